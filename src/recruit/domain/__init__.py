@@ -1,0 +1,1 @@
+"""The core: what recruiting is, free of frameworks and of input and output."""

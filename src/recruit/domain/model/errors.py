@@ -1,0 +1,41 @@
+"""The one error tree of the core. Each edge has one table that turns it into its own terms."""
+
+
+class RecruitError(Exception):
+    """Anything the core refuses or can't do. `str(error)` is a sentence for the caller."""
+
+
+class Invalid(RecruitError):
+    """A rule between fields, or a document that can't be used."""
+
+
+class Duplicate(RecruitError):
+    """The thing is there already."""
+
+
+class NotFound(RecruitError):
+    """The thing isn't there, or belongs to another organisation: callers can't tell which."""
+
+    def __init__(self, kind: str, id: int) -> None:  # noqa: A002 - the field's own word
+        super().__init__(f"{kind.capitalize()} not found")
+        self.kind = kind
+        self.id = id
+
+
+class Refused(RecruitError):
+    """Credentials or a token that don't hold, or a token that has outlived its user."""
+
+    def __init__(self, sentence: str = "Could not validate credentials") -> None:
+        super().__init__(sentence)
+
+
+class TooLarge(RecruitError):
+    """More bytes than are accepted."""
+
+
+class Unavailable(RecruitError):
+    """A resource that the answer needs is down or saturated; the same request may succeed later."""
+
+
+class ConfigurationError(RecruitError):
+    """A setting that can't work. The sentence names the setting and what would work."""

@@ -1,0 +1,205 @@
+"""Storage: the questions the core asks, by name."""
+
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
+from typing import Protocol
+
+from recruit.domain.model.accounts import Credentials, Organisation, User, UserDetails
+from recruit.domain.model.application import Application, ApplicationDetails
+from recruit.domain.model.candidate import Candidate, CandidateDetails
+from recruit.domain.model.job import Job, JobDetails
+from recruit.domain.model.matching import MatchLog, MatchRecord
+from recruit.domain.model.page import Page, Window
+
+Changes = Mapping[str, object]
+"""Field → new value, of the fields that a patch names. Fields it doesn't name stay as they are."""
+
+
+class Organisations(Protocol):
+    """The organisation that the unit of work is bound to."""
+
+    async def add(self, name: str) -> Organisation:
+        """Keep the organisation whose id `Storage.new_organisation` gave."""
+        ...
+
+    async def get(self) -> Organisation:
+        """Return it. Raises NotFound."""
+        ...
+
+
+class Users(Protocol):
+    """Users and what their logins are checked against."""
+
+    async def add(self, details: UserDetails, password_hash: str) -> User:
+        """Keep a user. Raises Duplicate when any organisation has a user with that e-mail address."""
+        ...
+
+    async def get(self, user_id: int) -> User:
+        """Return one user. Raises NotFound."""
+        ...
+
+
+class Jobs(Protocol):
+    """The organisation's jobs."""
+
+    async def add(self, details: JobDetails, *, created_by_user_id: int) -> Job:
+        """Keep a job. Raises Refused when that user is gone."""
+        ...
+
+    async def get(self, job_id: int) -> Job:
+        """Return one job. Raises NotFound."""
+        ...
+
+    async def page(self, window: Window, *, status: str | None = None, q: str | None = None) -> Page[Job]:
+        """Return jobs in ascending id: of exactly that status, with `q` somewhere in the title, case ignored."""
+        ...
+
+    async def all(self) -> Sequence[Job]:
+        """Return every job in ascending id."""
+        ...
+
+    async def change(self, job_id: int, changes: Changes) -> Job:
+        """Set the named fields, in one atomic step, and return the job. Raises NotFound and Invalid."""
+        ...
+
+    async def remove(self, job_id: int) -> None:
+        """Remove a job and its applications. Raises NotFound."""
+        ...
+
+
+class Candidates(Protocol):
+    """The organisation's candidates."""
+
+    async def add(self, details: CandidateDetails) -> Candidate:
+        """Keep a candidate. Raises Refused when the organisation is gone."""
+        ...
+
+    async def get(self, candidate_id: int) -> Candidate:
+        """Return one candidate. Raises NotFound."""
+        ...
+
+    async def page(self, window: Window, *, q: str | None = None) -> Page[Candidate]:
+        """Return candidates in ascending id, with `q` somewhere in the full name, case ignored."""
+        ...
+
+    async def all(self) -> Sequence[Candidate]:
+        """Return every candidate in ascending id."""
+        ...
+
+    async def change(self, candidate_id: int, changes: Changes) -> Candidate:
+        """Set the named fields, in one atomic step, and return the candidate. Raises NotFound."""
+        ...
+
+    async def remove(self, candidate_id: int) -> None:
+        """Remove a candidate and their applications. Raises NotFound."""
+        ...
+
+
+class Applications(Protocol):
+    """The organisation's applications."""
+
+    async def add(self, details: ApplicationDetails) -> Application:
+        """Keep an application. Raises NotFound for the job or the candidate, Duplicate for the pair."""
+        ...
+
+    async def get(self, application_id: int) -> Application:
+        """Return one application. Raises NotFound."""
+        ...
+
+    async def page(
+        self, window: Window, *, job_id: int | None = None, candidate_id: int | None = None
+    ) -> Page[Application]:
+        """Return applications in ascending id, of that job and that candidate where given."""
+        ...
+
+    async def change(self, application_id: int, changes: Changes) -> Application:
+        """Set the named fields, in one atomic step, and return the application. Raises NotFound."""
+        ...
+
+    async def remove(self, application_id: int) -> None:
+        """Remove an application. Raises NotFound."""
+        ...
+
+
+class MatchLogs(Protocol):
+    """The record of answered matches. It is only ever added to."""
+
+    async def add(self, records: Sequence[MatchRecord]) -> None:
+        """Keep the records, in order."""
+        ...
+
+    async def page(
+        self, window: Window, *, job_id: int | None = None, candidate_id: int | None = None
+    ) -> Page[MatchLog]:
+        """Return records in ascending id, of that job and that candidate where given."""
+        ...
+
+
+class UnitOfWork(Protocol):
+    """One transaction, bound to one organisation: it can neither see nor touch another's rows."""
+
+    @property
+    def organisations(self) -> Organisations:
+        """The organisation itself."""
+        ...
+
+    @property
+    def users(self) -> Users:
+        """Its users."""
+        ...
+
+    @property
+    def jobs(self) -> Jobs:
+        """Its jobs."""
+        ...
+
+    @property
+    def candidates(self) -> Candidates:
+        """Its candidates."""
+        ...
+
+    @property
+    def applications(self) -> Applications:
+        """Its applications."""
+        ...
+
+    @property
+    def match_logs(self) -> MatchLogs:
+        """Its match logs."""
+        ...
+
+
+class Storage(Protocol):
+    """Where everything is kept. Each of its methods raises Unavailable when storage is down or saturated."""
+
+    def begin(self, org_id: int) -> AbstractAsyncContextManager[UnitOfWork]:
+        """Open a unit of work: it commits when the block ends well and rolls back when the block raises."""
+        ...
+
+    async def new_organisation(self) -> int:
+        """Return an id that no organisation has or will get again, to begin its first unit of work with."""
+        ...
+
+    async def credentials(self, email: str) -> Credentials | None:
+        """Return what a login with `email` is checked against, case ignored, in whichever organisation."""
+        ...
+
+    async def ping(self) -> None:
+        """Return when storage answers."""
+        ...
+
+
+class Schema(Protocol):
+    """The versions of a storage's tables. Storages without tables have none."""
+
+    async def upgrade(self, revision: str = "head") -> None:
+        """Bring the tables to `revision`, a later one. Doing it again changes nothing."""
+        ...
+
+    async def downgrade(self, revision: str) -> None:
+        """Bring the tables back to `revision`, an earlier one."""
+        ...
+
+    async def current(self) -> str | None:
+        """Return the revision the tables have, None for an empty database."""
+        ...

@@ -1,0 +1,33 @@
+"""Passwords and tokens."""
+
+from typing import Protocol
+
+from recruit.domain.model.accounts import Actor
+
+
+class Passwords(Protocol):
+    """Hashes passwords and checks them, without holding up the event loop."""
+
+    async def hash(self, password: str) -> str:
+        """Return a salted PHC string of `password`."""
+        ...
+
+    async def verify(self, password_hash: str | None, password: str) -> bool:
+        """Tell whether `password` is the one behind `password_hash`.
+
+        With None – there is no such account – it does the same work and returns False, so that the time
+        taken does not tell which e-mail addresses have accounts.
+        """
+        ...
+
+
+class Tokens(Protocol):
+    """Issues access tokens and reads them back."""
+
+    def issue(self, actor: Actor) -> str:
+        """Return a signed token that says who `actor` is, until it expires."""
+        ...
+
+    def read(self, token: str) -> Actor:
+        """Return whom `token` was issued to. Raises Refused for one that is forged, altered or expired."""
+        ...
