@@ -1,0 +1,22 @@
+"""The machine's clock."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+
+from recruit.ports.clock import Clock
+from recruit.ports.plugins import Plug
+
+
+class SystemClock:
+    """What time it is here."""
+
+    def now(self) -> datetime:
+        """Return the current time in UTC."""
+        return datetime.now(UTC)
+
+
+@asynccontextmanager
+async def system(_plug: Plug) -> AsyncIterator[Clock]:
+    """Open the adapter."""
+    yield SystemClock()

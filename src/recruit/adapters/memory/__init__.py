@@ -1,0 +1,115 @@
+"""Storage in this process's memory: gone when it ends. A real adapter, for demonstrations and tests."""
+
+import asyncio
+from collections import ChainMap, defaultdict
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from functools import partial
+from itertools import count
+
+from recruit.adapters.memory.repositories import (
+    MemoryApplications,
+    MemoryCandidates,
+    MemoryJobs,
+    MemoryMatchLogs,
+    MemoryOrganisations,
+    MemoryUsers,
+)
+from recruit.adapters.memory.rows import Rows
+from recruit.domain.model.accounts import Credentials, Organisation, User, login_key
+from recruit.domain.model.application import Application
+from recruit.domain.model.candidate import Candidate
+from recruit.domain.model.job import Job
+from recruit.domain.model.matching import MatchLog
+from recruit.ports.persistence import Storage, UnitOfWork
+from recruit.ports.plugins import Plug
+
+
+@dataclass(frozen=True, slots=True)
+class Tenant:
+    """What one organisation has committed."""
+
+    organisations: dict[int, Organisation] = field(default_factory=dict)
+    users: dict[int, User] = field(default_factory=dict)
+    jobs: dict[int, Job] = field(default_factory=dict)
+    candidates: dict[int, Candidate] = field(default_factory=dict)
+    applications: dict[int, Application] = field(default_factory=dict)
+    match_logs: list[MatchLog] = field(default_factory=list)
+
+
+class MemoryWork:
+    """A unit of work: drafts over one organisation's rows."""
+
+    def __init__(self, org_id: int, tenant: Tenant, logins: dict[str, Credentials], ids: Callable[[str], int]) -> None:
+        self._tenant = tenant
+        self._organisations = Rows("organisation", tenant.organisations)
+        self._users = Rows("user", tenant.users)
+        self._jobs = Rows("job", tenant.jobs)
+        self._candidates = Rows("candidate", tenant.candidates)
+        self._applications = Rows("application", tenant.applications)
+        self.new_logins: dict[str, Credentials] = {}
+        self.new_logs: list[MatchLog] = []
+
+        self.organisations = MemoryOrganisations(org_id, self._organisations)
+        known = ChainMap(self.new_logins, logins)
+        self.users = MemoryUsers(org_id, self._users, partial(ids, "user"), known)
+        self.jobs = MemoryJobs(org_id, self._jobs, partial(ids, "job"), self._users, self._applications)
+        self.candidates = MemoryCandidates(
+            org_id, self._candidates, partial(ids, "candidate"), self._organisations, self._applications
+        )
+        self.applications = MemoryApplications(
+            org_id, self._applications, partial(ids, "application"), self._jobs, self._candidates
+        )
+        self.match_logs = MemoryMatchLogs(org_id, tenant.match_logs, self.new_logs, partial(ids, "match log"))
+
+    def outcome(self) -> Tenant:
+        """Return the rows as they stand after this work."""
+        return Tenant(
+            self._organisations.current,
+            self._users.current,
+            self._jobs.current,
+            self._candidates.current,
+            self._applications.current,
+            self._tenant.match_logs,
+        )
+
+
+class MemoryStorage:
+    """Every organisation's rows. One unit of work runs at a time: none waits for anything outside."""
+
+    def __init__(self) -> None:
+        self._tenants: dict[int, Tenant] = {}
+        self._logins: dict[str, Credentials] = {}
+        self._counters: defaultdict[str, count[int]] = defaultdict(lambda: count(1))
+        self._turn = asyncio.Lock()
+
+    @asynccontextmanager
+    async def begin(self, org_id: int) -> AsyncIterator[UnitOfWork]:
+        """Open a unit of work."""
+        async with self._turn:
+            work = MemoryWork(org_id, self._tenants.get(org_id, Tenant()), self._logins, self._new_id)
+            yield work
+            self._tenants[org_id] = work.outcome()
+            self._tenants[org_id].match_logs.extend(work.new_logs)
+            self._logins.update(work.new_logins)
+
+    async def new_organisation(self) -> int:
+        """Return a new id."""
+        return self._new_id("organisation")
+
+    async def credentials(self, email: str) -> Credentials | None:
+        """Look a login up."""
+        return self._logins.get(login_key(email))
+
+    async def ping(self) -> None:
+        """Memory always answers."""
+
+    def _new_id(self, kind: str) -> int:
+        return next(self._counters[kind])
+
+
+@asynccontextmanager
+async def storage(_plug: Plug) -> AsyncIterator[Storage]:
+    """Open the adapter."""
+    yield MemoryStorage()

@@ -1,0 +1,213 @@
+"""The questions of the persistence port, answered from rows in memory."""
+
+from collections.abc import Callable, MutableMapping, Sequence
+from dataclasses import asdict
+
+from recruit.adapters.memory.rows import Rows
+from recruit.domain.model.accounts import Credentials, Organisation, User, UserDetails, login_key
+from recruit.domain.model.application import Application, ApplicationDetails
+from recruit.domain.model.candidate import Candidate, CandidateDetails
+from recruit.domain.model.errors import Duplicate, NotFound, Refused
+from recruit.domain.model.job import Job, JobDetails
+from recruit.domain.model.matching import MatchLog, MatchRecord
+from recruit.domain.model.page import Page, Window
+from recruit.ports.persistence import Changes
+
+NewId = Callable[[], int]
+
+
+class MemoryOrganisations:
+    """The organisation itself."""
+
+    def __init__(self, org_id: int, rows: Rows[Organisation]) -> None:
+        self._org_id = org_id
+        self._rows = rows
+
+    async def add(self, name: str) -> Organisation:
+        """Keep it."""
+        return self._rows.put(Organisation(id=self._org_id, name=name))
+
+    async def get(self) -> Organisation:
+        """Return it."""
+        return self._rows.get(self._org_id)
+
+
+class MemoryUsers:
+    """Users, and the logins of every organisation, in which an address stands once."""
+
+    def __init__(self, org_id: int, rows: Rows[User], new_id: NewId, logins: MutableMapping[str, Credentials]) -> None:
+        self._org_id = org_id
+        self._rows = rows
+        self._new_id = new_id
+        self._logins = logins
+
+    async def add(self, details: UserDetails, password_hash: str) -> User:
+        """Keep a user and their login."""
+        key = login_key(details.email)
+        if key in self._logins:
+            raise Duplicate("Email already registered")
+        user = self._rows.put(User(id=self._new_id(), org_id=self._org_id, **asdict(details)))
+        self._logins[key] = Credentials(user_id=user.id, org_id=self._org_id, password_hash=password_hash)
+        return user
+
+    async def get(self, user_id: int) -> User:
+        """Return one user."""
+        return self._rows.get(user_id)
+
+
+class MemoryJobs:
+    """Jobs."""
+
+    def __init__(
+        self, org_id: int, rows: Rows[Job], new_id: NewId, users: Rows[User], applications: Rows[Application]
+    ) -> None:
+        self._org_id = org_id
+        self._rows = rows
+        self._new_id = new_id
+        self._users = users
+        self._applications = applications
+
+    async def add(self, details: JobDetails, *, created_by_user_id: int) -> Job:
+        """Keep a job."""
+        if created_by_user_id not in self._users.current:
+            raise Refused
+        return self._rows.put(
+            Job(id=self._new_id(), org_id=self._org_id, created_by_user_id=created_by_user_id, **asdict(details))
+        )
+
+    async def get(self, job_id: int) -> Job:
+        """Return one job."""
+        return self._rows.get(job_id)
+
+    async def page(self, window: Window, *, status: str | None = None, q: str | None = None) -> Page[Job]:
+        """Return jobs inside the window."""
+        wanted = (q or "").lower()
+        return self._rows.page(
+            window, lambda job: (status is None or job.status == status) and wanted in job.title.lower()
+        )
+
+    async def all(self) -> Sequence[Job]:
+        """Return every job."""
+        return self._rows.all()
+
+    async def change(self, job_id: int, changes: Changes) -> Job:
+        """Set fields."""
+        return self._rows.change(job_id, changes)
+
+    async def remove(self, job_id: int) -> None:
+        """Remove a job and its applications."""
+        self._rows.remove(job_id)
+        self._applications.remove_where(lambda application: application.job_id == job_id)
+
+
+class MemoryCandidates:
+    """Candidates."""
+
+    def __init__(
+        self,
+        org_id: int,
+        rows: Rows[Candidate],
+        new_id: NewId,
+        organisations: Rows[Organisation],
+        applications: Rows[Application],
+    ) -> None:
+        self._org_id = org_id
+        self._rows = rows
+        self._organisations = organisations
+        self._new_id = new_id
+        self._applications = applications
+
+    async def add(self, details: CandidateDetails) -> Candidate:
+        """Keep a candidate."""
+        if self._org_id not in self._organisations.current:
+            raise Refused
+        return self._rows.put(Candidate(id=self._new_id(), org_id=self._org_id, **asdict(details)))
+
+    async def get(self, candidate_id: int) -> Candidate:
+        """Return one candidate."""
+        return self._rows.get(candidate_id)
+
+    async def page(self, window: Window, *, q: str | None = None) -> Page[Candidate]:
+        """Return candidates inside the window."""
+        wanted = (q or "").lower()
+        return self._rows.page(window, lambda candidate: wanted in candidate.full_name.lower())
+
+    async def all(self) -> Sequence[Candidate]:
+        """Return every candidate."""
+        return self._rows.all()
+
+    async def change(self, candidate_id: int, changes: Changes) -> Candidate:
+        """Set fields."""
+        return self._rows.change(candidate_id, changes)
+
+    async def remove(self, candidate_id: int) -> None:
+        """Remove a candidate and their applications."""
+        self._rows.remove(candidate_id)
+        self._applications.remove_where(lambda application: application.candidate_id == candidate_id)
+
+
+class MemoryApplications:
+    """Applications."""
+
+    def __init__(
+        self, org_id: int, rows: Rows[Application], new_id: NewId, jobs: Rows[Job], candidates: Rows[Candidate]
+    ) -> None:
+        self._org_id = org_id
+        self._rows = rows
+        self._new_id = new_id
+        self._jobs = jobs
+        self._candidates = candidates
+
+    async def add(self, details: ApplicationDetails) -> Application:
+        """Keep an application."""
+        if details.job_id not in self._jobs.current:
+            raise NotFound("job", details.job_id)
+        if details.candidate_id not in self._candidates.current:
+            raise NotFound("candidate", details.candidate_id)
+        pair = (details.job_id, details.candidate_id)
+        if any((kept.job_id, kept.candidate_id) == pair for kept in self._rows.current.values()):
+            raise Duplicate("Application already exists for this job and candidate")
+        return self._rows.put(Application(id=self._new_id(), org_id=self._org_id, **asdict(details)))
+
+    async def get(self, application_id: int) -> Application:
+        """Return one application."""
+        return self._rows.get(application_id)
+
+    async def page(
+        self, window: Window, *, job_id: int | None = None, candidate_id: int | None = None
+    ) -> Page[Application]:
+        """Return applications inside the window."""
+        return self._rows.page(window, lambda kept: _concerns(kept, job_id, candidate_id))
+
+    async def change(self, application_id: int, changes: Changes) -> Application:
+        """Set fields."""
+        return self._rows.change(application_id, changes)
+
+    async def remove(self, application_id: int) -> None:
+        """Remove an application."""
+        self._rows.remove(application_id)
+
+
+class MemoryMatchLogs:
+    """Match logs, in the order in which they came."""
+
+    def __init__(self, org_id: int, committed: Sequence[MatchLog], new: list[MatchLog], new_id: NewId) -> None:
+        self._org_id = org_id
+        self._committed = committed
+        self._new = new
+        self._new_id = new_id
+
+    async def add(self, records: Sequence[MatchRecord]) -> None:
+        """Keep the records."""
+        self._new.extend(MatchLog(id=self._new_id(), org_id=self._org_id, **asdict(record)) for record in records)
+
+    async def page(
+        self, window: Window, *, job_id: int | None = None, candidate_id: int | None = None
+    ) -> Page[MatchLog]:
+        """Return records inside the window."""
+        found = [kept for kept in (*self._committed, *self._new) if _concerns(kept, job_id, candidate_id)]
+        return Page(found[window.skip : window.skip + window.limit], len(found))
+
+
+def _concerns(row: Application | MatchLog, job_id: int | None, candidate_id: int | None) -> bool:
+    return job_id in {None, row.job_id} and candidate_id in {None, row.candidate_id}

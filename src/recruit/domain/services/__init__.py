@@ -1,0 +1,1 @@
+"""The use cases. They see ports and the model, never an adapter."""

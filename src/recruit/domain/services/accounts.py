@@ -1,0 +1,62 @@
+"""Who may come in: organisations, users and logins."""
+
+from recruit.domain.model.accounts import Actor, Role, User, UserDetails
+from recruit.domain.model.errors import NotFound, Refused
+from recruit.ports.persistence import Storage
+from recruit.ports.security import Passwords, Tokens
+
+DEFAULT_ORGANISATION = "My Organization"
+NAME_LENGTH = 200
+
+
+class Accounts:
+    """Registration and login."""
+
+    def __init__(self, storage: Storage, passwords: Passwords, tokens: Tokens) -> None:
+        self._storage = storage
+        self._passwords = passwords
+        self._tokens = tokens
+
+    async def register(self, email: str, password: str, org_name: str | None = None) -> User:
+        """Create an organisation and its first user, who is its admin.
+
+        An e-mail address has one account over all organisations, whatever its case. Raises Duplicate.
+        """
+        password_hash = await self._passwords.hash(password)
+        org_id = await self._storage.new_organisation()
+        async with self._storage.begin(org_id) as work:
+            await work.organisations.add(org_name or DEFAULT_ORGANISATION)
+            return await work.users.add(_admin(email), password_hash)
+
+    async def add_user(self, org_id: int, email: str, password: str) -> User:
+        """Create a user in an organisation that exists. Raises NotFound and Duplicate."""
+        password_hash = await self._passwords.hash(password)
+        async with self._storage.begin(org_id) as work:
+            await work.organisations.get()
+            return await work.users.add(_admin(email), password_hash)
+
+    async def login(self, email: str, password: str) -> str:
+        """Return an access token.
+
+        An unknown address and a wrong password are refused in the same words and after the same work, so that
+        nobody can learn here which addresses have accounts. Raises Refused.
+        """
+        found = await self._storage.credentials(email)
+        if not await self._passwords.verify(found.password_hash if found else None, password) or found is None:
+            raise Refused("Incorrect email or password")
+        async with self._storage.begin(found.org_id) as work:
+            user = await work.users.get(found.user_id)
+        return self._tokens.issue(Actor(user_id=user.id, org_id=user.org_id, role=user.role))
+
+    async def me(self, actor: Actor) -> User:
+        """Return the user who asks. Raises Refused when the token has outlived its user."""
+        try:
+            async with self._storage.begin(actor.org_id) as work:
+                return await work.users.get(actor.user_id)
+        except NotFound as error:
+            raise Refused from error
+
+
+def _admin(email: str) -> UserDetails:
+    """The first name we have for somebody is the part of their address before the @."""
+    return UserDetails(email=email, full_name=email.partition("@")[0][:NAME_LENGTH], role=Role.ORG_ADMIN)

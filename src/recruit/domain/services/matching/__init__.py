@@ -1,0 +1,1 @@
+"""How well a job and a candidate fit, and why."""

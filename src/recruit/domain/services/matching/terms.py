@@ -1,0 +1,42 @@
+"""Texts as terms: words in lower case, stemmed, without the words that every text has.
+
+    term  = letter or digit, then letters and digits, with single inner dots, then any of + and #
+
+so that "Node.js", "C++", "C#" and "3.5" are one term each and "full-time" is two.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+
+import snowballstemmer
+
+TOKEN = re.compile(r"[^\W_]+(?:\.[^\W_]+)*[+#]*")
+STOP_WORDS = frozenset(
+    "a about above after all also am an and any are as at be been being both but by can could did do does doing "
+    "down each etc few for from further had has have having he her here hers him his how i if in into is it its "
+    "join just like looking may me more most must my need needs no nor not of off on once only or other our out "
+    "over own per plus please role same seeking she should so some such than that the their them then there "
+    "these they this those through to too under until up us very via want was we were what when where which "
+    "while who whom why will with within would year years you your".split()
+)
+_stemmer = snowballstemmer.stemmer("english")
+
+
+@lru_cache(maxsize=100_000)
+def stem(word: str) -> str:
+    """Return the Porter2 stem of a word in lower case. Source: snowballstem.org."""
+    return str(_stemmer.stemWord(word))
+
+
+def words(text: str | None) -> Iterator[str]:
+    """Yield the words of a text that carry meaning, in lower case, in order."""
+    for found in TOKEN.finditer(unicodedata.normalize("NFKC", text or "").lower()):
+        if (word := found.group()) not in STOP_WORDS:
+            yield word
+
+
+def terms(text: str | None) -> tuple[str, ...]:
+    """Return the stems of a text, in order."""
+    return tuple(stem(word) for word in words(text))

@@ -1,0 +1,48 @@
+"""Small worlds that tests build in a line."""
+
+from dataclasses import dataclass
+from uuid import uuid4
+
+from recruit.domain.model.accounts import Actor, Role, UserDetails
+from recruit.domain.model.application import Application, ApplicationDetails
+from recruit.domain.model.candidate import Candidate, CandidateDetails
+from recruit.domain.model.job import Job, JobDetails
+from recruit.ports.persistence import Storage
+
+
+def new_email() -> str:
+    """An address that nobody has yet."""
+    return f"{uuid4().hex}@example.com"
+
+
+@dataclass(frozen=True)
+class Organisation:
+    """An organisation with one user, over any storage."""
+
+    storage: Storage
+    actor: Actor
+
+    async def job(self, title: str = "Engineer", **details: object) -> Job:
+        """Keep a job."""
+        async with self.storage.begin(self.actor.org_id) as work:
+            return await work.jobs.add(JobDetails(title=title, **details), created_by_user_id=self.actor.user_id)
+
+    async def candidate(self, full_name: str = "Jane Doe", **details: object) -> Candidate:
+        """Keep a candidate."""
+        async with self.storage.begin(self.actor.org_id) as work:
+            return await work.candidates.add(CandidateDetails(full_name=full_name, **details))
+
+    async def application(self, job: Job, candidate: Candidate, **details: object) -> Application:
+        """Keep an application."""
+        async with self.storage.begin(self.actor.org_id) as work:
+            return await work.applications.add(ApplicationDetails(job_id=job.id, candidate_id=candidate.id, **details))
+
+
+async def new_organisation(storage: Storage, email: str | None = None) -> Organisation:
+    """Keep an organisation and its user."""
+    org_id = await storage.new_organisation()
+    details = UserDetails(email=email or new_email(), full_name="Founder", role=Role.ORG_ADMIN)
+    async with storage.begin(org_id) as work:
+        await work.organisations.add("My Recruiting Co")
+        user = await work.users.add(details, "$argon2id$…")
+    return Organisation(storage, Actor(user_id=user.id, org_id=org_id, role=user.role))
