@@ -1,0 +1,65 @@
+"""Passwords hashed with Argon2id (RFC 9106)."""
+
+import asyncio
+import os
+import secrets
+import sys
+import threading
+from collections.abc import AsyncIterator, Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
+from typing import TypeVar
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+
+from recruit.ports.plugins import Plug
+from recruit.ports.security import Passwords
+
+T = TypeVar("T")
+
+MEMORY_KIB, PASSES, LANES = 19 * 1024, 2, 1
+"""OWASP's minimum for Argon2id (Password Storage Cheat Sheet); more would let a few logins fill a small machine."""
+
+THREADS = 2
+NICENESS = 15
+
+
+class Argon2Passwords:
+    """Hashes on a few threads of low priority, so that a storm of logins neither stops nor slows other requests."""
+
+    def __init__(self, threads: ThreadPoolExecutor) -> None:
+        self._threads = threads
+        self._hasher = PasswordHasher(time_cost=PASSES, memory_cost=MEMORY_KIB, parallelism=LANES)
+        self._nobody = self._hasher.hash(secrets.token_hex())
+
+    async def hash(self, password: str) -> str:
+        """Return a salted PHC string."""
+        return await self._run(lambda: self._hasher.hash(password))
+
+    async def verify(self, password_hash: str | None, password: str) -> bool:
+        """Compare with `password_hash`, or do the same work for nothing when there is none."""
+        matches = await self._run(lambda: self._matches(password_hash or self._nobody, password))
+        return matches and password_hash is not None
+
+    def _matches(self, password_hash: str, password: str) -> bool:
+        try:
+            return self._hasher.verify(password_hash, password)
+        except (VerificationError, InvalidHashError):
+            return False
+
+    async def _run(self, work: Callable[[], T]) -> T:
+        return await asyncio.get_running_loop().run_in_executor(self._threads, work)
+
+
+def _yield_to_requests() -> None:
+    """On Linux a thread has a priority of its own; elsewhere this would slow the whole process."""
+    if sys.platform == "linux":
+        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), NICENESS)
+
+
+@asynccontextmanager
+async def passwords(_plug: Plug) -> AsyncIterator[Passwords]:
+    """Open the adapter."""
+    with ThreadPoolExecutor(THREADS, "passwords", initializer=_yield_to_requests) as threads:
+        yield Argon2Passwords(threads)

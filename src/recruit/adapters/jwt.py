@@ -1,0 +1,56 @@
+"""Access tokens as JSON Web Tokens signed with HMAC-SHA256 (RFC 7519)."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
+from uuid import uuid4
+
+import jwt
+
+from recruit.domain.model.accounts import Actor, Role
+from recruit.domain.model.errors import ConfigurationError, Refused
+from recruit.ports.plugins import Plug
+from recruit.ports.security import Tokens
+
+ALGORITHM = "HS256"
+CLAIMS = ["sub", "org", "role", "iat", "exp", "jti"]
+KEY_BYTES = 32
+DEFAULT_HOURS = "24"
+
+
+class JwtTokens:
+    """Signs and reads tokens with one key."""
+
+    def __init__(self, key: str, lifetime: timedelta) -> None:
+        self._key = key
+        self._lifetime = lifetime
+
+    def issue(self, actor: Actor) -> str:
+        """Return a token that names the user (sub), the organisation (org) and the role."""
+        now = datetime.now(UTC)
+        claims = {
+            "sub": str(actor.user_id),
+            "org": actor.org_id,
+            "role": actor.role.value,
+            "iat": now,
+            "exp": now + self._lifetime,
+            "jti": uuid4().hex,
+        }
+        return jwt.encode(claims, self._key, algorithm=ALGORITHM)
+
+    def read(self, token: str) -> Actor:
+        """Return whom the token names. The algorithm is ours to choose, never the token's."""
+        try:
+            claims = jwt.decode(token, self._key, algorithms=[ALGORITHM], options={"require": CLAIMS})
+            return Actor(user_id=int(claims["sub"]), org_id=int(claims["org"]), role=Role(claims["role"]))
+        except (jwt.PyJWTError, ValueError, TypeError) as error:
+            raise Refused from error
+
+
+@asynccontextmanager
+async def tokens(plug: Plug) -> AsyncIterator[Tokens]:
+    """Open the adapter. RECRUIT_SECRET_KEY is the key, RECRUIT_TOKEN_HOURS how long a token lasts."""
+    key = plug.options.get("RECRUIT_SECRET_KEY", "")
+    if len(key.encode()) < KEY_BYTES:
+        raise ConfigurationError(f"RECRUIT_SECRET_KEY must have at least {KEY_BYTES} bytes")
+    yield JwtTokens(key, timedelta(hours=float(plug.options.get("RECRUIT_TOKEN_HOURS", DEFAULT_HOURS))))

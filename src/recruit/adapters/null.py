@@ -1,0 +1,39 @@
+"""Nothing configured: what stands at a port so that callers needn't ask whether somebody does."""
+
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
+from typing import Any
+
+from recruit.domain.model.errors import Unavailable
+from recruit.ports.embeddings import Embedder, Vectors
+from recruit.ports.language import LanguageModel
+from recruit.ports.plugins import Plug
+
+
+class NullEmbedder:
+    """Takes part in no match."""
+
+    strategy = None
+
+    async def embed(self, texts: Sequence[str]) -> Vectors:  # noqa: ARG002 - the port's signature
+        """Raise Unavailable: there are no vectors to give, and callers know what to do without."""
+        raise Unavailable("No embedder is configured")
+
+
+class NullLanguageModel:
+    """Leaves everything to the rules."""
+
+    async def fill(self, schema: Mapping[str, Any], instructions: str, text: str) -> None:
+        """Return None."""
+
+
+@asynccontextmanager
+async def embedder(_plug: Plug) -> AsyncIterator[Embedder]:
+    """Open the embedder that never takes part."""
+    yield NullEmbedder()
+
+
+@asynccontextmanager
+async def language_model(_plug: Plug) -> AsyncIterator[LanguageModel]:
+    """Open the language model that never answers."""
+    yield NullLanguageModel()

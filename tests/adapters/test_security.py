@@ -1,0 +1,130 @@
+"""Passwords and tokens."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import jwt
+import pytest
+from argon2 import extract_parameters
+
+from recruit.domain.model.accounts import Actor, Role
+from recruit.domain.model.errors import ConfigurationError, Refused
+from recruit.entrypoints import kernel
+from recruit.ports.plugins import Plug
+from recruit.ports.security import Passwords, Tokens
+
+KEY = "a key of thirty-two bytes or more"
+ACTOR = Actor(user_id=7, org_id=3, role=Role.ORG_ADMIN)
+
+
+@pytest.fixture
+async def passwords() -> AsyncIterator[Passwords]:
+    async with kernel.PASSWORDS.open(Plug("argon2:", Path())) as found:
+        yield found
+
+
+@pytest.fixture
+async def tokens() -> AsyncIterator[Tokens]:
+    async with kernel.TOKENS.open(Plug("jwt:", Path(), {"RECRUIT_SECRET_KEY": KEY})) as found:
+        yield found
+
+
+def claims(**changes: object) -> dict[str, object]:
+    now = datetime.now(UTC)
+    sound = {"sub": "7", "org": 3, "role": "org_admin", "iat": now, "exp": now + timedelta(hours=1), "jti": "x"}
+    return {name: value for name, value in (sound | changes).items() if value is not None}
+
+
+async def test_a_password_is_known_by_its_hash_alone(passwords: Passwords) -> None:
+    hashes = [await passwords.hash("påsswörd") for _ in range(2)]
+    assert hashes[0] != hashes[1]
+    assert await passwords.verify(hashes[0], "påsswörd")
+    assert not await passwords.verify(hashes[0], "password")
+    assert not await passwords.verify("not a hash", "påsswörd")
+    assert not await passwords.verify(None, "påsswörd")
+
+
+async def test_hashes_cost_at_least_what_owasp_asks(passwords: Passwords) -> None:
+    found = extract_parameters(await passwords.hash("secret123"))
+    assert found.type.name == "ID"
+    assert (found.memory_cost, found.time_cost, found.parallelism) >= (19 * 1024, 2, 1)
+
+
+async def test_the_event_loop_runs_while_a_password_is_hashed(passwords: Passwords) -> None:
+    turns = 0
+    hashing = asyncio.ensure_future(passwords.hash("secret123"))
+    while not hashing.done():
+        turns += 1
+        await asyncio.sleep(0)
+    assert turns > 10
+
+
+async def test_a_token_names_user_organisation_and_role_for_a_day(tokens: Tokens) -> None:
+    token = tokens.issue(ACTOR)
+    assert tokens.read(token) == ACTOR
+    found = jwt.decode(token, KEY, algorithms=["HS256"])
+    assert set(found) == {"sub", "org", "role", "iat", "exp", "jti"}
+    assert (found["sub"], found["org"], found["role"]) == ("7", 3, "org_admin")
+    assert found["exp"] - found["iat"] == 24 * 3600
+    assert jwt.get_unverified_header(token) == {"alg": "HS256", "typ": "JWT"}
+
+
+async def test_no_two_tokens_have_the_same_id(tokens: Tokens) -> None:
+    ids = {jwt.decode(tokens.issue(ACTOR), KEY, algorithms=["HS256"])["jti"] for _ in range(10)}
+    assert len(ids) == 10
+
+
+@pytest.mark.parametrize("missing", ["sub", "org", "role", "iat", "exp", "jti"])
+async def test_a_token_without_one_of_its_claims_is_refused(tokens: Tokens, missing: str) -> None:
+    with pytest.raises(Refused):
+        tokens.read(jwt.encode(claims(**{missing: None}), KEY))
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"exp": datetime(2020, 1, 1, tzinfo=UTC)},
+        {"sub": "jane"},
+        {"org": "theirs"},
+        {"org": [1]},
+        {"role": "emperor"},
+        {"nbf": datetime(2999, 1, 1, tzinfo=UTC)},
+    ],
+)
+async def test_a_token_whose_claims_do_not_hold_is_refused(tokens: Tokens, changes: dict[str, object]) -> None:
+    with pytest.raises(Refused):
+        tokens.read(jwt.encode(claims(**changes), KEY))
+
+
+async def test_tokens_signed_otherwise_are_refused(tokens: Tokens) -> None:
+    sound = tokens.issue(ACTOR)
+    head, body, signature = sound.split(".")
+    for forged in (
+        jwt.encode(claims(), None, algorithm="none"),
+        jwt.encode(claims(), "another key of thirty-two bytes or more"),
+        jwt.encode(claims(), KEY * 2, algorithm="HS512"),
+        f"{head}.{body}.",
+        f"{head}.{body[:-2]}AA.{signature}",
+        f"{head}.{body}.{signature[:-4]}AAAA",
+        "",
+        "x",
+        "a.b.c",
+        "ünïcode.ünïcode.ünïcode",
+    ):
+        with pytest.raises(Refused):
+            tokens.read(forged)
+
+
+async def test_a_short_key_is_refused() -> None:
+    with pytest.raises(ConfigurationError, match="RECRUIT_SECRET_KEY must have at least 32 bytes"):
+        async with kernel.TOKENS.open(Plug("jwt:", Path(), {"RECRUIT_SECRET_KEY": "x" * 31})):
+            pass
+
+
+async def test_how_long_tokens_last_is_a_setting() -> None:
+    options = {"RECRUIT_SECRET_KEY": KEY, "RECRUIT_TOKEN_HOURS": "0.5"}
+    async with kernel.TOKENS.open(Plug("jwt:", Path(), options)) as tokens:
+        found = jwt.decode(tokens.issue(ACTOR), KEY, algorithms=["HS256"])
+    assert found["exp"] - found["iat"] == 1800

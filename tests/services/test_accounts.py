@@ -1,0 +1,98 @@
+"""Registration and login, over the memory adapter."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from recruit.domain.model.accounts import Actor, Role
+from recruit.domain.model.errors import Duplicate, NotFound, Refused
+from recruit.domain.services.accounts import Accounts
+from recruit.entrypoints import kernel
+from recruit.ports.plugins import Plug
+from worlds import new_email
+
+
+class CountingPasswords:
+    """Passwords in the clear, and how often one was checked."""
+
+    def __init__(self) -> None:
+        self.checked = 0
+
+    async def hash(self, password: str) -> str:
+        return f"hash of {password}"
+
+    async def verify(self, password_hash: str | None, password: str) -> bool:
+        self.checked += 1
+        return password_hash == f"hash of {password}"
+
+
+class OpenTokens:
+    """Tokens that anybody can read."""
+
+    def issue(self, actor: Actor) -> str:
+        return f"{actor.user_id} {actor.org_id} {actor.role}"
+
+    def read(self, token: str) -> Actor:
+        user_id, org_id, role = token.split()
+        return Actor(user_id=int(user_id), org_id=int(org_id), role=Role(role))
+
+
+@pytest.fixture
+def passwords() -> CountingPasswords:
+    return CountingPasswords()
+
+
+@pytest.fixture
+async def accounts(passwords: CountingPasswords) -> AsyncIterator[Accounts]:
+    async with kernel.STORAGE.open(Plug("memory:", Path())) as storage:
+        yield Accounts(storage, passwords, OpenTokens())
+
+
+async def test_the_first_user_is_the_admin_and_named_after_their_address(accounts: Accounts) -> None:
+    user = await accounts.register("founder@example.com", "secret123")
+    assert (user.full_name, user.role, user.email) == ("founder", "org_admin", "founder@example.com")
+
+
+async def test_every_registration_is_an_organisation_of_its_own(accounts: Accounts) -> None:
+    first, second = [await accounts.register(new_email(), "secret123") for _ in range(2)]
+    assert first.org_id != second.org_id
+
+
+async def test_an_address_registers_once_whatever_its_case(accounts: Accounts) -> None:
+    await accounts.register("founder@example.com", "secret123")
+    with pytest.raises(Duplicate, match="Email already registered"):
+        await accounts.register("FOUNDER@example.com", "another")
+
+
+async def test_a_login_returns_a_token_of_the_user(accounts: Accounts) -> None:
+    user = await accounts.register("founder@example.com", "secret123")
+    token = await accounts.login("Founder@Example.com", "secret123")
+    assert OpenTokens().read(token) == Actor(user_id=user.id, org_id=user.org_id, role=Role.ORG_ADMIN)
+
+
+async def test_an_unknown_address_is_refused_like_a_wrong_password_and_after_the_same_work(
+    accounts: Accounts, passwords: CountingPasswords
+) -> None:
+    await accounts.register("founder@example.com", "secret123")
+    refusals = []
+    for email, password in (("founder@example.com", "wrong"), ("nobody@example.com", "secret123")):
+        before = passwords.checked
+        with pytest.raises(Refused) as refusal:
+            await accounts.login(email, password)
+        refusals.append((str(refusal.value), passwords.checked - before))
+    assert refusals == [("Incorrect email or password", 1)] * 2
+
+
+async def test_a_token_that_has_outlived_its_user_is_refused(accounts: Accounts) -> None:
+    with pytest.raises(Refused):
+        await accounts.me(Actor(user_id=1, org_id=1, role=Role.ORG_ADMIN))
+
+
+async def test_users_join_organisations_that_exist(accounts: Accounts) -> None:
+    first = await accounts.register("first@example.com", "secret123")
+    second = await accounts.add_user(first.org_id, "second@example.com", "secret456")
+    assert second.org_id == first.org_id
+    assert await accounts.login("second@example.com", "secret456")
+    with pytest.raises(NotFound):
+        await accounts.add_user(2**40, "third@example.com", "secret789")
