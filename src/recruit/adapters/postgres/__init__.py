@@ -1,0 +1,67 @@
+"""PostgreSQL: `postgresql+asyncpg://…` by URL, and `embedded:`, a server of our own in the data directory."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
+
+from recruit.adapters.postgres.schema import PostgresSchema, ready
+from recruit.adapters.postgres.storage import opened
+from recruit.adapters.postgres.tables import REVISION
+from recruit.ports.persistence import Schema, Storage
+from recruit.ports.plugins import Plug
+
+if TYPE_CHECKING:
+    from recruit.adapters.postgres.embedded import EmbeddedServer
+
+
+@asynccontextmanager
+async def storage(plug: Plug) -> AsyncIterator[Storage]:
+    """Open a database by URL whose tables `recruit db upgrade` has made."""
+    dsn = _dsn(plug.url)
+    tables = PostgresSchema(dsn)
+    await ready(tables)
+    async with opened(dsn, role=await tables.application_role()) as found:
+        yield found
+
+
+@asynccontextmanager
+async def schema(plug: Plug) -> AsyncIterator[Schema]:
+    """Open the tables of a database by URL."""
+    yield PostgresSchema(_dsn(plug.url))
+
+
+@asynccontextmanager
+async def embedded_storage(plug: Plug) -> AsyncIterator[Storage]:
+    """Start the embedded server, or join it, and bring its tables up to date."""
+    async with _running(plug) as (server, dsn):
+        tables = PostgresSchema(dsn)
+        if await tables.current() != REVISION:
+            await tables.upgrade()
+            await ready(tables)
+        async with opened(dsn, revive=lambda: asyncio.to_thread(server.start)) as found:
+            yield found
+
+
+@asynccontextmanager
+async def embedded_schema(plug: Plug) -> AsyncIterator[Schema]:
+    """Open the tables of the embedded server."""
+    async with _running(plug) as (_, dsn):
+        yield PostgresSchema(dsn)
+
+
+@asynccontextmanager
+async def _running(plug: Plug) -> AsyncIterator[tuple["EmbeddedServer", str]]:
+    from recruit.adapters.postgres.embedded import EmbeddedServer  # noqa: PLC0415 - needs a system with flock(2)
+
+    server = EmbeddedServer(plug.data_dir)
+    address = await asyncio.to_thread(server.start)
+    try:
+        yield server, f"postgresql://{address.user}@/{address.database}?host={address.socket_dir}&port={address.port}"
+    finally:
+        await asyncio.to_thread(server.stop)
+
+
+def _dsn(url: str) -> str:
+    """Return the URL as asyncpg reads it."""
+    return url.replace("postgresql+asyncpg:", "postgresql:", 1)

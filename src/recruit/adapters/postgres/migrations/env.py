@@ -1,0 +1,20 @@
+"""What Alembic runs: every migration of an upgrade or downgrade in one transaction, by one process at a time."""
+
+from alembic import context
+from sqlalchemy import Connection, text
+
+from recruit.adapters.postgres.tables import metadata
+
+LOCK = 7_265_637_275_697_401
+"""An advisory lock of our own: 'recruit' and a digit."""
+
+
+def run(connection: Connection) -> None:
+    """Run the migrations that the caller asked for on the connection that it opened."""
+    context.configure(connection=connection, target_metadata=metadata)
+    with context.begin_transaction():
+        connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
+        context.run_migrations()
+
+
+run(context.config.attributes["connection"])

@@ -1,0 +1,182 @@
+"""The questions of the persistence port, answered by PostgreSQL."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, fields
+from typing import Any
+
+from recruit.adapters.postgres import statements, tables
+from recruit.adapters.postgres.rows import Connection, Rows
+from recruit.domain.model.accounts import Organisation, Role, User, UserDetails, login_key
+from recruit.domain.model.application import Application, ApplicationDetails
+from recruit.domain.model.candidate import Candidate, CandidateDetails
+from recruit.domain.model.errors import NotFound
+from recruit.domain.model.job import Job, JobDetails
+from recruit.domain.model.matching import Direction, MatchLog, MatchRecord
+from recruit.domain.model.page import Page, Window
+from recruit.ports.persistence import Changes
+
+
+class PostgresOrganisations:
+    """The organisation itself."""
+
+    def __init__(self, org_id: int, connection: Connection) -> None:
+        self._rows = Rows("organisation", tables.organisations, Organisation, org_id, connection)
+        self._org_id = org_id
+
+    async def add(self, name: str) -> Organisation:
+        """Keep it."""
+        rows = await self._rows.fetch(statements.ORGANISATION_ADDED, new_name=name)
+        return Organisation(**rows[0])
+
+    async def get(self) -> Organisation:
+        """Return it."""
+        rows = await self._rows.fetch(statements.ORGANISATION)
+        if not rows:
+            raise NotFound("organisation", self._org_id)
+        return Organisation(**rows[0])
+
+
+class PostgresUsers:
+    """Users and their logins."""
+
+    def __init__(self, org_id: int, connection: Connection) -> None:
+        self._rows = Rows("user", tables.users, _user, org_id, connection)
+
+    async def add(self, details: UserDetails, password_hash: str) -> User:
+        """Keep a user and their login."""
+        user = await self._rows.add(asdict(details))
+        await self._rows.fetch(
+            statements.CREDENTIALS_ADDED,
+            new_email=login_key(user.email),
+            new_user_id=user.id,
+            new_password_hash=password_hash,
+        )
+        return user
+
+    async def get(self, user_id: int) -> User:
+        """Return one user."""
+        return await self._rows.get(user_id)
+
+
+class PostgresJobs:
+    """Jobs."""
+
+    def __init__(self, org_id: int, connection: Connection) -> None:
+        self._rows = Rows("job", tables.jobs, Job, org_id, connection)
+
+    async def add(self, details: JobDetails, *, created_by_user_id: int) -> Job:
+        """Keep a job."""
+        return await self._rows.add({**asdict(details), "created_by_user_id": created_by_user_id})
+
+    async def get(self, job_id: int) -> Job:
+        """Return one job."""
+        return await self._rows.get(job_id)
+
+    async def page(self, window: Window, *, status: str | None = None, q: str | None = None) -> Page[Job]:
+        """Return jobs inside the window."""
+        equal = {} if status is None else {"status": status}
+        return await self._rows.page(window, equal, {"title": q} if q else {})
+
+    async def all(self) -> Sequence[Job]:
+        """Return every job."""
+        return await self._rows.all()
+
+    async def change(self, job_id: int, changes: Changes) -> Job:
+        """Set columns."""
+        return await self._rows.change(job_id, changes)
+
+    async def remove(self, job_id: int) -> None:
+        """Remove a job; its applications go with it."""
+        await self._rows.remove(job_id)
+
+
+class PostgresCandidates:
+    """Candidates."""
+
+    def __init__(self, org_id: int, connection: Connection) -> None:
+        self._rows = Rows("candidate", tables.candidates, Candidate, org_id, connection)
+
+    async def add(self, details: CandidateDetails) -> Candidate:
+        """Keep a candidate."""
+        return await self._rows.add(asdict(details))
+
+    async def get(self, candidate_id: int) -> Candidate:
+        """Return one candidate."""
+        return await self._rows.get(candidate_id)
+
+    async def page(self, window: Window, *, q: str | None = None) -> Page[Candidate]:
+        """Return candidates inside the window."""
+        return await self._rows.page(window, {}, {"full_name": q} if q else {})
+
+    async def all(self) -> Sequence[Candidate]:
+        """Return every candidate."""
+        return await self._rows.all()
+
+    async def change(self, candidate_id: int, changes: Changes) -> Candidate:
+        """Set columns."""
+        return await self._rows.change(candidate_id, changes)
+
+    async def remove(self, candidate_id: int) -> None:
+        """Remove a candidate; their applications go with them."""
+        await self._rows.remove(candidate_id)
+
+
+class PostgresApplications:
+    """Applications."""
+
+    def __init__(self, org_id: int, connection: Connection) -> None:
+        self._rows = Rows("application", tables.applications, Application, org_id, connection)
+
+    async def add(self, details: ApplicationDetails) -> Application:
+        """Keep an application."""
+        return await self._rows.add(asdict(details))
+
+    async def get(self, application_id: int) -> Application:
+        """Return one application."""
+        return await self._rows.get(application_id)
+
+    async def page(
+        self, window: Window, *, job_id: int | None = None, candidate_id: int | None = None
+    ) -> Page[Application]:
+        """Return applications inside the window."""
+        return await self._rows.page(window, _concerning(job_id, candidate_id), {})
+
+    async def change(self, application_id: int, changes: Changes) -> Application:
+        """Set columns."""
+        return await self._rows.change(application_id, changes)
+
+    async def remove(self, application_id: int) -> None:
+        """Remove an application."""
+        await self._rows.remove(application_id)
+
+
+class PostgresMatchLogs:
+    """Match logs."""
+
+    def __init__(self, org_id: int, connection: Connection) -> None:
+        self._rows = Rows("match log", tables.match_logs, _match_log, org_id, connection)
+
+    async def add(self, records: Sequence[MatchRecord]) -> None:
+        """Keep the records in one statement."""
+        names = [field.name for field in fields(MatchRecord)]
+        columns = {name: [getattr(record, name) for record in records] for name in names}
+        await self._rows.fetch(statements.MATCH_LOGS_ADDED, **columns)
+
+    async def page(
+        self, window: Window, *, job_id: int | None = None, candidate_id: int | None = None
+    ) -> Page[MatchLog]:
+        """Return records inside the window."""
+        return await self._rows.page(window, _concerning(job_id, candidate_id), {})
+
+
+def _concerning(job_id: int | None, candidate_id: int | None) -> dict[str, object]:
+    given = {"job_id": job_id, "candidate_id": candidate_id}
+    return {name: wanted for name, wanted in given.items() if wanted is not None}
+
+
+def _user(role: str, **row: Any) -> User:
+    return User(role=Role(role), **row)
+
+
+def _match_log(direction: str, **row: Any) -> MatchLog:
+    return MatchLog(direction=Direction(direction), **row)

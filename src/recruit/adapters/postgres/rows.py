@@ -1,0 +1,88 @@
+"""One table of one organisation."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Generic, TypeAlias, TypeVar
+
+import asyncpg
+from asyncpg.pool import PoolConnectionProxy
+from sqlalchemy import Table
+
+from recruit.adapters.postgres import statements
+from recruit.adapters.postgres.errors import constraints
+from recruit.adapters.postgres.statements import LARGEST_BIGINT, Statement, literally
+from recruit.domain.model.errors import NotFound
+from recruit.domain.model.page import Page, Window
+from recruit.ports.persistence import Changes
+
+Entity = TypeVar("Entity")
+Connection: TypeAlias = "PoolConnectionProxy[asyncpg.Record]"
+
+
+class Rows(Generic[Entity]):
+    """One table of one organisation."""
+
+    def __init__(
+        self, kind: str, table: Table, entity: Callable[..., Entity], org_id: int, connection: Connection
+    ) -> None:
+        self._kind = kind
+        self._table = table
+        self._entity = entity
+        self._org_id = org_id
+        self._connection = connection
+
+    async def fetch(self, statement: Statement, **values: object) -> list[asyncpg.Record]:
+        """Run a statement inside the organisation."""
+        values["org_id"] = self._org_id
+        with constraints(values):
+            return list(await self._connection.fetch(statement.sql, *statement.arguments(values)))
+
+    async def one(self, id: int, statement: Statement, **values: object) -> Entity:  # noqa: A002 - the field's own word
+        """Run a statement on one row and return it. Raises NotFound."""
+        rows = await self.fetch(statement, key_id=id, **values)
+        if not rows:
+            raise NotFound(self._kind, id)
+        return self._entity(**rows[0])
+
+    async def add(self, values: Mapping[str, object]) -> Entity:
+        """Add a row."""
+        rows = await self.fetch(statements.added(self._table, tuple(values)), **_new(values))
+        return self._entity(**rows[0])
+
+    async def get(self, id: int) -> Entity:  # noqa: A002 - the field's own word
+        """Return one row. Raises NotFound."""
+        return await self.one(id, statements.found(self._table))
+
+    async def change(self, id: int, changes: Changes) -> Entity:  # noqa: A002 - the field's own word
+        """Set columns of one row. Raises NotFound."""
+        if not changes:
+            return await self.get(id)
+        return await self.one(id, statements.changed(self._table, tuple(sorted(changes))), **_new(changes))
+
+    async def remove(self, id: int) -> None:  # noqa: A002 - the field's own word
+        """Remove one row. Raises NotFound."""
+        if not await self.fetch(statements.removed(self._table), key_id=id):
+            raise NotFound(self._kind, id)
+
+    async def all(self) -> Sequence[Entity]:
+        """Return every row."""
+        return [self._entity(**row) for row in await self.fetch(statements.all_rows(self._table))]
+
+    async def page(self, window: Window, equal: Mapping[str, object], like: Mapping[str, str]) -> Page[Entity]:
+        """Return the rows inside the window, and how many there are."""
+        rows = await self.fetch(
+            statements.page(self._table, tuple(equal), tuple(like)),
+            skip=min(window.skip, LARGEST_BIGINT),
+            limit=window.limit,
+            **equal,
+            **{name: literally(part) for name, part in like.items()},
+        )
+        entities = [self._entity(**_without_total(row)) for row in rows if row["id"] is not None]
+        return Page(entities, rows[0]["total"])
+
+
+def _new(values: Mapping[str, object]) -> dict[str, object]:
+    return {f"new_{name}": value for name, value in values.items()}
+
+
+def _without_total(row: asyncpg.Record) -> dict[str, Any]:
+    return {name: value for name, value in row.items() if name != "total"}

@@ -1,0 +1,100 @@
+"""The versions of the tables, kept by Alembic."""
+
+import importlib
+from pathlib import Path
+from typing import Any
+
+import asyncpg
+
+from recruit.adapters.postgres.errors import availability
+from recruit.adapters.postgres.tables import REVISION
+from recruit.domain.model.errors import ConfigurationError
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+APPLICATION_ROLE = "recruit_app"
+"""The role in which requests run where the one that connects is exempt from row-level security."""
+
+GRANTS = f"""
+DO $$ BEGIN
+    CREATE ROLE {APPLICATION_ROLE} NOLOGIN;
+EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
+END $$;
+GRANT USAGE ON SCHEMA public TO {APPLICATION_ROLE};
+GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {APPLICATION_ROLE};
+GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {APPLICATION_ROLE};
+"""
+EXEMPT = "SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user"
+
+
+class PostgresSchema:
+    """The tables of one database."""
+
+    def __init__(self, dsn: str) -> None:
+        self._dsn = dsn
+
+    async def upgrade(self, revision: str = "head") -> None:
+        """Bring the tables forward. Two processes may do it at once: one waits for the other."""
+        await self._migrate("upgrade", revision)
+        connection = await self._connect()
+        try:
+            if await connection.fetchval(EXEMPT):
+                await connection.execute(GRANTS)
+        finally:
+            await connection.close()
+
+    async def downgrade(self, revision: str) -> None:
+        """Bring the tables back."""
+        await self._migrate("downgrade", revision)
+
+    async def current(self) -> str | None:
+        """Read the version that the database says it has."""
+        connection = await self._connect()
+        try:
+            if await connection.fetchval("SELECT to_regclass('alembic_version')") is None:
+                return None
+            revision: str | None = await connection.fetchval("SELECT version_num FROM alembic_version")
+            return revision
+        finally:
+            await connection.close()
+
+    async def application_role(self) -> str | None:
+        """Return the role that requests must take on so that row-level security holds for them."""
+        connection = await self._connect()
+        try:
+            return APPLICATION_ROLE if await connection.fetchval(EXEMPT) else None
+        finally:
+            await connection.close()
+
+    async def _connect(self) -> "asyncpg.Connection[asyncpg.Record]":
+        with availability():
+            return await asyncpg.connect(self._dsn)
+
+    async def _migrate(self, direction: str, revision: str) -> None:
+        """Run Alembic, which takes long to import and is rarely needed."""
+        command, config, errors = (importlib.import_module(f"alembic.{name}") for name in ("command", "config", "util"))
+        engine = importlib.import_module("sqlalchemy.ext.asyncio").create_async_engine(
+            "postgresql+asyncpg://", async_creator=self._connect
+        )
+        settings = config.Config()
+        settings.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+
+        def run(connection: Any) -> None:
+            settings.attributes["connection"] = connection
+            getattr(command, direction)(settings, revision)
+
+        try:
+            async with engine.connect() as connection:
+                await connection.run_sync(run)
+                await connection.commit()
+        except errors.CommandError as error:
+            raise ConfigurationError(f"{direction} to {revision!r}: {error}") from error
+        finally:
+            await engine.dispose()
+
+
+async def ready(schema: PostgresSchema) -> None:
+    """Refuse a database whose tables are not those of this version. Raises ConfigurationError."""
+    revision = await schema.current()
+    if revision != REVISION:
+        found = f"is at {revision}" if revision else "has no tables"
+        raise ConfigurationError(f"The database {found}, this version needs {REVISION}: run `recruit db upgrade`")

@@ -1,0 +1,162 @@
+"""The tables, as the newest migration leaves them.
+
+`org_id` comes first in every key, so that a link between two organisations can't exist and the tables can be
+distributed by it. Names of constraints are part of the code: `errors.py` reads them.
+"""
+
+from datetime import datetime
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    CheckConstraint,
+    Column,
+    DateTime,
+    ForeignKeyConstraint,
+    Identity,
+    Index,
+    Integer,
+    MetaData,
+    PrimaryKeyConstraint,
+    Table,
+    Text,
+    UniqueConstraint,
+    func,
+)
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.schema import SchemaItem
+
+REVISION = "0001"
+"""The migration that makes these tables."""
+
+UNTOLD = {"told": False}
+"""Marks a column that no entity has."""
+
+metadata = MetaData()
+
+
+def _arrival() -> Column[datetime]:
+    """When a row came: kept from the start, since it can't be found out later. No entity has it yet."""
+    return Column("created_at", DateTime(timezone=True), nullable=False, server_default=func.now(), info=UNTOLD)
+
+
+def _tenant_table(name: str, *items: SchemaItem) -> Table:
+    """A table whose rows belong to one organisation each."""
+    return Table(
+        name,
+        metadata,
+        Column("org_id", BigInteger, nullable=False),
+        Column("id", BigInteger, Identity(always=True), nullable=False),
+        *items,
+        PrimaryKeyConstraint("org_id", "id", name=f"{name}_pkey"),
+    )
+
+
+organisations = Table(
+    "organisations",
+    metadata,
+    Column("id", BigInteger, Identity(always=False), nullable=False),
+    Column("name", Text, nullable=False),
+    _arrival(),
+    PrimaryKeyConstraint("id", name="organisations_pkey"),
+)
+
+users = _tenant_table(
+    "users",
+    Column("email", Text, nullable=False),
+    Column("full_name", Text, nullable=False),
+    Column("role", Text, nullable=False),
+    _arrival(),
+    ForeignKeyConstraint(["org_id"], ["organisations.id"], name="users_org_fkey", ondelete="CASCADE"),
+)
+
+credentials = Table(
+    "credentials",
+    metadata,
+    Column("email", Text, nullable=False),
+    Column("org_id", BigInteger, nullable=False),
+    Column("user_id", BigInteger, nullable=False),
+    Column("password_hash", Text, nullable=False),
+    PrimaryKeyConstraint("email", name="credentials_pkey"),
+    ForeignKeyConstraint(
+        ["org_id", "user_id"], ["users.org_id", "users.id"], name="credentials_user_fkey", ondelete="CASCADE"
+    ),
+    Index("credentials_user_idx", "org_id", "user_id"),
+)
+"""Which user a login is for: the one table whose key spans organisations. `email` is in the form of `login_key`."""
+
+jobs = _tenant_table(
+    "jobs",
+    Column("created_by_user_id", BigInteger, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("department", Text),
+    Column("location", Text),
+    Column("employment_type", Text),
+    Column("remote_option", Text),
+    Column("salary_min", Integer),
+    Column("salary_max", Integer),
+    Column("currency", Text, nullable=False),
+    Column("description", Text),
+    Column("required_skills", JSONB, nullable=False),
+    Column("nice_to_have_skills", JSONB, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("is_public", Boolean, nullable=False),
+    _arrival(),
+    CheckConstraint("salary_min <= salary_max", name="jobs_salary_range"),
+    ForeignKeyConstraint(["org_id", "created_by_user_id"], ["users.org_id", "users.id"], name="jobs_created_by_fkey"),
+    Index("jobs_status_idx", "org_id", "status", "id"),
+)
+
+candidates = _tenant_table(
+    "candidates",
+    Column("full_name", Text, nullable=False),
+    Column("headline", Text),
+    Column("location", Text),
+    Column("experience_years", Integer),
+    Column("current_title", Text),
+    Column("current_company", Text),
+    Column("linkedin_url", Text),
+    Column("github_url", Text),
+    Column("website_url", Text),
+    Column("notes", Text),
+    _arrival(),
+    ForeignKeyConstraint(["org_id"], ["organisations.id"], name="candidates_org_fkey", ondelete="CASCADE"),
+)
+
+applications = _tenant_table(
+    "applications",
+    Column("job_id", BigInteger, nullable=False),
+    Column("candidate_id", BigInteger, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("fit_score", Integer),
+    _arrival(),
+    UniqueConstraint("org_id", "job_id", "candidate_id", name="applications_pair_key"),
+    ForeignKeyConstraint(
+        ["org_id", "job_id"], ["jobs.org_id", "jobs.id"], name="applications_job_fkey", ondelete="CASCADE"
+    ),
+    ForeignKeyConstraint(
+        ["org_id", "candidate_id"],
+        ["candidates.org_id", "candidates.id"],
+        name="applications_candidate_fkey",
+        ondelete="CASCADE",
+    ),
+    Index("applications_candidate_idx", "org_id", "candidate_id", "id"),
+)
+
+match_logs = _tenant_table(
+    "match_logs",
+    Column("direction", Text, nullable=False),
+    Column("user_id", BigInteger, nullable=False),
+    Column("job_id", BigInteger, nullable=False),
+    Column("candidate_id", BigInteger, nullable=False),
+    Column("score", Integer, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("strategy", Text, nullable=False),
+    Column("receipt", JSONB, nullable=False),
+    Column("created_at", DateTime(timezone=True), nullable=False),
+    ForeignKeyConstraint(["org_id"], ["organisations.id"], name="match_logs_org_fkey", ondelete="CASCADE"),
+    Index("match_logs_job_idx", "org_id", "job_id", "id"),
+    Index("match_logs_candidate_idx", "org_id", "candidate_id", "id"),
+)
+"""No foreign keys to job and candidate: the record of a decision outlives both."""

@@ -1,0 +1,61 @@
+"""What every test may use. Each test makes an organisation of its own: that is the isolation."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import asyncpg
+import pytest
+
+from recruit.adapters.postgres.embedded import Address, EmbeddedServer
+from recruit.entrypoints import kernel
+from recruit.ports.plugins import Plug
+
+
+@pytest.fixture(scope="session")
+def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data directory that the whole session shares."""
+    return tmp_path_factory.mktemp("recruit")
+
+
+@pytest.fixture(scope="session")
+def postgres(data_dir: Path) -> Iterator[Address]:
+    """A running PostgreSQL."""
+    server = EmbeddedServer(data_dir)
+    address = server.start()
+    yield address
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+async def database(postgres: Address) -> str:
+    """The URL of a database of somebody's own, whose role is subject to row-level security."""
+    url = await _new_database(postgres, "outside", owner="recruit")
+    async with kernel.SCHEMA.open(Plug(url, Path())) as schema:
+        await schema.upgrade()
+    return url
+
+
+@pytest.fixture(scope="session")
+async def superusers_database(postgres: Address) -> str:
+    """The URL of a database to which an operator connects as a superuser."""
+    url = await _new_database(postgres, "superusers", owner="postgres")
+    async with kernel.SCHEMA.open(Plug(url, Path())) as schema:
+        await schema.upgrade()
+    return url
+
+
+@pytest.fixture
+async def empty_database(postgres: Address, request: pytest.FixtureRequest) -> str:
+    """The URL of a database without tables, one a test."""
+    return await _new_database(postgres, request.node.name, owner="recruit")
+
+
+async def _new_database(postgres: Address, name: str, owner: str) -> str:
+    connection = await asyncpg.connect(
+        host=str(postgres.socket_dir), port=postgres.port, user="postgres", database="postgres"
+    )
+    try:
+        await connection.execute(f'CREATE DATABASE "{name}" OWNER {owner}')
+    finally:
+        await connection.close()
+    return f"postgresql+asyncpg://{owner}@/{name}?host={postgres.socket_dir}&port={postgres.port}"

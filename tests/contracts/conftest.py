@@ -1,0 +1,34 @@
+"""Every storage that there is, opened the way the server opens it."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from recruit.entrypoints import kernel
+from recruit.ports.persistence import Storage
+from recruit.ports.plugins import Plug
+from worlds import Organisation, new_organisation
+
+URLS = ["memory:", "embedded:", "postgresql+asyncpg: as owner", "postgresql+asyncpg: as superuser"]
+
+
+@pytest.fixture(scope="session")
+def urls(database: str, superusers_database: str) -> dict[str, str]:
+    return dict(zip(URLS, ["memory:", "embedded:", database, superusers_database], strict=True))
+
+
+@pytest.fixture(scope="session", params=URLS)
+async def storage(request: pytest.FixtureRequest, urls: dict[str, str], data_dir: Path) -> AsyncIterator[Storage]:
+    async with kernel.STORAGE.open(Plug(urls[request.param], data_dir)) as found:
+        yield found
+
+
+@pytest.fixture
+async def ours(storage: Storage) -> Organisation:
+    return await new_organisation(storage)
+
+
+@pytest.fixture
+async def theirs(storage: Storage) -> Organisation:
+    return await new_organisation(storage)

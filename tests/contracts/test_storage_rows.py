@@ -1,0 +1,270 @@
+"""What every storage does with single rows and pages of them."""
+
+from dataclasses import fields
+
+import pytest
+
+from recruit.domain.model.accounts import Role, UserDetails
+from recruit.domain.model.application import ApplicationDetails
+from recruit.domain.model.candidate import CandidateDetails
+from recruit.domain.model.errors import Duplicate, Invalid, NotFound, Refused
+from recruit.domain.model.job import JobDetails
+from recruit.domain.model.page import Window
+from recruit.ports.persistence import Storage
+from worlds import Organisation, new_email, new_organisation
+
+NOBODYS_IDS = [0, -1, 2**31, 2**63 - 1, 2**63, 10**30]
+LIVELY = 'Zoë O\'Neil – "naïve" 🚀 100% \\ _ \n\ttab'
+
+
+async def test_an_organisation_is_returned_as_it_was_kept(storage: Storage) -> None:
+    ours = await new_organisation(storage)
+    async with storage.begin(ours.actor.org_id) as work:
+        found = await work.organisations.get()
+    assert (found.id, found.name) == (ours.actor.org_id, "My Recruiting Co")
+
+
+async def test_an_organisation_that_nobody_kept_is_not_found(storage: Storage) -> None:
+    async with storage.begin(await storage.new_organisation()) as work:
+        with pytest.raises(NotFound):
+            await work.organisations.get()
+
+
+async def test_a_user_is_returned_as_kept_and_found_by_address_whatever_its_case(storage: Storage) -> None:
+    email = f"Founder.{new_email()}"
+    ours = await new_organisation(storage, email)
+    async with storage.begin(ours.actor.org_id) as work:
+        user = await work.users.get(ours.actor.user_id)
+    assert (user.email, user.full_name, user.role, user.org_id) == (email, "Founder", "org_admin", ours.actor.org_id)
+    assert user.role is Role.ORG_ADMIN
+    found = await storage.credentials(email.upper())
+    assert found is not None
+    assert (found.user_id, found.org_id, found.password_hash) == (user.id, user.org_id, "$argon2id$…")
+
+
+async def test_an_unknown_address_has_no_credentials(storage: Storage) -> None:
+    assert await storage.credentials(new_email()) is None
+
+
+async def test_an_address_is_taken_in_every_organisation_whatever_its_case(
+    storage: Storage, ours: Organisation
+) -> None:
+    email = new_email()
+    await new_organisation(storage, email)
+    with pytest.raises(Duplicate):
+        async with storage.begin(ours.actor.org_id) as work:
+            await work.users.add(UserDetails(email=email.upper(), full_name="x", role=Role.ORG_ADMIN), "hash")
+
+
+async def test_a_user_who_is_not_there_is_not_found(storage: Storage, ours: Organisation) -> None:
+    async with storage.begin(ours.actor.org_id) as work:
+        with pytest.raises(NotFound):
+            await work.users.get(2**40)
+
+
+async def test_a_job_keeps_every_field(storage: Storage, ours: Organisation) -> None:
+    details = JobDetails(
+        title=LIVELY,
+        department="Engineering",
+        location="São Paulo",
+        employment_type="Full-time",
+        remote_option="Hybrid",
+        salary_min=0,
+        salary_max=2**31 - 1,
+        currency="BRL",
+        description="x" * 100_000,
+        required_skills=("C#", LIVELY),
+        nice_to_have_skills=("K8s",),
+        status="on_hold",
+        is_public=True,
+    )
+    async with storage.begin(ours.actor.org_id) as work:
+        kept = await work.jobs.add(details, created_by_user_id=ours.actor.user_id)
+        assert await work.jobs.get(kept.id) == kept
+    assert (kept.org_id, kept.created_by_user_id) == (ours.actor.org_id, ours.actor.user_id)
+    assert all(getattr(kept, field.name) == getattr(details, field.name) for field in fields(JobDetails))
+
+
+async def test_a_job_by_a_user_who_is_gone_is_refused(storage: Storage, ours: Organisation) -> None:
+    with pytest.raises(Refused):
+        async with storage.begin(ours.actor.org_id) as work:
+            await work.jobs.add(JobDetails(title="x"), created_by_user_id=2**40)
+
+
+async def test_a_candidate_keeps_every_field(storage: Storage, ours: Organisation) -> None:
+    details = CandidateDetails(
+        full_name=LIVELY,
+        headline="Engineer",
+        location="Kraków",
+        experience_years=8,
+        current_title="Staff Engineer",
+        current_company="TechCorp",
+        linkedin_url="https://linkedin.com/in/x",
+        github_url="https://github.com/x",
+        website_url="https://x.example",
+        notes="n" * 100_000,
+    )
+    async with storage.begin(ours.actor.org_id) as work:
+        kept = await work.candidates.add(details)
+        assert await work.candidates.get(kept.id) == kept
+    assert kept.org_id == ours.actor.org_id
+    assert all(getattr(kept, field.name) == getattr(details, field.name) for field in fields(CandidateDetails))
+
+
+async def test_a_candidate_of_an_organisation_that_is_gone_is_refused(storage: Storage) -> None:
+    with pytest.raises(Refused):
+        async with storage.begin(await storage.new_organisation()) as work:
+            await work.candidates.add(CandidateDetails(full_name="x"))
+
+
+async def test_an_application_keeps_every_field(storage: Storage, ours: Organisation) -> None:
+    job, candidate = await ours.job(), await ours.candidate()
+    kept = await ours.application(job, candidate, status="interview", source="referral", fit_score=85)
+    async with storage.begin(ours.actor.org_id) as work:
+        assert await work.applications.get(kept.id) == kept
+    assert (kept.org_id, kept.job_id, kept.candidate_id) == (ours.actor.org_id, job.id, candidate.id)
+    assert (kept.status, kept.source, kept.fit_score) == ("interview", "referral", 85)
+
+
+async def test_a_second_application_for_the_same_pair_is_a_duplicate(ours: Organisation) -> None:
+    job, candidate = await ours.job(), await ours.candidate()
+    await ours.application(job, candidate)
+    with pytest.raises(Duplicate):
+        await ours.application(job, candidate, status="offer")
+
+
+@pytest.mark.parametrize("missing", ["job", "candidate"])
+@pytest.mark.parametrize("nobodys", NOBODYS_IDS)
+async def test_an_application_needs_its_job_and_its_candidate(
+    storage: Storage, ours: Organisation, missing: str, nobodys: int
+) -> None:
+    ids = {"job_id": (await ours.job()).id, "candidate_id": (await ours.candidate()).id, f"{missing}_id": nobodys}
+    with pytest.raises(NotFound) as error:
+        async with storage.begin(ours.actor.org_id) as work:
+            await work.applications.add(ApplicationDetails(**ids))
+    assert (error.value.kind, error.value.id) == (missing, nobodys)
+
+
+@pytest.mark.parametrize("kind", ["jobs", "candidates", "applications"])
+@pytest.mark.parametrize("nobodys", NOBODYS_IDS)
+async def test_what_is_not_there_is_not_found(storage: Storage, ours: Organisation, kind: str, nobodys: int) -> None:
+    async with storage.begin(ours.actor.org_id) as work:
+        rows = getattr(work, kind)
+        with pytest.raises(NotFound):
+            await rows.get(nobodys)
+        with pytest.raises(NotFound):
+            await rows.change(nobodys, {"status": "x"} if kind != "candidates" else {"notes": "x"})
+        with pytest.raises(NotFound):
+            await rows.change(nobodys, {})
+        with pytest.raises(NotFound):
+            await rows.remove(nobodys)
+
+
+async def test_a_change_sets_the_named_fields_and_no_others(storage: Storage, ours: Organisation) -> None:
+    job = await ours.job(department="Sales", required_skills=("A",), salary_min=5)
+    async with storage.begin(ours.actor.org_id) as work:
+        changed = await work.jobs.change(job.id, {"title": "New", "salary_min": None, "required_skills": ("B", "C")})
+        assert await work.jobs.get(job.id) == changed
+    assert (changed.title, changed.salary_min, changed.required_skills) == ("New", None, ("B", "C"))
+    assert (changed.department, changed.status, changed.id) == ("Sales", "open", job.id)
+
+
+async def test_a_change_of_nothing_returns_the_row(storage: Storage, ours: Organisation) -> None:
+    job, candidate = await ours.job(), await ours.candidate()
+    application = await ours.application(job, candidate)
+    async with storage.begin(ours.actor.org_id) as work:
+        assert await work.jobs.change(job.id, {}) == job
+        assert await work.candidates.change(candidate.id, {}) == candidate
+        assert await work.applications.change(application.id, {}) == application
+
+
+async def test_candidates_and_applications_change_too(storage: Storage, ours: Organisation) -> None:
+    job, candidate = await ours.job(), await ours.candidate(notes="before", headline="kept")
+    application = await ours.application(job, candidate, fit_score=5)
+    async with storage.begin(ours.actor.org_id) as work:
+        person = await work.candidates.change(candidate.id, {"notes": None, "experience_years": 3})
+        moved = await work.applications.change(application.id, {"status": "offer", "fit_score": None})
+    assert (person.notes, person.experience_years, person.headline) == (None, 3, "kept")
+    assert (moved.status, moved.fit_score, moved.source) == ("offer", None, "manual")
+
+
+@pytest.mark.parametrize("changes", [{"salary_min": 11}, {"salary_max": 4}, {"salary_min": 9, "salary_max": 8}])
+async def test_a_salary_range_never_ends_upside_down(
+    storage: Storage, ours: Organisation, changes: dict[str, int]
+) -> None:
+    job = await ours.job(salary_min=5, salary_max=10)
+    with pytest.raises(Invalid):
+        async with storage.begin(ours.actor.org_id) as work:
+            await work.jobs.change(job.id, changes)
+    async with storage.begin(ours.actor.org_id) as work:
+        assert await work.jobs.get(job.id) == job
+
+
+async def test_pages_are_in_ascending_id_and_know_the_total(storage: Storage, ours: Organisation) -> None:
+    jobs = [await ours.job(f"Job {number}") for number in range(5)]
+    people = [await ours.candidate(f"Person {number}") for number in range(5)]
+    async with storage.begin(ours.actor.org_id) as work:
+        assert (await work.jobs.page(Window())).items == jobs
+        assert (await work.jobs.page(Window(1, 2))).items == jobs[1:3]
+        assert (await work.candidates.page(Window(3, 100))).items == people[3:]
+        assert await work.jobs.all() == jobs
+        assert await work.candidates.all() == people
+        for skip in (5, 10**6, 10**30):
+            beyond = await work.jobs.page(Window(skip, 10))
+            assert (list(beyond.items), beyond.total) == ([], 5)
+
+
+async def test_an_empty_list_is_a_page_of_nothing(storage: Storage, ours: Organisation) -> None:
+    async with storage.begin(ours.actor.org_id) as work:
+        for rows in (work.jobs, work.candidates, work.applications, work.match_logs):
+            page = await rows.page(Window())
+            assert (list(page.items), page.total) == ([], 0)
+
+
+async def test_jobs_are_filtered_by_exact_status(storage: Storage, ours: Organisation) -> None:
+    await ours.job(status="open")
+    closed = await ours.job(status="closed")
+    await ours.job(status="closed-ish")
+    async with storage.begin(ours.actor.org_id) as work:
+        page = await work.jobs.page(Window(), status="closed")
+    assert (page.items, page.total) == ([closed], 1)
+
+
+@pytest.mark.parametrize(
+    ("q", "found"),
+    [
+        ("engineer", 3),
+        ("ENGINEER", 3),
+        ("é", 1),
+        ("É", 1),
+        ("100%", 1),
+        ("%", 1),
+        ("_", 1),
+        ("\\", 1),
+        ("x", 0),
+        ("", 4),
+    ],
+)
+async def test_q_is_a_substring_taken_literally_with_case_ignored(
+    storage: Storage, ours: Organisation, q: str, found: int
+) -> None:
+    for name in ("Backend Engineer", "engineer 100%", "Chargé d'affaires", "Lead_Engineer \\ Ops"):
+        await ours.job(name)
+        await ours.candidate(name)
+    async with storage.begin(ours.actor.org_id) as work:
+        assert (await work.jobs.page(Window(), q=q)).total == found
+        assert (await work.candidates.page(Window(), q=q)).total == found
+
+
+async def test_applications_are_filtered_by_job_and_by_candidate(storage: Storage, ours: Organisation) -> None:
+    jobs = [await ours.job() for _ in range(2)]
+    people = [await ours.candidate() for _ in range(2)]
+    kept = {(job.id, one.id): await ours.application(job, one) for job in jobs for one in people}
+    job, person = jobs[0].id, people[1].id
+    async with storage.begin(ours.actor.org_id) as work:
+        page = work.applications.page
+        assert (await page(Window())).total == 4
+        assert (await page(Window(), job_id=job)).items == [kept[job, one.id] for one in people]
+        assert (await page(Window(), candidate_id=person)).items == [kept[each.id, person] for each in jobs]
+        assert (await page(Window(), job_id=job, candidate_id=person)).items == [kept[job, person]]
+        assert (await page(Window(), job_id=10**30)).total == 0

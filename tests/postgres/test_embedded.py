@@ -1,0 +1,394 @@
+"""The embedded server: shared, stopped by the last, and back after whatever was killed."""
+
+import asyncio
+import fcntl
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import asyncpg
+import pytest
+
+from recruit.adapters.postgres import embedded
+from recruit.adapters.postgres.cluster import find_programs, system_programs
+from recruit.adapters.postgres.embedded import Address, EmbeddedServer
+from recruit.adapters.postgres.postmaster import Postmaster, processes_of, socket_directory, sockets_parent
+from recruit.adapters.postgres.privileges import CAP_DAC_OVERRIDE, LAUNCHER, Account, Command, account_for
+from recruit.domain.model.errors import ConfigurationError, Unavailable
+
+as_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root changes users")
+with_proc = pytest.mark.skipif(not Path("/proc/self/cwd").exists(), reason="needs /proc")
+
+CONNECTION_LOST = (asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError, OSError)
+"""What asyncpg raises depends on what it was doing when the server went."""
+
+CLIENT = """
+import sys
+from pathlib import Path
+from recruit.adapters.postgres.embedded import EmbeddedServer
+server = EmbeddedServer(Path(sys.argv[1]))
+print(server.start().socket_dir, flush=True)
+sys.stdin.read()
+server.stop()
+"""
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Iterator[Path]:
+    yield from _data_directory(tmp_path / "data")
+
+
+@pytest.fixture
+def open_data() -> Iterator[Path]:
+    """A data directory that every user can reach."""
+    parent = Path(tempfile.mkdtemp(dir=sockets_parent()))
+    parent.chmod(0o755)
+    yield from _data_directory(parent / "data")
+    shutil.rmtree(parent)
+
+
+@pytest.fixture
+def closed_data(tmp_path: Path) -> Iterator[Path]:
+    """A data directory that only its owner can reach."""
+    parent = tmp_path / "closed"
+    parent.mkdir(mode=0o700)
+    yield from _data_directory(parent / "data")
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Address]:
+    """A server that several tests only ask."""
+    with started(tmp_path_factory.mktemp("shared")) as address:
+        yield address
+
+
+def _data_directory(data: Path) -> Iterator[Path]:
+    """Whatever a test does, no server and no socket outlives it."""
+    yield data
+    if (postmaster := Postmaster.of(data / "postgres")) is not None:
+        os.kill(postmaster.pid, signal.SIGQUIT)
+        until(lambda: Postmaster.of(data / "postgres") is None)
+        shutil.rmtree(postmaster.socket_dir)
+
+
+def until(condition: Callable[[], object]) -> None:
+    deadline = time.monotonic() + 20
+    while not condition():
+        assert time.monotonic() < deadline, "waited in vain"
+        time.sleep(0.005)
+
+
+@contextmanager
+def starting(data: Path, account: Account | None = None) -> Iterator[subprocess.Popen[bytes]]:
+    """Another process that starts the server, and stops it when its standard input ends."""
+    account = account or Account(os.geteuid(), os.getegid())
+    command: Command = [sys.executable, "-W", "error", "-c", CLIENT, data]
+    with account.popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
+def socket_told_by(process: subprocess.Popen[bytes]) -> bytes:
+    """Wait until the other process has started the server."""
+    assert process.stdout
+    line = process.stdout.readline()
+    assert line, "it didn't start"
+    return line
+
+
+@contextmanager
+def client(data: Path, account: Account | None = None) -> Iterator[subprocess.Popen[bytes]]:
+    """Another process that has started the server."""
+    with starting(data, account) as process:
+        socket_told_by(process)
+        yield process
+
+
+def leave(process: subprocess.Popen[bytes]) -> None:
+    process.communicate()
+    assert process.returncode == 0
+
+
+def postmaster_of(data: Path) -> int:
+    found = Postmaster.of(data / "postgres")
+    assert found is not None
+    return found.pid
+
+
+def owner(pid: int) -> int:
+    return Path("/proc", str(pid)).stat().st_uid
+
+
+def runs(data: Path) -> bool:
+    return Postmaster.of(data / "postgres") is not None
+
+
+@contextmanager
+def started(data: Path) -> Iterator[Address]:
+    server = EmbeddedServer(data)
+    address = server.start()
+    try:
+        yield address
+    finally:
+        server.stop()
+
+
+async def connect(address: Address) -> asyncpg.Connection:
+    return await asyncpg.connect(
+        host=str(address.socket_dir), port=address.port, user=address.user, database=address.database
+    )
+
+
+async def run(address: Address, query: str) -> list[tuple[object, ...]]:
+    connection = await connect(address)
+    try:
+        return [tuple(row) for row in await connection.fetch(query)]
+    finally:
+        await connection.close()
+
+
+async def test_what_was_written_is_there_after_a_stop_and_a_start(data: Path) -> None:
+    with started(data) as address:
+        await run(address, "CREATE TABLE note AS SELECT 'kept' AS text")
+    assert not runs(data)
+    assert not address.socket_dir.exists()
+    with started(data) as address:
+        assert await run(address, "SELECT text FROM note") == [("kept",)]
+
+
+async def test_the_application_is_bound_by_row_level_security_and_has_vectors(address: Address) -> None:
+    powers = "rolsuper, rolbypassrls, rolcreaterole, rolcreatedb, rolreplication"
+    assert await run(address, f"SELECT {powers} FROM pg_roles WHERE rolname = current_user") == [(False,) * 5]  # noqa: S608
+    assert await run(address, "SELECT '[1,2]'::vector <-> '[1,2]'") == [(0.0,)]
+
+
+async def test_the_database_is_durable_and_knows_letters_beyond_ascii(address: Address) -> None:
+    names = ("fsync", "full_page_writes", "data_checksums", "synchronous_commit")
+    settings = await run(address, f"SELECT setting FROM pg_settings WHERE name IN {names}")  # noqa: S608
+    assert settings == [("on",)] * len(names)
+    assert await run(address, "SELECT 'ÉCOLE' ILIKE '%école%'") == [(True,)]
+
+
+async def test_what_people_wrote_stays_out_of_the_log(data: Path) -> None:
+    with started(data) as address:
+        await run(address, "CREATE TABLE person (name text PRIMARY KEY)")
+        await run(address, "INSERT INTO person VALUES ('Ada Lovelace')")
+        with pytest.raises(asyncpg.UniqueViolationError):
+            await run(address, "INSERT INTO person VALUES ('Ada Lovelace')")
+    log = (data / "postgres.log").read_text()
+    assert "duplicate key" in log
+    assert "Lovelace" not in log
+
+
+def test_processes_that_start_at_once_share_one_server_and_the_last_one_stops_it(data: Path) -> None:
+    with starting(data) as first, starting(data) as second:
+        assert socket_told_by(first) == socket_told_by(second)
+        pid = postmaster_of(data)
+        leave(first)
+        assert postmaster_of(data) == pid
+        leave(second)
+        assert not runs(data)
+
+
+def test_starting_twice_is_starting_once(data: Path) -> None:
+    server = EmbeddedServer(data)
+    assert server.start() == server.start()
+    server.stop()
+    assert not runs(data)
+    server.stop()
+
+
+async def test_a_killed_client_leaves_the_server_and_the_next_one_joins_and_stops_it(data: Path) -> None:
+    with client(data) as process:
+        pid = postmaster_of(data)
+        process.kill()
+        process.wait()
+    assert postmaster_of(data) == pid
+    with started(data) as address:
+        assert postmaster_of(data) == pid
+        assert await run(address, "SELECT 1") == [(1,)]
+    assert not runs(data)
+
+
+async def test_rows_acknowledged_before_the_server_was_killed_are_there_afterwards(data: Path) -> None:
+    server = EmbeddedServer(data)
+    address = server.start()
+    try:
+        await run(address, "CREATE TABLE written (number int)")
+        acknowledged: list[int] = []
+        for goal in (200, 400):
+            with pytest.raises(CONNECTION_LOST):
+                await write_and_kill(address, acknowledged, goal, postmaster_of(data))
+            address = server.start()
+            found = {number for (number,) in await run(address, "SELECT number FROM written")}
+            assert found.issuperset(acknowledged)
+    finally:
+        server.stop()
+
+
+async def write_and_kill(address: Address, acknowledged: list[int], goal: int, postmaster: int) -> None:
+    """Write numbers one by one; kill the server when it has acknowledged `goal`, and go on until it is gone."""
+    connection = await connect(address)
+    try:
+        while True:
+            await connection.execute("INSERT INTO written VALUES ($1)", len(acknowledged))
+            acknowledged.append(len(acknowledged))
+            if len(acknowledged) == goal:
+                os.kill(postmaster, signal.SIGKILL)
+    finally:
+        connection.terminate()
+
+
+@with_proc
+async def test_a_busy_session_of_a_killed_server_is_ended_before_the_next_server_starts(data: Path) -> None:
+    server = EmbeddedServer(data)
+    address = server.start()
+    try:
+        busy = await connect(address)
+        session = busy.get_server_pid()
+        query = asyncio.create_task(busy.execute("SELECT count(*) FROM generate_series(1, 1e12)"))
+        active = f"SELECT 1 FROM pg_stat_activity WHERE pid = {session} AND state = 'active'"  # noqa: S608
+        while not await run(address, active):
+            pass
+        os.kill(postmaster_of(data), signal.SIGKILL)
+        until(lambda: not runs(data))
+        assert session in processes_of(data / "postgres")
+        server.start()
+        assert session not in processes_of(data / "postgres")
+        with pytest.raises(CONNECTION_LOST):
+            await query
+        busy.terminate()
+    finally:
+        server.stop()
+
+
+def test_a_start_that_was_killed_while_it_made_the_cluster_is_made_again(data: Path) -> None:
+    with starting(data) as process:
+        until((data / "postgres.new" / "PG_VERSION").exists)
+        process.kill()
+    assert not (data / "postgres").exists()
+    with started(data):
+        assert (data / "postgres" / "PG_VERSION").exists()
+        assert not (data / "postgres.new").exists()
+
+
+def test_a_stale_pid_file_whose_number_is_now_another_process_does_not_matter(data: Path) -> None:
+    server = EmbeddedServer(data)
+    address = server.start()
+    try:
+        pid_file = data / "postgres" / "postmaster.pid"
+        dead, *rest = pid_file.read_text().splitlines(keepends=True)
+        os.kill(int(dead), signal.SIGKILL)
+        until(lambda: not runs(data))
+        bystander = os.getppid()
+        for stale in (pid_file, address.socket_dir / f".s.PGSQL.{address.port}.lock"):
+            stale.write_text("".join([f"{bystander}\n", *rest]))
+        server.start()
+        assert postmaster_of(data) not in {int(dead), bystander}
+    finally:
+        server.stop()
+
+
+def test_a_server_that_cannot_be_seen_from_here_is_not_doubled(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(embedded, "GRACE", 0.05)
+    data.mkdir()
+    with (data / "postgres.alive.lock").open("wb") as held_elsewhere:
+        fcntl.flock(held_elsewhere, fcntl.LOCK_EX)
+        with pytest.raises(Unavailable, match="in use"):
+            EmbeddedServer(data).start()
+    with started(data):
+        assert runs(data)
+
+
+def test_a_server_that_does_not_start_says_why_and_starts_once_that_is_mended(data: Path) -> None:
+    with started(data):
+        settings = data / "postgres" / "postgresql.conf"
+        good = settings.read_text()
+    settings.write_text(f"{good}\nno_such_setting = 1\n")
+    with pytest.raises(ConfigurationError, match='"no_such_setting"'):
+        EmbeddedServer(data).start()
+    settings.write_text(good)
+    with started(data):
+        assert runs(data)
+
+
+def test_a_long_log_is_set_aside(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(embedded, "LOG_BYTES", 100)
+    for _ in range(2):
+        with started(data):
+            pass
+    assert (data / "postgres.log.1").stat().st_size > 100
+    assert (data / "postgres.log").read_text().count("starting PostgreSQL") == 1
+
+
+def test_a_data_directory_that_is_a_file_is_a_wrong_setting(tmp_path: Path) -> None:
+    (tmp_path / "data").touch()
+    with pytest.raises(ConfigurationError, match="RECRUIT_DATA_DIR"):
+        EmbeddedServer(tmp_path / "data").start()
+
+
+@pytest.mark.parametrize("squat", ["open to others", "symbolic link"])
+def test_a_socket_directory_that_somebody_prepared_is_refused(tmp_path: Path, squat: str) -> None:
+    owner = Account(os.geteuid(), os.getegid())
+    path = socket_directory(tmp_path, owner)
+    try:
+        assert socket_directory(tmp_path, owner) == path
+        if squat == "symbolic link":
+            path.rename(tmp_path / "elsewhere")
+            path.symlink_to(tmp_path / "elsewhere")
+        else:
+            path.chmod(0o750)
+        with pytest.raises(ConfigurationError, match=path.name):
+            socket_directory(tmp_path, owner)
+    finally:
+        path.unlink() if path.is_symlink() else path.rmdir()
+
+
+def test_the_programs_of_the_system_are_found_where_the_wheel_has_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    wheel = find_programs()
+    monkeypatch.setenv("PATH", str(wheel.directory))
+    assert system_programs() == wheel
+
+
+@as_root
+async def test_root_keeps_a_cluster_where_only_root_may_go(closed_data: Path) -> None:
+    with started(closed_data) as address:
+        assert owner(postmaster_of(closed_data)) != 0
+        assert await run(address, "SELECT 1") == [(1,)]
+
+
+@as_root
+def test_root_lends_a_capability_only_where_it_takes_one(closed_data: Path, open_data: Path) -> None:
+    program = Path("/bin/sh")
+    assert account_for(open_data, program, sockets_parent()).launcher == ()
+    assert str(LAUNCHER) in account_for(closed_data, program, sockets_parent()).launcher
+
+
+@as_root
+def test_what_keeps_one_capability_has_no_other(tmp_path: Path) -> None:
+    plain = account_for(tmp_path, Path("/bin/sh"), sockets_parent())
+    launcher = (sys.executable, "-I", "-S", str(LAUNCHER), str(CAP_DAC_OVERRIDE), str(plain.uid), str(plain.gid))
+    status = ["/bin/sh", "-c", "grep -E '^(Uid|Groups|Cap(Prm|Eff))' /proc/self/status"]
+    with Account(plain.uid, plain.gid, launcher).popen(status, stdout=subprocess.PIPE) as process:
+        told = process.communicate()[0].decode().split()
+    bits = f"{1 << CAP_DAC_OVERRIDE:016x}"
+    assert told == ["Uid:", *[str(plain.uid)] * 4, "Groups:", "CapPrm:", bits, "CapEff:", bits]
+
+
+@as_root
+def test_an_ordinary_user_runs_the_server_as_themselves(open_data: Path) -> None:
+    ordinary = account_for(open_data, Path(sys.executable), sockets_parent())
+    os.chown(open_data.parent, ordinary.uid, ordinary.gid)
+    with client(open_data, ordinary) as process:
+        assert owner(postmaster_of(open_data)) == ordinary.uid
+        leave(process)
+    assert not runs(open_data)

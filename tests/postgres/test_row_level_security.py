@@ -1,0 +1,111 @@
+"""The second lock: what the database itself refuses, whatever the code above it asks."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import asyncpg
+import pytest
+
+from recruit.adapters.postgres.schema import APPLICATION_ROLE
+from recruit.adapters.postgres.tables import metadata
+from recruit.entrypoints import kernel
+from recruit.ports.plugins import Plug
+from worlds import Organisation, new_email, new_organisation
+
+TABLES = [table.name for table in metadata.sorted_tables]
+
+
+@pytest.fixture(params=["as owner", "as superuser"])
+async def connection(
+    request: pytest.FixtureRequest, database: str, superusers_database: str
+) -> AsyncIterator[asyncpg.Connection]:
+    """A connection as the pool opens it, without a tenant."""
+    as_owner = request.param == "as owner"
+    url = (database if as_owner else superusers_database).replace("+asyncpg", "")
+    found = await asyncpg.connect(url, server_settings={} if as_owner else {"role": APPLICATION_ROLE})
+    yield found
+    await found.close()
+
+
+@pytest.fixture
+async def ours(connection: asyncpg.Connection, database: str, superusers_database: str) -> Organisation:
+    """An organisation with a row in every table."""
+    url = database if await connection.fetchval("SELECT current_database()") == "outside" else superusers_database
+    async with kernel.STORAGE.open(Plug(url, Path())) as storage:
+        found = await new_organisation(storage)
+        await found.application(await found.job(), await found.candidate())
+    await connection.execute(f"BEGIN; SET LOCAL app.org_id = '{found.actor.org_id}'")
+    await connection.execute(
+        "INSERT INTO match_logs (org_id, direction, user_id, job_id, candidate_id, score, reason, strategy, receipt,"
+        " created_at) VALUES ($1, 'x', 1, 1, 1, 1, 'x', 'x', '{}', now())",
+        found.actor.org_id,
+    )
+    await connection.execute("COMMIT")
+    return found
+
+
+async def test_every_table_forces_row_level_security(connection: asyncpg.Connection) -> None:
+    rows = await connection.fetch(
+        "SELECT relname, relrowsecurity, relforcerowsecurity FROM pg_class"
+        " WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace AND relname <> 'alembic_version'"
+    )
+    assert {row["relname"] for row in rows} == set(TABLES)
+    assert all(row["relrowsecurity"] and row["relforcerowsecurity"] for row in rows)
+
+
+@pytest.mark.parametrize("table", TABLES)
+async def test_a_query_without_a_tenant_sees_no_row(
+    connection: asyncpg.Connection, ours: Organisation, table: str
+) -> None:
+    assert await connection.fetchval(f"SELECT count(*) FROM {table}") == 0
+    async with connection.transaction():
+        await connection.execute(f"SET LOCAL app.org_id = '{ours.actor.org_id}'")
+        assert await connection.fetchval(f"SELECT count(*) FROM {table}") == 1
+    assert await connection.fetchval(f"SELECT count(*) FROM {table}") == 0, "the tenant outlived its transaction"
+
+
+@pytest.mark.parametrize("table", ["jobs", "candidates", "applications", "users", "credentials", "organisations"])
+async def test_a_hand_written_statement_touches_no_row_of_another_organisation(
+    connection: asyncpg.Connection, ours: Organisation, table: str
+) -> None:
+    key = "id" if table == "organisations" else "org_id"
+    async with connection.transaction():
+        await connection.execute(f"SET LOCAL app.org_id = '{ours.actor.org_id + 1_000_000}'")
+        assert await connection.execute(f"DELETE FROM {table} WHERE {key} = {ours.actor.org_id}") == "DELETE 0"
+        assert await connection.execute(f"UPDATE {table} SET {key} = {key}") == "UPDATE 0"
+
+
+async def test_a_hand_written_row_for_another_organisation_is_refused(
+    connection: asyncpg.Connection, ours: Organisation
+) -> None:
+    for tenant in ("", str(ours.actor.org_id + 1_000_000)):
+        with pytest.raises(asyncpg.InsufficientPrivilegeError, match="row-level security"):
+            async with connection.transaction():
+                await connection.execute(f"SET LOCAL app.org_id = '{tenant}'")
+                await connection.execute(
+                    "INSERT INTO candidates (org_id, full_name) VALUES ($1, 'x')", ours.actor.org_id
+                )
+
+
+async def test_a_row_can_not_be_moved_to_another_organisation(
+    connection: asyncpg.Connection, ours: Organisation
+) -> None:
+    with pytest.raises(asyncpg.PostgresError):
+        async with connection.transaction():
+            await connection.execute(f"SET LOCAL app.org_id = '{ours.actor.org_id}'")
+            await connection.execute("UPDATE candidates SET org_id = org_id + 1")
+
+
+async def test_a_login_sees_the_row_of_its_own_address_alone(
+    connection: asyncpg.Connection, ours: Organisation
+) -> None:
+    async with connection.transaction():
+        await connection.execute("SELECT set_config('app.email', $1, true)", new_email())
+        assert await connection.fetch("SELECT * FROM credentials") == []
+    async with connection.transaction():
+        await connection.execute(f"SET LOCAL app.org_id = '{ours.actor.org_id}'")
+        email = await connection.fetchval("SELECT email FROM credentials")
+    async with connection.transaction():
+        await connection.execute("SELECT set_config('app.email', $1, true)", email)
+        assert [row["email"] for row in await connection.fetch("SELECT * FROM credentials")] == [email]
+        assert await connection.execute("DELETE FROM credentials") == "DELETE 0"
