@@ -1,0 +1,45 @@
+"""OpenAI, or any server that speaks its protocol: embeddings, and a language model that fills schemas.
+
+Settings: OPENAI_API_KEY, OPENAI_BASE_URL, RECRUIT_EMBEDDING_MODEL and RECRUIT_CHAT_MODEL.
+"""
+
+import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+
+from recruit.ports.embeddings import Embedder
+from recruit.ports.language import LanguageModel
+from recruit.ports.plugins import Plug
+
+LIMIT = 10.0
+"""The seconds that the ports promise."""
+
+
+@asynccontextmanager
+async def embedder(
+    plug: Plug, *, limit: float = LIMIT, clock: Callable[[], float] = time.monotonic
+) -> AsyncIterator[Embedder]:
+    """Open the embedder; `limit` is the seconds a call may take, `clock` what the breaker measures its rest by.
+
+    Raises ConfigurationError without a key, or for an address that can't work.
+    """
+    from recruit.adapters.openai.embeddings import OpenAIEmbedder  # noqa: PLC0415 - `openai` takes long to import
+    from recruit.adapters.openai.service import connect  # noqa: PLC0415 - the same
+
+    async with connect(plug.options, limit, clock) as service:
+        yield OpenAIEmbedder(service, plug.options.get("RECRUIT_EMBEDDING_MODEL") or "text-embedding-3-small")
+
+
+@asynccontextmanager
+async def language_model(
+    plug: Plug, *, limit: float = LIMIT, clock: Callable[[], float] = time.monotonic
+) -> AsyncIterator[LanguageModel]:
+    """Open the language model; `limit` is the seconds a call may take, `clock` what the breaker measures its rest by.
+
+    Raises ConfigurationError without a key, or for an address that can't work.
+    """
+    from recruit.adapters.openai.language import OpenAILanguageModel  # noqa: PLC0415 - `openai` takes long to import
+    from recruit.adapters.openai.service import connect  # noqa: PLC0415 - the same
+
+    async with connect(plug.options, limit, clock) as service:
+        yield OpenAILanguageModel(service, plug.options.get("RECRUIT_CHAT_MODEL") or "gpt-4o-mini")

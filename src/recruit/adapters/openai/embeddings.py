@@ -1,0 +1,101 @@
+"""Embeddings of OpenAI, or of any server that speaks its protocol."""
+
+from base64 import b64decode
+from collections.abc import Iterable, Iterator, Sequence
+
+import msgspec
+import numpy as np
+
+from recruit.adapters.openai.service import Service, clip, read
+from recruit.domain.model.errors import Unavailable
+from recruit.ports.embeddings import Vectors
+
+DIMENSIONS = 512
+
+TEXT_BYTES = 8_000
+"""Of a text; the models read 8,192 tokens."""
+
+BATCH_BYTES = 280_000
+"""Of one request; the service takes 300,000 tokens."""
+
+BATCH_TEXTS = 256
+
+
+class Embedding(msgspec.Struct):
+    """One vector: base64 of little-endian float32, which is asked for, or a list from a server that ignores that."""
+
+    index: int
+    embedding: str | list[float]
+
+
+class Embeddings(msgspec.Struct):
+    """An answer."""
+
+    data: list[Embedding]
+
+
+class OpenAIEmbedder:
+    """Vectors of DIMENSIONS numbers."""
+
+    strategy = "openai"
+
+    def __init__(self, service: Service, model: str) -> None:
+        self._service = service
+        self._model = model
+
+    async def embed(self, texts: Sequence[str]) -> Vectors:
+        """Return one unit vector a text, of its first TEXT_BYTES bytes; batches go one after another."""
+        parts: list[Vectors] = [np.empty((0, DIMENSIONS), dtype=np.float32)]
+        if texts:
+            async with self._service.call() as client:
+                for batch in batches(texts):
+                    response = await client.embeddings.with_raw_response.create(
+                        model=self._model, input=batch, dimensions=DIMENSIONS, encoding_format="base64"
+                    )
+                    parts.append(unit_vectors(response.content, len(batch)))
+        return np.concatenate(parts)
+
+
+def batches(texts: Iterable[str]) -> Iterator[list[str]]:
+    """Split `texts` into what one request may hold, each clipped. A blank one, which is refused, goes as a space."""
+    batch: list[str] = []
+    size = 0
+    for text in texts:
+        sent = clip(text.strip(), TEXT_BYTES) or " "
+        length = len(sent.encode())
+        if len(batch) == BATCH_TEXTS or size + length > BATCH_BYTES:
+            yield batch
+            batch, size = [], 0
+        batch.append(sent)
+        size += length
+    if batch:
+        yield batch
+
+
+def unit_vectors(content: bytes, count: int) -> Vectors:
+    """Return the vectors of an answer, shape (count, DIMENSIONS), in the order that was asked.
+
+    Raises Unavailable where there isn't one for each text, or one that has no direction.
+    """
+    embeddings = sorted(read(content, Embeddings).data, key=lambda each: each.index)
+    if [each.index for each in embeddings] != list(range(count)):
+        raise Unavailable("The OpenAI service gave another number of embeddings than texts")
+    with np.errstate(all="ignore"):  # what overflows or isn't finite fails the check below
+        try:
+            vectors = np.array([_numbers(each.embedding) for each in embeddings], dtype=np.float64)
+        except ValueError:
+            raise Unavailable("The OpenAI service gave embeddings that can't be read") from None
+        if vectors.shape != (count, DIMENSIONS):
+            raise Unavailable(f"The OpenAI service gave embeddings that haven't {DIMENSIONS} dimensions")
+        units: Vectors = (vectors / np.linalg.norm(vectors, axis=1, keepdims=True)).astype(np.float32)
+        lengths = np.linalg.norm(units, axis=1)
+    # Every vector has length one now, except one that was zero, too long for its norm, infinite or not a number.
+    if not np.allclose(lengths, 1, atol=1e-3):
+        raise Unavailable("The OpenAI service gave an embedding that has no direction")
+    return units
+
+
+def _numbers(embedding: str | list[float]) -> Sequence[float] | Vectors:
+    if isinstance(embedding, str):
+        return np.frombuffer(b64decode(embedding, validate=True), dtype="<f4")
+    return embedding

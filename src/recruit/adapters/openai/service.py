@@ -1,0 +1,109 @@
+"""How a server that speaks OpenAI's protocol is reached, asked and understood."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
+from typing import TypeVar
+from urllib.parse import urlsplit
+
+import msgspec
+import openai
+
+from recruit.adapters.openai.breaker import Breaker
+from recruit.domain.model.errors import ConfigurationError, Unavailable
+
+Answer = TypeVar("Answer")
+
+REFUSALS = (openai.BadRequestError, openai.UnprocessableEntityError)
+"""The service works and refuses one request: no reason for the breaker to keep others from it."""
+
+
+class Service:
+    """A client behind a breaker, every call within `limit` seconds, retries and their pauses included.
+
+    Failures become Unavailable. Its sentences hold neither the key nor what was sent; the causes may, and a
+    log would print them, so none is chained.
+    """
+
+    def __init__(self, client: openai.AsyncOpenAI, limit: float, breaker: Breaker) -> None:
+        self._client = client
+        self._limit = limit
+        self._breaker = breaker
+
+    @asynccontextmanager
+    async def call(self) -> AsyncIterator[openai.AsyncOpenAI]:
+        """Lend the client. What goes wrong in the block is raised as Unavailable; cancellation passes."""
+        try:
+            with self._breaker.watch():
+                async with self._outages():
+                    yield self._client
+        except REFUSALS:
+            raise Unavailable("The OpenAI service refuses the request") from None
+
+    @asynccontextmanager
+    async def _outages(self) -> AsyncIterator[None]:
+        try:
+            async with asyncio.timeout(self._limit):
+                yield
+        except REFUSALS:
+            raise
+        except TimeoutError:
+            raise Unavailable(f"The OpenAI service gave no answer within {self._limit:g} seconds") from None
+        except openai.APIStatusError as error:
+            raise Unavailable(f"The OpenAI service answered with status {error.status_code}") from None
+        except openai.OpenAIError:
+            raise Unavailable("The OpenAI service can't be reached") from None
+
+
+@asynccontextmanager
+async def connect(options: Mapping[str, str], limit: float, clock: Callable[[], float]) -> AsyncIterator[Service]:
+    """Open the service that `options` name, and close it when the block ends.
+
+    Only `options` decide where documents go and in whose name: proxies, organisation and project of the
+    environment don't count, OPENAI_CUSTOM_HEADERS can't replace the key, and no redirect is followed.
+    """
+    key = _key(options)
+    client = openai.AsyncOpenAI(
+        api_key=key,
+        base_url=_address(options),
+        default_headers={"Authorization": f"Bearer {key}"},
+        http_client=openai.DefaultAsyncHttpxClient(trust_env=False, follow_redirects=False),
+    )
+    client.organization = client.project = None
+    async with client:
+        yield Service(client, limit, Breaker(clock))
+
+
+def read(content: str | bytes, kind: type[Answer]) -> Answer:
+    """Return the JSON of `content` as `kind`. Raises Unavailable where it isn't that."""
+    try:
+        return msgspec.json.decode(content, type=kind)
+    except (msgspec.MsgspecError, RecursionError):
+        raise Unavailable("The OpenAI service gave an answer that makes no sense") from None
+
+
+def clip(text: str, size: int) -> str:
+    """Return the beginning of `text`, at most `size` bytes of UTF-8; half a character is left out.
+
+    Tokenisers of this family make at most one token of a byte, so that `size` bounds tokens in every script.
+    """
+    return text.encode(errors="ignore")[:size].decode(errors="ignore")
+
+
+def _key(options: Mapping[str, str]) -> str:
+    key = options.get("OPENAI_API_KEY", "").strip()
+    if not key or not (key.isascii() and key.isprintable()):
+        raise ConfigurationError("OPENAI_API_KEY must hold the key of the service that OPENAI_BASE_URL names")
+    return key
+
+
+def _address(options: Mapping[str, str]) -> str:
+    address = options.get("OPENAI_BASE_URL") or "https://api.openai.com/v1"
+    try:
+        parts = urlsplit(address)
+        works = parts.scheme in {"http", "https"} and parts.hostname and parts.port != 0  # may raise for a port
+    except ValueError:
+        works = False
+    if not works:
+        raise ConfigurationError("OPENAI_BASE_URL must be an address such as https://api.openai.com/v1")
+    return address
