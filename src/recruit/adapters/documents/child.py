@@ -1,0 +1,49 @@
+"""The child process: reads documents one after the other until its standard input ends.
+
+Run as `python -I -m recruit.adapters.documents.child`.
+"""
+
+import os
+import sys
+from collections.abc import Callable
+from typing import BinaryIO
+
+from recruit.adapters.documents import frames, limits
+from recruit.adapters.documents.kinds import read
+from recruit.domain.model.errors import Invalid
+
+DAMAGED = "This file is damaged or too complex to read: save it again as PDF, DOCX or TXT and upload the new file."
+
+
+def serve(requests: BinaryIO, answers: BinaryIO, read: Callable[[bytes], frames.Reading]) -> None:
+    """Answer every request until the parent closes the stream."""
+    limits.confine()
+    _send(answers, b"")
+    while (data := frames.receive(requests)) is not None:
+        limits.allow_cpu()
+        _send(answers, frames.encode(_answer(read, data)))
+
+
+def _answer(read: Callable[[bytes], frames.Reading], data: bytes) -> frames.Answer:
+    try:
+        return read(data)
+    except Invalid as error:
+        return frames.Refusal(str(error))
+    except Exception:  # noqa: BLE001 - whatever a parser trips over, the fault is the document's
+        return frames.Refusal(DAMAGED)
+
+
+def _send(answers: BinaryIO, data: bytes) -> None:
+    answers.write(frames.frame(data))
+    answers.flush()
+
+
+def private_stdout() -> BinaryIO:
+    """Return standard output for frames alone, and point file descriptor 1 where native code can print no harm."""
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    return answers
+
+
+if __name__ == "__main__":
+    serve(sys.stdin.buffer, private_stdout(), read)

@@ -1,0 +1,105 @@
+"""Jobs from texts: requisitions with labels, postings with a heading, and sentences that people write to a colleague.
+
+Every field is what a label gives, else what the words for it say. What a text doesn't say is None.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from recruit.domain.model.job import JobDetails
+from recruit.domain.services.extraction import (
+    arrangements,
+    bounds,
+    job_labels,
+    job_place,
+    job_title,
+    lines,
+    money,
+    titles,
+    wishes,
+)
+
+NOTE = 300
+"""Characters of a text so short that its words are about the job and nothing else."""
+
+UNTITLED = "Untitled job"
+_SENTENCE_END = re.compile(r"[.!?]\s")
+_INTERN = re.compile(r"\bintern\b", re.IGNORECASE)
+_TEAM = re.compile(
+    r"\b(?:to|for|join|on|in) (?:the|our) ([a-z&][a-z& ]{1,24}?) (?:team|department|dept)\b", re.IGNORECASE
+)
+_DEPARTMENTS = frozenset(
+    "engineering, marketing, sales, finance, operations, product, design, hr, human resources, people, legal, "
+    "support, customer support, customer success, data, data science, security, it, platform, payments, growth, "
+    "infrastructure, accounting, procurement, logistics, research, analytics, business development".split(", ")
+)
+
+
+def read(text: str) -> JobDetails:
+    """Return what a text says of a job. The description is the text itself."""
+    title = job_title.find(text)
+    wanted = wishes.find(text, (title.start, title.end) if title else (0, 0))
+    required = bounds.skills(wanted.required)
+    pay = money.find(text)
+    low, high = bounds.salary(pay.low, pay.high) if pay else (None, None)
+    split = lines.split(text)
+    return JobDetails(
+        title=(title and bounds.field(title.name)) or _beginning(split),
+        department=bounds.field(_department(text, split)),
+        location=bounds.field(job_place.find(text)),
+        employment_type=_employment_type(text, split, title.name if title else ""),
+        remote_option=_remote_option(text, split),
+        salary_min=low,
+        salary_max=high,
+        currency=(pay and pay.currency) or money.DEFAULT_CURRENCY,
+        required_skills=required,
+        nice_to_have_skills=tuple(name for name in bounds.skills(wanted.nice) if name not in required),
+        description=text,
+    )
+
+
+def complete(job: JobDetails, notes: str) -> JobDetails:
+    """Return the job with what its description leaves open taken from a recruiter's notes."""
+    said = read(notes)
+    names = ["department", "location", "employment_type", "remote_option"]
+    names = [name for name in names if getattr(job, name) is None]
+    if job.salary_min is None and job.salary_max is None:
+        names += ["salary_min", "salary_max", "currency"]
+    if not job.required_skills and not job.nice_to_have_skills:
+        names += ["required_skills", "nice_to_have_skills"]
+    if job_title.find(job.description or "") is None and job_title.find(notes):
+        names += ["title"]
+    return replace(job, **{name: getattr(said, name) for name in names})
+
+
+def _beginning(split: Sequence[str]) -> str:
+    """Return a title for a text that names none: its first sentence."""
+    line = split[0] if split else ""
+    return bounds.field(_SENTENCE_END.split(line, maxsplit=1)[0]) or bounds.field(line) or UNTITLED
+
+
+def _department(text: str, split: Sequence[str]) -> str | None:
+    if value := next(lines.labelled(split, job_labels.DEPARTMENT), None):
+        return value
+    for found in _TEAM.finditer(text):
+        name = " ".join(found[1].casefold().split())
+        if name in _DEPARTMENTS:
+            return titles.tidy(name)
+    return None
+
+
+def _employment_type(text: str, split: Sequence[str], title: str) -> str | None:
+    for value in lines.labelled(split, job_labels.EMPLOYMENT):
+        if option := arrangements.employment_type(value, free=True):
+            return option
+    return arrangements.INTERNSHIP if _INTERN.search(title) else arrangements.employment_type(text)
+
+
+def _remote_option(text: str, split: Sequence[str]) -> str | None:
+    for value in lines.labelled(split, job_labels.REMOTE):
+        # "2 days a week" says something only behind a label such as "home office".
+        option = arrangements.remote_option(value, free=True) or arrangements.remote_option(f"remote: {value}")
+        if option:
+            return option
+    return arrangements.remote_option(text, free=len(text) <= NOTE)

@@ -1,0 +1,120 @@
+"""Web addresses in a text.
+
+address = (scheme "://")? host ("/" path)?
+host    = labels of letters, digits and hyphens with dots between; without a scheme or "www." it ends with a usual
+          top-level domain
+handle  = "GitHub: name" or "LinkedIn: /in/name"
+
+The domain of an e-mail address is no website. All are given with https, but for those that say http themselves.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from recruit.domain.services.extraction.bounds import LONGEST_FIELD
+
+_ADDRESS = re.compile(
+    r"(?<![\w@.+/-])(?:(?P<scheme>https?)://)?(?P<host>(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,5}[a-z]{2,18})(?![\w@-])(?::\d{2,5})?(?P<path>/[^\s<>()\[\]\"'|"
+    r",;•]{0,300})?",
+    re.IGNORECASE,
+)
+_TOP_LEVEL = frozenset(
+    "com net org io dev me co app ai tech info biz eu design blog site online xyz page pro studio uk de fr es it nl "
+    "se no dk fi ch at be pl pt ie in ca au us br ro jp kr cz nz za mx".split()
+)
+_TECHNOLOGY = frozenset({"asp.net", "vb.net", "ado.net", "socket.io"})
+_GITHUB_HANDLE = re.compile(r"\bgithub\s?:\s?@?([a-z0-9](?:[a-z0-9-]{0,37}[a-z0-9])?)(?![\w./@-])", re.IGNORECASE)
+_LINKEDIN_HANDLE = re.compile(r"\blinkedin\s?:\s?/?(in/[\w%-]{2,100})", re.IGNORECASE)
+_PROFILE = re.compile(r"/(?:in|pub)/[^/]{1,150}", re.IGNORECASE)
+_ACCOUNT = re.compile(r"/[a-z0-9-]{1,39}/?", re.IGNORECASE)
+_SITE_LABEL = re.compile(
+    r"\b(?:website|web ?site|web|portfolio|homepage|home page|blog|personal site|site|url)\b\W{0,4}$", re.IGNORECASE
+)
+_NAME_PART = re.compile(r"\w{4,}")
+LABEL_REACH = 24
+
+_ELSEWHERE = (
+    "linkedin.com", "github.com", "gitlab.com", "indeed.com", "twitter.com", "x.com", "facebook.com", "instagram.com",
+    "youtube.com", "stackoverflow.com", "leetcode.com", "hackerrank.com", "kaggle.com", "behance.net", "dribbble.com",
+    "google.com", "scholar.google.com", "orcid.org", "researchgate.net", "t.me", "wa.me", "skype.com", "gmail.com",
+    "naukri.com", "monster.com", "coursera.org", "udemy.com", "codepen.io", "medium.com",
+)  # fmt: skip
+"""Hosts on which a person has a profile, but no website of their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An address. `said` is whether it came with a scheme or "www.", `labelled` whether as somebody's own site."""
+
+    host: str
+    path: str
+    scheme: str
+    said: bool
+    labelled: bool
+
+    @property
+    def url(self) -> str:
+        """The address in full."""
+        return f"{self.scheme}://{self.host}{self.path}"
+
+
+def find(text: str) -> Iterator[Link]:
+    """Yield the addresses of a text in order."""
+    for found in _ADDRESS.finditer(text):
+        host = found["host"].lower()
+        said = found["scheme"] is not None or host.startswith("www.")
+        if host in _TECHNOLOGY or not (said or host.rpartition(".")[2] in _TOP_LEVEL):
+            continue
+        before = text[max(0, found.start() - LABEL_REACH) : found.start()]
+        link = Link(
+            host=host,
+            path=(found["path"] or "").rstrip("/.:"),
+            scheme=(found["scheme"] or "https").lower(),
+            said=said,
+            labelled=bool(_SITE_LABEL.search(before)),
+        )
+        if len(link.url) <= LONGEST_FIELD:
+            yield link
+
+
+def linkedin(text: str) -> str | None:
+    """Return the first LinkedIn profile."""
+    for link in find(text):
+        if _is_on(link.host, "linkedin.com") and (profile := _PROFILE.match(link.path)):
+            return f"https://{link.host}{profile.group()}"
+    handle = _LINKEDIN_HANDLE.search(text)
+    return f"https://linkedin.com/{handle[1]}" if handle else None
+
+
+def github(text: str) -> str | None:
+    """Return the first GitHub account; addresses of repositories don't count."""
+    for link in find(text):
+        if link.host in {"github.com", "www.github.com"} and _ACCOUNT.fullmatch(link.path):
+            return f"https://{link.host}{link.path}"
+    handle = _GITHUB_HANDLE.search(text)
+    return f"https://github.com/{handle[1]}" if handle and handle[1].lower() not in {"http", "https", "www"} else None
+
+
+def website(head: str, text: str, name: str) -> str | None:
+    """Return a person's own site: an address in the head, one that a label calls so, or one that has their name."""
+    if url := own(head):
+        return url
+    parts = _NAME_PART.findall(name.casefold())
+    for link in find(text):
+        if _is_own(link) and (link.labelled or (link.said and any(part in link.host for part in parts))):
+            return link.url
+    return None
+
+
+def own(text: str) -> str | None:
+    """Return the first address that isn't a profile on somebody else's site."""
+    return next((link.url for link in find(text) if _is_own(link)), None)
+
+
+def _is_own(link: Link) -> bool:
+    return not any(_is_on(link.host, host) for host in _ELSEWHERE)
+
+
+def _is_on(host: str, domain: str) -> bool:
+    return host == domain or host.endswith(f".{domain}")

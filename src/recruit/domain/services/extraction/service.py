@@ -1,0 +1,59 @@
+"""The use case: a text and a recruiter's notes become a job or a candidate."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from recruit.domain.model.candidate import CandidateDetails
+from recruit.domain.model.errors import Unavailable
+from recruit.domain.model.job import JobDetails
+from recruit.domain.services.extraction import bounds, grounding, job_text, resume_text, schemas
+from recruit.ports.clock import Clock
+from recruit.ports.language import LanguageModel
+
+MODEL_READS = 40_000
+"""Characters that a model is given: about ten thousand tokens, which every model takes and answers in time."""
+
+
+class Extraction:
+    """Reads jobs and candidates out of texts.
+
+    Rules always read the text. A language model, where one is configured and answers, may know better, but only as far
+    as the text bears it out; when it is down or slow, the rules' answer stands.
+    """
+
+    def __init__(self, language: LanguageModel, clock: Clock) -> None:
+        self._language = language
+        self._clock = clock
+
+    async def job(self, text: str, *, notes: str | None = None) -> JobDetails:
+        """Return the job that a text describes; notes fill what it leaves open and end its description.
+
+        Never fails for what a text says: without a recognisable title its beginning becomes one.
+        """
+        text, notes = bounds.clean(text), bounds.clean(notes)
+        rules = job_text.read(text)
+        if notes:
+            rules = job_text.complete(rules, notes)
+        document = bounds.with_notes(text, notes)
+        answer = await self._ask(schemas.JOB, schemas.JOB_INSTRUCTIONS, document)
+        job = rules if answer is None else grounding.job(answer, document, rules)
+        return replace(job, description=document or None)
+
+    async def candidate(self, text: str, *, notes: str | None = None) -> CandidateDetails:
+        """Return the person whose résumé a text is; the recruiter's notes end the candidate's.
+
+        A name that isn't found is "Unknown Candidate".
+        """
+        text, notes = bounds.clean(text), bounds.clean(notes)
+        today = self._clock.now().date()
+        rules = resume_text.read(text, today)
+        answer = await self._ask(schemas.CANDIDATE, schemas.CANDIDATE_INSTRUCTIONS, text)
+        candidate = rules if answer is None else grounding.candidate(answer, text, rules, today)
+        return replace(candidate, notes=bounds.with_notes(text, notes))
+
+    async def _ask(self, schema: Mapping[str, Any], instructions: str, document: str) -> Mapping[str, Any] | None:
+        try:
+            return await self._language.fill(schema, instructions, document[:MODEL_READS])
+        except Unavailable:
+            return None

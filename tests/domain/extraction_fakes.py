@@ -1,0 +1,38 @@
+"""What extraction is tested with: a model that says what it is told to, and a clock that stands still."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from recruit.domain.model.errors import Unavailable
+from recruit.domain.services.extraction.service import Extraction
+
+TODAY = datetime(2025, 6, 15, 12, tzinfo=UTC)
+
+
+class StillClock:
+    def now(self) -> datetime:
+        return TODAY
+
+
+class Model:
+    """Answers with `answer`, or not at all; keeps what it was asked."""
+
+    def __init__(self, answer: Mapping[str, Any] | None = None, *, down: bool = False) -> None:
+        self.answer = answer
+        self.down = down
+        self.asked: list[tuple[Mapping[str, Any], str, str]] = []
+
+    async def fill(self, schema: Mapping[str, Any], instructions: str, text: str) -> Mapping[str, Any] | None:
+        self.asked.append((schema, instructions, text))
+        if self.down:
+            raise Unavailable("The language model is slow.")
+        return self.answer
+
+
+def extraction(model: Model | None = None) -> Extraction:
+    return Extraction(model or Model(), StillClock())
+
+
+def answering(**answer: Any) -> Extraction:
+    return extraction(Model(answer))

@@ -1,0 +1,145 @@
+from datetime import date
+
+import pytest
+
+from recruit.domain.services.extraction import bounds, dates, links, money, skills, wishes
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "currency"),
+    [
+        ("$160k-200k", 160_000, 200_000, "USD"),
+        ("160,000 – 200,000 USD", 160_000, 200_000, "USD"),
+        ("Salary: £30.000 bis £36.000", 30_000, 36_000, "GBP"),
+        ("27 500 € à 31 000 € brut annuel", 27_500, 31_000, "EUR"),
+        ("CHF 80'000 to 95'000", 80_000, 95_000, "CHF"),
+        ("Pay 17 to 21 dollars an hour", 17, 21, "USD"),
+        ("$23.75/hr", 23.75, 23.75, "USD"),
+        ("up to €62k", None, 62_000, "EUR"),
+        ("from $31.00 per hour", 31, None, "USD"),
+        ("starting at $19+ per hour", 19, None, "USD"),
+        ("12-18 LPA", 1_200_000, 1_800_000, "INR"),
+        ("NZD 71,000 to 84,000 per annum", 71_000, 84_000, "NZD"),
+        ("44k base plus tips", 44_000, 44_000, None),
+        ("We raised $12M. The role pays $90k - $110k.", 90_000, 110_000, "USD"),
+    ],
+)
+def test_a_salary_is_read_from(text: str, low: float | None, high: float | None, currency: str | None) -> None:
+    assert money.find(text) == money.Salary(low, high, currency)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We raised $12M in 2021",
+        "a revenue of $2.2 billion",
+        "a 401(k) with 4% match",
+        "€4k signing bonus",
+        "3-5 days per week",
+        "call 555 010 0199",
+        "10k+ customers",
+        "from 2019 to 2023",
+    ],
+)
+def test_no_salary_is_read_from(text: str) -> None:
+    assert money.find(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "months"),
+    [
+        ("Jan 2020 - Mar 2021", 15),
+        ("January 2020 to June 2020", 6),
+        ("03.2019 – 02.2020", 12),
+        ("2019/09 - 2020/08", 12),
+        ("2018 - 2020", 30),
+        ("2018 - 2018", 12),
+        ("May 2024 – Present", 13),
+        ("Mai 2024 bis heute", 13),
+        ("since May 2024", 13),
+    ],
+)
+def test_a_span_is_as_long_as_its_months(text: str, months: int) -> None:
+    (span,) = dates.spans(text)
+    today = date(2025, 6, 15)
+    end = today.year * 12 + today.month if span.last is None else span.last
+    assert end - span.first == pytest.approx(months, abs=1)
+
+
+def test_years_that_stand_side_by_side_are_no_span() -> None:
+    assert list(dates.spans("Graduated 2014 2018, then 2020")) == []
+
+
+def test_months_that_overlap_count_once() -> None:
+    found = dates.spans("2010-01 - 2014-12\n2012-01 - 2015-12")
+    assert dates.years(found, date(2025, 6, 15)) == 6
+
+
+def test_without_spans_nothing_is_known_of_years() -> None:
+    assert dates.years([], date(2025, 6, 15)) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("over 17 years of varied kitchen experience", 17),
+        ("5+ years of hands-on experience", 5),
+        ("Years of experience: 9", 9),
+        ("eight years of experience in retail", 8),
+        ("3.6 years of experience", 3),
+        ("a 20 years old house", None),
+    ],
+)
+def test_stated_years_are_read_from(text: str, years: int | None) -> None:
+    assert dates.stated_years(text) == years
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("k8s, Postgres and JS", ["Kubernetes", "PostgreSQL", "JavaScript"]),
+        ("C++, C# and .NET; Node.js", ["C++", "C#", ".NET", "Node.js"]),
+        ("Go, R and C", ["Go", "R", "C"]),
+        ("python + react, excel", ["Python", "React", "Excel"]),
+        ("Django REST Framework", ["Django REST Framework"]),
+        ("We react to change, excel at service and go above and beyond in R&D, Series C", []),
+        ("fluent German; the German market; native English", ["German", "English"]),
+        ("PHP 28,000 monthly", []),
+    ],
+)
+def test_skills_are_known_by_their_spellings_in(text: str, names: list[str]) -> None:
+    assert list(dict.fromkeys(found.name for found in skills.find(text))) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "required", "nice"),
+    [
+        ("OSHA required, AutoCAD, Revit preferred", ["OSHA", "AutoCAD"], ["Revit"]),
+        ("Xero & Zendesk a plus", [], ["Xero", "Zendesk"]),
+        ("Kotlin, Gradle; experience with Maven is a bonus.", ["Kotlin", "Gradle"], ["Maven"]),
+        ("kotlin + redis required, nice to have: grafana, kafka", ["Kotlin", "Redis"], ["Grafana", "Kafka"]),
+        ("Must have: wound care, Cerner, ship joinery", ["Wound Care", "Cerner", "ship joinery"], []),
+        ("Machine Learning matters; Bachelor's degree in Statistics", ["Machine Learning"], []),
+    ],
+)
+def test_wishes_are_parted_in(text: str, required: list[str], nice: list[str]) -> None:
+    found = wishes.find(text)
+    assert list(bounds.skills(found.required)) == required
+    assert list(bounds.skills(found.nice)) == nice
+
+
+def test_profiles_and_sites_are_told_apart() -> None:
+    text = "ada@lovelace.dev | www.linkedin.com/in/ada-l/ | github.com/adal | ada-lovelace.dev | asp.net"
+    assert links.linkedin(text) == "https://www.linkedin.com/in/ada-l"
+    assert links.github(text) == "https://github.com/adal"
+    assert links.website(text, text, "Ada Lovelace") == "https://ada-lovelace.dev"
+
+
+def test_a_repository_is_no_account_and_a_handle_is() -> None:
+    assert links.github("See https://github.com/someone/project") is None
+    assert links.github("GitHub: @adal") == "https://github.com/adal"
+    assert links.linkedin("LinkedIn: /in/ada-l") == "https://linkedin.com/in/ada-l"
+
+
+def test_an_address_with_another_scheme_is_no_link() -> None:
+    assert list(links.find("javascript:alert(1) file:///etc/passwd")) == []
