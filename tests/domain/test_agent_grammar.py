@@ -1,0 +1,474 @@
+"""The agent's language: what a message is taken to ask for. No event loop, no storage."""
+
+from time import perf_counter
+
+import pytest
+
+from recruit.domain.services.agent.commands import (
+    ApplicationsForCandidate,
+    ApplicationsForJob,
+    Command,
+    CreateJob,
+    Decline,
+    Help,
+    Kind,
+    ListCandidates,
+    ListJobs,
+    MatchCandidates,
+    MatchJobs,
+    MissingId,
+    ShowCandidate,
+    ShowJob,
+)
+from recruit.domain.services.agent.grammar import parse
+
+# Creating
+
+
+@pytest.mark.parametrize(
+    ("message", "description"),
+    [
+        (
+            "create a new job for a senior backend engineer in NYC...",
+            "a senior backend engineer in NYC...",
+        ),
+        ("Create a new job for a Senior Backend Engineer", "a Senior Backend Engineer"),
+        ("open a job for a cook", "a cook"),
+        ("post the role: Night Nurse (Berlin)", "Night Nurse (Berlin)"),
+        ('add a position titled "Head Chef" in Rome', '"Head Chef" in Rome'),
+        ("Can you please create a new opening for a cook", "a cook"),
+        ("Could you open a new requisition for 2 welders", "2 welders"),
+        ("I want to create a job for a cook", "a cook"),
+        ("I'd like to add a job opening for a cook", "a cook"),
+        ("create a job for me: a cook", "a cook"),
+        ("post a req for .NET developers", ".NET developers"),
+        ("create a new position: 3 backend engineers", "3 backend engineers"),
+        ("Create a senior backend engineer role in NYC", "senior backend engineer role in NYC"),
+        ("create a new job. We need a .NET engineer.", "We need a .NET engineer."),
+        ("We're growing. Please create a job for a cook", "a cook"),
+        ("Hi Anna, create a job for a cook", "a cook"),
+        ("don't list jobs; create a job for a cook", "a cook"),
+        ("create a job for a cook\nRome\n\n- Pasta", "a cook\nRome\n\n- Pasta"),
+    ],
+)
+def test_a_create_command_keeps_the_description_as_it_was_written(message: str, description: str) -> None:
+    assert parse(message) == CreateJob(description)
+
+
+@pytest.mark.parametrize(
+    "description",
+    [
+        "an engineer who can list candidates",
+        "an engineer; list jobs",
+        "an engineer. Don't list jobs, never mind",
+        "an engineer, and then match candidates for job 5",
+        "an engineer! How do I list jobs?",
+        "an engineer but create a job for a cook instead",
+    ],
+)
+def test_a_description_is_neither_split_nor_obeyed(description: str) -> None:
+    assert parse(f"create a job for {description}") == CreateJob(description)
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "create a job",
+        "create a new job, please.",
+        "Open a new position for",
+        "create a job???",
+        "create a job; list jobs",
+        "create a job? no!",
+        "create a job. Don't ask why",
+    ],
+)
+def test_a_create_command_without_a_description_says_so(message: str) -> None:
+    assert parse(message) == CreateJob(None)
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "how do I create a job?",
+        "How do I create a job for a cook? Tell me",
+        "how do I, for example, create a job for a cook",
+        "should I create a job for a cook?",
+        "should I just create a job for a cook?",
+        "can I create a job for a cook?",
+        "what happens if I create a job for a cook",
+        "if it rains, create a job for a cook",
+        "show me how to create a job for a cook",
+        "I created a job for a cook",
+        "create a report about job 5",
+        "create a job offer for candidate 5",
+        "create a job application for candidate 7",
+        "add a candidate to job 5",
+        "create job 5",
+    ],
+)
+def test_what_only_speaks_of_creating_creates_nothing(message: str) -> None:
+    assert parse(message) == Help()
+
+
+# Listing
+
+
+@pytest.mark.parametrize(
+    ("message", "status"),
+    [
+        ("list jobs", None),
+        ("LIST JOBS!!", None),
+        ("list all the jobs, please", None),
+        ("show all jobs", None),
+        ("show me every job", None),
+        ("jobs", None),
+        ("what jobs do we have?", None),
+        ("which positions are there", None),
+        ("'list jobs'", None),
+        ("- list jobs", None),
+        ("show open jobs", "open"),
+        ("Open jobs", "open"),
+        ("open jobs?", "open"),
+        ("show me all our open roles", "open"),
+        ("list jobs that are open", "open"),
+        ("how many open jobs do we have?", "open"),
+        ("closed jobs", "closed"),
+        ("which jobs are closed?", "closed"),
+        ("on hold jobs", "on_hold"),
+        ("show on-hold jobs", "on_hold"),
+        ("jobs on hold", "on_hold"),
+        ("list on_hold jobs", "on_hold"),
+        ("paused jobs", "on_hold"),
+    ],
+)
+def test_jobs_are_listed_of_a_status_only_where_one_is_named(message: str, status: str | None) -> None:
+    assert parse(message) == ListJobs(status)
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "list candidates",
+        "show all candidates",
+        "who are our candidates",
+        "Who are our candidates?",
+        "list our candidate pool",
+        "which candidates do we have",
+        "could you list every candidate in the system?",
+    ],
+)
+def test_candidates_are_listed(message: str) -> None:
+    assert parse(message) == ListCandidates()
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "list jobs in Berlin",
+        "list candidates with 5 years",
+        "list all but closed jobs",
+        "open candidates",
+        "list things",
+    ],
+)
+def test_a_list_that_would_be_of_the_wrong_ones_is_not_given(message: str) -> None:
+    assert parse(message) == Help()
+
+
+# One job or candidate
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "summarize candidate 5",
+        "summarise candidate 5",
+        "Summarize candidate #5.",
+        "tell me about candidate #5",
+        "tell me about candidate no. 5",
+        "tell me about candidate No 5, please",
+        "show candidate number 5",
+        "show me candidate id 5",
+        "candidate #5?",
+        "candidate 5",
+        "candidate 005",
+        "candidate#5",
+        "who is candidate 5?",
+        "can I see candidate 5",
+        "give me a summary of candidate 5",
+        "summarize candidate 5 in two sentences",
+    ],
+)
+def test_a_candidate_is_summarised(message: str) -> None:
+    assert parse(message) == ShowCandidate(5)
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "show job 5",
+        "job #5?",
+        "Job 5",
+        "job-5",
+        "details of job 5",
+        "give me the details of job no. 5",
+        "open job 5",
+        "tell me about position 5",
+        "I'd like to see job #5",
+    ],
+)
+def test_a_job_is_summarised(message: str) -> None:
+    assert parse(message) == ShowJob(5)
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "delete job 5",
+        "close job 5",
+        "job 5 is closed",
+        "show job 5 and delete candidate 3",
+        "match job 5 with candidate 7",
+        "show application 5",
+        "I deleted candidate 5",
+    ],
+)
+def test_what_no_tool_does_is_not_taken_for_a_summary(message: str) -> None:
+    assert parse(message) == Help()
+
+
+@pytest.mark.parametrize("digits", ["9" * 30, "9" * 1_000])
+def test_ids_may_be_long(digits: str) -> None:
+    assert parse(f"show job {digits}") == ShowJob(int(digits))
+
+
+def test_numbers_that_are_longer_than_any_id_are_none() -> None:
+    assert parse("show job " + "9" * 50_000) == MissingId(Kind.JOB, "show job 5")
+
+
+def test_numbers_that_are_not_whole_are_no_ids() -> None:
+    assert parse("show job 1,234") == parse("show job 5.5") == MissingId(Kind.JOB, "show job 5")
+
+
+def test_a_minus_before_an_id_is_not_dropped() -> None:
+    assert parse("show job -5") == ShowJob(-5)
+
+
+# Matching
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "match candidates for job 5",
+        "Match candidates for job #5, please!",
+        "find candidates for job #5",
+        "who fits job 5",
+        "who fits job 5 best?",
+        "who is best for job 5",
+        "who would be a good fit for job 5?",
+        "best candidates for job 5",
+        "show me the top 3 candidates for job 5",
+        "rank candidates for job 5",
+        "find and rank candidates for job 5",
+        "which candidate matches job 5",
+        "candidates for job 5",
+        "match job 5 with candidates",
+        "match job 5",
+        "find me the best match for job 5",
+        "match candidates for job no. 5",
+    ],
+)
+def test_candidates_are_matched_for_a_job(message: str) -> None:
+    assert parse(message) == MatchCandidates(5)
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "match jobs for candidate 7",
+        "which jobs fit candidate 7",
+        "which job matches candidate 7?",
+        "what jobs suit candidate #7",
+        "what job is best for candidate 7",
+        "best jobs for candidate 7",
+        "find jobs for candidate 7",
+        "match candidate 7",
+        "match candidate 7 to a job",
+        "show matches for candidate 7",
+    ],
+)
+def test_jobs_are_matched_for_a_candidate(message: str) -> None:
+    assert parse(message) == MatchJobs(7)
+
+
+# Pipelines
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "applications for job 5",
+        "pipeline for job 5",
+        "show applications for job 5",
+        "show pipeline for job 5",
+        "show me the pipeline of job #5",
+        "job 5's pipeline",
+        "candidate pipeline for job 5",
+        "who applied to job 5?",
+        "who is in the pipeline for job 5",
+        "what's in the pipeline for job 5?",
+    ],
+)
+def test_the_pipeline_of_a_job_is_shown(message: str) -> None:
+    assert parse(message) == ApplicationsForJob(5)
+
+
+@pytest.mark.parametrize(
+    "message", ["applications for candidate 7", "show applications of candidate #7", "candidate 7's applications"]
+)
+def test_the_applications_of_a_candidate_are_shown(message: str) -> None:
+    assert parse(message) == ApplicationsForCandidate(7)
+
+
+# What is missing
+
+
+@pytest.mark.parametrize(
+    ("message", "kind", "example"),
+    [
+        ("match candidates for a job", Kind.JOB, "match candidates for job 5"),
+        ("match candidates", Kind.JOB, "match candidates for job 5"),
+        ("show top candidates", Kind.JOB, "match candidates for job 5"),
+        ("match jobs for a candidate", Kind.CANDIDATE, "match jobs for candidate 7"),
+        ("match a candidate", Kind.CANDIDATE, "match jobs for candidate 7"),
+        ("show applications", Kind.JOB, "applications for job 5"),
+        ("pipeline for the job", Kind.JOB, "applications for job 5"),
+        ("applications for a candidate", Kind.CANDIDATE, "applications for candidate 7"),
+        ("summarize candidate Jane Doe", Kind.CANDIDATE, "summarize candidate 3"),
+        ("show a job", Kind.JOB, "show job 5"),
+    ],
+)
+def test_a_command_without_its_id_asks_which(message: str, kind: Kind, example: str) -> None:
+    assert parse(message) == MissingId(kind, example)
+
+
+@pytest.mark.parametrize(
+    "example",
+    [
+        "show job 5",
+        "summarize candidate 3",
+        "match candidates for job 5",
+        "match jobs for candidate 7",
+        "applications for job 5",
+        "applications for candidate 7",
+    ],
+)
+def test_the_examples_that_are_given_are_understood(example: str) -> None:
+    assert not isinstance(parse(example), MissingId | Help)
+
+
+# What is not to be done
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "don't list jobs",
+        "Don’t list jobs!",
+        "do not list jobs or candidates",
+        "don't list jobs, candidates, or applications for job 5",
+        "please don't create a job for a cook",
+        "don't just create a job for a cook",
+        "don't ever, under any circumstances, create a job for a cook",
+        "I don't want you to create a job for a cook, a waiter or a barkeeper",
+        "can you not list jobs",
+        "never list jobs",
+        "never mind",
+        "no thanks",
+    ],
+)
+def test_a_negated_command_is_not_obeyed(message: str) -> None:
+    assert parse(message) == Decline()
+
+
+@pytest.mark.parametrize(
+    ("message", "command"),
+    [
+        ("please don't create a new job; just list jobs", ListJobs()),
+        ("Please don't create a new job just list jobs", ListJobs()),
+        ("don't create a job, list candidates instead", ListCandidates()),
+        ("don't create a job but show job 5", ShowJob(5)),
+        ("don't list jobs, just candidates", ListCandidates()),
+        ("don't. List jobs", ListJobs()),
+        ("no, list jobs", ListJobs()),
+        ("never mind, show open jobs", ListJobs("open")),
+        ("instead of creating a job, list jobs", ListJobs()),
+        ("list jobs without creating one", ListJobs()),
+        ("list jobs rather than candidates", ListJobs()),
+        ("I don't want to create a job, I want to match candidates for job 5", MatchCandidates(5)),
+        ("don't forget to list jobs", ListJobs()),
+        ("don't worry, list jobs", ListJobs()),
+    ],
+)
+def test_what_remains_beside_a_negated_clause_is_obeyed(message: str, command: Command) -> None:
+    assert parse(message) == command
+
+
+def test_of_several_commands_the_first_is_obeyed() -> None:
+    assert parse("hello! list jobs and then list candidates") == ListJobs()
+
+
+# Everything else
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "",
+        "  \n",
+        "help",
+        "help me",
+        "hi",
+        "Hello there!",
+        "thanks",
+        "what can you do?",
+        "🦜",
+        "???",
+        "5",
+        "#5",
+        "the weather",
+    ],
+)
+def test_greetings_and_everything_else_get_help(message: str) -> None:
+    assert parse(message) == Help()
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "list jobs ",
+        ";",
+        "just ",
+        "don't ",
+        "create a job; ",
+        "create a job? please. ",
+        "please ",
+        "1,",
+        "-",
+        "9",
+        "job ",
+        "open ",
+        "who applied for ",
+        "candidates for ",
+        "don't list jobs, ",
+        "match candidates for ",
+        "create a a ",
+        "and ",
+    ],
+)
+def test_parsing_takes_time_proportional_to_the_message(piece: str) -> None:
+    message = piece * (100_000 // len(piece))
+    began = perf_counter()
+    parse(message)
+    assert perf_counter() - began < 2  # a quadratic rule takes a minute

@@ -1,0 +1,62 @@
+"""A recruiter agent over real services, with stand-ins for the outside alone."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from recruit.adapters.null import NullEmbedder
+from recruit.domain.model.errors import Invalid
+from recruit.domain.services.agent.service import RecruiterAgent
+from recruit.domain.services.extraction.service import Extraction
+from recruit.domain.services.hiring import Hiring
+from recruit.domain.services.intake import Intake
+from recruit.domain.services.matching.service import MatchService
+from recruit.ports.documents import Document
+from recruit.ports.persistence import Storage
+from worlds import Organisation, new_organisation
+
+
+class PlainText:
+    """Reads files that are UTF-8."""
+
+    async def read(self, data: bytes) -> Document:
+        if not data:
+            raise Invalid("The file is empty")
+        return Document(data.decode(), "txt")
+
+
+class NoModel:
+    """Leaves everything to the rules."""
+
+    async def fill(self, schema: Mapping[str, Any], instructions: str, text: str) -> None:
+        pass
+
+
+class StoppedClock:
+    """It is always noon."""
+
+    def now(self) -> datetime:
+        return datetime(2026, 1, 1, 12, tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class Office:
+    """An organisation whose user talks to the agent."""
+
+    organisation: Organisation
+    hiring: Hiring
+    agent: RecruiterAgent
+
+    async def say(self, message: str) -> str:
+        """Send a message and return the reply."""
+        return await self.agent.reply(self.organisation.actor, message)
+
+
+async def new_office(storage: Storage) -> Office:
+    """Set up an agent for a new organisation."""
+    clock = StoppedClock()
+    hiring = Hiring(storage)
+    intake = Intake(hiring, PlainText(), Extraction(NoModel(), clock))
+    agent = RecruiterAgent(hiring, MatchService(storage, NullEmbedder(), clock), intake)
+    return Office(await new_organisation(storage), hiring, agent)
