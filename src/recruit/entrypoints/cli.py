@@ -1,0 +1,141 @@
+"""The command line: `recruit`, or `python -m recruit`."""
+
+import asyncio
+import os
+
+import click
+from msgspec.inspect import type_info
+
+import recruit
+from recruit.domain.model.accounts import User
+from recruit.domain.model.errors import RecruitError
+from recruit.entrypoints import kernel
+from recruit.entrypoints.http.faults import faults
+from recruit.entrypoints.http.schemas import Registration
+from recruit.entrypoints.services import assemble
+from recruit.entrypoints.settings import Settings
+from recruit.ports.plugins import Plug
+
+
+class OneLineErrors(click.Group):
+    """A group of commands whose errors are a sentence and exit code 1. Wrong usage is exit code 2, as click has it."""
+
+    def invoke(self, context: click.Context) -> object:
+        """Run the command."""
+        try:
+            return super().invoke(context)
+        except RecruitError as error:
+            raise click.ClickException(str(error)) from error
+
+
+@click.group(cls=OneLineErrors, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(recruit.__version__)
+@click.pass_context
+def main(context: click.Context) -> None:
+    """Recruit: an API-first, self-hostable recruiting platform.
+
+    Settings come from the environment; `recruit config` shows them.
+    """
+    context.obj = Settings.from_environment(os.environ)
+
+
+@main.command()
+@click.pass_obj
+def serve(settings: Settings) -> None:
+    """Serve the API until interrupted."""
+    from recruit.entrypoints.http.server import serve as serve_http  # noqa: PLC0415 - other commands don't pay for it
+
+    serve_http(settings)
+
+
+@main.command()
+@click.pass_obj
+def config(settings: Settings) -> None:
+    """Show the settings, with secrets masked."""
+    for name, value in settings.shown().items():
+        click.echo(f"{name}={value}")
+
+
+@main.group()
+def db() -> None:
+    """Manage the tables of the database."""
+
+
+@db.command()
+@click.argument("revision", default="head")
+@click.pass_obj
+def upgrade(settings: Settings, revision: str) -> None:
+    """Bring the tables to REVISION, by default the newest."""
+    click.echo(f"The tables are at {asyncio.run(_migrate(settings, 'upgrade', revision))}.")
+
+
+@db.command()
+@click.argument("revision")
+@click.pass_obj
+def downgrade(settings: Settings, revision: str) -> None:
+    """Bring the tables back to REVISION; `base` drops them and all that is in them."""
+    click.echo(f"The tables are at {asyncio.run(_migrate(settings, 'downgrade', revision)) or 'base'}.")
+
+
+@db.command()
+@click.pass_obj
+def current(settings: Settings) -> None:
+    """Show the revision that the tables have."""
+    click.echo(asyncio.run(_current(settings)) or "base")
+
+
+@main.group()
+def user() -> None:
+    """Manage users."""
+
+
+@user.command()
+@click.option("--email", required=True, help="The address that the user logs in with.")
+@click.option("--password", prompt=True, hide_input=True, confirmation_prompt=True, help="Asked for when not given.")
+@click.option("--org-id", type=click.IntRange(min=1), help="An organisation that exists.")
+@click.option("--org-name", help="A new organisation, when --org-id isn't given.")
+@click.pass_obj
+def create(settings: Settings, email: str, password: str, org_id: int | None, org_name: str | None) -> None:
+    """Create a user, in a new organisation or in one that exists."""
+    given = {"email": email, "password": password, "org_name": org_name}
+    for fault in faults(given, type_info(Registration), ()):
+        raise click.BadParameter(fault.msg, param_hint=f"--{str(fault.loc[0]).replace('_', '-')}")
+    made = asyncio.run(_create_user(settings, email, password, org_id, org_name))
+    click.echo(f"Created user #{made.id} ({made.email}) as {made.role} of organisation #{made.org_id}.")
+
+
+@main.command()
+@click.pass_obj
+def demo(settings: Settings) -> None:
+    """Fill a new organisation with jobs, candidates and applications, and print its login."""
+    from recruit.entrypoints.demo import fill  # noqa: PLC0415 - other commands don't pay for its data
+
+    email, password = asyncio.run(fill(settings))
+    click.echo(f"Email:    {email}\nPassword: {password}\n")
+    click.echo(f"Log in:   curl http://{settings.host}:{settings.port}/api/v1/auth/login \\")
+    click.echo(f"            -d username={email} -d password={password}")
+
+
+async def _migrate(settings: Settings, direction: str, revision: str) -> str | None:
+    async with kernel.SCHEMA.open(_plug(settings)) as schema:
+        if direction == "upgrade":
+            await schema.upgrade(revision)
+        else:
+            await schema.downgrade(revision)
+        return await schema.current()
+
+
+async def _current(settings: Settings) -> str | None:
+    async with kernel.SCHEMA.open(_plug(settings)) as schema:
+        return await schema.current()
+
+
+def _plug(settings: Settings) -> Plug:
+    return Plug(settings.storage, settings.data_dir, settings.options)
+
+
+async def _create_user(settings: Settings, email: str, password: str, org_id: int | None, org_name: str | None) -> User:
+    async with assemble(settings) as services:
+        if org_id is None:
+            return await services.accounts.register(email, password, org_name)
+        return await services.accounts.add_user(org_id, email, password)

@@ -1,0 +1,1 @@
+"""The HTTP edge: the API reference over Litestar."""

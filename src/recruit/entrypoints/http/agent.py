@@ -1,0 +1,77 @@
+"""The recruiter agent, and records made from what people write and upload."""
+
+from litestar import Controller, post
+from litestar.di import NamedDependency
+from litestar.params import JSONBody, MultipartBody
+
+from recruit.domain.services.agent.service import RecruiterAgent
+from recruit.domain.services.agent.summaries import candidate_created, job_created_from_file
+from recruit.domain.services.intake import MOST_BYTES, Intake
+from recruit.entrypoints.http.request import ApiRequest
+from recruit.entrypoints.http.responses import CREATE, UPLOAD, problems
+from recruit.entrypoints.http.schemas import (
+    CandidateFromResume,
+    CandidateOut,
+    Chat,
+    ChatReply,
+    JobFromFile,
+    JobFromPrompt,
+    JobOut,
+    JobRequest,
+    Prompt,
+    Resume,
+    view,
+)
+
+MOST_UPLOADED = MOST_BYTES + 1024 * 1024
+"""The file, the notes and what multipart puts around them."""
+
+
+class AgentController(Controller):
+    """The recruiter agent."""
+
+    path = "/agent"
+    tags = ("Agent",)
+
+    @post("/chat", status_code=200, summary="Chat with Recruiter Agent", responses=problems(*CREATE))
+    async def chat(
+        self, request: ApiRequest, data: JSONBody[Chat], agent: NamedDependency[RecruiterAgent]
+    ) -> ChatReply:
+        """Say what you want in plain language."""
+        return ChatReply(await agent.reply(request.user, data.message))
+
+    @post("/jobs/from_prompt", status_code=200, summary="Create Job from Prompt", responses=problems(*CREATE))
+    async def job_from_prompt(
+        self, request: ApiRequest, data: JSONBody[Prompt], intake: NamedDependency[Intake]
+    ) -> JobFromPrompt:
+        """Create a job from a natural language description."""
+        return JobFromPrompt(data.prompt, view(await intake.job_from_prompt(request.user, data.prompt), JobOut))
+
+    @post(
+        "/jobs/from_req",
+        status_code=200,
+        summary="Create Job from Uploaded Job Req",
+        responses=problems(*UPLOAD),
+        request_max_body_size=MOST_UPLOADED,
+    )
+    async def job_from_req(
+        self, request: ApiRequest, data: MultipartBody[JobRequest], intake: NamedDependency[Intake]
+    ) -> JobFromFile:
+        """Create a job from a job description or job requisition as a file."""
+        job = await intake.job_from_file(request.user, await data.job_req.read(), data.notes)
+        name = data.job_req.filename
+        return JobFromFile(name, view(job, JobOut), job_created_from_file(name, job))
+
+    @post(
+        "/candidates/from_resume",
+        status_code=200,
+        summary="Create Candidate from Resume",
+        responses=problems(*UPLOAD),
+        request_max_body_size=MOST_UPLOADED,
+    )
+    async def candidate_from_resume(
+        self, request: ApiRequest, data: MultipartBody[Resume], intake: NamedDependency[Intake]
+    ) -> CandidateFromResume:
+        """Create a candidate from a résumé as a file."""
+        candidate = await intake.candidate_from_resume(request.user, await data.resume.read(), data.notes)
+        return CandidateFromResume(view(candidate, CandidateOut), candidate_created(candidate))

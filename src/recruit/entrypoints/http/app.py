@@ -1,0 +1,90 @@
+"""The application: routes, authentication and errors over the services."""
+
+from collections.abc import Sequence
+from typing import Any, cast
+
+from litestar import Litestar, Router
+from litestar.datastructures import State
+from litestar.di import Provide
+from litestar.enums import HttpMethod, ScopeType
+from litestar.openapi import OpenAPIConfig
+from litestar.types import ASGIApp, Receive, Scope, Send
+
+from recruit.entrypoints.http import documentation, health
+from recruit.entrypoints.http.agent import AgentController
+from recruit.entrypoints.http.applications import ApplicationsController
+from recruit.entrypoints.http.auth import AccountsController
+from recruit.entrypoints.http.authentication import authentication
+from recruit.entrypoints.http.candidates import CandidatesController
+from recruit.entrypoints.http.errors import HANDLERS, collect_faults
+from recruit.entrypoints.http.jobs import JobsController
+from recruit.entrypoints.http.matching import MatchingController
+from recruit.entrypoints.http.observation import observed
+from recruit.entrypoints.http.openapi import CONFIG, document
+from recruit.entrypoints.http.request import ApiRequest
+from recruit.entrypoints.services import Services
+
+MOST_BYTES = 2 * 1024 * 1024
+"""Of a JSON or form body: the longest texts that the API takes, escaped in the most wasteful way, fit in it."""
+
+
+def create_app(services: Services) -> ASGIApp:
+    """Return the ASGI application."""
+    return observed(_without_options(_litestar(services, [documentation.router(describe)])))
+
+
+def describe() -> dict[str, Any]:
+    """Return the OpenAPI document of the application."""
+    return document(_litestar(None, [], CONFIG))
+
+
+def _without_options(app: ASGIApp) -> ASGIApp:
+    """Refuse OPTIONS like any other method that a path doesn't have.
+
+    Litestar 2.25 answers it unasked, and wrongly: its Allow header has the methods of one handler. Its refusals have
+    those of all, so that a method which no path has stands in for OPTIONS.
+    """
+
+    async def refuse(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == ScopeType.HTTP and scope["method"] == HttpMethod.OPTIONS:
+            scope = cast("Scope", {**scope, "method": HttpMethod.TRACE})
+        await app(scope, receive, send)
+
+    return refuse
+
+
+def _litestar(services: Services | None, others: Sequence[Router], config: OpenAPIConfig | None = None) -> Litestar:
+    """Return the Litestar application inside; without services it can only describe itself."""
+    controllers = [
+        AccountsController,
+        JobsController,
+        CandidatesController,
+        ApplicationsController,
+        MatchingController,
+        AgentController,
+    ]
+    api = Router(
+        "/api/v1",
+        route_handlers=controllers,
+        middleware=[authentication],
+        dependencies={name: _service(name) for name in ("accounts", "hiring", "matching", "intake", "agent")},
+    )
+    return Litestar(
+        route_handlers=[api, health.healthz, health.readyz, *others],
+        state=State({"services": services}),
+        request_class=ApiRequest,
+        exception_handlers=HANDLERS,
+        after_exception=[collect_faults],
+        request_max_body_size=MOST_BYTES,
+        openapi_config=config,
+        logging_config=None,
+    )
+
+
+def _service(name: str) -> Provide:
+    """Hand a service to the handlers that name it."""
+
+    def service(state: State) -> Any:
+        return getattr(state.services, name)
+
+    return Provide(service, sync_to_thread=False, use_cache=True)

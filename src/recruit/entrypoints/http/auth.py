@@ -1,0 +1,44 @@
+"""Registration, login and the current user."""
+
+from litestar import Controller, get, post
+from litestar.di import NamedDependency
+from litestar.params import JSONBody, URLEncodedBody
+
+from recruit.domain.services.accounts import Accounts
+from recruit.entrypoints.http.authentication import PUBLIC
+from recruit.entrypoints.http.request import ApiRequest
+from recruit.entrypoints.http.responses import problems
+from recruit.entrypoints.http.schemas import LoginForm, Registration, Token, UserOut, view
+
+
+class AccountsController(Controller):
+    """Registration, login and the current user."""
+
+    @post(
+        "/auth/register",
+        status_code=200,
+        opt={PUBLIC: True},
+        tags=["Authentication"],
+        summary="Register",
+        responses=problems(400, 413, 415, 422, 503),
+    )
+    async def register(self, data: JSONBody[Registration], accounts: NamedDependency[Accounts]) -> UserOut:
+        """Create a new organization and the first user for that org."""
+        return view(await accounts.register(data.email, data.password, data.org_name), UserOut)
+
+    @post(
+        "/auth/login",
+        status_code=200,
+        opt={PUBLIC: True},
+        tags=["Authentication"],
+        summary="Login",
+        responses=problems(403, 413, 422, 503),
+    )
+    async def login(self, data: URLEncodedBody[LoginForm], accounts: NamedDependency[Accounts]) -> Token:
+        """Return a JWT access token (OAuth2 password flow). Expects form-encoded data, not JSON."""
+        return Token(await accounts.login(data.username, data.password))
+
+    @get("/users/me", tags=["Users"], summary="Current User", responses=problems(401, 403, 503))
+    async def me(self, request: ApiRequest, accounts: NamedDependency[Accounts]) -> UserOut:
+        """Get the currently authenticated user."""
+        return view(await accounts.me(request.user), UserOut)

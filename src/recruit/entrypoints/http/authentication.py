@@ -1,0 +1,30 @@
+"""Who is asking: bearer tokens (RFC 6750), read before the body is."""
+
+from litestar.exceptions import NotAuthorizedException
+from litestar.types import ASGIApp, Receive, Scope, Send
+
+from recruit.entrypoints.services import Services
+
+PUBLIC = "public"
+"""The handler option that opens a route to everybody."""
+
+
+def authentication(app: ASGIApp) -> ASGIApp:
+    """Refuse requests without a token with 401 and those whose token doesn't hold with 403."""
+
+    async def authenticate(scope: Scope, receive: Receive, send: Send) -> None:
+        if not scope["route_handler"].opt.get(PUBLIC):
+            services: Services = scope["litestar_app"].state.services
+            scope["user"] = services.tokens.read(_bearer_token(scope))
+        await app(scope, receive, send)
+
+    return authenticate
+
+
+def _bearer_token(scope: Scope) -> str:
+    for name, value in scope["headers"]:
+        if name == b"authorization":
+            scheme, _, token = value.decode("latin-1").partition(" ")
+            if scheme.lower() == "bearer" and token.strip():
+                return token.strip()
+    raise NotAuthorizedException("Not authenticated", headers={"WWW-Authenticate": "Bearer"})

@@ -1,0 +1,136 @@
+"""The examples of the API reference, by the schema that each is of."""
+
+from typing import Any
+
+USER = {"id": 1, "email": "founder@example.com", "full_name": "founder", "role": "org_admin", "org_id": 1}
+JOB_DETAILS: dict[str, Any] = {
+    "title": "Senior Backend Engineer",
+    "department": "Engineering",
+    "location": "New York, NY",
+    "employment_type": "Full-time",
+    "remote_option": "Hybrid",
+    "salary_min": 160000,
+    "salary_max": 200000,
+    "currency": "USD",
+    "description": "We are hiring...",
+    "required_skills": ["Python", "FastAPI", "PostgreSQL"],
+    "nice_to_have_skills": ["Kubernetes", "AWS"],
+    "status": "open",
+    "is_public": False,
+}
+JOB = {"id": 5, "org_id": 1, "created_by_user_id": 1, **JOB_DETAILS}
+CANDIDATE_DETAILS: dict[str, Any] = {
+    "full_name": "Jane Doe",
+    "headline": "Senior Backend Engineer",
+    "location": "San Francisco, CA",
+    "experience_years": 8,
+    "current_title": "Staff Engineer",
+    "current_company": "TechCorp",
+    "linkedin_url": "https://linkedin.com/in/janedoe",
+    "github_url": "https://github.com/janedoe",
+    "website_url": None,
+    "notes": "Strong experience with Python and distributed systems.",
+}
+CANDIDATE = {"id": 12, "org_id": 1, **CANDIDATE_DETAILS}
+APPLICATION_DETAILS = {"job_id": 5, "candidate_id": 12, "status": "sourced", "source": "manual", "fit_score": 85}
+APPLICATION = {"id": 1, "org_id": 1, **APPLICATION_DETAILS}
+CANDIDATE_MATCH = {
+    "candidate_id": 12,
+    "full_name": "Jane Doe",
+    "current_title": "Staff Engineer",
+    "current_company": "TechCorp",
+    "location": "San Francisco, CA",
+    "score": 87,
+    "reason": "High semantic similarity between job and profile. "
+    "Overlapping terms include: backend, python, distributed.",
+    "strategy": "openai",
+}
+JOB_MATCH = {
+    "job_id": 5,
+    "title": "Senior Backend Engineer",
+    "location": "New York, NY",
+    "status": "open",
+    "score": 92,
+    "reason": "High semantic similarity between candidate and job. Overlapping terms include: backend, python.",
+    "strategy": "openai",
+}
+PROMPT = "We need a Senior Backend Engineer in NYC with Python, FastAPI, and PostgreSQL experience..."
+
+EXAMPLES: dict[str, dict[str, Any]] = {
+    "Registration": {"email": "founder@example.com", "password": "secret123", "org_name": "My Recruiting Co"},
+    "UserOut": USER,
+    "LoginForm": {"username": "founder@example.com", "password": "secret123"},
+    "Token": {"access_token": "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9...", "token_type": "bearer"},
+    "JobIn": JOB_DETAILS,
+    "JobPatch": {
+        "title": "Updated title",
+        "department": "New Dept",
+        "location": "Remote",
+        "employment_type": "Contract",
+        "remote_option": "Remote",
+        "salary_min": 100000,
+        "salary_max": 150000,
+        "currency": "USD",
+        "description": "Updated description",
+        "required_skills": ["Python", "Kafka"],
+        "nice_to_have_skills": ["Kubernetes"],
+        "status": "on_hold",
+        "is_public": True,
+    },
+    "JobOut": JOB,
+    "JobPage": {"items": [JOB], "total": 1},
+    "CandidateIn": CANDIDATE_DETAILS,
+    "CandidatePatch": {
+        "full_name": "Jane Doe",
+        "headline": "Principal Engineer",
+        "location": "Remote",
+        "experience_years": 10,
+        "current_title": "Principal Engineer",
+        "current_company": "NewCorp",
+        "linkedin_url": "https://linkedin.com/in/janedoe",
+        "github_url": "https://github.com/janedoe",
+        "website_url": "https://janedoe.dev",
+        "notes": "Promoted to Principal; leading platform team.",
+    },
+    "CandidateOut": CANDIDATE,
+    "CandidatePage": {"items": [CANDIDATE], "total": 1},
+    "ApplicationIn": APPLICATION_DETAILS,
+    "ApplicationPatch": {"status": "screening", "source": "referral", "fit_score": 90},
+    "ApplicationOut": APPLICATION,
+    "ApplicationPage": {"items": [APPLICATION], "total": 1},
+    "CandidatesForJob": {"job_id": 5, "limit": 20},
+    "CandidateMatches": {"job_id": 5, "matches": [CANDIDATE_MATCH]},
+    "JobsForCandidate": {"candidate_id": 12, "limit": 20},
+    "JobMatches": {"candidate_id": 12, "matches": [JOB_MATCH]},
+    "Chat": {"conversation_id": None, "message": "match candidates for job 5", "mode": "recruiter_assistant"},
+    "ChatReply": {
+        "reply": "Here are the top candidate matches for job #5:\n\n"
+        "- Candidate #12: Jane Doe (Staff Engineer @ TechCorp), score=87, strategy=openai. "
+        "Why: High semantic similarity between job and profile. "
+        "Overlapping terms include: backend, python, distributed.\n\n"
+        "You can now say things like:\n- 'show applications for job 5'\n- 'list candidates' to see everyone."
+    },
+    "Prompt": {"prompt": PROMPT},
+    "JobFromPrompt": {"raw_prompt": PROMPT, "job": JOB},
+    "JobFromFile": {
+        "filename": "job_description.txt",
+        "job": JOB | {"id": 6, "salary_min": 150000, "salary_max": 190000, "nice_to_have_skills": []},
+        "summary": "I've created a new job from the uploaded file 'job_description.txt':\n\n"
+        "- Job #6: Senior Backend Engineer\n- Location: New York, NY\n- Employment type: Full-time\n"
+        "- Remote option: Hybrid\n- Salary range: 150000–190000 USD\n"
+        "- Required skills: Python, FastAPI, PostgreSQL\n\n"
+        "You can now say things like:\n- 'match candidates for job 6'\n- 'list jobs' to see it among your openings.",
+    },
+    "CandidateFromResume": {
+        "candidate": CANDIDATE
+        | {
+            "notes": "Extracted notes from resume...\n\n"
+            "Additional recruiter notes: Strong Python + distributed systems background."
+        },
+        "summary": "Created candidate #12: Jane Doe. Current title: Staff Engineer. Current company: TechCorp. "
+        "Location: San Francisco, CA. Headline: Senior Backend Engineer.",
+    },
+    "Health": {"status": "ok"},
+    "Problem": {"detail": "Error message"},
+    "Faults": {"detail": [{"type": "missing", "loc": ["body", "title"], "msg": "Field required"}]},
+}

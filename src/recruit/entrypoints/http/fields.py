@@ -1,0 +1,41 @@
+"""The kinds of value that the API takes, with their bounds."""
+
+from typing import Annotated, TypeAlias
+
+from msgspec import Meta
+
+# Patterns name their characters: `\s` is not the same to Python and to the readers of the OpenAPI document.
+BLANKS = r"\u0000-\u0020\u007f-\u00a0\u1680\u2000-\u200f\u2028-\u202f\u205f-\u2064\u3000\ufeff"
+WITHOUT_NUL = r"^[^\u0000]*$"
+NOT_BLANK = rf"^[^\u0000]*[^{BLANKS}][^\u0000]*$"
+WEB_ADDRESS = rf"^[Hh][Tt][Tt][Pp][Ss]?://[^{BLANKS}]+$"
+MAIL_ADDRESS = rf"^[^@{BLANKS}]+@[^@.{BLANKS}]+(\.[^@.{BLANKS}]+)+$"
+LARGEST_INTEGER = 2**31 - 1
+
+
+def _says(message: str) -> dict[str, str]:
+    """What a refusal says in place of a regular expression."""
+    return {"refusal": message}
+
+
+NUL = _says("Input should be text without NUL characters")
+BLANK = _says("Input should be text that is not blank, without NUL characters")
+
+Name: TypeAlias = Annotated[str, Meta(min_length=1, max_length=200, pattern=NOT_BLANK, extra=BLANK)]
+Short: TypeAlias = Annotated[str, Meta(max_length=200, pattern=WITHOUT_NUL, extra=NUL)]
+Label: TypeAlias = Annotated[str, Meta(min_length=1, max_length=50, pattern=NOT_BLANK, extra=BLANK)]
+Long: TypeAlias = Annotated[str, Meta(max_length=100_000, pattern=WITHOUT_NUL, extra=NUL)]
+Message: TypeAlias = Annotated[str, Meta(min_length=1, max_length=100_000, pattern=NOT_BLANK, extra=BLANK)]
+Currency: TypeAlias = Annotated[str, Meta(min_length=1, max_length=200, pattern=NOT_BLANK, extra=BLANK)]
+Skill: TypeAlias = Annotated[str, Meta(min_length=1, max_length=100, pattern=NOT_BLANK, extra=BLANK)]
+Skills: TypeAlias = Annotated[tuple[Skill, ...], Meta(max_length=100)]
+Url: TypeAlias = Annotated[
+    str, Meta(max_length=200, pattern=WEB_ADDRESS, extra=_says("Input should be an http or https URL"))
+]
+Email: TypeAlias = Annotated[
+    str, Meta(max_length=254, pattern=MAIL_ADDRESS, extra=_says("Input should be a valid email address"))
+]
+Password: TypeAlias = Annotated[str, Meta(min_length=8, max_length=1024, pattern=WITHOUT_NUL, extra=NUL)]
+Amount: TypeAlias = Annotated[int, Meta(ge=0, le=LARGEST_INTEGER)]
+Percent: TypeAlias = Annotated[int, Meta(ge=0, le=100)]
+MatchLimit: TypeAlias = Annotated[int, Meta(ge=1, le=1000)]

@@ -1,0 +1,64 @@
+"""Jobs."""
+
+from typing import Annotated
+
+from litestar import Controller, delete, get, patch, post
+from litestar.di import NamedDependency
+from litestar.params import FromPath, JSONBody, QueryParameter
+from msgspec import structs
+
+from recruit.domain.model.job import JobDetails
+from recruit.domain.model.page import Window
+from recruit.domain.services.hiring import Hiring
+from recruit.entrypoints.http.fields import WITHOUT_NUL
+from recruit.entrypoints.http.parameters import Limit, Query, Skip
+from recruit.entrypoints.http.request import ApiRequest
+from recruit.entrypoints.http.responses import CHANGE, CREATE, LIST, READ, problems
+from recruit.entrypoints.http.schemas import JobIn, JobOut, JobPage, JobPatch, changes, view
+
+Status = Annotated[
+    str | None,
+    QueryParameter(max_length=50, pattern=WITHOUT_NUL, description='Such as "open", "on_hold" or "closed".'),
+]
+
+
+class JobsController(Controller):
+    """Jobs."""
+
+    path = "/jobs"
+    tags = ("Jobs",)
+
+    @get("/", summary="List Jobs", responses=problems(*LIST))
+    async def list_jobs(
+        self,
+        request: ApiRequest,
+        hiring: NamedDependency[Hiring],
+        skip: Skip = 0,
+        limit: Limit = 50,
+        status_filter: Status = None,
+        q: Query = None,
+    ) -> JobPage:
+        """Return jobs in ascending id."""
+        return view(await hiring.jobs(request.user, Window(skip, limit), status=status_filter, q=q), JobPage)
+
+    @post("/", summary="Create Job", responses=problems(*CREATE))
+    async def create_job(self, request: ApiRequest, data: JSONBody[JobIn], hiring: NamedDependency[Hiring]) -> JobOut:
+        """Create a job. Only the title is required."""
+        return view(await hiring.create_job(request.user, JobDetails(**structs.asdict(data))), JobOut)
+
+    @get("/{job_id:str}", summary="Get Job by ID", responses=problems(*READ))
+    async def get_job(self, request: ApiRequest, job_id: FromPath[int], hiring: NamedDependency[Hiring]) -> JobOut:
+        """Return one job."""
+        return view(await hiring.job(request.user, job_id), JobOut)
+
+    @patch("/{job_id:str}", summary="Update Job (Partial)", responses=problems(*CHANGE))
+    async def update_job(
+        self, request: ApiRequest, job_id: FromPath[int], data: JSONBody[JobPatch], hiring: NamedDependency[Hiring]
+    ) -> JobOut:
+        """Change any subset of a job's fields."""
+        return view(await hiring.change_job(request.user, job_id, changes(data)), JobOut)
+
+    @delete("/{job_id:str}", summary="Delete Job", responses=problems(*READ))
+    async def delete_job(self, request: ApiRequest, job_id: FromPath[int], hiring: NamedDependency[Hiring]) -> None:
+        """Delete a job and its applications."""
+        await hiring.remove_job(request.user, job_id)

@@ -1,0 +1,37 @@
+"""The error responses that each kind of operation has, as the OpenAPI document says them."""
+
+from litestar.openapi.datastructures import ResponseSpec
+
+from recruit.entrypoints.http.schemas import Faults, Problem
+
+DESCRIPTIONS = {
+    400: "A rule between fields, or something that is there already.",
+    401: "No bearer token came.",
+    403: "The token or the credentials don't hold.",
+    404: "It isn't there, or belongs to another organisation.",
+    405: "The path has no such method.",
+    413: "The body is too large.",
+    415: "The body is not JSON.",
+    422: "The schema refuses the request; every fault is listed.",
+    503: "Storage is down or saturated; try again after Retry-After seconds.",
+}
+
+
+def problems(*statuses: int) -> dict[int, ResponseSpec]:
+    """Return the documentation of these error responses."""
+    return {
+        status: ResponseSpec(
+            Faults if status == 422 else Problem,  # noqa: PLR2004 - an HTTP status
+            description=DESCRIPTIONS[status],
+            generate_examples=False,
+        )
+        for status in sorted(statuses)
+    }
+
+
+READ = (401, 403, 404, 422, 503)
+LIST = (401, 403, 422, 503)
+CREATE = (400, 401, 403, 413, 415, 422, 503)
+CHANGE = (400, 401, 403, 404, 413, 415, 422, 503)
+ASK = (401, 403, 404, 413, 415, 422, 503)
+UPLOAD = (400, 401, 403, 413, 422, 503)

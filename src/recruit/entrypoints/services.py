@@ -1,0 +1,59 @@
+"""Adapters and services put together: one constructor for the server, the command line and the tests."""
+
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, replace
+
+from recruit.domain.services.accounts import Accounts
+from recruit.domain.services.agent.service import RecruiterAgent
+from recruit.domain.services.extraction.service import Extraction
+from recruit.domain.services.hiring import Hiring
+from recruit.domain.services.intake import Intake
+from recruit.domain.services.matching.service import MatchService
+from recruit.entrypoints import kernel
+from recruit.entrypoints.secret_key import secret_key
+from recruit.entrypoints.settings import Settings
+from recruit.ports.persistence import Storage
+from recruit.ports.plugins import Plug
+from recruit.ports.security import Tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """The use cases, and the two ports that the HTTP edge asks itself."""
+
+    storage: Storage
+    tokens: Tokens
+    accounts: Accounts
+    hiring: Hiring
+    matching: MatchService
+    intake: Intake
+    agent: RecruiterAgent
+
+
+@asynccontextmanager
+async def assemble(settings: Settings) -> AsyncIterator[Services]:
+    """Open the adapters that the settings name and close them when the block ends. Raises ConfigurationError."""
+    open_storage = kernel.STORAGE.factory(settings.storage)  # first: whether a key is needed depends on it
+    options = {**settings.options, "RECRUIT_SECRET_KEY": secret_key(settings)}
+    plug = Plug("", settings.data_dir, options)
+    async with AsyncExitStack() as stack:
+        clock = await stack.enter_async_context(kernel.CLOCK.open(replace(plug, url=settings.clock)))
+        passwords = await stack.enter_async_context(kernel.PASSWORDS.open(replace(plug, url=settings.passwords)))
+        tokens = await stack.enter_async_context(kernel.TOKENS.open(replace(plug, url=settings.tokens)))
+        documents = await stack.enter_async_context(kernel.DOCUMENTS.open(replace(plug, url=settings.documents)))
+        embedder = await stack.enter_async_context(kernel.EMBEDDER.open(replace(plug, url=settings.embedder)))
+        language = await stack.enter_async_context(kernel.LANGUAGE.open(replace(plug, url=settings.language_model)))
+        storage = await stack.enter_async_context(open_storage(replace(plug, url=settings.storage)))
+        hiring = Hiring(storage)
+        matching = MatchService(storage, embedder, clock)
+        intake = Intake(hiring, documents, Extraction(language, clock))
+        yield Services(
+            storage=storage,
+            tokens=tokens,
+            accounts=Accounts(storage, passwords, tokens),
+            hiring=hiring,
+            matching=matching,
+            intake=intake,
+            agent=RecruiterAgent(hiring, matching, intake),
+        )

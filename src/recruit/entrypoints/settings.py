@@ -1,0 +1,131 @@
+"""Settings, read from the environment once, checked, and passed on as one value."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Self
+from urllib.parse import urlsplit
+
+from recruit.domain.model.errors import ConfigurationError
+
+PREFIXES = ("RECRUIT_", "OPENAI_")
+MASK = "********"
+PORTS = range(65_536)
+"""0 takes any free one."""
+
+WORKERS = range(1, 65)
+LOG_LEVELS = ("debug", "info", "warning", "error")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What an operator can set.
+
+    `options` holds every RECRUIT_* and OPENAI_* name of the environment: adapters read theirs from it, one from
+    outside as well as ours.
+    """
+
+    host: str = "127.0.0.1"
+    port: int = 8000
+    workers: int = 1
+    data_dir: Path = Path(".data")
+    storage: str = "embedded:"
+    secret_key: str | None = field(default=None, repr=False)
+    token_hours: float = 24
+    embedder: str = "none:"
+    language_model: str = "none:"
+    documents: str = "local:"
+    passwords: str = "argon2:"
+    tokens: str = "jwt:"
+    clock: str = "system:"
+    log_level: str = "info"
+    options: Mapping[str, str] = field(default_factory=dict, repr=False)
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str]) -> Self:
+        """Read and check the settings. Raises ConfigurationError, naming the one that can't work."""
+        options = {name: value for name, value in environment.items() if name.startswith(PREFIXES) and value.strip()}
+        model = "openai:" if "OPENAI_API_KEY" in options else "none:"
+        default = cls()
+        return cls(
+            host=options.get("RECRUIT_HOST", default.host),
+            port=_whole_number(options, "RECRUIT_PORT", default.port, PORTS),
+            workers=_whole_number(options, "RECRUIT_WORKERS", default.workers, WORKERS),
+            data_dir=Path(options.get("RECRUIT_DATA_DIR", default.data_dir)).expanduser().absolute(),
+            storage=_url(options, "RECRUIT_STORAGE", default.storage),
+            secret_key=options.get("RECRUIT_SECRET_KEY"),
+            token_hours=_hours(options, "RECRUIT_TOKEN_HOURS", default.token_hours),
+            embedder=_url(options, "RECRUIT_EMBEDDER", model),
+            language_model=_url(options, "RECRUIT_LANGUAGE_MODEL", model),
+            documents=_url(options, "RECRUIT_DOCUMENTS", default.documents),
+            passwords=_url(options, "RECRUIT_PASSWORDS", default.passwords),
+            tokens=_url(options, "RECRUIT_TOKENS", default.tokens),
+            clock=_url(options, "RECRUIT_CLOCK", default.clock),
+            log_level=_choice(options, "RECRUIT_LOG_LEVEL", default.log_level),
+            options=options,
+        )
+
+    def shown(self) -> dict[str, str]:
+        """Return every setting by its name in the environment, as text, with secrets masked."""
+        shown = {
+            "RECRUIT_HOST": self.host,
+            "RECRUIT_PORT": str(self.port),
+            "RECRUIT_WORKERS": str(self.workers),
+            "RECRUIT_DATA_DIR": str(self.data_dir),
+            "RECRUIT_STORAGE": _without_password(self.storage),
+            "RECRUIT_SECRET_KEY": MASK if self.secret_key else "(generated into the data directory)",
+            "RECRUIT_TOKEN_HOURS": f"{self.token_hours:g}",
+            "RECRUIT_EMBEDDER": _without_password(self.embedder),
+            "RECRUIT_LANGUAGE_MODEL": _without_password(self.language_model),
+            "RECRUIT_DOCUMENTS": self.documents,
+            "RECRUIT_PASSWORDS": self.passwords,
+            "RECRUIT_TOKENS": self.tokens,
+            "RECRUIT_CLOCK": self.clock,
+            "RECRUIT_LOG_LEVEL": self.log_level,
+        }
+        others = {name: value for name, value in self.options.items() if name not in shown}
+        secret = ("KEY", "TOKEN", "SECRET", "PASSWORD")
+        return shown | {
+            name: MASK if name.endswith(secret) else _without_password(value) for name, value in sorted(others.items())
+        }
+
+
+def _whole_number(options: Mapping[str, str], name: str, default: int, allowed: range) -> int:
+    text = options.get(name, str(default))
+    if not text.isascii() or not text.isdigit() or int(text) not in allowed:
+        raise ConfigurationError(f"{name} is {text!r}: give a whole number from {allowed[0]} to {allowed[-1]}")
+    return int(text)
+
+
+def _hours(options: Mapping[str, str], name: str, default: float) -> float:
+    text = options.get(name, str(default))
+    try:
+        hours = float(text)
+    except ValueError:
+        hours = 0
+    if not 0 < hours < 1e6:  # noqa: PLR2004 - a century; also refuses infinity and not-a-number
+        raise ConfigurationError(f"{name} is {text!r}: give a number of hours above 0, such as 24")
+    return hours
+
+
+def _url(options: Mapping[str, str], name: str, default: str) -> str:
+    url = options.get(name, default)
+    if ":" not in url:
+        raise ConfigurationError(f"{name} is {url!r}: give NAME: or NAME:…, such as {default}")
+    return url
+
+
+def _choice(options: Mapping[str, str], name: str, default: str) -> str:
+    level = options.get(name, default).lower()
+    if level not in LOG_LEVELS:
+        raise ConfigurationError(f"{name} is {level!r}: give one of {', '.join(LOG_LEVELS)}")
+    return level
+
+
+def _without_password(url: str) -> str:
+    """Mask what a URL may hold between the user's name and the host."""
+    try:
+        password = urlsplit(url).password
+    except ValueError:
+        return MASK
+    return url.replace(f":{password}@", f":{MASK}@") if password else url

@@ -1,0 +1,46 @@
+"""The application over every storage, put together the way the server does it."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import httpx
+import pytest
+from litestar.types import ASGIApp
+
+from http_api import Api, registered
+from recruit.entrypoints.http.app import create_app
+from recruit.entrypoints.services import assemble
+from recruit.entrypoints.settings import Settings
+
+STORAGES = ["memory:", "embedded:", "postgresql+asyncpg:"]
+SECRET_KEY = "a key of thirty-two bytes or more"
+
+
+@pytest.fixture(scope="session", params=STORAGES)
+async def app(request: pytest.FixtureRequest, database: str, data_dir: Path) -> AsyncIterator[ASGIApp]:
+    environment = {
+        "RECRUIT_STORAGE": database if request.param == STORAGES[2] else request.param,
+        "RECRUIT_DATA_DIR": str(data_dir),
+        "RECRUIT_SECRET_KEY": SECRET_KEY,
+    }
+    async with assemble(Settings.from_environment(environment)) as services:
+        yield create_app(services)
+
+
+@pytest.fixture(scope="session")
+async def http(app: ASGIApp) -> AsyncIterator[httpx.AsyncClient]:
+    transport = httpx.ASGITransport(app, raise_app_exceptions=False)
+    async with httpx.AsyncClient(transport=transport, base_url="http://recruit.test") as client:
+        yield client
+
+
+@pytest.fixture
+async def api(http: httpx.AsyncClient) -> Api:
+    """Us."""
+    return await registered(http)
+
+
+@pytest.fixture
+async def others(http: httpx.AsyncClient) -> Api:
+    """Another organisation."""
+    return await registered(http)

@@ -1,0 +1,71 @@
+"""Every route that the document lists, tried without a token and with another organisation's.
+
+`exceptions.json` names the routes that answer everybody, and those that have nothing of an organisation in their path
+or body; a new route is tried like the rest until it's named there.
+"""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from http_api import API, Api
+from recruit.entrypoints.http.app import describe
+
+EXCEPTIONS = json.loads((Path(__file__).parent / "exceptions.json").read_text())
+ROUTES = [f"{method.upper()} {path}" for path, item in describe()["paths"].items() for method in item]
+BODIES: dict[str, dict[str, Any]] = {
+    "POST /api/v1/applications": {"job_id": "job_id", "candidate_id": "candidate_id"},
+    "POST /api/v1/matching/candidates_for_job": {"job_id": "job_id"},
+    "POST /api/v1/matching/jobs_for_candidate": {"candidate_id": "candidate_id"},
+}
+
+
+def test_every_exception_is_a_route() -> None:
+    assert set(EXCEPTIONS["public"]) | set(EXCEPTIONS["of_no_organisation"]) <= set(ROUTES)
+    assert len(ROUTES) >= 25
+
+
+@pytest.mark.parametrize("route", ROUTES)
+@pytest.mark.parametrize("authorization", [None, "", "Bearer", "Bearer ", "Basic Zm91bmRlcjpzZWNyZXQ=", "Token x"])
+async def test_without_a_bearer_token_a_route_asks_for_one(
+    http: httpx.AsyncClient, route: str, authorization: str | None
+) -> None:
+    method, path = route.split()
+    headers = {} if authorization is None else {"Authorization": authorization}
+    response = await http.request(method, path.replace("{", "").replace("}", ""), headers=headers)
+    if route in EXCEPTIONS["public"]:
+        assert response.status_code not in {401, 403}
+    else:
+        assert (response.status_code, response.json()) == (401, {"detail": "Not authenticated"})
+        assert response.headers["www-authenticate"] == "Bearer"
+
+
+@pytest.mark.parametrize("route", [route for route in ROUTES if route not in EXCEPTIONS["public"]])
+async def test_with_a_token_that_does_not_hold_a_route_refuses_before_it_reads(
+    http: httpx.AsyncClient, route: str
+) -> None:
+    method, path = route.split()
+    headers = {"Authorization": "Bearer no.such.token", "Content-Type": "application/json"}
+    response = await http.request(method, path.replace("{", "").replace("}", ""), headers=headers, content=b"{")
+    assert (response.status_code, response.json()) == (403, {"detail": "Could not validate credentials"})
+
+
+@pytest.mark.parametrize("route", [route for route in ROUTES if route not in EXCEPTIONS["public"]])
+async def test_with_another_organisations_token_nothing_of_ours_is_there(api: Api, others: Api, route: str) -> None:
+    ids = {"job_id": (job := await api.job())["id"], "candidate_id": (person := await api.candidate())["id"]}
+    ids["application_id"] = (application := await api.application(job, person))["id"]
+    method, path = route.split()
+    body = {name: ids[value] for name, value in BODIES.get(route, {}).items()}
+    request = {"json": body} if method in {"POST", "PATCH"} else {}
+    response = await others.send(method, path.removeprefix(API).format(**ids), **request)
+    if route in EXCEPTIONS["of_no_organisation"]:
+        assert response.status_code == 422 or response.json().get("org_id", others.org_id) == others.org_id
+        assert response.json().get("total", 0) == 0
+    else:
+        assert response.status_code == 404, response.text
+    assert (await api.get(f"/jobs/{job['id']}")).json() == job
+    assert (await api.get(f"/candidates/{person['id']}")).json() == person
+    assert (await api.get(f"/applications/{application['id']}")).json() == application

@@ -1,0 +1,196 @@
+"""Applications: one candidate in the pipeline of one job."""
+
+import asyncio
+from typing import Any
+
+import httpx
+import pytest
+
+from http_api import Api, faults, registered
+
+KEYS = {"id", "org_id", "job_id", "candidate_id", "status", "source", "fit_score"}
+NO_IDS = [0, -1, 2**31 - 1, 2**31, 2**63 - 1, 2**63, 10**30]
+
+
+@pytest.fixture(scope="module")
+async def ours(http: httpx.AsyncClient) -> Api:
+    return await registered(http)
+
+
+@pytest.fixture(scope="module")
+async def theirs(http: httpx.AsyncClient) -> dict[str, Any]:
+    """Ids of another organisation."""
+    api = await registered(http)
+    job, candidate = await api.job(), await api.candidate()
+    application = await api.application(job, candidate)
+    return {"job_id": job["id"], "candidate_id": candidate["id"], "id": application["id"]}
+
+
+@pytest.fixture
+async def pair(ours: Api) -> dict[str, int]:
+    """A job and a candidate that have nothing to do with each other yet."""
+    return {"job_id": (await ours.job())["id"], "candidate_id": (await ours.candidate())["id"]}
+
+
+@pytest.fixture
+async def application(ours: Api, pair: dict[str, int]) -> dict[str, Any]:
+    return await ours.made("/applications", pair | {"source": "manual", "fit_score": 85})
+
+
+async def test_a_new_application_is_returned_as_given(ours: Api, pair: dict[str, int]) -> None:
+    body = pair | {"status": "screening", "source": "referral", "fit_score": 85}
+    response = await ours.post("/applications", body)
+    assert response.status_code == 201
+    application = response.json()
+    assert application == body | {"id": application["id"], "org_id": ours.org_id}
+    assert set(application) == KEYS
+    read = await ours.get(f"/applications/{application['id']}")
+    assert (read.status_code, read.json()) == (200, application)
+
+
+async def test_only_job_and_candidate_are_required(ours: Api, pair: dict[str, int]) -> None:
+    application = await ours.made("/applications", pair)
+    assert application == pair | {
+        "id": application["id"],
+        "org_id": ours.org_id,
+        "status": "sourced",
+        "source": "manual",
+        "fit_score": None,
+    }
+
+
+async def test_an_application_to_nothing_is_refused(ours: Api) -> None:
+    assert sorted(faults(await ours.post("/applications", {"status": "sourced"}))) == [
+        ("missing", ["body", "candidate_id"]),
+        ("missing", ["body", "job_id"]),
+    ]
+
+
+@pytest.mark.parametrize("field", ["job_id", "candidate_id"])
+@pytest.mark.parametrize("value", [None, "five", "", 1.5, [], {}, [1], "1; DROP TABLE jobs"])
+async def test_an_id_that_is_no_number_is_refused(ours: Api, pair: dict[str, int], field: str, value: object) -> None:
+    response = await ours.post("/applications", pair | {field: value})
+    assert [loc for _, loc in faults(response)] == [["body", field]]
+
+
+@pytest.mark.parametrize("field", ["job_id", "candidate_id"])
+@pytest.mark.parametrize("value", [*NO_IDS, "theirs"])
+async def test_a_job_or_candidate_that_is_not_ours_is_not_found(
+    ours: Api, theirs: dict[str, Any], pair: dict[str, int], field: str, value: int | str
+) -> None:
+    body = pair | {field: theirs[field] if value == "theirs" else value}
+    response = await ours.post("/applications", body)
+    assert response.status_code == 404, response.text
+    assert isinstance(response.json()["detail"], str)
+
+
+async def test_a_pair_applies_once(ours: Api, application: dict[str, Any]) -> None:
+    pair = {"job_id": application["job_id"], "candidate_id": application["candidate_id"]}
+    again = await ours.post("/applications", pair | {"status": "offer"})
+    assert again.status_code == 400
+    assert isinstance(again.json()["detail"], str)
+    assert (await ours.get("/applications", params=pair)).json() == {"items": [application], "total": 1}
+
+
+async def test_of_two_applications_of_a_pair_at_once_one_holds(ours: Api, pair: dict[str, int]) -> None:
+    responses = await asyncio.gather(*(ours.post("/applications", pair) for _ in range(3)))
+    assert sorted(response.status_code for response in responses) == [201, 400, 400]
+
+
+async def test_a_pair_may_apply_again_once_its_application_is_deleted(ours: Api, application: dict[str, Any]) -> None:
+    path = f"/applications/{application['id']}"
+    response = await ours.delete(path)
+    assert (response.status_code, response.content) == (204, b"")
+    for method in ("GET", "DELETE"):
+        assert (await ours.send(method, path)).status_code == 404
+    assert (await ours.patch(path, {})).status_code == 404
+    again = await ours.made("/applications", {field: application[field] for field in ("job_id", "candidate_id")})
+    assert again["id"] != application["id"]
+    for kind in ("job", "candidate"):
+        assert (await ours.get(f"/{kind}s/{application[f'{kind}_id']}")).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {},
+        {"status": "screening"},
+        {"status": "any stage of our own"},
+        {"source": "referral"},
+        {"fit_score": 90},
+        {"fit_score": 0},
+        {"fit_score": None},
+        {"status": "hired", "source": "agency", "fit_score": 100},
+    ],
+)
+async def test_a_patch_changes_what_it_names(ours: Api, application: dict[str, Any], change: dict[str, Any]) -> None:
+    response = await ours.patch(f"/applications/{application['id']}", change)
+    assert (response.status_code, response.json()) == (200, application | change)
+    assert (await ours.get(f"/applications/{application['id']}")).json() == application | change
+
+
+@pytest.mark.parametrize("field", ["status", "source"])
+@pytest.mark.parametrize("value", [None, 5, ["x"], "x" * 51, "a\0b"])
+async def test_a_patch_that_is_refused_changes_nothing(
+    ours: Api, application: dict[str, Any], field: str, value: object
+) -> None:
+    response = await ours.patch(f"/applications/{application['id']}", {"fit_score": 1, field: value})
+    assert [loc for _, loc in faults(response)] == [["body", field]]
+    assert (await ours.get(f"/applications/{application['id']}")).json() == application
+
+
+async def test_an_application_stays_with_its_job_and_candidate(
+    ours: Api, theirs: dict[str, Any], application: dict[str, Any]
+) -> None:
+    response = await ours.patch(f"/applications/{application['id']}", theirs | {"org_id": 1, "nonsense": 1})
+    assert (response.status_code, response.json()) == (200, application)
+
+
+@pytest.mark.parametrize("method", ["GET", "PATCH", "DELETE"])
+@pytest.mark.parametrize("given", [*NO_IDS, "theirs"])
+async def test_an_application_that_is_not_ours_is_not_found(
+    ours: Api,
+    theirs: dict[str, Any],
+    method: str,
+    given: int | str,
+) -> None:
+    path = f"/applications/{theirs['id'] if given == 'theirs' else given}"
+    response = await ours.send(method, path, **({"json": {"status": "hired"}} if method == "PATCH" else {}))
+    assert response.status_code == 404, response.text
+    assert isinstance(response.json()["detail"], str)
+
+
+async def test_lists_narrow_to_a_job_a_candidate_or_both(api: Api) -> None:
+    jobs = [await api.job() for _ in range(2)]
+    people = [await api.candidate() for _ in range(3)]
+    made = [await api.application(job, person) for job in jobs for person in people]
+    for params, expected in (
+        ({}, made),
+        ({"job_id": jobs[0]["id"]}, made[:3]),
+        ({"candidate_id": people[1]["id"]}, [made[1], made[4]]),
+        ({"job_id": jobs[1]["id"], "candidate_id": people[2]["id"]}, [made[5]]),
+        ({"job_id": 0}, []),
+    ):
+        response = await api.get("/applications", params=params)
+        assert (response.status_code, response.json()) == (200, {"items": expected, "total": len(expected)})
+    for skip, limit in ((0, 2), (2, 2), (4, 100), (6, 1), (2**63, 1), (10**30, 1)):
+        page = (await api.get("/applications", params={"skip": skip, "limit": limit})).json()
+        assert page == {"items": made[skip : skip + limit], "total": 6}
+    narrowed = await api.get("/applications", params={"job_id": jobs[0]["id"], "skip": 1, "limit": 1})
+    assert narrowed.json() == {"items": made[1:2], "total": 3}
+
+
+@pytest.mark.parametrize("field", ["job_id", "candidate_id"])
+@pytest.mark.parametrize("value", [*NO_IDS, "theirs"])
+async def test_a_list_for_what_is_not_ours_is_empty(
+    ours: Api, theirs: dict[str, Any], field: str, value: int | str
+) -> None:
+    params = {field: theirs[field] if value == "theirs" else value}
+    response = await ours.get("/applications", params=params)
+    assert (response.status_code, response.json()) == (200, {"items": [], "total": 0})
+
+
+@pytest.mark.parametrize("field", ["job_id", "candidate_id"])
+@pytest.mark.parametrize("value", ["five", "1.5", "1,2", "null"])
+async def test_a_list_for_what_is_no_number_is_refused(ours: Api, field: str, value: str) -> None:
+    assert faults(await ours.get("/applications", params={field: value})) == [("int_parsing", ["query", field])]

@@ -1,0 +1,250 @@
+"""What is refused, and in which shape: everywhere alike."""
+
+from typing import Any
+
+import httpx
+import pytest
+
+from http_api import API, Api, faults, registered
+
+JSON = {"Content-Type": "application/json"}
+KINDS = ["job", "candidate", "application"]
+REQUIRED = {
+    "/auth/register": "email",
+    "/jobs": "title",
+    "/candidates": "full_name",
+    "/applications": "job_id",
+    "/matching/candidates_for_job": "job_id",
+    "/matching/jobs_for_candidate": "candidate_id",
+    "/agent/chat": "message",
+    "/agent/jobs/from_prompt": "prompt",
+}
+NO_BOOLEAN = "Input should be a valid boolean, unable to interpret input"
+NO_INTEGER = "Input should be a valid integer, unable to parse string as an integer"
+
+
+@pytest.fixture(scope="module")
+async def ours(http: httpx.AsyncClient) -> Api:
+    return await registered(http)
+
+
+async def sent(api: Api, path: str, body: bytes, headers: dict[str, str] = JSON) -> httpx.Response:
+    """Send a body as it is."""
+    return await api.post(path, content=body, headers=headers)
+
+
+def assert_problem(response: httpx.Response, status: int) -> None:
+    """The one shape that errors have."""
+    assert response.status_code == status, response.text
+    assert response.headers["content-type"].partition(";")[0] == "application/json"
+    assert list(response.json()) == ["detail"]
+    assert isinstance(response.json()["detail"], str)
+
+
+def fault(kind: str, loc: list[str | int], words: str) -> dict[str, Any]:
+    return {"type": kind, "loc": loc, "msg": words}
+
+
+async def test_health_needs_no_token_and_minds_none(ours: Api) -> None:
+    for token in ({}, {"Authorization": f"Bearer {ours.token}"}, {"Authorization": "Bearer nonsense"}):
+        response = await ours.http.get("/healthz", headers=token)
+        assert (response.status_code, response.json()) == (200, {"status": "ok"})
+
+
+async def test_every_fault_of_a_job_is_told_at_once_in_fastapis_words(ours: Api) -> None:
+    body = {
+        "title": "",
+        "department": 5,
+        "location": "x" * 201,
+        "salary_min": -1,
+        "salary_max": "many",
+        "required_skills": ["Python", 5, "x" * 101, None],
+        "nice_to_have_skills": "AWS",
+        "status": "x" * 51,
+        "is_public": "perhaps",
+    }
+    response = await ours.post("/jobs", body)
+    assert response.status_code == 422
+    assert response.json() == {
+        "detail": [
+            fault("string_too_short", ["body", "title"], "String should have at least 1 character"),
+            fault("string_type", ["body", "department"], "Input should be a valid string"),
+            fault("string_too_long", ["body", "location"], "String should have at most 200 characters"),
+            fault("greater_than_equal", ["body", "salary_min"], "Input should be greater than or equal to 0"),
+            fault("int_parsing", ["body", "salary_max"], NO_INTEGER),
+            fault("string_type", ["body", "required_skills", 1], "Input should be a valid string"),
+            fault("string_too_long", ["body", "required_skills", 2], "String should have at most 100 characters"),
+            fault("string_type", ["body", "required_skills", 3], "Input should be a valid string"),
+            fault("list_type", ["body", "nice_to_have_skills"], "Input should be a valid list"),
+            fault("string_too_long", ["body", "status"], "String should have at most 50 characters"),
+            fault("bool_parsing", ["body", "is_public"], NO_BOOLEAN),
+        ]
+    }
+
+
+async def test_every_fault_of_a_query_is_told_at_once_in_fastapis_words(ours: Api) -> None:
+    query = {"skip": -1, "limit": 101, "job_id": "five", "candidate_id": ""}
+    response = await ours.get("/applications", params=query)
+    assert response.status_code == 422
+    assert sorted(response.json()["detail"], key=lambda found: str(found["loc"])) == [
+        fault("int_parsing", ["query", "candidate_id"], NO_INTEGER),
+        fault("int_parsing", ["query", "job_id"], NO_INTEGER),
+        fault("less_than_equal", ["query", "limit"], "Input should be less than or equal to 100"),
+        fault("greater_than_equal", ["query", "skip"], "Input should be greater than or equal to 0"),
+    ]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+async def test_faults_of_the_path_and_of_the_body_are_told_together(ours: Api, kind: str) -> None:
+    body = {"title": "", "full_name": "", "status": ""} if kind != "application" else {"fit_score": 101}
+    response = await ours.patch(f"/{kind}s/five", body)
+    assert response.status_code == 422
+    faulty = response.json()["detail"]
+    assert faulty[0] == fault("int_parsing", ["path", f"{kind}_id"], NO_INTEGER)
+    assert {fault["loc"][0] for fault in faulty[1:]} == {"body"}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(
+    "given", ["five", "1.5", "1,2", "%20", "1%20", "0x1", "null", "true", "--1", "1;", "%00", "%FF", "%F0"]
+)
+async def test_an_id_that_is_no_number_is_a_422(ours: Api, kind: str, given: str) -> None:
+    for method, body in (("GET", {}), ("PATCH", {"json": {}}), ("DELETE", {})):
+        response = await ours.send(method, f"/{kind}s/{given}", **body)
+        assert response.json() == {"detail": [fault("int_parsing", ["path", f"{kind}_id"], NO_INTEGER)]}
+        assert response.status_code == 422
+
+
+@pytest.mark.parametrize("kind", ["job", "candidate"])
+@pytest.mark.parametrize(
+    "given", [0, -1, -(2**31), 2**31 - 1, 2**31, 2**32, 2**63 - 1, 2**63, -(2**63) - 1, 2**64, 10**30]
+)
+async def test_an_id_that_nothing_has_is_a_404(ours: Api, kind: str, given: int) -> None:
+    for method, body in (("GET", {}), ("PATCH", {"json": {}}), ("DELETE", {})):
+        assert_problem(await ours.send(method, f"/{kind}s/{given}", **body), 404)
+
+
+@pytest.mark.parametrize("path", REQUIRED)
+async def test_no_body_at_all_is_a_missing_body(ours: Api, path: str) -> None:
+    response = await sent(ours, path, b"")
+    assert (response.status_code, response.json()) == (422, {"detail": [fault("missing", ["body"], "Field required")]})
+
+
+@pytest.mark.parametrize("path", REQUIRED)
+@pytest.mark.parametrize("body", [b"[]", b'[{"title": "x"}]', b'"title"', b"5", b"1.5", b"true"])
+async def test_json_that_is_no_object_is_refused_in_fastapis_words(ours: Api, path: str, body: bytes) -> None:
+    words = "Input should be a valid dictionary or object to extract fields from"
+    response = await sent(ours, path, body)
+    assert response.status_code == 422
+    assert response.json() == {"detail": [fault("model_attributes_type", ["body"], words)]}
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        *b'{|{"title": "x"|{"title": "x",}|title=x|{"title": "x"} x|{"title": NaN}|{"title": "x", "u": 1e400}'.split(
+            b"|"
+        ),
+        b"{'title': 'x'}",
+        b'{"title": "a\x00b"}',
+        b'{"title": "\xff"}',
+        b"\xff\xfe{\x00}\x00",
+        b'{"title": "\xed\xa0\x80"}',
+        *rb'{"title": "\ud800"}|{"title": "\udfff x"}|{"title": "\u12"}'.split(b"|"),
+        b'{"title":' * 100_000,
+        b"[" * 100_000 + b"]" * 100_000,
+    ],
+    ids=lambda body: ascii(body[:40]),
+)
+async def test_a_body_that_can_not_be_read_is_a_422_and_makes_nothing(ours: Api, body: bytes) -> None:
+    for method, path in (("POST", "/jobs"), ("PATCH", f"/jobs/{(await ours.job())['id']}")):
+        response = await ours.send(method, path, content=body, headers=JSON)
+        assert {loc[0] for _, loc in faults(response)} == {"body"}
+        assert {frozenset(found) for found in response.json()["detail"]} == {frozenset({"type", "loc", "msg"})}
+
+
+@pytest.mark.parametrize("path", REQUIRED)
+async def test_malformed_json_is_refused_alike_everywhere(ours: Api, path: str) -> None:
+    (found,) = (await sent(ours, path, b'{"title": ')).json()["detail"]
+    assert (found["type"], found["loc"][0]) == ("json_invalid", "body")
+    assert found["msg"].startswith("JSON decode error")
+
+
+@pytest.mark.parametrize("escaped", [r"\u0000", r"a\u0000b", r"\ud800", r"\udc00\ud800", r"x\udbff"])
+@pytest.mark.parametrize("path", ["/jobs", "/candidates", "/agent/chat", "/agent/jobs/from_prompt", "/auth/register"])
+async def test_nul_and_lone_surrogates_are_refused_in_json(ours: Api, path: str, escaped: str) -> None:
+    response = await sent(ours, path, f'{{"{REQUIRED[path]}": "x{escaped}"}}'.encode())
+    assert {loc[0] for _, loc in faults(response)} == {"body"}
+
+
+@pytest.mark.parametrize("escaped", ["%00", "a%00b", "%ED%A0%80", "x%ED%BF%BFx"])
+@pytest.mark.parametrize("query", ["/jobs?q=", "/candidates?q=", "/jobs?status_filter="])
+async def test_nul_and_lone_surrogates_are_refused_in_a_query(ours: Api, query: str, escaped: str) -> None:
+    name = query.partition("?")[2].rstrip("=")
+    assert [loc for _, loc in faults(await ours.get(query + escaped))] == [["query", name]]
+
+
+@pytest.mark.parametrize("escaped", ["%00", "%ED%A0%80", "%FF"])
+async def test_nul_and_lone_surrogates_in_a_form_do_not_log_in(ours: Api, escaped: str) -> None:
+    form = {"Content-Type": "application/x-www-form-urlencoded"}
+    for body in (f"username=x{escaped}@example.com&password=x", f"username=x@example.com&password=x{escaped}"):
+        assert (await sent(ours, "/auth/login", body.encode(), form)).status_code in {403, 422}
+
+
+@pytest.mark.parametrize("escaped", [b"\0", b"\xed\xa0\x80"])
+@pytest.mark.parametrize("part", ["job_req", "resume"])
+async def test_nul_and_lone_surrogates_are_refused_in_a_multipart_form(ours: Api, part: str, escaped: bytes) -> None:
+    path = "/agent/jobs/from_req" if part == "job_req" else "/agent/candidates/from_resume"
+    files = {part: ("file.txt", b"Jane Doe\nEngineer"), "notes": (None, b"a" + escaped + b"b")}
+    assert [loc for _, loc in faults(await ours.post(path, files=files))] == [["body", "notes"]]
+
+
+async def test_a_multipart_form_in_an_unknown_encoding_is_not_our_fault(ours: Api) -> None:
+    files = {"job_req": ("file.txt", b"Engineer"), "notes": (None, b"x", "text/plain; charset=nonsense")}
+    response = await ours.post("/agent/jobs/from_req", files=files)
+    assert response.status_code in {200, 400, 415, 422}, response.text
+
+
+@pytest.mark.parametrize("kind", ["text/plain", "application/x-www-form-urlencoded", "application/xml", "nonsense"])
+@pytest.mark.parametrize("path", REQUIRED)
+async def test_a_body_of_another_media_type_is_a_415(ours: Api, path: str, kind: str) -> None:
+    assert_problem(await sent(ours, path, b"{}", {"Content-Type": kind}), 415)
+
+
+async def test_json_may_say_its_encoding_and_nest_what_is_ignored(ours: Api) -> None:
+    body = b'{"title": "\xc3\x84rztin", "nonsense": ' + b"[" * 100 + b"]" * 100 + b"}"
+    response = await sent(ours, "/jobs", body, {"Content-Type": "application/json; charset=utf-8"})
+    assert (response.status_code, response.json()["title"]) == (201, "Ärztin")
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "allowed"),
+    [
+        ("PUT", "/jobs", {"GET", "POST"}),
+        ("DELETE", "/candidates", {"GET", "POST"}),
+        ("PATCH", "/applications", {"GET", "POST"}),
+        *((method, f"/{kind}s/1", {"GET", "PATCH", "DELETE"}) for kind in KINDS for method in ("PUT", "POST")),
+        ("POST", "/users/me", {"GET"}),
+        *(("GET", path, {"POST"}) for path in REQUIRED if path.startswith(("/auth", "/matching", "/agent"))),
+        *(("GET", path, {"POST"}) for path in ("/auth/login", "/agent/jobs/from_req", "/agent/candidates/from_resume")),
+    ],
+)
+async def test_a_method_that_a_path_does_not_have_is_a_405_that_names_those_it_has(
+    ours: Api, method: str, path: str, allowed: set[str]
+) -> None:
+    response = await ours.send(method, path)
+    assert_problem(response, 405)
+    assert set(response.headers["allow"].split(", ")) - {"HEAD", "OPTIONS"} == allowed
+
+
+@pytest.mark.parametrize("path", ["/", "/nothing", API, f"{API}/nothing", f"{API}/jobs/1/2", "/jobs", "/api/v2/jobs"])
+@pytest.mark.parametrize("method", ["GET", "POST"])
+async def test_a_path_that_is_none_is_a_404(ours: Api, method: str, path: str) -> None:
+    response = await ours.http.request(method, path, headers={"Authorization": f"Bearer {ours.token}"})
+    assert_problem(response, 404)
+
+
+async def test_every_answer_has_a_request_id_that_is_ours_to_choose(ours: Api) -> None:
+    for path in ("/jobs", "/jobs/0", "/jobs/five", "/nothing"):
+        assert (await ours.get(path)).headers["x-request-id"]
+        assert (await ours.get(path, headers={"X-Request-ID": "a-1"})).headers["x-request-id"] == "a-1"

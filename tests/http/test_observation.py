@@ -1,0 +1,121 @@
+"""Request ids and log lines."""
+
+import json
+import logging
+import re
+from collections.abc import AsyncIterator, Iterator
+from io import StringIO
+from pathlib import Path
+
+import httpx
+import pytest
+
+from http_api import API, PASSWORD, Api, registered
+from recruit.domain.services.hiring import Hiring
+from recruit.entrypoints.http.app import create_app
+from recruit.entrypoints.logs import JsonLines
+from recruit.entrypoints.services import assemble
+from recruit.entrypoints.settings import Settings
+
+
+class Broken(Hiring):
+    """A service with a fault of ours in it."""
+
+    async def job(self, *_: object) -> None:  # type: ignore[override]
+        """Fail, quoting what nobody should read in a log."""
+        raise RuntimeError("DETAIL: Key (email)=(jane@example.com)")
+
+
+@pytest.fixture
+async def api(tmp_path: Path) -> AsyncIterator[Api]:
+    settings = Settings.from_environment({"RECRUIT_STORAGE": "memory:", "RECRUIT_DATA_DIR": str(tmp_path)})
+    async with assemble(settings) as services:
+        object.__setattr__(services, "hiring", Broken(services.storage))
+        transport = httpx.ASGITransport(create_app(services), raise_app_exceptions=False)
+        async with httpx.AsyncClient(transport=transport, base_url="http://recruit.test") as http:
+            yield await registered(http)
+
+
+@pytest.fixture
+def log() -> Iterator[StringIO]:
+    """What our loggers write, formatted as the server does."""
+    stream = StringIO()
+    handler = logging.StreamHandler(stream)
+    handler.setFormatter(JsonLines())
+    logger = logging.getLogger("recruit")
+    logger.addHandler(handler)
+    logger.setLevel(logging.INFO)
+    yield stream
+    logger.removeHandler(handler)
+    logger.setLevel(logging.NOTSET)
+
+
+def lines(log: StringIO) -> list[dict[str, object]]:
+    return [json.loads(line) for line in log.getvalue().splitlines()]
+
+
+async def test_a_request_id_is_taken_from_the_request(api: Api) -> None:
+    response = await api.get("/jobs", headers={"X-Request-ID": "abc-123_4.5"})
+    assert response.headers["x-request-id"] == "abc-123_4.5"
+
+
+@pytest.mark.parametrize("unfit", [None, "", "x" * 129, "a b", "a\tb", 'a"b', "ü"])
+async def test_a_request_id_is_made_where_none_or_no_fit_one_came(api: Api, unfit: str | None) -> None:
+    headers = {} if unfit is None else {"X-Request-ID": unfit.encode()}
+    ids = [(await api.get("/jobs", headers=headers)).headers["x-request-id"] for _ in range(2)]
+    assert all(re.fullmatch(r"[0-9a-f]{32}", made) for made in ids)
+    assert ids[0] != ids[1]
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status"),
+    [("GET", "/healthz", 200), ("GET", "/nothing", 404), ("PUT", f"{API}/jobs", 405), ("GET", f"{API}/jobs", 401)],
+)
+async def test_every_response_has_a_request_id(api: Api, method: str, path: str, status: int) -> None:
+    response = await api.http.request(method, path)
+    assert response.status_code == status
+    assert response.headers["x-request-id"]
+
+
+async def test_a_request_is_one_line_that_says_route_status_and_who(api: Api, log: StringIO) -> None:
+    await api.get("/candidates", headers={"X-Request-ID": "one"})
+    (line,) = lines(log)
+    assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}\+00:00", str(line.pop("time")))
+    assert isinstance(line.pop("ms"), float)
+    assert line == {
+        "level": "info",
+        "event": "request",
+        "request_id": "one",
+        "method": "GET",
+        "route": "/api/v1/candidates",
+        "status": 200,
+        "org_id": api.org_id,
+        "user_id": api.user_id,
+    }
+
+
+async def test_no_line_holds_what_a_person_typed(api: Api, log: StringIO) -> None:
+    await api.get("/candidates", params={"q": "Jane Secret"})
+    await api.get("/candidates/Jane%20Secret")
+    await api.http.get("/Jane/Secret")
+    await api.post("/candidates", {"full_name": "Jane Secret", "linkedin_url": "Secret"})
+    await api.post("/auth/login", data={"username": api.email, "password": PASSWORD})
+    await api.post("/auth/login", data={"username": "jane@secret.example", "password": "Secret123"})
+    assert len(lines(log)) == 6
+    for private in ("Secret", "secret", api.email, PASSWORD, api.token):
+        assert private not in log.getvalue()
+
+
+async def test_a_fault_of_ours_is_a_500_that_tells_nothing_and_a_line_that_tells_where(api: Api, log: StringIO) -> None:
+    response = await api.get("/jobs/1")
+    assert (response.status_code, response.json()) == (500, {"detail": "Internal Server Error"})
+    failure, request = lines(log)
+    assert (failure["event"], failure["error"], failure["level"]) == (
+        "request failed",
+        "builtins.RuntimeError",
+        "error",
+    )
+    assert "test_observation.py" in str(failure["at"])
+    assert failure["request_id"] == request["request_id"] == response.headers["x-request-id"]
+    assert request["status"] == 500
+    assert "jane@example.com" not in log.getvalue()

@@ -1,0 +1,106 @@
+"""The OpenAPI document and the page that shows it."""
+
+import json
+import re
+from pathlib import Path
+
+import httpx
+import pytest
+
+from recruit.entrypoints.http.app import describe
+from recruit.entrypoints.http.examples import EXAMPLES
+from recruit.entrypoints.http.page import render
+
+SNAPSHOT = Path(__file__).parent / "openapi.json"
+DOCUMENT = json.loads(json.dumps(describe()))
+REFERENCE = {
+    "POST /api/v1/auth/register": "200",
+    "POST /api/v1/auth/login": "200",
+    "GET /api/v1/users/me": "200",
+    "GET /api/v1/jobs": "200",
+    "POST /api/v1/jobs": "201",
+    "GET /api/v1/jobs/{job_id}": "200",
+    "PATCH /api/v1/jobs/{job_id}": "200",
+    "DELETE /api/v1/jobs/{job_id}": "204",
+    "GET /api/v1/candidates": "200",
+    "POST /api/v1/candidates": "201",
+    "GET /api/v1/candidates/{candidate_id}": "200",
+    "PATCH /api/v1/candidates/{candidate_id}": "200",
+    "DELETE /api/v1/candidates/{candidate_id}": "204",
+    "GET /api/v1/applications": "200",
+    "POST /api/v1/applications": "201",
+    "GET /api/v1/applications/{application_id}": "200",
+    "PATCH /api/v1/applications/{application_id}": "200",
+    "DELETE /api/v1/applications/{application_id}": "204",
+    "POST /api/v1/matching/candidates_for_job": "200",
+    "POST /api/v1/matching/jobs_for_candidate": "200",
+    "POST /api/v1/agent/chat": "200",
+    "POST /api/v1/agent/jobs/from_prompt": "200",
+    "POST /api/v1/agent/jobs/from_req": "200",
+    "POST /api/v1/agent/candidates/from_resume": "200",
+    "GET /healthz": "200",
+}
+
+
+def test_the_reviewed_copy_is_true() -> None:
+    assert json.loads(SNAPSHOT.read_text("utf-8")) == DOCUMENT
+
+
+@pytest.mark.parametrize("route", REFERENCE)
+def test_every_operation_of_the_reference_is_described_with_its_status(route: str) -> None:
+    method, path = route.split()
+    operation = DOCUMENT["paths"][path][method.lower()]
+    assert [status for status in operation["responses"] if status.startswith("2")] == [REFERENCE[route]]
+    assert operation["summary"]
+    assert operation["tags"]
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_the_examples_of_the_reference_stand_beside_their_schemas(name: str) -> None:
+    schema = DOCUMENT["components"]["schemas"][name]
+    assert schema["examples"] == [EXAMPLES[name]]
+    assert set(EXAMPLES[name]) <= set(schema["properties"])
+
+
+def test_what_needs_a_token_says_so_and_names_where_to_get_one() -> None:
+    scheme = DOCUMENT["components"]["securitySchemes"]["bearer"]
+    assert scheme["flows"]["password"]["tokenUrl"] == "/api/v1/auth/login"
+    for path, item in DOCUMENT["paths"].items():
+        for operation in item.values():
+            public = path.startswith(("/api/v1/auth", "/healthz", "/readyz"))
+            assert operation["security"] == ([] if public else [{"bearer": []}])
+            assert ("401" in operation["responses"]) is not public
+
+
+def test_schemas_have_the_bounds_that_are_checked() -> None:
+    job = DOCUMENT["components"]["schemas"]["JobIn"]
+    assert job["required"] == ["title"]
+    assert job["properties"]["required_skills"]["items"]["maxLength"] == 100
+    assert job["properties"]["salary_min"]["anyOf"][0] == {"type": "integer", "minimum": 0, "maximum": 2**31 - 1}
+
+
+def test_every_reference_inside_the_document_leads_somewhere() -> None:
+    for name in re.findall(r'"#/components/schemas/(\w+)"', json.dumps(DOCUMENT)):
+        assert name in DOCUMENT["components"]["schemas"]
+
+
+async def test_the_document_and_its_page_are_served_to_everybody(http: httpx.AsyncClient) -> None:
+    document = await http.get("/schema/openapi.json")
+    assert document.json() == DOCUMENT
+    assert document.json()["openapi"].startswith("3.1")
+    page = await http.get("/schema")
+    assert page.headers["content-type"] == "text/html; charset=utf-8"
+    assert page.headers["content-security-policy"].startswith("default-src 'none'")
+
+
+def test_the_page_shows_every_operation_and_fetches_nothing() -> None:
+    page = render(DOCUMENT)
+    for route in REFERENCE:
+        method, path = route.split()
+        assert f"<b>{method}</b> <code>{path}</code>" in page
+    assert not re.search(r'<(script|link|img|iframe)|\bsrc=|url\(|@import|href="(?!#|/schema)', page)
+
+
+def test_the_page_shows_text_as_text() -> None:
+    document = json.loads(json.dumps(DOCUMENT).replace("An API-first", "<script>alert(1)</script>"))
+    assert "<script>" not in render(document)

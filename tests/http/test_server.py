@@ -1,0 +1,94 @@
+"""The server as a process: started, shared, stopped and killed."""
+
+import asyncio
+import json
+import os
+import signal
+from pathlib import Path
+
+import httpx
+
+from http_api import API, PASSWORD, Api, registered
+from processes import ran, serving
+from worlds import new_email
+
+BODY = json.dumps({"email": new_email(), "password": PASSWORD}).encode()
+
+
+def postmaster(data_dir: Path) -> int:
+    """The process id of the database."""
+    return int((data_dir / "postgres" / "postmaster.pid").read_text().split()[0])
+
+
+async def test_requests_in_flight_finish_when_the_server_is_asked_to_stop(tmp_path: Path) -> None:
+    async with serving(tmp_path, RECRUIT_STORAGE="memory:") as server:
+        reader, writer = await asyncio.open_connection("127.0.0.1", server.port)
+        writer.write(
+            f"POST {API}/auth/register HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+            f"Content-Length: {len(BODY)}\r\nExpect: 100-continue\r\n\r\n".encode()
+        )
+        assert await reader.readline() == b"HTTP/1.1 100 Continue\r\n"
+        server.process.send_signal(signal.SIGTERM)
+        await server.logged("Waiting for connections to close")
+        writer.write(BODY)
+        answer = await reader.read()
+        writer.close()
+        assert b"HTTP/1.1 200 OK" in answer
+        assert b'"role":"org_admin"' in answer
+
+
+async def test_two_servers_share_one_data_directory(tmp_path: Path) -> None:
+    async with (
+        serving(tmp_path) as first,
+        serving(tmp_path) as second,
+        httpx.AsyncClient(base_url=first.url) as one,
+        httpx.AsyncClient(base_url=second.url) as two,
+    ):
+        here = await registered(one)
+        job = await here.job("Shared")
+        here.http = two
+        assert (await here.get(f"/jobs/{job['id']}")).json() == job
+
+
+async def test_nothing_acknowledged_is_lost_when_server_and_database_are_killed(tmp_path: Path) -> None:
+    created: list[dict[str, object]] = []
+
+    async def create_until_killed(api: Api) -> None:
+        while True:
+            created.append(await api.job())
+
+    async with serving(tmp_path) as server, httpx.AsyncClient(base_url=server.url) as http:
+        ours = await registered(http)
+        writing = [asyncio.create_task(create_until_killed(ours)) for _ in range(4)]
+        while len(created) < 100:
+            await asyncio.wait(writing, timeout=0.01)
+        os.kill(postmaster(tmp_path), signal.SIGKILL)
+        server.process.kill()
+        await asyncio.gather(*writing, return_exceptions=True)
+    async with serving(tmp_path) as server, httpx.AsyncClient(base_url=server.url) as http:
+        ours.http = http
+        kept = (await ours.get("/jobs", params={"limit": 1})).json()["total"]
+    assert len(created) <= kept <= len(created) + len(writing)
+
+
+async def test_a_database_that_dies_is_brought_back_without_a_restart(tmp_path: Path) -> None:
+    async with serving(tmp_path) as server, httpx.AsyncClient(base_url=server.url, timeout=30) as http:
+        ours = await registered(http)
+        job = await ours.job()
+        os.kill(postmaster(tmp_path), signal.SIGKILL)
+        statuses = [(await ours.get(f"/jobs/{job['id']}")).status_code for _ in range(20)]
+        assert set(statuses) <= {200, 503}
+        assert statuses[-1] == 200
+
+
+async def test_a_setting_that_can_not_work_ends_the_start_in_one_sentence(tmp_path: Path) -> None:
+    code, _, errors = await ran("serve", data_dir=tmp_path, RECRUIT_STORAGE="sqlite:", RECRUIT_PORT="0")
+    assert code != 0
+    assert "RECRUIT_STORAGE asks for 'sqlite'; installed are: embedded, memory, postgresql+asyncpg" in errors
+    assert "Traceback" not in errors
+
+
+async def test_health_needs_no_database_and_readiness_does(tmp_path: Path) -> None:
+    async with serving(tmp_path) as server, httpx.AsyncClient(base_url=server.url, timeout=30) as http:
+        assert (await http.get("/readyz")).json() == {"status": "ok"}
+        assert (await http.get("/healthz")).json() == {"status": "ok"}

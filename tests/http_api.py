@@ -1,0 +1,83 @@
+"""A client of the API, as a consumer would write one."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import httpx
+
+from worlds import new_email
+
+PASSWORD = "correct horse battery"
+API = "/api/v1"
+
+
+@dataclass
+class Api:
+    """One user's view of a server."""
+
+    http: httpx.AsyncClient
+    email: str = ""
+    token: str = ""
+    org_id: int = 0
+    user_id: int = 0
+
+    async def send(self, method: str, path: str, *, token: str | None = None, **request: Any) -> httpx.Response:
+        """Send a request with the user's token, or with another one; an empty one means without."""
+        used = self.token if token is None else token
+        headers = dict(request.pop("headers", {})) | ({"Authorization": f"Bearer {used}"} if used else {})
+        return await self.http.request(method, API + path, headers=headers, **request)
+
+    async def get(self, path: str, **request: Any) -> httpx.Response:
+        """Send a GET."""
+        return await self.send("GET", path, **request)
+
+    async def post(self, path: str, json: Any = None, **request: Any) -> httpx.Response:
+        """Send a POST, with a JSON body where one is given."""
+        return await self.send("POST", path, **(request if json is None else {"json": json, **request}))
+
+    async def patch(self, path: str, json: Any, **request: Any) -> httpx.Response:
+        """Send a PATCH."""
+        return await self.send("PATCH", path, json=json, **request)
+
+    async def delete(self, path: str, **request: Any) -> httpx.Response:
+        """Send a DELETE."""
+        return await self.send("DELETE", path, **request)
+
+    async def made(self, path: str, json: Any) -> dict[str, Any]:
+        """Send a POST that must succeed and return what it made."""
+        response = await self.post(path, json)
+        assert response.status_code in {200, 201}, response.text
+        made: dict[str, Any] = response.json()
+        return made
+
+    async def job(self, title: str = "Senior Backend Engineer", **details: Any) -> dict[str, Any]:
+        """Create a job."""
+        return await self.made("/jobs", {"title": title, **details})
+
+    async def candidate(self, full_name: str = "Jane Doe", **details: Any) -> dict[str, Any]:
+        """Create a candidate."""
+        return await self.made("/candidates", {"full_name": full_name, **details})
+
+    async def application(self, job: dict[str, Any], candidate: dict[str, Any], **details: Any) -> dict[str, Any]:
+        """Create an application."""
+        return await self.made("/applications", {"job_id": job["id"], "candidate_id": candidate["id"], **details})
+
+    async def says(self, message: str) -> str:
+        """Chat, and return the reply."""
+        reply: str = (await self.made("/agent/chat", {"message": message}))["reply"]
+        return reply
+
+
+async def registered(http: httpx.AsyncClient) -> Api:
+    """Register an organisation and log in."""
+    api = Api(http, new_email())
+    user = await api.made("/auth/register", {"email": api.email, "password": PASSWORD})
+    login = await api.post("/auth/login", data={"username": api.email, "password": PASSWORD})
+    api.token, api.org_id, api.user_id = login.json()["access_token"], user["org_id"], user["id"]
+    return api
+
+
+def faults(response: httpx.Response) -> list[tuple[str, list[str | int]]]:
+    """The faults of a 422, as (type, loc)."""
+    assert response.status_code == 422, response.text
+    return [(fault["type"], fault["loc"]) for fault in response.json()["detail"]]

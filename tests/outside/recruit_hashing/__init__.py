@@ -1,0 +1,41 @@
+"""An embedder that somebody else publishes: each word of a text votes for a direction.
+
+RECRUIT_EMBEDDER=hashing:        64 dimensions
+RECRUIT_EMBEDDER=hashing:256     as many as given
+"""
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from zlib import crc32
+
+import numpy as np
+
+from recruit.domain.model.errors import ConfigurationError
+from recruit.ports.embeddings import Embedder, Vectors
+from recruit.ports.plugins import Plug
+
+
+class HashingEmbedder:
+    """Hashed bags of words."""
+
+    strategy = "hashing"
+
+    def __init__(self, dimensions: int) -> None:
+        self._dimensions = dimensions
+
+    async def embed(self, texts: Sequence[str]) -> Vectors:
+        """Return one unit vector a text."""
+        vectors = np.full((len(texts), self._dimensions), 1e-6, np.float32)
+        for row, text in zip(vectors, texts, strict=True):
+            for word in text.lower().split():
+                row[crc32(word.encode()) % self._dimensions] += 1
+        return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+
+
+@asynccontextmanager
+async def embedder(plug: Plug) -> AsyncIterator[Embedder]:
+    """Open the adapter."""
+    dimensions = plug.url.partition(":")[2] or "64"
+    if not dimensions.isdecimal() or int(dimensions) == 0:
+        raise ConfigurationError(f"RECRUIT_EMBEDDER is {plug.url!r}: give hashing: or hashing:DIMENSIONS")
+    yield HashingEmbedder(int(dimensions))

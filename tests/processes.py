@@ -1,0 +1,90 @@
+"""Real server processes."""
+
+import asyncio
+import json
+import os
+import re
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+LISTENING = re.compile(r"running on http://127\.0\.0\.1:(\d+)")
+
+
+class ServerProcess:
+    """A running `recruit serve`. Its log is read all the time, so that it never waits for a reader."""
+
+    def __init__(self, process: asyncio.subprocess.Process) -> None:
+        self.process = process
+        self.url = ""
+        self.port = 0
+        self._lines: list[str] = []
+        self._news = asyncio.Condition()
+        self._reading = asyncio.create_task(self._read())
+
+    async def logged(self, event: str) -> str:
+        """Return the log's first line that matches `event`, once there is one."""
+        found = re.compile(event)
+        async with self._news:
+            while True:
+                for line in self._lines:
+                    if found.search(line):
+                        return line
+                if self._reading.done():
+                    raise AssertionError(f"the process ended without saying {event!r}: {self._lines}")
+                await self._news.wait()
+
+    async def ended(self) -> None:
+        """Wait until the process has ended and its log is read."""
+        await self._reading
+        await self.process.communicate()
+
+    async def _read(self) -> None:
+        assert self.process.stderr is not None
+        while line := await self.process.stderr.readline():
+            async with self._news:
+                self._lines.append(line.decode())
+                self._news.notify_all()
+        async with self._news:
+            self._news.notify_all()
+
+
+@asynccontextmanager
+async def serving(data_dir: Path, **environment: str) -> AsyncIterator[ServerProcess]:
+    """Run a server on a free port; it is asked to stop when the block ends, if it hasn't by then."""
+    server = ServerProcess(await started("serve", data_dir=data_dir, RECRUIT_PORT="0", **environment))
+    try:
+        match = LISTENING.search(json.loads(await server.logged(LISTENING.pattern))["event"])
+        assert match is not None
+        server.port = int(match[1])
+        server.url = f"http://127.0.0.1:{server.port}"
+        yield server
+    finally:
+        if server.process.returncode is None:
+            server.process.terminate()
+        await server.ended()
+
+
+async def started(*arguments: str, data_dir: Path, **environment: str) -> asyncio.subprocess.Process:
+    """Run `recruit` with these arguments and settings, its output piped."""
+    settings = {"RECRUIT_DATA_DIR": str(data_dir), **environment}
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith(("RECRUIT_", "OPENAI_"))}
+    return await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        "recruit",
+        *arguments,
+        env=inherited | settings,
+        stdin=asyncio.subprocess.DEVNULL,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+    )
+
+
+async def ran(*arguments: str, data_dir: Path, **environment: str) -> tuple[int, str, str]:
+    """Run `recruit` to its end and return its exit code, output and errors."""
+    process = await started(*arguments, data_dir=data_dir, **environment)
+    out, errors = await process.communicate()
+    assert process.returncode is not None
+    return process.returncode, out.decode(), errors.decode()

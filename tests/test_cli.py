@@ -1,0 +1,122 @@
+"""The command line."""
+
+import stat
+from pathlib import Path
+
+import pytest
+
+from processes import ran
+
+ADDRESS = "postgresql+asyncpg://somebody:sesame@127.0.0.1:1/nothing"
+
+
+async def test_help_lists_the_commands(tmp_path: Path) -> None:
+    code, out, _ = await ran("--help", data_dir=tmp_path)
+    assert code == 0
+    for command in ("serve", "config", "db", "user", "demo"):
+        assert command in out
+
+
+async def test_config_shows_settings_and_masks_secrets(tmp_path: Path) -> None:
+    settings = {
+        "RECRUIT_STORAGE": ADDRESS,
+        "RECRUIT_SECRET_KEY": "sesame" * 8,
+        "OPENAI_API_KEY": "sesame",
+        "RECRUIT_SOMEBODYS_TOKEN": "sesame",
+    }
+    code, out, _ = await ran("config", data_dir=tmp_path, **settings)
+    assert code == 0
+    assert "sesame" not in out
+    assert "RECRUIT_STORAGE=postgresql+asyncpg://somebody:********@127.0.0.1:1/nothing" in out
+    assert "RECRUIT_EMBEDDER=openai:" in out
+    assert "RECRUIT_PORT=8000" in out
+
+
+@pytest.mark.parametrize(
+    ("setting", "value"),
+    [
+        ("RECRUIT_PORT", "65536"),
+        ("RECRUIT_PORT", "http"),
+        ("RECRUIT_WORKERS", "0"),
+        ("RECRUIT_TOKEN_HOURS", "-1"),
+        ("RECRUIT_TOKEN_HOURS", "nan"),
+        ("RECRUIT_STORAGE", "memory"),
+        ("RECRUIT_LOG_LEVEL", "loud"),
+    ],
+)
+async def test_a_setting_that_can_not_work_is_named_in_one_line(tmp_path: Path, setting: str, value: str) -> None:
+    code, _, errors = await ran("config", data_dir=tmp_path, **{setting: value})
+    assert code == 1
+    assert errors.startswith(f"Error: {setting} is {value!r}: give ")
+    assert errors.count("\n") == 1
+
+
+async def test_a_database_out_of_reach_is_one_line(tmp_path: Path) -> None:
+    code, _, errors = await ran("db", "current", data_dir=tmp_path, RECRUIT_STORAGE=ADDRESS)
+    assert (code, errors) == (1, "Error: The database is not available; try again\n")
+
+
+async def test_a_database_of_ones_own_needs_a_key_of_ones_own(tmp_path: Path) -> None:
+    code, _, errors = await ran("demo", data_dir=tmp_path, RECRUIT_STORAGE=ADDRESS)
+    assert code == 1
+    assert errors.startswith("Error: RECRUIT_SECRET_KEY is missing")
+    code, _, errors = await ran("demo", data_dir=tmp_path, RECRUIT_STORAGE=ADDRESS, RECRUIT_SECRET_KEY="short")
+    assert (code, errors) == (1, "Error: RECRUIT_SECRET_KEY must have at least 32 bytes\n")
+
+
+async def test_storage_without_tables_says_so(tmp_path: Path) -> None:
+    code, _, errors = await ran("db", "current", data_dir=tmp_path, RECRUIT_STORAGE="memory:")
+    assert code == 1
+    assert errors.startswith("Error: RECRUIT_STORAGE asks for 'memory'; installed are: embedded, postgresql+asyncpg")
+
+
+async def test_tables_go_up_and_down(empty_database: str, tmp_path: Path) -> None:
+    async def db(*arguments: str) -> str:
+        code, out, errors = await ran("db", *arguments, data_dir=tmp_path, RECRUIT_STORAGE=empty_database)
+        assert code == 0, errors
+        return out
+
+    assert await db("current") == "base\n"
+    assert await db("upgrade") == "The tables are at 0001.\n"
+    assert await db("current") == "0001\n"
+    assert await db("downgrade", "base") == "The tables are at base.\n"
+
+
+async def test_users_are_created_in_new_and_in_existing_organisations(database: str, tmp_path: Path) -> None:
+    async def create(*arguments: str) -> tuple[int, str, str]:
+        settings = {"RECRUIT_STORAGE": database, "RECRUIT_SECRET_KEY": "k" * 32}
+        return await ran("user", "create", "--password", "correct horse", *arguments, data_dir=tmp_path, **settings)
+
+    code, out, errors = await create("--email", "cli.first@example.com", "--org-name", "Made by hand")
+    assert code == 0, errors
+    org_id = out.rstrip(".\n").rpartition("#")[2]
+    code, out, _ = await create("--email", "cli.second@example.com", "--org-id", org_id)
+    assert code == 0
+    assert out.endswith(f"(cli.second@example.com) as org_admin of organisation #{org_id}.\n")
+    assert await create("--email", "CLI.second@example.com", "--org-id", org_id) == (
+        1,
+        "",
+        "Error: Email already registered\n",
+    )
+    assert (await create("--email", "cli.third@example.com", "--org-id", "999999999"))[2] == (
+        "Error: Organisation not found\n"
+    )
+    code, _, errors = await create("--email", "nobody", "--org-id", org_id)
+    assert code == 2
+    assert "email" in errors
+
+
+async def test_demo_fills_an_organisation_and_prints_its_login(tmp_path: Path) -> None:
+    code, out, errors = await ran("demo", data_dir=tmp_path, RECRUIT_STORAGE="memory:")
+    assert code == 0, errors
+    assert "Email:    demo-" in out
+    assert "Password: " in out
+
+
+async def test_the_generated_key_is_kept_for_its_owner_alone(tmp_path: Path) -> None:
+    for _ in range(2):
+        assert (await ran("demo", data_dir=tmp_path, RECRUIT_STORAGE="memory:"))[0] == 0
+    key = tmp_path / "secret.key"
+    assert stat.S_IMODE(key.stat().st_mode) == 0o600
+    assert len(key.read_text()) >= 32
+    assert [path.name for path in tmp_path.iterdir()] == ["secret.key"]
