@@ -1,0 +1,59 @@
+# Everything a newcomer or a maintainer runs. `make help` lists it.
+
+VENV := .venv
+BIN := $(VENV)/bin
+# The first Python that is new enough; PYTHON=… chooses another.
+PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$python -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
+READY := $(VENV)/.ready
+EVAL ?= ../shared/eval
+URL ?= http://127.0.0.1:8000
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check demo bench evaluate lock format openapi clean
+
+help: ## Say what each target does
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "%-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+$(READY): requirements.lock pyproject.toml
+	@test -n "$(PYTHON)" || { echo "recruit needs Python 3.11 or newer with its venv module (Debian: python3-venv)" >&2; exit 1; }
+	$(PYTHON) -m venv --clear $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+run: $(READY) ## Set everything up and serve on http://127.0.0.1:8000, with an embedded database in .data
+	@$(BIN)/recruit serve
+
+test: $(READY) ## Set everything up and run every test
+	@$(BIN)/pytest
+
+check: $(READY) ## Lint, check types, check the direction of imports and the OpenAPI document
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m tools.openapi --check
+
+demo: $(READY) ## Fill a new organisation with jobs, candidates and applications, and print its login
+	@$(BIN)/recruit demo
+
+bench: $(READY) ## Measure requests a second against a running server of its own, in ratios to bare ASGI
+	@$(BIN)/python -m bench
+
+evaluate: $(READY) ## Score matching and extraction of the server at URL over the labelled data in EVAL
+	@$(BIN)/python $(EVAL)/matching/score.py $(EVAL)/matching/dev $(URL)
+	@$(BIN)/python $(EVAL)/extraction/score.py $(EVAL)/extraction/dev $(URL)
+
+lock: $(READY) ## Resolve the dependencies anew into requirements.lock
+	$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --upgrade --quiet --output-file requirements.lock
+
+format: $(READY) ## Format the code and mend what can be mended
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+openapi: $(READY) ## Write the OpenAPI document to tests/http/openapi.json
+	$(BIN)/python -m tools.openapi
+
+clean: ## Remove the virtual environment and caches, never the data
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
