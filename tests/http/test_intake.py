@@ -151,8 +151,7 @@ async def test_what_a_prompt_says_is_kept_in_canonical_words(ours: Api, said: st
 async def test_whatever_a_prompt_says_the_job_keeps_its_bounds(ours: Api, prompt: str) -> None:
     job = await prompted(ours, prompt)
     assert 1 <= len(job["title"]) <= 200
-    assert all(job[field] is None or 0 <= job[field] < 2**31 for field in ("salary_min", "salary_max"))
-    assert (await ours.patch(f"/jobs/{job['id']}", {field: job[field] for field in job})).json() == job
+    assert (await ours.patch(f"/jobs/{job['id']}", job)).json() == job
 
 
 @pytest.mark.parametrize("prompt", ["", " ", "\n\t", None, 5, [PROMPT], "a\0b"])
