@@ -8,6 +8,7 @@ import httpx
 from worlds import new_email
 
 PASSWORD = "correct horse battery"
+SECRET_KEY = "a key of thirty-two bytes or more"
 API = "/api/v1"
 
 

@@ -7,13 +7,12 @@ import httpx
 import pytest
 from litestar.types import ASGIApp
 
-from http_api import Api, registered
+from http_api import SECRET_KEY, Api, registered
 from recruit.entrypoints.http.app import create_app
 from recruit.entrypoints.services import assemble
 from recruit.entrypoints.settings import Settings
 
 STORAGES = ["memory:", "embedded:", "postgresql+asyncpg:"]
-SECRET_KEY = "a key of thirty-two bytes or more"
 
 
 @pytest.fixture(scope="session", params=STORAGES)

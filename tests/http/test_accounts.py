@@ -9,9 +9,8 @@ from typing import Any
 import httpx
 import jwt
 import pytest
-from tests.http.conftest import SECRET_KEY
 
-from http_api import PASSWORD, Api, faults, registered
+from http_api import PASSWORD, SECRET_KEY, Api, faults, registered
 from worlds import new_email
 
 USER_KEYS = {"id", "email", "full_name", "role", "org_id"}
@@ -71,7 +70,19 @@ async def test_an_organisation_with_no_such_name_is_refused(guest: Api, name: ob
 
 @pytest.mark.parametrize(
     "email",
-    ["", "jane", "jane@", "@example.com", "jane doe@example.com", "a@b@example.com", "jane\0@example.com", 5, None, []],
+    [
+        "",
+        "jane",
+        "jane@",
+        "@example.com",
+        "jane doe@example.com",
+        "a@b@example.com",
+        "jane\0@example.com",
+        "jane@example.com\n",
+        5,
+        None,
+        [],
+    ],
 )
 async def test_an_address_that_is_none_is_refused(guest: Api, email: object) -> None:
     response = await guest.post("/auth/register", registration(email=email))

@@ -164,7 +164,12 @@ async def test_an_address_is_kept_when_it_is_http_or_https(ours: Api, field: str
 async def test_an_address_of_another_scheme_or_past_its_bound_is_refused(ours: Api, field: str) -> None:
     unfit = "ftp://example.com|javascript:alert(1)|data:text/html,x|file:///etc/passwd|//example.com|example.com"
     past = "https://" + "x" * 189 + ".com"
-    await assert_refused(ours, "/candidates", field, [*unfit.split("|"), "", "http://", past, "https://a\0.com", 5, []])
+    await assert_refused(
+        ours,
+        "/candidates",
+        field,
+        [*unfit.split("|"), "", "http://", past, "https://a\0.com", "https://example.com\n", 5, []],
+    )
 
 
 @LISTS

@@ -231,14 +231,13 @@ async def test_without_notes_of_a_recruiter_none_are_added(ours: Api) -> None:
         docx(RESUME)[:-99],
         b"PK\x03\x04" + bytes(99),
     ],
-    ids=["empty", "noise", "picture", "no pdf", "half a pdf", "encrypted", "blank page", "half a docx", "no zip"],
+    ids="empty,noise,picture,no pdf,half a pdf,encrypted,blank page,half a docx,no zip".split(","),
 )
 async def test_a_file_that_is_empty_or_unreadable_is_a_400_and_makes_nothing(ours: Api, part: str, data: bytes) -> None:
     before = [(await ours.get(path)).json()["total"] for path in ("/jobs", "/candidates")]
     response = await upload(ours, part, data)
     assert response.status_code == 400, response.text
-    assert list(response.json()) == ["detail"]
-    assert isinstance(response.json()["detail"], str)
+    assert response.json() == {"detail": str(response.json()["detail"])}
     assert [(await ours.get(path)).json()["total"] for path in ("/jobs", "/candidates")] == before
 
 

@@ -55,4 +55,4 @@ class Actor:
 
 def login_key(email: str) -> str:
     """Return the form in which e-mail addresses are compared: one address, one account, whatever its case."""
-    return email.casefold()
+    return email.lower()

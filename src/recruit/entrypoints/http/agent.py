@@ -7,7 +7,7 @@ from litestar.params import JSONBody, MultipartBody
 from recruit.domain.services.agent.service import RecruiterAgent
 from recruit.domain.services.agent.summaries import candidate_created, job_created_from_file
 from recruit.domain.services.intake import MOST_BYTES, Intake
-from recruit.entrypoints.http.request import ApiRequest
+from recruit.entrypoints.http.request import ApiRequest, form_of_either_kind
 from recruit.entrypoints.http.responses import CREATE, UPLOAD, problems
 from recruit.entrypoints.http.schemas import (
     CandidateFromResume,
@@ -49,6 +49,7 @@ class AgentController(Controller):
 
     @post(
         "/jobs/from_req",
+        guards=[form_of_either_kind],
         status_code=200,
         summary="Create Job from Uploaded Job Req",
         responses=problems(*UPLOAD),
@@ -64,6 +65,7 @@ class AgentController(Controller):
 
     @post(
         "/candidates/from_resume",
+        guards=[form_of_either_kind],
         status_code=200,
         summary="Create Candidate from Resume",
         responses=problems(*UPLOAD),

@@ -21,6 +21,7 @@ from recruit.entrypoints.http.jobs import JobsController
 from recruit.entrypoints.http.matching import MatchingController
 from recruit.entrypoints.http.observation import observed
 from recruit.entrypoints.http.openapi import CONFIG, document
+from recruit.entrypoints.http.query import readable_query
 from recruit.entrypoints.http.request import ApiRequest
 from recruit.entrypoints.services import Services
 
@@ -66,7 +67,7 @@ def _litestar(services: Services | None, others: Sequence[Router], config: OpenA
     api = Router(
         "/api/v1",
         route_handlers=controllers,
-        middleware=[authentication],
+        middleware=[authentication, readable_query],
         dependencies={name: _service(name) for name in ("accounts", "hiring", "matching", "intake", "agent")},
     )
     return Litestar(

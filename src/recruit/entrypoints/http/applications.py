@@ -11,6 +11,7 @@ from recruit.domain.model.application import ApplicationDetails
 from recruit.domain.model.page import Window
 from recruit.domain.services.hiring import Hiring
 from recruit.entrypoints.http.parameters import Limit, Skip
+from recruit.entrypoints.http.query import refuse_null_as_text
 from recruit.entrypoints.http.request import ApiRequest
 from recruit.entrypoints.http.responses import CHANGE, LIST, READ, problems
 from recruit.entrypoints.http.schemas import (
@@ -43,10 +44,10 @@ class ApplicationsController(Controller):
         candidate_id: OfCandidate = None,
     ) -> ApplicationPage:
         """Return applications in ascending id."""
+        refuse_null_as_text(request, "job_id", "candidate_id")
         window = Window(skip, limit)
-        return view(
-            await hiring.applications(request.user, window, job_id=job_id, candidate_id=candidate_id), ApplicationPage
-        )
+        found = await hiring.applications(request.user, window, job_id=job_id, candidate_id=candidate_id)
+        return view(found, ApplicationPage)
 
     @post("/", summary="Create Application", responses=problems(*CHANGE))
     async def create_application(

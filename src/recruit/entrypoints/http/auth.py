@@ -6,7 +6,7 @@ from litestar.params import JSONBody, URLEncodedBody
 
 from recruit.domain.services.accounts import Accounts
 from recruit.entrypoints.http.authentication import PUBLIC
-from recruit.entrypoints.http.request import ApiRequest
+from recruit.entrypoints.http.request import ApiRequest, form_of_either_kind
 from recruit.entrypoints.http.responses import problems
 from recruit.entrypoints.http.schemas import LoginForm, Registration, Token, UserOut, view
 
@@ -28,6 +28,7 @@ class AccountsController(Controller):
 
     @post(
         "/auth/login",
+        guards=[form_of_either_kind],
         status_code=200,
         opt={PUBLIC: True},
         tags=["Authentication"],

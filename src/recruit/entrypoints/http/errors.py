@@ -5,7 +5,7 @@ from typing import Any
 
 from litestar import Request, Response
 from litestar.enums import RequestEncodingType
-from litestar.exceptions import ClientException, HTTPException, ValidationException
+from litestar.exceptions import HTTPException, ValidationException
 from litestar.params import BodyKwarg
 from litestar.types import ExceptionHandlersMap, Scope
 from msgspec import inspect
@@ -19,8 +19,8 @@ from recruit.domain.model.errors import (
     TooLarge,
     Unavailable,
 )
-from recruit.entrypoints.http.faults import faults, missing
-from recruit.entrypoints.http.request import ApiRequest, RefusedRequest
+from recruit.entrypoints.http.faults import RefusedRequest, faults, missing
+from recruit.entrypoints.http.request import ApiRequest
 from recruit.entrypoints.http.schemas import Fault
 
 STATUSES: dict[type[RecruitError], int] = {
@@ -50,15 +50,13 @@ def refused_by_the_schema(_request: AnyRequest, error: RefusedRequest) -> Respon
 
 
 def refused_by_validation(request: AnyRequest, error: ValidationException) -> Response[Any]:
-    """Answer with every fault that `collect_faults` found, or with the one that Litestar found."""
-    found = request.scope["state"].get("faults") or [Fault("value_error", ["body"], _first_sentence(error))]
+    """Answer with every fault that `collect_faults` found, or with what msgspec said, should it know one more."""
+    found = request.scope.get("state", {}).get("faults") or [_as_told(each) for each in error.extra or [{}]]
     return refused_by_the_schema(request, RefusedRequest(found))
 
 
-def refused_by_http(request: AnyRequest, error: HTTPException) -> Response[Any]:
-    """Answer as HTTP says, Allow and WWW-Authenticate included, unless it was the body that was refused."""
-    if found := request.scope.get("state", {}).get("faults"):
-        return refused_by_the_schema(request, RefusedRequest(found))
+def refused_by_http(_request: AnyRequest, error: HTTPException) -> Response[Any]:
+    """Answer as HTTP says, Allow and WWW-Authenticate included."""
     headers = dict(error.headers or {})
     if "allow" in headers:  # Litestar counts OPTIONS in, which no path here has
         headers["allow"] = headers["allow"].replace("OPTIONS, ", "").replace(", OPTIONS", "")
@@ -85,18 +83,6 @@ async def collect_faults(error: Exception, scope: Scope) -> None:
     if isinstance(error, ValidationException):
         request: ApiRequest = ApiRequest(scope)
         scope["state"]["faults"] = [*_parameter_faults(request), *await _body_faults(request)]
-    elif _is_unreadable_form(error, scope):
-        # No multipart form at all came, so that none of its fields is there.
-        kind = inspect.type_info(scope["route_handler"].signature_model.__annotations__["data"])
-        scope["state"]["faults"] = list(faults({}, kind, ("body",)))
-
-
-def _is_unreadable_form(error: Exception, scope: Scope) -> bool:
-    return (
-        isinstance(error, ClientException)
-        and error.status_code == STATUSES[Invalid]
-        and _body_media(scope) == RequestEncodingType.MULTI_PART
-    )
 
 
 def _parameter_faults(request: ApiRequest) -> list[Fault]:
@@ -115,9 +101,8 @@ async def _body_faults(request: ApiRequest) -> list[Fault]:
     kind = inspect.type_info(request.route_handler.signature_model.__annotations__["data"])
     if media != RequestEncodingType.JSON:
         return list(faults(await request.form(), kind, ("body",)))
-    if not await request.body():
-        return [missing(("body",))]
-    return list(faults(await request.json(), kind, ("body",)))
+    value = await request.json() if await request.body() else None
+    return [missing(("body",))] if value is None else list(faults(value, kind, ("body",)))
 
 
 def _body_media(scope: Scope) -> str | None:
@@ -126,6 +111,6 @@ def _body_media(scope: Scope) -> str | None:
     return data.kwarg_definition.media_type if data and isinstance(data.kwarg_definition, BodyKwarg) else None
 
 
-def _first_sentence(error: ValidationException) -> str:
-    extra = error.extra[0] if isinstance(error.extra, list) and error.extra else {}
-    return str(extra.get("message", "Input should be valid"))
+def _as_told(told: Any) -> Fault:
+    place = [told.get("source", "body"), *filter(None, told.get("key", "").split("."))]
+    return Fault("value_error", place, told.get("message", "Input should be valid"))

@@ -10,12 +10,22 @@ from typing import Any
 
 from msgspec import inspect
 
+from recruit.entrypoints.http.fields import NUL
 from recruit.entrypoints.http.schemas import Fault
 
 Loc = tuple[str | int, ...]
-WHOLE_NUMBER = re.compile(r"-?[0-9]{1,4000}")
+
+WHOLE_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,4000})")
 """Python reads no more digits than about that many (`sys.get_int_max_str_digits`)."""
 TRUE_OR_FALSE = {"0", "1", "true", "false"}
+
+
+class RefusedRequest(Exception):
+    """A request that its schema refuses, with every fault that was found."""
+
+    def __init__(self, faults: list[Fault]) -> None:
+        super().__init__()
+        self.faults = faults
 
 
 def faults(value: Any, kind: inspect.Type, loc: Loc) -> Iterator[Fault]:
@@ -29,6 +39,17 @@ def faults(value: Any, kind: inspect.Type, loc: Loc) -> Iterator[Fault]:
 def missing(loc: Loc) -> Fault:
     """Say that something isn't there."""
     return Fault("missing", list(loc), "Field required")
+
+
+def not_unicode(loc: Loc) -> Fault:
+    """Say that bytes are no text."""
+    words = "Input should be a valid string, unable to parse raw data as a unicode string"
+    return Fault("string_unicode", list(loc), words)
+
+
+def with_nul(loc: Loc) -> Fault:
+    """Say that a text has NUL in it."""
+    return Fault("string_pattern_mismatch", list(loc), NUL["refusal"])
 
 
 def _refusals(value: Any, kind: inspect.Type, loc: Loc, extra: Mapping[str, Any]) -> Iterator[Fault]:

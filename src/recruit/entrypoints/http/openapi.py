@@ -66,6 +66,8 @@ def document(app: Litestar) -> dict[str, Any]:
     _, components = schema_components(objects, schema_hook=_file, ref_template="#/components/schemas/{name}")
     for name, schema in components.items():
         names[name] = schema | ({"examples": [EXAMPLES[name]]} if name in EXAMPLES else {})
+    login = found["paths"][LOGIN]["post"]["requestBody"]["content"]
+    login["multipart/form-data"] = login["application/x-www-form-urlencoded"]
     for operation in _operations(found):
         responses = operation["responses"]
         operation["security"] = [{BEARER: []}] if "401" in responses else []

@@ -1,38 +1,77 @@
 """The request as our handlers see it."""
 
-import re
+import json
 from typing import Any
 
 import msgspec
 from litestar import Request
-from litestar.datastructures import State
+from litestar.connection import ASGIConnection
+from litestar.datastructures import FormMultiDict, State
+from litestar.enums import RequestEncodingType
 from litestar.exceptions import HTTPException
+from litestar.handlers import BaseRouteHandler
+from litestar.types import Empty
+from litestar.utils.scope.state import ScopeState
+from msgspec.inspect import type_info
 
 from recruit.domain.model.accounts import Actor
+from recruit.entrypoints.http import forms
+from recruit.entrypoints.http.faults import RefusedRequest, faults, not_unicode
 from recruit.entrypoints.http.schemas import Fault
 
-HALF_PAIR = re.compile(rb"\\u[dD][89a-fA-F]")
-"""An escape that JSON allows and Unicode doesn't; msgspec calls such a body truncated."""
-
-
-class RefusedRequest(Exception):
-    """A request that its schema refuses, with every fault that was found."""
-
-    def __init__(self, faults: list[Fault]) -> None:
-        super().__init__()
-        self.faults = faults
+NULL_AS_TEXT = b'"null"'
+"""msgspec takes this text for null where a number may be null. Nobody who writes it means that."""
 
 
 class ApiRequest(Request[Actor, Any, State]):
-    """A request whose JSON may be anything: what can't be read is a 422, what isn't said to be JSON a 415."""
+    """A request whose body may be anything: what can't be read is a 422, what isn't said to be JSON a 415."""
 
     async def json(self) -> Any:
         """Return the decoded body. A body without a content type is taken for JSON."""
         kind = self.content_type[0]
         if kind and not kind.endswith(("/json", "+json")):
             raise HTTPException(status_code=415, detail="Send the body as JSON, with Content-Type: application/json")
+        body = await self.body()
         try:
-            return msgspec.json.decode(await self.body())
+            value = msgspec.json.decode(body)
         except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
-            words = "half a surrogate pair" if HALF_PAIR.search(await self.body()) else str(error)
-            raise RefusedRequest([Fault("json_invalid", ["body"], f"JSON decode error: {words}")]) from error
+            raise RefusedRequest([_unreadable(body)]) from error
+        if NULL_AS_TEXT in body.lower():
+            expected = type_info(self.route_handler.signature_model.__annotations__["data"])
+            if found := list(faults(value, expected, ("body",))):
+                raise RefusedRequest(found)
+        return value
+
+    async def form(self) -> FormMultiDict:
+        """Return the form, of either kind; without one, an empty one."""
+        state = ScopeState.from_scope(self.scope)
+        if state.form is Empty:
+            state.form = await self._read_form()
+        return FormMultiDict.from_form_data(state.form)
+
+    async def _read_form(self) -> dict[str, Any]:
+        kind, options = self.content_type
+        if kind == RequestEncodingType.MULTI_PART and options.get("boundary"):
+            return await forms.multipart(self.stream(), options["boundary"])
+        if kind == RequestEncodingType.URL_ENCODED:
+            return forms.url_encoded(await self.body())
+        return {}
+
+
+async def form_of_either_kind(connection: ASGIConnection[Any, Any, Any, Any], _handler: BaseRouteHandler) -> None:
+    """Read the form before Litestar does: a guard of the handlers that take one. It's kept where Litestar looks."""
+    if isinstance(connection, ApiRequest):
+        await connection.form()
+
+
+def _unreadable(body: bytes) -> Fault:
+    """Say what is wrong with a body that msgspec can't decode, and where."""
+    try:
+        json.loads(body)
+    except json.JSONDecodeError as error:
+        return Fault("json_invalid", ["body", error.pos], "JSON decode error")
+    except UnicodeDecodeError:
+        return not_unicode(("body",))
+    except RecursionError:
+        return Fault("json_invalid", ["body"], "JSON decode error: nested too deep")
+    return Fault("json_invalid", ["body"], "JSON decode error: NaN, Infinity or half a surrogate pair")

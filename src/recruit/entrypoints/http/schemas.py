@@ -1,12 +1,13 @@
 """What goes over the wire: the objects of the API reference."""
 
-from typing import Annotated, Literal, TypeVar
+from typing import Literal, TypeVar
 
 from litestar.datastructures import UploadFile
-from msgspec import UNSET, Meta, Struct, UnsetType, convert
+from msgspec import UNSET, Struct, UnsetType, convert
 
 from recruit.entrypoints.http.fields import (
     Amount,
+    Credential,
     Currency,
     Email,
     Label,
@@ -35,8 +36,8 @@ class Registration(Struct):
 class LoginForm(Struct):
     """OAuth2's password form (RFC 6749, 4.3.2). Client fields are taken and not used."""
 
-    username: Annotated[str, Meta(min_length=1, max_length=1024)]
-    password: Annotated[str, Meta(min_length=1, max_length=1024)]
+    username: Credential
+    password: Credential
     grant_type: Literal["password"] | None = None
     scope: str = ""
     client_id: str | None = None

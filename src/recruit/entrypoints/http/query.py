@@ -1,0 +1,39 @@
+"""What a query string may hold."""
+
+from urllib.parse import unquote_to_bytes
+
+from litestar.types import ASGIApp, Receive, Scope, Send
+from msgspec.inspect import type_info
+
+from recruit.entrypoints.http.faults import RefusedRequest, faults, not_unicode
+from recruit.entrypoints.http.request import ApiRequest
+
+
+def readable_query(app: ASGIApp) -> ASGIApp:
+    """Refuse a query that is no Unicode, lone surrogates included: decoding would put other letters in their place."""
+
+    async def check(scope: Scope, receive: Receive, send: Send) -> None:
+        query: bytes = scope["query_string"]
+        if (b"%" in query or not query.isascii()) and not _is_text(unquote_to_bytes(query)):
+            pairs = [unquote_to_bytes(pair).partition(b"=") for pair in query.split(b"&")]
+            names = [name.decode() for name, _, value in pairs if _is_text(name) and not _is_text(value)]
+            raise RefusedRequest([not_unicode(("query", name)) for name in names] or [not_unicode(("query",))])
+        await app(scope, receive, send)
+
+    return check
+
+
+def refuse_null_as_text(request: ApiRequest, *numbers: str) -> None:
+    """Refuse `job_id=null`, which msgspec takes for no filter at all: whoever sends it is owed an error, not a list."""
+    given = {name: value for name in numbers if (value := request.query_params.get(name)) is not None}
+    found = [fault for name, value in given.items() for fault in faults(value, type_info(int), ("query", name))]
+    if found:
+        raise RefusedRequest(found)
+
+
+def _is_text(data: bytes) -> bool:
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
