@@ -20,6 +20,7 @@ HEADERS = {
     "401": {"WWW-Authenticate": {"description": "Bearer.", "schema": {"type": "string"}}},
     "503": {"Retry-After": {"description": "Seconds to wait.", "schema": {"type": "integer"}}},
 }
+SUCCESSES = {"200": {"description": "Done."}, "201": {"description": "Created."}, "204": {"description": "Deleted."}}
 LITESTARS_400 = HTTPStatus.BAD_REQUEST.description
 REQUEST_ID = {"description": "Of the request, taken from it or made.", "schema": {"type": "string"}}
 
@@ -38,8 +39,8 @@ TAGS = {
 CONFIG = OpenAPIConfig(
     title="recruit",
     version=recruit.__version__,
-    description="An API-first, self-hostable recruiting platform. Log in, then send the token with every request as "
-    "`Authorization: Bearer <access_token>`.",
+    description="An API-first, self-hostable recruiting platform. Log in, then send the token with every request "
+    "in the header Authorization: Bearer <access_token>.",
     license=License(name="Apache-2.0", identifier="Apache-2.0"),
     servers=[Server(url="/")],
     tags=[Tag(name=name, description=description) for name, description in TAGS.items()],
@@ -72,7 +73,9 @@ def document(app: Litestar) -> dict[str, Any]:
         responses = operation["responses"]
         operation["security"] = [{BEARER: []}] if "401" in responses else []
         operation["responses"] = {
-            status: response | {"headers": {"X-Request-ID": REQUEST_ID, **HEADERS.get(status, {})}}
+            status: response
+            | SUCCESSES.get(status, {})
+            | {"headers": {"X-Request-ID": REQUEST_ID, **HEADERS.get(status, {})}}
             for status, response in responses.items()
             if response["description"] != LITESTARS_400
         }
