@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from processes import ran
+from recruit.adapters.postgres.embedded import Address
 
 ADDRESS = "postgresql+asyncpg://somebody:sesame@127.0.0.1:1/nothing"
 
@@ -52,8 +53,26 @@ async def test_a_setting_that_can_not_work_is_named_in_one_line(tmp_path: Path, 
 
 
 async def test_a_database_out_of_reach_is_one_line(tmp_path: Path) -> None:
-    code, _, errors = await ran("db", "current", data_dir=tmp_path, RECRUIT_STORAGE=ADDRESS)
-    assert (code, errors) == (1, "Error: The database is not available; try again\n")
+    for command in ("current", "upgrade"):
+        code, _, errors = await ran("db", command, data_dir=tmp_path, RECRUIT_STORAGE=ADDRESS)
+        assert code == 1
+        assert errors.startswith("Error: The database is not available; try again (")
+        assert errors.count("\n") == 1
+        assert "sesame" not in errors
+
+
+@pytest.mark.parametrize(
+    ("user", "name"), [("nobody", "outside"), ("recruit", "nothing"), ("recruit", "outside?port=x")]
+)
+async def test_a_database_url_that_can_not_work_says_why(
+    postgres: Address, database: str, tmp_path: Path, user: str, name: str
+) -> None:
+    assert database
+    url = f"postgresql+asyncpg://{user}@/{name}{'&' if '?' in name else '?'}host={postgres.socket_dir}"
+    code, _, errors = await ran("db", "current", data_dir=tmp_path, RECRUIT_STORAGE=url)
+    assert code == 1
+    assert errors.startswith("Error: RECRUIT_STORAGE can't be used as it is (")
+    assert errors.count("\n") == 1
 
 
 async def test_a_database_of_ones_own_needs_a_key_of_ones_own(tmp_path: Path) -> None:

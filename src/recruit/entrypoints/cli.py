@@ -12,6 +12,7 @@ from recruit.domain.model.errors import RecruitError
 from recruit.entrypoints import kernel
 from recruit.entrypoints.http.faults import faults
 from recruit.entrypoints.http.schemas import Registration
+from recruit.entrypoints.sentences import sentence
 from recruit.entrypoints.services import assemble
 from recruit.entrypoints.settings import Settings
 from recruit.ports.plugins import Plug
@@ -25,7 +26,7 @@ class OneLineErrors(click.Group):
         try:
             return super().invoke(context)
         except RecruitError as error:
-            raise click.ClickException(str(error)) from error
+            raise click.ClickException(sentence(error)) from error
 
 
 @click.group(cls=OneLineErrors, context_settings={"help_option_names": ["-h", "--help"]})

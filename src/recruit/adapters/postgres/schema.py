@@ -23,6 +23,14 @@ GRANT USAGE ON SCHEMA public TO {APPLICATION_ROLE};
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {APPLICATION_ROLE};
 GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {APPLICATION_ROLE};
 """
+UNUSABLE = (
+    asyncpg.InvalidAuthorizationSpecificationError,
+    asyncpg.InvalidCatalogNameError,
+    asyncpg.ClientConfigurationError,
+    ValueError,
+)
+"""What a URL gets that names the wrong user, password or database, or is none."""
+
 EXEMPT = "SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user"
 
 
@@ -67,7 +75,10 @@ class PostgresSchema:
 
     async def _connect(self) -> "asyncpg.Connection[asyncpg.Record]":
         with availability():
-            return await asyncpg.connect(self._dsn)
+            try:
+                return await asyncpg.connect(self._dsn)
+            except UNUSABLE as error:
+                raise ConfigurationError("RECRUIT_STORAGE can't be used as it is") from error
 
     async def _migrate(self, direction: str, revision: str) -> None:
         """Run Alembic, which takes long to import and is rarely needed."""

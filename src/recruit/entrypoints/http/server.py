@@ -10,6 +10,7 @@ from litestar.types import ASGIApp
 from recruit.domain.model.errors import RecruitError
 from recruit.entrypoints.http.app import create_app
 from recruit.entrypoints.logs import configure
+from recruit.entrypoints.sentences import sentence
 from recruit.entrypoints.services import assemble
 from recruit.entrypoints.settings import Settings
 
@@ -40,7 +41,7 @@ class Server:
             try:
                 self._app = create_app(await stack.enter_async_context(assemble(self._settings)))
             except RecruitError as error:
-                await send({"type": "lifespan.startup.failed", "message": str(error)})
+                await send({"type": "lifespan.startup.failed", "message": sentence(error)})
                 return
             await send({"type": "lifespan.startup.complete"})
             await receive()
