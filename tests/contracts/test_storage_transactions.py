@@ -166,6 +166,29 @@ async def test_match_logs_keep_every_field_in_order(storage: Storage, ours: Orga
     assert (kept.receipt, kept.reason, kept.created_at) == (last.receipt, last.reason, last.created_at)
 
 
+async def test_match_logs_are_found_by_time(storage: Storage, ours: Organisation) -> None:
+    hours = [datetime(2026, 1, 2, hour, tzinfo=UTC) for hour in range(4)]
+    async with storage.begin(ours.actor.org_id) as work:
+        await work.match_logs.add([record(1, 2, created_at=hour) for hour in hours])
+        page = await work.match_logs.page(Window(), job_id=1, since=hours[1], until=hours[3])
+        assert ([log.created_at for log in page.items], page.total) == (hours[1:3], 2)
+        assert (await work.match_logs.page(Window(), since=hours[3])).total == 1
+        assert (await work.match_logs.page(Window(), until=hours[0])).total == 0
+
+
+async def test_a_match_log_is_found_by_its_id_in_its_organisation_alone(
+    storage: Storage, ours: Organisation, theirs: Organisation
+) -> None:
+    async with storage.begin(ours.actor.org_id) as work:
+        await work.match_logs.add([record(1, 2)])
+        (kept,) = (await work.match_logs.page(Window())).items
+        assert await work.match_logs.get(kept.id) == kept
+    async with storage.begin(theirs.actor.org_id) as work:
+        for nobodys in (kept.id, 0, 10**30):
+            with pytest.raises(NotFound):
+                await work.match_logs.get(nobodys)
+
+
 async def test_of_a_race_for_the_same_application_exactly_one_wins(storage: Storage, ours: Organisation) -> None:
     job, candidate = await ours.job(), await ours.candidate()
 

@@ -57,6 +57,8 @@ async def test_with_a_token_that_does_not_hold_a_route_refuses_before_it_reads(
 async def test_with_another_organisations_token_nothing_of_ours_is_there(api: Api, others: Api, route: str) -> None:
     ids = {"job_id": (job := await api.job())["id"], "candidate_id": (person := await api.candidate())["id"]}
     ids["application_id"] = (application := await api.application(job, person))["id"]
+    await api.made("/matching/candidates_for_job", {"job_id": job["id"]})
+    ids["log_id"] = (await api.get("/matching/logs")).json()["items"][0]["id"]
     method, path = route.split()
     body = {name: ids[value] for name, value in BODIES.get(route, {}).items()}
     request = {"json": body} if method in {"POST", "PATCH"} else {}

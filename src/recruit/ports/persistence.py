@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
+from datetime import datetime
 from typing import Protocol
 
 from recruit.domain.model.accounts import Credentials, Organisation, User, UserDetails
@@ -128,10 +129,23 @@ class MatchLogs(Protocol):
         """Keep the records, in order."""
         ...
 
+    async def get(self, log_id: int) -> MatchLog:
+        """Return one record. Raises NotFound."""
+        ...
+
     async def page(
-        self, window: Window, *, job_id: int | None = None, candidate_id: int | None = None
+        self,
+        window: Window,
+        *,
+        job_id: int | None = None,
+        candidate_id: int | None = None,
+        since: datetime | None = None,
+        until: datetime | None = None,
     ) -> Page[MatchLog]:
-        """Return records in ascending id, of that job and that candidate where given."""
+        """Return records in ascending id: of that job, of that candidate, not before `since`, before `until`.
+
+        Times are aware.
+        """
         ...
 
 

@@ -1,7 +1,9 @@
 """The questions of the persistence port, answered from rows in memory."""
 
-from collections.abc import Callable, MutableMapping, Sequence
+from collections.abc import Callable, Iterator, MutableMapping, Sequence
 from dataclasses import asdict
+from datetime import datetime
+from itertools import chain
 
 from recruit.adapters.memory.rows import Rows
 from recruit.domain.model.accounts import Credentials, Organisation, User, UserDetails, login_key
@@ -201,12 +203,34 @@ class MemoryMatchLogs:
         """Keep the records."""
         self._new.extend(MatchLog(id=self._new_id(), org_id=self._org_id, **asdict(record)) for record in records)
 
+    async def get(self, log_id: int) -> MatchLog:
+        """Return one record."""
+        for kept in self._all():
+            if kept.id == log_id:
+                return kept
+        raise NotFound("match log", log_id)
+
     async def page(
-        self, window: Window, *, job_id: int | None = None, candidate_id: int | None = None
+        self,
+        window: Window,
+        *,
+        job_id: int | None = None,
+        candidate_id: int | None = None,
+        since: datetime | None = None,
+        until: datetime | None = None,
     ) -> Page[MatchLog]:
         """Return records inside the window."""
-        found = [kept for kept in (*self._committed, *self._new) if _concerns(kept, job_id, candidate_id)]
+        found = [
+            kept
+            for kept in self._all()
+            if _concerns(kept, job_id, candidate_id)
+            and (since is None or kept.created_at >= since)
+            and (until is None or kept.created_at < until)
+        ]
         return Page(found[window.skip : window.skip + window.limit], len(found))
+
+    def _all(self) -> Iterator[MatchLog]:
+        return chain(self._committed, self._new)
 
 
 def _concerns(row: Application | MatchLog, job_id: int | None, candidate_id: int | None) -> bool:

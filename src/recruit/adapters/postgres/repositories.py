@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict, fields
+from datetime import datetime
 from typing import Any
 
 from recruit.adapters.postgres import statements, tables
@@ -75,7 +76,7 @@ class PostgresJobs:
     async def page(self, window: Window, *, status: str | None = None, q: str | None = None) -> Page[Job]:
         """Return jobs inside the window."""
         equal = {} if status is None else {"status": status}
-        return await self._rows.page(window, equal, {"title": q} if q else {})
+        return await self._rows.page(window, equal, like={"title": q} if q else {})
 
     async def all(self) -> Sequence[Job]:
         """Return every job."""
@@ -106,7 +107,7 @@ class PostgresCandidates:
 
     async def page(self, window: Window, *, q: str | None = None) -> Page[Candidate]:
         """Return candidates inside the window."""
-        return await self._rows.page(window, {}, {"full_name": q} if q else {})
+        return await self._rows.page(window, {}, like={"full_name": q} if q else {})
 
     async def all(self) -> Sequence[Candidate]:
         """Return every candidate."""
@@ -139,7 +140,7 @@ class PostgresApplications:
         self, window: Window, *, job_id: int | None = None, candidate_id: int | None = None
     ) -> Page[Application]:
         """Return applications inside the window."""
-        return await self._rows.page(window, _concerning(job_id, candidate_id), {})
+        return await self._rows.page(window, _concerning(job_id, candidate_id))
 
     async def change(self, application_id: int, changes: Changes) -> Application:
         """Set columns."""
@@ -162,11 +163,22 @@ class PostgresMatchLogs:
         columns = {name: [getattr(record, name) for record in records] for name in names}
         await self._rows.fetch(statements.MATCH_LOGS_ADDED, **columns)
 
+    async def get(self, log_id: int) -> MatchLog:
+        """Return one record."""
+        return await self._rows.get(log_id)
+
     async def page(
-        self, window: Window, *, job_id: int | None = None, candidate_id: int | None = None
+        self,
+        window: Window,
+        *,
+        job_id: int | None = None,
+        candidate_id: int | None = None,
+        since: datetime | None = None,
+        until: datetime | None = None,
     ) -> Page[MatchLog]:
         """Return records inside the window."""
-        return await self._rows.page(window, _concerning(job_id, candidate_id), {})
+        times = {name: time for name, time in {"since": since, "until": until}.items() if time is not None}
+        return await self._rows.page(window, _concerning(job_id, candidate_id), times=times)
 
 
 def _concerning(job_id: int | None, candidate_id: int | None) -> dict[str, object]:

@@ -1,6 +1,8 @@
 """One table of one organisation."""
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from types import MappingProxyType
 from typing import Any, Generic, TypeAlias, TypeVar
 
 import asyncpg
@@ -67,14 +69,22 @@ class Rows(Generic[Entity]):
         """Return every row."""
         return [self._entity(**row) for row in await self.fetch(statements.all_rows(self._table))]
 
-    async def page(self, window: Window, equal: Mapping[str, object], like: Mapping[str, str]) -> Page[Entity]:
+    async def page(
+        self,
+        window: Window,
+        equal: Mapping[str, object],
+        *,
+        like: Mapping[str, str] = MappingProxyType({}),
+        times: Mapping[str, datetime] = MappingProxyType({}),
+    ) -> Page[Entity]:
         """Return the rows inside the window, and how many there are."""
         rows = await self.fetch(
-            statements.page(self._table, tuple(equal), tuple(like)),
+            statements.page(self._table, tuple(equal), tuple(like), tuple(times)),
             skip=min(window.skip, LARGEST_BIGINT),
             limit=window.limit,
             **equal,
             **{name: literally(part) for name, part in like.items()},
+            **times,
         )
         entities = [self._entity(**_without_total(row)) for row in rows if row["id"] is not None]
         return Page(entities, rows[0]["total"])

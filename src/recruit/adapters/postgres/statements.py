@@ -97,14 +97,16 @@ def removed(table: Table) -> Statement:
 
 
 @cache
-def page(table: Table, equal: tuple[str, ...] = (), like: tuple[str, ...] = ()) -> Statement:
+def page(table: Table, equal: tuple[str, ...], like: tuple[str, ...], times: tuple[str, ...]) -> Statement:
     """Return the total and a page of the rows whose columns are `equal` to, or hold, the values of their names.
 
+    Of `times`, "since" and "until" are about when the row came.
     One statement: the total comes in each row, or alone in one row of nulls when the page is empty.
     """
     conditions: Iterable[ColumnElement[bool]] = [
         table.c.org_id == bindparam("org_id"),
         *(table.c[name] == bindparam(name) for name in equal),
+        *(_when(table, name) for name in times),
         *(table.c[name].collate(CASE_IGNORED).ilike(bindparam(name), escape="\\") for name in like),
     ]
     counted = select(func.count().label("total")).select_from(table).where(*conditions).subquery("counted")
@@ -134,6 +136,11 @@ def added_together(table: Table) -> Statement:
     return Statement(
         insert(table).from_select(["org_id", *(kept.name for kept in columns)], chosen.order_by(rows.c.place))
     )
+
+
+def _when(table: Table, name: str) -> ColumnElement[bool]:
+    column = table.c.created_at
+    return column >= bindparam(name) if name == "since" else column < bindparam(name)
 
 
 def literally(part: str) -> str:

@@ -1,17 +1,15 @@
 """Applications."""
 
-from typing import Annotated
-
 from litestar import Controller, delete, get, patch, post
 from litestar.di import NamedDependency
-from litestar.params import FromPath, JSONBody, QueryParameter
+from litestar.params import FromPath, JSONBody
 from msgspec import structs
 
 from recruit.domain.model.application import ApplicationDetails
 from recruit.domain.model.page import Window
 from recruit.domain.services.hiring import Hiring
-from recruit.entrypoints.http.parameters import Limit, Skip
-from recruit.entrypoints.http.query import refuse_null_as_text
+from recruit.entrypoints.http.parameters import Limit, OfCandidate, OfJob, Skip
+from recruit.entrypoints.http.query import check_query
 from recruit.entrypoints.http.request import ApiRequest
 from recruit.entrypoints.http.responses import CHANGE, LIST, READ, problems
 from recruit.entrypoints.http.schemas import (
@@ -22,9 +20,6 @@ from recruit.entrypoints.http.schemas import (
     changes,
     view,
 )
-
-OfJob = Annotated[int | None, QueryParameter(description="Only applications for this job.")]
-OfCandidate = Annotated[int | None, QueryParameter(description="Only applications of this candidate.")]
 
 
 class ApplicationsController(Controller):
@@ -44,7 +39,7 @@ class ApplicationsController(Controller):
         candidate_id: OfCandidate = None,
     ) -> ApplicationPage:
         """Return applications in ascending id."""
-        refuse_null_as_text(request, "job_id", "candidate_id")
+        check_query(request, {"job_id": int, "candidate_id": int})
         window = Window(skip, limit)
         found = await hiring.applications(request.user, window, job_id=job_id, candidate_id=candidate_id)
         return view(found, ApplicationPage)

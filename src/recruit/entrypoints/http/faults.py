@@ -6,9 +6,10 @@ refused is walked again here, against the same types.
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any
+from datetime import datetime
+from typing import Annotated, Any
 
-from msgspec import inspect
+from msgspec import Meta, ValidationError, convert, inspect
 
 from recruit.entrypoints.http.fields import NUL
 from recruit.entrypoints.http.schemas import Fault
@@ -66,6 +67,8 @@ def _refusals(value: Any, kind: inspect.Type, loc: Loc, extra: Mapping[str, Any]
             yield from _integer(value, kind, loc)
         case inspect.BoolType():
             yield from _boolean(value, loc)
+        case inspect.DateTimeType() if not _is_moment(value):
+            yield Fault("datetime_parsing", list(loc), "Input should be a valid datetime with a time zone")
         case inspect.LiteralType() if value not in kind.values:
             expected = " or ".join(repr(allowed) for allowed in kind.values)
             yield Fault("literal_error", list(loc), f"Input should be {expected}")
@@ -142,6 +145,14 @@ def _boolean(value: Any, loc: Loc) -> Iterator[Fault]:
         yield Fault("bool_parsing", list(loc), "Input should be a valid boolean, unable to interpret input")
     elif not isinstance(value, bool | str | int):
         yield Fault("bool_type", list(loc), "Input should be a valid boolean")
+
+
+def _is_moment(value: Any) -> bool:
+    try:
+        convert(value, Annotated[datetime, Meta(tz=True)])
+    except ValidationError:
+        return False
+    return True
 
 
 def _whole(value: Any) -> int | None:

@@ -1,13 +1,20 @@
 """Ranking candidates for a job, and jobs for a candidate."""
 
-from litestar import Controller, post
+from datetime import datetime
+from typing import Annotated
+
+from litestar import Controller, get, post
 from litestar.di import NamedDependency
-from litestar.params import JSONBody
+from litestar.params import FromPath, JSONBody, QueryParameter
+from msgspec import Meta
 
 from recruit.domain.model.matching import Match
+from recruit.domain.model.page import Window
 from recruit.domain.services.matching.service import MatchService
+from recruit.entrypoints.http.parameters import Limit, OfCandidate, OfJob, Skip
+from recruit.entrypoints.http.query import check_query
 from recruit.entrypoints.http.request import ApiRequest
-from recruit.entrypoints.http.responses import ASK, problems
+from recruit.entrypoints.http.responses import ASK, LIST, READ, problems
 from recruit.entrypoints.http.schemas import (
     CandidateMatch,
     CandidateMatches,
@@ -15,7 +22,14 @@ from recruit.entrypoints.http.schemas import (
     JobMatch,
     JobMatches,
     JobsForCandidate,
+    MatchLogPage,
+    MatchReceipt,
+    view,
 )
+
+Moment = Annotated[datetime, Meta(tz=True)]
+Since = Annotated[datetime | None, QueryParameter(description="Not before this time, such as 2026-01-31T09:00:00Z.")]
+Until = Annotated[datetime | None, QueryParameter(description="Before this time, such as 2026-01-31T09:00:00Z.")]
 
 
 class MatchingController(Controller):
@@ -39,6 +53,33 @@ class MatchingController(Controller):
         """Score jobs for a candidate with reasons, best first, and log them into match_logs."""
         matches = await matching.jobs_for_candidate(request.user, data.candidate_id, data.limit)
         return JobMatches(data.candidate_id, [_job(match) for match in matches])
+
+    @get("/logs", summary="List Match Logs", responses=problems(*LIST))
+    async def list_logs(
+        self,
+        request: ApiRequest,
+        matching: NamedDependency[MatchService],
+        skip: Skip = 0,
+        limit: Limit = 50,
+        job_id: OfJob = None,
+        candidate_id: OfCandidate = None,
+        since: Since = None,
+        until: Until = None,
+    ) -> MatchLogPage:
+        """Return answered matches in ascending id, also those of jobs and candidates that are gone."""
+        check_query(request, {"job_id": int, "candidate_id": int, "since": Moment, "until": Moment})
+        window = Window(skip, limit)
+        found = await matching.logs(
+            request.user, window, job_id=job_id, candidate_id=candidate_id, since=since, until=until
+        )
+        return view(found, MatchLogPage)
+
+    @get("/logs/{log_id:str}", summary="Get Match Log by ID", responses=problems(*READ))
+    async def get_log(
+        self, request: ApiRequest, log_id: FromPath[int], matching: NamedDependency[MatchService]
+    ) -> MatchReceipt:
+        """Return one answered match with its receipt."""
+        return view(await matching.log(request.user, log_id), MatchReceipt)
 
 
 def _candidate(match: Match) -> CandidateMatch:

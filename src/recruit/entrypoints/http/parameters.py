@@ -12,3 +12,5 @@ Query: TypeAlias = Annotated[
     str | None,
     QueryParameter(max_length=200, pattern=WITHOUT_NUL, description="A part of the name, case ignored."),
 ]
+OfJob: TypeAlias = Annotated[int | None, QueryParameter(description="Only those of this job.")]
+OfCandidate: TypeAlias = Annotated[int | None, QueryParameter(description="Only those of this candidate.")]

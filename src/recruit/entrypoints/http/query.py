@@ -1,5 +1,7 @@
 """What a query string may hold."""
 
+from collections.abc import Mapping
+from typing import Any
 from urllib.parse import unquote_to_bytes
 
 from litestar.types import ASGIApp, Receive, Scope, Send
@@ -23,10 +25,13 @@ def readable_query(app: ASGIApp) -> ASGIApp:
     return check
 
 
-def refuse_null_as_text(request: ApiRequest, *numbers: str) -> None:
-    """Refuse `job_id=null`, which msgspec takes for no filter at all: whoever sends it is owed an error, not a list."""
-    given = {name: value for name in numbers if (value := request.query_params.get(name)) is not None}
-    found = [fault for name, value in given.items() for fault in faults(value, type_info(int), ("query", name))]
+def check_query(request: ApiRequest, kinds: Mapping[str, Any]) -> None:
+    """Refuse what Litestar lets pass: `null` in text as no filter at all, and times that lack their zone.
+
+    Whoever sends such a thing is owed an error, not a list of something else. `kinds` holds name → type.
+    """
+    given = {name: value for name in kinds if (value := request.query_params.get(name)) is not None}
+    found = [fault for name, value in given.items() for fault in faults(value, type_info(kinds[name]), ("query", name))]
     if found:
         raise RefusedRequest(found)
 

@@ -1,6 +1,7 @@
 """What goes over the wire: the objects of the API reference."""
 
-from typing import Literal, TypeVar
+from datetime import datetime
+from typing import Any, Literal, TypeVar
 
 from litestar.datastructures import UploadFile
 from msgspec import UNSET, Struct, UnsetType, convert
@@ -267,6 +268,34 @@ class JobMatches(Struct):
 
     candidate_id: int
     matches: list[JobMatch]
+
+
+class MatchLogOut(Struct):
+    """One answered match, as it was logged."""
+
+    id: int
+    org_id: int
+    direction: str
+    user_id: int
+    job_id: int
+    candidate_id: int
+    score: int
+    reason: str
+    strategy: str
+    created_at: datetime
+
+
+class MatchLogPage(Struct):
+    """One page of match logs, and how many there are in all."""
+
+    items: tuple[MatchLogOut, ...]
+    total: int
+
+
+class MatchReceipt(MatchLogOut):
+    """A logged match with what it takes to replay it: engine version, weights, components, hashes of the inputs."""
+
+    receipt: dict[str, Any]
 
 
 class Chat(Struct):

@@ -1,12 +1,14 @@
 """Ranking in both directions, and the record of every answer."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from hashlib import sha256
 
 from recruit.domain.model.accounts import Actor
 from recruit.domain.model.candidate import Candidate
 from recruit.domain.model.job import Job
-from recruit.domain.model.matching import Direction, Match, MatchRecord, Score
+from recruit.domain.model.matching import Direction, Match, MatchLog, MatchRecord, Score
+from recruit.domain.model.page import Page, Window
 from recruit.domain.services.matching.features import FIELDS, profile, query
 from recruit.domain.services.matching.scoring import ENGINE, assess, reason, weights_for
 from recruit.domain.services.matching.vectors import VectorCache
@@ -42,6 +44,27 @@ class MatchService:
         cosines = await self._vectors.cosines(_candidate_text(candidate), [_job_text(job) for job in jobs])
         pairs = [(job, candidate) for job in jobs]
         return await self._rank(actor, Direction.JOBS_FOR_CANDIDATE, pairs, cosines, limit)
+
+    async def logs(
+        self,
+        actor: Actor,
+        window: Window,
+        *,
+        job_id: int | None = None,
+        candidate_id: int | None = None,
+        since: datetime | None = None,
+        until: datetime | None = None,
+    ) -> Page[MatchLog]:
+        """Return logged answers in ascending id: of that job, of that candidate, not before `since`, before `until`."""
+        async with self._storage.begin(actor.org_id) as work:
+            return await work.match_logs.page(
+                window, job_id=job_id, candidate_id=candidate_id, since=since, until=until
+            )
+
+    async def log(self, actor: Actor, log_id: int) -> MatchLog:
+        """Return one logged answer with its receipt. Raises NotFound."""
+        async with self._storage.begin(actor.org_id) as work:
+            return await work.match_logs.get(log_id)
 
     async def _rank(
         self,

@@ -1,0 +1,119 @@
+"""What somebody does, as occupations: a job title → its nearest ones, and how close two titles are by them.
+
+    vector      = the few occupations whose best label has the highest cosine with the title, weighted by its square
+    similarity  = Σ a_i b_j K_ij, with K_ii = 1 and K_ij the closeness of what the two occupations' descriptions say
+
+so that a title that shares no word with another still comes near it ("attorney", "lawyer"). The cosine runs over
+IDF-weighted stems. The occupations are those of ESCO and of the Occupational Outlook Handbook, from the table
+`occupations` that `tools.gazetteers.occupations` makes. All figures are rounded: they are the same everywhere.
+"""
+
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from math import sqrt
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from recruit.data import arrays, lines
+from recruit.domain.services.matching.titles import title_terms
+
+Vector = tuple[tuple[int, float], ...]
+"""(occupation, weight) pairs, heaviest first, of length 1 under K; empty for a title without a known word."""
+
+NEAREST = 8
+"""Occupations of a title."""
+
+LEAST = 0.2
+"""Cosine below which a label says nothing about a title."""
+
+UNKNOWN = 6.0
+"""Weight of a word that no label has."""
+
+TITLES_KEPT = 50_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """T terms, L labels in the order of their O occupations, P postings, N neighbours of an occupation."""
+
+    terms: dict[str, int]
+    weights: NDArray[np.float64]  # (T,): idf, less for words of seniority
+    starts: NDArray[np.int64]  # (T + 1,): where a term's postings begin
+    labels: NDArray[np.int64]  # (P,): the label of each posting
+    cosines: NDArray[np.float64]  # (P,): the term's weight in that label, labels being of length 1
+    firsts: NDArray[np.int64]  # (O,): the first label of each occupation
+    size: int  # L
+    names: list[str]  # (O,)
+    closeness: list[dict[int, float]]  # (O,) of N: the nearest occupations, 0..1
+
+
+@lru_cache(maxsize=TITLES_KEPT)
+def occupations(title: str | None) -> Vector:
+    """Return the occupations nearest to a job title or headline."""
+    table = _table()
+    scores = np.zeros(table.size)
+    square = 0.0
+    for term, share in title_terms(title).items():
+        place = table.terms.get(term)
+        weight = share * (UNKNOWN if place is None else float(table.weights[place]))
+        square += weight * weight
+        if place is not None:
+            span = slice(table.starts[place], table.starts[place + 1])
+            scores[table.labels[span]] += weight * table.cosines[span]
+    if not square:
+        return ()
+    best = np.round(np.maximum.reduceat(scores, table.firsts) / sqrt(square), 4)
+    # A stable sort, so that of equal occupations the first in the table is taken.
+    found = [int(place) for place in np.argsort(-best, kind="stable")[:NEAREST] if best[place] >= LEAST]
+    return _of_length_one([(place, float(best[place]) ** 2) for place in found])
+
+
+def similarity(a: Vector, b: Vector) -> float:
+    """Return how close two vectors are, 0..1: 1 for the same one, 0 when either is empty."""
+    return round(min(1.0, _product(a, b)), 4)
+
+
+def name(occupation: int) -> str:
+    """Return what an occupation is called, in lower case."""
+    return _table().names[occupation]
+
+
+def _product(a: Vector, b: Vector) -> float:
+    closeness = _table().closeness
+    return sum(
+        left * right * (1.0 if i == j else closeness[i].get(j, 0.0))
+        for i, left in a
+        for j, right in b
+    )
+
+
+def _of_length_one(pairs: list[tuple[int, float]]) -> Vector:
+    length = sqrt(_product(tuple(pairs), tuple(pairs)))
+    return tuple((place, round(weight / length, 6)) for place, weight in pairs)
+
+
+@cache
+def _table() -> _Table:
+    table = arrays("occupations")
+    weights = table["weights"].astype(np.float64) / 1000
+    starts, labels = table["starts"].astype(np.int64), table["labels"].astype(np.int64)
+    of_postings = np.repeat(weights, np.diff(starts))
+    lengths = np.sqrt(np.bincount(labels, of_postings**2))
+    return _Table(
+        terms={term: place for place, term in enumerate(lines(table["terms"]))},
+        weights=weights,
+        starts=starts,
+        labels=labels,
+        cosines=of_postings / lengths[labels],
+        firsts=table["firsts"].astype(np.int64),
+        size=len(lengths),
+        names=lines(table["names"]),
+        closeness=_closeness(table["neighbours"], table["closeness"]),
+    )
+
+
+def _closeness(neighbours: NDArray[Any], closeness: NDArray[Any]) -> list[dict[int, float]]:
+    rows = zip(neighbours.tolist(), (closeness / 255).tolist(), strict=True)
+    return [dict(zip(row, values, strict=True)) for row, values in rows]
