@@ -65,4 +65,4 @@ async def test_its_own_errors_reach_the_operator(installed: Path, tmp_path: Path
 
 async def test_a_name_that_nobody_installed_is_an_error_that_lists_the_others(tmp_path: Path) -> None:
     _, errors = await run([], "hashing:", tmp_path)
-    assert "RECRUIT_EMBEDDER asks for 'hashing'; installed are: none, openai" in errors
+    assert "RECRUIT_EMBEDDER asks for 'hashing'; installed are: model2vec, none, openai" in errors

@@ -1,0 +1,39 @@
+"""Where on this machine a model lies. Nothing is ever downloaded."""
+
+from importlib import import_module
+from pathlib import Path
+
+from recruit.domain.model.errors import ConfigurationError
+
+
+def find(name: str, data_dir: Path) -> Path:
+    """Return the directory of a model: `name` itself, else under `data_dir`, else in the cache of huggingface_hub.
+
+    Raises ConfigurationError that says where it looked and how to get the model.
+    """
+    if not name:
+        raise ConfigurationError("RECRUIT_EMBEDDER is 'model2vec:': give model2vec:NAME-OR-DIRECTORY")
+    ours = data_dir / "models" / name
+    for directory in (Path(name), ours):
+        if directory.is_dir():
+            return directory
+    cached, cache = _cached(name)
+    if cached is not None:
+        return cached
+    raise ConfigurationError(
+        f"RECRUIT_EMBEDDER asks for the model {name!r}, which is neither a directory, nor in {ours}, nor in {cache}. "
+        f"Nothing is downloaded by itself: put its config.json, model.safetensors and tokenizer.json into {ours}, "
+        f"for instance by `hf download {name} --local-dir {ours}`"
+    )
+
+
+def _cached(name: str) -> tuple[Path | None, str]:
+    """Return the directory in the cache of huggingface_hub, and what to call that cache when there is none."""
+    try:
+        hub = import_module("huggingface_hub")  # by its name: it is optional, and type checkers needn't have it
+    except ImportError:
+        return None, "the cache of huggingface_hub, which isn't installed"
+    try:
+        return Path(hub.snapshot_download(name, local_files_only=True)), "the cache of huggingface_hub"
+    except (OSError, ValueError):  # what its errors are for a model that isn't there, and for what can't be a name
+        return None, "the cache of huggingface_hub"

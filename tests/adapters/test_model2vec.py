@@ -1,0 +1,331 @@
+"""The adapter of static models, against the vectors that model2vec itself gives for the same files."""
+
+import asyncio
+import json
+import sys
+from pathlib import Path
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+
+from recruit.adapters.model2vec import embedder
+from recruit.domain.model.errors import ConfigurationError, Unavailable
+from recruit.entrypoints import kernel
+from recruit.ports.plugins import Plug
+from stand_ins.static_model import DIMENSIONS, FLAVOURS, packed, write, write_arrays, write_safetensors
+
+GOLDEN = json.loads((Path(__file__).parent / "model2vec_vectors.json").read_text())
+NURSE, DEVELOPER = "Nurse for a night shift", "Python developer, Berlin"
+NOWHERE = np.eye(DIMENSIONS)[-1]
+"""Where texts go that have no direction."""
+ROWS = 300
+"""More than the model has tokens."""
+
+
+def plug(name, data_dir=Path("no-such-directory")):
+    return Plug(f"model2vec:{name}", data_dir)
+
+
+async def embed(directory, *texts):
+    async with embedder(plug(directory)) as opened:
+        return await opened.embed(texts)
+
+
+@pytest.fixture
+def model(tmp_path):
+    return write(tmp_path / "model")
+
+
+async def refused(directory, match):
+    with pytest.raises(ConfigurationError, match=match) as caught:
+        await embed(directory)
+    assert "RECRUIT_EMBEDDER" in str(caught.value)
+
+
+# Vectors
+
+
+@pytest.mark.parametrize("flavour", FLAVOURS)
+async def test_vectors_are_those_of_model2vec(tmp_path, flavour):
+    vectors = await embed(write(tmp_path / flavour, flavour), *GOLDEN["texts"])
+    expected = np.array(GOLDEN["vectors"][flavour])
+    expected[~expected.any(axis=1)] = NOWHERE
+    np.testing.assert_allclose(vectors, expected, atol=1e-5)
+
+
+@pytest.mark.parametrize("dtype", ["F64", "F16", "BF16"])
+async def test_numbers_of_any_width_give_the_same_vectors(tmp_path, model, dtype):
+    other = write(tmp_path / dtype, dtype=dtype)
+    np.testing.assert_array_equal(await embed(other, *GOLDEN["texts"]), await embed(model, *GOLDEN["texts"]))
+
+
+async def test_each_text_becomes_a_unit_vector_of_float32(model):
+    vectors = await embed(model, NURSE, DEVELOPER, "")
+    assert vectors.shape == (3, DIMENSIONS)
+    assert vectors.dtype == np.float32
+    np.testing.assert_allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-6)
+
+
+@pytest.mark.parametrize("text", ["", " \n", "\u2603", "ไทย", "[UNK] [UNK]", "x" * 101])
+async def test_a_text_without_a_known_token_gets_a_direction_all_the_same(model, text):
+    np.testing.assert_array_equal(await embed(model, text), [NOWHERE])
+
+
+async def test_no_texts_are_no_vectors(model):
+    assert (await embed(model)).shape == (0, DIMENSIONS)
+
+
+async def test_a_vector_depends_on_nothing_but_its_text(model):
+    alone = [await embed(model, text) for text in GOLDEN["texts"]]
+    together = await embed(model, *reversed(GOLDEN["texts"] * 50))
+    np.testing.assert_array_equal(together[: -len(alone) - 1 : -1], np.concatenate(alone))
+
+
+async def test_half_a_surrogate_pair_is_left_out(model):
+    np.testing.assert_array_equal(await embed(model, "Py\ud800thon"), await embed(model, "Python"))
+
+
+async def test_a_text_is_read_as_far_as_the_model_says(tmp_path):
+    short = write(tmp_path / "short", max_length=2)
+    endless = write(tmp_path / "endless", max_length=None)
+    first, whole = await embed(short, "nurse care", "nurse care shift"), await embed(endless, "nurse " * 900 + "care")
+    np.testing.assert_array_equal(first[0], first[1])
+    assert not np.array_equal(whole, await embed(endless, "nurse " * 900))
+
+
+async def test_without_a_config_texts_are_read_to_five_hundred_and_twelve_tokens(model):
+    (model / "config.json").unlink()
+    read, more = await embed(model, "a " * 512, "a " * 512 + "nurse " * 512)
+    np.testing.assert_array_equal(read, more)
+
+
+async def test_the_layouts_of_sentence_transformers_are_read_too(tmp_path, model):
+    content = (model / "model.safetensors").read_bytes().replace(b'"embeddings"', b'"embedding.weight"')
+    other = tmp_path / "other" / "0_StaticEmbedding"
+    write(other)
+    length = int.from_bytes(content[:8], "little") + len("embedding.weight") - len("embeddings")
+    (other / "model.safetensors").write_bytes(length.to_bytes(8, "little") + content[8:])
+    np.testing.assert_array_equal(await embed(other.parent, NURSE), await embed(model, NURSE))
+
+
+async def test_numbers_that_are_not_finite_are_unavailable(model):
+    rows = packed([float("nan")] * DIMENSIONS, "F32") * ROWS
+    write_arrays(model / "model.safetensors", {"embeddings": ("F32", [ROWS, DIMENSIONS], rows)})
+    with pytest.raises(Unavailable, match="finite"):
+        await embed(model, NURSE)
+
+
+# Many texts
+
+
+async def test_a_big_batch_leaves_the_loop_to_others(model):
+    texts = [f"{DEVELOPER} {number} " * 20 for number in range(3_000)]
+    turns = 0
+    async with embedder(plug(model)) as opened:
+        task = asyncio.create_task(opened.embed(texts))
+        while not task.done():
+            await asyncio.sleep(0)
+            turns += 1
+    vectors = await task
+    assert turns > 10
+    np.testing.assert_array_equal(vectors[[0, 1_500, 2_999]], await embed(model, texts[0], texts[1_500], texts[2_999]))
+
+
+async def test_what_takes_longer_than_the_limit_is_unavailable(model):
+    async with embedder(plug(model), limit=0.0) as opened:
+        with pytest.raises(Unavailable, match="within 0 seconds"):
+            await opened.embed([DEVELOPER] * 5_000)
+
+
+# Where models lie
+
+
+async def test_the_entry_point_opens_it_by_its_name(model):
+    async with kernel.EMBEDDER.open(plug(model)) as opened:
+        assert opened.strategy == "local"
+
+
+@pytest.mark.parametrize("name", ["small", "some-body/small"])
+async def test_a_name_is_a_directory_of_the_data_directory(tmp_path, name):
+    write(tmp_path / "models" / name)
+    async with embedder(plug(name, tmp_path)) as opened:
+        assert (await opened.embed([NURSE])).shape == (1, DIMENSIONS)
+
+
+async def test_the_cache_of_huggingface_hub_is_looked_into_and_nothing_downloaded(monkeypatch, model):
+    asked = []
+
+    def snapshot_download(name, **options):
+        asked.append((name, options))
+        return str(model)
+
+    monkeypatch.setitem(sys.modules, "huggingface_hub", SimpleNamespace(snapshot_download=snapshot_download))
+    async with embedder(plug("some-body/small")) as opened:
+        assert (await opened.embed([NURSE])).shape == (1, DIMENSIONS)
+    assert asked == [("some-body/small", {"local_files_only": True})]
+
+
+@pytest.mark.parametrize("error", [FileNotFoundError, ValueError])
+async def test_a_model_that_is_nowhere_is_an_error_that_says_where_it_would_be(monkeypatch, tmp_path, error):
+    def snapshot_download(_, **__):
+        raise error
+
+    monkeypatch.setitem(sys.modules, "huggingface_hub", SimpleNamespace(snapshot_download=snapshot_download))
+    with pytest.raises(ConfigurationError) as caught:
+        async with embedder(plug("some-body/small", tmp_path)):
+            pass
+    assert f"nor in {tmp_path}/models/some-body/small, nor in the cache of huggingface_hub" in str(caught.value)
+    assert f"hf download some-body/small --local-dir {tmp_path}/models/some-body/small" in str(caught.value)
+
+
+async def test_huggingface_hub_need_not_be_installed(monkeypatch):
+    monkeypatch.setitem(sys.modules, "huggingface_hub", None)
+    await refused("some-body/small", "huggingface_hub, which isn't installed")
+
+
+async def test_no_name_is_a_configuration_error():
+    await refused("", "give model2vec:NAME-OR-DIRECTORY")
+
+
+# Files that can't be used
+
+
+@pytest.mark.parametrize("name", ["model.safetensors", "tokenizer.json"])
+async def test_a_file_that_is_missing_is_named(model, name):
+    (model / name).unlink()
+    await refused(model, f"{name} can't be read: No such file")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"\x10",
+        b"\x00" * 64,
+        b"\xff" * 64,  # a header of 2^64 bytes
+        (2**40).to_bytes(8, "little") + b"{}",
+    ],
+)
+async def test_a_file_without_a_header_is_refused(model, content):
+    (model / "model.safetensors").write_bytes(content)
+    await refused(model, "no safetensors file that can be used: it")
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        b"not json",
+        b"[]",
+        b"\xff\xfe",
+        b'{"embeddings":' + b"[" * 100_000,
+        b'{"embeddings": 1}',
+        b'{"embeddings": {"dtype": "F32", "shape": [1, 8]}}',
+        b'{"embeddings": {"dtype": "F32", "shape": [-1, 8], "data_offsets": [0, 32]}}',
+        b'{"embeddings": {"dtype": "F32", "shape": [1, 8], "data_offsets": [-32, 0]}}',
+        b'{"embeddings": {"dtype": "F32", "shape": [1.5, 8], "data_offsets": [0, 48]}}',
+        b'{"embeddings": {"dtype": "F32", "shape": [1, 1, 8], "data_offsets": [0, 32]}}',
+    ],
+)
+async def test_a_header_that_makes_no_sense_is_refused(model, header):
+    write_safetensors(model / "model.safetensors", header, b"\0" * 32)
+    await refused(model, "its header makes no sense")
+
+
+@pytest.mark.parametrize(
+    ("shape", "offsets"),
+    [
+        ([2, 8], [0, 32]),
+        ([1, 8], [0, 64]),
+        ([1, 8], [32, 0]),
+        ([2, 8], [0, 64]),
+        ([1, 8], [2**62, 2**62 + 32]),
+        ([2**61, 8], [0, 0]),  # in 64 bits, the bytes would be none
+        ([2**70, 8], [0, 32]),
+    ],
+)
+async def test_an_array_that_does_not_lie_in_the_file_is_refused(model, shape, offsets):
+    header = {"embeddings": {"dtype": "F32", "shape": shape, "data_offsets": offsets}}
+    write_safetensors(model / "model.safetensors", json.dumps(header).encode(), b"\0" * 32)
+    await refused(model, "no safetensors file that can be used: ")
+
+
+async def test_a_type_of_numbers_that_is_not_supported_is_named(model):
+    write_arrays(model / "model.safetensors", {"embeddings": ("F8_E4M3", [1, 8], b"\0" * 8)})
+    await refused(model, "'F8_E4M3'; supported are F64, F32")
+
+
+@pytest.mark.parametrize(
+    ("arrays", "sentence"),
+    [
+        ({"vectors": ("F32", [ROWS, 1], bytes(4 * ROWS))}, "no table of vectors called embeddings"),
+        ({"embeddings": ("F32", [ROWS], bytes(4 * ROWS))}, "no table of vectors"),
+        ({"embeddings": ("F32", [ROWS, 0], b"")}, "no table of vectors"),
+        ({"embeddings": ("F32", [9, 1], bytes(36))}, "a vector for each token"),
+        (
+            {"embeddings": ("I8", [ROWS, 1], bytes(ROWS)), "weights": ("F32", [9], bytes(36))},
+            "a vector for each token",
+        ),
+        (
+            {"embeddings": ("I8", [9, 1], bytes(9)), "mapping": ("I8", [ROWS], b"\x09" * ROWS)},
+            "a vector for each token",
+        ),
+        (
+            {"embeddings": ("I8", [9, 1], bytes(9)), "mapping": ("I8", [ROWS], b"\xff" * ROWS)},
+            "a vector for each token",
+        ),
+        (
+            {"embeddings": ("I8", [9, 1], bytes(9)), "mapping": ("F32", [ROWS], bytes(4 * ROWS))},
+            "a vector for each token",
+        ),
+    ],
+)
+async def test_arrays_that_do_not_fit_the_tokens_are_refused(model, arrays, sentence):
+    write_arrays(model / "model.safetensors", arrays)
+    await refused(model, sentence)
+
+
+async def tokenizer_refused(model, changes, match):
+    path = model / "tokenizer.json"
+    path.write_text(json.dumps(json.loads(path.read_text()) | changes))
+    await refused(model, match)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"model": {"type": "Unigram", "unk_id": 0, "vocab": [["<unk>", 0.0]]}},
+        {"model": {"type": "BPE", "vocab": {}, "merges": []}},
+        {"normalizer": {"type": "Precompiled"}},
+        {"normalizer": None},
+        {"pre_tokenizer": {"type": "Metaspace"}},
+    ],
+)
+async def test_a_tokeniser_of_another_kind_is_refused_and_what_is_supported_is_said(model, changes):
+    [name] = changes
+    await tokenizer_refused(model, changes, f"the {name} of .* supported are models of the type WordPiece")
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"model": {"type": "WordPiece"}},
+        {"model": {"type": "WordPiece", "vocab": ["a"]}},
+        {"model": {"type": "WordPiece", "vocab": {"a": "first"}}},
+        {"added_tokens": [{"content": "a"}]},
+    ],
+)
+async def test_a_tokeniser_that_makes_no_sense_is_refused(model, changes):
+    await tokenizer_refused(model, changes, "no tokenizer.json that makes sense")
+
+
+@pytest.mark.parametrize("number", [-1, 9_999, 2**80])
+async def test_a_token_that_has_no_vector_is_refused(model, number):
+    changes = {"model": {"type": "WordPiece", "vocab": {"a": number}}}
+    await tokenizer_refused(model, changes, r"a vector for each token|makes sense")
+
+
+@pytest.mark.parametrize("content", ["", "[]", '{"max_length": 0}', '{"max_length": "long"}', "[" * 100_000])
+async def test_a_config_that_makes_no_sense_is_refused(model, content):
+    (model / "config.json").write_text(content)
+    await refused(model, "no config.json that makes sense")

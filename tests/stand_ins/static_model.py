@@ -1,0 +1,127 @@
+"""A small static model in the files that model2vec publishes, with numbers that mean nothing but never change."""
+
+import json
+import string
+import struct
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+DIMENSIONS = 8
+SPECIAL = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"]
+WORDS = (
+    "a account accountant and analyst analytic apache architect at back backend bank berlin build care chef clean "
+    "cloud code cook cs data database day design develop developer doctor driver end engineer english for france "
+    "front full german in java javascript job junior kafka kitchen kubernetes lead learn london machine manage "
+    "manager market nurse of on own paris part pay person phd plan post product program python remote resume sale "
+    "school senior shift sql stack staff strasse support system teach team the time to truck und we web with work "
+    "year young zurich café Berlin Python SQL Nurse москва київ ελλην σ σασ 東 京 都 北 語 ﬁ ß œ ı 한 각"
+).split()
+PIECES = "able al ed er ers ing ion ist ity ive ly ment ness or ress s ship tion ical ович ής".split()  # go on a word
+FLOATS = {"F16": "e", "F32": "f", "F64": "d"}  # as `struct` calls them
+
+FLAVOURS: dict[str, dict[str, Any]] = {
+    "plain": {},
+    "quantised": {"dtype": "I8"},
+    "clustered": {"rows": 40},  # some tokens share a row, and each has a weight
+    "cased": {"lowercase": False, "max_length": 5},
+    "phrases": {"phrases": {"machine learning": "anywhere", "C++": "anywhere", "Front end": "whole words"}},
+}
+
+
+def write(directory: Path, flavour: str = "plain", **changes: Any) -> Path:
+    """Write the model into `directory`, which need not exist, and return that."""
+    directory.mkdir(parents=True, exist_ok=True)
+    choices = FLAVOURS[flavour] | changes
+    tokenizer = tokenizer_json(choices.get("phrases", {}), lowercase=choices.get("lowercase", True))
+    config = {"model_type": "model2vec", "normalize": True, "max_length": choices.get("max_length", 512)}
+    (directory / "tokenizer.json").write_text(json.dumps(tokenizer))
+    (directory / "config.json").write_text(json.dumps(config))
+    tokens = len(tokenizer["model"]["vocab"]) + len(choices.get("phrases", {}))
+    write_arrays(directory / "model.safetensors", arrays(tokens, **choices))
+    return directory
+
+
+def tokenizer_json(phrases: dict[str, str], *, lowercase: bool = True) -> dict[str, Any]:
+    """Return the tokeniser; phrases are found in the normalised text, special tokens in the text as it came."""
+    characters = [*string.ascii_lowercase, *string.digits, *string.punctuation, "–", "«", "»"]
+    starts = dict.fromkeys([*WORDS, *characters, "B", "P", "é", "中"])
+    pieces = dict.fromkeys([*PIECES, *string.ascii_lowercase, *string.digits, "B", "é", "а"])
+    vocabulary = [*SPECIAL, *starts, *(f"##{piece}" for piece in pieces)]
+    ids = {token: place for place, token in enumerate([*vocabulary, *phrases])}
+    added = [
+        *(added_token(ids[token], token, normalized=False, special=True) for token in SPECIAL),
+        *(added_token(ids[each], each, single_word=where == "whole words") for each, where in phrases.items()),
+    ]
+    return {
+        "version": "1.0",
+        "truncation": None,
+        "padding": None,
+        "added_tokens": added,
+        "normalizer": {
+            "type": "BertNormalizer",
+            "clean_text": True,
+            "handle_chinese_chars": True,
+            "strip_accents": None,
+            "lowercase": lowercase,
+        },
+        "pre_tokenizer": {"type": "BertPreTokenizer"},
+        "post_processor": None,
+        "decoder": {"type": "WordPiece", "prefix": "##", "cleanup": True},
+        "model": {
+            "type": "WordPiece",
+            "unk_token": "[UNK]",
+            "continuing_subword_prefix": "##",
+            "max_input_chars_per_word": 100,
+            "vocab": {token: ids[token] for token in vocabulary},
+        },
+    }
+
+
+def added_token(number: int, content: str, **flags: bool) -> dict[str, Any]:
+    """Return a token that is found before anything is cut."""
+    usual = {"single_word": False, "lstrip": False, "rstrip": False, "normalized": True, "special": False}
+    return {"id": number, "content": content, **usual, **flags}
+
+
+def arrays(tokens: int, *, rows: int | None = None, dtype: str = "F32", **_: Any) -> dict[str, tuple[str, list, bytes]]:
+    """Return type, shape and bytes by name: a row for each token, or `rows` that tokens share."""
+    vectors = [numbers(f"row {row}") for row in range(rows or tokens)]
+    found = {"embeddings": (dtype, [len(vectors), DIMENSIONS], b"".join(packed(row, dtype) for row in vectors))}
+    if rows:
+        places = [row % rows for row in range(tokens)]
+        weights = [1 + place / 16 for place in range(tokens)]
+        found["weights"] = ("F32", [tokens], struct.pack(f"<{tokens}f", *weights))
+        found["mapping"] = ("I32", [tokens], struct.pack(f"<{tokens}i", *places))
+    return found
+
+
+def numbers(seed: str) -> list[float]:
+    """Return numbers between -2 and 2 that every floating-point type holds exactly."""
+    return [(byte - 127.5) / 64 for byte in sha256(seed.encode()).digest()[:DIMENSIONS]]
+
+
+def packed(row: list[float], dtype: str) -> bytes:
+    """Return the bytes of a row."""
+    match dtype:
+        case "I8":
+            return struct.pack(f"<{len(row)}b", *(int(64 * number - 0.5) for number in row))
+        case "BF16":
+            return b"".join(struct.pack("<f", number)[2:] for number in row)
+    return struct.pack(f"<{len(row)}{FLOATS[dtype]}", *row)
+
+
+def write_arrays(path: Path, found: dict[str, tuple[str, list, bytes]]) -> None:
+    """Write a safetensors file."""
+    header: dict[str, Any] = {"__metadata__": {"format": "pt"}}
+    data = b""
+    for name, (dtype, shape, content) in found.items():
+        header[name] = {"dtype": dtype, "shape": shape, "data_offsets": [len(data), len(data) + len(content)]}
+        data += content
+    write_safetensors(path, json.dumps(header).encode(), data)
+
+
+def write_safetensors(path: Path, header: bytes, data: bytes = b"") -> None:
+    """Write whatever is given in the format's frame. The header is padded, as the format's writers do."""
+    header += b" " * (-len(header) % 8)
+    path.write_bytes(struct.pack("<Q", len(header)) + header + data)
