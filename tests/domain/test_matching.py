@@ -6,7 +6,7 @@ from recruit.domain.model.candidate import Candidate
 from recruit.domain.model.job import Job
 from recruit.domain.model.matching import Direction
 from recruit.domain.services.matching.features import profile, query
-from recruit.domain.services.matching.scoring import Assessment, assess, reason, weights_for
+from recruit.domain.services.matching.scoring import Assessment, assess, reason, value
 from recruit.domain.services.matching.terms import terms, words
 
 JOB = Job(
@@ -53,10 +53,18 @@ def test_forms_of_a_word_are_one_term() -> None:
     assert terms("engineering engineers engineer") == ("engin",) * 3
 
 
-def test_the_right_person_scores_high_and_a_stranger_nothing() -> None:
+def test_the_right_person_scores_high_a_stranger_low_and_nobody_nothing() -> None:
     assert score(ENGINEER).value >= 70
-    assert score(person(current_title="Pastry Chef", notes="Croissants and tarts")).value == 0
+    assert score(person(current_title="Pastry Chef", notes="Croissants and tarts for a hotel.")).value < 10
     assert score(person()).value == 0
+
+
+def test_somebody_of_the_same_trade_scores_without_sharing_a_word() -> None:
+    job = Job(id=1, org_id=1, created_by_user_id=1, title="Attorney")
+    lawyer, plumber = score(person(current_title="Lawyer"), job), score(person(current_title="Plumber"), job)
+    assert lawyer.shared == ()
+    assert lawyer.value > 40
+    assert plumber.value < 10
 
 
 @pytest.mark.parametrize("cosine", [None, -1.0, 0.0, 0.4, 1.0])
@@ -74,15 +82,26 @@ def test_each_skill_that_is_named_adds_to_the_score() -> None:
 def test_a_skill_of_several_words_is_a_phrase() -> None:
     job = Job(id=1, org_id=1, created_by_user_id=1, title="Nurse", required_skills=("Patient Care",))
     assert score(person(notes="Patient care on nights"), job).components["skills"] == 1
-    assert score(person(notes="Patient, and takes care"), job).components["skills"] == 0
+    assert 0 < score(person(notes="Patient, and takes care"), job).components["skills"] < 0.5
 
 
 def test_required_skills_count_twice_as_much_as_nice_ones() -> None:
     job = Job(
-        id=1, org_id=1, created_by_user_id=1, title="x", required_skills=("Go",), nice_to_have_skills=("Rust", "Perl")
+        id=1,
+        org_id=1,
+        created_by_user_id=1,
+        title="x",
+        required_skills=("Zumbling",),
+        nice_to_have_skills=("Quizzling",),
     )
-    assert score(person(notes="Golang? Go."), job).components["skills"] == 0.5
-    assert score(person(notes="Rust"), job).components["skills"] == 0.25
+    assert score(person(notes="Zumbling"), job).components["skills"] == pytest.approx(2 / 3)
+    assert score(person(notes="Quizzling"), job).components["skills"] == pytest.approx(1 / 3)
+
+
+def test_a_rare_skill_tells_more_than_a_common_one() -> None:
+    job = Job(id=1, org_id=1, created_by_user_id=1, title="x", required_skills=("Communication", "Glassblowing"))
+    common, rare = (score(person(notes=name), job).components["skills"] for name in job.required_skills)
+    assert rare > common
 
 
 def test_neither_name_nor_place_nor_links_are_scored() -> None:
@@ -103,7 +122,7 @@ def test_a_job_without_skills_is_scored_by_its_words() -> None:
     job = Job(id=1, org_id=1, created_by_user_id=1, title="Welder")
     found = score(person(current_title="Welder"), job)
     assert "skills" not in found.components
-    assert found.value > 50
+    assert found.value > 80
 
 
 def test_a_job_without_words_matches_nobody() -> None:
@@ -119,23 +138,43 @@ def test_likeness_of_texts_takes_part_when_it_could_be_had() -> None:
     assert unlike.value < alike.value
 
 
-@pytest.mark.parametrize("names", [{"lexical"}, {"lexical", "skills"}, {"lexical", "similarity"}])
-def test_weights_add_up_to_one(names: set[str]) -> None:
-    assert sum(weights_for(dict.fromkeys(names, 0.0)).values()) == pytest.approx(1)
+@pytest.mark.parametrize("cosine", [None, 0.5])
+@pytest.mark.parametrize("job", [JOB, Job(id=1, org_id=1, created_by_user_id=1, title="Welder")])
+def test_weights_add_up_to_one_and_make_the_score(job: Job, cosine: float | None) -> None:
+    found = score(ENGINEER, job, cosine)
+    assert set(found.weights) == set(found.components)
+    assert sum(found.weights.values()) == pytest.approx(1, abs=1e-5)
+    assert value(found.components, found.weights) == found.value
+
+
+def test_of_a_thin_profile_the_title_counts_more() -> None:
+    thin, rich = (score(person(current_title="Engineer", notes=notes)) for notes in (None, "Various duties. " * 200))
+    assert thin.weights["occupation"] > 2 * rich.weights["occupation"]
+
+
+@pytest.mark.parametrize("skill", JOB.required_skills)
+@pytest.mark.parametrize("notes", ["", "Kubernetes", "Wrote services. " * 50, JOB.description])
+def test_naming_a_required_skill_never_lowers_a_score(skill: str, notes: str) -> None:
+    for title in (None, "Engineer", "Pastry Chef", "Senior Backend Engineer"):
+        before = score(person(current_title=title, notes=notes))
+        after = score(person(current_title=title, notes=f"{notes} {skill}"))
+        assert after.value >= before.value
 
 
 def test_reasons_are_in_the_words_of_the_reference() -> None:
-    found = Assessment({"lexical": 1}, 74, ("backend", "python"))
+    found = Assessment({"lexical": 1}, {"lexical": 1}, 74, ("backend", "python"))
     assert reason(found, Direction.CANDIDATES_FOR_JOB) == "Keyword overlap on: backend, python."
-    assert reason(Assessment({"lexical": 0}, 0, ()), Direction.CANDIDATES_FOR_JOB) == "No keyword overlap."
-    alike = Assessment({"lexical": 1, "similarity": 0.9}, 87, ("backend", "python", "distributed"))
+    assert (
+        reason(Assessment({"lexical": 0}, {"lexical": 1}, 0, ()), Direction.CANDIDATES_FOR_JOB) == "No keyword overlap."
+    )
+    alike = Assessment({"similarity": 0.9}, {"similarity": 1}, 87, ("backend", "python", "distributed"))
     assert reason(alike, Direction.CANDIDATES_FOR_JOB) == (
         "High semantic similarity between job and profile. Overlapping terms include: backend, python, distributed."
     )
     assert reason(alike, Direction.JOBS_FOR_CANDIDATE) == (
         "High semantic similarity between candidate and job. Overlapping terms include: backend, python, distributed."
     )
-    unlike = Assessment({"lexical": 0, "similarity": 0.0}, 0, ())
+    unlike = Assessment({"similarity": 0.0}, {"similarity": 1}, 0, ())
     assert reason(unlike, Direction.CANDIDATES_FOR_JOB) == "Low semantic similarity between job and profile."
 
 

@@ -57,7 +57,7 @@ async def test_a_log_has_a_receipt_and_outlives_job_and_candidate(api: Api) -> N
     found = (await api.get(f"/matching/logs/{log['id']}")).json()
     assert set(found) == LOG | {"receipt"}
     assert {name: found[name] for name in LOG} == log
-    assert {"engine", "weights", "components", "job_hash", "candidate_hash"} <= set(found["receipt"])
+    assert {"engine", "weights", "components", "cosine", "job", "candidate"} == set(found["receipt"])
 
 
 async def test_another_organisations_logs_are_not_there(api: Api, others: Api) -> None:
@@ -68,6 +68,31 @@ async def test_another_organisations_logs_are_not_there(api: Api, others: Api) -
     assert (await logs(others))["total"] == 0
     response = await others.get(f"/matching/logs/{log['id']}")
     assert (response.status_code, response.json()) == (404, {"detail": "Match log not found"})
+
+
+async def test_a_replay_makes_the_same_score_or_says_precisely_what_has_changed(api: Api) -> None:
+    job = await api.job("Python Engineer", description="Services", required_skills=["Python"])
+    person = await api.candidate(current_title="Engineer", notes="Python")
+    await api.made("/matching/candidates_for_job", {"job_id": job["id"]})
+    (log,) = (await logs(api))["items"]
+    path = f"/matching/logs/{log['id']}/replay"
+
+    async def replay() -> dict[str, Any]:
+        response = await api.post(path)
+        assert response.status_code == 200, response.text
+        found: dict[str, Any] = response.json()
+        assert (found["log_id"], found["logged_score"]) == (log["id"], log["score"])
+        return found
+
+    assert await replay() == {"log_id": log["id"], "logged_score": log["score"], "score": log["score"], "changed": []}
+    await api.patch(f"/candidates/{person['id']}", {"location": "Elsewhere", "website_url": "https://example.com"})
+    assert (await replay())["changed"] == []
+    await api.patch(f"/jobs/{job['id']}", {"required_skills": ["COBOL"]})
+    await api.patch(f"/candidates/{person['id']}", {"notes": "Cobol", "headline": "Engineer"})
+    assert (await replay())["changed"] == ["job.required_skills", "candidate.headline", "candidate.notes"]
+    await api.delete(f"/jobs/{job['id']}")
+    gone = await replay()
+    assert (gone["score"], gone["changed"][0]) == (None, "job")
 
 
 @pytest.mark.parametrize("value", ["yesterday", "2026-01-01", "2026-01-01T00:00:00", "null"])

@@ -73,3 +73,14 @@ async def test_matches_say_that_the_embedder_took_part_and_when_it_did_not(api: 
     model.fail(Fault.ERROR, times=10)
     matches = (await api.made("/matching/candidates_for_job", {"job_id": job["id"]}))["matches"]
     assert [each["strategy"] for each in matches] == ["naive", "naive"]
+
+
+async def test_a_replay_needs_no_model(api: Api, model: OpenAIServer) -> None:
+    job = await api.job()
+    await api.candidate(current_title="Backend Engineer", notes="Python services")
+    (match,) = (await api.made("/matching/candidates_for_job", {"job_id": job["id"]}))["matches"]
+    (log,) = (await api.get("/matching/logs")).json()["items"]
+    asked = len(model.requests)
+    replayed = (await api.post(f"/matching/logs/{log['id']}/replay")).json()
+    assert (replayed["score"], replayed["changed"]) == (match["score"], [])
+    assert len(model.requests) == asked

@@ -9,6 +9,7 @@ from recruit.domain.services.agent.service import RecruiterAgent
 from recruit.domain.services.extraction.service import Extraction
 from recruit.domain.services.hiring import Hiring
 from recruit.domain.services.intake import Intake
+from recruit.domain.services.matching.history import MatchHistory
 from recruit.domain.services.matching.service import MatchService
 from recruit.entrypoints import kernel
 from recruit.entrypoints.secret_key import secret_key
@@ -27,6 +28,7 @@ class Services:
     accounts: Accounts
     hiring: Hiring
     matching: MatchService
+    history: MatchHistory
     intake: Intake
     agent: RecruiterAgent
 
@@ -54,6 +56,7 @@ async def assemble(settings: Settings) -> AsyncIterator[Services]:
             accounts=Accounts(storage, passwords, tokens),
             hiring=hiring,
             matching=matching,
+            history=MatchHistory(storage),
             intake=intake,
             agent=RecruiterAgent(hiring, matching, intake),
         )

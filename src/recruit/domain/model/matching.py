@@ -20,13 +20,16 @@ class Direction(StrEnum):
 class Score:
     """How well one job and one candidate fit, 0..100, independent of everybody else.
 
-    `strategy` says which embedder took part ("naive": none); `components` holds each part of the score, 0..1.
+    `strategy` says which embedder took part ("naive": none), `cosine` what it said of the pair; `components` holds
+    each part of the score, 0..1, and `weights` what each counts, 1 in all.
     """
 
     value: int
     reason: str
     strategy: str
+    cosine: float | None
     components: Mapping[str, float]
+    weights: Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -28,6 +28,9 @@ from recruit.entrypoints.services import Services
 MOST_BYTES = 2 * 1024 * 1024
 """Of a JSON or form body: the longest texts that the API takes, escaped in the most wasteful way, fit in it."""
 
+SERVICES = ("accounts", "hiring", "matching", "history", "intake", "agent")
+"""What handlers may ask for by name."""
+
 
 def create_app(services: Services) -> ASGIApp:
     """Return the ASGI application."""
@@ -68,7 +71,9 @@ def _litestar(services: Services | None, others: Sequence[Router], config: OpenA
         "/api/v1",
         route_handlers=controllers,
         middleware=[authentication, readable_query],
-        dependencies={name: _service(name) for name in ("accounts", "hiring", "matching", "intake", "agent")},
+        dependencies={
+            name: _service(name) for name in ("accounts", "hiring", "matching", "history", "intake", "agent")
+        },
     )
     return Litestar(
         route_handlers=[api, health.healthz, health.readyz, *others],

@@ -10,6 +10,7 @@ from msgspec import Meta
 
 from recruit.domain.model.matching import Match
 from recruit.domain.model.page import Window
+from recruit.domain.services.matching.history import MatchHistory
 from recruit.domain.services.matching.service import MatchService
 from recruit.entrypoints.http.parameters import Limit, OfCandidate, OfJob, Skip
 from recruit.entrypoints.http.query import check_query
@@ -24,6 +25,7 @@ from recruit.entrypoints.http.schemas import (
     JobsForCandidate,
     MatchLogPage,
     MatchReceipt,
+    MatchReplay,
     view,
 )
 
@@ -58,7 +60,7 @@ class MatchingController(Controller):
     async def list_logs(
         self,
         request: ApiRequest,
-        matching: NamedDependency[MatchService],
+        history: NamedDependency[MatchHistory],
         skip: Skip = 0,
         limit: Limit = 50,
         job_id: OfJob = None,
@@ -69,17 +71,25 @@ class MatchingController(Controller):
         """Return answered matches in ascending id, also those of jobs and candidates that are gone."""
         check_query(request, {"job_id": int, "candidate_id": int, "since": Moment, "until": Moment})
         window = Window(skip, limit)
-        found = await matching.logs(
+        found = await history.logs(
             request.user, window, job_id=job_id, candidate_id=candidate_id, since=since, until=until
         )
         return view(found, MatchLogPage)
 
     @get("/logs/{log_id:str}", summary="Get Match Log by ID", responses=problems(*READ))
     async def get_log(
-        self, request: ApiRequest, log_id: FromPath[int], matching: NamedDependency[MatchService]
+        self, request: ApiRequest, log_id: FromPath[int], history: NamedDependency[MatchHistory]
     ) -> MatchReceipt:
         """Return one answered match with its receipt."""
-        return view(await matching.log(request.user, log_id), MatchReceipt)
+        return view(await history.log(request.user, log_id), MatchReceipt)
+
+    @post("/logs/{log_id:str}/replay", status_code=200, summary="Replay Match Log", responses=problems(*READ))
+    async def replay_log(
+        self, request: ApiRequest, log_id: FromPath[int], history: NamedDependency[MatchHistory]
+    ) -> MatchReplay:
+        """Score the logged pair again, or say precisely what has changed since."""
+        found = await history.replay(request.user, log_id)
+        return MatchReplay(log_id, found.log.score, found.score, list(found.changed))
 
 
 def _candidate(match: Match) -> CandidateMatch:

@@ -298,6 +298,15 @@ class MatchReceipt(MatchLogOut):
     receipt: dict[str, Any]
 
 
+class MatchReplay(Struct):
+    """A logged score made again: the same where nothing has changed. Null when the job or the candidate is gone."""
+
+    log_id: int
+    logged_score: int
+    score: int | None
+    changed: list[str]
+
+
 class Chat(Struct):
     """A message to the recruiter agent. `conversation_id` and `mode` are taken and not used yet."""
 

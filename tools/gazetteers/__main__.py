@@ -1,0 +1,36 @@
+"""Fetch the sources and write every table."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tools.gazetteers import background, concepts, occupations, sources
+
+DATA = Path(__file__).parents[2] / "src" / "recruit" / "data"
+
+
+def main() -> None:
+    """Run the command."""
+    with TemporaryDirectory() as folder:
+        esco = sources.fetch(sources.ESCO, Path(folder))
+        handbook = sources.fetch(sources.HANDBOOK, Path(folder))
+        described = sources.esco_occupations(esco)
+        groups = sources.handbook_occupations(handbook)
+        skills = sources.esco_skills(esco)
+    found = occupations.gather(described, groups)
+    texts = [occupation.text for occupation in found]
+    write("occupations", occupations.table(found))
+    write("background", background.table([*texts, *described.groups, *skills]))
+    write("concepts", concepts.table(texts))  # last: it weighs terms by the background
+
+
+def write(name: str, table: Mapping[str, NDArray[np.generic]], folder: Path = DATA) -> None:
+    """Write a table the way `recruit.data.arrays` reads it."""
+    np.savez(folder / f"{name}.npz", allow_pickle=False, **table)
+
+
+if __name__ == "__main__":
+    main()

