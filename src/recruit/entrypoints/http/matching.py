@@ -20,12 +20,16 @@ from recruit.entrypoints.http.schemas import (
     CandidateMatch,
     CandidateMatches,
     CandidatesForJob,
+    ComponentOut,
+    ExplanationOut,
     JobMatch,
     JobMatches,
     JobsForCandidate,
     MatchLogPage,
     MatchReceipt,
     MatchReplay,
+    Pair,
+    RequirementOut,
     view,
 )
 
@@ -55,6 +59,23 @@ class MatchingController(Controller):
         """Score jobs for a candidate with reasons, best first, and log them into match_logs."""
         matches = await matching.jobs_for_candidate(request.user, data.candidate_id, data.limit)
         return JobMatches(data.candidate_id, [_job(match) for match in matches])
+
+    @post("/explain", status_code=200, summary="Explain Match", responses=problems(*ASK))
+    async def explain(
+        self, request: ApiRequest, data: JSONBody[Pair], matching: NamedDependency[MatchService]
+    ) -> ExplanationOut:
+        """Return one score part by part, and every requirement with the profile's own words for it. Logs nothing."""
+        found = await matching.explain(request.user, data.job_id, data.candidate_id)
+        score = found.match.score
+        return ExplanationOut(
+            job_id=data.job_id,
+            candidate_id=data.candidate_id,
+            score=score.value,
+            reason=score.reason,
+            strategy=score.strategy,
+            components=[ComponentOut(name, score.weights[name], part) for name, part in score.components.items()],
+            requirements=tuple(view(requirement, RequirementOut) for requirement in found.requirements),
+        )
 
     @get("/logs", summary="List Match Logs", responses=problems(*LIST))
     async def list_logs(

@@ -270,6 +270,51 @@ class JobMatches(Struct):
     matches: list[JobMatch]
 
 
+class Pair(Struct):
+    """A question: how well do these two fit, and why."""
+
+    job_id: int
+    candidate_id: int
+
+
+class ComponentOut(Struct):
+    """One part of a score, 0 to 1, and what it counts; all weights add up to 1."""
+
+    name: str
+    weight: float
+    value: float
+
+
+class EvidenceOut(Struct):
+    """What stands in a field of the profile from `start` to `end`, in characters."""
+
+    field: str
+    quote: str
+    start: int
+    end: int
+
+
+class RequirementOut(Struct):
+    """A skill of the job, and whether the profile bears it out. Of a thin profile, silence is unknown, not missing."""
+
+    name: str
+    required: bool
+    status: Literal["met", "partial", "missing", "unknown"]
+    evidence: EvidenceOut | None
+
+
+class ExplanationOut(Struct):
+    """The score of one pair with all that it rests on."""
+
+    job_id: int
+    candidate_id: int
+    score: int
+    reason: str
+    strategy: str
+    components: list[ComponentOut]
+    requirements: tuple[RequirementOut, ...]
+
+
 class MatchLogOut(Struct):
     """One answered match, as it was logged."""
 

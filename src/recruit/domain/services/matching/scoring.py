@@ -25,10 +25,10 @@ from recruit.domain.services.matching.occupations import similarity
 ENGINE = "2"
 """Changes whenever the same pair may get another score."""
 
-SATURATION = 6.0
+SATURATION = 10.0
 """BM25F's k1."""
 
-VERY_GOOD = 0.3
+VERY_GOOD = 0.25
 """The share of its bound that the lexical sum of a very good text reaches."""
 
 HEADLINE_COUNTS = 0.9
@@ -37,14 +37,14 @@ HEADLINE_COUNTS = 0.9
 PART_OF_A_SKILL = 0.4
 """The most that a skill of several words counts when its words stand apart."""
 
-LEXICAL, CONCEPTS, SKILLS, SIMILARITY = 0.50, 0.35, 0.08, 0.45
-OCCUPATION, OCCUPATION_OF_THIN = 0.10, 0.40
+LEXICAL, CONCEPTS, SKILLS, SIMILARITY = 0.50, 0.30, 0.08, 0.45
+OCCUPATION, OCCUPATION_OF_THIN = 0.10, 0.50
 """Weights of the parts; a thin profile's occupation counts so much more."""
 
 UNLIKE, ALIKE = 0.15, 0.65
 """Cosines of texts that have nothing, and everything, to do with each other."""
 
-HALF, STEEPNESS = 0.245, 2.4
+HALF, STEEPNESS = 0.23, 2.4
 """The curve's x0 and p."""
 
 HIGH, MODERATE = 0.6, 0.3

@@ -1,6 +1,7 @@
 """Ranking in both directions, and the record of every answer."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from recruit.domain.model.accounts import Actor
 from recruit.domain.model.candidate import Candidate
@@ -8,13 +9,22 @@ from recruit.domain.model.job import Job
 from recruit.domain.model.matching import Direction, Match, MatchRecord, Score
 from recruit.domain.services.matching.features import FIELDS, profile, query
 from recruit.domain.services.matching.receipts import receipt
+from recruit.domain.services.matching.requirements import Requirement, requirements
 from recruit.domain.services.matching.scoring import assess, reason
 from recruit.domain.services.matching.vectors import VectorCache
 from recruit.ports.clock import Clock
-from recruit.ports.embeddings import Embedder, Vectors
+from recruit.ports.embeddings import Embedder
 from recruit.ports.persistence import Storage
 
 NAIVE = "naive"
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """A match, and what the profile says of each requirement of the job."""
+
+    match: Match
+    requirements: Sequence[Requirement]
 
 
 class MatchService:
@@ -43,16 +53,25 @@ class MatchService:
         pairs = [(job, candidate) for job in jobs]
         return await self._rank(actor, Direction.JOBS_FOR_CANDIDATE, pairs, cosines, limit)
 
+    async def explain(self, actor: Actor, job_id: int, candidate_id: int) -> Explanation:
+        """Return the score of one pair with all that it rests on. Raises NotFound. Nothing is logged."""
+        async with self._storage.begin(actor.org_id) as work:
+            job, candidate = await work.jobs.get(job_id), await work.candidates.get(candidate_id)
+        cosines = await self._vectors.cosines(_job_text(job), [_candidate_text(candidate)])
+        cosine = None if cosines is None else cosines[0]
+        match = self._match(job, candidate, Direction.CANDIDATES_FOR_JOB, cosine)
+        return Explanation(match, requirements(job, candidate))
+
     async def _rank(
         self,
         actor: Actor,
         direction: Direction,
         pairs: Sequence[tuple[Job, Candidate]],
-        cosines: Vectors | None,
+        cosines: Sequence[float] | None,
         limit: int,
     ) -> Sequence[Match]:
         matches = [
-            self._match(job, candidate, direction, None if cosines is None else round(float(cosines[place]), 6))
+            self._match(job, candidate, direction, None if cosines is None else cosines[place])
             for place, (job, candidate) in enumerate(pairs)
         ]
         matches.sort(key=lambda match: (-match.score.value, match.job.id, match.candidate.id))

@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
 import snowballstemmer
 
@@ -28,6 +29,22 @@ _stemmer = snowballstemmer.stemmer("english")
 def stem(word: str) -> str:
     """Return the Porter2 stem of a word in lower case. Source: snowballstem.org."""
     return str(_stemmer.stemWord(word))
+
+
+class Located(NamedTuple):
+    """A term and where its word stands in the text, in characters."""
+
+    stem: str
+    start: int
+    end: int
+
+
+def located(text: str) -> Iterator[Located]:
+    """Yield the terms of a text with their places, in order."""
+    for found in TOKEN.finditer(text):
+        word = unicodedata.normalize("NFKC", found.group()).lower()
+        if word not in STOP_WORDS:
+            yield Located(stem(word), found.start(), found.end())
 
 
 def words(text: str | None) -> Iterator[str]:

@@ -10,6 +10,8 @@ from recruit.domain.model.errors import Unavailable
 from recruit.ports.embeddings import Embedder, Vectors
 
 VECTORS_KEPT = 20_000
+DECIMALS = 6
+"""Of a cosine, as the record of a score keeps it."""
 
 
 class VectorCache:
@@ -24,7 +26,7 @@ class VectorCache:
         """The embedder's own."""
         return self._embedder.strategy
 
-    async def cosines(self, text: str, others: Sequence[str]) -> Vectors | None:
+    async def cosines(self, text: str, others: Sequence[str]) -> Sequence[float] | None:
         """Return the cosine of `text` with each of the others, or None when no embedder could be had."""
         if self._embedder.strategy is None or not others:
             return None
@@ -32,7 +34,7 @@ class VectorCache:
             vectors = await self._vectors([text, *others])
         except Unavailable:
             return None
-        return np.asarray(vectors[1:] @ vectors[0])
+        return [round(float(cosine), DECIMALS) for cosine in vectors[1:] @ vectors[0]]
 
     async def _vectors(self, texts: Sequence[str]) -> Vectors:
         keys = [sha256(text.encode()).digest() for text in texts]

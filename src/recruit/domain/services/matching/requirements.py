@@ -1,0 +1,82 @@
+"""What a job requires and what a profile says of it, word for word."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from recruit.domain.model.candidate import Candidate
+from recruit.domain.model.job import Job
+from recruit.domain.services.matching.features import FIELDS
+from recruit.domain.services.matching.terms import Located, located, terms
+
+THIN = 40
+"""Terms of notes below which a profile's silence says nothing."""
+
+
+class Status(StrEnum):
+    """How a profile stands to a requirement. Silence is `missing` in a full profile and `unknown` in a thin one."""
+
+    MET = "met"
+    PARTIAL = "partial"
+    MISSING = "missing"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Where a profile says it: `quote` is what stands in that field from `start` to `end`, in characters."""
+
+    field: str
+    quote: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """One skill of a job, and what a profile says of it."""
+
+    name: str
+    required: bool
+    status: Status
+    evidence: Evidence | None
+
+
+def requirements(job: Job, candidate: Candidate) -> Sequence[Requirement]:
+    """Return every skill that the job asks for, the required ones first."""
+    asked = [(name, True) for name in job.required_skills] + [(name, False) for name in job.nice_to_have_skills]
+    thin = len(terms(candidate.notes)) < THIN
+    return [_requirement(name, required, candidate, thin) for name, required in asked]
+
+
+def _requirement(name: str, required: bool, candidate: Candidate, thin: bool) -> Requirement:
+    wanted = terms(name)
+    if found := next(_whole(wanted, candidate), None):
+        return Requirement(name, required, Status.MET, found)
+    if found := next(_part(wanted, candidate), None):
+        return Requirement(name, required, Status.PARTIAL, found)
+    return Requirement(name, required, Status.UNKNOWN if thin else Status.MISSING, None)
+
+
+def _whole(wanted: Sequence[str], candidate: Candidate) -> Iterator[Evidence]:
+    """Yield where all the words of a skill stand together."""
+    for field, text, places in _fields(candidate):
+        stems = [place.stem for place in places]
+        for first in range(len(stems) - len(wanted) + 1):
+            if wanted and tuple(stems[first : first + len(wanted)]) == tuple(wanted):
+                start, end = places[first].start, places[first + len(wanted) - 1].end
+                yield Evidence(field, text[start:end], start, end)
+
+
+def _part(wanted: Sequence[str], candidate: Candidate) -> Iterator[Evidence]:
+    """Yield where single words of a skill stand."""
+    for field, text, places in _fields(candidate):
+        for place in places:
+            if place.stem in wanted:
+                yield Evidence(field, text[place.start : place.end], place.start, place.end)
+
+
+def _fields(candidate: Candidate) -> Iterator[tuple[str, str, Sequence[Located]]]:
+    for field in FIELDS:
+        text = getattr(candidate, field) or ""
+        yield field, text, tuple(located(text))

@@ -1,0 +1,54 @@
+"""What a profile says of a job's requirements."""
+
+import pytest
+
+from recruit.domain.model.candidate import Candidate
+from recruit.domain.model.job import Job
+from recruit.domain.services.matching.requirements import Requirement, requirements
+
+FULL = "Led a team and shipped services for many customers in several countries every single quarter. " * 8
+
+
+def of(skill: str, **details: object) -> Requirement:
+    job = Job(id=1, org_id=1, created_by_user_id=1, title="x", required_skills=(skill,))
+    (found,) = requirements(job, Candidate(**{"id": 1, "org_id": 1, "full_name": "Python Kafka"} | details))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("skill", "field", "text", "quote"),
+    [
+        ("Python", "notes", "Writes PYTHON every day", "PYTHON"),
+        ("patient care", "headline", "Nurse – patient, care", "patient, care"),
+        ("C++", "current_title", "C++ Developer", "C++"),
+        ("Engineering", "notes", "An engineer", "engineer"),
+        ("Python", "notes", "ＰＹＴＨＯＮ in wide letters", "ＰＹＴＨＯＮ"),
+    ],
+)
+def test_what_is_met_is_quoted_from_where_it_stands(skill: str, field: str, text: str, quote: str) -> None:
+    found = of(skill, **{field: text})
+    assert found.status == "met"
+    assert found.evidence is not None
+    assert (found.evidence.field, found.evidence.quote) == (field, quote)
+    assert text[found.evidence.start : found.evidence.end] == quote
+
+
+def test_words_of_a_skill_that_stand_apart_are_partial() -> None:
+    found = of("machine learning", notes="Repairs a machine; keeps learning")
+    assert found.status == "partial"
+    assert found.evidence is not None
+    assert found.evidence.quote == "machine"
+
+
+@pytest.mark.parametrize(("notes", "status"), [(None, "unknown"), ("Short.", "unknown"), (FULL, "missing")])
+def test_silence_is_unknown_in_a_thin_profile_and_missing_in_a_full_one(notes: str | None, status: str) -> None:
+    found = of("Kafka", notes=notes)
+    assert (found.status, found.evidence) == (status, None)
+
+
+def test_required_skills_come_first_and_each_says_what_it_is() -> None:
+    job = Job(
+        id=1, org_id=1, created_by_user_id=1, title="x", required_skills=("A1", "B2"), nice_to_have_skills=("C3",)
+    )
+    found = requirements(job, Candidate(id=1, org_id=1, full_name="x"))
+    assert [(each.name, each.required) for each in found] == [("A1", True), ("B2", True), ("C3", False)]

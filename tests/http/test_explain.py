@@ -1,0 +1,47 @@
+"""One score, part by part."""
+
+import pytest
+
+from http_api import Api
+
+JOB = {"title": "Python Engineer", "required_skills": ["Python", "Kafka"], "nice_to_have_skills": ["AWS"]}
+
+
+async def test_an_explanation_has_the_score_of_the_match_and_the_parts_that_make_it(api: Api) -> None:
+    job = await api.job(**JOB)
+    person = await api.candidate(current_title="Engineer", notes="Ten years of Python")
+    (match,) = (await api.made("/matching/candidates_for_job", {"job_id": job["id"]}))["matches"]
+    found = await api.made("/matching/explain", {"job_id": job["id"], "candidate_id": person["id"]})
+    assert set(found) == {"job_id", "candidate_id", "score", "reason", "strategy", "components", "requirements"}
+    assert {name: found[name] for name in ("score", "reason", "strategy")} == {
+        name: match[name] for name in ("score", "reason", "strategy")
+    }
+    assert {part["name"] for part in found["components"]} == {"lexical", "concepts", "occupation", "skills"}
+    assert sum(part["weight"] for part in found["components"]) == pytest.approx(1, abs=1e-5)
+    assert all(0 <= part["value"] <= 1 for part in found["components"])
+
+
+async def test_every_requirement_is_there_with_the_profiles_own_words(api: Api) -> None:
+    job = await api.job(**JOB)
+    person = await api.candidate(notes="Ten years of Python")
+    found = await api.made("/matching/explain", {"job_id": job["id"], "candidate_id": person["id"]})
+    evidence = {"field": "notes", "quote": "Python", "start": 13, "end": 19}
+    assert found["requirements"] == [
+        {"name": "Python", "required": True, "status": "met", "evidence": evidence},
+        {"name": "Kafka", "required": True, "status": "unknown", "evidence": None},
+        {"name": "AWS", "required": False, "status": "unknown", "evidence": None},
+    ]
+
+
+async def test_an_explanation_logs_nothing(api: Api) -> None:
+    job, person = await api.job(), await api.candidate()
+    await api.made("/matching/explain", {"job_id": job["id"], "candidate_id": person["id"]})
+    assert (await api.get("/matching/logs")).json()["total"] == 0
+
+
+@pytest.mark.parametrize("missing", ["job", "candidate"])
+async def test_what_is_not_ours_is_not_explained(api: Api, others: Api, missing: str) -> None:
+    job = await (others if missing == "job" else api).job()
+    person = await (others if missing == "candidate" else api).candidate()
+    response = await api.post("/matching/explain", {"job_id": job["id"], "candidate_id": person["id"]})
+    assert (response.status_code, response.json()) == (404, {"detail": f"{missing.capitalize()} not found"})
