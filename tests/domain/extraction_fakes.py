@@ -1,12 +1,13 @@
 """What extraction is tested with: a model that says what it is told to, and a clock that stands still."""
 
-from collections.abc import Mapping
+from collections.abc import Coroutine, Mapping
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from recruit.domain.model.errors import Unavailable
 from recruit.domain.services.extraction.service import Extraction
 
+T = TypeVar("T")
 TODAY = datetime(2025, 6, 15, 12, tzinfo=UTC)
 
 
@@ -28,6 +29,17 @@ class Model:
         if self.down:
             raise Unavailable("The language model is slow.")
         return self.answer
+
+
+def now(coroutine: Coroutine[Any, Any, T]) -> T:
+    """Return what a coroutine that waits for nothing returns; the core needs no event loop to be tested."""
+    try:
+        coroutine.send(None)
+    except StopIteration as end:
+        returned: T = end.value
+        return returned
+    coroutine.close()
+    raise AssertionError("the core waited for something outside")
 
 
 def extraction(model: Model | None = None) -> Extraction:

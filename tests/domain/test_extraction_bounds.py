@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from domain.extraction_fakes import answering, extraction
+from domain.extraction_fakes import answering, extraction, now
 from recruit.domain.model.candidate import CandidateDetails
 from recruit.domain.model.job import JobDetails
 
@@ -20,16 +20,16 @@ HOSTILE = [
 
 
 @pytest.mark.parametrize("piece", HOSTILE)
-async def test_a_text_made_of_one_piece_is_read(piece: str) -> None:
+def test_a_text_made_of_one_piece_is_read(piece: str) -> None:
     text = (piece * (LONG // len(piece) + 1))[:LONG]
-    fits_job(await extraction().job(text))
-    fits_candidate(await extraction().candidate(text))
+    fits_job(now(extraction().job(text)))
+    fits_candidate(now(extraction().candidate(text)))
 
 
 @pytest.mark.parametrize(
     "value", ["x" * 500, "\0", "\ud800", "a\nb", -5, 2**31, float("inf"), ["y" * 200] * 300, None, {}]
 )
-async def test_a_model_that_says_anything_makes_a_record_that_fits(value: Any) -> None:
+def test_a_model_that_says_anything_makes_a_record_that_fits(value: Any) -> None:
     text = "x" * 500 + " " + "y" * 200 + " a\nb Baker in Leeds"
     names = (
         "title",
@@ -41,7 +41,7 @@ async def test_a_model_that_says_anything_makes_a_record_that_fits(value: Any) -
         "salary_max",
         "required_skills",
     )
-    fits_job(await answering(**dict.fromkeys(names, value)).job(text))
+    fits_job(now(answering(**dict.fromkeys(names, value)).job(text)))
     names = (
         "full_name",
         "headline",
@@ -51,29 +51,29 @@ async def test_a_model_that_says_anything_makes_a_record_that_fits(value: Any) -
         "website_url",
         "linkedin_url",
     )
-    fits_candidate(await answering(**dict.fromkeys(names, value)).candidate(text))
+    fits_candidate(now(answering(**dict.fromkeys(names, value)).candidate(text)))
 
 
-async def test_notes_as_long_as_the_text_leave_records_that_fit() -> None:
+def test_notes_as_long_as_the_text_leave_records_that_fit() -> None:
     notes = "wordy " * (LONG // 6)
-    fits_job(await extraction().job(notes, notes=notes))
-    fits_candidate(await extraction().candidate(notes, notes=notes))
+    fits_job(now(extraction().job(notes, notes=notes)))
+    fits_candidate(now(extraction().candidate(notes, notes=notes)))
 
 
-async def test_at_most_a_hundred_skills_are_kept() -> None:
+def test_at_most_a_hundred_skills_are_kept() -> None:
     letters = "abcdefghijkl"
     rows = (", ".join(f"tool{first}{second}" for second in letters) for first in letters)
-    job = await extraction().job("Baker\n" + "\n".join(f"Must have: {row}" for row in rows))
+    job = now(extraction().job("Baker\n" + "\n".join(f"Must have: {row}" for row in rows)))
     assert len(job.required_skills) == 100
 
 
-async def test_a_salary_that_is_upside_down_is_turned() -> None:
-    job = await extraction().job("Baker, $90k - $70k a year")
+def test_a_salary_that_is_upside_down_is_turned() -> None:
+    job = now(extraction().job("Baker, $90k - $70k a year"))
     assert (job.salary_min, job.salary_max) == (70_000, 90_000)
 
 
-async def test_a_salary_beyond_all_numbers_is_dropped() -> None:
-    job = await extraction().job("Baker, salary $9,999,999,999 a year")
+def test_a_salary_beyond_all_numbers_is_dropped() -> None:
+    job = now(extraction().job("Baker, salary $9,999,999,999 a year"))
     assert (job.salary_min, job.salary_max) == (None, None)
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from domain.extraction_fakes import TODAY, extraction
+from domain.extraction_fakes import TODAY, extraction, now
 from recruit.domain.services.extraction import resume_text
 
 RESUME = """MIRA OKONKWO-LINDT, PMP
@@ -124,14 +124,14 @@ def test_what_follows_the_name_on_its_line_is_the_headline() -> None:
     assert read("Jane Doe - Software Engineer\nSkills\nPython").headline == "Software Engineer"
 
 
-async def test_notes_are_the_text_and_then_the_recruiters() -> None:
-    candidate = await extraction().candidate("Jane Doe\nBaker", notes="Strong.")
+def test_notes_are_the_text_and_then_the_recruiters() -> None:
+    candidate = now(extraction().candidate("Jane Doe\nBaker", notes="Strong."))
     assert candidate.notes == "Jane Doe\nBaker\n\nAdditional recruiter notes: Strong."
-    assert (await extraction().candidate("Jane Doe\nBaker", notes="  ")).notes == "Jane Doe\nBaker"
+    assert now(extraction().candidate("Jane Doe\nBaker", notes="  ")).notes == "Jane Doe\nBaker"
 
 
-async def test_the_text_makes_room_for_the_recruiters_notes() -> None:
-    candidate = await extraction().candidate("Jane Doe\n" + "word " * 40_000, notes="Strong. " * 100)
+def test_the_text_makes_room_for_the_recruiters_notes() -> None:
+    candidate = now(extraction().candidate("Jane Doe\n" + "word " * 40_000, notes="Strong. " * 100))
     assert candidate.notes is not None
     assert len(candidate.notes) <= 100_000
     assert candidate.notes.endswith("Strong.")

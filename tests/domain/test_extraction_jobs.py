@@ -1,6 +1,6 @@
 import pytest
 
-from domain.extraction_fakes import extraction
+from domain.extraction_fakes import extraction, now
 from recruit.domain.services.extraction import job_text
 
 POSTING = """Acme Robotics | Senior Platform Engineer | Lisbon (Hybrid) | Full-time | €70-85k
@@ -34,17 +34,17 @@ Nice to haves
 """
 
 
-async def test_the_sentence_of_the_reference_becomes_its_job() -> None:
-    job = await extraction().job(
-        "We need a Senior Backend Engineer in NYC with Python, FastAPI, and PostgreSQL experience..."
+def test_the_sentence_of_the_reference_becomes_its_job() -> None:
+    job = now(
+        extraction().job("We need a Senior Backend Engineer in NYC with Python, FastAPI, and PostgreSQL experience...")
     )
     assert job.title == "Senior Backend Engineer"
     assert job.location == "New York, NY"
     assert job.required_skills == ("Python", "FastAPI", "PostgreSQL")
 
 
-async def test_what_a_text_does_not_say_stays_open() -> None:
-    job = await extraction().job("We need a plumber.")
+def test_what_a_text_does_not_say_stays_open() -> None:
+    job = now(extraction().job("We need a plumber."))
     assert (job.title, job.currency) == ("Plumber", "USD")
     assert {job.department, job.location, job.employment_type, job.remote_option, job.salary_min, job.salary_max} == {
         None
@@ -130,23 +130,23 @@ def test_arrangements_are_told_apart_in(text: str, employment: str | None, remot
     assert (job.employment_type, job.remote_option) == (employment, remote)
 
 
-async def test_notes_fill_what_the_text_leaves_open_and_end_the_description() -> None:
+def test_notes_fill_what_the_text_leaves_open_and_end_the_description() -> None:
     text = "Senior Backend Engineer\n\nRequirements:\n- Python"
-    job = await extraction().job(text, notes="This is for our New York office.")
+    job = now(extraction().job(text, notes="This is for our New York office."))
     assert job.location == "New York, NY"
     assert job.remote_option is None
     assert job.description == f"{text}\n\nAdditional recruiter notes: This is for our New York office."
 
 
-async def test_notes_do_not_overrule_the_text() -> None:
-    job = await extraction().job("Chef in Miami, full-time, $25/hr", notes="Denver, part-time, $30/hr, Python")
+def test_notes_do_not_overrule_the_text() -> None:
+    job = now(extraction().job("Chef in Miami, full-time, $25/hr", notes="Denver, part-time, $30/hr, Python"))
     assert (job.location, job.employment_type, job.salary_min) == ("Miami, FL", "Full-time", 25)
 
 
-async def test_blank_notes_count_as_none() -> None:
-    assert (await extraction().job("Chef", notes=" \n ")).description == "Chef"
+def test_blank_notes_count_as_none() -> None:
+    assert now(extraction().job("Chef", notes=" \n ")).description == "Chef"
 
 
-async def test_an_empty_text_still_makes_a_job() -> None:
-    job = await extraction().job("  ")
+def test_an_empty_text_still_makes_a_job() -> None:
+    job = now(extraction().job("  "))
     assert (job.title, job.description) == ("Untitled job", None)
