@@ -45,3 +45,19 @@ async def test_what_is_not_ours_is_not_explained(api: Api, others: Api, missing:
     person = await (others if missing == "candidate" else api).candidate()
     response = await api.post("/matching/explain", {"job_id": job["id"], "candidate_id": person["id"]})
     assert (response.status_code, response.json()) == (404, {"detail": f"{missing.capitalize()} not found"})
+
+
+async def test_an_audit_swaps_what_must_not_count_and_finds_no_drift(api: Api) -> None:
+    job = await api.job("Nurse", description="She works at Harvard University in 78701 since 2019.")
+    await api.candidate(notes="Jane Doe: she studied at Harvard University, Austin 78701, 2015 - 2019")
+    await api.candidate("Boris", current_title="Nurse")
+    found = await api.made("/matching/audit", {"job_id": job["id"]})
+    assert found["job_id"] == job["id"]
+    assert found["swaps"] == [
+        {"swap": "names", "changed": 2, "largest": 0},
+        {"swap": "pronouns", "changed": 1, "largest": 0},
+        {"swap": "schools", "changed": 1, "largest": 0},
+        {"swap": "postcodes", "changed": 1, "largest": 0},
+        {"swap": "employment gaps", "changed": 1, "largest": 0},
+    ]
+    assert (await api.get("/matching/logs")).json()["total"] == 0

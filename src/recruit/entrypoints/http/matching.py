@@ -17,10 +17,13 @@ from recruit.entrypoints.http.query import check_query
 from recruit.entrypoints.http.request import ApiRequest
 from recruit.entrypoints.http.responses import ASK, LIST, READ, problems
 from recruit.entrypoints.http.schemas import (
+    AuditedJob,
+    AuditOut,
     CandidateMatch,
     CandidateMatches,
     CandidatesForJob,
     ComponentOut,
+    DriftOut,
     ExplanationOut,
     JobMatch,
     JobMatches,
@@ -76,6 +79,14 @@ class MatchingController(Controller):
             components=[ComponentOut(name, score.weights[name], part) for name, part in score.components.items()],
             requirements=tuple(view(requirement, RequirementOut) for requirement in found.requirements),
         )
+
+    @post("/audit", status_code=200, summary="Audit Match", responses=problems(*ASK))
+    async def audit(
+        self, request: ApiRequest, data: JSONBody[AuditedJob], matching: NamedDependency[MatchService]
+    ) -> AuditOut:
+        """Swap names, pronouns, schools, postcodes and employment gaps, and score again. Logs nothing."""
+        found = await matching.audit(request.user, data.job_id)
+        return AuditOut(data.job_id, tuple(view(drift, DriftOut) for drift in found))
 
     @get("/logs", summary="List Match Logs", responses=problems(*LIST))
     async def list_logs(

@@ -315,6 +315,27 @@ class ExplanationOut(Struct):
     requirements: tuple[RequirementOut, ...]
 
 
+class AuditedJob(Struct):
+    """A question: is the ranking for this job fair."""
+
+    job_id: int
+
+
+class DriftOut(Struct):
+    """What one swap did: how many profiles it changed, and by how much at most it moved a score."""
+
+    swap: str
+    changed: int
+    largest: int
+
+
+class AuditOut(Struct):
+    """What swapping what must not count does to the scores for a job: nothing."""
+
+    job_id: int
+    swaps: tuple[DriftOut, ...]
+
+
 class MatchLogOut(Struct):
     """One answered match, as it was logged."""
 

@@ -10,6 +10,7 @@ from recruit.domain.model.candidate import Candidate
 from recruit.domain.model.job import Job
 from recruit.domain.services.matching.background import idf
 from recruit.domain.services.matching.concepts import Point, point
+from recruit.domain.services.matching.neutral import neutral
 from recruit.domain.services.matching.occupations import Vector, occupations
 from recruit.domain.services.matching.terms import stem, terms, words
 
@@ -96,7 +97,8 @@ def query(job: Job) -> Query:
 def profile(candidate: Candidate) -> Profile:
     """Return what scoring reads of a candidate. Name, place and links are not among it."""
     frequencies: defaultdict[str, float] = defaultdict(float)
-    found = {field: terms(getattr(candidate, field)) for field in FIELDS}
+    texts = scored_texts(candidate)
+    found = {field: terms(text) for field, text in texts.items()}
     for field, (weight, usual) in FIELDS.items():
         length = 1 - LENGTH_NORMALISATION + LENGTH_NORMALISATION * len(found[field]) / usual
         for term, count in Counter(found[field]).items():
@@ -105,10 +107,16 @@ def profile(candidate: Candidate) -> Profile:
     return Profile(
         frequencies=dict(frequencies),
         text=f" {' | '.join(' '.join(field) for field in found.values())} ",
-        titles=(occupations(candidate.current_title), occupations(candidate.headline)),
+        titles=(occupations(texts["current_title"]), occupations(texts["headline"])),
         point=point([(found["current_title"], ROLE_SAYS), (headline, ROLE_SAYS), (found["notes"], TEXT_SAYS)]),
         thinness=HALF_RICH / (HALF_RICH + len(found["notes"])),
     )
+
+
+def scored_texts(candidate: Candidate) -> Mapping[str, str]:
+    """Return the fields that scoring and embedders read, without what must not count for or against anybody."""
+    texts = {field: getattr(candidate, field) or "" for field in FIELDS}
+    return texts | {field: neutral(texts[field], candidate.full_name) for field in ("headline", "notes")}
 
 
 def _skills(job: Job) -> tuple[Skill, ...]:

@@ -7,7 +7,8 @@ from recruit.domain.model.accounts import Actor
 from recruit.domain.model.candidate import Candidate
 from recruit.domain.model.job import Job
 from recruit.domain.model.matching import Direction, Match, MatchRecord, Score
-from recruit.domain.services.matching.features import FIELDS, profile, query
+from recruit.domain.services.matching.audit import Drift, audit
+from recruit.domain.services.matching.features import profile, query, scored_texts
 from recruit.domain.services.matching.receipts import receipt
 from recruit.domain.services.matching.requirements import Requirement, requirements
 from recruit.domain.services.matching.scoring import assess, reason
@@ -61,6 +62,13 @@ class MatchService:
         cosine = None if cosines is None else cosines[0]
         match = self._match(job, candidate, Direction.CANDIDATES_FOR_JOB, cosine)
         return Explanation(match, requirements(job, candidate))
+
+    async def audit(self, actor: Actor, job_id: int) -> Sequence[Drift]:
+        """Return what swapping names, pronouns, schools, postcodes and gaps does to scores. Raises NotFound."""
+        async with self._storage.begin(actor.org_id) as work:
+            job = await work.jobs.get(job_id)
+            candidates = await work.candidates.all()
+        return audit(job, candidates)
 
     async def _rank(
         self,
@@ -118,4 +126,4 @@ def _job_text(job: Job) -> str:
 
 def _candidate_text(candidate: Candidate) -> str:
     """What an embedder reads of a candidate: what they do, never who they are or where they live."""
-    return "\n".join(filter(None, (getattr(candidate, field) for field in FIELDS)))
+    return "\n".join(filter(None, scored_texts(candidate).values()))

@@ -20,7 +20,8 @@ STOP_WORDS = frozenset(
     "join just like looking may me more most must my need needs no nor not of off on once only or other our out "
     "over own per plus please role same seeking she should so some such than that the their them then there "
     "these they this those through to too under until up us very via want was we were what when where which "
-    "while who whom why will with within would year years you your".split()
+    "while who whom why will with within would year years you your "
+    "himself herself themselves theirs hers mr mrs ms miss mx sir madam".split()
 )
 _stemmer = snowballstemmer.stemmer("english")
 

@@ -1,0 +1,82 @@
+"""Counterfactuals: the same people with another name, other pronouns, schools, postcodes and years.
+
+Their scores must not move, and can't: what is swapped is taken out before anything is read (`neutral`). The audit swaps
+it all the same and scores for real, so that a mistake there would show.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import cycle
+
+from recruit.domain.model.candidate import Candidate
+from recruit.domain.model.job import Job
+from recruit.domain.services.matching.features import profile, query
+from recruit.domain.services.matching.neutral import PERSON, POSTCODE, SCHOOL, YEAR
+from recruit.domain.services.matching.scoring import assess
+
+NAMES = ("Amina Okafor", "Bjarne Holm", "Mei-Ling Chua", "José Hernández", "Emily Walsh")
+SCHOOLS = ("Riverside Community College", "University of Northfield", "Eastgate Technical Institute")
+PRONOUNS = dict(
+    pair.split("/")
+    for pair in "he/she him/her his/her himself/herself she/he her/his hers/his herself/himself they/he them/him "
+    "their/his theirs/his themselves/himself mr/Mrs mrs/Mr ms/Mr miss/Mr mx/Mr".split()
+)
+FOREIGN_POSTCODE = "99501"
+GAP_YEARS = 3
+FIRST_YEAR = 1900
+
+Swap = Callable[[Candidate], Candidate]
+
+
+@dataclass(frozen=True, slots=True)
+class Drift:
+    """What a swap did: how many profiles it changed, and by how much at most it moved a score."""
+
+    swap: str
+    changed: int
+    largest: int
+
+
+def audit(job: Job, candidates: Sequence[Candidate]) -> Sequence[Drift]:
+    """Score every candidate for a job as they are and as each swap makes them."""
+    return [_drift(name, swap, job, candidates) for name, swap in _swaps().items()]
+
+
+def _drift(name: str, swap: Swap, job: Job, candidates: Sequence[Candidate]) -> Drift:
+    pairs = [(candidate, swap(candidate)) for candidate in candidates]
+    changed = [(one, other) for one, other in pairs if one != other]
+    moved = [abs(_score(job, one) - _score(job, other)) for one, other in changed]
+    return Drift(name, len(changed), max(moved, default=0))
+
+
+def _score(job: Job, candidate: Candidate) -> int:
+    return assess(query(job), profile(candidate), None).value
+
+
+def _swaps() -> Mapping[str, Swap]:
+    names, schools = cycle(NAMES), cycle(SCHOOLS)
+    return {
+        "names": lambda candidate: _renamed(candidate, next(names)),
+        "pronouns": lambda candidate: _rewritten(
+            candidate, lambda text: PERSON.sub(lambda found: PRONOUNS[found.group().lower()], text)
+        ),
+        "schools": lambda candidate: _rewritten(candidate, lambda text: SCHOOL.sub(next(schools), text)),
+        "postcodes": lambda candidate: _rewritten(candidate, lambda text: POSTCODE.sub(FOREIGN_POSTCODE, text)),
+        "employment gaps": lambda candidate: _rewritten(candidate, _with_gaps),
+    }
+
+
+def _renamed(candidate: Candidate, name: str) -> Candidate:
+    renamed = _rewritten(candidate, lambda text: text.replace(candidate.full_name, name))
+    return replace(renamed, full_name=name)
+
+
+def _rewritten(candidate: Candidate, rewrite: Callable[[str], str]) -> Candidate:
+    headline, notes = candidate.headline, candidate.notes
+    return replace(candidate, headline=headline and rewrite(headline), notes=notes and rewrite(notes))
+
+
+def _with_gaps(text: str) -> str:
+    """Move every second year back, so that what followed without a break no longer does."""
+    back = cycle((0, GAP_YEARS))
+    return YEAR.sub(lambda found: str(max(FIRST_YEAR, int(found.group()) - next(back))), text)

@@ -1,0 +1,31 @@
+"""What is never scored, taken out of a profile's text before it is read.
+
+The person's name, pronouns and titles of address; schools; years, and so gaps between them; postcodes.
+
+    school   = 1 to 5 capitalised words, a school's noun, [ "of" | "at" | …, 1 to 4 capitalised words ]
+             | a school's noun, "of" | "at" | …, 1 to 4 capitalised words
+    year     = 1900 to 2099
+    postcode = as written in the United States, Canada or the United Kingdom
+"""
+
+import re
+
+_NOUN = (
+    r"(?:University|Universität|Université|Universidad|Università|Universidade|Universiteit|College|Institute|School"
+    r"|Academy|Polytechnic|Hochschule|Gymnasium|Lycée|Conservatory|Seminary)"
+)
+_PLACE = r"(?:\s+(?:of|at|for|in|de|di|der|für)(?:\s+the)?(?:\s+[A-Z][\w.'’&-]*){1,4})"
+SCHOOL = re.compile(rf"(?<!\w)(?:[A-Z][\w.'’&-]*\s+){{1,5}}{_NOUN}\b{_PLACE}{{0,2}}|\b{_NOUN}\b{_PLACE}{{1,2}}")
+PERSON = re.compile(
+    r"\b(?:he|him|his|himself|she|hers?|herself|they|them|theirs?|themselves|mr|mrs|ms|miss|mx)\b", re.IGNORECASE
+)
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+POSTCODE = re.compile(r"\b(?:\d{5}(?:-\d{4})?|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|[A-Z]\d[A-Z] ?\d[A-Z]\d)\b")
+
+
+def neutral(text: str | None, full_name: str) -> str:
+    """Return a text without what must not count for or against anybody."""
+    left = (text or "").replace(full_name, " ")
+    for never_scored in (SCHOOL, POSTCODE, YEAR, PERSON):
+        left = never_scored.sub(" ", left)
+    return left

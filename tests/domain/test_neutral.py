@@ -1,0 +1,67 @@
+"""What must not count for or against anybody, and doesn't."""
+
+import pytest
+
+from recruit.domain.model.candidate import Candidate
+from recruit.domain.model.job import Job
+from recruit.domain.services.matching.audit import audit
+from recruit.domain.services.matching.features import scored_texts
+from recruit.domain.services.matching.neutral import neutral
+
+NOTES = """Jane Doe is a nurse. She leads her ward and prides herself on it. Mrs. Doe lives in Austin, TX 78701.
+2015 - 2019 Lakeside Hospital, patient care
+2019 - 2024 Hill Clinic, medication administration
+B.Sc. Nursing, University of Texas at Austin; before that Lincoln High School"""
+PERSON = Candidate(id=1, org_id=1, full_name="Jane Doe", headline="Nurse, Harvard Medical School", notes=NOTES)
+JOB = Job(
+    id=1,
+    org_id=1,
+    created_by_user_id=1,
+    title="Nurse",
+    description="She works in Austin since 2019. Harvard or Lincoln graduates, Jane, 78701.",
+    required_skills=("Patient Care",),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("Studied at Stanford University until now", "Studied at until now"),
+        ("Massachusetts Institute of Technology", ""),
+        ("B.Sc., University of Texas at Austin, nursing", "B.Sc., , nursing"),
+        ("Technische Universität München", "München"),
+        ("From 1998 to 2004", "From to"),
+        ("SW1A 1AA London, 94105-1234", "London,"),
+        ("He and his team, Mr. Smith", "and team, . Smith"),
+        ("Jane Doe, baker", ", baker"),
+        ("school administration; 24 beds; 100000 rows of patient data", None),
+    ],
+)
+def test_what_is_never_scored_is_taken_out_and_nothing_else(text: str, left: str | None) -> None:
+    assert neutral(text, "Jane Doe").split() == (text if left is None else left).split()
+
+
+def test_title_and_company_stay_as_they_are() -> None:
+    teacher = Candidate(
+        id=1, org_id=1, full_name="x", current_title="High School Teacher", current_company="Lincoln High School"
+    )
+    texts = scored_texts(teacher)
+    assert (texts["current_title"], texts["current_company"]) == ("High School Teacher", "Lincoln High School")
+
+
+def test_no_swap_moves_a_score_though_each_changes_the_profile() -> None:
+    drifts = audit(JOB, [PERSON])
+    assert [drift.swap for drift in drifts] == ["names", "pronouns", "schools", "postcodes", "employment gaps"]
+    assert [drift.changed for drift in drifts] == [1] * 5
+    assert [drift.largest for drift in drifts] == [0] * 5
+
+
+def test_an_audit_would_show_what_is_scored_after_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("recruit.domain.services.matching.features.neutral", lambda text, _name: text)
+    nobody_saw = Candidate(id=2, org_id=1, full_name="Jane Roe", notes=NOTES.replace("Doe", "Roe"))
+    assert any(drift.largest > 0 for drift in audit(JOB, [nobody_saw]))
+
+
+@pytest.mark.parametrize("piece", ["A", "University ", "A University of A ", "1999 ", "9", "he "])
+def test_hostile_texts_are_read_in_time_that_grows_with_their_length(piece: str) -> None:
+    assert len(neutral(piece * (100_000 // len(piece)), "x")) <= 100_000
