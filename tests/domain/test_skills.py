@@ -1,0 +1,201 @@
+import pytest
+
+from recruit.domain.services.matching import skills
+from recruit.domain.services.matching.skill_table import KINDS, parse, shipped
+from recruit.domain.services.matching.skill_words import joined
+
+
+def found(text: str) -> list[tuple[str, str]]:
+    return [(mention.skill, text[mention.start : mention.end]) for mention in skills.find(text)]
+
+
+def names(text: str) -> list[str]:
+    return [mention.skill for mention in skills.find(text)]
+
+
+@pytest.mark.parametrize(
+    ("name", "skill"),
+    [
+        ("k8s", "Kubernetes"),
+        ("POSTGRES", "PostgreSQL"),
+        ("node js", "Node.js"),
+        ("NodeJS", "Node.js"),
+        ("node-js", "Node.js"),
+        ("node", "Node.js"),
+        ("react.js", "React"),
+        ("c", "C"),
+        ("C sharp", "C#"),
+        ("C plus plus", "C++"),
+        ("dotnet", ".NET"),
+        ("golang", "Go"),
+        ("REST APIs", "REST"),
+        ("data structure", "Data Structures"),
+        ("dashboard", "Dashboards"),
+        ("A.I.", "Artificial Intelligence"),
+        ("R.N.", "RN"),
+        ("AR", "Accounts Receivable"),
+        ("book-keeping", "Bookkeeping"),
+        ("search engine optimisation", "SEO"),
+        ("labour relations", "Employee Relations"),
+        ("R&D", "Research and Development"),
+        ("Ｐｙｔｈｏｎ", "Python"),
+    ],
+)
+def test_a_skill_has_one_key_for_all_its_names(name: str, skill: str) -> None:
+    assert skills.canonical(name) == skills.known(name) == skill
+
+
+@pytest.mark.parametrize(
+    ("name", "skill"),
+    [
+        ("Python (primary)", "Python"),
+        ("Python 3.11", "Python"),
+        ("python3", "Python"),
+        ("HTML5", "HTML"),
+        (".NET Core 3.1", ".NET"),
+        ("experience with Kubernetes", "Kubernetes"),
+        ("5+ years of React experience", "React"),
+        ("Strong Java skills", "Java"),
+        ("Excel - advanced", "Excel"),
+        ("French (fluent)", "French"),
+        ("Amazon Web Services (AWS)", "AWS"),
+        ("some cloud (AWS)", "AWS"),
+        ("Certified in First Aid", "First Aid"),
+    ],
+)
+def test_what_is_said_about_a_skill_is_no_part_of_its_name(name: str, skill: str) -> None:
+    assert skills.canonical(name) == skill
+
+
+def test_digits_that_belong_to_a_name_stay() -> None:
+    assert [skills.canonical(name) for name in ("S3", "EC2", "ISO 9001", "Web3")] == ["S3", "EC2", "ISO 9001", "Web3"]
+
+
+def test_an_unknown_name_is_known_by_its_stems() -> None:
+    assert skills.known("Fly-Fishing") is None
+    assert skills.canonical("Fly-Fishing") == skills.canonical("experience in fly fishing") == "fli fish"
+    assert skills.canonical("!!!") == "!!!"
+    assert skills.canonical("  ") == ""
+
+
+def test_signs_belong_to_the_names_that_have_them() -> None:
+    assert names("C++, C#/.NET, F#; ASP.NET and C") == ["C++", "C#", ".NET", "F#", "ASP.NET", "C"]
+    assert names("C++17 and Python+Django") == ["C++", "Python", "Django"]
+    assert names("We do R&D.") == []
+    assert names("objection, pythonic, javanese") == []
+
+
+def test_places_are_those_of_the_text_as_it_is() -> None:
+    assert found("Ünïcode ﬁrst — K8s,\nNode.js; R.N., python3!") == [
+        ("Kubernetes", "K8s"),
+        ("Node.js", "Node.js"),
+        ("RN", "R.N."),
+        ("Python", "python3"),
+    ]
+
+
+def test_the_longest_name_counts() -> None:
+    assert names("Django REST Framework, React Native, Spring Boot, SQL Server Integration Services") == [
+        "Django REST Framework",
+        "React Native",
+        "Spring Boot",
+        "SSIS",
+    ]
+    assert names("Research & development, data\nwarehouse") == ["Research and Development", "Data Warehousing"]
+
+
+def test_a_sentence_end_parts_names() -> None:
+    assert names("She knows Spring. Boot camps are fun") == ["Spring Framework"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We go home to rest and then make plans to react swiftly",
+        "Excel at what you do. Express yourself.",
+        "a swift answer; the rust on the spring; a chef's sketch",
+        "Access to the building, word of mouth, go to market",
+        "Spring is here. Networking with peers is fun.",
+        "PHP 28,000 or CAD 95,000 a year",
+        "https://example.com",
+        "the German market",
+        "Bob &amp; me, in Boston, MA",
+    ],
+)
+def test_everyday_words_are_no_skills_in(text: str) -> None:
+    assert names(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("go, rust, r", ["Go", "Rust", "R"]),
+        ("We hire a Go developer", ["Go"]),
+        ("Tools: Excel, Word, Access", ["Excel", "Microsoft Word", "Microsoft Access"]),
+        ("Our team writes React all day", ["React"]),
+        ("experience with Ray is a bonus", ["Ray"]),
+        ("tools such as Chef or Puppet", ["Chef", "Puppet"]),
+        ("AP/AR and payroll", ["Accounts Payable", "Accounts Receivable", "Payroll"]),
+        ("PHP 8.1", ["PHP"]),
+        ("fluent German", ["German"]),
+        ("German", ["German"]),
+    ],
+)
+def test_everyday_words_are_skills_where_the_context_says_so(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize("piece", ["a ", ".", "a.", "(", "machine ", "x", " ", "c+", "sql server ", "É.", "go, "])
+def test_a_hostile_text_is_read_once(piece: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = 0
+
+    def count(text: str, end: int, start: int) -> bool:
+        nonlocal asked
+        asked += 1
+        return joined(text, end, start)
+
+    monkeypatch.setattr("recruit.domain.services.matching.skills.joined", count)
+    text = piece * 5_000
+    skills.find(text)
+    assert asked <= max(shipped().longest.values()) * len(text)
+    assert len(skills.canonical(text)) <= 2 * skills.LONGEST_NAME
+
+
+def test_a_skill_shows_those_that_it_implies_in_part() -> None:
+    assert skills.related("Django", "Django") == 1
+    assert (
+        skills.related("Django REST Framework", "Python") == skills.related("React Native", "React") == skills.IMPLIED
+    )
+    assert skills.related("Python", "Django") == skills.related("fli fish", "Python") == 0
+    assert "Django REST Framework" not in skills.implied("Django REST Framework")
+
+
+def test_the_table_that_ships_is_large_and_every_skill_is_known_by_its_own_name() -> None:
+    table = shipped()
+    assert len(table.kinds) >= 1_500
+    assert set(table.kinds.values()) == KINDS
+    assert [skill for skill in table.kinds if skills.canonical(skill) != skill] == []
+
+
+def test_no_skill_implies_itself_by_others() -> None:
+    for skill in shipped().implied:
+        assert not any(skill in skills.implied(other) for other in skills.implied(skill)), skill
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("[tools: x]\nA1 = b1\nC1 = B1", "line 3: B1 belongs to C1 and to A1"),
+        ("[tools: x]\nA1\nA1", "line 3: A1 is there twice"),
+        ("[tools: x]\nA1 > B1", "implied and not there: B1"),
+        ("[gadgets: x]", "line 1: gadgets is no kind of skill"),
+        ("A1 = b1", "line 1: neither a heading nor a skill"),
+        ("[tools: x]\nA1 = b1 = c1", "line 2: neither a heading nor a skill"),
+        ("[tools: x]\nA1!?", "line 2: !\\? is no mark"),
+        ("[tools: x]\nA1 = &&", "line 2: a name without letters"),
+        ("[tools: x]\nA1 = b1, , c1", "line 2: a name without letters"),
+    ],
+)
+def test_faults_of_a_table_are_named(text: str, fault: str) -> None:
+    with pytest.raises(ValueError, match=fault):
+        parse(text)
