@@ -147,9 +147,25 @@ def test_weights_add_up_to_one_and_make_the_score(job: Job, cosine: float | None
     assert value(found.components, found.weights) == found.value
 
 
-def test_of_a_thin_profile_the_title_counts_more() -> None:
+def test_of_a_thin_profile_what_it_says_of_itself_counts_more() -> None:
     thin, rich = (score(person(current_title="Engineer", notes=notes)) for notes in (None, "Various duties. " * 200))
-    assert thin.weights["occupation"] > 2 * rich.weights["occupation"]
+    for part in ("occupation", "skills"):
+        assert thin.weights[part] > rich.weights[part]
+    assert thin.weights["lexical"] < rich.weights["lexical"]
+
+
+@pytest.mark.parametrize(
+    ("skill", "notes"),
+    [("Kubernetes", "Runs k8s"), ("PostgreSQL", "Postgres tuning"), ("JavaScript", "ECMAScript"), ("C#", "C sharp")],
+)
+def test_a_skill_is_found_by_its_other_names(skill: str, notes: str) -> None:
+    job = Job(id=1, org_id=1, created_by_user_id=1, title="Specialist", required_skills=(skill,))
+    assert score(person(notes=notes), job).components["skills"] == 1
+
+
+def test_a_skill_that_another_implies_counts_in_part() -> None:
+    job = Job(id=1, org_id=1, created_by_user_id=1, title="Specialist", required_skills=("Python",))
+    assert 0 < score(person(notes="Django"), job).components["skills"] < 1
 
 
 @pytest.mark.parametrize("skill", JOB.required_skills)

@@ -21,6 +21,7 @@ def of(skill: str, **details: object) -> Requirement:
         ("Python", "notes", "Writes PYTHON every day", "PYTHON"),
         ("patient care", "headline", "Nurse – patient, care", "patient, care"),
         ("C++", "current_title", "C++ Developer", "C++"),
+        ("Kubernetes", "notes", "Runs k8s in production", "k8s"),
         ("Engineering", "notes", "An engineer", "engineer"),
         ("Python", "notes", "ＰＹＴＨＯＮ in wide letters", "ＰＹＴＨＯＮ"),
     ],
@@ -38,6 +39,13 @@ def test_words_of_a_skill_that_stand_apart_are_partial() -> None:
     assert found.status == "partial"
     assert found.evidence is not None
     assert found.evidence.quote == "machine"
+
+
+def test_a_skill_that_implies_the_wanted_one_is_partial_evidence() -> None:
+    found = of("Python", notes="Websites in Django")
+    assert found.status == "partial"
+    assert found.evidence is not None
+    assert found.evidence.quote == "Django"
 
 
 @pytest.mark.parametrize(("notes", "status"), [(None, "unknown"), ("Short.", "unknown"), (FULL, "missing")])

@@ -12,6 +12,7 @@ from recruit.domain.services.matching.background import idf
 from recruit.domain.services.matching.concepts import Point, point
 from recruit.domain.services.matching.neutral import neutral
 from recruit.domain.services.matching.occupations import Vector, occupations
+from recruit.domain.services.matching.skills import canonical, find
 from recruit.domain.services.matching.terms import stem, terms, words
 
 TITLE, REQUIRED, NICE, DESCRIPTION = 3.0, 1.5, 0.7, 0.35
@@ -34,9 +35,9 @@ JOBS_KEPT, PROFILES_KEPT = 2_000, 20_000
 
 @dataclass(frozen=True, slots=True)
 class Skill:
-    """One skill of a job: its name, its stems in order, and what it weighs: its idf, half of it when nice to have."""
+    """One skill of a job: its key, its stems in order, and what it weighs: its idf, half of it when nice to have."""
 
-    name: str
+    key: str
     terms: tuple[str, ...]
     weight: float
 
@@ -56,12 +57,13 @@ class Query:
 class Profile:
     """A candidate as term frequencies, weighted over fields and normalised by their lengths, and as running stems.
 
-    `titles` holds the occupations of the title and of the headline; `thinness` is 1 without notes and nears 0 with
-    long ones.
+    `skills` holds the keys of the skills that it names; `titles` the occupations of the title and of the headline;
+    `thinness` is 1 without notes and nears 0 with long ones.
     """
 
     frequencies: Mapping[str, float]
     text: str
+    skills: frozenset[str]
     titles: tuple[Vector, Vector]
     point: Point
     thinness: float
@@ -107,6 +109,8 @@ def profile(candidate: Candidate) -> Profile:
     return Profile(
         frequencies=dict(frequencies),
         text=f" {' | '.join(' '.join(field) for field in found.values())} ",
+        skills=frozenset(mention.skill for text in texts.values() for mention in find(text))
+        | {canonical(text) for text in (texts["current_title"], texts["headline"])},
         titles=(occupations(texts["current_title"]), occupations(texts["headline"])),
         point=point([(found["current_title"], ROLE_SAYS), (headline, ROLE_SAYS), (found["notes"], TEXT_SAYS)]),
         thinness=HALF_RICH / (HALF_RICH + len(found["notes"])),
@@ -123,7 +127,7 @@ def _skills(job: Job) -> tuple[Skill, ...]:
     named = [(name, 1.0) for name in job.required_skills] + [(name, 0.5) for name in job.nice_to_have_skills]
     stems = {name: terms(name) for name, _ in named}
     return tuple(
-        Skill(name, stems[name], share * sum(idf(term) for term in stems[name]) / len(stems[name]))
+        Skill(canonical(name), stems[name], share * sum(idf(term) for term in stems[name]) / len(stems[name]))
         for name, share in named
         if stems[name]
     )

@@ -1,12 +1,14 @@
 """What a job requires and what a profile says of it, word for word."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import chain
 
 from recruit.domain.model.candidate import Candidate
 from recruit.domain.model.job import Job
 from recruit.domain.services.matching.features import FIELDS
+from recruit.domain.services.matching.skills import canonical, find, implied
 from recruit.domain.services.matching.terms import Located, located, terms
 
 THIN = 40
@@ -50,12 +52,21 @@ def requirements(job: Job, candidate: Candidate) -> Sequence[Requirement]:
 
 
 def _requirement(name: str, required: bool, candidate: Candidate, thin: bool) -> Requirement:
-    wanted = terms(name)
-    if found := next(_whole(wanted, candidate), None):
+    wanted, skill = terms(name), canonical(name)
+    if found := next(chain(_mentions(candidate, lambda held: held == skill), _whole(wanted, candidate)), None):
         return Requirement(name, required, Status.MET, found)
-    if found := next(_part(wanted, candidate), None):
+    if found := next(chain(_mentions(candidate, lambda held: skill in implied(held)), _part(wanted, candidate)), None):
         return Requirement(name, required, Status.PARTIAL, found)
     return Requirement(name, required, Status.UNKNOWN if thin else Status.MISSING, None)
+
+
+def _mentions(candidate: Candidate, wanted: Callable[[str], bool]) -> Iterator[Evidence]:
+    """Yield where a profile names a skill that is wanted, by whichever of its names."""
+    for field in FIELDS:
+        text = getattr(candidate, field) or ""
+        for mention in find(text):
+            if wanted(mention.skill):
+                yield Evidence(field, text[mention.start : mention.end], mention.start, mention.end)
 
 
 def _whole(wanted: Sequence[str], candidate: Candidate) -> Iterator[Evidence]:

@@ -21,6 +21,7 @@ from recruit.domain.model.matching import Direction
 from recruit.domain.services.matching.concepts import likeness
 from recruit.domain.services.matching.features import Profile, Query, Skill
 from recruit.domain.services.matching.occupations import similarity
+from recruit.domain.services.matching.skills import IMPLIED, implied
 
 ENGINE = "2"
 """Changes whenever the same pair may get another score."""
@@ -38,8 +39,9 @@ PART_OF_A_SKILL = 0.4
 """The most that a skill of several words counts when its words stand apart."""
 
 LEXICAL, CONCEPTS, SKILLS, SIMILARITY = 0.50, 0.30, 0.08, 0.45
-OCCUPATION, OCCUPATION_OF_THIN = 0.10, 0.50
-"""Weights of the parts; a thin profile's occupation counts so much more."""
+OCCUPATION = 0.10
+OCCUPATION_OF_THIN, SKILLS_OF_THIN = 0.50, 0.40
+"""Weights of the parts; what a thin profile says of itself in its title and headline counts so much more."""
 
 UNLIKE, ALIKE = 0.15, 0.65
 """Cosines of texts that have nothing, and everything, to do with each other."""
@@ -84,7 +86,7 @@ def assess(query: Query, profile: Profile, cosine: float | None) -> Assessment:
     }
     if query.skills:
         components["skills"] = _coverage(query.skills, profile)
-        weights["skills"] = SKILLS
+        weights["skills"] = SKILLS + SKILLS_OF_THIN * profile.thinness**2
     if cosine is not None:
         components["similarity"] = min(1.0, max(0.0, (cosine - UNLIKE) / (ALIKE - UNLIKE)))
         weights["similarity"] = SIMILARITY
@@ -125,7 +127,9 @@ def _coverage(skills: tuple[Skill, ...], profile: Profile) -> float:
 
 
 def _named(skill: Skill, profile: Profile) -> float:
-    """Return 1 for a skill that the profile names, less for one whose words stand apart in it."""
-    if f" {' '.join(skill.terms)} " in profile.text:
+    """Return 1 for a skill that the profile names, by whichever name; less for one that it shows otherwise."""
+    if skill.key in profile.skills or f" {' '.join(skill.terms)} " in profile.text:
         return 1.0
+    if any(skill.key in implied(held) for held in profile.skills):
+        return IMPLIED
     return PART_OF_A_SKILL * sum(term in profile.frequencies for term in skill.terms) / len(skill.terms)
