@@ -12,11 +12,7 @@ from recruit.domain.model.matching import Match
 from recruit.domain.model.page import Window
 from recruit.domain.services.matching.history import MatchHistory
 from recruit.domain.services.matching.service import MatchService
-from recruit.entrypoints.http.parameters import Limit, OfCandidate, OfJob, Skip
-from recruit.entrypoints.http.query import check_query
-from recruit.entrypoints.http.request import ApiRequest
-from recruit.entrypoints.http.responses import ASK, LIST, READ, problems
-from recruit.entrypoints.http.schemas import (
+from recruit.entrypoints.http.matching_schemas import (
     AuditedJob,
     AuditOut,
     CandidateMatch,
@@ -33,8 +29,12 @@ from recruit.entrypoints.http.schemas import (
     MatchReplay,
     Pair,
     RequirementOut,
-    view,
 )
+from recruit.entrypoints.http.parameters import Limit, OfCandidate, OfJob, Skip
+from recruit.entrypoints.http.query import check_query
+from recruit.entrypoints.http.request import ApiRequest
+from recruit.entrypoints.http.responses import ASK, LIST, READ, problems
+from recruit.entrypoints.http.schemas import view
 
 Moment = Annotated[datetime, Meta(tz=True)]
 Since = Annotated[datetime | None, QueryParameter(description="Not before this time, such as 2026-01-31T09:00:00Z.")]

@@ -11,7 +11,7 @@ from litestar.openapi.spec import Components, License, OAuthFlow, OAuthFlows, Se
 from msgspec.json import schema_components
 
 import recruit
-from recruit.entrypoints.http import schemas
+from recruit.entrypoints.http import matching_schemas, schemas
 from recruit.entrypoints.http.examples import EXAMPLES
 
 LOGIN = "/api/v1/auth/login"
@@ -63,7 +63,8 @@ def document(app: Litestar) -> dict[str, Any]:
     """
     found: dict[str, Any] = app.openapi_schema.to_schema()
     names = found["components"]["schemas"]
-    objects = [schema for name in names if (schema := getattr(schemas, name, None)) is not None]
+    known = vars(schemas) | vars(matching_schemas)
+    objects = [known[name] for name in names if name in known]
     _, components = schema_components(objects, schema_hook=_file, ref_template="#/components/schemas/{name}")
     for name, schema in components.items():
         names[name] = schema | ({"examples": [EXAMPLES[name]]} if name in EXAMPLES else {})
