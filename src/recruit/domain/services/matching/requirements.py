@@ -1,6 +1,6 @@
 """What a job requires and what a profile says of it, word for word."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import chain
@@ -44,34 +44,48 @@ class Requirement:
     evidence: Evidence | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A profile read once: the known skills that it names, and the terms of each field with their places."""
+
+    mentions: Sequence[tuple[str, Evidence]]
+    fields: Sequence[tuple[str, str, Sequence[Located]]]
+
+
 def requirements(job: Job, candidate: Candidate) -> Sequence[Requirement]:
     """Return every skill that the job asks for, the required ones first."""
     asked = [(name, True) for name in job.required_skills] + [(name, False) for name in job.nice_to_have_skills]
     thin = len(terms(candidate.notes)) < THIN
-    return [_requirement(name, required, candidate, thin) for name, required in asked]
+    said = _read(candidate)
+    return [_requirement(name, required, said, thin) for name, required in asked]
 
 
-def _requirement(name: str, required: bool, candidate: Candidate, thin: bool) -> Requirement:
+def _read(candidate: Candidate) -> _Said:
+    texts = [(field, getattr(candidate, field) or "") for field in FIELDS]
+    return _Said(
+        mentions=[
+            (mention.skill, Evidence(field, text[mention.start : mention.end], mention.start, mention.end))
+            for field, text in texts
+            for mention in find(text)
+        ],
+        fields=[(field, text, tuple(located(text))) for field, text in texts],
+    )
+
+
+def _requirement(name: str, required: bool, said: _Said, thin: bool) -> Requirement:
     wanted, skill = terms(name), canonical(name)
-    if found := next(chain(_mentions(candidate, lambda held: held == skill), _whole(wanted, candidate)), None):
+    named = (evidence for held, evidence in said.mentions if held == skill)
+    if found := next(chain(named, _whole(wanted, said)), None):
         return Requirement(name, required, Status.MET, found)
-    if found := next(chain(_mentions(candidate, lambda held: skill in implied(held)), _part(wanted, candidate)), None):
+    shown = (evidence for held, evidence in said.mentions if skill in implied(held))
+    if found := next(chain(shown, _part(wanted, said)), None):
         return Requirement(name, required, Status.PARTIAL, found)
     return Requirement(name, required, Status.UNKNOWN if thin else Status.MISSING, None)
 
 
-def _mentions(candidate: Candidate, wanted: Callable[[str], bool]) -> Iterator[Evidence]:
-    """Yield where a profile names a skill that is wanted, by whichever of its names."""
-    for field in FIELDS:
-        text = getattr(candidate, field) or ""
-        for mention in find(text):
-            if wanted(mention.skill):
-                yield Evidence(field, text[mention.start : mention.end], mention.start, mention.end)
-
-
-def _whole(wanted: Sequence[str], candidate: Candidate) -> Iterator[Evidence]:
+def _whole(wanted: Sequence[str], said: _Said) -> Iterator[Evidence]:
     """Yield where all the words of a skill stand together."""
-    for field, text, places in _fields(candidate):
+    for field, text, places in said.fields:
         stems = [place.stem for place in places]
         for first in range(len(stems) - len(wanted) + 1):
             if wanted and tuple(stems[first : first + len(wanted)]) == tuple(wanted):
@@ -79,15 +93,9 @@ def _whole(wanted: Sequence[str], candidate: Candidate) -> Iterator[Evidence]:
                 yield Evidence(field, text[start:end], start, end)
 
 
-def _part(wanted: Sequence[str], candidate: Candidate) -> Iterator[Evidence]:
+def _part(wanted: Sequence[str], said: _Said) -> Iterator[Evidence]:
     """Yield where single words of a skill stand."""
-    for field, text, places in _fields(candidate):
+    for field, text, places in said.fields:
         for place in places:
             if place.stem in wanted:
                 yield Evidence(field, text[place.start : place.end], place.start, place.end)
-
-
-def _fields(candidate: Candidate) -> Iterator[tuple[str, str, Sequence[Located]]]:
-    for field in FIELDS:
-        text = getattr(candidate, field) or ""
-        yield field, text, tuple(located(text))

@@ -41,7 +41,7 @@ class MatchService:
         async with self._storage.begin(actor.org_id) as work:
             job = await work.jobs.get(job_id)
             candidates = await work.candidates.all()
-        cosines = await self._vectors.cosines(_job_text(job), [_candidate_text(candidate) for candidate in candidates])
+        cosines = await self._vectors.cosines(_job_text(job), (_candidate_text(candidate) for candidate in candidates))
         pairs = [(job, candidate) for candidate in candidates]
         return await self._rank(actor, Direction.CANDIDATES_FOR_JOB, pairs, cosines, limit)
 
@@ -50,7 +50,7 @@ class MatchService:
         async with self._storage.begin(actor.org_id) as work:
             candidate = await work.candidates.get(candidate_id)
             jobs = await work.jobs.all()
-        cosines = await self._vectors.cosines(_candidate_text(candidate), [_job_text(job) for job in jobs])
+        cosines = await self._vectors.cosines(_candidate_text(candidate), (_job_text(job) for job in jobs))
         pairs = [(job, candidate) for job in jobs]
         return await self._rank(actor, Direction.JOBS_FOR_CANDIDATE, pairs, cosines, limit)
 

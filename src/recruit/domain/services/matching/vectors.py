@@ -1,7 +1,7 @@
 """Vectors of texts, asked for once."""
 
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from hashlib import sha256
 
 import numpy as np
@@ -17,8 +17,9 @@ DECIMALS = 6
 class VectorCache:
     """An embedder that remembers the last vectors by the hash of their text."""
 
-    def __init__(self, embedder: Embedder) -> None:
+    def __init__(self, embedder: Embedder, most: int = VECTORS_KEPT) -> None:
         self._embedder = embedder
+        self._most = most
         self._kept: OrderedDict[bytes, Vectors] = OrderedDict()
 
     @property
@@ -26,9 +27,12 @@ class VectorCache:
         """The embedder's own."""
         return self._embedder.strategy
 
-    async def cosines(self, text: str, others: Sequence[str]) -> Sequence[float] | None:
-        """Return the cosine of `text` with each of the others, or None when no embedder could be had."""
-        if self._embedder.strategy is None or not others:
+    async def cosines(self, text: str, others: Iterable[str]) -> Sequence[float] | None:
+        """Return the cosine of `text` with each of the others, or None when no embedder could be had.
+
+        Without an embedder the others aren't even asked for: they may be costly to make.
+        """
+        if self._embedder.strategy is None:
             return None
         try:
             vectors = await self._vectors([text, *others])
@@ -38,12 +42,14 @@ class VectorCache:
 
     async def _vectors(self, texts: Sequence[str]) -> Vectors:
         keys = [sha256(text.encode()).digest() for text in texts]
-        missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in self._kept}
-        fresh = dict(zip(missing, await self._embedder.embed(list(missing.values())), strict=True)) if missing else {}
-        found = np.stack([fresh[key] if key in fresh else self._kept[key] for key in keys])
+        # Taken before waiting: meanwhile another request may push them out.
+        found = {key: self._kept[key] for key in keys if key in self._kept}
+        missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in found}
+        if missing:
+            found |= zip(missing, await self._embedder.embed(list(missing.values())), strict=True)
         for key in keys:
-            self._kept[key] = fresh.get(key, self._kept.get(key, found[0]))
+            self._kept[key] = found[key]
             self._kept.move_to_end(key)
-        while len(self._kept) > VECTORS_KEPT:
+        while len(self._kept) > self._most:
             self._kept.popitem(last=False)
-        return found
+        return np.stack([found[key] for key in keys])
