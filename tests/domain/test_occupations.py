@@ -2,10 +2,9 @@ import subprocess
 import sys
 from itertools import product
 
-import numpy as np
 import pytest
 
-from recruit.domain.services.matching.occupations import name, occupations, reach, similarity
+from recruit.domain.services.matching.occupations import name, occupations, similarity
 from recruit.domain.services.matching.titles import LATER_PART, title_terms
 
 NURSE, PLUMBER, ENGINEER = "Registered Nurse", "Plumber", "Software Engineer"
@@ -73,14 +72,6 @@ def test_similarity_has_no_direction_and_stays_between_none_and_one():
     for one, other in product(titles, titles):
         assert alike(one, other) == alike(other, one)
         assert 0.0 <= alike(one, other) <= 1.0
-
-
-def test_reach_gives_the_similarity_to_many_at_once():
-    closeness = reach(occupations("Nurse manager"))
-    for title in (NURSE, PLUMBER, "Midwife"):
-        vector = occupations(title)
-        value = sum(weight * closeness[occupation] for occupation, weight in vector)
-        assert np.isclose(value, alike("Nurse manager", title), atol=1e-4)
 
 
 def test_another_process_finds_the_same():

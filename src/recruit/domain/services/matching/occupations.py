@@ -87,17 +87,6 @@ def name(occupation: int) -> str:
     return _table().names[occupation]
 
 
-def reach(vector: Vector) -> NDArray[np.float64]:
-    """Return how close each occupation is to a vector, (O,): Σ b_j reach_j is its similarity to b, for many b."""
-    table = _table()
-    closeness = np.zeros(len(table.names))
-    for occupation, weight in vector:
-        row = slice(table.rows[occupation], table.rows[occupation + 1])
-        closeness[table.neighbours[row]] += weight * table.closeness[row]
-        closeness[occupation] += weight
-    return closeness
-
-
 def _product(a: Vector, b: Vector) -> float:
     # fsum is exact: the order of the two doesn't matter, nor which Python adds them up.
     return fsum(left * right * (1.0 if i == j else _row(i).get(j, 0.0)) for i, left in a for j, right in b)

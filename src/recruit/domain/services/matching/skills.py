@@ -85,13 +85,6 @@ def kind(skill: str) -> str | None:
     return shipped().kinds.get(skill)
 
 
-def related(held: str, wanted: str) -> float:
-    """Return how far a skill that somebody has shows another, both by their keys: 1 the same, `IMPLIED`, or 0."""
-    if held == wanted:
-        return 1.0
-    return IMPLIED if wanted in implied(held) else 0.0
-
-
 @lru_cache(maxsize=NAMES_KEPT)
 def implied(skill: str) -> frozenset[str]:
     """Return the skills that knowing this one implies, directly or by another, without itself."""
