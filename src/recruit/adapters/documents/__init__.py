@@ -1,4 +1,4 @@
-"""Documents read on this machine: PDF, DOCX, HTML and plain text, each in a child process that may die of them."""
+"""Documents read on this machine, of all kinds that résumés come in, in child processes that may die of them."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -10,7 +10,7 @@ from recruit.ports.plugins import Plug
 
 @asynccontextmanager
 async def reader(_plug: Plug) -> AsyncIterator[DocumentReader]:
-    """Open the adapter. The child process starts with the first document and ends with the block."""
+    """Open the adapter. Child processes start with the first documents and end with the block."""
     local = LocalReader()
     try:
         yield local

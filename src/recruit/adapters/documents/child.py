@@ -1,15 +1,15 @@
 """The child process: reads documents one after the other until its standard input ends.
 
-Run as `python -I -m recruit.adapters.documents.child`.
+Run as `python -I -m recruit.adapters.documents.child NAME=PATH …`, with the programs that it may start.
 """
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import BinaryIO
 
-from recruit.adapters.documents import frames, limits
-from recruit.adapters.documents.kinds import read
+from recruit.adapters.documents import frames, limits, sandbox
+from recruit.adapters.documents.tools import Tools
 from recruit.domain.model.errors import Invalid
 
 DAMAGED = "This file is damaged or too complex to read: save it again as PDF, DOCX or TXT and upload the new file."
@@ -45,5 +45,15 @@ def private_stdout() -> BinaryIO:
     return answers
 
 
+def main(arguments: Sequence[str]) -> None:
+    """Serve with the programs that the arguments name."""
+    installed: Tools = dict(argument.split("=", 1) for argument in arguments)
+    sandbox.enter(path for path in installed.values() if path)
+    os.environ["OPENBLAS_NUM_THREADS"] = "1"  # threads of numpy's would take address space and do nothing
+    from recruit.adapters.documents import kinds  # noqa: PLC0415 - parsers may start threads: confined first
+
+    serve(sys.stdin.buffer, private_stdout(), lambda data: kinds.read(data, installed))
+
+
 if __name__ == "__main__":
-    serve(sys.stdin.buffer, private_stdout(), read)
+    main(sys.argv[1:])

@@ -1,115 +1,157 @@
 """DOCX: a zip archive of XML parts (ECMA-376), of which headers, the document and footers are read, in this order.
 
-Deleted text, hidden runs (w:vanish) and the fallback copies of text boxes are left out. Every paragraph is a line,
-those of table cells too. Sizes are checked twice, since an archive may lie about them.
+Every paragraph is a line; the cells of a table's row stand on one line where each is a line, else below one another.
+Changes count as accepted. Deleted and hidden text and the fallback copies of text boxes are left out.
 """
 
-import io
 import re
-import zipfile
-import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 
-from lxml import etree
-
-from recruit.adapters.documents import markup
+from recruit.adapters.documents import archive, docx_styles, markup, rows
+from recruit.adapters.documents.archive import Archive
+from recruit.adapters.documents.content import Content, Unseen
+from recruit.adapters.documents.docx_styles import NOTHING, Styles, W, value
 from recruit.adapters.documents.links import with_address
-from recruit.domain.model.errors import Invalid
-
-MOST_PARTS = 5_000
-MOST_BYTES_DECLARED = 200 << 20
-MOST_BYTES_READ = 32 << 20
+from recruit.adapters.documents.looks import Look
 
 DOCUMENT = "word/document.xml"
-DAMAGED = "This DOCX file is damaged: save it again, or as PDF or TXT, and upload the new file."
-TOO_LARGE = "This DOCX file unpacks to more than can be read here: save it as PDF or TXT and upload that."
-OTHER = "This looks like an archive or another kind of office file: save it as PDF, DOCX or TXT and upload it again."
 
 _HEADER = re.compile(r"word/header\d{0,4}\.xml")
 _FOOTER = re.compile(r"word/footer\d{0,4}\.xml")
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_ANCHOR = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}anchor"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_LEFT_OUT = frozenset({f"{_W}del", f"{_W}moveFrom", f"{_W}instrText", f"{_W}delText", _FALLBACK})
-_MARKS = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
+_LEFT_OUT = frozenset({f"{W}del", f"{W}moveFrom", f"{W}delText", f"{W}pPr", f"{W}rPr", f"{W}sectPr", _FALLBACK})
+_MARKS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-", f"{W}ptab": "\t"}
+_DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_SHAPE = "{http://schemas.microsoft.com/office/word/2010/wordprocessingShape}spPr"
+_FILLS = tuple(f"{_DRAWING}{kind}Fill" for kind in ("solid", "grad", "patt", "blip"))
+_PICTURES = (f"{_DRAWING}blip", "{urn:schemas-microsoft-com:vml}imagedata", "{urn:schemas-microsoft-com:vml}fill")
+_FIELD = re.compile(r'\s*HYPERLINK\s+"([^"]{1,1000})"')
 
-_UNREADABLE = (zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError, NotImplementedError, RuntimeError, EOFError)
-"""What zipfile, zlib and lxml raise for archives and parts that are broken or encrypted."""
+BANNER_REACH = 8
+"""Paragraphs after the anchor of a shape behind the text in which it may be the ground of white letters."""
 
 
-def read(data: bytes) -> str:
+def read(data: bytes) -> Content:
     """Return the text. Raises Invalid."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return "\n".join(_texts(archive))
-    except _UNREADABLE:
-        raise Invalid(DAMAGED) from None
+    unseen = Unseen()
+    with archive.opened(data) as parts:
+        names = sorted(parts.names)
+        order = [*filter(_HEADER.fullmatch, names), DOCUMENT, *filter(_FOOTER.fullmatch, names)]
+        styles = Styles(parts.xml("word/styles.xml"))
+        roots = {name: root for name in order if (root := parts.xml(name)) is not None}
+        grounds = any(map(_has_grounds, roots.values()))
+        texts = [_Part(styles, _addresses(parts, name), unseen, grounds).text(root) for name, root in roots.items()]
+    return Content("\n".join(dict.fromkeys(texts)), unseen)  # headers of first, even and odd pages may be the same
 
 
-def _texts(archive: zipfile.ZipFile) -> Iterator[str]:
-    names = [info.filename for info in archive.infolist()]
-    if DOCUMENT not in names:
-        raise Invalid(OTHER)
-    if len(names) > MOST_PARTS or sum(info.file_size for info in archive.infolist()) > MOST_BYTES_DECLARED:
-        raise Invalid(TOO_LARGE)
-    allowance = _Allowance(archive)
-    parts = [*filter(_HEADER.fullmatch, names), DOCUMENT, *filter(_FOOTER.fullmatch, names)]
-    for name in dict.fromkeys(parts):
-        links = _addresses(allowance, name) if name == DOCUMENT else {}
-        yield "".join(_text(markup.xml(allowance.read(name)), links))
-
-
-class _Allowance:
-    """Reads parts until their real sizes reach the limit."""
-
-    def __init__(self, archive: zipfile.ZipFile) -> None:
-        self._archive = archive
-        self._left = MOST_BYTES_READ
-
-    def read(self, name: str) -> bytes:
-        with self._archive.open(name) as part:
-            data = part.read(self._left + 1)
-        self._left -= len(data)
-        if self._left < 0:
-            raise Invalid(TOO_LARGE)
-        return data
-
-    def __contains__(self, name: str) -> bool:
-        return name in self._archive.NameToInfo
-
-
-def _addresses(allowance: _Allowance, name: str) -> Mapping[str, str]:
+def _addresses(parts: Archive, name: str) -> Mapping[str, str]:
     """Return relation id → address of what a part links to."""
     folder, _, file = name.rpartition("/")
-    relations = f"{folder}/_rels/{file}.rels"
-    if relations not in allowance:
-        return {}
-    return {found.get("Id", ""): found.get("Target", "") for found in markup.xml(allowance.read(relations))}
+    relations = parts.xml(f"{folder}/_rels/{file}.rels")
+    return {} if relations is None else {found.get("Id", ""): found.get("Target", "") for found in relations}
 
 
-def _text(element: markup.Element, links: Mapping[str, str]) -> Iterator[str]:
-    """Yield the text of an element and its children. libxml2 bounds the depth at 256."""
-    tag = element.tag
-    if tag == f"{_W}t":
-        yield element.text or ""
-    elif tag in _MARKS and not _is_setting(element):
-        yield _MARKS[tag]
-    elif tag == f"{_W}hyperlink":
-        inner = "".join(part for child in element for part in _text(child, links))
-        yield with_address(inner, links.get(element.get(_RELATION, "")))
-    elif tag not in _LEFT_OUT and not _vanished(element):
-        for child in element:
-            yield from _text(child, links)
-        if tag == f"{_W}p":
-            yield "\n"
+class _Part:
+    """One part while it is read. libxml2 bounds the depth of its elements at 256."""
+
+    def __init__(self, styles: Styles, addresses: Mapping[str, str], unseen: Unseen, has_grounds: bool) -> None:
+        self._styles = styles
+        self._addresses = addresses
+        self._unseen = unseen
+        self._fields: list[tuple[list[str], list[str]]] = []
+        self._since_banner = BANNER_REACH
+        self._has_grounds = has_grounds
+        self._read = {
+            f"{W}p": self._paragraph,
+            f"{W}r": self._run,
+            f"{W}tbl": self._table,
+            f"{W}tr": self._row,
+            f"{W}tc": self._cell,
+            f"{W}txbxContent": self._text_box,
+            f"{W}hyperlink": self._hyperlink,
+        }
+
+    def text(self, root: markup.Element) -> str:
+        return "".join(self._children(root, Look()))
+
+    def _children(self, elements: Iterable[markup.Element], look: Look) -> list[str]:
+        pieces: list[str] = []
+        for child in elements:
+            tag = child.tag
+            if tag == f"{W}t":
+                pieces += self._seen(child.text or "", look)
+            elif tag == f"{W}fldChar":
+                self._field(child, pieces)
+            elif tag == f"{W}instrText":
+                if self._fields:
+                    self._fields[-1][0].append(child.text or "")
+            elif tag in _MARKS:
+                pieces.append(_MARKS[tag])
+            elif tag in self._read:
+                pieces += self._read[tag](child, look)
+            elif tag not in _LEFT_OUT:
+                if tag == _ANCHOR and child.get("behindDoc") in {"1", "true"}:
+                    self._since_banner = 0
+                pieces += self._children(child, look)
+        return pieces
+
+    def _seen(self, text: str, look: Look) -> list[str]:
+        if reason := look.unseen:
+            self._unseen.add(reason, text)
+            return []
+        for _, shown in self._fields:
+            shown.append(text)
+        return [text]
+
+    def _paragraph(self, element: markup.Element, look: Look) -> list[str]:
+        settings = element.find(f"{W}pPr")
+        style = NOTHING if settings is None else self._styles.named(value(settings.find(f"{W}pStyle")))
+        if ground := docx_styles.shade(settings):
+            look = look.on(ground)
+        self._since_banner += 1
+        return [*self._children(element, style.on(look)), "\n"]
+
+    def _run(self, element: markup.Element, look: Look) -> list[str]:
+        settings = element.find(f"{W}rPr")
+        if settings is not None:
+            style = self._styles.named(value(settings.find(f"{W}rStyle")))
+            look = docx_styles.properties(settings).over(style).on(look)
+        if self._since_banner <= BANNER_REACH:
+            look = look.on(None)
+        return self._children(element, look)
+
+    def _table(self, element: markup.Element, look: Look) -> list[str]:
+        return self._children(element, look.on(None) if self._styles.shades(element) else look)
+
+    def _row(self, element: markup.Element, look: Look) -> list[str]:
+        cells = ["".join(self._children((cell,), look)).strip() for cell in element]
+        return [rows.joined(cells), "\n"]
+
+    def _cell(self, element: markup.Element, look: Look) -> list[str]:
+        ground = docx_styles.shade(element.find(f"{W}tcPr"))
+        return self._children(element, look.on(ground) if ground else look)
+
+    def _text_box(self, element: markup.Element, look: Look) -> list[str]:
+        return ["\n", *self._children(element, look.on(None) if self._has_grounds else look), "\n"]
+
+    def _hyperlink(self, element: markup.Element, look: Look) -> list[str]:
+        return [with_address("".join(self._children(element, look)), self._addresses.get(element.get(_RELATION, "")))]
+
+    def _field(self, element: markup.Element, pieces: list[str]) -> None:
+        """Follow a field: its instruction comes before what it shows, and both may lie in several runs."""
+        kind = element.get(f"{W}fldCharType")
+        if kind == "begin":
+            self._fields.append(([], []))
+        elif kind == "end" and self._fields:
+            instruction, shown = self._fields.pop()
+            if found := _FIELD.match("".join(instruction)):
+                text = "".join(shown)
+                pieces.append(with_address(text, found[1])[len(text) :])
 
 
-def _is_setting(element: markup.Element) -> bool:
-    """Whether a w:tab is a tab stop of the paragraph's settings and not a tab in its text."""
-    parent = element.getparent()
-    return parent is not None and parent.tag == f"{_W}tabs"
-
-
-def _vanished(element: markup.Element) -> bool:
-    vanish = element.find(f"{_W}rPr/{_W}vanish") if element.tag == f"{_W}r" else None
-    return vanish is not None and vanish.get(f"{_W}val") not in {"0", "false", "off"}
+def _has_grounds(root: markup.Element) -> bool:
+    """Whether a part has pictures or coloured shapes, any of which may lie behind a text box."""
+    filled = (shape.find(fill) is not None for shape in root.iter(_SHAPE) for fill in _FILLS)
+    return next(root.iter(*_PICTURES), None) is not None or any(filled)

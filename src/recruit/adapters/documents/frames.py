@@ -16,10 +16,13 @@ LENGTH = struct.Struct(">I")
 
 
 class Reading(msgspec.Struct, tag="reading"):
-    """The text of a document, and what its bytes are."""
+    """What the port's Document is."""
 
     text: str
     kind: str
+    pages: int | None = None
+    hidden: list[str] = []
+    warnings: list[str] = []
 
 
 class Refusal(msgspec.Struct, tag="refusal"):

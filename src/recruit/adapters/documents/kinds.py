@@ -1,25 +1,31 @@
-"""What a file is, told from its bytes, and who reads it.
+r"""What a file is, told from its bytes, and who reads it.
 
-pdf   "%PDF-" within the first 1,024 bytes, as the standard lets readers accept
-docx  a zip archive with word/document.xml
-html  "<!doctype html" or "<html" near the start
-txt   anything else that decodes as text
+pdf        "%PDF-" within the first 1,024 bytes, as the standard lets readers accept
+docx       a zip archive with word/document.xml
+odt        a zip archive with content.xml
+doc        an OLE file with a stream named WordDocument
+rtf        "{\rtf"
+html       "<!doctype html" or "<html" near the start
+txt        anything else that decodes as text
 """
 
 from collections.abc import Callable
 
-from recruit.adapters.documents import docx, html, pdf, plain
+from recruit.adapters.documents import archive, doc, docx, html, odt, plain, rtf
+from recruit.adapters.documents.content import Content
 from recruit.adapters.documents.frames import Reading
-from recruit.adapters.documents.tidy import tidy
+from recruit.adapters.documents.pdf import reader as pdf
+from recruit.adapters.documents.tidy import MOST_CHARACTERS, tidy
+from recruit.adapters.documents.tools import Tools
 from recruit.domain.model.errors import Invalid
 
 HEAD = 1024
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+WORD_STREAM = "WordDocument".encode("utf-16-le")
 ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
 """The stream of an OLE file that holds a password-protected DOCX ([MS-OFFCRYPTO] 2.3.4.4)."""
 
 ELSEWHERE = (
-    (b"{\\rtf", "an .rtf file"),
     (b"\x89PNG", "a picture"),
     (b"\xff\xd8\xff", "a picture"),
     (b"GIF8", "a picture"),
@@ -28,45 +34,57 @@ ELSEWHERE = (
     (b"Rar!", "an archive"),
     (b"7z\xbc\xaf", "an archive"),
     (b"\x1f\x8b", "an archive"),
+    (OLE, "another kind of office file"),
 )
+OTHER = "This looks like an archive or another kind of office file: save it as PDF, DOCX or TXT and upload it again."
 NO_TEXT = "This file has no text in it: choose another file and upload it again."
 PROTECTED = "This document is protected by a password: save it without one and upload it again."
 
 
-def read(data: bytes) -> Reading:
+def read(data: bytes, installed: Tools) -> Reading:
     """Return the text of a file. Raises Invalid."""
-    kind, reader = _reader(data)
-    text = tidy(reader(data))
+    kind, reader = _reader(data, installed)
+    content = reader(data)
+    text = tidy(content.text)
     if not text:
-        raise Invalid(pdf.NO_TEXT if kind == "pdf" else NO_TEXT)
-    return Reading(text, kind)
+        raise Invalid(NO_TEXT)
+    warnings = list(content.warnings)
+    if len(content.text) > MOST_CHARACTERS and len(text) >= 0.9 * MOST_CHARACTERS:
+        warnings.append(f"Only the first {MOST_CHARACTERS:,} characters were read.")
+    return Reading(text, kind, content.pages, content.unseen.excerpts(), warnings)
 
 
-def _reader(data: bytes) -> tuple[str, Callable[[bytes], str]]:
+def _reader(data: bytes, installed: Tools) -> tuple[str, Callable[[bytes], Content]]:
     head = data[:HEAD]
     if b"%PDF-" in head:
-        return "pdf", pdf.read
+        return "pdf", lambda data: pdf.read(data, installed)
     if head.startswith(b"PK\x03\x04"):
-        return "docx", docx.read
-    _refuse_what_others_read(data)
+        return _office(data)
+    if head.startswith(OLE) and WORD_STREAM in data and ENCRYPTED_PACKAGE not in data:
+        return "doc", lambda data: doc.read(data, installed)
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if start.startswith(b"{\\rtf"):
+        return "rtf", rtf.read
+    _refuse_what_others_read(data)
     if start.startswith((b"<!doctype html", b"<html")) or b"<html" in start:
         return "html", html.read
     return "txt", plain.read
 
 
+def _office(data: bytes) -> tuple[str, Callable[[bytes], Content]]:
+    names = archive.names(data)
+    if docx.DOCUMENT in names:
+        return "docx", docx.read
+    if odt.CONTENT in names:
+        return "odt", odt.read
+    raise Invalid(OTHER)
+
+
 def _refuse_what_others_read(data: bytes) -> None:
-    if data.startswith(OLE):
-        if ENCRYPTED_PACKAGE in data:
-            raise Invalid(PROTECTED)
-        raise elsewhere("a .doc file")
+    if data.startswith(OLE) and ENCRYPTED_PACKAGE in data:
+        raise Invalid(PROTECTED)
     for signature, name in ELSEWHERE:
         if data.startswith(signature):
-            raise elsewhere(name)
-
-
-def elsewhere(name: str) -> Invalid:
-    """Return the refusal of a kind of file that isn't read here."""
-    return Invalid(
-        f"This looks like {name}, which can't be read here: save it as PDF, DOCX or TXT and upload it again."
-    )
+            raise Invalid(
+                f"This looks like {name}, which can't be read here: save it as PDF, DOCX or TXT and upload it again."
+            )

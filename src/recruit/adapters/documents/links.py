@@ -3,9 +3,24 @@
 LONGEST_ADDRESS = 1_000
 
 
+def target(address: str | None) -> str | None:
+    """Return what a link says of a person: a web address in full, or a mail address by itself. Else None."""
+    if not address or len(address) > LONGEST_ADDRESS:
+        return None
+    address = address.strip()
+    if address.lower().startswith("mailto:"):
+        mail = address[len("mailto:") :].partition("?")[0]
+        return mail if "@" in mail else None
+    return address if address.lower().startswith(("http://", "https://")) else None
+
+
+def says(text: str, address: str) -> bool:
+    """Whether a text has this address in it already, however it is spaced."""
+    bare = address.partition("://")[2] or address
+    return bare.rstrip("/").removeprefix("www.").casefold() in "".join(text.split()).casefold()
+
+
 def with_address(text: str, address: str | None) -> str:
-    """Return `text`, followed by the web address it leads to unless it says that address itself."""
-    if not address or len(address) > LONGEST_ADDRESS or not address.startswith(("http://", "https://")):
-        return text
-    bare = address.split("://", 1)[1].rstrip("/")
-    return text if bare.removeprefix("www.") in text else f"{text} ({address})"
+    """Return `text`, followed by the address it leads to unless it says that address itself."""
+    found = target(address)
+    return text if found is None or says(text, found) else f"{text} ({found})"

@@ -1,22 +1,31 @@
-"""The port's implementation: a warm child process, replaced when it dies, hangs or has served long enough."""
+"""The port's implementation: warm child processes, replaced when they die, hang or have served long enough."""
 
 import asyncio
+import os
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 
+from recruit.adapters.documents import tools
 from recruit.adapters.documents.frames import Answer, Refusal
-from recruit.adapters.documents.worker import COMMAND, Worker
+from recruit.adapters.documents.tools import Tools
+from recruit.adapters.documents.worker import Worker
+from recruit.adapters.documents.worker import command as of_child
 from recruit.domain.model.errors import Invalid, Unavailable
 from recruit.ports.documents import Document
 
+MOST_BYTES = 32 << 20
 SECONDS_PER_DOCUMENT = 10.0
 SECONDS_IN_LINE = 15.0
 SECONDS_TO_START = 20.0
+
+MOST_WORKERS = 2
+"""Children at a time: more would take the machine from those who don't upload anything."""
 
 DOCUMENTS_PER_WORKER = 200
 """A fresh process now and then, so that what native parsers leak stays small."""
 
 EMPTY = "This file is empty: choose another file and upload it again."
+TOO_LARGE = "This file is too large to read: save it as fewer pages, or as PDF, DOCX or TXT, and upload that."
 TOO_SLOW = "This file takes too long to read: save it again as PDF, DOCX or TXT, or as fewer pages, and upload that."
 FATAL = "This file is damaged or too large to read: save it again as PDF, DOCX or TXT and upload the new file."
 BUSY = "Too many documents are being read at the moment. Please try again in a minute."
@@ -27,57 +36,74 @@ _BROKEN = (EOFError, OSError, ValueError)
 
 
 class LocalReader:
-    """Reads one document at a time; `command` starts the child and `seconds` is what each document may take."""
+    """Reads as many documents at a time as there are processors, at most two; others wait in line.
 
-    def __init__(self, command: Sequence[str] = COMMAND, seconds: float = SECONDS_PER_DOCUMENT) -> None:
-        self._command = command
+    `command` starts a child, by default one that may use `installed`; `seconds` is what each document may take.
+    """
+
+    def __init__(
+        self,
+        command: Sequence[str] | None = None,
+        seconds: float = SECONDS_PER_DOCUMENT,
+        installed: Tools | None = None,
+    ) -> None:
+        self._installed = tools.find() if installed is None else installed
+        self._command = of_child(self._installed) if command is None else command
         self._seconds = seconds
-        self._turn = asyncio.Lock()
-        self._idle: Worker | None = None
+        self._turns = asyncio.Semaphore(min(MOST_WORKERS, os.cpu_count() or 1))
+        self._idle: list[Worker] = []
+
+    @property
+    def tools(self) -> Tools:
+        """Where antiword, catdoc and tesseract are."""
+        return self._installed
 
     async def read(self, data: bytes) -> Document:
         """Return the text of `data`. Raises Invalid, or Unavailable when too many others wait."""
         if not data:
             raise Invalid(EMPTY)
+        if len(data) > MOST_BYTES:
+            raise Invalid(TOO_LARGE)
         async with self._in_turn():
             answer = await self._answer(data)
         if isinstance(answer, Refusal):
             raise Invalid(answer.sentence)
-        return Document(answer.text, answer.kind)
+        return Document(answer.text, answer.kind, answer.pages, tuple(answer.hidden), tuple(answer.warnings))
 
     async def close(self) -> None:
-        """End the child."""
-        worker, self._idle = self._idle, None
-        if worker is not None:
-            await worker.stop()
+        """End the children."""
+        while self._idle:
+            await self._idle.pop().stop()
 
     @asynccontextmanager
     async def _in_turn(self) -> AsyncIterator[None]:
         try:
             async with asyncio.timeout(SECONDS_IN_LINE):
-                await self._turn.acquire()
+                await self._turns.acquire()
         except TimeoutError:
             raise Unavailable(BUSY) from None
         try:
             yield
         finally:
-            self._turn.release()
+            self._turns.release()
 
     async def _answer(self, data: bytes) -> Answer:
         """A warm child may have died of something else: only the death of a fresh one is the document's fault."""
         fresh = False
+        deadline: float | None = None
         while not fresh:
             worker = await self._take()
             fresh = worker.served == 0
+            deadline = deadline or asyncio.get_running_loop().time() + self._seconds
             try:
-                return await self._ask(worker, data)
+                return await self._ask(worker, data, deadline)
             except _BROKEN:
                 continue
         raise Invalid(FATAL)
 
     async def _take(self) -> Worker:
-        worker, self._idle = self._idle, None
-        if worker is not None:
+        while self._idle:
+            worker = self._idle.pop()
             if worker.alive and worker.served < DOCUMENTS_PER_WORKER:
                 return worker
             await worker.stop()
@@ -87,10 +113,10 @@ class LocalReader:
         except _BROKEN as error:
             raise Unavailable(NOT_STARTED) from error
 
-    async def _ask(self, worker: Worker, data: bytes) -> Answer:
+    async def _ask(self, worker: Worker, data: bytes, deadline: float) -> Answer:
         """Return the child's answer. Only a child that answered goes back to work, so a cancelled request costs one."""
         try:
-            async with asyncio.timeout(self._seconds):
+            async with asyncio.timeout_at(deadline):
                 answer = await worker.ask(data)
         except TimeoutError:
             await worker.stop()
@@ -98,5 +124,5 @@ class LocalReader:
         except BaseException:
             await worker.stop()
             raise
-        self._idle = worker
+        self._idle.append(worker)
         return answer

@@ -1,8 +1,11 @@
-"""Plain text: a byte order mark is believed, then UTF-8 is tried strictly, then Windows-1252."""
+"""Plain text: a byte order mark is believed, then UTF-8 and Windows-1252 are tried strictly, then it is guessed."""
 
 import codecs
 import re
 
+import charset_normalizer
+
+from recruit.adapters.documents.content import Content
 from recruit.domain.model.errors import Invalid
 
 BOMS = (
@@ -16,26 +19,55 @@ BINARY = "This isn't a text document: save it as PDF, DOCX or TXT and upload it 
 MOST_CONTROLS = 0.01
 """Share of control characters beyond which a file isn't text; random bytes have a tenth."""
 
+MOST_GUESSED_FROM = 100_000
+"""Bytes that are looked at to guess an encoding."""
+
+GUESSED_CODE_PAGES = ["cp1250", "cp1251", "cp1253", "cp1254", "koi8_r", "cp932", "euc_jp", "gb18030", "big5", "cp949"]
+MOST_ACCENTED = 0.4
+MOSTLY_ZEROS = 0.5
+"""Share of every other byte that is zero in a UTF-16 text of a script with a small alphabet."""
+
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 
 
-def read(data: bytes) -> str:
+def read(data: bytes) -> Content:
     """Return the text. Raises Invalid for what isn't text."""
     text = _decode(data)
     controls = len(_CONTROL.findall(text))
     if "\0" in text or controls > MOST_CONTROLS * len(text):
         raise Invalid(BINARY)
-    return text
+    return Content(text)
 
 
 def _decode(data: bytes) -> str:
     for mark, encoding in BOMS:
         if data.startswith(mark):
             return _strictly(data, encoding)
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        return _strictly(data, "cp1252")
+    if wide := _wide(data[:4096]):
+        return _strictly(data, wide)
+    for encoding in ("utf-8", "cp1252"):
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if encoding == "utf-8" or not _is_foreign(text[:MOST_GUESSED_FROM]):
+            return text
+    guess = charset_normalizer.from_bytes(data[:MOST_GUESSED_FROM], cp_isolation=GUESSED_CODE_PAGES).best()
+    return data.decode(guess.encoding if guess else "cp1252", "replace")
+
+
+def _is_foreign(text: str) -> bool:
+    """Whether a text has more letters beyond ASCII than any language of Western Europe, whose code page 1252 is."""
+    letters = sum(letter.isalpha() for letter in text)
+    return sum(letter.isalpha() and not letter.isascii() for letter in text) > MOST_ACCENTED * letters
+
+
+def _wide(start: bytes) -> str | None:
+    """Return which UTF-16 a text without a mark is in, told from the zeros of its letters, or None."""
+    even, odd = start[::2].count(0), start[1::2].count(0)
+    if max(even, odd) < MOSTLY_ZEROS * len(start) / 2 or min(even, odd) > 0:
+        return None
+    return "utf-16-le" if odd else "utf-16-be"
 
 
 def _strictly(data: bytes, encoding: str) -> str:

@@ -1,12 +1,15 @@
 """One child process, seen from the parent."""
 
 import asyncio
+import contextlib
 import os
+import signal
 import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
 from collections.abc import Sequence
 
 from recruit.adapters.documents import frames
+from recruit.adapters.documents.tools import Tools
 
 COMMAND = (sys.executable, "-I", "-B", "-X", "utf8", "-m", "recruit.adapters.documents.child")
 KEPT_ENVIRONMENT = ("SYSTEMROOT",)
@@ -14,6 +17,11 @@ KEPT_ENVIRONMENT = ("SYSTEMROOT",)
 
 ANSWER_LIMIT = 4 << 20
 """Bytes: 200,000 characters, every one escaped, are 2.4 million."""
+
+
+def command(installed: Tools) -> Sequence[str]:
+    """Return what starts a child that may use these programs."""
+    return (*COMMAND, *(f"{name}={path}" for name, path in installed.items() if path))
 
 
 class Worker:
@@ -32,7 +40,8 @@ class Worker:
             stdout=PIPE,
             stderr=DEVNULL,
             env={name: os.environ[name] for name in KEPT_ENVIRONMENT if name in os.environ},
-            start_new_session=True,  # a Ctrl-C at the terminal is for the server, which then ends the child itself
+            # A group of its own: a Ctrl-C at the terminal is for the server, which ends the child and what it started.
+            start_new_session=True,
         )
         worker = cls(process)
         try:
@@ -59,9 +68,13 @@ class Worker:
         return answer
 
     async def stop(self) -> None:
-        """End the process and collect it, whatever it is doing."""
-        if self.alive:
-            self._process.kill()
+        """End the process with all that it started, and collect it, whatever it is doing."""
+        if sys.platform == "win32":
+            if self.alive:
+                self._process.kill()
+        else:
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                os.killpg(self._process.pid, signal.SIGKILL)
         await self._process.communicate()
 
     async def _receive(self) -> bytes:

@@ -1,0 +1,69 @@
+"""The zip archives that DOCX and ODT are. Sizes are checked twice, since an archive may lie about them."""
+
+import io
+import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from lxml import etree
+
+from recruit.adapters.documents import markup
+from recruit.domain.model.errors import Invalid
+
+MOST_PARTS = 5_000
+MOST_BYTES_DECLARED = 200 << 20
+MOST_BYTES_READ = 32 << 20
+
+DAMAGED = "This document is damaged: save it again, or as PDF or TXT, and upload the new file."
+TOO_LARGE = "This document unpacks to more than can be read here: save it as PDF or TXT and upload that."
+
+_UNREADABLE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    etree.XMLSyntaxError,
+    NotImplementedError,
+    RuntimeError,
+    EOFError,
+    ValueError,
+)
+"""What zipfile, zlib and lxml raise for archives and parts that are broken or encrypted."""
+
+
+class Archive:
+    """Reads parts until their real sizes reach the limit."""
+
+    def __init__(self, file: zipfile.ZipFile) -> None:
+        self._file = file
+        self._left = MOST_BYTES_READ
+        self.names = file.NameToInfo.keys()
+
+    def xml(self, name: str) -> markup.Element | None:
+        """Return the root of a part, or None if there is none of that name."""
+        if name not in self.names:
+            return None
+        with self._file.open(name) as part:
+            data = part.read(self._left + 1)
+        self._left -= len(data)
+        if self._left < 0:
+            raise Invalid(TOO_LARGE)
+        return markup.xml(data)
+
+
+@contextmanager
+def opened(data: bytes) -> Iterator[Archive]:
+    """Open an archive. Raises Invalid, also for parts that turn out to be broken while the block lasts."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as file:
+            infos = file.infolist()
+            if len(infos) > MOST_PARTS or sum(info.file_size for info in infos) > MOST_BYTES_DECLARED:
+                raise Invalid(TOO_LARGE)
+            yield Archive(file)
+    except _UNREADABLE:
+        raise Invalid(DAMAGED) from None
+
+
+def names(data: bytes) -> frozenset[str]:
+    """Return the names of all parts. Raises Invalid."""
+    with opened(data) as archive:
+        return frozenset(archive.names)

@@ -1,0 +1,31 @@
+"""DOC, the binary format of Word until 2007: read by antiword or catdoc, whichever is installed."""
+
+import sys
+
+from recruit.adapters.documents import tools
+from recruit.adapters.documents.content import Content
+from recruit.adapters.documents.tools import Tools
+from recruit.domain.model.errors import Invalid
+
+SECONDS = 8.0
+NEEDS = (
+    "This is a .doc file, which can be read only where antiword or catdoc is installed on the server: install one of "
+    "them, or save the file as DOCX, PDF or TXT and upload that."
+)
+DAMAGED = "This .doc file is damaged: save it as DOCX, PDF or TXT and upload the new file."
+
+COMMANDS = {"antiword": ("-m", "UTF-8.txt", "-w", "0"), "catdoc": ("-d", "utf-8", "-w")}
+"""With UTF-8 as the output, and paragraphs as single lines."""
+
+
+def read(data: bytes, installed: Tools) -> Content:
+    """Return the text. Raises Invalid."""
+    found = [(path, arguments) for name, arguments in COMMANDS.items() if (path := installed.get(name))]
+    if not found or sys.platform != "linux":
+        raise Invalid(NEEDS)
+    for path, arguments in found:
+        with tools.in_memory(data) as (file, descriptor):
+            printed = tools.output((path, *arguments, file), None, SECONDS / len(found), files=(descriptor,))
+        if printed and printed.strip():
+            return Content(printed.decode("utf-8", "replace"))
+    raise Invalid(DAMAGED)

@@ -1,0 +1,64 @@
+"""How text looks in formats that say so themselves, and when that means that nobody sees it."""
+
+from dataclasses import dataclass, replace
+from typing import TypeAlias
+
+Colour: TypeAlias = tuple[int, int, int]
+"""Red, green, blue, 0..255."""
+
+WHITE: Colour = (255, 255, 255)
+NEAREST = 20
+"""Colours that differ by no more in each part can't be told apart on paper."""
+
+TINIEST = 2.0
+"""Points."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What holds for a piece of text; `ground` is None where something unknown lies behind it."""
+
+    hidden: bool = False
+    colour: Colour | None = None
+    size: float | None = None
+    ground: Colour | None = WHITE
+
+    def with_(self, *, hidden: bool | None = None, colour: Colour | None = None, size: float | None = None) -> "Look":
+        """Return this look with what is given, and the rest inherited."""
+        return Look(
+            self.hidden if hidden is None else hidden,
+            self.colour if colour is None else colour,
+            self.size if size is None else size,
+            self.ground,
+        )
+
+    def on(self, ground: Colour | None) -> "Look":
+        """Return this look before another ground."""
+        return replace(self, ground=ground)
+
+    @property
+    def unseen(self) -> str | None:
+        """Why text that looks like this can't be seen, or None when it can."""
+        if self.hidden:
+            return "hidden text"
+        if self.size is not None and self.size < TINIEST:
+            return "tiny text"
+        if self.colour is None or self.ground is None or not _alike(self.colour, self.ground):
+            return None
+        return "white text" if _alike(self.colour, WHITE) else "text in the colour of its background"
+
+
+def _alike(first: Colour, second: Colour) -> bool:
+    return all(abs(one - other) <= NEAREST for one, other in zip(first, second, strict=True))
+
+
+def from_hex(digits: str | None) -> Colour | None:
+    """Return the colour of "FFFFFF", "#ffffff" or "#fff", or None for anything else."""
+    digits = (digits or "").removeprefix("#")
+    if len(digits) == len("rgb"):
+        digits = "".join(2 * digit for digit in digits)
+    try:
+        red, green, blue = bytes.fromhex(digits)
+    except ValueError:
+        return None
+    return red, green, blue

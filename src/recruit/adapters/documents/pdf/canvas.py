@@ -1,0 +1,87 @@
+"""A page as pixels, whole or without some of its objects."""
+
+import ctypes
+from collections.abc import Iterable
+
+import numpy as np
+import pypdfium2 as pdfium  # type: ignore[import-untyped]
+import pypdfium2.raw as pdfium_c  # type: ignore[import-untyped]
+from numpy.typing import NDArray
+
+MOST_PIXELS_ACROSS = 2_000
+
+Pixels = NDArray[np.uint8]
+"""Height x width x 4: blue, green, red, and one that says nothing."""
+
+Boxes = NDArray[np.intp]
+"""(n, 4) left, top, right, bottom in whole pixels; empty where they are off the page."""
+
+
+class Canvas:
+    """Draws one page at a resolution."""
+
+    def __init__(self, page: pdfium.PdfPage, pixels_per_point: float) -> None:
+        self._page = page
+        width, height = page.get_size()
+        scale = min(pixels_per_point, MOST_PIXELS_ACROSS / max(width, height, 1.0))
+        self.width = max(1, round(width * scale))
+        self.height = max(1, round(height * scale))
+
+    def draw(self) -> Pixels:
+        """Return the page on white."""
+        pixels = np.full((self.height, self.width, 4), 255, np.uint8)
+        memory = pixels.ctypes.data_as(ctypes.c_void_p)
+        bitmap = pdfium_c.FPDFBitmap_CreateEx(self.width, self.height, pdfium_c.FPDFBitmap_BGRx, memory, 4 * self.width)
+        if bitmap:
+            pdfium_c.FPDF_RenderPageBitmap(bitmap, self._page, 0, 0, self.width, self.height, 0, 0)
+            pdfium_c.FPDFBitmap_Destroy(bitmap)
+        return pixels
+
+    def without(self, handles: Iterable[ctypes.c_void_p]) -> Pixels:
+        """Return the page as it looks without some of its objects."""
+        taken = list(handles)
+        for handle in taken:
+            pdfium_c.FPDFPageObj_SetIsActive(handle, 0)
+        try:
+            return self.draw()
+        finally:
+            for handle in taken:
+                pdfium_c.FPDFPageObj_SetIsActive(handle, 1)
+
+    def pixels(self, boxes: NDArray[np.float64]) -> Boxes:
+        """Return where boxes of left, bottom, right, top in points are drawn, less a tenth on every side."""
+        origin, across, up = (self._device(*point) for point in ((0, 0), (1000, 0), (0, 1000)))
+        turn = np.array([across - origin, up - origin]) / 1000
+        first, second = boxes[:, :2] @ turn + origin, boxes[:, 2:] @ turn + origin
+        low, high = np.minimum(first, second), np.maximum(first, second)
+        inset = (high - low) * 0.1
+        limits = (self.width, self.height)
+        low = np.clip(np.floor(low + inset), 0, limits)
+        high = np.clip(np.ceil(high - inset), 0, limits)
+        return np.hstack([low, high]).astype(np.intp)
+
+    def _device(self, x: float, y: float) -> NDArray[np.float64]:
+        """Return where a point of the page is drawn; the call gives whole numbers, so it asks for a larger drawing."""
+        fine = 1_000
+        left, top = ctypes.c_int(), ctypes.c_int()
+        pdfium_c.FPDF_PageToDevice(self._page, 0, 0, self.width * fine, self.height * fine, 0, x, y, left, top)
+        return np.array([left.value / fine, top.value / fine])
+
+
+def differ(first: Pixels, second: Pixels, by: int) -> NDArray[np.bool_]:
+    """Return which pixels differ by more than `by` in a colour."""
+    changed: NDArray[np.bool_] = first.view(np.uint32)[..., 0] != second.view(np.uint32)[..., 0]
+    one, other = first[changed], second[changed]
+    by_how_much = np.maximum(one, other) - np.minimum(one, other)
+    some = (by_how_much[:, 0] > by) | (by_how_much[:, 1] > by) | (by_how_much[:, 2] > by)
+    changed[changed] = some
+    return changed
+
+
+def sums(mask: NDArray[np.bool_], boxes: Boxes) -> NDArray[np.int32]:
+    """Return how many pixels of a mask are set in each box."""
+    table = np.zeros((mask.shape[0] + 1, mask.shape[1] + 1), np.int32)
+    np.cumsum(mask, axis=0, dtype=np.int32, out=table[1:, 1:])
+    np.cumsum(table, axis=1, out=table)
+    left, top, right, bottom = boxes.T
+    return np.asarray(table[bottom, right] - table[top, right] - table[bottom, left] + table[top, left])

@@ -1,0 +1,38 @@
+"""Runs as text, in the order in which people read a page."""
+
+from collections.abc import Iterator
+
+from recruit.adapters.documents.pdf.columns import split
+from recruit.adapters.documents.pdf.runs import Run, rows
+
+DEEPEST = 12
+MOST_RUNS = 3_000
+"""Of one page. A page with more is no résumé, and is read line by line."""
+
+PARAGRAPH_GAP = 0.6
+"""Of the height of a line."""
+
+
+def text(runs: list[Run]) -> str:
+    """Return the lines of a page: columns one after the other, a tab between what stands apart on a line."""
+    return "\n".join(line for part in _parts(runs, DEEPEST if len(runs) <= MOST_RUNS else 0) for line in _lines(part))
+
+
+def _parts(runs: list[Run], depth: int) -> Iterator[list[Run]]:
+    division = split(runs) if depth else None
+    if division is None:
+        yield runs
+        return
+    for part in division.parts:
+        yield from _parts(part, depth - 1)
+
+
+def _lines(runs: list[Run]) -> Iterator[str]:
+    above: float | None = None
+    for row in rows(runs):
+        top = max(run.top for run in row)
+        if above is not None and above - top > PARAGRAPH_GAP * row[0].height:
+            yield ""
+        yield "\t".join(run.text for run in row)
+        above = min(run.bottom for run in row)
+    yield ""

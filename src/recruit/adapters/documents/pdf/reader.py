@@ -1,0 +1,92 @@
+"""PDF through pdfium, page by page."""
+
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import closing
+from itertools import groupby
+from operator import itemgetter
+
+import pypdfium2 as pdfium  # type: ignore[import-untyped]
+import pypdfium2.raw as pdfium_c  # type: ignore[import-untyped]
+
+from recruit.adapters.documents.content import Content, Unseen
+from recruit.adapters.documents.pdf import annotations, characters, hyphens, layout, recognition, visibility, writing
+from recruit.adapters.documents.pdf.characters import Characters
+from recruit.adapters.documents.pdf.recognition import Recogniser
+from recruit.adapters.documents.tidy import MOST_CHARACTERS
+from recruit.adapters.documents.tools import Tools
+from recruit.domain.model.errors import Invalid
+
+MOST_PAGES = 50
+SECONDS = 7.0
+"""After which no further page is begun: what was read by then is better than a refusal."""
+
+FEWEST_CHARACTERS = 10
+"""Fewer on a page are a stamp or a page number, and the rest may be a picture."""
+
+PROTECTED = "This PDF is protected by a password: save it without one and upload it again."
+DAMAGED = "This PDF is damaged: export it again, or save it as DOCX or TXT, and upload the new file."
+NO_TEXT = "This PDF has no text in it: upload a PDF, DOCX or TXT with text instead."
+
+
+def read(data: bytes, installed: Tools) -> Content:
+    """Return what a person sees of the first 50 pages. Raises Invalid."""
+    try:
+        with pdfium.PdfDocument(data) as document:
+            return _Reading(document, installed).content()
+    except pdfium.PdfiumError as error:
+        protected = getattr(error, "err_code", None) == pdfium_c.FPDF_ERR_PASSWORD
+        raise Invalid(PROTECTED if protected else DAMAGED) from None
+
+
+class _Reading:
+    """One document while it is read."""
+
+    def __init__(self, document: pdfium.PdfDocument, installed: Tools) -> None:
+        self._document = document
+        self._recogniser = Recogniser(installed)
+        self._unseen = Unseen()
+        self._links: list[str] = []
+        self._length = 0
+        self._read = 0
+        self._deadline = time.monotonic() + SECONDS
+
+    def content(self) -> Content:
+        count = len(self._document)
+        text = "\n\n".join(self._pages(min(count, MOST_PAGES)))
+        if not text.strip():
+            raise Invalid(self._recogniser.refusal() or NO_TEXT)
+        text = hyphens.joined(text, typeset=hyphens.are_typesetters(self._document))
+        warnings = self._recogniser.warnings()
+        if self._read < count:
+            warnings.append(f"Only the first {self._read} of its {count} pages were read.")
+        return Content("\n".join((text, *self._links)), self._unseen, count, tuple(warnings))
+
+    def _pages(self, count: int) -> Iterator[str]:
+        for number in range(count):
+            page, links = annotations.opened(self._document, number)
+            with closing(page), closing(page.get_textpage()) as textpage:
+                text = self._page(page, textpage, links, number + 1)
+            self._length += len(text)
+            self._read = number + 1
+            yield text
+            if self._length > MOST_CHARACTERS or time.monotonic() > self._deadline:
+                return
+
+    def _page(
+        self, page: pdfium.PdfPage, textpage: pdfium.PdfTextPage, links: list[annotations.Link], number: int
+    ) -> str:
+        found = characters.read(textpage, MOST_CHARACTERS)
+        hidden = visibility.hidden(page, found)
+        if len(found) - len(hidden) < FEWEST_CHARACTERS and recognition.has_ink(page):
+            recognised = self._recogniser.text(page, number)
+            if recognised.strip():
+                return recognised  # an invisible layer of recognised text may be there; what the page shows counts
+        self._report(found, hidden)
+        suffixes, bare = annotations.addresses(links, found, hidden)
+        self._links += [address for address in bare if address not in self._links]
+        return "\n".join(map(layout.text, writing.find(found, hidden, suffixes)))
+
+    def _report(self, found: Characters, hidden: Mapping[int, str]) -> None:
+        for reason, pieces in groupby(hidden.items(), key=itemgetter(1)):
+            self._unseen.add(reason, "".join(f"{' ' * found.spaced[index]}{found.texts[index]}" for index, _ in pieces))

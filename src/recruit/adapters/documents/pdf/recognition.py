@@ -1,0 +1,106 @@
+"""Scans: pages that are pictures, read by tesseract where it is installed."""
+
+import time
+
+import numpy as np
+import pypdfium2 as pdfium  # type: ignore[import-untyped]
+from numpy.typing import NDArray
+
+from recruit.adapters.documents import tools
+from recruit.adapters.documents.pdf.canvas import Canvas
+from recruit.adapters.documents.tools import Tools
+
+PIXELS_PER_POINT = 200 / 72
+SECONDS = 8.0
+MOST_PAGES = 6
+MOST_LANGUAGES = 3
+MOST_LISTED = 10
+Grey = NDArray[np.uint8]
+
+DARK = 128
+LEAST_INK = 0.02
+"""Of the page's area, round what is drawn on it: less is a rule, a stain or a page number."""
+
+NEEDS = (
+    "This PDF is a scan, whose text can be read only where tesseract is installed on the server: install tesseract "
+    "there (the package tesseract-ocr), or upload a PDF, DOCX or TXT with real text."
+)
+UNREADABLE = (
+    "This PDF is a scan in which no text could be recognised: scan it again more sharply, or upload a PDF, DOCX or TXT "
+    "with real text."
+)
+
+
+class Recogniser:
+    """Reads pages as pictures until its time is up. One for each document."""
+
+    def __init__(self, installed: Tools) -> None:
+        self._program = installed.get("tesseract")
+        self._deadline = time.monotonic() + SECONDS
+        self._pages = 0
+        self.recognised: list[int] = []
+        self.left_out: list[int] = []
+
+    def text(self, page: pdfium.PdfPage, number: int) -> str:
+        """Return the text of page `number`, empty where it can't be read; both are remembered."""
+        if self._program and self._pages < MOST_PAGES and time.monotonic() < self._deadline:
+            self._pages += 1
+            picture = _picture(page)
+            languages = _languages(self._program)
+            command = (self._program, "stdin", "stdout", *(("-l", languages) if languages else ()), "--dpi", "200")
+            printed = tools.output(command, picture, self._deadline - time.monotonic())
+            if printed is not None:
+                self.recognised.append(number)
+                return printed.decode("utf-8", "replace")
+        self.left_out.append(number)
+        return ""
+
+    def refusal(self) -> str | None:
+        """Return why a document of nothing but pictures can't be used, or None if it has none."""
+        if not self.left_out:
+            return UNREADABLE if self.recognised else None
+        return UNREADABLE if self._program else NEEDS
+
+    def warnings(self) -> list[str]:
+        """Return what the uploader should know of it."""
+        said = []
+        if self.recognised:
+            said.append(f"The text of {_pages(self.recognised)} was recognised from a picture and may have faults.")
+        if self.left_out:
+            why = "" if self._program else ", since tesseract is not installed on the server"
+            said.append(f"The picture on {_pages(self.left_out)} was not read{why}.")
+        return said
+
+
+def has_ink(page: pdfium.PdfPage) -> bool:
+    """Whether enough is drawn on a page for it to be a scan."""
+    marked = np.argwhere((Canvas(page, 0.25).draw()[..., :3] < DARK).any(axis=2))
+    if not len(marked):
+        return False
+    height, width = marked.max(axis=0) - marked.min(axis=0) + 1
+    return bool(height * width * 16 >= LEAST_INK * np.prod(page.get_size()))
+
+
+def _picture(page: pdfium.PdfPage) -> bytes:
+    """Return a page in grey, as a portable grey map."""
+    pixels = Canvas(page, PIXELS_PER_POINT).draw()
+    grey: Grey = (pixels[..., :3] @ np.array([0.11, 0.59, 0.30])).astype(np.uint8)
+    height, width = grey.shape
+    return f"P5 {width} {height} 255\n".encode() + grey.tobytes()
+
+
+_KNOWN: dict[str, str] = {}
+
+
+def _languages(program: str) -> str:
+    """Return the languages that tesseract has here, English first: "eng+deu"."""
+    if program not in _KNOWN:
+        printed = tools.output((program, "--list-langs"), None, 2.0) or b""
+        names = [name for name in printed.decode("ascii", "replace").split("\n")[1:] if name and name != "osd"]
+        _KNOWN[program] = "+".join(sorted(names, key=lambda name: name != "eng")[:MOST_LANGUAGES])
+    return _KNOWN[program]
+
+
+def _pages(numbers: list[int]) -> str:
+    listed = ", ".join(map(str, numbers[:MOST_LISTED]))
+    return f"page {listed}" if len(numbers) == 1 else f"pages {listed}{' …' if len(numbers) > MOST_LISTED else ''}"

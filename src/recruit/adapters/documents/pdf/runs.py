@@ -1,0 +1,98 @@
+"""Runs: pieces of lines with no more than a word's distance inside.
+
+Lengths are in ems, which are the heights of characters' boxes.
+"""
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+WORD_GAP = 0.1
+RUN_GAP = 1.2
+"""Justified lines stretch the space between words up to here; columns and tabs lie farther apart."""
+
+STEP_BACK = 0.6
+SHARED_HEIGHT = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A piece of a line: its box in points, upwards and to the right, and its place in the order of the content."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+    text: str
+    at: int
+
+    @property
+    def height(self) -> float:
+        """The height of the box."""
+        return self.top - self.bottom
+
+    @property
+    def middle(self) -> float:
+        """Half way between bottom and top."""
+        return (self.bottom + self.top) / 2
+
+
+def joined(runs: Iterable[Run]) -> Iterator[Run]:
+    """Join runs that continue one another on a line, in whichever order they were written."""
+    for row in rows(runs):
+        current = [row[0]]
+        for run in row[1:]:
+            em = min(current[-1].height, run.height)
+            if -STEP_BACK * em <= run.left - current[-1].right <= RUN_GAP * em:
+                current.append(run)
+            else:
+                yield _one(current)
+                current = [run]
+        yield _one(current)
+
+
+def _one(runs: Sequence[Run]) -> Run:
+    """Return neighbours as one run. Text that runs to the left is in the order of its content, which is its own."""
+    if len(runs) == 1:
+        return runs[0]
+    if _runs_to_the_left(runs):
+        runs = sorted(runs, key=lambda run: run.at)
+    text = runs[0].text
+    for before, run in pairwise(runs):
+        apart = max(run.left - before.right, before.left - run.right)
+        text += f"{' ' if apart > WORD_GAP * min(before.height, run.height) else ''}{run.text}"
+    return Run(
+        min(run.left for run in runs),
+        min(run.bottom for run in runs),
+        max(run.right for run in runs),
+        max(run.top for run in runs),
+        text,
+        min(run.at for run in runs),
+    )
+
+
+def _runs_to_the_left(runs: Iterable[Run]) -> bool:
+    directions = Counter(unicodedata.bidirectional(letter) for run in runs for letter in run.text)
+    return directions["R"] + directions["AL"] > directions["L"]
+
+
+def rows(runs: Iterable[Run]) -> Iterator[list[Run]]:
+    """Yield runs that stand on one line together, from the top, each row from left to right."""
+    row: list[Run] = []
+    for run in sorted(runs, key=lambda run: (-run.middle, run.left)):
+        if row and not _beside(row, run):
+            yield sorted(row, key=lambda run: run.left)
+            row = []
+        row.append(run)
+    if row:
+        yield sorted(row, key=lambda run: run.left)
+
+
+def _beside(row: list[Run], run: Run) -> bool:
+    first = row[0]
+    shared = min(first.top, run.top) - max(first.bottom, run.bottom)
+    return shared >= SHARED_HEIGHT * min(first.height, run.height) and not any(
+        min(other.right, run.right) - max(other.left, run.left) > min(other.height, run.height) for other in row
+    )

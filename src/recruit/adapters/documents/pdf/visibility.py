@@ -1,0 +1,125 @@
+"""Which characters of a page somebody sees.
+
+A page is drawn as it is and again without its text. A word that leaves no trace in the difference is invisible,
+whatever the reason: drawn in the colour of what lies behind, transparent, in render mode 3, clipped, off the page,
+or covered. Words that lie over one another are taken out one after the other, so that each is judged by itself.
+"""
+
+import ctypes
+from collections.abc import Iterator, Mapping
+
+import numpy as np
+import pypdfium2 as pdfium  # type: ignore[import-untyped]
+import pypdfium2.raw as pdfium_c  # type: ignore[import-untyped]
+from numpy.typing import NDArray
+
+from recruit.adapters.documents.pdf import shapes
+from recruit.adapters.documents.pdf.canvas import Boxes, Canvas, Pixels, differ, sums
+from recruit.adapters.documents.pdf.characters import Characters
+from recruit.adapters.documents.pdf.overlaps import MOST_LAYERS, layers
+from recruit.adapters.documents.pdf.words import Words, words_of
+
+PIXELS_PER_POINT = 1.0
+FAINTEST = 20
+"""Of 255: pixels that differ from their ground by less can't be told from it. Light grey on white is 40."""
+
+LEAST_INK = 0.5
+"""Pixels of a letter that must differ."""
+
+TINIEST = 2.0
+"""Points."""
+
+NARROW_PAGE = 400.0
+"""Points: on smaller pages, which a reader enlarges, tiny is smaller."""
+
+INVISIBLE, TRANSPARENT, COVERED = "invisible text", "transparent text", "covered text"
+WHITE, SAME_COLOUR = "white text", "text in the colour of its background"
+TINY, OUTSIDE = "tiny text", "text off the page"
+
+_INVISIBLE_MODES = frozenset({pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium_c.FPDF_TEXTRENDERMODE_CLIP})
+
+
+def hidden(page: pdfium.PdfPage, characters: Characters) -> Mapping[int, str]:
+    """Return the index of each invisible character, with the reason. Invisible text may stay taken out of the page."""
+    if not len(characters):
+        return {}
+    words = words_of(characters)
+    reasons = dict(_unseen(page, characters, words))
+    doubted = [word for word, reason in reasons.items() if reason in {INVISIBLE, TRANSPARENT}]
+    for word in shapes.drawn(page, characters, words, doubted):
+        del reasons[word]
+    found: dict[int, str] = {}
+    last = None
+    for word, (start, end) in enumerate(zip(words.starts.tolist(), words.ends.tolist(), strict=True)):
+        if any(letter.isalnum() for text in characters.texts[start:end] for letter in text):
+            last = reasons.get(word)  # a full stop leaves too little ink: what came before it speaks for it
+        if last is not None:
+            found.update(dict.fromkeys(range(start, end), last))
+    return found
+
+
+def _unseen(page: pdfium.PdfPage, characters: Characters, words: Words) -> Iterator[tuple[int, str]]:
+    narrowness = max(1.0, NARROW_PAGE / max(1.0, min(page.get_size())))
+    canvas = Canvas(page, PIXELS_PER_POINT * narrowness)
+    boxes = canvas.pixels(words.boxes)
+    seen, ground = _traced(canvas, characters, words, boxes)
+    tiniest = TINIEST / narrowness
+    width, height = (words.boxes[:, 2:] - words.boxes[:, :2]).T
+    tiny = np.where(characters.turns[words.starts] % 2, width, height) < tiniest
+    for word in np.flatnonzero(~seen | tiny):
+        if reason := TINY if tiny[word] else _reason(characters, words, int(word), ground, boxes[word]):
+            yield int(word), reason
+
+
+def _traced(canvas: Canvas, characters: Characters, words: Words, boxes: Boxes) -> tuple[NDArray[np.bool_], Pixels]:
+    """Return for each word whether the page looks different without it, and the page without text."""
+    whole = canvas.draw()
+    layer_of = layers(boxes, words.objects)
+    count = int(layer_of.max()) + 1
+    seen = np.zeros(len(boxes), bool)
+    least = LEAST_INK * (words.ends - words.starts)
+    for layer in range(min(count, MOST_LAYERS)):
+        ground = canvas.without(characters.handles[number] for number in np.flatnonzero(layer_of == layer))
+        mine = layer_of[words.objects] == layer
+        seen[mine] = sums(differ(whole, ground, FAINTEST), boxes[mine]) > least[mine]
+    if count > 1:  # white letters over black ones leave a trace, but none that can be read
+        ground = canvas.without(characters.handles)
+        for word in np.flatnonzero(seen):
+            handle = characters.handles[words.objects[word]]
+            filled = pdfium_c.FPDFTextObj_GetTextRenderMode(handle) == pdfium_c.FPDF_TEXTRENDERMODE_FILL
+            seen[word] = not (filled and _same_colour(handle, _under(ground, boxes[word])))
+    return seen, ground
+
+
+def _under(ground: Pixels, box: NDArray[np.intp]) -> Pixels:
+    left, top, right, bottom = box
+    return ground[top:bottom, left:right, :3].reshape(-1, 3)
+
+
+def _colour(handle: ctypes.c_void_p) -> tuple[NDArray[np.int16], int]:
+    """Return blue, green, red, and the opacity of a text object, 0..255."""
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    pdfium_c.FPDFPageObj_GetFillColor(handle, red, green, blue, alpha)
+    return np.array([blue.value, green.value, red.value], np.int16), alpha.value
+
+
+def _same_colour(handle: ctypes.c_void_p, under: Pixels) -> bool:
+    return bool(under.size) and bool(np.abs(np.median(under, axis=0) - _colour(handle)[0]).max() <= FAINTEST)
+
+
+def _reason(characters: Characters, words: Words, word: int, ground: Pixels, box: NDArray[np.intp]) -> str | None:
+    """Return why a word that leaves no trace isn't seen, or None where its font may just be missing here."""
+    handle = characters.handles[words.objects[word]]
+    under = _under(ground, box)
+    if not under.size:
+        return OUTSIDE
+    if pdfium_c.FPDFTextObj_GetTextRenderMode(handle) in _INVISIBLE_MODES:
+        return INVISIBLE
+    colour, opacity = _colour(handle)
+    if opacity <= FAINTEST:
+        return TRANSPARENT
+    if _same_colour(handle, under):
+        return WHITE if colour.min() >= 255 - FAINTEST else SAME_COLOUR
+    text = "".join(characters.texts[words.starts[word] : words.ends[word]])
+    embedded = pdfium_c.FPDFFont_GetIsEmbedded(pdfium_c.FPDFTextObj_GetFont(handle))
+    return COVERED if embedded or text.isascii() else None

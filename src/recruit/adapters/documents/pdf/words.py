@@ -1,0 +1,29 @@
+"""The words of a page, as they are drawn."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from recruit.adapters.documents.pdf.characters import Characters
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Characters that one text object draws without white space between: the unit that is seen or not."""
+
+    starts: NDArray[np.intp]
+    ends: NDArray[np.intp]
+    boxes: NDArray[np.float64]
+    objects: NDArray[np.int32]
+
+
+def words_of(characters: Characters) -> Words:
+    """Return the words of a page that has any characters."""
+    objects = characters.objects
+    begins = np.array(characters.spaced) | (np.diff(objects, prepend=-1) != 0)
+    begins[0] = True
+    starts = np.flatnonzero(begins)
+    low = np.minimum.reduceat(characters.boxes[:, :2], starts)
+    high = np.maximum.reduceat(characters.boxes[:, 2:], starts)
+    return Words(starts, np.append(starts[1:], len(characters)), np.hstack([low, high]), objects[starts])

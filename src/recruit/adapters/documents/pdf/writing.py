@@ -1,0 +1,112 @@
+"""Characters as runs, followed as they were written and joined where they continue one another on the page."""
+
+from collections.abc import Iterator, Mapping
+from statistics import median
+
+import numpy as np
+from numpy.typing import NDArray
+
+from recruit.adapters.documents.pdf.characters import Characters
+from recruit.adapters.documents.pdf.runs import RUN_GAP, STEP_BACK, WORD_GAP, Run, joined
+
+SAME_LINE = 0.3
+TRACKED = 0.12
+"""Ems between letters, from which they are set apart on purpose."""
+
+SHORTEST_TRACKED = 4
+WIDER = 1.6
+MOSTLY = 0.85
+"""Share of the letters of a line that have white space before them, beyond which it is there for looks."""
+
+
+class _Writing:
+    """A run that grows character by character."""
+
+    def __init__(self, box: tuple[float, float, float, float], text: str, at: int) -> None:
+        self.left, self.bottom, self.right, self.top = box
+        self.at = at
+        self._last = box
+        self._pieces = [text]
+        self._gaps: list[float] = []
+        self._spaces: list[bool] = []
+
+    def follows(self, box: tuple[float, float, float, float]) -> bool:
+        """Whether a character continues this run. The letters of a ligature share one box."""
+        if box == self._last:
+            return True
+        left, bottom, _, top = box
+        height = min(self.top - self.bottom, top - bottom)
+        return (
+            abs(bottom + top - self.bottom - self.top) / 2 <= SAME_LINE * height
+            and -STEP_BACK * height <= left - self.right <= RUN_GAP * height
+        )
+
+    def add(self, box: tuple[float, float, float, float], text: str, *, spaced: bool) -> None:
+        left, bottom, right, top = box
+        self._last = box
+        self._gaps.append((left - self.right) / max(min(self.top - self.bottom, top - bottom), 1e-3))
+        self._spaces.append(spaced)
+        self._pieces.append(text)
+        self.right = max(self.right, right)
+        if top - bottom > self.top - self.bottom:
+            self.bottom, self.top = bottom, top
+
+    def run(self) -> Run:
+        """Return what was written, with single spaces between words."""
+        apart = len(self._gaps) >= SHORTEST_TRACKED and sum(self._spaces) >= MOSTLY * len(self._gaps)
+        gaps = [gap for gap, spaced in zip(self._gaps, self._spaces, strict=True) if apart or not spaced]
+        limit = _word_gap(gaps)
+        words = [self._pieces[0]]
+        for piece, gap, spaced in zip(self._pieces[1:], self._gaps, self._spaces, strict=True):
+            words.append(f" {piece}" if gap > limit or (spaced and not apart) else piece)
+        return Run(self.left, self.bottom, self.right, self.top, "".join(words), self.at)
+
+
+def _word_gap(gaps: list[float]) -> float:
+    """Return what distance parts words: more than usual in a line whose letters are set apart."""
+    usual = median(gaps) if len(gaps) >= SHORTEST_TRACKED else 0.0
+    return max(WORD_GAP, WIDER * usual) if usual > TRACKED else WORD_GAP
+
+
+def find(characters: Characters, hidden: Mapping[int, str], suffixes: Mapping[int, str]) -> list[list[Run]]:
+    """Return the runs of the visible characters, one list for each direction of writing, the commonest first.
+
+    `suffixes` are texts to write behind single characters. Boxes are turned so that all text runs to the right.
+    """
+    directions, counts = np.unique(characters.turns, return_counts=True)
+    found = []
+    for turn in directions[np.argsort(-counts)]:
+        indexes = [index for index in np.flatnonzero(characters.turns == turn).tolist() if index not in hidden]
+        boxes = _turned(characters.boxes, int(turn))
+        found.append(list(joined(_written(characters, boxes, indexes, suffixes))))
+    return found
+
+
+def _turned(boxes: NDArray[np.float64], turn: int) -> list[list[float]]:
+    left, bottom, right, top = boxes.T
+    sides = [
+        (left, bottom, right, top),
+        (bottom, -right, top, -left),
+        (-right, -top, -left, -bottom),
+        (-top, left, -bottom, right),
+    ]
+    turned: list[list[float]] = np.array(sides[turn]).T.tolist()
+    return turned
+
+
+def _written(
+    characters: Characters, boxes: list[list[float]], indexes: list[int], suffixes: Mapping[int, str]
+) -> Iterator[Run]:
+    writing: _Writing | None = None
+    for index in indexes:
+        left, bottom, right, top = boxes[index]
+        box = left, bottom, right, top
+        text = characters.texts[index] + suffixes.get(index, "")
+        if writing is not None and writing.follows(box):
+            writing.add(box, text, spaced=characters.spaced[index])
+        else:
+            if writing is not None:
+                yield writing.run()
+            writing = _Writing(box, text, index)
+    if writing is not None:
+        yield writing.run()

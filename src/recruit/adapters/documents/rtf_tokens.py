@@ -1,0 +1,40 @@
+r"""The tokens of RTF (Microsoft's specification, version 1.9.1).
+
+token = "\" word number? " "? | "\'" hex hex | "\" sign | "{" | "}" | bytes
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+_TOKEN = re.compile(
+    rb"\\([a-zA-Z]{1,32})(-?\d{1,9})? ?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z'])|([{}])|([^\\{}\r\n]+)|[\r\n]+|\\"
+)
+
+_ESCAPED = frozenset({b"{", b"}", b"\\"})
+
+
+class Token(NamedTuple):
+    """A control word or sign (`word`, with `number` if it has one), a brace (`word` "{" or "}"), or bytes of text."""
+
+    word: str = ""
+    number: int | None = None
+    text: bytes = b""
+
+
+def tokens(data: bytes) -> Iterator[Token]:
+    r"""Yield the tokens of a file; raw data behind \bin is passed over."""
+    at = 0
+    while found := _TOKEN.match(data, at):
+        at = found.end()
+        word, number, code, sign, brace, text = found.groups()
+        if word == b"bin":
+            at += max(int(number or 0), 0)
+        elif sign in _ESCAPED:
+            yield Token(text=sign)
+        elif word or sign or brace:
+            yield Token((word or sign or brace).decode("latin-1"), None if number is None else int(number))
+        elif code:
+            yield Token(text=bytes((int(code, 16),)))
+        elif text:
+            yield Token(text=text)

@@ -1,0 +1,53 @@
+"""Programs of other people that read what isn't read here, where somebody has installed them."""
+
+import contextlib
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator, Mapping, Sequence
+
+from recruit.adapters.documents import limits
+
+NAMES = ("antiword", "catdoc", "tesseract")
+MOST_OUTPUT = 8 << 20
+"""Bytes."""
+
+ENVIRONMENT = {"PATH": os.defpath, "LANG": "C.UTF-8", "OMP_THREAD_LIMIT": "1"}
+
+Tools = Mapping[str, str | None]
+
+
+def find() -> Tools:
+    """Return where each program is, or None."""
+    return {name: shutil.which(name) for name in NAMES}
+
+
+def output(command: Sequence[str], data: bytes | None, seconds: float, files: Sequence[int] = ()) -> bytes | None:
+    """Run a program under this process's own limits and return what it prints; None if it fails or takes too long."""
+    try:
+        done = subprocess.run(  # noqa: S603 - a program that was found by its name, with arguments of our own
+            command,
+            input=data,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            stdin=subprocess.DEVNULL if data is None else None,
+            timeout=max(seconds, 0.1),
+            env=ENVIRONMENT,
+            pass_fds=files,
+            check=True,
+        )
+    except (OSError, subprocess.SubprocessError):
+        return None
+    return done.stdout[:MOST_OUTPUT]
+
+
+@contextlib.contextmanager
+def in_memory(data: bytes) -> Iterator[tuple[str, int]]:
+    """Yield the path and the descriptor of a file that is only in memory: the disk isn't ours to write to."""
+    descriptor = os.memfd_create("document")
+    try:
+        with limits.writing(len(data)):
+            os.write(descriptor, data)
+        yield f"/proc/self/fd/{descriptor}", descriptor
+    finally:
+        os.close(descriptor)

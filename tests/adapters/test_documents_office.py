@@ -1,0 +1,250 @@
+"""DOCX, ODT, RTF and DOC: what is read, and what nobody sees."""
+
+import io
+import shutil
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from recruit.adapters.documents import kinds, tools
+from recruit.adapters.documents.frames import Reading
+from recruit.domain.model.errors import Invalid
+from stand_ins.documents import WORD, docx, odt, paragraph, zipped
+
+
+def read(data: bytes) -> Reading:
+    return kinds.read(data, {})
+
+
+def lines(data: bytes) -> list[str]:
+    """The lines that aren't empty."""
+    return [line for line in read(data).text.split("\n") if line]
+
+
+def run(text: str, look: str = "") -> str:
+    return f"<w:r><w:rPr>{look}</w:rPr><w:t>{text}</w:t></w:r>"
+
+
+def table(*rows: tuple[str, ...], settings: str = "") -> str:
+    """A table of a DOCX, its cells' content given."""
+    cells = ["".join(f"<w:tc>{cell}</w:tc>" for cell in row) for row in rows]
+    return f"<w:tbl>{settings}{''.join(f'<w:tr>{row}</w:tr>' for row in cells)}</w:tbl>"
+
+
+def test_a_docx_is_read_with_its_headers_and_footers() -> None:
+    parts = {"header1": paragraph("Jane Doe"), "header2": paragraph("Jane Doe"), "footer1": paragraph("page 1")}
+    assert lines(docx(paragraph("Baker"), **parts)) == ["Jane Doe", "Baker", "page 1"]
+
+
+def test_tabs_and_line_breaks_of_a_docx_are_kept_and_its_tab_stops_are_not() -> None:
+    tabbed = (
+        "<w:pPr><w:tabs><w:tab/></w:tabs></w:pPr><w:r><w:t>2019</w:t><w:tab/><w:t>2021</w:t><w:br/><w:t>on</w:t></w:r>"
+    )
+    assert lines(docx(f"<w:p>{tabbed}</w:p>")) == ["2019\t2021", "on"]
+
+
+def test_rows_of_words_stay_on_one_line_and_longer_cells_are_read_one_by_one() -> None:
+    short = (paragraph("Baker"), paragraph("Old Mill"), paragraph(" "), paragraph("2019"))
+    long = (paragraph("Contact") + paragraph("Malmö"), paragraph("Work") + paragraph("Baker"))
+    labelled = (paragraph("Mail: j@example.org"), paragraph("City: Malmö"))
+    assert lines(docx(table(short, long, labelled))) == [
+        "Baker\tOld Mill\t2019", "Contact", "Malmö", "Work", "Baker", "Mail: j@example.org", "City: Malmö",
+    ]  # fmt: skip
+
+
+def test_text_boxes_of_a_docx_are_read_once() -> None:
+    box = f"<w:txbxContent>{paragraph('Jane')}</w:txbxContent>"
+    both = f"<mc:AlternateContent><mc:Choice>{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback></mc:AlternateContent>"
+    assert lines(docx(f"<w:p>{run('before')}<w:r>{both}</w:r></w:p>")) == ["before", "Jane"]
+
+
+def test_tracked_changes_of_a_docx_count_as_accepted() -> None:
+    changes = (
+        f"<w:ins>{run('new')}</w:ins><w:del><w:r><w:delText>old</w:delText></w:r></w:del>"
+        f"<w:moveFrom>{run('gone')}</w:moveFrom><w:moveTo>{run(' here')}</w:moveTo>"
+    )
+    assert lines(docx(f"<w:p>{changes}</w:p>")) == ["new here"]
+
+
+def test_links_of_a_docx_are_written_out() -> None:
+    relation = (
+        f'<w:hyperlink r:id="r1">{run("LinkedIn")}</w:hyperlink><w:hyperlink r:id="r2">{run("mail")}</w:hyperlink>'
+    )
+    field = (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> HYPERLINK "https://jane.example</w:instrText></w:r>'
+        '<w:r><w:instrText>.com"</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+        f'{run(" site")}<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
+    relations = {"r1": "https://linkedin.com/in/janed", "r2": "mailto:jane@example.com?subject=Hello"}
+    assert lines(docx(f"<w:p>{relation}{field}</w:p>", relations=relations)) == [
+        "LinkedIn (https://linkedin.com/in/janed)mail (jane@example.com) site (https://jane.example.com)"
+    ]
+
+
+WHITE = '<w:color w:val="FFFFFF"/>'
+FILLED = "<wps:wsp><wps:spPr><a:solidFill/></wps:spPr></wps:wsp>"
+HIDDEN_STYLE = '<w:style w:styleId="H" w:type="character"><w:rPr><w:vanish/></w:rPr></w:style>'
+SHADES = '<w:tblStylePr><w:tcPr><w:shd w:fill="336699"/></w:tcPr></w:tblStylePr>'
+SHADED_TABLE = f'<w:style w:styleId="T" w:type="table">{SHADES}</w:style>'
+
+
+@pytest.mark.parametrize(
+    ("body", "reason"),
+    [
+        (paragraph("genius", "<w:vanish/>"), "hidden text"),
+        (paragraph("genius", '<w:rStyle w:val="I"/>'), "hidden text"),
+        (paragraph("genius", '<w:color w:val="FFFFFF"/>'), "white text"),
+        (paragraph("genius", '<w:color w:val="FDFDFD"/>'), "white text"),
+        (paragraph("genius", '<w:color w:val="336699"/><w:shd w:fill="336699"/>'), "colour of its background"),
+        (paragraph("genius", '<w:sz w:val="2"/>'), "tiny text"),
+        (f"<w:p><w:r><w:txbxContent>{paragraph('genius', WHITE)}</w:txbxContent></w:r></w:p>", "white text"),
+    ],
+    ids=["vanished", "vanished by style", "white", "nearly white", "same colour", "tiny", "white in a clear box"],
+)
+def test_what_nobody_sees_in_a_docx_is_dropped_and_reported(body: str, reason: str) -> None:
+    derived = f'{HIDDEN_STYLE}<w:style w:styleId="I"><w:basedOn w:val="H"/></w:style>'
+    reading = read(docx(paragraph("Jane") + body, styles=derived))
+    assert reading.text == "Jane"
+    (found,) = reading.hidden
+    assert found.endswith("'genius'")
+    assert reason in found
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        paragraph("genius", '<w:vanish w:val="0"/>'),
+        paragraph("genius", f'{WHITE}<w:highlight w:val="darkBlue"/>'),
+        f'<w:p><w:pPr><w:shd w:fill="336699"/></w:pPr>{run("genius", WHITE)}</w:p>',
+        table((f'<w:tcPr><w:shd w:fill="336699"/></w:tcPr>{paragraph("genius", WHITE)}',)),
+        table((paragraph("genius", WHITE),), settings='<w:tblPr><w:tblStyle w:val="T"/></w:tblPr>'),
+        f"<w:p><w:r>{FILLED}<w:txbxContent>{paragraph('genius', WHITE)}</w:txbxContent></w:r></w:p>",
+        f'<w:p><w:r><wp:anchor behindDoc="1"/></w:r></w:p>{paragraph("genius", WHITE)}',
+    ],
+    ids=["not vanished", "highlighted", "shaded paragraph", "shaded cell", "shaded table", "text box", "banner behind"],
+)
+def test_white_text_on_a_ground_of_its_own_is_seen(body: str) -> None:
+    reading = read(docx(body, styles=SHADED_TABLE))
+    assert reading.text == "genius"
+    assert reading.hidden == []
+
+
+def test_an_odt_is_read_with_headers_tables_and_spaces() -> None:
+    cell = "<table:table-cell><text:p>{}</text:p></table:table-cell>"
+    body = (
+        f"<table:table><table:table-row>{cell.format('2019')}{cell.format('Baker')}</table:table-row></table:table>"
+        '<text:p>Jane<text:s text:c="2"/>Doe<text:tab/>Malmö<text:line-break/>Sweden</text:p>'
+    )
+    header = "<style:header><text:p>CV</text:p></style:header><style:footer><text:p>page 1</text:p></style:footer>"
+    assert lines(odt(body, master=header)) == ["CV", "2019\tBaker", "Jane  Doe\tMalmö", "Sweden", "page 1"]
+
+
+def test_links_of_an_odt_are_written_out_and_deletions_left_out() -> None:
+    changes = "<text:tracked-changes><text:p>old</text:p></text:tracked-changes>"
+    changes += "<office:annotation><text:p>hm</text:p></office:annotation>"
+    link = '<text:p><text:a xlink:href="https://jane.example.com">my <text:span>site</text:span></text:a></text:p>'
+    assert lines(odt(changes + link)) == ["my site (https://jane.example.com)"]
+
+
+@pytest.mark.parametrize(
+    ("properties", "reason"),
+    [
+        ('text:display="none"', "hidden text"),
+        ('fo:color="#ffffff"', "white text"),
+        ('fo:color="#336699" fo:background-color="#336699"', "colour of its background"),
+        ('fo:font-size="1pt"', "tiny text"),
+    ],
+)
+def test_what_nobody_sees_in_an_odt_is_dropped_and_reported(properties: str, reason: str) -> None:
+    style = f'<style:style style:family="text" style:name="A"><style:text-properties {properties}/></style:style>'
+    derived = '<style:style style:family="text" style:name="B" style:parent-style-name="A"/>'
+    reading = read(odt('<text:p>Jane<text:span text:style-name="B">genius</text:span></text:p>', style + derived))
+    assert reading.text == "Jane"
+    assert reason in reading.hidden[0]
+
+
+def rtf(body: str) -> bytes:
+    head = r"{\rtf1\ansi\ansicpg1252{\fonttbl{\f0 Arial;}{\f1\fcharset204 Arial;}{\f2\fcharset2 Symbol;}}"
+    colours = r"{\colortbl;\red255\green255\blue255;\red51\green102\blue153;}"
+    return f"{head}{colours}{body}}}".encode("latin-1")
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        (r"Jane \b Doe\b0\par Baker\line Malm\'f6", "Jane Doe\nBaker\nMalmö"),
+        (r"\u21487?\u20140\'3f and \u-10179?\u-8704? \uc2\u8211\'96\'97x", "可京 and 😀 –x"),
+        (r"{\f1\'d1\'ee\'f4\'e8\'ff} {\f2\'b7}\tab item", "София •\titem"),
+        (r"\trowd\cellx1\cellx2 2019\cell Baker\cell\row end", "2019\tBaker\nend"),
+        (r"a{\*\unknown b{\pict 00ff}}{\info{\title t}}{\stylesheet{\s0 Normal;}}{\pict 00ff}c", "ac"),
+        (r"{\header Jane\par}Baker{\shp{\*\shpinst{\sp{\sn n}{\sv v}}{\shptxt box\par}}}", "Jane\n\nBaker" + "box"),
+        (r"a\{b\}\\c\~d\_e\-f", "a{b}\\c d-ef"),
+        (r"x{\deleted old}\bin3 }}}y", "xy"),
+        (
+            r'{\field{\*\fldinst HYPERLINK "https://jane.example.com"}{\fldrslt my site}} and on',
+            "my site (https://jane.example.com) and on",
+        ),
+    ],
+    ids=["words", "unicode", "code pages", "table", "destinations", "shapes", "signs", "raw data", "link"],
+)
+def test_an_rtf_is_read(body: str, text: str) -> None:
+    reading = read(rtf(body))
+    assert (reading.text, reading.kind) == (text, "rtf")
+
+
+@pytest.mark.parametrize(
+    ("body", "reason"),
+    [
+        (r"{\v genius}", "hidden text"),
+        (r"{\cf1 genius}", "white text"),
+        (r"{\cf2\highlight2 genius}", "colour of its background"),
+        (r"{\fs2 genius}", "tiny text"),
+    ],
+)
+def test_what_nobody_sees_in_an_rtf_is_dropped_and_reported(body: str, reason: str) -> None:
+    reading = read(rtf(rf"Jane{body}\plain  Doe\v0"))
+    assert reading.text == "Jane Doe"
+    assert reason in reading.hidden[0]
+
+
+@pytest.mark.parametrize("look", [r"\cf1\highlight2 ", r"\trowd\clcbpat2 \cf1 ", r"\v\v0 ", r"\fs16 "])
+def test_what_is_unusual_but_seen_stays_in_an_rtf(look: str) -> None:
+    assert read(rtf(f"{{{look}genius}}")).text == "genius"
+
+
+def test_a_doc_is_refused_with_the_names_of_what_would_read_it() -> None:
+    ole = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le") + b"\0" * 600
+    with pytest.raises(Invalid, match="antiword or catdoc"):
+        kinds.read(ole, {"antiword": None})
+
+
+@pytest.mark.skipif(not (shutil.which("antiword") or shutil.which("catdoc")), reason="no program for .doc is installed")
+def test_a_broken_doc_is_refused() -> None:
+    ole = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le") + b"\0" * 600
+    with pytest.raises(Invalid, match="damaged"):
+        kinds.read(ole, tools.find())
+
+
+def test_a_doc_is_handed_to_the_program_as_a_file(tmp_path: Path) -> None:
+    program = tmp_path / "antiword"
+    program.write_text('#!/bin/sh\nfor file; do :; done\ntail -c 4 "$file"\n')
+    program.chmod(0o755)
+    ole = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le") + b"\0" * 600 + b"Jane"
+    assert kinds.read(ole, {"antiword": str(program)}).text == "Jane"
+
+
+def test_entities_are_not_expanded(tmp_path: Path) -> None:
+    (tmp_path / "secret").write_text("hunter2")
+    declared = f'<!DOCTYPE x [<!ENTITY e SYSTEM "file://{tmp_path}/secret">]>'
+    body = f'{declared}<w:p xmlns:w="{WORD}"><w:t>Jane &e;</w:t><w:t>&e;</w:t></w:p>'
+    assert read(zipped({"word/document.xml": body})).text == "Jane"
+
+
+def test_an_archive_of_many_parts_is_refused() -> None:
+    file = io.BytesIO(docx(paragraph("Jane")))
+    with zipfile.ZipFile(file, "a") as archive:
+        for number in range(6000):
+            archive.writestr(f"word/media/{number}", b"")
+    with pytest.raises(Invalid, match="unpacks to more"):
+        read(file.getvalue())
