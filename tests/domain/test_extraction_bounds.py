@@ -7,6 +7,7 @@ import pytest
 from domain.extraction_fakes import answering, extraction, now
 from recruit.domain.model.candidate import CandidateDetails
 from recruit.domain.model.job import JobDetails
+from recruit.domain.services.extraction.profile import Profile, read_profile
 
 LONG = 200_000
 HOSTILE = [
@@ -14,6 +15,10 @@ HOSTILE = [
     "2019 - Present\n", "1 year ", "experience ", "engineer ", "Lead ", "hybrid ", "office ", "location: ",
     "Location:\n", "Title: a\n", "Go, ", "http://", "nice to have: ", "Python is a plus, ", "• a is a plus\n",
     "Experience\n", "A Engineer\n", "German ", "github: ", "A B, CA ", "New York ", "join the a ",
+    "Engineer at Acme\n2019 - 2020\n", "Experience\nEngineer\n", "Company: a\nTitle: Cook\n2019 - now\n",
+    "Experience\n" + "Cook, (A), " * 11 + "2019 - 2020\n", "A" * 100 + " 2019 - now\n", "Paris, France - Lyon (FR) / ",
+    "Languages\nEnglish (native)\n", "Education\nBSc, University of A, 2019\n", "worked with a as cook ",
+    "5 years a b c d e f ", "+1 (555) 555-", "[(", "# **a** ", "A-B, CA\n", "J O E ",
     "\N{COMBINING ACUTE ACCENT}", "ß", "\ud800", "\0",
 ]  # fmt: skip
 """Each is repeated: a pattern that isn't linear would take hours, and the suite would never end."""
@@ -24,6 +29,7 @@ def test_a_text_made_of_one_piece_is_read(piece: str) -> None:
     text = (piece * (LONG // len(piece) + 1))[:LONG]
     fits_job(now(extraction().job(text)))
     fits_candidate(now(extraction().candidate(text)))
+    fits_profile(read_profile(text))
 
 
 @pytest.mark.parametrize(
@@ -106,6 +112,14 @@ def fits_candidate(candidate: CandidateDetails) -> None:
     fits(urls, 200)
     assert all(url.startswith(("https://", "http://")) for url in urls if url)
     assert candidate.experience_years is None or 0 <= candidate.experience_years < 2**31
+
+
+def fits_profile(profile: Profile) -> None:
+    for entries in (profile.skills, profile.languages, profile.education, profile.positions, profile.contacts.phones):
+        assert len(entries) <= 100
+    fits([each.title for each in profile.positions], 200)
+    fits([each.degree for each in profile.education], 200)
+    fits([each.evidence for each in (*profile.skills, *profile.languages)], 200)
 
 
 def fits(texts: Any, limit: int) -> None:

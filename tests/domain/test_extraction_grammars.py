@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from recruit.domain.services.extraction import bounds, dates, links, money, skills, wishes
+from recruit.domain.services.extraction import bounds, claims, dates, links, money, skills, wishes
 
 
 @pytest.mark.parametrize(
@@ -20,6 +20,8 @@ from recruit.domain.services.extraction import bounds, dates, links, money, skil
         ("starting at $19+ per hour", 19, None, "USD"),
         ("12-18 LPA", 1_200_000, 1_800_000, "INR"),
         ("NZD 71,000 to 84,000 per annum", 71_000, 84_000, "NZD"),
+        ("R40k–R55k a month", 40_000, 55_000, "ZAR"),
+        ("mechanical engineer, onsite, 95k", 95_000, 95_000, None),
         ("44k base plus tips", 44_000, 44_000, None),
         ("We raised $12M. The role pays $90k - $110k.", 90_000, 110_000, "USD"),
     ],
@@ -38,6 +40,7 @@ def test_a_salary_is_read_from(text: str, low: float | None, high: float | None,
         "3-5 days per week",
         "call 555 010 0199",
         "10k+ customers",
+        "R 4.2 and R2D2",
         "from 2019 to 2023",
     ],
 )
@@ -57,6 +60,20 @@ def test_no_salary_is_read_from(text: str) -> None:
         ("May 2024 – Present", 13),
         ("Mai 2024 bis heute", 13),
         ("since May 2024", 13),
+        ("seit 05/2024", 13),
+        ("Da maggio 2024 ad oggi", 13),
+        ("mei 2024 – heden", 13),
+        ("maio/2024 - atual", 13),
+        ("mayo de 2024 - actualidad", 13),
+        ("depuis mai 2024", 13),
+        ("2024年5月 – 至今", 13),
+        ("May 2024 –", 13),
+        ("From: 10-May-2024 To: Present", 13),
+        ("June – August 2019", 3),
+        ("Aug '18 - Oct '18", 3),
+        ("Jun-17 to Aug-17", 3),
+        ("01/02/2019 – 05/04/2019", 3),
+        ("June 1, 2019 - August 30, 2019", 3),
     ],
 )
 def test_a_span_is_as_long_as_its_months(text: str, months: int) -> None:
@@ -64,6 +81,26 @@ def test_a_span_is_as_long_as_its_months(text: str, months: int) -> None:
     today = date(2025, 6, 15)
     end = today.year * 12 + today.month if span.last is None else span.last
     assert end - span.first == pytest.approx(months, abs=1)
+
+
+def test_words_that_begin_like_months_are_none() -> None:
+    (span,) = dates.spans("Marketing 2018 - 2020, Decorator")
+    assert "Marketing 2018 - 2020"[span.at :] == "2018 - 2020"
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("Jan 2020 - Mar 2021", "2020-01", "2021-03"),
+        ("2018 - 2020", "2018", "2020"),
+        ("2018 - 2018", "2018", "2018"),
+        ("2018 - Dec 2019", "2018", "2019-12"),
+        ("since 2018", "2018", None),
+    ],
+)
+def test_a_span_is_written_as_exactly_as_it_was(text: str, start: str, end: str | None) -> None:
+    (span,) = dates.spans(text)
+    assert (span.start, span.end) == (start, end)
 
 
 def test_years_that_stand_side_by_side_are_no_span() -> None:
@@ -91,7 +128,7 @@ def test_without_spans_nothing_is_known_of_years() -> None:
     ],
 )
 def test_stated_years_are_read_from(text: str, years: int | None) -> None:
-    assert dates.stated_years(text) == years
+    assert claims.stated_years(text) == years
 
 
 @pytest.mark.parametrize(
@@ -117,6 +154,9 @@ def test_skills_are_known_by_their_spellings_in(text: str, names: list[str]) -> 
         ("OSHA required, AutoCAD, Revit preferred", ["OSHA", "AutoCAD"], ["Revit"]),
         ("Xero & Zendesk a plus", [], ["Xero", "Zendesk"]),
         ("Kotlin, Gradle; experience with Maven is a bonus.", ["Kotlin", "Gradle"], ["Maven"]),
+        ("You know Kotlin. WebGL would be a bonus.", ["Kotlin"], ["WebGL"]),
+        ("## What you'll bring\n- Kotlin\n## Nice-to-haves\n- Terraform", ["Kotlin"], ["Terraform"]),
+        ("Kotlin, CAD 20/hour", ["Kotlin"], []),
         ("kotlin + redis required, nice to have: grafana, kafka", ["Kotlin", "Redis"], ["Grafana", "Kafka"]),
         ("Must have: wound care, Cerner, ship joinery", ["Wound Care", "Cerner", "ship joinery"], []),
         ("Machine Learning matters; Bachelor's degree in Statistics", ["Machine Learning"], []),

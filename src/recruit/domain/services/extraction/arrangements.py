@@ -17,7 +17,7 @@ _EMPLOYMENT = {
     CONTRACT: rf"{_NOT}\b(?:contract (?:role|position|job|basis|work|engagement|to hire|opportunity|only)|"
     r"contract-to-hire|contractor (?:role|position)|on (?:a )?contract\b|freelance|(?:months?|mos?|year)[ -]contract|"
     r"(?:inside|outside) ir35|corp[ -]to[ -]corp)|\(contract\b|\bcontract\)|- contract$|\| contract \|",
-    TEMPORARY: rf"{_NOT}\b(?:temporary|temp(?:[ -]to[ -](?:hire|perm))|seasonal|befristet|intérim|temporal)\b",
+    TEMPORARY: rf"{_NOT}\b(?:temporary|^temp|temp(?:[ -]to[ -](?:hire|perm))|seasonal|befristet|intérim|temporal)\b",
     INTERNSHIP: rf"{_NOT}\b(?:internship|praktikum|werkstudent|becario|prácticas)\b",
 }
 _EMPLOYMENT_VALUE = _EMPLOYMENT | {

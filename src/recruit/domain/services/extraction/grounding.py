@@ -12,7 +12,7 @@ from typing import Any
 
 from recruit.domain.model.candidate import CandidateDetails
 from recruit.domain.model.job import JobDetails
-from recruit.domain.services.extraction import arrangements, bounds, dates, links, money, places, skills
+from recruit.domain.services.extraction import arrangements, bounds, claims, dates, links, money, places, skills
 from recruit.domain.services.extraction.dates import MOST_YEARS
 
 Answer = Mapping[str, Any]
@@ -131,7 +131,7 @@ def _years(answer: Answer, document: str, rules: int | None, today: date) -> int
         return rules
     total = dates.years(dates.spans(document), today)
     near = total is not None and abs(value - total) <= 1
-    return int(value) if near or int(value) == dates.stated_years(document) else rules
+    return int(value) if near or int(value) == claims.stated_years(document) else rules
 
 
 def _url(answer: Answer, name: str, document: str, rules: str | None) -> str | None:

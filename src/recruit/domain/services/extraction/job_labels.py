@@ -11,12 +11,13 @@ TITLE = _names(
 )
 LOCATION = _names(
     "location, locations, job location, primary location, work location, workplace, where, city, office, office "
-    "location, based in, place of work, standort, arbeitsort, lieu, ubicación"
+    "location, based in, place of work, duty station, standort, arbeitsort, lieu, ubicación"
 )
 DEPARTMENT = _names("department, dept, team, division, business unit, function, abteilung, département, departamento")
 EMPLOYMENT = _names(
     "employment type, type of employment, job type, job types, position type, contract type, type, employment, "
-    "hours, contract, schedule, time type, position, status, beschäftigungsart, contrat, jornada"
+    "hours, contract, engagement, engagement type, schedule, time type, position, status, beschäftigungsart, "
+    "contrat, jornada"
 )
 REMOTE = _names(
     "work arrangement, work mode, work model, work style, work setting, work location, workplace, workplace type, "

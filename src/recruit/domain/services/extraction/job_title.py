@@ -7,7 +7,7 @@ title = label, else the first heading that names somebody who works, else the fi
 import re
 from collections.abc import Iterator, Sequence
 
-from recruit.domain.services.extraction import bounds, job_labels, lines, titles
+from recruit.domain.services.extraction import bounds, job_labels, lines, places, titles
 from recruit.domain.services.extraction.titles import Title
 
 HEADING_LINES = 6
@@ -27,7 +27,8 @@ _PROSE = re.compile(
 )
 _NUMBER = re.compile(r"\s?[,–-]?\s?(?:#\s?\d{1,12}|job id.{0,40}|req(?:uisition)? ?#.{0,40})$", re.IGNORECASE)
 _ASIDE = re.compile(
-    r"\s?[(\[][^)\]]{0,40}\b(?:remote|hybrid|contract|full[ -]?time|part[ -]?time|on-?site|months?)\b[^)\]]{0,40}[)\]]",
+    r"\s?[(\[][^)\]]{0,40}\b(?:remote|hybrid|contract|full[ -]?time|part[ -]?time|on-?site|months?)\b[^)\]]{0,40}[)\]]|"
+    r"\s?\(\d{1,3} ?(?:[-–] ?\d{1,3} ?)?%\)",
     re.IGNORECASE,
 )
 _BAR = re.compile(r"\s{0,4}[|•·]\s{0,4}")
@@ -63,6 +64,14 @@ def _headings(text: str) -> Iterator[str]:
     """Yield what looks like a title in the first lines: a whole line, or a stretch of one with bars."""
     for line in heading(text):
         for stretch in _BAR.split(line):
-            candidate = _NUMBER.sub("", _ASIDE.sub("", stretch)).strip(" -–—*#")
+            candidate = _without_place(_NUMBER.sub("", _ASIDE.sub("", stretch)).strip(" -–—*#"))
             if len(candidate) <= LONGEST_TITLE_LINE and titles.has_head(candidate) and not _PROSE.search(candidate):
                 yield candidate
+
+
+def _without_place(candidate: str) -> str:
+    """Drop the place behind "Title - City" and "Title, City"."""
+    title, mark, place = candidate.rpartition(" - ")
+    if not mark:
+        title, mark, place = candidate.rpartition(", ")
+    return title.strip() if title and titles.has_head(title) and places.is_place(place) else candidate

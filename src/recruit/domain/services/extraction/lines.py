@@ -5,20 +5,32 @@ labelled = bullet? label space? (":" | " - " | " – ") value, or a label alone 
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 LONGEST_LABEL = 40
 LONGEST_LINE = 2_000
 """A longer line is prose without breaks; only its beginning can be a label, a heading or a name."""
 
 MOST_LINES = 5_000
+"""Lines of a text that are read: more than fifty full pages have."""
 
 BULLET = re.compile(r"[ \t]{0,8}(?:[•●▪■◦‣➢➤✓*·\uf0b7o-]|\d{1,2}[.)])[ \t]{1,4}")
-_LABELLED = re.compile(rf"([^\W\d_][^:\n–|]{{0,{LONGEST_LABEL}}}?)\s?(?::|\s[-–]\s)\s{{0,4}}(\S[^\n]*)?")
+_LABELLED = re.compile(rf"([^\W\d_][^:\n–|]{{0,{LONGEST_LABEL}}}?)\s?(?::|\s[-–]\s)\s{{0,40}}(\S[^\n]*)?")
 
 
 def split(text: str) -> list[str]:
-    """Return the lines that aren't empty, without space around them."""
-    return [stripped for line in text.split("\n") if (stripped := line.strip())]
+    """Return the first `MOST_LINES` lines that aren't empty, without space around them and without Markdown's marks."""
+    kept = (stripped for line in text.split("\n") if (stripped := unmarked(line.strip())))
+    return list(islice(kept, MOST_LINES))
+
+
+def unmarked(line: str) -> str:
+    """Return a line without Markdown's marks of headings, bold and slanted words."""
+    if line.startswith("#"):
+        line = line.lstrip("#").strip()
+    if "**" in line or "__" in line:
+        line = line.replace("**", "").replace("__", "")
+    return line.strip("*_ ") if line.startswith(("*", "_")) and line.endswith(("*", "_")) else line
 
 
 def without_bullet(line: str) -> str:
@@ -34,7 +46,7 @@ def is_bullet(line: str) -> bool:
 
 def labelled(lines: Sequence[str], labels: frozenset[str]) -> Iterator[str]:
     """Yield the value of every line that begins with one of `labels`, in order."""
-    for number, line in enumerate(lines[:MOST_LINES]):
+    for number, line in enumerate(lines):
         text = without_bullet(line[:LONGEST_LINE])
         if name(text) in labels:
             if number + 1 < len(lines):

@@ -9,10 +9,11 @@ The domain of an e-mail address is no website. All are given with https, but for
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from recruit.domain.services.extraction.bounds import LONGEST_FIELD
+from recruit.domain.services.extraction.gazetteer import folded
 
 _ADDRESS = re.compile(
     r"(?<![\w@.+/-])(?:(?P<scheme>https?)://)?(?P<host>(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,5}[a-z]{2,18})(?![\w@-])(?::\d{2,5})?(?P<path>/[^\s<>()\[\]\"'|"
@@ -20,10 +21,15 @@ _ADDRESS = re.compile(
     re.IGNORECASE,
 )
 _TOP_LEVEL = frozenset(
-    "com net org io dev me co app ai tech info biz eu design blog site online xyz page pro studio uk de fr es it nl "
-    "se no dk fi ch at be pl pt ie in ca au us br ro jp kr cz nz za mx".split()
+    "com net org io dev me co app ai tech info biz eu design blog site online xyz page pro studio cloud codes "
+    "software digital media agency works work world life link engineer art graphics photography live today space "
+    "website ink name sh gg fyi tools systems solutions consulting academy team uk de fr es it nl se no dk fi ch at "
+    "be pl pt ie in ca au us br ro jp kr cz nz za mx sk si hr rs hu gr bg ee lt lv is ua ru tr il ae sa eg ma ng ke "
+    "gh sn sg hk tw cn th vn ph my id pk bd lk ar cl pe uy ec".split()
 )
-_TECHNOLOGY = frozenset({"asp.net", "vb.net", "ado.net", "socket.io"})
+_TECHNOLOGY = frozenset(
+    {"asp.net", "vb.net", "ado.net", "socket.io", "m.tech", "b.tech", "draw.io", "next.js", "d3.js"}
+)
 _GITHUB_HANDLE = re.compile(r"\bgithub\s?:\s?@?([a-z0-9](?:[a-z0-9-]{0,37}[a-z0-9])?)(?![\w./@-])", re.IGNORECASE)
 _LINKEDIN_HANDLE = re.compile(r"\blinkedin\s?:\s?/?(in/[\w%-]{2,100})", re.IGNORECASE)
 _PROFILE = re.compile(r"/(?:in|pub)/[^/]{1,150}", re.IGNORECASE)
@@ -33,6 +39,8 @@ _SITE_LABEL = re.compile(
 )
 _NAME_PART = re.compile(r"\w{4,}")
 LABEL_REACH = 24
+SHORT_LABEL = 3
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 
 _ELSEWHERE = (
     "linkedin.com", "github.com", "gitlab.com", "indeed.com", "twitter.com", "x.com", "facebook.com", "instagram.com",
@@ -96,15 +104,24 @@ def github(text: str) -> str | None:
     return f"https://github.com/{handle[1]}" if handle and handle[1].lower() not in {"http", "https", "www"} else None
 
 
-def website(head: str, text: str, name: str) -> str | None:
-    """Return a person's own site: an address in the head, one that a label calls so, or one that has their name."""
-    if url := own(head):
-        return url
-    parts = _NAME_PART.findall(name.casefold())
-    for link in find(text):
-        if _is_own(link) and (link.labelled or (link.said and any(part in link.host for part in parts))):
-            return link.url
-    return None
+def website(head: str, text: str, name: str, employers: Iterable[str] = ()) -> str | None:
+    """Return a person's own site: an address in the head, one that a label calls so, or one that has their name.
+
+    The sites of `employers` don't count. A site that has the name comes before others.
+    """
+    parts = [
+        form
+        for part in _NAME_PART.findall(name.casefold())
+        for form in (folded(part), folded(part.translate(_UMLAUTS)))
+    ]
+    firms = ["".join(filter(str.isalnum, folded(firm))) for firm in employers]
+    sites = [link for link in find(text) if _is_own(link) and not _is_theirs(link, firms)]
+    named = (link for link in sites if link.said and any(part in link.host for part in parts))
+    in_head = {(link.host, link.path) for link in find(head)}
+    shown = (link for link in sites if (link.host, link.path) in in_head)
+    labelled = (link for link in sites if link.labelled)
+    found = next((link for choice in (shown, labelled, named) for link in choice), None)
+    return found.url if found else None
 
 
 def own(text: str) -> str | None:
@@ -114,6 +131,13 @@ def own(text: str) -> str | None:
 
 def _is_own(link: Link) -> bool:
     return not any(_is_on(link.host, host) for host in _ELSEWHERE)
+
+
+def _is_theirs(link: Link, firms: Iterable[str]) -> bool:
+    """Whether a site is that of a firm: what stands before its top-level domain begins the firm's name."""
+    label = "".join(filter(str.isalnum, link.host.removeprefix("www.").rpartition(".")[0].rpartition(".")[2]))
+    label = label or link.host.partition(".")[0]
+    return len(label) > SHORT_LABEL and any(firm.startswith(label) or label.startswith(firm) for firm in firms if firm)
 
 
 def _is_on(host: str, domain: str) -> bool:

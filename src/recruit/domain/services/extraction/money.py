@@ -7,7 +7,8 @@ range  = amount ("-" | "–" | "to" | …) amount; the first takes the scale and
 
 Figures stay as paid: $25 an hour is 25. A figure counts as a salary by points for its currency, its scale, the period
 it is paid for, a word such as "salary" nearby and being a range; figures of funding, revenue or bonuses never do.
-Among several the highest points win, then the first. A single figure is both ends unless it is said to be a bound.
+In a note of a line or two a figure in thousands is enough. Among several the highest points win, then the first. A
+single figure is both ends unless it is said to be a bound.
 """
 
 import re
@@ -20,13 +21,18 @@ DEFAULT_CURRENCY = "USD"
 _SIGNS = {
     "US$": "USD", "CA$": "CAD", "C$": "CAD", "AU$": "AUD", "A$": "AUD", "NZ$": "NZD", "S$": "SGD", "HK$": "HKD",
     "R$": "BRL", "MX$": "MXN", "$": "USD", "€": "EUR", "£": "GBP", "₹": "INR", "¥": "JPY", "₪": "ILS", "₱": "PHP",
-    "₩": "KRW", "zł": "PLN", "dollars": "USD", "euros": "EUR", "euro": "EUR", "pounds": "GBP", "rupees": "INR",
+    "₩": "KRW", "R": "ZAR", "zł": "PLN", "dollars": "USD", "euros": "EUR", "euro": "EUR", "pounds": "GBP",
+    "rupees": "INR",
 }  # fmt: skip
 CODES = frozenset(
     "USD EUR GBP CAD AUD NZD SGD HKD CHF SEK NOK DKK PLN CZK HUF RON BGN TRY ILS AED SAR QAR EGP NGN KES GHS ZAR INR "
     "PKR BDT LKR PHP IDR MYR THB VND CNY JPY KRW TWD BRL MXN ARS CLP COP PEN UAH".split()
 )
-_CURRENCY = "|".join(re.escape(sign) for sign in sorted(_SIGNS, key=len, reverse=True)) + "|" + "|".join(sorted(CODES))
+_CURRENCY = "|".join(
+    # A rand's sign is a letter: only a figure of its size makes it one.
+    r"R(?=\d{2,3}(?:k|[ ,.]?\d{3}))" if sign == "R" else re.escape(sign)
+    for sign in [*sorted(_SIGNS, key=len, reverse=True), *sorted(CODES)]
+)
 _NUMBER = r"\d{1,3}(?:[,.’' \u00a0\u202f]\d{3}){1,3}(?:[.,]\d{1,2})?(?![\d])|\d{1,9}(?:[.,]\d{1,2})?(?!\d)"
 _AMOUNT = re.compile(
     rf"(?:(?<![A-Za-z])(?P<before>{_CURRENCY})\s?)?(?<![\d.,])(?P<number>{_NUMBER})"
@@ -54,7 +60,7 @@ _VETO_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _VETO_AFTER = re.compile(
-    r"\s?(?:%|[mb]\b|mm\b|bn\b|mil|bil|tril|\(k\)|arr\b|round|valuation|in funding|rais|revenue|sign|bonus|stipend|"
+    r"\+?\s?(?:%|[mb]\b|mm\b|bn\b|mil|bil|tril|\(k\)|arr\b|round|valuation|in funding|rais|revenue|sign|bonus|stipend|"
     r"of |customers|users|employees|people|requests|engineers|skus|hours?\b|hrs?\b|days?\b|weeks?\b|months?\b|"
     r"years?\b|yrs?\b)",
     re.IGNORECASE,
@@ -66,6 +72,9 @@ _LEAST = re.compile(
 _AT_LEAST_AFTER = re.compile(r"\+")
 
 ENOUGH = 3
+NOTE = 300
+"""Characters of a text so short that a figure in thousands is the job's pay."""
+
 MOST_AMOUNTS = 5_000
 """A text with more is a table of figures, not a job."""
 
@@ -96,6 +105,7 @@ def find(text: str) -> Salary | None:
     best, most = None, ENOUGH - 1
     for low, high in _pairs(text):
         points = _points(text, low, high)
+        points += 2 * (points > 0 and (high or low).scale > 1 and len(text) <= NOTE)
         if points > most:
             best, most = (low, high), points
     return _salary(text, *best) if best else None

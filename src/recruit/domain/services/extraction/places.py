@@ -1,66 +1,57 @@
 """Places in a text.
 
 city, ST  = 1 to 4 capitalised words, a comma, a state or province of the USA, Canada or Australia, by code or name
-city ST   = the same without the comma, for known cities only
+city ST   = the same without the comma, for known cities of that state only
 place     = a known city, else a known country or region
+written   = (street ",")* city ("," | "/" | "-" | "(") region or country, in any number; postcodes don't count
 
 A known city of the USA or Canada gets its state or province; others are given as they are usually written. Ambiguous
-short forms (LA, SF, US, UK) count only in capitals.
+short forms (LA, SF, US, UK) count only in capitals. In running text a city of GeoNames' table counts where it stands
+between marks or behind "in"; a name that is a word too (Reading, Nice) only beside a region or country.
 """
 
 import re
+from collections.abc import Sequence
 
+from recruit.domain.services.extraction import gazetteer
 from recruit.domain.services.extraction.phrases import Found, Phrases, key
+from recruit.domain.services.extraction.place_names import CITIES, COUNTRIES, REGIONS, STATES
 
-_STATES = """
-AL Alabama, AK Alaska, AZ Arizona, AR Arkansas, CA California, CO Colorado, CT Connecticut, DE Delaware, FL Florida,
-GA Georgia, HI Hawaii, ID Idaho, IL Illinois, IN Indiana, IA Iowa, KS Kansas, KY Kentucky, LA Louisiana, ME Maine,
-MD Maryland, MA Massachusetts, MI Michigan, MN Minnesota, MS Mississippi, MO Missouri, MT Montana, NE Nebraska,
-NV Nevada, NH New Hampshire, NJ New Jersey, NM New Mexico, NY New York, NC North Carolina, ND North Dakota, OH Ohio,
-OK Oklahoma, OR Oregon, PA Pennsylvania, RI Rhode Island, SC South Carolina, SD South Dakota, TN Tennessee, TX Texas,
-UT Utah, VT Vermont, VA Virginia, WA Washington, WV West Virginia, WI Wisconsin, WY Wyoming, DC District of Columbia,
-AB Alberta, BC British Columbia, MB Manitoba, NB New Brunswick, NL Newfoundland, NS Nova Scotia, ON Ontario,
-QC Quebec, SK Saskatchewan, NSW New South Wales, VIC Victoria, QLD Queensland, WA Western Australia
-"""
-_CITIES = """
-New York, NY: nyc, new york city, manhattan; Brooklyn, NY; Los Angeles, CA: LA; San Francisco, CA: SF, san fran;
-San Diego, CA; San Jose, CA; Palo Alto, CA; Mountain View, CA; Oakland, CA; Sacramento, CA; Irvine, CA;
-Chicago, IL; Houston, TX; Dallas, TX; Austin, TX; San Antonio, TX; Fort Worth, TX; Phoenix, AZ; Tucson, AZ;
-Philadelphia, PA: philly; Pittsburgh, PA; Boston, MA; Cambridge, MA; Seattle, WA; Bellevue, WA; Redmond, WA;
-Portland, OR; Denver, CO; Boulder, CO; Atlanta, GA; Miami, FL; Tampa, FL; Orlando, FL; Jacksonville, FL;
-Washington, DC: washington dc, washington d.c; Baltimore, MD; Charlotte, NC; Raleigh, NC; Durham, NC; Nashville, TN;
-Memphis, TN; Columbus, OH; Cleveland, OH; Cincinnati, OH; Detroit, MI; Ann Arbor, MI; Minneapolis, MN;
-Milwaukee, WI; Madison, WI; Indianapolis, IN; Kansas City, MO; St. Louis, MO: saint louis; Salt Lake City, UT;
-Las Vegas, NV; New Orleans, LA; Richmond, VA; Boise, ID; Omaha, NE; Honolulu, HI; Jersey City, NJ; Newark, NJ;
-Toronto, ON; Ottawa, ON; Waterloo, ON; Montreal, QC: montréal; Vancouver, BC; Calgary, AB; Edmonton, AB;
-London; Manchester; Birmingham; Leeds; Bristol; Edinburgh; Glasgow; Belfast; Cardiff; Liverpool; Dublin; Cork;
-Berlin; Munich: münchen; Hamburg; Frankfurt; Cologne: köln; Stuttgart; Düsseldorf; Leipzig; Dresden; Vienna: wien;
-Zurich: zürich; Geneva: genève; Basel; Paris; Lyon; Marseille; Toulouse; Nantes; Bordeaux; Lille; Brussels: bruxelles;
-Antwerp; Amsterdam; Rotterdam; Utrecht; Eindhoven; The Hague; Madrid; Barcelona; Valencia; Seville: sevilla; Lisbon;
-Porto; Rome: roma; Milan: milano; Turin: torino; Copenhagen; Stockholm; Gothenburg: göteborg; Malmö; Oslo; Helsinki;
-Warsaw; Kraków: krakow; Prague; Brno; Budapest; Bucharest; Cluj-Napoca; Sofia; Athens; Belgrade; Zagreb; Kyiv: kiev;
-Istanbul; Tel Aviv; Jerusalem; Haifa; Dubai; Abu Dhabi; Riyadh; Doha; Cairo; Lagos; Nairobi; Accra; Cape Town;
-Johannesburg; Mumbai: bombay; Delhi; New Delhi; Bangalore; Bengaluru; Hyderabad; Chennai; Pune; Kolkata; Gurgaon;
-Gurugram; Noida; Ahmedabad; Karachi; Lahore; Dhaka; Colombo; Singapore; Kuala Lumpur; Jakarta; Bangkok; Manila; Cebu;
-Ho Chi Minh City; Hanoi; Hong Kong; Taipei; Shanghai; Beijing; Shenzhen; Tokyo; Osaka; Seoul; Sydney; Melbourne;
-Brisbane; Perth; Auckland; São Paulo: sao paulo; Rio de Janeiro; Buenos Aires; Santiago; Bogotá: bogota; Lima;
-Mexico City: ciudad de méxico, cdmx; Guadalajara; Monterrey
-"""
-_COUNTRIES = """
-United States: us, usa, u.s, u.s.a, the states; Canada; Mexico: méxico; Brazil: brasil; Argentina; Colombia; Chile;
-United Kingdom: uk, u.k, great britain; England; Scotland; Wales; Ireland; Germany: deutschland; Austria; Switzerland;
-France; Belgium; Netherlands: the netherlands; Spain: españa; Portugal; Italy: italia; Denmark; Sweden; Norway;
-Finland; Poland; Romania; Hungary; Greece; Ukraine; Israel; Turkey; India; Pakistan; Bangladesh; Philippines;
-Indonesia; Malaysia; Thailand; Vietnam; China; Japan; South Korea; Australia; New Zealand; South Africa; Nigeria;
-Kenya; Egypt; United Arab Emirates: uae; Europe; European Union: eu; EMEA; APAC; LATAM: latin america; North America
-"""
-_CAPITALS_ONLY = frozenset({"la", "sf", "us", "uk", "eu", "uae"})
+_CAPITALS_ONLY = frozenset({"la", "sf", "us", "uk", "eu", "uae", "ksa", "nz"})
+LONGEST = 100
+MOST_PARTS = 6
+LONGEST_TEXT = 20_000
+FEWEST_PEOPLE = 100_000
+"""People that a city has before its name alone, in running text, is taken for it."""
 
-_CODES = {name: code for code, _, name in (entry.strip().partition(" ") for entry in _STATES.split(","))}
+_CODES = {name: code for code, _, name in (entry.strip().partition(" ") for entry in STATES.split(","))}
 _STATE = "|".join(sorted({*_CODES, *_CODES.values()}, key=len, reverse=True))
 _WORD = r"[A-ZÀ-ÖØ-Þ][\w.'’-]{1,24}"
 CITY_STATE = re.compile(rf"(?<![\w'’-])({_WORD}(?: {_WORD}){{0,3}}),\s{{0,2}}({_STATE})(?![\w-])")
 _STATE_AFTER = re.compile(rf",?\s{{1,2}}({_STATE})(?![\w-])")
+_STATES = frozenset(_CODES.values())
+_BESIDE_CODE = re.compile(rf"(?<![\w'’-])({_WORD}(?: {_WORD}){{0,3}}) ({'|'.join(sorted(_STATES))})(?![\w-])")
+_REGIONS = frozenset({*_CODES, *_CODES.values(), *(" ".join(name.split()) for name in REGIONS.split(","))})
+_REGION_KEYS = frozenset(map(gazetteer.folded, _REGIONS))
+
+_PART_END = re.compile(r",\s{0,3}|\s[-–—|·•]\s|\s?[()]\s?|\s?/\s?|\s{2,}")
+_POSTCODE = re.compile(
+    r"^(?:[A-Z]{1,2}-)?(?:\d{2}-\d{3}|\d{3,6}(?:[- ]\d{2,4})?)"
+    r"(?: [A-Z]{2}(?= ))?\s{1,2}|(?:^|\s{1,2})\d{3,6}(?:[- ]\d{2,4})?\.?$|"
+    r"(?:^|\s)[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}$|(?:^|\s)[A-Z]\d[A-Z] \d[A-Z]\d$|\s?\bCEDEX\b.{0,4}$"
+)
+_ASIDE = re.compile(
+    r"\s?\((?:open|willing|remote|hybrid|relocat|current|on-?site|flexible)[^()]{0,60}\)", re.IGNORECASE
+)
+_GREATER = re.compile(
+    r"^(?:Greater |Metro )|\s(?:Metropolitan |Bay |and surrounding )?(?:Area|Region)$|\sCity$", re.IGNORECASE
+)
+_CAPITALISED = re.compile(rf"{_WORD}(?:[ -](?:{_WORD}|d[aeiou]s?|am|an|der|la|le|of|sur|upon|y)){{0,4}}")
+_BOUNDED = re.compile(
+    rf"(?:^|[|,;(•·–—/:\n]\s{{0,3}}|\b(?:in|at|near|à|en|em|nach|bei|our)\s)({_WORD}(?:[ -]{_WORD}){{0,3}})"
+    r"(?=\s{0,3}(?:$|[|,;).•·–—/\n(]|\s-\s))",
+    re.MULTILINE,
+)
 
 
 def _entries(table: str) -> dict[str, str]:
@@ -73,8 +64,8 @@ def _entries(table: str) -> dict[str, str]:
     return spellings
 
 
-_CITY = Phrases(_entries(_CITIES))
-_COUNTRY = Phrases(_entries(_COUNTRIES))
+_CITY = Phrases(_entries(CITIES))
+_COUNTRY = Phrases(_entries(COUNTRIES))
 
 
 def find(text: str) -> str | None:
@@ -89,7 +80,7 @@ def city(text: str) -> str | None:
     if named and (known is None or named.start() <= known.start):
         return f"{_without_lead(named[1])}, {named[2]}"
     if known is None:
-        return None
+        return _beside_code(text) or _bounded(text)
     after = _STATE_AFTER.match(text, known.end)
     if after:
         return f"{known.name.split(', ')[0]}, {_CODES.get(after[1], after[1])}"
@@ -103,15 +94,93 @@ def country(text: str) -> str | None:
 
 
 def is_place(text: str) -> bool:
-    """Whether the whole of `text` is a known place, or one or two words, a comma and a state."""
-    named = CITY_STATE.fullmatch(text.strip())
-    return bool((named and named[1].count(" ") <= 1) or _CITY.get(text) or _COUNTRY.get(text))
+    """Whether the whole of `text` is a known place, alone or with its region and country."""
+    words = text.strip()
+    named = CITY_STATE.fullmatch(words)
+    if (beside := _BESIDE_CODE.fullmatch(words)) and _beside_code(words) == f"{beside[1]}, {beside[2]}":
+        return True
+    if is_city(words) or is_area(words) or (named and named[1].count(" ") <= 1):
+        return True
+    parts = _parts(words)
+    return bool(parts) and is_city(parts[0]) and all(is_area(part) or is_city(part) for part in parts[1:])
+
+
+def written(stretch: str) -> str | None:
+    """Return the place that a whole stretch of text is, as written but for the street before it and the postcode."""
+    if not stretch[:LONGEST].strip() or len(stretch) > LONGEST:
+        return None
+    parts = _parts(stretch)
+    first = next((number for number, part in enumerate(parts) if _is_city(part, parts[number + 1 :])), None)
+    if first is None:
+        return ", ".join(parts) if parts and len(parts) <= MOST_PARTS and all(map(is_area, parts)) else None
+    named = parts[first:]
+    others = [part for part in named[1:] if not is_area(part)]
+    if len(named) > MOST_PARTS or len(others) > 1 or not all(map(_CAPITALISED.fullmatch, others)):
+        return None
+    return ", ".join(named)
+
+
+def _parts(stretch: str) -> Sequence[str]:
+    stretch = _ASIDE.sub("", stretch)
+    stripped = (_POSTCODE.sub("", part.strip(" .:;|–—-")).strip() for part in _PART_END.split(stretch.strip()))
+    return [part for part in stripped if part]
+
+
+def _is_city(part: str, following: Sequence[str]) -> bool:
+    """Whether a part is a city: a known one, or any capitalised word with nothing but areas behind it."""
+    if is_city(_GREATER.sub("", part)):
+        return True
+    return (
+        any(len(area) > len("NSW") or area in _STATES or _COUNTRY.get(area) for area in following)
+        and all(map(is_area, following))
+        and bool(_CAPITALISED.fullmatch(part))
+        and not is_area(part)
+    )
+
+
+def is_city(part: str) -> bool:
+    """Whether the whole of `part` is a known city by a name that isn't a word."""
+    if not part[:1].isupper() or (key(part) in _CAPITALS_ONLY and not part.isupper()):
+        return False
+    if _CITY.get(part):
+        return True
+    known = gazetteer.city(part)
+    return known is not None and not known.is_word
+
+
+def is_area(part: str) -> bool:
+    """Whether a part is a country or a region, by name or by a code in capitals."""
+    if not part[:1].isupper():
+        return False
+    if len(part) <= len("NSW"):
+        return part.isupper() and bool(part in _REGIONS or _COUNTRY.get(part) or gazetteer.country(part))
+    return bool(_COUNTRY.get(part) or gazetteer.folded(part) in _REGION_KEYS or gazetteer.country(part))
+
+
+def _beside_code(text: str) -> str | None:
+    """Return "City, ST" for a city of the table with the code of its own state behind it and no comma between."""
+    for found in _BESIDE_CODE.finditer(text[:LONGEST_TEXT]):
+        words = found[1].split(" ")
+        for start in range(len(words)):
+            known = gazetteer.city(name := " ".join(words[start:]))
+            if known and known.region == found[2]:
+                return f"{name}, {found[2]}"
+    return None
+
+
+def _bounded(text: str) -> str | None:
+    """Return a city of the table that stands between marks or behind a preposition."""
+    for found in _BOUNDED.finditer(text[:LONGEST_TEXT]):
+        known = gazetteer.city(found[1])
+        if known and not known.is_word and known.people >= FEWEST_PEOPLE:
+            return f"{found[1]}, {known.region}" if known.country in {"US", "CA"} and known.region else found[1]
+    return None
 
 
 def _first(phrases: Phrases, text: str) -> Found | None:
     for found in phrases.find(text):
-        written = text[found.start : found.end]
-        if key(written).replace(".", "") in _CAPITALS_ONLY and not written.isupper():
+        written_as = text[found.start : found.end]
+        if key(written_as).replace(".", "") in _CAPITALS_ONLY and not written_as.isupper():
             continue
         return found
     return None

@@ -1,43 +1,46 @@
 """The jobs that a résumé lists.
 
-role = a span of months, with a title and a company on its line or on the lines around it
+role = a span of months, with a title and a firm on its line or on the lines around it
 
-    Title | Company | span        Title, Company span           Company — Title — span        span Title, Company
-    Title span / Company • City   Company City / Title span     Title / Company, City / span  span Company / Title
+    Title | Firm | span        Title, Firm span         Firm — Title — span       span Title, Firm
+    Title span / Firm • City   Firm City / Title span   Title / Firm, City / span span Firm / Title
+    Firm / years / Title / span / Title / span          Company: Firm / Designation: Title / Duration: span
+    Worked with Firm as Title from span
 
-The words of a line are parted by bars, dots, dashes, commas, tabs and "at". A part with a noun for somebody who works
-is the title; the first other part that isn't a place is the company. Where no line has such a noun and the span stands
-alone, the line above is the company and the one above that the title.
+Where a section's first span has lines above it, its roles are read from above, else from below. Lines between two
+spans belong to the later one from the last line of duties on. A role without a firm has that of the role before.
+Where no noun tells a title, a firm is the line next to the span, and the title the one beyond. Lists without spans are
+read by single years, and those without any by their first line. A job without dates above the first that has them is
+the present one, unless another goes on.
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice, pairwise
 
-from recruit.domain.services.extraction import dates, lines, places, sections, titles
+from recruit.domain.services.extraction import anchors, firms, lines, parts, role_lines, sections, titles
+from recruit.domain.services.extraction.anchors import Anchor
 from recruit.domain.services.extraction.dates import Span
+from recruit.domain.services.extraction.degrees import DEGREE
+from recruit.domain.services.extraction.firm_words import BREAKS
+from recruit.domain.services.extraction.role_lines import Reading
 from recruit.domain.services.extraction.sections import Section
 
-LINES_ABOVE, LINES_BELOW = 2, 1
-LONGEST_LINE = 130
-LONGEST_PART = 110
+LINES_ABOVE, LINES_BELOW = 3, 2
+MOST_ROLES = 80
+MOST_SECTIONS = 40
+"""Sections of a text in which jobs are looked for: side columns and pages cut a list into several."""
 
-_PART_END = re.compile(r"\s{0,3}[|•·\t]\s{0,3}|\s[–—-]{1,2}(?:\s|$)|\s{3,}|\s@\s")
-_AT = re.compile(r"\s(?:at|bei|chez)\s(?=[A-ZÀ-Þ0-9])")
-_COMMA = re.compile(r",\s")
-_EDGE = " \t,;:|•·–—-()/→"
-_ADDRESS = re.compile(r"https?://|www\.|@")
-_ASIDE = re.compile(r"\s?\([^)]{0,60}\)?$")
-_LEGAL_FORM = re.compile(
-    r"(?:inc|ltd|llc|llp|corp|co|plc|gmbh|ag|s\.?a\.?|pvt|pty|limited|lp|b\.?v\.?|n\.?v\.?)\.?", re.IGNORECASE
-)
+
+_BREAK = re.compile(BREAKS, re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """One job. `span.last` is None where it goes on."""
+    """One job. `span.last` is None where it goes on; the span is None where a text gives no dates at all."""
 
-    span: Span
+    span: Span | None
     title: str | None
     company: str | None
 
@@ -45,163 +48,133 @@ class Role:
 def find(split: Sequence[str]) -> list[Role]:
     """Return the roles in order. Where no section is called experience, the whole text but its education is read."""
     divided = list(sections.divide(split))
-    chosen = [body for section, body in divided if section is Section.EXPERIENCE]
-    found = [role for body in chosen for role in _in_section(body)]
-    if found:
+    bodies = [body for section, body in divided if section is Section.EXPERIENCE]
+    if found := list(_in_all(bodies)):
         return found
-    others = (body for section, body in divided if section not in {Section.EDUCATION, Section.EXPERIENCE})
-    return [role for body in others for role in _in_section(body) if role.title or role.company]
+    if found := list(_in_all(bodies, years=True)):
+        return found
+    if found := [role for body in bodies[:MOST_SECTIONS] for role in _undated(body)]:
+        return found
+    skipped = {Section.EDUCATION, Section.EXPERIENCE, Section.SUMMARY}
+    others = (body for section, body in divided if section not in skipped)
+    return [role for role in _in_all(others) if role.title and titles.has_head(role.title)]
 
 
 def current(roles: Sequence[Role]) -> Role | None:
-    """Return the role that goes on, the first of several, else the one that ended last."""
-    going_on = next((role for role in roles if role.span.last is None), None)
-    return going_on or max(roles, key=lambda role: role.span.last or 0, default=None)
+    """Return the role that goes on, the first of several, else the undated first, else the one that ended last."""
+    going_on = next((role for role in roles if role.span and role.span.last is None), None)
+    if going_on is None and roles and roles[0].span is None:
+        return roles[0]
+    return going_on or max(roles, key=lambda role: (role.span and role.span.last) or 0, default=None)
 
 
-def _in_section(body: Sequence[str]) -> Iterator[Role]:
-    for number, line in enumerate(body):
-        if len(line) > 4 * LONGEST_LINE:
+def _in_all(bodies: Iterable[Sequence[str]], *, years: bool = False) -> Iterator[Role]:
+    read = islice(filter(None, bodies), MOST_SECTIONS)
+    return islice((role for body in read for role in _in_section(body, years=years)), MOST_ROLES)
+
+
+def _in_section(body: Sequence[str], *, years: bool = False) -> Iterator[Role]:
+    dated = list(islice(anchors.find(body, years=years), MOST_ROLES))
+    if not dated:
+        return
+    headers = _headers(body, dated[0].number - 1, -1)
+    above = len(headers)
+    if not years:
+        yield from _undated(body[: min([*headers, dated[0].number])], both=True)
+    firm: str | None = None
+    for anchor, following, (floor, ceiling) in zip(
+        dated, [*dated[1:], None], anchors.room(dated, len(body)), strict=True
+    ):
+        upper = [body[number] for number in _headers(body, anchor.number - 1, floor)] if above else []
+        lower = [] if above and ceiling - anchor.number - 1 <= above else _below(body, anchor.number, ceiling)
+        role = _role(anchor, upper, lower)
+        if any(map(_BREAK.search, [anchor.own, *upper[:1]])) or _studies(role, [anchor.own, *upper]):
             continue
-        span = next(dates.spans(line), None)
-        if span is None and number + 1 < len(body) and len(line) <= LONGEST_LINE:
-            span = _broken(line, body[number + 1])
-        if span is None or (lines.is_bullet(line) and len(line) > LONGEST_LINE):
+        if _heads_others(anchor, following):
+            firm = role.company
             continue
-        own = f"{line[: span.at]} \t {line[span.to :]}".strip(_EDGE)
-        if len(own) <= LONGEST_LINE:
-            yield _role(span, own, _above(body, number), _below(body, number))
+        if role.company is None and role.title and not lower:
+            role = replace(role, company=firm)
+        if role.title or role.company or not anchor.own:
+            firm = role.company
+            yield role
 
 
-def _broken(line: str, following: str) -> Span | None:
-    """Return a span that a line break cuts in two, as if it were on its first line."""
-    span = next(dates.spans(f"{line} {following}"), None)
-    return Span(span.first, span.last, span.at, len(line)) if span and span.at < len(line) < span.to else None
+def _studies(role: Role, around: Sequence[str]) -> bool:
+    return not role.title and any(map(DEGREE.search, around))
 
 
-def _above(body: Sequence[str], number: int) -> list[str]:
-    """Return the lines above that may belong to a role, the nearest first."""
-    found: list[str] = []
-    for line in reversed(body[max(0, number - LINES_ABOVE) : number]):
-        if not _is_header(line):
+def _heads_others(anchor: Anchor, following: Anchor | None) -> bool:
+    """Whether a line with a firm and the time there heads the positions on the next lines, each with its own time."""
+    if following is None or following.number != anchor.number + 1 or following.span.first < anchor.span.first:
+        return False
+    one, other = role_lines.read(anchor.own), role_lines.read(following.own)
+    return bool(one.company and not one.title and other.title and not other.company)
+
+
+def _headers(body: Sequence[str], start: int, floor: int) -> list[int]:
+    """Return the numbers of the header lines from `start` upwards, until a title and a firm are among them.
+
+    Asides such as places don't count.
+    """
+    found: list[int] = []
+    titled = firm = False
+    for number in range(start, max(floor, start - LINES_ABOVE - 2), -1):
+        line = body[number]
+        if parts.is_aside(line):
+            continue
+        if len(found) == LINES_ABOVE or (titled and firm) or not role_lines.is_header(line):
             break
-        found.append(line)
+        reading = role_lines.read(line)
+        titled, firm = titled or bool(reading.title), firm or bool(reading.company)
+        found.append(number)
     return found
 
 
-def _below(body: Sequence[str], number: int) -> list[str]:
+def _below(body: Sequence[str], number: int, ceiling: int) -> list[str]:
     found: list[str] = []
-    for line in body[number + 1 : number + 1 + LINES_BELOW]:
-        if not _is_header(line):
+    for line in body[number + 1 : min(ceiling, number + 2 + LINES_BELOW)]:
+        if parts.is_aside(line):
+            continue
+        if len(found) == LINES_BELOW or not role_lines.is_header(line):
             break
         found.append(lines.without_bullet(line))
     return found
 
 
-def _is_header(line: str) -> bool:
-    """Whether a line is short words and no sentence, bullet, address or other role."""
-    return (
-        len(line) <= LONGEST_LINE
-        and (not lines.is_bullet(line) or line.startswith("--"))
-        and not (line.endswith((".", ";", ":")) and not _is_firm(line))
-        and not _ADDRESS.match(line)
-        and next(dates.spans(line), None) is None
-        and (line[:1].isupper() or line[:1].isdigit() or titles.has_head(line) or line.startswith("-"))
-    )
+def _role(anchor: Anchor, above: Sequence[str], below: Sequence[str]) -> Role:
+    """Read a role from its own line, then from the lines above, then from those below, the nearest first."""
+    own = role_lines.read(anchor.own)
+    upper, lower = [role_lines.read(line) for line in above], [role_lines.read(line) for line in below]
+    if own.title:
+        company = own.company or role_lines.firm_among(upper) or role_lines.firm_among(lower)
+        return Role(anchor.span, own.title, company)
+    if own.company:
+        title = role_lines.title_among(upper) or role_lines.title_among(lower)
+        return Role(anchor.span, title, own.company) if title else _untold(anchor, own, above, below)
+    if len(above) > 1 and not role_lines.title_among(upper):
+        # Nothing tells a title: it stands on top, the firm beneath it.
+        return Role(anchor.span, upper[1].whole, upper[0].company or upper[0].whole)
+    title = role_lines.title_among(upper) or role_lines.title_among(lower)
+    return Role(anchor.span, title, role_lines.firm_among(upper) or role_lines.firm_among(lower))
 
 
-def _role(span: Span, own: str, above: Sequence[str], below: Sequence[str]) -> Role:
-    title, company = _read(own)
-    if title and company:
-        return Role(span, title, company)
-    if not title and not company:
-        return _stacked(span, above, below)
-    if title:
-        company = _first_company([*below, *above[:1]]) if below else _first_company(above[:1])
-    else:
-        title = _first_title([*below, *above[:1]])
-    return Role(span, title, company)
+def _untold(anchor: Anchor, own: Reading, above: Sequence[str], below: Sequence[str]) -> Role:
+    """Read a line in which no noun tells a title: with other words around it, it is the firm, else perhaps both."""
+    if len(own.others) > 1:
+        return Role(anchor.span, own.others[0], own.others[1])
+    near = [line for line in [*below[:1], *above[:1]] if not firms.is_firm(line)]
+    if near and not firms.tells_duties(near[0]):
+        return Role(anchor.span, firms.tidy(role_lines.read(near[0]).whole), own.company)
+    return Role(anchor.span, None, own.company)
 
 
-def _stacked(span: Span, above: Sequence[str], below: Sequence[str]) -> Role:
-    """Read a span that stands alone: from the lines above, else from the lines below."""
-    near = list(above) or list(below)
-    if not near:
-        return Role(span, None, None)
-    title, company = _read(near[0])
-    if title and company:
-        return Role(span, title, company)
-    if len(near) == 1:
-        if title and above and below:
-            company = _first_company(below)
-        return Role(span, title, company)
-    if title and not titles.has_head(near[1]):
-        return Role(span, title, _first_company(near[1:]))
-    return Role(span, _whole(near[1]), company or _whole(near[0]))
-
-
-def _read(line: str) -> tuple[str | None, str | None]:
-    """Return the title and the company of one line, as far as it has them."""
-    line = lines.without_bullet(line).strip(_EDGE)
-    parts = [part for piece in _PART_END.split(line) for part in _AT.split(piece) if part.strip(_EDGE)]
-    if len(parts) == 1 and not places.is_place(parts[0]):
-        parts = _by_comma(parts[0])
-    title = next((part for part in parts if titles.has_head(part) and not _is_firm(part)), None)
-    company = next((part for part in parts if part is not title and _may_be_company(part)), None)
-    return _tidy(title), _tidy(_without_place(_ASIDE.sub("", company))) if company else None
-
-
-def _without_place(company: str) -> str:
-    """Drop the city behind "Company, City"."""
-    name, comma, place = company.partition(", ")
-    return name if comma and places.is_place(place.strip(_EDGE)) else company
-
-
-def _by_comma(words: str) -> list[str]:
-    """Return parts of "Title, Company, City": a title with commas of its own keeps them while nouns follow."""
-    pieces = _COMMA.split(words)
-    parts = [pieces[0]]
-    for piece in pieces[1:]:
-        if _LEGAL_FORM.fullmatch(piece.strip()) or (titles.has_head(parts[-1]) and titles.has_head(piece)):
-            parts[-1] = f"{parts[-1]}, {piece}"
-        else:
-            parts.append(piece)
-    return parts
-
-
-def _first_company(near: Sequence[str]) -> str | None:
-    for line in near:
-        _, company = _read(line)
-        if company:
-            return company
-    return None
-
-
-def _first_title(near: Sequence[str]) -> str | None:
-    return next((_tidy(line) for line in near if titles.has_head(line)), None)
-
-
-def _whole(line: str) -> str | None:
-    """Return a line without the place behind it."""
-    parts = [part for part in _PART_END.split(line) if part.strip(_EDGE)]
-    return _tidy(parts[0]) if parts else None
-
-
-def _may_be_company(part: str) -> bool:
-    bare = part.strip(_EDGE)
-    return (
-        1 < len(bare) <= LONGEST_PART
-        and not places.is_place(bare)
-        and not _ADDRESS.match(bare)
-        and any(letter.isalpha() for letter in bare)
-        and (bare[0].isupper() or bare[0].isdigit() or "." in bare)
-    )
-
-
-def _is_firm(part: str) -> bool:
-    return bool(_LEGAL_FORM.fullmatch(part.strip(_EDGE).rpartition(" ")[2]))
-
-
-def _tidy(part: str | None) -> str | None:
-    words = " ".join((part or "").split()).strip(_EDGE.replace("(", "").replace(")", ""))
-    return words if len(words) <= LONGEST_PART and words else None
+def _undated(body: Sequence[str], *, both: bool = False) -> Iterator[Role]:
+    """Yield the first job of lines without dates; where it must have both, only one with a title and a firm."""
+    for line, following in pairwise([*body[: 2 * LINES_ABOVE], ""]):
+        found = role_lines.read(line) if role_lines.is_header(line) else None
+        if found and found.title and found.points >= parts.SURE:
+            company = found.company or (role_lines.read(following).company if role_lines.is_header(following) else None)
+            if company or not both:
+                yield Role(None, found.title, company)
+            return

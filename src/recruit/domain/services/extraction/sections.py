@@ -1,71 +1,94 @@
 """The sections of a résumé.
 
 section = heading, then lines until the next heading
-heading = one of the usual words alone on its line, with any decoration and in any case
+heading = up to 6 words alone on their line, all of them words of headings ("Relevant Work Experience"), with any
+          decoration and in any case; at least one says what the section is about
 
-What comes before the first heading is the head: name, headline, contact.
+Where several do, skills and the like come before summary, education, experience and contact, in this order. What comes
+before the first heading is the head: name, headline, contact; "Curriculum Vitae" is the document's own name and ends
+nothing. "Achievements:" among jobs parts one job's description.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from enum import Enum
 
-from recruit.domain.services.extraction import lines
+from recruit.domain.services.extraction import heading_words, lines
 
 
 class Section(Enum):
     """What a section is about, as far as it matters here."""
 
+    DOCUMENT = "document"
     HEAD = "head"
+    CONTACT = "contact"
     SUMMARY = "summary"
     EXPERIENCE = "experience"
     EDUCATION = "education"
     OTHER = "other"
 
 
-_HEADINGS = {
-    Section.SUMMARY: "summary, professional summary, executive summary, career summary, profile, professional "
-    "profile, about, about me, objective, career objective, personal statement, personal profile, summary of "
-    "qualifications, profil, perfil, perfil profesional, über mich, résumé professionnel",
-    Section.EXPERIENCE: "experience, work experience, working experience, professional experience, employment, "
-    "employment history, work history, career history, relevant experience, experiences, career, appointments, "
-    "positions, professional background, employment record, work, berufserfahrung, beruflicher werdegang, "
-    "expérience, expérience professionnelle, expériences professionnelles, expériences, experiencia, experiencia "
-    "profesional, experiencia laboral, experiență profesională, experiență",
-    Section.EDUCATION: "education, academic background, education and training, education & training, academic "
-    "qualifications, qualifications, educational qualifications, educational qualification, academics, training, "
-    "ausbildung, bildung, studium, formation, formations, educación, formación, formación académica, educație, "
-    "significant coursework, coursework, relevant coursework",
-    Section.OTHER: "skills, technical skills, core skills, key skills, computer skills, skill set, it skills, soft "
-    "skills, core competencies, competencies, areas of expertise, areas of interest, expertise, "
-    "technologies, tools, languages, projects, personal projects, academic projects, project details, key projects, "
-    "certifications, certificates, licenses, licences, awards, honors, honours, achievements, accomplishments, "
-    "publications, selected publications, references, interests, hobbies, activities, extracurricular activities, "
-    "volunteering, volunteer experience, volunteer work, additional information, personal details, personal "
-    "information, declaration, contact, contact information, contact details, profiles, links, strengths, military "
-    "service, patents, presentations, experience summary, technical proficiencies, technical expertise, kenntnisse, "
-    "fähigkeiten, sprachen, compétences, langues, habilidades, idiomas, competencias, competențe, programming "
-    "languages, online profiles, affiliations, skills & tools, skills and tools, intro, curriculum "
-    "vitae, cv, resume, résumé, lebenslauf",
-}
-_SECTION_OF = {name.strip(): section for section, names in _HEADINGS.items() for name in names.split(",")}
+MOST_WORDS = 6
+FEWEST_LETTERS = 4
+LONGEST_PIECE = 2
+"""Letters that stay together where a heading's letters are set apart: some pairs are set closer."""
+
+_TELLING = (
+    (Section.OTHER, heading_words.OTHER),
+    (Section.SUMMARY, heading_words.SUMMARY),
+    (Section.EDUCATION, heading_words.EDUCATION),
+    (Section.EXPERIENCE, heading_words.EXPERIENCE),
+    (Section.CONTACT, heading_words.CONTACT),
+    (Section.EDUCATION, heading_words.OF_STUDIES),
+)
+_WORDS = heading_words.MODIFIERS.union(*(words for _, words in _TELLING))
+_DECORATION = re.compile(r"^[^\w]+|[^\w)]+$|^\d{1,2}[.)]\s{1,2}|^[IVX]{1,4}[.)]\s{1,2}")
 
 
 def heading(line: str) -> Section | None:
     """Return what a line is the heading of, or None when it isn't one. Letters set apart by spaces count as words."""
-    name = lines.name(line)
-    return _SECTION_OF.get(name) or _SECTION_OF.get(_closed_up(name)) if name else None
+    if len(line) > 2 * lines.LONGEST_LABEL:
+        return None
+    bare = _DECORATION.sub("", line)
+    for form in dict.fromkeys((lines.name(bare), *map(lines.name, _closed_up(bare)))):
+        if phrase := heading_words.PHRASES.get(form):
+            return Section(phrase)
+        words = form.replace("/", " ").replace(",", " ").split()
+        if 0 < len(words) <= MOST_WORDS and _WORDS.issuperset(words):
+            return next((section for section, telling in _TELLING if not telling.isdisjoint(words)), None)
+    return None
 
 
 def divide(split: Sequence[str]) -> Iterator[tuple[Section, Sequence[str]]]:
     """Yield the sections of a text that is already split into lines, without their headings."""
-    section, start = Section.HEAD, 0
+    for section, _, body in parted(split):
+        yield section, body
+
+
+def parted(split: Sequence[str]) -> Iterator[tuple[Section, str, Sequence[str]]]:
+    """Yield the sections with their headings; the head has none."""
+    section, title, start = Section.HEAD, "", 0
     for number, line in enumerate(split):
-        if (found := heading(line)) is not None:
-            yield section, split[start:number]
-            section, start = found, number + 1
-    yield section, split[start:]
+        found = heading(line)
+        if found in {None, Section.DOCUMENT} or (section is Section.EXPERIENCE and _is_within(line)):
+            continue
+        yield section, title, split[start:number]
+        section, title, start = found or section, line, number + 1
+    yield section, title, split[start:]
 
 
-def _closed_up(name: str) -> str:
-    words = name.split()
-    return "".join(words) if len(words) > 1 and all(len(word) == 1 for word in words) else name
+def _is_within(line: str) -> bool:
+    return line.rstrip().endswith(":") and lines.name(line) in heading_words.WITHIN
+
+
+def _closed_up(name: str) -> Iterator[str]:
+    """Yield what letters that are set apart may spell: words between wider spaces, or one or two known ones."""
+    pieces = name.split()
+    if len(pieces) < FEWEST_LETTERS or any(len(piece) > LONGEST_PIECE for piece in pieces):
+        return
+    yield " ".join("".join(word.split()) for word in re.split(r"\s{2,}", name.strip()))
+    joined = "".join(pieces)
+    yield joined
+    for place in range(FEWEST_LETTERS, len(joined) - FEWEST_LETTERS + 1):
+        if {joined[:place].casefold(), joined[place:].casefold()} <= _WORDS:
+            yield f"{joined[:place]} {joined[place:]}"

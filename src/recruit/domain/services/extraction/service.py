@@ -7,7 +7,7 @@ from typing import Any
 from recruit.domain.model.candidate import CandidateDetails
 from recruit.domain.model.errors import Unavailable
 from recruit.domain.model.job import JobDetails
-from recruit.domain.services.extraction import bounds, grounding, job_text, resume_text, schemas
+from recruit.domain.services.extraction import bounds, digest, excerpt, grounding, job_text, resume_text, schemas
 from recruit.ports.clock import Clock
 from recruit.ports.language import LanguageModel
 
@@ -36,24 +36,25 @@ class Extraction:
         if notes:
             rules = job_text.complete(rules, notes)
         document = bounds.with_notes(text, notes)
-        answer = await self._ask(schemas.JOB, schemas.JOB_INSTRUCTIONS, document)
+        answer = await self._ask(schemas.JOB, schemas.JOB_INSTRUCTIONS, excerpt.of_job(document, MODEL_READS))
         job = rules if answer is None else grounding.job(answer, document, rules)
         return replace(job, description=document or None)
 
     async def candidate(self, text: str, *, notes: str | None = None) -> CandidateDetails:
-        """Return the person whose résumé a text is; the recruiter's notes end the candidate's.
+        """Return the person whose résumé a text is; the candidate's notes are its digest, and then the recruiter's.
 
         A name that isn't found is "Unknown Candidate".
         """
         text, notes = bounds.clean(text), bounds.clean(notes)
         today = self._clock.now().date()
         rules = resume_text.read(text, today)
-        answer = await self._ask(schemas.CANDIDATE, schemas.CANDIDATE_INSTRUCTIONS, text)
+        read = excerpt.of_resume(text, MODEL_READS)
+        answer = await self._ask(schemas.CANDIDATE, schemas.CANDIDATE_INSTRUCTIONS, read)
         candidate = rules if answer is None else grounding.candidate(answer, text, rules, today)
-        return replace(candidate, notes=bounds.with_notes(text, notes))
+        return replace(candidate, notes=bounds.with_notes(digest.digest(text), notes))
 
     async def _ask(self, schema: Mapping[str, Any], instructions: str, document: str) -> Mapping[str, Any] | None:
         try:
-            return await self._language.fill(schema, instructions, document[:MODEL_READS])
+            return await self._language.fill(schema, instructions, document)
         except Unavailable:
             return None

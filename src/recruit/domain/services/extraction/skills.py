@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from recruit.domain.services.extraction import money
 from recruit.domain.services.extraction.phrases import Found, key
 from recruit.domain.services.matching import skills
 
@@ -12,7 +13,7 @@ _NAMED_ANYWAY = frozenset({"areas", "soft"})
 def find(text: str) -> Iterator[Found]:
     """Yield the skills that a text asks for, in order, repeats included."""
     for mention in skills.find(text):
-        if skills.kind(mention.skill) not in _NAMED_ANYWAY:
+        if skills.kind(mention.skill) not in _NAMED_ANYWAY and not _is_currency(text, mention.start, mention.end):
             yield Found(mention.skill, mention.start, mention.end)
 
 
@@ -35,3 +36,14 @@ def mentioned(names: Iterable[str], text: str) -> tuple[str, ...]:
 def is_concept(name: str) -> bool:
     """Whether a skill is a field of work, which a job title often names without asking for it."""
     return skills.kind(name) in {"fields", *_NAMED_ANYWAY}
+
+
+def is_spoken(name: str) -> bool:
+    """Whether a skill is a language that people speak."""
+    return skills.kind(name) == "spoken"
+
+
+def _is_currency(text: str, start: int, end: int) -> bool:
+    """Whether a short form is a currency's here: CAD, AED … beside a figure."""
+    beside = text[max(0, start - 2) : start] + text[end : end + 2]
+    return text[start:end] in money.CODES and any(map(str.isdigit, beside))

@@ -64,7 +64,16 @@ def is_head(word: str) -> bool:
     """Whether a word is a noun for somebody who works."""
     bare = word.casefold().rstrip(".'’-")
     bare = bare.rpartition("-")[2] or bare
-    return bare in HEADS or bare.removesuffix("s") in HEADS or (bare.endswith(SUFFIXES) and bare not in SUFFIXES)
+    # "Sachbearbeiterin" is the feminine of "Sachbearbeiter".
+    return not HEADS.isdisjoint({bare, bare.removesuffix("s"), bare.removesuffix("in")}) or (
+        bare.endswith(SUFFIXES) and bare not in SUFFIXES
+    )
+
+
+def goes_on(word: str) -> bool:
+    """Whether a head is of a language in which its modifiers stand behind it."""
+    low = word.casefold()
+    return low in POSTFIX or not low.isascii() or low.endswith(("ista", "dor", "dora", "eur", "euse", "ière", "iere"))
 
 
 def has_head(text: str) -> bool:

@@ -75,9 +75,13 @@ def find(text: str, ignore: tuple[int, int] = (0, 0)) -> Wishes:
     """Return the skills of a text. Concepts inside `ignore`, where its title stands, don't count."""
     wishes = Wishes()
     section: str | None = None
-    offset = 0
+    offset, read = 0, 0
     for line in text.split("\n"):
-        stripped = lines.without_bullet(line.strip())
+        if not line or line.isspace() or read == lines.MOST_LINES:
+            offset += len(line) + 1
+            continue
+        read += 1
+        stripped = lines.without_bullet(lines.unmarked(line.strip()))
         heading = _HEADING.fullmatch(stripped) if len(stripped) <= 2 * lines.LONGEST_LABEL else None
         if heading:
             section = "nice" if heading["nice"] else "need"
@@ -155,6 +159,8 @@ def _clauses(line: str, *, nice: bool) -> Iterator[tuple[int, int, bool]]:
 def _sentence(line: str, start: int, end: int, *, nice: bool) -> Iterator[tuple[int, int, bool]]:
     ahead = _NICE_AHEAD.search(line, start, end)
     tail = None if nice else _TAIL.search(line, start, end)
+    if ahead and tail and tail.start() < ahead.start() < tail.end():
+        ahead = None  # "would be a bonus"
     if (
         nice
         or (tail is None and ahead is None)

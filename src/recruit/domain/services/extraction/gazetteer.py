@@ -1,0 +1,75 @@
+"""Cities and countries of the world by their names, from the table `places` that `tools.gazetteers.places` makes.
+
+Names are compared without case, accents and hyphens. Where several cities share one, the largest stands for it. A name
+that is a word as well (Reading, Nice, Bath) is known, but said to be one: alone it needn't mean the city.
+"""
+
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from recruit.data import arrays, lines
+
+SIZE_STEPS = 20
+"""Steps of a size to a power of ten of people."""
+
+LONGEST_NAME = 60
+
+_LETTERS = str.maketrans({"ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
+
+
+@dataclass(frozen=True, slots=True)
+class City:
+    """A city. `country` is its ISO 3166 code, `region` the code of a state or province where a country uses them."""
+
+    country: str
+    region: str | None
+    people: int
+    is_word: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    rows: dict[str, int]
+    codes: list[str]  # "US-TX" or "DE"
+    places: NDArray[np.uint16]  # (C,): the code of each city
+    sizes: NDArray[np.uint8]  # (C,)
+    words: NDArray[np.uint8]  # (C,)
+    countries: dict[str, str]  # names, folded, and codes in capitals → codes
+
+
+def folded(name: str) -> str:
+    """Return the form in which names are compared."""
+    plain = unicodedata.normalize("NFKD", name.casefold()).translate(_LETTERS)
+    letters = (" " if mark in "-’'." else mark for mark in plain if not unicodedata.combining(mark))
+    return " ".join("".join(letters).split())
+
+
+def city(name: str) -> City | None:
+    """Return the largest city of that name."""
+    if len(name) > LONGEST_NAME:
+        return None
+    table = _table()
+    row = table.rows.get(folded(name))
+    if row is None:
+        return None
+    country, _, region = table.codes[table.places[row]].partition("-")
+    return City(country, region or None, round(10 ** (table.sizes[row] / SIZE_STEPS)), bool(table.words[row]))
+
+
+def country(name: str) -> str | None:
+    """Return the code of a country by its English name, or by its code in capitals."""
+    countries = _table().countries
+    return countries.get(name) or countries.get(folded(name)) if len(name) <= LONGEST_NAME else None
+
+
+@cache
+def _table() -> _Table:
+    held = arrays("places")
+    rows = {name: row for row, name in enumerate(lines(held["names"]))}
+    named = (line.split(" ", 1) for line in lines(held["countries"]))
+    countries = {form: code for code, name in named for form in (code, folded(name))}
+    return _Table(rows, lines(held["codes"]), held["places"], held["sizes"], held["words"], countries)

@@ -1,0 +1,100 @@
+"""The words of headings in résumés, in English, German, French, Spanish, Italian, Portuguese, Dutch and Romanian."""
+
+OTHER = frozenset(
+    "skills skill skillset competencies competences competency expertise proficiency proficiencies technologies "
+    "tools languages language projects project certifications certification certificates licenses licences "
+    "license awards honors honours achievements accomplishments publications references referees reference "
+    "interests hobbies activities activity extracurricular volunteering volunteer volunteerism declaration "
+    "strengths strength memberships affiliations patents presentations talks portfolio courses coursework "
+    "workshops conferences leadership military research kenntnisse edv-kenntnisse fachkenntnisse sprachkenntnisse "
+    "it-kenntnisse fähigkeiten kompetenzen sprachen interessen weiterbildung weiterbildungen zertifikate projekte "
+    "ehrenamt auszeichnungen referenzen führerschein hobbys qualifikationen compétences compétence langues langue "
+    "loisirs intérêt centres projets certificats bénévolat atouts références habilidades habilidad idiomas idioma "
+    "competencias certificaciones cursos proyectos logros aptitudes aficiones conocimientos informática "
+    "informáticos intereses referencias voluntariado competenze lingue linguistiche hobby interessi "
+    "certificazioni progetti corsi informatiche volontariato capacità competências conhecimentos cursos "
+    "certificações projetos idiomas interesses atividades vaardigheden talen taalvaardigheden cursussen "
+    "certificaten projecten hobby’s hobby's nevenactiviteiten referenties färdigheter språk kompetens "
+    "umiejętności języki kompetencer færdigheter competențe limbi abilități certificări proiecte technical "
+    "technologische".split()
+) - {"leadership", "military", "research", "technical", "technologische", "centres", "intérêt"}
+
+CONTACT = frozenset(
+    "contact contacts kontakt kontaktdaten persönliche coordonnées contacto personales contatti contato pessoais "
+    "contactgegevens personalia persoonlijke personal angaben daten".split()
+)
+
+SUMMARY = frozenset(
+    "summary profile objective objectives about overview highlights statement bio introduction profil kurzprofil "
+    "zusammenfassung über résumé sommaire objectif profilo sommario obiettivo perfil resumen objetivo resumo "
+    "profiel samenvatting".split()
+)
+
+EDUCATION = frozenset(
+    "education educational academics qualifications qualification training schooling studies degrees "
+    "ausbildung bildung bildungsweg schulbildung studium hochschulbildung schule berufsausbildung formation "
+    "formations études diplômes diplôme parcours educación formación estudios istruzione formazione "
+    "studi titoli formação educação escolaridade opleiding opleidingen scholing studie educație studii "
+    "utbildning uddannelse utdanning wykształcenie koulutus".split()
+) - {"parcours"}
+
+EXPERIENCE = frozenset(
+    "experience experiences employment appointments positions position work working career internships "
+    "internship berufserfahrung erfahrung erfahrungen berufspraxis werdegang berufstätigkeit praktika "
+    "arbeitserfahrung berufliche praktische expérience expériences parcours emplois stages experiencia "
+    "experiencias laboral trayectoria prácticas arbetslivserfarenhet erfarenhet anställningar erhvervserfaring "
+    "arbeidserfaring doświadczenie zawodowe työkokemus esperienza esperienze lavorative lavorativa carriera "
+    "tirocini experiência experiências carreira estágios werkervaring loopbaan ervaring stages "
+    "experiență experiența profesională".split()
+)
+
+OF_STUDIES = frozenset("academic académica académico acadêmica académique universitaire universitaria".split())
+"""Words that tell of studies where nothing else in a heading does: "Academic appointments" are jobs."""
+
+MODIFIERS = frozenset(
+    "history histórico "
+    "professional relevant research teaching industry additional other previous prior past key selected core "
+    "major main clinical military leadership technical technologies computer it soft hard personal executive "
+    "career functional field fields areas area of and & in the my me to with / + held record background "
+    "chronology progression details detail information info data list set sets level community technical-skills "
+    "programming software notable recent current general special specialized domain business management academic "
+    "service online links profiles intro beruflicher berufliche beruflichen persönliche akademische besondere "
+    "sonstige weitere und mich kenntnisse & zu in professionnelle professionnelles professionnel personnelles "
+    "personnel et de d’expérience d'expérience du le la les des à travail linguistiques informatiques techniques "
+    "académique académiques scolaire d’intérêt d'intérêt centres intérêt divers universitaire profesional "
+    "profesionales laborales académica académicos personales datos y e o en complementaria professionale "
+    "professionali personale personali dati di ed delle informazioni tecniche profissional profissionais pessoais "
+    "dados acadêmica complementares qualificações persoonlijke relevante en overige gegevens professionele "
+    "profesională personale organizational organisational corporate total vocational date personale practical "
+    "employment-history post held appointments core".split()
+)
+"""Words that leave it to the others what the section is about."""
+
+PHRASES = {
+    "curriculum vitae": "document", "curriculum": "document", "vitae": "document", "currículum vítae": "document",
+    "curriculum vitæ": "document", "currículum": "document", "cv": "document", "resume": "document",
+    "lebenslauf": "document", "hoja de vida": "document", "confidential resume": "document", "confidential": "document",
+    "résumé": "document", "sobre mí": "summary", "acerca de mí": "summary", "sobre mim": "summary",
+    "chi sono": "summary", "über mich": "summary", "à propos": "summary", "à propos de moi": "summary",
+    "over mij": "summary", "summary of qualifications": "summary",
+    "employment summary": "experience", "qualifications summary": "summary",
+    "personal projects": "other", "personal statement": "summary", "personal profile": "summary",
+    "personal skills": "other", "links": "other", "website": "other", "websites": "other", "social": "other",
+    "social media": "other", "profiles": "other", "online profiles": "other",
+    "areas of interest": "other", "areas of expertise": "other", "military service": "other",
+    "professional development": "other", "additional information": "other", "intro": "other", "experience summary":
+    "other", "programming languages": "other", "general information": "contact", "research interests": "other",
+    "工作经历": "experience", "工作经验": "experience", "職務経歴": "experience", "职业经历": "experience",
+    "教育背景": "education", "教育经历": "education", "学歴": "education", "技能": "other", "项目经历": "other",
+    "опыт работы": "experience", "образование": "education", "навыки": "other", "обо мне": "summary",
+    "الخبرة": "experience", "الخبرات": "experience", "التعليم": "education", "المهارات": "other",
+}  # fmt: skip
+"""Headings that are more than their words, or of one word only in other scripts."""
+
+WITHIN = frozenset(
+    "achievements, key achievements, accomplishments, key accomplishments, technologies, tools, technologies "
+    "used, highlights, projects, key projects, project details, details, activities, main activities, skills, "
+    "strengths, leadership, project, overview, summary, description, skills used, tools used, training, position, "
+    "work, experience, internship, stage".split(", ")
+)
+"""Headings that, with a colon, part a single job's description."""

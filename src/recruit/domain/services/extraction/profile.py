@@ -1,0 +1,107 @@
+"""A résumé as a profile: skills, languages, education, positions and contacts, each as the text gives it.
+
+skill    = a known skill that isn't spoken, with the line that names it first; addresses name none
+position = what `recruit.domain.services.extraction.roles` finds
+
+`speech`, `schooling` and `contacts` give the grammars of the others. All are in the text's order.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from recruit.domain.services.extraction import bounds, contacts, lines, roles, schooling, skills, speech
+from recruit.domain.services.extraction.contacts import Contacts
+from recruit.domain.services.extraction.schooling import Education
+from recruit.domain.services.extraction.speech import Language
+
+LONGEST_QUOTE = 200
+MOST = 100
+"""Entries of a kind that a profile holds."""
+
+_ADDRESS = re.compile(r"^[@/.]|\.(?:com|org|io|net)$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Skill:
+    """A skill by its canonical name, and the words that show it."""
+
+    name: str
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """A job. Dates are YYYY-MM or YYYY. No `end` means that it `goes_on`, or else that none is said."""
+
+    title: str | None
+    company: str | None
+    start: str | None
+    end: str | None
+    goes_on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What a résumé says of a person beside the fields that every candidate has."""
+
+    skills: tuple[Skill, ...]
+    languages: tuple[Language, ...]
+    education: tuple[Education, ...]
+    positions: tuple[Position, ...]
+    contacts: Contacts
+
+
+def read_profile(text: str) -> Profile:
+    """Return the profile that a résumé gives. Never fails; what a text doesn't say is empty."""
+    text = bounds.clean(text)[: bounds.LONGEST_TEXT]
+    split = lines.split(text)
+    return Profile(
+        skills=tuple(_skills(text)),
+        languages=tuple(speech.find(split)),
+        education=tuple(islice(schooling.find(split), MOST)),
+        positions=tuple(map(_position, roles.find(split)[:MOST])),
+        contacts=contacts.find(text, split),
+    )
+
+
+def _skills(text: str) -> Iterator[Skill]:
+    seen: set[str] = set()
+    for found in skills.find(text):
+        if skills.is_spoken(found.name):
+            continue
+        if len(seen) == MOST:
+            return
+        if found.name not in seen and not _is_in_address(text, found.start, found.end):
+            seen.add(found.name)
+            yield Skill(found.name, _quote(text, found.start, found.end))
+
+
+def _is_in_address(text: str, start: int, end: int) -> bool:
+    """Whether a mention is no word of its own but a piece of an address: "github.com/…", "…@gmail.com"."""
+    around = text[max(0, start - 1) : start] + text[end : end + len(".com")]
+    return bool(_ADDRESS.search(around))
+
+
+def _quote(text: str, start: int, end: int) -> str:
+    """Return the line around a mention, at most `LONGEST_QUOTE` characters of it."""
+    floor, ceiling = max(0, start - LONGEST_QUOTE), end + LONGEST_QUOTE
+    first = max(text.rfind("\n", floor, start) + 1, floor)
+    last = text.find("\n", end, ceiling)
+    line = text[first : ceiling if last < 0 else last]
+    if len(line) > LONGEST_QUOTE:
+        begin = max(0, start - first - LONGEST_QUOTE // 2)
+        line = line[begin : begin + LONGEST_QUOTE]
+    return lines.without_bullet(" ".join(line.split()))
+
+
+def _position(role: roles.Role) -> Position:
+    span = role.span
+    return Position(
+        bounds.field(role.title),
+        bounds.field(role.company),
+        span.start if span else None,
+        span.end if span else None,
+        goes_on=span is not None and span.last is None,
+    )

@@ -1,0 +1,76 @@
+"""Cities, regions and countries, and words that only look like them."""
+
+import pytest
+
+from recruit.domain.services.extraction import gazetteer, places
+
+
+@pytest.mark.parametrize(
+    ("name", "country"),
+    [
+        ("Tübingen", "DE"),
+        ("TUBINGEN", "DE"),
+        ("St. Louis", "US"),
+        ("Saint Paul", "US"),
+        ("İzmir", "TR"),
+        ("Łódź", "PL"),
+        ("Cluj Napoca", "RO"),
+        ("Kisumu", "KE"),
+    ],
+)
+def test_a_city_is_known_whatever_its_case_and_accents(name: str, country: str) -> None:
+    city = gazetteer.city(name)
+    assert city is not None
+    assert city.country == country
+
+
+def test_the_largest_city_of_a_name_stands_for_it() -> None:
+    birmingham = gazetteer.city("Birmingham")
+    assert birmingham is not None
+    assert (birmingham.country, birmingham.region) == ("GB", None)
+    assert birmingham.people > 900_000
+
+
+def test_a_city_of_the_usa_has_its_state() -> None:
+    spokane = gazetteer.city("Spokane")
+    assert spokane is not None
+    assert (spokane.country, spokane.region) == ("US", "WA")
+
+
+def test_countries_are_known_by_name_and_by_code_in_capitals() -> None:
+    assert (gazetteer.country("Oman"), gazetteer.country("OM"), gazetteer.country("om")) == ("OM", "OM", None)
+
+
+@pytest.mark.parametrize(
+    "word", ["Reading", "Mobile", "Nice", "Bath", "Orange", "Essen", "Split", "Of", "LA", "la", "Date"]
+)
+def test_a_word_alone_is_no_city(word: str) -> None:
+    assert not places.is_city(word) or word == "LA"
+
+
+@pytest.mark.parametrize("place", ["Reading, UK", "Mobile, AL", "Nice, France", "Bath, Somerset", "Cork, Ireland"])
+def test_a_word_beside_its_region_is_a_city(place: str) -> None:
+    assert places.written(place) == place
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Python, Java", "English, Hebrew, Russian", "Prof. Ingrid Halvorsen, PhD", "Machine Learning, AI", "Jane Doe",
+     "Department of Biology, University", "reading, uk", "a" * 5_000],
+)  # fmt: skip
+def test_no_place_is_made_of(words: str) -> None:
+    assert places.written(words) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "city"),
+    [
+        ("Our Tallinn office hires in Tampere", "Tampere"),
+        ("Backend Engineer | Tallinn | Full-time", "Tallinn"),
+        ("Truck driver, Fargo ND", "Fargo, ND"),
+        ("Nice to meet you in Reading", None),
+        ("Hire the Best, Deal with Hull", None),
+    ],
+)
+def test_a_city_is_found_in_running_text(text: str, city: str | None) -> None:
+    assert places.city(text) == city

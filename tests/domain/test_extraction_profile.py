@@ -1,0 +1,137 @@
+"""A résumé as a profile, and as notes."""
+
+import pytest
+
+from recruit.domain.services.extraction.contacts import Contacts
+from recruit.domain.services.extraction.digest import digest
+from recruit.domain.services.extraction.profile import Position, Skill, read_profile
+from recruit.domain.services.extraction.schooling import Education
+from recruit.domain.services.extraction.speech import Language
+
+RESUME = """Mira Okonkwo
+mira@okonkwo.example | +55 51 5550 1234 | github.com/mira
+
+EXPERIENCE
+Staff Engineer, Larkspur Ledger — Mar 2021 to Present
+• Cut costs by 40% with Kafka and Python
+Backend Engineer, Tidewater Labs — 2017 to 2019
+• Wrote the billing service in Python
+
+EDUCATION
+University of Somewhere
+BSc Computer Science, 2012 - 2016
+Diploma in Music, Arden College | June 2011
+• Dean's list
+
+LANGUAGES
+Portuguese (Native), English: C1
+German
+"""
+
+
+def test_skills_come_with_the_line_that_shows_them() -> None:
+    assert read_profile(RESUME).skills == (
+        Skill("Kafka", "Cut costs by 40% with Kafka and Python"),
+        Skill("Python", "Cut costs by 40% with Kafka and Python"),
+    )
+
+
+def test_a_long_line_is_quoted_around_the_skill() -> None:
+    (skill,) = read_profile(f"{'wordy ' * 500}and Python {'wordy ' * 500}").skills
+    assert "Python" in skill.evidence
+    assert len(skill.evidence) <= 200
+
+
+def test_languages_come_with_their_levels() -> None:
+    assert [(each.name, each.level) for each in read_profile(RESUME).languages] == [
+        ("Portuguese", "Native"),
+        ("English", "C1"),
+        ("German", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "language"),
+    [
+        ("Fluent in German and lives in Bonn", Language("German", "Fluent in", "Fluent in German and lives in Bonn")),
+        ("Sprachen: Englisch (fließend)", Language("English", "fließend", "Sprachen: Englisch (fließend)")),
+        ("Italiano: madrelingua", Language("Italian", "madrelingua", "Italiano: madrelingua")),
+    ],
+)
+def test_a_language_is_read_outside_its_section_from(line: str, language: Language) -> None:
+    assert read_profile(f"Jo Smithfield\n{line}").languages == (language,)
+
+
+def test_a_market_and_programming_languages_are_no_spoken_ones() -> None:
+    assert read_profile("Sold to the German market\nProgramming languages\nPython, English-like DSLs").languages == ()
+
+
+def test_education_is_parted_into_entries() -> None:
+    assert read_profile(RESUME).education == (
+        Education("BSc Computer Science", "University of Somewhere", "2012", "2016"),
+        Education("Diploma in Music", "Arden College", None, "2011-06"),
+    )
+
+
+def test_positions_have_dates_as_exact_as_the_text() -> None:
+    assert read_profile(RESUME).positions == (
+        Position("Staff Engineer", "Larkspur Ledger", "2021-03", None, goes_on=True),
+        Position("Backend Engineer", "Tidewater Labs", "2017", "2019", goes_on=False),
+    )
+
+
+def test_a_position_without_dates_does_not_go_on() -> None:
+    assert read_profile("Experience\nChef at New Mill\nBaked.").positions == (
+        Position("Chef", "New Mill", None, None, goes_on=False),
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "phones"),
+    [
+        ("Tel: 0561 555012 345", ("0561 555012 345",)),
+        ("(502) 555-0143 / 910.555.0166", ("(502) 555-0143", "910.555.0166")),
+        ("Mob: 9555500123", ("9555500123",)),
+        ("2012 - 2016 and 01/2012 - 02/2016", ()),
+        ("order 12345678901", ()),
+    ],
+)
+def test_numbers_are_read_from(line: str, phones: tuple[str, ...]) -> None:
+    assert read_profile(line).contacts.phones == phones
+
+
+def test_contacts_are_given_once() -> None:
+    assert read_profile(RESUME + "mira@okonkwo.example").contacts == Contacts(
+        ("mira@okonkwo.example",), ("+55 51 5550 1234",)
+    )
+
+
+def test_an_empty_text_has_an_empty_profile() -> None:
+    profile = read_profile("")
+    assert not any((profile.skills, profile.languages, profile.education, profile.positions, *profile.contacts.emails))
+
+
+def test_broken_lines_are_joined_and_headings_stand_apart() -> None:
+    text = (
+        "Jane Doe\nBaker\nEXPERIENCE\nHead Baker, Old Mill\n• Introduced a sourdough that won the prize of the\n"
+        "county three times\n• Rye\n\n\nSKILLS\nRye"
+    )
+    assert digest(text) == (
+        "Jane Doe\nBaker\n\nEXPERIENCE\nHead Baker, Old Mill\n- Introduced a sourdough that won the prize of the "
+        "county three times\n- Rye\n\nSKILLS\nRye"
+    )
+
+
+def test_what_pages_repeat_is_kept_once() -> None:
+    foot = "Jane Doe | jane@example.com"
+    text = f"{foot}\nBaker\nPage 1 of 3\n-----\n{foot}\nOld Mill\nPage 2 of 3\n{foot}\nRye\n3/3"
+    assert digest(text) == f"{foot}\nBaker\nOld Mill\nRye"
+
+
+def test_every_word_of_a_resume_is_in_its_notes() -> None:
+    for word in RESUME.replace("•", "").split():
+        assert word in digest(RESUME)
+
+
+def test_notes_are_never_too_long() -> None:
+    assert len(digest("word " * 50_000)) <= 100_000

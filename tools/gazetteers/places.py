@@ -1,0 +1,64 @@
+"""The table `places`: names of cities, each with its country, its region, its size, and whether it is a word.
+
+A name counts as a word where descriptions of occupations and skills write it small, but for the largest cities. Of
+cities with the same name the largest is kept. The names of the countries are there as well.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from math import log10
+
+import numpy as np
+from numpy.typing import NDArray
+
+from recruit.domain.services.extraction.gazetteer import SIZE_STEPS, folded
+from tools.gazetteers.sources import Settlement
+from tools.gazetteers.text import joined
+
+LARGEST = 2_000_000
+"""People with whom a city is meant wherever its name is written with a capital."""
+
+OTHER_WORDS = frozenset(
+    "nice orange essen enterprise corona victoria florence jordan jackson santa vista centro centre downtown".split()
+)
+"""What those descriptions don't happen to use: words and names of people."""
+
+_SMALL_WORD = re.compile(r"\b[a-z]+\b")
+_REGIONS = {
+    "CA": dict(
+        zip(
+            "01 02 03 04 05 07 08 09 10 11 12 13 14".split(),
+            "AB BC MB NB NL NS ON PE QC SK YT NT NU".split(),
+            strict=True,
+        )
+    ),
+    "AU": dict(zip("01 02 03 04 05 06 07 08".split(), "ACT NSW NT QLD SA TAS VIC WA".split(), strict=True)),
+}
+"""What GeoNames numbers; the states of the USA have their usual codes there."""
+
+
+def table(
+    settlements: Iterable[Settlement], countries: Mapping[str, str], texts: Sequence[str]
+) -> dict[str, NDArray[np.generic]]:
+    """Return the arrays that `recruit.domain.services.extraction.gazetteer` reads; `countries` are names by code."""
+    small = OTHER_WORDS.union(word for text in texts for word in _SMALL_WORD.findall(text))
+    found: dict[str, Settlement] = {}
+    for settlement in sorted(settlements, key=lambda each: (each.people, each.name)):
+        found[folded(settlement.name)] = settlement
+    names = sorted(found)
+    codes = sorted({_code(settlement) for settlement in found.values()})
+    places = {code: place for place, code in enumerate(codes)}
+    return {
+        "names": joined(names),
+        "codes": joined(codes),
+        "places": np.array([places[_code(found[name])] for name in names], np.uint16),
+        "sizes": np.array([round(SIZE_STEPS * log10(found[name].people)) for name in names], np.uint8),
+        "words": np.array([name in small and found[name].people < LARGEST for name in names], np.uint8),
+        "countries": joined(f"{code} {name}" for code, name in sorted(countries.items())),
+    }
+
+
+def _code(settlement: Settlement) -> str:
+    region = settlement.region if settlement.country == "US" else None
+    region = _REGIONS.get(settlement.country, {}).get(settlement.region, region)
+    return f"{settlement.country}-{region}" if region else settlement.country
