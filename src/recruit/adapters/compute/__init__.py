@@ -1,0 +1,25 @@
+"""Where computing is done: in a process of its own, or at once in the caller."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from recruit.adapters.compute.inline import InlineCompute
+from recruit.adapters.compute.separate import SeparateCompute
+from recruit.ports.compute import Compute
+from recruit.ports.plugins import Plug
+
+
+@asynccontextmanager
+async def process(_plug: Plug) -> AsyncIterator[Compute]:
+    """Open the adapter with a child process, which starts with the first call and ends with the block."""
+    separate = SeparateCompute()
+    try:
+        yield separate
+    finally:
+        await separate.close()
+
+
+@asynccontextmanager
+async def direct(_plug: Plug) -> AsyncIterator[Compute]:
+    """Open the adapter that holds up its caller: for tests and small scripts."""
+    yield InlineCompute()

@@ -1,0 +1,206 @@
+"""Both ways to compute; the one in a process of its own with real processes."""
+
+import asyncio
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import AsyncIterator
+from math import comb
+from pathlib import Path
+
+import pytest
+
+from recruit.adapters.compute import direct, process
+from recruit.domain.model.errors import Unavailable
+from recruit.ports.compute import Compute
+from recruit.ports.plugins import Plug
+
+PLUG = Plug("process:", Path())
+
+PARENT = """
+import asyncio, os, sys
+from pathlib import Path
+from recruit.adapters.compute import process
+from recruit.ports.plugins import Plug
+
+async def main():
+    async with process(Plug("process:", Path())) as compute:
+        await compute.apart(os.getpid)
+        print("ready", flush=True)
+        await {waiting}
+
+asyncio.run(main())
+"""
+
+posix = pytest.mark.skipif(sys.platform == "win32", reason="needs signals, niceness or named pipes")
+
+
+class Stubborn(Exception):
+    """An error that can be pickled but not read back."""
+
+    def __init__(self, *, number: int) -> None:
+        super().__init__("as it is")
+        self.number = number
+
+
+def be_stubborn() -> None:
+    raise Stubborn(number=1)
+
+
+def die_unless(marker: Path) -> str:
+    """Die, unless somebody did before and left the mark."""
+    if not marker.exists():
+        marker.touch()
+        os._exit(1)
+    return "alive"
+
+
+def print_much() -> str:
+    print("0" * 1_000)  # noqa: T201 - what it is for
+    return "printed"
+
+
+def relay(source: Path, target: Path) -> None:
+    target.write_text(source.read_text())
+
+
+@pytest.fixture
+async def compute() -> AsyncIterator[Compute]:
+    async with process(PLUG) as compute:
+        yield compute
+
+
+@pytest.fixture
+def gate(tmp_path: Path) -> Path:
+    """A file that takes as long to read, or to write, as nobody does the other."""
+    os.mkfifo(tmp_path / "gate")
+    return tmp_path / "gate"
+
+
+@pytest.mark.parametrize("adapter", [process, direct])
+async def test_a_result_comes_back(adapter):
+    async with adapter(PLUG) as compute:
+        assert await compute.apart(comb, 10, 3) == 120
+        assert await compute.beside(comb, 10, 3) == 120
+
+
+@pytest.mark.parametrize("adapter", [process, direct])
+async def test_an_error_comes_back_as_it_was_raised(adapter):
+    async with adapter(PLUG) as compute:
+        with pytest.raises(json.JSONDecodeError) as caught:
+            await compute.apart(json.loads, "[1,")
+        assert caught.value.pos == 3
+        with pytest.raises(json.JSONDecodeError):
+            await compute.beside(json.loads, "[1,")
+
+
+async def test_one_process_computes_apart_and_this_one_beside(compute):
+    assert await compute.apart(os.getpid) == await compute.apart(os.getpid) != os.getpid()
+    assert await compute.beside(os.getpid) == os.getpid()
+    assert await compute.beside(threading.get_ident) != threading.get_ident()
+
+
+@posix
+async def test_the_process_gives_way_to_this_one(compute):
+    assert await compute.apart(os.nice, 0) > os.nice(0)
+
+
+async def test_megabytes_travel_both_ways(compute):
+    content = os.urandom(8_000_000)
+    assert await compute.apart(bytes.swapcase, content) == content.swapcase()
+
+
+async def test_an_error_says_where_in_the_other_process_it_arose(compute):
+    with pytest.raises(json.JSONDecodeError) as caught:
+        await compute.apart(json.loads, "[1,")
+    assert "raw_decode" in caught.value.__notes__[0]
+
+
+async def test_an_error_that_can_not_travel_is_described(compute):
+    with pytest.raises(RuntimeError, match="Stubborn: as it is"):
+        await compute.apart(be_stubborn)
+    assert await compute.apart(comb, 4, 2) == 6
+
+
+async def test_what_can_not_travel_is_the_callers_error_and_costs_nothing(compute):
+    pid = await compute.apart(os.getpid)
+    with pytest.raises(TypeError, match="pickle"):
+        await compute.apart(len, threading.Lock())
+    with pytest.raises(TypeError, match="pickle"):
+        await compute.apart(threading.Lock)
+    assert await compute.apart(os.getpid) == pid
+
+
+async def test_what_a_function_prints_does_no_harm(compute):
+    assert await compute.apart(print_much) == "printed"
+
+
+@posix
+async def test_a_process_that_was_killed_is_replaced(compute):
+    pid = await compute.apart(os.getpid)
+    os.kill(pid, signal.SIGKILL)
+    assert await compute.apart(os.getpid) not in {pid, os.getpid()}
+
+
+async def test_a_call_whose_process_dies_is_tried_once_more(compute, tmp_path):
+    assert await compute.apart(die_unless, tmp_path / "died") == "alive"
+
+
+async def test_a_call_that_costs_two_processes_is_unavailable_and_the_next_one_works(compute):
+    with pytest.raises(Unavailable):
+        await compute.apart(os._exit, 1)
+    assert await compute.apart(comb, 4, 2) == 6
+
+
+async def test_without_a_process_to_be_had_it_is_unavailable(compute, monkeypatch):
+    monkeypatch.setattr("recruit.adapters.compute.worker.COMMAND", ("no-such-program",))
+    with pytest.raises(Unavailable):
+        await compute.apart(os.getpid)
+
+
+@posix
+async def test_calls_run_one_after_the_other(compute, gate):
+    target = gate.with_name("target")
+    calls = asyncio.gather(compute.apart(relay, gate, target), compute.apart(Path.read_text, target))
+    await asyncio.to_thread(gate.write_text, "by then")
+    assert await calls == [None, "by then"]
+
+
+@posix
+async def test_a_call_that_was_given_up_ends_and_leaves_the_next_one_its_own_answer(compute, gate):
+    busy = asyncio.create_task(compute.apart(Path.read_text, gate))
+    writer = await asyncio.to_thread(gate.open, "w")  # comes back once the call is reading
+    busy.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await busy
+    assert await compute.apart(comb, 4, 2) == 6
+    writer.write("nobody reads on")
+    with pytest.raises(BrokenPipeError):
+        writer.close()
+
+
+@posix
+async def test_a_call_that_waits_when_the_adapter_closes_is_unavailable(gate):
+    async with process(PLUG) as compute:
+        calls = [asyncio.create_task(compute.apart(Path.read_text, gate)) for _ in range(2)]
+        writer = await asyncio.to_thread(gate.open, "w")
+    writer.close()
+    for call in calls:
+        with pytest.raises(Unavailable):
+            await call
+
+
+@posix
+@pytest.mark.parametrize("waiting", ["asyncio.Event().wait()", "compute.apart(Path.read_text, Path(sys.argv[1]))"])
+def test_the_process_ends_with_its_parent_even_in_the_midst_of_a_call(gate, waiting):
+    command = [sys.executable, "-c", PARENT.format(waiting=waiting), gate]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as parent:
+        assert parent.stdout.readline() == b"ready\n"
+        writer = gate.open("w") if "read_text" in waiting else None  # comes back once the child is reading
+        parent.kill()
+        parent.communicate(timeout=60)  # comes back when nobody is left who could write
+    if writer:
+        writer.close()
