@@ -2,7 +2,12 @@
 
 import asyncio
 import json
+import os
+import re
+import subprocess
 import sys
+from collections import Counter
+from itertools import chain
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -10,6 +15,8 @@ import numpy as np
 import pytest
 
 from recruit.adapters.model2vec import embedder
+from recruit.adapters.model2vec.files import load
+from recruit.adapters.model2vec.reference import reference, span
 from recruit.domain.model.errors import ConfigurationError, Unavailable
 from recruit.entrypoints import kernel
 from recruit.ports.plugins import Plug
@@ -109,11 +116,148 @@ async def test_the_layouts_of_sentence_transformers_are_read_too(tmp_path, model
     np.testing.assert_array_equal(await embed(other.parent, NURSE), await embed(model, NURSE))
 
 
-async def test_numbers_that_are_not_finite_are_unavailable(model):
-    rows = packed([float("nan")] * DIMENSIONS, "F32") * ROWS
-    write_arrays(model / "model.safetensors", {"embeddings": ("F32", [ROWS, DIMENSIONS], rows)})
-    with pytest.raises(Unavailable, match="finite"):
-        await embed(model, NURSE)
+def write_rows(model, rows):
+    content = b"".join(packed(row, "F32") for row in rows)
+    write_arrays(model / "model.safetensors", {"embeddings": ("F32", [len(rows), DIMENSIONS], content)})
+
+
+async def test_a_model_without_finite_numbers_is_refused(model):
+    write_rows(model, [[float("nan")] * DIMENSIONS] * ROWS)
+    await refused(model, "a model that can't be used: .* finite")
+
+
+async def test_a_number_that_is_not_finite_is_unavailable_where_it_is_needed(model):
+    [place] = load(model).tokenizer.encode("東")
+    write_rows(model, [[float("inf") if row == place else 1.0] * DIMENSIONS for row in range(ROWS)])
+    async with embedder(plug(model)) as opened:
+        await opened.embed([NURSE])
+        with pytest.raises(Unavailable, match="finite"):
+            await opened.embed(["東 京"])
+
+
+# Which model it is
+
+
+async def called(directory):
+    async with embedder(plug(directory)) as opened:
+        return opened.model
+
+
+async def test_a_model_is_known_by_its_name_and_its_contents(tmp_path, model):
+    again = write(tmp_path / "elsewhere" / "model")
+    assert (await called(model)).startswith("model/")
+    assert await called(model) == await called(again)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"dtype": "F16"}, {"rows": 40}, {"lowercase": False}, {"max_length": 5}, {"phrases": {"C++": "anywhere"}}],
+)
+async def test_a_model_whose_files_changed_is_another_one(model, changes):
+    before = await called(model)
+    write(model, **changes)
+    assert await called(model) != before
+
+
+# Where likeness begins and is complete
+
+
+async def spanned(directory):
+    async with embedder(plug(directory)) as opened:
+        return opened.span
+
+
+def words(text):
+    return set(re.findall(r"\w+", text.lower()))
+
+
+@pytest.fixture
+def well_read(tmp_path):
+    """A model with a dimension for what a line of work alone says, mostly where both texts do, and one for the rest."""
+    said = [words(text) for pair in zip(*reference(), strict=True) for text in pair]
+    vocabulary = sorted(set().union(*said))
+    directory = write(tmp_path / "well-read", words=vocabulary)
+    tokenizer = load(directory).tokenizer
+    rows = np.zeros((max(tokenizer.ids) + 1, len(said) + 1), np.float32)
+    for word in vocabulary:
+        first, *others = (place for place, each in enumerate(said) if word in each)
+        if not others:
+            rows[tokenizer.encode(word), first] = 0.3
+        elif others == [first ^ 1]:
+            rows[tokenizer.encode(word), first] = 1.3
+        else:
+            rows[tokenizer.encode(word), -1] = 1 / (1 + len(others))
+    write_arrays(directory / "model.safetensors", {"embeddings": ("F32", [*rows.shape], rows.tobytes())})
+    return directory
+
+
+async def test_likeness_begins_where_nine_of_ten_pairs_of_different_work_are_left_behind(well_read):
+    jobs, profiles = reference()
+    begins, _ = await spanned(well_read)
+    cosines = await embed(well_read, *jobs) @ (await embed(well_read, *profiles)).T
+    different = cosines[~np.eye(len(jobs), dtype=bool)]
+    assert np.mean(different < begins - 0.005) <= 0.9 <= np.mean(different < begins + 0.005)
+
+
+async def test_the_same_work_is_half_way_from_where_likeness_begins_to_where_it_is_complete(well_read):
+    jobs, profiles = reference()
+    begins, complete = await spanned(well_read)
+    same = np.sum(await embed(well_read, *jobs) * await embed(well_read, *profiles), axis=1)
+    assert begins + 0.1 < complete < 1
+    assert np.median(same) == pytest.approx((begins + complete) / 2, abs=0.01)
+
+
+def test_another_process_finds_the_same_span(well_read):
+    script = (
+        "import sys; from pathlib import Path; from recruit.adapters.model2vec.files import load; "
+        "from recruit.adapters.model2vec.reference import span; print(span(load(Path(sys.argv[1]))))"
+    )
+    run = [sys.executable, "-c", script, str(well_read)]
+    found = subprocess.run(run, check=True, capture_output=True, text=True, env=os.environ | {"PYTHONHASHSEED": "7"})
+    assert found.stdout.strip() == str(span(load(well_read)))
+
+
+async def test_the_span_changes_only_with_the_engine(well_read):
+    """Scores depend on it: whoever changes it, or the reference, gives the engine another number."""
+    assert await spanned(well_read) == (0.73, 0.93)
+
+
+async def test_a_model_that_takes_all_texts_for_alike_gets_no_narrower_span_than_a_tenth(model):
+    write_rows(model, [[1.0] * DIMENSIONS] * ROWS)
+    assert await spanned(model) == (1.0, 1.1)
+
+
+async def test_a_model_that_knows_no_word_gets_a_span_all_the_same(model):
+    write_rows(model, [[0.0] * DIMENSIONS] * ROWS)
+    assert await spanned(model) == (1.0, 1.1)
+
+
+def test_the_reference_has_sixty_lines_of_work_each_as_a_job_and_as_a_profile():
+    jobs, profiles = reference()
+    assert len(jobs) == len(profiles) == 60
+    assert len({*jobs, *profiles}) == 120
+    assert all(2 <= len(text.splitlines()) <= 3 and len(text.split()) >= 10 for text in (*jobs, *profiles))
+
+
+def sentences(text):
+    """Return what is said below the title."""
+    _, _, below = text.partition("\n")
+    return {sentence.lower().rstrip(".") for sentence in re.split(r"(?<=[.?!:;])\s+|\n", below)}
+
+
+@pytest.mark.parametrize(
+    ("job", "profile"), list(zip(*reference(), strict=True)), ids=lambda text: text.splitlines()[0]
+)
+def test_the_texts_of_a_line_of_work_share_no_sentence(job, profile):
+    assert not sentences(job) & sentences(profile)
+
+
+def test_the_texts_of_a_line_of_work_share_its_words():
+    jobs, profiles = ([words(text) for text in side] for side in reference())
+    often = Counter(chain.from_iterable((*jobs, *profiles)))
+    shared = np.array([[sum(1 / often[word] for word in job & profile) for profile in profiles] for job in jobs])
+    own = np.diag(shared)
+    assert (own > np.percentile(shared, 90, axis=1)).all()
 
 
 # Many texts
@@ -302,8 +446,53 @@ async def tokenizer_refused(model, changes, match):
     ],
 )
 async def test_a_tokeniser_of_another_kind_is_refused_and_what_is_supported_is_said(model, changes):
-    [name] = changes
-    await tokenizer_refused(model, changes, f"the {name} of .* supported are models of the type WordPiece")
+    await tokenizer_refused(model, changes, "the tokeniser of .* supported are WordPiece with BertNormalizer")
+
+
+PAIRS = {"type": "BPE", "vocab": {"▁": 0, "a": 1, "▁a": 2}, "merges": ["▁ a"], "byte_fallback": True}
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"normalizer": {"type": "Lowercase"}},
+        {"normalizer": {"type": "Sequence", "normalizers": [{"type": "Prepend", "prepend": "▁"}]}},
+        {"pre_tokenizer": {"type": "ByteLevel"}},
+        {"model": PAIRS | {"byte_fallback": False}},
+        {"model": PAIRS | {"ignore_merges": True}},
+        {"model": PAIRS | {"end_of_word_suffix": "</w>"}},
+    ],
+)
+async def test_byte_pairs_of_another_kind_are_refused(tmp_path, changes):
+    model = write(tmp_path / "pairs", "pairs")
+    await tokenizer_refused(model, changes, "the tokeniser of .* supported are .* and BPE with spaces as ▁")
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"merges": ["▁ b"]},
+        {"merges": ["▁a"]},
+        {"merges": [["▁", "a", "a"]]},
+        {"vocab": {"▁": 0, "a": 1, "▁a": 2, "a▁a": 3}},
+    ],
+)
+async def test_byte_pairs_that_make_no_sense_are_refused(tmp_path, changes):
+    model = write(tmp_path / "pairs", "pairs")
+    await tokenizer_refused(model, {"model": PAIRS | changes}, "no tokenizer.json that makes sense")
+
+
+async def test_byte_pairs_may_be_written_as_lists(tmp_path):
+    model, other = (write(tmp_path / name, "pairs") for name in ("model", "other"))
+    tokenizer = json.loads((other / "tokenizer.json").read_text())
+    tokenizer["model"]["merges"] = [merge.split() for merge in tokenizer["model"]["merges"]]
+    (other / "tokenizer.json").write_text(json.dumps(tokenizer))
+    np.testing.assert_array_equal(await embed(other, *GOLDEN["texts"]), await embed(model, *GOLDEN["texts"]))
+
+
+async def test_special_tokens_stand_for_themselves_among_byte_pairs(tmp_path):
+    tokenizer = load(write(tmp_path / "pairs", "pairs")).tokenizer
+    assert tokenizer.encode("<s>nurse</s>") == [1, *tokenizer.encode("nurse"), 2]
 
 
 @pytest.mark.parametrize(

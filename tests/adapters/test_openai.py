@@ -6,10 +6,13 @@ import sys
 import traceback
 from pathlib import Path
 
+import httpx2
 import numpy as np
+import openai
 import pytest
 
 from recruit.adapters.openai import embedder, language_model
+from recruit.adapters.openai.attempts import pause
 from recruit.domain.model.errors import ConfigurationError, Unavailable
 from recruit.ports.plugins import Plug
 from stand_ins.openai_server import Fault
@@ -17,6 +20,7 @@ from stand_ins.openai_server import Fault
 KEY = "sk-of-the-tests"
 PYTHON, DJANGO, NURSE = "Python engineer in Berlin", "Python engineer, Django, Berlin", "Nurse for a night shift"
 SCHEMA = {"type": "object", "properties": {"title": {"type": "string"}}, "required": ["title"]}
+SLOW = [[Fault.HANG], [Fault.STALL], [Fault.ERROR, Fault.HANG]]
 ENVIRONMENT = {
     "HTTP_PROXY": "http://127.0.0.1:9",
     "ALL_PROXY": "http://127.0.0.1:9",
@@ -73,6 +77,59 @@ async def test_matches_with_these_vectors_are_called_openai(a_plug):
         assert opened.strategy == "openai"
 
 
+@pytest.mark.parametrize(
+    ("options", "model"),
+    [({}, "text-embedding-3-small/512"), ({"RECRUIT_EMBEDDING_MODEL": "an-embedder"}, "an-embedder/512")],
+)
+async def test_vectors_are_comparable_within_a_model_and_a_number_of_dimensions(openai_server, options, model):
+    async with embedder(plug(openai_server, **options)) as opened:
+        assert opened.model == model
+
+
+async def spanned(server, **options):
+    async with embedder(plug(server, **options)) as opened:
+        return opened.span
+
+
+@pytest.mark.parametrize(
+    ("name", "span"),
+    [
+        ("", (0.15, 0.65)),
+        ("text-embedding-3-large", (0.15, 0.65)),
+        ("nomic-embed-text:v1.5", (0.5, 0.95)),
+        ("BAAI/bge-m3", (0.5, 0.9)),
+        ("intfloat/multilingual-e5-large", (0.75, 1.0)),
+        ("some5-model", (0.15, 0.65)),
+    ],
+)
+async def test_where_likeness_begins_and_is_complete_goes_with_the_family_of_the_model(openai_server, name, span):
+    assert await spanned(openai_server, RECRUIT_EMBEDDING_MODEL=name) == span
+
+
+@pytest.mark.parametrize(
+    ("setting", "span"),
+    [("0.2-0.7", (0.2, 0.7)), (" 0.35 - 0.45 ", (0.35, 0.45)), ("0-1", (0.0, 1.0)), ("", (0.75, 1.0))],
+)
+async def test_the_setting_of_the_span_goes_before_the_family(openai_server, setting, span):
+    options = {"RECRUIT_EMBEDDING_MODEL": "e5-large", "RECRUIT_EMBEDDING_SPAN": setting}
+    assert await spanned(openai_server, **options) == span
+
+
+@pytest.mark.parametrize(
+    "setting", ["0.65-0.15", "0.5-0.59", "0.5-1.01", "0.5", "-0.1-0.5", "0.155-0.655", "nan-1", "a-b", "0.1-0.5-0.9"]
+)
+async def test_a_span_that_can_not_work_is_a_configuration_error(openai_server, setting):
+    with pytest.raises(ConfigurationError, match=r"RECRUIT_EMBEDDING_SPAN is .* such as 0\.15-0\.65"):
+        await spanned(openai_server, RECRUIT_EMBEDDING_SPAN=setting)
+
+
+async def test_a_batch_is_one_request_however_long_its_texts_are(openai_server, a_plug):
+    async with embedder(a_plug) as opened:
+        await opened.embed(["語" * 9_000] * opened.batch)
+        await opened.embed(["語" * 9_000] * (opened.batch + 1))
+    assert [len(request.body["input"]) for request in openai_server.requests] == [35, 35, 1]
+
+
 async def test_the_request_carries_key_model_and_dimensions(openai_server, a_plug):
     await embed(a_plug, PYTHON)
     [request] = openai_server.requests
@@ -121,11 +178,6 @@ async def test_many_texts_go_in_batches_and_come_back_in_order(openai_server, a_
     assert vectors[[0, 300, 599]] == pytest.approx(await embed(a_plug, texts[0], texts[300], texts[599]))
 
 
-async def test_long_texts_go_in_smaller_batches(openai_server, a_plug):
-    await embed(a_plug, *["x" * 8_000] * 36)
-    assert [len(request.body["input"]) for request in openai_server.requests] == [35, 1]
-
-
 @pytest.mark.parametrize("habit", [Fault.FLOATS, Fault.BACKWARDS])
 async def test_other_ways_to_say_the_same_are_understood(openai_server, a_plug, habit):
     expected = await embed(a_plug, PYTHON, NURSE)
@@ -143,10 +195,12 @@ async def test_other_ways_to_say_the_same_are_understood(openai_server, a_plug, 
         Fault.HTML,
         Fault.DEEP,
         Fault.TOO_FEW,
+        Fault.TOO_MANY,
         Fault.SAME_INDEX,
         Fault.SHORT,
         Fault.SMALL,
         Fault.HALF_A_NUMBER,
+        Fault.NULL,
         Fault.NAN,
         Fault.INFINITE,
         Fault.ZERO,
@@ -174,9 +228,11 @@ async def test_neither_key_nor_text_shows_in_an_error_or_in_its_traceback(openai
 
 
 @pytest.mark.parametrize("ask", [embed, fill])
-async def test_a_failure_that_passes_is_not_noticed(openai_server, a_plug, ask):
-    openai_server.fail(Fault.ERROR, times=2)
-    await ask(a_plug, PYTHON)
+@pytest.mark.parametrize("fault", [Fault.ERROR, Fault.DROP, Fault.SHORT_RATE_LIMIT, Fault.RATE_LIMIT])
+async def test_a_failure_that_passes_is_not_noticed(openai_server, a_plug, ask, fault):
+    expected = await ask(a_plug, PYTHON)
+    openai_server.fail(fault)
+    assert np.array_equal(await ask(a_plug, PYTHON), expected)
     assert len(openai_server.requests) == 3
 
 
@@ -185,6 +241,40 @@ async def test_a_failure_that_stays_is_unavailable(openai_server, a_plug, ask):
     openai_server.fail(Fault.ERROR, times=3)
     with pytest.raises(Unavailable, match="status 500"):
         await ask(a_plug, PYTHON)
+    assert len(openai_server.requests) == 3
+
+
+@pytest.mark.parametrize("fault", [Fault.LONG_RATE_LIMIT, Fault.QUOTA])
+async def test_nobody_waits_for_a_service_that_would_answer_too_late(openai_server, a_plug, fault):
+    openai_server.fail(fault)
+    with pytest.raises(Unavailable, match="status 429"):
+        await embed(a_plug, PYTHON)
+    assert len(openai_server.requests) == 1
+
+
+def rate_limit(**headers):
+    request = httpx2.Request("POST", "http://127.0.0.1/v1/embeddings")
+    return openai.RateLimitError(
+        "Too many requests", response=httpx2.Response(429, headers=headers, request=request), body=None
+    )
+
+
+@pytest.mark.parametrize(
+    ("headers", "tried", "least", "most"),
+    [
+        ({}, 1, 0.25, 0.5),
+        ({}, 2, 0.5, 1),
+        ({"Retry-After": "4"}, 1, 4, 5),
+        ({"Retry-After-Ms": "40", "Retry-After": "4"}, 1, 0.04, 0.05),
+        ({"Retry-After": "Thu, 01 Jan 1970 00:00:00 GMT"}, 1, 0.25, 0.5),
+        ({"Retry-After": "nan"}, 1, 0.25, 0.5),
+        ({"Retry-After": "-1"}, 1, 0.25, 0.5),
+    ],
+)
+def test_who_failed_together_comes_back_at_different_times(headers, tried, least, most):
+    pauses = {pause(rate_limit(**headers), tried) for _ in range(50)}
+    assert len(pauses) > 1
+    assert least <= min(pauses) < max(pauses) <= most
 
 
 @pytest.mark.parametrize("ask", [embed, fill])
@@ -195,15 +285,19 @@ async def test_a_service_that_is_not_there_is_unavailable(openai_server, ask):
         await ask(nowhere, PYTHON)
 
 
-async def test_embedding_takes_no_longer_than_the_limit(openai_server, a_plug):
-    openai_server.fail(Fault.HANG)
+@pytest.mark.parametrize("faults", SLOW)
+async def test_embedding_takes_no_longer_than_the_limit(openai_server, a_plug, faults):
+    for fault in faults:
+        openai_server.fail(fault)
     async with embedder(a_plug, limit=0.05) as opened:
         with pytest.raises(Unavailable, match=r"within 0\.05 seconds"):
             await opened.embed([PYTHON])
 
 
-async def test_filling_takes_no_longer_than_the_limit(openai_server, a_plug):
-    openai_server.fail(Fault.HANG)
+@pytest.mark.parametrize("faults", SLOW)
+async def test_filling_takes_no_longer_than_the_limit(openai_server, a_plug, faults):
+    for fault in faults:
+        openai_server.fail(fault)
     async with language_model(a_plug, limit=0.05) as opened:
         with pytest.raises(Unavailable, match=r"within 0\.05 seconds"):
             await opened.fill(SCHEMA, "Read the title.", PYTHON)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 from functools import lru_cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any, Self, TypeAlias
+from typing import Any, NamedTuple, Self
 
 import numpy as np
 
@@ -24,6 +24,12 @@ class Fault(Enum):
     BAD_REQUEST = auto()  # 400 that repeats the text
     REDIRECT = auto()
     HANG = auto()  # no answer until the server is released
+    STALL = auto()  # half an answer until the server is released
+    DROP = auto()  # the connection ends without an answer
+    RATE_LIMIT = auto()  # 429 that doesn't say for how long
+    SHORT_RATE_LIMIT = auto()  # 429 for a hundredth of a second
+    LONG_RATE_LIMIT = auto()  # 429 for an hour
+    QUOTA = auto()  # 429 that says not to come back
     GARBAGE = auto()  # no JSON
     HTML = auto()  # a page of some gateway, status 200
     DEEP = auto()  # JSON nested beyond any parser's patience
@@ -31,10 +37,12 @@ class Fault(Enum):
     FLOATS = auto()  # lists although base64 was asked for: no fault, a habit of some servers
     BACKWARDS = auto()  # the last embedding first, its index right
     TOO_FEW = auto()
+    TOO_MANY = auto()
     SAME_INDEX = auto()
     SHORT = auto()  # one vector has a dimension less
     SMALL = auto()  # all have
     HALF_A_NUMBER = auto()  # base64 of a number of bytes that floats haven't
+    NULL = auto()  # a list with nothing in place of a number
     NAN = auto()
     INFINITE = auto()
     ZERO = auto()
@@ -55,8 +63,18 @@ class Request:
     body: dict[str, Any]
 
 
-Reply: TypeAlias = tuple[int, str, bytes]
-"""Status, content type and body."""
+SOON = {"Retry-After-Ms": "1"}
+"""Tests needn't wait for a client's own pauses."""
+
+
+class Reply(NamedTuple):
+    """What a client gets. One that `stalls` comes by half until the server is released; status 0 never comes."""
+
+    status: int
+    kind: str
+    content: bytes
+    headers: dict[str, str] = SOON
+    stalls: bool = False
 
 
 @dataclass
@@ -104,20 +122,24 @@ class OpenAIServer:
         """Block until one more request came in."""
         assert self._arrived.acquire(timeout=10), "no request came"
 
+    def wait_for_release(self) -> None:
+        """Block until `release`."""
+        self._released.wait()
+
     def reply(self, request: Request) -> Reply:
         """Return the answer to `request`."""
         self.requests.append(request)
         fault = self._faults.popleft() if self._faults else None
         self._arrived.release()
         if fault is Fault.HANG:
-            self._released.wait()
+            self.wait_for_release()
         if fault in _CANNED:
             return _CANNED[fault](request)
         match request.path:
             case "/v1/embeddings":
-                return _success(_embeddings(request.body, fault))
+                return _success(_embeddings(request.body, fault), stalls=fault is Fault.STALL)
             case "/v1/chat/completions":
-                return _success(_completion(request.body, self.filling, fault))
+                return _success(_completion(request.body, self.filling, fault), stalls=fault is Fault.STALL)
         return _failure(404, "Unknown request URL")
 
 
@@ -127,15 +149,22 @@ class _Handler(BaseHTTPRequestHandler):
     def do_POST(self):
         body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
         headers = {name.lower(): value for name, value in self.headers.items()}
-        status, kind, content = self.stand_in.reply(Request(self.path, headers, body))
+        reply = self.stand_in.reply(Request(self.path, headers, body))
+        if not reply.status:
+            return
         try:
-            self.send_response(status)
-            self.send_header("Content-Type", kind)
-            self.send_header("Content-Length", str(len(content)))
-            self.send_header("Retry-After-Ms", "1")  # tests needn't wait for a client's own pauses
+            self.send_response(reply.status)
+            self.send_header("Content-Type", reply.kind)
+            self.send_header("Content-Length", str(len(reply.content)))
             self.send_header("Location", self.path)  # means something where the status is a redirect
+            for name, value in reply.headers.items():
+                self.send_header(name, value)
             self.end_headers()
-            self.wfile.write(content)
+            half = len(reply.content) // 2
+            self.wfile.write(reply.content[:half])
+            if reply.stalls:
+                self.stand_in.wait_for_release()
+            self.wfile.write(reply.content[half:])
         except ConnectionError:
             self.close_connection = True  # the client has given up
 
@@ -143,12 +172,13 @@ class _Handler(BaseHTTPRequestHandler):
         pass
 
 
-def _success(body: dict[str, Any]) -> Reply:
-    return 200, "application/json", json.dumps(body).encode()
+def _success(body: dict[str, Any], *, stalls: bool = False) -> Reply:
+    return Reply(200, "application/json", json.dumps(body).encode(), stalls=stalls)
 
 
-def _failure(status: int, message: str) -> Reply:
-    return status, "application/json", json.dumps({"error": {"message": message, "type": "stand_in"}}).encode()
+def _failure(status: int, message: str, headers: dict[str, str] = SOON) -> Reply:
+    content = json.dumps({"error": {"message": message, "type": "stand_in"}}).encode()
+    return Reply(status, "application/json", content, headers)
 
 
 _CANNED: dict[Fault, Callable[[Request], Reply]] = {
@@ -156,10 +186,15 @@ _CANNED: dict[Fault, Callable[[Request], Reply]] = {
     Fault.ERROR: lambda _: _failure(500, "The server had an error"),
     Fault.UNAUTHORIZED: lambda request: _failure(401, f"Incorrect API key: {request.headers['authorization']}"),
     Fault.BAD_REQUEST: lambda request: _failure(400, f"Unacceptable: {json.dumps(request.body)}"),
-    Fault.REDIRECT: lambda _: (307, "text/plain", b""),
-    Fault.GARBAGE: lambda _: (200, "application/json", b'{"data": ['),
-    Fault.HTML: lambda _: (200, "text/html", b"<!doctype html><title>Please log in</title>"),
-    Fault.DEEP: lambda _: (200, "application/json", b'{"data":' + b"[" * 200_000),
+    Fault.DROP: lambda _: Reply(0, "", b""),
+    Fault.RATE_LIMIT: lambda _: _failure(429, "Too many requests", {}),
+    Fault.SHORT_RATE_LIMIT: lambda _: _failure(429, "Too many requests", {"Retry-After": "0.01"}),
+    Fault.LONG_RATE_LIMIT: lambda _: _failure(429, "Too many requests", {"Retry-After": "3600"}),
+    Fault.QUOTA: lambda _: _failure(429, "You exceeded your quota", {"X-Should-Retry": "false"}),
+    Fault.REDIRECT: lambda _: Reply(307, "text/plain", b""),
+    Fault.GARBAGE: lambda _: Reply(200, "application/json", b'{"data": ['),
+    Fault.HTML: lambda _: Reply(200, "text/html", b"<!doctype html><title>Please log in</title>"),
+    Fault.DEEP: lambda _: Reply(200, "application/json", b'{"data":' + b"[" * 200_000),
 }
 
 
@@ -175,7 +210,7 @@ def _direction(word: str, dimensions: int) -> np.ndarray:
 
 
 def _embeddings(body: dict[str, Any], fault: Fault | None) -> dict[str, Any]:
-    encoding = "float" if fault is Fault.FLOATS else body.get("encoding_format", "float")
+    encoding = "float" if fault in {Fault.FLOATS, Fault.NULL} else body.get("encoding_format", "float")
     data = [
         {"object": "embedding", "index": index, "embedding": _encoded(vector, encoding)}
         for index, vector in enumerate(_vectors(body, fault))
@@ -185,6 +220,10 @@ def _embeddings(body: dict[str, Any], fault: Fault | None) -> dict[str, Any]:
             data.reverse()
         case Fault.TOO_FEW:
             data.pop()
+        case Fault.TOO_MANY:
+            data.append(data[-1] | {"index": len(data)})
+        case Fault.NULL:
+            data[-1]["embedding"][0] = None
         case Fault.SAME_INDEX:
             data[-1]["index"] = 0
         case Fault.HALF_A_NUMBER:

@@ -3,6 +3,7 @@
 import json
 import string
 import struct
+from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,7 @@ FLAVOURS: dict[str, dict[str, Any]] = {
     "clustered": {"rows": 40},  # some tokens share a row, and each has a weight
     "cased": {"lowercase": False, "max_length": 5},
     "phrases": {"phrases": {"machine learning": "anywhere", "C++": "anywhere", "Front end": "whole words"}},
+    "pairs": {"pairs": True},
 }
 
 
@@ -33,7 +35,11 @@ def write(directory: Path, flavour: str = "plain", **changes: Any) -> Path:
     """Write the model into `directory`, which need not exist, and return that."""
     directory.mkdir(parents=True, exist_ok=True)
     choices = FLAVOURS[flavour] | changes
-    tokenizer = tokenizer_json(choices.get("phrases", {}), lowercase=choices.get("lowercase", True))
+    if choices.get("pairs"):
+        tokenizer = byte_pairs_json()
+    else:
+        words = choices.get("words", WORDS)
+        tokenizer = tokenizer_json(choices.get("phrases", {}), words, lowercase=choices.get("lowercase", True))
     config = {"model_type": "model2vec", "normalize": True, "max_length": choices.get("max_length", 512)}
     (directory / "tokenizer.json").write_text(json.dumps(tokenizer))
     (directory / "config.json").write_text(json.dumps(config))
@@ -42,10 +48,10 @@ def write(directory: Path, flavour: str = "plain", **changes: Any) -> Path:
     return directory
 
 
-def tokenizer_json(phrases: dict[str, str], *, lowercase: bool = True) -> dict[str, Any]:
+def tokenizer_json(phrases: dict[str, str], words: Iterable[str] = WORDS, *, lowercase: bool = True) -> dict[str, Any]:
     """Return the tokeniser; phrases are found in the normalised text, special tokens in the text as it came."""
     characters = [*string.ascii_lowercase, *string.digits, *string.punctuation, "–", "«", "»"]
-    starts = dict.fromkeys([*WORDS, *characters, "B", "P", "é", "中"])
+    starts = dict.fromkeys([*words, *characters, "B", "P", "é", "中"])
     pieces = dict.fromkeys([*PIECES, *string.ascii_lowercase, *string.digits, "B", "é", "а"])
     vocabulary = [*SPECIAL, *starts, *(f"##{piece}" for piece in pieces)]
     ids = {token: place for place, token in enumerate([*vocabulary, *phrases])}
@@ -74,6 +80,45 @@ def tokenizer_json(phrases: dict[str, str], *, lowercase: bool = True) -> dict[s
             "continuing_subword_prefix": "##",
             "max_input_chars_per_word": 100,
             "vocab": {token: ids[token] for token in vocabulary},
+        },
+    }
+
+
+def byte_pairs_json() -> dict[str, Any]:
+    """Return a tokeniser that joins characters, some of them pieces first and then whole words."""
+    special = ["<unk>", "<s>", "</s>"]
+    pieces = ["▁▁", *(piece for piece in PIECES if piece.isascii()), *(f"▁{word}" for word in WORDS)]
+    growing = [(piece[:end], piece[end]) for piece in pieces for end in range(1, len(piece))]
+    merges = dict.fromkeys([*growing, ("g", "in"), ("'", "s"), ("er", "'s")])  # the last ones grow to the left
+    characters = ["▁", *string.ascii_lowercase, *string.digits, *string.punctuation, *"".join(WORDS)]
+    joined = [left + right for left, right in merges]
+    vocabulary = dict.fromkeys([*special, *(f"<0x{byte:02X}>" for byte in range(256)), *characters, *joined])
+    ids = {token: place for place, token in enumerate(vocabulary)}
+    return {
+        "version": "1.0",
+        "truncation": None,
+        "padding": None,
+        "added_tokens": [added_token(ids[token], token, normalized=False, special=True) for token in special],
+        "normalizer": {
+            "type": "Sequence",
+            "normalizers": [
+                {"type": "Prepend", "prepend": "▁"},
+                {"type": "Replace", "pattern": {"String": " "}, "content": "▁"},
+            ],
+        },
+        "pre_tokenizer": None,
+        "post_processor": None,
+        "decoder": None,
+        "model": {
+            "type": "BPE",
+            "dropout": None,
+            "unk_token": "<unk>",
+            "continuing_subword_prefix": None,
+            "end_of_word_suffix": None,
+            "fuse_unk": True,
+            "byte_fallback": True,
+            "vocab": ids,
+            "merges": [f"{left} {right}" for left, right in merges],
         },
     }
 

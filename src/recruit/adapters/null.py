@@ -14,6 +14,9 @@ class NullEmbedder:
     """Takes part in no match."""
 
     strategy = None
+    model = ""
+    batch = 1
+    span = (0.0, 1.0)
 
     async def embed(self, texts: Sequence[str]) -> Vectors:  # noqa: ARG002 - the port's signature
         """Raise Unavailable: there are no vectors to give, and callers know what to do without."""

@@ -19,9 +19,12 @@ class HashingEmbedder:
     """Hashed bags of words."""
 
     strategy = "hashing"
+    batch = 1_000
+    span = (0.1, 0.6)
 
     def __init__(self, dimensions: int) -> None:
         self._dimensions = dimensions
+        self.model = f"hashing/{dimensions}"
 
     async def embed(self, texts: Sequence[str]) -> Vectors:
         """Return one unit vector a text."""

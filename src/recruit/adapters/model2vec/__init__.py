@@ -6,10 +6,12 @@ RECRUIT_EMBEDDER=model2vec:NAME-OR-DIRECTORY
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 
 from recruit.adapters.model2vec.embeddings import LIMIT, LocalEmbedder
-from recruit.adapters.model2vec.files import load
+from recruit.adapters.model2vec.files import fingerprint, load
 from recruit.adapters.model2vec.places import find
+from recruit.adapters.model2vec.reference import span
 from recruit.ports.embeddings import Embedder
 from recruit.ports.plugins import Plug
 
@@ -20,5 +22,11 @@ async def embedder(plug: Plug, *, limit: float = LIMIT) -> AsyncIterator[Embedde
 
     Raises ConfigurationError where there is no such model on this machine, or one that can't be read.
     """
-    directory = await asyncio.to_thread(find, plug.url.partition(":")[2], plug.data_dir)
-    yield LocalEmbedder(await asyncio.to_thread(load, directory), limit)
+    yield await asyncio.to_thread(_opened, plug, limit)
+
+
+def _opened(plug: Plug, limit: float) -> LocalEmbedder:
+    name = plug.url.partition(":")[2]
+    directory = find(name, plug.data_dir)
+    static = load(directory)
+    return LocalEmbedder(static, f"{Path(name).name}/{fingerprint(directory)}", span(static), limit)

@@ -15,9 +15,11 @@ LIMIT = 10.0
 FEW_CHARACTERS = 2_000
 """Are embedded where they are: it takes some tenths of a millisecond, and a thread costs as much."""
 
+BATCH_TEXTS = 256
+"""Of one call, which takes some tenths of a second even when all are as long as texts can be."""
+
 BATCH_CHARACTERS = 100_000
 """Of one thread's work, some ten milliseconds: after each, a caller may give up and others get their turn."""
-
 
 TEXT = 100
 """Characters that take as long as what each text costs apart from its length."""
@@ -27,19 +29,22 @@ class LocalEmbedder:
     """Vectors of a static model."""
 
     strategy = "local"
+    batch = BATCH_TEXTS
 
-    def __init__(self, model: StaticModel, limit: float) -> None:
-        self._model = model
+    def __init__(self, static: StaticModel, model: str, span: tuple[float, float], limit: float) -> None:
+        self._static = static
+        self.model = model
+        self.span = span
         self._limit = limit
 
     async def embed(self, texts: Sequence[str]) -> Vectors:
         """Return one unit vector a text, of its beginning as far as the model reads."""
-        sizes = [min(len(text), self._model.characters) + TEXT for text in texts]
+        sizes = [min(len(text), self._static.characters) + TEXT for text in texts]
         if sum(sizes) <= FEW_CHARACTERS:
-            return self._model.embed(texts)
+            return self._static.embed(texts)
         try:
             async with asyncio.timeout(self._limit):
-                parts = [await asyncio.to_thread(self._model.embed, batch) for batch in _batches(texts, sizes)]
+                parts = [await asyncio.to_thread(self._static.embed, batch) for batch in _batches(texts, sizes)]
         except TimeoutError:
             raise Unavailable(f"The embedding model didn't finish within {self._limit:g} seconds") from None
         return np.concatenate(parts)

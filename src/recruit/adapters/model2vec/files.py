@@ -1,18 +1,25 @@
 """A static model, read from its directory and checked."""
 
+from contextlib import suppress
+from hashlib import file_digest, sha256
 from pathlib import Path
 from typing import Annotated
 
 import msgspec
 
 from recruit.adapters.model2vec import tokenizer_file
-from recruit.adapters.model2vec.model import StaticModel
+from recruit.adapters.model2vec.byte_pairs import BytePairs
+from recruit.adapters.model2vec.model import StaticModel, Tokenizer
 from recruit.adapters.model2vec.safetensors import Array, arrays
 from recruit.adapters.model2vec.wordpiece import WordPiece
 from recruit.domain.model.errors import ConfigurationError
 
 VECTORS = ("embeddings", "embedding.weight")
 """What the vectors are called: by model2vec, and by sentence-transformers, which writes such models too."""
+
+WEIGHTS, TOKENIZER, CONFIG = "model.safetensors", "tokenizer.json", "config.json"
+
+FINGERPRINT = 12
 
 TOKENS = 512
 """Of a text, where the model doesn't say."""
@@ -32,23 +39,42 @@ def load(directory: Path) -> StaticModel:
 
     Raises ConfigurationError where a file is missing, isn't what it should be or doesn't fit the others.
     """
-    nested = directory / "0_StaticEmbedding"  # where some versions of sentence-transformers put it
-    files = nested if nested.is_dir() else directory
-    path = files / "model.safetensors"
+    files = _files(directory)
+    path = files / WEIGHTS
     found = arrays(path, [*VECTORS, "weights", "mapping"])
     vectors = next((found[name] for name in VECTORS if name in found), None)
     if vectors is None or vectors.ndim != 2 or 0 in vectors.shape:  # noqa: PLR2004 - tokens and dimensions
         raise ConfigurationError(f"RECRUIT_EMBEDDER: {path} holds no table of vectors called {' or '.join(VECTORS)}")
-    tokenizer = WordPiece(tokenizer_file.read(files / "tokenizer.json"))
+    tokenizer = _tokenizer(files / TOKENIZER)
     weights, mapping = found.get("weights"), found.get("mapping")
     if not _fit(tokenizer, vectors, weights, mapping):
         raise ConfigurationError(f"RECRUIT_EMBEDDER: {path} hasn't a vector for each token of the tokenizer.json")
-    tokens = _config(directory / "config.json").max_length or CHARACTERS
+    tokens = _config(directory / CONFIG).max_length or CHARACTERS
     characters = min(CHARACTERS, tokens * tokenizer.token_characters)
     return StaticModel(tokenizer, vectors, weights, mapping, tokens, characters)
 
 
-def _fit(tokenizer: WordPiece, vectors: Array, weights: Array | None, mapping: Array | None) -> bool:
+def fingerprint(directory: Path) -> str:
+    """Return FINGERPRINT hexadecimal digits that another model, or the same one changed, wouldn't have."""
+    files = _files(directory)
+    found = sha256()
+    for path in (files / WEIGHTS, files / TOKENIZER, directory / CONFIG):
+        with suppress(FileNotFoundError), path.open("rb") as file:
+            found.update(file_digest(file, "sha256").digest())
+    return found.hexdigest()[:FINGERPRINT]
+
+
+def _files(directory: Path) -> Path:
+    nested = directory / "0_StaticEmbedding"  # where some versions of sentence-transformers put them
+    return nested if nested.is_dir() else directory
+
+
+def _tokenizer(path: Path) -> Tokenizer:
+    file = tokenizer_file.read(path)
+    return BytePairs(file) if isinstance(file, tokenizer_file.BytePairFile) else WordPiece(file)
+
+
+def _fit(tokenizer: Tokenizer, vectors: Array, weights: Array | None, mapping: Array | None) -> bool:
     """Whether each token has a row, and a weight where there are any."""
     ids = len(vectors) if mapping is None else mapping.size
     return (

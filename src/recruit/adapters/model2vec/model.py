@@ -2,13 +2,28 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 
 from recruit.adapters.model2vec.safetensors import Array
-from recruit.adapters.model2vec.wordpiece import WordPiece
 from recruit.domain.model.errors import Unavailable
 from recruit.ports.embeddings import Vectors
+
+
+class Tokenizer(Protocol):
+    """Texts as ids of tokens."""
+
+    unknown: int
+    """The id that stands for what has none."""
+    ids: frozenset[int]
+    """All that there are."""
+    token_characters: int
+    """The median length of a token."""
+
+    def encode(self, text: str) -> list[int]:
+        """Return the ids of a text's tokens in their order, `unknown` among them, special ones not added."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +35,7 @@ class StaticModel:
     `characters` characters, which is plenty for that many.
     """
 
-    tokenizer: WordPiece
+    tokenizer: Tokenizer
     vectors: Array
     weights: Array | None
     mapping: Array | None

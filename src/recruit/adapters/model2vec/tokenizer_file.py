@@ -1,26 +1,25 @@
 """What a tokenizer.json says, and which ones can be followed."""
 
+import re
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any, TypeAlias
 
 import msgspec
 
 from recruit.domain.model.errors import ConfigurationError
 
-SUPPORTED = {"model": "WordPiece", "normalizer": "BertNormalizer", "pre_tokenizer": "BertPreTokenizer"}
+SPACE = "▁"
+"""What stands for a space in byte pairs, U+2581."""
 
 
-class Part(msgspec.Struct):
-    """A part of the tokeniser, of which only the type is of interest."""
+class AddedToken(msgspec.Struct):
+    """A token that is found in a text before anything is cut: in the normalised text, or in the text as it came."""
 
-    type: str | None = None
-
-
-class Parts(msgspec.Struct):
-    """The parts that can be of several types."""
-
-    model: Part
-    normalizer: Part | None = None
-    pre_tokenizer: Part | None = None
+    id: int
+    content: str
+    single_word: bool = False
+    normalized: bool = True
 
 
 class BertNormalizer(msgspec.Struct):
@@ -41,16 +40,7 @@ class WordPieceModel(msgspec.Struct):
     max_input_chars_per_word: int = 100
 
 
-class AddedToken(msgspec.Struct):
-    """A token that is found in a text before anything is cut: in the normalised text, or in the text as it came."""
-
-    id: int
-    content: str
-    single_word: bool = False
-    normalized: bool = True
-
-
-class TokenizerFile(msgspec.Struct):
+class WordPieceFile(msgspec.Struct):
     """What is followed. How special tokens frame a text doesn't count: static embeddings are taken without."""
 
     model: WordPieceModel
@@ -58,20 +48,76 @@ class TokenizerFile(msgspec.Struct):
     added_tokens: list[AddedToken] = []
 
 
+class BytePairModel(msgspec.Struct):
+    """The vocabulary, token → id, and the pairs that are joined, the most usual first: each a list, or with a space."""
+
+    vocab: dict[str, int]
+    merges: list[str | tuple[str, str]]
+    unk_token: str | None = None
+
+
+class BytePairFile(msgspec.Struct):
+    """What is followed of byte pairs."""
+
+    model: BytePairModel
+    added_tokens: list[AddedToken] = []
+
+    def pairs(self) -> Iterator[tuple[str, str]]:
+        """Yield the pairs that are joined."""
+        for merge in self.model.merges:
+            left, right = merge.split(" ") if isinstance(merge, str) else merge
+            yield left, right
+
+    def __post_init__(self) -> None:
+        """Refuse pairs that aren't in the vocabulary, and pieces that reach over a space."""
+        vocabulary = self.model.vocab
+        if not all({left, right, left + right} <= vocabulary.keys() for left, right in self.pairs()):
+            raise ValueError("a pair is not in the vocabulary")
+        if any(re.search(f"[^{SPACE}]{SPACE}", token) for token in vocabulary):
+            raise ValueError("a piece reaches over a space")
+
+
+TokenizerFile: TypeAlias = WordPieceFile | BytePairFile
+
+SPACES_AS_MARKS = {
+    "type": "Sequence",
+    "normalizers": [
+        {"type": "Prepend", "prepend": SPACE},
+        {"type": "Replace", "pattern": {"String": " "}, "content": SPACE},
+    ],
+}
+"""The only normaliser that byte pairs are followed with: spaces become marks, and one more stands before the text."""
+
+
+class Parts(msgspec.Struct):
+    """The parts that can be of several types, as they are written."""
+
+    model: dict[str, Any]
+    normalizer: dict[str, Any] | None = None
+    pre_tokenizer: dict[str, Any] | None = None
+
+
 def read(path: Path) -> TokenizerFile:
     """Return what the file says. Raises ConfigurationError for a file that can't be read or followed."""
     try:
         content = path.read_bytes()
-        parts = msgspec.json.decode(content, type=Parts)
-        for name, supported in SUPPORTED.items():
-            part: Part | None = getattr(parts, name)
-            if part is None or part.type != supported:
-                raise ConfigurationError(
-                    f"RECRUIT_EMBEDDER: the {name} of {path} is {part.type if part else None}; "
-                    f"supported are models of the type WordPiece with BertNormalizer and BertPreTokenizer"
-                )
-        return msgspec.json.decode(content, type=TokenizerFile)
+        return msgspec.json.decode(content, type=_kind(path, msgspec.json.decode(content, type=Parts)))
     except OSError as error:
         raise ConfigurationError(f"RECRUIT_EMBEDDER: {path} can't be read: {error.strerror}") from None
     except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError):
         raise ConfigurationError(f"RECRUIT_EMBEDDER: {path} is no tokenizer.json that makes sense") from None
+
+
+def _kind(path: Path, parts: Parts) -> type[WordPieceFile] | type[BytePairFile]:
+    model = parts.model.get("type")
+    normalizer, pre_tokenizer = (part and part.get("type") for part in (parts.normalizer, parts.pre_tokenizer))
+    if (model, normalizer, pre_tokenizer) == ("WordPiece", "BertNormalizer", "BertPreTokenizer"):
+        return WordPieceFile
+    plain = not any(parts.model.get(name) for name in ("dropout", "continuing_subword_prefix", "end_of_word_suffix"))
+    bytes_ = parts.model.get("byte_fallback") and not parts.model.get("ignore_merges")
+    if model == "BPE" and plain and bytes_ and parts.normalizer == SPACES_AS_MARKS and pre_tokenizer is None:
+        return BytePairFile
+    raise ConfigurationError(
+        f"RECRUIT_EMBEDDER: the tokeniser of {path} is {model} with {normalizer} and {pre_tokenizer}; supported are "
+        f"WordPiece with BertNormalizer and BertPreTokenizer, and BPE with spaces as {SPACE} and bytes to fall back on"
+    )

@@ -3,21 +3,13 @@
 Source: Wu et al., "Google's Neural Machine Translation System" (2016), as BERT applies it: greedily, from the left.
 """
 
-import re
-from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from collections.abc import Iterator
 from statistics import median
-from typing import TypeAlias
 
+from recruit.adapters.model2vec.added_tokens import AddedTokens
 from recruit.adapters.model2vec.characters import Normaliser, Separator
-from recruit.adapters.model2vec.tokenizer_file import AddedToken, TokenizerFile
-
-Ids: TypeAlias = tuple[int, ...]
-
-CHUNKS_KEPT = 50_000
-
-CHUNK_CHARACTERS = 60
-"""What is longer is seldom met again, and not kept."""
+from recruit.adapters.model2vec.chunks import Ids, remembering
+from recruit.adapters.model2vec.tokenizer_file import WordPieceFile
 
 
 class WordPiece:
@@ -27,7 +19,7 @@ class WordPiece:
     is the median length of a token.
     """
 
-    def __init__(self, file: TokenizerFile) -> None:
+    def __init__(self, file: WordPieceFile) -> None:
         model, normaliser = file.model, file.normalizer
         self._vocabulary = model.vocab
         self._continues = model.continuing_subword_prefix
@@ -45,7 +37,7 @@ class WordPiece:
         self._normal = AddedTokens(
             {token.content.translate(self._normaliser): token for token in added if token.normalized}
         )
-        self._kept = lru_cache(CHUNKS_KEPT)(self._cut)
+        self._ids = remembering(self._cut)
         tokens = model.vocab | {token.content: token.id for token in added}
         self.unknown = tokens.get(model.unk_token, -1)
         self.ids = frozenset(tokens.values())
@@ -59,7 +51,7 @@ class WordPiece:
                 ids.append(part)
             else:
                 for chunk in part.split():
-                    ids += self._kept(chunk) if len(chunk) <= CHUNK_CHARACTERS else self._cut(chunk)
+                    ids += self._ids(chunk)
         return ids
 
     def _parts(self, text: str) -> Iterator[str | int]:
@@ -85,25 +77,3 @@ class WordPiece:
             else:
                 break
         return pieces if start == len(word) else [self.unknown]
-
-
-class AddedTokens:
-    """Tokens that are found in a text as they are, the leftmost first and the longest of those."""
-
-    def __init__(self, tokens: dict[str, AddedToken]) -> None:
-        self._ids = {content: token.id for content, token in tokens.items() if content}
-        longest_first = sorted(((each, tokens[each]) for each in self._ids), key=lambda each: -len(each[0]))
-        self._pattern = re.compile(f"({'|'.join(_patterns(longest_first))})")
-
-    def split(self, text: str) -> Iterator[str | int]:
-        """Yield the text in its order: the ids of tokens, and what stands between them."""
-        if not self._ids:
-            yield text
-            return
-        for place, part in enumerate(self._pattern.split(text)):
-            yield self._ids[part] if place % 2 else part  # what the pattern's group matched stands at odd places
-
-
-def _patterns(tokens: Iterable[tuple[str, AddedToken]]) -> Iterator[str]:
-    for content, token in tokens:
-        yield rf"(?<!\w){re.escape(content)}(?!\w)" if token.single_word else re.escape(content)

@@ -1,12 +1,13 @@
 """OpenAI, or any server that speaks its protocol: embeddings, and a language model that fills schemas.
 
-Settings: OPENAI_API_KEY, OPENAI_BASE_URL, RECRUIT_EMBEDDING_MODEL and RECRUIT_CHAT_MODEL.
+Settings: OPENAI_API_KEY, OPENAI_BASE_URL, RECRUIT_EMBEDDING_MODEL, RECRUIT_EMBEDDING_SPAN and RECRUIT_CHAT_MODEL.
 """
 
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
+from recruit.adapters.openai.spans import span
 from recruit.ports.embeddings import Embedder
 from recruit.ports.language import LanguageModel
 from recruit.ports.plugins import Plug
@@ -21,13 +22,14 @@ async def embedder(
 ) -> AsyncIterator[Embedder]:
     """Open the embedder; `limit` is the seconds a call may take, `clock` what the breaker measures its rest by.
 
-    Raises ConfigurationError without a key, or for an address that can't work.
+    Raises ConfigurationError without a key, or for an address or a span that can't work.
     """
     from recruit.adapters.openai.embeddings import OpenAIEmbedder  # noqa: PLC0415 - `openai` takes long to import
     from recruit.adapters.openai.service import connect  # noqa: PLC0415 - the same
 
     async with connect(plug.options, limit, clock) as service:
-        yield OpenAIEmbedder(service, plug.options.get("RECRUIT_EMBEDDING_MODEL") or "text-embedding-3-small")
+        name = plug.options.get("RECRUIT_EMBEDDING_MODEL") or "text-embedding-3-small"
+        yield OpenAIEmbedder(service, name, span(plug.options, name))
 
 
 @asynccontextmanager

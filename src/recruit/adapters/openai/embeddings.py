@@ -2,6 +2,7 @@
 
 from base64 import b64decode
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 
 import msgspec
 import numpy as np
@@ -38,21 +39,28 @@ class OpenAIEmbedder:
     """Vectors of DIMENSIONS numbers."""
 
     strategy = "openai"
+    batch = BATCH_BYTES // TEXT_BYTES
 
-    def __init__(self, service: Service, model: str) -> None:
+    def __init__(self, service: Service, name: str, span: tuple[float, float]) -> None:
         self._service = service
-        self._model = model
+        self._name = name
+        self.model = f"{name}/{DIMENSIONS}"
+        self.span = span
 
     async def embed(self, texts: Sequence[str]) -> Vectors:
         """Return one unit vector a text, of its first TEXT_BYTES bytes; batches go one after another."""
         parts: list[Vectors] = [np.empty((0, DIMENSIONS), dtype=np.float32)]
         if texts:
-            async with self._service.call() as client:
+            async with self._service.call() as attempts:
+                create = partial(
+                    attempts.client.embeddings.with_raw_response.create,
+                    model=self._name,
+                    dimensions=DIMENSIONS,
+                    encoding_format="base64",
+                )
                 for batch in batches(texts):
-                    response = await client.embeddings.with_raw_response.create(
-                        model=self._model, input=batch, dimensions=DIMENSIONS, encoding_format="base64"
-                    )
-                    parts.append(unit_vectors(response.content, len(batch)))
+                    content = await attempts.make(partial(create, input=batch))
+                    parts.append(unit_vectors(content, len(batch)))
         return np.concatenate(parts)
 
 

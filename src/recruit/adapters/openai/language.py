@@ -1,6 +1,7 @@
 """A language model of OpenAI, or of any server that speaks its protocol."""
 
 from collections.abc import Mapping
+from functools import partial
 from hashlib import sha256
 from typing import Any
 
@@ -48,8 +49,9 @@ class OpenAILanguageModel:
         """Return an object that `schema` describes, read from the first TEXT_BYTES bytes of `text`."""
         # A text can't hold its own digest, so no text can end its own frame.
         mark = sha256(text.encode(errors="ignore")).hexdigest()[:32]
-        async with self._service.call() as client:
-            response = await client.chat.completions.with_raw_response.create(
+        async with self._service.call() as attempts:
+            create = partial(
+                attempts.client.chat.completions.with_raw_response.create,
                 model=self._model,
                 temperature=0,
                 messages=[
@@ -61,7 +63,8 @@ class OpenAILanguageModel:
                     "json_schema": {"name": "answer", "strict": True, "schema": dict(schema)},
                 },
             )
-            completion = read(response.content, Completion)
+            content = await attempts.make(create)
+            completion = read(content, Completion)
         # Outside the call: an answer that one document got says nothing about the service to the breaker.
         return read(_content(completion), dict[str, Any])
 

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 import msgspec
 import openai
 
+from recruit.adapters.openai.attempts import Attempts
 from recruit.adapters.openai.breaker import Breaker
 from recruit.domain.model.errors import ConfigurationError, Unavailable
 
@@ -19,7 +20,7 @@ REFUSALS = (openai.BadRequestError, openai.UnprocessableEntityError)
 
 
 class Service:
-    """A client behind a breaker, every call within `limit` seconds, retries and their pauses included.
+    """A client behind a breaker, every call within `limit` seconds, all attempts and their pauses included.
 
     Failures become Unavailable. Its sentences hold neither the key nor what was sent; the causes may, and a
     log would print them, so none is chained.
@@ -31,20 +32,20 @@ class Service:
         self._breaker = breaker
 
     @asynccontextmanager
-    async def call(self) -> AsyncIterator[openai.AsyncOpenAI]:
+    async def call(self) -> AsyncIterator[Attempts]:
         """Lend the client. What goes wrong in the block is raised as Unavailable; cancellation passes."""
         try:
             with self._breaker.watch():
-                async with self._outages():
-                    yield self._client
+                async with self._outages() as deadline:
+                    yield Attempts(self._client, deadline)
         except REFUSALS:
             raise Unavailable("The OpenAI service refuses the request") from None
 
     @asynccontextmanager
-    async def _outages(self) -> AsyncIterator[None]:
+    async def _outages(self) -> AsyncIterator[asyncio.Timeout]:
         try:
-            async with asyncio.timeout(self._limit):
-                yield
+            async with asyncio.timeout(self._limit) as deadline:
+                yield deadline
         except REFUSALS:
             raise
         except TimeoutError:
@@ -66,6 +67,7 @@ async def connect(options: Mapping[str, str], limit: float, clock: Callable[[], 
     client = openai.AsyncOpenAI(
         api_key=key,
         base_url=_address(options),
+        max_retries=0,  # ours are made with an eye on the time that is left
         default_headers={"Authorization": f"Bearer {key}"},
         http_client=openai.DefaultAsyncHttpxClient(trust_env=False, follow_redirects=False),
     )
