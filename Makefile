@@ -38,7 +38,7 @@ check: $(READY) ## Lint, check types, check the direction of imports and the Ope
 demo: $(READY) ## Fill a new organisation with jobs, candidates and applications, and print its login
 	@$(BIN)/recruit demo
 
-bench: $(READY) ## Measure requests a second against a running server of its own, in ratios to bare ASGI
+bench: $(READY) ## Measure beside a program in the usual style, on a quiet machine, into bench/results.md
 	@$(BIN)/python -m bench
 
 evaluate: $(READY) ## Score matching and extraction of the server at URL over the labelled data in EVAL

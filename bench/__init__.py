@@ -1,1 +1,1 @@
-"""Measurements, kept apart from the tests: `make bench`."""
+"""Measurements, kept apart from the tests: `make bench`, or `python -m bench PART …`."""

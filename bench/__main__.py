@@ -1,118 +1,103 @@
-"""Requests a second of the server's main reads, as ratios to a bare ASGI application in the same run.
+"""`python -m bench [PART …]`: measure recruit beside a program in the usual style, and beside parts of its stack.
 
-Rounds are interleaved – bare, ours, bare, ours – and the median of the ratios counts, since machines are noisy.
-Server, database and load generator are started here and end with it.
+Servers, databases and load generators are started here, and end with it. Exit codes: 1 when a part could not be
+measured, 3 when something else uses the machine, 130 when interrupted.
 """
 
-import json
-import os
-import socket
-import statistics
+import argparse
+import re
+import signal
 import subprocess
 import sys
-import tempfile
-import time
-import urllib.error
-import urllib.parse
-import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any
+from pathlib import Path
+from typing import NoReturn
 
-HOST = "127.0.0.1"
-CONNECTIONS = 16
-REQUESTS = 1600
-ROUNDS = 5
-ROWS = 200
-START_SECONDS = 60
-PASSWORD = "correct horse battery"  # noqa: S105 - of an organisation that lives as long as the measurement
+from bench.findings import Findings, say
+from bench.machine import Busy, Machine, card
+from bench.parts import creating, growth, matching, requests, startup
+from bench.processes import NoAnswer
+from bench.report import page, write
+from bench.scale import FULL, QUICK, Scale
+from bench.virtualenv import CACHE, HERE, pinned, yardstick_python
+from recruit.adapters.postgres.cluster import find_programs
+
+PARTS: Mapping[str, Callable[[Scale, Machine], Findings]] = {
+    "requests": requests.measure,
+    "matching": matching.measure,
+    "creating": creating.measure,
+    "growth": growth.measure,
+    "startup": startup.measure,
+}
+NOT_MEASURED, BUSY, INTERRUPTED = 1, 3, 130
 
 
-def free_port() -> int:
-    """Return a port that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind((HOST, 0))
-        return int(probe.getsockname()[1])
+class Late(Exception):
+    """A part took longer than it may."""
 
 
 @contextmanager
-def serving(command: list[str], port: int, **environment: str) -> Iterator[str]:
-    """Run a server and return its URL once it answers."""
-    url = f"http://{HOST}:{port}"
-    with subprocess.Popen(command, env=os.environ | environment, stderr=subprocess.DEVNULL) as server:  # noqa: S603 - ours
+def limited(seconds: int) -> Iterator[None]:
+    """Raise Late in the block when it takes longer."""
+
+    def ring(*_: object) -> NoReturn:
+        raise Late(f"it took longer than the {seconds // 60} minutes that a part may take")
+
+    signal.signal(signal.SIGALRM, ring)
+    signal.alarm(seconds)
+    try:
+        yield
+    finally:
+        signal.alarm(0)
+
+
+def main() -> int:
+    """Measure, print and write the results. Only a whole run replaces the results that are kept."""
+    arguments = _arguments()
+    scale = QUICK if arguments.quick else FULL
+    chosen = arguments.part or list(PARTS)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    yardstick_python()
+    machine = Machine(tolerant=arguments.busy)
+    findings, failures = {}, {}
+    for name in chosen:
+        say(f"Measuring {name} …")
         try:
-            _wait(url, server)
-            yield url
-        finally:
-            server.terminate()
+            with limited(scale.limit):
+                findings[name] = PARTS[name](scale, machine)
+            print(*(table.text() for table in findings[name].tables), sep="\n", flush=True)  # noqa: T201 - the result
+        except (NoAnswer, Late) as error:
+            failures[name] = str(error)
+    whole = not arguments.quick and set(chosen) == set(PARTS)
+    text = page(card(_postgres(), pinned()), machine, findings, failures)
+    say(f"Written to {write(HERE if whole else CACHE / 'last', text, findings)}", *failures.values())
+    return NOT_MEASURED if failures else 0
 
 
-def _wait(url: str, server: "subprocess.Popen[bytes]") -> None:
-    deadline = time.monotonic() + START_SECONDS
-    while time.monotonic() < deadline and server.poll() is None:
-        try:
-            call(url + "/healthz")
-        except urllib.error.URLError:
-            time.sleep(0.05)
-        else:
-            return
-    raise SystemExit("the server did not start")
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m bench", description=(__doc__ or "").partition("\n\n")[2])
+    parser.add_argument("part", nargs="*", metavar="PART", help=f"{', '.join(PARTS)}; by default all")
+    parser.add_argument("--quick", action="store_true", help="small sizes and few rounds, for a first look")
+    parser.add_argument("--busy", action="store_true", help="measure on a busy machine too, and mark the results")
+    arguments = parser.parse_args()
+    if unknown := set(arguments.part) - set(PARTS):
+        parser.error(f"there is no {', '.join(sorted(unknown))}: the parts are {', '.join(PARTS)}")
+    return arguments
 
 
-def call(url: str, body: Any = None, token: str = "", form: bool = False) -> Any:
-    """Send one request and return the decoded answer."""
-    kind = "application/x-www-form-urlencoded" if form else "application/json"
-    data = None if body is None else (urllib.parse.urlencode(body) if form else json.dumps(body)).encode()
-    request = urllib.request.Request(url, data, {"Content-Type": kind, "Authorization": f"Bearer {token}"})  # noqa: S310 - ours
-    with urllib.request.urlopen(request, timeout=30) as response:  # noqa: S310 - ours
-        return json.load(response)
-
-
-def filled(url: str) -> tuple[str, int]:
-    """Register an organisation, give it rows, and return its token and the id of a job."""
-    api = url + "/api/v1"
-    user = {"email": "bench@example.com", "password": PASSWORD}
-    call(api + "/auth/register", user)
-    token = call(api + "/auth/login", {"username": user["email"], "password": PASSWORD}, form=True)["access_token"]
-    for number in range(ROWS):
-        job = call(api + "/jobs", {"title": f"Engineer {number}", "required_skills": ["Python", "SQL"]}, token)
-        call(api + "/candidates", {"full_name": f"Person {number}", "current_title": "Python Engineer"}, token)
-    return token, job["id"]
-
-
-def rate(port: int, path: str, token: str = "", body: bytes = b"") -> float:
-    """Measure one round in another process: requests a second."""
-    method = "POST" if body else "GET"
-    head = (
-        f"{method} {path} HTTP/1.1\r\nHost: {HOST}\r\nAuthorization: Bearer {token}\r\nContent-Length: {len(body)}\r\n"
-    )
-    command = [sys.executable, "-m", "bench.load", HOST, str(port), str(CONNECTIONS), str(REQUESTS)]
-    done = subprocess.run(command, input=head.encode() + b"\r\n" + body, capture_output=True, check=True)  # noqa: S603 - ours
-    return float(done.stdout)
-
-
-def main() -> None:
-    """Measure and print."""
-    ports = free_port(), free_port()
-    bare = [sys.executable, "-m", "uvicorn", "bench.bare:app", "--port", str(ports[0]), "--log-level", "critical"]
-    ours = [sys.executable, "-m", "recruit", "serve"]
-    with (
-        tempfile.TemporaryDirectory() as data,
-        serving(bare, ports[0]),
-        serving(ours, ports[1], RECRUIT_PORT=str(ports[1]), RECRUIT_DATA_DIR=data, RECRUIT_LOG_LEVEL="error") as url,
-    ):
-        token, job_id = filled(url)
-        match = json.dumps({"job_id": job_id}).encode()
-        cases = {
-            "GET /healthz": ("/healthz", b""),
-            "GET /jobs/{id}": (f"/api/v1/jobs/{job_id}", b""),
-            "GET /jobs, 50 rows": ("/api/v1/jobs", b""),
-            f"POST /matching/candidates_for_job, {ROWS} candidates": ("/api/v1/matching/candidates_for_job", match),
-        }
-        for name, (path, body) in cases.items():
-            rounds = [rate(ports[1], path, token, body) / rate(ports[0], "/") for _ in range(ROUNDS)]
-            print(f"{statistics.median(rounds):7.3f} × bare ASGI   {name}")  # noqa: T201 - the result
+def _postgres() -> str:
+    command: list[str | Path] = [find_programs().postgres, "--version"]
+    version = subprocess.run(command, capture_output=True, text=True, check=True).stdout  # noqa: S603 - no shell
+    return re.sub(r"^\D*", "", version).strip()
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        sys.exit(main())
+    except Busy as error:
+        say(str(error))
+        sys.exit(BUSY)
+    except KeyboardInterrupt:
+        say("Stopped.")
+        sys.exit(INTERRUPTED)

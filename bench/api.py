@@ -1,0 +1,32 @@
+"""Single calls to a server: to register, to log in, to see how long an answer is."""
+
+import json
+import urllib.parse
+import urllib.request
+from typing import Any
+
+from bench.processes import HOST
+from bench.sending import Request
+
+API = "/api/v1"
+
+
+def call(url: str, body: Any, *, form: bool = False) -> Any:
+    """Post something and return the decoded answer. Raises HTTPError."""
+    kind = "application/x-www-form-urlencoded" if form else "application/json"
+    data = (urllib.parse.urlencode(body) if form else json.dumps(body)).encode()
+    return json.loads(_answer(urllib.request.Request(url, data, {"Content-Type": kind})))  # noqa: S310 - ours
+
+
+def size(port: int, request: Request) -> int:
+    """Return the length in bytes of the body that answers a request's first. Raises HTTPError."""
+    head, _, body = request.texts()[0].encode().partition(b"\r\n\r\n")
+    headers = dict(line.split(": ", 1) for line in head.decode().split("\r\n")[1:])
+    url = f"http://{HOST}:{port}{request.path}"
+    return len(_answer(urllib.request.Request(url, body or None, headers, method=request.method)))
+
+
+def _answer(request: urllib.request.Request) -> bytes:
+    with urllib.request.urlopen(request, timeout=120) as response:  # noqa: S310 - ours
+        data: bytes = response.read()
+    return data

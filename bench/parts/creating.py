@@ -1,0 +1,86 @@
+"""What it costs to create a candidate: the answer, and the work behind it that later makes matching fast."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from functools import partial
+from itertools import islice
+
+from bench.findings import Findings, Table, count, times
+from bench.load import Sample
+from bench.machine import Machine
+from bench.people import candidates, jobs
+from bench.processes import processor_seconds
+from bench.programs import processes
+from bench.rounds import Samples, interleaved, ratio, settle
+from bench.scale import Scale
+from bench.sending import asked
+from bench.side_by_side import OURS, USUAL, Side, Sides, organisations, running
+from recruit.domain.model.candidate import CandidateDetails
+
+BODIES = 2_000
+"""Different ones in one load."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """Processor seconds of server and database, up to the last answer and after it."""
+
+    during: float
+    after: float
+
+
+def measure(scale: Scale, machine: Machine) -> Findings:
+    """Measure what is created. Raises Busy and NoAnswer."""
+    people = candidates()
+    with running() as programs:
+        sides = organisations(programs)
+        settle(*programs.values())
+        machine.check()
+        answers = interleaved(_asks(sides, people, scale), scale.rounds)
+        settle(*programs.values())
+        machine.check()
+        costs = {name: _cost(side, people, scale) for name, side in sides.items()}
+    return Findings(title="Creating", tables=[_table(answers, costs, scale)])
+
+
+def _asks(sides: Sides, people: Iterator[CandidateDetails], scale: Scale) -> Mapping[str, "partial[Sample]"]:
+    """Return what creates candidates, and jobs that are about as long."""
+    pairs = islice(zip(jobs(), people, strict=False), BODIES)
+    positions = [asdict(replace(job, description=person.notes)) for job, person in pairs]
+    asks = {}
+    for name, side in sides.items():
+        send = partial(asked, side.port, seconds=scale.seconds, patience=scale.patience)
+        asks[f"{name}: candidates"] = partial(send, side.create(people, BODIES))
+        asks[f"{name}: jobs"] = partial(send, side.post("/jobs", *positions))
+    return asks
+
+
+def _cost(side: Side, people: Iterator[CandidateDetails], scale: Scale) -> Cost:
+    """Create many and wait until the work behind them is done."""
+    before = processor_seconds(processes(side.program))
+    asked(side.port, side.create(people, scale.created), most=scale.created, patience=scale.limit)
+    answered = processor_seconds(processes(side.program))
+    settle(side.program, quiet=scale.quiet)
+    return Cost(answered - before, processor_seconds(processes(side.program)) - answered)
+
+
+def _table(answers: Samples, costs: Mapping[str, Cost], scale: Scale) -> Table:
+    whole = {name: cost.during + cost.after for name, cost in costs.items()}
+    between = ratio(answers, f"{OURS}: candidates", f"{USUAL}: candidates", "p50")
+    rows: Sequence[Sequence[str]] = [
+        ["Answer to POST /candidates (p50), ours ÷ usual", times(between)],
+        *(
+            [
+                f"{name}: POST /candidates ÷ POST /jobs of the same length (p50)",
+                times(ratio(answers, f"{name}: candidates", f"{name}: jobs", "p50")),
+            ]
+            for name in costs
+        ),
+        [
+            f"Processor time of {count(scale.created)} candidates, all work included, ours ÷ usual",
+            times(whole[OURS] / whole[USUAL]),
+        ],
+        ["Share of ours that is spent behind the answers", f"{costs[OURS].after / whole[OURS]:.0%}"],
+    ]
+    reading = "Less is better. Processor time is that of server and database together, until both are at rest again."
+    return Table(title="Creating candidates", reading=reading, header=["What", "Ratio"], rows=rows)

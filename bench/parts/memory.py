@@ -1,0 +1,48 @@
+"""How much memory a program holds: at rest, and after it has worked."""
+
+from collections.abc import Mapping
+from itertools import islice
+
+from bench.people import candidates, jobs
+from bench.processes import family, memory
+from bench.programs import Program, processes
+from bench.rounds import settle
+from bench.scale import Scale
+from bench.sending import asked
+from bench.side_by_side import OURS, USUAL, Side, fill, organisations, running
+
+
+def held(scale: Scale) -> Mapping[str, float]:
+    """Return what is held, ours divided by the usual program's. Raises NoAnswer."""
+    with running() as programs:
+        settle(*programs.values())
+        rest = _memory(programs)
+        sides = organisations(programs)
+        fill(sides, list(islice(candidates(), scale.candidates[0])), list(islice(jobs(), scale.listed)), scale.quiet)
+        for side in sides.values():
+            _work(side, scale)
+        settle(*programs.values())
+        work = _memory(programs)
+    return {
+        "Memory of the server, at rest": rest[OURS][0] / rest[USUAL][0],
+        "Memory of server and database, at rest": rest[OURS][1] / rest[USUAL][1],
+        "Memory of the server, after load": work[OURS][0] / work[USUAL][0],
+        "Memory of server and database, after load": work[OURS][1] / work[USUAL][1],
+    }
+
+
+def _memory(programs: Mapping[str, Program]) -> Mapping[str, tuple[int, int]]:
+    """Return KiB of the server, and of the server with its database."""
+    return {
+        name: (memory(family(program.server.pid)), memory(processes(program))) for name, program in programs.items()
+    }
+
+
+def _work(side: Side, scale: Scale) -> None:
+    """List, create and match, over several connections."""
+    for request in (
+        side.get("/jobs"),
+        side.post("/candidates", {"full_name": "Ada Novak"}),
+        side.match_candidates(),
+    ):
+        asked(side.port, request, connections=scale.connections[1], seconds=scale.seconds, patience=scale.patience)

@@ -1,0 +1,174 @@
+"""The two programs that are compared, each with a PostgreSQL of its own: same binaries, same settings."""
+
+import asyncio
+import secrets
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+import jwt
+import msgspec
+
+from bench.api import API, call
+from bench.databases import Connection, Database
+from bench.processes import SILENT, Server, family, free_port
+from bench.virtualenv import yardstick_python
+from recruit.adapters.postgres.embedded import EmbeddedServer
+from recruit.domain.model.candidate import CandidateDetails
+from recruit.domain.model.job import JobDetails
+from recruit.entrypoints import kernel
+from recruit.ports.plugins import Plug
+
+BATCH = 2000
+"""Rows a transaction while filling."""
+
+KEY = secrets.token_urlsafe()
+"""The key of the usual program's tokens."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Organisation:
+    """A tenant of one program, and how to act as its user."""
+
+    id: int
+    user_id: int
+    token: str
+
+
+class Program(Protocol):
+    """A server with its database."""
+
+    server: Server
+    database: Database
+
+    def start(self) -> None:
+        """Start the database and the server and wait until it answers."""
+        ...
+
+    def stop(self) -> None:
+        """End both."""
+        ...
+
+    def organisation(self) -> Organisation:
+        """Make an organisation."""
+        ...
+
+    def fill(self, to: Organisation, candidates: Sequence[CandidateDetails], jobs: Sequence[JobDetails]) -> None:
+        """Add rows, faster than through HTTP, in the same order."""
+        ...
+
+
+def processes(program: Program) -> list[int]:
+    """Return the ids of all processes: the server's and the database's."""
+    return family(program.server.pid) + program.database.processes()
+
+
+class Recruit:
+    """Ours, as it comes."""
+
+    server: Server
+
+    def __init__(self, data: Path) -> None:
+        self._data = data
+        self.database = Database(data)
+
+    def start(self) -> None:
+        """Start it; it starts its own database."""
+        port = free_port()
+        settings = {"RECRUIT_PORT": str(port), "RECRUIT_DATA_DIR": str(self._data), "RECRUIT_LOG_LEVEL": "error"}
+        self.server = Server([sys.executable, "-m", "recruit", "serve"], port, settings)
+
+    def stop(self) -> None:
+        """End it. Had it to be killed, its database is joined and left, which ends that too."""
+        self.server.stop()
+        if self.database.processes():
+            last = EmbeddedServer(self._data)
+            last.start()
+            last.stop()
+
+    def organisation(self) -> Organisation:
+        """Register and log in."""
+        email, password = f"{secrets.token_hex(6)}@example.com", secrets.token_urlsafe()
+        user = call(f"{self.server.url}{API}/auth/register", {"email": email, "password": password})
+        login = call(f"{self.server.url}{API}/auth/login", {"username": email, "password": password}, form=True)
+        return Organisation(id=user["org_id"], user_id=user["id"], token=login["access_token"])
+
+    def fill(self, to: Organisation, candidates: Sequence[CandidateDetails], jobs: Sequence[JobDetails]) -> None:
+        """Add rows through the port of storage, beside the server."""
+        asyncio.run(self._fill(to, candidates, jobs))
+
+    async def _fill(self, to: Organisation, candidates: Sequence[CandidateDetails], jobs: Sequence[JobDetails]) -> None:
+        async with kernel.STORAGE.open(Plug("embedded:", self._data)) as storage:
+            for start in range(0, len(candidates), BATCH):
+                async with storage.begin(to.id) as work:
+                    for candidate in candidates[start : start + BATCH]:
+                        await work.candidates.add(candidate)
+            for start in range(0, len(jobs), BATCH):
+                async with storage.begin(to.id) as work:
+                    for job in jobs[start : start + BATCH]:
+                        await work.jobs.add(job, created_by_user_id=to.user_id)
+
+
+class Usual:
+    """The yardstick: `yardsticks/usual.py`."""
+
+    server: Server
+
+    def __init__(self, data: Path) -> None:
+        self.database = Database(data)
+        self._embedded = EmbeddedServer(data)
+
+    def start(self) -> None:
+        """Start a database of the same kind, then the server."""
+        self._embedded.start()
+        try:
+            port = free_port()
+            command = [str(yardstick_python()), "-m", "uvicorn", "bench.yardsticks.usual:app", "--port", str(port)]
+            settings = {"BENCH_DATABASE": self.database.dsn("postgresql+psycopg"), "BENCH_KEY": KEY}
+            self.server = Server([*command, *SILENT], port, settings)
+        except BaseException:
+            self._embedded.stop()
+            raise
+
+    def stop(self) -> None:
+        """End both."""
+        try:
+            self.server.stop()
+        finally:
+            self._embedded.stop()
+
+    def organisation(self) -> Organisation:
+        """Write the rows that a registration would write, and sign a token."""
+
+        async def add(connection: Connection) -> tuple[int, int]:
+            org_id = await connection.fetchval("INSERT INTO organizations (name) VALUES ('Bench') RETURNING id")
+            user = "INSERT INTO users (org_id, email, role) VALUES ($1, $2, 'org_admin') RETURNING id"
+            return org_id, await connection.fetchval(user, org_id, f"{secrets.token_hex(6)}@example.com")
+
+        org_id, user_id = self.database.run(add)
+        return Organisation(id=org_id, user_id=user_id, token=jwt.encode({"sub": str(user_id)}, KEY, "HS256"))
+
+    def fill(self, to: Organisation, candidates: Sequence[CandidateDetails], jobs: Sequence[JobDetails]) -> None:
+        """Add rows with COPY."""
+        extra = {"org_id": to.id, "created_by_user_id": to.user_id}
+        self.database.run(lambda connection: _copy(connection, "candidates", [_row(row, extra) for row in candidates]))
+        self.database.run(lambda connection: _copy(connection, "jobs", [_row(row, extra) for row in jobs]))
+
+
+def _row(details: CandidateDetails | JobDetails, extra: dict[str, Any]) -> dict[str, Any]:
+    row = asdict(details) | extra
+    if isinstance(details, CandidateDetails):
+        del row["created_by_user_id"]
+    return row
+
+
+async def _copy(connection: Connection, table: str, rows: Iterable[dict[str, Any]]) -> None:
+    rows = list(rows)
+    if rows:
+        await connection.set_type_codec(
+            "json", schema="pg_catalog", format="binary", encoder=msgspec.json.encode, decoder=msgspec.json.decode
+        )
+        columns = list(rows[0])
+        await connection.copy_records_to_table(table, columns=columns, records=[tuple(row.values()) for row in rows])

@@ -1,0 +1,67 @@
+"""How much is measured."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scale:
+    """Sizes and patience of a run."""
+
+    rounds: int
+    seconds: float
+    """Of load in one round."""
+
+    connections: tuple[int, ...]
+    listed: int
+    """Rows behind the lists and the small matches of the part on requests."""
+
+    candidates: tuple[int, ...]
+    """Sizes of an organisation, ascending."""
+
+    jobs: tuple[int, ...]
+    """Of these, the sizes at which jobs are matched too."""
+
+    listings: tuple[int, ...]
+    created: int
+    """Candidates created to see what one costs."""
+
+    starts: int
+    quiet: float
+    """Seconds of rest after which work behind the answers is taken to be done: longer than any pause in it."""
+
+    limit: int
+    """Seconds after which a part is given up."""
+
+    patience: float
+    """Seconds after which an answer is."""
+
+
+FULL = Scale(
+    rounds=5,
+    seconds=1.0,
+    connections=(1, 16, 64),
+    listed=500,
+    candidates=(1_000, 10_000, 100_000),
+    jobs=(1_000, 10_000),
+    listings=(1_000, 10_000, 100_000),
+    created=1_000,
+    starts=3,
+    quiet=10,
+    limit=1_800,
+    patience=60,
+)
+
+QUICK = Scale(
+    rounds=1,
+    seconds=0.25,
+    connections=(1, 16),
+    listed=500,
+    candidates=(200, 2_000),
+    jobs=(200,),
+    listings=(500, 5_000),
+    created=100,
+    starts=1,
+    quiet=1,
+    limit=120,
+    patience=20,
+)

@@ -1,0 +1,66 @@
+"""Load over many connections: wrk where it is installed, which leaves the processors to the servers, else our own."""
+
+import json
+import shutil
+import subprocess
+import tempfile
+
+import msgspec
+
+from bench.load import Sample
+from bench.processes import HOST, NoAnswer
+from bench.sending import Request, asked
+
+THREADS = 1
+SCRIPT = """\
+local texts, last = {texts}, 0
+function request()
+  last = last % #texts + 1
+  return texts[last]
+end
+function done(summary, latency, requests)
+  local wrong = summary.errors
+  local failed = wrong.connect + wrong.read + wrong.write + wrong.status + wrong.timeout
+  local million = 1e6
+  io.write(string.format('\\n{{"failed": %d, "sample": {{"rate": %f, "p50": %f, "p95": %f, "p99": %f}}}}\\n', failed,
+    summary.requests / summary.duration * million, latency:percentile(50) / million, latency:percentile(95) / million,
+    latency:percentile(99) / million))
+end
+"""
+"""What tells wrk what to send, and what it found. Its times are in microseconds."""
+
+
+def generator() -> str:
+    """Return the name of what loads servers with many connections."""
+    return "wrk" if shutil.which("wrk") else "a generator in Python"
+
+
+def stormed(port: int, request: Request, *, connections: int, seconds: float, patience: float) -> Sample:
+    """Load a server over many connections, with wrk where there is one. Raises NoAnswer."""
+    program = shutil.which("wrk")
+    if program is None:
+        return asked(port, request, connections=connections, seconds=seconds, patience=patience)
+    texts = ",".join(json.dumps(text) for text in request.texts())  # a string of JSON, if it is ASCII, is one of Lua
+    script = SCRIPT.format(texts=f"{{{texts}}}")
+    with tempfile.NamedTemporaryFile("w", suffix=".lua") as file:
+        file.write(script)
+        file.flush()
+        # wrk counts whole seconds, and doesn't wait for answers that are out when they are over.
+        load = (
+            f"-t{THREADS} -c{connections} -d{max(1, round(seconds))}s --timeout {patience:.0f}s -s {file.name}".split()
+        )
+        command = [program, *load, f"http://{HOST}:{port}"]
+        done = subprocess.run(command, capture_output=True, check=False, text=True)  # noqa: S603 - as above
+    if done.returncode:
+        raise NoAnswer(done.stderr.strip())
+    found = msgspec.json.decode(done.stdout.strip().rpartition("\n")[2], type=Storm)
+    if found.failed:
+        raise NoAnswer(f"{found.failed} requests failed")
+    return found.sample
+
+
+class Storm(msgspec.Struct):
+    """What wrk found."""
+
+    failed: int
+    sample: Sample

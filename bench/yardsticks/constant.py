@@ -1,0 +1,13 @@
+"""A Litestar handler that answers with constant bytes, as many as the path says: the framework, and nothing else."""
+
+from litestar import HttpMethod, Litestar, Response, route
+from litestar.params import FromPath
+
+
+@route("/{size:int}", http_method=[HttpMethod.GET, HttpMethod.POST], status_code=200)
+async def constant(size: FromPath[int]) -> Response[bytes]:
+    """Answer every request alike."""
+    return Response(b" " * size, media_type="application/json")
+
+
+app = Litestar([constant], openapi_config=None, logging_config=None)

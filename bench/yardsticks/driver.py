@@ -1,0 +1,70 @@
+"""asyncpg alone: the statements of one request, in the same transaction, with nothing around them.
+
+`python -m bench.yardsticks.driver` reads a `Question` as JSON from its standard input and writes a `Sample`.
+The SQL is not a copy: it comes from the module that the server takes it from.
+"""
+
+import asyncio
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
+from time import perf_counter
+from typing import Any
+
+import asyncpg
+import msgspec
+import uvloop
+
+from bench.load import Sample
+from recruit.adapters.postgres import statements, tables
+from recruit.adapters.postgres.statements import Statement
+from recruit.adapters.postgres.storage import POOL_SIZE
+
+STATEMENTS: Mapping[str, Callable[[Mapping[str, Any]], Statement]] = {
+    "page": lambda _: statements.page(tables.jobs, (), (), ()),
+    "found": lambda _: statements.found(tables.jobs),
+    "added": lambda values: statements.added(
+        tables.candidates, tuple(name.removeprefix("new_") for name in values if name.startswith("new_"))
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """Which statement to run with which values, and for how long."""
+
+    dsn: str
+    statement: str
+    values: dict[str, Any]
+    connections: int
+    seconds: float
+
+
+async def measure(question: Question) -> Sample:
+    """Ask again and again over as many connections as the server's pool has."""
+    statement = STATEMENTS[question.statement](question.values)
+    arguments = statement.arguments(question.values)
+    begin = f"BEGIN; SET LOCAL app.org_id = '{question.values['org_id']:d}'"
+    times: list[float] = []
+
+    async def ask(pool: "asyncpg.Pool[asyncpg.Record]", until: float) -> None:
+        while (asked := perf_counter()) < until:
+            async with pool.acquire() as connection:
+                await connection.execute(begin)
+                await connection.fetch(statement.sql, *arguments)
+                await connection.execute("COMMIT")
+            times.append(perf_counter() - asked)
+
+    async with asyncpg.create_pool(question.dsn, min_size=POOL_SIZE, max_size=POOL_SIZE, reset=_nothing) as pool:
+        began = perf_counter()
+        await asyncio.gather(*(ask(pool, began + question.seconds) for _ in range(question.connections)))
+        return Sample.of(times, perf_counter() - began)
+
+
+async def _nothing(_connection: object) -> None:
+    """The server's pool doesn't reset connections either."""
+
+
+if __name__ == "__main__":
+    sample = uvloop.run(measure(msgspec.json.decode(sys.stdin.buffer.read(), type=Question)))
+    print(msgspec.json.encode(asdict(sample)).decode())  # noqa: T201 - the result

@@ -1,0 +1,121 @@
+"""What goes over the wire of the usual program: Pydantic models with the fields of the API reference."""
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Name = Annotated[str, Field(min_length=1, max_length=200)]
+Short = Annotated[str, Field(max_length=200)]
+Long = Annotated[str, Field(max_length=100_000)]
+Amount = Annotated[int, Field(ge=0)]
+MatchLimit = Annotated[int, Field(ge=1, le=1000)]
+
+
+class JobIn(BaseModel):
+    """A job to be kept."""
+
+    title: Name
+    department: Short | None = None
+    location: Short | None = None
+    employment_type: Short | None = None
+    remote_option: Short | None = None
+    salary_min: Amount | None = None
+    salary_max: Amount | None = None
+    currency: Short = "USD"
+    description: Long | None = None
+    required_skills: list[str] = []
+    nice_to_have_skills: list[str] = []
+    status: Short = "open"
+    is_public: bool = False
+
+
+class JobOut(JobIn):
+    """A job."""
+
+    model_config = ConfigDict(from_attributes=True)
+    id: int
+    org_id: int
+    created_by_user_id: int
+
+
+class JobPage(BaseModel):
+    """One page of jobs, and how many there are in all."""
+
+    items: list[JobOut]
+    total: int
+
+
+class CandidateIn(BaseModel):
+    """A candidate to be kept."""
+
+    full_name: Name
+    headline: Short | None = None
+    location: Short | None = None
+    experience_years: Amount | None = None
+    current_title: Short | None = None
+    current_company: Short | None = None
+    linkedin_url: Short | None = None
+    github_url: Short | None = None
+    website_url: Short | None = None
+    notes: Long | None = None
+
+
+class CandidateOut(CandidateIn):
+    """A candidate."""
+
+    model_config = ConfigDict(from_attributes=True)
+    id: int
+    org_id: int
+
+
+class CandidatesForJob(BaseModel):
+    """A question: who fits this job."""
+
+    job_id: int
+    limit: MatchLimit = 20
+
+
+class JobsForCandidate(BaseModel):
+    """A question: which jobs fit this candidate."""
+
+    candidate_id: int
+    limit: MatchLimit = 20
+
+
+class CandidateMatch(BaseModel):
+    """How well one candidate fits."""
+
+    candidate_id: int
+    full_name: str
+    current_title: str | None
+    current_company: str | None
+    location: str | None
+    score: int
+    reason: str
+    strategy: str = "naive"
+
+
+class CandidateMatches(BaseModel):
+    """Candidates for a job, best first."""
+
+    job_id: int
+    matches: list[CandidateMatch]
+
+
+class JobMatch(BaseModel):
+    """How well one job fits."""
+
+    job_id: int
+    title: str
+    location: str | None
+    status: str
+    score: int
+    reason: str
+    strategy: str = "naive"
+
+
+class JobMatches(BaseModel):
+    """Jobs for a candidate, best first."""
+
+    candidate_id: int
+    matches: list[JobMatch]
