@@ -50,12 +50,25 @@ async def empty_database(postgres: Address, request: pytest.FixtureRequest) -> s
     return await _new_database(postgres, request.node.name, owner="recruit")
 
 
-async def _new_database(postgres: Address, name: str, owner: str) -> str:
+@pytest.fixture
+async def bare_database(postgres: Address, request: pytest.FixtureRequest) -> str:
+    """The URL of a database as it is made by who forgets the extension, one a test."""
+    return await _new_database(postgres, request.node.name, owner="recruit", extension=False)
+
+
+async def _new_database(postgres: Address, name: str, owner: str, *, extension: bool = True) -> str:
+    """Make a database. The extension asks for a superuser, whom its owner needn't be."""
+    await _as_superuser(postgres, "postgres", f'CREATE DATABASE "{name}" OWNER {owner}')
+    if extension:
+        await _as_superuser(postgres, name, "CREATE EXTENSION vector")
+    return f"postgresql+asyncpg://{owner}@/{name}?host={postgres.socket_dir}&port={postgres.port}"
+
+
+async def _as_superuser(postgres: Address, database: str, statement: str) -> None:
     connection = await asyncpg.connect(
-        host=str(postgres.socket_dir), port=postgres.port, user="postgres", database="postgres"
+        host=str(postgres.socket_dir), port=postgres.port, user="postgres", database=database
     )
     try:
-        await connection.execute(f'CREATE DATABASE "{name}" OWNER {owner}')
+        await connection.execute(statement)
     finally:
         await connection.close()
-    return f"postgresql+asyncpg://{owner}@/{name}?host={postgres.socket_dir}&port={postgres.port}"

@@ -51,7 +51,7 @@ JANE = Candidate(
 )
 BARE_JOB = Job(id=6, org_id=1, created_by_user_id=1, title="Cook")
 BARE_JANE = Candidate(id=12, org_id=1, full_name="Jane Doe")
-SCORE = Score(value=87, reason="Keyword overlap on: python.", strategy="openai", cosine=None, components={}, weights={})
+SCORE = Score(value=87, reason="Keyword overlap on: python.", strategy="openai", components={}, weights={})
 
 CREATED = (
     "\n\n- Job #6: Senior Backend Engineer\n- Location: New York, NY\n- Employment type: Full-time\n"

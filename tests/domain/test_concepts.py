@@ -3,20 +3,27 @@
 import numpy as np
 import pytest
 
-from recruit.domain.services.matching.concepts import STRONGEST, likeness, point
+from recruit.domain.services.matching.concepts import POINT_STEPS, STRONGEST, point
 from recruit.domain.services.matching.terms import terms
+from recruit.domain.services.matching.vocabulary import Sparse
 from tools.gazetteers import concepts
 
 NURSING = "Cares for patients on a ward, gives medication and dresses wounds."
 WELDING = "Joins metal parts with an electric arc and grinds the seams."
 
 
-def of(text: str) -> dict[int, float]:
-    return dict(point([(terms(text), 1.0)]))
+def of(text: str) -> Sparse:
+    return point([(terms(text), 1.0)])
+
+
+def likeness(one: Sparse, other: Sparse) -> float:
+    weights = dict(zip(one.places.tolist(), one.weights.tolist(), strict=True))
+    pairs = zip(other.places.tolist(), other.weights.tolist(), strict=True)
+    return sum(weight * weights.get(place, 0) for place, weight in pairs) / POINT_STEPS**2
 
 
 def test_a_text_is_like_itself_and_a_text_of_another_trade_is_not() -> None:
-    assert likeness(of(NURSING), of(NURSING)) == pytest.approx(1, abs=1e-4)
+    assert likeness(of(NURSING), of(NURSING)) == pytest.approx(1, abs=1e-3)
     assert likeness(of(NURSING), of(WELDING)) < 0.05
 
 
@@ -26,26 +33,27 @@ def test_texts_of_one_trade_are_alike_without_a_common_word() -> None:
     assert likeness(of(NURSING), of(other)) > 2 * likeness(of(WELDING), of(other)) + 0.1
 
 
-def test_likeness_is_the_same_from_either_side() -> None:
-    a, b = of(NURSING), of("Midwife and nurse")
-    assert likeness(a, b) == pytest.approx(likeness(b, a), abs=1e-12)
-
-
 @pytest.mark.parametrize("text", ["", "the and of", "xqzzy plugh"])
 def test_a_text_without_a_known_word_is_about_nothing(text: str) -> None:
-    assert of(text) == {}
-    assert likeness(of(text), of(NURSING)) == 0
+    assert len(of(text).places) == len(of(text).weights) == 0
 
 
 def test_a_point_has_length_one_and_few_occupations() -> None:
     found = of(f"{NURSING} {WELDING} Sells cars, bakes bread, drives trains and teaches mathematics.")
-    assert len(found) == STRONGEST
-    assert sum(weight * weight for weight in found.values()) == pytest.approx(1, abs=1e-4)
+    assert len(found.places) == STRONGEST
+    assert found.places.tolist() == sorted(found.places.tolist())
+    assert likeness(found, found) == pytest.approx(1, abs=1e-3)
 
 
 def test_what_says_more_decides() -> None:
     mixed = point([(terms(NURSING), 3.0), (terms(WELDING), 0.1)])
     assert likeness(mixed, of(NURSING)) > likeness(mixed, of(WELDING))
+
+
+def test_the_order_of_words_and_of_texts_counts_for_nothing() -> None:
+    backwards = point([(terms(WELDING)[::-1], 1.0), (terms(NURSING)[::-1], 2.0)])
+    forwards = point([(terms(NURSING), 2.0), (terms(WELDING), 1.0)])
+    assert [column.tolist() for column in backwards] == [column.tolist() for column in forwards]
 
 
 def test_the_table_holds_each_term_of_each_text_by_weight() -> None:

@@ -1,12 +1,16 @@
-"""The score of one pair: pure functions, no event loop, no storage."""
+"""The score of one pair: what counts, and how much."""
+
+from dataclasses import replace
 
 import pytest
 
 from recruit.domain.model.candidate import Candidate
 from recruit.domain.model.job import Job
-from recruit.domain.model.matching import Direction
-from recruit.domain.services.matching.features import profile, query
-from recruit.domain.services.matching.scoring import Assessment, assess, reason, value
+from recruit.domain.services.matching.index import Found
+from recruit.domain.services.matching.pair import scored, shared
+from recruit.domain.services.matching.profiles import profile
+from recruit.domain.services.matching.queries import query, words_of
+from recruit.domain.services.matching.scoring import DETAILS, NEAR, PART, SHOWN, curve, value
 from recruit.domain.services.matching.terms import terms, words
 
 JOB = Job(
@@ -20,12 +24,25 @@ JOB = Job(
 )
 
 
+def job(**details: object) -> Job:
+    return Job(**{"id": 1, "org_id": 1, "created_by_user_id": 1, "title": "Specialist"} | details)
+
+
 def person(**details: object) -> Candidate:
     return Candidate(**{"id": 12, "org_id": 1, "full_name": "Jane Doe"} | details)
 
 
-def score(candidate: Candidate, job: Job = JOB, cosine: float | None = None) -> Assessment:
-    return assess(query(job), profile(candidate), cosine)
+def parts(candidate: Candidate, opening: Job = JOB, similarity: float | None = None) -> Found:
+    return scored(query(opening), profile(candidate), similarity)
+
+
+def score(candidate: Candidate, opening: Job = JOB, similarity: float | None = None) -> int:
+    found = parts(candidate, opening, similarity)
+    return value(found.components, found.weights)
+
+
+def skills(candidate: Candidate, opening: Job) -> float:
+    return parts(candidate, opening).components["skills"]
 
 
 ENGINEER = person(
@@ -54,146 +71,163 @@ def test_forms_of_a_word_are_one_term() -> None:
 
 
 def test_the_right_person_scores_high_a_stranger_low_and_nobody_nothing() -> None:
-    assert score(ENGINEER).value >= 70
-    assert score(person(current_title="Pastry Chef", notes="Croissants and tarts for a hotel.")).value < 10
-    assert score(person()).value == 0
+    assert score(ENGINEER) >= 70
+    assert score(person(current_title="Pastry Chef", notes="Croissants and tarts for a hotel.")) < 10
+    assert score(person()) == 0
 
 
 def test_somebody_of_the_same_trade_scores_without_sharing_a_word() -> None:
-    job = Job(id=1, org_id=1, created_by_user_id=1, title="Attorney")
-    lawyer, plumber = score(person(current_title="Lawyer"), job), score(person(current_title="Plumber"), job)
-    assert lawyer.shared == ()
-    assert lawyer.value > 40
-    assert plumber.value < 10
-
-
-@pytest.mark.parametrize("cosine", [None, -1.0, 0.0, 0.4, 1.0])
-def test_a_score_stays_between_0_and_100(cosine: float | None) -> None:
-    stuffed = person(current_title="Python " * 40, headline="Senior Backend Engineer " * 8, notes=JOB.description)
-    for candidate in (stuffed, person(), ENGINEER):
-        assert 0 <= score(candidate, cosine=cosine).value <= 100
+    opening, lawyer = job(title="Attorney"), person(current_title="Lawyer")
+    assert shared(query(opening), profile(lawyer)).terms == []
+    assert score(lawyer, opening) > 40
+    assert score(person(current_title="Plumber"), opening) < 10
 
 
 def test_each_skill_that_is_named_adds_to_the_score() -> None:
-    values = [score(person(notes=" and ".join(JOB.required_skills[:count]))).value for count in range(4)]
+    values = [score(person(notes=" and ".join(JOB.required_skills[:count]))) for count in range(4)]
     assert values == sorted(set(values))
 
 
 def test_a_skill_of_several_words_is_a_phrase() -> None:
-    job = Job(id=1, org_id=1, created_by_user_id=1, title="Nurse", required_skills=("Patient Care",))
-    assert score(person(notes="Patient care on nights"), job).components["skills"] == 1
-    assert 0 < score(person(notes="Patient, and takes care"), job).components["skills"] < 0.5
+    opening = job(title="Nurse", required_skills=("Patient Care",))
+    assert skills(person(notes="Patient care on nights"), opening) == 1
+    assert skills(person(notes="Patient, and takes good care"), opening) == SHOWN
+    assert 0 < skills(person(notes="Patient"), opening) < SHOWN
+
+
+def test_of_a_skill_whose_words_say_nothing_each_counts() -> None:
+    opening = job(title="x", required_skills=("Zumbling Quizzling Frobbing",))
+    assert skills(person(notes="Quizzling"), opening) == pytest.approx(PART / 3, abs=1e-4)
+    assert skills(person(notes="Frobbing and quizzling"), opening) == pytest.approx(PART * 2 / 3, abs=1e-4)
+
+
+def test_a_skill_of_two_words_that_stand_in_two_fields_is_shown_at_most() -> None:
+    opening = job(title="Nurse", required_skills=("Patient Care",))
+    assert skills(person(current_title="Patient", notes="care"), opening) == SHOWN
+
+
+def test_a_skill_that_nobody_names_may_be_near() -> None:
+    opening = job(required_skills=("Dental Hygiene",))
+    assert 0 < skills(person(current_title="Dentist"), opening) <= NEAR
+    assert skills(person(current_title="Welder"), opening) == 0
 
 
 def test_required_skills_count_twice_as_much_as_nice_ones() -> None:
-    job = Job(
-        id=1,
-        org_id=1,
-        created_by_user_id=1,
-        title="x",
-        required_skills=("Zumbling",),
-        nice_to_have_skills=("Quizzling",),
-    )
-    assert score(person(notes="Zumbling"), job).components["skills"] == pytest.approx(2 / 3)
-    assert score(person(notes="Quizzling"), job).components["skills"] == pytest.approx(1 / 3)
+    opening = job(title="x", required_skills=("Zumbling",), nice_to_have_skills=("Quizzling",))
+    assert skills(person(notes="Zumbling"), opening) == pytest.approx(2 / 3, abs=1e-6)
+    assert skills(person(notes="Quizzling"), opening) == pytest.approx(1 / 3, abs=1e-6)
 
 
 def test_a_rare_skill_tells_more_than_a_common_one() -> None:
-    job = Job(id=1, org_id=1, created_by_user_id=1, title="x", required_skills=("Communication", "Glassblowing"))
-    common, rare = (score(person(notes=name), job).components["skills"] for name in job.required_skills)
+    opening = job(required_skills=("Communication", "Glassblowing"))
+    common, rare = (skills(person(notes=name), opening) for name in opening.required_skills)
     assert rare > common
 
 
-def test_neither_name_nor_place_nor_links_are_scored() -> None:
-    same = person(
+def test_neither_name_nor_links_are_scored_and_a_place_counts_only_as_one() -> None:
+    same = replace(
+        ENGINEER,
         full_name="Python FastAPI PostgreSQL",
         location="Backend, Engineer",
         website_url="https://senior.backend.engineer",
         linkedin_url="https://linkedin.com/in/python",
         github_url="https://github.com/postgresql",
-        headline=ENGINEER.headline,
-        current_title=ENGINEER.current_title,
-        notes=ENGINEER.notes,
     )
-    assert score(same) == score(ENGINEER)
+    assert parts(same) == parts(ENGINEER)
 
 
 def test_a_job_without_skills_is_scored_by_its_words() -> None:
-    job = Job(id=1, org_id=1, created_by_user_id=1, title="Welder")
-    found = score(person(current_title="Welder"), job)
+    found = parts(person(current_title="Welder"), job(title="Welder"))
     assert "skills" not in found.components
-    assert found.value > 80
+    assert value(found.components, found.weights) > 80
 
 
 def test_a_job_without_words_matches_nobody() -> None:
-    assert score(ENGINEER, Job(id=1, org_id=1, created_by_user_id=1, title="the and of")).value == 0
+    assert score(ENGINEER, job(title="the and of")) == 0
 
 
 def test_likeness_of_texts_takes_part_when_it_could_be_had() -> None:
-    without, unlike, alike = (score(ENGINEER, cosine=cosine) for cosine in (None, 0.0, 0.9))
+    without, unlike, alike = (parts(ENGINEER, similarity=similarity) for similarity in (None, 0.0, 1.0))
     assert "similarity" not in without.components
-    assert unlike.components["similarity"] == 0
-    assert alike.components["similarity"] == 1
-    assert unlike.value < without.value
-    assert unlike.value < alike.value
+    assert (unlike.components["similarity"], alike.components["similarity"]) == (0, 1)
+    assert unlike.mean < without.mean
+    assert unlike.mean < alike.mean
 
 
-@pytest.mark.parametrize("cosine", [None, 0.5])
-@pytest.mark.parametrize("job", [JOB, Job(id=1, org_id=1, created_by_user_id=1, title="Welder")])
-def test_weights_add_up_to_one_and_make_the_score(job: Job, cosine: float | None) -> None:
-    found = score(ENGINEER, job, cosine)
+@pytest.mark.parametrize("similarity", [None, 0.5])
+@pytest.mark.parametrize("opening", [JOB, job(title="Welder")])
+def test_weights_add_up_to_one_and_make_the_score(opening: Job, similarity: float | None) -> None:
+    found = parts(ENGINEER, opening, similarity)
     assert set(found.weights) == set(found.components)
     assert sum(found.weights.values()) == pytest.approx(1, abs=1e-5)
-    assert value(found.components, found.weights) == found.value
+    assert value(found.components, found.weights) == curve(found.mean)
+
+
+def test_the_curve_never_changes_an_order_and_goes_from_none_to_nearly_all() -> None:
+    scores = [int(curve(step / 1000)) for step in range(1001)]
+    assert scores == sorted(scores)
+    assert (scores[0], scores[1000] >= 95) == (0, True)
 
 
 def test_of_a_thin_profile_what_it_says_of_itself_counts_more() -> None:
-    thin, rich = (score(person(current_title="Engineer", notes=notes)) for notes in (None, "Various duties. " * 200))
+    thin, rich = (parts(person(current_title="Engineer", notes=notes)) for notes in (None, "Various duties. " * 200))
     for part in ("occupation", "skills"):
         assert thin.weights[part] > rich.weights[part]
-    assert thin.weights["lexical"] < rich.weights["lexical"]
+    for part in ("lexical", "concepts"):
+        assert thin.weights[part] < rich.weights[part]
 
 
-@pytest.mark.parametrize(
-    ("skill", "notes"),
-    [("Kubernetes", "Runs k8s"), ("PostgreSQL", "Postgres tuning"), ("JavaScript", "ECMAScript"), ("C#", "C sharp")],
-)
-def test_a_skill_is_found_by_its_other_names(skill: str, notes: str) -> None:
-    job = Job(id=1, org_id=1, created_by_user_id=1, title="Specialist", required_skills=(skill,))
-    assert score(person(notes=notes), job).components["skills"] == 1
+def test_details_weigh_little() -> None:
+    found = parts(replace(ENGINEER, experience_years=3), replace(JOB, description="5+ years"))
+    assert 0 < found.weights["details"] <= DETAILS < 0.05
 
 
 def test_a_skill_that_another_implies_counts_in_part() -> None:
-    job = Job(id=1, org_id=1, created_by_user_id=1, title="Specialist", required_skills=("Python",))
-    assert 0 < score(person(notes="Django"), job).components["skills"] < 1
+    assert SHOWN <= skills(person(notes="Django"), job(required_skills=("Python",))) < 1
+    assert skills(person(notes="Python"), job(required_skills=("Django",))) < SHOWN
 
 
 @pytest.mark.parametrize("skill", JOB.required_skills)
 @pytest.mark.parametrize("notes", ["", "Kubernetes", "Wrote services. " * 50, JOB.description])
-def test_naming_a_required_skill_never_lowers_a_score(skill: str, notes: str) -> None:
+def test_who_adds_a_required_skill_never_loses_by_it(skill: str, notes: str) -> None:
     for title in (None, "Engineer", "Pastry Chef", "Senior Backend Engineer"):
         before = score(person(current_title=title, notes=notes))
         after = score(person(current_title=title, notes=f"{notes} {skill}"))
-        assert after.value >= before.value
-
-
-def test_reasons_are_in_the_words_of_the_reference() -> None:
-    found = Assessment({"lexical": 1}, {"lexical": 1}, 74, ("backend", "python"))
-    assert reason(found, Direction.CANDIDATES_FOR_JOB) == "Keyword overlap on: backend, python."
-    assert (
-        reason(Assessment({"lexical": 0}, {"lexical": 1}, 0, ()), Direction.CANDIDATES_FOR_JOB) == "No keyword overlap."
-    )
-    alike = Assessment({"similarity": 0.9}, {"similarity": 1}, 87, ("backend", "python", "distributed"))
-    assert reason(alike, Direction.CANDIDATES_FOR_JOB) == (
-        "High semantic similarity between job and profile. Overlapping terms include: backend, python, distributed."
-    )
-    assert reason(alike, Direction.JOBS_FOR_CANDIDATE) == (
-        "High semantic similarity between candidate and job. Overlapping terms include: backend, python, distributed."
-    )
-    unlike = Assessment({"similarity": 0.0}, {"similarity": 1}, 0, ())
-    assert reason(unlike, Direction.CANDIDATES_FOR_JOB) == "Low semantic similarity between job and profile."
+        assert after >= before
 
 
 def test_shared_words_are_named_as_the_job_has_them_weightiest_first() -> None:
-    shared = score(person(current_title="Engineers", notes="pythons, PostgreSQL")).shared
-    assert shared == ("engineer", "python", "postgresql")
+    found = shared(query(JOB), profile(person(current_title="Engineers", notes="pythons, PostgreSQL")))
+    assert [words_of(JOB)[term] for term in found.terms] == ["engineer", "python", "postgresql"]
+
+
+def test_a_headline_says_a_little_less_of_an_occupation_than_a_title() -> None:
+    title, headline = (
+        parts(person(**{field: "Lawyer"}), job(title="Lawyer")) for field in ("current_title", "headline")
+    )
+    assert 0.8 < headline.components["occupation"] < title.components["occupation"]
+
+
+def test_a_word_counts_for_less_in_long_notes_and_for_more_in_a_title() -> None:
+    opening = job(title="Zumbling")
+    long, short, title = (
+        parts(person(**said), opening).components["lexical"]
+        for said in (
+            {"notes": "Various duties. " * 300 + "Zumbling"},
+            {"notes": "Zumbling"},
+            {"current_title": "Zumbling"},
+        )
+    )
+    assert 0 < long < short < title
+
+
+def test_words_of_required_skills_weigh_more_than_those_of_nice_ones() -> None:
+    required = parts(person(notes="Zumbling"), job(title="Mowing", required_skills=("Zumbling", "Quizzling")))
+    nice = parts(person(notes="Zumbling"), job(title="Mowing", nice_to_have_skills=("Zumbling", "Quizzling")))
+    assert 0 < nice.components["lexical"] < required.components["lexical"]
+
+
+@pytest.mark.parametrize("field", ["current_title", "headline"])
+def test_a_title_that_is_nothing_but_a_skill_names_it_though_the_word_is_an_everyday_one(field: str) -> None:
+    opening = job(required_skills=("Stimulus",))
+    assert skills(person(**{field: "Stimulus developer"}), opening) == 1

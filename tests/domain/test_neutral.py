@@ -5,8 +5,8 @@ import pytest
 from recruit.domain.model.candidate import Candidate
 from recruit.domain.model.job import Job
 from recruit.domain.services.matching.audit import audit
-from recruit.domain.services.matching.features import scored_texts
 from recruit.domain.services.matching.neutral import neutral
+from recruit.domain.services.matching.profiles import scored_texts
 
 NOTES = """Jane Doe is a nurse. She leads her ward and prides herself on it. Mrs. Doe lives in Austin, TX 78701.
 2015 - 2019 Lakeside Hospital, patient care
@@ -41,6 +41,11 @@ def test_what_is_never_scored_is_taken_out_and_nothing_else(text: str, left: str
     assert neutral(text, "Jane Doe").split() == (text if left is None else left).split()
 
 
+@pytest.mark.parametrize(("name", "text"), [("Li", "Linux, reliability"), ("Art", "Articles")])
+def test_a_name_is_taken_out_where_it_stands_alone_and_not_out_of_other_words(name: str, text: str) -> None:
+    assert neutral(f"{text}; {name}, {name}'s", name).split() == [*f"{text}; ,".split(), "'s"]
+
+
 def test_title_and_company_stay_as_they_are() -> None:
     teacher = Candidate(
         id=1, org_id=1, full_name="x", current_title="High School Teacher", current_company="Lincoln High School"
@@ -57,7 +62,7 @@ def test_no_swap_moves_a_score_though_each_changes_the_profile() -> None:
 
 
 def test_an_audit_would_show_what_is_scored_after_all(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("recruit.domain.services.matching.features.neutral", lambda text, _name: text)
+    monkeypatch.setattr("recruit.domain.services.matching.profiles.neutral", lambda text, _name: text)
     nobody_saw = Candidate(id=2, org_id=1, full_name="Jane Roe", notes=NOTES.replace("Doe", "Roe"))
     assert any(drift.largest > 0 for drift in audit(JOB, [nobody_saw]))
 

@@ -4,6 +4,8 @@ import pytest
 
 from recruit.domain.model.candidate import Candidate
 from recruit.domain.model.job import Job
+from recruit.domain.services.matching.pair import THIN
+from recruit.domain.services.matching.profiles import profile
 from recruit.domain.services.matching.requirements import Requirement, requirements
 
 FULL = "Led a team and shipped services for many customers in several countries every single quarter. " * 8
@@ -60,3 +62,11 @@ def test_required_skills_come_first_and_each_says_what_it_is() -> None:
     )
     found = requirements(job, Candidate(id=1, org_id=1, full_name="x"))
     assert [(each.name, each.required) for each in found] == [("A1", True), ("B2", True), ("C3", False)]
+
+
+@pytest.mark.parametrize(
+    "notes", ["duty " * (THIN - 1), "duty " * THIN, "duty " * (THIN - 3) + "2019 2020 2021", "duty " * (THIN - 3)]
+)
+def test_a_profile_is_as_thin_as_scoring_takes_it_for(notes: str) -> None:
+    read = profile(Candidate(id=1, org_id=1, full_name="x", notes=notes))
+    assert of("Kafka", notes=notes).status == ("unknown" if read.length < THIN else "missing")

@@ -21,6 +21,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "POST /api/v1/matching/candidates_for_job": {"job_id": "job_id"},
     "POST /api/v1/matching/jobs_for_candidate": {"candidate_id": "candidate_id"},
     "POST /api/v1/matching/audit": {"job_id": "job_id"},
+    "POST /api/v1/matching/what_if": {"job_id": "job_id"},
     "POST /api/v1/matching/explain": {"job_id": "job_id", "candidate_id": "candidate_id"},
 }
 

@@ -61,3 +61,64 @@ async def test_an_audit_swaps_what_must_not_count_and_finds_no_drift(api: Api) -
         {"swap": "employment gaps", "changed": 1, "largest": 0},
     ]
     assert (await api.get("/matching/logs")).json()["total"] == 0
+
+
+async def test_a_dropped_requirement_lifts_those_who_lack_it_and_nothing_is_logged(api: Api) -> None:
+    job = await api.job("Python Engineer", required_skills=["Python", "Kafka"])
+    knows_python = await api.candidate("Ada", current_title="Python Engineer")
+    knows_both = await api.candidate("Bo", current_title="Engineer", headline="Python, Kafka")
+    body = {"job_id": job["id"], "required_skills": ["Python"], "limit": 1}
+    found = await api.made("/matching/what_if", body)
+    assert found["matches"] == [
+        {
+            "candidate_id": knows_python["id"],
+            "full_name": "Ada",
+            "rank": 2,
+            "new_rank": 1,
+            "score": found["matches"][0]["score"],
+            "new_score": found["matches"][0]["new_score"],
+        }
+    ]
+    assert found["matches"][0]["new_score"] > found["matches"][0]["score"]
+    assert found["requirements"] == [{"name": "Python", "required": True, "met": 2, "lost": 0}]
+    assert (found["fitting"], found["new_fitting"], found["costliest"]) == (2, 2, None)
+    assert knows_both["id"] != knows_python["id"]
+    assert (await api.get("/matching/logs")).json()["total"] == 0
+
+
+async def test_the_costliest_requirement_is_the_one_without_which_the_most_more_fit(api: Api) -> None:
+    job = await api.job("Welder", required_skills=["TIG Welding", "Kubernetes", "Rust", "COBOL", "Fortran"])
+    for number in range(3):
+        await api.candidate(f"Welder {number}", headline="TIG welding")
+    weights = {"skills": 100, "lexical": 0, "concepts": 0, "occupation": 0}
+    found = await api.made("/matching/what_if", {"job_id": job["id"], "weights": weights})
+    assert found["new_fitting"] == 0
+    assert found["requirements"][:2] == [
+        {"name": "TIG Welding", "required": True, "met": 3, "lost": 0},
+        {"name": "Kubernetes", "required": True, "met": 0, "lost": 3},
+    ]
+    assert found["costliest"] == "Kubernetes"
+
+
+async def test_weights_stand_in_for_the_usual_ones(api: Api) -> None:
+    job = await api.job("Welder", required_skills=["TIG Welding"])
+    await api.candidate("By title", current_title="Welder")
+    by_skill = await api.candidate("By skill", notes="TIG welding")
+    found = await api.made("/matching/what_if", {"job_id": job["id"], "weights": {"skills": 100, "lexical": 0}})
+    assert found["matches"][0] | {"score": 0, "rank": 0} == {
+        "candidate_id": by_skill["id"],
+        "full_name": "By skill",
+        "rank": 0,
+        "new_rank": 1,
+        "score": 0,
+        "new_score": found["matches"][0]["new_score"],
+    }
+    assert found["matches"][0]["new_score"] > 90
+
+
+@pytest.mark.parametrize("weights", [{"skills": -1}, {"skills": "much"}, {"charm": 1}])
+async def test_a_weight_is_a_positive_number_of_a_part_that_there_is(api: Api, weights: dict[str, object]) -> None:
+    job = await api.job()
+    response = await api.post("/matching/what_if", {"job_id": job["id"], "weights": weights})
+    assert response.status_code == 422
+    assert response.json()["detail"][0]["loc"][:2] == ["body", "weights"]

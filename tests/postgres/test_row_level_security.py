@@ -40,6 +40,10 @@ async def ours(connection: asyncpg.Connection, database: str, superusers_databas
         " created_at) VALUES ($1, 'x', 1, 1, 1, 1, 'x', 'x', '{}', now())",
         found.actor.org_id,
     )
+    await connection.execute(
+        "INSERT INTO embeddings (org_id, model, text_hash, vector) VALUES ($1, 'x', '\\x00', '[1,2]')",
+        found.actor.org_id,
+    )
     await connection.execute("COMMIT")
     return found
 
@@ -64,7 +68,7 @@ async def test_a_query_without_a_tenant_sees_no_row(
     assert await connection.fetchval(f"SELECT count(*) FROM {table}") == 0, "the tenant outlived its transaction"
 
 
-@pytest.mark.parametrize("table", ["jobs", "candidates", "applications", "users", "credentials", "organisations"])
+@pytest.mark.parametrize("table", TABLES)
 async def test_a_hand_written_statement_touches_no_row_of_another_organisation(
     connection: asyncpg.Connection, ours: Organisation, table: str
 ) -> None:
@@ -85,6 +89,21 @@ async def test_a_hand_written_row_for_another_organisation_is_refused(
                 await connection.execute(
                     "INSERT INTO candidates (org_id, full_name) VALUES ($1, 'x')", ours.actor.org_id
                 )
+
+
+async def test_features_and_vectors_of_another_organisation_are_refused(
+    connection: asyncpg.Connection, ours: Organisation
+) -> None:
+    with pytest.raises(asyncpg.InsufficientPrivilegeError, match="row-level security"):
+        async with connection.transaction():
+            await connection.execute(f"SET LOCAL app.org_id = '{ours.actor.org_id + 1_000_000}'")
+            await connection.execute(
+                "INSERT INTO embeddings (org_id, model, text_hash, vector) VALUES ($1, 'y', '\\x00', '[1,2]')",
+                ours.actor.org_id,
+            )
+    async with connection.transaction():
+        await connection.execute(f"SET LOCAL app.org_id = '{ours.actor.org_id + 1_000_000}'")
+        assert await connection.execute("UPDATE candidates SET engine = 1, features = '', text_hash = ''") == "UPDATE 0"
 
 
 async def test_a_row_can_not_be_moved_to_another_organisation(
@@ -109,3 +128,27 @@ async def test_a_login_sees_the_row_of_its_own_address_alone(
         await connection.execute("SELECT set_config('app.email', $1, true)", email)
         assert [row["email"] for row in await connection.fetch("SELECT * FROM credentials")] == [email]
         assert await connection.execute("DELETE FROM credentials") == "DELETE 0"
+
+
+async def test_work_in_the_background_sees_which_organisations_there_are_and_no_other_row(
+    connection: asyncpg.Connection, ours: Organisation
+) -> None:
+    assert await connection.fetch("SELECT id FROM organisations") == []
+    async with connection.transaction():
+        await connection.execute("SET LOCAL app.background = 'on'")
+        assert ours.actor.org_id in [row["id"] for row in await connection.fetch("SELECT id FROM organisations")]
+        for table in set(TABLES) - {"organisations"}:
+            assert await connection.fetchval(f"SELECT count(*) FROM {table}") == 0, table
+    assert await connection.fetch("SELECT id FROM organisations") == [], "it outlived its transaction"
+
+
+@pytest.mark.usefixtures("ours")
+async def test_work_in_the_background_changes_no_organisation(connection: asyncpg.Connection) -> None:
+    async with connection.transaction():
+        await connection.execute("SET LOCAL app.background = 'on'")
+        assert await connection.execute("UPDATE organisations SET name = 'x'") == "UPDATE 0"
+        assert await connection.execute("DELETE FROM organisations") == "DELETE 0"
+    with pytest.raises(asyncpg.InsufficientPrivilegeError, match="row-level security"):
+        async with connection.transaction():
+            await connection.execute("SET LOCAL app.background = 'on'")
+            await connection.execute("INSERT INTO organisations (name) VALUES ('x')")

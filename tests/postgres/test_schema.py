@@ -3,9 +3,11 @@
 import asyncio
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import asyncpg
+import numpy as np
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
@@ -14,8 +16,9 @@ from sqlalchemy import Connection
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from recruit.adapters.postgres.schema import MIGRATIONS
-from recruit.adapters.postgres.tables import REVISION, metadata
+from recruit.adapters.postgres.tables import REVISION, HalfVector, metadata
 from recruit.domain.model.errors import ConfigurationError, Unavailable
+from recruit.domain.model.matching import Embedded, Features
 from recruit.entrypoints import kernel
 from recruit.ports.plugins import Plug
 from worlds import new_organisation
@@ -24,6 +27,7 @@ from worlds import new_organisation
 async def differences(url: str) -> list[object]:
     """What Alembic would change to make the database's tables the declared ones."""
     engine = create_async_engine(url)
+    engine.dialect.ischema_names = engine.dialect.ischema_names | {"halfvec": HalfVector}
 
     def compare(connection: Connection) -> list[object]:
         context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
@@ -32,6 +36,35 @@ async def differences(url: str) -> list[object]:
     async with engine.connect() as connection:
         found = await connection.run_sync(compare)
     await engine.dispose()
+    return found
+
+
+async def keep_rows_of_0001(url: str) -> None:
+    """Put a row into each table that matters, as the first version of the tables took them."""
+    connection = await asyncpg.connect(url.replace("+asyncpg", ""))
+    await connection.execute("""
+        BEGIN;
+        SET LOCAL app.org_id = '1';
+        INSERT INTO organisations (name) VALUES ('My Recruiting Co');
+        INSERT INTO users (org_id, email, full_name, role) VALUES (1, 'founder@example.com', 'Founder', 'ORG_ADMIN');
+        INSERT INTO jobs (org_id, created_by_user_id, title, currency, required_skills, nice_to_have_skills, status,
+            is_public) VALUES (1, 1, 'Welder', 'EUR', '["TIG"]', '[]', 'open', true);
+        INSERT INTO candidates (org_id, full_name, notes) VALUES (1, 'Jane Doe', 'Welds');
+        INSERT INTO applications (org_id, job_id, candidate_id, status, source) VALUES (1, 1, 1, 'sourced', 'manual');
+        COMMIT;
+    """)
+    await connection.close()
+
+
+async def rows(url: str) -> dict[str, list[tuple[object, ...]]]:
+    """Every row of the tables that version 0001 has, as the first organisation sees them."""
+    connection = await asyncpg.connect(url.replace("+asyncpg", ""))
+    await connection.execute("BEGIN; SET LOCAL app.org_id = '1'")
+    found = {
+        table: [tuple(row) for row in await connection.fetch(f"SELECT * FROM {table}")]
+        for table in ("organisations", "users", "jobs", "candidates", "applications")
+    }
+    await connection.close()
     return found
 
 
@@ -49,6 +82,41 @@ async def test_the_tables_go_up_and_down_and_up_again(empty_database: str) -> No
             await schema.downgrade("base")
             assert await schema.current() is None
         assert len(await differences(empty_database)) > 0
+
+
+async def test_rows_that_came_before_features_go_up_and_down_unharmed(empty_database: str) -> None:
+    async with kernel.SCHEMA.open(Plug(empty_database, Path())) as schema:
+        await schema.upgrade("0001")
+        await keep_rows_of_0001(empty_database)
+        before = await rows(empty_database)
+        assert all(before.values())
+        await schema.upgrade()
+        async with kernel.STORAGE.open(Plug(empty_database, Path())) as storage, storage.begin(1) as work:
+            jobs, candidates = await work.jobs.changes(0, 0, 10), await work.candidates.changes(0, 0, 10)
+            assert [(found.id, found.features) for found in (*jobs, *candidates)] == [(1, None), (1, None)]
+            await work.candidates.keep([replace(candidates[0], features=Features(1, b"x", b"y"))])
+            await work.embeddings.add("x/1", [Embedded(b"y", 0, np.ones(1, np.float16))])
+        after = await rows(empty_database)
+        assert {table: [row[: len(old[0])] for row in after[table]] for table, old in before.items()} == before
+        await schema.downgrade("0001")
+        assert await rows(empty_database) == before
+        await schema.upgrade()
+
+
+async def test_who_may_not_add_the_extension_is_told_who_must(bare_database: str) -> None:
+    async with kernel.SCHEMA.open(Plug(bare_database, Path())) as schema:
+        await schema.upgrade("0001")
+        await keep_rows_of_0001(bare_database)
+        before = await rows(bare_database)
+        with pytest.raises(ConfigurationError, match=r"as a superuser.*CREATE EXTENSION vector"):
+            await schema.upgrade()
+        assert await schema.current() == "0001"
+        assert await rows(bare_database) == before
+        superuser = await asyncpg.connect(bare_database.replace("+asyncpg", ""), user="postgres")
+        await superuser.execute("CREATE EXTENSION vector")
+        await superuser.close()
+        await schema.upgrade()
+        assert await schema.current() == REVISION
 
 
 async def test_an_upgrade_that_was_made_changes_nothing(database: str) -> None:

@@ -5,15 +5,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from recruit.adapters.null import NullEmbedder
 from recruit.domain.model.errors import Invalid
 from recruit.domain.services.agent.service import RecruiterAgent
 from recruit.domain.services.extraction.service import Extraction
 from recruit.domain.services.hiring import Hiring
 from recruit.domain.services.intake import Intake
-from recruit.domain.services.matching.service import MatchService
 from recruit.ports.documents import Document
 from recruit.ports.persistence import Storage
+from services.matching_world import matching_over
 from worlds import Organisation, new_organisation
 
 
@@ -58,5 +57,5 @@ async def new_office(storage: Storage) -> Office:
     clock = StoppedClock()
     hiring = Hiring(storage)
     intake = Intake(hiring, PlainText(), Extraction(NoModel(), clock))
-    agent = RecruiterAgent(hiring, MatchService(storage, NullEmbedder(), clock), intake)
+    agent = RecruiterAgent(hiring, matching_over(storage, clock=clock), intake)
     return Office(await new_organisation(storage), hiring, agent)

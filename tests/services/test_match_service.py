@@ -6,15 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from recruit.adapters.clock import SystemClock
-from recruit.adapters.null import embedder as no_embedder
-from recruit.adapters.openai import embedder as openai_embedder
 from recruit.domain.model.errors import NotFound
 from recruit.domain.model.page import Window
 from recruit.domain.services.matching.service import MatchService
 from recruit.entrypoints import kernel
 from recruit.ports.persistence import Storage
 from recruit.ports.plugins import Plug
+from services.matching_world import embedder_of, matching_over
 from stand_ins.openai_server import Fault, OpenAIServer
 from worlds import Organisation, new_organisation
 
@@ -37,16 +35,14 @@ def openai_server() -> Iterator[OpenAIServer]:
 
 
 @pytest.fixture
-async def naive(storage: Storage) -> AsyncIterator[MatchService]:
-    async with no_embedder(Plug("none:", Path())) as embedder:
-        yield MatchService(storage, embedder, SystemClock())
+def naive(storage: Storage) -> MatchService:
+    return matching_over(storage)
 
 
 @asynccontextmanager
 async def with_embedder(storage: Storage, server: OpenAIServer) -> AsyncIterator[MatchService]:
-    options = {"OPENAI_API_KEY": "key", "OPENAI_BASE_URL": server.url}
-    async with openai_embedder(Plug("openai:", Path(), options)) as embedder:
-        yield MatchService(storage, embedder, SystemClock())
+    async with embedder_of(server) as embedder:
+        yield matching_over(storage, embedder)
 
 
 async def test_the_best_come_first_and_no_more_than_asked_for(naive: MatchService, ours: Organisation) -> None:
@@ -102,7 +98,7 @@ async def test_every_answer_is_logged_with_what_it_takes_to_replay_it(
         ("jobs_for_candidate", matches[0].candidate.id, matches[0].score.value),
     ]
     assert {(log.job_id, log.user_id, log.strategy) for log in logs} == {(job.id, ours.actor.user_id, "naive")}
-    assert all(set(log.receipt) == {"engine", "weights", "components", "cosine", "job", "candidate"} for log in logs)
+    assert all(set(log.receipt) == {"engine", "weights", "components", "job", "candidate"} for log in logs)
     assert logs[0].receipt["components"] == matches[0].score.components
     assert logs[0].reason == matches[0].score.reason
 
@@ -162,4 +158,5 @@ async def test_when_the_embedder_fails_the_naive_score_answers(
         match.score for match in await naive.candidates_for_job(ours.actor, job.id)
     ]
     assert matches[0].score.strategy == "naive"
-    assert matches[0].score.reason == "Keyword overlap on: python, engineer."
+    assert "similarity" not in matches[0].score.components
+    assert matches[0].score.reason.startswith("Keyword overlap on: python, engineer.")

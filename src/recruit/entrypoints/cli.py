@@ -2,16 +2,19 @@
 
 import asyncio
 import os
+import signal
+from contextlib import suppress
 
 import click
 from msgspec.inspect import type_info
 
 import recruit
 from recruit.domain.model.accounts import User
-from recruit.domain.model.errors import RecruitError
+from recruit.domain.model.errors import ConfigurationError, RecruitError
 from recruit.entrypoints import kernel
 from recruit.entrypoints.http.faults import faults
 from recruit.entrypoints.http.schemas import Registration
+from recruit.entrypoints.logs import configure
 from recruit.entrypoints.sentences import sentence
 from recruit.entrypoints.services import assemble
 from recruit.entrypoints.settings import Settings
@@ -47,6 +50,17 @@ def serve(settings: Settings) -> None:
     from recruit.entrypoints.http.server import serve as serve_http  # noqa: PLC0415 - other commands don't pay for it
 
     serve_http(settings)
+
+
+@main.command()
+@click.pass_obj
+def worker(settings: Settings) -> None:
+    """Do the background work apart from the servers, which then run with RECRUIT_BACKGROUND=off."""
+    if settings.storage.startswith("memory:"):
+        raise ConfigurationError("RECRUIT_STORAGE is memory:, which no other process can reach: choose a database")
+    configure(settings.log_level)
+    with suppress(KeyboardInterrupt):
+        asyncio.run(_work(settings))
 
 
 @main.command()
@@ -115,6 +129,15 @@ def demo(settings: Settings) -> None:
     click.echo(f"Email:    {email}\nPassword: {password}\n")
     click.echo(f"Log in:   curl http://{settings.host}:{settings.port}/api/v1/auth/login \\")
     click.echo(f"            -d username={email} -d password={password}")
+
+
+async def _work(settings: Settings) -> None:
+    """Work until a signal says to stop."""
+    async with assemble(settings) as services:
+        task = asyncio.ensure_future(services.background.run())
+        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
+        with suppress(asyncio.CancelledError):
+            await task
 
 
 async def _migrate(settings: Settings, direction: str, revision: str) -> str | None:

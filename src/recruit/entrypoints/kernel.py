@@ -11,12 +11,14 @@ from typing import Generic
 
 from recruit.domain.model.errors import ConfigurationError
 from recruit.ports.clock import Clock
+from recruit.ports.compute import Compute
 from recruit.ports.documents import DocumentReader
 from recruit.ports.embeddings import Embedder
 from recruit.ports.language import LanguageModel
 from recruit.ports.persistence import Schema, Storage
 from recruit.ports.plugins import Factory, Plug, Port
 from recruit.ports.security import Passwords, Tokens
+from recruit.ports.shelf import Shelf
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,3 +54,5 @@ DOCUMENTS: Socket[DocumentReader] = Socket("recruit.documents", "RECRUIT_DOCUMEN
 PASSWORDS: Socket[Passwords] = Socket("recruit.passwords", "RECRUIT_PASSWORDS")
 TOKENS: Socket[Tokens] = Socket("recruit.tokens", "RECRUIT_TOKENS")
 CLOCK: Socket[Clock] = Socket("recruit.clock", "RECRUIT_CLOCK")
+SHELF: Socket[Shelf] = Socket("recruit.shelf", "RECRUIT_SHELF")
+COMPUTE: Socket[Compute] = Socket("recruit.compute", "RECRUIT_COMPUTE")

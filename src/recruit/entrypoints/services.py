@@ -10,8 +10,10 @@ from recruit.domain.services.extraction.service import Extraction
 from recruit.domain.services.hiring import Hiring
 from recruit.domain.services.intake import Intake
 from recruit.domain.services.matching.history import MatchHistory
+from recruit.domain.services.matching.reconciler import Reconciler
 from recruit.domain.services.matching.service import MatchService
 from recruit.entrypoints import kernel
+from recruit.entrypoints.background import Background
 from recruit.entrypoints.secret_key import secret_key
 from recruit.entrypoints.settings import Settings
 from recruit.ports.persistence import Storage
@@ -31,6 +33,7 @@ class Services:
     history: MatchHistory
     intake: Intake
     agent: RecruiterAgent
+    background: Background
 
 
 @asynccontextmanager
@@ -46,9 +49,12 @@ async def assemble(settings: Settings) -> AsyncIterator[Services]:
         documents = await stack.enter_async_context(kernel.DOCUMENTS.open(replace(plug, url=settings.documents)))
         embedder = await stack.enter_async_context(kernel.EMBEDDER.open(replace(plug, url=settings.embedder)))
         language = await stack.enter_async_context(kernel.LANGUAGE.open(replace(plug, url=settings.language_model)))
+        compute = await stack.enter_async_context(kernel.COMPUTE.open(replace(plug, url=settings.compute)))
+        shelf = await stack.enter_async_context(kernel.SHELF.open(replace(plug, url=settings.shelf)))
         storage = await stack.enter_async_context(open_storage(replace(plug, url=settings.storage)))
-        hiring = Hiring(storage)
-        matching = MatchService(storage, embedder, clock)
+        background = Background(Reconciler(storage, embedder, compute))
+        hiring = Hiring(storage, background.changed)
+        matching = MatchService(storage, embedder, clock, compute, shelf, settings.index_memory)
         intake = Intake(hiring, documents, Extraction(language, clock))
         yield Services(
             storage=storage,
@@ -59,4 +65,5 @@ async def assemble(settings: Settings) -> AsyncIterator[Services]:
             history=MatchHistory(storage),
             intake=intake,
             agent=RecruiterAgent(hiring, matching, intake),
+            background=background,
         )

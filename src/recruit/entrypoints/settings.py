@@ -1,6 +1,7 @@
 """Settings, read from the environment once, checked, and passed on as one value."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
@@ -14,6 +15,8 @@ PORTS = range(65_536)
 """0 takes any free one."""
 
 WORKERS = range(1, 65)
+UNITS = ("", "K", "M", "G", "T")
+SIZE = re.compile(rf"(\d+) ?([{''.join(UNITS)}]?)(?:i?B)?", re.IGNORECASE)
 LOG_LEVELS = ("debug", "info", "warning", "error")
 
 
@@ -38,6 +41,10 @@ class Settings:
     passwords: str = "argon2:"
     tokens: str = "jwt:"
     clock: str = "system:"
+    compute: str = "process:"
+    shelf: str = "disk:"
+    index_memory: int = 1 << 30
+    background: bool = True
     log_level: str = "info"
     options: Mapping[str, str] = field(default_factory=dict, repr=False)
 
@@ -61,7 +68,11 @@ class Settings:
             passwords=_url(options, "RECRUIT_PASSWORDS", default.passwords),
             tokens=_url(options, "RECRUIT_TOKENS", default.tokens),
             clock=_url(options, "RECRUIT_CLOCK", default.clock),
-            log_level=_choice(options, "RECRUIT_LOG_LEVEL", default.log_level),
+            compute=_url(options, "RECRUIT_COMPUTE", default.compute),
+            shelf=_url(options, "RECRUIT_SHELF", default.shelf),
+            index_memory=_bytes(options, "RECRUIT_INDEX_MEMORY", default.index_memory),
+            background=_choice(options, "RECRUIT_BACKGROUND", "on", ("on", "off")) == "on",
+            log_level=_choice(options, "RECRUIT_LOG_LEVEL", default.log_level, LOG_LEVELS),
             options=options,
         )
 
@@ -81,6 +92,10 @@ class Settings:
             "RECRUIT_PASSWORDS": self.passwords,
             "RECRUIT_TOKENS": self.tokens,
             "RECRUIT_CLOCK": self.clock,
+            "RECRUIT_COMPUTE": self.compute,
+            "RECRUIT_SHELF": self.shelf,
+            "RECRUIT_INDEX_MEMORY": f"{self.index_memory}B",
+            "RECRUIT_BACKGROUND": "on" if self.background else "off",
             "RECRUIT_LOG_LEVEL": self.log_level,
         }
         others = {name: value for name, value in self.options.items() if name not in shown}
@@ -95,6 +110,15 @@ def _whole_number(options: Mapping[str, str], name: str, default: int, allowed: 
     if not text.isascii() or not text.isdigit() or int(text) not in allowed:
         raise ConfigurationError(f"{name} is {text!r}: give a whole number from {allowed[0]} to {allowed[-1]}")
     return int(text)
+
+
+def _bytes(options: Mapping[str, str], name: str, default: int) -> int:
+    text = options.get(name, f"{default}B")
+    found = SIZE.fullmatch(text.strip())
+    if found is None:
+        raise ConfigurationError(f"{name} is {text!r}: give a size such as 512MiB or 1GiB")
+    size: int = int(found[1]) * 1024 ** UNITS.index(found[2].upper())
+    return size
 
 
 def _hours(options: Mapping[str, str], name: str, default: float) -> float:
@@ -115,11 +139,11 @@ def _url(options: Mapping[str, str], name: str, default: str) -> str:
     return url
 
 
-def _choice(options: Mapping[str, str], name: str, default: str) -> str:
-    level = options.get(name, default).lower()
-    if level not in LOG_LEVELS:
-        raise ConfigurationError(f"{name} is {level!r}: give one of {', '.join(LOG_LEVELS)}")
-    return level
+def _choice(options: Mapping[str, str], name: str, default: str, choices: Sequence[str]) -> str:
+    chosen = options.get(name, default).lower()
+    if chosen not in choices:
+        raise ConfigurationError(f"{name} is {chosen!r}: give one of {', '.join(choices)}")
+    return chosen
 
 
 def _without_password(url: str) -> str:

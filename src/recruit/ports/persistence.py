@@ -3,17 +3,48 @@
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from datetime import datetime
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from recruit.domain.model.accounts import Credentials, Organisation, User, UserDetails
 from recruit.domain.model.application import Application, ApplicationDetails
 from recruit.domain.model.candidate import Candidate, CandidateDetails
 from recruit.domain.model.job import Job, JobDetails
-from recruit.domain.model.matching import MatchLog, MatchRecord
+from recruit.domain.model.matching import Changed, Embedded, MatchLog, MatchRecord, Stored
 from recruit.domain.model.page import Page, Window
 
 Changes = Mapping[str, object]
 """Field → new value, of the fields that a patch names. Fields it doesn't name stay as they are."""
+
+
+Entity = TypeVar("Entity")
+
+
+class Featured(Protocol[Entity]):
+    """Records that matching reads, with their features. Adding and changing a record leaves it without."""
+
+    async def changes(self, version: int, id: int, limit: int) -> Sequence[Changed]:  # noqa: A002 - the field's own word
+        """Return records that are there and were added or changed after (version, id), in the order of both."""
+        ...
+
+    async def some(self, ids: Sequence[int]) -> Sequence[Stored[Entity]]:
+        """Return the records with these ids that are there, in any order."""
+        ...
+
+    async def ids(self) -> Sequence[int]:
+        """Return the ids of all records."""
+        ...
+
+    async def stale(self, engine: int, limit: int) -> Sequence[Stored[Entity]]:
+        """Return records without features by that engine."""
+        ...
+
+    async def keep(self, features: Sequence[Changed]) -> None:
+        """Set the features of records that still have these versions, which stay as they are."""
+        ...
+
+    async def unembedded(self, model: str, limit: int) -> Sequence[Stored[Entity]]:
+        """Return records with features whose text has no vector by that model."""
+        ...
 
 
 class Organisations(Protocol):
@@ -40,7 +71,7 @@ class Users(Protocol):
         ...
 
 
-class Jobs(Protocol):
+class Jobs(Featured[Job], Protocol):
     """The organisation's jobs."""
 
     async def add(self, details: JobDetails, *, created_by_user_id: int) -> Job:
@@ -68,7 +99,7 @@ class Jobs(Protocol):
         ...
 
 
-class Candidates(Protocol):
+class Candidates(Featured[Candidate], Protocol):
     """The organisation's candidates."""
 
     async def add(self, details: CandidateDetails) -> Candidate:
@@ -149,6 +180,18 @@ class MatchLogs(Protocol):
         ...
 
 
+class Embeddings(Protocol):
+    """Vectors of texts, by the model that made them and the hash of the text."""
+
+    async def add(self, model: str, embedded: Sequence[Embedded]) -> None:
+        """Keep vectors. Those of texts that have one already are passed over; versions are given by the storage."""
+        ...
+
+    async def changes(self, model: str, version: int, text: bytes, limit: int) -> Sequence[Embedded]:
+        """Return the vectors of that model that came after (version, text), in the order of both."""
+        ...
+
+
 class UnitOfWork(Protocol):
     """One transaction, bound to one organisation: it can neither see nor touch another's rows."""
 
@@ -178,6 +221,15 @@ class UnitOfWork(Protocol):
         ...
 
     @property
+    def embeddings(self) -> Embeddings:
+        """Its vectors."""
+        ...
+
+    async def frontier(self) -> int:
+        """Return a version below which nothing will appear any more. Ask for it before `changes`."""
+        ...
+
+    @property
     def match_logs(self) -> MatchLogs:
         """Its match logs."""
         ...
@@ -192,6 +244,17 @@ class Storage(Protocol):
 
     async def new_organisation(self) -> int:
         """Return an id that no organisation has or will get again, to begin its first unit of work with."""
+        ...
+
+    def claim(self, org_id: int) -> AbstractAsyncContextManager[bool]:
+        """Take on the background work of an organisation while the block lasts: False when somebody else has it.
+
+        Whoever dies gives it up. Units of work are neither needed for it nor held up by it.
+        """
+        ...
+
+    async def organisations(self) -> Sequence[int]:
+        """Return the ids of all organisations, ascending: for work in the background, which then begins with each."""
         ...
 
     async def credentials(self, email: str) -> Credentials | None:

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import ChainMap, defaultdict
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from functools import partial
@@ -11,17 +11,18 @@ from itertools import count
 from recruit.adapters.memory.repositories import (
     MemoryApplications,
     MemoryCandidates,
+    MemoryEmbeddings,
     MemoryJobs,
     MemoryMatchLogs,
     MemoryOrganisations,
     MemoryUsers,
 )
-from recruit.adapters.memory.rows import Rows
+from recruit.adapters.memory.rows import FeaturedRows, Kept, Rows
 from recruit.domain.model.accounts import Credentials, Organisation, User, login_key
 from recruit.domain.model.application import Application
 from recruit.domain.model.candidate import Candidate
 from recruit.domain.model.job import Job
-from recruit.domain.model.matching import MatchLog
+from recruit.domain.model.matching import Embedded, MatchLog
 from recruit.ports.persistence import Storage, UnitOfWork
 from recruit.ports.plugins import Plug
 
@@ -36,6 +37,9 @@ class Tenant:
     candidates: dict[int, Candidate] = field(default_factory=dict)
     applications: dict[int, Application] = field(default_factory=dict)
     match_logs: list[MatchLog] = field(default_factory=list)
+    kept_jobs: dict[int, Kept] = field(default_factory=dict)
+    kept_candidates: dict[int, Kept] = field(default_factory=dict)
+    embeddings: dict[tuple[str, bytes], Embedded] = field(default_factory=dict)
 
 
 class MemoryWork:
@@ -45,23 +49,37 @@ class MemoryWork:
         self._tenant = tenant
         self._organisations = Rows("organisation", tenant.organisations)
         self._users = Rows("user", tenant.users)
-        self._jobs = Rows("job", tenant.jobs)
-        self._candidates = Rows("candidate", tenant.candidates)
+        new_version = partial(ids, "version")
+        self._jobs = FeaturedRows("job", tenant.jobs, tenant.kept_jobs, new_version)
+        self._candidates = FeaturedRows("candidate", tenant.candidates, tenant.kept_candidates, new_version)
         self._applications = Rows("application", tenant.applications)
         self.new_logins: dict[str, Credentials] = {}
         self.new_logs: list[MatchLog] = []
+        self._new_version = new_version
 
         self.organisations = MemoryOrganisations(org_id, self._organisations)
         known = ChainMap(self.new_logins, logins)
         self.users = MemoryUsers(org_id, self._users, partial(ids, "user"), known)
-        self.jobs = MemoryJobs(org_id, self._jobs, partial(ids, "job"), self._users, self._applications)
+        self.embeddings = MemoryEmbeddings(tenant.embeddings, new_version)
+        self.jobs = MemoryJobs(
+            org_id, self._jobs, partial(ids, "job"), self._users, self._applications, self.embeddings
+        )
         self.candidates = MemoryCandidates(
-            org_id, self._candidates, partial(ids, "candidate"), self._organisations, self._applications
+            org_id,
+            self._candidates,
+            partial(ids, "candidate"),
+            self._organisations,
+            self._applications,
+            self.embeddings,
         )
         self.applications = MemoryApplications(
             org_id, self._applications, partial(ids, "application"), self._jobs, self._candidates
         )
         self.match_logs = MemoryMatchLogs(org_id, tenant.match_logs, self.new_logs, partial(ids, "match log"))
+
+    async def frontier(self) -> int:
+        """Return a version that no row has yet."""
+        return self._new_version()
 
     def outcome(self) -> Tenant:
         """Return the rows as they stand after this work."""
@@ -72,6 +90,9 @@ class MemoryWork:
             self._candidates.current,
             self._applications.current,
             self._tenant.match_logs,
+            self._jobs.kept,
+            self._candidates.kept,
+            self._tenant.embeddings,
         )
 
 
@@ -83,6 +104,7 @@ class MemoryStorage:
         self._logins: dict[str, Credentials] = {}
         self._counters: defaultdict[str, count[int]] = defaultdict(lambda: count(1))
         self._turn = asyncio.Lock()
+        self._claimed: set[int] = set()
 
     @asynccontextmanager
     async def begin(self, org_id: int) -> AsyncIterator[UnitOfWork]:
@@ -92,11 +114,28 @@ class MemoryStorage:
             yield work
             self._tenants[org_id] = work.outcome()
             self._tenants[org_id].match_logs.extend(work.new_logs)
+            self._tenants[org_id].embeddings.update(work.embeddings.new)
             self._logins.update(work.new_logins)
 
     async def new_organisation(self) -> int:
         """Return a new id."""
         return self._new_id("organisation")
+
+    @asynccontextmanager
+    async def claim(self, org_id: int) -> AsyncIterator[bool]:
+        """Take on background work."""
+        if org_id in self._claimed:
+            yield False
+            return
+        self._claimed.add(org_id)
+        try:
+            yield True
+        finally:
+            self._claimed.remove(org_id)
+
+    async def organisations(self) -> Sequence[int]:
+        """Return all ids."""
+        return sorted(org_id for org_id, tenant in self._tenants.items() if tenant.organisations)
 
     async def credentials(self, email: str) -> Credentials | None:
         """Look a login up."""

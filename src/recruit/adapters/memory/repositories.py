@@ -1,21 +1,24 @@
 """The questions of the persistence port, answered from rows in memory."""
 
-from collections.abc import Callable, Iterator, MutableMapping, Sequence
-from dataclasses import asdict
+from collections import ChainMap
+from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
+from dataclasses import asdict, replace
 from datetime import datetime
-from itertools import chain
+from itertools import chain, islice
+from typing import Any, Generic, TypeVar
 
-from recruit.adapters.memory.rows import Rows
+from recruit.adapters.memory.rows import FeaturedRows, Rows
 from recruit.domain.model.accounts import Credentials, Organisation, User, UserDetails, login_key
 from recruit.domain.model.application import Application, ApplicationDetails
 from recruit.domain.model.candidate import Candidate, CandidateDetails
 from recruit.domain.model.errors import Duplicate, NotFound, Refused
 from recruit.domain.model.job import Job, JobDetails
-from recruit.domain.model.matching import MatchLog, MatchRecord
+from recruit.domain.model.matching import Embedded, MatchLog, MatchRecord, Stored
 from recruit.domain.model.page import Page, Window
 from recruit.ports.persistence import Changes
 
 NewId = Callable[[], int]
+Entity = TypeVar("Entity", bound=Any)
 
 
 class MemoryOrganisations:
@@ -57,12 +60,41 @@ class MemoryUsers:
         return self._rows.get(user_id)
 
 
-class MemoryJobs:
+class MemoryFeatured(Generic[Entity]):
+    """Records that matching reads."""
+
+    def __init__(self, rows: FeaturedRows[Entity], embeddings: "MemoryEmbeddings") -> None:
+        self._featured = rows
+        self._embeddings = embeddings
+        self.changes = rows.changes
+        self.some = rows.some
+        self.ids = rows.ids
+        self.stale = rows.stale
+        self.keep = rows.keep
+
+    async def unembedded(self, model: str, limit: int) -> Sequence[Stored[Entity]]:
+        """Return records without a vector."""
+        found = (
+            key
+            for key, kept in self._featured.kept.items()
+            if kept.features and kept.features.text and (model, kept.features.text) not in self._embeddings.current
+        )
+        return await self._featured.some(list(islice(found, limit)))
+
+
+class MemoryJobs(MemoryFeatured[Job]):
     """Jobs."""
 
     def __init__(
-        self, org_id: int, rows: Rows[Job], new_id: NewId, users: Rows[User], applications: Rows[Application]
+        self,
+        org_id: int,
+        rows: FeaturedRows[Job],
+        new_id: NewId,
+        users: Rows[User],
+        applications: Rows[Application],
+        embeddings: "MemoryEmbeddings",
     ) -> None:
+        super().__init__(rows, embeddings)
         self._org_id = org_id
         self._rows = rows
         self._new_id = new_id
@@ -102,17 +134,19 @@ class MemoryJobs:
         self._applications.remove_where(lambda application: application.job_id == job_id)
 
 
-class MemoryCandidates:
+class MemoryCandidates(MemoryFeatured[Candidate]):
     """Candidates."""
 
     def __init__(
         self,
         org_id: int,
-        rows: Rows[Candidate],
+        rows: FeaturedRows[Candidate],
         new_id: NewId,
         organisations: Rows[Organisation],
         applications: Rows[Application],
+        embeddings: "MemoryEmbeddings",
     ) -> None:
+        super().__init__(rows, embeddings)
         self._org_id = org_id
         self._rows = rows
         self._organisations = organisations
@@ -188,6 +222,31 @@ class MemoryApplications:
     async def remove(self, application_id: int) -> None:
         """Remove an application."""
         self._rows.remove(application_id)
+
+
+class MemoryEmbeddings:
+    """Vectors by model and text."""
+
+    def __init__(self, committed: dict[tuple[str, bytes], Embedded], new_version: Callable[[], int]) -> None:
+        self._committed = committed
+        self.new: dict[tuple[str, bytes], Embedded] = {}
+        self._new_version = new_version
+
+    @property
+    def current(self) -> Mapping[tuple[str, bytes], Embedded]:
+        """The vectors as this unit of work sees them."""
+        return ChainMap(self.new, self._committed)
+
+    async def add(self, model: str, embedded: Sequence[Embedded]) -> None:
+        """Keep vectors."""
+        for one in embedded:
+            if (model, one.text) not in self.current:
+                self.new[model, one.text] = replace(one, version=self._new_version())
+
+    async def changes(self, model: str, version: int, text: bytes, limit: int) -> Sequence[Embedded]:
+        """Return what came after."""
+        found = [one for (of, key), one in self.current.items() if of == model and (one.version, key) > (version, text)]
+        return sorted(found, key=lambda one: (one.version, one.text))[:limit]
 
 
 class MemoryMatchLogs:

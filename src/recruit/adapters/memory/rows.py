@@ -1,10 +1,12 @@
 """One kind of row of one organisation, changed on a copy until the unit of work commits."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Any, Generic, TypeVar
 
 from recruit.domain.model.errors import NotFound
+from recruit.domain.model.matching import Changed, Features, Stored
 from recruit.domain.model.page import Page, Window
 from recruit.ports.persistence import Changes
 
@@ -62,3 +64,70 @@ class Rows(Generic[Entity]):
         if self._draft is None:
             self._draft = dict(self._committed)
         return self._draft
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The version of a row, and its features."""
+
+    version: int
+    features: Features | None = None
+
+
+class FeaturedRows(Rows[Entity]):
+    """Rows that matching reads. Units of work run one after the other, so that versions ascend with them."""
+
+    def __init__(
+        self, kind: str, committed: dict[int, Entity], kept: dict[int, Kept], new_version: Callable[[], int]
+    ) -> None:
+        super().__init__(kind, committed)
+        self._committed_kept = kept
+        self._draft_kept: dict[int, Kept] | None = None
+        self._new_version = new_version
+
+    @property
+    def kept(self) -> dict[int, Kept]:
+        """Versions and features by id, as this unit of work sees them."""
+        return self._committed_kept if self._draft_kept is None else self._draft_kept
+
+    def put(self, entity: Entity) -> Entity:
+        """Set a row under its id, without features."""
+        self._writable_kept()[entity.id] = Kept(self._new_version())
+        return super().put(entity)
+
+    def remove(self, id: int) -> None:  # noqa: A002 - the field's own word
+        """Remove a row. Raises NotFound."""
+        super().remove(id)
+        del self._writable_kept()[id]
+
+    async def changes(self, version: int, id: int, limit: int) -> Sequence[Changed]:  # noqa: A002 - the field's own word
+        """Return what came after."""
+        later = sorted((kept.version, key) for key, kept in self.kept.items() if (kept.version, key) > (version, id))
+        return [Changed(key, version, self.kept[key].features) for version, key in later[:limit]]
+
+    async def some(self, ids: Sequence[int]) -> Sequence[Stored[Entity]]:
+        """Return rows."""
+        return [self._stored(key) for key in ids if key in self.current]
+
+    async def ids(self) -> Sequence[int]:
+        """Return all ids."""
+        return list(self.current)
+
+    async def stale(self, engine: int, limit: int) -> Sequence[Stored[Entity]]:
+        """Return rows without such features."""
+        found = (key for key, kept in self.kept.items() if kept.features is None or kept.features.engine != engine)
+        return [self._stored(key) for key in islice(found, limit)]
+
+    async def keep(self, features: Sequence[Changed]) -> None:
+        """Set features."""
+        for one in features:
+            if one.id in self.kept and self.kept[one.id].version == one.version:
+                self._writable_kept()[one.id] = Kept(one.version, one.features)
+
+    def _stored(self, id: int) -> Stored[Entity]:  # noqa: A002 - the field's own word
+        return Stored(self.current[id], self.kept[id].version, self.kept[id].features)
+
+    def _writable_kept(self) -> dict[int, Kept]:
+        if self._draft_kept is None:
+            self._draft_kept = dict(self._committed_kept)
+        return self._draft_kept

@@ -3,18 +3,20 @@
 from collections.abc import Sequence
 from dataclasses import asdict, fields
 from datetime import datetime
-from typing import Any
+from typing import Any, Generic, TypeVar
 
-from recruit.adapters.postgres import statements, tables
-from recruit.adapters.postgres.rows import Connection, Rows
+from recruit.adapters.postgres import halfvec, statements, tables
+from recruit.adapters.postgres.rows import Connection, FeaturedRows, Rows
 from recruit.domain.model.accounts import Organisation, Role, User, UserDetails, login_key
 from recruit.domain.model.application import Application, ApplicationDetails
 from recruit.domain.model.candidate import Candidate, CandidateDetails
 from recruit.domain.model.errors import NotFound
 from recruit.domain.model.job import Job, JobDetails
-from recruit.domain.model.matching import Direction, MatchLog, MatchRecord
+from recruit.domain.model.matching import Direction, Embedded, MatchLog, MatchRecord
 from recruit.domain.model.page import Page, Window
 from recruit.ports.persistence import Changes
+
+Entity = TypeVar("Entity")
 
 
 class PostgresOrganisations:
@@ -59,11 +61,24 @@ class PostgresUsers:
         return await self._rows.get(user_id)
 
 
-class PostgresJobs:
+class PostgresFeatured(Generic[Entity]):
+    """Records that matching reads."""
+
+    def __init__(self, rows: FeaturedRows[Entity]) -> None:
+        self.changes = rows.changes
+        self.some = rows.some
+        self.ids = rows.ids
+        self.stale = rows.stale
+        self.keep = rows.keep
+        self.unembedded = rows.unembedded
+
+
+class PostgresJobs(PostgresFeatured[Job]):
     """Jobs."""
 
     def __init__(self, org_id: int, connection: Connection) -> None:
-        self._rows = Rows("job", tables.jobs, Job, org_id, connection)
+        self._rows = FeaturedRows("job", tables.jobs, Job, org_id, connection)
+        super().__init__(self._rows)
 
     async def add(self, details: JobDetails, *, created_by_user_id: int) -> Job:
         """Keep a job."""
@@ -91,11 +106,12 @@ class PostgresJobs:
         await self._rows.remove(job_id)
 
 
-class PostgresCandidates:
+class PostgresCandidates(PostgresFeatured[Candidate]):
     """Candidates."""
 
     def __init__(self, org_id: int, connection: Connection) -> None:
-        self._rows = Rows("candidate", tables.candidates, Candidate, org_id, connection)
+        self._rows = FeaturedRows("candidate", tables.candidates, Candidate, org_id, connection)
+        super().__init__(self._rows)
 
     async def add(self, details: CandidateDetails) -> Candidate:
         """Keep a candidate."""
@@ -149,6 +165,29 @@ class PostgresApplications:
     async def remove(self, application_id: int) -> None:
         """Remove an application."""
         await self._rows.remove(application_id)
+
+
+class PostgresEmbeddings:
+    """Vectors."""
+
+    def __init__(self, org_id: int, connection: Connection) -> None:
+        self._rows = Rows("embedding", tables.embeddings, Embedded, org_id, connection)
+
+    async def add(self, model: str, embedded: Sequence[Embedded]) -> None:
+        """Keep vectors in one statement."""
+        await self._rows.fetch(
+            statements.EMBEDDINGS_ADDED,
+            model=model,
+            new_text_hash=[one.text for one in embedded],
+            new_vector=[halfvec.encoded(one.vector) for one in embedded],
+        )
+
+    async def changes(self, model: str, version: int, text: bytes, limit: int) -> Sequence[Embedded]:
+        """Return what came after."""
+        rows = await self._rows.fetch(
+            statements.EMBEDDINGS_CHANGED, model=model, after_version=version, after_text=text, limit=limit
+        )
+        return [Embedded(row["text_hash"], row["version"], row["vector"]) for row in rows]
 
 
 class PostgresMatchLogs:

@@ -11,8 +11,9 @@ from sqlalchemy import Table
 
 from recruit.adapters.postgres import statements
 from recruit.adapters.postgres.errors import constraints
-from recruit.adapters.postgres.statements import LARGEST_BIGINT, Statement, literally
+from recruit.adapters.postgres.statements import LARGEST_BIGINT, Statement, literally, storable
 from recruit.domain.model.errors import NotFound
+from recruit.domain.model.matching import Changed, Features, Stored
 from recruit.domain.model.page import Page, Window
 from recruit.ports.persistence import Changes
 
@@ -88,6 +89,59 @@ class Rows(Generic[Entity]):
         )
         entities = [self._entity(**_without_total(row)) for row in rows if row["id"] is not None]
         return Page(entities, rows[0]["total"])
+
+
+class FeaturedRows(Rows[Entity]):
+    """One table of one organisation that matching reads."""
+
+    async def changes(self, version: int, id: int, limit: int) -> Sequence[Changed]:  # noqa: A002 - the field's own word
+        """Return what came after."""
+        rows = await self.fetch(statements.changes(self._table), after_version=version, after_id=id, limit=limit)
+        return [Changed(row["id"], row["version"], _features(row)) for row in rows]
+
+    async def some(self, ids: Sequence[int]) -> Sequence[Stored[Entity]]:
+        """Return rows."""
+        return [
+            self._stored(row)
+            for row in await self.fetch(statements.some(self._table), ids=[storable(key) for key in ids])
+        ]
+
+    async def ids(self) -> Sequence[int]:
+        """Return all ids."""
+        return [row["id"] for row in await self.fetch(statements.ids(self._table))]
+
+    async def stale(self, engine: int, limit: int) -> Sequence[Stored[Entity]]:
+        """Return rows without such features."""
+        rows = await self.fetch(statements.stale(self._table), wanted_engine=engine, limit=limit)
+        return [self._stored(row) for row in rows]
+
+    async def keep(self, features: Sequence[Changed]) -> None:
+        """Set features."""
+        await self.fetch(
+            statements.kept(self._table),
+            new_id=[one.id for one in features],
+            new_version=[one.version for one in features],
+            new_engine=[one.features and one.features.engine for one in features],
+            new_features=[one.features and one.features.data for one in features],
+            new_text_hash=[one.features and one.features.text for one in features],
+        )
+
+    async def unembedded(self, model: str, limit: int) -> Sequence[Stored[Entity]]:
+        """Return rows whose text has no vector."""
+        rows = await self.fetch(statements.unembedded(self._table), model=model, limit=limit)
+        return [self._stored(row) for row in rows]
+
+    def _stored(self, row: asyncpg.Record) -> Stored[Entity]:
+        columns = dict(row)
+        version = columns.pop("version")
+        features = _features(row)
+        for name in ("engine", "features", "text_hash"):
+            del columns[name]
+        return Stored(self._entity(**columns), version, features)
+
+
+def _features(row: asyncpg.Record) -> Features | None:
+    return None if row["engine"] is None else Features(row["engine"], row["features"], row["text_hash"])
 
 
 def _new(values: Mapping[str, object]) -> dict[str, object]:

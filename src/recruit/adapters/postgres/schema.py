@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import asyncpg
+from sqlalchemy.exc import DBAPIError
 
 from recruit.adapters.postgres.errors import availability
 from recruit.adapters.postgres.tables import REVISION
@@ -30,6 +31,14 @@ UNUSABLE = (
     ValueError,
 )
 """What a URL gets that names the wrong user, password or database, or is none."""
+
+NO_VECTORS = (asyncpg.InsufficientPrivilegeError, asyncpg.FeatureNotSupportedError, asyncpg.UndefinedFileError)
+"""What CREATE EXTENSION says to somebody who isn't a superuser, or where pgvector isn't installed."""
+
+VECTORS_LACK = (
+    "The database lacks pgvector: install it where the server runs (Debian: postgresql-17-pgvector), as a superuser "
+    "run `CREATE EXTENSION vector` in this database, then `recruit db upgrade` again"
+)
 
 EXEMPT = "SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user"
 
@@ -99,6 +108,10 @@ class PostgresSchema:
                 await connection.commit()
         except errors.CommandError as error:
             raise ConfigurationError(f"{direction} to {revision!r}: {error}") from error
+        except DBAPIError as error:
+            if error.orig is not None and isinstance(error.orig.__cause__, NO_VECTORS):
+                raise ConfigurationError(VECTORS_LACK) from error
+            raise
         finally:
             await engine.dispose()
 

@@ -11,26 +11,38 @@ from sqlalchemy import (
     BigInteger,
     ClauseElement,
     ColumnElement,
+    Integer,
     Table,
+    Text,
     and_,
+    any_,
     bindparam,
     column,
     delete,
+    exists,
     func,
     insert,
+    literal_column,
+    null,
+    or_,
     select,
     true,
     update,
 )
+from sqlalchemy import (
+    cast as cast_,
+)
 from sqlalchemy.dialects.postgresql import ARRAY, asyncpg
+from sqlalchemy.dialects.postgresql import insert as insert_or_not
 from sqlalchemy.sql.compiler import SQLCompiler
 
-from recruit.adapters.postgres.tables import UNTOLD, credentials, match_logs, organisations
+from recruit.adapters.postgres.tables import UNTOLD, credentials, embeddings, match_logs, organisations
 
 DIALECT = asyncpg.dialect()  # type: ignore[no-untyped-call]
 LARGEST_BIGINT = 2**63 - 1
 NOBODYS = 0
 """An id that no row has: identities count from 1."""
+THIS_TRANSACTION = cast_(cast_(func.pg_current_xact_id(), Text), BigInteger)
 CASE_IGNORED = "pg_c_utf8"
 """The collation that knows every letter's case, whatever the database's own is."""
 
@@ -85,9 +97,102 @@ def all_rows(table: Table) -> Statement:
 
 @cache
 def changed(table: Table, names: tuple[str, ...]) -> Statement:
-    """Set these columns of one row and return it."""
+    """Set these columns of one row and return it. What matching keeps of the row no longer holds."""
     values: dict[str, ColumnElement[Any]] = {name: bindparam(f"new_{name}") for name in names}
+    if "version" in table.c:
+        values |= {"version": THIS_TRANSACTION, "engine": null(), "features": null(), "text_hash": null()}
     return Statement(update(table).where(_row(table)).values(values).returning(*told(table)))
+
+
+@cache
+def changes(table: Table) -> Statement:
+    """Return what matching keeps of the rows after (version, id), in the order of both."""
+    version, id_ = table.c.version, table.c.id
+    return Statement(
+        select(id_, version, *_kept(table))
+        .where(
+            table.c.org_id == bindparam("org_id"),
+            version >= bindparam("after_version", type_=BigInteger),
+            (version > bindparam("after_version", type_=BigInteger)) | (id_ > bindparam("after_id", type_=BigInteger)),
+        )
+        .order_by(version, id_)
+        .limit(bindparam("limit", type_=BigInteger))
+    )
+
+
+@cache
+def some(table: Table) -> Statement:
+    """Return rows by their ids, with what matching keeps of them."""
+    ids = bindparam("ids", type_=ARRAY(BigInteger))
+    return Statement(
+        select(*told(table), table.c.version, *_kept(table)).where(
+            table.c.org_id == bindparam("org_id"), table.c.id == any_(ids)
+        )
+    )
+
+
+@cache
+def ids(table: Table) -> Statement:
+    """Return the ids of all rows of the organisation."""
+    return Statement(select(table.c.id).where(table.c.org_id == bindparam("org_id")))
+
+
+@cache
+def stale(table: Table) -> Statement:
+    """Return rows without features by an engine."""
+    engine = bindparam("wanted_engine", type_=Integer)
+    return Statement(
+        select(*told(table), table.c.version, *_kept(table))
+        .where(
+            table.c.org_id == bindparam("org_id"),
+            or_(table.c.engine.is_(None), table.c.engine < engine, table.c.engine > engine),
+        )
+        .limit(bindparam("limit", type_=BigInteger))
+    )
+
+
+@cache
+def kept(table: Table) -> Statement:
+    """Set what matching keeps of the rows that still have these versions; each parameter is a list.
+
+    Rows that somebody else is writing are passed over: then either they change, or the other keeps the same.
+    """
+    columns = [table.c.id, table.c.version, *_kept(table)]
+    lists = [bindparam(f"new_{column.name}", type_=ARRAY(column.type)) for column in columns]
+    rows = (
+        func.unnest(*lists).table_valued(*(column(one.name, one.type) for one in columns), name="new").render_derived()
+    )
+    mine = table.c.org_id == bindparam("org_id")
+    free = (
+        select(table.c.id)
+        .where(mine, table.c.id == any_(bindparam("new_id", type_=ARRAY(BigInteger))))
+        .with_for_update(key_share=True, skip_locked=True)
+        .cte("free")
+    )
+    return Statement(
+        update(table)
+        .values({one.name: rows.c[one.name] for one in _kept(table)})
+        .where(mine, table.c.id == free.c.id, table.c.id == rows.c.id, table.c.version == rows.c.version)
+    )
+
+
+@cache
+def unembedded(table: Table) -> Statement:
+    """Return rows with features whose text has no vector by a model."""
+    there = exists().where(
+        embeddings.c.org_id == bindparam("org_id"),
+        embeddings.c.model == bindparam("model"),
+        embeddings.c.text_hash == table.c.text_hash,
+    )
+    return Statement(
+        select(*told(table), table.c.version, *_kept(table))
+        .where(table.c.org_id == bindparam("org_id"), table.c.text_hash != literal_column("''"), ~there)
+        .limit(bindparam("limit", type_=BigInteger))
+    )
+
+
+def _kept(table: Table) -> list[ColumnElement[Any]]:
+    return [table.c.engine, table.c.features, table.c.text_hash]
 
 
 @cache
@@ -169,5 +274,37 @@ CREDENTIALS = Statement(
     select(credentials.c.user_id, credentials.c.org_id, credentials.c.password_hash).where(
         credentials.c.email == bindparam("email")
     )
+)
+FRONTIER = Statement(select(cast_(cast_(func.pg_snapshot_xmin(func.pg_current_snapshot()), Text), BigInteger)))
+_ADDED = (
+    func.unnest(
+        bindparam("new_text_hash", type_=ARRAY(embeddings.c.text_hash.type)),
+        bindparam("new_vector", type_=ARRAY(embeddings.c.vector.type)),
+    )
+    .table_valued(column("text_hash"), column("vector"), name="new")
+    .render_derived()
+)
+EMBEDDINGS_ADDED = Statement(
+    insert_or_not(embeddings)
+    .from_select(
+        ["org_id", "model", "text_hash", "vector"],
+        select(
+            bindparam("org_id", type_=BigInteger), bindparam("model", type_=Text), _ADDED.c.text_hash, _ADDED.c.vector
+        ).order_by(_ADDED.c.text_hash),
+    )
+    .on_conflict_do_nothing()
+)
+"""In the order of the key, so that two who add the same texts don't wait for one another in a circle."""
+EMBEDDINGS_CHANGED = Statement(
+    select(embeddings.c.text_hash, embeddings.c.version, embeddings.c.vector)
+    .where(
+        embeddings.c.org_id == bindparam("org_id"),
+        embeddings.c.model == bindparam("model"),
+        embeddings.c.version >= bindparam("after_version", type_=BigInteger),
+        (embeddings.c.version > bindparam("after_version", type_=BigInteger))
+        | (embeddings.c.text_hash > bindparam("after_text")),
+    )
+    .order_by(embeddings.c.version, embeddings.c.text_hash)
+    .limit(bindparam("limit", type_=BigInteger))
 )
 MATCH_LOGS_ADDED = added_together(match_logs)

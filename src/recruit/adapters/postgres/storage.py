@@ -1,17 +1,18 @@
 """Storage in PostgreSQL: a pool of connections, and units of work bound to one organisation each."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 
 import asyncpg
 import msgspec
 
-from recruit.adapters.postgres import statements
+from recruit.adapters.postgres import halfvec, statements
 from recruit.adapters.postgres.errors import PASSING, availability
 from recruit.adapters.postgres.repositories import (
     PostgresApplications,
     PostgresCandidates,
+    PostgresEmbeddings,
     PostgresJobs,
     PostgresMatchLogs,
     PostgresOrganisations,
@@ -27,6 +28,9 @@ WAIT_SECONDS = 5
 
 STATEMENT_SECONDS = 30
 ROLLBACK_SECONDS = 5
+CLAIMS = 0x52454352
+"""The class of our advisory locks. Of organisations whose ids are 2^31 apart one waits for the other: no harm."""
+
 JSONB_VERSION = b"\x01"
 """The byte before the text in jsonb's binary form."""
 
@@ -48,6 +52,12 @@ class PostgresWork:
         self.candidates = PostgresCandidates(org_id, connection)
         self.applications = PostgresApplications(org_id, connection)
         self.match_logs = PostgresMatchLogs(org_id, connection)
+        self.embeddings = PostgresEmbeddings(org_id, connection)
+        self._connection = connection
+
+    async def frontier(self) -> int:
+        """Return the oldest transaction that still runs: all before it are seen."""
+        return int(await self._connection.fetchval(statements.FRONTIER.sql))
 
 
 class PostgresStorage:
@@ -78,6 +88,18 @@ class PostgresStorage:
         """Take a number from the sequence of organisations."""
         async with self._connection() as connection:
             return int(await connection.fetchval("SELECT nextval('organisations_id_seq')"))
+
+    @asynccontextmanager
+    async def claim(self, org_id: int) -> AsyncIterator[bool]:
+        """Hold an advisory lock, in a transaction of its own so that a pooler keeps its session."""
+        async with self._connection() as connection, connection.transaction():
+            yield await connection.fetchval("SELECT pg_try_advisory_xact_lock($1, $2)", CLAIMS, org_id % 2**31)
+
+    async def organisations(self) -> Sequence[int]:
+        """List the organisations, in a transaction that sees no other table's rows."""
+        async with self._connection() as connection, connection.transaction(readonly=True):
+            await connection.execute("SET LOCAL app.background = 'on'")
+            return [row["id"] for row in await connection.fetch("SELECT id FROM organisations ORDER BY id")]
 
     async def credentials(self, email: str) -> Credentials | None:
         """Look a login up, in a transaction that is bound to the address and sees that row alone."""
@@ -146,6 +168,10 @@ async def _close(pool: "asyncpg.Pool[asyncpg.Record]") -> None:
 
 
 async def _codecs(connection: "asyncpg.Connection[asyncpg.Record]") -> None:
+    schema = await connection.fetchval(
+        "SELECT n.nspname FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace WHERE typname = 'halfvec'"
+    )
+    await connection.set_type_codec("halfvec", schema=schema, format="binary", encoder=bytes, decoder=halfvec.decoded)
     await connection.set_type_codec(
         "jsonb",
         schema="pg_catalog",

@@ -11,11 +11,13 @@ from sqlalchemy import (
     Boolean,
     CheckConstraint,
     Column,
+    ColumnElement,
     DateTime,
     ForeignKeyConstraint,
     Identity,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     PrimaryKeyConstraint,
     Table,
@@ -25,8 +27,9 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.schema import SchemaItem
+from sqlalchemy.types import UserDefinedType
 
-REVISION = "0001"
+REVISION = "0002"
 """The migration that makes these tables."""
 
 UNTOLD = {"told": False}
@@ -38,6 +41,30 @@ metadata = MetaData()
 def _arrival() -> Column[datetime]:
     """When a row came: kept from the start, since it can't be found out later. No entity has it yet."""
     return Column("created_at", DateTime(timezone=True), nullable=False, server_default=func.now(), info=UNTOLD)
+
+
+class HalfVector(UserDefinedType[object]):
+    """A vector of half floats, of any number of dimensions: pgvector's halfvec."""
+
+    cache_ok = True
+
+    def get_col_spec(self, **_: object) -> str:
+        """Return its name in SQL."""
+        return "halfvec"
+
+
+def _this_transaction() -> ColumnElement[int]:
+    return func.pg_current_xact_id().cast(Text).cast(BigInteger)
+
+
+def _features() -> list[SchemaItem]:
+    """What matching keeps beside a row. `version` is the transaction that wrote the row last."""
+    return [
+        Column("version", BigInteger, nullable=False, server_default=_this_transaction(), info=UNTOLD),
+        Column("engine", Integer, info=UNTOLD),
+        Column("features", LargeBinary, info=UNTOLD),
+        Column("text_hash", LargeBinary, info=UNTOLD),
+    ]
 
 
 def _tenant_table(name: str, *items: SchemaItem) -> Table:
@@ -102,9 +129,12 @@ jobs = _tenant_table(
     Column("status", Text, nullable=False),
     Column("is_public", Boolean, nullable=False),
     _arrival(),
+    *_features(),
     CheckConstraint("salary_min <= salary_max", name="jobs_salary_range"),
     ForeignKeyConstraint(["org_id", "created_by_user_id"], ["users.org_id", "users.id"], name="jobs_created_by_fkey"),
     Index("jobs_status_idx", "org_id", "status", "id"),
+    Index("jobs_version_idx", "org_id", "version", "id"),
+    Index("jobs_engine_idx", "org_id", "engine"),
 )
 
 candidates = _tenant_table(
@@ -120,7 +150,10 @@ candidates = _tenant_table(
     Column("website_url", Text),
     Column("notes", Text),
     _arrival(),
+    *_features(),
     ForeignKeyConstraint(["org_id"], ["organisations.id"], name="candidates_org_fkey", ondelete="CASCADE"),
+    Index("candidates_version_idx", "org_id", "version", "id"),
+    Index("candidates_engine_idx", "org_id", "engine"),
 )
 
 applications = _tenant_table(
@@ -160,3 +193,16 @@ match_logs = _tenant_table(
     Index("match_logs_candidate_idx", "org_id", "candidate_id", "id"),
 )
 """No foreign keys to job and candidate: the record of a decision outlives both."""
+
+embeddings = Table(
+    "embeddings",
+    metadata,
+    Column("org_id", BigInteger, nullable=False),
+    Column("model", Text, nullable=False),
+    Column("text_hash", LargeBinary, nullable=False),
+    Column("version", BigInteger, nullable=False, server_default=_this_transaction()),
+    Column("vector", HalfVector, nullable=False),
+    PrimaryKeyConstraint("org_id", "model", "text_hash", name="embeddings_pkey"),
+    ForeignKeyConstraint(["org_id"], ["organisations.id"], name="embeddings_org_fkey", ondelete="CASCADE"),
+    Index("embeddings_version_idx", "org_id", "model", "version", "text_hash"),
+)

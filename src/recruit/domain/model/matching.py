@@ -4,9 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Generic, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
 
 from recruit.domain.model.candidate import Candidate
 from recruit.domain.model.job import Job
+
+Entity = TypeVar("Entity")
 
 
 class Direction(StrEnum):
@@ -20,14 +26,13 @@ class Direction(StrEnum):
 class Score:
     """How well one job and one candidate fit, 0..100, independent of everybody else.
 
-    `strategy` says which embedder took part ("naive": none), `cosine` what it said of the pair; `components` holds
-    each part of the score, 0..1, and `weights` what each counts, 1 in all.
+    `strategy` says which embedder took part ("naive": none); `components` holds each part of the score, 0..1, and
+    `weights` what each counts, 1 in all.
     """
 
     value: int
     reason: str
     strategy: str
-    cosine: float | None
     components: Mapping[str, float]
     weights: Mapping[str, float]
 
@@ -65,3 +70,42 @@ class MatchLog(MatchRecord):
 
     id: int
     org_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """What matching reads of a record, computed once: by which engine, its own form, and the hash of its text."""
+
+    engine: int
+    data: bytes
+    text: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A record that was added or changed, and its features, or None where they are still to be computed.
+
+    Of two versions of a record the later has the greater number.
+    """
+
+    id: int
+    version: int
+    features: Features | None
+
+
+@dataclass(frozen=True, slots=True)
+class Stored(Generic[Entity]):
+    """A record with its version and its features, or None where they are still to be computed."""
+
+    record: Entity
+    version: int
+    features: Features | None
+
+
+@dataclass(frozen=True, slots=True)
+class Embedded:
+    """A text by its hash, its vector of half floats, shape (dimensions,), and the version it came with."""
+
+    text: bytes
+    version: int
+    vector: NDArray[np.float16]

@@ -1,5 +1,7 @@
 """Jobs, candidates and applications, each inside the organisation of the one who asks."""
 
+from collections.abc import Callable
+
 from recruit.domain.model.accounts import Actor
 from recruit.domain.model.application import Application, ApplicationDetails
 from recruit.domain.model.candidate import Candidate, CandidateDetails
@@ -8,16 +10,24 @@ from recruit.domain.model.page import Page, Window
 from recruit.ports.persistence import Changes, Storage
 
 
+def _nobody_asks(_org_id: int) -> None:
+    """Do nothing."""
+
+
 class Hiring:
     """What recruiters keep. Whatever isn't there, or is another organisation's, raises NotFound."""
 
-    def __init__(self, storage: Storage) -> None:
+    def __init__(self, storage: Storage, changed: Callable[[int], None] = _nobody_asks) -> None:
+        """Tell `changed` the id of an organisation after each change of what matching reads of it."""
         self._storage = storage
+        self._changed = changed
 
     async def create_job(self, actor: Actor, details: JobDetails) -> Job:
         """Open a position."""
         async with self._storage.begin(actor.org_id) as work:
-            return await work.jobs.add(details, created_by_user_id=actor.user_id)
+            job = await work.jobs.add(details, created_by_user_id=actor.user_id)
+        self._changed(actor.org_id)
+        return job
 
     async def job(self, actor: Actor, job_id: int) -> Job:
         """Return one job."""
@@ -32,7 +42,9 @@ class Hiring:
     async def change_job(self, actor: Actor, job_id: int, changes: Changes) -> Job:
         """Set the named fields. A salary range must not end upside down: Invalid."""
         async with self._storage.begin(actor.org_id) as work:
-            return await work.jobs.change(job_id, changes)
+            job = await work.jobs.change(job_id, changes)
+        self._changed(actor.org_id)
+        return job
 
     async def remove_job(self, actor: Actor, job_id: int) -> None:
         """Remove a job with its applications; its match logs stay, as they are the record of decisions."""
@@ -42,7 +54,9 @@ class Hiring:
     async def create_candidate(self, actor: Actor, details: CandidateDetails) -> Candidate:
         """Keep a person."""
         async with self._storage.begin(actor.org_id) as work:
-            return await work.candidates.add(details)
+            candidate = await work.candidates.add(details)
+        self._changed(actor.org_id)
+        return candidate
 
     async def candidate(self, actor: Actor, candidate_id: int) -> Candidate:
         """Return one candidate."""
@@ -57,7 +71,9 @@ class Hiring:
     async def change_candidate(self, actor: Actor, candidate_id: int, changes: Changes) -> Candidate:
         """Set the named fields."""
         async with self._storage.begin(actor.org_id) as work:
-            return await work.candidates.change(candidate_id, changes)
+            candidate = await work.candidates.change(candidate_id, changes)
+        self._changed(actor.org_id)
+        return candidate
 
     async def remove_candidate(self, actor: Actor, candidate_id: int) -> None:
         """Remove a candidate with their applications; match logs stay."""

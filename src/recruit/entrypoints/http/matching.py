@@ -1,5 +1,6 @@
 """Ranking candidates for a job, and jobs for a candidate."""
 
+from dataclasses import asdict
 from datetime import datetime
 from typing import Annotated
 
@@ -12,6 +13,7 @@ from recruit.domain.model.matching import Match
 from recruit.domain.model.page import Window
 from recruit.domain.services.matching.history import MatchHistory
 from recruit.domain.services.matching.service import MatchService
+from recruit.domain.services.matching.what_if import Changes
 from recruit.entrypoints.http.matching_schemas import (
     AuditedJob,
     AuditOut,
@@ -19,6 +21,7 @@ from recruit.entrypoints.http.matching_schemas import (
     CandidateMatches,
     CandidatesForJob,
     ComponentOut,
+    CostOut,
     DriftOut,
     ExplanationOut,
     JobMatch,
@@ -27,14 +30,17 @@ from recruit.entrypoints.http.matching_schemas import (
     MatchLogPage,
     MatchReceipt,
     MatchReplay,
+    MoveOut,
     Pair,
     RequirementOut,
+    WhatIf,
+    WhatIfOut,
 )
 from recruit.entrypoints.http.parameters import Limit, OfCandidate, OfJob, Skip
 from recruit.entrypoints.http.query import check_query
 from recruit.entrypoints.http.request import ApiRequest
 from recruit.entrypoints.http.responses import ASK, LIST, READ, problems
-from recruit.entrypoints.http.schemas import view
+from recruit.entrypoints.http.schemas import changes, view
 
 Moment = Annotated[datetime, Meta(tz=True)]
 Since = Annotated[datetime | None, QueryParameter(description="Not before this time, such as 2026-01-31T09:00:00Z.")]
@@ -87,6 +93,27 @@ class MatchingController(Controller):
         """Swap names, pronouns, schools, postcodes and employment gaps, and score again. Logs nothing."""
         found = await matching.audit(request.user, data.job_id)
         return AuditOut(data.job_id, tuple(view(drift, DriftOut) for drift in found))
+
+    @post("/what_if", status_code=200, summary="What If", responses=problems(*ASK))
+    async def what_if(
+        self, request: ApiRequest, data: JSONBody[WhatIf], matching: NamedDependency[MatchService]
+    ) -> WhatIfOut:
+        """Rank with other skills or weights, and say which requirement costs the most candidates. Logs nothing."""
+        wanted = Changes(
+            required_skills=data.required_skills,
+            nice_to_have_skills=data.nice_to_have_skills,
+            weights={} if data.weights is None else changes(data.weights),
+        )
+        found = await matching.what_if(request.user, data.job_id, wanted, data.limit)
+        moves = [(move, found.names.get(move.candidate_id)) for move in found.outcome.moves]
+        return WhatIfOut(
+            job_id=data.job_id,
+            matches=[MoveOut(full_name=name, **asdict(move)) for move, name in moves if name is not None],
+            fitting=found.outcome.fitting,
+            new_fitting=found.outcome.new_fitting,
+            requirements=tuple(view(cost, CostOut) for cost in found.outcome.costs),
+            costliest=found.outcome.costliest,
+        )
 
     @get("/logs", summary="List Match Logs", responses=problems(*LIST))
     async def list_logs(

@@ -1,11 +1,11 @@
 """What goes over the wire of matching: scores, what they rest on, and their record."""
 
 from datetime import datetime
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from msgspec import Struct
+from msgspec import UNSET, Meta, Struct, UnsetType
 
-from recruit.entrypoints.http.fields import MatchLimit
+from recruit.entrypoints.http.fields import MatchLimit, Skills
 
 
 class CandidatesForJob(Struct):
@@ -125,6 +125,65 @@ class AuditOut(Struct):
 
     job_id: int
     swaps: tuple[DriftOut, ...]
+
+
+Weight = Annotated[float, Meta(ge=0, le=100, description="What a part of the score counts, beside the others.")]
+
+
+class OtherWeights(Struct, forbid_unknown_fields=True):
+    """Weights to try instead of the usual ones: how much each part of a score counts."""
+
+    lexical: Weight | UnsetType = UNSET
+    concepts: Weight | UnsetType = UNSET
+    occupation: Weight | UnsetType = UNSET
+    skills: Weight | UnsetType = UNSET
+    details: Weight | UnsetType = UNSET
+    similarity: Weight | UnsetType = UNSET
+
+
+class WhatIf(Struct):
+    """A question: what would the ranking for this job be with other skills or weights. Null leaves the job's own."""
+
+    job_id: int
+    required_skills: Skills | None = None
+    nice_to_have_skills: Skills | None = None
+    weights: OtherWeights | None = None
+    limit: MatchLimit = 20
+
+
+class MoveOut(Struct):
+    """A candidate's rank, 1 for the best, and score, as they are and as they would be."""
+
+    candidate_id: int
+    full_name: str
+    rank: int
+    new_rank: int
+    score: int
+    new_score: int
+
+
+class CostOut(Struct):
+    """A requirement, how many candidates meet it, and how many more would score 50 or above without it."""
+
+    name: str
+    required: bool
+    met: int
+    lost: int
+
+
+class WhatIfOut(Struct):
+    """What would become of a ranking.
+
+    `matches` holds the new best, best first. `fitting` counts the candidates who score 50 or above. `costliest` names
+    the requirement without which the most more would; null where none costs any.
+    """
+
+    job_id: int
+    matches: list[MoveOut]
+    fitting: int
+    new_fitting: int
+    requirements: tuple[CostOut, ...]
+    costliest: str | None
 
 
 class MatchLogOut(Struct):

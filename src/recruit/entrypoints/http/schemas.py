@@ -1,6 +1,6 @@
 """What goes over the wire: the objects of the API reference."""
 
-from typing import Literal, TypeVar
+from typing import Any, Literal, TypeVar
 
 from litestar.datastructures import UploadFile
 from msgspec import UNSET, Struct, UnsetType, convert
@@ -302,6 +302,6 @@ def view(entity: object, schema: type[T]) -> T:
     return convert(entity, schema, from_attributes=True)
 
 
-def changes(patch: JobPatch | CandidatePatch | ApplicationPatch) -> dict[str, object]:
+def changes(patch: Struct) -> dict[str, Any]:
     """Return what a patch names, null included."""
     return {name: value for name in patch.__struct_fields__ if (value := getattr(patch, name)) is not UNSET}

@@ -39,7 +39,10 @@ class Server:
         await receive()
         async with AsyncExitStack() as stack:
             try:
-                self._app = create_app(await stack.enter_async_context(assemble(self._settings)))
+                services = await stack.enter_async_context(assemble(self._settings))
+                if self._settings.background:
+                    await stack.enter_async_context(services.background.running())
+                self._app = create_app(services)
             except RecruitError as error:
                 await send({"type": "lifespan.startup.failed", "message": sentence(error)})
                 return

@@ -10,9 +10,11 @@ from itertools import cycle
 
 from recruit.domain.model.candidate import Candidate
 from recruit.domain.model.job import Job
-from recruit.domain.services.matching.features import profile, query
-from recruit.domain.services.matching.neutral import PERSON, POSTCODE, SCHOOL, YEAR
-from recruit.domain.services.matching.scoring import assess
+from recruit.domain.services.matching.neutral import PERSON, POSTCODE, SCHOOL, YEAR, as_a_name
+from recruit.domain.services.matching.pair import scored
+from recruit.domain.services.matching.profiles import profile
+from recruit.domain.services.matching.queries import Query, query
+from recruit.domain.services.matching.scoring import value
 
 NAMES = ("Amina Okafor", "Bjarne Holm", "Mei-Ling Chua", "José Hernández", "Emily Walsh")
 SCHOOLS = ("Riverside Community College", "University of Northfield", "Eastgate Technical Institute")
@@ -39,18 +41,28 @@ class Drift:
 
 def audit(job: Job, candidates: Sequence[Candidate]) -> Sequence[Drift]:
     """Score every candidate for a job as they are and as each swap makes them."""
-    return [_drift(name, swap, job, candidates) for name, swap in _swaps().items()]
+    asked = query(job)
+    return [_drift(name, swap, asked, candidates) for name, swap in _swaps().items()]
 
 
-def _drift(name: str, swap: Swap, job: Job, candidates: Sequence[Candidate]) -> Drift:
+def worst(audits: Sequence[Sequence[Drift]]) -> Sequence[Drift]:
+    """Return the audits of several groups of candidates as one."""
+    return [
+        Drift(of_swap[0].swap, sum(drift.changed for drift in of_swap), max(drift.largest for drift in of_swap))
+        for of_swap in zip(*audits, strict=True)
+    ]
+
+
+def _drift(name: str, swap: Swap, asked: Query, candidates: Sequence[Candidate]) -> Drift:
     pairs = [(candidate, swap(candidate)) for candidate in candidates]
     changed = [(one, other) for one, other in pairs if one != other]
-    moved = [abs(_score(job, one) - _score(job, other)) for one, other in changed]
+    moved = [abs(_score(asked, one) - _score(asked, other)) for one, other in changed]
     return Drift(name, len(changed), max(moved, default=0))
 
 
-def _score(job: Job, candidate: Candidate) -> int:
-    return assess(query(job), profile(candidate), None).value
+def _score(asked: Query, candidate: Candidate) -> int:
+    found = scored(asked, profile(candidate), None)
+    return value(found.components, found.weights)
 
 
 def _swaps() -> Mapping[str, Swap]:
@@ -67,7 +79,7 @@ def _swaps() -> Mapping[str, Swap]:
 
 
 def _renamed(candidate: Candidate, name: str) -> Candidate:
-    renamed = _rewritten(candidate, lambda text: text.replace(candidate.full_name, name))
+    renamed = _rewritten(candidate, lambda text: as_a_name(candidate.full_name).sub(lambda _: name, text))
     return replace(renamed, full_name=name)
 
 

@@ -20,10 +20,25 @@ name that says all and may be a slip of the pen that says nothing."""
 
 def idf(term: str) -> float:
     """Return the inverse document frequency of a stem, 0 (every document has it) to about 10."""
-    return _table().get(term, UNSEEN)
+    found = _table().get(term)
+    return UNSEEN if found is None else found[1]
+
+
+def place(term: str) -> int | None:
+    """Return the line of the table that a stem has, or None for one that no document has."""
+    found = _table().get(term)
+    return None if found is None else found[0]
+
+
+def size() -> int:
+    """Return how many lines the table has."""
+    return len(_table())
 
 
 @cache
-def _table() -> Mapping[str, float]:
+def _table() -> Mapping[str, tuple[int, float]]:
     table = arrays("background")
-    return {term: step / STEP for term, step in zip(lines(table["terms"]), table["idf"].tolist(), strict=True)}
+    steps = table["idf"].tolist()
+    return {
+        term: (line, step / STEP) for line, (term, step) in enumerate(zip(lines(table["terms"]), steps, strict=True))
+    }

@@ -4,13 +4,14 @@ Explicit semantic analysis (Gabrilovich and Markovitch, "Computing Semantic Rela
 Semantic Analysis", 2007) with descriptions of occupations in place of an encyclopedia's articles:
 
     strength of an occupation  = Σ  weight of a term in the text · weight of the term in the occupation's description
-    point                      = the squares of the greatest strengths, of length 1
+    point                      = the squares of the greatest strengths, of length 1, in steps of 1/10,000
+    likeness of two points     = their product
 
 The table `concepts` is made by `tools.gazetteers.concepts`. Figures are rounded: they are the same everywhere.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from math import log
@@ -20,9 +21,10 @@ from numpy.typing import NDArray
 
 from recruit.data import arrays, lines
 from recruit.domain.services.matching.background import idf
+from recruit.domain.services.matching.vocabulary import Sparse, sparse
 
-Point = Mapping[int, float]
-"""Occupation → weight, of length 1; empty for a text without a known word."""
+POINT_STEPS = 10_000
+"""Steps of a point's weight to 1."""
 
 STRONGEST = 50
 """Occupations that are kept of a point: the rest is noise."""
@@ -42,25 +44,35 @@ class _Table:
     size: int
 
 
-def point(parts: Iterable[tuple[Iterable[str], float]]) -> Point:
-    """Return what some texts are about, each given by its terms and by how much it says."""
+def point(parts: Iterable[tuple[Iterable[str], float]]) -> Sparse:
+    """Return what some texts are about, each given by its terms and by how much it says.
+
+    Places are occupations. A text without a known word has none.
+    """
     table = _table()
-    strengths = np.zeros(table.size)
-    for term, weight in _weights(parts).items():
-        if (place := table.terms.get(term)) is not None:
-            span = slice(table.starts[place], table.starts[place + 1])
-            strengths[table.occupations[span]] += weight * table.weights[span]
-    strengths = np.round(strengths, 6)
-    # A stable sort, so that of equal occupations the first in the table is kept.
-    strongest = [int(place) for place in np.argsort(-strengths, kind="stable")[:STRONGEST] if strengths[place] > 0]
-    squares = np.square(strengths[strongest])
-    length = float(np.sqrt(np.square(squares).sum())) or 1.0
-    return {place: round(float(square) / length, 6) for place, square in zip(strongest, squares, strict=True)}
+    known = [(table.terms[term], weight) for term, weight in _weights(parts).items() if term in table.terms]
+    spans = [slice(table.starts[place], table.starts[place + 1]) for place, _ in known]
+    if not spans:
+        return sparse(())
+    occupations = np.concatenate([table.occupations[span] for span in spans])
+    strengths = np.bincount(
+        occupations,
+        np.concatenate([weight * table.weights[span] for (_, weight), span in zip(known, spans, strict=True)]),
+    )
+    strongest = _strongest(np.round(strengths, 6))
+    squares = np.square(np.round(strengths[strongest], 6))
+    length = float(np.sqrt(np.square(squares).sum()))
+    return sparse(
+        (place, round(POINT_STEPS * square / length))
+        for place, square in zip(strongest.tolist(), squares.tolist(), strict=True)
+    )
 
 
-def likeness(a: Point, b: Point) -> float:
-    """Return the cosine of two points, 0..1."""
-    return min(1.0, sum(weight * b[place] for place, weight in a.items() if place in b))
+def _strongest(strengths: NDArray[np.float64]) -> NDArray[np.int64]:
+    """Return the places of the greatest strengths, of equal ones the first, heaviest first or not."""
+    least = np.partition(strengths, -STRONGEST)[-STRONGEST] if len(strengths) > STRONGEST else 0.0
+    greater, equal = np.flatnonzero(strengths > max(least, 0.0)), np.flatnonzero((strengths == least) & (least > 0))
+    return np.concatenate([greater, equal[: STRONGEST - len(greater)]])
 
 
 def _weights(parts: Iterable[tuple[Iterable[str], float]]) -> dict[str, float]:

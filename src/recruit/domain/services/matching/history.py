@@ -11,9 +11,11 @@ from recruit.domain.model.errors import NotFound
 from recruit.domain.model.job import Job
 from recruit.domain.model.matching import MatchLog
 from recruit.domain.model.page import Page, Window
-from recruit.domain.services.matching.features import profile, query
+from recruit.domain.services.matching.pair import scored
+from recruit.domain.services.matching.profiles import profile
+from recruit.domain.services.matching.queries import query
 from recruit.domain.services.matching.receipts import changed
-from recruit.domain.services.matching.scoring import assess
+from recruit.domain.services.matching.scoring import value
 from recruit.ports.persistence import Storage, UnitOfWork
 
 
@@ -65,8 +67,10 @@ class MatchHistory:
             log = await work.match_logs.get(log_id)
             job, candidate = await _job(work, log.job_id), await _candidate(work, log.candidate_id)
         kept = cast("dict[str, Any]", log.receipt)
-        score = assess(query(job), profile(candidate), kept["cosine"]).value if job and candidate else None
-        return Replay(log, score, changed(kept, job, candidate))
+        if job is None or candidate is None:
+            return Replay(log, None, changed(kept, job, candidate))
+        again = scored(query(job), profile(candidate), kept["components"].get("similarity"))
+        return Replay(log, value(again.components, again.weights), changed(kept, job, candidate))
 
 
 async def _job(work: UnitOfWork, job_id: int) -> Job | None:

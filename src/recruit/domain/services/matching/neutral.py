@@ -23,9 +23,14 @@ YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 POSTCODE = re.compile(r"\b(?:\d{5}(?:-\d{4})?|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|[A-Z]\d[A-Z] ?\d[A-Z]\d)\b")
 
 
+def as_a_name(full_name: str) -> re.Pattern[str]:
+    """Return what finds a name where it stands alone: "Li", not the "Li" of "Linux"."""
+    return re.compile(rf"(?<!\w){re.escape(full_name)}(?!\w)")
+
+
 def neutral(text: str | None, full_name: str) -> str:
     """Return a text without what must not count for or against anybody."""
-    left = (text or "").replace(full_name, " ")
+    left = as_a_name(full_name).sub(" ", text or "")
     for never_scored in (SCHOOL, POSTCODE, YEAR, PERSON):
         left = never_scored.sub(" ", left)
     return left

@@ -8,18 +8,21 @@ IDF-weighted stems. The occupations are those of ESCO and of the Occupational Ou
 `occupations` that `tools.gazetteers.occupations` makes. All figures are rounded: they are the same everywhere.
 """
 
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from math import fsum, sqrt
+from math import sqrt
 
 import numpy as np
 from numpy.typing import NDArray
 
 from recruit.data import arrays, lines
 from recruit.domain.services.matching.titles import title_terms
+from recruit.domain.services.matching.vocabulary import Sparse, sparse
 
-Vector = tuple[tuple[int, float], ...]
-"""(occupation, weight) pairs, heaviest first, of length 1 under K; empty for a title without a known word."""
+TITLE_STEPS = 10_000
+"""Steps of an occupation's weight to 1."""
 
 NEAREST = 10
 """Occupations of a title."""
@@ -53,12 +56,12 @@ class _Table:
     names: list[str]  # (O,)
     rows: NDArray[np.int64]  # (O + 1,): where an occupation's neighbours begin
     neighbours: NDArray[np.int64]  # (N,): an occupation whose description is close
-    closeness: NDArray[np.float64]  # (N,): how close, 0..1
+    closeness: NDArray[np.uint8]  # (N,): how close, in steps of 1/STEPS
 
 
 @lru_cache(maxsize=TITLES_KEPT)
-def occupations(title: str | None) -> Vector:
-    """Return the occupations nearest to a job title or headline."""
+def occupations(title: str | None) -> Sparse:
+    """Return the occupations nearest to a job title or headline, of length 1 under K; none for no known word."""
     table = _table()
     scores = np.zeros(table.size)
     square = 0.0
@@ -70,16 +73,24 @@ def occupations(title: str | None) -> Vector:
             span = slice(table.starts[place], table.starts[place + 1])
             scores[table.labels[span]] += weight * table.cosines[span]
     if not square:
-        return ()
+        return sparse(())
     best = np.round(np.maximum.reduceat(scores, table.firsts) / sqrt(square), 4)
     # A stable sort, so that of equal occupations the first in the table is taken.
     found = [int(place) for place in np.argsort(-best, kind="stable")[:NEAREST] if best[place] >= LEAST]
-    return _of_length_one([(place, float(best[place]) ** 2) for place in found])
+    return _of_length_one({place: float(best[place]) ** 2 for place in found})
 
 
-def similarity(a: Vector, b: Vector) -> float:
-    """Return how close two vectors are, 0..1: 1 for the same one, 0 when either is empty."""
-    return round(min(1.0, _product(a, b)), 4)
+def reach(vector: Sparse) -> tuple[NDArray[np.uint32], NDArray[np.float64]]:
+    """Return the occupations that are close to a vector, and how: Σ a_i K_ij in steps of 1/(TITLE_STEPS · STEPS).
+
+    The similarity of two vectors is the product of one with what the other reaches.
+    """
+    reached: defaultdict[int, int] = defaultdict(int)
+    for occupation, weight in zip(vector.places.tolist(), vector.weights.tolist(), strict=True):
+        reached[occupation] += weight * STEPS
+        for neighbour, closeness in _row(occupation).items():
+            reached[neighbour] += weight * closeness
+    return np.array(list(reached), np.uint32), np.array(list(reached.values()), np.float64)
 
 
 def name(occupation: int) -> str:
@@ -87,21 +98,21 @@ def name(occupation: int) -> str:
     return _table().names[occupation]
 
 
-def _product(a: Vector, b: Vector) -> float:
-    # fsum is exact: the order of the two doesn't matter, nor which Python adds them up.
-    return fsum(left * right * (1.0 if i == j else _row(i).get(j, 0.0)) for i, left in a for j, right in b)
-
-
 @cache
-def _row(occupation: int) -> dict[int, float]:
+def _row(occupation: int) -> dict[int, int]:
+    """Return the neighbours of an occupation, itself not among them, in steps of 1/STEPS."""
     table = _table()
     row = slice(table.rows[occupation], table.rows[occupation + 1])
     return dict(zip(table.neighbours[row].tolist(), table.closeness[row].tolist(), strict=True))
 
 
-def _of_length_one(pairs: list[tuple[int, float]]) -> Vector:
-    length = sqrt(_product(tuple(pairs), tuple(pairs)))
-    return tuple((place, round(weight / length, 6)) for place, weight in pairs)
+def _of_length_one(weights: Mapping[int, float]) -> Sparse:
+    product = sum(
+        weight * other * (1.0 if i == j else _row(i).get(j, 0) / STEPS)
+        for i, weight in weights.items()
+        for j, other in weights.items()
+    )
+    return sparse((place, round(TITLE_STEPS * weight / sqrt(product))) for place, weight in weights.items())
 
 
 @cache
@@ -122,5 +133,5 @@ def _table() -> _Table:
         names=lines(table["names"]),
         rows=table["rows"].astype(np.int64),
         neighbours=table["neighbours"].astype(np.int64),
-        closeness=table["closeness"] / STEPS,
+        closeness=table["closeness"],
     )

@@ -7,29 +7,29 @@ from typing import Any
 from recruit.domain.model.candidate import Candidate
 from recruit.domain.model.job import Job
 from recruit.domain.model.matching import Match
-from recruit.domain.services.matching.features import FIELDS
+from recruit.domain.services.matching.profiles import FIELDS
 from recruit.domain.services.matching.scoring import ENGINE
 
-JOB_FIELDS = ("title", "description", "required_skills", "nice_to_have_skills")
-"""What scoring reads of a job; of a candidate it reads FIELDS."""
+JOB_FIELDS = ("title", "description", "required_skills", "nice_to_have_skills", "location", "remote_option")
+CANDIDATE_FIELDS = (*FIELDS, "full_name", "experience_years", "location")
+"""What scoring reads. A name counts for nothing, and is taken out of the other fields."""
 
 
 def receipt(match: Match) -> dict[str, object]:
-    """Return the engine's version, weights and parts of the score, what an embedder said, and hashes of the fields."""
+    """Return the engine's version, weights and parts of the score, and hashes of the fields."""
     return {
         "engine": ENGINE,
         "weights": dict(match.score.weights),
         "components": dict(match.score.components),
-        "cosine": match.score.cosine,
         "job": _hashes(match.job, JOB_FIELDS),
-        "candidate": _hashes(match.candidate, FIELDS),
+        "candidate": _hashes(match.candidate, CANDIDATE_FIELDS),
     }
 
 
 def changed(kept: Mapping[str, Any], job: Job | None, candidate: Candidate | None) -> Sequence[str]:
     """Return what is no longer as it was: "engine", "job.title", "candidate.notes" …; "job" for one that is gone."""
     found = [] if kept["engine"] == ENGINE else ["engine"]
-    for side, record, fields in (("job", job, JOB_FIELDS), ("candidate", candidate, tuple(FIELDS))):
+    for side, record, fields in (("job", job, JOB_FIELDS), ("candidate", candidate, CANDIDATE_FIELDS)):
         if record is None:
             found.append(side)
         else:
@@ -38,5 +38,5 @@ def changed(kept: Mapping[str, Any], job: Job | None, candidate: Candidate | Non
     return found
 
 
-def _hashes(record: Job | Candidate, fields: Mapping[str, object] | Sequence[str]) -> dict[str, str]:
+def _hashes(record: Job | Candidate, fields: Sequence[str]) -> dict[str, str]:
     return {name: sha256(repr(getattr(record, name)).encode()).hexdigest() for name in fields}

@@ -7,12 +7,11 @@ from itertools import chain
 
 from recruit.domain.model.candidate import Candidate
 from recruit.domain.model.job import Job
-from recruit.domain.services.matching.features import FIELDS
+from recruit.domain.services.matching.acronyms import standing_for
+from recruit.domain.services.matching.pair import THIN
+from recruit.domain.services.matching.profiles import FIELDS, scored_texts
 from recruit.domain.services.matching.skills import canonical, find, implied
 from recruit.domain.services.matching.terms import Located, located, terms
-
-THIN = 40
-"""Terms of notes below which a profile's silence says nothing."""
 
 
 class Status(StrEnum):
@@ -55,7 +54,7 @@ class _Said:
 def requirements(job: Job, candidate: Candidate) -> Sequence[Requirement]:
     """Return every skill that the job asks for, the required ones first."""
     asked = [(name, True) for name in job.required_skills] + [(name, False) for name in job.nice_to_have_skills]
-    thin = len(terms(candidate.notes)) < THIN
+    thin = len(terms(scored_texts(candidate)["notes"])) < THIN
     said = _read(candidate)
     return [_requirement(name, required, said, thin) for name, required in asked]
 
@@ -78,7 +77,7 @@ def _requirement(name: str, required: bool, said: _Said, thin: bool) -> Requirem
     if found := next(chain(named, _whole(wanted, said)), None):
         return Requirement(name, required, Status.MET, found)
     shown = (evidence for held, evidence in said.mentions if skill in implied(held))
-    if found := next(chain(shown, _part(wanted, said)), None):
+    if found := next(chain(shown, _abbreviated(name, said), _part(wanted, said)), None):
         return Requirement(name, required, Status.PARTIAL, found)
     return Requirement(name, required, Status.UNKNOWN if thin else Status.MISSING, None)
 
@@ -91,6 +90,13 @@ def _whole(wanted: Sequence[str], said: _Said) -> Iterator[Evidence]:
             if wanted and tuple(stems[first : first + len(wanted)]) == tuple(wanted):
                 start, end = places[first].start, places[first + len(wanted) - 1].end
                 yield Evidence(field, text[start:end], start, end)
+
+
+def _abbreviated(name: str, said: _Said) -> Iterator[Evidence]:
+    """Yield what stands for a skill, and what a skill in capitals may stand for."""
+    for field, text, _ in said.fields:
+        for start, end in standing_for(name, text):
+            yield Evidence(field, text[start:end], start, end)
 
 
 def _part(wanted: Sequence[str], said: _Said) -> Iterator[Evidence]:

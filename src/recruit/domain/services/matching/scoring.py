@@ -1,135 +1,199 @@
-"""The score of one pair, 0..100, which depends on that job and that candidate alone.
+"""The score of a pair, 0..100, which depends on that job and that candidate alone.
 
-    lexical     = Σ weight · f / (k1 + f)  over the job's terms, as a share of what a very good text has (BM25F;
-                  Robertson and Zaragoza, "The Probabilistic Relevance Framework", 2009)
-    concepts    = likeness of what job and profile are about, in the space of all occupations
+    lexical     = Σ weight · f / (k1 + f)  over the terms of title, description and skills, as a share of what a very
+                  good text has (BM25F; Robertson and Zaragoza, "The Probabilistic Relevance Framework", 2009)
+    concepts    = likeness of what the profile is about to what title and description say, and to each skill
     occupation  = likeness of the job's title and the candidate's title or headline, as occupations
-    skills      = weighted share of the job's skills that the profile names
-    similarity  = cosine of an embedder's vectors, stretched from the range that unrelated and like texts have
+    skills      = weighted share of the job's skills that the profile names, or shows
+    details     = level, years and place, where both sides say them: they break ties
+    similarity  = cosine of an embedder's vectors, as a share of the range that it has for jobs and profiles
 
     score       = 100 · x^p / (x^p + x0^p), where x is the weighted mean of the parts that could be had
 
-The thinner a profile, the more its title counts. The curve puts what clearly fits at 70 and above and what clearly
-doesn't under 30; it never changes an order.
+A skill that the profile names counts in full in each part that reads skills, so that another such requirement never
+lowers a score. The thinner a profile, the more its title counts. The curve puts what clearly fits at 70 and above and
+what clearly doesn't under 30; it never changes an order.
+
+Everything here is done element by element, on sums of whole numbers: a pair's score is the same to the last bit
+whoever else is scored with it, and from whichever side.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from math import pow as power
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import Any, TypeAlias
 
-from recruit.domain.model.matching import Direction
-from recruit.domain.services.matching.concepts import likeness
-from recruit.domain.services.matching.features import Profile, Query, Skill
-from recruit.domain.services.matching.occupations import similarity
-from recruit.domain.services.matching.skills import IMPLIED, implied
+import numpy as np
+from numpy.typing import NDArray
 
-ENGINE = "2"
-"""Changes whenever the same pair may get another score."""
+from recruit.domain.services.matching.concepts import POINT_STEPS
+from recruit.domain.services.matching.occupations import STEPS, TITLE_STEPS
+from recruit.domain.services.matching.profiles import GAIN_STEPS
 
-SATURATION = 10.0
-"""BM25F's k1."""
+ENGINE = 3
+"""Changes whenever the same pair may get another score, or features another form."""
 
-VERY_GOOD = 0.25
-"""The share of its bound that the lexical sum of a very good text reaches."""
+VERY_GOOD = round(0.3 * GAIN_STEPS)
+"""The mean gain of a very good text's terms."""
+
+LIKENESS_STEPS = POINT_STEPS**2
+SIMILARITY_STEPS = TITLE_STEPS**2 * STEPS
+FIT_STEPS = 10_000
+"""Steps of likeness, of similarity of titles, and of how far a skill is met, to 1."""
+
+SHOWN, PART, NEAR = 0.7, 0.4, 0.7
+"""How far a skill is met by what implies it, by its initials or its words apart; by some of its words; by a text about
+the same things."""
+
+TEXT_WEIGHS = 10
+WEIGHS = {True: 15, False: 7}
+"""Weight of a term of title or description, and of one of a required and of a nice-to-have skill, in tenths."""
+
+COUNTS = {True: 2, False: 1}
+"""How much required and nice-to-have skills count, one against the other."""
 
 HEADLINE_COUNTS = 0.9
 """A headline may say what somebody wants to be."""
 
-PART_OF_A_SKILL = 0.4
-"""The most that a skill of several words counts when its words stand apart."""
+HALF_RICH = 80
+"""Terms of notes at which a profile is half way from thin to rich."""
 
-LEXICAL, CONCEPTS, SKILLS, SIMILARITY = 0.50, 0.30, 0.08, 0.45
-OCCUPATION = 0.10
-OCCUPATION_OF_THIN, SKILLS_OF_THIN = 0.50, 0.40
+LEXICAL, CONCEPTS, OCCUPATION, SKILLS, DETAILS, SIMILARITY = 0.30, 0.40, 0.05, 0.05, 0.02, 0.20
+OCCUPATION_OF_THIN, SKILLS_OF_THIN = 0.50, 0.60
 """Weights of the parts; what a thin profile says of itself in its title and headline counts so much more."""
-
-UNLIKE, ALIKE = 0.15, 0.65
-"""Cosines of texts that have nothing, and everything, to do with each other."""
 
 HALF, STEEPNESS = 0.23, 2.4
 """The curve's x0 and p."""
 
-HIGH, MODERATE = 0.6, 0.3
-TERMS_SHOWN = 8
+DECIMALS = 6
+"""Of parts and weights, so that a record of them makes the same score again."""
+
+Numbers: TypeAlias = Any
+"""Floats of shape (N,), or one number that all N pairs share."""
 
 
-@dataclass(frozen=True, slots=True)
-class Assessment:
-    """The parts of a score, 0..1 each, their weights, which add up to 1, the score, and what supports it.
+@dataclass(frozen=True, slots=True, eq=False)
+class SkillShare:
+    """What some skills add to what is known of N pairs, and how much they count.
 
-    `shared` holds the job's words that the profile has too, the weightiest first.
+    A profile that meets one in full adds FIT_STEPS of what it counts to `met`.
     """
 
-    components: Mapping[str, float]
-    weights: Mapping[str, float]
-    value: int
-    shared: tuple[str, ...]
+    gains: Numbers
+    weight: float
+    likeness: Numbers
+    counts: float
+    met: Numbers
 
 
-def assess(query: Query, profile: Profile, cosine: float | None) -> Assessment:
-    """Score one pair. `cosine` is None where no embedder took part."""
-    gains = {
-        term: weight * profile.frequencies[term] / (SATURATION + profile.frequencies[term])
-        for term, weight in query.weights.items()
-        if term in profile.frequencies
-    }
-    bound = sum(query.weights.values())
+@dataclass(frozen=True, slots=True, eq=False)
+class Parts:
+    """What is known of N pairs.
+
+    `gains` of `weight`: the lexical sum, and of how much. `likeness` of `says`: the sum over what the job is about.
+    `met` of `asked`: the sum over its skills; `asked` is 0 for none. `title` and `headline`: similarities of titles.
+    `length`: terms of notes. `details` of `known`: a sum, and over how many. `similarity`: of an embedder, 0..1,
+    NaN where there is none.
+    """
+
+    gains: Numbers
+    weight: Numbers
+    likeness: Numbers
+    says: Numbers
+    met: Numbers
+    asked: Numbers
+    title: Numbers
+    headline: Numbers
+    length: Numbers
+    details: Numbers
+    known: Numbers
+    similarity: Numbers
+
+    def plus(self, share: SkillShare, sign: int = 1) -> "Parts":
+        """Return the same with a skill more, or, with the sign -1, without one that is in it."""
+        return replace(
+            self,
+            gains=self.gains + sign * share.gains,
+            weight=self.weight + sign * share.weight,
+            likeness=self.likeness + sign * share.likeness,
+            says=self.says + sign * share.counts,
+            met=self.met + sign * share.met,
+            asked=self.asked + sign * share.counts,
+        )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Scores:
+    """The parts of N scores, 0..1, their weights, which add up to 1, and their means, each of shape (N,)."""
+
+    components: Mapping[str, Numbers]
+    weights: Mapping[str, Numbers]
+    means: Numbers
+
+    def at(self, row: int) -> tuple[dict[str, float], dict[str, float]]:
+        """Return the parts of one score that could be had, and their weights."""
+        had = [name for name, weights in self.weights.items() if weights[row] > 0]
+        return (
+            {name: float(self.components[name][row]) for name in had},
+            {name: float(self.weights[name][row]) for name in had},
+        )
+
+
+def scores(parts: Parts, other_weights: Mapping[str, float] = MappingProxyType({})) -> Scores:
+    """Score pairs. `other_weights` stand in for those of the parts that they name, where these could be had."""
+    thinness = HALF_RICH / (HALF_RICH + parts.length)
     components = {
-        "lexical": min(1.0, sum(gains.values()) / bound / VERY_GOOD) if bound else 0.0,
-        "concepts": likeness(query.point, profile.point),
-        "occupation": _occupation(query, profile),
+        "lexical": np.minimum(1.0, parts.gains / np.maximum(parts.weight * VERY_GOOD, 1.0)),
+        "concepts": parts.likeness / np.maximum(parts.says * LIKENESS_STEPS, 1.0),
+        "occupation": np.minimum(1.0, np.maximum(parts.title, HEADLINE_COUNTS * parts.headline) / SIMILARITY_STEPS),
+        "skills": parts.met / np.maximum(parts.asked * FIT_STEPS, 1.0),
+        "details": parts.details / np.maximum(parts.known, 1.0),
+        "similarity": np.nan_to_num(parts.similarity),
     }
-    weights = {
+    shares = {
         "lexical": LEXICAL,
         "concepts": CONCEPTS,
-        "occupation": OCCUPATION + OCCUPATION_OF_THIN * profile.thinness,
+        "occupation": OCCUPATION + OCCUPATION_OF_THIN * thinness,
+        "skills": np.where(parts.asked > 0, SKILLS + SKILLS_OF_THIN * thinness * thinness, 0.0),
+        "details": np.where(parts.known > 0, DETAILS, 0.0),
+        "similarity": np.where(np.isnan(parts.similarity), 0.0, SIMILARITY),
     }
-    if query.skills:
-        components["skills"] = _coverage(query.skills, profile)
-        weights["skills"] = SKILLS + SKILLS_OF_THIN * profile.thinness**2
-    if cosine is not None:
-        components["similarity"] = min(1.0, max(0.0, (cosine - UNLIKE) / (ALIKE - UNLIKE)))
-        weights["similarity"] = SIMILARITY
-    # Rounded, so that a record of the parts makes the same score again.
-    components = {name: round(part, 6) for name, part in components.items()}
-    total = sum(weights.values())
-    weights = {name: round(weight / total, 6) for name, weight in weights.items()}
-    shared = sorted(gains, key=lambda term: (-gains[term], term))[:TERMS_SHOWN]
-    return Assessment(components, weights, value(components, weights), tuple(query.words[term] for term in shared))
+    shares |= {name: np.where(shares[name] > 0, weight, 0.0) for name, weight in other_weights.items()}
+    total = np.maximum(_total(shares), np.finfo(np.float64).tiny)
+    shape = np.broadcast_shapes(*(np.shape(part) for part in (*components.values(), total)))
+    components = {name: np.broadcast_to(np.round(part, DECIMALS), shape) for name, part in components.items()}
+    weights = {name: np.broadcast_to(np.round(share / total, DECIMALS), shape) for name, share in shares.items()}
+    means = _total({name: weight * components[name] for name, weight in weights.items()})
+    return Scores(components, weights, means)
+
+
+def fits(
+    named: NDArray[np.bool_], shown: NDArray[np.bool_], words: Numbers, size: Numbers, likeness: Numbers
+) -> NDArray[np.float64]:
+    """Return how far skills are met, in steps of 1/FIT_STEPS.
+
+    `named`: by any of their names. `shown`: by what implies them. `words` of `size`: how many of its words are there.
+    `likeness`: of the profile to what the skill is about, in steps of 1/LIKENESS_STEPS.
+    """
+    some = np.where(shown | (words == size), SHOWN, PART * words / size)
+    near = NEAR * np.minimum(1.0, likeness / LIKENESS_STEPS)
+    return np.where(named, float(FIT_STEPS), np.rint(FIT_STEPS * np.maximum(some, near)))
 
 
 def value(components: Mapping[str, float], weights: Mapping[str, float]) -> int:
     """Return the score that these parts make."""
-    mean = round(sum(weights[name] * part for name, part in components.items()), 9)
-    lifted = power(mean, STEEPNESS)
-    return round(100 * lifted / (lifted + power(HALF, STEEPNESS)))
+    return int(curve(float(_total({name: weights[name] * part for name, part in components.items()}))))
 
 
-def reason(assessment: Assessment, direction: Direction) -> str:
-    """Say why, in the words of the API reference."""
-    terms = ", ".join(assessment.shared)
-    similarity = assessment.components.get("similarity")
-    if similarity is None:
-        return f"Keyword overlap on: {terms}." if terms else "No keyword overlap."
-    degree = "High" if similarity >= HIGH else "Moderate" if similarity >= MODERATE else "Low"
-    sides = "job and profile" if direction is Direction.CANDIDATES_FOR_JOB else "candidate and job"
-    overlap = f" Overlapping terms include: {terms}." if terms else ""
-    return f"{degree} semantic similarity between {sides}.{overlap}"
+def curve(mean: Any) -> Any:
+    """Return the scores, whole numbers, that weighted means make: one, or an array."""
+    lifted = mean**STEEPNESS
+    return np.rint(100 * lifted / (lifted + HALF**STEEPNESS))
 
 
-def _occupation(query: Query, profile: Profile) -> float:
-    title, headline = profile.titles
-    return max(similarity(query.occupations, title), HEADLINE_COUNTS * similarity(query.occupations, headline))
-
-
-def _coverage(skills: tuple[Skill, ...], profile: Profile) -> float:
-    return sum(skill.weight * _named(skill, profile) for skill in skills) / sum(skill.weight for skill in skills)
-
-
-def _named(skill: Skill, profile: Profile) -> float:
-    """Return 1 for a skill that the profile names, by whichever name; less for one that it shows otherwise."""
-    if skill.key in profile.skills or f" {' '.join(skill.terms)} " in profile.text:
-        return 1.0
-    if any(skill.key in implied(held) for held in profile.skills):
-        return IMPLIED
-    return PART_OF_A_SKILL * sum(term in profile.frequencies for term in skill.terms) / len(skill.terms)
+def _total(parts: Mapping[str, Numbers]) -> Numbers:
+    """Add up in the order of the parts, so that numbers and arrays come to the same."""
+    total = 0.0
+    for part in parts.values():
+        total = total + part
+    return total

@@ -1,21 +1,31 @@
-"""Ranking in both directions, and the record of every answer."""
+"""Matches in both directions, and the record of every answer."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from recruit.domain.model.accounts import Actor
 from recruit.domain.model.candidate import Candidate
 from recruit.domain.model.job import Job
 from recruit.domain.model.matching import Direction, Match, MatchRecord, Score
-from recruit.domain.services.matching.audit import Drift, audit
-from recruit.domain.services.matching.features import profile, query, scored_texts
+from recruit.domain.services.matching.audit import Drift, audit, worst
+from recruit.domain.services.matching.embedding import Embedding
+from recruit.domain.services.matching.index import Found
+from recruit.domain.services.matching.pair import scored, shared
+from recruit.domain.services.matching.profiles import Profile
+from recruit.domain.services.matching.queries import Query
+from recruit.domain.services.matching.ranking import Best, Known, Ranking
+from recruit.domain.services.matching.reasons import reason
 from recruit.domain.services.matching.receipts import receipt
 from recruit.domain.services.matching.requirements import Requirement, requirements
-from recruit.domain.services.matching.scoring import assess, reason
-from recruit.domain.services.matching.vectors import VectorCache
+from recruit.domain.services.matching.resident import COMPUTED, Indexes
+from recruit.domain.services.matching.scoring import value
+from recruit.domain.services.matching.sides import CANDIDATES, JOBS
+from recruit.domain.services.matching.what_if import Changes, Outcome, what_if
 from recruit.ports.clock import Clock
+from recruit.ports.compute import Compute
 from recruit.ports.embeddings import Embedder
-from recruit.ports.persistence import Storage
+from recruit.ports.persistence import Storage, UnitOfWork
+from recruit.ports.shelf import Shelf
 
 NAIVE = "naive"
 
@@ -28,77 +38,105 @@ class Explanation:
     requirements: Sequence[Requirement]
 
 
-class MatchService:
-    """Scores pairs of one job and one candidate: the same pair gets the same score from either side."""
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What would become of a ranking, and the names of the candidates in it by their ids."""
 
-    def __init__(self, storage: Storage, embedder: Embedder, clock: Clock) -> None:
+    outcome: Outcome
+    names: Mapping[int, str]
+
+
+class MatchService:
+    """Scores pairs of one job and one candidate: the same pair gets the same score from either side.
+
+    Up to `most_bytes` of resident indexes are kept, and as much again of vectors.
+    """
+
+    def __init__(
+        self,
+        storage: Storage,
+        embedder: Embedder,
+        clock: Clock,
+        compute: Compute,
+        shelf: Shelf,
+        most_bytes: int = 1 << 30,
+    ) -> None:
         self._storage = storage
-        self._vectors = VectorCache(embedder)
         self._clock = clock
+        self._compute = compute
+        self._embedding = Embedding(storage, embedder, compute, most_bytes)
+        self._ranking = Ranking(storage, Indexes(storage, compute, shelf, most_bytes), self._embedding, compute)
 
     async def candidates_for_job(self, actor: Actor, job_id: int, limit: int = 20) -> Sequence[Match]:
         """Return the organisation's candidates, best first, at most `limit`. Raises NotFound."""
-        async with self._storage.begin(actor.org_id) as work:
-            job = await work.jobs.get(job_id)
-            candidates = await work.candidates.all()
-        cosines = await self._vectors.cosines(_job_text(job), (_candidate_text(candidate) for candidate in candidates))
-        pairs = [(job, candidate) for candidate in candidates]
-        return await self._rank(actor, Direction.CANDIDATES_FOR_JOB, pairs, cosines, limit)
+        direction = Direction.CANDIDATES_FOR_JOB
+
+        async def answer(work: UnitOfWork, job: Known[Job, Query], best: Best[Candidate, Profile]) -> Sequence[Match]:
+            return await self._logged(
+                work, actor, direction, [self._match(job, one, found, direction) for found, one in best]
+            )
+
+        return await self._ranking.best(actor.org_id, CANDIDATES, JOBS, job_id, limit, answer)
 
     async def jobs_for_candidate(self, actor: Actor, candidate_id: int, limit: int = 20) -> Sequence[Match]:
         """Return the organisation's jobs, best first, at most `limit`, whatever their status. Raises NotFound."""
-        async with self._storage.begin(actor.org_id) as work:
-            candidate = await work.candidates.get(candidate_id)
-            jobs = await work.jobs.all()
-        cosines = await self._vectors.cosines(_candidate_text(candidate), (_job_text(job) for job in jobs))
-        pairs = [(job, candidate) for job in jobs]
-        return await self._rank(actor, Direction.JOBS_FOR_CANDIDATE, pairs, cosines, limit)
+        direction = Direction.JOBS_FOR_CANDIDATE
+
+        async def answer(
+            work: UnitOfWork, candidate: Known[Candidate, Profile], best: Best[Job, Query]
+        ) -> Sequence[Match]:
+            return await self._logged(
+                work, actor, direction, [self._match(one, candidate, found, direction) for found, one in best]
+            )
+
+        return await self._ranking.best(actor.org_id, JOBS, CANDIDATES, candidate_id, limit, answer)
 
     async def explain(self, actor: Actor, job_id: int, candidate_id: int) -> Explanation:
         """Return the score of one pair with all that it rests on. Raises NotFound. Nothing is logged."""
+        job = await self._ranking.known(actor.org_id, JOBS, job_id)
+        candidate = await self._ranking.known(actor.org_id, CANDIDATES, candidate_id)
+        texts = JOBS.text(job.record), CANDIDATES.text(candidate.record)
+        found = scored(job.read, candidate.read, await self._embedding.similarity(actor.org_id, *texts))
+        match = self._match(job, candidate, found, Direction.CANDIDATES_FOR_JOB)
+        return Explanation(match, requirements(job.record, candidate.record))
+
+    async def what_if(self, actor: Actor, job_id: int, changes: Changes, limit: int = 20) -> Preview:
+        """Return what other requirements or weights would do to a ranking. Raises NotFound. Nothing is logged."""
+        job = await self._ranking.known(actor.org_id, JOBS, job_id)
+        index, similarities = await self._ranking.pool(actor.org_id, CANDIDATES, JOBS.text(job.record))
+        known, _ = index.texts()
         async with self._storage.begin(actor.org_id) as work:
-            job, candidate = await work.jobs.get(job_id), await work.candidates.get(candidate_id)
-        cosines = await self._vectors.cosines(_job_text(job), [_candidate_text(candidate)])
-        cosine = None if cosines is None else cosines[0]
-        match = self._match(job, candidate, Direction.CANDIDATES_FOR_JOB, cosine)
-        return Explanation(match, requirements(job, candidate))
+            index.drop(set(known.tolist()) - set(await work.candidates.ids()))
+        outcome = await self._compute.beside(what_if, index, job.record, changes, limit, similarities)
+        async with self._storage.begin(actor.org_id) as work:
+            stored = await work.candidates.some([move.candidate_id for move in outcome.moves])
+        return Preview(outcome, {one.record.id: one.record.full_name for one in stored})
 
     async def audit(self, actor: Actor, job_id: int) -> Sequence[Drift]:
         """Return what swapping names, pronouns, schools, postcodes and gaps does to scores. Raises NotFound."""
         async with self._storage.begin(actor.org_id) as work:
             job = await work.jobs.get(job_id)
             candidates = await work.candidates.all()
-        return audit(job, candidates)
+        parts = [candidates[start : start + COMPUTED] for start in range(0, max(1, len(candidates)), COMPUTED)]
+        return worst([await self._compute.apart(audit, job, part) for part in parts])
 
-    async def _rank(
-        self,
-        actor: Actor,
-        direction: Direction,
-        pairs: Sequence[tuple[Job, Candidate]],
-        cosines: Sequence[float] | None,
-        limit: int,
-    ) -> Sequence[Match]:
-        matches = [
-            self._match(job, candidate, direction, None if cosines is None else cosines[place])
-            for place, (job, candidate) in enumerate(pairs)
-        ]
-        matches.sort(key=lambda match: (-match.score.value, match.job.id, match.candidate.id))
-        await self._log(actor, direction, matches[:limit])
-        return matches[:limit]
-
-    def _match(self, job: Job, candidate: Candidate, direction: Direction, cosine: float | None) -> Match:
-        found = assess(query(job), profile(candidate), cosine)
+    def _match(
+        self, job: Known[Job, Query], candidate: Known[Candidate, Profile], found: Found, direction: Direction
+    ) -> Match:
+        common = shared(job.read, candidate.read)
         score = Score(
-            value=found.value,
-            reason=reason(found, direction),
-            strategy=NAIVE if cosine is None else self._vectors.strategy or NAIVE,
-            cosine=cosine,
+            value=value(found.components, found.weights),
+            reason=reason(job.record, candidate.record, candidate.read, common, found.components, direction),
+            strategy=(self._embedding.strategy or NAIVE) if "similarity" in found.components else NAIVE,
             components=found.components,
             weights=found.weights,
         )
-        return Match(job=job, candidate=candidate, score=score)
+        return Match(job=job.record, candidate=candidate.record, score=score)
 
-    async def _log(self, actor: Actor, direction: Direction, matches: Sequence[Match]) -> None:
+    async def _logged(
+        self, work: UnitOfWork, actor: Actor, direction: Direction, matches: Sequence[Match]
+    ) -> Sequence[Match]:
+        """Log matches and return them."""
         now = self._clock.now()
         records = [
             MatchRecord(
@@ -114,16 +152,5 @@ class MatchService:
             )
             for match in matches
         ]
-        async with self._storage.begin(actor.org_id) as work:
-            await work.match_logs.add(records)
-
-
-def _job_text(job: Job) -> str:
-    """What an embedder reads of a job."""
-    skills = ", ".join([*job.required_skills, *job.nice_to_have_skills])
-    return "\n".join(filter(None, [job.title, skills, job.description]))
-
-
-def _candidate_text(candidate: Candidate) -> str:
-    """What an embedder reads of a candidate: what they do, never who they are or where they live."""
-    return "\n".join(filter(None, scored_texts(candidate).values()))
+        await work.match_logs.add(records)
+        return matches

@@ -4,17 +4,15 @@ The key of a known skill is the name that is shown, such as "PostgreSQL"; that o
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from recruit.domain.services.matching.skill_context import is_spoken, means_a_skill
 from recruit.domain.services.matching.skill_table import Name, Table, shipped
 from recruit.domain.services.matching.skill_words import joined, key, singular, unversioned, words
 from recruit.domain.services.matching.terms import terms
-
-IMPLIED = 0.7
-"""How far a skill that implies another shows the other."""
 
 LONGEST_NAME = 200
 """Characters of a name that somebody entered that are read."""
@@ -72,7 +70,10 @@ def find(text: str) -> Sequence[Mention]:
     mentions = []
     position = 0
     while position < len(found):
-        length, name = _longest(text, found, position)
+        if (first := _first(found[position][0])) is None:
+            position += 1
+            continue
+        length, name = _longest(text, found, position, first)
         start, end = found[position][1], found[position + length - 1][2]
         if name and _meant(name, text, start, end):
             mentions.append(Mention(name.skill, start, end))
@@ -96,6 +97,20 @@ def implied(skill: str) -> frozenset[str]:
         reached |= new
         ahead += new
     return frozenset(reached - {skill})
+
+
+def implying(skill: str) -> frozenset[str]:
+    """Return the known skills that imply this one."""
+    return _implying().get(skill, frozenset())
+
+
+@cache
+def _implying() -> Mapping[str, frozenset[str]]:
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for held in shipped().implied:
+        for skill in implied(held):
+            found[skill].add(held)
+    return {skill: frozenset(held) for skill, held in found.items()}
 
 
 def _forms(name: str) -> Iterator[str]:
@@ -124,12 +139,19 @@ def _named(form: str) -> str | None:
     return None
 
 
-def _longest(text: str, found: Sequence[tuple[str, int, int]], position: int) -> tuple[int, Name | None]:
-    """Return how many words the longest name at a position has, and that name; (1, None) where there is none."""
+@lru_cache(maxsize=NAMES_KEPT)
+def _first(word: str) -> str | None:
+    """Return the word as names begin with it, or None where none does."""
+    return next((form for form in (word, singular(word), unversioned(word)) if form in shipped().longest), None)
+
+
+def _longest(text: str, found: Sequence[tuple[str, int, int]], position: int, word: str) -> tuple[int, Name | None]:
+    """Return how many words the longest name at a position has, and that name; (1, None) where there is none.
+
+    `word`: the word at the position, as names begin with it.
+    """
     table = shipped()
-    word, _, end = found[position]
-    if word not in table.longest:
-        word = singular(word) if singular(word) in table.longest else unversioned(word)
+    end = found[position][2]
     name = _get(table, word)
     length, phrase = 1, word
     for count, (following, start, after) in enumerate(found[position + 1 : position + table.longest.get(word, 1)], 2):

@@ -1,0 +1,160 @@
+"""Candidates as postings and columns: one job against all of them."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from recruit.domain.services.matching.details import agreement
+from recruit.domain.services.matching.occupations import reach
+from recruit.domain.services.matching.pairs import Filter, together
+from recruit.domain.services.matching.postings import MOST_ROWS, Postings, resident, shelved
+from recruit.domain.services.matching.profiles import Profile
+from recruit.domain.services.matching.queries import Asked, Query, asked
+from recruit.domain.services.matching.rows import Floats, Kept, joined, product
+from recruit.domain.services.matching.scoring import (
+    COUNTS,
+    FIT_STEPS,
+    LIKENESS_STEPS,
+    TEXT_WEIGHS,
+    VERY_GOOD,
+    WEIGHS,
+    Parts,
+    SkillShare,
+    fits,
+)
+from recruit.domain.services.matching.vocabulary import unweighted
+from recruit.ports.shelf import Shelf
+
+SKILLS_AT_ONCE = 16
+"""Skills that are looked up together: some arrays of so many numbers for each candidate."""
+
+
+class CandidateRows:
+    """The features of some candidates by kind: row i of each belongs to the same candidate."""
+
+    def __init__(self, postings: Sequence[Postings], neighbours: Sequence[Filter], columns: NDArray[np.int64]) -> None:
+        self.postings = postings
+        self._terms, self._marks, self._points, self._titles, self._headlines = postings
+        self._neighbours = joined(neighbours, np.uint8)
+        self._starts = np.cumsum([0, *map(len, neighbours)])
+        self.columns = columns
+        self._lengths, *self._details = columns
+        self.size: int = columns.shape[1]
+
+    @classmethod
+    def chunks(cls, profiles: Sequence[Profile]) -> Iterator[Sequence[Profile]]:
+        """Part profiles into what rows can hold."""
+        for start in range(0, len(profiles), MOST_ROWS):
+            yield profiles[start : start + MOST_ROWS]
+
+    @classmethod
+    def of(cls, profiles: Sequence[Profile]) -> Self:
+        """Return the rows of some profiles, in their order."""
+        columns = [(profile.length, profile.level, profile.years, profile.place) for profile in profiles]
+        return cls(
+            [
+                Postings.of([profile.terms for profile in profiles]),
+                Postings.of([unweighted(profile.marks) for profile in profiles]),
+                Postings.of([profile.point for profile in profiles]),
+                Postings.of([profile.title for profile in profiles]),
+                Postings.of([profile.headline for profile in profiles]),
+            ],
+            [profile.neighbours for profile in profiles],
+            np.array(columns, np.int64).reshape(-1, 4).T,
+        )
+
+    @classmethod
+    def merged(cls, parts: Sequence[tuple[Self, Kept]]) -> Self:
+        """Return the rows that are kept of some others, in order."""
+        return cls(
+            [Postings.merged([(rows.postings[kind], kept) for rows, kept in parts]) for kind in range(5)],
+            [rows.neighbours(row) for rows, kept in parts for row in kept],
+            np.concatenate([rows.columns[:, kept] for rows, kept in parts], axis=1),
+        )
+
+    def neighbours(self, row: int) -> Filter:
+        """Return one candidate's filter of pairs."""
+        return self._neighbours[self._starts[row] : self._starts[row + 1]]
+
+    @property
+    def nbytes(self) -> int:
+        """How much memory they take."""
+        columns = resident(self._neighbours, self._starts, self.columns)
+        return sum(postings.nbytes for postings in self.postings) + columns
+
+    def shelve(self, shelf: Shelf) -> None:
+        """Put what is large on a shelf."""
+        for postings in self.postings:
+            postings.shelve(shelf)
+        self._neighbours = shelved(self._neighbours, shelf)
+
+    @property
+    def fullness(self) -> float:
+        """How full they are, 0..1."""
+        return self.size / MOST_ROWS
+
+    def filled(self, kept: Kept) -> float:
+        """Return how full some of them would be, 0..1."""
+        return len(kept) / MOST_ROWS
+
+    def parts(self, query: Query, similarities: Floats) -> Parts:
+        """Return what is known of a job and each candidate."""
+        agreed, known = agreement((query.level, query.years, query.place), self._details)
+        says = COUNTS[True] * float(query.says)
+        reached = reach(query.title)
+        parts = Parts(
+            gains=TEXT_WEIGHS * product(self._terms, query.terms),
+            weight=float(TEXT_WEIGHS * query.terms.weights.sum(dtype=np.int64)),
+            likeness=says * np.minimum(product(self._points, query.point), LIKENESS_STEPS),
+            says=says,
+            met=np.zeros(self.size),
+            asked=0.0,
+            title=self._titles.sums(*reached),
+            headline=self._headlines.sums(*reached),
+            length=self._lengths.astype(np.float64),
+            details=agreed,
+            known=known,
+            similarity=similarities,
+        )
+        for start in range(0, len(query.skills), SKILLS_AT_ONCE):
+            parts = parts.plus(self.share(query.skills[start : start + SKILLS_AT_ONCE]))
+        return parts
+
+    def share(self, skills: Sequence[tuple[str, bool]]) -> SkillShare:
+        """Return what some skills that a job asks for add to what is known of each pair."""
+        found = [asked(name) for name, _ in skills]
+        fit, gained, near = self._fit(found)
+        met = fit == FIT_STEPS
+        weighs = _column(WEIGHS[required] for _, required in skills)
+        totals = _column(skill.terms.weights.sum(dtype=np.int64) for skill in found)
+        counts = _column(COUNTS[required] * skill.weight for skill, (_, required) in zip(found, skills, strict=True))
+        return SkillShare(
+            gains=(weighs * np.maximum(gained, np.where(met, totals * VERY_GOOD, 0.0))).sum(axis=0),
+            weight=float((weighs * totals).sum()),
+            likeness=(counts * np.where(met, float(LIKENESS_STEPS), near)).sum(axis=0),
+            counts=float(counts.sum()),
+            met=(counts * fit).sum(axis=0),
+        )
+
+    def _fit(self, skills: Sequence[Asked]) -> tuple[Floats, Floats, Floats]:
+        """Return how far each candidate meets skills, the lexical sums, and the likeness to what they are about.
+
+        Each of shape (len(skills), size).
+        """
+        words = self._terms.counts([skill.terms.places for skill in skills])
+        sizes = _column(len(skill.terms.places) for skill in skills)
+        named = self._marks.counts([skill.names for skill in skills]) > 0
+        shown = self._marks.counts([skill.shows for skill in skills]) > 0
+        whole = (words == sizes) & ~named
+        for place in np.flatnonzero(whole.any(axis=1)).tolist():
+            rows = np.flatnonzero(whole[place])
+            named[place, rows] = together(skills[place].phrase, self._neighbours, self._starts, rows)
+        near = np.minimum(self._points.products([skill.point for skill in skills]), LIKENESS_STEPS)
+        gained = self._terms.products([skill.terms for skill in skills])
+        return fits(named, shown, words, sizes, near), gained, near
+
+
+def _column(numbers: Iterable[int]) -> Floats:
+    return np.array([[float(number)] for number in numbers])

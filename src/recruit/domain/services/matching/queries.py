@@ -1,0 +1,128 @@
+"""What scoring reads of a job, as whole numbers: a pure function of that one record."""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from math import log2
+
+import numpy as np
+from numpy.typing import NDArray
+
+from recruit.domain.model.job import Job
+from recruit.domain.services.matching.acronyms import is_short_form, shortened
+from recruit.domain.services.matching.background import idf
+from recruit.domain.services.matching.concepts import point
+from recruit.domain.services.matching.details import level, place, years_asked
+from recruit.domain.services.matching.occupations import occupations
+from recruit.domain.services.matching.pairs import hashes
+from recruit.domain.services.matching.profiles import ROLE_SAYS, TEXT_SAYS
+from recruit.domain.services.matching.skills import implying, known
+from recruit.domain.services.matching.terms import stem, terms, words
+from recruit.domain.services.matching.vocabulary import (
+    Numbers,
+    Sparse,
+    capitals_mark,
+    initials_mark,
+    numbers,
+    skill_mark,
+    sparse,
+    term_number,
+)
+
+TITLE, DESCRIPTION = 3.0, 0.35
+"""How much a term of a title weighs, before its idf, and one of a description for each doubling of its count."""
+
+IDF_STEPS = 64
+"""Steps of a term's weight to 1."""
+
+SKILLS_KEPT = 10_000
+JOBS_KEPT = 500
+REMOTE = "remote"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Asked:
+    """A skill as jobs ask for it, by whichever of its names.
+
+    `terms`: its terms, each weighted by its idf in steps of 1/IDF_STEPS. `phrase`: hashes of the pairs that stand
+    together where the text has the name as it is; none for one word. `names`: marks of profiles that name it.
+    `shows`: marks of those that show it by something else. `point`: see `concepts`. `weight`: the mean of its idf.
+    """
+
+    terms: Sparse
+    phrase: NDArray[np.uint64]
+    names: Numbers
+    shows: Numbers
+    point: Sparse
+    weight: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Query:
+    """A job as whole numbers.
+
+    `terms`: weight · idf of the terms of title and description, in steps of 1/IDF_STEPS. `title` and `point`:
+    occupations (`occupations`, `concepts`). `says`: how much title and description say of what the job is about,
+    in the same steps. `skills`: their names, and whether they are required. The rest: see `details`.
+    """
+
+    terms: Sparse
+    title: Sparse
+    point: Sparse
+    says: int
+    skills: tuple[tuple[str, bool], ...]
+    level: int
+    years: int
+    place: int
+
+
+def query(job: Job) -> Query:
+    """Return what scoring reads of a job."""
+    title, description = terms(job.title), terms(job.description)
+    weights = defaultdict(float, dict.fromkeys(title, TITLE))
+    for term, count in Counter(description).items():
+        weights[term] += DESCRIPTION * log2(1 + count)
+    says = sum(ROLE_SAYS * idf(term) for term in set(title)) + sum(TEXT_SAYS * idf(term) for term in set(description))
+    named = [(name, True) for name in job.required_skills] + [(name, False) for name in job.nice_to_have_skills]
+    return Query(
+        terms=sparse((term_number(term), round(IDF_STEPS * weight * idf(term))) for term, weight in weights.items()),
+        title=occupations(job.title),
+        point=point([(title, ROLE_SAYS), (description, TEXT_SAYS)]),
+        says=round(IDF_STEPS * says),
+        skills=tuple((name, required) for name, required in named if terms(name)),
+        level=level(job.title),
+        years=years_asked(job.description),
+        place=0 if (job.remote_option or "").lower() == REMOTE else place(job.location),
+    )
+
+
+@lru_cache(maxsize=SKILLS_KEPT)
+def asked(name: str) -> Asked:
+    """Return a skill by what somebody called it; `name` has at least one term."""
+    stems = terms(name)
+    weights = {term_number(term): round(IDF_STEPS * idf(term)) for term in stems}
+    skill = known(name)
+    shows = [capitals_mark(form) for form in shortened(name)]
+    if skill:
+        shows += map(skill_mark, sorted(implying(skill)))
+    elif is_short_form(name):
+        shows.append(initials_mark(name))
+    return Asked(
+        terms=sparse(weights.items()),
+        phrase=hashes(numbers(stems)),
+        names=np.array([skill_mark(skill)] if skill else [], np.uint32),
+        shows=np.array(shows, np.uint32),
+        point=point([(stems, TEXT_SAYS)]),
+        weight=round(IDF_STEPS * sum(idf(term) for term in stems) / len(stems)),
+    )
+
+
+@lru_cache(maxsize=JOBS_KEPT)
+def words_of(job: Job) -> Mapping[int, str]:
+    """Return the words of a job by the numbers of their terms, as they were seen first."""
+    seen: dict[int, str] = {}
+    for text in (job.title, *job.required_skills, *job.nice_to_have_skills, job.description):
+        for word in words(text):
+            seen.setdefault(term_number(stem(word)), word)
+    return seen

@@ -1,0 +1,70 @@
+"""Work in the background: features and vectors of what was added or changed, or what another version left behind."""
+
+from typing import Any
+
+from recruit.domain.model.errors import Unavailable
+from recruit.domain.model.matching import Changed
+from recruit.domain.services.matching.embedding import keep_vectors
+from recruit.domain.services.matching.scoring import ENGINE
+from recruit.domain.services.matching.sides import SIDES, Side
+from recruit.ports.compute import Compute
+from recruit.ports.embeddings import Embedder
+from recruit.ports.persistence import Storage
+
+BATCH = 100
+"""Records whose features are computed at a time."""
+
+
+class Reconciler:
+    """Brings an organisation up to date, unless somebody else is at it.
+
+    What is stale is a query, so that a crash costs what was in hand and nothing else.
+    """
+
+    def __init__(self, storage: Storage, embedder: Embedder, compute: Compute) -> None:
+        self._storage = storage
+        self._embedder = embedder
+        self._compute = compute
+
+    async def everybody(self) -> int:
+        """Bring every organisation up to date, and return how many records that took."""
+        return sum([await self.organisation(org_id) for org_id in await self._storage.organisations()])
+
+    async def organisation(self, org_id: int) -> int:
+        """Bring one organisation up to date, and return how many records that took.
+
+        An embedder that is down leaves its part for the next time.
+        """
+        done = 0
+        async with self._storage.claim(org_id) as mine:
+            while mine and (batch := sum([await self._batch(org_id, side) for side in SIDES])):
+                done += batch
+        return done
+
+    async def _batch(self, org_id: int, side: Side[Any, Any]) -> int:
+        return await self._features(org_id, side) + await self._vectors(org_id, side)
+
+    async def _features(self, org_id: int, side: Side[Any, Any]) -> int:
+        async with self._storage.begin(org_id) as work:
+            stored = await side.records(work).stale(ENGINE, BATCH)
+        if stored:
+            features = await self._compute.apart(side.features, [one.record for one in stored])
+            async with self._storage.begin(org_id) as work:
+                await side.records(work).keep(
+                    [Changed(one.record.id, one.version, new) for one, new in zip(stored, features, strict=True)]
+                )
+        return len(stored)
+
+    async def _vectors(self, org_id: int, side: Side[Any, Any]) -> int:
+        if self._embedder.strategy is None:
+            return 0
+        async with self._storage.begin(org_id) as work:
+            stored = await side.records(work).unembedded(self._embedder.model, self._embedder.batch)
+        if not stored:
+            return 0
+        try:
+            texts = dict.fromkeys(side.text(one.record) for one in stored)
+            await keep_vectors(self._storage, self._embedder, org_id, list(texts))
+        except Unavailable:
+            return 0
+        return len(stored)

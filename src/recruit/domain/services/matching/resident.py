@@ -1,0 +1,104 @@
+"""Resident indexes, one for each side of each organisation that is asked for, caught up before every answer."""
+
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import AbstractAsyncContextManager
+from typing import Any, TypeAlias
+
+from recruit.domain.model.matching import Changed, Features, Stored
+from recruit.domain.services.matching.index import Index
+from recruit.domain.services.matching.scoring import ENGINE
+from recruit.domain.services.matching.sides import Read, Record, Side
+from recruit.ports.compute import Compute
+from recruit.ports.persistence import Storage, UnitOfWork
+from recruit.ports.shelf import Shelf
+
+PAGE = 2_000
+"""Records that are read at a time: what is done with a page holds up others for some hundredths of a second."""
+
+COMPUTED = 200
+"""Records whose features are computed at a time: what travels to another process and back is some megabytes."""
+
+Lock: TypeAlias = AbstractAsyncContextManager[object]
+
+
+class Indexes:
+    """Resident indexes up to so many bytes in all. Those that were asked for longest ago leave first.
+
+    What alone is too large goes on a shelf, block by block as it grows.
+    """
+
+    def __init__(self, storage: Storage, compute: Compute, shelf: Shelf, most_bytes: int) -> None:
+        self._storage = storage
+        self._compute = compute
+        self._shelf = shelf
+        self._most_bytes = most_bytes
+        self._kept: OrderedDict[tuple[int, Side[Any, Any]], tuple[Index[Any], Lock]] = OrderedDict()
+
+    async def index(
+        self, org_id: int, side: Side[Record, Read], first: Callable[[UnitOfWork], Awaitable[None]] | None = None
+    ) -> Index[Any]:
+        """Return the index of one side of an organisation with all that is committed in it.
+
+        `first` is done in the unit of work that looks for changes: one less to open.
+        """
+        key = (org_id, side)
+        if key not in self._kept:
+            self._kept[key] = Index(side.rows), self._compute.lock()
+        self._kept.move_to_end(key)
+        index, lock = self._kept[key]
+        async with lock:
+            await self._catch_up(index, org_id, side, first)
+        return index
+
+    async def features(self, records: Sequence[Record], side: Side[Record, Read]) -> Sequence[Features]:
+        """Compute the features of records."""
+        parts = [records[start : start + COMPUTED] for start in range(0, len(records), COMPUTED)]
+        return [one for part in parts for one in await self._compute.apart(side.features, part)]
+
+    async def _catch_up(
+        self,
+        index: Index[Any],
+        org_id: int,
+        side: Side[Record, Read],
+        first: Callable[[UnitOfWork], Awaitable[None]] | None,
+    ) -> None:
+        frontier, version, last, more = None, index.since, 0, True
+        while more:
+            async with self._storage.begin(org_id) as work:
+                if frontier is None:
+                    if first is not None:
+                        await first(work)
+                    frontier = await work.frontier()
+                records = side.records(work)
+                changes = await records.changes(version, last, PAGE)
+                fresh = index.lacking(changes)
+                lacking = [one.id for one in fresh if one.features is None or one.features.engine != ENGINE]
+                stored = await records.some(lacking) if lacking else []
+            computed = await self._computed(org_id, side, stored)
+            absent = set(lacking)
+            ready = [one for one in fresh if one.id not in absent] + computed
+            index.put([(one, side.unpacked(one.features.data)) for one in ready if one.features])
+            self._make_room(index)
+            more = len(changes) == PAGE
+            version, last = (changes[-1].version, changes[-1].id) if more else (version, last)
+        index.since = frontier or 0
+
+    async def _computed(self, org_id: int, side: Side[Record, Read], stored: Sequence[Stored[Record]]) -> list[Changed]:
+        """Compute features that lack, and keep them. No unit of work is open meanwhile."""
+        if not stored:
+            return []
+        features = await self.features([one.record for one in stored], side)
+        computed = [Changed(one.record.id, one.version, new) for one, new in zip(stored, features, strict=True)]
+        async with self._storage.begin(org_id) as work:
+            await side.records(work).keep(computed)
+        return computed
+
+    def _make_room(self, newest: Index[Any]) -> None:
+        """Forget the indexes that were asked for longest ago, and shelve the newest if it is too large by itself."""
+        taken = sum(index.nbytes for index, _ in self._kept.values())
+        while taken > self._most_bytes and len(self._kept) > 1:
+            _, (index, _) = self._kept.popitem(last=False)
+            taken -= index.nbytes
+        if taken > self._most_bytes:
+            newest.shelve(self._shelf)

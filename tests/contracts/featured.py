@@ -1,0 +1,80 @@
+"""Records that matching reads, asked about from the outside."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any
+
+import numpy as np
+
+from recruit.domain.model.matching import Changed, Embedded, Features
+from worlds import Organisation
+
+MODEL = "small/4"
+ENGINE = 7
+FIRST = (0, 0)
+"""What comes before every record."""
+
+
+def text_of(key: int, word: str = "text") -> bytes:
+    """The hash of a text of a record."""
+    return sha256(f"{word} {key}".encode()).digest()
+
+
+def features_of(key: int, engine: int = ENGINE, word: str = "text") -> Features:
+    """Features that tell one record from another."""
+    return Features(engine, f"{word} of {key}".encode() + b"\x00\xff", text_of(key, word))
+
+
+def embedded(key: int, *numbers: float) -> Embedded:
+    """A vector of the text of a record."""
+    return Embedded(text_of(key), 0, np.array(numbers or (1.0, 0.5, -2.0, 0.0), np.float16))
+
+
+@dataclass(frozen=True)
+class Records:
+    """One organisation's jobs or candidates. Each question is asked in a unit of work of its own."""
+
+    ours: Organisation
+    kind: str
+
+    def of(self, work: Any) -> Any:
+        """The records as a unit of work sees them."""
+        return getattr(work, self.kind)
+
+    async def ask(self, question: str, *arguments: object) -> Any:
+        async with self.ours.storage.begin(self.ours.actor.org_id) as work:
+            return await getattr(self.of(work), question)(*arguments)
+
+    async def add(self) -> int:
+        record = await (self.ours.job() if self.kind == "jobs" else self.ours.candidate())
+        return record.id
+
+    async def change(self, key: int) -> None:
+        await self.ask("change", key, {"location": "Elsewhere"})
+
+    async def keep(self, *ids: int, engine: int = ENGINE, word: str = "text") -> None:
+        """Keep features of records as they are now."""
+        stored = await self.ask("some", ids)
+        await self.ask(
+            "keep", [Changed(one.record.id, one.version, features_of(one.record.id, engine, word)) for one in stored]
+        )
+
+    async def one(self, key: int) -> Changed:
+        """Return what `changes` says of one record."""
+        (found,) = [change for change in await self.ask("changes", *FIRST, 1_000) if change.id == key]
+        return found
+
+    async def paged(self, since: int, size: int) -> Sequence[Changed]:
+        """Return all changes from a version on, read in pages of one size."""
+        found: list[Changed] = []
+        version, last = since, 0
+        while page := await self.ask("changes", version, last, size):
+            assert len(page) <= size
+            found.extend(page)
+            version, last = page[-1].version, page[-1].id
+        return found
+
+    async def frontier(self) -> int:
+        async with self.ours.storage.begin(self.ours.actor.org_id) as work:
+            return await work.frontier()

@@ -1,0 +1,248 @@
+"""What every storage promises of features: they go with one version of a record, and no change escapes a reader."""
+
+from dataclasses import replace
+
+import pytest
+
+from contracts.featured import ENGINE, FIRST, MODEL, Records, embedded, features_of
+from recruit.domain.model.candidate import CandidateDetails
+from recruit.domain.model.job import JobDetails
+from recruit.domain.model.matching import Changed, Stored
+from recruit.ports.persistence import Storage
+from worlds import Organisation
+
+NOBODYS_IDS = [0, -1, 2**31, 2**63 - 1, 2**63, 10**30]
+
+
+class Regret(Exception):
+    """Somebody changed their mind."""
+
+
+@pytest.fixture(params=["jobs", "candidates"])
+def records(request: pytest.FixtureRequest, ours: Organisation) -> Records:
+    return Records(ours, request.param)
+
+
+async def test_a_new_record_has_a_version_and_no_features(records: Records) -> None:
+    first, second = await records.add(), await records.add()
+    (one, other) = await records.ask("changes", *FIRST, 10)
+    assert [one.id, other.id] == [first, second]
+    assert 0 < one.version < other.version
+    assert (one.features, other.features) == (None, None)
+
+
+async def test_a_changed_record_has_a_greater_version_and_lost_its_features(records: Records) -> None:
+    first, second = await records.add(), await records.add()
+    await records.keep(first, second)
+    before = await records.one(first)
+    await records.change(first)
+    after = await records.one(first)
+    assert after.version > before.version
+    assert after.features is None
+    assert (await records.one(second)).features == features_of(second)
+
+
+async def test_an_application_leaves_features_alone(records: Records) -> None:
+    ours = records.ours
+    job, candidate = await ours.job(), await ours.candidate()
+    key = job.id if records.kind == "jobs" else candidate.id
+    await records.keep(key)
+    before = await records.one(key)
+    await ours.application(job, candidate)
+    assert await records.one(key) == before
+
+
+@pytest.mark.parametrize("size", [1, 2, 3])
+async def test_changes_come_in_the_order_of_version_and_id_each_once(records: Records, size: int) -> None:
+    ours, ids = records.ours, [await records.add() for _ in range(4)]
+    async with ours.storage.begin(ours.actor.org_id) as work:
+        for _ in range(3):
+            added = (
+                work.jobs.add(JobDetails(title="x"), created_by_user_id=ours.actor.user_id)
+                if records.kind == "jobs"
+                else work.candidates.add(CandidateDetails(full_name="x"))
+            )
+            ids.append((await added).id)
+        await records.of(work).change(ids[1], {"location": "Elsewhere"})
+    await records.change(ids[0])
+    found = await records.paged(0, size)
+    assert sorted(change.id for change in found) == sorted(ids)
+    assert [(change.version, change.id) for change in found] == sorted((change.version, change.id) for change in found)
+    assert [change.id for change in found[:2]] == ids[2:4]
+    assert found[-1].id == ids[0]
+
+
+async def test_changes_are_after_the_version_and_id_that_were_given(records: Records) -> None:
+    ids = [await records.add() for _ in range(3)]
+    first, second, third = await records.ask("changes", *FIRST, 10)
+    assert [change.id for change in (first, second, third)] == ids
+    assert await records.ask("changes", second.version, second.id, 10) == [third]
+    assert await records.ask("changes", second.version, second.id - 1, 10) == [second, third]
+    assert await records.ask("changes", third.version, third.id, 10) == []
+
+
+@pytest.mark.parametrize("size", [1, 2, 3])
+async def test_what_changes_after_the_frontier_was_asked_is_in_the_next_changes(records: Records, size: int) -> None:
+    old, changed, removed = [await records.add() for _ in range(3)]
+    frontier = await records.frontier()
+    await records.change(changed)
+    new = await records.add()
+    await records.ask("remove", removed)
+    found = [change.id for change in await records.paged(frontier, size)]
+    assert [key for key in found if key != old] == [changed, new]
+
+
+async def test_what_changes_in_the_unit_of_work_that_asked_for_the_frontier_is_in_the_next_changes(
+    records: Records,
+) -> None:
+    ids = [await records.add() for _ in range(2)]
+    ours = records.ours
+    async with ours.storage.begin(ours.actor.org_id) as work:
+        frontier = await work.frontier()
+        await records.of(work).change(ids[0], {"location": "Elsewhere"})
+    assert ids[0] in [change.id for change in await records.ask("changes", frontier, 0, 10)]
+
+
+async def test_a_record_comes_with_its_version_and_features(records: Records) -> None:
+    first, second = await records.add(), await records.add()
+    await records.keep(first)
+    stored = {one.record.id: one for one in await records.ask("some", [second, first])}
+    for key in (first, second):
+        change = await records.one(key)
+        assert stored[key] == Stored(await records.ask("get", key), change.version, change.features)
+    assert stored[first].features == features_of(first)
+    assert stored[second].features is None
+
+
+@pytest.mark.parametrize("nobodys", NOBODYS_IDS)
+async def test_what_is_not_there_is_left_out_of_some(records: Records, nobodys: int) -> None:
+    key = await records.add()
+    assert [one.record.id for one in await records.ask("some", [nobodys, key])] == [key]
+    assert await records.ask("some", []) == []
+
+
+async def test_all_ids_are_those_of_the_records_that_are_there(records: Records) -> None:
+    assert list(await records.ask("ids")) == []
+    added = [await records.add() for _ in range(3)]
+    await records.keep(added[0])
+    assert sorted(await records.ask("ids")) == added
+
+
+async def test_a_removed_record_is_gone_everywhere(records: Records) -> None:
+    kept, removed = await records.add(), await records.add()
+    before = await records.one(removed)
+    await records.ask("remove", removed)
+    assert [change.id for change in await records.ask("changes", *FIRST, 10)] == [kept]
+    assert [one.record.id for one in await records.ask("some", [kept, removed])] == [kept]
+    assert [one.record.id for one in await records.ask("stale", ENGINE, 10)] == [kept]
+    assert list(await records.ask("ids")) == [kept]
+    await records.ask("keep", [replace(before, features=features_of(removed))])
+    assert [one.record.id for one in await records.ask("some", [kept, removed])] == [kept]
+
+
+async def test_features_are_kept_for_the_version_they_were_made_of_alone(records: Records) -> None:
+    ids = [await records.add() for _ in range(3)]
+    before = [await records.one(key) for key in ids]
+    await records.change(ids[1])
+    changed = await records.one(ids[1])
+    await records.ask("keep", [replace(change, features=features_of(change.id)) for change in before])
+    assert await records.one(ids[0]) == replace(before[0], features=features_of(ids[0]))
+    assert await records.one(ids[1]) == changed
+    assert await records.one(ids[2]) == replace(before[2], features=features_of(ids[2]))
+
+
+async def test_keeping_features_changes_neither_version_nor_record(records: Records) -> None:
+    key = await records.add()
+    before, record = await records.one(key), await records.ask("get", key)
+    frontier = await records.frontier()
+    await records.keep(key)
+    await records.ask("keep", [])
+    after = await records.one(key)
+    assert (after.version, after.features) == (before.version, features_of(key))
+    assert await records.ask("get", key) == record
+    assert [change.id for change in await records.ask("changes", frontier, 0, 10) if change.version > frontier] == []
+
+
+async def test_features_of_another_engine_take_the_place_of_the_old(records: Records) -> None:
+    key = await records.add()
+    await records.keep(key)
+    await records.keep(key, engine=ENGINE + 1, word="newer")
+    assert (await records.one(key)).features == features_of(key, ENGINE + 1, "newer")
+
+
+async def test_stale_are_those_without_features_by_that_engine(records: Records) -> None:
+    without, older, current, newer = [await records.add() for _ in range(4)]
+    await records.keep(older, engine=ENGINE - 1)
+    await records.keep(current)
+    await records.keep(newer, engine=ENGINE + 1)
+    stale = {one.record.id: one for one in await records.ask("stale", ENGINE, 10)}
+    assert set(stale) == {without, older, newer}
+    assert stale[older] == (await records.ask("some", [older]))[0]
+    assert len(await records.ask("stale", ENGINE, 2)) == 2
+    await records.change(current)
+    assert current in {one.record.id for one in await records.ask("stale", ENGINE, 10)}
+
+
+async def test_unembedded_are_those_with_features_whose_text_has_no_vector_by_that_model(records: Records) -> None:
+    without, embedded_, lacking, more = [await records.add() for _ in range(4)]
+    await records.keep(embedded_, lacking, more)
+    ours = records.ours
+    async with ours.storage.begin(ours.actor.org_id) as work:
+        await work.embeddings.add(MODEL, [embedded(embedded_)])
+        await work.embeddings.add("another", [embedded(lacking)])
+        assert {one.record.id for one in await records.of(work).unembedded(MODEL, 10)} == {lacking, more}
+    unembedded = {one.record.id: one for one in await records.ask("unembedded", MODEL, 10)}
+    assert set(unembedded) == {lacking, more}
+    assert unembedded[more] == (await records.ask("some", [more]))[0]
+    assert {one.record.id for one in await records.ask("unembedded", "another", 10)} == {embedded_, more}
+    assert len(await records.ask("unembedded", MODEL, 1)) == 1
+    await records.keep(without)
+    await records.keep(embedded_, word="changed")
+    assert {one.record.id for one in await records.ask("unembedded", MODEL, 10)} == {without, embedded_, lacking, more}
+
+
+async def test_a_unit_of_work_sees_its_own_changes_and_features(records: Records) -> None:
+    key = await records.add()
+    ours = records.ours
+    async with ours.storage.begin(ours.actor.org_id) as work:
+        await records.of(work).change(key, {"location": "Elsewhere"})
+        (changed,) = await records.of(work).changes(*FIRST, 10)
+        await records.of(work).keep([replace(changed, features=features_of(key))])
+        (stored,) = await records.of(work).some([key])
+        assert (stored.record.location, stored.features) == ("Elsewhere", features_of(key))
+        await records.of(work).remove(key)
+        assert await records.of(work).changes(*FIRST, 10) == []
+        assert await records.of(work).stale(ENGINE + 1, 10) == []
+
+
+async def test_what_is_rolled_back_never_was(records: Records) -> None:
+    changed, removed, featured = [await records.add() for _ in range(3)]
+    await records.keep(changed, removed)
+    before = await records.ask("changes", *FIRST, 10)
+    ours = records.ours
+    with pytest.raises(Regret):
+        async with ours.storage.begin(ours.actor.org_id) as work:
+            (one,) = await records.of(work).some([featured])
+            await records.of(work).keep([Changed(featured, one.version, features_of(featured))])
+            await records.of(work).change(changed, {"location": "Elsewhere"})
+            await records.of(work).remove(removed)
+            raise Regret
+    assert await records.ask("changes", *FIRST, 10) == before
+
+
+async def test_nobody_sees_or_sets_features_of_another_organisation(
+    storage: Storage, records: Records, theirs: Organisation
+) -> None:
+    key = await records.add()
+    await records.keep(key)
+    before = await records.one(key)
+    for org_id in (theirs.actor.org_id, await storage.new_organisation(), 0, 10**30):
+        async with storage.begin(org_id) as work:
+            seen = records.of(work)
+            assert await seen.changes(*FIRST, 10) == []
+            assert await seen.some([key]) == []
+            assert list(await seen.ids()) == []
+            assert await seen.stale(ENGINE + 1, 10) == []
+            assert await seen.unembedded(MODEL, 10) == []
+            await seen.keep([replace(before, features=features_of(key, word="theirs"))])
+    assert await records.one(key) == before

@@ -1,0 +1,90 @@
+"""What stands for words, and words that something stands for."""
+
+import pytest
+
+from recruit.domain.model.candidate import Candidate
+from recruit.domain.model.job import Job
+from recruit.domain.services.matching.acronyms import initials, is_short_form, short_forms, shortened, standing_for
+from recruit.domain.services.matching.pair import scored
+from recruit.domain.services.matching.profiles import profile
+from recruit.domain.services.matching.queries import query
+from recruit.domain.services.matching.scoring import SHOWN
+
+
+@pytest.mark.parametrize(
+    ("text", "forms"),
+    [
+        ("Led MBSE and ISO9 work", ["MBSE", "ISO9"]),
+        ("l10n and k8s", ["L10N", "K8S"]),
+        ("A nurse", []),
+        ("TOOLONGWORD", []),
+        ("MBSEx xMBSE M", []),
+        ("WE BUILD GREAT THINGS HERE\nMBSE inside", ["MBSE"]),
+        ("MBSE", ["MBSE"]),
+        ("PLC HMI SCADA", ["PLC", "HMI", "SCADA"]),
+        ("", []),
+    ],
+)
+def test_capitals_stand_for_words_except_in_lines_of_capitals(text: str, forms: list[str]) -> None:
+    assert [form for form, _, _ in short_forms(text)] == forms
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("model-based systems engineering", {"MBSE": "model-based systems engineering"}),
+        ("Knows wound care, load securing", {"KWC": "Knows wound care"}),
+        ("quality (health and safety)\na second line", {"HAS": "health and safety", "ASL": "a second line"}),
+        ("one", {}),
+        ("one two three four five six seven", {}),
+    ],
+)
+def test_phrases_have_initials(text: str, found: dict[str, str]) -> None:
+    assert {form: text[start:end] for form, start, end in initials(text)} == found
+
+
+@pytest.mark.parametrize(
+    ("name", "forms"),
+    [
+        ("Model-Based Systems Engineering", ["MBSE"]),
+        ("localization", ["L10N"]),
+        ("Kubernetes", ["K8S"]),
+        ("Go", []),
+        ("one two three four five six seven", []),
+    ],
+)
+def test_a_name_is_shortened_to_its_initials_or_by_what_is_left_out(name: str, forms: list[str]) -> None:
+    assert list(shortened(name)) == forms
+
+
+def test_a_short_form_is_nothing_but_capitals() -> None:
+    assert [is_short_form(name) for name in ("MBSE", "PLC", "5S", "Mbse", "M", "MB SE", "")] == [True, True] + [
+        False
+    ] * 5
+
+
+def test_what_stands_for_a_name_is_found_where_it_stands_either_way_round() -> None:
+    text = "Years of MBSE, then\nmodel-based systems engineering"
+    assert [text[start:end] for start, end in standing_for("Model-Based Systems Engineering", text)] == ["MBSE"]
+    assert [text[start:end] for start, end in standing_for("MBSE", text)] == ["model-based systems engineering"]
+
+
+@pytest.mark.parametrize(
+    ("skill", "notes", "met"),
+    [
+        ("Cold-Rolled Slab Inspection", "Led CRSI for two mills", SHOWN),
+        ("CRSI", "Mills, cold-rolled slab inspection, tests", SHOWN),
+        ("localization", "Did l10n of games", SHOWN),
+        ("CRSI", "Mostly bread", 0),
+    ],
+)
+def test_a_skill_is_shown_by_what_stands_for_it(skill: str, notes: str, met: float) -> None:
+    job = Job(id=1, org_id=1, created_by_user_id=1, title="Specialist", required_skills=(skill,))
+    found = scored(query(job), profile(Candidate(id=1, org_id=1, full_name="Robin Doe", notes=notes)), None)
+    assert found.components["skills"] == met
+
+
+@pytest.mark.parametrize("piece", ["A", "A ", "a1", "a ", "\n", "(A"])
+def test_hostile_texts_are_read_once(piece: str) -> None:
+    text = piece * (100_000 // len(piece))
+    assert len(list(short_forms(text))) + len(list(initials(text))) <= len(text)

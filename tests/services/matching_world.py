@@ -1,0 +1,53 @@
+"""Matching as one process has it, over any storage."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from tempfile import gettempdir
+
+from recruit.adapters.clock import SystemClock
+from recruit.adapters.compute.inline import InlineCompute
+from recruit.adapters.disk_shelf import DiskShelf
+from recruit.adapters.null import NullEmbedder
+from recruit.adapters.openai import embedder as openai_embedder
+from recruit.domain.services.matching.resident import Indexes
+from recruit.domain.services.matching.service import MatchService
+from recruit.ports.clock import Clock
+from recruit.ports.compute import Compute
+from recruit.ports.embeddings import Embedder
+from recruit.ports.persistence import Storage
+from recruit.ports.plugins import Plug
+from stand_ins.openai_server import OpenAIServer
+
+ROOMY = 1 << 30
+
+
+def matching_over(
+    storage: Storage,
+    embedder: Embedder | None = None,
+    clock: Clock | None = None,
+    compute: Compute | None = None,
+    most_bytes: int = ROOMY,
+) -> MatchService:
+    """A MatchService with indexes of its own, which computes where it is called."""
+    return MatchService(
+        storage,
+        embedder or NullEmbedder(),
+        clock or SystemClock(),
+        compute or InlineCompute(),
+        DiskShelf(Path(gettempdir())),
+        most_bytes,
+    )
+
+
+def indexes_over(storage: Storage, most_bytes: int = ROOMY) -> Indexes:
+    """The indexes of such a service."""
+    return Indexes(storage, InlineCompute(), DiskShelf(Path(gettempdir())), most_bytes)
+
+
+@asynccontextmanager
+async def embedder_of(server: OpenAIServer) -> AsyncIterator[Embedder]:
+    """The embedder that asks a server."""
+    options = {"OPENAI_API_KEY": "key", "OPENAI_BASE_URL": server.url}
+    async with openai_embedder(Plug("openai:", Path(), options)) as embedder:
+        yield embedder
