@@ -15,7 +15,10 @@ from recruit.ports.shelf import Shelf
 
 
 class DiskShelf:
-    """Maps each array from a file of its own, which the system removes with the last use of it, also after a kill."""
+    """Maps each array from a file of its own, which the system removes with the last use of it, also after a kill.
+
+    Each takes a file descriptor as long as it is used.
+    """
 
     def __init__(self, directory: Path) -> None:
         self._directory = directory
