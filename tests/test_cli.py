@@ -7,6 +7,7 @@ import pytest
 
 from processes import ran
 from recruit.adapters.postgres.embedded import Address
+from recruit.adapters.postgres.tables import REVISION
 
 ADDRESS = "postgresql+asyncpg://somebody:sesame@127.0.0.1:1/nothing"
 
@@ -96,8 +97,8 @@ async def test_tables_go_up_and_down(empty_database: str, tmp_path: Path) -> Non
         return out
 
     assert await db("current") == "base\n"
-    assert await db("upgrade") == "The tables are at 0001.\n"
-    assert await db("current") == "0001\n"
+    assert await db("upgrade") == f"The tables are at {REVISION}.\n"
+    assert await db("current") == f"{REVISION}\n"
     assert await db("downgrade", "base") == "The tables are at base.\n"
 
 
