@@ -6,7 +6,7 @@ is dead. Small blocks and blocks of mostly dead rows are merged, as in a log-str
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Generic, Protocol, Self, TypeVar
+from typing import Any, Generic, Protocol, Self, TypeAlias, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -90,7 +90,9 @@ RowsOfKind = TypeVar("RowsOfKind", bound=Rows)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Block(Generic[RowsOfKind]):
+class Block(Generic[RowsOfKind]):
+    """Some records, which don't change: only who of them lives."""
+
     rows: RowsOfKind
     ids: NDArray[np.int64]
     versions: NDArray[np.int64]
@@ -101,11 +103,14 @@ class _Block(Generic[RowsOfKind]):
         """Return the rows that live under these ids."""
         return np.flatnonzero(np.isin(self.ids, ids) & self.alive)
 
-    def without(self, rows: NDArray[np.int64]) -> "_Block[RowsOfKind]":
+    def without(self, rows: NDArray[np.int64]) -> "Block[RowsOfKind]":
         """Return the same with these rows dead."""
         alive = self.alive.copy()
         alive[rows] = False
         return replace(self, alive=alive)
+
+
+Blocks: TypeAlias = tuple[Block[RowsOfKind], ...]
 
 
 class Index(Generic[RowsOfKind]):
@@ -113,7 +118,7 @@ class Index(Generic[RowsOfKind]):
 
     def __init__(self, rows: type[RowsOfKind]) -> None:
         self._rows = rows
-        self._blocks: tuple[_Block[RowsOfKind], ...] = ()
+        self._blocks: Blocks[RowsOfKind] = ()
         self.since = 0
 
     @property
@@ -139,20 +144,30 @@ class Index(Generic[RowsOfKind]):
 
     def put(self, records: Sequence[tuple[Changed, Any]]) -> None:
         """Add records, or newer features of records, each given once."""
-        blocks = self._without([change.id for change, _ in records])
-        position = 0
+        self.add(self.built(records))
+
+    def built(self, records: Sequence[tuple[Changed, Any]]) -> Blocks[RowsOfKind]:
+        """Return records as blocks, to be added: what takes long of `put`, and changes nothing."""
+        blocks, position = [], 0
         for chunk in self._rows.chunks([features for _, features in records]):
             changes = [change for change, _ in records[position : position + len(chunk)]]
             position += len(chunk)
-            block = _Block(
-                self._rows.of(chunk),
-                np.array([change.id for change in changes], np.int64),
-                np.array([change.version for change in changes], np.int64),
-                np.array([text_key(change.features.text) if change.features else 0 for change in changes], np.uint64),
-                np.ones(len(chunk), np.bool_),
+            texts = [text_key(change.features.text) if change.features else 0 for change in changes]
+            blocks.append(
+                Block(
+                    self._rows.of(chunk),
+                    np.array([change.id for change in changes], np.int64),
+                    np.array([change.version for change in changes], np.int64),
+                    np.array(texts, np.uint64),
+                    np.ones(len(chunk), np.bool_),
+                )
             )
-            blocks = (*blocks, block)
-        self._blocks = self._compacted(blocks)
+        return tuple(blocks)
+
+    def add(self, blocks: Blocks[RowsOfKind]) -> None:
+        """Add blocks. What they hold is newer than what is there."""
+        ids = [number for block in blocks for number in block.ids.tolist()]
+        self._blocks = self._compacted((*self._without(ids), *blocks))
 
     def drop(self, ids: Collection[int]) -> None:
         """Forget records, of which there may be none."""
@@ -175,13 +190,13 @@ class Index(Generic[RowsOfKind]):
         for block in self._blocks:
             yield block.rows, np.where(block.alive, block.ids, -1), _of_rows(block, similarities)
 
-    def _without(self, ids: Collection[int]) -> tuple[_Block[RowsOfKind], ...]:
+    def _without(self, ids: Collection[int]) -> Blocks[RowsOfKind]:
         """Return the blocks with other records dead. Who ranks in another thread keeps the blocks of before."""
         wanted = np.array(list(ids), np.int64)
         dead = [(block, block.where(wanted)) for block in self._blocks]
         return tuple(block.without(rows) if len(rows) else block for block, rows in dead)
 
-    def _compacted(self, blocks: tuple[_Block[RowsOfKind], ...]) -> tuple[_Block[RowsOfKind], ...]:
+    def _compacted(self, blocks: Blocks[RowsOfKind]) -> Blocks[RowsOfKind]:
         """Merge blocks that are small or half dead into one, as far as it has room, when there are enough of them."""
         small, room, dead = [], 1.0, 0.0
         blocks = tuple(block for block in blocks if block.alive.any())
@@ -201,7 +216,7 @@ def text_key(text: bytes) -> int:
     return int.from_bytes(text[:8])
 
 
-def _best(block: _Block[RowsOfKind], against: Any, limit: int, similarities: Similarities | None) -> Iterator[Found]:
+def _best(block: Block[RowsOfKind], against: Any, limit: int, similarities: Similarities | None) -> Iterator[Found]:
     """Yield the best of a block, in any order."""
     of_rows = _of_rows(block, similarities)
     scored = scores(block.rows.parts(against, of_rows))
@@ -211,7 +226,7 @@ def _best(block: _Block[RowsOfKind], against: Any, limit: int, similarities: Sim
             yield found(scored, int(row), int(block.ids[row]), int(block.versions[row]))
 
 
-def _of_rows(block: _Block[Any], similarities: Similarities | None) -> Floats:
+def _of_rows(block: Block[Any], similarities: Similarities | None) -> Floats:
     return np.full(block.rows.size, np.nan) if similarities is None else similarities(block.texts)
 
 
@@ -231,10 +246,10 @@ def _top(means: Floats, ids: NDArray[np.int64], limit: int) -> NDArray[np.int64]
     return np.arange(len(means))
 
 
-def _merged(rows: type[RowsOfKind], blocks: Sequence[_Block[RowsOfKind]]) -> _Block[RowsOfKind]:
+def _merged(rows: type[RowsOfKind], blocks: Sequence[Block[RowsOfKind]]) -> Block[RowsOfKind]:
     kept = [np.flatnonzero(block.alive) for block in blocks]
     columns = [
         np.concatenate([getattr(block, name)[rows] for block, rows in zip(blocks, kept, strict=True)])
         for name in ("ids", "versions", "texts", "alive")
     ]
-    return _Block(rows.merged([(block.rows, rows) for block, rows in zip(blocks, kept, strict=True)]), *columns)
+    return Block(rows.merged([(block.rows, rows) for block, rows in zip(blocks, kept, strict=True)]), *columns)

@@ -1,6 +1,7 @@
 """What is kept of a score so that it can be made again, and told apart from one whose inputs have changed."""
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from hashlib import sha256
 from typing import Any
 
@@ -13,6 +14,10 @@ from recruit.domain.services.matching.scoring import ENGINE
 JOB_FIELDS = ("title", "description", "required_skills", "nice_to_have_skills", "location", "remote_option")
 CANDIDATE_FIELDS = (*FIELDS, "full_name", "experience_years", "location")
 """What scoring reads. A name counts for nothing, and is taken out of the other fields."""
+
+
+HASHES_KEPT = 200
+"""Records whose hashes are kept: the job of a ranking is in each of its receipts."""
 
 
 def receipt(match: Match) -> dict[str, object]:
@@ -38,5 +43,6 @@ def changed(kept: Mapping[str, Any], job: Job | None, candidate: Candidate | Non
     return found
 
 
-def _hashes(record: Job | Candidate, fields: Sequence[str]) -> dict[str, str]:
+@lru_cache(maxsize=HASHES_KEPT)
+def _hashes(record: Job | Candidate, fields: tuple[str, ...]) -> Mapping[str, str]:
     return {name: sha256(repr(getattr(record, name)).encode()).hexdigest() for name in fields}

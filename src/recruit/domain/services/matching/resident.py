@@ -16,6 +16,12 @@ from recruit.ports.shelf import Shelf
 PAGE = 2_000
 """Records that are read at a time: what is done with a page holds up others for some hundredths of a second."""
 
+GATHERED = 20_000
+"""Records that become a block together."""
+
+AT_ONCE = 500
+"""Records that become a block on the event loop."""
+
 COMPUTED = 200
 """Records whose features are computed at a time: what travels to another process and back is some megabytes."""
 
@@ -64,6 +70,7 @@ class Indexes:
         first: Callable[[UnitOfWork], Awaitable[None]] | None,
     ) -> None:
         frontier, version, last, more = None, index.since, 0, True
+        gathered: list[tuple[Changed, Read]] = []
         while more:
             async with self._storage.begin(org_id) as work:
                 if frontier is None:
@@ -75,14 +82,23 @@ class Indexes:
                 fresh = index.lacking(changes)
                 lacking = [one.id for one in fresh if one.features is None or one.features.engine != ENGINE]
                 stored = await records.some(lacking) if lacking else []
-            computed = await self._computed(org_id, side, stored)
             absent = set(lacking)
-            ready = [one for one in fresh if one.id not in absent] + computed
-            index.put([(one, side.unpacked(one.features.data)) for one in ready if one.features])
-            self._make_room(index)
+            ready = [one for one in fresh if one.id not in absent] + await self._computed(org_id, side, stored)
+            gathered += [(one, side.unpacked(one.features.data)) for one in ready if one.features]
             more = len(changes) == PAGE
             version, last = (changes[-1].version, changes[-1].id) if more else (version, last)
+            if len(gathered) >= GATHERED or not more:
+                await self._add(index, gathered)
+                gathered = []
         index.since = frontier or 0
+
+    async def _add(self, index: Index[Any], records: Sequence[tuple[Changed, Any]]) -> None:
+        """Add records, many of them without holding up everybody else."""
+        if len(records) > AT_ONCE:
+            index.add(await self._compute.beside(index.built, records))
+        elif records:
+            index.put(records)
+        self._make_room(index)
 
     async def _computed(self, org_id: int, side: Side[Record, Read], stored: Sequence[Stored[Record]]) -> list[Changed]:
         """Compute features that lack, and keep them. No unit of work is open meanwhile."""
