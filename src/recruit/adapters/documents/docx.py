@@ -7,12 +7,12 @@ Changes count as accepted. Deleted and hidden text and the fallback copies of te
 import re
 from collections.abc import Iterable, Mapping
 
-from recruit.adapters.documents import archive, docx_styles, markup, rows
+from recruit.adapters.documents import archive, docx_styles, links, markup, rows
 from recruit.adapters.documents.archive import Archive
 from recruit.adapters.documents.content import Content, Unseen
-from recruit.adapters.documents.docx_styles import NOTHING, Styles, W, value
+from recruit.adapters.documents.docx_styles import Styles, W, value
 from recruit.adapters.documents.links import with_address
-from recruit.adapters.documents.looks import Look
+from recruit.adapters.documents.looks import NOTHING, Look
 
 DOCUMENT = "word/document.xml"
 
@@ -27,7 +27,6 @@ _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _SHAPE = "{http://schemas.microsoft.com/office/word/2010/wordprocessingShape}spPr"
 _FILLS = tuple(f"{_DRAWING}{kind}Fill" for kind in ("solid", "grad", "patt", "blip"))
 _PICTURES = (f"{_DRAWING}blip", "{urn:schemas-microsoft-com:vml}imagedata", "{urn:schemas-microsoft-com:vml}fill")
-_FIELD = re.compile(r'\s*HYPERLINK\s+"([^"]{1,1000})"')
 
 BANNER_REACH = 8
 """Paragraphs after the anchor of a shape behind the text in which it may be the ground of white letters."""
@@ -146,9 +145,8 @@ class _Part:
             self._fields.append(([], []))
         elif kind == "end" and self._fields:
             instruction, shown = self._fields.pop()
-            if found := _FIELD.match("".join(instruction)):
-                text = "".join(shown)
-                pieces.append(with_address(text, found[1])[len(text) :])
+            text = "".join(shown)
+            pieces.append(with_address(text, links.of_field("".join(instruction)))[len(text) :])
 
 
 def _has_grounds(root: markup.Element) -> bool:

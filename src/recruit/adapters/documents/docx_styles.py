@@ -1,41 +1,13 @@
 """What DOCX says of the look of text: run properties, and the styles that runs and paragraphs name."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from recruit.adapters.documents import looks, markup
-from recruit.adapters.documents.looks import Colour, Look
+from recruit.adapters.documents.looks import NOTHING, Colour, Properties
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 OFF = frozenset({"0", "false", "off", "none"})
 DEEPEST = 20
-
-
-@dataclass(frozen=True, slots=True)
-class Properties:
-    """What one w:rPr says; None is nothing."""
-
-    hidden: bool | None = None
-    colour: Colour | None = None
-    size: float | None = None
-    ground: Colour | None = None
-
-    def over(self, other: "Properties") -> "Properties":
-        """Return these properties, and the other's where these say nothing."""
-        return Properties(
-            other.hidden if self.hidden is None else self.hidden,
-            self.colour or other.colour,
-            self.size if self.size is not None else other.size,
-            self.ground or other.ground,
-        )
-
-    def on(self, look: Look) -> Look:
-        """Return a look with these properties."""
-        changed = look.with_(hidden=self.hidden, colour=self.colour, size=self.size)
-        return changed.on(self.ground) if self.ground else changed
-
-
-NOTHING = Properties()
 
 
 class Styles:

@@ -38,7 +38,6 @@ ELSEWHERE = (
 )
 OTHER = "This looks like an archive or another kind of office file: save it as PDF, DOCX or TXT and upload it again."
 NO_TEXT = "This file has no text in it: choose another file and upload it again."
-PROTECTED = "This document is protected by a password: save it without one and upload it again."
 
 
 def read(data: bytes, installed: Tools) -> Reading:
@@ -82,7 +81,7 @@ def _office(data: bytes) -> tuple[str, Callable[[bytes], Content]]:
 
 def _refuse_what_others_read(data: bytes) -> None:
     if data.startswith(OLE) and ENCRYPTED_PACKAGE in data:
-        raise Invalid(PROTECTED)
+        raise Invalid(doc.PROTECTED)
     for signature, name in ELSEWHERE:
         if data.startswith(signature):
             raise Invalid(

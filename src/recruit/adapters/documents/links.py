@@ -1,6 +1,9 @@
 """Links as text: an address that hides behind a word is written out beside it."""
 
+import re
+
 LONGEST_ADDRESS = 1_000
+_FIELD = re.compile(r'\s*HYPERLINK\s+"?([^"\s]{1,1000})')
 
 
 def target(address: str | None) -> str | None:
@@ -24,3 +27,9 @@ def with_address(text: str, address: str | None) -> str:
     """Return `text`, followed by the address it leads to unless it says that address itself."""
     found = target(address)
     return text if found is None or says(text, found) else f"{text} ({found})"
+
+
+def of_field(instruction: str) -> str | None:
+    """Return the address that a field of Word's leads to, None if it is of another kind."""
+    found = _FIELD.match(instruction)
+    return found and found[1]

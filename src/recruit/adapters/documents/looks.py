@@ -48,6 +48,33 @@ class Look:
         return "white text" if _alike(self.colour, WHITE) else "text in the colour of its background"
 
 
+@dataclass(frozen=True, slots=True)
+class Properties:
+    """What is said of text, such as by a style; None is nothing."""
+
+    hidden: bool | None = None
+    colour: Colour | None = None
+    size: float | None = None
+    ground: Colour | None = None
+
+    def over(self, other: "Properties") -> "Properties":
+        """Return these properties, and the other's where these say nothing."""
+        return Properties(
+            other.hidden if self.hidden is None else self.hidden,
+            self.colour or other.colour,
+            self.size if self.size is not None else other.size,
+            self.ground or other.ground,
+        )
+
+    def on(self, look: Look) -> Look:
+        """Return a look with these properties."""
+        changed = look.with_(hidden=self.hidden, colour=self.colour, size=self.size)
+        return changed.on(self.ground) if self.ground else changed
+
+
+NOTHING = Properties()
+
+
 def _alike(first: Colour, second: Colour) -> bool:
     return all(abs(one - other) <= NEAREST for one, other in zip(first, second, strict=True))
 

@@ -4,10 +4,10 @@ Braces keep the look of the text around them. What a group holds is told by the 
 destination. Cells of a table are parted by tabs, rows by line ends.
 """
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
+from recruit.adapters.documents import links
 from recruit.adapters.documents.content import Content, Unseen
 from recruit.adapters.documents.links import with_address
 from recruit.adapters.documents.looks import WHITE, Colour, Look
@@ -31,7 +31,6 @@ _MARKS = {
     "lquote": "‘", "rquote": "’", "ldblquote": "“", "rdblquote": "”", "emspace": " ", "enspace": " ", "~": " ",
     "_": "-",
 }  # fmt: skip
-_FIELD = re.compile(r'\s*HYPERLINK\s+"?([^"\s]{1,1000})')
 
 
 def read(data: bytes) -> Content:
@@ -119,8 +118,7 @@ class _Reader:
         if destination != outer.destination and destination == "field" and self._fields:
             instruction, start = self._fields.pop()
             shown = "".join(self._pieces[start:])
-            if found := _FIELD.match("".join(instruction)):
-                self._pieces.append(with_address(shown, found[1])[len(shown) :])
+            self._pieces.append(with_address(shown, links.of_field("".join(instruction)))[len(shown) :])
         elif destination in _HEADERS and destination != outer.destination:
             self._write("\n")
         self._state = outer

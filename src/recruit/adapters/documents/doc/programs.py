@@ -1,4 +1,4 @@
-"""DOC, the binary format of Word until 2007: read by antiword or catdoc, whichever is installed."""
+"""What antiword and catdoc make of files that aren't read here, where one of them is installed."""
 
 import sys
 
@@ -9,8 +9,8 @@ from recruit.domain.model.errors import Invalid
 
 SECONDS = 8.0
 NEEDS = (
-    "This is a .doc file, which can be read only where antiword or catdoc is installed on the server: install one of "
-    "them, or save the file as DOCX, PDF or TXT and upload that."
+    "This .doc file is damaged or older than Word 97, which can be read only where antiword or catdoc is installed on "
+    "the server: install one of them, or save the file as DOCX, PDF or TXT and upload that."
 )
 DAMAGED = "This .doc file is damaged: save it as DOCX, PDF or TXT and upload the new file."
 

@@ -1,0 +1,20 @@
+"""DOC, the binary format of Word until 2007: read here since 97, what is older by antiword or catdoc."""
+
+from recruit.adapters.documents.content import Content
+from recruit.adapters.documents.doc import programs, reader
+from recruit.adapters.documents.doc.binary import Encrypted
+from recruit.adapters.documents.doc.compound import Unreadable
+from recruit.adapters.documents.tools import Tools
+from recruit.domain.model.errors import Invalid
+
+PROTECTED = "This document is protected by a password: save it without one and upload it again."
+
+
+def read(data: bytes, installed: Tools) -> Content:
+    """Return the text. Raises Invalid."""
+    try:
+        return reader.read(data)
+    except Encrypted:
+        raise Invalid(PROTECTED) from None
+    except Unreadable:
+        return programs.read(data, installed)

@@ -1,0 +1,159 @@
+"""Word's binary format from 1997 to 2003 ([MS-DOC]): where its text lies, in stories and pieces.
+
+A document's characters are numbered from 0: those of its body, then of footnotes, headers, comments, endnotes, text
+boxes, and text boxes in headers. A table of pieces says where in the stream each number is.
+"""
+
+import struct
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from recruit.adapters.documents.doc.compound import Compound, Unreadable
+
+IDENTITY = 0xA5EC
+WORD_97 = 0x00C1
+FLAGS, COUNTS = 0x0A, 0x4C
+ENCRYPTED, TABLE_1 = 0x0100, 0x0200
+STYLES, HEADERS, RUNS, PARAGRAPHS, PIECES, SHAPES, BOXES = 0x00A2, 0x00F2, 0x00FA, 0x0102, 0x01A2, 0x01DA, 0x025A
+"""Where the head of the stream says in which part of the table these lie."""
+
+FEWEST_BYTES = BOXES + 8
+CHANGES_OF_PIECE, PIECE_TABLE = 1, 2
+"""The parts of what `PIECES` names."""
+
+SEPARATORS = 6
+"""Of notes, before the headers and footers, of which each section has three each."""
+
+FOOTERS = (2, 3, 5)
+"""Their places among the six of a section."""
+
+COMPRESSED = 1 << 30
+PIECE = struct.Struct("<2xIH")
+SHAPE, BOX = struct.Struct("<I22x"), struct.Struct("<14xI4x")
+"""The number of a shape: where one is anchored, and where its text is."""
+
+
+class Encrypted(Exception):
+    """The document is protected by a password."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Characters `start` to `end`, from byte `place` of the stream on, each of `width` bytes: cp1252 or UTF-16."""
+
+    start: int
+    end: int
+    place: int
+    width: int
+    changes: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Stories:
+    """Ranges of characters."""
+
+    body: range
+    headers: range
+    notes: Sequence[range]
+    boxes: range
+    header_boxes: range
+
+
+class Binary:
+    """One document's streams. Raises Unreadable for what Word 95 and older ones wrote, and Encrypted."""
+
+    def __init__(self, file: Compound) -> None:
+        self.stream = file.stream("WordDocument")
+        if len(self.stream) < FEWEST_BYTES:
+            raise Unreadable
+        identity, version = struct.unpack_from("<HH", self.stream)
+        (flags,) = struct.unpack_from("<H", self.stream, FLAGS)
+        if identity != IDENTITY or version < WORD_97:
+            raise Unreadable
+        if flags & ENCRYPTED:
+            raise Encrypted
+        self._table = file.stream("1Table" if flags & TABLE_1 else "0Table")
+
+    def part(self, where: int) -> bytes:
+        """Return the part of the table that the head names there."""
+        place, size = struct.unpack_from("<II", self.stream, where)
+        return self._table[place : place + size]
+
+    def stories(self) -> Stories:
+        """Return where the stories lie."""
+        counts = struct.unpack_from("<8i", self.stream, COUNTS)
+        ends = [0]
+        for count in counts:
+            ends.append(ends[-1] + max(count, 0))
+        body, footnotes, headers, _, _comments, endnotes, boxes, header_boxes = map(range, ends, ends[1:])
+        return Stories(body, headers, (footnotes, endnotes), boxes, header_boxes)
+
+    def headers(self, story: range) -> tuple[list[range], list[range]]:
+        """Return the headers and the footers."""
+        data = self.part(HEADERS)
+        bounds = struct.unpack_from(f"<{len(data) // 4}I", data)[SEPARATORS:]
+        headers: list[range] = []
+        footers: list[range] = []
+        for number, (start, end) in enumerate(pairwise(bounds)):
+            found = footers if number % 6 in FOOTERS else headers
+            found.append(range(story.start + start, min(story.start + end, story.stop)))
+        return headers, footers
+
+    def boxes(self, story: range) -> list[tuple[int, range]]:
+        """Return the text boxes of the body: the character where each is anchored, 0 for the unknown; its own ones."""
+        anchors = {shape: place for place, _, (shape,) in _plex(self.part(SHAPES), SHAPE)}
+        found = [
+            (anchors.get(shape, 0), range(story.start + start, min(story.start + end, story.stop)))
+            for start, end, (shape,) in _plex(self.part(BOXES), BOX)
+        ]
+        return sorted(found or [(0, story)], key=lambda box: box[0])
+
+    def pieces(self) -> list[Piece]:
+        """Return the pieces in the order of their characters. Raises Unreadable."""
+        changes, table = self._piece_table()
+        pieces = [
+            _piece(start, end, place, changes[prm >> 1] if prm & 1 and prm >> 1 < len(changes) else b"")
+            for start, end, (place, prm) in _plex(table, PIECE)
+            if start < end
+        ]
+        if not pieces:
+            raise Unreadable
+        return pieces
+
+    def _piece_table(self) -> tuple[list[bytes], bytes]:
+        """Return the lists of changes that pieces refer to, and the table itself."""
+        data = self.part(PIECES)
+        changes: list[bytes] = []
+        place = 0
+        while data[place : place + 1] == bytes([CHANGES_OF_PIECE]) and place + 3 <= len(data):
+            size = int.from_bytes(data[place + 1 : place + 3], "little")
+            changes.append(data[place + 3 : place + 3 + size])
+            place += 3 + size
+        if data[place : place + 1] != bytes([PIECE_TABLE]):
+            raise Unreadable
+        size = int.from_bytes(data[place + 1 : place + 5], "little")
+        return changes, data[place + 5 : place + 5 + size]
+
+
+def _plex(data: bytes, entry: struct.Struct) -> Iterator[tuple[int, int, tuple[int, ...]]]:
+    """Yield the start, the end and the values of each entry of a table: all bounds come first ([MS-DOC] 2.2.2)."""
+    count = max((len(data) - 4) // (4 + entry.size), 0)
+    bounds = struct.unpack_from(f"<{count + 1}I", data) if count else ()
+    values = entry.iter_unpack(data[4 * (count + 1) :][: count * entry.size])
+    for (start, end), value in zip(pairwise(bounds), values, strict=True):
+        yield start, end, value
+
+
+def _piece(start: int, end: int, place: int, changes: bytes) -> Piece:
+    if place & COMPRESSED:
+        return Piece(start, end, (place & ~COMPRESSED & 0x7FFFFFFF) // 2, 1, changes)
+    return Piece(start, end, place & 0x3FFFFFFF, 2, changes)
+
+
+def overlapping(pieces: Sequence[Piece], story: range) -> Iterator[Piece]:
+    """Yield what of the pieces lies in a story."""
+    for piece in pieces:
+        start, end = max(piece.start, story.start), min(piece.end, story.stop)
+        if start < end:
+            yield Piece(start, end, piece.place + (start - piece.start) * piece.width, piece.width, piece.changes)

@@ -1,0 +1,118 @@
+"""Compound files ([MS-CFB]): streams that share one file, each a chain of sectors that a table links."""
+
+import struct
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+LARGEST_SECTOR = 12
+"""As a power of two: the standard has 512 bytes and 4,096."""
+
+SMALL_SHIFT = 6
+LAST_SECTOR = 0xFFFFFFFA
+"""Numbers above it are marks: free, end of a chain, part of a table."""
+
+IN_HEADER = 109
+"""Sectors of the table that the header itself names."""
+
+ENTRY = struct.Struct("<64s H B x I I I 36x I I 4x")
+STREAM, ROOT = 2, 5
+NOBODY = 0xFFFFFFFF
+
+
+class Unreadable(Exception):
+    """The file isn't what its kind says."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """One entry of the directory, a tree of names under each storage."""
+
+    name: str
+    kind: int
+    left: int
+    right: int
+    child: int
+    start: int
+    size: int
+
+
+class Compound:
+    """The streams of one file. Whatever the tables say, no more is read than the file holds."""
+
+    def __init__(self, data: bytes) -> None:
+        """Read the tables. Raises Unreadable."""
+        if not data.startswith(SIGNATURE) or len(data) < 1 << 9:
+            raise Unreadable
+        self._data = data
+        (self._shift,) = struct.unpack_from("<H", data, 0x1E)
+        if not 9 <= self._shift <= LARGEST_SECTOR:  # noqa: PLR2004 - 512 bytes
+            raise Unreadable
+        directory, self._smallest, small_table = struct.unpack_from("<I4xII", data, 0x30)
+        self._table = self._numbers(self._sector(number) for number in self._tables())
+        self._entries = list(self._directory(directory))
+        root = self._entries[0]
+        self._small_table = self._numbers(self._sector(number) for number in self._chain(small_table, self._table))
+        self._small = b"".join(self._sector(number) for number in self._chain(root.start, self._table))
+        self._streams = self._named(root.child)
+
+    def stream(self, name: str) -> bytes:
+        """Return a stream beside the root, empty if there is none of that name."""
+        entry = self._streams.get(name)
+        if entry is None:
+            return b""
+        if entry.size < self._smallest:
+            step = 1 << SMALL_SHIFT
+            chain = self._chain(entry.start, self._small_table)
+            return b"".join(self._small[number * step : (number + 1) * step] for number in chain)[: entry.size]
+        return b"".join(self._sector(number) for number in self._chain(entry.start, self._table))[: entry.size]
+
+    def _sector(self, number: int) -> bytes:
+        return self._data[(number + 1) << self._shift : (number + 2) << self._shift]
+
+    def _tables(self) -> Iterator[int]:
+        """Yield the sectors of the table: those in the header, then those in sectors of their own."""
+        yield from (number for number in struct.unpack_from(f"<{IN_HEADER}I", self._data, 0x4C) if number < LAST_SECTOR)
+        (number,) = struct.unpack_from("<I", self._data, 0x44)
+        for _ in range(len(self._data) >> self._shift):
+            if number >= LAST_SECTOR:
+                return
+            *listed, number = self._numbers([self._sector(number)]) or (LAST_SECTOR,)
+            yield from (each for each in listed if each < LAST_SECTOR)
+
+    def _numbers(self, sectors: Iterator[bytes] | list[bytes]) -> tuple[int, ...]:
+        joined = b"".join(sectors)[: len(self._data)]
+        return struct.unpack(f"<{len(joined) // 4}I", joined[: len(joined) // 4 * 4])
+
+    def _chain(self, start: int, table: tuple[int, ...]) -> Iterator[int]:
+        """Yield the sectors of a stream. One that comes back to where it was ends after as many as there are."""
+        number = start
+        for _ in range(len(table)):
+            if number >= len(table):
+                return
+            yield number
+            number = table[number]
+
+    def _directory(self, start: int) -> Iterator[_Entry]:
+        data = b"".join(self._sector(number) for number in self._chain(start, self._table))
+        whole = data[: len(data) // ENTRY.size * ENTRY.size]
+        for name, length, kind, *numbers in ENTRY.iter_unpack(whole):
+            yield _Entry(name[: max(length - 2, 0)].decode("utf-16-le", "replace"), kind, *numbers)
+        if not whole or whole[0x42] != ROOT:
+            raise Unreadable
+
+    def _named(self, top: int) -> Mapping[str, _Entry]:
+        """Return the streams of one storage by name: those of documents inside the document are other storages'."""
+        found: dict[str, _Entry] = {}
+        seen = {NOBODY}
+        pending = [top]
+        while pending:
+            number = pending.pop()
+            if number in seen or number >= len(self._entries):
+                continue
+            seen.add(number)
+            entry = self._entries[number]
+            pending += (entry.left, entry.right)
+            if entry.kind == STREAM:
+                found.setdefault(entry.name, entry)
+        return found

@@ -1,0 +1,128 @@
+"""Which look the text at each place of the stream has: pages of runs and paragraphs, and styles ([MS-DOC] 2.9)."""
+
+import struct
+import sys
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from recruit.adapters.documents.doc import properties
+from recruit.adapters.documents.doc.properties import Paragraph, Run
+
+PAGE = 512
+PAGE_NUMBER = 0x3FFFFF
+OFFSETS = 1
+PARAGRAPH_OFFSETS = 13
+"""Bytes of an entry that says where in the page the changes of a run, or of a paragraph, lie."""
+
+NO_STYLE = 0xFFF
+DEEPEST = 20
+CHARACTER_KIND = 2
+BASE, NEWER_BASE = 10, 18
+"""Bytes of a style's head, as Word 97 and as later ones write it."""
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Places(Generic[T]):
+    """What holds from each place of the stream on; places are ascending, in bytes."""
+
+    starts: list[int]
+    found: list[T]
+
+    def at(self, place: int, otherwise: T) -> tuple[T, int]:
+        """Return what holds at a place, or what is given where nothing does, and the place where that ends."""
+        number = bisect_right(self.starts, place)
+        end = self.starts[number] if number < len(self.starts) else sys.maxsize
+        return (self.found[number - 1] if number else otherwise), end
+
+
+def runs(stream: bytes, table: bytes) -> Places[Run]:
+    """Return the runs that the pages of a stream list."""
+    return _places(stream, table, OFFSETS, _run)
+
+
+def paragraphs(stream: bytes, table: bytes) -> Places[Paragraph]:
+    """Return the paragraphs that the pages of a stream list."""
+    return _places(stream, table, PARAGRAPH_OFFSETS, _paragraph)
+
+
+def _places(stream: bytes, table: bytes, width: int, read: Callable[[bytes, int], T]) -> Places[T]:
+    count = max((len(table) - 4) // 8, 0)
+    numbers = struct.unpack_from(f"<{count}I", table, 4 * (count + 1))
+    found: dict[int, T] = {}
+    for number in dict.fromkeys(each & PAGE_NUMBER for each in numbers):
+        page = stream[number * PAGE : (number + 1) * PAGE]
+        if len(page) == PAGE:
+            found.update(_page(page, width, read))
+    starts = sorted(found)
+    return Places(starts, [found[start] for start in starts])
+
+
+def _page(page: bytes, width: int, read: Callable[[bytes, int], T]) -> Iterator[tuple[int, T]]:
+    count = min(page[-1], (PAGE - 5) // (4 + width))
+    starts = struct.unpack_from(f"<{count}I", page)
+    for number, start in enumerate(starts):
+        yield start, read(page, 2 * page[4 * (count + 1) + number * width])
+
+
+def _run(page: bytes, place: int) -> Run:
+    return properties.run(page[place + 1 : place + 1 + page[place]]) if place else Run()
+
+
+def _paragraph(page: bytes, place: int) -> Paragraph:
+    if not place:
+        return Paragraph()
+    size = 2 * page[place] - 1
+    if size < 0:
+        place += 1
+        size = 2 * page[place]
+    data = page[place + 1 : place + 1 + size]
+    return properties.paragraph(int.from_bytes(data[:2], "little"), data[2:])
+
+
+class Styles:
+    """The styles of a document by their numbers, each with all that it inherits ([MS-DOC] 2.9.271)."""
+
+    def __init__(self, sheet: bytes) -> None:
+        self._styles = list(_styles(sheet))
+        self._known: dict[int, Run] = {}
+
+    def named(self, number: int | None, depth: int = DEEPEST) -> Run:
+        """Return what a style says of text, with the styles that it is based on."""
+        if number is None or number >= len(self._styles) or not depth:
+            return Run()
+        if number not in self._known:
+            base, data = self._styles[number]
+            self._known[number] = properties.run(data, self.named(base, depth - 1))
+        return self._known[number]
+
+
+def _styles(sheet: bytes) -> Iterator[tuple[int, bytes]]:
+    """Yield the base of each style and the changes that it makes to the look of text."""
+    if len(sheet) < 6:  # noqa: PLR2004 - its own length, how many there are, how long their heads are
+        return
+    own, count, head = struct.unpack_from("<HHH", sheet)
+    place = 2 + own
+    for _ in range(count):
+        size = int.from_bytes(sheet[place : place + 2], "little")
+        style = sheet[place + 2 : place + 2 + size]
+        yield _style(style, head if head in {BASE, NEWER_BASE} else BASE)
+        place += 2 + size + size % 2
+
+
+def _style(style: bytes, head: int) -> tuple[int, bytes]:
+    if len(style) < head + 2:
+        return NO_STYLE, b""
+    kind = style[2] & 0xF
+    base = int.from_bytes(style[2:4], "little") >> 4
+    name = int.from_bytes(style[head : head + 2], "little")
+    place = head + 2 + 2 * name + 2
+    parts = []
+    for _ in range(2):
+        size = int.from_bytes(style[place : place + 2], "little")
+        parts.append(style[place + 2 : place + 2 + size])
+        place += 2 + size + size % 2
+    return base, parts[0] if kind == CHARACTER_KIND else parts[1]

@@ -1,0 +1,134 @@
+"""What Word's binary formats say of the look of text: lists of changes to properties ([MS-DOC] 2.6)."""
+
+import struct
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from recruit.adapters.documents.looks import NOTHING, Colour, Properties
+
+VANISH, DELETED, ICO, COLOUR, SIZE = 0x083C, 0x0800, 0x2A42, 0x6870, 0x4A43
+HIGHLIGHT, SHADE, SHADE_80, CHARACTER_STYLE, SYMBOL = 0x2A0C, 0xCA71, 0x4866, 0x4A30, 0x6A09
+PARAGRAPH_SHADE, PARAGRAPH_SHADE_80, IN_TABLE = 0xC64D, 0x442D, 0x2416
+ROW_END = 0x2417
+
+SIZES = (1, 1, 2, 4, 2, 2, 0, 3)
+"""Bytes of an operand by the top three bits of its code; 0 where the operand says it itself."""
+
+WIDE = 0xD608
+"""The code of a table's definition, whose length takes two bytes."""
+
+AUTOMATIC = 0xFF
+CONTRAST: Colour = (128, 128, 128)
+"""Stands for the automatic colour, which is white or black, whichever the ground is not."""
+
+PALETTE: tuple[Colour, ...] = (
+    CONTRAST, (0, 0, 0), (0, 0, 255), (0, 255, 255), (0, 255, 0), (255, 0, 255), (255, 0, 0), (255, 255, 0),
+    (255, 255, 255), (0, 0, 128), (0, 128, 128), (0, 128, 0), (128, 0, 128), (128, 0, 0), (128, 128, 0),
+    (128, 128, 128), (192, 192, 192),
+)  # fmt: skip
+"""[MS-DOC] 2.9.119. The first is automatic."""
+
+PACKED = 2
+"""Bytes of a shading as Word 97 has it: five bits of the pattern's colour, five of the ground's, six of the pattern."""
+
+Change = tuple[int, bytes]
+"""A code and its operand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What is said of a piece of text: its look, its character style, whether it is one character of a symbol font."""
+
+    look: Properties = NOTHING
+    style: int | None = None
+    symbol: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """What is said of a paragraph; `ground` is None where none is given."""
+
+    style: int = 0
+    ground: Colour | None = None
+    in_table: bool = False
+    ends_row: bool = False
+
+
+def changes(data: bytes) -> Iterator[Change]:
+    """Yield the changes of a list, up to the first that is cut off."""
+    place = 0
+    while place + 2 < len(data):
+        (code,) = struct.unpack_from("<H", data, place)
+        place += 2
+        size = SIZES[code >> 13]
+        if code == WIDE and place + 1 < len(data):
+            size = struct.unpack_from("<H", data, place)[0] + 1
+        elif not size:
+            size = data[place] + 1
+        operand = data[place : place + size]
+        if len(operand) < size:
+            return
+        yield code, operand
+        place += size
+
+
+def run(data: bytes, before: Run = Run()) -> Run:
+    """Return `before` with a list of changes to it."""
+    found, look = before, before.look
+    for code, operand in changes(data):
+        if code in {VANISH, DELETED}:
+            look = replace(look, hidden=_toggled(operand[0], inherited=bool(look.hidden)))
+        elif code == SIZE:
+            look = replace(look, size=int.from_bytes(operand, "little") / 2)
+        elif code == ICO:
+            look = replace(look, colour=_from_palette(operand[0]))
+        elif code == COLOUR:
+            look = replace(look, colour=_from_rgb(operand))
+        elif code == HIGHLIGHT and operand[0]:
+            look = replace(look, ground=_from_palette(operand[0]))
+        elif code in {SHADE, SHADE_80}:
+            look = replace(look, ground=shade(operand))
+        elif code == CHARACTER_STYLE:
+            found = replace(found, style=int.from_bytes(operand, "little"))
+        elif code == SYMBOL:
+            found = replace(found, symbol=True)
+    return replace(found, look=look)
+
+
+def paragraph(style: int, data: bytes) -> Paragraph:
+    """Return what a paragraph's style and its list of changes say."""
+    found = Paragraph(style)
+    for code, operand in changes(data):
+        if code in {PARAGRAPH_SHADE, PARAGRAPH_SHADE_80}:
+            found = replace(found, ground=shade(operand))
+        elif code == IN_TABLE:
+            found = replace(found, in_table=operand[0] != 0)
+        elif code == ROW_END:
+            found = replace(found, ends_row=operand[0] != 0)
+    return found
+
+
+def shade(operand: bytes) -> Colour | None:
+    """Return the ground that a shading gives, None for none: as colours and a pattern, or packed in two bytes."""
+    if len(operand) == PACKED:
+        packed = int.from_bytes(operand, "little")
+        number, pattern = packed >> 5 & 31, packed >> 10
+        ground = _from_palette(number) if number else None
+    else:
+        pattern = int.from_bytes(operand[9:11], "little")
+        ground = _from_rgb(operand[5:9]) if operand[8] != AUTOMATIC else None
+    return CONTRAST if pattern else ground
+
+
+def _toggled(operand: int, *, inherited: bool) -> bool:
+    """Return the value of a switch: 0 and 1 say it, 128 means what the style has, 129 the opposite."""
+    return inherited != bool(operand & 1) if operand & 0x80 else bool(operand)
+
+
+def _from_palette(number: int) -> Colour:
+    return PALETTE[number] if number < len(PALETTE) else CONTRAST
+
+
+def _from_rgb(data: bytes) -> Colour:
+    red, green, blue, kind = data
+    return CONTRAST if kind == AUTOMATIC else (red, green, blue)

@@ -1,0 +1,201 @@
+"""Word's binary format as text: headers, the body with its text boxes, notes and footers, in this order.
+
+A paragraph is a line; the cells of a table's row stand on one line where each is a line, else below one another. Text
+that was deleted with changes tracked, hidden text and comments are left out.
+"""
+
+import re
+import struct
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from recruit.adapters.documents import links, rows
+from recruit.adapters.documents.content import Content, Unseen
+from recruit.adapters.documents.doc import binary, formatting, properties
+from recruit.adapters.documents.doc.binary import Binary
+from recruit.adapters.documents.doc.compound import Compound, Unreadable
+from recruit.adapters.documents.doc.properties import Paragraph, Run
+from recruit.adapters.documents.links import with_address
+from recruit.adapters.documents.looks import WHITE, Colour, Look
+from recruit.adapters.documents.tidy import MOST_CHARACTERS
+
+FIELD_BEGINS, FIELD_SHOWS, FIELD_ENDS = "\x13", "\x14", "\x15"
+CELL = "\x07"
+ENDS = "\r\f\x0e"
+"""Of a paragraph, a page or section, and a column."""
+
+_MARKS = {"\v": "\n", "\x1e": "-", "\x1f": ""}
+"""A line's end, a hyphen that doesn't break and one that does where a line ends."""
+
+Boxes: TypeAlias = Sequence[tuple[int, range]]
+_FOLLOWED = frozenset({FIELD_BEGINS, FIELD_SHOWS, FIELD_ENDS, CELL, *ENDS})
+_PARTS = re.compile(r"[\x00-\x1f]|[^\x00-\x1f]+")
+_CONTROLS = re.compile(r"[\x00-\x1f]+")
+
+
+def read(data: bytes) -> Content:
+    """Return the text. Raises Unreadable, and Encrypted."""
+    try:
+        document = Binary(Compound(data))
+        return _Reader(document).content()
+    except (struct.error, IndexError) as error:
+        raise Unreadable from error
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """Text that looks the same, and the paragraph that it is of."""
+
+    text: str
+    look: Look
+    paragraph: Paragraph
+
+
+@dataclass(slots=True)
+class _Field:
+    """A field while it is read: what it is comes before what it shows."""
+
+    instruction: list[str] = field(default_factory=list)
+    shows_from: int | None = None
+
+
+class _Reader:
+    """One document while it is read."""
+
+    def __init__(self, document: Binary) -> None:
+        self._document = document
+        self._pieces = document.pieces()
+        self._runs = formatting.runs(document.stream, document.part(binary.RUNS))
+        self._paragraphs = formatting.paragraphs(document.stream, document.part(binary.PARAGRAPHS))
+        self._styles = formatting.Styles(document.part(binary.STYLES))
+        self._unseen = Unseen()
+
+    def content(self) -> Content:
+        """Return the text of all stories."""
+        stories = self._document.stories()
+        headers, footers = self._document.headers(stories.headers)
+        texts = [
+            *map(self._story, headers),
+            self._box(stories.header_boxes),
+            self._story(stories.body, self._document.boxes(stories.boxes)),
+            *map(self._story, (*stories.notes, *footers)),
+        ]
+        # Headers of first, even and odd pages may be the same.
+        text = "\n".join(dict.fromkeys(text for text in texts if text.strip()))
+        # Characters beyond the basic plane may come in halves, one at the end of a stretch.
+        return Content(text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace"), self._unseen)
+
+    def _story(self, story: range, boxes: Boxes = (), ground: Colour | None = WHITE) -> str:
+        """Return the text of a story, with that of each box before the line where it is anchored."""
+        writer = _Writer(self._unseen)
+        start = story.start
+        for anchor, box in (*boxes, (story.stop, range(0))):
+            for stretch in self._stretches(range(start, anchor), ground):
+                writer.take(stretch)
+                if writer.length > MOST_CHARACTERS:
+                    return writer.text()
+            writer.insert(self._box(box))
+            start = max(start, anchor)
+        return writer.text()
+
+    def _box(self, box: range) -> str:
+        return self._story(box, ground=None) if box else ""  # what lies behind it is unknown
+
+    def _stretches(self, story: range, ground: Colour | None) -> Iterator[_Stretch]:
+        stream = self._document.stream
+        for piece in binary.overlapping(self._pieces, story):
+            place, end = piece.place, min(piece.place + (piece.end - piece.start) * piece.width, len(stream))
+            while place < end:
+                run, run_ends = self._runs.at(place, Run())
+                paragraph, paragraph_ends = self._paragraphs.at(place, Paragraph())
+                stop = min(end, run_ends, paragraph_ends)
+                text = "•" if run.symbol else _decoded(stream[place:stop], piece.width)
+                run = properties.run(piece.changes, run)
+                yield _Stretch(text, self._look(run, paragraph, ground), paragraph)
+                place = stop
+
+    def _look(self, run: Run, paragraph: Paragraph, ground: Colour | None) -> Look:
+        behind = None if paragraph.in_table else paragraph.ground or ground
+        look = self._styles.named(paragraph.style).look.on(Look(ground=behind))
+        return run.look.on(self._styles.named(run.style).look.on(look))
+
+
+class _Writer:
+    """One story while it is written."""
+
+    def __init__(self, unseen: Unseen) -> None:
+        self.length = 0
+        self._unseen = unseen
+        self._lines: list[str] = []
+        self._cells: list[str] = []
+        self._line: list[str] = []
+        self._fields: list[_Field] = []
+
+    def take(self, stretch: _Stretch) -> None:
+        """Take what comes next."""
+        reason = stretch.look.unseen
+        if reason:
+            self._unseen.add(reason, _CONTROLS.sub(" ", stretch.text))
+        for part in _PARTS.findall(stretch.text):
+            if part in _FOLLOWED:
+                self._mark(part, stretch.paragraph)
+            elif not reason:
+                self._write(_MARKS.get(part, part))
+
+    def insert(self, text: str) -> None:
+        """Put lines before the one that is being written."""
+        if text:
+            self._lines.append(text)
+
+    def text(self) -> str:
+        """Return the story."""
+        self._end_row()
+        self._end_line()
+        return "\n".join(self._lines)
+
+    def _mark(self, mark: str, paragraph: Paragraph) -> None:
+        if mark == FIELD_BEGINS:
+            self._fields.append(_Field())
+        elif mark == FIELD_SHOWS and self._fields:
+            self._fields[-1].shows_from = len(self._line)
+        elif mark == FIELD_ENDS and self._fields:
+            self._end_field(self._fields.pop())
+        elif mark == CELL and paragraph.ends_row:
+            self._end_row()
+        elif mark == CELL:
+            self._cells.append("".join(self._line).strip())
+            self._line.clear()
+        elif mark in ENDS and paragraph.in_table:
+            self._write("\n")
+        elif mark in ENDS:
+            self._end_row()
+            self._end_line()
+
+    def _write(self, text: str) -> None:
+        self.length += len(text)
+        if self._fields and self._fields[-1].shows_from is None:
+            self._fields[-1].instruction.append(text)
+        else:
+            self._line.append(text)
+
+    def _end_field(self, field: _Field) -> None:
+        """Write out where a link leads; what it shows may have begun on the line before."""
+        if field.shows_from is not None:
+            shown = "".join(self._line[field.shows_from :])
+            self._line.append(with_address(shown, links.of_field("".join(field.instruction)))[len(shown) :])
+
+    def _end_row(self) -> None:
+        if self._cells:
+            self._lines.append(rows.joined(self._cells))
+            self._cells.clear()
+
+    def _end_line(self) -> None:
+        self._lines.append("".join(self._line))
+        self._line.clear()
+
+
+def _decoded(data: bytes, width: int) -> str:
+    if width == 1:
+        return data.decode("cp1252", "ignore")
+    return data[: len(data) // 2 * 2].decode("utf-16-le", "surrogatepass")
