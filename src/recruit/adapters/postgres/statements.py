@@ -3,7 +3,7 @@
 Names of parameters: `org_id` and `key_id` find a row, `new_…` is a value to be set, the rest say what they are.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cache
 from typing import Any, cast
 
@@ -26,7 +26,6 @@ from sqlalchemy import (
     null,
     or_,
     select,
-    true,
     update,
 )
 from sqlalchemy import (
@@ -43,8 +42,6 @@ LARGEST_BIGINT = 2**63 - 1
 NOBODYS = 0
 """An id that no row has: identities count from 1."""
 THIS_TRANSACTION = cast_(cast_(func.pg_current_xact_id(), Text), BigInteger)
-CASE_IGNORED = "pg_c_utf8"
-"""The collation that knows every letter's case, whatever the database's own is."""
 
 
 class Statement:
@@ -201,33 +198,6 @@ def removed(table: Table) -> Statement:
     return Statement(delete(table).where(_row(table)).returning(table.c.id))
 
 
-@cache
-def page(table: Table, equal: tuple[str, ...], like: tuple[str, ...], times: tuple[str, ...]) -> Statement:
-    """Return the total and a page of the rows whose columns are `equal` to, or hold, the values of their names.
-
-    Of `times`, "since" and "until" are about when the row came.
-    One statement: the total comes in each row, or alone in one row of nulls when the page is empty.
-    """
-    conditions: Iterable[ColumnElement[bool]] = [
-        table.c.org_id == bindparam("org_id"),
-        *(table.c[name] == bindparam(name) for name in equal),
-        *(_when(table, name) for name in times),
-        *(table.c[name].collate(CASE_IGNORED).ilike(bindparam(name), escape="\\") for name in like),
-    ]
-    counted = select(func.count().label("total")).select_from(table).where(*conditions).subquery("counted")
-    window = (
-        select(*told(table))
-        .where(*conditions)
-        .order_by(table.c.id)
-        .offset(bindparam("skip", type_=BigInteger))
-        .limit(bindparam("limit", type_=BigInteger))
-        .subquery("window")
-    )
-    return Statement(
-        select(counted.c.total, window).select_from(counted.outerjoin(window, true())).order_by(window.c.id)
-    )
-
-
 def added_together(table: Table) -> Statement:
     """Add many rows, in order; each parameter is the list of one column's values."""
     columns = [kept for kept in table.columns if kept.name not in {"org_id", "id"}]
@@ -241,17 +211,6 @@ def added_together(table: Table) -> Statement:
     return Statement(
         insert(table).from_select(["org_id", *(kept.name for kept in columns)], chosen.order_by(rows.c.place))
     )
-
-
-def _when(table: Table, name: str) -> ColumnElement[bool]:
-    column = table.c.created_at
-    return column >= bindparam(name) if name == "since" else column < bindparam(name)
-
-
-def literally(part: str) -> str:
-    """Return the LIKE pattern for a text that holds `part`, in which `%` and `_` are letters."""
-    escaped = part.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-    return f"%{escaped}%"
 
 
 ORGANISATION_ADDED = Statement(
