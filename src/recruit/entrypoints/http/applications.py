@@ -1,14 +1,14 @@
 """Applications."""
 
-from litestar import Controller, delete, get, patch, post
+from litestar import Controller, Response, delete, get, patch, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody
 from msgspec import structs
 
 from recruit.domain.model.application import ApplicationDetails
-from recruit.domain.model.page import Window
 from recruit.domain.services.hiring import Hiring
-from recruit.entrypoints.http.parameters import Limit, OfCandidate, OfJob, Skip
+from recruit.entrypoints.http.lists import listed, window
+from recruit.entrypoints.http.parameters import Cursor, Limit, OfCandidate, OfJob, Skip
 from recruit.entrypoints.http.query import check_query
 from recruit.entrypoints.http.request import ApiRequest
 from recruit.entrypoints.http.responses import CHANGE, LIST, READ, problems
@@ -35,14 +35,15 @@ class ApplicationsController(Controller):
         hiring: NamedDependency[Hiring],
         skip: Skip = 0,
         limit: Limit = 50,
+        cursor: Cursor = None,
         job_id: OfJob = None,
         candidate_id: OfCandidate = None,
-    ) -> ApplicationPage:
+    ) -> Response[ApplicationPage]:
         """Return applications in ascending id."""
         check_query(request, {"job_id": int, "candidate_id": int})
-        window = Window(skip, limit)
-        found = await hiring.applications(request.user, window, job_id=job_id, candidate_id=candidate_id)
-        return view(found, ApplicationPage)
+        wanted = window(request, skip, limit, cursor)
+        found = await hiring.applications(request.user, wanted, job_id=job_id, candidate_id=candidate_id)
+        return listed(request, found, ApplicationPage)
 
     @post("/", summary="Create Application", responses=problems(*CHANGE))
     async def create_application(

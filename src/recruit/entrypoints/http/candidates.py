@@ -1,14 +1,14 @@
 """Candidates."""
 
-from litestar import Controller, delete, get, patch, post
+from litestar import Controller, Response, delete, get, patch, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody
 from msgspec import structs
 
 from recruit.domain.model.candidate import CandidateDetails
-from recruit.domain.model.page import Window
 from recruit.domain.services.hiring import Hiring
-from recruit.entrypoints.http.parameters import Limit, Query, Skip
+from recruit.entrypoints.http.lists import listed, window
+from recruit.entrypoints.http.parameters import Cursor, Limit, Query, Skip
 from recruit.entrypoints.http.request import ApiRequest
 from recruit.entrypoints.http.responses import CHANGE, CREATE, LIST, READ, problems
 from recruit.entrypoints.http.schemas import CandidateIn, CandidateOut, CandidatePage, CandidatePatch, changes, view
@@ -22,10 +22,17 @@ class CandidatesController(Controller):
 
     @get("/", summary="List Candidates", responses=problems(*LIST))
     async def list_candidates(
-        self, request: ApiRequest, hiring: NamedDependency[Hiring], skip: Skip = 0, limit: Limit = 50, q: Query = None
-    ) -> CandidatePage:
+        self,
+        request: ApiRequest,
+        hiring: NamedDependency[Hiring],
+        skip: Skip = 0,
+        limit: Limit = 50,
+        cursor: Cursor = None,
+        q: Query = None,
+    ) -> Response[CandidatePage]:
         """Return candidates in ascending id."""
-        return view(await hiring.candidates(request.user, Window(skip, limit), q=q), CandidatePage)
+        wanted = window(request, skip, limit, cursor)
+        return listed(request, await hiring.candidates(request.user, wanted, q=q), CandidatePage)
 
     @post("/", summary="Create Candidate", responses=problems(*CREATE))
     async def create_candidate(

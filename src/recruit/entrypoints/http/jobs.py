@@ -2,16 +2,16 @@
 
 from typing import Annotated
 
-from litestar import Controller, delete, get, patch, post
+from litestar import Controller, Response, delete, get, patch, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody, QueryParameter
 from msgspec import structs
 
 from recruit.domain.model.job import JobDetails
-from recruit.domain.model.page import Window
 from recruit.domain.services.hiring import Hiring
 from recruit.entrypoints.http.fields import WITHOUT_NUL
-from recruit.entrypoints.http.parameters import Limit, Query, Skip
+from recruit.entrypoints.http.lists import listed, window
+from recruit.entrypoints.http.parameters import Cursor, Limit, Query, Skip
 from recruit.entrypoints.http.request import ApiRequest
 from recruit.entrypoints.http.responses import CHANGE, CREATE, LIST, READ, problems
 from recruit.entrypoints.http.schemas import JobIn, JobOut, JobPage, JobPatch, changes, view
@@ -35,11 +35,13 @@ class JobsController(Controller):
         hiring: NamedDependency[Hiring],
         skip: Skip = 0,
         limit: Limit = 50,
+        cursor: Cursor = None,
         status_filter: Status = None,
         q: Query = None,
-    ) -> JobPage:
+    ) -> Response[JobPage]:
         """Return jobs in ascending id."""
-        return view(await hiring.jobs(request.user, Window(skip, limit), status=status_filter, q=q), JobPage)
+        wanted = window(request, skip, limit, cursor)
+        return listed(request, await hiring.jobs(request.user, wanted, status=status_filter, q=q), JobPage)
 
     @post("/", summary="Create Job", responses=problems(*CREATE))
     async def create_job(self, request: ApiRequest, data: JSONBody[JobIn], hiring: NamedDependency[Hiring]) -> JobOut:

@@ -4,16 +4,16 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Annotated
 
-from litestar import Controller, get, post
+from litestar import Controller, Response, get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody, QueryParameter
 from msgspec import Meta
 
 from recruit.domain.model.matching import Match
-from recruit.domain.model.page import Window
 from recruit.domain.services.matching.history import MatchHistory
 from recruit.domain.services.matching.service import MatchService
 from recruit.domain.services.matching.what_if import Changes
+from recruit.entrypoints.http.lists import listed, window
 from recruit.entrypoints.http.matching_schemas import (
     AuditedJob,
     AuditOut,
@@ -36,7 +36,7 @@ from recruit.entrypoints.http.matching_schemas import (
     WhatIf,
     WhatIfOut,
 )
-from recruit.entrypoints.http.parameters import Limit, OfCandidate, OfJob, Skip
+from recruit.entrypoints.http.parameters import Cursor, Limit, OfCandidate, OfJob, Skip
 from recruit.entrypoints.http.query import check_query
 from recruit.entrypoints.http.request import ApiRequest
 from recruit.entrypoints.http.responses import ASK, LIST, READ, problems
@@ -122,18 +122,19 @@ class MatchingController(Controller):
         history: NamedDependency[MatchHistory],
         skip: Skip = 0,
         limit: Limit = 50,
+        cursor: Cursor = None,
         job_id: OfJob = None,
         candidate_id: OfCandidate = None,
         since: Since = None,
         until: Until = None,
-    ) -> MatchLogPage:
+    ) -> Response[MatchLogPage]:
         """Return answered matches in ascending id, also those of jobs and candidates that are gone."""
         check_query(request, {"job_id": int, "candidate_id": int, "since": Moment, "until": Moment})
-        window = Window(skip, limit)
+        wanted = window(request, skip, limit, cursor)
         found = await history.logs(
-            request.user, window, job_id=job_id, candidate_id=candidate_id, since=since, until=until
+            request.user, wanted, job_id=job_id, candidate_id=candidate_id, since=since, until=until
         )
-        return view(found, MatchLogPage)
+        return listed(request, found, MatchLogPage)
 
     @get("/logs/{log_id:str}", summary="Get Match Log by ID", responses=problems(*READ))
     async def get_log(
