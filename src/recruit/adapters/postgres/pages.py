@@ -24,14 +24,12 @@ from sqlalchemy import (
     true,
 )
 
-from recruit.adapters.postgres.statements import Statement, told
+from recruit.adapters.postgres.statements import FENCE, Statement, by_key, told
 from recruit.adapters.postgres.tables import CASE_IGNORED, folded
 
 SKIP, LIMIT, AFTER = (bindparam(name, type_=BigInteger) for name in ("skip", "limit", "after"))
 
 NONE = literal_column("0", BigInteger)
-FENCE = NONE
-"""As an offset, what the planner doesn't look through."""
 
 
 @cache
@@ -54,7 +52,9 @@ def page(
     if not (skipping or like or times):
         return _statement(counted, _from_there(select(*told(table)).where(*wanted), table.c.id))
     chosen = _ids(table, wanted, fenced=bool(times)).cte("chosen")
-    return _statement(_or_what_was_chosen(counted, chosen) if like else counted, _by_key(table, chosen))
+    row = by_key(told(table), table, chosen.c.id).lateral("row")
+    rows = select(row).select_from(chosen.join(row, true()))
+    return _statement(_or_what_was_chosen(counted, chosen) if like else counted, rows)
 
 
 def _statement(total: ColumnElement[Any], rows: Select[Any]) -> Statement:
@@ -75,13 +75,6 @@ def _ids(table: Table, wanted: Sequence[ColumnElement[bool]], *, fenced: bool) -
         return _from_there(found, table.c.id).offset(SKIP)
     inside = found.offset(FENCE).subquery("inside")
     return _from_there(select(inside.c.id), inside.c.id).offset(SKIP)
-
-
-def _by_key(table: Table, chosen: CTE) -> Select[Any]:
-    """Look each chosen row up by its key, however many rows the planner expects the organisation to have."""
-    key = and_(table.c.org_id == bindparam("org_id"), table.c.id == chosen.c.id)
-    row = select(*told(table)).where(key).offset(FENCE).lateral("row")
-    return select(row).select_from(chosen.join(row, true()))
 
 
 def _from_there(rows: Select[Any], id_: ColumnElement[int]) -> Select[Any]:

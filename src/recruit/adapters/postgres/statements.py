@@ -8,14 +8,15 @@ from functools import cache
 from typing import Any, cast
 
 from sqlalchemy import (
+    CTE,
     BigInteger,
     ClauseElement,
     ColumnElement,
     Integer,
+    Select,
     Table,
     Text,
     and_,
-    any_,
     bindparam,
     column,
     delete,
@@ -26,6 +27,7 @@ from sqlalchemy import (
     null,
     or_,
     select,
+    true,
     update,
 )
 from sqlalchemy import (
@@ -41,6 +43,8 @@ DIALECT = asyncpg.dialect()  # type: ignore[no-untyped-call]
 LARGEST_BIGINT = 2**63 - 1
 NOBODYS = 0
 """An id that no row has: identities count from 1."""
+FENCE: ColumnElement[int] = literal_column("0", BigInteger)
+"""As an offset, what keeps the planner from mixing a query with the one around it."""
 THIS_TRANSACTION = cast_(cast_(func.pg_current_xact_id(), Text), BigInteger)
 
 
@@ -120,12 +124,9 @@ def changes(table: Table) -> Statement:
 @cache
 def some(table: Table) -> Statement:
     """Return rows by their ids, with what matching keeps of them."""
-    ids = bindparam("ids", type_=ARRAY(BigInteger))
-    return Statement(
-        select(*told(table), table.c.version, *_kept(table)).where(
-            table.c.org_id == bindparam("org_id"), table.c.id == any_(ids)
-        )
-    )
+    wanted = _listed("ids")
+    row = by_key([*told(table), table.c.version, *_kept(table)], table, wanted.c.id).lateral("row")
+    return Statement(select(row).select_from(wanted.join(row, true())))
 
 
 @cache
@@ -159,13 +160,9 @@ def kept(table: Table) -> Statement:
     rows = (
         func.unnest(*lists).table_valued(*(column(one.name, one.type) for one in columns), name="new").render_derived()
     )
-    mine = table.c.org_id == bindparam("org_id")
-    free = (
-        select(table.c.id)
-        .where(mine, table.c.id == any_(bindparam("new_id", type_=ARRAY(BigInteger))))
-        .with_for_update(key_share=True, skip_locked=True)
-        .cte("free")
-    )
+    mine, wanted = table.c.org_id == bindparam("org_id"), _listed("new_id")
+    row = by_key([table.c.id], table, wanted.c.id).with_for_update(key_share=True, skip_locked=True).lateral("row")
+    free = select(row.c.id).select_from(wanted.join(row, true())).cte("free")
     return Statement(
         update(table)
         .values({one.name: rows.c[one.name] for one in _kept(table)})
@@ -186,6 +183,21 @@ def unembedded(table: Table) -> Statement:
         .where(table.c.org_id == bindparam("org_id"), table.c.text_hash != literal_column("''"), ~there)
         .limit(bindparam("limit", type_=BigInteger))
     )
+
+
+def by_key(columns: list[ColumnElement[Any]], table: Table, id_: ColumnElement[int]) -> Select[Any]:
+    """Look a row up by an id of another relation, one at a time: the other is joined with it laterally.
+
+    Left to choose, the planner may rather read a whole organisation, which it expects to be as small as most are. It
+    doesn't look through an offset.
+    """
+    key = and_(table.c.org_id == bindparam("org_id"), table.c.id == id_)
+    return select(*columns).where(key).offset(FENCE)
+
+
+def _listed(name: str) -> CTE:
+    """The different ids in a parameter."""
+    return select(func.unnest(bindparam(name, type_=ARRAY(BigInteger))).label("id")).distinct().cte("wanted")
 
 
 def _kept(table: Table) -> list[ColumnElement[Any]]:

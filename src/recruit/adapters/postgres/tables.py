@@ -212,7 +212,7 @@ match_logs = _tenant_table(
     Column("created_at", DateTime(timezone=True), nullable=False),
     ForeignKeyConstraint(["org_id"], ["organisations.id"], name="match_logs_org_fkey", ondelete="CASCADE"),
     Index("match_logs_job_idx", "org_id", "job_id", "id", postgresql_include=["created_at"]),
-    Index("match_logs_candidate_idx", "org_id", "candidate_id", "id", postgresql_include=["created_at"]),
+    Index("match_logs_candidate_idx", "org_id", "candidate_id", "id", postgresql_include=["job_id", "created_at"]),
     Index("match_logs_created_idx", "org_id", "created_at", "id"),
 )
 """No foreign keys to job and candidate: the record of a decision outlives both."""
