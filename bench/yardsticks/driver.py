@@ -17,8 +17,8 @@ import uvloop
 
 from bench.load import Sample
 from recruit.adapters.postgres import pages, statements, tables
+from recruit.adapters.postgres.opening import POOL_SIZE
 from recruit.adapters.postgres.statements import Statement
-from recruit.adapters.postgres.storage import POOL_SIZE
 
 STATEMENTS: Mapping[str, Callable[[Mapping[str, Any]], Statement]] = {
     "page": lambda _: pages.page(tables.jobs, (), (), (), skipping=False),

@@ -3,15 +3,14 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from types import MappingProxyType
-from typing import Any, Generic, TypeAlias, TypeVar
+from typing import Any, Generic, TypeVar
 
 import asyncpg
-from asyncpg.pool import PoolConnectionProxy
 from sqlalchemy import Table
 
 from recruit.adapters.postgres import statements
-from recruit.adapters.postgres.errors import constraints
 from recruit.adapters.postgres.pages import literally, page
+from recruit.adapters.postgres.session import Session
 from recruit.adapters.postgres.statements import LARGEST_BIGINT, Statement, storable
 from recruit.domain.model.errors import NotFound
 from recruit.domain.model.matching import Changed, Features, Stored
@@ -19,26 +18,21 @@ from recruit.domain.model.page import Page, Window
 from recruit.ports.persistence import Changes
 
 Entity = TypeVar("Entity")
-Connection: TypeAlias = "PoolConnectionProxy[asyncpg.Record]"
 
 
 class Rows(Generic[Entity]):
     """One table of one organisation."""
 
-    def __init__(
-        self, kind: str, table: Table, entity: Callable[..., Entity], org_id: int, connection: Connection
-    ) -> None:
+    def __init__(self, kind: str, table: Table, entity: Callable[..., Entity], session: Session) -> None:
         self._kind = kind
         self._table = table
         self._entity = entity
-        self._org_id = org_id
-        self._connection = connection
+        self._session = session
 
     async def fetch(self, statement: Statement, **values: object) -> list[asyncpg.Record]:
         """Run a statement inside the organisation."""
-        values["org_id"] = self._org_id
-        with constraints(values):
-            return list(await self._connection.fetch(statement.sql, *statement.arguments(values)))
+        values["org_id"] = self._session.org_id
+        return await self._session.fetch(statement, values)
 
     async def one(self, id: int, statement: Statement, **values: object) -> Entity:  # noqa: A002 - the field's own word
         """Run a statement on one row and return it. Raises NotFound."""

@@ -246,6 +246,12 @@ CREDENTIALS = Statement(
         credentials.c.email == bindparam("email")
     )
 )
+NEW_ORGANISATION = Statement(select(func.nextval(literal_column("'organisations_id_seq'"))))
+ORGANISATIONS = Statement(select(organisations.c.id).order_by(organisations.c.id))
+CLAIM = Statement(
+    select(func.pg_try_advisory_xact_lock(bindparam("class", type_=Integer), bindparam("organisation", type_=Integer)))
+)
+PING = Statement(select(literal_column("1")))
 FRONTIER = Statement(select(cast_(cast_(func.pg_snapshot_xmin(func.pg_current_snapshot()), Text), BigInteger)))
 _ADDED = (
     func.unnest(

@@ -44,14 +44,14 @@ class Accounts:
         found = await self._storage.credentials(email)
         if not await self._passwords.verify(found.password_hash if found else None, password) or found is None:
             raise Refused("Incorrect email or password")
-        async with self._storage.begin(found.org_id) as work:
+        async with self._storage.once(found.org_id) as work:
             user = await work.users.get(found.user_id)
         return self._tokens.issue(Actor(user_id=user.id, org_id=user.org_id, role=user.role))
 
     async def me(self, actor: Actor) -> User:
         """Return the user who asks. Raises Refused when the token has outlived its user."""
         try:
-            async with self._storage.begin(actor.org_id) as work:
+            async with self._storage.once(actor.org_id) as work:
                 return await work.users.get(actor.user_id)
         except NotFound as error:
             raise Refused from error
