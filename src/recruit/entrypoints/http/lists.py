@@ -3,8 +3,6 @@
 from typing import Any, TypeVar
 from urllib.parse import quote, urlencode
 
-from litestar import Response
-
 from recruit.domain.model.errors import Invalid
 from recruit.domain.model.page import Page, Window
 from recruit.entrypoints.http.cursors import cursor_after, id_before
@@ -26,18 +24,17 @@ def window(request: ApiRequest, skip: int, limit: int, cursor: str | None) -> Wi
     return Window(limit=limit, after=after)
 
 
-def listed(request: ApiRequest, page: Page[Any], schema: type[T]) -> Response[T]:
-    """Return a page as it goes over the wire, with the way to the next one in the header Link, where there is one.
+def listed(request: ApiRequest, page: Page[Any], schema: type[T]) -> T:
+    """Return a page as it goes over the wire, and put the way to the next one, if there is one, in the header Link.
 
     The link is relative to the host, so that it holds behind whichever proxy.
     """
-    headers = {}
     if page.more:
         path = _path(request)
         kept = [(name, value) for name, value in request.query_params.multi_items() if name not in {"skip", "cursor"}]
         query = urlencode([*kept, ("cursor", cursor_after(page.items[-1].id, path))])
-        headers["Link"] = f'<{quote(path)}?{query}>; rel="next"'
-    return Response(view(page, schema), headers=headers)
+        request.answer_headers = ((b"link", f'<{quote(path)}?{query}>; rel="next"'.encode("ascii")),)
+    return view(page, schema)
 
 
 def _path(request: ApiRequest) -> str:
