@@ -10,6 +10,8 @@ from recruit.adapters.postgres.embedded import Address, EmbeddedServer
 from recruit.entrypoints import kernel
 from recruit.ports.plugins import Plug
 
+CROWD = Path(__file__).parent / "postgres" / "crowd.sql"
+
 
 @pytest.fixture(scope="session")
 def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -41,6 +43,20 @@ async def superusers_database(postgres: Address) -> str:
     url = await _new_database(postgres, "superusers", owner="postgres")
     async with kernel.SCHEMA.open(Plug(url, Path())) as schema:
         await schema.upgrade()
+    return url
+
+
+@pytest.fixture(scope="session")
+async def crowded_database(postgres: Address) -> str:
+    """The URL of a database in which one organisation is as large as a thousand others, one in five rows being its own.
+
+    Plans that are made for all of them have the average in mind, which is nobody's.
+    """
+    url = await _new_database(postgres, "crowded", owner="recruit")
+    async with kernel.SCHEMA.open(Plug(url, Path())) as schema:
+        await schema.upgrade()
+    await _as_superuser(postgres, "crowded", CROWD.read_text())
+    await _as_superuser(postgres, "crowded", "VACUUM ANALYZE")
     return url
 
 

@@ -89,7 +89,7 @@ def _cases(sides: Sides, written: Sides) -> Iterator[Case]:
         name="GET /jobs",
         requests={name: side.get("/jobs") for name, side in sides.items()},
         statement="page",
-        values={"org_id": org_id, "skip": 0, "limit": 50},
+        values={"org_id": org_id, "after": 0, "limit": 50},
     )
     yield Case(
         name="GET /jobs/{id}",

@@ -16,12 +16,12 @@ import msgspec
 import uvloop
 
 from bench.load import Sample
-from recruit.adapters.postgres import statements, tables
+from recruit.adapters.postgres import pages, statements, tables
+from recruit.adapters.postgres.opening import POOL_SIZE
 from recruit.adapters.postgres.statements import Statement
-from recruit.adapters.postgres.storage import POOL_SIZE
 
 STATEMENTS: Mapping[str, Callable[[Mapping[str, Any]], Statement]] = {
-    "page": lambda _: statements.page(tables.jobs, (), (), ()),
+    "page": lambda _: pages.page(tables.jobs, (), (), (), skipping=False),
     "found": lambda _: statements.found(tables.jobs),
     "added": lambda values: statements.added(
         tables.candidates, tuple(name.removeprefix("new_") for name in values if name.startswith("new_"))

@@ -1,6 +1,8 @@
 """Passwords and tokens."""
 
 import asyncio
+import time
+import tracemalloc
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -96,6 +98,31 @@ async def test_a_token_without_one_of_its_claims_is_refused(tokens: Tokens, miss
 async def test_a_token_whose_claims_do_not_hold_is_refused(tokens: Tokens, changes: dict[str, object]) -> None:
     with pytest.raises(Refused):
         tokens.read(jwt.encode(claims(**changes), KEY))
+
+
+async def test_a_token_that_was_read_before_is_refused_once_it_has_expired(tokens: Tokens) -> None:
+    expiry = int(time.time()) + 2
+    token = jwt.encode(claims(exp=expiry), KEY)
+    assert tokens.read(token) == ACTOR
+    with pytest.raises(Refused):
+        while time.time() < expiry + 1:
+            tokens.read(token)
+
+
+async def test_what_is_kept_of_tokens_is_bounded(tokens: Tokens, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("recruit.adapters.jwt.MOST_KNOWN", 10)
+    first = jwt.encode(claims(jti="first"), KEY)
+    assert tokens.read(first) == ACTOR
+    tracemalloc.start()
+    try:
+        before, _ = tracemalloc.get_traced_memory()
+        for number in range(1_000):
+            tokens.read(jwt.encode(claims(jti=str(number)), KEY))
+        after, _ = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert after - before < 100_000
+    assert tokens.read(first) == ACTOR
 
 
 async def test_tokens_signed_otherwise_are_refused(tokens: Tokens) -> None:

@@ -214,6 +214,60 @@ async def test_pages_are_in_ascending_id_and_know_the_total(storage: Storage, ou
             assert (list(beyond.items), beyond.total) == ([], 5)
 
 
+async def test_a_page_says_whether_more_rows_follow(storage: Storage, ours: Organisation) -> None:
+    ids = [(await ours.candidate(f"Person {number}")).id for number in range(5)]
+    async with storage.begin(ours.actor.org_id) as work:
+        for window, more in [
+            (Window(limit=4), True),
+            (Window(limit=5), False),
+            (Window(2, 2), True),
+            (Window(3, 2), False),
+            (Window(5, 2), False),
+            (Window(limit=2, after=ids[1]), True),
+            (Window(limit=3, after=ids[1]), False),
+            (Window(limit=3, after=ids[4]), False),
+        ]:
+            for q in (None, "person"):
+                assert (await work.candidates.page(window, q=q)).more is more, window
+
+
+async def test_a_page_may_start_after_an_id(storage: Storage, ours: Organisation, theirs: Organisation) -> None:
+    jobs = []
+    for number in range(6):
+        jobs.append(await ours.job(f"Job {number}", status="open" if number % 2 else "closed"))
+        await theirs.job(f"Job {number}")
+    async with storage.begin(ours.actor.org_id) as work:
+        page = work.jobs.page
+        after = await page(Window(limit=3, after=jobs[1].id))
+        assert (after.items, after.total) == (jobs[2:5], 6)
+        assert (await page(Window(1, 2, after=jobs[1].id))).items == jobs[3:5]
+        assert (await page(Window(after=jobs[1].id), status="open")).items == [jobs[3], jobs[5]]
+        found = await page(Window(limit=1, after=jobs[1].id), q="job")
+        assert (found.items, found.total) == ([jobs[2]], 6)
+        assert (await page(Window(after=jobs[1].id + 1))).items == jobs[2:], "no row has that id"
+        assert (await page(Window(after=-1))).items == jobs
+        for beyond in (jobs[5].id, 2**63 - 1, 2**63, 10**30):
+            empty = await page(Window(after=beyond))
+            assert (list(empty.items), empty.total, empty.more) == ([], 6, False)
+
+
+async def test_pages_after_ids_neither_repeat_nor_miss_a_row_while_others_come_and_go(
+    storage: Storage, ours: Organisation
+) -> None:
+    people = [await ours.candidate(f"Person {number}") for number in range(6)]
+    seen, after, more = [], 0, True
+    while more:
+        async with storage.begin(ours.actor.org_id) as work:
+            page = await work.candidates.page(Window(limit=2, after=after))
+            seen += [one.full_name for one in page.items]
+            after, more = page.items[-1].id, page.more
+            if len(seen) == 2:
+                await work.candidates.remove(people[0].id)
+                await work.candidates.remove(after)
+                await work.candidates.add(CandidateDetails(full_name="Person 6"))
+    assert seen == [f"Person {number}" for number in range(7)]
+
+
 async def test_an_empty_list_is_a_page_of_nothing(storage: Storage, ours: Organisation) -> None:
     async with storage.begin(ours.actor.org_id) as work:
         for rows in (work.jobs, work.candidates, work.applications, work.match_logs):
@@ -254,6 +308,51 @@ async def test_q_is_a_substring_taken_literally_with_case_ignored(
     async with storage.begin(ours.actor.org_id) as work:
         assert (await work.jobs.page(Window(), q=q)).total == found
         assert (await work.candidates.page(Window(), q=q)).total == found
+
+
+@pytest.mark.parametrize(
+    ("name", "q", "found"),
+    [
+        ("İlker Öz", "ilker", True),  # to a letter its small letter: no dot stays above it
+        ("İlker Öz", "İ", True),
+        ("ilker", "İLKER", True),
+        ("ılgaz", "ILGAZ", False),  # the dotless i is another letter
+        ("Weiß", "WEIẞ", True),
+        ("Weiß", "WEISS", False),
+        ("ΟΔΥΣΣΕΑΣ", "σσεασ", True),  # no final form
+        ("Οδυσσέας", "ΣΑΣ", False),
+        ("Οδυσσέας", "ς", True),
+        ("Jose\u0301", "É", False),  # a mark of its own isn't part of a letter
+        ("Jose\u0301", "E\u0301", True),
+        ("Jose\u0301", "jose", True),
+        ("ǅemal", "ǆ", True),
+        ("Ⅷ", "ⅷ", True),
+        ("𐐀da", "𐐨DA", True),
+        ("ﬁnn", "FINN", False),
+        ("Ꞵ", "ꞵ", True),
+    ],
+)
+async def test_case_is_ignored_letter_by_letter_in_every_script(
+    storage: Storage, ours: Organisation, name: str, q: str, *, found: bool
+) -> None:
+    await ours.job(name)
+    candidate = await ours.candidate("before")
+    async with storage.begin(ours.actor.org_id) as work:
+        await work.candidates.change(candidate.id, {"full_name": name})
+        assert (await work.jobs.page(Window(), q=q)).total == found
+        assert (await work.candidates.page(Window(), q=q)).total == found
+
+
+@pytest.mark.parametrize("window", [Window(limit=2), Window(1, 2), Window(2, 2), Window(3, 2), Window(0, 3)])
+async def test_a_search_knows_its_total_on_each_of_its_pages(
+    storage: Storage, ours: Organisation, window: Window
+) -> None:
+    welders = [await ours.job(f"Welder {number}", status="open") for number in range(3)]
+    await ours.job("Baker", status="open")
+    await ours.job("Welder 3", status="closed")
+    async with storage.begin(ours.actor.org_id) as work:
+        page = await work.jobs.page(window, q="WELD", status="open")
+    assert (list(page.items), page.total) == (welders[window.skip : window.skip + window.limit], 3)
 
 
 async def test_applications_are_filtered_by_job_and_by_candidate(storage: Storage, ours: Organisation) -> None:

@@ -176,6 +176,23 @@ async def test_match_logs_are_found_by_time(storage: Storage, ours: Organisation
         assert (await work.match_logs.page(Window(), until=hours[0])).total == 0
 
 
+async def test_match_logs_of_a_time_are_in_ascending_id_and_paged_like_others(
+    storage: Storage, ours: Organisation
+) -> None:
+    hours = [datetime(2026, 1, 2, hour, tzinfo=UTC) for hour in (3, 1, 0, 2, 4)]
+    async with storage.begin(ours.actor.org_id) as work:
+        await work.match_logs.add([record(1, 2, created_at=hour) for hour in hours])
+        page = work.match_logs.page
+        everything = (await page(Window())).items
+        assert [log.created_at for log in everything] == hours
+        first = await page(Window(limit=2), since=hours[1], until=hours[4])
+        assert ([log.created_at for log in first.items], first.total, first.more) == (hours[:2], 3, True)
+        last = await page(Window(limit=2, after=first.items[-1].id), since=hours[1], until=hours[4], candidate_id=2)
+        assert ([log.created_at for log in last.items], last.total, last.more) == ([hours[3]], 3, False)
+        skipped = await page(Window(1, 1), since=hours[1])
+        assert ([log.created_at for log in skipped.items], skipped.total, skipped.more) == ([hours[1]], 4, True)
+
+
 async def test_a_match_log_is_found_by_its_id_in_its_organisation_alone(
     storage: Storage, ours: Organisation, theirs: Organisation
 ) -> None:

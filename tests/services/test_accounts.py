@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from recruit.adapters.clock import SystemClock
 from recruit.domain.model.accounts import Actor, Role
 from recruit.domain.model.errors import Duplicate, NotFound, Refused
 from recruit.domain.services.accounts import Accounts
@@ -46,7 +47,7 @@ def passwords() -> CountingPasswords:
 @pytest.fixture
 async def accounts(passwords: CountingPasswords) -> AsyncIterator[Accounts]:
     async with kernel.STORAGE.open(Plug("memory:", Path())) as storage:
-        yield Accounts(storage, passwords, OpenTokens())
+        yield Accounts(storage, passwords, OpenTokens(), SystemClock())
 
 
 async def test_the_first_user_is_the_admin_and_named_after_their_address(accounts: Accounts) -> None:
@@ -87,6 +88,16 @@ async def test_an_unknown_address_is_refused_like_a_wrong_password_and_after_the
 async def test_a_token_that_has_outlived_its_user_is_refused(accounts: Accounts) -> None:
     with pytest.raises(Refused):
         await accounts.me(Actor(user_id=1, org_id=1, role=Role.ORG_ADMIN))
+
+
+async def test_a_token_names_who_asks_as_long_as_there_is_such_a_user(accounts: Accounts) -> None:
+    user = await accounts.register("founder@example.com", "secret123")
+    token = await accounts.login("founder@example.com", "secret123")
+    found = await accounts.actor(token)
+    assert (found.user_id, found.org_id) == (user.id, user.org_id)
+    for nobodys in (f"{user.id + 1} {user.org_id} org_admin", f"{user.id} {user.org_id + 1} org_admin"):
+        with pytest.raises(Refused):
+            await accounts.actor(nobodys)
 
 
 async def test_users_join_organisations_that_exist(accounts: Accounts) -> None:

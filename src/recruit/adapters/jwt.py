@@ -1,5 +1,6 @@
 """Access tokens as JSON Web Tokens signed with HMAC-SHA256 (RFC 7519)."""
 
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
@@ -16,6 +17,8 @@ ALGORITHM = "HS256"
 CLAIMS = ["sub", "org", "role", "iat", "exp", "jti"]
 KEY_BYTES = 32
 DEFAULT_HOURS = "24"
+MOST_KNOWN = 10_000
+"""Tokens that were read and are kept with what they say, less than a kilobyte each: reading one anew takes 45 µs."""
 
 
 class JwtTokens:
@@ -24,6 +27,7 @@ class JwtTokens:
     def __init__(self, key: str, lifetime: timedelta) -> None:
         self._key = key
         self._lifetime = lifetime
+        self._known: dict[str, tuple[float, Actor]] = {}
 
     def issue(self, actor: Actor) -> str:
         """Return a token that names the user (sub), the organisation (org) and the role."""
@@ -40,11 +44,21 @@ class JwtTokens:
 
     def read(self, token: str) -> Actor:
         """Return whom the token names. The algorithm is ours to choose, never the token's."""
+        if (known := self._known.get(token)) and time.time() < known[0]:
+            return known[1]
         try:
             claims = jwt.decode(token, self._key, algorithms=[ALGORITHM], options={"require": CLAIMS})
-            return Actor(user_id=int(claims["sub"]), org_id=int(claims["org"]), role=Role(claims["role"]))
+            actor = Actor(user_id=int(claims["sub"]), org_id=int(claims["org"]), role=Role(claims["role"]))
         except (jwt.PyJWTError, ValueError, TypeError) as error:
             raise Refused from error
+        self._keep(token, claims["exp"], actor)
+        return actor
+
+    def _keep(self, token: str, expiry: float, actor: Actor) -> None:
+        """Keep what a token says, and forget whichever came first when they become too many."""
+        if len(self._known) >= MOST_KNOWN:
+            del self._known[next(iter(self._known))]
+        self._known[token] = expiry, actor
 
 
 @asynccontextmanager

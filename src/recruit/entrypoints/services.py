@@ -18,15 +18,13 @@ from recruit.entrypoints.secret_key import secret_key
 from recruit.entrypoints.settings import Settings
 from recruit.ports.persistence import Storage
 from recruit.ports.plugins import Plug
-from recruit.ports.security import Tokens
 
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """The use cases, and the two ports that the HTTP edge asks itself."""
+    """The use cases, and the port that the HTTP edge asks itself."""
 
     storage: Storage
-    tokens: Tokens
     accounts: Accounts
     hiring: Hiring
     matching: MatchService
@@ -58,8 +56,7 @@ async def assemble(settings: Settings) -> AsyncIterator[Services]:
         intake = Intake(hiring, documents, Extraction(language, clock))
         yield Services(
             storage=storage,
-            tokens=tokens,
-            accounts=Accounts(storage, passwords, tokens),
+            accounts=Accounts(storage, passwords, tokens, clock),
             hiring=hiring,
             matching=matching,
             history=MatchHistory(storage),

@@ -3,7 +3,7 @@
 import asyncio
 from collections import ChainMap, defaultdict
 from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import count
@@ -116,6 +116,10 @@ class MemoryStorage:
             self._tenants[org_id].match_logs.extend(work.new_logs)
             self._tenants[org_id].embeddings.update(work.embeddings.new)
             self._logins.update(work.new_logins)
+
+    def once(self, org_id: int) -> AbstractAsyncContextManager[UnitOfWork]:
+        """Open one like any other."""
+        return self.begin(org_id)
 
     async def new_organisation(self) -> int:
         """Return a new id."""

@@ -7,7 +7,7 @@ from datetime import datetime
 from itertools import chain, islice
 from typing import Any, Generic, TypeVar
 
-from recruit.adapters.memory.rows import FeaturedRows, Rows
+from recruit.adapters.memory.rows import FeaturedRows, Rows, folded, page
 from recruit.domain.model.accounts import Credentials, Organisation, User, UserDetails, login_key
 from recruit.domain.model.application import Application, ApplicationDetails
 from recruit.domain.model.candidate import Candidate, CandidateDetails
@@ -115,9 +115,9 @@ class MemoryJobs(MemoryFeatured[Job]):
 
     async def page(self, window: Window, *, status: str | None = None, q: str | None = None) -> Page[Job]:
         """Return jobs inside the window."""
-        wanted = (q or "").lower()
+        wanted = folded(q or "")
         return self._rows.page(
-            window, lambda job: (status is None or job.status == status) and wanted in job.title.lower()
+            window, lambda job: (status is None or job.status == status) and wanted in folded(job.title)
         )
 
     async def all(self) -> Sequence[Job]:
@@ -165,8 +165,8 @@ class MemoryCandidates(MemoryFeatured[Candidate]):
 
     async def page(self, window: Window, *, q: str | None = None) -> Page[Candidate]:
         """Return candidates inside the window."""
-        wanted = (q or "").lower()
-        return self._rows.page(window, lambda candidate: wanted in candidate.full_name.lower())
+        wanted = folded(q or "")
+        return self._rows.page(window, lambda candidate: wanted in folded(candidate.full_name))
 
     async def all(self) -> Sequence[Candidate]:
         """Return every candidate."""
@@ -286,7 +286,7 @@ class MemoryMatchLogs:
             and (since is None or kept.created_at >= since)
             and (until is None or kept.created_at < until)
         ]
-        return Page(found[window.skip : window.skip + window.limit], len(found))
+        return page(window, found)
 
     def _all(self) -> Iterator[MatchLog]:
         return chain(self._committed, self._new)

@@ -1,5 +1,6 @@
 """One kind of row of one organisation, changed on a copy until the unit of work commits."""
 
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -11,6 +12,17 @@ from recruit.domain.model.page import Page, Window
 from recruit.ports.persistence import Changes
 
 Entity = TypeVar("Entity", bound=Any)
+
+
+def page(window: Window, found: Sequence[Entity]) -> Page[Entity]:
+    """Return those of the found rows, which are in ascending id, that are inside the window."""
+    first = bisect_right(found, window.after, key=lambda entity: entity.id) + window.skip
+    return Page(found[first : first + window.limit], len(found), len(found) > first + window.limit)
+
+
+def folded(text: str) -> str:
+    """Return a text in lower case, letter by letter, as Unicode's simple mapping has it: "İ" becomes "i" alone."""
+    return "".join(letter.lower()[0] for letter in text)
 
 
 class Rows(Generic[Entity]):
@@ -57,8 +69,7 @@ class Rows(Generic[Entity]):
 
     def page(self, window: Window, wanted: Callable[[Entity], bool]) -> Page[Entity]:
         """Return the wanted rows inside the window."""
-        found = [entity for entity in self.current.values() if wanted(entity)]
-        return Page(found[window.skip : window.skip + window.limit], len(found))
+        return page(window, [entity for entity in self.current.values() if wanted(entity)])
 
     def _writable(self) -> dict[int, Entity]:
         if self._draft is None:

@@ -5,8 +5,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
+from recruit.adapters.postgres.opening import opened, pool_size
 from recruit.adapters.postgres.schema import PostgresSchema, ready
-from recruit.adapters.postgres.storage import opened
 from recruit.adapters.postgres.tables import REVISION
 from recruit.ports.persistence import Schema, Storage
 from recruit.ports.plugins import Plug
@@ -21,7 +21,7 @@ async def storage(plug: Plug) -> AsyncIterator[Storage]:
     dsn = _dsn(plug.url)
     tables = PostgresSchema(dsn)
     await ready(tables)
-    async with opened(dsn, role=await tables.application_role()) as found:
+    async with opened(dsn, role=await tables.application_role(), size=_size(plug)) as found:
         yield found
 
 
@@ -39,7 +39,7 @@ async def embedded_storage(plug: Plug) -> AsyncIterator[Storage]:
         if await tables.current() != REVISION:
             await tables.upgrade()
             await ready(tables)
-        async with opened(dsn, revive=lambda: asyncio.to_thread(server.start)) as found:
+        async with opened(dsn, revive=lambda: asyncio.to_thread(server.start), size=_size(plug)) as found:
             yield found
 
 
@@ -60,6 +60,10 @@ async def _running(plug: Plug) -> AsyncIterator[tuple["EmbeddedServer", str]]:
         yield server, f"postgresql://{address.user}@/{address.database}?host={address.socket_dir}&port={address.port}"
     finally:
         await asyncio.to_thread(server.stop)
+
+
+def _size(plug: Plug) -> int:
+    return pool_size(int(plug.options.get("RECRUIT_WORKERS", "1")))
 
 
 def _dsn(url: str) -> str:

@@ -6,7 +6,8 @@ from datetime import datetime
 from typing import Any, Generic, TypeVar
 
 from recruit.adapters.postgres import halfvec, statements, tables
-from recruit.adapters.postgres.rows import Connection, FeaturedRows, Rows
+from recruit.adapters.postgres.rows import FeaturedRows, Rows
+from recruit.adapters.postgres.session import Session
 from recruit.domain.model.accounts import Organisation, Role, User, UserDetails, login_key
 from recruit.domain.model.application import Application, ApplicationDetails
 from recruit.domain.model.candidate import Candidate, CandidateDetails
@@ -22,9 +23,9 @@ Entity = TypeVar("Entity")
 class PostgresOrganisations:
     """The organisation itself."""
 
-    def __init__(self, org_id: int, connection: Connection) -> None:
-        self._rows = Rows("organisation", tables.organisations, Organisation, org_id, connection)
-        self._org_id = org_id
+    def __init__(self, session: Session) -> None:
+        self._rows = Rows("organisation", tables.organisations, Organisation, session)
+        self._org_id = session.org_id
 
     async def add(self, name: str) -> Organisation:
         """Keep it."""
@@ -42,8 +43,8 @@ class PostgresOrganisations:
 class PostgresUsers:
     """Users and their logins."""
 
-    def __init__(self, org_id: int, connection: Connection) -> None:
-        self._rows = Rows("user", tables.users, _user, org_id, connection)
+    def __init__(self, session: Session) -> None:
+        self._rows = Rows("user", tables.users, _user, session)
 
     async def add(self, details: UserDetails, password_hash: str) -> User:
         """Keep a user and their login."""
@@ -76,8 +77,8 @@ class PostgresFeatured(Generic[Entity]):
 class PostgresJobs(PostgresFeatured[Job]):
     """Jobs."""
 
-    def __init__(self, org_id: int, connection: Connection) -> None:
-        self._rows = FeaturedRows("job", tables.jobs, Job, org_id, connection)
+    def __init__(self, session: Session) -> None:
+        self._rows = FeaturedRows("job", tables.jobs, Job, session)
         super().__init__(self._rows)
 
     async def add(self, details: JobDetails, *, created_by_user_id: int) -> Job:
@@ -109,8 +110,8 @@ class PostgresJobs(PostgresFeatured[Job]):
 class PostgresCandidates(PostgresFeatured[Candidate]):
     """Candidates."""
 
-    def __init__(self, org_id: int, connection: Connection) -> None:
-        self._rows = FeaturedRows("candidate", tables.candidates, Candidate, org_id, connection)
+    def __init__(self, session: Session) -> None:
+        self._rows = FeaturedRows("candidate", tables.candidates, Candidate, session)
         super().__init__(self._rows)
 
     async def add(self, details: CandidateDetails) -> Candidate:
@@ -141,8 +142,8 @@ class PostgresCandidates(PostgresFeatured[Candidate]):
 class PostgresApplications:
     """Applications."""
 
-    def __init__(self, org_id: int, connection: Connection) -> None:
-        self._rows = Rows("application", tables.applications, Application, org_id, connection)
+    def __init__(self, session: Session) -> None:
+        self._rows = Rows("application", tables.applications, Application, session)
 
     async def add(self, details: ApplicationDetails) -> Application:
         """Keep an application."""
@@ -170,8 +171,8 @@ class PostgresApplications:
 class PostgresEmbeddings:
     """Vectors."""
 
-    def __init__(self, org_id: int, connection: Connection) -> None:
-        self._rows = Rows("embedding", tables.embeddings, Embedded, org_id, connection)
+    def __init__(self, session: Session) -> None:
+        self._rows = Rows("embedding", tables.embeddings, Embedded, session)
 
     async def add(self, model: str, embedded: Sequence[Embedded]) -> None:
         """Keep vectors in one statement."""
@@ -193,8 +194,8 @@ class PostgresEmbeddings:
 class PostgresMatchLogs:
     """Match logs."""
 
-    def __init__(self, org_id: int, connection: Connection) -> None:
-        self._rows = Rows("match log", tables.match_logs, _match_log, org_id, connection)
+    def __init__(self, session: Session) -> None:
+        self._rows = Rows("match log", tables.match_logs, _match_log, session)
 
     async def add(self, records: Sequence[MatchRecord]) -> None:
         """Keep the records in one statement."""

@@ -3,41 +3,36 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from types import MappingProxyType
-from typing import Any, Generic, TypeAlias, TypeVar
+from typing import Any, Generic, TypeVar
 
 import asyncpg
-from asyncpg.pool import PoolConnectionProxy
 from sqlalchemy import Table
 
 from recruit.adapters.postgres import statements
-from recruit.adapters.postgres.errors import constraints
-from recruit.adapters.postgres.statements import LARGEST_BIGINT, Statement, literally, storable
+from recruit.adapters.postgres.pages import literally, page
+from recruit.adapters.postgres.session import Session
+from recruit.adapters.postgres.statements import LARGEST_BIGINT, Statement, storable
 from recruit.domain.model.errors import NotFound
 from recruit.domain.model.matching import Changed, Features, Stored
 from recruit.domain.model.page import Page, Window
 from recruit.ports.persistence import Changes
 
 Entity = TypeVar("Entity")
-Connection: TypeAlias = "PoolConnectionProxy[asyncpg.Record]"
 
 
 class Rows(Generic[Entity]):
     """One table of one organisation."""
 
-    def __init__(
-        self, kind: str, table: Table, entity: Callable[..., Entity], org_id: int, connection: Connection
-    ) -> None:
+    def __init__(self, kind: str, table: Table, entity: Callable[..., Entity], session: Session) -> None:
         self._kind = kind
         self._table = table
         self._entity = entity
-        self._org_id = org_id
-        self._connection = connection
+        self._session = session
 
     async def fetch(self, statement: Statement, **values: object) -> list[asyncpg.Record]:
         """Run a statement inside the organisation."""
-        values["org_id"] = self._org_id
-        with constraints(values):
-            return list(await self._connection.fetch(statement.sql, *statement.arguments(values)))
+        values["org_id"] = self._session.org_id
+        return await self._session.fetch(statement, values)
 
     async def one(self, id: int, statement: Statement, **values: object) -> Entity:  # noqa: A002 - the field's own word
         """Run a statement on one row and return it. Raises NotFound."""
@@ -78,17 +73,23 @@ class Rows(Generic[Entity]):
         like: Mapping[str, str] = MappingProxyType({}),
         times: Mapping[str, datetime] = MappingProxyType({}),
     ) -> Page[Entity]:
-        """Return the rows inside the window, and how many there are."""
+        """Return the rows inside the window, and how many there are.
+
+        What the total tells of a page from the start, whether more rows follow, one row more tells of another.
+        """
         rows = await self.fetch(
-            statements.page(self._table, tuple(equal), tuple(like), tuple(times)),
+            page(self._table, tuple(equal), tuple(like), tuple(times), skipping=window.skip > 0),
             skip=min(window.skip, LARGEST_BIGINT),
-            limit=window.limit,
+            limit=window.limit + bool(window.after),
+            after=min(window.after, LARGEST_BIGINT),
             **equal,
             **{name: literally(part) for name, part in like.items()},
             **times,
         )
-        entities = [self._entity(**_without_total(row)) for row in rows if row["id"] is not None]
-        return Page(entities, rows[0]["total"])
+        total, found = rows[0]["total"], [row for row in rows if row["id"] is not None]
+        entities = [self._entity(**_without_total(row)) for row in found[: window.limit]]
+        more = len(found) > window.limit if window.after else window.skip + len(found) < total
+        return Page(entities, total, more=bool(entities) and more)
 
 
 class FeaturedRows(Rows[Entity]):

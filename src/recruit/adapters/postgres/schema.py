@@ -7,7 +7,7 @@ from typing import Any
 import asyncpg
 from sqlalchemy.exc import DBAPIError
 
-from recruit.adapters.postgres.errors import availability
+from recruit.adapters.postgres.errors import translated
 from recruit.adapters.postgres.tables import REVISION
 from recruit.domain.model.errors import ConfigurationError
 
@@ -83,7 +83,7 @@ class PostgresSchema:
             await connection.close()
 
     async def _connect(self) -> "asyncpg.Connection[asyncpg.Record]":
-        with availability():
+        with translated():
             try:
                 return await asyncpg.connect(self._dsn)
             except UNUSABLE as error:

@@ -3,19 +3,20 @@
 Names of parameters: `org_id` and `key_id` find a row, `new_…` is a value to be set, the rest say what they are.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cache
 from typing import Any, cast
 
 from sqlalchemy import (
+    CTE,
     BigInteger,
     ClauseElement,
     ColumnElement,
     Integer,
+    Select,
     Table,
     Text,
     and_,
-    any_,
     bindparam,
     column,
     delete,
@@ -42,9 +43,9 @@ DIALECT = asyncpg.dialect()  # type: ignore[no-untyped-call]
 LARGEST_BIGINT = 2**63 - 1
 NOBODYS = 0
 """An id that no row has: identities count from 1."""
+FENCE: ColumnElement[int] = literal_column("0", BigInteger)
+"""As an offset, what keeps the planner from mixing a query with the one around it."""
 THIS_TRANSACTION = cast_(cast_(func.pg_current_xact_id(), Text), BigInteger)
-CASE_IGNORED = "pg_c_utf8"
-"""The collation that knows every letter's case, whatever the database's own is."""
 
 
 class Statement:
@@ -123,12 +124,9 @@ def changes(table: Table) -> Statement:
 @cache
 def some(table: Table) -> Statement:
     """Return rows by their ids, with what matching keeps of them."""
-    ids = bindparam("ids", type_=ARRAY(BigInteger))
-    return Statement(
-        select(*told(table), table.c.version, *_kept(table)).where(
-            table.c.org_id == bindparam("org_id"), table.c.id == any_(ids)
-        )
-    )
+    wanted = _listed("ids")
+    row = by_key([*told(table), table.c.version, *_kept(table)], table, wanted.c.id).lateral("row")
+    return Statement(select(row).select_from(wanted.join(row, true())))
 
 
 @cache
@@ -162,13 +160,9 @@ def kept(table: Table) -> Statement:
     rows = (
         func.unnest(*lists).table_valued(*(column(one.name, one.type) for one in columns), name="new").render_derived()
     )
-    mine = table.c.org_id == bindparam("org_id")
-    free = (
-        select(table.c.id)
-        .where(mine, table.c.id == any_(bindparam("new_id", type_=ARRAY(BigInteger))))
-        .with_for_update(key_share=True, skip_locked=True)
-        .cte("free")
-    )
+    mine, wanted = table.c.org_id == bindparam("org_id"), _listed("new_id")
+    row = by_key([table.c.id], table, wanted.c.id).with_for_update(key_share=True, skip_locked=True).lateral("row")
+    free = select(row.c.id).select_from(wanted.join(row, true())).cte("free")
     return Statement(
         update(table)
         .values({one.name: rows.c[one.name] for one in _kept(table)})
@@ -191,6 +185,21 @@ def unembedded(table: Table) -> Statement:
     )
 
 
+def by_key(columns: list[ColumnElement[Any]], table: Table, id_: ColumnElement[int]) -> Select[Any]:
+    """Look a row up by an id of another relation, one at a time: the other is joined with it laterally.
+
+    Left to choose, the planner may rather read a whole organisation, which it expects to be as small as most are. It
+    doesn't look through an offset.
+    """
+    key = and_(table.c.org_id == bindparam("org_id"), table.c.id == id_)
+    return select(*columns).where(key).offset(FENCE)
+
+
+def _listed(name: str) -> CTE:
+    """The different ids in a parameter."""
+    return select(func.unnest(bindparam(name, type_=ARRAY(BigInteger))).label("id")).distinct().cte("wanted")
+
+
 def _kept(table: Table) -> list[ColumnElement[Any]]:
     return [table.c.engine, table.c.features, table.c.text_hash]
 
@@ -199,33 +208,6 @@ def _kept(table: Table) -> list[ColumnElement[Any]]:
 def removed(table: Table) -> Statement:
     """Remove one row and return its id."""
     return Statement(delete(table).where(_row(table)).returning(table.c.id))
-
-
-@cache
-def page(table: Table, equal: tuple[str, ...], like: tuple[str, ...], times: tuple[str, ...]) -> Statement:
-    """Return the total and a page of the rows whose columns are `equal` to, or hold, the values of their names.
-
-    Of `times`, "since" and "until" are about when the row came.
-    One statement: the total comes in each row, or alone in one row of nulls when the page is empty.
-    """
-    conditions: Iterable[ColumnElement[bool]] = [
-        table.c.org_id == bindparam("org_id"),
-        *(table.c[name] == bindparam(name) for name in equal),
-        *(_when(table, name) for name in times),
-        *(table.c[name].collate(CASE_IGNORED).ilike(bindparam(name), escape="\\") for name in like),
-    ]
-    counted = select(func.count().label("total")).select_from(table).where(*conditions).subquery("counted")
-    window = (
-        select(*told(table))
-        .where(*conditions)
-        .order_by(table.c.id)
-        .offset(bindparam("skip", type_=BigInteger))
-        .limit(bindparam("limit", type_=BigInteger))
-        .subquery("window")
-    )
-    return Statement(
-        select(counted.c.total, window).select_from(counted.outerjoin(window, true())).order_by(window.c.id)
-    )
 
 
 def added_together(table: Table) -> Statement:
@@ -241,17 +223,6 @@ def added_together(table: Table) -> Statement:
     return Statement(
         insert(table).from_select(["org_id", *(kept.name for kept in columns)], chosen.order_by(rows.c.place))
     )
-
-
-def _when(table: Table, name: str) -> ColumnElement[bool]:
-    column = table.c.created_at
-    return column >= bindparam(name) if name == "since" else column < bindparam(name)
-
-
-def literally(part: str) -> str:
-    """Return the LIKE pattern for a text that holds `part`, in which `%` and `_` are letters."""
-    escaped = part.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-    return f"%{escaped}%"
 
 
 ORGANISATION_ADDED = Statement(
@@ -275,6 +246,12 @@ CREDENTIALS = Statement(
         credentials.c.email == bindparam("email")
     )
 )
+NEW_ORGANISATION = Statement(select(func.nextval(literal_column("'organisations_id_seq'"))))
+ORGANISATIONS = Statement(select(organisations.c.id).order_by(organisations.c.id))
+CLAIM = Statement(
+    select(func.pg_try_advisory_xact_lock(bindparam("class", type_=Integer), bindparam("organisation", type_=Integer)))
+)
+PING = Statement(select(literal_column("1")))
 FRONTIER = Statement(select(cast_(cast_(func.pg_snapshot_xmin(func.pg_current_snapshot()), Text), BigInteger)))
 _ADDED = (
     func.unnest(

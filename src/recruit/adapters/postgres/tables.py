@@ -12,6 +12,7 @@ from sqlalchemy import (
     CheckConstraint,
     Column,
     ColumnElement,
+    Computed,
     DateTime,
     ForeignKeyConstraint,
     Identity,
@@ -24,16 +25,20 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     func,
+    literal_column,
 )
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.schema import SchemaItem
 from sqlalchemy.types import UserDefinedType
 
-REVISION = "0002"
+REVISION = "0006"
 """The migration that makes these tables."""
 
 UNTOLD = {"told": False}
 """Marks a column that no entity has."""
+
+CASE_IGNORED = "pg_c_utf8"
+"""The collation that knows every letter's case, whatever the database's own is."""
 
 metadata = MetaData()
 
@@ -65,6 +70,17 @@ def _features() -> list[SchemaItem]:
         Column("features", LargeBinary, info=UNTOLD),
         Column("text_hash", LargeBinary, info=UNTOLD),
     ]
+
+
+def folded(name: str) -> str:
+    """The name of the column that holds another's text without case."""
+    return f"{name}_folded"
+
+
+def _folded(name: str) -> Column[str]:
+    """The text of another column as searches compare it, byte by byte."""
+    text = func.lower(literal_column(name, Text).collate(CASE_IGNORED))
+    return Column(folded(name), Text(collation="C"), Computed(text, persisted=True), nullable=False, info=UNTOLD)
 
 
 def _tenant_table(name: str, *items: SchemaItem) -> Table:
@@ -130,9 +146,12 @@ jobs = _tenant_table(
     Column("is_public", Boolean, nullable=False),
     _arrival(),
     *_features(),
+    _folded("title"),
     CheckConstraint("salary_min <= salary_max", name="jobs_salary_range"),
     ForeignKeyConstraint(["org_id", "created_by_user_id"], ["users.org_id", "users.id"], name="jobs_created_by_fkey"),
+    Index("jobs_created_by_idx", "org_id", "created_by_user_id"),
     Index("jobs_status_idx", "org_id", "status", "id"),
+    Index("jobs_title_idx", "org_id", "id", postgresql_include=["status", folded("title")]),
     Index("jobs_version_idx", "org_id", "version", "id"),
     Index("jobs_engine_idx", "org_id", "engine"),
 )
@@ -151,7 +170,9 @@ candidates = _tenant_table(
     Column("notes", Text),
     _arrival(),
     *_features(),
+    _folded("full_name"),
     ForeignKeyConstraint(["org_id"], ["organisations.id"], name="candidates_org_fkey", ondelete="CASCADE"),
+    Index("candidates_full_name_idx", "org_id", "id", postgresql_include=[folded("full_name")]),
     Index("candidates_version_idx", "org_id", "version", "id"),
     Index("candidates_engine_idx", "org_id", "engine"),
 )
@@ -174,6 +195,7 @@ applications = _tenant_table(
         name="applications_candidate_fkey",
         ondelete="CASCADE",
     ),
+    Index("applications_job_idx", "org_id", "job_id", "id"),
     Index("applications_candidate_idx", "org_id", "candidate_id", "id"),
 )
 
@@ -189,8 +211,9 @@ match_logs = _tenant_table(
     Column("receipt", JSONB, nullable=False),
     Column("created_at", DateTime(timezone=True), nullable=False),
     ForeignKeyConstraint(["org_id"], ["organisations.id"], name="match_logs_org_fkey", ondelete="CASCADE"),
-    Index("match_logs_job_idx", "org_id", "job_id", "id"),
-    Index("match_logs_candidate_idx", "org_id", "candidate_id", "id"),
+    Index("match_logs_job_idx", "org_id", "job_id", "id", postgresql_include=["created_at"]),
+    Index("match_logs_candidate_idx", "org_id", "candidate_id", "id", postgresql_include=["job_id", "created_at"]),
+    Index("match_logs_created_idx", "org_id", "created_at", "id"),
 )
 """No foreign keys to job and candidate: the record of a decision outlives both."""
 

@@ -1,21 +1,31 @@
 """Who may come in: organisations, users and logins."""
 
+from datetime import datetime, timedelta
+
 from recruit.domain.model.accounts import Actor, Role, User, UserDetails
 from recruit.domain.model.errors import NotFound, Refused
+from recruit.ports.clock import Clock
 from recruit.ports.persistence import Storage
 from recruit.ports.security import Passwords, Tokens
 
 DEFAULT_ORGANISATION = "My Organization"
 NAME_LENGTH = 200
+BELIEVED = timedelta(seconds=5)
+"""How long a user who was there is taken to be there still: whoever is removed has no access after that."""
+
+MOST_BELIEVED = 10_000
+"""Users of whom that is kept, some hundred bytes each."""
 
 
 class Accounts:
     """Registration and login."""
 
-    def __init__(self, storage: Storage, passwords: Passwords, tokens: Tokens) -> None:
+    def __init__(self, storage: Storage, passwords: Passwords, tokens: Tokens, clock: Clock) -> None:
         self._storage = storage
         self._passwords = passwords
         self._tokens = tokens
+        self._clock = clock
+        self._believed: dict[tuple[int, int], datetime] = {}
 
     async def register(self, email: str, password: str, org_name: str | None = None) -> User:
         """Create an organisation and its first user, who is its admin.
@@ -44,17 +54,33 @@ class Accounts:
         found = await self._storage.credentials(email)
         if not await self._passwords.verify(found.password_hash if found else None, password) or found is None:
             raise Refused("Incorrect email or password")
-        async with self._storage.begin(found.org_id) as work:
+        async with self._storage.once(found.org_id) as work:
             user = await work.users.get(found.user_id)
         return self._tokens.issue(Actor(user_id=user.id, org_id=user.org_id, role=user.role))
+
+    async def actor(self, token: str) -> Actor:
+        """Return whom a token was issued to. Raises Refused when it doesn't hold or has outlived its user."""
+        actor = self._tokens.read(token)
+        user, now = (actor.org_id, actor.user_id), self._clock.now()
+        until = self._believed.get(user)
+        if until is None or until < now:
+            await self.me(actor)
+            self._believe(user, now + BELIEVED)
+        return actor
 
     async def me(self, actor: Actor) -> User:
         """Return the user who asks. Raises Refused when the token has outlived its user."""
         try:
-            async with self._storage.begin(actor.org_id) as work:
+            async with self._storage.once(actor.org_id) as work:
                 return await work.users.get(actor.user_id)
         except NotFound as error:
             raise Refused from error
+
+    def _believe(self, user: tuple[int, int], until: datetime) -> None:
+        """Take a user to be there, and forget whoever came first when they become too many."""
+        if len(self._believed) >= MOST_BELIEVED:
+            del self._believed[next(iter(self._believed))]
+        self._believed[user] = until
 
 
 def _admin(email: str) -> UserDetails:

@@ -1,12 +1,11 @@
 """The recruiter agent, and records made from what people write and upload."""
 
-from litestar import Controller, post
-from litestar.di import NamedDependency
+from litestar import Controller
 from litestar.params import JSONBody, MultipartBody
 
-from recruit.domain.services.agent.service import RecruiterAgent
 from recruit.domain.services.agent.summaries import candidate_created, job_created_from_file
-from recruit.domain.services.intake import MOST_BYTES, Intake
+from recruit.domain.services.intake import MOST_BYTES
+from recruit.entrypoints.http.answers import post
 from recruit.entrypoints.http.request import ApiRequest, form_of_either_kind
 from recruit.entrypoints.http.responses import CREATE, UPLOAD, problems
 from recruit.entrypoints.http.schemas import (
@@ -34,18 +33,15 @@ class AgentController(Controller):
     tags = ("Agent",)
 
     @post("/chat", status_code=200, summary="Chat with Recruiter Agent", responses=problems(*CREATE))
-    async def chat(
-        self, request: ApiRequest, data: JSONBody[Chat], agent: NamedDependency[RecruiterAgent]
-    ) -> ChatReply:
+    async def chat(self, request: ApiRequest, data: JSONBody[Chat]) -> ChatReply:
         """Say what you want in plain language."""
-        return ChatReply(await agent.reply(request.user, data.message))
+        return ChatReply(await request.services.agent.reply(request.user, data.message))
 
     @post("/jobs/from_prompt", status_code=200, summary="Create Job from Prompt", responses=problems(*CREATE))
-    async def job_from_prompt(
-        self, request: ApiRequest, data: JSONBody[Prompt], intake: NamedDependency[Intake]
-    ) -> JobFromPrompt:
+    async def job_from_prompt(self, request: ApiRequest, data: JSONBody[Prompt]) -> JobFromPrompt:
         """Create a job from a natural language description."""
-        return JobFromPrompt(data.prompt, view(await intake.job_from_prompt(request.user, data.prompt), JobOut))
+        job = await request.services.intake.job_from_prompt(request.user, data.prompt)
+        return JobFromPrompt(data.prompt, view(job, JobOut))
 
     @post(
         "/jobs/from_req",
@@ -55,11 +51,9 @@ class AgentController(Controller):
         responses=problems(*UPLOAD),
         request_max_body_size=MOST_UPLOADED,
     )
-    async def job_from_req(
-        self, request: ApiRequest, data: MultipartBody[JobRequest], intake: NamedDependency[Intake]
-    ) -> JobFromFile:
+    async def job_from_req(self, request: ApiRequest, data: MultipartBody[JobRequest]) -> JobFromFile:
         """Create a job from a job description or job requisition as a file."""
-        job = await intake.job_from_file(request.user, await data.job_req.read(), data.notes)
+        job = await request.services.intake.job_from_file(request.user, await data.job_req.read(), data.notes)
         name = data.job_req.filename
         return JobFromFile(name, view(job, JobOut), job_created_from_file(name, job))
 
@@ -71,9 +65,8 @@ class AgentController(Controller):
         responses=problems(*UPLOAD),
         request_max_body_size=MOST_UPLOADED,
     )
-    async def candidate_from_resume(
-        self, request: ApiRequest, data: MultipartBody[Resume], intake: NamedDependency[Intake]
-    ) -> CandidateFromResume:
+    async def candidate_from_resume(self, request: ApiRequest, data: MultipartBody[Resume]) -> CandidateFromResume:
         """Create a candidate from a résumé as a file."""
+        intake = request.services.intake
         candidate = await intake.candidate_from_resume(request.user, await data.resume.read(), data.notes)
         return CandidateFromResume(view(candidate, CandidateOut), candidate_created(candidate))

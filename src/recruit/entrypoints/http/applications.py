@@ -1,14 +1,13 @@
 """Applications."""
 
-from litestar import Controller, delete, get, patch, post
-from litestar.di import NamedDependency
+from litestar import Controller
 from litestar.params import FromPath, JSONBody
 from msgspec import structs
 
 from recruit.domain.model.application import ApplicationDetails
-from recruit.domain.model.page import Window
-from recruit.domain.services.hiring import Hiring
-from recruit.entrypoints.http.parameters import Limit, OfCandidate, OfJob, Skip
+from recruit.entrypoints.http.answers import delete, get, patch, post
+from recruit.entrypoints.http.lists import listed, window
+from recruit.entrypoints.http.parameters import Cursor, Limit, OfCandidate, OfJob, Skip
 from recruit.entrypoints.http.query import check_query
 from recruit.entrypoints.http.request import ApiRequest
 from recruit.entrypoints.http.responses import CHANGE, LIST, READ, problems
@@ -32,47 +31,40 @@ class ApplicationsController(Controller):
     async def list_applications(
         self,
         request: ApiRequest,
-        hiring: NamedDependency[Hiring],
         skip: Skip = 0,
         limit: Limit = 50,
+        cursor: Cursor = None,
         job_id: OfJob = None,
         candidate_id: OfCandidate = None,
     ) -> ApplicationPage:
         """Return applications in ascending id."""
         check_query(request, {"job_id": int, "candidate_id": int})
-        window = Window(skip, limit)
-        found = await hiring.applications(request.user, window, job_id=job_id, candidate_id=candidate_id)
-        return view(found, ApplicationPage)
+        wanted = window(request, skip, limit, cursor)
+        found = await request.services.hiring.applications(
+            request.user, wanted, job_id=job_id, candidate_id=candidate_id
+        )
+        return listed(request, found, ApplicationPage)
 
     @post("/", summary="Create Application", responses=problems(*CHANGE))
-    async def create_application(
-        self, request: ApiRequest, data: JSONBody[ApplicationIn], hiring: NamedDependency[Hiring]
-    ) -> ApplicationOut:
+    async def create_application(self, request: ApiRequest, data: JSONBody[ApplicationIn]) -> ApplicationOut:
         """Create an application between an existing job and candidate, once for each pair."""
         details = ApplicationDetails(**structs.asdict(data))
-        return view(await hiring.create_application(request.user, details), ApplicationOut)
+        return view(await request.services.hiring.create_application(request.user, details), ApplicationOut)
 
     @get("/{application_id:str}", summary="Get Application by ID", responses=problems(*READ))
-    async def get_application(
-        self, request: ApiRequest, application_id: FromPath[int], hiring: NamedDependency[Hiring]
-    ) -> ApplicationOut:
+    async def get_application(self, request: ApiRequest, application_id: FromPath[int]) -> ApplicationOut:
         """Return one application."""
-        return view(await hiring.application(request.user, application_id), ApplicationOut)
+        return view(await request.services.hiring.application(request.user, application_id), ApplicationOut)
 
     @patch("/{application_id:str}", summary="Update Application", responses=problems(*CHANGE))
     async def update_application(
-        self,
-        request: ApiRequest,
-        application_id: FromPath[int],
-        data: JSONBody[ApplicationPatch],
-        hiring: NamedDependency[Hiring],
+        self, request: ApiRequest, application_id: FromPath[int], data: JSONBody[ApplicationPatch]
     ) -> ApplicationOut:
         """Change any subset of status, source and fit score."""
+        hiring = request.services.hiring
         return view(await hiring.change_application(request.user, application_id, changes(data)), ApplicationOut)
 
     @delete("/{application_id:str}", summary="Delete Application", responses=problems(*READ))
-    async def delete_application(
-        self, request: ApiRequest, application_id: FromPath[int], hiring: NamedDependency[Hiring]
-    ) -> None:
+    async def delete_application(self, request: ApiRequest, application_id: FromPath[int]) -> None:
         """Delete an application."""
-        await hiring.remove_application(request.user, application_id)
+        await request.services.hiring.remove_application(request.user, application_id)

@@ -1,10 +1,9 @@
 """Registration, login and the current user."""
 
-from litestar import Controller, get, post
-from litestar.di import NamedDependency
+from litestar import Controller
 from litestar.params import JSONBody, URLEncodedBody
 
-from recruit.domain.services.accounts import Accounts
+from recruit.entrypoints.http.answers import get, post
 from recruit.entrypoints.http.authentication import PUBLIC
 from recruit.entrypoints.http.request import ApiRequest, form_of_either_kind
 from recruit.entrypoints.http.responses import problems
@@ -22,9 +21,9 @@ class AccountsController(Controller):
         summary="Register",
         responses=problems(400, 413, 415, 422, 503),
     )
-    async def register(self, data: JSONBody[Registration], accounts: NamedDependency[Accounts]) -> UserOut:
+    async def register(self, request: ApiRequest, data: JSONBody[Registration]) -> UserOut:
         """Create a new organization and the first user for that org."""
-        return view(await accounts.register(data.email, data.password, data.org_name), UserOut)
+        return view(await request.services.accounts.register(data.email, data.password, data.org_name), UserOut)
 
     @post(
         "/auth/login",
@@ -35,11 +34,11 @@ class AccountsController(Controller):
         summary="Login",
         responses=problems(403, 413, 422, 503),
     )
-    async def login(self, data: URLEncodedBody[LoginForm], accounts: NamedDependency[Accounts]) -> Token:
+    async def login(self, request: ApiRequest, data: URLEncodedBody[LoginForm]) -> Token:
         """Return a JWT access token (OAuth2 password flow). Expects form-encoded data, not JSON."""
-        return Token(await accounts.login(data.username, data.password))
+        return Token(await request.services.accounts.login(data.username, data.password))
 
     @get("/users/me", tags=["Users"], summary="Current User", responses=problems(401, 403, 503))
-    async def me(self, request: ApiRequest, accounts: NamedDependency[Accounts]) -> UserOut:
+    async def me(self, request: ApiRequest) -> UserOut:
         """Get the currently authenticated user."""
-        return view(await accounts.me(request.user), UserOut)
+        return view(await request.services.accounts.me(request.user), UserOut)

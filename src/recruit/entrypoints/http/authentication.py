@@ -3,7 +3,7 @@
 from litestar.exceptions import NotAuthorizedException
 from litestar.types import ASGIApp, Receive, Scope, Send
 
-from recruit.entrypoints.services import Services
+from recruit.entrypoints.http.request import services_of
 
 PUBLIC = "public"
 """The handler option that opens a route to everybody."""
@@ -14,8 +14,7 @@ def authentication(app: ASGIApp) -> ASGIApp:
 
     async def authenticate(scope: Scope, receive: Receive, send: Send) -> None:
         if not scope["route_handler"].opt.get(PUBLIC):
-            services: Services = scope["litestar_app"].state.services
-            scope["user"] = services.tokens.read(_bearer_token(scope))
+            scope["user"] = await services_of(scope).accounts.actor(_bearer_token(scope))
         await app(scope, receive, send)
 
     return authenticate

@@ -1,14 +1,13 @@
 """Candidates."""
 
-from litestar import Controller, delete, get, patch, post
-from litestar.di import NamedDependency
+from litestar import Controller
 from litestar.params import FromPath, JSONBody
 from msgspec import structs
 
 from recruit.domain.model.candidate import CandidateDetails
-from recruit.domain.model.page import Window
-from recruit.domain.services.hiring import Hiring
-from recruit.entrypoints.http.parameters import Limit, Query, Skip
+from recruit.entrypoints.http.answers import delete, get, patch, post
+from recruit.entrypoints.http.lists import listed, window
+from recruit.entrypoints.http.parameters import Cursor, Limit, Query, Skip
 from recruit.entrypoints.http.request import ApiRequest
 from recruit.entrypoints.http.responses import CHANGE, CREATE, LIST, READ, problems
 from recruit.entrypoints.http.schemas import CandidateIn, CandidateOut, CandidatePage, CandidatePatch, changes, view
@@ -22,39 +21,32 @@ class CandidatesController(Controller):
 
     @get("/", summary="List Candidates", responses=problems(*LIST))
     async def list_candidates(
-        self, request: ApiRequest, hiring: NamedDependency[Hiring], skip: Skip = 0, limit: Limit = 50, q: Query = None
+        self, request: ApiRequest, skip: Skip = 0, limit: Limit = 50, cursor: Cursor = None, q: Query = None
     ) -> CandidatePage:
         """Return candidates in ascending id."""
-        return view(await hiring.candidates(request.user, Window(skip, limit), q=q), CandidatePage)
+        wanted = window(request, skip, limit, cursor)
+        return listed(request, await request.services.hiring.candidates(request.user, wanted, q=q), CandidatePage)
 
     @post("/", summary="Create Candidate", responses=problems(*CREATE))
-    async def create_candidate(
-        self, request: ApiRequest, data: JSONBody[CandidateIn], hiring: NamedDependency[Hiring]
-    ) -> CandidateOut:
+    async def create_candidate(self, request: ApiRequest, data: JSONBody[CandidateIn]) -> CandidateOut:
         """Create a candidate. Only the full name is required."""
-        return view(await hiring.create_candidate(request.user, CandidateDetails(**structs.asdict(data))), CandidateOut)
+        details = CandidateDetails(**structs.asdict(data))
+        return view(await request.services.hiring.create_candidate(request.user, details), CandidateOut)
 
     @get("/{candidate_id:str}", summary="Get Candidate by ID", responses=problems(*READ))
-    async def get_candidate(
-        self, request: ApiRequest, candidate_id: FromPath[int], hiring: NamedDependency[Hiring]
-    ) -> CandidateOut:
+    async def get_candidate(self, request: ApiRequest, candidate_id: FromPath[int]) -> CandidateOut:
         """Return one candidate."""
-        return view(await hiring.candidate(request.user, candidate_id), CandidateOut)
+        return view(await request.services.hiring.candidate(request.user, candidate_id), CandidateOut)
 
     @patch("/{candidate_id:str}", summary="Update Candidate (Partial)", responses=problems(*CHANGE))
     async def update_candidate(
-        self,
-        request: ApiRequest,
-        candidate_id: FromPath[int],
-        data: JSONBody[CandidatePatch],
-        hiring: NamedDependency[Hiring],
+        self, request: ApiRequest, candidate_id: FromPath[int], data: JSONBody[CandidatePatch]
     ) -> CandidateOut:
         """Change any subset of a candidate's fields."""
+        hiring = request.services.hiring
         return view(await hiring.change_candidate(request.user, candidate_id, changes(data)), CandidateOut)
 
     @delete("/{candidate_id:str}", summary="Delete Candidate", responses=problems(*READ))
-    async def delete_candidate(
-        self, request: ApiRequest, candidate_id: FromPath[int], hiring: NamedDependency[Hiring]
-    ) -> None:
+    async def delete_candidate(self, request: ApiRequest, candidate_id: FromPath[int]) -> None:
         """Delete a candidate and their applications."""
-        await hiring.remove_candidate(request.user, candidate_id)
+        await request.services.hiring.remove_candidate(request.user, candidate_id)

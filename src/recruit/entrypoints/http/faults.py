@@ -11,7 +11,7 @@ from typing import Annotated, Any
 
 from msgspec import Meta, ValidationError, convert, inspect
 
-from recruit.entrypoints.http.fields import NUL
+from recruit.entrypoints.http.fields import NUL, REFUSALS
 from recruit.entrypoints.http.schemas import Fault
 
 Loc = tuple[str | int, ...]
@@ -120,7 +120,7 @@ def _text(value: Any, kind: inspect.StrType, loc: Loc, refusal: str | None) -> I
     elif kind.max_length is not None and len(value) > kind.max_length:
         yield Fault("string_too_long", list(loc), f"String should have at most {_characters(kind.max_length)}")
     elif kind.pattern is not None and not re.search(kind.pattern, value):
-        words = refusal or f"String should match pattern '{kind.pattern}'"
+        words = refusal or REFUSALS.get(kind.pattern) or f"String should match pattern '{kind.pattern}'"
         yield Fault("string_pattern_mismatch", list(loc), words)
 
 

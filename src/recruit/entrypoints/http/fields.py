@@ -15,6 +15,7 @@ WEB_ADDRESS = rf"^[Hh][Tt][Tt][Pp][Ss]?://[^{BLANKS}]+{END}"
 LOCAL_PART = rf"[^@<>()\[\],;:\\\"{BLANKS}]+"
 LABEL = rf"[^@<>()\[\],;:\\\".\-{BLANKS}]+(-+[^@<>()\[\],;:\\\".\-{BLANKS}]+)*"
 MAIL_ADDRESS = rf"^{LOCAL_PART}@{LABEL}(\.{LABEL})+{END}"
+CURSOR = rf"^[A-Za-z0-9_-]{{16}}{END}"
 LARGEST_INTEGER = 2**31 - 1
 
 
@@ -25,6 +26,11 @@ def _says(message: str) -> dict[str, str]:
 
 NUL = _says("Input should be text without NUL characters")
 BLANK = _says("Input should be text that is not blank, without NUL characters")
+REFUSALS = {
+    WITHOUT_NUL: NUL["refusal"],
+    CURSOR: "Input should be a cursor, as the Link header of the page before has it",
+}
+"""What refusals of query parameters say, whose declarations have no room for it, by the pattern."""
 
 Name: TypeAlias = Annotated[str, Meta(min_length=1, max_length=200, pattern=NOT_BLANK, extra=BLANK)]
 Short: TypeAlias = Annotated[str, Meta(max_length=200, pattern=WITHOUT_NUL, extra=NUL)]

@@ -1,9 +1,8 @@
 """Is the server alive, and can it serve."""
 
-from litestar import get
-from litestar.datastructures import State
-
+from recruit.entrypoints.http.answers import get
 from recruit.entrypoints.http.authentication import PUBLIC
+from recruit.entrypoints.http.request import ApiRequest
 from recruit.entrypoints.http.responses import problems
 from recruit.entrypoints.http.schemas import Health
 
@@ -15,7 +14,7 @@ async def healthz() -> Health:
 
 
 @get("/readyz", opt={PUBLIC: True}, tags=["Health"], summary="Readiness Check", responses=problems(503))
-async def readyz(state: State) -> Health:
+async def readyz(request: ApiRequest) -> Health:
     """Tell that the database answers."""
-    await state.services.storage.ping()
+    await request.services.storage.ping()
     return Health()

@@ -2,16 +2,15 @@
 
 from typing import Annotated
 
-from litestar import Controller, delete, get, patch, post
-from litestar.di import NamedDependency
+from litestar import Controller
 from litestar.params import FromPath, JSONBody, QueryParameter
 from msgspec import structs
 
 from recruit.domain.model.job import JobDetails
-from recruit.domain.model.page import Window
-from recruit.domain.services.hiring import Hiring
+from recruit.entrypoints.http.answers import delete, get, patch, post
 from recruit.entrypoints.http.fields import WITHOUT_NUL
-from recruit.entrypoints.http.parameters import Limit, Query, Skip
+from recruit.entrypoints.http.lists import listed, window
+from recruit.entrypoints.http.parameters import Cursor, Limit, Query, Skip
 from recruit.entrypoints.http.request import ApiRequest
 from recruit.entrypoints.http.responses import CHANGE, CREATE, LIST, READ, problems
 from recruit.entrypoints.http.schemas import JobIn, JobOut, JobPage, JobPatch, changes, view
@@ -32,33 +31,33 @@ class JobsController(Controller):
     async def list_jobs(
         self,
         request: ApiRequest,
-        hiring: NamedDependency[Hiring],
         skip: Skip = 0,
         limit: Limit = 50,
+        cursor: Cursor = None,
         status_filter: Status = None,
         q: Query = None,
     ) -> JobPage:
         """Return jobs in ascending id."""
-        return view(await hiring.jobs(request.user, Window(skip, limit), status=status_filter, q=q), JobPage)
+        wanted = window(request, skip, limit, cursor)
+        found = await request.services.hiring.jobs(request.user, wanted, status=status_filter, q=q)
+        return listed(request, found, JobPage)
 
     @post("/", summary="Create Job", responses=problems(*CREATE))
-    async def create_job(self, request: ApiRequest, data: JSONBody[JobIn], hiring: NamedDependency[Hiring]) -> JobOut:
+    async def create_job(self, request: ApiRequest, data: JSONBody[JobIn]) -> JobOut:
         """Create a job. Only the title is required."""
-        return view(await hiring.create_job(request.user, JobDetails(**structs.asdict(data))), JobOut)
+        return view(await request.services.hiring.create_job(request.user, JobDetails(**structs.asdict(data))), JobOut)
 
     @get("/{job_id:str}", summary="Get Job by ID", responses=problems(*READ))
-    async def get_job(self, request: ApiRequest, job_id: FromPath[int], hiring: NamedDependency[Hiring]) -> JobOut:
+    async def get_job(self, request: ApiRequest, job_id: FromPath[int]) -> JobOut:
         """Return one job."""
-        return view(await hiring.job(request.user, job_id), JobOut)
+        return view(await request.services.hiring.job(request.user, job_id), JobOut)
 
     @patch("/{job_id:str}", summary="Update Job (Partial)", responses=problems(*CHANGE))
-    async def update_job(
-        self, request: ApiRequest, job_id: FromPath[int], data: JSONBody[JobPatch], hiring: NamedDependency[Hiring]
-    ) -> JobOut:
+    async def update_job(self, request: ApiRequest, job_id: FromPath[int], data: JSONBody[JobPatch]) -> JobOut:
         """Change any subset of a job's fields."""
-        return view(await hiring.change_job(request.user, job_id, changes(data)), JobOut)
+        return view(await request.services.hiring.change_job(request.user, job_id, changes(data)), JobOut)
 
     @delete("/{job_id:str}", summary="Delete Job", responses=problems(*READ))
-    async def delete_job(self, request: ApiRequest, job_id: FromPath[int], hiring: NamedDependency[Hiring]) -> None:
+    async def delete_job(self, request: ApiRequest, job_id: FromPath[int]) -> None:
         """Delete a job and its applications."""
-        await hiring.remove_job(request.user, job_id)
+        await request.services.hiring.remove_job(request.user, job_id)

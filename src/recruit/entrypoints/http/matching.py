@@ -4,16 +4,14 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Annotated
 
-from litestar import Controller, get, post
-from litestar.di import NamedDependency
+from litestar import Controller
 from litestar.params import FromPath, JSONBody, QueryParameter
 from msgspec import Meta
 
 from recruit.domain.model.matching import Match
-from recruit.domain.model.page import Window
-from recruit.domain.services.matching.history import MatchHistory
-from recruit.domain.services.matching.service import MatchService
 from recruit.domain.services.matching.what_if import Changes
+from recruit.entrypoints.http.answers import get, post
+from recruit.entrypoints.http.lists import listed, window
 from recruit.entrypoints.http.matching_schemas import (
     AuditedJob,
     AuditOut,
@@ -36,7 +34,7 @@ from recruit.entrypoints.http.matching_schemas import (
     WhatIf,
     WhatIfOut,
 )
-from recruit.entrypoints.http.parameters import Limit, OfCandidate, OfJob, Skip
+from recruit.entrypoints.http.parameters import Cursor, Limit, OfCandidate, OfJob, Skip
 from recruit.entrypoints.http.query import check_query
 from recruit.entrypoints.http.request import ApiRequest
 from recruit.entrypoints.http.responses import ASK, LIST, READ, problems
@@ -54,27 +52,21 @@ class MatchingController(Controller):
     tags = ("Matching",)
 
     @post("/candidates_for_job", status_code=200, summary="Candidates for Job", responses=problems(*ASK))
-    async def candidates_for_job(
-        self, request: ApiRequest, data: JSONBody[CandidatesForJob], matching: NamedDependency[MatchService]
-    ) -> CandidateMatches:
+    async def candidates_for_job(self, request: ApiRequest, data: JSONBody[CandidatesForJob]) -> CandidateMatches:
         """Score candidates for a job with reasons, best first, and log them into match_logs."""
-        matches = await matching.candidates_for_job(request.user, data.job_id, data.limit)
+        matches = await request.services.matching.candidates_for_job(request.user, data.job_id, data.limit)
         return CandidateMatches(data.job_id, [_candidate(match) for match in matches])
 
     @post("/jobs_for_candidate", status_code=200, summary="Jobs for Candidate", responses=problems(*ASK))
-    async def jobs_for_candidate(
-        self, request: ApiRequest, data: JSONBody[JobsForCandidate], matching: NamedDependency[MatchService]
-    ) -> JobMatches:
+    async def jobs_for_candidate(self, request: ApiRequest, data: JSONBody[JobsForCandidate]) -> JobMatches:
         """Score jobs for a candidate with reasons, best first, and log them into match_logs."""
-        matches = await matching.jobs_for_candidate(request.user, data.candidate_id, data.limit)
+        matches = await request.services.matching.jobs_for_candidate(request.user, data.candidate_id, data.limit)
         return JobMatches(data.candidate_id, [_job(match) for match in matches])
 
     @post("/explain", status_code=200, summary="Explain Match", responses=problems(*ASK))
-    async def explain(
-        self, request: ApiRequest, data: JSONBody[Pair], matching: NamedDependency[MatchService]
-    ) -> ExplanationOut:
+    async def explain(self, request: ApiRequest, data: JSONBody[Pair]) -> ExplanationOut:
         """Return one score part by part, and every requirement with the profile's own words for it. Logs nothing."""
-        found = await matching.explain(request.user, data.job_id, data.candidate_id)
+        found = await request.services.matching.explain(request.user, data.job_id, data.candidate_id)
         score = found.match.score
         return ExplanationOut(
             job_id=data.job_id,
@@ -87,24 +79,20 @@ class MatchingController(Controller):
         )
 
     @post("/audit", status_code=200, summary="Audit Match", responses=problems(*ASK))
-    async def audit(
-        self, request: ApiRequest, data: JSONBody[AuditedJob], matching: NamedDependency[MatchService]
-    ) -> AuditOut:
+    async def audit(self, request: ApiRequest, data: JSONBody[AuditedJob]) -> AuditOut:
         """Swap names, pronouns, schools, postcodes and employment gaps, and score again. Logs nothing."""
-        found = await matching.audit(request.user, data.job_id)
+        found = await request.services.matching.audit(request.user, data.job_id)
         return AuditOut(data.job_id, tuple(view(drift, DriftOut) for drift in found))
 
     @post("/what_if", status_code=200, summary="What If", responses=problems(*ASK))
-    async def what_if(
-        self, request: ApiRequest, data: JSONBody[WhatIf], matching: NamedDependency[MatchService]
-    ) -> WhatIfOut:
+    async def what_if(self, request: ApiRequest, data: JSONBody[WhatIf]) -> WhatIfOut:
         """Rank with other skills or weights, and say which requirement costs the most candidates. Logs nothing."""
         wanted = Changes(
             required_skills=data.required_skills,
             nice_to_have_skills=data.nice_to_have_skills,
             weights={} if data.weights is None else changes(data.weights),
         )
-        found = await matching.what_if(request.user, data.job_id, wanted, data.limit)
+        found = await request.services.matching.what_if(request.user, data.job_id, wanted, data.limit)
         moves = [(move, found.names.get(move.candidate_id)) for move in found.outcome.moves]
         return WhatIfOut(
             job_id=data.job_id,
@@ -119,9 +107,9 @@ class MatchingController(Controller):
     async def list_logs(
         self,
         request: ApiRequest,
-        history: NamedDependency[MatchHistory],
         skip: Skip = 0,
         limit: Limit = 50,
+        cursor: Cursor = None,
         job_id: OfJob = None,
         candidate_id: OfCandidate = None,
         since: Since = None,
@@ -129,25 +117,21 @@ class MatchingController(Controller):
     ) -> MatchLogPage:
         """Return answered matches in ascending id, also those of jobs and candidates that are gone."""
         check_query(request, {"job_id": int, "candidate_id": int, "since": Moment, "until": Moment})
-        window = Window(skip, limit)
-        found = await history.logs(
-            request.user, window, job_id=job_id, candidate_id=candidate_id, since=since, until=until
+        wanted = window(request, skip, limit, cursor)
+        found = await request.services.history.logs(
+            request.user, wanted, job_id=job_id, candidate_id=candidate_id, since=since, until=until
         )
-        return view(found, MatchLogPage)
+        return listed(request, found, MatchLogPage)
 
     @get("/logs/{log_id:str}", summary="Get Match Log by ID", responses=problems(*READ))
-    async def get_log(
-        self, request: ApiRequest, log_id: FromPath[int], history: NamedDependency[MatchHistory]
-    ) -> MatchReceipt:
+    async def get_log(self, request: ApiRequest, log_id: FromPath[int]) -> MatchReceipt:
         """Return one answered match with its receipt."""
-        return view(await history.log(request.user, log_id), MatchReceipt)
+        return view(await request.services.history.log(request.user, log_id), MatchReceipt)
 
     @post("/logs/{log_id:str}/replay", status_code=200, summary="Replay Match Log", responses=problems(*READ))
-    async def replay_log(
-        self, request: ApiRequest, log_id: FromPath[int], history: NamedDependency[MatchHistory]
-    ) -> MatchReplay:
+    async def replay_log(self, request: ApiRequest, log_id: FromPath[int]) -> MatchReplay:
         """Score the logged pair again, or say precisely what has changed since."""
-        found = await history.replay(request.user, log_id)
+        found = await request.services.history.replay(request.user, log_id)
         return MatchReplay(log_id, found.log.score, found.score, list(found.changed))
 
 

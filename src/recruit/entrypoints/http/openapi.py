@@ -12,15 +12,22 @@ from msgspec.json import schema_components
 
 import recruit
 from recruit.entrypoints.http import matching_schemas, schemas
+from recruit.entrypoints.http.cursors import cursor_after
 from recruit.entrypoints.http.examples import EXAMPLES
 
 LOGIN = "/api/v1/auth/login"
+JOBS = "/api/v1/jobs"
 BEARER = "bearer"
 HEADERS = {
     "401": {"WWW-Authenticate": {"description": "Bearer.", "schema": {"type": "string"}}},
     "503": {"Retry-After": {"description": "Seconds to wait.", "schema": {"type": "integer"}}},
 }
 SUCCESSES = {"200": {"description": "Done."}, "201": {"description": "Created."}, "204": {"description": "Deleted."}}
+LINK = {
+    "description": "The next page, with the same filters (RFC 8288). Absent on the last page.",
+    "schema": {"type": "string"},
+    "example": f'<{JOBS}?limit=50&status_filter=open&cursor={cursor_after(50, JOBS)}>; rel="next"',
+}
 LITESTARS_400 = HTTPStatus.BAD_REQUEST.description
 REQUEST_ID = {"description": "Of the request, taken from it or made.", "schema": {"type": "string"}}
 
@@ -80,6 +87,8 @@ def document(app: Litestar) -> dict[str, Any]:
             for status, response in responses.items()
             if response["description"] != LITESTARS_400
         }
+        if any(parameter["name"] == "cursor" for parameter in operation.get("parameters", ())):
+            operation["responses"]["200"]["headers"]["Link"] = LINK
     return found
 
 

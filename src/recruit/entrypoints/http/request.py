@@ -1,7 +1,7 @@
 """The request as our handlers see it."""
 
 import json
-from typing import Any
+from typing import Any, cast
 
 import msgspec
 from litestar import Request
@@ -10,7 +10,7 @@ from litestar.datastructures import FormMultiDict, State
 from litestar.enums import RequestEncodingType
 from litestar.exceptions import HTTPException
 from litestar.handlers import BaseRouteHandler
-from litestar.types import Empty
+from litestar.types import Empty, Scope
 from litestar.utils.scope.state import ScopeState
 from msgspec.inspect import type_info
 
@@ -18,13 +18,27 @@ from recruit.domain.model.accounts import Actor
 from recruit.entrypoints.http import forms
 from recruit.entrypoints.http.faults import RefusedRequest, faults, not_unicode
 from recruit.entrypoints.http.schemas import Fault
+from recruit.entrypoints.services import Services
 
 NULL_AS_TEXT = b'"null"'
 """msgspec takes this text for null where a number may be null. Nobody who writes it means that."""
 
 
+def services_of(scope: Scope) -> Services:
+    """Return the use cases, which the application puts there."""
+    return cast("Services", scope["services"])  # type: ignore[typeddict-item]
+
+
 class ApiRequest(Request[Actor, Any, State]):
     """A request whose body may be anything: what can't be read is a 422, what isn't said to be JSON a 415."""
+
+    answer_headers: tuple[tuple[bytes, bytes], ...] = ()
+    """What the answer's headers say besides its kind and length."""
+
+    @property
+    def services(self) -> Services:
+        """The use cases."""
+        return services_of(self.scope)
 
     async def json(self) -> Any:
         """Return the decoded body. A body without a content type is taken for JSON."""

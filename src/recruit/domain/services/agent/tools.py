@@ -80,12 +80,13 @@ class Tools:
         self, actor: Actor, *, job_id: int | None = None, candidate_id: int | None = None
     ) -> Sequence[Application]:
         found: list[Application] = []
-        while True:
-            window = Window(skip=len(found), limit=COUNTED_AT_ONCE)
+        more = True
+        while more:
+            window = Window(limit=COUNTED_AT_ONCE, after=found[-1].id if found else 0)
             page = await self._hiring.applications(actor, window, job_id=job_id, candidate_id=candidate_id)
             found.extend(page.items)
-            if not page.items or len(found) >= page.total:
-                return found
+            more = page.more
+        return found
 
     async def _pipeline(self, actor: Actor, kind: Kind, id: int, found: Sequence[Application]) -> str:  # noqa: A002 - the field's own word
         names = await self._names(actor, kind, found[:MOST_LISTED])

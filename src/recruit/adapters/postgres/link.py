@@ -1,0 +1,81 @@
+"""One connection, with the statements that it has prepared."""
+
+import asyncio
+import time
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, TypeAlias
+
+import asyncpg
+
+from recruit.adapters.postgres.errors import PASSING
+
+if TYPE_CHECKING:
+    from asyncpg.prepared_stmt import PreparedStatement
+
+MOST_PREPARED = 256
+"""A connection forgets its oldest statement beyond that: patches of any set of fields are statements of their own."""
+
+MEND_SECONDS = 5
+
+Connection: TypeAlias = "asyncpg.Connection[asyncpg.Record]"
+
+
+class Link:
+    """One connection. `named` says whether what it has prepared stays its own, which behind a pooler it doesn't."""
+
+    def __init__(self, connection: Connection, *, named: bool) -> None:
+        self.connection = connection
+        self.named = named
+        self._prepared: dict[str, PreparedStatement[asyncpg.Record]] = {}
+        self._rested = time.monotonic()
+        self._interrupted = False
+
+    async def fetch(self, sql: str, arguments: Sequence[object], before: bytes = b"") -> list[asyncpg.Record]:
+        """Return a statement's rows. `before` are messages that go out ahead of it, in the same round trip."""
+        try:
+            statement = self._prepared.get(sql) or await self._prepare(sql)
+            if before:
+                # Nothing is awaited between this and what asyncpg writes, so that both go out together.
+                self.connection._transport.write(before)  # type: ignore[attr-defined]  # noqa: SLF001
+            return await statement.fetch(*arguments)
+        except (asyncio.CancelledError, TimeoutError):
+            self._interrupted = True
+            raise
+        except (asyncpg.InterfaceError, asyncpg.InvalidCachedStatementError, asyncpg.InvalidSQLStatementNameError):
+            self.terminate()  # `before` may hang in the air, or the server has forgotten what was prepared
+            raise
+
+    async def mend(self) -> None:
+        """End what was interrupted and the transaction that it left, or, where that can't be done, the connection."""
+        self._interrupted = False
+        try:
+            await self.connection.execute("ROLLBACK", timeout=MEND_SECONDS)
+        except (*PASSING, asyncpg.PostgresError, asyncio.CancelledError):
+            self.terminate()
+
+    @property
+    def interrupted(self) -> bool:
+        """Whether a statement was given up before its answer came."""
+        return self._interrupted
+
+    def rest(self) -> None:
+        """Note that nobody uses the connection from now on."""
+        self._rested = time.monotonic()
+
+    def sound(self, most_seconds: float) -> bool:
+        """Whether the connection is open and hasn't rested longer than that."""
+        return not self.connection.is_closed() and time.monotonic() - self._rested < most_seconds
+
+    async def close(self) -> None:
+        """Take leave of the server."""
+        await self.connection.close()
+
+    def terminate(self) -> None:
+        """Cut the connection."""
+        self.connection.terminate()
+
+    async def _prepare(self, sql: str) -> "PreparedStatement[asyncpg.Record]":
+        if len(self._prepared) >= MOST_PREPARED:
+            del self._prepared[next(iter(self._prepared))]
+        statement = self._prepared[sql] = await self.connection.prepare(sql)
+        return statement

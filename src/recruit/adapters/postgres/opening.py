@@ -1,0 +1,119 @@
+"""From an address to an open storage."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+
+import asyncpg
+import msgspec
+
+from recruit.adapters.postgres import halfvec, wire
+from recruit.adapters.postgres.errors import translated
+from recruit.adapters.postgres.link import Connection, Link
+from recruit.adapters.postgres.pool import Pool
+from recruit.adapters.postgres.storage import PostgresStorage
+from recruit.domain.model.errors import ConfigurationError
+
+POOL_SIZE, MOST_CONNECTIONS, FEWEST = 10, 80, 2
+"""Connections of one process, and of all worker processes together as long as each has at least the fewest.
+
+A reconciler holds one while it works through another.
+"""
+
+STATEMENT_SECONDS = 30
+UNREACHED = (ConnectionError, FileNotFoundError, asyncpg.CannotConnectNowError)
+"""Nobody listens, or not yet: what a socket says whose server has died."""
+
+Revive = Callable[[], Awaitable[object]]
+
+_json = msgspec.json.Decoder(tuple[str, ...] | dict[str, object])
+
+
+def pool_size(workers: int) -> int:
+    """Return how many connections each of so many worker processes may have."""
+    return max(FEWEST, min(POOL_SIZE, MOST_CONNECTIONS // workers))
+
+
+@asynccontextmanager
+async def opened(
+    dsn: str, *, role: str | None = None, revive: Revive | None = None, size: int = POOL_SIZE
+) -> AsyncIterator[PostgresStorage]:
+    """Open storage on a server, as `role` where one is given, and close it when the block ends.
+
+    `revive` brings an embedded server back that has died. Raises ConfigurationError and Unavailable.
+    """
+    settings = {"application_name": "recruit", **({"role": role} if role else {})}
+    with translated():
+        named = await _keeps_statements(dsn)
+
+    async def connect() -> Link:
+        try:
+            return await _linked(dsn, settings, named=named)
+        except UNREACHED:
+            if revive is None:
+                raise
+            await revive()
+            return await _linked(dsn, settings, named=named)
+
+    pool = Pool(connect, size)
+    try:
+        with translated():
+            await _check(pool)
+        yield PostgresStorage(pool)
+    finally:
+        await pool.close()
+
+
+async def _keeps_statements(dsn: str) -> bool:
+    """Whether a connection leads to one server process, whose number it then knows, and not to a pooler's choice.
+
+    Poolers make numbers up. Behind one, what is prepared in a transaction may be gone in the next.
+    """
+    connection = await asyncpg.connect(dsn, statement_cache_size=0)
+    try:
+        return bool(connection.get_server_pid() == await connection.fetchval("SELECT pg_backend_pid()"))
+    finally:
+        await connection.close()
+
+
+async def _check(pool: Pool) -> None:
+    """Open the first connection, and see that what goes out ahead of a statement arrives (wire.py)."""
+    link = await pool.acquire()
+    try:
+        before = wire.bound("app.org_id", "0", named=link.named)
+        ((found,),) = await link.fetch("SELECT current_setting('app.org_id', true)", (), before)
+    finally:
+        pool.release(link)
+    if found != "0":
+        raise ConfigurationError(f"asyncpg {asyncpg.__version__} doesn't let recruit bind tenants: install 0.32")
+
+
+async def _linked(dsn: str, settings: dict[str, str], *, named: bool) -> Link:
+    """Return a new connection, ready for use."""
+    connection = await asyncpg.connect(
+        dsn,
+        command_timeout=STATEMENT_SECONDS,
+        server_settings=settings,
+        statement_cache_size=100 if named else 0,
+    )
+    try:
+        await _codecs(connection)
+        if named:
+            await connection.execute(f"PREPARE {wire.BIND} (text, text) AS {wire.BIND_SQL}")
+    except BaseException:
+        connection.terminate()
+        raise
+    return Link(connection, named=named)
+
+
+async def _codecs(connection: Connection) -> None:
+    schema = await connection.fetchval(
+        "SELECT n.nspname FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace WHERE typname = 'halfvec'"
+    )
+    await connection.set_type_codec("halfvec", schema=schema, format="binary", encoder=bytes, decoder=halfvec.decoded)
+    await connection.set_type_codec(
+        "jsonb",
+        schema="pg_catalog",
+        format="text",  # the decoder needs no function of ours around it: 30 % less than the binary form takes
+        encoder=lambda value: msgspec.json.encode(value).decode(),
+        decoder=_json.decode,
+    )

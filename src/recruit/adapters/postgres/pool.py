@@ -1,0 +1,94 @@
+"""A pool of connections, in which nobody overtakes anybody.
+
+asyncpg's own hands out proxies, shields every release and resets what comes back: 20 µs a request (measured), of which
+nothing is needed here.
+"""
+
+import asyncio
+from collections import deque
+from collections.abc import Awaitable, Callable
+
+from recruit.adapters.postgres.link import Link
+
+WAIT_SECONDS = 5
+"""How long a request waits for a connection before it is told to try again."""
+
+REST_SECONDS = 300
+"""A connection that rested longer is opened anew: something on the way may have forgotten it without a word."""
+
+Connect = Callable[[], Awaitable[Link]]
+
+
+class Pool:
+    """Up to `size` connections, opened when first needed and again when they have died."""
+
+    def __init__(self, connect: Connect, size: int) -> None:
+        self._connect = connect
+        self._unopened = size
+        self._free: list[Link] = []
+        self._waiting: deque[asyncio.Future[Link | None]] = deque()
+        self._links: set[Link] = set()
+
+    async def acquire(self) -> Link:
+        """Return a connection, to be released. Raises TimeoutError after WAIT_SECONDS and what connecting raises."""
+        link = self._free.pop() if self._free else await self._place()
+        if link is not None and link.sound(REST_SECONDS):
+            return link
+        return await self._opened(link)
+
+    def release(self, link: Link | None) -> None:
+        """Give a connection, or the place of one that couldn't be opened, to whoever waits longest."""
+        while self._waiting:
+            turn = self._waiting.popleft()
+            if not turn.done():
+                turn.set_result(link)
+                return
+        if link is None:
+            self._unopened += 1
+        else:
+            link.rest()
+            self._free.append(link)
+
+    async def close(self) -> None:
+        """Close all connections. Those in use may finish for WAIT_SECONDS."""
+        try:
+            async with asyncio.timeout(WAIT_SECONDS):
+                while self._links:
+                    link = self._free.pop() if self._free else await self._turn()
+                    if link is not None:
+                        self._links.discard(link)
+                        await link.close()
+        except TimeoutError:
+            for link in self._links:
+                link.terminate()
+
+    async def _place(self) -> Link | None:
+        """Return a connection that comes free, or None for one to be opened."""
+        if not self._unopened:
+            return await self._turn()
+        self._unopened -= 1
+        return None
+
+    async def _turn(self) -> Link | None:
+        turn: asyncio.Future[Link | None] = asyncio.get_running_loop().create_future()
+        self._waiting.append(turn)
+        try:
+            async with asyncio.timeout(WAIT_SECONDS):
+                return await turn
+        except BaseException:
+            if turn.done() and not turn.cancelled():  # it came in the moment of giving up
+                self.release(turn.result())
+            raise
+
+    async def _opened(self, dead: Link | None) -> Link:
+        if dead is not None:
+            self._links.discard(dead)
+            dead.terminate()
+        try:
+            async with asyncio.timeout(WAIT_SECONDS):
+                link = await self._connect()
+        except BaseException:
+            self.release(None)
+            raise
+        self._links.add(link)
+        return link

@@ -1,0 +1,47 @@
+"""Messages of PostgreSQL's protocol that go out ahead of a statement, in the same round trip.
+
+All that is sent up to a Sync is one implicit transaction (PostgreSQL's manual, "Pipelining"). asyncpg has no call for
+that: it ends every statement with a Sync of its own. But it passes over the answers to what came before, as long as
+those are no rows, so that these messages can be written to its transport just ahead.
+"""
+
+BIND = "recruit_bind"
+"""The name under which every connection has prepared BIND_SQL."""
+
+BIND_SQL = "SELECT WHERE set_config($1, $2, true) IS NULL"
+"""Sets for the transaction, as SET LOCAL does, but takes parameters. Returns no row, ever: set_config isn't null."""
+
+
+def _message(kind: bytes, body: bytes) -> bytes:
+    return kind + (len(body) + 4).to_bytes(4, "big") + body
+
+
+_EXECUTE = _message(b"E", b"\0" + bytes(4))
+
+
+def _prepared(sql: str) -> bytes:
+    """Prepare a statement under no name (Parse)."""
+    return _message(b"P", b"\0" + sql.encode() + b"\0" + bytes(2))
+
+
+def _executed(name: str, *texts: str) -> bytes:
+    """Execute a prepared statement with text parameters (Bind, Execute)."""
+    values = [text.encode() for text in texts]
+    parameters = b"".join(len(value).to_bytes(4, "big") + value for value in values)
+    body = b"\0" + name.encode() + b"\0" + bytes(2) + len(values).to_bytes(2, "big") + parameters + bytes(2)
+    return _message(b"B", body) + _EXECUTE
+
+
+def bound(setting: str, value: str, *, named: bool) -> bytes:
+    """Set something for the one statement that follows, with a prepared statement where connections may have them."""
+    if named:
+        return _executed(BIND, setting, value)
+    return _prepared(BIND_SQL) + _executed("", setting, value)
+
+
+def begun(org_id: int) -> bytes:
+    """Open a transaction for an organisation. It is a literal, as SET takes no parameters, and an integer at that."""
+    return _BEGIN + _prepared(f"SET LOCAL app.org_id = '{org_id:d}'") + _executed("")
+
+
+_BEGIN = _prepared("BEGIN") + _executed("")

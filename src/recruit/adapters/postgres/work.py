@@ -1,0 +1,62 @@
+"""A unit of work in PostgreSQL."""
+
+from recruit.adapters.postgres import statements
+from recruit.adapters.postgres.repositories import (
+    PostgresApplications,
+    PostgresCandidates,
+    PostgresEmbeddings,
+    PostgresJobs,
+    PostgresMatchLogs,
+    PostgresOrganisations,
+    PostgresUsers,
+)
+from recruit.adapters.postgres.session import Session
+
+
+class PostgresWork:
+    """What a session is asked. Each part is made when it is asked for: most units of work need one."""
+
+    __slots__ = ("_session",)
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    @property
+    def organisations(self) -> PostgresOrganisations:
+        """The organisation itself."""
+        return PostgresOrganisations(self._session)
+
+    @property
+    def users(self) -> PostgresUsers:
+        """Its users."""
+        return PostgresUsers(self._session)
+
+    @property
+    def jobs(self) -> PostgresJobs:
+        """Its jobs."""
+        return PostgresJobs(self._session)
+
+    @property
+    def candidates(self) -> PostgresCandidates:
+        """Its candidates."""
+        return PostgresCandidates(self._session)
+
+    @property
+    def applications(self) -> PostgresApplications:
+        """Its applications."""
+        return PostgresApplications(self._session)
+
+    @property
+    def match_logs(self) -> PostgresMatchLogs:
+        """Its match logs."""
+        return PostgresMatchLogs(self._session)
+
+    @property
+    def embeddings(self) -> PostgresEmbeddings:
+        """Its vectors."""
+        return PostgresEmbeddings(self._session)
+
+    async def frontier(self) -> int:
+        """Return the oldest transaction that still runs: all before it are seen."""
+        ((oldest,),) = await self._session.fetch(statements.FRONTIER, {})
+        return int(oldest)

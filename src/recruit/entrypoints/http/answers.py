@@ -1,0 +1,53 @@
+"""Routes whose answers are encoded once and sent as they are.
+
+Litestar would build a response object, headers that may still change, and a second response out of both: 20 µs of a
+request that takes 120.
+"""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Any, cast
+
+import msgspec
+from litestar import HttpMethod, Litestar, Request, Response
+from litestar.handlers import HTTPRouteHandler
+from litestar.types import ASGIApp, Receive, Scope, Send
+
+from recruit.entrypoints.http.request import ApiRequest
+
+JSON = (b"content-type", b"application/json")
+
+encode = msgspec.json.Encoder().encode
+
+
+class Answer:
+    """An answer in its final form."""
+
+    __slots__ = ("_body", "_headers", "_status")
+
+    def __init__(self, status: int, body: bytes | None, headers: Sequence[tuple[bytes, bytes]]) -> None:
+        self._status = status
+        self._headers = [] if body is None else [JSON, (b"content-length", b"%d" % len(body)), *headers]
+        self._body = body or b""
+
+    async def __call__(self, _scope: Scope, _receive: Receive, send: Send) -> None:
+        """Send it."""
+        await send({"type": "http.response.start", "status": self._status, "headers": self._headers})
+        await send({"type": "http.response.body", "body": self._body, "more_body": False})
+
+
+class Route(HTTPRouteHandler):
+    """A handler that returns what is to be encoded, or nothing."""
+
+    async def to_response(self, app: Litestar, data: Any, request: Request[Any, Any, Any]) -> ASGIApp:
+        """Encode what the handler returned."""
+        if isinstance(data, Response):
+            return await super().to_response(app, data, request)
+        headers = cast("ApiRequest", request).answer_headers
+        return Answer(self.status_code, None if data is None else encode(data), headers)
+
+
+get = partial(Route, http_method=HttpMethod.GET)
+post = partial(Route, http_method=HttpMethod.POST)
+patch = partial(Route, http_method=HttpMethod.PATCH)
+delete = partial(Route, http_method=HttpMethod.DELETE)

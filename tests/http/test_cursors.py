@@ -1,0 +1,146 @@
+"""Paging by cursor, in every list that there is."""
+
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from typing import Any
+from urllib.parse import parse_qs, urljoin, urlsplit
+
+import httpx
+import pytest
+
+from http_api import API, Api, faults
+from recruit.entrypoints.http.app import describe
+
+PATHS = describe()["paths"]
+LISTS = sorted(
+    path for path, item in PATHS.items() if "Page" in str(item.get("get", {}).get("responses", {}).get("200"))
+)
+EVERY_LIST = pytest.mark.parametrize("path", [path.removeprefix(API) for path in LISTS])
+
+
+async def fill(api: Api, count: int) -> None:
+    """Put so many rows into every list."""
+    candidate = await api.candidate("Weiß & Söhne <0>")
+    for number in range(count):
+        job = await api.job(f"Weiß & Söhne <{number}>")
+        await api.application(job, candidate)
+    await api.made("/matching/jobs_for_candidate", {"candidate_id": candidate["id"]})
+    for number in range(1, count):
+        await api.candidate(f"Weiß & Söhne <{number}>")
+
+
+async def pages(api: Api, path: str, **query: Any) -> list[list[dict[str, Any]]]:
+    """Every page from the first one on, each found through the link of the one before."""
+    response = await api.get(path, params=query)
+    found = []
+    while True:
+        assert response.status_code == 200, response.text
+        assert set(response.json()) == {"items", "total"}
+        found.append(response.json()["items"])
+        if "next" not in response.links:
+            return found
+        url = urljoin(str(response.request.url), response.links["next"]["url"])
+        response = await api.http.get(url, headers={"Authorization": f"Bearer {api.token}"})
+
+
+def cursor_of(response: httpx.Response) -> str:
+    """The cursor of the next page."""
+    return parse_qs(urlsplit(response.links["next"]["url"]).query)["cursor"][0]
+
+
+def test_there_are_lists() -> None:
+    assert {"/api/v1/jobs", "/api/v1/candidates", "/api/v1/applications", "/api/v1/matching/logs"} <= set(LISTS)
+
+
+@pytest.mark.parametrize("path", LISTS)
+def test_the_document_describes_the_cursor_and_the_link(path: str) -> None:
+    operation = PATHS[path]["get"]
+    assert "cursor" in {parameter["name"] for parameter in operation["parameters"]}
+    assert operation["responses"]["200"]["headers"]["Link"]["description"]
+    assert "400" in operation["responses"]
+
+
+@EVERY_LIST
+async def test_the_links_lead_through_the_whole_list(api: Api, others: Api, path: str) -> None:
+    await fill(api, 5)
+    await fill(others, 2)
+    whole = (await api.get(path)).json()["items"]
+    assert len(whole) == 5
+    assert await pages(api, path, limit=2) == [whole[:2], whole[2:4], whole[4:]]
+    assert await pages(api, path, skip=1, limit=2) == [whole[1:3], whole[3:]]
+    assert await pages(api, path, limit=5) == [whole]
+
+
+@EVERY_LIST
+async def test_a_page_after_the_last_row_is_empty_and_the_end(api: Api, path: str) -> None:
+    await fill(api, 2)
+    cursor = cursor_of(await api.get(path, params={"limit": 1}))
+    last = await api.get(path, params={"cursor": cursor})
+    assert (len(last.json()["items"]), last.json()["total"], "Link" in last.headers) == (1, 2, False)
+    assert "Link" not in (await api.get(path, params={"skip": 7})).headers
+
+
+@EVERY_LIST
+async def test_a_cursor_is_refused_when_it_is_none_of_the_list(api: Api, path: str) -> None:
+    await fill(api, 2)
+    cursor = cursor_of(await api.get(path, params={"limit": 1}))
+    data = urlsafe_b64decode(cursor)
+    changed = urlsafe_b64encode(bytes([*data[:7], data[7] ^ 1, *data[8:]])).decode()
+    for other in [each.removeprefix(API) for each in LISTS if each != API + path]:
+        response = await api.get(other, params={"cursor": cursor})
+        assert (response.status_code, "none of this list's" in response.json()["detail"]) == (400, True)
+    assert (await api.get(path, params={"cursor": changed})).status_code == 400
+    for wrong in ("", "null", cursor[:-1], cursor + "A", cursor + "\n", "ü" * 16, "%" * 16, "12"):
+        response = await api.get(path, params={"cursor": wrong, "limit": 0})
+        assert sorted(faults(response)) == [
+            ("greater_than_equal", ["query", "limit"]),
+            ("string_pattern_mismatch", ["query", "cursor"]),
+        ]
+        assert "Link header" in str(response.json())
+
+
+@EVERY_LIST
+async def test_cursor_and_skip_exclude_one_another(api: Api, path: str) -> None:
+    await fill(api, 2)
+    cursor = cursor_of(await api.get(path, params={"limit": 1}))
+    for skip in (0, 1):
+        response = await api.get(path, params={"cursor": cursor, "skip": skip})
+        assert response.status_code == 400
+        assert response.json()["detail"].startswith("Send cursor or skip, not both")
+
+
+async def test_the_next_page_keeps_the_filters(api: Api) -> None:
+    await fill(api, 3)
+    await api.job("Weiß & Söhne, closed", status="closed")
+    await api.candidate("Somebody else")
+    for path, query in {
+        "/jobs": {"q": "WEIß & söhne <", "status_filter": "open"},
+        "/candidates": {"q": "& Söhne <"},
+    }.items():
+        first = await api.get(path, params={**query, "limit": 2})
+        assert first.json()["total"] == 3
+        kept = parse_qs(urlsplit(first.links["next"]["url"]).query)
+        assert kept == {**{name: [value] for name, value in query.items()}, "limit": ["2"], "cursor": kept["cursor"]}
+        assert [len(page) for page in await pages(api, path, **query, limit=2)] == [2, 1]
+
+
+async def test_the_next_page_keeps_job_candidate_and_times(api: Api) -> None:
+    await fill(api, 1)
+    await fill(api, 3)
+    (candidate,) = {row["candidate_id"] for row in (await api.get("/applications", params={"skip": 1})).json()["items"]}
+    assert [len(page) for page in await pages(api, "/applications", candidate_id=candidate, limit=2)] == [2, 1]
+    logs = (await api.get("/matching/logs")).json()["items"]
+    window = {"since": logs[-1]["created_at"], "until": "2999-01-01T00:00:00+01:00"}
+    after = [log for log in logs if log["created_at"] >= logs[-1]["created_at"]]
+    found = await pages(api, "/matching/logs", candidate_id=candidate, **window, limit=1)
+    assert found == [[log] for log in after]
+    assert len(found) == 4
+
+
+async def test_pages_neither_repeat_nor_miss_a_row_while_others_come_and_go(api: Api) -> None:
+    rows = [await api.candidate(f"Person {number}") for number in range(4)]
+    first = await api.get("/candidates", params={"limit": 2})
+    await api.delete(f"/candidates/{rows[0]['id']}")
+    await api.delete(f"/candidates/{rows[1]['id']}")
+    rows.append(await api.candidate("Person 4"))
+    second = await api.get("/candidates", params={"cursor": cursor_of(first)})
+    assert (second.json()["items"], second.json()["total"]) == (rows[2:], 3)

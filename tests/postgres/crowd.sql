@@ -1,0 +1,39 @@
+-- Organisation 1 has a row in five, 1,600 others share the rest. No two neighbours in a table are of one organisation.
+CREATE FUNCTION org(g bigint) RETURNS bigint LANGUAGE sql IMMUTABLE
+RETURN CASE WHEN g % 5 = 0 THEN 1 ELSE 2 + g * 7 % 1600 END;
+
+INSERT INTO organisations (id, name) SELECT g, 'Organisation ' || g FROM generate_series(1, 1601) g;
+INSERT INTO users (org_id, email, full_name, role)
+SELECT g, g || '@example.com', 'Founder', 'org_admin' FROM generate_series(1, 1601) g;
+INSERT INTO credentials (email, org_id, user_id, password_hash) SELECT email, org_id, id, 'x' FROM users;
+
+INSERT INTO jobs (org_id, created_by_user_id, title, description, currency, required_skills, nice_to_have_skills, status,
+    is_public, engine, features, text_hash, version)
+SELECT u.org_id, u.id, 'Job ' || g, repeat('work ', 60), 'EUR', '[]', '[]',
+    CASE WHEN g % 20 < 11 THEN 'open' WHEN g % 20 < 19 THEN 'closed' ELSE 'on_hold' END, false, 7,
+    decode(repeat(md5(g::text), 8), 'hex'), sha256(g::text::bytea), 1000 + g / 10
+FROM generate_series(1, 20000) g JOIN users u ON u.org_id = org(g) ORDER BY g;
+
+INSERT INTO candidates (org_id, full_name, notes, engine, features, text_hash, version)
+SELECT org(g), 'Person ' || g, repeat('life ', 60), 7, decode(repeat(md5(g::text), 8), 'hex'), sha256(g::text::bytea),
+    1000 + g / 10
+FROM generate_series(1, 20000) g ORDER BY g;
+
+INSERT INTO applications (org_id, job_id, candidate_id, status, source)
+SELECT j.org_id, j.id, c.id, 'sourced', 'manual'
+FROM (SELECT *, row_number() OVER (PARTITION BY org_id ORDER BY id) AS place FROM jobs) j
+JOIN (SELECT *, row_number() OVER (PARTITION BY org_id ORDER BY id) AS place FROM candidates) c USING (org_id, place)
+ORDER BY j.id;
+INSERT INTO applications (org_id, job_id, candidate_id, status, source)
+SELECT 1, first.id, c.id, 'sourced', 'manual'
+FROM (SELECT min(id) AS id FROM jobs WHERE org_id = 1) first, candidates c WHERE c.org_id = 1 ON CONFLICT DO NOTHING;
+
+INSERT INTO match_logs (org_id, direction, user_id, job_id, candidate_id, score, reason, strategy, receipt, created_at)
+SELECT org(g), 'candidates_for_job', 1, g * 7919 % 500, g * 104729::bigint % 20000, 50, 'Because', 'naive', '{}',
+    timestamptz '2025-01-01 00:00Z' + g * interval '15 minutes'
+FROM generate_series(1, 35000) g ORDER BY g;
+
+INSERT INTO embeddings (org_id, model, text_hash, vector, version)
+SELECT org_id, 'x/1', text_hash, '[1,2,3,4]', version FROM candidates;
+
+DROP FUNCTION org;

@@ -1,0 +1,99 @@
+"""How PostgreSQL would run a statement of ours, and whether that grows with what is asked for or with the table."""
+
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import asyncpg
+
+from recruit.adapters.postgres.statements import Statement
+
+LARGE = 1
+"""The organisation that has many rows."""
+
+SCANS = {"Seq Scan", "Index Scan", "Index Only Scan", "Bitmap Index Scan", "Tid Scan", "Sample Scan"}
+
+
+@dataclass(frozen=True)
+class Node:
+    """A step of a plan, and whether only a part of what it returns is wanted."""
+
+    facts: Mapping[str, Any]
+    limited: bool
+
+    @property
+    def kind(self) -> str:
+        return self.facts["Node Type"]
+
+    @property
+    def index(self) -> str | None:
+        return self.facts.get("Index Name")
+
+    @property
+    def scans(self) -> bool:
+        """Whether the step reads a table or an index of one."""
+        return self.kind in SCANS
+
+    @property
+    def reads_rows(self) -> bool:
+        """Whether the step reads a table."""
+        return self.kind in {"Seq Scan", "Index Scan", "Bitmap Heap Scan"}
+
+    @property
+    def by_key(self) -> bool:
+        """Whether it looks for one id."""
+        return "(id = " in self.facts.get("Index Cond", "")
+
+    @property
+    def searched(self) -> set[str]:
+        """The columns that the index is searched by."""
+        return set(re.findall(r"(\w+) (?:=|<|>|<=|>=|IS NULL)", self.facts.get("Index Cond", "")))
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.index or self.facts.get('Relation Name', '')} by {sorted(self.searched)}"
+
+
+@dataclass
+class Planner:
+    """A connection in the role of requests, bound to the large organisation."""
+
+    connection: asyncpg.Connection
+    columns: dict[str, list[str]] = field(default_factory=dict)
+    """The columns of each index, in their order."""
+
+    async def plans(self, statement: Statement, values: Mapping[str, object]) -> list[list[Node]]:
+        """The plan for these values, and the one for any, which PostgreSQL goes over to after a few executions."""
+        arguments = statement.arguments(defaultdict(lambda: None, values, org_id=LARGE))
+        async with self.connection.transaction():
+            await self.connection.execute(
+                f"SET LOCAL app.org_id = '{LARGE}'; SET LOCAL plan_cache_mode = force_generic_plan"
+            )
+            own = await self.connection.fetchval(f"EXPLAIN (FORMAT JSON) {statement.sql}", *arguments)
+            await self.connection.execute(f"PREPARE any_values AS {statement.sql}")
+            nulls = f"({', '.join(['NULL'] * len(arguments))})" if arguments else ""
+            common = await self.connection.fetchval(f"EXPLAIN (FORMAT JSON) EXECUTE any_values{nulls}")
+            await self.connection.execute("DEALLOCATE any_values")
+        return [list(_nodes(json.loads(plan)[0]["Plan"])) for plan in (own, common)]
+
+    async def way(self, node: Node, ways: Iterable[frozenset[str]]) -> bool:
+        """Whether a scan is led by one of these sets of columns: they come first in its index and are searched by."""
+        columns = await self._columns(node.index) if node.index else []
+        return any(way == set(columns[: len(way)]) and way <= node.searched for way in ways)
+
+    async def _columns(self, index: str) -> list[str]:
+        if index not in self.columns:
+            rows = await self.connection.fetch(
+                "SELECT attname FROM pg_attribute WHERE attrelid = $1::text::regclass ORDER BY attnum", index
+            )
+            self.columns[index] = [row["attname"] for row in rows]
+        return self.columns[index]
+
+
+def _nodes(facts: Mapping[str, Any], *, limited: bool = False) -> Iterator[Node]:
+    yield Node(facts, limited)
+    limited = limited or facts["Node Type"] == "Limit"
+    for child in facts.get("Plans", ()):
+        yield from _nodes(child, limited=limited and child["Parent Relationship"] != "InitPlan")

@@ -1,0 +1,157 @@
+"""Every statement finds its rows through the index made for it, in a database where one organisation is large.
+
+Some plans are made for one organisation, others for the average of all, which the large one is far from: both count.
+"""
+
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from itertools import product
+from typing import Any, Literal
+
+import asyncpg
+import pytest
+from sqlalchemy import Table
+
+from postgres.plans import Planner
+from recruit.adapters.postgres import pages, statements, tables
+from recruit.adapters.postgres.statements import Statement
+
+FEATURED = (tables.jobs, tables.candidates)
+SINGLE = (*FEATURED, tables.applications)
+KEY = frozenset({"org_id", "id"})
+SOME = {"key_id": 1000, "ids": [5, 10, 15], "after_id": 0, "after_version": 2990, "limit": 50, "new_user_id": 1}
+"""Values for parameters that aren't about one table alone."""
+
+
+@dataclass(frozen=True)
+class Case:
+    """A statement, and the columns by which an index may be searched for it: each scan takes one of the ways."""
+
+    name: str
+    statement: Statement
+    ways: Sequence[frozenset[str]] = (KEY,)
+    values: Mapping[str, object] = field(default_factory=dict)
+    sorts: bool = False
+    """Whether rows are wanted in another order than an index has them in."""
+
+    reads: Literal["whatever it finds", "the page", "by key"] = "whatever it finds"
+    """Which rows are read in the table. All else is read in indexes alone."""
+
+    whole: bool = False
+    """Whether all rows of the organisation are read, for which the large one's share of the table may be enough."""
+
+
+def by(*columns: str) -> frozenset[str]:
+    return frozenset({"org_id", *columns})
+
+
+def single_rows() -> Iterator[Case]:
+    for table in SINGLE:
+        for function in (statements.found, statements.removed):
+            yield Case(f"{function.__name__} {table}", function(table))
+        yield Case(f"changed {table}", statements.changed(table, ("status" if "status" in table.c else "notes",)))
+        yield Case(f"added {table}", statements.added(table, ()))
+    for table in (tables.users, tables.match_logs):
+        yield Case(f"found {table}", statements.found(table))
+    yield Case("ORGANISATION", statements.ORGANISATION, [frozenset({"id"})])
+    yield Case("CREDENTIALS", statements.CREDENTIALS, [frozenset({"email"})], {"email": "1@example.com"})
+    for name in ("ORGANISATION_ADDED", "CREDENTIALS_ADDED", "MATCH_LOGS_ADDED", "EMBEDDINGS_ADDED", "FRONTIER"):
+        yield Case(name, getattr(statements, name), [])
+
+
+def features() -> Iterator[Case]:
+    for table in FEATURED:
+        yield Case(f"changes {table}", statements.changes(table), [by("version")])
+        yield Case(f"some {table}", statements.some(table))
+        yield Case(f"ids {table}", statements.ids(table), [by()])
+        yield Case(f"all_rows {table}", statements.all_rows(table), [by()])
+        yield Case(f"stale {table}", statements.stale(table), [by("engine")], {"wanted_engine": 7})
+        yield Case(f"kept {table}", statements.kept(table), values={"new_id": [5]})
+        yield Case(
+            f"unembedded {table}", statements.unembedded(table), [by(), by("model")], {"model": "x/1"}, whole=True
+        )
+    yield Case(
+        "EMBEDDINGS_CHANGED",
+        statements.EMBEDDINGS_CHANGED,
+        [by("model", "version")],
+        {"model": "x/1", "after_text": b""},
+    )
+
+
+def lists() -> Iterator[Case]:
+    """Every combination of filters that the port has, at the beginning, after an id and deep in the list."""
+    of = {"job_id": 5, "candidate_id": 5}
+    since = {"since": datetime(2025, 6, 1, tzinfo=UTC), "until": datetime(2025, 6, 2, tzinfo=UTC)}
+    yield from listed(tables.jobs, ["status"], ["title"], [], {"status": "closed", "title": "%zz%"})
+    yield from listed(tables.candidates, [], ["full_name"], [], {"full_name": "%zz%"})
+    yield from listed(tables.applications, ["job_id", "candidate_id"], [], [], of)
+    yield from listed(tables.match_logs, ["job_id", "candidate_id"], [], ["since", "until"], of | since)
+
+
+def listed(
+    table: Table, equal: list[str], like: list[str], times: list[str], values: Mapping[str, object]
+) -> Iterator[Case]:
+    for names in subsets(equal + like + times):
+        filters = [tuple(name for name in kind if name in names) for kind in (equal, like, times)]
+        ways = [KEY, *ways_of(*filters)]
+        for after, skip in ((0, 0), (500, 0), (0, 3000)):
+            yield Case(
+                f"page {table} {' '.join(names)} after {after} skip {skip}",
+                pages.page(table, *filters, skipping=skip > 0),
+                ways,
+                {**values, "after": after, "skip": skip},
+                sorts=bool(filters[2]) or len(filters[0]) == len(equal) > 1,
+                reads="by key" if skip or filters[1] or filters[2] else "the page",
+            )
+
+
+def ways_of(equal: Sequence[str], like: Sequence[str], times: Sequence[str]) -> list[frozenset[str]]:
+    if like or not (equal or times):
+        return [by()]
+    if equal:
+        return [by(*equal), *(by(name) for name in equal if len(equal) > 1)]
+    return [by("created_at")]
+
+
+def subsets(names: Sequence[str]) -> Iterator[list[str]]:
+    for chosen in product((False, True), repeat=len(names)):
+        yield [name for name, taken in zip(names, chosen, strict=True) if taken]
+
+
+CASES = [*single_rows(), *features(), *lists()]
+
+
+@pytest.fixture(scope="module")
+async def planner(crowded_database: str) -> AsyncIterator[Planner]:
+    connection = await asyncpg.connect(crowded_database.replace("+asyncpg", ""))
+    yield Planner(connection)
+    await connection.close()
+
+
+def test_no_statement_is_forgotten() -> None:
+    made = {name for name, value in vars(statements).items() if isinstance(value, Statement | type(statements.found))}
+    assert {case.name.split()[0] for case in CASES} == made | {"page"}
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+async def test_a_statement_reads_no_more_than_it_must(planner: Planner, case: Case) -> None:
+    own, common = await planner.plans(case.statement, {**SOME, **case.values})
+    for node in (*own, *common):
+        if node.scans and not (case.whole and node in own):
+            assert await planner.way(node, case.ways), f"{node} searches more than it must"
+        allowed = case.reads == "whatever it finds" or (case.reads == "the page" and node.limited) or node.by_key
+        assert allowed or not node.reads_rows, f"{node} reads rows that it needn't"
+        few = node in own and node.facts["Plan Rows"] <= SOME["limit"]
+        assert node.kind != "Sort" or not node.limited or few or case.sorts, "all rows are sorted for a few"
+
+
+async def test_every_foreign_key_has_an_index_for_deletes_that_cascade(planner: Planner) -> None:
+    rows: list[Any] = await planner.connection.fetch("""
+        SELECT conname, EXISTS (
+            SELECT FROM pg_index WHERE indrelid = conrelid AND indpred IS NULL
+            AND (indkey::int2[])[0:cardinality(conkey) - 1] @> conkey
+        ) AS indexed FROM pg_constraint WHERE contype = 'f'
+    """)
+    assert {row["conname"] for row in rows if not row["indexed"]} == set()
+    assert "applications_job_fkey" in {row["conname"] for row in rows}

@@ -1,0 +1,53 @@
+"""Who is removed has no access a few seconds later, whatever their token says."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import asyncpg
+import pytest
+
+from http_api import SECRET_KEY
+from recruit.domain.model.errors import Refused
+from recruit.domain.services.accounts import BELIEVED, Accounts
+from recruit.entrypoints import kernel
+from recruit.ports.plugins import Plug
+from worlds import new_email
+
+
+class SettableClock:
+    """A clock that a test sets."""
+
+    time = datetime(2026, 1, 2, tzinfo=UTC)
+
+    def now(self) -> datetime:
+        return self.time
+
+
+async def test_a_removed_user_is_refused_after_five_seconds(database: str) -> None:
+    plug, clock, email = Plug(database, Path(), {"RECRUIT_SECRET_KEY": SECRET_KEY}), SettableClock(), new_email()
+    async with (
+        kernel.STORAGE.open(plug) as storage,
+        kernel.PASSWORDS.open(Plug("argon2:", Path())) as passwords,
+        kernel.TOKENS.open(Plug("jwt:", Path(), plug.options)) as tokens,
+    ):
+        accounts = Accounts(storage, passwords, tokens, clock)
+        user = await accounts.register(email, "secret123")
+        token = await accounts.login(email, "secret123")
+        assert (await accounts.actor(token)).user_id == user.id
+        await _remove(database, user.org_id)
+        clock.time += BELIEVED
+        assert (await accounts.actor(token)).user_id == user.id
+        clock.time += timedelta(microseconds=1)
+        with pytest.raises(Refused):
+            await accounts.actor(token)
+    assert timedelta(seconds=5) == BELIEVED
+
+
+async def _remove(database: str, org_id: int) -> None:
+    connection = await asyncpg.connect(database.replace("+asyncpg", ""))
+    try:
+        async with connection.transaction():
+            await connection.execute(f"SET LOCAL app.org_id = '{org_id}'")
+            await connection.execute("DELETE FROM users")
+    finally:
+        await connection.close()
