@@ -7,6 +7,8 @@ import re
 import subprocess
 import sys
 from collections import Counter
+from hashlib import sha256
+from importlib.resources import files
 from itertools import chain
 from pathlib import Path
 from types import SimpleNamespace
@@ -16,7 +18,8 @@ import pytest
 
 from recruit.adapters.model2vec import embedder
 from recruit.adapters.model2vec.files import load
-from recruit.adapters.model2vec.reference import reference, span
+from recruit.adapters.model2vec.reference import embedded, reference
+from recruit.adapters.model2vec.shared import shared_direction, without
 from recruit.domain.model.errors import ConfigurationError, Unavailable
 from recruit.entrypoints import kernel
 from recruit.ports.plugins import Plug
@@ -54,8 +57,8 @@ async def refused(directory, match):
 
 
 @pytest.mark.parametrize("flavour", FLAVOURS)
-async def test_vectors_are_those_of_model2vec(tmp_path, flavour):
-    vectors = await embed(write(tmp_path / flavour, flavour), *GOLDEN["texts"])
+def test_vectors_of_a_static_model_are_those_of_model2vec(tmp_path, flavour):
+    vectors = load(write(tmp_path / flavour, flavour)).embed(GOLDEN["texts"])
     expected = np.array(GOLDEN["vectors"][flavour])
     expected[~expected.any(axis=1)] = NOWHERE
     np.testing.assert_allclose(vectors, expected, atol=1e-5)
@@ -76,7 +79,8 @@ async def test_each_text_becomes_a_unit_vector_of_float32(model):
 
 @pytest.mark.parametrize("text", ["", " \n", "\u2603", "ไทย", "[UNK] [UNK]", "x" * 101])
 async def test_a_text_without_a_known_token_gets_a_direction_all_the_same(model, text):
-    np.testing.assert_array_equal(await embed(model, text), [NOWHERE])
+    np.testing.assert_array_equal(load(model).embed([text]), [NOWHERE])
+    np.testing.assert_allclose(np.linalg.norm(await embed(model, text)), 1, atol=1e-6)
 
 
 async def test_no_texts_are_no_vectors(model):
@@ -159,36 +163,81 @@ async def test_a_model_whose_files_changed_is_another_one(model, changes):
     assert await called(model) != before
 
 
-# Where likeness begins and is complete
+async def test_vectors_made_with_another_reference_are_those_of_another_model(model):
+    content = files("recruit.adapters.model2vec").joinpath("reference.txt").read_bytes()
+    assert (await called(model)).endswith(f"-{sha256(content).hexdigest()[:6]}")
 
 
-async def spanned(directory):
-    async with embedder(plug(directory)) as opened:
-        return opened.span
+# What all texts share
 
 
 def words(text):
     return set(re.findall(r"\w+", text.lower()))
 
 
-@pytest.fixture
-def well_read(tmp_path):
-    """A model with a dimension for what a line of work alone says, mostly where both texts do, and one for the rest."""
+def write_well_read(directory, common=1.0):
+    """Write a model with a dimension for each text of the reference, by its words, and one that all words have."""
     said = [words(text) for pair in zip(*reference(), strict=True) for text in pair]
     vocabulary = sorted(set().union(*said))
-    directory = write(tmp_path / "well-read", words=vocabulary)
-    tokenizer = load(directory).tokenizer
+    tokenizer = load(write(directory, words=vocabulary)).tokenizer
     rows = np.zeros((max(tokenizer.ids) + 1, len(said) + 1), np.float32)
     for word in vocabulary:
-        first, *others = (place for place, each in enumerate(said) if word in each)
-        if not others:
-            rows[tokenizer.encode(word), first] = 0.3
-        elif others == [first ^ 1]:
-            rows[tokenizer.encode(word), first] = 1.3
-        else:
-            rows[tokenizer.encode(word), -1] = 1 / (1 + len(others))
+        places = [place for place, each in enumerate(said) if word in each]
+        rows[tokenizer.encode(word), places] = 1 / len(places)
+        rows[tokenizer.encode(word), -1] = common
     write_arrays(directory / "model.safetensors", {"embeddings": ("F32", [*rows.shape], rows.tobytes())})
     return directory
+
+
+@pytest.fixture
+def well_read(tmp_path):
+    return write_well_read(tmp_path / "well-read")
+
+
+async def test_nothing_is_left_in_a_vector_of_the_direction_that_all_texts_share(well_read):
+    vectors = load(well_read).embed([*chain(*reference())])
+    mean = vectors.mean(axis=0)
+    assert (vectors @ mean > 0.5).all()
+    np.testing.assert_allclose(await embed(well_read, *chain(*reference()), NURSE, "") @ mean, 0, atol=1e-5)
+
+
+async def test_the_rest_of_a_vector_keeps_its_proportions(model):
+    [text], [vector] = load(model).embed([NURSE]), await embed(model, NURSE)
+    direction = shared_direction(np.concatenate(embedded(load(model))))
+    np.testing.assert_allclose(text, (text @ direction) * direction + (text @ vector) * vector, atol=1e-5)
+    assert text @ vector > 0
+
+
+async def test_texts_are_as_alike_however_much_all_have_in_common(tmp_path):
+    jobs, profiles = reference()
+    cosines = []
+    for common in (0.3, 1.0):
+        directory = write_well_read(tmp_path / str(common), common)
+        cosines.append(await embed(directory, *jobs) @ (await embed(directory, *profiles)).T)
+    np.testing.assert_allclose(*cosines, atol=0.01)
+
+
+async def test_a_text_that_has_nothing_else_gets_the_last_axis(model):
+    write_rows(model, [[1.0] * DIMENSIONS] * ROWS)
+    np.testing.assert_array_equal(await embed(model, NURSE, DEVELOPER), [NOWHERE] * 2)
+
+
+def test_what_rounding_leaves_of_a_vector_is_nothing():
+    units = np.array([[1 / 3, 2 / 3, 2 / 3], [-1 / 3, -2 / 3, -2 / 3]], np.float32)
+    np.testing.assert_array_equal(without(shared_direction(units[:1]), units), [[0, 0, 1]] * 2)
+
+
+def test_where_texts_share_no_direction_their_vectors_stay_as_they_are():
+    vectors = np.array([[0.6, 0.8], [-0.6, -0.8]], np.float32)
+    np.testing.assert_allclose(without(shared_direction(vectors), vectors), vectors, rtol=1e-6)
+
+
+# Where likeness begins and is complete
+
+
+async def spanned(directory):
+    async with embedder(plug(directory)) as opened:
+        return opened.span
 
 
 async def test_likeness_begins_where_nine_of_ten_pairs_of_different_work_are_left_behind(well_read):
@@ -207,19 +256,32 @@ async def test_the_same_work_is_half_way_from_where_likeness_begins_to_where_it_
     assert np.median(same) == pytest.approx((begins + complete) / 2, abs=0.01)
 
 
-def test_another_process_finds_the_same_span(well_read):
-    script = (
-        "import sys; from pathlib import Path; from recruit.adapters.model2vec.files import load; "
-        "from recruit.adapters.model2vec.reference import span; print(span(load(Path(sys.argv[1]))))"
+def test_another_process_finds_the_same_span_and_the_same_vectors(well_read):
+    script = """
+import asyncio, sys
+from hashlib import sha256
+from pathlib import Path
+from recruit.adapters.model2vec import embedder
+from recruit.ports.plugins import Plug
+
+async def found():
+    async with embedder(Plug(f"model2vec:{sys.argv[1]}", Path())) as opened:
+        vectors = await opened.embed(sys.argv[2:])
+        print(opened.model, opened.span, sha256(vectors.tobytes()).hexdigest())
+
+asyncio.run(found())
+"""
+    run = [sys.executable, "-c", script, str(well_read), NURSE, DEVELOPER]
+    first, second = (
+        subprocess.run(run, check=True, capture_output=True, env=os.environ | {"PYTHONHASHSEED": seed}).stdout
+        for seed in ("7", "8")
     )
-    run = [sys.executable, "-c", script, str(well_read)]
-    found = subprocess.run(run, check=True, capture_output=True, text=True, env=os.environ | {"PYTHONHASHSEED": "7"})
-    assert found.stdout.strip() == str(span(load(well_read)))
+    assert first == second
 
 
 async def test_the_span_changes_only_with_the_engine(well_read):
     """Scores depend on it: whoever changes it, or the reference, gives the engine another number."""
-    assert await spanned(well_read) == (0.73, 0.93)
+    assert await spanned(well_read) == (0.01, 0.33)
 
 
 async def test_a_model_that_takes_all_texts_for_alike_gets_no_narrower_span_than_a_tenth(model):

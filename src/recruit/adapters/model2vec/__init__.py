@@ -8,10 +8,13 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+import numpy as np
+
 from recruit.adapters.model2vec.embeddings import LIMIT, LocalEmbedder
 from recruit.adapters.model2vec.files import fingerprint, load
 from recruit.adapters.model2vec.places import find
-from recruit.adapters.model2vec.reference import span
+from recruit.adapters.model2vec.reference import edition, embedded, span
+from recruit.adapters.model2vec.shared import shared_direction, without
 from recruit.ports.embeddings import Embedder
 from recruit.ports.plugins import Plug
 
@@ -29,4 +32,9 @@ def _opened(plug: Plug, limit: float) -> LocalEmbedder:
     name = plug.url.partition(":")[2]
     directory = find(name, plug.data_dir)
     static = load(directory)
-    return LocalEmbedder(static, f"{Path(name).name}/{fingerprint(directory)}", span(static), limit)
+    jobs, profiles = embedded(static)
+    direction = shared_direction(np.concatenate([jobs, profiles]))
+    # What is taken out of the vectors comes from the reference: ones kept with another edition of it, or as they were
+    # before anything was taken out, lie in another space.
+    model = f"{Path(name).name}/{fingerprint(directory)}-{edition()}"
+    return LocalEmbedder(static, direction, model, span(without(direction, jobs), without(direction, profiles)), limit)

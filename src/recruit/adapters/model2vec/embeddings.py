@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from recruit.adapters.model2vec.model import StaticModel
+from recruit.adapters.model2vec.shared import Direction, without
 from recruit.domain.model.errors import Unavailable
 from recruit.ports.embeddings import Vectors
 
@@ -26,13 +27,16 @@ TEXT = 100
 
 
 class LocalEmbedder:
-    """Vectors of a static model."""
+    """Vectors of a static model, less the direction that all texts share in it."""
 
     strategy = "local"
     batch = BATCH_TEXTS
 
-    def __init__(self, static: StaticModel, model: str, span: tuple[float, float], limit: float) -> None:
+    def __init__(
+        self, static: StaticModel, direction: Direction, model: str, span: tuple[float, float], limit: float
+    ) -> None:
         self._static = static
+        self._direction = direction
         self.model = model
         self.span = span
         self._limit = limit
@@ -41,13 +45,16 @@ class LocalEmbedder:
         """Return one unit vector a text, of its beginning as far as the model reads."""
         sizes = [min(len(text), self._static.characters) + TEXT for text in texts]
         if sum(sizes) <= FEW_CHARACTERS:
-            return self._static.embed(texts)
+            return self._embed(texts)
         try:
             async with asyncio.timeout(self._limit):
-                parts = [await asyncio.to_thread(self._static.embed, batch) for batch in _batches(texts, sizes)]
+                parts = [await asyncio.to_thread(self._embed, batch) for batch in _batches(texts, sizes)]
         except TimeoutError:
             raise Unavailable(f"The embedding model didn't finish within {self._limit:g} seconds") from None
         return np.concatenate(parts)
+
+    def _embed(self, texts: Sequence[str]) -> Vectors:
+        return without(self._direction, self._static.embed(texts))
 
 
 def _batches(texts: Sequence[str], sizes: Sequence[int]) -> Iterator[Sequence[str]]:

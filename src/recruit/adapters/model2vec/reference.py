@@ -5,12 +5,14 @@ profiles can't be told from the files of a model, so reference.txt is embedded a
 """
 
 from collections.abc import Sequence
+from hashlib import sha256
 from importlib.resources import files
 
 import numpy as np
 
 from recruit.adapters.model2vec.model import StaticModel
 from recruit.domain.model.errors import ConfigurationError, Unavailable
+from recruit.ports.embeddings import Vectors
 
 MISMATCHED, MATCHED = 90, 50
 """Percentiles of cosines: what nine of ten pairs of different work don't reach, and half of the same work does."""
@@ -24,14 +26,21 @@ LEAST = 0.1
 DECIMALS = 2
 """Of the span. The last bits of a cosine may differ between machines."""
 
+EDITION = 6
 
-def span(static: StaticModel) -> tuple[float, float]:
-    """Return where likeness begins and is complete in a model. Raises ConfigurationError where it gives no vectors."""
+
+def embedded(static: StaticModel) -> tuple[Vectors, Vectors]:
+    """Return the vectors of the jobs, and of the profiles. Raises ConfigurationError where a model gives none."""
     jobs, profiles = reference()
     try:
-        cosines = np.einsum("id,jd->ij", static.embed(jobs), static.embed(profiles))
+        return static.embed(jobs), static.embed(profiles)
     except Unavailable as error:
         raise ConfigurationError(f"RECRUIT_EMBEDDER names a model that can't be used: {error}") from None
+
+
+def span(jobs: Vectors, profiles: Vectors) -> tuple[float, float]:
+    """Return where likeness begins and is complete, by the vectors of the reference."""
+    cosines = np.einsum("id,jd->ij", jobs, profiles)
     same = np.eye(len(jobs), dtype=bool)
     unlike, like = np.percentile(cosines[~same], MISMATCHED), np.percentile(cosines[same], MATCHED)
     begins = round(float(unlike), DECIMALS)
@@ -41,6 +50,14 @@ def span(static: StaticModel) -> tuple[float, float]:
 
 def reference() -> tuple[Sequence[str], Sequence[str]]:
     """Return the jobs of reference.txt, and the profiles of the same lines of work in the same order."""
-    text = files("recruit.adapters.model2vec").joinpath("reference.txt").read_text(encoding="utf-8")
-    _, *texts = text.strip().split("\n\n")
+    _, *texts = _content().decode().strip().split("\n\n")
     return texts[::2], texts[1::2]
+
+
+def edition() -> str:
+    """Return hexadecimal digits that another reference.txt wouldn't have."""
+    return sha256(_content()).hexdigest()[:EDITION]
+
+
+def _content() -> bytes:
+    return files("recruit.adapters.model2vec").joinpath("reference.txt").read_bytes()

@@ -30,7 +30,7 @@ from recruit.domain.services.matching.concepts import POINT_STEPS
 from recruit.domain.services.matching.occupations import STEPS, TITLE_STEPS
 from recruit.domain.services.matching.profiles import GAIN_STEPS
 
-ENGINE = 3
+ENGINE = 4
 """Changes whenever the same pair may get another score, or features another form."""
 
 VERY_GOOD = round(0.3 * GAIN_STEPS)
