@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from recruit.domain.services.accounts import Accounts
 from recruit.domain.services.agent.service import RecruiterAgent
+from recruit.domain.services.dossier import Dossier
 from recruit.domain.services.extraction.service import Extraction
 from recruit.domain.services.hiring import Hiring
 from recruit.domain.services.intake import Intake
@@ -32,6 +33,7 @@ class Services:
     matching: MatchService
     history: MatchHistory
     intake: Intake
+    dossier: Dossier
     agent: RecruiterAgent
     background: Background
 
@@ -55,7 +57,7 @@ async def assemble(settings: Settings) -> AsyncIterator[Services]:
         background = Background(Reconciler(storage, embedder, compute))
         hiring = Hiring(storage, background.changed)
         matching = MatchService(storage, embedder, clock, compute, shelf, settings.index_memory)
-        intake = Intake(hiring, documents, Extraction(language, clock))
+        intake = Intake(storage, hiring, documents, Extraction(language, clock), clock, background.changed)
         yield Services(
             storage=storage,
             tokens=tokens,
@@ -64,6 +66,7 @@ async def assemble(settings: Settings) -> AsyncIterator[Services]:
             matching=matching,
             history=MatchHistory(storage),
             intake=intake,
+            dossier=Dossier(storage),
             agent=RecruiterAgent(hiring, matching, intake),
             background=background,
         )

@@ -8,6 +8,7 @@ from typing import Protocol, TypeVar
 from recruit.domain.model.accounts import Credentials, Organisation, User, UserDetails
 from recruit.domain.model.application import Application, ApplicationDetails
 from recruit.domain.model.candidate import Candidate, CandidateDetails
+from recruit.domain.model.document import Document, DocumentDetails
 from recruit.domain.model.job import Job, JobDetails
 from recruit.domain.model.matching import Changed, Embedded, MatchLog, MatchRecord, Stored
 from recruit.domain.model.page import Page, Window
@@ -123,7 +124,27 @@ class Candidates(Featured[Candidate], Protocol):
         ...
 
     async def remove(self, candidate_id: int) -> None:
-        """Remove a candidate and their applications. Raises NotFound."""
+        """Remove a candidate with all that belongs to them: applications, documents. Raises NotFound."""
+        ...
+
+
+class Documents(Protocol):
+    """The originals of what was uploaded. Each belongs to a candidate, under whom alone it is found."""
+
+    async def add(self, details: DocumentDetails, content: bytes) -> Document:
+        """Keep a file. Raises NotFound for the candidate."""
+        ...
+
+    async def page(self, window: Window, candidate_id: int) -> Page[Document]:
+        """Return a candidate's documents in ascending id. Their bytes aren't read."""
+        ...
+
+    async def content(self, candidate_id: int, document_id: int) -> tuple[Document, bytes]:
+        """Return one document with its bytes. Raises NotFound."""
+        ...
+
+    async def remove(self, candidate_id: int, document_id: int) -> None:
+        """Remove a document. Raises NotFound."""
         ...
 
 
@@ -213,6 +234,11 @@ class UnitOfWork(Protocol):
     @property
     def candidates(self) -> Candidates:
         """Its candidates."""
+        ...
+
+    @property
+    def documents(self) -> Documents:
+        """Its candidates' documents."""
         ...
 
     @property

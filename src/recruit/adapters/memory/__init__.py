@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from itertools import count
 
+from recruit.adapters.memory.dossiers import MemoryDocuments, Original
 from recruit.adapters.memory.repositories import (
     MemoryApplications,
     MemoryCandidates,
@@ -36,6 +37,7 @@ class Tenant:
     jobs: dict[int, Job] = field(default_factory=dict)
     candidates: dict[int, Candidate] = field(default_factory=dict)
     applications: dict[int, Application] = field(default_factory=dict)
+    documents: dict[int, Original] = field(default_factory=dict)
     match_logs: list[MatchLog] = field(default_factory=list)
     kept_jobs: dict[int, Kept] = field(default_factory=dict)
     kept_candidates: dict[int, Kept] = field(default_factory=dict)
@@ -53,6 +55,7 @@ class MemoryWork:
         self._jobs = FeaturedRows("job", tenant.jobs, tenant.kept_jobs, new_version)
         self._candidates = FeaturedRows("candidate", tenant.candidates, tenant.kept_candidates, new_version)
         self._applications = Rows("application", tenant.applications)
+        self._documents = Rows("document", tenant.documents)
         self.new_logins: dict[str, Credentials] = {}
         self.new_logs: list[MatchLog] = []
         self._new_version = new_version
@@ -70,8 +73,10 @@ class MemoryWork:
             partial(ids, "candidate"),
             self._organisations,
             self._applications,
+            self._documents,
             self.embeddings,
         )
+        self.documents = MemoryDocuments(org_id, self._documents, partial(ids, "document"), self._candidates)
         self.applications = MemoryApplications(
             org_id, self._applications, partial(ids, "application"), self._jobs, self._candidates
         )
@@ -89,6 +94,7 @@ class MemoryWork:
             self._jobs.current,
             self._candidates.current,
             self._applications.current,
+            self._documents.current,
             self._tenant.match_logs,
             self._jobs.kept,
             self._candidates.kept,

@@ -7,6 +7,7 @@ from datetime import datetime
 from itertools import chain, islice
 from typing import Any, Generic, TypeVar
 
+from recruit.adapters.memory.dossiers import Original
 from recruit.adapters.memory.rows import FeaturedRows, Rows
 from recruit.domain.model.accounts import Credentials, Organisation, User, UserDetails, login_key
 from recruit.domain.model.application import Application, ApplicationDetails
@@ -144,6 +145,7 @@ class MemoryCandidates(MemoryFeatured[Candidate]):
         new_id: NewId,
         organisations: Rows[Organisation],
         applications: Rows[Application],
+        documents: Rows[Original],
         embeddings: "MemoryEmbeddings",
     ) -> None:
         super().__init__(rows, embeddings)
@@ -152,6 +154,7 @@ class MemoryCandidates(MemoryFeatured[Candidate]):
         self._organisations = organisations
         self._new_id = new_id
         self._applications = applications
+        self._documents = documents
 
     async def add(self, details: CandidateDetails) -> Candidate:
         """Keep a candidate."""
@@ -177,9 +180,10 @@ class MemoryCandidates(MemoryFeatured[Candidate]):
         return self._rows.change(candidate_id, changes)
 
     async def remove(self, candidate_id: int) -> None:
-        """Remove a candidate and their applications."""
+        """Remove a candidate with all that belongs to them."""
         self._rows.remove(candidate_id)
         self._applications.remove_where(lambda application: application.candidate_id == candidate_id)
+        self._documents.remove_where(lambda one: one.document.candidate_id == candidate_id)
 
 
 class MemoryApplications:

@@ -6,12 +6,14 @@ from datetime import datetime
 from typing import Any, Generic, TypeVar
 
 from recruit.adapters.postgres import halfvec, statements, tables
-from recruit.adapters.postgres.rows import Connection, FeaturedRows, Rows
+from recruit.adapters.postgres.dossiers import PostgresIdentifiers, columns
+from recruit.adapters.postgres.rows import Connection, FeaturedRows, Rows, new
 from recruit.domain.model.accounts import Organisation, Role, User, UserDetails, login_key
 from recruit.domain.model.application import Application, ApplicationDetails
 from recruit.domain.model.candidate import Candidate, CandidateDetails
 from recruit.domain.model.errors import NotFound
 from recruit.domain.model.job import Job, JobDetails
+from recruit.domain.model.likeness import FIELDS, of_candidate
 from recruit.domain.model.matching import Direction, Embedded, MatchLog, MatchRecord
 from recruit.domain.model.page import Page, Window
 from recruit.ports.persistence import Changes
@@ -111,11 +113,15 @@ class PostgresCandidates(PostgresFeatured[Candidate]):
 
     def __init__(self, org_id: int, connection: Connection) -> None:
         self._rows = FeaturedRows("candidate", tables.candidates, Candidate, org_id, connection)
+        self._identifiers = PostgresIdentifiers(org_id, connection)
         super().__init__(self._rows)
 
     async def add(self, details: CandidateDetails) -> Candidate:
-        """Keep a candidate."""
-        return await self._rows.add(asdict(details))
+        """Keep a candidate and what they are found by."""
+        values = asdict(details)
+        statement = statements.candidate_added(tuple(values))
+        rows = await self._rows.fetch(statement, **new(values), **columns(of_candidate(details)))
+        return Candidate(**rows[0])
 
     async def get(self, candidate_id: int) -> Candidate:
         """Return one candidate."""
@@ -131,10 +137,13 @@ class PostgresCandidates(PostgresFeatured[Candidate]):
 
     async def change(self, candidate_id: int, changes: Changes) -> Candidate:
         """Set columns."""
-        return await self._rows.change(candidate_id, changes)
+        candidate = await self._rows.change(candidate_id, changes)
+        if kinds := {kind for field, kind in FIELDS.items() if field in changes}:
+            await self._identifiers.replace(candidate_id, kinds, of_candidate(candidate))
+        return candidate
 
     async def remove(self, candidate_id: int) -> None:
-        """Remove a candidate; their applications go with them."""
+        """Remove a candidate; what belongs to them goes with them."""
         await self._rows.remove(candidate_id)
 
 

@@ -12,6 +12,7 @@ from sqlalchemy import (
     ClauseElement,
     ColumnElement,
     Integer,
+    Select,
     Table,
     Text,
     and_,
@@ -36,7 +37,16 @@ from sqlalchemy.dialects.postgresql import ARRAY, asyncpg
 from sqlalchemy.dialects.postgresql import insert as insert_or_not
 from sqlalchemy.sql.compiler import SQLCompiler
 
-from recruit.adapters.postgres.tables import UNTOLD, credentials, embeddings, match_logs, organisations
+from recruit.adapters.postgres.tables import (
+    UNTOLD,
+    candidates,
+    credentials,
+    documents,
+    embeddings,
+    identifiers,
+    match_logs,
+    organisations,
+)
 
 DIALECT = asyncpg.dialect()  # type: ignore[no-untyped-call]
 LARGEST_BIGINT = 2**63 - 1
@@ -81,6 +91,26 @@ def added(table: Table, names: tuple[str, ...]) -> Statement:
     """Add a row and return it."""
     values: dict[str, ColumnElement[Any]] = {name: bindparam(f"new_{name}") for name in names}
     return Statement(insert(table).values(org_id=bindparam("org_id"), **values).returning(*told(table)))
+
+
+@cache
+def candidate_added(names: tuple[str, ...]) -> Statement:
+    """Add a candidate and their identifiers, whose parameters are lists, and return the candidate."""
+    values: dict[str, ColumnElement[Any]] = {name: bindparam(f"new_{name}") for name in names}
+    new = insert(candidates).values(org_id=bindparam("org_id"), **values).returning(*told(candidates)).cte("new")
+    known = (
+        insert(identifiers).from_select(["org_id", "kind", "value", "candidate_id"], _identified(new.c.id)).cte("known")
+    )
+    return Statement(select(new).add_cte(known))
+
+
+def _identified(candidate_id: ColumnElement[int]) -> Select[Any]:
+    pairs = (
+        func.unnest(bindparam("kinds", type_=ARRAY(Text)), bindparam("values", type_=ARRAY(Text)))
+        .table_valued(column("kind", Text), column("value", Text), name="pairs")
+        .render_derived()
+    )
+    return select(bindparam("org_id", type_=BigInteger), pairs.c.kind, pairs.c.value, candidate_id)
 
 
 @cache
@@ -308,3 +338,22 @@ EMBEDDINGS_CHANGED = Statement(
     .limit(bindparam("limit", type_=BigInteger))
 )
 MATCH_LOGS_ADDED = added_together(match_logs)
+IDENTIFIERS_REMOVED = Statement(
+    delete(identifiers).where(
+        identifiers.c.org_id == bindparam("org_id"),
+        identifiers.c.candidate_id == bindparam("candidate_id"),
+        identifiers.c.kind == any_(bindparam("kinds", type_=ARRAY(Text))),
+    )
+)
+IDENTIFIERS_ADDED = Statement(
+    insert_or_not(identifiers)
+    .from_select(["org_id", "kind", "value", "candidate_id"], _identified(bindparam("candidate_id", type_=BigInteger)))
+    .on_conflict_do_nothing()
+)
+_DOCUMENT = (
+    documents.c.org_id == bindparam("org_id"),
+    documents.c.id == bindparam("key_id"),
+    documents.c.candidate_id == bindparam("candidate_id"),
+)
+DOCUMENT_CONTENT = Statement(select(*told(documents), documents.c.content).where(*_DOCUMENT))
+DOCUMENT_REMOVED = Statement(delete(documents).where(*_DOCUMENT).returning(documents.c.id))

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+UNKNOWN_NAME = "Unknown Candidate"
+"""Who has no name that could be found."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CandidateDetails:

@@ -6,7 +6,8 @@ from litestar.params import JSONBody, MultipartBody
 
 from recruit.domain.services.agent.service import RecruiterAgent
 from recruit.domain.services.agent.summaries import candidate_created, job_created_from_file
-from recruit.domain.services.intake import MOST_BYTES, Intake
+from recruit.domain.services.intake import Intake
+from recruit.entrypoints.http.forms import MOST_UPLOADED
 from recruit.entrypoints.http.request import ApiRequest, form_of_either_kind
 from recruit.entrypoints.http.responses import CREATE, UPLOAD, problems
 from recruit.entrypoints.http.schemas import (
@@ -22,9 +23,6 @@ from recruit.entrypoints.http.schemas import (
     Resume,
     view,
 )
-
-MOST_UPLOADED = MOST_BYTES + 1024 * 1024
-"""The file, the notes and what multipart puts around them."""
 
 
 class AgentController(Controller):
@@ -74,6 +72,7 @@ class AgentController(Controller):
     async def candidate_from_resume(
         self, request: ApiRequest, data: MultipartBody[Resume], intake: NamedDependency[Intake]
     ) -> CandidateFromResume:
-        """Create a candidate from a résumé as a file."""
-        candidate = await intake.candidate_from_resume(request.user, await data.resume.read(), data.notes)
-        return CandidateFromResume(view(candidate, CandidateOut), candidate_created(candidate))
+        """Create a candidate from a résumé as a file, and keep the file."""
+        file = data.resume
+        received = await intake.candidate_from_resume(request.user, await file.read(), file.filename, data.notes)
+        return CandidateFromResume(view(received.candidate, CandidateOut), candidate_created(received.candidate))

@@ -16,6 +16,7 @@ from recruit.entrypoints.http.applications import ApplicationsController
 from recruit.entrypoints.http.auth import AccountsController
 from recruit.entrypoints.http.authentication import authentication
 from recruit.entrypoints.http.candidates import CandidatesController
+from recruit.entrypoints.http.documents import DocumentsController
 from recruit.entrypoints.http.errors import HANDLERS, collect_faults
 from recruit.entrypoints.http.jobs import JobsController
 from recruit.entrypoints.http.matching import MatchingController
@@ -28,7 +29,7 @@ from recruit.entrypoints.services import Services
 MOST_BYTES = 2 * 1024 * 1024
 """Of a JSON or form body: the longest texts that the API takes, escaped in the most wasteful way, fit in it."""
 
-SERVICES = ("accounts", "hiring", "matching", "history", "intake", "agent")
+SERVICES = ("accounts", "hiring", "matching", "history", "intake", "dossier", "agent")
 """What handlers may ask for by name."""
 
 
@@ -63,6 +64,7 @@ def _litestar(services: Services | None, others: Sequence[Router], config: OpenA
         AccountsController,
         JobsController,
         CandidatesController,
+        DocumentsController,
         ApplicationsController,
         MatchingController,
         AgentController,
@@ -71,9 +73,7 @@ def _litestar(services: Services | None, others: Sequence[Router], config: OpenA
         "/api/v1",
         route_handlers=controllers,
         middleware=[authentication, readable_query],
-        dependencies={
-            name: _service(name) for name in ("accounts", "hiring", "matching", "history", "intake", "agent")
-        },
+        dependencies={name: _service(name) for name in SERVICES},
     )
     return Litestar(
         route_handlers=[api, health.healthz, health.readyz, *others],

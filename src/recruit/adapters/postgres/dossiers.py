@@ -1,0 +1,61 @@
+"""What belongs to a candidate beside their fields, in PostgreSQL."""
+
+from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
+from dataclasses import asdict
+
+from recruit.adapters.postgres import statements, tables
+from recruit.adapters.postgres.rows import Connection, Rows
+from recruit.domain.model.document import Document, DocumentDetails
+from recruit.domain.model.errors import NotFound
+from recruit.domain.model.likeness import Identifier, IdentifierKind
+from recruit.domain.model.page import Page, Window
+
+
+class PostgresIdentifiers:
+    """What candidates are found by."""
+
+    def __init__(self, org_id: int, connection: Connection) -> None:
+        self._rows = Rows("identifier", tables.identifiers, Identifier, org_id, connection)
+
+    async def replace(self, candidate_id: int, kinds: AbstractSet[IdentifierKind], found: Iterable[Identifier]) -> None:
+        """Keep those of `found` that are of these kinds, in place of the ones that a candidate has."""
+        await self._rows.fetch(statements.IDENTIFIERS_REMOVED, candidate_id=candidate_id, kinds=sorted(kinds))
+        kept = columns(one for one in found if one.kind in kinds)
+        await self._rows.fetch(statements.IDENTIFIERS_ADDED, candidate_id=candidate_id, **kept)
+
+
+class PostgresDocuments:
+    """Documents."""
+
+    def __init__(self, org_id: int, connection: Connection) -> None:
+        self._rows = Rows("document", tables.documents, Document, org_id, connection)
+
+    async def add(self, details: DocumentDetails, content: bytes) -> Document:
+        """Keep a file."""
+        return await self._rows.add({**asdict(details), "content": content})
+
+    async def page(self, window: Window, candidate_id: int) -> Page[Document]:
+        """Return a candidate's documents inside the window."""
+        return await self._rows.page(window, {"candidate_id": candidate_id})
+
+    async def content(self, candidate_id: int, document_id: int) -> tuple[Document, bytes]:
+        """Return one document with its bytes."""
+        statement = statements.DOCUMENT_CONTENT
+        rows = await self._rows.fetch(statement, key_id=document_id, candidate_id=candidate_id)
+        if not rows:
+            raise NotFound("document", document_id)
+        columns = dict(rows[0])
+        content: bytes = columns.pop("content")
+        return Document(**columns), content
+
+    async def remove(self, candidate_id: int, document_id: int) -> None:
+        """Remove a document."""
+        if not await self._rows.fetch(statements.DOCUMENT_REMOVED, key_id=document_id, candidate_id=candidate_id):
+            raise NotFound("document", document_id)
+
+
+def columns(found: Iterable[Identifier]) -> dict[str, list[str]]:
+    """Return identifiers as the columns of `statements`."""
+    kept = sorted(set(found))
+    return {"kinds": [one.kind for one in kept], "values": [one.value for one in kept]}

@@ -1,0 +1,75 @@
+"""Documents of a candidate."""
+
+from litestar import Controller, Response, delete, get, post
+from litestar.di import NamedDependency
+from litestar.params import FromPath, MultipartBody
+
+from recruit.domain.model.page import Window
+from recruit.domain.services.dossier import Dossier
+from recruit.domain.services.intake import Intake
+from recruit.entrypoints.http.dossier_schemas import DocumentOut, DocumentPage, NewDocument, document_view
+from recruit.entrypoints.http.downloads import ANY_BYTES, download
+from recruit.entrypoints.http.forms import MOST_UPLOADED
+from recruit.entrypoints.http.parameters import Limit, Skip
+from recruit.entrypoints.http.request import ApiRequest, form_of_either_kind
+from recruit.entrypoints.http.responses import ATTACH, READ, problems
+
+
+class DocumentsController(Controller):
+    """Documents of a candidate."""
+
+    path = "/candidates/{candidate_id:str}/documents"
+    tags = ("Candidates",)
+
+    @get("/", summary="List Documents", responses=problems(*READ))
+    async def list_documents(
+        self,
+        request: ApiRequest,
+        candidate_id: FromPath[int],
+        dossier: NamedDependency[Dossier],
+        skip: Skip = 0,
+        limit: Limit = 50,
+    ) -> DocumentPage:
+        """Return what is kept of a candidate's files in ascending id, without the files themselves."""
+        found = await dossier.documents(request.user, candidate_id, Window(skip, limit))
+        return DocumentPage(tuple(map(document_view, found.items)), found.total)
+
+    @post(
+        "/",
+        guards=[form_of_either_kind],
+        summary="Add Document",
+        responses=problems(*ATTACH),
+        request_max_body_size=MOST_UPLOADED,
+    )
+    async def add_document(
+        self,
+        request: ApiRequest,
+        candidate_id: FromPath[int],
+        data: MultipartBody[NewDocument],
+        intake: NamedDependency[Intake],
+    ) -> DocumentOut:
+        """Keep a file with a candidate, whose fields stay as they are."""
+        content = await data.file.read()
+        return document_view(await intake.add_document(request.user, candidate_id, content, data.file.filename))
+
+    @get("/{document_id:str}", media_type=ANY_BYTES, summary="Get Document", responses=problems(*READ))
+    async def get_document(
+        self,
+        request: ApiRequest,
+        candidate_id: FromPath[int],
+        document_id: FromPath[int],
+        dossier: NamedDependency[Dossier],
+    ) -> Response[bytes]:
+        """Return a file as it came, to be saved."""
+        return download(*await dossier.document(request.user, candidate_id, document_id))
+
+    @delete("/{document_id:str}", summary="Delete Document", responses=problems(*READ))
+    async def delete_document(
+        self,
+        request: ApiRequest,
+        candidate_id: FromPath[int],
+        document_id: FromPath[int],
+        dossier: NamedDependency[Dossier],
+    ) -> None:
+        """Delete a file; the candidate stays."""
+        await dossier.remove_document(request.user, candidate_id, document_id)
