@@ -68,7 +68,7 @@ async def test_with_another_organisations_token_nothing_of_ours_is_there(api: Ap
     ids["log_id"] = (await api.get("/matching/logs")).json()["items"][0]["id"]
     method, path = route.split()
     body = {name: ids[value] for name, value in BODIES.get(route, {}).items()}
-    request = {"files": FILE} if route in UPLOADS else {"json": body} if method in {"POST", "PATCH"} else {}
+    request = {"files": FILE} if route in UPLOADS else {"json": body} if method in {"POST", "PATCH", "PUT"} else {}
     response = await others.send(method, path.removeprefix(API).format(**ids), **request)
     if route in EXCEPTIONS["of_no_organisation"]:
         assert response.status_code == 422 or response.json().get("org_id", others.org_id) == others.org_id

@@ -66,7 +66,7 @@ async def assemble(settings: Settings) -> AsyncIterator[Services]:
             matching=matching,
             history=MatchHistory(storage),
             intake=intake,
-            dossier=Dossier(storage),
+            dossier=Dossier(storage, background.changed),
             agent=RecruiterAgent(hiring, matching, intake),
             background=background,
         )

@@ -12,6 +12,7 @@ from recruit.domain.model.document import Document, DocumentDetails
 from recruit.domain.model.job import Job, JobDetails
 from recruit.domain.model.matching import Changed, Embedded, MatchLog, MatchRecord, Stored
 from recruit.domain.model.page import Page, Window
+from recruit.domain.model.profile import Profile
 
 Changes = Mapping[str, object]
 """Field → new value, of the fields that a patch names. Fields it doesn't name stay as they are."""
@@ -124,7 +125,19 @@ class Candidates(Featured[Candidate], Protocol):
         ...
 
     async def remove(self, candidate_id: int) -> None:
-        """Remove a candidate with all that belongs to them: applications, documents. Raises NotFound."""
+        """Remove a candidate with all that belongs to them: applications, documents, profile. Raises NotFound."""
+        ...
+
+
+class Profiles(Protocol):
+    """The candidates' profiles, one each."""
+
+    async def get(self, candidate_id: int) -> Profile:
+        """Return a candidate's profile, an empty one where none is kept. Raises NotFound for the candidate."""
+        ...
+
+    async def put(self, candidate_id: int, profile: Profile) -> None:
+        """Keep a profile in place of the one there is; it is a change of the candidate. Raises NotFound."""
         ...
 
 
@@ -234,6 +247,11 @@ class UnitOfWork(Protocol):
     @property
     def candidates(self) -> Candidates:
         """Its candidates."""
+        ...
+
+    @property
+    def profiles(self) -> Profiles:
+        """Its candidates' profiles."""
         ...
 
     @property

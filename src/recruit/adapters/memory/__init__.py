@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from itertools import count
 
-from recruit.adapters.memory.dossiers import MemoryDocuments, Original
+from recruit.adapters.memory.dossiers import MemoryDocuments, MemoryProfiles, Original, Profiled
 from recruit.adapters.memory.repositories import (
     MemoryApplications,
     MemoryCandidates,
@@ -37,6 +37,7 @@ class Tenant:
     jobs: dict[int, Job] = field(default_factory=dict)
     candidates: dict[int, Candidate] = field(default_factory=dict)
     applications: dict[int, Application] = field(default_factory=dict)
+    profiles: dict[int, Profiled] = field(default_factory=dict)
     documents: dict[int, Original] = field(default_factory=dict)
     match_logs: list[MatchLog] = field(default_factory=list)
     kept_jobs: dict[int, Kept] = field(default_factory=dict)
@@ -55,6 +56,7 @@ class MemoryWork:
         self._jobs = FeaturedRows("job", tenant.jobs, tenant.kept_jobs, new_version)
         self._candidates = FeaturedRows("candidate", tenant.candidates, tenant.kept_candidates, new_version)
         self._applications = Rows("application", tenant.applications)
+        self._profiles = Rows("profile", tenant.profiles)
         self._documents = Rows("document", tenant.documents)
         self.new_logins: dict[str, Credentials] = {}
         self.new_logs: list[MatchLog] = []
@@ -73,9 +75,11 @@ class MemoryWork:
             partial(ids, "candidate"),
             self._organisations,
             self._applications,
+            self._profiles,
             self._documents,
             self.embeddings,
         )
+        self.profiles = MemoryProfiles(self._profiles, self._candidates)
         self.documents = MemoryDocuments(org_id, self._documents, partial(ids, "document"), self._candidates)
         self.applications = MemoryApplications(
             org_id, self._applications, partial(ids, "application"), self._jobs, self._candidates
@@ -94,6 +98,7 @@ class MemoryWork:
             self._jobs.current,
             self._candidates.current,
             self._applications.current,
+            self._profiles.current,
             self._documents.current,
             self._tenant.match_logs,
             self._jobs.kept,

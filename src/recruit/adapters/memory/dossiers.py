@@ -8,6 +8,7 @@ from recruit.domain.model.candidate import Candidate
 from recruit.domain.model.document import Document, DocumentDetails
 from recruit.domain.model.errors import NotFound
 from recruit.domain.model.page import Page, Window
+from recruit.domain.model.profile import Profile
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,33 @@ class Original:
     def id(self) -> int:
         """The document's."""
         return self.document.id
+
+
+@dataclass(frozen=True, slots=True)
+class Profiled:
+    """A candidate's profile, under the candidate's id."""
+
+    id: int
+    profile: Profile
+
+
+class MemoryProfiles:
+    """Profiles."""
+
+    def __init__(self, rows: Rows[Profiled], candidates: Rows[Candidate]) -> None:
+        self._rows = rows
+        self._candidates = candidates
+
+    async def get(self, candidate_id: int) -> Profile:
+        """Return a candidate's profile."""
+        self._candidates.get(candidate_id)
+        kept = self._rows.current.get(candidate_id)
+        return Profile() if kept is None else kept.profile
+
+    async def put(self, candidate_id: int, profile: Profile) -> None:
+        """Keep a profile. The candidate has its next version."""
+        self._candidates.put(self._candidates.get(candidate_id))
+        self._rows.put(Profiled(candidate_id, profile))
 
 
 class MemoryDocuments:

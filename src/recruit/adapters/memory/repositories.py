@@ -7,7 +7,7 @@ from datetime import datetime
 from itertools import chain, islice
 from typing import Any, Generic, TypeVar
 
-from recruit.adapters.memory.dossiers import Original
+from recruit.adapters.memory.dossiers import Original, Profiled
 from recruit.adapters.memory.rows import FeaturedRows, Rows
 from recruit.domain.model.accounts import Credentials, Organisation, User, UserDetails, login_key
 from recruit.domain.model.application import Application, ApplicationDetails
@@ -145,6 +145,7 @@ class MemoryCandidates(MemoryFeatured[Candidate]):
         new_id: NewId,
         organisations: Rows[Organisation],
         applications: Rows[Application],
+        profiles: Rows[Profiled],
         documents: Rows[Original],
         embeddings: "MemoryEmbeddings",
     ) -> None:
@@ -154,6 +155,7 @@ class MemoryCandidates(MemoryFeatured[Candidate]):
         self._organisations = organisations
         self._new_id = new_id
         self._applications = applications
+        self._profiles = profiles
         self._documents = documents
 
     async def add(self, details: CandidateDetails) -> Candidate:
@@ -183,6 +185,7 @@ class MemoryCandidates(MemoryFeatured[Candidate]):
         """Remove a candidate with all that belongs to them."""
         self._rows.remove(candidate_id)
         self._applications.remove_where(lambda application: application.candidate_id == candidate_id)
+        self._profiles.remove_where(lambda one: one.id == candidate_id)
         self._documents.remove_where(lambda one: one.document.candidate_id == candidate_id)
 
 

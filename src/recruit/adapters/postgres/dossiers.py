@@ -4,12 +4,16 @@ from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from dataclasses import asdict
 
+import msgspec
+
 from recruit.adapters.postgres import statements, tables
 from recruit.adapters.postgres.rows import Connection, Rows
+from recruit.domain.model.candidate import Candidate
 from recruit.domain.model.document import Document, DocumentDetails
 from recruit.domain.model.errors import NotFound
-from recruit.domain.model.likeness import Identifier, IdentifierKind
+from recruit.domain.model.likeness import CONTACTS, Identifier, IdentifierKind, of_contacts
 from recruit.domain.model.page import Page, Window
+from recruit.domain.model.profile import Profile
 
 
 class PostgresIdentifiers:
@@ -23,6 +27,28 @@ class PostgresIdentifiers:
         await self._rows.fetch(statements.IDENTIFIERS_REMOVED, candidate_id=candidate_id, kinds=sorted(kinds))
         kept = columns(one for one in found if one.kind in kinds)
         await self._rows.fetch(statements.IDENTIFIERS_ADDED, candidate_id=candidate_id, **kept)
+
+
+class PostgresProfiles:
+    """Profiles."""
+
+    def __init__(self, org_id: int, connection: Connection) -> None:
+        self._rows = Rows("candidate", tables.candidates, Candidate, org_id, connection)
+        self._identifiers = PostgresIdentifiers(org_id, connection)
+
+    async def get(self, candidate_id: int) -> Profile:
+        """Return a candidate's profile."""
+        rows = await self._rows.fetch(statements.PROFILE, candidate_id=candidate_id)
+        if not rows:
+            raise NotFound("candidate", candidate_id)
+        kept = {name: value for name, value in rows[0].items() if name != "id" and value is not None}
+        return msgspec.convert(kept, Profile)
+
+    async def put(self, candidate_id: int, profile: Profile) -> None:
+        """Keep a profile. The candidate has its next version: what matching keeps of it no longer holds."""
+        await self._rows.one(candidate_id, statements.changed(tables.candidates, ()))
+        await self._rows.fetch(statements.PROFILE_PUT, candidate_id=candidate_id, **asdict(profile))
+        await self._identifiers.replace(candidate_id, CONTACTS, of_contacts(profile.contacts))
 
 
 class PostgresDocuments:

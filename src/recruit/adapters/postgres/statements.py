@@ -46,6 +46,7 @@ from recruit.adapters.postgres.tables import (
     identifiers,
     match_logs,
     organisations,
+    profiles,
 )
 
 DIALECT = asyncpg.dialect()  # type: ignore[no-untyped-call]
@@ -84,6 +85,10 @@ def told(table: Table) -> list[ColumnElement[Any]]:
 
 def _row(table: Table) -> ColumnElement[bool]:
     return and_(table.c.org_id == bindparam("org_id"), table.c.id == bindparam("key_id"))
+
+
+def _of_candidate(table: Table) -> ColumnElement[bool]:
+    return and_(table.c.org_id == candidates.c.org_id, table.c.candidate_id == candidates.c.id)
 
 
 @cache
@@ -349,6 +354,18 @@ IDENTIFIERS_ADDED = Statement(
     insert_or_not(identifiers)
     .from_select(["org_id", "kind", "value", "candidate_id"], _identified(bindparam("candidate_id", type_=BigInteger)))
     .on_conflict_do_nothing()
+)
+_PROFILE = [kept for kept in profiles.columns if kept.name not in {"org_id", "candidate_id"}]
+PROFILE = Statement(
+    select(candidates.c.id, *_PROFILE)
+    .select_from(candidates.outerjoin(profiles, _of_candidate(profiles)))
+    .where(candidates.c.org_id == bindparam("org_id"), candidates.c.id == bindparam("candidate_id"))
+)
+_NEW_PROFILE = {kept.name: bindparam(kept.name, type_=kept.type) for kept in _PROFILE}
+PROFILE_PUT = Statement(
+    insert_or_not(profiles)
+    .values(org_id=bindparam("org_id"), candidate_id=bindparam("candidate_id"), **_NEW_PROFILE)
+    .on_conflict_do_update(constraint="profiles_pkey", set_=_NEW_PROFILE)
 )
 _DOCUMENT = (
     documents.c.org_id == bindparam("org_id"),

@@ -8,7 +8,7 @@ import asyncpg
 import msgspec
 
 from recruit.adapters.postgres import halfvec, statements
-from recruit.adapters.postgres.dossiers import PostgresDocuments
+from recruit.adapters.postgres.dossiers import PostgresDocuments, PostgresProfiles
 from recruit.adapters.postgres.errors import PASSING, availability
 from recruit.adapters.postgres.repositories import (
     PostgresApplications,
@@ -38,7 +38,7 @@ JSONB_VERSION = b"\x01"
 UNREACHED = (ConnectionError, FileNotFoundError, asyncpg.CannotConnectNowError)
 """Nobody listens, or not yet: what a socket says whose server has died."""
 
-_json = msgspec.json.Decoder(tuple[str, ...] | dict[str, object])
+_json = msgspec.json.Decoder(tuple[str | dict[str, object], ...] | dict[str, object])
 
 Revive = Callable[[], Awaitable[object]]
 
@@ -51,6 +51,7 @@ class PostgresWork:
         self.users = PostgresUsers(org_id, connection)
         self.jobs = PostgresJobs(org_id, connection)
         self.candidates = PostgresCandidates(org_id, connection)
+        self.profiles = PostgresProfiles(org_id, connection)
         self.documents = PostgresDocuments(org_id, connection)
         self.applications = PostgresApplications(org_id, connection)
         self.match_logs = PostgresMatchLogs(org_id, connection)

@@ -8,6 +8,7 @@ from enum import StrEnum
 from urllib.parse import unquote, urlsplit
 
 from recruit.domain.model.candidate import UNKNOWN_NAME, CandidateDetails
+from recruit.domain.model.profile import Contacts
 
 
 class IdentifierKind(StrEnum):
@@ -46,6 +47,7 @@ FEWEST_DIGITS, LAST_DIGITS = 7, 9
 _WORD = re.compile(r"[^\W_]+")
 
 
+CONTACTS = frozenset({IdentifierKind.EMAIL, IdentifierKind.PHONE})
 FIELDS = {
     "full_name": IdentifierKind.NAME,
     "linkedin_url": IdentifierKind.LINKEDIN,
@@ -62,6 +64,12 @@ def of_candidate(candidate: CandidateDetails) -> Iterator[Identifier]:
         IdentifierKind.GITHUB: address_key(candidate.github_url),
     }
     yield from (Identifier(kind, value) for kind, value in found.items() if value)
+
+
+def of_contacts(contacts: Contacts) -> Iterator[Identifier]:
+    """Yield the identifiers among a profile's contacts."""
+    yield from (Identifier(IdentifierKind.EMAIL, email_key(email)) for email in contacts.emails)
+    yield from (Identifier(IdentifierKind.PHONE, key) for phone in contacts.phones if (key := phone_key(phone)))
 
 
 def name_key(name: str) -> str:

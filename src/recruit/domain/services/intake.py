@@ -9,6 +9,7 @@ from recruit.domain.model.candidate import Candidate
 from recruit.domain.model.document import Document, DocumentDetails, bare_filename
 from recruit.domain.model.errors import TooLarge
 from recruit.domain.model.job import Job
+from recruit.domain.services.extraction.profile import read_profile
 from recruit.domain.services.extraction.service import Extraction
 from recruit.domain.services.hiring import Changed, Hiring, nobody_asks
 from recruit.ports import documents
@@ -61,14 +62,16 @@ class Intake:
         return await self._hiring.create_job(actor, await self._extraction.job(read.text, notes=notes))
 
     async def candidate_from_resume(self, actor: Actor, data: bytes, filename: str, notes: str | None) -> Received:
-        """Keep the person whom a résumé describes, and the résumé: both or neither.
+        """Keep the person whom a résumé describes, with the profile that it gives, and the résumé: all or nothing.
 
         Raises Invalid for an unreadable file and TooLarge.
         """
         read = await self._read(data)
         details = await self._extraction.candidate(read.text, notes=notes)
+        profile = read_profile(read.text)
         async with self._storage.begin(actor.org_id) as work:
             candidate = await work.candidates.add(details)
+            await work.profiles.put(candidate.id, profile)
             document = await work.documents.add(self._details(candidate.id, data, filename, read), data)
         self._changed(actor.org_id)
         return Received(candidate, document)

@@ -22,6 +22,7 @@ from recruit.entrypoints.http.jobs import JobsController
 from recruit.entrypoints.http.matching import MatchingController
 from recruit.entrypoints.http.observation import observed
 from recruit.entrypoints.http.openapi import CONFIG, document
+from recruit.entrypoints.http.profiles import ProfilesController
 from recruit.entrypoints.http.query import readable_query
 from recruit.entrypoints.http.request import ApiRequest
 from recruit.entrypoints.services import Services
@@ -64,6 +65,7 @@ def _litestar(services: Services | None, others: Sequence[Router], config: OpenA
         AccountsController,
         JobsController,
         CandidatesController,
+        ProfilesController,
         DocumentsController,
         ApplicationsController,
         MatchingController,

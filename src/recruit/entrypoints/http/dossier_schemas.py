@@ -1,11 +1,65 @@
-"""What goes over the wire of a candidate's documents."""
+"""What goes over the wire of a candidate's profile and documents."""
 
 from datetime import datetime
+from typing import Annotated
 
 from litestar.datastructures import UploadFile
-from msgspec import Struct
+from msgspec import Meta, Struct, field
 
 from recruit.domain.model.document import Document
+from recruit.domain.model.profile import MOST
+from recruit.entrypoints.http.fields import Email, Name, Phone, Short, Skill, YearOrMonth
+
+
+class SkillEntry(Struct):
+    """A skill, and the words that show it."""
+
+    name: Skill
+    evidence: Short = ""
+
+
+class LanguageEntry(Struct):
+    """A language that somebody speaks, how well, and the words that say so."""
+
+    name: Name
+    level: Short | None = None
+    evidence: Short = ""
+
+
+class EducationEntry(Struct):
+    """What was studied where. Dates are YYYY or YYYY-MM; a single one is the end."""
+
+    degree: Short | None = None
+    school: Short | None = None
+    start: YearOrMonth | None = None
+    end: YearOrMonth | None = None
+
+
+class PositionEntry(Struct):
+    """A job. Dates are YYYY or YYYY-MM."""
+
+    title: Short | None = None
+    company: Short | None = None
+    start: YearOrMonth | None = None
+    end: YearOrMonth | None = None
+    goes_on: bool = False
+
+
+class ContactsEntry(Struct):
+    """How somebody can be reached."""
+
+    emails: Annotated[tuple[Email, ...], Meta(max_length=MOST)] = ()
+    phones: Annotated[tuple[Phone, ...], Meta(max_length=MOST)] = ()
+
+
+class CandidateProfile(Struct):
+    """What is known of a candidate beside their fields. What is left out is empty."""
+
+    skills: Annotated[tuple[SkillEntry, ...], Meta(max_length=MOST)] = ()
+    languages: Annotated[tuple[LanguageEntry, ...], Meta(max_length=MOST)] = ()
+    education: Annotated[tuple[EducationEntry, ...], Meta(max_length=MOST)] = ()
+    positions: Annotated[tuple[PositionEntry, ...], Meta(max_length=MOST)] = ()
+    contacts: ContactsEntry = field(default_factory=ContactsEntry)
 
 
 class NewDocument(Struct):

@@ -56,6 +56,13 @@ JOB_MATCH = {
 }
 PROMPT = "We need a Senior Backend Engineer in NYC with Python, FastAPI, and PostgreSQL experience..."
 
+PROFILE: dict[str, Any] = {
+    "skills": [{"name": "Python", "evidence": "Distributed systems in Python."}],
+    "languages": [{"name": "German", "level": "native", "evidence": "German (native)"}],
+    "education": [{"degree": "BSc", "school": "University of Somewhere", "start": "2012", "end": "2016"}],
+    "positions": [{"title": "Staff Engineer", "company": "TechCorp", "start": "2019-03", "end": None, "goes_on": True}],
+    "contacts": {"emails": ["jane.doe@example.com"], "phones": ["+1 415 555 0100"]},
+}
 DOCUMENT = {
     "id": 3,
     "candidate_id": 12,
@@ -143,6 +150,7 @@ EXAMPLES: dict[str, dict[str, Any]] = {
         "summary": "Created candidate #12: Jane Doe. Current title: Staff Engineer. Current company: TechCorp. "
         "Location: San Francisco, CA. Headline: Senior Backend Engineer.",
     },
+    "CandidateProfile": PROFILE,
     "DocumentOut": DOCUMENT,
     "DocumentPage": {"items": [DOCUMENT], "total": 1},
     "Health": {"status": "ok"},

@@ -15,6 +15,7 @@ WEB_ADDRESS = rf"^[Hh][Tt][Tt][Pp][Ss]?://[^{BLANKS}]+{END}"
 LOCAL_PART = rf"[^@<>()\[\],;:\\\"{BLANKS}]+"
 LABEL = rf"[^@<>()\[\],;:\\\".\-{BLANKS}]+(-+[^@<>()\[\],;:\\\".\-{BLANKS}]+)*"
 MAIL_ADDRESS = rf"^{LOCAL_PART}@{LABEL}(\.{LABEL})+{END}"
+YEAR_OR_MONTH = rf"^[0-9]{{4}}(-(0[1-9]|1[0-2]))?{END}"
 LARGEST_INTEGER = 2**31 - 1
 
 
@@ -42,6 +43,10 @@ Email: TypeAlias = Annotated[
 ]
 Password: TypeAlias = Annotated[str, Meta(min_length=8, max_length=1024, pattern=WITHOUT_NUL, extra=NUL)]
 Credential: TypeAlias = Annotated[str, Meta(min_length=1, max_length=1024, pattern=WITHOUT_NUL, extra=NUL)]
+Phone: TypeAlias = Annotated[str, Meta(min_length=1, max_length=50, pattern=NOT_BLANK, extra=BLANK)]
+YearOrMonth: TypeAlias = Annotated[
+    str, Meta(max_length=7, pattern=YEAR_OR_MONTH, extra=_says("Input should be a date as YYYY or YYYY-MM"))
+]
 Amount: TypeAlias = Annotated[int, Meta(ge=0, le=LARGEST_INTEGER)]
 Percent: TypeAlias = Annotated[int, Meta(ge=0, le=100)]
 MatchLimit: TypeAlias = Annotated[int, Meta(ge=1, le=1000)]
