@@ -1,8 +1,10 @@
 """What every storage does with profiles."""
 
+from dataclasses import replace
+
 import pytest
 
-from contracts.featured import Records
+from contracts.featured import ENGINE, MODEL, Records
 from recruit.domain.model.errors import NotFound
 from recruit.domain.model.profile import Contacts, Education, Language, Position, Profile, Skill
 from recruit.ports.persistence import Storage
@@ -88,6 +90,20 @@ async def test_a_new_profile_is_a_change_of_the_candidate_and_of_no_field(storag
     assert await records.one(other.id) == untouched
     async with storage.begin(ours.actor.org_id) as work:
         assert await work.candidates.get(candidate.id) == candidate
+
+
+async def test_what_matching_reads_comes_with_the_skills_of_the_profile(ours: Organisation) -> None:
+    records, candidate, other = Records(ours, "candidates"), await ours.candidate(), await ours.candidate()
+    await put(ours, candidate.id)
+    skilled = replace(candidate, skills=("Python", "C#"))
+    for found in (await records.ask("some", [candidate.id, other.id]), await records.ask("stale", ENGINE, 10)):
+        assert sorted((one.record for one in found), key=lambda one: one.id) == [skilled, other]
+    await records.keep(candidate.id)
+    (found,) = await records.ask("unembedded", MODEL, 10)
+    assert found.record == skilled
+    await put(ours, candidate.id, Profile())
+    (found,) = await records.ask("some", [candidate.id])
+    assert found.record == candidate
 
 
 async def test_a_profile_that_is_not_committed_is_not_kept(storage: Storage, ours: Organisation) -> None:

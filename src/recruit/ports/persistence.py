@@ -102,7 +102,7 @@ class Jobs(Featured[Job], Protocol):
 
 
 class Candidates(Featured[Candidate], Protocol):
-    """The organisation's candidates."""
+    """The organisation's candidates. What matching reads (`Featured`) comes with the skills of their profiles."""
 
     async def add(self, details: CandidateDetails) -> Candidate:
         """Keep a candidate. Raises Refused when the organisation is gone."""

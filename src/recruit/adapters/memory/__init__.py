@@ -4,7 +4,7 @@ import asyncio
 from collections import ChainMap, defaultdict
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import count
 
@@ -54,7 +54,9 @@ class MemoryWork:
         self._users = Rows("user", tenant.users)
         new_version = partial(ids, "version")
         self._jobs = FeaturedRows("job", tenant.jobs, tenant.kept_jobs, new_version)
-        self._candidates = FeaturedRows("candidate", tenant.candidates, tenant.kept_candidates, new_version)
+        self._candidates = FeaturedRows(
+            "candidate", tenant.candidates, tenant.kept_candidates, new_version, self._with_skills
+        )
         self._applications = Rows("application", tenant.applications)
         self._profiles = Rows("profile", tenant.profiles)
         self._documents = Rows("document", tenant.documents)
@@ -85,6 +87,10 @@ class MemoryWork:
             org_id, self._applications, partial(ids, "application"), self._jobs, self._candidates
         )
         self.match_logs = MemoryMatchLogs(org_id, tenant.match_logs, self.new_logs, partial(ids, "match log"))
+
+    def _with_skills(self, candidate: Candidate) -> Candidate:
+        kept = self._profiles.current.get(candidate.id)
+        return replace(candidate, skills=tuple(skill.name for skill in kept.profile.skills)) if kept else candidate
 
     async def frontier(self) -> int:
         """Return a version that no row has yet."""

@@ -137,6 +137,8 @@ class FeaturedRows(Rows[Entity]):
         features = _features(row)
         for name in ("engine", "features", "text_hash"):
             del columns[name]
+        if "skills" in columns:
+            columns["skills"] = tuple(skill["name"] for skill in columns["skills"] or ())
         return Stored(self._entity(**columns), version, features)
 
 

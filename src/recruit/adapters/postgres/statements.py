@@ -155,15 +155,19 @@ def changes(table: Table) -> Statement:
     )
 
 
+def _read(table: Table) -> Select[Any]:
+    """Select what matching reads of a record: of candidates also the skills of their profiles, in the same query."""
+    columns = [*told(table), table.c.version, *_kept(table)]
+    if table is not candidates:
+        return select(*columns)
+    return select(*columns, profiles.c.skills).select_from(table.outerjoin(profiles, _of_candidate(profiles)))
+
+
 @cache
 def some(table: Table) -> Statement:
     """Return rows by their ids, with what matching keeps of them."""
     ids = bindparam("ids", type_=ARRAY(BigInteger))
-    return Statement(
-        select(*told(table), table.c.version, *_kept(table)).where(
-            table.c.org_id == bindparam("org_id"), table.c.id == any_(ids)
-        )
-    )
+    return Statement(_read(table).where(table.c.org_id == bindparam("org_id"), table.c.id == any_(ids)))
 
 
 @cache
@@ -177,7 +181,7 @@ def stale(table: Table) -> Statement:
     """Return rows without features by an engine."""
     engine = bindparam("wanted_engine", type_=Integer)
     return Statement(
-        select(*told(table), table.c.version, *_kept(table))
+        _read(table)
         .where(
             table.c.org_id == bindparam("org_id"),
             or_(table.c.engine.is_(None), table.c.engine < engine, table.c.engine > engine),
@@ -220,7 +224,7 @@ def unembedded(table: Table) -> Statement:
         embeddings.c.text_hash == table.c.text_hash,
     )
     return Statement(
-        select(*told(table), table.c.version, *_kept(table))
+        _read(table)
         .where(table.c.org_id == bindparam("org_id"), table.c.text_hash != literal_column("''"), ~there)
         .limit(bindparam("limit", type_=BigInteger))
     )

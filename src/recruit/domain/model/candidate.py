@@ -24,7 +24,11 @@ class CandidateDetails:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate(CandidateDetails):
-    """A person whom an organisation may hire."""
+    """A person whom an organisation may hire.
+
+    `skills` are those of their profile, by name, where storage was asked what matching reads (`Featured`); else none.
+    """
 
     id: int
     org_id: int
+    skills: tuple[str, ...] = ()
