@@ -19,6 +19,7 @@ ROUTES = [f"{method.upper()} {path}" for path, item in describe()["paths"].items
 FILE = {"file": ("resume.txt", b"Jane Doe, baker")}
 UPLOADS = {"POST /api/v1/candidates/{candidate_id}/documents"}
 BODIES: dict[str, dict[str, Any]] = {
+    "POST /api/v1/candidates/{candidate_id}/merge": {"from_id": "candidate_id_of_another"},
     "POST /api/v1/applications": {"job_id": "job_id", "candidate_id": "candidate_id"},
     "POST /api/v1/matching/candidates_for_job": {"job_id": "job_id"},
     "POST /api/v1/matching/jobs_for_candidate": {"candidate_id": "candidate_id"},
@@ -65,6 +66,7 @@ async def test_with_another_organisations_token_nothing_of_ours_is_there(api: Ap
     await api.made("/matching/candidates_for_job", {"job_id": job["id"]})
     uploaded = await api.post(f"/candidates/{person['id']}/documents", files=FILE)
     ids["document_id"] = uploaded.json()["id"]
+    ids["candidate_id_of_another"] = (await api.candidate())["id"]
     ids["log_id"] = (await api.get("/matching/logs")).json()["items"][0]["id"]
     method, path = route.split()
     body = {name: ids[value] for name, value in BODIES.get(route, {}).items()}

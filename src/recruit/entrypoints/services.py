@@ -7,12 +7,14 @@ from dataclasses import dataclass, replace
 from recruit.domain.services.accounts import Accounts
 from recruit.domain.services.agent.service import RecruiterAgent
 from recruit.domain.services.dossier import Dossier
+from recruit.domain.services.duplicates import Duplicates
 from recruit.domain.services.extraction.service import Extraction
 from recruit.domain.services.hiring import Hiring
 from recruit.domain.services.intake import Intake
 from recruit.domain.services.matching.history import MatchHistory
 from recruit.domain.services.matching.reconciler import Reconciler
 from recruit.domain.services.matching.service import MatchService
+from recruit.domain.services.merging import Merging
 from recruit.entrypoints import kernel
 from recruit.entrypoints.background import Background
 from recruit.entrypoints.secret_key import secret_key
@@ -34,6 +36,8 @@ class Services:
     history: MatchHistory
     intake: Intake
     dossier: Dossier
+    duplicates: Duplicates
+    merging: Merging
     agent: RecruiterAgent
     background: Background
 
@@ -67,6 +71,8 @@ async def assemble(settings: Settings) -> AsyncIterator[Services]:
             history=MatchHistory(storage),
             intake=intake,
             dossier=Dossier(storage, background.changed),
+            duplicates=Duplicates(storage),
+            merging=Merging(storage, background.changed),
             agent=RecruiterAgent(hiring, matching, intake),
             background=background,
         )

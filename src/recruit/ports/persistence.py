@@ -1,6 +1,7 @@
 """Storage: the questions the core asks, by name."""
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from contextlib import AbstractAsyncContextManager
 from datetime import datetime
 from typing import Protocol, TypeVar
@@ -10,6 +11,7 @@ from recruit.domain.model.application import Application, ApplicationDetails
 from recruit.domain.model.candidate import Candidate, CandidateDetails
 from recruit.domain.model.document import Document, DocumentDetails
 from recruit.domain.model.job import Job, JobDetails
+from recruit.domain.model.likeness import Identifier, Likeness
 from recruit.domain.model.matching import Changed, Embedded, MatchLog, MatchRecord, Stored
 from recruit.domain.model.page import Page, Window
 from recruit.domain.model.profile import Profile
@@ -124,8 +126,32 @@ class Candidates(Featured[Candidate], Protocol):
         """Set the named fields, in one atomic step, and return the candidate. Raises NotFound."""
         ...
 
+    async def hold(self, ids: Sequence[int]) -> Sequence[Candidate]:
+        """Return the candidates with these ids that are there, in ascending id.
+
+        Until this unit of work ends nobody else changes them, removes them or gives them anything. Waits for who does,
+        for one after the other in ascending id, so that nobody waits in a circle.
+        """
+        ...
+
     async def remove(self, candidate_id: int) -> None:
         """Remove a candidate with all that belongs to them: applications, documents, profile. Raises NotFound."""
+        ...
+
+
+class Identifiers(Protocol):
+    """By what candidates are found again. Adding or changing a candidate, a profile or a document keeps them right."""
+
+    async def oldest(self, identifiers: AbstractSet[Identifier], besides: int | None = None) -> int | None:
+        """Return the id of the oldest candidate, `besides` one, who has one of these identifiers, or None.
+
+        Until this unit of work ends, others who ask about one of them wait: who adds them after asking is seen by the
+        next who asks.
+        """
+        ...
+
+    async def shared(self, candidate_id: int, limit: int) -> Sequence[Likeness]:
+        """Return who has the same identifiers as a candidate: for each at most `limit` others, the oldest."""
         ...
 
 
@@ -156,6 +182,10 @@ class Documents(Protocol):
         """Return one document with its bytes. Raises NotFound."""
         ...
 
+    async def move(self, from_id: int, to_id: int) -> None:
+        """Give the documents of one candidate to another, who is there."""
+        ...
+
     async def remove(self, candidate_id: int, document_id: int) -> None:
         """Remove a document. Raises NotFound."""
         ...
@@ -178,8 +208,12 @@ class Applications(Protocol):
         """Return applications in ascending id, of that job and that candidate where given."""
         ...
 
+    async def hold(self, candidate_id: int) -> Sequence[Application]:
+        """Return a candidate's applications in ascending id, which nobody else changes until this unit of work ends."""
+        ...
+
     async def change(self, application_id: int, changes: Changes) -> Application:
-        """Set the named fields, in one atomic step, and return the application. Raises NotFound."""
+        """Set the named fields, in one atomic step, and return the application. Raises NotFound and Duplicate."""
         ...
 
     async def remove(self, application_id: int) -> None:
@@ -247,6 +281,11 @@ class UnitOfWork(Protocol):
     @property
     def candidates(self) -> Candidates:
         """Its candidates."""
+        ...
+
+    @property
+    def identifiers(self) -> Identifiers:
+        """By what its candidates are found again."""
         ...
 
     @property

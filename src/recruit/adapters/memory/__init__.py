@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import count
 
-from recruit.adapters.memory.dossiers import MemoryDocuments, MemoryProfiles, Original, Profiled
+from recruit.adapters.memory.dossiers import MemoryDocuments, MemoryIdentifiers, MemoryProfiles, Original, Profiled
 from recruit.adapters.memory.repositories import (
     MemoryApplications,
     MemoryCandidates,
@@ -81,6 +81,7 @@ class MemoryWork:
             self._documents,
             self.embeddings,
         )
+        self.identifiers = MemoryIdentifiers(self._candidates, self._profiles, self._documents)
         self.profiles = MemoryProfiles(self._profiles, self._candidates)
         self.documents = MemoryDocuments(org_id, self._documents, partial(ids, "document"), self._candidates)
         self.applications = MemoryApplications(

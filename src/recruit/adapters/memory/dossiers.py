@@ -1,12 +1,15 @@
 """What belongs to a candidate beside their fields, in memory."""
 
-from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import asdict, dataclass, replace
 
 from recruit.adapters.memory.rows import Rows
 from recruit.domain.model.candidate import Candidate
 from recruit.domain.model.document import Document, DocumentDetails
 from recruit.domain.model.errors import NotFound
+from recruit.domain.model.likeness import Identifier, Likeness, of_candidate, of_contacts, of_file
 from recruit.domain.model.page import Page, Window
 from recruit.domain.model.profile import Profile
 
@@ -30,6 +33,37 @@ class Profiled:
 
     id: int
     profile: Profile
+
+
+class MemoryIdentifiers:
+    """What candidates are found by, looked up where it comes from. Nobody waits: units of work run one by one."""
+
+    def __init__(self, candidates: Rows[Candidate], profiles: Rows[Profiled], documents: Rows[Original]) -> None:
+        self._candidates = candidates
+        self._profiles = profiles
+        self._documents = documents
+
+    async def oldest(self, identifiers: AbstractSet[Identifier], besides: int | None = None) -> int | None:
+        """Return the oldest candidate who has one of these."""
+        return min((key for key, one in self._all() if one in identifiers and key != besides), default=None)
+
+    async def shared(self, candidate_id: int, limit: int) -> Sequence[Likeness]:
+        """Return who has the same identifiers."""
+        everybodys = set(self._all())
+        mine = {one for key, one in everybodys if key == candidate_id}
+        found: defaultdict[Identifier, list[int]] = defaultdict(list)
+        for key, one in sorted(everybodys):
+            if one in mine and key != candidate_id and len(found[one]) < limit:
+                found[one].append(key)
+        return [Likeness(key, one) for one, keys in found.items() for key in keys]
+
+    def _all(self) -> Iterator[tuple[int, Identifier]]:
+        for candidate in self._candidates.current.values():
+            yield from ((candidate.id, one) for one in of_candidate(candidate))
+        for kept in self._profiles.current.values():
+            yield from ((kept.id, one) for one in of_contacts(kept.profile.contacts))
+        for original in self._documents.current.values():
+            yield original.document.candidate_id, of_file(original.document.sha256)
 
 
 class MemoryProfiles:
@@ -79,6 +113,12 @@ class MemoryDocuments:
         if found.document.candidate_id != candidate_id:
             raise NotFound("document", document_id)
         return found.document, found.content
+
+    async def move(self, from_id: int, to_id: int) -> None:
+        """Give documents to another candidate."""
+        for one in self._rows.all():
+            if one.document.candidate_id == from_id:
+                self._rows.put(replace(one, document=replace(one.document, candidate_id=to_id)))
 
     async def remove(self, candidate_id: int, document_id: int) -> None:
         """Remove a document."""

@@ -142,6 +142,11 @@ class PostgresCandidates(PostgresFeatured[Candidate]):
             await self._identifiers.replace(candidate_id, kinds, of_candidate(candidate))
         return candidate
 
+    async def hold(self, ids: Sequence[int]) -> Sequence[Candidate]:
+        """Lock rows in ascending id and return them."""
+        rows = await self._rows.fetch(statements.CANDIDATES_HELD, ids=[statements.storable(key) for key in ids])
+        return [Candidate(**row) for row in rows]
+
     async def remove(self, candidate_id: int) -> None:
         """Remove a candidate; what belongs to them goes with them."""
         await self._rows.remove(candidate_id)
@@ -166,6 +171,11 @@ class PostgresApplications:
     ) -> Page[Application]:
         """Return applications inside the window."""
         return await self._rows.page(window, _concerning(job_id, candidate_id))
+
+    async def hold(self, candidate_id: int) -> Sequence[Application]:
+        """Lock a candidate's applications and return them."""
+        rows = await self._rows.fetch(statements.APPLICATIONS_HELD, candidate_id=candidate_id)
+        return [Application(**row) for row in rows]
 
     async def change(self, application_id: int, changes: Changes) -> Application:
         """Set columns."""

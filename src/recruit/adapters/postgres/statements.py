@@ -39,9 +39,9 @@ from sqlalchemy.sql.compiler import SQLCompiler
 
 from recruit.adapters.postgres.tables import (
     UNTOLD,
+    applications,
     candidates,
     credentials,
-    documents,
     embeddings,
     identifiers,
     match_logs,
@@ -87,7 +87,8 @@ def _row(table: Table) -> ColumnElement[bool]:
     return and_(table.c.org_id == bindparam("org_id"), table.c.id == bindparam("key_id"))
 
 
-def _of_candidate(table: Table) -> ColumnElement[bool]:
+def of_candidate(table: Table) -> ColumnElement[bool]:
+    """Say that a row of a table belongs to the candidate in the same query."""
     return and_(table.c.org_id == candidates.c.org_id, table.c.candidate_id == candidates.c.id)
 
 
@@ -104,12 +105,13 @@ def candidate_added(names: tuple[str, ...]) -> Statement:
     values: dict[str, ColumnElement[Any]] = {name: bindparam(f"new_{name}") for name in names}
     new = insert(candidates).values(org_id=bindparam("org_id"), **values).returning(*told(candidates)).cte("new")
     known = (
-        insert(identifiers).from_select(["org_id", "kind", "value", "candidate_id"], _identified(new.c.id)).cte("known")
+        insert(identifiers).from_select(["org_id", "kind", "value", "candidate_id"], identified(new.c.id)).cte("known")
     )
     return Statement(select(new).add_cte(known))
 
 
-def _identified(candidate_id: ColumnElement[int]) -> Select[Any]:
+def identified(candidate_id: ColumnElement[int]) -> Select[Any]:
+    """Select the rows that identifiers make, whose parameters are lists."""
     pairs = (
         func.unnest(bindparam("kinds", type_=ARRAY(Text)), bindparam("values", type_=ARRAY(Text)))
         .table_valued(column("kind", Text), column("value", Text), name="pairs")
@@ -160,7 +162,7 @@ def _read(table: Table) -> Select[Any]:
     columns = [*told(table), table.c.version, *_kept(table)]
     if table is not candidates:
         return select(*columns)
-    return select(*columns, profiles.c.skills).select_from(table.outerjoin(profiles, _of_candidate(profiles)))
+    return select(*columns, profiles.c.skills).select_from(table.outerjoin(profiles, of_candidate(profiles)))
 
 
 @cache
@@ -347,34 +349,17 @@ EMBEDDINGS_CHANGED = Statement(
     .limit(bindparam("limit", type_=BigInteger))
 )
 MATCH_LOGS_ADDED = added_together(match_logs)
-IDENTIFIERS_REMOVED = Statement(
-    delete(identifiers).where(
-        identifiers.c.org_id == bindparam("org_id"),
-        identifiers.c.candidate_id == bindparam("candidate_id"),
-        identifiers.c.kind == any_(bindparam("kinds", type_=ARRAY(Text))),
+APPLICATIONS_HELD = Statement(
+    select(*told(applications))
+    .where(applications.c.org_id == bindparam("org_id"), applications.c.candidate_id == bindparam("candidate_id"))
+    .order_by(applications.c.id)
+    .with_for_update()
+)
+CANDIDATES_HELD = Statement(
+    select(*told(candidates))
+    .where(
+        candidates.c.org_id == bindparam("org_id"), candidates.c.id == any_(bindparam("ids", type_=ARRAY(BigInteger)))
     )
+    .order_by(candidates.c.id)
+    .with_for_update()
 )
-IDENTIFIERS_ADDED = Statement(
-    insert_or_not(identifiers)
-    .from_select(["org_id", "kind", "value", "candidate_id"], _identified(bindparam("candidate_id", type_=BigInteger)))
-    .on_conflict_do_nothing()
-)
-_PROFILE = [kept for kept in profiles.columns if kept.name not in {"org_id", "candidate_id"}]
-PROFILE = Statement(
-    select(candidates.c.id, *_PROFILE)
-    .select_from(candidates.outerjoin(profiles, _of_candidate(profiles)))
-    .where(candidates.c.org_id == bindparam("org_id"), candidates.c.id == bindparam("candidate_id"))
-)
-_NEW_PROFILE = {kept.name: bindparam(kept.name, type_=kept.type) for kept in _PROFILE}
-PROFILE_PUT = Statement(
-    insert_or_not(profiles)
-    .values(org_id=bindparam("org_id"), candidate_id=bindparam("candidate_id"), **_NEW_PROFILE)
-    .on_conflict_do_update(constraint="profiles_pkey", set_=_NEW_PROFILE)
-)
-_DOCUMENT = (
-    documents.c.org_id == bindparam("org_id"),
-    documents.c.id == bindparam("key_id"),
-    documents.c.candidate_id == bindparam("candidate_id"),
-)
-DOCUMENT_CONTENT = Statement(select(*told(documents), documents.c.content).where(*_DOCUMENT))
-DOCUMENT_REMOVED = Statement(delete(documents).where(*_DOCUMENT).returning(documents.c.id))

@@ -8,7 +8,7 @@ import asyncpg
 import msgspec
 
 from recruit.adapters.postgres import halfvec, statements
-from recruit.adapters.postgres.dossiers import PostgresDocuments, PostgresProfiles
+from recruit.adapters.postgres.dossiers import PostgresDocuments, PostgresIdentifiers, PostgresProfiles
 from recruit.adapters.postgres.errors import PASSING, availability
 from recruit.adapters.postgres.repositories import (
     PostgresApplications,
@@ -51,6 +51,7 @@ class PostgresWork:
         self.users = PostgresUsers(org_id, connection)
         self.jobs = PostgresJobs(org_id, connection)
         self.candidates = PostgresCandidates(org_id, connection)
+        self.identifiers = PostgresIdentifiers(org_id, connection)
         self.profiles = PostgresProfiles(org_id, connection)
         self.documents = PostgresDocuments(org_id, connection)
         self.applications = PostgresApplications(org_id, connection)

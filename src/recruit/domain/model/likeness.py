@@ -72,6 +72,11 @@ def of_contacts(contacts: Contacts) -> Iterator[Identifier]:
     yield from (Identifier(IdentifierKind.PHONE, key) for phone in contacts.phones if (key := phone_key(phone)))
 
 
+def of_file(sha256: bytes) -> Identifier:
+    """Return the identifier of a file's bytes, given the hash of them."""
+    return Identifier(IdentifierKind.FILE, sha256.hex())
+
+
 def name_key(name: str) -> str:
     """Return the words of a name without case, accents and order: "DOE, Zoë" and "Zoe Doe" have the same."""
     return " ".join(sorted(_WORD.findall(folded(name))))[:LONGEST_VALUE]

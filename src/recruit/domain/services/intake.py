@@ -9,6 +9,8 @@ from recruit.domain.model.candidate import Candidate
 from recruit.domain.model.document import Document, DocumentDetails, bare_filename
 from recruit.domain.model.errors import TooLarge
 from recruit.domain.model.job import Job
+from recruit.domain.model.likeness import Identifier, IdentifierKind, of_contacts, of_file
+from recruit.domain.model.profile import Profile
 from recruit.domain.services.extraction.profile import read_profile
 from recruit.domain.services.extraction.service import Extraction
 from recruit.domain.services.hiring import Changed, Hiring, nobody_asks
@@ -21,10 +23,14 @@ MOST_BYTES = 10 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """A candidate who was made of a file, and the file as it is kept."""
+    """A candidate whom a file came for, the file as it is kept, and who had the same file or e-mail address before.
+
+    `duplicate_of` is the id of the oldest such candidate.
+    """
 
     candidate: Candidate
     document: Document
+    duplicate_of: int | None
 
     @property
     def warnings(self) -> Sequence[str]:
@@ -70,21 +76,25 @@ class Intake:
         details = await self._extraction.candidate(read.text, notes=notes)
         profile = read_profile(read.text)
         async with self._storage.begin(actor.org_id) as work:
+            duplicate_of = await work.identifiers.oldest(_identifiers(data, profile))
             candidate = await work.candidates.add(details)
             await work.profiles.put(candidate.id, profile)
             document = await work.documents.add(self._details(candidate.id, data, filename, read), data)
         self._changed(actor.org_id)
-        return Received(candidate, document)
+        return Received(candidate, document, duplicate_of)
 
-    async def add_document(self, actor: Actor, candidate_id: int, data: bytes, filename: str) -> Document:
+    async def add_document(self, actor: Actor, candidate_id: int, data: bytes, filename: str) -> Received:
         """Keep a file with a candidate, whose fields stay as they are.
 
         Raises NotFound for the candidate, Invalid for an unreadable file and TooLarge.
         """
-        await self._hiring.candidate(actor, candidate_id)
+        candidate = await self._hiring.candidate(actor, candidate_id)
         read = await self._read(data)
+        identifiers = _identifiers(data, read_profile(read.text))
         async with self._storage.begin(actor.org_id) as work:
-            return await work.documents.add(self._details(candidate_id, data, filename, read), data)
+            duplicate_of = await work.identifiers.oldest(identifiers, besides=candidate_id)
+            document = await work.documents.add(self._details(candidate_id, data, filename, read), data)
+        return Received(candidate, document, duplicate_of)
 
     async def _read(self, data: bytes) -> documents.Document:
         if len(data) > MOST_BYTES:
@@ -103,3 +113,9 @@ class Intake:
             warnings=tuple(read.warnings),
             created_at=self._clock.now(),
         )
+
+
+def _identifiers(data: bytes, profile: Profile) -> frozenset[Identifier]:
+    """Return what tells that a file was uploaded before, or is of somebody who is there."""
+    emails = (one for one in of_contacts(profile.contacts) if one.kind is IdentifierKind.EMAIL)
+    return frozenset({of_file(sha256(data).digest()), *emails})

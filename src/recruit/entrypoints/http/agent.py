@@ -1,12 +1,13 @@
 """The recruiter agent, and records made from what people write and upload."""
 
-from litestar import Controller, post
+from litestar import Controller, Response, post
 from litestar.di import NamedDependency
 from litestar.params import JSONBody, MultipartBody
 
 from recruit.domain.services.agent.service import RecruiterAgent
 from recruit.domain.services.agent.summaries import candidate_created, job_created_from_file
 from recruit.domain.services.intake import Intake
+from recruit.entrypoints.http.duplicates import DUPLICATE, duplicate_header
 from recruit.entrypoints.http.forms import MOST_UPLOADED
 from recruit.entrypoints.http.request import ApiRequest, form_of_either_kind
 from recruit.entrypoints.http.responses import CREATE, UPLOAD, problems
@@ -68,11 +69,13 @@ class AgentController(Controller):
         summary="Create Candidate from Resume",
         responses=problems(*UPLOAD),
         request_max_body_size=MOST_UPLOADED,
+        response_headers=[DUPLICATE],
     )
     async def candidate_from_resume(
         self, request: ApiRequest, data: MultipartBody[Resume], intake: NamedDependency[Intake]
-    ) -> CandidateFromResume:
+    ) -> Response[CandidateFromResume]:
         """Create a candidate from a résumé as a file, and keep the file."""
         file = data.resume
         received = await intake.candidate_from_resume(request.user, await file.read(), file.filename, data.notes)
-        return CandidateFromResume(view(received.candidate, CandidateOut), candidate_created(received.candidate))
+        answer = CandidateFromResume(view(received.candidate, CandidateOut), candidate_created(received.candidate))
+        return Response(answer, headers=duplicate_header(received.duplicate_of))

@@ -9,6 +9,7 @@ from recruit.domain.services.dossier import Dossier
 from recruit.domain.services.intake import Intake
 from recruit.entrypoints.http.dossier_schemas import DocumentOut, DocumentPage, NewDocument, document_view
 from recruit.entrypoints.http.downloads import ANY_BYTES, download
+from recruit.entrypoints.http.duplicates import DUPLICATE, duplicate_header
 from recruit.entrypoints.http.forms import MOST_UPLOADED
 from recruit.entrypoints.http.parameters import Limit, Skip
 from recruit.entrypoints.http.request import ApiRequest, form_of_either_kind
@@ -40,6 +41,7 @@ class DocumentsController(Controller):
         summary="Add Document",
         responses=problems(*ATTACH),
         request_max_body_size=MOST_UPLOADED,
+        response_headers=[DUPLICATE],
     )
     async def add_document(
         self,
@@ -47,10 +49,11 @@ class DocumentsController(Controller):
         candidate_id: FromPath[int],
         data: MultipartBody[NewDocument],
         intake: NamedDependency[Intake],
-    ) -> DocumentOut:
+    ) -> Response[DocumentOut]:
         """Keep a file with a candidate, whose fields stay as they are."""
         content = await data.file.read()
-        return document_view(await intake.add_document(request.user, candidate_id, content, data.file.filename))
+        received = await intake.add_document(request.user, candidate_id, content, data.file.filename)
+        return Response(document_view(received.document), headers=duplicate_header(received.duplicate_of))
 
     @get("/{document_id:str}", media_type=ANY_BYTES, summary="Get Document", responses=problems(*READ))
     async def get_document(

@@ -1,7 +1,7 @@
-"""What goes over the wire of a candidate's profile and documents."""
+"""What goes over the wire of a candidate's profile, documents and duplicates."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 from litestar.datastructures import UploadFile
 from msgspec import Meta, Struct, field
@@ -9,6 +9,7 @@ from msgspec import Meta, Struct, field
 from recruit.domain.model.document import Document
 from recruit.domain.model.profile import MOST
 from recruit.entrypoints.http.fields import Email, Name, Phone, Short, Skill, YearOrMonth
+from recruit.entrypoints.http.schemas import CandidateOut
 
 
 class SkillEntry(Struct):
@@ -88,6 +89,27 @@ class DocumentPage(Struct):
 
     items: tuple[DocumentOut, ...]
     total: int
+
+
+class DuplicateOut(Struct):
+    """A candidate who may be the same person, how sure that is, and why."""
+
+    candidate: CandidateOut
+    confidence: Literal["certain", "likely", "possible"]
+    reasons: list[str]
+
+
+class DuplicatePage(Struct):
+    """One page of them, and how many there are in all."""
+
+    items: list[DuplicateOut]
+    total: int
+
+
+class Merge(Struct):
+    """Whom to merge into a candidate."""
+
+    from_id: int
 
 
 def document_view(document: Document) -> DocumentOut:

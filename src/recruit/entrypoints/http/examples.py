@@ -56,6 +56,11 @@ JOB_MATCH = {
 }
 PROMPT = "We need a Senior Backend Engineer in NYC with Python, FastAPI, and PostgreSQL experience..."
 
+DUPLICATE = {
+    "candidate": CANDIDATE | {"id": 31, "headline": None},
+    "confidence": "certain",
+    "reasons": ["The same file was uploaded for both.", "Both have the e-mail address jane.doe@example.com."],
+}
 PROFILE: dict[str, Any] = {
     "skills": [{"name": "Python", "evidence": "Distributed systems in Python."}],
     "languages": [{"name": "German", "level": "native", "evidence": "German (native)"}],
@@ -151,6 +156,9 @@ EXAMPLES: dict[str, dict[str, Any]] = {
         "Location: San Francisco, CA. Headline: Senior Backend Engineer.",
     },
     "CandidateProfile": PROFILE,
+    "DuplicatePage": {"items": [DUPLICATE], "total": 1},
+    "DuplicateOut": DUPLICATE,
+    "Merge": {"from_id": 31},
     "DocumentOut": DOCUMENT,
     "DocumentPage": {"items": [DOCUMENT], "total": 1},
     "Health": {"status": "ok"},

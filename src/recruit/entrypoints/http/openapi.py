@@ -80,7 +80,7 @@ def document(app: Litestar) -> dict[str, Any]:
         operation["responses"] = {
             status: response
             | SUCCESSES.get(status, {})
-            | {"headers": {"X-Request-ID": REQUEST_ID, **HEADERS.get(status, {})}}
+            | {"headers": {**_declared(response), "X-Request-ID": REQUEST_ID, **HEADERS.get(status, {})}}
             for status, response in responses.items()
             if response["description"] != LITESTARS_400
         }
@@ -90,6 +90,14 @@ def document(app: Litestar) -> dict[str, Any]:
 def _operations(found: dict[str, Any]) -> Iterator[dict[str, Any]]:
     for item in found["paths"].values():
         yield from item.values()
+
+
+def _declared(response: dict[str, Any]) -> dict[str, Any]:
+    """Return the headers that a route declares: all of them are ids."""
+    return {
+        name: {"description": header["description"], "schema": {"type": "integer"}}
+        for name, header in response.get("headers", {}).items()
+    }
 
 
 def _kinds_of_files() -> list[str]:
