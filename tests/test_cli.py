@@ -34,6 +34,20 @@ async def test_config_shows_settings_and_masks_secrets(tmp_path: Path) -> None:
     assert "RECRUIT_PORT=8000" in out
 
 
+async def test_config_says_which_programs_documents_are_read_with(tmp_path: Path) -> None:
+    (programs := tmp_path / "bin").mkdir()
+    (catdoc := programs / "catdoc").touch(mode=0o755)
+    code, out, _ = await ran("config", data_dir=tmp_path, PATH=str(programs))
+    assert code == 0
+    assert out.endswith(f"# antiword: not found\n# catdoc: {catdoc}\n# tesseract: not found\n")
+
+
+async def test_a_reader_of_documents_that_is_not_installed_is_one_line(tmp_path: Path) -> None:
+    code, _, errors = await ran("config", data_dir=tmp_path, RECRUIT_DOCUMENTS="nobody:")
+    assert code == 1
+    assert errors == "Error: RECRUIT_DOCUMENTS asks for 'nobody'; installed are: local\n"
+
+
 @pytest.mark.parametrize(
     ("setting", "value"),
     [

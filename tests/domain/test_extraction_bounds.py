@@ -7,7 +7,8 @@ import pytest
 from domain.extraction_fakes import answering, extraction, now
 from recruit.domain.model.candidate import CandidateDetails
 from recruit.domain.model.job import JobDetails
-from recruit.domain.services.extraction.profile import Profile, read_profile
+from recruit.domain.model.profile import Profile
+from recruit.domain.services.extraction.profile import read_profile
 
 LONG = 200_000
 HOSTILE = [

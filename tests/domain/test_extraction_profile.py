@@ -2,11 +2,9 @@
 
 import pytest
 
-from recruit.domain.services.extraction.contacts import Contacts
+from recruit.domain.model.profile import Contacts, Education, Language, Position, Skill
 from recruit.domain.services.extraction.digest import digest
-from recruit.domain.services.extraction.profile import Position, Skill, read_profile
-from recruit.domain.services.extraction.schooling import Education
-from recruit.domain.services.extraction.speech import Language
+from recruit.domain.services.extraction.profile import read_profile
 
 RESUME = """Mira Okonkwo
 mira@okonkwo.example | +55 51 5550 1234 | github.com/mira

@@ -13,7 +13,7 @@ from recruit.domain.model.matching import Match, Score
 from recruit.domain.services.matching.pair import scored
 from recruit.domain.services.matching.profiles import profile
 from recruit.domain.services.matching.queries import query
-from recruit.domain.services.matching.receipts import CANDIDATE_FIELDS, JOB_FIELDS, changed, receipt
+from recruit.domain.services.matching.receipts import CANDIDATE_FIELDS, JOB_FIELDS, NAMED_OTHERWISE, changed, receipt
 from recruit.domain.services.matching.scoring import ENGINE, value
 
 JOB, CANDIDATE = JOBS["nurse"], CANDIDATES["nurse"]
@@ -24,7 +24,9 @@ OTHER = {
     "salary_max": 10**6,
     "experience_years": 3,
     "is_public": True,
+    "skills": ("Go",),
 }
+TOLD = {NAMED_OTHERWISE.get(field, field) for field in CANDIDATE_FIELDS}
 
 
 def kept(job: Job = JOB, candidate: Candidate = CANDIDATE) -> dict[str, Any]:
@@ -41,7 +43,8 @@ def kept(job: Job = JOB, candidate: Candidate = CANDIDATE) -> dict[str, Any]:
 
 
 def otherwise(record: Any, field: str) -> Any:
-    return replace(record, **{field: OTHER.get(field, f"Other {field}")})
+    name = NAMED_OTHERWISE.get(field, field)
+    return replace(record, **{name: OTHER.get(name, f"Other {name}")})
 
 
 def test_a_receipt_makes_the_same_score_again() -> None:
@@ -80,7 +83,7 @@ def test_what_isnt_told_of_a_job_moves_no_score(field: str) -> None:
     assert scored(query(other), profile(CANDIDATE), None) == scored(query(JOB), profile(CANDIDATE), None)
 
 
-@pytest.mark.parametrize("field", [field.name for field in fields(Candidate) if field.name not in CANDIDATE_FIELDS])
+@pytest.mark.parametrize("field", [field.name for field in fields(Candidate) if field.name not in TOLD])
 def test_what_isnt_told_of_a_candidate_moves_no_score(field: str) -> None:
     other = replace(CANDIDATE, **{field: 7 if field.endswith("id") else f"Other {field}"})
     assert changed(kept(), JOB, other) == []
@@ -104,3 +107,10 @@ def test_a_receipt_of_an_engine_that_read_fewer_fields_tells_the_new_ones() -> N
     older = kept()
     del older["job"]["location"]
     assert changed(older, JOB, CANDIDATE) == ["job.location"]
+
+
+def test_a_receipt_of_before_there_were_profiles_is_of_a_candidate_without_skills() -> None:
+    older = kept()
+    del older["candidate"]["profile.skills"]
+    assert changed(older, JOB, CANDIDATE) == []
+    assert changed(older, JOB, replace(CANDIDATE, skills=("Go",))) == ["candidate.profile.skills"]

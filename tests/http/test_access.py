@@ -16,7 +16,10 @@ from recruit.entrypoints.http.app import describe
 
 EXCEPTIONS = json.loads((Path(__file__).parent / "exceptions.json").read_text())
 ROUTES = [f"{method.upper()} {path}" for path, item in describe()["paths"].items() for method in item]
+FILE = {"file": ("resume.txt", b"Jane Doe, baker")}
+UPLOADS = {"POST /api/v1/candidates/{candidate_id}/documents"}
 BODIES: dict[str, dict[str, Any]] = {
+    "POST /api/v1/candidates/{candidate_id}/merge": {"from_id": "candidate_id_of_another"},
     "POST /api/v1/applications": {"job_id": "job_id", "candidate_id": "candidate_id"},
     "POST /api/v1/matching/candidates_for_job": {"job_id": "job_id"},
     "POST /api/v1/matching/jobs_for_candidate": {"candidate_id": "candidate_id"},
@@ -61,10 +64,13 @@ async def test_with_another_organisations_token_nothing_of_ours_is_there(api: Ap
     ids = {"job_id": (job := await api.job())["id"], "candidate_id": (person := await api.candidate())["id"]}
     ids["application_id"] = (application := await api.application(job, person))["id"]
     await api.made("/matching/candidates_for_job", {"job_id": job["id"]})
+    uploaded = await api.post(f"/candidates/{person['id']}/documents", files=FILE)
+    ids["document_id"] = uploaded.json()["id"]
+    ids["candidate_id_of_another"] = (await api.candidate())["id"]
     ids["log_id"] = (await api.get("/matching/logs")).json()["items"][0]["id"]
     method, path = route.split()
     body = {name: ids[value] for name, value in BODIES.get(route, {}).items()}
-    request = {"json": body} if method in {"POST", "PATCH"} else {}
+    request = {"files": FILE} if route in UPLOADS else {"json": body} if method in {"POST", "PATCH", "PUT"} else {}
     response = await others.send(method, path.removeprefix(API).format(**ids), **request)
     if route in EXCEPTIONS["of_no_organisation"]:
         assert response.status_code == 422 or response.json().get("org_id", others.org_id) == others.org_id
@@ -74,3 +80,4 @@ async def test_with_another_organisations_token_nothing_of_ours_is_there(api: Ap
     assert (await api.get(f"/jobs/{job['id']}")).json() == job
     assert (await api.get(f"/candidates/{person['id']}")).json() == person
     assert (await api.get(f"/applications/{application['id']}")).json() == application
+    assert (await api.get(f"/candidates/{person['id']}/documents")).json()["items"] == [uploaded.json()]

@@ -19,6 +19,13 @@ SELECT org(g), 'Person ' || g, repeat('life ', 60), 7, decode(repeat(md5(g::text
     1000 + g / 10
 FROM generate_series(1, 20000) g ORDER BY g;
 
+INSERT INTO profiles (org_id, candidate_id, skills, languages, education, positions, contacts)
+SELECT org_id, id, '[]', '[]', '[]', '[]', '{}' FROM candidates ORDER BY id;
+INSERT INTO identifiers (org_id, kind, value, candidate_id)
+SELECT org_id, kind, kind || id, id FROM candidates, unnest(ARRAY['email', 'phone', 'name']) kind ORDER BY id;
+INSERT INTO documents (org_id, candidate_id, filename, kind, size, sha256, hidden, warnings, created_at, content)
+SELECT org_id, id, 'cv.txt', 'txt', 4, sha256(id::text::bytea), '[]', '[]', now(), 'life' FROM candidates ORDER BY id;
+
 INSERT INTO applications (org_id, job_id, candidate_id, status, source)
 SELECT j.org_id, j.id, c.id, 'sourced', 'manual'
 FROM (SELECT *, row_number() OVER (PARTITION BY org_id ORDER BY id) AS place FROM jobs) j

@@ -14,9 +14,10 @@ import pytest
 from sqlalchemy import Table
 
 from postgres.plans import Planner
-from recruit.adapters.postgres import pages, statements, tables
+from recruit.adapters.postgres import dossier_statements, pages, statements, tables
 from recruit.adapters.postgres.statements import Statement
 
+MODULES = (statements, dossier_statements)
 FEATURED = (tables.jobs, tables.candidates)
 SINGLE = (*FEATURED, tables.applications)
 KEY = frozenset({"org_id", "id"})
@@ -56,27 +57,49 @@ def single_rows() -> Iterator[Case]:
         yield Case(f"found {table}", statements.found(table))
     yield Case("ORGANISATION", statements.ORGANISATION, [frozenset({"id"})])
     yield Case("CREDENTIALS", statements.CREDENTIALS, [frozenset({"email"})], {"email": "1@example.com"})
+    yield Case("ORGANISATIONS", statements.ORGANISATIONS, [frozenset()])
     for name in ("ORGANISATION_ADDED", "CREDENTIALS_ADDED", "MATCH_LOGS_ADDED", "EMBEDDINGS_ADDED", "FRONTIER"):
+        yield Case(name, getattr(statements, name), [])
+    for name in ("NEW_ORGANISATION", "CLAIM", "PING"):
         yield Case(name, getattr(statements, name), [])
 
 
 def features() -> Iterator[Case]:
     for table in FEATURED:
+        profile = [by("candidate_id")] if table is tables.candidates else []
         yield Case(f"changes {table}", statements.changes(table), [by("version")])
-        yield Case(f"some {table}", statements.some(table))
+        yield Case(f"some {table}", statements.some(table), [KEY, *profile])
         yield Case(f"ids {table}", statements.ids(table), [by()])
         yield Case(f"all_rows {table}", statements.all_rows(table), [by()])
-        yield Case(f"stale {table}", statements.stale(table), [by("engine")], {"wanted_engine": 7})
+        yield Case(f"stale {table}", statements.stale(table), [by("engine"), *profile], {"wanted_engine": 7})
         yield Case(f"kept {table}", statements.kept(table), values={"new_id": [5]})
-        yield Case(
-            f"unembedded {table}", statements.unembedded(table), [by(), by("model")], {"model": "x/1"}, whole=True
-        )
+        ways = [by(), by("model"), *profile]
+        yield Case(f"unembedded {table}", statements.unembedded(table), ways, {"model": "x/1"}, whole=True)
     yield Case(
         "EMBEDDINGS_CHANGED",
         statements.EMBEDDINGS_CHANGED,
         [by("model", "version")],
         {"model": "x/1", "after_text": b""},
     )
+
+
+def dossiers() -> Iterator[Case]:
+    candidate, one = [by("candidate_id")], {"candidate_id": 5}
+    found = {"kinds": ["email"], "values": ["zz@example.com"], "hashes": [b"zz"], "turns": [1], "besides": 0}
+    yield Case("candidate_added", statements.candidate_added(("full_name",)), [], found)
+    yield Case("APPLICATIONS_HELD", statements.APPLICATIONS_HELD, candidate, one)
+    yield Case("CANDIDATES_HELD", statements.CANDIDATES_HELD)
+    yield Case("TURNS", dossier_statements.TURNS, [], found)
+    yield Case("OLDEST", dossier_statements.OLDEST, [by("kind", "value"), by("sha256")], found)
+    yield Case("SHARED", dossier_statements.SHARED, [*candidate, by("kind", "value"), by("sha256")], one)
+    yield Case("IDENTIFIERS_REMOVED", dossier_statements.IDENTIFIERS_REMOVED, candidate, one | found)
+    yield Case("IDENTIFIERS_ADDED", dossier_statements.IDENTIFIERS_ADDED, [], one | found)
+    yield Case("PROFILE", dossier_statements.PROFILE, [KEY, *candidate], one)
+    yield Case("PROFILE_PUT", dossier_statements.PROFILE_PUT, [], one)
+    document = [KEY, by("candidate_id", "id")]
+    yield Case("DOCUMENT_CONTENT", dossier_statements.DOCUMENT_CONTENT, document, one)
+    yield Case("DOCUMENTS_MOVED", dossier_statements.DOCUMENTS_MOVED, candidate, one | {"new_candidate_id": 6})
+    yield Case("DOCUMENT_REMOVED", dossier_statements.DOCUMENT_REMOVED, document, one)
 
 
 def lists() -> Iterator[Case]:
@@ -96,13 +119,15 @@ def listed(
         filters = [tuple(name for name in kind if name in names) for kind in (equal, like, times)]
         ways = [KEY, *ways_of(*filters)]
         for after, skip in ((0, 0), (500, 0), (0, 3000)):
+            reads = "by key" if skip or filters[1] or filters[2] else "the page"
+            both = len(filters[0]) == len(equal) > 1  # of these there is one
             yield Case(
                 f"page {table} {' '.join(names)} after {after} skip {skip}",
                 pages.page(table, *filters, skipping=skip > 0),
                 ways,
                 {**values, "after": after, "skip": skip},
-                sorts=bool(filters[2]) or len(filters[0]) == len(equal) > 1,
-                reads="by key" if skip or filters[1] or filters[2] else "the page",
+                sorts=bool(filters[2]) or both,
+                reads="whatever it finds" if both and table is tables.applications else reads,
             )
 
 
@@ -119,7 +144,7 @@ def subsets(names: Sequence[str]) -> Iterator[list[str]]:
         yield [name for name, taken in zip(names, chosen, strict=True) if taken]
 
 
-CASES = [*single_rows(), *features(), *lists()]
+CASES = [*single_rows(), *features(), *dossiers(), *lists()]
 
 
 @pytest.fixture(scope="module")
@@ -130,7 +155,8 @@ async def planner(crowded_database: str) -> AsyncIterator[Planner]:
 
 
 def test_no_statement_is_forgotten() -> None:
-    made = {name for name, value in vars(statements).items() if isinstance(value, Statement | type(statements.found))}
+    kinds = Statement | type(statements.found)
+    made = {name for module in MODULES for name, value in vars(module).items() if isinstance(value, kinds)}
     assert {case.name.split()[0] for case in CASES} == made | {"page"}
 
 

@@ -33,7 +33,8 @@ async def ours(connection: asyncpg.Connection, database: str, superusers_databas
     url = database if await connection.fetchval("SELECT current_database()") == "outside" else superusers_database
     async with kernel.STORAGE.open(Plug(url, Path())) as storage:
         found = await new_organisation(storage)
-        await found.application(await found.job(), await found.candidate())
+        candidate = await found.candidate()
+        await found.application(await found.job(), candidate)
     await connection.execute(f"BEGIN; SET LOCAL app.org_id = '{found.actor.org_id}'")
     await connection.execute(
         "INSERT INTO match_logs (org_id, direction, user_id, job_id, candidate_id, score, reason, strategy, receipt,"
@@ -43,6 +44,18 @@ async def ours(connection: asyncpg.Connection, database: str, superusers_databas
     await connection.execute(
         "INSERT INTO embeddings (org_id, model, text_hash, vector) VALUES ($1, 'x', '\\x00', '[1,2]')",
         found.actor.org_id,
+    )
+    await connection.execute(
+        "INSERT INTO documents (org_id, candidate_id, filename, kind, size, sha256, hidden, warnings, created_at,"
+        " content) VALUES ($1, $2, 'x', 'txt', 0, '', '[]', '[]', now(), '')",
+        found.actor.org_id,
+        candidate.id,
+    )
+    await connection.execute(
+        "INSERT INTO profiles (org_id, candidate_id, skills, languages, education, positions, contacts)"
+        " VALUES ($1, $2, '[]', '[]', '[]', '[]', '{}')",
+        found.actor.org_id,
+        candidate.id,
     )
     await connection.execute("COMMIT")
     return found

@@ -68,6 +68,15 @@ async def rows(url: str) -> dict[str, list[tuple[object, ...]]]:
     return found
 
 
+async def identifiers(url: str) -> list[tuple[object, ...]]:
+    """What the first organisation's candidates are found by."""
+    connection = await asyncpg.connect(url.replace("+asyncpg", ""))
+    await connection.execute("BEGIN; SET LOCAL app.org_id = '1'")
+    found = [tuple(row) for row in await connection.fetch("SELECT * FROM identifiers")]
+    await connection.close()
+    return found
+
+
 def test_the_declared_revision_is_the_newest() -> None:
     assert ScriptDirectory(str(MIGRATIONS)).get_current_head() == REVISION
 
@@ -96,6 +105,7 @@ async def test_rows_that_came_before_features_go_up_and_down_unharmed(empty_data
             assert [(found.id, found.features) for found in (*jobs, *candidates)] == [(1, None), (1, None)]
             await work.candidates.keep([replace(candidates[0], features=Features(1, b"x", b"y"))])
             await work.embeddings.add("x/1", [Embedded(b"y", 0, np.ones(1, np.float16))])
+        assert await identifiers(empty_database) == [(1, "name", "doe jane", 1)]
         after = await rows(empty_database)
         assert {table: [row[: len(old[0])] for row in after[table]] for table, old in before.items()} == before
         await schema.downgrade("0001")

@@ -56,6 +56,6 @@ async def new_office(storage: Storage) -> Office:
     """Set up an agent for a new organisation."""
     clock = StoppedClock()
     hiring = Hiring(storage)
-    intake = Intake(hiring, PlainText(), Extraction(NoModel(), clock))
+    intake = Intake(storage, hiring, PlainText(), Extraction(NoModel(), clock), clock)
     agent = RecruiterAgent(hiring, matching_over(storage, clock=clock), intake)
     return Office(await new_organisation(storage), hiring, agent)

@@ -12,6 +12,10 @@ from recruit.adapters.compute.inline import InlineCompute
 from recruit.domain.model.job import Job
 from recruit.domain.model.matching import Match
 from recruit.domain.model.page import Window
+from recruit.domain.model.profile import Profile, Skill
+from recruit.domain.services.dossier import Dossier
+from recruit.domain.services.matching.history import MatchHistory
+from recruit.domain.services.matching.requirements import Evidence
 from recruit.domain.services.matching.service import MatchService
 from recruit.domain.services.matching.sides import CANDIDATES, JOBS
 from recruit.domain.services.matching.what_if import Changes
@@ -72,6 +76,28 @@ async def pool(ours: Organisation, size: int) -> Job:
 
 def scores(matches: Sequence[Match]) -> list[tuple[int, int, int]]:
     return [(match.job.id, match.candidate.id, match.score.value) for match in matches]
+
+
+async def test_a_new_profile_is_in_the_next_match_of_every_process_and_in_its_replay(
+    storage: Storage, ours: Organisation
+) -> None:
+    one, other, history = matching_over(storage), matching_over(storage), MatchHistory(storage)
+    dossier = Dossier(storage)
+    job, person = await ours.job("Engineer", required_skills=("Kubernetes",)), await ours.candidate(notes="Engines")
+    for matching in (one, other):
+        await matching.candidates_for_job(ours.actor, job.id)
+    await dossier.replace_profile(ours.actor, person.id, Profile(skills=(Skill("Kubernetes", ""),)))
+    (match,) = await one.candidates_for_job(ours.actor, job.id)
+    (reverse,) = await other.jobs_for_candidate(ours.actor, person.id)
+    explained = await other.explain(ours.actor, job.id, person.id)
+    assert "Skills: Kubernetes." in match.score.reason
+    assert match.score.value == reverse.score.value == explained.match.score.value
+    assert explained.requirements[0].evidence == Evidence("profile.skills", "Kubernetes", 0, 10)
+    first, *_, last = (await history.logs(ours.actor, Window())).items
+    assert (await history.replay(ours.actor, first.id)).changed == ["candidate.profile.skills"]
+    again = await history.replay(ours.actor, last.id)
+    assert (again.score, list(again.changed)) == (match.score.value, [])
+    assert first.score < match.score.value
 
 
 async def test_what_is_added_is_in_the_next_match_of_every_process(storage: Storage, ours: Organisation) -> None:

@@ -3,7 +3,9 @@
 import asyncio
 import os
 import signal
+from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import replace
 
 import click
 from msgspec.inspect import type_info
@@ -66,9 +68,11 @@ def worker(settings: Settings) -> None:
 @main.command()
 @click.pass_obj
 def config(settings: Settings) -> None:
-    """Show the settings, with secrets masked."""
+    """Show the settings, with secrets masked, and which outside programs documents are read with."""
     for name, value in settings.shown().items():
         click.echo(f"{name}={value}")
+    for name, path in asyncio.run(_tools(settings)).items():
+        click.echo(f"# {name}: {path or 'not found'}")
 
 
 @main.group()
@@ -152,6 +156,11 @@ async def _migrate(settings: Settings, direction: str, revision: str) -> str | N
 async def _current(settings: Settings) -> str | None:
     async with kernel.SCHEMA.open(_plug(settings)) as schema:
         return await schema.current()
+
+
+async def _tools(settings: Settings) -> Mapping[str, str | None]:
+    async with kernel.DOCUMENTS.open(replace(_plug(settings), url=settings.documents)) as reader:
+        return reader.tools
 
 
 def _plug(settings: Settings) -> Plug:

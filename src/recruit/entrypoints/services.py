@@ -6,12 +6,15 @@ from dataclasses import dataclass, replace
 
 from recruit.domain.services.accounts import Accounts
 from recruit.domain.services.agent.service import RecruiterAgent
+from recruit.domain.services.dossier import Dossier
+from recruit.domain.services.duplicates import Duplicates
 from recruit.domain.services.extraction.service import Extraction
 from recruit.domain.services.hiring import Hiring
 from recruit.domain.services.intake import Intake
 from recruit.domain.services.matching.history import MatchHistory
 from recruit.domain.services.matching.reconciler import Reconciler
 from recruit.domain.services.matching.service import MatchService
+from recruit.domain.services.merging import Merging
 from recruit.entrypoints import kernel
 from recruit.entrypoints.background import Background
 from recruit.entrypoints.secret_key import secret_key
@@ -30,6 +33,9 @@ class Services:
     matching: MatchService
     history: MatchHistory
     intake: Intake
+    dossier: Dossier
+    duplicates: Duplicates
+    merging: Merging
     agent: RecruiterAgent
     background: Background
 
@@ -53,7 +59,7 @@ async def assemble(settings: Settings) -> AsyncIterator[Services]:
         background = Background(Reconciler(storage, embedder, compute))
         hiring = Hiring(storage, background.changed)
         matching = MatchService(storage, embedder, clock, compute, shelf, settings.index_memory)
-        intake = Intake(hiring, documents, Extraction(language, clock))
+        intake = Intake(storage, hiring, documents, Extraction(language, clock), clock, background.changed)
         yield Services(
             storage=storage,
             accounts=Accounts(storage, passwords, tokens, clock),
@@ -61,6 +67,9 @@ async def assemble(settings: Settings) -> AsyncIterator[Services]:
             matching=matching,
             history=MatchHistory(storage),
             intake=intake,
+            dossier=Dossier(storage, background.changed),
+            duplicates=Duplicates(storage),
+            merging=Merging(storage, background.changed),
             agent=RecruiterAgent(hiring, matching, intake),
             background=background,
         )

@@ -1,6 +1,7 @@
 """Storage: the questions the core asks, by name."""
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from contextlib import AbstractAsyncContextManager
 from datetime import datetime
 from typing import Protocol, TypeVar
@@ -8,9 +9,12 @@ from typing import Protocol, TypeVar
 from recruit.domain.model.accounts import Credentials, Organisation, User, UserDetails
 from recruit.domain.model.application import Application, ApplicationDetails
 from recruit.domain.model.candidate import Candidate, CandidateDetails
+from recruit.domain.model.document import Document, DocumentDetails
 from recruit.domain.model.job import Job, JobDetails
+from recruit.domain.model.likeness import Identifier, Likeness
 from recruit.domain.model.matching import Changed, Embedded, MatchLog, MatchRecord, Stored
 from recruit.domain.model.page import Page, Window
+from recruit.domain.model.profile import Profile
 
 Changes = Mapping[str, object]
 """Field → new value, of the fields that a patch names. Fields it doesn't name stay as they are."""
@@ -100,7 +104,7 @@ class Jobs(Featured[Job], Protocol):
 
 
 class Candidates(Featured[Candidate], Protocol):
-    """The organisation's candidates."""
+    """The organisation's candidates. What matching reads (`Featured`) comes with the skills of their profiles."""
 
     async def add(self, details: CandidateDetails) -> Candidate:
         """Keep a candidate. Raises Refused when the organisation is gone."""
@@ -122,8 +126,68 @@ class Candidates(Featured[Candidate], Protocol):
         """Set the named fields, in one atomic step, and return the candidate. Raises NotFound."""
         ...
 
+    async def hold(self, ids: Sequence[int]) -> Sequence[Candidate]:
+        """Return the candidates with these ids that are there, in ascending id.
+
+        Until this unit of work ends nobody else changes them, removes them or gives them anything. Waits for who does,
+        for one after the other in ascending id, so that nobody waits in a circle.
+        """
+        ...
+
     async def remove(self, candidate_id: int) -> None:
-        """Remove a candidate and their applications. Raises NotFound."""
+        """Remove a candidate with all that belongs to them: applications, documents, profile. Raises NotFound."""
+        ...
+
+
+class Identifiers(Protocol):
+    """By what candidates are found again. Adding or changing a candidate, a profile or a document keeps them right."""
+
+    async def oldest(self, identifiers: AbstractSet[Identifier], besides: int | None = None) -> int | None:
+        """Return the id of the oldest candidate, `besides` one, who has one of these identifiers, or None.
+
+        Until this unit of work ends, others who ask about one of them wait: who adds them after asking is seen by the
+        next who asks.
+        """
+        ...
+
+    async def shared(self, candidate_id: int, limit: int) -> Sequence[Likeness]:
+        """Return who has the same identifiers as a candidate: for each at most `limit` others, the oldest."""
+        ...
+
+
+class Profiles(Protocol):
+    """The candidates' profiles, one each."""
+
+    async def get(self, candidate_id: int) -> Profile:
+        """Return a candidate's profile, an empty one where none is kept. Raises NotFound for the candidate."""
+        ...
+
+    async def put(self, candidate_id: int, profile: Profile) -> None:
+        """Keep a profile in place of the one there is; it is a change of the candidate. Raises NotFound."""
+        ...
+
+
+class Documents(Protocol):
+    """The originals of what was uploaded. Each belongs to a candidate, under whom alone it is found."""
+
+    async def add(self, details: DocumentDetails, content: bytes) -> Document:
+        """Keep a file. Raises NotFound for the candidate."""
+        ...
+
+    async def page(self, window: Window, candidate_id: int) -> Page[Document]:
+        """Return a candidate's documents in ascending id. Their bytes aren't read."""
+        ...
+
+    async def content(self, candidate_id: int, document_id: int) -> tuple[Document, bytes]:
+        """Return one document with its bytes. Raises NotFound."""
+        ...
+
+    async def move(self, from_id: int, to_id: int) -> None:
+        """Give the documents of one candidate to another, who is there."""
+        ...
+
+    async def remove(self, candidate_id: int, document_id: int) -> None:
+        """Remove a document. Raises NotFound."""
         ...
 
 
@@ -144,8 +208,12 @@ class Applications(Protocol):
         """Return applications in ascending id, of that job and that candidate where given."""
         ...
 
+    async def hold(self, candidate_id: int) -> Sequence[Application]:
+        """Return a candidate's applications in ascending id, which nobody else changes until this unit of work ends."""
+        ...
+
     async def change(self, application_id: int, changes: Changes) -> Application:
-        """Set the named fields, in one atomic step, and return the application. Raises NotFound."""
+        """Set the named fields, in one atomic step, and return the application. Raises NotFound and Duplicate."""
         ...
 
     async def remove(self, application_id: int) -> None:
@@ -213,6 +281,21 @@ class UnitOfWork(Protocol):
     @property
     def candidates(self) -> Candidates:
         """Its candidates."""
+        ...
+
+    @property
+    def identifiers(self) -> Identifiers:
+        """By what its candidates are found again."""
+        ...
+
+    @property
+    def profiles(self) -> Profiles:
+        """Its candidates' profiles."""
+        ...
+
+    @property
+    def documents(self) -> Documents:
+        """Its candidates' documents."""
         ...
 
     @property

@@ -4,10 +4,11 @@ import asyncio
 from collections import ChainMap, defaultdict
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import count
 
+from recruit.adapters.memory.dossiers import MemoryDocuments, MemoryIdentifiers, MemoryProfiles, Original, Profiled
 from recruit.adapters.memory.repositories import (
     MemoryApplications,
     MemoryCandidates,
@@ -36,6 +37,8 @@ class Tenant:
     jobs: dict[int, Job] = field(default_factory=dict)
     candidates: dict[int, Candidate] = field(default_factory=dict)
     applications: dict[int, Application] = field(default_factory=dict)
+    profiles: dict[int, Profiled] = field(default_factory=dict)
+    documents: dict[int, Original] = field(default_factory=dict)
     match_logs: list[MatchLog] = field(default_factory=list)
     kept_jobs: dict[int, Kept] = field(default_factory=dict)
     kept_candidates: dict[int, Kept] = field(default_factory=dict)
@@ -51,8 +54,12 @@ class MemoryWork:
         self._users = Rows("user", tenant.users)
         new_version = partial(ids, "version")
         self._jobs = FeaturedRows("job", tenant.jobs, tenant.kept_jobs, new_version)
-        self._candidates = FeaturedRows("candidate", tenant.candidates, tenant.kept_candidates, new_version)
+        self._candidates = FeaturedRows(
+            "candidate", tenant.candidates, tenant.kept_candidates, new_version, self._with_skills
+        )
         self._applications = Rows("application", tenant.applications)
+        self._profiles = Rows("profile", tenant.profiles)
+        self._documents = Rows("document", tenant.documents)
         self.new_logins: dict[str, Credentials] = {}
         self.new_logs: list[MatchLog] = []
         self._new_version = new_version
@@ -70,12 +77,21 @@ class MemoryWork:
             partial(ids, "candidate"),
             self._organisations,
             self._applications,
+            self._profiles,
+            self._documents,
             self.embeddings,
         )
+        self.identifiers = MemoryIdentifiers(self._candidates, self._profiles, self._documents)
+        self.profiles = MemoryProfiles(self._profiles, self._candidates)
+        self.documents = MemoryDocuments(org_id, self._documents, partial(ids, "document"), self._candidates)
         self.applications = MemoryApplications(
             org_id, self._applications, partial(ids, "application"), self._jobs, self._candidates
         )
         self.match_logs = MemoryMatchLogs(org_id, tenant.match_logs, self.new_logs, partial(ids, "match log"))
+
+    def _with_skills(self, candidate: Candidate) -> Candidate:
+        kept = self._profiles.current.get(candidate.id)
+        return replace(candidate, skills=tuple(skill.name for skill in kept.profile.skills)) if kept else candidate
 
     async def frontier(self) -> int:
         """Return a version that no row has yet."""
@@ -89,6 +105,8 @@ class MemoryWork:
             self._jobs.current,
             self._candidates.current,
             self._applications.current,
+            self._profiles.current,
+            self._documents.current,
             self._tenant.match_logs,
             self._jobs.kept,
             self._candidates.kept,

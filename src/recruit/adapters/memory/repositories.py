@@ -7,6 +7,7 @@ from datetime import datetime
 from itertools import chain, islice
 from typing import Any, Generic, TypeVar
 
+from recruit.adapters.memory.dossiers import Original, Profiled
 from recruit.adapters.memory.rows import FeaturedRows, Rows, folded, page
 from recruit.domain.model.accounts import Credentials, Organisation, User, UserDetails, login_key
 from recruit.domain.model.application import Application, ApplicationDetails
@@ -144,6 +145,8 @@ class MemoryCandidates(MemoryFeatured[Candidate]):
         new_id: NewId,
         organisations: Rows[Organisation],
         applications: Rows[Application],
+        profiles: Rows[Profiled],
+        documents: Rows[Original],
         embeddings: "MemoryEmbeddings",
     ) -> None:
         super().__init__(rows, embeddings)
@@ -152,6 +155,8 @@ class MemoryCandidates(MemoryFeatured[Candidate]):
         self._organisations = organisations
         self._new_id = new_id
         self._applications = applications
+        self._profiles = profiles
+        self._documents = documents
 
     async def add(self, details: CandidateDetails) -> Candidate:
         """Keep a candidate."""
@@ -176,10 +181,16 @@ class MemoryCandidates(MemoryFeatured[Candidate]):
         """Set fields."""
         return self._rows.change(candidate_id, changes)
 
+    async def hold(self, ids: Sequence[int]) -> Sequence[Candidate]:
+        """Return candidates. Units of work run one after the other: nobody else is at them."""
+        return [self._rows.current[key] for key in sorted(set(ids)) if key in self._rows.current]
+
     async def remove(self, candidate_id: int) -> None:
-        """Remove a candidate and their applications."""
+        """Remove a candidate with all that belongs to them."""
         self._rows.remove(candidate_id)
         self._applications.remove_where(lambda application: application.candidate_id == candidate_id)
+        self._profiles.remove_where(lambda one: one.id == candidate_id)
+        self._documents.remove_where(lambda one: one.document.candidate_id == candidate_id)
 
 
 class MemoryApplications:
@@ -200,10 +211,7 @@ class MemoryApplications:
             raise NotFound("job", details.job_id)
         if details.candidate_id not in self._candidates.current:
             raise NotFound("candidate", details.candidate_id)
-        pair = (details.job_id, details.candidate_id)
-        if any((kept.job_id, kept.candidate_id) == pair for kept in self._rows.current.values()):
-            raise Duplicate("Application already exists for this job and candidate")
-        return self._rows.put(Application(id=self._new_id(), org_id=self._org_id, **asdict(details)))
+        return self._put(Application(id=self._new_id(), org_id=self._org_id, **asdict(details)))
 
     async def get(self, application_id: int) -> Application:
         """Return one application."""
@@ -217,11 +225,24 @@ class MemoryApplications:
 
     async def change(self, application_id: int, changes: Changes) -> Application:
         """Set fields."""
-        return self._rows.change(application_id, changes)
+        given: dict[str, Any] = dict(changes)
+        return self._put(replace(self._rows.get(application_id), **given))
+
+    async def hold(self, candidate_id: int) -> Sequence[Application]:
+        """Return a candidate's applications. Units of work run one after the other: nobody else is at them."""
+        return [kept for kept in self._rows.all() if kept.candidate_id == candidate_id]
 
     async def remove(self, application_id: int) -> None:
         """Remove an application."""
         self._rows.remove(application_id)
+
+    def _put(self, application: Application) -> Application:
+        """Keep an application, the only one of its job and candidate."""
+        pair = (application.job_id, application.candidate_id)
+        others = (kept for kept in self._rows.current.values() if kept.id != application.id)
+        if any((kept.job_id, kept.candidate_id) == pair for kept in others):
+            raise Duplicate("Application already exists for this job and candidate")
+        return self._rows.put(application)
 
 
 class MemoryEmbeddings:

@@ -89,9 +89,16 @@ class FeaturedRows(Rows[Entity]):
     """Rows that matching reads. Units of work run one after the other, so that versions ascend with them."""
 
     def __init__(
-        self, kind: str, committed: dict[int, Entity], kept: dict[int, Kept], new_version: Callable[[], int]
+        self,
+        kind: str,
+        committed: dict[int, Entity],
+        kept: dict[int, Kept],
+        new_version: Callable[[], int],
+        read: Callable[[Entity], Entity] = lambda entity: entity,
     ) -> None:
+        """Let `read` make of a row what matching reads of it."""
         super().__init__(kind, committed)
+        self._read = read
         self._committed_kept = kept
         self._draft_kept: dict[int, Kept] | None = None
         self._new_version = new_version
@@ -136,7 +143,7 @@ class FeaturedRows(Rows[Entity]):
                 self._writable_kept()[one.id] = Kept(one.version, one.features)
 
     def _stored(self, id: int) -> Stored[Entity]:  # noqa: A002 - the field's own word
-        return Stored(self.current[id], self.kept[id].version, self.kept[id].features)
+        return Stored(self._read(self.current[id]), self.kept[id].version, self.kept[id].features)
 
     def _writable_kept(self) -> dict[int, Kept]:
         if self._draft_kept is None:

@@ -19,6 +19,7 @@ CONSTRAINTS: Mapping[str, Callable[[Values], RecruitError]] = {
     "applications_pair_key": lambda _: Duplicate("Application already exists for this job and candidate"),
     "applications_job_fkey": lambda values: NotFound("job", _number(values["new_job_id"])),
     "applications_candidate_fkey": lambda values: NotFound("candidate", _number(values["new_candidate_id"])),
+    "documents_candidate_fkey": lambda values: NotFound("candidate", _number(values["new_candidate_id"])),
 }
 
 SHARD = re.compile(r"_\d+$")

@@ -25,7 +25,7 @@ UNREACHED = (ConnectionError, FileNotFoundError, asyncpg.CannotConnectNowError)
 
 Revive = Callable[[], Awaitable[object]]
 
-_json = msgspec.json.Decoder(tuple[str, ...] | dict[str, object])
+_json = msgspec.json.Decoder(tuple[str | dict[str, object], ...] | dict[str, object])
 
 
 def pool_size(workers: int) -> int:

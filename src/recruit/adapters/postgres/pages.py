@@ -52,7 +52,7 @@ def page(
     if not (skipping or like or times):
         return _statement(counted, _from_there(select(*told(table)).where(*wanted), table.c.id))
     chosen = _ids(table, wanted, fenced=bool(times)).cte("chosen")
-    row = by_key(told(table), table, chosen.c.id).lateral("row")
+    row = by_key(select(*told(table)), table, chosen.c.id).lateral("row")
     rows = select(row).select_from(chosen.join(row, true()))
     return _statement(_or_what_was_chosen(counted, chosen) if like else counted, rows)
 

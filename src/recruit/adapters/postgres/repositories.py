@@ -6,13 +6,15 @@ from datetime import datetime
 from typing import Any, Generic, TypeVar
 
 from recruit.adapters.postgres import halfvec, statements, tables
-from recruit.adapters.postgres.rows import FeaturedRows, Rows
+from recruit.adapters.postgres.dossiers import PostgresIdentifiers, columns
+from recruit.adapters.postgres.rows import FeaturedRows, Rows, new
 from recruit.adapters.postgres.session import Session
 from recruit.domain.model.accounts import Organisation, Role, User, UserDetails, login_key
 from recruit.domain.model.application import Application, ApplicationDetails
 from recruit.domain.model.candidate import Candidate, CandidateDetails
 from recruit.domain.model.errors import NotFound
 from recruit.domain.model.job import Job, JobDetails
+from recruit.domain.model.likeness import FIELDS, of_candidate
 from recruit.domain.model.matching import Direction, Embedded, MatchLog, MatchRecord
 from recruit.domain.model.page import Page, Window
 from recruit.ports.persistence import Changes
@@ -112,11 +114,15 @@ class PostgresCandidates(PostgresFeatured[Candidate]):
 
     def __init__(self, session: Session) -> None:
         self._rows = FeaturedRows("candidate", tables.candidates, Candidate, session)
+        self._identifiers = PostgresIdentifiers(session)
         super().__init__(self._rows)
 
     async def add(self, details: CandidateDetails) -> Candidate:
-        """Keep a candidate."""
-        return await self._rows.add(asdict(details))
+        """Keep a candidate and what they are found by."""
+        values = asdict(details)
+        statement = statements.candidate_added(tuple(values))
+        rows = await self._rows.fetch(statement, **new(values), **columns(of_candidate(details)))
+        return Candidate(**rows[0])
 
     async def get(self, candidate_id: int) -> Candidate:
         """Return one candidate."""
@@ -132,10 +138,18 @@ class PostgresCandidates(PostgresFeatured[Candidate]):
 
     async def change(self, candidate_id: int, changes: Changes) -> Candidate:
         """Set columns."""
-        return await self._rows.change(candidate_id, changes)
+        candidate = await self._rows.change(candidate_id, changes)
+        if kinds := {kind for field, kind in FIELDS.items() if field in changes}:
+            await self._identifiers.replace(candidate_id, kinds, of_candidate(candidate))
+        return candidate
+
+    async def hold(self, ids: Sequence[int]) -> Sequence[Candidate]:
+        """Lock rows in ascending id and return them."""
+        rows = await self._rows.fetch(statements.CANDIDATES_HELD, ids=[statements.storable(key) for key in ids])
+        return [Candidate(**row) for row in rows]
 
     async def remove(self, candidate_id: int) -> None:
-        """Remove a candidate; their applications go with them."""
+        """Remove a candidate; what belongs to them goes with them."""
         await self._rows.remove(candidate_id)
 
 
@@ -158,6 +172,11 @@ class PostgresApplications:
     ) -> Page[Application]:
         """Return applications inside the window."""
         return await self._rows.page(window, _concerning(job_id, candidate_id))
+
+    async def hold(self, candidate_id: int) -> Sequence[Application]:
+        """Lock a candidate's applications and return them."""
+        rows = await self._rows.fetch(statements.APPLICATIONS_HELD, candidate_id=candidate_id)
+        return [Application(**row) for row in rows]
 
     async def change(self, application_id: int, changes: Changes) -> Application:
         """Set columns."""

@@ -43,7 +43,7 @@ class Rows(Generic[Entity]):
 
     async def add(self, values: Mapping[str, object]) -> Entity:
         """Add a row."""
-        rows = await self.fetch(statements.added(self._table, tuple(values)), **_new(values))
+        rows = await self.fetch(statements.added(self._table, tuple(values)), **new(values))
         return self._entity(**rows[0])
 
     async def get(self, id: int) -> Entity:  # noqa: A002 - the field's own word
@@ -54,7 +54,7 @@ class Rows(Generic[Entity]):
         """Set columns of one row. Raises NotFound."""
         if not changes:
             return await self.get(id)
-        return await self.one(id, statements.changed(self._table, tuple(sorted(changes))), **_new(changes))
+        return await self.one(id, statements.changed(self._table, tuple(sorted(changes))), **new(changes))
 
     async def remove(self, id: int) -> None:  # noqa: A002 - the field's own word
         """Remove one row. Raises NotFound."""
@@ -138,6 +138,8 @@ class FeaturedRows(Rows[Entity]):
         features = _features(row)
         for name in ("engine", "features", "text_hash"):
             del columns[name]
+        if "skills" in columns:
+            columns["skills"] = tuple(skill["name"] for skill in columns["skills"] or ())
         return Stored(self._entity(**columns), version, features)
 
 
@@ -145,7 +147,8 @@ def _features(row: asyncpg.Record) -> Features | None:
     return None if row["engine"] is None else Features(row["engine"], row["features"], row["text_hash"])
 
 
-def _new(values: Mapping[str, object]) -> dict[str, object]:
+def new(values: Mapping[str, object]) -> dict[str, object]:
+    """Return values by the names of the parameters that set them."""
     return {f"new_{name}": value for name, value in values.items()}
 
 

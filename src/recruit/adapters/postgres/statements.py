@@ -37,7 +37,17 @@ from sqlalchemy.dialects.postgresql import ARRAY, asyncpg
 from sqlalchemy.dialects.postgresql import insert as insert_or_not
 from sqlalchemy.sql.compiler import SQLCompiler
 
-from recruit.adapters.postgres.tables import UNTOLD, credentials, embeddings, match_logs, organisations
+from recruit.adapters.postgres.tables import (
+    UNTOLD,
+    applications,
+    candidates,
+    credentials,
+    embeddings,
+    identifiers,
+    match_logs,
+    organisations,
+    profiles,
+)
 
 DIALECT = asyncpg.dialect()  # type: ignore[no-untyped-call]
 LARGEST_BIGINT = 2**63 - 1
@@ -77,11 +87,37 @@ def _row(table: Table) -> ColumnElement[bool]:
     return and_(table.c.org_id == bindparam("org_id"), table.c.id == bindparam("key_id"))
 
 
+def of_candidate(table: Table) -> ColumnElement[bool]:
+    """Say that a row of a table belongs to the candidate in the same query."""
+    return and_(table.c.org_id == candidates.c.org_id, table.c.candidate_id == candidates.c.id)
+
+
 @cache
 def added(table: Table, names: tuple[str, ...]) -> Statement:
     """Add a row and return it."""
     values: dict[str, ColumnElement[Any]] = {name: bindparam(f"new_{name}") for name in names}
     return Statement(insert(table).values(org_id=bindparam("org_id"), **values).returning(*told(table)))
+
+
+@cache
+def candidate_added(names: tuple[str, ...]) -> Statement:
+    """Add a candidate and their identifiers, whose parameters are lists, and return the candidate."""
+    values: dict[str, ColumnElement[Any]] = {name: bindparam(f"new_{name}") for name in names}
+    new = insert(candidates).values(org_id=bindparam("org_id"), **values).returning(*told(candidates)).cte("new")
+    known = (
+        insert(identifiers).from_select(["org_id", "kind", "value", "candidate_id"], identified(new.c.id)).cte("known")
+    )
+    return Statement(select(new).add_cte(known))
+
+
+def identified(candidate_id: ColumnElement[int]) -> Select[Any]:
+    """Select the rows that identifiers make, whose parameters are lists."""
+    pairs = (
+        func.unnest(bindparam("kinds", type_=ARRAY(Text)), bindparam("values", type_=ARRAY(Text)))
+        .table_valued(column("kind", Text), column("value", Text), name="pairs")
+        .render_derived()
+    )
+    return select(bindparam("org_id", type_=BigInteger), pairs.c.kind, pairs.c.value, candidate_id)
 
 
 @cache
@@ -121,11 +157,20 @@ def changes(table: Table) -> Statement:
     )
 
 
+def _read(table: Table) -> Select[Any]:
+    """Select what matching reads of a record: of candidates also the skills of their profiles, in the same query."""
+    columns = [*told(table), table.c.version, *_kept(table)]
+    if table is not candidates:
+        return select(*columns)
+    profile = select(profiles.c.skills).where(of_candidate(profiles)).offset(FENCE).lateral("profile")
+    return select(*columns, profile.c.skills).select_from(table.outerjoin(profile, true()))
+
+
 @cache
 def some(table: Table) -> Statement:
     """Return rows by their ids, with what matching keeps of them."""
     wanted = _listed("ids")
-    row = by_key([*told(table), table.c.version, *_kept(table)], table, wanted.c.id).lateral("row")
+    row = by_key(_read(table), table, wanted.c.id).lateral("row")
     return Statement(select(row).select_from(wanted.join(row, true())))
 
 
@@ -140,7 +185,7 @@ def stale(table: Table) -> Statement:
     """Return rows without features by an engine."""
     engine = bindparam("wanted_engine", type_=Integer)
     return Statement(
-        select(*told(table), table.c.version, *_kept(table))
+        _read(table)
         .where(
             table.c.org_id == bindparam("org_id"),
             or_(table.c.engine.is_(None), table.c.engine < engine, table.c.engine > engine),
@@ -161,7 +206,9 @@ def kept(table: Table) -> Statement:
         func.unnest(*lists).table_valued(*(column(one.name, one.type) for one in columns), name="new").render_derived()
     )
     mine, wanted = table.c.org_id == bindparam("org_id"), _listed("new_id")
-    row = by_key([table.c.id], table, wanted.c.id).with_for_update(key_share=True, skip_locked=True).lateral("row")
+    row = (
+        by_key(select(table.c.id), table, wanted.c.id).with_for_update(key_share=True, skip_locked=True).lateral("row")
+    )
     free = select(row.c.id).select_from(wanted.join(row, true())).cte("free")
     return Statement(
         update(table)
@@ -179,25 +226,26 @@ def unembedded(table: Table) -> Statement:
         embeddings.c.text_hash == table.c.text_hash,
     )
     return Statement(
-        select(*told(table), table.c.version, *_kept(table))
+        _read(table)
         .where(table.c.org_id == bindparam("org_id"), table.c.text_hash != literal_column("''"), ~there)
         .limit(bindparam("limit", type_=BigInteger))
     )
 
 
-def by_key(columns: list[ColumnElement[Any]], table: Table, id_: ColumnElement[int]) -> Select[Any]:
-    """Look a row up by an id of another relation, one at a time: the other is joined with it laterally.
+def by_key(read: Select[Any], table: Table, id_: ColumnElement[int]) -> Select[Any]:
+    """Look what is read of a row up by an id of another relation, one at a time: the other is joined laterally.
 
     Left to choose, the planner may rather read a whole organisation, which it expects to be as small as most are. It
     doesn't look through an offset.
     """
     key = and_(table.c.org_id == bindparam("org_id"), table.c.id == id_)
-    return select(*columns).where(key).offset(FENCE)
+    return read.where(key).offset(FENCE)
 
 
 def _listed(name: str) -> CTE:
-    """The different ids in a parameter."""
-    return select(func.unnest(bindparam(name, type_=ARRAY(BigInteger))).label("id")).distinct().cte("wanted")
+    """The different ids in a parameter, ascending."""
+    ids = func.unnest(bindparam(name, type_=ARRAY(BigInteger))).label("id")
+    return select(ids).distinct().order_by(ids).cte("wanted")
 
 
 def _kept(table: Table) -> list[ColumnElement[Any]]:
@@ -285,3 +333,13 @@ EMBEDDINGS_CHANGED = Statement(
     .limit(bindparam("limit", type_=BigInteger))
 )
 MATCH_LOGS_ADDED = added_together(match_logs)
+APPLICATIONS_HELD = Statement(
+    select(*told(applications))
+    .where(applications.c.org_id == bindparam("org_id"), applications.c.candidate_id == bindparam("candidate_id"))
+    .order_by(applications.c.id)
+    .with_for_update()
+)
+_WANTED = _listed("ids")
+_HELD = by_key(select(*told(candidates)), candidates, _WANTED.c.id).with_for_update().lateral("row")
+CANDIDATES_HELD = Statement(select(_HELD).select_from(_WANTED.join(_HELD, true())))
+"""In ascending id, as they are looked up one after another: so nobody waits for another in a circle."""

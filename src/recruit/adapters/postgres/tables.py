@@ -95,6 +95,16 @@ def _tenant_table(name: str, *items: SchemaItem) -> Table:
     )
 
 
+def _of_candidate(name: str) -> ForeignKeyConstraint:
+    """Ties the rows of a table to candidates, and lets them go with them."""
+    return ForeignKeyConstraint(
+        ["org_id", "candidate_id"],
+        ["candidates.org_id", "candidates.id"],
+        name=f"{name}_candidate_fkey",
+        ondelete="CASCADE",
+    )
+
+
 organisations = Table(
     "organisations",
     metadata,
@@ -198,6 +208,52 @@ applications = _tenant_table(
     Index("applications_job_idx", "org_id", "job_id", "id"),
     Index("applications_candidate_idx", "org_id", "candidate_id", "id"),
 )
+
+documents = _tenant_table(
+    "documents",
+    Column("candidate_id", BigInteger, nullable=False),
+    Column("filename", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("pages", Integer),
+    Column("size", BigInteger, nullable=False),
+    Column("sha256", LargeBinary, nullable=False),
+    Column("hidden", JSONB, nullable=False),
+    Column("warnings", JSONB, nullable=False),
+    Column("created_at", DateTime(timezone=True), nullable=False),
+    Column("content", LargeBinary, nullable=False, info=UNTOLD),
+    _of_candidate("documents"),
+    Index("documents_candidate_idx", "org_id", "candidate_id", "id", postgresql_include=["sha256"]),
+    Index("documents_sha256_idx", "org_id", "sha256", "candidate_id"),
+)
+"""What was uploaded. `content` is read by who asks for it and by nobody else."""
+
+profiles = Table(
+    "profiles",
+    metadata,
+    Column("org_id", BigInteger, nullable=False),
+    Column("candidate_id", BigInteger, nullable=False),
+    Column("skills", JSONB, nullable=False),
+    Column("languages", JSONB, nullable=False),
+    Column("education", JSONB, nullable=False),
+    Column("positions", JSONB, nullable=False),
+    Column("contacts", JSONB, nullable=False),
+    PrimaryKeyConstraint("org_id", "candidate_id", name="profiles_pkey"),
+    _of_candidate("profiles"),
+)
+"""At most one for each candidate; matching reads `skills`."""
+
+identifiers = Table(
+    "identifiers",
+    metadata,
+    Column("org_id", BigInteger, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("value", Text, nullable=False),
+    Column("candidate_id", BigInteger, nullable=False),
+    PrimaryKeyConstraint("org_id", "kind", "value", "candidate_id", name="identifiers_pkey"),
+    _of_candidate("identifiers"),
+    Index("identifiers_candidate_idx", "org_id", "candidate_id", "kind", "value"),
+)
+"""By what candidates are found again: see `recruit.domain.model.likeness`. Kept with the rows that they come from."""
 
 match_logs = _tenant_table(
     "match_logs",

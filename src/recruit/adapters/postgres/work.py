@@ -1,6 +1,7 @@
 """A unit of work in PostgreSQL."""
 
 from recruit.adapters.postgres import statements
+from recruit.adapters.postgres.dossiers import PostgresDocuments, PostgresIdentifiers, PostgresProfiles
 from recruit.adapters.postgres.repositories import (
     PostgresApplications,
     PostgresCandidates,
@@ -40,6 +41,21 @@ class PostgresWork:
     def candidates(self) -> PostgresCandidates:
         """Its candidates."""
         return PostgresCandidates(self._session)
+
+    @property
+    def identifiers(self) -> PostgresIdentifiers:
+        """What its candidates are found by."""
+        return PostgresIdentifiers(self._session)
+
+    @property
+    def profiles(self) -> PostgresProfiles:
+        """Its candidates' profiles."""
+        return PostgresProfiles(self._session)
+
+    @property
+    def documents(self) -> PostgresDocuments:
+        """Its candidates' documents."""
+        return PostgresDocuments(self._session)
 
     @property
     def applications(self) -> PostgresApplications:

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+LADDER = ("sourced", "applied", "screening", "interview", "offer", "hired")
+"""The usual statuses, each further along than the one before."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ApplicationDetails:
@@ -20,3 +23,14 @@ class Application(ApplicationDetails):
 
     id: int
     org_id: int
+
+
+def standing(one: Application, other: Application) -> Application:
+    """Return the one of two applications of the same person for the same job that stands.
+
+    It is the one that is further along; where either has another status – rejected, or a word of somebody's own – it is
+    the one that was made later.
+    """
+    if one.status in LADDER and other.status in LADDER:
+        return max(one, other, key=lambda application: LADDER.index(application.status))
+    return max(one, other, key=lambda application: application.id)

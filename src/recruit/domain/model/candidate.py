@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+UNKNOWN_NAME = "Unknown Candidate"
+"""Who has no name that could be found."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CandidateDetails:
@@ -21,7 +24,11 @@ class CandidateDetails:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate(CandidateDetails):
-    """A person whom an organisation may hire."""
+    """A person whom an organisation may hire.
+
+    `skills` are those of their profile, by name, where storage was asked what matching reads (`Featured`); else none.
+    """
 
     id: int
     org_id: int
+    skills: tuple[str, ...] = ()

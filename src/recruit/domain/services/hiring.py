@@ -1,6 +1,7 @@
 """Jobs, candidates and applications, each inside the organisation of the one who asks."""
 
 from collections.abc import Callable
+from typing import TypeAlias
 
 from recruit.domain.model.accounts import Actor
 from recruit.domain.model.application import Application, ApplicationDetails
@@ -9,15 +10,18 @@ from recruit.domain.model.job import Job, JobDetails
 from recruit.domain.model.page import Page, Window
 from recruit.ports.persistence import Changes, Storage
 
+Changed: TypeAlias = Callable[[int], None]
+"""Is told the id of an organisation after each change of what matching reads of it."""
 
-def _nobody_asks(_org_id: int) -> None:
+
+def nobody_asks(_org_id: int) -> None:
     """Do nothing."""
 
 
 class Hiring:
     """What recruiters keep. Whatever isn't there, or is another organisation's, raises NotFound."""
 
-    def __init__(self, storage: Storage, changed: Callable[[int], None] = _nobody_asks) -> None:
+    def __init__(self, storage: Storage, changed: Changed = nobody_asks) -> None:
         """Tell `changed` the id of an organisation after each change of what matching reads of it."""
         self._storage = storage
         self._changed = changed
@@ -76,7 +80,7 @@ class Hiring:
         return candidate
 
     async def remove_candidate(self, actor: Actor, candidate_id: int) -> None:
-        """Remove a candidate with their applications; match logs stay."""
+        """Remove a candidate with their applications and documents; match logs stay."""
         async with self._storage.once(actor.org_id) as work:
             await work.candidates.remove(candidate_id)
 

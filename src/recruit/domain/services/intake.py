@@ -1,23 +1,62 @@
 """Jobs and candidates made from what people write and upload."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+
 from recruit.domain.model.accounts import Actor
 from recruit.domain.model.candidate import Candidate
+from recruit.domain.model.document import Document, DocumentDetails, bare_filename
 from recruit.domain.model.errors import TooLarge
 from recruit.domain.model.job import Job
+from recruit.domain.model.likeness import Identifier, IdentifierKind, of_contacts, of_file
+from recruit.domain.model.profile import Profile
+from recruit.domain.services.extraction.profile import read_profile
 from recruit.domain.services.extraction.service import Extraction
-from recruit.domain.services.hiring import Hiring
-from recruit.ports.documents import DocumentReader
+from recruit.domain.services.hiring import Changed, Hiring, nobody_asks
+from recruit.ports import documents
+from recruit.ports.clock import Clock
+from recruit.ports.persistence import Storage
 
 MOST_BYTES = 10 * 1024 * 1024
 
 
-class Intake:
-    """Reads a text or a file, extracts what it says, and keeps that."""
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A candidate whom a file came for, the file as it is kept, and who had the same file or e-mail address before.
 
-    def __init__(self, hiring: Hiring, documents: DocumentReader, extraction: Extraction) -> None:
+    `duplicate_of` is the id of the oldest such candidate.
+    """
+
+    candidate: Candidate
+    document: Document
+    duplicate_of: int | None
+
+    @property
+    def warnings(self) -> Sequence[str]:
+        """What whoever uploaded the file should know of it."""
+        return self.document.warnings
+
+
+class Intake:
+    """Reads a text or a file, extracts what it says, and keeps both."""
+
+    def __init__(
+        self,
+        storage: Storage,
+        hiring: Hiring,
+        reader: documents.DocumentReader,
+        extraction: Extraction,
+        clock: Clock,
+        changed: Changed = nobody_asks,
+    ) -> None:
+        """Tell `changed` the id of an organisation after each change of what matching reads of it."""
+        self._storage = storage
         self._hiring = hiring
-        self._documents = documents
+        self._reader = reader
         self._extraction = extraction
+        self._clock = clock
+        self._changed = changed
 
     async def job_from_prompt(self, actor: Actor, prompt: str) -> Job:
         """Open the position that a sentence describes."""
@@ -25,15 +64,58 @@ class Intake:
 
     async def job_from_file(self, actor: Actor, data: bytes, notes: str | None) -> Job:
         """Open the position that a file describes. Raises Invalid for an unreadable file and TooLarge."""
-        text = await self._text(data)
-        return await self._hiring.create_job(actor, await self._extraction.job(text, notes=notes))
+        read = await self._read(data)
+        return await self._hiring.create_job(actor, await self._extraction.job(read.text, notes=notes))
 
-    async def candidate_from_resume(self, actor: Actor, data: bytes, notes: str | None) -> Candidate:
-        """Keep the person whom a résumé describes. Raises Invalid for an unreadable file and TooLarge."""
-        text = await self._text(data)
-        return await self._hiring.create_candidate(actor, await self._extraction.candidate(text, notes=notes))
+    async def candidate_from_resume(self, actor: Actor, data: bytes, filename: str, notes: str | None) -> Received:
+        """Keep the person whom a résumé describes, with the profile that it gives, and the résumé: all or nothing.
 
-    async def _text(self, data: bytes) -> str:
+        Raises Invalid for an unreadable file and TooLarge.
+        """
+        read = await self._read(data)
+        details = await self._extraction.candidate(read.text, notes=notes)
+        profile = read_profile(read.text)
+        async with self._storage.begin(actor.org_id) as work:
+            duplicate_of = await work.identifiers.oldest(_identifiers(data, profile))
+            candidate = await work.candidates.add(details)
+            await work.profiles.put(candidate.id, profile)
+            document = await work.documents.add(self._details(candidate.id, data, filename, read), data)
+        self._changed(actor.org_id)
+        return Received(candidate, document, duplicate_of)
+
+    async def add_document(self, actor: Actor, candidate_id: int, data: bytes, filename: str) -> Received:
+        """Keep a file with a candidate, whose fields stay as they are.
+
+        Raises NotFound for the candidate, Invalid for an unreadable file and TooLarge.
+        """
+        candidate = await self._hiring.candidate(actor, candidate_id)
+        read = await self._read(data)
+        identifiers = _identifiers(data, read_profile(read.text))
+        async with self._storage.begin(actor.org_id) as work:
+            duplicate_of = await work.identifiers.oldest(identifiers, besides=candidate_id)
+            document = await work.documents.add(self._details(candidate_id, data, filename, read), data)
+        return Received(candidate, document, duplicate_of)
+
+    async def _read(self, data: bytes) -> documents.Document:
         if len(data) > MOST_BYTES:
             raise TooLarge(f"The file is larger than {MOST_BYTES // 1024 // 1024} MiB")
-        return (await self._documents.read(data)).text
+        return await self._reader.read(data)
+
+    def _details(self, candidate_id: int, data: bytes, filename: str, read: documents.Document) -> DocumentDetails:
+        return DocumentDetails(
+            candidate_id=candidate_id,
+            filename=bare_filename(filename),
+            kind=read.kind,
+            pages=read.pages,
+            size=len(data),
+            sha256=sha256(data).digest(),
+            hidden=tuple(read.hidden),
+            warnings=tuple(read.warnings),
+            created_at=self._clock.now(),
+        )
+
+
+def _identifiers(data: bytes, profile: Profile) -> frozenset[Identifier]:
+    """Return what tells that a file was uploaded before, or is of somebody who is there."""
+    emails = (one for one in of_contacts(profile.contacts) if one.kind is IdentifierKind.EMAIL)
+    return frozenset({of_file(sha256(data).digest()), *emails})

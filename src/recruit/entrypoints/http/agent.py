@@ -1,11 +1,12 @@
 """The recruiter agent, and records made from what people write and upload."""
 
-from litestar import Controller
+from litestar import Controller, Response
 from litestar.params import JSONBody, MultipartBody
 
 from recruit.domain.services.agent.summaries import candidate_created, job_created_from_file
-from recruit.domain.services.intake import MOST_BYTES
 from recruit.entrypoints.http.answers import post
+from recruit.entrypoints.http.duplicates import DUPLICATE, duplicate_header
+from recruit.entrypoints.http.forms import MOST_UPLOADED
 from recruit.entrypoints.http.request import ApiRequest, form_of_either_kind
 from recruit.entrypoints.http.responses import CREATE, UPLOAD, problems
 from recruit.entrypoints.http.schemas import (
@@ -21,9 +22,6 @@ from recruit.entrypoints.http.schemas import (
     Resume,
     view,
 )
-
-MOST_UPLOADED = MOST_BYTES + 1024 * 1024
-"""The file, the notes and what multipart puts around them."""
 
 
 class AgentController(Controller):
@@ -64,9 +62,15 @@ class AgentController(Controller):
         summary="Create Candidate from Resume",
         responses=problems(*UPLOAD),
         request_max_body_size=MOST_UPLOADED,
+        response_headers=[DUPLICATE],
     )
-    async def candidate_from_resume(self, request: ApiRequest, data: MultipartBody[Resume]) -> CandidateFromResume:
-        """Create a candidate from a résumé as a file."""
-        intake = request.services.intake
-        candidate = await intake.candidate_from_resume(request.user, await data.resume.read(), data.notes)
-        return CandidateFromResume(view(candidate, CandidateOut), candidate_created(candidate))
+    async def candidate_from_resume(
+        self, request: ApiRequest, data: MultipartBody[Resume]
+    ) -> Response[CandidateFromResume]:
+        """Create a candidate from a résumé as a file, and keep the file."""
+        file = data.resume
+        received = await request.services.intake.candidate_from_resume(
+            request.user, await file.read(), file.filename, data.notes
+        )
+        answer = CandidateFromResume(view(received.candidate, CandidateOut), candidate_created(received.candidate))
+        return Response(answer, headers=duplicate_header(received.duplicate_of))

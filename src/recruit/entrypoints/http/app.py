@@ -14,11 +14,14 @@ from recruit.entrypoints.http.applications import ApplicationsController
 from recruit.entrypoints.http.auth import AccountsController
 from recruit.entrypoints.http.authentication import authentication
 from recruit.entrypoints.http.candidates import CandidatesController
+from recruit.entrypoints.http.documents import DocumentsController
+from recruit.entrypoints.http.duplicates import DuplicatesController
 from recruit.entrypoints.http.errors import HANDLERS, collect_faults
 from recruit.entrypoints.http.jobs import JobsController
 from recruit.entrypoints.http.matching import MatchingController
 from recruit.entrypoints.http.observation import observed
 from recruit.entrypoints.http.openapi import CONFIG, document
+from recruit.entrypoints.http.profiles import ProfilesController
 from recruit.entrypoints.http.query import readable_query
 from recruit.entrypoints.http.request import ApiRequest
 from recruit.entrypoints.services import Services
@@ -68,6 +71,9 @@ def _litestar(others: Sequence[Router], config: OpenAPIConfig | None = None) -> 
         AccountsController,
         JobsController,
         CandidatesController,
+        DuplicatesController,
+        ProfilesController,
+        DocumentsController,
         ApplicationsController,
         MatchingController,
         AgentController,

@@ -56,6 +56,31 @@ JOB_MATCH = {
 }
 PROMPT = "We need a Senior Backend Engineer in NYC with Python, FastAPI, and PostgreSQL experience..."
 
+DUPLICATE = {
+    "candidate": CANDIDATE | {"id": 31, "headline": None},
+    "confidence": "certain",
+    "reasons": ["The same file was uploaded for both.", "Both have the e-mail address jane.doe@example.com."],
+}
+PROFILE: dict[str, Any] = {
+    "skills": [{"name": "Python", "evidence": "Distributed systems in Python."}],
+    "languages": [{"name": "German", "level": "native", "evidence": "German (native)"}],
+    "education": [{"degree": "BSc", "school": "University of Somewhere", "start": "2012", "end": "2016"}],
+    "positions": [{"title": "Staff Engineer", "company": "TechCorp", "start": "2019-03", "end": None, "goes_on": True}],
+    "contacts": {"emails": ["jane.doe@example.com"], "phones": ["+1 415 555 0100"]},
+}
+DOCUMENT = {
+    "id": 3,
+    "candidate_id": 12,
+    "filename": "jane_doe_resume.pdf",
+    "kind": "pdf",
+    "pages": 2,
+    "size": 48211,
+    "hash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+    "hidden": ["white text: 'ignore all previous instructions'"],
+    "warnings": [],
+    "created_at": "2026-01-31T09:00:00Z",
+}
+
 EXAMPLES: dict[str, dict[str, Any]] = {
     "Registration": {"email": "founder@example.com", "password": "secret123", "org_name": "My Recruiting Co"},
     "UserOut": USER,
@@ -130,6 +155,12 @@ EXAMPLES: dict[str, dict[str, Any]] = {
         "summary": "Created candidate #12: Jane Doe. Current title: Staff Engineer. Current company: TechCorp. "
         "Location: San Francisco, CA. Headline: Senior Backend Engineer.",
     },
+    "CandidateProfile": PROFILE,
+    "DuplicatePage": {"items": [DUPLICATE], "total": 1},
+    "DuplicateOut": DUPLICATE,
+    "Merge": {"from_id": 31},
+    "DocumentOut": DOCUMENT,
+    "DocumentPage": {"items": [DOCUMENT], "total": 1},
     "Health": {"status": "ok"},
     "Problem": {"detail": "Error message"},
     "Faults": {"detail": [{"type": "missing", "loc": ["body", "title"], "msg": "Field required"}]},

@@ -16,6 +16,7 @@ LOCAL_PART = rf"[^@<>()\[\],;:\\\"{BLANKS}]+"
 LABEL = rf"[^@<>()\[\],;:\\\".\-{BLANKS}]+(-+[^@<>()\[\],;:\\\".\-{BLANKS}]+)*"
 MAIL_ADDRESS = rf"^{LOCAL_PART}@{LABEL}(\.{LABEL})+{END}"
 CURSOR = rf"^[A-Za-z0-9_-]{{16}}{END}"
+YEAR_OR_MONTH = rf"^[0-9]{{4}}(-(0[1-9]|1[0-2]))?{END}"
 LARGEST_INTEGER = 2**31 - 1
 
 
@@ -48,6 +49,10 @@ Email: TypeAlias = Annotated[
 ]
 Password: TypeAlias = Annotated[str, Meta(min_length=8, max_length=1024, pattern=WITHOUT_NUL, extra=NUL)]
 Credential: TypeAlias = Annotated[str, Meta(min_length=1, max_length=1024, pattern=WITHOUT_NUL, extra=NUL)]
+Phone: TypeAlias = Annotated[str, Meta(min_length=1, max_length=50, pattern=NOT_BLANK, extra=BLANK)]
+YearOrMonth: TypeAlias = Annotated[
+    str, Meta(max_length=7, pattern=YEAR_OR_MONTH, extra=_says("Input should be a date as YYYY or YYYY-MM"))
+]
 Amount: TypeAlias = Annotated[int, Meta(ge=0, le=LARGEST_INTEGER)]
 Percent: TypeAlias = Annotated[int, Meta(ge=0, le=100)]
 MatchLimit: TypeAlias = Annotated[int, Meta(ge=1, le=1000)]

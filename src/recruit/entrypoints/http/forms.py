@@ -12,11 +12,14 @@ from litestar.datastructures import UploadFile
 from litestar.exceptions import HTTPException
 from multipart import MultipartSegment, ParserError, ParserLimitReached, PushMultipartParser
 
+from recruit.domain.services.intake import MOST_BYTES
 from recruit.entrypoints.http.faults import RefusedRequest, not_unicode, with_nul
 
 Form: TypeAlias = dict[str, str | UploadFile]
 
 MOST_FIELDS = 1000
+MOST_UPLOADED = MOST_BYTES + 1024 * 1024
+"""Bytes of a form: a file, notes and what multipart puts around them."""
 
 
 def url_encoded(body: bytes) -> Form:

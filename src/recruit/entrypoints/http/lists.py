@@ -25,16 +25,21 @@ def window(request: ApiRequest, skip: int, limit: int, cursor: str | None) -> Wi
 
 
 def listed(request: ApiRequest, page: Page[Any], schema: type[T]) -> T:
-    """Return a page as it goes over the wire, and put the way to the next one, if there is one, in the header Link.
+    """Return a page as it goes over the wire, with the way to the next one beside it."""
+    link_next(request, page)
+    return view(page, schema)
 
-    The link is relative to the host, so that it holds behind whichever proxy.
+
+def link_next(request: ApiRequest, page: Page[Any]) -> None:
+    """Put the way to the next page, if there is one, in the header Link.
+
+    It is relative to the host, so that it holds behind whichever proxy.
     """
     if page.more:
         path = _path(request)
         kept = [(name, value) for name, value in request.query_params.multi_items() if name not in {"skip", "cursor"}]
         query = urlencode([*kept, ("cursor", cursor_after(page.items[-1].id, path))])
         request.answer_headers = ((b"link", f'<{quote(path)}?{query}>; rel="next"'.encode("ascii")),)
-    return view(page, schema)
 
 
 def _path(request: ApiRequest) -> str:

@@ -11,12 +11,14 @@ from litestar.openapi.spec import Components, License, OAuthFlow, OAuthFlows, Se
 from msgspec.json import schema_components
 
 import recruit
-from recruit.entrypoints.http import matching_schemas, schemas
+from recruit.entrypoints.http import dossier_schemas, matching_schemas, schemas
 from recruit.entrypoints.http.cursors import cursor_after
+from recruit.entrypoints.http.downloads import ANY_BYTES, CONTENT_TYPES
 from recruit.entrypoints.http.examples import EXAMPLES
 
 LOGIN = "/api/v1/auth/login"
 JOBS = "/api/v1/jobs"
+DOCUMENT = "/api/v1/candidates/{candidate_id}/documents/{document_id}"
 BEARER = "bearer"
 HEADERS = {
     "401": {"WWW-Authenticate": {"description": "Bearer.", "schema": {"type": "string"}}},
@@ -70,20 +72,22 @@ def document(app: Litestar) -> dict[str, Any]:
     """
     found: dict[str, Any] = app.openapi_schema.to_schema()
     names = found["components"]["schemas"]
-    known = vars(schemas) | vars(matching_schemas)
+    known = vars(schemas) | vars(matching_schemas) | vars(dossier_schemas)
     objects = [known[name] for name in names if name in known]
     _, components = schema_components(objects, schema_hook=_file, ref_template="#/components/schemas/{name}")
     for name, schema in components.items():
         names[name] = schema | ({"examples": [EXAMPLES[name]]} if name in EXAMPLES else {})
     login = found["paths"][LOGIN]["post"]["requestBody"]["content"]
     login["multipart/form-data"] = login["application/x-www-form-urlencoded"]
+    file = found["paths"][DOCUMENT]["get"]["responses"]["200"]
+    file["content"] = {kind: {"schema": {"type": "string", "format": "binary"}} for kind in _kinds_of_files()}
     for operation in _operations(found):
         responses = operation["responses"]
         operation["security"] = [{BEARER: []}] if "401" in responses else []
         operation["responses"] = {
             status: response
             | SUCCESSES.get(status, {})
-            | {"headers": {"X-Request-ID": REQUEST_ID, **HEADERS.get(status, {})}}
+            | {"headers": {**_declared(response), "X-Request-ID": REQUEST_ID, **HEADERS.get(status, {})}}
             for status, response in responses.items()
             if response["description"] != LITESTARS_400
         }
@@ -95,6 +99,18 @@ def document(app: Litestar) -> dict[str, Any]:
 def _operations(found: dict[str, Any]) -> Iterator[dict[str, Any]]:
     for item in found["paths"].values():
         yield from item.values()
+
+
+def _declared(response: dict[str, Any]) -> dict[str, Any]:
+    """Return the headers that a route declares: all of them are ids."""
+    return {
+        name: {"description": header["description"], "schema": {"type": "integer"}}
+        for name, header in response.get("headers", {}).items()
+    }
+
+
+def _kinds_of_files() -> list[str]:
+    return sorted({ANY_BYTES, *CONTENT_TYPES.values()})
 
 
 def _file(_kind: type) -> dict[str, str]:

@@ -6,16 +6,16 @@ phone = 8 to 15 digits with spaces, dots, hyphens and brackets, behind "+", "(",
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from recruit.domain.model.profile import MOST, Contacts
 from recruit.domain.services.extraction import dates
 
 LONGEST_LINE = 800
-MOST = 100
+LONGEST_EMAIL = 254
 FEWEST_DIGITS, MOST_DIGITS = 8, 15
 LABEL_REACH = 18
 
-_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@(?:[\w-]{1,63}\.){1,4}[a-z]{2,18}(?![\w-])", re.IGNORECASE)
+_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@(?:\w(?:[\w-]{0,61}\w)?\.){1,4}[a-z]{2,18}(?![\w-])", re.IGNORECASE)
 _PHONE = re.compile(r"(?<![\w/.@+-])(?:\+|\(|00|0(?=\d))?\(?\d(?:[\d ().\-–]|(?<=\d)/(?=\d)){6,22}\d(?![\w@])")
 _PHONE_LABEL = re.compile(
     r"(?:phone|tel\w{0,6}|mobile?|cell?|celular|handy|contact|mob|ph|fax|gsm|móvil|fone|☎|📞|📱)\W{0,4}(?:no\W{0,3})?$",
@@ -24,21 +24,14 @@ _PHONE_LABEL = re.compile(
 _NORTH_AMERICAN = re.compile(r"\d{3}[-. ]\d{3}[-. ]\d{4}")
 
 
-@dataclass(frozen=True, slots=True)
-class Contacts:
-    """Addresses and numbers as written."""
-
-    emails: tuple[str, ...]
-    phones: tuple[str, ...]
-
-
 def find(text: str, split: Sequence[str]) -> Contacts:
     """Return the addresses and numbers of a text, each once; `split` is its lines."""
     return Contacts(tuple(_emails(text)), tuple(_phones(split)))
 
 
 def _emails(text: str) -> Sequence[str]:
-    return list(dict.fromkeys(found.group().rstrip(".") for found in _EMAIL.finditer(text)))[:MOST]
+    found = (email.group() for email in _EMAIL.finditer(text) if len(email.group()) <= LONGEST_EMAIL)
+    return list(dict.fromkeys(found))[:MOST]
 
 
 def _phones(split: Sequence[str]) -> Sequence[str]:

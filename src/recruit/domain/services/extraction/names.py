@@ -14,7 +14,6 @@ from collections.abc import Iterator, Sequence
 from recruit.domain.services.extraction import lines, name_lines, places, sections
 from recruit.domain.services.extraction.sections import Section
 
-UNKNOWN = "Unknown Candidate"
 FIRST_LINES = 8
 LINES_SPELT = 60
 """Lines among which an address picks one: behind the side column of an exported profile."""

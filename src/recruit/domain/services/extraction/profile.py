@@ -8,49 +8,13 @@ position = what `recruit.domain.services.extraction.roles` finds
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice
 
+from recruit.domain.model.profile import MOST, Position, Profile, Skill
 from recruit.domain.services.extraction import bounds, contacts, lines, roles, schooling, skills, speech
-from recruit.domain.services.extraction.contacts import Contacts
-from recruit.domain.services.extraction.schooling import Education
-from recruit.domain.services.extraction.speech import Language
 
 LONGEST_QUOTE = 200
-MOST = 100
-"""Entries of a kind that a profile holds."""
-
 _ADDRESS = re.compile(r"^[@/.]|\.(?:com|org|io|net)$", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Skill:
-    """A skill by its canonical name, and the words that show it."""
-
-    name: str
-    evidence: str
-
-
-@dataclass(frozen=True, slots=True)
-class Position:
-    """A job. Dates are YYYY-MM or YYYY. No `end` means that it `goes_on`, or else that none is said."""
-
-    title: str | None
-    company: str | None
-    start: str | None
-    end: str | None
-    goes_on: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Profile:
-    """What a résumé says of a person beside the fields that every candidate has."""
-
-    skills: tuple[Skill, ...]
-    languages: tuple[Language, ...]
-    education: tuple[Education, ...]
-    positions: tuple[Position, ...]
-    contacts: Contacts
 
 
 def read_profile(text: str) -> Profile:

@@ -8,7 +8,7 @@ years                   what is stated, else the union of the roles' months
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from recruit.domain.model.candidate import CandidateDetails
+from recruit.domain.model.candidate import UNKNOWN_NAME, CandidateDetails
 from recruit.domain.services.extraction import (
     bounds,
     claims,
@@ -38,7 +38,7 @@ def read(text: str, today: date) -> CandidateDetails:
     """Return what a résumé says of a person. The notes are the text itself."""
     split = lines.split(text)
     found = names.find(split)
-    name = (found and bounds.field(found[0])) or names.from_address(text) or names.UNKNOWN
+    name = (found and bounds.field(found[0])) or names.from_address(text) or UNKNOWN_NAME
     listed = roles.find(split)
     role = roles.current(listed)
     head = _head(split)

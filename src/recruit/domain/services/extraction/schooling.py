@@ -6,8 +6,9 @@ degree = a part of a line with a word such as "Bachelor"; school = one with a wo
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from recruit.domain.model.profile import Education
 from recruit.domain.services.extraction import bounds, dates, lines, parts, sections
 from recruit.domain.services.extraction.degrees import DEGREE
 from recruit.domain.services.extraction.sections import Section
@@ -21,16 +22,6 @@ _SCHOOL = re.compile(
     r"\w*universität|mit|eth)\b",
     re.IGNORECASE,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Education:
-    """What was studied where. Dates are YYYY-MM or YYYY; a single date is the end."""
-
-    degree: str | None = None
-    school: str | None = None
-    start: str | None = None
-    end: str | None = None
 
 
 def find(split: Sequence[str]) -> Iterator[Education]:

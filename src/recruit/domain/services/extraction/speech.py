@@ -6,8 +6,8 @@ level    = such a word behind it, before the next language, else right before it
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from recruit.domain.model.profile import Language
 from recruit.domain.services.extraction import bounds, lines, sections
 from recruit.domain.services.extraction.language_words import LANGUAGES, LEVEL
 
@@ -23,15 +23,6 @@ _PROGRAMMING = re.compile(r"program|coding|script", re.IGNORECASE)
 _LEVEL = re.compile(rf"\b(?:{LEVEL})\b", re.IGNORECASE)
 _LEVEL_BEFORE = re.compile(rf"\b(?:{LEVEL})\W{{1,3}}(?:in |of )?$", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
-
-
-@dataclass(frozen=True, slots=True)
-class Language:
-    """A language by its English name; `level` in the text's words."""
-
-    name: str
-    level: str | None
-    evidence: str
 
 
 def find(split: Sequence[str]) -> Iterator[Language]:

@@ -85,7 +85,12 @@ def _renamed(candidate: Candidate, name: str) -> Candidate:
 
 def _rewritten(candidate: Candidate, rewrite: Callable[[str], str]) -> Candidate:
     headline, notes = candidate.headline, candidate.notes
-    return replace(candidate, headline=headline and rewrite(headline), notes=notes and rewrite(notes))
+    return replace(
+        candidate,
+        headline=headline and rewrite(headline),
+        notes=notes and rewrite(notes),
+        skills=tuple(map(rewrite, candidate.skills)),
+    )
 
 
 def _with_gaps(text: str) -> str:

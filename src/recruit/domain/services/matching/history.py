@@ -81,7 +81,4 @@ async def _job(work: UnitOfWork, job_id: int) -> Job | None:
 
 
 async def _candidate(work: UnitOfWork, candidate_id: int) -> Candidate | None:
-    try:
-        return await work.candidates.get(candidate_id)
-    except NotFound:
-        return None
+    return next((one.record for one in await work.candidates.some([candidate_id])), None)

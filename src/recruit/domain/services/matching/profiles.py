@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -26,8 +27,17 @@ from recruit.domain.services.matching.vocabulary import (
     term_number,
 )
 
-FIELDS = {"current_title": (4.0, 3.0), "headline": (3.0, 5.0), "current_company": (0.5, 2.0), "notes": (1.0, 400.0)}
-"""Field of a candidate → (weight, usual length in terms). The lengths are fixed: a pair's score is its own."""
+OWN_FIELDS = {"current_title": (4.0, 3.0), "headline": (3.0, 5.0), "current_company": (0.5, 2.0), "notes": (1.0, 400.0)}
+SKILLS = "profile.skills"
+FIELDS = {**OWN_FIELDS, SKILLS: (2.0, 30.0)}
+"""Field of a candidate or their profile → (weight, usual length in terms). The lengths are fixed: a pair's score is its
+own."""
+
+BETWEEN = ", "
+"""Stands between the skills of a profile where they are read as a text."""
+
+TEXTS_KEPT = 16
+"""Texts whose skills are kept: those of one candidate are asked for again and again."""
 
 LENGTH_NORMALISATION = 0.6
 """BM25F's b."""
@@ -71,6 +81,7 @@ def profile(candidate: Candidate) -> Profile:
     texts = scored_texts(candidate)
     found = {field: terms(text) for field, text in texts.items()}
     headline = () if found["headline"] == found["current_title"] else found["headline"]
+    text = found["notes"] + found[SKILLS]
     years = candidate.experience_years
     return Profile(
         terms=sparse((term_number(term), _gain(often)) for term, often in _frequencies(found).items()),
@@ -78,7 +89,7 @@ def profile(candidate: Candidate) -> Profile:
         neighbours=pairs(numbers(field) for field in found.values()),
         title=occupations(texts["current_title"]),
         headline=occupations(texts["headline"]),
-        point=point([(found["current_title"], ROLE_SAYS), (headline, ROLE_SAYS), (found["notes"], TEXT_SAYS)]),
+        point=point([(found["current_title"], ROLE_SAYS), (headline, ROLE_SAYS), (text, TEXT_SAYS)]),
         length=len(found["notes"]),
         level=max(level(texts["current_title"]), level(texts["headline"])),
         years=UNKNOWN if years is None else min(years, MOST_YEARS),
@@ -86,10 +97,39 @@ def profile(candidate: Candidate) -> Profile:
     )
 
 
+def texts_of(candidate: Candidate) -> dict[str, str]:
+    """Return the fields that matching reads, as they are."""
+    own = {field: getattr(candidate, field) or "" for field in OWN_FIELDS}
+    return own | {SKILLS: BETWEEN.join(candidate.skills)}
+
+
 def scored_texts(candidate: Candidate) -> Mapping[str, str]:
-    """Return the fields that scoring and embedders read, without what must not count for or against anybody."""
-    texts = {field: getattr(candidate, field) or "" for field in FIELDS}
-    return texts | {field: neutral(texts[field], candidate.full_name) for field in ("headline", "notes")}
+    """Return the fields that scoring and embedders read, without what must not count for or against anybody.
+
+    Of the profile's skills that is those which no other field names: a résumé's own are in the notes already, and count
+    once.
+    """
+    texts = texts_of(candidate)
+    texts |= {field: neutral(texts[field], candidate.full_name) for field in ("headline", "notes", SKILLS)}
+    return texts | {SKILLS: BETWEEN.join(_untold(texts))}
+
+
+def _untold(texts: Mapping[str, str]) -> Iterator[str]:
+    """Yield the profile's skills that no other field names."""
+    if not texts[SKILLS]:
+        return
+    others = [texts[field] for field in OWN_FIELDS]
+    named = frozenset[str]().union(*map(_named, others))
+    stems = "".join(f" {' '.join(terms(text))} " for text in others)
+    for name in texts[SKILLS].split(BETWEEN):
+        skill, own = known(name), terms(name)
+        if skill not in named if skill else own and f" {' '.join(own)} " not in stems:
+            yield " ".join(name.split())
+
+
+@lru_cache(maxsize=TEXTS_KEPT)
+def _named(text: str) -> frozenset[str]:
+    return frozenset(mention.skill for mention in find(text))
 
 
 def _frequencies(found: Mapping[str, tuple[str, ...]]) -> Mapping[str, float]:
@@ -106,11 +146,11 @@ def _gain(frequency: float) -> int:
 
 
 def _marks(texts: Mapping[str, str]) -> Iterator[int]:
-    for field in ("current_title", "headline"):
-        if skill := known(texts[field]):
+    for name in (texts["current_title"], texts["headline"], *texts[SKILLS].split(BETWEEN)):
+        if skill := known(name):
             yield skill_mark(skill)
-    for field in ("current_title", "headline", "notes"):
+    for field in ("current_title", "headline", "notes", SKILLS):
         yield from (capitals_mark(form) for form, _, _ in short_forms(texts[field]))
         yield from (initials_mark(form) for form, _, _ in initials(texts[field]))
     for text in texts.values():
-        yield from (skill_mark(mention.skill) for mention in find(text))
+        yield from map(skill_mark, _named(text))

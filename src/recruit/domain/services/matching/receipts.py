@@ -8,13 +8,15 @@ from typing import Any
 from recruit.domain.model.candidate import Candidate
 from recruit.domain.model.job import Job
 from recruit.domain.model.matching import Match
-from recruit.domain.services.matching.profiles import FIELDS
+from recruit.domain.services.matching.profiles import FIELDS, SKILLS
 from recruit.domain.services.matching.scoring import ENGINE
 
 JOB_FIELDS = ("title", "description", "required_skills", "nice_to_have_skills", "location", "remote_option")
 CANDIDATE_FIELDS = (*FIELDS, "full_name", "experience_years", "location")
 """What scoring reads. A name counts for nothing, and is taken out of the other fields."""
 
+NAMED_OTHERWISE = {SKILLS: "skills"}
+"""Field → what it is called on a record."""
 
 HASHES_KEPT = 200
 """Records whose hashes are kept: the job of a ranking is in each of its receipts."""
@@ -39,10 +41,19 @@ def changed(kept: Mapping[str, Any], job: Job | None, candidate: Candidate | Non
             found.append(side)
         else:
             now = _hashes(record, fields)
-            found += [f"{side}.{name}" for name in fields if kept[side].get(name) != now[name]]
+            then = {SKILLS: NO_SKILLS, **kept[side]}
+            found += [f"{side}.{name}" for name in fields if then.get(name) != now[name]]
     return found
 
 
 @lru_cache(maxsize=HASHES_KEPT)
 def _hashes(record: Job | Candidate, fields: tuple[str, ...]) -> Mapping[str, str]:
-    return {name: sha256(repr(getattr(record, name)).encode()).hexdigest() for name in fields}
+    return {name: _hash(getattr(record, NAMED_OTHERWISE.get(name, name))) for name in fields}
+
+
+def _hash(value: object) -> str:
+    return sha256(repr(value).encode()).hexdigest()
+
+
+NO_SKILLS = _hash(())
+"""What stands in for a receipt of the time before profiles."""

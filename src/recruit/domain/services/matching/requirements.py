@@ -9,7 +9,7 @@ from recruit.domain.model.candidate import Candidate
 from recruit.domain.model.job import Job
 from recruit.domain.services.matching.acronyms import standing_for
 from recruit.domain.services.matching.pair import THIN
-from recruit.domain.services.matching.profiles import FIELDS, scored_texts
+from recruit.domain.services.matching.profiles import scored_texts, texts_of
 from recruit.domain.services.matching.skills import canonical, find, implied
 from recruit.domain.services.matching.terms import Located, located, terms
 
@@ -60,7 +60,7 @@ def requirements(job: Job, candidate: Candidate) -> Sequence[Requirement]:
 
 
 def _read(candidate: Candidate) -> _Said:
-    texts = [(field, getattr(candidate, field) or "") for field in FIELDS]
+    texts = list(texts_of(candidate).items())
     return _Said(
         mentions=[
             (mention.skill, Evidence(field, text[mention.start : mention.end], mention.start, mention.end))

@@ -116,9 +116,13 @@ class MatchService:
         """Return what swapping names, pronouns, schools, postcodes and gaps does to scores. Raises NotFound."""
         async with self._storage.begin(actor.org_id) as work:
             job = await work.jobs.get(job_id)
-            candidates = await work.candidates.all()
-        parts = [candidates[start : start + COMPUTED] for start in range(0, max(1, len(candidates)), COMPUTED)]
-        return worst([await self._compute.apart(audit, job, part) for part in parts])
+            ids = sorted(await work.candidates.ids())
+        found = []
+        for start in range(0, max(1, len(ids)), COMPUTED):
+            async with self._storage.begin(actor.org_id) as work:
+                stored = await work.candidates.some(ids[start : start + COMPUTED])
+            found.append(await self._compute.apart(audit, job, [one.record for one in stored]))
+        return worst(found)
 
     def _match(
         self, job: Known[Job, Query], candidate: Known[Candidate, Profile], found: Found, direction: Direction

@@ -1,0 +1,45 @@
+"""Originals of what was uploaded."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+LONGEST_FILENAME = 200
+NAMELESS = "document"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentDetails:
+    """What is known of a file. `size` is in bytes, `sha256` the hash of them, 32 bytes long.
+
+    `kind`, `pages`, `hidden` and `warnings` are what `recruit.ports.documents.Document` says of it.
+    """
+
+    candidate_id: int
+    filename: str
+    kind: str
+    pages: int | None
+    size: int
+    sha256: bytes
+    hidden: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document(DocumentDetails):
+    """A file that came with a candidate. Its bytes are kept beside it."""
+
+    id: int
+    org_id: int
+
+
+def bare_filename(given: str) -> str:
+    """Return the name of a file as it is kept: without folders and control characters, on one line, not too long."""
+    last = given.replace("\\", "/").rpartition("/")[2]
+    shown = "".join(letter if letter.isprintable() else " " for letter in last)
+    name = " ".join(shown.split()).strip(". ")
+    if len(name) > LONGEST_FILENAME:
+        stem, dot, ending = name.rpartition(".")
+        ending = f"{dot}{ending}" if stem and len(ending) < LONGEST_FILENAME // 10 else ""
+        name = name[: LONGEST_FILENAME - len(ending)] + ending
+    return name or NAMELESS

@@ -1,0 +1,45 @@
+"""What belongs to a candidate beside their fields: a profile, and the originals of what was uploaded."""
+
+from recruit.domain.model.accounts import Actor
+from recruit.domain.model.document import Document
+from recruit.domain.model.page import Page, Window
+from recruit.domain.model.profile import Profile
+from recruit.domain.services.hiring import Changed, nobody_asks
+from recruit.ports.persistence import Storage
+
+
+class Dossier:
+    """Candidates' profiles and documents. Whatever isn't there, or is another organisation's, raises NotFound."""
+
+    def __init__(self, storage: Storage, changed: Changed = nobody_asks) -> None:
+        """Tell `changed` the id of an organisation after each change of what matching reads of it."""
+        self._storage = storage
+        self._changed = changed
+
+    async def profile(self, actor: Actor, candidate_id: int) -> Profile:
+        """Return a candidate's profile, an empty one where nothing is known."""
+        async with self._storage.begin(actor.org_id) as work:
+            return await work.profiles.get(candidate_id)
+
+    async def replace_profile(self, actor: Actor, candidate_id: int, profile: Profile) -> Profile:
+        """Keep a profile in place of the one there is, and return it."""
+        async with self._storage.begin(actor.org_id) as work:
+            await work.profiles.put(candidate_id, profile)
+        self._changed(actor.org_id)
+        return profile
+
+    async def documents(self, actor: Actor, candidate_id: int, window: Window) -> Page[Document]:
+        """Return a candidate's documents without their bytes."""
+        async with self._storage.begin(actor.org_id) as work:
+            await work.candidates.get(candidate_id)
+            return await work.documents.page(window, candidate_id)
+
+    async def document(self, actor: Actor, candidate_id: int, document_id: int) -> tuple[Document, bytes]:
+        """Return one document with its bytes, as they came."""
+        async with self._storage.begin(actor.org_id) as work:
+            return await work.documents.content(candidate_id, document_id)
+
+    async def remove_document(self, actor: Actor, candidate_id: int, document_id: int) -> None:
+        """Remove one document."""
+        async with self._storage.begin(actor.org_id) as work:
+            await work.documents.remove(candidate_id, document_id)

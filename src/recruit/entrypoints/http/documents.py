@@ -1,0 +1,61 @@
+"""Documents of a candidate."""
+
+from litestar import Controller, Response
+from litestar.params import FromPath, MultipartBody
+
+from recruit.entrypoints.http.answers import delete, get, post
+from recruit.entrypoints.http.dossier_schemas import DocumentOut, DocumentPage, NewDocument, document_view
+from recruit.entrypoints.http.downloads import ANY_BYTES, download
+from recruit.entrypoints.http.duplicates import DUPLICATE, duplicate_header
+from recruit.entrypoints.http.forms import MOST_UPLOADED
+from recruit.entrypoints.http.lists import link_next, window
+from recruit.entrypoints.http.parameters import Cursor, Limit, Skip
+from recruit.entrypoints.http.request import ApiRequest, form_of_either_kind
+from recruit.entrypoints.http.responses import ATTACH, LIST_OF, READ, problems
+
+
+class DocumentsController(Controller):
+    """Documents of a candidate."""
+
+    path = "/candidates/{candidate_id:str}/documents"
+    tags = ("Candidates",)
+
+    @get("/", summary="List Documents", responses=problems(*LIST_OF))
+    async def list_documents(
+        self, request: ApiRequest, candidate_id: FromPath[int], skip: Skip = 0, limit: Limit = 50, cursor: Cursor = None
+    ) -> DocumentPage:
+        """Return what is kept of a candidate's files in ascending id, without the files themselves."""
+        wanted = window(request, skip, limit, cursor)
+        found = await request.services.dossier.documents(request.user, candidate_id, wanted)
+        link_next(request, found)
+        return DocumentPage(tuple(map(document_view, found.items)), found.total)
+
+    @post(
+        "/",
+        guards=[form_of_either_kind],
+        summary="Add Document",
+        responses=problems(*ATTACH),
+        request_max_body_size=MOST_UPLOADED,
+        response_headers=[DUPLICATE],
+    )
+    async def add_document(
+        self, request: ApiRequest, candidate_id: FromPath[int], data: MultipartBody[NewDocument]
+    ) -> Response[DocumentOut]:
+        """Keep a file with a candidate, whose fields stay as they are."""
+        content = await data.file.read()
+        received = await request.services.intake.add_document(request.user, candidate_id, content, data.file.filename)
+        return Response(document_view(received.document), headers=duplicate_header(received.duplicate_of))
+
+    @get("/{document_id:str}", media_type=ANY_BYTES, summary="Get Document", responses=problems(*READ))
+    async def get_document(
+        self, request: ApiRequest, candidate_id: FromPath[int], document_id: FromPath[int]
+    ) -> Response[bytes]:
+        """Return a file as it came, to be saved."""
+        return download(*await request.services.dossier.document(request.user, candidate_id, document_id))
+
+    @delete("/{document_id:str}", summary="Delete Document", responses=problems(*READ))
+    async def delete_document(
+        self, request: ApiRequest, candidate_id: FromPath[int], document_id: FromPath[int]
+    ) -> None:
+        """Delete a file; the candidate stays."""
+        await request.services.dossier.remove_document(request.user, candidate_id, document_id)

@@ -1,0 +1,56 @@
+"""Candidates who may be one person: found, and merged."""
+
+from litestar import Controller
+from litestar.datastructures import ResponseHeader
+from litestar.params import FromPath, JSONBody
+
+from recruit.domain.model.page import Window
+from recruit.entrypoints.http.answers import get, post
+from recruit.entrypoints.http.dossier_schemas import DuplicateOut, DuplicatePage, Merge
+from recruit.entrypoints.http.parameters import Limit, Skip
+from recruit.entrypoints.http.request import ApiRequest
+from recruit.entrypoints.http.responses import CHANGE, READ, problems
+from recruit.entrypoints.http.schemas import CandidateOut, view
+
+DUPLICATE_OF = "X-Duplicate-Of"
+DUPLICATE = ResponseHeader(
+    name=DUPLICATE_OF,
+    description="The id of the oldest candidate with the same file or e-mail address, where there is one.",
+    documentation_only=True,
+)
+
+
+def duplicate_header(candidate_id: int | None) -> dict[str, str]:
+    """Return the header that names who had the same file or e-mail address before."""
+    return {} if candidate_id is None else {DUPLICATE_OF: str(candidate_id)}
+
+
+class DuplicatesController(Controller):
+    """Candidates who may be one person."""
+
+    path = "/candidates/{candidate_id:str}"
+    tags = ("Candidates",)
+
+    @get("/duplicates", summary="List Duplicates", responses=problems(*READ))
+    async def list_duplicates(
+        self, request: ApiRequest, candidate_id: FromPath[int], skip: Skip = 0, limit: Limit = 50
+    ) -> DuplicatePage:
+        """Return who may be the same person and why, the surest first."""
+        found = await request.services.duplicates.of(request.user, candidate_id, Window(skip, limit))
+        items = [
+            DuplicateOut(view(one.candidate, CandidateOut), one.confidence.value, list(one.reasons))
+            for one in found.items
+        ]
+        return DuplicatePage(items, found.total)
+
+    @post("/merge", status_code=200, summary="Merge Candidates", responses=problems(*CHANGE))
+    async def merge_candidates(
+        self, request: ApiRequest, candidate_id: FromPath[int], data: JSONBody[Merge]
+    ) -> CandidateOut:
+        """Give all that belongs to the candidate `from_id` to this one, and remove the other.
+
+        Where both have applied for one job, the application that is further along stands (sourced, applied, screening,
+        interview, offer, hired); where either has another status, the later one does. What the other said is added to
+        the notes.
+        """
+        return view(await request.services.merging.merge(request.user, candidate_id, data.from_id), CandidateOut)

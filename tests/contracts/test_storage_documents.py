@@ -1,0 +1,129 @@
+"""What every storage does with the originals of what was uploaded."""
+
+from dataclasses import fields
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
+
+import pytest
+
+from recruit.domain.model.candidate import CandidateDetails
+from recruit.domain.model.document import Document, DocumentDetails
+from recruit.domain.model.errors import NotFound
+from recruit.domain.model.page import Window
+from recruit.ports.persistence import Storage
+from worlds import Organisation
+
+NOBODYS_IDS = [0, -1, 2**31, 2**63 - 1, 2**63, 10**30]
+BYTES = bytes(range(256)) * 5
+
+
+def details(candidate_id: int, content: bytes = BYTES, **others: object) -> DocumentDetails:
+    given = {"filename": 'résumé "1" 🚀.pdf', "kind": "pdf", "pages": 2, "created_at": datetime(2026, 1, 1, tzinfo=UTC)}
+    return DocumentDetails(
+        candidate_id=candidate_id, size=len(content), sha256=sha256(content).digest(), **{**given, **others}
+    )
+
+
+async def keep(ours: Organisation, candidate_id: int, content: bytes = BYTES, **others: object) -> Document:
+    async with ours.storage.begin(ours.actor.org_id) as work:
+        return await work.documents.add(details(candidate_id, content, **others), content)
+
+
+async def kept(ours: Organisation, candidate_id: int) -> list[Document]:
+    async with ours.storage.begin(ours.actor.org_id) as work:
+        return list((await work.documents.page(Window(), candidate_id)).items)
+
+
+async def test_a_document_keeps_every_field_and_every_byte(storage: Storage, ours: Organisation) -> None:
+    candidate = await ours.candidate()
+    given = details(
+        candidate.id,
+        pages=None,
+        hidden=("white text: 'genius'",),
+        warnings=("Only the first 50 pages were read.", "…"),
+        created_at=datetime.now(UTC) - timedelta(days=1),
+    )
+    async with storage.begin(ours.actor.org_id) as work:
+        document = await work.documents.add(given, BYTES)
+    async with storage.begin(ours.actor.org_id) as work:
+        assert await work.documents.content(candidate.id, document.id) == (document, BYTES)
+        assert (await work.documents.page(Window(), candidate.id)).items == [document]
+    assert document.org_id == ours.actor.org_id
+    assert all(getattr(document, field.name) == getattr(given, field.name) for field in fields(DocumentDetails))
+
+
+async def test_pages_of_documents_are_one_candidates_in_ascending_id(storage: Storage, ours: Organisation) -> None:
+    candidate, other = await ours.candidate(), await ours.candidate()
+    documents = [await keep(ours, candidate.id, bytes([number])) for number in range(3)]
+    await keep(ours, other.id)
+    async with storage.begin(ours.actor.org_id) as work:
+        page = await work.documents.page(Window(1, 1), candidate.id)
+        assert (list(page.items), page.total) == (documents[1:2], 3)
+        assert (await work.documents.page(Window(), candidate.id)).items == documents
+
+
+async def test_a_document_goes_and_the_others_stay(storage: Storage, ours: Organisation) -> None:
+    candidate = await ours.candidate()
+    first, second = await keep(ours, candidate.id), await keep(ours, candidate.id)
+    async with storage.begin(ours.actor.org_id) as work:
+        await work.documents.remove(candidate.id, first.id)
+    assert await kept(ours, candidate.id) == [second]
+    async with storage.begin(ours.actor.org_id) as work:
+        with pytest.raises(NotFound):
+            await work.documents.content(candidate.id, first.id)
+        with pytest.raises(NotFound):
+            await work.documents.remove(candidate.id, first.id)
+
+
+async def test_documents_go_with_their_candidate(storage: Storage, ours: Organisation) -> None:
+    candidate, other = await ours.candidate(), await ours.candidate()
+    gone, stays = await keep(ours, candidate.id), await keep(ours, other.id)
+    async with storage.begin(ours.actor.org_id) as work:
+        await work.candidates.remove(candidate.id)
+    async with storage.begin(ours.actor.org_id) as work:
+        with pytest.raises(NotFound):
+            await work.documents.content(candidate.id, gone.id)
+    assert await kept(ours, other.id) == [stays]
+
+
+@pytest.mark.parametrize("nobodys", NOBODYS_IDS)
+async def test_a_document_needs_its_candidate(storage: Storage, ours: Organisation, nobodys: int) -> None:
+    with pytest.raises(NotFound) as error:
+        await keep(ours, nobodys)
+    assert (error.value.kind, error.value.id) == ("candidate", nobodys)
+    document = await keep(ours, (await ours.candidate()).id)
+    async with storage.begin(ours.actor.org_id) as work:
+        for candidate_id, document_id in ((nobodys, document.id), (document.candidate_id, nobodys)):
+            with pytest.raises(NotFound):
+                await work.documents.content(candidate_id, document_id)
+            with pytest.raises(NotFound):
+                await work.documents.remove(candidate_id, document_id)
+        assert (await work.documents.page(Window(), nobodys)).total == 0
+
+
+async def test_another_organisations_documents_are_not_there(
+    storage: Storage, ours: Organisation, theirs: Organisation
+) -> None:
+    document = await keep(ours, (await ours.candidate()).id)
+    with pytest.raises(NotFound):
+        await keep(theirs, document.candidate_id)
+    async with storage.begin(theirs.actor.org_id) as work:
+        with pytest.raises(NotFound):
+            await work.documents.content(document.candidate_id, document.id)
+        with pytest.raises(NotFound):
+            await work.documents.remove(document.candidate_id, document.id)
+        assert (await work.documents.page(Window(), document.candidate_id)).total == 0
+    assert await kept(ours, document.candidate_id) == [document]
+
+
+async def test_a_candidate_whose_document_can_not_be_kept_is_not_kept_either(
+    storage: Storage, ours: Organisation
+) -> None:
+    with pytest.raises(NotFound):
+        async with storage.begin(ours.actor.org_id) as work:
+            candidate = await work.candidates.add(CandidateDetails(full_name="x"))
+            await work.documents.add(details(candidate.id), BYTES)
+            await work.documents.add(details(2**40), BYTES)
+    async with storage.begin(ours.actor.org_id) as work:
+        assert (await work.candidates.page(Window())).total == 0
+        assert (await work.documents.page(Window(), candidate.id)).total == 0

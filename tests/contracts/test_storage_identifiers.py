@@ -1,0 +1,163 @@
+"""By what every storage finds a candidate again, and how it holds and moves what belongs to them."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from hashlib import sha256
+
+import pytest
+
+from recruit.domain.model.document import Document, DocumentDetails
+from recruit.domain.model.errors import Duplicate, NotFound
+from recruit.domain.model.likeness import Identifier, IdentifierKind, Likeness, of_file
+from recruit.domain.model.page import Window
+from recruit.domain.model.profile import Contacts, Profile
+from recruit.ports.persistence import Storage
+from worlds import Organisation
+
+NAME = Identifier(IdentifierKind.NAME, "doe zoe")
+EMAIL = Identifier(IdentifierKind.EMAIL, "zoe@example.com")
+PHONE = Identifier(IdentifierKind.PHONE, "155550100")
+LINKEDIN = Identifier(IdentifierKind.LINKEDIN, "linkedin.com/in/zoe")
+GITHUB = Identifier(IdentifierKind.GITHUB, "github.com/zoe")
+FILE = of_file(sha256(b"x").digest())
+NOBODYS_IDS = [0, -1, 2**31, 2**63 - 1, 2**63, 10**30]
+
+
+async def zoe(ours: Organisation, *names: str) -> int:
+    """Keep somebody called Zoe Doe with a profile and a file."""
+    candidate = await ours.candidate(
+        names[0] if names else "Zoë DOE",
+        linkedin_url="https://www.linkedin.com/in/Zoe/",
+        github_url="http://github.com/zoe",
+    )
+    await put(ours, candidate.id, "Zoe@Example.com", "+1 (415) 555-0100")
+    await keep(ours, candidate.id)
+    return candidate.id
+
+
+async def put(ours: Organisation, candidate_id: int, email: str, *phones: str) -> None:
+    async with ours.storage.begin(ours.actor.org_id) as work:
+        await work.profiles.put(candidate_id, Profile(contacts=Contacts((email,), phones)))
+
+
+async def keep(ours: Organisation, candidate_id: int, content: bytes = b"x") -> Document:
+    details = DocumentDetails(
+        candidate_id=candidate_id,
+        filename="x",
+        kind="txt",
+        pages=None,
+        size=len(content),
+        sha256=sha256(content).digest(),
+        created_at=datetime.now(UTC),
+    )
+    async with ours.storage.begin(ours.actor.org_id) as work:
+        return await work.documents.add(details, content)
+
+
+async def oldest(ours: Organisation, *identifiers: Identifier, besides: int | None = None) -> int | None:
+    async with ours.storage.begin(ours.actor.org_id) as work:
+        return await work.identifiers.oldest(frozenset(identifiers), besides)
+
+
+async def shared(ours: Organisation, candidate_id: int, limit: int = 10) -> list[Likeness]:
+    async with ours.storage.begin(ours.actor.org_id) as work:
+        found: Sequence[Likeness] = await work.identifiers.shared(candidate_id, limit)
+    return sorted(found, key=lambda one: (one.candidate_id, one.identifier))
+
+
+@pytest.mark.parametrize("identifier", [NAME, EMAIL, PHONE, LINKEDIN, GITHUB, FILE])
+async def test_a_candidate_is_found_by_each_identifier_and_the_oldest_first(
+    ours: Organisation, theirs: Organisation, identifier: Identifier
+) -> None:
+    assert await oldest(ours, identifier) is None
+    first, second = await zoe(ours), await zoe(ours, "doe, zoe")
+    await ours.candidate("Somebody Else")
+    assert await oldest(ours, identifier) == first
+    assert await oldest(ours, identifier, besides=first) == second
+    assert await oldest(ours, Identifier(identifier.kind, "00"), identifier) == first
+    assert await oldest(ours) is None
+    assert await oldest(theirs, identifier) is None
+
+
+async def test_who_shares_what_with_a_candidate_is_told_for_each_once(ours: Organisation, theirs: Organisation) -> None:
+    first, second = await zoe(ours), await zoe(ours)
+    await keep(ours, second)
+    stranger, namesake = await ours.candidate("John Smith"), await ours.candidate("Zoe doe")
+    await zoe(theirs)
+    everything = sorted([NAME, EMAIL, PHONE, LINKEDIN, GITHUB, FILE])
+    assert await shared(ours, first) == [*(Likeness(second, one) for one in everything), Likeness(namesake.id, NAME)]
+    assert await shared(ours, namesake.id) == [Likeness(first, NAME), Likeness(second, NAME)]
+    assert await shared(ours, namesake.id, limit=1) == [Likeness(first, NAME)]
+    assert await shared(ours, stranger.id) == []
+    for nobodys in NOBODYS_IDS:
+        assert await shared(ours, nobodys) == []
+
+
+async def test_identifiers_change_with_what_they_come_from(storage: Storage, ours: Organisation) -> None:
+    key = await zoe(ours)
+    async with storage.begin(ours.actor.org_id) as work:
+        await work.candidates.change(key, {"full_name": "Zoe Smith", "linkedin_url": None, "notes": "x"})
+    assert [await oldest(ours, one) for one in (NAME, LINKEDIN, GITHUB, EMAIL)] == [None, None, key, key]
+    assert await oldest(ours, Identifier(IdentifierKind.NAME, "smith zoe")) == key
+    await put(ours, key, "zoe.smith@example.com")
+    assert [await oldest(ours, one) for one in (EMAIL, PHONE, GITHUB)] == [None, None, key]
+    assert await oldest(ours, Identifier(IdentifierKind.EMAIL, "zoe.smith@example.com")) == key
+    async with storage.begin(ours.actor.org_id) as work:
+        (document,) = (await work.documents.page(Window(), key)).items
+        await work.documents.remove(key, document.id)
+    assert await oldest(ours, FILE) is None
+
+
+async def test_identifiers_go_with_the_candidate(storage: Storage, ours: Organisation) -> None:
+    key = await zoe(ours)
+    async with storage.begin(ours.actor.org_id) as work:
+        await work.candidates.remove(key)
+    assert [await oldest(ours, one) for one in (NAME, EMAIL, PHONE, LINKEDIN, GITHUB, FILE)] == [None] * 6
+
+
+async def test_who_is_held_is_told_in_ascending_id_and_who_is_not_there_is_left_out(
+    storage: Storage, ours: Organisation, theirs: Organisation
+) -> None:
+    first, second, foreign = await ours.candidate(), await ours.candidate(), await theirs.candidate()
+    async with storage.begin(ours.actor.org_id) as work:
+        assert await work.candidates.hold([second.id, foreign.id, first.id, *NOBODYS_IDS]) == [first, second]
+
+
+async def test_applications_are_held_and_given_to_another_candidate(storage: Storage, ours: Organisation) -> None:
+    job, other_job = await ours.job(), await ours.job()
+    one, other = await ours.candidate(), await ours.candidate()
+    moved, stays = await ours.application(job, one, fit_score=7), await ours.application(other_job, other)
+    async with storage.begin(ours.actor.org_id) as work:
+        assert await work.applications.hold(one.id) == [moved]
+        changed = await work.applications.change(moved.id, {"candidate_id": other.id})
+        assert (changed.candidate_id, changed.fit_score) == (other.id, 7)
+        assert await work.applications.hold(other.id) == [changed, stays]
+        assert await work.applications.hold(one.id) == []
+        assert await work.applications.hold(10**30) == []
+
+
+async def test_an_application_is_not_given_to_who_has_applied_already(storage: Storage, ours: Organisation) -> None:
+    job, one, other = await ours.job(), await ours.candidate(), await ours.candidate()
+    first, _ = await ours.application(job, one), await ours.application(job, other)
+    with pytest.raises(Duplicate):
+        async with storage.begin(ours.actor.org_id) as work:
+            await work.applications.change(first.id, {"candidate_id": other.id})
+    async with storage.begin(ours.actor.org_id) as work:
+        assert await work.applications.get(first.id) == first
+
+
+async def test_documents_are_given_to_another_candidate_with_their_bytes(
+    storage: Storage, ours: Organisation, theirs: Organisation
+) -> None:
+    one, other = await ours.candidate(), await ours.candidate()
+    document, own = await keep(ours, one.id, b"abc"), await keep(ours, other.id)
+    async with storage.begin(theirs.actor.org_id) as work:
+        await work.documents.move(one.id, other.id)
+    async with storage.begin(ours.actor.org_id) as work:
+        await work.documents.move(one.id, other.id)
+    async with storage.begin(ours.actor.org_id) as work:
+        moved, content = await work.documents.content(other.id, document.id)
+        assert (moved.filename, moved.created_at, content) == (document.filename, document.created_at, b"abc")
+        assert (await work.documents.page(Window(), other.id)).items == [moved, own]
+        with pytest.raises(NotFound):
+            await work.documents.content(one.id, document.id)

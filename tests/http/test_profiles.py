@@ -1,0 +1,118 @@
+"""What is known of a candidate beside their fields."""
+
+from typing import Any
+
+import httpx
+import pytest
+
+from http_api import Api, faults, registered
+
+EMPTY: dict[str, Any] = {
+    "skills": [],
+    "languages": [],
+    "education": [],
+    "positions": [],
+    "contacts": {"emails": [], "phones": []},
+}
+FULL: dict[str, Any] = {
+    "skills": [{"name": "Python", "evidence": "Distributed systems in Python."}],
+    "languages": [{"name": "German", "level": "native", "evidence": "German (native)"}],
+    "education": [{"degree": "BSc", "school": "University of Somewhere", "start": "2012", "end": "2016-06"}],
+    "positions": [{"title": "Baker", "company": "Bread", "start": "2020-01", "end": None, "goes_on": True}],
+    "contacts": {"emails": ["jane@example.com"], "phones": ["+1 415 555 0100"]},
+}
+RESUME = (
+    b"Jane Doe\njane.doe@example.com | +1 415 555 0100\nSan Francisco, CA\n\nExperience\nStaff Engineer at TechCorp\n"
+    b"2019 - Present\nDistributed systems in Python.\n\nEducation\nBSc, University of Somewhere, 2012 - 2016\n\n"
+    b"Languages\nGerman (native)\n"
+)
+
+
+@pytest.fixture(scope="module")
+async def ours(http: httpx.AsyncClient) -> Api:
+    return await registered(http)
+
+
+async def path_of_somebody(api: Api) -> str:
+    return f"/candidates/{(await api.candidate())['id']}/profile"
+
+
+async def test_a_resume_gives_the_candidate_a_profile(ours: Api) -> None:
+    made = await ours.post("/agent/candidates/from_resume", files={"resume": ("resume.txt", RESUME)})
+    path = f"/candidates/{made.json()['candidate']['id']}/profile"
+    profile = (await ours.get(path)).json()
+    assert profile == {
+        "skills": [
+            {"name": "Distributed Systems", "evidence": "Distributed systems in Python."},
+            {"name": "Python", "evidence": "Distributed systems in Python."},
+        ],
+        "languages": [{"name": "German", "level": "native", "evidence": "German (native)"}],
+        "education": [{"degree": "BSc", "school": "University of Somewhere", "start": "2012", "end": "2016"}],
+        "positions": [
+            {"title": "Staff Engineer", "company": "TechCorp", "start": "2019", "end": None, "goes_on": True}
+        ],
+        "contacts": {"emails": ["jane.doe@example.com"], "phones": ["+1 415 555 0100"]},
+    }
+    assert (await ours.send("PUT", path, json=profile)).json() == profile
+
+
+async def test_a_candidate_of_whom_nothing_is_known_has_an_empty_profile(ours: Api) -> None:
+    response = await ours.get(await path_of_somebody(ours))
+    assert (response.status_code, response.json()) == (200, EMPTY)
+
+
+async def test_a_profile_is_replaced_whole(ours: Api) -> None:
+    path = await path_of_somebody(ours)
+    response = await ours.send("PUT", path, json=FULL)
+    assert (response.status_code, response.json()) == (200, FULL)
+    assert (await ours.get(path)).json() == FULL
+    given = {"skills": [{"name": "Go"}], "positions": [{}]}
+    nothing = {"title": None, "company": None, "start": None, "end": None, "goes_on": False}
+    kept = EMPTY | {"skills": [{"name": "Go", "evidence": ""}], "positions": [nothing]}
+    assert (await ours.send("PUT", path, json=given)).json() == kept
+    assert (await ours.get(path)).json() == kept
+
+
+async def test_the_candidate_keeps_their_fields(ours: Api) -> None:
+    candidate = await ours.candidate(notes="Bakes")
+    await ours.send("PUT", f"/candidates/{candidate['id']}/profile", json=FULL)
+    assert (await ours.get(f"/candidates/{candidate['id']}")).json() == candidate
+
+
+@pytest.mark.parametrize(
+    ("given", "fault"),
+    [
+        ({"skills": [{"name": "x"}] * 101}, ("too_long", ["body", "skills"])),
+        ({"skills": [{"evidence": "x"}]}, ("missing", ["body", "skills", 0, "name"])),
+        ({"skills": [{"name": "x" * 101}]}, ("string_too_long", ["body", "skills", 0, "name"])),
+        ({"skills": [{"name": " "}]}, ("string_pattern_mismatch", ["body", "skills", 0, "name"])),
+        ({"skills": ["Python"]}, ("model_attributes_type", ["body", "skills", 0])),
+        ({"skills": None}, ("list_type", ["body", "skills"])),
+        (
+            {"languages": [{"name": "x", "evidence": "x" * 201}]},
+            ("string_too_long", ["body", "languages", 0, "evidence"]),
+        ),
+        ({"education": [{"start": "2012-13"}]}, ("string_pattern_mismatch", ["body", "education", 0, "start"])),
+        ({"positions": [{"end": "12"}]}, ("string_pattern_mismatch", ["body", "positions", 0, "end"])),
+        ({"positions": [{"title": "a\0b"}]}, ("string_pattern_mismatch", ["body", "positions", 0, "title"])),
+        ({"contacts": {"emails": ["jane"]}}, ("string_pattern_mismatch", ["body", "contacts", "emails", 0])),
+        ({"contacts": {"phones": [" "]}}, ("string_pattern_mismatch", ["body", "contacts", "phones", 0])),
+        ({"contacts": {"phones": ["1"] * 101}}, ("too_long", ["body", "contacts", "phones"])),
+    ],
+)
+async def test_what_does_not_fit_is_a_422_that_says_where_and_changes_nothing(
+    ours: Api, given: dict[str, Any], fault: tuple[str, list[str | int]]
+) -> None:
+    path = await path_of_somebody(ours)
+    await ours.send("PUT", path, json=FULL)
+    assert faults(await ours.send("PUT", path, json=given)) == [fault]
+    assert (await ours.get(path)).json() == FULL
+
+
+@pytest.mark.parametrize("nobodys", [0, -1, 10**30])
+async def test_nobody_has_no_profile(ours: Api, nobodys: int) -> None:
+    for response in (
+        await ours.get(f"/candidates/{nobodys}/profile"),
+        await ours.send("PUT", f"/candidates/{nobodys}/profile", json=FULL),
+    ):
+        assert (response.status_code, response.json()) == (404, {"detail": "Candidate not found"})

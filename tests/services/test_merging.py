@@ -1,0 +1,184 @@
+"""Two records of one person become one, also when several ask for it at once."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from contracts.test_storage_identifiers import keep, put
+from recruit.domain.model.application import Application, standing
+from recruit.domain.model.candidate import UNKNOWN_NAME, Candidate
+from recruit.domain.model.errors import Invalid, NotFound
+from recruit.domain.model.page import Window
+from recruit.domain.model.profile import Contacts, Education, Language, Position, Profile, Skill, union
+from recruit.domain.services.merging import LONGEST_NOTES, Merging
+from recruit.entrypoints import kernel
+from recruit.ports.persistence import Storage
+from recruit.ports.plugins import Plug
+from worlds import Organisation, new_organisation
+
+SEVERAL = 8
+
+
+@pytest.fixture(params=["memory:", "postgresql+asyncpg:"])
+async def storage(request: pytest.FixtureRequest, database: str) -> AsyncIterator[Storage]:
+    url = request.param if request.param == "memory:" else database
+    async with kernel.STORAGE.open(Plug(url, Path())) as found:
+        yield found
+
+
+@pytest.fixture
+async def ours(storage: Storage) -> Organisation:
+    return await new_organisation(storage)
+
+
+async def merge(ours: Organisation, kept: Candidate, other: Candidate) -> Candidate:
+    return await Merging(ours.storage).merge(ours.actor, kept.id, other.id)
+
+
+async def everybody(ours: Organisation) -> list[int]:
+    async with ours.storage.begin(ours.actor.org_id) as work:
+        return sorted(await work.candidates.ids())
+
+
+async def applications(ours: Organisation) -> list[Application]:
+    async with ours.storage.begin(ours.actor.org_id) as work:
+        return list((await work.applications.page(Window())).items)
+
+
+async def test_empty_fields_are_filled_and_notes_are_added_under_a_line(ours: Organisation) -> None:
+    kept = await ours.candidate(UNKNOWN_NAME, headline="Baker", notes="Bakes.")
+    other = await ours.candidate("Jane Doe", headline="Cook", location="Leeds", experience_years=0, notes="Cooks.")
+    merged = await merge(ours, kept, other)
+    assert (merged.id, merged.full_name, merged.headline) == (kept.id, "Jane Doe", "Baker")
+    assert (merged.location, merged.experience_years) == ("Leeds", 0)
+    assert merged.notes == f"Bakes.\n\nMerged from candidate #{other.id}:\nCooks."
+    assert await everybody(ours) == [kept.id]
+
+
+@pytest.mark.parametrize(("mine", "theirs"), [("Bakes.", "Bakes."), ("Bakes.", None), (None, None)])
+async def test_notes_that_add_nothing_are_not_added(ours: Organisation, mine: str | None, theirs: str | None) -> None:
+    merged = await merge(ours, await ours.candidate(notes=mine), await ours.candidate(notes=theirs))
+    assert merged.notes == mine
+
+
+async def test_applications_documents_and_profile_go_over(ours: Organisation) -> None:
+    kept, other = await ours.candidate(), await ours.candidate()
+    moved = await ours.application(await ours.job(), other, status="offer", source="referral", fit_score=70)
+    document = await keep(ours, other.id)
+    await put(ours, kept.id, "jane@example.com", "+1 415 555 0100")
+    await put(ours, other.id, "JANE@example.com", "+1 (415) 555-0100", "+1 415 555 0199")
+    await merge(ours, kept, other)
+    (application,) = await applications(ours)
+    assert (application.id, application.candidate_id) == (moved.id, kept.id)
+    assert (application.status, application.source, application.fit_score) == ("offer", "referral", 70)
+    async with ours.storage.begin(ours.actor.org_id) as work:
+        assert (await work.documents.content(kept.id, document.id))[1] == b"x"
+        profile = await work.profiles.get(kept.id)
+    assert profile.contacts == Contacts(("jane@example.com",), ("+1 415 555 0100", "+1 415 555 0199"))
+
+
+async def test_of_two_applications_for_one_job_one_stands_and_the_other_is_told_in_the_notes(
+    ours: Organisation,
+) -> None:
+    job, kept, other = await ours.job(), await ours.candidate(notes="Bakes."), await ours.candidate()
+    mine = await ours.application(job, kept, status="applied", source="manual", fit_score=40)
+    await ours.application(job, other, status="interview", source="referral")
+    merged = await merge(ours, kept, other)
+    (application,) = await applications(ours)
+    assert (application.id, application.candidate_id, application.job_id) == (mine.id, kept.id, job.id)
+    assert (application.status, application.source, application.fit_score) == ("interview", "referral", 40)
+    said = f"Another application for job #{job.id} had status applied, source manual."
+    assert merged.notes == f"Bakes.\n\nMerged from candidate #{other.id}:\n{said}"
+
+
+async def test_no_score_of_two_is_lost(ours: Organisation) -> None:
+    job, kept, other = await ours.job(), await ours.candidate(), await ours.candidate()
+    await ours.application(job, kept, status="offer", fit_score=90)
+    await ours.application(job, other, status="offer", fit_score=10)
+    merged = await merge(ours, kept, other)
+    assert [application.fit_score for application in await applications(ours)] == [90]
+    assert f"Another application for job #{job.id} had fit score 10." in (merged.notes or "")
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "stands"),
+    [
+        ("interview", "applied", 1),
+        ("applied", "hired", 2),
+        ("offer", "offer", 1),
+        ("interview", "rejected", 2),
+        ("rejected", "interview", 2),
+        ("on hold", "withdrawn", 2),
+    ],
+)
+def test_the_application_that_is_further_along_stands_else_the_later_one(first: str, second: str, stands: int) -> None:
+    one, other = (
+        Application(id=id_, org_id=1, job_id=1, candidate_id=id_, status=status)
+        for id_, status in ((1, first), (2, second))
+    )
+    assert standing(one, other).id == standing(other, one).id == stands or first == second
+
+
+def test_profiles_become_one_and_what_says_the_same_stands_once() -> None:
+    baker = Position("Baker", "Bread", "2020", None, goes_on=True)
+    mine = Profile((Skill("Python", "mine"),), (Language("German", None, ""),), (Education("BSc"),), (baker,))
+    cook = Position("Cook", "Bread", "2020", None, goes_on=True)
+    theirs = Profile(
+        (Skill("python", "theirs"), Skill("Go", "")),
+        (Language("german", "C1", ""), Language("Dutch", None, "")),
+        (Education("BSc"), Education("MSc")),
+        (baker, cook),
+    )
+    assert union(mine, theirs) == Profile(
+        (Skill("Python", "mine"), Skill("Go", "")),
+        (Language("German", None, ""), Language("Dutch", None, "")),
+        (Education("BSc"), Education("MSc")),
+        (baker, cook),
+    )
+    many = Profile(tuple(Skill(f"skill {number}", "") for number in range(100)))
+    assert union(many, mine).skills == many.skills
+
+
+async def test_a_merge_that_can_not_be_changes_nothing(ours: Organisation, storage: Storage) -> None:
+    kept, other = await ours.candidate(notes="x" * LONGEST_NOTES), await ours.candidate(notes="y")
+    await ours.application(await ours.job(), other)
+    stranger = await (await new_organisation(storage)).candidate()
+    before = await applications(ours)
+    with pytest.raises(Invalid):
+        await merge(ours, kept, other)
+    with pytest.raises(Invalid):
+        await merge(ours, kept, kept)
+    for one, two in ((kept, stranger), (stranger, kept)):
+        with pytest.raises(NotFound) as error:
+            await merge(ours, one, two)
+        assert error.value.id == stranger.id
+    assert await everybody(ours) == [kept.id, other.id]
+    assert await applications(ours) == before
+
+
+async def test_merges_that_cross_end_with_one_candidate_who_has_everything(ours: Organisation) -> None:
+    for _ in range(SEVERAL):
+        one, other = await ours.candidate(notes="one"), await ours.candidate(notes="other")
+        made = {(await ours.application(await ours.job(), candidate)).id for candidate in (one, other, one, other)}
+        results = await asyncio.gather(merge(ours, one, other), merge(ours, other, one), return_exceptions=True)
+        (merged,) = [result for result in results if isinstance(result, Candidate)]
+        assert [type(result) for result in results if result is not merged] == [NotFound]
+        kept = {application.id for application in await applications(ours) if application.candidate_id == merged.id}
+        assert kept == made
+        assert {"one", "other"} <= set((merged.notes or "").split())
+
+
+async def test_what_comes_to_a_candidate_while_they_are_merged_is_kept_or_refused(ours: Organisation) -> None:
+    for _ in range(SEVERAL):
+        kept, other, job = await ours.candidate(), await ours.candidate(), await ours.job()
+        merged, applied, kept_file = await asyncio.gather(
+            merge(ours, kept, other), ours.application(job, other), keep(ours, other.id), return_exceptions=True
+        )
+        assert isinstance(merged, Candidate)
+        async with ours.storage.begin(ours.actor.org_id) as work:
+            found = await work.applications.page(Window(), candidate_id=kept.id)
+            files = await work.documents.page(Window(), kept.id)
+        assert found.total == (0 if isinstance(applied, NotFound) else 1), applied
+        assert files.total == (0 if isinstance(kept_file, NotFound) else 1), kept_file
