@@ -1,13 +1,15 @@
 """What every list has in common: which page a request asks for, and the way to the next one."""
 
+from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 from urllib.parse import quote, urlencode
+
+from msgspec import Struct
 
 from recruit.domain.model.errors import Invalid
 from recruit.domain.model.page import Page, Window
 from recruit.entrypoints.http.cursors import cursor_after, id_before
 from recruit.entrypoints.http.request import ApiRequest
-from recruit.entrypoints.http.schemas import view
 
 T = TypeVar("T")
 
@@ -24,17 +26,19 @@ def window(request: ApiRequest, skip: int, limit: int, cursor: str | None) -> Wi
     return Window(limit=limit, after=after)
 
 
-def listed(request: ApiRequest, page: Page[Any], schema: type[T]) -> T:
-    """Return a page as it goes over the wire, and put the way to the next one, if there is one, in the header Link.
+def listed(request: ApiRequest, page: Page[Any], item: type[Struct], schema: Callable[[Sequence[Any], int], T]) -> T:
+    """Return a page as it goes over the wire: each item as an `item`, which has fields of the same names.
 
+    The way to the next page, where there is one, goes into the header Link.
     The link is relative to the host, so that it holds behind whichever proxy.
     """
+    shaped: Page[Any] = page.shaped(item, item.__struct_fields__)
     if page.more:
         path = _path(request)
         kept = [(name, value) for name, value in request.query_params.multi_items() if name not in {"skip", "cursor"}]
-        query = urlencode([*kept, ("cursor", cursor_after(page.items[-1].id, path))])
+        query = urlencode([*kept, ("cursor", cursor_after(shaped.items[-1].id, path))])
         request.answer_headers = ((b"link", f'<{quote(path)}?{query}>; rel="next"'.encode("ascii")),)
-    return view(page, schema)
+    return schema(shaped.items, shaped.total)
 
 
 def _path(request: ApiRequest) -> str:
