@@ -30,10 +30,9 @@ class Page(Generic[T]):
     more: bool = False
 
     def shaped(self, make: Callable[..., S], fields: Sequence[str]) -> "Page[S]":
-        """Return the page with other items: each is what `make` returns for the values of an item's `fields`, two at
-        least, in their order.
+        """Return the page with other items, each what `make` returns for the values of an item's `fields` in order.
 
-        A storage that has yet to make the items can do without them.
+        These are two at least. A storage that has yet to make the items can do without them.
         """
         values = attrgetter(*fields)
         return Page([make(*values(item)) for item in self.items], self.total, self.more)
