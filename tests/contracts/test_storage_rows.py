@@ -367,3 +367,16 @@ async def test_applications_are_filtered_by_job_and_by_candidate(storage: Storag
         assert (await page(Window(), candidate_id=person)).items == [kept[each.id, person] for each in jobs]
         assert (await page(Window(), job_id=job, candidate_id=person)).items == [kept[job, person]]
         assert (await page(Window(), job_id=10**30)).total == 0
+
+
+async def test_a_page_comes_in_another_shape_with_the_same_values(storage: Storage, ours: Organisation) -> None:
+    async with storage.begin(ours.actor.org_id) as work:
+        empty = (await work.jobs.page(Window())).shaped(tuple, ("id", "title"))
+    assert (list(empty.items), empty.total, empty.more) == ([], 0, False)
+    jobs = [await ours.job(f"Job {number}", required_skills=("Python", "SQL")) for number in range(3)]
+    async with storage.begin(ours.actor.org_id) as work:
+        page = await work.jobs.page(Window(limit=2))
+    shaped = page.shaped(lambda *values: values, ("required_skills", "id", "title"))
+    assert list(shaped.items) == [(job.required_skills, job.id, job.title) for job in jobs[:2]]
+    assert (shaped.total, shaped.more) == (page.total, page.more) == (3, True)
+    assert list(page.items) == jobs[:2]

@@ -3,13 +3,21 @@
 import json
 import re
 from pathlib import Path
+from typing import get_type_hints
 
 import httpx
 import pytest
+from msgspec import Struct
 
+from recruit.domain.model.application import Application
+from recruit.domain.model.candidate import Candidate
+from recruit.domain.model.job import Job
+from recruit.domain.model.matching import Direction, MatchLog
 from recruit.entrypoints.http.app import describe
 from recruit.entrypoints.http.examples import EXAMPLES
+from recruit.entrypoints.http.matching_schemas import MatchLogOut
 from recruit.entrypoints.http.page import render
+from recruit.entrypoints.http.schemas import ApplicationOut, CandidateOut, JobOut
 
 SNAPSHOT = Path(__file__).parent / "openapi.json"
 DOCUMENT = json.loads(json.dumps(describe()))
@@ -104,3 +112,15 @@ def test_the_page_shows_every_operation_and_fetches_nothing() -> None:
 def test_the_page_shows_text_as_text() -> None:
     document = json.loads(json.dumps(DOCUMENT).replace("An API-first", "<script>alert(1)</script>"))
     assert "<script>" not in render(document)
+
+
+@pytest.mark.parametrize(
+    ("item", "entity"),
+    [(JobOut, Job), (CandidateOut, Candidate), (ApplicationOut, Application), (MatchLogOut, MatchLog)],
+)
+def test_items_of_lists_have_the_fields_of_an_entity_which_nobody_converts(
+    item: type[Struct], entity: type[object]
+) -> None:
+    told = {name: str if kind is Direction else kind for name, kind in get_type_hints(entity).items()}
+    told.pop("receipt", None)
+    assert get_type_hints(item) == told

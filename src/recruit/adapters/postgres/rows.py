@@ -3,13 +3,14 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from types import MappingProxyType
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 import asyncpg
 from sqlalchemy import Table
 
 from recruit.adapters.postgres import statements
 from recruit.adapters.postgres.pages import literally, page
+from recruit.adapters.postgres.row_page import TOTAL, RowPage
 from recruit.adapters.postgres.session import Session
 from recruit.adapters.postgres.statements import LARGEST_BIGINT, Statement, storable
 from recruit.domain.model.errors import NotFound
@@ -86,10 +87,9 @@ class Rows(Generic[Entity]):
             **{name: literally(part) for name, part in like.items()},
             **times,
         )
-        total, found = rows[0]["total"], [row for row in rows if row["id"] is not None]
-        entities = [self._entity(**_without_total(row)) for row in found[: window.limit]]
+        total, found = rows[0][TOTAL], [row for row in rows if row["id"] is not None]
         more = len(found) > window.limit if window.after else window.skip + len(found) < total
-        return Page(entities, total, more=bool(entities) and more)
+        return RowPage(found[: window.limit], self._entity, total, more=bool(found) and more)
 
 
 class FeaturedRows(Rows[Entity]):
@@ -150,7 +150,3 @@ def _features(row: asyncpg.Record) -> Features | None:
 def new(values: Mapping[str, object]) -> dict[str, object]:
     """Return values by the names of the parameters that set them."""
     return {f"new_{name}": value for name, value in values.items()}
-
-
-def _without_total(row: asyncpg.Record) -> dict[str, Any]:
-    return {name: value for name, value in row.items() if name != "total"}

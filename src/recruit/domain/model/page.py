@@ -1,10 +1,12 @@
 """One page of a list."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
+S = TypeVar("S")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,3 +28,11 @@ class Page(Generic[T]):
     items: Sequence[T]
     total: int
     more: bool = False
+
+    def shaped(self, make: Callable[..., S], fields: Sequence[str]) -> "Page[S]":
+        """Return the page with other items, each what `make` returns for the values of an item's `fields` in order.
+
+        These are two at least. A storage that has yet to make the items can do without them.
+        """
+        values = attrgetter(*fields)
+        return Page([make(*values(item)) for item in self.items], self.total, self.more)

@@ -43,7 +43,7 @@ class ApplicationsController(Controller):
         found = await request.services.hiring.applications(
             request.user, wanted, job_id=job_id, candidate_id=candidate_id
         )
-        return listed(request, found, ApplicationPage)
+        return listed(request, found, ApplicationOut, ApplicationPage)
 
     @post("/", summary="Create Application", responses=problems(*CHANGE))
     async def create_application(self, request: ApiRequest, data: JSONBody[ApplicationIn]) -> ApplicationOut:

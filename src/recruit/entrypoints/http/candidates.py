@@ -25,7 +25,8 @@ class CandidatesController(Controller):
     ) -> CandidatePage:
         """Return candidates in ascending id."""
         wanted = window(request, skip, limit, cursor)
-        return listed(request, await request.services.hiring.candidates(request.user, wanted, q=q), CandidatePage)
+        found = await request.services.hiring.candidates(request.user, wanted, q=q)
+        return listed(request, found, CandidateOut, CandidatePage)
 
     @post("/", summary="Create Candidate", responses=problems(*CREATE))
     async def create_candidate(self, request: ApiRequest, data: JSONBody[CandidateIn]) -> CandidateOut:

@@ -40,7 +40,7 @@ class JobsController(Controller):
         """Return jobs in ascending id."""
         wanted = window(request, skip, limit, cursor)
         found = await request.services.hiring.jobs(request.user, wanted, status=status_filter, q=q)
-        return listed(request, found, JobPage)
+        return listed(request, found, JobOut, JobPage)
 
     @post("/", summary="Create Job", responses=problems(*CREATE))
     async def create_job(self, request: ApiRequest, data: JSONBody[JobIn]) -> JobOut:

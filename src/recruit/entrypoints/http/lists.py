@@ -1,13 +1,15 @@
 """What every list has in common: which page a request asks for, and the way to the next one."""
 
+from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 from urllib.parse import quote, urlencode
+
+from msgspec import Struct
 
 from recruit.domain.model.errors import Invalid
 from recruit.domain.model.page import Page, Window
 from recruit.entrypoints.http.cursors import cursor_after, id_before
 from recruit.entrypoints.http.request import ApiRequest
-from recruit.entrypoints.http.schemas import view
 
 T = TypeVar("T")
 
@@ -24,10 +26,14 @@ def window(request: ApiRequest, skip: int, limit: int, cursor: str | None) -> Wi
     return Window(limit=limit, after=after)
 
 
-def listed(request: ApiRequest, page: Page[Any], schema: type[T]) -> T:
-    """Return a page as it goes over the wire, with the way to the next one beside it."""
-    link_next(request, page)
-    return view(page, schema)
+def listed(request: ApiRequest, page: Page[Any], item: type[Struct], schema: Callable[[Sequence[Any], int], T]) -> T:
+    """Return a page as it goes over the wire: each item as an `item`, which has fields of the same names.
+
+    The way to the next page is beside it.
+    """
+    shaped: Page[Any] = page.shaped(item, item.__struct_fields__)
+    link_next(request, shaped)
+    return schema(shaped.items, shaped.total)
 
 
 def link_next(request: ApiRequest, page: Page[Any]) -> None:

@@ -25,6 +25,7 @@ from recruit.entrypoints.http.matching_schemas import (
     JobMatch,
     JobMatches,
     JobsForCandidate,
+    MatchLogOut,
     MatchLogPage,
     MatchReceipt,
     MatchReplay,
@@ -121,7 +122,7 @@ class MatchingController(Controller):
         found = await request.services.history.logs(
             request.user, wanted, job_id=job_id, candidate_id=candidate_id, since=since, until=until
         )
-        return listed(request, found, MatchLogPage)
+        return listed(request, found, MatchLogOut, MatchLogPage)
 
     @get("/logs/{log_id:str}", summary="Get Match Log by ID", responses=problems(*READ))
     async def get_log(self, request: ApiRequest, log_id: FromPath[int]) -> MatchReceipt:

@@ -1,5 +1,6 @@
 """What goes over the wire of matching: scores, what they rest on, and their record."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
@@ -204,7 +205,7 @@ class MatchLogOut(Struct):
 class MatchLogPage(Struct):
     """One page of match logs, and how many there are in all."""
 
-    items: tuple[MatchLogOut, ...]
+    items: Sequence[MatchLogOut]
     total: int
 
 

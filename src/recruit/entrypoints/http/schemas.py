@@ -1,5 +1,6 @@
 """What goes over the wire: the objects of the API reference."""
 
+from collections.abc import Sequence
 from typing import Any, Literal, TypeVar
 
 from litestar.datastructures import UploadFile
@@ -120,7 +121,7 @@ class JobOut(Struct):
 class JobPage(Struct):
     """One page of jobs, and how many there are in all."""
 
-    items: tuple[JobOut, ...]
+    items: Sequence[JobOut]
     total: int
 
 
@@ -174,7 +175,7 @@ class CandidateOut(Struct):
 class CandidatePage(Struct):
     """One page of candidates, and how many there are in all."""
 
-    items: tuple[CandidateOut, ...]
+    items: Sequence[CandidateOut]
     total: int
 
 
@@ -211,7 +212,7 @@ class ApplicationOut(Struct):
 class ApplicationPage(Struct):
     """One page of applications, and how many there are in all."""
 
-    items: tuple[ApplicationOut, ...]
+    items: Sequence[ApplicationOut]
     total: int
 
 

@@ -1,0 +1,48 @@
+"""A page of rows, of which entities are made only where somebody wants them."""
+
+from collections.abc import Callable, Sequence
+from functools import cache
+from operator import itemgetter
+from typing import Any, TypeVar
+
+import asyncpg
+
+from recruit.domain.model.page import Page
+
+Entity = TypeVar("Entity")
+Shape = TypeVar("Shape")
+
+TOTAL = "total"
+"""The column of each row that isn't the entity's."""
+
+
+class RowPage(Page[Entity]):
+    """Rows with the values of an entity. A list goes over the wire without any: of 50 jobs, that is 100 µs less."""
+
+    __slots__ = ("_entity", "_rows")
+    _rows: Sequence[asyncpg.Record]
+    _entity: Callable[..., Entity]
+
+    def __init__(
+        self, rows: Sequence[asyncpg.Record], entity: Callable[..., Entity], total: int, *, more: bool
+    ) -> None:
+        for name, value in (("_rows", rows), ("_entity", entity), ("total", total), ("more", more)):
+            object.__setattr__(self, name, value)  # pages are frozen
+
+    @property
+    def items(self) -> Sequence[Entity]:
+        """The entities, made anew."""
+        return [self._entity(**{name: value for name, value in row.items() if name != TOTAL}) for row in self._rows]
+
+    def shaped(self, make: Callable[..., Shape], fields: Sequence[str]) -> Page[Shape]:
+        """Make other things of the rows, by position."""
+        if not self._rows:
+            return Page([], self.total, self.more)
+        values = _values(tuple(self._rows[0].keys()), tuple(fields))
+        return Page([make(*values(row)) for row in self._rows], self.total, self.more)
+
+
+@cache
+def _values(columns: tuple[str, ...], fields: tuple[str, ...]) -> Callable[[asyncpg.Record], tuple[Any, ...]]:
+    """Return what takes the values of these fields out of a row with these columns."""
+    return itemgetter(*map(columns.index, fields))
