@@ -56,12 +56,14 @@ async def assemble(settings: Settings) -> AsyncIterator[Services]:
         embedder = await stack.enter_async_context(kernel.EMBEDDER.open(replace(plug, url=settings.embedder)))
         language = await stack.enter_async_context(kernel.LANGUAGE.open(replace(plug, url=settings.language_model)))
         compute = await stack.enter_async_context(kernel.COMPUTE.open(replace(plug, url=settings.compute)))
+        # A process of its own: whoever uploads a file would else wait for features of hundreds of records.
+        reading = await stack.enter_async_context(kernel.COMPUTE.open(replace(plug, url=settings.compute)))
         shelf = await stack.enter_async_context(kernel.SHELF.open(replace(plug, url=settings.shelf)))
         storage = await stack.enter_async_context(open_storage(replace(plug, url=settings.storage)))
         background = Background(Reconciler(storage, embedder, compute))
         hiring = Hiring(storage, background.changed)
         matching = MatchService(storage, embedder, clock, compute, shelf, settings.index_memory)
-        intake = Intake(storage, hiring, documents, Extraction(language, clock), clock, background.changed)
+        intake = Intake(storage, hiring, documents, Extraction(language, clock, reading), clock, background.changed)
         yield Services(
             storage=storage,
             tokens=tokens,
