@@ -88,7 +88,7 @@ class Rows(Generic[Entity]):
             **times,
         )
         entities = [self._entity(**_without_total(row)) for row in rows if row["id"] is not None]
-        return Page(entities, rows[0]["total"])
+        return Page(entities, rows[0]["in_all"])
 
 
 class FeaturedRows(Rows[Entity]):
@@ -152,4 +152,4 @@ def new(values: Mapping[str, object]) -> dict[str, object]:
 
 
 def _without_total(row: asyncpg.Record) -> dict[str, Any]:
-    return {name: value for name, value in row.items() if name != "total"}
+    return {name: value for name, value in row.items() if name != "in_all"}

@@ -70,7 +70,10 @@ class Statement:
 
     def arguments(self, values: Mapping[str, Any]) -> list[Any]:
         """Return the values in the statement's order."""
-        return [storable(values[name]) if bigint else values[name] for name, bigint in self._parameters]
+        return [
+            storable(value) if bigint and value is not None else value
+            for value, bigint in ((values[name], bigint) for name, bigint in self._parameters)
+        ]
 
 
 def storable(id: int) -> int:  # noqa: A002 - the field's own word
@@ -255,7 +258,7 @@ def page(table: Table, equal: tuple[str, ...], like: tuple[str, ...], times: tup
         *(_when(table, name) for name in times),
         *(table.c[name].collate(CASE_IGNORED).ilike(bindparam(name), escape="\\") for name in like),
     ]
-    counted = select(func.count().label("total")).select_from(table).where(*conditions).subquery("counted")
+    counted = select(func.count().label("in_all")).select_from(table).where(*conditions).subquery("counted")
     window = (
         select(*told(table))
         .where(*conditions)
@@ -265,7 +268,7 @@ def page(table: Table, equal: tuple[str, ...], like: tuple[str, ...], times: tup
         .subquery("window")
     )
     return Statement(
-        select(counted.c.total, window).select_from(counted.outerjoin(window, true())).order_by(window.c.id)
+        select(counted.c.in_all, window).select_from(counted.outerjoin(window, true())).order_by(window.c.id)
     )
 
 

@@ -10,6 +10,7 @@ import msgspec
 from recruit.adapters.postgres import halfvec, statements
 from recruit.adapters.postgres.dossiers import PostgresDocuments, PostgresIdentifiers, PostgresProfiles
 from recruit.adapters.postgres.errors import PASSING, availability
+from recruit.adapters.postgres.imports import PostgresImports
 from recruit.adapters.postgres.repositories import (
     PostgresApplications,
     PostgresCandidates,
@@ -21,7 +22,7 @@ from recruit.adapters.postgres.repositories import (
 )
 from recruit.adapters.postgres.rows import Connection
 from recruit.domain.model.accounts import Credentials, login_key
-from recruit.ports.persistence import UnitOfWork
+from recruit.ports.persistence import Chore, UnitOfWork
 
 POOL_SIZE = 10
 WAIT_SECONDS = 5
@@ -30,7 +31,10 @@ WAIT_SECONDS = 5
 STATEMENT_SECONDS = 30
 ROLLBACK_SECONDS = 5
 CLAIMS = 0x52454352
-"""The class of our advisory locks. Of organisations whose ids are 2^31 apart one waits for the other: no harm."""
+"""The class of our advisory locks for the first chore; those of others follow it.
+
+Of organisations whose ids are 2^31 apart one waits for the other: no harm.
+"""
 
 JSONB_VERSION = b"\x01"
 """The byte before the text in jsonb's binary form."""
@@ -57,6 +61,7 @@ class PostgresWork:
         self.applications = PostgresApplications(org_id, connection)
         self.match_logs = PostgresMatchLogs(org_id, connection)
         self.embeddings = PostgresEmbeddings(org_id, connection)
+        self.imports = PostgresImports(org_id, connection)
         self._connection = connection
 
     async def frontier(self) -> int:
@@ -94,10 +99,10 @@ class PostgresStorage:
             return int(await connection.fetchval("SELECT nextval('organisations_id_seq')"))
 
     @asynccontextmanager
-    async def claim(self, org_id: int) -> AsyncIterator[bool]:
+    async def claim(self, org_id: int, chore: Chore = Chore.FEATURES) -> AsyncIterator[bool]:
         """Hold an advisory lock, in a transaction of its own so that a pooler keeps its session."""
         async with self._connection() as connection, connection.transaction():
-            yield await connection.fetchval("SELECT pg_try_advisory_xact_lock($1, $2)", CLAIMS, org_id % 2**31)
+            yield await connection.fetchval("SELECT pg_try_advisory_xact_lock($1, $2)", CLAIMS + chore, org_id % 2**31)
 
     async def organisations(self) -> Sequence[int]:
         """List the organisations, in a transaction that sees no other table's rows."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from recruit.domain.model.accounts import Actor
-from recruit.domain.model.candidate import Candidate
+from recruit.domain.model.candidate import Candidate, CandidateDetails
 from recruit.domain.model.document import Document, DocumentDetails, bare_filename
 from recruit.domain.model.errors import TooLarge
 from recruit.domain.model.job import Job
@@ -15,9 +15,38 @@ from recruit.domain.services.extraction.service import Extraction
 from recruit.domain.services.hiring import Changed, Hiring, nobody_asks
 from recruit.ports import documents
 from recruit.ports.clock import Clock
-from recruit.ports.persistence import Storage
+from recruit.ports.persistence import Storage, UnitOfWork
 
 MOST_BYTES = 10 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file, the hash of its bytes, the name it came with, and what is read in it."""
+
+    data: bytes
+    sha256: bytes
+    name: str
+    read: documents.Document
+
+
+@dataclass(frozen=True, slots=True)
+class Resume:
+    """A file, and what it says of a person."""
+
+    file: Upload
+    details: CandidateDetails
+    profile: Profile
+
+    @property
+    def identifiers(self) -> frozenset[Identifier]:
+        """What tells that the file was uploaded before, or is of somebody who is there."""
+        return _identifiers(self.file, self.profile)
+
+    @property
+    def warnings(self) -> Sequence[str]:
+        """What whoever uploaded the file should know of it."""
+        return self.file.read.warnings
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,16 +100,25 @@ class Intake:
 
         Raises Invalid for an unreadable file and TooLarge.
         """
-        file = await self._file(data, filename)
-        details = await self._extraction.candidate(file.read.text, notes=notes)
-        profile = await self._extraction.profile(file.read.text)
+        resume = await self.read_resume(data, filename, notes)
         async with self._storage.begin(actor.org_id) as work:
-            duplicate_of = await work.identifiers.oldest(_identifiers(file, profile))
-            candidate = await work.candidates.add(details)
-            await work.profiles.put(candidate.id, profile)
-            document = await work.documents.add(self._details(candidate.id, file), data)
+            duplicate_of = await work.identifiers.oldest(resume.identifiers)
+            candidate, document = await self.keep(work, resume)
         self._changed(actor.org_id)
         return Received(candidate, document, duplicate_of)
+
+    async def read_resume(self, data: bytes, filename: str, notes: str | None) -> Resume:
+        """Return what a résumé says, kept nowhere. Raises Invalid for an unreadable file and TooLarge."""
+        file = await self._file(data, filename)
+        details = await self._extraction.candidate(file.read.text, notes=notes)
+        return Resume(file, details, await self._extraction.profile(file.read.text))
+
+    async def keep(self, work: UnitOfWork, resume: Resume) -> tuple[Candidate, Document]:
+        """Keep the person whom a résumé describes, with their profile and the résumé, in a unit of work."""
+        candidate = await work.candidates.add(resume.details)
+        await work.profiles.put(candidate.id, resume.profile)
+        details = self._details(candidate.id, resume.file)
+        return candidate, await work.documents.add(details, resume.file.data)
 
     async def add_document(self, actor: Actor, candidate_id: int, data: bytes, filename: str) -> Received:
         """Keep a file with a candidate, whose fields stay as they are.
@@ -95,16 +133,16 @@ class Intake:
             document = await work.documents.add(self._details(candidate_id, file), data)
         return Received(candidate, document, duplicate_of)
 
-    async def _file(self, data: bytes, name: str) -> "_File":
+    async def _file(self, data: bytes, name: str) -> Upload:
         read = await self._read(data)
-        return _File(data, sha256(data).digest(), name, read)
+        return Upload(data, sha256(data).digest(), name, read)
 
     async def _read(self, data: bytes) -> documents.Document:
         if len(data) > MOST_BYTES:
             raise TooLarge(f"The file is larger than {MOST_BYTES // 1024 // 1024} MiB")
         return await self._reader.read(data)
 
-    def _details(self, candidate_id: int, file: "_File") -> DocumentDetails:
+    def _details(self, candidate_id: int, file: Upload) -> DocumentDetails:
         return DocumentDetails(
             candidate_id=candidate_id,
             filename=bare_filename(file.name),
@@ -118,17 +156,7 @@ class Intake:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class _File:
-    """A file, the hash of its bytes, the name it came with, and what is read in it."""
-
-    data: bytes
-    sha256: bytes
-    name: str
-    read: documents.Document
-
-
-def _identifiers(file: _File, profile: Profile) -> frozenset[Identifier]:
+def _identifiers(file: Upload, profile: Profile) -> frozenset[Identifier]:
     """Return what tells that a file was uploaded before, or is of somebody who is there."""
     emails = (one for one in of_contacts(profile.contacts) if one.kind is IdentifierKind.EMAIL)
     return frozenset({of_file(file.sha256), *emails})

@@ -19,6 +19,7 @@ from recruit.entrypoints.http.candidates import CandidatesController
 from recruit.entrypoints.http.documents import DocumentsController
 from recruit.entrypoints.http.duplicates import DuplicatesController
 from recruit.entrypoints.http.errors import HANDLERS, collect_faults
+from recruit.entrypoints.http.imports import ImportsController
 from recruit.entrypoints.http.jobs import JobsController
 from recruit.entrypoints.http.matching import MatchingController
 from recruit.entrypoints.http.observation import observed
@@ -31,7 +32,18 @@ from recruit.entrypoints.services import Services
 MOST_BYTES = 2 * 1024 * 1024
 """Of a JSON or form body: the longest texts that the API takes, escaped in the most wasteful way, fit in it."""
 
-SERVICES = ("accounts", "hiring", "matching", "history", "intake", "dossier", "duplicates", "merging", "agent")
+SERVICES = (
+    "accounts",
+    "hiring",
+    "matching",
+    "history",
+    "intake",
+    "dossier",
+    "duplicates",
+    "merging",
+    "importing",
+    "agent",
+)
 """What handlers may ask for by name."""
 
 
@@ -69,6 +81,7 @@ def _litestar(services: Services | None, others: Sequence[Router], config: OpenA
         DuplicatesController,
         ProfilesController,
         DocumentsController,
+        ImportsController,
         ApplicationsController,
         MatchingController,
         AgentController,
