@@ -44,7 +44,7 @@ DAMAGED = "This archive is damaged: zip the files again and upload the new archi
 EMPTY = "There are no files in this archive: zip some résumés and upload the new archive."
 TOO_MANY = f"This archive has more than {MOST_FILES:,} files: split it and upload the parts one after the other."
 TOO_LARGE = f"This archive unpacks to more than {MOST_UNPACKED >> 20} MiB: split it and upload the parts."
-BOMB = "This archive unpacks to far more than documents do: zip the files again and upload the new archive."
+BOMB = "{name!r} in this archive unpacks to far more than documents do: leave it out, and upload the new archive."
 OVERLAPPING = "Files of this archive overlap: zip the files again and upload the new archive."
 PROTECTED = "This archive is protected by a password: zip the files without one and upload the new archive."
 OFFICE = "This is a single office document: upload résumés in a zip archive, or people as a table saved as CSV."
@@ -58,10 +58,7 @@ _UNREADABLE = (BadZipFile, NotImplementedError, EOFError, ValueError, OverflowEr
 
 def read(file: BinaryIO) -> Sequence[Entry]:
     """Return the files of an archive, each looked at. Raises Invalid for an archive that is broken or means harm."""
-    try:
-        return [_looked_at(file, entry) for entry in entries(file)]
-    except Overflow:
-        raise Invalid(BOMB) from None
+    return [_looked_at(file, entry) for entry in entries(file)]
 
 
 def entries(file: BinaryIO) -> Sequence[Entry]:
@@ -73,7 +70,7 @@ def entries(file: BinaryIO) -> Sequence[Entry]:
     for info, name in zip(infos, names, strict=True):
         _refuse_entry(info, name)
     _refuse_twice(names)
-    _refuse_sizes(infos)
+    _refuse_sizes(infos, names)
     starts = _starts(file, infos, end)
     found = [
         _entry(info, name, start)
@@ -113,11 +110,12 @@ def _refuse_twice(names: Sequence[str]) -> None:
         seen.add(name)
 
 
-def _refuse_sizes(infos: Sequence[ZipInfo]) -> None:
+def _refuse_sizes(infos: Sequence[ZipInfo], names: Sequence[str]) -> None:
     if sum(info.file_size for info in infos) > MOST_UNPACKED:
         raise Invalid(TOO_LARGE)
-    if any(info.file_size > max(RATIO_FROM, MOST_RATIO * info.compress_size) for info in infos):
-        raise Invalid(BOMB)
+    for info, name in zip(infos, names, strict=True):
+        if info.file_size > max(RATIO_FROM, MOST_RATIO * info.compress_size):
+            raise Invalid(BOMB.format(name=name))
 
 
 def _starts(file: BinaryIO, infos: Sequence[ZipInfo], end: int) -> Sequence[int]:
@@ -145,7 +143,10 @@ def _start(file: BinaryIO, offset: int) -> int:
 def _looked_at(file: BinaryIO, entry: Entry) -> Entry:
     if entry.fault is not None:
         return entry
-    found = digest(file, entry)
+    try:
+        found = digest(file, entry)
+    except Overflow:
+        raise Invalid(BOMB.format(name=entry.name)) from None
     return replace(entry, fault=FILE_DAMAGED) if found is None else replace(entry, digest=found)
 
 
