@@ -14,7 +14,7 @@ TITLE, COMPANY, YEARS = "current_title", "current_company", "experience_years"
 LINKEDIN, GITHUB, WEBSITE = "linkedin_url", "github_url", "website_url"
 EMAILS, PHONES, SKILLS, NOTES = "emails", "phones", "skills", "notes"
 
-_WORDS = {
+WORDS = {
     FULL_NAME: """
         full name | name | candidate | candidate name | candidate full name | applicant | applicant name | person |
         vollständiger name | vor- und nachname | bewerber | bewerberin | kandidat | kandidatin | name des bewerbers |
@@ -79,7 +79,7 @@ def key(column: str) -> str:
     return _PUNCTUATION.sub("", "".join(letter for letter in letters if not unicodedata.combining(letter)))
 
 
-FIELDS = {key(word): field for field, words in _WORDS.items() for word in words.split("|")}
+FIELDS = {key(word): field for field, words in WORDS.items() for word in words.split("|")}
 """Field by the key of a column's name."""
 
 VAGUE = {key(word) for word in _VAGUE.split("|")}
