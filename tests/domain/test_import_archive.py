@@ -79,7 +79,7 @@ def test_two_files_of_one_name_are_refused() -> None:
 
 
 def test_a_symbolic_link_is_refused() -> None:
-    with pytest.raises(Invalid, match="'cv.pdf' is a link"):
+    with pytest.raises(Invalid, match=r"'cv\.pdf' is a link"):
         names(linked("cv.pdf", "/etc/passwd"))
 
 

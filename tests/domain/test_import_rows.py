@@ -4,11 +4,16 @@ import pytest
 
 from recruit.domain.model.candidate import CandidateDetails
 from recruit.domain.model.errors import Invalid
-from recruit.domain.services.importing.rows import candidate
+from recruit.domain.model.profile import Contacts, Profile, Skill
+from recruit.domain.services.importing.rows import Person, person
+
+
+def person_of(recruiters: str | None = None, /, **columns: str) -> Person:
+    return person([(column.replace("_", " "), value) for column, value in columns.items()], recruiters)
 
 
 def read(recruiters: str | None = None, /, **columns: str) -> CandidateDetails:
-    return candidate([(column.replace("_", " "), value) for column, value in columns.items()], recruiters)
+    return person_of(recruiters, **columns).details
 
 
 def refusal(**columns: str) -> str:
@@ -88,11 +93,7 @@ def test_what_no_field_has_room_for_is_kept_in_the_notes() -> None:
     details = read(
         "From the fair",
         name="Jane",
-        skills="Welding; Rigging\nWelding",
         Tags="a, b",
-        email="jane@example.com",
-        work_email="j.doe@example.com",
-        phone="+1 555 0100",
         company="Acme",
         employer="Sons",
         experience="Ten years of ships",
@@ -100,10 +101,38 @@ def test_what_no_field_has_room_for_is_kept_in_the_notes() -> None:
     )
     assert (details.current_company, details.experience_years) == ("Acme", None)
     assert details.notes == (
-        "Calm\nE-mail: jane@example.com, j.doe@example.com\nPhone: +1 555 0100\nSkills: Welding, Rigging\n"
-        "Tags: a, b\nemployer: Sons\nexperience: Ten years of ships\n\n"
-        "Additional recruiter notes: From the fair"
+        "Calm\nTags: a, b\nemployer: Sons\nexperience: Ten years of ships\n\nAdditional recruiter notes: From the fair"
     )
+
+
+def test_addresses_numbers_and_skills_make_a_profile() -> None:
+    found = person_of(
+        name="Jane",
+        skills="Welding; postgres\nPostgreSQL, welding",
+        email="jane@example.com, JANE@example.com",
+        work_email="j.doe@example.com",
+        phone="+1 555 0100",
+    )
+    assert found.profile == Profile(
+        skills=(Skill("Welding", "Welding"), Skill("PostgreSQL", "postgres")),
+        contacts=Contacts(("jane@example.com", "j.doe@example.com"), ("+1 555 0100",)),
+    )
+    assert found.details == CandidateDetails(full_name="Jane")
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "words"),
+    [
+        ("email", "jane@example.com, n/a", "e-mail addresses"),
+        ("email", f"{'x' * 250}@example.com", "e-mail addresses"),
+        ("phone", "unknown", "phone numbers"),
+        ("phone", "5" * 51, "phone numbers"),
+        ("skills", "Welding, " + "x" * 101, "skills of at most 100 characters"),
+        ("skills", ",".join(map(str, range(101))), "at most 100 entries"),
+    ],
+)
+def test_what_no_profile_may_hold_is_named_by_its_column(column: str, value: str, words: str) -> None:
+    assert refusal(name="Jane", **{column: value}).startswith(f"Column '{column}' should hold {words}")
 
 
 def test_every_fault_is_named_by_its_column() -> None:

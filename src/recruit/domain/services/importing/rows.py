@@ -114,7 +114,8 @@ class _Row:
             parts = [part for part in map(str.strip, SEPARATORS.split(value)) if part]
             if not all(map(fits, parts)):
                 self.faults.append(f"Column {column!r} should hold {words}, with commas between them")
-            found |= {part.casefold(): part for part in parts if part.casefold() not in found}
+            for part in parts:
+                found.setdefault(part.casefold(), part)
             if len(found) > MOST:
                 self.faults.append(f"Column {column!r} should hold at most {MOST} entries")
         return tuple(found.values())
