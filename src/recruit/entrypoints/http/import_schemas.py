@@ -10,7 +10,7 @@ from recruit.entrypoints.http.fields import Long
 
 
 class ImportForm(Struct):
-    """A zip archive of résumés, or a CSV table."""
+    """A zip archive of résumés, or a CSV table of people. The recruiter's notes end those of every candidate."""
 
     file: UploadFile
     dry_run: bool = False
