@@ -32,6 +32,7 @@ def details(ours: Organisation, total: int, **changes: object) -> ImportDetails:
             kind=ImportKind.ZIP,
             filename="résumés.zip",
             dry_run=False,
+            create_duplicates=False,
             notes="From the fair",
             warnings=("Mind this",),
             total=total,

@@ -54,9 +54,9 @@ class World:
     def __post_init__(self) -> None:
         storage, clock = self.ours.storage, self.clock
         extraction = Extraction(NullLanguageModel(), clock)
-        intake = Intake(storage, Hiring(storage), self.documents, extraction, clock)
+        self.intake = Intake(storage, Hiring(storage), self.documents, extraction, clock)
         self.importing = Importing(storage, self.documents, InlineCompute(), clock, self.queued.append)
-        self.importer = Importer(storage, intake, InlineCompute(), clock, self.changed.append, self.queued.append)
+        self.importer = Importer(storage, self.intake, InlineCompute(), clock, self.changed.append, self.queued.append)
 
     async def start(self, data: bytes, filename: str = "people", **options: object) -> Import:
         """Upload."""
@@ -199,12 +199,44 @@ async def test_what_was_imported_before_is_not_created_again(world: World) -> No
     job, items = await world.done(data)
     assert (job.created, job.duplicates) == (2, 1)
     jane, john = await world.people()
-    assert (items[1].candidate_id, items[1].error) == (jane.id, "The same as 'jane.txt', which has been imported")
+    assert (items[1].candidate_id, items[1].error) == (jane.id, "The same as 'jane.txt', which has been imported.")
     async with world.ours.storage.begin(world.ours.actor.org_id) as work:
         await work.candidates.remove(john.id)
     again, items = await world.done(data)
     assert (again.created, again.duplicates) == (1, 2)
     assert [one.full_name for one in await world.people()] == ["Jane Doe", "John Roe"]
+
+
+async def test_who_is_there_by_their_address_is_not_created_again(world: World) -> None:
+    await world.done(b"name,email\nJane Doe,jane@example.com\n")
+    (jane,) = await world.people()
+    contact = b"jane@example.com\n+49 30 1234567\n"
+    for data, options in (
+        (b"name,email,title\nJane Doe,JANE@example.com,Welder\n", {}),
+        (b"name,email,title\nJane Doe,JANE@example.com,Rigger\n", {"dry_run": True}),
+        (zipped({"jane.txt": resume("Jane Doe") + contact}), {}),
+    ):
+        job, items = await world.done(data, **options)
+        assert (job.duplicates, job.created, job.valid) == (1, 0, 0)
+        assert items[0].candidate_id == jane.id
+        assert items[0].error == f"Candidate #{jane.id} has the same file or e-mail address."
+    assert await world.people() == [jane]
+
+
+async def test_a_file_that_came_alone_before_is_known(world: World) -> None:
+    received = await world.intake.candidate_from_resume(world.ours.actor, resume("Jane Doe"), "jane.txt", None)
+    job, items = await world.done(zipped({"copy.txt": resume("Jane Doe")}))
+    assert (job.duplicates, items[0].candidate_id) == (1, received.candidate.id)
+
+
+async def test_people_are_created_again_where_that_is_wanted_and_named(world: World) -> None:
+    data = b"name,email\nJane Doe,jane@example.com\n"
+    await world.done(data)
+    (jane,) = await world.people()
+    job, items = await world.done(data, create_duplicates=True)
+    assert (job.created, job.duplicates) == (1, 0)
+    assert items[0].warnings == (f"Candidate #{jane.id} has the same file or e-mail address.",)
+    assert [one.full_name for one in await world.people()] == ["Jane Doe", "Jane Doe"]
 
 
 async def test_the_content_is_kept_no_longer_than_needed(world: World) -> None:

@@ -69,11 +69,12 @@ def worker(settings: Settings) -> None:
 @click.argument("path", required=False, type=click.Path(exists=True, path_type=Path))
 @click.option("--email", required=True, help="The user whose organisation gets the candidates.")
 @click.option("--dry-run", is_flag=True, help="Read and check everything, and create nobody.")
+@click.option("--create-duplicates", is_flag=True, help="Create people again who are there already.")
 @click.option("--notes", help="Ends the notes of every candidate.")
 @click.option("--continue", "import_id", type=click.IntRange(min=1), help="Go on with an import, instead of PATH.")
 @click.pass_obj
 def import_candidates(
-    settings: Settings, path: Path | None, email: str, dry_run: bool, notes: str | None, import_id: int | None
+    settings: Settings, /, path: Path | None, email: str, import_id: int | None, **options: bool | str | None
 ) -> None:
     """Create candidates from PATH: a zip archive or a directory of résumés, or a table of people as CSV.
 
@@ -84,7 +85,7 @@ def import_candidates(
     if (path is None) == (import_id is None):
         raise click.UsageError("Give either PATH or --continue.")
     _refuse_memory(settings)
-    if not asyncio.run(importing.run(settings, path, import_id, email, dry_run=dry_run, notes=notes)):
+    if not asyncio.run(importing.run(settings, path, import_id, email, **options)):
         raise click.exceptions.Exit(1)
 
 

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -21,17 +22,18 @@ LOOK_SECONDS = 0.2
 PAGE = 100
 
 
-async def run(
-    settings: Settings, path: Path | None, import_id: int | None, email: str, *, dry_run: bool, notes: str | None
-) -> bool:
-    """Import what is at `path`, or go on with an import that was left, and return whether nothing failed."""
+async def run(settings: Settings, path: Path | None, import_id: int | None, email: str, **options: Any) -> bool:
+    """Import what is at `path`, or go on with an import that was left, and return whether nothing failed.
+
+    `options` are those of `Importing.start`.
+    """
     async with assemble(settings) as services:
         actor = await services.accounts.operator(email)
         if path is None:
             return await _finish(services, actor, await _progress(services, actor, import_id or 0))
         well = True
         for name, file in uploads(path):
-            started = await services.importing.start(actor, file, name, dry_run=dry_run, notes=notes)
+            started = await services.importing.start(actor, file, name, **options)
             well &= await _finish(services, actor, started)
         return well
 

@@ -263,6 +263,7 @@ imports = _tenant_table(
     Column("kind", Text, nullable=False),
     Column("filename", Text, nullable=False),
     Column("dry_run", Boolean, nullable=False),
+    Column("create_duplicates", Boolean, nullable=False),
     Column("notes", Text),
     Column("warnings", JSONB, nullable=False),
     Column("total", Integer, nullable=False),

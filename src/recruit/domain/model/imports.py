@@ -52,6 +52,9 @@ class ImportDetails:
     kind: ImportKind
     filename: str
     dry_run: bool
+    create_duplicates: bool
+    """Whether people who are there already are created again."""
+
     notes: str | None
     """The recruiter's, for every candidate."""
 

@@ -87,6 +87,7 @@ IMPORT: dict[str, Any] = {
     "filename": "career-fair.zip",
     "status": "running",
     "dry_run": False,
+    "create_duplicates": False,
     "total": 120,
     "done": 41,
     "created": 37,

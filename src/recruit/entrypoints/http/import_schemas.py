@@ -14,6 +14,7 @@ class ImportForm(Struct):
 
     file: UploadFile
     dry_run: bool = False
+    create_duplicates: bool = False
     notes: Long | None = None
 
 
@@ -25,6 +26,7 @@ class ImportOut(Struct):
     filename: str
     status: ImportStatus
     dry_run: bool
+    create_duplicates: bool
     total: int
     done: int
     created: int

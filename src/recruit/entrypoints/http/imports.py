@@ -46,10 +46,18 @@ class ImportsController(Controller):
         What the file is, is told from its bytes. The answer comes as soon as the file is looked through and kept: an
         archive or a table that can't be used is refused as a whole, and from then on each file or row is created, or
         fails, for itself. `GET /imports/{import_id}` shows how far it is. With `dry_run` everything is read and
-        checked, and nobody is created.
+        checked, and nobody is created. People who are there already, by file or e-mail address, are created again with
+        `create_duplicates` alone.
         """
         file = cast("BinaryIO", data.file.file)
-        started = await importing.start(request.user, file, data.file.filename, dry_run=data.dry_run, notes=data.notes)
+        started = await importing.start(
+            request.user,
+            file,
+            data.file.filename,
+            dry_run=data.dry_run,
+            create_duplicates=data.create_duplicates,
+            notes=data.notes,
+        )
         return view(started, ImportOut)
 
     @get("/imports", summary="List Imports", responses=problems(*LIST))

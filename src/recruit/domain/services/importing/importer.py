@@ -6,7 +6,7 @@ from dataclasses import asdict
 from datetime import timedelta
 
 from recruit.domain.model.errors import Invalid, NotFound, TooLarge, Unavailable
-from recruit.domain.model.imports import Import, ImportKind, ItemStatus, NewItem, Outcome
+from recruit.domain.model.imports import Import, ImportItem, ImportKind, ItemStatus, NewItem, Outcome
 from recruit.domain.services.importing import rows
 from recruit.domain.services.importing.content import cells_of, file_of
 from recruit.domain.services.importing.rows import Person
@@ -21,7 +21,8 @@ TURN = 100
 DRY_RUNS_STAY = timedelta(days=1)
 """How long what a dry run would have made is kept to be looked at."""
 
-TWIN = "The same as {name}, which has been imported"
+TWIN = "The same as {name}, which has been imported."
+LIKE = "Candidate #{id} has the same file or e-mail address."
 OURS = "The item can't be imported for a reason that lies here, not with you: the server's log has it."
 
 log = logging.getLogger(__name__)
@@ -80,11 +81,9 @@ class Importer:
             item = await work.imports.next_item(job.id)
             if item is None:
                 return False
-            if twin := await _twin(work, job, item):
-                await work.imports.settle(job.id, item.number, twin)
-                return True
+            twin = None if job.create_duplicates else await work.imports.earlier(job.id, item.digest)
         try:
-            await self._do(job, item)
+            await (self._do(job, item) if twin is None else self._settle(job, item, _as_twin(twin)))
         except Unavailable:
             raise
         except NotFound:
@@ -100,16 +99,11 @@ class Importer:
         except (Invalid, TooLarge) as error:
             await self._settle(job, item, Outcome(status=ItemStatus.FAILED, error=str(error)))
             return
-        warnings = tuple(read.read.warnings) if isinstance(read, Resume) else ()
-        if job.dry_run:
-            preview = {name: value for name, value in asdict(read.details).items() if name != "notes"}
-            await self._settle(job, item, Outcome(status=ItemStatus.VALID, warnings=warnings, preview=preview))
-            return
         async with self._storage.begin(job.org_id) as work:
-            candidate_id = await self._keep(work, read)
-            outcome = Outcome(status=ItemStatus.CREATED, candidate_id=candidate_id, warnings=warnings)
+            outcome = await self._outcome(work, job, read)
             await work.imports.settle(job.id, item.number, outcome)
-        self._changed(job.org_id)
+        if outcome.status == ItemStatus.CREATED:
+            self._changed(job.org_id)
 
     async def _read(self, job: Import, item: NewItem) -> Person | Resume:
         if job.kind == ImportKind.CSV:
@@ -117,22 +111,29 @@ class Importer:
         data = await self._compute.beside(file_of, item)
         return await self._intake.read_resume(data, item.name or "", job.notes)
 
-    async def _keep(self, work: UnitOfWork, read: Person | Resume) -> int:
+    async def _outcome(self, work: UnitOfWork, job: Import, read: Person | Resume) -> Outcome:
+        """Keep a person, unless they are there already or it's a dry run, and return what came of it."""
+        known = await work.identifiers.oldest(read.identifiers) if read.identifiers else None
+        like = () if known is None else (LIKE.format(id=known),)
+        if like and not job.create_duplicates:
+            return Outcome(status=ItemStatus.DUPLICATE, candidate_id=known, error=like[0])
+        warnings = (*read.warnings, *like)
+        if job.dry_run:
+            preview = {name: value for name, value in asdict(read.details).items() if name != "notes"}
+            return Outcome(status=ItemStatus.VALID, warnings=warnings, preview=preview)
         if isinstance(read, Resume):
-            return (await self._intake.keep(work, read)).candidate.id
-        candidate = await work.candidates.add(read.details)
-        await work.profiles.put(candidate.id, read.profile)
-        return candidate.id
+            candidate, _ = await self._intake.keep(work, read)
+        else:
+            candidate = await work.candidates.add(read.details)
+            await work.profiles.put(candidate.id, read.profile)
+        return Outcome(status=ItemStatus.CREATED, candidate_id=candidate.id, warnings=warnings)
 
     async def _settle(self, job: Import, item: NewItem, outcome: Outcome) -> None:
         async with self._storage.begin(job.org_id) as work:
             await work.imports.settle(job.id, item.number, outcome)
 
 
-async def _twin(work: UnitOfWork, job: Import, item: NewItem) -> Outcome | None:
-    """Return what becomes of an item whose content has made a candidate before, or None."""
-    found = await work.imports.earlier(job.id, item.digest)
-    if found is None:
-        return None
-    name = found.name or f"row {found.number}"
-    return Outcome(status=ItemStatus.DUPLICATE, candidate_id=found.candidate_id, error=TWIN.format(name=repr(name)))
+def _as_twin(found: ImportItem) -> Outcome:
+    """Return what becomes of an item whose content has made a candidate before."""
+    name = repr(found.name) if found.name else f"row {found.number}"
+    return Outcome(status=ItemStatus.DUPLICATE, candidate_id=found.candidate_id, error=TWIN.format(name=name))

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from recruit.domain.model.candidate import CandidateDetails
 from recruit.domain.model.errors import Invalid
+from recruit.domain.model.likeness import Identifier, IdentifierKind, of_contacts
 from recruit.domain.model.profile import MOST, Contacts, Profile, Skill
 from recruit.domain.services.extraction import bounds, skills
 from recruit.domain.services.extraction.contacts import LONGEST_EMAIL
@@ -30,6 +31,13 @@ class Person:
 
     details: CandidateDetails
     profile: Profile
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def identifiers(self) -> frozenset[Identifier]:
+        """What tells that they are there already: their e-mail addresses."""
+        found = of_contacts(self.profile.contacts)
+        return frozenset(one for one in found if one.kind is IdentifierKind.EMAIL)
 
 
 def person(cells: Cells, notes: str | None = None) -> Person:

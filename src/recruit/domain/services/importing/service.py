@@ -48,7 +48,14 @@ class Importing:
         self._queued = queued
 
     async def start(
-        self, actor: Actor, file: BinaryIO, filename: str, *, dry_run: bool = False, notes: str | None = None
+        self,
+        actor: Actor,
+        file: BinaryIO,
+        filename: str,
+        *,
+        dry_run: bool = False,
+        create_duplicates: bool = False,
+        notes: str | None = None,
     ) -> Import:
         """Keep the items of an upload, all of them or none, to be done in the background.
 
@@ -67,6 +74,7 @@ class Importing:
             kind=kind,
             filename=bounds.field(filename) or "upload",
             dry_run=dry_run,
+            create_duplicates=create_duplicates,
             notes=bounds.clean(notes) or None,
             warnings=warnings,
             total=total,

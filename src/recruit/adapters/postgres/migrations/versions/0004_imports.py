@@ -15,6 +15,7 @@ TABLES = [
         kind text NOT NULL,
         filename text NOT NULL,
         dry_run boolean NOT NULL,
+        create_duplicates boolean NOT NULL,
         notes text,
         warnings jsonb NOT NULL,
         total integer NOT NULL,
