@@ -239,19 +239,6 @@ async def test_people_are_created_again_where_that_is_wanted_and_named(world: Wo
     assert [one.full_name for one in await world.people()] == ["Jane Doe", "Jane Doe"]
 
 
-async def test_the_content_is_kept_no_longer_than_needed(world: World) -> None:
-    job = await world.start(b"name\nJane Doe\n")
-    async with world.ours.storage.begin(world.ours.actor.org_id) as work:
-        item = await work.imports.next_item(job.id)
-    assert item is not None
-    assert b"Jane Doe" in (item.content or b"")
-    await world.work()
-    async with world.ours.storage.begin(world.ours.actor.org_id) as work:
-        assert await work.imports.next_item(job.id) is None
-        (done,) = await work.imports.items(job.id, Window())
-    assert "Jane" not in repr(done)
-
-
 async def test_a_turn_ends_so_that_others_have_theirs(world: World) -> None:
     job = await world.start(b"name\n" + b"".join(b"Person %d\n" % number for number in range(TURN + 1)))
     world.queued.clear()

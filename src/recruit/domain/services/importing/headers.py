@@ -70,13 +70,13 @@ WORDS = {
         notas | comentarios | observaciones""",
 }
 _VAGUE = "experience | total experience | erfahrung | berufserfahrung | expérience | experiencia"
-_PUNCTUATION = re.compile(r"[\W_]+")
+_NO_LETTERS = re.compile(r"[\W_]+")
+"""Accents too, once they stand apart from their letters."""
 
 
 def key(column: str) -> str:
     """Return the form in which names of columns are compared."""
-    letters = unicodedata.normalize("NFKD", column.casefold())
-    return _PUNCTUATION.sub("", "".join(letter for letter in letters if not unicodedata.combining(letter)))
+    return _NO_LETTERS.sub("", unicodedata.normalize("NFKD", column.casefold()))
 
 
 FIELDS = {key(word): field for field, words in WORDS.items() for word in words.split("|")}
