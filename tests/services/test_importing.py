@@ -17,7 +17,7 @@ from recruit.domain.model.page import Window
 from recruit.domain.services.extraction.service import Extraction
 from recruit.domain.services.hiring import Hiring
 from recruit.domain.services.importing import service
-from recruit.domain.services.importing.importer import DRY_RUNS_STAY, TURN, Importer
+from recruit.domain.services.importing.importer import DRY_RUNS_STAY, MOST_TRIES, TURN, Importer
 from recruit.domain.services.importing.service import Importing
 from recruit.domain.services.intake import Intake
 from recruit.entrypoints import kernel
@@ -53,7 +53,7 @@ class World:
 
     def __post_init__(self) -> None:
         storage, clock = self.ours.storage, self.clock
-        extraction = Extraction(NullLanguageModel(), clock)
+        extraction = Extraction(NullLanguageModel(), clock, InlineCompute())
         self.intake = Intake(storage, Hiring(storage), self.documents, extraction, clock)
         self.importing = Importing(storage, self.documents, InlineCompute(), clock, self.queued.append)
         self.importer = Importer(storage, self.intake, InlineCompute(), clock, self.changed.append, self.queued.append)
@@ -291,6 +291,20 @@ async def test_a_reader_that_is_busy_leaves_the_item_for_the_next_time(world: Wo
     assert (await world.job(job)).done == 0
     await world.work()
     assert (await world.job(job)).created == 1
+
+
+async def test_an_item_that_finds_its_reader_down_again_and_again_is_given_up(world: World) -> None:
+    job = await world.start(zipped({"1.txt": resume("Jane Doe"), "2.txt": resume("John Roe")}))
+    busy = World(world.ours, BusyReader(world.documents))
+    for _ in range(MOST_TRIES - 1):
+        with pytest.raises(Unavailable):
+            await busy.work()
+    assert (await world.job(job)).done == 0
+    with pytest.raises(Unavailable):
+        await busy.work()
+    assert [item.status for item in await world.items(job)] == [ItemStatus.FAILED, ItemStatus.QUEUED]
+    await world.work()
+    assert [one.full_name for one in await world.people()] == ["John Roe"]
 
 
 async def test_an_item_on_which_we_fail_ourselves_stops_nothing(world: World, caplog: pytest.LogCaptureFixture) -> None:

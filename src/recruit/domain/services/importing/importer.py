@@ -1,6 +1,7 @@
 """Work in the background: the items of imports, one after the other, each kept or refused for itself."""
 
 import logging
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from datetime import timedelta
@@ -17,6 +18,9 @@ from recruit.ports.persistence import Chore, Storage, UnitOfWork
 
 TURN = 100
 """Items of an organisation after which others come to their turn."""
+
+MOST_TRIES = 10
+"""Times that an item may find its readers down or saturated, in one process: it may be what brings them down."""
 
 DRY_RUNS_STAY = timedelta(days=1)
 """How long what a dry run would have made is kept to be looked at."""
@@ -51,6 +55,7 @@ class Importer:
         self._clock = clock
         self._changed = changed
         self._queued = queued
+        self._tries: Counter[tuple[int, int]] = Counter()
 
     async def everybody(self) -> int:
         """Do a turn for every organisation, and return how many items that took."""
@@ -97,6 +102,12 @@ class Importer:
         try:
             read = await self._read(job, item)
         except (Invalid, TooLarge) as error:
+            await self._settle(job, item, Outcome(status=ItemStatus.FAILED, error=str(error)))
+            return
+        except Unavailable as error:
+            self._tries[job.id, item.number] += 1
+            if self._tries[job.id, item.number] < MOST_TRIES:
+                raise
             await self._settle(job, item, Outcome(status=ItemStatus.FAILED, error=str(error)))
             return
         async with self._storage.begin(job.org_id) as work:
