@@ -4,6 +4,7 @@ from collections.abc import Coroutine, Mapping
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
+from recruit.adapters.compute.inline import InlineCompute
 from recruit.domain.model.errors import Unavailable
 from recruit.domain.services.extraction.service import Extraction
 
@@ -43,7 +44,7 @@ def now(coroutine: Coroutine[Any, Any, T]) -> T:
 
 
 def extraction(model: Model | None = None) -> Extraction:
-    return Extraction(model or Model(), StillClock())
+    return Extraction(model or Model(), StillClock(), InlineCompute())
 
 
 def answering(**answer: Any) -> Extraction:

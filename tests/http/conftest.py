@@ -9,21 +9,27 @@ from litestar.types import ASGIApp
 
 from http_api import SECRET_KEY, Api, registered
 from recruit.entrypoints.http.app import create_app
-from recruit.entrypoints.services import assemble
+from recruit.entrypoints.services import Services, assemble
 from recruit.entrypoints.settings import Settings
 
 STORAGES = ["memory:", "embedded:", "postgresql+asyncpg:"]
 
 
 @pytest.fixture(scope="session", params=STORAGES)
-async def app(request: pytest.FixtureRequest, database: str, data_dir: Path) -> AsyncIterator[ASGIApp]:
+async def services(request: pytest.FixtureRequest, database: str, data_dir: Path) -> AsyncIterator[Services]:
+    """Without their background, which tests do themselves."""
     environment = {
         "RECRUIT_STORAGE": database if request.param == STORAGES[2] else request.param,
         "RECRUIT_DATA_DIR": str(data_dir),
         "RECRUIT_SECRET_KEY": SECRET_KEY,
     }
-    async with assemble(Settings.from_environment(environment)) as services:
-        yield create_app(services)
+    async with assemble(Settings.from_environment(environment)) as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def app(services: Services) -> ASGIApp:
+    return create_app(services)
 
 
 @pytest.fixture(scope="session")

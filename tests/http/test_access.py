@@ -68,6 +68,8 @@ async def test_with_another_organisations_token_nothing_of_ours_is_there(api: Ap
     ids["document_id"] = uploaded.json()["id"]
     ids["candidate_id_of_another"] = (await api.candidate())["id"]
     ids["log_id"] = (await api.get("/matching/logs")).json()["items"][0]["id"]
+    table = {"file": ("people.csv", b"name\nJohn Roe")}
+    ids["import_id"] = (await api.post("/candidates/import", files=table)).json()["id"]
     method, path = route.split()
     body = {name: ids[value] for name, value in BODIES.get(route, {}).items()}
     request = {"files": FILE} if route in UPLOADS else {"json": body} if method in {"POST", "PATCH", "PUT"} else {}
@@ -81,3 +83,4 @@ async def test_with_another_organisations_token_nothing_of_ours_is_there(api: Ap
     assert (await api.get(f"/candidates/{person['id']}")).json() == person
     assert (await api.get(f"/applications/{application['id']}")).json() == application
     assert (await api.get(f"/candidates/{person['id']}/documents")).json()["items"] == [uploaded.json()]
+    assert (await api.get(f"/imports/{ids['import_id']}")).status_code == 200

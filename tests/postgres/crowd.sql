@@ -43,4 +43,12 @@ FROM generate_series(1, 35000) g ORDER BY g;
 INSERT INTO embeddings (org_id, model, text_hash, vector, version)
 SELECT org_id, 'x/1', text_hash, '[1,2,3,4]', version FROM candidates;
 
+INSERT INTO imports (org_id, kind, filename, dry_run, create_duplicates, warnings, total, created_by_user_id, created_at, status)
+SELECT u.org_id, 'table', 'people.csv', false, false, '[]', 0, u.id, now(), CASE WHEN g % 100 = 5 THEN 'running' ELSE 'done' END
+FROM generate_series(1, 8000) g JOIN users u ON u.org_id = org(g) ORDER BY g;
+INSERT INTO import_items (org_id, import_id, number, name, status, candidate_id, deflated, digest)
+SELECT org_id, id, number, 'row', CASE WHEN number % 2 = 0 THEN 'created' ELSE 'queued' END, 5, false,
+    sha256((id || ' ' || number)::bytea)
+FROM imports, generate_series(1, 4) number ORDER BY number, id;
+
 DROP FUNCTION org;

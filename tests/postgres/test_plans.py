@@ -14,10 +14,10 @@ import pytest
 from sqlalchemy import Table
 
 from postgres.plans import Planner
-from recruit.adapters.postgres import dossier_statements, pages, statements, tables
+from recruit.adapters.postgres import dossier_statements, import_statements, pages, statements, tables
 from recruit.adapters.postgres.statements import Statement
 
-MODULES = (statements, dossier_statements)
+MODULES = (statements, dossier_statements, import_statements)
 FEATURED = (tables.jobs, tables.candidates)
 SINGLE = (*FEATURED, tables.applications)
 KEY = frozenset({"org_id", "id"})
@@ -102,6 +102,19 @@ def dossiers() -> Iterator[Case]:
     yield Case("DOCUMENT_REMOVED", dossier_statements.DOCUMENT_REMOVED, document, one)
 
 
+def imports() -> Iterator[Case]:
+    items, one = [by("import_id")], {"number": 1, "status": "queued", "digest": b"zz", "skip": 0}
+    yield Case("UNFINISHED", import_statements.UNFINISHED, [by()])
+    yield Case("FORGOTTEN", import_statements.FORGOTTEN, [by()])
+    yield Case("ITEMS_ADDED", import_statements.ITEMS_ADDED, [])
+    for of_status in (False, True):
+        yield Case(f"items {of_status}", import_statements.items(of_status=of_status), items, one)
+    yield Case("NEXT", import_statements.NEXT, [by("import_id", "status"), by("import_id")], one)
+    yield Case("EARLIER", import_statements.EARLIER, [by("digest"), KEY], one, sorts=True)
+    yield Case("SETTLED", import_statements.SETTLED, [by("import_id", "number"), by("import_id", "status")], one)
+    yield Case("COUNTED", import_statements.COUNTED)
+
+
 def lists() -> Iterator[Case]:
     """Every combination of filters that the port has, at the beginning, after an id and deep in the list."""
     of = {"job_id": 5, "candidate_id": 5}
@@ -144,7 +157,7 @@ def subsets(names: Sequence[str]) -> Iterator[list[str]]:
         yield [name for name, taken in zip(names, chosen, strict=True) if taken]
 
 
-CASES = [*single_rows(), *features(), *dossiers(), *lists()]
+CASES = [*single_rows(), *features(), *dossiers(), *imports(), *lists()]
 
 
 @pytest.fixture(scope="module")

@@ -57,6 +57,14 @@ async def ours(connection: asyncpg.Connection, database: str, superusers_databas
         found.actor.org_id,
         candidate.id,
     )
+    await connection.execute(
+        "WITH made AS (INSERT INTO imports (org_id, kind, filename, dry_run, create_duplicates, warnings, total,"
+        " created_by_user_id, created_at) VALUES ($1, 'csv', 'x', true, true, '[]', 1, $2, now()) RETURNING org_id, id)"
+        " INSERT INTO import_items (org_id, import_id, number, status, deflated, digest)"
+        " SELECT org_id, id, 1, 'queued', false, '' FROM made",
+        found.actor.org_id,
+        found.actor.user_id,
+    )
     await connection.execute("COMMIT")
     return found
 

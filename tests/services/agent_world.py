@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from recruit.adapters.compute.inline import InlineCompute
 from recruit.domain.model.errors import Invalid
 from recruit.domain.services.agent.service import RecruiterAgent
 from recruit.domain.services.extraction.service import Extraction
@@ -56,6 +57,6 @@ async def new_office(storage: Storage) -> Office:
     """Set up an agent for a new organisation."""
     clock = StoppedClock()
     hiring = Hiring(storage)
-    intake = Intake(storage, hiring, PlainText(), Extraction(NoModel(), clock), clock)
+    intake = Intake(storage, hiring, PlainText(), Extraction(NoModel(), clock, InlineCompute()), clock)
     agent = RecruiterAgent(hiring, matching_over(storage, clock=clock), intake)
     return Office(await new_organisation(storage), hiring, agent)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from contracts.test_storage_identifiers import keep, put
+from recruit.adapters.compute.inline import InlineCompute
 from recruit.domain.model.errors import NotFound
 from recruit.domain.model.page import Window
 from recruit.domain.services.duplicates import Duplicates
@@ -36,7 +37,7 @@ async def ours(storage: Storage) -> Organisation:
 
 def intake_over(storage: Storage) -> Intake:
     clock = StoppedClock()
-    return Intake(storage, Hiring(storage), PlainText(), Extraction(NoModel(), clock), clock)
+    return Intake(storage, Hiring(storage), PlainText(), Extraction(NoModel(), clock, InlineCompute()), clock)
 
 
 async def upload(ours: Organisation, text: str) -> Received:

@@ -1,14 +1,10 @@
-"""What a process does beside answering: features and vectors of what has changed."""
+"""What a process does beside answering: features and vectors of what has changed, and imports."""
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
-
-from recruit.domain.services.matching.reconciler import Reconciler
-
-SWEEP_SECONDS = 60
-"""How long what another process wrote, or left behind, may wait."""
+from typing import Protocol
 
 GATHER_SECONDS = 0.2
 """Changes that come so soon after another are done with it."""
@@ -16,18 +12,62 @@ GATHER_SECONDS = 0.2
 log = logging.getLogger(__name__)
 
 
-class Background:
-    """Reconciles the organisations it is told of, and from time to time all of them."""
+class Work(Protocol):
+    """Something to be done for organisations."""
 
-    def __init__(self, reconciler: Reconciler) -> None:
-        self._reconciler = reconciler
-        self._changed: set[int] = set()
+    async def everybody(self) -> int:
+        """Do it for all, and return how many records that took."""
+        ...
+
+    async def organisation(self, org_id: int) -> int:
+        """Do it for one, and return how many records that took."""
+        ...
+
+
+class Rounds:
+    """Does a work for the organisations it is told of, and from time to time for all of them."""
+
+    def __init__(self, event: str, sweep_seconds: float) -> None:
+        """Log what was done as `event`; what another process wrote, or left behind, may wait so many seconds."""
+        self._event = event
+        self._sweep_seconds = sweep_seconds
+        self._noted: set[int] = set()
         self._wake = asyncio.Event()
 
-    def changed(self, org_id: int) -> None:
-        """Take note of an organisation whose records have changed."""
-        self._changed.add(org_id)
+    def note(self, org_id: int) -> None:
+        """Take note of an organisation for which there is something to do."""
+        self._noted.add(org_id)
         self._wake.set()
+
+    async def run(self, work: Work) -> None:
+        """Run until cancelled. What fails is logged and done again with the next sweep."""
+        while True:
+            with suppress(TimeoutError):
+                await self._round(work)
+                await asyncio.wait_for(self._wake.wait(), self._sweep_seconds)
+                await asyncio.sleep(GATHER_SECONDS)
+
+    async def _round(self, work: Work) -> None:
+        """Do what is noted, or everything when nothing is."""
+        noted = self._noted.copy()
+        self._noted.clear()
+        self._wake.clear()
+        try:
+            if noted:
+                done = sum([await work.organisation(org_id) for org_id in noted])
+            else:
+                done = await work.everybody()
+        except Exception:
+            log.exception("background work failed")
+        else:
+            log.log(logging.INFO if done else logging.DEBUG, self._event, extra={"fields": {"records": done}})
+
+
+class Background:
+    """All works, side by side."""
+
+    def __init__(self, works: Sequence[tuple[Rounds, Work]]) -> None:
+        self._works = works
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
@@ -41,24 +81,7 @@ class Background:
                 await task
 
     async def run(self) -> None:
-        """Run until cancelled. What fails is logged and done again with the next sweep."""
-        while True:
-            with suppress(TimeoutError):
-                await self._round()
-                await asyncio.wait_for(self._wake.wait(), SWEEP_SECONDS)
-                await asyncio.sleep(GATHER_SECONDS)
-
-    async def _round(self) -> None:
-        """Do what is noted, or everything when nothing is."""
-        changed = self._changed.copy()
-        self._changed.clear()
-        self._wake.clear()
-        try:
-            if changed:
-                done = sum([await self._reconciler.organisation(org_id) for org_id in changed])
-            else:
-                done = await self._reconciler.everybody()
-        except Exception:
-            log.exception("background work failed")
-        else:
-            log.log(logging.INFO if done else logging.DEBUG, "reconciled", extra={"fields": {"records": done}})
+        """Run until cancelled."""
+        async with asyncio.TaskGroup() as group:
+            for rounds, work in self._works:
+                group.create_task(rounds.run(work))

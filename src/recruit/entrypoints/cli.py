@@ -6,6 +6,7 @@ import signal
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
+from pathlib import Path
 
 import click
 from msgspec.inspect import type_info
@@ -58,11 +59,34 @@ def serve(settings: Settings) -> None:
 @click.pass_obj
 def worker(settings: Settings) -> None:
     """Do the background work apart from the servers, which then run with RECRUIT_BACKGROUND=off."""
-    if settings.storage.startswith("memory:"):
-        raise ConfigurationError("RECRUIT_STORAGE is memory:, which no other process can reach: choose a database")
+    _refuse_memory(settings)
     configure(settings.log_level)
     with suppress(KeyboardInterrupt):
         asyncio.run(_work(settings))
+
+
+@main.command("import")
+@click.argument("path", required=False, type=click.Path(exists=True, path_type=Path))
+@click.option("--email", required=True, help="The user whose organisation gets the candidates.")
+@click.option("--dry-run", is_flag=True, help="Read and check everything, and create nobody.")
+@click.option("--create-duplicates", is_flag=True, help="Create people again who are there already.")
+@click.option("--notes", help="Ends the notes of every candidate.")
+@click.option("--continue", "import_id", type=click.IntRange(min=1), help="Go on with an import, instead of PATH.")
+@click.pass_obj
+def import_candidates(
+    settings: Settings, /, path: Path | None, email: str, import_id: int | None, **options: bool | str | None
+) -> None:
+    """Create candidates from PATH: a zip archive or a directory of résumés, or a table of people as CSV.
+
+    Works on the storage itself, whether a server is running or not. The exit code is 1 when anything failed.
+    """
+    from recruit.entrypoints import importing  # noqa: PLC0415 - other commands don't pay for it
+
+    if (path is None) == (import_id is None):
+        raise click.UsageError("Give either PATH or --continue.")
+    _refuse_memory(settings)
+    if not asyncio.run(importing.run(settings, path, import_id, email, **options)):
+        raise click.exceptions.Exit(1)
 
 
 @main.command()
@@ -133,6 +157,11 @@ def demo(settings: Settings) -> None:
     click.echo(f"Email:    {email}\nPassword: {password}\n")
     click.echo(f"Log in:   curl http://{settings.host}:{settings.port}/api/v1/auth/login \\")
     click.echo(f"            -d username={email} -d password={password}")
+
+
+def _refuse_memory(settings: Settings) -> None:
+    if settings.storage.startswith("memory:"):
+        raise ConfigurationError("RECRUIT_STORAGE is memory:, which no other process can reach: choose a database")
 
 
 async def _work(settings: Settings) -> None:

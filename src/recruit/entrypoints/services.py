@@ -10,17 +10,23 @@ from recruit.domain.services.dossier import Dossier
 from recruit.domain.services.duplicates import Duplicates
 from recruit.domain.services.extraction.service import Extraction
 from recruit.domain.services.hiring import Hiring
+from recruit.domain.services.importing.importer import Importer
+from recruit.domain.services.importing.service import Importing
 from recruit.domain.services.intake import Intake
 from recruit.domain.services.matching.history import MatchHistory
 from recruit.domain.services.matching.reconciler import Reconciler
 from recruit.domain.services.matching.service import MatchService
 from recruit.domain.services.merging import Merging
 from recruit.entrypoints import kernel
-from recruit.entrypoints.background import Background
+from recruit.entrypoints.background import Background, Rounds
 from recruit.entrypoints.secret_key import secret_key
 from recruit.entrypoints.settings import Settings
 from recruit.ports.persistence import Storage
 from recruit.ports.plugins import Plug
+
+FEATURES_SWEEP_SECONDS = 60
+IMPORTS_SWEEP_SECONDS = 10
+"""Sooner: somebody waits for them, while a ranking makes the features it lacks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +42,8 @@ class Services:
     dossier: Dossier
     duplicates: Duplicates
     merging: Merging
+    importing: Importing
+    importer: Importer
     agent: RecruiterAgent
     background: Background
 
@@ -54,12 +62,16 @@ async def assemble(settings: Settings) -> AsyncIterator[Services]:
         embedder = await stack.enter_async_context(kernel.EMBEDDER.open(replace(plug, url=settings.embedder)))
         language = await stack.enter_async_context(kernel.LANGUAGE.open(replace(plug, url=settings.language_model)))
         compute = await stack.enter_async_context(kernel.COMPUTE.open(replace(plug, url=settings.compute)))
+        # A process of its own: whoever uploads a file would else wait for features of hundreds of records.
+        reading = await stack.enter_async_context(kernel.COMPUTE.open(replace(plug, url=settings.compute)))
         shelf = await stack.enter_async_context(kernel.SHELF.open(replace(plug, url=settings.shelf)))
         storage = await stack.enter_async_context(open_storage(replace(plug, url=settings.storage)))
-        background = Background(Reconciler(storage, embedder, compute))
-        hiring = Hiring(storage, background.changed)
+        features = Rounds("reconciled", FEATURES_SWEEP_SECONDS)
+        imports = Rounds("imported", IMPORTS_SWEEP_SECONDS)
+        hiring = Hiring(storage, features.note)
         matching = MatchService(storage, embedder, clock, compute, shelf, settings.index_memory)
-        intake = Intake(storage, hiring, documents, Extraction(language, clock), clock, background.changed)
+        intake = Intake(storage, hiring, documents, Extraction(language, clock, reading), clock, features.note)
+        importer = Importer(storage, intake, compute, clock, features.note, imports.note)
         yield Services(
             storage=storage,
             accounts=Accounts(storage, passwords, tokens, clock),
@@ -67,9 +79,11 @@ async def assemble(settings: Settings) -> AsyncIterator[Services]:
             matching=matching,
             history=MatchHistory(storage),
             intake=intake,
-            dossier=Dossier(storage, background.changed),
             duplicates=Duplicates(storage),
-            merging=Merging(storage, background.changed),
+            merging=Merging(storage, features.note),
+            dossier=Dossier(storage, features.note),
+            importing=Importing(storage, documents, compute, clock, imports.note),
+            importer=importer,
             agent=RecruiterAgent(hiring, matching, intake),
-            background=background,
+            background=Background([(features, Reconciler(storage, embedder, compute)), (imports, importer)]),
         )

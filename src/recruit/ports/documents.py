@@ -34,6 +34,10 @@ class DocumentReader(Protocol):
         """
         ...
 
+    async def decode(self, data: bytes) -> str:
+        """Return a plain text as it is, whatever encoding it comes in. Raises Invalid for what isn't text."""
+        ...
+
     @property
     def tools(self) -> Mapping[str, str | None]:
         """The outside programs that would be used for some kinds of files: name → where it is, None if it isn't."""

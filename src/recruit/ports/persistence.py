@@ -4,12 +4,14 @@ from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import AbstractAsyncContextManager
 from datetime import datetime
+from enum import IntEnum
 from typing import Protocol, TypeVar
 
 from recruit.domain.model.accounts import Credentials, Organisation, User, UserDetails
 from recruit.domain.model.application import Application, ApplicationDetails
 from recruit.domain.model.candidate import Candidate, CandidateDetails
 from recruit.domain.model.document import Document, DocumentDetails
+from recruit.domain.model.imports import Import, ImportDetails, ImportItem, ItemStatus, NewItem, Outcome
 from recruit.domain.model.job import Job, JobDetails
 from recruit.domain.model.likeness import Identifier, Likeness
 from recruit.domain.model.matching import Changed, Embedded, MatchLog, MatchRecord, Stored
@@ -260,6 +262,60 @@ class Embeddings(Protocol):
         ...
 
 
+class Imports(Protocol):
+    """The organisation's bulk imports, and their items."""
+
+    async def add(self, details: ImportDetails) -> Import:
+        """Keep an import, without items as yet. Raises Refused when that user is gone."""
+        ...
+
+    async def add_items(self, import_id: int, items: Sequence[NewItem]) -> None:
+        """Keep items of an import. Those with an error have failed with that, and the import counts them."""
+        ...
+
+    async def get(self, import_id: int) -> Import:
+        """Return one import. Raises NotFound."""
+        ...
+
+    async def page(self, window: Window) -> Page[Import]:
+        """Return imports in ascending id."""
+        ...
+
+    async def unfinished(self) -> Sequence[Import]:
+        """Return the imports that aren't done, in ascending id."""
+        ...
+
+    async def items(self, import_id: int, window: Window, *, status: ItemStatus | None = None) -> Sequence[ImportItem]:
+        """Return items of an import in ascending number, of exactly that status where one is given."""
+        ...
+
+    async def next_item(self, import_id: int) -> NewItem | None:
+        """Return the first item that is queued, with its content, or None when none is."""
+        ...
+
+    async def earlier(self, import_id: int, digest: bytes) -> ImportItem | None:
+        """Return the first item with that digest that made a candidate who is still there, or None.
+
+        An item of the same import counts, too, that is valid: that would have made one.
+        """
+        ...
+
+    async def settle(self, import_id: int, number: int, outcome: Outcome) -> None:
+        """Set what a queued item has come to, forget its content, and count it; an import with all counted is done.
+
+        Raises NotFound when no such item is queued: somebody else has settled it, or the import is gone.
+        """
+        ...
+
+    async def remove(self, import_id: int) -> None:
+        """Remove an import and its items; candidates stay. Raises NotFound."""
+        ...
+
+    async def forget(self, before: datetime) -> None:
+        """Remove dry runs that came before."""
+        ...
+
+
 class UnitOfWork(Protocol):
     """One transaction, bound to one organisation: it can neither see nor touch another's rows."""
 
@@ -308,6 +364,11 @@ class UnitOfWork(Protocol):
         """Its vectors."""
         ...
 
+    @property
+    def imports(self) -> Imports:
+        """Its bulk imports."""
+        ...
+
     async def frontier(self) -> int:
         """Return a version below which nothing will appear any more. Ask for it before `changes`."""
         ...
@@ -316,6 +377,13 @@ class UnitOfWork(Protocol):
     def match_logs(self) -> MatchLogs:
         """Its match logs."""
         ...
+
+
+class Chore(IntEnum):
+    """What is done for an organisation in the background, each by one process at a time."""
+
+    FEATURES = 0
+    IMPORTS = 1
 
 
 class Storage(Protocol):
@@ -336,8 +404,8 @@ class Storage(Protocol):
         """Return an id that no organisation has or will get again, to begin its first unit of work with."""
         ...
 
-    def claim(self, org_id: int) -> AbstractAsyncContextManager[bool]:
-        """Take on the background work of an organisation while the block lasts: False when somebody else has it.
+    def claim(self, org_id: int, chore: Chore = Chore.FEATURES) -> AbstractAsyncContextManager[bool]:
+        """Take on a background work of an organisation while the block lasts: False when somebody else has it.
 
         Whoever dies gives it up. Units of work are neither needed for it nor held up by it.
         """

@@ -70,6 +70,12 @@ class LocalReader:
             raise Invalid(answer.sentence)
         return Document(answer.text, answer.kind, answer.pages, tuple(answer.hidden), tuple(answer.warnings))
 
+    async def decode(self, data: bytes) -> str:
+        """Return a plain text, decoded in a thread: that takes Python alone, which text can't harm."""
+        from recruit.adapters.documents import plain  # noqa: PLC0415 - loads what only tables and children need
+
+        return (await asyncio.to_thread(plain.read, data)).text
+
     async def close(self) -> None:
         """End the children."""
         while self._idle:

@@ -9,6 +9,7 @@ from functools import partial
 from itertools import count
 
 from recruit.adapters.memory.dossiers import MemoryDocuments, MemoryIdentifiers, MemoryProfiles, Original, Profiled
+from recruit.adapters.memory.imports import Filed, MemoryImports
 from recruit.adapters.memory.repositories import (
     MemoryApplications,
     MemoryCandidates,
@@ -22,9 +23,10 @@ from recruit.adapters.memory.rows import FeaturedRows, Kept, Rows
 from recruit.domain.model.accounts import Credentials, Organisation, User, login_key
 from recruit.domain.model.application import Application
 from recruit.domain.model.candidate import Candidate
+from recruit.domain.model.imports import Import
 from recruit.domain.model.job import Job
 from recruit.domain.model.matching import Embedded, MatchLog
-from recruit.ports.persistence import Storage, UnitOfWork
+from recruit.ports.persistence import Chore, Storage, UnitOfWork
 from recruit.ports.plugins import Plug
 
 
@@ -43,6 +45,8 @@ class Tenant:
     kept_jobs: dict[int, Kept] = field(default_factory=dict)
     kept_candidates: dict[int, Kept] = field(default_factory=dict)
     embeddings: dict[tuple[str, bytes], Embedded] = field(default_factory=dict)
+    imports: dict[int, Import] = field(default_factory=dict)
+    import_items: dict[int, Filed] = field(default_factory=dict)
 
 
 class MemoryWork:
@@ -60,6 +64,8 @@ class MemoryWork:
         self._applications = Rows("application", tenant.applications)
         self._profiles = Rows("profile", tenant.profiles)
         self._documents = Rows("document", tenant.documents)
+        self._imports = Rows("import", tenant.imports)
+        self._import_items = Rows("import item", tenant.import_items)
         self.new_logins: dict[str, Credentials] = {}
         self.new_logs: list[MatchLog] = []
         self._new_version = new_version
@@ -88,6 +94,15 @@ class MemoryWork:
             org_id, self._applications, partial(ids, "application"), self._jobs, self._candidates
         )
         self.match_logs = MemoryMatchLogs(org_id, tenant.match_logs, self.new_logs, partial(ids, "match log"))
+        self.imports = MemoryImports(
+            org_id,
+            self._imports,
+            self._import_items,
+            partial(ids, "import"),
+            partial(ids, "import item"),
+            self._users,
+            self._candidates,
+        )
 
     def _with_skills(self, candidate: Candidate) -> Candidate:
         kept = self._profiles.current.get(candidate.id)
@@ -111,6 +126,8 @@ class MemoryWork:
             self._jobs.kept,
             self._candidates.kept,
             self._tenant.embeddings,
+            self._imports.current,
+            self._import_items.current,
         )
 
 
@@ -122,7 +139,7 @@ class MemoryStorage:
         self._logins: dict[str, Credentials] = {}
         self._counters: defaultdict[str, count[int]] = defaultdict(lambda: count(1))
         self._turn = asyncio.Lock()
-        self._claimed: set[int] = set()
+        self._claimed: set[tuple[int, Chore]] = set()
 
     @asynccontextmanager
     async def begin(self, org_id: int) -> AsyncIterator[UnitOfWork]:
@@ -144,16 +161,17 @@ class MemoryStorage:
         return self._new_id("organisation")
 
     @asynccontextmanager
-    async def claim(self, org_id: int) -> AsyncIterator[bool]:
+    async def claim(self, org_id: int, chore: Chore = Chore.FEATURES) -> AsyncIterator[bool]:
         """Take on background work."""
-        if org_id in self._claimed:
+        claimed = (org_id, chore)
+        if claimed in self._claimed:
             yield False
             return
-        self._claimed.add(org_id)
+        self._claimed.add(claimed)
         try:
             yield True
         finally:
-            self._claimed.remove(org_id)
+            self._claimed.remove(claimed)
 
     async def organisations(self) -> Sequence[int]:
         """Return all ids."""

@@ -14,6 +14,7 @@ Values = Mapping[str, object]
 CONSTRAINTS: Mapping[str, Callable[[Values], RecruitError]] = {
     "credentials_pkey": lambda _: Duplicate("Email already registered"),
     "jobs_created_by_fkey": lambda _: Refused(),
+    "imports_created_by_fkey": lambda _: Refused(),
     "candidates_org_fkey": lambda _: Refused(),
     "jobs_salary_range": lambda _: Invalid(SALARY_RANGE),
     "applications_pair_key": lambda _: Duplicate("Application already exists for this job and candidate"),

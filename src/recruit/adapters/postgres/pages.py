@@ -24,6 +24,7 @@ from sqlalchemy import (
     true,
 )
 
+from recruit.adapters.postgres.row_page import TOTAL
 from recruit.adapters.postgres.statements import FENCE, Statement, by_key, told
 from recruit.adapters.postgres.tables import CASE_IGNORED, folded
 
@@ -58,9 +59,9 @@ def page(
 
 
 def _statement(total: ColumnElement[Any], rows: Select[Any]) -> Statement:
-    counted, window = select(total.label("total")).subquery("counted"), rows.subquery("window")
+    counted, window = select(total.label(TOTAL)).subquery("counted"), rows.subquery("window")
     return Statement(
-        select(counted.c.total, window).select_from(counted.outerjoin(window, true())).order_by(window.c.id)
+        select(counted.c[TOTAL], window).select_from(counted.outerjoin(window, true())).order_by(window.c.id)
     )
 
 

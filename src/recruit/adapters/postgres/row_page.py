@@ -12,7 +12,7 @@ from recruit.domain.model.page import Page
 Entity = TypeVar("Entity")
 Shape = TypeVar("Shape")
 
-TOTAL = "total"
+TOTAL = "in_all"
 """The column of each row that isn't the entity's."""
 
 

@@ -70,7 +70,10 @@ class Statement:
 
     def arguments(self, values: Mapping[str, Any]) -> list[Any]:
         """Return the values in the statement's order."""
-        return [storable(values[name]) if bigint else values[name] for name, bigint in self._parameters]
+        return [
+            storable(value) if bigint and value is not None else value
+            for value, bigint in ((values[name], bigint) for name, bigint in self._parameters)
+        ]
 
 
 def storable(id: int) -> int:  # noqa: A002 - the field's own word

@@ -14,10 +14,13 @@ from recruit.adapters.postgres.session import Session
 from recruit.adapters.postgres.statements import Statement
 from recruit.adapters.postgres.work import PostgresWork
 from recruit.domain.model.accounts import Credentials, login_key
-from recruit.ports.persistence import UnitOfWork
+from recruit.ports.persistence import Chore, UnitOfWork
 
 CLAIMS = 0x52454352
-"""The class of our advisory locks. Of organisations whose ids are 2^31 apart one waits for the other: no harm."""
+"""The class of our advisory locks for the first chore; those of others follow it.
+
+Of organisations whose ids are 2^31 apart one waits for the other: no harm.
+"""
 
 
 class PostgresStorage:
@@ -50,12 +53,14 @@ class PostgresStorage:
         return int(number)
 
     @asynccontextmanager
-    async def claim(self, org_id: int) -> AsyncIterator[bool]:
+    async def claim(self, org_id: int, chore: Chore = Chore.FEATURES) -> AsyncIterator[bool]:
         """Hold an advisory lock, in a transaction of its own so that a pooler keeps its session."""
         async with self._link() as link:
             work = session.transaction(link, org_id)
             async with _committed(work):
-                ((mine,),) = await work.fetch(statements.CLAIM, {"class": CLAIMS, "organisation": org_id % 2**31})
+                ((mine,),) = await work.fetch(
+                    statements.CLAIM, {"class": CLAIMS + chore, "organisation": org_id % 2**31}
+                )
                 yield mine
 
     async def organisations(self) -> Sequence[int]:

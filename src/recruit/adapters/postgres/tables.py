@@ -285,3 +285,49 @@ embeddings = Table(
     ForeignKeyConstraint(["org_id"], ["organisations.id"], name="embeddings_org_fkey", ondelete="CASCADE"),
     Index("embeddings_version_idx", "org_id", "model", "version", "text_hash"),
 )
+
+imports = _tenant_table(
+    "imports",
+    Column("kind", Text, nullable=False),
+    Column("filename", Text, nullable=False),
+    Column("dry_run", Boolean, nullable=False),
+    Column("create_duplicates", Boolean, nullable=False),
+    Column("notes", Text),
+    Column("warnings", JSONB, nullable=False),
+    Column("total", Integer, nullable=False),
+    Column("created_by_user_id", BigInteger, nullable=False),
+    Column("created_at", DateTime(timezone=True), nullable=False),
+    Column("status", Text, nullable=False, server_default="queued"),
+    Column("created", Integer, nullable=False, server_default="0"),
+    Column("valid", Integer, nullable=False, server_default="0"),
+    Column("duplicates", Integer, nullable=False, server_default="0"),
+    Column("failed", Integer, nullable=False, server_default="0"),
+    ForeignKeyConstraint(
+        ["org_id", "created_by_user_id"], ["users.org_id", "users.id"], name="imports_created_by_fkey"
+    ),
+    Index("imports_created_by_idx", "org_id", "created_by_user_id"),
+)
+
+import_items = Table(
+    "import_items",
+    metadata,
+    Column("org_id", BigInteger, nullable=False),
+    Column("import_id", BigInteger, nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("name", Text),
+    Column("status", Text, nullable=False),
+    Column("candidate_id", BigInteger),
+    Column("error", Text),
+    Column("warnings", JSONB, nullable=False, server_default="[]"),
+    Column("preview", JSONB),
+    Column("content", LargeBinary),
+    Column("deflated", Boolean, nullable=False),
+    Column("digest", LargeBinary, nullable=False),
+    PrimaryKeyConstraint("org_id", "import_id", "number", name="import_items_pkey"),
+    ForeignKeyConstraint(
+        ["org_id", "import_id"], ["imports.org_id", "imports.id"], name="import_items_import_fkey", ondelete="CASCADE"
+    ),
+    Index("import_items_digest_idx", "org_id", "digest"),
+    Index("import_items_status_idx", "org_id", "import_id", "status", "number"),
+)
+"""No foreign key to the candidate: what became of a file is still so when the person is gone."""

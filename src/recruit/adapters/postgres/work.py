@@ -2,6 +2,7 @@
 
 from recruit.adapters.postgres import statements
 from recruit.adapters.postgres.dossiers import PostgresDocuments, PostgresIdentifiers, PostgresProfiles
+from recruit.adapters.postgres.imports import PostgresImports
 from recruit.adapters.postgres.repositories import (
     PostgresApplications,
     PostgresCandidates,
@@ -61,6 +62,11 @@ class PostgresWork:
     def applications(self) -> PostgresApplications:
         """Its applications."""
         return PostgresApplications(self._session)
+
+    @property
+    def imports(self) -> PostgresImports:
+        """Its imports."""
+        return PostgresImports(self._session)
 
     @property
     def match_logs(self) -> PostgresMatchLogs:

@@ -5,20 +5,48 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from recruit.domain.model.accounts import Actor
-from recruit.domain.model.candidate import Candidate
+from recruit.domain.model.candidate import Candidate, CandidateDetails
 from recruit.domain.model.document import Document, DocumentDetails, bare_filename
 from recruit.domain.model.errors import TooLarge
 from recruit.domain.model.job import Job
 from recruit.domain.model.likeness import Identifier, IdentifierKind, of_contacts, of_file
 from recruit.domain.model.profile import Profile
-from recruit.domain.services.extraction.profile import read_profile
 from recruit.domain.services.extraction.service import Extraction
 from recruit.domain.services.hiring import Changed, Hiring, nobody_asks
 from recruit.ports import documents
 from recruit.ports.clock import Clock
-from recruit.ports.persistence import Storage
+from recruit.ports.persistence import Storage, UnitOfWork
 
 MOST_BYTES = 10 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file, the hash of its bytes, the name it came with, and what is read in it."""
+
+    data: bytes
+    sha256: bytes
+    name: str
+    read: documents.Document
+
+
+@dataclass(frozen=True, slots=True)
+class Resume:
+    """A file, and what it says of a person."""
+
+    file: Upload
+    details: CandidateDetails
+    profile: Profile
+
+    @property
+    def identifiers(self) -> frozenset[Identifier]:
+        """What tells that the file was uploaded before, or is of somebody who is there."""
+        return _identifiers(self.file, self.profile)
+
+    @property
+    def warnings(self) -> Sequence[str]:
+        """What whoever uploaded the file should know of it."""
+        return self.file.read.warnings
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,16 +100,25 @@ class Intake:
 
         Raises Invalid for an unreadable file and TooLarge.
         """
-        read = await self._read(data)
-        details = await self._extraction.candidate(read.text, notes=notes)
-        profile = read_profile(read.text)
+        resume = await self.read_resume(data, filename, notes)
         async with self._storage.begin(actor.org_id) as work:
-            duplicate_of = await work.identifiers.oldest(_identifiers(data, profile))
-            candidate = await work.candidates.add(details)
-            await work.profiles.put(candidate.id, profile)
-            document = await work.documents.add(self._details(candidate.id, data, filename, read), data)
+            duplicate_of = await work.identifiers.oldest(resume.identifiers)
+            candidate, document = await self.keep(work, resume)
         self._changed(actor.org_id)
         return Received(candidate, document, duplicate_of)
+
+    async def read_resume(self, data: bytes, filename: str, notes: str | None) -> Resume:
+        """Return what a résumé says, kept nowhere. Raises Invalid for an unreadable file and TooLarge."""
+        file = await self._file(data, filename)
+        details = await self._extraction.candidate(file.read.text, notes=notes)
+        return Resume(file, details, await self._extraction.profile(file.read.text))
+
+    async def keep(self, work: UnitOfWork, resume: Resume) -> tuple[Candidate, Document]:
+        """Keep the person whom a résumé describes, with their profile and the résumé, in a unit of work."""
+        candidate = await work.candidates.add(resume.details)
+        await work.profiles.put(candidate.id, resume.profile)
+        details = self._details(candidate.id, resume.file)
+        return candidate, await work.documents.add(details, resume.file.data)
 
     async def add_document(self, actor: Actor, candidate_id: int, data: bytes, filename: str) -> Received:
         """Keep a file with a candidate, whose fields stay as they are.
@@ -89,33 +126,37 @@ class Intake:
         Raises NotFound for the candidate, Invalid for an unreadable file and TooLarge.
         """
         candidate = await self._hiring.candidate(actor, candidate_id)
-        read = await self._read(data)
-        identifiers = _identifiers(data, read_profile(read.text))
+        file = await self._file(data, filename)
+        identifiers = _identifiers(file, await self._extraction.profile(file.read.text))
         async with self._storage.begin(actor.org_id) as work:
             duplicate_of = await work.identifiers.oldest(identifiers, besides=candidate_id)
-            document = await work.documents.add(self._details(candidate_id, data, filename, read), data)
+            document = await work.documents.add(self._details(candidate_id, file), data)
         return Received(candidate, document, duplicate_of)
+
+    async def _file(self, data: bytes, name: str) -> Upload:
+        read = await self._read(data)
+        return Upload(data, sha256(data).digest(), name, read)
 
     async def _read(self, data: bytes) -> documents.Document:
         if len(data) > MOST_BYTES:
             raise TooLarge(f"The file is larger than {MOST_BYTES // 1024 // 1024} MiB")
         return await self._reader.read(data)
 
-    def _details(self, candidate_id: int, data: bytes, filename: str, read: documents.Document) -> DocumentDetails:
+    def _details(self, candidate_id: int, file: Upload) -> DocumentDetails:
         return DocumentDetails(
             candidate_id=candidate_id,
-            filename=bare_filename(filename),
-            kind=read.kind,
-            pages=read.pages,
-            size=len(data),
-            sha256=sha256(data).digest(),
-            hidden=tuple(read.hidden),
-            warnings=tuple(read.warnings),
+            filename=bare_filename(file.name),
+            kind=file.read.kind,
+            pages=file.read.pages,
+            size=len(file.data),
+            sha256=file.sha256,
+            hidden=tuple(file.read.hidden),
+            warnings=tuple(file.read.warnings),
             created_at=self._clock.now(),
         )
 
 
-def _identifiers(data: bytes, profile: Profile) -> frozenset[Identifier]:
+def _identifiers(file: Upload, profile: Profile) -> frozenset[Identifier]:
     """Return what tells that a file was uploaded before, or is of somebody who is there."""
     emails = (one for one in of_contacts(profile.contacts) if one.kind is IdentifierKind.EMAIL)
-    return frozenset({of_file(sha256(data).digest()), *emails})
+    return frozenset({of_file(file.sha256), *emails})

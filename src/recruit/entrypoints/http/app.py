@@ -17,6 +17,7 @@ from recruit.entrypoints.http.candidates import CandidatesController
 from recruit.entrypoints.http.documents import DocumentsController
 from recruit.entrypoints.http.duplicates import DuplicatesController
 from recruit.entrypoints.http.errors import HANDLERS, collect_faults
+from recruit.entrypoints.http.imports import ImportsController
 from recruit.entrypoints.http.jobs import JobsController
 from recruit.entrypoints.http.matching import MatchingController
 from recruit.entrypoints.http.observation import observed
@@ -74,6 +75,7 @@ def _litestar(others: Sequence[Router], config: OpenAPIConfig | None = None) -> 
         DuplicatesController,
         ProfilesController,
         DocumentsController,
+        ImportsController,
         ApplicationsController,
         MatchingController,
         AgentController,

@@ -81,6 +81,35 @@ DOCUMENT = {
     "created_at": "2026-01-31T09:00:00Z",
 }
 
+IMPORT: dict[str, Any] = {
+    "id": 7,
+    "kind": "zip",
+    "filename": "career-fair.zip",
+    "status": "running",
+    "dry_run": False,
+    "create_duplicates": False,
+    "total": 120,
+    "done": 41,
+    "created": 37,
+    "valid": 0,
+    "duplicates": 3,
+    "failed": 1,
+    "warnings": [],
+    "created_at": "2026-05-04T09:30:00Z",
+}
+ITEM: dict[str, Any] = {
+    "number": 1,
+    "name": "monday/jane-doe.pdf",
+    "status": "created",
+    "candidate_id": 12,
+    "error": None,
+    "warnings": [],
+    "preview": None,
+}
+SAME = "The same as 'monday/jane-doe.pdf', which has been imported"
+EMPTY = "This file is empty: choose another file and upload it again."
+PREVIEW = {name: value for name, value in CANDIDATE_DETAILS.items() if name != "notes"}
+
 EXAMPLES: dict[str, dict[str, Any]] = {
     "Registration": {"email": "founder@example.com", "password": "secret123", "org_name": "My Recruiting Co"},
     "UserOut": USER,
@@ -161,6 +190,18 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     "Merge": {"from_id": 31},
     "DocumentOut": DOCUMENT,
     "DocumentPage": {"items": [DOCUMENT], "total": 1},
+    "ImportOut": IMPORT,
+    "ImportPage": {"items": [IMPORT], "total": 1},
+    "ImportItemOut": ITEM,
+    "ImportDetail": {
+        **IMPORT,
+        "items": [
+            ITEM,
+            ITEM | {"number": 2, "name": "monday/copy.pdf", "status": "duplicate", "error": SAME},
+            ITEM | {"number": 3, "name": "monday/scan.txt", "status": "failed", "candidate_id": None, "error": EMPTY},
+        ],
+    },
+    "CandidatePreview": PREVIEW,
     "Health": {"status": "ok"},
     "Problem": {"detail": "Error message"},
     "Faults": {"detail": [{"type": "missing", "loc": ["body", "title"], "msg": "Field required"}]},

@@ -11,7 +11,7 @@ from litestar.openapi.spec import Components, License, OAuthFlow, OAuthFlows, Se
 from msgspec.json import schema_components
 
 import recruit
-from recruit.entrypoints.http import dossier_schemas, matching_schemas, schemas
+from recruit.entrypoints.http import dossier_schemas, import_schemas, matching_schemas, schemas
 from recruit.entrypoints.http.cursors import cursor_after
 from recruit.entrypoints.http.downloads import ANY_BYTES, CONTENT_TYPES
 from recruit.entrypoints.http.examples import EXAMPLES
@@ -24,7 +24,12 @@ HEADERS = {
     "401": {"WWW-Authenticate": {"description": "Bearer.", "schema": {"type": "string"}}},
     "503": {"Retry-After": {"description": "Seconds to wait.", "schema": {"type": "integer"}}},
 }
-SUCCESSES = {"200": {"description": "Done."}, "201": {"description": "Created."}, "204": {"description": "Deleted."}}
+SUCCESSES = {
+    "200": {"description": "Done."},
+    "201": {"description": "Created."},
+    "202": {"description": "Accepted: it is done in the background."},
+    "204": {"description": "Deleted."},
+}
 LINK = {
     "description": "The next page, with the same filters (RFC 8288). Absent on the last page.",
     "schema": {"type": "string"},
@@ -38,6 +43,7 @@ TAGS = {
     "Users": "Who is asking.",
     "Jobs": "Positions to fill.",
     "Candidates": "People who may fill them.",
+    "Imports": "Many candidates at once, from an archive of résumés or a table.",
     "Applications": "A candidate in the pipeline of a job.",
     "Matching": "Scores with reasons, from either side.",
     "Agent": "Plain language and files.",
@@ -72,7 +78,7 @@ def document(app: Litestar) -> dict[str, Any]:
     """
     found: dict[str, Any] = app.openapi_schema.to_schema()
     names = found["components"]["schemas"]
-    known = vars(schemas) | vars(matching_schemas) | vars(dossier_schemas)
+    known = vars(schemas) | vars(matching_schemas) | vars(dossier_schemas) | vars(import_schemas)
     objects = [known[name] for name in names if name in known]
     _, components = schema_components(objects, schema_hook=_file, ref_template="#/components/schemas/{name}")
     for name, schema in components.items():

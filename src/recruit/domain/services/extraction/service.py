@@ -1,15 +1,24 @@
 """The use case: a text and a recruiter's notes become a job or a candidate."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import Any
+from datetime import date
+from typing import Any, TypeVar
 
 from recruit.domain.model.candidate import CandidateDetails
 from recruit.domain.model.errors import Unavailable
 from recruit.domain.model.job import JobDetails
+from recruit.domain.model.profile import Profile
 from recruit.domain.services.extraction import bounds, digest, excerpt, grounding, job_text, resume_text, schemas
+from recruit.domain.services.extraction.profile import read_profile
 from recruit.ports.clock import Clock
+from recruit.ports.compute import Compute
 from recruit.ports.language import LanguageModel
+
+T = TypeVar("T")
+
+AT_ONCE = 1_000
+"""Characters that rules read in a few milliseconds at most."""
 
 MODEL_READS = 40_000
 """Characters that a model is given: about ten thousand tokens, which every model takes and answers in time."""
@@ -22,9 +31,11 @@ class Extraction:
     as the text bears it out; when it is down or slow, the rules' answer stands.
     """
 
-    def __init__(self, language: LanguageModel, clock: Clock) -> None:
+    def __init__(self, language: LanguageModel, clock: Clock, compute: Compute) -> None:
+        """Let `compute` read what would hold up everybody else."""
         self._language = language
         self._clock = clock
+        self._compute = compute
 
     async def job(self, text: str, *, notes: str | None = None) -> JobDetails:
         """Return the job that a text describes; notes fill what it leaves open and end its description.
@@ -32,7 +43,7 @@ class Extraction:
         Never fails for what a text says: without a recognisable title its beginning becomes one.
         """
         text, notes = bounds.clean(text), bounds.clean(notes)
-        rules = job_text.read(text)
+        rules = await self._read(job_text.read, text)
         if notes:
             rules = job_text.complete(rules, notes)
         document = bounds.with_notes(text, notes)
@@ -47,14 +58,29 @@ class Extraction:
         """
         text, notes = bounds.clean(text), bounds.clean(notes)
         today = self._clock.now().date()
-        rules = resume_text.read(text, today)
+        rules, notes_of_it = await self._read(_resume, text, today)
         read = excerpt.of_resume(text, MODEL_READS)
         answer = await self._ask(schemas.CANDIDATE, schemas.CANDIDATE_INSTRUCTIONS, read)
         candidate = rules if answer is None else grounding.candidate(answer, text, rules, today)
-        return replace(candidate, notes=bounds.with_notes(digest.digest(text), notes))
+        return replace(candidate, notes=bounds.with_notes(notes_of_it, notes))
+
+    async def profile(self, text: str) -> Profile:
+        """Return the profile that a résumé gives."""
+        return await self._read(read_profile, text)
+
+    async def _read(self, rules: Callable[..., T], text: str, *others: object) -> T:
+        """Return what rules find in a text, in another process unless it is short."""
+        if len(text) <= AT_ONCE:
+            return rules(text, *others)
+        return await self._compute.apart(rules, text, *others)
 
     async def _ask(self, schema: Mapping[str, Any], instructions: str, document: str) -> Mapping[str, Any] | None:
         try:
             return await self._language.fill(schema, instructions, document)
         except Unavailable:
             return None
+
+
+def _resume(text: str, today: date) -> tuple[CandidateDetails, str]:
+    """Return what rules find in a résumé, and the notes that it makes."""
+    return resume_text.read(text, today), digest.digest(text)

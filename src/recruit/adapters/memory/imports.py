@@ -1,0 +1,134 @@
+"""Bulk imports, answered from rows in memory."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
+
+from recruit.adapters.memory.repositories import NewId
+from recruit.adapters.memory.rows import Rows
+from recruit.domain.model.accounts import User
+from recruit.domain.model.candidate import Candidate
+from recruit.domain.model.errors import NotFound, Refused
+from recruit.domain.model.imports import (
+    COUNTERS,
+    Import,
+    ImportDetails,
+    ImportItem,
+    ImportStatus,
+    ItemStatus,
+    NewItem,
+    Outcome,
+)
+from recruit.domain.model.page import Page, Window
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filed:
+    """An item of an import: as it was uploaded, without its content once it's done, and what it has come to."""
+
+    id: int
+    import_id: int
+    new: NewItem
+    outcome: Outcome
+
+    def told(self) -> ImportItem:
+        """Return the item as callers see it."""
+        return ImportItem(number=self.new.number, name=self.new.name, **asdict(self.outcome))
+
+
+class MemoryImports:
+    """Imports and their items."""
+
+    def __init__(
+        self,
+        org_id: int,
+        rows: Rows[Import],
+        items: Rows[Filed],
+        new_id: NewId,
+        new_item_id: NewId,
+        users: Rows[User],
+        candidates: Rows[Candidate],
+    ) -> None:
+        self._org_id = org_id
+        self._rows = rows
+        self._items = items
+        self._new_id = new_id
+        self._new_item_id = new_item_id
+        self._users = users
+        self._candidates = candidates
+
+    async def add(self, details: ImportDetails) -> Import:
+        """Keep an import."""
+        if details.created_by_user_id not in self._users.current:
+            raise Refused
+        return self._rows.put(Import(id=self._new_id(), org_id=self._org_id, **asdict(details)))
+
+    async def add_items(self, import_id: int, items: Sequence[NewItem]) -> None:
+        """Keep items."""
+        failed = 0
+        for item in items:
+            status = ItemStatus.QUEUED if item.error is None else ItemStatus.FAILED
+            outcome = Outcome(status=status, error=item.error)
+            self._items.put(Filed(id=self._new_item_id(), import_id=import_id, new=item, outcome=outcome))
+            failed += status == ItemStatus.FAILED
+        self._count(import_id, ImportStatus.QUEUED, ItemStatus.FAILED, failed)
+
+    async def get(self, import_id: int) -> Import:
+        """Return one import."""
+        return self._rows.get(import_id)
+
+    async def page(self, window: Window) -> Page[Import]:
+        """Return imports inside the window."""
+        return self._rows.page(window, lambda _: True)
+
+    async def unfinished(self) -> Sequence[Import]:
+        """Return those that aren't done."""
+        return [kept for kept in self._rows.current.values() if kept.status != ImportStatus.DONE]
+
+    async def items(self, import_id: int, window: Window, *, status: ItemStatus | None = None) -> Sequence[ImportItem]:
+        """Return items inside the window."""
+        found = [filed.told() for filed in self._of(import_id) if status in {None, filed.outcome.status}]
+        return found[window.skip : window.skip + window.limit]
+
+    async def next_item(self, import_id: int) -> NewItem | None:
+        """Return the first that is queued."""
+        return next((filed.new for filed in self._of(import_id) if filed.outcome.status == ItemStatus.QUEUED), None)
+
+    async def earlier(self, import_id: int, digest: bytes) -> ImportItem | None:
+        """Return the first with that digest."""
+        for filed in self._items.current.values():
+            made = filed.outcome.status == ItemStatus.CREATED and filed.outcome.candidate_id in self._candidates.current
+            valid = filed.outcome.status == ItemStatus.VALID and filed.import_id == import_id
+            if filed.new.digest == digest and (made or valid):
+                return filed.told()
+        return None
+
+    async def settle(self, import_id: int, number: int, outcome: Outcome) -> None:
+        """Set what an item has come to, and count it."""
+        for filed in self._of(import_id):
+            if filed.new.number == number and filed.outcome.status == ItemStatus.QUEUED:
+                self._items.put(replace(filed, new=replace(filed.new, content=None), outcome=outcome))
+                self._count(import_id, ImportStatus.RUNNING, outcome.status, 1)
+                return
+        raise NotFound("import item", number)
+
+    async def remove(self, import_id: int) -> None:
+        """Remove an import and its items."""
+        self._rows.remove(import_id)
+        self._items.remove_where(lambda filed: filed.import_id == import_id)
+
+    async def forget(self, before: datetime) -> None:
+        """Remove old dry runs."""
+        for kept in list(self._rows.current.values()):
+            if kept.dry_run and kept.created_at < before:
+                await self.remove(kept.id)
+
+    def _of(self, import_id: int) -> Sequence[Filed]:
+        found = [filed for filed in self._items.current.values() if filed.import_id == import_id]
+        return sorted(found, key=lambda filed: filed.new.number)
+
+    def _count(self, import_id: int, status: ImportStatus, of: ItemStatus, more: int) -> None:
+        kept = self._rows.get(import_id)
+        counted = replace(kept, status=status, **{COUNTERS[of]: getattr(kept, COUNTERS[of]) + more})
+        done = counted.done >= counted.total
+        self._rows.put(replace(counted, status=ImportStatus.DONE) if done else counted)

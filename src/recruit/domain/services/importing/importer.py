@@ -1,0 +1,150 @@
+"""Work in the background: the items of imports, one after the other, each kept or refused for itself."""
+
+import logging
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
+from datetime import timedelta
+
+from recruit.domain.model.errors import Invalid, NotFound, TooLarge, Unavailable
+from recruit.domain.model.imports import Import, ImportItem, ImportKind, ItemStatus, NewItem, Outcome
+from recruit.domain.services.importing import rows
+from recruit.domain.services.importing.content import cells_of, file_of
+from recruit.domain.services.importing.rows import Person
+from recruit.domain.services.intake import Intake, Resume
+from recruit.ports.clock import Clock
+from recruit.ports.compute import Compute
+from recruit.ports.persistence import Chore, Storage, UnitOfWork
+
+TURN = 100
+"""Items of an organisation after which others come to their turn."""
+
+MOST_TRIES = 10
+"""Times that an item may find its readers down or saturated, in one process: it may be what brings them down."""
+
+DRY_RUNS_STAY = timedelta(days=1)
+"""How long what a dry run would have made is kept to be looked at."""
+
+TWIN = "The same as {name}, which has been imported."
+LIKE = "Candidate #{id} has the same file or e-mail address."
+OURS = "The item can't be imported for a reason that lies here, not with you: the server's log has it."
+
+log = logging.getLogger(__name__)
+
+
+class Importer:
+    """Does what is queued, unless somebody else is at it.
+
+    An item and its candidate are committed together, so that a crash costs what was in hand, and nobody is there
+    twice. One item at a time leaves the machine to those who wait for an answer.
+    """
+
+    def __init__(
+        self,
+        storage: Storage,
+        intake: Intake,
+        compute: Compute,
+        clock: Clock,
+        changed: Callable[[int], None],
+        queued: Callable[[int], None],
+    ) -> None:
+        """Tell `changed` the id of an organisation after each new candidate, and `queued` when its turn is over."""
+        self._storage = storage
+        self._intake = intake
+        self._compute = compute
+        self._clock = clock
+        self._changed = changed
+        self._queued = queued
+        self._tries: Counter[tuple[int, int]] = Counter()
+
+    async def everybody(self) -> int:
+        """Do a turn for every organisation, and return how many items that took."""
+        return sum([await self.organisation(org_id) for org_id in await self._storage.organisations()])
+
+    async def organisation(self, org_id: int) -> int:
+        """Do a turn for one organisation, and return how many items that took: 0 when nothing is left to do.
+
+        Raises Unavailable when storage or the reader of documents is down or saturated; what is left is queued.
+        """
+        done = 0
+        async with self._storage.claim(org_id, Chore.IMPORTS) as mine:
+            for job in await self._unfinished(org_id) if mine else ():
+                while done < TURN and await self._next(job):
+                    done += 1
+        if done == TURN:
+            self._queued(org_id)
+        return done
+
+    async def _unfinished(self, org_id: int) -> Sequence[Import]:
+        async with self._storage.begin(org_id) as work:
+            await work.imports.forget(self._clock.now() - DRY_RUNS_STAY)
+            return await work.imports.unfinished()
+
+    async def _next(self, job: Import) -> bool:
+        """Do the next item of an import, and return whether there was one."""
+        async with self._storage.begin(job.org_id) as work:
+            item = await work.imports.next_item(job.id)
+            if item is None:
+                return False
+            twin = None if job.create_duplicates else await work.imports.earlier(job.id, item.digest)
+        try:
+            await (self._do(job, item) if twin is None else self._settle(job, item, _as_twin(twin)))
+        except Unavailable:
+            raise
+        except NotFound:
+            log.info("an item was done by somebody else, or its import is gone")
+        except Exception:
+            log.exception("an item of an import failed")
+            await self._settle(job, item, Outcome(status=ItemStatus.FAILED, error=OURS))
+        return True
+
+    async def _do(self, job: Import, item: NewItem) -> None:
+        try:
+            read = await self._read(job, item)
+        except (Invalid, TooLarge) as error:
+            await self._settle(job, item, Outcome(status=ItemStatus.FAILED, error=str(error)))
+            return
+        except Unavailable as error:
+            self._tries[job.id, item.number] += 1
+            if self._tries[job.id, item.number] < MOST_TRIES:
+                raise
+            await self._settle(job, item, Outcome(status=ItemStatus.FAILED, error=str(error)))
+            return
+        async with self._storage.begin(job.org_id) as work:
+            outcome = await self._outcome(work, job, read)
+            await work.imports.settle(job.id, item.number, outcome)
+        if outcome.status == ItemStatus.CREATED:
+            self._changed(job.org_id)
+
+    async def _read(self, job: Import, item: NewItem) -> Person | Resume:
+        if job.kind == ImportKind.CSV:
+            return rows.person(cells_of(item), job.notes)
+        data = await self._compute.beside(file_of, item)
+        return await self._intake.read_resume(data, item.name or "", job.notes)
+
+    async def _outcome(self, work: UnitOfWork, job: Import, read: Person | Resume) -> Outcome:
+        """Keep a person, unless they are there already or it's a dry run, and return what came of it."""
+        known = await work.identifiers.oldest(read.identifiers) if read.identifiers else None
+        like = () if known is None else (LIKE.format(id=known),)
+        if like and not job.create_duplicates:
+            return Outcome(status=ItemStatus.DUPLICATE, candidate_id=known, error=like[0])
+        warnings = (*read.warnings, *like)
+        if job.dry_run:
+            preview = {name: value for name, value in asdict(read.details).items() if name != "notes"}
+            return Outcome(status=ItemStatus.VALID, warnings=warnings, preview=preview)
+        if isinstance(read, Resume):
+            candidate, _ = await self._intake.keep(work, read)
+        else:
+            candidate = await work.candidates.add(read.details)
+            await work.profiles.put(candidate.id, read.profile)
+        return Outcome(status=ItemStatus.CREATED, candidate_id=candidate.id, warnings=warnings)
+
+    async def _settle(self, job: Import, item: NewItem, outcome: Outcome) -> None:
+        async with self._storage.begin(job.org_id) as work:
+            await work.imports.settle(job.id, item.number, outcome)
+
+
+def _as_twin(found: ImportItem) -> Outcome:
+    """Return what becomes of an item whose content has made a candidate before."""
+    name = repr(found.name) if found.name else f"row {found.number}"
+    return Outcome(status=ItemStatus.DUPLICATE, candidate_id=found.candidate_id, error=TWIN.format(name=name))

@@ -1,0 +1,69 @@
+"""What `recruit import` is given, as uploads: a file as it is, a directory of résumés as archives."""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+from zipfile import ZIP_DEFLATED, ZipFile
+
+from recruit.domain.model.errors import Invalid
+from recruit.domain.services.importing.archive import MOST_FILES, MOST_UNPACKED
+from recruit.domain.services.importing.service import MOST_BYTES
+
+OVERHEAD = 1 << 20
+"""Bytes of an archive beside its files' own."""
+
+
+def uploads(path: Path) -> Iterator[tuple[str, BinaryIO]]:
+    """Yield the names and contents of the uploads that a path makes, each open until the next is asked for.
+
+    A directory is taken with all below it, save hidden files and links; a large one makes several archives. Raises
+    Invalid for one without files, and for a file that no archive has room for.
+    """
+    if not path.is_dir():
+        with path.open("rb") as file:
+            yield path.name, file
+        return
+    found = sorted(file for file in path.rglob("*") if _is_meant(file.relative_to(path)) and _is_plain(file))
+    if not found:
+        raise Invalid(f"There are no files in {path}")
+    for files in _bundles(found):
+        with _packed(path, files) as archive:
+            yield path.resolve().name, archive
+
+
+def _is_meant(relative: Path) -> bool:
+    return not any(part.startswith(".") for part in relative.parts)
+
+
+def _is_plain(file: Path) -> bool:
+    return file.is_file() and not file.is_symlink()
+
+
+def _bundles(files: list[Path]) -> Iterator[list[Path]]:
+    """Yield files so many at a time as an import takes, even if they don't shrink."""
+    most = min(MOST_BYTES - OVERHEAD, MOST_UNPACKED)
+    bundle: list[Path] = []
+    left = most
+    for file in files:
+        size = file.stat().st_size
+        if size > most:
+            raise Invalid(f"{file} is larger than {most >> 20} MiB: leave it out")
+        if bundle and (size > left or len(bundle) == MOST_FILES):
+            yield bundle
+            bundle, left = [], most
+        bundle.append(file)
+        left -= size
+    yield bundle
+
+
+@contextmanager
+def _packed(directory: Path, files: list[Path]) -> Iterator[BinaryIO]:
+    with tempfile.TemporaryFile() as archive:
+        with ZipFile(archive, "w", ZIP_DEFLATED, compresslevel=1, strict_timestamps=False) as packed:
+            for file in files:
+                name = os.fsencode(file.relative_to(directory).as_posix()).decode("utf-8", "replace")
+                packed.write(file, name)
+        yield archive

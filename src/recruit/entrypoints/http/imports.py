@@ -1,0 +1,92 @@
+"""Bulk import of candidates."""
+
+from typing import Annotated, BinaryIO, Literal, TypeAlias, cast
+
+from litestar import Controller
+from litestar.params import FromPath, MultipartBody, QueryParameter
+from msgspec import structs
+
+from recruit.domain.model.imports import ItemStatus
+from recruit.domain.model.page import Window
+from recruit.domain.services.importing.service import MOST_BYTES
+from recruit.entrypoints.http.answers import delete, get, post
+from recruit.entrypoints.http.import_schemas import ImportDetail, ImportForm, ImportItemOut, ImportOut, ImportPage
+from recruit.entrypoints.http.lists import link_next, window
+from recruit.entrypoints.http.parameters import Cursor, Limit, Skip
+from recruit.entrypoints.http.request import ApiRequest, form_of_either_kind
+from recruit.entrypoints.http.responses import LIST, READ, UPLOAD, problems
+from recruit.entrypoints.http.schemas import view
+
+MOST_UPLOADED = MOST_BYTES + 1024 * 1024
+"""The file, the notes and what multipart puts around them."""
+
+OfStatus: TypeAlias = Annotated[
+    Literal["queued", "created", "valid", "duplicate", "failed"] | None,
+    QueryParameter(description="Only items of this status."),
+]
+
+
+class ImportsController(Controller):
+    """Bulk import of candidates."""
+
+    tags = ("Imports",)
+
+    @post(
+        "/candidates/import",
+        guards=[form_of_either_kind],
+        status_code=202,
+        summary="Import Candidates",
+        responses=problems(*UPLOAD),
+        request_max_body_size=MOST_UPLOADED,
+    )
+    async def import_candidates(self, request: ApiRequest, data: MultipartBody[ImportForm]) -> ImportOut:
+        """Create candidates from a zip archive of résumés or from a CSV table, in the background.
+
+        What the file is, is told from its bytes. The answer comes as soon as the file is looked through and kept: an
+        archive or a table that can't be used is refused as a whole, and from then on each file or row is created, or
+        fails, for itself. `GET /imports/{import_id}` shows how far it is. With `dry_run` everything is read and
+        checked, and nobody is created. People who are there already, by file or e-mail address, are created again with
+        `create_duplicates` alone.
+        """
+        file = cast("BinaryIO", data.file.file)
+        started = await request.services.importing.start(
+            request.user,
+            file,
+            data.file.filename,
+            dry_run=data.dry_run,
+            create_duplicates=data.create_duplicates,
+            notes=data.notes,
+        )
+        return view(started, ImportOut)
+
+    @get("/imports", summary="List Imports", responses=problems(*LIST))
+    async def list_imports(
+        self, request: ApiRequest, skip: Skip = 0, limit: Limit = 50, cursor: Cursor = None
+    ) -> ImportPage:
+        """Return imports in ascending id."""
+        found = await request.services.importing.imports(request.user, window(request, skip, limit, cursor))
+        link_next(request, found)
+        return ImportPage(tuple(view(one, ImportOut) for one in found.items), found.total)
+
+    @get("/imports/{import_id:str}", summary="Get Import by ID", responses=problems(*READ))
+    async def get_import(
+        self,
+        request: ApiRequest,
+        import_id: FromPath[int],
+        skip: Skip = 0,
+        limit: Limit = 50,
+        status: OfStatus = None,
+    ) -> ImportDetail:
+        """Return an import with a page of its items, in the order of the file, of all statuses or of one."""
+        wanted = None if status is None else ItemStatus(status)
+        found, items = await request.services.importing.progress(
+            request.user, import_id, Window(skip, limit), status=wanted
+        )
+        return ImportDetail(
+            **structs.asdict(view(found, ImportOut)), items=tuple(view(item, ImportItemOut) for item in items)
+        )
+
+    @delete("/imports/{import_id:str}", summary="Delete Import", responses=problems(*READ))
+    async def delete_import(self, request: ApiRequest, import_id: FromPath[int]) -> None:
+        """Stop an import where it is and forget it. The candidates that it has created stay."""
+        await request.services.importing.remove(request.user, import_id)

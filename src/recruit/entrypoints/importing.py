@@ -1,0 +1,99 @@
+"""`recruit import`: candidates in bulk over the storage itself, beside a server that may be running or not."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+import click
+
+from recruit.domain.model.accounts import Actor
+from recruit.domain.model.errors import Unavailable
+from recruit.domain.model.imports import Import, ImportStatus, ItemStatus
+from recruit.domain.model.page import Window
+from recruit.entrypoints.bundles import uploads
+from recruit.entrypoints.services import Services, assemble
+from recruit.entrypoints.settings import Settings
+
+LOOK_SECONDS = 0.2
+"""Between two looks at how far an import is, which a server may be doing instead of us."""
+
+PAGE = 100
+
+
+async def run(settings: Settings, path: Path | None, import_id: int | None, email: str, **options: Any) -> bool:
+    """Import what is at `path`, or go on with an import that was left, and return whether nothing failed.
+
+    `options` are those of `Importing.start`.
+    """
+    async with assemble(settings) as services:
+        actor = await services.accounts.operator(email)
+        if path is None:
+            return await _finish(services, actor, await _progress(services, actor, import_id or 0))
+        well = True
+        for name, file in uploads(path):
+            started = await services.importing.start(actor, file, name, **options)
+            well &= await _finish(services, actor, started)
+        return well
+
+
+async def _finish(services: Services, actor: Actor, job: Import) -> bool:
+    """Do an import to its end, show how far it is, and say what came of it."""
+    for warning in job.warnings:
+        click.echo(warning)
+    try:
+        async with _working(services, actor) as working:
+            with click.progressbar(length=job.total, label=f"Import #{job.id}") as bar:
+                bar.update(job.done)
+                while job.status != ImportStatus.DONE:
+                    await _failed_or_later(working)
+                    job = await _progress(services, actor, job.id)
+                    bar.update(job.done - bar.pos)
+    except asyncio.CancelledError:
+        job = await _progress(services, actor, job.id)
+        click.echo(f"\nStopped: {job.done} of {job.total} are done, and stay. A running server does the rest, or:")
+        click.echo(f"  recruit import --continue {job.id} --email ADDRESS")
+        raise
+    made = f"{job.valid} would be created" if job.dry_run else f"{job.created} created"
+    click.echo(f"{made}, {job.duplicates} there already, {job.failed} failed.")
+    await _show_failures(services, actor, job)
+    return job.failed == 0
+
+
+@asynccontextmanager
+async def _working(services: Services, actor: Actor) -> AsyncIterator["asyncio.Task[None]"]:
+    """Do the organisation's items while the block lasts, unless another process is at it."""
+    task = asyncio.create_task(_work(services, actor))
+    try:
+        yield task
+    finally:
+        task.cancel()
+        await asyncio.wait([task])
+
+
+async def _work(services: Services, actor: Actor) -> None:
+    while True:
+        with suppress(Unavailable):
+            if await services.importer.organisation(actor.org_id):
+                continue
+        await asyncio.sleep(LOOK_SECONDS)
+
+
+async def _failed_or_later(working: "asyncio.Task[None]") -> None:
+    """Return after a while; raise what the work raises, if it does."""
+    done, _ = await asyncio.wait([working], timeout=LOOK_SECONDS)
+    for task in done:
+        task.result()
+
+
+async def _progress(services: Services, actor: Actor, import_id: int) -> Import:
+    job, _ = await services.importing.progress(actor, import_id, Window(0, 0))
+    return job
+
+
+async def _show_failures(services: Services, actor: Actor, job: Import) -> None:
+    for skip in range(0, job.failed, PAGE):
+        _, items = await services.importing.progress(actor, job.id, Window(skip, PAGE), status=ItemStatus.FAILED)
+        for item in items:
+            click.echo(f"  {item.name or f'row {item.number}'}: {item.error}")

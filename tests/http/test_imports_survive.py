@@ -1,0 +1,84 @@
+"""Imports and servers that are killed in the middle of them."""
+
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+from http_api import SECRET_KEY, Api, registered
+from processes import ServerProcess, ran, serving, started
+from stand_ins.archives import zipped
+
+RESUME = "John Roe\nSenior Welder\n\nExperience\nSenior Welder at Acme\n2019 - Present\nLine {number} of the yard\n"
+ROWS, FILES = 600, 60
+NAMES = [f"Jane {chr(65 + number // 26)}{chr(97 + number % 26)}" for number in range(ROWS)]
+
+
+async def uploaded(api: Api, data: bytes) -> int:
+    response = await api.post("/candidates/import", files={"file": ("people", data)})
+    assert response.status_code == 202, response.text
+    accepted: int = response.json()["id"]
+    return accepted
+
+
+async def until(api: Api, job: int, least: int) -> dict[str, Any]:
+    """Poll an import until so many of its items are done."""
+    while True:
+        found: dict[str, Any] = (await api.get(f"/imports/{job}?limit=1")).json()
+        if found["done"] >= least:
+            return found
+
+
+async def names(api: Api) -> list[str]:
+    found: list[str] = []
+    while page := (await api.get("/candidates", params={"skip": len(found), "limit": 100})).json()["items"]:
+        found.extend(one["full_name"] for one in page)
+    return found
+
+
+async def test_a_server_that_is_killed_goes_on_where_it_stopped_and_creates_nobody_twice(tmp_path: Path) -> None:
+    table = "name\n" + "\n".join(NAMES)
+    files = {f"{number}.txt": RESUME.format(number=number).encode() for number in range(FILES)}
+    async with serving(tmp_path) as server, httpx.AsyncClient(base_url=server.url) as http:
+        api = await registered(http)
+        rows, archive = await uploaded(api, table.encode()), await uploaded(api, zipped(files))
+        before = await until(api, rows, 1)
+        server.process.kill()
+    async with serving(tmp_path) as server, httpx.AsyncClient(base_url=server.url) as http:
+        api.http = http
+        between = await until(api, rows, before["done"])
+        server.process.kill()
+    async with serving(tmp_path) as server, httpx.AsyncClient(base_url=server.url) as http:
+        api.http = http
+        after = await until(api, rows, ROWS)
+        resumes = await until(api, archive, FILES)
+        people = await names(api)
+    assert before["done"] <= between["done"] < ROWS, "both were killed in the middle"
+    assert (after["status"], after["created"], after["failed"], after["duplicates"]) == ("done", ROWS, 0, 0)
+    assert (resumes["status"], resumes["created"]) == ("done", FILES)
+    assert sorted(people) == sorted([*NAMES, *["John Roe"] * FILES])
+
+
+async def test_a_worker_does_what_servers_without_a_background_accept(database: str, tmp_path: Path) -> None:
+    settings = {"RECRUIT_STORAGE": database, "RECRUIT_SECRET_KEY": SECRET_KEY}
+    async with (
+        serving(tmp_path, RECRUIT_BACKGROUND="off", **settings) as server,
+        httpx.AsyncClient(base_url=server.url) as http,
+    ):
+        api = await registered(http)
+        job = await uploaded(api, b"name\nJane Doe\n")
+        worker = ServerProcess(await started("worker", data_dir=tmp_path, **settings))
+        assert (await until(api, job, 1))["created"] == 1
+        worker.process.terminate()
+        await worker.ended()
+
+
+async def test_a_server_and_a_command_do_an_import_together_once(tmp_path: Path) -> None:
+    (tmp_path / "people.csv").write_text("name\n" + "\n".join(NAMES))
+    async with serving(tmp_path / "data") as server, httpx.AsyncClient(base_url=server.url) as http:
+        api = await registered(http)
+        command = ("import", str(tmp_path / "people.csv"), "--email", api.email)
+        code, out, errors = await ran(*command, data_dir=tmp_path / "data")
+        assert (code, errors) == (0, "")
+        assert f"{ROWS} created, 0 there already, 0 failed." in out
+        assert sorted(await names(api)) == sorted(NAMES)

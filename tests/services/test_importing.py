@@ -1,0 +1,377 @@
+"""Bulk imports from the upload to the last candidate, over every storage."""
+
+import io
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from recruit.adapters.compute.inline import InlineCompute
+from recruit.adapters.null import NullLanguageModel
+from recruit.domain.model.candidate import Candidate
+from recruit.domain.model.errors import Invalid, NotFound, TooLarge, Unavailable
+from recruit.domain.model.imports import Import, ImportItem, ImportStatus, ItemStatus
+from recruit.domain.model.page import Window
+from recruit.domain.services.extraction.service import Extraction
+from recruit.domain.services.hiring import Hiring
+from recruit.domain.services.importing import service
+from recruit.domain.services.importing.importer import DRY_RUNS_STAY, MOST_TRIES, TURN, Importer
+from recruit.domain.services.importing.service import Importing
+from recruit.domain.services.intake import Intake
+from recruit.entrypoints import kernel
+from recruit.ports.documents import DocumentReader
+from recruit.ports.persistence import Chore, Storage
+from recruit.ports.plugins import Plug
+from stand_ins.archives import zipped
+from worlds import Organisation, new_organisation
+
+RESUME = "{name}\nSenior Welder\nBerlin, Germany\n\nExperience\nSenior Welder at Acme\n2019 - Present\n"
+NOON = datetime(2026, 5, 1, 12, tzinfo=UTC)
+
+
+@dataclass
+class StoppedClock:
+    """Time as the test sets it."""
+
+    time: datetime = NOON
+
+    def now(self) -> datetime:
+        return self.time
+
+
+@dataclass
+class World:
+    """Imports of one organisation."""
+
+    ours: Organisation
+    documents: DocumentReader
+    clock: StoppedClock = field(default_factory=StoppedClock)
+    changed: list[int] = field(default_factory=list)
+    queued: list[int] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        storage, clock = self.ours.storage, self.clock
+        extraction = Extraction(NullLanguageModel(), clock, InlineCompute())
+        self.intake = Intake(storage, Hiring(storage), self.documents, extraction, clock)
+        self.importing = Importing(storage, self.documents, InlineCompute(), clock, self.queued.append)
+        self.importer = Importer(storage, self.intake, InlineCompute(), clock, self.changed.append, self.queued.append)
+
+    async def start(self, data: bytes, filename: str = "people", **options: object) -> Import:
+        """Upload."""
+        return await self.importing.start(self.ours.actor, io.BytesIO(data), filename, **options)
+
+    async def work(self) -> int:
+        """Do a turn."""
+        return await self.importer.organisation(self.ours.actor.org_id)
+
+    async def job(self, job: Import) -> Import:
+        """The import as it stands."""
+        return (await self.importing.progress(self.ours.actor, job.id, Window(0, 0)))[0]
+
+    async def items(self, job: Import) -> list[ImportItem]:
+        """Its items."""
+        return list((await self.importing.progress(self.ours.actor, job.id, Window(0, 100)))[1])
+
+    async def done(self, data: bytes, **options: object) -> tuple[Import, list[ImportItem]]:
+        """Upload, work, look."""
+        job = await self.start(data, **options)
+        while await self.work():
+            pass
+        return await self.job(job), await self.items(job)
+
+    async def people(self) -> list[Candidate]:
+        """Everybody."""
+        async with self.ours.storage.begin(self.ours.actor.org_id) as work:
+            return list(await work.candidates.all())
+
+
+@pytest.fixture(scope="module", params=["memory:", "postgresql+asyncpg:"])
+async def storage(request: pytest.FixtureRequest, database: str) -> AsyncIterator[Storage]:
+    url = request.param if request.param == "memory:" else database
+    async with kernel.STORAGE.open(Plug(url, Path())) as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+async def documents() -> AsyncIterator[DocumentReader]:
+    async with kernel.DOCUMENTS.open(Plug("local:", Path())) as found:
+        yield found
+
+
+@pytest.fixture
+async def world(storage: Storage, documents: DocumentReader) -> World:
+    return World(await new_organisation(storage), documents)
+
+
+def resume(name: str) -> bytes:
+    return RESUME.format(name=name).encode()
+
+
+async def test_every_resume_of_an_archive_makes_a_candidate_with_profile_and_document(world: World) -> None:
+    files = {"a/jane.txt": resume("Jane Doe"), "b/john.txt": resume("John Roe")}
+    job, items = await world.done(zipped(files), notes="From the fair")
+    assert (job.status, job.total, job.created, job.failed) == (ImportStatus.DONE, 2, 2, 0)
+    people = await world.people()
+    assert [(one.full_name, one.current_title, one.location) for one in people] == [
+        ("Jane Doe", "Senior Welder", "Berlin, Germany"),
+        ("John Roe", "Senior Welder", "Berlin, Germany"),
+    ]
+    assert all(str(one.notes).endswith("Additional recruiter notes: From the fair") for one in people)
+    assert [(item.name, item.status, item.candidate_id) for item in items] == [
+        ("a/jane.txt", ItemStatus.CREATED, people[0].id),
+        ("b/john.txt", ItemStatus.CREATED, people[1].id),
+    ]
+    async with world.ours.storage.begin(world.ours.actor.org_id) as work:
+        (document,) = (await work.documents.page(Window(), people[0].id)).items
+        assert (await work.documents.content(people[0].id, document.id))[1] == files["a/jane.txt"]
+        assert document.filename == "jane.txt"
+        assert (await work.profiles.get(people[0].id)).positions
+    assert world.changed == [world.ours.actor.org_id] * 2
+
+
+async def test_every_row_of_a_table_makes_a_candidate(world: World) -> None:
+    table = "Name;E-Mail;Skills;Farbe\nJürgen Müller;jm@example.com;Schweißen;blau\n;;;\nJane Doe;;;\n"
+    job, items = await world.done(table.encode("cp1252"))
+    assert (job.total, job.created) == (2, 2)
+    assert job.warnings == ("Columns that are no field of a candidate are kept in the notes: 'Farbe'.",)
+    first, second = await world.people()
+    assert (first.full_name, first.notes, second.full_name) == ("Jürgen Müller", "Farbe: blau", "Jane Doe")
+    assert [(item.number, item.name) for item in items] == [(2, None), (4, None)]
+    async with world.ours.storage.begin(world.ours.actor.org_id) as work:
+        profile = await work.profiles.get(first.id)
+    assert (profile.contacts.emails, [skill.name for skill in profile.skills]) == (("jm@example.com",), ["Schweißen"])
+
+
+async def test_what_fails_says_why_and_stops_nothing(world: World) -> None:
+    files = {
+        "empty.txt": b"",
+        "bad.pdf": b"%PDF-1.7 nothing",
+        "inner.zip": zipped({"a.txt": resume("John Roe")}),
+        "picture.png": b"\x89PNG\r\n\x1a\n",
+        "jane.txt": resume("Jane Doe"),
+    }
+    job, items = await world.done(zipped(files))
+    assert (job.created, job.failed, job.status) == (1, 4, ImportStatus.DONE)
+    assert [item.status for item in items] == [ItemStatus.FAILED] * 4 + [ItemStatus.CREATED]
+    assert all(item.error and item.error.endswith(".") for item in items[:4])
+    assert [one.full_name for one in await world.people()] == ["Jane Doe"]
+
+
+async def test_rows_fail_by_their_columns(world: World) -> None:
+    job, items = await world.done(b"name,years\nJane,5\nJohn,many\n,3\n")
+    assert (job.created, job.failed) == (1, 2)
+    assert [item.error for item in items] == [
+        None,
+        "Column 'years' should be a number of years, such as 5",
+        "The row has no name",
+    ]
+
+
+async def test_a_dry_run_says_what_would_be_created_and_creates_nobody(world: World) -> None:
+    job, items = await world.done(b"name,years,notes\nJane Doe,5,secret\nJohn,x,\nJane Doe,5,secret\n", dry_run=True)
+    assert (job.created, job.valid, job.failed, job.duplicates) == (0, 1, 1, 1)
+    assert await world.people() == []
+    preview = dict(items[0].preview or {})
+    assert {name: value for name, value in preview.items() if value is not None} == {
+        "full_name": "Jane Doe",
+        "experience_years": 5,
+    }
+    assert world.changed == []
+
+
+async def test_a_dry_run_is_forgotten_after_a_day(world: World) -> None:
+    job, _ = await world.done(b"name\nJane Doe\n", dry_run=True)
+    real, _ = await world.done(b"name\nJane Doe\n")
+    world.clock.time += DRY_RUNS_STAY
+    await world.work()
+    assert (await world.job(job)).valid == 1
+    world.clock.time += timedelta(seconds=1)
+    await world.work()
+    with pytest.raises(NotFound):
+        await world.job(job)
+    assert (await world.job(real)).created == 1
+
+
+async def test_what_was_imported_before_is_not_created_again(world: World) -> None:
+    data = zipped({"jane.txt": resume("Jane Doe"), "twin.txt": resume("Jane Doe"), "john.txt": resume("John Roe")})
+    job, items = await world.done(data)
+    assert (job.created, job.duplicates) == (2, 1)
+    jane, john = await world.people()
+    assert (items[1].candidate_id, items[1].error) == (jane.id, "The same as 'jane.txt', which has been imported.")
+    async with world.ours.storage.begin(world.ours.actor.org_id) as work:
+        await work.candidates.remove(john.id)
+    again, items = await world.done(data)
+    assert (again.created, again.duplicates) == (1, 2)
+    assert [one.full_name for one in await world.people()] == ["Jane Doe", "John Roe"]
+
+
+async def test_who_is_there_by_their_address_is_not_created_again(world: World) -> None:
+    await world.done(b"name,email\nJane Doe,jane@example.com\n")
+    (jane,) = await world.people()
+    contact = b"jane@example.com\n+49 30 1234567\n"
+    for data, options in (
+        (b"name,email,title\nJane Doe,JANE@example.com,Welder\n", {}),
+        (b"name,email,title\nJane Doe,JANE@example.com,Rigger\n", {"dry_run": True}),
+        (zipped({"jane.txt": resume("Jane Doe") + contact}), {}),
+    ):
+        job, items = await world.done(data, **options)
+        assert (job.duplicates, job.created, job.valid) == (1, 0, 0)
+        assert items[0].candidate_id == jane.id
+        assert items[0].error == f"Candidate #{jane.id} has the same file or e-mail address."
+    assert await world.people() == [jane]
+
+
+async def test_a_file_that_came_alone_before_is_known(world: World) -> None:
+    received = await world.intake.candidate_from_resume(world.ours.actor, resume("Jane Doe"), "jane.txt", None)
+    job, items = await world.done(zipped({"copy.txt": resume("Jane Doe")}))
+    assert (job.duplicates, items[0].candidate_id) == (1, received.candidate.id)
+
+
+async def test_people_are_created_again_where_that_is_wanted_and_named(world: World) -> None:
+    data = b"name,email\nJane Doe,jane@example.com\n"
+    await world.done(data)
+    (jane,) = await world.people()
+    job, items = await world.done(data, create_duplicates=True)
+    assert (job.created, job.duplicates) == (1, 0)
+    assert items[0].warnings == (f"Candidate #{jane.id} has the same file or e-mail address.",)
+    assert [one.full_name for one in await world.people()] == ["Jane Doe", "Jane Doe"]
+
+
+async def test_a_turn_ends_so_that_others_have_theirs(world: World) -> None:
+    job = await world.start(b"name\n" + b"".join(b"Person %d\n" % number for number in range(TURN + 1)))
+    world.queued.clear()
+    assert await world.work() == TURN
+    assert (await world.job(job)).status == ImportStatus.RUNNING
+    assert world.queued == [world.ours.actor.org_id]
+    assert await world.work() == 1
+    assert world.queued == [world.ours.actor.org_id]
+    assert (await world.job(job)).status == ImportStatus.DONE
+
+
+async def test_what_somebody_else_is_at_is_left_to_them(world: World) -> None:
+    await world.start(b"name\nJane Doe\n")
+    async with world.ours.storage.claim(world.ours.actor.org_id, Chore.IMPORTS) as mine:
+        assert mine
+        assert await world.work() == 0
+    assert await world.work() == 1
+
+
+async def test_every_organisation_has_its_turn(world: World) -> None:
+    other = World(await new_organisation(world.ours.storage), world.documents)
+    jobs = [await world.start(b"name\nJane Doe\n"), await other.start(b"name\nJohn Roe\n")]
+    await world.importer.everybody()
+    assert [(await each.job(job)).created for each, job in zip((world, other), jobs, strict=True)] == [1, 1]
+    assert [one.full_name for one in await world.people()] == ["Jane Doe"]
+
+
+class BusyReader:
+    """A reader whose line is too long."""
+
+    def __init__(self, documents: DocumentReader) -> None:
+        self.decode = documents.decode
+        self.tools = documents.tools
+
+    async def read(self, _data: bytes) -> object:
+        raise Unavailable("Too many documents are being read at the moment. Please try again in a minute.")
+
+
+class BrokenReader(BusyReader):
+    """A reader with a fault of its own."""
+
+    async def read(self, _data: bytes) -> object:
+        raise ZeroDivisionError
+
+
+async def test_a_reader_that_is_busy_leaves_the_item_for_the_next_time(world: World) -> None:
+    job = await world.start(zipped({"jane.txt": resume("Jane Doe")}))
+    with pytest.raises(Unavailable):
+        await World(world.ours, BusyReader(world.documents)).work()
+    assert (await world.job(job)).done == 0
+    await world.work()
+    assert (await world.job(job)).created == 1
+
+
+async def test_an_item_that_finds_its_reader_down_again_and_again_is_given_up(world: World) -> None:
+    job = await world.start(zipped({"1.txt": resume("Jane Doe"), "2.txt": resume("John Roe")}))
+    busy = World(world.ours, BusyReader(world.documents))
+    for _ in range(MOST_TRIES - 1):
+        with pytest.raises(Unavailable):
+            await busy.work()
+    assert (await world.job(job)).done == 0
+    with pytest.raises(Unavailable):
+        await busy.work()
+    assert [item.status for item in await world.items(job)] == [ItemStatus.FAILED, ItemStatus.QUEUED]
+    await world.work()
+    assert [one.full_name for one in await world.people()] == ["John Roe"]
+
+
+async def test_an_item_on_which_we_fail_ourselves_stops_nothing(world: World, caplog: pytest.LogCaptureFixture) -> None:
+    job = await world.start(zipped({"1.txt": resume("Jane Doe"), "2.txt": resume("John Roe")}))
+    assert await World(world.ours, BrokenReader(world.documents)).work() == 2
+    assert (await world.job(job)).failed == 2
+    assert "lies here, not with you" in str((await world.items(job))[0].error)
+    assert "ZeroDivisionError" in caplog.text
+
+
+async def test_an_import_that_is_deleted_stops_and_leaves_its_candidates(world: World) -> None:
+    job = await world.start(b"name\n" + b"".join(b"Person %d\n" % number for number in range(TURN + 5)))
+    await world.work()
+    await world.importing.remove(world.ours.actor, job.id)
+    assert await world.work() == 0
+    assert len(await world.people()) == TURN
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"", "no rows"),
+        (b"%PDF-1.7\n\x00\xff\xfe" * 100, "neither a zip archive nor a table"),
+        (b"Jane Doe is a cook.\n", "No column of this table is called full_name"),
+        (zipped({}), "no files"),
+        (zipped({"../a.txt": b"x"}), "leads elsewhere"),
+        (zipped({"a.txt": b"Jane", "b.txt": b"\0" * (2 << 20)}), "unpacks to far more"),
+        (b"PK\x03\x04" + b"x" * 100, "damaged"),
+    ],
+)
+async def test_what_is_refused_leaves_nothing(world: World, data: bytes, words: str) -> None:
+    with pytest.raises(Invalid, match=words):
+        await world.start(data)
+    assert (await world.importing.imports(world.ours.actor, Window())).total == 0
+    assert world.queued == []
+
+
+class Large(io.BytesIO):
+    """A file that says it is larger than it is."""
+
+    def __init__(self, data: bytes, size: int) -> None:
+        super().__init__(data)
+        self._size = size
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        return self._size if whence == io.SEEK_END else super().seek(offset, whence)
+
+
+@pytest.mark.parametrize(
+    ("data", "limit"), [(zipped({"a.txt": b"x"}), service.MOST_BYTES), (b"name\nJane", service.MOST_TABLE_BYTES)]
+)
+async def test_what_is_too_large_is_refused_before_it_is_read(world: World, data: bytes, limit: int) -> None:
+    with pytest.raises(TooLarge, match=f"larger than {limit >> 20} MiB"):
+        await world.importing.start(world.ours.actor, Large(data, limit + 1), "x")
+
+
+async def test_only_so_many_imports_wait_at_a_time(world: World) -> None:
+    jobs = [await world.start(b"name\nPerson %d\n" % number) for number in range(service.MOST_UNFINISHED)]
+    with pytest.raises(Unavailable, match="still being worked on"):
+        await world.start(b"name\nJane Doe\n")
+    await world.importing.remove(world.ours.actor, jobs[0].id)
+    assert (await world.start(b"name\nJane Doe\n")).status == ImportStatus.QUEUED
+    while await world.work():
+        pass
+    assert len(await world.people()) == service.MOST_UNFINISHED
+
+
+async def test_an_upload_without_a_name_has_one(world: World) -> None:
+    assert (await world.start(b"name\nJane Doe\n", " \n ")).filename == "upload"
+    assert (await world.start(b"name\nJane Doe\n", "x" * 300)).filename == "x" * 200

@@ -1,0 +1,153 @@
+"""`recruit import`."""
+
+import re
+import signal
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+
+from processes import ran, started
+from recruit.domain.model.errors import Invalid
+from recruit.entrypoints import bundles
+from stand_ins.archives import zipped
+from worlds import new_email
+
+RESUME = "{name}\nSenior Welder\nBerlin, Germany\n\nExperience\nSenior Welder at Acme\n2019 - Present\n"
+
+
+class Operator:
+    """Somebody with a shell where the data is."""
+
+    def __init__(self, database: str, home: Path) -> None:
+        self.email = new_email()
+        self.home = home
+        self.settings = {"RECRUIT_STORAGE": database, "RECRUIT_SECRET_KEY": "k" * 32}
+
+    async def run(self, *arguments: str) -> tuple[int, str, str]:
+        """Run `recruit`."""
+        return await ran(*arguments, data_dir=self.home, **self.settings)
+
+    async def imports(self, *arguments: str) -> tuple[int, str, str]:
+        """Run `recruit import` as the user."""
+        return await self.run("import", "--email", self.email, *arguments)
+
+
+@pytest.fixture
+async def operator(database: str, tmp_path: Path) -> Operator:
+    found = Operator(database, tmp_path / "data")
+    code, _, errors = await found.run("user", "create", "--email", found.email, "--password", "correct horse")
+    assert code == 0, errors
+    return found
+
+
+async def test_an_archive_is_imported_and_summed_up(operator: Operator, tmp_path: Path) -> None:
+    archive = tmp_path / "resumes.zip"
+    archive.write_bytes(zipped({"jane.txt": RESUME.format(name="Jane Doe").encode(), "bad.pdf": b"%PDF-1.7"}))
+    code, out, errors = await operator.imports(str(archive))
+    assert (code, errors) == (1, ""), "something failed"
+    assert "1 created, 0 there already, 1 failed.\n  bad.pdf: This PDF is damaged" in out
+    archive.write_bytes(zipped({"jane.txt": RESUME.format(name="Jane Doe").encode()}))
+    code, out, _ = await operator.imports(str(archive))
+    assert code == 0
+    assert "0 created, 1 there already, 0 failed." in out
+
+
+async def test_a_directory_is_imported_with_all_below_it(operator: Operator, tmp_path: Path) -> None:
+    directory = tmp_path / "résumés"
+    (directory / "2026").mkdir(parents=True)
+    (directory / "jane.txt").write_text(RESUME.format(name="Jane Doe"))
+    (directory / "2026" / "john.txt").write_text(RESUME.format(name="John Roe"))
+    (directory / ".hidden.txt").write_text(RESUME.format(name="Nobody"))
+    (directory / "link.txt").symlink_to(directory / "jane.txt")
+    code, out, errors = await operator.imports(str(directory), "--dry-run")
+    assert (code, errors) == (0, "")
+    assert "2 would be created, 0 there already, 0 failed." in out
+    code, out, _ = await operator.imports(str(directory), "--notes", "From the fair")
+    assert (code, "2 created" in out) == (0, True)
+
+
+async def test_rows_that_fail_are_named_by_their_number(operator: Operator, tmp_path: Path) -> None:
+    table = tmp_path / "people.csv"
+    table.write_text("name,years,tag\nJane Doe,5,x\nJohn Roe,many,y\n")
+    code, out, _ = await operator.imports(str(table))
+    assert code == 1
+    assert out.startswith("Columns that are no field of a candidate are kept in the notes: 'tag'.\n")
+    assert out.endswith("1 failed.\n  row 3: Column 'years' should be a number of years, such as 5\n")
+
+
+async def test_what_can_not_be_imported_is_one_line(operator: Operator, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "text.txt").write_text("Jane Doe")
+    for path, words in (("empty", "There are no files in "), ("text.txt", "No column of this table is called ")):
+        code, _, errors = await operator.imports(str(tmp_path / path))
+        assert (code, errors.count("\n")) == (1, 1)
+        assert errors.startswith(f"Error: {words}")
+    operator.email = "nobody@example.com"
+    assert await operator.imports(str(tmp_path / "text.txt")) == (
+        1,
+        "",
+        "Error: No user has the address nobody@example.com: create one with `recruit user create`\n",
+    )
+
+
+async def test_an_import_that_is_interrupted_says_how_to_go_on(operator: Operator, tmp_path: Path) -> None:
+    table = tmp_path / "people.csv"
+    table.write_text("name\n" + "".join(f"Person {number}\n" for number in range(2_000)))
+    process = await started(
+        "import", "--email", operator.email, str(table), data_dir=operator.home, **operator.settings
+    )
+    assert process.stdout is not None
+    assert (await process.stdout.readuntil(b"Import #")).endswith(b"Import #")
+    process.send_signal(signal.SIGINT)
+    out, _ = await process.communicate()
+    assert process.returncode == 1
+    found = re.search(
+        r"Stopped: (\d+) of 2000 are done, and stay.*recruit import --continue (\d+) ", out.decode(), re.DOTALL
+    )
+    assert found is not None, out.decode()
+    assert int(found[1]) < 2_000
+    code, out, _ = await operator.imports("--continue", found[2])
+    assert (code, "2000 created" in str(out)) == (0, True)
+
+
+@pytest.mark.parametrize("arguments", [(), ("people.csv", "--continue", "1")])
+async def test_either_a_path_or_an_import_is_asked_for(
+    operator: Operator, tmp_path: Path, arguments: tuple[str, ...]
+) -> None:
+    (tmp_path / "people.csv").write_text("name\nJane\n")
+    given = [str(tmp_path / one) if one == "people.csv" else one for one in arguments]
+    code, _, errors = await operator.imports(*given)
+    assert (code, "Give either PATH or --continue." in errors) == (2, True)
+
+
+async def test_an_import_over_memory_says_what_to_choose(tmp_path: Path) -> None:
+    (tmp_path / "people.csv").write_text("name\nJane\n")
+    command = ("import", str(tmp_path / "people.csv"), "--email", "a@example.com")
+    code, _, errors = await ran(*command, data_dir=tmp_path, RECRUIT_STORAGE="memory:")
+    assert (code, errors.split(":")[1]) == (1, " RECRUIT_STORAGE is memory")
+
+
+def test_a_large_directory_makes_several_archives(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bundles, "MOST_FILES", 2)
+    for number in range(5):
+        (tmp_path / f"{number}.txt").write_bytes(b"x")
+    found = []
+    for name, file in bundles.uploads(tmp_path):
+        with ZipFile(file) as archive:
+            found.append((name, archive.namelist()))
+    assert found == [
+        (tmp_path.name, ["0.txt", "1.txt"]),
+        (tmp_path.name, ["2.txt", "3.txt"]),
+        (tmp_path.name, ["4.txt"]),
+    ]
+
+
+def test_archives_are_no_larger_than_an_import_may_be(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bundles, "MOST_BYTES", bundles.OVERHEAD + 10)
+    for number, size in enumerate((4, 6, 1)):
+        (tmp_path / f"{number}.txt").write_bytes(b"x" * size)
+    assert len(list(bundles.uploads(tmp_path))) == 2
+    (tmp_path / "large.txt").write_bytes(b"x" * 11)
+    with pytest.raises(Invalid, match="large"):
+        list(bundles.uploads(tmp_path))
