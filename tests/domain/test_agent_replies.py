@@ -9,14 +9,15 @@ from recruit.domain.model.candidate import Candidate
 from recruit.domain.model.job import Job
 from recruit.domain.model.matching import Match, Score
 from recruit.domain.model.page import Page
-from recruit.domain.services.agent.commands import Kind
+from recruit.domain.model.search import ApplicationSearch
 from recruit.domain.services.agent.listings import (
-    Pipeline,
+    application_line,
     candidate_list,
     candidate_matches,
     job_list,
     job_matches,
     pipeline,
+    pipeline_heading,
 )
 from recruit.domain.services.agent.summaries import (
     candidate_created,
@@ -25,6 +26,7 @@ from recruit.domain.services.agent.summaries import (
     job_created_from_file,
     job_summary,
 )
+from recruit.domain.services.searching import People
 
 JOB = Job(
     id=6,
@@ -106,7 +108,7 @@ def test_data_never_begins_a_line_of_its_own() -> None:
     job = replace(JOB, title=injected, location=injected, status="a\nb", required_skills=("a\nb",))
     match = Match(job=job, candidate=person, score=replace(SCORE, reason="a\nb"))
     application = Application(id=1, org_id=1, job_id=6, candidate_id=12, status="a\nb", source="a\nb")
-    found = Pipeline(kind=Kind.JOB, id=6, by_status={"a\nb": 1}, shown=[application], names={1: injected})
+    of_job = ApplicationSearch(job_id=6)
     clean = [
         (job_created_from_file("a\nb", job), job_created_from_file("a b", JOB)),
         (candidate_created(person), candidate_created(JANE)),
@@ -116,7 +118,11 @@ def test_data_never_begins_a_line_of_its_own() -> None:
         (candidate_list(Page([person], 1)), candidate_list(Page([JANE], 1))),
         (candidate_matches(6, [match]), candidate_matches(6, [Match(job=JOB, candidate=JANE, score=SCORE)])),
         (job_matches(12, [match]), job_matches(12, [Match(job=JOB, candidate=JANE, score=SCORE)])),
-        (pipeline(found), pipeline(replace(found, by_status={"a": 1}, names={1: "Jane"}))),
+        (
+            application_line(application, People({12: person}, {}), of_job),
+            application_line(application, People({12: JANE}, {}), of_job),
+        ),
+        (pipeline("a", {"a\nb": 1}, [])[1], pipeline("a", {"a": 1}, [])[1]),
     ]
     for hostile, ordinary in clean:
         assert len(hostile.splitlines()) == len(ordinary.splitlines())
@@ -182,14 +188,21 @@ def test_a_pipeline_counts_by_status_and_names_the_candidates() -> None:
         Application(id=1, org_id=1, job_id=5, candidate_id=12, fit_score=85),
         Application(id=2, org_id=1, job_id=5, candidate_id=13, status="offer", source="referral"),
     ]
-    found = Pipeline(
-        kind=Kind.JOB, id=5, by_status={"sourced": 1, "offer": 1}, shown=applications, names={1: "Jane Doe", 2: "Jo"}
+    of_job = ApplicationSearch(job_id=5)
+    behind = People({12: JANE, 13: replace(JANE, id=13, full_name="Jo")}, {})
+    told = pipeline(
+        pipeline_heading(of_job),
+        {"sourced": 1, "offer": 1},
+        [application_line(one, behind, of_job) for one in applications],
     )
-    assert pipeline(found).startswith(
-        "Here are the applications for job #5:\n\nPipeline: 1 sourced, 1 offer (2 in total).\n\n"
-        "- Application #1: Candidate #12 Jane Doe, status=sourced, source=manual, fit_score=85\n"
-        "- Application #2: Candidate #13 Jo, status=offer, source=referral\n\n"
-    )
+    assert list(told) == [
+        "Here are the applications for job #5:",
+        "Pipeline: 1 sourced, 1 offer (2 in total).",
+        (
+            "- Application #1: Candidate #12 Jane Doe, status=sourced, source=manual, fit_score=85\n"
+            "- Application #2: Candidate #13 Jo, status=offer, source=referral"
+        ),
+    ]
 
 
 def test_a_candidate_is_summarised_with_the_beginning_of_their_notes() -> None:

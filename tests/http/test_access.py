@@ -70,6 +70,8 @@ async def test_with_another_organisations_token_nothing_of_ours_is_there(api: Ap
     ids["log_id"] = (await api.get("/matching/logs")).json()["items"][0]["id"]
     table = {"file": ("people.csv", b"name\nJohn Roe")}
     ids["import_id"] = (await api.post("/candidates/import", files=table)).json()["id"]
+    chat = await api.post("/agent/chat", {"message": "list jobs"})
+    ids["conversation_id"] = int(chat.headers["x-conversation-id"])
     method, path = route.split()
     body = {name: ids[value] for name, value in BODIES.get(route, {}).items()}
     request = {"files": FILE} if route in UPLOADS else {"json": body} if method in {"POST", "PATCH", "PUT"} else {}

@@ -234,7 +234,7 @@ async def test_what_is_not_ours_can_not_be_found(
 
 @pytest.mark.parametrize(
     "more",
-    [{}, {"conversation_id": None}, {"conversation_id": "a-1"}, {"mode": "recruiter_assistant"}, {"nonsense": [1]}],
+    [{}, {"conversation_id": None}, {"mode": "recruiter_assistant"}, {"nonsense": [1]}],
 )
 async def test_a_reply_is_all_that_comes_back(ours: Api, more: dict[str, Any]) -> None:
     response = await ours.post("/agent/chat", {"message": "list jobs", **more})

@@ -122,5 +122,4 @@ def test_items_of_lists_have_the_fields_of_an_entity_which_nobody_converts(
     item: type[Struct], entity: type[object]
 ) -> None:
     told = {name: str if kind is Direction else kind for name, kind in get_type_hints(entity).items()}
-    told.pop("receipt", None)
-    assert get_type_hints(item) == told
+    assert get_type_hints(item).items() <= told.items()

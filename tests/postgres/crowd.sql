@@ -51,4 +51,12 @@ SELECT org_id, id, number, 'row', CASE WHEN number % 2 = 0 THEN 'created' ELSE '
     sha256((id || ' ' || number)::bytea)
 FROM imports, generate_series(1, 4) number ORDER BY number, id;
 
+INSERT INTO conversations (org_id, user_id, state, created_at, updated_at)
+SELECT u.org_id, u.id, '{}', now(), now() FROM generate_series(1, 8000) g JOIN users u ON u.org_id = org(g) ORDER BY g;
+INSERT INTO messages (org_id, conversation_id, role, text, tools, created_at)
+SELECT org_id, id, 'user', 'list jobs', '[]', now() FROM conversations, generate_series(1, 4) number ORDER BY number, id;
+INSERT INTO actions (org_id, user_id, conversation_id, stage, calls, token, writes, at)
+SELECT org_id, user_id, id, CASE WHEN number = 1 THEN 'proposed' ELSE 'done' END, '[]', id || ' ' || number, '[]', now()
+FROM conversations, generate_series(1, 3) number ORDER BY number, id;
+
 DROP FUNCTION org;

@@ -14,10 +14,10 @@ import pytest
 from sqlalchemy import Table
 
 from postgres.plans import Planner
-from recruit.adapters.postgres import dossier_statements, import_statements, pages, statements, tables
+from recruit.adapters.postgres import conversations, dossier_statements, import_statements, pages, statements, tables
 from recruit.adapters.postgres.statements import Statement
 
-MODULES = (statements, dossier_statements, import_statements)
+MODULES = (statements, dossier_statements, import_statements, conversations)
 FEATURED = (tables.jobs, tables.candidates)
 SINGLE = (*FEATURED, tables.applications)
 KEY = frozenset({"org_id", "id"})
@@ -49,7 +49,7 @@ def by(*columns: str) -> frozenset[str]:
 
 def single_rows() -> Iterator[Case]:
     for table in SINGLE:
-        for function in (statements.found, statements.removed):
+        for function in (statements.found, statements.removed, statements.held):
             yield Case(f"{function.__name__} {table}", function(table))
         yield Case(f"changed {table}", statements.changed(table, ("status" if "status" in table.c else "notes",)))
         yield Case(f"added {table}", statements.added(table, ()))
@@ -115,6 +115,23 @@ def imports() -> Iterator[Case]:
     yield Case("COUNTED", import_statements.COUNTED)
 
 
+def chats() -> Iterator[Case]:
+    mine, said = {"user_id": 1, "kept": 10}, {"conversation_id": 5, "kept": 10}
+    for name in ("CONVERSATION", "REMEMBERED", "CONVERSATION_REMOVED"):
+        yield Case(name, getattr(conversations, name), [KEY, by("user_id", "id")], mine)
+    yield Case("PRUNED", conversations.PRUNED, [by("user_id")], mine)
+    yield Case("LAST_MESSAGES", conversations.LAST_MESSAGES, [by("conversation_id")], said)
+    yield Case("MESSAGES_FORGOTTEN", conversations.MESSAGES_FORGOTTEN, [by("conversation_id")], said)
+    acted = {"user_id": 1, "conversation_id": 5, "stages": ["done"], "token": "zz", "stage": "proposed"}
+    for inside in (True, False):
+        statement = conversations.latest_action(inside=inside)
+        yield Case(
+            f"latest_action {inside}", statement, [by("user_id", "conversation_id") if inside else by("user_id")], acted
+        )
+    yield Case("PROPOSED_ACTION", conversations.PROPOSED_ACTION, [by("token")], acted)
+    yield Case("ADVANCED", conversations.ADVANCED, [KEY], {"before": "done", "after": "undone"})
+
+
 def lists() -> Iterator[Case]:
     """Every combination of filters that the port has, at the beginning, after an id and deep in the list."""
     of = {"job_id": 5, "candidate_id": 5}
@@ -157,7 +174,7 @@ def subsets(names: Sequence[str]) -> Iterator[list[str]]:
         yield [name for name, taken in zip(names, chosen, strict=True) if taken]
 
 
-CASES = [*single_rows(), *features(), *dossiers(), *imports(), *lists()]
+CASES = [*single_rows(), *features(), *dossiers(), *imports(), *chats(), *lists()]
 
 
 @pytest.fixture(scope="module")

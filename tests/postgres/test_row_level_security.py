@@ -65,6 +65,19 @@ async def ours(connection: asyncpg.Connection, database: str, superusers_databas
         found.actor.org_id,
         found.actor.user_id,
     )
+    await connection.execute(
+        "WITH begun AS (INSERT INTO conversations (org_id, user_id, state, created_at, updated_at)"
+        " VALUES ($1, $2, '{}', now(), now()) RETURNING id)"
+        " INSERT INTO messages (org_id, conversation_id, role, text, tools, created_at)"
+        " SELECT $1, id, 'user', 'x', '[]', now() FROM begun",
+        found.actor.org_id,
+        found.actor.user_id,
+    )
+    await connection.execute(
+        "INSERT INTO actions (org_id, user_id, stage, calls, writes, at) VALUES ($1, $2, 'done', '[]', '[]', now())",
+        found.actor.org_id,
+        found.actor.user_id,
+    )
     await connection.execute("COMMIT")
     return found
 

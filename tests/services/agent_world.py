@@ -2,15 +2,17 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from recruit.adapters.compute.inline import InlineCompute
 from recruit.domain.model.errors import Invalid
 from recruit.domain.services.agent.service import RecruiterAgent
+from recruit.domain.services.agent.toolbox import recruiter_agent
 from recruit.domain.services.extraction.service import Extraction
 from recruit.domain.services.hiring import Hiring
 from recruit.domain.services.intake import Intake
+from recruit.domain.services.revising import Revising
 from recruit.ports.documents import Document
 from recruit.ports.persistence import Storage
 from services.matching_world import matching_over
@@ -34,10 +36,17 @@ class NoModel:
 
 
 class StoppedClock:
-    """It is always noon."""
+    """It is noon until somebody lets time pass."""
+
+    def __init__(self) -> None:
+        self._now = datetime(2026, 1, 1, 12, tzinfo=UTC)
 
     def now(self) -> datetime:
-        return datetime(2026, 1, 1, 12, tzinfo=UTC)
+        return self._now
+
+    def passes(self, time: timedelta) -> None:
+        """Let time pass."""
+        self._now += time
 
 
 @dataclass(frozen=True)
@@ -47,10 +56,11 @@ class Office:
     organisation: Organisation
     hiring: Hiring
     agent: RecruiterAgent
+    clock: StoppedClock
 
     async def say(self, message: str) -> str:
         """Send a message and return the reply."""
-        return await self.agent.reply(self.organisation.actor, message)
+        return (await self.agent.chat(self.organisation.actor, message)).text
 
 
 async def new_office(storage: Storage) -> Office:
@@ -58,5 +68,6 @@ async def new_office(storage: Storage) -> Office:
     clock = StoppedClock()
     hiring = Hiring(storage)
     intake = Intake(storage, hiring, PlainText(), Extraction(NoModel(), clock, InlineCompute()), clock)
-    agent = RecruiterAgent(hiring, matching_over(storage, clock=clock), intake)
-    return Office(await new_organisation(storage), hiring, agent)
+    revising = Revising(storage, lambda _: None)
+    agent = recruiter_agent(storage, hiring, matching_over(storage, clock=clock), intake, revising, clock)
+    return Office(await new_organisation(storage), hiring, agent, clock)

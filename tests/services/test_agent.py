@@ -163,8 +163,7 @@ async def test_the_applications_of_a_candidate_name_the_jobs(office: Office) -> 
     ]
 
 
-async def test_a_long_pipeline_counts_what_it_does_not_show(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("recruit.domain.services.agent.tools.COUNTED_AT_ONCE", 4)
+async def test_a_long_pipeline_counts_what_it_does_not_show(office: Office) -> None:
     ours = office.organisation
     job = await ours.job()
     for number in range(22):
@@ -228,7 +227,7 @@ async def test_what_is_declined_is_left_and_said_so(office: Office) -> None:
     assert len(items(await office.say("please don't create a new job; just list jobs"))) == 1
 
 
-@pytest.mark.parametrize("message", ["help", "Hi!", "what's the weather?", "delete job 1"])
+@pytest.mark.parametrize("message", ["help", "Hi!", "what's the weather?"])
 async def test_everything_else_gets_the_commands_of_the_reference(office: Office, message: str) -> None:
     reply = await office.say(message)
     assert reply == HELP
@@ -248,6 +247,6 @@ async def test_everything_else_gets_the_commands_of_the_reference(office: Office
 
 async def test_only_what_reads_was_used_when_nothing_was_to_be_written(office: Office) -> None:
     job = await office.organisation.job("Cook")
-    for message in ["list jobs", f"open job {job.id}", "open jobs", f"close job {job.id}", f"delete job {job.id}"]:
+    for message in ["list jobs", f"open job {job.id}", "open jobs", f"close job {job.id}?", f"delete job {job.id}"]:
         await office.say(message)
     assert (await jobs_of(office)).items == [job]

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from recruit.domain.services.accounts import Accounts
 from recruit.domain.services.agent.service import RecruiterAgent
+from recruit.domain.services.agent.toolbox import recruiter_agent
 from recruit.domain.services.dossier import Dossier
 from recruit.domain.services.duplicates import Duplicates
 from recruit.domain.services.extraction.service import Extraction
@@ -17,6 +18,7 @@ from recruit.domain.services.matching.history import MatchHistory
 from recruit.domain.services.matching.reconciler import Reconciler
 from recruit.domain.services.matching.service import MatchService
 from recruit.domain.services.merging import Merging
+from recruit.domain.services.revising import Revising
 from recruit.entrypoints import kernel
 from recruit.entrypoints.background import Background, Rounds
 from recruit.entrypoints.secret_key import secret_key
@@ -71,6 +73,7 @@ async def assemble(settings: Settings) -> AsyncIterator[Services]:
         hiring = Hiring(storage, features.note)
         matching = MatchService(storage, embedder, clock, compute, shelf, settings.index_memory)
         intake = Intake(storage, hiring, documents, Extraction(language, clock, reading), clock, features.note)
+        revising = Revising(storage, features.note)
         importer = Importer(storage, intake, compute, clock, features.note, imports.note)
         yield Services(
             storage=storage,
@@ -84,6 +87,6 @@ async def assemble(settings: Settings) -> AsyncIterator[Services]:
             dossier=Dossier(storage, features.note),
             importing=Importing(storage, documents, compute, clock, imports.note),
             importer=importer,
-            agent=RecruiterAgent(hiring, matching, intake),
+            agent=recruiter_agent(storage, hiring, matching, intake, revising, clock),
             background=Background([(features, Reconciler(storage, embedder, compute)), (imports, importer)]),
         )

@@ -5,11 +5,12 @@ from collections.abc import Set as AbstractSet
 from contextlib import AbstractAsyncContextManager
 from datetime import datetime
 from enum import IntEnum
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from recruit.domain.model.accounts import Credentials, Organisation, User, UserDetails
 from recruit.domain.model.application import Application, ApplicationDetails
 from recruit.domain.model.candidate import Candidate, CandidateDetails
+from recruit.domain.model.conversation import Action, ActionDetails, Conversation, Message, MessageDetails, Stage
 from recruit.domain.model.document import Document, DocumentDetails
 from recruit.domain.model.imports import Import, ImportDetails, ImportItem, ItemStatus, NewItem, Outcome
 from recruit.domain.model.job import Job, JobDetails
@@ -17,6 +18,7 @@ from recruit.domain.model.likeness import Identifier, Likeness
 from recruit.domain.model.matching import Changed, Embedded, MatchLog, MatchRecord, Stored
 from recruit.domain.model.page import Page, Window
 from recruit.domain.model.profile import Profile
+from recruit.domain.model.search import ApplicationSearch, CandidateSearch, JobSearch, Waiting
 
 Changes = Mapping[str, object]
 """Field → new value, of the fields that a patch names. Fields it doesn't name stay as they are."""
@@ -100,6 +102,14 @@ class Jobs(Featured[Job], Protocol):
         """Set the named fields, in one atomic step, and return the job. Raises NotFound and Invalid."""
         ...
 
+    async def hold(self, job_id: int) -> Job:
+        """Return a job that nobody else changes until this unit of work ends. Raises NotFound."""
+        ...
+
+    async def search(self, window: Window, wanted: JobSearch) -> Page[Job]:
+        """Return jobs that are looked for, in ascending id."""
+        ...
+
     async def remove(self, job_id: int) -> None:
         """Remove a job and its applications. Raises NotFound."""
         ...
@@ -128,12 +138,20 @@ class Candidates(Featured[Candidate], Protocol):
         """Set the named fields, in one atomic step, and return the candidate. Raises NotFound."""
         ...
 
-    async def hold(self, ids: Sequence[int]) -> Sequence[Candidate]:
+    async def hold_all(self, ids: Sequence[int]) -> Sequence[Candidate]:
         """Return the candidates with these ids that are there, in ascending id.
 
         Until this unit of work ends nobody else changes them, removes them or gives them anything. Waits for who does,
         for one after the other in ascending id, so that nobody waits in a circle.
         """
+        ...
+
+    async def hold(self, candidate_id: int) -> Candidate:
+        """Return a candidate whom nobody else changes until this unit of work ends. Raises NotFound."""
+        ...
+
+    async def search(self, window: Window, wanted: CandidateSearch) -> Page[Candidate]:
+        """Return candidates who are looked for, in ascending id."""
         ...
 
     async def remove(self, candidate_id: int) -> None:
@@ -210,12 +228,28 @@ class Applications(Protocol):
         """Return applications in ascending id, of that job and that candidate where given."""
         ...
 
-    async def hold(self, candidate_id: int) -> Sequence[Application]:
+    async def hold_of(self, candidate_id: int) -> Sequence[Application]:
         """Return a candidate's applications in ascending id, which nobody else changes until this unit of work ends."""
         ...
 
     async def change(self, application_id: int, changes: Changes) -> Application:
         """Set the named fields, in one atomic step, and return the application. Raises NotFound and Duplicate."""
+        ...
+
+    async def hold(self, application_id: int) -> Application:
+        """Return an application that nobody else changes until this unit of work ends. Raises NotFound."""
+        ...
+
+    async def search(self, window: Window, wanted: ApplicationSearch) -> Page[Application]:
+        """Return applications that are looked for, in ascending id."""
+        ...
+
+    async def counts(self, wanted: ApplicationSearch) -> Mapping[str, int]:
+        """Return how many applications there are by status, the status that came first before the others."""
+        ...
+
+    async def waiting(self, wanted: ApplicationSearch, settled: Sequence[str], limit: int) -> Sequence[Waiting]:
+        """Return those that have had their status longest, longest first, but none whose status is in `settled`."""
         ...
 
     async def remove(self, application_id: int) -> None:
@@ -316,6 +350,70 @@ class Imports(Protocol):
         ...
 
 
+class Conversations(Protocol):
+    """Conversations of the organisation's users with the agent. Another user's are not found."""
+
+    async def add(self, user_id: int, now: datetime) -> Conversation:
+        """Begin a conversation. Raises Refused when the user is gone."""
+        ...
+
+    async def get(self, user_id: int, conversation_id: int) -> Conversation:
+        """Return one conversation. Raises NotFound."""
+        ...
+
+    async def page(self, user_id: int, window: Window) -> Page[Conversation]:
+        """Return a user's conversations in ascending id."""
+        ...
+
+    async def remember(self, user_id: int, conversation_id: int, state: Mapping[str, Any], now: datetime) -> None:
+        """Set the state of a conversation, and when its last message came. Raises NotFound."""
+        ...
+
+    async def say(self, conversation_id: int, message: MessageDetails) -> None:
+        """Add a message. Raises NotFound."""
+        ...
+
+    async def messages(self, conversation_id: int, limit: int) -> Sequence[Message]:
+        """Return the last messages, at most `limit`, in the order in which they were said."""
+        ...
+
+    async def forget(self, conversation_id: int, kept: int) -> None:
+        """Remove all messages but the last `kept`."""
+        ...
+
+    async def prune(self, user_id: int, kept: int) -> None:
+        """Remove all conversations of a user but the last `kept`."""
+        ...
+
+    async def remove(self, user_id: int, conversation_id: int) -> None:
+        """Remove a conversation and its messages. Raises NotFound."""
+        ...
+
+
+class Actions(Protocol):
+    """The record of what the agent changed or proposes."""
+
+    async def add(self, details: ActionDetails) -> Action:
+        """Keep an action. Raises Refused when the organisation is gone."""
+        ...
+
+    async def latest(self, user_id: int, conversation_id: int | None, stages: Sequence[Stage]) -> Action | None:
+        """Return the user's last action in that conversation, None for outside of any, that is in such a stage."""
+        ...
+
+    async def proposed(self, user_id: int, token: str) -> Action | None:
+        """Return the user's action that waits for that token."""
+        ...
+
+    async def advance(self, action_id: int, before: Stage, after: Stage) -> bool:
+        """Bring an action from one stage to another: False when it isn't in the first, as somebody else came first."""
+        ...
+
+    async def record(self, action_id: int, writes: Sequence[Mapping[str, Any]], now: datetime) -> None:
+        """Set what an action changed, and when."""
+        ...
+
+
 class UnitOfWork(Protocol):
     """One transaction, bound to one organisation: it can neither see nor touch another's rows."""
 
@@ -357,6 +455,16 @@ class UnitOfWork(Protocol):
     @property
     def applications(self) -> Applications:
         """Its applications."""
+        ...
+
+    @property
+    def conversations(self) -> Conversations:
+        """Its users' conversations with the agent."""
+        ...
+
+    @property
+    def actions(self) -> Actions:
+        """What the agent changed or proposes."""
         ...
 
     @property

@@ -5,9 +5,11 @@ from collections import ChainMap, defaultdict
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from functools import partial
 from itertools import count
 
+from recruit.adapters.memory.conversations import MemoryActions, MemoryConversations
 from recruit.adapters.memory.dossiers import MemoryDocuments, MemoryIdentifiers, MemoryProfiles, Original, Profiled
 from recruit.adapters.memory.imports import Filed, MemoryImports
 from recruit.adapters.memory.repositories import (
@@ -19,10 +21,11 @@ from recruit.adapters.memory.repositories import (
     MemoryOrganisations,
     MemoryUsers,
 )
-from recruit.adapters.memory.rows import FeaturedRows, Kept, Rows
+from recruit.adapters.memory.rows import DatedRows, FeaturedRows, Kept, Rows
 from recruit.domain.model.accounts import Credentials, Organisation, User, login_key
 from recruit.domain.model.application import Application
 from recruit.domain.model.candidate import Candidate
+from recruit.domain.model.conversation import Action, Conversation, Message
 from recruit.domain.model.imports import Import
 from recruit.domain.model.job import Job
 from recruit.domain.model.matching import Embedded, MatchLog
@@ -47,6 +50,10 @@ class Tenant:
     embeddings: dict[tuple[str, bytes], Embedded] = field(default_factory=dict)
     imports: dict[int, Import] = field(default_factory=dict)
     import_items: dict[int, Filed] = field(default_factory=dict)
+    since: dict[int, datetime] = field(default_factory=dict)
+    conversations: dict[int, Conversation] = field(default_factory=dict)
+    messages: dict[int, Message] = field(default_factory=dict)
+    actions: dict[int, Action] = field(default_factory=dict)
 
 
 class MemoryWork:
@@ -61,11 +68,14 @@ class MemoryWork:
         self._candidates = FeaturedRows(
             "candidate", tenant.candidates, tenant.kept_candidates, new_version, self._with_skills
         )
-        self._applications = Rows("application", tenant.applications)
+        self._applications = DatedRows("application", tenant.applications, tenant.since)
         self._profiles = Rows("profile", tenant.profiles)
         self._documents = Rows("document", tenant.documents)
         self._imports = Rows("import", tenant.imports)
         self._import_items = Rows("import item", tenant.import_items)
+        self._conversations = Rows("conversation", tenant.conversations)
+        self._messages = Rows("message", tenant.messages)
+        self._actions = Rows("action", tenant.actions)
         self.new_logins: dict[str, Credentials] = {}
         self.new_logs: list[MatchLog] = []
         self._new_version = new_version
@@ -104,6 +114,16 @@ class MemoryWork:
             self._candidates,
         )
 
+        self.conversations = MemoryConversations(
+            org_id,
+            self._conversations,
+            self._messages,
+            partial(ids, "conversation"),
+            partial(ids, "message"),
+            self._users,
+        )
+        self.actions = MemoryActions(org_id, self._actions, partial(ids, "action"), self._organisations)
+
     def _with_skills(self, candidate: Candidate) -> Candidate:
         kept = self._profiles.current.get(candidate.id)
         return replace(candidate, skills=tuple(skill.name for skill in kept.profile.skills)) if kept else candidate
@@ -128,6 +148,10 @@ class MemoryWork:
             self._tenant.embeddings,
             self._imports.current,
             self._import_items.current,
+            self._applications.since,
+            self._conversations.current,
+            self._messages.current,
+            self._actions.current,
         )
 
 

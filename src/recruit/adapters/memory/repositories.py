@@ -1,14 +1,16 @@
 """The questions of the persistence port, answered from rows in memory."""
 
-from collections import ChainMap
+from collections import ChainMap, Counter
 from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import asdict, replace
 from datetime import datetime
+from functools import partial
 from itertools import chain, islice
 from typing import Any, Generic, TypeVar
 
+from recruit.adapters.memory import searches
 from recruit.adapters.memory.dossiers import Original, Profiled
-from recruit.adapters.memory.rows import FeaturedRows, Rows, folded, page
+from recruit.adapters.memory.rows import DatedRows, FeaturedRows, Rows, folded, page
 from recruit.domain.model.accounts import Credentials, Organisation, User, UserDetails, login_key
 from recruit.domain.model.application import Application, ApplicationDetails
 from recruit.domain.model.candidate import Candidate, CandidateDetails
@@ -16,6 +18,7 @@ from recruit.domain.model.errors import Duplicate, NotFound, Refused
 from recruit.domain.model.job import Job, JobDetails
 from recruit.domain.model.matching import Embedded, MatchLog, MatchRecord, Stored
 from recruit.domain.model.page import Page, Window
+from recruit.domain.model.search import ApplicationSearch, CandidateSearch, JobSearch, Waiting
 from recruit.ports.persistence import Changes
 
 NewId = Callable[[], int]
@@ -125,6 +128,14 @@ class MemoryJobs(MemoryFeatured[Job]):
         """Return every job."""
         return self._rows.all()
 
+    async def hold(self, job_id: int) -> Job:
+        """Return one job: units of work run one after the other."""
+        return self._rows.get(job_id)
+
+    async def search(self, window: Window, wanted: JobSearch) -> Page[Job]:
+        """Return jobs that are looked for."""
+        return self._rows.page(window, partial(searches.fits_job, wanted))
+
     async def change(self, job_id: int, changes: Changes) -> Job:
         """Set fields."""
         return self._rows.change(job_id, changes)
@@ -177,11 +188,19 @@ class MemoryCandidates(MemoryFeatured[Candidate]):
         """Return every candidate."""
         return self._rows.all()
 
+    async def hold(self, candidate_id: int) -> Candidate:
+        """Return one candidate: units of work run one after the other."""
+        return self._rows.get(candidate_id)
+
+    async def search(self, window: Window, wanted: CandidateSearch) -> Page[Candidate]:
+        """Return candidates that are looked for."""
+        return self._rows.page(window, partial(searches.fits_candidate, wanted))
+
     async def change(self, candidate_id: int, changes: Changes) -> Candidate:
         """Set fields."""
         return self._rows.change(candidate_id, changes)
 
-    async def hold(self, ids: Sequence[int]) -> Sequence[Candidate]:
+    async def hold_all(self, ids: Sequence[int]) -> Sequence[Candidate]:
         """Return candidates. Units of work run one after the other: nobody else is at them."""
         return [self._rows.current[key] for key in sorted(set(ids)) if key in self._rows.current]
 
@@ -197,7 +216,7 @@ class MemoryApplications:
     """Applications."""
 
     def __init__(
-        self, org_id: int, rows: Rows[Application], new_id: NewId, jobs: Rows[Job], candidates: Rows[Candidate]
+        self, org_id: int, rows: DatedRows, new_id: NewId, jobs: Rows[Job], candidates: Rows[Candidate]
     ) -> None:
         self._org_id = org_id
         self._rows = rows
@@ -223,14 +242,35 @@ class MemoryApplications:
         """Return applications inside the window."""
         return self._rows.page(window, lambda kept: _concerns(kept, job_id, candidate_id))
 
+    async def hold(self, application_id: int) -> Application:
+        """Return one application: units of work run one after the other."""
+        return self._rows.get(application_id)
+
+    async def search(self, window: Window, wanted: ApplicationSearch) -> Page[Application]:
+        """Return applications that are looked for."""
+        return self._rows.page(window, partial(searches.fits_application, wanted))
+
     async def change(self, application_id: int, changes: Changes) -> Application:
         """Set fields."""
         given: dict[str, Any] = dict(changes)
         return self._put(replace(self._rows.get(application_id), **given))
 
-    async def hold(self, candidate_id: int) -> Sequence[Application]:
+    async def hold_of(self, candidate_id: int) -> Sequence[Application]:
         """Return a candidate's applications. Units of work run one after the other: nobody else is at them."""
         return [kept for kept in self._rows.all() if kept.candidate_id == candidate_id]
+
+    async def counts(self, wanted: ApplicationSearch) -> Mapping[str, int]:
+        """Count by status."""
+        return Counter(kept.status for kept in self._rows.current.values() if searches.fits_application(wanted, kept))
+
+    async def waiting(self, wanted: ApplicationSearch, settled: Sequence[str], limit: int) -> Sequence[Waiting]:
+        """Return those that have waited longest."""
+        found = [
+            Waiting(kept, self._rows.since[kept.id])
+            for kept in self._rows.current.values()
+            if kept.status not in settled and searches.fits_application(wanted, kept)
+        ]
+        return sorted(found, key=lambda one: (one.since, one.application.id))[:limit]
 
     async def remove(self, application_id: int) -> None:
         """Remove an application."""

@@ -3,9 +3,11 @@
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from itertools import islice
 from typing import Any, Generic, TypeVar
 
+from recruit.domain.model.application import Application
 from recruit.domain.model.errors import NotFound
 from recruit.domain.model.matching import Changed, Features, Stored
 from recruit.domain.model.page import Page, Window
@@ -149,3 +151,18 @@ class FeaturedRows(Rows[Entity]):
         if self._draft_kept is None:
             self._draft_kept = dict(self._committed_kept)
         return self._draft_kept
+
+
+class DatedRows(Rows[Application]):
+    """Applications, and since when each has had its status."""
+
+    def __init__(self, kind: str, committed: dict[int, Application], since: dict[int, datetime]) -> None:
+        super().__init__(kind, committed)
+        self.since = since
+
+    def put(self, entity: Application) -> Application:
+        """Set a row under its id."""
+        before = self.current.get(entity.id)
+        if before is None or before.status != entity.status:
+            self.since = {**self.since, entity.id: datetime.now(UTC)}
+        return super().put(entity)

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from typing import Any
 
 import asyncpg
 import msgspec
@@ -25,7 +26,7 @@ UNREACHED = (ConnectionError, FileNotFoundError, asyncpg.CannotConnectNowError)
 
 Revive = Callable[[], Awaitable[object]]
 
-_json = msgspec.json.Decoder(tuple[str | dict[str, object], ...] | dict[str, object])
+_json = msgspec.json.Decoder(tuple[Any, ...] | dict[str, Any])
 
 
 def pool_size(workers: int) -> int:

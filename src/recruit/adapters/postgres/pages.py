@@ -58,6 +58,12 @@ def page(
     return _statement(_or_what_was_chosen(counted, chosen) if like else counted, rows)
 
 
+def search(table: Table, wanted: Sequence[ColumnElement[bool]]) -> Statement:
+    """Return the total and a page of the rows that meet conditions, which no index helps with: all rows are read."""
+    counted = select(func.count()).select_from(table).where(*wanted).scalar_subquery()
+    return _statement(counted, _from_there(select(*told(table)).where(*wanted), table.c.id).offset(SKIP))
+
+
 def _statement(total: ColumnElement[Any], rows: Select[Any]) -> Statement:
     counted, window = select(total.label(TOTAL)).subquery("counted"), rows.subquery("window")
     return Statement(

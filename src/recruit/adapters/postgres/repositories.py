@@ -1,12 +1,13 @@
 """The questions of the persistence port, answered by PostgreSQL."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, fields
 from datetime import datetime
 from typing import Any, Generic, TypeVar
 
-from recruit.adapters.postgres import halfvec, statements, tables
+from recruit.adapters.postgres import halfvec, searches, statements, tables
 from recruit.adapters.postgres.dossiers import PostgresIdentifiers, columns
+from recruit.adapters.postgres.pages import literally
 from recruit.adapters.postgres.rows import FeaturedRows, Rows, new
 from recruit.adapters.postgres.session import Session
 from recruit.domain.model.accounts import Organisation, Role, User, UserDetails, login_key
@@ -17,6 +18,7 @@ from recruit.domain.model.job import Job, JobDetails
 from recruit.domain.model.likeness import FIELDS, of_candidate
 from recruit.domain.model.matching import Direction, Embedded, MatchLog, MatchRecord
 from recruit.domain.model.page import Page, Window
+from recruit.domain.model.search import ApplicationSearch, CandidateSearch, JobSearch, Waiting
 from recruit.ports.persistence import Changes
 
 Entity = TypeVar("Entity")
@@ -100,6 +102,15 @@ class PostgresJobs(PostgresFeatured[Job]):
         """Return every job."""
         return await self._rows.all()
 
+    async def hold(self, job_id: int) -> Job:
+        """Return one job and lock it."""
+        return await self._rows.hold(job_id)
+
+    async def search(self, window: Window, wanted: JobSearch) -> Page[Job]:
+        """Return jobs that are looked for."""
+        given = _given(wanted)
+        return await self._rows.search(window, searches.of_jobs(frozenset(given)), _patterns(given))
+
     async def change(self, job_id: int, changes: Changes) -> Job:
         """Set columns."""
         return await self._rows.change(job_id, changes)
@@ -136,6 +147,15 @@ class PostgresCandidates(PostgresFeatured[Candidate]):
         """Return every candidate."""
         return await self._rows.all()
 
+    async def hold(self, candidate_id: int) -> Candidate:
+        """Return one candidate and lock it."""
+        return await self._rows.hold(candidate_id)
+
+    async def search(self, window: Window, wanted: CandidateSearch) -> Page[Candidate]:
+        """Return candidates that are looked for."""
+        given = _given(wanted)
+        return await self._rows.search(window, searches.of_candidates(frozenset(given)), _patterns(given))
+
     async def change(self, candidate_id: int, changes: Changes) -> Candidate:
         """Set columns."""
         candidate = await self._rows.change(candidate_id, changes)
@@ -143,7 +163,7 @@ class PostgresCandidates(PostgresFeatured[Candidate]):
             await self._identifiers.replace(candidate_id, kinds, of_candidate(candidate))
         return candidate
 
-    async def hold(self, ids: Sequence[int]) -> Sequence[Candidate]:
+    async def hold_all(self, ids: Sequence[int]) -> Sequence[Candidate]:
         """Lock rows in ascending id and return them."""
         rows = await self._rows.fetch(statements.CANDIDATES_HELD, ids=[statements.storable(key) for key in ids])
         return [Candidate(**row) for row in rows]
@@ -173,14 +193,35 @@ class PostgresApplications:
         """Return applications inside the window."""
         return await self._rows.page(window, _concerning(job_id, candidate_id))
 
-    async def hold(self, candidate_id: int) -> Sequence[Application]:
+    async def hold_of(self, candidate_id: int) -> Sequence[Application]:
         """Lock a candidate's applications and return them."""
         rows = await self._rows.fetch(statements.APPLICATIONS_HELD, candidate_id=candidate_id)
         return [Application(**row) for row in rows]
 
+    async def hold(self, application_id: int) -> Application:
+        """Return one application and lock it."""
+        return await self._rows.hold(application_id)
+
+    async def search(self, window: Window, wanted: ApplicationSearch) -> Page[Application]:
+        """Return applications that are looked for."""
+        given = _given(wanted)
+        return await self._rows.search(window, searches.of_applications(frozenset(given)), given)
+
     async def change(self, application_id: int, changes: Changes) -> Application:
         """Set columns."""
         return await self._rows.change(application_id, changes)
+
+    async def counts(self, wanted: ApplicationSearch) -> Mapping[str, int]:
+        """Count by status."""
+        given = _given(wanted)
+        rows = await self._rows.fetch(searches.counts(frozenset(given)), **given)
+        return {row["status"]: row["number"] for row in rows}
+
+    async def waiting(self, wanted: ApplicationSearch, settled: Sequence[str], limit: int) -> Sequence[Waiting]:
+        """Return those that have waited longest."""
+        given = _given(wanted)
+        rows = await self._rows.fetch(searches.waiting(frozenset(given)), settled=list(settled), limit=limit, **given)
+        return [_waiting(**row) for row in rows]
 
     async def remove(self, application_id: int) -> None:
         """Remove an application."""
@@ -243,6 +284,19 @@ class PostgresMatchLogs:
 def _concerning(job_id: int | None, candidate_id: int | None) -> dict[str, object]:
     given = {"job_id": job_id, "candidate_id": candidate_id}
     return {name: wanted for name, wanted in given.items() if wanted is not None}
+
+
+def _given(wanted: JobSearch | CandidateSearch | ApplicationSearch) -> dict[str, Any]:
+    return {name: value for name, value in asdict(wanted).items() if value is not None}
+
+
+def _patterns(given: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the values for the statement: what is looked for as a part of a text becomes a pattern of LIKE."""
+    return {name: value if name in {"status", "skill"} else literally(value) for name, value in given.items()}
+
+
+def _waiting(status_since: datetime, **row: Any) -> Waiting:
+    return Waiting(Application(**row), status_since)
 
 
 def _user(role: str, **row: Any) -> User:

@@ -51,6 +51,10 @@ class Rows(Generic[Entity]):
         """Return one row. Raises NotFound."""
         return await self.one(id, statements.found(self._table))
 
+    async def hold(self, id: int) -> Entity:  # noqa: A002 - the field's own word
+        """Return one row and lock it. Raises NotFound."""
+        return await self.one(id, statements.held(self._table))
+
     async def change(self, id: int, changes: Changes) -> Entity:  # noqa: A002 - the field's own word
         """Set columns of one row. Raises NotFound."""
         if not changes:
@@ -78,14 +82,18 @@ class Rows(Generic[Entity]):
 
         What the total tells of a page from the start, whether more rows follow, one row more tells of another.
         """
+        statement = page(self._table, tuple(equal), tuple(like), tuple(times), skipping=window.skip > 0)
+        parts = {name: literally(part) for name, part in like.items()}
+        return await self.search(window, statement, {**equal, **parts, **times})
+
+    async def search(self, window: Window, statement: Statement, wanted: Mapping[str, object]) -> Page[Entity]:
+        """Return the rows that a statement of `pages` finds inside the window, and how many it would find in all."""
         rows = await self.fetch(
-            page(self._table, tuple(equal), tuple(like), tuple(times), skipping=window.skip > 0),
+            statement,
             skip=min(window.skip, LARGEST_BIGINT),
             limit=window.limit + bool(window.after),
             after=min(window.after, LARGEST_BIGINT),
-            **equal,
-            **{name: literally(part) for name, part in like.items()},
-            **times,
+            **wanted,
         )
         total, found = rows[0][TOTAL], [row for row in rows if row["id"] is not None]
         more = len(found) > window.limit if window.after else window.skip + len(found) < total

@@ -18,6 +18,7 @@ from sqlalchemy import (
     Text,
     and_,
     bindparam,
+    case,
     column,
     delete,
     exists,
@@ -130,6 +131,12 @@ def found(table: Table) -> Statement:
 
 
 @cache
+def held(table: Table) -> Statement:
+    """Return one row and lock it until the transaction ends."""
+    return Statement(select(*told(table)).where(_row(table)).with_for_update())
+
+
+@cache
 def all_rows(table: Table) -> Statement:
     """Return every row of the organisation, in ascending id."""
     return Statement(select(*told(table)).where(table.c.org_id == bindparam("org_id")).order_by(table.c.id))
@@ -139,6 +146,9 @@ def all_rows(table: Table) -> Statement:
 def changed(table: Table, names: tuple[str, ...]) -> Statement:
     """Set these columns of one row and return it. What matching keeps of the row no longer holds."""
     values: dict[str, ColumnElement[Any]] = {name: bindparam(f"new_{name}") for name in names}
+    if "status_since" in table.c and "status" in names:
+        same = table.c.status == values["status"]
+        values["status_since"] = case((same, table.c.status_since), else_=func.now())
     if "version" in table.c:
         values |= {"version": THIS_TRANSACTION, "engine": null(), "features": null(), "text_hash": null()}
     return Statement(update(table).where(_row(table)).values(values).returning(*told(table)))

@@ -26,6 +26,7 @@ from sqlalchemy import (
     UniqueConstraint,
     func,
     literal_column,
+    text,
 )
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.schema import SchemaItem
@@ -195,6 +196,7 @@ applications = _tenant_table(
     Column("source", Text, nullable=False),
     Column("fit_score", Integer),
     _arrival(),
+    Column("status_since", DateTime(timezone=True), nullable=False, server_default=func.now(), info=UNTOLD),
     UniqueConstraint("org_id", "job_id", "candidate_id", name="applications_pair_key"),
     ForeignKeyConstraint(
         ["org_id", "job_id"], ["jobs.org_id", "jobs.id"], name="applications_job_fkey", ondelete="CASCADE"
@@ -207,6 +209,8 @@ applications = _tenant_table(
     ),
     Index("applications_job_idx", "org_id", "job_id", "id"),
     Index("applications_candidate_idx", "org_id", "candidate_id", "id"),
+    Index("applications_status_idx", "org_id", "status", "id"),
+    Index("applications_waiting_idx", "org_id", "status_since", "id"),
 )
 
 documents = _tenant_table(
@@ -331,3 +335,46 @@ import_items = Table(
     Index("import_items_status_idx", "org_id", "import_id", "status", "number"),
 )
 """No foreign key to the candidate: what became of a file is still so when the person is gone."""
+conversations = _tenant_table(
+    "conversations",
+    Column("user_id", BigInteger, nullable=False),
+    Column("state", JSONB, nullable=False),
+    Column("created_at", DateTime(timezone=True), nullable=False),
+    Column("updated_at", DateTime(timezone=True), nullable=False),
+    ForeignKeyConstraint(
+        ["org_id", "user_id"], ["users.org_id", "users.id"], name="conversations_user_fkey", ondelete="CASCADE"
+    ),
+    Index("conversations_user_idx", "org_id", "user_id", "id"),
+)
+
+messages = _tenant_table(
+    "messages",
+    Column("conversation_id", BigInteger, nullable=False),
+    Column("role", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("tools", JSONB, nullable=False),
+    Column("created_at", DateTime(timezone=True), nullable=False),
+    ForeignKeyConstraint(
+        ["org_id", "conversation_id"],
+        ["conversations.org_id", "conversations.id"],
+        name="messages_conversation_fkey",
+        ondelete="CASCADE",
+    ),
+    Index("messages_conversation_idx", "org_id", "conversation_id", "id"),
+)
+
+actions = _tenant_table(
+    "actions",
+    Column("user_id", BigInteger, nullable=False),
+    Column("conversation_id", BigInteger),
+    Column("stage", Text, nullable=False),
+    Column("calls", JSONB, nullable=False),
+    Column("token", Text),
+    Column("writes", JSONB, nullable=False),
+    Column("at", DateTime(timezone=True), nullable=False),
+    ForeignKeyConstraint(["org_id"], ["organisations.id"], name="actions_org_fkey", ondelete="CASCADE"),
+    Index("actions_conversation_idx", "org_id", "user_id", "conversation_id", "id"),
+    Index("actions_outside_idx", "org_id", "user_id", "id", postgresql_where=text("conversation_id IS NULL")),
+    Index("actions_token_idx", "org_id", "token"),
+)
+"""No foreign key to the conversation: the record of what was changed outlives it."""

@@ -1,6 +1,7 @@
 """A unit of work in PostgreSQL."""
 
 from recruit.adapters.postgres import statements
+from recruit.adapters.postgres.conversations import PostgresActions, PostgresConversations
 from recruit.adapters.postgres.dossiers import PostgresDocuments, PostgresIdentifiers, PostgresProfiles
 from recruit.adapters.postgres.imports import PostgresImports
 from recruit.adapters.postgres.repositories import (
@@ -67,6 +68,16 @@ class PostgresWork:
     def imports(self) -> PostgresImports:
         """Its imports."""
         return PostgresImports(self._session)
+
+    @property
+    def conversations(self) -> PostgresConversations:
+        """Its users' conversations."""
+        return PostgresConversations(self._session)
+
+    @property
+    def actions(self) -> PostgresActions:
+        """What the agent changed or proposes."""
+        return PostgresActions(self._session)
 
     @property
     def match_logs(self) -> PostgresMatchLogs:

@@ -5,9 +5,17 @@ from enum import StrEnum
 
 
 class Role(StrEnum):
-    """What a user may do in the organisation."""
+    """What a user may do in the organisation, from least to most."""
 
+    VIEWER = "viewer"
+    HIRING_MANAGER = "hiring_manager"
+    RECRUITER = "recruiter"
     ORG_ADMIN = "org_admin"
+
+    def reaches(self, least: "Role") -> bool:
+        """Tell whether this role may do what asks for `least`."""
+        roles = list(Role)
+        return roles.index(self) >= roles.index(least)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -29,6 +29,10 @@ class Refused(RecruitError):
         super().__init__(sentence)
 
 
+class Forbidden(RecruitError):
+    """Something that the caller's role doesn't allow."""
+
+
 class TooLarge(RecruitError):
     """More bytes than are accepted."""
 

@@ -35,7 +35,7 @@ class Merging:
         if kept_id == from_id:
             raise Invalid(ONESELF)
         async with self._storage.begin(actor.org_id) as work:
-            held = {candidate.id: candidate for candidate in await work.candidates.hold([kept_id, from_id])}
+            held = {candidate.id: candidate for candidate in await work.candidates.hold_all([kept_id, from_id])}
             for wanted in (kept_id, from_id):
                 if wanted not in held:
                     raise NotFound("candidate", wanted)
@@ -51,9 +51,9 @@ class Merging:
 
 async def _move_applications(work: UnitOfWork, kept: Candidate, other: Candidate) -> Sequence[str]:
     """Give one candidate's applications to another. Returns what those said that don't stand, as sentences."""
-    mine = {application.job_id: application for application in await work.applications.hold(kept.id)}
+    mine = {application.job_id: application for application in await work.applications.hold_of(kept.id)}
     gone: list[str] = []
-    for theirs in await work.applications.hold(other.id):
+    for theirs in await work.applications.hold_of(other.id):
         if ours := mine.get(theirs.job_id):
             await work.applications.remove(theirs.id)
             await work.applications.change(ours.id, _joined(ours, theirs))

@@ -1,14 +1,16 @@
 """The recruiter agent, and records made from what people write and upload."""
 
 from litestar import Controller, Response
+from litestar.datastructures import ResponseHeader
 from litestar.params import JSONBody, MultipartBody
 
+from recruit.domain.model.errors import NotFound
 from recruit.domain.services.agent.summaries import candidate_created, job_created_from_file
 from recruit.entrypoints.http.answers import post
 from recruit.entrypoints.http.duplicates import DUPLICATE, duplicate_header
 from recruit.entrypoints.http.forms import MOST_UPLOADED
 from recruit.entrypoints.http.request import ApiRequest, form_of_either_kind
-from recruit.entrypoints.http.responses import CREATE, UPLOAD, problems
+from recruit.entrypoints.http.responses import CHANGE, CREATE, UPLOAD, problems
 from recruit.entrypoints.http.schemas import (
     CandidateFromResume,
     CandidateOut,
@@ -23,6 +25,11 @@ from recruit.entrypoints.http.schemas import (
     view,
 )
 
+CONVERSATION = "X-Conversation-Id"
+CONVERSATION_HEADER = ResponseHeader(
+    name=CONVERSATION, documentation_only=True, description="The id of the conversation, to go on with."
+)
+
 
 class AgentController(Controller):
     """The recruiter agent."""
@@ -30,10 +37,18 @@ class AgentController(Controller):
     path = "/agent"
     tags = ("Agent",)
 
-    @post("/chat", status_code=200, summary="Chat with Recruiter Agent", responses=problems(*CREATE))
-    async def chat(self, request: ApiRequest, data: JSONBody[Chat]) -> ChatReply:
-        """Say what you want in plain language."""
-        return ChatReply(await request.services.agent.reply(request.user, data.message))
+    @post(
+        "/chat",
+        status_code=200,
+        summary="Chat with Recruiter Agent",
+        responses=problems(*CHANGE),
+        response_headers=[CONVERSATION_HEADER],
+    )
+    async def chat(self, request: ApiRequest, data: JSONBody[Chat]) -> Response[ChatReply]:
+        """Say what you want in plain language. Without a conversation_id a conversation begins."""
+        conversation = conversation_of(data.conversation_id)
+        reply = await request.services.agent.chat(request.user, data.message, conversation)
+        return Response(ChatReply(reply.text), headers={CONVERSATION: str(reply.conversation_id)})
 
     @post("/jobs/from_prompt", status_code=200, summary="Create Job from Prompt", responses=problems(*CREATE))
     async def job_from_prompt(self, request: ApiRequest, data: JSONBody[Prompt]) -> JobFromPrompt:
@@ -74,3 +89,13 @@ class AgentController(Controller):
         )
         answer = CandidateFromResume(view(received.candidate, CandidateOut), candidate_created(received.candidate))
         return Response(answer, headers=duplicate_header(received.duplicate_of))
+
+
+def conversation_of(given: int | str | None) -> int | None:
+    """Return the conversation that a request names, by a number or its digits. Raises NotFound for anything else."""
+    if given is None or isinstance(given, int):
+        return given
+    digits = given.strip()
+    if not (digits.isascii() and digits.isdigit()):
+        raise NotFound("conversation", 0)
+    return int(digits)

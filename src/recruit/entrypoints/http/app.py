@@ -14,6 +14,7 @@ from recruit.entrypoints.http.applications import ApplicationsController
 from recruit.entrypoints.http.auth import AccountsController
 from recruit.entrypoints.http.authentication import authentication
 from recruit.entrypoints.http.candidates import CandidatesController
+from recruit.entrypoints.http.conversations import ConversationsController
 from recruit.entrypoints.http.documents import DocumentsController
 from recruit.entrypoints.http.duplicates import DuplicatesController
 from recruit.entrypoints.http.errors import HANDLERS, collect_faults
@@ -79,6 +80,7 @@ def _litestar(others: Sequence[Router], config: OpenAPIConfig | None = None) -> 
         ApplicationsController,
         MatchingController,
         AgentController,
+        ConversationsController,
     ]
     api = Router(
         "/api/v1",

@@ -12,6 +12,7 @@ from msgspec import inspect
 
 from recruit.domain.model.errors import (
     Duplicate,
+    Forbidden,
     Invalid,
     NotFound,
     RecruitError,
@@ -27,6 +28,7 @@ STATUSES: dict[type[RecruitError], int] = {
     Invalid: 400,
     Duplicate: 400,
     Refused: 403,
+    Forbidden: 403,
     NotFound: 404,
     TooLarge: 413,
     Unavailable: 503,

@@ -54,6 +54,7 @@ JOB_MATCH = {
     "reason": "High semantic similarity between candidate and job. Overlapping terms include: backend, python.",
     "strategy": "openai",
 }
+CONVERSATION = {"id": 3, "created_at": "2026-01-31T09:00:00Z", "updated_at": "2026-01-31T09:00:00Z"}
 PROMPT = "We need a Senior Backend Engineer in NYC with Python, FastAPI, and PostgreSQL experience..."
 
 DUPLICATE = {
@@ -163,6 +164,19 @@ EXAMPLES: dict[str, dict[str, Any]] = {
         "Why: High semantic similarity between job and profile. "
         "Overlapping terms include: backend, python, distributed.\n\n"
         "You can now say things like:\n- 'show applications for job 5'\n- 'list candidates' to see everyone."
+    },
+    "ConversationPage": {"items": [CONVERSATION], "total": 1},
+    "ConversationTranscript": CONVERSATION
+    | {
+        "messages": [
+            {"role": "user", "text": "who fits job 5?", "time": "2026-01-31T09:00:00Z"},
+            {
+                "role": "assistant",
+                "text": "Here are the top candidate matches for job #5: ...",
+                "time": "2026-01-31T09:00:00Z",
+                "tools": [{"name": "match_candidates", "arguments": {"job_id": 5}, "outcome": "done"}],
+            },
+        ]
     },
     "Prompt": {"prompt": PROMPT},
     "JobFromPrompt": {"raw_prompt": PROMPT, "job": JOB},

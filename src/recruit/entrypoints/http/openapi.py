@@ -11,7 +11,13 @@ from litestar.openapi.spec import Components, License, OAuthFlow, OAuthFlows, Se
 from msgspec.json import schema_components
 
 import recruit
-from recruit.entrypoints.http import dossier_schemas, import_schemas, matching_schemas, schemas
+from recruit.entrypoints.http import (
+    conversation_schemas,
+    dossier_schemas,
+    import_schemas,
+    matching_schemas,
+    schemas,
+)
 from recruit.entrypoints.http.cursors import cursor_after
 from recruit.entrypoints.http.downloads import ANY_BYTES, CONTENT_TYPES
 from recruit.entrypoints.http.examples import EXAMPLES
@@ -78,7 +84,8 @@ def document(app: Litestar) -> dict[str, Any]:
     """
     found: dict[str, Any] = app.openapi_schema.to_schema()
     names = found["components"]["schemas"]
-    known = vars(schemas) | vars(matching_schemas) | vars(dossier_schemas) | vars(import_schemas)
+    modules = (schemas, matching_schemas, dossier_schemas, import_schemas, conversation_schemas)
+    known = {name: value for module in modules for name, value in vars(module).items()}
     objects = [known[name] for name in names if name in known]
     _, components = schema_components(objects, schema_hook=_file, ref_template="#/components/schemas/{name}")
     for name, schema in components.items():
@@ -100,6 +107,12 @@ def document(app: Litestar) -> dict[str, Any]:
         if any(parameter["name"] == "cursor" for parameter in operation.get("parameters", ())):
             operation["responses"]["200"]["headers"]["Link"] = LINK
     return found
+
+
+def _own_headers(response: dict[str, Any]) -> dict[str, Any]:
+    """Return the headers that a route declares, all of them texts."""
+    declared = response.get("headers", {})
+    return {name: {"description": one["description"], "schema": {"type": "string"}} for name, one in declared.items()}
 
 
 def _operations(found: dict[str, Any]) -> Iterator[dict[str, Any]]:

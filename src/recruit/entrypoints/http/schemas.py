@@ -217,7 +217,7 @@ class ApplicationPage(Struct):
 
 
 class Chat(Struct):
-    """A message to the recruiter agent. `conversation_id` and `mode` are taken and not used yet."""
+    """A message to the recruiter agent, in the conversation of that id; null begins one. `mode` isn't used yet."""
 
     message: Message
     conversation_id: int | Short | None = None

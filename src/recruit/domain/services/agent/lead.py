@@ -16,6 +16,8 @@ class Lead:
     hanging: bool
     """Whether the negation has yet to find its verb: "don't ever, …" forbids what comes after the comma."""
     asks_leave: bool
+    polite: bool
+    """Whether something stands before the body: "please", "can you"."""
 
 
 def read_lead(clause: Sequence[Token]) -> Lead:
@@ -34,7 +36,10 @@ def read_lead(clause: Sequence[Token]) -> Lead:
         negated = negated or meaning is NEGATIONS or meaning is RETRACTIONS
     body = clause[place:]
     hanging = negated and not retracted and (not body or body[0].text in PREPOSITIONS)
-    return Lead(body, negated, hanging, asks_leave)
+    return Lead(body, negated, hanging, asks_leave, polite=place > 0)
 
+
+RETRACTED = RETRACTIONS
+"""What takes back all that was said before."""
 
 _LEADS = (COURTESIES, ASKING_LEAVE, NEGATIONS, RETRACTIONS)

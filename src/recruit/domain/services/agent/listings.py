@@ -1,54 +1,51 @@
 """What is said of several things: lists, rankings and pipelines."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from datetime import datetime
+from types import MappingProxyType
+from typing import Any
 
 from recruit.domain.model.application import Application
 from recruit.domain.model.candidate import Candidate
 from recruit.domain.model.job import Job
 from recruit.domain.model.matching import Match, Score
 from recruit.domain.model.page import Page
-from recruit.domain.services.agent.commands import Kind
+from recruit.domain.model.search import ApplicationSearch, Waiting
 from recruit.domain.services.agent.wording import aside, bullets, count, next_steps, one_line, paragraphs, role
+from recruit.domain.services.searching import People
+
+NOT_NARROWED: Mapping[str, Any] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pipeline:
-    """The applications of one job or candidate: how many there are by status, and the first of them.
-
-    `names` holds what stands on the other side of each shown application, by its id.
-    """
-
-    kind: Kind
-    id: int
-    by_status: Mapping[str, int]
-    shown: Sequence[Application]
-    names: Mapping[int, str]
-
-
-def job_list(page: Page[Job], status: str | None) -> str:
-    """List jobs, which are of `status` where one was asked for."""
-    named = f"{status.replace('_', '-')} " if status else ""
+def job_list(page: Page[Job], status: str | None, narrowed: Mapping[str, Any] = NOT_NARROWED) -> str:
+    """List jobs, which are of `status` where one was asked for, and fit what else they were `narrowed` by."""
+    named = f"{one_line(status).replace('_', '-')} " if status else ""
+    fitting = _narrowed(narrowed)
     if not page.total:
         return paragraphs(
-            f"You have no {named}jobs.",
-            next_steps("'list jobs'" if status else "'create a new job for a senior backend engineer in NYC...'"),
+            f"You have no {named}jobs{fitting}.",
+            next_steps(
+                "'list jobs'" if named or fitting else "'create a new job for a senior backend engineer in NYC...'"
+            ),
         )
     lines = [
         f"Job #{job.id}: {one_line(job.title)}{aside(job.location, job.employment_type)}, status={one_line(job.status)}"
         for job in page.items
     ]
     return paragraphs(
-        f"Here are your {named}jobs:",
+        f"Here are your {named}jobs{fitting}:",
         _with_rest(lines, page.total),
         f"{count(page.total, f'{named}job')} in total.",
         next_steps(f"'match candidates for job {page.items[0].id}'", f"'show job {page.items[0].id}'"),
     )
 
 
-def candidate_list(page: Page[Candidate]) -> str:
-    """List candidates."""
+def candidate_list(page: Page[Candidate], narrowed: Mapping[str, Any] = NOT_NARROWED) -> str:
+    """List candidates, who fit what they were `narrowed` by."""
+    fitting = _narrowed(narrowed)
     if not page.total:
+        if fitting:
+            return paragraphs(f"You have no candidates{fitting}.", next_steps("'list candidates' to see everyone."))
         return "You have no candidates. They come from uploaded resumes or the candidates API."
     lines = [
         ", ".join(filter(None, [f"{_person(candidate)}{aside(role(candidate))}", one_line(candidate.location or "")]))
@@ -56,7 +53,7 @@ def candidate_list(page: Page[Candidate]) -> str:
     ]
     first = page.items[0].id
     return paragraphs(
-        "Here are your candidates:",
+        f"Here are your candidates{fitting}:",
         _with_rest(lines, page.total),
         f"{count(page.total, 'candidate')} in total.",
         next_steps(f"'summarize candidate {first}'", f"'match jobs for candidate {first}'"),
@@ -90,31 +87,67 @@ def job_matches(candidate_id: int, matches: Sequence[Match]) -> str:
     )
 
 
-def pipeline(found: Pipeline) -> str:
-    """Say how far the applications of a job or candidate have come."""
-    whose = f"{found.kind} #{found.id}"
-    if not found.by_status:
-        return f"There are no applications for {whose} yet."
-    counts = ", ".join(f"{number} {one_line(status)}" for status, number in found.by_status.items())
-    total = sum(found.by_status.values())
-    shows = "match candidates for job" if found.kind is Kind.JOB else "match jobs for candidate"
-    return paragraphs(
-        f"Here are the applications for {whose}:",
-        f"Pipeline: {counts} ({total} in total).",
-        _with_rest([_application(application, found) for application in found.shown], total),
-        next_steps(f"'{shows} {found.id}'", f"'show {found.kind} {found.id}'"),
-    )
-
-
-def _application(application: Application, found: Pipeline) -> str:
-    other = f"Candidate #{application.candidate_id}" if found.kind is Kind.JOB else f"Job #{application.job_id}"
+def pipeline_heading(wanted: ApplicationSearch) -> str:
+    """Say whose applications they are: "applications for job #5"."""
     parts = [
-        f"Application #{application.id}: {other} {one_line(found.names[application.id])}",
+        f"for job #{wanted.job_id}" if wanted.job_id is not None else "",
+        f"for candidate #{wanted.candidate_id}" if wanted.candidate_id is not None else "",
+        f"in status {one_line(wanted.status)}" if wanted.status else "",
+    ]
+    return " ".join(filter(None, ["applications", *parts]))
+
+
+def pipeline(heading: str, by_status: Mapping[str, int], lines: Sequence[str]) -> Sequence[str]:
+    """Say how far applications have come, in paragraphs. `lines` tell of the first of them."""
+    if not by_status:
+        return [f"There are no {heading} yet."]
+    counts = ", ".join(f"{number} {one_line(status)}" for status, number in by_status.items())
+    total = sum(by_status.values())
+    return [f"Here are the {heading}:", f"Pipeline: {counts} ({total} in total).", _with_rest(lines, total)]
+
+
+def pipeline_steps(wanted: ApplicationSearch) -> str | None:
+    """Say what can be said after a pipeline."""
+    if wanted.job_id is not None:
+        return next_steps(f"'match candidates for job {wanted.job_id}'", f"'show job {wanted.job_id}'")
+    if wanted.candidate_id is not None:
+        return next_steps(
+            f"'match jobs for candidate {wanted.candidate_id}'", f"'show candidate {wanted.candidate_id}'"
+        )
+    return None
+
+
+def application_line(application: Application, behind: People, wanted: ApplicationSearch) -> str:
+    """Tell of an application, and of the side of it that wasn't asked for."""
+    candidate, job = behind.candidates.get(application.candidate_id), behind.jobs.get(application.job_id)
+    name = f"Candidate #{application.candidate_id} {one_line(candidate.full_name if candidate else 'removed')}"
+    title = f"Job #{application.job_id} {one_line(job.title if job else 'removed')}"
+    of_both = f"{name} for {title}"
+    parts = [
+        title if wanted.candidate_id is not None else name if wanted.job_id is not None else of_both,
         f"status={one_line(application.status)}",
         f"source={one_line(application.source)}",
         None if application.fit_score is None else f"fit_score={application.fit_score}",
     ]
-    return ", ".join(part for part in parts if part)
+    return f"Application #{application.id}: {', '.join(part for part in parts if part)}"
+
+
+def waiting_line(waiting: Waiting, behind: People, now: datetime) -> str:
+    """Say who has waited longest."""
+    application = waiting.application
+    candidate = behind.candidates.get(application.candidate_id)
+    days = max(0, (now - waiting.since).days)
+    return (
+        f"Waiting longest: candidate #{application.candidate_id} {one_line(candidate.full_name if candidate else '')}, "
+        f"{one_line(application.status)} for {count(days, 'day')} (application #{application.id}, "
+        f"job #{application.job_id})."
+    )
+
+
+def _narrowed(by: Mapping[str, Any]) -> str:
+    """Return " with title Nurse, location Berlin"; nothing where a list isn't narrowed."""
+    parts = ", ".join(f"{name} {one_line(str(value))}" for name, value in by.items() if value is not None)
+    return f" with {parts}" if parts else ""
 
 
 def _person(candidate: Candidate) -> str:

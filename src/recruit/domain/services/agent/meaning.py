@@ -1,22 +1,10 @@
-"""What a query means: from its verb and the things it names to a command."""
+"""What a query means: from its verb and the things it names to a request."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
-from recruit.domain.services.agent.commands import (
-    ApplicationsForCandidate,
-    ApplicationsForJob,
-    Command,
-    Kind,
-    ListCandidates,
-    ListJobs,
-    MatchCandidates,
-    MatchJobs,
-    MissingId,
-    ShowCandidate,
-    ShowJob,
-)
+from recruit.domain.services.agent.requests import Kind, Missing, Request
 from recruit.domain.services.agent.things import Thing
 from recruit.domain.services.agent.vocabulary import Noun, Verb
 
@@ -33,25 +21,29 @@ class Query:
     applying: bool = False
 
 
-_About: TypeAlias = Mapping[Noun, tuple[Callable[[int], Command], MissingId]]
-"""For the noun whose id is given: the command, and what to ask when it isn't given after all."""
+_About: TypeAlias = Mapping[Noun, tuple[str, str, Missing]]
+"""For the noun whose id is given: the tool, its argument, and what stands for it when it isn't given after all."""
 
 _SUMMARY: _About = {
-    Noun.JOB: (ShowJob, MissingId(Kind.JOB, "show job 5")),
-    Noun.CANDIDATE: (ShowCandidate, MissingId(Kind.CANDIDATE, "summarize candidate 3")),
+    Noun.JOB: ("get_job", "job_id", Missing(Kind.JOB, "show job 5")),
+    Noun.CANDIDATE: ("get_candidate", "candidate_id", Missing(Kind.CANDIDATE, "summarize candidate 3")),
+}
+_IN_SHORT: _About = {
+    **_SUMMARY,
+    Noun.CANDIDATE: ("summarize_candidate", "candidate_id", Missing(Kind.CANDIDATE, "summarize candidate 3")),
 }
 _MATCHES: _About = {
-    Noun.JOB: (MatchCandidates, MissingId(Kind.JOB, "match candidates for job 5")),
-    Noun.CANDIDATE: (MatchJobs, MissingId(Kind.CANDIDATE, "match jobs for candidate 7")),
+    Noun.JOB: ("match_candidates", "job_id", Missing(Kind.JOB, "match candidates for job 5")),
+    Noun.CANDIDATE: ("match_jobs", "candidate_id", Missing(Kind.CANDIDATE, "match jobs for candidate 7")),
 }
 _APPLICATIONS: _About = {
-    Noun.JOB: (ApplicationsForJob, MissingId(Kind.JOB, "applications for job 5")),
-    Noun.CANDIDATE: (ApplicationsForCandidate, MissingId(Kind.CANDIDATE, "applications for candidate 7")),
+    Noun.JOB: ("list_applications", "job_id", Missing(Kind.JOB, "applications for job 5")),
+    Noun.CANDIDATE: ("list_applications", "candidate_id", Missing(Kind.CANDIDATE, "applications for candidate 7")),
 }
 _OTHER_SIDE = {Noun.JOB: Noun.CANDIDATE, Noun.CANDIDATE: Noun.JOB}
 
 
-def meaning(query: Query) -> Command | None:
+def meaning(query: Query) -> Request | None:
     """Return what `query` asks for; None for what no tool can answer."""
     if query.target is None:
         return _of_one(query, query.subject)
@@ -64,28 +56,36 @@ def meaning(query: Query) -> Command | None:
     return _about(_APPLICATIONS if applying else _MATCHES, anchor)
 
 
-def _of_one(query: Query, thing: Thing) -> Command | None:
+def _of_one(query: Query, thing: Thing) -> Request | None:
     """Read a query that names one thing, or things of one kind."""
     if thing.noun not in _OTHER_SIDE:
-        table = _APPLICATIONS if thing.noun is Noun.APPLICATIONS else _MATCHES
-        return _about(table, Thing(Noun.JOB)) if thing.id is None else None
+        if thing.id is not None:
+            return None
+        if thing.noun is Noun.APPLICATIONS:
+            return Request("list_applications")
+        return _about(_MATCHES, Thing(Noun.JOB))
     if thing.id is not None or query.verb is Verb.MATCH:
         # Of "match candidates" the job stays to be said, of "match a candidate" which one.
         sought = Thing(_OTHER_SIDE[thing.noun]) if thing.id is None and thing.plural else thing
-        return _about(_MATCHES if query.verb is Verb.MATCH else _SUMMARY, sought)
+        return _about(_MATCHES if query.verb is Verb.MATCH else _summary(query), sought)
     if thing.plural or query.every or query.status or query.verb is Verb.LIST:
         return _list(thing.noun, query.status)
-    return _about(_SUMMARY, thing)
+    return _about(_summary(query), thing)
 
 
-def _list(noun: Noun, status: str | None) -> Command | None:
+def _summary(query: Query) -> _About:
+    return _IN_SHORT if query.verb is Verb.SUMMARIZE else _SUMMARY
+
+
+def _list(noun: Noun, status: str | None) -> Request | None:
     if noun is Noun.JOB:
-        return ListJobs(status)
-    return None if status else ListCandidates()
+        return Request("find_jobs", {"status": status} if status else {})
+    return None if status else Request("find_candidates")
 
 
-def _about(table: _About, thing: Thing) -> Command | None:
+def _about(table: _About, thing: Thing) -> Request | None:
     if thing.noun not in table:
         return None
-    command, missing = table[thing.noun]
-    return missing if thing.id is None else command(thing.id)
+    tool, argument, missing = table[thing.noun]
+    value: Any = missing if thing.id is None else thing.id
+    return Request(tool, {argument: value})

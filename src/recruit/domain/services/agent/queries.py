@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from recruit.domain.services.agent.commands import Command, ListCandidates, ListJobs
 from recruit.domain.services.agent.cursor import Cursor
 from recruit.domain.services.agent.meaning import Query, meaning
+from recruit.domain.services.agent.requests import Request
 from recruit.domain.services.agent.things import Thing, read_thing
 from recruit.domain.services.agent.tokens import Token
 from recruit.domain.services.agent.vocabulary import (
@@ -20,21 +20,23 @@ from recruit.domain.services.agent.vocabulary import (
     STATUS_LINKS,
     STATUS_WORDS,
     STATUSES,
+    SUMMARIZING,
     TAILS,
     VIEWING,
     Noun,
     Verb,
 )
 
-_VERBS = {Verb.MATCH: MATCHING, Verb.LIST: LISTING, Verb.VIEW: VIEWING}
+_LISTS = {"find_jobs", "find_candidates"}
+_VERBS = {Verb.MATCH: MATCHING, Verb.LIST: LISTING, Verb.SUMMARIZE: SUMMARIZING, Verb.VIEW: VIEWING}
 """The first of them that a query has is its verb: "find and rank candidates" ranks them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A query's command. `bare` is one without a verb, such as "candidate 5?"."""
+    """A query's request. `bare` is one without a verb, such as "candidate 5?"."""
 
-    command: Command
+    request: Request
     bare: bool
 
 
@@ -42,14 +44,14 @@ def read_query(body: Sequence[Token]) -> Reading | None:
     """Read a query that takes up the whole of `body`; None for anything else."""
     cursor = Cursor(body)
     query = _read_who(cursor) or _read_subject(cursor)
-    command = meaning(query) if query else None
-    if query is None or command is None:
+    request = meaning(query) if query else None
+    if query is None or request is None:
         return None
     # A list shows what it was asked for or nothing: "list jobs in Berlin" would be answered with the wrong ones.
-    strict = query.verb is None or isinstance(command, ListJobs | ListCandidates)
+    strict = query.verb is None or request.tool in _LISTS
     if not (_is_empty(cursor) if strict else _is_harmless(cursor)):
         return None
-    return Reading(command, bare=query.verb is None)
+    return Reading(request, bare=query.verb is None)
 
 
 def _read_subject(cursor: Cursor) -> Query | None:
@@ -126,12 +128,12 @@ def _read_target(cursor: Cursor, query: Query) -> Query:
 
 
 def _is_empty(cursor: Cursor) -> bool:
-    """Tell whether what is left of the clause adds nothing to its command."""
+    """Tell whether what is left of the clause adds nothing to its request."""
     return all(token.text in TAILS for token in cursor.rest)
 
 
 def _is_harmless(cursor: Cursor) -> bool:
-    """Tell whether what is left neither takes the command back nor speaks of another thing by its id."""
+    """Tell whether what is left neither takes the request back nor speaks of another thing by its id."""
     while cursor.next:
         if cursor.take_phrase(NEGATIONS):
             return False

@@ -1,7 +1,10 @@
 """What is said where there is nothing to show."""
 
-from recruit.domain.services.agent.commands import MissingId
-from recruit.domain.services.agent.wording import bullets, paragraphs
+from collections.abc import Sequence
+
+from recruit.domain.model.accounts import Role
+from recruit.domain.services.agent.tool import Call, Tool
+from recruit.domain.services.agent.wording import bullets, excerpt, paragraphs
 
 _EXAMPLE = "'create a new job for a senior backend engineer in NYC...'"
 
@@ -21,14 +24,88 @@ HELP = paragraphs(
     ),
 )
 
+EXAMPLES = {
+    "find_jobs": "show open jobs in Berlin",
+    "get_job": "show job 5",
+    "create_job": "create a new job for a senior backend engineer in NYC...",
+    "update_job": "set the salary of job 5 to 120k-150k",
+    "close_job": "close job 5",
+    "clone_job": "clone job 5 but remote in Austin",
+    "delete_job": "delete job 5",
+    "find_candidates": "find candidates in Berlin who know Python",
+    "get_candidate": "show candidate 3",
+    "summarize_candidate": "summarize candidate 3",
+    "compare_candidates": "compare candidates 3 and 4 for job 5",
+    "create_candidate": "add candidate Jane Doe",
+    "add_note": "add a note to candidate 3: great call",
+    "delete_candidate": "delete candidate 3",
+    "list_applications": "applications for job 5",
+    "pipeline": "pipeline for job 5",
+    "create_application": "add candidate 3 to job 5",
+    "move_application": "move candidate 3 to interview for job 5",
+    "reject_application": "reject candidate 3 for job 5 because of the notice period",
+    "delete_application": "delete application 3",
+    "match_candidates": "match candidates for job 5",
+    "match_jobs": "match jobs for candidate 7",
+    "explain_match": "why does candidate 3 fit job 5?",
+    "what_if": "what if we drop Kubernetes from job 5?",
+    "interview_questions": "interview questions for candidate 3 for job 5",
+    "draft_outreach": "draft an email to candidate 3 about job 5",
+    "undo": "undo that",
+}
+"""How each tool is asked for."""
+
+DROPPED = "All right, I've left everything as it is."
+
+NOTHING_TO_CONFIRM = (
+    "There is nothing to confirm: a proposal holds for 10 minutes, once, in the conversation it was made in."
+)
+
 DECLINED = "All right, I haven't done anything. Say 'help' to see what I can do."
 
 WHICH_DESCRIPTION = f"What is the job? I haven't created anything yet. Describe it, for example: {_EXAMPLE}"
 
 
-def which(missing: MissingId) -> str:
+def which(kind: str, example: str) -> str:
     """Ask for the id that a command lacks."""
-    return f"Which {missing.kind} do you mean? Tell me its id, for example: '{missing.example}'."
+    return f"Which {kind} do you mean? Tell me its id, for example: '{example}'."
+
+
+def which_of(kind: str, lines: Sequence[str]) -> str:
+    """Ask which of several is meant."""
+    return paragraphs(f"Which {kind} do you mean?", bullets(lines), "Say its id, its name, or for example 'the first'.")
+
+
+def nobody_named(kind: str, name: str) -> str:
+    """Say that nothing goes by that name."""
+    return f"I couldn't find a {kind} named '{excerpt(name)}' in your organization."
+
+
+def not_shown(kind: str | None) -> str:
+    """Say that what is pointed at wasn't shown."""
+    return f"I don't know which {kind or 'one'} you mean, since I haven't shown you that many. Tell me its id."
+
+
+def bulk_rejection(calls: Sequence[Call]) -> str:
+    """Ask before several applications are rejected."""
+    parts = [
+        f"#{call.arguments['application_id']}"
+        if "application_id" in call.arguments
+        else f"of candidate #{call.arguments['candidate_id']} for job #{call.arguments['job_id']}"
+        for call in calls
+    ]
+    return f"I would reject {len(calls)} applications: {', '.join(parts)}."
+
+
+def proposal(question: str, token: str) -> str:
+    """Ask for a yes before much is changed."""
+    return f"{question} Say 'yes' within 10 minutes to go ahead (or '{token}'), or 'no' to leave everything as it is."
+
+
+def forbidden(tool: Tool, role: Role) -> str:
+    """Say that a role doesn't allow something."""
+    asked = tool.role.value.replace("_", " ")
+    return f"As {role.value.replace('_', ' ')} you may not use {tool.name}: it needs the role {asked}."
 
 
 def not_found(kind: str, id: int) -> str:  # noqa: A002 - the field's own word

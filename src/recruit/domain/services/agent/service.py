@@ -1,66 +1,39 @@
-"""The recruiter agent that works with no language model: a grammar in front of the tools."""
+"""The recruiter agent that works with no language model: a grammar in front of the registry of tools."""
+
+from dataclasses import dataclass
 
 from recruit.domain.model.accounts import Actor
-from recruit.domain.model.errors import NotFound
-from recruit.domain.services.agent import replies
-from recruit.domain.services.agent.commands import (
-    ApplicationsForCandidate,
-    ApplicationsForJob,
-    Command,
-    CreateJob,
-    Decline,
-    Help,
-    ListCandidates,
-    ListJobs,
-    MatchCandidates,
-    MatchJobs,
-    MissingId,
-    ShowCandidate,
-    ShowJob,
-)
-from recruit.domain.services.agent.grammar import parse
-from recruit.domain.services.agent.tools import Tools
-from recruit.domain.services.hiring import Hiring
-from recruit.domain.services.intake import Intake
-from recruit.domain.services.matching.service import MatchService
+from recruit.domain.services.agent.conversations import Conversations
+from recruit.domain.services.agent.memory import Memory
+from recruit.domain.services.agent.registry import Registry
+from recruit.domain.services.agent.tool import Caller
+from recruit.domain.services.agent.turns import Turns
+from recruit.domain.services.searching import Searching
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What the agent answers, and in which conversation."""
+
+    text: str
+    conversation_id: int
 
 
 class RecruiterAgent:
-    """Obeys one command a message, with the rights of the one who sends it."""
+    """Does what a message asks for, with the rights of the one who sends it, and remembers the conversation."""
 
-    def __init__(self, hiring: Hiring, matching: MatchService, intake: Intake) -> None:
-        self._tools = Tools(hiring, matching, intake)
+    def __init__(self, registry: Registry, searching: Searching, conversations: Conversations) -> None:
+        self.registry = registry
+        self.conversations = conversations
+        self._turns = Turns(registry, searching)
 
-    async def reply(self, actor: Actor, message: str) -> str:
-        """Do what `message` asks for and say what came of it. What isn't understood does nothing and gets help."""
-        try:
-            return await self._obey(actor, parse(message))
-        except NotFound as missing:
-            return replies.not_found(missing.kind, missing.id)
+    async def chat(self, actor: Actor, message: str, conversation_id: int | None = None) -> Reply:
+        """Do what `message` asks for and say what came of it. What isn't understood does nothing and gets help.
 
-    async def _obey(self, actor: Actor, command: Command) -> str:  # noqa: C901, PLR0911 - one case a command
-        match command:
-            case CreateJob(description):
-                return await self._tools.create_job(actor, description) if description else replies.WHICH_DESCRIPTION
-            case ListJobs(status):
-                return await self._tools.list_jobs(actor, status)
-            case ListCandidates():
-                return await self._tools.list_candidates(actor)
-            case ShowJob(job_id):
-                return await self._tools.show_job(actor, job_id)
-            case ShowCandidate(candidate_id):
-                return await self._tools.show_candidate(actor, candidate_id)
-            case MatchCandidates(job_id):
-                return await self._tools.match_candidates(actor, job_id)
-            case MatchJobs(candidate_id):
-                return await self._tools.match_jobs(actor, candidate_id)
-            case ApplicationsForJob(job_id):
-                return await self._tools.applications_for_job(actor, job_id)
-            case ApplicationsForCandidate(candidate_id):
-                return await self._tools.applications_for_candidate(actor, candidate_id)
-            case MissingId():
-                return replies.which(command)
-            case Decline():
-                return replies.DECLINED
-            case Help():
-                return replies.HELP
+        Without a conversation one begins. Raises NotFound for a conversation that isn't the user's.
+        """
+        conversation = await self.conversations.open(actor, conversation_id)
+        memory = Memory.of(conversation.state)
+        turn = await self._turns.take(Caller(actor, conversation.id), memory, message)
+        await self.conversations.keep(actor, conversation.id, message, turn.text, turn.tools, memory.state())
+        return Reply(turn.text, conversation.id)

@@ -1,7 +1,11 @@
 """What is said of one job or one candidate."""
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 from recruit.domain.model.candidate import Candidate
 from recruit.domain.model.job import Job
+from recruit.domain.model.matching import Score
 from recruit.domain.services.agent.wording import (
     bullets,
     count,
@@ -35,6 +39,33 @@ def candidate_created(candidate: Candidate) -> str:
         labelled("Headline", candidate.headline),
     ]
     return " ".join(f"{sentence.removesuffix('.')}." for sentence in sentences if sentence)
+
+
+def job_cloned(original: Job, job: Job) -> str:
+    """Say that a job was made like another one."""
+    return _created(f"I've created a new job like job #{original.id}:", job)
+
+
+def job_changed(job: Job, before: Mapping[str, Any], after: Mapping[str, Any]) -> str:
+    """Say what was changed about a job: each field as it was and as it is."""
+    if not after:
+        return f"Job #{job.id} ({one_line(job.title)}) is that way already."
+    lines = [f"{name.replace('_', ' ').capitalize()}: {_value(before[name])} → {_value(after[name])}" for name in after]
+    return paragraphs(f"I've changed job #{job.id} ({one_line(job.title)}):", bullets(lines))
+
+
+def note_added(candidate: Candidate, note: str) -> str:
+    """Say that a note was added."""
+    return f"I've added a note to candidate #{candidate.id} ({one_line(candidate.full_name)}): {excerpt(note)}"
+
+
+def comparison(candidates: Sequence[Candidate], scores: Mapping[int, Score], job: Job | None) -> str:
+    """Put candidates side by side."""
+    whose = f" for job #{job.id} ({one_line(job.title)})" if job else ""
+    return paragraphs(
+        f"Here is how {len(candidates)} candidates compare{whose}:",
+        *(_compared(candidate, scores.get(candidate.id)) for candidate in candidates),
+    )
 
 
 def job_summary(job: Job) -> str:
@@ -72,6 +103,27 @@ def candidate_summary(candidate: Candidate) -> str:
         bullets(lines),
         next_steps(f"'match jobs for candidate {candidate.id}'", "'list candidates' to see everyone."),
     )
+
+
+def _compared(candidate: Candidate, score: Score | None) -> str:
+    years = candidate.experience_years
+    lines = [
+        f"Score: {score.value}. Why: {one_line(score.reason)}" if score else None,
+        labelled("Current role", role(candidate)),
+        labelled("Headline", candidate.headline),
+        labelled("Location", candidate.location),
+        labelled("Experience", None if years is None else count(years, "year")),
+    ]
+    return f"Candidate #{candidate.id}: {one_line(candidate.full_name)}\n{bullets(lines)}"
+
+
+def _value(value: object) -> str:
+    """Return a field's value as people write it."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list | tuple):
+        return ", ".join(one_line(str(one)) for one in value) or "none"
+    return "none" if value is None else excerpt(str(value))
 
 
 def _created(opening: str, job: Job) -> str:

@@ -24,6 +24,8 @@ class Token(NamedTuple):
     text: str
     start: int
     end: int
+    capital: bool = False
+    """Whether it is written with a capital letter first, the others small."""
 
     @property
     def id(self) -> int | None:
@@ -39,4 +41,6 @@ class Token(NamedTuple):
 def tokens(message: str) -> Iterator[Token]:
     """Yield the tokens of `message`, in order."""
     for found in _TOKEN.finditer(message):
-        yield Token(found[0].lower().replace("’", "'"), found.start(), found.end())
+        word = found[0]
+        capital = word[0].isupper() and not word.isupper()
+        yield Token(word.lower().replace("’", "'"), found.start(), found.end(), capital)

@@ -19,6 +19,7 @@ class Verb(Enum):
 
     VIEW = "view"
     LIST = "list"
+    SUMMARIZE = "summarize"
     MATCH = "match"
 
 
@@ -26,6 +27,8 @@ class Verb(Enum):
 
 COURTESIES = Phrases("""
     please
+    pls
+    plz
     kindly
     hi
     hi there
@@ -80,6 +83,7 @@ COURTESIES = Phrases("""
     we'd like to
     want to
     let's
+    lets
     let us
     let me
     go ahead and
@@ -161,6 +165,14 @@ RETRACTIONS = Phrases("""
     forget it
     forget that
     forget about it
+    kidding
+    joking
+    jk
+    no wait
+    wait no
+    actually no
+    on second thought
+    on second thoughts
     scratch that
     cancel that
     don't bother
@@ -177,6 +189,36 @@ OPENERS = frozenset(
     """.split()
 )
 """First words of sentences that ask about doing a thing, or set a condition for it: they give no order."""
+
+CONDITIONS = Phrases("""
+    if
+    once
+    when
+    whenever
+    unless
+    until
+    after
+    before
+    as soon as
+    as long as
+    in case
+    provided
+    provided that
+    assuming
+    suppose
+    supposing
+    only if
+    even if
+    whether
+    should
+    imagine
+    tomorrow
+    later
+    next week
+    otherwise
+    or else
+""")
+"""First words of clauses that set a condition, or a time, for the rest of their sentence."""
 
 PREPOSITIONS = frozenset(
     "for to of on in with at by from about under over into as like who that which whose and or".split()
@@ -254,6 +296,19 @@ LISTING = Phrases("""
     list out
     enumerate
 """)
+SUMMARIZING = Phrases("""
+    summarize
+    summarise
+    summary
+    overview
+    tell me about
+    tell us about
+    tell me more about
+    know about
+    know more about
+    hear about
+    learn about
+""")
 VIEWING = Phrases("""
     show
     display
@@ -263,8 +318,6 @@ VIEWING = Phrases("""
     give
     fetch
     find
-    summarize
-    summarise
     describe
     explain
     present
@@ -273,19 +326,10 @@ VIEWING = Phrases("""
     check
     details
     detail
-    summary
-    overview
     info
     information
     profile
     status of
-    tell me about
-    tell us about
-    tell me more about
-    know about
-    know more about
-    hear about
-    learn about
     what
     what is
     what's
@@ -334,7 +378,7 @@ LINKS = ARTICLES | frozenset(
 APPLYING = frozenset("applied applying apply applies".split())
 TAILS = ARTICLES | frozenset(
     """
-    do does we i you us me have has got there are is in on at of for please now right currently today moment
+    do does we i you us me have has got there are is in on at of for please plz pls now right currently today moment
     thanks thank so far again already here exist exists all best most well system database db file
     org organization organisation company pool team account together also too both now
     """.split()

@@ -9,9 +9,18 @@ MOST_NOTES = 500
 """Characters of a long text that a summary shows."""
 
 
+_UNSEEN = dict.fromkeys([*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xFEFF])
+"""Characters that show nothing, or turn the direction of what follows."""
+
+
 def one_line(text: str) -> str:
-    """Return `text` with every run of white space a blank, so that no data can look like lines of the agent's own."""
-    return " ".join(text.split())
+    """Return `text` so that no data can pass for the agent's own words.
+
+    Every run of white space and control characters is a blank, so that there are no lines of its own; what isn't seen
+    is left out; and a Markdown link or image is no longer one.
+    """
+    seen = "".join(letter if letter >= " " and letter != "\x7f" else " " for letter in text.translate(_UNSEEN))
+    return " ".join(seen.split()).replace("](", "] (").replace("][", "] [")
 
 
 def excerpt(text: str) -> str:

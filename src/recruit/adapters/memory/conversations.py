@@ -1,0 +1,130 @@
+"""Conversations and actions in memory."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, replace
+from datetime import datetime
+from typing import Any
+
+from recruit.adapters.memory.rows import Rows
+from recruit.domain.model.accounts import Organisation, User
+from recruit.domain.model.conversation import Action, ActionDetails, Conversation, Message, MessageDetails, Stage
+from recruit.domain.model.errors import NotFound, Refused
+from recruit.domain.model.page import Page, Window
+
+NewId = Callable[[], int]
+
+
+class MemoryConversations:
+    """Conversations and their messages."""
+
+    def __init__(
+        self,
+        org_id: int,
+        rows: Rows[Conversation],
+        messages: Rows[Message],
+        new_id: NewId,
+        new_message_id: NewId,
+        users: Rows[User],
+    ) -> None:
+        self._org_id = org_id
+        self._rows = rows
+        self._messages = messages
+        self._new_id = new_id
+        self._new_message_id = new_message_id
+        self._users = users
+
+    async def add(self, user_id: int, now: datetime) -> Conversation:
+        """Begin a conversation."""
+        if user_id not in self._users.current:
+            raise Refused
+        return self._rows.put(
+            Conversation(
+                id=self._new_id(), org_id=self._org_id, user_id=user_id, state={}, created_at=now, updated_at=now
+            )
+        )
+
+    async def get(self, user_id: int, conversation_id: int) -> Conversation:
+        """Return one conversation."""
+        found = self._rows.get(conversation_id)
+        if found.user_id != user_id:
+            raise NotFound("conversation", conversation_id)
+        return found
+
+    async def page(self, user_id: int, window: Window) -> Page[Conversation]:
+        """Return a user's conversations."""
+        return self._rows.page(window, lambda one: one.user_id == user_id)
+
+    async def remember(self, user_id: int, conversation_id: int, state: Mapping[str, Any], now: datetime) -> None:
+        """Set the state."""
+        self._rows.put(replace(await self.get(user_id, conversation_id), state=state, updated_at=now))
+
+    async def say(self, conversation_id: int, message: MessageDetails) -> None:
+        """Add a message."""
+        self._rows.get(conversation_id)
+        details = {**asdict(message), "conversation_id": conversation_id, "org_id": self._org_id}
+        self._messages.put(Message(id=self._new_message_id(), **details))
+
+    async def messages(self, conversation_id: int, limit: int) -> Sequence[Message]:
+        """Return the last messages."""
+        return self._of(conversation_id)[-limit:]
+
+    async def forget(self, conversation_id: int, kept: int) -> None:
+        """Remove the earliest messages."""
+        gone = {one.id for one in self._of(conversation_id)[:-kept]}
+        self._messages.remove_where(lambda one: one.id in gone)
+
+    async def prune(self, user_id: int, kept: int) -> None:
+        """Remove the earliest conversations."""
+        for one in [one for one in self._rows.all() if one.user_id == user_id][:-kept]:
+            await self.remove(user_id, one.id)
+
+    async def remove(self, user_id: int, conversation_id: int) -> None:
+        """Remove a conversation and its messages."""
+        await self.get(user_id, conversation_id)
+        self._rows.remove(conversation_id)
+        self._messages.remove_where(lambda one: one.conversation_id == conversation_id)
+
+    def _of(self, conversation_id: int) -> list[Message]:
+        return [one for one in self._messages.all() if one.conversation_id == conversation_id]
+
+
+class MemoryActions:
+    """Actions."""
+
+    def __init__(self, org_id: int, rows: Rows[Action], new_id: NewId, organisations: Rows[Organisation]) -> None:
+        self._org_id = org_id
+        self._rows = rows
+        self._new_id = new_id
+        self._organisations = organisations
+
+    async def add(self, details: ActionDetails) -> Action:
+        """Keep an action."""
+        if self._org_id not in self._organisations.current:
+            raise Refused
+        return self._rows.put(Action(id=self._new_id(), org_id=self._org_id, **asdict(details)))
+
+    async def latest(self, user_id: int, conversation_id: int | None, stages: Sequence[Stage]) -> Action | None:
+        """Return the last action that is in such a stage."""
+        found = (
+            one
+            for one in reversed(self._rows.all())
+            if (one.user_id, one.conversation_id) == (user_id, conversation_id) and one.stage in stages
+        )
+        return next(found, None)
+
+    async def proposed(self, user_id: int, token: str) -> Action | None:
+        """Return the action that waits for a token."""
+        wanted = (user_id, token, Stage.PROPOSED)
+        return next((one for one in self._rows.all() if (one.user_id, one.token, one.stage) == wanted), None)
+
+    async def advance(self, action_id: int, before: Stage, after: Stage) -> bool:
+        """Bring an action from one stage to another."""
+        found = self._rows.current.get(action_id)
+        if found is None or found.stage is not before:
+            return False
+        self._rows.change(action_id, {"stage": after})
+        return True
+
+    async def record(self, action_id: int, writes: Sequence[Mapping[str, Any]], now: datetime) -> None:
+        """Set what was changed."""
+        self._rows.change(action_id, {"writes": writes, "at": now})

@@ -1,0 +1,89 @@
+"""Short answers: a yes or a no to what was proposed, and which of several is meant.
+
+yes    = "yes" | "confirm" | "go ahead" | "do it" | … , [ "please" | … ] | token ;
+no     = "no" | "cancel" | … ;
+answer = [ "the" ] , ordinal , [ "one" ] | [ noun ] , number | name ;
+"""
+
+import re
+from dataclasses import dataclass
+
+from recruit.domain.services.agent import mentions
+from recruit.domain.services.agent.patterns import MOST_TOKENS, Pattern
+from recruit.domain.services.agent.requests import Kind, Named, Nth
+from recruit.domain.services.agent.tokens import tokens
+
+
+def _phrases(listed: str) -> frozenset[str]:
+    """Return the phrases of a list, which bars separate."""
+    return frozenset(" ".join(phrase.split()) for phrase in listed.split("|"))
+
+
+_YES = _phrases("""
+    absolutely | affirmative | bestätigen | confirm | confirmar | confirmed | confirmo | correct | definitely |
+    do it | do that | go ahead | go for it | i am sure | i confirm | i'm sure | ja | ja bitte | ja mach das | je
+    confirme | ok | ok do it | ok go ahead | okay | okay do it | oui | oui confirme | oui vas y | please do |
+    please go ahead | proceed | si | sure | sure go ahead | sí | sí hazlo | sí por favor | y | yeah | yep | yes
+    | yes all of them | yes close it | yes confirm | yes delete it | yes do it | yes do that | yes go ahead |
+    yes i am sure | yes i confirm | yes i'm sure | yes please | yes please do | yes please go ahead | yes
+    proceed | yes reject them | yes reject them all | yes sure | yes thank you | yes thanks | yup
+""")
+_NO = _phrases("""
+    abbrechen | abort | annuler | better not | cancel | cancel that | cancelar | do not | don't | forget it |
+    leave it | n | nein | nein danke | never mind | nevermind | no | no cancel | no don't | no gracias | no stop
+    | no thank you | no thanks | non | non merci | nope | not now | please don't | stop
+""")
+_TOKEN = re.compile(r"\W*(?:(?:yes|confirm|token|confirmation)\W+)*([0-9a-f]{8})\W*", re.IGNORECASE)
+_CHOICES = [
+    Pattern(line)
+    for line in (
+        "[i mean|i meant|no|it is|it's|its] [the] {ordinal} [one|candidate|job|option] [please]",
+        "[i mean|i meant|option|number|no] {number} [please]",
+        "[i mean|i meant|it is|it's] {job} [please]",
+        "[i mean|i meant|it is|it's] {person} [please]",
+        "[i mean|i meant|it is|it's] [the] {title} [please]",
+    )
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmation:
+    """A yes; with the token where it says one."""
+
+    token: str | None
+
+
+def read_confirmation(message: str) -> Confirmation | None:
+    """Return the yes that a message is, and nothing but that."""
+    if (found := _TOKEN.fullmatch(message)) is not None and len(message) < 100:  # noqa: PLR2004
+        return Confirmation(found[1].lower())
+    return Confirmation(None) if _bare(message) in _YES else None
+
+
+def is_refusal(message: str) -> bool:
+    """Tell whether a message is a no."""
+    return _bare(message) in _NO
+
+
+def read_answer(message: str) -> int | Nth | Named | None:
+    """Return which of several a message says; None for anything longer."""
+    said = [token for token in tokens(message[:200]) if not token.is_mark]
+    if len(message) > 200 or not 0 < len(said) <= MOST_TOKENS:  # noqa: PLR2004
+        return None
+    for pattern in _CHOICES:
+        found = pattern.match(said)
+        if found is None:
+            continue
+        if "ordinal" in found:
+            return Nth(None, mentions.ordinal(found["ordinal"]))
+        if "number" in found:
+            return mentions.number(found["number"])
+        if "title" in found:
+            return Named(Kind.JOB, mentions.text_of(found["title"], message))
+        read = mentions.job(found["job"], message) if "job" in found else mentions.person(found["person"], message)
+        return read if isinstance(read, int | Nth | Named) else None
+    return None
+
+
+def _bare(message: str) -> str:
+    return " ".join(token.text for token in tokens(message[:100]) if not token.is_mark) if len(message) <= 100 else ""  # noqa: PLR2004

@@ -1,0 +1,36 @@
+"""Help: what can be said, nearest first, and what a thing would do that was asked about."""
+
+from collections.abc import Sequence
+
+from recruit.domain.services.agent.common_words import CORRECTED
+from recruit.domain.services.agent.replies import EXAMPLES, HELP
+from recruit.domain.services.agent.tokens import tokens
+from recruit.domain.services.agent.typos import nearest
+from recruit.domain.services.agent.wording import bullets, paragraphs
+
+MOST_SUGGESTED = 3
+MOST_READ = 300
+
+_GREETINGS = frozenset("help me hi hello there thanks thank you".split())
+_ASKS = frozenset({"close_job", "delete_job", "delete_candidate", "delete_application"})
+
+
+def help_for(message: str) -> str:
+    """Return help that begins with the commands nearest to what was said."""
+    said = {token.text for token in tokens(message[:MOST_READ])} - _GREETINGS
+    meant = {nearest(word) or word for word in said} & CORRECTED
+    scored = [(len(meant & set(example.split())), example) for example in EXAMPLES.values()]
+    best = sorted((pair for pair in scored if pair[0]), key=lambda pair: -pair[0])[:MOST_SUGGESTED]
+    if not best:
+        return HELP
+    suggested = bullets(f"'{example}'" for _, example in best)
+    return paragraphs(
+        "I didn't understand that, and I haven't done anything. Did you mean one of these?", suggested, HELP
+    )
+
+
+def told_about(tools: Sequence[str]) -> str:
+    """Say how to have a thing done that was only asked about."""
+    tool = tools[0]
+    after = "I would ask you before I do it." if tool in _ASKS else "It can be undone for 15 minutes."
+    return f"I haven't done anything. To have it done, say for example: '{EXAMPLES[tool]}'. {after}"

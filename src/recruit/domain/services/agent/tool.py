@@ -1,0 +1,62 @@
+"""One tool: what it is called, what it is told, what it does to the organisation's data, and who may use it."""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, NamedTuple, TypeAlias
+
+from recruit.domain.model.accounts import Actor, Role
+from recruit.domain.services.agent.arguments import Argument, schema
+from recruit.domain.services.agent.outcome import Outcome
+
+Arguments: TypeAlias = Mapping[str, Any]
+"""Clean ones, by name."""
+
+
+class Effect(StrEnum):
+    """What a tool does to data."""
+
+    READS = "reads"
+    WRITES = "writes"
+    DESTROYS = "destroys"
+    """What it does can't be undone: it always asks first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Who calls, and in which conversation; None outside of conversations."""
+
+    actor: Actor
+    conversation_id: int | None = None
+
+
+class Call(NamedTuple):
+    """A tool by name and what it is told."""
+
+    name: str
+    arguments: Mapping[str, Any]
+
+
+Run: TypeAlias = Callable[[Caller, Arguments], Awaitable[Outcome]]
+Asks: TypeAlias = Callable[[Caller, Arguments], Awaitable[str | None]]
+"""Says what a call would do when that needs a yes; None when it may go ahead."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tool:
+    """An entry of the registry. `role` is the least that may use it; `run` raises from the core's error tree."""
+
+    name: str
+    title: str
+    description: str
+    arguments: Sequence[Argument]
+    run: Run
+    effect: Effect = Effect.READS
+    idempotent: bool = True
+    role: Role = Role.VIEWER
+    asks: Asks | None = None
+
+    @property
+    def schema(self) -> dict[str, Any]:
+        """Return the arguments as JSON Schema."""
+        return schema(self.arguments)

@@ -1,0 +1,36 @@
+"""The one table of tools, and the agent over it, put together."""
+
+from recruit.domain.services.agent.actions import Actions
+from recruit.domain.services.agent.conversations import Conversations
+from recruit.domain.services.agent.registry import Registry
+from recruit.domain.services.agent.service import RecruiterAgent
+from recruit.domain.services.agent.tools.applications import ApplicationTools, application_tools
+from recruit.domain.services.agent.tools.candidates import CandidateTools, candidate_tools
+from recruit.domain.services.agent.tools.comparing import Comparing
+from recruit.domain.services.agent.tools.drafts import DraftTools, draft_tools
+from recruit.domain.services.agent.tools.jobs import JobTools, job_tools
+from recruit.domain.services.agent.tools.matching import MatchingTools, matching_tools
+from recruit.domain.services.agent.tools.undoing import UndoTools, undo_tools
+from recruit.domain.services.hiring import Hiring
+from recruit.domain.services.intake import Intake
+from recruit.domain.services.matching.service import MatchService
+from recruit.domain.services.revising import Revising
+from recruit.domain.services.searching import Searching
+from recruit.ports.clock import Clock
+from recruit.ports.persistence import Storage
+
+
+def recruiter_agent(
+    storage: Storage, hiring: Hiring, matching: MatchService, intake: Intake, revising: Revising, clock: Clock
+) -> RecruiterAgent:
+    """Return the agent over the registry of all tools."""
+    searching, actions = Searching(storage), Actions(storage, revising, clock)
+    tools = [
+        *job_tools(JobTools(hiring, searching, revising, intake)),
+        *candidate_tools(CandidateTools(hiring, searching, revising), Comparing(hiring, matching)),
+        *application_tools(ApplicationTools(hiring, searching, revising, clock)),
+        *matching_tools(MatchingTools(hiring, matching)),
+        *draft_tools(DraftTools(hiring)),
+        *undo_tools(UndoTools(actions)),
+    ]
+    return RecruiterAgent(Registry(tools, actions), searching, Conversations(storage, clock))

@@ -1,0 +1,237 @@
+"""Tools about applications and pipelines."""
+
+from collections.abc import Sequence
+
+from recruit.domain.model.accounts import Actor, Role
+from recruit.domain.model.application import Application, ApplicationDetails
+from recruit.domain.model.errors import Invalid
+from recruit.domain.model.page import Window
+from recruit.domain.model.search import ApplicationSearch
+from recruit.domain.services.agent.arguments import Argument, Text, Whole
+from recruit.domain.services.agent.listings import (
+    application_line,
+    pipeline,
+    pipeline_heading,
+    pipeline_steps,
+    waiting_line,
+)
+from recruit.domain.services.agent.outcome import Outcome, Reference, Write
+from recruit.domain.services.agent.tool import Arguments, Caller, Effect, Tool
+from recruit.domain.services.agent.tools.common import (
+    LABEL,
+    MOST_LISTED,
+    application_data,
+    application_ref,
+    candidate_ref,
+    created,
+    job_ref,
+    limit,
+    of_candidate,
+    of_job,
+    optional,
+)
+from recruit.domain.services.agent.wording import one_line, paragraphs
+from recruit.domain.services.hiring import Hiring
+from recruit.domain.services.revising import Revising, difference
+from recruit.domain.services.searching import Searching
+from recruit.ports.clock import Clock
+
+REJECTED = "rejected"
+
+
+class ApplicationTools:
+    """What can be done with applications."""
+
+    def __init__(self, hiring: Hiring, searching: Searching, revising: Revising, clock: Clock) -> None:
+        self._hiring = hiring
+        self._searching = searching
+        self._revising = revising
+        self._clock = clock
+
+    async def list(self, caller: Caller, arguments: Arguments) -> Outcome:
+        """List applications, and count them by status."""
+        return await self._listing(caller, arguments, waiting=False)
+
+    async def pipeline(self, caller: Caller, arguments: Arguments) -> Outcome:
+        """Count applications by status, and say who has waited longest."""
+        return await self._listing(caller, arguments, waiting=True)
+
+    async def create(self, caller: Caller, arguments: Arguments) -> Outcome:
+        """Put a candidate into the pipeline of a job."""
+        details = ApplicationDetails(job_id=arguments["job_id"], candidate_id=arguments["candidate_id"])
+        application = await self._hiring.create_application(caller.actor, details)
+        return Outcome(
+            text=f"I've added {await self._told(caller.actor, application)}, status={application.status}.",
+            data=application_data(application),
+            shown=_all_of(application),
+            writes=[created("application", application)],
+        )
+
+    async def move(self, caller: Caller, arguments: Arguments) -> Outcome:
+        """Set the status of an application."""
+        return await self._change(caller, arguments, arguments["status"])
+
+    async def reject(self, caller: Caller, arguments: Arguments) -> Outcome:
+        """Reject an application. The reason is kept with the record of the action."""
+        return await self._change(caller, arguments, REJECTED)
+
+    async def delete(self, caller: Caller, arguments: Arguments) -> Outcome:
+        """Delete an application."""
+        application = await self._hiring.application(caller.actor, arguments["application_id"])
+        await self._hiring.remove_application(caller.actor, application.id)
+        write = Write(kind="application", id=application.id, before=application_data(application), after=None)
+        return Outcome(text=f"I've deleted application #{application.id}.", data={"id": application.id}, writes=[write])
+
+    async def asks_to_delete(self, caller: Caller, arguments: Arguments) -> str | None:
+        """Ask before an application is deleted."""
+        application = await self._hiring.application(caller.actor, arguments["application_id"])
+        told = await self._told(caller.actor, application)
+        return f"I would delete {told}, and that can't be undone. Shall I do it?"
+
+    async def _change(self, caller: Caller, arguments: Arguments, status: str) -> Outcome:
+        application_id = await self._meant(caller.actor, arguments)
+        revision = await self._revising.application(caller.actor, application_id, status)
+        before, after = difference(revision.before, revision.after)
+        application = revision.after
+        told = await self._told(caller.actor, application)
+        reason = one_line(arguments.get("reason", ""))
+        moved = f"I've moved {told} from {one_line(revision.before.status)} to {one_line(status)}."
+        return Outcome(
+            text=" ".join(filter(None, [moved, reason and f"Reason: {reason}."]))
+            if after
+            else f"{told} is already in {one_line(status)}.",
+            data=application_data(application),
+            shown=_all_of(application),
+            writes=[Write(kind="application", id=application.id, before=before, after=after)] if after else [],
+        )
+
+    async def _meant(self, actor: Actor, arguments: Arguments) -> int:
+        """Return the id of the application that is named, by its own id or by its job and candidate."""
+        if "application_id" in arguments:
+            return int(arguments["application_id"])
+        if not {"job_id", "candidate_id"} <= arguments.keys():
+            raise Invalid("Name the application by its id, or by the ids of its job and its candidate")
+        job_id, candidate_id = arguments["job_id"], arguments["candidate_id"]
+        wanted = ApplicationSearch(job_id=job_id, candidate_id=candidate_id)
+        found = await self._searching.applications(actor, Window(limit=1), wanted)
+        if not found.items:
+            raise Invalid(f"Candidate #{candidate_id} has no application for job #{job_id}")
+        return found.items[0].id
+
+    async def _told(self, actor: Actor, application: Application) -> str:
+        candidate = await self._hiring.candidate(actor, application.candidate_id)
+        job = await self._hiring.job(actor, application.job_id)
+        return (
+            f"application #{application.id}: candidate #{candidate.id} ({one_line(candidate.full_name)}) for "
+            f"job #{job.id} ({one_line(job.title)})"
+        )
+
+    async def _listing(self, caller: Caller, arguments: Arguments, *, waiting: bool) -> Outcome:
+        wanted = ApplicationSearch(**{name: value for name, value in arguments.items() if name != "limit"})
+        window = Window(limit=arguments.get("limit", MOST_LISTED))
+        page = await self._searching.applications(caller.actor, window, wanted)
+        standing = await self._searching.standing(caller.actor, wanted)
+        longest = standing.waiting if waiting else []
+        behind = await self._searching.behind(caller.actor, [*page.items, *(one.application for one in longest)])
+        return Outcome(
+            text=paragraphs(
+                *pipeline(
+                    pipeline_heading(wanted),
+                    standing.by_status,
+                    [application_line(one, behind, wanted) for one in page.items],
+                ),
+                waiting_line(longest[0], behind, self._clock.now()) if longest else None,
+                pipeline_steps(wanted) if standing.by_status else None,
+            ),
+            data={
+                "total": page.total,
+                "by_status": dict(standing.by_status),
+                "items": [application_data(one) for one in page.items],
+                **(
+                    {
+                        "waiting_longest": [
+                            application_data(one.application) | {"since": one.since.isoformat()} for one in longest
+                        ]
+                    }
+                    if waiting
+                    else {}
+                ),
+            },
+            shown=[reference for one in page.items for reference in _all_of(one)],
+        )
+
+
+def _all_of(application: Application) -> list[Reference]:
+    return [
+        application_ref(application.id),
+        candidate_ref(application.candidate_id),
+        job_ref(application.job_id),
+    ]
+
+
+def application_tools(do: ApplicationTools) -> Sequence[Tool]:
+    """Return the entries of the registry."""
+    by_id = optional("application_id", Whole(), "The id of the application; else give job and candidate.")
+    meant = [by_id, of_job(required=False), of_candidate(required=False)]
+    status = Argument(
+        name="status", kind=LABEL, description='Such as "screening", "interview", "offer".', required=True
+    )
+    return [
+        Tool(
+            name="list_applications",
+            title="List applications",
+            description="List applications, of a job, a candidate or a status where given.",
+            arguments=[
+                of_job(required=False),
+                of_candidate(required=False),
+                optional("status", LABEL, 'Such as "sourced", "interview" or "rejected".'),
+                limit(),
+            ],
+            run=do.list,
+        ),
+        Tool(
+            name="pipeline",
+            title="Show the pipeline",
+            description="Count applications by status, of a job or of all, and say who has waited longest.",
+            arguments=[of_job(required=False)],
+            run=do.pipeline,
+        ),
+        Tool(
+            name="create_application",
+            title="Add a candidate to a job",
+            description="Put a candidate into the pipeline of a job.",
+            arguments=[of_job(), of_candidate()],
+            run=do.create,
+            effect=Effect.WRITES,
+            idempotent=False,
+            role=Role.RECRUITER,
+        ),
+        Tool(
+            name="move_application",
+            title="Move an application",
+            description="Set the status of an application.",
+            arguments=[*meant, status],
+            run=do.move,
+            effect=Effect.WRITES,
+            role=Role.RECRUITER,
+        ),
+        Tool(
+            name="reject_application",
+            title="Reject an application",
+            description="Reject an application, with a reason for the record where one is given.",
+            arguments=[*meant, optional("reason", Text(1000), "Why.")],
+            run=do.reject,
+            effect=Effect.WRITES,
+            role=Role.RECRUITER,
+        ),
+        Tool(
+            name="delete_application",
+            title="Delete an application",
+            description="Take a candidate out of the pipeline of a job, for good; asks first.",
+            arguments=[Argument(name="application_id", kind=Whole(), description="Its id.", required=True)],
+            run=do.delete,
+            asks=do.asks_to_delete,
+            effect=Effect.DESTROYS,
+            role=Role.RECRUITER,
+        ),
+    ]

@@ -1,0 +1,184 @@
+"""Tools about candidates."""
+
+from collections.abc import Sequence
+
+from recruit.domain.model.accounts import Role
+from recruit.domain.model.candidate import Candidate, CandidateDetails
+from recruit.domain.model.page import Window
+from recruit.domain.model.search import ApplicationSearch, CandidateSearch, naming
+from recruit.domain.services.agent.arguments import LARGEST, Argument, Several, Text, Url, Whole
+from recruit.domain.services.agent.listings import candidate_list
+from recruit.domain.services.agent.outcome import Outcome, Write
+from recruit.domain.services.agent.summaries import candidate_created, candidate_summary, note_added
+from recruit.domain.services.agent.tool import Arguments, Caller, Effect, Tool
+from recruit.domain.services.agent.tools.common import (
+    LONG,
+    MOST_LISTED,
+    SHORT,
+    candidate_data,
+    candidate_ref,
+    created,
+    deletion,
+    limit,
+    names_of,
+    of_candidate,
+    of_job,
+    optional,
+)
+from recruit.domain.services.agent.tools.comparing import Comparing
+from recruit.domain.services.agent.wording import one_line
+from recruit.domain.services.hiring import Hiring
+from recruit.domain.services.revising import Revising, difference
+from recruit.domain.services.searching import Searching
+
+MOST_COMPARED = 5
+
+
+class CandidateTools:
+    """What can be done with candidates."""
+
+    def __init__(self, hiring: Hiring, searching: Searching, revising: Revising) -> None:
+        self._hiring = hiring
+        self._searching = searching
+        self._revising = revising
+
+    async def find(self, caller: Caller, arguments: Arguments) -> Outcome:
+        """List candidates."""
+        given = {name: value for name, value in arguments.items() if name != "limit"}
+        if "skill" in given:
+            given["skill"] = naming(names_of(given["skill"]))
+        window = Window(limit=arguments.get("limit", MOST_LISTED))
+        page = await self._searching.candidates(caller.actor, window, CandidateSearch(**given))
+        return Outcome(
+            text=candidate_list(page, {**arguments, "limit": None}),
+            data={"items": [candidate_data(one) for one in page.items], "total": page.total},
+            shown=[candidate_ref(one.id) for one in page.items],
+        )
+
+    async def get(self, caller: Caller, arguments: Arguments) -> Outcome:
+        """Show a candidate."""
+        candidate = await self._hiring.candidate(caller.actor, arguments["candidate_id"])
+        return Outcome(
+            text=candidate_summary(candidate), data=candidate_data(candidate), shown=[candidate_ref(candidate.id)]
+        )
+
+    async def create(self, caller: Caller, arguments: Arguments) -> Outcome:
+        """Keep a person."""
+        candidate = await self._hiring.create_candidate(caller.actor, CandidateDetails(**arguments))
+        return Outcome(
+            text=candidate_created(candidate),
+            data=candidate_data(candidate),
+            shown=[candidate_ref(candidate.id)],
+            writes=[created("candidate", candidate)],
+        )
+
+    async def note(self, caller: Caller, arguments: Arguments) -> Outcome:
+        """Add a note."""
+        revision = await self._revising.note(caller.actor, arguments["candidate_id"], arguments["note"])
+        before, after = difference(revision.before, revision.after)
+        candidate: Candidate = revision.after
+        return Outcome(
+            text=note_added(candidate, arguments["note"]),
+            data=candidate_data(candidate),
+            shown=[candidate_ref(candidate.id)],
+            writes=[Write(kind="candidate", id=candidate.id, before=before, after=after)],
+        )
+
+    async def delete(self, caller: Caller, arguments: Arguments) -> Outcome:
+        """Delete a candidate with their applications."""
+        candidate = await self._hiring.candidate(caller.actor, arguments["candidate_id"])
+        await self._hiring.remove_candidate(caller.actor, candidate.id)
+        return Outcome(
+            text=f"I've deleted candidate #{candidate.id}: {one_line(candidate.full_name)}.",
+            data={"id": candidate.id},
+            writes=[Write(kind="candidate", id=candidate.id, before={}, after=None)],
+        )
+
+    async def asks_to_delete(self, caller: Caller, arguments: Arguments) -> str | None:
+        """Ask before a candidate is deleted."""
+        candidate = await self._hiring.candidate(caller.actor, arguments["candidate_id"])
+        standing = await self._searching.standing(caller.actor, ApplicationSearch(candidate_id=candidate.id))
+        return deletion(f"candidate #{candidate.id} ({one_line(candidate.full_name)})", standing)
+
+
+def candidate_tools(do: CandidateTools, comparing: Comparing) -> Sequence[Tool]:
+    """Return the entries of the registry."""
+    note = Argument(name="note", kind=Text(10_000), description="What to write down.", required=True)
+    several = Several(Whole(), 2, MOST_COMPARED)
+    return [
+        Tool(
+            name="find_candidates",
+            title="Find candidates",
+            description="List candidates, all or those who fit what is given.",
+            arguments=[
+                optional("query", Text(), "A part of the name."),
+                optional("title", Text(), "A part of the current title or headline."),
+                optional("skill", Text(100), "A skill that the profile names."),
+                optional("location", Text(), "A part of the place."),
+                optional("company", Text(), "A part of the current company."),
+                optional("text", Text(), "A part of the notes, which hold the résumé."),
+                limit(),
+            ],
+            run=do.find,
+        ),
+        Tool(
+            name="get_candidate",
+            title="Show a candidate",
+            description="Show all that is known of one candidate.",
+            arguments=[of_candidate()],
+            run=do.get,
+        ),
+        Tool(
+            name="summarize_candidate",
+            title="Summarize a candidate",
+            description="Summarize one candidate.",
+            arguments=[of_candidate()],
+            run=do.get,
+        ),
+        Tool(
+            name="compare_candidates",
+            title="Compare candidates",
+            description="Put candidates side by side, with their scores for a job where one is given.",
+            arguments=[
+                Argument(name="candidate_ids", kind=several, description="Their ids.", required=True),
+                of_job(required=False),
+            ],
+            run=comparing.compare,
+        ),
+        Tool(
+            name="create_candidate",
+            title="Add a candidate",
+            description="Add a candidate.",
+            arguments=[
+                Argument(name="full_name", kind=Text(), description="The candidate's name.", required=True),
+                *(optional(name, SHORT) for name in ("headline", "location", "current_title", "current_company")),
+                optional("experience_years", Whole(0, LARGEST)),
+                *(optional(name, Url()) for name in ("linkedin_url", "github_url", "website_url")),
+                optional("notes", LONG),
+            ],
+            run=do.create,
+            effect=Effect.WRITES,
+            idempotent=False,
+            role=Role.RECRUITER,
+        ),
+        Tool(
+            name="add_note",
+            title="Add a note",
+            description="Add a note at the end of a candidate's notes.",
+            arguments=[of_candidate(), note],
+            run=do.note,
+            effect=Effect.WRITES,
+            idempotent=False,
+            role=Role.HIRING_MANAGER,
+        ),
+        Tool(
+            name="delete_candidate",
+            title="Delete a candidate",
+            description="Delete a candidate with their applications, for good; asks first.",
+            arguments=[of_candidate()],
+            run=do.delete,
+            asks=do.asks_to_delete,
+            effect=Effect.DESTROYS,
+            role=Role.RECRUITER,
+        ),
+    ]

@@ -1,0 +1,140 @@
+"""Arguments, data and bounds that several tools share."""
+
+from dataclasses import asdict
+from typing import Any
+
+from recruit.domain.model.application import Application
+from recruit.domain.model.candidate import Candidate
+from recruit.domain.model.job import Job
+from recruit.domain.services.agent.arguments import LARGEST, Argument, Fields, Flag, Kind, Several, Text, Whole
+from recruit.domain.services.agent.outcome import Reference, Write
+from recruit.domain.services.agent.wording import count
+from recruit.domain.services.matching.skill_table import shipped
+from recruit.domain.services.matching.skills import canonical
+from recruit.domain.services.searching import Standing
+
+MOST_LISTED = 20
+MOST_MATCHES = 5
+MOST_ASKED_FOR = 100
+
+LABEL, SHORT, LONG = Text(50), Text(200, may_be_blank=True), Text(100_000, may_be_blank=True)
+SKILLS = Several(Text(100))
+
+
+def of_job(*, required: bool = True, description: str = "The id of the job.") -> Argument:
+    """Return the argument that names a job."""
+    return Argument(name="job_id", kind=Whole(), description=description, required=required)
+
+
+def of_candidate(*, required: bool = True, description: str = "The id of the candidate.") -> Argument:
+    """Return the argument that names a candidate."""
+    return Argument(name="candidate_id", kind=Whole(), description=description, required=required)
+
+
+def limit(most: int = MOST_ASKED_FOR) -> Argument:
+    """Return the argument that says how many to show."""
+    return Argument(name="limit", kind=Whole(1, most), description="How many to show at most.")
+
+
+def optional(name: str, kind: Kind, description: str = "") -> Argument:
+    """Return an argument that needn't be given."""
+    return Argument(name=name, kind=kind, description=description)
+
+
+def _field(name: str, kind: Kind, *, nullable: bool = True) -> Argument:
+    return Argument(name=name, kind=kind, nullable=nullable)
+
+
+ADDED = optional("add", SKILLS, "Required skills to add.")
+DROPPED = optional("drop", SKILLS, "Skills to drop, required or nice to have.")
+JOB_FIELDS = (
+    _field("title", Text(), nullable=False),
+    _field("department", SHORT),
+    _field("location", SHORT),
+    _field("employment_type", SHORT),
+    _field("remote_option", SHORT),
+    _field("salary_min", Whole(0, LARGEST)),
+    _field("salary_max", Whole(0, LARGEST)),
+    _field("currency", Text(), nullable=False),
+    _field("description", LONG),
+    _field("required_skills", SKILLS, nullable=False),
+    _field("nice_to_have_skills", SKILLS, nullable=False),
+    _field("status", LABEL, nullable=False),
+    _field("is_public", Flag(), nullable=False),
+    ADDED,
+    DROPPED,
+)
+JOB_CHANGES = Fields(JOB_FIELDS)
+
+
+def job_data(job: Job) -> dict[str, Any]:
+    """Return a job as JSON has it."""
+    return asdict(job) | {
+        "required_skills": list(job.required_skills),
+        "nice_to_have_skills": list(job.nice_to_have_skills),
+    }
+
+
+def candidate_data(candidate: Candidate) -> dict[str, Any]:
+    """Return a candidate as JSON has it."""
+    return asdict(candidate)
+
+
+def application_data(application: Application) -> dict[str, Any]:
+    """Return an application as JSON has it."""
+    return asdict(application)
+
+
+def job_ref(job_id: int) -> Reference:
+    """Return a reference to a job."""
+    return Reference("job", job_id)
+
+
+def candidate_ref(candidate_id: int) -> Reference:
+    """Return a reference to a candidate."""
+    return Reference("candidate", candidate_id)
+
+
+def application_ref(application_id: int) -> Reference:
+    """Return a reference to an application."""
+    return Reference("application", application_id)
+
+
+def created(kind: str, row: Job | Candidate | Application) -> Write:
+    """Return the record of a row that was added."""
+    data = job_data(row) if isinstance(row, Job) else asdict(row)
+    return Write(kind=kind, id=row.id, before=None, after=data)
+
+
+def deletion(thing: str, standing: Standing) -> str:
+    """Ask before a thing is deleted with its applications."""
+    lost = count(sum(standing.by_status.values()), "application")
+    return f"I would delete {thing} with {lost}, and that can't be undone. Shall I do it?"
+
+
+def names_of(skill: str) -> list[str]:
+    """Return all names by which a skill goes, the given one first."""
+    skill = " ".join(skill.split())
+    wanted = canonical(skill)
+    others = [name.written for name in shipped().names.values() if name.skill == wanted]
+    return list(dict.fromkeys([skill, wanted, *others]))
+
+
+def altered(job: Job, changes: dict[str, Any]) -> dict[str, Any]:
+    """Return the fields of a job to set, skills that are added and dropped put into its lists."""
+    fields = {
+        name: tuple(value) if isinstance(value, list) else value
+        for name, value in changes.items()
+        if name not in {"add", "drop"}
+    }
+    added, dropped = changes.get("add", ()), {canonical(skill) for skill in changes.get("drop", ())}
+    if not added and not dropped:
+        return fields
+    required = fields.get("required_skills", job.required_skills)
+    nice = fields.get("nice_to_have_skills", job.nice_to_have_skills)
+    held = {canonical(skill) for skill in required}
+    required = (*required, *(skill for skill in added if canonical(skill) not in held))
+    return fields | {
+        "required_skills": tuple(skill for skill in required if canonical(skill) not in dropped),
+        "nice_to_have_skills": tuple(skill for skill in nice if canonical(skill) not in dropped),
+    }

@@ -1,0 +1,214 @@
+"""Tools about jobs."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from recruit.domain.model.accounts import Role
+from recruit.domain.model.job import Job, JobDetails
+from recruit.domain.model.page import Window
+from recruit.domain.model.search import ApplicationSearch, JobSearch, naming
+from recruit.domain.services.agent.arguments import Argument, Text
+from recruit.domain.services.agent.listings import job_list
+from recruit.domain.services.agent.outcome import Outcome, Write
+from recruit.domain.services.agent.summaries import job_changed, job_cloned, job_created, job_summary
+from recruit.domain.services.agent.tool import Arguments, Caller, Effect, Tool
+from recruit.domain.services.agent.tools.common import (
+    JOB_CHANGES,
+    LABEL,
+    MOST_LISTED,
+    altered,
+    created,
+    deletion,
+    job_data,
+    job_ref,
+    limit,
+    names_of,
+    of_job,
+    optional,
+)
+from recruit.domain.services.agent.wording import count, one_line
+from recruit.domain.services.hiring import Hiring
+from recruit.domain.services.intake import Intake
+from recruit.domain.services.revising import Revising, difference
+from recruit.domain.services.searching import SETTLED, Searching
+
+CLOSED = "closed"
+
+
+class JobTools:
+    """What can be done with jobs."""
+
+    def __init__(self, hiring: Hiring, searching: Searching, revising: Revising, intake: Intake) -> None:
+        self._hiring = hiring
+        self._searching = searching
+        self._revising = revising
+        self._intake = intake
+
+    async def find(self, caller: Caller, arguments: Arguments) -> Outcome:
+        """List jobs."""
+        skill = arguments.get("skill")
+        wanted = JobSearch(
+            query=arguments.get("query"),
+            status=arguments.get("status"),
+            location=arguments.get("location"),
+            skill=naming(names_of(skill)) if skill else None,
+        )
+        page = await self._searching.jobs(caller.actor, Window(limit=arguments.get("limit", MOST_LISTED)), wanted)
+        return Outcome(
+            text=job_list(page, wanted.status, {**arguments, "status": None, "limit": None}),
+            data={"items": [job_data(job) for job in page.items], "total": page.total},
+            shown=[job_ref(job.id) for job in page.items],
+        )
+
+    async def get(self, caller: Caller, arguments: Arguments) -> Outcome:
+        """Show a job."""
+        return _about(await self._hiring.job(caller.actor, arguments["job_id"]), job_summary)
+
+    async def create(self, caller: Caller, arguments: Arguments) -> Outcome:
+        """Open the position that a text describes."""
+        return _new(await self._intake.job_from_prompt(caller.actor, arguments["prompt"]), job_created)
+
+    async def clone(self, caller: Caller, arguments: Arguments) -> Outcome:
+        """Open a position like another one."""
+        job = await self._hiring.job(caller.actor, arguments["job_id"])
+        fields = {name: value for name, value in asdict(job).items() if name in JobDetails.__slots__}
+        changes = {"status": "open", "is_public": False, **altered(job, arguments.get("changes", {}))}
+        made = await self._hiring.create_job(caller.actor, JobDetails(**fields | changes))
+        return _new(made, lambda copy: job_cloned(job, copy))
+
+    async def update(self, caller: Caller, arguments: Arguments) -> Outcome:
+        """Change a job."""
+        return await self._change(caller, arguments["job_id"], arguments["changes"])
+
+    async def close(self, caller: Caller, arguments: Arguments) -> Outcome:
+        """Close a job."""
+        return await self._change(caller, arguments["job_id"], {"status": CLOSED})
+
+    async def delete(self, caller: Caller, arguments: Arguments) -> Outcome:
+        """Delete a job with its applications."""
+        job = await self._hiring.job(caller.actor, arguments["job_id"])
+        await self._hiring.remove_job(caller.actor, job.id)
+        write = Write(kind="job", id=job.id, before=job_data(job), after=None)
+        return Outcome(text=f"I've deleted job #{job.id}: {one_line(job.title)}.", data={"id": job.id}, writes=[write])
+
+    async def asks_to_update(self, caller: Caller, arguments: Arguments) -> str | None:
+        """Ask before a job with open applications is closed."""
+        closes = arguments["changes"].get("status") == CLOSED
+        return await self.asks_to_close(caller, arguments) if closes else None
+
+    async def asks_to_close(self, caller: Caller, arguments: Arguments) -> str | None:
+        """Ask before a job with open applications is closed."""
+        job = await self._hiring.job(caller.actor, arguments["job_id"])
+        waiting = await self._open_applications(caller, job.id)
+        if not waiting or job.status == CLOSED:
+            return None
+        return f"Job #{job.id} ({one_line(job.title)}) has {count(waiting, 'open application')}. Shall I close it?"
+
+    async def asks_to_delete(self, caller: Caller, arguments: Arguments) -> str | None:
+        """Ask before a job is deleted."""
+        job = await self._hiring.job(caller.actor, arguments["job_id"])
+        standing = await self._searching.standing(caller.actor, ApplicationSearch(job_id=job.id))
+        return deletion(f"job #{job.id} ({one_line(job.title)})", standing)
+
+    async def _open_applications(self, caller: Caller, job_id: int) -> int:
+        standing = await self._searching.standing(caller.actor, ApplicationSearch(job_id=job_id))
+        return sum(number for status, number in standing.by_status.items() if status not in SETTLED)
+
+    async def _change(self, caller: Caller, job_id: int, changes: dict[str, Any]) -> Outcome:
+        revision = await self._revising.job(caller.actor, job_id, lambda job: altered(job, changes))
+        before, after = difference(revision.before, revision.after)
+        job = revision.after
+        return Outcome(
+            text=job_changed(job, before, after),
+            data=job_data(job),
+            shown=[job_ref(job.id)],
+            writes=[Write(kind="job", id=job.id, before=before, after=after)] if after else [],
+        )
+
+
+def _about(job: Job, told: Callable[[Job], str]) -> Outcome:
+    return Outcome(text=told(job), data=job_data(job), shown=[job_ref(job.id)])
+
+
+def _new(job: Job, told: Callable[[Job], str]) -> Outcome:
+    return Outcome(text=told(job), data=job_data(job), shown=[job_ref(job.id)], writes=[created("job", job)])
+
+
+def job_tools(do: JobTools) -> Sequence[Tool]:
+    """Return the entries of the registry."""
+    prompt = Argument(name="prompt", kind=Text(100_000), description="The job in plain language.", required=True)
+    changes = Argument(name="changes", kind=JOB_CHANGES, description="Fields to set.", required=True)
+    others = optional("changes", JOB_CHANGES, "What is different about the new job.")
+    return [
+        Tool(
+            name="find_jobs",
+            title="Find jobs",
+            description="List jobs, all or those that fit what is given.",
+            arguments=[
+                optional("query", Text(), "A part of the title."),
+                optional("status", LABEL, 'Such as "open", "on_hold" or "closed".'),
+                optional("location", Text(), 'A part of the place, or "remote".'),
+                optional("skill", Text(100), "A skill that the job asks for."),
+                limit(),
+            ],
+            run=do.find,
+        ),
+        Tool(
+            name="get_job",
+            title="Show a job",
+            description="Show all that is known of one job.",
+            arguments=[of_job()],
+            run=do.get,
+        ),
+        Tool(
+            name="create_job",
+            title="Create a job",
+            description="Create a job from a description in plain language.",
+            arguments=[prompt],
+            run=do.create,
+            effect=Effect.WRITES,
+            idempotent=False,
+            role=Role.RECRUITER,
+        ),
+        Tool(
+            name="update_job",
+            title="Change a job",
+            description="Set fields of a job, and add or drop skills; closing one with open applications asks first.",
+            arguments=[of_job(), changes],
+            run=do.update,
+            asks=do.asks_to_update,
+            effect=Effect.WRITES,
+            role=Role.RECRUITER,
+        ),
+        Tool(
+            name="close_job",
+            title="Close a job",
+            description="Set a job's status to closed; one that has open applications asks first.",
+            arguments=[of_job()],
+            run=do.close,
+            asks=do.asks_to_close,
+            effect=Effect.WRITES,
+            role=Role.RECRUITER,
+        ),
+        Tool(
+            name="clone_job",
+            title="Clone a job",
+            description="Create a job like another one, open and not public, with what is to be different.",
+            arguments=[of_job(), others],
+            run=do.clone,
+            effect=Effect.WRITES,
+            idempotent=False,
+            role=Role.RECRUITER,
+        ),
+        Tool(
+            name="delete_job",
+            title="Delete a job",
+            description="Delete a job with its applications, for good; asks first.",
+            arguments=[of_job()],
+            run=do.delete,
+            asks=do.asks_to_delete,
+            effect=Effect.DESTROYS,
+            role=Role.RECRUITER,
+        ),
+    ]

@@ -1,0 +1,43 @@
+"""The tool that takes back what was done."""
+
+from collections.abc import Sequence
+
+from recruit.domain.model.accounts import Role
+from recruit.domain.services.agent.actions import Actions
+from recruit.domain.services.agent.outcome import Outcome, Reference
+from recruit.domain.services.agent.tool import Arguments, Caller, Effect, Tool
+
+
+class UndoTools:
+    """What can be taken back."""
+
+    def __init__(self, actions: Actions) -> None:
+        self._actions = actions
+
+    async def undo(self, caller: Caller, _arguments: Arguments) -> Outcome:
+        """Take back the last change."""
+        action = await self._actions.undo(caller)
+        things = [Reference(write["kind"], write["id"]) for write in action.writes]
+        names = ", ".join(f"{kind} #{number}" for kind, number in things)
+        calls = ", ".join(dict.fromkeys(call["name"].replace("_", " ") for call in action.calls))
+        return Outcome(
+            text=f"Undone: {calls} ({names}).",
+            data={"undone": [{"kind": kind, "id": number} for kind, number in things]},
+            shown=[Reference(write["kind"], write["id"]) for write in action.writes if write["before"] is not None],
+        )
+
+
+def undo_tools(do: UndoTools) -> Sequence[Tool]:
+    """Return the entry of the registry."""
+    return [
+        Tool(
+            name="undo",
+            title="Undo",
+            description="Take back what was last created, changed or moved here, within 15 minutes.",
+            arguments=[],
+            run=do.undo,
+            effect=Effect.WRITES,
+            idempotent=False,
+            role=Role.HIRING_MANAGER,
+        )
+    ]

@@ -1,0 +1,223 @@
+"""One turn of a conversation: from a message to calls of tools, and to a reply."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from recruit.domain.model.errors import NotFound
+from recruit.domain.services.agent import replies
+from recruit.domain.services.agent.answers import is_refusal, read_answer, read_confirmation
+from recruit.domain.services.agent.grammar import parse
+from recruit.domain.services.agent.helping import help_for, told_about
+from recruit.domain.services.agent.memory import Memory
+from recruit.domain.services.agent.outcome import Outcome
+from recruit.domain.services.agent.pipelining import Pipelining
+from recruit.domain.services.agent.registry import Registry
+from recruit.domain.services.agent.requests import (
+    Again,
+    Bulk,
+    Kind,
+    Named,
+    Nth,
+    Pointed,
+    Reading,
+    Request,
+    Undescribed,
+    Wish,
+)
+from recruit.domain.services.agent.resolving import Resolving, Unresolved, mention
+from recruit.domain.services.agent.tool import Call, Caller
+from recruit.domain.services.agent.understanding import WRITES
+from recruit.domain.services.agent.wording import paragraphs
+from recruit.domain.services.searching import Searching
+
+_ARGUMENT_OF = {Kind.JOB: "job_id", Kind.CANDIDATE: "candidate_id"}
+_MOVING = frozenset({"move_application", "reject_application"})
+
+
+@dataclass(slots=True)
+class Turn:
+    """What is said, and which tools were called for it: name, arguments and outcome of each."""
+
+    said: list[str] = field(default_factory=list)
+    tools: list[Mapping[str, Any]] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """The reply."""
+        return paragraphs(*self.said)
+
+    def add(self, call: Call, outcome: Outcome) -> None:
+        """Record a call and what came of it."""
+        self.said.append(outcome.text)
+        self.log(call, outcome)
+
+    def log(self, call: Call, outcome: Outcome) -> None:
+        """Record a call."""
+        arguments = dict(call.arguments)
+        self.tools.append({"name": call.name, "arguments": arguments, "outcome": outcome.result.value})
+
+
+class Turns:
+    """Reads messages and runs what they ask for."""
+
+    def __init__(self, registry: Registry, searching: Searching) -> None:
+        self._registry = registry
+        self._resolving = Resolving(searching)
+        self._pipelining = Pipelining(searching, self._resolving)
+
+    async def take(self, caller: Caller, memory: Memory, message: str) -> Turn:
+        """Take one turn. `memory` is brought up to date."""
+        turn = Turn()
+        confirmation = read_confirmation(message)
+        if confirmation is not None and await self._confirm(caller, memory, turn, confirmation.token):
+            return turn
+        dropped = await self._registry.drop(caller)
+        if await self._answered(caller, memory, turn, message):
+            return turn
+        memory.question = None
+        reading = parse(message)
+        if not reading.wishes:
+            turn.said.append(_nothing_done(reading, message, dropped=dropped and is_refusal(message)))
+            return turn
+        try:
+            for wish in _together(reading.wishes):
+                await self._grant(caller, memory, turn, wish)
+        except Unresolved as halted:
+            turn.said.append(str(halted))
+            memory.question = dict(halted.question) if halted.question else None
+        except NotFound as missing:
+            turn.said.append(replies.not_found(missing.kind, missing.id))
+        return turn
+
+    async def _confirm(self, caller: Caller, memory: Memory, turn: Turn, token: str | None) -> bool:
+        done = await self._registry.confirm(caller, token)
+        for call, outcome in done:
+            turn.add(call, outcome)
+            memory.see(call, outcome)
+        if not done and token is not None:
+            turn.said.append(replies.NOTHING_TO_CONFIRM)
+        return bool(turn.said)
+
+    async def _answered(self, caller: Caller, memory: Memory, turn: Turn, message: str) -> bool:
+        """Complete what was asked with its answer, if the message is one."""
+        question = memory.question
+        answer = read_answer(message) if question else None
+        if question is None or answer is None:
+            return False
+        kind = Kind(question["kind"])
+        chosen = await self._chosen(caller, kind, question["options"], answer)
+        if chosen is None:
+            return False
+        arguments = {name: mention(value) for name, value in question["arguments"].items()}
+        given = arguments.get(question["argument"])
+        if isinstance(given, list):
+            arguments[question["argument"]] = [chosen if isinstance(one, Named) else one for one in given]
+        else:
+            arguments = {question["argument"]: chosen, **arguments, question["argument"]: chosen}
+        memory.question = None
+        try:
+            await self._request(caller, memory, turn, Request(question["tool"], arguments))
+        except Unresolved as halted:
+            turn.said.append(str(halted))
+            memory.question = dict(halted.question) if halted.question else None
+        return True
+
+    async def _chosen(
+        self, caller: Caller, kind: Kind, options: Sequence[int], answer: int | Nth | Named
+    ) -> int | None:
+        if isinstance(answer, int):
+            return answer
+        if isinstance(answer, Nth):
+            index = answer.place - 1 if answer.place > 0 else len(options) + answer.place
+            return options[index] if 0 <= index < len(options) else None
+        found = [option.id for option in await self._resolving.options(caller.actor, kind, answer.name)]
+        among = [one for one in found if one in options] if options else found
+        return among[0] if len(among) == 1 else None
+
+    async def _grant(self, caller: Caller, memory: Memory, turn: Turn, wish: Wish) -> None:
+        match wish:
+            case Undescribed():
+                turn.said.append(replies.WHICH_DESCRIPTION)
+            case Again():
+                await self._request(caller, memory, turn, self._repeated(memory, wish))
+            case Bulk():
+                await self._bulk(caller, memory, turn, wish)
+            case Request():
+                await self._request(caller, memory, turn, await self._unless_a_name(caller, wish))
+
+    async def _request(self, caller: Caller, memory: Memory, turn: Turn, request: Request) -> None:
+        call = await self._call(caller, memory, request)
+        outcome = await self._registry.run(caller, call)
+        turn.add(call, outcome)
+        memory.see(call, outcome)
+
+    async def _call(self, caller: Caller, memory: Memory, request: Request) -> Call:
+        resolved = await self._resolving.resolved(caller.actor, memory, request)
+        if resolved.tool in _MOVING:
+            named = isinstance(request.arguments.get("candidate_id"), int | Named)
+            resolved = await self._pipelining.completed(caller.actor, memory, resolved, named=named)
+        return Call(resolved.tool, resolved.arguments)
+
+    async def _bulk(self, caller: Caller, memory: Memory, turn: Turn, wish: Bulk) -> None:
+        """Propose several calls; one alone is run."""
+        if wish.each:
+            calls: Sequence[Call] = [await self._call(caller, memory, one) for one in wish.each]
+        else:
+            calls = await self._rejections(caller, memory, wish)
+        if len(calls) == 1:
+            turn.add(calls[0], await self._registry.run(caller, calls[0]))
+            return
+        outcome = await self._registry.propose_each(caller, calls, replies.bulk_rejection(calls))
+        turn.said.append(outcome.text)
+        for call in calls:
+            turn.log(call, outcome)
+
+    async def _rejections(self, caller: Caller, memory: Memory, wish: Bulk) -> Sequence[Call]:
+        request = await self._resolving.resolved(caller.actor, memory, Request("reject_application", wish.arguments))
+        people = request.arguments.get("candidate_ids")
+        if people is None:
+            return await self._pipelining.all_of(caller.actor, request.arguments["job_id"])
+        others = {name: value for name, value in request.arguments.items() if name != "candidate_ids"}
+        singles = [Request("reject_application", {**others, "candidate_id": one}) for one in people]
+        return [await self._call(caller, memory, single) for single in singles]
+
+    async def _unless_a_name(self, caller: Caller, request: Request) -> Request:
+        """Return what shows a thing where all that was heard is its name: a candidate may be called "Reject Moore"."""
+        if request.tool not in WRITES or not any(isinstance(value, Named) for value in request.arguments.values()):
+            return request
+        for kind, tool in ((Kind.CANDIDATE, "get_candidate"), (Kind.JOB, "get_job")):
+            found = await self._resolving.options(caller.actor, kind, request.heard[:200])
+            if found:
+                return Request(tool, {_ARGUMENT_OF[kind]: Named(kind, request.heard)}, request.heard)
+        return request
+
+    def _repeated(self, memory: Memory, wish: Again) -> Request:
+        """Return the last request with another thing, or what shows the thing where the last had none of its kind."""
+        kind = wish.kind
+        if isinstance(wish.mention, Nth | Pointed) and (kind is None or wish.mention.bare):
+            kind = Kind(memory.recent) if memory.recent in {Kind.JOB, Kind.CANDIDATE} else Kind.CANDIDATE
+        mentioned = wish.mention if isinstance(wish.mention, int) or kind is None else replace(wish.mention, kind=kind)
+        argument = _ARGUMENT_OF[kind or Kind.CANDIDATE]
+        last = memory.last
+        repeats = last is not None and argument in last["arguments"] and (wish.orders or last["tool"] not in WRITES)
+        if last is not None and repeats and not wish.shows:
+            others = {name: value for name, value in last["arguments"].items() if name != "application_id"}
+            return Request(last["tool"], {**others, argument: mentioned})
+        return Request("get_job" if kind is Kind.JOB else "get_candidate", {argument: mentioned})
+
+
+def _together(wishes: Sequence[Wish]) -> Sequence[Wish]:
+    """Return wishes in which more than one rejection is one wish: it is proposed, and comes last."""
+    rejections = [wish for wish in wishes if isinstance(wish, Request) and wish.tool == "reject_application"]
+    if len(rejections) < 2:  # noqa: PLR2004 - one alone is no bulk
+        return wishes
+    return [*(wish for wish in wishes if wish not in rejections), Bulk({}, each=rejections)]
+
+
+def _nothing_done(reading: Reading, message: str, *, dropped: bool) -> str:
+    if dropped:
+        return replies.DROPPED
+    if reading.asked:
+        return told_about(reading.asked)
+    return replies.DECLINED if reading.declined else help_for(message)

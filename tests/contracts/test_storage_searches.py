@@ -1,0 +1,113 @@
+"""What every storage finds when jobs, candidates and applications are looked for."""
+
+from typing import Any
+
+import pytest
+
+from recruit.domain.model.page import Window
+from recruit.domain.model.search import ApplicationSearch, CandidateSearch, JobSearch, naming
+from recruit.ports.persistence import Storage
+from worlds import Organisation
+
+ALL = Window(limit=100)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "titles"),
+    [
+        ({}, ["Backend Engineer", "Nurse 100%", "Java Developer"]),
+        ({"query": "ENGINEER"}, ["Backend Engineer"]),
+        ({"query": "100%"}, ["Nurse 100%"]),
+        ({"query": "_"}, []),
+        ({"status": "open"}, ["Backend Engineer", "Java Developer"]),
+        ({"location": "züRICH"}, ["Backend Engineer"]),
+        ({"location": "remote"}, ["Nurse 100%"]),
+        ({"skill": naming(["Kubernetes", "k8s"])}, ["Backend Engineer"]),
+        ({"skill": naming(["C++"])}, ["Backend Engineer"]),
+        ({"skill": naming(["java"])}, ["Java Developer"]),
+        ({"skill": naming(["intensive care"])}, ["Nurse 100%"]),
+        ({"status": "open", "query": "e", "skill": naming(["c"])}, []),
+    ],
+)
+async def test_jobs_are_found_by_all_that_is_given(
+    storage: Storage, ours: Organisation, theirs: Organisation, wanted: dict[str, Any], titles: list[str]
+) -> None:
+    await ours.job("Backend Engineer", location="Zürich", required_skills=("K8s",), nice_to_have_skills=("c++",))
+    await ours.job("Nurse 100%", status="on_hold", remote_option="Remote", required_skills=("Intensive  Care",))
+    await ours.job("Java Developer", required_skills=("JavaScript",))
+    await theirs.job("Backend Engineer Nurse Java", location="Zürich", required_skills=("K8s", "C++"))
+    async with storage.begin(ours.actor.org_id) as work:
+        found = await work.jobs.search(ALL, JobSearch(**wanted))
+    assert [job.title for job in found.items] == titles
+    assert found.total == len(titles)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "names"),
+    [
+        ({}, ["Jane Doe", "Émile Zola"]),
+        ({"query": "émile"}, ["Émile Zola"]),
+        ({"title": "nurse"}, ["Jane Doe", "Émile Zola"]),
+        ({"location": "berlin", "company": "charité"}, ["Jane Doe"]),
+        ({"text": "ICU"}, ["Jane Doe"]),
+        ({"skill": naming(["Python"])}, ["Émile Zola"]),
+        ({"skill": naming(["pyth"])}, []),
+        ({"text": "\\"}, ["Émile Zola"]),
+    ],
+)
+async def test_candidates_are_found_by_all_that_is_given(
+    storage: Storage, ours: Organisation, theirs: Organisation, wanted: dict[str, Any], names: list[str]
+) -> None:
+    await ours.candidate(current_title="Nurse", location="Berlin", current_company="Charité", notes="Five years in icu")
+    await ours.candidate("Émile Zola", headline="NURSE and poet", notes="python\\3")
+    await theirs.candidate("Émile Doe", current_title="Nurse", location="Berlin", notes="ICU, Python")
+    async with storage.begin(ours.actor.org_id) as work:
+        found = await work.candidates.search(ALL, CandidateSearch(**wanted))
+    assert [candidate.full_name for candidate in found.items] == names
+    assert found.total == len(names)
+
+
+async def test_a_search_has_pages(storage: Storage, ours: Organisation) -> None:
+    people = [await ours.candidate(f"Person {number}") for number in range(5)]
+    async with storage.begin(ours.actor.org_id) as work:
+        found = await work.candidates.search(Window(skip=1, limit=2), CandidateSearch(query="person"))
+        beyond = await work.candidates.search(Window(skip=9, limit=2), CandidateSearch(query="person"))
+    assert (found.items, found.total) == (people[1:3], 5)
+    assert (beyond.items, beyond.total) == ([], 5)
+
+
+async def test_applications_are_found_and_counted_by_status_the_first_that_came_first(
+    storage: Storage, ours: Organisation, theirs: Organisation
+) -> None:
+    job, other, jane, john = await ours.job(), await ours.job(), await ours.candidate(), await ours.candidate()
+    first = await ours.application(job, jane, status="interview")
+    second = await ours.application(job, john)
+    third = await ours.application(other, jane, status="interview")
+    await theirs.application(await theirs.job(), await theirs.candidate(), status="interview")
+    async with storage.begin(ours.actor.org_id) as work:
+        everything = ApplicationSearch()
+        assert (await work.applications.search(ALL, everything)).items == [first, second, third]
+        of_job = ApplicationSearch(job_id=job.id)
+        assert list((await work.applications.counts(of_job)).items()) == [("interview", 1), ("sourced", 1)]
+        assert dict(await work.applications.counts(everything)) == {"interview": 2, "sourced": 1}
+        narrow = ApplicationSearch(job_id=job.id, candidate_id=jane.id, status="interview")
+        assert (await work.applications.search(ALL, narrow)).items == [first]
+        assert dict(await work.applications.counts(ApplicationSearch(job_id=2**70))) == {}
+
+
+async def test_who_has_waited_longest_comes_first_and_waits_anew_when_the_status_changes(
+    storage: Storage, ours: Organisation
+) -> None:
+    job = await ours.job()
+    first, second, third = [await ours.application(job, await ours.candidate()) for _ in range(3)]
+    async with storage.begin(ours.actor.org_id) as work:
+        await work.applications.change(first.id, {"status": "screening"})
+    async with storage.begin(ours.actor.org_id) as work:
+        await work.applications.change(second.id, {"status": "sourced", "fit_score": 5})
+        await work.applications.change(third.id, {"status": "hired"})
+    async with storage.begin(ours.actor.org_id) as work:
+        found = await work.applications.waiting(ApplicationSearch(job_id=job.id), ["hired", "rejected"], 5)
+        assert [one.application.id for one in found] == [second.id, first.id]
+        assert found[0].since <= found[1].since
+        assert found[0].since.tzinfo is not None
+        assert len(await work.applications.waiting(ApplicationSearch(), [], 2)) == 2
