@@ -1,6 +1,7 @@
 """The command line: `recruit`, or `python -m recruit`."""
 
 import asyncio
+import importlib.util
 import os
 import signal
 from collections.abc import Mapping
@@ -18,6 +19,7 @@ from recruit.entrypoints import kernel
 from recruit.entrypoints.http.faults import faults
 from recruit.entrypoints.http.schemas import Registration
 from recruit.entrypoints.logs import configure
+from recruit.entrypoints.mcp.guests import Profile
 from recruit.entrypoints.sentences import sentence
 from recruit.entrypoints.services import assemble
 from recruit.entrypoints.settings import Settings
@@ -87,6 +89,25 @@ def import_candidates(
     _refuse_memory(settings)
     if not asyncio.run(importing.run(settings, path, import_id, email, **options)):
         raise click.exceptions.Exit(1)
+
+
+@main.command()
+@click.option("--email", required=True, help="The user in whose name the assistant works.")
+@click.option(
+    "--profile",
+    type=click.Choice([profile.value for profile in Profile]),
+    default=Profile.RECRUITER.value,
+    show_default=True,
+    help="How far it may go, within that user's role.",
+)
+@click.pass_obj
+def mcp(settings: Settings, email: str, profile: str) -> None:
+    """Serve the recruiter's tools to an assistant on this machine, over standard input and output."""
+    if importlib.util.find_spec("mcp") is None:
+        raise ConfigurationError("This needs one more package: pip install 'recruit[mcp]'")
+    from recruit.entrypoints.mcp.stdio import serve as serve_lines  # noqa: PLC0415 - other commands don't pay for it
+
+    serve_lines(settings, email, profile)
 
 
 @main.command()

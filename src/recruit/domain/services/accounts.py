@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from recruit.domain.model.accounts import Actor, Role, User, UserDetails
+from recruit.domain.model.accounts import Actor, Credentials, Role, User, UserDetails
 from recruit.domain.model.errors import Invalid, NotFound, Refused
 from recruit.ports.clock import Clock
 from recruit.ports.persistence import Storage
@@ -54,9 +54,7 @@ class Accounts:
         found = await self._storage.credentials(email)
         if not await self._passwords.verify(found.password_hash if found else None, password) or found is None:
             raise Refused("Incorrect email or password")
-        async with self._storage.once(found.org_id) as work:
-            user = await work.users.get(found.user_id)
-        return self._tokens.issue(Actor(user_id=user.id, org_id=user.org_id, role=user.role))
+        return self._tokens.issue(await self._actor(found))
 
     async def actor(self, token: str) -> Actor:
         """Return whom a token was issued to. Raises Refused when it doesn't hold or has outlived its user."""
@@ -73,9 +71,7 @@ class Accounts:
         found = await self._storage.credentials(email)
         if found is None:
             raise Invalid(f"No user has the address {email}: create one with `recruit user create`")
-        async with self._storage.begin(found.org_id) as work:
-            user = await work.users.get(found.user_id)
-        return Actor(user_id=user.id, org_id=user.org_id, role=user.role)
+        return await self._actor(found)
 
     async def me(self, actor: Actor) -> User:
         """Return the user who asks. Raises Refused when the token has outlived its user."""
@@ -84,6 +80,11 @@ class Accounts:
                 return await work.users.get(actor.user_id)
         except NotFound as error:
             raise Refused from error
+
+    async def _actor(self, found: Credentials) -> Actor:
+        async with self._storage.once(found.org_id) as work:
+            user = await work.users.get(found.user_id)
+        return Actor(user_id=user.id, org_id=user.org_id, role=user.role)
 
     def _believe(self, user: tuple[int, int], until: datetime) -> None:
         """Take a user to be there, and forget whoever came first when they become too many."""

@@ -1,6 +1,7 @@
 """The application: routes, authentication and errors over the services."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, cast
 
 from litestar import Litestar, Router
@@ -32,14 +33,24 @@ MOST_BYTES = 2 * 1024 * 1024
 """Of a JSON or form body: the longest texts that the API takes, escaped in the most wasteful way, fit in it."""
 
 
-def create_app(services: Services) -> ASGIApp:
-    """Return the ASGI application."""
-    return observed(_serving(services, _without_options(_litestar([documentation.router(describe)]))))
+def create_app(services: Services, others: Mapping[str, ASGIApp] = MappingProxyType({})) -> ASGIApp:
+    """Return the ASGI application. `others` are applications for paths of their own."""
+    ours = _serving(services, _without_options(_litestar([documentation.router(describe)])))
+    return observed(_beside(others, ours))
 
 
 def describe() -> dict[str, Any]:
     """Return the OpenAPI document of the application."""
     return document(_litestar([], CONFIG))
+
+
+def _beside(others: Mapping[str, ASGIApp], app: ASGIApp) -> ASGIApp:
+    """Hand requests for the paths of other applications to them, all else to `app`."""
+
+    async def choose(scope: Scope, receive: Receive, send: Send) -> None:
+        await others.get(scope["path"], app)(scope, receive, send)
+
+    return choose
 
 
 def _without_options(app: ASGIApp) -> ASGIApp:

@@ -14,13 +14,14 @@ def authentication(app: ASGIApp) -> ASGIApp:
 
     async def authenticate(scope: Scope, receive: Receive, send: Send) -> None:
         if not scope["route_handler"].opt.get(PUBLIC):
-            scope["user"] = await services_of(scope).accounts.actor(_bearer_token(scope))
+            scope["user"] = await services_of(scope).accounts.actor(bearer_token(scope))
         await app(scope, receive, send)
 
     return authenticate
 
 
-def _bearer_token(scope: Scope) -> str:
+def bearer_token(scope: Scope) -> str:
+    """Return the token of a request. Raises NotAuthorizedException where none came."""
     for name, value in scope["headers"]:
         if name == b"authorization":
             scheme, _, token = value.decode("latin-1").partition(" ")

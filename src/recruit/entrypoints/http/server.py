@@ -11,6 +11,7 @@ from litestar.types import ASGIApp
 from recruit.domain.model.errors import RecruitError
 from recruit.entrypoints.http.app import create_app
 from recruit.entrypoints.logs import configure
+from recruit.entrypoints.mcp.endpoint import PATH, Endpoint
 from recruit.entrypoints.sentences import sentence
 from recruit.entrypoints.services import assemble
 from recruit.entrypoints.settings import Settings
@@ -46,7 +47,9 @@ class Server:
                 services = await stack.enter_async_context(assemble(self._settings))
                 if self._settings.background:
                     await stack.enter_async_context(services.background.running())
-                self._app = create_app(services)
+                mcp = Endpoint(services, origins=_origins(self._settings), stateless=self._settings.workers > 1)
+                await stack.enter_async_context(mcp.running())
+                self._app = create_app(services, {PATH: mcp})
             except RecruitError as error:
                 await send({"type": "lifespan.startup.failed", "message": sentence(error)})
                 return
@@ -61,6 +64,10 @@ def _leave_alone() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(GARBAGE)
+
+
+def _origins(settings: Settings) -> list[str]:
+    return [origin.strip().rstrip("/") for origin in settings.options.get("RECRUIT_MCP_ORIGINS", "").split(",")]
 
 
 def serve(settings: Settings) -> None:

@@ -44,10 +44,13 @@ class Actions:
         await self._add(caller, Stage.PROPOSED, calls, token)
         return token
 
-    async def confirmed(self, caller: Caller, token: str | None) -> Sequence[Action]:
+    async def confirmed(
+        self, caller: Caller, token: str | None, expected: Sequence[Mapping[str, Any]] | None = None
+    ) -> Sequence[Action]:
         """Return what may now be done: once, within ten minutes, in the same conversation, by the same user.
 
-        Without a token it is all that the conversation's last turn proposed, in order.
+        Without a token it is all that the conversation's last turn proposed, in order. Where `expected` names the calls
+        that the caller has in mind, others are left waiting.
         """
         async with self._storage.begin(caller.actor.org_id) as work:
             if token is None:
@@ -55,12 +58,17 @@ class Actions:
             found = await work.actions.proposed(caller.actor.user_id, token)
             if found is None or found.conversation_id != caller.conversation_id:
                 return []
+            if expected is not None and list(found.calls) != list(expected):
+                return []
             return [found] if await self._taken(work, found, Stage.BEGUN) else []
 
-    async def drop(self, caller: Caller) -> bool:
-        """Drop what was proposed in this conversation; tell whether there was anything."""
+    async def drop(self, caller: Caller, token: str | None = None) -> bool:
+        """Drop what was proposed in this conversation, or under that token; tell whether there was anything."""
         async with self._storage.begin(caller.actor.org_id) as work:
-            return bool(await self._all_proposed(caller, work, Stage.DROPPED))
+            if token is None:
+                return bool(await self._all_proposed(caller, work, Stage.DROPPED))
+            found = await work.actions.proposed(caller.actor.user_id, token)
+            return found is not None and await self._taken(work, found, Stage.DROPPED)
 
     async def _all_proposed(self, caller: Caller, work: UnitOfWork, after: Stage) -> Sequence[Action]:
         """Bring all proposals of a conversation to a stage, and return those that it was in time for."""

@@ -50,22 +50,31 @@ class Registry:
                 return checked
         return await self.propose(caller, calls, question)
 
-    async def confirm(self, caller: Caller, token: str | None = None) -> Sequence[tuple[Call, Outcome]]:
+    async def confirm(
+        self, caller: Caller, token: str | None = None, *, only: Call | None = None
+    ) -> Sequence[tuple[Call, Outcome]]:
         """Run what was proposed to the caller in this conversation, once; nothing when there is nothing to confirm.
 
-        Without a token all that its last turn proposed is meant.
+        Without a token all that its last turn proposed is meant. With `only`, a proposal of anything but that call is
+        left waiting.
         """
+        expected = None
+        if only is not None:
+            checked = self.check(caller, only)
+            if isinstance(checked, Outcome):
+                return [(only, checked)]
+            expected = [_recorded(only.name, checked[1])]
         done: list[tuple[Call, Outcome]] = []
-        for action in await self._actions.confirmed(caller, token):
+        for action in await self._actions.confirmed(caller, token, expected):
             calls = [Call(call["name"], call["arguments"]) for call in action.calls]
             ended = [(call, await self._confirmed(caller, call)) for call in calls]
             await self._actions.finish(caller, action.id, [write for _, outcome in ended for write in outcome.writes])
             done += ended
         return done
 
-    async def drop(self, caller: Caller) -> bool:
-        """Drop what was proposed in this conversation; tell whether there was anything."""
-        return await self._actions.drop(caller)
+    async def drop(self, caller: Caller, token: str | None = None) -> bool:
+        """Drop what was proposed in this conversation, or under that token; tell whether there was anything."""
+        return await self._actions.drop(caller, token)
 
     def check(self, caller: Caller, call: Call) -> tuple[Tool, Arguments] | Outcome:
         """Return the tool and its clean arguments, or why it can't be run. Nothing is run or written."""

@@ -1,0 +1,54 @@
+"""For whom an assistant works, and which tools it sees. A profile narrows what its user may do, and never widens it."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, TypeAlias
+
+from recruit.domain.model.accounts import Actor, Role
+from recruit.domain.model.errors import Invalid
+from recruit.domain.services.agent.tool import Effect, Tool
+
+
+class Profile(StrEnum):
+    """From least to most."""
+
+    READ_ONLY = "read-only"
+    """Nothing is ever changed."""
+    RECRUITER = "recruiter"
+    """And what can be undone."""
+    ADMIN = "admin"
+    """And what destroys."""
+
+
+_NEEDED = {Effect.READS: Profile.READ_ONLY, Effect.WRITES: Profile.RECRUITER, Effect.DESTROYS: Profile.ADMIN}
+_WIDEST = {Role.VIEWER: Profile.READ_ONLY, Role.ORG_ADMIN: Profile.ADMIN}
+
+
+@dataclass(frozen=True, slots=True)
+class Guest:
+    """For whom an assistant works, and how far it may go."""
+
+    actor: Actor
+    profile: Profile
+
+    def may_use(self, tool: Tool) -> bool:
+        """Tell whether the tool is in the profile and within the user's role."""
+        order = list(Profile)
+        in_profile = order.index(_NEEDED[tool.effect]) <= order.index(self.profile)
+        return in_profile and self.actor.role.reaches(tool.role)
+
+
+Who: TypeAlias = Callable[[Any], Awaitable[Guest]]
+"""From a request of the protocol to who asks. Raises from the core's error tree where nobody may."""
+
+
+def guest(actor: Actor, asked: str | None) -> Guest:
+    """Return the guest with the profile that is asked for, else the widest of the user's role. Raises Invalid."""
+    widest = _WIDEST.get(actor.role, Profile.RECRUITER)
+    if asked is None:
+        return Guest(actor, widest)
+    if asked not in list(Profile):
+        raise Invalid(f"There is no such profile: choose one of {', '.join(Profile)}")
+    order = list(Profile)
+    return Guest(actor, min(Profile(asked), widest, key=order.index))

@@ -1,0 +1,102 @@
+"""Jobs and candidates as resources: recruit://jobs/5, recruit://candidates/12."""
+
+import re
+from collections.abc import Mapping
+from contextlib import suppress
+from typing import Any
+
+import mcp_types as types
+import msgspec
+from mcp.server.context import ServerRequestContext
+from mcp.shared.exceptions import MCPError
+
+from recruit.domain.model.candidate import Candidate
+from recruit.domain.model.errors import NotFound
+from recruit.domain.model.job import Job
+from recruit.domain.model.page import Window
+from recruit.domain.services.agent.wording import aside, one_line, role
+from recruit.domain.services.hiring import Hiring
+from recruit.entrypoints.mcp.guests import Guest, Who
+
+Context = ServerRequestContext[Any, Any]
+PAGE = 100
+JSON = "application/json"
+JOBS, CANDIDATES = "jobs", "candidates"
+_ADDRESS = re.compile(r"recruit://(jobs|candidates)/(\d{1,18})")
+_CURSOR = re.compile(r"(jobs|candidates)/(\d{1,18})")
+TEMPLATES: Mapping[str, tuple[str, str]] = {
+    JOBS: ("recruit://jobs/{job_id}", "All that is known of one job."),
+    CANDIDATES: ("recruit://candidates/{candidate_id}", "All that is known of one candidate."),
+}
+
+
+class Resources:
+    """The organisation's jobs, then its candidates, a page at a time."""
+
+    def __init__(self, hiring: Hiring, who: Who) -> None:
+        self._hiring = hiring
+        self._who = who
+
+    async def list(self, context: Context, params: types.PaginatedRequestParams | None) -> types.ListResourcesResult:
+        """List a page. A cursor names a kind and how many of it were listed before."""
+        guest = await self._who(context)
+        kind, skip = _position(params.cursor if params else None)
+        page = await self._page(guest, kind, Window(skip, PAGE))
+        more = f"{kind}/{skip + PAGE}" if skip + PAGE < page.total else None
+        return types.ListResourcesResult(
+            resources=[_listed(one) for one in page.items],
+            next_cursor=more or (f"{CANDIDATES}/0" if kind == JOBS else None),
+            ttl_ms=0,
+            cache_scope="private",
+        )
+
+    async def templates(
+        self, _context: Context, _page: types.PaginatedRequestParams | None
+    ) -> types.ListResourceTemplatesResult:
+        """List the forms that addresses have."""
+        templates = [
+            types.ResourceTemplate(name=kind, uri_template=address, description=told, mime_type=JSON)
+            for kind, (address, told) in TEMPLATES.items()
+        ]
+        return types.ListResourceTemplatesResult(resource_templates=templates, ttl_ms=0, cache_scope="private")
+
+    async def read(self, context: Context, params: types.ReadResourceRequestParams) -> types.ReadResourceResult:
+        """Read one."""
+        guest = await self._who(context)
+        one = await self._one(guest, params.uri)
+        if one is None:
+            raise MCPError(types.INVALID_PARAMS, "There is no such resource.", {"uri": params.uri})
+        text = msgspec.json.encode(one).decode()
+        contents = types.TextResourceContents(uri=params.uri, mime_type=JSON, text=text)
+        return types.ReadResourceResult(contents=[contents], ttl_ms=0, cache_scope="private")
+
+    async def _page(self, guest: Guest, kind: str, window: Window) -> Any:
+        list_kind = self._hiring.jobs if kind == JOBS else self._hiring.candidates
+        return await list_kind(guest.actor, window)
+
+    async def _one(self, guest: Guest, address: str) -> Job | Candidate | None:
+        found = _ADDRESS.fullmatch(address)
+        if found is None:
+            return None
+        get = self._hiring.job if found[1] == JOBS else self._hiring.candidate
+        with suppress(NotFound):
+            return await get(guest.actor, int(found[2]))
+        return None
+
+
+def _listed(one: Job | Candidate) -> types.Resource:
+    if isinstance(one, Job):
+        title, told, kind = one_line(one.title), f"Job #{one.id}{aside(one.status, one.location)}", JOBS
+    else:
+        title, told, kind = one_line(one.full_name), f"Candidate #{one.id}{aside(role(one), one.location)}", CANDIDATES
+    address = f"recruit://{kind}/{one.id}"
+    return types.Resource(uri=address, name=f"{kind}/{one.id}", title=title, description=told, mime_type=JSON)
+
+
+def _position(cursor: str | None) -> tuple[str, int]:
+    if cursor is None:
+        return JOBS, 0
+    found = _CURSOR.fullmatch(cursor)
+    if found is None:
+        raise MCPError(types.INVALID_PARAMS, "There is no such page.")
+    return found[1], int(found[2])

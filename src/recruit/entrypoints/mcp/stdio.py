@@ -1,0 +1,58 @@
+"""The server that an assistant starts on the same machine, and talks to by standard input and output."""
+
+import asyncio
+import signal
+from contextlib import AsyncExitStack, suppress
+from typing import Any
+
+from mcp.server.stdio import stdio_server
+
+from recruit.domain.model.errors import ConfigurationError, Refused
+from recruit.entrypoints.logs import configure
+from recruit.entrypoints.mcp.guests import Guest, guest
+from recruit.entrypoints.mcp.server import server
+from recruit.entrypoints.services import Services, assemble
+from recruit.entrypoints.settings import Settings
+
+
+def serve(settings: Settings, email: str, profile: str) -> None:
+    """Serve the user with that address until the assistant closes its end, or a signal says to stop.
+
+    Whoever can start this can read the database: no password is asked for. Logs go to standard error. Raises
+    ConfigurationError.
+    """
+    if settings.storage.startswith("memory:"):
+        raise ConfigurationError("RECRUIT_STORAGE is memory:, in which nobody is yet: choose a database")
+    configure(settings.log_level)
+    with suppress(KeyboardInterrupt):
+        asyncio.run(_until_closed(settings, email, profile))
+
+
+async def _until_closed(settings: Settings, email: str, profile: str) -> None:
+    task = asyncio.ensure_future(_serve(settings, email, profile))
+    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
+    with suppress(asyncio.CancelledError):
+        await task
+
+
+async def _serve(settings: Settings, email: str, profile: str) -> None:
+    async with AsyncExitStack() as stack:
+        services = await stack.enter_async_context(assemble(settings))
+        await _guest(services, email, profile)  # now, rather than at the first call
+        if settings.background:
+            await stack.enter_async_context(services.background.running())
+
+        async def who(_context: Any) -> Guest:
+            return await _guest(services, email, profile)
+
+        read, write = await stack.enter_async_context(stdio_server())
+        ours = server(services, who)
+        await ours.run(read, write, ours.create_initialization_options())
+
+
+async def _guest(services: Services, email: str, profile: str) -> Guest:
+    """Look the user up anew: their role may change, and they may go, while an assistant runs for days."""
+    try:
+        return guest(await services.accounts.operator(email), profile)
+    except Refused as error:
+        raise ConfigurationError(f"There is no user {email}: `recruit user create` makes one") from error

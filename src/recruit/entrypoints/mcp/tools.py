@@ -1,0 +1,99 @@
+"""The tools of the registry, as the protocol lists and calls them."""
+
+import logging
+from typing import Any
+
+import mcp_types as types
+from mcp.server.context import ServerRequestContext
+from mcp.shared.exceptions import MCPError
+
+from recruit.domain.model.errors import RecruitError
+from recruit.domain.services.agent.outcome import Outcome, Result
+from recruit.domain.services.agent.registry import Registry
+from recruit.domain.services.agent.tool import Call, Caller, Effect, Tool
+from recruit.entrypoints.mcp.confirmation import CONFIRM, TOKEN, asked, question, settled, waiting
+from recruit.entrypoints.mcp.guests import Guest, Who
+from recruit.entrypoints.mcp.results import result_schema
+
+Answer = types.CallToolResult | types.InputRequiredResult
+Context = ServerRequestContext[Any, Any]
+GOOD = {Result.DONE, Result.PROPOSED}
+log = logging.getLogger(__name__)
+
+
+class Tools:
+    """What a guest may see and call."""
+
+    def __init__(self, registry: Registry, who: Who) -> None:
+        self._registry = registry
+        self._who = who
+
+    async def list(self, context: Context, _page: types.PaginatedRequestParams | None) -> types.ListToolsResult:
+        """List the tools that are in the guest's profile and within the user's role."""
+        guest = await self._who(context)
+        tools = [described(tool) for tool in self._registry.tools.values() if guest.may_use(tool)]
+        return types.ListToolsResult(tools=tools, ttl_ms=0, cache_scope="private")
+
+    async def call(self, context: Context, params: types.CallToolRequestParams) -> Answer:
+        """Run a tool. What would destroy or change much is asked about first: the user, or the assistant."""
+        guest = await self._who(context)
+        tool = self._registry.tools.get(params.name)
+        if tool is None or not guest.may_use(tool):
+            raise MCPError(types.INVALID_PARAMS, f"There is no tool {params.name!r} in the profile {guest.profile}.")
+        try:
+            return await self._answer(context, guest, params)
+        except RecruitError as error:
+            return told(Outcome(text=str(error), data={"error": str(error)}, result=Result.FAILED))
+        except MCPError:
+            raise
+        except Exception as error:
+            log.exception("tool failed", extra={"fields": {"tool": tool.name}})
+            raise MCPError(types.INTERNAL_ERROR, "Internal error") from error
+
+    async def _answer(self, context: Context, guest: Guest, params: types.CallToolRequestParams) -> Answer:
+        caller = Caller(guest.actor)
+        arguments = dict(params.arguments or {})
+        token = arguments.pop(CONFIRM, None)
+        call = Call(params.name, arguments)
+        if params.request_state is not None:
+            return told(await settled(self._registry, caller, call, params.request_state, asked(params)))
+        if token is not None:
+            return told(await settled(self._registry, caller, call, token, yes=True))
+        outcome = await self._registry.run(caller, call)
+        if outcome.result is not Result.PROPOSED:
+            return told(outcome)
+        answer = await question(context, outcome)
+        if isinstance(answer, bool):
+            return told(await settled(self._registry, caller, call, outcome.token, yes=answer))
+        return answer or told(outcome)
+
+
+def described(tool: Tool) -> types.Tool:
+    """Return what the protocol says of a tool."""
+    schema = tool.schema
+    if tool.asks:
+        schema["properties"][CONFIRM] = TOKEN
+    return types.Tool(
+        name=tool.name,
+        title=tool.title,
+        description=tool.description,
+        input_schema=schema,
+        output_schema=result_schema(tool.name),
+        annotations=types.ToolAnnotations(
+            title=tool.title,
+            read_only_hint=tool.effect is Effect.READS,
+            destructive_hint=tool.effect is Effect.DESTROYS,
+            idempotent_hint=tool.idempotent,
+            open_world_hint=False,
+        ),
+    )
+
+
+def told(outcome: Outcome) -> types.CallToolResult:
+    """Return what came of a call: text for people, one object for programs."""
+    text = waiting(outcome) if outcome.result is Result.PROPOSED else outcome.text
+    return types.CallToolResult(
+        content=[types.TextContent(type="text", text=text)],
+        structured_content={"outcome": outcome.result.value, **outcome.data},
+        is_error=outcome.result not in GOOD,
+    )

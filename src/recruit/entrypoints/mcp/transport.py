@@ -1,0 +1,45 @@
+"""The protocol's streamable HTTP over the SDK's own transport, for requests that are authenticated already."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from litestar.types import ASGIApp, Receive, Scope, Send
+from mcp.server.auth.middleware.bearer_auth import AuthenticatedUser
+from mcp.server.auth.provider import AccessToken
+from mcp.server.streamable_http_manager import StreamableHTTPSessionManager
+
+from recruit.domain.model.accounts import Actor
+from recruit.entrypoints.mcp.endpoint import GUEST
+from recruit.entrypoints.mcp.guests import Guest
+from recruit.entrypoints.mcp.server import server
+from recruit.entrypoints.services import Services
+
+
+class Principal(AuthenticatedUser):
+    """Whom a session belongs to: the SDK lets nobody else continue it."""
+
+    def __init__(self, actor: Actor) -> None:
+        subject = f"{actor.org_id}/{actor.user_id}"
+        super().__init__(AccessToken(token="", client_id=subject, scopes=[], subject=subject))
+        self.org_id, self.user_id = actor.org_id, actor.user_id
+
+
+@asynccontextmanager
+async def transport(services: Services, most_bytes: int, *, stateless: bool) -> AsyncIterator[ASGIApp]:
+    """Serve while the block lasts. `stateless` is for several processes, none of which knows another's sessions."""
+    manager = StreamableHTTPSessionManager(
+        app=server(services, _who), stateless=stateless, max_request_body_size=most_bytes
+    )
+
+    async def handle(scope: Scope, receive: Receive, send: Send) -> None:
+        inner: Any = {**scope, "user": Principal(scope[GUEST].actor)}  # type: ignore[literal-required]
+        await manager.handle_request(inner, receive, send)  # type: ignore[arg-type]
+
+    async with manager.run():
+        yield handle
+
+
+async def _who(context: Any) -> Guest:
+    found: Guest = context.request.scope[GUEST]
+    return found
