@@ -66,7 +66,9 @@ async def serving(data_dir: Path, **environment: str) -> AsyncIterator[ServerPro
         await server.ended()
 
 
-async def started(*arguments: str, data_dir: Path, **environment: str) -> asyncio.subprocess.Process:
+async def started(
+    *arguments: str, data_dir: Path, stdin: int = asyncio.subprocess.DEVNULL, **environment: str
+) -> asyncio.subprocess.Process:
     """Run `recruit` with these arguments and settings, its output piped."""
     settings = {"RECRUIT_DATA_DIR": str(data_dir), **environment}
     inherited = {name: value for name, value in os.environ.items() if not name.startswith(("RECRUIT_", "OPENAI_"))}
@@ -76,7 +78,7 @@ async def started(*arguments: str, data_dir: Path, **environment: str) -> asynci
         "recruit",
         *arguments,
         env=inherited | settings,
-        stdin=asyncio.subprocess.DEVNULL,
+        stdin=stdin,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
     )

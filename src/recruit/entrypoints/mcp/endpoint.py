@@ -1,10 +1,12 @@
 """/mcp: who may come in, and from where, before the protocol begins."""
 
 import asyncio
+import importlib
 import importlib.util
+import re
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager, suppress
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs
 
 import msgspec
 from litestar.exceptions import NotAuthorizedException
@@ -19,8 +21,9 @@ PATH = "/mcp"
 GUEST = "recruit.guest"
 """Where the scope of a request keeps who asks."""
 
+TRANSPORT = "recruit.entrypoints.mcp.transport"
 MOST_BYTES = 2 * 1024 * 1024
-LOOPBACK = {"localhost", "127.0.0.1", "::1"}
+LOOPBACK = re.compile(r"https?://(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?")
 MISSING = "This server has no MCP: install it with pip install 'recruit[mcp]'"
 FOREIGN = "Pages of this origin may not use /mcp: name it in RECRUIT_MCP_ORIGINS"
 UNAUTHORIZED, FORBIDDEN, BAD_REQUEST, NOT_IMPLEMENTED = 401, 403, 400, 501
@@ -74,7 +77,7 @@ class Endpoint:
         """Return who asks. Raises NotAuthorizedException, Refused, Invalid and ForeignOrigin."""
         headers = dict(scope["headers"])
         origin = headers.get(b"origin", b"").decode("latin-1")
-        if origin and origin not in self._origins and urlsplit(origin).hostname not in LOOPBACK:
+        if origin and origin not in self._origins and not LOOPBACK.fullmatch(origin):
             raise ForeignOrigin(FOREIGN)
         actor = await self._services.accounts.actor(bearer_token(scope))
         scope["user"] = actor
@@ -90,7 +93,8 @@ class Endpoint:
 
     async def _serve(self, opening: asyncio.Future[ASGIApp]) -> None:
         """Keep the transport open: it has to be closed by the task that opened it."""
-        from recruit.entrypoints.mcp.transport import transport  # noqa: PLC0415 - half a second, for who needs it
+        await asyncio.to_thread(importlib.import_module, TRANSPORT)  # the others go on meanwhile
+        from recruit.entrypoints.mcp.transport import transport  # noqa: PLC0415 - it is there now
 
         async with transport(self._services, MOST_BYTES, stateless=self._stateless) as app:
             opening.set_result(app)

@@ -1,9 +1,13 @@
 """The server that an assistant starts on the same machine, and talks to by standard input and output."""
 
 import asyncio
+import os
 import signal
+import sys
+from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, suppress
-from typing import Any
+from threading import Thread
+from typing import Any, cast
 
 from mcp.server.stdio import stdio_server
 
@@ -13,6 +17,9 @@ from recruit.entrypoints.mcp.guests import Guest, guest
 from recruit.entrypoints.mcp.server import server
 from recruit.entrypoints.services import Services, assemble
 from recruit.entrypoints.settings import Settings
+
+LONGEST_LINE = 16 * 1024 * 1024
+CHUNK = 65_536
 
 
 def serve(settings: Settings, email: str, profile: str) -> None:
@@ -45,9 +52,24 @@ async def _serve(settings: Settings, email: str, profile: str) -> None:
         async def who(_context: Any) -> Guest:
             return await _guest(services, email, profile)
 
-        read, write = await stack.enter_async_context(stdio_server())
+        read, write = await stack.enter_async_context(stdio_server(stdin=cast("Any", _lines())))
         ours = server(services, who)
         await ours.run(read, write, ours.create_initialization_options())
+
+
+async def _lines() -> AsyncIterator[str]:
+    """Read standard input by a thread that needn't end: an assistant that says to stop may keep its end open."""
+    reader, loop = asyncio.StreamReader(limit=LONGEST_LINE), asyncio.get_running_loop()
+
+    def read() -> None:
+        with suppress(RuntimeError):  # the loop is closed
+            while chunk := os.read(sys.stdin.fileno(), CHUNK):
+                loop.call_soon_threadsafe(reader.feed_data, chunk)
+            loop.call_soon_threadsafe(reader.feed_eof)
+
+    Thread(target=read, daemon=True).start()
+    async for line in reader:
+        yield line.decode("utf-8", "replace")
 
 
 async def _guest(services: Services, email: str, profile: str) -> Guest:

@@ -13,6 +13,7 @@ from recruit.domain.services.agent.registry import Registry
 from recruit.domain.services.agent.tool import Call, Caller, Effect, Tool
 from recruit.entrypoints.mcp.confirmation import CONFIRM, TOKEN, asked, question, settled, waiting
 from recruit.entrypoints.mcp.guests import Guest, Who
+from recruit.entrypoints.mcp.orderly import orderly
 from recruit.entrypoints.mcp.results import result_schema
 
 Answer = types.CallToolResult | types.InputRequiredResult
@@ -41,7 +42,7 @@ class Tools:
         if tool is None or not guest.may_use(tool):
             raise MCPError(types.INVALID_PARAMS, f"There is no tool {params.name!r} in the profile {guest.profile}.")
         try:
-            return await self._answer(context, guest, params)
+            return await orderly(self._answer(context, guest, params))
         except RecruitError as error:
             return told(Outcome(text=str(error), data={"error": str(error)}, result=Result.FAILED))
         except MCPError:

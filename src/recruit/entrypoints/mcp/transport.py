@@ -1,13 +1,14 @@
 """The protocol's streamable HTTP over the SDK's own transport, for requests that are authenticated already."""
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import Any
 
 from litestar.types import ASGIApp, Receive, Scope, Send
 from mcp.server.auth.middleware.bearer_auth import AuthenticatedUser
 from mcp.server.auth.provider import AccessToken
 from mcp.server.streamable_http_manager import StreamableHTTPSessionManager
+from starlette.requests import ClientDisconnect
 
 from recruit.domain.model.accounts import Actor
 from recruit.entrypoints.mcp.endpoint import GUEST
@@ -34,7 +35,8 @@ async def transport(services: Services, most_bytes: int, *, stateless: bool) -> 
 
     async def handle(scope: Scope, receive: Receive, send: Send) -> None:
         inner: Any = {**scope, "user": Principal(scope[GUEST].actor)}  # type: ignore[literal-required]
-        await manager.handle_request(inner, receive, send)  # type: ignore[arg-type]
+        with suppress(ClientDisconnect):  # gone before all of the request came: nobody to answer
+            await manager.handle_request(inner, receive, send)  # type: ignore[arg-type]
 
     async with manager.run():
         yield handle

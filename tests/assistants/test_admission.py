@@ -1,0 +1,176 @@
+"""Who comes in to /mcp, and how far."""
+
+import sys
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from mcp import Client
+from mcp.shared.exceptions import MCPError
+
+from assistants.clients import LEGACY, MODERN, called, over_http, over_stdio
+from http_api import Api, registered
+from processes import ServerProcess, ran
+from recruit.domain.model.accounts import Actor, Role
+from recruit.entrypoints.http.app import create_app
+from recruit.entrypoints.mcp.endpoint import PATH, Endpoint
+from recruit.entrypoints.services import Services, assemble
+from recruit.entrypoints.settings import Settings
+
+ENVELOPE = {"io.modelcontextprotocol/protocolVersion": MODERN, "io.modelcontextprotocol/clientCapabilities": {}}
+HEADERS = {
+    "Accept": "application/json, text/event-stream",
+    "MCP-Protocol-Version": MODERN,
+    "Mcp-Method": "tools/list",
+}
+LISTING = {"jsonrpc": "2.0", "id": 1, "method": "tools/list", "params": {"_meta": ENVELOPE}}
+
+
+@pytest.fixture
+async def services(tmp_path: Path) -> AsyncIterator[Services]:
+    environment = {"RECRUIT_STORAGE": "memory:", "RECRUIT_DATA_DIR": str(tmp_path)}
+    async with assemble(Settings.from_environment(environment)) as found:
+        yield found
+
+
+async def answer(services: Services, *, origins: tuple[str, ...] = (), **request: Any) -> httpx.Response:
+    """What /mcp answers to one request."""
+    endpoint = Endpoint(services, origins=origins)
+    transport = httpx.ASGITransport(create_app(services, {PATH: endpoint}))
+    async with endpoint.running(), httpx.AsyncClient(transport=transport, base_url="http://recruit.test") as http:
+        user = await registered(http)
+        headers = HEADERS | {"Authorization": f"Bearer {user.token}"} | request.pop("headers", {})
+        headers = {name: value for name, value in headers.items() if value is not None}
+        return await http.post(f"{PATH}{request.pop('query', '')}", headers=headers, json=LISTING, **request)
+
+
+@pytest.mark.parametrize(
+    ("authorization", "challenge"),
+    [
+        (None, "Bearer"),
+        ("Basic Zm91bmRlcjpzZWNyZXQ=", "Bearer"),
+        ("Bearer no.such.token", 'Bearer error="invalid_token", error_description="Could not validate credentials"'),
+    ],
+)
+async def test_without_a_token_that_holds_the_answer_is_401_with_a_challenge(
+    services: Services, authorization: str | None, challenge: str
+) -> None:
+    response = await answer(services, headers={"Authorization": authorization})
+    assert (response.status_code, response.headers["www-authenticate"]) == (401, challenge)
+    assert response.json()["detail"] in {"Not authenticated", "Could not validate credentials"}
+
+
+@pytest.mark.parametrize("mode", [MODERN, LEGACY])
+async def test_the_protocols_own_client_is_refused_with_a_bad_token(server: ServerProcess, mode: str) -> None:
+    with pytest.raises(BaseException) as refused:  # noqa: PT011 - the client wraps it in groups of its own
+        async with over_http(server.url, "no.such.token", mode=mode) as client:
+            await client.list_tools()
+    assert refused.group_contains(MCPError) or isinstance(refused.value, MCPError)
+
+
+@pytest.mark.parametrize(
+    ("origin", "status"),
+    [
+        (None, 200),
+        ("http://localhost:6274", 200),
+        ("http://127.0.0.1", 200),
+        ("http://[::1]:80", 200),
+        ("https://ours.example.com", 200),
+        ("https://evil.example.com", 403),
+        ("http://localhost.example.com", 403),
+        ("http://recruit.test", 403),
+        ("null", 403),
+        ("//", 403),
+        ("http://[", 403),
+    ],
+)
+async def test_pages_of_other_sites_stay_out_as_a_rebound_name_would_let_them_in(
+    services: Services, origin: str | None, status: int
+) -> None:
+    response = await answer(services, origins=("https://ours.example.com",), headers={"Origin": origin})
+    assert response.status_code == status, response.text
+
+
+async def test_a_profile_that_is_none_is_refused_with_those_that_are(services: Services) -> None:
+    response = await answer(services, query="?profile=root")
+    detail = "There is no such profile: choose one of read-only, recruiter, admin"
+    assert (response.status_code, response.json()) == (400, {"detail": detail})
+
+
+async def test_where_the_sdk_is_not_installed_a_sentence_says_so(
+    services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "mcp", None)
+    response = await answer(services)
+    assert response.status_code == 501
+    assert response.json() == {"detail": "This server has no MCP: install it with pip install 'recruit[mcp]'"}
+
+
+async def names(client: Client) -> set[str]:
+    return {tool.name for tool in (await client.list_tools()).tools}
+
+
+@pytest.mark.parametrize(
+    ("query", "writes", "destroys"),
+    [
+        ("", True, True),
+        ("?profile=admin", True, True),
+        ("?profile=recruiter", True, False),
+        ("?profile=read-only", False, False),
+    ],
+)
+async def test_a_profile_narrows_what_is_seen_and_what_can_be_called(
+    server: ServerProcess, api: Api, query: str, writes: bool, destroys: bool
+) -> None:
+    async with over_http(server.url, api.token, query) as client:
+        seen = await names(client)
+        assert {"find_jobs", "match_candidates"} <= seen
+        assert ("create_job" in seen, "delete_job" in seen) == (writes, destroys)
+        if not writes:
+            with pytest.raises(MCPError, match="There is no tool 'create_job' in the profile read-only"):
+                await client.call_tool("create_job", {"prompt": "Nurse"})
+    assert (await api.get("/jobs")).json()["total"] == 0
+
+
+@pytest.mark.parametrize(
+    ("role", "absent"),
+    [
+        (Role.VIEWER, {"add_note", "undo", "create_job", "delete_job"}),
+        (Role.HIRING_MANAGER, {"create_job", "delete_job"}),
+        (Role.RECRUITER, {"delete_job"}),
+        (Role.ORG_ADMIN, set()),
+    ],
+)
+async def test_a_role_is_the_most_that_a_profile_can_ask_for(services: Services, role: Role, absent: set[str]) -> None:
+    endpoint = Endpoint(services)
+    transport = httpx.ASGITransport(create_app(services, {PATH: endpoint}))
+    token = services.tokens.issue(Actor(user_id=1, org_id=1, role=role))
+    headers = HEADERS | {"Authorization": f"Bearer {token}", "X-Recruit-Profile": "admin"}
+    async with endpoint.running(), httpx.AsyncClient(transport=transport, base_url="http://recruit.test") as http:
+        answered = (await http.post(PATH, headers=headers, json=LISTING)).json()
+    listed = {tool["name"] for tool in answered["result"]["tools"]}
+    assert {"add_note", "undo", "create_job", "delete_job"} - listed == absent
+
+
+async def test_over_stdio_a_recruiters_profile_is_the_default(data_dir: Path, api: Api) -> None:
+    async with over_stdio(data_dir, api.email) as client:
+        assert "create_job" in await names(client)
+        assert "delete_job" not in await names(client)
+        job = await called(client, "create_job", prompt="Nurse")
+    assert (await api.get(f"/jobs/{job['id']}")).json()["created_by_user_id"] == api.user_id
+    async with over_stdio(data_dir, api.email, "--profile", "read-only") as client:
+        assert "create_job" not in await names(client)
+
+
+async def test_over_stdio_nobody_is_let_in_in_the_name_of_nobody(data_dir: Path) -> None:
+    code, out, errors = await ran("mcp", "--email", "nobody@example.com", data_dir=data_dir)
+    assert (code, out) == (1, "")
+    assert "There is no user nobody@example.com: `recruit user create` makes one" in errors
+
+
+async def test_a_storage_that_dies_with_its_process_is_no_use_to_an_assistant(tmp_path: Path) -> None:
+    code, _, errors = await ran("mcp", "--email", "a@example.com", data_dir=tmp_path, RECRUIT_STORAGE="memory:")
+    assert code == 1
+    assert "RECRUIT_STORAGE is memory:, in which nobody is yet: choose a database" in errors

@@ -1,0 +1,102 @@
+"""Calls that are given up, servers that are stopped."""
+
+import asyncio
+import json
+import signal
+from collections.abc import AsyncIterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
+
+import asyncpg
+import httpx
+import pytest
+from mcp import Client
+
+from assistants.clients import LEGACY, MODERN, called, over_http, over_stdio
+from http_api import Api, registered
+from processes import ServerProcess, ran, serving, started
+from recruit.adapters.postgres.embedded import Address
+
+INITIALIZE = {
+    "jsonrpc": "2.0",
+    "id": 1,
+    "method": "initialize",
+    "params": {
+        "protocolVersion": "2025-06-18",
+        "capabilities": {},
+        "clientInfo": {"name": "assistant", "version": "1"},
+    },
+}
+WAITING = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = 'recruit'"
+
+
+@asynccontextmanager
+async def locked(postgres: Address, job_id: int) -> AsyncIterator[asyncpg.Connection]:
+    """A connection whose transaction holds a job, so that whoever changes it waits."""
+    connection = await asyncpg.connect(
+        host=str(postgres.socket_dir), port=postgres.port, user="postgres", database="recruit"
+    )
+    try:
+        async with connection.transaction():
+            await connection.execute("SELECT 1 FROM jobs WHERE id = $1 FOR UPDATE", job_id)
+            yield connection
+    finally:
+        await connection.close()
+
+
+async def until(connection: asyncpg.Connection, waiting: int) -> None:
+    """Return once so many others wait for a lock."""
+    async with asyncio.timeout(60):
+        while await connection.fetchval(WAITING) != waiting:
+            await asyncio.sleep(0)
+            await connection.execute("SELECT pg_stat_clear_snapshot()")
+
+
+@pytest.mark.parametrize("mode", [MODERN, LEGACY])
+@pytest.mark.parametrize("transport", ["http", "stdio"])
+async def test_a_call_that_is_cancelled_changes_nothing(
+    server: ServerProcess, data_dir: Path, postgres: Address, api: Api, transport: str, mode: str
+) -> None:
+    job = await api.job("Nurse")
+    client_of: AbstractAsyncContextManager[Client] = (
+        over_http(server.url, api.token, mode=mode)
+        if transport == "http"
+        else over_stdio(data_dir, api.email, mode=mode)
+    )
+    async with client_of as client, locked(postgres, job["id"]) as connection:
+        call = asyncio.create_task(called(client, "update_job", job_id=job["id"], changes={"title": "Cook"}))
+        await until(connection, 1)
+        call.cancel()
+        await until(connection, 0)
+        assert (await called(client, "find_jobs"))["items"][0]["title"] == "Nurse"
+    assert (await api.get(f"/jobs/{job['id']}")).json() == job
+
+
+async def test_an_assistants_server_ends_when_it_is_told_to(tmp_path: Path) -> None:
+    async with serving(tmp_path) as server, httpx.AsyncClient(base_url=server.url) as http:
+        api = await registered(http)
+        async with over_http(server.url, api.token, mode=LEGACY) as client:
+            await called(client, "find_jobs")
+            server.process.send_signal(signal.SIGTERM)
+            await server.logged("Application shutdown complete")
+            await server.ended()
+
+
+async def test_an_assistants_process_ends_when_it_is_told_to_although_its_input_is_open(
+    data_dir: Path, api: Api
+) -> None:
+    process = await started("mcp", "--email", api.email, data_dir=data_dir, stdin=asyncio.subprocess.PIPE)
+    assert process.stdin is not None
+    assert process.stdout is not None
+    process.stdin.write(json.dumps(INITIALIZE).encode() + b"\nnonsense\n")
+    assert json.loads(await process.stdout.readline())["result"]["serverInfo"]["name"] == "recruit"
+    process.terminate()
+    assert await process.wait() == 0
+    process.stdin.close()
+    await process.communicate()
+
+
+async def test_an_assistants_process_ends_when_its_input_does(data_dir: Path, api: Api) -> None:
+    code, out, errors = await ran("mcp", "--email", api.email, data_dir=data_dir)
+    assert (code, out) == (0, "")
+    assert "Traceback" not in errors

@@ -1,0 +1,56 @@
+"""Jobs and candidates as resources."""
+
+import json
+
+import pytest
+from mcp.shared.exceptions import MCPError
+
+from assistants.clients import LEGACY, MODERN, over_http
+from http_api import Api
+from processes import ServerProcess
+
+
+@pytest.mark.parametrize("mode", [MODERN, LEGACY])
+async def test_a_job_and_a_candidate_are_read_as_the_api_tells_them(server: ServerProcess, api: Api, mode: str) -> None:
+    job, person = await api.job("Nurse", location="Berlin"), await api.candidate("Jane\nDoe")
+    async with over_http(server.url, api.token, mode=mode) as client:
+        templates = (await client.list_resource_templates()).resource_templates
+        jobs = await client.list_resources()
+        candidates = await client.list_resources(cursor=jobs.next_cursor)
+        read = [
+            json.loads((await client.read_resource(one.uri)).contents[0].text)
+            for one in [*jobs.resources, *candidates.resources]
+        ]
+    assert [one.uri_template for one in templates] == ["recruit://jobs/{job_id}", "recruit://candidates/{candidate_id}"]
+    assert [(one.uri, one.title) for one in jobs.resources] == [(f"recruit://jobs/{job['id']}", "Nurse")]
+    assert [(one.uri, one.title) for one in candidates.resources] == [
+        (f"recruit://candidates/{person['id']}", "Jane Doe")
+    ]
+    assert candidates.next_cursor is None
+    assert read == [job, person]
+
+
+async def test_long_lists_come_in_pages(server: ServerProcess, api: Api) -> None:
+    made = [f"recruit://jobs/{(await api.job())['id']}" for _ in range(101)]
+    made.append(f"recruit://candidates/{(await api.candidate())['id']}")
+    pages, cursor = [], None
+    async with over_http(server.url, api.token) as client:
+        while True:
+            page = await client.list_resources(cursor=cursor)
+            pages.append([one.uri for one in page.resources])
+            cursor = page.next_cursor
+            if cursor is None:
+                break
+    assert [len(page) for page in pages] == [100, 1, 1]
+    assert [one for page in pages for one in page] == made
+
+
+@pytest.mark.parametrize(
+    "address", ["recruit://jobs/0", f"recruit://jobs/{'9' * 30}", "recruit://users/1", "file:///etc/passwd", "x"]
+)
+async def test_what_is_not_there_is_no_resource(server: ServerProcess, api: Api, address: str) -> None:
+    async with over_http(server.url, api.token) as client:
+        with pytest.raises(MCPError, match="There is no such resource"):
+            await client.read_resource(address)
+        with pytest.raises(MCPError, match="There is no such page"):
+            await client.list_resources(cursor=address)

@@ -1,0 +1,186 @@
+"""Assistants list and call tools, over real HTTP and as a real process."""
+
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from mcp import Client
+from mcp.shared.exceptions import MCPError
+
+from assistants.clients import LEGACY, MODERN, answering, called, over_http, over_stdio
+from http_api import Api
+from processes import ServerProcess
+
+READING = {
+    "find_jobs",
+    "get_job",
+    "find_candidates",
+    "get_candidate",
+    "summarize_candidate",
+    "compare_candidates",
+    "list_applications",
+    "pipeline",
+    "match_candidates",
+    "match_jobs",
+    "explain_match",
+    "what_if",
+    "interview_questions",
+    "draft_outreach",
+}
+DESTROYING = {"delete_job", "delete_candidate", "delete_application"}
+
+
+def connected(
+    transport: str, server: ServerProcess, data_dir: Path, api: Api, **options: Any
+) -> AbstractAsyncContextManager[Client]:
+    """A client with all of its user's rights."""
+    if transport == "http":
+        return over_http(server.url, api.token, **options)
+    return over_stdio(data_dir, api.email, "--profile", "admin", **options)
+
+
+Connect = Callable[[], AbstractAsyncContextManager[Client]]
+
+
+@pytest.fixture(params=[f"{transport} {mode}" for transport in ("http", "stdio") for mode in (MODERN, LEGACY)])
+def connect(request: pytest.FixtureRequest, server: ServerProcess, data_dir: Path, api: Api) -> Connect:
+    """Each transport, with the protocol's newest version and with one that has sessions."""
+    transport, mode = request.param.split()
+    return lambda: connected(transport, server, data_dir, api, mode=mode)
+
+
+async def test_every_tool_is_listed_with_title_schemas_and_hints(server: ServerProcess, api: Api) -> None:
+    async with over_http(server.url, api.token) as client:
+        tools = {tool.name: tool for tool in (await client.list_tools()).tools}
+    assert len(tools) == 27
+    for name, tool in tools.items():
+        assert tool.title
+        assert tool.description
+        assert tool.input_schema["type"] == tool.output_schema["type"] == "object"
+        assert tool.annotations.read_only_hint is (name in READING)
+        assert tool.annotations.destructive_hint is (name in DESTROYING)
+        assert ("confirm" in tool.input_schema["properties"]) is (name in DESTROYING | {"close_job", "update_job"})
+    assert tools["get_job"].annotations.idempotent_hint
+    assert not tools["add_note"].annotations.idempotent_hint
+    assert tools["get_job"].input_schema["required"] == ["job_id"]
+
+
+async def test_every_tool_can_be_called_and_answers_as_its_schema_says(connect: Connect) -> None:
+    async with connect() as client:
+        called_before: set[str] = set()
+
+        async def call(name: str, **arguments: Any) -> dict[str, Any]:
+            called_before.add(name)
+            found = await called(client, name, **arguments)
+            if found["outcome"] == "proposed":
+                found = await called(client, name, **arguments, confirm=found["confirmation_token"])
+            assert found["outcome"] == "done", found
+            return found
+
+        listed = {tool.name for tool in (await client.list_tools()).tools}
+        job = (await call("create_job", prompt="Nurse in Berlin. Required: triage, ICU"))["id"]
+        jane = (await call("create_candidate", full_name="Jane Doe", current_title="Nurse", notes="Triage"))["id"]
+        john = (await call("create_candidate", full_name="John Roe", current_title="Cook"))["id"]
+        assert (await call("find_jobs", query="nurse"))["total"] == 1
+        assert (await call("get_job", job_id=job))["title"] == "Nurse"
+        await call("update_job", job_id=job, changes={"add": ["triage"], "salary_min": 40000})
+        await call("clone_job", job_id=job, changes={"location": "Hamburg"})
+        await call("undo")
+        assert (await call("find_candidates", title="nurse"))["items"][0]["id"] == jane
+        await call("get_candidate", candidate_id=jane)
+        await call("summarize_candidate", candidate_id=jane)
+        await call("compare_candidates", candidate_ids=[jane, john], job_id=job)
+        await call("compare_candidates", candidate_ids=[jane, john])
+        await call("add_note", candidate_id=jane, note="Speaks French")
+        application = (await call("create_application", job_id=job, candidate_id=jane))["id"]
+        await call("move_application", application_id=application, status="interview")
+        await call("list_applications", job_id=job)
+        assert (await call("pipeline"))["by_status"] == {"interview": 1}
+        assert (await call("match_candidates", job_id=job))["matches"][0]["candidate_id"] == jane
+        await call("match_jobs", candidate_id=jane)
+        await call("explain_match", job_id=job, candidate_id=jane)
+        await call("what_if", job_id=job)
+        await call("what_if", job_id=job, changes={"drop": ["triage"]})
+        await call("interview_questions", job_id=job)
+        await call("interview_questions", job_id=job, candidate_id=jane)
+        await call("draft_outreach", candidate_id=jane, job_id=job)
+        await call("close_job", job_id=job)
+        await call("reject_application", job_id=job, candidate_id=jane, reason="Salary")
+        await call("delete_application", application_id=application)
+        await call("delete_candidate", candidate_id=john)
+        await call("delete_job", job_id=job)
+        assert called_before == listed
+
+
+async def test_what_can_not_be_done_is_an_error_that_says_why(connect: Connect) -> None:
+    async with connect() as client:
+        absent = await called(client, "get_job", job_id=2**40)
+        assert absent == {"outcome": "not_found", "error": f"I couldn't find job #{2**40} in your organization."}
+        faulty = await called(client, "match_candidates", job="5", limit=0)
+        assert faulty["outcome"] == "failed"
+        assert faulty["error"] == (
+            "job is not known; known are job_id, limit. job_id is missing. limit should be from 1 to 1000."
+        )
+        with pytest.raises(MCPError, match="There is no tool 'drop_table' in the profile admin"):
+            await client.call_tool("drop_table", {})
+
+
+async def test_a_confirmation_is_for_the_very_call_that_was_proposed_and_holds_once(connect: Connect) -> None:
+    async with connect() as client:
+        kept, job = [(await called(client, "create_job", prompt="Nurse"))["id"] for _ in range(2)]
+        proposal = await called(client, "delete_job", job_id=job)
+        assert proposal["proposal"].startswith(f"I would delete job #{job} (Nurse) with 0 applications")
+        token = proposal["confirmation_token"]
+        assert (await called(client, "delete_job", job_id=kept, confirm=token))["outcome"] == "refused"
+        assert (await called(client, "delete_job", job_id=job, confirm="0" * 8))["outcome"] == "refused"
+        assert (await called(client, "delete_job", job_id=job, confirm=7))["outcome"] == "refused"
+        assert (await called(client, "delete_job", job_id=job, confirm=token))["outcome"] == "done"
+        assert (await called(client, "delete_job", job_id=job, confirm=token))["outcome"] == "refused"
+        assert [one["id"] for one in (await called(client, "find_jobs"))["items"]] == [kept]
+
+
+@pytest.mark.parametrize("transport", ["http", "stdio"])
+@pytest.mark.parametrize("mode", [MODERN, LEGACY])
+@pytest.mark.parametrize(("action", "left"), [("accept", 0), ("decline", 1)])
+async def test_where_the_client_can_ask_the_user_decides(
+    server: ServerProcess, data_dir: Path, api: Api, transport: str, mode: str, action: str, left: int
+) -> None:
+    questions: list[str] = []
+    job = await api.job("Nurse")
+    options = {"mode": mode, "elicitation_callback": answering(action, questions)}
+    async with connected(transport, server, data_dir, api, **options) as client:
+        found = await called(client, "delete_job", job_id=job["id"])
+    assert found["outcome"] == ("refused" if left else "done")
+    assert [question[: len("I would delete job")] for question in questions] == ["I would delete job"]
+    assert (await api.get("/jobs")).json()["total"] == left
+
+
+async def test_another_organisation_is_out_of_reach_of_every_tool_and_address(
+    server: ServerProcess, api: Api, others: Api
+) -> None:
+    job, person = await api.job("Secret"), await api.candidate("Secret Person")
+    ours = {
+        "job_id": job["id"],
+        "candidate_id": person["id"],
+        "application_id": (await api.application(job, person))["id"],
+        "candidate_ids": [person["id"], person["id"] + 1],
+        "changes": {"title": "Taken"},
+        "note": "Taken",
+        "status": "hired",
+        "confirm": "00000000",
+    }
+    async with over_http(server.url, others.token) as client:
+        for tool in (await client.list_tools()).tools:
+            given = {name: ours[name] for name in tool.input_schema["properties"] if name in ours}
+            if given.keys() & {"job_id", "candidate_id", "application_id", "candidate_ids"}:
+                result = await client.call_tool(tool.name, given)
+                assert "Secret" not in str(result)
+                assert "hired" not in str(result)
+        assert (await client.list_resources()).resources == []
+        for address in (f"recruit://jobs/{job['id']}", f"recruit://candidates/{person['id']}"):
+            with pytest.raises(MCPError, match="There is no such resource"):
+                await client.read_resource(address)
+    assert (await api.get(f"/jobs/{job['id']}")).json() == job
+    assert (await api.get(f"/candidates/{person['id']}")).json() == person
