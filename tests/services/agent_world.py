@@ -1,6 +1,6 @@
 """A recruiter agent over real services, with stand-ins for the outside alone."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -14,6 +14,7 @@ from recruit.domain.services.hiring import Hiring
 from recruit.domain.services.intake import Intake
 from recruit.domain.services.revising import Revising
 from recruit.ports.documents import Document
+from recruit.ports.language import Offered, Utterance
 from recruit.ports.persistence import Storage
 from services.matching_world import matching_over
 from worlds import Organisation, new_organisation
@@ -32,6 +33,9 @@ class NoModel:
     """Leaves everything to the rules."""
 
     async def fill(self, schema: Mapping[str, Any], instructions: str, text: str) -> None:
+        pass
+
+    async def speak(self, dialogue: Sequence[Utterance], tools: Sequence[Offered], seconds: float) -> None:
         pass
 
 
@@ -65,9 +69,9 @@ class Office:
 
 async def new_office(storage: Storage) -> Office:
     """Set up an agent for a new organisation."""
-    clock = StoppedClock()
+    clock, model = StoppedClock(), NoModel()
     hiring = Hiring(storage)
-    intake = Intake(storage, hiring, PlainText(), Extraction(NoModel(), clock, InlineCompute()), clock)
+    intake = Intake(storage, hiring, PlainText(), Extraction(model, clock, InlineCompute()), clock)
     revising = Revising(storage, lambda _: None)
-    agent = recruiter_agent(storage, hiring, matching_over(storage, clock=clock), intake, revising, clock)
+    agent = recruiter_agent(storage, hiring, matching_over(storage, clock=clock), intake, revising, clock, model)
     return Office(await new_organisation(storage), hiring, agent, clock)

@@ -81,10 +81,12 @@ class Reply(NamedTuple):
 class OpenAIServer:
     """Answers well unless told otherwise; use it as a context manager.
 
-    `filling` is the object that chat completions consist of. `requests` is what came in, oldest first.
+    `filling` is the object that chat completions consist of which ask for one; `speaks` says the message of the others,
+    from the body of the request. `requests` is what came in, oldest first.
     """
 
     filling: dict[str, Any] = field(default_factory=dict)
+    speaks: Callable[[dict[str, Any]], dict[str, Any]] = lambda _: {"content": "done"}
     requests: list[Request] = field(default_factory=list)
 
     def __post_init__(self):
@@ -139,7 +141,9 @@ class OpenAIServer:
             case "/v1/embeddings":
                 return _success(_embeddings(request.body, fault), stalls=fault is Fault.STALL)
             case "/v1/chat/completions":
-                return _success(_completion(request.body, self.filling, fault), stalls=fault is Fault.STALL)
+                message = {} if "response_format" in request.body else self.speaks(request.body)
+                completion = _completion(request.body, self.filling, message, fault)
+                return _success(completion, stalls=fault is Fault.STALL)
         return _failure(404, "Unknown request URL")
 
 
@@ -256,7 +260,9 @@ def _encoded(vector: np.ndarray, encoding: str) -> str | list[float]:
     return vector.tolist()
 
 
-def _completion(body: dict[str, Any], filling: dict[str, Any], fault: Fault | None) -> dict[str, Any]:
+def _completion(
+    body: dict[str, Any], filling: dict[str, Any], spoken: dict[str, Any], fault: Fault | None
+) -> dict[str, Any]:
     content, refusal, finish_reason = json.dumps(filling), None, "stop"
     match fault:
         case Fault.REFUSAL:
@@ -267,7 +273,9 @@ def _completion(body: dict[str, Any], filling: dict[str, Any], fault: Fault | No
             content = content[:-1]
         case Fault.LIST_CONTENT:
             content = "[]"
-    message = {"role": "assistant", "content": content, "refusal": refusal}
+    message = {"role": "assistant", "content": content, "refusal": refusal} | spoken
+    if spoken.get("tool_calls"):
+        finish_reason = "tool_calls"
     choices = [{"index": 0, "message": message, "finish_reason": finish_reason}]
     return {
         "id": "chatcmpl-1",

@@ -6,7 +6,7 @@ from typing import Any
 
 from recruit.domain.model.errors import Unavailable
 from recruit.ports.embeddings import Embedder, Vectors
-from recruit.ports.language import LanguageModel
+from recruit.ports.language import LanguageModel, Offered, Utterance
 from recruit.ports.plugins import Plug
 
 
@@ -27,6 +27,9 @@ class NullLanguageModel:
     """Leaves everything to the rules."""
 
     async def fill(self, schema: Mapping[str, Any], instructions: str, text: str) -> None:
+        """Return None."""
+
+    async def speak(self, dialogue: Sequence[Utterance], tools: Sequence[Offered], seconds: float) -> None:
         """Return None."""
 
 

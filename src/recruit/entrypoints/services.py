@@ -87,6 +87,6 @@ async def assemble(settings: Settings) -> AsyncIterator[Services]:
             dossier=Dossier(storage, features.note),
             importing=Importing(storage, documents, compute, clock, imports.note),
             importer=importer,
-            agent=recruiter_agent(storage, hiring, matching, intake, revising, clock),
+            agent=recruiter_agent(storage, hiring, matching, intake, revising, clock, language),
             background=Background([(features, Reconciler(storage, embedder, compute)), (imports, importer)]),
         )

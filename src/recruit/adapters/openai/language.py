@@ -1,14 +1,16 @@
 """A language model of OpenAI, or of any server that speaks its protocol."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from hashlib import sha256
 from typing import Any
 
 import msgspec
 
+from recruit.adapters.openai import dialogues
 from recruit.adapters.openai.service import Service, clip, read
 from recruit.domain.model.errors import Unavailable
+from recruit.ports.language import Offered, Utterance
 
 TEXT_BYTES = 100_000
 """Of a document; the default model reads 128,000 tokens."""
@@ -39,7 +41,7 @@ class Completion(msgspec.Struct):
 
 
 class OpenAILanguageModel:
-    """Structured output of chat completions."""
+    """Chat completions: structured output, and tools."""
 
     def __init__(self, service: Service, model: str) -> None:
         self._service = service
@@ -67,6 +69,19 @@ class OpenAILanguageModel:
             completion = read(content, Completion)
         # Outside the call: an answer that one document got says nothing about the service to the breaker.
         return read(_content(completion), dict[str, Any])
+
+    async def speak(self, dialogue: Sequence[Utterance], tools: Sequence[Offered], seconds: float) -> Utterance:
+        """Return what the model says next."""
+        async with self._service.call(seconds) as attempts:
+            create = partial(
+                attempts.client.chat.completions.with_raw_response.create,
+                model=self._model,
+                temperature=0,
+                messages=[dialogues.written(one) for one in dialogue],
+                **({"tools": [dialogues.offered(tool) for tool in tools]} if tools else {}),
+            )
+            spoken = read(await attempts.make(create), dialogues.Completion)
+        return dialogues.said(spoken)
 
 
 def _content(completion: Completion) -> str:

@@ -32,24 +32,28 @@ class Service:
         self._breaker = breaker
 
     @asynccontextmanager
-    async def call(self) -> AsyncIterator[Attempts]:
-        """Lend the client. What goes wrong in the block is raised as Unavailable; cancellation passes."""
+    async def call(self, seconds: float | None = None) -> AsyncIterator[Attempts]:
+        """Lend the client, for fewer `seconds` than usual where they are given.
+
+        What goes wrong in the block is raised as Unavailable; cancellation passes.
+        """
+        limit = self._limit if seconds is None else min(seconds, self._limit)
         try:
             with self._breaker.watch():
-                async with self._outages() as deadline:
+                async with self._outages(limit) as deadline:
                     yield Attempts(self._client, deadline)
         except REFUSALS:
             raise Unavailable("The OpenAI service refuses the request") from None
 
     @asynccontextmanager
-    async def _outages(self) -> AsyncIterator[asyncio.Timeout]:
+    async def _outages(self, limit: float) -> AsyncIterator[asyncio.Timeout]:
         try:
-            async with asyncio.timeout(self._limit) as deadline:
+            async with asyncio.timeout(limit) as deadline:
                 yield deadline
         except REFUSALS:
             raise
         except TimeoutError:
-            raise Unavailable(f"The OpenAI service gave no answer within {self._limit:g} seconds") from None
+            raise Unavailable(f"The OpenAI service gave no answer within {limit:g} seconds") from None
         except openai.APIStatusError as error:
             raise Unavailable(f"The OpenAI service answered with status {error.status_code}") from None
         except openai.OpenAIError:

@@ -15,6 +15,11 @@ _GREETINGS = frozenset("help me hi hello there thanks thank you".split())
 _ASKS = frozenset({"close_job", "delete_job", "delete_candidate", "delete_application"})
 
 
+def is_greeting(message: str) -> bool:
+    """Tell whether a message greets, thanks or calls for help, and says nothing else."""
+    return {token.text for token in tokens(message[:MOST_READ]) if not token.is_mark} <= _GREETINGS
+
+
 def help_for(message: str) -> str:
     """Return help that begins with the commands nearest to what was said."""
     said = {token.text for token in tokens(message[:MOST_READ])} - _GREETINGS

@@ -20,6 +20,12 @@ class Registry:
 
     async def run(self, caller: Caller, call: Call) -> Outcome:
         """Run a tool, or propose what needs a yes. What can't be done is said in the outcome; Unavailable is raised."""
+        caller.watch(call, None)
+        outcome = await self._answer(caller, call)
+        caller.watch(call, outcome)
+        return outcome
+
+    async def _answer(self, caller: Caller, call: Call) -> Outcome:
         checked = self.check(caller, call)
         if isinstance(checked, Outcome):
             return checked
@@ -48,7 +54,11 @@ class Registry:
             checked = self.check(caller, call)
             if isinstance(checked, Outcome):
                 return checked
-        return await self.propose(caller, calls, question)
+        outcome = await self.propose(caller, calls, question)
+        for call in calls:
+            caller.watch(call, None)
+            caller.watch(call, outcome)
+        return outcome
 
     async def confirm(
         self, caller: Caller, token: str | None = None, *, only: Call | None = None
@@ -89,10 +99,11 @@ class Registry:
             return _refusal(Result.FAILED, str(error))
 
     async def _confirmed(self, caller: Caller, call: Call) -> Outcome:
+        caller.watch(call, None)
         checked = self.check(caller, call)
-        if isinstance(checked, Outcome):
-            return checked
-        return await _outcome(caller, *checked)
+        outcome = checked if isinstance(checked, Outcome) else await _outcome(caller, *checked)
+        caller.watch(call, outcome)
+        return outcome
 
     async def _run(self, caller: Caller, tool: Tool, arguments: Arguments) -> Outcome:
         if tool.effect is Effect.READS or tool.name == "undo":

@@ -1,12 +1,13 @@
-"""The recruiter agent that works with no language model: a grammar in front of the registry of tools."""
+"""The recruiter agent: a grammar in front of the registry of tools, and a language model for what it doesn't understand."""
 
 from dataclasses import dataclass
 
 from recruit.domain.model.accounts import Actor
 from recruit.domain.services.agent.conversations import Conversations
+from recruit.domain.services.agent.dialogue.dialogue import Dialogue
 from recruit.domain.services.agent.memory import Memory
 from recruit.domain.services.agent.registry import Registry
-from recruit.domain.services.agent.tool import Caller
+from recruit.domain.services.agent.tool import Caller, Watch, nobody_watches
 from recruit.domain.services.agent.turns import Turns
 from recruit.domain.services.searching import Searching
 
@@ -22,18 +23,22 @@ class Reply:
 class RecruiterAgent:
     """Does what a message asks for, with the rights of the one who sends it, and remembers the conversation."""
 
-    def __init__(self, registry: Registry, searching: Searching, conversations: Conversations) -> None:
+    def __init__(
+        self, registry: Registry, searching: Searching, conversations: Conversations, dialogue: Dialogue
+    ) -> None:
         self.registry = registry
         self.conversations = conversations
-        self._turns = Turns(registry, searching)
+        self._turns = Turns(registry, searching, dialogue)
 
-    async def chat(self, actor: Actor, message: str, conversation_id: int | None = None) -> Reply:
+    async def chat(
+        self, actor: Actor, message: str, conversation_id: int | None = None, watch: Watch = nobody_watches
+    ) -> Reply:
         """Do what `message` asks for and say what came of it. What isn't understood does nothing and gets help.
 
-        Without a conversation one begins. Raises NotFound for a conversation that isn't the user's.
+        Without a conversation one begins. `watch` is told of each call as it begins and ends. Raises NotFound for a conversation that isn't the user's.
         """
         conversation = await self.conversations.open(actor, conversation_id)
         memory = Memory.of(conversation.state)
-        turn = await self._turns.take(Caller(actor, conversation.id), memory, message)
+        turn = await self._turns.take(Caller(actor, conversation.id, watch), memory, message)
         await self.conversations.keep(actor, conversation.id, message, turn.text, turn.tools, memory.state())
         return Reply(turn.text, conversation.id)

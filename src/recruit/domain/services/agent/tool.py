@@ -22,19 +22,28 @@ class Effect(StrEnum):
     """What it does can't be undone: it always asks first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Caller:
-    """Who calls, and in which conversation; None outside of conversations."""
-
-    actor: Actor
-    conversation_id: int | None = None
-
-
 class Call(NamedTuple):
     """A tool by name and what it is told."""
 
     name: str
     arguments: Mapping[str, Any]
+
+
+Watch: TypeAlias = Callable[[Call, Outcome | None], None]
+"""Is told of a call when it begins, with None, and when it has ended, with what came of it."""
+
+
+def nobody_watches(_call: Call, _outcome: Outcome | None) -> None:
+    """Do nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Who calls, in which conversation (None outside of conversations), and who watches."""
+
+    actor: Actor
+    conversation_id: int | None = None
+    watch: Watch = nobody_watches
 
 
 Run: TypeAlias = Callable[[Caller, Arguments], Awaitable[Outcome]]

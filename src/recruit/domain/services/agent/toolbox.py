@@ -2,6 +2,7 @@
 
 from recruit.domain.services.agent.actions import Actions
 from recruit.domain.services.agent.conversations import Conversations
+from recruit.domain.services.agent.dialogue.dialogue import Dialogue
 from recruit.domain.services.agent.registry import Registry
 from recruit.domain.services.agent.service import RecruiterAgent
 from recruit.domain.services.agent.tools.applications import ApplicationTools, application_tools
@@ -17,11 +18,18 @@ from recruit.domain.services.matching.service import MatchService
 from recruit.domain.services.revising import Revising
 from recruit.domain.services.searching import Searching
 from recruit.ports.clock import Clock
+from recruit.ports.language import LanguageModel
 from recruit.ports.persistence import Storage
 
 
 def recruiter_agent(
-    storage: Storage, hiring: Hiring, matching: MatchService, intake: Intake, revising: Revising, clock: Clock
+    storage: Storage,
+    hiring: Hiring,
+    matching: MatchService,
+    intake: Intake,
+    revising: Revising,
+    clock: Clock,
+    model: LanguageModel,
 ) -> RecruiterAgent:
     """Return the agent over the registry of all tools."""
     searching, actions = Searching(storage), Actions(storage, revising, clock)
@@ -33,4 +41,5 @@ def recruiter_agent(
         *draft_tools(DraftTools(hiring)),
         *undo_tools(UndoTools(actions)),
     ]
-    return RecruiterAgent(Registry(tools, actions), searching, Conversations(storage, clock))
+    registry = Registry(tools, actions)
+    return RecruiterAgent(registry, searching, Conversations(storage, clock), Dialogue(registry, model, clock))

@@ -7,8 +7,9 @@ from typing import Any
 from recruit.domain.model.errors import NotFound
 from recruit.domain.services.agent import replies
 from recruit.domain.services.agent.answers import is_refusal, read_answer, read_confirmation
+from recruit.domain.services.agent.dialogue.dialogue import Dialogue
 from recruit.domain.services.agent.grammar import parse
-from recruit.domain.services.agent.helping import help_for, told_about
+from recruit.domain.services.agent.helping import help_for, is_greeting, told_about
 from recruit.domain.services.agent.memory import Memory
 from recruit.domain.services.agent.outcome import Outcome
 from recruit.domain.services.agent.pipelining import Pipelining
@@ -61,8 +62,9 @@ class Turn:
 class Turns:
     """Reads messages and runs what they ask for."""
 
-    def __init__(self, registry: Registry, searching: Searching) -> None:
+    def __init__(self, registry: Registry, searching: Searching, dialogue: Dialogue) -> None:
         self._registry = registry
+        self._dialogue = dialogue
         self._resolving = Resolving(searching)
         self._pipelining = Pipelining(searching, self._resolving)
 
@@ -78,6 +80,9 @@ class Turns:
         memory.question = None
         reading = parse(message)
         if not reading.wishes:
+            understood = dropped or reading.asked or reading.declined or is_greeting(message)
+            if not understood and await self._discussed(caller, memory, turn, message):
+                return turn
             turn.said.append(_nothing_done(reading, message, dropped=dropped and is_refusal(message)))
             return turn
         try:
@@ -89,6 +94,17 @@ class Turns:
         except NotFound as missing:
             turn.said.append(replies.not_found(missing.kind, missing.id))
         return turn
+
+    async def _discussed(self, caller: Caller, memory: Memory, turn: Turn, message: str) -> bool:
+        """Leave a message that the grammar doesn't understand to a language model, where there is one that helps."""
+        taken = await self._dialogue.take(caller, memory, message)
+        if taken is None:
+            return False
+        for call, outcome, *_ in taken.done:
+            turn.log(call, outcome)
+            memory.see(call, outcome)
+        turn.said.append(taken.reply)
+        return True
 
     async def _confirm(self, caller: Caller, memory: Memory, turn: Turn, token: str | None) -> bool:
         done = await self._registry.confirm(caller, token)

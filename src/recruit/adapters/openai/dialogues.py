@@ -1,0 +1,92 @@
+"""Dialogues as OpenAI's protocol has them."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+
+from recruit.domain.model.errors import Unavailable
+from recruit.ports.language import Offered, ToolCall, Utterance, Voice
+
+MOST_CALLS = 16
+"""Of one utterance; the rest is not looked at."""
+
+
+class Function(msgspec.Struct):
+    """A function to call; the arguments are the text of a JSON object, or should be."""
+
+    name: str
+    arguments: str = "{}"
+
+
+class Call(msgspec.Struct):
+    """A call that the model asks for. Some servers leave the id out."""
+
+    function: Function
+    id: str | None = None
+
+
+class Message(msgspec.Struct):
+    """What the model said."""
+
+    content: str | None = None
+    tool_calls: list[Call] | None = None
+
+
+class Choice(msgspec.Struct):
+    """One completion."""
+
+    message: Message
+    finish_reason: str | None = None
+
+
+class Completion(msgspec.Struct):
+    """An answer."""
+
+    choices: list[Choice]
+
+
+def offered(tool: Offered) -> dict[str, Any]:
+    """Return a tool."""
+    function = {"name": tool.name, "description": tool.description, "parameters": dict(tool.schema)}
+    return {"type": "function", "function": function}
+
+
+def written(one: Utterance) -> dict[str, Any]:
+    """Return a message."""
+    message: dict[str, Any] = {"role": one.voice.value, "content": one.text}
+    if one.calls:
+        message["tool_calls"] = [
+            {"id": call.id, "type": "function", "function": {"name": call.name, "arguments": _object(call.arguments)}}
+            for call in one.calls
+        ]
+    if one.call_id is not None:
+        message["tool_call_id"] = one.call_id
+    return message
+
+
+def said(completion: Completion) -> Utterance:
+    """Return what the model said. Raises Unavailable where that is nothing, or was cut off."""
+    match completion.choices:
+        case [Choice(message=Message(tool_calls=[_, *_] as calls) as message)]:
+            found = [
+                ToolCall(call.id or f"call_{place}", call.function.name, _arguments(call.function.arguments))
+                for place, call in enumerate(calls[:MOST_CALLS])
+            ]
+            return Utterance(Voice.ASSISTANT, message.content or "", found)
+        case [Choice(finish_reason="stop", message=Message(content=str(content)))] if content.strip():
+            return Utterance(Voice.ASSISTANT, content)
+        case _:
+            raise Unavailable("The language model gave no complete answer")
+
+
+def _object(arguments: Mapping[str, Any] | None) -> str:
+    return json.dumps(dict(arguments or {}), ensure_ascii=False)
+
+
+def _arguments(text: str) -> Mapping[str, Any] | None:
+    try:
+        return msgspec.json.decode(text or "{}", type=dict[str, Any])
+    except (msgspec.MsgspecError, RecursionError):
+        return None

@@ -1,0 +1,251 @@
+"""The agent with a language model: a real local server speaks the protocol, well or badly."""
+
+import json
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from http_api import Api, registered
+from recruit.entrypoints.http.app import create_app
+from recruit.entrypoints.services import assemble
+from recruit.entrypoints.settings import Settings
+from stand_ins.openai_server import Fault, OpenAIServer
+from stand_ins.speakers import acting, asks_for, says, script
+
+MUSING = "Kindly brush up my memory a little, would you"
+"""A message that the grammar doesn't understand."""
+
+
+@pytest.fixture
+def model() -> Iterator[OpenAIServer]:
+    with OpenAIServer() as server:
+        yield server
+
+
+@pytest.fixture
+async def api(model: OpenAIServer, tmp_path: Path) -> AsyncIterator[Api]:
+    environment = {
+        "RECRUIT_STORAGE": "memory:",
+        "RECRUIT_DATA_DIR": str(tmp_path),
+        "RECRUIT_EMBEDDER": "none:",
+        "OPENAI_API_KEY": "key",
+        "OPENAI_BASE_URL": model.url,
+    }
+    async with assemble(Settings.from_environment(environment)) as services:
+        transport = httpx.ASGITransport(create_app(services), raise_app_exceptions=False)
+        async with httpx.AsyncClient(transport=transport, base_url="http://recruit.test") as http:
+            yield await registered(http)
+
+
+async def conversation(api: Api, *messages: str) -> tuple[list[str], list[tuple[str, dict[str, Any], str]]]:
+    """Say messages in one conversation: the replies, and the log of all calls."""
+    replies, conversation_id = [], None
+    for message in messages:
+        response = await api.post("/agent/chat", {"message": message, "conversation_id": conversation_id})
+        assert response.status_code == 200, response.text
+        conversation_id = int(response.headers["x-conversation-id"])
+        replies.append(response.json()["reply"])
+    kept = (await api.get(f"/agent/conversations/{conversation_id}")).json()
+    calls = [call for message in kept["messages"] for call in message.get("tools") or []]
+    return replies, [(call["name"], call["arguments"], call["outcome"]) for call in calls]
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "list jobs",
+        "show open jobs",
+        "list candidates",
+        "summarize candidate 3",
+        "match candidates for job 5",
+        "match jobs for candidate 7",
+        "applications for job 5",
+        "pipeline for job 5",
+        "help",
+        "hello",
+        "never mind",
+    ],
+)
+async def test_what_the_grammar_understands_is_answered_in_its_exact_words(
+    api: Api, model: OpenAIServer, message: str
+) -> None:
+    model.speaks = script(told="Something else.")
+    assert "Something else" not in await api.says(message)
+    assert model.requests == []
+
+
+async def test_what_it_does_not_understand_is_left_to_the_model_and_its_tools(api: Api, model: OpenAIServer) -> None:
+    await api.job("Nurse", location="Berlin")
+    model.speaks = script(asks_for(("find_jobs", {"status": "open"})), told="One job is open: Nurse, in Berlin.")
+    replies, calls = await conversation(api, MUSING)
+    assert replies == ["One job is open: Nurse, in Berlin."]
+    assert calls == [("find_jobs", {"status": "open"}, "done")]
+    asked = [request.body for request in model.requests]
+    assert [acting(body) for body in asked] == [True, True, False]
+    assert {tool["function"]["name"] for tool in asked[0]["tools"]} >= {"find_jobs", "undo", "delete_job"}
+    assert "Nurse" not in json.dumps(asked[1]["messages"])
+    assert "Nurse" in json.dumps(asked[2]["messages"])
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "There are 42 open jobs.",
+        "Three jobs are open.",
+        "Alan Smithee posted the Nurse job.",
+        "The job is [here](https://evil.example.com).",
+        "I've closed the job for you.",
+        "",
+    ],
+)
+async def test_an_answer_that_no_tool_bears_out_is_replaced_by_the_tools_own_text(
+    api: Api, model: OpenAIServer, told: str
+) -> None:
+    await api.job("Nurse")
+    plain = await api.says("list jobs")
+    model.speaks = script(asks_for(("find_jobs", {})), told=told)
+    assert await api.says(MUSING) == plain
+
+
+async def test_scores_and_reasons_are_told_in_the_tools_own_words(api: Api, model: OpenAIServer) -> None:
+    job = await api.job("Nurse", required_skills=["Triage"])
+    await api.candidate(current_title="Nurse", notes="Triage")
+    plain = await api.says(f"match candidates for job {job['id']}")
+    model.speaks = script(asks_for(("match_candidates", {"job_id": job["id"]})), told="Jane Doe, for her charm.")
+    assert await api.says(MUSING) == plain
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        Fault.ERROR,
+        Fault.UNAUTHORIZED,
+        Fault.BAD_REQUEST,
+        Fault.DROP,
+        Fault.QUOTA,
+        Fault.GARBAGE,
+        Fault.HTML,
+        Fault.DEEP,
+        Fault.NO_CHOICES,
+        Fault.CUT_OFF,
+    ],
+)
+async def test_when_the_model_fails_the_grammar_answers(api: Api, model: OpenAIServer, fault: Fault) -> None:
+    model.fail(fault, times=10)
+    replies, calls = await conversation(api, MUSING)
+    assert replies[0].startswith("I'm your recruiting assistant.")
+    assert calls == []
+    assert model.requests
+
+
+async def test_when_it_fails_on_the_way_what_was_found_is_told(api: Api, model: OpenAIServer) -> None:
+    await api.job("Nurse")
+    plain = await api.says("list jobs")
+
+    def speak(_: dict[str, Any]) -> dict[str, Any]:
+        model.fail(Fault.ERROR, times=10)
+        return asks_for(("find_jobs", {}))
+
+    model.speaks = speak
+    replies, calls = await conversation(api, MUSING)
+    assert replies == [plain]
+    assert calls == [("find_jobs", {}, "done")]
+
+
+async def test_a_model_that_never_stops_is_stopped_after_eight_steps(api: Api, model: OpenAIServer) -> None:
+    model.speaks = lambda _: asks_for(("find_jobs", {"limit": len(model.requests)}))
+    _, calls = await conversation(api, MUSING)
+    assert len(model.requests) == 8
+    assert [call[1]["limit"] for call in calls] == [1, 2, 3, 4, 5, 6, 7]
+
+
+async def test_a_model_that_asks_for_very_much_gets_no_more_than_sixteen_calls(api: Api, model: OpenAIServer) -> None:
+    model.speaks = lambda _: asks_for(
+        *[("find_jobs", {"limit": place + 1, "query": f"job {len(model.requests)}"}) for place in range(16)]
+    )
+    _, calls = await conversation(api, MUSING)
+    assert len(calls) == 16
+
+
+async def test_a_call_that_is_repeated_is_not_made_again(api: Api, model: OpenAIServer) -> None:
+    model.speaks = lambda body: asks_for(("find_jobs", {})) if acting(body) else says("Nothing.")
+    _, calls = await conversation(api, MUSING)
+    assert calls == [("find_jobs", {}, "done")]
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments", "told"),
+    [
+        ("drop_table", {}, "There is no tool 'drop_table'."),
+        ("get_job", "{", "The arguments should be one JSON object."),
+        ("get_job", "[5]", "The arguments should be one JSON object."),
+        ("get_job", {"job": 5}, "job is not known; known are job_id. job_id is missing."),
+        ("find_jobs", {"limit": 1000}, "limit should be from 1 to 100."),
+    ],
+)
+async def test_what_can_not_be_called_goes_back_to_the_model_as_the_tools_answer(
+    api: Api, model: OpenAIServer, name: str, arguments: Any, told: str
+) -> None:
+    await api.job("Nurse")
+    model.speaks = script(asks_for((name, arguments)), asks_for(("find_jobs", {})), told="Nurse is open.")
+    replies, calls = await conversation(api, MUSING)
+    assert json.loads(model.requests[1].body["messages"][-1]["content"]) == {"outcome": "failed", "error": told}
+    assert replies == ["Nurse is open."]
+    assert calls == [("find_jobs", {}, "done")]
+
+
+async def test_a_question_of_the_models_may_be_asked_and_a_claim_may_not(api: Api, model: OpenAIServer) -> None:
+    model.speaks = script(says("Which job do you mean?"))
+    assert await api.says(MUSING) == "Which job do you mean?"
+    model.speaks = script(says("All is well."))
+    assert (await api.says(MUSING)).startswith("I'm your recruiting assistant.")
+
+
+async def test_a_write_that_the_user_orders_in_so_many_words_is_done_and_can_be_undone(
+    api: Api, model: OpenAIServer
+) -> None:
+    person = await api.candidate("Jane Doe", notes="Nurse")
+    order = f"As to {person['id']}, kindly have it written down somewhere: speaks French"
+    model.speaks = script(asks_for(("add_note", {"candidate_id": person["id"], "note": "speaks French"})))
+    replies, calls = await conversation(api, order.replace("written", "noted"), "undo")
+    assert [call[0] for call in calls] == ["add_note", "undo"], replies
+    assert [call[2] for call in calls] == ["done", "done"]
+    assert (await api.get(f"/candidates/{person['id']}")).json() == person
+
+
+async def test_a_write_that_the_user_did_not_order_is_proposed_and_done_after_a_yes(
+    api: Api, model: OpenAIServer
+) -> None:
+    job, person = await api.job("Nurse"), await api.candidate("Jane Doe")
+    application = await api.application(job, person)
+    reject = {"application_id": application["id"]}
+    model.speaks = script(asks_for(("reject_application", reject)))
+    replies, calls = await conversation(api, MUSING)
+    assert replies[0].startswith("I would use 'Reject an application' with application_id 1. Shall I do it? Say 'yes'")
+    assert calls == [("reject_application", reject, "proposed")]
+    assert (await api.get(f"/applications/{application['id']}")).json() == application
+    model.speaks = script(asks_for(("reject_application", reject)))
+    replies, calls = await conversation(api, MUSING, "yes")
+    assert calls[-1] == ("reject_application", reject, "done")
+    assert (await api.get(f"/applications/{application['id']}")).json()["status"] == "rejected"
+
+
+async def test_rejecting_more_than_one_asks_although_it_was_ordered(api: Api, model: OpenAIServer) -> None:
+    job = await api.job("Nurse")
+    pair = [await api.application(job, await api.candidate(name)) for name in ("Jane Doe", "John Roe")]
+    ids = [one["id"] for one in pair]
+    model.speaks = script(asks_for(*(("reject_application", {"application_id": number}) for number in ids)))
+    order = f"oh well, so be it, both numbers {ids[0]} plus {ids[1]} are to be turned, well, rejected"
+    replies, calls = await conversation(api, order, "yes")
+    assert replies[0].startswith(f"I would use 'Reject an application' with application_id {ids[0]}; application_id")
+    assert [call[2] for call in calls] == ["proposed", "proposed", "done", "done"]
+
+
+async def test_another_organisations_things_are_not_there_for_a_model_either(api: Api, model: OpenAIServer) -> None:
+    others = await registered(api.http)
+    job = await others.job("Secret")
+    model.speaks = script(asks_for(("get_job", {"job_id": job["id"]})), told="Secret.")
+    assert await api.says(MUSING) == f"I couldn't find job #{job['id']} in your organization."
