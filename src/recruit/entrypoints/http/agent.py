@@ -1,11 +1,16 @@
 """The recruiter agent, and records made from what people write and upload."""
 
+from functools import partial
+
 from litestar import Controller, Response
 from litestar.datastructures import ResponseHeader
+from litestar.openapi.datastructures import ResponseSpec
 from litestar.params import JSONBody, MultipartBody
+from litestar.response import Stream
 
 from recruit.domain.model.errors import NotFound
 from recruit.domain.services.agent.summaries import candidate_created, job_created_from_file
+from recruit.entrypoints.http import streaming
 from recruit.entrypoints.http.answers import post
 from recruit.entrypoints.http.duplicates import DUPLICATE, duplicate_header
 from recruit.entrypoints.http.forms import MOST_UPLOADED
@@ -24,11 +29,13 @@ from recruit.entrypoints.http.schemas import (
     Resume,
     view,
 )
+from recruit.entrypoints.http.streaming import HEADERS, MEDIA_TYPE
 
 CONVERSATION = "X-Conversation-Id"
 CONVERSATION_HEADER = ResponseHeader(
     name=CONVERSATION, documentation_only=True, description="The id of the conversation, to go on with."
 )
+EVENTS = ResponseSpec(str, media_type=MEDIA_TYPE, generate_examples=False)
 
 
 class AgentController(Controller):
@@ -49,6 +56,26 @@ class AgentController(Controller):
         conversation = conversation_of(data.conversation_id)
         reply = await request.services.agent.chat(request.user, data.message, conversation)
         return Response(ChatReply(reply.text), headers={CONVERSATION: str(reply.conversation_id)})
+
+    @post(
+        "/chat/stream",
+        status_code=200,
+        summary="Chat with Recruiter Agent as Events",
+        responses={**problems(*CHANGE), 200: EVENTS},
+    )
+    async def chat_stream(self, request: ApiRequest, data: JSONBody[Chat]) -> Stream:
+        """Say what you want, and follow what is done.
+
+        Server-sent events: tool_call and tool_result for each tool (name, arguments, outcome), delta for each piece of
+        the reply (text), then reply with all of it and the conversation's id. Where there is no reply the last event is
+        error (status, detail). Who stops listening calls the turn off.
+        """
+        agent = request.services.agent
+        actor, conversation_id = request.user, conversation_of(data.conversation_id)
+        if conversation_id is not None:
+            await agent.conversations.open(actor, conversation_id)  # one that isn't there is a 404, not an event
+        turn = partial(agent.chat, actor, data.message, conversation_id)
+        return Stream(streaming.events(lambda watch: turn(watch=watch)), media_type=MEDIA_TYPE, headers=HEADERS)
 
     @post("/jobs/from_prompt", status_code=200, summary="Create Job from Prompt", responses=problems(*CREATE))
     async def job_from_prompt(self, request: ApiRequest, data: JSONBody[Prompt]) -> JobFromPrompt:

@@ -1,0 +1,75 @@
+"""A turn of the agent as server-sent events: each tool as it is called and as it ends, the reply in pieces, then whole.
+
+event: tool_call     data: {"name": …, "arguments": …}
+event: tool_result   data: {"name": …, "arguments": …, "outcome": "done"}
+event: delta         data: {"text": …}         the pieces make up the reply
+event: reply         data: {"reply": …, "conversation_id": …}
+event: error         data: {"status": 503, "detail": …}   the last one, where there is no reply
+"""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable
+from typing import Any
+
+import msgspec
+
+from recruit.domain.model.errors import RecruitError
+from recruit.domain.services.agent.outcome import Outcome
+from recruit.domain.services.agent.service import Reply
+from recruit.domain.services.agent.tool import Call, Watch
+from recruit.entrypoints.http.errors import STATUSES
+
+MEDIA_TYPE = "text/event-stream"
+HEADERS = {"Cache-Control": "no-cache, no-transform", "X-Accel-Buffering": "no"}
+"""Nobody on the way may keep events back."""
+
+SILENCE = 15.0
+"""Seconds after which a comment says that the stream is alive."""
+
+log = logging.getLogger(__name__)
+
+
+async def events(chat: Callable[[Watch], Awaitable[Reply]]) -> AsyncIterator[bytes]:
+    """Take a turn and yield its events. When nobody listens any more it is cancelled: its unit of work rolls back."""
+    queue: asyncio.Queue[bytes | None] = asyncio.Queue()
+    task = asyncio.ensure_future(_take(chat, queue))
+    try:
+        while (event := await _next(queue)) is not None:
+            yield event
+    finally:
+        task.cancel()
+
+
+async def _next(queue: asyncio.Queue[bytes | None]) -> bytes | None:
+    try:
+        async with asyncio.timeout(SILENCE):
+            return await queue.get()
+    except TimeoutError:
+        return b": still here\n\n"
+
+
+async def _take(chat: Callable[[Watch], Awaitable[Reply]], queue: asyncio.Queue[bytes | None]) -> None:
+    def watch(call: Call, outcome: Outcome | None) -> None:
+        told = {"name": call.name, "arguments": dict(call.arguments)}
+        if outcome is None:
+            queue.put_nowait(_event("tool_call", told))
+        else:
+            queue.put_nowait(_event("tool_result", told | {"outcome": outcome.result.value}))
+
+    try:
+        reply = await chat(watch)
+        for piece in reply.text.splitlines(keepends=True):
+            queue.put_nowait(_event("delta", {"text": piece}))
+        queue.put_nowait(_event("reply", {"reply": reply.text, "conversation_id": reply.conversation_id}))
+    except RecruitError as error:
+        queue.put_nowait(_event("error", {"status": STATUSES.get(type(error), 500), "detail": str(error)}))
+    except Exception:
+        log.exception("request failed")
+        queue.put_nowait(_event("error", {"status": 500, "detail": "Internal Server Error"}))
+    finally:
+        queue.put_nowait(None)
+
+
+def _event(name: str, data: dict[str, Any]) -> bytes:
+    return f"event: {name}\ndata: ".encode() + msgspec.json.encode(data) + b"\n\n"
