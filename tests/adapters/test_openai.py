@@ -1,6 +1,7 @@
 """The adapters of OpenAI, against a local server that speaks its protocol."""
 
 import asyncio
+import json
 import subprocess
 import sys
 import traceback
@@ -14,8 +15,10 @@ import pytest
 from recruit.adapters.openai import embedder, language_model
 from recruit.adapters.openai.attempts import pause
 from recruit.domain.model.errors import ConfigurationError, Unavailable
+from recruit.ports.language import Offered, ToolCall, Utterance, Voice
 from recruit.ports.plugins import Plug
 from stand_ins.openai_server import Fault
+from stand_ins.speakers import asks_for, says
 
 KEY = "sk-of-the-tests"
 PYTHON, DJANGO, NURSE = "Python engineer in Berlin", "Python engineer, Django, Berlin", "Nurse for a night shift"
@@ -506,3 +509,82 @@ async def test_an_answer_that_is_no_whole_object_is_unavailable(openai_server, a
     openai_server.fail(fault)
     with pytest.raises(Unavailable):
         await fill(a_plug)
+
+
+# Speaking
+
+DIALOGUE = [
+    Utterance(Voice.SYSTEM, "Call tools."),
+    Utterance(Voice.USER, "How do we stand?"),
+    Utterance(Voice.ASSISTANT, "", [ToolCall("a", "find_jobs", {"status": "open"})]),
+    Utterance(Voice.TOOL, '{"total": 0}', call_id="a"),
+]
+OFFERED = [Offered("find_jobs", "List jobs.", {"type": "object", "properties": {}})]
+
+
+async def speak(a_plug, text="How do we stand?", seconds=10.0, tools=OFFERED, **options):
+    async with language_model(a_plug, **options) as opened:
+        return await opened.speak([*DIALOGUE[:1], Utterance(Voice.USER, text)], tools, seconds)
+
+
+async def test_a_dialogue_is_told_with_its_calls_and_what_came_of_them(openai_server, a_plug):
+    openai_server.speaks = lambda _: says("Nothing is open.")
+    async with language_model(a_plug) as opened:
+        said = await opened.speak(DIALOGUE, OFFERED, 10.0)
+    assert said == Utterance(Voice.ASSISTANT, "Nothing is open.")
+    body = openai_server.requests[0].body
+    assert [message["role"] for message in body["messages"]] == ["system", "user", "assistant", "tool"]
+    (call,) = body["messages"][2]["tool_calls"]
+    assert (call["id"], json.loads(call["function"]["arguments"])) == ("a", {"status": "open"})
+    assert body["messages"][3]["tool_call_id"] == "a"
+    assert [tool["function"]["name"] for tool in body["tools"]] == ["find_jobs"]
+
+
+async def test_where_no_tools_are_offered_none_are_spoken_of(openai_server, a_plug):
+    await speak(a_plug, tools=[])
+    assert "tools" not in openai_server.requests[0].body
+
+
+@pytest.mark.parametrize(
+    ("written", "arguments"),
+    [('{"a": 1}', {"a": 1}), ("", {}), ("{", None), ("[1]", None), ("null", None), ("[" * 100_000, None)],
+)
+async def test_a_call_is_what_the_model_wrote_as_far_as_that_is_an_object(openai_server, a_plug, written, arguments):
+    openai_server.speaks = lambda _: asks_for(("get_job", written))
+    said = await speak(a_plug)
+    assert [(call.name, call.arguments) for call in said.calls] == [("get_job", arguments)]
+
+
+async def test_a_model_asks_for_sixteen_calls_at_most(openai_server, a_plug):
+    openai_server.speaks = lambda _: asks_for(*[("get_job", {})] * 1000)
+    assert len((await speak(a_plug)).calls) == 16
+
+
+async def test_a_call_without_an_id_gets_one(openai_server, a_plug):
+    openai_server.speaks = lambda _: {"tool_calls": [{"function": {"name": "undo", "arguments": "{}"}}]}
+    assert (await speak(a_plug)).calls == [ToolCall("call_0", "undo", {})]
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [Fault.UNAUTHORIZED, Fault.BAD_REQUEST, Fault.GARBAGE, Fault.HTML, Fault.DEEP, Fault.CUT_OFF, Fault.NO_CHOICES],
+)
+async def test_what_is_no_whole_utterance_is_unavailable(openai_server, a_plug, fault):
+    openai_server.fail(fault)
+    with pytest.raises(Unavailable):
+        await speak(a_plug)
+
+
+async def test_saying_nothing_is_unavailable(openai_server, a_plug):
+    openai_server.speaks = lambda _: says(" ")
+    with pytest.raises(Unavailable):
+        await speak(a_plug)
+
+
+@pytest.mark.parametrize("options", [{"seconds": 0.05}, {"limit": 0.05}])
+@pytest.mark.parametrize("faults", SLOW)
+async def test_speaking_takes_no_longer_than_it_may_nor_than_the_limit(openai_server, a_plug, faults, options):
+    for fault in faults:
+        openai_server.fail(fault)
+    with pytest.raises(Unavailable, match=r"within 0\.05 seconds"):
+        await speak(a_plug, **options)
