@@ -26,7 +26,7 @@ class Slow:
         self.allowed: list[float] = []
         self.offered: set[str] = set()
 
-    async def speak(self, dialogue: Sequence[Utterance], tools: Sequence[Offered], seconds: float) -> Utterance:
+    async def speak(self, _: Sequence[Utterance], tools: Sequence[Offered], seconds: float) -> Utterance:
         """Ask for one more list."""
         self.allowed.append(seconds)
         self.offered |= {tool.name for tool in tools}

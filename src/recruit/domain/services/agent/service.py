@@ -1,4 +1,4 @@
-"""The recruiter agent: a grammar in front of the registry of tools, and a language model for what it doesn't understand."""
+"""The recruiter agent: a grammar in front of the tools, and a language model for what it doesn't understand."""
 
 from dataclasses import dataclass
 
@@ -35,7 +35,8 @@ class RecruiterAgent:
     ) -> Reply:
         """Do what `message` asks for and say what came of it. What isn't understood does nothing and gets help.
 
-        Without a conversation one begins. `watch` is told of each call as it begins and ends. Raises NotFound for a conversation that isn't the user's.
+        Without a conversation one begins. `watch` is told of each call as it begins and ends. Raises NotFound for a
+        conversation that isn't the user's.
         """
         conversation = await self.conversations.open(actor, conversation_id)
         memory = Memory.of(conversation.state)
