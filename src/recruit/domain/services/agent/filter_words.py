@@ -108,7 +108,7 @@ WHO = re.compile(
     r"|masters?|mentions|uses|does|is skilled|is experienced|is familiar|is called|is named) (?:[^ ]+ )+)"
 )
 FINDING = either(
-    "find|find me|search for|search|look for|look up|find us|looking for|source|get me|show me|show|list|hunt for|scout for|i need|we need"
+    "find|find me|search for|search|look for|look up|find us|looking for|source|get me|show me|show|list|hunt for|scout for"
 )
 TITLES = re.compile(
     rf"{FINDING}(?P<one>(?:me )?an? )?(?:{DET})*(?P<number>{NUMBER})?(?P<titles>(?:[^ ]+ ){{1,4}}?)(?P<filters>(?:(?:{STARTS}) (?:[^ ]+ )+)?)"
