@@ -11,7 +11,7 @@ from recruit.domain.model.search import ApplicationSearch
 from recruit.domain.services.agent import replies
 from recruit.domain.services.agent.memory import Memory
 from recruit.domain.services.agent.requests import Kind, Request
-from recruit.domain.services.agent.resolving import Resolving, Unresolved, _asking
+from recruit.domain.services.agent.resolving import Resolving, Unresolved, asking
 from recruit.domain.services.agent.rules.writing import NEXT
 from recruit.domain.services.agent.tool import Call
 from recruit.domain.services.agent.words import PATH
@@ -59,7 +59,7 @@ class Pipelining:
             raise Unresolved(f"Candidate #{candidate_id} has no open applications.")
         if len(jobs) > 1 or (Kind.JOB in memory.focus and not named):
             options = await self._resolving.described(actor, Kind.JOB, jobs)
-            raise _asking(request, "job_id", Kind.JOB, options, replies.EXAMPLES[request.tool])
+            raise asking(request, "job_id", Kind.JOB, options, replies.EXAMPLES[request.tool])
         return jobs[0]
 
     async def _next(self, actor: Actor, arguments: dict[str, Any]) -> str:

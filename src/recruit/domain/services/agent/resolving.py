@@ -109,18 +109,18 @@ class Resolving:
             return one
         shown = await self.described(actor, mention.kind, memory.shown.get(mention.kind, []))
         example = mention.example if isinstance(mention, Missing) else replies.EXAMPLES[request.tool]
-        raise _asking(request, name, mention.kind, shown if isinstance(mention, Pointed) else [], example)
+        raise asking(request, name, mention.kind, shown if isinstance(mention, Pointed) else [], example)
 
     async def _named(self, actor: Actor, request: Request, argument: str, mention: Named) -> int:
         found = await self.options(actor, mention.kind, mention.name)
         if not found:
             raise Unresolved(replies.nobody_named(mention.kind, mention.name))
         if len(found) > 1:
-            raise _asking(request, argument, mention.kind, found, replies.EXAMPLES[request.tool])
+            raise asking(request, argument, mention.kind, found, replies.EXAMPLES[request.tool])
         return found[0].id
 
 
-def _asking(request: Request, argument: str, kind: Kind, options: Sequence[Option], example: str) -> Unresolved:
+def asking(request: Request, argument: str, kind: Kind, options: Sequence[Option], example: str) -> Unresolved:
     """Return the refusal that asks which of several is meant."""
     question = {
         "tool": request.tool,
