@@ -120,7 +120,7 @@ async def test_who_is_held_is_told_in_ascending_id_and_who_is_not_there_is_left_
 ) -> None:
     first, second, foreign = await ours.candidate(), await ours.candidate(), await theirs.candidate()
     async with storage.begin(ours.actor.org_id) as work:
-        assert await work.candidates.hold([second.id, foreign.id, first.id, *NOBODYS_IDS]) == [first, second]
+        assert await work.candidates.hold_all([second.id, foreign.id, first.id, *NOBODYS_IDS]) == [first, second]
 
 
 async def test_applications_are_held_and_given_to_another_candidate(storage: Storage, ours: Organisation) -> None:
@@ -128,12 +128,12 @@ async def test_applications_are_held_and_given_to_another_candidate(storage: Sto
     one, other = await ours.candidate(), await ours.candidate()
     moved, stays = await ours.application(job, one, fit_score=7), await ours.application(other_job, other)
     async with storage.begin(ours.actor.org_id) as work:
-        assert await work.applications.hold(one.id) == [moved]
+        assert await work.applications.hold_of(one.id) == [moved]
         changed = await work.applications.change(moved.id, {"candidate_id": other.id})
         assert (changed.candidate_id, changed.fit_score) == (other.id, 7)
-        assert await work.applications.hold(other.id) == [changed, stays]
-        assert await work.applications.hold(one.id) == []
-        assert await work.applications.hold(10**30) == []
+        assert await work.applications.hold_of(other.id) == [changed, stays]
+        assert await work.applications.hold_of(one.id) == []
+        assert await work.applications.hold_of(10**30) == []
 
 
 async def test_an_application_is_not_given_to_who_has_applied_already(storage: Storage, ours: Organisation) -> None:

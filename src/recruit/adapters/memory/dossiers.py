@@ -105,7 +105,7 @@ class MemoryDocuments:
     async def page(self, window: Window, candidate_id: int) -> Page[Document]:
         """Return a candidate's documents inside the window."""
         found = self._rows.page(window, lambda one: one.document.candidate_id == candidate_id)
-        return Page([one.document for one in found.items], found.total)
+        return Page([one.document for one in found.items], found.total, found.more)
 
     async def content(self, candidate_id: int, document_id: int) -> tuple[Document, bytes]:
         """Return one document with its bytes."""
