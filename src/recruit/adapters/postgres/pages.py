@@ -50,7 +50,8 @@ def page(
         *(_holds(table, name) for name in like),
     ]
     counted = select(func.count()).select_from(table).where(*wanted).scalar_subquery()
-    if not (skipping or like or times):
+    in_index = like or times or len(equal) > 1
+    if not (skipping or in_index):
         return _statement(counted, _from_there(select(*told(table)).where(*wanted), table.c.id))
     chosen = _ids(table, wanted, fenced=bool(times)).cte("chosen")
     row = by_key(select(*told(table)), table, chosen.c.id).lateral("row")

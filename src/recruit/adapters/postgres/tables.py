@@ -201,14 +201,9 @@ applications = _tenant_table(
     ForeignKeyConstraint(
         ["org_id", "job_id"], ["jobs.org_id", "jobs.id"], name="applications_job_fkey", ondelete="CASCADE"
     ),
-    ForeignKeyConstraint(
-        ["org_id", "candidate_id"],
-        ["candidates.org_id", "candidates.id"],
-        name="applications_candidate_fkey",
-        ondelete="CASCADE",
-    ),
-    Index("applications_job_idx", "org_id", "job_id", "id"),
-    Index("applications_candidate_idx", "org_id", "candidate_id", "id"),
+    _of_candidate("applications"),
+    Index("applications_job_idx", "org_id", "job_id", "id", postgresql_include=["candidate_id"]),
+    Index("applications_candidate_idx", "org_id", "candidate_id", "id", postgresql_include=["job_id"]),
     Index("applications_status_idx", "org_id", "status", "id"),
     Index("applications_waiting_idx", "org_id", "status_since", "id"),
 )

@@ -13,11 +13,12 @@ INDEXES = (
     "jobs_title_idx ON jobs (org_id, id) INCLUDE (status, title_folded)",
     "jobs_created_by_idx ON jobs (org_id, created_by_user_id)",
     "candidates_full_name_idx ON candidates (org_id, id) INCLUDE (full_name_folded)",
-    "applications_job_idx ON applications (org_id, job_id, id)",
+    "applications_job_idx ON applications (org_id, job_id, id) INCLUDE (candidate_id)",
     "match_logs_created_idx ON match_logs (org_id, created_at, id)",
 )
 
 WIDENED = (
+    ("applications_candidate_idx", "applications (org_id, candidate_id, id)", "job_id"),
     ("match_logs_job_idx", "match_logs (org_id, job_id, id)", "created_at"),
     ("match_logs_candidate_idx", "match_logs (org_id, candidate_id, id)", "job_id, created_at"),
 )
