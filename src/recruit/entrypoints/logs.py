@@ -31,6 +31,8 @@ class JsonLines(logging.Formatter):
 
 def configure(level: str) -> None:
     """Send every logger's records to standard error, ours and the server's from `level` on, others' warnings."""
+    # What no line says needn't be found out for each (the logging module's documentation, "Optimization").
+    logging.logThreads = logging.logProcesses = logging.logMultiprocessing = False
     handler = logging.StreamHandler()
     handler.setFormatter(JsonLines())
     logging.basicConfig(handlers=[handler], level=logging.WARNING, force=True)

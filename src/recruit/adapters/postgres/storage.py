@@ -41,11 +41,9 @@ class PostgresStorage:
             async with _committed(work):
                 yield PostgresWork(work)
 
-    @asynccontextmanager
-    async def once(self, org_id: int) -> AsyncIterator[UnitOfWork]:
+    def once(self, org_id: int) -> "Once":
         """Let each statement be a transaction."""
-        async with self._link() as link:
-            yield PostgresWork(session.once(link, org_id))
+        return Once(self._pool, org_id)
 
     async def new_organisation(self) -> int:
         """Take a number from the sequence of organisations."""
@@ -93,9 +91,37 @@ class PostgresStorage:
         try:
             yield link
         finally:
-            if link.interrupted:
-                await link.mend()
-            self._pool.release(link)
+            await _give_back(self._pool, link)
+
+
+class Once:
+    """A unit of work of one question. A class: as a generator it would cost 5 µs more."""
+
+    __slots__ = ("_link", "_org_id", "_pool")
+    _link: Link
+
+    def __init__(self, pool: Pool, org_id: int) -> None:
+        self._pool = pool
+        self._org_id = org_id
+
+    async def __aenter__(self) -> UnitOfWork:
+        """Take a connection."""
+        with translated():
+            self._link = await self._pool.acquire()
+        return PostgresWork(session.once(self._link, self._org_id))
+
+    async def __aexit__(self, *_: object) -> None:
+        """Give it back."""
+        await _give_back(self._pool, self._link)
+
+
+async def _give_back(pool: Pool, link: Link) -> None:
+    """Let others have a connection, and end what was interrupted on it before."""
+    try:
+        if link.interrupted:
+            await link.mend()
+    finally:
+        pool.release(link)
 
 
 @asynccontextmanager

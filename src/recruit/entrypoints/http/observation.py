@@ -1,10 +1,10 @@
 """A request id in every response, and one log line for every request, without personal data in it."""
 
 import logging
+import os
 import re
 from contextvars import ContextVar
 from time import perf_counter
-from uuid import uuid4
 
 from litestar.enums import ScopeType
 from litestar.types import ASGIApp, HTTPScope, Message, Receive, Scope, Send
@@ -40,7 +40,8 @@ def observed(app: ASGIApp) -> ASGIApp:
         try:
             await app(scope, receive, send_with_id)
         finally:
-            log.info("request", extra={"fields": _fields(scope, status, perf_counter() - began)})
+            if log.isEnabledFor(logging.INFO):
+                log.info("request", extra={"fields": _fields(scope, status, perf_counter() - began)})
             request_id.reset(mark)
 
     return observe
@@ -50,7 +51,7 @@ def _request_id(scope: Scope) -> str:
     for name, value in scope["headers"]:
         if name == HEADER and ACCEPTABLE.fullmatch(value.decode("latin-1")):
             return value.decode("ascii")
-    return uuid4().hex
+    return os.urandom(16).hex()
 
 
 def _fields(scope: HTTPScope, status: int, seconds: float) -> dict[str, object]:
