@@ -10,6 +10,7 @@ from litestar.types import ASGIApp
 
 from recruit.domain.model.errors import RecruitError
 from recruit.entrypoints.http.app import create_app
+from recruit.entrypoints.http.protocol import Protocol
 from recruit.entrypoints.logs import configure
 from recruit.entrypoints.mcp.endpoint import PATH, Endpoint
 from recruit.entrypoints.sentences import sentence
@@ -74,6 +75,7 @@ def serve(settings: Settings) -> None:
     """Serve until a signal says to stop. More workers than one share the socket."""
     uvicorn.run(
         FACTORY,
+        http=Protocol,
         factory=True,
         host=settings.host,
         port=settings.port,
