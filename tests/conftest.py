@@ -60,6 +60,15 @@ async def crowded_database(postgres: Address) -> str:
     return url
 
 
+@pytest.fixture(scope="session")
+async def lone_database(postgres: Address) -> str:
+    """The URL of a database for tests that count connections, or cut them."""
+    url = await _new_database(postgres, "lone", owner="recruit")
+    async with kernel.SCHEMA.open(Plug(url, Path())) as schema:
+        await schema.upgrade()
+    return url
+
+
 @pytest.fixture
 async def empty_database(postgres: Address, request: pytest.FixtureRequest) -> str:
     """The URL of a database without tables, one a test."""

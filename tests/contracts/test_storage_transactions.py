@@ -81,6 +81,35 @@ async def test_a_block_that_is_cancelled_leaves_nothing_behind(storage: Storage,
         assert await work.jobs.all() == []
 
 
+async def test_a_unit_of_work_of_one_question_is_kept_and_stays_in_its_organisation(
+    storage: Storage, ours: Organisation, theirs: Organisation
+) -> None:
+    async with storage.once(ours.actor.org_id) as work:
+        job = await work.jobs.add(JobDetails(title="x"), created_by_user_id=ours.actor.user_id)
+    async with storage.once(ours.actor.org_id) as work:
+        job = await work.jobs.change(job.id, {"title": "y"})
+    async with storage.once(theirs.actor.org_id) as work:
+        for refused in (work.jobs.get(job.id), work.jobs.change(job.id, {"title": "z"}), work.jobs.remove(job.id)):
+            with pytest.raises(NotFound):
+                await refused
+        assert (await work.jobs.page(Window())).total == 0
+    async with storage.once(ours.actor.org_id) as work:
+        assert await work.jobs.all() == [job]
+
+
+async def test_a_question_that_is_refused_leaves_nothing_behind(storage: Storage, ours: Organisation) -> None:
+    job, candidate = await ours.job(), await ours.candidate()
+    details = ApplicationDetails(job_id=job.id, candidate_id=candidate.id)
+    async with storage.once(ours.actor.org_id) as work:
+        await work.applications.add(details)
+    for _ in range(RACERS):
+        with pytest.raises(Duplicate):
+            async with storage.once(ours.actor.org_id) as work:
+                await work.applications.add(details)
+    async with storage.once(ours.actor.org_id) as work:
+        assert (await work.applications.page(Window())).total == 1
+
+
 async def test_a_unit_of_work_sees_its_own_changes(storage: Storage, ours: Organisation) -> None:
     async with storage.begin(ours.actor.org_id) as work:
         job = await work.jobs.add(JobDetails(title="x"), created_by_user_id=ours.actor.user_id)

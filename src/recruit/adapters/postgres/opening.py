@@ -38,10 +38,19 @@ def pool_size(workers: int) -> int:
 async def opened(
     dsn: str, *, role: str | None = None, revive: Revive | None = None, size: int = POOL_SIZE
 ) -> AsyncIterator[PostgresStorage]:
-    """Open storage on a server, as `role` where one is given, and close it when the block ends.
+    """Open storage on a server and close it when the block ends. Raises ConfigurationError and Unavailable.
 
-    `revive` brings an embedded server back that has died. Raises ConfigurationError and Unavailable.
+    It is used as `role` where one is given. `revive` brings an embedded server back that has died.
     """
+    async with pooled(dsn, role=role, revive=revive, size=size) as pool:
+        yield PostgresStorage(pool)
+
+
+@asynccontextmanager
+async def pooled(
+    dsn: str, *, role: str | None = None, revive: Revive | None = None, size: int = POOL_SIZE
+) -> AsyncIterator[Pool]:
+    """Open the pool of such a storage, of which one connection is open and checked."""
     settings = {"application_name": "recruit", **({"role": role} if role else {})}
     with translated():
         named = await _keeps_statements(dsn)
@@ -59,7 +68,7 @@ async def opened(
     try:
         with translated():
             await _check(pool)
-        yield PostgresStorage(pool)
+        yield pool
     finally:
         await pool.close()
 

@@ -1,0 +1,208 @@
+"""Connections: how many, who waits for them, and what becomes of those that die or are given up on."""
+
+import asyncio
+from collections.abc import AsyncIterator
+
+import asyncpg
+import pytest
+
+from recruit.adapters.postgres import session, statements, tables
+from recruit.adapters.postgres.opening import opened, pool_size, pooled
+from recruit.adapters.postgres.pool import Pool
+from recruit.domain.model.errors import Unavailable
+from recruit.domain.model.job import JobDetails
+from recruit.domain.model.page import Window
+from recruit.ports.persistence import Storage
+from worlds import Organisation, new_organisation
+
+SIZE = 3
+
+
+@pytest.fixture
+def dsn(lone_database: str) -> str:
+    return lone_database.replace("+asyncpg", "")
+
+
+@pytest.fixture
+async def pool(dsn: str) -> AsyncIterator[Pool]:
+    async with pooled(dsn, size=SIZE) as found:
+        yield found
+
+
+@pytest.fixture
+async def storage(dsn: str) -> AsyncIterator[Storage]:
+    async with opened(dsn, size=SIZE) as found:
+        yield found
+
+
+@pytest.fixture
+async def ours(storage: Storage) -> Organisation:
+    return await new_organisation(storage)
+
+
+@pytest.fixture
+async def superuser(superusers_database: str) -> AsyncIterator[asyncpg.Connection]:
+    connection = await asyncpg.connect(superusers_database.replace("+asyncpg", ""))
+    yield connection
+    await connection.close()
+
+
+async def pid(pool: Pool) -> int:
+    """The server process of a connection, given back at once."""
+    link = await pool.acquire()
+    pool.release(link)
+    return link.connection.get_server_pid()
+
+
+async def test_no_more_connections_are_opened_than_allowed(ours: Organisation, superuser: asyncpg.Connection) -> None:
+    await asyncio.gather(*(ours.job() for _ in range(20)))
+    query = "SELECT count(*) FROM pg_stat_activity WHERE datname = 'lone' AND application_name = 'recruit'"
+    assert await superuser.fetchval(query) == SIZE
+
+
+async def test_who_waits_longest_is_served_first(pool: Pool) -> None:
+    held = [await pool.acquire() for _ in range(SIZE)]
+    served: list[int] = []
+
+    async def wait(number: int) -> None:
+        link = await pool.acquire()
+        served.append(number)
+        pool.release(link)
+
+    waiting = [asyncio.create_task(wait(number)) for number in range(10)]
+    await asyncio.sleep(0)
+    for link in held:
+        pool.release(link)
+    late = asyncio.create_task(wait(10))
+    await asyncio.gather(*waiting, late)
+    assert served == list(range(11))
+
+
+async def test_a_storage_without_a_free_connection_is_unavailable_after_a_while(
+    ours: Organisation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("recruit.adapters.postgres.pool.WAIT_SECONDS", 0.1)
+    release = asyncio.Event()
+    taken = asyncio.Semaphore(0)
+
+    async def hold() -> None:
+        async with ours.storage.begin(ours.actor.org_id) as work:
+            await work.jobs.page(Window())
+            taken.release()
+            await release.wait()
+
+    holders = [asyncio.create_task(hold()) for _ in range(SIZE)]
+    for _ in holders:
+        await taken.acquire()
+    with pytest.raises(Unavailable):
+        await ours.job("no room")
+    release.set()
+    await asyncio.gather(*holders)
+    await ours.job("room")
+
+
+async def test_a_connection_that_comes_as_somebody_stops_waiting_is_not_lost(pool: Pool) -> None:
+    held = [await pool.acquire() for _ in range(SIZE)]
+    gone = asyncio.create_task(pool.acquire())
+    await asyncio.sleep(0)
+    pool.release(held.pop())
+    gone.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await gone
+    held.append(await pool.acquire())
+    for link in held:
+        pool.release(link)
+
+
+async def test_dead_connections_are_replaced_unnoticed(
+    ours: Organisation, pool: Pool, superuser: asyncpg.Connection
+) -> None:
+    dead = await pid(pool)
+    await superuser.execute("SELECT pg_terminate_backend($1, 5000)", dead)
+    link = await pool.acquire()
+    assert link.connection.get_server_pid() != dead
+    pool.release(link)
+    await superuser.execute(
+        "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE usename = 'recruit' AND datname = 'lone'"
+    )
+    await ours.job("after the massacre")
+
+
+async def test_a_connection_that_dies_in_the_middle_is_unavailable_and_replaced(
+    ours: Organisation, superuser: asyncpg.Connection
+) -> None:
+    with pytest.raises(Unavailable):
+        async with ours.storage.begin(ours.actor.org_id) as work:
+            await work.jobs.add(JobDetails(title="lost"), created_by_user_id=ours.actor.user_id)
+            await superuser.execute(
+                "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE state = 'idle in transaction' "
+                "AND datname = 'lone'"
+            )
+            await work.jobs.page(Window())
+    async with ours.storage.once(ours.actor.org_id) as work:
+        assert (await work.jobs.page(Window())).total == 0
+
+
+async def test_nothing_that_binds_outlives_its_statement(pool: Pool, ours: Organisation) -> None:
+    await ours.job()
+    link = await pool.acquire()
+    try:
+        bound = session.once(link, ours.actor.org_id)
+        assert len(await bound.fetch(statements.all_rows(tables.jobs), {"org_id": ours.actor.org_id})) == 1
+        assert await link.fetch("SELECT id FROM jobs", ()) == []
+        assert not await link.connection.fetchval("SELECT current_setting('app.org_id', true)")
+    finally:
+        pool.release(link)
+
+
+@pytest.mark.parametrize("way", ["begin", "once"])
+async def test_a_statement_that_is_cancelled_ends_on_the_server_and_changes_nothing(
+    ours: Organisation, superuser: asyncpg.Connection, way: str
+) -> None:
+    job = await ours.job("Before")
+    async with ours.storage.begin(ours.actor.org_id) as work:
+        await work.jobs.change(job.id, {"title": "Ours"})
+        blocked = asyncio.create_task(_change(ours, job.id, way))
+        await _waiting(superuser, 1)
+        blocked.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await blocked
+        await _waiting(superuser, 0)
+    async with ours.storage.once(ours.actor.org_id) as work:
+        assert (await work.jobs.get(job.id)).title == "Ours"
+    await asyncio.gather(*(ours.job() for _ in range(2 * SIZE)))
+
+
+@pytest.mark.parametrize("way", ["begin", "once"])
+async def test_a_statement_that_takes_too_long_is_ended(
+    dsn: str, superuser: asyncpg.Connection, monkeypatch: pytest.MonkeyPatch, way: str
+) -> None:
+    monkeypatch.setattr("recruit.adapters.postgres.opening.STATEMENT_SECONDS", 0.3)
+    async with opened(dsn, size=SIZE) as hasty:
+        ours = await new_organisation(hasty)
+        job = await ours.job("Before")
+        async with hasty.begin(ours.actor.org_id) as work:
+            await work.jobs.change(job.id, {"title": "Ours"})
+            with pytest.raises(Unavailable):
+                await _change(ours, job.id, way)
+            await _waiting(superuser, 0)
+        async with hasty.once(ours.actor.org_id) as work:
+            assert (await work.jobs.get(job.id)).title == "Ours"
+
+
+def test_all_workers_together_have_a_bounded_number_of_connections() -> None:
+    assert pool_size(1) == 10
+    assert all(workers * pool_size(workers) <= 80 for workers in range(1, 41))
+    assert pool_size(64) == 2
+
+
+async def _change(ours: Organisation, job_id: int, way: str) -> None:
+    async with getattr(ours.storage, way)(ours.actor.org_id) as work:
+        await work.jobs.change(job_id, {"title": "Theirs"})
+
+
+async def _waiting(superuser: asyncpg.Connection, number: int) -> None:
+    """Return once so many sessions of the database wait for a lock on a row."""
+    query = "SELECT count(*) FROM pg_stat_activity WHERE datname = 'lone' AND wait_event_type = 'Lock'"
+    while await superuser.fetchval(query) != number:
+        pass
