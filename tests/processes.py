@@ -23,14 +23,14 @@ class ServerProcess:
         self._news = asyncio.Condition()
         self._reading = asyncio.create_task(self._read())
 
-    async def logged(self, event: str) -> str:
-        """Return the log's first line that matches `event`, once there is one."""
+    async def logged(self, event: str, times: int = 1) -> str:
+        """Return the log's line that matches `event` the so manieth time, once there is one."""
         found = re.compile(event)
         async with self._news:
             while True:
-                for line in self._lines:
-                    if found.search(line):
-                        return line
+                lines = [line for line in self._lines if found.search(line)]
+                if len(lines) >= times:
+                    return lines[times - 1]
                 if self._reading.done():
                     raise AssertionError(f"the process ended without saying {event!r}: {self._lines}")
                 await self._news.wait()

@@ -136,3 +136,11 @@ async def test_a_worker_over_memory_says_what_to_choose(tmp_path: Path) -> None:
         1,
         ["Error: RECRUIT_STORAGE is memory:, which no other process can reach: choose a database"],
     )
+
+
+async def test_of_two_who_look_after_everybody_one_leaves_it_to_the_other(storage: Storage) -> None:
+    ours = await new_organisation(storage)
+    await ours.job()
+    async with storage.claim(0):
+        assert await reconciler_over(storage).everybody() == 0
+    assert await reconciler_over(storage).everybody() >= 1

@@ -515,7 +515,8 @@ class Storage(Protocol):
     def claim(self, org_id: int, chore: Chore = Chore.FEATURES) -> AbstractAsyncContextManager[bool]:
         """Take on a background work of an organisation while the block lasts: False when somebody else has it.
 
-        Whoever dies gives it up. Units of work are neither needed for it nor held up by it.
+        Whoever dies gives it up. Units of work are neither needed for it nor held up by it. An id that no organisation
+        has stands for work on several.
         """
         ...
 

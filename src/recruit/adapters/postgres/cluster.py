@@ -36,6 +36,11 @@ DISCREET = (
 )
 """Statements, parameters and the DETAIL of an error hold people's data, which has no place in a log."""
 
+SERVING = (
+    *("-c", "max_connections=300"),  # 64 workers with 4 each, and some to spare
+    *("-c", "jit=off"),  # compiling takes longer than any of our queries
+)
+
 PASSING = frozenset({errno.ENOSPC, errno.EDQUOT, errno.ENOMEM, errno.EMFILE, errno.ENFILE, errno.EAGAIN})
 """What may be over at the next try, with no setting changed."""
 

@@ -20,7 +20,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from recruit.adapters.postgres.cluster import DISCREET, PASSING, create_cluster, failure, find_programs
+from recruit.adapters.postgres.cluster import DISCREET, PASSING, SERVING, create_cluster, failure, find_programs
 from recruit.adapters.postgres.postmaster import (
     PORT,
     Postmaster,
@@ -176,7 +176,7 @@ class EmbeddedServer:
             file.unlink(missing_ok=True)
         listen = ("-c", "listen_addresses=", "-c", f'unix_socket_directories="{sockets}"', "-c", f"port={PORT}")
         title = ("-c", f"cluster_name={server_name(self._data)}")
-        command: Command = [program, "-D", self._cluster, *listen, *title, *DISCREET]
+        command: Command = [program, "-D", self._cluster, *listen, *title, *SERVING, *DISCREET]
         with self._log.open("ab") as log:
             child = account.popen(command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, pass_fds=(alive,))
         # Whenever it ends, and whoever ends it, somebody must reap it, or it stays a zombie.

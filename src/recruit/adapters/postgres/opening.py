@@ -14,10 +14,10 @@ from recruit.adapters.postgres.pool import Pool
 from recruit.adapters.postgres.storage import PostgresStorage
 from recruit.domain.model.errors import ConfigurationError
 
-POOL_SIZE, MOST_CONNECTIONS, FEWEST = 10, 80, 2
+POOL_SIZE, MOST_CONNECTIONS, FEWEST = 10, 80, 4
 """Connections of one process, and of all worker processes together as long as each has at least the fewest.
 
-A reconciler holds one while it works through another.
+Work in the background takes three: two are claims, and one writes.
 """
 
 STATEMENT_SECONDS = 30

@@ -5,6 +5,9 @@ from typing import Any, cast
 
 from uvicorn.protocols.http.auto import AutoHTTPProtocol
 
+LAST_SECONDS = 1
+"""How long a connection on which nothing is asked stays open when the server is asked to stop."""
+
 HEAD, END = b"HTTP/1.1 ", b"\r\n\r\n"
 
 
@@ -51,6 +54,22 @@ class OnePiece:
 class Protocol(AutoHTTPProtocol):  # type: ignore[misc, valid-type]
     """uvicorn's protocol over such a transport."""
 
+    _leaving = False
+
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Begin."""
         super().connection_made(OnePiece(cast("asyncio.Transport", transport), asyncio.get_running_loop()))
+
+    def shutdown(self) -> None:
+        """Answer what is asked, and what a client may be sending in this moment, before the connection is closed."""
+        self._leaving = True
+        if self.cycle is None or self.cycle.response_complete:
+            asyncio.get_running_loop().call_later(LAST_SECONDS, super().shutdown)
+        else:
+            super().shutdown()
+
+    def on_headers_complete(self) -> None:
+        """Begin a request, the last one when the server was asked to stop."""
+        super().on_headers_complete()
+        if self._leaving:
+            self.cycle.keep_alive = False

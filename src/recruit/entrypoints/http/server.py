@@ -17,6 +17,9 @@ from recruit.entrypoints.sentences import sentence
 from recruit.entrypoints.services import assemble
 from recruit.entrypoints.settings import Settings
 
+START_SECONDS = 60
+"""How long a worker may take until it serves, or answers its parent, before it is replaced."""
+
 GARBAGE = 10_000
 """New objects between two looks for garbage. With Python's 700 looking took a twelfth of a request."""
 
@@ -72,7 +75,8 @@ def _origins(settings: Settings) -> list[str]:
 
 
 def serve(settings: Settings) -> None:
-    """Serve until a signal says to stop. More workers than one share the socket."""
+    """Serve until a signal says to stop. More workers than one share the socket, and SIGHUP replaces one by one."""
+    configure(settings.log_level)
     uvicorn.run(
         FACTORY,
         http=Protocol,
@@ -84,4 +88,5 @@ def serve(settings: Settings) -> None:
         access_log=False,
         server_header=False,
         timeout_graceful_shutdown=GRACE_SECONDS,
+        timeout_worker_healthcheck=START_SECONDS,
     )

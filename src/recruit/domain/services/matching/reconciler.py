@@ -11,6 +11,9 @@ from recruit.ports.compute import Compute
 from recruit.ports.embeddings import Embedder
 from recruit.ports.persistence import Storage
 
+EVERYBODY = 0
+"""What is claimed for all organisations: none has this id."""
+
 BATCH = 100
 """Records whose features are computed at a time."""
 
@@ -27,8 +30,10 @@ class Reconciler:
         self._compute = compute
 
     async def everybody(self) -> int:
-        """Bring every organisation up to date, and return how many records that took."""
-        return sum([await self.organisation(org_id) for org_id in await self._storage.organisations()])
+        """Bring every organisation up to date, unless somebody else is at it, and return how many records that took."""
+        async with self._storage.claim(EVERYBODY) as mine:
+            everybody = await self._storage.organisations() if mine else []
+            return sum([await self.organisation(org_id) for org_id in everybody])
 
     async def organisation(self, org_id: int) -> int:
         """Bring one organisation up to date, and return how many records that took.

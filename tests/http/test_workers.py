@@ -1,0 +1,72 @@
+"""Several worker processes behind one socket."""
+
+import asyncio
+import os
+import signal
+from pathlib import Path
+
+import httpx
+
+from http_api import Api, registered
+from processes import ServerProcess, serving
+
+WORKERS, CLIENTS = 2, 4
+STARTED, FINISHED = "Application startup complete", "Finished server process"
+
+
+async def test_a_restart_by_sighup_drops_no_request_and_loses_nothing(tmp_path: Path) -> None:
+    async with serving(tmp_path, RECRUIT_WORKERS=str(WORKERS)) as server, httpx.AsyncClient() as http:
+        await server.logged(STARTED, times=WORKERS)
+        http.base_url = server.url
+        ours = await registered(http)
+        over = asyncio.Event()
+        one_connection = httpx.AsyncClient(base_url=server.url, limits=httpx.Limits(max_connections=1))
+        clients = [asyncio.create_task(_ask(server, ours, over)) for _ in range(CLIENTS)]
+        clients.append(asyncio.create_task(_keep_asking(one_connection, ours, over)))
+        for turn in (1, 2):
+            server.process.send_signal(signal.SIGHUP)
+            await server.logged(STARTED, times=WORKERS * (turn + 1))
+            await server.logged(FINISHED, times=WORKERS * turn)
+        over.set()
+        created = sum(await asyncio.gather(*clients))
+        await one_connection.aclose()
+        assert created > 0
+        assert (await ours.get("/jobs", params={"limit": 1})).json()["total"] == created
+
+
+async def test_workers_of_a_new_directory_make_one_database(tmp_path: Path) -> None:
+    async with serving(tmp_path, RECRUIT_WORKERS="4") as server, httpx.AsyncClient(base_url=server.url) as http:
+        await server.logged(STARTED, times=4)
+        ours = await registered(http)
+        ids = {(await ours.job())["id"] for _ in range(20)}
+        assert len(ids) == 20
+
+
+async def test_a_worker_that_is_killed_is_replaced(tmp_path: Path) -> None:
+    async with serving(tmp_path, RECRUIT_WORKERS=str(WORKERS), RECRUIT_STORAGE="memory:") as server:
+        line = await server.logged(r"Started server process")
+        await server.logged(STARTED, times=WORKERS)
+        pid = int(line.partition("[")[2].partition("]")[0])
+        os.kill(pid, signal.SIGKILL)
+        await server.logged(STARTED, times=WORKERS + 1)
+        async with httpx.AsyncClient(base_url=server.url) as http:
+            assert (await http.get("/healthz")).status_code == 200
+
+
+async def _ask(server: ServerProcess, ours: Api, over: asyncio.Event) -> int:
+    """Create jobs, each over a new connection, and return how many. Whatever fails, fails the test."""
+    created = 0
+    while not over.is_set():
+        async with httpx.AsyncClient(base_url=server.url, timeout=60) as http:
+            await Api(http, token=ours.token).job()
+        created += 1
+    return created
+
+
+async def _keep_asking(http: httpx.AsyncClient, ours: Api, over: asyncio.Event) -> int:
+    """Create jobs over one connection as long as it lasts, then over the next."""
+    created = 0
+    while not over.is_set():
+        await Api(http, token=ours.token).job()
+        created += 1
+    return created
