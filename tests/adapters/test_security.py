@@ -12,7 +12,7 @@ import pytest
 from argon2 import extract_parameters
 
 from recruit.domain.model.accounts import Actor, Role
-from recruit.domain.model.errors import ConfigurationError, Refused
+from recruit.domain.model.errors import ConfigurationError, Refused, Unavailable
 from recruit.entrypoints import kernel
 from recruit.ports.plugins import Plug
 from recruit.ports.security import Passwords, Tokens
@@ -61,6 +61,16 @@ async def test_the_event_loop_runs_while_a_password_is_hashed(passwords: Passwor
         turns += 1
         await asyncio.sleep(0)
     assert turns > 10
+
+
+async def test_of_a_storm_of_logins_the_last_are_told_to_try_again(
+    passwords: Passwords, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("recruit.adapters.argon2.MOST_WAITING", 3)
+    outcomes = await asyncio.gather(*(passwords.verify(None, "x") for _ in range(10)), return_exceptions=True)
+    assert outcomes[:3] == [False] * 3
+    assert all(isinstance(outcome, Unavailable) for outcome in outcomes[3:])
+    assert await passwords.verify(None, "x") is False
 
 
 async def test_a_token_names_user_organisation_and_role_for_a_day(tokens: Tokens) -> None:

@@ -13,6 +13,7 @@ from typing import TypeVar
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
+from recruit.domain.model.errors import Unavailable
 from recruit.ports.plugins import Plug
 from recruit.ports.security import Passwords
 
@@ -23,6 +24,8 @@ MEMORY_KIB, PASSES, LANES = 19 * 1024, 2, 1
 
 THREADS = 2
 NICENESS = 15
+MOST_WAITING = 500
+"""More are told to try again: a thread hashes 50 passwords a second at best."""
 
 
 class Argon2Passwords:
@@ -30,6 +33,7 @@ class Argon2Passwords:
 
     def __init__(self, threads: ThreadPoolExecutor) -> None:
         self._threads = threads
+        self._waiting = 0
         self._hasher = PasswordHasher(time_cost=PASSES, memory_cost=MEMORY_KIB, parallelism=LANES)
         self._nobody = self._hasher.hash(secrets.token_hex())
 
@@ -49,7 +53,13 @@ class Argon2Passwords:
             return False
 
     async def _run(self, work: Callable[[], T]) -> T:
-        return await asyncio.get_running_loop().run_in_executor(self._threads, work)
+        if self._waiting >= MOST_WAITING:
+            raise Unavailable("Too many logins at this moment; try again")
+        self._waiting += 1
+        try:
+            return await asyncio.get_running_loop().run_in_executor(self._threads, work)
+        finally:
+            self._waiting -= 1
 
 
 def _yield_to_requests() -> None:

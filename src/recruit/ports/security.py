@@ -6,7 +6,7 @@ from recruit.domain.model.accounts import Actor
 
 
 class Passwords(Protocol):
-    """Hashes passwords and checks them, without holding up the event loop."""
+    """Hashes passwords and checks them, without holding up the event loop. Raises Unavailable when too many wait."""
 
     async def hash(self, password: str) -> str:
         """Return a salted PHC string of `password`."""
