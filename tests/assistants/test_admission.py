@@ -146,7 +146,8 @@ async def test_a_profile_narrows_what_is_seen_and_what_can_be_called(
 async def test_a_role_is_the_most_that_a_profile_can_ask_for(services: Services, role: Role, absent: set[str]) -> None:
     endpoint = Endpoint(services)
     transport = httpx.ASGITransport(create_app(services, {PATH: endpoint}))
-    token = services.tokens.issue(Actor(user_id=1, org_id=1, role=role))
+    user = await services.accounts.register(f"{role}@example.com", "secret123")
+    token = services.accounts._tokens.issue(Actor(user.id, user.org_id, role))
     headers = HEADERS | {"Authorization": f"Bearer {token}", "X-Recruit-Profile": "admin"}
     async with endpoint.running(), httpx.AsyncClient(transport=transport, base_url="http://recruit.test") as http:
         answered = (await http.post(PATH, headers=headers, json=LISTING)).json()
@@ -167,7 +168,7 @@ async def test_over_stdio_a_recruiters_profile_is_the_default(data_dir: Path, ap
 async def test_over_stdio_nobody_is_let_in_in_the_name_of_nobody(data_dir: Path) -> None:
     code, out, errors = await ran("mcp", "--email", "nobody@example.com", data_dir=data_dir)
     assert (code, out) == (1, "")
-    assert "There is no user nobody@example.com: `recruit user create` makes one" in errors
+    assert "No user has the address nobody@example.com: create one with `recruit user create`" in errors
 
 
 async def test_a_storage_that_dies_with_its_process_is_no_use_to_an_assistant(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from recruit.domain.model.accounts import Actor
 from recruit.domain.model.application import ApplicationDetails
 from recruit.domain.model.candidate import CandidateDetails
 from recruit.domain.model.job import JobDetails
+from recruit.domain.services.hiring import Hiring
 from recruit.entrypoints.services import assemble
 from recruit.entrypoints.settings import Settings
 
@@ -155,13 +156,18 @@ async def fill(settings: Settings) -> tuple[str, str]:
     async with assemble(settings) as services:
         user = await services.accounts.register(email, password, "Demo Organization")
         actor = Actor(user_id=user.id, org_id=user.org_id, role=user.role)
-        jobs = [await services.hiring.create_job(actor, details) for details in JOBS]
-        candidates = [await services.hiring.create_candidate(actor, details) for details in people()]
-        stages, sources = cycle(STAGES), cycle(SOURCES)
-        for place, candidate in enumerate(candidates):
-            job = jobs[place // len(LEVELS)]
-            details = ApplicationDetails(
-                job_id=job.id, candidate_id=candidate.id, status=next(stages), source=next(sources)
-            )
-            await services.hiring.create_application(actor, details)
+        await populate(services.hiring, actor)
     return email, password
+
+
+async def populate(hiring: Hiring, actor: Actor) -> None:
+    """Give an organisation the positions, the people, and an application of each."""
+    jobs = [await hiring.create_job(actor, details) for details in JOBS]
+    candidates = [await hiring.create_candidate(actor, details) for details in people()]
+    stages, sources = cycle(STAGES), cycle(SOURCES)
+    for place, candidate in enumerate(candidates):
+        job = jobs[place // len(LEVELS)]
+        details = ApplicationDetails(
+            job_id=job.id, candidate_id=candidate.id, status=next(stages), source=next(sources)
+        )
+        await hiring.create_application(actor, details)

@@ -9,6 +9,7 @@ import mcp_types as types
 import msgspec
 from mcp.server.context import ServerRequestContext
 from mcp.shared.exceptions import MCPError
+from msgspec import Struct
 
 from recruit.domain.model.candidate import Candidate
 from recruit.domain.model.errors import NotFound
@@ -16,6 +17,7 @@ from recruit.domain.model.job import Job
 from recruit.domain.model.page import Window
 from recruit.domain.services.agent.wording import aside, one_line, role
 from recruit.domain.services.hiring import Hiring
+from recruit.entrypoints.http.schemas import CandidateOut, JobOut, view
 from recruit.entrypoints.mcp.guests import Guest, Who
 
 Context = ServerRequestContext[Any, Any]
@@ -28,6 +30,9 @@ TEMPLATES: Mapping[str, tuple[str, str]] = {
     JOBS: ("recruit://jobs/{job_id}", "All that is known of one job."),
     CANDIDATES: ("recruit://candidates/{candidate_id}", "All that is known of one candidate."),
 }
+
+SHAPES: Mapping[type, type[Struct]] = {Job: JobOut, Candidate: CandidateOut}
+"""A resource is told as the API tells it."""
 
 
 class Resources:
@@ -66,7 +71,7 @@ class Resources:
         one = await self._one(guest, params.uri)
         if one is None:
             raise MCPError(types.INVALID_PARAMS, "There is no such resource.", {"uri": params.uri})
-        text = msgspec.json.encode(one).decode()
+        text = msgspec.json.encode(view(one, SHAPES[type(one)])).decode()
         contents = types.TextResourceContents(uri=params.uri, mime_type=JSON, text=text)
         return types.ReadResourceResult(contents=[contents], ttl_ms=0, cache_scope="private")
 

@@ -11,7 +11,7 @@ from typing import Any, cast
 
 from mcp.server.stdio import stdio_server
 
-from recruit.domain.model.errors import ConfigurationError, Refused
+from recruit.domain.model.errors import ConfigurationError
 from recruit.entrypoints.logs import configure
 from recruit.entrypoints.mcp.guests import Guest, guest
 from recruit.entrypoints.mcp.server import server
@@ -74,7 +74,4 @@ async def _lines() -> AsyncIterator[str]:
 
 async def _guest(services: Services, email: str, profile: str) -> Guest:
     """Look the user up anew: their role may change, and they may go, while an assistant runs for days."""
-    try:
-        return guest(await services.accounts.operator(email), profile)
-    except Refused as error:
-        raise ConfigurationError(f"There is no user {email}: `recruit user create` makes one") from error
+    return guest(await services.accounts.operator(email), profile)

@@ -1,0 +1,7 @@
+"""docs/agent.md shows conversations as they are."""
+
+from tools.conversations import PAGE, had
+
+
+async def test_the_conversations_that_are_shown_are_those_that_are_had() -> None:
+    assert PAGE.read_text("utf-8") == await had(), "run `python -m tools.conversations`, and look at the difference"

@@ -1,0 +1,123 @@
+"""Write docs/agent.md by having the conversations that it shows, or check that it is what they come to: `--check`.
+
+They are had with the organisation that `recruit demo` makes, in memory and without a model. What is by chance, the
+tokens of proposals, is written as 0f1e2d3c.
+"""
+
+import asyncio
+import json
+import re
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from recruit.domain.model.accounts import Actor
+from recruit.domain.model.conversation import Message, Speaker
+from recruit.entrypoints.demo import populate
+from recruit.entrypoints.services import Services, assemble
+from recruit.entrypoints.settings import Settings
+
+PAGE = Path(__file__).parents[1] / "docs" / "agent.md"
+TOKEN = re.compile(r"\(or '[0-9a-f]{8}'\)")
+
+CONVERSATIONS: dict[str, Sequence[str]] = {
+    "What is open": ["show open jobs", "jobs that need Python", "show the first one"],
+    "From a sentence to a job, and back": [
+        "create a new job for a senior data engineer in Berlin, 80-95k EUR, Spark and Airflow required",
+        "put it on hold",
+        "undo",
+    ],
+    "Who fits": [
+        "match candidates for job 1",
+        "explain the match of candidate 3 for job 1",
+        "compare the first two for job 1",
+    ],
+    "A person by name": ["summarize Greta Gupta", "match jobs for her", "add a note to her: call back in May"],
+    "The pipeline": [
+        "pipeline for job 4",
+        "move the second candidate to interview",
+        "who has waited longest for job 6?",
+    ],
+    "What needs a yes": ["close job 2", "no", "close job 2", "yes"],
+    "What a requirement costs": [
+        "which requirement of job 4 costs us the most candidates?",
+        "what if we drop BLS from job 4?",
+    ],
+    "Before an interview": ["interview questions for candidate 17 for job 4", "draft an email to them about job 4"],
+    "Another language": [
+        "Zeige alle offenen Stellen",
+        "Montre les candidatures pour le poste 3",
+        "Muestra el puesto 3",
+    ],
+    "What it leaves alone": ["never mind", "don't reject anyone", "how is the weather?"],
+}
+HEAD = """\
+# Talking to the agent
+
+`POST /api/v1/agent/chat` with `{"message": "…"}`; the conversation's id comes in the header `X-Conversation-Id`, to go
+on with as `conversation_id`. `POST /api/v1/agent/chat/stream` answers with server-sent events. What follows is real:
+`python -m tools.conversations` had these conversations, with the organisation that `recruit demo` makes and without a
+language model, and wrote them down. Below each message stand the tools that were called for it.
+"""
+TAIL = """
+## With a language model
+
+With `OPENAI_API_KEY`, or `RECRUIT_LANGUAGE_MODEL` and any server that speaks that protocol, what the grammar doesn't
+understand is left to the model: it calls the same tools, in at most eight steps and thirty seconds, with arguments that
+are checked as the API checks them. When it fails, the grammar's answer stands.
+
+- **Who chooses tools reads nothing that an outsider wrote.** Names, titles, notes and job texts are withheld from the
+  model while it has tools; it goes by ids and by the tools' own filters. A second call, without tools, puts what was
+  found into words, with all of it as quoted data. Instructions in a résumé have nobody to obey them.
+- **Figures, scores and reasons are the tools'.** A reply that states a number, an id or a name that no tool gave,
+  claims to have done something, or has a link in it is replaced by the tools' own text; matches, explanations, drafts
+  and changes are always told in theirs.
+- **Writes are the user's.** What the user's own words don't order (the verb, each target, each text) isn't done but
+  proposed, and needs a yes. So does whatever would be done more than once.
+"""
+
+
+async def had() -> str:
+    """Have all conversations and return the page."""
+    with TemporaryDirectory() as folder:
+        settings = Settings(storage="memory:", data_dir=Path(folder), compute="direct:")
+        async with assemble(settings) as services:
+            user = await services.accounts.register("demo@example.com", "correct horse battery", "Demo Organization")
+            actor = Actor(user_id=user.id, org_id=user.org_id, role=user.role)
+            await populate(services.hiring, actor)
+            sections = [await _section(services, actor, title, said) for title, said in CONVERSATIONS.items()]
+    return "\n".join([HEAD, *sections]) + TAIL
+
+
+async def _section(services: Services, actor: Actor, title: str, said: Sequence[str]) -> str:
+    conversation_id = None
+    for message in said:
+        conversation_id = (await services.agent.chat(actor, message, conversation_id)).conversation_id
+    assert conversation_id is not None  # noqa: S101 - every conversation has messages
+    transcript = await services.agent.conversations.transcript(actor, conversation_id)
+    return f"## {title}\n\n" + "\n".join(_told(message) for message in transcript.messages)
+
+
+def _told(message: Message) -> str:
+    if message.role is Speaker.USER:
+        return f"**{message.text}**\n"
+    calls = [
+        f"`{call['name']} {json.dumps(call['arguments'], ensure_ascii=False)}` → {call['outcome']}"
+        for call in message.tools
+    ]
+    text = TOKEN.sub("(or '0f1e2d3c')", message.text)
+    return "\n".join([*(f"{', '.join(calls)}\n" for _ in calls[:1]), "```text", text, "```\n"])
+
+
+def main() -> None:
+    """Run the command."""
+    page = asyncio.run(had())
+    if "--check" not in sys.argv[1:]:
+        PAGE.write_text(page, "utf-8")
+    elif PAGE.read_text("utf-8") != page:
+        sys.exit("The agent talks otherwise than docs/agent.md shows: run `python -m tools.conversations`, and look.")
+
+
+if __name__ == "__main__":
+    main()
