@@ -93,6 +93,10 @@ async def test_pages_of_other_sites_stay_out_as_a_rebound_name_would_let_them_in
     assert response.status_code == status, response.text
 
 
+async def test_the_path_may_end_in_a_slash(services: Services) -> None:
+    assert (await answer(services, query="/?profile=read-only")).status_code == 200
+
+
 async def test_a_profile_that_is_none_is_refused_with_those_that_are(services: Services) -> None:
     response = await answer(services, query="?profile=root")
     detail = "There is no such profile: choose one of read-only, recruiter, admin"

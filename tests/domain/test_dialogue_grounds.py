@@ -38,13 +38,16 @@ GIVEN = [
         ("one job", ["1"]),
         ("one open position", ["1"]),
         ("a dozen", ["12"]),
+        ("no open jobs", ["0"]),
+        ("no one", ["0"]),
+        ("nobody", ["0"]),
     ],
 )
 def test_a_figure_has_all_the_ways_in_which_it_can_be_read(text: str, found: list[str]) -> None:
     assert [sorted(readings, key=len) for readings in figures(text)] == [found]
 
 
-@pytest.mark.parametrize("text", ["this one", "no one", "first of all", "someone", "k8s-like", "a job", ""])
+@pytest.mark.parametrize("text", ["this one", "first of all", "someone", "k8s-like", "a job", ""])
 def test_words_that_are_no_numbers_are_no_figures(text: str) -> None:
     assert not any(readings - {"8"} for readings in figures(text))
 
@@ -64,7 +67,6 @@ def test_a_number_is_read_in_time_however_long_it_is() -> None:
         "The Senior Nurse may earn up to 120k, or 120.000.",
         "Jane van Doe has waited since 2026-01-05.",
         "Her fit is 87.",
-        "Nobody is better suited.",
         "Both of them are open.",
     ],
 )
@@ -76,6 +78,9 @@ def test_what_the_tools_gave_may_be_said(answer: str) -> None:
     "answer",
     [
         "You have three open jobs.",
+        "You have no jobs.",
+        "Nobody waits.",
+        "No open positions are left.",
         "You have 12 jobs.",
         "You have 5 jobs.",
         "You have seven jobs.",

@@ -1,6 +1,6 @@
 """The application over every storage, put together the way the server does it."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import httpx
@@ -11,6 +11,7 @@ from http_api import SECRET_KEY, Api, registered
 from recruit.entrypoints.http.app import create_app
 from recruit.entrypoints.services import Services, assemble
 from recruit.entrypoints.settings import Settings
+from stand_ins.openai_server import OpenAIServer
 
 STORAGES = ["memory:", "embedded:", "postgresql+asyncpg:"]
 
@@ -49,3 +50,26 @@ async def api(http: httpx.AsyncClient) -> Api:
 async def others(http: httpx.AsyncClient) -> Api:
     """Another organisation."""
     return await registered(http)
+
+
+@pytest.fixture
+def model() -> Iterator[OpenAIServer]:
+    """A server of language models, which says what a test has it say."""
+    with OpenAIServer() as server:
+        yield server
+
+
+@pytest.fixture
+async def advised(model: OpenAIServer, tmp_path: Path) -> AsyncIterator[Api]:
+    """An organisation whose agent has that model."""
+    environment = {
+        "RECRUIT_STORAGE": "memory:",
+        "RECRUIT_DATA_DIR": str(tmp_path),
+        "RECRUIT_EMBEDDER": "none:",
+        "OPENAI_API_KEY": "key",
+        "OPENAI_BASE_URL": model.url,
+    }
+    async with assemble(Settings.from_environment(environment)) as services:
+        transport = httpx.ASGITransport(create_app(services), raise_app_exceptions=False)
+        async with httpx.AsyncClient(transport=transport, base_url="http://recruit.test") as client:
+            yield await registered(client)

@@ -1,17 +1,11 @@
 """The agent with a language model: a real local server speaks the protocol, well or badly."""
 
 import json
-from collections.abc import AsyncIterator, Iterator
-from pathlib import Path
 from typing import Any
 
-import httpx
 import pytest
 
 from http_api import Api, registered
-from recruit.entrypoints.http.app import create_app
-from recruit.entrypoints.services import assemble
-from recruit.entrypoints.settings import Settings
 from stand_ins.openai_server import Fault, OpenAIServer
 from stand_ins.speakers import acting, asks_for, says, script
 
@@ -20,24 +14,9 @@ MUSING = "Kindly brush up my memory a little, would you"
 
 
 @pytest.fixture
-def model() -> Iterator[OpenAIServer]:
-    with OpenAIServer() as server:
-        yield server
-
-
-@pytest.fixture
-async def api(model: OpenAIServer, tmp_path: Path) -> AsyncIterator[Api]:
-    environment = {
-        "RECRUIT_STORAGE": "memory:",
-        "RECRUIT_DATA_DIR": str(tmp_path),
-        "RECRUIT_EMBEDDER": "none:",
-        "OPENAI_API_KEY": "key",
-        "OPENAI_BASE_URL": model.url,
-    }
-    async with assemble(Settings.from_environment(environment)) as services:
-        transport = httpx.ASGITransport(create_app(services), raise_app_exceptions=False)
-        async with httpx.AsyncClient(transport=transport, base_url="http://recruit.test") as http:
-            yield await registered(http)
+def api(advised: Api) -> Api:
+    """Us."""
+    return advised
 
 
 async def conversation(api: Api, *messages: str) -> tuple[list[str], list[tuple[str, dict[str, Any], str]]]:

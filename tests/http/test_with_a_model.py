@@ -1,6 +1,6 @@
 """The server with OPENAI_API_KEY set, against a real local server that speaks the protocol."""
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import httpx
@@ -25,12 +25,6 @@ ANSWER = {
     "required_skills": ["Python", "FastAPI", "Clairvoyance"],
     "nice_to_have_skills": [],
 }
-
-
-@pytest.fixture
-def model() -> Iterator[OpenAIServer]:
-    with OpenAIServer() as server:
-        yield server
 
 
 @pytest.fixture

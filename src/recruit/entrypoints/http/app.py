@@ -48,7 +48,7 @@ def _beside(others: Mapping[str, ASGIApp], app: ASGIApp) -> ASGIApp:
     """Hand requests for the paths of other applications to them, all else to `app`."""
 
     async def choose(scope: Scope, receive: Receive, send: Send) -> None:
-        await others.get(scope["path"], app)(scope, receive, send)
+        await others.get(scope["path"].rstrip("/"), app)(scope, receive, send)
 
     return choose
 

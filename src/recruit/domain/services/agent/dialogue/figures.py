@@ -4,7 +4,7 @@
     date   = digits , "-" , digits , "-" , digits ;
     digits = digit , { digit | separator , digit } ;
     word   = "two" … "twelve" | "twenty" … "ninety" | "hundred" … , in English, German, French or Spanish
-           | "one" , counted-noun ;
+           | ( "one" | "no" ) , counted-noun | "nobody" ;
 
 "12,000", "12.000" and "12k" are the same figure, as "87.0" and "87" are; where a separator can be read in two ways,
 both readings are looked for. A number behind "job", "candidate", "application" or "#" is an id.
@@ -16,6 +16,7 @@ from collections.abc import Set as AbstractSet
 from decimal import Decimal
 
 _WORDS = {
+    0: "zero nobody nothing none null niemand nichts personne rien cero nadie nada",
     2: "two zwei deux dos couple pair twice both",
     3: "three drei trois tres thrice",
     4: "four vier quatre cuatro",
@@ -55,6 +56,7 @@ _FIGURE = re.compile(
     r"(?P<date>\d{4}-\d{1,2}-\d{1,2})(?:[T ]\d\d:\d\d[\d:.]*(?:Z|[+-]\d\d:?\d\d)?)?"
     r"|(?P<digits>\d+(?:[.,'’\u00a0\u202f]\d+)*)(?P<unit>[km]\b)?"
     rf"|\b(?P<one>one|single)(?= (?:\w+ )?(?:{_COUNTED})\b)"
+    rf"|\b(?P<no>no)(?= (?:\w+ )?(?:one|{_COUNTED})\b)"
     r"|(?P<word>[^\W\d_]+)",
     re.IGNORECASE,
 )
@@ -77,6 +79,8 @@ def figures(text: str) -> Iterator[frozenset[str]]:
             yield _readings(found["digits"], _UNITS.get((found["unit"] or "").lower(), 1))
         elif found["one"]:
             yield frozenset(["1"])
+        elif found["no"]:
+            yield frozenset(["0"])
         elif found["word"].lower() in _OF_WORD:
             yield frozenset([_OF_WORD[found["word"].lower()]])
 
