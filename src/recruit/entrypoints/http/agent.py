@@ -20,6 +20,7 @@ from recruit.entrypoints.http.schemas import (
     CandidateFromResume,
     CandidateOut,
     Chat,
+    ChatEvent,
     ChatReply,
     JobFromFile,
     JobFromPrompt,
@@ -35,7 +36,7 @@ CONVERSATION = "X-Conversation-Id"
 CONVERSATION_HEADER = ResponseHeader(
     name=CONVERSATION, documentation_only=True, description="The id of the conversation, to go on with."
 )
-EVENTS = ResponseSpec(str, media_type=MEDIA_TYPE, generate_examples=False)
+EVENTS = ResponseSpec(ChatEvent, media_type=MEDIA_TYPE, generate_examples=False)
 
 
 class AgentController(Controller):

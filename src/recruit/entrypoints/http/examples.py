@@ -158,6 +158,10 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     "JobsForCandidate": {"candidate_id": 12, "limit": 20},
     "JobMatches": {"candidate_id": 12, "matches": [JOB_MATCH]},
     "Chat": {"conversation_id": None, "message": "match candidates for job 5", "mode": "recruiter_assistant"},
+    "ChatEvent": {
+        "event": "tool_result",
+        "data": '{"name":"match_candidates","arguments":{"job_id":5},"outcome":"done"}',
+    },
     "ChatReply": {
         "reply": "Here are the top candidate matches for job #5:\n\n"
         "- Candidate #12: Jane Doe (Staff Engineer @ TechCorp), score=87, strategy=openai. "

@@ -1,10 +1,10 @@
 """What goes over the wire: the objects of the API reference."""
 
 from collections.abc import Sequence
-from typing import Any, Literal, TypeVar
+from typing import Annotated, Any, Literal, TypeVar
 
 from litestar.datastructures import UploadFile
-from msgspec import UNSET, Struct, UnsetType, convert
+from msgspec import UNSET, Meta, Struct, UnsetType, convert
 
 from recruit.entrypoints.http.fields import (
     Amount,
@@ -228,6 +228,13 @@ class ChatReply(Struct):
     """What the recruiter agent answers."""
 
     reply: str
+
+
+class ChatEvent(Struct):
+    """A server-sent event of a turn. `data` is a JSON object."""
+
+    event: Literal["tool_call", "tool_result", "delta", "reply", "error"]
+    data: Annotated[str, Meta(extra_json_schema={"contentMediaType": "application/json"})]
 
 
 class Prompt(Struct):
