@@ -159,6 +159,17 @@ async def test_a_role_is_the_most_that_a_profile_can_ask_for(services: Services,
     assert {"add_note", "undo", "create_job", "delete_job"} - listed == absent
 
 
+async def test_a_session_is_its_users_alone(http: httpx.AsyncClient, api: Api, others: Api) -> None:
+    params = {"protocolVersion": "2025-06-18", "capabilities": {}, "clientInfo": {"name": "a", "version": "1"}}
+    begins = {"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": params}
+    ours, theirs = [{"Accept": HEADERS["Accept"], "Authorization": f"Bearer {user.token}"} for user in (api, others)]
+    begun = await http.post(PATH, headers=ours, json=begins)
+    session = {"Mcp-Session-Id": begun.headers["mcp-session-id"]}
+    listing = {"jsonrpc": "2.0", "id": 2, "method": "tools/list"}
+    assert (await http.post(PATH, headers=theirs | session, json=listing)).status_code == 404
+    assert (await http.post(PATH, headers=ours | session, json=listing)).status_code == 200
+
+
 async def test_over_stdio_a_recruiters_profile_is_the_default(data_dir: Path, api: Api) -> None:
     async with over_stdio(data_dir, api.email) as client:
         assert "create_job" in await names(client)

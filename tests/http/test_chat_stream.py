@@ -81,6 +81,21 @@ async def test_a_turn_that_fails_ends_in_an_error_without_what_only_a_log_should
     assert found == [("error", {"status": 500, "detail": "Internal Server Error"})]
 
 
+async def test_a_turn_that_takes_long_says_that_it_is_alive() -> None:
+    heard = asyncio.Event()
+
+    async def chat(_: Watch) -> Reply:
+        await heard.wait()
+        return Reply("Here I am.", 1)
+
+    found = []
+    async for event in events(chat, silence=0.001):
+        found.append(event.decode())
+        heard.set()
+    assert found[0] == ": still here\n\n"
+    assert [name for name, _ in read("".join(event for event in found if event[0] != ":"))] == ["delta", "reply"]
+
+
 async def test_who_stops_listening_calls_the_turn_off(tmp_path: Path) -> None:
     """A job is being created; the model that reads its description takes its time, and the client goes."""
     with OpenAIServer() as model:

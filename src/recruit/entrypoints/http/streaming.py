@@ -30,20 +30,20 @@ SILENCE = 15.0
 log = logging.getLogger(__name__)
 
 
-async def events(chat: Callable[[Watch], Awaitable[Reply]]) -> AsyncIterator[bytes]:
+async def events(chat: Callable[[Watch], Awaitable[Reply]], silence: float = SILENCE) -> AsyncIterator[bytes]:
     """Take a turn and yield its events. When nobody listens any more it is cancelled: its unit of work rolls back."""
     queue: asyncio.Queue[bytes | None] = asyncio.Queue()
     task = asyncio.ensure_future(_take(chat, queue))
     try:
-        while (event := await _next(queue)) is not None:
+        while (event := await _next(queue, silence)) is not None:
             yield event
     finally:
         task.cancel()
 
 
-async def _next(queue: asyncio.Queue[bytes | None]) -> bytes | None:
+async def _next(queue: asyncio.Queue[bytes | None], silence: float) -> bytes | None:
     try:
-        async with asyncio.timeout(SILENCE):
+        async with asyncio.timeout(silence):
             return await queue.get()
     except TimeoutError:
         return b": still here\n\n"
