@@ -151,7 +151,7 @@ async def test_a_role_is_the_most_that_a_profile_can_ask_for(services: Services,
     endpoint = Endpoint(services)
     transport = httpx.ASGITransport(create_app(services, {PATH: endpoint}))
     user = await services.accounts.register(f"{role}@example.com", "secret123")
-    token = services.accounts._tokens.issue(Actor(user.id, user.org_id, role))  # noqa: SLF001
+    token = services.accounts._tokens.issue(Actor(user_id=user.id, org_id=user.org_id, role=role))  # noqa: SLF001
     headers = HEADERS | {"Authorization": f"Bearer {token}", "X-Recruit-Profile": "admin"}
     async with endpoint.running(), httpx.AsyncClient(transport=transport, base_url="http://recruit.test") as http:
         answered = (await http.post(PATH, headers=headers, json=LISTING)).json()

@@ -1,6 +1,6 @@
 """What holds for any message: the grammar never fails, and orders nothing that isn't an order."""
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from recruit.domain.services.agent.common_words import COMMON, CORRECTED
@@ -26,6 +26,8 @@ def test_any_message_is_read_and_twice_the_same(message: str) -> None:
 
 
 @readable
+@example("is it wise to", "vergleiche comparer, note:")
+@example("is it wise to", "öffnen job,")
 @given(st.sampled_from(["how do I", "should I", "what happens when I", "is it wise to", "if they agree,"]), sentences)
 def test_a_sentence_that_only_asks_orders_nothing(opener: str, rest: str) -> None:
     sentence = f"{opener} {rest}".replace(".", "").replace(";", "").replace("!", "").replace("?", "").replace("…", "")

@@ -67,12 +67,15 @@ MOST_REREAD = 400
 
 def parse(message: str) -> Reading:
     """Return what `message` asks for."""
-    first = _Reader(message, list(islice(clauses(message), MOST_CLAUSES))).read()
+    reader = _Reader(message, list(islice(clauses(message), MOST_CLAUSES)))
+    first = reader.read()
     if first.wishes or first.declined or len(message) > MOST_REREAD:
         return first
     for reread in (languages.translations, typos.corrections):
         for changed in reread(message):
             reading = _Reader(message, changed).read()
+            if reader.questioned and any(map(writes, reading.wishes)):
+                continue  # what asks as it stands gives no order with other words in it either
             if reading.wishes or reading.declined or (reading.asked and not first.asked):
                 return reading
     return first
@@ -90,6 +93,7 @@ class _Reader:
         self.spoken: dict[str, int | Mention] = {}  # what negated clauses name: "don't reject Jane, move her on"
         self.prose = 0  # words that are part of nothing that is understood
         self.asking = False  # the sentence asks about doing things, or sets a condition
+        self.questioned = False  # some sentence did
         self.negated = False  # nouns may still belong to a negation: "don't list jobs, candidates"
         self.hanging = False  # a negation waits for its verb: "don't, whatever they say, list jobs"
 
@@ -117,7 +121,7 @@ class _Reader:
         if self.asking or self.hanging:
             return 1
         if is_condition(lead.body):
-            self.asking = True
+            self.asking = self.questioned = True
             return 1
         if lead.body and (last := self._text(lead, place)):
             self.wishes.append(last)
@@ -153,6 +157,7 @@ class _Reader:
             self.asked += asked_about(lead.body)
             self.prose += len(lead.body)
             self.asking = lead.body[0].text in OPENERS or lead.asks_leave
+            self.questioned = self.questioned or self.asking
         return 1
 
     def _read_whole(self, clause: Clause, body: Sequence[Token], lead: Lead, taken: int) -> Sequence[Wish]:
