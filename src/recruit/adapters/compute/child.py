@@ -14,7 +14,7 @@ from typing import BinaryIO
 
 from recruit.adapters.compute.frames import LENGTH, Answer, frame, receive
 
-NICENESS = 10
+NICENESS = 15
 """How far it gives way to the parent, on the scale that ends at 19."""
 
 

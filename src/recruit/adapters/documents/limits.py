@@ -12,7 +12,7 @@ OPEN_FILES = 32
 MOST_WRITTEN = 16 << 20
 """Bytes of a file in memory, for programs that can't read from a pipe; otherwise nothing is written."""
 
-NICENESS = 5
+NICENESS = 15
 
 
 def confine() -> None:
