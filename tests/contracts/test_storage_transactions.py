@@ -88,10 +88,15 @@ async def test_a_unit_of_work_of_one_question_is_kept_and_stays_in_its_organisat
         job = await work.jobs.add(JobDetails(title="x"), created_by_user_id=ours.actor.user_id)
     async with storage.once(ours.actor.org_id) as work:
         job = await work.jobs.change(job.id, {"title": "y"})
+    for refused in (
+        lambda jobs: jobs.get(job.id),
+        lambda jobs: jobs.change(job.id, {"title": "z"}),
+        lambda jobs: jobs.remove(job.id),
+    ):
+        with pytest.raises(NotFound):
+            async with storage.once(theirs.actor.org_id) as work:
+                await refused(work.jobs)
     async with storage.once(theirs.actor.org_id) as work:
-        for refused in (work.jobs.get(job.id), work.jobs.change(job.id, {"title": "z"}), work.jobs.remove(job.id)):
-            with pytest.raises(NotFound):
-                await refused
         assert (await work.jobs.page(Window())).total == 0
     async with storage.once(ours.actor.org_id) as work:
         assert await work.jobs.all() == [job]

@@ -155,6 +155,13 @@ async def test_nothing_that_binds_outlives_its_statement(pool: Pool, ours: Organ
         pool.release(link)
 
 
+async def test_a_unit_of_work_of_one_question_refuses_another(ours: Organisation) -> None:
+    async with ours.storage.once(ours.actor.org_id) as work:
+        await work.jobs.page(Window())
+        with pytest.raises(RuntimeError, match="one question"):
+            await work.jobs.page(Window())
+
+
 @pytest.mark.parametrize("way", ["begin", "once"])
 async def test_a_statement_that_is_cancelled_ends_on_the_server_and_changes_nothing(
     ours: Organisation, superuser: asyncpg.Connection, way: str

@@ -504,7 +504,8 @@ class Storage(Protocol):
     def once(self, org_id: int) -> AbstractAsyncContextManager[UnitOfWork]:
         """Open a unit of work of one question. Its answer may be kept as soon as it is given, whatever follows.
 
-        Where storage is far away this is faster than `begin`.
+        Where storage is far away this is faster than `begin`. It is for questions that take a storage one step:
+        another one may be refused, as it would be no part of the first.
         """
         ...
 

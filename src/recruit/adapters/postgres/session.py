@@ -16,20 +16,22 @@ MOST_KEPT = 1024
 
 
 class Session:
-    """Statements on one connection. `first` goes out ahead of the first of them, `later` ahead of each other."""
+    """Statements on one connection, the only one where it is `single`; `before` goes out ahead of the first."""
 
-    __slots__ = ("_before", "_later", "begun", "link", "org_id")
+    __slots__ = ("_before", "_single", "begun", "link", "org_id")
 
-    def __init__(self, link: Link, org_id: int, first: bytes, later: bytes = b"") -> None:
+    def __init__(self, link: Link, org_id: int, before: bytes, *, single: bool = False) -> None:
         self.link = link
         self.org_id = org_id
         self.begun = False
-        self._before = first
-        self._later = later
+        self._before = before
+        self._single = single
 
     async def fetch(self, statement: Statement, values: Mapping[str, Any]) -> list[asyncpg.Record]:
         """Return a statement's rows. Raises Unavailable, and what a broken constraint stands for."""
-        before, self._before, self.begun = self._before, self._later, True
+        if self.begun and self._single:
+            raise RuntimeError("a unit of work of one question was asked another, which would be no part of it")
+        before, self._before, self.begun = self._before, b"", True
         with translated(values):
             return await self.link.fetch(statement.sql, statement.arguments(values), before)
 
@@ -40,9 +42,8 @@ def _binding(org_id: int, *, named: bool) -> bytes:
 
 
 def once(link: Link, org_id: int) -> Session:
-    """Every statement is a transaction of its own, and one round trip."""
-    binding = _binding(org_id, named=link.named)
-    return Session(link, org_id, binding, binding)
+    """One statement is the transaction, and one round trip."""
+    return Session(link, org_id, _binding(org_id, named=link.named), single=True)
 
 
 def transaction(link: Link, org_id: int) -> Session:

@@ -18,7 +18,7 @@ class Dossier:
 
     async def profile(self, actor: Actor, candidate_id: int) -> Profile:
         """Return a candidate's profile, an empty one where nothing is known."""
-        async with self._storage.begin(actor.org_id) as work:
+        async with self._storage.once(actor.org_id) as work:
             return await work.profiles.get(candidate_id)
 
     async def replace_profile(self, actor: Actor, candidate_id: int, profile: Profile) -> Profile:
@@ -36,10 +36,10 @@ class Dossier:
 
     async def document(self, actor: Actor, candidate_id: int, document_id: int) -> tuple[Document, bytes]:
         """Return one document with its bytes, as they came."""
-        async with self._storage.begin(actor.org_id) as work:
+        async with self._storage.once(actor.org_id) as work:
             return await work.documents.content(candidate_id, document_id)
 
     async def remove_document(self, actor: Actor, candidate_id: int, document_id: int) -> None:
         """Remove one document."""
-        async with self._storage.begin(actor.org_id) as work:
+        async with self._storage.once(actor.org_id) as work:
             await work.documents.remove(candidate_id, document_id)

@@ -74,7 +74,7 @@ class Hiring:
 
     async def change_candidate(self, actor: Actor, candidate_id: int, changes: Changes) -> Candidate:
         """Set the named fields."""
-        async with self._storage.once(actor.org_id) as work:
+        async with self._storage.begin(actor.org_id) as work:
             candidate = await work.candidates.change(candidate_id, changes)
         self._changed(actor.org_id)
         return candidate

@@ -41,12 +41,12 @@ class Searching:
 
     async def jobs(self, actor: Actor, window: Window, wanted: JobSearch) -> Page[Job]:
         """Return jobs in ascending id."""
-        async with self._storage.begin(actor.org_id) as work:
+        async with self._storage.once(actor.org_id) as work:
             return await work.jobs.search(window, wanted)
 
     async def candidates(self, actor: Actor, window: Window, wanted: CandidateSearch) -> Page[Candidate]:
         """Return candidates in ascending id."""
-        async with self._storage.begin(actor.org_id) as work:
+        async with self._storage.once(actor.org_id) as work:
             return await work.candidates.search(window, wanted)
 
     async def applications(self, actor: Actor, window: Window, wanted: ApplicationSearch) -> Page[Application]:
@@ -60,12 +60,12 @@ class Searching:
 
     async def application(self, actor: Actor, application_id: int) -> Application:
         """Return one application. Raises NotFound."""
-        async with self._storage.begin(actor.org_id) as work:
+        async with self._storage.once(actor.org_id) as work:
             return await work.applications.get(application_id)
 
     async def named(self, actor: Actor, kind: str, ids: Sequence[int]) -> Mapping[int, str]:
         """Return the titles of jobs or the names of candidates by id, of those that are there."""
-        async with self._storage.begin(actor.org_id) as work:
+        async with self._storage.once(actor.org_id) as work:
             if kind == "job":
                 return {one.record.id: one.record.title for one in await work.jobs.some(ids)}
             return {one.record.id: one.record.full_name for one in await work.candidates.some(ids)}

@@ -64,7 +64,7 @@ class Conversations:
 
     async def page(self, actor: Actor, window: Window) -> Page[Conversation]:
         """Return the user's conversations in ascending id."""
-        async with self._storage.begin(actor.org_id) as work:
+        async with self._storage.once(actor.org_id) as work:
             return await work.conversations.page(actor.user_id, window)
 
     async def transcript(self, actor: Actor, conversation_id: int) -> Transcript:
@@ -75,7 +75,7 @@ class Conversations:
 
     async def remove(self, actor: Actor, conversation_id: int) -> None:
         """Remove a conversation. Raises NotFound."""
-        async with self._storage.begin(actor.org_id) as work:
+        async with self._storage.once(actor.org_id) as work:
             await work.conversations.remove(actor.user_id, conversation_id)
 
 

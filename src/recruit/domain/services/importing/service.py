@@ -85,7 +85,7 @@ class Importing:
 
     async def imports(self, actor: Actor, window: Window) -> Page[Import]:
         """Return imports."""
-        async with self._storage.begin(actor.org_id) as work:
+        async with self._storage.once(actor.org_id) as work:
             return await work.imports.page(window)
 
     async def progress(

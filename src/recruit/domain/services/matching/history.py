@@ -48,14 +48,14 @@ class MatchHistory:
         until: datetime | None = None,
     ) -> Page[MatchLog]:
         """Return logged answers in ascending id: of that job, of that candidate, not before `since`, before `until`."""
-        async with self._storage.begin(actor.org_id) as work:
+        async with self._storage.once(actor.org_id) as work:
             return await work.match_logs.page(
                 window, job_id=job_id, candidate_id=candidate_id, since=since, until=until
             )
 
     async def log(self, actor: Actor, log_id: int) -> MatchLog:
         """Return one logged answer with its receipt."""
-        async with self._storage.begin(actor.org_id) as work:
+        async with self._storage.once(actor.org_id) as work:
             return await work.match_logs.get(log_id)
 
     async def replay(self, actor: Actor, log_id: int) -> Replay:
