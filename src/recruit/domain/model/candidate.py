@@ -5,6 +5,9 @@ from dataclasses import dataclass
 UNKNOWN_NAME = "Unknown Candidate"
 """Who has no name that could be found."""
 
+LONGEST_NOTES = 100_000
+"""Characters."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CandidateDetails:

@@ -5,13 +5,12 @@ from dataclasses import fields
 
 from recruit.domain.model.accounts import Actor
 from recruit.domain.model.application import Application, standing
-from recruit.domain.model.candidate import UNKNOWN_NAME, Candidate, CandidateDetails
+from recruit.domain.model.candidate import LONGEST_NOTES, UNKNOWN_NAME, Candidate, CandidateDetails
 from recruit.domain.model.errors import Invalid, NotFound
 from recruit.domain.model.profile import union
 from recruit.domain.services.hiring import Changed, nobody_asks
 from recruit.ports.persistence import Changes, Storage, UnitOfWork
 
-LONGEST_NOTES = 100_000
 ONESELF = "A candidate can't be merged with themselves: give the id of another one as from_id"
 TOO_LONG = f"The notes of both would be longer than {LONGEST_NOTES:,} characters together: shorten them and try again"
 

@@ -6,14 +6,12 @@ from typing import Any, Generic, TypeVar
 
 from recruit.domain.model.accounts import Actor
 from recruit.domain.model.application import Application
-from recruit.domain.model.candidate import Candidate
+from recruit.domain.model.candidate import LONGEST_NOTES, Candidate
 from recruit.domain.model.errors import Invalid, NotFound
 from recruit.domain.model.job import Job
 from recruit.domain.model.page import Window
 from recruit.domain.model.search import ApplicationSearch
 from recruit.ports.persistence import Applications, Candidates, Changes, Jobs, Storage, UnitOfWork
-
-MOST_NOTES = 100_000
 
 Entity = TypeVar("Entity", Job, Candidate, Application)
 
@@ -47,8 +45,8 @@ class Revising:
         async with self._storage.begin(actor.org_id) as work:
             before = await work.candidates.hold(candidate_id)
             notes = "\n\n".join(filter(None, [before.notes, note]))
-            if len(notes) > MOST_NOTES:
-                raise Invalid(f"The notes of candidate #{candidate_id} would be longer than {MOST_NOTES} characters")
+            if len(notes) > LONGEST_NOTES:
+                raise Invalid(f"The notes of candidate #{candidate_id} would be longer than {LONGEST_NOTES} characters")
             after = await work.candidates.change(candidate_id, {"notes": notes})
         self._changed(actor.org_id)
         return Revision(before, after)
