@@ -9,6 +9,7 @@ import pytest
 from recruit.adapters.postgres import session, statements, tables
 from recruit.adapters.postgres.opening import opened, pool_size, pooled
 from recruit.adapters.postgres.pool import Pool
+from recruit.adapters.postgres.storage import PostgresStorage
 from recruit.domain.model.errors import Unavailable
 from recruit.domain.model.job import JobDetails
 from recruit.domain.model.page import Window
@@ -45,6 +46,12 @@ async def superuser(superusers_database: str) -> AsyncIterator[asyncpg.Connectio
     connection = await asyncpg.connect(superusers_database.replace("+asyncpg", ""))
     yield connection
     await connection.close()
+
+
+async def ask(ours: Organisation) -> None:
+    """Ask for something."""
+    async with ours.storage.once(ours.actor.org_id) as work:
+        await work.jobs.page(Window())
 
 
 async def pid(pool: Pool) -> int:
@@ -141,6 +148,17 @@ async def test_a_connection_that_dies_in_the_middle_is_unavailable_and_replaced(
             await work.jobs.page(Window())
     async with ours.storage.once(ours.actor.org_id) as work:
         assert (await work.jobs.page(Window())).total == 0
+
+
+async def test_a_connection_whose_prepared_statements_are_gone_is_replaced(pool: Pool) -> None:
+    storage = PostgresStorage(pool)
+    ours = await new_organisation(storage)
+    link = await pool.acquire()
+    await link.connection.execute("DEALLOCATE ALL")
+    pool.release(link)
+    with pytest.raises(Unavailable):
+        await ask(ours)
+    await ask(ours)
 
 
 async def test_nothing_that_binds_outlives_its_statement(pool: Pool, ours: Organisation) -> None:

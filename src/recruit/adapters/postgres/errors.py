@@ -29,6 +29,9 @@ CONSTRAINTS: Mapping[str, Callable[[Values], RecruitError]] = {
 SHARD = re.compile(r"_\d+$")
 """On a distributed table a constraint's name ends with the number of the shard that refused."""
 
+FORGOTTEN = (asyncpg.InvalidCachedStatementError, asyncpg.InvalidSQLStatementNameError)
+"""What was prepared doesn't hold any more: tables have changed, or somebody on the way has dropped it."""
+
 PASSING = (
     OSError,
     TimeoutError,
@@ -39,6 +42,7 @@ PASSING = (
     asyncpg.InvalidAuthorizationSpecificationError,
     asyncpg.ReadOnlySQLTransactionError,
     asyncpg.InterfaceError,
+    *FORGOTTEN,
     asyncpg.InternalClientError,  # what asyncpg raises when the server dies in the middle of an answer
 )
 """States of the server or of the way to it that a later request may not meet."""

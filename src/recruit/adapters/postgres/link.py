@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import asyncpg
 
-from recruit.adapters.postgres.errors import PASSING
+from recruit.adapters.postgres.errors import FORGOTTEN, PASSING
 
 if TYPE_CHECKING:
     from asyncpg.prepared_stmt import PreparedStatement
@@ -41,8 +41,8 @@ class Link:
         except (asyncio.CancelledError, TimeoutError):
             self._interrupted = True
             raise
-        except (asyncpg.InterfaceError, asyncpg.InvalidCachedStatementError, asyncpg.InvalidSQLStatementNameError):
-            self.terminate()  # `before` may hang in the air, or the server has forgotten what was prepared
+        except (asyncpg.InterfaceError, *FORGOTTEN):
+            self.terminate()  # in the first case `before` may hang in the air
             raise
 
     async def mend(self) -> None:
