@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 import asyncpg
 import pytest
 
-from recruit.adapters.postgres import session, statements, tables
+from recruit.adapters.postgres import session, statements, tables, wire
 from recruit.adapters.postgres.opening import opened, pool_size, pooled
 from recruit.adapters.postgres.pool import Pool
 from recruit.adapters.postgres.storage import PostgresStorage
@@ -169,6 +169,17 @@ async def test_nothing_that_binds_outlives_its_statement(pool: Pool, ours: Organ
         assert len(await bound.fetch(statements.all_rows(tables.jobs), {"org_id": ours.actor.org_id})) == 1
         assert await link.fetch("SELECT id FROM jobs", ()) == []
         assert not await link.connection.fetchval("SELECT current_setting('app.org_id', true)")
+    finally:
+        pool.release(link)
+
+
+async def test_a_value_that_cannot_be_sent_leaves_no_binding_in_the_air(pool: Pool, ours: Organisation) -> None:
+    link = await pool.acquire()
+    try:
+        before = wire.bound("app.org_id", str(ours.actor.org_id), named=link.named)
+        with pytest.raises(asyncpg.DataError):
+            await link.fetch("SELECT $1::bigint", ("no number",), before)
+        assert link.connection.is_closed()
     finally:
         pool.release(link)
 

@@ -41,8 +41,9 @@ class Link:
         except (asyncio.CancelledError, TimeoutError):
             self._interrupted = True
             raise
-        except (asyncpg.InterfaceError, *FORGOTTEN):
-            self.terminate()  # in the first case `before` may hang in the air
+        except BaseException as error:
+            if isinstance(error, FORGOTTEN) or not _is_answer(error):
+                self.terminate()  # in the second case `before` may hang in the air, and go ahead of another's
             raise
 
     async def mend(self) -> None:
@@ -79,3 +80,8 @@ class Link:
             del self._prepared[next(iter(self._prepared))]
         statement = self._prepared[sql] = await self.connection.prepare(sql)
         return statement
+
+
+def _is_answer(error: BaseException) -> bool:
+    """Whether the server said it: asyncpg refuses values that it can't send by an error of the same class."""
+    return isinstance(error, asyncpg.PostgresError) and error.severity is not None

@@ -23,7 +23,10 @@ WIDENED = (
     ("match_logs_candidate_idx", "match_logs (org_id, candidate_id, id)", "job_id, created_at"),
 )
 
-GROWING = ("jobs", "candidates", "applications", "match_logs", "embeddings")
+GROWING = (
+    *("jobs", "candidates", "applications", "match_logs", "embeddings"),
+    *("documents", "profiles", "identifiers", "imports", "import_items", "conversations", "messages", "actions"),
+)
 VACUUM = ("autovacuum_vacuum_scale_factor", "autovacuum_vacuum_insert_scale_factor")
 SHARE = 0.02
 """Of the rows that may have changed before vacuum marks their pages: those that it hasn't, a count must visit."""
