@@ -39,7 +39,7 @@ async def embedded_storage(plug: Plug) -> AsyncIterator[Storage]:
         if await tables.current() != REVISION:
             await tables.upgrade()
             await ready(tables)
-        async with opened(dsn, revive=lambda: asyncio.to_thread(server.start), size=_size(plug)) as found:
+        async with opened(dsn, start=lambda: asyncio.to_thread(server.start), size=_size(plug)) as found:
             yield found
 
 

@@ -29,6 +29,8 @@ class Link:
         self._prepared: dict[str, PreparedStatement[asyncpg.Record]] = {}
         self._rested = time.monotonic()
         self._interrupted = False
+        self._demoted = False
+        self._expired = False
 
     async def fetch(self, sql: str, arguments: Sequence[object], before: bytes = b"") -> list[asyncpg.Record]:
         """Return a statement's rows. `before` are messages that go out ahead of it, in the same round trip."""
@@ -40,6 +42,9 @@ class Link:
             return await statement.fetch(*arguments)
         except (asyncio.CancelledError, TimeoutError):
             self._interrupted = True
+            raise
+        except asyncpg.ReadOnlySQLTransactionError:
+            self._demoted = True
             raise
         except BaseException as error:
             if isinstance(error, FORGOTTEN) or not _is_answer(error):
@@ -59,17 +64,29 @@ class Link:
         """Whether a statement was given up before its answer came."""
         return self._interrupted
 
+    @property
+    def demoted(self) -> bool:
+        """Whether the server takes no writes: it was the primary once."""
+        return self._demoted
+
     def rest(self) -> None:
         """Note that nobody uses the connection from now on."""
         self._rested = time.monotonic()
 
+    def expire(self) -> None:
+        """Let nobody use the connection after whoever does now."""
+        self._expired = True
+
     def sound(self, most_seconds: float) -> bool:
-        """Whether the connection is open and hasn't rested longer than that."""
-        return not self.connection.is_closed() and time.monotonic() - self._rested < most_seconds
+        """Whether the connection is open, hasn't expired and hasn't rested longer than that."""
+        return not self._expired and not self.connection.is_closed() and time.monotonic() - self._rested < most_seconds
 
     async def close(self) -> None:
-        """Take leave of the server."""
-        await self.connection.close()
+        """Take leave of the server, if it is still there."""
+        try:
+            await self.connection.close()
+        except (*PASSING, asyncpg.PostgresError):
+            self.terminate()
 
     def terminate(self) -> None:
         """Cut the connection."""

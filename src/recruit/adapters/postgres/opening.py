@@ -1,7 +1,8 @@
 """From an address to an open storage."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 from typing import Any
 
 import asyncpg
@@ -9,8 +10,10 @@ import msgspec
 
 from recruit.adapters.postgres import halfvec, wire
 from recruit.adapters.postgres.errors import translated
+from recruit.adapters.postgres.hosts import Connect, connector
 from recruit.adapters.postgres.link import Connection, Link
-from recruit.adapters.postgres.pool import Pool
+from recruit.adapters.postgres.pool import WAIT_SECONDS, Pool
+from recruit.adapters.postgres.revival import Revival, Start
 from recruit.adapters.postgres.storage import PostgresStorage
 from recruit.domain.model.errors import ConfigurationError
 
@@ -24,8 +27,6 @@ STATEMENT_SECONDS = 30
 UNREACHED = (ConnectionError, FileNotFoundError, asyncpg.CannotConnectNowError)
 """Nobody listens, or not yet: what a socket says whose server has died."""
 
-Revive = Callable[[], Awaitable[object]]
-
 _json = msgspec.json.Decoder(tuple[Any, ...] | dict[str, Any])
 
 
@@ -36,33 +37,35 @@ def pool_size(workers: int) -> int:
 
 @asynccontextmanager
 async def opened(
-    dsn: str, *, role: str | None = None, revive: Revive | None = None, size: int = POOL_SIZE
+    dsn: str, *, role: str | None = None, start: Start | None = None, size: int = POOL_SIZE
 ) -> AsyncIterator[PostgresStorage]:
     """Open storage on a server and close it when the block ends. Raises ConfigurationError and Unavailable.
 
-    It is used as `role` where one is given. `revive` brings an embedded server back that has died.
+    It is used as `role` where one is given. `start` brings a server of our own back that has died.
     """
-    async with pooled(dsn, role=role, revive=revive, size=size) as pool:
+    async with pooled(dsn, role=role, start=start, size=size) as pool:
         yield PostgresStorage(pool)
 
 
 @asynccontextmanager
 async def pooled(
-    dsn: str, *, role: str | None = None, revive: Revive | None = None, size: int = POOL_SIZE
+    dsn: str, *, role: str | None = None, start: Start | None = None, size: int = POOL_SIZE
 ) -> AsyncIterator[Pool]:
     """Open the pool of such a storage, of which one connection is open and checked."""
     settings = {"application_name": "recruit", **({"role": role} if role else {})}
+    connection = partial(connector(dsn), dsn)
     with translated():
-        named = await _keeps_statements(dsn)
+        named = await _keeps_statements(connection)
+    revive = Revival(start, WAIT_SECONDS) if start else None
 
     async def connect() -> Link:
         try:
-            return await _linked(dsn, settings, named=named)
+            return await _linked(connection, settings, named=named)
         except UNREACHED:
             if revive is None:
                 raise
             await revive()
-            return await _linked(dsn, settings, named=named)
+            return await _linked(connection, settings, named=named)
 
     pool = Pool(connect, size)
     try:
@@ -71,14 +74,16 @@ async def pooled(
         yield pool
     finally:
         await pool.close()
+        if revive:
+            await revive.aclose()
 
 
-async def _keeps_statements(dsn: str) -> bool:
+async def _keeps_statements(connect: Connect) -> bool:
     """Whether a connection leads to one server process, whose number it then knows, and not to a pooler's choice.
 
     Poolers make numbers up. Behind one, what is prepared in a transaction may be gone in the next.
     """
-    connection = await asyncpg.connect(dsn, statement_cache_size=0)
+    connection = await connect(statement_cache_size=0)
     try:
         return bool(connection.get_server_pid() == await connection.fetchval("SELECT pg_backend_pid()"))
     finally:
@@ -97,10 +102,9 @@ async def _check(pool: Pool) -> None:
         raise ConfigurationError(f"asyncpg {asyncpg.__version__} doesn't let recruit bind tenants: install 0.32")
 
 
-async def _linked(dsn: str, settings: dict[str, str], *, named: bool) -> Link:
+async def _linked(connect: Connect, settings: dict[str, str], *, named: bool) -> Link:
     """Return a new connection, ready for use."""
-    connection = await asyncpg.connect(
-        dsn,
+    connection = await connect(
         command_timeout=STATEMENT_SECONDS,
         server_settings=settings,
         statement_cache_size=100 if named else 0,

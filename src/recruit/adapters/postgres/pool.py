@@ -49,6 +49,11 @@ class Pool:
             link.rest()
             self._free.append(link)
 
+    def renew(self) -> None:
+        """Open every connection anew before it is used again."""
+        for link in self._links:
+            link.expire()
+
     async def close(self) -> None:
         """Close all connections. Those in use may finish for WAIT_SECONDS."""
         try:

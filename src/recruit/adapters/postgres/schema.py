@@ -8,10 +8,14 @@ import asyncpg
 from sqlalchemy.exc import DBAPIError
 
 from recruit.adapters.postgres.errors import translated
+from recruit.adapters.postgres.hosts import connector
 from recruit.adapters.postgres.tables import REVISION
 from recruit.domain.model.errors import ConfigurationError
 
 MIGRATIONS = Path(__file__).parent / "migrations"
+LOCK = 7_265_637_275_697_401
+"""An advisory lock of our own, under which one process at a time changes tables: 'recruit' and a digit."""
+
 APPLICATION_ROLE = "recruit_app"
 """The role in which requests run where the one that connects is exempt from row-level security."""
 
@@ -55,7 +59,9 @@ class PostgresSchema:
         connection = await self._connect()
         try:
             if await connection.fetchval(EXEMPT):
-                await connection.execute(GRANTS)
+                async with connection.transaction():
+                    await connection.execute("SELECT pg_advisory_xact_lock($1)", LOCK)
+                    await connection.execute(GRANTS)
         finally:
             await connection.close()
 
@@ -85,7 +91,7 @@ class PostgresSchema:
     async def _connect(self) -> "asyncpg.Connection[asyncpg.Record]":
         with translated():
             try:
-                return await asyncpg.connect(self._dsn)
+                return await connector(self._dsn)(self._dsn)
             except UNUSABLE as error:
                 raise ConfigurationError("RECRUIT_STORAGE can't be used as it is") from error
 

@@ -118,6 +118,8 @@ class Once:
 async def _give_back(pool: Pool, link: Link) -> None:
     """Let others have a connection, and end what was interrupted on it before."""
     try:
+        if link.demoted:
+            pool.renew()
         if link.interrupted:
             await link.mend()
     finally:
@@ -130,9 +132,16 @@ async def _committed(work: Session) -> AsyncIterator[None]:
     try:
         yield
         if work.begun:
-            with translated():
-                await work.link.connection.execute("COMMIT")
+            await _commit(work.link)
     except BaseException:
         if work.begun:
             await work.link.mend()
         raise
+
+
+async def _commit(link: Link) -> None:
+    """End a transaction. After a statement that was refused, PostgreSQL answers COMMIT with ROLLBACK, and no error."""
+    with translated():
+        answer = await link.connection.execute("COMMIT")
+    if answer != "COMMIT":
+        raise RuntimeError("a unit of work went on after a refusal, which has undone it")

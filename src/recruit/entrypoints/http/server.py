@@ -1,16 +1,23 @@
 """What uvicorn runs: the application, with adapters that open when the server starts and close when it stops."""
 
+import asyncio
 import gc
+import logging
 import os
-from contextlib import AsyncExitStack
+import signal
+import sys
+from contextlib import AsyncExitStack, suppress
 from typing import Any
 
 import uvicorn
+from litestar.response.base import ASGIResponse
 from litestar.types import ASGIApp
+from uvicorn.config import STARTUP_FAILURE
+from uvicorn.supervisors.multiprocess import Multiprocess
 
-from recruit.domain.model.errors import RecruitError
+from recruit.domain.model.errors import RecruitError, Unavailable
 from recruit.entrypoints.http.app import create_app
-from recruit.entrypoints.http.protocol import Protocol
+from recruit.entrypoints.http.errors import RETRY_SECONDS
 from recruit.entrypoints.logs import configure
 from recruit.entrypoints.mcp.endpoint import PATH, Endpoint
 from recruit.entrypoints.sentences import sentence
@@ -24,43 +31,86 @@ GARBAGE = 10_000
 """New objects between two looks for garbage. With Python's 700 looking took a twelfth of a request."""
 
 FACTORY = "recruit.entrypoints.http.server:Server"
+CONNECTION = "recruit.entrypoints.http.connection:PatientConnection"
 GRACE_SECONDS = 30
 """How long requests in flight may take to finish after the server was asked to stop."""
 
+PAUSE_SECONDS = 1
+"""How long a worker waits between two looks: for its database, or for whether anybody watches over it still."""
+
+log = logging.getLogger(__name__)
+
 
 class Server:
-    """The ASGI application of one worker process, set up from its environment."""
+    """The ASGI application of one worker process, set up from its environment.
+
+    What can't be opened ends a server of one process, in a sentence: whoever watches over it starts it again. One of
+    several workers, which may have been started in place of one that died, answers 503 until its database is there.
+    """
 
     def __init__(self) -> None:
         self._settings = Settings.from_environment(os.environ)
-        self._app: ASGIApp | None = None
+        self._app: ASGIApp = _not_yet
         configure(self._settings.log_level)
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         """Serve one ASGI scope: requests, or the lifespan that they fall into."""
         if scope["type"] == "lifespan":
             await self._live(receive, send)
-        elif self._app is not None:
+        else:
             await self._app(scope, receive, send)
 
     async def _live(self, receive: Any, send: Any) -> None:
-        """Open, wait, close. What can't be opened is said in its own sentence instead of a traceback."""
+        """Open, wait, close."""
         await receive()
+        several = self._settings.workers > 1
         async with AsyncExitStack() as stack:
-            try:
-                services = await stack.enter_async_context(assemble(self._settings))
-                if self._settings.background:
-                    await stack.enter_async_context(services.background.running())
-                mcp = Endpoint(services, origins=_origins(self._settings), stateless=self._settings.workers > 1)
-                await stack.enter_async_context(mcp.running())
-                self._app = create_app(services, {PATH: mcp})
-            except RecruitError as error:
+            error = await self._open(stack)
+            if error is not None and not (several and isinstance(error, Unavailable)):
                 await send({"type": "lifespan.startup.failed", "message": sentence(error)})
                 return
-            _leave_alone()
             await send({"type": "lifespan.startup.complete"})
-            await receive()
+            asked_to_stop = asyncio.ensure_future(receive())
+            if several:
+                await self._look_around(asked_to_stop, stack, error)
+            await asked_to_stop
         await send({"type": "lifespan.shutdown.complete"})
+
+    async def _open(self, stack: AsyncExitStack) -> RecruitError | None:
+        """Open the services and serve them; return why that can't be done."""
+        try:
+            services = await stack.enter_async_context(assemble(self._settings))
+        except RecruitError as error:
+            return error
+        if self._settings.background:
+            await stack.enter_async_context(services.background.running())
+        mcp = Endpoint(services, origins=_origins(self._settings), stateless=self._settings.workers > 1)
+        await stack.enter_async_context(mcp.running())
+        self._app = create_app(services, {PATH: mcp})
+        _leave_alone()
+        return None
+
+    async def _look_around(
+        self, asked_to_stop: asyncio.Future[Any], stack: AsyncExitStack, error: RecruitError | None
+    ) -> None:
+        """Open what couldn't be opened as soon as it can, and stop when the process that watches over us is gone."""
+        watching = os.getppid()
+        while not asked_to_stop.done():
+            if error is not None:
+                log.warning("not serving yet: %s", sentence(error))
+            await asyncio.wait([asked_to_stop], timeout=PAUSE_SECONDS)
+            if error is not None and not asked_to_stop.done():
+                error = await self._open(stack)
+            if os.getppid() != watching:
+                signal.raise_signal(signal.SIGTERM)
+                break
+
+
+async def _not_yet(scope: Any, receive: Any, send: Any) -> None:
+    """Answer for a server that has no database yet."""
+    body = b'{"detail":"The database is not available; try again"}'
+    headers = {"Retry-After": RETRY_SECONDS}
+    await ASGIResponse(body=body, status_code=503, headers=headers, media_type="application/json")(scope, receive, send)
 
 
 def _leave_alone() -> None:
@@ -77,10 +127,10 @@ def _origins(settings: Settings) -> list[str]:
 def serve(settings: Settings) -> None:
     """Serve until a signal says to stop. More workers than one share the socket, and SIGHUP replaces one by one."""
     configure(settings.log_level)
-    uvicorn.run(
+    config = uvicorn.Config(
         FACTORY,
-        http=Protocol,
         factory=True,
+        http=CONNECTION,
         host=settings.host,
         port=settings.port,
         workers=settings.workers,
@@ -90,3 +140,22 @@ def serve(settings: Settings) -> None:
         timeout_graceful_shutdown=GRACE_SECONDS,
         timeout_worker_healthcheck=START_SECONDS,
     )
+    if settings.workers > 1:
+        _serve_with_workers(config)
+    else:
+        _serve_alone(config)
+
+
+def _serve_with_workers(config: uvicorn.Config) -> None:
+    """Watch over workers. Who connects before the first is ready waits, and isn't refused."""
+    shared = config.bind_socket()
+    shared.listen(config.backlog)
+    Multiprocess(config, sockets=[shared]).run()
+
+
+def _serve_alone(config: uvicorn.Config) -> None:
+    server = uvicorn.Server(config)
+    with suppress(KeyboardInterrupt):
+        server.run()
+    if not server.started:
+        sys.exit(STARTUP_FAILURE)

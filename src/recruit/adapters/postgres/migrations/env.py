@@ -3,10 +3,8 @@
 from alembic import context
 from sqlalchemy import Connection, text
 
+from recruit.adapters.postgres.schema import LOCK
 from recruit.adapters.postgres.tables import metadata
-
-LOCK = 7_265_637_275_697_401
-"""An advisory lock of our own: 'recruit' and a digit."""
 
 
 def run(connection: Connection) -> None:

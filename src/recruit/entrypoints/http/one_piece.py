@@ -1,12 +1,7 @@
-"""HTTP over a connection as uvicorn speaks it, with head and body of an answer in one piece."""
+"""Answers that leave in one piece, head and body."""
 
 import asyncio
-from typing import Any, cast
-
-from uvicorn.protocols.http.auto import AutoHTTPProtocol
-
-LAST_SECONDS = 1
-"""How long a connection on which nothing is asked stays open when the server is asked to stop."""
+from typing import Any
 
 HEAD, END = b"HTTP/1.1 ", b"\r\n\r\n"
 
@@ -49,27 +44,3 @@ class OnePiece:
         if self._head:
             data, self._head = self._head, b""
             self._write(data)
-
-
-class Protocol(AutoHTTPProtocol):  # type: ignore[misc, valid-type]
-    """uvicorn's protocol over such a transport."""
-
-    _leaving = False
-
-    def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        """Begin."""
-        super().connection_made(OnePiece(cast("asyncio.Transport", transport), asyncio.get_running_loop()))
-
-    def shutdown(self) -> None:
-        """Answer what is asked, and what a client may be sending in this moment, before the connection is closed."""
-        self._leaving = True
-        if self.cycle is None or self.cycle.response_complete:
-            asyncio.get_running_loop().call_later(LAST_SECONDS, super().shutdown)
-        else:
-            super().shutdown()
-
-    def on_headers_complete(self) -> None:
-        """Begin a request, the last one when the server was asked to stop."""
-        super().on_headers_complete()
-        if self._leaving:
-            self.cycle.keep_alive = False

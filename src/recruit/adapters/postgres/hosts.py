@@ -1,0 +1,63 @@
+"""Connections to the first host that answers, of those that a URL names.
+
+asyncpg tries hosts in turn too, but within one time limit for all: a machine that is switched off, from which nothing
+comes at all, would use it up before the one that took over is asked.
+"""
+
+from collections.abc import Callable, Coroutine
+from contextlib import suppress
+from typing import Any, TypeAlias
+from urllib.parse import parse_qs, unquote, urlsplit
+
+import asyncpg
+
+from recruit.adapters.postgres.errors import PASSING
+
+CONNECT_SECONDS = 2
+"""How long one of several hosts may take to let us in."""
+
+Connect: TypeAlias = Callable[..., Coroutine[Any, Any, "asyncpg.Connection[asyncpg.Record]"]]
+
+
+def hosts(dsn: str) -> list[dict[str, Any]]:
+    """Return the hosts or socket directories that a URL names, in its order, as arguments of asyncpg's `connect`.
+
+    As libpq reads it: `host` and `port` among the parameters go before what stands in front of the path, and one port
+    is everybody's. A port that the URL doesn't say isn't in the arguments.
+    """
+    parts = urlsplit(dsn)
+    query = parse_qs(parts.query)
+    if "host" not in query:
+        return [_place(*_host_and_port(place)) for place in parts.netloc.rpartition("@")[2].split(",")]
+    names = query["host"][-1].split(",")
+    ports = query.get("port", [""])[-1].split(",")
+    if len(ports) == 1:
+        ports *= len(names)
+    return [_place(name, port) for name, port in zip(names, ports, strict=False)]
+
+
+def _host_and_port(place: str) -> tuple[str, str]:
+    """Split `host:port`, where the host may be an IPv6 address in brackets."""
+    host, _, port = place.rpartition(":") if ":" in place.rpartition("]")[2] else (place, "", "")
+    return unquote(host).strip("[]"), port
+
+
+def _place(host: str, port: str) -> dict[str, Any]:
+    return {"host": host} | ({"port": int(port)} if port.isdigit() else {})
+
+
+def connector(dsn: str) -> Connect:
+    """Return what connects to the first of the URL's hosts that lets us in and is what the URL asks for."""
+    *firsts, last = hosts(dsn)
+    if not firsts:
+        return asyncpg.connect
+
+    async def connect(*_: object, **options: Any) -> "asyncpg.Connection[asyncpg.Record]":
+        """Try each. Raises what the last one said."""
+        options["timeout"] = CONNECT_SECONDS
+        for place in firsts:
+            with suppress(*PASSING):
+                return await asyncpg.connect(dsn, **options | place)
+        return await asyncpg.connect(dsn, **options | last)
+
+    return connect

@@ -1,0 +1,92 @@
+"""Connections of a server that is stopping."""
+
+import asyncio
+import socket
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import suppress
+
+import pytest
+import uvicorn
+
+from recruit.entrypoints.http import connection
+from recruit.entrypoints.http.connection import PatientConnection
+
+REQUEST = b"GET / HTTP/1.1\r\nHost: x\r\n\r\n"
+
+
+async def hello(_scope: object, _receive: object, send: Callable[[object], Awaitable[None]]) -> None:
+    """An application."""
+    await send({"type": "http.response.start", "status": 200, "headers": [(b"content-length", b"5")]})
+    await send({"type": "http.response.body", "body": b"hello"})
+
+
+class Client:
+    """A socket that writes at once, whether or not anybody reads."""
+
+    def __init__(self, port: int) -> None:
+        self.socket = socket.create_connection(("127.0.0.1", port))
+        self.reader: asyncio.StreamReader
+
+    async def ask(self) -> bytes:
+        """Send a request and return the answer."""
+        self.socket.send(REQUEST)
+        return await self.answer()
+
+    async def answer(self) -> bytes:
+        """Return the next answer."""
+        return await self.reader.readuntil(b"hello")
+
+
+@pytest.fixture
+async def server() -> AsyncIterator[uvicorn.Server]:
+    config = uvicorn.Config(hello, port=0, http=PatientConnection, lifespan="off", log_config=None)
+    config.load()
+    server = uvicorn.Server(config)
+    server.lifespan = config.lifespan_class(config)
+    await server.startup()
+    yield server
+    server.servers[0].close()
+
+
+@pytest.fixture
+async def client(server: uvicorn.Server) -> AsyncIterator[Client]:
+    client = Client(server.servers[0].sockets[0].getsockname()[1])
+    client.reader, writer = await asyncio.open_connection(sock=client.socket)
+    yield client
+    writer.close()
+    with suppress(ConnectionError):
+        await writer.wait_closed()
+
+
+async def test_the_next_request_on_an_idle_connection_is_answered_as_its_last(
+    server: uvicorn.Server, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(connection, "LINGER_SECONDS", 3600)
+    assert b"connection: close" not in await client.ask()
+    for one in server.server_state.connections:
+        one.shutdown()
+    assert b"connection: close" in await client.ask()
+    assert await client.reader.read() == b""
+
+
+async def test_an_idle_connection_is_closed_after_a_while(
+    server: uvicorn.Server, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(connection, "LINGER_SECONDS", 0)
+    await client.ask()
+    for one in server.server_state.connections:
+        one.shutdown()
+    assert await client.reader.read() == b""
+
+
+async def test_a_request_that_nobody_has_read_keeps_an_idle_connection_open(
+    server: uvicorn.Server, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(connection, "LINGER_SECONDS", 3600)
+    await client.ask()
+    (one,) = server.server_state.connections
+    assert isinstance(one, PatientConnection)
+    one.shutdown()
+    client.socket.send(REQUEST)
+    one.close_if_idle()
+    assert b"connection: close" in await client.answer()

@@ -1,0 +1,163 @@
+"""The server as processes under load, when it is told to stop and when something is killed."""
+
+import asyncio
+import json
+import os
+import re
+import signal
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from http_api import API, SECRET_KEY, Api, registered
+from processes import ServerProcess, ran, serving
+from recruit.adapters.postgres.embedded import EmbeddedServer
+
+CLIENTS = 4
+
+
+class Cut(Exception):
+    """A connection ended without the answer to a request that it carried."""
+
+
+def job(token: str) -> bytes:
+    """A request that makes a job."""
+    body = b'{"title":"Engineer"}'
+    head = f"POST {API}/jobs HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {token}\r\nContent-Type: application/json\r\n"
+    return f"{head}Content-Length: {len(body)}\r\n\r\n".encode() + body
+
+
+async def write_until_told_to_stop(port: int, token: str, made: list[int]) -> None:
+    """Make jobs over one connection, one after another, until an answer says that it's the connection's last."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    head = b""
+    try:
+        while b"connection: close" not in head:
+            writer.write(job(token))
+            head = await reader.readuntil(b"\r\n\r\n")
+            match = re.search(rb"content-length: (\d+)", head)
+            assert match is not None
+            assert head.startswith(b"HTTP/1.1 201"), head
+            made.append(json.loads(await reader.readexactly(int(match[1])))["id"])
+    except (asyncio.IncompleteReadError, ConnectionError) as error:
+        raise Cut from error
+    finally:
+        writer.close()
+
+
+async def until(condition: Any) -> None:
+    """Let others work while a condition doesn't hold."""
+    async with asyncio.timeout(60):
+        while not condition():  # noqa: ASYNC110 - what processes do sets no event of ours
+            await asyncio.sleep(0.001)
+
+
+async def jobs_of(ours: Api) -> int:
+    return int((await ours.get("/jobs", params={"limit": 1})).json()["total"])
+
+
+def workers_of(supervisor: int) -> list[int]:
+    """The processes that serve: what a supervisor has started, without the helper of multiprocessing."""
+    children = Path(f"/proc/{supervisor}/task/{supervisor}/children").read_text().split()
+    return [int(pid) for pid in children if b"spawn_main" in Path(f"/proc/{pid}/cmdline").read_bytes()]
+
+
+@pytest.mark.parametrize("workers", ["1", "2"])
+async def test_no_request_that_was_sent_before_the_server_stopped_goes_unanswered(tmp_path: Path, workers: str) -> None:
+    made: list[int] = []
+    async with serving(tmp_path, RECRUIT_WORKERS=workers) as server:
+        async with httpx.AsyncClient(base_url=server.url, timeout=60) as http:
+            ours = await registered(http)
+        writing = [asyncio.create_task(write_until_told_to_stop(server.port, ours.token, made)) for _ in range(CLIENTS)]
+        await until(lambda: len(made) > 50 or any(task.done() for task in writing))
+        server.process.send_signal(signal.SIGTERM)
+        await asyncio.gather(*writing)
+        await server.ended()
+    async with serving(tmp_path) as server, httpx.AsyncClient(base_url=server.url, timeout=60) as http:
+        ours.http = http
+        assert await jobs_of(ours) == len(made) == len(set(made))
+
+
+async def test_a_killed_worker_is_replaced_and_nothing_acknowledged_is_lost(tmp_path: Path) -> None:
+    made: list[int] = []
+
+    async def write(token: str) -> None:
+        while True:
+            try:
+                await write_until_told_to_stop(server.port, token, made)
+            except (Cut, OSError):
+                continue
+
+    async with serving(tmp_path, RECRUIT_WORKERS="2") as server:
+        async with httpx.AsyncClient(base_url=server.url, timeout=60) as http:
+            ours = await registered(http)
+        writing = [asyncio.create_task(write(ours.token)) for _ in range(CLIENTS)]
+        await until(lambda: len(made) > 50)
+        before = workers_of(server.process.pid)
+        os.kill(before[0], signal.SIGKILL)
+        await server.logged(f"Child process .{before[0]}. died")
+        await until(lambda: len(workers_of(server.process.pid)) == len(before))
+        goal = len(made) + 50
+        await until(lambda: len(made) > goal)
+        for task in writing:
+            task.cancel()
+        await asyncio.gather(*writing, return_exceptions=True)
+        async with httpx.AsyncClient(base_url=server.url, timeout=60) as http:
+            ours.http = http
+            assert len(made) <= await jobs_of(ours) <= len(made) + 2 * CLIENTS
+            assert len(made) == len(set(made))
+
+
+@pytest.fixture
+def outside(tmp_path: Path) -> Iterator[tuple[EmbeddedServer, dict[str, str]]]:
+    """A database that somebody else starts and stops, and the settings that use it."""
+    server = EmbeddedServer(tmp_path / "outside")
+    address = server.start()
+    url = f"postgresql+asyncpg://{address.user}@/{address.database}?host={address.socket_dir}&port={address.port}"
+    yield server, {"RECRUIT_STORAGE": url, "RECRUIT_SECRET_KEY": SECRET_KEY}
+    server.stop()
+
+
+@asynccontextmanager
+async def two_workers(data: Path, settings: dict[str, str]) -> AsyncIterator[tuple[ServerProcess, Api]]:
+    """A server with two workers, and a client that has a new connection for each request: any worker may answer."""
+    assert (await ran("db", "upgrade", data_dir=data, **settings))[0] == 0
+    limits = httpx.Limits(max_keepalive_connections=0)
+    async with (
+        serving(data, RECRUIT_WORKERS="2", **settings) as server,
+        httpx.AsyncClient(base_url=server.url, timeout=60, limits=limits) as http,
+    ):
+        yield server, await registered(http)
+
+
+async def test_without_its_database_every_answer_is_a_503_and_with_it_no_restart_is_needed(
+    tmp_path: Path, outside: tuple[EmbeddedServer, dict[str, str]]
+) -> None:
+    database, settings = outside
+    async with two_workers(tmp_path, settings) as (server, ours):
+        job = await ours.job()
+        database.stop()
+        os.kill(workers_of(server.process.pid)[0], signal.SIGKILL)
+        await server.logged("not serving yet: The database is not available")
+        for _ in range(10):
+            for answer in (await ours.get(f"/jobs/{job['id']}"), await ours.post("/jobs", {"title": "x"})):
+                assert answer.status_code == 503
+                assert int(answer.headers["retry-after"]) > 0
+                assert answer.json() == {"detail": "The database is not available; try again"}
+        database.start()
+        async with asyncio.timeout(60):
+            while [(await ours.get(f"/jobs/{job['id']}")).status_code for _ in range(10)] != [200] * 10:
+                pass
+        assert await jobs_of(ours) == 1
+
+
+async def test_workers_end_when_nobody_watches_over_them_any_more(
+    tmp_path: Path, outside: tuple[EmbeddedServer, dict[str, str]]
+) -> None:
+    async with two_workers(tmp_path, outside[1]) as (server, _):
+        server.process.kill()
+        await server.ended()  # its log is closed by the last who could write to it

@@ -1,0 +1,254 @@
+"""What goes wrong with a database under an open storage: an error in time, nothing half done, and on it goes."""
+
+import asyncio
+import os
+import shutil
+import signal
+import socket
+import subprocess
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager, suppress
+from pathlib import Path
+
+import asyncpg
+import pytest
+
+from recruit.adapters.postgres import hosts, revival
+from recruit.adapters.postgres.embedded import Address, EmbeddedServer
+from recruit.adapters.postgres.postmaster import Postmaster, processes_of
+from recruit.adapters.postgres.revival import Revival
+from recruit.domain.model.accounts import Role, UserDetails
+from recruit.domain.model.errors import ConfigurationError, Duplicate, Unavailable
+from recruit.domain.model.job import JobDetails
+from recruit.entrypoints import kernel
+from recruit.ports.persistence import Storage
+from recruit.ports.plugins import Plug
+from worlds import Organisation, new_email, new_organisation
+
+
+def url_of(address: Address) -> str:
+    return f"postgresql+asyncpg://{address.user}@/{address.database}?host={address.socket_dir}&port={address.port}"
+
+
+@asynccontextmanager
+async def opened(url: str, data: Path = Path()) -> AsyncIterator[Storage]:
+    async with kernel.STORAGE.open(Plug(url, data)) as found:
+        yield found
+
+
+@contextmanager
+def ended(data: Path) -> Iterator[None]:
+    """Whatever a test does, no server outlives it."""
+    try:
+        yield
+    finally:
+        if (postmaster := Postmaster.of(data / "postgres")) is not None:
+            os.kill(postmaster.pid, signal.SIGQUIT)
+
+
+def crash(data: Path) -> None:
+    """End a server's processes where they stand."""
+    postmaster = Postmaster.of(data / "postgres")
+    assert postmaster is not None
+    os.kill(postmaster.pid, signal.SIGQUIT)
+    while processes_of(data / "postgres"):
+        pass
+
+
+async def titles(ours: Organisation) -> list[str]:
+    async with ours.storage.begin(ours.actor.org_id) as work:
+        return [job.title for job in await work.jobs.all()]
+
+
+async def test_of_two_that_wait_for_each_other_one_is_told_and_the_other_goes_on(database: str) -> None:
+    async with opened(database) as found:
+        ours = await new_organisation(found)
+        jobs = [await ours.job(title) for title in "ab"]
+        both = asyncio.Barrier(2)
+
+        async def change(title: str, first: int, second: int) -> None:
+            async with found.begin(ours.actor.org_id) as work:
+                await work.jobs.change(first, {"title": title})
+                await both.wait()
+                await work.jobs.change(second, {"title": title})
+
+        outcomes = await asyncio.gather(
+            change("one", jobs[0].id, jobs[1].id), change("two", jobs[1].id, jobs[0].id), return_exceptions=True
+        )
+        assert {type(outcome) for outcome in outcomes} == {type(None), Unavailable}
+        assert await titles(ours) == [("one", "two")[outcomes.index(None)]] * 2
+
+
+async def test_a_server_that_is_gone_and_comes_back_is_used_again(tmp_path: Path) -> None:
+    server = EmbeddedServer(tmp_path)
+    with ended(tmp_path):
+        address = server.start()
+        async with kernel.SCHEMA.open(Plug(url_of(address), tmp_path)) as schema:
+            await schema.upgrade()
+        async with opened(url_of(address)) as found:
+            ours = await new_organisation(found)
+            for end in (lambda: crash(tmp_path), server.stop):
+                with pytest.raises(Unavailable):
+                    async with found.begin(ours.actor.org_id) as work:
+                        await work.jobs.add(JobDetails(title="Half"), created_by_user_id=ours.actor.user_id)
+                        end()
+                with pytest.raises(Unavailable):
+                    await found.ping()
+                server.start()
+                assert await titles(ours) == []
+        server.stop()
+
+
+async def test_an_embedded_server_that_can_not_start_is_tried_once_at_a_time_until_it_can(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tries = 0
+    start = EmbeddedServer.start
+
+    def counted(server: EmbeddedServer) -> Address:
+        nonlocal tries
+        tries += 1
+        return start(server)
+
+    monkeypatch.setattr(EmbeddedServer, "start", counted)
+    with ended(tmp_path):
+        async with opened("embedded:", tmp_path) as found:
+            ours = await new_organisation(found)
+            settings = tmp_path / "postgres" / "postgresql.conf"
+            good = settings.read_text()
+            settings.write_text(f"{good}\nno_such_setting = 1\n")
+            crash(tmp_path)
+            outcomes = await asyncio.gather(*(titles(ours) for _ in range(20)), return_exceptions=True)
+            assert {type(outcome) for outcome in outcomes} == {Unavailable}
+            assert tries < len(outcomes)
+            settings.write_text(good)
+            assert await titles(ours) == []
+
+
+async def test_nobody_waits_for_a_server_longer_than_they_may_and_it_goes_on_starting() -> None:
+    go, starts = asyncio.Event(), 0
+
+    async def start() -> None:
+        nonlocal starts
+        starts += 1
+        await go.wait()
+
+    revive = Revival(start, patience=0.01)
+    for _ in range(2):
+        with pytest.raises(TimeoutError):
+            await revive()
+    go.set()
+    await revive()
+    await revive.aclose()
+    assert starts == 1
+
+
+async def test_a_wrong_setting_found_while_serving_is_a_state_that_may_pass(caplog: pytest.LogCaptureFixture) -> None:
+    async def start() -> None:
+        raise ConfigurationError("The embedded database doesn't start")
+
+    with caplog.at_level("ERROR", revival.__name__), pytest.raises(Unavailable, match="doesn't start"):
+        await Revival(start, patience=60)()
+    assert len(caplog.records) == 1
+
+
+async def test_a_host_that_does_not_answer_does_not_keep_us_from_the_next(
+    database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(hosts, "CONNECT_SECONDS", 0.2)
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        port = silent.getsockname()[1]
+        url = database.replace("host=", "host=/nowhere,127.0.0.1,").replace("port=", f"port=1,{port},")
+        async with opened(f"{url}&target_session_attrs=primary") as found:
+            await found.ping()
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("postgresql://u:p@one.example/db", [{"host": "one.example"}]),
+        ("postgresql://u:p@one:1,[::1]:2/db", [{"host": "one", "port": 1}, {"host": "::1", "port": 2}]),
+        ("postgresql://u@/db?host=/a,/b&port=1", [{"host": "/a", "port": 1}, {"host": "/b", "port": 1}]),
+        ("postgresql://u@/db?host=/a,/b&port=1,2", [{"host": "/a", "port": 1}, {"host": "/b", "port": 2}]),
+        ("postgresql://u@%2Fa,/db", [{"host": "/a"}, {"host": ""}]),
+    ],
+)  # fmt: skip
+def test_hosts_are_read_as_libpq_reads_them(url: str, expected: list[dict[str, object]]) -> None:
+    assert hosts.hosts(url) == expected
+
+
+async def test_a_connection_to_what_is_no_primary_any_more_is_not_used_again(empty_database: str) -> None:
+    async with kernel.SCHEMA.open(Plug(empty_database, Path())) as schema:
+        await schema.upgrade()
+    operator = await asyncpg.connect(empty_database.replace("+asyncpg", ""))
+    name = await operator.fetchval("SELECT current_database()")
+    await operator.execute(f'ALTER DATABASE "{name}" SET default_transaction_read_only = on')
+    async with opened(empty_database) as found:
+        with pytest.raises(Unavailable):
+            await new_organisation(found)
+        await operator.execute("SET default_transaction_read_only = off")
+        await operator.execute(f'ALTER DATABASE "{name}" RESET default_transaction_read_only')
+        await new_organisation(found)
+    await operator.close()
+
+
+async def test_a_unit_of_work_that_goes_on_after_a_refusal_is_not_taken_for_kept(database: str) -> None:
+    async with opened(database) as found:
+        email = new_email()
+        await new_organisation(found, email)
+        with pytest.raises(RuntimeError, match="after a refusal"):
+            await add_in_vain(found, email)
+
+
+async def add_in_vain(found: Storage, email: str) -> None:
+    """Overlook that an address is taken."""
+    org_id = await found.new_organisation()
+    async with found.begin(org_id) as work:
+        await work.organisations.add("Lost")
+        with pytest.raises(Duplicate):
+            await work.users.add(UserDetails(email=email, full_name="x", role=Role.ORG_ADMIN), "hash")
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A data directory on a disk of its own."""
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    mount, unmount = shutil.which("mount"), shutil.which("umount")
+    small = ["-t", "tmpfs", "-o", "size=128m", "recruit", disk]
+    if not mount or not unmount or subprocess.run([mount, *small], check=False, capture_output=True).returncode:
+        pytest.skip("needs the right to mount a small disk")
+    try:
+        with ended(disk / "data"):
+            yield disk / "data"
+    finally:
+        subprocess.run([unmount, "--lazy", disk], check=True)
+
+
+async def test_a_full_disk_refuses_writes_and_once_there_is_room_takes_them(small_disk: Path) -> None:
+    async with opened("embedded:", small_disk) as found:
+        ours = await new_organisation(found)
+        acknowledged: list[str] = []
+        with (small_disk / "filler").open("wb", buffering=0) as filler:
+            with pytest.raises(OSError, match="No space left"):
+                while True:
+                    filler.write(bytes(2**16))
+            with pytest.raises(Unavailable):
+                await write_until_refused(ours, acknowledged)
+        (small_disk / "filler").unlink()
+        for _ in range(20):  # it may have to recover first
+            with suppress(Unavailable):
+                await ours.job("Afterwards")
+                break
+        assert await titles(ours) == [*acknowledged, "Afterwards"]
+
+
+async def write_until_refused(ours: Organisation, acknowledged: list[str]) -> None:
+    while True:
+        title = f"{len(acknowledged)}"
+        async with ours.storage.begin(ours.actor.org_id) as work:
+            for part in ("first", "second"):
+                await work.jobs.add(
+                    JobDetails(title=title, description=part * 10_000), created_by_user_id=ours.actor.user_id
+                )
+        acknowledged += [title, title]
