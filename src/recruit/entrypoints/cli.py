@@ -148,6 +148,32 @@ def current(settings: Settings) -> None:
     click.echo(asyncio.run(_current(settings)) or "base")
 
 
+@db.command()
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.pass_obj
+def backup(settings: Settings, file: Path) -> None:
+    """Write all that is committed now into FILE, a new one, while servers go on serving."""
+    asyncio.run(_back_up(settings, file))
+    click.echo(f"Backed up into {file}.")
+
+
+@db.command()
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option(
+    "--directory",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="A new data directory for an embedded database, in place of RECRUIT_DATA_DIR.",
+)
+@click.pass_obj
+def restore(settings: Settings, file: Path, directory: Path | None) -> None:
+    """Fill an empty database from FILE, all of it or nothing."""
+    if directory is not None:
+        if not settings.storage.startswith("embedded:"):
+            raise click.UsageError("--directory is for RECRUIT_STORAGE=embedded: only")
+        settings = replace(settings, data_dir=directory.absolute())
+    click.echo(f"Restored from {file}; the tables are at {asyncio.run(_restore(settings, file))}.")
+
+
 @main.group()
 def user() -> None:
     """Manage users."""
@@ -200,6 +226,17 @@ async def _migrate(settings: Settings, direction: str, revision: str) -> str | N
             await schema.upgrade(revision)
         else:
             await schema.downgrade(revision)
+        return await schema.current()
+
+
+async def _back_up(settings: Settings, file: Path) -> None:
+    async with kernel.SCHEMA.open(_plug(settings)) as schema:
+        await schema.back_up(file)
+
+
+async def _restore(settings: Settings, file: Path) -> str | None:
+    async with kernel.SCHEMA.open(_plug(settings)) as schema:
+        await schema.restore(file)
         return await schema.current()
 
 

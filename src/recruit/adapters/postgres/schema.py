@@ -1,6 +1,8 @@
 """The versions of the tables, kept by Alembic."""
 
 import importlib
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +17,9 @@ from recruit.domain.model.errors import ConfigurationError
 MIGRATIONS = Path(__file__).parent / "migrations"
 LOCK = 7_265_637_275_697_401
 """An advisory lock of our own, under which one process at a time changes tables: 'recruit' and a digit."""
+
+SUPERUSER = "postgres"
+"""Of the embedded server, where only who may read its socket's directory gets to."""
 
 APPLICATION_ROLE = "recruit_app"
 """The role in which requests run where the one that connects is exempt from row-level security."""
@@ -44,26 +49,29 @@ VECTORS_LACK = (
     "run `CREATE EXTENSION vector` in this database, then `recruit db upgrade` again"
 )
 
+BOUND = (
+    "RECRUIT_STORAGE names a role that row-level security binds and that would back up nothing: for this command, "
+    "name a superuser or a role with BYPASSRLS"
+)
 EXEMPT = "SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user"
 
 
 class PostgresSchema:
     """The tables of one database."""
 
-    def __init__(self, dsn: str) -> None:
+    def __init__(self, dsn: str, *, operator: str | None = None) -> None:
+        """`operator` is the URL of a role that is exempt from row-level security, where `dsn` is of one that isn't."""
         self._dsn = dsn
+        self._operator = operator or dsn
 
     async def upgrade(self, revision: str = "head") -> None:
         """Bring the tables forward. Two processes may do it at once: one waits for the other."""
         await self._migrate("upgrade", revision)
-        connection = await self._connect()
-        try:
+        async with self._connected() as connection:
             if await connection.fetchval(EXEMPT):
                 async with connection.transaction():
                     await connection.execute("SELECT pg_advisory_xact_lock($1)", LOCK)
                     await connection.execute(GRANTS)
-        finally:
-            await connection.close()
 
     async def downgrade(self, revision: str) -> None:
         """Bring the tables back."""
@@ -71,27 +79,47 @@ class PostgresSchema:
 
     async def current(self) -> str | None:
         """Read the version that the database says it has."""
-        connection = await self._connect()
-        try:
+        async with self._connected() as connection:
             if await connection.fetchval("SELECT to_regclass('alembic_version')") is None:
                 return None
             revision: str | None = await connection.fetchval("SELECT version_num FROM alembic_version")
             return revision
-        finally:
-            await connection.close()
+
+    async def back_up(self, file: Path) -> None:
+        """Write all that is committed now into a new file."""
+        async with self._connected(self._operator) as connection:
+            if not await connection.fetchval(EXEMPT):
+                raise ConfigurationError(BOUND)
+            major = connection.get_server_version().major
+        await _backup().back_up(self._operator, file, server=major)
+
+    async def restore(self, file: Path) -> None:
+        """Fill an empty database from such a file, and bring the tables to this version."""
+        async with self._connected(self._dsn) as connection:
+            major = connection.get_server_version().major
+        scripts = importlib.import_module("alembic.script").ScriptDirectory(str(MIGRATIONS))
+        revisions = [script.revision for script in scripts.walk_revisions()]
+        await _backup().put_back(self._dsn, file, server=major, lock=LOCK, revisions=revisions)
+        await self.upgrade()
 
     async def application_role(self) -> str | None:
         """Return the role that requests must take on so that row-level security holds for them."""
-        connection = await self._connect()
-        try:
+        async with self._connected() as connection:
             return APPLICATION_ROLE if await connection.fetchval(EXEMPT) else None
+
+    @asynccontextmanager
+    async def _connected(self, dsn: str | None = None) -> AsyncIterator["asyncpg.Connection[asyncpg.Record]"]:
+        connection = await self._connect(dsn)
+        try:
+            yield connection
         finally:
             await connection.close()
 
-    async def _connect(self) -> "asyncpg.Connection[asyncpg.Record]":
+    async def _connect(self, dsn: str | None = None) -> "asyncpg.Connection[asyncpg.Record]":
+        dsn = dsn or self._dsn
         with translated():
             try:
-                return await connector(self._dsn)(self._dsn)
+                return await connector(dsn)(dsn)
             except UNUSABLE as error:
                 raise ConfigurationError("RECRUIT_STORAGE can't be used as it is") from error
 
@@ -120,6 +148,11 @@ class PostgresSchema:
             raise
         finally:
             await engine.dispose()
+
+
+def _backup() -> Any:
+    """Load what runs PostgreSQL's programs, which takes a system with users and locks as Unix has them."""
+    return importlib.import_module("recruit.adapters.postgres.backup")
 
 
 async def ready(schema: PostgresSchema) -> None:

@@ -1,0 +1,158 @@
+"""Backups of the tables: one consistent file, made while others write, and put back whole or not at all."""
+
+import asyncio
+import os
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+from recruit.adapters.postgres.clients import ended, libpq, run, running
+from recruit.adapters.postgres.cluster import Programs, client_programs, sync_directory
+from recruit.adapters.postgres.sealed import is_whole, seal
+from recruit.adapters.postgres.tables import metadata
+from recruit.domain.model.errors import ConfigurationError
+
+CONTENT = ("--no-owner", "--no-privileges", "--exclude-extension=*", "--no-password")
+"""What whoever restores it has anyway: a role to own the tables, grants made by `upgrade`, and an extension that may
+ask for a superuser."""
+
+TABLES = (*metadata.tables, "alembic_version")
+
+EMPTIED = f"""
+BEGIN;
+SELECT pg_catalog.pg_advisory_xact_lock(%(lock)d);
+DO $$
+DECLARE name text;
+BEGIN
+    FOREACH name IN ARRAY '{{{",".join(TABLES)}}}'::text[] LOOP
+        CONTINUE WHEN to_regclass('public.' || name) IS NULL;
+        EXECUTE 'LOCK TABLE public.' || name || ' IN ACCESS EXCLUSIVE MODE';
+        IF name <> 'alembic_version' AND pg_relation_size('public.' || name) > 0 THEN
+            RAISE EXCEPTION 'the database is not empty: give a new one, or a new --directory';
+        END IF;
+        EXECUTE 'DROP TABLE public.' || name || ' CASCADE';
+    END LOOP;
+END $$;
+"""
+"""Tables that nobody has written to make room, as those are that a server makes when it starts. Their files tell, since
+row-level security would hide rows from the very role that owns them."""
+
+RENEWED = """
+DO $$
+DECLARE statement text;
+BEGIN
+    IF NOT EXISTS (SELECT FROM public.alembic_version WHERE version_num IN (%(revisions)s)) THEN
+        RAISE EXCEPTION 'the backup is of a newer version';
+    END IF;
+    FOR statement IN
+        SELECT format('UPDATE %%s SET %%I = DEFAULT', adrelid::regclass, attname)
+        FROM pg_attrdef JOIN pg_attribute ON attrelid = adrelid AND attnum = adnum
+        WHERE pg_get_expr(adbin, adrelid) LIKE '%%pg_current_xact_id%%'
+    LOOP
+        EXECUTE statement;
+    END LOOP;
+END $$;
+"""
+"""Versions are ids of transactions, and a younger cluster will give ids that are in the backup already: a row that
+is ahead of them is never seen to change. So every row becomes one of the transaction that restores it."""
+
+
+async def back_up(dsn: str, file: Path, *, server: int) -> None:
+    """Write what is committed now into a new file that only its owner may read. Raises ConfigurationError.
+
+    `server` is PostgreSQL's major version there, here and below.
+    """
+    programs = client_programs(server)
+    address, environment = libpq(dsn)
+    with _new_file(file) as draft:
+        code, complaint = await run(
+            *(programs.pg_dump, "--dbname", address, "--format=custom", *CONTENT),
+            environment=environment,
+            stdout=draft.fileno(),
+        )
+        if code:
+            raise ConfigurationError(f"The database can't be backed up: {complaint}")
+        await asyncio.to_thread(seal, draft)
+
+
+async def put_back(dsn: str, file: Path, *, server: int, lock: int, revisions: list[str]) -> None:
+    """Fill an empty database from a file, in one transaction. Raises ConfigurationError.
+
+    `lock` is the advisory lock of those who change tables, `revisions` are the versions of tables that can be used.
+    Versions are renewed before row-level security is turned on, which comes with keys and indexes after the data.
+    """
+    if not await asyncio.to_thread(is_whole, file):
+        raise ConfigurationError(f"{file} can't be restored: it is no backup, or a part of one")
+    known = ", ".join(f"'{revision}'" for revision in revisions)
+    async with _transaction(dsn, client_programs(server)) as transaction:
+        await transaction.say(EMPTIED % {"lock": lock})
+        await transaction.restore(file, "pre-data")
+        await transaction.restore(file, "data")
+        await transaction.say(RENEWED % {"revisions": known})
+        await transaction.restore(file, "post-data")
+        await transaction.say("COMMIT;\n")
+
+
+class _Transaction:
+    """Statements on their way to psql, which stops at the first that fails."""
+
+    def __init__(self, pipe: int, programs: Programs) -> None:
+        self._pipe = pipe
+        self._programs = programs
+
+    async def say(self, statements: str) -> None:
+        """Send statements. Raises BrokenPipeError when psql has stopped."""
+        os.write(self._pipe, statements.encode())
+
+    async def restore(self, file: Path, section: str) -> None:
+        """Send a section of a backup. Raises BrokenPipeError, and ConfigurationError for a file that is none."""
+        code, complaint = await run(
+            *(self._programs.pg_restore, f"--section={section}", "--file=-", *CONTENT[:2], file),
+            environment=os.environ | {"LC_ALL": "C"},
+            stdout=self._pipe,
+        )
+        if code:
+            raise ConfigurationError(f"{file} can't be restored: {complaint}")
+
+
+@asynccontextmanager
+async def _transaction(dsn: str, programs: Programs) -> AsyncIterator[_Transaction]:
+    """Run psql while the block lasts. Without a COMMIT at the end, whoever is killed, nothing has happened."""
+    address, environment = libpq(dsn)
+    outlet, pipe = os.pipe()
+    options = ("--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1", "--set=VERBOSITY=terse", "--no-password")
+    async with running(programs.psql, "--dbname", address, *options, environment=environment, stdin=outlet) as psql:
+        os.close(outlet)
+        failure: Exception | None = None
+        try:
+            yield _Transaction(pipe, programs)
+        except (ConfigurationError, BrokenPipeError) as error:
+            failure = error
+        finally:
+            os.close(pipe)
+        code, complaint = await ended(psql)
+        if code:
+            raise ConfigurationError(f"Nothing was restored: {complaint.removeprefix('ERROR:').strip()}")
+        if failure:
+            raise failure
+
+
+@contextmanager
+def _new_file(path: Path) -> Iterator[BinaryIO]:
+    """Make a file, which has its name only when it is whole and on the disk. Raises ConfigurationError."""
+    if path.exists():
+        raise ConfigurationError(f"{path} is there already: give a new name")
+    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        with open(os.open(draft, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600), "w+b") as file:  # noqa: PTH123 - its mode
+            try:
+                yield file
+                file.flush()
+                os.fsync(file.fileno())
+                os.link(draft, path)  # unlike a renaming, it takes nobody else's place
+                sync_directory(path.parent)
+            finally:
+                draft.unlink()
+    except OSError as error:
+        raise ConfigurationError(f"{path} can't be written: {error.strerror}") from None

@@ -1,0 +1,270 @@
+"""Backups: what was kept is there again, all of it or nothing."""
+
+import asyncio
+import stat
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import asyncpg
+import httpx
+import pytest
+
+from http_api import Api, registered
+from processes import ran, serving
+from recruit.adapters.postgres.clients import libpq
+from recruit.adapters.postgres.embedded import Address, EmbeddedServer
+from recruit.adapters.postgres.tables import REVISION, metadata
+from recruit.domain.model.errors import ConfigurationError
+from recruit.domain.model.job import JobDetails
+from recruit.entrypoints import kernel
+from recruit.ports.persistence import Schema
+from recruit.ports.plugins import Plug
+from worlds import Organisation, new_organisation
+
+SHAPE = {
+    "policies": "SELECT tablename, policyname, cmd, qual, with_check FROM pg_policies",
+    "row security": "SELECT relname, relrowsecurity, relforcerowsecurity FROM pg_class WHERE relkind = 'r'"
+    " AND relnamespace = 'public'::regnamespace",
+    "owners": "SELECT tablename, tableowner FROM pg_tables WHERE schemaname = 'public'",
+    "indexes": "SELECT indexdef FROM pg_indexes WHERE schemaname = 'public'",
+    "constraints": "SELECT conname, pg_get_constraintdef(oid) FROM pg_constraint"
+    " WHERE connamespace = 'public'::regnamespace",
+    "columns": "SELECT table_name, column_name, data_type, is_nullable, column_default, identity_generation"
+    " FROM information_schema.columns WHERE table_schema = 'public'",
+    "sequences": "SELECT sequencename, last_value FROM pg_sequences",
+}
+"""What a database is made of, beside its rows."""
+
+
+@asynccontextmanager
+async def tables(url: str, data: Path = Path()) -> AsyncIterator[Schema]:
+    async with kernel.SCHEMA.open(Plug(url, data)) as schema:
+        yield schema
+
+
+async def content(address: Address) -> dict[str, list[tuple[Any, ...]]]:
+    """All rows of all tables, as who may see them, and the shape. Versions are the restoring transaction's."""
+    connection = await asyncpg.connect(address.dsn("postgres"))
+    try:
+        found = {name: await rows(connection, f"SELECT * FROM ({query}) AS found") for name, query in SHAPE.items()}
+        for name, table in metadata.tables.items():
+            columns = ", ".join(column.name for column in table.columns if column.name != "version")
+            found[name] = await rows(connection, f"SELECT {columns} FROM {name}")
+        return found
+    finally:
+        await connection.close()
+
+
+async def rows(connection: asyncpg.Connection, query: str) -> list[tuple[Any, ...]]:
+    return sorted((tuple(row) for row in await connection.fetch(query)), key=repr)
+
+
+async def filled(url: str) -> tuple[Api, dict[str, Any], Any]:
+    """An organisation on a running server, one of its jobs, and who was found for it."""
+    async with httpx.AsyncClient(base_url=url, timeout=60) as http:
+        ours = await registered(http)
+        job = await ours.job("Backend Engineer", required_skills=["python", "postgresql"], salary_min=1)
+        people = [
+            await ours.candidate(f"Person {n}", current_title="Backend Engineer", notes="Python") for n in range(5)
+        ]
+        await ours.application(job, people[0])
+        gone = await ours.candidate("Somebody who leaves")
+        await ours.delete(f"/candidates/{gone['id']}")
+        await ours.says("How many jobs are there?")
+        await ours.post(f"/candidates/{people[1]['id']}/documents", files={"file": ("cv.txt", b"Python, PostgreSQL")})
+        await ours.post("/candidates/import", files={"file": ("people.csv", b"name\nSomebody Imported\n")})
+        return ours, job, await found_for(ours, job)
+
+
+async def found_for(ours: Api, job: dict[str, Any]) -> Any:
+    response = await ours.post("/matching/candidates_for_job", {"job_id": job["id"]})
+    assert response.status_code == 200, response.text
+    return response.json()
+
+
+async def test_what_is_restored_into_an_empty_directory_is_the_same_and_serves_the_same_matches(tmp_path: Path) -> None:
+    old, new, file = tmp_path / "old", tmp_path / "new", tmp_path / "backup"
+    async with serving(old, RECRUIT_EMBEDDER="none:", RECRUIT_BACKGROUND="off") as server:
+        ours, job, matches = await filled(server.url)
+        assert (await ran("db", "backup", str(file), data_dir=old))[0] == 0
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    code, out, _ = await ran("db", "restore", str(file), "--directory", str(new), data_dir=old)
+    assert (code, out) == (0, f"Restored from {file}; the tables are at {REVISION}.\n")
+    before, after = EmbeddedServer(old), EmbeddedServer(new)
+    kept = await content(before.start())
+    assert all(kept[name] for name in ("documents", "imports", "messages"))
+    assert kept == await content(after.start())
+    before.stop()
+    async with (
+        serving(new, RECRUIT_BACKGROUND="off") as server,
+        httpx.AsyncClient(base_url=server.url, timeout=60) as ours.http,
+    ):
+        login = await ours.post("/auth/login", data={"username": ours.email, "password": "correct horse battery"})
+        ours.token = login.json()["access_token"]
+        assert await found_for(ours, job) == matches
+        newcomer = await ours.candidate("New", current_title="Backend Engineer", notes="Python, PostgreSQL")
+        assert (await found_for(ours, job))["matches"][0]["candidate_id"] == newcomer["id"]
+    after.stop()
+
+
+@pytest.fixture
+async def organisation(superusers_database: str) -> AsyncIterator[Organisation]:
+    async with kernel.STORAGE.open(Plug(superusers_database, Path())) as storage:
+        yield await new_organisation(storage)
+
+
+@pytest.fixture
+async def file(organisation: Organisation, superusers_database: str, tmp_path: Path) -> Path:
+    """A backup of an outside database, made by a superuser."""
+    await organisation.candidate("Jane Doe")
+    async with tables(superusers_database) as schema:
+        await schema.back_up(tmp_path / "file")
+    return tmp_path / "file"
+
+
+async def candidates(url: str, organisation: Organisation) -> list[str]:
+    async with kernel.STORAGE.open(Plug(url, Path())) as storage, storage.begin(organisation.actor.org_id) as work:
+        return [candidate.full_name for candidate in await work.candidates.all()]
+
+
+async def test_an_owner_without_privileges_restores(
+    file: Path, organisation: Organisation, empty_database: str
+) -> None:
+    async with tables(empty_database) as schema:
+        await schema.restore(file)
+    assert await candidates(empty_database, organisation) == ["Jane Doe"]
+
+
+async def test_no_row_is_ahead_of_the_cluster(file: Path, empty_database: str) -> None:
+    async with tables(empty_database) as schema:
+        await schema.restore(file)
+    connection = await asyncpg.connect(empty_database.replace("+asyncpg", ""), user="postgres")
+    (version,) = await connection.fetchrow("SELECT DISTINCT version FROM candidates")
+    assert await connection.fetchval("SELECT pg_xact_status($1::text::xid8)", str(version)) == "committed"
+    created = await connection.fetchval("SELECT xmin::text::bigint FROM candidates LIMIT 1")
+    assert version == created
+    await connection.close()
+
+
+async def test_tables_that_a_server_has_just_made_are_no_obstacle(
+    file: Path, organisation: Organisation, empty_database: str
+) -> None:
+    async with tables(empty_database) as schema:
+        await schema.upgrade()
+        async with kernel.STORAGE.open(Plug(empty_database, Path())) as serving_already:
+            await schema.restore(file)
+            async with serving_already.begin(organisation.actor.org_id) as work:
+                assert len(await work.candidates.all()) == 1
+
+
+async def test_what_is_there_is_not_replaced(file: Path, empty_database: str) -> None:
+    async with tables(empty_database) as schema:
+        await schema.upgrade()
+        async with kernel.STORAGE.open(Plug(empty_database, Path())) as storage:
+            there = await new_organisation(storage)
+            await there.candidate("There before")
+            with pytest.raises(ConfigurationError, match="not empty"):
+                await schema.restore(file)
+            assert await candidates(empty_database, there) == ["There before"]
+
+
+@pytest.mark.parametrize("fault", ["cut off", "changed", "empty"])
+async def test_a_file_that_is_broken_leaves_nothing(file: Path, empty_database: str, fault: str) -> None:
+    whole = bytearray(file.read_bytes())
+    if fault == "changed":
+        whole[-200] ^= 1
+    file.write_bytes({"cut off": whole[: len(whole) * 9 // 10], "changed": whole, "empty": b""}[fault])
+    async with tables(empty_database) as schema:
+        with pytest.raises(ConfigurationError, match="can't be restored"):
+            await schema.restore(file)
+        assert await schema.current() is None
+
+
+async def test_what_postgresql_refuses_leaves_nothing(file: Path, bare_database: str) -> None:
+    """Here, since the extension is missing."""
+    async with tables(bare_database) as schema:
+        with pytest.raises(ConfigurationError, match=r"Nothing was restored: .*halfvec"):
+            await schema.restore(file)
+        assert await schema.current() is None
+
+
+async def test_a_backup_of_a_newer_version_leaves_nothing(file: Path, empty_database: str, tmp_path: Path) -> None:
+    operator = await asyncpg.connect(empty_database.replace("+asyncpg", ""), user="postgres")
+    async with tables(empty_database) as schema:
+        await schema.restore(file)
+        await operator.execute("UPDATE alembic_version SET version_num = '9999'")
+        async with tables(empty_database.replace("recruit@", "postgres@")) as operators:
+            await operators.back_up(tmp_path / "newer")
+        await operator.execute(f"UPDATE alembic_version SET version_num = '{REVISION}'")
+        await schema.downgrade("base")
+        with pytest.raises(ConfigurationError, match="newer version"):
+            await schema.restore(tmp_path / "newer")
+        assert await schema.current() is None
+    await operator.close()
+
+
+async def test_who_would_see_no_rows_may_not_back_up(database: str, tmp_path: Path) -> None:
+    async with tables(database) as schema:
+        with pytest.raises(ConfigurationError, match="BYPASSRLS"):
+            await schema.back_up(tmp_path / "file")
+    assert list(tmp_path.iterdir()) == []
+
+
+async def test_a_file_that_is_there_is_kept(file: Path, superusers_database: str) -> None:
+    before = file.read_bytes()
+    async with tables(superusers_database) as schema:
+        with pytest.raises(ConfigurationError, match="there already"):
+            await schema.back_up(file)
+    assert file.read_bytes() == before
+    assert list(file.parent.iterdir()) == [file]
+
+
+async def test_a_backup_is_of_one_moment(
+    superusers_database: str, organisation: Organisation, empty_database: str, tmp_path: Path
+) -> None:
+    """Pairs that are written together are restored together."""
+    stop = asyncio.Event()
+
+    async def write_pairs() -> None:
+        while not stop.is_set():
+            async with organisation.storage.begin(organisation.actor.org_id) as work:
+                for _ in range(2):
+                    await work.jobs.add(JobDetails(title="x"), created_by_user_id=organisation.actor.user_id)
+
+    writing = asyncio.create_task(write_pairs())
+    async with tables(superusers_database) as schema:
+        await schema.back_up(tmp_path / "file")
+    stop.set()
+    await writing
+    async with tables(empty_database) as schema:
+        await schema.restore(tmp_path / "file")
+    async with (
+        kernel.STORAGE.open(Plug(empty_database, Path())) as storage,
+        storage.begin(organisation.actor.org_id) as work,
+    ):
+        restored = len(await work.jobs.all())
+    assert restored > 0
+    assert restored % 2 == 0
+
+
+@pytest.mark.parametrize(
+    ("dsn", "address", "password"),
+    [
+        ("postgresql://me:s%40y@db.example:5433/x", "postgresql://me@db.example:5433/x", "s@y"),
+        ("postgresql://me@/x?host=/run,/tmp&password=sesame", "postgresql://me@/x?host=%2Frun%2C%2Ftmp", "sesame"),
+        ("postgresql://db.example/x", "postgresql://db.example/x", None),
+    ],
+)
+def test_a_password_is_in_nobodys_command_line(dsn: str, address: str, password: str | None) -> None:
+    found, environment = libpq(dsn)
+    assert (found, environment.get("PGPASSWORD")) == (address, password)
+
+
+async def test_a_directory_is_for_the_embedded_database_alone(tmp_path: Path, superusers_database: str) -> None:
+    (tmp_path / "file").touch()
+    arguments = ("db", "restore", str(tmp_path / "file"), "--directory", str(tmp_path / "new"))
+    code, _, errors = await ran(*arguments, data_dir=tmp_path, RECRUIT_STORAGE=superusers_database)
+    assert code == 2
+    assert "--directory is for RECRUIT_STORAGE=embedded: only" in errors
