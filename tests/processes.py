@@ -10,6 +10,8 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 LISTENING = re.compile(r"running on http://127\.0\.0\.1:(\d+)")
+END_SECONDS = 120
+"""A test fails then, and doesn't hang."""
 
 
 class ServerProcess:
@@ -36,9 +38,10 @@ class ServerProcess:
                 await self._news.wait()
 
     async def ended(self) -> None:
-        """Wait until the process has ended and its log is read."""
-        await self._reading
-        await self.process.communicate()
+        """Wait until the process and all to whom it gave its log have ended."""
+        async with asyncio.timeout(END_SECONDS):
+            await asyncio.shield(self._reading)
+            await self.process.communicate()
 
     async def _read(self) -> None:
         assert self.process.stderr is not None

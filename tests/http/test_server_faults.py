@@ -66,15 +66,21 @@ def workers_of(supervisor: int) -> list[int]:
     return [int(pid) for pid in children if b"spawn_main" in Path(f"/proc/{pid}/cmdline").read_bytes()]
 
 
-@pytest.mark.parametrize("workers", ["1", "2"])
-async def test_no_request_that_was_sent_before_the_server_stopped_goes_unanswered(tmp_path: Path, workers: str) -> None:
+@pytest.mark.parametrize(
+    ("workers", "end"),
+    [("1", signal.SIGTERM), ("2", signal.SIGTERM), ("2", signal.SIGKILL)],
+    ids=["asked to stop", "workers asked to stop", "supervisor killed"],
+)
+async def test_no_request_that_was_sent_before_the_server_stopped_goes_unanswered(
+    tmp_path: Path, workers: str, end: signal.Signals
+) -> None:
     made: list[int] = []
     async with serving(tmp_path, RECRUIT_WORKERS=workers) as server:
         async with httpx.AsyncClient(base_url=server.url, timeout=60) as http:
             ours = await registered(http)
         writing = [asyncio.create_task(write_until_told_to_stop(server.port, ours.token, made)) for _ in range(CLIENTS)]
         await until(lambda: len(made) > 50 or any(task.done() for task in writing))
-        server.process.send_signal(signal.SIGTERM)
+        server.process.send_signal(end)
         await asyncio.gather(*writing)
         await server.ended()
     async with serving(tmp_path) as server, httpx.AsyncClient(base_url=server.url, timeout=60) as http:
@@ -155,9 +161,16 @@ async def test_without_its_database_every_answer_is_a_503_and_with_it_no_restart
         assert await jobs_of(ours) == 1
 
 
-async def test_workers_end_when_nobody_watches_over_them_any_more(
-    tmp_path: Path, outside: tuple[EmbeddedServer, dict[str, str]]
-) -> None:
-    async with two_workers(tmp_path, outside[1]) as (server, _):
+async def test_workers_whose_supervisor_is_killed_while_they_start_end(tmp_path: Path) -> None:
+    async with serving(tmp_path, RECRUIT_STORAGE="memory:", RECRUIT_WORKERS="2") as server:
+        await until(lambda: len(workers_of(server.process.pid)) == 2)
         server.process.kill()
         await server.ended()  # its log is closed by the last who could write to it
+
+
+async def test_workers_whose_supervisor_is_killed_while_their_database_is_down_end(tmp_path: Path) -> None:
+    settings = {"RECRUIT_STORAGE": f"postgresql+asyncpg://x@/x?host={tmp_path}", "RECRUIT_SECRET_KEY": SECRET_KEY}
+    async with serving(tmp_path, RECRUIT_WORKERS="2", **settings) as server:
+        await server.logged("not serving yet: The database is not available", times=4)
+        server.process.kill()
+        await server.ended()

@@ -4,7 +4,6 @@ import asyncio
 import gc
 import logging
 import os
-import signal
 import sys
 from contextlib import AsyncExitStack, suppress
 from typing import Any
@@ -18,6 +17,7 @@ from uvicorn.supervisors.multiprocess import Multiprocess
 from recruit.domain.model.errors import RecruitError, Unavailable
 from recruit.entrypoints.http.app import create_app
 from recruit.entrypoints.http.errors import RETRY_SECONDS
+from recruit.entrypoints.http.orphans import end_with_parent
 from recruit.entrypoints.logs import configure
 from recruit.entrypoints.mcp.endpoint import PATH, Endpoint
 from recruit.entrypoints.sentences import sentence
@@ -36,7 +36,7 @@ GRACE_SECONDS = 30
 """How long requests in flight may take to finish after the server was asked to stop."""
 
 PAUSE_SECONDS = 1
-"""How long a worker waits between two looks: for its database, or for whether anybody watches over it still."""
+"""How long a worker waits between two looks for its database."""
 
 log = logging.getLogger(__name__)
 
@@ -63,6 +63,7 @@ class Server:
     async def _live(self, receive: Any, send: Any) -> None:
         """Open, wait, close."""
         await receive()
+        end_with_parent()
         several = self._settings.workers > 1
         async with AsyncExitStack() as stack:
             error = await self._open(stack)
@@ -71,8 +72,9 @@ class Server:
                 return
             await send({"type": "lifespan.startup.complete"})
             asked_to_stop = asyncio.ensure_future(receive())
-            if several:
-                await self._look_around(asked_to_stop, stack, error)
+            while error is not None and not asked_to_stop.done():
+                log.warning("not serving yet: %s", sentence(error))
+                error = await self._open_later(stack, asked_to_stop)
             await asked_to_stop
         await send({"type": "lifespan.shutdown.complete"})
 
@@ -90,20 +92,10 @@ class Server:
         _leave_alone()
         return None
 
-    async def _look_around(
-        self, asked_to_stop: asyncio.Future[Any], stack: AsyncExitStack, error: RecruitError | None
-    ) -> None:
-        """Open what couldn't be opened as soon as it can, and stop when the process that watches over us is gone."""
-        watching = os.getppid()
-        while not asked_to_stop.done():
-            if error is not None:
-                log.warning("not serving yet: %s", sentence(error))
-            await asyncio.wait([asked_to_stop], timeout=PAUSE_SECONDS)
-            if error is not None and not asked_to_stop.done():
-                error = await self._open(stack)
-            if os.getppid() != watching:
-                signal.raise_signal(signal.SIGTERM)
-                break
+    async def _open_later(self, stack: AsyncExitStack, asked_to_stop: asyncio.Future[Any]) -> RecruitError | None:
+        """Try again after a pause, unless somebody asks to stop in it."""
+        await asyncio.wait([asked_to_stop], timeout=PAUSE_SECONDS)
+        return None if asked_to_stop.done() else await self._open(stack)
 
 
 async def _not_yet(scope: Any, receive: Any, send: Any) -> None:
