@@ -31,7 +31,7 @@ async def streamed(api: Api, message: str, conversation_id: int | None = None) -
     response = await api.post("/agent/chat/stream", {"message": message, "conversation_id": conversation_id})
     assert response.status_code == 200, response.text
     assert response.headers["content-type"].startswith("text/event-stream")
-    assert response.headers["cache-control"] == "no-cache, no-transform"
+    assert response.headers["cache-control"] == "no-transform, no-store"
     assert response.headers["x-accel-buffering"] == "no"
     return read(response.text)
 

@@ -8,6 +8,7 @@ from typing import Self
 from urllib.parse import urlsplit
 
 from recruit.domain.model.errors import ConfigurationError
+from recruit.entrypoints.edge import Edge
 
 PREFIXES = ("RECRUIT_", "OPENAI_")
 MASK = "********"
@@ -46,6 +47,7 @@ class Settings:
     index_memory: int = 1 << 30
     background: bool = True
     log_level: str = "info"
+    edge: Edge = field(default_factory=Edge)
     options: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     @classmethod
@@ -73,6 +75,7 @@ class Settings:
             index_memory=_bytes(options, "RECRUIT_INDEX_MEMORY", default.index_memory),
             background=_choice(options, "RECRUIT_BACKGROUND", "on", ("on", "off")) == "on",
             log_level=_choice(options, "RECRUIT_LOG_LEVEL", default.log_level, LOG_LEVELS),
+            edge=Edge.from_options(options),
             options=options,
         )
 

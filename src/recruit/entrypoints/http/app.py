@@ -9,6 +9,7 @@ from litestar.enums import HttpMethod, ScopeType
 from litestar.openapi import OpenAPIConfig
 from litestar.types import ASGIApp, Receive, Scope, Send
 
+from recruit.entrypoints.edge import Edge
 from recruit.entrypoints.http import documentation, health
 from recruit.entrypoints.http.agent import AgentController
 from recruit.entrypoints.http.applications import ApplicationsController
@@ -27,16 +28,23 @@ from recruit.entrypoints.http.openapi import CONFIG, document
 from recruit.entrypoints.http.profiles import ProfilesController
 from recruit.entrypoints.http.query import readable_query
 from recruit.entrypoints.http.request import ApiRequest
+from recruit.entrypoints.http.safety import safety_headers
+from recruit.entrypoints.http.sharing import shared
 from recruit.entrypoints.services import Services
 
 MOST_BYTES = 2 * 1024 * 1024
 """Of a JSON or form body: the longest texts that the API takes, escaped in the most wasteful way, fit in it."""
 
 
-def create_app(services: Services, others: Mapping[str, ASGIApp] = MappingProxyType({})) -> ASGIApp:
+DEFAULT = Edge()
+
+
+def create_app(
+    services: Services, others: Mapping[str, ASGIApp] = MappingProxyType({}), edge: Edge = DEFAULT
+) -> ASGIApp:
     """Return the ASGI application. `others` are applications for paths of their own."""
     ours = _serving(services, _without_options(_litestar([documentation.router(describe)])))
-    return observed(_beside(others, ours))
+    return observed(shared(_beside(others, ours), edge.cors_origins), safety_headers(edge.hsts_days))
 
 
 def describe() -> dict[str, Any]:

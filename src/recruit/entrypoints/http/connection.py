@@ -2,22 +2,16 @@
 
 import asyncio
 from selectors import EVENT_READ, DefaultSelector
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
-from uvicorn.protocols.http.auto import AutoHTTPProtocol
-
+from recruit.entrypoints.http.bounds import Bounded
 from recruit.entrypoints.http.one_piece import OnePiece
 
 LINGER_SECONDS = 1
 """How long an idle connection is kept after the server was asked to stop, for what is on its way."""
 
-if TYPE_CHECKING:
-    from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol as Protocol
-else:
-    Protocol = AutoHTTPProtocol
 
-
-class PatientConnection(Protocol):
+class PatientConnection(Bounded):
     """Answers what has arrived by the time the server stops, and says in that answer that it's the connection's last.
 
     Head and body of an answer leave in one piece (one_piece.py).
@@ -27,10 +21,9 @@ class PatientConnection(Protocol):
 
     _stopping = False
 
-    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Begin."""
-        piecewise = cast("asyncio.Transport", transport)
-        super().connection_made(cast("asyncio.Transport", OnePiece(piecewise, self.loop)))
+        super().connection_made(cast("asyncio.Transport", OnePiece(transport, self.loop)))
 
     def shutdown(self) -> None:
         """Stop after the request that is being answered, or, when there is none, after the next or a short while."""

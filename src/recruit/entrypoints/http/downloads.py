@@ -19,11 +19,7 @@ CONTENT_TYPES = {
 
 NOT_PLAIN = re.compile(r"[^A-Za-z0-9 ._()-]")
 
-HEADERS = {
-    "X-Content-Type-Options": "nosniff",
-    "Content-Security-Policy": "default-src 'none'; sandbox",
-    "Cache-Control": "private, no-store",
-}
+CONTENT_POLICY = "default-src 'none'; sandbox"
 
 
 def download(document: Document, content: bytes) -> Response[bytes]:
@@ -31,7 +27,7 @@ def download(document: Document, content: bytes) -> Response[bytes]:
     return Response(
         content,
         media_type=CONTENT_TYPES.get(document.kind, ANY_BYTES),
-        headers={**HEADERS, "Content-Disposition": disposition(document.filename)},
+        headers={"Content-Security-Policy": CONTENT_POLICY, "Content-Disposition": disposition(document.filename)},
     )
 
 

@@ -1,8 +1,9 @@
-"""A request id in every response, and one log line for every request, without personal data in it."""
+"""A request id and the common headers in every response, and one log line a request, without personal data."""
 
 import logging
 import os
 import re
+from collections.abc import Sequence
 from contextvars import ContextVar
 from time import perf_counter
 
@@ -15,8 +16,8 @@ request_id: ContextVar[str | None] = ContextVar("request_id", default=None)
 log = logging.getLogger(__name__)
 
 
-def observed(app: ASGIApp) -> ASGIApp:
-    """Take the request's X-Request-ID or make one, return it, and log the request when it ends.
+def observed(app: ASGIApp, always: Sequence[tuple[bytes, bytes]] = ()) -> ASGIApp:
+    """Take the request's X-Request-ID or make one, return it beside `always`, and log the request when it ends.
 
     The line holds the route and not the path or the query, which may hold what somebody typed.
     """
@@ -34,7 +35,7 @@ def observed(app: ASGIApp) -> ASGIApp:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
-                message["headers"] = [*message["headers"], (HEADER, id.encode())]
+                message["headers"] = [*message["headers"], (HEADER, id.encode()), *always]
             await send(message)
 
         try:

@@ -31,6 +31,11 @@ class OnePiece:
             return
         self._write(data)
 
+    def write_eof(self) -> None:
+        """Send what was held back, and nothing after it."""
+        self._release()
+        self._transport.write_eof()
+
     def close(self) -> None:
         """Send what was held back and close."""
         self._release()

@@ -6,6 +6,7 @@ import logging
 import os
 import sys
 from contextlib import AsyncExitStack, suppress
+from functools import partial
 from typing import Any
 
 import uvicorn
@@ -16,6 +17,7 @@ from uvicorn.supervisors.multiprocess import Multiprocess
 
 from recruit.domain.model.errors import RecruitError, Unavailable
 from recruit.entrypoints.http.app import create_app
+from recruit.entrypoints.http.connection import PatientConnection
 from recruit.entrypoints.http.errors import RETRY_SECONDS
 from recruit.entrypoints.http.orphans import end_with_parent
 from recruit.entrypoints.logs import configure
@@ -31,7 +33,6 @@ GARBAGE = 10_000
 """New objects between two looks for garbage. With Python's 700 looking took a twelfth of a request."""
 
 FACTORY = "recruit.entrypoints.http.server:Server"
-CONNECTION = "recruit.entrypoints.http.connection:PatientConnection"
 GRACE_SECONDS = 30
 """How long requests in flight may take to finish after the server was asked to stop."""
 
@@ -88,7 +89,7 @@ class Server:
             await stack.enter_async_context(services.background.running())
         mcp = Endpoint(services, origins=_origins(self._settings), stateless=self._settings.workers > 1)
         await stack.enter_async_context(mcp.running())
-        self._app = create_app(services, {PATH: mcp})
+        self._app = create_app(services, {PATH: mcp}, self._settings.edge)
         _leave_alone()
         return None
 
@@ -122,13 +123,16 @@ def serve(settings: Settings) -> None:
     config = uvicorn.Config(
         FACTORY,
         factory=True,
-        http=CONNECTION,
+        http=partial(PatientConnection, patience=settings.edge.patience),  # type: ignore[arg-type]
+        ws="none",
         host=settings.host,
         port=settings.port,
         workers=settings.workers,
         log_config=None,
         access_log=False,
         server_header=False,
+        proxy_headers=bool(settings.edge.trusted_proxies),
+        forwarded_allow_ips=list(settings.edge.trusted_proxies),
         timeout_graceful_shutdown=GRACE_SECONDS,
         timeout_worker_healthcheck=START_SECONDS,
     )

@@ -21,7 +21,7 @@ from recruit.domain.services.agent.tool import Call, Watch
 from recruit.entrypoints.http.errors import STATUSES
 
 MEDIA_TYPE = "text/event-stream"
-HEADERS = {"Cache-Control": "no-cache, no-transform", "X-Accel-Buffering": "no"}
+HEADERS = {"Cache-Control": "no-transform", "X-Accel-Buffering": "no"}
 """Nobody on the way may keep events back."""
 
 SILENCE = 15.0

@@ -1,0 +1,68 @@
+"""HTTP by hand, for what no client library would send."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came back: 0 for a connection that was closed without a word."""
+
+    status: int
+    headers: dict[str, str]
+    body: bytes
+
+
+class Wire:
+    """One connection."""
+
+    def __init__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self._reader = reader
+        self._writer = writer
+        self.port: int = writer.get_extra_info("sockname")[1]
+
+    async def send(self, data: bytes) -> None:
+        """Send bytes as they are; whether the other side has hung up shows in its answer."""
+        try:
+            self._writer.write(data)
+            await self._writer.drain()
+        except ConnectionError:
+            pass
+
+    async def drip(self, data: bytes) -> Answer:
+        """Send the same again and again, slowly, until there is an answer."""
+        answering = asyncio.ensure_future(self.answer())
+        while not answering.done():
+            await self.send(data)
+            await asyncio.wait([answering], timeout=0.02)
+        return answering.result()
+
+    async def answer(self) -> Answer:
+        """Read one answer."""
+        try:
+            head = await self._reader.readuntil(b"\r\n\r\n")
+        except (asyncio.IncompleteReadError, ConnectionError):
+            return Answer(0, {}, b"")
+        line, *lines = head.decode("latin-1").split("\r\n")
+        headers = {name.lower(): value.strip() for name, _, value in (each.partition(":") for each in lines if each)}
+        body = await self._reader.readexactly(int(headers.get("content-length", 0)))
+        return Answer(int(line.split()[1]), headers, body)
+
+    async def closed(self) -> bool:
+        """Wait until the other side has hung up, and say that nothing more came."""
+        try:
+            return await self._reader.read() == b""
+        except ConnectionError:
+            return True
+
+
+@asynccontextmanager
+async def wire(port: int) -> AsyncIterator[Wire]:
+    """Connect to a server on this machine."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    try:
+        yield Wire(reader, writer)
+    finally:
+        writer.close()
