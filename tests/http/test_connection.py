@@ -4,6 +4,7 @@ import asyncio
 import socket
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import suppress
+from functools import partial
 
 import pytest
 import uvicorn
@@ -39,7 +40,9 @@ class Client:
 
 @pytest.fixture
 async def server() -> AsyncIterator[uvicorn.Server]:
-    config = uvicorn.Config(hello, port=0, http=PatientConnection, lifespan="off", log_config=None)
+    config = uvicorn.Config(
+        hello, port=0, http=partial(PatientConnection, patience=30), lifespan="off", log_config=None
+    )
     config.load()
     server = uvicorn.Server(config)
     server.lifespan = config.lifespan_class(config)
