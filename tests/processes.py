@@ -1,7 +1,6 @@
 """Real server processes."""
 
 import asyncio
-import json
 import os
 import re
 import sys
@@ -58,7 +57,7 @@ async def serving(data_dir: Path, **environment: str) -> AsyncIterator[ServerPro
     """Run a server on a free port; it is asked to stop when the block ends, if it hasn't by then."""
     server = ServerProcess(await started("serve", data_dir=data_dir, RECRUIT_PORT="0", **environment))
     try:
-        match = LISTENING.search(json.loads(await server.logged(LISTENING.pattern))["event"])
+        match = LISTENING.search(await server.logged(LISTENING.pattern))
         assert match is not None
         server.port = int(match[1])
         server.url = f"http://127.0.0.1:{server.port}"
@@ -73,8 +72,10 @@ async def started(
     *arguments: str, data_dir: Path, stdin: int = asyncio.subprocess.DEVNULL, **environment: str
 ) -> asyncio.subprocess.Process:
     """Run `recruit` with these arguments and settings, its output piped."""
-    settings = {"RECRUIT_DATA_DIR": str(data_dir), **environment}
-    inherited = {name: value for name, value in os.environ.items() if not name.startswith(("RECRUIT_", "OPENAI_"))}
+    settings = {"RECRUIT_DATA_DIR": str(data_dir), "RECRUIT_METRICS": "off", **environment}
+    inherited = {
+        name: value for name, value in os.environ.items() if not name.startswith(("RECRUIT_", "OPENAI_", "OTEL_"))
+    }
     return await asyncio.create_subprocess_exec(
         sys.executable,
         "-m",

@@ -11,9 +11,12 @@ import httpx
 import pytest
 
 from http_api import API, PASSWORD, Api, registered
+from processes import serving
 from recruit.domain.services.hiring import Hiring
 from recruit.entrypoints.http.app import create_app
-from recruit.entrypoints.logs import JsonLines
+from recruit.entrypoints.logs import JsonLines, PlainLines
+from recruit.entrypoints.observability.families import REQUESTS
+from recruit.entrypoints.observability.watch import Watch
 from recruit.entrypoints.services import assemble
 from recruit.entrypoints.settings import Settings
 
@@ -27,9 +30,14 @@ class Broken(Hiring):
 
 
 @pytest.fixture
-async def api(tmp_path: Path) -> AsyncIterator[Api]:
+def watch() -> Watch:
+    return Watch()
+
+
+@pytest.fixture
+async def api(tmp_path: Path, watch: Watch) -> AsyncIterator[Api]:
     settings = Settings.from_environment({"RECRUIT_STORAGE": "memory:", "RECRUIT_DATA_DIR": str(tmp_path)})
-    async with assemble(settings) as services:
+    async with assemble(settings, watch) as services:
         object.__setattr__(services, "hiring", Broken(services.storage))
         transport = httpx.ASGITransport(create_app(services), raise_app_exceptions=False)
         async with httpx.AsyncClient(transport=transport, base_url="http://recruit.test") as http:
@@ -94,6 +102,16 @@ async def test_a_request_is_one_line_that_says_route_status_and_who(api: Api, lo
     }
 
 
+async def test_numbers_are_by_route_and_by_methods_that_there_are(api: Api, watch: Watch) -> None:
+    await api.get("/jobs/1/2")
+    for made_up in ("BREW", "WHEN"):
+        await api.http.request(made_up, "/nothing")
+    labels = {name.labels for name, _ in watch.numbers.all() if name.family == REQUESTS.name}
+    assert 'method="GET",route="none",status="404"' in labels
+    assert {found for found in labels if "other" in found} == {'method="other",route="none",status="404"'}
+    assert not any("BREW" in found for found in labels)
+
+
 async def test_no_line_holds_what_a_person_typed(api: Api, log: StringIO) -> None:
     await api.get("/candidates", params={"q": "Jane Secret"})
     await api.get("/candidates/Jane%20Secret")
@@ -119,3 +137,16 @@ async def test_a_fault_of_ours_is_a_500_that_tells_nothing_and_a_line_that_tells
     assert failure["request_id"] == request["request_id"] == response.headers["x-request-id"]
     assert request["status"] == 500
     assert "jane@example.com" not in log.getvalue()
+
+
+def test_lines_for_people_say_the_same_in_one_line() -> None:
+    fields = {"route": "/a", "ms": 1.5, "at": ["x y"], "org_id": None}
+    record = logging.makeLogRecord({"msg": "re\nquest", "levelname": "WARNING", "created": 0, "fields": fields})
+    assert PlainLines().format(record) == (
+        '1970-01-01T00:00:00.000+00:00 warning re\\nquest  route=/a ms=1.5 at=["x y"]'
+    )
+
+
+async def test_lines_for_people_are_a_setting(tmp_path: Path) -> None:
+    async with serving(tmp_path, RECRUIT_STORAGE="memory:", RECRUIT_LOG_FORMAT="text") as server:
+        assert re.match(r"\d{4}-\d\d-\d\dT\S+ info +Started server process", await server.logged("Started server"))

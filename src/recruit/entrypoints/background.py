@@ -2,9 +2,13 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager, suppress
+from time import monotonic
 from typing import Protocol
+
+from recruit.entrypoints.observability.families import FAILURES, RECORDS
+from recruit.entrypoints.observability.numbers import Numbers
 
 GATHER_SECONDS = 0.2
 """Changes that come so soon after another are done with it."""
@@ -27,20 +31,32 @@ class Work(Protocol):
 class Rounds:
     """Does a work for the organisations it is told of, and from time to time for all of them."""
 
-    def __init__(self, event: str, sweep_seconds: float) -> None:
-        """Log what was done as `event`; what another process wrote, or left behind, may wait so many seconds."""
-        self._event = event
+    def __init__(self, event: str, sweep_seconds: float, numbers: Numbers) -> None:
+        """Log and count what was done as `event`; what another process wrote, or left behind, may wait so long."""
+        self.event = event
         self._sweep_seconds = sweep_seconds
-        self._noted: set[int] = set()
+        self._numbers = numbers
+        self._noted: dict[int, float] = {}
+        self._in_hand: dict[int, float] = {}
+        self._runs = False
         self._wake = asyncio.Event()
 
     def note(self, org_id: int) -> None:
         """Take note of an organisation for which there is something to do."""
-        self._noted.add(org_id)
+        self._noted.setdefault(org_id, monotonic())
         self._wake.set()
+
+    def queue(self) -> tuple[int, float]:
+        """Return how many organisations wait, those in hand included, and how many seconds the first has waited.
+
+        Where another process does the work, it isn't known here.
+        """
+        waiting = self._noted | self._in_hand if self._runs else {}
+        return len(waiting), monotonic() - min(waiting.values(), default=monotonic())
 
     async def run(self, work: Work) -> None:
         """Run until cancelled. What fails is logged and done again with the next sweep."""
+        self._runs = True
         while True:
             with suppress(TimeoutError):
                 await self._round(work)
@@ -49,18 +65,21 @@ class Rounds:
 
     async def _round(self, work: Work) -> None:
         """Do what is noted, or everything when nothing is."""
-        noted = self._noted.copy()
-        self._noted.clear()
+        self._in_hand, self._noted = self._noted, {}
         self._wake.clear()
+        labels = (("work", self.event),)
         try:
-            if noted:
-                done = sum([await work.organisation(org_id) for org_id in noted])
+            if self._in_hand:
+                done = sum([await work.organisation(org_id) for org_id in self._in_hand])
             else:
                 done = await work.everybody()
         except Exception:
+            self._numbers.add(FAILURES, labels)
             log.exception("background work failed")
         else:
-            log.log(logging.INFO if done else logging.DEBUG, self._event, extra={"fields": {"records": done}})
+            self._in_hand = {}
+            self._numbers.add(RECORDS, labels, done)
+            log.log(logging.INFO if done else logging.DEBUG, self.event, extra={"fields": {"records": done}})
 
 
 class Background:
@@ -68,6 +87,11 @@ class Background:
 
     def __init__(self, works: Sequence[tuple[Rounds, Work]]) -> None:
         self._works = works
+
+    def queues(self) -> Iterator[tuple[str, int, float]]:
+        """Return each work's event, how many organisations wait for it, and how many seconds the first has waited."""
+        for rounds, _ in self._works:
+            yield rounds.event, *rounds.queue()
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:

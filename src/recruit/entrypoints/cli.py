@@ -20,6 +20,9 @@ from recruit.entrypoints.http.faults import faults
 from recruit.entrypoints.http.schemas import Registration
 from recruit.entrypoints.logs import configure
 from recruit.entrypoints.mcp.guests import Profile
+from recruit.entrypoints.observability.endpoint import exposed
+from recruit.entrypoints.observability.sampling import sampling
+from recruit.entrypoints.observability.watch import watching
 from recruit.entrypoints.sentences import sentence
 from recruit.entrypoints.services import assemble
 from recruit.entrypoints.settings import Settings
@@ -62,8 +65,8 @@ def serve(settings: Settings) -> None:
 def worker(settings: Settings) -> None:
     """Do the background work apart from the servers, which then run with RECRUIT_BACKGROUND=off."""
     _refuse_memory(settings)
-    configure(settings.log_level)
-    with suppress(KeyboardInterrupt):
+    configure(settings.log_level, settings.log_format)
+    with exposed(settings), suppress(KeyboardInterrupt):
         asyncio.run(_work(settings))
 
 
@@ -213,11 +216,12 @@ def _refuse_memory(settings: Settings) -> None:
 
 async def _work(settings: Settings) -> None:
     """Work until a signal says to stop."""
-    async with assemble(settings) as services:
+    async with watching(settings.options) as watch, assemble(settings, watch) as services:
         task = asyncio.ensure_future(services.background.run())
         asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
-        with suppress(asyncio.CancelledError):
-            await task
+        async with sampling(watch.numbers, services.storage, services.background):
+            with suppress(asyncio.CancelledError):
+                await task
 
 
 async def _migrate(settings: Settings, direction: str, revision: str) -> str | None:

@@ -1,4 +1,4 @@
-"""Logs: one JSON object a line on standard error, with the request's id and without personal data."""
+"""Logs on standard error, a line a record, with the request's id and without personal data: as JSON, or for people."""
 
 import logging
 import traceback
@@ -15,30 +15,60 @@ class JsonLines(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """Return the record as one line of JSON."""
-        line: dict[str, object] = {
-            "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
-            "level": record.levelname.lower(),
-            "event": record.getMessage(),
-        }
-        if (id := request_id.get()) is not None:  # noqa: A001 - the field's own word
-            line["request_id"] = id
-        line |= getattr(record, "fields", {})
-        if record.exc_info and record.exc_info[0] is not None:
-            kind, _, trace = record.exc_info
-            line |= {"error": f"{kind.__module__}.{kind.__qualname__}", "at": _places(trace)}
-        return msgspec.json.encode(line).decode()
+        return msgspec.json.encode(_line(record)).decode()
 
 
-def configure(level: str) -> None:
+class PlainLines(logging.Formatter):
+    """Formats a record for reading: the time, how bad it is, what happened, and the rest as name=value."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the record as one line of text."""
+        line = _line(record)
+        time, level, event = (str(line.pop(name)) for name in ("time", "level", "event"))
+        rest = " ".join(f"{name}={_readable(value)}" for name, value in line.items() if value is not None)
+        return f"{time} {level:<7} {event.translate(ONE_LINE)}  {rest}".rstrip()
+
+
+FORMATS = {"json": JsonLines, "text": PlainLines}
+ONE_LINE = {ord("\n"): "\\n", ord("\r"): "\\r"}
+
+
+def configure(level: str, style: str = "json") -> None:
     """Send every logger's records to standard error, ours and the server's from `level` on, others' warnings."""
     # What no line says needn't be found out for each (the logging module's documentation, "Optimization").
     logging.logThreads = logging.logProcesses = logging.logMultiprocessing = False
     handler = logging.StreamHandler()
-    handler.setFormatter(JsonLines())
+    handler.setFormatter(FORMATS[style]())
     logging.basicConfig(handlers=[handler], level=logging.WARNING, force=True)
     for name in ("recruit", "uvicorn"):
         logging.getLogger(name).setLevel(level.upper())
 
 
+def _line(record: logging.LogRecord) -> dict[str, object]:
+    """Return what there is to say."""
+    line: dict[str, object] = {
+        "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+        "level": record.levelname.lower(),
+        "event": record.getMessage(),
+    }
+    if (id := request_id.get()) is not None:  # noqa: A001 - the field's own word
+        line["request_id"] = id
+    line |= getattr(record, "fields", {})
+    if record.exc_info and record.exc_info[0] is not None:
+        kind, _, trace = record.exc_info
+        line |= {"error": f"{kind.__module__}.{kind.__qualname__}", "at": _places(trace)}
+    return line
+
+
 def _places(trace: TracebackType | None) -> list[str]:
     return [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(trace)]
+
+
+def _readable(value: object) -> str:
+    """Return a value as it is, or as JSON where it wouldn't be told apart from what follows."""
+    text = str(value)
+    return text if isinstance(value, str | int | float) and not set(text) & set(' "\n\r') else _json(value)
+
+
+def _json(value: object) -> str:
+    return msgspec.json.encode(value).decode()

@@ -21,6 +21,8 @@ from recruit.domain.services.merging import Merging
 from recruit.domain.services.revising import Revising
 from recruit.entrypoints import kernel
 from recruit.entrypoints.background import Background, Rounds
+from recruit.entrypoints.observability import measured
+from recruit.entrypoints.observability.watch import Watch
 from recruit.entrypoints.secret_key import secret_key
 from recruit.entrypoints.settings import Settings
 from recruit.ports.persistence import Storage
@@ -48,11 +50,16 @@ class Services:
     importer: Importer
     agent: RecruiterAgent
     background: Background
+    watch: Watch
 
 
 @asynccontextmanager
-async def assemble(settings: Settings) -> AsyncIterator[Services]:
-    """Open the adapters that the settings name and close them when the block ends. Raises ConfigurationError."""
+async def assemble(settings: Settings, watch: Watch | None = None) -> AsyncIterator[Services]:
+    """Open the adapters that the settings name and close them when the block ends. Raises ConfigurationError.
+
+    Without a `watch` nobody gets to know what they do.
+    """
+    watch = watch or Watch()
     open_storage = kernel.STORAGE.factory(settings.storage)  # first: whether a key is needed depends on it
     options = {**settings.options, "RECRUIT_SECRET_KEY": secret_key(settings)}
     plug = Plug("", settings.data_dir, options)
@@ -68,8 +75,10 @@ async def assemble(settings: Settings) -> AsyncIterator[Services]:
         reading = await stack.enter_async_context(kernel.COMPUTE.open(replace(plug, url=settings.compute)))
         shelf = await stack.enter_async_context(kernel.SHELF.open(replace(plug, url=settings.shelf)))
         storage = await stack.enter_async_context(open_storage(replace(plug, url=settings.storage)))
-        features = Rounds("reconciled", FEATURES_SWEEP_SECONDS)
-        imports = Rounds("imported", IMPORTS_SWEEP_SECONDS)
+        documents, language = measured.documents(documents, watch), measured.language_model(language, watch)
+        storage, embedder = measured.storage(storage, watch), measured.embedder(embedder, watch)
+        features = Rounds("reconciled", FEATURES_SWEEP_SECONDS, watch.numbers)
+        imports = Rounds("imported", IMPORTS_SWEEP_SECONDS, watch.numbers)
         hiring = Hiring(storage, features.note)
         matching = MatchService(storage, embedder, clock, compute, shelf, settings.index_memory)
         intake = Intake(storage, hiring, documents, Extraction(language, clock, reading), clock, features.note)
@@ -89,4 +98,5 @@ async def assemble(settings: Settings) -> AsyncIterator[Services]:
             importer=importer,
             agent=recruiter_agent(storage, hiring, matching, intake, revising, clock, language),
             background=Background([(features, Reconciler(storage, embedder, compute)), (imports, importer)]),
+            watch=watch,
         )

@@ -10,22 +10,26 @@ from urllib.parse import urlsplit
 from recruit.domain.model.errors import ConfigurationError
 from recruit.entrypoints.edge import Edge
 
-PREFIXES = ("RECRUIT_", "OPENAI_")
+PREFIXES = ("RECRUIT_", "OPENAI_", "OTEL_")
 MASK = "********"
 PORTS = range(65_536)
 """0 takes any free one."""
 
+OFF = "off"
 WORKERS = range(1, 65)
 UNITS = ("", "K", "M", "G", "T")
 SIZE = re.compile(rf"(\d+) ?([{''.join(UNITS)}]?)(?:i?B)?", re.IGNORECASE)
 LOG_LEVELS = ("debug", "info", "warning", "error")
+LOG_FORMATS = ("json", "text")
+ADDRESS = re.compile(r"\[?([^\[\]/@?#]+?)\]?:(\d{1,5})")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """What an operator can set.
 
-    `options` holds every RECRUIT_* and OPENAI_* name of the environment: adapters read theirs from it, one from
+    `metrics` is the address where an operator's Prometheus finds them, None for none.
+    `options` holds every RECRUIT_*, OPENAI_* and OTEL_* name of the environment: adapters read theirs from it, one from
     outside as well as ours.
     """
 
@@ -48,6 +52,8 @@ class Settings:
     background: bool = True
     log_level: str = "info"
     edge: Edge = field(default_factory=Edge)
+    log_format: str = "json"
+    metrics: tuple[str, int] | None = ("127.0.0.1", 9464)
     options: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     @classmethod
@@ -76,6 +82,8 @@ class Settings:
             background=_choice(options, "RECRUIT_BACKGROUND", "on", ("on", "off")) == "on",
             log_level=_choice(options, "RECRUIT_LOG_LEVEL", default.log_level, LOG_LEVELS),
             edge=Edge.from_options(options),
+            log_format=_choice(options, "RECRUIT_LOG_FORMAT", default.log_format, LOG_FORMATS),
+            metrics=_address(options, "RECRUIT_METRICS", default.metrics),
             options=options,
         )
 
@@ -100,9 +108,11 @@ class Settings:
             "RECRUIT_INDEX_MEMORY": f"{self.index_memory}B",
             "RECRUIT_BACKGROUND": "on" if self.background else "off",
             "RECRUIT_LOG_LEVEL": self.log_level,
+            "RECRUIT_LOG_FORMAT": self.log_format,
+            "RECRUIT_METRICS": f"{self.metrics[0]}:{self.metrics[1]}" if self.metrics else OFF,
         }
         others = {name: value for name, value in self.options.items() if name not in shown}
-        secret = ("KEY", "TOKEN", "SECRET", "PASSWORD")
+        secret = ("KEY", "TOKEN", "SECRET", "PASSWORD", "HEADERS")
         return shown | {
             name: MASK if name.endswith(secret) else _without_password(value) for name, value in sorted(others.items())
         }
@@ -140,6 +150,16 @@ def _url(options: Mapping[str, str], name: str, default: str) -> str:
     if ":" not in url:
         raise ConfigurationError(f"{name} is {url!r}: give NAME: or NAME:…, such as {default}")
     return url
+
+
+def _address(options: Mapping[str, str], name: str, default: tuple[str, int] | None) -> tuple[str, int] | None:
+    text = options.get(name)
+    if text is None or text.lower() == OFF:
+        return None if text else default
+    found = ADDRESS.fullmatch(text)
+    if found is None or int(found[2]) not in PORTS:
+        raise ConfigurationError(f"{name} is {text!r}: give HOST:PORT, such as 127.0.0.1:9464, or {OFF}")
+    return found[1], int(found[2])
 
 
 def _choice(options: Mapping[str, str], name: str, default: str, choices: Sequence[str]) -> str:

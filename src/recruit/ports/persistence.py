@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum
 from pathlib import Path
@@ -20,6 +21,16 @@ from recruit.domain.model.matching import Changed, Embedded, MatchLog, MatchReco
 from recruit.domain.model.page import Page, Window
 from recruit.domain.model.profile import Profile
 from recruit.domain.model.search import ApplicationSearch, CandidateSearch, JobSearch, Waiting
+
+
+@dataclass(frozen=True, slots=True)
+class Connections:
+    """A storage's connections: how many work, how many wait for work, and how many there may be of both."""
+
+    busy: int = 0
+    idle: int = 0
+    most: int = 0
+
 
 Changes = Mapping[str, object]
 """Field → new value, of the fields that a patch names. Fields it doesn't name stay as they are."""
@@ -532,6 +543,10 @@ class Storage(Protocol):
 
     async def ping(self) -> None:
         """Return when storage answers."""
+        ...
+
+    def connections(self) -> Connections:
+        """Count the connections of this process, none where there is nothing to connect to."""
         ...
 
 

@@ -29,7 +29,7 @@ from recruit.domain.model.conversation import Action, Conversation, Message
 from recruit.domain.model.imports import Import
 from recruit.domain.model.job import Job
 from recruit.domain.model.matching import Embedded, MatchLog
-from recruit.ports.persistence import Chore, Storage, UnitOfWork
+from recruit.ports.persistence import Chore, Connections, Storage, UnitOfWork
 from recruit.ports.plugins import Plug
 
 
@@ -207,6 +207,10 @@ class MemoryStorage:
 
     async def ping(self) -> None:
         """Memory always answers."""
+
+    def connections(self) -> Connections:
+        """There are none."""
+        return Connections()
 
     def _new_id(self, kind: str) -> int:
         return next(self._counters[kind])

@@ -9,6 +9,7 @@ from collections import deque
 from collections.abc import Awaitable, Callable
 
 from recruit.adapters.postgres.link import Link
+from recruit.ports.persistence import Connections
 
 WAIT_SECONDS = 5
 """How long a request waits for a connection before it is told to try again."""
@@ -24,7 +25,7 @@ class Pool:
 
     def __init__(self, connect: Connect, size: int) -> None:
         self._connect = connect
-        self._unopened = size
+        self._size = self._unopened = size
         self._free: list[Link] = []
         self._waiting: deque[asyncio.Future[Link | None]] = deque()
         self._links: set[Link] = set()
@@ -48,6 +49,10 @@ class Pool:
         else:
             link.rest()
             self._free.append(link)
+
+    def connections(self) -> Connections:
+        """Count them."""
+        return Connections(len(self._links) - len(self._free), len(self._free), self._size)
 
     def renew(self) -> None:
         """Open every connection anew before it is used again."""

@@ -14,7 +14,7 @@ from recruit.adapters.postgres.session import Session
 from recruit.adapters.postgres.statements import Statement
 from recruit.adapters.postgres.work import PostgresWork
 from recruit.domain.model.accounts import Credentials, login_key
-from recruit.ports.persistence import Chore, UnitOfWork
+from recruit.ports.persistence import Chore, Connections, UnitOfWork
 
 CLAIMS = 0x52454352
 """The class of our advisory locks for the first chore; those of others follow it.
@@ -83,6 +83,10 @@ class PostgresStorage:
             before = wire.bound(setting, value, named=link.named) if setting else b""
             with translated():
                 return await link.fetch(statement.sql, statement.arguments(values or {}), before)
+
+    def connections(self) -> Connections:
+        """Ask the pool."""
+        return self._pool.connections()
 
     @asynccontextmanager
     async def _link(self) -> AsyncIterator[Link]:

@@ -44,7 +44,8 @@ def create_app(
 ) -> ASGIApp:
     """Return the ASGI application. `others` are applications for paths of their own."""
     ours = _serving(services, _without_options(_litestar([documentation.router(describe)])))
-    return observed(shared(_beside(others, ours), edge.cors_origins), safety_headers(edge.hsts_days))
+    inner = shared(_beside(others, ours), edge.cors_origins)
+    return observed(inner, services.watch, safety_headers(edge.hsts_days))
 
 
 def describe() -> dict[str, Any]:

@@ -1,4 +1,7 @@
-"""A request id and the common headers in every response, and one log line a request, without personal data."""
+"""A request id and the common headers in every response; for every request a log line, a number and a span.
+
+None of them holds personal data.
+"""
 
 import logging
 import os
@@ -10,16 +13,26 @@ from time import perf_counter
 from litestar.enums import ScopeType
 from litestar.types import ASGIApp, HTTPScope, Message, Receive, Scope, Send
 
+from recruit.entrypoints.observability.families import IN_FLIGHT, REQUESTS
+from recruit.entrypoints.observability.tracing import Span
+from recruit.entrypoints.observability.watch import Watch
+
 HEADER = b"x-request-id"
 ACCEPTABLE = re.compile(r"[A-Za-z0-9._-]{1,128}")
 request_id: ContextVar[str | None] = ContextVar("request_id", default=None)
+NO_ROUTE = "none"
+METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
+OTHER = "other"
+"""Any other method: whoever makes some up shall not make up numbers."""
+
+SERVER_FAULT = 500
 log = logging.getLogger(__name__)
 
 
-def observed(app: ASGIApp, always: Sequence[tuple[bytes, bytes]] = ()) -> ASGIApp:
-    """Take the request's X-Request-ID or make one, return it beside `always`, and log the request when it ends.
+def observed(app: ASGIApp, watch: Watch, always: Sequence[tuple[bytes, bytes]] = ()) -> ASGIApp:
+    """Take the request's X-Request-ID or make one, return it beside `always`, and note the request when it ends.
 
-    The line holds the route and not the path or the query, which may hold what somebody typed.
+    What is noted holds the route and not the path or the query, which may hold what somebody typed.
     """
 
     async def observe(scope: Scope, receive: Receive, send: Send) -> None:
@@ -38,14 +51,32 @@ def observed(app: ASGIApp, always: Sequence[tuple[bytes, bytes]] = ()) -> ASGIAp
                 message["headers"] = [*message["headers"], (HEADER, id.encode()), *always]
             await send(message)
 
-        try:
-            await app(scope, receive, send_with_id)
-        finally:
-            if log.isEnabledFor(logging.INFO):
-                log.info("request", extra={"fields": _fields(scope, status, perf_counter() - began)})
-            request_id.reset(mark)
+        watch.numbers.add(IN_FLIGHT)
+        with watch.tracer.request(scope["headers"]) as span:
+            try:
+                await app(scope, receive, send_with_id)
+            finally:
+                seconds = perf_counter() - began
+                _note(watch, span, scope, status, seconds)
+                if log.isEnabledFor(logging.INFO):
+                    log.info("request", extra={"fields": _fields(scope, status, seconds)})
+                request_id.reset(mark)
 
     return observe
+
+
+def _note(watch: Watch, span: Span, scope: HTTPScope, status: int, seconds: float) -> None:
+    """Count the request and name its span, as OpenTelemetry's conventions for HTTP have it."""
+    route = scope.get("path_template") or NO_ROUTE
+    method = scope["method"] if scope["method"] in METHODS else OTHER
+    watch.numbers.add(IN_FLIGHT, amount=-1)
+    watch.numbers.observe(REQUESTS, seconds, (("method", method), ("route", route), ("status", str(status))))
+    told: dict[str, str | int] = {
+        "http.request.method": method,
+        "http.route": route,
+        "http.response.status_code": status,
+    }
+    span.tell(told, name=f"{method} {route}", failed=status >= SERVER_FAULT)
 
 
 def _request_id(scope: Scope) -> str:

@@ -4,6 +4,7 @@ import asyncio
 import gc
 import logging
 import os
+import signal
 import sys
 from contextlib import AsyncExitStack, suppress
 from functools import partial
@@ -22,6 +23,9 @@ from recruit.entrypoints.http.errors import RETRY_SECONDS
 from recruit.entrypoints.http.orphans import end_with_parent
 from recruit.entrypoints.logs import configure
 from recruit.entrypoints.mcp.endpoint import PATH, Endpoint
+from recruit.entrypoints.observability.endpoint import exposed
+from recruit.entrypoints.observability.sampling import sampling
+from recruit.entrypoints.observability.watch import Watch, watching
 from recruit.entrypoints.sentences import sentence
 from recruit.entrypoints.services import assemble
 from recruit.entrypoints.settings import Settings
@@ -52,7 +56,8 @@ class Server:
     def __init__(self) -> None:
         self._settings = Settings.from_environment(os.environ)
         self._app: ASGIApp = _not_yet
-        configure(self._settings.log_level)
+        self._watch = Watch()
+        configure(self._settings.log_level, self._settings.log_format)
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         """Serve one ASGI scope: requests, or the lifespan that they fall into."""
@@ -67,7 +72,7 @@ class Server:
         end_with_parent()
         several = self._settings.workers > 1
         async with AsyncExitStack() as stack:
-            error = await self._open(stack)
+            error = await self._begin(stack) or await self._open(stack)
             if error is not None and not (several and isinstance(error, Unavailable)):
                 await send({"type": "lifespan.startup.failed", "message": sentence(error)})
                 return
@@ -79,14 +84,23 @@ class Server:
             await asked_to_stop
         await send({"type": "lifespan.shutdown.complete"})
 
+    async def _begin(self, stack: AsyncExitStack) -> RecruitError | None:
+        """Begin to watch; return why that can't be done."""
+        try:
+            self._watch = await stack.enter_async_context(watching(self._settings.options))
+        except RecruitError as error:
+            return error
+        return None
+
     async def _open(self, stack: AsyncExitStack) -> RecruitError | None:
         """Open the services and serve them; return why that can't be done."""
         try:
-            services = await stack.enter_async_context(assemble(self._settings))
+            services = await stack.enter_async_context(assemble(self._settings, self._watch))
         except RecruitError as error:
             return error
         if self._settings.background:
             await stack.enter_async_context(services.background.running())
+        await stack.enter_async_context(sampling(self._watch.numbers, services.storage, services.background))
         mcp = Endpoint(services, origins=_origins(self._settings), stateless=self._settings.workers > 1)
         await stack.enter_async_context(mcp.running())
         self._app = create_app(services, {PATH: mcp}, self._settings.edge)
@@ -119,7 +133,12 @@ def _origins(settings: Settings) -> list[str]:
 
 def serve(settings: Settings) -> None:
     """Serve until a signal says to stop. More workers than one share the socket, and SIGHUP replaces one by one."""
-    configure(settings.log_level)
+    configure(settings.log_level, settings.log_format)
+    with exposed(settings):
+        _serve(settings)
+
+
+def _serve(settings: Settings) -> None:
     config = uvicorn.Config(
         FACTORY,
         factory=True,
@@ -150,6 +169,8 @@ def _serve_with_workers(config: uvicorn.Config) -> None:
 
 
 def _serve_alone(config: uvicorn.Config) -> None:
+    """Serve. uvicorn sends itself the signal that stopped it again, which shall not cut short what is left to do."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit())
     server = uvicorn.Server(config)
     with suppress(KeyboardInterrupt):
         server.run()

@@ -1,0 +1,106 @@
+"""`/metrics`, on a port of its own: whoever may see numbers needn't be let near the API, and the other way round."""
+
+import logging
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from socket import AF_INET6
+from threading import Thread
+from urllib.parse import urlsplit
+
+from recruit.domain.model.errors import ConfigurationError
+from recruit.entrypoints.observability import exposition
+from recruit.entrypoints.observability.numbers import read
+from recruit.entrypoints.settings import Settings
+
+DIRECTORY = "_RECRUIT_NUMBERS"
+"""Tells worker processes where they keep their numbers."""
+
+PATIENCE_SECONDS = 5
+"""How long whoever asks may take to do so."""
+
+log = logging.getLogger(__name__)
+
+
+class Endpoint(ThreadingHTTPServer):
+    """A small server in a thread of its own, over the numbers in a directory."""
+
+    daemon_threads = True
+
+    def __init__(self, host: str, port: int, directory: Path) -> None:
+        """Listen. Raises OSError."""
+        self.directory = directory
+        if ":" in host:
+            self.address_family = AF_INET6
+        super().__init__((host, port), _Handler)
+
+    @property
+    def url(self) -> str:
+        """Where the numbers are."""
+        host, port = self.server_address[:2]
+        return f"http://{f'[{host!s}]' if ':' in str(host) else host!s}:{port}/metrics"
+
+
+class _Handler(BaseHTTPRequestHandler):
+    server: Endpoint
+    timeout = PATIENCE_SECONDS
+    server_version, sys_version = "recruit", ""
+
+    def do_GET(self) -> None:
+        """Answer."""
+        if urlsplit(self.path).path != "/metrics":
+            self.send_error(404)
+            return
+        body = exposition.text(read(self.server.directory)).encode()
+        self.send_response(200)
+        self.send_header("Content-Type", exposition.CONTENT_TYPE)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing: what asks every few seconds would fill the log."""
+
+
+@contextmanager
+def exposed(settings: Settings) -> Iterator[str | None]:
+    """Serve the numbers of this process and those that it starts while the block lasts; log and return where.
+
+    Where nobody asked for the address and it is taken, there are none: None, as where they are off. Raises
+    ConfigurationError for an address that was asked for.
+    """
+    if settings.metrics is None:
+        yield None
+        return
+    directory = Path(tempfile.mkdtemp(prefix="recruit-numbers-"))
+    os.environ[DIRECTORY] = str(directory)
+    try:
+        with _listening(settings, directory) as endpoint:
+            url = endpoint.url if endpoint else None
+            log.info("metrics", extra={"fields": {"url": url}})
+            yield url
+    finally:
+        del os.environ[DIRECTORY]
+        shutil.rmtree(directory, ignore_errors=True)
+
+
+@contextmanager
+def _listening(settings: Settings, directory: Path) -> Iterator[Endpoint | None]:
+    host, port = settings.metrics or ("", 0)
+    try:
+        endpoint = Endpoint(host, port, directory)
+    except OSError as error:
+        if "RECRUIT_METRICS" in settings.options:
+            raise ConfigurationError(f"RECRUIT_METRICS: {host}:{port} can't be listened on") from error
+        yield None
+        return
+    with endpoint:
+        Thread(target=endpoint.serve_forever, name="metrics", daemon=True).start()
+        try:
+            yield endpoint
+        finally:
+            endpoint.shutdown()

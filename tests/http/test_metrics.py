@@ -1,0 +1,285 @@
+"""Numbers for Prometheus."""
+
+import asyncio
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import httpx
+import pytest
+from prometheus_client.parser import text_string_to_metric_families
+
+from http_api import registered
+from processes import ran, serving
+from recruit.adapters.memory import MemoryStorage
+from recruit.domain.model.errors import Invalid, Unavailable
+from recruit.entrypoints import kernel
+from recruit.entrypoints.background import Background, Rounds
+from recruit.entrypoints.observability import exposition, measured, numbers, sampling
+from recruit.entrypoints.observability.endpoint import exposed
+from recruit.entrypoints.observability.families import (
+    CONNECTIONS,
+    EMBEDDED,
+    FAILURES,
+    FAMILIES,
+    IN_FLIGHT,
+    OLDEST,
+    QUEUE,
+    RECORDS,
+    REQUESTS,
+)
+from recruit.entrypoints.observability.numbers import Numbers
+from recruit.entrypoints.observability.watch import Watch
+from recruit.entrypoints.settings import Settings
+from recruit.ports.persistence import Storage
+from recruit.ports.plugins import Plug
+from worlds import new_organisation
+
+Samples = dict[tuple[str, tuple[tuple[str, str], ...]], float]
+
+
+COUNTS_AND_DIES = """
+import os, sys
+from pathlib import Path
+from recruit.entrypoints.observability.families import OLDEST, QUEUE, RECORDS
+from recruit.entrypoints.observability.numbers import Numbers
+numbers = Numbers(Path(sys.argv[1]))
+numbers.add(RECORDS, amount=5)
+numbers.set(OLDEST, 3)
+numbers.set(QUEUE, 7)
+os.kill(os.getpid(), 9)
+"""
+
+
+def samples(page: str) -> Samples:
+    """What Prometheus would read, by name and labels."""
+    return {
+        (sample.name, tuple(sorted(sample.labels.items()))): sample.value
+        for family in text_string_to_metric_families(page)
+        for sample in family.samples
+    }
+
+
+def page(kept: Numbers) -> Samples:
+    """The numbers of this process alone."""
+    return samples(exposition.text((os.getpid(), name, value) for name, value in kept.all()))
+
+
+def outcomes(kept: Numbers, family: str) -> dict[str, float]:
+    """How often which outcome was noted."""
+    return {labels[0][1]: value for (name, labels), value in page(kept).items() if name == f"{family}_count"}
+
+
+def test_a_histogram_adds_up_as_prometheus_reads_it() -> None:
+    kept = Numbers()
+    for seconds in (0.001, 0.002, 0.3, 100.0):
+        kept.observe(REQUESTS, seconds, (("route", "/a"),))
+    found = page(kept)
+
+    def bucket(bound: str) -> float:
+        return found[f"{REQUESTS.name}_bucket", (("le", bound), ("route", "/a"))]
+
+    assert [bucket(bound) for bound in ("0.001", "0.0025", "0.25", "0.5", "30.0", "+Inf")] == [1, 2, 2, 3, 3, 4]
+    assert found[f"{REQUESTS.name}_count", (("route", "/a"),)] == 4
+    assert found[f"{REQUESTS.name}_sum", (("route", "/a"),)] == pytest.approx(100.303)
+
+
+def test_every_family_says_what_it_is() -> None:
+    told = {family.name.removesuffix("_total") for family in FAMILIES}
+    assert {family.name for family in text_string_to_metric_families(exposition.text([]))} == told
+
+
+def test_labels_may_hold_anything() -> None:
+    kept = Numbers()
+    odd = 'a"b\\c\nd'
+    kept.add(IN_FLIGHT, (("route", odd),))
+    assert page(kept) == {(IN_FLIGHT.name, (("route", odd),)): 1}
+
+
+def test_numbers_of_several_processes_add_up_and_what_a_dead_one_counted_still_counts(tmp_path: Path) -> None:
+    for _ in range(2):
+        child = subprocess.run([sys.executable, "-c", COUNTS_AND_DIES, tmp_path], check=False)
+        assert child.returncode == -signal.SIGKILL
+    living = Numbers(tmp_path)
+    living.add(RECORDS)
+    living.set(OLDEST, 1)
+    living.set(QUEUE, 2)
+    found = samples(exposition.text(numbers.read(tmp_path)))
+    assert found == {(RECORDS.name, ()): 11, (OLDEST.name, ()): 1, (QUEUE.name, ()): 2}
+
+
+def test_a_process_that_gets_the_id_of_a_dead_one_adds_to_what_that_counted(tmp_path: Path) -> None:
+    Numbers(tmp_path).add(IN_FLIGHT)
+    Numbers(tmp_path).add(RECORDS, amount=5)
+    Numbers(tmp_path).add(RECORDS)
+    assert samples(exposition.text(numbers.read(tmp_path))) == {(IN_FLIGHT.name, ()): 1, (RECORDS.name, ()): 6}
+
+
+def test_what_is_too_much_goes_uncounted_and_harms_nothing() -> None:
+    kept = Numbers()
+    for number in range(numbers.MOST + 10):
+        kept.add(QUEUE, (("number", str(number)),))
+    kept.observe(REQUESTS, 100)
+    found = page(kept)
+    assert len(found) == numbers.UNREAD
+    assert set(found.values()) == {1}
+    assert len(kept._slots) == numbers.UNREAD  # noqa: SLF001 - what isn't kept takes no memory
+
+
+class Failing:
+    """Ports that don't do what they are asked."""
+
+    strategy = "openai"
+
+    async def embed(self, _texts: object) -> Any:
+        """Fail."""
+        raise Unavailable("down")
+
+    async def fill(self, *_: object) -> Any:
+        """Answer that there is nothing."""
+
+    async def speak(self, *_: object) -> Any:
+        """Say nothing."""
+
+    async def read(self, _data: bytes) -> Any:
+        """Refuse."""
+        raise Invalid("The file is empty")
+
+
+async def test_calls_are_counted_by_how_they_ended() -> None:
+    watch = Watch()
+    with pytest.raises(Unavailable):
+        await measured.embedder(Failing(), watch).embed(["a", "b"])
+    with pytest.raises(Invalid):
+        await measured.documents(Failing(), watch).read(b"")
+    model = measured.language_model(Failing(), watch)
+    await model.fill({}, "", "")
+    await model.speak([], [], 1)
+    assert outcomes(watch.numbers, "recruit_embedder_call_duration_seconds") == {"unavailable": 1}
+    assert outcomes(watch.numbers, "recruit_document_read_duration_seconds") == {"invalid": 1}
+    assert outcomes(watch.numbers, "recruit_language_model_call_duration_seconds") == {"ok": 2}
+    assert page(watch.numbers)[EMBEDDED.name, ()] == 2
+
+
+async def test_transactions_are_measured_and_connections_counted(database: str) -> None:
+    watch = Watch()
+    async with kernel.STORAGE.open(Plug(database, Path())) as bare:
+        storage: Storage = measured.storage(bare, watch)
+        ours = await new_organisation(storage)
+        for opened in (storage.begin, storage.once):
+            with pytest.raises(KeyError):
+                async with opened(ours.actor.org_id) as work:
+                    assert await work.jobs.all() == []
+                    sampling.sample(watch.numbers, storage, Background([]))
+                    raise KeyError
+    assert outcomes(watch.numbers, "recruit_unit_of_work_duration_seconds") == {"ok": 1, "keyerror": 2}
+    assert page(watch.numbers)["recruit_storage_wait_duration_seconds_count", ()] == 3
+    assert page(watch.numbers)[CONNECTIONS.name, (("state", "busy"),)] == 1
+    assert page(watch.numbers)[CONNECTIONS.name, (("state", "idle"),)] == 0
+
+
+async def test_a_transaction_that_can_not_begin_or_end_is_measured_too() -> None:
+    watch = Watch()
+
+    @asynccontextmanager
+    async def refusing(org_id: int) -> AsyncIterator[None]:
+        if not org_id:
+            raise Unavailable("full")
+        yield
+        raise Unavailable("gone")
+
+    storage = measured.storage(SimpleNamespace(begin=refusing), watch)
+    for org_id in range(2):
+        with pytest.raises(Unavailable):
+            async with storage.begin(org_id):
+                pass
+    assert outcomes(watch.numbers, "recruit_unit_of_work_duration_seconds") == {"unavailable": 2}
+
+
+async def test_what_waits_for_background_work_is_told_until_it_is_done() -> None:
+    kept, told = Numbers(), asyncio.Queue[Samples]()
+    rounds = Rounds("reconciled", 60, kept)
+
+    class Telling:
+        """Work that is looked at while it is done, and fails for one."""
+
+        async def everybody(self) -> int:
+            look()
+            return 0
+
+        async def organisation(self, org_id: int) -> int:
+            look()
+            if org_id == 2:
+                raise Unavailable("down")
+            return 3
+
+    background = Background([(rounds, Telling())])
+
+    def look() -> None:
+        sampling.sample(kept, MemoryStorage(), background)
+        told.put_nowait(page(kept))
+
+    labels = (("work", "reconciled"),)
+    async with background.running():
+        first = await told.get()
+        rounds.note(1)
+        second = await told.get()
+        for org_id in (2, 1):
+            rounds.note(org_id)
+            await told.get()
+    assert [first[QUEUE.name, labels], second[QUEUE.name, labels]] == [0, 1]
+    assert second[OLDEST.name, labels] > 0
+    assert page(kept)[RECORDS.name, labels] >= 3
+    assert page(kept)[FAILURES.name, labels] == 1
+
+
+async def test_a_server_tells_its_numbers_on_a_port_of_its_own(tmp_path: Path) -> None:
+    settings = {"RECRUIT_METRICS": "127.0.0.1:0", "RECRUIT_WORKERS": "2"}
+    async with serving(tmp_path, **settings) as server, httpx.AsyncClient(base_url=server.url, timeout=60) as http:
+        url = json.loads(await server.logged('"event":"metrics"'))["url"]
+        ours = await registered(http)
+        await ours.get("/jobs/1")
+        answer = await http.get(url)
+        assert answer.headers["content-type"] == "text/plain; version=0.0.4; charset=utf-8"
+        labels = (("method", "GET"), ("route", "/api/v1/jobs/{job_id}"), ("status", "404"))
+        assert samples(answer.text)[f"{REQUESTS.name}_count", labels] == 1
+        assert ours.email not in answer.text
+        assert (await http.get("/metrics")).status_code == 404
+        assert (await http.get(url.removesuffix("/metrics"))).status_code == 404
+
+
+async def test_an_address_that_is_taken_is_a_wrong_setting(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        address = f"127.0.0.1:{taken.getsockname()[1]}"
+        code, _, errors = await ran("serve", data_dir=tmp_path, RECRUIT_PORT="0", RECRUIT_METRICS=address)
+        assert code == 1
+        assert errors.startswith(f"Error: RECRUIT_METRICS: {address} can't be listened on")
+
+
+def test_the_usual_address_may_be_taken_by_another_server() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        settings = replace(Settings(), metrics=("127.0.0.1", taken.getsockname()[1]))
+        with exposed(settings) as url:
+            assert url is None
+
+
+def test_the_usual_address_is_for_this_machine_alone() -> None:
+    assert Settings.from_environment({}).metrics == ("127.0.0.1", 9464)
+    assert Settings.from_environment({"RECRUIT_METRICS": "off"}).metrics is None
+    assert Settings.from_environment({"RECRUIT_METRICS": "[::1]:1"}).metrics == ("::1", 1)
+
+
+@pytest.mark.parametrize("value", ["9464", "localhost", "127.0.0.1:65536", ":1", "a@b:1"])
+async def test_an_address_that_is_none_is_named(tmp_path: Path, value: str) -> None:
+    code, _, errors = await ran("config", data_dir=tmp_path, RECRUIT_METRICS=value)
+    assert code == 1
+    assert errors.startswith(f"Error: RECRUIT_METRICS is {value!r}: give HOST:PORT")

@@ -1,0 +1,77 @@
+"""Traces, as a collector gets them."""
+
+import os
+import sys
+from pathlib import Path
+
+import httpx
+import pytest
+from opentelemetry.proto.trace.v1.trace_pb2 import Span, Status
+
+from http_api import registered
+from processes import ran, serving
+from recruit.domain.model.errors import ConfigurationError
+from recruit.entrypoints.observability.tracing import NoTracer, tracing
+from stand_ins.collector import Collector, collecting
+
+CALLER = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"
+
+
+def spans(collector: Collector, trace: str) -> dict[str, Span]:
+    """The spans of one trace, by name."""
+    return {span.name: span for span in collector.spans if span.trace_id.hex() == trace}
+
+
+def told(span: Span) -> dict[str, object]:
+    return {each.key: each.value.int_value or each.value.string_value for each in span.attributes}
+
+
+async def test_a_request_is_a_span_of_the_callers_trace_with_its_work_inside(tmp_path: Path) -> None:
+    trace, caller = CALLER.split("-")[1:3]
+    async with collecting() as collector:
+        settings = {"RECRUIT_STORAGE": "memory:", "OTEL_EXPORTER_OTLP_ENDPOINT": collector.url}
+        async with serving(tmp_path, **settings) as server, httpx.AsyncClient(base_url=server.url, timeout=60) as http:
+            ours = await registered(http)
+            await ours.post("/candidates", {"full_name": "Jane Secret"}, headers={"traceparent": CALLER})
+            await ours.post("/agent/resumes", files={"file": b""})
+            await ours.get("/jobs/17")
+        assert collector.services == {"recruit"}
+        found = spans(collector, trace)
+        request, work = found["POST /api/v1/candidates"], found["unit of work"]
+        assert (request.parent_span_id.hex(), work.parent_span_id) == (caller, request.span_id)
+        assert request.kind == Span.SPAN_KIND_SERVER
+        assert told(request)["http.response.status_code"] == 201
+        missing = next(span for span in collector.spans if told(span).get("error.type") == "NotFound")
+        assert missing.status.code == Status.STATUS_CODE_ERROR
+        assert b"Secret" not in collector.received
+        assert ours.email.encode() not in collector.received
+
+
+async def test_an_error_of_ours_is_told_without_its_message(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with collecting() as collector:
+        monkeypatch.setenv("OTEL_EXPORTER_OTLP_ENDPOINT", collector.url)
+        async with tracing(os.environ) as tracer:
+            with pytest.raises(RuntimeError), tracer.span("work"):
+                raise RuntimeError("about jane@example.com")
+        (span,) = collector.spans
+        assert told(span) == {"error.type": "RuntimeError"}
+        assert b"jane" not in collector.received
+
+
+async def test_nothing_is_traced_where_nobody_asks_for_it() -> None:
+    for environment in ({}, {"OTEL_EXPORTER_OTLP_ENDPOINT": "http://127.0.0.1:1", "OTEL_SDK_DISABLED": "true"}):
+        async with tracing(environment) as tracer:
+            assert isinstance(tracer, NoTracer)
+
+
+async def test_tracing_without_its_library_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "opentelemetry.sdk.trace", None)
+    with pytest.raises(ConfigurationError, match=r"recruit\[otel\]"):
+        async with tracing({"OTEL_EXPORTER_OTLP_ENDPOINT": "http://127.0.0.1:1"}):
+            pass
+
+
+async def test_headers_for_a_collector_are_a_secret(tmp_path: Path) -> None:
+    _, out, _ = await ran("config", data_dir=tmp_path, OTEL_EXPORTER_OTLP_HEADERS="authorization=sesame")
+    assert "OTEL_EXPORTER_OTLP_HEADERS=********" in out
+    assert "sesame" not in out
