@@ -7,10 +7,11 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 	$$python -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
 READY := $(VENV)/.ready
 EVAL ?= ../shared/eval
+MINUTES ?= 10
 URL ?= http://127.0.0.1:8000
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check demo bench evaluate lock format openapi clean
+.PHONY: help run test check demo bench chaos soak evaluate lock format openapi clean
 
 help: ## Say what each target does
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "%-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -40,6 +41,12 @@ demo: $(READY) ## Fill a new organisation with jobs, candidates and applications
 
 bench: $(READY) ## Measure beside a program in the usual style, on a quiet machine, into bench/results.md
 	@$(BIN)/python -m bench
+
+chaos: $(READY) ## Kill parts of a server under load, promote a replica, and check that nothing is lost (5 minutes at most)
+	@$(BIN)/python -m chaos
+
+soak: $(READY) ## Load a server for MINUTES at 70 % of what it can do, and check that it uses no more in the end
+	@$(BIN)/python -m chaos.soak --minutes $(MINUTES)
 
 evaluate: $(READY) ## Score matching and extraction of the server at URL over the labelled data in EVAL
 	@$(BIN)/python $(EVAL)/matching/score.py $(EVAL)/matching/dev $(URL)

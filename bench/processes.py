@@ -17,7 +17,7 @@ HOST = "127.0.0.1"
 START_SECONDS = 90
 STOP_SECONDS = 30
 POLL = 0.005
-PRIVATE = ("RECRUIT_", "OPENAI_")
+PRIVATE = ("RECRUIT_", "OPENAI_", "OTEL_")
 """Settings of whoever runs the measurements, which must not change them."""
 
 ROOT = Path(__file__).parents[1]

@@ -1,0 +1,34 @@
+"""`python -m chaos`: kill parts of a server under load, then promote a replica, and say whether every promise was kept.
+
+Exit code 1 when one wasn't.
+"""
+
+import argparse
+import asyncio
+import sys
+
+from chaos import pair, run
+
+SECONDS = 240
+"""For the storm; the replica takes less than the rest of five minutes."""
+
+
+def main() -> int:
+    """Run, and print the counts."""
+    parser = argparse.ArgumentParser(prog="python -m chaos", description=(__doc__ or "").partition("\n\n")[0])
+    parser.add_argument("--faults", type=int, default=20, help="how many (default: 20)")
+    parser.add_argument("--seconds", type=float, default=SECONDS, help=f"at most, for the faults (default: {SECONDS})")
+    arguments = parser.parse_args()
+    broken = False
+    for name, storm in (
+        ("Faults", run.run(faults=arguments.faults, seconds=arguments.seconds)),
+        ("Promotion of a replica", pair.run(seconds=60)),
+    ):
+        report = asyncio.run(storm)
+        print(f"{name}: {report.text()}\n", flush=True)  # noqa: T201 - the result
+        broken = broken or bool(report.broken)
+    return int(broken)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,164 @@
+"""Two PostgreSQL servers, of which the second confirms every commit of the first, and takes over in mid-load."""
+
+import asyncio
+import secrets
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import asyncpg
+
+from bench.processes import NoAnswer, Server, free_port
+from chaos.run import CLIENTS, Report, halves, storm
+from recruit.adapters.postgres.cluster import find_programs
+from recruit.adapters.postgres.postmaster import PORT, sockets_parent
+from recruit.adapters.postgres.privileges import Account, account_for
+from recruit.entrypoints import kernel
+from recruit.ports.plugins import Plug
+
+PATIENCE = 60.0
+LOOK = 0.05
+SYNCHRONOUS = "SELECT count(*) FROM pg_stat_replication WHERE sync_state IN ('sync', 'quorum')"
+
+
+class Instance:
+    """One server of the pair: a cluster, and the directory of its socket."""
+
+    def __init__(self, place: Path, account: Account) -> None:
+        self.cluster = place / "postgres"
+        self.sockets = place
+        self._account = account
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def dsn(self, user: str = "postgres") -> str:
+        """Return its URL."""
+        return f"postgresql://{user}@/recruit?host={self.sockets}&port={PORT}"
+
+    async def start(self) -> None:
+        """Start it, and wait until it lets somebody in."""
+        options = [f"unix_socket_directories={self.sockets}", "listen_addresses=", f"port={PORT}"]
+        command: list[str | Path] = [
+            find_programs().postgres,
+            "-D",
+            self.cluster,
+            *(part for each in options for part in ("-c", each)),
+        ]
+        nowhere = subprocess.DEVNULL
+        self._process = self._account.popen(command, stdin=nowhere, stdout=nowhere, stderr=nowhere)
+        await self.ask("SELECT 1")
+
+    async def ask(self, query: str) -> Any:
+        """Return the answer to a question, which may have to be asked again."""
+        async with asyncio.timeout(PATIENCE):
+            while True:
+                try:
+                    connection = await asyncpg.connect(self.dsn())
+                except (OSError, asyncpg.PostgresError):
+                    await asyncio.sleep(LOOK)
+                    continue
+                try:
+                    return await connection.fetchval(query)
+                finally:
+                    await connection.close()
+
+    def end(self, number: signal.Signals) -> None:
+        """End it."""
+        if self._process is not None:
+            self._process.send_signal(number)
+            self._process.wait()
+
+
+@asynccontextmanager
+async def pair() -> AsyncIterator[tuple[Instance, Instance]]:
+    """Run a primary with our tables in it, and a replica without which it acknowledges nothing."""
+    place, account = _place()
+    instances = [Instance(place / name, account) for name in ("a", "b")]
+    try:
+        async with AsyncExitStack() as stack:
+            await _make_primary(instances[0], account)
+            for instance in instances:
+                stack.callback(instance.end, signal.SIGQUIT)
+            await instances[0].start()
+            await asyncio.to_thread(_copy, instances[0], instances[1], account)
+            await instances[1].start()
+            await instances[0].ask("ALTER SYSTEM SET synchronous_standby_names = '*'")
+            await instances[0].ask("SELECT pg_reload_conf()")
+            async with asyncio.timeout(PATIENCE):
+                while not await instances[0].ask(SYNCHRONOUS):  # noqa: ASYNC110 - it sets no event of ours
+                    await asyncio.sleep(LOOK)
+            yield instances[0], instances[1]
+    finally:
+        shutil.rmtree(place)
+
+
+def _place() -> tuple[Path, Account]:
+    """Make a directory for both, and say whose servers they will be."""
+    place = Path(tempfile.mkdtemp(prefix="recruit-pair-", dir=sockets_parent()))
+    place.chmod(0o755)
+    return place, account_for(place / "postgres", find_programs().postgres, place)
+
+
+async def _make_primary(instance: Instance, account: Account) -> None:
+    """Let the embedded server make a cluster and its tables, and then leave it to us."""
+    data = instance.sockets
+    async with kernel.STORAGE.open(Plug("embedded:", data)) as storage:
+        await storage.ping()
+    account.own(data)
+
+
+def _copy(primary: Instance, replica: Instance, account: Account) -> None:
+    """Copy a running primary into what becomes its replica."""
+    replica.sockets.mkdir(mode=0o700)
+    account.own(replica.sockets)
+    program = find_programs().directory / "pg_basebackup"
+    command: list[str | Path] = [
+        program,
+        "-h",
+        primary.sockets,
+        "-p",
+        str(PORT),
+        "-U",
+        "postgres",
+        "-D",
+        replica.cluster,
+    ]
+    with account.popen([*command, "--write-recovery-conf", "--wal-method=stream", "--checkpoint=fast"]) as copying:
+        if copying.wait() != 0:
+            raise NoAnswer("pg_basebackup failed")
+
+
+async def run(*, seconds: float) -> Report:
+    """Promote the replica while clients work. Nothing that the primary acknowledged may be missing."""
+    report = Report()
+    async with pair() as (primary, replica):
+        port = free_port()
+        address = f"host={primary.sockets},{replica.sockets}&port={PORT},{PORT}&target_session_attrs=primary"
+        settings = {
+            "RECRUIT_PORT": str(port),
+            "RECRUIT_WORKERS": "2",
+            "RECRUIT_STORAGE": f"postgresql+asyncpg://recruit@/recruit?{address}",
+            "RECRUIT_SECRET_KEY": secrets.token_urlsafe(32),
+            "RECRUIT_METRICS": "off",
+            "RECRUIT_LOG_LEVEL": "error",
+        }
+
+        def fail_over() -> bool:
+            primary.end(signal.SIGKILL)
+            promoting.append(asyncio.ensure_future(replica.ask("SELECT pg_promote()")))
+            return True
+
+        promoting: list[asyncio.Future[Any]] = []
+        server = await asyncio.to_thread(Server, [sys.executable, "-m", "recruit", "serve"], port, settings)
+        try:
+            await storm([server.url] * CLIENTS, report, {"replica promoted": fail_over}, faults=1, seconds=seconds)
+            await asyncio.gather(*promoting)
+            report.broken += await halves(replica.dsn())
+        finally:
+            await asyncio.to_thread(server.stop)
+    return report

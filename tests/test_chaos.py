@@ -1,0 +1,79 @@
+"""The chaos run in short, and whether it would notice a promise that wasn't kept."""
+
+from collections import Counter
+from typing import Any
+
+import pytest
+
+from chaos import pair, run
+from chaos.ledger import Ledger, Sent
+
+
+async def test_nothing_acknowledged_is_lost_and_nothing_is_half_done_while_parts_are_killed() -> None:
+    report = await run.run(faults=6, seconds=600)
+    assert report.broken == []
+    assert len(report.faults) == 6
+    assert all(report.counts[what] for what in ("created", "changed", "read", "matched"))
+
+
+async def test_nothing_acknowledged_is_lost_when_a_replica_takes_over() -> None:
+    report = await pair.run(seconds=600)
+    assert report.broken == []
+    assert report.faults == {"replica promoted": 1}
+    assert report.counts["created"] > 0
+
+
+def job(title: str, mark: str, number: int = 1) -> dict[str, Any]:
+    """A job as the API lists it."""
+    return {"id": number, "title": title, "department": mark, "description": mark}
+
+
+@pytest.fixture
+def ledger() -> Ledger:
+    """One job that was acknowledged, then changed to m2, which was, and to m3, which wasn't; one that never was."""
+    ledger = Ledger()
+    known = ledger.rows["jobs"]["m1"] = Sent(["m1", "m2", "m3"], id=1)
+    known.acknowledged("m2")
+    ledger.rows["jobs"]["m4"] = Sent(["m4"])
+    return ledger
+
+
+@pytest.mark.parametrize(
+    "found",
+    [[job("m1", "m2")], [job("m1", "m3")], [job("m1", "m2"), job("m4", "m4", 2)]],
+    ids=["as acknowledged", "changed by what nobody acknowledged", "with what nobody acknowledged"],
+)
+def test_what_was_promised_is_kept(ledger: Ledger, found: list[dict[str, Any]]) -> None:
+    assert list(ledger.broken("jobs", found)) == []
+
+
+@pytest.mark.parametrize(
+    ("found", "complaint"),
+    [
+        ([], "is there 0 times"),
+        ([job("m1", "m2"), job("m1", "m2")], "is there 2 times"),
+        ([job("m1", "m2"), job("m4", "m4", 2), job("m4", "m4", 3)], "is there 2 times"),
+        ([job("m1", "m1")], "where 'm2' was acknowledged"),
+        ([job("m1", "m2") | {"description": "m3"}], "half changed"),
+        ([job("m1", "m2", 7)], "was acknowledged as 1 and is 7"),
+        ([job("m1", "m2"), job("m9", "m9", 2)], "which nobody sent"),
+    ],
+)
+def test_what_was_not_kept_is_noticed(ledger: Ledger, found: list[dict[str, Any]], complaint: str) -> None:
+    (told,) = ledger.broken("jobs", found)
+    assert complaint in told
+
+
+def test_applications_that_are_lost_doubled_or_nobodys_are_noticed() -> None:
+    ledger = Ledger(pairs={(1, 1): 5, (1, 2): None})
+    kept, nobodys = {"job_id": 1, "candidate_id": 1}, {"job_id": 3, "candidate_id": 3}
+    assert list(ledger.broken_pairs([kept])) == []
+    assert [len(list(ledger.broken_pairs(found))) for found in ([], [kept, kept], [kept, nobodys])] == [1, 1, 1]
+
+
+def test_matches_whose_logs_are_lost_or_incomplete_are_noticed() -> None:
+    ledger = Ledger(matches=Counter(acknowledged=1, unanswered=1))
+    logs = [{"created_at": time} for time in "aabb"]
+    assert list(ledger.broken_matches(logs, 2)) == []
+    assert list(ledger.broken_matches(logs[:2], 2)) == []
+    assert [len(list(ledger.broken_matches(found, 2))) for found in (logs[:3], [])] == [1, 1]
