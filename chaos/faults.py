@@ -39,12 +39,17 @@ class Victims:
 
     def _session(self) -> bool:
         """Kill a process of the database that serves a connection; PostgreSQL then ends and recovers them all."""
-        sessions = [pid for pid in processes_of(self._cluster) if b" [local] " in _command(pid)]
-        return bool(sessions) and _sent(random.choice(sessions), signal.SIGKILL)  # noqa: S311 - any will do
+        found = sessions(self._cluster)
+        return bool(found) and _sent(random.choice(found), signal.SIGKILL)  # noqa: S311 - any will do
 
     def _child(self, mark: bytes) -> bool:
         children = [pid for pid in family(self._server)[1:] if mark in _command(pid)]
         return bool(children) and _sent(random.choice(children), signal.SIGKILL)  # noqa: S311 - any will do
+
+
+def sessions(cluster: Path) -> list[int]:
+    """Return the processes of a database that serve a connection each, without those that come and go by themselves."""
+    return [pid for pid in processes_of(cluster) if b" [local] " in _command(pid)]
 
 
 def _sent(pid: int, number: signal.Signals) -> bool:

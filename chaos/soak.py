@@ -1,0 +1,176 @@
+"""`python -m chaos.soak [--minutes 10]`: load a server with 70 % of what it can do, and see what it keeps of that.
+
+Exit code 1 when memory grows by more than 2 %, or when descriptors or connections are left over.
+"""
+
+import argparse
+import asyncio
+import sys
+import tempfile
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from time import perf_counter
+
+from bench.processes import Server, family, free_port, memory
+from chaos.faults import sessions
+from chaos.traffic import Connection, Traffic, organisation
+from recruit.adapters.postgres.postmaster import processes_of
+
+CONNECTIONS = 16
+SHARE = 0.7
+PROBE_SECONDS = 20.0
+SLICES = 10
+"""Parts of the time, each with figures of its own. The first is for warming up."""
+
+GROWTH = 1.02
+SETTLED_SECONDS = 2.0
+"""Until connections that were closed are gone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """A part of the time: latencies in seconds, and the memory of the server and of its database in KiB.
+
+    The database's is what its processes have each for themselves: their cache is as large as it was told to be.
+    """
+
+    p50: float
+    p99: float
+    server: int
+    database: int
+
+    @classmethod
+    def of(cls, times: Sequence[float], server: int, data: Path) -> "Slice":
+        """Sum up."""
+        p50, p99 = (times[round((len(times) - 1) * share)] for share in (0.5, 0.99))
+        database = set(processes_of(data / "postgres"))
+        return cls(p50, p99, memory(set(family(server)) - database), private(database))
+
+    def text(self) -> str:
+        """Return it for people."""
+        memories = f"server {self.server / 1024:6.1f} MiB  database {self.database / 1024:6.1f} MiB"
+        return f"  p50 {self.p50 * 1000:6.1f} ms  p99 {self.p99 * 1000:6.1f} ms  {memories}"
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What an idle server holds: file descriptors, and sessions of its database."""
+
+    descriptors: int
+    sessions: int
+
+
+async def probe(traffic: Traffic, seconds: float) -> float:
+    """Return how many requests a second are answered when every connection asks at once again."""
+    count, until = 0, perf_counter() + seconds
+
+    async def ask(connection: Connection) -> None:
+        nonlocal count
+        while perf_counter() < until:
+            await traffic.one(connection)
+            count += 1
+        connection.close()
+
+    await asyncio.gather(*map(ask, traffic.connections(CONNECTIONS)))
+    return count / seconds
+
+
+async def paced(traffic: Traffic, connections: Sequence[Connection], rate: float, seconds: float) -> list[float]:
+    """Ask so many times a second, whenever the last answer came, and return the seconds from when each was due."""
+    free: asyncio.Queue[Connection] = asyncio.Queue()
+    for connection in connections:
+        free.put_nowait(connection)
+    times: list[float] = []
+    began = perf_counter()
+
+    async def ask(connection: Connection, due: float) -> None:
+        late = perf_counter() - due
+        times.append(late + await traffic.one(connection))
+        free.put_nowait(connection)
+
+    async with asyncio.TaskGroup() as group:
+        for number in range(int(rate * seconds)):
+            due = began + number / rate
+            if (wait := due - perf_counter()) > 0:
+                await asyncio.sleep(wait)
+            group.create_task(ask(await free.get(), due))
+    return sorted(times)
+
+
+async def soak(server: Server, data: Path, minutes: float) -> bool:
+    """Load a server, print what it took, and return whether it kept its promises."""
+    traffic = await organisation(server.url, server.port)
+    capacity = await probe(traffic, PROBE_SECONDS)
+    connections = traffic.connections(CONNECTIONS)
+    await paced(traffic, connections, SHARE * capacity, PROBE_SECONDS)
+    before = await left(server, data, connections)
+    say(f"capacity {capacity:.0f} requests/s; soaking at {SHARE:.0%} for {minutes:g} minutes, from {before}")
+    slices = []
+    for _ in range(SLICES):
+        times = await paced(traffic, connections, SHARE * capacity, minutes * 60 / SLICES)
+        slices.append(Slice.of(times, server.pid, data))
+        say(slices[-1].text())
+    return judged(slices, before, await left(server, data, connections), traffic.failed)
+
+
+async def left(server: Server, data: Path, connections: Sequence[Connection]) -> Left:
+    """Hang up, and return what the server holds then."""
+    for connection in connections:
+        connection.close()
+    await asyncio.sleep(SETTLED_SECONDS)
+    return Left(descriptors(server.pid), len(sessions(data / "postgres")))
+
+
+def descriptors(pid: int) -> int:
+    """Count the open files of a process."""
+    return sum(1 for _ in Path(f"/proc/{pid}/fd").iterdir())
+
+
+def judged(slices: Sequence[Slice], before: Left, after: Left, failed: Sequence[str]) -> bool:
+    """Print the figures as ratios, and return whether they are as promised."""
+    first, last = slices[1], slices[-1]
+    growth, databases = last.server / first.server, last.database / first.database
+    say("From the second tenth of the time to the last:")
+    say(f"server's memory × {growth:.3f}, database's × {databases:.3f}, p99 × {last.p99 / first.p99:.2f}")
+    say(f"descriptors {before.descriptors} → {after.descriptors}, sessions {before.sessions} → {after.sessions}")
+    say(f"{len(failed)} requests failed {sorted(set(failed))}")
+    over = after.descriptors > before.descriptors or after.sessions > before.sessions
+    return growth <= GROWTH and not over and not failed
+
+
+def private(pids: Iterable[int]) -> int:
+    """Return the memory in KiB that isn't shared, as their cache of pages is (Pss_Anon of proc_pid_smaps(5))."""
+    total = 0
+    for pid in pids:
+        with suppress(OSError):
+            lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+            total += sum(int(line.split()[1]) for line in lines if line.startswith("Pss_Anon:"))
+    return total
+
+
+def say(text: str) -> None:
+    """Print at once."""
+    print(text, flush=True)  # noqa: T201 - the result
+
+
+def main() -> int:
+    """Run a server of our own."""
+    parser = argparse.ArgumentParser(prog="python -m chaos.soak", description=(__doc__ or "").partition("\n\n")[0])
+    parser.add_argument("--minutes", type=float, default=10, help="how long (default: 10)")
+    minutes: float = parser.parse_args().minutes
+    with tempfile.TemporaryDirectory(prefix="recruit-soak-") as directory:
+        port = free_port()
+        settings = {"RECRUIT_PORT": str(port), "RECRUIT_DATA_DIR": directory, "RECRUIT_LOG_LEVEL": "error"}
+        server = Server([sys.executable, "-m", "recruit", "serve"], port, settings | {"RECRUIT_METRICS": "127.0.0.1:0"})
+        try:
+            kept = asyncio.run(soak(server, Path(directory), minutes))
+        finally:
+            server.stop()
+    say("every promise was kept" if kept else "BROKEN")
+    return int(not kept)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
