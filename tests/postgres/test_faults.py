@@ -163,6 +163,15 @@ async def test_a_host_that_does_not_answer_does_not_keep_us_from_the_next(
             await found.ping()
 
 
+async def test_a_host_that_does_not_answer_is_given_up_in_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(hosts, "ALONE_SECONDS", 0.1)
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        async with asyncio.timeout(30):
+            with pytest.raises(Unavailable):
+                async with opened(f"postgresql+asyncpg://u@127.0.0.1:{silent.getsockname()[1]}/x"):
+                    pass
+
+
 @pytest.mark.parametrize(
     ("url", "expected"),
     [

@@ -6,6 +6,7 @@ comes at all, would use it up before the one that took over is asked.
 
 from collections.abc import Callable, Coroutine
 from contextlib import suppress
+from functools import partial
 from typing import Any, TypeAlias
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -15,6 +16,9 @@ from recruit.adapters.postgres.errors import PASSING
 
 CONNECT_SECONDS = 2
 """How long one of several hosts may take to let us in."""
+
+ALONE_SECONDS = 5
+"""How long the only one may take. asyncpg would wait for a minute, and so would whoever waits for our start or end."""
 
 Connect: TypeAlias = Callable[..., Coroutine[Any, Any, "asyncpg.Connection[asyncpg.Record]"]]
 
@@ -50,7 +54,7 @@ def connector(dsn: str) -> Connect:
     """Return what connects to the first of the URL's hosts that lets us in and is what the URL asks for."""
     *firsts, last = hosts(dsn)
     if not firsts:
-        return asyncpg.connect
+        return partial(asyncpg.connect, timeout=ALONE_SECONDS)
 
     async def connect(*_: object, **options: Any) -> "asyncpg.Connection[asyncpg.Record]":
         """Try each. Raises what the last one said."""
