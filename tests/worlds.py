@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from uuid import uuid4
 
-from recruit.domain.model.accounts import Actor, Role, UserDetails
+from recruit.domain.model.accounts import Actor, UserDetails
 from recruit.domain.model.application import Application, ApplicationDetails
 from recruit.domain.model.candidate import Candidate, CandidateDetails
 from recruit.domain.model.job import Job, JobDetails
+from recruit.domain.model.permissions import Role
 from recruit.ports.persistence import Storage
 
 

@@ -13,7 +13,8 @@ from mcp.shared.exceptions import MCPError
 from assistants.clients import LEGACY, MODERN, called, over_http, over_stdio
 from http_api import Api, registered
 from processes import ServerProcess, ran
-from recruit.domain.model.accounts import Actor, Role
+from recruit.domain.model.accounts import Actor
+from recruit.domain.model.permissions import Role
 from recruit.entrypoints.http.app import create_app
 from recruit.entrypoints.mcp.endpoint import PATH, Endpoint
 from recruit.entrypoints.services import Services, assemble

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from recruit.adapters.clock import SystemClock
-from recruit.domain.model.accounts import Actor, Role
+from recruit.domain.model.accounts import Actor
 from recruit.domain.model.errors import Duplicate, NotFound, Refused
+from recruit.domain.model.permissions import Role
 from recruit.domain.services.accounts import Accounts
 from recruit.entrypoints import kernel
 from recruit.ports.plugins import Plug

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from recruit.adapters.memory import storage as memory
-from recruit.domain.model.accounts import Actor, Role, UserDetails
+from recruit.domain.model.accounts import Actor, UserDetails
 from recruit.domain.model.errors import NotFound
 from recruit.domain.model.page import Window
+from recruit.domain.model.permissions import Role
 from recruit.domain.services.agent.service import Reply
 from recruit.domain.services.agent.tool import Call, Caller
 from recruit.ports.persistence import Storage

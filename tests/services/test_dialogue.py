@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from recruit.adapters.memory import storage as memory
-from recruit.domain.model.accounts import Actor, Role
+from recruit.domain.model.accounts import Actor
+from recruit.domain.model.permissions import Role
 from recruit.domain.services.agent.dialogue.dialogue import Dialogue
 from recruit.domain.services.agent.memory import Memory
 from recruit.domain.services.agent.outcome import Result

@@ -8,8 +8,9 @@ from uuid import uuid4
 
 import jwt
 
-from recruit.domain.model.accounts import Actor, Role
+from recruit.domain.model.accounts import Actor
 from recruit.domain.model.errors import ConfigurationError, Refused
+from recruit.domain.model.permissions import Role
 from recruit.ports.plugins import Plug
 from recruit.ports.security import Tokens
 

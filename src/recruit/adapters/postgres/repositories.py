@@ -10,7 +10,7 @@ from recruit.adapters.postgres.dossiers import PostgresIdentifiers, columns
 from recruit.adapters.postgres.pages import literally
 from recruit.adapters.postgres.rows import FeaturedRows, Rows, new
 from recruit.adapters.postgres.session import Session
-from recruit.domain.model.accounts import Organisation, Role, User, UserDetails, login_key
+from recruit.domain.model.accounts import Organisation, User, UserDetails, login_key
 from recruit.domain.model.application import Application, ApplicationDetails
 from recruit.domain.model.candidate import Candidate, CandidateDetails
 from recruit.domain.model.errors import NotFound
@@ -18,6 +18,7 @@ from recruit.domain.model.job import Job, JobDetails
 from recruit.domain.model.likeness import FIELDS, of_candidate
 from recruit.domain.model.matching import Direction, Embedded, MatchLog, MatchRecord
 from recruit.domain.model.page import Page, Window
+from recruit.domain.model.permissions import Role
 from recruit.domain.model.search import ApplicationSearch, CandidateSearch, JobSearch, Waiting
 from recruit.ports.persistence import Changes
 

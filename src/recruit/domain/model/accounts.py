@@ -1,21 +1,12 @@
 """Organisations, their users, and who is asking."""
 
-from dataclasses import dataclass
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Self
 
-
-class Role(StrEnum):
-    """What a user may do in the organisation, from least to most."""
-
-    VIEWER = "viewer"
-    HIRING_MANAGER = "hiring_manager"
-    RECRUITER = "recruiter"
-    ORG_ADMIN = "org_admin"
-
-    def reaches(self, least: "Role") -> bool:
-        """Tell whether this role may do what asks for `least`."""
-        roles = list(Role)
-        return roles.index(self) >= roles.index(least)
+from recruit.domain.model.errors import Forbidden
+from recruit.domain.model.permissions import GRANTED, TABLE, Permission, Role
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,13 +43,41 @@ class Credentials:
     password_hash: str
 
 
+class ActorKind(StrEnum):
+    """What acts: a person, a program with a key of its own, or the agent on behalf of either."""
+
+    USER = "user"
+    KEY = "key"
+    AGENT = "agent"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Actor:
-    """Who is asking, as their token says."""
+    """Who is asking. Where there are `scopes` they narrow what the role may do, and never widen it."""
 
     user_id: int
     org_id: int
     role: Role
+    kind: ActorKind = ActorKind.USER
+    scopes: AbstractSet[Permission] | None = None
+
+    def may(self, permission: Permission) -> bool:
+        """Tell whether they may do something."""
+        return permission in GRANTED[self.role] and (self.scopes is None or permission in self.scopes)
+
+    def need(self, permission: Permission) -> None:
+        """Raise Forbidden, with a sentence that names what is lacking, unless they may do something."""
+        if not self.may(permission):
+            raise Forbidden(self._lacking(permission))
+
+    def by_agent(self) -> Self:
+        """Return the agent that acts for them, with the same rights."""
+        return replace(self, kind=ActorKind.AGENT)
+
+    def _lacking(self, permission: Permission) -> str:
+        if self.scopes is not None:
+            return f"This key lacks the scope {permission}"
+        return f"Your role {self.role} lacks the permission {permission}: it needs the role {TABLE[permission].least}"
 
 
 def login_key(email: str) -> str:

@@ -2,8 +2,9 @@
 
 from datetime import datetime, timedelta
 
-from recruit.domain.model.accounts import Actor, Credentials, Role, User, UserDetails
+from recruit.domain.model.accounts import Actor, Credentials, User, UserDetails
 from recruit.domain.model.errors import Invalid, NotFound, Refused
+from recruit.domain.model.permissions import Role
 from recruit.ports.clock import Clock
 from recruit.ports.persistence import Storage
 from recruit.ports.security import Passwords, Tokens

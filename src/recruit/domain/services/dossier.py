@@ -3,6 +3,7 @@
 from recruit.domain.model.accounts import Actor
 from recruit.domain.model.document import Document
 from recruit.domain.model.page import Page, Window
+from recruit.domain.model.permissions import Permission
 from recruit.domain.model.profile import Profile
 from recruit.domain.services.hiring import Changed, nobody_asks
 from recruit.ports.persistence import Storage
@@ -18,11 +19,13 @@ class Dossier:
 
     async def profile(self, actor: Actor, candidate_id: int) -> Profile:
         """Return a candidate's profile, an empty one where nothing is known."""
+        actor.need(Permission.READ_CANDIDATES)
         async with self._storage.once(actor.org_id) as work:
             return await work.profiles.get(candidate_id)
 
     async def replace_profile(self, actor: Actor, candidate_id: int, profile: Profile) -> Profile:
         """Keep a profile in place of the one there is, and return it."""
+        actor.need(Permission.WRITE_CANDIDATES)
         async with self._storage.begin(actor.org_id) as work:
             await work.profiles.put(candidate_id, profile)
         self._changed(actor.org_id)
@@ -30,16 +33,19 @@ class Dossier:
 
     async def documents(self, actor: Actor, candidate_id: int, window: Window) -> Page[Document]:
         """Return a candidate's documents without their bytes."""
+        actor.need(Permission.READ_CANDIDATES)
         async with self._storage.begin(actor.org_id) as work:
             await work.candidates.get(candidate_id)
             return await work.documents.page(window, candidate_id)
 
     async def document(self, actor: Actor, candidate_id: int, document_id: int) -> tuple[Document, bytes]:
         """Return one document with its bytes, as they came."""
+        actor.need(Permission.READ_DOCUMENTS)
         async with self._storage.once(actor.org_id) as work:
             return await work.documents.content(candidate_id, document_id)
 
     async def remove_document(self, actor: Actor, candidate_id: int, document_id: int) -> None:
         """Remove one document."""
+        actor.need(Permission.DELETE_DOCUMENTS)
         async with self._storage.once(actor.org_id) as work:
             await work.documents.remove(candidate_id, document_id)

@@ -9,6 +9,7 @@ from recruit.domain.model.accounts import Actor
 from recruit.domain.model.candidate import Candidate
 from recruit.domain.model.likeness import Identifier, IdentifierKind, folded
 from recruit.domain.model.page import Page, Window
+from recruit.domain.model.permissions import Permission
 from recruit.ports.persistence import Storage
 
 MOST_EACH = 100
@@ -45,6 +46,7 @@ class Duplicates:
 
     async def of(self, actor: Actor, candidate_id: int, window: Window) -> Page[Suspect]:
         """Return who may be the same person as a candidate, the surest first. Raises NotFound."""
+        actor.need(Permission.READ_CANDIDATES)
         async with self._storage.begin(actor.org_id) as work:
             candidate = await work.candidates.get(candidate_id)
             shared: defaultdict[int, list[Identifier]] = defaultdict(list)

@@ -1,6 +1,6 @@
 """Jobs, candidates and applications, each inside the organisation of the one who asks."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TypeAlias
 
 from recruit.domain.model.accounts import Actor
@@ -8,6 +8,7 @@ from recruit.domain.model.application import Application, ApplicationDetails
 from recruit.domain.model.candidate import Candidate, CandidateDetails
 from recruit.domain.model.job import Job, JobDetails
 from recruit.domain.model.page import Page, Window
+from recruit.domain.model.permissions import Permission
 from recruit.ports.persistence import Changes, Storage
 
 Changed: TypeAlias = Callable[[int], None]
@@ -16,6 +17,11 @@ Changed: TypeAlias = Callable[[int], None]
 
 def nobody_asks(_org_id: int) -> None:
     """Do nothing."""
+
+
+def to_change_candidate(fields: Iterable[str]) -> Permission:
+    """Return what it takes to set these fields of a candidate: notes alone take less."""
+    return Permission.NOTE_CANDIDATES if set(fields) == {"notes"} else Permission.WRITE_CANDIDATES
 
 
 class Hiring:
@@ -28,6 +34,7 @@ class Hiring:
 
     async def create_job(self, actor: Actor, details: JobDetails) -> Job:
         """Open a position."""
+        actor.need(Permission.WRITE_JOBS)
         async with self._storage.once(actor.org_id) as work:
             job = await work.jobs.add(details, created_by_user_id=actor.user_id)
         self._changed(actor.org_id)
@@ -35,16 +42,19 @@ class Hiring:
 
     async def job(self, actor: Actor, job_id: int) -> Job:
         """Return one job."""
+        actor.need(Permission.READ_JOBS)
         async with self._storage.once(actor.org_id) as work:
             return await work.jobs.get(job_id)
 
     async def jobs(self, actor: Actor, window: Window, *, status: str | None = None, q: str | None = None) -> Page[Job]:
         """Return jobs of exactly that status, with `q` somewhere in the title."""
+        actor.need(Permission.READ_JOBS)
         async with self._storage.once(actor.org_id) as work:
             return await work.jobs.page(window, status=status, q=q)
 
     async def change_job(self, actor: Actor, job_id: int, changes: Changes) -> Job:
         """Set the named fields. A salary range must not end upside down: Invalid."""
+        actor.need(Permission.WRITE_JOBS)
         async with self._storage.once(actor.org_id) as work:
             job = await work.jobs.change(job_id, changes)
         self._changed(actor.org_id)
@@ -52,11 +62,13 @@ class Hiring:
 
     async def remove_job(self, actor: Actor, job_id: int) -> None:
         """Remove a job with its applications; its match logs stay, as they are the record of decisions."""
+        actor.need(Permission.DELETE_JOBS)
         async with self._storage.once(actor.org_id) as work:
             await work.jobs.remove(job_id)
 
     async def create_candidate(self, actor: Actor, details: CandidateDetails) -> Candidate:
         """Keep a person."""
+        actor.need(Permission.WRITE_CANDIDATES)
         async with self._storage.once(actor.org_id) as work:
             candidate = await work.candidates.add(details)
         self._changed(actor.org_id)
@@ -64,16 +76,19 @@ class Hiring:
 
     async def candidate(self, actor: Actor, candidate_id: int) -> Candidate:
         """Return one candidate."""
+        actor.need(Permission.READ_CANDIDATES)
         async with self._storage.once(actor.org_id) as work:
             return await work.candidates.get(candidate_id)
 
     async def candidates(self, actor: Actor, window: Window, *, q: str | None = None) -> Page[Candidate]:
         """Return candidates with `q` somewhere in the full name."""
+        actor.need(Permission.READ_CANDIDATES)
         async with self._storage.once(actor.org_id) as work:
             return await work.candidates.page(window, q=q)
 
     async def change_candidate(self, actor: Actor, candidate_id: int, changes: Changes) -> Candidate:
         """Set the named fields."""
+        actor.need(to_change_candidate(changes))
         async with self._storage.begin(actor.org_id) as work:
             candidate = await work.candidates.change(candidate_id, changes)
         self._changed(actor.org_id)
@@ -81,16 +96,19 @@ class Hiring:
 
     async def remove_candidate(self, actor: Actor, candidate_id: int) -> None:
         """Remove a candidate with their applications and documents; match logs stay."""
+        actor.need(Permission.DELETE_CANDIDATES)
         async with self._storage.once(actor.org_id) as work:
             await work.candidates.remove(candidate_id)
 
     async def create_application(self, actor: Actor, details: ApplicationDetails) -> Application:
         """Put a candidate into the pipeline of a job, once: Duplicate the second time."""
+        actor.need(Permission.CREATE_APPLICATIONS)
         async with self._storage.once(actor.org_id) as work:
             return await work.applications.add(details)
 
     async def application(self, actor: Actor, application_id: int) -> Application:
         """Return one application."""
+        actor.need(Permission.READ_APPLICATIONS)
         async with self._storage.once(actor.org_id) as work:
             return await work.applications.get(application_id)
 
@@ -98,15 +116,18 @@ class Hiring:
         self, actor: Actor, window: Window, *, job_id: int | None = None, candidate_id: int | None = None
     ) -> Page[Application]:
         """Return applications, of that job and that candidate where given."""
+        actor.need(Permission.READ_APPLICATIONS)
         async with self._storage.once(actor.org_id) as work:
             return await work.applications.page(window, job_id=job_id, candidate_id=candidate_id)
 
     async def change_application(self, actor: Actor, application_id: int, changes: Changes) -> Application:
         """Set the named fields."""
+        actor.need(Permission.CHANGE_APPLICATIONS)
         async with self._storage.once(actor.org_id) as work:
             return await work.applications.change(application_id, changes)
 
     async def remove_application(self, actor: Actor, application_id: int) -> None:
         """Take a candidate out of a job's pipeline."""
+        actor.need(Permission.DELETE_APPLICATIONS)
         async with self._storage.once(actor.org_id) as work:
             await work.applications.remove(application_id)

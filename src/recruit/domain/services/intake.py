@@ -10,6 +10,7 @@ from recruit.domain.model.document import Document, DocumentDetails, bare_filena
 from recruit.domain.model.errors import TooLarge
 from recruit.domain.model.job import Job
 from recruit.domain.model.likeness import Identifier, IdentifierKind, of_contacts, of_file
+from recruit.domain.model.permissions import Permission
 from recruit.domain.model.profile import Profile
 from recruit.domain.services.extraction.service import Extraction
 from recruit.domain.services.hiring import Changed, Hiring, nobody_asks
@@ -88,10 +89,12 @@ class Intake:
 
     async def job_from_prompt(self, actor: Actor, prompt: str) -> Job:
         """Open the position that a sentence describes."""
+        actor.need(Permission.WRITE_JOBS)
         return await self._hiring.create_job(actor, await self._extraction.job(prompt))
 
     async def job_from_file(self, actor: Actor, data: bytes, notes: str | None) -> Job:
         """Open the position that a file describes. Raises Invalid for an unreadable file and TooLarge."""
+        actor.need(Permission.WRITE_JOBS)
         read = await self._read(data)
         return await self._hiring.create_job(actor, await self._extraction.job(read.text, notes=notes))
 
@@ -100,6 +103,7 @@ class Intake:
 
         Raises Invalid for an unreadable file and TooLarge.
         """
+        actor.need(Permission.WRITE_CANDIDATES)
         resume = await self.read_resume(data, filename, notes)
         async with self._storage.begin(actor.org_id) as work:
             duplicate_of = await work.identifiers.oldest(resume.identifiers)
@@ -125,6 +129,7 @@ class Intake:
 
         Raises NotFound for the candidate, Invalid for an unreadable file and TooLarge.
         """
+        actor.need(Permission.WRITE_DOCUMENTS)
         candidate = await self._hiring.candidate(actor, candidate_id)
         file = await self._file(data, filename)
         identifiers = _identifiers(file, await self._extraction.profile(file.read.text))

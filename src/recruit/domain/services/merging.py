@@ -7,6 +7,7 @@ from recruit.domain.model.accounts import Actor
 from recruit.domain.model.application import Application, standing
 from recruit.domain.model.candidate import LONGEST_NOTES, UNKNOWN_NAME, Candidate, CandidateDetails
 from recruit.domain.model.errors import Invalid, NotFound
+from recruit.domain.model.permissions import Permission
 from recruit.domain.model.profile import union
 from recruit.domain.services.hiring import Changed, nobody_asks
 from recruit.ports.persistence import Changes, Storage, UnitOfWork
@@ -31,6 +32,7 @@ class Merging:
         application that doesn't stand said, are added to the notes. Match logs stay as they are. Raises NotFound for
         either, and Invalid for one and the same and for notes that are too long together.
         """
+        actor.need(Permission.DELETE_CANDIDATES)
         if kept_id == from_id:
             raise Invalid(ONESELF)
         async with self._storage.begin(actor.org_id) as work:

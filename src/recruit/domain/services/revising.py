@@ -10,10 +10,19 @@ from recruit.domain.model.candidate import LONGEST_NOTES, Candidate
 from recruit.domain.model.errors import Invalid, NotFound
 from recruit.domain.model.job import Job
 from recruit.domain.model.page import Window
+from recruit.domain.model.permissions import Permission
 from recruit.domain.model.search import ApplicationSearch
+from recruit.domain.services.hiring import to_change_candidate
 from recruit.ports.persistence import Applications, Candidates, Changes, Jobs, Storage, UnitOfWork
 
 Entity = TypeVar("Entity", Job, Candidate, Application)
+
+UNDOING = {
+    "job": (Permission.DELETE_JOBS, Permission.WRITE_JOBS),
+    "candidate": (Permission.DELETE_CANDIDATES, Permission.WRITE_CANDIDATES),
+    "application": (Permission.DELETE_APPLICATIONS, Permission.CHANGE_APPLICATIONS),
+}
+"""What it takes to remove a row again, and to set its fields back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +43,7 @@ class Revising:
 
     async def job(self, actor: Actor, job_id: int, changes: Callable[[Job], Changes]) -> Revision[Job]:
         """Set the fields that `changes` makes of the job as it is. Raises Invalid."""
+        actor.need(Permission.WRITE_JOBS)
         async with self._storage.begin(actor.org_id) as work:
             before = await work.jobs.hold(job_id)
             after = await work.jobs.change(job_id, changes(before))
@@ -42,6 +52,7 @@ class Revising:
 
     async def note(self, actor: Actor, candidate_id: int, note: str) -> Revision[Candidate]:
         """Add a note at the end of a candidate's notes. Raises Invalid when they would become too long."""
+        actor.need(Permission.NOTE_CANDIDATES)
         async with self._storage.begin(actor.org_id) as work:
             before = await work.candidates.hold(candidate_id)
             notes = "\n\n".join(filter(None, [before.notes, note]))
@@ -53,6 +64,7 @@ class Revising:
 
     async def application(self, actor: Actor, application_id: int, status: str) -> Revision[Application]:
         """Set the status of an application."""
+        actor.need(Permission.CHANGE_APPLICATIONS)
         async with self._storage.begin(actor.org_id) as work:
             before = await work.applications.hold(application_id)
             return Revision(before, await work.applications.change(application_id, {"status": status}))
@@ -60,8 +72,11 @@ class Revising:
     async def put_back(self, actor: Actor, writes: Sequence[Mapping[str, Any]]) -> None:
         """Make rows what they were, all or none: each write has kind, id, before and after of a row, null for no row.
 
-        Raises Invalid when one isn't any more what it was after its change.
+        Raises Invalid when one isn't any more what it was after its change, and Forbidden
+        for what the actor may not do.
         """
+        for write in writes:
+            actor.need(_needed(**write))
         async with self._storage.begin(actor.org_id) as work:
             for write in writes:
                 await _put_back(work, **write)
@@ -73,6 +88,14 @@ def difference(before: Entity, after: Entity) -> tuple[dict[str, Any], dict[str,
     old, new = asdict(before), asdict(after)
     names = [name for name in old if old[name] != new[name]]
     return {name: old[name] for name in names}, {name: new[name] for name in names}
+
+
+def _needed(kind: str, before: Mapping[str, Any] | None, **_: object) -> Permission:
+    """Return what it takes to put a row back to what it was before, to none where it wasn't there."""
+    removing, changing = UNDOING[kind]
+    if before is None:
+        return removing
+    return to_change_candidate(before) if kind == "candidate" else changing
 
 
 async def _put_back(work: UnitOfWork, kind: str, id: int, before: Changes | None, after: Mapping[str, Any]) -> None:  # noqa: A002 - the field's own word

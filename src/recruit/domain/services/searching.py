@@ -8,6 +8,7 @@ from recruit.domain.model.application import Application
 from recruit.domain.model.candidate import Candidate
 from recruit.domain.model.job import Job
 from recruit.domain.model.page import Page, Window
+from recruit.domain.model.permissions import Permission
 from recruit.domain.model.search import ApplicationSearch, CandidateSearch, JobSearch, Waiting
 from recruit.ports.persistence import Storage
 
@@ -41,16 +42,19 @@ class Searching:
 
     async def jobs(self, actor: Actor, window: Window, wanted: JobSearch) -> Page[Job]:
         """Return jobs in ascending id."""
+        actor.need(Permission.READ_JOBS)
         async with self._storage.once(actor.org_id) as work:
             return await work.jobs.search(window, wanted)
 
     async def candidates(self, actor: Actor, window: Window, wanted: CandidateSearch) -> Page[Candidate]:
         """Return candidates in ascending id."""
+        actor.need(Permission.READ_CANDIDATES)
         async with self._storage.once(actor.org_id) as work:
             return await work.candidates.search(window, wanted)
 
     async def applications(self, actor: Actor, window: Window, wanted: ApplicationSearch) -> Page[Application]:
         """Return applications in ascending id. Raises NotFound for a job or a candidate that isn't there."""
+        actor.need(Permission.READ_APPLICATIONS)
         async with self._storage.begin(actor.org_id) as work:
             if wanted.job_id is not None:
                 await work.jobs.get(wanted.job_id)
@@ -60,11 +64,13 @@ class Searching:
 
     async def application(self, actor: Actor, application_id: int) -> Application:
         """Return one application. Raises NotFound."""
+        actor.need(Permission.READ_APPLICATIONS)
         async with self._storage.once(actor.org_id) as work:
             return await work.applications.get(application_id)
 
     async def named(self, actor: Actor, kind: str, ids: Sequence[int]) -> Mapping[int, str]:
         """Return the titles of jobs or the names of candidates by id, of those that are there."""
+        actor.need(Permission.READ_JOBS if kind == "job" else Permission.READ_CANDIDATES)
         async with self._storage.once(actor.org_id) as work:
             if kind == "job":
                 return {one.record.id: one.record.title for one in await work.jobs.some(ids)}
@@ -72,6 +78,7 @@ class Searching:
 
     async def standing(self, actor: Actor, wanted: ApplicationSearch) -> Standing:
         """Return how far applications have come. Raises NotFound for a job that isn't there."""
+        actor.need(Permission.READ_APPLICATIONS)
         async with self._storage.begin(actor.org_id) as work:
             if wanted.job_id is not None:
                 await work.jobs.get(wanted.job_id)
@@ -80,6 +87,7 @@ class Searching:
 
     async def behind(self, actor: Actor, applications: Sequence[Application]) -> People:
         """Return the candidates and jobs that applications tie together."""
+        actor.need(Permission.READ_APPLICATIONS)
         async with self._storage.begin(actor.org_id) as work:
             candidates = await work.candidates.some(sorted({one.candidate_id for one in applications}))
             jobs = await work.jobs.some(sorted({one.job_id for one in applications}))

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, TypeAlias
 
-from recruit.domain.model.accounts import Actor, Role
+from recruit.domain.model.accounts import Actor
 from recruit.domain.model.errors import Invalid
+from recruit.domain.model.permissions import Role
 from recruit.domain.services.agent.tool import Effect, Tool
 
 
@@ -33,10 +34,10 @@ class Guest:
     profile: Profile
 
     def may_use(self, tool: Tool) -> bool:
-        """Tell whether the tool is in the profile and within the user's role."""
+        """Tell whether the tool is in the profile and within the user's rights."""
         order = list(Profile)
         in_profile = order.index(_NEEDED[tool.effect]) <= order.index(self.profile)
-        return in_profile and self.actor.role.reaches(tool.role)
+        return in_profile and self.actor.may(tool.permission)
 
 
 Who: TypeAlias = Callable[[Any], Awaitable[Guest]]

@@ -1,6 +1,7 @@
 """The registry of tools: the one way to run them, whoever asks: the grammar, a language model or another program."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from recruit.domain.model.errors import Duplicate, Forbidden, Invalid, NotFound
@@ -91,8 +92,8 @@ class Registry:
         tool = self.tools.get(call.name)
         if tool is None:
             return _refusal(Result.FAILED, f"There is no tool '{call.name}'.")
-        if not caller.actor.role.reaches(tool.role):
-            return _refusal(Result.REFUSED, replies.forbidden(tool, caller.actor.role))
+        if not caller.actor.may(tool.permission):
+            return _refusal(Result.REFUSED, replies.forbidden(tool, caller.actor))
         try:
             return tool, clean(tool.arguments, call.arguments)
         except Faulty as error:
@@ -116,7 +117,7 @@ class Registry:
 
 async def _outcome(caller: Caller, tool: Tool, arguments: Arguments) -> Outcome:
     try:
-        return await tool.run(caller, arguments)
+        return await tool.run(replace(caller, actor=caller.actor.by_agent()), arguments)
     except (NotFound, Invalid, Duplicate, Forbidden) as error:
         return _failure(error)
 

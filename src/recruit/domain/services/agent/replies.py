@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from recruit.domain.model.accounts import Role
+from recruit.domain.model.accounts import Actor
+from recruit.domain.model.permissions import TABLE
 from recruit.domain.services.agent.tool import Call, Tool
 from recruit.domain.services.agent.wording import bullets, excerpt, paragraphs
 
@@ -102,10 +103,12 @@ def proposal(question: str, token: str) -> str:
     return f"{question} Say 'yes' within 10 minutes to go ahead (or '{token}'), or 'no' to leave everything as it is."
 
 
-def forbidden(tool: Tool, role: Role) -> str:
-    """Say that a role doesn't allow something."""
-    asked = tool.role.value.replace("_", " ")
-    return f"As {role.value.replace('_', ' ')} you may not use {tool.name}: it needs the role {asked}."
+def forbidden(tool: Tool, actor: Actor) -> str:
+    """Say that a role, or a key, doesn't allow something."""
+    if actor.scopes is not None:
+        return f"With this key you may not use {tool.name}: it needs the scope {tool.permission}."
+    mine, asked = (role.replace("_", " ") for role in (actor.role, TABLE[tool.permission].least))
+    return f"As {mine} you may not use {tool.name}: it needs the role {asked}."
 
 
 def not_found(kind: str, id: int) -> str:  # noqa: A002 - the field's own word

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, NamedTuple, TypeAlias
 
-from recruit.domain.model.accounts import Actor, Role
+from recruit.domain.model.accounts import Actor
+from recruit.domain.model.permissions import Permission
 from recruit.domain.services.agent.arguments import Argument, schema
 from recruit.domain.services.agent.outcome import Outcome
 
@@ -53,16 +54,16 @@ Asks: TypeAlias = Callable[[Caller, Arguments], Awaitable[str | None]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tool:
-    """An entry of the registry. `role` is the least that may use it; `run` raises from the core's error tree."""
+    """An entry of the registry. `permission` is what it takes to use it; `run` raises from the core's error tree."""
 
     name: str
     title: str
     description: str
     arguments: Sequence[Argument]
     run: Run
+    permission: Permission
     effect: Effect = Effect.READS
     idempotent: bool = True
-    role: Role = Role.VIEWER
     asks: Asks | None = None
 
     @property

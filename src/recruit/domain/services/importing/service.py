@@ -7,6 +7,7 @@ from recruit.domain.model.accounts import Actor
 from recruit.domain.model.errors import Invalid, TooLarge, Unavailable
 from recruit.domain.model.imports import Import, ImportDetails, ImportItem, ImportKind, ItemStatus, NewItem
 from recruit.domain.model.page import Page, Window
+from recruit.domain.model.permissions import Permission
 from recruit.domain.services.extraction import bounds
 from recruit.domain.services.importing import archive, table
 from recruit.domain.services.importing.content import file_item, row_item
@@ -61,6 +62,7 @@ class Importing:
 
         Raises Invalid for what is no archive or table or means harm, TooLarge, and Unavailable for too many at once.
         """
+        actor.need(Permission.WRITE_IMPORTS)
         await self._refuse_backlog(actor)
         size = file.seek(0, 2)
         file.seek(0)
@@ -85,6 +87,7 @@ class Importing:
 
     async def imports(self, actor: Actor, window: Window) -> Page[Import]:
         """Return imports."""
+        actor.need(Permission.READ_IMPORTS)
         async with self._storage.once(actor.org_id) as work:
             return await work.imports.page(window)
 
@@ -92,11 +95,13 @@ class Importing:
         self, actor: Actor, import_id: int, window: Window, *, status: ItemStatus | None = None
     ) -> tuple[Import, Sequence[ImportItem]]:
         """Return an import, and its items of that status."""
+        actor.need(Permission.READ_IMPORTS)
         async with self._storage.begin(actor.org_id) as work:
             return await work.imports.get(import_id), await work.imports.items(import_id, window, status=status)
 
     async def remove(self, actor: Actor, import_id: int) -> None:
         """Forget an import, and leave what isn't done yet undone. Candidates stay."""
+        actor.need(Permission.WRITE_IMPORTS)
         async with self._storage.begin(actor.org_id) as work:
             await work.imports.remove(import_id)
 

@@ -11,6 +11,7 @@ from recruit.domain.model.errors import NotFound
 from recruit.domain.model.job import Job
 from recruit.domain.model.matching import MatchLog
 from recruit.domain.model.page import Page, Window
+from recruit.domain.model.permissions import Permission
 from recruit.domain.services.matching.pair import scored
 from recruit.domain.services.matching.profiles import profile
 from recruit.domain.services.matching.queries import query
@@ -48,6 +49,7 @@ class MatchHistory:
         until: datetime | None = None,
     ) -> Page[MatchLog]:
         """Return logged answers in ascending id: of that job, of that candidate, not before `since`, before `until`."""
+        actor.need(Permission.MATCH)
         async with self._storage.once(actor.org_id) as work:
             return await work.match_logs.page(
                 window, job_id=job_id, candidate_id=candidate_id, since=since, until=until
@@ -55,6 +57,7 @@ class MatchHistory:
 
     async def log(self, actor: Actor, log_id: int) -> MatchLog:
         """Return one logged answer with its receipt."""
+        actor.need(Permission.MATCH)
         async with self._storage.once(actor.org_id) as work:
             return await work.match_logs.get(log_id)
 
@@ -63,6 +66,7 @@ class MatchHistory:
 
         An embedder isn't asked again: what it said is in the receipt.
         """
+        actor.need(Permission.MATCH)
         async with self._storage.begin(actor.org_id) as work:
             log = await work.match_logs.get(log_id)
             job, candidate = await _job(work, log.job_id), await _candidate(work, log.candidate_id)

@@ -7,6 +7,7 @@ from recruit.domain.model.accounts import Actor
 from recruit.domain.model.candidate import Candidate
 from recruit.domain.model.job import Job
 from recruit.domain.model.matching import Direction, Match, MatchRecord, Score
+from recruit.domain.model.permissions import Permission
 from recruit.domain.services.matching.audit import Drift, audit, worst
 from recruit.domain.services.matching.embedding import Embedding
 from recruit.domain.services.matching.index import Found
@@ -69,6 +70,7 @@ class MatchService:
 
     async def candidates_for_job(self, actor: Actor, job_id: int, limit: int = 20) -> Sequence[Match]:
         """Return the organisation's candidates, best first, at most `limit`. Raises NotFound."""
+        actor.need(Permission.MATCH)
         direction = Direction.CANDIDATES_FOR_JOB
 
         async def answer(work: UnitOfWork, job: Known[Job, Query], best: Best[Candidate, Profile]) -> Sequence[Match]:
@@ -80,6 +82,7 @@ class MatchService:
 
     async def jobs_for_candidate(self, actor: Actor, candidate_id: int, limit: int = 20) -> Sequence[Match]:
         """Return the organisation's jobs, best first, at most `limit`, whatever their status. Raises NotFound."""
+        actor.need(Permission.MATCH)
         direction = Direction.JOBS_FOR_CANDIDATE
 
         async def answer(
@@ -93,6 +96,7 @@ class MatchService:
 
     async def explain(self, actor: Actor, job_id: int, candidate_id: int) -> Explanation:
         """Return the score of one pair with all that it rests on. Raises NotFound. Nothing is logged."""
+        actor.need(Permission.MATCH)
         job = await self._ranking.known(actor.org_id, JOBS, job_id)
         candidate = await self._ranking.known(actor.org_id, CANDIDATES, candidate_id)
         texts = JOBS.text(job.record), CANDIDATES.text(candidate.record)
@@ -102,6 +106,7 @@ class MatchService:
 
     async def what_if(self, actor: Actor, job_id: int, changes: Changes, limit: int = 20) -> Preview:
         """Return what other requirements or weights would do to a ranking. Raises NotFound. Nothing is logged."""
+        actor.need(Permission.MATCH)
         job = await self._ranking.known(actor.org_id, JOBS, job_id)
         index, similarities = await self._ranking.pool(actor.org_id, CANDIDATES, JOBS.text(job.record))
         known, _ = index.texts()
@@ -114,6 +119,7 @@ class MatchService:
 
     async def audit(self, actor: Actor, job_id: int) -> Sequence[Drift]:
         """Return what swapping names, pronouns, schools, postcodes and gaps does to scores. Raises NotFound."""
+        actor.need(Permission.MATCH)
         async with self._storage.begin(actor.org_id) as work:
             job = await work.jobs.get(job_id)
             ids = sorted(await work.candidates.ids())

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from recruit.domain.model.accounts import Actor, Role
+from recruit.domain.model.accounts import Actor
 from recruit.domain.model.application import Application, ApplicationDetails
 from recruit.domain.model.errors import Invalid
 from recruit.domain.model.page import Window
+from recruit.domain.model.permissions import Permission
 from recruit.domain.model.search import ApplicationSearch
 from recruit.domain.services.agent.arguments import Argument, Text, Whole
 from recruit.domain.services.agent.listings import (
@@ -188,6 +189,7 @@ def application_tools(do: ApplicationTools) -> Sequence[Tool]:
                 limit(),
             ],
             run=do.list,
+            permission=Permission.READ_APPLICATIONS,
         ),
         Tool(
             name="pipeline",
@@ -195,6 +197,7 @@ def application_tools(do: ApplicationTools) -> Sequence[Tool]:
             description="Count applications by status, of a job or of all, and say who has waited longest.",
             arguments=[of_job(required=False)],
             run=do.pipeline,
+            permission=Permission.READ_APPLICATIONS,
         ),
         Tool(
             name="create_application",
@@ -202,9 +205,9 @@ def application_tools(do: ApplicationTools) -> Sequence[Tool]:
             description="Put a candidate into the pipeline of a job.",
             arguments=[of_job(), of_candidate()],
             run=do.create,
+            permission=Permission.CREATE_APPLICATIONS,
             effect=Effect.WRITES,
             idempotent=False,
-            role=Role.RECRUITER,
         ),
         Tool(
             name="move_application",
@@ -212,8 +215,8 @@ def application_tools(do: ApplicationTools) -> Sequence[Tool]:
             description="Set the status of an application.",
             arguments=[*meant, status],
             run=do.move,
+            permission=Permission.CHANGE_APPLICATIONS,
             effect=Effect.WRITES,
-            role=Role.RECRUITER,
         ),
         Tool(
             name="reject_application",
@@ -221,8 +224,8 @@ def application_tools(do: ApplicationTools) -> Sequence[Tool]:
             description="Reject an application, with a reason for the record where one is given.",
             arguments=[*meant, optional("reason", Text(1000), "Why.")],
             run=do.reject,
+            permission=Permission.CHANGE_APPLICATIONS,
             effect=Effect.WRITES,
-            role=Role.RECRUITER,
         ),
         Tool(
             name="delete_application",
@@ -230,8 +233,8 @@ def application_tools(do: ApplicationTools) -> Sequence[Tool]:
             description="Take a candidate out of the pipeline of a job, for good; asks first.",
             arguments=[Argument(name="application_id", kind=Whole(), description="Its id.", required=True)],
             run=do.delete,
+            permission=Permission.DELETE_APPLICATIONS,
             asks=do.asks_to_delete,
             effect=Effect.DESTROYS,
-            role=Role.RECRUITER,
         ),
     ]

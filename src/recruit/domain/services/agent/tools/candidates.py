@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from recruit.domain.model.accounts import Role
 from recruit.domain.model.candidate import Candidate, CandidateDetails
 from recruit.domain.model.page import Window
+from recruit.domain.model.permissions import Permission
 from recruit.domain.model.search import ApplicationSearch, CandidateSearch, naming
 from recruit.domain.services.agent.arguments import LARGEST, Argument, Several, Text, Url, Whole
 from recruit.domain.services.agent.listings import candidate_list
@@ -120,6 +120,7 @@ def candidate_tools(do: CandidateTools, comparing: Comparing) -> Sequence[Tool]:
                 limit(),
             ],
             run=do.find,
+            permission=Permission.READ_CANDIDATES,
         ),
         Tool(
             name="get_candidate",
@@ -127,6 +128,7 @@ def candidate_tools(do: CandidateTools, comparing: Comparing) -> Sequence[Tool]:
             description="Show all that is known of one candidate.",
             arguments=[of_candidate()],
             run=do.get,
+            permission=Permission.READ_CANDIDATES,
         ),
         Tool(
             name="summarize_candidate",
@@ -134,6 +136,7 @@ def candidate_tools(do: CandidateTools, comparing: Comparing) -> Sequence[Tool]:
             description="Summarize one candidate.",
             arguments=[of_candidate()],
             run=do.get,
+            permission=Permission.READ_CANDIDATES,
         ),
         Tool(
             name="compare_candidates",
@@ -144,6 +147,7 @@ def candidate_tools(do: CandidateTools, comparing: Comparing) -> Sequence[Tool]:
                 of_job(required=False),
             ],
             run=comparing.compare,
+            permission=Permission.READ_CANDIDATES,
         ),
         Tool(
             name="create_candidate",
@@ -157,9 +161,9 @@ def candidate_tools(do: CandidateTools, comparing: Comparing) -> Sequence[Tool]:
                 optional("notes", LONG),
             ],
             run=do.create,
+            permission=Permission.WRITE_CANDIDATES,
             effect=Effect.WRITES,
             idempotent=False,
-            role=Role.RECRUITER,
         ),
         Tool(
             name="add_note",
@@ -167,9 +171,9 @@ def candidate_tools(do: CandidateTools, comparing: Comparing) -> Sequence[Tool]:
             description="Add a note at the end of a candidate's notes.",
             arguments=[of_candidate(), note],
             run=do.note,
+            permission=Permission.NOTE_CANDIDATES,
             effect=Effect.WRITES,
             idempotent=False,
-            role=Role.HIRING_MANAGER,
         ),
         Tool(
             name="delete_candidate",
@@ -177,8 +181,8 @@ def candidate_tools(do: CandidateTools, comparing: Comparing) -> Sequence[Tool]:
             description="Delete a candidate with their applications, for good; asks first.",
             arguments=[of_candidate()],
             run=do.delete,
+            permission=Permission.DELETE_CANDIDATES,
             asks=do.asks_to_delete,
             effect=Effect.DESTROYS,
-            role=Role.RECRUITER,
         ),
     ]

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from recruit.domain.model.permissions import Permission
 from recruit.domain.services.agent.drafts import interview, outreach
 from recruit.domain.services.agent.outcome import Outcome
 from recruit.domain.services.agent.tool import Arguments, Caller, Tool
@@ -55,6 +56,7 @@ def draft_tools(do: DraftTools) -> Sequence[Tool]:
             description="Write interview questions for a job, and for what a candidate's profile leaves unknown.",
             arguments=[of_job(), of_candidate(required=False)],
             run=do.questions,
+            permission=Permission.READ_JOBS,
         ),
         Tool(
             name="draft_outreach",
@@ -62,5 +64,6 @@ def draft_tools(do: DraftTools) -> Sequence[Tool]:
             description="Draft a message to a candidate, about a job where one is given; it is never sent.",
             arguments=[of_job(required=False), of_candidate()],
             run=do.outreach,
+            permission=Permission.READ_CANDIDATES,
         ),
     ]

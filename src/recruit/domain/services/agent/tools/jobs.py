@@ -4,9 +4,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from recruit.domain.model.accounts import Role
 from recruit.domain.model.job import Job, JobDetails
 from recruit.domain.model.page import Window
+from recruit.domain.model.permissions import Permission
 from recruit.domain.model.search import ApplicationSearch, JobSearch, naming
 from recruit.domain.services.agent.arguments import Argument, Text
 from recruit.domain.services.agent.listings import job_list
@@ -153,6 +153,7 @@ def job_tools(do: JobTools) -> Sequence[Tool]:
                 limit(),
             ],
             run=do.find,
+            permission=Permission.READ_JOBS,
         ),
         Tool(
             name="get_job",
@@ -160,6 +161,7 @@ def job_tools(do: JobTools) -> Sequence[Tool]:
             description="Show all that is known of one job.",
             arguments=[of_job()],
             run=do.get,
+            permission=Permission.READ_JOBS,
         ),
         Tool(
             name="create_job",
@@ -167,9 +169,9 @@ def job_tools(do: JobTools) -> Sequence[Tool]:
             description="Create a job from a description in plain language.",
             arguments=[prompt],
             run=do.create,
+            permission=Permission.WRITE_JOBS,
             effect=Effect.WRITES,
             idempotent=False,
-            role=Role.RECRUITER,
         ),
         Tool(
             name="update_job",
@@ -177,9 +179,9 @@ def job_tools(do: JobTools) -> Sequence[Tool]:
             description="Set fields of a job, and add or drop skills; closing one with open applications asks first.",
             arguments=[of_job(), changes],
             run=do.update,
+            permission=Permission.WRITE_JOBS,
             asks=do.asks_to_update,
             effect=Effect.WRITES,
-            role=Role.RECRUITER,
         ),
         Tool(
             name="close_job",
@@ -187,9 +189,9 @@ def job_tools(do: JobTools) -> Sequence[Tool]:
             description="Set a job's status to closed; one that has open applications asks first.",
             arguments=[of_job()],
             run=do.close,
+            permission=Permission.WRITE_JOBS,
             asks=do.asks_to_close,
             effect=Effect.WRITES,
-            role=Role.RECRUITER,
         ),
         Tool(
             name="clone_job",
@@ -197,9 +199,9 @@ def job_tools(do: JobTools) -> Sequence[Tool]:
             description="Create a job like another one, open and not public, with what is to be different.",
             arguments=[of_job(), others],
             run=do.clone,
+            permission=Permission.WRITE_JOBS,
             effect=Effect.WRITES,
             idempotent=False,
-            role=Role.RECRUITER,
         ),
         Tool(
             name="delete_job",
@@ -207,8 +209,8 @@ def job_tools(do: JobTools) -> Sequence[Tool]:
             description="Delete a job with its applications, for good; asks first.",
             arguments=[of_job()],
             run=do.delete,
+            permission=Permission.DELETE_JOBS,
             asks=do.asks_to_delete,
             effect=Effect.DESTROYS,
-            role=Role.RECRUITER,
         ),
     ]

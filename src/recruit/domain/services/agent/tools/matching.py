@@ -5,6 +5,7 @@ from typing import Any
 
 from recruit.domain.model.job import Job
 from recruit.domain.model.matching import Match
+from recruit.domain.model.permissions import Permission
 from recruit.domain.services.agent.arguments import Fields
 from recruit.domain.services.agent.explanations import costs_told, explanation, what_if_told
 from recruit.domain.services.agent.listings import candidate_matches, job_matches
@@ -136,6 +137,7 @@ def matching_tools(do: MatchingTools) -> Sequence[Tool]:
             description="Rank candidates for a job, with scores and reasons.",
             arguments=[of_job(), limit(MOST_MATCHED)],
             run=do.candidates,
+            permission=Permission.MATCH,
         ),
         Tool(
             name="match_jobs",
@@ -143,6 +145,7 @@ def matching_tools(do: MatchingTools) -> Sequence[Tool]:
             description="Rank jobs for a candidate, with scores and reasons.",
             arguments=[of_candidate(), limit(MOST_MATCHED)],
             run=do.jobs,
+            permission=Permission.MATCH,
         ),
         Tool(
             name="explain_match",
@@ -150,6 +153,7 @@ def matching_tools(do: MatchingTools) -> Sequence[Tool]:
             description="Explain how well a candidate fits a job, requirement by requirement.",
             arguments=[of_job(), of_candidate()],
             run=do.explain,
+            permission=Permission.MATCH,
         ),
         Tool(
             name="what_if",
@@ -158,5 +162,6 @@ def matching_tools(do: MatchingTools) -> Sequence[Tool]:
             "requirement costs the most candidates.",
             arguments=[of_job(), optional("changes", Fields([ADDED, DROPPED]), "Skills to add and to drop.")],
             run=do.what_if,
+            permission=Permission.MATCH,
         ),
     ]

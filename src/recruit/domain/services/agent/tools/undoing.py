@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from recruit.domain.model.accounts import Role
+from recruit.domain.model.permissions import Permission
 from recruit.domain.services.agent.actions import Actions
 from recruit.domain.services.agent.outcome import Outcome, Reference
 from recruit.domain.services.agent.tool import Arguments, Caller, Effect, Tool
@@ -36,8 +36,8 @@ def undo_tools(do: UndoTools) -> Sequence[Tool]:
             description="Take back what was last created, changed or moved here, within 15 minutes.",
             arguments=[],
             run=do.undo,
+            permission=Permission.NOTE_CANDIDATES,
             effect=Effect.WRITES,
             idempotent=False,
-            role=Role.HIRING_MANAGER,
         )
     ]

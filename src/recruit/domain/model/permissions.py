@@ -1,0 +1,81 @@
+"""Who may do what: one table, which the services enforce, keys take their scopes from, and docs/access.md shows."""
+
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Role(StrEnum):
+    """What a user is in the organisation, from least to most: each may do all that the one before may."""
+
+    VIEWER = "viewer"
+    HIRING_MANAGER = "hiring_manager"
+    RECRUITER = "recruiter"
+    ORG_ADMIN = "org_admin"
+
+
+class Permission(StrEnum):
+    """What somebody may do, each for itself: none includes another. They are the scopes of keys, too."""
+
+    READ_JOBS = "jobs:read"
+    WRITE_JOBS = "jobs:write"
+    DELETE_JOBS = "jobs:delete"
+    READ_CANDIDATES = "candidates:read"
+    NOTE_CANDIDATES = "candidates:note"
+    WRITE_CANDIDATES = "candidates:write"
+    DELETE_CANDIDATES = "candidates:delete"
+    READ_DOCUMENTS = "documents:read"
+    WRITE_DOCUMENTS = "documents:write"
+    DELETE_DOCUMENTS = "documents:delete"
+    READ_APPLICATIONS = "applications:read"
+    CHANGE_APPLICATIONS = "applications:change"
+    CREATE_APPLICATIONS = "applications:create"
+    DELETE_APPLICATIONS = "applications:delete"
+    MATCH = "matching:read"
+    READ_IMPORTS = "imports:read"
+    WRITE_IMPORTS = "imports:write"
+    CHAT = "agent:chat"
+
+
+class Granted(NamedTuple):
+    """The least role that has a permission, and what it allows."""
+
+    least: Role
+    meaning: str
+
+
+TABLE: Mapping[Permission, Granted] = {
+    Permission.READ_JOBS: Granted(Role.VIEWER, "See jobs."),
+    Permission.WRITE_JOBS: Granted(Role.RECRUITER, "Create and change jobs."),
+    Permission.DELETE_JOBS: Granted(Role.RECRUITER, "Delete jobs with their applications."),
+    Permission.READ_CANDIDATES: Granted(
+        Role.VIEWER, "See candidates, their profiles, which files they have, and who may be the same person."
+    ),
+    Permission.NOTE_CANDIDATES: Granted(Role.HIRING_MANAGER, "Change notes of candidates, and nothing else of them."),
+    Permission.WRITE_CANDIDATES: Granted(Role.RECRUITER, "Create and change candidates and their profiles."),
+    Permission.DELETE_CANDIDATES: Granted(
+        Role.RECRUITER, "Delete candidates with all that belongs to them, and merge two into one."
+    ),
+    Permission.READ_DOCUMENTS: Granted(Role.HIRING_MANAGER, "Download the files of candidates."),
+    Permission.WRITE_DOCUMENTS: Granted(Role.RECRUITER, "Upload files for candidates."),
+    Permission.DELETE_DOCUMENTS: Granted(Role.RECRUITER, "Delete files of candidates."),
+    Permission.READ_APPLICATIONS: Granted(Role.VIEWER, "See applications and pipelines."),
+    Permission.CHANGE_APPLICATIONS: Granted(Role.HIRING_MANAGER, "Move, score and reject applications."),
+    Permission.CREATE_APPLICATIONS: Granted(Role.RECRUITER, "Put candidates into the pipeline of a job."),
+    Permission.DELETE_APPLICATIONS: Granted(Role.RECRUITER, "Take candidates out of the pipeline of a job."),
+    Permission.MATCH: Granted(Role.VIEWER, "Rank candidates and jobs, with names and reasons, and read the log of it."),
+    Permission.READ_IMPORTS: Granted(Role.VIEWER, "See bulk imports and what came of their items."),
+    Permission.WRITE_IMPORTS: Granted(Role.RECRUITER, "Import many candidates at once, and call imports off."),
+    Permission.CHAT: Granted(
+        Role.VIEWER, "Talk to the agent, which does what one may do oneself, and see one's own conversations."
+    ),
+}
+"""The one place that says who may do what."""
+
+_ORDER = list(Role)
+GRANTED: Mapping[Role, AbstractSet[Permission]] = {
+    role: frozenset(one for one, (least, _) in TABLE.items() if _ORDER.index(least) <= _ORDER.index(role))
+    for role in Role
+}
+"""All that each role may do."""

@@ -1,0 +1,100 @@
+"""An organisation with one of everything and a user of every role, and requests made from the OpenAPI document."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import sha256
+from typing import Any
+
+from recruit.domain.model.accounts import Actor, UserDetails
+from recruit.domain.model.application import ApplicationDetails
+from recruit.domain.model.candidate import CandidateDetails
+from recruit.domain.model.document import DocumentDetails
+from recruit.domain.model.imports import ImportDetails, ImportKind
+from recruit.domain.model.job import JobDetails
+from recruit.domain.model.page import Window
+from recruit.domain.model.permissions import Role
+from recruit.entrypoints.http.app import describe
+from recruit.entrypoints.services import Services
+from recruit.ports.persistence import UnitOfWork
+from worlds import new_email, new_organisation
+
+NOW = datetime(2026, 1, 1, tzinfo=UTC)
+TEXT = b"name\nJane Doe, baker in Bristol"
+FILE = ("people.csv", TEXT)
+DOCUMENT = describe()
+ROUTES = [f"{method.upper()} {path}" for path, item in DOCUMENT["paths"].items() for method in item]
+OBJECTS = DOCUMENT["components"]["schemas"]
+FORM = "multipart/form-data"
+
+
+@dataclass(frozen=True)
+class Office:
+    """An organisation: who is in it by role, and the ids of what is in it by the names that the API gives them."""
+
+    actors: Mapping[Role, Actor]
+    ids: Mapping[str, int]
+
+
+async def new_office(services: Services) -> Office:
+    """Fill an organisation. Each user has a conversation: `conversation_id` is for the test to set."""
+    ours = await new_organisation(services.storage)
+    async with services.storage.begin(ours.actor.org_id) as work:
+        actors = {role: await _colleague(work, role) for role in Role}
+        job = await work.jobs.add(JobDetails(title="Baker"), created_by_user_id=ours.actor.user_id)
+        one, other = [await work.candidates.add(CandidateDetails(full_name=name)) for name in ("Jane Doe", "Jan Roe")]
+        spare = await work.candidates.add(CandidateDetails(full_name="Kim Poe"))
+        application = await work.applications.add(ApplicationDetails(job_id=job.id, candidate_id=one.id))
+        document = await work.documents.add(_document(one.id), TEXT)
+        imported = await work.imports.add(_import(ours.actor.user_id))
+    await services.matching.candidates_for_job(ours.actor, job.id)
+    async with services.storage.begin(ours.actor.org_id) as work:
+        logs = await work.match_logs.page(Window())
+    ids = {"job_id": job.id, "candidate_id": one.id, "from_id": other.id, "spare_id": spare.id}
+    ids |= {"application_id": application.id, "document_id": document.id, "import_id": imported.id}
+    return Office(actors, ids | {"log_id": logs.items[0].id})
+
+
+def request_for(route: str, ids: Mapping[str, int]) -> dict[str, Any]:
+    """Return what a route takes as its body: its example, with these ids, and a file wherever it takes one."""
+    method, path = route.split()
+    content = DOCUMENT["paths"][path][method.lower()].get("requestBody", {}).get("content", {})
+    if not content:
+        return {}
+    kind, schema = (FORM, content[FORM]) if FORM in content else next(iter(content.items()))
+    shape = OBJECTS[schema["schema"]["$ref"].rpartition("/")[2]]
+    if kind == FORM:
+        return {"files": {name: FILE for name, one in shape["properties"].items() if one.get("format") == "binary"}}
+    body = shape.get("examples", [{}])[0]
+    return {"json": body | {name: ids[name] for name in shape["properties"] if name in ids}}
+
+
+async def _colleague(work: UnitOfWork, role: Role) -> Actor:
+    user = await work.users.add(UserDetails(email=new_email(), full_name=role.title(), role=role), "$argon2id$…")
+    return Actor(user_id=user.id, org_id=user.org_id, role=role)
+
+
+def _document(candidate_id: int) -> DocumentDetails:
+    return DocumentDetails(
+        candidate_id=candidate_id,
+        filename="resume.txt",
+        kind="txt",
+        pages=1,
+        size=len(TEXT),
+        sha256=sha256(TEXT).digest(),
+        created_at=NOW,
+    )
+
+
+def _import(user_id: int) -> ImportDetails:
+    return ImportDetails(
+        kind=ImportKind.CSV,
+        filename="people.csv",
+        dry_run=False,
+        create_duplicates=False,
+        notes=None,
+        warnings=(),
+        total=0,
+        created_by_user_id=user_id,
+        created_at=NOW,
+    )

@@ -1,0 +1,9 @@
+"""docs/access.md shows the permissions as they are enforced."""
+
+from tools.access import PAGE, with_table
+
+
+def test_the_page_has_the_table_that_is_enforced() -> None:
+    page = PAGE.read_text("utf-8")
+    assert page == with_table(page), "run `python -m tools.access`, and look at the difference"
+    assert "| `jobs:read` | ✓ | ✓ | ✓ | ✓ |" in page

@@ -1,0 +1,28 @@
+"""Write the table of docs/access.md from the one that the services enforce: `python -m tools.access`."""
+
+import re
+from pathlib import Path
+
+from recruit.domain.model.permissions import GRANTED, TABLE, Role
+
+PAGE = Path(__file__).parents[1] / "docs" / "access.md"
+PLACE = re.compile(r"(?<=<!-- permissions -->\n).*?(?=<!-- end -->)", re.DOTALL)
+
+
+def with_table(page: str) -> str:
+    """Return the page with the table as it is."""
+    return PLACE.sub(lambda _: table(), page)
+
+
+def table() -> str:
+    """Return all permissions and who has them, as Markdown."""
+    rows = [["permission", *(f"`{role}`" for role in Role), "what it allows"], ["---", *(":-:" for _ in Role), "---"]]
+    rows += [
+        [f"`{one}`", *("✓" if one in GRANTED[role] else "" for role in Role), meaning]
+        for one, (_, meaning) in TABLE.items()
+    ]
+    return "".join(f"| {' | '.join(row)} |\n" for row in rows)
+
+
+if __name__ == "__main__":
+    PAGE.write_text(with_table(PAGE.read_text("utf-8")), "utf-8")
