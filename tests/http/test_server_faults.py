@@ -118,6 +118,20 @@ async def test_a_killed_worker_is_replaced_and_nothing_acknowledged_is_lost(tmp_
             assert len(made) == len(set(made))
 
 
+async def test_a_worker_that_is_killed_while_it_is_asked_whether_it_lives_is_replaced_at_once(tmp_path: Path) -> None:
+    async with serving(tmp_path, RECRUIT_STORAGE="memory:", RECRUIT_WORKERS="2") as server:
+        await server.logged("Application startup complete", times=2)
+        state = Path(f"/proc/{server.process.pid}/wchan")
+        if not state.read_text().strip("0"):
+            pytest.skip("needs to see for what a process waits")
+        victim = workers_of(server.process.pid)[0]
+        os.kill(victim, signal.SIGSTOP)
+        await until(lambda: all("poll" in state.read_text() for _ in range(1000)))
+        os.kill(victim, signal.SIGKILL)
+        async with asyncio.timeout(30):
+            await server.logged(f"Child process .{victim}. died")
+
+
 @pytest.fixture
 def outside(tmp_path: Path) -> Iterator[tuple[EmbeddedServer, dict[str, str]]]:
     """A database that somebody else starts and stops, and the settings that use it."""

@@ -14,13 +14,12 @@ import uvicorn
 from litestar.response.base import ASGIResponse
 from litestar.types import ASGIApp
 from uvicorn.config import STARTUP_FAILURE
-from uvicorn.supervisors.multiprocess import Multiprocess
 
 from recruit.domain.model.errors import RecruitError, Unavailable
 from recruit.entrypoints.http.app import create_app
 from recruit.entrypoints.http.connection import PatientConnection
 from recruit.entrypoints.http.errors import RETRY_SECONDS
-from recruit.entrypoints.http.orphans import end_with_parent
+from recruit.entrypoints.http.supervision import Supervisor, end_with_parent
 from recruit.entrypoints.logs import configure
 from recruit.entrypoints.mcp.endpoint import PATH, Endpoint
 from recruit.entrypoints.observability.endpoint import exposed
@@ -165,7 +164,7 @@ def _serve_with_workers(config: uvicorn.Config) -> None:
     """Watch over workers. Who connects before the first is ready waits, and isn't refused."""
     shared = config.bind_socket()
     shared.listen(config.backlog)
-    Multiprocess(config, sockets=[shared]).run()
+    Supervisor(config, sockets=[shared]).run()
 
 
 def _serve_alone(config: uvicorn.Config) -> None:
