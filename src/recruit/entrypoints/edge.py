@@ -9,8 +9,26 @@ from typing import Self
 from recruit.domain.model.errors import ConfigurationError
 
 ORIGIN = re.compile(r"https?://([a-z0-9.-]+|\[[0-9a-f:.]+\])(:\d{1,5})?")
+LIMIT = re.compile(r"(\d{1,12})/(second|minute|hour)")
+WINDOWS = {"second": 1, "minute": 60, "hour": 3600}
 MOST_DAYS = 3650
 LEAST_SECONDS, MOST_SECONDS = 0.1, 3600
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """So many requests within so many seconds."""
+
+    requests: int
+    window: str
+
+    @property
+    def seconds(self) -> int:
+        """How long the window is."""
+        return WINDOWS[self.window]
+
+    def __str__(self) -> str:
+        return f"{self.requests} a{'n' if self.window == 'hour' else ''} {self.window}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,13 +37,16 @@ class Edge:
 
     `trusted_proxies` are networks whose X-Forwarded-For and X-Forwarded-Proto are believed, `cors_origins` the sites
     whose pages may read answers, `hsts_days` how long browsers are told to come by HTTPS alone (0: they aren't told),
-    and `patience` the seconds that a client may keep the server waiting.
+    and `patience` the seconds that a client may keep the server waiting. The limits are what one token and one address
+    may send, by default more than one machine answers.
     """
 
     trusted_proxies: Sequence[str] = ()
     cors_origins: Sequence[str] = ()
     hsts_days: float = 0
     patience: float = 30
+    token_limit: Limit | None = Limit(1_000_000, "minute")
+    address_limit: Limit | None = Limit(1_000_000, "minute")
 
     @classmethod
     def from_options(cls, options: Mapping[str, str]) -> Self:
@@ -36,6 +57,8 @@ class Edge:
             cors_origins=[_origin(given) for given in _listed(options, "RECRUIT_CORS_ORIGINS")],
             hsts_days=_number(options, "RECRUIT_HSTS_DAYS", default.hsts_days, 0, MOST_DAYS),
             patience=_number(options, "RECRUIT_CLIENT_SECONDS", default.patience, LEAST_SECONDS, MOST_SECONDS),
+            token_limit=_limit(options, "RECRUIT_TOKEN_LIMIT", default.token_limit),
+            address_limit=_limit(options, "RECRUIT_ADDRESS_LIMIT", default.address_limit),
         )
 
 
@@ -69,3 +92,13 @@ def _number(options: Mapping[str, str], name: str, default: float, least: float,
     if not least <= number <= most:  # also refuses what is not a number
         raise ConfigurationError(f"{name} is {text!r}: give a number from {least} to {most}")
     return number
+
+
+def _limit(options: Mapping[str, str], name: str, default: Limit | None) -> Limit | None:
+    text = options.get(name, "").strip().lower()
+    if text in {"", "off"}:
+        return None if text else default
+    found = LIMIT.fullmatch(text)
+    if found is None or int(found[1]) == 0:
+        raise ConfigurationError(f"{name} is {text!r}: give N/second, N/minute, N/hour or off")
+    return Limit(int(found[1]), found[2])

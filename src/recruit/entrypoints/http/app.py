@@ -16,12 +16,14 @@ from recruit.entrypoints.http.applications import ApplicationsController
 from recruit.entrypoints.http.auth import AccountsController
 from recruit.entrypoints.http.authentication import authentication
 from recruit.entrypoints.http.candidates import CandidatesController
+from recruit.entrypoints.http.cells import Cells, private_cells
 from recruit.entrypoints.http.conversations import ConversationsController
 from recruit.entrypoints.http.documents import DocumentsController
 from recruit.entrypoints.http.duplicates import DuplicatesController
 from recruit.entrypoints.http.errors import HANDLERS, collect_faults
 from recruit.entrypoints.http.imports import ImportsController
 from recruit.entrypoints.http.jobs import JobsController
+from recruit.entrypoints.http.limits import limited
 from recruit.entrypoints.http.matching import MatchingController
 from recruit.entrypoints.http.observation import observed
 from recruit.entrypoints.http.openapi import CONFIG, document
@@ -40,12 +42,15 @@ DEFAULT = Edge()
 
 
 def create_app(
-    services: Services, others: Mapping[str, ASGIApp] = MappingProxyType({}), edge: Edge = DEFAULT
+    services: Services,
+    others: Mapping[str, ASGIApp] = MappingProxyType({}),
+    edge: Edge = DEFAULT,
+    cells: Cells | None = None,
 ) -> ASGIApp:
-    """Return the ASGI application. `others` are applications for paths of their own."""
+    """Return the ASGI application. `others` are applications for paths of their own; limits are counted in `cells`."""
     ours = _serving(services, _without_options(_litestar([documentation.router(describe)])))
-    inner = shared(_beside(others, ours), edge.cors_origins)
-    return observed(inner, services.watch, safety_headers(edge.hsts_days))
+    within = limited(_beside(others, ours), edge, cells or private_cells())
+    return observed(shared(within, edge.cors_origins), services.watch, safety_headers(edge.hsts_days))
 
 
 def describe() -> dict[str, Any]:

@@ -8,7 +8,9 @@ import os
 import re
 from collections.abc import Sequence
 from contextvars import ContextVar
+from http import HTTPStatus
 from time import perf_counter
+from typing import TypeAlias, cast
 
 from litestar.enums import ScopeType
 from litestar.types import ASGIApp, HTTPScope, Message, Receive, Scope, Send
@@ -17,6 +19,7 @@ from recruit.entrypoints.observability.families import IN_FLIGHT, REQUESTS
 from recruit.entrypoints.observability.tracing import Span
 from recruit.entrypoints.observability.watch import Watch
 
+Headers: TypeAlias = list[tuple[bytes, bytes]]
 HEADER = b"x-request-id"
 ACCEPTABLE = re.compile(r"[A-Za-z0-9._-]{1,128}")
 request_id: ContextVar[str | None] = ContextVar("request_id", default=None)
@@ -32,7 +35,8 @@ log = logging.getLogger(__name__)
 def observed(app: ASGIApp, watch: Watch, always: Sequence[tuple[bytes, bytes]] = ()) -> ASGIApp:
     """Take the request's X-Request-ID or make one, return it beside `always`, and note the request when it ends.
 
-    What is noted holds the route and not the path or the query, which may hold what somebody typed.
+    What is noted holds the route and not the path or the query, which may hold what somebody typed; a log line has an
+    address only where too much came from it.
     """
 
     async def observe(scope: Scope, receive: Receive, send: Send) -> None:
@@ -41,6 +45,8 @@ def observed(app: ASGIApp, watch: Watch, always: Sequence[tuple[bytes, bytes]] =
             return
         id = _request_id(scope)  # noqa: A001 - the field's own word
         mark = request_id.set(id)
+        told: Headers = [(HEADER, id.encode()), *always]
+        scope["beside"] = told  # type: ignore[typeddict-unknown-key]
         status = 500
         began = perf_counter()
 
@@ -48,7 +54,7 @@ def observed(app: ASGIApp, watch: Watch, always: Sequence[tuple[bytes, bytes]] =
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
-                message["headers"] = [*message["headers"], (HEADER, id.encode()), *always]
+                message["headers"] = [*message["headers"], *told]
             await send(message)
 
         watch.numbers.add(IN_FLIGHT)
@@ -79,6 +85,11 @@ def _note(watch: Watch, span: Span, scope: HTTPScope, status: int, seconds: floa
     span.tell(told, name=f"{method} {route}", failed=status >= SERVER_FAULT)
 
 
+def beside(scope: Scope) -> Headers:
+    """Return the headers that the answer to a request will have beside its own, to add to them."""
+    return cast("Headers", scope["beside"])  # type: ignore[typeddict-item]
+
+
 def _request_id(scope: Scope) -> str:
     for name, value in scope["headers"]:
         if name == HEADER and ACCEPTABLE.fullmatch(value.decode("latin-1")):
@@ -88,7 +99,7 @@ def _request_id(scope: Scope) -> str:
 
 def _fields(scope: HTTPScope, status: int, seconds: float) -> dict[str, object]:
     user = scope.get("user")
-    return {
+    fields = {
         "method": scope["method"],
         "route": scope.get("path_template"),
         "status": status,
@@ -96,3 +107,6 @@ def _fields(scope: HTTPScope, status: int, seconds: float) -> dict[str, object]:
         "org_id": getattr(user, "org_id", None),
         "user_id": getattr(user, "user_id", None),
     }
+    if status == HTTPStatus.TOO_MANY_REQUESTS and scope["client"] is not None:
+        fields["address"] = scope["client"][0]
+    return fields

@@ -21,15 +21,25 @@ from recruit.entrypoints.http import (
 from recruit.entrypoints.http.cursors import cursor_after
 from recruit.entrypoints.http.downloads import ANY_BYTES, CONTENT_TYPES
 from recruit.entrypoints.http.examples import EXAMPLES
+from recruit.entrypoints.http.limits import UNLIMITED
+from recruit.entrypoints.http.responses import DESCRIPTIONS
 
 LOGIN = "/api/v1/auth/login"
 JOBS = "/api/v1/jobs"
 DOCUMENT = "/api/v1/candidates/{candidate_id}/documents/{document_id}"
 BEARER = "bearer"
+RETRY_AFTER = {"Retry-After": {"description": "Seconds to wait.", "schema": {"type": "integer"}}}
 HEADERS = {
     "401": {"WWW-Authenticate": {"description": "Bearer.", "schema": {"type": "string"}}},
-    "503": {"Retry-After": {"description": "Seconds to wait.", "schema": {"type": "integer"}}},
+    "429": RETRY_AFTER,
+    "503": RETRY_AFTER,
 }
+TOO_MANY = {
+    "description": DESCRIPTIONS[429],
+    "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Problem"}}},
+}
+"""What any route may answer but those that tell whether the server is well."""
+
 SUCCESSES = {
     "200": {"description": "Done."},
     "201": {"description": "Created."},
@@ -94,8 +104,10 @@ def document(app: Litestar) -> dict[str, Any]:
     login["multipart/form-data"] = login["application/x-www-form-urlencoded"]
     file = found["paths"][DOCUMENT]["get"]["responses"]["200"]
     file["content"] = {kind: {"schema": {"type": "string", "format": "binary"}} for kind in _kinds_of_files()}
-    for operation in _operations(found):
+    for path, operation in _operations(found):
         responses = operation["responses"]
+        if path not in UNLIMITED:
+            responses["429"] = TOO_MANY
         operation["security"] = [{BEARER: []}] if "401" in responses else []
         operation["responses"] = {
             status: response
@@ -115,9 +127,9 @@ def _own_headers(response: dict[str, Any]) -> dict[str, Any]:
     return {name: {"description": one["description"], "schema": {"type": "string"}} for name, one in declared.items()}
 
 
-def _operations(found: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    for item in found["paths"].values():
-        yield from item.values()
+def _operations(found: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    for path, item in found["paths"].items():
+        yield from ((path, operation) for operation in item.values())
 
 
 def _declared(response: dict[str, Any]) -> dict[str, Any]:

@@ -13,6 +13,7 @@ DESCRIPTIONS = {
     413: "The body is too large.",
     415: "The body is not JSON.",
     422: "The schema refuses the request; every fault is listed.",
+    429: "Too many requests, or too many wrong passwords; try again after Retry-After seconds.",
     503: "Storage is down or saturated; try again after Retry-After seconds.",
 }
 

@@ -3,15 +3,16 @@
 Cookies are never shared: a page that may call the API sends a token like everybody else.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 
-from litestar.enums import HttpMethod
-from litestar.types import ASGIApp, Message, Receive, Scope, Send
+from litestar.enums import HttpMethod, ScopeType
+from litestar.types import ASGIApp, Receive, Scope, Send
+
+from recruit.entrypoints.http.observation import beside
 
 EXPOSED = b"link, location, ratelimit, ratelimit-policy, retry-after, x-conversation-id, x-duplicate-of, x-request-id"
 METHODS = b"GET, POST, PUT, PATCH, DELETE"
 HOUR = b"3600"
-VARY = (b"vary", b"Origin")
 NO_CONTENT = 204
 
 
@@ -22,38 +23,31 @@ def shared(app: ASGIApp, origins: Collection[str]) -> ASGIApp:
     named = {origin.encode() for origin in origins}
 
     async def share(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != ScopeType.HTTP:
+            await app(scope, receive, send)
+            return
         headers = dict(scope["headers"])
         origin = headers.get(b"origin")
+        beside(scope).append((b"vary", b"Origin"))
         if origin is None or origin.lower() not in named:
-            await app(scope, receive, _told(send, [VARY]))
-        elif scope.get("method") == HttpMethod.OPTIONS and b"access-control-request-method" in headers:
-            await _permit(send, origin, headers)
+            await app(scope, receive, send)
+            return
+        beside(scope).append((b"access-control-allow-origin", origin))
+        if scope["method"] == HttpMethod.OPTIONS and b"access-control-request-method" in headers:
+            await _permit(send, headers.get(b"access-control-request-headers", b""))
         else:
-            told = [(b"access-control-allow-origin", origin), (b"access-control-expose-headers", EXPOSED), VARY]
-            await app(scope, receive, _told(send, told))
+            beside(scope).append((b"access-control-expose-headers", EXPOSED))
+            await app(scope, receive, send)
 
     return share
 
 
-def _told(send: Send, told: list[tuple[bytes, bytes]]) -> Send:
-    """Add headers to an answer."""
-
-    async def send_with_headers(message: Message) -> None:
-        if message["type"] == "http.response.start":
-            message["headers"] = [*message["headers"], *told]
-        await send(message)
-
-    return send_with_headers
-
-
-async def _permit(send: Send, origin: bytes, headers: Mapping[bytes, bytes]) -> None:
+async def _permit(send: Send, wanted: bytes) -> None:
     """Answer the question that a browser asks first: the routes themselves say what they refuse."""
     told = [
-        (b"access-control-allow-origin", origin),
         (b"access-control-allow-methods", METHODS),
-        (b"access-control-allow-headers", headers.get(b"access-control-request-headers", b"")),
+        (b"access-control-allow-headers", wanted),
         (b"access-control-max-age", HOUR),
-        VARY,
     ]
     await send({"type": "http.response.start", "status": NO_CONTENT, "headers": told})
     await send({"type": "http.response.body", "body": b"", "more_body": False})

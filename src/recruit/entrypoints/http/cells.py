@@ -1,0 +1,61 @@
+"""Numbers that the server processes of one machine share, without a lock and without asking anybody."""
+
+import fcntl
+import logging
+import mmap
+import os
+from hashlib import blake2b
+from pathlib import Path
+
+ROWS, WIDTH = 4, 1 << 17
+SALT = 16
+"""Bytes before the numbers, drawn when the file is made: nobody can choose a key that meets somebody else's cells."""
+
+SIZE = SALT + ROWS * WIDTH * 8
+log = logging.getLogger(__name__)
+
+
+class Cells:
+    """A table of numbers, 0 at first: `rows` of it, in each of which a key has a cell that others may have, too.
+
+    To read or write one is a single access to memory. Of two processes that change a cell at once one is not counted,
+    which costs a limit a request and nobody anything else.
+    """
+
+    def __init__(self, memory: mmap.mmap | bytearray) -> None:
+        view = memoryview(memory)
+        self._salt = bytes(view[:SALT])
+        self.numbers = view[SALT:].cast("d")
+
+    def of(self, key: str, pair: int) -> tuple[int, int]:
+        """Return where a key's two cells are, in the two rows of a pair."""
+        found = blake2b(key.encode("utf-8", "surrogateescape"), digest_size=8, key=self._salt).digest()
+        first, second = (int.from_bytes(half, "little") % WIDTH for half in (found[:4], found[4:]))
+        return 2 * pair * WIDTH + first, (2 * pair + 1) * WIDTH + second
+
+
+def private_cells() -> Cells:
+    """Return cells that no other process has."""
+    return Cells(bytearray(os.urandom(SALT) + bytes(SIZE - SALT)))
+
+
+def shared_cells(path: Path) -> Cells:
+    """Return the cells that every process has which opens this file, or cells of our own where it can't be opened.
+
+    All of the file is written when it is made: where the disk had no room for a part of it, using that part later would
+    end the process.
+    """
+    try:
+        file = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX)
+            if os.fstat(file).st_size != SIZE:
+                os.ftruncate(file, 0)
+                os.pwrite(file, os.urandom(SALT) + bytes(SIZE - SALT), 0)
+            return Cells(mmap.mmap(file, SIZE))
+        finally:
+            fcntl.flock(file, fcntl.LOCK_UN)  # the memory has the file open, too, and would keep the lock
+            os.close(file)
+    except (OSError, ValueError) as error:
+        log.warning("limits are counted for each process by itself: %s can't be used", path, exc_info=error)
+        return private_cells()

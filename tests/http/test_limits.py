@@ -1,0 +1,189 @@
+"""How many requests one token and one address may send."""
+
+import re
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+from http_api import API, PASSWORD, registered
+from processes import serving
+from recruit.domain.model.errors import ConfigurationError
+from recruit.entrypoints.edge import Edge, Limit
+from recruit.entrypoints.http.app import create_app
+from recruit.entrypoints.http.cells import SIZE, Cells, private_cells, shared_cells
+from recruit.entrypoints.http.limits import Buckets, TooMany
+from recruit.entrypoints.services import assemble
+from recruit.entrypoints.settings import Settings
+
+NOON = 1_000_000.0
+
+
+def buckets(cells: Cells | None = None, requests: int = 10, window: str = "minute") -> Buckets:
+    return Buckets("token", Limit(requests, window), cells or private_cells(), 1)
+
+
+def taken(found: Buckets, key: str, now: float, most: int = 100) -> int:
+    """How many requests a key may send at one time."""
+    for number in range(most):
+        try:
+            found.take(key, now)
+        except TooMany:
+            return number
+    return most
+
+
+async def client(tmp_path: Path, **options: str) -> AsyncIterator[httpx.AsyncClient]:
+    settings = Settings.from_environment({"RECRUIT_STORAGE": "memory:", "RECRUIT_DATA_DIR": str(tmp_path), **options})
+    async with assemble(settings) as services:
+        transport = httpx.ASGITransport(create_app(services, edge=settings.edge), raise_app_exceptions=False)
+        async with httpx.AsyncClient(transport=transport, base_url="http://recruit.test") as http:
+            yield http
+
+
+def test_a_bucket_holds_a_windows_quota_and_fills_up_evenly() -> None:
+    found = buckets()
+    assert taken(found, "a", NOON) == 10
+    assert taken(found, "a", NOON + 5.9) == 0
+    assert taken(found, "a", NOON + 6.1) == 1
+    assert taken(found, "a", NOON + 30.1) == 4
+    assert taken(found, "a", NOON + 1000) == 10
+
+
+def test_what_is_left_is_told_as_the_draft_has_it() -> None:
+    found = buckets()
+    assert found.policy == '"token";q=10;w=60'
+    assert [found.take("a", NOON) for _ in range(3)] == ['"token";r=9;t=6', '"token";r=8;t=12', '"token";r=7;t=18']
+
+
+def test_who_is_refused_learns_when_to_come_again_and_is_taken_then() -> None:
+    found = buckets()
+    taken(found, "a", NOON)
+    with pytest.raises(TooMany) as refused:
+        found.take("a", NOON + 1)
+    assert refused.value.seconds == 5
+    assert refused.value.sentence == "Too many requests: one token may send 10 a minute; try again in 5 seconds"
+    found.take("a", NOON + 1 + refused.value.seconds)
+
+
+def test_no_key_pays_for_another() -> None:
+    found = buckets(Cells(bytearray(SIZE)))
+    assert [taken(found, f"key {number}", NOON) for number in range(500)] == [10] * 500
+
+
+def test_an_address_does_not_pay_for_a_token_of_the_same_name() -> None:
+    cells = private_cells()
+    addresses = Buckets("address", Limit(10, "minute"), cells, 0)
+    assert taken(addresses, "a", NOON) == taken(buckets(cells), "a", NOON) == 10
+
+
+def test_processes_that_share_a_file_share_the_quota(tmp_path: Path) -> None:
+    first, second = (buckets(shared_cells(tmp_path / "limits")) for _ in range(2))
+    assert taken(first, "a", NOON, most=6) == 6
+    assert taken(second, "a", NOON) == 4
+    assert taken(first, "a", NOON) == 0
+
+
+def test_what_was_counted_before_the_machine_was_started_again_counts_no_more(tmp_path: Path) -> None:
+    assert taken(buckets(shared_cells(tmp_path / "limits")), "a", NOON) == 10
+    again = buckets(shared_cells(tmp_path / "limits"))
+    assert taken(again, "a", 5.0) == 10
+    assert taken(again, "a", 5.0) == 0
+
+
+def test_a_file_of_another_kind_is_made_anew_and_one_that_can_not_be_used_is_done_without(tmp_path: Path) -> None:
+    (tmp_path / "limits").write_text("something else")
+    assert taken(buckets(shared_cells(tmp_path / "limits")), "a", NOON) == 10
+    assert taken(buckets(shared_cells(tmp_path / "no directory" / "limits")), "a", NOON) == 10
+
+
+async def test_a_token_that_sends_too_much_is_refused_until_it_waits(tmp_path: Path) -> None:
+    async for http in client(tmp_path, RECRUIT_TOKEN_LIMIT="5/hour"):
+        ours, others = await registered(http), await registered(http)
+        answers = [await ours.get("/jobs") for _ in range(6)]
+        assert [answer.status_code for answer in answers] == [200] * 5 + [429]
+        assert [re.findall(r'"token";r=(\d+)', answer.headers["ratelimit"]) for answer in answers] == [
+            [left] for left in "432100"
+        ]
+        refused = answers[-1]
+        assert 0 < int(refused.headers["retry-after"]) <= 720
+        assert '"token";q=5;w=3600' in refused.headers["ratelimit-policy"]
+        assert list(refused.json()) == ["detail"]
+        assert refused.headers["x-request-id"]
+        assert refused.headers["x-content-type-options"] == "nosniff"
+        assert (await others.get("/jobs")).status_code == 200
+        assert (await ours.post("/auth/login", data={"username": ours.email, "password": PASSWORD})).status_code == 429
+
+
+async def test_an_address_that_sends_too_much_is_refused_whatever_it_asks_but_for_health(tmp_path: Path) -> None:
+    async for http in client(tmp_path, RECRUIT_ADDRESS_LIMIT="10/hour"):
+        statuses = [(await http.get(f"{API}/jobs")).status_code for _ in range(11)]
+        assert statuses == [401] * 10 + [429]
+        for method, path in (("POST", f"{API}/auth/login"), ("GET", "/nothing"), ("GET", "/schema")):
+            assert (await http.request(method, path)).status_code == 429
+        for path in ("/healthz", "/readyz"):
+            assert (await http.get(path)).status_code == 200
+
+
+async def test_limits_can_be_switched_off(tmp_path: Path) -> None:
+    async for http in client(tmp_path, RECRUIT_ADDRESS_LIMIT="off", RECRUIT_TOKEN_LIMIT="off"):
+        assert "ratelimit" not in (await http.get(f"{API}/jobs")).headers
+
+
+async def test_by_default_what_is_left_is_told_and_is_plenty(http: httpx.AsyncClient) -> None:
+    ours = await registered(http)
+    left = (await ours.get("/jobs")).headers["ratelimit"]
+    assert all(int(number) > 900_000 for number in re.findall(r"r=(\d+)", left))
+    assert left.count("r=") == 2
+
+
+async def test_workers_count_together(tmp_path: Path) -> None:
+    limits = {"RECRUIT_TOKEN_LIMIT": "40/hour", "RECRUIT_STORAGE": "memory:", "RECRUIT_WORKERS": "2"}
+    async with serving(tmp_path, **limits) as server:
+        await server.logged("Application startup complete", times=2)
+        headers = {"Authorization": "Bearer somebody's"}
+        statuses = []
+        for _ in range(60):
+            async with httpx.AsyncClient(base_url=server.url, timeout=60) as http:
+                statuses.append((await http.get(f"{API}/jobs", headers=headers)).status_code)
+    assert statuses == [403] * 40 + [429] * 20
+
+
+async def test_forwarded_addresses_count_when_a_trusted_proxy_says_them(tmp_path: Path) -> None:
+    options = {"RECRUIT_ADDRESS_LIMIT": "2/hour", "RECRUIT_STORAGE": "memory:"}
+    async with (
+        serving(tmp_path, RECRUIT_TRUSTED_PROXIES="127.0.0.0/8, 10.0.0.0/8", **options) as server,
+        httpx.AsyncClient(base_url=server.url, timeout=60) as http,
+    ):
+
+        async def statuses(forwarded: str, times: int = 3) -> list[int]:
+            headers = {"X-Forwarded-For": forwarded}
+            return [(await http.get("/schema/openapi.json", headers=headers)).status_code for _ in range(times)]
+
+        assert await statuses("192.0.2.1") == [200, 200, 429]
+        assert await statuses("192.0.2.2") == [200, 200, 429]
+        assert await statuses("198.51.100.7, 192.0.2.2") == [429] * 3  # who says so himself isn't believed
+        assert await statuses("192.0.2.3, 10.1.2.3", times=2) == [200, 200]
+        assert await statuses("192.0.2.3", times=1) == [429]
+        assert await statuses("2001:db8::1") == [200, 200, 429]
+        assert await statuses("2001:db8::2", times=1) == [429]
+        assert await statuses("::nonsense:", times=1) == [200]
+        assert '"address": "192.0.2.1"' in (await server.logged('"status": ?429')).replace('":"', '": "')
+
+
+async def test_forwarded_addresses_are_nothing_when_nobody_is_trusted(tmp_path: Path) -> None:
+    options = {"RECRUIT_ADDRESS_LIMIT": "2/hour", "RECRUIT_STORAGE": "memory:", "FORWARDED_ALLOW_IPS": "*"}
+    async with serving(tmp_path, **options) as server, httpx.AsyncClient(base_url=server.url, timeout=60) as http:
+        found = []
+        for number in range(4):
+            headers = {"X-Forwarded-For": f"192.0.2.{number}", "Forwarded": f"for=192.0.2.{number}"}
+            found.append((await http.get("/schema/openapi.json", headers=headers)).status_code)
+    assert found == [200, 200, 429, 429]
+
+
+@pytest.mark.parametrize("text", ["600", "0/minute", "-1/minute", "600/day", "lots", "1.5/second", "1/minute/minute"])
+@pytest.mark.parametrize("name", ["RECRUIT_TOKEN_LIMIT", "RECRUIT_ADDRESS_LIMIT"])
+def test_a_limit_that_is_none_is_refused_by_name(name: str, text: str) -> None:
+    with pytest.raises(ConfigurationError, match=name):
+        Edge.from_options({name: text})
