@@ -10,9 +10,9 @@ import pytest
 from http_api import API, PASSWORD, registered
 from processes import serving
 from recruit.domain.model.errors import ConfigurationError
+from recruit.entrypoints.cells import SIZE, Cells, private_cells, shared_cells
 from recruit.entrypoints.edge import Edge, Limit
 from recruit.entrypoints.http.app import create_app
-from recruit.entrypoints.http.cells import SIZE, Cells, private_cells, shared_cells
 from recruit.entrypoints.http.limits import Buckets, TooMany
 from recruit.entrypoints.services import assemble
 from recruit.entrypoints.settings import Settings

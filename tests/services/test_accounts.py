@@ -1,16 +1,21 @@
 """Registration and login, over the memory adapter."""
 
+import asyncio
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from recruit.adapters.clock import SystemClock
 from recruit.domain.model.accounts import Actor
-from recruit.domain.model.errors import Duplicate, NotFound, Refused
+from recruit.domain.model.errors import Duplicate, NotFound, Refused, Throttled
 from recruit.domain.model.permissions import Role
 from recruit.domain.services.accounts import Accounts
+from recruit.domain.services.throttle import Throttle
 from recruit.entrypoints import kernel
+from recruit.entrypoints.attempts import SharedAttempts
+from recruit.entrypoints.cells import private_cells
 from recruit.ports.plugins import Plug
 from worlds import new_email
 
@@ -20,13 +25,24 @@ class CountingPasswords:
 
     def __init__(self) -> None:
         self.checked = 0
+        self.slow = ""
+        self.over = asyncio.Event()
 
     async def hash(self, password: str) -> str:
         return f"hash of {password}"
 
     async def verify(self, password_hash: str | None, password: str) -> bool:
         self.checked += 1
+        if password == self.slow:
+            await self.over.wait()
         return password_hash == f"hash of {password}"
+
+
+class Standing:
+    """A clock that stands."""
+
+    def now(self) -> datetime:
+        return datetime(2026, 11, 25, 12, tzinfo=UTC)
 
 
 class OpenTokens:
@@ -48,7 +64,9 @@ def passwords() -> CountingPasswords:
 @pytest.fixture
 async def accounts(passwords: CountingPasswords) -> AsyncIterator[Accounts]:
     async with kernel.STORAGE.open(Plug("memory:", Path())) as storage:
-        yield Accounts(storage, passwords, OpenTokens(), SystemClock())
+        yield Accounts(
+            storage, passwords, OpenTokens(), SystemClock(), Throttle(SharedAttempts(private_cells()), SystemClock())
+        )
 
 
 async def test_the_first_user_is_the_admin_and_named_after_their_address(accounts: Accounts) -> None:
@@ -84,6 +102,38 @@ async def test_an_unknown_address_is_refused_like_a_wrong_password_and_after_the
             await accounts.login(email, password)
         refusals.append((str(refusal.value), passwords.checked - before))
     assert refusals == [("Incorrect email or password", 1)] * 2
+
+
+@pytest.mark.parametrize("email", ["founder@example.com", "nobody@example.com"])
+async def test_after_some_wrong_passwords_the_next_is_not_looked_at_whether_there_is_an_account_or_not(
+    accounts: Accounts, passwords: CountingPasswords, email: str
+) -> None:
+    await accounts.register("founder@example.com", "secret123")
+    for _ in range(5):
+        with pytest.raises(Refused):
+            await accounts.login(email, "wrong")
+    with pytest.raises(Throttled, match=r"Too many wrong passwords; try again in 1 second$"):
+        await accounts.login(email, "secret123")
+    assert passwords.checked == 5
+
+
+async def test_of_guesses_that_are_sent_all_at_once_only_those_that_are_free_count(
+    accounts: Accounts, passwords: CountingPasswords
+) -> None:
+    await accounts.register("founder@example.com", "secret123")
+    passwords.slow = "secret123"
+    right = asyncio.ensure_future(accounts.login("founder@example.com", "secret123"))
+    wrong = [accounts.login("founder@example.com", f"wrong {number}") for number in range(5)]
+    assert [type(refusal) for refusal in await asyncio.gather(*wrong, return_exceptions=True)] == [Refused] * 5
+    passwords.over.set()
+    with pytest.raises(Throttled):
+        await right
+
+
+async def test_right_passwords_are_never_too_many(accounts: Accounts) -> None:
+    await accounts.register("founder@example.com", "secret123")
+    logins = [accounts.login("founder@example.com", "secret123") for _ in range(100)]
+    assert all(await asyncio.gather(*logins))
 
 
 async def test_a_token_that_has_outlived_its_user_is_refused(accounts: Accounts) -> None:

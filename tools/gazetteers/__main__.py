@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 import numpy as np
 from numpy.typing import NDArray
 
-from tools.gazetteers import background, concepts, occupations, places, sources
+from tools.gazetteers import background, concepts, occupations, passwords, places, sources
 
 DATA = Path(__file__).parents[2] / "src" / "recruit" / "data"
 
@@ -21,12 +21,14 @@ def main() -> None:
         groups = sources.handbook_occupations(handbook)
         skills = sources.esco_skills(esco)
         geonames = sources.fetch(sources.GEONAMES, Path(folder))
+        common = sources.passwords(sources.fetch(sources.ZXCVBN, Path(folder)))
         cities, countries = sources.settlements(geonames), sources.countries(geonames)
     found = occupations.gather(described, groups)
     texts = [occupation.text for occupation in found]
     write("occupations", occupations.table(found))
     write("background", background.table([*texts, *described.groups, *skills]))
     write("places", places.table(cities, countries, [*texts, *skills]))
+    write("common_passwords", passwords.table(common))
     write("concepts", concepts.table(texts))  # last: it weighs terms by the background
 
 

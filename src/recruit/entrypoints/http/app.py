@@ -16,7 +16,6 @@ from recruit.entrypoints.http.applications import ApplicationsController
 from recruit.entrypoints.http.auth import AccountsController
 from recruit.entrypoints.http.authentication import authentication
 from recruit.entrypoints.http.candidates import CandidatesController
-from recruit.entrypoints.http.cells import Cells, private_cells
 from recruit.entrypoints.http.conversations import ConversationsController
 from recruit.entrypoints.http.documents import DocumentsController
 from recruit.entrypoints.http.duplicates import DuplicatesController
@@ -42,14 +41,11 @@ DEFAULT = Edge()
 
 
 def create_app(
-    services: Services,
-    others: Mapping[str, ASGIApp] = MappingProxyType({}),
-    edge: Edge = DEFAULT,
-    cells: Cells | None = None,
+    services: Services, others: Mapping[str, ASGIApp] = MappingProxyType({}), edge: Edge = DEFAULT
 ) -> ASGIApp:
-    """Return the ASGI application. `others` are applications for paths of their own; limits are counted in `cells`."""
+    """Return the ASGI application. `others` are applications for paths of their own."""
     ours = _serving(services, _without_options(_litestar([documentation.router(describe)])))
-    within = limited(_beside(others, ours), edge, cells or private_cells())
+    within = limited(_beside(others, ours), edge, services.cells)
     return observed(shared(within, edge.cors_origins), services.watch, safety_headers(edge.hsts_days))
 
 

@@ -3,6 +3,7 @@
 from litestar import Controller
 from litestar.params import JSONBody, URLEncodedBody
 
+from recruit.entrypoints.http.addresses import request_address
 from recruit.entrypoints.http.answers import get, post
 from recruit.entrypoints.http.authentication import PUBLIC
 from recruit.entrypoints.http.request import ApiRequest, form_of_either_kind
@@ -36,7 +37,8 @@ class AccountsController(Controller):
     )
     async def login(self, request: ApiRequest, data: URLEncodedBody[LoginForm]) -> Token:
         """Return a JWT access token (OAuth2 password flow). Expects form-encoded data, not JSON."""
-        return Token(await request.services.accounts.login(data.username, data.password))
+        address = request_address(request.scope)
+        return Token(await request.services.accounts.login(data.username, data.password, address))
 
     @get("/users/me", tags=["Users"], summary="Current User", responses=problems(401, 403, 503))
     async def me(self, request: ApiRequest) -> UserOut:

@@ -17,6 +17,7 @@ from recruit.domain.model.errors import (
     NotFound,
     RecruitError,
     Refused,
+    Throttled,
     TooLarge,
     Unavailable,
 )
@@ -31,6 +32,7 @@ STATUSES: dict[type[RecruitError], int] = {
     Forbidden: 403,
     NotFound: 404,
     TooLarge: 413,
+    Throttled: 429,
     Unavailable: 503,
 }
 RETRY_SECONDS = "1"
@@ -42,7 +44,11 @@ AnyRequest = Request[Any, Any, Any]
 def refused_by_the_core(_request: AnyRequest, error: RecruitError) -> Response[Any]:
     """Answer with the error's own sentence."""
     status = STATUSES.get(type(error), 500)
-    headers = {"Retry-After": RETRY_SECONDS} if status == STATUSES[Unavailable] else None
+    headers = None
+    if isinstance(error, Throttled):
+        headers = {"Retry-After": str(error.seconds)}
+    elif isinstance(error, Unavailable):
+        headers = {"Retry-After": RETRY_SECONDS}
     return Response({"detail": str(error)}, status_code=status, headers=headers)
 
 

@@ -7,7 +7,6 @@ whoever shares one with somebody busy notices nothing: with a thousand keys busy
 What is left is said in RateLimit-Policy and RateLimit (draft-ietf-httpapi-ratelimit-headers-10).
 """
 
-from ipaddress import ip_address
 from math import ceil
 from time import monotonic
 
@@ -16,8 +15,9 @@ from litestar.enums import ScopeType
 from litestar.response.base import ASGIResponse
 from litestar.types import ASGIApp, Receive, Scope, Send
 
+from recruit.entrypoints.cells import Cells
 from recruit.entrypoints.edge import Edge, Limit
-from recruit.entrypoints.http.cells import Cells
+from recruit.entrypoints.http.addresses import request_address
 from recruit.entrypoints.http.observation import beside
 
 UNLIMITED = frozenset({"/healthz", "/readyz"})
@@ -29,9 +29,6 @@ MOST_KNOWN = 10_000
 TOO_MANY_REQUESTS = 429
 MOMENT = 1e-6
 """Seconds that make no difference: sums of times are that exact."""
-
-SITE = 2**64
-"""Addresses of version 6 that one customer has at least: they count as one."""
 
 
 class TooMany(Exception):
@@ -94,8 +91,8 @@ def limited(app: ASGIApp, edge: Edge, cells: Cells) -> ASGIApp:
         now = monotonic()
         left = []
         try:
-            if addresses is not None and scope["client"] is not None:
-                left.append(addresses.take(_site(scope["client"][0]), now))
+            if addresses is not None and (address := request_address(scope)):
+                left.append(addresses.take(address, now))
             if tokens is not None and (token := _authorization(scope)):
                 left.append(tokens.take(token, now))
         except TooMany as refused:
@@ -113,14 +110,6 @@ def _authorization(scope: Scope) -> str:
         if name == b"authorization":
             return value.decode("latin-1")
     return ""
-
-
-def _site(host: str) -> str:
-    """Return an address of version 4 as it is, of version 6 the network that it is one of."""
-    try:
-        return host if ":" not in host else str(int(ip_address(host.partition("%")[0])) // SITE)
-    except ValueError:  # a proxy may say anything
-        return host
 
 
 async def _refuse(refused: TooMany, scope: Scope, receive: Receive, send: Send) -> None:

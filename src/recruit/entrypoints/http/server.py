@@ -17,7 +17,6 @@ from uvicorn.config import STARTUP_FAILURE
 
 from recruit.domain.model.errors import RecruitError, Unavailable
 from recruit.entrypoints.http.app import create_app
-from recruit.entrypoints.http.cells import shared_cells
 from recruit.entrypoints.http.connection import PatientConnection
 from recruit.entrypoints.http.errors import RETRY_SECONDS
 from recruit.entrypoints.http.supervision import Supervisor, end_with_parent
@@ -37,9 +36,6 @@ GARBAGE = 10_000
 """New objects between two looks for garbage. With Python's 700 looking took a twelfth of a request."""
 
 FACTORY = "recruit.entrypoints.http.server:Server"
-LIMITS = "limits"
-"""The file in the data directory in which the workers count requests together."""
-
 GRACE_SECONDS = 30
 """How long requests in flight may take to finish after the server was asked to stop."""
 
@@ -106,9 +102,7 @@ class Server:
         await stack.enter_async_context(sampling(self._watch.numbers, services.storage, services.background))
         mcp = Endpoint(services, origins=_origins(self._settings), stateless=self._settings.workers > 1)
         await stack.enter_async_context(mcp.running())
-        self._app = create_app(
-            services, {PATH: mcp}, self._settings.edge, shared_cells(self._settings.data_dir / LIMITS)
-        )
+        self._app = create_app(services, {PATH: mcp}, self._settings.edge)
         _leave_alone()
         return None
 

@@ -7,7 +7,10 @@ import os
 from hashlib import blake2b
 from pathlib import Path
 
-ROWS, WIDTH = 4, 1 << 17
+FILE = "counts"
+"""In the data directory."""
+
+ROWS, WIDTH = 6, 1 << 17
 SALT = 16
 """Bytes before the numbers, drawn when the file is made: nobody can choose a key that meets somebody else's cells."""
 
@@ -40,22 +43,28 @@ def private_cells() -> Cells:
 
 
 def shared_cells(path: Path) -> Cells:
-    """Return the cells that every process has which opens this file, or cells of our own where it can't be opened.
-
-    All of the file is written when it is made: where the disk had no room for a part of it, using that part later would
-    end the process.
-    """
+    """Return the cells that every process has which opens this file, or cells of our own where it can't be opened."""
     try:
-        file = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+        folder = os.open(path.parent, os.O_RDONLY)
         try:
-            fcntl.flock(file, fcntl.LOCK_EX)
-            if os.fstat(file).st_size != SIZE:
-                os.ftruncate(file, 0)
-                os.pwrite(file, os.urandom(SALT) + bytes(SIZE - SALT), 0)
-            return Cells(mmap.mmap(file, SIZE))
+            fcntl.flock(folder, fcntl.LOCK_EX)
+            if not path.exists() or path.stat().st_size != SIZE:
+                _make(path)
+            with path.open("r+b") as file:
+                return Cells(mmap.mmap(file.fileno(), SIZE))
         finally:
-            fcntl.flock(file, fcntl.LOCK_UN)  # the memory has the file open, too, and would keep the lock
-            os.close(file)
-    except (OSError, ValueError) as error:
-        log.warning("limits are counted for each process by itself: %s can't be used", path, exc_info=error)
+            os.close(folder)
+    except OSError as error:
+        log.warning("attempts and requests are counted for each process by itself: %s", error.strerror)
         return private_cells()
+
+
+def _make(path: Path) -> None:
+    """Make the file whole, under its name at once, while whoever uses an older one goes on with that.
+
+    All of it is written: where the disk had no room for a part, using that part later would end the process.
+    """
+    draft = path.with_suffix(".new")
+    draft.touch(0o600)
+    draft.write_bytes(os.urandom(SALT) + bytes(SIZE - SALT))
+    draft.replace(path)

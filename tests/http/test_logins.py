@@ -1,0 +1,63 @@
+"""Logins that fail too often, and passwords that are too common."""
+
+from pathlib import Path
+
+import httpx
+import pytest
+
+from http_api import Api, registered
+from processes import ran
+from recruit.entrypoints.http.app import create_app
+from recruit.entrypoints.services import assemble
+from recruit.entrypoints.settings import Settings
+from worlds import new_email
+
+WRONG = "not the password"
+
+
+async def guessed(api: Api, email: str) -> tuple[list[int], httpx.Response]:
+    """Guess until that is refused. The waits double, so that no machine is too slow to be refused."""
+    statuses = []
+    while (answer := await api.post("/auth/login", data={"username": email, "password": WRONG})).status_code != 429:
+        statuses.append(answer.status_code)
+    return statuses, answer
+
+
+@pytest.mark.parametrize("known", [True, False])
+async def test_guessing_is_slowed_down_and_says_when_to_try_again(http: httpx.AsyncClient, *, known: bool) -> None:
+    api = await registered(http)
+    statuses, refused = await guessed(api, api.email if known else new_email())
+    assert statuses[:5] == [403] * 5
+    assert set(statuses) == {403}
+    assert 1 <= int(refused.headers["retry-after"]) <= 60
+    assert refused.json()["detail"].startswith("Too many wrong passwords; try again in ")
+
+
+async def test_whoever_is_in_stays_in_while_somebody_guesses(api: Api) -> None:
+    await guessed(api, api.email)
+    assert (await api.get("/users/me")).status_code == 200
+
+
+@pytest.mark.parametrize("password", ["password123", "Qwertyuiop"])
+async def test_a_password_that_everybody_tries_first_does_not_register(http: httpx.AsyncClient, password: str) -> None:
+    email = new_email()
+    response = await Api(http).post("/auth/register", {"email": email, "password": password})
+    assert response.status_code == 400
+    assert response.json() == {"detail": "This password is one of those that are tried first: choose another"}
+    assert (await Api(http).post("/auth/register", {"email": email, "password": "secret123"})).status_code == 200
+
+
+async def test_common_passwords_are_taken_by_setting(tmp_path: Path) -> None:
+    environment = {"RECRUIT_STORAGE": "memory:", "RECRUIT_DATA_DIR": str(tmp_path), "RECRUIT_COMMON_PASSWORDS": "taken"}
+    async with assemble(Settings.from_environment(environment)) as services:
+        transport = httpx.ASGITransport(create_app(services), raise_app_exceptions=False)
+        async with httpx.AsyncClient(transport=transport, base_url="http://recruit.test") as http:
+            body = {"email": new_email(), "password": "password123"}
+            assert (await Api(http).post("/auth/register", body)).status_code == 200
+
+
+async def test_the_command_line_refuses_them_too(tmp_path: Path) -> None:
+    command = ("user", "create", "--email", "jane@example.com", "--password", "password123")
+    code, _, errors = await ran(*command, data_dir=tmp_path, RECRUIT_STORAGE="memory:")
+    assert code == 1
+    assert "choose another" in errors
