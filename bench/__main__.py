@@ -16,7 +16,7 @@ from typing import NoReturn
 
 from bench.findings import Findings, say
 from bench.machine import Busy, Machine, card
-from bench.parts import creating, growth, matching, requests, startup
+from bench.parts import company, creating, growth, matching, requests, startup
 from bench.processes import NoAnswer
 from bench.report import page, write
 from bench.scale import FULL, QUICK, Scale
@@ -28,6 +28,7 @@ PARTS: Mapping[str, Callable[[Scale, Machine], Findings]] = {
     "matching": matching.measure,
     "creating": creating.measure,
     "growth": growth.measure,
+    "company": company.measure,
     "startup": startup.measure,
 }
 NOT_MEASURED, BUSY, INTERRUPTED = 1, 3, 130

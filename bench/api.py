@@ -22,7 +22,7 @@ def size(port: int, request: Request) -> int:
     """Return the length in bytes of the body that answers a request's first. Raises HTTPError."""
     head, _, body = request.texts()[0].encode().partition(b"\r\n\r\n")
     headers = dict(line.split(": ", 1) for line in head.decode().split("\r\n")[1:])
-    url = f"http://{HOST}:{port}{request.path}"
+    url = f"http://{HOST}:{port}{head.split()[1].decode()}"
     return len(_answer(urllib.request.Request(url, body or None, headers, method=request.method)))
 
 

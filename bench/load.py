@@ -29,6 +29,9 @@ class Order:
     patience: float = 120.0
     """Seconds after which an answer that hasn't come is given up."""
 
+    status: str = "2"
+    """What the status of every answer begins with; another one ends the load."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sample:
@@ -54,7 +57,8 @@ class Run:
     """What the connections of one run share: the clock and the answers."""
 
     def __init__(self, order: Order) -> None:
-        self.requests = cycle([request.encode() for request in order.requests])
+        self.requests = cycle([request.encode("ascii") for request in order.requests])
+        self.expected = f"HTTP/1.1 {order.status}".encode()
         self.times: list[float] = []
         self._until = math.inf if order.seconds is None else perf_counter() + order.seconds
         self._left = sys.maxsize if order.most is None else order.most
@@ -86,7 +90,7 @@ class Connection(asyncio.Protocol):
         head, separator, body = self._buffer.partition(b"\r\n\r\n")
         if not separator or len(body) < _length(head):
             return
-        if not head.startswith((b"HTTP/1.1 200", b"HTTP/1.1 201")):
+        if not head.startswith(self._run.expected):
             self._fail(f"the server answered {head.splitlines()[0].decode()}: {body[:300].decode()}")
             return
         self._run.times.append(perf_counter() - self._began)
@@ -110,7 +114,8 @@ class Connection(asyncio.Protocol):
 
 
 def _length(head: bytes) -> int:
-    return int(head.lower().partition(b"\r\ncontent-length:")[2].partition(b"\r\n")[0])
+    """Return how long the body is. What has no content says nothing of it."""
+    return int(head.lower().partition(b"\r\ncontent-length:")[2].partition(b"\r\n")[0] or 0)
 
 
 async def measure(order: Order) -> Sample:

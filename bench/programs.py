@@ -144,7 +144,7 @@ class Usual:
 
         async def add(connection: Connection) -> tuple[int, int]:
             org_id = await connection.fetchval("INSERT INTO organizations (name) VALUES ('Bench') RETURNING id")
-            user = "INSERT INTO users (org_id, email, role) VALUES ($1, $2, 'org_admin') RETURNING id"
+            user = "INSERT INTO users (org_id, email, full_name, role) VALUES ($1, $2, 'Ada', 'org_admin') RETURNING id"
             return org_id, await connection.fetchval(user, org_id, f"{secrets.token_hex(6)}@example.com")
 
         org_id, user_id = self.database.run(add)

@@ -15,6 +15,12 @@ class Scale:
     listed: int
     """Rows behind the lists and the small matches of the part on requests."""
 
+    removed: int
+    """Jobs removed in one load."""
+
+    crowd: int
+    """Connections at which nothing but failures is looked for."""
+
     candidates: tuple[int, ...]
     """Sizes of an organisation, ascending."""
 
@@ -35,12 +41,19 @@ class Scale:
     patience: float
     """Seconds after which an answer is."""
 
+    @property
+    def removals(self) -> int:
+        """Jobs removed altogether."""
+        return self.removed * self.rounds * len(self.connections)
+
 
 FULL = Scale(
     rounds=5,
     seconds=1.0,
     connections=(1, 16, 64),
     listed=500,
+    removed=400,
+    crowd=256,
     candidates=(1_000, 10_000, 100_000),
     jobs=(1_000, 10_000),
     listings=(1_000, 10_000, 100_000),
@@ -56,6 +69,8 @@ QUICK = Scale(
     seconds=0.25,
     connections=(1, 16),
     listed=500,
+    removed=50,
+    crowd=64,
     candidates=(200, 2_000),
     jobs=(200,),
     listings=(500, 5_000),

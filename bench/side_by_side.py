@@ -1,16 +1,16 @@
 """Both programs at once, and what they are asked."""
 
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from itertools import islice
 from pathlib import Path
 
 from bench.api import API
 from bench.programs import Organisation, Program, Recruit, Usual
 from bench.rounds import settle
-from bench.sending import Request
+from bench.sending import FORM, Request, as_json, form
 from recruit.domain.model.candidate import CandidateDetails
 from recruit.domain.model.job import JobDetails
 
@@ -37,11 +37,24 @@ class Side:
 
     def get(self, path: str) -> Request:
         """Return a request to read."""
-        return Request(method="GET", path=API + path, token=self.organisation.token)
+        return self.send("GET", lambda: [(path, None)])
 
     def post(self, path: str, *bodies: object) -> Request:
         """Return a request to create or to match."""
-        return Request(method="POST", path=API + path, token=self.organisation.token, bodies=lambda: bodies)
+        return self.send("POST", lambda: ((path, body) for body in bodies))
+
+    def send(self, method: str, calls: Callable[[], Iterable[tuple[str, object]]]) -> Request:
+        """Return a request with what `calls` makes: paths below the API's, and bodies as JSON has them or none."""
+        return Request(
+            method=method,
+            token=self.organisation.token,
+            calls=lambda: ((API + path, "" if body is None else as_json(body)) for path, body in calls()),
+        )
+
+    def upload(self, *files: bytes) -> Request:
+        """Return a request to read résumés, PDFs all."""
+        calls = [(f"{API}/agent/candidates/from_resume", form(file, "resume.pdf")) for file in files]
+        return Request(method="POST", token=self.organisation.token, content_type=FORM, calls=lambda: calls)
 
     def match_candidates(self) -> Request:
         """Return a request to rank candidates, for one job after another."""
@@ -54,7 +67,7 @@ class Side:
 
     def create(self, people: Iterator[CandidateDetails], number: int) -> Request:
         """Return a request to create candidates, so many others in each load."""
-        return replace(self.post("/candidates"), bodies=lambda: map(asdict, islice(people, number)))
+        return self.send("POST", lambda: (("/candidates", asdict(person)) for person in islice(people, number)))
 
 
 Sides = Mapping[str, Side]

@@ -20,12 +20,20 @@ from recruit.adapters.postgres import pages, statements, tables
 from recruit.adapters.postgres.opening import POOL_SIZE
 from recruit.adapters.postgres.statements import Statement
 
+
+def _as_json(value: object) -> str:
+    return msgspec.json.encode(value).decode()
+
+
+def _columns(values: Mapping[str, Any]) -> tuple[str, ...]:
+    return tuple(name.removeprefix("new_") for name in values if name.startswith("new_"))
+
+
 STATEMENTS: Mapping[str, Callable[[Mapping[str, Any]], Statement]] = {
     "page": lambda _: pages.page(tables.jobs, (), (), (), skipping=False),
     "found": lambda _: statements.found(tables.jobs),
-    "added": lambda values: statements.added(
-        tables.candidates, tuple(name.removeprefix("new_") for name in values if name.startswith("new_"))
-    ),
+    "job added": lambda values: statements.added(tables.jobs, _columns(values)),
+    "candidate added": lambda values: statements.added(tables.candidates, _columns(values)),
 }
 
 
@@ -43,7 +51,7 @@ class Question:
 async def measure(question: Question) -> Sample:
     """Ask again and again over as many connections as the server's pool has."""
     statement = STATEMENTS[question.statement](question.values)
-    arguments = statement.arguments(question.values)
+    arguments = [_as_json(value) if isinstance(value, list) else value for value in statement.arguments(question.values)]
     begin = f"BEGIN; SET LOCAL app.org_id = '{question.values['org_id']:d}'"
     times: list[float] = []
 

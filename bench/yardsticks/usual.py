@@ -16,18 +16,22 @@ from sqlalchemy import create_engine, func, select
 from sqlalchemy.orm import Session, sessionmaker
 
 from bench.yardsticks.usual_bodies import (
+    ApplicationIn,
+    ApplicationOut,
     CandidateIn,
     CandidateMatches,
     CandidateOut,
     CandidatesForJob,
+    JobChanges,
     JobIn,
     JobMatches,
     JobOut,
     JobPage,
     JobsForCandidate,
+    UserOut,
 )
 from bench.yardsticks.usual_matching import best_candidates, best_jobs
-from bench.yardsticks.usual_tables import Base, Candidate, Job, User
+from bench.yardsticks.usual_tables import Application, Base, Candidate, Job, User
 
 THREADS = 40
 """How many requests FastAPI runs at a time."""
@@ -70,10 +74,23 @@ def _job(session: Session, user: User, job_id: int) -> Job:
     return job
 
 
+def _candidate(session: Session, user: User, candidate_id: int) -> Candidate:
+    candidate = session.scalar(select(Candidate).where(Candidate.id == candidate_id, Candidate.org_id == user.org_id))
+    if candidate is None:
+        raise HTTPException(404, "Candidate not found")
+    return candidate
+
+
 @app.get("/healthz")
 def healthz() -> dict[str, str]:
     """Say that the server is up."""
     return {"status": "ok"}
+
+
+@app.get("/api/v1/users/me", response_model=UserOut)
+def get_me(user: Me) -> Any:
+    """Return who is asking."""
+    return user
 
 
 @app.get("/api/v1/jobs", response_model=JobPage)
@@ -108,6 +125,38 @@ def create_job(session: Db, user: Me, data: JobIn) -> Any:
     return job
 
 
+@app.patch("/api/v1/jobs/{job_id}", response_model=JobOut)
+def change_job(session: Db, user: Me, job_id: int, data: JobChanges) -> Any:
+    """Change a job."""
+    job = _job(session, user, job_id)
+    for name, value in data.model_dump(exclude_unset=True).items():
+        setattr(job, name, value)
+    session.commit()
+    session.refresh(job)
+    return job
+
+
+@app.delete("/api/v1/jobs/{job_id}", status_code=204)
+def remove_job(session: Db, user: Me, job_id: int) -> None:
+    """Remove a job and its applications."""
+    session.delete(_job(session, user, job_id))
+    session.commit()
+
+
+@app.post("/api/v1/applications", response_model=ApplicationOut, status_code=201)
+def create_application(session: Db, user: Me, data: ApplicationIn) -> Any:
+    """Create an application."""
+    job, candidate = _job(session, user, data.job_id), _candidate(session, user, data.candidate_id)
+    pair = Application.job_id == job.id, Application.candidate_id == candidate.id
+    if session.scalar(select(Application).where(Application.org_id == user.org_id, *pair)) is not None:
+        raise HTTPException(400, "An application for this job and candidate exists")
+    application = Application(**data.model_dump(), org_id=user.org_id)
+    session.add(application)
+    session.commit()
+    session.refresh(application)
+    return application
+
+
 @app.post("/api/v1/candidates", response_model=CandidateOut, status_code=201)
 def create_candidate(session: Db, user: Me, data: CandidateIn) -> Any:
     """Create a candidate."""
@@ -128,9 +177,5 @@ def candidates_for_job(session: Db, user: Me, data: CandidatesForJob) -> Any:
 @app.post("/api/v1/matching/jobs_for_candidate", response_model=JobMatches)
 def jobs_for_candidate(session: Db, user: Me, data: JobsForCandidate) -> Any:
     """Return jobs for a candidate, best first."""
-    candidate = session.scalar(
-        select(Candidate).where(Candidate.id == data.candidate_id, Candidate.org_id == user.org_id)
-    )
-    if candidate is None:
-        raise HTTPException(404, "Candidate not found")
+    candidate = _candidate(session, user, data.candidate_id)
     return {"candidate_id": candidate.id, "matches": best_jobs(session, user, candidate, data.limit)}

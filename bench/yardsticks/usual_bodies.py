@@ -38,6 +38,24 @@ class JobOut(JobIn):
     created_by_user_id: int
 
 
+class JobChanges(BaseModel):
+    """What is to change in a job."""
+
+    title: Name | None = None
+    department: Short | None = None
+    location: Short | None = None
+    employment_type: Short | None = None
+    remote_option: Short | None = None
+    salary_min: Amount | None = None
+    salary_max: Amount | None = None
+    currency: Short | None = None
+    description: Long | None = None
+    required_skills: list[str] | None = None
+    nice_to_have_skills: list[str] | None = None
+    status: Short | None = None
+    is_public: bool | None = None
+
+
 class JobPage(BaseModel):
     """One page of jobs, and how many there are in all."""
 
@@ -65,6 +83,35 @@ class CandidateOut(CandidateIn):
 
     model_config = ConfigDict(from_attributes=True)
     id: int
+    org_id: int
+
+
+class ApplicationIn(BaseModel):
+    """An application to be kept."""
+
+    job_id: int
+    candidate_id: int
+    status: Short = "sourced"
+    source: Short | None = None
+    fit_score: Annotated[int, Field(ge=0, le=100)] | None = None
+
+
+class ApplicationOut(ApplicationIn):
+    """An application."""
+
+    model_config = ConfigDict(from_attributes=True)
+    id: int
+    org_id: int
+
+
+class UserOut(BaseModel):
+    """Somebody who may log in."""
+
+    model_config = ConfigDict(from_attributes=True)
+    id: int
+    email: str
+    full_name: str
+    role: str
     org_id: int
 
 

@@ -28,6 +28,7 @@ class User(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     org_id: Mapped[int] = mapped_column(ForeignKey("organizations.id"), index=True)
     email: Mapped[str] = mapped_column(unique=True)
+    full_name: Mapped[str]
     role: Mapped[str]
 
 
@@ -71,6 +72,23 @@ class Candidate(Base):
     github_url: Mapped[str | None]
     website_url: Mapped[str | None]
     notes: Mapped[str | None]
+
+
+class Application(Base):
+    """A candidate's application for a job."""
+
+    __tablename__ = "applications"
+    __table_args__: Any = (
+        Index("applications_pair_idx", "org_id", "job_id", "candidate_id", unique=True),
+        Index("applications_candidate_idx", "org_id", "candidate_id"),
+    )
+    id: Mapped[int] = mapped_column(primary_key=True)
+    org_id: Mapped[int] = mapped_column(ForeignKey("organizations.id"))
+    job_id: Mapped[int] = mapped_column(ForeignKey("jobs.id", ondelete="CASCADE"), index=True)
+    candidate_id: Mapped[int] = mapped_column(ForeignKey("candidates.id", ondelete="CASCADE"), index=True)
+    status: Mapped[str]
+    source: Mapped[str | None]
+    fit_score: Mapped[int | None]
 
 
 class MatchLog(Base):

@@ -1,0 +1,124 @@
+"""The endpoints whose throughput and latency are measured, and what each program is asked there."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, field
+from itertools import islice, product
+from typing import Any
+
+from bench.people import candidates, jobs
+from bench.scale import Scale
+from bench.sending import Request
+from bench.side_by_side import OURS, Side, Sides
+
+BODIES = 2_000
+"""Different jobs or candidates in one load. Where more are asked for, they are the same again."""
+
+PAIRS = 12_000
+"""Applications for one load, which no load has twice: more than are made in a second."""
+
+SEED = 7
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """An endpoint: what each program is asked, and which of our statements with which values is behind it."""
+
+    name: str
+    requests: Mapping[str, Request]
+    statement: str | None = None
+    values: Mapping[str, Any] = field(default_factory=dict)
+    framed: bool = False
+    """Compare with what answers as many bytes, made of nothing."""
+
+    most: int | None = None
+    """So many requests are all that there can be."""
+
+    patient: bool = False
+    """An answer may take longer than a round, and wrk would not wait for it."""
+
+
+def reads(sides: Sides) -> Iterator[Case]:
+    """Return what is asked of organisations that stay as they are."""
+    firsts = {name: side.ids("jobs")[0] for name, side in sides.items()}
+    org_id = sides[OURS].organisation.id
+    yield Case(
+        name="GET /jobs",
+        requests={name: side.get("/jobs") for name, side in sides.items()},
+        statement="page",
+        values={"org_id": org_id, "after": 0, "limit": 50},
+        framed=True,
+    )
+    yield Case(
+        name="GET /jobs/{id}",
+        requests={name: side.get(f"/jobs/{firsts[name]}") for name, side in sides.items()},
+        statement="found",
+        values={"org_id": org_id, "key_id": firsts[OURS]},
+        framed=True,
+    )
+    yield Case(
+        name="GET /users/me", requests={name: side.get("/users/me") for name, side in sides.items()}, framed=True
+    )
+    yield Case(
+        name="POST /matching/candidates_for_job",
+        requests={name: side.match_candidates() for name, side in sides.items()},
+        framed=True,
+        patient=True,
+    )
+
+
+def writes(sides: Sides, scale: Scale) -> Iterator[Case]:
+    """Return what is asked of organisations that change.
+
+    They are others than those which are read: the program that creates faster would have more to read.
+    """
+    people, positions = candidates(SEED), jobs(SEED)
+    person, position = asdict(next(people)), asdict(next(positions))
+    org_id, user_id = sides[OURS].organisation.id, sides[OURS].organisation.user_id
+    yield Case(
+        name="POST /jobs",
+        requests={name: side.post("/jobs", *map(asdict, islice(positions, BODIES))) for name, side in sides.items()},
+        statement="job added",
+        values={"org_id": org_id, "new_created_by_user_id": user_id, **_new(position)},
+        framed=True,
+    )
+    yield Case(
+        name="POST /candidates",
+        requests={name: side.create(people, BODIES) for name, side in sides.items()},
+        statement="candidate added",
+        values={"org_id": org_id, **_new(person)},
+        framed=True,
+    )
+    yield Case(name="PATCH /jobs/{id}", requests={name: _changing(side, scale) for name, side in sides.items()})
+    yield Case(name="POST /applications", requests={name: _applying(side, scale) for name, side in sides.items()})
+    yield Case(
+        name="DELETE /jobs/{id}",
+        requests={name: _removing(side, scale) for name, side in sides.items()},
+        most=scale.removed,
+    )
+
+
+def _new(values: Mapping[str, Any]) -> Mapping[str, Any]:
+    return {f"new_{name}": value for name, value in values.items()}
+
+
+def _changing(side: Side, scale: Scale) -> Request:
+    """Change one job after another."""
+    ids = side.ids("jobs", scale.listed)
+    changes = [(f"/jobs/{id_}", {"location": f"Town {number}"}) for number, id_ in enumerate(ids)]
+    return side.send("PATCH", lambda: changes)
+
+
+def _applying(side: Side, scale: Scale) -> Request:
+    """Let everybody apply for everything, once."""
+    pairs = product(side.ids("jobs", scale.listed), side.ids("candidates", scale.listed))
+
+    def calls() -> Iterable[tuple[str, object]]:
+        return (("/applications", {"job_id": job, "candidate_id": person}) for job, person in islice(pairs, PAIRS))
+
+    return side.send("POST", calls)
+
+
+def _removing(side: Side, scale: Scale) -> Request:
+    """Remove the jobs that stand last, so many others in each load."""
+    ids = iter(side.ids("jobs", scale.listed + scale.removals)[scale.listed :])
+    return side.send("DELETE", lambda: ((f"/jobs/{id_}", None) for id_ in islice(ids, scale.removed)))

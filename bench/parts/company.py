@@ -1,0 +1,150 @@
+"""What other work does to a list: logins, uploads, a document that hurts, large matches. And very many connections."""
+
+import secrets
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import islice
+from pathlib import Path
+from urllib.parse import urlencode
+
+from bench.api import API, call
+from bench.findings import Findings, Table, count, say, times
+from bench.load import Sample
+from bench.machine import Machine
+from bench.papers import hostile, resume
+from bench.people import candidates, jobs
+from bench.processes import NoAnswer
+from bench.programs import Program, Recruit
+from bench.rounds import interleaved, ratio, settle
+from bench.scale import Scale
+from bench.sending import Request, asked, asking
+from bench.side_by_side import OURS, Side, fill
+from bench.storm import stormed
+from recruit.domain.model.candidate import CandidateDetails
+
+REST, COMPANY = "at rest", "in company"
+BEGUN_SECONDS = 0.5
+"""After which other work is in full swing."""
+
+RESUMES = 20
+"""Different ones, in turn: the same file again is known by its hash."""
+
+LOAD = 16
+"""Connections over which throughput is measured."""
+
+HEADER = ("What else goes on", "p50 ÷ at rest", "p95 ÷ at rest", "Rate ÷ at rest")
+READING = (
+    "GET /jobs of a small organisation while our server does something else, divided by the same at rest: of times "
+    f"(one connection) less is better, of the rate ({LOAD} connections) more. Load, server and database share the "
+    "machine's processors."
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Work:
+    """Something else that a server may have to do."""
+
+    name: str
+    request: Request
+    connections: int
+    status: str = "2"
+    """What the status of every answer begins with."""
+
+
+def measure(scale: Scale, machine: Machine) -> Findings:
+    """Measure lists beside other work. Raises Busy and NoAnswer."""
+    with tempfile.TemporaryDirectory(prefix="bench-") as place:
+        program = Recruit(Path(place))
+        program.start()
+        try:
+            small, large = Side(program, program.organisation()), Side(program, program.organisation())
+            fill({OURS: small}, [], list(islice(jobs(), scale.listed)), scale.quiet)
+            fill({OURS: large}, list(islice(candidates(), scale.candidates[-1])), list(islice(jobs(), 50)), scale.quiet)
+            rows = []
+            for work in _works(large, scale):
+                settle(program)
+                machine.check()
+                rows.append(_row(work, small, scale))
+                say(*rows[-1])
+            crowd = _crowd(small, scale)
+        finally:
+            program.stop()
+    return Findings(
+        title="Company", tables=[Table(title="In company", reading=READING, header=HEADER, rows=rows), crowd]
+    )
+
+
+def _works(large: Side, scale: Scale) -> Iterator[Work]:
+    people = candidates()
+    yield Work(name="4 logins at once", request=_login(large.program), connections=4)
+    yield Work(name="a document that has no end", request=large.upload(hostile()), connections=1, status="400")
+    yield Work(name="an upload of two pages", request=large.upload(*_resumes(people)), connections=1)
+    yield Work(name="10 uploads at once", request=large.upload(*_resumes(people)), connections=10)
+    yield Work(
+        name=f"a match over {count(scale.candidates[-1])} candidates",
+        request=large.match_candidates(),
+        connections=1,
+    )
+
+
+def _login(program: Program) -> Request:
+    """Register somebody, and log in as them."""
+    email, password = f"{secrets.token_hex(6)}@example.com", secrets.token_urlsafe()
+    call(f"{program.server.url}{API}/auth/register", {"email": email, "password": password})
+    body = urlencode({"username": email, "password": password})
+    kind = "application/x-www-form-urlencoded"
+    return Request(method="POST", content_type=kind, calls=lambda: [(f"{API}/auth/login", body)])
+
+
+def _resumes(people: Iterator[CandidateDetails]) -> Sequence[bytes]:
+    return [resume(people) for _ in range(RESUMES)]
+
+
+def _row(work: Work, small: Side, scale: Scale) -> Sequence[str]:
+    """Measure at rest and in company, in turns."""
+    one = partial(asked, small.port, small.get("/jobs"), seconds=scale.seconds, patience=scale.patience)
+    many = partial(
+        stormed, small.port, small.get("/jobs"), connections=LOAD, seconds=scale.seconds, patience=scale.patience
+    )
+    single, crowded = (
+        interleaved({REST: partial(_at_rest, small, ask), COMPANY: partial(_beside, work, small, ask)}, scale.rounds)
+        for ask in (one, many)
+    )
+    return [
+        work.name,
+        *(times(ratio(single, COMPANY, REST, of)) for of in ("p50", "p95")),
+        times(ratio(crowded, COMPANY, REST, "rate")),
+    ]
+
+
+def _at_rest(small: Side, ask: Callable[[], Sample]) -> Sample:
+    settle(small.program)
+    return ask()
+
+
+def _beside(work: Work, small: Side, ask: Callable[[], Sample]) -> Sample:
+    with asking(small.port, work.request, connections=work.connections, seconds=60, status=work.status):
+        time.sleep(BEGUN_SECONDS)
+        return ask()
+
+
+def _crowd(small: Side, scale: Scale) -> Table:
+    """Ask over very many connections, and say whether all were answered."""
+    created = small.post("/candidates", {"full_name": "Ada Novak"})
+    rows = []
+    for name, request in {"GET /jobs": small.get("/jobs"), "POST /candidates": created}.items():
+        try:
+            stormed(small.port, request, connections=scale.crowd, seconds=scale.seconds, patience=scale.patience)
+        except NoAnswer as error:
+            rows.append([name, str(error)])
+        else:
+            rows.append([name, "all requests were answered"])
+    return Table(
+        title=f"Over {scale.crowd} connections",
+        reading="Whether every request got the answer that it asks for.",
+        header=["Endpoint", "Answers"],
+        rows=rows,
+    )
