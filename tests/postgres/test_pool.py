@@ -227,7 +227,7 @@ async def test_a_statement_that_takes_too_long_is_ended(
 
 
 def test_all_workers_together_have_a_bounded_number_of_connections() -> None:
-    assert pool_size(1) == 10
+    assert pool_size(1) == 20
     assert all(workers * pool_size(workers) <= 80 for workers in range(1, 21))
     assert pool_size(64) == 4
 
