@@ -21,10 +21,6 @@ from recruit.adapters.postgres.opening import POOL_SIZE
 from recruit.adapters.postgres.statements import Statement
 
 
-def _as_json(value: object) -> str:
-    return msgspec.json.encode(value).decode()
-
-
 def _columns(values: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(name.removeprefix("new_") for name in values if name.startswith("new_"))
 
@@ -51,7 +47,10 @@ class Question:
 async def measure(question: Question) -> Sample:
     """Ask again and again over as many connections as the server's pool has."""
     statement = STATEMENTS[question.statement](question.values)
-    arguments = [_as_json(value) if isinstance(value, list) else value for value in statement.arguments(question.values)]
+    arguments = [
+        msgspec.json.encode(value).decode() if isinstance(value, list) else value
+        for value in statement.arguments(question.values)
+    ]
     begin = f"BEGIN; SET LOCAL app.org_id = '{question.values['org_id']:d}'"
     times: list[float] = []
 

@@ -37,8 +37,8 @@ class Link:
         try:
             statement = self._prepared.get(sql) or await self._prepare(sql)
             if before:
-                # Nothing is awaited between this and what asyncpg writes, so that both go out together.
-                self.connection._transport.write(before)  # type: ignore[attr-defined]  # noqa: SLF001
+                # Nothing is awaited between this and what asyncpg writes, so that nobody else's goes between them.
+                self.connection._transport.ahead = before  # type: ignore[attr-defined]  # noqa: SLF001
             return await statement.fetch(*arguments)
         except (asyncio.CancelledError, TimeoutError):
             self._interrupted = True
@@ -48,7 +48,7 @@ class Link:
             raise
         except BaseException as error:
             if isinstance(error, FORGOTTEN) or not _is_answer(error):
-                self.terminate()  # in the second case `before` may hang in the air, and go ahead of another's
+                self.terminate()  # in the second case `before` may still wait, to go ahead of another's
             raise
 
     async def mend(self) -> None:

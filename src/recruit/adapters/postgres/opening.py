@@ -1,5 +1,6 @@
 """From an address to an open storage."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import partial
@@ -11,6 +12,7 @@ import msgspec
 from recruit.adapters.postgres import halfvec, wire
 from recruit.adapters.postgres.errors import translated
 from recruit.adapters.postgres.hosts import Connect, connector
+from recruit.adapters.postgres.joined import JoiningLoop
 from recruit.adapters.postgres.link import Connection, Link
 from recruit.adapters.postgres.pool import WAIT_SECONDS, Pool
 from recruit.adapters.postgres.revival import Revival, Start
@@ -106,6 +108,7 @@ async def _check(pool: Pool) -> None:
 async def _linked(connect: Connect, settings: dict[str, str], *, named: bool) -> Link:
     """Return a new connection, ready for use."""
     connection = await connect(
+        loop=JoiningLoop(asyncio.get_running_loop()),
         command_timeout=STATEMENT_SECONDS,
         server_settings=settings,
         statement_cache_size=100 if named else 0,
