@@ -25,7 +25,7 @@ class Elsewhere(InlineCompute):
         return await super().apart(function, *arguments)
 
 
-@pytest.mark.parametrize("question", ["job", "candidate", "profile"])
+@pytest.mark.parametrize("question", ["job", "resume", "profile"])
 def test_a_long_text_is_read_elsewhere_and_a_short_one_at_once(question: str) -> None:
     elsewhere = Elsewhere()
     extraction = Extraction(Model(), StillClock(), elsewhere)

@@ -29,7 +29,7 @@ HOSTILE = [
 def test_a_text_made_of_one_piece_is_read(piece: str) -> None:
     text = (piece * (LONG // len(piece) + 1))[:LONG]
     fits_job(now(extraction().job(text)))
-    fits_candidate(now(extraction().candidate(text)))
+    fits_candidate(now(extraction().resume(text))[0])
     fits_profile(read_profile(text))
 
 
@@ -58,13 +58,13 @@ def test_a_model_that_says_anything_makes_a_record_that_fits(value: Any) -> None
         "website_url",
         "linkedin_url",
     )
-    fits_candidate(now(answering(**dict.fromkeys(names, value)).candidate(text)))
+    fits_candidate(now(answering(**dict.fromkeys(names, value)).resume(text))[0])
 
 
 def test_notes_as_long_as_the_text_leave_records_that_fit() -> None:
     notes = "wordy " * (LONG // 6)
     fits_job(now(extraction().job(notes, notes=notes)))
-    fits_candidate(now(extraction().candidate(notes, notes=notes)))
+    fits_candidate(now(extraction().resume(notes, notes=notes))[0])
 
 
 def test_at_most_a_hundred_skills_are_kept() -> None:

@@ -125,13 +125,13 @@ def test_what_follows_the_name_on_its_line_is_the_headline() -> None:
 
 
 def test_notes_are_the_text_and_then_the_recruiters() -> None:
-    candidate = now(extraction().candidate("Jane Doe\nBaker", notes="Strong."))
+    candidate = now(extraction().resume("Jane Doe\nBaker", notes="Strong."))[0]
     assert candidate.notes == "Jane Doe\nBaker\n\nAdditional recruiter notes: Strong."
-    assert now(extraction().candidate("Jane Doe\nBaker", notes="  ")).notes == "Jane Doe\nBaker"
+    assert now(extraction().resume("Jane Doe\nBaker", notes="  "))[0].notes == "Jane Doe\nBaker"
 
 
 def test_the_text_makes_room_for_the_recruiters_notes() -> None:
-    candidate = now(extraction().candidate("Jane Doe\n" + "word " * 40_000, notes="Strong. " * 100))
+    candidate = now(extraction().resume("Jane Doe\n" + "word " * 40_000, notes="Strong. " * 100))[0]
     assert candidate.notes is not None
     assert len(candidate.notes) <= 100_000
     assert candidate.notes.endswith("Strong.")

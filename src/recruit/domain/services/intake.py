@@ -114,8 +114,8 @@ class Intake:
     async def read_resume(self, data: bytes, filename: str, notes: str | None) -> Resume:
         """Return what a résumé says, kept nowhere. Raises Invalid for an unreadable file and TooLarge."""
         file = await self._file(data, filename)
-        details = await self._extraction.candidate(file.read.text, notes=notes)
-        return Resume(file, details, await self._extraction.profile(file.read.text))
+        details, profile = await self._extraction.resume(file.read.text, notes=notes)
+        return Resume(file, details, profile)
 
     async def keep(self, work: UnitOfWork, resume: Resume) -> tuple[Candidate, Document]:
         """Keep the person whom a résumé describes, with their profile and the résumé, in a unit of work."""

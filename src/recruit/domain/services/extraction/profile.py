@@ -7,7 +7,7 @@ position = what `recruit.domain.services.extraction.roles` finds
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from recruit.domain.model.profile import MOST, Position, Profile, Skill
@@ -17,15 +17,18 @@ LONGEST_QUOTE = 200
 _ADDRESS = re.compile(r"^[@/.]|\.(?:com|org|io|net)$", re.IGNORECASE)
 
 
-def read_profile(text: str) -> Profile:
-    """Return the profile that a résumé gives. Never fails; what a text doesn't say is empty."""
+def read_profile(text: str, listed: Sequence[roles.Role] | None = None) -> Profile:
+    """Return the profile that a résumé gives, given its roles, if they have been found.
+
+    Never fails; what a text doesn't say is empty.
+    """
     text = bounds.clean(text)[: bounds.LONGEST_TEXT]
     split = lines.split(text)
     return Profile(
         skills=tuple(_skills(text)),
         languages=tuple(speech.find(split)),
         education=tuple(islice(schooling.find(split), MOST)),
-        positions=tuple(map(_position, roles.find(split)[:MOST])),
+        positions=tuple(map(_position, (roles.find(split) if listed is None else listed)[:MOST])),
         contacts=contacts.find(text, split),
     )
 

@@ -34,12 +34,12 @@ _TITLE = frozenset("current title, current job, current position, current role, 
 _COMPANY = frozenset("current company, current employer, present employer".split(", "))
 
 
-def read(text: str, today: date) -> CandidateDetails:
-    """Return what a résumé says of a person. The notes are the text itself."""
+def read(text: str, today: date, listed: Sequence[roles.Role] | None = None) -> CandidateDetails:
+    """Return what a résumé says of a person, given its roles, if they have been found. It has no notes."""
     split = lines.split(text)
     found = names.find(split)
     name = (found and bounds.field(found[0])) or names.from_address(text) or UNKNOWN_NAME
-    listed = roles.find(split)
+    listed = roles.find(split) if listed is None else listed
     role = roles.current(listed)
     head = _head(split)
     employers = [each.company for each in listed if each.company]
@@ -53,7 +53,6 @@ def read(text: str, today: date) -> CandidateDetails:
         linkedin_url=links.linkedin(text),
         github_url=links.github(text),
         website_url=links.website("\n".join(_shown(split, head)), text, name if found else "", employers),
-        notes=text,
     )
 
 

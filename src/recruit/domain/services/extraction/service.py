@@ -9,7 +9,17 @@ from recruit.domain.model.candidate import CandidateDetails
 from recruit.domain.model.errors import Unavailable
 from recruit.domain.model.job import JobDetails
 from recruit.domain.model.profile import Profile
-from recruit.domain.services.extraction import bounds, digest, excerpt, grounding, job_text, resume_text, schemas
+from recruit.domain.services.extraction import (
+    bounds,
+    digest,
+    excerpt,
+    grounding,
+    job_text,
+    lines,
+    resume_text,
+    roles,
+    schemas,
+)
 from recruit.domain.services.extraction.profile import read_profile
 from recruit.ports.clock import Clock
 from recruit.ports.compute import Compute
@@ -51,18 +61,20 @@ class Extraction:
         job = rules if answer is None else grounding.job(answer, document, rules)
         return replace(job, description=document or None)
 
-    async def candidate(self, text: str, *, notes: str | None = None) -> CandidateDetails:
-        """Return the person whose résumé a text is; the candidate's notes are its digest, and then the recruiter's.
+    async def resume(self, text: str, *, notes: str | None = None) -> tuple[CandidateDetails, Profile]:
+        """Return the person whose résumé a text is, and the profile that it gives.
+
+        The candidate's notes are the text's digest, and then the recruiter's.
 
         A name that isn't found is "Unknown Candidate".
         """
         text, notes = bounds.clean(text), bounds.clean(notes)
         today = self._clock.now().date()
-        rules, notes_of_it = await self._read(_resume, text, today)
+        rules, profile = await self._read(_resume, text, today)
         read = excerpt.of_resume(text, MODEL_READS)
         answer = await self._ask(schemas.CANDIDATE, schemas.CANDIDATE_INSTRUCTIONS, read)
         candidate = rules if answer is None else grounding.candidate(answer, text, rules, today)
-        return replace(candidate, notes=bounds.with_notes(notes_of_it, notes))
+        return replace(candidate, notes=bounds.with_notes(rules.notes or "", notes)), profile
 
     async def profile(self, text: str) -> Profile:
         """Return the profile that a résumé gives."""
@@ -81,6 +93,7 @@ class Extraction:
             return None
 
 
-def _resume(text: str, today: date) -> tuple[CandidateDetails, str]:
-    """Return what rules find in a résumé, and the notes that it makes."""
-    return resume_text.read(text, today), digest.digest(text)
+def _resume(text: str, today: date) -> tuple[CandidateDetails, Profile]:
+    """Return what rules find in a résumé, whose digest is the candidate's notes."""
+    listed = roles.find(lines.split(text))
+    return replace(resume_text.read(text, today, listed), notes=digest.digest(text)), read_profile(text, listed)
