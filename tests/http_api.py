@@ -5,6 +5,8 @@ from typing import Any
 
 import httpx
 
+from recruit.domain.model.accounts import Actor
+from recruit.entrypoints.services import Services
 from worlds import new_email
 
 PASSWORD = "correct horse battery"
@@ -76,6 +78,11 @@ async def registered(http: httpx.AsyncClient) -> Api:
     login = await api.post("/auth/login", data={"username": api.email, "password": PASSWORD})
     api.token, api.org_id, api.user_id = login.json()["access_token"], user["org_id"], user["id"]
     return api
+
+
+async def token_of(services: Services, actor: Actor) -> str:
+    """Sign a user in without their password, and return their token."""
+    return (await services.accounts.sign_in(actor)).access_token
 
 
 def faults(response: httpx.Response) -> list[tuple[str, list[str | int]]]:

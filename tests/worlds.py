@@ -39,6 +39,13 @@ class Organisation:
             return await work.applications.add(ApplicationDetails(job_id=job.id, candidate_id=candidate.id, **details))
 
 
+async def colleague(storage: Storage, org_id: int, role: Role) -> Actor:
+    """Keep another user of an organisation."""
+    async with storage.begin(org_id) as work:
+        user = await work.users.add(UserDetails(email=new_email(), full_name=role.title(), role=role), "hash")
+    return Actor(user_id=user.id, org_id=org_id, role=role)
+
+
 async def new_organisation(storage: Storage, email: str | None = None) -> Organisation:
     """Keep an organisation and its user."""
     org_id = await storage.new_organisation()

@@ -11,14 +11,14 @@ from mcp import Client
 from mcp.shared.exceptions import MCPError
 
 from assistants.clients import LEGACY, MODERN, called, over_http, over_stdio
-from http_api import Api, registered
+from http_api import Api, registered, token_of
 from processes import ServerProcess, ran
-from recruit.domain.model.accounts import Actor
 from recruit.domain.model.permissions import Role
 from recruit.entrypoints.http.app import create_app
 from recruit.entrypoints.mcp.endpoint import PATH, Endpoint
 from recruit.entrypoints.services import Services, assemble
 from recruit.entrypoints.settings import Settings
+from worlds import colleague, new_organisation
 
 ENVELOPE = {"io.modelcontextprotocol/protocolVersion": MODERN, "io.modelcontextprotocol/clientCapabilities": {}}
 HEADERS = {
@@ -151,8 +151,8 @@ async def test_a_profile_narrows_what_is_seen_and_what_can_be_called(
 async def test_a_role_is_the_most_that_a_profile_can_ask_for(services: Services, role: Role, absent: set[str]) -> None:
     endpoint = Endpoint(services)
     transport = httpx.ASGITransport(create_app(services, {PATH: endpoint}))
-    user = await services.accounts.register(f"{role}@example.com", "secret123")
-    token = services.accounts._tokens.issue(Actor(user_id=user.id, org_id=user.org_id, role=role))  # noqa: SLF001
+    ours = await new_organisation(services.storage)
+    token = await token_of(services, await colleague(services.storage, ours.actor.org_id, role))
     headers = HEADERS | {"Authorization": f"Bearer {token}", "X-Recruit-Profile": "admin"}
     async with endpoint.running(), httpx.AsyncClient(transport=transport, base_url="http://recruit.test") as http:
         answered = (await http.post(PATH, headers=headers, json=LISTING)).json()

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
 
-from recruit.domain.model.accounts import Actor, UserDetails
+from recruit.domain.model.accounts import Actor
 from recruit.domain.model.application import ApplicationDetails
 from recruit.domain.model.candidate import CandidateDetails
 from recruit.domain.model.document import DocumentDetails
@@ -16,8 +16,7 @@ from recruit.domain.model.page import Window
 from recruit.domain.model.permissions import Role
 from recruit.entrypoints.http.app import describe
 from recruit.entrypoints.services import Services
-from recruit.ports.persistence import UnitOfWork
-from worlds import new_email, new_organisation
+from worlds import colleague, new_email, new_organisation
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 TEXT = b"name\nJane Doe, baker in Bristol"
@@ -39,19 +38,22 @@ class Office:
 async def new_office(services: Services) -> Office:
     """Fill an organisation. Each user has a conversation: `conversation_id` is for the test to set."""
     ours = await new_organisation(services.storage)
+    actors = {role: await colleague(services.storage, ours.actor.org_id, role) for role in Role}
     async with services.storage.begin(ours.actor.org_id) as work:
-        actors = {role: await _colleague(work, role) for role in Role}
         job = await work.jobs.add(JobDetails(title="Baker"), created_by_user_id=ours.actor.user_id)
         one, other = [await work.candidates.add(CandidateDetails(full_name=name)) for name in ("Jane Doe", "Jan Roe")]
-        spare = await work.candidates.add(CandidateDetails(full_name="Kim Poe"))
+        third = await work.candidates.add(CandidateDetails(full_name="Kim Poe"))
         application = await work.applications.add(ApplicationDetails(job_id=job.id, candidate_id=one.id))
         document = await work.documents.add(_document(one.id), TEXT)
         imported = await work.imports.add(_import(ours.actor.user_id))
     await services.matching.candidates_for_job(ours.actor, job.id)
     async with services.storage.begin(ours.actor.org_id) as work:
         logs = await work.match_logs.page(Window())
-    ids = {"job_id": job.id, "candidate_id": one.id, "from_id": other.id, "spare_id": spare.id}
+    spare = await colleague(services.storage, ours.actor.org_id, Role.VIEWER)
+    invited, _ = await services.members.invite(ours.actor, new_email(), Role.VIEWER)
+    ids = {"job_id": job.id, "candidate_id": one.id, "from_id": other.id, "spare_id": third.id}
     ids |= {"application_id": application.id, "document_id": document.id, "import_id": imported.id}
+    ids |= {"user_id": spare.user_id, "invitation_id": invited.id}
     return Office(actors, ids | {"log_id": logs.items[0].id})
 
 
@@ -67,11 +69,6 @@ def request_for(route: str, ids: Mapping[str, int]) -> dict[str, Any]:
         return {"files": {name: FILE for name, one in shape["properties"].items() if one.get("format") == "binary"}}
     body = shape.get("examples", [{}])[0]
     return {"json": body | {name: ids[name] for name in shape["properties"] if name in ids}}
-
-
-async def _colleague(work: UnitOfWork, role: Role) -> Actor:
-    user = await work.users.add(UserDetails(email=new_email(), full_name=role.title(), role=role), "$argon2id$…")
-    return Actor(user_id=user.id, org_id=user.org_id, role=role)
 
 
 def _document(candidate_id: int) -> DocumentDetails:

@@ -7,8 +7,9 @@ from urllib.parse import parse_qs, urljoin, urlsplit
 import httpx
 import pytest
 
-from http_api import API, Api, faults
+from http_api import API, PASSWORD, Api, faults
 from recruit.entrypoints.http.app import describe
+from worlds import new_email
 
 PATHS = describe()["paths"]
 OF_A_CANDIDATE = "/candidates/{candidate_id}"
@@ -23,6 +24,13 @@ LISTS = sorted(
 EVERY_LIST = pytest.mark.parametrize("path", [path.removeprefix(API) for path in LISTS])
 
 
+async def join(api: Api) -> None:
+    """Have somebody accept an invitation."""
+    made = await api.made("/users/invitations", {"email": new_email(), "role": "viewer"})
+    accepted = {"token": made["token"], "password": PASSWORD, "full_name": "Jo Doe"}
+    await api.made("/auth/accept_invitation", accepted)
+
+
 async def fill(api: Api, count: int, path: str) -> str:
     """Put so many rows into a list and return its path."""
     candidate = await api.candidate("Weiß & Söhne <0>")
@@ -33,11 +41,15 @@ async def fill(api: Api, count: int, path: str) -> str:
             await api.made("/agent/chat", {"message": "list jobs"})
         elif path == "/imports":
             await api.post("/candidates/import", files={"file": ("people.csv", f"name\n{name}".encode())})
+        elif path == "/users/invitations":
+            await api.made(path, {"email": f"{number}@{api.org_id}.example.com", "role": "viewer"})
+        elif path == "/users" and number:
+            await join(api)
         elif path.endswith("/documents"):
             await api.post(filled, files={"file": ("cv.txt", name.encode())})
         elif path == "/candidates" and number:
             await api.candidate(name)
-        elif path != "/candidates":
+        elif path not in {"/candidates", "/users"}:
             await api.application(await api.job(name), candidate)
     if path == "/matching/logs":
         await api.made("/matching/jobs_for_candidate", {"candidate_id": candidate["id"]})

@@ -14,10 +14,18 @@ import pytest
 from sqlalchemy import Table
 
 from postgres.plans import Planner
-from recruit.adapters.postgres import conversations, dossier_statements, import_statements, pages, statements, tables
+from recruit.adapters.postgres import (
+    conversations,
+    dossier_statements,
+    entry,
+    import_statements,
+    pages,
+    statements,
+    tables,
+)
 from recruit.adapters.postgres.statements import Statement
 
-MODULES = (statements, dossier_statements, import_statements, conversations)
+MODULES = (statements, dossier_statements, import_statements, conversations, entry)
 FEATURED = (tables.jobs, tables.candidates)
 SINGLE = (*FEATURED, tables.applications)
 KEY = frozenset({"org_id", "id"})
@@ -53,12 +61,12 @@ def single_rows() -> Iterator[Case]:
             yield Case(f"{function.__name__} {table}", function(table))
         yield Case(f"changed {table}", statements.changed(table, ("status" if "status" in table.c else "notes",)))
         yield Case(f"added {table}", statements.added(table, ()))
-    for table in (tables.users, tables.match_logs):
-        yield Case(f"found {table}", statements.found(table))
-    yield Case("ORGANISATION", statements.ORGANISATION, [frozenset({"id"})])
+    yield Case("found match_logs", statements.found(tables.match_logs))
+    for name in ("ORGANISATION", "ORGANISATION_HELD"):
+        yield Case(name, getattr(statements, name), [frozenset({"id"})])
     yield Case("CREDENTIALS", statements.CREDENTIALS, [frozenset({"email"})], {"email": "1@example.com"})
     yield Case("ORGANISATIONS", statements.ORGANISATIONS, [frozenset()])
-    for name in ("ORGANISATION_ADDED", "CREDENTIALS_ADDED", "MATCH_LOGS_ADDED", "EMBEDDINGS_ADDED", "FRONTIER"):
+    for name in ("ORGANISATION_ADDED", "MATCH_LOGS_ADDED", "EMBEDDINGS_ADDED", "FRONTIER"):
         yield Case(name, getattr(statements, name), [])
     for name in ("NEW_ORGANISATION", "CLAIM", "PING"):
         yield Case(name, getattr(statements, name), [])
@@ -132,6 +140,28 @@ def chats() -> Iterator[Case]:
     yield Case("ADVANCED", conversations.ADVANCED, [KEY], {"before": "done", "after": "undone"})
 
 
+def entries() -> Iterator[Case]:
+    mine = {"user_id": 1, "besides": 5, "before": datetime(2026, 1, 1, tzinfo=UTC), "new_latest": b"zz"}
+    for table in (tables.sign_ins, tables.invitations):
+        for function in (statements.found, statements.removed, statements.held):
+            yield Case(f"{function.__name__} {table}", function(table))
+    yield Case("changed sign_ins", statements.changed(tables.sign_ins, ("latest",)), values=mine)
+    for name in ("USER", "USER_REMOVED"):
+        yield Case(name, getattr(entry, name))
+    yield Case("user_changed", entry.user_changed(("full_name",)), values={"new_full_name": "Jo"})
+    yield Case("USERS_COUNTED", entry.USERS_COUNTED, [by("standing"), by()], {"role": "org_admin"})
+    for name in ("PASSWORD_HASH", "PASSWORD_SET", "CREDENTIALS_REMOVED", "CONVERSATIONS_REMOVED"):
+        yield Case(name, getattr(entry, name), [by("user_id")], mine | {"new_password_hash": "x"})
+    yield Case("CREDENTIALS_ADDED", entry.CREDENTIALS_ADDED, [])
+    added = {"new_expires_at": mine["before"], "new_family": b"zz", "new_latest": b"zz"}
+    yield Case("SIGN_IN_ADDED", entry.SIGN_IN_ADDED, values=added)
+    yield Case("SIGN_IN_USER", entry.SIGN_IN_USER)
+    yield Case("SIGN_IN_ENDED", entry.SIGN_IN_ENDED)
+    for name in ("SIGN_INS_ENDED", "SIGN_INS_FORGOTTEN"):
+        yield Case(name, getattr(entry, name), [by("user_id"), by("user_id", "id")], mine)
+    yield Case("INVITATIONS_REPLACED", entry.INVITATIONS_REPLACED, [by("email_key")], {"email_key": "zz@example.com"})
+
+
 def lists() -> Iterator[Case]:
     """Every combination of filters that the port has, at the beginning, after an id and deep in the list."""
     of = {"job_id": 5, "candidate_id": 5}
@@ -172,7 +202,7 @@ def subsets(names: Sequence[str]) -> Iterator[list[str]]:
         yield [name for name, taken in zip(names, chosen, strict=True) if taken]
 
 
-CASES = [*single_rows(), *features(), *dossiers(), *imports(), *chats(), *lists()]
+CASES = [*single_rows(), *features(), *dossiers(), *imports(), *chats(), *entries(), *lists()]
 
 
 @pytest.fixture(scope="module")

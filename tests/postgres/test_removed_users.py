@@ -9,7 +9,10 @@ import pytest
 from http_api import SECRET_KEY
 from recruit.domain.model.errors import Refused
 from recruit.domain.services.accounts import BELIEVED, Accounts
+from recruit.domain.services.throttle import Throttle
 from recruit.entrypoints import kernel
+from recruit.entrypoints.attempts import SharedAttempts
+from recruit.entrypoints.cells import private_cells
 from recruit.ports.plugins import Plug
 from worlds import new_email
 
@@ -30,9 +33,9 @@ async def test_a_removed_user_is_refused_after_five_seconds(database: str) -> No
         kernel.PASSWORDS.open(Plug("argon2:", Path())) as passwords,
         kernel.TOKENS.open(Plug("jwt:", Path(), plug.options)) as tokens,
     ):
-        accounts = Accounts(storage, passwords, tokens, clock)
+        accounts = Accounts(storage, passwords, tokens, clock, Throttle(SharedAttempts(private_cells()), clock))
         user = await accounts.register(email, "secret123")
-        token = await accounts.login(email, "secret123")
+        token = (await accounts.login(email, "secret123")).access_token
         assert (await accounts.actor(token)).user_id == user.id
         await _remove(database, user.org_id)
         clock.time += BELIEVED

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -48,12 +48,14 @@ class Standing:
 class OpenTokens:
     """Tokens that anybody can read."""
 
+    lifetime = timedelta(hours=1)
+
     def issue(self, actor: Actor) -> str:
-        return f"{actor.user_id} {actor.org_id} {actor.role}"
+        return f"{actor.user_id} {actor.org_id} {actor.role} {actor.sign_in_id}"
 
     def read(self, token: str) -> Actor:
-        user_id, org_id, role = token.split()
-        return Actor(user_id=int(user_id), org_id=int(org_id), role=Role(role))
+        user_id, org_id, role, sign_in_id = token.split()
+        return Actor(user_id=int(user_id), org_id=int(org_id), role=Role(role), sign_in_id=int(sign_in_id))
 
 
 @pytest.fixture
@@ -87,8 +89,10 @@ async def test_an_address_registers_once_whatever_its_case(accounts: Accounts) -
 
 async def test_a_login_returns_a_token_of_the_user(accounts: Accounts) -> None:
     user = await accounts.register("founder@example.com", "secret123")
-    token = await accounts.login("Founder@Example.com", "secret123")
-    assert OpenTokens().read(token) == Actor(user_id=user.id, org_id=user.org_id, role=Role.ORG_ADMIN)
+    token = (await accounts.login("Founder@Example.com", "secret123")).access_token
+    found = OpenTokens().read(token)
+    assert (found.user_id, found.org_id, found.role) == (user.id, user.org_id, Role.ORG_ADMIN)
+    assert await accounts.actor(token) == found
 
 
 async def test_an_unknown_address_is_refused_like_a_wrong_password_and_after_the_same_work(
@@ -143,10 +147,11 @@ async def test_a_token_that_has_outlived_its_user_is_refused(accounts: Accounts)
 
 async def test_a_token_names_who_asks_as_long_as_there_is_such_a_user(accounts: Accounts) -> None:
     user = await accounts.register("founder@example.com", "secret123")
-    token = await accounts.login("founder@example.com", "secret123")
+    token = (await accounts.login("founder@example.com", "secret123")).access_token
     found = await accounts.actor(token)
     assert (found.user_id, found.org_id) == (user.id, user.org_id)
-    for nobodys in (f"{user.id + 1} {user.org_id} org_admin", f"{user.id} {user.org_id + 1} org_admin"):
+    mine = found.sign_in_id
+    for nobodys in (f"{user.id + 1} {user.org_id} org_admin {mine}", f"{user.id} {user.org_id + 1} org_admin {mine}"):
         with pytest.raises(Refused):
             await accounts.actor(nobodys)
 

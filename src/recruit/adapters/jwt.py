@@ -4,6 +4,7 @@ import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from uuid import uuid4
 
 import jwt
@@ -31,7 +32,7 @@ class JwtTokens:
         self._known: dict[str, tuple[float, Actor]] = {}
 
     def issue(self, actor: Actor) -> str:
-        """Return a token that names the user (sub), the organisation (org) and the role."""
+        """Return a token that names the user (sub), the organisation (org), the role and the sign-in (sid)."""
         now = datetime.now(UTC)
         claims = {
             "sub": str(actor.user_id),
@@ -41,7 +42,14 @@ class JwtTokens:
             "exp": now + self._lifetime,
             "jti": uuid4().hex,
         }
+        if actor.sign_in_id is not None:
+            claims["sid"] = actor.sign_in_id
         return jwt.encode(claims, self._key, algorithm=ALGORITHM)
+
+    @property
+    def lifetime(self) -> timedelta:
+        """How long a token lasts."""
+        return self._lifetime
 
     def read(self, token: str) -> Actor:
         """Return whom the token names. The algorithm is ours to choose, never the token's."""
@@ -49,7 +57,7 @@ class JwtTokens:
             return known[1]
         try:
             claims = jwt.decode(token, self._key, algorithms=[ALGORITHM], options={"require": CLAIMS})
-            actor = Actor(user_id=int(claims["sub"]), org_id=int(claims["org"]), role=Role(claims["role"]))
+            actor = _actor(claims)
         except (jwt.PyJWTError, ValueError, TypeError) as error:
             raise Refused from error
         self._keep(token, claims["exp"], actor)
@@ -60,6 +68,16 @@ class JwtTokens:
         if len(self._known) >= MOST_KNOWN:
             del self._known[next(iter(self._known))]
         self._known[token] = expiry, actor
+
+
+def _actor(claims: dict[str, Any]) -> Actor:
+    sign_in = claims.get("sid")
+    return Actor(
+        user_id=int(claims["sub"]),
+        org_id=int(claims["org"]),
+        role=Role(claims["role"]),
+        sign_in_id=None if sign_in is None else int(sign_in),
+    )
 
 
 @asynccontextmanager

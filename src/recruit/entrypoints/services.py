@@ -17,6 +17,7 @@ from recruit.domain.services.intake import Intake
 from recruit.domain.services.matching.history import MatchHistory
 from recruit.domain.services.matching.reconciler import Reconciler
 from recruit.domain.services.matching.service import MatchService
+from recruit.domain.services.members import Members
 from recruit.domain.services.merging import Merging
 from recruit.domain.services.passwords import UncommonPasswords
 from recruit.domain.services.revising import Revising
@@ -43,6 +44,7 @@ class Services:
 
     storage: Storage
     accounts: Accounts
+    members: Members
     hiring: Hiring
     matching: MatchService
     history: MatchHistory
@@ -96,6 +98,7 @@ async def assemble(settings: Settings, watch: Watch | None = None) -> AsyncItera
         yield Services(
             storage=storage,
             accounts=Accounts(storage, passwords, tokens, clock, Throttle(SharedAttempts(cells), clock)),
+            members=Members(storage, passwords, clock),
             hiring=hiring,
             matching=matching,
             history=MatchHistory(storage),

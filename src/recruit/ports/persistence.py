@@ -14,11 +14,13 @@ from recruit.domain.model.application import Application, ApplicationDetails
 from recruit.domain.model.candidate import Candidate, CandidateDetails
 from recruit.domain.model.conversation import Action, ActionDetails, Conversation, Message, MessageDetails, Stage
 from recruit.domain.model.document import Document, DocumentDetails
+from recruit.domain.model.entry import Invitation, InvitationDetails, SignIn, SignInDetails
 from recruit.domain.model.imports import Import, ImportDetails, ImportItem, ItemStatus, NewItem, Outcome
 from recruit.domain.model.job import Job, JobDetails
 from recruit.domain.model.likeness import Identifier, Likeness
 from recruit.domain.model.matching import Changed, Embedded, MatchLog, MatchRecord, Stored
 from recruit.domain.model.page import Page, Window
+from recruit.domain.model.permissions import Role
 from recruit.domain.model.profile import Profile
 from recruit.domain.model.search import ApplicationSearch, CandidateSearch, JobSearch, Waiting
 
@@ -78,6 +80,10 @@ class Organisations(Protocol):
         """Return it. Raises NotFound."""
         ...
 
+    async def hold(self) -> Organisation:
+        """Return it. Until this unit of work ends, others who hold it wait. Raises NotFound."""
+        ...
+
 
 class Users(Protocol):
     """Users and what their logins are checked against."""
@@ -87,7 +93,86 @@ class Users(Protocol):
         ...
 
     async def get(self, user_id: int) -> User:
-        """Return one user. Raises NotFound."""
+        """Return one user. Raises NotFound, for one who was removed too."""
+        ...
+
+    async def page(self, window: Window) -> Page[User]:
+        """Return users in ascending id."""
+        ...
+
+    async def count(self, role: Role) -> int:
+        """Return how many users have a role."""
+        ...
+
+    async def change(self, user_id: int, changes: Changes) -> User:
+        """Set the named fields and return the user. Raises NotFound."""
+        ...
+
+    async def password_hash(self, user_id: int) -> str:
+        """Return what the user's password is checked against. Raises NotFound."""
+        ...
+
+    async def set_password(self, user_id: int, password_hash: str) -> None:
+        """Set what the user's password is checked against."""
+        ...
+
+    async def remove(self, user_id: int) -> None:
+        """Remove a user with their login, sign-ins and conversations. What they made stays, with their id.
+
+        Their address is free again. Raises NotFound.
+        """
+        ...
+
+
+class SignIns(Protocol):
+    """The sign-ins of the organisation's users."""
+
+    async def add(self, details: SignInDetails) -> SignIn:
+        """Keep a sign-in. Raises Refused when that user is gone."""
+        ...
+
+    async def get(self, sign_in_id: int) -> SignIn:
+        """Return one sign-in, which nobody else changes until this unit of work ends. Raises NotFound."""
+        ...
+
+    async def user(self, sign_in_id: int) -> User:
+        """Return whose sign-in it is. Raises NotFound when either is gone."""
+        ...
+
+    async def renew(self, sign_in_id: int, latest: bytes, expires_at: datetime) -> None:
+        """Set which token renews it next, and until when. Raises NotFound."""
+        ...
+
+    async def end(self, sign_in_id: int) -> None:
+        """Remove a sign-in, if it is there."""
+        ...
+
+    async def end_others(self, user_id: int, besides: int | None = None) -> None:
+        """Remove all sign-ins of a user, `besides` one."""
+        ...
+
+    async def forget(self, user_id: int, before: datetime) -> None:
+        """Remove those of a user that had expired then."""
+        ...
+
+
+class Invitations(Protocol):
+    """Invitations to join the organisation."""
+
+    async def add(self, details: InvitationDetails) -> Invitation:
+        """Keep an invitation, in place of others to the same address."""
+        ...
+
+    async def get(self, invitation_id: int) -> Invitation:
+        """Return one invitation. Raises NotFound."""
+        ...
+
+    async def page(self, window: Window) -> Page[Invitation]:
+        """Return invitations in ascending id, expired ones too."""
+        ...
+
+    async def remove(self, invitation_id: int) -> None:
+        """Remove an invitation. Of several who remove one, all but one raise NotFound."""
         ...
 
 
@@ -437,6 +522,16 @@ class UnitOfWork(Protocol):
     @property
     def users(self) -> Users:
         """Its users."""
+        ...
+
+    @property
+    def sign_ins(self) -> SignIns:
+        """Its users' sign-ins."""
+        ...
+
+    @property
+    def invitations(self) -> Invitations:
+        """Invitations to join it."""
         ...
 
     @property

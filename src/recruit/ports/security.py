@@ -1,5 +1,6 @@
 """Passwords and tokens."""
 
+from datetime import timedelta
 from typing import Protocol
 
 from recruit.domain.model.accounts import Actor
@@ -23,6 +24,11 @@ class Passwords(Protocol):
 
 class Tokens(Protocol):
     """Issues access tokens and reads them back."""
+
+    @property
+    def lifetime(self) -> timedelta:
+        """How long a token lasts."""
+        ...
 
     def issue(self, actor: Actor) -> str:
         """Return a signed token that says who `actor` is, until it expires."""

@@ -11,6 +11,7 @@ from itertools import count
 
 from recruit.adapters.memory.conversations import MemoryActions, MemoryConversations
 from recruit.adapters.memory.dossiers import MemoryDocuments, MemoryIdentifiers, MemoryProfiles, Original, Profiled
+from recruit.adapters.memory.entry import Logins, MemoryInvitations, MemorySignIns, MemoryUsers
 from recruit.adapters.memory.imports import Filed, MemoryImports
 from recruit.adapters.memory.repositories import (
     MemoryApplications,
@@ -19,13 +20,13 @@ from recruit.adapters.memory.repositories import (
     MemoryJobs,
     MemoryMatchLogs,
     MemoryOrganisations,
-    MemoryUsers,
 )
 from recruit.adapters.memory.rows import DatedRows, FeaturedRows, Kept, Rows
 from recruit.domain.model.accounts import Credentials, Organisation, User, login_key
 from recruit.domain.model.application import Application
 from recruit.domain.model.candidate import Candidate
 from recruit.domain.model.conversation import Action, Conversation, Message
+from recruit.domain.model.entry import Invitation, SignIn
 from recruit.domain.model.imports import Import
 from recruit.domain.model.job import Job
 from recruit.domain.model.matching import Embedded, MatchLog
@@ -54,12 +55,14 @@ class Tenant:
     conversations: dict[int, Conversation] = field(default_factory=dict)
     messages: dict[int, Message] = field(default_factory=dict)
     actions: dict[int, Action] = field(default_factory=dict)
+    sign_ins: dict[int, SignIn] = field(default_factory=dict)
+    invitations: dict[int, Invitation] = field(default_factory=dict)
 
 
 class MemoryWork:
     """A unit of work: drafts over one organisation's rows."""
 
-    def __init__(self, org_id: int, tenant: Tenant, logins: dict[str, Credentials], ids: Callable[[str], int]) -> None:
+    def __init__(self, org_id: int, tenant: Tenant, logins: Logins, ids: Callable[[str], int]) -> None:
         self._tenant = tenant
         self._organisations = Rows("organisation", tenant.organisations)
         self._users = Rows("user", tenant.users)
@@ -76,13 +79,17 @@ class MemoryWork:
         self._conversations = Rows("conversation", tenant.conversations)
         self._messages = Rows("message", tenant.messages)
         self._actions = Rows("action", tenant.actions)
-        self.new_logins: dict[str, Credentials] = {}
+        self._sign_ins = Rows("sign-in", tenant.sign_ins)
+        self._invitations = Rows("invitation", tenant.invitations)
+        self.new_logins: dict[str, Credentials | None] = {}
         self.new_logs: list[MatchLog] = []
         self._new_version = new_version
 
         self.organisations = MemoryOrganisations(org_id, self._organisations)
         known = ChainMap(self.new_logins, logins)
-        self.users = MemoryUsers(org_id, self._users, partial(ids, "user"), known)
+        self.users = MemoryUsers(org_id, self._users, partial(ids, "user"), known, self._sign_ins, self._conversations)
+        self.sign_ins = MemorySignIns(org_id, self._sign_ins, partial(ids, "sign-in"), self._users)
+        self.invitations = MemoryInvitations(org_id, self._invitations, partial(ids, "invitation"))
         self.embeddings = MemoryEmbeddings(tenant.embeddings, new_version)
         self.jobs = MemoryJobs(
             org_id, self._jobs, partial(ids, "job"), self._users, self._applications, self.embeddings
@@ -152,6 +159,8 @@ class MemoryWork:
             self._conversations.current,
             self._messages.current,
             self._actions.current,
+            self._sign_ins.current,
+            self._invitations.current,
         )
 
 
@@ -160,7 +169,7 @@ class MemoryStorage:
 
     def __init__(self) -> None:
         self._tenants: dict[int, Tenant] = {}
-        self._logins: dict[str, Credentials] = {}
+        self._logins: dict[str, Credentials | None] = {}
         self._counters: defaultdict[str, count[int]] = defaultdict(lambda: count(1))
         self._turn = asyncio.Lock()
         self._claimed: set[tuple[int, Chore]] = set()

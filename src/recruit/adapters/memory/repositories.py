@@ -1,7 +1,7 @@
 """The questions of the persistence port, answered from rows in memory."""
 
 from collections import ChainMap, Counter
-from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import datetime
 from functools import partial
@@ -11,7 +11,7 @@ from typing import Any, Generic, TypeVar
 from recruit.adapters.memory import searches
 from recruit.adapters.memory.dossiers import Original, Profiled
 from recruit.adapters.memory.rows import DatedRows, FeaturedRows, Rows, folded, page
-from recruit.domain.model.accounts import Credentials, Organisation, User, UserDetails, login_key
+from recruit.domain.model.accounts import Organisation, User
 from recruit.domain.model.application import Application, ApplicationDetails
 from recruit.domain.model.candidate import Candidate, CandidateDetails
 from recruit.domain.model.errors import Duplicate, NotFound, Refused
@@ -40,28 +40,9 @@ class MemoryOrganisations:
         """Return it."""
         return self._rows.get(self._org_id)
 
-
-class MemoryUsers:
-    """Users, and the logins of every organisation, in which an address stands once."""
-
-    def __init__(self, org_id: int, rows: Rows[User], new_id: NewId, logins: MutableMapping[str, Credentials]) -> None:
-        self._org_id = org_id
-        self._rows = rows
-        self._new_id = new_id
-        self._logins = logins
-
-    async def add(self, details: UserDetails, password_hash: str) -> User:
-        """Keep a user and their login."""
-        key = login_key(details.email)
-        if key in self._logins:
-            raise Duplicate("Email already registered")
-        user = self._rows.put(User(id=self._new_id(), org_id=self._org_id, **asdict(details)))
-        self._logins[key] = Credentials(user_id=user.id, org_id=self._org_id, password_hash=password_hash)
-        return user
-
-    async def get(self, user_id: int) -> User:
-        """Return one user."""
-        return self._rows.get(user_id)
+    async def hold(self) -> Organisation:
+        """Return it: units of work run one after the other."""
+        return self._rows.get(self._org_id)
 
 
 class MemoryFeatured(Generic[Entity]):

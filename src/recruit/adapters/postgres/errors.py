@@ -13,6 +13,7 @@ Values = Mapping[str, object]
 
 CONSTRAINTS: Mapping[str, Callable[[Values], RecruitError]] = {
     "credentials_pkey": lambda _: Duplicate("Email already registered"),
+    "invitations_email_key": lambda _: Duplicate("Somebody else has invited that address at this moment: try again"),
     "jobs_created_by_fkey": lambda _: Refused(),
     "imports_created_by_fkey": lambda _: Refused(),
     "candidates_org_fkey": lambda _: Refused(),

@@ -10,7 +10,7 @@ from recruit.adapters.postgres.dossiers import PostgresIdentifiers, columns
 from recruit.adapters.postgres.pages import literally
 from recruit.adapters.postgres.rows import FeaturedRows, Rows, new
 from recruit.adapters.postgres.session import Session
-from recruit.domain.model.accounts import Organisation, User, UserDetails, login_key
+from recruit.domain.model.accounts import Organisation
 from recruit.domain.model.application import Application, ApplicationDetails
 from recruit.domain.model.candidate import Candidate, CandidateDetails
 from recruit.domain.model.errors import NotFound
@@ -18,7 +18,6 @@ from recruit.domain.model.job import Job, JobDetails
 from recruit.domain.model.likeness import FIELDS, of_candidate
 from recruit.domain.model.matching import Direction, Embedded, MatchLog, MatchRecord
 from recruit.domain.model.page import Page, Window
-from recruit.domain.model.permissions import Role
 from recruit.domain.model.search import ApplicationSearch, CandidateSearch, JobSearch, Waiting
 from recruit.ports.persistence import Changes
 
@@ -44,27 +43,12 @@ class PostgresOrganisations:
             raise NotFound("organisation", self._org_id)
         return Organisation(**rows[0])
 
-
-class PostgresUsers:
-    """Users and their logins."""
-
-    def __init__(self, session: Session) -> None:
-        self._rows = Rows("user", tables.users, _user, session)
-
-    async def add(self, details: UserDetails, password_hash: str) -> User:
-        """Keep a user and their login."""
-        user = await self._rows.add(asdict(details))
-        await self._rows.fetch(
-            statements.CREDENTIALS_ADDED,
-            new_email=login_key(user.email),
-            new_user_id=user.id,
-            new_password_hash=password_hash,
-        )
-        return user
-
-    async def get(self, user_id: int) -> User:
-        """Return one user."""
-        return await self._rows.get(user_id)
+    async def hold(self) -> Organisation:
+        """Return it and lock it, so that rows which refer to it can still be added."""
+        rows = await self._rows.fetch(statements.ORGANISATION_HELD)
+        if not rows:
+            raise NotFound("organisation", self._org_id)
+        return Organisation(**rows[0])
 
 
 class PostgresFeatured(Generic[Entity]):
@@ -298,10 +282,6 @@ def _patterns(given: Mapping[str, Any]) -> dict[str, Any]:
 
 def _waiting(status_since: datetime, **row: Any) -> Waiting:
     return Waiting(Application(**row), status_since)
-
-
-def _user(role: str, **row: Any) -> User:
-    return User(role=Role(role), **row)
 
 
 def _match_log(direction: str, **row: Any) -> MatchLog:

@@ -294,13 +294,10 @@ ORGANISATION_ADDED = Statement(
 ORGANISATION = Statement(
     select(organisations.c.id, organisations.c.name).where(organisations.c.id == bindparam("org_id"))
 )
-CREDENTIALS_ADDED = Statement(
-    insert(credentials).values(
-        email=bindparam("new_email"),
-        org_id=bindparam("org_id"),
-        user_id=bindparam("new_user_id"),
-        password_hash=bindparam("new_password_hash"),
-    )
+ORGANISATION_HELD = Statement(
+    select(organisations.c.id, organisations.c.name)
+    .where(organisations.c.id == bindparam("org_id"))
+    .with_for_update(key_share=True)
 )
 CREDENTIALS = Statement(
     select(credentials.c.user_id, credentials.c.org_id, credentials.c.password_hash).where(

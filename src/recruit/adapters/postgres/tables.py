@@ -32,11 +32,14 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.schema import SchemaItem
 from sqlalchemy.types import UserDefinedType
 
-REVISION = "0006"
+REVISION = "0007"
 """The migration that makes these tables."""
 
 UNTOLD = {"told": False}
 """Marks a column that no entity has."""
+
+MEMBER, FORMER = "member", "former"
+"""How a user stands to the organisation. Who was removed keeps a row, for what they made."""
 
 CASE_IGNORED = "pg_c_utf8"
 """The collation that knows every letter's case, whatever the database's own is."""
@@ -120,8 +123,10 @@ users = _tenant_table(
     Column("email", Text, nullable=False),
     Column("full_name", Text, nullable=False),
     Column("role", Text, nullable=False),
+    Column("standing", Text, nullable=False, server_default=MEMBER, info=UNTOLD),
     _arrival(),
     ForeignKeyConstraint(["org_id"], ["organisations.id"], name="users_org_fkey", ondelete="CASCADE"),
+    Index("users_standing_idx", "org_id", "standing", "id", postgresql_include=["role"]),
 )
 
 credentials = Table(
@@ -373,3 +378,29 @@ actions = _tenant_table(
     Index("actions_token_idx", "org_id", "token"),
 )
 """No foreign key to the conversation: the record of what was changed outlives it."""
+
+sign_ins = _tenant_table(
+    "sign_ins",
+    Column("user_id", BigInteger, nullable=False),
+    Column("expires_at", DateTime(timezone=True), nullable=False),
+    Column("family", LargeBinary),
+    Column("latest", LargeBinary),
+    ForeignKeyConstraint(
+        ["org_id", "user_id"], ["users.org_id", "users.id"], name="sign_ins_user_fkey", ondelete="CASCADE"
+    ),
+    Index("sign_ins_user_idx", "org_id", "user_id"),
+)
+
+invitations = _tenant_table(
+    "invitations",
+    Column("email", Text, nullable=False),
+    Column("email_key", Text, nullable=False, info=UNTOLD),
+    Column("role", Text, nullable=False),
+    Column("digest", LargeBinary, nullable=False),
+    Column("invited_by_user_id", BigInteger, nullable=False),
+    Column("created_at", DateTime(timezone=True), nullable=False),
+    Column("expires_at", DateTime(timezone=True), nullable=False),
+    ForeignKeyConstraint(["org_id"], ["organisations.id"], name="invitations_org_fkey", ondelete="CASCADE"),
+    Index("invitations_email_key", "org_id", "email_key", unique=True),
+)
+"""`email_key` is in the form of `login_key`."""

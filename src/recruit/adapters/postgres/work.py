@@ -3,6 +3,7 @@
 from recruit.adapters.postgres import statements
 from recruit.adapters.postgres.conversations import PostgresActions, PostgresConversations
 from recruit.adapters.postgres.dossiers import PostgresDocuments, PostgresIdentifiers, PostgresProfiles
+from recruit.adapters.postgres.entry import PostgresInvitations, PostgresSignIns, PostgresUsers
 from recruit.adapters.postgres.imports import PostgresImports
 from recruit.adapters.postgres.repositories import (
     PostgresApplications,
@@ -11,7 +12,6 @@ from recruit.adapters.postgres.repositories import (
     PostgresJobs,
     PostgresMatchLogs,
     PostgresOrganisations,
-    PostgresUsers,
 )
 from recruit.adapters.postgres.session import Session
 
@@ -33,6 +33,16 @@ class PostgresWork:
     def users(self) -> PostgresUsers:
         """Its users."""
         return PostgresUsers(self._session)
+
+    @property
+    def sign_ins(self) -> PostgresSignIns:
+        """Its users' sign-ins."""
+        return PostgresSignIns(self._session)
+
+    @property
+    def invitations(self) -> PostgresInvitations:
+        """Invitations to join it."""
+        return PostgresInvitations(self._session)
 
     @property
     def jobs(self) -> PostgresJobs:

@@ -53,13 +53,17 @@ class ActorKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Actor:
-    """Who is asking. Where there are `scopes` they narrow what the role may do, and never widen it."""
+    """Who is asking. Where there are `scopes` they narrow what the role may do, and never widen it.
+
+    `sign_in_id` is the sign-in that their token names, None for whoever came without one.
+    """
 
     user_id: int
     org_id: int
     role: Role
     kind: ActorKind = ActorKind.USER
     scopes: AbstractSet[Permission] | None = None
+    sign_in_id: int | None = None
 
     def may(self, permission: Permission) -> bool:
         """Tell whether they may do something."""

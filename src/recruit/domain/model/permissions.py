@@ -36,6 +36,8 @@ class Permission(StrEnum):
     READ_IMPORTS = "imports:read"
     WRITE_IMPORTS = "imports:write"
     CHAT = "agent:chat"
+    READ_USERS = "users:read"
+    MANAGE_USERS = "users:manage"
 
 
 class Granted(NamedTuple):
@@ -70,6 +72,8 @@ TABLE: Mapping[Permission, Granted] = {
     Permission.CHAT: Granted(
         Role.VIEWER, "Talk to the agent, which does what one may do oneself, and see one's own conversations."
     ),
+    Permission.READ_USERS: Granted(Role.VIEWER, "See who is in the organisation, as what."),
+    Permission.MANAGE_USERS: Granted(Role.ORG_ADMIN, "Invite users, change their names and roles, and remove them."),
 }
 """The one place that says who may do what."""
 

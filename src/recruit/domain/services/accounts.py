@@ -1,26 +1,41 @@
 """Who may come in: organisations, users and logins."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
+from hmac import compare_digest
+from typing import NamedTuple
 
 from recruit.domain.model.accounts import Actor, Credentials, User, UserDetails
+from recruit.domain.model.entry import SignIn, SignInDetails
 from recruit.domain.model.errors import Invalid, NotFound, Refused
 from recruit.domain.model.permissions import Role
+from recruit.domain.services.handed_out import HandedOut, Kind, digest, new_secret, read
 from recruit.domain.services.throttle import Throttle
 from recruit.ports.clock import Clock
-from recruit.ports.persistence import Storage
+from recruit.ports.persistence import Storage, UnitOfWork
 from recruit.ports.security import Passwords, Tokens
 
 DEFAULT_ORGANISATION = "My Organization"
 NAME_LENGTH = 200
 BELIEVED = timedelta(seconds=5)
-"""How long a user who was there is taken to be there still: whoever is removed has no access after that."""
+"""How long what a sign-in allows is taken to be so still: whoever is removed or demoted has no access after that."""
 
 MOST_BELIEVED = 10_000
-"""Users of whom that is kept, some hundred bytes each."""
+"""Sign-ins of which that is kept, some hundred bytes each."""
+
+LASTS = timedelta(days=30)
+"""How long a sign-in that lasts can be renewed after it was renewed last."""
+
+
+class Admission(NamedTuple):
+    """What lets somebody in, and what renews it once where that was asked for."""
+
+    access_token: str
+    renewal: str | None = None
 
 
 class Accounts:
-    """Registration and login."""
+    """Registration, and coming in and out."""
 
     def __init__(
         self, storage: Storage, passwords: Passwords, tokens: Tokens, clock: Clock, throttle: Throttle
@@ -30,7 +45,7 @@ class Accounts:
         self._tokens = tokens
         self._clock = clock
         self._throttle = throttle
-        self._believed: dict[tuple[int, int], datetime] = {}
+        self._believed: dict[tuple[int, int], tuple[datetime, Actor]] = {}
 
     async def register(self, email: str, password: str, org_name: str | None = None) -> User:
         """Create an organisation and its first user, who is its admin.
@@ -50,8 +65,8 @@ class Accounts:
             await work.organisations.get()
             return await work.users.add(_admin(email), password_hash)
 
-    async def login(self, email: str, password: str, address: str = "") -> str:
-        """Return an access token, for somebody who asks from an address.
+    async def login(self, email: str, password: str, address: str = "", *, lasting: bool = False) -> Admission:
+        """Sign a user in who asks from an address. What is `lasting` can be renewed.
 
         An unknown address and a wrong password are refused in the same words and after the same work, so that
         nobody can learn here which addresses have accounts. Raises Refused, and Throttled after too many of them.
@@ -63,16 +78,88 @@ class Accounts:
             raise Refused("Incorrect email or password")
         self._throttle.check(email, address)
         self._throttle.succeeded(email, address)
-        return self._tokens.issue(await self._actor(found))
+        return await self.sign_in(await self._actor(found), lasting=lasting)
+
+    async def sign_in(self, actor: Actor, *, lasting: bool = False) -> Admission:
+        """Let in who is known to be who they are. Raises Refused when they are gone."""
+        now, family, latest = self._clock.now(), new_secret(), new_secret()
+        details = SignInDetails(user_id=actor.user_id, expires_at=now + self._tokens.lifetime)
+        if lasting:
+            details = replace(details, expires_at=now + LASTS, family=digest(family), latest=digest(latest))
+        async with self._storage.begin(actor.org_id) as work:
+            await work.sign_ins.forget(actor.user_id, now)
+            made = await work.sign_ins.add(details)
+        token = self._tokens.issue(replace(actor, sign_in_id=made.id))
+        renewal = HandedOut(Kind.RENEWAL, actor.org_id, made.id, f"{family}.{latest}") if lasting else None
+        return Admission(token, renewal and str(renewal))
+
+    async def renew(self, renewal: str) -> Admission:
+        """Return a new access token and what renews it next.
+
+        What renewed before and comes again was copied: the sign-in ends, for whoever has the copy and for whoever has
+        not. Raises Refused.
+        """
+        given = read(Kind.RENEWAL, renewal)
+        family, _, latest = given.secret.partition(".")
+        following = new_secret()
+        now = self._clock.now()
+        async with self._storage.begin(given.org_id) as work:
+            held, user = await _of_family(work, given.id, family)
+            if known := held.expires_at >= now and compare_digest(held.latest or b"", digest(latest)):
+                await work.sign_ins.renew(held.id, digest(following), now + LASTS)
+            else:
+                await work.sign_ins.end(held.id)
+        if not known:
+            raise Refused
+        actor = Actor(user_id=user.id, org_id=user.org_id, role=user.role, sign_in_id=held.id)
+        return Admission(self._tokens.issue(actor), str(given._replace(secret=f"{family}.{following}")))
+
+    async def log_out(self, actor: Actor) -> None:
+        """End the sign-in that the actor came with: its tokens hold for a few seconds more, here for none."""
+        if actor.sign_in_id is not None:
+            async with self._storage.once(actor.org_id) as work:
+                await work.sign_ins.end(actor.sign_in_id)
+            self._believed.pop((actor.org_id, actor.sign_in_id), None)
+
+    async def log_out_everywhere(self, actor: Actor) -> None:
+        """End all sign-ins of the user who asks."""
+        async with self._storage.once(actor.org_id) as work:
+            await work.sign_ins.end_others(actor.user_id)
+        self._forget(actor)
+
+    async def change_password(self, actor: Actor, current: str, new: str, address: str = "") -> None:
+        """Set the password of the user who asks from an address, and end their other sign-ins.
+
+        Raises Refused for a wrong one, and Throttled after too many of them: whoever has a token may guess, too.
+        """
+        async with self._storage.begin(actor.org_id) as work:
+            email = (await work.users.get(actor.user_id)).email
+            known = await work.users.password_hash(actor.user_id)
+        self._throttle.check(email, address)
+        if not await self._passwords.verify(known, current):
+            self._throttle.failed(email, address)
+            raise Refused("Incorrect password")
+        password_hash = await self._passwords.hash(new)
+        async with self._storage.begin(actor.org_id) as work:
+            await work.users.set_password(actor.user_id, password_hash)
+            await work.sign_ins.end_others(actor.user_id, actor.sign_in_id)
+        self._forget(actor)
 
     async def actor(self, token: str) -> Actor:
-        """Return whom a token was issued to. Raises Refused when it doesn't hold or has outlived its user."""
-        actor = self._tokens.read(token)
-        user, now = (actor.org_id, actor.user_id), self._clock.now()
-        until = self._believed.get(user)
-        if until is None or until < now:
-            await self.me(actor)
-            self._believe(user, now + BELIEVED)
+        """Return whom a token was issued to, with the role that they have now.
+
+        Raises Refused when it doesn't hold, or has outlived its user or its sign-in.
+        """
+        named = self._tokens.read(token)
+        if named.sign_in_id is None:
+            raise Refused
+        key, now = (named.org_id, named.sign_in_id), self._clock.now()
+        until, actor = self._believed.get(key, (now, None))
+        if actor is None or until < now:
+            actor = await self._present(named, named.sign_in_id)
+            self._believe(key, now + BELIEVED, actor)
+        if actor.user_id != named.user_id:
+            raise Refused
         return actor
 
     async def operator(self, email: str) -> Actor:
@@ -95,11 +182,40 @@ class Accounts:
             user = await work.users.get(found.user_id)
         return Actor(user_id=user.id, org_id=user.org_id, role=user.role)
 
-    def _believe(self, user: tuple[int, int], until: datetime) -> None:
-        """Take a user to be there, and forget whoever came first when they become too many."""
+    async def _present(self, named: Actor, sign_in_id: int) -> Actor:
+        """Return an actor as storage knows them. Raises Refused when they are gone."""
+        try:
+            async with self._storage.once(named.org_id) as work:
+                user = await work.sign_ins.user(sign_in_id)
+        except NotFound as error:
+            raise Refused from error
+        return replace(named, user_id=user.id, role=user.role)
+
+    def _believe(self, key: tuple[int, int], until: datetime, actor: Actor) -> None:
+        """Take a sign-in to hold, and forget whichever came first when they become too many."""
         if len(self._believed) >= MOST_BELIEVED:
             del self._believed[next(iter(self._believed))]
-        self._believed[user] = until
+        self._believed[key] = until, actor
+
+    def _forget(self, actor: Actor) -> None:
+        """Believe nothing of a user any more."""
+        for key in [key for key, (_, one) in self._believed.items() if (one.org_id, one.user_id) == _user(actor)]:
+            del self._believed[key]
+
+
+def _user(actor: Actor) -> tuple[int, int]:
+    return actor.org_id, actor.user_id
+
+
+async def _of_family(work: UnitOfWork, sign_in_id: int, family: str) -> tuple[SignIn, User]:
+    """Return a sign-in that lasts, for who knows the part that stays, and whose it is. Raises Refused."""
+    try:
+        held, user = await work.sign_ins.get(sign_in_id), await work.sign_ins.user(sign_in_id)
+    except NotFound as error:
+        raise Refused from error
+    if held.family is None or not compare_digest(held.family, digest(family)):
+        raise Refused
+    return held, user
 
 
 def _admin(email: str) -> UserDetails:

@@ -19,6 +19,7 @@ from recruit.entrypoints.http.candidates import CandidatesController
 from recruit.entrypoints.http.conversations import ConversationsController
 from recruit.entrypoints.http.documents import DocumentsController
 from recruit.entrypoints.http.duplicates import DuplicatesController
+from recruit.entrypoints.http.entry import EntryController
 from recruit.entrypoints.http.errors import HANDLERS, collect_faults
 from recruit.entrypoints.http.imports import ImportsController
 from recruit.entrypoints.http.jobs import JobsController
@@ -31,6 +32,7 @@ from recruit.entrypoints.http.query import readable_query
 from recruit.entrypoints.http.request import ApiRequest
 from recruit.entrypoints.http.safety import safety_headers
 from recruit.entrypoints.http.sharing import shared
+from recruit.entrypoints.http.users import InvitationsController, UsersController
 from recruit.entrypoints.services import Services
 
 MOST_BYTES = 2 * 1024 * 1024
@@ -92,6 +94,9 @@ def _litestar(others: Sequence[Router], config: OpenAPIConfig | None = None) -> 
     """Return the Litestar application inside."""
     controllers = [
         AccountsController,
+        EntryController,
+        UsersController,
+        InvitationsController,
         JobsController,
         CandidatesController,
         DuplicatesController,

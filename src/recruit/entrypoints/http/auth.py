@@ -1,6 +1,7 @@
 """Registration, login and the current user."""
 
 from litestar import Controller
+from litestar.datastructures import ResponseHeader
 from litestar.params import JSONBody, URLEncodedBody
 
 from recruit.entrypoints.http.addresses import request_address
@@ -9,6 +10,14 @@ from recruit.entrypoints.http.authentication import PUBLIC
 from recruit.entrypoints.http.request import ApiRequest, form_of_either_kind
 from recruit.entrypoints.http.responses import problems
 from recruit.entrypoints.http.schemas import LoginForm, Registration, Token, UserOut, view
+
+OFFLINE = "offline_access"
+"""What OpenID Connect calls a sign-in that lasts."""
+
+RENEWAL = "X-Refresh-Token"
+RENEWAL_HEADER = ResponseHeader(
+    name=RENEWAL, documentation_only=True, description="With the scope offline_access: a token for /auth/refresh."
+)
 
 
 class AccountsController(Controller):
@@ -34,11 +43,18 @@ class AccountsController(Controller):
         tags=["Authentication"],
         summary="Login",
         responses=problems(403, 413, 422, 503),
+        response_headers=[RENEWAL_HEADER],
     )
     async def login(self, request: ApiRequest, data: URLEncodedBody[LoginForm]) -> Token:
-        """Return a JWT access token (OAuth2 password flow). Expects form-encoded data, not JSON."""
-        address = request_address(request.scope)
-        return Token(await request.services.accounts.login(data.username, data.password, address))
+        """Return a JWT access token (OAuth2 password flow). Expects form-encoded data, not JSON.
+
+        With the scope offline_access a token for /auth/refresh comes in the header X-Refresh-Token.
+        """
+        address, lasting = request_address(request.scope), OFFLINE in data.scope.split()
+        admission = await request.services.accounts.login(data.username, data.password, address, lasting=lasting)
+        if admission.renewal is not None:
+            request.answer_headers = ((RENEWAL.encode().lower(), admission.renewal.encode()),)
+        return Token(admission.access_token)
 
     @get("/users/me", tags=["Users"], summary="Current User", responses=problems(401, 403, 503))
     async def me(self, request: ApiRequest) -> UserOut:

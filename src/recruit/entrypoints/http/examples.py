@@ -3,6 +3,15 @@
 from typing import Any
 
 USER = {"id": 1, "email": "founder@example.com", "full_name": "founder", "role": "org_admin", "org_id": 1}
+INVITATION = {
+    "id": 4,
+    "org_id": 1,
+    "email": "jane@example.com",
+    "role": "recruiter",
+    "invited_by_user_id": 1,
+    "created_at": "2026-01-31T09:00:00Z",
+    "expires_at": "2026-02-07T09:00:00Z",
+}
 JOB_DETAILS: dict[str, Any] = {
     "title": "Senior Backend Engineer",
     "department": "Engineering",
@@ -116,6 +125,20 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     "UserOut": USER,
     "LoginForm": {"username": "founder@example.com", "password": "secret123"},
     "Token": {"access_token": "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9...", "token_type": "bearer"},
+    "UserPage": {"items": [USER], "total": 1},
+    "UserPatch": {"full_name": "Jane Doe", "role": "recruiter"},
+    "NewPassword": {"current_password": "secret123", "new_password": "correct horse battery"},
+    "InvitationIn": {"email": "jane@example.com", "role": "recruiter"},
+    "InvitationOut": INVITATION,
+    "InvitationPage": {"items": [INVITATION], "total": 1},
+    "NewInvitation": INVITATION | {"token": "ri_1_4_2VmJpO3Zr0c..."},
+    "Acceptance": {"token": "ri_1_4_2VmJpO3Zr0c...", "password": "correct horse battery", "full_name": "Jane Doe"},
+    "Renewal": {"refresh_token": "rr_1_9_x0Fq7yVw..."},
+    "Renewed": {
+        "access_token": "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9...",
+        "refresh_token": "rr_1_9_c4Tk1uZb...",
+        "token_type": "bearer",
+    },
     "JobIn": JOB_DETAILS,
     "JobPatch": {
         "title": "Updated title",

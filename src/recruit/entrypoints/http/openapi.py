@@ -14,10 +14,12 @@ import recruit
 from recruit.entrypoints.http import (
     conversation_schemas,
     dossier_schemas,
+    entry_schemas,
     import_schemas,
     matching_schemas,
     schemas,
 )
+from recruit.entrypoints.http.auth import RENEWAL
 from recruit.entrypoints.http.cursors import cursor_after
 from recruit.entrypoints.http.downloads import ANY_BYTES, CONTENT_TYPES
 from recruit.entrypoints.http.examples import EXAMPLES
@@ -56,7 +58,7 @@ REQUEST_ID = {"description": "Of the request, taken from it or made.", "schema":
 
 TAGS = {
     "Authentication": "Organisations come in here.",
-    "Users": "Who is asking.",
+    "Users": "Who is asking, who else is there, and who is invited.",
     "Jobs": "Positions to fill.",
     "Candidates": "People who may fill them.",
     "Imports": "Many candidates at once, from an archive of résumés or a table.",
@@ -94,7 +96,7 @@ def document(app: Litestar) -> dict[str, Any]:
     """
     found: dict[str, Any] = app.openapi_schema.to_schema()
     names = found["components"]["schemas"]
-    modules = (schemas, matching_schemas, dossier_schemas, import_schemas, conversation_schemas)
+    modules = (schemas, matching_schemas, dossier_schemas, entry_schemas, import_schemas, conversation_schemas)
     known = {name: value for module in modules for name, value in vars(module).items()}
     objects = [known[name] for name in names if name in known]
     _, components = schema_components(objects, schema_hook=_file, ref_template="#/components/schemas/{name}")
@@ -133,9 +135,9 @@ def _operations(found: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 def _declared(response: dict[str, Any]) -> dict[str, Any]:
-    """Return the headers that a route declares: all of them are ids."""
+    """Return the headers that a route declares: all of them are ids, but for the token."""
     return {
-        name: {"description": header["description"], "schema": {"type": "integer"}}
+        name: {"description": header["description"], "schema": {"type": "string" if name == RENEWAL else "integer"}}
         for name, header in response.get("headers", {}).items()
     }
 

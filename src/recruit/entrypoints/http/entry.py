@@ -1,0 +1,60 @@
+"""Coming in and out: invitations that are accepted, sign-ins that are renewed and ended, passwords that are changed."""
+
+from litestar import Controller
+from litestar.params import JSONBody
+
+from recruit.entrypoints.http.addresses import request_address
+from recruit.entrypoints.http.answers import post
+from recruit.entrypoints.http.authentication import PUBLIC
+from recruit.entrypoints.http.entry_schemas import Acceptance, NewPassword, Renewal, Renewed
+from recruit.entrypoints.http.request import ApiRequest
+from recruit.entrypoints.http.responses import CREATE, problems
+from recruit.entrypoints.http.schemas import UserOut, view
+
+
+class EntryController(Controller):
+    """Coming in and out."""
+
+    tags = ("Authentication",)
+
+    @post(
+        "/auth/accept_invitation",
+        opt={PUBLIC: True},
+        summary="Accept Invitation",
+        responses=problems(400, 413, 415, 422, 503),
+    )
+    async def accept_invitation(self, request: ApiRequest, data: JSONBody[Acceptance]) -> UserOut:
+        """Join the organization that invited you. A token holds once, for seven days."""
+        members = request.services.members
+        return view(await members.accept(data.token, data.password, data.full_name), UserOut)
+
+    @post(
+        "/auth/refresh",
+        opt={PUBLIC: True},
+        status_code=200,
+        summary="Refresh Token",
+        responses=problems(403, 413, 415, 422, 503),
+    )
+    async def refresh(self, request: ApiRequest, data: JSONBody[Renewal]) -> Renewed:
+        """Return a new access token and the next refresh token, for 30 days.
+
+        A refresh token holds once. One that comes again was copied, and ends its sign-in.
+        """
+        admission = await request.services.accounts.renew(data.refresh_token)
+        return Renewed(admission.access_token, admission.renewal or "")
+
+    @post("/auth/logout", status_code=204, summary="Log out", responses=problems(401, 403, 503))
+    async def logout(self, request: ApiRequest) -> None:
+        """End the sign-in that the token belongs to, with its refresh token."""
+        await request.services.accounts.log_out(request.user)
+
+    @post("/auth/logout_everywhere", status_code=204, summary="Log out Everywhere", responses=problems(401, 403, 503))
+    async def logout_everywhere(self, request: ApiRequest) -> None:
+        """End all sign-ins of the current user."""
+        await request.services.accounts.log_out_everywhere(request.user)
+
+    @post("/users/me/password", status_code=204, tags=["Users"], summary="Change Password", responses=problems(*CREATE))
+    async def change_password(self, request: ApiRequest, data: JSONBody[NewPassword]) -> None:
+        """Change the current user's password, and end their other sign-ins."""
+        accounts, address = request.services.accounts, request_address(request.scope)
+        await accounts.change_password(request.user, data.current_password, data.new_password, address)

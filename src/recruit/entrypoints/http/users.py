@@ -1,0 +1,81 @@
+"""The users of an organisation, and who is invited."""
+
+from litestar import Controller
+from litestar.params import FromPath, JSONBody
+
+from recruit.entrypoints.http.answers import delete, get, patch, post
+from recruit.entrypoints.http.entry_schemas import (
+    InvitationIn,
+    InvitationOut,
+    InvitationPage,
+    NewInvitation,
+    UserPage,
+    UserPatch,
+)
+from recruit.entrypoints.http.lists import listed, window
+from recruit.entrypoints.http.parameters import Cursor, Limit, Skip
+from recruit.entrypoints.http.request import ApiRequest
+from recruit.entrypoints.http.responses import CHANGE, CREATE, LIST, READ, problems
+from recruit.entrypoints.http.schemas import UserOut, changes, view
+
+
+class UsersController(Controller):
+    """Users."""
+
+    path = "/users"
+    tags = ("Users",)
+
+    @get("/", summary="List Users", responses=problems(*LIST))
+    async def list_users(
+        self, request: ApiRequest, skip: Skip = 0, limit: Limit = 50, cursor: Cursor = None
+    ) -> UserPage:
+        """Return the organization's users in ascending id."""
+        wanted = window(request, skip, limit, cursor)
+        return listed(request, await request.services.members.users(request.user, wanted), UserOut, UserPage)
+
+    @get("/{user_id:str}", summary="Get User by ID", responses=problems(*READ))
+    async def get_user(self, request: ApiRequest, user_id: FromPath[int]) -> UserOut:
+        """Return one user."""
+        return view(await request.services.members.user(request.user, user_id), UserOut)
+
+    @patch("/{user_id:str}", summary="Update User (Partial)", responses=problems(*CHANGE))
+    async def update_user(self, request: ApiRequest, user_id: FromPath[int], data: JSONBody[UserPatch]) -> UserOut:
+        """Change a user's name or role. Everybody may change their own name; the last org_admin stays one."""
+        members = request.services.members
+        return view(await members.change_user(request.user, user_id, changes(data)), UserOut)
+
+    @delete("/{user_id:str}", summary="Remove User", responses=problems(400, *READ))
+    async def remove_user(self, request: ApiRequest, user_id: FromPath[int]) -> None:
+        """Remove a user, who has no access after 5 seconds. What they made stays; the last org_admin does, too."""
+        await request.services.members.remove_user(request.user, user_id)
+
+
+class InvitationsController(Controller):
+    """Invitations."""
+
+    path = "/users/invitations"
+    tags = ("Users",)
+
+    @post("/", summary="Invite User", responses=problems(*CREATE))
+    async def invite_user(self, request: ApiRequest, data: JSONBody[InvitationIn]) -> NewInvitation:
+        """Invite somebody to join the organization. Hand the token to them: it is shown once, and accepts once.
+
+        An earlier invitation to the same address holds no more.
+        """
+        made, token = await request.services.members.invite(request.user, data.email, data.role)
+        shown = {name: getattr(made, name) for name in InvitationOut.__struct_fields__}
+        return NewInvitation(**shown, token=token)
+
+    @get("/", summary="List Invitations", responses=problems(*LIST))
+    async def list_invitations(
+        self, request: ApiRequest, skip: Skip = 0, limit: Limit = 50, cursor: Cursor = None
+    ) -> InvitationPage:
+        """Return invitations that nobody has accepted, in ascending id."""
+        wanted = window(request, skip, limit, cursor)
+        found = await request.services.members.invitations(request.user, wanted)
+        return listed(request, found, InvitationOut, InvitationPage)
+
+    @delete("/{invitation_id:str}", summary="Revoke Invitation", responses=problems(*READ))
+    async def revoke_invitation(self, request: ApiRequest, invitation_id: FromPath[int]) -> None:
+        """Revoke an invitation."""
+        await request.services.members.revoke(request.user, invitation_id)

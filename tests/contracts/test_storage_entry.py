@@ -1,0 +1,173 @@
+"""What every storage promises of users, their sign-ins, and invitations."""
+
+import asyncio
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from recruit.domain.model.accounts import Actor, UserDetails
+from recruit.domain.model.entry import Invitation, InvitationDetails, SignIn, SignInDetails
+from recruit.domain.model.errors import NotFound, Refused
+from recruit.domain.model.page import Window
+from recruit.domain.model.permissions import Role
+from recruit.ports.persistence import Storage
+from worlds import Organisation, colleague, new_email
+
+NOON = datetime(2026, 5, 1, 12, tzinfo=UTC)
+NOBODYS_IDS = [0, -1, 2**63 - 1, 10**30]
+
+
+def invitation(ours: Organisation, email: str) -> InvitationDetails:
+    return InvitationDetails(
+        email=email,
+        role=Role.RECRUITER,
+        digest=b"digest",
+        invited_by_user_id=ours.actor.user_id,
+        created_at=NOON,
+        expires_at=NOON + timedelta(days=7),
+    )
+
+
+async def signed_in(storage: Storage, actor: Actor, **details: object) -> SignIn:
+    async with storage.begin(actor.org_id) as work:
+        return await work.sign_ins.add(SignInDetails(**{"user_id": actor.user_id, "expires_at": NOON, **details}))
+
+
+async def holds(storage: Storage, one: SignIn) -> bool:
+    try:
+        async with storage.once(one.org_id) as work:
+            return (await work.sign_ins.user(one.id)).id == one.user_id
+    except NotFound:
+        return False
+
+
+async def test_users_are_listed_counted_and_changed(storage: Storage, ours: Organisation) -> None:
+    recruiter = await colleague(storage, ours.actor.org_id, Role.RECRUITER)
+    async with storage.begin(ours.actor.org_id) as work:
+        changed = await work.users.change(recruiter.user_id, {"full_name": "Jo", "role": Role.ORG_ADMIN})
+        page = await work.users.page(Window(limit=1))
+        assert (page.total, page.more, page.items[0].id) == (2, True, ours.actor.user_id)
+        assert list((await work.users.page(Window())).items)[1] == changed == await work.users.get(recruiter.user_id)
+        assert (changed.full_name, changed.role, changed.role is Role.ORG_ADMIN) == ("Jo", "org_admin", True)
+        assert await work.users.change(recruiter.user_id, {}) == changed
+        assert [await work.users.count(role) for role in Role] == [0, 0, 0, 2]
+        for nobody in NOBODYS_IDS:
+            with pytest.raises(NotFound):
+                await work.users.change(nobody, {"full_name": "x"})
+
+
+async def test_a_user_who_is_removed_is_gone_with_their_login_and_what_they_made_stays(
+    storage: Storage, ours: Organisation
+) -> None:
+    email = new_email()
+    async with storage.begin(ours.actor.org_id) as work:
+        user = await work.users.add(UserDetails(email=email, full_name="Jo", role=Role.ORG_ADMIN), "hash")
+    job, one = (
+        await replace(ours, actor=replace(ours.actor, user_id=user.id)).job(),
+        await signed_in(storage, replace(ours.actor, user_id=user.id)),
+    )
+    async with storage.begin(user.org_id) as work:
+        begun = await work.conversations.add(user.id, NOON)
+        await work.users.remove(user.id)
+    async with storage.begin(user.org_id) as work:
+        assert [found.id for found in (await work.users.page(Window())).items] == [ours.actor.user_id]
+        assert await work.users.count(Role.ORG_ADMIN) == 1
+        assert await work.jobs.get(job.id) == job
+        for question in (work.users.get(user.id), work.users.remove(user.id), work.users.password_hash(user.id)):
+            with pytest.raises(NotFound):
+                await question
+        with pytest.raises(NotFound):
+            await work.conversations.get(user.id, begun.id)
+    assert await storage.credentials(email) is None
+    assert not await holds(storage, one)
+    with pytest.raises(Refused):
+        await signed_in(storage, replace(ours.actor, user_id=user.id))
+    async with storage.begin(user.org_id) as work:
+        again = await work.users.add(UserDetails(email=email.upper(), full_name="Jo", role=Role.VIEWER), "hash")
+    assert again.id != user.id
+
+
+async def test_a_password_is_set(storage: Storage, ours: Organisation) -> None:
+    async with storage.begin(ours.actor.org_id) as work:
+        await work.users.set_password(ours.actor.user_id, "another")
+        assert await work.users.password_hash(ours.actor.user_id) == "another"
+
+
+async def test_a_sign_in_is_returned_as_it_was_kept_and_renewed(storage: Storage, ours: Organisation) -> None:
+    one = await signed_in(storage, ours.actor, family=b"family", latest=b"first")
+    assert await holds(storage, one)
+    async with storage.begin(one.org_id) as work:
+        assert await work.sign_ins.get(one.id) == one
+        await work.sign_ins.renew(one.id, b"second", NOON + timedelta(days=1))
+    async with storage.begin(one.org_id) as work:
+        assert await work.sign_ins.get(one.id) == replace(one, latest=b"second", expires_at=NOON + timedelta(days=1))
+        for nobody in NOBODYS_IDS:
+            with pytest.raises(NotFound):
+                await work.sign_ins.get(nobody)
+
+
+async def test_sign_ins_end_one_by_one_and_together(storage: Storage, ours: Organisation) -> None:
+    other = await colleague(storage, ours.actor.org_id, Role.VIEWER)
+    mine, theirs = [await signed_in(storage, ours.actor) for _ in range(4)], await signed_in(storage, other)
+    async with storage.begin(ours.actor.org_id) as work:
+        await work.sign_ins.end(mine[0].id)
+        await work.sign_ins.end(mine[0].id)
+        await work.sign_ins.end_others(ours.actor.user_id, mine[1].id)
+    assert [await holds(storage, one) for one in (*mine, theirs)] == [False, True, False, False, True]
+    async with storage.begin(ours.actor.org_id) as work:
+        await work.sign_ins.end_others(ours.actor.user_id)
+    assert [await holds(storage, one) for one in (mine[1], theirs)] == [False, True]
+
+
+async def test_expired_sign_ins_of_a_user_are_forgotten(storage: Storage, ours: Organisation) -> None:
+    other = await colleague(storage, ours.actor.org_id, Role.VIEWER)
+    old, new, theirs = [
+        await signed_in(storage, actor, expires_at=NOON + timedelta(hours=hours))
+        for actor, hours in ((ours.actor, 0), (ours.actor, 2), (other, 0))
+    ]
+    async with storage.begin(ours.actor.org_id) as work:
+        await work.sign_ins.forget(ours.actor.user_id, NOON + timedelta(hours=1))
+    assert [await holds(storage, one) for one in (old, new, theirs)] == [False, True, True]
+
+
+async def test_an_invitation_takes_the_place_of_others_to_the_address(storage: Storage, ours: Organisation) -> None:
+    async with storage.begin(ours.actor.org_id) as work:
+        first = await work.invitations.add(invitation(ours, "jane@example.com"))
+        john = await work.invitations.add(invitation(ours, "john@example.com"))
+        second = await work.invitations.add(invitation(ours, "Jane@Example.com"))
+        assert type(second) is Invitation
+        assert list((await work.invitations.page(Window())).items) == [john, second]
+        assert await work.invitations.get(second.id) == second
+        for gone in (first.id, *NOBODYS_IDS):
+            with pytest.raises(NotFound):
+                await work.invitations.get(gone)
+
+
+async def test_an_invitation_is_removed_once_however_many_try(storage: Storage, ours: Organisation) -> None:
+    async with storage.begin(ours.actor.org_id) as work:
+        made = await work.invitations.add(invitation(ours, new_email()))
+
+    async def remove() -> None:
+        async with storage.begin(ours.actor.org_id) as work:
+            await work.invitations.get(made.id)
+            await work.invitations.remove(made.id)
+
+    outcomes = await asyncio.gather(*(remove() for _ in range(8)), return_exceptions=True)
+    assert sum(outcome is None for outcome in outcomes) == 1
+    assert sum(isinstance(outcome, NotFound) for outcome in outcomes) == 7
+
+
+async def test_sign_ins_and_invitations_are_their_organisations(
+    storage: Storage, ours: Organisation, theirs: Organisation
+) -> None:
+    one = await signed_in(storage, ours.actor)
+    async with storage.begin(ours.actor.org_id) as work:
+        made = await work.invitations.add(invitation(ours, new_email()))
+    async with storage.begin(theirs.actor.org_id) as work:
+        assert (await work.invitations.page(Window())).total == 0
+        await work.sign_ins.end(one.id)
+        for question in (work.invitations.get(made.id), work.invitations.remove(made.id), work.sign_ins.get(one.id)):
+            with pytest.raises(NotFound):
+                await question
+    assert await holds(storage, one)
