@@ -22,6 +22,13 @@ class NotFound(RecruitError):
         self.id = id
 
 
+class Stale(RecruitError):
+    """The thing has changed since the caller saw it."""
+
+    def __init__(self, kind: str) -> None:
+        super().__init__(f"The {kind} has changed since: get it again, and send its new ETag in If-Match")
+
+
 class Refused(RecruitError):
     """Credentials or a token that don't hold, or a token that has outlived its user."""
 

@@ -2,15 +2,20 @@
 
 from recruit.domain.model.accounts import Actor
 from recruit.domain.model.document import Document
+from recruit.domain.model.errors import Stale
 from recruit.domain.model.page import Page, Window
 from recruit.domain.model.permissions import Permission
 from recruit.domain.model.profile import Profile
+from recruit.domain.services.conditions import Condition
 from recruit.domain.services.hiring import Changed, nobody_asks
 from recruit.ports.persistence import Storage
 
 
 class Dossier:
-    """Candidates' profiles and documents. Whatever isn't there, or is another organisation's, raises NotFound."""
+    """Candidates' profiles and documents. Whatever isn't there, or is another organisation's, raises NotFound.
+
+    A change or removal on a condition that isn't met raises Stale.
+    """
 
     def __init__(self, storage: Storage, changed: Changed = nobody_asks) -> None:
         """Tell `changed` the id of an organisation after each change of what matching reads of it."""
@@ -23,10 +28,16 @@ class Dossier:
         async with self._storage.once(actor.org_id) as work:
             return await work.profiles.get(candidate_id)
 
-    async def replace_profile(self, actor: Actor, candidate_id: int, profile: Profile) -> Profile:
+    async def replace_profile(
+        self, actor: Actor, candidate_id: int, profile: Profile, condition: Condition[Profile] | None = None
+    ) -> Profile:
         """Keep a profile in place of the one there is, and return it."""
         actor.need(Permission.WRITE_CANDIDATES)
         async with self._storage.begin(actor.org_id) as work:
+            if condition is not None:
+                await work.candidates.hold(candidate_id)  # who writes a profile changes its candidate
+                if not condition(await work.profiles.get(candidate_id)):
+                    raise Stale("profile")
             await work.profiles.put(candidate_id, profile)
         self._changed(actor.org_id)
         return profile
@@ -44,8 +55,12 @@ class Dossier:
         async with self._storage.once(actor.org_id) as work:
             return await work.documents.content(candidate_id, document_id)
 
-    async def remove_document(self, actor: Actor, candidate_id: int, document_id: int) -> None:
-        """Remove one document."""
+    async def remove_document(
+        self, actor: Actor, candidate_id: int, document_id: int, condition: Condition[Document] | None = None
+    ) -> None:
+        """Remove one document, which is never changed: what was seen of it holds for as long as it is there."""
         actor.need(Permission.DELETE_DOCUMENTS)
+        if condition is not None and not condition((await self.document(actor, candidate_id, document_id))[0]):
+            raise Stale("document")
         async with self._storage.once(actor.org_id) as work:
             await work.documents.remove(candidate_id, document_id)

@@ -1,7 +1,8 @@
 """Jobs, candidates and applications, each inside the organisation of the one who asks."""
 
 from collections.abc import Callable, Iterable
-from typing import TypeAlias
+from contextlib import AbstractAsyncContextManager
+from typing import Any, TypeAlias
 
 from recruit.domain.model.accounts import Actor
 from recruit.domain.model.application import Application, ApplicationDetails
@@ -9,7 +10,8 @@ from recruit.domain.model.candidate import Candidate, CandidateDetails
 from recruit.domain.model.job import Job, JobDetails
 from recruit.domain.model.page import Page, Window
 from recruit.domain.model.permissions import Permission
-from recruit.ports.persistence import Changes, Storage
+from recruit.domain.services.conditions import Condition, hold_seen
+from recruit.ports.persistence import Changes, Storage, UnitOfWork
 
 Changed: TypeAlias = Callable[[int], None]
 """Is told the id of an organisation after each change of what matching reads of it."""
@@ -25,7 +27,10 @@ def to_change_candidate(fields: Iterable[str]) -> Permission:
 
 
 class Hiring:
-    """What recruiters keep. Whatever isn't there, or is another organisation's, raises NotFound."""
+    """What recruiters keep. Whatever isn't there, or is another organisation's, raises NotFound.
+
+    A change or removal on a condition that isn't met raises Stale and leaves the record as it is.
+    """
 
     def __init__(self, storage: Storage, changed: Changed = nobody_asks) -> None:
         """Tell `changed` the id of an organisation after each change of what matching reads of it."""
@@ -52,18 +57,22 @@ class Hiring:
         async with self._storage.once(actor.org_id) as work:
             return await work.jobs.page(window, status=status, q=q)
 
-    async def change_job(self, actor: Actor, job_id: int, changes: Changes) -> Job:
+    async def change_job(
+        self, actor: Actor, job_id: int, changes: Changes, condition: Condition[Job] | None = None
+    ) -> Job:
         """Set the named fields. A salary range must not end upside down: Invalid."""
         actor.need(Permission.WRITE_JOBS)
-        async with self._storage.once(actor.org_id) as work:
+        async with self._unit(actor, condition) as work:
+            await hold_seen("job", work.jobs, job_id, condition)
             job = await work.jobs.change(job_id, changes)
         self._changed(actor.org_id)
         return job
 
-    async def remove_job(self, actor: Actor, job_id: int) -> None:
+    async def remove_job(self, actor: Actor, job_id: int, condition: Condition[Job] | None = None) -> None:
         """Remove a job with its applications; its match logs stay, as they are the record of decisions."""
         actor.need(Permission.DELETE_JOBS)
-        async with self._storage.once(actor.org_id) as work:
+        async with self._unit(actor, condition) as work:
+            await hold_seen("job", work.jobs, job_id, condition)
             await work.jobs.remove(job_id)
 
     async def create_candidate(self, actor: Actor, details: CandidateDetails) -> Candidate:
@@ -86,18 +95,24 @@ class Hiring:
         async with self._storage.once(actor.org_id) as work:
             return await work.candidates.page(window, q=q)
 
-    async def change_candidate(self, actor: Actor, candidate_id: int, changes: Changes) -> Candidate:
+    async def change_candidate(
+        self, actor: Actor, candidate_id: int, changes: Changes, condition: Condition[Candidate] | None = None
+    ) -> Candidate:
         """Set the named fields."""
         actor.need(to_change_candidate(changes))
         async with self._storage.begin(actor.org_id) as work:
+            await hold_seen("candidate", work.candidates, candidate_id, condition)
             candidate = await work.candidates.change(candidate_id, changes)
         self._changed(actor.org_id)
         return candidate
 
-    async def remove_candidate(self, actor: Actor, candidate_id: int) -> None:
+    async def remove_candidate(
+        self, actor: Actor, candidate_id: int, condition: Condition[Candidate] | None = None
+    ) -> None:
         """Remove a candidate with their applications and documents; match logs stay."""
         actor.need(Permission.DELETE_CANDIDATES)
-        async with self._storage.once(actor.org_id) as work:
+        async with self._unit(actor, condition) as work:
+            await hold_seen("candidate", work.candidates, candidate_id, condition)
             await work.candidates.remove(candidate_id)
 
     async def create_application(self, actor: Actor, details: ApplicationDetails) -> Application:
@@ -120,14 +135,24 @@ class Hiring:
         async with self._storage.once(actor.org_id) as work:
             return await work.applications.page(window, job_id=job_id, candidate_id=candidate_id)
 
-    async def change_application(self, actor: Actor, application_id: int, changes: Changes) -> Application:
+    async def change_application(
+        self, actor: Actor, application_id: int, changes: Changes, condition: Condition[Application] | None = None
+    ) -> Application:
         """Set the named fields."""
         actor.need(Permission.CHANGE_APPLICATIONS)
-        async with self._storage.once(actor.org_id) as work:
+        async with self._unit(actor, condition) as work:
+            await hold_seen("application", work.applications, application_id, condition)
             return await work.applications.change(application_id, changes)
 
-    async def remove_application(self, actor: Actor, application_id: int) -> None:
+    async def remove_application(
+        self, actor: Actor, application_id: int, condition: Condition[Application] | None = None
+    ) -> None:
         """Take a candidate out of a job's pipeline."""
         actor.need(Permission.DELETE_APPLICATIONS)
-        async with self._storage.once(actor.org_id) as work:
+        async with self._unit(actor, condition) as work:
+            await hold_seen("application", work.applications, application_id, condition)
             await work.applications.remove(application_id)
+
+    def _unit(self, actor: Actor, condition: Condition[Any] | None) -> AbstractAsyncContextManager[UnitOfWork]:
+        """Open a unit of work for one change: without a condition it is one question."""
+        return (self._storage.once if condition is None else self._storage.begin)(actor.org_id)

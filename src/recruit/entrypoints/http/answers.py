@@ -8,16 +8,15 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any, cast
 
-import msgspec
 from litestar import HttpMethod, Litestar, Request, Response
 from litestar.handlers import HTTPRouteHandler
+from litestar.status_codes import HTTP_304_NOT_MODIFIED
 from litestar.types import ASGIApp, Receive, Scope, Send
 
 from recruit.entrypoints.http.request import ApiRequest
+from recruit.entrypoints.http.tags import TAG, encode, is_known, tag
 
 JSON = (b"content-type", b"application/json")
-
-encode = msgspec.json.Encoder().encode
 
 
 class Answer:
@@ -27,7 +26,7 @@ class Answer:
 
     def __init__(self, status: int, body: bytes | None, headers: Sequence[tuple[bytes, bytes]]) -> None:
         self._status = status
-        self._headers = [] if body is None else [JSON, (b"content-length", b"%d" % len(body)), *headers]
+        self._headers = [*headers] if body is None else [JSON, (b"content-length", b"%d" % len(body)), *headers]
         self._body = body or b""
 
     async def __call__(self, _scope: Scope, _receive: Receive, send: Send) -> None:
@@ -47,8 +46,24 @@ class Route(HTTPRouteHandler):
         return Answer(self.status_code, None if data is None else encode(data), headers)
 
 
+class Resource(Route):
+    """A handler that returns one resource: its tag comes with it, and who has it already is told so."""
+
+    async def to_response(self, app: Litestar, data: Any, request: Request[Any, Any, Any]) -> ASGIApp:
+        """Encode the resource and tag it. A response that is one already has its tag among its headers."""
+        body = None if isinstance(data, Response) else encode(data)
+        tagged = (b"etag", data.headers["ETag"].encode() if body is None else tag(body))
+        if request.method == HttpMethod.GET and is_known(request.scope, tagged[1]):
+            return Answer(HTTP_304_NOT_MODIFIED, None, (tagged,))
+        if body is None:
+            return await super().to_response(app, data, request)
+        return Answer(self.status_code, body, (tagged, *cast("ApiRequest", request).answer_headers))
+
+
 get = partial(Route, http_method=HttpMethod.GET)
 post = partial(Route, http_method=HttpMethod.POST)
-patch = partial(Route, http_method=HttpMethod.PATCH)
 delete = partial(Route, http_method=HttpMethod.DELETE)
-put = partial(Route, http_method=HttpMethod.PUT)
+get_one = partial(Resource, http_method=HttpMethod.GET, response_headers=[TAG])
+post_one = partial(Resource, http_method=HttpMethod.POST, response_headers=[TAG])
+patch = partial(Resource, http_method=HttpMethod.PATCH, response_headers=[TAG])
+put = partial(Resource, http_method=HttpMethod.PUT, response_headers=[TAG])

@@ -5,7 +5,7 @@ from litestar.params import FromPath, JSONBody
 from msgspec import structs
 
 from recruit.domain.model.application import ApplicationDetails
-from recruit.entrypoints.http.answers import delete, get, patch, post
+from recruit.entrypoints.http.answers import delete, get, get_one, patch, post_one
 from recruit.entrypoints.http.lists import listed, window
 from recruit.entrypoints.http.parameters import Cursor, Limit, OfCandidate, OfJob, Skip
 from recruit.entrypoints.http.query import check_query
@@ -45,26 +45,28 @@ class ApplicationsController(Controller):
         )
         return listed(request, found, ApplicationOut, ApplicationPage)
 
-    @post("/", summary="Create Application", responses=problems(*CHANGE))
+    @post_one("/", summary="Create Application", responses=problems(*CHANGE))
     async def create_application(self, request: ApiRequest, data: JSONBody[ApplicationIn]) -> ApplicationOut:
         """Create an application between an existing job and candidate, once for each pair."""
         details = ApplicationDetails(**structs.asdict(data))
         return view(await request.services.hiring.create_application(request.user, details), ApplicationOut)
 
-    @get("/{application_id:str}", summary="Get Application by ID", responses=problems(*READ))
+    @get_one("/{application_id:str}", summary="Get Application by ID", responses=problems(*READ))
     async def get_application(self, request: ApiRequest, application_id: FromPath[int]) -> ApplicationOut:
         """Return one application."""
         return view(await request.services.hiring.application(request.user, application_id), ApplicationOut)
 
-    @patch("/{application_id:str}", summary="Update Application", responses=problems(*CHANGE))
+    @patch("/{application_id:str}", summary="Update Application", responses=problems(*CHANGE, 412))
     async def update_application(
         self, request: ApiRequest, application_id: FromPath[int], data: JSONBody[ApplicationPatch]
     ) -> ApplicationOut:
         """Change any subset of status, source and fit score."""
-        hiring = request.services.hiring
-        return view(await hiring.change_application(request.user, application_id, changes(data)), ApplicationOut)
+        changed = await request.services.hiring.change_application(
+            request.user, application_id, changes(data), request.seen(ApplicationOut)
+        )
+        return view(changed, ApplicationOut)
 
-    @delete("/{application_id:str}", summary="Delete Application", responses=problems(*READ))
+    @delete("/{application_id:str}", summary="Delete Application", responses=problems(*READ, 400, 412))
     async def delete_application(self, request: ApiRequest, application_id: FromPath[int]) -> None:
         """Delete an application."""
-        await request.services.hiring.remove_application(request.user, application_id)
+        await request.services.hiring.remove_application(request.user, application_id, request.seen(ApplicationOut))

@@ -5,7 +5,7 @@ from litestar.datastructures import ResponseHeader
 from litestar.params import JSONBody, URLEncodedBody
 
 from recruit.entrypoints.http.addresses import request_address
-from recruit.entrypoints.http.answers import get, post
+from recruit.entrypoints.http.answers import get_one, post
 from recruit.entrypoints.http.authentication import PUBLIC
 from recruit.entrypoints.http.request import ApiRequest, form_of_either_kind
 from recruit.entrypoints.http.responses import problems
@@ -56,7 +56,7 @@ class AccountsController(Controller):
             request.answer_headers = ((RENEWAL.encode().lower(), admission.renewal.encode()),)
         return Token(admission.access_token)
 
-    @get("/users/me", tags=["Users"], summary="Current User", responses=problems(401, 403, 503))
+    @get_one("/users/me", tags=["Users"], summary="Current User", responses=problems(401, 403, 503))
     async def me(self, request: ApiRequest) -> UserOut:
         """Get the currently authenticated user."""
         return view(await request.services.accounts.me(request.user), UserOut)

@@ -5,7 +5,7 @@ from litestar.params import FromPath, JSONBody
 from msgspec import structs
 
 from recruit.domain.model.candidate import CandidateDetails
-from recruit.entrypoints.http.answers import delete, get, patch, post
+from recruit.entrypoints.http.answers import delete, get, get_one, patch, post_one
 from recruit.entrypoints.http.lists import listed, window
 from recruit.entrypoints.http.parameters import Cursor, Limit, Query, Skip
 from recruit.entrypoints.http.request import ApiRequest
@@ -28,26 +28,28 @@ class CandidatesController(Controller):
         found = await request.services.hiring.candidates(request.user, wanted, q=q)
         return listed(request, found, CandidateOut, CandidatePage)
 
-    @post("/", summary="Create Candidate", responses=problems(*CREATE))
+    @post_one("/", summary="Create Candidate", responses=problems(*CREATE))
     async def create_candidate(self, request: ApiRequest, data: JSONBody[CandidateIn]) -> CandidateOut:
         """Create a candidate. Only the full name is required."""
         details = CandidateDetails(**structs.asdict(data))
         return view(await request.services.hiring.create_candidate(request.user, details), CandidateOut)
 
-    @get("/{candidate_id:str}", summary="Get Candidate by ID", responses=problems(*READ))
+    @get_one("/{candidate_id:str}", summary="Get Candidate by ID", responses=problems(*READ))
     async def get_candidate(self, request: ApiRequest, candidate_id: FromPath[int]) -> CandidateOut:
         """Return one candidate."""
         return view(await request.services.hiring.candidate(request.user, candidate_id), CandidateOut)
 
-    @patch("/{candidate_id:str}", summary="Update Candidate (Partial)", responses=problems(*CHANGE))
+    @patch("/{candidate_id:str}", summary="Update Candidate (Partial)", responses=problems(*CHANGE, 412))
     async def update_candidate(
         self, request: ApiRequest, candidate_id: FromPath[int], data: JSONBody[CandidatePatch]
     ) -> CandidateOut:
         """Change any subset of a candidate's fields."""
-        hiring = request.services.hiring
-        return view(await hiring.change_candidate(request.user, candidate_id, changes(data)), CandidateOut)
+        changed = await request.services.hiring.change_candidate(
+            request.user, candidate_id, changes(data), request.seen(CandidateOut)
+        )
+        return view(changed, CandidateOut)
 
-    @delete("/{candidate_id:str}", summary="Delete Candidate", responses=problems(*READ))
+    @delete("/{candidate_id:str}", summary="Delete Candidate", responses=problems(*READ, 400, 412))
     async def delete_candidate(self, request: ApiRequest, candidate_id: FromPath[int]) -> None:
         """Delete a candidate and their applications."""
-        await request.services.hiring.remove_candidate(request.user, candidate_id)
+        await request.services.hiring.remove_candidate(request.user, candidate_id, request.seen(CandidateOut))

@@ -3,15 +3,16 @@
 from litestar import Controller, Response
 from litestar.params import FromPath, MultipartBody
 
-from recruit.entrypoints.http.answers import delete, get, post
+from recruit.entrypoints.http.answers import delete, get, get_one, post
 from recruit.entrypoints.http.dossier_schemas import DocumentOut, DocumentPage, NewDocument, document_view
-from recruit.entrypoints.http.downloads import ANY_BYTES, download
+from recruit.entrypoints.http.downloads import ANY_BYTES, download, file_tag
 from recruit.entrypoints.http.duplicates import DUPLICATE, duplicate_header
 from recruit.entrypoints.http.forms import MOST_UPLOADED
 from recruit.entrypoints.http.lists import link_next, window
 from recruit.entrypoints.http.parameters import Cursor, Limit, Skip
 from recruit.entrypoints.http.request import ApiRequest, form_of_either_kind
 from recruit.entrypoints.http.responses import ATTACH, LIST_OF, READ, problems
+from recruit.entrypoints.http.tags import condition
 
 
 class DocumentsController(Controller):
@@ -46,16 +47,17 @@ class DocumentsController(Controller):
         received = await request.services.intake.add_document(request.user, candidate_id, content, data.file.filename)
         return Response(document_view(received.document), headers=duplicate_header(received.duplicate_of))
 
-    @get("/{document_id:str}", media_type=ANY_BYTES, summary="Get Document", responses=problems(*READ))
+    @get_one("/{document_id:str}", media_type=ANY_BYTES, summary="Get Document", responses=problems(*READ))
     async def get_document(
         self, request: ApiRequest, candidate_id: FromPath[int], document_id: FromPath[int]
     ) -> Response[bytes]:
         """Return a file as it came, to be saved."""
         return download(*await request.services.dossier.document(request.user, candidate_id, document_id))
 
-    @delete("/{document_id:str}", summary="Delete Document", responses=problems(*READ))
+    @delete("/{document_id:str}", summary="Delete Document", responses=problems(*READ, 400, 412))
     async def delete_document(
         self, request: ApiRequest, candidate_id: FromPath[int], document_id: FromPath[int]
     ) -> None:
         """Delete a file; the candidate stays."""
-        await request.services.dossier.remove_document(request.user, candidate_id, document_id)
+        seen = condition(request.scope, file_tag)
+        await request.services.dossier.remove_document(request.user, candidate_id, document_id, seen)

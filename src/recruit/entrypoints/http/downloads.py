@@ -27,8 +27,17 @@ def download(document: Document, content: bytes) -> Response[bytes]:
     return Response(
         content,
         media_type=CONTENT_TYPES.get(document.kind, ANY_BYTES),
-        headers={"Content-Security-Policy": CONTENT_POLICY, "Content-Disposition": disposition(document.filename)},
+        headers={
+            "Content-Security-Policy": CONTENT_POLICY,
+            "Content-Disposition": disposition(document.filename),
+            "ETag": file_tag(document).decode(),
+        },
     )
+
+
+def file_tag(document: Document) -> bytes:
+    """Return the tag of a document's bytes."""
+    return b'"%b"' % document.sha256.hex().encode()
 
 
 def disposition(filename: str) -> str:

@@ -7,7 +7,7 @@ from litestar.params import FromPath, JSONBody, QueryParameter
 from msgspec import structs
 
 from recruit.domain.model.job import JobDetails
-from recruit.entrypoints.http.answers import delete, get, patch, post
+from recruit.entrypoints.http.answers import delete, get, get_one, patch, post_one
 from recruit.entrypoints.http.fields import WITHOUT_NUL
 from recruit.entrypoints.http.lists import listed, window
 from recruit.entrypoints.http.parameters import Cursor, Limit, Query, Skip
@@ -42,22 +42,23 @@ class JobsController(Controller):
         found = await request.services.hiring.jobs(request.user, wanted, status=status_filter, q=q)
         return listed(request, found, JobOut, JobPage)
 
-    @post("/", summary="Create Job", responses=problems(*CREATE))
+    @post_one("/", summary="Create Job", responses=problems(*CREATE))
     async def create_job(self, request: ApiRequest, data: JSONBody[JobIn]) -> JobOut:
         """Create a job. Only the title is required."""
         return view(await request.services.hiring.create_job(request.user, JobDetails(**structs.asdict(data))), JobOut)
 
-    @get("/{job_id:str}", summary="Get Job by ID", responses=problems(*READ))
+    @get_one("/{job_id:str}", summary="Get Job by ID", responses=problems(*READ))
     async def get_job(self, request: ApiRequest, job_id: FromPath[int]) -> JobOut:
         """Return one job."""
         return view(await request.services.hiring.job(request.user, job_id), JobOut)
 
-    @patch("/{job_id:str}", summary="Update Job (Partial)", responses=problems(*CHANGE))
+    @patch("/{job_id:str}", summary="Update Job (Partial)", responses=problems(*CHANGE, 412))
     async def update_job(self, request: ApiRequest, job_id: FromPath[int], data: JSONBody[JobPatch]) -> JobOut:
         """Change any subset of a job's fields."""
-        return view(await request.services.hiring.change_job(request.user, job_id, changes(data)), JobOut)
+        changed = await request.services.hiring.change_job(request.user, job_id, changes(data), request.seen(JobOut))
+        return view(changed, JobOut)
 
-    @delete("/{job_id:str}", summary="Delete Job", responses=problems(*READ))
+    @delete("/{job_id:str}", summary="Delete Job", responses=problems(*READ, 400, 412))
     async def delete_job(self, request: ApiRequest, job_id: FromPath[int]) -> None:
         """Delete a job and its applications."""
-        await request.services.hiring.remove_job(request.user, job_id)
+        await request.services.hiring.remove_job(request.user, job_id, request.seen(JobOut))

@@ -10,7 +10,7 @@ from msgspec import Meta
 
 from recruit.domain.model.matching import Match
 from recruit.domain.services.matching.what_if import Changes
-from recruit.entrypoints.http.answers import get, post
+from recruit.entrypoints.http.answers import get, get_one, post
 from recruit.entrypoints.http.lists import listed, window
 from recruit.entrypoints.http.matching_schemas import (
     AuditedJob,
@@ -124,7 +124,7 @@ class MatchingController(Controller):
         )
         return listed(request, found, MatchLogOut, MatchLogPage)
 
-    @get("/logs/{log_id:str}", summary="Get Match Log by ID", responses=problems(*READ))
+    @get_one("/logs/{log_id:str}", summary="Get Match Log by ID", responses=problems(*READ))
     async def get_log(self, request: ApiRequest, log_id: FromPath[int]) -> MatchReceipt:
         """Return one answered match with its receipt."""
         return view(await request.services.history.log(request.user, log_id), MatchReceipt)

@@ -25,6 +25,7 @@ from recruit.entrypoints.http.downloads import ANY_BYTES, CONTENT_TYPES
 from recruit.entrypoints.http.examples import EXAMPLES
 from recruit.entrypoints.http.limits import UNLIMITED
 from recruit.entrypoints.http.responses import DESCRIPTIONS
+from recruit.entrypoints.http.tags import TAG
 
 LOGIN = "/api/v1/auth/login"
 JOBS = "/api/v1/jobs"
@@ -52,6 +53,17 @@ LINK = {
     "description": "The next page, with the same filters (RFC 8288). Absent on the last page.",
     "schema": {"type": "string"},
     "example": f'<{JOBS}?limit=50&status_filter=open&cursor={cursor_after(50, JOBS)}>; rel="next"',
+}
+IF_MATCH = {
+    "name": "If-Match",
+    "in": "header",
+    "description": "The ETag that the change is meant for: when the resource has another one by now, nothing is done.",
+    "schema": {"type": "string"},
+    "example": '"33a64df551425fcc55e4d42a148795d9"',
+}
+IF_NONE_MATCH = IF_MATCH | {
+    "name": "If-None-Match",
+    "description": "The ETag of what is there already, which then isn't sent again.",
 }
 LITESTARS_400 = HTTPStatus.BAD_REQUEST.description
 REQUEST_ID = {"description": "Of the request, taken from it or made.", "schema": {"type": "string"}}
@@ -106,7 +118,7 @@ def document(app: Litestar) -> dict[str, Any]:
     login["multipart/form-data"] = login["application/x-www-form-urlencoded"]
     file = found["paths"][DOCUMENT]["get"]["responses"]["200"]
     file["content"] = {kind: {"schema": {"type": "string", "format": "binary"}} for kind in _kinds_of_files()}
-    for path, operation in _operations(found):
+    for path, method, operation in _operations(found):
         responses = operation["responses"]
         if path not in UNLIMITED:
             responses["429"] = TOO_MANY
@@ -120,24 +132,31 @@ def document(app: Litestar) -> dict[str, Any]:
         }
         if any(parameter["name"] == "cursor" for parameter in operation.get("parameters", ())):
             operation["responses"]["200"]["headers"]["Link"] = LINK
+        _conditional(method, operation)
     return found
 
 
-def _own_headers(response: dict[str, Any]) -> dict[str, Any]:
-    """Return the headers that a route declares, all of them texts."""
-    declared = response.get("headers", {})
-    return {name: {"description": one["description"], "schema": {"type": "string"}} for name, one in declared.items()}
+def _conditional(method: str, operation: dict[str, Any]) -> None:
+    """Describe what may be asked of a resource by its tag."""
+    responses = operation["responses"]
+    if "412" in responses:
+        operation.setdefault("parameters", []).append(IF_MATCH)
+    if method == "get" and TAG.name in responses["200"]["headers"]:
+        operation.setdefault("parameters", []).append(IF_NONE_MATCH)
+        headers = {name: responses["200"]["headers"][name] for name in (TAG.name, "X-Request-ID")}
+        responses["304"] = {"description": "It still has the ETag that If-None-Match names.", "headers": headers}
 
 
-def _operations(found: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+def _operations(found: dict[str, Any]) -> Iterator[tuple[str, str, dict[str, Any]]]:
     for path, item in found["paths"].items():
-        yield from ((path, operation) for operation in item.values())
+        yield from ((path, method, operation) for method, operation in item.items())
 
 
 def _declared(response: dict[str, Any]) -> dict[str, Any]:
-    """Return the headers that a route declares: all of them are ids, but for the token."""
+    """Return the headers that a route declares: all but tags and tokens are ids."""
+    texts = {TAG.name, RENEWAL}
     return {
-        name: {"description": header["description"], "schema": {"type": "string" if name == RENEWAL else "integer"}}
+        name: {"description": header["description"], "schema": {"type": "string" if name in texts else "integer"}}
         for name, header in response.get("headers", {}).items()
     }
 

@@ -5,7 +5,7 @@ from litestar.params import FromPath, JSONBody
 from msgspec import convert
 
 from recruit.domain.model.profile import Profile
-from recruit.entrypoints.http.answers import get, put
+from recruit.entrypoints.http.answers import get_one, put
 from recruit.entrypoints.http.dossier_schemas import CandidateProfile
 from recruit.entrypoints.http.request import ApiRequest
 from recruit.entrypoints.http.responses import ASK, READ, problems
@@ -18,17 +18,20 @@ class ProfilesController(Controller):
     path = "/candidates/{candidate_id:str}/profile"
     tags = ("Candidates",)
 
-    @get("/", summary="Get Profile", responses=problems(*READ))
+    @get_one("/", summary="Get Profile", responses=problems(*READ))
     async def get_profile(self, request: ApiRequest, candidate_id: FromPath[int]) -> CandidateProfile:
         """Return skills, languages, education, positions and contacts; of somebody nothing is known of, empty ones."""
         return view(await request.services.dossier.profile(request.user, candidate_id), CandidateProfile)
 
-    @put("/", summary="Replace Profile", responses=problems(*ASK))
+    @put("/", summary="Replace Profile", responses=problems(*ASK, 400, 412))
     async def replace_profile(
         self, request: ApiRequest, candidate_id: FromPath[int], data: JSONBody[CandidateProfile]
     ) -> CandidateProfile:
         """Replace the whole profile: what is left out becomes empty."""
         kept = await request.services.dossier.replace_profile(
-            request.user, candidate_id, convert(data, Profile, from_attributes=True)
+            request.user,
+            candidate_id,
+            convert(data, Profile, from_attributes=True),
+            request.seen(CandidateProfile),
         )
         return view(kept, CandidateProfile)

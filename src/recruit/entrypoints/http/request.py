@@ -15,9 +15,11 @@ from litestar.utils.scope.state import ScopeState
 from msgspec.inspect import type_info
 
 from recruit.domain.model.accounts import Actor
+from recruit.domain.services.conditions import Condition
 from recruit.entrypoints.http import forms
 from recruit.entrypoints.http.faults import RefusedRequest, faults, not_unicode
-from recruit.entrypoints.http.schemas import Fault
+from recruit.entrypoints.http.schemas import Fault, view
+from recruit.entrypoints.http.tags import condition, encode, tag
 from recruit.entrypoints.services import Services
 
 NULL_AS_TEXT = b'"null"'
@@ -39,6 +41,10 @@ class ApiRequest(Request[Actor, Any, State]):
     def services(self) -> Services:
         """The use cases."""
         return services_of(self.scope)
+
+    def seen(self, schema: type[Any]) -> Condition[Any] | None:
+        """Return what If-Match asks of a record that goes over the wire as `schema`. Raises Invalid."""
+        return condition(self.scope, lambda record: tag(encode(view(record, schema))))
 
     async def json(self) -> Any:
         """Return the decoded body. A body without a content type is taken for JSON."""

@@ -10,7 +10,9 @@ from litestar.types import ASGIApp, Receive, Scope, Send
 
 from recruit.entrypoints.http.observation import beside
 
-EXPOSED = b"link, location, ratelimit, ratelimit-policy, retry-after, x-conversation-id, x-duplicate-of, x-request-id"
+EXPOSED = (
+    b"etag, link, location, ratelimit, ratelimit-policy, retry-after, x-conversation-id, x-duplicate-of, x-request-id"
+)
 METHODS = b"GET, POST, PUT, PATCH, DELETE"
 HOUR = b"3600"
 NO_CONTENT = 204
