@@ -12,8 +12,8 @@ from processes import serving
 EXAMPLES = "5"
 CONFIG = """
 [checks]
-# Rules between fields, duplicates and unreadable files are a 400 that no schema can express.
-positive_data_acceptance.expected-statuses = ["2xx", 400, 401, 403, 404]
+# Rules between fields, duplicates and unreadable files are a 400 that no schema can express, as little as conditions.
+positive_data_acceptance.expected-statuses = ["2xx", 304, 400, 401, 403, 404, 412]
 """
 
 
