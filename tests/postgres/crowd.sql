@@ -66,4 +66,8 @@ INSERT INTO invitations (org_id, email, email_key, role, digest, invited_by_user
 SELECT org(g), g || '@example.com', g || '@example.com', 'viewer', sha256(g::text::bytea), 1, now(), now()
 FROM generate_series(1, 8000) g ORDER BY g;
 
+INSERT INTO keyed_requests (org_id, user_id, key, begun_at)
+SELECT u.org_id, u.id, g, timestamptz '2025-01-01 00:00Z' + g * interval '1 minute'
+FROM generate_series(1, 20000) g JOIN users u ON u.org_id = org(g) ORDER BY g;
+
 DROP FUNCTION org;

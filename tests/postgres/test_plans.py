@@ -19,13 +19,14 @@ from recruit.adapters.postgres import (
     dossier_statements,
     entry,
     import_statements,
+    keyed_requests,
     pages,
     statements,
     tables,
 )
 from recruit.adapters.postgres.statements import Statement
 
-MODULES = (statements, dossier_statements, import_statements, conversations, entry)
+MODULES = (statements, dossier_statements, import_statements, conversations, entry, keyed_requests)
 FEATURED = (tables.jobs, tables.candidates)
 SINGLE = (*FEATURED, tables.applications)
 KEY = frozenset({"org_id", "id"})
@@ -162,6 +163,15 @@ def entries() -> Iterator[Case]:
     yield Case("INVITATIONS_REPLACED", entry.INVITATIONS_REPLACED, [by("email_key")], {"email_key": "zz@example.com"})
 
 
+def keys() -> Iterator[Case]:
+    key, one = [by("user_id", "key")], {"user_id": 1, "key": "5"}
+    yield Case("KEYED_REQUEST_ADDED", keyed_requests.KEYED_REQUEST_ADDED, [], one)
+    for name in ("KEYED_REQUEST", "KEYED_REQUEST_ANSWERED", "KEYED_REQUEST_REMOVED"):
+        yield Case(name, getattr(keyed_requests, name), key, one)
+    until = {"until": datetime(2025, 1, 2, tzinfo=UTC)}
+    yield Case("KEYED_REQUESTS_FORGOTTEN", keyed_requests.KEYED_REQUESTS_FORGOTTEN, [by("begun_at")], until)
+
+
 def lists() -> Iterator[Case]:
     """Every combination of filters that the port has, at the beginning, after an id and deep in the list."""
     of = {"job_id": 5, "candidate_id": 5}
@@ -202,7 +212,7 @@ def subsets(names: Sequence[str]) -> Iterator[list[str]]:
         yield [name for name, taken in zip(names, chosen, strict=True) if taken]
 
 
-CASES = [*single_rows(), *features(), *dossiers(), *imports(), *chats(), *entries(), *lists()]
+CASES = [*single_rows(), *features(), *dossiers(), *imports(), *chats(), *entries(), *keys(), *lists()]
 
 
 @pytest.fixture(scope="module")

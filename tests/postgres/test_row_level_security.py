@@ -89,6 +89,11 @@ async def ours(connection: asyncpg.Connection, database: str, superusers_databas
         found.actor.org_id,
         found.actor.user_id,
     )
+    await connection.execute(
+        "INSERT INTO keyed_requests (org_id, user_id, key, begun_at) VALUES ($1, $2, 'x', now())",
+        found.actor.org_id,
+        found.actor.user_id,
+    )
     await connection.execute("COMMIT")
     return found
 

@@ -19,6 +19,7 @@ from recruit.domain.services.matching.reconciler import Reconciler
 from recruit.domain.services.matching.service import MatchService
 from recruit.domain.services.members import Members
 from recruit.domain.services.merging import Merging
+from recruit.domain.services.once_only import OnceOnly
 from recruit.domain.services.passwords import UncommonPasswords
 from recruit.domain.services.revising import Revising
 from recruit.domain.services.throttle import Throttle
@@ -34,6 +35,7 @@ from recruit.ports.persistence import Storage
 from recruit.ports.plugins import Plug
 
 FEATURES_SWEEP_SECONDS = 60
+KEYS_SWEEP_SECONDS = 3600
 IMPORTS_SWEEP_SECONDS = 10
 """Sooner: somebody waits for them, while a ranking makes the features it lacks."""
 
@@ -55,6 +57,7 @@ class Services:
     importing: Importing
     importer: Importer
     agent: RecruiterAgent
+    once_only: OnceOnly
     background: Background
     watch: Watch
     cells: Cells
@@ -95,6 +98,7 @@ async def assemble(settings: Settings, watch: Watch | None = None) -> AsyncItera
         intake = Intake(storage, hiring, documents, Extraction(language, clock, reading), clock, features.note)
         revising = Revising(storage, features.note)
         importer = Importer(storage, intake, compute, clock, features.note, imports.note)
+        once_only = OnceOnly(storage, clock)
         yield Services(
             storage=storage,
             accounts=Accounts(storage, passwords, tokens, clock, Throttle(SharedAttempts(cells), clock)),
@@ -109,7 +113,14 @@ async def assemble(settings: Settings, watch: Watch | None = None) -> AsyncItera
             importing=Importing(storage, documents, compute, clock, imports.note),
             importer=importer,
             agent=recruiter_agent(storage, hiring, matching, intake, revising, clock, language),
+            once_only=once_only,
+            background=Background(
+                [
+                    (features, Reconciler(storage, embedder, compute)),
+                    (imports, importer),
+                    (Rounds("keys forgotten", KEYS_SWEEP_SECONDS, watch.numbers), once_only),
+                ]
+            ),
             cells=cells,
-            background=Background([(features, Reconciler(storage, embedder, compute)), (imports, importer)]),
             watch=watch,
         )

@@ -17,6 +17,7 @@ from recruit.domain.model.document import Document, DocumentDetails
 from recruit.domain.model.entry import Invitation, InvitationDetails, SignIn, SignInDetails
 from recruit.domain.model.imports import Import, ImportDetails, ImportItem, ItemStatus, NewItem, Outcome
 from recruit.domain.model.job import Job, JobDetails
+from recruit.domain.model.keyed import Answered, KeyedRequest
 from recruit.domain.model.likeness import Identifier, Likeness
 from recruit.domain.model.matching import Changed, Embedded, MatchLog, MatchRecord, Stored
 from recruit.domain.model.page import Page, Window
@@ -511,6 +512,34 @@ class Actions(Protocol):
         ...
 
 
+class KeyedRequests(Protocol):
+    """Requests that came with a key, one for each key of a user."""
+
+    async def add(self, user_id: int, key: str, request: KeyedRequest) -> None:
+        """Keep a request.
+
+        Raises Duplicate when the user has one with that key, for which it waits until whoever is adding it has
+        committed, and Refused when the user is gone.
+        """
+        ...
+
+    async def get(self, user_id: int, key: str) -> KeyedRequest | None:
+        """Return the request that came with a key, None where none did."""
+        ...
+
+    async def answer(self, user_id: int, key: str, answered: Answered) -> None:
+        """Set what a request was answered, if it is there."""
+        ...
+
+    async def remove(self, user_id: int, key: str) -> None:
+        """Remove a request, if it is there."""
+        ...
+
+    async def forget(self, until: datetime) -> int:
+        """Remove the requests that began until then, and return how many."""
+        ...
+
+
 class UnitOfWork(Protocol):
     """One transaction, bound to one organisation: it can neither see nor touch another's rows."""
 
@@ -584,6 +613,11 @@ class UnitOfWork(Protocol):
         """Its bulk imports."""
         ...
 
+    @property
+    def keyed_requests(self) -> KeyedRequests:
+        """What its users asked with a key."""
+        ...
+
     async def frontier(self) -> int:
         """Return a version below which nothing will appear any more. Ask for it before `changes`."""
         ...
@@ -599,6 +633,7 @@ class Chore(IntEnum):
 
     FEATURES = 0
     IMPORTS = 1
+    KEYED_REQUESTS = 2
 
 
 class Storage(Protocol):
@@ -613,6 +648,14 @@ class Storage(Protocol):
 
         Where storage is far away this is faster than `begin`. It is for questions that take a storage one step:
         another one may be refused, as it would be no part of the first.
+        """
+        ...
+
+    def together(self, org_id: int) -> AbstractAsyncContextManager[None]:
+        """Make one of all units of work that this task opens for an organisation in the block.
+
+        They see each other's changes; others see them when the block ends well, all of them, and never when it raises.
+        What one of them changed before it raised is undone alone. Nothing is taken from the storage before the first.
         """
         ...
 

@@ -8,11 +8,13 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
 from itertools import count
+from typing import TypeAlias
 
 from recruit.adapters.memory.conversations import MemoryActions, MemoryConversations
 from recruit.adapters.memory.dossiers import MemoryDocuments, MemoryIdentifiers, MemoryProfiles, Original, Profiled
 from recruit.adapters.memory.entry import Logins, MemoryInvitations, MemorySignIns, MemoryUsers
 from recruit.adapters.memory.imports import Filed, MemoryImports
+from recruit.adapters.memory.keyed_requests import Keyed, MemoryKeyedRequests
 from recruit.adapters.memory.repositories import (
     MemoryApplications,
     MemoryCandidates,
@@ -22,6 +24,7 @@ from recruit.adapters.memory.repositories import (
     MemoryOrganisations,
 )
 from recruit.adapters.memory.rows import DatedRows, FeaturedRows, Kept, Rows
+from recruit.adapters.memory.together import TOGETHER, Together
 from recruit.domain.model.accounts import Credentials, Organisation, User, login_key
 from recruit.domain.model.application import Application
 from recruit.domain.model.candidate import Candidate
@@ -57,6 +60,7 @@ class Tenant:
     actions: dict[int, Action] = field(default_factory=dict)
     sign_ins: dict[int, SignIn] = field(default_factory=dict)
     invitations: dict[int, Invitation] = field(default_factory=dict)
+    keyed_requests: Keyed = field(default_factory=dict)
 
 
 class MemoryWork:
@@ -129,6 +133,7 @@ class MemoryWork:
             partial(ids, "message"),
             self._users,
         )
+        self.keyed_requests = MemoryKeyedRequests(tenant.keyed_requests, self._users)
         self.actions = MemoryActions(org_id, self._actions, partial(ids, "action"), self._organisations)
 
     def _with_skills(self, candidate: Candidate) -> Candidate:
@@ -161,7 +166,11 @@ class MemoryWork:
             self._actions.current,
             self._sign_ins.current,
             self._invitations.current,
+            self.keyed_requests.current,
         )
+
+
+Committed: TypeAlias = tuple[Tenant, dict[str, Credentials | None]]
 
 
 class MemoryStorage:
@@ -177,13 +186,38 @@ class MemoryStorage:
     @asynccontextmanager
     async def begin(self, org_id: int) -> AsyncIterator[UnitOfWork]:
         """Open a unit of work."""
-        async with self._turn:
+        async with self._turn_of(org_id):
             work = MemoryWork(org_id, self._tenants.get(org_id, Tenant()), self._logins, self._new_id)
             yield work
             self._tenants[org_id] = work.outcome()
             self._tenants[org_id].match_logs.extend(work.new_logs)
             self._tenants[org_id].embeddings.update(work.embeddings.new)
             self._logins.update(work.new_logins)
+
+    @asynccontextmanager
+    async def together(self, org_id: int) -> AsyncIterator[None]:
+        """Keep the turn from the first unit of work on, and put back what was there before it when the block raises."""
+        whole = Together(self._turn, org_id, partial(self._as_it_is, org_id))
+        mark = TOGETHER.set(whole)
+        try:
+            yield
+        except BaseException:
+            if whole.before:
+                self._tenants[org_id], self._logins = whole.before
+            raise
+        finally:
+            TOGETHER.reset(mark)
+            whole.end()
+
+    def _turn_of(self, org_id: int) -> AbstractAsyncContextManager[None]:
+        whole = TOGETHER.get()
+        return whole.part() if whole is not None and whole.takes(self._turn, org_id) else self._turn
+
+    def _as_it_is(self, org_id: int) -> Committed:
+        """Return what is committed; of what grows in place, a copy."""
+        tenant = self._tenants.get(org_id, Tenant())
+        grown = replace(tenant, match_logs=[*tenant.match_logs], embeddings={**tenant.embeddings})
+        return grown, {**self._logins}
 
     def once(self, org_id: int) -> AbstractAsyncContextManager[UnitOfWork]:
         """Open one like any other."""

@@ -19,6 +19,8 @@ CONSTRAINTS: Mapping[str, Callable[[Values], RecruitError]] = {
     "candidates_org_fkey": lambda _: Refused(),
     "conversations_user_fkey": lambda _: Refused(),
     "actions_org_fkey": lambda _: Refused(),
+    "keyed_requests_user_fkey": lambda _: Refused(),
+    "keyed_requests_pkey": lambda _: Duplicate("Another request has this key"),
     "messages_conversation_fkey": lambda values: NotFound("conversation", _number(values["new_conversation_id"])),
     "jobs_salary_range": lambda _: Invalid(SALARY_RANGE),
     "applications_pair_key": lambda _: Duplicate("Application already exists for this job and candidate"),

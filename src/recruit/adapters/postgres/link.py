@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import asyncpg
 
-from recruit.adapters.postgres.errors import FORGOTTEN, PASSING
+from recruit.adapters.postgres.errors import FORGOTTEN, PASSING, translated
 
 if TYPE_CHECKING:
     from asyncpg.prepared_stmt import PreparedStatement
@@ -50,6 +50,13 @@ class Link:
             if isinstance(error, FORGOTTEN) or not _is_answer(error):
                 self.terminate()  # in the second case `before` may still wait, to go ahead of another's
             raise
+
+    async def commit(self) -> None:
+        """End a transaction. After a refused statement PostgreSQL answers COMMIT with ROLLBACK, and no error."""
+        with translated():
+            answer = await self.connection.execute("COMMIT")
+        if answer != "COMMIT":
+            raise RuntimeError("a unit of work went on after a refusal, which has undone it")
 
     async def mend(self) -> None:
         """End what was interrupted and the transaction that it left, or, where that can't be done, the connection."""

@@ -24,6 +24,7 @@ class Pool:
     """Up to `size` connections, opened when first needed and again when they have died."""
 
     def __init__(self, connect: Connect, size: int) -> None:
+        self.size = size
         self._connect = connect
         self._size = self._unopened = size
         self._free: list[Link] = []
@@ -36,6 +37,16 @@ class Pool:
         if link is not None and link.sound(REST_SECONDS):
             return link
         return await self._opened(link)
+
+    async def give_back(self, link: Link) -> None:
+        """Let others have a connection, and end what was interrupted on it before."""
+        try:
+            if link.demoted:
+                self.renew()
+            if link.interrupted:
+                await link.mend()
+        finally:
+            self.release(link)
 
     def release(self, link: Link | None) -> None:
         """Give a connection, or the place of one that couldn't be opened, to whoever waits longest."""

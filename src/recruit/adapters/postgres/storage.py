@@ -1,7 +1,8 @@
 """Storage in PostgreSQL: a pool of connections, and units of work bound to one organisation each."""
 
+import asyncio
 from collections.abc import AsyncIterator, Mapping, Sequence
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Any
 
 import asyncpg
@@ -12,6 +13,7 @@ from recruit.adapters.postgres.link import Link
 from recruit.adapters.postgres.pool import Pool
 from recruit.adapters.postgres.session import Session
 from recruit.adapters.postgres.statements import Statement
+from recruit.adapters.postgres.together import SHARE, TOGETHER, Together
 from recruit.adapters.postgres.work import PostgresWork
 from recruit.domain.model.accounts import Credentials, login_key
 from recruit.ports.persistence import Chore, Connections, UnitOfWork
@@ -32,18 +34,40 @@ class PostgresStorage:
 
     def __init__(self, pool: Pool) -> None:
         self._pool = pool
+        self._places = asyncio.Semaphore(max(1, pool.size // SHARE))
 
     @asynccontextmanager
     async def begin(self, org_id: int) -> AsyncIterator[UnitOfWork]:
         """Open a transaction with the first statement."""
+        if (whole := TOGETHER.get()) is not None and whole.takes(self._pool, org_id):
+            async with whole.part() as part:
+                yield part
+            return
         async with self._link() as link:
             work = session.transaction(link, org_id)
             async with _committed(work):
                 yield PostgresWork(work)
 
-    def once(self, org_id: int) -> "Once":
+    def once(self, org_id: int) -> AbstractAsyncContextManager[UnitOfWork]:
         """Let each statement be a transaction."""
+        if (whole := TOGETHER.get()) is not None and whole.takes(self._pool, org_id):
+            return whole.part()
         return Once(self._pool, org_id)
+
+    @asynccontextmanager
+    async def together(self, org_id: int) -> AsyncIterator[None]:
+        """Let units of work be parts of one transaction."""
+        whole = Together(self._pool, self._places, org_id)
+        mark = TOGETHER.set(whole)
+        try:
+            yield
+            await whole.commit()
+        except BaseException:
+            await whole.undo()
+            raise
+        finally:
+            TOGETHER.reset(mark)
+            await whole.release()
 
     async def new_organisation(self) -> int:
         """Take a number from the sequence of organisations."""
@@ -95,7 +119,7 @@ class PostgresStorage:
         try:
             yield link
         finally:
-            await _give_back(self._pool, link)
+            await self._pool.give_back(link)
 
 
 class Once:
@@ -116,18 +140,7 @@ class Once:
 
     async def __aexit__(self, *_: object) -> None:
         """Give it back."""
-        await _give_back(self._pool, self._link)
-
-
-async def _give_back(pool: Pool, link: Link) -> None:
-    """Let others have a connection, and end what was interrupted on it before."""
-    try:
-        if link.demoted:
-            pool.renew()
-        if link.interrupted:
-            await link.mend()
-    finally:
-        pool.release(link)
+        await self._pool.give_back(self._link)
 
 
 @asynccontextmanager
@@ -136,16 +149,8 @@ async def _committed(work: Session) -> AsyncIterator[None]:
     try:
         yield
         if work.begun:
-            await _commit(work.link)
+            await work.link.commit()
     except BaseException:
         if work.begun:
             await work.link.mend()
         raise
-
-
-async def _commit(link: Link) -> None:
-    """End a transaction. After a statement that was refused, PostgreSQL answers COMMIT with ROLLBACK, and no error."""
-    with translated():
-        answer = await link.connection.execute("COMMIT")
-    if answer != "COMMIT":
-        raise RuntimeError("a unit of work went on after a refusal, which has undone it")

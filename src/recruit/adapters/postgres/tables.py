@@ -32,7 +32,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.schema import SchemaItem
 from sqlalchemy.types import UserDefinedType
 
-REVISION = "0007"
+REVISION = "0008"
 """The migration that makes these tables."""
 
 UNTOLD = {"told": False}
@@ -404,3 +404,22 @@ invitations = _tenant_table(
     Index("invitations_email_key", "org_id", "email_key", unique=True),
 )
 """`email_key` is in the form of `login_key`."""
+
+keyed_requests = Table(
+    "keyed_requests",
+    metadata,
+    Column("org_id", BigInteger, nullable=False),
+    Column("user_id", BigInteger, nullable=False),
+    Column("key", Text, nullable=False),
+    Column("begun_at", DateTime(timezone=True), nullable=False),
+    Column("fingerprint", LargeBinary),
+    Column("status", Integer),
+    Column("headers", JSONB),
+    Column("body", LargeBinary),
+    PrimaryKeyConstraint("org_id", "user_id", "key", name="keyed_requests_pkey"),
+    ForeignKeyConstraint(
+        ["org_id", "user_id"], ["users.org_id", "users.id"], name="keyed_requests_user_fkey", ondelete="CASCADE"
+    ),
+    Index("keyed_requests_begun_idx", "org_id", "begun_at"),
+)
+"""What came with a key, and its answer: see `recruit.domain.services.once_only`. Rows last a day."""

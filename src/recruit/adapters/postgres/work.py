@@ -5,6 +5,7 @@ from recruit.adapters.postgres.conversations import PostgresActions, PostgresCon
 from recruit.adapters.postgres.dossiers import PostgresDocuments, PostgresIdentifiers, PostgresProfiles
 from recruit.adapters.postgres.entry import PostgresInvitations, PostgresSignIns, PostgresUsers
 from recruit.adapters.postgres.imports import PostgresImports
+from recruit.adapters.postgres.keyed_requests import PostgresKeyedRequests
 from recruit.adapters.postgres.repositories import (
     PostgresApplications,
     PostgresCandidates,
@@ -88,6 +89,11 @@ class PostgresWork:
     def actions(self) -> PostgresActions:
         """What the agent changed or proposes."""
         return PostgresActions(self._session)
+
+    @property
+    def keyed_requests(self) -> PostgresKeyedRequests:
+        """What its users asked with a key."""
+        return PostgresKeyedRequests(self._session)
 
     @property
     def match_logs(self) -> PostgresMatchLogs:

@@ -29,6 +29,10 @@ class Stale(RecruitError):
         super().__init__(f"The {kind} has changed since: get it again, and send its new ETag in If-Match")
 
 
+class Unanswered(RecruitError):
+    """A request that came before with the same key and has no answer."""
+
+
 class Refused(RecruitError):
     """Credentials or a token that don't hold, or a token that has outlived its user."""
 

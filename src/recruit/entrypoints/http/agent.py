@@ -14,6 +14,7 @@ from recruit.entrypoints.http import streaming
 from recruit.entrypoints.http.answers import post
 from recruit.entrypoints.http.duplicates import DUPLICATE, duplicate_header
 from recruit.entrypoints.http.forms import MOST_UPLOADED
+from recruit.entrypoints.http.once_only import STEPWISE, UNKEPT
 from recruit.entrypoints.http.request import ApiRequest, form_of_either_kind
 from recruit.entrypoints.http.responses import CHANGE, CREATE, UPLOAD, problems
 from recruit.entrypoints.http.schemas import (
@@ -48,6 +49,7 @@ class AgentController(Controller):
     @post(
         "/chat",
         status_code=200,
+        opt={STEPWISE: True},
         summary="Chat with Recruiter Agent",
         responses=problems(*CHANGE),
         response_headers=[CONVERSATION_HEADER],
@@ -61,6 +63,7 @@ class AgentController(Controller):
     @post(
         "/chat/stream",
         status_code=200,
+        opt={UNKEPT: True},
         summary="Chat with Recruiter Agent as Events",
         responses={**problems(*CHANGE), 200: EVENTS},
     )

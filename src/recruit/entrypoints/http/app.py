@@ -26,6 +26,7 @@ from recruit.entrypoints.http.jobs import JobsController
 from recruit.entrypoints.http.limits import limited
 from recruit.entrypoints.http.matching import MatchingController
 from recruit.entrypoints.http.observation import observed
+from recruit.entrypoints.http.once_only import once_only
 from recruit.entrypoints.http.openapi import CONFIG, document
 from recruit.entrypoints.http.profiles import ProfilesController
 from recruit.entrypoints.http.query import readable_query
@@ -111,7 +112,7 @@ def _litestar(others: Sequence[Router], config: OpenAPIConfig | None = None) -> 
     api = Router(
         "/api/v1",
         route_handlers=controllers,
-        middleware=[authentication, readable_query],
+        middleware=[authentication, readable_query, once_only],
     )
     return Litestar(
         route_handlers=[api, health.healthz, health.readyz, *others],

@@ -20,6 +20,7 @@ from recruit.domain.model.errors import (
     Stale,
     Throttled,
     TooLarge,
+    Unanswered,
     Unavailable,
 )
 from recruit.entrypoints.http.faults import RefusedRequest, faults, missing
@@ -32,6 +33,7 @@ STATUSES: dict[type[RecruitError], int] = {
     Refused: 403,
     Forbidden: 403,
     NotFound: 404,
+    Unanswered: 409,
     Stale: 412,
     TooLarge: 413,
     Throttled: 429,
@@ -49,7 +51,7 @@ def refused_by_the_core(_request: AnyRequest, error: RecruitError) -> Response[A
     headers = None
     if isinstance(error, Throttled):
         headers = {"Retry-After": str(error.seconds)}
-    elif isinstance(error, Unavailable):
+    elif isinstance(error, Unavailable | Unanswered):
         headers = {"Retry-After": RETRY_SECONDS}
     return Response({"detail": str(error)}, status_code=status, headers=headers)
 

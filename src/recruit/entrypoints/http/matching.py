@@ -35,6 +35,7 @@ from recruit.entrypoints.http.matching_schemas import (
     WhatIf,
     WhatIfOut,
 )
+from recruit.entrypoints.http.once_only import STEPWISE
 from recruit.entrypoints.http.parameters import Cursor, Limit, OfCandidate, OfJob, Skip
 from recruit.entrypoints.http.query import check_query
 from recruit.entrypoints.http.request import ApiRequest
@@ -52,19 +53,31 @@ class MatchingController(Controller):
     path = "/matching"
     tags = ("Matching",)
 
-    @post("/candidates_for_job", status_code=200, summary="Candidates for Job", responses=problems(*ASK))
+    @post(
+        "/candidates_for_job",
+        status_code=200,
+        opt={STEPWISE: True},
+        summary="Candidates for Job",
+        responses=problems(*ASK),
+    )
     async def candidates_for_job(self, request: ApiRequest, data: JSONBody[CandidatesForJob]) -> CandidateMatches:
         """Score candidates for a job with reasons, best first, and log them into match_logs."""
         matches = await request.services.matching.candidates_for_job(request.user, data.job_id, data.limit)
         return CandidateMatches(data.job_id, [_candidate(match) for match in matches])
 
-    @post("/jobs_for_candidate", status_code=200, summary="Jobs for Candidate", responses=problems(*ASK))
+    @post(
+        "/jobs_for_candidate",
+        status_code=200,
+        opt={STEPWISE: True},
+        summary="Jobs for Candidate",
+        responses=problems(*ASK),
+    )
     async def jobs_for_candidate(self, request: ApiRequest, data: JSONBody[JobsForCandidate]) -> JobMatches:
         """Score jobs for a candidate with reasons, best first, and log them into match_logs."""
         matches = await request.services.matching.jobs_for_candidate(request.user, data.candidate_id, data.limit)
         return JobMatches(data.candidate_id, [_job(match) for match in matches])
 
-    @post("/explain", status_code=200, summary="Explain Match", responses=problems(*ASK))
+    @post("/explain", status_code=200, opt={STEPWISE: True}, summary="Explain Match", responses=problems(*ASK))
     async def explain(self, request: ApiRequest, data: JSONBody[Pair]) -> ExplanationOut:
         """Return one score part by part, and every requirement with the profile's own words for it. Logs nothing."""
         found = await request.services.matching.explain(request.user, data.job_id, data.candidate_id)
@@ -79,13 +92,13 @@ class MatchingController(Controller):
             requirements=tuple(view(requirement, RequirementOut) for requirement in found.requirements),
         )
 
-    @post("/audit", status_code=200, summary="Audit Match", responses=problems(*ASK))
+    @post("/audit", status_code=200, opt={STEPWISE: True}, summary="Audit Match", responses=problems(*ASK))
     async def audit(self, request: ApiRequest, data: JSONBody[AuditedJob]) -> AuditOut:
         """Swap names, pronouns, schools, postcodes and employment gaps, and score again. Logs nothing."""
         found = await request.services.matching.audit(request.user, data.job_id)
         return AuditOut(data.job_id, tuple(view(drift, DriftOut) for drift in found))
 
-    @post("/what_if", status_code=200, summary="What If", responses=problems(*ASK))
+    @post("/what_if", status_code=200, opt={STEPWISE: True}, summary="What If", responses=problems(*ASK))
     async def what_if(self, request: ApiRequest, data: JSONBody[WhatIf]) -> WhatIfOut:
         """Rank with other skills or weights, and say which requirement costs the most candidates. Logs nothing."""
         wanted = Changes(
@@ -129,7 +142,13 @@ class MatchingController(Controller):
         """Return one answered match with its receipt."""
         return view(await request.services.history.log(request.user, log_id), MatchReceipt)
 
-    @post("/logs/{log_id:str}/replay", status_code=200, summary="Replay Match Log", responses=problems(*READ))
+    @post(
+        "/logs/{log_id:str}/replay",
+        status_code=200,
+        opt={STEPWISE: True},
+        summary="Replay Match Log",
+        responses=problems(*READ),
+    )
     async def replay_log(self, request: ApiRequest, log_id: FromPath[int]) -> MatchReplay:
         """Score the logged pair again, or say precisely what has changed since."""
         found = await request.services.history.replay(request.user, log_id)

@@ -8,6 +8,7 @@ from litestar import Litestar
 from litestar.openapi import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin
 from litestar.openapi.spec import Components, License, OAuthFlow, OAuthFlows, SecurityScheme, Server, Tag
+from litestar.routes import HTTPRoute
 from msgspec.json import schema_components
 
 import recruit
@@ -24,6 +25,7 @@ from recruit.entrypoints.http.cursors import cursor_after
 from recruit.entrypoints.http.downloads import ANY_BYTES, CONTENT_TYPES
 from recruit.entrypoints.http.examples import EXAMPLES
 from recruit.entrypoints.http.limits import UNLIMITED
+from recruit.entrypoints.http.once_only import UNKEPT
 from recruit.entrypoints.http.responses import DESCRIPTIONS
 from recruit.entrypoints.http.tags import TAG
 
@@ -65,6 +67,14 @@ IF_NONE_MATCH = IF_MATCH | {
     "name": "If-None-Match",
     "description": "The ETag of what is there already, which then isn't sent again.",
 }
+IDEMPOTENCY_KEY = {
+    "name": "Idempotency-Key",
+    "in": "header",
+    "description": "Any text of one's own for one request, such as a UUID. Sent again with it within 24 hours, the "
+    "request gets the same answer and isn't carried out again; another one with it is a 400.",
+    "schema": {"type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[ -~]+$"},
+}
+REPLAYED = {"description": "true where the answer is that of an earlier request.", "schema": {"type": "boolean"}}
 LITESTARS_400 = HTTPStatus.BAD_REQUEST.description
 REQUEST_ID = {"description": "Of the request, taken from it or made.", "schema": {"type": "string"}}
 
@@ -118,6 +128,7 @@ def document(app: Litestar) -> dict[str, Any]:
     login["multipart/form-data"] = login["application/x-www-form-urlencoded"]
     file = found["paths"][DOCUMENT]["get"]["responses"]["200"]
     file["content"] = {kind: {"schema": {"type": "string", "format": "binary"}} for kind in _kinds_of_files()}
+    keyless = set(_keyless(app))
     for path, method, operation in _operations(found):
         responses = operation["responses"]
         if path not in UNLIMITED:
@@ -133,6 +144,8 @@ def document(app: Litestar) -> dict[str, Any]:
         if any(parameter["name"] == "cursor" for parameter in operation.get("parameters", ())):
             operation["responses"]["200"]["headers"]["Link"] = LINK
         _conditional(method, operation)
+        if method == "post" and operation["security"] and operation["operationId"] not in keyless:
+            _keyed(operation)
     return found
 
 
@@ -145,6 +158,24 @@ def _conditional(method: str, operation: dict[str, Any]) -> None:
         operation.setdefault("parameters", []).append(IF_NONE_MATCH)
         headers = {name: responses["200"]["headers"][name] for name in (TAG.name, "X-Request-ID")}
         responses["304"] = {"description": "It still has the ETag that If-None-Match names.", "headers": headers}
+
+
+def _keyed(operation: dict[str, Any]) -> None:
+    """Describe what comes of a key."""
+    operation.setdefault("parameters", []).append(IDEMPOTENCY_KEY)
+    responses = operation["responses"]
+    responses.setdefault("400", {**responses["403"], "description": DESCRIPTIONS[400]})
+    responses["409"] = {**responses["503"], "description": DESCRIPTIONS[409]}
+    for status in responses.keys() & SUCCESSES:
+        responses[status]["headers"]["Idempotency-Replayed"] = REPLAYED
+    operation["responses"] = dict(sorted(responses.items()))
+
+
+def _keyless(app: Litestar) -> Iterator[str]:
+    """Yield the operations that take no key."""
+    for route in app.routes:
+        if isinstance(route, HTTPRoute):
+            yield from (handler.fn.__name__ for handler in route.route_handlers if handler.opt.get(UNKEPT))
 
 
 def _operations(found: dict[str, Any]) -> Iterator[tuple[str, str, dict[str, Any]]]:

@@ -1,0 +1,47 @@
+"""Requests that came with a key, in memory."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from recruit.adapters.memory.rows import Rows
+from recruit.domain.model.accounts import User
+from recruit.domain.model.errors import Duplicate, Refused
+from recruit.domain.model.keyed import Answered, KeyedRequest
+
+Keyed = dict[tuple[int, str], KeyedRequest]
+"""Requests by user and key."""
+
+
+class MemoryKeyedRequests:
+    """Requests, changed on a copy until the unit of work commits."""
+
+    def __init__(self, committed: Keyed, users: Rows[User]) -> None:
+        self.current = committed
+        self._users = users
+
+    async def add(self, user_id: int, key: str, request: KeyedRequest) -> None:
+        """Keep a request."""
+        if user_id not in self._users.current:
+            raise Refused
+        if (user_id, key) in self.current:
+            raise Duplicate("Another request has this key")
+        self.current = {**self.current, (user_id, key): request}
+
+    async def get(self, user_id: int, key: str) -> KeyedRequest | None:
+        """Return a request."""
+        return self.current.get((user_id, key))
+
+    async def answer(self, user_id: int, key: str, answered: Answered) -> None:
+        """Set an answer."""
+        if found := self.current.get((user_id, key)):
+            self.current = {**self.current, (user_id, key): replace(found, answered=answered)}
+
+    async def remove(self, user_id: int, key: str) -> None:
+        """Remove a request."""
+        self.current = {one: request for one, request in self.current.items() if one != (user_id, key)}
+
+    async def forget(self, until: datetime) -> int:
+        """Remove old requests."""
+        before = len(self.current)
+        self.current = {one: request for one, request in self.current.items() if request.begun_at > until}
+        return before - len(self.current)

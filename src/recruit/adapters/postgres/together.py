@@ -1,0 +1,95 @@
+"""Units of work that are kept or undone as one: one transaction, each of them behind a savepoint of its own."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from contextvars import ContextVar
+
+from recruit.adapters.postgres.errors import translated
+from recruit.adapters.postgres.link import Link
+from recruit.adapters.postgres.pool import WAIT_SECONDS, Pool
+from recruit.adapters.postgres.session import Session
+from recruit.adapters.postgres.statements import storable
+from recruit.adapters.postgres.work import PostgresWork
+from recruit.domain.model.errors import Unavailable
+from recruit.ports.persistence import UnitOfWork
+
+SHARE = 2
+"""One connection in so many may be held by a request from its first question to its answer; others are never short."""
+
+
+class Together:
+    """One transaction on one connection, which it takes when the first unit of work opens."""
+
+    def __init__(self, pool: Pool, places: asyncio.Semaphore, org_id: int) -> None:
+        self._pool = pool
+        self._places = places
+        self._org_id = org_id
+        self._turn = asyncio.Lock()
+        self._session: Session | None = None
+        self._interrupted = False
+        self._ended = False
+
+    def takes(self, pool: Pool, org_id: int) -> bool:
+        """Whether a unit of work is a part: others are what a task left behind opens, or what is elsewhere."""
+        return not self._ended and pool is self._pool and org_id == self._org_id
+
+    @asynccontextmanager
+    async def part(self) -> AsyncIterator[UnitOfWork]:
+        """Open a unit of work. They run one after another, as there is one connection."""
+        async with self._turn:
+            work = self._session or await self._begin()
+            await _say(work.link, "SAVEPOINT part")
+            try:
+                yield PostgresWork(work)
+            except Exception:
+                await _say(work.link, "ROLLBACK TO SAVEPOINT part")
+                raise
+            except BaseException:
+                self._interrupted = True
+                raise
+
+    async def commit(self) -> None:
+        """Keep everything. Raises Unavailable when a part was interrupted, whatever became of it."""
+        self._ended = True
+        if self._session is None:
+            return
+        if self._interrupted:
+            raise Unavailable("The request was interrupted; try again")
+        await self._session.link.commit()
+
+    async def undo(self) -> None:
+        """Keep nothing."""
+        self._ended = True
+        if self._session is not None:
+            await self._session.link.mend()
+
+    async def release(self) -> None:
+        """Give the connection back."""
+        if self._session is not None:
+            try:
+                await self._pool.give_back(self._session.link)
+            finally:
+                self._places.release()
+
+    async def _begin(self) -> Session:
+        with translated():
+            async with asyncio.timeout(WAIT_SECONDS):
+                await self._places.acquire()
+        try:
+            with translated():
+                link = await self._pool.acquire()
+        except BaseException:
+            self._places.release()
+            raise
+        self._session = Session(link, self._org_id, b"")
+        await _say(link, f"BEGIN; SET LOCAL app.org_id = '{storable(self._org_id):d}'")
+        return self._session
+
+
+TOGETHER: ContextVar[Together | None] = ContextVar("together", default=None)
+
+
+async def _say(link: Link, command: str) -> None:
+    with translated():
+        await link.connection.execute(command)

@@ -1,0 +1,39 @@
+"""Requests that came with a key of their sender's, and what they were answered."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What was answered to a request. `headers` are pairs of name and value, in their order."""
+
+    status: int
+    headers: tuple[tuple[str, str], ...]
+    body: bytes
+
+    @property
+    def well(self) -> bool:
+        """Whether what was asked has been done."""
+        return 200 <= self.status < 300  # noqa: PLR2004 - HTTP's statuses of success
+
+    @property
+    def ours(self) -> bool:
+        """Whether it failed through no fault of the request's, so that nobody knows how far it came."""
+        return self.status >= 500  # noqa: PLR2004 - HTTP's statuses of failure
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A request as a whole, and its answer. `fingerprint` is a hash of the request: equal ones are one request."""
+
+    fingerprint: bytes
+    answer: Answer
+
+
+@dataclass(frozen=True, slots=True)
+class KeyedRequest:
+    """A request that came with a key. It isn't answered as yet, or was interrupted, where `answered` is None."""
+
+    begun_at: datetime
+    answered: Answered | None = None

@@ -1,0 +1,52 @@
+"""What tells one request from another: a hash of its method, its path and its body, taken while the body is read."""
+
+from hashlib import sha256
+from typing import cast
+
+from litestar.handlers import HTTPRouteHandler
+from litestar.types import HTTPReceiveMessage, HTTPScope, Receive
+
+from recruit.entrypoints.http.request import ApiRequest
+
+
+class Fingerprint:
+    """Hands the body of a request on, and hashes it.
+
+    The boundary of a form is left out of it: whoever sends a form again makes up another one.
+    """
+
+    def __init__(self, scope: HTTPScope, receive: Receive) -> None:
+        self._receive = receive
+        self._most = cast("HTTPRouteHandler", scope["route_handler"]).resolve_request_max_body_size() or 0
+        self._read = 0
+        self._hash = sha256(f"{scope['method']} {scope['path']}?".encode() + scope["query_string"] + b"\n")
+        self._boundary = ApiRequest(scope).content_type[1].get("boundary", "").encode()
+        self._held = b""
+        self._complete = False
+
+    async def receive(self) -> HTTPReceiveMessage:
+        """Return the next message, as ASGI has it."""
+        message: HTTPReceiveMessage = await self._receive()  # type: ignore[assignment]
+        if message["type"] == "http.request":
+            self._take(message.get("body", b""), more=message.get("more_body", False))
+        else:
+            self._complete = True
+        return message
+
+    async def whole(self) -> bytes:
+        """Return the fingerprint, after reading what nobody has read. Of a body that is too large it's nobody's."""
+        while not self._complete and self._read <= self._most:
+            await self.receive()
+        return self._hash.digest()
+
+    def _take(self, chunk: bytes, *, more: bool) -> None:
+        self._read += len(chunk)
+        if not self._boundary:
+            self._hash.update(chunk)
+        else:
+            *parts, last = (self._held + chunk).split(self._boundary)
+            end = max(0, len(last) - len(self._boundary) + 1) if more else len(last)  # a boundary may begin there
+            self._held = last[end:]
+            for part in (*parts, last[:end]):
+                self._hash.update(part)
+        self._complete = not more

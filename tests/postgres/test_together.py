@@ -1,0 +1,104 @@
+"""Units of work that belong together, on connections that are few, slow or cut."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
+
+import asyncpg
+import pytest
+
+from recruit.adapters.postgres.opening import opened
+from recruit.adapters.postgres.storage import PostgresStorage
+from recruit.domain.model.errors import Unavailable
+from recruit.domain.model.job import JobDetails
+from worlds import Organisation, new_organisation
+
+SIZE = 4
+
+
+@pytest.fixture
+async def storage(lone_database: str) -> AsyncIterator[PostgresStorage]:
+    async with opened(lone_database.replace("+asyncpg", ""), size=SIZE) as found:
+        yield found
+
+
+@pytest.fixture
+async def ours(storage: PostgresStorage) -> Organisation:
+    return await new_organisation(storage)
+
+
+async def titles(ours: Organisation) -> list[str]:
+    async with ours.storage.once(ours.actor.org_id) as work:
+        return [job.title for job in await work.jobs.all()]
+
+
+async def hold(ours: Organisation, title: str, begun: asyncio.Event, end: asyncio.Event) -> None:
+    """Make a job, and hold its connection until the end."""
+    async with ours.storage.together(ours.actor.org_id):
+        await ours.job(title)
+        begun.set()
+        await end.wait()
+
+
+async def test_those_who_hold_connections_leave_half_of_them_to_others(
+    storage: PostgresStorage, ours: Organisation
+) -> None:
+    begun, end = [asyncio.Event() for _ in range(SIZE)], asyncio.Event()
+    tasks = [asyncio.create_task(hold(ours, str(place), one, end)) for place, one in enumerate(begun)]
+    await asyncio.gather(*(one.wait() for one in begun[: SIZE // 2]))
+    async with AsyncExitStack() as stack:
+        for _ in range(SIZE // 2):
+            work = await stack.enter_async_context(storage.begin(ours.actor.org_id))
+            assert await work.jobs.all() == []
+        assert [one.is_set() for one in begun] == [True, True, False, False]
+    end.set()
+    await asyncio.gather(*tasks)
+    assert sorted(await titles(ours)) == ["0", "1", "2", "3"]
+
+
+async def test_who_gives_up_waiting_takes_no_place(ours: Organisation) -> None:
+    begun, end = [asyncio.Event() for _ in range(SIZE)], asyncio.Event()
+    tasks = [asyncio.create_task(hold(ours, "x", one, end)) for one in begun]
+    await asyncio.gather(*(one.wait() for one in begun[: SIZE // 2]))
+    for task in tasks[SIZE // 2 :]:
+        task.cancel()
+    end.set()
+    await asyncio.gather(*tasks, return_exceptions=True)
+    for _ in range(2 * SIZE):
+        async with ours.storage.together(ours.actor.org_id):
+            await ours.job("y")
+    assert len(await titles(ours)) == SIZE // 2 + 2 * SIZE
+
+
+async def test_when_the_connection_is_cut_nothing_is_kept_and_the_next_goes_on(
+    ours: Organisation, lone_database: str
+) -> None:
+    begun, end = asyncio.Event(), asyncio.Event()
+    task = asyncio.create_task(hold(ours, "lost", begun, end))
+    await begun.wait()
+    other = await asyncpg.connect(lone_database.replace("+asyncpg", ""))
+    await other.execute(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+        " WHERE state = 'idle in transaction' AND datname = current_database()"
+    )
+    await other.close()
+    end.set()
+    with pytest.raises(Unavailable):
+        await task
+    async with ours.storage.together(ours.actor.org_id):
+        await ours.job("kept")
+    assert await titles(ours) == ["kept"]
+
+
+async def test_what_goes_on_after_an_interruption_is_not_kept(storage: PostgresStorage, ours: Organisation) -> None:
+    async def interrupted() -> None:
+        async with storage.begin(ours.actor.org_id) as work:
+            await work.jobs.add(JobDetails(title="half"), created_by_user_id=ours.actor.user_id)
+            raise asyncio.CancelledError
+
+    with pytest.raises(Unavailable):
+        async with storage.together(ours.actor.org_id):
+            with pytest.raises(asyncio.CancelledError):
+                await interrupted()
+            await ours.job("after")
+    assert await titles(ours) == []

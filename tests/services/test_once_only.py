@@ -1,0 +1,166 @@
+"""Requests that are carried out once: what is kept, what is undone, and for how long."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from recruit.adapters.memory import MemoryStorage
+from recruit.domain.model.errors import Unavailable
+from recruit.domain.model.job import JobDetails
+from recruit.domain.model.keyed import Answer, Answered
+from recruit.domain.services.hiring import Hiring
+from recruit.domain.services.once_only import EVERYBODY, MOST_BYTES, OnceOnly
+from recruit.ports.persistence import Chore, UnitOfWork
+from worlds import Organisation, new_organisation
+
+NOW = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
+WAYS = ["at_once", "step_by_step"]
+
+
+@dataclass
+class SettableClock:
+    """A clock that stands until it is set."""
+
+    time: datetime = NOW
+
+    def now(self) -> datetime:
+        return self.time
+
+
+class FailingStorage(MemoryStorage):
+    """Storage that is down from a moment on."""
+
+    down = False
+
+    @asynccontextmanager
+    async def begin(self, org_id: int) -> AsyncIterator[UnitOfWork]:
+        if self.down:
+            raise Unavailable
+        async with super().begin(org_id) as work:
+            yield work
+
+
+@dataclass
+class World:
+    """An organisation whose users send requests that make a job."""
+
+    ours: Organisation
+    clock: SettableClock
+    once_only: OnceOnly
+    runs: int = 0
+
+    async def send(self, way: str, status: int = 201, body: bytes = b"{}", key: str = "k") -> Answer | None:
+        async def run() -> Answered:
+            self.runs += 1
+            await Hiring(self.ours.storage).create_job(self.ours.actor, JobDetails(title="x"))
+            return Answered(b"f", Answer(status, (), body))
+
+        answer: Answer | None = await getattr(self.once_only, way)(self.ours.actor, key, run)
+        return answer
+
+    async def jobs(self) -> int:
+        async with self.ours.storage.once(self.ours.actor.org_id) as work:
+            return len(await work.jobs.all())
+
+
+@pytest.fixture
+async def world() -> World:
+    storage, clock = FailingStorage(), SettableClock()
+    return World(await new_organisation(storage), clock, OnceOnly(storage, clock))
+
+
+@pytest.mark.parametrize("way", WAYS)
+async def test_a_request_that_went_well_is_known_and_not_carried_out_again(world: World, way: str) -> None:
+    answer = await world.send(way)
+    known = await world.once_only.known(world.ours.actor, "k")
+    assert known is not None
+    assert known.answered == Answered(b"f", Answer(201, (), b"{}"))
+    assert (answer, await world.send(way), await world.jobs()) == (known.answered.answer, None, 1)
+
+
+@pytest.mark.parametrize("way", WAYS)
+async def test_a_request_that_was_refused_is_not_known(world: World, way: str) -> None:
+    answer = await world.send(way, status=404)
+    assert answer is not None
+    assert await world.once_only.known(world.ours.actor, "k") is None
+    assert await world.send(way) is not None
+
+
+@pytest.mark.parametrize("status", [400, 404, 500, 503])
+async def test_nothing_stays_of_what_was_refused_at_once(world: World, status: int) -> None:
+    answer = await world.send("at_once", status)
+    assert answer is not None
+    assert answer.status == status
+    assert (await world.jobs(), await world.once_only.known(world.ours.actor, "k")) == (0, None)
+
+
+async def test_an_answer_and_what_it_tells_of_are_kept_both_or_neither(world: World) -> None:
+    async def run() -> Answered:
+        await Hiring(world.ours.storage).create_job(world.ours.actor, JobDetails(title="x"))
+        world.ours.storage.down = True
+        return Answered(b"f", Answer(201, (), b"{}"))
+
+    with pytest.raises(Unavailable):
+        await world.once_only.at_once(world.ours.actor, "k", run)
+    world.ours.storage.down = False
+    assert (await world.jobs(), await world.once_only.known(world.ours.actor, "k")) == (0, None)
+
+
+@pytest.mark.parametrize("failing", ["5xx", "interrupted", "storage down"])
+async def test_what_failed_on_the_way_has_begun_and_is_not_done_again(world: World, failing: str) -> None:
+    storage = world.ours.storage
+
+    async def run() -> Answered:
+        if failing == "interrupted":
+            raise asyncio.CancelledError
+        storage.down = failing == "storage down"
+        return Answered(b"f", Answer(500 if failing == "5xx" else 200, (), b""))
+
+    sent = world.once_only.step_by_step(world.ours.actor, "k", run)
+    if failing == "interrupted":
+        with pytest.raises(asyncio.CancelledError):
+            await sent
+    else:
+        assert await sent is not None
+    storage.down = False
+    known = await world.once_only.known(world.ours.actor, "k")
+    assert known is not None
+    assert known.answered is None
+    assert await world.send("step_by_step") is None
+    assert world.runs == 0
+
+
+async def test_an_answer_that_is_too_large_is_not_kept(world: World) -> None:
+    await world.send("step_by_step", body=bytes(MOST_BYTES + 1))
+    assert await world.once_only.known(world.ours.actor, "k") is None
+    await world.send("step_by_step", body=bytes(MOST_BYTES))
+    assert await world.once_only.known(world.ours.actor, "k") is not None
+
+
+@pytest.mark.parametrize("way", WAYS)
+async def test_a_key_is_known_for_a_day(world: World, way: str) -> None:
+    await world.send(way)
+    world.clock.time += timedelta(hours=24) - timedelta(seconds=1)
+    assert await world.once_only.known(world.ours.actor, "k") is not None
+    world.clock.time += timedelta(seconds=1)
+    assert await world.once_only.known(world.ours.actor, "k") is None
+    assert await world.send(way) is not None
+    assert await world.jobs() == 2
+
+
+async def test_old_keys_of_everybody_are_forgotten_by_one(world: World) -> None:
+    other = World(await new_organisation(world.ours.storage), world.clock, world.once_only)
+    await world.send("at_once")
+    await other.send("step_by_step")
+    world.clock.time += timedelta(hours=12)
+    await world.send("at_once", key="later")
+    world.clock.time += timedelta(hours=12)
+    async with world.ours.storage.claim(EVERYBODY, Chore.KEYED_REQUESTS):
+        assert await world.once_only.everybody() == 0
+    assert await world.once_only.everybody() == 2
+    assert await world.once_only.everybody() == 0
+    assert await world.once_only.known(world.ours.actor, "later") is not None
