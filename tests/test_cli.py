@@ -23,6 +23,7 @@ async def test_config_shows_settings_and_masks_secrets(tmp_path: Path) -> None:
     settings = {
         "RECRUIT_STORAGE": ADDRESS,
         "RECRUIT_SECRET_KEY": "sesame" * 8,
+        "RECRUIT_OLD_SECRET_KEYS": "sesame" * 16,
         "OPENAI_API_KEY": "sesame",
         "RECRUIT_SOMEBODYS_TOKEN": "sesame",
     }
@@ -154,3 +155,46 @@ async def test_the_generated_key_is_kept_for_its_owner_alone(tmp_path: Path) -> 
     assert stat.S_IMODE(key.stat().st_mode) == 0o600
     assert len(key.read_text()) >= 32
     assert sorted(path.name for path in tmp_path.iterdir()) == ["counts", "secret.key"]
+
+
+async def test_keys_rotate_before_the_others_until_those_are_retired(tmp_path: Path) -> None:
+    code, out, errors = await ran("key", "rotate", data_dir=tmp_path, RECRUIT_TOKEN_HOURS="12")
+    assert code == 0, errors
+    file = tmp_path / "secret.key"
+    assert out == (
+        f"A new key stands first in {file}: start servers anew, and they sign with it.\n"
+        "When tokens from before have expired, in 12 hours: recruit key retire\n"
+    )
+    before = file.read_text().splitlines()
+    file.chmod(0o640)
+    assert (await ran("key", "rotate", data_dir=tmp_path))[0] == 0
+    newest, *others = file.read_text().splitlines()
+    assert (others, len({newest, *others})) == (before, 3)
+    assert stat.S_IMODE(file.stat().st_mode) == 0o640
+    code, out, _ = await ran("key", "retire", data_dir=tmp_path)
+    assert (code, out) == (0, "Keys retired: 2. Start servers anew, and they refuse what those have signed.\n")
+    assert file.read_text() == f"{newest}\n"
+    assert [path.name for path in tmp_path.iterdir()] == ["secret.key"]
+
+
+@pytest.mark.parametrize(
+    ("settings", "sentence"),
+    [
+        ({"RECRUIT_STORAGE": ADDRESS}, "RECRUIT_SECRET_KEY is missing"),
+        ({"RECRUIT_SECRET_KEY": "k" * 32}, "RECRUIT_SECRET_KEY is set, so that there is no file of keys: put another"),
+        (
+            {"RECRUIT_SECRET_KEY": "k" * 32, "RECRUIT_SECRET_KEY_FILE": "x"},
+            "RECRUIT_SECRET_KEY and RECRUIT_SECRET",
+        ),
+        ({"RECRUIT_SECRET_KEY_FILE": "/dev/null/x"}, "RECRUIT_SECRET_KEY_FILE can't be used: Not a directory: /dev/"),
+    ],
+)
+@pytest.mark.parametrize("command", ["rotate", "retire"])
+async def test_keys_that_are_in_no_file_are_not_rotated_there(
+    tmp_path: Path, command: str, settings: dict[str, str], sentence: str
+) -> None:
+    code, _, errors = await ran("key", command, data_dir=tmp_path, **settings)
+    assert code == 1
+    assert errors.startswith(f"Error: {sentence}")
+    assert errors.count("\n") == 1
+    assert not list(tmp_path.iterdir())

@@ -5,6 +5,7 @@ import time
 import tracemalloc
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 from pathlib import Path
 
 import jwt
@@ -19,6 +20,8 @@ from recruit.ports.plugins import Plug
 from recruit.ports.security import Passwords, Tokens
 
 KEY = "a key of thirty-two bytes or more"
+NEW = "the key of thirty-two bytes that takes its place"
+OLDEST = "the key of thirty-two bytes from before it"
 ACTOR = Actor(user_id=7, org_id=3, role=Role.ORG_ADMIN)
 
 
@@ -32,6 +35,10 @@ async def passwords() -> AsyncIterator[Passwords]:
 async def tokens() -> AsyncIterator[Tokens]:
     async with kernel.TOKENS.open(Plug("jwt:", Path(), {"RECRUIT_SECRET_KEY": KEY})) as found:
         yield found
+
+
+def key_id(key: str) -> str:
+    return sha256(key.encode()).hexdigest()[:16]
 
 
 def claims(**changes: object) -> dict[str, object]:
@@ -81,7 +88,7 @@ async def test_a_token_names_user_organisation_and_role_for_a_day(tokens: Tokens
     assert set(found) == {"sub", "org", "role", "iat", "exp", "jti"}
     assert (found["sub"], found["org"], found["role"]) == ("7", 3, "org_admin")
     assert found["exp"] - found["iat"] == 24 * 3600
-    assert jwt.get_unverified_header(token) == {"alg": "HS256", "typ": "JWT"}
+    assert jwt.get_unverified_header(token) == {"alg": "HS256", "typ": "JWT", "kid": key_id(KEY)}
 
 
 async def test_no_two_tokens_have_the_same_id(tokens: Tokens) -> None:
@@ -155,10 +162,87 @@ async def test_tokens_signed_otherwise_are_refused(tokens: Tokens) -> None:
             tokens.read(forged)
 
 
-async def test_a_short_key_is_refused() -> None:
-    with pytest.raises(ConfigurationError, match="RECRUIT_SECRET_KEY must have at least 32 bytes"):
-        async with kernel.TOKENS.open(Plug("jwt:", Path(), {"RECRUIT_SECRET_KEY": "x" * 31})):
-            pass
+async def issued(**options: str) -> str:
+    """A token of a server that has these settings."""
+    async with kernel.TOKENS.open(Plug("jwt:", Path(), options)) as tokens:
+        return tokens.issue(ACTOR)
+
+
+async def test_tokens_from_before_a_rotation_hold_and_new_ones_name_the_new_key() -> None:
+    old = await issued(RECRUIT_SECRET_KEY=KEY)
+    oldest = jwt.encode(claims(), OLDEST)  # of a version that named no keys
+    options = {"RECRUIT_SECRET_KEY": NEW, "RECRUIT_OLD_SECRET_KEYS": f"{KEY}, {OLDEST}"}
+    async with kernel.TOKENS.open(Plug("jwt:", Path(), options)) as tokens:
+        assert tokens.read(old) == tokens.read(oldest) == tokens.read(new := tokens.issue(ACTOR)) == ACTOR
+    assert jwt.get_unverified_header(new)["kid"] == key_id(NEW)
+    assert jwt.decode(new, NEW, algorithms=["HS256"])["sub"] == "7"
+
+
+async def test_a_retired_keys_tokens_are_refused() -> None:
+    retired = await issued(RECRUIT_SECRET_KEY=KEY), jwt.encode(claims(), KEY)
+    async with kernel.TOKENS.open(Plug("jwt:", Path(), {"RECRUIT_SECRET_KEY": NEW})) as tokens:
+        for token in retired:
+            with pytest.raises(Refused):
+                tokens.read(token)
+
+
+async def test_a_token_is_checked_with_the_key_that_it_names_alone() -> None:
+    options = {"RECRUIT_SECRET_KEY": NEW, "RECRUIT_OLD_SECRET_KEYS": KEY}
+    async with kernel.TOKENS.open(Plug("jwt:", Path(), options)) as tokens:
+        for forged in (
+            jwt.encode(claims(), KEY, headers={"kid": key_id(NEW)}),
+            jwt.encode(claims(), NEW, headers={"kid": key_id(KEY)}),
+            jwt.encode(claims(), NEW, headers={"kid": key_id(OLDEST)}),
+            jwt.encode(claims(), NEW, headers={"kid": ""}),
+            jwt.encode(claims(), None, algorithm="none", headers={"kid": key_id(NEW)}),
+            jwt.encode(claims(), NEW * 2, algorithm="HS512", headers={"kid": key_id(NEW)}),
+        ):
+            with pytest.raises(Refused):
+                tokens.read(forged)
+
+
+async def test_what_another_worker_signs_with_a_key_that_came_into_the_file_holds(tmp_path: Path) -> None:
+    (file := tmp_path / "keys").write_text(f"{KEY}\n")
+    options = {"RECRUIT_SECRET_KEY_FILE": str(file)}
+    async with kernel.TOKENS.open(Plug("jwt:", Path(), options)) as tokens:
+        before = tokens.issue(ACTOR)
+        (following := tmp_path / "following").write_text(f"{NEW}\n{KEY}\n")
+        following.rename(file)
+        assert tokens.read(await issued(**options)) == tokens.read(before) == ACTOR
+        file.unlink()
+        with pytest.raises(Refused):
+            tokens.read(await issued(RECRUIT_SECRET_KEY=OLDEST))
+        assert tokens.read(tokens.issue(ACTOR)) == ACTOR
+
+
+@pytest.mark.parametrize(
+    ("options", "sentence"),
+    [
+        ({"RECRUIT_SECRET_KEY": "x" * 31}, "RECRUIT_SECRET_KEY must have at least 32 bytes"),
+        (
+            {"RECRUIT_SECRET_KEY": KEY, "RECRUIT_OLD_SECRET_KEYS": f"{NEW},"},
+            "Each of RECRUIT_OLD_SECRET_KEYS must have at least 32 bytes",
+        ),
+    ],
+)
+async def test_a_short_key_is_refused(options: dict[str, str], sentence: str) -> None:
+    with pytest.raises(ConfigurationError, match=sentence):
+        await issued(**options)
+
+
+@pytest.mark.parametrize("text", [b"", b"\n", NEW.encode() + b"\nshort\n", NEW.encode() + b"\n\n"])
+async def test_a_file_with_a_short_key_is_refused(tmp_path: Path, text: bytes) -> None:
+    (file := tmp_path / "keys").write_bytes(text)
+    with pytest.raises(ConfigurationError, match=f"Each line of {file}, a key, must have at least 32 bytes"):
+        await issued(RECRUIT_SECRET_KEY_FILE=str(file))
+
+
+async def test_a_file_of_keys_that_can_not_be_read_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ConfigurationError, match="RECRUIT_SECRET_KEY_FILE can't be used: No such file or directory: "):
+        await issued(RECRUIT_SECRET_KEY_FILE=str(tmp_path / "keys"))
+    (file := tmp_path / "binary").write_bytes(b"\xff" * 32)
+    with pytest.raises(ConfigurationError, match=f"RECRUIT_SECRET_KEY_FILE can't be used: {file} is no text"):
+        await issued(RECRUIT_SECRET_KEY_FILE=str(file))
 
 
 async def test_how_long_tokens_last_is_a_setting() -> None:

@@ -6,9 +6,10 @@ import signal
 from pathlib import Path
 
 import httpx
+import jwt
 
 from http_api import Api, registered
-from processes import ServerProcess, serving
+from processes import ServerProcess, ran, serving
 
 WORKERS, CLIENTS = 2, 4
 STARTED, FINISHED = "Application startup complete", "Finished server process"
@@ -24,14 +25,45 @@ async def test_a_restart_by_sighup_drops_no_request_and_loses_nothing(tmp_path: 
         clients = [asyncio.create_task(_ask(server, ours, over)) for _ in range(CLIENTS)]
         clients.append(asyncio.create_task(_keep_asking(one_connection, ours, over)))
         for turn in (1, 2):
-            server.process.send_signal(signal.SIGHUP)
-            await server.logged(STARTED, times=WORKERS * (turn + 1))
-            await server.logged(FINISHED, times=WORKERS * turn)
+            await _restarted(server, turn)
         over.set()
         created = sum(await asyncio.gather(*clients))
         await one_connection.aclose()
         assert created > 0
         assert (await ours.get("/jobs", params={"limit": 1})).json()["total"] == created
+
+
+async def test_keys_rotate_and_nobody_is_logged_out(tmp_path: Path) -> None:
+    async def signed(api: Api) -> set[int]:
+        """How each of many connections, whichever worker it reaches, is answered."""
+        return {await _asked(server, api.token) for _ in range(10)}
+
+    async with serving(tmp_path, RECRUIT_WORKERS=str(WORKERS)) as server:
+        await server.logged(STARTED, times=WORKERS)
+        async with httpx.AsyncClient(base_url=server.url) as http:
+            ours = await registered(http)
+        assert (await ran("key", "rotate", data_dir=tmp_path))[0] == 0
+        await _restarted(server, 1)
+        assert await signed(ours) == {200}
+        async with httpx.AsyncClient(base_url=server.url) as http:
+            newcomers = await registered(http)
+        heads = [jwt.get_unverified_header(api.token)["kid"] for api in (ours, newcomers)]
+        assert heads[0] != heads[1]
+        assert (await ran("key", "retire", data_dir=tmp_path))[0] == 0
+        await _restarted(server, 2)
+        assert (await signed(ours), await signed(newcomers)) == ({403}, {200})
+
+
+async def _restarted(server: ServerProcess, turn: int) -> None:
+    """Replace all workers for the so manieth time."""
+    server.process.send_signal(signal.SIGHUP)
+    await server.logged(STARTED, times=WORKERS * (turn + 1))
+    await server.logged(FINISHED, times=WORKERS * turn)
+
+
+async def _asked(server: ServerProcess, token: str) -> int:
+    async with httpx.AsyncClient(base_url=server.url, timeout=60) as http:
+        return (await Api(http, token=token).get("/jobs")).status_code
 
 
 async def test_workers_of_a_new_directory_make_one_database(tmp_path: Path) -> None:

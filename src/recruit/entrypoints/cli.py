@@ -15,7 +15,7 @@ from msgspec.inspect import type_info
 import recruit
 from recruit.domain.model.accounts import User
 from recruit.domain.model.errors import ConfigurationError, RecruitError
-from recruit.entrypoints import kernel
+from recruit.entrypoints import kernel, secret_key
 from recruit.entrypoints.http.faults import faults
 from recruit.entrypoints.http.schemas import Registration
 from recruit.entrypoints.logs import configure
@@ -175,6 +175,26 @@ def restore(settings: Settings, file: Path, directory: Path | None) -> None:
             raise click.UsageError("--directory is for RECRUIT_STORAGE=embedded: only")
         settings = replace(settings, data_dir=directory.absolute())
     click.echo(f"Restored from {file}; the tables are at {asyncio.run(_restore(settings, file))}.")
+
+
+@main.group()
+def key() -> None:
+    """Manage the keys that sign tokens, where they are in a file."""
+
+
+@key.command()
+@click.pass_obj
+def rotate(settings: Settings) -> None:
+    """Put a new key before the others. Tokens that those have signed hold on."""
+    click.echo(f"A new key stands first in {secret_key.rotate(settings)}: start servers anew, and they sign with it.")
+    click.echo(f"When tokens from before have expired, in {settings.token_hours:g} hours: recruit key retire")
+
+
+@key.command()
+@click.pass_obj
+def retire(settings: Settings) -> None:
+    """Remove all keys but the newest. Tokens that they have signed hold no more."""
+    click.echo(f"Keys retired: {secret_key.retire(settings)}. Start servers anew, and they refuse what those have signed.")
 
 
 @main.group()

@@ -1,8 +1,11 @@
-"""The key that signs tokens, kept beside the embedded database where the operator gives none."""
+"""The file of keys that sign tokens, one a line, the newest first, which an embedded database has beside it."""
 
 import os
 import secrets
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from stat import S_IMODE
 
 from recruit.domain.model.errors import ConfigurationError
 from recruit.entrypoints.settings import Settings
@@ -10,38 +13,100 @@ from recruit.entrypoints.settings import Settings
 FILE = "secret.key"
 OWN_DATA = ("embedded:", "memory:")
 KEY_BYTES = 32
+FOR_ITS_OWNER = 0o600
+GIVEN = (
+    "RECRUIT_SECRET_KEY is set, so that there is no file of keys: put another key there and this one into "
+    "RECRUIT_OLD_SECRET_KEYS, or retire keys by taking them out of it"
+)
+BOTH = "RECRUIT_SECRET_KEY and RECRUIT_SECRET_KEY_FILE are set: choose one"
 
 
-def secret_key(settings: Settings) -> str:
-    """Return the key, made on first use.
+def key_options(settings: Settings) -> Mapping[str, str]:
+    """Return what says where the keys are. Raises ConfigurationError."""
+    if settings.secret_key is not None and settings.secret_key_file is None:
+        return {}
+    path = _file(settings)
+    if settings.secret_key_file is None:
+        with _usable(settings):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            if not path.exists():
+                _create(path)
+    return {"RECRUIT_SECRET_KEY_FILE": str(path)}
 
-    With an outside database several machines must share one key, so that it has to be given. Raises
-    ConfigurationError.
+
+def rotate(settings: Settings) -> Path:
+    """Put a new key before those of the file, and return the file. Raises ConfigurationError."""
+    key_options(settings)
+    path = _file(settings)
+    with _usable(settings):
+        _replace(path, [_new_key(), *path.read_text("utf-8").splitlines()])
+    return path
+
+
+def retire(settings: Settings) -> int:
+    """Leave the newest key alone in the file, and return how many others there were. Raises ConfigurationError."""
+    path = _file(settings)
+    with _usable(settings):
+        newest, *others = path.read_text("utf-8").splitlines() or [""]
+        if others:
+            _replace(path, [newest])
+    return len(others)
+
+
+def _file(settings: Settings) -> Path:
+    """Return the file of keys.
+
+    With an outside database several machines must share the keys, so that they have to be given.
     """
     if settings.secret_key is not None:
-        return settings.secret_key
+        raise ConfigurationError(BOTH if settings.secret_key_file is not None else GIVEN)
+    if settings.secret_key_file is not None:
+        return settings.secret_key_file
     if not settings.storage.startswith(OWN_DATA):
         raise ConfigurationError("RECRUIT_SECRET_KEY is missing: with a database of your own, give 32 bytes or more")
-    path = settings.data_dir / FILE
-    try:
-        settings.data_dir.mkdir(parents=True, exist_ok=True)
-        if not path.exists():
-            _create(path)
-        return path.read_text("ascii")
-    except OSError as error:
-        raise ConfigurationError(f"RECRUIT_DATA_DIR can't be used: {error.strerror}: {error.filename}") from error
+    return settings.data_dir / FILE
+
+
+def _new_key() -> str:
+    return secrets.token_urlsafe(KEY_BYTES)
 
 
 def _create(path: Path) -> None:
     """Write a whole key under its name at once: of two processes that start together one wins, and both use its key."""
-    draft = path.with_name(f"{FILE}.{os.getpid()}")
-    with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="ascii") as file:  # noqa: PTH123
-        file.write(secrets.token_urlsafe(KEY_BYTES))
-        file.flush()
-        os.fsync(file.fileno())
-    try:
+    with _draft(path, [_new_key()]) as draft, suppress(FileExistsError):
         os.link(draft, path)
-    except FileExistsError:
-        return
+
+
+def _replace(path: Path, keys: Sequence[str]) -> None:
+    """Put another file in its place at once, which those may read who might read it before: root isn't the server."""
+    before = path.stat()
+    with _draft(path, keys) as draft:
+        os.chown(draft, before.st_uid, before.st_gid)
+        draft.chmod(S_IMODE(before.st_mode))
+        draft.rename(path)
+
+
+@contextmanager
+def _draft(path: Path, keys: Sequence[str]) -> Iterator[Path]:
+    """Write keys for their owner alone, beside a file; what the block leaves of it is removed."""
+    draft = path.with_name(f"{path.name}.{os.getpid()}")
+    try:
+        with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, FOR_ITS_OWNER), "w", encoding="utf-8") as file:  # noqa: PTH123
+            file.writelines(f"{key}\n" for key in keys)
+            file.flush()
+            os.fsync(file.fileno())
+        yield draft
     finally:
-        draft.unlink()
+        draft.unlink(missing_ok=True)
+
+
+@contextmanager
+def _usable(settings: Settings) -> Iterator[None]:
+    """Say in a sentence what a file can't be used for."""
+    which = "RECRUIT_DATA_DIR" if settings.secret_key_file is None else "RECRUIT_SECRET_KEY_FILE"
+    try:
+        yield
+    except OSError as error:
+        raise ConfigurationError(f"{which} can't be used: {error.strerror}: {error.filename}") from error
+    except UnicodeDecodeError as error:
+        raise ConfigurationError(f"{which} can't be used: {_file(settings)} is no text") from error

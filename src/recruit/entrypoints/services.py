@@ -29,7 +29,7 @@ from recruit.entrypoints.background import Background, Rounds
 from recruit.entrypoints.cells import FILE, Cells, shared_cells
 from recruit.entrypoints.observability import measured
 from recruit.entrypoints.observability.watch import Watch
-from recruit.entrypoints.secret_key import secret_key
+from recruit.entrypoints.secret_key import key_options
 from recruit.entrypoints.settings import Settings
 from recruit.ports.persistence import Storage
 from recruit.ports.plugins import Plug
@@ -72,8 +72,7 @@ async def assemble(settings: Settings, watch: Watch | None = None) -> AsyncItera
     """
     watch = watch or Watch()
     open_storage = kernel.STORAGE.factory(settings.storage)  # first: whether a key is needed depends on it
-    options = {**settings.options, "RECRUIT_SECRET_KEY": secret_key(settings)}
-    plug = Plug("", settings.data_dir, options)
+    plug = Plug("", settings.data_dir, {**settings.options, **key_options(settings)})
     async with AsyncExitStack() as stack:
         clock = await stack.enter_async_context(kernel.CLOCK.open(replace(plug, url=settings.clock)))
         passwords = await stack.enter_async_context(kernel.PASSWORDS.open(replace(plug, url=settings.passwords)))

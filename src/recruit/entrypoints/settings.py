@@ -40,6 +40,7 @@ class Settings:
     data_dir: Path = Path(".data")
     storage: str = "embedded:"
     secret_key: str | None = field(default=None, repr=False)
+    secret_key_file: Path | None = None
     token_hours: float = 24
     embedder: str = "none:"
     language_model: str = "none:"
@@ -68,9 +69,10 @@ class Settings:
             host=options.get("RECRUIT_HOST", default.host),
             port=_whole_number(options, "RECRUIT_PORT", default.port, PORTS),
             workers=_whole_number(options, "RECRUIT_WORKERS", default.workers, WORKERS),
-            data_dir=Path(options.get("RECRUIT_DATA_DIR", default.data_dir)).expanduser().absolute(),
+            data_dir=_path(options, "RECRUIT_DATA_DIR") or default.data_dir.absolute(),
             storage=_url(options, "RECRUIT_STORAGE", default.storage),
             secret_key=options.get("RECRUIT_SECRET_KEY"),
+            secret_key_file=_path(options, "RECRUIT_SECRET_KEY_FILE"),
             token_hours=_hours(options, "RECRUIT_TOKEN_HOURS", default.token_hours),
             embedder=_url(options, "RECRUIT_EMBEDDER", model),
             language_model=_url(options, "RECRUIT_LANGUAGE_MODEL", model),
@@ -98,7 +100,7 @@ class Settings:
             "RECRUIT_WORKERS": str(self.workers),
             "RECRUIT_DATA_DIR": str(self.data_dir),
             "RECRUIT_STORAGE": _without_password(self.storage),
-            "RECRUIT_SECRET_KEY": MASK if self.secret_key else "(generated into the data directory)",
+            "RECRUIT_SECRET_KEY": MASK if self.secret_key else "(in a file)",
             "RECRUIT_TOKEN_HOURS": f"{self.token_hours:g}",
             "RECRUIT_EMBEDDER": _without_password(self.embedder),
             "RECRUIT_LANGUAGE_MODEL": _without_password(self.language_model),
@@ -116,7 +118,7 @@ class Settings:
             "RECRUIT_METRICS": f"{self.metrics[0]}:{self.metrics[1]}" if self.metrics else OFF,
         }
         others = {name: value for name, value in self.options.items() if name not in shown}
-        secret = ("KEY", "TOKEN", "SECRET", "PASSWORD", "HEADERS")
+        secret = ("KEY", "KEYS", "TOKEN", "SECRET", "PASSWORD", "HEADERS")
         return shown | {
             name: MASK if name.endswith(secret) else _without_password(value) for name, value in sorted(others.items())
         }
@@ -127,6 +129,10 @@ def _whole_number(options: Mapping[str, str], name: str, default: int, allowed: 
     if not text.isascii() or not text.isdigit() or int(text) not in allowed:
         raise ConfigurationError(f"{name} is {text!r}: give a whole number from {allowed[0]} to {allowed[-1]}")
     return int(text)
+
+
+def _path(options: Mapping[str, str], name: str) -> Path | None:
+    return Path(options[name]).expanduser().absolute() if name in options else None
 
 
 def _bytes(options: Mapping[str, str], name: str, default: int) -> int:
