@@ -172,7 +172,7 @@ async def test_keys_rotate_before_the_others_until_those_are_retired(tmp_path: P
     assert (others, len({newest, *others})) == (before, 3)
     assert stat.S_IMODE(file.stat().st_mode) == 0o640
     code, out, _ = await ran("key", "retire", data_dir=tmp_path)
-    assert (code, out) == (0, "Keys retired: 2. Start servers anew, and they refuse what those have signed.\n")
+    assert (code, out) == (0, "Keys retired: 2. Start servers anew, and they refuse what those signed.\n")
     assert file.read_text() == f"{newest}\n"
     assert [path.name for path in tmp_path.iterdir()] == ["secret.key"]
 

@@ -194,7 +194,7 @@ def rotate(settings: Settings) -> None:
 @click.pass_obj
 def retire(settings: Settings) -> None:
     """Remove all keys but the newest. Tokens that they have signed hold no more."""
-    click.echo(f"Keys retired: {secret_key.retire(settings)}. Start servers anew, and they refuse what those have signed.")
+    click.echo(f"Keys retired: {secret_key.retire(settings)}. Start servers anew, and they refuse what those signed.")
 
 
 @main.group()
