@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import cache
+from itertools import starmap
 from operator import itemgetter
 from typing import Any, TypeVar
 
@@ -39,7 +40,7 @@ class RowPage(Page[Entity]):
         if not self._rows:
             return Page([], self.total, self.more)
         values = _values(tuple(self._rows[0].keys()), tuple(fields))
-        return Page([make(*values(row)) for row in self._rows], self.total, self.more)
+        return Page(list(starmap(make, map(values, self._rows))), self.total, self.more)
 
 
 @cache

@@ -11,7 +11,7 @@ from typing import Any, cast
 from litestar import HttpMethod, Litestar, Request, Response
 from litestar.handlers import HTTPRouteHandler
 from litestar.status_codes import HTTP_304_NOT_MODIFIED
-from litestar.types import ASGIApp, Receive, Scope, Send
+from litestar.types import ASGIApp, ExceptionHandlersMap, Receive, Scope, Send
 
 from recruit.entrypoints.http.request import ApiRequest
 from recruit.entrypoints.http.tags import TAG, encode, is_known, tag
@@ -37,6 +37,14 @@ class Answer:
 
 class Route(HTTPRouteHandler):
     """A handler that returns what is to be encoded, or nothing."""
+
+    _exception_handlers: "ExceptionHandlersMap | None" = None
+
+    def resolve_exception_handlers(self) -> ExceptionHandlersMap:
+        """Return them, put together once: Litestar 2.25 does it anew for every request."""
+        if self._exception_handlers is None:
+            self._exception_handlers = super().resolve_exception_handlers()
+        return self._exception_handlers
 
     async def to_response(self, app: Litestar, data: Any, request: Request[Any, Any, Any]) -> ASGIApp:
         """Encode what the handler returned."""

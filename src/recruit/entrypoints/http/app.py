@@ -1,6 +1,6 @@
 """The application: routes, authentication and errors over the services."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, cast
 
@@ -47,8 +47,8 @@ def create_app(
     services: Services, others: Mapping[str, ASGIApp] = MappingProxyType({}), edge: Edge = DEFAULT
 ) -> ASGIApp:
     """Return the ASGI application. `others` are applications for paths of their own."""
-    ours = _serving(services, _without_options(_litestar([documentation.router(describe)])))
-    within = limited(_beside(others, ours), edge, services.cells)
+    routed = _routed(services, _litestar([documentation.router(describe)]), others)
+    within = limited(routed, edge, services.cells)
     return observed(shared(within, edge.cors_origins), services.watch, safety_headers(edge.hsts_days))
 
 
@@ -57,38 +57,24 @@ def describe() -> dict[str, Any]:
     return document(_litestar([], CONFIG))
 
 
-def _beside(others: Mapping[str, ASGIApp], app: ASGIApp) -> ASGIApp:
-    """Hand requests for the paths of other applications to them, all else to `app`."""
+def _routed(services: Services, app: ASGIApp, others: Mapping[str, ASGIApp]) -> ASGIApp:
+    """Hand requests for the paths of other applications to them, all else to `app`, with the services in its scope.
 
-    async def choose(scope: Scope, receive: Receive, send: Send) -> None:
-        await others.get(scope["path"].rstrip("/"), app)(scope, receive, send)
+    To inject services by their names would cost 10 µs a request.
 
-    return choose
-
-
-def _without_options(app: ASGIApp) -> ASGIApp:
-    """Refuse OPTIONS like any other method that a path doesn't have.
-
-    Litestar 2.25 answers it unasked, and wrongly: its Allow header has the methods of one handler. Its refusals have
-    those of all, so that a method which no path has stands in for OPTIONS.
+    OPTIONS is refused like any other method that a path doesn't have: Litestar 2.25 answers it unasked, and wrongly,
+    with the methods of one handler. Its refusals name those of all, so a method that no path has stands in for OPTIONS.
     """
 
-    async def refuse(scope: Scope, receive: Receive, send: Send) -> None:
+    def route(scope: Scope, receive: Receive, send: Send) -> Awaitable[None]:
+        if other := others.get(scope["path"].rstrip("/")):
+            return other(scope, receive, send)
+        scope["services"] = services  # type: ignore[typeddict-unknown-key]
         if scope["type"] == ScopeType.HTTP and scope["method"] == HttpMethod.OPTIONS:
             scope = cast("Scope", {**scope, "method": HttpMethod.TRACE})
-        await app(scope, receive, send)
+        return app(scope, receive, send)
 
-    return refuse
-
-
-def _serving(services: Services, app: ASGIApp) -> ASGIApp:
-    """Put the services where requests find them. To inject them by their names would cost 10 µs a request."""
-
-    async def serve(scope: Scope, receive: Receive, send: Send) -> None:
-        scope["services"] = services  # type: ignore[typeddict-unknown-key]
-        await app(scope, receive, send)
-
-    return serve
+    return route
 
 
 def _litestar(others: Sequence[Router], config: OpenAPIConfig | None = None) -> Litestar:

@@ -7,6 +7,7 @@ whoever shares one with somebody busy notices nothing: with a thousand keys busy
 What is left is said in RateLimit-Policy and RateLimit (draft-ietf-httpapi-ratelimit-headers-10).
 """
 
+from collections.abc import Awaitable
 from math import ceil
 from time import monotonic
 
@@ -84,10 +85,9 @@ def limited(app: ASGIApp, edge: Edge, cells: Cells) -> ASGIApp:
         return app
     policy = (b"ratelimit-policy", ", ".join(each.policy for each in (addresses, tokens) if each).encode())
 
-    async def limit(scope: Scope, receive: Receive, send: Send) -> None:
+    def limit(scope: Scope, receive: Receive, send: Send) -> Awaitable[None]:
         if scope["type"] != ScopeType.HTTP or scope["path"] in UNLIMITED:
-            await app(scope, receive, send)
-            return
+            return app(scope, receive, send)
         now = monotonic()
         left = []
         try:
@@ -97,10 +97,9 @@ def limited(app: ASGIApp, edge: Edge, cells: Cells) -> ASGIApp:
                 left.append(tokens.take(token, now))
         except TooMany as refused:
             beside(scope).extend([policy, (b"ratelimit", refused.left.encode())])
-            await _refuse(refused, scope, receive, send)
-        else:
-            beside(scope).extend([policy, (b"ratelimit", ", ".join(left).encode())])
-            await app(scope, receive, send)
+            return _refused(refused)(scope, receive, send)
+        beside(scope).extend([policy, (b"ratelimit", ", ".join(left).encode())])
+        return app(scope, receive, send)
 
     return limit
 
@@ -112,11 +111,10 @@ def _authorization(scope: Scope) -> str:
     return ""
 
 
-async def _refuse(refused: TooMany, scope: Scope, receive: Receive, send: Send) -> None:
-    answer: ASGIResponse = ASGIResponse(
+def _refused(refused: TooMany) -> ASGIApp:
+    return ASGIResponse(
         body=msgspec.json.encode({"detail": refused.sentence}),
         status_code=TOO_MANY_REQUESTS,
         headers={"Retry-After": str(refused.seconds)},
         media_type="application/json",
     )
-    await answer(scope, receive, send)

@@ -4,6 +4,7 @@ After the IETF's draft of that name (draft-ietf-httpapi-idempotency-key-header).
 """
 
 import re
+from collections.abc import Awaitable
 from typing import cast
 
 from litestar.enums import HttpMethod
@@ -36,13 +37,15 @@ UNKEPT = "unkept"
 def once_only(app: ASGIApp) -> ASGIApp:
     """Carry out requests with a key once. Those without one, and those of nobody in particular, go through."""
 
-    async def keyed(scope: Scope, receive: Receive, send: Send) -> None:
+    def keyed(scope: Scope, receive: Receive, send: Send) -> Awaitable[None]:
         key = _key(scope) if cast("HTTPScope", scope)["method"] == HttpMethod.POST else None
         if key is None or scope["route_handler"].opt.get(PUBLIC):
-            await app(scope, receive, send)
-        else:
-            answer, again = await _answered(app, scope, receive, key)
-            await _send(send, answer, again=again)
+            return app(scope, receive, send)
+        return once(scope, receive, send, key)
+
+    async def once(scope: Scope, receive: Receive, send: Send, key: str) -> None:
+        answer, again = await _answered(app, scope, receive, key)
+        await _send(send, answer, again=again)
 
     return keyed
 

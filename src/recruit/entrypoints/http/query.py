@@ -1,6 +1,6 @@
 """What a query string may hold."""
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Mapping
 from typing import Any
 from urllib.parse import unquote_to_bytes
 
@@ -14,13 +14,13 @@ from recruit.entrypoints.http.request import ApiRequest
 def readable_query(app: ASGIApp) -> ASGIApp:
     """Refuse a query that is no Unicode, lone surrogates included: decoding would put other letters in their place."""
 
-    async def check(scope: Scope, receive: Receive, send: Send) -> None:
+    def check(scope: Scope, receive: Receive, send: Send) -> Awaitable[None]:
         query: bytes = scope["query_string"]
         if (b"%" in query or not query.isascii()) and not _is_text(unquote_to_bytes(query)):
             pairs = [unquote_to_bytes(pair).partition(b"=") for pair in query.split(b"&")]
             names = [name.decode() for name, _, value in pairs if _is_text(name) and not _is_text(value)]
             raise RefusedRequest([not_unicode(("query", name)) for name in names] or [not_unicode(("query",))])
-        await app(scope, receive, send)
+        return app(scope, receive, send)
 
     return check
 
