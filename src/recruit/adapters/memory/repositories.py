@@ -18,6 +18,7 @@ from recruit.domain.model.errors import Duplicate, NotFound, Refused
 from recruit.domain.model.job import Job, JobDetails
 from recruit.domain.model.matching import Embedded, MatchLog, MatchRecord, Stored
 from recruit.domain.model.page import Page, Window
+from recruit.domain.model.record import values
 from recruit.domain.model.search import ApplicationSearch, CandidateSearch, JobSearch, Waiting
 from recruit.ports.persistence import Changes
 
@@ -91,7 +92,7 @@ class MemoryJobs(MemoryFeatured[Job]):
         if created_by_user_id not in self._users.current:
             raise Refused
         return self._rows.put(
-            Job(id=self._new_id(), org_id=self._org_id, created_by_user_id=created_by_user_id, **asdict(details))
+            Job(id=self._new_id(), org_id=self._org_id, created_by_user_id=created_by_user_id, **values(details))
         )
 
     async def get(self, job_id: int) -> Job:
@@ -154,7 +155,7 @@ class MemoryCandidates(MemoryFeatured[Candidate]):
         """Keep a candidate."""
         if self._org_id not in self._organisations.current:
             raise Refused
-        return self._rows.put(Candidate(id=self._new_id(), org_id=self._org_id, **asdict(details)))
+        return self._rows.put(Candidate(id=self._new_id(), org_id=self._org_id, **values(details)))
 
     async def get(self, candidate_id: int) -> Candidate:
         """Return one candidate."""
@@ -211,7 +212,7 @@ class MemoryApplications:
             raise NotFound("job", details.job_id)
         if details.candidate_id not in self._candidates.current:
             raise NotFound("candidate", details.candidate_id)
-        return self._put(Application(id=self._new_id(), org_id=self._org_id, **asdict(details)))
+        return self._put(Application(id=self._new_id(), org_id=self._org_id, **values(details)))
 
     async def get(self, application_id: int) -> Application:
         """Return one application."""

@@ -1,7 +1,7 @@
 """The questions of the persistence port, answered by PostgreSQL."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, fields
+from dataclasses import fields
 from datetime import datetime
 from typing import Any, Generic, TypeVar
 
@@ -18,6 +18,7 @@ from recruit.domain.model.job import Job, JobDetails
 from recruit.domain.model.likeness import FIELDS, of_candidate
 from recruit.domain.model.matching import Direction, Embedded, MatchLog, MatchRecord
 from recruit.domain.model.page import Page, Window
+from recruit.domain.model.record import values
 from recruit.domain.model.search import ApplicationSearch, CandidateSearch, JobSearch, Waiting
 from recruit.ports.persistence import Changes
 
@@ -72,7 +73,7 @@ class PostgresJobs(PostgresFeatured[Job]):
 
     async def add(self, details: JobDetails, *, created_by_user_id: int) -> Job:
         """Keep a job."""
-        return await self._rows.add({**asdict(details), "created_by_user_id": created_by_user_id})
+        return await self._rows.add({**values(details), "created_by_user_id": created_by_user_id})
 
     async def get(self, job_id: int) -> Job:
         """Return one job."""
@@ -115,9 +116,9 @@ class PostgresCandidates(PostgresFeatured[Candidate]):
 
     async def add(self, details: CandidateDetails) -> Candidate:
         """Keep a candidate and what they are found by."""
-        values = asdict(details)
-        statement = statements.candidate_added(tuple(values))
-        rows = await self._rows.fetch(statement, **new(values), **columns(of_candidate(details)))
+        given = values(details)
+        statement = statements.candidate_added(tuple(given))
+        rows = await self._rows.fetch(statement, **new(given), **columns(of_candidate(details)))
         return Candidate(**rows[0])
 
     async def get(self, candidate_id: int) -> Candidate:
@@ -166,7 +167,7 @@ class PostgresApplications:
 
     async def add(self, details: ApplicationDetails) -> Application:
         """Keep an application."""
-        return await self._rows.add(asdict(details))
+        return await self._rows.add(values(details))
 
     async def get(self, application_id: int) -> Application:
         """Return one application."""
@@ -272,7 +273,7 @@ def _concerning(job_id: int | None, candidate_id: int | None) -> dict[str, objec
 
 
 def _given(wanted: JobSearch | CandidateSearch | ApplicationSearch) -> dict[str, Any]:
-    return {name: value for name, value in asdict(wanted).items() if value is not None}
+    return {name: value for name, value in values(wanted).items() if value is not None}
 
 
 def _patterns(given: Mapping[str, Any]) -> dict[str, Any]:
