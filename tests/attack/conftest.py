@@ -8,6 +8,9 @@ import pytest
 
 from http_api import SECRET_KEY, Api, registered
 from processes import ServerProcess, serving
+from recruit.entrypoints.http.app import create_app
+from recruit.entrypoints.services import Services, assemble
+from recruit.entrypoints.settings import Settings
 
 
 @pytest.fixture(scope="session")
@@ -32,3 +35,22 @@ async def api(http: httpx.AsyncClient) -> Api:
 async def others(http: httpx.AsyncClient) -> Api:
     """Another organisation."""
     return await registered(http)
+
+
+@pytest.fixture(scope="session", params=["memory:", "embedded:"])
+async def services(request: pytest.FixtureRequest, data_dir: Path) -> AsyncIterator[Services]:
+    environment = {
+        "RECRUIT_STORAGE": request.param,
+        "RECRUIT_DATA_DIR": str(data_dir),
+        "RECRUIT_SECRET_KEY": SECRET_KEY,
+    }
+    async with assemble(Settings.from_environment(environment)) as found:
+        yield found
+
+
+@pytest.fixture
+async def inside(services: Services) -> AsyncIterator[httpx.AsyncClient]:
+    """The application over either storage, in this process: quicker, and still with every layer of ours."""
+    transport = httpx.ASGITransport(create_app(services), raise_app_exceptions=False)
+    async with httpx.AsyncClient(transport=transport, base_url="http://recruit.test") as client:
+        yield client

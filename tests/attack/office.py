@@ -25,6 +25,13 @@ DOCUMENT = describe()
 ROUTES = [f"{method.upper()} {path}" for path, item in DOCUMENT["paths"].items() for method in item]
 OBJECTS = DOCUMENT["components"]["schemas"]
 FORM = "multipart/form-data"
+OTHER_REQUESTS = {
+    "POST /api/v1/applications": lambda ids: {"json": {"job_id": ids["job_id"], "candidate_id": ids["spare_id"]}},
+    "POST /api/v1/users/invitations": lambda _ids: {"json": {"email": new_email(), "role": "viewer"}},
+    "POST /api/v1/users/me/password": lambda _ids: {"json": {"current_password": "x", "new_password": "secret456"}},
+    "PATCH /api/v1/applications/{application_id}": lambda _ids: {"json": {"status": "interview"}},
+}
+"""Of routes whose example would be refused by a rule, whoever asks."""
 
 
 @dataclass(frozen=True)
@@ -35,14 +42,16 @@ class Office:
     ids: Mapping[str, int]
 
 
-async def new_office(services: Services) -> Office:
-    """Fill an organisation. Each user has a conversation: `conversation_id` is for the test to set."""
+async def new_office(services: Services, mark: str = "") -> Office:
+    """Fill an organisation; what it holds has the mark. Each user has a conversation: its id is for the test to set."""
     ours = await new_organisation(services.storage)
     actors = {role: await colleague(services.storage, ours.actor.org_id, role) for role in Role}
     async with services.storage.begin(ours.actor.org_id) as work:
-        job = await work.jobs.add(JobDetails(title="Baker"), created_by_user_id=ours.actor.user_id)
-        one, other = [await work.candidates.add(CandidateDetails(full_name=name)) for name in ("Jane Doe", "Jan Roe")]
-        third = await work.candidates.add(CandidateDetails(full_name="Kim Poe"))
+        job = await work.jobs.add(JobDetails(title=f"Baker{mark}"), created_by_user_id=ours.actor.user_id)
+        one, other = [
+            await work.candidates.add(CandidateDetails(full_name=name + mark)) for name in ("Jane Doe", "Jan Roe")
+        ]
+        third = await work.candidates.add(CandidateDetails(full_name=f"Kim Poe{mark}"))
         application = await work.applications.add(ApplicationDetails(job_id=job.id, candidate_id=one.id))
         document = await work.documents.add(_document(one.id), TEXT)
         imported = await work.imports.add(_import(ours.actor.user_id))
@@ -69,6 +78,27 @@ def request_for(route: str, ids: Mapping[str, int]) -> dict[str, Any]:
         return {"files": {name: FILE for name, one in shape["properties"].items() if one.get("format") == "binary"}}
     body = shape.get("examples", [{}])[0]
     return {"json": body | {name: ids[name] for name in shape["properties"] if name in ids}}
+
+
+def sent(route: str, ids: Mapping[str, int]) -> dict[str, Any]:
+    """Return a request of a route that is well, with these ids."""
+    return OTHER_REQUESTS.get(route, lambda ids: request_for(route, ids))(ids)
+
+
+async def state(services: Services, office: Office) -> object:
+    """All of an office that a role may be kept from."""
+    actor, ids = office.actors[Role.ORG_ADMIN], office.ids
+    async with services.storage.begin(actor.org_id) as work:
+        return (
+            await work.jobs.all(),
+            await work.candidates.all(),
+            await work.profiles.get(ids["candidate_id"]),
+            await work.documents.content(ids["candidate_id"], ids["document_id"]),
+            await work.applications.get(ids["application_id"]),
+            await work.imports.get(ids["import_id"]),
+            [await work.users.get(one) for one in (actor.user_id, ids["user_id"])],
+            await work.invitations.get(ids["invitation_id"]),
+        )
 
 
 def _document(candidate_id: int) -> DocumentDetails:

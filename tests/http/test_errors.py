@@ -198,10 +198,22 @@ async def test_nul_and_lone_surrogates_are_refused_in_a_multipart_form(ours: Api
     assert [loc for _, loc in faults(await ours.post(path, files=files))] == [["body", "notes"]]
 
 
-async def test_a_multipart_form_in_an_unknown_encoding_is_not_our_fault(ours: Api) -> None:
-    files = {"job_req": ("file.txt", b"Engineer"), "notes": (None, b"x", "text/plain; charset=nonsense")}
+@pytest.mark.parametrize("charset", ["nonsense", "punycode", "idna", "undefined", "unicode_escape", "utf-7"])
+async def test_a_form_in_an_encoding_that_no_form_needs_is_refused(ours: Api, charset: str) -> None:
+    files = {"job_req": ("file.txt", b"Engineer"), "notes": (None, b"x-", f"text/plain; charset={charset}")}
     response = await ours.post("/agent/jobs/from_req", files=files)
-    assert response.status_code in {200, 400, 415, 422}, response.text
+    assert faults(response) == [("string_unicode", ["body", "notes"])]
+
+
+@pytest.mark.parametrize("charset", ["utf-8", "ISO-8859-1", "windows-1251", "shift_jis", "GB18030", "utf-16"])
+async def test_a_form_may_say_its_encoding(ours: Api, charset: str) -> None:
+    notes = "Привет" if charset == "windows-1251" else "é" if charset == "ISO-8859-1" else "日本"
+    files = {
+        "resume": ("cv.txt", b"Jane Doe"),
+        "notes": (None, notes.encode(charset), f"text/plain; charset={charset}"),
+    }
+    response = await ours.post("/agent/candidates/from_resume", files=files)
+    assert response.json()["candidate"]["notes"].endswith(notes)
 
 
 @pytest.mark.parametrize("kind", ["text/plain", "application/x-www-form-urlencoded", "application/xml", "nonsense"])

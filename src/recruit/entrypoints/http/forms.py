@@ -5,6 +5,8 @@ of a form that it can't read to its end.
 """
 
 from collections.abc import AsyncIterator
+from encodings import normalize_encoding
+from encodings.aliases import aliases
 from typing import TypeAlias
 from urllib.parse import parse_qsl
 
@@ -20,6 +22,17 @@ Form: TypeAlias = dict[str, str | UploadFile]
 MOST_FIELDS = 1000
 MOST_UPLOADED = MOST_BYTES + 1024 * 1024
 """Bytes of a form: a file, notes and what multipart puts around them."""
+
+CODECS = frozenset(
+    "utf_8 utf_8_sig utf_16 utf_16_le utf_16_be ascii latin_1 iso8859_2 iso8859_3 iso8859_4 iso8859_5 iso8859_6 "
+    "iso8859_7 iso8859_8 iso8859_9 iso8859_10 iso8859_13 iso8859_14 iso8859_15 iso8859_16 cp866 cp874 cp1250 cp1251 "
+    "cp1252 cp1253 cp1254 cp1255 cp1256 cp1257 cp1258 koi8_r koi8_u mac_roman shift_jis euc_jp iso2022_jp euc_kr "
+    "gb2312 gbk gb18030 big5".split()
+)
+"""What the Encoding Standard has, by Python's names. Over some texts others of Python's take minutes, or fail."""
+
+CHARSETS = {name: name for name in CODECS} | {alias: name for alias, name in aliases.items() if name in CODECS}
+"""By what they are called. Python itself would keep every name that it was asked for and doesn't know."""
 
 
 def url_encoded(body: bytes) -> Form:
@@ -82,8 +95,8 @@ class Part:
             await self._file.seek(0)
             return self._file
         try:
-            return self._text.decode(self._charset)
-        except (UnicodeDecodeError, LookupError) as error:
+            return self._text.decode(CHARSETS[normalize_encoding(self._charset).lower()])
+        except (UnicodeDecodeError, KeyError) as error:
             raise RefusedRequest([not_unicode(("body", self.name))]) from error
 
     async def close(self) -> None:

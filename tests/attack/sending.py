@@ -1,0 +1,180 @@
+"""Requests that are well but for what a test puts in one place of them."""
+
+import json
+from collections.abc import Iterator, Mapping
+from copy import deepcopy
+from dataclasses import dataclass
+from functools import reduce
+from typing import Any
+from urllib.parse import quote
+
+import httpx
+
+from attack.office import DOCUMENT, FORM, OBJECTS, Office, sent
+from http_api import token_of
+from recruit.domain.model.permissions import Role
+from recruit.entrypoints.services import Services
+from worlds import new_email
+
+BOUNDARY = "boundary-of-ours"
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where in a request something can stand: in its path, query, body, form, or as a file's name."""
+
+    part: str
+    steps: tuple[str | int, ...]
+    is_text: bool = True
+    """Else what isn't a number, or yes or no, is refused there."""
+
+    def __str__(self) -> str:
+        return ".".join(map(str, (self.part, *self.steps)))
+
+
+def operation(route: str) -> dict[str, Any]:
+    """Return what the OpenAPI document says of a route."""
+    method, path = route.split()
+    found: dict[str, Any] = DOCUMENT["paths"][path][method.lower()]
+    return found
+
+
+def body_of(route: str) -> dict[str, Any]:
+    """Return the schema of the body that a route takes, {} where it takes none."""
+    content = operation(route).get("requestBody", {}).get("content", {})
+    named = next((one["schema"]["$ref"] for one in content.values()), "")
+    found: dict[str, Any] = OBJECTS.get(named.rpartition("/")[2], {})
+    return found
+
+
+def is_form(route: str) -> bool:
+    """Tell whether a route takes its body as a form."""
+    return FORM in operation(route).get("requestBody", {}).get("content", {})
+
+
+def places(route: str) -> list[Place]:
+    """Return where a route takes text: whatever comes in a path, a query or a form is text at first."""
+    found = [
+        Place(one["in"], (one["name"],)) for one in operation(route).get("parameters", ()) if one["in"] != "header"
+    ]
+    schema = body_of(route)
+    if is_form(route):
+        for name, one in schema["properties"].items():
+            found.append(Place("filename" if one.get("format") == "binary" else "form", (name,)))
+    elif schema:
+        example = schema.get("examples", [{}])[0]
+        found += [Place("body", steps, isinstance(value, str)) for steps, value in leaves(example)]
+        found += [
+            Place("body", (name,), is_text(one)) for name, one in schema["properties"].items() if name not in example
+        ]
+    return found
+
+
+def is_text(schema: Mapping[str, Any]) -> bool:
+    """Tell whether a schema takes text."""
+    return '"string"' in json.dumps(schema)
+
+
+def leaves(value: Any, steps: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], Any]]:
+    """Yield what a JSON value holds that holds nothing itself, and where."""
+    match value:
+        case dict():
+            for name, one in value.items():
+                yield from leaves(one, (*steps, name))
+        case list():
+            for number, one in enumerate(value):
+                yield from leaves(one, (*steps, number))
+        case _:
+            yield steps, value
+
+
+def at(value: Any, steps: tuple[str | int, ...]) -> Any:
+    """Return what stands somewhere in a JSON value. Raises LookupError and TypeError where there is no such place."""
+    return reduce(lambda within, step: within[step], steps, value)
+
+
+@dataclass
+class Attacker:
+    """A user with a token, who sends what no honest client would. `ids` are those of what their requests are about."""
+
+    http: httpx.AsyncClient
+    token: str
+    ids: Mapping[str, int]
+
+    async def send(self, route: str, place: Place | None = None, text: str = "", **request: Any) -> httpx.Response:
+        """Send a route's request, with `text` in one place of it."""
+        method, path = route.split()
+        body = well(route, self.ids)
+        ids = {name: str(value) for name, value in self.ids.items()}
+        query = ""
+        if place is not None:
+            match place.part:
+                case "path":
+                    ids[str(place.steps[0])] = escaped(text)
+                case "query":
+                    query = f"?{place.steps[0]}={escaped(text)}"
+                case "filename":
+                    body["files"][place.steps[0]] = (text, body["files"][place.steps[0]][1])
+                case "form":
+                    body["data"][place.steps[0]] = text
+                case "body":
+                    put(body["json"], place.steps, text)
+        for fields, name in ((body.get("json", {}), "email"), (body.get("data", {}), "username")):
+            if name in fields and (place is None or place.steps != (name,)):
+                fields[name] = new_email()  # one that nobody has, and from which nobody has guessed before
+        kind, content = written(body)
+        return await self._send(method, path.format(**ids) + query, kind, content, **request)
+
+    async def write(self, route: str, kind: str, content: bytes, **request: Any) -> httpx.Response:
+        """Send a route's request with another body."""
+        method, path = route.split()
+        return await self._send(method, path.format(**self.ids), kind, content, **request)
+
+    async def _send(self, method: str, path: str, kind: str, content: bytes, **request: Any) -> httpx.Response:
+        headers = {"Authorization": f"Bearer {self.token}", "Content-Type": kind} | request.pop("headers", {})
+        return await self.http.request(method, path, headers=headers, content=content, **request)
+
+
+async def attacker(
+    services: Services, http: httpx.AsyncClient, office: Office, role: Role = Role.ORG_ADMIN
+) -> Attacker:
+    """Sign in a user of an office, who has a conversation."""
+    actor = office.actors[role]
+    begun = await services.agent.conversations.open(actor, None)
+    return Attacker(http, await token_of(services, actor), {**office.ids, "conversation_id": begun.id})
+
+
+def well(route: str, ids: Mapping[str, int]) -> dict[str, Any]:
+    """Return what a route takes as its body, for the client to send: JSON, or files and fields of a form."""
+    request = deepcopy(sent(route, ids))
+    if is_form(route):
+        example = {} if request["files"] else body_of(route)["examples"][0]
+        request["data"] = {name: value for name, value in example.items() if isinstance(value, str)}
+    return request
+
+
+def written(request: Mapping[str, Any]) -> tuple[str, bytes]:
+    """Return the kind and the bytes of a body, which may hold what is no Unicode, as attackers write it."""
+    if "json" in request:
+        return "application/json", json.dumps(request["json"]).encode()
+    fields = [
+        (f'name="{name}"', value.encode(errors="surrogatepass")) for name, value in request.get("data", {}).items()
+    ]
+    for name, (filename, content) in request.get("files", {}).items():
+        told = filename.replace("\\", "\\\\").replace('"', '\\"')
+        fields.append((f'name="{name}"; filename="{told}"', content))
+    parts = [
+        f"--{BOUNDARY}\r\nContent-Disposition: form-data; {head}\r\n\r\n".encode(errors="surrogatepass") + content
+        for head, content in fields
+    ]
+    return f"{FORM}; boundary={BOUNDARY}", b"\r\n".join([*parts, f"--{BOUNDARY}--\r\n".encode()]) if parts else b""
+
+
+def put(value: Any, steps: tuple[str | int, ...], text: Any) -> None:
+    """Put something somewhere in a JSON value."""
+    at(value, steps[:-1])[steps[-1]] = text
+
+
+def escaped(text: str) -> str:
+    """Return text as it goes into an address."""
+    return quote(text, safe="", errors="surrogatepass")
