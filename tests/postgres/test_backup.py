@@ -33,6 +33,8 @@ SHAPE = {
     " WHERE connamespace = 'public'::regnamespace",
     "columns": "SELECT table_name, column_name, data_type, is_nullable, column_default, identity_generation"
     " FROM information_schema.columns WHERE table_schema = 'public'",
+    "triggers": "SELECT pg_get_triggerdef(oid) FROM pg_trigger WHERE NOT tgisinternal",
+    "functions": "SELECT pg_get_functiondef(oid) FROM pg_proc WHERE proname LIKE 'audit%'",
     "sequences": "SELECT sequencename, last_value FROM pg_sequences",
 }
 """What a database is made of, beside its rows."""
@@ -94,7 +96,7 @@ async def test_what_is_restored_into_an_empty_directory_is_the_same_and_serves_t
     assert (code, out) == (0, f"Restored from {file}; the tables are at {REVISION}.\n")
     before, after = EmbeddedServer(old), EmbeddedServer(new)
     kept = await content(before.start())
-    assert all(kept[name] for name in ("documents", "imports", "messages"))
+    assert all(kept[name] for name in ("documents", "imports", "messages", "audit", "triggers", "functions"))
     assert kept == await content(after.start())
     before.stop()
     async with (

@@ -15,6 +15,7 @@ from sqlalchemy import Table
 
 from postgres.plans import Planner
 from recruit.adapters.postgres import (
+    audit,
     conversations,
     dossier_statements,
     entry,
@@ -26,7 +27,7 @@ from recruit.adapters.postgres import (
 )
 from recruit.adapters.postgres.statements import Statement
 
-MODULES = (statements, dossier_statements, import_statements, conversations, entry, keyed_requests)
+MODULES = (statements, dossier_statements, import_statements, conversations, entry, keyed_requests, audit)
 FEATURED = (tables.jobs, tables.candidates)
 SINGLE = (*FEATURED, tables.applications)
 KEY = frozenset({"org_id", "id"})
@@ -172,6 +173,29 @@ def keys() -> Iterator[Case]:
     yield Case("KEYED_REQUESTS_FORGOTTEN", keyed_requests.KEYED_REQUESTS_FORGOTTEN, [by("begun_at")], until)
 
 
+def audits() -> Iterator[Case]:
+    noted = {f"new_{name}": "x" for name in ("kind", "action", "entity")}
+    yield Case("AUDIT_NOTED", audit.AUDIT_NOTED, [], noted)
+    frontier = {"frontier": 2**40}
+    yield Case("AUDIT_UNCHAINED", audit.AUDIT_UNCHAINED, [by("version"), by()], frontier)
+    yield Case("AUDIT_LINKED", audit.AUDIT_LINKED)
+    for name in ("AUDIT_LAST", "AUDIT_CHAINED"):
+        yield Case(name, getattr(audit, name), [by("place"), by()], {"after": 1000})
+    yield Case("AUDIT_WAITING", audit.AUDIT_WAITING, [by()])
+    since = {"since": datetime(2025, 6, 1, tzinfo=UTC), "until": datetime(2025, 6, 2, tzinfo=UTC)}
+    of = {"entity": "job", "entity_id": 5, "candidate_id": 5, "user_id": 1, "action": "update"}
+    for equal in ((), ("entity", "entity_id"), ("candidate_id",), ("entity",), ("user_id",), ("action",)):
+        for times in ((), ("since", "until")):
+            yield Case(
+                f"page audit {' '.join(equal + times)}",
+                pages.page(tables.audit, equal, times=times, like=(), skipping=True),
+                [KEY, by(), by(*equal), by(*equal, "id")],
+                {**of, **since, "after": 0, "skip": 0},
+                sorts=bool(times) or equal == ("entity",),
+                reads="whatever it finds" if {"entity_id", "candidate_id"} & set(equal) else "by key",
+            )
+
+
 def lists() -> Iterator[Case]:
     """Every combination of filters that the port has, at the beginning, after an id and deep in the list."""
     of = {"job_id": 5, "candidate_id": 5}
@@ -212,7 +236,7 @@ def subsets(names: Sequence[str]) -> Iterator[list[str]]:
         yield [name for name, taken in zip(names, chosen, strict=True) if taken]
 
 
-CASES = [*single_rows(), *features(), *dossiers(), *imports(), *chats(), *entries(), *keys(), *lists()]
+CASES = [*single_rows(), *features(), *dossiers(), *imports(), *chats(), *entries(), *keys(), *audits(), *lists()]
 
 
 @pytest.fixture(scope="module")

@@ -114,11 +114,12 @@ async def test_a_query_without_a_tenant_sees_no_row(
     assert await connection.fetchval(f"SELECT count(*) FROM {table}") == 0
     async with connection.transaction():
         await connection.execute(f"SET LOCAL app.org_id = '{ours.actor.org_id}'")
-        assert await connection.fetchval(f"SELECT count(*) FROM {table}") == 1
+        found = await connection.fetchval(f"SELECT count(*) FROM {table}")
+        assert found == 1 or (table == "audit" and found > 1)
     assert await connection.fetchval(f"SELECT count(*) FROM {table}") == 0, "the tenant outlived its transaction"
 
 
-@pytest.mark.parametrize("table", TABLES)
+@pytest.mark.parametrize("table", sorted(set(TABLES) - {"audit"}))
 async def test_a_hand_written_statement_touches_no_row_of_another_organisation(
     connection: asyncpg.Connection, ours: Organisation, table: str
 ) -> None:
@@ -127,6 +128,15 @@ async def test_a_hand_written_statement_touches_no_row_of_another_organisation(
         await connection.execute(f"SET LOCAL app.org_id = '{ours.actor.org_id + 1_000_000}'")
         assert await connection.execute(f"DELETE FROM {table} WHERE {key} = {ours.actor.org_id}") == "DELETE 0"
         assert await connection.execute(f"UPDATE {table} SET {key} = {key}") == "UPDATE 0"
+
+
+async def test_a_hand_written_statement_touches_no_entry_of_another_organisations_audit_log(
+    connection: asyncpg.Connection, ours: Organisation
+) -> None:
+    async with connection.transaction():
+        await connection.execute(f"SET LOCAL app.org_id = '{ours.actor.org_id + 1_000_000}'")
+        erased = await connection.execute(f"UPDATE audit SET after = NULL WHERE org_id = {ours.actor.org_id}")
+        assert erased == "UPDATE 0"
 
 
 async def test_a_hand_written_row_for_another_organisation_is_refused(

@@ -198,6 +198,27 @@ def retire(settings: Settings) -> None:
 
 
 @main.group()
+def audit() -> None:
+    """Look after the audit log."""
+
+
+@audit.command()
+@click.option(
+    "--heads",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Compare with the ends of the chains that an earlier run wrote into this file, and write the new ones.",
+)
+@click.pass_obj
+def verify(settings: Settings, heads: Path | None) -> None:
+    """Verify the audit logs of all organisations: the exit code is 1 where an entry was changed or is missing."""
+    from recruit.entrypoints import auditing  # noqa: PLC0415 - other commands don't pay for it
+
+    _refuse_memory(settings)
+    if not auditing.verify(settings, heads):
+        raise click.exceptions.Exit(1)
+
+
+@main.group()
 def user() -> None:
     """Manage users."""
 

@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from recruit.domain.model.accounts import Actor
+from recruit.domain.model.audit import ORIGIN
 from recruit.domain.model.errors import Unavailable
 from recruit.domain.model.imports import Import, ImportStatus, ItemStatus
 from recruit.domain.model.page import Window
@@ -29,6 +30,7 @@ async def run(settings: Settings, path: Path | None, import_id: int | None, emai
     """
     async with assemble(settings) as services:
         actor = await services.accounts.operator(email)
+        ORIGIN.set(ORIGIN.get().acting(actor))
         if path is None:
             return await _finish(services, actor, await _progress(services, actor, import_id or 0))
         well = True

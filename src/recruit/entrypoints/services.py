@@ -21,6 +21,7 @@ from recruit.domain.services.members import Members
 from recruit.domain.services.merging import Merging
 from recruit.domain.services.once_only import OnceOnly
 from recruit.domain.services.passwords import UncommonPasswords
+from recruit.domain.services.privacy.auditing import Auditing
 from recruit.domain.services.revising import Revising
 from recruit.domain.services.throttle import Throttle
 from recruit.entrypoints import kernel
@@ -36,6 +37,7 @@ from recruit.ports.plugins import Plug
 
 FEATURES_SWEEP_SECONDS = 60
 KEYS_SWEEP_SECONDS = 3600
+AUDIT_SWEEP_SECONDS = 60
 IMPORTS_SWEEP_SECONDS = 10
 """Sooner: somebody waits for them, while a ranking makes the features it lacks."""
 
@@ -58,6 +60,7 @@ class Services:
     importer: Importer
     agent: RecruiterAgent
     once_only: OnceOnly
+    auditing: Auditing
     background: Background
     watch: Watch
     cells: Cells
@@ -98,6 +101,7 @@ async def assemble(settings: Settings, watch: Watch | None = None) -> AsyncItera
         revising = Revising(storage, features.note)
         importer = Importer(storage, intake, compute, clock, features.note, imports.note)
         once_only = OnceOnly(storage, clock)
+        auditing = Auditing(storage)
         yield Services(
             storage=storage,
             accounts=Accounts(storage, passwords, tokens, clock, Throttle(SharedAttempts(cells), clock)),
@@ -113,11 +117,13 @@ async def assemble(settings: Settings, watch: Watch | None = None) -> AsyncItera
             importer=importer,
             agent=recruiter_agent(storage, hiring, matching, intake, revising, clock, language),
             once_only=once_only,
+            auditing=auditing,
             background=Background(
                 [
                     (features, Reconciler(storage, embedder, compute)),
                     (imports, importer),
                     (Rounds("keys forgotten", KEYS_SWEEP_SECONDS, watch.numbers), once_only),
+                    (Rounds("audit chained", AUDIT_SWEEP_SECONDS, watch.numbers), auditing),
                 ]
             ),
             cells=cells,

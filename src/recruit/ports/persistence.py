@@ -11,6 +11,7 @@ from typing import Any, Protocol, TypeVar
 
 from recruit.domain.model.accounts import Credentials, Organisation, User, UserDetails
 from recruit.domain.model.application import Application, ApplicationDetails
+from recruit.domain.model.audit import AuditEntry, Deed
 from recruit.domain.model.candidate import Candidate, CandidateDetails
 from recruit.domain.model.conversation import Action, ActionDetails, Conversation, Message, MessageDetails, Stage
 from recruit.domain.model.document import Document, DocumentDetails
@@ -540,6 +541,57 @@ class KeyedRequests(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditSearch:
+    """Which entries of an audit log: of all that is said here. Times are aware: not before `since`, before `until`."""
+
+    entity: str | None = None
+    entity_id: int | None = None
+    candidate_id: int | None = None
+    user_id: int | None = None
+    action: str | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+
+
+class AuditLog(Protocol):
+    """What was written and read in the organisation, by whom: see `recruit.domain.model.audit`.
+
+    What is written is noted by storage itself, in the same transaction. Entries are only ever added.
+    """
+
+    async def note(self, deed: Deed, entity: str, entity_id: int, candidate_id: int) -> None:
+        """Add an entry about a person for what storage doesn't see by itself."""
+        ...
+
+    async def page(self, window: Window, wanted: AuditSearch) -> Page[AuditEntry]:
+        """Return entries in ascending id."""
+        ...
+
+    async def unchained(self, frontier: int, limit: int) -> Sequence[AuditEntry]:
+        """Return entries that aren't in the chain, in an order in which none will appear before one of them.
+
+        `frontier` was asked for before, in the same unit of work. Nobody else changes them until it ends.
+        """
+        ...
+
+    async def link(self, entries: Sequence[AuditEntry]) -> None:
+        """Set the places, salts, digests and hashes of entries that had none."""
+        ...
+
+    async def last(self) -> AuditEntry | None:
+        """Return the entry at which the chain ends."""
+        ...
+
+    async def chained(self, place: int, limit: int) -> Sequence[AuditEntry]:
+        """Return the entries of the chain after a place, in its order."""
+        ...
+
+    async def waiting(self) -> int:
+        """Return how many entries aren't in the chain."""
+        ...
+
+
 class UnitOfWork(Protocol):
     """One transaction, bound to one organisation: it can neither see nor touch another's rows."""
 
@@ -618,6 +670,11 @@ class UnitOfWork(Protocol):
         """What its users asked with a key."""
         ...
 
+    @property
+    def audit(self) -> AuditLog:
+        """Its audit log."""
+        ...
+
     async def frontier(self) -> int:
         """Return a version below which nothing will appear any more. Ask for it before `changes`."""
         ...
@@ -634,6 +691,7 @@ class Chore(IntEnum):
     FEATURES = 0
     IMPORTS = 1
     KEYED_REQUESTS = 2
+    AUDIT = 3
 
 
 class Storage(Protocol):

@@ -10,6 +10,7 @@ from functools import partial
 from itertools import count
 from typing import TypeAlias
 
+from recruit.adapters.memory.audit import MemoryAuditLog
 from recruit.adapters.memory.conversations import MemoryActions, MemoryConversations
 from recruit.adapters.memory.dossiers import MemoryDocuments, MemoryIdentifiers, MemoryProfiles, Original, Profiled
 from recruit.adapters.memory.entry import Logins, MemoryInvitations, MemorySignIns, MemoryUsers
@@ -27,6 +28,7 @@ from recruit.adapters.memory.rows import DatedRows, FeaturedRows, Kept, Rows
 from recruit.adapters.memory.together import TOGETHER, Together
 from recruit.domain.model.accounts import Credentials, Organisation, User, login_key
 from recruit.domain.model.application import Application
+from recruit.domain.model.audit import AuditEntry
 from recruit.domain.model.candidate import Candidate
 from recruit.domain.model.conversation import Action, Conversation, Message
 from recruit.domain.model.entry import Invitation, SignIn
@@ -61,6 +63,7 @@ class Tenant:
     sign_ins: dict[int, SignIn] = field(default_factory=dict)
     invitations: dict[int, Invitation] = field(default_factory=dict)
     keyed_requests: Keyed = field(default_factory=dict)
+    audit: dict[int, AuditEntry] = field(default_factory=dict)
 
 
 class MemoryWork:
@@ -135,6 +138,9 @@ class MemoryWork:
         )
         self.keyed_requests = MemoryKeyedRequests(tenant.keyed_requests, self._users)
         self.actions = MemoryActions(org_id, self._actions, partial(ids, "action"), self._organisations)
+        self._logins = logins
+        self._audit = Rows("audit entry", tenant.audit)
+        self.audit = MemoryAuditLog(org_id, self._audit, partial(ids, "audit entry"))
 
     def _with_skills(self, candidate: Candidate) -> Candidate:
         kept = self._profiles.current.get(candidate.id)
@@ -145,7 +151,8 @@ class MemoryWork:
         return self._new_version()
 
     def outcome(self) -> Tenant:
-        """Return the rows as they stand after this work."""
+        """Note what this work has changed, and return the rows as they stand after it."""
+        self._note_changes()
         return Tenant(
             self._organisations.current,
             self._users.current,
@@ -167,7 +174,28 @@ class MemoryWork:
             self._sign_ins.current,
             self._invitations.current,
             self.keyed_requests.current,
+            self._audit.current,
         )
+
+    def _note_changes(self) -> None:
+        tenant = self._tenant
+        for entity, was, rows in (
+            ("organisation", tenant.organisations, self._organisations),
+            ("user", tenant.users, self._users),
+            ("sign_in", tenant.sign_ins, self._sign_ins),
+            ("invitation", tenant.invitations, self._invitations),
+            ("job", tenant.jobs, self._jobs),
+            ("candidate", tenant.candidates, self._candidates),
+            ("application", tenant.applications, self._applications),
+            ("document", tenant.documents, self._documents),
+            ("profile", tenant.profiles, self._profiles),
+            ("import", tenant.imports, self._imports),
+            ("conversation", tenant.conversations, self._conversations),
+            ("message", tenant.messages, self._messages),
+            ("action", tenant.actions, self._actions),
+        ):
+            self.audit.changed(entity, was, rows.current)
+        self.audit.changed("login", {key: self._logins.get(key) for key in self.new_logins}, self.new_logins)
 
 
 Committed: TypeAlias = tuple[Tenant, dict[str, Credentials | None]]

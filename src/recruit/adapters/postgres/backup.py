@@ -19,6 +19,9 @@ ask for a superuser."""
 
 TABLES = (*metadata.tables, "alembic_version")
 
+FUNCTIONS = ("audit_entry()", "audit_kept()", "audit_digest(text, text)")
+"""Their triggers go with the tables, and come after the rows: what is restored makes no entries."""
+
 EMPTIED = f"""
 BEGIN;
 SELECT pg_catalog.pg_advisory_xact_lock(%(lock)d);
@@ -33,6 +36,7 @@ BEGIN
         END IF;
         EXECUTE 'DROP TABLE public.' || name || ' CASCADE';
     END LOOP;
+    DROP FUNCTION IF EXISTS {", ".join(f"public.{name}" for name in FUNCTIONS)};
 END $$;
 """
 """Tables that nobody has written to make room, as those are that a server makes when it starts. Their files tell, since

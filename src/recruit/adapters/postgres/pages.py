@@ -97,7 +97,7 @@ def _or_what_was_chosen(counted: ScalarSelect[int], chosen: CTE) -> ColumnElemen
 
 
 def _when(table: Table, name: str) -> ColumnElement[bool]:
-    column = table.c.created_at
+    column = table.c.at if "at" in table.c else table.c.created_at
     return column >= bindparam(name) if name == "since" else column < bindparam(name)
 
 

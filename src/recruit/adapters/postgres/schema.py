@@ -32,7 +32,14 @@ END $$;
 GRANT USAGE ON SCHEMA public TO {APPLICATION_ROLE};
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {APPLICATION_ROLE};
 GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {APPLICATION_ROLE};
+DO $$ BEGIN
+    REVOKE UPDATE, DELETE ON audit FROM {APPLICATION_ROLE};
+    GRANT UPDATE (place, salt, digest, hash, before, after) ON audit TO {APPLICATION_ROLE};
+EXCEPTION WHEN undefined_table THEN NULL;
+END $$;
 """
+"""Of the audit log only what its trigger lets through anyhow: places in the chain, and values that are erased."""
+
 UNUSABLE = (
     asyncpg.InvalidAuthorizationSpecificationError,
     asyncpg.InvalidCatalogNameError,

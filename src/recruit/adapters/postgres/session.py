@@ -10,15 +10,19 @@ from recruit.adapters.postgres import wire
 from recruit.adapters.postgres.errors import translated
 from recruit.adapters.postgres.link import Link
 from recruit.adapters.postgres.statements import Statement, storable
+from recruit.domain.model.audit import ORIGIN, Origin
 
 MOST_KEPT = 1024
 """Organisations whose bindings are kept: 3 µs a request."""
 
 
 class Session:
-    """Statements on one connection, the only one where it is `single`; `before` goes out ahead of the first."""
+    """Statements on one connection, the only one where it is `single`; `before` goes out ahead of the first.
 
-    __slots__ = ("_before", "_single", "begun", "link", "org_id")
+    Who writes is told ahead of the first statement that does, for the audit log.
+    """
+
+    __slots__ = ("_before", "_single", "_told", "begun", "link", "org_id")
 
     def __init__(self, link: Link, org_id: int, before: bytes, *, single: bool = False) -> None:
         self.link = link
@@ -26,14 +30,29 @@ class Session:
         self.begun = False
         self._before = before
         self._single = single
+        self._told: Origin | None = None
 
     async def fetch(self, statement: Statement, values: Mapping[str, Any]) -> list[asyncpg.Record]:
         """Return a statement's rows. Raises Unavailable, and what a broken constraint stands for."""
         if self.begun and self._single:
             raise RuntimeError("a unit of work of one question was asked another, which would be no part of it")
         before, self._before, self.begun = self._before, b"", True
+        if statement.writes and (origin := ORIGIN.get()) is not self._told:
+            before += _origin(origin, named=self.link.named)
+            self._told = origin
         with translated(values):
             return await self.link.fetch(statement.sql, statement.arguments(values), before)
+
+    def forget_origin(self) -> None:
+        """Tell who writes again: what was told was undone."""
+        self._told = None
+
+
+def _origin(origin: Origin, *, named: bool) -> bytes:
+    """Say who writes, in words apart, of which an empty one is none."""
+    said = (origin.kind, origin.user_id, origin.key_id, origin.request_id, origin.address)
+    words = " ".join("" if one is None else str(one).replace(" ", "") for one in said)
+    return wire.bound("app.origin", words, named=named)
 
 
 @lru_cache(MOST_KEPT)

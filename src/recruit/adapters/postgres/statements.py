@@ -37,6 +37,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import ARRAY, asyncpg
 from sqlalchemy.dialects.postgresql import insert as insert_or_not
 from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.dml import UpdateBase
 
 from recruit.adapters.postgres.tables import (
     UNTOLD,
@@ -60,11 +61,13 @@ THIS_TRANSACTION = cast_(cast_(func.pg_current_xact_id(), Text), BigInteger)
 
 
 class Statement:
-    """A compiled statement: its SQL, and the order in which its parameters go."""
+    """A compiled statement: its SQL, the order in which its parameters go, and whether it writes."""
 
     def __init__(self, statement: ClauseElement) -> None:
         compiled = cast("SQLCompiler", statement.compile(dialect=DIALECT))
         self.sql = str(compiled)
+        parts = [statement, *(cte.element for cte in compiled.ctes or ())]
+        self.writes = any(isinstance(part, UpdateBase) for part in parts)
         self._parameters = [
             (name, isinstance(compiled.binds[name].type, BigInteger)) for name in compiled.positiontup or []
         ]

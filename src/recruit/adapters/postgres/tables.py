@@ -32,7 +32,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.schema import SchemaItem
 from sqlalchemy.types import UserDefinedType
 
-REVISION = "0008"
+REVISION = "0009"
 """The migration that makes these tables."""
 
 UNTOLD = {"told": False}
@@ -423,3 +423,34 @@ keyed_requests = Table(
     Index("keyed_requests_begun_idx", "org_id", "begun_at"),
 )
 """What came with a key, and its answer: see `recruit.domain.services.once_only`. Rows last a day."""
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("org_id", BigInteger, nullable=False),
+    Column("id", BigInteger, Identity(always=True), nullable=False),
+    Column("at", DateTime(timezone=True), nullable=False, server_default=func.now()),
+    Column("kind", Text, nullable=False),
+    Column("user_id", BigInteger),
+    Column("key_id", BigInteger),
+    Column("request_id", Text),
+    Column("address", Text),
+    Column("action", Text, nullable=False),
+    Column("entity", Text, nullable=False),
+    Column("entity_id", BigInteger),
+    Column("candidate_id", BigInteger),
+    Column("before", JSONB(none_as_null=True)),
+    Column("after", JSONB(none_as_null=True)),
+    Column("place", BigInteger),
+    Column("salt", Text),
+    Column("digest", Text),
+    Column("hash", Text),
+    Column("version", BigInteger, nullable=False, server_default=_this_transaction(), info=UNTOLD),
+    PrimaryKeyConstraint("org_id", "id", name="audit_pkey"),
+    Index("audit_entity_idx", "org_id", "entity", "entity_id", "id"),
+    Index("audit_candidate_idx", "org_id", "candidate_id", "id", postgresql_where=text("candidate_id IS NOT NULL")),
+    Index("audit_unchained_idx", "org_id", "version", "id", postgresql_where=text("hash IS NULL")),
+    Index("audit_place_idx", "org_id", "place", unique=True, postgresql_where=text("place IS NOT NULL")),
+)
+"""Who wrote and read what, in the order of ids; `place` and `hash` are the chain's. Its key's index holds more columns,
+so that lists are searched in it. No foreign keys: it outlives all that it tells of."""

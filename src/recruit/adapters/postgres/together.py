@@ -44,6 +44,7 @@ class Together:
                 yield PostgresWork(work)
             except Exception:
                 await _say(work.link, "ROLLBACK TO SAVEPOINT part")
+                work.forget_origin()
                 raise
             except BaseException:
                 self._interrupted = True

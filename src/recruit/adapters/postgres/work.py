@@ -1,6 +1,7 @@
 """A unit of work in PostgreSQL."""
 
 from recruit.adapters.postgres import statements
+from recruit.adapters.postgres.audit import PostgresAuditLog
 from recruit.adapters.postgres.conversations import PostgresActions, PostgresConversations
 from recruit.adapters.postgres.dossiers import PostgresDocuments, PostgresIdentifiers, PostgresProfiles
 from recruit.adapters.postgres.entry import PostgresInvitations, PostgresSignIns, PostgresUsers
@@ -104,6 +105,11 @@ class PostgresWork:
     def embeddings(self) -> PostgresEmbeddings:
         """Its vectors."""
         return PostgresEmbeddings(self._session)
+
+    @property
+    def audit(self) -> PostgresAuditLog:
+        """Its audit log."""
+        return PostgresAuditLog(self._session)
 
     async def frontier(self) -> int:
         """Return the oldest transaction that still runs: all before it are seen."""

@@ -38,6 +38,7 @@ class Permission(StrEnum):
     CHAT = "agent:chat"
     READ_USERS = "users:read"
     MANAGE_USERS = "users:manage"
+    READ_AUDIT = "audit:read"
 
 
 class Granted(NamedTuple):
@@ -74,6 +75,7 @@ TABLE: Mapping[Permission, Granted] = {
     ),
     Permission.READ_USERS: Granted(Role.VIEWER, "See who is in the organisation, as what."),
     Permission.MANAGE_USERS: Granted(Role.ORG_ADMIN, "Invite users, change their names and roles, and remove them."),
+    Permission.READ_AUDIT: Granted(Role.ORG_ADMIN, "See who wrote and read what, and what was there before."),
 }
 """The one place that says who may do what."""
 

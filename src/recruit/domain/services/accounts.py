@@ -6,6 +6,7 @@ from hmac import compare_digest
 from typing import NamedTuple
 
 from recruit.domain.model.accounts import Actor, Credentials, User, UserDetails
+from recruit.domain.model.audit import acting
 from recruit.domain.model.entry import SignIn, SignInDetails
 from recruit.domain.model.errors import Invalid, NotFound, Refused
 from recruit.domain.model.permissions import Role
@@ -86,9 +87,10 @@ class Accounts:
         details = SignInDetails(user_id=actor.user_id, expires_at=now + self._tokens.lifetime)
         if lasting:
             details = replace(details, expires_at=now + LASTS, family=digest(family), latest=digest(latest))
-        async with self._storage.begin(actor.org_id) as work:
-            await work.sign_ins.forget(actor.user_id, now)
-            made = await work.sign_ins.add(details)
+        with acting(actor):
+            async with self._storage.begin(actor.org_id) as work:
+                await work.sign_ins.forget(actor.user_id, now)
+                made = await work.sign_ins.add(details)
         token = self._tokens.issue(replace(actor, sign_in_id=made.id))
         renewal = HandedOut(Kind.RENEWAL, actor.org_id, made.id, f"{family}.{latest}") if lasting else None
         return Admission(token, renewal and str(renewal))

@@ -1,6 +1,7 @@
 """What belongs to a candidate beside their fields: a profile, and the originals of what was uploaded."""
 
 from recruit.domain.model.accounts import Actor
+from recruit.domain.model.audit import Deed
 from recruit.domain.model.document import Document
 from recruit.domain.model.errors import Stale
 from recruit.domain.model.page import Page, Window
@@ -50,10 +51,12 @@ class Dossier:
             return await work.documents.page(window, candidate_id)
 
     async def document(self, actor: Actor, candidate_id: int, document_id: int) -> tuple[Document, bytes]:
-        """Return one document with its bytes, as they came."""
+        """Return one document with its bytes, as they came. The audit log says so."""
         actor.need(Permission.READ_DOCUMENTS)
-        async with self._storage.once(actor.org_id) as work:
-            return await work.documents.content(candidate_id, document_id)
+        async with self._storage.begin(actor.org_id) as work:
+            found = await work.documents.content(candidate_id, document_id)
+            await work.audit.note(Deed.READ, "document", document_id, candidate_id)
+        return found
 
     async def remove_document(
         self, actor: Actor, candidate_id: int, document_id: int, condition: Condition[Document] | None = None

@@ -5,6 +5,7 @@ from dataclasses import fields
 
 from recruit.domain.model.accounts import Actor
 from recruit.domain.model.application import Application, standing
+from recruit.domain.model.audit import Deed
 from recruit.domain.model.candidate import LONGEST_NOTES, UNKNOWN_NAME, Candidate, CandidateDetails
 from recruit.domain.model.errors import Invalid, NotFound
 from recruit.domain.model.permissions import Permission
@@ -46,6 +47,7 @@ class Merging:
             await _join_profiles(work, kept, other)
             merged = await work.candidates.change(kept.id, _filled(kept, other, gone))
             await work.candidates.remove(other.id)
+            await work.audit.note(Deed.MERGE, "candidate", other.id, kept.id)
         self._changed(actor.org_id)
         return merged
 

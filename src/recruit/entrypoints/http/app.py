@@ -13,6 +13,7 @@ from recruit.entrypoints.edge import Edge
 from recruit.entrypoints.http import documentation, health
 from recruit.entrypoints.http.agent import AgentController
 from recruit.entrypoints.http.applications import ApplicationsController
+from recruit.entrypoints.http.audit import AuditController
 from recruit.entrypoints.http.auth import AccountsController
 from recruit.entrypoints.http.authentication import authentication
 from recruit.entrypoints.http.candidates import CandidatesController
@@ -94,6 +95,7 @@ def _litestar(others: Sequence[Router], config: OpenAPIConfig | None = None) -> 
         MatchingController,
         AgentController,
         ConversationsController,
+        AuditController,
     ]
     api = Router(
         "/api/v1",

@@ -3,6 +3,7 @@
 from litestar.exceptions import NotAuthorizedException
 from litestar.types import ASGIApp, Receive, Scope, Send
 
+from recruit.domain.model.audit import ORIGIN
 from recruit.entrypoints.http.request import services_of
 
 PUBLIC = "public"
@@ -10,11 +11,15 @@ PUBLIC = "public"
 
 
 def authentication(app: ASGIApp) -> ASGIApp:
-    """Refuse requests without a token with 401 and those whose token doesn't hold with 403."""
+    """Refuse requests without a token with 401 and those whose token doesn't hold with 403.
+
+    What the others do has their actor behind it, until `observed` ends the request.
+    """
 
     async def authenticate(scope: Scope, receive: Receive, send: Send) -> None:
         if not scope["route_handler"].opt.get(PUBLIC):
-            scope["user"] = await services_of(scope).accounts.actor(bearer_token(scope))
+            scope["user"] = actor = await services_of(scope).accounts.actor(bearer_token(scope))
+            ORIGIN.set(ORIGIN.get().acting(actor))
         await app(scope, receive, send)
 
     return authenticate

@@ -15,6 +15,7 @@ from typing import TypeAlias, cast
 from litestar.enums import ScopeType
 from litestar.types import ASGIApp, HTTPScope, Message, Receive, Scope, Send
 
+from recruit.domain.model.audit import ORIGIN, Origin, OriginKind
 from recruit.entrypoints.observability.families import IN_FLIGHT, REQUESTS
 from recruit.entrypoints.observability.tracing import Span
 from recruit.entrypoints.observability.watch import Watch
@@ -45,6 +46,8 @@ def observed(app: ASGIApp, watch: Watch, always: Sequence[tuple[bytes, bytes]] =
             return
         id = _request_id(scope)  # noqa: A001 - the field's own word
         mark = request_id.set(id)
+        client = scope["client"]
+        nobody = ORIGIN.set(Origin(kind=OriginKind.NOBODY, request_id=id, address=client[0] if client else None))
         told: Headers = [(HEADER, id.encode()), *always]
         scope["beside"] = told  # type: ignore[typeddict-unknown-key]
         status = 500
@@ -66,6 +69,7 @@ def observed(app: ASGIApp, watch: Watch, always: Sequence[tuple[bytes, bytes]] =
                 _note(watch, span, scope, status, seconds)
                 if log.isEnabledFor(logging.INFO):
                     log.info("request", extra={"fields": _fields(scope, status, seconds)})
+                ORIGIN.reset(nobody)
                 request_id.reset(mark)
 
     return observe

@@ -1,11 +1,12 @@
 """For whom an assistant works, and which tools it sees. A profile narrows what its user may do, and never widens it."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, TypeAlias
 
 from recruit.domain.model.accounts import Actor
+from recruit.domain.model.audit import ORIGIN, Origin
 from recruit.domain.model.errors import Invalid
 from recruit.domain.model.permissions import Role
 from recruit.domain.services.agent.tool import Effect, Tool
@@ -28,10 +29,14 @@ _WIDEST = {Role.VIEWER: Profile.READ_ONLY, Role.ORG_ADMIN: Profile.ADMIN}
 
 @dataclass(frozen=True, slots=True)
 class Guest:
-    """For whom an assistant works, and how far it may go."""
+    """For whom an assistant works, how far it may go, and in which request it asks.
+
+    The SDK answers in tasks that outlive requests, so that who is asking is asked of the guest.
+    """
 
     actor: Actor
     profile: Profile
+    origin: Origin = field(default_factory=ORIGIN.get)
 
     def may_use(self, tool: Tool) -> bool:
         """Tell whether the tool is in the profile and within the user's rights."""

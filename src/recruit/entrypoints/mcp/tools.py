@@ -7,6 +7,7 @@ import mcp_types as types
 from mcp.server.context import ServerRequestContext
 from mcp.shared.exceptions import MCPError
 
+from recruit.domain.model.audit import ORIGIN
 from recruit.domain.model.errors import RecruitError
 from recruit.domain.services.agent.outcome import Outcome, Result
 from recruit.domain.services.agent.registry import Registry
@@ -53,6 +54,7 @@ class Tools:
 
     async def _answer(self, context: Context, guest: Guest, params: types.CallToolRequestParams) -> Answer:
         caller = Caller(guest.actor)
+        ORIGIN.set(guest.origin.acting(guest.actor))
         arguments = dict(params.arguments or {})
         token = arguments.pop(CONFIRM, None)
         call = Call(params.name, arguments)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from recruit.domain.model.audit import acting
 from recruit.domain.model.errors import Duplicate, Forbidden, Invalid, NotFound
 from recruit.domain.services.agent import replies
 from recruit.domain.services.agent.actions import Actions
@@ -116,8 +117,10 @@ class Registry:
 
 
 async def _outcome(caller: Caller, tool: Tool, arguments: Arguments) -> Outcome:
+    agent = caller.actor.by_agent()
     try:
-        return await tool.run(replace(caller, actor=caller.actor.by_agent()), arguments)
+        with acting(agent):
+            return await tool.run(replace(caller, actor=agent), arguments)
     except (NotFound, Invalid, Duplicate, Forbidden) as error:
         return _failure(error)
 

@@ -1,0 +1,146 @@
+"""The audit log in memory: a unit of work notes what it has changed when it commits."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict
+from datetime import UTC, date, datetime
+from hashlib import sha256
+from itertools import islice
+from typing import Any
+
+from recruit.adapters.memory.rows import Rows
+from recruit.domain.model.audit import ORIGIN, AuditEntry, Deed
+from recruit.domain.model.page import Page, Window
+from recruit.ports.persistence import AuditSearch
+
+Values = Mapping[str, Any]
+
+LEFT_OUT = {"id", "org_id", "created_at", "updated_at"}
+SECRET = {"password_hash", "family", "latest", "digest", "token", "state"}
+HASHED = {"message": {"text", "tools"}, "action": {"calls", "writes"}}
+ONCE = {"sign_in", "conversation"}
+"""What is renewed and remembered of these is no write that anybody asks about."""
+
+
+class MemoryAuditLog:
+    """The audit log."""
+
+    def __init__(self, org_id: int, rows: Rows[AuditEntry], new_id: Callable[[], int]) -> None:
+        self._org_id = org_id
+        self._rows = rows
+        self._new_id = new_id
+
+    async def note(self, deed: Deed, entity: str, entity_id: int, candidate_id: int) -> None:
+        """Add an entry."""
+        self._add(deed, entity, entity_id, candidate_id, None, None)
+
+    async def page(self, window: Window, wanted: AuditSearch) -> Page[AuditEntry]:
+        """Return entries inside the window."""
+        given = {name: value for name, value in asdict(wanted).items() if value is not None}
+        since, until = given.pop("since", None), given.pop("until", None)
+        return self._rows.page(
+            window,
+            lambda entry: (
+                all(getattr(entry, name) == value for name, value in given.items())
+                and (since is None or entry.at >= since)
+                and (until is None or entry.at < until)
+            ),
+        )
+
+    async def unchained(self, frontier: int, limit: int) -> Sequence[AuditEntry]:  # noqa: ARG002 - all came before
+        """Return entries in their order: units of work run one after the other."""
+        return list(islice((entry for entry in self._rows.all() if entry.hash is None), limit))
+
+    async def link(self, entries: Sequence[AuditEntry]) -> None:
+        """Set places and hashes."""
+        for entry in entries:
+            self._rows.put(entry)
+
+    async def last(self) -> AuditEntry | None:
+        """Return the entry with the last place."""
+        return max(self._linked(), key=lambda entry: entry.place or 0, default=None)
+
+    async def chained(self, place: int, limit: int) -> Sequence[AuditEntry]:
+        """Return entries by their places."""
+        later = (entry for entry in self._linked() if (entry.place or 0) > place)
+        return sorted(later, key=lambda entry: entry.place or 0)[:limit]
+
+    async def waiting(self) -> int:
+        """Count entries without a hash."""
+        return sum(entry.hash is None for entry in self._rows.current.values())
+
+    def changed(self, entity: str, was: Mapping[Any, Any], becomes: Mapping[Any, Any]) -> None:
+        """Note what has become of the rows of a kind."""
+        if was is becomes:
+            return
+        for key in [*was, *(key for key in becomes if key not in was)]:
+            before, after = was.get(key), becomes.get(key)
+            if before is not after:
+                self._changed(entity, before, after)
+
+    def _changed(self, entity: str, before: Any, after: Any) -> None:
+        there = before or after
+        old, new = before and values(entity, before), after and values(entity, after)
+        deed = Deed.INSERT if old is None else Deed.DELETE if new is None else Deed.UPDATE
+        if deed is Deed.UPDATE:
+            if entity in ONCE:
+                return
+            different = {name for name in old if old[name] != new[name]}
+            if entity == "import" and "status" not in different:
+                return
+            old, new = ({name: side[name] for name in different} for side in (old, new))
+        entity_id = there.user_id if entity == "login" else there.id
+        of = getattr(there, "document", there)
+        candidate_id = entity_id if entity in {"candidate", "profile"} else getattr(of, "candidate_id", None)
+        self._add(deed, entity, entity_id, candidate_id, old, new)
+
+    def _add(
+        self,
+        deed: Deed,
+        entity: str,
+        entity_id: int,
+        candidate_id: int | None,
+        before: Values | None,
+        after: Values | None,
+    ) -> None:
+        entry = AuditEntry(
+            id=self._new_id(),
+            org_id=self._org_id,
+            at=datetime.now(UTC),
+            **asdict(ORIGIN.get()),
+            action=deed,
+            entity=entity,
+            entity_id=entity_id,
+            candidate_id=candidate_id,
+            before=before,
+            after=after,
+        )
+        self._rows.put(entry)
+
+    def _linked(self) -> Iterator[AuditEntry]:
+        return (entry for entry in self._rows.current.values() if entry.place is not None)
+
+
+def values(entity: str, row: Any) -> dict[str, Any]:
+    """Return the fields of a row as JSON has them, without secrets and what is large."""
+    told = getattr(row, "document", None) or getattr(row, "profile", row)
+    hashed = HASHED.get(entity, set())
+    return {
+        name: _hashed(value) if name in hashed else _plain(value)
+        for name, value in asdict(told).items()
+        if name not in LEFT_OUT | SECRET
+    }
+
+
+def _hashed(value: Any) -> dict[str, Any]:
+    data = str(_plain(value)).encode()
+    return {"sha256": sha256(data).hexdigest(), "bytes": len(data)}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {str(name): _plain(one) for name, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(one) for one in value]
+    if isinstance(value, bytes):
+        return value.hex()
+    return value.isoformat() if isinstance(value, date) else value

@@ -1,0 +1,59 @@
+"""`recruit audit verify`: the chains of the audit logs, walked on the storage itself."""
+
+import asyncio
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+import click
+
+from recruit.domain.model.errors import ConfigurationError
+from recruit.domain.services.privacy.auditing import Head, Verdict
+from recruit.entrypoints.services import assemble
+from recruit.entrypoints.settings import Settings
+
+
+def verify(settings: Settings, heads: Path | None) -> bool:
+    """Chain what can be, verify all organisations, say what was found, and return whether all is well.
+
+    `heads` is a file of the ends of the chains: they are compared with what it says, and, where all is well, written.
+    Raises ConfigurationError for a file that is none.
+    """
+    known = {} if heads is None else _read(heads)
+    verdicts = asyncio.run(_verdicts(settings, known))
+    for verdict in verdicts:
+        click.echo(_said(verdict))
+    gone = sorted(known.keys() - {verdict.org_id for verdict in verdicts})
+    for org_id in gone:
+        click.echo(f"organisation #{org_id}: is gone with its log")
+    well = not gone and all(verdict.fault is None for verdict in verdicts)
+    if heads is not None and well:
+        told = {str(verdict.org_id): [verdict.head.place, verdict.head.hash] for verdict in verdicts}
+        heads.write_text(json.dumps(told, indent=0) + "\n")
+    return well
+
+
+async def _verdicts(settings: Settings, known: Mapping[int, Head]) -> list[Verdict]:
+    async with assemble(settings) as services:
+        await services.auditing.everybody()
+        organisations = await services.auditing.organisations()
+        return [await services.auditing.verify(org_id, known.get(org_id)) for org_id in organisations]
+
+
+def _said(verdict: Verdict) -> str:
+    if verdict.fault:
+        return f"organisation #{verdict.org_id}: the chain {verdict.fault}"
+    beside = [f"{verdict.erased} with values erased"] if verdict.erased else []
+    beside += [f"{verdict.waiting} more to be chained"] if verdict.waiting else []
+    return f"organisation #{verdict.org_id}: {verdict.head.place} entries hold{', '.join(['', *beside])}"
+
+
+def _read(heads: Path) -> dict[int, Head]:
+    """Read a file of heads, an empty one where there is none yet. Raises ConfigurationError."""
+    if not heads.exists():
+        return {}
+    try:
+        found = json.loads(heads.read_text())
+        return {int(org_id): Head(int(place), str(hash_)) for org_id, (place, hash_) in found.items()}
+    except (ValueError, TypeError, AttributeError) as error:
+        raise ConfigurationError(f"{heads} is no file of heads: give the one that an earlier run wrote") from error

@@ -1,0 +1,132 @@
+"""The audit log, over every storage: no write without an entry, and a chain that shows what was tampered with."""
+
+from dataclasses import replace
+
+import pytest
+
+from recruit.domain.model.accounts import ActorKind
+from recruit.domain.model.audit import ORIGIN, Deed, Origin, OriginKind, acting
+from recruit.domain.model.candidate import CandidateDetails
+from recruit.domain.model.matching import Changed, Features
+from recruit.domain.model.page import Window
+from recruit.domain.services.privacy.auditing import Auditing, Head
+from recruit.ports.persistence import AuditSearch, Storage
+from worlds import Organisation
+
+
+async def entries(ours: Organisation, **wanted: object):
+    async with ours.storage.begin(ours.actor.org_id) as work:
+        return (await work.audit.page(Window(limit=100), AuditSearch(**wanted))).items
+
+
+async def test_a_write_is_noted_with_who_and_what(ours: Organisation) -> None:
+    with acting(replace(ours.actor, kind=ActorKind.AGENT)):
+        job = await ours.job("Baker", salary_min=1)
+        async with ours.storage.begin(ours.actor.org_id) as work:
+            await work.jobs.change(job.id, {"title": "Chief Baker", "salary_min": 1})
+        async with ours.storage.begin(ours.actor.org_id) as work:
+            await work.jobs.remove(job.id)
+    made, changed, gone = await entries(ours, entity="job", entity_id=job.id)
+    assert {(one.kind, one.user_id, one.candidate_id) for one in (made, changed, gone)} == {
+        ("agent", ours.actor.user_id, None)
+    }
+    assert (made.action, made.before, made.after["title"]) == ("insert", None, "Baker")
+    assert (changed.action, changed.before, changed.after) == ("update", {"title": "Baker"}, {"title": "Chief Baker"})
+    assert (gone.action, gone.before["title"], gone.after) == ("delete", "Chief Baker", None)
+
+
+async def test_request_and_address_are_noted(ours: Organisation) -> None:
+    mark = ORIGIN.set(Origin(kind=OriginKind.KEY, user_id=3, key_id=4, request_id="r-1", address="2001:db8::1"))
+    await ours.job()
+    ORIGIN.reset(mark)
+    (entry,) = await entries(ours, entity="job")
+    told = (entry.kind, entry.user_id, entry.key_id, entry.request_id, entry.address)
+    assert told == ("key", 3, 4, "r-1", "2001:db8::1")
+
+
+async def test_what_is_rolled_back_is_not_noted(ours: Organisation) -> None:
+    with pytest.raises(ZeroDivisionError):
+        async with ours.storage.begin(ours.actor.org_id) as work:
+            await work.candidates.add(CandidateDetails(full_name="Nobody"))
+            raise ZeroDivisionError
+    assert not await entries(ours, entity="candidate")
+
+
+async def test_each_part_of_a_whole_is_noted_as_its_own_actors(ours: Organisation) -> None:
+    async with ours.storage.together(ours.actor.org_id):
+        with acting(ours.actor):
+            await ours.job("One")
+            with pytest.raises(ZeroDivisionError):
+                async with ours.storage.begin(ours.actor.org_id) as work:
+                    await work.candidates.add(CandidateDetails(full_name="Nobody"))
+                    raise ZeroDivisionError
+            await ours.job("Two")
+        with acting(replace(ours.actor, kind=ActorKind.AGENT)):
+            await ours.job("Three")
+    found = await entries(ours, entity="job")
+    assert [(one.after["title"], one.kind) for one in found] == [("One", "user"), ("Two", "user"), ("Three", "agent")]
+
+
+async def test_what_belongs_to_a_person_is_about_that_person(ours: Organisation) -> None:
+    candidate = await ours.candidate("Jane Doe")
+    await ours.application(await ours.job(), candidate)
+    async with ours.storage.begin(ours.actor.org_id) as work:
+        await work.audit.note(Deed.READ, "document", 7, candidate.id)
+        await work.candidates.remove(candidate.id)
+    found = await entries(ours, candidate_id=candidate.id)
+    assert sorted((one.entity, one.action) for one in found) == [
+        ("application", "delete"),
+        ("application", "insert"),
+        ("candidate", "delete"),
+        ("candidate", "insert"),
+        ("document", "read"),
+    ]
+
+
+async def test_passwords_are_in_no_entry(ours: Organisation) -> None:
+    async with ours.storage.begin(ours.actor.org_id) as work:
+        await work.users.set_password(ours.actor.user_id, "$argon2id$secret")
+    found = await entries(ours)
+    assert ("login", "update") in {(one.entity, one.action) for one in found}
+    assert "argon2id" not in str(found)
+
+
+async def test_features_are_kept_without_an_entry(ours: Organisation) -> None:
+    candidate = await ours.candidate()
+    async with ours.storage.begin(ours.actor.org_id) as work:
+        (stored,) = await work.candidates.stale(7, 10)
+    before = await entries(ours)
+    async with ours.storage.begin(ours.actor.org_id) as work:
+        await work.candidates.keep([Changed(candidate.id, stored.version, Features(7, b"x", b"y"))])
+    assert await entries(ours) == before
+
+
+async def test_filters_narrow_the_list(ours: Organisation, theirs: Organisation) -> None:
+    job, _ = await ours.job(), await theirs.job()
+    with acting(ours.actor):
+        await ours.job()
+    first, second = await entries(ours, entity="job")
+    assert await entries(ours, entity="job", entity_id=job.id) == [first]
+    assert await entries(ours, user_id=ours.actor.user_id) == [second]
+    assert await entries(ours, entity="job", since=second.at, until=second.at) == []
+    assert second in await entries(ours, since=second.at, action="insert")
+
+
+async def test_the_chain_holds_over_what_is_added_later(storage: Storage, ours: Organisation) -> None:
+    auditing, org_id = Auditing(storage), ours.actor.org_id
+    await ours.job()
+    assert await auditing.organisation(org_id) == len(await entries(ours))
+    head = (await auditing.verify(org_id)).head
+    await ours.candidate()
+    await auditing.organisation(org_id)
+    verdict = await auditing.verify(org_id, head)
+    assert (verdict.fault, verdict.waiting, verdict.head.place) == (None, 0, len(await entries(ours)))
+    assert [one.place for one in await entries(ours)] == list(range(1, verdict.head.place + 1))
+
+
+async def test_a_head_that_is_not_there_is_a_fault(storage: Storage, ours: Organisation) -> None:
+    auditing, org_id = Auditing(storage), ours.actor.org_id
+    await auditing.organisation(org_id)
+    head = (await auditing.verify(org_id)).head
+    assert "missing at the end" in (await auditing.verify(org_id, Head(head.place + 1, "x"))).fault
+    assert "another hash" in (await auditing.verify(org_id, replace(head, hash="x"))).fault

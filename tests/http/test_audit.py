@@ -1,0 +1,98 @@
+"""The audit log over HTTP."""
+
+from urllib.parse import urljoin
+
+import pytest
+
+from http_api import Api, faults
+
+
+async def entries(api: Api, **query: object) -> list[dict]:
+    response = await api.get("/audit", params=query)
+    assert response.status_code == 200, response.text
+    return response.json()["items"]
+
+
+async def test_a_request_that_writes_is_in_the_log_with_its_id_and_address(api: Api) -> None:
+    job = await api.post("/jobs", {"title": "Baker"}, headers={"X-Request-ID": "mine-1"})
+    (entry,) = await entries(api, entity="job", entity_id=job.json()["id"])
+    assert (entry["kind"], entry["user_id"], entry["request_id"]) == ("user", api.user_id, "mine-1")
+    assert (entry["address"], entry["action"], entry["after"]["title"]) == ("127.0.0.1", "insert", "Baker")
+
+
+async def test_who_registers_is_nobody_yet_and_who_signs_in_is_a_user(api: Api) -> None:
+    (registered,) = await entries(api, entity="organisation")
+    (signed_in,) = await entries(api, entity="sign_in")
+    assert (registered["kind"], registered["user_id"]) == ("nobody", None)
+    assert (signed_in["kind"], signed_in["user_id"]) == ("user", api.user_id)
+
+
+async def test_what_the_agent_does_is_noted_as_the_agents(api: Api) -> None:
+    await api.says("Create a job for a Baker in Bristol")
+    (entry,) = await entries(api, entity="job")
+    assert (entry["kind"], entry["user_id"]) == ("agent", api.user_id)
+
+
+async def test_a_request_with_a_key_is_noted_as_its_users(api: Api) -> None:
+    await api.post("/jobs", {"title": "Baker"}, headers={"Idempotency-Key": "k", "X-Request-ID": "mine-2"})
+    (entry,) = await entries(api, entity="job")
+    assert (entry["kind"], entry["user_id"], entry["request_id"]) == ("user", api.user_id, "mine-2")
+
+
+async def test_a_download_is_noted_and_a_list_is_not(api: Api) -> None:
+    candidate = await api.candidate()
+    path = f"/candidates/{candidate['id']}/documents"
+    made = (await api.post(path, files={"file": ("cv.txt", b"Jane Doe, baker")})).json()
+    before = await entries(api, candidate_id=candidate["id"])
+    await api.get(path)
+    assert await entries(api, candidate_id=candidate["id"]) == before
+    await api.get(f"{path}/{made['id']}")
+    (entry,) = await entries(api, action="read")
+    assert (entry["entity"], entry["entity_id"], entry["candidate_id"]) == ("document", made["id"], candidate["id"])
+    await api.get(f"{path}/{made['id'] + 1}")
+    assert len(await entries(api, action="read")) == 1
+
+
+async def test_a_merge_says_who_became_whom(api: Api) -> None:
+    kept, other = await api.candidate("Jane Doe"), await api.candidate("Jane D.")
+    await api.made(f"/candidates/{kept['id']}/merge", {"from_id": other["id"]})
+    (entry,) = await entries(api, action="merge")
+    assert (entry["entity_id"], entry["candidate_id"]) == (other["id"], kept["id"])
+
+
+async def test_the_links_lead_through_the_log_and_keep_its_filters(api: Api) -> None:
+    for number in range(5):
+        await api.job(f"Baker {number}")
+    whole = await entries(api, entity="job")
+    assert [entry["after"]["title"] for entry in whole] == [f"Baker {number}" for number in range(5)]
+    response, found = await api.get("/audit", params={"entity": "job", "limit": 2}), []
+    while "next" in response.links:
+        found += response.json()["items"]
+        url = urljoin(str(response.request.url), response.links["next"]["url"])
+        response = await api.http.get(url, headers={"Authorization": f"Bearer {api.token}"})
+    assert found + response.json()["items"] == whole
+    assert await entries(api, entity="job", skip=1, limit=2) == whole[1:3]
+
+
+async def test_times_are_bounds_of_the_list(api: Api) -> None:
+    await api.job()
+    (job,) = await entries(api, entity="job")
+    assert [one["id"] for one in await entries(api, since=job["at"])] == [job["id"]]
+    assert job not in await entries(api, until=job["at"])
+
+
+@pytest.mark.parametrize(
+    ("query", "fault"),
+    [
+        ({"since": "2026-01-01T00:00:00"}, ("timezone_aware", ["query", "since"])),
+        ({"entity_id": "null"}, ("int_parsing", ["query", "entity_id"])),
+        ({"entity": "x" * 51}, ("string_too_long", ["query", "entity"])),
+    ],
+)
+async def test_a_filter_that_is_none_is_refused(api: Api, query: dict, fault: tuple) -> None:
+    assert faults(await api.get("/audit", params=query))[0][1] == fault[1]
+
+
+async def test_nothing_of_another_organisations_log_is_there(api: Api, others: Api) -> None:
+    await others.job("Theirs")
+    assert not await entries(api, entity="job")

@@ -1,0 +1,154 @@
+"""What the database itself notes and refuses, whatever way a statement comes."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import asyncpg
+import pytest
+
+from recruit.adapters.postgres.audit import UNWATCHED
+from recruit.adapters.postgres.embedded import Address
+from recruit.adapters.postgres.tables import metadata
+from recruit.domain.model.page import Window
+from recruit.domain.services.privacy.auditing import Auditing
+from recruit.entrypoints import kernel
+from recruit.ports.persistence import AuditSearch, Storage
+from recruit.ports.plugins import Plug
+from worlds import Organisation, new_organisation
+
+
+@pytest.fixture
+async def storage(database: str) -> AsyncIterator[Storage]:
+    async with kernel.STORAGE.open(Plug(database, Path())) as found:
+        yield found
+
+
+@pytest.fixture
+async def ours(storage: Storage) -> Organisation:
+    """An organisation with a chain of some entries."""
+    found = await new_organisation(storage)
+    await found.job("Baker")
+    await found.candidate("Jane Doe")
+    await Auditing(storage).organisation(found.actor.org_id)
+    return found
+
+
+@pytest.fixture
+async def connection(database: str, ours: Organisation) -> AsyncIterator[asyncpg.Connection]:
+    """A connection of the tables' owner, bound to the organisation."""
+    found = await asyncpg.connect(database.replace("+asyncpg", ""))
+    await found.execute(f"SET app.org_id = '{ours.actor.org_id}'")
+    yield found
+    await found.close()
+
+
+async def test_every_table_is_watched_or_has_a_reason(connection: asyncpg.Connection) -> None:
+    rows = await connection.fetch(
+        "SELECT DISTINCT tgrelid::regclass::text AS name FROM pg_trigger WHERE tgfoid = 'audit_entry'::regproc"
+    )
+    watched = {row["name"] for row in rows}
+    assert watched | set(UNWATCHED) == set(metadata.tables)
+    assert not watched & set(UNWATCHED)
+
+
+async def test_every_column_of_a_watched_table_that_recruit_changes_is_watched(connection: asyncpg.Connection) -> None:
+    rows = await connection.fetch("""
+        SELECT tgrelid::regclass::text AS name, attname FROM pg_trigger
+        JOIN pg_attribute ON attrelid = tgrelid AND attnum = ANY (tgattr::int2[])
+        WHERE tgfoid = 'audit_entry'::regproc
+    """)
+    watched = {(row["name"], row["attname"]) for row in rows}
+    matching = {"id", "org_id", "created_at", "version", "engine", "features", "text_hash"}
+    for name in ("jobs", "candidates"):
+        plain = {one.name for one in metadata.tables[name].columns if not one.name.endswith("_folded")}
+        assert {column for table, column in watched if table == name} | matching >= plain - {"created_by_user_id"}, name
+
+
+async def test_a_statement_by_hand_is_noted_too(
+    storage: Storage, ours: Organisation, connection: asyncpg.Connection
+) -> None:
+    await connection.execute("UPDATE jobs SET title = 'Hacker'")
+    async with storage.begin(ours.actor.org_id) as work:
+        (_, entry) = (await work.audit.page(Window(), AuditSearch(entity="job"))).items
+    assert (entry.kind, entry.before, entry.after) == ("sql", {"title": "Baker"}, {"title": "Hacker"})
+
+
+async def test_bytes_of_a_document_are_in_no_entry(connection: asyncpg.Connection) -> None:
+    await connection.execute(
+        "INSERT INTO documents (org_id, candidate_id, filename, kind, size, sha256, hidden, warnings, created_at,"
+        " content) SELECT org_id, id, 'x', 'txt', 5, '\\xff', '[]', '[]', now(), 'rarebytes' FROM candidates"
+    )
+    await connection.execute("UPDATE documents SET filename = 'y'")
+    await connection.execute("DELETE FROM documents")
+    rows = await connection.fetch("SELECT action, before, after FROM audit WHERE entity = 'document' ORDER BY id")
+    assert [row["action"] for row in rows] == ["insert", "update", "delete"]
+    assert b"rarebytes".hex() not in str(rows)
+    assert '"filename": "y"' in rows[1]["after"]
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "DELETE FROM audit",
+        "TRUNCATE audit",
+        "UPDATE audit SET user_id = 1",
+        "UPDATE audit SET at = now()",
+        "UPDATE audit SET after = '{}'",
+        "UPDATE audit SET hash = 'x'",
+        "UPDATE audit SET hash = NULL, place = NULL",
+        "UPDATE audit SET place = place + 1000",
+        "UPDATE audit SET digest = 'x'",
+        "UPDATE audit SET before = NULL, after = NULL, salt = NULL, digest = NULL",
+    ],
+)
+async def test_an_entry_stays_as_it_is(connection: asyncpg.Connection, statement: str) -> None:
+    with pytest.raises(asyncpg.InsufficientPrivilegeError, match="only ever added to"):
+        await connection.execute(statement)
+
+
+async def test_values_can_be_erased_and_the_chain_still_holds(
+    storage: Storage, connection: asyncpg.Connection, ours: Organisation
+) -> None:
+    await connection.execute("UPDATE audit SET before = NULL, after = NULL, salt = NULL WHERE entity = 'candidate'")
+    verdict = await Auditing(storage).verify(ours.actor.org_id)
+    assert (verdict.fault, verdict.erased) == (None, 1)
+
+
+TAMPERING = {
+    "DELETE FROM audit WHERE place = 2": "lacks place 2",
+    "UPDATE audit SET after = '{\"title\": \"Cook\"}' WHERE entity = 'job'": "values of entry",
+    "UPDATE audit SET user_id = 77 WHERE place = 2": "breaks at place 2",
+    "UPDATE audit SET place = CASE place WHEN 2 THEN -3 WHEN 3 THEN -2 END WHERE place IN (2, 3);"
+    "UPDATE audit SET place = -place WHERE place < 0": "breaks at place 2",
+}
+
+
+@pytest.mark.parametrize("statement", TAMPERING)
+async def test_whoever_gets_past_the_database_is_found_out(
+    postgres: Address, storage: Storage, ours: Organisation, statement: str
+) -> None:
+    connection = await asyncpg.connect(
+        host=str(postgres.socket_dir), port=postgres.port, user="postgres", database="outside"
+    )
+    async with connection.transaction():
+        await connection.execute("SET LOCAL session_replication_role = 'replica'")  # no trigger fires
+        await connection.execute("CREATE POLICY tampering ON audit USING (true)")
+        of_ours = statement.replace("WHERE", f"WHERE org_id = {ours.actor.org_id} AND")
+        await connection.execute(of_ours)
+        await connection.execute("DROP POLICY tampering ON audit")
+    await connection.close()
+    verdict = await Auditing(storage).verify(ours.actor.org_id)
+    assert TAMPERING[statement] in (verdict.fault or "")
+
+
+async def test_what_is_not_final_waits_for_its_place(
+    storage: Storage, ours: Organisation, connection: asyncpg.Connection
+) -> None:
+    auditing, org_id = Auditing(storage), ours.actor.org_id
+    async with connection.transaction():
+        await connection.execute("UPDATE jobs SET title = 'Slow'")  # takes an id, and stays open
+        await ours.candidate("Quick")
+        assert await auditing.organisation(org_id) == 0
+        assert (await auditing.verify(org_id)).waiting == 1
+    assert await auditing.organisation(org_id) == 2
+    assert (await auditing.verify(org_id)).fault is None

@@ -1,0 +1,55 @@
+"""`recruit audit verify`, as an operator runs it."""
+
+import json
+from pathlib import Path
+
+import asyncpg
+
+from processes import ran
+from recruit.adapters.postgres.embedded import Address
+from recruit.entrypoints import kernel
+from recruit.ports.plugins import Plug
+from worlds import new_organisation
+
+
+async def tampered(postgres: Address, statement: str) -> None:
+    """Run a statement past the triggers and policies of the test's database."""
+    connection = await asyncpg.connect(
+        host=str(postgres.socket_dir), port=postgres.port, user="postgres", database="lone"
+    )
+    await connection.execute("SET session_replication_role = 'replica'")
+    await connection.execute(statement)
+    await connection.close()
+
+
+async def test_a_chain_is_verified_and_its_end_compared_with_the_last_one(
+    postgres: Address, lone_database: str, tmp_path: Path
+) -> None:
+    async with kernel.STORAGE.open(Plug(lone_database, Path())) as storage:
+        ours = await new_organisation(storage)
+        await ours.job("Baker")
+    org_id, heads = ours.actor.org_id, tmp_path / "heads"
+    settings = {"RECRUIT_STORAGE": lone_database, "RECRUIT_SECRET_KEY": "a key of thirty-two bytes or more"}
+    verify = ("audit", "verify", "--heads", str(heads))
+
+    code, out, _ = await ran(*verify, data_dir=tmp_path, **settings)
+    assert code == 0
+    assert f"organisation #{org_id}: 4 entries hold\n" in out
+    assert json.loads(heads.read_text())[str(org_id)][0] == 4
+
+    await tampered(postgres, f"DELETE FROM audit WHERE org_id = {org_id} AND place = 4")
+    assert (await ran("audit", "verify", data_dir=tmp_path, **settings))[0] == 0, "what is cut off isn't seen alone"
+    code, out, _ = await ran(*verify, data_dir=tmp_path, **settings)
+    assert code == 1
+    assert f"organisation #{org_id}: the chain ends at place 3, and had 4: entries are missing at the end\n" in out
+
+    await tampered(postgres, f"UPDATE audit SET user_id = 5 WHERE org_id = {org_id} AND place = 2")
+    code, out, _ = await ran("audit", "verify", data_dir=tmp_path, **settings)
+    assert (code, f"organisation #{org_id}: the chain breaks at place 2" in out) == (1, True)
+
+
+async def test_a_file_that_holds_no_heads_is_one_line(lone_database: str, tmp_path: Path) -> None:
+    (tmp_path / "heads").write_text("nothing")
+    settings = {"RECRUIT_STORAGE": lone_database, "RECRUIT_SECRET_KEY": "a key of thirty-two bytes or more"}
+    code, _, err = await ran("audit", "verify", "--heads", str(tmp_path / "heads"), data_dir=tmp_path, **settings)
+    assert (code, err.count("\n"), "is no file of heads" in err) == (1, 1, True)
