@@ -26,9 +26,12 @@ def authentication(app: ASGIApp) -> ASGIApp:
 
 
 def bearer_token(scope: Scope) -> str:
-    """Return the token of a request. Raises NotAuthorizedException where none came."""
-    for name, value in scope["headers"]:
-        if name == b"authorization":
+    """Return the token of a request. Raises NotAuthorizedException where none came.
+
+    So it does where there are two headers: a proxy that looks at one of them may have looked at the other.
+    """
+    match [value for name, value in scope["headers"] if name == b"authorization"]:
+        case [value]:
             scheme, _, token = value.decode("latin-1").partition(" ")
             if scheme.lower() == "bearer" and token.strip():
                 return token.strip()

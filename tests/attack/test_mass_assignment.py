@@ -1,0 +1,118 @@
+"""Fields that are the server's own, and ids of another organisation, in bodies that have no business with them."""
+
+from typing import Any
+
+import httpx
+import pytest
+
+from attack.judging import assert_harmless
+from attack.office import ROUTES, new_office, state
+from attack.sending import Attacker, attacker, body_of, well, written
+from recruit.domain.model.permissions import Role
+from recruit.entrypoints.services import Services
+from worlds import new_email
+
+ID, TIME, TEXT = 987_654_321, "1999-09-09T09:09:09Z", "sentinel"
+OWNED: dict[str, Any] = {
+    **dict.fromkeys(
+        "id org_id user_id owner_id created_by_user_id invited_by_user_id sign_in_id document_id import_id log_id "
+        "conversation_id version score fit_score duplicate_of total done created size pages number".split(),
+        ID,
+    ),
+    **dict.fromkeys("created_at updated_at expires_at accepted_at time".split(), TIME),
+    **dict.fromkeys(
+        "status source role email password_hash token kind hash sha256 filename reason strategy warnings hidden error "
+        "engine receipt scopes permissions direction preview tools outcome".split(),
+        TEXT,
+    ),
+    **dict.fromkeys("is_admin is_public verified dry_run admin".split(), True),
+    "__class__": TEXT,
+    "constructor": {"prototype": {"id": ID}},
+    "__proto__": {"org_id": ID},
+}
+"""What only the server says of a record, and what frameworks elsewhere have taken from bodies."""
+
+WRITING = [route for route in ROUTES if body_of(route)]
+READING = [route for route in ROUTES if route.startswith("GET ")]
+
+
+@pytest.mark.parametrize("route", WRITING)
+async def test_what_the_server_says_of_a_record_nobody_else_does(
+    services: Services, inside: httpx.AsyncClient, route: str
+) -> None:
+    office = await new_office(services)
+    ours = await attacker(services, inside, office)
+    body = well(route, ours.ids)
+    extra = {name: value for name, value in OWNED.items() if name not in body_of(route)["properties"]}
+    stuff(body.get("json", {}), extra)
+    body.get("data", {}).update({name: str(value) for name, value in extra.items()})
+    for fields, name in ((body.get("json", {}), "email"), (body.get("data", {}), "username")):
+        if name in fields:
+            fields[name] = new_email()
+    kind, content = written(body)
+    response = await ours.write(route, kind, content, params={name: str(value) for name, value in extra.items()})
+    assert_harmless(response, f"{route} with fields of the server's")
+    assert not taken(response.text), f"{route}: {response.text[:500]}"
+    for reading in READING:
+        known = await ours.send(reading)
+        assert known.status_code in {200, 403, 404}, f"{reading}: {known.text}"
+        assert not taken(known.text), f"{route}, then {reading}: {known.text[:500]}"
+    actor = office.actors[Role.ORG_ADMIN]
+    async with services.storage.begin(actor.org_id) as work:
+        assert (await work.users.get(actor.user_id)).org_id == actor.org_id
+
+
+def stuff(value: Any, extra: dict[str, Any]) -> None:
+    """Put fields into a JSON value's objects, those inside of it included, beside what they have."""
+    match value:
+        case dict():
+            for one in list(value.values()):
+                stuff(one, extra)
+            value.update({name: one for name, one in extra.items() if name not in value})
+        case list():
+            for one in value:
+                stuff(one, extra)
+
+
+def taken(text: str) -> bool:
+    return str(ID) in text or "1999-09-09" in text or TEXT in text
+
+
+def ids_in(route: str) -> list[str]:
+    """Return the fields of a route's body that are ids of something."""
+    return [name for name in body_of(route).get("properties", {}) if name.endswith("_id") and name != "client_id"]
+
+
+@pytest.mark.parametrize("route", [route for route in ROUTES if ids_in(route) or route.count("{")])
+async def test_an_id_of_another_organisation_beside_ones_of_ours_is_not_there(
+    services: Services, inside: httpx.AsyncClient, route: str
+) -> None:
+    mark = " Zyxwv"
+    others = await new_office(services, mark)
+    ours = await attacker(services, inside, await new_office(services))
+    theirs = await attacker(services, inside, others)
+    before = await state(services, others)
+    names = [*ids_in(route), *(part.strip("{}") for part in route.split("/") if part.startswith("{"))]
+    for name in names:
+        also = {"spare_id": theirs.ids["spare_id"]} if name == "candidate_id" else {}
+        mixed = Attacker(inside, ours.token, {**ours.ids, name: theirs.ids[name], **also})
+        response = await mixed.send(route)
+        assert response.status_code in {400, 404}, f"{route}, {name} of others: {response.text}"
+        assert mark.strip() not in response.text
+    assert await state(services, others) == before
+
+
+async def test_ids_of_another_organisation_in_a_query_find_nothing(
+    services: Services, inside: httpx.AsyncClient
+) -> None:
+    others = await new_office(services)
+    ours = await attacker(services, inside, await new_office(services))
+    for route in READING:
+        for name in ("org_id", "job_id", "candidate_id", "user_id", "application_id"):
+            value = others.ids.get(name, others.actors[Role.ORG_ADMIN].org_id)
+            response = await ours.send(route, params={name: value})
+            assert_harmless(response, f"{route}?{name} of others")
+            if response.status_code == 200 and "items" in response.text:
+                assert not {one.get("org_id") for one in response.json()["items"]} & {
+                    others.actors[Role.ORG_ADMIN].org_id
+                }

@@ -1,0 +1,158 @@
+"""Tokens that somebody made up, and tokens of other uses, on every route that asks for one."""
+
+import json
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from collections.abc import Iterator
+from hashlib import sha256
+from hmac import digest
+from time import time
+from typing import Any
+
+import httpx
+import pytest
+
+from attack.judging import assert_harmless
+from attack.listening import listening
+from attack.office import Office, new_office, state
+from attack.sending import attacker
+from attack.test_roles import NEEDED
+from http_api import SECRET_KEY
+from recruit.domain.model.permissions import Role
+from recruit.entrypoints.services import Services
+
+PUBLIC_KEY = "-----BEGIN PUBLIC KEY-----\nMCowBQYDK2VwAyEA\n-----END PUBLIC KEY-----\n"
+
+
+def coded(value: Any) -> str:
+    data = value if isinstance(value, bytes) else json.dumps(value).encode()
+    return urlsafe_b64encode(data).rstrip(b"=").decode()
+
+
+def token(head: dict[str, Any], claims: Any, key: str = SECRET_KEY, algorithm: str = "sha256") -> str:
+    """Write a token by hand: what a library would refuse to write is what is wanted."""
+    signed = f"{coded(head)}.{coded(claims)}"
+    return f"{signed}.{coded(digest(key.encode(), signed.encode(), algorithm))}"
+
+
+def parts(sound: str) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return a token's head and its claims."""
+    head, claims, _ = (urlsafe_b64decode(part + "==") for part in sound.split("."))
+    return json.loads(head), json.loads(claims)
+
+
+def forged(sound: str, url: str) -> Iterator[tuple[str, str]]:
+    """Yield tokens that nobody signed who has the key, each with what is wrong."""
+    head, claims = parts(sound)
+    for name in ("none", "None", "NONE", "nOnE", "", "HS256 ", "hs256"):
+        yield f"algorithm {name!r} and no signature", f"{coded(head | {'alg': name})}.{coded(claims)}."
+    yield "no algorithm", f"{coded({'typ': 'JWT'})}.{coded(claims)}."
+    yield "no signature", f"{sound.rpartition('.')[0]}."
+    yield "a raised role", f"{coded(head)}.{coded(claims | {'role': 'org_admin', 'x': 1})}.{sound.rpartition('.')[2]}"
+    yield "a public key as HMAC's", token(head | {"alg": "RS256"}, claims, PUBLIC_KEY)
+    yield "RS256 over our HMAC", token(head | {"alg": "RS256"}, claims)
+    yield "HS512 with our key", token(head | {"alg": "HS512"}, claims, algorithm="sha512")
+    own = "a key of the attacker's own, long enough"
+    known = sha256(own.encode()).hexdigest()[:16]
+    paths = ("../../../../../dev/null", "/dev/null", "' UNION SELECT 'x' --", f"{url}/kid", "", "0", known, "\0")
+    for kid in (*paths, ["x"], {"x": 1}, 7, None, True, "x" * 5000, head["kid"]):
+        yield f"kid {str(kid)[:40]!r}, an empty key", token(head | {"kid": kid}, claims, "")
+        yield f"kid {str(kid)[:40]!r}, another key", token(head | {"kid": kid}, claims, own)
+    key = {"kty": "oct", "k": coded(own.encode()), "kid": "x", "alg": "HS256"}
+    for name, value in {"jku": f"{url}/jku", "x5u": f"{url}/x5u", "jwk": key, "x5c": ["MII="], "x5t": "x"}.items():
+        yield f"{name} in the head", token(head | {name: value, "kid": "x"}, claims, own)
+        yield f"{name} beside our kid", token(head | {name: value}, claims, own)
+    for value in ("", ".", "..", "...", "a.b", "x" * 20_000, f"{sound}.x", sound[:-3], f"{sound} {sound}", "é.é.é"):
+        yield f"text {value[:20]!r}", value
+
+
+def untrue(sound: str) -> Iterator[tuple[str, str]]:
+    """Yield tokens that are signed with our key, and that we would never have made."""
+    head, claims = parts(sound)
+    for name in ("sub", "org", "role", "iat", "exp", "jti", "sid"):
+        yield f"no {name}", token(head, {one: value for one, value in claims.items() if one != name})
+    for name, hours in (("exp", -1), ("nbf", 1), ("iat", 1)):
+        yield f"{name} out of its time", token(head, claims | {name: int(time()) + hours * 3600})
+    later = (10**30, str(10**30), 2**63, 1e300, float("inf"))
+    for name in ("sub", "org", "sid", "exp"):
+        for value in (None, [], {}, "", "x", -1, 0, float("nan"), "\0", *(later if name != "exp" else ())):
+            yield f"{name} {value!r}", token(head, claims | {name: value})
+    for value in ("emperor", "ORG_ADMIN", None, ["org_admin"], {"org_admin": True}, 0, "\0"):
+        yield f"role {value!r}", token(head, claims | {"role": value})
+    for value in ([], "x", 7, None, [claims]):
+        yield f"claims {value!r}", token(head, value)
+
+
+@pytest.fixture
+async def office(services: Services) -> Office:
+    return await new_office(services)
+
+
+async def test_no_token_that_was_made_up_opens_any_route(
+    services: Services, inside: httpx.AsyncClient, office: Office
+) -> None:
+    before = await state(services, office)
+    ours = await attacker(services, inside, office)
+    async with listening() as listener:
+        tokens = [*forged(ours.token, listener.url), *untrue(ours.token)]
+        for number, route in enumerate(NEEDED):
+            for fault, text in tokens if number == 0 else tokens[number :: len(NEEDED)]:
+                response = await ours.send(route, headers={"Authorization": f"Bearer {text}".encode()})
+                said = f"{route} with {fault}"
+                assert response.status_code in {401, 403}, f"{said}: {response.status_code} {response.text[:300]}"
+                assert_harmless(response, said)
+        assert await listener.works()
+        assert len(listener.heard) == 1
+    assert await state(services, office) == before
+
+
+async def test_a_token_of_ours_names_nobody_elsewhere(
+    services: Services, inside: httpx.AsyncClient, office: Office
+) -> None:
+    others = await new_office(services)
+    ours = await attacker(services, inside, office, Role.VIEWER)
+    theirs = await attacker(services, inside, others)
+    head, claims = parts(ours.token)
+    _, foreign = parts(theirs.token)
+    for name in ("sub", "org", "sid"):
+        mixed = token(head, claims | {name: foreign[name]})
+        response = await ours.send("GET /api/v1/users/me", headers={"Authorization": f"Bearer {mixed}"})
+        assert response.status_code == 403, f"{name}: {response.text}"
+    raised = token(head, claims | {"role": "org_admin"})
+    response = await ours.send("POST /api/v1/jobs", headers={"Authorization": f"Bearer {raised}"})
+    assert (response.status_code, response.json()["detail"][:16]) == (403, "Your role viewer")
+
+
+async def test_what_is_handed_out_for_something_else_is_no_access_token(
+    services: Services, inside: httpx.AsyncClient, office: Office
+) -> None:
+    ours = await attacker(services, inside, office)
+    admitted = await services.accounts.sign_in(office.actors[Role.ORG_ADMIN], lasting=True)
+    invited = (await ours.send("POST /api/v1/users/invitations")).json()["token"]
+    for route in NEEDED:
+        for text in (admitted.renewal, invited):
+            response = await ours.send(route, headers={"Authorization": f"Bearer {text}"})
+            assert response.status_code == 403, route
+    refreshed = await ours.http.post("/api/v1/auth/refresh", json={"refresh_token": ours.token})
+    accepted = {"token": admitted.renewal, "password": "correct horse battery", "full_name": "Mallory"}
+    joined = await ours.http.post("/api/v1/auth/accept_invitation", json=accepted)
+    assert (refreshed.status_code, joined.status_code) == (403, 400)
+
+
+async def test_a_token_counts_in_its_header_alone_and_once(
+    services: Services, inside: httpx.AsyncClient, office: Office
+) -> None:
+    ours = await attacker(services, inside, office)
+    bearer = f"Bearer {ours.token}"
+    for route in NEEDED:
+        method, path = route.split()
+        path = path.format(**ours.ids)
+        named = dict.fromkeys(("access_token", "token", "authorization", "bearer", "api_key"), ours.token)
+        cookies = {"Cookie": "; ".join(f"{name}={value}" for name, value in named.items())}
+        others = {"X-Access-Token": ours.token, "X-Authorization": bearer, "Proxy-Authorization": bearer}
+        for headers in ({}, cookies, others):
+            response = await inside.request(method, path, params=named, headers=headers)
+            assert response.status_code == 401, route
+        for first, second in ((bearer, "Bearer x"), ("Bearer x", bearer), ("Basic eDp5", bearer), (bearer, bearer)):
+            pair = [("Authorization", first), ("Authorization", second)]
+            response = await inside.request(method, path, headers=pair)
+            assert response.status_code == 401, f"{route} with {first[:8]} and {second[:8]}"
