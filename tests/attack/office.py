@@ -51,7 +51,9 @@ async def new_office(services: Services, mark: str = "") -> Office:
         one, other = [
             await work.candidates.add(CandidateDetails(full_name=name + mark)) for name in ("Jane Doe", "Jan Roe")
         ]
-        third = await work.candidates.add(CandidateDetails(full_name=f"Kim Poe{mark}"))
+        third, gone = [
+            await work.candidates.add(CandidateDetails(full_name=name + mark)) for name in ("Kim Poe", "Al Loe")
+        ]
         application = await work.applications.add(ApplicationDetails(job_id=job.id, candidate_id=one.id))
         document = await work.documents.add(_document(one.id), TEXT)
         imported = await work.imports.add(_import(ours.actor.user_id))
@@ -62,6 +64,8 @@ async def new_office(services: Services, mark: str = "") -> Office:
     invited, _ = await services.members.invite(ours.actor, new_email(), Role.VIEWER)
     ids = {"job_id": job.id, "candidate_id": one.id, "from_id": other.id, "spare_id": third.id}
     ids |= {"application_id": application.id, "document_id": document.id, "import_id": imported.id}
+    erasure = await services.erasing.erase(ours.actor, gone.id)
+    ids |= {"erasure_id": erasure.id}
     ids |= {"user_id": spare.user_id, "invitation_id": invited.id}
     return Office(actors, ids | {"log_id": logs.items[0].id})
 

@@ -78,6 +78,7 @@ async def test_with_another_organisations_token_nothing_of_ours_is_there(api: Ap
     colleague = {"email": new_email(), "role": "viewer"}
     ids["invitation_id"] = (await api.made("/users/invitations", colleague))["id"]
     ids["user_id"] = api.user_id
+    ids["erasure_id"] = (await api.made(f"/candidates/{(await api.candidate('Al Loe'))['id']}/erase", None))["id"]
     method, path = route.split()
     body = {name: ids[value] for name, value in BODIES.get(route, {}).items()}
     request = {"files": FILE} if route in UPLOADS else {"json": body} if method in {"POST", "PATCH", "PUT"} else {}

@@ -35,7 +35,12 @@ async def join(api: Api) -> None:
     await api.made("/auth/accept_invitation", accepted)
 
 
-async def fill(api: Api, count: int, path: str) -> str:
+async def erase(api: Api) -> None:
+    """Have somebody and erase them."""
+    await api.made(f"/candidates/{(await api.candidate('Jo Doe'))['id']}/erase", None)
+
+
+async def fill(api: Api, count: int, path: str) -> str:  # noqa: C901 - a branch for each list
     """Put so many rows into a list and return its path."""
     candidate = await api.candidate("Weiß & Söhne <0>")
     filled = path.format(candidate_id=candidate["id"])
@@ -47,6 +52,8 @@ async def fill(api: Api, count: int, path: str) -> str:
             await api.post("/candidates/import", files={"file": ("people.csv", f"name\n{name}".encode())})
         elif path == "/users/invitations":
             await api.made(path, {"email": f"{number}@{api.org_id}.example.com", "role": "viewer"})
+        elif path == "/erasures":
+            await erase(api)
         elif path == "/users" and number:
             await join(api)
         elif path.endswith("/documents"):

@@ -19,6 +19,7 @@ from recruit.adapters.postgres import (
     conversations,
     dossier_statements,
     entry,
+    erasures,
     import_statements,
     keyed_requests,
     pages,
@@ -27,7 +28,7 @@ from recruit.adapters.postgres import (
 )
 from recruit.adapters.postgres.statements import Statement
 
-MODULES = (statements, dossier_statements, import_statements, conversations, entry, keyed_requests, audit)
+MODULES = (statements, dossier_statements, import_statements, conversations, entry, keyed_requests, audit, erasures)
 FEATURED = (tables.jobs, tables.candidates)
 SINGLE = (*FEATURED, tables.applications)
 KEY = frozenset({"org_id", "id"})
@@ -196,6 +197,21 @@ def audits() -> Iterator[Case]:
             )
 
 
+def people() -> Iterator[Case]:
+    person = {"pattern": "(^|\\W)(jane doe)(\\W|$)", "needles": [b"Jane Doe"], "pseudonym": -5, "ids": [5, 10]}
+    ways = [KEY, by(), by("candidate_id"), by("import_id"), by("conversation_id"), by("model")]
+    for name, statement in vars(erasures).items():
+        if isinstance(statement, Statement) and not name.startswith(("OLD", "IDLE")) and "FORGOTTEN" not in name:
+            # What names somebody may be anywhere in the organisation.
+            yield Case(name, statement, ways, person, sorts=True, whole=True)
+    before = {"before": datetime(2025, 1, 2, tzinfo=UTC)}
+    yield Case("IDLE", erasures.IDLE, [by(), by("candidate_id")], before, whole=True)
+    for name in ("OLD_MATCH_LOGS", "MATCH_LOGS_FORGOTTEN"):
+        yield Case(name, getattr(erasures, name), [by("created_at")], before)
+    for name in ("OLD_CONVERSATIONS", "CONVERSATIONS_FORGOTTEN"):
+        yield Case(name, getattr(erasures, name), [by()], before, whole=True)
+
+
 def lists() -> Iterator[Case]:
     """Every combination of filters that the port has, at the beginning, after an id and deep in the list."""
     of = {"job_id": 5, "candidate_id": 5}
@@ -236,7 +252,18 @@ def subsets(names: Sequence[str]) -> Iterator[list[str]]:
         yield [name for name, taken in zip(names, chosen, strict=True) if taken]
 
 
-CASES = [*single_rows(), *features(), *dossiers(), *imports(), *chats(), *entries(), *keys(), *audits(), *lists()]
+CASES = [
+    *single_rows(),
+    *features(),
+    *dossiers(),
+    *imports(),
+    *chats(),
+    *entries(),
+    *keys(),
+    *audits(),
+    *people(),
+    *lists(),
+]
 
 
 @pytest.fixture(scope="module")

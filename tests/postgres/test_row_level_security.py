@@ -94,6 +94,11 @@ async def ours(connection: asyncpg.Connection, database: str, superusers_databas
         found.actor.org_id,
         found.actor.user_id,
     )
+    await connection.execute(
+        "INSERT INTO erasures (org_id, at, kind, candidate_ids, counts, identified_by)"
+        " VALUES ($1, now(), 'user', '[]', '{}', '[]')",
+        found.actor.org_id,
+    )
     await connection.execute("COMMIT")
     return found
 

@@ -218,6 +218,17 @@ def verify(settings: Settings, heads: Path | None) -> None:
         raise click.exceptions.Exit(1)
 
 
+@main.command()
+@click.option("--erase", is_flag=True, help="Erase it now, instead of showing what would go.")
+@click.pass_obj
+def retention(settings: Settings, *, erase: bool) -> None:
+    """Show what is older than RECRUIT_RETENTION_DAYS and RECRUIT_LOG_DAYS let it be, or erase it."""
+    from recruit.entrypoints.retaining import retain  # noqa: PLC0415 - other commands don't pay for it
+
+    _refuse_memory(settings)
+    asyncio.run(retain(settings, erase=erase))
+
+
 @main.group()
 def user() -> None:
     """Manage users."""

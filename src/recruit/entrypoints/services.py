@@ -22,6 +22,9 @@ from recruit.domain.services.merging import Merging
 from recruit.domain.services.once_only import OnceOnly
 from recruit.domain.services.passwords import UncommonPasswords
 from recruit.domain.services.privacy.auditing import Auditing
+from recruit.domain.services.privacy.erasing import Erasing
+from recruit.domain.services.privacy.exporting import Exporting
+from recruit.domain.services.privacy.retention import Periods, Retention
 from recruit.domain.services.revising import Revising
 from recruit.domain.services.throttle import Throttle
 from recruit.entrypoints import kernel
@@ -38,6 +41,7 @@ from recruit.ports.plugins import Plug
 FEATURES_SWEEP_SECONDS = 60
 KEYS_SWEEP_SECONDS = 3600
 AUDIT_SWEEP_SECONDS = 60
+RETENTION_SWEEP_SECONDS = 3600
 IMPORTS_SWEEP_SECONDS = 10
 """Sooner: somebody waits for them, while a ranking makes the features it lacks."""
 
@@ -61,6 +65,9 @@ class Services:
     agent: RecruiterAgent
     once_only: OnceOnly
     auditing: Auditing
+    exporting: Exporting
+    erasing: Erasing
+    retention: Retention
     background: Background
     watch: Watch
     cells: Cells
@@ -100,8 +107,11 @@ async def assemble(settings: Settings, watch: Watch | None = None) -> AsyncItera
         intake = Intake(storage, hiring, documents, Extraction(language, clock, reading), clock, features.note)
         revising = Revising(storage, features.note)
         importer = Importer(storage, intake, compute, clock, features.note, imports.note)
+        aged = Rounds("retention", RETENTION_SWEEP_SECONDS, watch.numbers)
         once_only = OnceOnly(storage, clock)
         auditing = Auditing(storage)
+        erasing = Erasing(storage, clock, matching.forget)
+        retention = Retention(storage, erasing, clock, settings.periods)
         yield Services(
             storage=storage,
             accounts=Accounts(storage, passwords, tokens, clock, Throttle(SharedAttempts(cells), clock)),
@@ -118,12 +128,16 @@ async def assemble(settings: Settings, watch: Watch | None = None) -> AsyncItera
             agent=recruiter_agent(storage, hiring, matching, intake, revising, clock, language),
             once_only=once_only,
             auditing=auditing,
+            exporting=Exporting(storage),
+            erasing=erasing,
+            retention=retention,
             background=Background(
                 [
                     (features, Reconciler(storage, embedder, compute)),
                     (imports, importer),
                     (Rounds("keys forgotten", KEYS_SWEEP_SECONDS, watch.numbers), once_only),
                     (Rounds("audit chained", AUDIT_SWEEP_SECONDS, watch.numbers), auditing),
+                    *([(aged, retention)] if settings.periods != Periods() else []),
                 ]
             ),
             cells=cells,

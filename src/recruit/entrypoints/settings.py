@@ -8,6 +8,7 @@ from typing import Self
 from urllib.parse import urlsplit
 
 from recruit.domain.model.errors import ConfigurationError
+from recruit.domain.services.privacy.retention import Periods
 from recruit.entrypoints.edge import Edge
 
 PREFIXES = ("RECRUIT_", "OPENAI_", "OTEL_")
@@ -57,6 +58,7 @@ class Settings:
     edge: Edge = field(default_factory=Edge)
     log_format: str = "json"
     metrics: tuple[str, int] | None = ("127.0.0.1", 9464)
+    periods: Periods = field(default_factory=Periods)
     options: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     @classmethod
@@ -89,6 +91,7 @@ class Settings:
             edge=Edge.from_options(options),
             log_format=_choice(options, "RECRUIT_LOG_FORMAT", default.log_format, LOG_FORMATS),
             metrics=_address(options, "RECRUIT_METRICS", default.metrics),
+            periods=Periods(_days(options, "RECRUIT_RETENTION_DAYS"), _days(options, "RECRUIT_LOG_DAYS")),
             options=options,
         )
 
@@ -153,6 +156,19 @@ def _hours(options: Mapping[str, str], name: str, default: float) -> float:
     if not 0 < hours < 1e6:  # noqa: PLR2004 - a century; also refuses infinity and not-a-number
         raise ConfigurationError(f"{name} is {text!r}: give a number of hours above 0, such as 24")
     return hours
+
+
+def _days(options: Mapping[str, str], name: str) -> float | None:
+    text = options.get(name, OFF).lower()
+    if text == OFF:
+        return None
+    try:
+        days = float(text)
+    except ValueError:
+        days = 0
+    if not 0 < days < 1e5:  # noqa: PLR2004 - centuries; also refuses infinity and not-a-number
+        raise ConfigurationError(f"{name} is {text!r}: give a number of days above 0, such as 730, or {OFF}")
+    return days
 
 
 def _url(options: Mapping[str, str], name: str, default: str) -> str:

@@ -16,6 +16,7 @@ from recruit.domain.model.candidate import Candidate, CandidateDetails
 from recruit.domain.model.conversation import Action, ActionDetails, Conversation, Message, MessageDetails, Stage
 from recruit.domain.model.document import Document, DocumentDetails
 from recruit.domain.model.entry import Invitation, InvitationDetails, SignIn, SignInDetails
+from recruit.domain.model.erasure import Erasure, ErasureDetails, Person
 from recruit.domain.model.imports import Import, ImportDetails, ImportItem, ItemStatus, NewItem, Outcome
 from recruit.domain.model.job import Job, JobDetails
 from recruit.domain.model.keyed import Answered, KeyedRequest
@@ -592,6 +593,53 @@ class AuditLog(Protocol):
         ...
 
 
+class Traces(Protocol):
+    """All that tells of a person, wherever it is."""
+
+    async def messages(self, person: Person, limit: int) -> Sequence[Message]:
+        """Return the first messages that name them, whoever's conversation it is, in ascending id."""
+        ...
+
+    async def erase(self, person: Person, pseudonym: int) -> Mapping[str, int]:
+        """Erase them, and return how many things of which kind that took.
+
+        The candidate goes with all that belongs to them, and so do conversations and kept answers that name them. Match
+        logs stay, under the pseudonym and without reasons. Entries of the audit log stay, without values.
+        """
+        ...
+
+    async def idle(self, before: datetime, limit: int) -> Sequence[int]:
+        """Return candidates who came before then and with whom nothing has happened since, in ascending id.
+
+        What happens is a write of them or of what belongs to them, as the audit log has it.
+        """
+        ...
+
+    async def old_logs(self, before: datetime) -> Mapping[str, int]:
+        """Return how many match logs, and conversations by their last message, are from before then."""
+        ...
+
+    async def forget_logs(self, before: datetime) -> Mapping[str, int]:
+        """Remove them, and return how many."""
+        ...
+
+
+class Erasures(Protocol):
+    """Receipts of erasures. They are only ever added to."""
+
+    async def add(self, details: ErasureDetails) -> Erasure:
+        """Keep a receipt."""
+        ...
+
+    async def get(self, erasure_id: int) -> Erasure:
+        """Return one receipt. Raises NotFound."""
+        ...
+
+    async def page(self, window: Window) -> Page[Erasure]:
+        """Return receipts in ascending id."""
+        ...
+
+
 class UnitOfWork(Protocol):
     """One transaction, bound to one organisation: it can neither see nor touch another's rows."""
 
@@ -671,6 +719,16 @@ class UnitOfWork(Protocol):
         ...
 
     @property
+    def traces(self) -> Traces:
+        """All that tells of a person."""
+        ...
+
+    @property
+    def erasures(self) -> Erasures:
+        """Its receipts of erasures."""
+        ...
+
+    @property
     def audit(self) -> AuditLog:
         """Its audit log."""
         ...
@@ -692,6 +750,7 @@ class Chore(IntEnum):
     IMPORTS = 1
     KEYED_REQUESTS = 2
     AUDIT = 3
+    RETENTION = 4
 
 
 class Storage(Protocol):

@@ -14,6 +14,7 @@ from recruit.adapters.memory.audit import MemoryAuditLog
 from recruit.adapters.memory.conversations import MemoryActions, MemoryConversations
 from recruit.adapters.memory.dossiers import MemoryDocuments, MemoryIdentifiers, MemoryProfiles, Original, Profiled
 from recruit.adapters.memory.entry import Logins, MemoryInvitations, MemorySignIns, MemoryUsers
+from recruit.adapters.memory.erasures import MemoryErasures, MemoryTraces
 from recruit.adapters.memory.imports import Filed, MemoryImports
 from recruit.adapters.memory.keyed_requests import Keyed, MemoryKeyedRequests
 from recruit.adapters.memory.repositories import (
@@ -32,6 +33,7 @@ from recruit.domain.model.audit import AuditEntry
 from recruit.domain.model.candidate import Candidate
 from recruit.domain.model.conversation import Action, Conversation, Message
 from recruit.domain.model.entry import Invitation, SignIn
+from recruit.domain.model.erasure import Erasure
 from recruit.domain.model.imports import Import
 from recruit.domain.model.job import Job
 from recruit.domain.model.matching import Embedded, MatchLog
@@ -64,6 +66,7 @@ class Tenant:
     invitations: dict[int, Invitation] = field(default_factory=dict)
     keyed_requests: Keyed = field(default_factory=dict)
     audit: dict[int, AuditEntry] = field(default_factory=dict)
+    erasures: dict[int, Erasure] = field(default_factory=dict)
 
 
 class MemoryWork:
@@ -141,6 +144,28 @@ class MemoryWork:
         self._logins = logins
         self._audit = Rows("audit entry", tenant.audit)
         self.audit = MemoryAuditLog(org_id, self._audit, partial(ids, "audit entry"))
+        self._erasures = Rows("erasure", tenant.erasures)
+        self.erasures = MemoryErasures(org_id, self._erasures, partial(ids, "erasure"))
+
+    @property
+    def traces(self) -> MemoryTraces:
+        """All that tells of a person."""
+        return MemoryTraces(
+            jobs=self._jobs,
+            candidates=self._candidates,
+            applications=self._applications,
+            documents=self._documents,
+            profiles=self._profiles,
+            conversations=self._conversations,
+            said=self._messages,
+            actions=self._actions,
+            imports=self._imports,
+            import_items=self._import_items,
+            match_logs=self.match_logs,
+            embeddings=self.embeddings,
+            keyed_requests=self.keyed_requests,
+            audit=self.audit,
+        )
 
     def _with_skills(self, candidate: Candidate) -> Candidate:
         kept = self._profiles.current.get(candidate.id)
@@ -161,10 +186,10 @@ class MemoryWork:
             self._applications.current,
             self._profiles.current,
             self._documents.current,
-            self._tenant.match_logs,
+            self.match_logs.committed,
             self._jobs.kept,
             self._candidates.kept,
-            self._tenant.embeddings,
+            self.embeddings.committed,
             self._imports.current,
             self._import_items.current,
             self._applications.since,
@@ -175,6 +200,7 @@ class MemoryWork:
             self._invitations.current,
             self.keyed_requests.current,
             self._audit.current,
+            self._erasures.current,
         )
 
     def _note_changes(self) -> None:
@@ -193,9 +219,11 @@ class MemoryWork:
             ("conversation", tenant.conversations, self._conversations),
             ("message", tenant.messages, self._messages),
             ("action", tenant.actions, self._actions),
+            ("erasure", tenant.erasures, self._erasures),
         ):
             self.audit.changed(entity, was, rows.current)
         self.audit.changed("login", {key: self._logins.get(key) for key in self.new_logins}, self.new_logins)
+        self.audit.close()
 
 
 Committed: TypeAlias = tuple[Tenant, dict[str, Credentials | None]]

@@ -1,10 +1,11 @@
 """The audit log in memory: a unit of work notes what it has changed when it commits."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import UTC, date, datetime
 from hashlib import sha256
 from itertools import islice
+from secrets import token_bytes
 from typing import Any
 
 from recruit.adapters.memory.rows import Rows
@@ -15,6 +16,7 @@ from recruit.ports.persistence import AuditSearch
 Values = Mapping[str, Any]
 
 LEFT_OUT = {"id", "org_id", "created_at", "updated_at"}
+WRITES = {Deed.INSERT, Deed.UPDATE, Deed.DELETE, Deed.MERGE}
 SECRET = {"password_hash", "family", "latest", "digest", "token", "state"}
 HASHED = {"message": {"text", "tools"}, "action": {"calls", "writes"}}
 ONCE = {"sign_in", "conversation"}
@@ -28,6 +30,7 @@ class MemoryAuditLog:
         self._org_id = org_id
         self._rows = rows
         self._new_id = new_id
+        self._forgotten: Callable[[AuditEntry], bool] | None = None
 
     async def note(self, deed: Deed, entity: str, entity_id: int, candidate_id: int) -> None:
         """Add an entry."""
@@ -64,9 +67,29 @@ class MemoryAuditLog:
         later = (entry for entry in self._linked() if (entry.place or 0) > place)
         return sorted(later, key=lambda entry: entry.place or 0)[:limit]
 
+    def written_since(self, before: datetime) -> set[int | None]:
+        """Return about whom there is a write since then."""
+        return {
+            entry.candidate_id for entry in self._rows.current.values() if entry.at >= before and entry.action in WRITES
+        }
+
+    def forget(self, about: Callable[[AuditEntry], bool]) -> int:
+        """Take the values of entries away, and return of how many. They keep a digest, by which nobody can guess."""
+        self._forgotten = about
+        found = [entry for entry in self._rows.all() if entry.has_values and about(entry)]
+        for entry in found:
+            digest = entry.digest or sha256(token_bytes(32)).hexdigest()
+            self._rows.put(replace(entry, before=None, after=None, salt=None, digest=digest))
+        return len(found)
+
     async def waiting(self) -> int:
         """Count entries without a hash."""
         return sum(entry.hash is None for entry in self._rows.current.values())
+
+    def close(self) -> None:
+        """Take the values away, too, that came after they were to be."""
+        if self._forgotten:
+            self.forget(self._forgotten)
 
     def changed(self, entity: str, was: Mapping[Any, Any], becomes: Mapping[Any, Any]) -> None:
         """Note what has become of the rows of a kind."""

@@ -1,5 +1,6 @@
 """Requests that came with a key, in memory."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -39,6 +40,16 @@ class MemoryKeyedRequests:
     async def remove(self, user_id: int, key: str) -> None:
         """Remove a request."""
         self.current = {one: request for one, request in self.current.items() if one != (user_id, key)}
+
+    def unanswer(self, needles: Sequence[bytes]) -> int:
+        """Take away the answers that hold one of these, and return how many."""
+        found = {
+            key: replace(request, answered=None)
+            for key, request in self.current.items()
+            if request.answered and any(needle in request.answered.answer.body for needle in needles)
+        }
+        self.current = self.current | found
+        return len(found)
 
     async def forget(self, until: datetime) -> int:
         """Remove old requests."""

@@ -2,6 +2,7 @@
 
 from collections import ChainMap, Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import asdict, replace
 from datetime import datetime
 from functools import partial
@@ -271,14 +272,21 @@ class MemoryEmbeddings:
     """Vectors by model and text."""
 
     def __init__(self, committed: dict[tuple[str, bytes], Embedded], new_version: Callable[[], int]) -> None:
-        self._committed = committed
+        self.committed = committed
         self.new: dict[tuple[str, bytes], Embedded] = {}
         self._new_version = new_version
 
     @property
     def current(self) -> Mapping[tuple[str, bytes], Embedded]:
         """The vectors as this unit of work sees them."""
-        return ChainMap(self.new, self._committed)
+        return ChainMap(self.new, self.committed)
+
+    def keep_only(self, texts: AbstractSet[bytes]) -> int:
+        """Remove the vectors of all other texts, and return how many."""
+        before = len(self.current)
+        self.committed = {key: one for key, one in self.current.items() if one.text in texts}
+        self.new.clear()
+        return before - len(self.committed)
 
     async def add(self, model: str, embedded: Sequence[Embedded]) -> None:
         """Keep vectors."""
@@ -295,15 +303,31 @@ class MemoryEmbeddings:
 class MemoryMatchLogs:
     """Match logs, in the order in which they came."""
 
-    def __init__(self, org_id: int, committed: Sequence[MatchLog], new: list[MatchLog], new_id: NewId) -> None:
+    def __init__(self, org_id: int, committed: list[MatchLog], new: list[MatchLog], new_id: NewId) -> None:
         self._org_id = org_id
-        self._committed = committed
+        self.committed = committed
         self._new = new
         self._new_id = new_id
 
     async def add(self, records: Sequence[MatchRecord]) -> None:
         """Keep the records."""
         self._new.extend(MatchLog(id=self._new_id(), org_id=self._org_id, **asdict(record)) for record in records)
+
+    def before(self, time: datetime) -> int:
+        """Count those from before then."""
+        return sum(kept.created_at < time for kept in self._all())
+
+    def forget(self, before: datetime) -> None:
+        """Remove those from before then."""
+        self.committed = [kept for kept in self._all() if kept.created_at >= before]
+        self._new.clear()
+
+    def pseudonymise(self, ids: AbstractSet[int], pseudonym: int) -> int:
+        """Put a pseudonym in the place of candidates, without reasons, and return in how many."""
+        named = sum(kept.candidate_id in ids for kept in self._all())
+        self.committed = [_unnamed(kept, pseudonym) if kept.candidate_id in ids else kept for kept in self._all()]
+        self._new.clear()
+        return named
 
     async def get(self, log_id: int) -> MatchLog:
         """Return one record."""
@@ -332,8 +356,12 @@ class MemoryMatchLogs:
         return page(window, found)
 
     def _all(self) -> Iterator[MatchLog]:
-        return chain(self._committed, self._new)
+        return chain(self.committed, self._new)
 
 
 def _concerns(row: Application | MatchLog, job_id: int | None, candidate_id: int | None) -> bool:
     return job_id in {None, row.job_id} and candidate_id in {None, row.candidate_id}
+
+
+def _unnamed(kept: MatchLog, pseudonym: int) -> MatchLog:
+    return replace(kept, candidate_id=pseudonym, reason="", receipt={**kept.receipt, "candidate": {}})

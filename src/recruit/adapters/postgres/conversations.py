@@ -113,7 +113,7 @@ class PostgresConversations:
 
     def __init__(self, session: Session) -> None:
         self._rows = Rows("conversation", conversations, Conversation, session)
-        self._messages = Rows("message", messages, _message, session)
+        self._messages = Rows("message", messages, message_of, session)
 
     async def add(self, user_id: int, now: datetime) -> Conversation:
         """Begin a conversation."""
@@ -138,7 +138,7 @@ class PostgresConversations:
     async def messages(self, conversation_id: int, limit: int) -> Sequence[Message]:
         """Return the last messages."""
         rows = await self._messages.fetch(LAST_MESSAGES, conversation_id=conversation_id, limit=limit)
-        return [_message(**row) for row in reversed(rows)]
+        return [message_of(**row) for row in reversed(rows)]
 
     async def forget(self, conversation_id: int, kept: int) -> None:
         """Remove the earliest messages."""
@@ -183,7 +183,8 @@ class PostgresActions:
         await self._rows.change(action_id, {"writes": list(writes), "at": now})
 
 
-def _message(role: str, **row: Any) -> Message:
+def message_of(role: str, **row: Any) -> Message:
+    """Return the message that a row is."""
     return Message(role=Speaker(role), **row)
 
 

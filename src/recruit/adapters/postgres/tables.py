@@ -32,7 +32,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.schema import SchemaItem
 from sqlalchemy.types import UserDefinedType
 
-REVISION = "0009"
+REVISION = "0010"
 """The migration that makes these tables."""
 
 UNTOLD = {"told": False}
@@ -454,3 +454,14 @@ audit = Table(
 )
 """Who wrote and read what, in the order of ids; `place` and `hash` are the chain's. Its key's index holds more columns,
 so that lists are searched in it. No foreign keys: it outlives all that it tells of."""
+
+erasures = _tenant_table(
+    "erasures",
+    Column("at", DateTime(timezone=True), nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("user_id", BigInteger),
+    Column("candidate_ids", JSONB, nullable=False),
+    Column("counts", JSONB, nullable=False),
+    Column("identified_by", JSONB, nullable=False),
+)
+"""Receipts."""

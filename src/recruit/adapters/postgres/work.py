@@ -5,6 +5,7 @@ from recruit.adapters.postgres.audit import PostgresAuditLog
 from recruit.adapters.postgres.conversations import PostgresActions, PostgresConversations
 from recruit.adapters.postgres.dossiers import PostgresDocuments, PostgresIdentifiers, PostgresProfiles
 from recruit.adapters.postgres.entry import PostgresInvitations, PostgresSignIns, PostgresUsers
+from recruit.adapters.postgres.erasures import PostgresErasures, PostgresTraces
 from recruit.adapters.postgres.imports import PostgresImports
 from recruit.adapters.postgres.keyed_requests import PostgresKeyedRequests
 from recruit.adapters.postgres.repositories import (
@@ -105,6 +106,16 @@ class PostgresWork:
     def embeddings(self) -> PostgresEmbeddings:
         """Its vectors."""
         return PostgresEmbeddings(self._session)
+
+    @property
+    def traces(self) -> PostgresTraces:
+        """All that tells of a person."""
+        return PostgresTraces(self._session)
+
+    @property
+    def erasures(self) -> PostgresErasures:
+        """Its receipts of erasures."""
+        return PostgresErasures(self._session)
 
     @property
     def audit(self) -> PostgresAuditLog:

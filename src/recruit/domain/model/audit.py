@@ -41,6 +41,7 @@ class Deed(StrEnum):
     DELETE = "delete"
     READ = "read"
     EXPORT = "export"
+    ERASE = "erase"
     MERGE = "merge"
     """`entity_id` became one with `candidate_id`."""
 

@@ -25,6 +25,8 @@ class Permission(StrEnum):
     NOTE_CANDIDATES = "candidates:note"
     WRITE_CANDIDATES = "candidates:write"
     DELETE_CANDIDATES = "candidates:delete"
+    EXPORT_CANDIDATES = "candidates:export"
+    ERASE_CANDIDATES = "candidates:erase"
     READ_DOCUMENTS = "documents:read"
     WRITE_DOCUMENTS = "documents:write"
     DELETE_DOCUMENTS = "documents:delete"
@@ -60,6 +62,8 @@ TABLE: Mapping[Permission, Granted] = {
     Permission.DELETE_CANDIDATES: Granted(
         Role.RECRUITER, "Delete candidates with all that belongs to them, and merge two into one."
     ),
+    Permission.EXPORT_CANDIDATES: Granted(Role.ORG_ADMIN, "Get all that is held on a person, as one archive."),
+    Permission.ERASE_CANDIDATES: Granted(Role.ORG_ADMIN, "Erase a person everywhere, and see the receipts of it."),
     Permission.READ_DOCUMENTS: Granted(Role.HIRING_MANAGER, "Download the files of candidates."),
     Permission.WRITE_DOCUMENTS: Granted(Role.RECRUITER, "Upload files for candidates."),
     Permission.DELETE_DOCUMENTS: Granted(Role.RECRUITER, "Delete files of candidates."),

@@ -29,6 +29,7 @@ from recruit.entrypoints.http.matching import MatchingController
 from recruit.entrypoints.http.observation import observed
 from recruit.entrypoints.http.once_only import once_only
 from recruit.entrypoints.http.openapi import CONFIG, document
+from recruit.entrypoints.http.privacy import ErasuresController, PeopleController
 from recruit.entrypoints.http.profiles import ProfilesController
 from recruit.entrypoints.http.query import readable_query
 from recruit.entrypoints.http.request import ApiRequest
@@ -96,6 +97,8 @@ def _litestar(others: Sequence[Router], config: OpenAPIConfig | None = None) -> 
         AgentController,
         ConversationsController,
         AuditController,
+        PeopleController,
+        ErasuresController,
     ]
     api = Router(
         "/api/v1",

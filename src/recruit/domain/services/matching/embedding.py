@@ -40,6 +40,10 @@ class Embedding:
         """The embedder's own."""
         return self._embedder.strategy
 
+    def forget(self, org_id: int) -> None:
+        """Let go of an organisation's vectors."""
+        self._kept.pop(org_id, None)
+
     async def similarities(
         self, org_id: int, text: str, index: Index[Any], side: Side[Record, Read]
     ) -> Similarities | None:

@@ -57,6 +57,11 @@ class Indexes:
             await self._catch_up(index, org_id, side, first)
         return index
 
+    def forget(self, org_id: int) -> None:
+        """Let go of an organisation's indexes, with whoever was removed since they were made."""
+        for key in [key for key in self._kept if key[0] == org_id]:
+            del self._kept[key]
+
     async def features(self, records: Sequence[Record], side: Side[Record, Read]) -> Sequence[Features]:
         """Compute the features of records."""
         parts = [records[start : start + COMPUTED] for start in range(0, len(records), COMPUTED)]

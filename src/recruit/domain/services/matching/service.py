@@ -66,7 +66,13 @@ class MatchService:
         self._clock = clock
         self._compute = compute
         self._embedding = Embedding(storage, embedder, compute, most_bytes)
-        self._ranking = Ranking(storage, Indexes(storage, compute, shelf, most_bytes), self._embedding, compute)
+        self._indexes = Indexes(storage, compute, shelf, most_bytes)
+        self._ranking = Ranking(storage, self._indexes, self._embedding, compute)
+
+    def forget(self, org_id: int) -> None:
+        """Let go of what is kept in memory of an organisation: it is made again of what storage has."""
+        self._indexes.forget(org_id)
+        self._embedding.forget(org_id)
 
     async def candidates_for_job(self, actor: Actor, job_id: int, limit: int = 20) -> Sequence[Match]:
         """Return the organisation's candidates, best first, at most `limit`. Raises NotFound."""

@@ -1,0 +1,168 @@
+"""Traces of people, and the receipts of their erasure, in memory."""
+
+import json
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from recruit.adapters.memory.audit import MemoryAuditLog
+from recruit.adapters.memory.dossiers import Original, Profiled
+from recruit.adapters.memory.imports import Filed
+from recruit.adapters.memory.keyed_requests import MemoryKeyedRequests
+from recruit.adapters.memory.repositories import MemoryEmbeddings, MemoryMatchLogs
+from recruit.adapters.memory.rows import FeaturedRows, Rows
+from recruit.domain.model.application import Application
+from recruit.domain.model.candidate import Candidate
+from recruit.domain.model.conversation import Action, Conversation, Message
+from recruit.domain.model.erasure import Erasure, ErasureDetails, Person
+from recruit.domain.model.imports import Import, ItemStatus
+from recruit.domain.model.job import Job
+from recruit.domain.model.page import Page, Window
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemoryTraces:
+    """All that tells of a person, by where it is."""
+
+    jobs: FeaturedRows[Job]
+    candidates: FeaturedRows[Candidate]
+    applications: Rows[Application]
+    documents: Rows[Original]
+    profiles: Rows[Profiled]
+    conversations: Rows[Conversation]
+    said: Rows[Message]
+    actions: Rows[Action]
+    imports: Rows[Import]
+    import_items: Rows[Filed]
+    match_logs: MemoryMatchLogs
+    embeddings: MemoryEmbeddings
+    keyed_requests: MemoryKeyedRequests
+    audit: MemoryAuditLog
+
+    async def messages(self, person: Person, limit: int) -> Sequence[Message]:
+        """Return messages that name them."""
+        return [one for one in self.said.all() if _named_in(person, one.text, one.tools)][:limit]
+
+    async def erase(self, person: Person, pseudonym: int) -> Mapping[str, int]:
+        """Erase them, kind by kind."""
+        ids = set(person.ids)
+        return {
+            "applications": _removed(self.applications, lambda one: one.candidate_id in ids),
+            "documents": _removed(self.documents, lambda one: one.document.candidate_id in ids),
+            "profiles": _removed(self.profiles, lambda one: one.id in ids),
+            "candidates": self._candidates(ids),
+            "vectors": self._vectors(),
+            "match_logs": self.match_logs.pseudonymise(ids, pseudonym),
+            "conversations": self._conversations(person),
+            "actions": _changed(
+                self.actions,
+                lambda one: _named_in(person, one.calls, one.writes),
+                {"calls": (), "writes": (), "token": None},
+            ),
+            "import_items": self._items(person),
+            "imports": _changed(
+                self.imports,
+                lambda one: _named_in(person, one.filename, one.notes, one.warnings),
+                {"filename": "", "notes": None, "warnings": ()},
+            ),
+            "kept_answers": self.keyed_requests.unanswer(person.needles),
+            "audit_entries": self.audit.forget(
+                lambda entry: (
+                    entry.candidate_id in ids
+                    or (entry.entity == "import" and _named_in(person, entry.before, entry.after))
+                )
+            ),
+        }
+
+    async def idle(self, before: datetime, limit: int) -> Sequence[int]:
+        """Return ids."""
+        active = self.audit.written_since(before)
+        return [key for key in self.candidates.current if key not in active][:limit]
+
+    async def old_logs(self, before: datetime) -> Mapping[str, int]:
+        """Count them."""
+        return {
+            "match_logs": self.match_logs.before(before),
+            "conversations": sum(one.updated_at < before for one in self.conversations.all()),
+        }
+
+    async def forget_logs(self, before: datetime) -> Mapping[str, int]:
+        """Remove them."""
+        counts = await self.old_logs(before)
+        old = {one.id for one in self.conversations.all() if one.updated_at < before}
+        self.match_logs.forget(before)
+        _removed(self.said, lambda one: one.conversation_id in old)
+        _removed(self.conversations, lambda one: one.id in old)
+        return counts
+
+    def _candidates(self, ids: set[int]) -> int:
+        there = ids & self.candidates.current.keys()
+        for key in there:
+            self.candidates.remove(key)
+        return len(there)
+
+    def _vectors(self) -> int:
+        kept = [*self.candidates.kept.values(), *self.jobs.kept.values()]
+        return self.embeddings.keep_only({one.features.text for one in kept if one.features})
+
+    def _conversations(self, person: Person) -> int:
+        named = {one.conversation_id for one in self.said.all() if _named_in(person, one.text, one.tools)}
+        named |= {one.id for one in self.conversations.all() if _named_in(person, one.state)}
+        _removed(self.said, lambda one: one.conversation_id in named)
+        return _removed(self.conversations, lambda one: one.id in named)
+
+    def _items(self, person: Person) -> int:
+        def told_of(filed: Filed) -> bool:
+            outcome = filed.outcome
+            return outcome.status != ItemStatus.QUEUED and (
+                outcome.candidate_id in person.ids or _named_in(person, filed.new.name, outcome.preview, outcome.error)
+            )
+
+        found = [filed for filed in self.import_items.all() if told_of(filed)]
+        for filed in found:
+            bare = replace(filed.new, name=None, content=None, digest=b"")
+            outcome = replace(filed.outcome, error=None, warnings=(), preview=None)
+            self.import_items.put(replace(filed, new=bare, outcome=outcome))
+        return len(found)
+
+
+class MemoryErasures:
+    """Receipts."""
+
+    def __init__(self, org_id: int, rows: Rows[Erasure], new_id: Callable[[], int]) -> None:
+        self._org_id = org_id
+        self._rows = rows
+        self._new_id = new_id
+
+    async def add(self, details: ErasureDetails) -> Erasure:
+        """Keep a receipt."""
+        return self._rows.put(Erasure(id=self._new_id(), org_id=self._org_id, **asdict(details)))
+
+    async def get(self, erasure_id: int) -> Erasure:
+        """Return one receipt."""
+        return self._rows.get(erasure_id)
+
+    async def page(self, window: Window) -> Page[Erasure]:
+        """Return receipts inside the window."""
+        return self._rows.page(window, lambda _: True)
+
+
+def _named_in(person: Person, *parts: Any) -> bool:
+    """Whether a person is named in one of these, whatever its case."""
+    texts = (one if isinstance(one, str) else json.dumps(one, ensure_ascii=False, default=str) for one in parts)
+    return re.search(person.pattern, "\n".join(texts).lower()) is not None
+
+
+def _removed(rows: Rows[Any], unwanted: Callable[[Any], bool]) -> int:
+    before = len(rows.current)
+    rows.remove_where(unwanted)
+    return before - len(rows.current)
+
+
+def _changed(rows: Rows[Any], wanted: Callable[[Any], bool], changes: Mapping[str, Any]) -> int:
+    found = [one for one in rows.all() if wanted(one)]
+    for one in found:
+        rows.change(one.id, changes)
+    return len(found)

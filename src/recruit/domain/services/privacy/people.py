@@ -1,0 +1,70 @@
+"""Who a candidate is, and was: the ids that became one with theirs, and the words that name them."""
+
+from collections.abc import AsyncIterator, Iterator, Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from recruit.domain.model.audit import AuditEntry, Deed
+from recruit.domain.model.candidate import UNKNOWN_NAME
+from recruit.domain.model.erasure import Person
+from recruit.domain.model.errors import NotFound
+from recruit.domain.model.page import Window
+from recruit.ports.persistence import AuditSearch, UnitOfWork
+
+PAGE = 500
+URLS = ("linkedin_url", "github_url", "website_url")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A person, and their e-mail addresses."""
+
+    person: Person
+    emails: frozenset[str]
+
+
+async def known(work: UnitOfWork, candidate_id: int) -> Known:
+    """Return who a candidate is, one who was deleted too as long as the audit log tells of them. Raises NotFound."""
+    ids, words, emails, told = {candidate_id}, set[str](), set[str](), False
+    fields: list[Mapping[str, Any]] = []
+    if held := await work.candidates.hold_all([candidate_id]):
+        fields += [asdict(held[0]), asdict(await work.profiles.get(candidate_id))]
+    waiting = [candidate_id]
+    while waiting:
+        async for entry in about(work, waiting.pop()):
+            if entry.action == Deed.MERGE and entry.entity_id is not None and entry.entity_id not in ids:
+                ids.add(entry.entity_id)
+                waiting.append(entry.entity_id)
+            told = told or entry.has_values
+            fields += [values for values in (entry.before, entry.after) if values]
+    if not held and not told:
+        raise NotFound("candidate", candidate_id)
+    for values in fields:
+        words.update(_words(values))
+        emails.update(address.lower() for address in _contacts(values, "emails"))
+    return Known(Person.of(ids, words), frozenset(emails))
+
+
+async def about(work: UnitOfWork, candidate_id: int) -> AsyncIterator[AuditEntry]:
+    """Yield all entries of the audit log about a candidate."""
+    window = Window(limit=PAGE)
+    while True:
+        page = await work.audit.page(window, AuditSearch(candidate_id=candidate_id))
+        for entry in page.items:
+            yield entry
+        if not page.more:
+            return
+        window = Window(limit=PAGE, after=page.items[-1].id)
+
+
+def _words(values: Mapping[str, Any]) -> Iterator[str]:
+    name = values.get("full_name")
+    if name and name != UNKNOWN_NAME:
+        yield name
+    yield from (url for field in URLS if (url := values.get(field)))
+    yield from _contacts(values, "emails")
+    yield from _contacts(values, "phones")
+
+
+def _contacts(values: Mapping[str, Any], kind: str) -> Iterator[str]:
+    yield from (values.get("contacts") or {}).get(kind, ())

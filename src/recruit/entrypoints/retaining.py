@@ -1,0 +1,33 @@
+"""`recruit retention`: what is too old, shown or erased on the storage itself."""
+
+import click
+
+from recruit.domain.model.errors import ConfigurationError
+from recruit.domain.services.privacy.retention import MOST_SHOWN, Due, Periods
+from recruit.entrypoints.services import assemble
+from recruit.entrypoints.settings import Settings
+
+UNSET = "Nothing is ever too old: set RECRUIT_RETENTION_DAYS, RECRUIT_LOG_DAYS or both to a number of days"
+
+
+async def retain(settings: Settings, *, erase: bool) -> None:
+    """Say what is due, and erase it where that is wanted. Raises ConfigurationError where nothing ever is."""
+    if settings.periods == Periods():
+        raise ConfigurationError(UNSET)
+    async with assemble(settings) as services:
+        due = [one for one in await services.retention.due() if one.candidates or any(one.logs.values())]
+        for one in due:
+            click.echo(_said(one))
+        if not due:
+            click.echo("Nothing is too old.")
+        elif erase:
+            click.echo(f"Erased {await services.retention.everybody()} candidates, and the logs; receipts remain.")
+        else:
+            click.echo("Nothing was erased: --erase does it.")
+
+
+def _said(due: Due) -> str:
+    many = " and more" if len(due.candidates) == MOST_SHOWN else ""
+    people = f"candidates {', '.join(f'#{key}' for key in due.candidates)}{many}" if due.candidates else ""
+    logs = [f"{count} {kind.replace('_', ' ')}" for kind, count in due.logs.items() if count]
+    return f"organisation #{due.org_id}: {'; '.join(filter(None, [people, *logs]))}"

@@ -1,0 +1,200 @@
+"""What is held on a person: given out, and erased everywhere."""
+
+import io
+import json
+import zipfile
+from typing import Any
+
+import asyncpg
+import pytest
+
+from http_api import Api
+from recruit.adapters.postgres.tables import metadata
+from recruit.domain.model.page import Window
+from recruit.domain.services.privacy.auditing import Auditing
+from recruit.entrypoints.services import Services
+from recruit.ports.persistence import AuditSearch
+
+NAME, EMAIL, PHONE, RARE = "Zebulon Quartermaine", "zebulon@quartermaine.example", "+44 20 7946 0958", "Xylophagous"
+RESUME = f"{NAME}\n{EMAIL}\n{PHONE}\n\nSkills: Python, SQL\n\n{RARE} research at Initech, 2015 to 2020".encode()
+TELLING = [NAME.lower(), EMAIL, PHONE, RARE.lower(), NAME.lower().encode().hex(), RARE.lower().encode().hex()]
+
+
+async def known(api: Api, filename: str = f"{NAME}.txt") -> dict[str, Any]:
+    """A candidate with traces everywhere, and somebody else beside."""
+    response = await api.post(
+        "/agent/candidates/from_resume", files={"resume": (filename, RESUME)}, headers={"Idempotency-Key": "first"}
+    )
+    assert response.status_code == 200, response.text
+    candidate = response.json()["candidate"]
+    job, other = await api.job("Python Engineer", required_skills=["Python"]), await api.candidate("Jane Doe")
+    await api.application(job, candidate)
+    await api.application(job, other)
+    await api.patch(f"/candidates/{candidate['id']}", {"notes": f"{RARE}, says a friend", "full_name": "Zeb Q. Maine"})
+    await api.patch(f"/candidates/{candidate['id']}", {"full_name": NAME})
+    await api.made("/matching/candidates_for_job", {"job_id": job["id"]})
+    await api.says(f"Show candidate {NAME}")
+    await api.says(f"Show candidate #{candidate['id']}")
+    await api.says(f"delete candidate #{candidate['id']}")  # which asks first
+    return {**candidate, "job": job, "other": other}
+
+
+async def archive(api: Api, candidate_id: int) -> dict[str, bytes]:
+    response = await api.get(f"/candidates/{candidate_id}/export")
+    assert (response.status_code, response.headers["content-type"]) == (200, "application/zip"), response.text
+    assert response.headers["content-disposition"].startswith(f'attachment; filename="candidate-{candidate_id}.zip"')
+    with zipfile.ZipFile(io.BytesIO(response.content)) as found:
+        assert found.testzip() is None
+        return {name: found.read(name) for name in found.namelist()}
+
+
+async def everything(services: Services, api: Api, database: str | None) -> str:
+    """All that storage holds of an organisation, as text."""
+    if database is None:
+        tenant = services.storage._adapter._tenants[api.org_id]  # noqa: SLF001 - what no port shows
+        return repr(tenant) + repr({name: getattr(tenant, name) for name in tenant.__slots__})
+    connection = await asyncpg.connect(database)
+    try:
+        found = []
+        for table in metadata.tables.values():
+            key = "id" if table.name == "organisations" else "org_id"
+            rows = await connection.fetch(f"SELECT to_jsonb(t)::text FROM {table} t WHERE {key} = $1", api.org_id)
+            found += [f"{table.name} {row[0]}" for row in rows]
+        return "\n".join(found)
+    finally:
+        await connection.close()
+
+
+@pytest.fixture
+def superuser(services: Services, request: pytest.FixtureRequest) -> str | None:
+    """The URL of a role that sees all rows, None where storage is memory."""
+    pool = getattr(services.storage._adapter, "_pool", None)  # noqa: SLF001
+    if pool is None:
+        return None
+    postgres = request.getfixturevalue("postgres")
+    name = "outside" if "postgresql" in request.node.name else "recruit"
+    return f"postgresql://postgres@/{name}?host={postgres.socket_dir}&port={postgres.port}"
+
+
+async def test_an_export_holds_all_that_is_known(api: Api) -> None:
+    candidate = await known(api, filename="../../evil\\name.txt")
+    files = await archive(api, candidate["id"])
+    assert json.loads(files["candidate.json"])["full_name"] == NAME
+    assert json.loads(files["profile.json"])["contacts"]["emails"] == [EMAIL]
+    assert [one["job_id"] for one in json.loads(files["applications.json"])] == [candidate["job"]["id"]]
+    assert {one["candidate_id"] for one in json.loads(files["match_logs.json"])} == {candidate["id"]}
+    assert NAME in str(json.loads(files["messages.json"]))
+    assert {"insert", "update", "export"} <= {one["action"] for one in json.loads(files["audit.json"])}
+    (name,) = [name for name in files if name.startswith("documents/")]
+    assert (name.count("/"), ".." in name, files[name]) == (1, False, RESUME)
+    assert f"candidate #{candidate['id']}" in files["README.txt"].decode()
+    assert "Jane Doe" not in str({name: text for name, text in files.items() if name != "messages.json"})
+
+
+async def test_an_export_of_nobody_is_not_there_and_is_not_noted(api: Api) -> None:
+    assert (await api.get("/candidates/999999/export")).status_code == 404
+    assert (await api.get("/audit", params={"action": "export"})).json()["total"] == 0
+
+
+async def test_who_is_erased_is_found_nowhere(services: Services, api: Api, superuser: str | None) -> None:
+    candidate = await known(api)
+    before = (await everything(services, api, superuser)).lower()
+    assert all(word in before for word in TELLING[:4])
+
+    receipt = await api.made(f"/candidates/{candidate['id']}/erase", None)
+
+    after = (await everything(services, api, superuser)).lower()
+    assert {word: after[max(0, after.find(word) - 200) :][:300] for word in TELLING if word in after} == {}
+    assert "jane doe" in after, "somebody else went, too"
+    assert receipt["candidate_ids"] == [candidate["id"]]
+    assert (
+        receipt["counts"]
+        | {
+            "candidates": 1,
+            "documents": 1,
+            "applications": 1,
+            "profiles": 1,
+            "conversations": 3,
+            "actions": 1,
+            "match_logs": 1,
+            "kept_answers": 1,
+        }
+        == receipt["counts"]
+    )
+    assert (await api.get(f"/candidates/{candidate['id']}")).status_code == 404
+    assert (await api.get(f"/erasures/{receipt['id']}")).json() == receipt
+    assert (await api.post(f"/candidates/{candidate['id']}/erase")).status_code == 404
+    await Auditing(services.storage).organisation(api.org_id)
+    verdict = await Auditing(services.storage).verify(api.org_id)
+    assert (verdict.fault, verdict.erased > 0) == (None, True)
+
+
+async def test_match_logs_stay_under_a_pseudonym(api: Api) -> None:
+    candidate = await known(api)
+    await api.made(f"/candidates/{candidate['id']}/erase", None)
+    logs = (await api.get("/matching/logs")).json()["items"]
+    (log,) = [log for log in logs if log["candidate_id"] != candidate["other"]["id"]]
+    assert (log["candidate_id"] < 0, log["reason"]) == (True, "")
+    replayed = await api.made(f"/matching/logs/{log['id']}/replay", None)
+    assert (replayed["score"], replayed["changed"]) == (None, ["candidate"])
+
+
+async def test_who_was_merged_into_somebody_is_erased_with_them(
+    services: Services, api: Api, superuser: str | None
+) -> None:
+    candidate, kept = await known(api), await api.candidate("Z. Quartermaine")
+    first = await api.candidate("Somebody Between")
+    await api.made(f"/candidates/{first['id']}/merge", {"from_id": candidate["id"]})
+    await api.made(f"/candidates/{kept['id']}/merge", {"from_id": first["id"]})
+    receipt = await api.made(f"/candidates/{kept['id']}/erase", None)
+    assert receipt["candidate_ids"] == sorted([candidate["id"], kept["id"], first["id"]])
+    after = (await everything(services, api, superuser)).lower()
+    assert [word for word in TELLING if word in after] == []
+
+
+async def test_who_was_deleted_can_still_be_erased(services: Services, api: Api, superuser: str | None) -> None:
+    candidate = await known(api)
+    await api.delete(f"/candidates/{candidate['id']}")
+    assert RARE.lower() in (await everything(services, api, superuser)).lower()
+    await api.made(f"/candidates/{candidate['id']}/erase", None)
+    after = (await everything(services, api, superuser)).lower()
+    assert [word for word in TELLING if word in after] == []
+
+
+async def test_an_answer_that_named_them_is_not_given_again(api: Api) -> None:
+    candidate = await known(api)
+    await api.made(f"/candidates/{candidate['id']}/erase", None)
+    again = await api.post(
+        "/agent/candidates/from_resume",
+        files={"resume": (f"{NAME}.txt", RESUME)},
+        headers={"Idempotency-Key": "first"},
+    )
+    assert again.status_code == 409
+
+
+async def test_nobody_else_of_an_import_goes_with_them(services: Services, api: Api, superuser: str | None) -> None:
+    table = f"name,notes\n{NAME},{RARE}\nJane Doe,Baker\n".encode()
+    made = await api.post("/candidates/import", files={"file": (f"{NAME}.csv", table)}, data={"dry_run": "true"})
+    assert made.status_code == 202, made.text
+    await services.importer.organisation(api.org_id)
+    candidate = await api.candidate(NAME)
+    receipt = await api.made(f"/candidates/{candidate['id']}/erase", None)
+    assert (receipt["counts"]["import_items"], receipt["counts"]["imports"]) == (1, 1)
+    after = (await everything(services, api, superuser)).lower()
+    assert ([word for word in TELLING if word in after], "jane doe" in after) == ([], True)
+
+
+async def test_matching_forgets_them(api: Api) -> None:
+    candidate = await known(api)
+    await api.made(f"/candidates/{candidate['id']}/erase", None)
+    found = await api.made("/matching/candidates_for_job", {"job_id": candidate["job"]["id"]})
+    assert [one["candidate_id"] for one in found["matches"]] == [candidate["other"]["id"]]
+
+
+async def test_the_log_says_who_erased_whom_without_saying_who_that_was(services: Services, api: Api) -> None:
+    candidate = await known(api)
+    await api.made(f"/candidates/{candidate['id']}/erase", None)
+    async with services.storage.begin(api.org_id) as work:
+        found = (await work.audit.page(Window(limit=1000), AuditSearch(candidate_id=candidate["id"]))).items
+    assert [one.user_id for one in found if one.action == "erase"] == [api.user_id]
+    assert not any(one.has_values for one in found)

@@ -1,0 +1,126 @@
+"""Who has had nothing happen for too long, and what becomes of them."""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from recruit.domain.model.audit import Deed
+from recruit.domain.model.conversation import MessageDetails, Speaker
+from recruit.domain.model.matching import Direction, MatchRecord
+from recruit.domain.model.page import Window
+from recruit.domain.services.privacy.erasing import Erasing
+from recruit.domain.services.privacy.retention import Periods, Retention
+from recruit.entrypoints import kernel
+from recruit.ports.persistence import AuditSearch, Storage
+from recruit.ports.plugins import Plug
+from worlds import Organisation, new_organisation
+
+PERIODS = Periods(candidates=365, logs=30)
+
+
+@dataclass
+class DaysAhead:
+    """A clock that is so many days ahead."""
+
+    days: float = 0
+
+    def now(self) -> datetime:
+        return datetime.now(UTC) + timedelta(days=self.days)
+
+
+@pytest.fixture(params=["memory:", "postgresql+asyncpg:"])
+async def storage(request: pytest.FixtureRequest, database: str) -> AsyncIterator[Storage]:
+    url = database if "postgresql" in request.param else request.param
+    async with kernel.STORAGE.open(Plug(url, Path())) as found:
+        yield found
+
+
+@pytest.fixture
+async def ours(storage: Storage) -> Organisation:
+    return await new_organisation(storage)
+
+
+def retention(storage: Storage, days: float, periods: Periods = PERIODS) -> Retention:
+    clock = DaysAhead(days)
+    return Retention(storage, Erasing(storage, clock, lambda _: None), clock, periods)
+
+
+async def there(ours: Organisation) -> list[str]:
+    async with ours.storage.begin(ours.actor.org_id) as work:
+        return [one.full_name for one in await work.candidates.all()]
+
+
+async def test_who_is_idle_too_long_is_erased_with_a_receipt(storage: Storage, ours: Organisation) -> None:
+    first, second = await ours.candidate("Jane Doe"), await ours.candidate("Jan Roe")
+    assert await retention(storage, 364).organisation(ours.actor.org_id) == 0
+    assert await there(ours) == ["Jane Doe", "Jan Roe"]
+    assert await retention(storage, 366).organisation(ours.actor.org_id) == 2
+    assert await there(ours) == []
+    async with storage.begin(ours.actor.org_id) as work:
+        receipts = (await work.erasures.page(Window())).items
+        noted = (await work.audit.page(Window(), AuditSearch(action=Deed.ERASE))).items
+    assert [(one.kind, one.user_id) for one in receipts] == [("retention", None)] * 2
+    assert [one.candidate_ids for one in receipts] == [(first.id,), (second.id,)]
+    assert [one.kind for one in noted] == ["retention"] * 2
+
+
+async def test_reading_keeps_nobody_and_writing_does(storage: Storage, ours: Organisation) -> None:
+    read, changed, applied = [await ours.candidate(name) for name in ("Read", "Changed", "Applied")]
+    job = await ours.job()
+    cut_off = datetime.now(UTC)
+    async with storage.begin(ours.actor.org_id) as work:
+        await work.audit.note(Deed.READ, "document", 1, read.id)
+    async with storage.begin(ours.actor.org_id) as work:
+        await work.candidates.change(changed.id, {"notes": "Met again"})
+    await ours.application(job, applied)
+    async with storage.begin(ours.actor.org_id) as work:
+        assert await work.traces.idle(cut_off, 10) == [read.id]
+        assert await work.traces.idle(cut_off - timedelta(days=1), 10) == []
+
+
+async def test_nobody_is_too_old_where_nothing_is_set(storage: Storage, ours: Organisation) -> None:
+    await ours.candidate("Jane Doe")
+    assert await retention(storage, 10_000, Periods()).organisation(ours.actor.org_id) == 0
+    assert await there(ours) == ["Jane Doe"]
+
+
+async def test_what_is_due_is_shown_and_stays(storage: Storage, ours: Organisation) -> None:
+    candidate = await ours.candidate("Jane Doe")
+    (due,) = [one for one in await retention(storage, 366).due() if one.org_id == ours.actor.org_id]
+    assert (due.candidates, due.logs) == ([candidate.id], {"match_logs": 0, "conversations": 0})
+    assert await there(ours) == ["Jane Doe"]
+
+
+async def test_old_logs_go_and_new_ones_stay(storage: Storage, ours: Organisation) -> None:
+    now = datetime.now(UTC)
+    job, candidate = await ours.job(), await ours.candidate()
+    async with storage.begin(ours.actor.org_id) as work:
+        for at in (now - timedelta(days=31), now):
+            begun = await work.conversations.add(ours.actor.user_id, at)
+            said = MessageDetails(role=Speaker.USER, text="list jobs", created_at=at)
+            await work.conversations.say(begun.id, said)
+            await work.match_logs.add(
+                [
+                    MatchRecord(
+                        direction=Direction.CANDIDATES_FOR_JOB,
+                        user_id=ours.actor.user_id,
+                        job_id=job.id,
+                        candidate_id=candidate.id,
+                        score=50,
+                        reason="",
+                        strategy="naive",
+                        receipt={},
+                        created_at=at,
+                    )
+                ]
+            )
+    (due,) = [one for one in await retention(storage, 0).due() if one.org_id == ours.actor.org_id]
+    assert due.logs == {"match_logs": 1, "conversations": 1}
+    await retention(storage, 0).organisation(ours.actor.org_id)
+    async with storage.begin(ours.actor.org_id) as work:
+        (log,) = (await work.match_logs.page(Window())).items
+        (conversation,) = (await work.conversations.page(ours.actor.user_id, Window())).items
+        assert (log.created_at, conversation.updated_at) == (now, now)

@@ -1,0 +1,31 @@
+"""`recruit retention`, as an operator runs it."""
+
+from pathlib import Path
+
+from processes import ran
+from recruit.entrypoints import kernel
+from recruit.ports.plugins import Plug
+from worlds import new_organisation
+
+DAYS = "0.000001"
+
+
+async def test_what_is_too_old_is_shown_first_and_erased_when_asked(empty_database: str, tmp_path: Path) -> None:
+    async with kernel.SCHEMA.open(Plug(empty_database, Path())) as schema:
+        await schema.upgrade()
+    async with kernel.STORAGE.open(Plug(empty_database, Path())) as storage:
+        ours = await new_organisation(storage)
+        candidate = await ours.candidate("Jane Doe")
+    settings = {"RECRUIT_STORAGE": empty_database, "RECRUIT_SECRET_KEY": "a key of thirty-two bytes or more"}
+
+    code, _, err = await ran("retention", data_dir=tmp_path, **settings)
+    assert (code, "set RECRUIT_RETENTION_DAYS" in err) == (1, True)
+
+    settings |= {"RECRUIT_RETENTION_DAYS": DAYS, "RECRUIT_LOG_DAYS": DAYS}
+    due = f"organisation #{ours.actor.org_id}: candidates #{candidate.id}\n"
+    code, out, _ = await ran("retention", data_dir=tmp_path, **settings)
+    assert (code, out) == (0, f"{due}Nothing was erased: --erase does it.\n")
+    code, out, _ = await ran("retention", "--erase", data_dir=tmp_path, **settings)
+    assert (code, out) == (0, f"{due}Erased 1 candidates, and the logs; receipts remain.\n")
+    code, out, _ = await ran("retention", data_dir=tmp_path, **settings)
+    assert (code, out) == (0, "Nothing is too old.\n")
