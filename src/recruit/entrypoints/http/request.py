@@ -94,4 +94,6 @@ def _unreadable(body: bytes) -> Fault:
         return not_unicode(("body",))
     except RecursionError:
         return Fault("json_invalid", ["body"], "JSON decode error: nested too deep")
+    except ValueError:
+        return Fault("json_invalid", ["body"], "JSON decode error: a number with too many digits")
     return Fault("json_invalid", ["body"], "JSON decode error: NaN, Infinity or half a surrogate pair")

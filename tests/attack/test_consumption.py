@@ -1,0 +1,99 @@
+"""Numbers and lists beyond all measure, on every route that takes some."""
+
+import httpx
+import pytest
+
+from attack.judging import assert_harmless
+from attack.office import FORM, ROUTES, new_office
+from attack.sending import attacker, is_form, operation, places
+from attack.test_misconfiguration import told
+from recruit.entrypoints.services import Services
+
+in_memory = pytest.mark.parametrize("services", ["memory:"], indirect=True)
+"""For what never gets as far as storage."""
+
+NUMBERS = ["-1", "0", "101", str(2**31), str(2**63 - 1), str(2**63), "1" + "0" * 30, "1e9", "1.5", "0x10"]
+QUERIES = ["&".join(f"a{number}=b" for number in range(6_000)), "x&" * 20_000, "a[b][c]=d&" * 4_000, "&" * 60_000]
+LIMITS = ["limit=1&limit=1000000", "limit=1000000&limit=1", "limit[]=1000000", "limit=1,1000000", "limit=%31%30%31"]
+ABOVE_A_HUNDRED = {"candidates_for_job", "jobs_for_candidate", "what_if"}
+"""Operations whose answers may have up to 1,000 rows."""
+
+
+@pytest.mark.parametrize("route", [route for route in ROUTES if any(not place.is_text for place in places(route))])
+async def test_numbers_of_any_size_are_within_bounds_or_refused(
+    services: Services, inside: httpx.AsyncClient, route: str
+) -> None:
+    ours = await attacker(services, inside, await new_office(services))
+    for place in places(route):
+        if place.is_text:
+            continue
+        for number in NUMBERS:
+            response = await ours.send(route, place, number)
+            said = f"{route}, {number} in {place}"
+            assert_harmless(response, said)
+            if place.part == "path":
+                assert response.status_code in {404, 422}, said
+            if place.steps == ("limit",) and response.is_success:
+                assert operation(route)["operationId"] in ABOVE_A_HUNDRED, said
+            if place.steps == ("skip",) and response.is_success:
+                assert number == "0" or not response.json()["items"], said
+
+
+@in_memory
+async def test_a_query_of_thousands_of_parameters_is_answered_like_any(
+    services: Services, inside: httpx.AsyncClient
+) -> None:
+    ours = await attacker(services, inside, await new_office(services))
+    for route in ROUTES:
+        if route.startswith("GET /api/v1/"):
+            usual = await ours.send(route)
+            _, path = route.split()
+            for query in QUERIES:
+                headers = {"Authorization": f"Bearer {ours.token}"}
+                response = await inside.get(f"{path.format(**ours.ids)}?{query}", headers=headers)
+                assert told(response) == told(usual), route
+
+
+async def test_a_parameter_that_comes_twice_counts_once(services: Services, inside: httpx.AsyncClient) -> None:
+    ours = await attacker(services, inside, await new_office(services))
+    headers = {"Authorization": f"Bearer {ours.token}"}
+    for route in ROUTES:
+        if any(place.steps == ("limit",) and place.part == "query" for place in places(route)):
+            path = route.split()[1].format(**ours.ids)
+            for query in LIMITS:
+                response = await inside.get(f"{path}?{query}", headers=headers)
+                assert_harmless(response, f"{route}?{query}")
+                assert response.status_code == 422 or len(response.json().get("items", ())) <= 100
+
+
+@in_memory
+@pytest.mark.parametrize("route", list(filter(is_form, ROUTES)))
+async def test_a_form_of_many_files_is_one_file_or_too_many(
+    services: Services, inside: httpx.AsyncClient, route: str
+) -> None:
+    ours = await attacker(services, inside, await new_office(services))
+    part = b'--b\r\nContent-Disposition: form-data; name="%b"; filename="a.txt"\r\n\r\nJane Doe\r\n'
+    for count, expected in ((900, {422}), (1001, {413})):
+        body = b"".join(part % b"other%d" % number for number in range(count)) + b"--b--\r\n"
+        response = await ours.write(route, f"{FORM}; boundary=b", body)
+        assert response.status_code in expected, f"{route}, {count} files: {response.text[:300]}"
+
+
+@in_memory
+async def test_json_of_many_fields_or_endless_numbers_is_read_or_refused(
+    services: Services, inside: httpx.AsyncClient
+) -> None:
+    ours = await attacker(services, inside, await new_office(services))
+    bodies = [
+        b"{" + b",".join(b'"a%d":1' % number for number in range(20_000)) + b"}",
+        b"{" + b",".join(b'"title":"x"' for _ in range(20_000)) + b"}",
+        b'{"title": 1' + b"0" * 100_000 + b"}",
+        b'{"title": "x", "salary_min": 1e999999999, "job_id": 1e999999999, "candidate_id": -1e999999999}',
+        b'{"title": "x", "required_skills": [' + b'"x",' * 50_000 + b'"x"]}',
+        b'"' + b"\\u0041" * 50_000 + b'"',
+        b" " * 200_000,
+    ]
+    for route in ROUTES:
+        if "json" in str(operation(route).get("requestBody", {}).get("content", {})):
+            for number, body in enumerate(bodies):
+                assert_harmless(await ours.write(route, "application/json", body), f"{route}, body {number}")

@@ -1,0 +1,145 @@
+"""What a server says of itself, which methods and hosts it believes in, and whether it serves more than it lists."""
+
+from dataclasses import replace
+from typing import Any
+
+import httpx
+import pytest
+
+from attack.judging import assert_harmless
+from attack.office import DOCUMENT, ROUTES, new_office, state
+from attack.sending import attacker, well
+from http_api import token_of
+from recruit.domain.model.permissions import Role
+from recruit.entrypoints.http.app import create_app
+from recruit.entrypoints.services import Services
+
+UNLISTED = {"GET /schema", "GET /schema/openapi.json"}
+"""What is served and not in the OpenAPI document: the document itself. `/mcp` is an application of its own."""
+
+METHODS = "GET HEAD POST PUT PATCH DELETE OPTIONS TRACE CONNECT TRACK DEBUG PROPFIND MKCOL COPY LOCK X".split()
+OVERRIDES = "X-HTTP-Method-Override X-HTTP-Method X-Method-Override X-Original-Method _method".split()
+ELSEWHERE = "evil.example"
+HOSTS = [
+    {"Host": ELSEWHERE},
+    {"Host": f"{ELSEWHERE}:80@recruit.test"},
+    {"Host": ""},
+    {
+        **dict.fromkeys(("X-Forwarded-Host", "X-Host", "X-Forwarded-Server"), ELSEWHERE), "X-Forwarded-Proto": "gopher",
+        "X-Original-URL": "/api/v1/users", "X-Rewrite-URL": "/api/v1/users", "X-Forwarded-Prefix": f"//{ELSEWHERE}",
+        "Forwarded": f"host={ELSEWHERE};proto=gopher",
+    },
+]  # fmt: skip
+OURS_ALONE = {"x-request-id", "date", "ratelimit", "ratelimit-policy"}
+NOT_SERVED = (
+    "/ /metrics /debug /docs /redoc /swagger /openapi.json /graphql /admin /console /actuator /actuator/env "
+    "/server-status /.env /.git/config /static/ /favicon.ico /robots.txt /api /api/v1 /api/v2/jobs /api/v0/jobs "
+    "/api/internal/jobs /schema/swagger /schema/redoc /schema/elements /schema/rapidoc /schema/openapi.yaml "
+    "/schema/openapi.yml /api/v1/../../etc/passwd /api/v1/jobs/../users /api/v1//jobs /api/v1/jobs;x=1 "
+    "/api/v1/jobs%2f1 /API/V1/JOBS"
+).split()
+
+
+async def test_every_route_that_is_served_is_in_the_document(services: Services) -> None:
+    scope: Any = {"type": "http", "method": "GET", "path": "/healthz", "raw_path": b"/healthz", "query_string": b""}
+    scope |= {"headers": [], "client": None, "server": None, "scheme": "http", "http_version": "1.1", "root_path": ""}
+
+    async def receive() -> Any:
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    async def send(_message: Any) -> None:
+        pass
+
+    await create_app(services)(scope, receive, send)
+    served = {
+        f"{method} {route.path_format}"
+        for route in scope["litestar_app"].routes
+        for method in route.methods
+        if method != "OPTIONS"
+    }
+    assert served == set(ROUTES) | UNLISTED
+
+
+async def test_nothing_else_is_served(inside: httpx.AsyncClient, http: httpx.AsyncClient) -> None:
+    for client in (inside, http):
+        for path in NOT_SERVED:
+            response = await client.get(path)
+            assert response.status_code in {401, 404}, f"{path}: {response.status_code} {response.text[:200]}"
+            assert_harmless(response, path)
+
+
+async def test_a_path_has_the_methods_that_are_documented_and_no_others(
+    services: Services, inside: httpx.AsyncClient
+) -> None:
+    ours = await attacker(services, inside, await new_office(services))
+    for path, item in DOCUMENT["paths"].items():
+        for method in METHODS:
+            if method.lower() in item:
+                continue
+            headers = {"Authorization": f"Bearer {ours.token}"}
+            response = await inside.request(method, path.format(**ours.ids), headers=headers)
+            assert response.status_code == 405, f"{method} {path}: {response.status_code}"
+            assert_harmless(response, f"{method} {path}")
+            assert set(response.headers["allow"].split(", ")) == {one.upper() for one in item}, f"{method} {path}"
+
+
+async def test_no_header_makes_another_method_of_a_request(services: Services, inside: httpx.AsyncClient) -> None:
+    office = await new_office(services)
+    ours = await attacker(services, inside, office)
+    before = await state(services, office)
+    for route in ROUTES:
+        method, path = route.split()
+        if method != "GET":
+            continue
+        for wanted in ("DELETE", "POST", "PATCH"):
+            headers = {"Authorization": f"Bearer {ours.token}", **dict.fromkeys(OVERRIDES, wanted)}
+            query = {"_method": wanted, "method": wanted}
+            response = await inside.request(method, path.format(**ours.ids), headers=headers, params=query)
+            assert response.status_code in {200, 404}, f"{route} as {wanted}: {response.text}"
+    assert await state(services, office) == before
+
+
+async def test_no_answer_depends_on_the_host_that_was_asked_for(services: Services, inside: httpx.AsyncClient) -> None:
+    ours = await attacker(services, inside, await new_office(services))
+    for route in ROUTES:
+        method, path = route.split()
+        if method != "GET":
+            continue
+        headers = {"Authorization": f"Bearer {ours.token}"}
+        asked = f"{path.format(**ours.ids)}?limit=1"
+        usual = await inside.get(asked, headers=headers)
+        for host in HOSTS:
+            response = await inside.get(asked, headers=headers | host)
+            assert told(response) == told(usual), f"{route} at {host}"
+
+
+def told(response: httpx.Response) -> tuple[int, bytes, dict[str, str]]:
+    """All of an answer but what is never the same twice: an archive says when it was made."""
+    headers = {name: value for name, value in response.headers.items() if name not in OURS_ALONE}
+    made_now = headers["content-type"] == "application/zip"
+    return response.status_code, b"" if made_now else response.content, headers
+
+
+@pytest.mark.parametrize("services", ["memory:"], indirect=True)
+@pytest.mark.parametrize("debug", ["0", "1"])
+async def test_a_fault_of_ours_says_nothing_of_us(
+    services: Services, monkeypatch: pytest.MonkeyPatch, debug: str
+) -> None:
+    monkeypatch.setenv("LITESTAR_DEBUG", debug)
+    monkeypatch.setenv("DEBUG", debug)
+    office = await new_office(services)
+    token = await token_of(services, office.actors[Role.ORG_ADMIN])
+    nothing: Any = None
+    app = create_app(replace(services, accounts=nothing, members=nothing))
+    transport = httpx.ASGITransport(app, raise_app_exceptions=False)
+    async with httpx.AsyncClient(transport=transport, base_url="http://recruit.test") as client:
+        for route in ROUTES:
+            method, path = route.split()
+            if path in {"/healthz", "/readyz"}:
+                continue
+            body = well(route, office.ids)
+            json = body.get("json")
+            headers = {"Authorization": f"Bearer {token}"}
+            path = path.format(**office.ids, conversation_id=1)
+            response = await client.request(method, path, headers=headers, json=json, data=body.get("data"))
+            assert (response.status_code, response.json()) == (500, {"detail": "Internal Server Error"}), route
