@@ -107,12 +107,10 @@ async def test_ids_of_another_organisation_in_a_query_find_nothing(
 ) -> None:
     others = await new_office(services)
     ours = await attacker(services, inside, await new_office(services))
+    org_id = others.actors[Role.ORG_ADMIN].org_id
     for route in READING:
         for name in ("org_id", "job_id", "candidate_id", "user_id", "application_id"):
-            value = others.ids.get(name, others.actors[Role.ORG_ADMIN].org_id)
-            response = await ours.send(route, params={name: value})
+            response = await ours.send(route, params={name: others.ids.get(name, org_id)})
             assert_harmless(response, f"{route}?{name} of others")
-            if response.status_code == 200 and "items" in response.text:
-                assert not {one.get("org_id") for one in response.json()["items"]} & {
-                    others.actors[Role.ORG_ADMIN].org_id
-                }
+            if response.headers["content-type"] == "application/json":
+                assert org_id not in [one.get("org_id") for one in response.json().get("items", ())], route
