@@ -57,6 +57,8 @@ async def test_a_reader_of_documents_that_is_not_installed_is_one_line(tmp_path:
         ("RECRUIT_WORKERS", "0"),
         ("RECRUIT_TOKEN_HOURS", "-1"),
         ("RECRUIT_TOKEN_HOURS", "nan"),
+        ("RECRUIT_RETENTION_DAYS", "0"),
+        ("RECRUIT_LOG_DAYS", "soon"),
         ("RECRUIT_STORAGE", "memory"),
         ("RECRUIT_LOG_LEVEL", "loud"),
     ],

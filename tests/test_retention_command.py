@@ -26,6 +26,6 @@ async def test_what_is_too_old_is_shown_first_and_erased_when_asked(empty_databa
     code, out, _ = await ran("retention", data_dir=tmp_path, **settings)
     assert (code, out) == (0, f"{due}Nothing was erased: --erase does it.\n")
     code, out, _ = await ran("retention", "--erase", data_dir=tmp_path, **settings)
-    assert (code, out) == (0, f"{due}Erased 1 candidates, and the logs; receipts remain.\n")
+    assert (code, out) == (0, f"{due}Erased, candidates: 1. Their receipts remain.\n")
     code, out, _ = await ran("retention", data_dir=tmp_path, **settings)
     assert (code, out) == (0, "Nothing is too old.\n")

@@ -184,3 +184,18 @@ async def test_another_organisation_is_out_of_reach_of_every_tool_and_address(
                 await client.read_resource(address)
     assert (await api.get(f"/jobs/{job['id']}")).json() == job
     assert (await api.get(f"/candidates/{person['id']}")).json() == person
+
+
+@pytest.mark.parametrize("mode", [MODERN, LEGACY])
+async def test_each_call_is_in_the_audit_log_with_the_request_that_it_came_with(
+    server: ServerProcess, api: Api, mode: str
+) -> None:
+    async with over_http(server.url, api.token, mode=mode) as client:
+        for title in ("Baker", "Nurse"):
+            await called(client, "create_job", prompt=f"{title} in Bristol")
+    first, second = (await api.get("/audit", params={"entity": "job"})).json()["items"]
+    assert [(one["kind"], one["user_id"], one["address"]) for one in (first, second)] == [
+        ("agent", api.user_id, "127.0.0.1")
+    ] * 2
+    assert None not in {first["request_id"], second["request_id"]}
+    assert first["request_id"] != second["request_id"]

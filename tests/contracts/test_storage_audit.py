@@ -4,12 +4,15 @@ from dataclasses import replace
 
 import pytest
 
+from recruit.adapters.clock import SystemClock
 from recruit.domain.model.accounts import ActorKind
 from recruit.domain.model.audit import ORIGIN, Deed, Origin, OriginKind, acting
 from recruit.domain.model.candidate import CandidateDetails
+from recruit.domain.model.errors import NotFound
 from recruit.domain.model.matching import Changed, Features
 from recruit.domain.model.page import Window
 from recruit.domain.services.privacy.auditing import Auditing, Head
+from recruit.domain.services.privacy.erasing import Erasing
 from recruit.ports.persistence import AuditSearch, Storage
 from worlds import Organisation
 
@@ -130,3 +133,22 @@ async def test_a_head_that_is_not_there_is_a_fault(storage: Storage, ours: Organ
     head = (await auditing.verify(org_id)).head
     assert "missing at the end" in (await auditing.verify(org_id, Head(head.place + 1, "x"))).fault
     assert "another hash" in (await auditing.verify(org_id, replace(head, hash="x"))).fault
+
+
+async def test_a_person_is_erased_in_whatever_role_storage_works(storage: Storage, ours: Organisation) -> None:
+    auditing, org_id = Auditing(storage), ours.actor.org_id
+    candidate, other = await ours.candidate("Jane Doe"), await ours.candidate("Jan Roe")
+    await ours.application(await ours.job(), candidate)
+    await auditing.organisation(org_id)
+    await ours.application(await ours.job(), candidate)  # not chained as yet
+    forgotten: list[int] = []
+    receipt = await Erasing(storage, SystemClock(), forgotten.append).erase(ours.actor, candidate.id)
+    assert (receipt.counts["candidates"], receipt.counts["applications"], forgotten) == (1, 2, [org_id])
+    assert not any(one.has_values for one in await entries(ours, candidate_id=candidate.id))
+    assert all(one.has_values for one in await entries(ours, candidate_id=other.id))
+    await auditing.organisation(org_id)
+    verdict = await auditing.verify(org_id)
+    assert (verdict.fault, verdict.waiting) == (None, 0)
+    assert verdict.erased == len(await entries(ours, candidate_id=candidate.id)) - 1, "the erasure itself has no values"
+    with pytest.raises(NotFound):
+        await Erasing(storage, SystemClock(), forgotten.append).erase(ours.actor, candidate.id)

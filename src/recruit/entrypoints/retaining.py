@@ -21,7 +21,7 @@ async def retain(settings: Settings, *, erase: bool) -> None:
         if not due:
             click.echo("Nothing is too old.")
         elif erase:
-            click.echo(f"Erased {await services.retention.everybody()} candidates, and the logs; receipts remain.")
+            click.echo(f"Erased, candidates: {await services.retention.everybody()}. Their receipts remain.")
         else:
             click.echo("Nothing was erased: --erase does it.")
 

@@ -13,7 +13,9 @@ from recruit.ports.persistence import AuditSearch, Chore, Storage
 EVERYBODY = 0
 """Stands for all organisations in a claim."""
 
-BATCH = 500
+LINKED, READ = 100, 500
+"""Entries that are chained, and verified, at a time: a hundred take 3 ms, for which everybody else waits."""
+
 SALT_BYTES = 16
 
 
@@ -88,7 +90,7 @@ class Auditing:
     async def _batch(self, org_id: int) -> int:
         async with self._storage.begin(org_id) as work:
             frontier = await work.frontier()
-            entries = await work.audit.unchained(frontier, BATCH)
+            entries = await work.audit.unchained(frontier, LINKED)
             if not entries:
                 return 0
             last = await work.audit.last()
@@ -104,7 +106,7 @@ class Auditing:
         place = 0
         while True:
             async with self._storage.once(org_id) as work:
-                entries = await work.audit.chained(place, BATCH)
+                entries = await work.audit.chained(place, READ)
             if not entries:
                 return
             for entry in entries:

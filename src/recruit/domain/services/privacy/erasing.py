@@ -13,7 +13,8 @@ from recruit.domain.services.privacy.people import known
 from recruit.ports.clock import Clock
 from recruit.ports.persistence import Storage, UnitOfWork
 
-PSEUDONYM_BITS = 62
+PSEUDONYM_BITS = 52
+"""So many a number in JavaScript holds."""
 
 
 class Erasing:

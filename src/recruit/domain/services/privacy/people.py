@@ -8,6 +8,7 @@ from recruit.domain.model.audit import AuditEntry, Deed
 from recruit.domain.model.candidate import UNKNOWN_NAME
 from recruit.domain.model.erasure import Person
 from recruit.domain.model.errors import NotFound
+from recruit.domain.model.likeness import FEWEST_DIGITS
 from recruit.domain.model.page import Window
 from recruit.ports.persistence import AuditSearch, UnitOfWork
 
@@ -63,7 +64,7 @@ def _words(values: Mapping[str, Any]) -> Iterator[str]:
         yield name
     yield from (url for field in URLS if (url := values.get(field)))
     yield from _contacts(values, "emails")
-    yield from _contacts(values, "phones")
+    yield from (phone for phone in _contacts(values, "phones") if sum(map(str.isdigit, phone)) >= FEWEST_DIGITS)
 
 
 def _contacts(values: Mapping[str, Any], kind: str) -> Iterator[str]:
