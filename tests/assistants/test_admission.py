@@ -63,6 +63,16 @@ async def test_without_a_token_that_holds_the_answer_is_401_with_a_challenge(
     assert response.json()["detail"] in {"Not authenticated", "Could not validate credentials"}
 
 
+async def test_an_assistant_with_a_key_sees_the_tools_of_its_scopes(server: ServerProcess, api: Api) -> None:
+    made = await api.made("/api_keys", {"name": "Assistant", "scopes": ["jobs:read", "jobs:write"]})
+    async with over_http(server.url, made["key"]) as client:
+        names = {tool.name for tool in (await client.list_tools()).tools}
+        assert {"find_jobs", "create_job"} <= names
+        assert not {"find_candidates", "delete_job"} & names
+        job = await api.job("Baker")
+        assert str(job["id"]) in str(await called(client, "find_jobs"))
+
+
 @pytest.mark.parametrize("mode", [MODERN, LEGACY])
 async def test_the_protocols_own_client_is_refused_with_a_bad_token(server: ServerProcess, mode: str) -> None:
     with pytest.raises(BaseException) as refused:  # noqa: PT011 - the client wraps it in groups of its own

@@ -13,7 +13,7 @@ from recruit.domain.model.document import DocumentDetails
 from recruit.domain.model.imports import ImportDetails, ImportKind
 from recruit.domain.model.job import JobDetails
 from recruit.domain.model.page import Window
-from recruit.domain.model.permissions import Role
+from recruit.domain.model.permissions import Permission, Role
 from recruit.entrypoints.http.app import describe
 from recruit.entrypoints.services import Services
 from worlds import colleague, new_email, new_organisation
@@ -62,10 +62,11 @@ async def new_office(services: Services, mark: str = "") -> Office:
         logs = await work.match_logs.page(Window())
     spare = await colleague(services.storage, ours.actor.org_id, Role.VIEWER)
     invited, _ = await services.members.invite(ours.actor, new_email(), Role.VIEWER)
+    machine, _ = await services.api_keys.create(ours.actor, "Careers page", [Permission.READ_JOBS])
     ids = {"job_id": job.id, "candidate_id": one.id, "from_id": other.id, "spare_id": third.id}
     ids |= {"application_id": application.id, "document_id": document.id, "import_id": imported.id}
     erasure = await services.erasing.erase(ours.actor, gone.id)
-    ids |= {"erasure_id": erasure.id}
+    ids |= {"erasure_id": erasure.id, "api_key_id": machine.id}
     ids |= {"user_id": spare.user_id, "invitation_id": invited.id}
     return Office(actors, ids | {"log_id": logs.items[0].id})
 
@@ -102,6 +103,7 @@ async def state(services: Services, office: Office) -> object:
             await work.imports.get(ids["import_id"]),
             [await work.users.get(one) for one in (actor.user_id, ids["user_id"])],
             await work.invitations.get(ids["invitation_id"]),
+            (await work.api_keys.page(Window())).items,
         )
 
 

@@ -77,6 +77,8 @@ async def test_with_another_organisations_token_nothing_of_ours_is_there(api: Ap
     ids["conversation_id"] = int(chat.headers["x-conversation-id"])
     colleague = {"email": new_email(), "role": "viewer"}
     ids["invitation_id"] = (await api.made("/users/invitations", colleague))["id"]
+    machine = {"name": "Careers page", "scopes": ["jobs:read"]}
+    ids["api_key_id"] = (await api.made("/api_keys", machine))["id"]
     ids["user_id"] = api.user_id
     ids["erasure_id"] = (await api.made(f"/candidates/{(await api.candidate('Al Loe'))['id']}/erase", None))["id"]
     method, path = route.split()

@@ -39,6 +39,23 @@ async def test_a_request_with_a_key_is_noted_as_its_users(api: Api) -> None:
     assert (entry["kind"], entry["user_id"], entry["request_id"]) == ("user", api.user_id, "mine-2")
 
 
+async def test_what_a_machine_does_is_noted_with_its_key(api: Api) -> None:
+    made = await api.made("/api_keys", {"name": "Careers page", "scopes": ["jobs:write"]})
+    await Api(api.http, token=made["key"]).job()
+    (entry,) = await entries(api, entity="job")
+    assert (entry["kind"], entry["user_id"], entry["key_id"]) == ("key", api.user_id, made["id"])
+
+
+async def test_a_key_is_noted_when_it_comes_and_goes_without_what_would_let_anybody_in(api: Api) -> None:
+    made = await api.made("/api_keys", {"name": "Careers page", "scopes": ["jobs:read"]})
+    await Api(api.http, token=made["key"]).get("/jobs")
+    await api.delete(f"/api_keys/{made['id']}")
+    came, went = await entries(api, entity="api_key", entity_id=made["id"])
+    kept = {"name": "Careers page", "scopes": ["jobs:read"], "created_by_user_id": api.user_id, "expires_at": None}
+    assert (came["action"], came["before"], came["after"]) == ("insert", None, kept)
+    assert (went["action"], went["before"], went["after"]) == ("delete", kept, None)
+
+
 async def test_a_download_is_noted_and_a_list_is_not(api: Api) -> None:
     candidate = await api.candidate()
     path = f"/candidates/{candidate['id']}/documents"

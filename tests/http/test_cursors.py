@@ -50,8 +50,9 @@ async def fill(api: Api, count: int, path: str) -> str:  # noqa: C901 - a branch
             await api.made("/agent/chat", {"message": "list jobs"})
         elif path == "/imports":
             await api.post("/candidates/import", files={"file": ("people.csv", f"name\n{name}".encode())})
-        elif path == "/users/invitations":
-            await api.made(path, {"email": f"{number}@{api.org_id}.example.com", "role": "viewer"})
+        elif path in {"/users/invitations", "/api_keys"}:
+            invited = {"email": f"{number}@{api.org_id}.example.com", "role": "viewer"}
+            await api.made(path, invited | {"name": name, "scopes": ["jobs:read"]})
         elif path == "/erasures":
             await erase(api)
         elif path == "/users" and number:

@@ -34,6 +34,14 @@ def taken(found: Buckets, key: str, now: float, most: int = 100) -> int:
     return most
 
 
+async def test_a_token_is_one_however_it_is_written(tmp_path: Path) -> None:
+    async for http in client(tmp_path, RECRUIT_TOKEN_LIMIT="4/minute"):
+        ways = ["Bearer {}", "bearer {}", "Bearer   {}", "BEARER {} ", "Bearer {}"]
+        headers = [{"Authorization": way.format("rk_1_1_x")} for way in ways]
+        statuses = [(await http.get(f"{API}/jobs", headers=one)).status_code for one in headers]
+        assert statuses == [403, 403, 403, 403, 429]
+
+
 async def client(tmp_path: Path, **options: str) -> AsyncIterator[httpx.AsyncClient]:
     settings = Settings.from_environment({"RECRUIT_STORAGE": "memory:", "RECRUIT_DATA_DIR": str(tmp_path), **options})
     async with assemble(settings) as services:

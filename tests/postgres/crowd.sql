@@ -62,6 +62,10 @@ FROM conversations, generate_series(1, 3) number ORDER BY number, id;
 INSERT INTO sign_ins (org_id, user_id, expires_at)
 SELECT u.org_id, u.id, now() FROM generate_series(1, 8000) g JOIN users u ON u.org_id = org(g) ORDER BY g;
 
+INSERT INTO api_keys (org_id, name, scopes, digest, created_by_user_id, created_at)
+SELECT u.org_id, 'Careers page', '[]', sha256(g::text::bytea), u.id, now()
+FROM generate_series(1, 8000) g JOIN users u ON u.org_id = org(g) ORDER BY g;
+
 INSERT INTO invitations (org_id, email, email_key, role, digest, invited_by_user_id, created_at, expires_at)
 SELECT org(g), g || '@example.com', g || '@example.com', 'viewer', sha256(g::text::bytea), 1, now(), now()
 FROM generate_series(1, 8000) g ORDER BY g;

@@ -15,6 +15,7 @@ from sqlalchemy import Table
 
 from postgres.plans import Planner
 from recruit.adapters.postgres import (
+    api_keys,
     audit,
     conversations,
     dossier_statements,
@@ -28,7 +29,10 @@ from recruit.adapters.postgres import (
 )
 from recruit.adapters.postgres.statements import Statement
 
-MODULES = (statements, dossier_statements, import_statements, conversations, entry, keyed_requests, audit, erasures)
+MODULES = (
+    *(statements, dossier_statements, import_statements, conversations, entry),
+    *(api_keys, keyed_requests, audit, erasures),
+)
 FEATURED = (tables.jobs, tables.candidates)
 SINGLE = (*FEATURED, tables.applications)
 KEY = frozenset({"org_id", "id"})
@@ -165,6 +169,14 @@ def entries() -> Iterator[Case]:
     yield Case("INVITATIONS_REPLACED", entry.INVITATIONS_REPLACED, [by("email_key")], {"email_key": "zz@example.com"})
 
 
+def machines() -> Iterator[Case]:
+    for function in (statements.found, statements.removed):
+        yield Case(f"{function.__name__} api_keys", function(tables.api_keys))
+    yield Case("API_KEY_WITH_ROLE", api_keys.API_KEY_WITH_ROLE, [KEY, by("standing", "id")])
+    yield Case("API_KEY_USED", api_keys.API_KEY_USED, values={"new_last_used_at": datetime(2026, 1, 1, tzinfo=UTC)})
+    yield Case("API_KEYS_REMOVED", entry.API_KEYS_REMOVED, [by("created_by_user_id")], {"user_id": 1})
+
+
 def keys() -> Iterator[Case]:
     key, one = [by("user_id", "key")], {"user_id": 1, "key": "5"}
     yield Case("KEYED_REQUEST_ADDED", keyed_requests.KEYED_REQUEST_ADDED, [], one)
@@ -259,6 +271,7 @@ CASES = [
     *imports(),
     *chats(),
     *entries(),
+    *machines(),
     *keys(),
     *audits(),
     *people(),

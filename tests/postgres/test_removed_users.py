@@ -8,7 +8,8 @@ import pytest
 
 from http_api import SECRET_KEY
 from recruit.domain.model.errors import Refused
-from recruit.domain.services.accounts import BELIEVED, Accounts
+from recruit.domain.services.accounts import Accounts
+from recruit.domain.services.believed import BELIEVED
 from recruit.domain.services.throttle import Throttle
 from recruit.entrypoints import kernel
 from recruit.entrypoints.attempts import SharedAttempts

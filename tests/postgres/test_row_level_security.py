@@ -84,6 +84,12 @@ async def ours(connection: asyncpg.Connection, database: str, superusers_databas
         found.actor.user_id,
     )
     await connection.execute(
+        "INSERT INTO api_keys (org_id, name, scopes, digest, created_by_user_id, created_at)"
+        " VALUES ($1, 'x', '[]', '', $2, now())",
+        found.actor.org_id,
+        found.actor.user_id,
+    )
+    await connection.execute(
         "INSERT INTO invitations (org_id, email, email_key, role, digest, invited_by_user_id, created_at, expires_at)"
         " VALUES ($1, 'x', 'x', 'viewer', '', $2, now(), now())",
         found.actor.org_id,

@@ -12,7 +12,8 @@ from recruit.domain.model.accounts import Actor
 from recruit.domain.model.errors import Duplicate, Forbidden, Invalid, NotFound, Refused, Unavailable
 from recruit.domain.model.page import Window
 from recruit.domain.model.permissions import Role
-from recruit.domain.services.accounts import BELIEVED, LASTS, Accounts
+from recruit.domain.services.accounts import LASTS, Accounts
+from recruit.domain.services.believed import BELIEVED
 from recruit.domain.services.members import INVITED_FOR, LAST_ADMIN, Members
 from recruit.domain.services.throttle import Throttle
 from recruit.entrypoints import kernel

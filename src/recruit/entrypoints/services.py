@@ -4,9 +4,11 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
 
+from recruit.domain.model.accounts import Actor
 from recruit.domain.services.accounts import Accounts
 from recruit.domain.services.agent.service import RecruiterAgent
 from recruit.domain.services.agent.toolbox import recruiter_agent
+from recruit.domain.services.api_keys import ApiKeys, is_key
 from recruit.domain.services.dossier import Dossier
 from recruit.domain.services.duplicates import Duplicates
 from recruit.domain.services.extraction.service import Extraction
@@ -28,6 +30,7 @@ from recruit.domain.services.privacy.retention import Periods, Retention
 from recruit.domain.services.revising import Revising
 from recruit.domain.services.throttle import Throttle
 from recruit.entrypoints import kernel
+from recruit.entrypoints.aside import doing_aside
 from recruit.entrypoints.attempts import SharedAttempts
 from recruit.entrypoints.background import Background, Rounds
 from recruit.entrypoints.cells import FILE, Cells, shared_cells
@@ -52,6 +55,7 @@ class Services:
 
     storage: Storage
     accounts: Accounts
+    api_keys: ApiKeys
     members: Members
     hiring: Hiring
     matching: MatchService
@@ -72,6 +76,10 @@ class Services:
     watch: Watch
     cells: Cells
     """In which the processes of this machine count together."""
+
+    async def actor(self, bearer: str) -> Actor:
+        """Return who a token was issued to, or who has a key. Raises Refused when it doesn't hold."""
+        return await (self.api_keys if is_key(bearer) else self.accounts).actor(bearer)
 
 
 @asynccontextmanager
@@ -95,6 +103,7 @@ async def assemble(settings: Settings, watch: Watch | None = None) -> AsyncItera
         reading = await stack.enter_async_context(kernel.COMPUTE.open(replace(plug, url=settings.compute)))
         shelf = await stack.enter_async_context(kernel.SHELF.open(replace(plug, url=settings.shelf)))
         storage = await stack.enter_async_context(open_storage(replace(plug, url=settings.storage)))
+        aside = await stack.enter_async_context(doing_aside())
         documents, language = measured.documents(documents, watch), measured.language_model(language, watch)
         storage, embedder = measured.storage(storage, watch), measured.embedder(embedder, watch)
         if settings.refuse_common_passwords:
@@ -115,6 +124,7 @@ async def assemble(settings: Settings, watch: Watch | None = None) -> AsyncItera
         yield Services(
             storage=storage,
             accounts=Accounts(storage, passwords, tokens, clock, Throttle(SharedAttempts(cells), clock)),
+            api_keys=ApiKeys(storage, clock, aside),
             members=Members(storage, passwords, clock),
             hiring=hiring,
             matching=matching,

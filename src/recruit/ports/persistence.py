@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 from recruit.domain.model.accounts import Credentials, Organisation, User, UserDetails
+from recruit.domain.model.api_key import ApiKey, ApiKeyDetails
 from recruit.domain.model.application import Application, ApplicationDetails
 from recruit.domain.model.audit import AuditEntry, Deed
 from recruit.domain.model.candidate import Candidate, CandidateDetails
@@ -156,6 +157,34 @@ class SignIns(Protocol):
 
     async def forget(self, user_id: int, before: datetime) -> None:
         """Remove those of a user that had expired then."""
+        ...
+
+
+class ApiKeys(Protocol):
+    """Keys of the organisation's machines."""
+
+    async def add(self, details: ApiKeyDetails) -> ApiKey:
+        """Keep a key."""
+        ...
+
+    async def get(self, key_id: int) -> ApiKey:
+        """Return one key. Raises NotFound."""
+        ...
+
+    async def with_role(self, key_id: int) -> tuple[ApiKey, Role]:
+        """Return one key, and the role that its maker has. Raises NotFound, also when they were removed."""
+        ...
+
+    async def page(self, window: Window) -> Page[ApiKey]:
+        """Return keys in ascending id, expired ones too."""
+        ...
+
+    async def used(self, key_id: int, at: datetime) -> None:
+        """Note when a key was used, if it is there."""
+        ...
+
+    async def remove(self, key_id: int) -> None:
+        """Remove a key. Of several who remove one, all but one raise NotFound."""
         ...
 
 
@@ -661,6 +690,11 @@ class UnitOfWork(Protocol):
     @property
     def invitations(self) -> Invitations:
         """Invitations to join it."""
+        ...
+
+    @property
+    def api_keys(self) -> ApiKeys:
+        """Keys of its machines."""
         ...
 
     @property

@@ -10,6 +10,7 @@ from functools import partial
 from itertools import count
 from typing import TypeAlias
 
+from recruit.adapters.memory.api_keys import MemoryApiKeys
 from recruit.adapters.memory.audit import MemoryAuditLog
 from recruit.adapters.memory.conversations import MemoryActions, MemoryConversations
 from recruit.adapters.memory.dossiers import MemoryDocuments, MemoryIdentifiers, MemoryProfiles, Original, Profiled
@@ -28,6 +29,7 @@ from recruit.adapters.memory.repositories import (
 from recruit.adapters.memory.rows import DatedRows, FeaturedRows, Kept, Rows
 from recruit.adapters.memory.together import TOGETHER, Together
 from recruit.domain.model.accounts import Credentials, Organisation, User, login_key
+from recruit.domain.model.api_key import ApiKey
 from recruit.domain.model.application import Application
 from recruit.domain.model.audit import AuditEntry
 from recruit.domain.model.candidate import Candidate
@@ -67,6 +69,7 @@ class Tenant:
     keyed_requests: Keyed = field(default_factory=dict)
     audit: dict[int, AuditEntry] = field(default_factory=dict)
     erasures: dict[int, Erasure] = field(default_factory=dict)
+    api_keys: dict[int, ApiKey] = field(default_factory=dict)
 
 
 class MemoryWork:
@@ -91,13 +94,16 @@ class MemoryWork:
         self._actions = Rows("action", tenant.actions)
         self._sign_ins = Rows("sign-in", tenant.sign_ins)
         self._invitations = Rows("invitation", tenant.invitations)
+        self._api_keys = Rows("key", tenant.api_keys)
         self.new_logins: dict[str, Credentials | None] = {}
         self.new_logs: list[MatchLog] = []
         self._new_version = new_version
 
         self.organisations = MemoryOrganisations(org_id, self._organisations)
         known = ChainMap(self.new_logins, logins)
-        self.users = MemoryUsers(org_id, self._users, partial(ids, "user"), known, self._sign_ins, self._conversations)
+        theirs = self._sign_ins, self._api_keys, self._conversations
+        self.users = MemoryUsers(org_id, self._users, partial(ids, "user"), known, *theirs)
+        self.api_keys = MemoryApiKeys(org_id, self._api_keys, partial(ids, "API key"), self._users)
         self.sign_ins = MemorySignIns(org_id, self._sign_ins, partial(ids, "sign-in"), self._users)
         self.invitations = MemoryInvitations(org_id, self._invitations, partial(ids, "invitation"))
         self.embeddings = MemoryEmbeddings(tenant.embeddings, new_version)
@@ -201,6 +207,7 @@ class MemoryWork:
             self.keyed_requests.current,
             self._audit.current,
             self._erasures.current,
+            self._api_keys.current,
         )
 
     def _note_changes(self) -> None:
@@ -210,6 +217,7 @@ class MemoryWork:
             ("user", tenant.users, self._users),
             ("sign_in", tenant.sign_ins, self._sign_ins),
             ("invitation", tenant.invitations, self._invitations),
+            ("api_key", tenant.api_keys, self._api_keys),
             ("job", tenant.jobs, self._jobs),
             ("candidate", tenant.candidates, self._candidates),
             ("application", tenant.applications, self._applications),

@@ -15,11 +15,11 @@ from recruit.ports.persistence import AuditSearch
 
 Values = Mapping[str, Any]
 
-LEFT_OUT = {"id", "org_id", "created_at", "updated_at"}
+LEFT_OUT = {"id", "org_id", "created_at", "updated_at", "last_used_at"}
 WRITES = {Deed.INSERT, Deed.UPDATE, Deed.DELETE, Deed.MERGE}
 SECRET = {"password_hash", "family", "latest", "digest", "token", "state"}
 HASHED = {"message": {"text", "tools"}, "action": {"calls", "writes"}}
-ONCE = {"sign_in", "conversation"}
+ONCE = {"sign_in", "api_key", "conversation"}
 """What is renewed and remembered of these is no write that anybody asks about."""
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from recruit.adapters.memory.rows import Rows
 from recruit.domain.model.accounts import Credentials, User, UserDetails, login_key
+from recruit.domain.model.api_key import ApiKey
 from recruit.domain.model.conversation import Conversation
 from recruit.domain.model.entry import Invitation, InvitationDetails, SignIn, SignInDetails
 from recruit.domain.model.errors import Duplicate, NotFound, Refused
@@ -28,6 +29,7 @@ class MemoryUsers:
         new_id: NewId,
         logins: Logins,
         sign_ins: Rows[SignIn],
+        api_keys: Rows[ApiKey],
         conversations: Rows[Conversation],
     ) -> None:
         self._org_id = org_id
@@ -35,6 +37,7 @@ class MemoryUsers:
         self._new_id = new_id
         self._logins = logins
         self._sign_ins = sign_ins
+        self._api_keys = api_keys
         self._conversations = conversations
 
     async def add(self, details: UserDetails, password_hash: str) -> User:
@@ -76,6 +79,7 @@ class MemoryUsers:
         self._logins[login_key(self._rows.get(user_id).email)] = None
         self._rows.remove(user_id)
         self._sign_ins.remove_where(lambda one: one.user_id == user_id)
+        self._api_keys.remove_where(lambda one: one.created_by_user_id == user_id)
         self._conversations.remove_where(lambda one: one.user_id == user_id)
 
     def _login(self, user_id: int) -> Credentials:

@@ -23,7 +23,16 @@ from sqlalchemy import (
 from recruit.adapters.postgres.rows import Rows, new
 from recruit.adapters.postgres.session import Session
 from recruit.adapters.postgres.statements import Statement, told
-from recruit.adapters.postgres.tables import FORMER, MEMBER, conversations, credentials, invitations, sign_ins, users
+from recruit.adapters.postgres.tables import (
+    FORMER,
+    MEMBER,
+    api_keys,
+    conversations,
+    credentials,
+    invitations,
+    sign_ins,
+    users,
+)
 from recruit.domain.model.accounts import User, UserDetails, login_key
 from recruit.domain.model.entry import Invitation, InvitationDetails, SignIn, SignInDetails
 from recruit.domain.model.errors import NotFound, Refused
@@ -58,6 +67,9 @@ PASSWORD_SET = Statement(update(credentials).where(_LOGIN).values(password_hash=
 CREDENTIALS_REMOVED = Statement(delete(credentials).where(_LOGIN))
 CONVERSATIONS_REMOVED = Statement(
     delete(conversations).where(conversations.c.org_id == bindparam("org_id"), conversations.c.user_id == _USER_ID)
+)
+API_KEYS_REMOVED = Statement(
+    delete(api_keys).where(api_keys.c.org_id == bindparam("org_id"), api_keys.c.created_by_user_id == _USER_ID)
 )
 SIGN_IN_ADDED = Statement(
     insert(sign_ins)
@@ -147,6 +159,7 @@ class PostgresUsers:
         await self._rows.one(user_id, USER_REMOVED)
         await self._rows.fetch(CREDENTIALS_REMOVED, user_id=user_id)
         await self._rows.fetch(SIGN_INS_ENDED, user_id=user_id, besides=0)
+        await self._rows.fetch(API_KEYS_REMOVED, user_id=user_id)
         await self._rows.fetch(CONVERSATIONS_REMOVED, user_id=user_id)
 
 

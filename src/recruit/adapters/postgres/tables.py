@@ -32,7 +32,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.schema import SchemaItem
 from sqlalchemy.types import UserDefinedType
 
-REVISION = "0010"
+REVISION = "0011"
 """The migration that makes these tables."""
 
 UNTOLD = {"told": False}
@@ -389,6 +389,24 @@ sign_ins = _tenant_table(
         ["org_id", "user_id"], ["users.org_id", "users.id"], name="sign_ins_user_fkey", ondelete="CASCADE"
     ),
     Index("sign_ins_user_idx", "org_id", "user_id"),
+)
+
+api_keys = _tenant_table(
+    "api_keys",
+    Column("name", Text, nullable=False),
+    Column("scopes", JSONB, nullable=False),
+    Column("digest", LargeBinary, nullable=False),
+    Column("created_by_user_id", BigInteger, nullable=False),
+    Column("created_at", DateTime(timezone=True), nullable=False),
+    Column("expires_at", DateTime(timezone=True)),
+    Column("last_used_at", DateTime(timezone=True)),
+    ForeignKeyConstraint(
+        ["org_id", "created_by_user_id"],
+        ["users.org_id", "users.id"],
+        name="api_keys_created_by_fkey",
+        ondelete="CASCADE",
+    ),
+    Index("api_keys_created_by_idx", "org_id", "created_by_user_id"),
 )
 
 invitations = _tenant_table(

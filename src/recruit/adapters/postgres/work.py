@@ -1,6 +1,7 @@
 """A unit of work in PostgreSQL."""
 
 from recruit.adapters.postgres import statements
+from recruit.adapters.postgres.api_keys import PostgresApiKeys
 from recruit.adapters.postgres.audit import PostgresAuditLog
 from recruit.adapters.postgres.conversations import PostgresActions, PostgresConversations
 from recruit.adapters.postgres.dossiers import PostgresDocuments, PostgresIdentifiers, PostgresProfiles
@@ -46,6 +47,11 @@ class PostgresWork:
     def invitations(self) -> PostgresInvitations:
         """Invitations to join it."""
         return PostgresInvitations(self._session)
+
+    @property
+    def api_keys(self) -> PostgresApiKeys:
+        """Keys of its machines."""
+        return PostgresApiKeys(self._session)
 
     @property
     def jobs(self) -> PostgresJobs:

@@ -55,7 +55,8 @@ class ActorKind(StrEnum):
 class Actor:
     """Who is asking. Where there are `scopes` they narrow what the role may do, and never widen it.
 
-    `sign_in_id` is the sign-in that their token names, None for whoever came without one.
+    `sign_in_id` is the sign-in that their token names, `api_key_id` the key that they came with: None for whoever came
+    without one.
     """
 
     user_id: int
@@ -64,6 +65,7 @@ class Actor:
     kind: ActorKind = ActorKind.USER
     scopes: AbstractSet[Permission] | None = None
     sign_in_id: int | None = None
+    api_key_id: int | None = None
 
     def may(self, permission: Permission) -> bool:
         """Tell whether they may do something."""
@@ -74,14 +76,20 @@ class Actor:
         if not self.may(permission):
             raise Forbidden(self._lacking(permission))
 
+    def need_login(self) -> None:
+        """Raise Forbidden for a key, in what is about a user's own coming in."""
+        if self.api_key_id is not None:
+            raise Forbidden("A key can't do this: it takes a user who has logged in")
+
     def by_agent(self) -> Self:
         """Return the agent that acts for them, with the same rights."""
         return replace(self, kind=ActorKind.AGENT)
 
     def _lacking(self, permission: Permission) -> str:
-        if self.scopes is not None:
+        if self.scopes is not None and permission not in self.scopes:
             return f"This key lacks the scope {permission}"
-        return f"Your role {self.role} lacks the permission {permission}: it needs the role {TABLE[permission].least}"
+        whose = f"Your role {self.role}" if self.api_key_id is None else f"The role {self.role} of this key's maker"
+        return f"{whose} lacks the permission {permission}: it needs the role {TABLE[permission].least}"
 
 
 def login_key(email: str) -> str:

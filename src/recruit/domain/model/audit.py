@@ -59,7 +59,11 @@ class Origin:
     def acting(self, actor: Actor) -> "Origin":
         """Return the same request with an actor behind it."""
         return Origin(
-            kind=OriginKind(actor.kind), user_id=actor.user_id, request_id=self.request_id, address=self.address
+            kind=OriginKind(actor.kind),
+            user_id=actor.user_id,
+            key_id=actor.api_key_id,
+            request_id=self.request_id,
+            address=self.address,
         )
 
 

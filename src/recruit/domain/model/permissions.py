@@ -41,6 +41,7 @@ class Permission(StrEnum):
     READ_USERS = "users:read"
     MANAGE_USERS = "users:manage"
     READ_AUDIT = "audit:read"
+    MANAGE_KEYS = "keys:manage"
 
 
 class Granted(NamedTuple):
@@ -80,6 +81,7 @@ TABLE: Mapping[Permission, Granted] = {
     Permission.READ_USERS: Granted(Role.VIEWER, "See who is in the organisation, as what."),
     Permission.MANAGE_USERS: Granted(Role.ORG_ADMIN, "Invite users, change their names and roles, and remove them."),
     Permission.READ_AUDIT: Granted(Role.ORG_ADMIN, "See who wrote and read what, and what was there before."),
+    Permission.MANAGE_KEYS: Granted(Role.ORG_ADMIN, "Make keys for machines, see which there are, and revoke them."),
 }
 """The one place that says who may do what."""
 

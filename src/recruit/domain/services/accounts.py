@@ -1,7 +1,7 @@
 """Who may come in: organisations, users and logins."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from hmac import compare_digest
 from typing import NamedTuple
 
@@ -10,6 +10,7 @@ from recruit.domain.model.audit import acting
 from recruit.domain.model.entry import SignIn, SignInDetails
 from recruit.domain.model.errors import Invalid, NotFound, Refused
 from recruit.domain.model.permissions import Role
+from recruit.domain.services.believed import Believed
 from recruit.domain.services.handed_out import HandedOut, Kind, digest, new_secret, read
 from recruit.domain.services.throttle import Throttle
 from recruit.ports.clock import Clock
@@ -18,12 +19,6 @@ from recruit.ports.security import Passwords, Tokens
 
 DEFAULT_ORGANISATION = "My Organization"
 NAME_LENGTH = 200
-BELIEVED = timedelta(seconds=5)
-"""How long what a sign-in allows is taken to be so still: whoever is removed or demoted has no access after that."""
-
-MOST_BELIEVED = 10_000
-"""Sign-ins of which that is kept, some hundred bytes each."""
-
 LASTS = timedelta(days=30)
 """How long a sign-in that lasts can be renewed after it was renewed last."""
 
@@ -46,7 +41,7 @@ class Accounts:
         self._tokens = tokens
         self._clock = clock
         self._throttle = throttle
-        self._believed: dict[tuple[int, int], tuple[datetime, Actor]] = {}
+        self._believed: Believed[tuple[int, int], Actor] = Believed()
 
     async def register(self, email: str, password: str, org_name: str | None = None) -> User:
         """Create an organisation and its first user, who is its admin.
@@ -118,13 +113,15 @@ class Accounts:
 
     async def log_out(self, actor: Actor) -> None:
         """End the sign-in that the actor came with: its tokens hold for a few seconds more, here for none."""
+        actor.need_login()
         if actor.sign_in_id is not None:
             async with self._storage.once(actor.org_id) as work:
                 await work.sign_ins.end(actor.sign_in_id)
-            self._believed.pop((actor.org_id, actor.sign_in_id), None)
+            self._believed.forget((actor.org_id, actor.sign_in_id))
 
     async def log_out_everywhere(self, actor: Actor) -> None:
         """End all sign-ins of the user who asks."""
+        actor.need_login()
         async with self._storage.once(actor.org_id) as work:
             await work.sign_ins.end_others(actor.user_id)
         self._forget(actor)
@@ -134,6 +131,7 @@ class Accounts:
 
         Raises Refused for a wrong one, and Throttled after too many of them: whoever has a token may guess, too.
         """
+        actor.need_login()
         async with self._storage.begin(actor.org_id) as work:
             email = (await work.users.get(actor.user_id)).email
             known = await work.users.password_hash(actor.user_id)
@@ -156,10 +154,10 @@ class Accounts:
         if named.sign_in_id is None:
             raise Refused
         key, now = (named.org_id, named.sign_in_id), self._clock.now()
-        until, actor = self._believed.get(key, (now, None))
-        if actor is None or until < now:
+        actor = self._believed.get(key, now)
+        if actor is None:
             actor = await self._present(named, named.sign_in_id)
-            self._believe(key, now + BELIEVED, actor)
+            self._believed.keep(key, now, actor)
         if actor.user_id != named.user_id:
             raise Refused
         return actor
@@ -193,16 +191,9 @@ class Accounts:
             raise Refused from error
         return replace(named, user_id=user.id, role=user.role)
 
-    def _believe(self, key: tuple[int, int], until: datetime, actor: Actor) -> None:
-        """Take a sign-in to hold, and forget whichever came first when they become too many."""
-        if len(self._believed) >= MOST_BELIEVED:
-            del self._believed[next(iter(self._believed))]
-        self._believed[key] = until, actor
-
     def _forget(self, actor: Actor) -> None:
         """Believe nothing of a user any more."""
-        for key in [key for key, (_, one) in self._believed.items() if (one.org_id, one.user_id) == _user(actor)]:
-            del self._believed[key]
+        self._believed.forget_where(lambda one: _user(one) == _user(actor))
 
 
 def _user(actor: Actor) -> tuple[int, int]:

@@ -10,6 +10,7 @@ from enum import StrEnum
 from hashlib import sha256
 from typing import NamedTuple
 
+from recruit.domain.model.api_key import MARK
 from recruit.domain.model.errors import Refused
 
 SECRET_BYTES = 32
@@ -21,6 +22,7 @@ class Kind(StrEnum):
 
     INVITATION = "ri"
     RENEWAL = "rr"
+    KEY = MARK
 
 
 class HandedOut(NamedTuple):

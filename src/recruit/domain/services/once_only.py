@@ -38,7 +38,7 @@ def _well(answered: Answered) -> Answered:
 
 
 class OnceOnly:
-    """Carries requests out and keeps what they were answered, for each user by a key."""
+    """Carries requests out and keeps what they were answered, by keys that each user and each machine gives."""
 
     def __init__(self, storage: Storage, clock: Clock) -> None:
         self._storage = storage
@@ -47,7 +47,7 @@ class OnceOnly:
     async def known(self, actor: Actor, key: str) -> KeyedRequest | None:
         """Return the request that came with a key in the last 24 hours."""
         async with self._storage.once(actor.org_id) as work:
-            found = await work.keyed_requests.get(actor.user_id, key)
+            found = await work.keyed_requests.get(actor.user_id, _own(actor, key))
         if found is None or found.begun_at > self._clock.now() - KEPT:
             return found
         await self.organisation(actor.org_id)
@@ -63,7 +63,9 @@ class OnceOnly:
             async with self._storage.together(actor.org_id):
                 answered = _well(await run())
                 async with self._storage.begin(actor.org_id) as work:
-                    await work.keyed_requests.add(actor.user_id, key, KeyedRequest(self._clock.now(), answered))
+                    await work.keyed_requests.add(
+                        actor.user_id, _own(actor, key), KeyedRequest(self._clock.now(), answered)
+                    )
         except Duplicate:
             return None
         except Undone as undone:
@@ -79,7 +81,7 @@ class OnceOnly:
         """
         try:
             async with self._storage.once(actor.org_id) as work:
-                await work.keyed_requests.add(actor.user_id, key, KeyedRequest(self._clock.now()))
+                await work.keyed_requests.add(actor.user_id, _own(actor, key), KeyedRequest(self._clock.now()))
         except Duplicate:
             return None
         answered = await run()
@@ -91,9 +93,9 @@ class OnceOnly:
     async def _settle(self, actor: Actor, key: str, answered: Answered) -> None:
         async with self._storage.once(actor.org_id) as work:
             if answered.answer.well and len(answered.answer.body) <= MOST_BYTES:
-                await work.keyed_requests.answer(actor.user_id, key, answered)
+                await work.keyed_requests.answer(actor.user_id, _own(actor, key), answered)
             else:
-                await work.keyed_requests.remove(actor.user_id, key)
+                await work.keyed_requests.remove(actor.user_id, _own(actor, key))
 
     async def everybody(self) -> int:
         """Forget the requests of all organisations that are older than 24 hours, and return how many there were."""
@@ -105,3 +107,8 @@ class OnceOnly:
         """Forget those of one organisation."""
         async with self._storage.once(org_id) as work:
             return await work.keyed_requests.forget(self._clock.now() - KEPT)
+
+
+def _own(actor: Actor, key: str) -> str:
+    """Return what a key is kept as: what a machine sends isn't what its maker sends, who can't write this character."""
+    return key if actor.api_key_id is None else f"{actor.api_key_id}\x1f{key}"

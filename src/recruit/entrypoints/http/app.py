@@ -12,6 +12,7 @@ from litestar.types import ASGIApp, Receive, Scope, Send
 from recruit.entrypoints.edge import Edge
 from recruit.entrypoints.http import documentation, health
 from recruit.entrypoints.http.agent import AgentController
+from recruit.entrypoints.http.api_keys import ApiKeysController
 from recruit.entrypoints.http.applications import ApplicationsController
 from recruit.entrypoints.http.audit import AuditController
 from recruit.entrypoints.http.auth import AccountsController
@@ -86,6 +87,7 @@ def _litestar(others: Sequence[Router], config: OpenAPIConfig | None = None) -> 
         EntryController,
         UsersController,
         InvitationsController,
+        ApiKeysController,
         JobsController,
         CandidatesController,
         DuplicatesController,

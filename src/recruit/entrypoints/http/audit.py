@@ -9,9 +9,9 @@ from litestar.params import QueryParameter
 from msgspec import Struct
 
 from recruit.entrypoints.http.answers import get
-from recruit.entrypoints.http.fields import WITHOUT_NUL
+from recruit.entrypoints.http.fields import WITHOUT_NUL, Moment
 from recruit.entrypoints.http.lists import listed, window
-from recruit.entrypoints.http.matching import Moment, Since, Until
+from recruit.entrypoints.http.matching import Since, Until
 from recruit.entrypoints.http.parameters import Cursor, Limit, OfCandidate, Skip
 from recruit.entrypoints.http.query import check_query
 from recruit.entrypoints.http.request import ApiRequest

@@ -18,7 +18,7 @@ def authentication(app: ASGIApp) -> ASGIApp:
 
     async def authenticate(scope: Scope, receive: Receive, send: Send) -> None:
         if not scope["route_handler"].opt.get(PUBLIC):
-            scope["user"] = actor = await services_of(scope).accounts.actor(bearer_token(scope))
+            scope["user"] = actor = await services_of(scope).actor(bearer_token(scope))
             ORIGIN.set(ORIGIN.get().acting(actor))
         await app(scope, receive, send)
 
@@ -26,13 +26,20 @@ def authentication(app: ASGIApp) -> ASGIApp:
 
 
 def bearer_token(scope: Scope) -> str:
-    """Return the token of a request. Raises NotAuthorizedException where none came.
+    """Return the token or key of a request. Raises NotAuthorizedException where none came."""
+    if token := sent_token(scope):
+        return token
+    raise NotAuthorizedException("Not authenticated", headers={"WWW-Authenticate": "Bearer"})
 
-    So it does where there are two headers: a proxy that looks at one of them may have looked at the other.
+
+def sent_token(scope: Scope) -> str:
+    """Return the token or key of a request, an empty text where none came.
+
+    So it is where there are two headers: a proxy that looks at one of them may have looked at the other.
     """
     match [value for name, value in scope["headers"] if name == b"authorization"]:
         case [value]:
             scheme, _, token = value.decode("latin-1").partition(" ")
             if scheme.lower() == "bearer" and token.strip():
                 return token.strip()
-    raise NotAuthorizedException("Not authenticated", headers={"WWW-Authenticate": "Bearer"})
+    return ""

@@ -12,6 +12,17 @@ INVITATION = {
     "created_at": "2026-01-31T09:00:00Z",
     "expires_at": "2026-02-07T09:00:00Z",
 }
+API_KEY = {
+    "id": 3,
+    "org_id": 1,
+    "name": "Careers page",
+    "prefix": "rk_1_3_",
+    "scopes": ["jobs:read", "candidates:write"],
+    "created_by_user_id": 1,
+    "created_at": "2026-01-31T09:00:00Z",
+    "expires_at": None,
+    "last_used_at": "2026-01-31T09:05:00Z",
+}
 JOB_DETAILS: dict[str, Any] = {
     "title": "Senior Backend Engineer",
     "department": "Engineering",
@@ -128,6 +139,10 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     "UserPage": {"items": [USER], "total": 1},
     "UserPatch": {"full_name": "Jane Doe", "role": "recruiter"},
     "NewPassword": {"current_password": "secret123", "new_password": "correct horse battery"},
+    "ApiKeyIn": {"name": "Careers page", "scopes": ["jobs:read", "candidates:write"]},
+    "ApiKeyOut": API_KEY,
+    "ApiKeyPage": {"items": [API_KEY], "total": 1},
+    "NewApiKey": API_KEY | {"last_used_at": None, "key": "rk_1_3_7hYqUo0dJ4k..."},
     "InvitationIn": {"email": "jane@example.com", "role": "recruiter"},
     "InvitationOut": INVITATION,
     "InvitationPage": {"items": [INVITATION], "total": 1},

@@ -69,9 +69,8 @@ def _refusals(value: Any, kind: inspect.Type, loc: Loc, extra: Mapping[str, Any]
             yield from _boolean(value, loc)
         case inspect.DateTimeType() if not _is_moment(value):
             yield Fault("datetime_parsing", list(loc), "Input should be a valid datetime with a time zone")
-        case inspect.LiteralType() if value not in kind.values:
-            expected = " or ".join(repr(allowed) for allowed in kind.values)
-            yield Fault("literal_error", list(loc), f"Input should be {expected}")
+        case inspect.LiteralType() | inspect.EnumType():
+            yield from _choice(value, kind, loc)
         case inspect.CustomType() if isinstance(value, str):
             yield Fault("value_error", list(loc), "Value error, Expected UploadFile, received: <class 'str'>")
 
@@ -108,6 +107,9 @@ def _list(value: Any, kind: inspect.VarTupleType | inspect.ListType, loc: Loc) -
     if kind.max_length is not None and len(value) > kind.max_length:
         words = f"List should have at most {kind.max_length} items after validation, not {len(value)}"
         yield Fault("too_long", list(loc), words)
+    if kind.min_length and len(value) < kind.min_length:
+        words = f"List should have at least {kind.min_length} item after validation, not {len(value)}"
+        yield Fault("too_short", list(loc), words)
     for place, item in enumerate(value):
         yield from faults(item, kind.item_type, (*loc, place))
 
@@ -145,6 +147,15 @@ def _boolean(value: Any, loc: Loc) -> Iterator[Fault]:
         yield Fault("bool_parsing", list(loc), "Input should be a valid boolean, unable to interpret input")
     elif not isinstance(value, bool | str | int):
         yield Fault("bool_type", list(loc), "Input should be a valid boolean")
+
+
+def _choice(value: Any, kind: inspect.LiteralType | inspect.EnumType, loc: Loc) -> Iterator[Fault]:
+    allowed = [one.value for one in kind.cls] if isinstance(kind, inspect.EnumType) else list(kind.values)
+    if value not in allowed:
+        *others, last = map(repr, allowed)
+        expected = f"{', '.join(others)} or {last}" if others else last
+        refusal = "enum" if isinstance(kind, inspect.EnumType) else "literal_error"
+        yield Fault(refusal, list(loc), f"Input should be {expected}")
 
 
 def _is_moment(value: Any) -> bool:

@@ -1,5 +1,6 @@
 """The kinds of value that the API takes, with their bounds."""
 
+from datetime import datetime
 from typing import Annotated, TypeAlias
 
 from msgspec import Meta
@@ -55,4 +56,5 @@ YearOrMonth: TypeAlias = Annotated[
 ]
 Amount: TypeAlias = Annotated[int, Meta(ge=0, le=LARGEST_INTEGER)]
 Percent: TypeAlias = Annotated[int, Meta(ge=0, le=100)]
+Moment: TypeAlias = Annotated[datetime, Meta(tz=True)]
 MatchLimit: TypeAlias = Annotated[int, Meta(ge=1, le=1000)]

@@ -19,6 +19,7 @@ from litestar.types import ASGIApp, Receive, Scope, Send
 from recruit.entrypoints.cells import Cells
 from recruit.entrypoints.edge import Edge, Limit
 from recruit.entrypoints.http.addresses import request_address
+from recruit.entrypoints.http.authentication import sent_token
 from recruit.entrypoints.http.observation import beside
 
 UNLIMITED = frozenset({"/healthz", "/readyz"})
@@ -93,7 +94,7 @@ def limited(app: ASGIApp, edge: Edge, cells: Cells) -> ASGIApp:
         try:
             if addresses is not None and (address := request_address(scope)):
                 left.append(addresses.take(address, now))
-            if tokens is not None and (token := _authorization(scope)):
+            if tokens is not None and (token := sent_token(scope)):
                 left.append(tokens.take(token, now))
         except TooMany as refused:
             beside(scope).extend([policy, (b"ratelimit", refused.left.encode())])
@@ -102,13 +103,6 @@ def limited(app: ASGIApp, edge: Edge, cells: Cells) -> ASGIApp:
         return app(scope, receive, send)
 
     return limit
-
-
-def _authorization(scope: Scope) -> str:
-    for name, value in scope["headers"]:
-        if name == b"authorization":
-            return value.decode("latin-1")
-    return ""
 
 
 def _refused(refused: TooMany) -> ASGIApp:

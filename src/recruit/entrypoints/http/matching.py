@@ -6,11 +6,11 @@ from typing import Annotated
 
 from litestar import Controller
 from litestar.params import FromPath, JSONBody, QueryParameter
-from msgspec import Meta
 
 from recruit.domain.model.matching import Match
 from recruit.domain.services.matching.what_if import Changes
 from recruit.entrypoints.http.answers import get, get_one, post
+from recruit.entrypoints.http.fields import Moment
 from recruit.entrypoints.http.lists import listed, window
 from recruit.entrypoints.http.matching_schemas import (
     AuditedJob,
@@ -42,7 +42,6 @@ from recruit.entrypoints.http.request import ApiRequest
 from recruit.entrypoints.http.responses import ASK, LIST, READ, problems
 from recruit.entrypoints.http.schemas import changes, view
 
-Moment = Annotated[datetime, Meta(tz=True)]
 Since = Annotated[datetime | None, QueryParameter(description="Not before this time, such as 2026-01-31T09:00:00Z.")]
 Until = Annotated[datetime | None, QueryParameter(description="Before this time, such as 2026-01-31T09:00:00Z.")]
 

@@ -13,6 +13,7 @@ from msgspec.json import schema_components
 
 import recruit
 from recruit.entrypoints.http import (
+    api_key_schemas,
     conversation_schemas,
     dossier_schemas,
     entry_schemas,
@@ -29,6 +30,15 @@ from recruit.entrypoints.http.once_only import UNKEPT
 from recruit.entrypoints.http.responses import DESCRIPTIONS
 from recruit.entrypoints.http.tags import TAG
 
+SCHEMAS = (
+    schemas,
+    matching_schemas,
+    dossier_schemas,
+    entry_schemas,
+    api_key_schemas,
+    import_schemas,
+    conversation_schemas,
+)
 LOGIN = "/api/v1/auth/login"
 JOBS = "/api/v1/jobs"
 DOCUMENT = "/api/v1/candidates/{candidate_id}/documents/{document_id}"
@@ -81,6 +91,7 @@ REQUEST_ID = {"description": "Of the request, taken from it or made.", "schema":
 TAGS = {
     "Authentication": "Organisations come in here.",
     "Users": "Who is asking, who else is there, and who is invited.",
+    "API keys": "For machines, which ask without anybody who logs in.",
     "Jobs": "Positions to fill.",
     "Candidates": "People who may fill them.",
     "Imports": "Many candidates at once, from an archive of résumés or a table.",
@@ -95,7 +106,7 @@ CONFIG = OpenAPIConfig(
     title="recruit",
     version=recruit.__version__,
     description="An API-first, self-hostable recruiting platform. Log in, then send the token with every request "
-    "in the header Authorization: Bearer <access_token>.",
+    "in the header Authorization: Bearer <access_token>. Machines send a key there.",
     license=License(name="Apache-2.0", identifier="Apache-2.0"),
     servers=[Server(url="/")],
     tags=[Tag(name=name, description=description) for name, description in TAGS.items()],
@@ -118,8 +129,7 @@ def document(app: Litestar) -> dict[str, Any]:
     """
     found: dict[str, Any] = app.openapi_schema.to_schema()
     names = found["components"]["schemas"]
-    modules = (schemas, matching_schemas, dossier_schemas, entry_schemas, import_schemas, conversation_schemas)
-    known = {name: value for module in modules for name, value in vars(module).items()}
+    known = {name: value for module in SCHEMAS for name, value in vars(module).items()}
     objects = [known[name] for name in names if name in known]
     _, components = schema_components(objects, schema_hook=_file, ref_template="#/components/schemas/{name}")
     for name, schema in components.items():

@@ -13,6 +13,7 @@ from recruit.entrypoints.http.entry_schemas import (
     UserPatch,
 )
 from recruit.entrypoints.http.lists import listed, window
+from recruit.entrypoints.http.once_only import UNKEPT
 from recruit.entrypoints.http.parameters import Cursor, Limit, Skip
 from recruit.entrypoints.http.request import ApiRequest
 from recruit.entrypoints.http.responses import CHANGE, CREATE, LIST, READ, problems
@@ -56,7 +57,7 @@ class InvitationsController(Controller):
     path = "/users/invitations"
     tags = ("Users",)
 
-    @post("/", summary="Invite User", responses=problems(*CREATE))
+    @post("/", opt={UNKEPT: True}, summary="Invite User", responses=problems(*CREATE))
     async def invite_user(self, request: ApiRequest, data: JSONBody[InvitationIn]) -> NewInvitation:
         """Invite somebody to join the organization. Hand the token to them: it is shown once, and accepts once.
 

@@ -79,7 +79,7 @@ class Endpoint:
         origin = headers.get(b"origin", b"").decode("latin-1")
         if origin and origin not in self._origins and not LOOPBACK.fullmatch(origin):
             raise ForeignOrigin(FOREIGN)
-        actor = await self._services.accounts.actor(bearer_token(scope))
+        actor = await self._services.actor(bearer_token(scope))
         scope["user"] = actor
         asked = parse_qs(scope["query_string"].decode("latin-1")).get("profile", [None])[-1]
         named = headers.get(b"x-recruit-profile")

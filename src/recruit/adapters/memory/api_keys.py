@@ -1,0 +1,47 @@
+"""Keys of machines, in memory."""
+
+from collections.abc import Callable
+from dataclasses import asdict
+from datetime import datetime
+
+from recruit.adapters.memory.rows import Rows
+from recruit.domain.model.accounts import User
+from recruit.domain.model.api_key import ApiKey, ApiKeyDetails
+from recruit.domain.model.page import Page, Window
+from recruit.domain.model.permissions import Role
+
+
+class MemoryApiKeys:
+    """Keys."""
+
+    def __init__(self, org_id: int, rows: Rows[ApiKey], new_id: Callable[[], int], users: Rows[User]) -> None:
+        self._org_id = org_id
+        self._rows = rows
+        self._new_id = new_id
+        self._users = users
+
+    async def add(self, details: ApiKeyDetails) -> ApiKey:
+        """Keep a key."""
+        return self._rows.put(ApiKey(id=self._new_id(), org_id=self._org_id, **asdict(details)))
+
+    async def get(self, key_id: int) -> ApiKey:
+        """Return one key."""
+        return self._rows.get(key_id)
+
+    async def with_role(self, key_id: int) -> tuple[ApiKey, Role]:
+        """Return one key, and its maker's role."""
+        found = self._rows.get(key_id)
+        return found, self._users.get(found.created_by_user_id).role
+
+    async def page(self, window: Window) -> Page[ApiKey]:
+        """Return keys inside the window."""
+        return self._rows.page(window, lambda _: True)
+
+    async def used(self, key_id: int, at: datetime) -> None:
+        """Note when one was used."""
+        if key_id in self._rows.current:
+            self._rows.change(key_id, {"last_used_at": at})
+
+    async def remove(self, key_id: int) -> None:
+        """Remove one."""
+        self._rows.remove(key_id)

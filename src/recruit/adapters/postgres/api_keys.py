@@ -1,0 +1,68 @@
+"""Keys of machines, in PostgreSQL."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import and_, bindparam, literal_column, select, update
+
+from recruit.adapters.postgres.rows import Rows
+from recruit.adapters.postgres.session import Session
+from recruit.adapters.postgres.statements import Statement, told
+from recruit.adapters.postgres.tables import MEMBER, api_keys, users
+from recruit.domain.model.api_key import ApiKey, ApiKeyDetails
+from recruit.domain.model.errors import NotFound
+from recruit.domain.model.page import Page, Window
+from recruit.domain.model.permissions import Permission, Role
+
+_ONE = and_(api_keys.c.org_id == bindparam("org_id"), api_keys.c.id == bindparam("key_id"))
+_MAKER = and_(users.c.org_id == api_keys.c.org_id, users.c.id == api_keys.c.created_by_user_id)
+
+API_KEY_WITH_ROLE = Statement(
+    select(*told(api_keys), users.c.role)
+    .select_from(api_keys.join(users, _MAKER))
+    .where(_ONE, users.c.standing == literal_column(f"'{MEMBER}'"))
+)
+API_KEY_USED = Statement(update(api_keys).where(_ONE).values(last_used_at=bindparam("new_last_used_at")))
+
+
+class PostgresApiKeys:
+    """Keys."""
+
+    def __init__(self, session: Session) -> None:
+        self._rows = Rows("key", api_keys, _api_key, session)
+
+    async def add(self, details: ApiKeyDetails) -> ApiKey:
+        """Keep a key."""
+        return await self._rows.add(asdict(details))
+
+    async def get(self, key_id: int) -> ApiKey:
+        """Return one key."""
+        return await self._rows.get(key_id)
+
+    async def with_role(self, key_id: int) -> tuple[ApiKey, Role]:
+        """Return one key, and its maker's role."""
+        rows = await self._rows.fetch(API_KEY_WITH_ROLE, key_id=key_id)
+        if not rows:
+            raise NotFound("key", key_id)
+        columns = dict(rows[0])
+        role = Role(columns.pop("role"))
+        return _api_key(**columns), role
+
+    async def page(self, window: Window) -> Page[ApiKey]:
+        """Return keys inside the window."""
+        return await self._rows.page(window, {})
+
+    async def used(self, key_id: int, at: datetime) -> None:
+        """Note when one was used."""
+        await self._rows.fetch(API_KEY_USED, key_id=key_id, new_last_used_at=at)
+
+    async def remove(self, key_id: int) -> None:
+        """Remove one."""
+        await self._rows.remove(key_id)
+
+
+def _api_key(scopes: Sequence[str], **columns: Any) -> ApiKey:
+    """Make a key of columns. A scope that was one once allows nothing."""
+    return ApiKey(scopes=tuple(one for one in Permission if one in scopes), **columns)

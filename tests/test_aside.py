@@ -1,0 +1,28 @@
+"""What is done beside requests."""
+
+import asyncio
+
+import pytest
+
+from recruit.domain.model.errors import Unavailable
+from recruit.entrypoints.aside import doing_aside
+
+
+async def test_what_was_begun_is_done_before_the_block_ends_and_a_failure_is_logged(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    done: list[str] = []
+
+    async def fail() -> None:
+        raise Unavailable("The database is not available; try again")
+
+    async def work() -> None:
+        await asyncio.sleep(0)
+        done.append("work")
+
+    async with doing_aside() as aside:
+        aside(fail())
+        aside(work())
+        assert not done
+    assert done == ["work"]
+    assert "left undone beside a request: The database is not available" in caplog.text
