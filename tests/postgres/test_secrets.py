@@ -1,0 +1,57 @@
+"""What is handed out, and what people type, is nowhere in the database."""
+
+from pathlib import Path
+
+import asyncpg
+import httpx
+
+from http_api import PASSWORD, SECRET_KEY, registered
+from recruit.adapters.postgres.tables import metadata
+from recruit.entrypoints.http.app import create_app
+from recruit.entrypoints.services import assemble
+from recruit.entrypoints.settings import Settings
+
+
+async def test_no_secret_that_lets_anybody_in_is_kept(database: str, tmp_path: Path) -> None:
+    environment = {
+        "RECRUIT_STORAGE": database,
+        "RECRUIT_DATA_DIR": str(tmp_path),
+        "RECRUIT_SECRET_KEY": SECRET_KEY,
+    }
+    async with assemble(Settings.from_environment(environment)) as services:
+        transport = httpx.ASGITransport(create_app(services))
+        async with httpx.AsyncClient(transport=transport, base_url="http://recruit.test") as http:
+            api = await registered(http)
+            form = {"username": api.email, "password": PASSWORD, "scope": "offline_access"}
+            keyed = {"Idempotency-Key": "mine"}
+            renewal = (await api.post("/auth/login", data=form, headers=keyed)).headers["x-refresh-token"]
+            refreshed = await api.post("/auth/refresh", {"refresh_token": renewal}, headers=keyed)
+            await api.post("/jobs", {"title": "Baker"}, headers=keyed)
+            invited = await api.made("/users/invitations", {"email": "jo@example.com", "role": "viewer"})
+            key = (await api.made("/api_keys", {"name": "Careers page", "scopes": ["jobs:read"]}))["key"]
+            assert (await api.get("/jobs", token=key)).status_code == 200
+    renewed = refreshed.json()
+    handed_out = [renewal, renewed["refresh_token"], invited["token"], key]
+    secrets = [part for one in handed_out for part in one.split("_", 3)[3].split(".")]
+    found = await everything(database, api.org_id)
+    for kept in ("Careers page", "jo@example.com", "$argon2id$", '"key": "mine"'):
+        assert kept in found
+    for secret in (*secrets, PASSWORD, api.token, renewed["access_token"].rpartition(".")[2]):
+        assert secret not in found
+        assert secret.encode().hex() not in found
+
+
+async def everything(database: str, org_id: int) -> str:
+    """All that the database has of an organisation, bytes in hexadecimal."""
+    connection = await asyncpg.connect(database.replace("+asyncpg", ""))
+    try:
+        await connection.execute(f"SET app.org_id = '{org_id}'")
+        return "".join(
+            [
+                str(row[0])
+                for table in metadata.tables
+                for row in await connection.fetch(f"SELECT to_jsonb(one)::text FROM {table} one")
+            ]
+        )
+    finally:
+        await connection.close()
