@@ -91,6 +91,13 @@ async def test_an_export_holds_all_that_is_known(api: Api) -> None:
     assert "Jane Doe" not in str({name: text for name, text in files.items() if name != "messages.json"})
 
 
+async def test_an_export_holds_what_was_logged_of_whom_they_were_merged_from(api: Api) -> None:
+    candidate, kept = await known(api), await api.candidate("Z. Quartermaine")
+    await api.made(f"/candidates/{kept['id']}/merge", {"from_id": candidate["id"]})
+    logs = json.loads((await archive(api, kept["id"]))["match_logs.json"])
+    assert {one["candidate_id"] for one in logs} == {candidate["id"]}
+
+
 async def test_an_export_of_nobody_is_not_there_and_is_not_noted(api: Api) -> None:
     assert (await api.get("/candidates/999999/export")).status_code == 404
     assert (await api.get("/audit", params={"action": "export"})).json()["total"] == 0

@@ -216,8 +216,8 @@ def people() -> Iterator[Case]:
         if isinstance(statement, Statement) and not name.startswith(("OLD", "IDLE")) and "FORGOTTEN" not in name:
             # What names somebody may be anywhere in the organisation.
             yield Case(name, statement, ways, person, sorts=True, whole=True)
-    before = {"before": datetime(2025, 1, 2, tzinfo=UTC)}
-    yield Case("IDLE", erasures.IDLE, [by(), by("candidate_id")], before, whole=True)
+    before = {"before": datetime(2025, 1, 2, tzinfo=UTC), "after": 500}
+    yield Case("IDLE", erasures.IDLE, [KEY, by(), by("candidate_id")], before, whole=True)
     for name in ("OLD_MATCH_LOGS", "MATCH_LOGS_FORGOTTEN"):
         yield Case(name, getattr(erasures, name), [by("created_at")], before)
     for name in ("OLD_CONVERSATIONS", "CONVERSATIONS_FORGOTTEN"):

@@ -14,6 +14,8 @@ from recruit.domain.model.page import Window
 from recruit.domain.services.privacy.erasing import Erasing
 from recruit.domain.services.privacy.retention import Periods, Retention
 from recruit.entrypoints import kernel
+from recruit.entrypoints.services import assemble
+from recruit.entrypoints.settings import Settings
 from recruit.ports.persistence import AuditSearch, Storage
 from recruit.ports.plugins import Plug
 from worlds import Organisation, new_organisation
@@ -124,3 +126,10 @@ async def test_old_logs_go_and_new_ones_stay(storage: Storage, ours: Organisatio
         (log,) = (await work.match_logs.page(Window())).items
         (conversation,) = (await work.conversations.page(ours.actor.user_id, Window())).items
         assert (log.created_at, conversation.updated_at) == (now, now)
+
+
+@pytest.mark.parametrize(("days", "aged"), [({}, False), ({"RECRUIT_RETENTION_DAYS": "730"}, True)])
+async def test_it_is_done_in_the_background_where_it_is_set(tmp_path: Path, days: dict[str, str], aged: bool) -> None:
+    settings = {"RECRUIT_STORAGE": "memory:", "RECRUIT_DATA_DIR": str(tmp_path), "RECRUIT_EMBEDDER": "none:", **days}
+    async with assemble(Settings.from_environment(settings)) as services:
+        assert ("retention" in {event for event, _, _ in services.background.queues()}) is aged

@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import click
@@ -28,8 +28,7 @@ def verify(settings: Settings, heads: Path | None) -> bool:
         click.echo(f"organisation #{org_id}: is gone with its log")
     well = not gone and all(verdict.fault is None for verdict in verdicts)
     if heads is not None and well:
-        told = {str(verdict.org_id): [verdict.head.place, verdict.head.hash] for verdict in verdicts}
-        heads.write_text(json.dumps(told, indent=0) + "\n")
+        _write(heads, verdicts)
     return well
 
 
@@ -46,6 +45,17 @@ def _said(verdict: Verdict) -> str:
     beside = [f"{verdict.erased} with values erased"] if verdict.erased else []
     beside += [f"{verdict.waiting} more to be chained"] if verdict.waiting else []
     return f"organisation #{verdict.org_id}: {verdict.head.place} entries hold{', '.join(['', *beside])}"
+
+
+def _write(heads: Path, verdicts: Sequence[Verdict]) -> None:
+    """Put the heads into a file, whose earlier content stays until they are all there. Raises ConfigurationError."""
+    told = {str(verdict.org_id): [verdict.head.place, verdict.head.hash] for verdict in verdicts}
+    draft = heads.with_name(f".{heads.name}.new")
+    try:
+        draft.write_text(json.dumps(told, indent=0) + "\n")
+        draft.replace(heads)
+    except OSError as error:
+        raise ConfigurationError(f"{heads} can't be written: {error.strerror}") from None
 
 
 def _read(heads: Path) -> dict[int, Head]:

@@ -637,8 +637,8 @@ class Traces(Protocol):
         """
         ...
 
-    async def idle(self, before: datetime, limit: int) -> Sequence[int]:
-        """Return candidates who came before then and with whom nothing has happened since, in ascending id.
+    async def idle(self, before: datetime, limit: int, after: int = 0) -> Sequence[int]:
+        """Return candidates who came before then and with whom nothing has happened since, in ascending id `after` one.
 
         What happens is a write of them or of what belongs to them, as the audit log has it.
         """

@@ -76,10 +76,10 @@ class MemoryTraces:
             ),
         }
 
-    async def idle(self, before: datetime, limit: int) -> Sequence[int]:
+    async def idle(self, before: datetime, limit: int, after: int = 0) -> Sequence[int]:
         """Return ids."""
         active = self.audit.written_since(before)
-        return [key for key in self.candidates.current if key not in active][:limit]
+        return [key for key in self.candidates.current if key > after and key not in active][:limit]
 
     async def old_logs(self, before: datetime) -> Mapping[str, int]:
         """Count them."""

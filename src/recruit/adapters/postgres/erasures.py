@@ -176,7 +176,12 @@ _ACTIVE = exists().where(
 )
 IDLE = Statement(
     select(tables.candidates.c.id)
-    .where(_mine(tables.candidates), tables.candidates.c.created_at < bindparam("before"), ~_ACTIVE)
+    .where(
+        _mine(tables.candidates),
+        tables.candidates.c.id > bindparam("after", type_=BigInteger),
+        tables.candidates.c.created_at < bindparam("before"),
+        ~_ACTIVE,
+    )
     .order_by(tables.candidates.c.id)
     .limit(bindparam("limit", type_=BigInteger))
 )
@@ -232,9 +237,9 @@ class PostgresTraces:
         }
         return {kind: len(await self._rows.fetch(statement, **values)) for kind, statement in KINDS.items()}
 
-    async def idle(self, before: datetime, limit: int) -> Sequence[int]:
+    async def idle(self, before: datetime, limit: int, after: int = 0) -> Sequence[int]:
         """Return ids."""
-        return [row["id"] for row in await self._rows.fetch(IDLE, before=before, limit=limit)]
+        return [row["id"] for row in await self._rows.fetch(IDLE, before=before, limit=limit, after=after)]
 
     async def old_logs(self, before: datetime) -> Mapping[str, int]:
         """Count them."""

@@ -10,6 +10,7 @@ from typing import Any
 
 from recruit.domain.model.accounts import Actor
 from recruit.domain.model.audit import Deed
+from recruit.domain.model.errors import NotFound
 from recruit.domain.model.page import Page, Window
 from recruit.domain.model.permissions import Permission
 from recruit.domain.services.privacy.people import about, known
@@ -59,8 +60,11 @@ class Exporting:
         for name, content in texts.items():
             yield name, content
         for document_id, filename in documents:
-            async with self._storage.once(actor.org_id) as work:
-                _, content = await work.documents.content(candidate_id, document_id)
+            try:
+                async with self._storage.once(actor.org_id) as work:
+                    _, content = await work.documents.content(candidate_id, document_id)
+            except NotFound:
+                continue  # it was removed since
             yield f"documents/{document_id} {UNSAFE.sub('_', filename)}", content
 
 
@@ -68,13 +72,13 @@ async def _texts(work: UnitOfWork, candidate_id: int) -> dict[str, bytes]:
     candidate = await work.candidates.get(candidate_id)
     person = (await known(work, candidate_id)).person
     applications = partial(work.applications.page, candidate_id=candidate_id)
-    logs = partial(work.match_logs.page, candidate_id=candidate_id)
+    logs = [partial(work.match_logs.page, candidate_id=key) for key in person.ids]
     documents = partial(work.documents.page, candidate_id=candidate_id)
     return {
         "candidate.json": _json(candidate),
         "profile.json": _json(await work.profiles.get(candidate_id)),
         "applications.json": _json([one async for one in _all(applications)]),
-        "match_logs.json": _json([one async for one in _all(logs)]),
+        "match_logs.json": _json([one for page in logs async for one in _all(page)]),
         "documents.json": _json([one async for one in _all(documents)]),
         "messages.json": _json(await work.traces.messages(person, MOST_MESSAGES)),
         "audit.json": _json([entry for key in person.ids async for entry in about(work, key)]),

@@ -58,8 +58,8 @@ class Retention:
             if logs := self._before(self._periods.logs):
                 async with self._storage.begin(org_id) as work:
                     await work.traces.forget_logs(logs)
-            done = 0
-            while await self._erased_one(org_id):
+            done = last = 0
+            while last := await self._next_erased(org_id, last):
                 done += 1
         finally:
             ORIGIN.reset(mark)
@@ -67,19 +67,19 @@ class Retention:
             self._erasing.forget(org_id)
         return done
 
-    async def _erased_one(self, org_id: int) -> bool:
-        """Erase the first who is due, as long as they still are when nobody else can change them."""
+    async def _next_erased(self, org_id: int, last: int) -> int:
+        """Erase the first after the last one who is due, and return their id, 0 when nobody is."""
         before = self._before(self._periods.candidates)
         if before is None:
-            return False
+            return 0
         async with self._storage.begin(org_id) as work:
-            found = await work.traces.idle(before, 1)
-            if not found:
-                return False
-            await work.candidates.hold_all(found)
-            if await work.traces.idle(before, 1) == found:
-                await self._erasing.erase_in(work, found[0])
-        return True
+            while found := await work.traces.idle(before, 1, last):
+                (last,) = found
+                await work.candidates.hold_all(found)
+                if await work.traces.idle(before, 1, last - 1) == found:  # still, now that nobody else can change them
+                    await self._erasing.erase_in(work, last)
+                    return last
+        return 0
 
     async def _due(self, org_id: int) -> Due:
         candidates, logs = self._before(self._periods.candidates), self._before(self._periods.logs)
