@@ -74,7 +74,18 @@ class Api:
 async def registered(http: httpx.AsyncClient) -> Api:
     """Register an organisation and log in."""
     api = Api(http, new_email())
-    user = await api.made("/auth/register", {"email": api.email, "password": PASSWORD})
+    return await _logged_in(api, await api.made("/auth/register", {"email": api.email, "password": PASSWORD}))
+
+
+async def invited(api: Api, role: str) -> Api:
+    """Invite somebody into a user's organisation, join as them and log in."""
+    user = Api(api.http, new_email())
+    invitation = await api.made("/users/invitations", {"email": user.email, "role": role})
+    joining = {"token": invitation["token"], "password": PASSWORD, "full_name": f"Somebody, {role}"}
+    return await _logged_in(user, await user.made("/auth/accept_invitation", joining))
+
+
+async def _logged_in(api: Api, user: dict[str, Any]) -> Api:
     login = await api.post("/auth/login", data={"username": api.email, "password": PASSWORD})
     api.token, api.org_id, api.user_id = login.json()["access_token"], user["org_id"], user["id"]
     return api
