@@ -105,6 +105,27 @@ async def test_no_token_that_was_made_up_opens_any_route(
     assert await state(services, office) == before
 
 
+async def test_no_key_that_was_made_up_opens_any_route(
+    services: Services, inside: httpx.AsyncClient, office: Office
+) -> None:
+    others = await new_office(services)
+    ours = await attacker(services, inside, office)
+    made = await ours.send("POST /api/v1/api_keys")
+    kind, org_id, id_, secret = made.json()["key"].split("_", 3)
+    other, keys = others.actors[Role.ORG_ADMIN].org_id, [one.ids["api_key_id"] for one in (office, others)]
+    guesses = [
+        *(f"{kind}_{one}_{id_}_{secret}" for one in (other, 0, "-1", "9" * 18, "9" * 400, "\u0661", "' OR 1=1 --")),
+        *(f"{kind}_{org_id}_{one}_{secret}" for one in (*keys, 0, "9" * 400)),
+        *(f"{kind}_{org_id}_{id_}_{one}" for one in ("", "x", secret[:-1], secret + "x", secret.swapcase(), "%", "\0")),
+        *(f"{one}_{org_id}_{id_}_{secret}" for one in ("ri", "rr", "rx", "", kind.upper())),
+    ]
+    for route in NEEDED:
+        for guess in guesses:
+            response = await ours.send(route, headers={"Authorization": f"Bearer {guess}".encode()})
+            assert response.status_code == 403, f"{route} with {guess[:60]}: {response.text}"
+            assert_harmless(response, f"{route} with {guess[:60]}")
+
+
 async def test_a_token_of_ours_names_nobody_elsewhere(
     services: Services, inside: httpx.AsyncClient, office: Office
 ) -> None:
