@@ -1,7 +1,9 @@
 """A real server to attack, and two organisations on it."""
 
 from collections.abc import AsyncIterator
+from ipaddress import IPv4Address
 from pathlib import Path
+from secrets import randbelow
 
 import httpx
 import pytest
@@ -50,7 +52,11 @@ async def services(request: pytest.FixtureRequest, data_dir: Path) -> AsyncItera
 
 @pytest.fixture
 async def inside(services: Services) -> AsyncIterator[httpx.AsyncClient]:
-    """The application over either storage, in this process: quicker, and still with every layer of ours."""
-    transport = httpx.ASGITransport(create_app(services), raise_app_exceptions=False)
+    """The application over either storage, in this process: quicker, and still with every layer of ours.
+
+    Each test asks from an address of its own: what one guesses wrongly counts against no other.
+    """
+    client = str(IPv4Address(0x0A000000 + randbelow(2**24))), 12345
+    transport = httpx.ASGITransport(create_app(services), raise_app_exceptions=False, client=client)
     async with httpx.AsyncClient(transport=transport, base_url="http://recruit.test") as client:
         yield client

@@ -34,6 +34,9 @@ HEADS = [
 
 SAFE = re.compile(r"attachment; filename=\"[A-Za-z0-9 ._()-]*\"; filename\*=UTF-8''[A-Za-z0-9%._~-]+")
 DOCUMENTS = "/api/v1/candidates/{candidate_id}/documents"
+in_memory = pytest.mark.parametrize("services", ["memory:"], indirect=True)
+"""For what no storage makes a difference to."""
+
 UPLOADS = [route for route in ROUTES if is_form(route) and any(place.part == "filename" for place in places(route))]
 
 
@@ -62,6 +65,7 @@ async def test_a_file_is_kept_and_sent_under_a_name_that_leads_nowhere(
         assert_harmless(sent, name)
 
 
+@in_memory
 @pytest.mark.parametrize("route", UPLOADS)
 async def test_a_name_of_a_file_harms_no_upload(services: Services, inside: httpx.AsyncClient, route: str) -> None:
     ours = await attacker(services, inside, await new_office(services))
@@ -73,6 +77,7 @@ async def test_a_name_of_a_file_harms_no_upload(services: Services, inside: http
         assert_harmless(await ours.write(route, f"{FORM}; boundary=b", part.encode()), f"{route}, {head}")
 
 
+@in_memory
 async def test_an_archive_whose_names_lead_out_of_it_is_refused(services: Services, inside: httpx.AsyncClient) -> None:
     ours = await attacker(services, inside, await new_office(services))
     for name in ("../cv.txt", "/etc/cv.txt", "a/../../cv.txt", "C:\\cv.txt", "..\\cv.txt", "C:cv.txt"):
@@ -129,6 +134,7 @@ def declaring(word: bytes, entities: bytes) -> bytes:
     return zipped(files)
 
 
+@in_memory
 async def test_nothing_that_is_uploaded_makes_the_server_fetch_anything(
     services: Services, inside: httpx.AsyncClient
 ) -> None:
@@ -149,6 +155,7 @@ async def test_nothing_that_is_uploaded_makes_the_server_fetch_anything(
     assert taken > len(UPLOADS) * 4
 
 
+@in_memory
 async def test_no_address_in_any_field_makes_the_server_fetch_anything(
     services: Services, inside: httpx.AsyncClient
 ) -> None:

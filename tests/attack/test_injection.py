@@ -21,24 +21,20 @@ THEIRS = " Zyxwv"
 
 PAYLOADS = {
     "quote": "' OR '1'='1",
-    "statement": "x'; DROP TABLE candidates CASCADE; --",
-    "union": "' UNION SELECT email, password_hash FROM users --",
+    "statement": "x'; DROP TABLE candidates CASCADE; SELECT password_hash FROM users; --",
     "sleep": "1); SELECT pg_sleep(600) /*",
     "double quote": '"; DELETE FROM jobs; --',
     "parameters": "$1 $$ $x$ %s %(x)s :x ? @x",
     "pattern": "%_\\%_%",
     "backslashes": "\\' \\\\' E'\\x27' \\u0027 \\",
-    "template": "{0.__class__.__mro__} {{7*7}} ${7*7} #{7*7} <%= 7*7 %> {% raw %} %n%x",
-    "markup": '<script>alert(1)</script><!--#exec cmd="id"--><![CDATA[x]]>',
+    "template": "{0.__class__} {{7*7}} ${7*7} #{7*7} <%= 7*7 %> %n <script>alert(1)</script><![CDATA[x]]>",
     "header": "x\r\nX-Injected: yes\r\n\r\nHTTP/1.1 200 OK",
     "controls": "x\x01\x08\x0b\x1b[2J\x7f\x85y",
     "nul": "x\0y",
     "surrogate": "x\ud800y",
-    "direction": "\u202egpj.exe\u202c \u0440\u0430\u0443\u0440\u0430l\u200b",
-    "far planes": "𝕊\U0010ffff\ufffe\ufeff",
+    "far planes": "\u202egpj.exe\u202c \u0440\u0430\u0443\u0440\u0430l\u200b 𝕊\U0010ffff\ufffe\ufeff",
     "null": "null",
-    "number": "9" * 400,
-    "other digits": "\u0661\u0662",
+    "digits": "\u0661\u0662",
     "object": '{"$ne": null}',
     "long": "x'\"" * 50_000,
     "empty": "",
@@ -55,7 +51,7 @@ HEADERS = (
 ALONE = ("Authorization", "Content-Type", "Idempotency-Key")
 """Headers that keep a request from going any further, so that each is tried for itself."""
 
-IN_NUMBERS = ("quote", "sleep", "nul", "surrogate", "null", "number", "other digits", "long")
+IN_NUMBERS = ("quote", "sleep", "nul", "surrogate", "null", "digits", "long")
 IN_HEADERS = ("quote", "header", "controls", "nul", "surrogate", "template", "null", "long", "empty")
 """What means something there."""
 

@@ -36,6 +36,7 @@ WRITING = [route for route in ROUTES if body_of(route)]
 READING = [route for route in ROUTES if route.startswith("GET ")]
 
 
+@pytest.mark.parametrize("services", ["embedded:"], indirect=True)
 @pytest.mark.parametrize("route", WRITING)
 async def test_what_the_server_says_of_a_record_nobody_else_does(
     services: Services, inside: httpx.AsyncClient, route: str
