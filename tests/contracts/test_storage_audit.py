@@ -1,5 +1,6 @@
 """The audit log, over every storage: no write without an entry, and a chain that shows what was tampered with."""
 
+import asyncio
 from dataclasses import replace
 
 import pytest
@@ -125,6 +126,22 @@ async def test_the_chain_holds_over_what_is_added_later(storage: Storage, ours: 
     verdict = await auditing.verify(org_id, head)
     assert (verdict.fault, verdict.waiting, verdict.head.place) == (None, 0, len(await entries(ours)))
     assert [one.place for one in await entries(ours)] == list(range(1, verdict.head.place + 1))
+
+
+async def test_the_chain_holds_however_many_write_while_it_is_made(storage: Storage, ours: Organisation) -> None:
+    auditing, org_id = Auditing(storage), ours.actor.org_id
+    heads = []
+    for _ in range(5):
+        await asyncio.gather(*(ours.job(f"Baker {n}") for n in range(6)), auditing.organisation(org_id))
+        heads.append((await auditing.verify(org_id)).head)
+    await auditing.organisation(org_id)
+    for head in heads:
+        verdict = await auditing.verify(org_id, head)
+        assert (verdict.fault, verdict.waiting) == (None, 0)
+    assert {one.after["title"] for one in await entries(ours, entity="job") if one.place} == {
+        f"Baker {n}" for n in range(6)
+    }
+    assert verdict.head.place == len(await entries(ours))
 
 
 async def test_a_head_that_is_not_there_is_a_fault(storage: Storage, ours: Organisation) -> None:

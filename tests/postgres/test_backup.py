@@ -88,8 +88,10 @@ async def found_for(ours: Api, job: dict[str, Any]) -> Any:
 
 async def test_what_is_restored_into_an_empty_directory_is_the_same_and_serves_the_same_matches(tmp_path: Path) -> None:
     old, new, file = tmp_path / "old", tmp_path / "new", tmp_path / "backup"
+    verify = ("audit", "verify", "--heads", str(tmp_path / "heads"))
     async with serving(old, RECRUIT_EMBEDDER="none:", RECRUIT_BACKGROUND="off") as server:
         ours, job, matches = await filled(server.url)
+        assert (await ran(*verify, data_dir=old))[0] == 0
         assert (await ran("db", "backup", str(file), data_dir=old))[0] == 0
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     code, out, _ = await ran("db", "restore", str(file), "--directory", str(new), data_dir=old)
@@ -108,6 +110,7 @@ async def test_what_is_restored_into_an_empty_directory_is_the_same_and_serves_t
         assert await found_for(ours, job) == matches
         newcomer = await ours.candidate("New", current_title="Backend Engineer", notes="Python, PostgreSQL")
         assert (await found_for(ours, job))["matches"][0]["candidate_id"] == newcomer["id"]
+        assert (await ran(*verify, data_dir=new))[0] == 0, "the chain doesn't go on where it ended"
     after.stop()
 
 
