@@ -2,6 +2,7 @@
 
 import asyncio
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
@@ -9,6 +10,7 @@ from recruit.adapters.clock import SystemClock
 from recruit.domain.model.accounts import ActorKind
 from recruit.domain.model.audit import ORIGIN, Deed, Origin, OriginKind, acting
 from recruit.domain.model.candidate import CandidateDetails
+from recruit.domain.model.conversation import MessageDetails, Speaker
 from recruit.domain.model.errors import NotFound
 from recruit.domain.model.matching import Changed, Features
 from recruit.domain.model.page import Window
@@ -150,6 +152,22 @@ async def test_a_head_that_is_not_there_is_a_fault(storage: Storage, ours: Organ
     head = (await auditing.verify(org_id)).head
     assert "missing at the end" in (await auditing.verify(org_id, Head(head.place + 1, "x"))).fault
     assert "another hash" in (await auditing.verify(org_id, replace(head, hash="x"))).fault
+
+
+async def test_a_person_is_found_by_a_name_of_whatever_letters(storage: Storage, ours: Organisation) -> None:
+    name, now = 'İlkay "Ike" Öz', datetime(2026, 1, 1, tzinfo=UTC)
+    candidate = await ours.candidate(name)
+    async with storage.begin(ours.actor.org_id) as work:
+        for text, tools in (
+            (f"Show {name.upper()}", ()),
+            ("Show them", ({"arguments": {"name": name}},)),
+            ("Jobs", ()),
+        ):
+            begun = await work.conversations.add(ours.actor.user_id, now)
+            said = MessageDetails(role=Speaker.USER, text=text, tools=tools, created_at=now)
+            await work.conversations.say(begun.id, said)
+    receipt = await Erasing(storage, SystemClock(), lambda _: None).erase(ours.actor, candidate.id)
+    assert receipt.counts["conversations"] == 2
 
 
 async def test_a_person_is_erased_in_whatever_role_storage_works(storage: Storage, ours: Organisation) -> None:

@@ -6,12 +6,13 @@ import re
 import pytest
 
 from recruit.domain.model.erasure import Person
+from recruit.domain.model.folding import folded
 
 JANE = Person.of([5, 12], ["Jane D. Doe", "jane@doe.example", "+1 (555) 0100", "Li"])
 
 
 def found(text: str) -> bool:
-    return re.search(JANE.pattern, text.lower()) is not None
+    return re.search(JANE.pattern, folded(text)) is not None
 
 
 @pytest.mark.parametrize(
@@ -43,6 +44,13 @@ def test_a_person_is_found_by_whole_words_and_by_ids(text: str) -> None:
 )
 def test_others_are_not(text: str) -> None:
     assert not found(text)
+
+
+def test_names_are_found_as_they_are_written_and_as_json_writes_them() -> None:
+    quoted = Person.of([5], ['İlkay "Ike" Öz'])
+    for text in ('show İLKAY "IKE" ÖZ', json.dumps({"name": 'İlkay "Ike" Öz'}, ensure_ascii=False)):
+        assert re.search(quoted.pattern, folded(text))
+    assert quoted.needles[0] in json.dumps({"full_name": 'İlkay "Ike" Öz'}, ensure_ascii=False).encode()
 
 
 def test_who_has_no_words_is_found_by_id_alone() -> None:

@@ -17,6 +17,7 @@ from recruit.domain.model.application import Application
 from recruit.domain.model.candidate import Candidate
 from recruit.domain.model.conversation import Action, Conversation, Message
 from recruit.domain.model.erasure import Erasure, ErasureDetails, Person
+from recruit.domain.model.folding import folded
 from recruit.domain.model.imports import Import, ItemStatus
 from recruit.domain.model.job import Job
 from recruit.domain.model.page import Page, Window
@@ -152,7 +153,7 @@ class MemoryErasures:
 def _named_in(person: Person, *parts: Any) -> bool:
     """Whether a person is named in one of these, whatever its case."""
     texts = (one if isinstance(one, str) else json.dumps(one, ensure_ascii=False, default=str) for one in parts)
-    return re.search(person.pattern, "\n".join(texts).lower()) is not None
+    return re.search(person.pattern, folded("\n".join(texts))) is not None
 
 
 def _removed(rows: Rows[Any], unwanted: Callable[[Any], bool]) -> int:

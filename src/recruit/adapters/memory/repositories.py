@@ -11,11 +11,12 @@ from typing import Any, Generic, TypeVar
 
 from recruit.adapters.memory import searches
 from recruit.adapters.memory.dossiers import Original, Profiled
-from recruit.adapters.memory.rows import DatedRows, FeaturedRows, Rows, folded, page
+from recruit.adapters.memory.rows import DatedRows, FeaturedRows, Rows, page
 from recruit.domain.model.accounts import Organisation, User
 from recruit.domain.model.application import Application, ApplicationDetails
 from recruit.domain.model.candidate import Candidate, CandidateDetails
 from recruit.domain.model.errors import Duplicate, NotFound, Refused
+from recruit.domain.model.folding import folded
 from recruit.domain.model.job import Job, JobDetails
 from recruit.domain.model.matching import Embedded, MatchLog, MatchRecord, Stored
 from recruit.domain.model.page import Page, Window

@@ -22,11 +22,6 @@ def page(window: Window, found: Sequence[Entity]) -> Page[Entity]:
     return Page(found[first : first + window.limit], len(found), len(found) > first + window.limit)
 
 
-def folded(text: str) -> str:
-    """Return a text in lower case, letter by letter, as Unicode's simple mapping has it: "İ" becomes "i" alone."""
-    return "".join(letter.lower()[0] for letter in text)
-
-
 class Rows(Generic[Entity]):
     """Rows by id, in ascending id."""
 

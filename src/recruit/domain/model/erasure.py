@@ -1,9 +1,12 @@
 """Erasing a person: by what they are found, and the receipt that remains."""
 
+import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+
+from recruit.domain.model.folding import folded
 
 SHORTEST_WORD = 3
 """Letters: shorter names would be found in what is about somebody else."""
@@ -27,7 +30,7 @@ class Person:
 
     @property
     def pattern(self) -> str:
-        """A regular expression, to Python and to PostgreSQL, over text in lower case in which they are named.
+        """A regular expression, to Python and to PostgreSQL, over `folded` text in which they are named.
 
         JSON is written as PostgreSQL does: with a blank after a colon.
         """
@@ -35,14 +38,19 @@ class Person:
         by_id = rf'"(candidate_id|candidate|from_id)": ({ids})[^0-9]'
         if not self.words:
             return by_id
-        words = "|".join(re.escape(word.lower()) for word in self.words)
+        written = sorted({folded(form) for word in self.words for form in (word, _in_json(word))})
+        words = "|".join(map(re.escape, written))
         return rf"{by_id}|(^|\W)({words})(\W|$)"
 
     @property
     def needles(self) -> Sequence[bytes]:
         """Parts of compact JSON that only they have: their words, and their ids."""
         ids = [f'"candidate_id":{id_}{end}' for id_ in self.ids for end in ",}"]
-        return [part.encode() for part in (*self.words, *ids)]
+        return [part.encode() for part in (*map(_in_json, self.words), *ids)]
+
+
+def _in_json(word: str) -> str:
+    return json.dumps(word, ensure_ascii=False)[1:-1]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
