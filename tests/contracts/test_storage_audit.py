@@ -6,13 +6,15 @@ from datetime import UTC, datetime
 
 import pytest
 
+from contracts.featured import ENGINE, MODEL, embedded, features_of, text_of
 from recruit.adapters.clock import SystemClock
 from recruit.domain.model.accounts import ActorKind
 from recruit.domain.model.audit import ORIGIN, Deed, Origin, OriginKind, acting
-from recruit.domain.model.candidate import CandidateDetails
+from recruit.domain.model.candidate import Candidate, CandidateDetails
 from recruit.domain.model.conversation import MessageDetails, Speaker
 from recruit.domain.model.errors import NotFound
-from recruit.domain.model.matching import Changed, Features
+from recruit.domain.model.job import Job
+from recruit.domain.model.matching import Changed, Embedded, Features
 from recruit.domain.model.page import Window
 from recruit.domain.services.privacy.auditing import Auditing, Head
 from recruit.domain.services.privacy.erasing import Erasing
@@ -168,6 +170,21 @@ async def test_a_person_is_found_by_a_name_of_whatever_letters(storage: Storage,
             await work.conversations.say(begun.id, said)
     receipt = await Erasing(storage, SystemClock(), lambda _: None).erase(ours.actor, candidate.id)
     assert receipt.counts["conversations"] == 2
+
+
+async def test_vectors_of_a_person_go_with_those_of_what_they_said_before(storage: Storage, ours: Organisation) -> None:
+    candidate, _ = await ours.candidate("Jane Doe"), await ours.job()
+    async with storage.begin(ours.actor.org_id) as work:
+        for records in (work.candidates, work.jobs):
+            (stored,) = await records.stale(ENGINE, 10)
+            await records.keep([Changed(stored.record.id, stored.version, features_of(id(type(stored.record))))])
+        texts = {kind: text_of(id(kind)) for kind in (Candidate, Job)}
+        vectors = [Embedded(text, 0, embedded(0).vector) for text in (*texts.values(), text_of(0, "earlier"))]
+        await work.embeddings.add(MODEL, vectors)
+    receipt = await Erasing(storage, SystemClock(), lambda _: None).erase(ours.actor, candidate.id)
+    async with storage.begin(ours.actor.org_id) as work:
+        left = [one.text for one in await work.embeddings.changes(MODEL, 0, b"", 10)]
+    assert (receipt.counts["vectors"], left) == (2, [texts[Job]])
 
 
 async def test_a_person_is_erased_in_whatever_role_storage_works(storage: Storage, ours: Organisation) -> None:

@@ -1,6 +1,8 @@
 """Several processes that match over one storage: each is as fresh as what is stored, and nothing is computed twice."""
 
 import asyncio
+import gc
+import weakref
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -320,3 +322,15 @@ async def test_first_matches_at_once_with_an_embedder_ask_for_every_text(
         answers = await asyncio.gather(*(matching.candidates_for_job(ours.actor, job.id) for _ in range(4)))
     assert all(scores(answer) == scores(answers[0]) for answer in answers)
     assert {match.score.strategy for answer in answers for match in answer} == {"openai"}
+
+
+async def test_what_is_to_be_forgotten_is_held_nowhere(storage: Storage, ours: Organisation) -> None:
+    indexes, org_id = indexes_over(storage), ours.actor.org_id
+    await ours.candidate(current_title="Welder")
+    index = weakref.ref(await indexes.index(org_id, CANDIDATES))
+    indexes.forget(org_id + 1_000_000)
+    gc.collect()
+    assert index() is not None
+    indexes.forget(org_id)
+    gc.collect()
+    assert index() is None
