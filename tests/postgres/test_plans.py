@@ -20,7 +20,7 @@ from recruit.adapters.postgres import (
     conversations,
     dossier_statements,
     entry,
-    erasures,
+    erasure_statements,
     import_statements,
     keyed_requests,
     pages,
@@ -31,7 +31,7 @@ from recruit.adapters.postgres.statements import Statement
 
 MODULES = (
     *(statements, dossier_statements, import_statements, conversations, entry),
-    *(api_keys, keyed_requests, audit, erasures),
+    *(api_keys, keyed_requests, audit, erasure_statements),
 )
 FEATURED = (tables.jobs, tables.candidates)
 SINGLE = (*FEATURED, tables.applications)
@@ -212,16 +212,16 @@ def audits() -> Iterator[Case]:
 def people() -> Iterator[Case]:
     person = {"pattern": "(^|\\W)(jane doe)(\\W|$)", "needles": [b"Jane Doe"], "pseudonym": -5, "ids": [5, 10]}
     ways = [KEY, by(), by("candidate_id"), by("import_id"), by("conversation_id"), by("model")]
-    for name, statement in vars(erasures).items():
+    for name, statement in vars(erasure_statements).items():
         if isinstance(statement, Statement) and not name.startswith(("OLD", "IDLE")) and "FORGOTTEN" not in name:
             # What names somebody may be anywhere in the organisation.
             yield Case(name, statement, ways, person, sorts=True, whole=True)
     before = {"before": datetime(2025, 1, 2, tzinfo=UTC), "after": 500}
-    yield Case("IDLE", erasures.IDLE, [KEY, by(), by("candidate_id")], before, whole=True)
+    yield Case("IDLE", erasure_statements.IDLE, [KEY, by(), by("candidate_id")], before, whole=True)
     for name in ("OLD_MATCH_LOGS", "MATCH_LOGS_FORGOTTEN"):
-        yield Case(name, getattr(erasures, name), [by("created_at")], before)
+        yield Case(name, getattr(erasure_statements, name), [by("created_at")], before)
     for name in ("OLD_CONVERSATIONS", "CONVERSATIONS_FORGOTTEN"):
-        yield Case(name, getattr(erasures, name), [by()], before, whole=True)
+        yield Case(name, getattr(erasure_statements, name), [by()], before, whole=True)
 
 
 def lists() -> Iterator[Case]:

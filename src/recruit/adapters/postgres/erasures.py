@@ -3,217 +3,15 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import (
-    BigInteger,
-    ColumnElement,
-    LargeBinary,
-    Table,
-    Text,
-    and_,
-    bindparam,
-    cast,
-    column,
-    delete,
-    exists,
-    func,
-    literal_column,
-    null,
-    or_,
-    select,
-    update,
-)
-from sqlalchemy.dialects.postgresql import ARRAY
-
-from recruit.adapters.postgres import tables
+from recruit.adapters.postgres import erasure_statements, tables
 from recruit.adapters.postgres.conversations import message_of
 from recruit.adapters.postgres.rows import Rows
 from recruit.adapters.postgres.session import Session
-from recruit.adapters.postgres.statements import Statement, storable, told
-from recruit.adapters.postgres.tables import CASE_IGNORED
+from recruit.adapters.postgres.statements import storable
 from recruit.domain.model.conversation import Message
 from recruit.domain.model.erasure import Erasure, ErasureDetails, Person
 from recruit.domain.model.page import Page, Window
-
-_IDS = bindparam("ids", type_=ARRAY(BigInteger)).any_()
-_ONE: ColumnElement[int] = literal_column("1")
-_NOTHING: ColumnElement[Any] = literal_column("''")
-_EMPTY: ColumnElement[Any] = literal_column("'[]'::jsonb")
-_NEEDLES = (
-    func.unnest(bindparam("needles", type_=ARRAY(LargeBinary)))
-    .table_valued(column("part"), name="needle")
-    .render_derived()
-)
-
-
-def _mine(table: Table) -> ColumnElement[bool]:
-    return table.c.org_id == bindparam("org_id")
-
-
-def _named_in(*parts: ColumnElement[object]) -> ColumnElement[bool]:
-    """Whether a person is named in one of these, whatever its case."""
-    text = func.concat_ws(literal_column("chr(10)"), *(cast(part, Text) for part in parts))
-    return func.lower(text.collate(CASE_IGNORED)).regexp_match(bindparam("pattern", type_=Text))
-
-
-def _of_person(table: Table) -> Statement:
-    return Statement(delete(table).where(_mine(table), table.c.candidate_id == _IDS).returning(_ONE))
-
-
-APPLICATIONS_ERASED = _of_person(tables.applications)
-DOCUMENTS_ERASED = _of_person(tables.documents)
-PROFILES_ERASED = _of_person(tables.profiles)
-IDENTIFIERS_ERASED = _of_person(tables.identifiers)
-CANDIDATES_ERASED = Statement(
-    delete(tables.candidates).where(_mine(tables.candidates), tables.candidates.c.id == _IDS).returning(_ONE)
-)
-VECTORS_ERASED = Statement(
-    delete(tables.embeddings)
-    .where(
-        _mine(tables.embeddings),
-        *(
-            ~exists().where(_mine(table), table.c.text_hash == tables.embeddings.c.text_hash)
-            for table in (tables.candidates, tables.jobs)
-        ),
-    )
-    .returning(_ONE)
-)
-"""Of all texts that nobody has any more: a candidate's earlier ones are among them."""
-MATCH_LOGS_ERASED = Statement(
-    update(tables.match_logs)
-    .where(_mine(tables.match_logs), tables.match_logs.c.candidate_id == _IDS)
-    .values(
-        candidate_id=bindparam("pseudonym", type_=BigInteger),
-        reason=_NOTHING,
-        receipt=tables.match_logs.c.receipt.op("||")(literal_column("""'{"candidate": {}}'::jsonb""")),
-    )
-    .returning(_ONE)
-)
-CONVERSATIONS_ERASED = Statement(
-    delete(tables.conversations)
-    .where(
-        _mine(tables.conversations),
-        or_(
-            _named_in(tables.conversations.c.state),
-            exists().where(
-                tables.messages.c.org_id == tables.conversations.c.org_id,
-                tables.messages.c.conversation_id == tables.conversations.c.id,
-                _named_in(tables.messages.c.text, tables.messages.c.tools),
-            ),
-        ),
-    )
-    .returning(_ONE)
-)
-ACTIONS_ERASED = Statement(
-    update(tables.actions)
-    .where(_mine(tables.actions), _named_in(tables.actions.c.calls, tables.actions.c.writes))
-    .values(calls=_EMPTY, writes=_EMPTY, token=null())
-    .returning(_ONE)
-)
-ITEMS_ERASED = Statement(
-    update(tables.import_items)
-    .where(
-        _mine(tables.import_items),
-        tables.import_items.c.status != literal_column("'queued'"),
-        or_(
-            tables.import_items.c.candidate_id == _IDS,
-            _named_in(tables.import_items.c.name, tables.import_items.c.preview, tables.import_items.c.error),
-        ),
-    )
-    .values(name=null(), error=null(), warnings=_EMPTY, preview=null(), content=null(), digest=_NOTHING)
-    .returning(_ONE)
-)
-IMPORTS_ERASED = Statement(
-    update(tables.imports)
-    .where(
-        _mine(tables.imports), _named_in(tables.imports.c.filename, tables.imports.c.notes, tables.imports.c.warnings)
-    )
-    .values(filename=_NOTHING, notes=null(), warnings=_EMPTY)
-    .returning(_ONE)
-)
-ANSWERS_ERASED = Statement(
-    update(tables.keyed_requests)
-    .where(
-        _mine(tables.keyed_requests),
-        exists().where(func.position(_NEEDLES.c.part.op("IN")(tables.keyed_requests.c.body)) > literal_column("0")),
-    )
-    .values(fingerprint=null(), status=null(), headers=null(), body=null())
-    .returning(_ONE)
-)
-"""They stay begun: who sends such a request again is told to look first."""
-_UNTOLD = literal_column("encode(sha256(convert_to(concat(gen_random_uuid(), before, after), 'UTF8')), 'hex')", Text)
-AUDIT_ERASED = Statement(
-    update(tables.audit)
-    .where(
-        _mine(tables.audit),
-        or_(tables.audit.c.before.is_not(None), tables.audit.c.after.is_not(None)),
-        or_(
-            tables.audit.c.candidate_id == _IDS,
-            and_(
-                tables.audit.c.entity == literal_column("'import'"),
-                _named_in(tables.audit.c.before, tables.audit.c.after),
-            ),
-        ),
-    )
-    .values(before=null(), after=null(), salt=null(), digest=func.coalesce(tables.audit.c.digest, _UNTOLD))
-    .returning(_ONE)
-)
-"""Entries that aren't chained yet get a digest by whose salt nobody can guess."""
-MESSAGES_NAMING = Statement(
-    select(*told(tables.messages))
-    .where(_mine(tables.messages), _named_in(tables.messages.c.text, tables.messages.c.tools))
-    .order_by(tables.messages.c.id)
-    .limit(bindparam("limit", type_=BigInteger))
-)
-
-WRITES = ("insert", "update", "delete", "merge")
-_ACTIVE = exists().where(
-    tables.audit.c.org_id == tables.candidates.c.org_id,
-    tables.audit.c.candidate_id == tables.candidates.c.id,
-    tables.audit.c.at >= bindparam("before"),
-    tables.audit.c.action.in_([literal_column(f"'{deed}'", Text) for deed in WRITES]),
-)
-IDLE = Statement(
-    select(tables.candidates.c.id)
-    .where(
-        _mine(tables.candidates),
-        tables.candidates.c.id > bindparam("after", type_=BigInteger),
-        tables.candidates.c.created_at < bindparam("before"),
-        ~_ACTIVE,
-    )
-    .order_by(tables.candidates.c.id)
-    .limit(bindparam("limit", type_=BigInteger))
-)
-_OLD = {
-    "match_logs": (tables.match_logs, tables.match_logs.c.created_at),
-    "conversations": (tables.conversations, tables.conversations.c.updated_at),
-}
-OLD_MATCH_LOGS, OLD_CONVERSATIONS = (
-    Statement(select(func.count()).select_from(table).where(_mine(table), time < bindparam("before")))
-    for table, time in _OLD.values()
-)
-MATCH_LOGS_FORGOTTEN, CONVERSATIONS_FORGOTTEN = (
-    Statement(delete(table).where(_mine(table), time < bindparam("before")).returning(_ONE))
-    for table, time in _OLD.values()
-)
-
-KINDS = {
-    "applications": APPLICATIONS_ERASED,
-    "documents": DOCUMENTS_ERASED,
-    "profiles": PROFILES_ERASED,
-    "identifiers": IDENTIFIERS_ERASED,
-    "candidates": CANDIDATES_ERASED,
-    "vectors": VECTORS_ERASED,
-    "match_logs": MATCH_LOGS_ERASED,
-    "conversations": CONVERSATIONS_ERASED,
-    "actions": ACTIONS_ERASED,
-    "import_items": ITEMS_ERASED,
-    "imports": IMPORTS_ERASED,
-    "kept_answers": ANSWERS_ERASED,
-    "audit_entries": AUDIT_ERASED,
-}
-"""In this order: the audit log comes last, as it has entries of the others."""
 
 
 class PostgresTraces:
@@ -224,7 +22,7 @@ class PostgresTraces:
 
     async def messages(self, person: Person, limit: int) -> Sequence[Message]:
         """Return messages that name them."""
-        rows = await self._rows.fetch(MESSAGES_NAMING, pattern=person.pattern, limit=limit)
+        rows = await self._rows.fetch(erasure_statements.MESSAGES_NAMING, pattern=person.pattern, limit=limit)
         return [message_of(**row) for row in rows]
 
     async def erase(self, person: Person, pseudonym: int) -> Mapping[str, int]:
@@ -235,20 +33,32 @@ class PostgresTraces:
             "needles": person.needles,
             "pseudonym": pseudonym,
         }
-        return {kind: len(await self._rows.fetch(statement, **values)) for kind, statement in KINDS.items()}
+        return {
+            kind: len(await self._rows.fetch(statement, **values))
+            for kind, statement in erasure_statements.KINDS.items()
+        }
 
     async def idle(self, before: datetime, limit: int, after: int = 0) -> Sequence[int]:
         """Return ids."""
-        return [row["id"] for row in await self._rows.fetch(IDLE, before=before, limit=limit, after=after)]
+        return [
+            row["id"]
+            for row in await self._rows.fetch(erasure_statements.IDLE, before=before, limit=limit, after=after)
+        ]
 
     async def old_logs(self, before: datetime) -> Mapping[str, int]:
         """Count them."""
-        counted = {"match_logs": OLD_MATCH_LOGS, "conversations": OLD_CONVERSATIONS}
+        counted = {
+            "match_logs": erasure_statements.OLD_MATCH_LOGS,
+            "conversations": erasure_statements.OLD_CONVERSATIONS,
+        }
         return {kind: (await self._rows.fetch(one, before=before))[0][0] for kind, one in counted.items()}
 
     async def forget_logs(self, before: datetime) -> Mapping[str, int]:
         """Remove them."""
-        removed = {"match_logs": MATCH_LOGS_FORGOTTEN, "conversations": CONVERSATIONS_FORGOTTEN}
+        removed = {
+            "match_logs": erasure_statements.MATCH_LOGS_FORGOTTEN,
+            "conversations": erasure_statements.CONVERSATIONS_FORGOTTEN,
+        }
         return {kind: len(await self._rows.fetch(one, before=before)) for kind, one in removed.items()}
 
 
