@@ -8,6 +8,7 @@ from secrets import randbelow
 import httpx
 import pytest
 
+from attack.office import MARK, Office, new_office
 from http_api import SECRET_KEY, Api, registered
 from processes import ServerProcess, serving
 from recruit.entrypoints.http.app import create_app
@@ -48,6 +49,12 @@ async def services(request: pytest.FixtureRequest, data_dir: Path) -> AsyncItera
     }
     async with assemble(Settings.from_environment(environment)) as found:
         yield found
+
+
+@pytest.fixture(scope="session")
+async def neighbours(services: Services) -> tuple[Office, Office]:
+    """Two organisations for tests that change nothing in either. What the second one has is marked."""
+    return await new_office(services), await new_office(services, MARK)
 
 
 @pytest.fixture

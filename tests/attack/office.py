@@ -25,6 +25,9 @@ DOCUMENT = describe()
 ROUTES = [f"{method.upper()} {path}" for path, item in DOCUMENT["paths"].items() for method in item]
 OBJECTS = DOCUMENT["components"]["schemas"]
 FORM = "multipart/form-data"
+MARK = " Zyxwv"
+"""Stands in the names of what an organisation has, where a test wants to know it again."""
+
 OTHER_REQUESTS = {
     "POST /api/v1/applications": lambda ids: {"json": {"job_id": ids["job_id"], "candidate_id": ids["spare_id"]}},
     "POST /api/v1/users/invitations": lambda _ids: {"json": {"email": new_email(), "role": "viewer"}},

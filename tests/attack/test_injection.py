@@ -11,13 +11,10 @@ import httpx
 import pytest
 
 from attack.judging import assert_harmless
-from attack.office import FORM, ROUTES, Office, new_office, state
+from attack.office import FORM, MARK, ROUTES, Office, new_office, state
 from attack.sending import Attacker, Place, at, attacker, is_form, places
 from http_api import Api
 from recruit.entrypoints.services import Services
-
-THEIRS = " Zyxwv"
-"""Stands in all names of another organisation, and nowhere else."""
 
 PAYLOADS = {
     "quote": "' OR '1'='1",
@@ -62,10 +59,10 @@ in_postgres = pytest.mark.parametrize("services", ["embedded:"], indirect=True)
 """For what only a database could misunderstand."""
 
 
-@pytest.fixture(scope="session")
-async def strangers(services: Services) -> Office:
+@pytest.fixture
+def strangers(neighbours: tuple[Office, Office]) -> Office:
     """Another organisation, of which nothing may be seen, and in which nothing may change."""
-    return await new_office(services, THEIRS)
+    return neighbours[1]
 
 
 @pytest.mark.parametrize("route", ROUTES)
@@ -81,7 +78,7 @@ async def test_text_is_given_back_letter_by_letter_or_refused(
             said = f"{route}, {name} in {place}"
             response = await ours.send(route, place, text)
             assert_harmless(response, said, text)
-            assert THEIRS.strip() not in response.text, said
+            assert MARK.strip() not in response.text, said
             if response.is_success:
                 await assert_kept(ours, route, place, text, response, said)
     assert await state(services, strangers) == before
@@ -101,7 +98,7 @@ async def test_text_in_headers_changes_nothing_but_what_the_header_is_for(
             said = f"{route}, {name} in {', '.join(headers)}"
             response = await ours.send(route, headers=headers)
             assert_harmless(response, said, text)
-            assert THEIRS.strip() not in response.text, said
+            assert MARK.strip() not in response.text, said
     assert await state(services, strangers) == before
 
 

@@ -6,7 +6,7 @@ import httpx
 import pytest
 
 from attack.judging import assert_harmless
-from attack.office import ROUTES, new_office, state
+from attack.office import MARK, ROUTES, Office, new_office, state
 from attack.sending import Attacker, attacker, body_of, well, written
 from recruit.domain.model.permissions import Role
 from recruit.entrypoints.services import Services
@@ -86,12 +86,10 @@ def ids_in(route: str) -> list[str]:
 
 @pytest.mark.parametrize("route", [route for route in ROUTES if ids_in(route) or route.count("{")])
 async def test_an_id_of_another_organisation_beside_ones_of_ours_is_not_there(
-    services: Services, inside: httpx.AsyncClient, route: str
+    services: Services, inside: httpx.AsyncClient, neighbours: tuple[Office, Office], route: str
 ) -> None:
-    mark = " Zyxwv"
-    others = await new_office(services, mark)
-    ours = await attacker(services, inside, await new_office(services))
-    theirs = await attacker(services, inside, others)
+    ours, theirs = [await attacker(services, inside, office) for office in neighbours]
+    others = neighbours[1]
     before = await state(services, others)
     names = [*ids_in(route), *(part.strip("{}") for part in route.split("/") if part.startswith("{"))]
     for name in names:
@@ -99,7 +97,7 @@ async def test_an_id_of_another_organisation_beside_ones_of_ours_is_not_there(
         mixed = Attacker(inside, ours.token, {**ours.ids, name: theirs.ids[name], **also})
         response = await mixed.send(route)
         assert response.status_code in {400, 404}, f"{route}, {name} of others: {response.text}"
-        assert mark.strip() not in response.text
+        assert MARK.strip() not in response.text
     assert await state(services, others) == before
 
 
