@@ -29,7 +29,7 @@ OfAction = Annotated[
     QueryParameter(
         max_length=50,
         pattern=WITHOUT_NUL,
-        description="Only insert, update, delete, read, export or merge.",
+        description="Only insert, update, delete, read, export, merge or erase.",
     ),
 ]
 
