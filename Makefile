@@ -27,7 +27,7 @@ run: $(READY) ## Set everything up and serve on http://127.0.0.1:8000, with an e
 	@$(BIN)/recruit serve
 
 test: $(READY) ## Set everything up and run every test
-	@$(BIN)/pytest
+	@$(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 check: $(READY) ## Lint, check types, check the direction of imports and the OpenAPI document
 	$(BIN)/ruff check .
