@@ -176,7 +176,7 @@ async def test_nothing_that_binds_outlives_its_statement(pool: Pool, ours: Organ
 async def test_a_value_that_cannot_be_sent_leaves_no_binding_in_the_air(pool: Pool, ours: Organisation) -> None:
     link = await pool.acquire()
     try:
-        before = wire.bound("app.org_id", str(ours.actor.org_id), named=link.named)
+        before = wire.bound(("app.org_id", str(ours.actor.org_id)), named=link.named)
         with pytest.raises(asyncpg.DataError):
             await link.fetch("SELECT $1::bigint", ("no number",), before)
         assert link.connection.is_closed()

@@ -129,7 +129,7 @@ class MemoryAuditLog:
             id=self._new_id(),
             org_id=self._org_id,
             at=datetime.now(UTC),
-            **asdict(ORIGIN.get()),
+            **ORIGIN.get()._asdict(),
             action=deed,
             entity=entity,
             entity_id=entity_id,

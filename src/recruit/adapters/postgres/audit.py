@@ -83,7 +83,7 @@ class PostgresAuditLog:
 
     async def note(self, deed: Deed, entity: str, entity_id: int, candidate_id: int) -> None:
         """Add an entry."""
-        said = {f"new_{name}": value for name, value in asdict(ORIGIN.get()).items()}
+        said = {f"new_{name}": value for name, value in ORIGIN.get()._asdict().items()}
         of = {"new_entity": entity, "new_entity_id": entity_id, "new_candidate_id": candidate_id}
         await self._rows.fetch(AUDIT_NOTED, **said, **of, new_action=deed)
 

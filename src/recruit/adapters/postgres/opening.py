@@ -97,7 +97,7 @@ async def _check(pool: Pool) -> None:
     """Open the first connection, and see that what goes out ahead of a statement arrives (wire.py)."""
     link = await pool.acquire()
     try:
-        before = wire.bound("app.org_id", "0", named=link.named)
+        before = wire.bound(("app.org_id", "0"), named=link.named)
         ((found,),) = await link.fetch("SELECT current_setting('app.org_id', true)", (), before)
     finally:
         pool.release(link)
@@ -116,7 +116,7 @@ async def _linked(connect: Connect, settings: dict[str, str], *, named: bool) ->
     try:
         await _codecs(connection)
         if named:
-            await connection.execute(f"PREPARE {wire.BIND} (text, text) AS {wire.BIND_SQL}")
+            await connection.execute("; ".join(f"PREPARE {name} AS {sql}" for name, sql in wire.BIND_SQL.items()))
     except BaseException:
         connection.terminate()
         raise

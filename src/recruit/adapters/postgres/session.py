@@ -17,18 +17,18 @@ MOST_KEPT = 1024
 
 
 class Session:
-    """Statements on one connection, the only one where it is `single`; `before` goes out ahead of the first.
+    """Statements on one connection: one where it is `single`, otherwise those of a transaction.
 
-    Who writes is told ahead of the first statement that does, for the audit log.
+    The organisation is bound ahead of the first. Who writes is told ahead of the first statement that does, for the
+    audit log.
     """
 
-    __slots__ = ("_before", "_single", "_told", "begun", "link", "org_id")
+    __slots__ = ("_single", "_told", "begun", "link", "org_id")
 
-    def __init__(self, link: Link, org_id: int, before: bytes, *, single: bool = False) -> None:
+    def __init__(self, link: Link, org_id: int, *, single: bool) -> None:
         self.link = link
         self.org_id = org_id
         self.begun = False
-        self._before = before
         self._single = single
         self._told: Origin | None = None
 
@@ -36,35 +36,43 @@ class Session:
         """Return a statement's rows. Raises Unavailable, and what a broken constraint stands for."""
         if self.begun and self._single:
             raise RuntimeError("a unit of work of one question was asked another, which would be no part of it")
-        before, self._before, self.begun = self._before, b"", True
-        if statement.writes and (origin := ORIGIN.get()) is not self._told:
-            before += _origin(origin, named=self.link.named)
-            self._told = origin
+        before, self.begun = self._ahead(statement), True
         with translated(values):
             return await self.link.fetch(statement.sql, statement.arguments(values), before)
+
+    def _ahead(self, statement: Statement) -> bytes:
+        """Return what has to be said ahead of a statement."""
+        named, origin = self.link.named, ORIGIN.get() if statement.writes else None
+        if self._single:
+            if origin is None:
+                return _binding(self.org_id, named=named)
+            return wire.bound(("app.org_id", str(storable(self.org_id))), _origin(origin), named=named)
+        before = b"" if self.begun else wire.begun(storable(self.org_id))
+        if origin is not None and origin is not self._told:
+            before += wire.bound(_origin(origin), named=named)
+            self._told = origin
+        return before
 
     def forget_origin(self) -> None:
         """Tell who writes again: what was told was undone."""
         self._told = None
 
 
-def _origin(origin: Origin, *, named: bool) -> bytes:
+def _origin(origin: Origin) -> tuple[str, str]:
     """Say who writes, in words apart, of which an empty one is none."""
-    said = (origin.kind, origin.user_id, origin.key_id, origin.request_id, origin.address)
-    words = " ".join("" if one is None else str(one).replace(" ", "") for one in said)
-    return wire.bound("app.origin", words, named=named)
+    return "app.origin", " ".join("" if one is None else str(one).replace(" ", "") for one in origin)
 
 
 @lru_cache(MOST_KEPT)
 def _binding(org_id: int, *, named: bool) -> bytes:
-    return wire.bound("app.org_id", str(storable(org_id)), named=named)
+    return wire.bound(("app.org_id", str(storable(org_id))), named=named)
 
 
 def once(link: Link, org_id: int) -> Session:
     """One statement is the transaction, and one round trip."""
-    return Session(link, org_id, _binding(org_id, named=link.named), single=True)
+    return Session(link, org_id, single=True)
 
 
 def transaction(link: Link, org_id: int) -> Session:
     """All statements are one transaction, which opens with the first of them."""
-    return Session(link, org_id, wire.begun(storable(org_id)))
+    return Session(link, org_id, single=False)

@@ -104,7 +104,7 @@ class PostgresStorage:
     ) -> list[asyncpg.Record]:
         """Return the rows of a statement that belongs to no organisation, with something set for it alone."""
         async with self._link() as link:
-            before = wire.bound(setting, value, named=link.named) if setting else b""
+            before = wire.bound((setting, value), named=link.named) if setting else b""
             with translated():
                 return await link.fetch(statement.sql, statement.arguments(values or {}), before)
 

@@ -8,7 +8,7 @@ from contextvars import ContextVar
 from recruit.adapters.postgres.errors import translated
 from recruit.adapters.postgres.link import Link
 from recruit.adapters.postgres.pool import WAIT_SECONDS, Pool
-from recruit.adapters.postgres.session import Session
+from recruit.adapters.postgres.session import Session, transaction
 from recruit.adapters.postgres.statements import storable
 from recruit.adapters.postgres.work import PostgresWork
 from recruit.domain.model.errors import Unavailable
@@ -83,8 +83,9 @@ class Together:
         except BaseException:
             self._places.release()
             raise
-        self._session = Session(link, self._org_id, b"")
+        self._session = transaction(link, self._org_id)
         await _say(link, f"BEGIN; SET LOCAL app.org_id = '{storable(self._org_id):d}'")
+        self._session.begun = True
         return self._session
 
 

@@ -5,11 +5,15 @@ that: it ends every statement with a Sync of its own. But it passes over the ans
 those are no rows, so that these messages can be written to its transport just ahead.
 """
 
-BIND = "recruit_bind"
-"""The name under which every connection has prepared BIND_SQL."""
+_SET = "set_config(${}, ${}, true)"
+BIND_SQL = {
+    "recruit_bind": f"SELECT WHERE {_SET.format(1, 2)} IS NULL",
+    "recruit_bind_two": f"SELECT WHERE num_nulls({_SET.format(1, 2)}, {_SET.format(3, 4)}) > 0",
+}
+"""Set one thing, or two, for the transaction, as SET LOCAL does, but with parameters. They return no row, ever:
+set_config isn't null. Every connection has prepared them under these names."""
 
-BIND_SQL = "SELECT WHERE set_config($1, $2, true) IS NULL"
-"""Sets for the transaction, as SET LOCAL does, but takes parameters. Returns no row, ever: set_config isn't null."""
+ONE, TWO = BIND_SQL
 
 
 def _message(kind: bytes, body: bytes) -> bytes:
@@ -32,11 +36,11 @@ def _executed(name: str, *texts: str) -> bytes:
     return _message(b"B", body) + _EXECUTE
 
 
-def bound(setting: str, value: str, *, named: bool) -> bytes:
-    """Set something for the one statement that follows, with a prepared statement where connections may have them."""
-    if named:
-        return _executed(BIND, setting, value)
-    return _prepared(BIND_SQL) + _executed("", setting, value)
+def bound(*settings: tuple[str, str], named: bool) -> bytes:
+    """Set one thing, or two, for the one statement that follows; prepared before where connections may have that."""
+    name = ONE if len(settings) == 1 else TWO
+    texts = [text for setting in settings for text in setting]
+    return _executed(name, *texts) if named else _prepared(BIND_SQL[name]) + _executed("", *texts)
 
 
 def begun(org_id: int) -> bytes:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from enum import StrEnum
 from hashlib import sha256
-from typing import Any
+from typing import Any, NamedTuple
 
 from recruit.domain.model.accounts import Actor
 
@@ -46,9 +46,8 @@ class Deed(StrEnum):
     """`entity_id` became one with `candidate_id`."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Origin:
-    """Who is at work, for which request, from which address."""
+class Origin(NamedTuple):
+    """Who is at work, for which request, from which address. A tuple: every request makes two."""
 
     kind: OriginKind = OriginKind.SYSTEM
     user_id: int | None = None
@@ -58,16 +57,10 @@ class Origin:
 
     def acting(self, actor: Actor) -> "Origin":
         """Return the same request with an actor behind it."""
-        return Origin(
-            kind=OriginKind(actor.kind),
-            user_id=actor.user_id,
-            key_id=actor.api_key_id,
-            request_id=self.request_id,
-            address=self.address,
-        )
+        return Origin(OriginKind(actor.kind), actor.user_id, actor.api_key_id, self.request_id, self.address)
 
 
-ORIGIN: ContextVar[Origin] = ContextVar("origin", default=Origin())  # noqa: B039 - it is frozen
+ORIGIN: ContextVar[Origin] = ContextVar("origin", default=Origin())  # noqa: B039 - it is immutable
 """Set where something begins: by the edge, the agent and the command line. Storage puts it on what it notes."""
 
 
