@@ -108,6 +108,12 @@ async def test_the_process_gives_way_to_this_one(compute):
     assert await compute.apart(os.nice, 0) > os.nice(0)
 
 
+@pytest.mark.skipif(not hasattr(os, "sched_getaffinity"), reason="processors can be chosen on Linux alone")
+async def test_the_first_processor_is_left_to_others_where_there_are_more(compute):
+    ours = sorted(os.sched_getaffinity(0))
+    assert sorted(await compute.apart(os.sched_getaffinity, 0)) == (ours[1:] or ours)
+
+
 async def test_megabytes_travel_both_ways(compute):
     content = os.urandom(8_000_000)
     assert await compute.apart(bytes.swapcase, content) == content.swapcase()

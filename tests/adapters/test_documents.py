@@ -44,6 +44,7 @@ def read(data):
         b"environment": sorted(os.environ),
         b"core": resource.getrlimit(resource.RLIMIT_CORE),
         b"niceness": os.getpriority(os.PRIO_PROCESS, 0),
+        b"processors": sorted(os.sched_getaffinity(0)) if sys.platform == "linux" else None,
     }
     return frames.Reading(str(says.get(data, "read")), "txt")
 
@@ -192,7 +193,13 @@ async def test_the_child_lets_others_go_first(misbehaving: LocalReader) -> None:
     assert int((await misbehaving.read(b"niceness")).text) > os.getpriority(os.PRIO_PROCESS, 0)
 
 
-async def test_two_documents_are_read_at_a_time_and_no_more(misbehaving: LocalReader) -> None:
+@pytest.mark.skipif(sys.platform != "linux", reason="processors can be chosen on Linux alone")
+async def test_the_child_leaves_the_first_processor_to_others_where_there_are_more(misbehaving: LocalReader) -> None:
+    ours = sorted(os.sched_getaffinity(0))
+    assert (await misbehaving.read(b"processors")).text == str(ours[1:] or ours)
+
+
+async def test_few_documents_are_read_at_a_time(misbehaving: LocalReader) -> None:
     read = await asyncio.gather(*(misbehaving.read(b"pid") for _ in range(12)))
     assert len({document.text for document in read}) <= local.MOST_WORKERS
 

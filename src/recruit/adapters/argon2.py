@@ -1,10 +1,8 @@
 """Passwords hashed with Argon2id (RFC 9106)."""
 
 import asyncio
-import os
 import secrets
 import sys
-import threading
 from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
@@ -14,6 +12,7 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
 from recruit.domain.model.errors import Unavailable
+from recruit.giving_way import give_way
 from recruit.ports.plugins import Plug
 from recruit.ports.security import Passwords
 
@@ -23,7 +22,6 @@ MEMORY_KIB, PASSES, LANES = 19 * 1024, 2, 1
 """OWASP's minimum for Argon2id (Password Storage Cheat Sheet); more would let a few logins fill a small machine."""
 
 THREADS = 2
-NICENESS = 15
 MOST_WAITING = 500
 """More are told to try again: a thread hashes 50 passwords a second at best."""
 
@@ -65,7 +63,7 @@ class Argon2Passwords:
 def _yield_to_requests() -> None:
     """On Linux a thread has a priority of its own; elsewhere this would slow the whole process."""
     if sys.platform == "linux":
-        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), NICENESS)
+        give_way()
 
 
 @asynccontextmanager

@@ -13,9 +13,7 @@ from threading import Thread
 from typing import BinaryIO
 
 from recruit.adapters.compute.frames import LENGTH, Answer, frame, receive
-
-NICENESS = 15
-"""How far it gives way to the parent, on the scale that ends at 19."""
+from recruit.giving_way import give_way
 
 
 def serve(requests: BinaryIO, answers: BinaryIO) -> None:
@@ -59,13 +57,7 @@ def private_stdout() -> BinaryIO:
     return answers
 
 
-def give_way() -> None:
-    """Let others go first, and leave a Ctrl-C at the terminal to the parent."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    if sys.platform != "win32":
-        os.nice(NICENESS)
-
-
 if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # a Ctrl-C at the terminal is the parent's
     give_way()
     serve(sys.stdin.buffer, private_stdout())

@@ -1,18 +1,17 @@
 """What the child may use of the machine. Windows has no such limits: there the parent's clock alone protects."""
 
-import os
 import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+
+from recruit.giving_way import give_way
 
 ADDRESS_SPACE = 1 << 30
 CPU_SECONDS = 10
 OPEN_FILES = 32
 MOST_WRITTEN = 16 << 20
 """Bytes of a file in memory, for programs that can't read from a pipe; otherwise nothing is written."""
-
-NICENESS = 15
 
 
 def confine() -> None:
@@ -21,7 +20,7 @@ def confine() -> None:
         return
     import resource  # noqa: PLC0415 - not on Windows
 
-    os.nice(NICENESS)
+    give_way()
     _lower(resource.RLIMIT_AS, ADDRESS_SPACE, ADDRESS_SPACE)
     _lower(resource.RLIMIT_CORE, 0, 0)
     _lower(resource.RLIMIT_FSIZE, 0, MOST_WRITTEN)

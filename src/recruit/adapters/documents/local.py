@@ -18,7 +18,7 @@ SECONDS_PER_DOCUMENT = 10.0
 SECONDS_IN_LINE = 15.0
 SECONDS_TO_START = 20.0
 
-MOST_WORKERS = 2
+MOST_WORKERS = max(1, min(2, (os.cpu_count() or 1) - 1))
 """Children at a time: more would take the machine from those who don't upload anything."""
 
 DOCUMENTS_PER_WORKER = 200
@@ -36,7 +36,7 @@ _BROKEN = (EOFError, OSError, ValueError)
 
 
 class LocalReader:
-    """Reads as many documents at a time as there are processors, at most two; others wait in line.
+    """Reads two documents at a time, or one where there are two processors; others wait in line.
 
     `command` starts a child, by default one that may use `installed`; `seconds` is what each document may take.
     """
@@ -50,7 +50,7 @@ class LocalReader:
         self._installed = tools.find() if installed is None else installed
         self._command = of_child(self._installed) if command is None else command
         self._seconds = seconds
-        self._turns = asyncio.Semaphore(min(MOST_WORKERS, os.cpu_count() or 1))
+        self._turns = asyncio.Semaphore(MOST_WORKERS)
         self._idle: list[Worker] = []
 
     @property
