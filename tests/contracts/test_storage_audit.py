@@ -13,10 +13,10 @@ from recruit.domain.model.audit import ORIGIN, Deed, Origin, OriginKind, acting
 from recruit.domain.model.candidate import Candidate, CandidateDetails
 from recruit.domain.model.conversation import MessageDetails, Speaker
 from recruit.domain.model.errors import NotFound
-from recruit.domain.model.job import Job
+from recruit.domain.model.job import Job, JobDetails
 from recruit.domain.model.matching import Changed, Embedded, Features
 from recruit.domain.model.page import Window
-from recruit.domain.services.privacy.auditing import Auditing, Head
+from recruit.domain.services.privacy.auditing import LINKED, Auditing, Head
 from recruit.domain.services.privacy.erasing import Erasing
 from recruit.ports.persistence import AuditSearch, Storage
 from worlds import Organisation
@@ -130,6 +130,20 @@ async def test_the_chain_holds_over_what_is_added_later(storage: Storage, ours: 
     verdict = await auditing.verify(org_id, head)
     assert (verdict.fault, verdict.waiting, verdict.head.place) == (None, 0, len(await entries(ours)))
     assert [one.place for one in await entries(ours)] == list(range(1, verdict.head.place + 1))
+
+
+async def test_a_long_log_is_chained_with_a_pause_after_each_part(ours: Organisation, storage: Storage) -> None:
+    waiting: list[int] = []
+
+    async def pause() -> None:
+        async with ours.storage.begin(ours.actor.org_id) as work:
+            waiting.append(await work.audit.waiting())
+
+    async with ours.storage.begin(ours.actor.org_id) as work:
+        for _ in range(2 * LINKED):
+            await work.jobs.add(JobDetails(title="Baker"), created_by_user_id=ours.actor.user_id)
+    done = await Auditing(storage, pause).organisation(ours.actor.org_id)
+    assert waiting == [*range(done - LINKED, 0, -LINKED), 0]
 
 
 async def test_the_chain_holds_however_many_write_while_it_is_made(storage: Storage, ours: Organisation) -> None:

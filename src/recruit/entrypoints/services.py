@@ -1,8 +1,10 @@
 """Adapters and services put together: one constructor for the server, the command line and the tests."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 
 from recruit.domain.model.accounts import Actor
 from recruit.domain.services.accounts import Accounts
@@ -44,6 +46,9 @@ from recruit.ports.plugins import Plug
 FEATURES_SWEEP_SECONDS = 60
 KEYS_SWEEP_SECONDS = 3600
 AUDIT_SWEEP_SECONDS = 60
+AUDIT_PAUSE_SECONDS = 0.1
+"""After each hundred entries: chained at once, those of a busy minute would hold requests up for half a second."""
+
 RETENTION_SWEEP_SECONDS = 3600
 IMPORTS_SWEEP_SECONDS = 10
 """Sooner: somebody waits for them, while a ranking makes the features it lacks."""
@@ -118,7 +123,7 @@ async def assemble(settings: Settings, watch: Watch | None = None) -> AsyncItera
         importer = Importer(storage, intake, compute, clock, features.note, imports.note)
         aged = Rounds("retention", RETENTION_SWEEP_SECONDS, watch.numbers)
         once_only = OnceOnly(storage, clock)
-        auditing = Auditing(storage)
+        auditing, unhurried = Auditing(storage), Auditing(storage, partial(asyncio.sleep, AUDIT_PAUSE_SECONDS))
         erasing = Erasing(storage, clock, matching.forget)
         retention = Retention(storage, erasing, clock, settings.periods)
         yield Services(
@@ -146,7 +151,7 @@ async def assemble(settings: Settings, watch: Watch | None = None) -> AsyncItera
                     (features, Reconciler(storage, embedder, compute)),
                     (imports, importer),
                     (Rounds("keys forgotten", KEYS_SWEEP_SECONDS, watch.numbers), once_only),
-                    (Rounds("audit chained", AUDIT_SWEEP_SECONDS, watch.numbers), auditing),
+                    (Rounds("audit chained", AUDIT_SWEEP_SECONDS, watch.numbers), unhurried),
                     *([(aged, retention)] if settings.periods != Periods() else []),
                 ]
             ),

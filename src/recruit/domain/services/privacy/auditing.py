@@ -1,7 +1,7 @@
 """The audit log: read, chained in the background, and verified."""
 
 import secrets
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
 
 from recruit.domain.model.accounts import Actor
@@ -45,8 +45,10 @@ class Verdict:
 class Auditing:
     """The audit logs of all organisations."""
 
-    def __init__(self, storage: Storage) -> None:
+    def __init__(self, storage: Storage, pause: Callable[[], Awaitable[None]] | None = None) -> None:
+        """Chain without haste where there is a `pause` to make after each batch."""
         self._storage = storage
+        self._pause = pause
 
     async def entries(self, actor: Actor, window: Window, wanted: AuditSearch) -> Page[AuditEntry]:
         """Return entries in ascending id."""
@@ -66,6 +68,8 @@ class Auditing:
         async with self._storage.claim(org_id, Chore.AUDIT) as mine:
             while mine and (batch := await self._batch(org_id)):
                 done += batch
+                if self._pause is not None:
+                    await self._pause()
         return done
 
     async def organisations(self) -> list[int]:
