@@ -369,6 +369,22 @@ async def test_who_dies_gives_a_claim_up(superusers_database: str) -> None:
             assert again is True
 
 
+async def test_a_claim_keeps_nothing_that_was_replaced_from_being_cleared_away(superusers_database: str) -> None:
+    async with kernel.STORAGE.open(Plug(superusers_database, Path())) as storage:
+        org_id = (await new_organisation(storage)).actor.org_id
+        async with storage.claim(org_id) as mine:
+            assert mine is True
+            connection = await asyncpg.connect(superusers_database.replace("+asyncpg", ""))
+            try:
+                (held,) = await connection.fetch(
+                    "SELECT backend_xmin FROM pg_stat_activity JOIN pg_locks USING (pid) WHERE locktype = 'advisory'"
+                    " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
+                )
+            finally:
+                await connection.close()
+    assert held["backend_xmin"] is None
+
+
 async def _end_whoever_holds_advisory_locks(dsn: str) -> None:
     connection = await asyncpg.connect(dsn)
     try:

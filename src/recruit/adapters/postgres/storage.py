@@ -76,13 +76,19 @@ class PostgresStorage:
 
     @asynccontextmanager
     async def claim(self, org_id: int, chore: Chore = Chore.FEATURES) -> AsyncIterator[bool]:
-        """Hold an advisory lock, in a transaction of its own so that a pooler keeps its session."""
+        """Hold an advisory lock, in a transaction of its own so that a pooler keeps its session.
+
+        A claim may be held for long. PostgreSQL keeps a statement's snapshot until another takes its place, and with it
+        all rows that have been replaced since, which whoever reads would have to pass over. A simple query leaves none.
+        """
         async with self._link() as link:
             work = session.transaction(link, org_id)
             async with _committed(work):
                 ((mine,),) = await work.fetch(
                     statements.CLAIM, {"class": CLAIMS + chore, "organisation": org_id % 2**31}
                 )
+                with translated():
+                    await link.connection.execute("SELECT")
                 yield mine
 
     async def organisations(self) -> Sequence[int]:
