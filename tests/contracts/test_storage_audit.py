@@ -132,18 +132,26 @@ async def test_the_chain_holds_over_what_is_added_later(storage: Storage, ours: 
     assert [one.place for one in await entries(ours)] == list(range(1, verdict.head.place + 1))
 
 
-async def test_a_long_log_is_chained_with_a_pause_after_each_part(ours: Organisation, storage: Storage) -> None:
+async def test_a_long_log_is_chained_with_pauses_and_what_comes_meanwhile_waits(
+    ours: Organisation, storage: Storage
+) -> None:
     waiting: list[int] = []
 
-    async def pause() -> None:
+    async def left() -> int:
         async with ours.storage.begin(ours.actor.org_id) as work:
-            waiting.append(await work.audit.waiting())
+            return await work.audit.waiting()
+
+    async def pause() -> None:
+        waiting.append(await left())
+        await ours.job("Waits")
 
     async with ours.storage.begin(ours.actor.org_id) as work:
         for _ in range(2 * LINKED):
             await work.jobs.add(JobDetails(title="Baker"), created_by_user_id=ours.actor.user_id)
-    done = await Auditing(storage, pause).organisation(ours.actor.org_id)
-    assert waiting == [*range(done - LINKED, 0, -LINKED), 0]
+    some = await left()
+    assert await Auditing(storage, pause).organisation(ours.actor.org_id) == some + 2
+    assert waiting == [some - LINKED, some + 1 - 2 * LINKED, 0]
+    assert await left() == 1
 
 
 async def test_the_chain_holds_however_many_write_while_it_is_made(storage: Storage, ours: Organisation) -> None:

@@ -63,10 +63,12 @@ class Auditing:
             return sum([await self.organisation(org_id) for org_id in organisations])
 
     async def organisation(self, org_id: int) -> int:
-        """Chain those of one organisation."""
+        """Chain as many of one organisation as there are now: what comes meanwhile waits, or others would for ever."""
         done = 0
         async with self._storage.claim(org_id, Chore.AUDIT) as mine:
-            while mine and (batch := await self._batch(org_id)):
+            async with self._storage.once(org_id) as work:
+                most = await work.audit.waiting()
+            while mine and done < most and (batch := await self._batch(org_id)):
                 done += batch
                 if self._pause is not None:
                     await self._pause()
