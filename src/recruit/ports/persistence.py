@@ -777,6 +777,10 @@ class UnitOfWork(Protocol):
         ...
 
 
+EVERYBODY = 0
+"""Stands for all organisations in a claim."""
+
+
 class Chore(IntEnum):
     """What is done for an organisation in the background, each by one process at a time."""
 

@@ -9,14 +9,11 @@ from recruit.domain.model.accounts import Actor
 from recruit.domain.model.errors import Duplicate, Unavailable
 from recruit.domain.model.keyed import Answer, Answered, KeyedRequest
 from recruit.ports.clock import Clock
-from recruit.ports.persistence import Chore, Storage
+from recruit.ports.persistence import EVERYBODY, Chore, Storage
 
 KEPT = timedelta(hours=24)
 MOST_BYTES = 4 * 1024 * 1024
 """Of an answer: none that is made in one transaction comes near it."""
-
-EVERYBODY = 0
-"""Stands for all organisations in a claim."""
 
 Run: TypeAlias = Callable[[], Awaitable[Answered]]
 """Carries a request out."""

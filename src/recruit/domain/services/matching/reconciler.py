@@ -9,10 +9,7 @@ from recruit.domain.services.matching.scoring import ENGINE
 from recruit.domain.services.matching.sides import SIDES, Side
 from recruit.ports.compute import Compute
 from recruit.ports.embeddings import Embedder
-from recruit.ports.persistence import Storage
-
-EVERYBODY = 0
-"""What is claimed for all organisations: none has this id."""
+from recruit.ports.persistence import EVERYBODY, Storage
 
 BATCH = 100
 """Records whose features are computed at a time."""

@@ -8,10 +8,7 @@ from recruit.domain.model.accounts import Actor
 from recruit.domain.model.audit import START, AuditEntry
 from recruit.domain.model.page import Page, Window
 from recruit.domain.model.permissions import Permission
-from recruit.ports.persistence import AuditSearch, Chore, Storage
-
-EVERYBODY = 0
-"""Stands for all organisations in a claim."""
+from recruit.ports.persistence import EVERYBODY, AuditSearch, Chore, Storage
 
 LINKED, READ = 100, 500
 """Entries that are chained, and verified, at a time: a hundred take 3 ms, for which everybody else waits."""

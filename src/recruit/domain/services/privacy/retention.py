@@ -7,10 +7,7 @@ from datetime import datetime, timedelta
 from recruit.domain.model.audit import ORIGIN, Origin, OriginKind
 from recruit.domain.services.privacy.erasing import Erasing
 from recruit.ports.clock import Clock
-from recruit.ports.persistence import Chore, Storage
-
-EVERYBODY = 0
-"""Stands for all organisations in a claim."""
+from recruit.ports.persistence import EVERYBODY, Chore, Storage
 
 MOST_SHOWN = 1000
 
