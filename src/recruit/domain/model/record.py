@@ -1,6 +1,7 @@
 """Records as mappings."""
 
 from dataclasses import fields
+from functools import cache
 from typing import Any
 
 
@@ -9,4 +10,9 @@ def values(record: Any) -> dict[str, Any]:
 
     `dataclasses.asdict` copies everything inside them too, which takes ten times as long and frozen records don't need.
     """
-    return {field.name: getattr(record, field.name) for field in fields(record)}
+    return {name: getattr(record, name) for name in _names(record.__class__)}
+
+
+@cache
+def _names(kind: Any) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))

@@ -1,6 +1,7 @@
 """The request as our handlers see it."""
 
 import json
+from math import inf
 from typing import Any, cast
 
 import msgspec
@@ -8,7 +9,8 @@ from litestar import Request
 from litestar.connection import ASGIConnection
 from litestar.datastructures import FormMultiDict, State
 from litestar.enums import RequestEncodingType
-from litestar.exceptions import HTTPException
+from litestar.exceptions import HTTPException, InternalServerException
+from litestar.exceptions.http_exceptions import RequestEntityTooLarge
 from litestar.handlers import BaseRouteHandler
 from litestar.types import Empty, Scope
 from litestar.utils.scope.state import ScopeState
@@ -18,6 +20,7 @@ from recruit.domain.model.accounts import Actor
 from recruit.domain.services.conditions import Condition
 from recruit.entrypoints.http import forms
 from recruit.entrypoints.http.faults import RefusedRequest, faults, not_unicode
+from recruit.entrypoints.http.headers import header
 from recruit.entrypoints.http.schemas import Fault, view
 from recruit.entrypoints.http.tags import condition, encode, tag
 from recruit.entrypoints.services import Services
@@ -46,10 +49,36 @@ class ApiRequest(Request[Actor, Any, State]):
         """Return what If-Match asks of a record that goes over the wire as `schema`. Raises Invalid."""
         return condition(self.scope, lambda record: tag(encode(view(record, schema))))
 
+    async def body(self) -> bytes:
+        """Return the body. Litestar makes a generator of pieces and a dictionary of headers for it: 30 µs a request."""
+        if self._body is Empty:
+            if self._connection_state.body is Empty:
+                self._connection_state.body = await self._read_body()
+            self._body = self._connection_state.body
+        return self._body
+
+    async def _read_body(self) -> bytes:
+        most = self.route_handler.resolve_request_max_body_size() or inf
+        announced = header(self.scope, b"content-length") or b""
+        if announced.isdigit() and int(announced) > most:
+            raise RequestEntityTooLarge
+        pieces: list[bytes] = []
+        size, more = 0, True
+        while more:
+            message = await self.receive()
+            if message["type"] != "http.request":
+                raise InternalServerException("The client has gone before all of the body came")
+            pieces.append(message["body"])
+            size += len(message["body"])
+            if size > most:
+                raise RequestEntityTooLarge
+            more = message["more_body"]
+        return b"".join(pieces)
+
     async def json(self) -> Any:
         """Return the decoded body. A body without a content type is taken for JSON."""
-        kind = self.content_type[0]
-        if kind and not kind.endswith(("/json", "+json")):
+        kind = (header(self.scope, b"content-type") or b"").partition(b";")[0].strip().lower()
+        if kind and not kind.endswith((b"/json", b"+json")):
             raise HTTPException(status_code=415, detail="Send the body as JSON, with Content-Type: application/json")
         body = await self.body()
         try:

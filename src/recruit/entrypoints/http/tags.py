@@ -14,6 +14,7 @@ from litestar.types import Scope
 
 from recruit.domain.model.errors import Invalid
 from recruit.domain.services.conditions import Condition
+from recruit.entrypoints.http.headers import header
 
 TAG = ResponseHeader(
     name="ETag", description="The state of the resource, for If-None-Match and If-Match.", documentation_only=True
@@ -34,7 +35,7 @@ def tag(body: bytes) -> bytes:
 
 def is_known(scope: Scope, current: bytes) -> bool:
     """Whether a request says in If-None-Match that it has the answer with this tag. What isn't a tag is no match."""
-    given = _field(scope, b"if-none-match")
+    given = header(scope, b"if-none-match")
     if given is None:
         return False
     return given == ANY or current in (one.removeprefix(b"W/") for one in re.findall(ONE, given))
@@ -45,16 +46,10 @@ def condition(scope: Scope, tagged: Callable[[Any], bytes]) -> Condition[Any] | 
 
     A weak tag, which a proxy may have made, matches nothing. Raises Invalid for what isn't a list of tags.
     """
-    given = _field(scope, b"if-match")
+    given = header(scope, b"if-match")
     if given is None or given == ANY:
         return None
     if not TAGS.fullmatch(given):
         raise Invalid(MALFORMED)
     wanted = re.findall(ONE, given)
     return lambda record: tagged(record) in wanted
-
-
-def _field(scope: Scope, name: bytes) -> bytes | None:
-    """Return the value of a header that is a list, None where it isn't there."""
-    found = [value.strip() for given, value in scope["headers"] if given == name]
-    return b", ".join(found) if found else None
