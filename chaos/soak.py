@@ -20,7 +20,10 @@ from chaos.faults import sessions
 from chaos.traffic import Connection, Traffic, organisation
 from recruit.adapters.postgres.postmaster import processes_of
 
-CONNECTIONS = 16
+CONNECTIONS = 64
+"""More than the server's pool has, so that each of the pool's is opened, and has prepared its statements, in the probe:
+at ease the server uses few of them, and the rest would only be filled bit by bit."""
+
 SHARE = 0.7
 PROBE_SECONDS = 20.0
 SLICES = 10
