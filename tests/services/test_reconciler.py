@@ -1,8 +1,6 @@
 """Features and vectors that are filled in the background, over every storage and with real processes."""
 
-import asyncio
 from collections.abc import AsyncIterator, Iterator
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -35,7 +33,7 @@ def openai_server() -> Iterator[OpenAIServer]:
 
 
 def reconciler_over(storage: Storage, embedder: Embedder | None = None) -> Reconciler:
-    return Reconciler(storage, embedder or NullEmbedder(), InlineCompute(), partial(asyncio.sleep, 0))
+    return Reconciler(storage, embedder or NullEmbedder(), InlineCompute())
 
 
 async def stale(ours: Organisation) -> int:
@@ -51,19 +49,6 @@ async def test_features_of_every_record_are_filled_once(storage: Storage) -> Non
     reconciler = reconciler_over(storage)
     assert await reconciler.organisation(ours.actor.org_id) == BATCH + 2
     assert (await stale(ours), await reconciler.organisation(ours.actor.org_id)) == (0, 0)
-
-
-async def test_others_have_a_turn_after_each_batch(storage: Storage) -> None:
-    ours = await new_organisation(storage)
-    left: list[int] = []
-
-    async def pause() -> None:
-        left.append(await stale(ours))
-
-    for number in range(2 * BATCH + 1):
-        await ours.candidate(f"Person {number}")
-    await Reconciler(storage, NullEmbedder(), InlineCompute(), pause).organisation(ours.actor.org_id)
-    assert left == [BATCH + 1, 1, 0]
 
 
 async def test_features_that_another_version_left_are_filled_anew(storage: Storage) -> None:

@@ -7,26 +7,13 @@ from contextlib import asynccontextmanager, suppress
 from time import monotonic
 from typing import Protocol
 
-from recruit.entrypoints.observability.families import FAILURES, IN_FLIGHT, RECORDS
+from recruit.entrypoints.observability.families import FAILURES, RECORDS
 from recruit.entrypoints.observability.numbers import Numbers
 
 GATHER_SECONDS = 0.2
 """Changes that come so soon after another are done with it."""
 
-LULL_SECONDS = 1
-"""How long a batch of work waits for a moment without requests: without an end, nothing would ever be done."""
-
-LOOK_SECONDS = 0.01
-"""Between two looks whether requests are being answered."""
-
 log = logging.getLogger(__name__)
-
-
-async def lull(numbers: Numbers) -> None:
-    """Let requests go first: wait until this process answers none, for LULL_SECONDS at most."""
-    until = monotonic() + LULL_SECONDS
-    while numbers.value(IN_FLIGHT) and monotonic() < until:  # noqa: ASYNC110 - an event would cost each request
-        await asyncio.sleep(LOOK_SECONDS)
 
 
 class Work(Protocol):

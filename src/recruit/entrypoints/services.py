@@ -1,5 +1,6 @@
 """Adapters and services put together: one constructor for the server, the command line and the tests."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
@@ -33,7 +34,7 @@ from recruit.domain.services.throttle import Throttle
 from recruit.entrypoints import kernel
 from recruit.entrypoints.aside import doing_aside
 from recruit.entrypoints.attempts import SharedAttempts
-from recruit.entrypoints.background import Background, Rounds, lull
+from recruit.entrypoints.background import Background, Rounds
 from recruit.entrypoints.cells import FILE, Cells, shared_cells
 from recruit.entrypoints.observability import measured
 from recruit.entrypoints.observability.watch import Watch
@@ -45,6 +46,9 @@ from recruit.ports.plugins import Plug
 FEATURES_SWEEP_SECONDS = 60
 KEYS_SWEEP_SECONDS = 3600
 AUDIT_SWEEP_SECONDS = 60
+AUDIT_PAUSE_SECONDS = 0.1
+"""After each hundred entries: chained at once, those of a busy minute would hold requests up for half a second."""
+
 RETENTION_SWEEP_SECONDS = 3600
 IMPORTS_SWEEP_SECONDS = 10
 """Sooner: somebody waits for them, while a ranking makes the features it lacks."""
@@ -110,7 +114,6 @@ async def assemble(settings: Settings, watch: Watch | None = None) -> AsyncItera
         if settings.refuse_common_passwords:
             passwords = UncommonPasswords(passwords)
         cells = shared_cells(settings.data_dir / FILE)
-        patience = partial(lull, watch.numbers)
         features = Rounds("reconciled", FEATURES_SWEEP_SECONDS, watch.numbers)
         imports = Rounds("imported", IMPORTS_SWEEP_SECONDS, watch.numbers)
         hiring = Hiring(storage, features.note)
@@ -120,7 +123,7 @@ async def assemble(settings: Settings, watch: Watch | None = None) -> AsyncItera
         importer = Importer(storage, intake, compute, clock, features.note, imports.note)
         aged = Rounds("retention", RETENTION_SWEEP_SECONDS, watch.numbers)
         once_only = OnceOnly(storage, clock)
-        auditing = Auditing(storage, patience)
+        auditing, unhurried = Auditing(storage), Auditing(storage, partial(asyncio.sleep, AUDIT_PAUSE_SECONDS))
         erasing = Erasing(storage, clock, matching.forget)
         retention = Retention(storage, erasing, clock, settings.periods)
         yield Services(
@@ -145,10 +148,10 @@ async def assemble(settings: Settings, watch: Watch | None = None) -> AsyncItera
             retention=retention,
             background=Background(
                 [
-                    (features, Reconciler(storage, embedder, compute, patience)),
+                    (features, Reconciler(storage, embedder, compute)),
                     (imports, importer),
                     (Rounds("keys forgotten", KEYS_SWEEP_SECONDS, watch.numbers), once_only),
-                    (Rounds("audit chained", AUDIT_SWEEP_SECONDS, watch.numbers), auditing),
+                    (Rounds("audit chained", AUDIT_SWEEP_SECONDS, watch.numbers), unhurried),
                     *([(aged, retention)] if settings.periods != Periods() else []),
                 ]
             ),

@@ -61,10 +61,6 @@ class Numbers:
         """Set a gauge."""
         self._values[self._slot(family, labels)] = value
 
-    def value(self, family: Family, labels: Labels = ()) -> float:
-        """Return a counter or a gauge."""
-        return float(self._values[self._slot(family, labels)])
-
     def observe(self, family: Family, seconds: float, labels: Labels = ()) -> None:
         """Add to a histogram."""
         first = self._slot(family, labels)

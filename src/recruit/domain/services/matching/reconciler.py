@@ -1,6 +1,5 @@
 """Work in the background: features and vectors of what was added or changed, or what another version left behind."""
 
-from collections.abc import Awaitable, Callable
 from typing import Any
 
 from recruit.domain.model.errors import Unavailable
@@ -22,14 +21,10 @@ class Reconciler:
     What is stale is a query, so that a crash costs what was in hand and nothing else.
     """
 
-    def __init__(
-        self, storage: Storage, embedder: Embedder, compute: Compute, pause: Callable[[], Awaitable[None]]
-    ) -> None:
-        """Make a `pause` after each batch, for what is more urgent."""
+    def __init__(self, storage: Storage, embedder: Embedder, compute: Compute) -> None:
         self._storage = storage
         self._embedder = embedder
         self._compute = compute
-        self._pause = pause
 
     async def everybody(self) -> int:
         """Bring every organisation up to date, unless somebody else is at it, and return how many records that took."""
@@ -46,7 +41,6 @@ class Reconciler:
         async with self._storage.claim(org_id) as mine:
             while mine and (batch := sum([await self._batch(org_id, side) for side in SIDES])):
                 done += batch
-                await self._pause()
         return done
 
     async def _batch(self, org_id: int, side: Side[Any, Any]) -> int:
