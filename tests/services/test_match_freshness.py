@@ -158,6 +158,23 @@ async def test_what_is_removed_is_gone_from_every_process(storage: Storage, ours
         assert [match.job for match in await matching.jobs_for_candidate(ours.actor, last.candidate.id)] == [job]
 
 
+async def test_those_who_come_and_go_between_two_matches_do_not_add_up(
+    storage: Storage, ours: Organisation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("recruit.domain.services.matching.index.DOUBT", 5)
+    indexes, org_id = indexes_over(storage), ours.actor.org_id
+    stays = await ours.candidate(current_title="Welder")
+    held = []
+    for _ in range(30):
+        goes = await ours.candidate(current_title="Nurse")
+        index = await indexes.index(org_id, CANDIDATES)
+        held.append(len(index.texts()[0]))
+        async with storage.begin(org_id) as work:
+            await work.candidates.remove(goes.id)
+    assert max(held) <= 10
+    assert stays.id in index.texts()[0]
+
+
 async def test_a_change_of_requirements_is_weighed_without_those_who_were_removed(
     storage: Storage, ours: Organisation
 ) -> None:

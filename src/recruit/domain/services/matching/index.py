@@ -24,6 +24,10 @@ DEAD = 0.5
 """Share of the most that a block can hold: as many dead rows aren't carried along."""
 
 
+DOUBT = 500
+"""So many records, and as many again as there were, may come before somebody looks which of them have gone."""
+
+
 class Rows(Protocol):
     """The features of up to so many records, which can be scored against one of the other side."""
 
@@ -119,6 +123,7 @@ class Index(Generic[RowsOfKind]):
     def __init__(self, rows: type[RowsOfKind]) -> None:
         self._rows = rows
         self._blocks: Blocks[RowsOfKind] = ()
+        self._settled = self._came = 0
         self.since = 0
 
     @property
@@ -167,7 +172,19 @@ class Index(Generic[RowsOfKind]):
     def add(self, blocks: Blocks[RowsOfKind]) -> None:
         """Add blocks. What they hold is newer than what is there."""
         ids = [number for block in blocks for number in block.ids.tolist()]
+        self._came += len(ids)
         self._blocks = self._compacted((*self._without(ids), *blocks))
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether so many records came since the last look that those which have gone again may add up."""
+        return self._came > self._settled + DOUBT
+
+    def settle(self, ids: Collection[int] | None = None) -> None:
+        """Forget all records but these, where they are given."""
+        if ids is not None:
+            self.drop(set(self.texts()[0].tolist()) - set(ids))
+        self._settled, self._came = len(self.texts()[0]), 0
 
     def drop(self, ids: Collection[int]) -> None:
         """Forget records, of which there may be none."""

@@ -95,7 +95,16 @@ class Indexes:
             if len(gathered) >= GATHERED or not more:
                 await self._add(index, gathered)
                 gathered = []
+        if not index.since:
+            index.settle()
+        elif index.doubtful:
+            await self._settle(index, org_id, side)
         index.since = frontier or 0
+
+    async def _settle(self, index: Index[Any], org_id: int, side: Side[Any, Any]) -> None:
+        """Forget who has been removed: no change tells of them, and only those who would rank are missed otherwise."""
+        async with self._storage.once(org_id) as work:
+            index.settle(await side.records(work).ids())
 
     async def _add(self, index: Index[Any], records: Sequence[tuple[Changed, Any]]) -> None:
         """Add records, many of them without holding up everybody else."""
