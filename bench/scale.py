@@ -9,7 +9,7 @@ class Scale:
 
     rounds: int
     seconds: float
-    """Of load in one round."""
+    """Of load in one round: in the first tenth of a second, connections are opened and everything wakes up."""
 
     connections: tuple[int, ...]
     listed: int
@@ -48,11 +48,11 @@ class Scale:
 
 
 FULL = Scale(
-    rounds=5,
-    seconds=1.0,
+    rounds=3,
+    seconds=3.0,
     connections=(1, 16, 64),
     listed=500,
-    removed=400,
+    removed=1_500,
     crowd=256,
     candidates=(1_000, 10_000, 100_000),
     jobs=(1_000, 10_000),
