@@ -6,11 +6,12 @@ import weakref
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pytest
 
 from recruit.adapters.compute.inline import InlineCompute
+from recruit.adapters.postgres.rows import FeaturedRows
 from recruit.domain.model.job import Job
 from recruit.domain.model.matching import Match
 from recruit.domain.model.page import Window
@@ -187,6 +188,28 @@ async def test_a_change_of_requirements_is_weighed_without_those_who_were_remove
     assert {move.candidate_id for move in outcome.moves} == {match.candidate.id for match in rest}
     fresh = (await matching_over(storage).what_if(ours.actor, job.id, Changes(required_skills=()), EVERYBODY)).outcome
     assert outcome == fresh
+
+
+async def test_who_comes_while_a_change_of_requirements_is_weighed_stays_in_the_index(
+    database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = FeaturedRows.ids
+    came: list[int] = []
+    async with kernel.STORAGE.open(Plug(database, Path())) as storage:  # in memory nobody comes meanwhile
+        ours = await new_organisation(storage)
+        matching, job = matching_over(storage), await pool(ours, 3)
+
+        async def ids(rows: FeaturedRows[Any]) -> Sequence[int]:
+            known = await read(rows)
+            came.append((await ours.candidate(current_title="Python Engineer")).id)
+            await matching.candidates_for_job(ours.actor, job.id)
+            return known
+
+        monkeypatch.setattr(FeaturedRows, "ids", ids)
+        await matching.what_if(ours.actor, job.id, Changes(required_skills=()), EVERYBODY)
+        matches = await matching.candidates_for_job(ours.actor, job.id)
+    assert came
+    assert {*came} < {match.candidate.id for match in matches}
 
 
 async def test_features_are_computed_once_for_all_processes(storage: Storage, ours: Organisation) -> None:

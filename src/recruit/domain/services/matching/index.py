@@ -23,7 +23,6 @@ MOST_SMALL = 8
 DEAD = 0.5
 """Share of the most that a block can hold: as many dead rows aren't carried along."""
 
-
 DOUBT = 500
 """So many records, and as many again as there were, may come before somebody looks which of them have gone."""
 
@@ -181,10 +180,11 @@ class Index(Generic[RowsOfKind]):
         return self._came > self._settled + DOUBT
 
     def settle(self, ids: Collection[int] | None = None) -> None:
-        """Forget all records but these, where they are given."""
-        if ids is not None:
-            self.drop(set(self.texts()[0].tolist()) - set(ids))
-        self._settled, self._came = len(self.texts()[0]), 0
+        """Forget all records but these, where they are given. Nothing may have been added since they were read."""
+        known = self.texts()[0].tolist()
+        gone = set() if ids is None else set(known).difference(ids)
+        self.drop(gone)
+        self._settled, self._came = len(known) - len(gone), 0
 
     def drop(self, ids: Collection[int]) -> None:
         """Forget records, of which there may be none."""

@@ -115,8 +115,9 @@ class MatchService:
         actor.need(Permission.MATCH)
         job = await self._ranking.known(actor.org_id, JOBS, job_id)
         index, similarities = await self._ranking.pool(actor.org_id, CANDIDATES, JOBS.text(job.record))
+        known, _ = index.texts()  # first: who comes while the ids are read isn't among them, and mustn't be dropped
         async with self._storage.begin(actor.org_id) as work:
-            index.settle(await work.candidates.ids())
+            index.drop(set(known.tolist()) - set(await work.candidates.ids()))
         outcome = await self._compute.beside(what_if, index, job.record, changes, limit, similarities)
         async with self._storage.begin(actor.org_id) as work:
             stored = await work.candidates.some([move.candidate_id for move in outcome.moves])
