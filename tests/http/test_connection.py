@@ -3,7 +3,7 @@
 import asyncio
 import socket
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import suppress
+from contextlib import asynccontextmanager, suppress
 from functools import partial
 
 import pytest
@@ -51,14 +51,26 @@ async def server() -> AsyncIterator[uvicorn.Server]:
     server.servers[0].close()
 
 
-@pytest.fixture
-async def client(server: uvicorn.Server) -> AsyncIterator[Client]:
+@asynccontextmanager
+async def connected(server: uvicorn.Server) -> AsyncIterator[Client]:
     client = Client(server.servers[0].sockets[0].getsockname()[1])
     client.reader, writer = await asyncio.open_connection(sock=client.socket)
     yield client
     writer.close()
     with suppress(ConnectionError):
         await writer.wait_closed()
+
+
+@pytest.fixture
+async def client(server: uvicorn.Server) -> AsyncIterator[Client]:
+    async with connected(server) as client:
+        yield client
+
+
+def only(server: uvicorn.Server) -> PatientConnection:
+    (one,) = server.server_state.connections
+    assert isinstance(one, PatientConnection)
+    return one
 
 
 async def test_the_next_request_on_an_idle_connection_is_answered_as_its_last(
@@ -87,9 +99,31 @@ async def test_a_request_that_nobody_has_read_keeps_an_idle_connection_open(
 ) -> None:
     monkeypatch.setattr(connection, "LINGER_SECONDS", 3600)
     await client.ask()
-    (one,) = server.server_state.connections
-    assert isinstance(one, PatientConnection)
+    one = only(server)
     one.shutdown()
     client.socket.send(REQUEST)
     one.close_if_idle()
     assert b"connection: close" in await client.answer()
+
+
+async def test_a_connection_that_nobody_uses_is_closed(server: uvicorn.Server) -> None:
+    server.config.timeout_keep_alive = 0
+    async with connected(server) as client:
+        await client.ask()
+        assert await client.reader.read() == b""
+
+
+async def test_a_connection_that_was_used_a_moment_ago_stays(server: uvicorn.Server, client: Client) -> None:
+    await client.ask()
+    only(server).close_if_unused()
+    await client.ask()
+
+
+async def test_a_connection_on_which_a_request_begins_stays(server: uvicorn.Server, client: Client) -> None:
+    await client.ask()
+    one = only(server)
+    one.timeout_keep_alive = 0
+    one.data_received(REQUEST[:10])
+    one.close_if_unused()
+    one.data_received(REQUEST[10:])
+    await client.answer()

@@ -34,7 +34,8 @@ class Bounded(HttpToolsProtocol):
     """uvicorn's protocol, which ends what takes too long or grows too large.
 
     `patience` is the seconds that a client has: for a head, for a body (and a second more for each `SLOWEST` bytes that
-    came), and to take some of an answer that waits for it. No timer runs for a request that comes in one piece.
+    came), and to take some of an answer that waits for it. No timer is set for a request that comes in one piece, nor
+    for each pause between two: one that runs looks how long the pause has been.
     """
 
     def __init__(self, *args: Any, patience: float, **options: Any) -> None:
@@ -44,9 +45,10 @@ class Bounded(HttpToolsProtocol):
         self._headed = False
         self._refused = False
         self._fault = HTTPStatus.BAD_REQUEST
-        self._since = 0.0
+        self._since = self._answered = 0.0
         self._waiting: asyncio.TimerHandle | None = None
         self._unread: asyncio.TimerHandle | None = None
+        self._pause: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Begin, and wait for a request."""
@@ -56,7 +58,7 @@ class Bounded(HttpToolsProtocol):
     def connection_lost(self, exc: Exception | None) -> None:
         """Wait no longer."""
         super().connection_lost(exc)
-        for timer in (self._waiting, self._unread):
+        for timer in (self._waiting, self._unread, self._pause):
             if timer is not None:
                 timer.cancel()
 
@@ -91,6 +93,16 @@ class Bounded(HttpToolsProtocol):
         self._body += len(body)
         super().on_body(body)
 
+    def on_response_complete(self) -> None:
+        """Take the next request, if it is there, or wait for it."""
+        if self.pipeline or self.transport.is_closing():
+            super().on_response_complete()
+            return
+        self.flow.resume_reading()
+        self._answered = self.loop.time()
+        if self._pause is None:
+            self._pause = self.loop.call_later(self.timeout_keep_alive, self.close_if_unused)
+
     def pause_writing(self) -> None:
         """Give up a client that takes none of its answer in its time."""
         super().pause_writing()
@@ -105,6 +117,21 @@ class Bounded(HttpToolsProtocol):
     def send_400_response(self, _message: str) -> None:
         """Answer what is no HTTP in the shape of every other refusal."""
         self._refuse(self._fault)
+
+    def close_if_unused(self) -> None:
+        """Close a connection that nobody has used for a while. Where a request has begun, its answer begins a pause."""
+        self._pause = None
+        left = self.timeout_keep_alive - (self.loop.time() - self._answered)
+        if not self._idle or self._came:
+            return
+        if left > 0:
+            self._pause = self.loop.call_later(left, self.close_if_unused)
+        else:
+            self.transport.close()
+
+    @property
+    def _idle(self) -> bool:
+        return self.cycle is None or self.cycle.response_complete
 
     def _head(self) -> int:
         return len(self.url) + sum(len(name) + len(value) + len(b": \r\n") for name, value in self.headers)

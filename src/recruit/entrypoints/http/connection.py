@@ -1,8 +1,9 @@
 """HTTP over a connection as uvicorn speaks it, but answers go out in one piece and no request is lost on stopping."""
 
-import asyncio
 from selectors import EVENT_READ, DefaultSelector
-from typing import Any, cast
+from typing import Any
+
+from uvicorn.protocols.http.httptools_impl import RequestResponseCycle
 
 from recruit.entrypoints.http.bounds import Bounded
 from recruit.entrypoints.http.one_piece import OnePiece
@@ -21,10 +22,6 @@ class PatientConnection(Bounded):
 
     _stopping = False
 
-    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-        """Begin."""
-        super().connection_made(cast("asyncio.Transport", OnePiece(transport, self.loop)))
-
     def shutdown(self) -> None:
         """Stop after the request that is being answered, or, when there is none, after the next or a short while."""
         self._stopping = True
@@ -39,9 +36,9 @@ class PatientConnection(Bounded):
         if self._stopping and self.cycle is not None:
             self.cycle.keep_alive = False
 
-    @property
-    def _idle(self) -> bool:
-        return self.cycle is None or self.cycle.response_complete
+    def _start_asgi_task(self, cycle: RequestResponseCycle, app: Any) -> None:
+        """Answer a request."""
+        super()._start_asgi_task(cycle, OnePiece(cycle, app))  # type: ignore[arg-type]
 
     def close_if_idle(self) -> None:
         """Close an idle connection, unless a request has come in that nobody has read."""

@@ -1,51 +1,70 @@
 """Answers that leave in one piece, head and body."""
 
-import asyncio
+from collections.abc import Awaitable
 from typing import Any
 
-HEAD, END = b"HTTP/1.1 ", b"\r\n\r\n"
+from litestar.types import ASGIApp, Message, Receive, Scope, Send
+from uvicorn.protocols.http.httptools_impl import STATUS_LINE, RequestResponseCycle
+
+LENGTH = b"content-length"
+NOT_PLAIN = frozenset({b"transfer-encoding", b"connection"})
+BODILESS = frozenset({204, 304})
 
 
 class OnePiece:
-    """A transport that holds the head of an answer back until its body comes, or until the event loop's next turn.
+    """An application for one request, which sends an answer of a known length as a whole.
 
-    uvicorn writes them one after the other, which is a system call more here, a packet more on the way, and wakes
-    whoever waits for the answer twice.
+    uvicorn writes head and body one after the other, which is a system call more here, a packet more on the way, and
+    wakes whoever waits for the answer twice; and it looks at each header with two regular expressions. What isn't
+    plain is left to it, to send or to refuse: what comes in parts, has no length or a wrong one, ends the connection,
+    answers HEAD, or has the end of a line in a header.
     """
 
-    __slots__ = ("_head", "_loop", "_transport", "_write")
+    __slots__ = ("_app", "_cycle", "_head", "_length", "_start")
 
-    def __init__(self, transport: asyncio.Transport, loop: asyncio.AbstractEventLoop) -> None:
-        self._transport = transport
-        self._loop = loop
-        self._write = transport.write
-        self._head = b""
+    def __init__(self, cycle: RequestResponseCycle, app: ASGIApp) -> None:
+        self._app = app
+        self._cycle: Any = cycle
+        self._start: Any = None
+        self._head = self._length = b""
 
-    def write(self, data: bytes) -> None:
-        """Send data, after what was held back."""
-        if self._head:
-            data, self._head = self._head + data, b""
-        elif data.startswith(HEAD) and data.endswith(END):
-            self._head = data
-            self._loop.call_soon(self._release)
+    def __call__(self, scope: Scope, receive: Receive, _send: Send) -> Awaitable[None]:
+        """Answer the request."""
+        return self._app(scope, receive, self._send)
+
+    async def _send(self, message: Message) -> None:
+        """Keep the head of a plain answer until its body comes."""
+        if self._start is None:
+            if message["type"] == "http.response.start" and self._read(message):
+                self._start = message
+            else:
+                await self._cycle.send(message)
             return
-        self._write(data)
+        start, self._start = self._start, None
+        if not self._sent(message):
+            await self._cycle.send(start)
+            await self._cycle.send(message)
 
-    def write_eof(self) -> None:
-        """Send what was held back, and nothing after it."""
-        self._release()
-        self._transport.write_eof()
+    def _read(self, start: Any) -> bool:
+        """Write the head of an answer, if it is plain so far."""
+        told = dict(start["headers"])
+        self._length = told.get(LENGTH, b"0" if start["status"] in BODILESS else b"")
+        if not (self._length and NOT_PLAIN.isdisjoint(told)) or self._cycle.scope["method"] == "HEAD":
+            return False
+        lines = [b": ".join(header) for header in (*self._cycle.default_headers, *start["headers"])]
+        head = b"\r\n".join(lines)
+        self._head = b"%b%b\r\n\r\n" % (STATUS_LINE[start["status"]], head)
+        return head.count(b"\n") == head.count(b"\r") == len(lines) - 1 and b"\0" not in head
 
-    def close(self) -> None:
-        """Send what was held back and close."""
-        self._release()
-        self._transport.close()
-
-    def __getattr__(self, name: str) -> Any:
-        """Be the transport in all else."""
-        return getattr(self._transport, name)
-
-    def _release(self) -> None:
-        if self._head:
-            data, self._head = self._head, b""
-            self._write(data)
+    def _sent(self, message: Any) -> bool:
+        """Send an answer, if it is plain to its end."""
+        cycle, body = self._cycle, message.get("body", b"")
+        if message["type"] != "http.response.body" or message.get("more_body") or self._length != b"%d" % len(body):
+            return False
+        if cycle.response_started or cycle.disconnected or cycle.flow.write_paused or not cycle.keep_alive:
+            return False
+        cycle.response_started = cycle.response_complete = True
+        cycle.transport.write(self._head + body)
+        cycle.message_event.set()
+        cycle.on_response()
+        return True

@@ -16,6 +16,7 @@ from litestar.types import ASGIApp
 from uvicorn.config import STARTUP_FAILURE
 
 from recruit.domain.model.errors import RecruitError, Unavailable
+from recruit.entrypoints.http.accepting import AcceptingServer
 from recruit.entrypoints.http.app import create_app
 from recruit.entrypoints.http.connection import PatientConnection
 from recruit.entrypoints.http.errors import RETRY_SECONDS
@@ -170,7 +171,7 @@ def _serve_with_workers(config: uvicorn.Config) -> None:
 def _serve_alone(config: uvicorn.Config) -> None:
     """Serve. uvicorn sends itself the signal that stopped it again, which shall not cut short what is left to do."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit())
-    server = uvicorn.Server(config)
+    server = AcceptingServer(config)
     with suppress(KeyboardInterrupt):
         server.run()
     if not server.started:
