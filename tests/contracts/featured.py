@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from recruit.domain.model.matching import Changed, Embedded, Features
+from recruit.domain.model.matching import Changed, Embedded, Features, Newer
 from worlds import Organisation
 
 MODEL = "small/4"
@@ -62,19 +62,23 @@ class Records:
 
     async def one(self, key: int) -> Changed:
         """Return what `changes` says of one record."""
-        (found,) = [change for change in await self.ask("changes", *FIRST, 1_000) if change.id == key]
+        (found,) = [change for change in await self.changes(*FIRST, 1_000) if change.id == key]
         return found
 
-    async def paged(self, since: int, size: int) -> Sequence[Changed]:
-        """Return all changes from a version on, read in pages of one size."""
+    async def changes(self, version: int, id: int, limit: int) -> Sequence[Changed]:  # noqa: A002 - the field's own word
+        """Return changes without their frontier."""
+        newer: Newer = await self.ask("changes", version, id, limit)
+        return newer.changes
+
+    async def paged(self, version: int, size: int, last: int = 0) -> Sequence[Changed]:
+        """Return all changes after (version, last), read in pages of one size."""
         found: list[Changed] = []
-        version, last = since, 0
-        while page := await self.ask("changes", version, last, size):
+        while page := await self.changes(version, last, size):
             assert len(page) <= size
             found.extend(page)
             version, last = page[-1].version, page[-1].id
         return found
 
     async def frontier(self) -> int:
-        async with self.ours.storage.begin(self.ours.actor.org_id) as work:
-            return await work.frontier()
+        newer: Newer = await self.ask("changes", *FIRST, 1)
+        return newer.frontier

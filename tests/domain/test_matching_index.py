@@ -15,6 +15,16 @@ from recruit.domain.services.matching.index import MOST_SMALL, Index, text_key
 from recruit.domain.services.matching.job_rows import JobRows
 from recruit.domain.services.matching.profiles import profile
 from recruit.domain.services.matching.queries import query
+from recruit.domain.services.matching.scoring import (
+    FIT_STEPS,
+    LIKENESS_STEPS,
+    ROUGH,
+    SIMILARITY_STEPS,
+    VERY_GOOD,
+    Parts,
+    rough_means,
+    scores,
+)
 
 NURSE, WELDER, CHEF = (profile(CANDIDATES[trade]) for trade in ("nurse", "welder", "chef"))
 NURSING, WELDING = query(JOBS["nurse"]), query(JOBS["welder"])
@@ -117,6 +127,16 @@ def test_blocks_say_who_is_dead_and_whose_similarity_is_unknown() -> None:
     assert not others
     assert (rows.size, numbers.tolist()) == (2, [4, -1])
     assert np.isnan(similarities).all()
+
+
+def test_rough_means_are_no_further_from_the_means_than_they_say() -> None:
+    chance = np.random.default_rng(7)
+    share = {name: chance.random(5_000) for name in Parts.__dataclass_fields__}
+    scale = {"gains": VERY_GOOD, "likeness": LIKENESS_STEPS, "met": FIT_STEPS, "title": SIMILARITY_STEPS, "length": 200}
+    parts = Parts(**{name: part * scale.get(name, 1) for name, part in share.items()})
+    parts = replace(parts, weight=1.0, says=1.0, asked=1.0, known=1.0, headline=0.0)
+    apart = np.abs(rough_means(parts) - scores(parts).means)
+    assert 0 < apart.max() < ROUGH
 
 
 def filled(monkeypatch: pytest.MonkeyPatch, rows: Any, most: int, records: Sequence[tuple[Changed, Any]]) -> Index[Any]:

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from domain.test_matching_properties import REPEATABLE
-from recruit.domain.services.matching.postings import MOST_ROWS, Postings
+from recruit.domain.services.matching.postings import LONG, MOST_ROWS, Postings
 from recruit.domain.services.matching.vocabulary import Sparse, sparse
 
 GREATEST_PLACE, GREATEST_WEIGHT = 2**32 - 1, 2**16 - 1
@@ -39,16 +39,19 @@ def counts(postings: Postings, several: Sequence[Mapping[int, int]]) -> list[lis
     return postings.counts([vector(wanted).places for wanted in several]).tolist()
 
 
-@given(plain, st.lists(asked, max_size=4))
+@pytest.mark.parametrize("long", [0, LONG])
+@given(vectors=plain, several=st.lists(asked, max_size=4))
 @settings(REPEATABLE)
-def test_sums_products_and_counts_are_those_of_plain_dictionaries(vectors, several):
+def test_sums_products_and_counts_are_those_of_plain_dictionaries(long, vectors, several):
     postings = indexed(vectors)
     expected = [
         [sum(factor * row.get(place, 0) for place, factor in wanted.items()) for row in vectors] for wanted in several
     ]
     assert postings.size == len(vectors)
-    assert [sums(postings, wanted) for wanted in several] == products(postings, several) == expected
-    assert counts(postings, several) == [[len(wanted.keys() & row.keys()) for row in vectors] for wanted in several]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("recruit.domain.services.matching.postings.LONG", long)
+        assert [sums(postings, wanted) for wanted in several] == products(postings, several) == expected
+        assert counts(postings, several) == [[len(wanted.keys() & row.keys()) for row in vectors] for wanted in several]
 
 
 @given(st.lists(st.tuples(plain, st.sets(st.integers(0, 11))), min_size=1, max_size=4), asked)

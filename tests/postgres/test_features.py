@@ -14,7 +14,7 @@ from contracts.featured import ENGINE, MODEL, Records, embedded, features_of, te
 from recruit.domain.model.application import ApplicationDetails
 from recruit.domain.model.candidate import CandidateDetails
 from recruit.domain.model.errors import Unavailable
-from recruit.domain.model.matching import Embedded
+from recruit.domain.model.matching import Embedded, Newer
 from recruit.entrypoints import kernel
 from recruit.ports.persistence import Storage
 from recruit.ports.plugins import Plug
@@ -86,7 +86,7 @@ async def until_waiting(url: str, count: int) -> None:
 
 @dataclass
 class Reader:
-    """Reads as an index does: asks for the frontier, then for all changes since the one before."""
+    """Reads as an index does: all changes since the frontier of the time before."""
 
     records: Records
     size: int = 2
@@ -95,10 +95,13 @@ class Reader:
 
     async def catch_up(self) -> set[int]:
         """Return the ids of records in versions that weren't known yet."""
-        frontier = await self.records.frontier()
-        found = {(change.id, change.version) for change in await self.records.paged(self.since, self.size)}
+        first: Newer = await self.records.ask("changes", self.since, 0, self.size)
+        found = {(change.id, change.version) for change in first.changes}
+        if first.changes:
+            last = first.changes[-1]
+            found |= {(one.id, one.version) for one in await self.records.paged(last.version, self.size, last.id)}
         new = found - self.seen
-        self.since, self.seen = frontier, self.seen | found
+        self.since, self.seen = first.frontier, self.seen | found
         return {key for key, _ in new}
 
 
@@ -187,7 +190,7 @@ async def test_who_commits_between_a_readers_pages_is_seen_then_or_the_next_time
     async with unfinished(ours, adding("late")):
         ids = [await records.add() for _ in range(3)]
         frontier = await records.frontier()
-        (first,) = await records.ask("changes", 0, 0, 1)
+        (first,) = await records.changes(0, 0, 1)
     rest = await records.paged(first.version, 1)
     late = await named(records, "late")
     assert first.id == ids[0]
@@ -201,7 +204,7 @@ async def test_who_commits_while_the_reader_has_its_unit_of_work_open_is_seen_th
 ) -> None:
     ours = records.ours
     async with unfinished(ours, adding("late")), ours.storage.begin(ours.actor.org_id) as work:
-        frontier = await work.frontier()
+        frontier = (await work.candidates.changes(0, 0, 10)).frontier
         async with unfinished(ours, adding("after the frontier")):
             await work.candidates.changes(0, 0, 10)
     found = {change.id for change in await records.paged(frontier, 1)}

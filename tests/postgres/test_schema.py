@@ -101,7 +101,7 @@ async def test_rows_that_came_before_features_go_up_and_down_unharmed(empty_data
         assert all(before.values())
         await schema.upgrade()
         async with kernel.STORAGE.open(Plug(empty_database, Path())) as storage, storage.begin(1) as work:
-            jobs, candidates = await work.jobs.changes(0, 0, 10), await work.candidates.changes(0, 0, 10)
+            jobs, candidates = [(await of.changes(0, 0, 10)).changes for of in (work.jobs, work.candidates)]
             assert [(found.id, found.features) for found in (*jobs, *candidates)] == [(1, None), (1, None)]
             await work.candidates.keep([replace(candidates[0], features=Features(1, b"x", b"y"))])
             await work.embeddings.add("x/1", [Embedded(b"y", 0, np.ones(1, np.float16))])

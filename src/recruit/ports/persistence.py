@@ -22,7 +22,7 @@ from recruit.domain.model.imports import Import, ImportDetails, ImportItem, Item
 from recruit.domain.model.job import Job, JobDetails
 from recruit.domain.model.keyed import Answered, KeyedRequest
 from recruit.domain.model.likeness import Identifier, Likeness
-from recruit.domain.model.matching import Changed, Embedded, MatchLog, MatchRecord, Stored
+from recruit.domain.model.matching import Changed, Embedded, MatchLog, MatchRecord, Newer, Stored
 from recruit.domain.model.page import Page, Window
 from recruit.domain.model.permissions import Role
 from recruit.domain.model.profile import Profile
@@ -48,8 +48,11 @@ Entity = TypeVar("Entity")
 class Featured(Protocol[Entity]):
     """Records that matching reads, with their features. Adding and changing a record leaves it without."""
 
-    async def changes(self, version: int, id: int, limit: int) -> Sequence[Changed]:  # noqa: A002 - the field's own word
-        """Return records that are there and were added or changed after (version, id), in the order of both."""
+    async def changes(self, version: int, id: int, limit: int) -> Newer:  # noqa: A002 - the field's own word
+        """Return records that are there and were added or changed after (version, id), in the order of both.
+
+        The frontier is that of before the first of them was looked for.
+        """
         ...
 
     async def some(self, ids: Sequence[int]) -> Sequence[Stored[Entity]]:

@@ -9,7 +9,7 @@ from typing import Any, Generic, TypeVar
 
 from recruit.domain.model.application import Application
 from recruit.domain.model.errors import NotFound
-from recruit.domain.model.matching import Changed, Features, Stored
+from recruit.domain.model.matching import Changed, Features, Newer, Stored
 from recruit.domain.model.page import Page, Window
 from recruit.ports.persistence import Changes
 
@@ -115,10 +115,11 @@ class FeaturedRows(Rows[Entity]):
         super().remove(id)
         del self._writable_kept()[id]
 
-    async def changes(self, version: int, id: int, limit: int) -> Sequence[Changed]:  # noqa: A002 - the field's own word
+    async def changes(self, version: int, id: int, limit: int) -> Newer:  # noqa: A002 - the field's own word
         """Return what came after."""
         later = sorted((kept.version, key) for key, kept in self.kept.items() if (kept.version, key) > (version, id))
-        return [Changed(key, version, self.kept[key].features) for version, key in later[:limit]]
+        found = [Changed(key, version, self.kept[key].features) for version, key in later[:limit]]
+        return Newer(self._new_version(), found)
 
     async def some(self, ids: Sequence[int]) -> Sequence[Stored[Entity]]:
         """Return rows."""

@@ -14,7 +14,7 @@ from recruit.adapters.postgres.row_page import TOTAL, RowPage
 from recruit.adapters.postgres.session import Session
 from recruit.adapters.postgres.statements import LARGEST_BIGINT, Statement, storable
 from recruit.domain.model.errors import NotFound
-from recruit.domain.model.matching import Changed, Features, Stored
+from recruit.domain.model.matching import Changed, Features, Newer, Stored
 from recruit.domain.model.page import Page, Window
 from recruit.ports.persistence import Changes
 
@@ -103,10 +103,11 @@ class Rows(Generic[Entity]):
 class FeaturedRows(Rows[Entity]):
     """One table of one organisation that matching reads."""
 
-    async def changes(self, version: int, id: int, limit: int) -> Sequence[Changed]:  # noqa: A002 - the field's own word
+    async def changes(self, version: int, id: int, limit: int) -> Newer:  # noqa: A002 - the field's own word
         """Return what came after."""
         rows = await self.fetch(statements.changes(self._table), after_version=version, after_id=id, limit=limit)
-        return [Changed(row["id"], row["version"], _features(row)) for row in rows]
+        found = [Changed(row["id"], row["version"], _features(row)) for row in rows if row["id"] is not None]
+        return Newer(rows[0]["frontier"], found)
 
     async def some(self, ids: Sequence[int]) -> Sequence[Stored[Entity]]:
         """Return rows."""

@@ -58,6 +58,7 @@ NOBODYS = 0
 FENCE: ColumnElement[int] = literal_column("0", BigInteger)
 """As an offset, what keeps the planner from mixing a query with the one around it."""
 THIS_TRANSACTION = cast_(cast_(func.pg_current_xact_id(), Text), BigInteger)
+_FRONTIER = cast_(cast_(func.pg_snapshot_xmin(func.pg_current_snapshot()), Text), BigInteger)
 
 
 class Statement:
@@ -159,9 +160,9 @@ def changed(table: Table, names: tuple[str, ...]) -> Statement:
 
 @cache
 def changes(table: Table) -> Statement:
-    """Return what matching keeps of the rows after (version, id), in the order of both."""
+    """Return the frontier, and what matching keeps of the rows after (version, id), in the order of both."""
     version, id_ = table.c.version, table.c.id
-    return Statement(
+    later = (
         select(id_, version, *_kept(table))
         .where(
             table.c.org_id == bindparam("org_id"),
@@ -170,6 +171,11 @@ def changes(table: Table) -> Statement:
         )
         .order_by(version, id_)
         .limit(bindparam("limit", type_=BigInteger))
+        .lateral("later")
+    )
+    seen = select(_FRONTIER.label("frontier")).subquery("seen")
+    return Statement(
+        select(seen, later).select_from(seen.outerjoin(later, true())).order_by(later.c.version, later.c.id)
     )
 
 
@@ -313,7 +319,7 @@ CLAIM = Statement(
     select(func.pg_try_advisory_xact_lock(bindparam("class", type_=Integer), bindparam("organisation", type_=Integer)))
 )
 PING = Statement(select(literal_column("1")))
-FRONTIER = Statement(select(cast_(cast_(func.pg_snapshot_xmin(func.pg_current_snapshot()), Text), BigInteger)))
+FRONTIER = Statement(select(_FRONTIER))
 _ADDED = (
     func.unnest(
         bindparam("new_text_hash", type_=ARRAY(embeddings.c.text_hash.type)),

@@ -1,6 +1,6 @@
 """What a match says, and the record that is kept of it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -91,6 +91,14 @@ class Changed:
     id: int
     version: int
     features: Features | None
+
+
+@dataclass(frozen=True, slots=True)
+class Newer:
+    """Some changes, and the version below which nothing will appear any more that isn't there by now."""
+
+    frontier: int
+    changes: Sequence[Changed]
 
 
 @dataclass(frozen=True, slots=True)

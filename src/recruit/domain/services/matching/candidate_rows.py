@@ -1,6 +1,7 @@
 """Candidates as postings and columns: one job against all of them."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Self
 
 import numpy as np
@@ -15,7 +16,6 @@ from recruit.domain.services.matching.queries import Asked, Query, asked
 from recruit.domain.services.matching.rows import Floats, Kept, joined, product
 from recruit.domain.services.matching.scoring import (
     COUNTS,
-    FIT_STEPS,
     LIKENESS_STEPS,
     TEXT_WEIGHS,
     VERY_GOOD,
@@ -23,9 +23,13 @@ from recruit.domain.services.matching.scoring import (
     Parts,
     SkillShare,
     fits,
+    fits_by_likeness,
 )
 from recruit.domain.services.matching.vocabulary import unweighted
 from recruit.ports.shelf import Shelf
+
+QUERIES_KEPT = 100
+"""Queries, each by its identity, of which it is kept what their titles reach: all blocks of an index are asked."""
 
 SKILLS_AT_ONCE = 16
 """Skills that are looked up together: some arrays of so many numbers for each candidate."""
@@ -103,7 +107,7 @@ class CandidateRows:
         """Return what is known of a job and each candidate."""
         agreed, known = agreement((query.level, query.years, query.place), self._details)
         says = COUNTS[True] * float(query.says)
-        reached = reach(query.title)
+        reached = _reached(query)
         parts = Parts(
             gains=TEXT_WEIGHS * product(self._terms, query.terms),
             weight=float(TEXT_WEIGHS * query.terms.weights.sum(dtype=np.int64)),
@@ -125,36 +129,54 @@ class CandidateRows:
     def share(self, skills: Sequence[tuple[str, bool]]) -> SkillShare:
         """Return what some skills that a job asks for add to what is known of each pair."""
         found = [asked(name) for name, _ in skills]
-        fit, gained, near = self._fit(found)
-        met = fit == FIT_STEPS
-        weighs = _column(WEIGHS[required] for _, required in skills)
-        totals = _column(skill.terms.weights.sum(dtype=np.int64) for skill in found)
-        counts = _column(COUNTS[required] * skill.weight for skill, (_, required) in zip(found, skills, strict=True))
+        weighs = _floats(WEIGHS[required] for _, required in skills)
+        totals = _floats(skill.terms.weights.sum(dtype=np.int64) for skill in found)
+        counts = _floats(COUNTS[required] * skill.weight for skill, (_, required) in zip(found, skills, strict=True))
+        gained = self._terms.products([skill.terms for skill in found])
+        near = np.minimum(self._points.products([skill.point for skill in found]), LIKENESS_STEPS)
+        fit, met = self._fit(found, near)
+        gained.reshape(-1)[met] = np.maximum(gained.reshape(-1)[met], (totals * VERY_GOOD)[met // self.size])
+        near.reshape(-1)[met] = LIKENESS_STEPS
         return SkillShare(
-            gains=(weighs * np.maximum(gained, np.where(met, totals * VERY_GOOD, 0.0))).sum(axis=0),
+            gains=_total(weighs, gained),
             weight=float((weighs * totals).sum()),
-            likeness=(counts * np.where(met, float(LIKENESS_STEPS), near)).sum(axis=0),
+            likeness=_total(counts, near),
             counts=float(counts.sum()),
-            met=(counts * fit).sum(axis=0),
+            met=_total(counts, fit),
         )
 
-    def _fit(self, skills: Sequence[Asked]) -> tuple[Floats, Floats, Floats]:
-        """Return how far each candidate meets skills, the lexical sums, and the likeness to what they are about.
+    def _fit(self, skills: Sequence[Asked], near: Floats) -> tuple[Floats, NDArray[np.int64]]:
+        """Return how far each candidate meets skills, shape (len(skills), size), and where in that array in full.
 
-        Each of shape (len(skills), size).
+        Most meet most by likeness alone, `near` of the same shape: the rest is looked at cell by cell.
         """
-        words = self._terms.counts([skill.terms.places for skill in skills])
-        sizes = _column(len(skill.terms.places) for skill in skills)
-        named = self._marks.counts([skill.names for skill in skills]) > 0
-        shown = self._marks.counts([skill.shows for skill in skills]) > 0
-        whole = (words == sizes) & ~named
-        for place in np.flatnonzero(whole.any(axis=1)).tolist():
-            rows = np.flatnonzero(whole[place])
-            named[place, rows] = together(skills[place].phrase, self._neighbours, self._starts, rows)
-        near = np.minimum(self._points.products([skill.point for skill in skills]), LIKENESS_STEPS)
-        gained = self._terms.products([skill.terms for skill in skills])
-        return fits(named, shown, words, sizes, near), gained, near
+        words = self._terms.counts([skill.terms.places for skill in skills]).reshape(-1)
+        named, shown = np.zeros((2, words.size), np.bool_)
+        named[self._marks.cells([skill.names for skill in skills])] = True
+        shown[self._marks.cells([skill.shows for skill in skills])] = True
+        cells = np.flatnonzero(named | shown | (words > 0))
+        of_skill, sizes = cells // self.size, _floats(len(skill.terms.places) for skill in skills)
+        whole = cells[(words[cells] == sizes[of_skill]) & ~named[cells]]
+        for place in np.unique(whole // self.size).tolist():
+            rows = whole[whole // self.size == place] - place * self.size
+            named[place * self.size + rows] = together(skills[place].phrase, self._neighbours, self._starts, rows)
+        fit = fits_by_likeness(near)
+        fit.reshape(-1)[cells] = fits(
+            named[cells], shown[cells], words[cells], sizes[of_skill], near.reshape(-1)[cells]
+        )
+        return fit, cells[named[cells]]
 
 
-def _column(numbers: Iterable[int]) -> Floats:
-    return np.array([[float(number)] for number in numbers])
+@lru_cache(maxsize=QUERIES_KEPT)
+def _reached(query: Query) -> tuple[NDArray[np.uint32], NDArray[np.float64]]:
+    return reach(query.title)
+
+
+def _total(factors: Floats, of_skills: Floats) -> Floats:
+    """Add up over skills. The numbers are whole, so that the order doesn't count."""
+    total: Floats = np.einsum("s,sn->n", factors, of_skills)
+    return total
+
+
+def _floats(numbers: Iterable[int]) -> Floats:
+    return np.array([float(number) for number in numbers])

@@ -17,6 +17,9 @@ from recruit.domain.services.matching.vocabulary import place_number
 
 UNKNOWN = -1
 TITLES_KEPT = 50_000
+DESCRIPTIONS_KEPT = 16
+"""That of the job of a ranking is asked for with each of its answers."""
+
 MOST_YEARS = 30
 """More than this is no experience that a job asks for."""
 
@@ -47,6 +50,7 @@ def level(title: str | None) -> int:
     return next((level for level in found if level is not None), UNKNOWN)
 
 
+@lru_cache(maxsize=DESCRIPTIONS_KEPT)
 def years_asked(description: str | None) -> int:
     """Return the least years of experience that a description asks for first, or UNKNOWN."""
     found = (int(found[1]) for found in _YEARS.finditer(description or ""))

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from recruit.domain.model.matching import Changed
 from recruit.domain.services.matching.rows import Floats, Kept
-from recruit.domain.services.matching.scoring import Parts, Scores, scores
+from recruit.domain.services.matching.scoring import ROUGH, Parts, Scores, rough_means, scores
 from recruit.ports.shelf import Shelf
 
 SMALL = 1 / 16
@@ -235,12 +235,17 @@ def text_key(text: bytes) -> int:
 
 def _best(block: Block[RowsOfKind], against: Any, limit: int, similarities: Similarities | None) -> Iterator[Found]:
     """Yield the best of a block, in any order."""
-    of_rows = _of_rows(block, similarities)
-    scored = scores(block.rows.parts(against, of_rows))
-    means = np.where(block.alive, scored.means, -1.0)
-    for row in _top(means, block.ids, limit):
-        if means[row] >= 0:
-            yield found(scored, int(row), int(block.ids[row]), int(block.versions[row]))
+    parts = block.rows.parts(against, _of_rows(block, similarities))
+    rows = _contenders(np.where(block.alive, rough_means(parts), -1.0), limit)
+    scored, ids, versions = scores(parts.at(rows)), block.ids[rows], block.versions[rows]
+    for row in _top(scored.means, ids, limit):
+        yield found(scored, int(row), int(ids[row]), int(versions[row]))
+
+
+def _contenders(means: Floats, limit: int) -> NDArray[np.int64]:
+    """Return the rows that may be among those with the greatest means, as far as rough means tell; no dead ones."""
+    least = np.partition(means, -limit)[-limit] - 2 * ROUGH if limit < len(means) else -ROUGH
+    return np.flatnonzero(means >= max(least, -ROUGH))
 
 
 def _of_rows(block: Block[Any], similarities: Similarities | None) -> Floats:

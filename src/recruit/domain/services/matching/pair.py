@@ -14,7 +14,7 @@ from recruit.domain.services.matching.pairs import together
 from recruit.domain.services.matching.profiles import Profile
 from recruit.domain.services.matching.queries import Query, asked
 from recruit.domain.services.matching.scoring import scores
-from recruit.domain.services.matching.vocabulary import Sparse
+from recruit.domain.services.matching.vocabulary import Numbers, Sparse
 
 QUERIES_KEPT = 100
 """Queries, each by its identity, whose sets are kept: one is compared with all candidates of an answer."""
@@ -45,21 +45,20 @@ def scored(query: Query, profile: Profile, similarity: float | None) -> Found:
 def shared(query: Query, profile: Profile) -> Shared:
     """Return what a job and a candidate have in common."""
     wanted = _wanted(query)
-    held = dict(_pairs(profile.terms))
-    marks = set(profile.marks.tolist())
+    terms, gains = _gains(wanted, profile)
+    held, marks = set(terms.tolist()), set(profile.marks.tolist())
     skills, absent = [], []
     for skill in wanted.skills:
-        whole = skill.terms <= held.keys()
-        if not marks.isdisjoint(skill.names) or (whole and _together(skill.phrase, profile)):
+        whole = skill.terms <= held
+        if not marks.isdisjoint(skill.names) or (whole and (not len(skill.phrase) or _together(skill.phrase, profile))):
             skills.append(skill.name)
         elif skill.required and not whole and marks.isdisjoint(skill.shows):
             absent.append(skill.name)
-    gains = {term: held[term] * wanted.weights[term] for term in wanted.weights.keys() & held.keys()}
     return Shared(
-        terms=sorted(gains, key=lambda term: (-gains[term], term)),
+        terms=terms[np.argsort(-gains, kind="stable")].tolist(),
         skills=list(dict.fromkeys(skills)),
         absent=list(dict.fromkeys(absent)),
-        occupation=_occupation(query, profile),
+        occupation=_occupation(wanted, profile),
     )
 
 
@@ -75,10 +74,12 @@ class _WantedSkill:
 
 @dataclass(frozen=True, slots=True)
 class _Wanted:
-    """A query as sets: what it weighs each term at, and its skills."""
+    """A query as sets: its terms, ascending, what it weighs each at, its skills, and the occupations of its title."""
 
-    weights: Mapping[int, int]
+    terms: Numbers
+    weights: NDArray[np.int64]
     skills: Sequence[_WantedSkill]
+    title: Mapping[int, int]
 
 
 @lru_cache(maxsize=QUERIES_KEPT)
@@ -90,7 +91,23 @@ def _wanted(query: Query) -> _Wanted:
         terms, names, shows = (frozenset(n.tolist()) for n in (skill.terms.places, skill.names, skill.shows))
         skills.append(_WantedSkill(name, required, terms, skill.phrase, names, shows))
         weights |= {term: max(weight, weights.get(term, 0)) for term, weight in _pairs(skill.terms)}
-    return _Wanted(weights, skills)
+    ordered = sorted(weights)
+    return _Wanted(
+        np.array(ordered, np.uint32),
+        np.array([weights[term] for term in ordered], np.int64),
+        skills,
+        dict(_pairs(query.title)),
+    )
+
+
+def _gains(wanted: _Wanted, profile: Profile) -> tuple[Numbers, NDArray[np.int64]]:
+    """Return the terms that a query and a profile have in common, ascending, and what each adds to the score."""
+    held = profile.terms
+    if not len(held.places):
+        return held.places, np.empty(0, np.int64)
+    at = np.minimum(np.searchsorted(held.places, wanted.terms), len(held.places) - 1)
+    common = held.places[at] == wanted.terms
+    return wanted.terms[common], wanted.weights[common] * held.weights[at[common]]
 
 
 def _pairs(vector: Sparse) -> Sequence[tuple[int, int]]:
@@ -102,13 +119,12 @@ def _together(phrase: NDArray[np.uint64], profile: Profile) -> bool:
     return bool(together(phrase, profile.neighbours, starts, np.zeros(1, np.int64))[0])
 
 
-def _occupation(query: Query, profile: Profile) -> str | None:
+def _occupation(wanted: _Wanted, profile: Profile) -> str | None:
     """Return what both titles are closest to, if anything."""
-    wanted = dict(_pairs(query.title))
     both = [
-        (weight * wanted[place], -place)
+        (weight * wanted.title[place], -place)
         for title in (profile.title, profile.headline)
         for place, weight in _pairs(title)
-        if place in wanted
+        if place in wanted.title
     ]
     return occupation_name(-max(both)[1]) if both else None

@@ -4,6 +4,7 @@ All that is added up is whole numbers, which float64 holds exactly: a sum is the
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any, Self
 
 import numpy as np
@@ -14,6 +15,9 @@ from recruit.ports.shelf import Shelf
 
 MOST_ROWS = 2**16
 """Of one index: a posting is sorted as one number of place, row and weight, with 16 bits for the row."""
+
+LONG = 300
+"""Postings of a place, on average, from which on it pays to take them place by place."""
 
 _ROW, _PLACE = np.uint64(16), np.uint64(32)
 _LOW = np.uint64(0xFFFF)
@@ -64,32 +68,30 @@ class Postings:
 
     def sums(self, places: Numbers, factors: NDArray[np.float64]) -> NDArray[np.float64]:
         """Return Σ factor · weight over the given places for each row, shape (size,). Factors are whole numbers."""
-        found, counts, postings = self._postings(places)
-        weights = self._weights[postings] * np.repeat(factors[found], counts)
-        return np.bincount(self._rows[postings], weights, self.size).astype(np.float64)
+        found = self._find(places)
+        weights = found.of(self._weights) * np.repeat(factors[found.places], found.counts)
+        return _counted(found.of(self._rows), weights, self.size)
 
     def products(self, vectors: Sequence[Sparse]) -> NDArray[np.float64]:
         """Return the product of each of some vectors with each row, shape (len(vectors), size)."""
         places, factors, owners = _joined_vectors(vectors)
-        found, counts, postings = self._postings(places)
-        weights = self._weights[postings] * np.repeat(factors[found], counts)
-        return self._by_owner(np.repeat(owners[found], counts), postings, weights, len(vectors))
+        found = self._find(places)
+        weights = found.of(self._weights) * np.repeat(factors[found.places], found.counts)
+        cells = self._cells(found, owners)
+        return _counted(cells, weights, len(vectors) * self.size).reshape(len(vectors), self.size)
 
     def counts(self, sets: Sequence[Numbers]) -> NDArray[np.float64]:
         """Return how many of the places of each of some sets each row has, shape (len(sets), size)."""
-        owners = np.repeat(np.arange(len(sets)), [len(places) for places in sets])
-        found, counts, postings = self._postings(np.concatenate([np.empty(0, np.uint32), *sets]))
-        return self._by_owner(np.repeat(owners[found], counts), postings, None, len(sets))
+        return _counted(self.cells(sets), None, len(sets) * self.size).reshape(len(sets), self.size)
 
-    def _by_owner(
-        self,
-        owners: NDArray[np.int64],
-        postings: NDArray[np.int64],
-        weights: NDArray[Any] | None,
-        size: int,
-    ) -> NDArray[np.float64]:
-        cells = owners * self.size + self._rows[postings]
-        return np.bincount(cells, weights, size * self.size).astype(np.float64).reshape(size, self.size)
+    def cells(self, sets: Sequence[Numbers]) -> NDArray[np.int64]:
+        """Return set · size + row for each place of a set that a row has."""
+        owners = np.repeat(np.arange(len(sets)), [len(places) for places in sets])
+        return self._cells(self._find(np.concatenate([np.empty(0, np.uint32), *sets])), owners)
+
+    def _cells(self, found: "_Found", owners: NDArray[np.int64]) -> NDArray[np.int64]:
+        cells: NDArray[np.int64] = found.of(self._rows) + np.repeat(owners[found.places] * self.size, found.counts)
+        return cells
 
     def entries(self, renumbered: NDArray[np.int64]) -> NDArray[np.uint64]:
         """Return the entries of the rows that get another number, those with -1 left out."""
@@ -98,17 +100,35 @@ class Postings:
         kept = rows >= 0
         return _joined(places[kept], rows[kept], self._weights[kept])
 
-    def _postings(self, places: Numbers) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
-        """Return which of some places there are, how many postings each has, and all of these, place by place."""
+    def _find(self, places: Numbers) -> "_Found":
         if not len(self._places):
-            return (np.empty(0, np.int64),) * 3
+            return _Found(*(np.empty(0, np.int64),) * 3)
         at = np.minimum(np.searchsorted(self._places, places), len(self._places) - 1)
         found = np.flatnonzero(self._places[at] == places)
         starts = self._starts[at[found]]
-        counts = self._starts[at[found] + 1] - starts
-        ends = np.cumsum(counts)
-        total = int(ends[-1]) if len(ends) else 0
-        return found, counts, np.repeat(starts - ends + counts, counts) + np.arange(total)
+        return _Found(found, starts, self._starts[at[found] + 1] - starts)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Found:
+    """Which of some places there are, and where the postings of each start, and how many they are."""
+
+    places: NDArray[np.int64]
+    starts: NDArray[np.int64]
+    counts: NDArray[np.int64]
+
+    def of(self, array: NDArray[Any]) -> NDArray[Any]:
+        """Return what an array has of all these postings, place by place."""
+        total = int(self.counts.sum())
+        if total > LONG * len(self.places):
+            spans = zip(self.starts.tolist(), (self.starts + self.counts).tolist(), strict=True)
+            return np.concatenate([array[start:end] for start, end in spans])
+        firsts = self.starts - np.cumsum(self.counts) + self.counts
+        return array[np.repeat(firsts, self.counts) + np.arange(total)]
+
+
+def _counted(cells: NDArray[Any], weights: NDArray[np.float64] | None, size: int) -> NDArray[np.float64]:
+    return np.bincount(cells, weights, size).astype(np.float64, copy=False)
 
 
 def _joined_vectors(

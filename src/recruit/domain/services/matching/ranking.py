@@ -50,8 +50,11 @@ class Ranking:
 
     async def known(self, org_id: int, side: Side[Record, Read], id: int) -> Known[Record, Read]:  # noqa: A002 - the field's own word
         """Return one record with what matching reads of it. Raises NotFound."""
-        async with self._storage.begin(org_id) as work:
-            return await self._one(work, side, id)
+        async with self._storage.once(org_id) as work:
+            found = await self._some(work, side, [id])
+        if id not in found:
+            raise NotFound(side.kind, id)
+        return found[id]
 
     async def pool(self, org_id: int, side: Side[Record, Read], text: str) -> tuple[Index[Any], Similarities | None]:
         """Return the index of one side, and what gives the similarities of its records with a text."""
@@ -71,24 +74,18 @@ class Ranking:
 
         It is asked in the unit of work that read them. Raises NotFound for the one of the other side.
         """
-        asked: list[Known[Other, Any]] = []
-
-        async def ask(work: UnitOfWork) -> None:
-            asked.append(await self._one(work, other, id))
-
-        index = await self._indexes.index(org_id, side, ask)
-        similarities = await self._embedding.similarities(org_id, other.text(asked[0].record), index, side)
+        asked = await self.known(org_id, other, id)
+        index, similarities = await self.pool(org_id, side, other.text(asked.record))
         while True:
-            found = await self._rank(index, asked[0].read, limit, similarities)
+            found = await self._rank(index, asked.read, limit, similarities)
             async with self._storage.begin(org_id) as work:
                 known = await self._some(work, side, [one.id for one in found])
                 if len(known) == len(found):
                     best = [
-                        (self._current(one, known[one.id], side, asked[0], similarities), known[one.id])
-                        for one in found
+                        (self._current(one, known[one.id], side, asked, similarities), known[one.id]) for one in found
                     ]
                     best.sort(key=lambda pair: (-pair[0].mean, pair[0].id))
-                    return await answer(work, asked[0], best)
+                    return await answer(work, asked, best)
             index.drop([one.id for one in found if one.id not in known])
 
     async def _rank(
@@ -114,12 +111,6 @@ class Ranking:
             *side.pair(asked.read, known.read), None if similarities is None else float(similarities(text)[0])
         )
         return replace(again, id=one.id, version=known.version)
-
-    async def _one(self, work: UnitOfWork, side: Side[Record, Read], id: int) -> Known[Record, Read]:  # noqa: A002 - the field's own word
-        found = await self._some(work, side, [id])
-        if id not in found:
-            raise NotFound(side.kind, id)
-        return found[id]
 
     async def _some(
         self, work: UnitOfWork, side: Side[Record, Read], ids: Sequence[int]

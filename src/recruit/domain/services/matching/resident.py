@@ -1,16 +1,16 @@
 """Resident indexes, one for each side of each organisation that is asked for, caught up before every answer."""
 
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Collection, Sequence
 from contextlib import AbstractAsyncContextManager
 from typing import Any, TypeAlias
 
-from recruit.domain.model.matching import Changed, Features, Stored
+from recruit.domain.model.matching import Changed, Features
 from recruit.domain.services.matching.index import Index
 from recruit.domain.services.matching.scoring import ENGINE
 from recruit.domain.services.matching.sides import Read, Record, Side
 from recruit.ports.compute import Compute
-from recruit.ports.persistence import Storage, UnitOfWork
+from recruit.ports.persistence import Storage
 from recruit.ports.shelf import Shelf
 
 PAGE = 2_000
@@ -41,20 +41,15 @@ class Indexes:
         self._most_bytes = most_bytes
         self._kept: OrderedDict[tuple[int, Side[Any, Any]], tuple[Index[Any], Lock]] = OrderedDict()
 
-    async def index(
-        self, org_id: int, side: Side[Record, Read], first: Callable[[UnitOfWork], Awaitable[None]] | None = None
-    ) -> Index[Any]:
-        """Return the index of one side of an organisation with all that is committed in it.
-
-        `first` is done in the unit of work that looks for changes: one less to open.
-        """
+    async def index(self, org_id: int, side: Side[Record, Read]) -> Index[Any]:
+        """Return the index of one side of an organisation with all that is committed in it."""
         key = (org_id, side)
         if key not in self._kept:
             self._kept[key] = Index(side.rows), self._compute.lock()
         self._kept.move_to_end(key)
         index, lock = self._kept[key]
         async with lock:
-            await self._catch_up(index, org_id, side, first)
+            await self._catch_up(index, org_id, side)
         return index
 
     def forget(self, org_id: int) -> None:
@@ -67,31 +62,20 @@ class Indexes:
         parts = [records[start : start + COMPUTED] for start in range(0, len(records), COMPUTED)]
         return [one for part in parts for one in await self._compute.apart(side.features, part)]
 
-    async def _catch_up(
-        self,
-        index: Index[Any],
-        org_id: int,
-        side: Side[Record, Read],
-        first: Callable[[UnitOfWork], Awaitable[None]] | None,
-    ) -> None:
-        frontier, version, last, more = None, index.since, 0, True
+    async def _catch_up(self, index: Index[Any], org_id: int, side: Side[Record, Read]) -> None:
+        version, last, frontiers = index.since, 0, []
         gathered: list[tuple[Changed, Read]] = []
+        more = True
         while more:
-            async with self._storage.begin(org_id) as work:
-                if frontier is None:
-                    if first is not None:
-                        await first(work)
-                    frontier = await work.frontier()
-                records = side.records(work)
-                changes = await records.changes(version, last, PAGE)
-                fresh = index.lacking(changes)
-                lacking = [one.id for one in fresh if one.features is None or one.features.engine != ENGINE]
-                stored = await records.some(lacking) if lacking else []
-            absent = set(lacking)
-            ready = [one for one in fresh if one.id not in absent] + await self._computed(org_id, side, stored)
+            async with self._storage.once(org_id) as work:
+                newer = await side.records(work).changes(version, last, PAGE)
+            frontiers.append(newer.frontier)
+            fresh = index.lacking(newer.changes)
+            absent = {one.id for one in fresh if one.features is None or one.features.engine != ENGINE}
+            ready = [one for one in fresh if one.id not in absent] + await self._computed(org_id, side, absent)
             gathered += [(one, side.unpacked(one.features.data)) for one in ready if one.features]
-            more = len(changes) == PAGE
-            version, last = (changes[-1].version, changes[-1].id) if more else (version, last)
+            more = len(newer.changes) == PAGE
+            version, last = (newer.changes[-1].version, newer.changes[-1].id) if more else (version, last)
             if len(gathered) >= GATHERED or not more:
                 await self._add(index, gathered)
                 gathered = []
@@ -99,7 +83,7 @@ class Indexes:
             index.settle()
         elif index.doubtful:
             await self._settle(index, org_id, side)
-        index.since = frontier or 0
+        index.since = frontiers[0]
 
     async def _settle(self, index: Index[Any], org_id: int, side: Side[Any, Any]) -> None:
         """Forget who has been removed: no change tells of them, and only those who would rank are missed otherwise."""
@@ -114,13 +98,15 @@ class Indexes:
             index.put(records)
         self._make_room(index)
 
-    async def _computed(self, org_id: int, side: Side[Record, Read], stored: Sequence[Stored[Record]]) -> list[Changed]:
+    async def _computed(self, org_id: int, side: Side[Record, Read], lacking: Collection[int]) -> list[Changed]:
         """Compute features that lack, and keep them. No unit of work is open meanwhile."""
-        if not stored:
+        if not lacking:
             return []
+        async with self._storage.once(org_id) as work:
+            stored = await side.records(work).some(list(lacking))
         features = await self.features([one.record for one in stored], side)
         computed = [Changed(one.record.id, one.version, new) for one, new in zip(stored, features, strict=True)]
-        async with self._storage.begin(org_id) as work:
+        async with self._storage.once(org_id) as work:
             await side.records(work).keep(computed)
         return computed
 

@@ -19,7 +19,7 @@ whoever else is scored with it, and from whichever side.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from types import MappingProxyType
 from typing import Any, TypeAlias
 
@@ -68,6 +68,9 @@ HALF, STEEPNESS = 0.23, 2.4
 DECIMALS = 6
 """Of parts and weights, so that a record of them makes the same score again."""
 
+ROUGH = 5 * 10**-DECIMALS
+"""More than the rounding of all parts and weights, half a step each, changes a mean by."""
+
 Numbers: TypeAlias = Any
 """Floats of shape (N,), or one number that all N pairs share."""
 
@@ -109,6 +112,11 @@ class Parts:
     known: Numbers
     similarity: Numbers
 
+    def at(self, rows: NDArray[np.int64]) -> "Parts":
+        """Return what is known of some of the pairs."""
+        known = {one.name: getattr(self, one.name) for one in fields(self)}
+        return Parts(**{name: part[rows] if np.ndim(part) else part for name, part in known.items()})
+
     def plus(self, share: SkillShare, sign: int = 1) -> "Parts":
         """Return the same with a skill more, or, with the sign -1, without one that is in it."""
         return replace(
@@ -141,23 +149,7 @@ class Scores:
 
 def scores(parts: Parts, other_weights: Mapping[str, float] = MappingProxyType({})) -> Scores:
     """Score pairs. `other_weights` stand in for those of the parts that they name, where these could be had."""
-    thinness = HALF_RICH / (HALF_RICH + parts.length)
-    components = {
-        "lexical": np.minimum(1.0, parts.gains / np.maximum(parts.weight * VERY_GOOD, 1.0)),
-        "concepts": parts.likeness / np.maximum(parts.says * LIKENESS_STEPS, 1.0),
-        "occupation": np.minimum(1.0, np.maximum(parts.title, HEADLINE_COUNTS * parts.headline) / SIMILARITY_STEPS),
-        "skills": parts.met / np.maximum(parts.asked * FIT_STEPS, 1.0),
-        "details": parts.details / np.maximum(parts.known, 1.0),
-        "similarity": np.nan_to_num(parts.similarity),
-    }
-    shares = {
-        "lexical": LEXICAL,
-        "concepts": CONCEPTS,
-        "occupation": OCCUPATION + OCCUPATION_OF_THIN * thinness,
-        "skills": np.where(parts.asked > 0, SKILLS + SKILLS_OF_THIN * thinness * thinness, 0.0),
-        "details": np.where(parts.known > 0, DETAILS, 0.0),
-        "similarity": np.where(np.isnan(parts.similarity), 0.0, SIMILARITY),
-    }
+    components, shares = _components(parts), _shares(parts)
     shares |= {name: np.where(shares[name] > 0, weight, 0.0) for name, weight in other_weights.items()}
     total = np.maximum(_total(shares), np.finfo(np.float64).tiny)
     shape = np.broadcast_shapes(*(np.shape(part) for part in (*components.values(), total)))
@@ -165,6 +157,37 @@ def scores(parts: Parts, other_weights: Mapping[str, float] = MappingProxyType({
     weights = {name: np.broadcast_to(np.round(share / total, DECIMALS), shape) for name, share in shares.items()}
     means = _total({name: weight * components[name] for name, weight in weights.items()})
     return Scores(components, weights, means)
+
+
+def rough_means(parts: Parts) -> NDArray[np.float64]:
+    """Return the means of `scores` within ROUGH, in half the time: its rounding is left out."""
+    components, shares = _components(parts), _shares(parts)
+    means = _total({name: share * components[name] for name, share in shares.items()})
+    rough: NDArray[np.float64] = means / _total(shares)
+    return rough
+
+
+def _components(parts: Parts) -> dict[str, Numbers]:
+    return {
+        "lexical": np.minimum(1.0, parts.gains / np.maximum(parts.weight * VERY_GOOD, 1.0)),
+        "concepts": parts.likeness / np.maximum(parts.says * LIKENESS_STEPS, 1.0),
+        "occupation": np.minimum(1.0, np.maximum(parts.title, HEADLINE_COUNTS * parts.headline) / SIMILARITY_STEPS),
+        "skills": parts.met / np.maximum(parts.asked * FIT_STEPS, 1.0),
+        "details": parts.details / np.maximum(parts.known, 1.0),
+        "similarity": np.where(np.isnan(parts.similarity), 0.0, parts.similarity),
+    }
+
+
+def _shares(parts: Parts) -> dict[str, Numbers]:
+    thinness = HALF_RICH / (HALF_RICH + parts.length)
+    return {
+        "lexical": LEXICAL,
+        "concepts": CONCEPTS,
+        "occupation": OCCUPATION + OCCUPATION_OF_THIN * thinness,
+        "skills": np.where(parts.asked > 0, SKILLS + SKILLS_OF_THIN * thinness * thinness, 0.0),
+        "details": np.where(parts.known > 0, DETAILS, 0.0),
+        "similarity": np.where(np.isnan(parts.similarity), 0.0, SIMILARITY),
+    }
 
 
 def fits(
@@ -176,8 +199,15 @@ def fits(
     `likeness`: of the profile to what the skill is about, in steps of 1/LIKENESS_STEPS.
     """
     some = np.where(shown | (words == size), SHOWN, PART * words / size)
-    near = NEAR * np.minimum(1.0, likeness / LIKENESS_STEPS)
-    return np.where(named, float(FIT_STEPS), np.rint(FIT_STEPS * np.maximum(some, near)))
+    return np.where(named, float(FIT_STEPS), np.maximum(np.rint(FIT_STEPS * some), fits_by_likeness(likeness)))
+
+
+def fits_by_likeness(likeness: Numbers) -> NDArray[np.float64]:
+    """Return how far skills are met by profiles that have none of their words, in the same steps."""
+    found: NDArray[np.float64] = np.minimum(1.0, likeness / LIKENESS_STEPS)
+    found *= NEAR
+    found *= FIT_STEPS
+    return np.rint(found)
 
 
 def value(components: Mapping[str, float], weights: Mapping[str, float]) -> int:
