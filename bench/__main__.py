@@ -1,7 +1,7 @@
 """`python -m bench [PART …]`: measure recruit beside a program in the usual style, and beside parts of its stack.
 
 Servers, databases and load generators are started here, and end with it. Exit codes: 1 when a part could not be
-measured, 3 when something else uses the machine, 130 when interrupted.
+measured, 3 when something else used the machine, 130 when interrupted.
 """
 
 import argparse
@@ -61,19 +61,20 @@ def main() -> int:
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     yardstick_python()
     machine = Machine(tolerant=arguments.busy)
-    findings, failures = {}, {}
+    findings, failures, busy = {}, {}, False
     for name in chosen:
         say(f"Measuring {name} …")
         try:
             with limited(scale.limit):
                 findings[name] = PARTS[name](scale, machine)
             print(*(table.text() for table in findings[name].tables), sep="\n", flush=True)  # noqa: T201 - the result
-        except (NoAnswer, Late) as error:
+        except (NoAnswer, Late, Busy) as error:
             failures[name] = str(error)
+            busy |= isinstance(error, Busy)
     whole = not arguments.quick and set(chosen) == set(PARTS)
     text = page(card(_postgres(), pinned()), machine, findings, failures)
     say(f"Written to {write(HERE if whole else CACHE / 'last', text, findings)}", *failures.values())
-    return NOT_MEASURED if failures else 0
+    return BUSY if busy else NOT_MEASURED if failures else 0
 
 
 def _arguments() -> argparse.Namespace:
@@ -96,9 +97,6 @@ def _postgres() -> str:
 if __name__ == "__main__":
     try:
         sys.exit(main())
-    except Busy as error:
-        say(str(error))
-        sys.exit(BUSY)
     except KeyboardInterrupt:
         say("Stopped.")
         sys.exit(INTERRUPTED)

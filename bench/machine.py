@@ -13,8 +13,10 @@ ENOUGH = 0.95
 """The share of its processors' time that a quiet machine has left."""
 
 LOOK_SECONDS = 0.5
-LOOKS = 40
-"""How often to look again, since a machine has its own moments of business."""
+LOOKS = 300
+"""How often to look again: a machine has its own moments of business, and a database vacuums when it likes, 100,000 new
+rows for a minute.
+"""
 
 
 class Busy(Exception):
