@@ -39,6 +39,7 @@ class AcceptingServer(uvicorn.Server):
         for listener in self._listeners:
             asyncio.get_running_loop().remove_reader(listener)
             listener.close()
+        await asyncio.gather(*self._arriving, return_exceptions=True)  # who is in, is told
         await super().shutdown(sockets)
 
     def _listening(self) -> Sequence[socket.socket]:
