@@ -2,13 +2,12 @@
 
 import asyncio
 import socket
-from functools import partial
 
 import uvicorn
 import uvloop
 
+from lone_server import address, started
 from recruit.entrypoints.http.accepting import AcceptingServer
-from recruit.entrypoints.http.connection import PatientConnection
 
 CLIENTS = 200
 REQUEST = b"GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
@@ -24,7 +23,7 @@ def test_nobody_is_let_in_after_the_end() -> None:
 
 async def turns_until_all_are_in() -> int:
     """How often the server's event loop turns until it knows all clients, each of whom gets an answer."""
-    server = await started()
+    server = await started(hello, AcceptingServer)
     waiting = [connected(server) for _ in range(CLIENTS)]
     turns = 0
     while len(server.server_state.connections) < CLIENTS:
@@ -37,21 +36,11 @@ async def turns_until_all_are_in() -> int:
 
 
 async def started_and_stopped() -> None:
-    server = await started()
-    address = server.servers[0].sockets[0].getsockname()
+    server = await started(hello, AcceptingServer)
+    listened = address(server)
     await server.shutdown()
     with socket.socket() as late:
-        assert late.connect_ex(address) != 0
-
-
-async def started() -> uvicorn.Server:
-    http = partial(PatientConnection, patience=30)
-    config = uvicorn.Config(hello, port=0, http=http, lifespan="off", log_config=None)  # type: ignore[arg-type]
-    config.load()
-    server = AcceptingServer(config)
-    server.lifespan = config.lifespan_class(config)
-    await server.startup()
-    return server
+        assert late.connect_ex(listened) != 0
 
 
 async def hello(_scope: object, _receive: object, send: object) -> None:
@@ -62,7 +51,7 @@ async def hello(_scope: object, _receive: object, send: object) -> None:
 
 def connected(server: uvicorn.Server) -> socket.socket:
     """A client, whom the kernel lets wait."""
-    return socket.create_connection(server.servers[0].sockets[0].getsockname())
+    return socket.create_connection(address(server))
 
 
 async def answer(client: socket.socket) -> bytes:

@@ -4,11 +4,11 @@ import asyncio
 import socket
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
-from functools import partial
 
 import pytest
 import uvicorn
 
+from lone_server import address, started
 from recruit.entrypoints.http import connection
 from recruit.entrypoints.http.connection import PatientConnection
 
@@ -40,20 +40,14 @@ class Client:
 
 @pytest.fixture
 async def server() -> AsyncIterator[uvicorn.Server]:
-    config = uvicorn.Config(
-        hello, port=0, http=partial(PatientConnection, patience=30), lifespan="off", log_config=None
-    )
-    config.load()
-    server = uvicorn.Server(config)
-    server.lifespan = config.lifespan_class(config)
-    await server.startup()
+    server = await started(hello)
     yield server
     server.servers[0].close()
 
 
 @asynccontextmanager
 async def connected(server: uvicorn.Server) -> AsyncIterator[Client]:
-    client = Client(server.servers[0].sockets[0].getsockname()[1])
+    client = Client(address(server)[1])
     client.reader, writer = await asyncio.open_connection(sock=client.socket)
     yield client
     writer.close()

@@ -3,13 +3,12 @@
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import suppress
-from functools import partial
 from typing import Any, TypeAlias
 
 import pytest
 import uvicorn
 
-from recruit.entrypoints.http.connection import PatientConnection
+from lone_server import address, started
 
 FIVE = (b"content-length", b"5")
 LAST = b"HTTP/1.1 200 OK\r\ncontent-length: 5\r\nconnection: close\r\n\r\nhello"
@@ -41,20 +40,14 @@ async def app(scope: Any, _receive: object, send: Send) -> None:
 
 @pytest.fixture
 async def server() -> AsyncIterator[uvicorn.Server]:
-    http = partial(PatientConnection, patience=30)
-    config = uvicorn.Config(app, port=0, http=http, lifespan="off", log_config=None, date_header=False)  # type: ignore[arg-type]
-    config.load()
-    server = uvicorn.Server(config)
-    server.lifespan = config.lifespan_class(config)
-    await server.startup()
+    server = await started(app)
     yield server
     server.servers[0].close()
 
 
 @pytest.fixture
 async def streams(server: uvicorn.Server) -> AsyncIterator[Streams]:
-    port = server.servers[0].sockets[0].getsockname()[1]
-    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    reader, writer = await asyncio.open_connection(*address(server))
     yield reader, writer
     writer.close()
     with suppress(ConnectionError):

@@ -3,7 +3,6 @@
 import asyncio
 import os
 import socket
-from collections.abc import Sequence
 from typing import Any
 
 import uvicorn
@@ -28,7 +27,7 @@ class AcceptingServer(uvicorn.Server):
         """Start, and listen beside the event loop's own server, to which errors are left."""
         await super().startup(sockets)
         loop = asyncio.get_running_loop()
-        for listening in self._listening():
+        for listening in [one for server in self.servers for one in server.sockets]:
             listener = socket.socket(fileno=os.dup(listening.fileno()))
             listener.settimeout(0)
             loop.add_reader(listener, self._accept, listener)
@@ -41,9 +40,6 @@ class AcceptingServer(uvicorn.Server):
             listener.close()
         await asyncio.gather(*self._arriving, return_exceptions=True)  # who is in, is told
         await super().shutdown(sockets)
-
-    def _listening(self) -> Sequence[socket.socket]:
-        return [one for server in self.servers for one in server.sockets]
 
     def _accept(self, listener: socket.socket) -> None:
         for _ in range(MOST_AT_ONCE):
