@@ -150,6 +150,21 @@ async def test_a_connection_that_dies_in_the_middle_is_unavailable_and_replaced(
         assert (await work.jobs.page(Window())).total == 0
 
 
+async def test_who_goes_on_after_a_connection_died_is_told_the_same_again(
+    ours: Organisation, superuser: asyncpg.Connection
+) -> None:
+    with pytest.raises(Unavailable):
+        async with ours.storage.begin(ours.actor.org_id) as work:
+            await work.jobs.page(Window())
+            await superuser.execute(
+                "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE state = 'idle in transaction' "
+                "AND datname = 'lone'"
+            )
+            for _ in range(2):
+                with pytest.raises(Unavailable):
+                    await work.jobs.page(Window())
+
+
 async def test_a_connection_whose_prepared_statements_are_gone_is_replaced(pool: Pool) -> None:
     storage = PostgresStorage(pool)
     ours = await new_organisation(storage)

@@ -2,12 +2,15 @@
 
 import asyncio
 import time
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
 import asyncpg
+from asyncpg.protocol import NO_TIMEOUT
 
+from recruit.adapters.postgres.deadline import Deadline
 from recruit.adapters.postgres.errors import FORGOTTEN, PASSING, translated
+from recruit.adapters.postgres.joined import JoinedTransport
 
 if TYPE_CHECKING:
     from asyncpg.prepared_stmt import PreparedStatement
@@ -16,16 +19,25 @@ MOST_PREPARED = 256
 """A connection forgets its oldest statement beyond that: patches of any set of fields are statements of their own."""
 
 MEND_SECONDS = 5
+UNNAMED, ALL, ROWS_ALONE = "", 0, False
+"""How asyncpg's protocol is asked: over no named portal, for as many rows as there are, and nothing beside them."""
 
 Connection: TypeAlias = "asyncpg.Connection[asyncpg.Record]"
+Execute: TypeAlias = Callable[..., Awaitable[list[asyncpg.Record]]]
 
 
 class Link:
-    """One connection. `named` says whether what it has prepared stays its own, which behind a pooler it doesn't."""
+    """One connection. `named` says whether what it has prepared stays its own, which behind a pooler it doesn't.
 
-    def __init__(self, connection: Connection, *, named: bool) -> None:
+    A statement is given up after `seconds`.
+    """
+
+    def __init__(self, connection: Connection, *, named: bool, seconds: float) -> None:
         self.connection = connection
         self.named = named
+        self._execute: Execute = connection._protocol.bind_execute  # type: ignore[attr-defined]  # noqa: SLF001
+        self._transport: JoinedTransport = connection._transport  # type: ignore[attr-defined]  # noqa: SLF001
+        self._deadline = Deadline(seconds)
         self._prepared: dict[str, PreparedStatement[asyncpg.Record]] = {}
         self._rested = time.monotonic()
         self._interrupted = False
@@ -33,13 +45,19 @@ class Link:
         self._expired = False
 
     async def fetch(self, sql: str, arguments: Sequence[object], before: bytes = b"") -> list[asyncpg.Record]:
-        """Return a statement's rows. `before` are messages that go out ahead of it, in the same round trip."""
+        """Return a statement's rows. `before` are messages that go out ahead of it, in the same round trip.
+
+        asyncpg's protocol is asked itself: its `fetch` sets a timer for each statement, and takes four calls to get
+        there.
+        """
         try:
             statement = self._prepared.get(sql) or await self._prepare(sql)
             if before:
                 # Nothing is awaited between this and what asyncpg writes, so that nobody else's goes between them.
-                self.connection._transport.ahead = before  # type: ignore[attr-defined]  # noqa: SLF001
-            return await statement.fetch(*arguments)
+                self._transport.ahead = before
+            state = statement._state  # type: ignore[attr-defined]  # noqa: SLF001
+            with self._deadline:
+                return await self._execute(state, arguments, UNNAMED, ALL, ROWS_ALONE, NO_TIMEOUT)
         except (asyncio.CancelledError, TimeoutError):
             self._interrupted = True
             raise

@@ -120,7 +120,7 @@ async def _linked(connect: Connect, settings: dict[str, str], *, named: bool) ->
     except BaseException:
         connection.terminate()
         raise
-    return Link(connection, named=named)
+    return Link(connection, named=named, seconds=STATEMENT_SECONDS)
 
 
 async def _codecs(connection: Connection) -> None:
