@@ -6,6 +6,7 @@ import logging
 import os
 import signal
 import sys
+from collections.abc import Awaitable
 from contextlib import AsyncExitStack, suppress
 from functools import partial
 from typing import Any
@@ -59,12 +60,9 @@ class Server:
         self._watch = Watch()
         configure(self._settings.log_level, self._settings.log_format)
 
-    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+    def __call__(self, scope: Any, receive: Any, send: Any) -> Awaitable[None]:
         """Serve one ASGI scope: requests, or the lifespan that they fall into."""
-        if scope["type"] == "lifespan":
-            await self._live(receive, send)
-        else:
-            await self._app(scope, receive, send)
+        return self._live(receive, send) if scope["type"] == "lifespan" else self._app(scope, receive, send)
 
     async def _live(self, receive: Any, send: Any) -> None:
         """Open, wait, close."""
@@ -142,6 +140,7 @@ def _serve(settings: Settings) -> None:
     config = uvicorn.Config(
         FACTORY,
         factory=True,
+        interface="asgi3",
         http=partial(PatientConnection, patience=settings.edge.patience),  # type: ignore[arg-type]
         ws="none",
         host=settings.host,
