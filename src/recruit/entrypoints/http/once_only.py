@@ -13,6 +13,7 @@ from litestar.types import ASGIApp, HTTPScope, Message, Receive, Scope, Send
 from recruit.domain.model.errors import Invalid, Unanswered
 from recruit.domain.model.keyed import Answer, Answered, KeyedRequest
 from recruit.entrypoints.http.authentication import PUBLIC
+from recruit.entrypoints.http.direct import direct
 from recruit.entrypoints.http.fingerprints import Fingerprint
 from recruit.entrypoints.http.request import services_of
 
@@ -35,12 +36,13 @@ UNKEPT = "unkept"
 
 
 def once_only(app: ASGIApp) -> ASGIApp:
-    """Carry out requests with a key once. Those without one, and those of nobody in particular, go through."""
+    """Carry out requests with a key once. Those without one, and those of nobody in particular, go on."""
+    through = direct(app)
 
     def keyed(scope: Scope, receive: Receive, send: Send) -> Awaitable[None]:
         key = _key(scope) if cast("HTTPScope", scope)["method"] == HttpMethod.POST else None
         if key is None or scope["route_handler"].opt.get(PUBLIC):
-            return app(scope, receive, send)
+            return through(scope, receive, send)
         return once(scope, receive, send, key)
 
     async def once(scope: Scope, receive: Receive, send: Send, key: str) -> None:

@@ -1,0 +1,202 @@
+"""The direct way to handlers: which requests take it, and that Litestar's would have given the same."""
+
+from collections.abc import AsyncIterator
+from typing import Annotated, Any
+
+import httpx
+import pytest
+from litestar import Litestar
+from litestar.connection import ASGIConnection
+from litestar.di import NamedDependency, Provide
+from litestar.exceptions import PermissionDeniedException
+from litestar.handlers import BaseRouteHandler
+from litestar.params import FromPath, HeaderParameter, JSONBody, QueryParameter, URLEncodedBody
+from litestar.types import ASGIApp, Receive, Scope, Send
+from msgspec import Struct
+
+from http_api import Api
+from recruit.entrypoints.http.answers import get, post
+from recruit.entrypoints.http.direct import direct
+from recruit.entrypoints.http.errors import HANDLERS, collect_faults
+from recruit.entrypoints.http.request import ApiRequest
+
+Some = Annotated[int, QueryParameter(ge=1)]
+JOBS = ["", '{"title": ""}', '{"titel": "A"}', '{"title": "A", "salary_min": "12"}', '{"title": 1}', "[]", "{", "null"]
+
+
+class Thing(Struct):
+    """A body."""
+
+    name: str
+    size: int = 0
+
+
+async def refuse(_connection: ASGIConnection[Any, Any, Any, Any], _handler: BaseRouteHandler) -> None:
+    raise PermissionDeniedException("guarded")
+
+
+async def answer_before(_request: ApiRequest) -> dict[str, str]:
+    return {"said": "before"}
+
+
+async def number() -> int:
+    return 7
+
+
+@get("/plain/{id:str}")
+async def plain(request: ApiRequest, id: FromPath[int], some: Some = 5) -> list[Any]:  # noqa: A002
+    return [request.method, id, some]
+
+
+@post("/body/{id:str}")
+async def body(request: ApiRequest, id: FromPath[int], data: JSONBody[Thing]) -> list[Any]:  # noqa: A002
+    return [request.method, id, data]
+
+
+@post("/maybe")
+async def maybe(request: ApiRequest, data: JSONBody[Thing | None] = None) -> list[Any]:
+    return [request.method, data]
+
+
+@post("/form")
+async def form(request: ApiRequest, data: URLEncodedBody[Thing]) -> list[Any]:
+    return [request.method, data]
+
+
+@get("/header")
+async def header(request: ApiRequest, said: Annotated[str, HeaderParameter(name="X-Said")] = "") -> list[Any]:
+    return [request.method, said]
+
+
+@get("/asked")
+async def asked(request: ApiRequest, some: Some) -> list[Any]:
+    return [request.method, some]
+
+
+@get("/guarded", guards=[refuse])
+async def guarded(request: ApiRequest) -> list[Any]:
+    return [request.method]
+
+
+@get("/before", before_request=answer_before)
+async def before(request: ApiRequest) -> list[Any]:
+    return [request.method]
+
+
+@get("/injected", dependencies={"injected": Provide(number)})
+async def injected(request: ApiRequest, injected: NamedDependency[int]) -> list[Any]:
+    return [request.method, injected]
+
+
+@get("/without")
+async def without() -> list[Any]:
+    return []
+
+
+@get("/at-once", sync_to_thread=False)
+def at_once(request: ApiRequest) -> list[Any]:
+    return [request.method]
+
+
+@pytest.fixture
+def ways() -> list[str]:
+    """The paths of the requests that went Litestar's way."""
+    return []
+
+
+@pytest.fixture
+async def client(ways: list[str]) -> AsyncIterator[httpx.AsyncClient]:
+    def noted(app: ASGIApp) -> ASGIApp:
+        async def note(scope: Scope, receive: Receive, send: Send) -> None:
+            ways.append(scope["path"])
+            await app(scope, receive, send)
+
+        return note
+
+    app = Litestar(
+        [plain, body, maybe, form, header, asked, guarded, before, injected, without, at_once],
+        middleware=[direct, noted],
+        request_class=ApiRequest,
+        exception_handlers=HANDLERS,
+        after_exception=[collect_faults],
+        openapi_config=None,
+        logging_config=None,
+    )
+    transport = httpx.ASGITransport(app, raise_app_exceptions=False)
+    async with httpx.AsyncClient(transport=transport, base_url="http://recruit.test") as found:
+        yield found
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "json", "answer"),
+    [
+        ("GET", "/plain/3", None, ["GET", 3, 5]),
+        ("POST", "/body/3", {"name": "A", "size": "4"}, ["POST", 3, {"name": "A", "size": 4}]),
+        ("POST", "/maybe", {"name": "A"}, ["POST", {"name": "A", "size": 0}]),
+    ],
+)
+async def test_what_a_handler_takes_from_path_and_body_is_read_directly(
+    client: httpx.AsyncClient, ways: list[str], method: str, path: str, json: Any, answer: Any
+) -> None:
+    response = await client.request(method, path, json=json)
+    assert (response.status_code, response.json()) == (200 if method == "GET" else 201, answer)
+    assert ways == []
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "sent", "status", "answer"),
+    [
+        ("GET", "/plain/3?some=6", {}, 200, ["GET", 3, 6]),
+        ("POST", "/maybe", {}, 201, ["POST", None]),
+        ("POST", "/form", {"data": {"name": "A", "size": "4"}}, 201, ["POST", {"name": "A", "size": 4}]),
+        ("GET", "/header", {"headers": {"X-Said": "it"}}, 200, ["GET", "it"]),
+        ("GET", "/asked?some=6", {}, 200, ["GET", 6]),
+        ("GET", "/guarded", {}, 403, {"detail": "guarded"}),
+        ("GET", "/before", {}, 200, {"said": "before"}),
+        ("GET", "/injected", {}, 200, ["GET", 7]),
+        ("GET", "/without", {}, 200, []),
+        ("GET", "/at-once", {}, 200, ["GET"]),
+    ],
+)
+async def test_what_takes_more_goes_litestars_way(
+    client: httpx.AsyncClient, ways: list[str], method: str, path: str, sent: Any, status: int, answer: Any
+) -> None:
+    response = await client.request(method, path, **sent)
+    assert (response.status_code, response.json()) == (status, answer)
+    assert ways == [path.partition("?")[0]]
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "content", "places"),
+    [
+        ("GET", "/plain/x", "", [["path", "id"]]),
+        ("POST", "/body/x", "{}", [["path", "id"], ["body", "name"]]),
+        ("POST", "/body/3", "", [["body"]]),
+        ("POST", "/body/3", '{"name": 1, "size": "x"}', [["body", "name"], ["body", "size"]]),
+    ],
+)
+async def test_what_cannot_be_read_is_refused_in_litestars_way(
+    client: httpx.AsyncClient, method: str, path: str, content: str, places: Any
+) -> None:
+    response = await client.request(method, path, content=content)
+    assert response.status_code == 422
+    assert [fault["loc"] for fault in response.json()["detail"]] == places
+
+
+@pytest.mark.parametrize("content", JOBS)
+async def test_a_body_is_read_or_refused_alike_on_both_ways(api: Api, content: str) -> None:
+    directly, litestars = [await api.post("/jobs" + query, content=content) for query in ("", "?so=what")]
+    assert directly.status_code == litestars.status_code
+    assert _apart_from_ids(directly) == _apart_from_ids(litestars)
+
+
+@pytest.mark.parametrize("id_", ["0", "-1", "007", "1.0", " 1", "1e3", "x", "9" * 30, "٣"])
+async def test_an_id_is_read_or_refused_alike_on_both_ways(api: Api, id_: str) -> None:
+    directly, litestars = [await api.get(f"/jobs/{id_}{query}") for query in ("", "?so=what")]
+    assert directly.status_code == litestars.status_code
+    assert directly.json() == litestars.json()
+
+
+def _apart_from_ids(response: httpx.Response) -> Any:
+    told = response.json()
+    return {name: value for name, value in told.items() if name != "id"} if isinstance(told, dict) else told
