@@ -35,13 +35,17 @@ class Link:
     def __init__(self, connection: Connection, *, named: bool, seconds: float) -> None:
         self.connection = connection
         self.named = named
+        self.interrupted = False
+        """Whether a statement was given up before its answer came."""
+
+        self.demoted = False
+        """Whether the server takes no writes: it was the primary once."""
+
         self._execute: Execute = connection._protocol.bind_execute  # type: ignore[attr-defined]  # noqa: SLF001
         self._transport: JoinedTransport = connection._transport  # type: ignore[attr-defined]  # noqa: SLF001
         self._deadline = Deadline(seconds)
         self._prepared: dict[str, PreparedStatement[asyncpg.Record]] = {}
         self._rested = time.monotonic()
-        self._interrupted = False
-        self._demoted = False
         self._expired = False
 
     async def fetch(self, sql: str, arguments: Sequence[object], before: bytes = b"") -> list[asyncpg.Record]:
@@ -59,10 +63,10 @@ class Link:
             with self._deadline:
                 return await self._execute(state, arguments, UNNAMED, ALL, ROWS_ALONE, NO_TIMEOUT)
         except (asyncio.CancelledError, TimeoutError):
-            self._interrupted = True
+            self.interrupted = True
             raise
         except asyncpg.ReadOnlySQLTransactionError:
-            self._demoted = True
+            self.demoted = True
             raise
         except BaseException as error:
             if isinstance(error, FORGOTTEN) or not _is_answer(error):
@@ -78,21 +82,11 @@ class Link:
 
     async def mend(self) -> None:
         """End what was interrupted and the transaction that it left, or, where that can't be done, the connection."""
-        self._interrupted = False
+        self.interrupted = False
         try:
             await self.connection.execute("ROLLBACK", timeout=MEND_SECONDS)
         except (*PASSING, asyncpg.PostgresError, asyncio.CancelledError):
             self.terminate()
-
-    @property
-    def interrupted(self) -> bool:
-        """Whether a statement was given up before its answer came."""
-        return self._interrupted
-
-    @property
-    def demoted(self) -> bool:
-        """Whether the server takes no writes: it was the primary once."""
-        return self._demoted
 
     def rest(self) -> None:
         """Note that nobody uses the connection from now on."""

@@ -38,6 +38,10 @@ class Pool:
             return link
         return await self._opened(link)
 
+    def ready(self) -> Link | None:
+        """Return a connection for which nobody has to wait, to be released, if there is one."""
+        return self._free.pop() if self._free and self._free[-1].sound(REST_SECONDS) else None
+
     async def give_back(self, link: Link) -> None:
         """Let others have a connection, and end what was interrupted on it before."""
         try:

@@ -69,16 +69,18 @@ class Statement:
         self.sql = str(compiled)
         parts = [statement, *(cte.element for cte in compiled.ctes or ())]
         self.writes = any(isinstance(part, UpdateBase) for part in parts)
-        self._parameters = [
-            (name, isinstance(compiled.binds[name].type, BigInteger)) for name in compiled.positiontup or []
+        self._names = compiled.positiontup or []
+        self._ids = [
+            place for place, name in enumerate(self._names) if isinstance(compiled.binds[name].type, BigInteger)
         ]
 
     def arguments(self, values: Mapping[str, Any]) -> list[Any]:
         """Return the values in the statement's order."""
-        return [
-            storable(value) if bigint and value is not None else value
-            for value, bigint in ((values[name], bigint) for name, bigint in self._parameters)
-        ]
+        found = [values[name] for name in self._names]
+        for place in self._ids:
+            if found[place] is not None:
+                found[place] = storable(found[place])
+        return found
 
 
 def storable(id: int) -> int:  # noqa: A002 - the field's own word

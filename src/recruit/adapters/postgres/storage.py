@@ -140,9 +140,12 @@ class Once:
 
     async def __aenter__(self) -> UnitOfWork:
         """Take a connection."""
-        with translated():
-            self._link = await self._pool.acquire()
-        return PostgresWork(session.once(self._link, self._org_id))
+        link = self._pool.ready()
+        if link is None:
+            with translated():
+                link = await self._pool.acquire()
+        self._link = link
+        return PostgresWork(session.once(link, self._org_id))
 
     async def __aexit__(self, *_: object) -> None:
         """Give it back."""

@@ -10,7 +10,7 @@ from enum import StrEnum
 from hashlib import sha256
 from typing import Any, NamedTuple
 
-from recruit.domain.model.accounts import Actor
+from recruit.domain.model.accounts import Actor, ActorKind
 
 START = ""
 """What the first entry of an organisation takes for the hash before it."""
@@ -31,6 +31,9 @@ class OriginKind(StrEnum):
     RETENTION = "retention"
     SQL = "sql"
     """Statements by hand, past recruit."""
+
+
+ACTING = {kind: OriginKind(kind) for kind in ActorKind}
 
 
 class Deed(StrEnum):
@@ -57,7 +60,7 @@ class Origin(NamedTuple):
 
     def acting(self, actor: Actor) -> "Origin":
         """Return the same request with an actor behind it."""
-        return Origin(OriginKind(actor.kind), actor.user_id, actor.api_key_id, self.request_id, self.address)
+        return Origin(ACTING[actor.kind], actor.user_id, actor.api_key_id, self.request_id, self.address)
 
 
 ORIGIN: ContextVar[Origin] = ContextVar("origin", default=Origin())  # noqa: B039 - it is immutable
