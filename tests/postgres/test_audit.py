@@ -1,5 +1,6 @@
 """What the database itself notes and refuses, whatever way a statement comes."""
 
+import json
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import pytest
 
 from recruit.adapters.postgres.audit import UNWATCHED
 from recruit.adapters.postgres.embedded import Address
-from recruit.adapters.postgres.tables import metadata
+from recruit.adapters.postgres.tables import UNTOLD, metadata
 from recruit.domain.model.page import Window
 from recruit.domain.services.privacy.auditing import Auditing
 from recruit.entrypoints import kernel
@@ -44,7 +45,7 @@ async def connection(database: str, ours: Organisation) -> AsyncIterator[asyncpg
 
 async def test_every_table_is_watched_or_has_a_reason(connection: asyncpg.Connection) -> None:
     rows = await connection.fetch(
-        "SELECT DISTINCT tgrelid::regclass::text AS name FROM pg_trigger WHERE tgfoid = 'audit_entry'::regproc"
+        "SELECT DISTINCT tgrelid::regclass::text AS name FROM pg_trigger WHERE tgname = 'audit'"
     )
     watched = {row["name"] for row in rows}
     assert watched | set(UNWATCHED) == set(metadata.tables)
@@ -54,14 +55,39 @@ async def test_every_table_is_watched_or_has_a_reason(connection: asyncpg.Connec
 async def test_every_column_of_a_watched_table_that_recruit_changes_is_watched(connection: asyncpg.Connection) -> None:
     rows = await connection.fetch("""
         SELECT tgrelid::regclass::text AS name, attname FROM pg_trigger
-        JOIN pg_attribute ON attrelid = tgrelid AND attnum = ANY (tgattr::int2[])
-        WHERE tgfoid = 'audit_entry'::regproc
+        JOIN pg_attribute ON attrelid = tgrelid AND attnum = ANY (tgattr::int2[]) WHERE tgname = 'audit'
     """)
     watched = {(row["name"], row["attname"]) for row in rows}
     matching = {"id", "org_id", "created_at", "version", "engine", "features", "text_hash"}
     for name in ("jobs", "candidates"):
         plain = {one.name for one in metadata.tables[name].columns if not one.name.endswith("_folded")}
         assert {column for table, column in watched if table == name} | matching >= plain - {"created_by_user_id"}, name
+
+
+NEW_VALUES = {"TEXT": "'new'", "INTEGER": "7", "BOOLEAN": "true", "JSONB": "'[\"new\"]'"}
+
+
+@pytest.mark.parametrize("name", ["applications", "jobs", "candidates"])
+async def test_an_entry_has_the_whole_of_what_came_or_went_and_all_that_changed(
+    ours: Organisation, connection: asyncpg.Connection, name: str
+) -> None:
+    await ours.application(await ours.job("Cook"), await ours.candidate("Joe Doe"))
+    table, latest = metadata.tables[name], f"SELECT max(id) FROM {name}"
+    told = {one.name: one for one in table.columns if one.info != UNTOLD and one.name not in {"id", "org_id"}}
+    changed = {key: NEW_VALUES[str(one.type)] for key, one in told.items() if not key.endswith("_id")}
+    new = ", ".join(f"{key} = {value}" for key, value in changed.items())
+    await connection.execute(f"UPDATE {name} SET {new}, created_at = now() WHERE id = ({latest})")
+    row = json.loads(await connection.fetchval(f"SELECT to_jsonb({name}) FROM {name} WHERE id = ({latest})"))
+    await connection.execute(f"DELETE FROM {name} WHERE id = {row['id']}")
+    entries = await connection.fetch(
+        "SELECT before, after FROM audit WHERE entity || 's' = $1 AND entity_id = $2 ORDER BY id", name, row["id"]
+    )
+    (nothing, made), (was, became), (gone, left) = [[value and json.loads(value) for value in one] for one in entries]
+    assert (nothing, left) == (None, None)
+    assert set(made) == set(told)
+    assert was == {key: made[key] for key in changed}
+    assert became == {key: row[key] for key in changed}
+    assert gone == {key: row[key] for key in told}
 
 
 async def test_a_statement_by_hand_is_noted_too(

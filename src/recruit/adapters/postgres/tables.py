@@ -32,7 +32,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.schema import SchemaItem
 from sqlalchemy.types import UserDefinedType
 
-REVISION = "0011"
+REVISION = "0012"
 """The migration that makes these tables."""
 
 UNTOLD = {"told": False}
