@@ -42,6 +42,19 @@ async def test_a_changed_record_has_a_greater_version_and_lost_its_features(reco
     assert (await records.one(second)).features == features_of(second)
 
 
+async def test_a_change_of_what_matching_does_not_read_leaves_the_features(records: Records) -> None:
+    key = await records.add()
+    await records.keep(key)
+    before = await records.one(key)
+    unread = {"status": "closed"} if records.kind == "jobs" else {"website_url": "https://jane.example"}
+    await records.ask("change", key, unread)
+    after = await records.one(key)
+    assert after.version > before.version
+    assert after.features == before.features
+    await records.ask("change", key, unread | {"location": "Elsewhere"})
+    assert (await records.one(key)).features is None
+
+
 async def test_an_application_leaves_features_alone(records: Records) -> None:
     ours = records.ours
     job, candidate = await ours.job(), await ours.candidate()

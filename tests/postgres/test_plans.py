@@ -67,6 +67,8 @@ def single_rows() -> Iterator[Case]:
         for function in (statements.found, statements.removed, statements.held):
             yield Case(f"{function.__name__} {table}", function(table))
         yield Case(f"changed {table}", statements.changed(table, ("status" if "status" in table.c else "notes",)))
+        if "version" in table.c:
+            yield Case(f"unkept {table}", statements.unkept(table))
         yield Case(f"added {table}", statements.added(table, ()))
     yield Case("found match_logs", statements.found(tables.match_logs))
     for name in ("ORGANISATION", "ORGANISATION_HELD"):

@@ -46,7 +46,11 @@ Entity = TypeVar("Entity")
 
 
 class Featured(Protocol[Entity]):
-    """Records that matching reads, with their features. Adding and changing a record leaves it without."""
+    """Records that matching reads, with their features.
+
+    A new record has none, and loses those that it got when what matching reads of it changes. With any change it has
+    another version.
+    """
 
     async def changes(self, version: int, id: int, limit: int) -> Newer:  # noqa: A002 - the field's own word
         """Return records that are there and were added or changed after (version, id), in the order of both.

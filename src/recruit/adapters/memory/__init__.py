@@ -38,7 +38,7 @@ from recruit.domain.model.entry import Invitation, SignIn
 from recruit.domain.model.erasure import Erasure
 from recruit.domain.model.imports import Import
 from recruit.domain.model.job import Job
-from recruit.domain.model.matching import Embedded, MatchLog
+from recruit.domain.model.matching import READ_OF_CANDIDATES, READ_OF_JOBS, Embedded, MatchLog
 from recruit.ports.persistence import Chore, Connections, Storage, UnitOfWork
 from recruit.ports.plugins import Plug
 
@@ -80,9 +80,9 @@ class MemoryWork:
         self._organisations = Rows("organisation", tenant.organisations)
         self._users = Rows("user", tenant.users)
         new_version = partial(ids, "version")
-        self._jobs = FeaturedRows("job", tenant.jobs, tenant.kept_jobs, new_version)
+        self._jobs = FeaturedRows("job", tenant.jobs, tenant.kept_jobs, new_version, READ_OF_JOBS)
         self._candidates = FeaturedRows(
-            "candidate", tenant.candidates, tenant.kept_candidates, new_version, self._with_skills
+            "candidate", tenant.candidates, tenant.kept_candidates, new_version, READ_OF_CANDIDATES, self._with_skills
         )
         self._applications = DatedRows("application", tenant.applications, tenant.since)
         self._profiles = Rows("profile", tenant.profiles)

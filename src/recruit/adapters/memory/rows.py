@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import islice
@@ -91,10 +92,12 @@ class FeaturedRows(Rows[Entity]):
         committed: dict[int, Entity],
         kept: dict[int, Kept],
         new_version: Callable[[], int],
+        fields: AbstractSet[str],
         read: Callable[[Entity], Entity] = lambda entity: entity,
     ) -> None:
-        """Let `read` make of a row what matching reads of it."""
+        """Let matching read `fields` of a row, and of the row what `read` makes of it."""
         super().__init__(kind, committed)
+        self._fields = fields
         self._read = read
         self._committed_kept = kept
         self._draft_kept: dict[int, Kept] | None = None
@@ -109,6 +112,14 @@ class FeaturedRows(Rows[Entity]):
         """Set a row under its id, without features."""
         self._writable_kept()[entity.id] = Kept(self._new_version())
         return super().put(entity)
+
+    def change(self, id: int, changes: Changes) -> Entity:  # noqa: A002 - the field's own word
+        """Set fields of a row, which keeps its features unless matching reads one of them. Raises NotFound."""
+        before = self.kept.get(id)
+        changed = super().change(id, changes)
+        if before is not None and self._fields.isdisjoint(changes):
+            self._writable_kept()[id] = replace(self.kept[id], features=before.features)
+        return changed
 
     def remove(self, id: int) -> None:  # noqa: A002 - the field's own word
         """Remove a row. Raises NotFound."""

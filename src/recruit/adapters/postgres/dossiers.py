@@ -72,7 +72,7 @@ class PostgresProfiles:
 
     async def put(self, candidate_id: int, profile: Profile) -> None:
         """Keep a profile. The candidate has its next version: what matching keeps of it no longer holds."""
-        await self._rows.one(candidate_id, statements.changed(tables.candidates, ()))
+        await self._rows.one(candidate_id, statements.unkept(tables.candidates))
         await self._rows.fetch(dossier_statements.PROFILE_PUT, candidate_id=candidate_id, **asdict(profile))
         await self._identifiers.replace(candidate_id, CONTACTS, of_contacts(profile.contacts))
 

@@ -46,10 +46,12 @@ from recruit.adapters.postgres.tables import (
     credentials,
     embeddings,
     identifiers,
+    jobs,
     match_logs,
     organisations,
     profiles,
 )
+from recruit.domain.model.matching import READ_OF_CANDIDATES, READ_OF_JOBS
 
 DIALECT = asyncpg.dialect()  # type: ignore[no-untyped-call]
 LARGEST_BIGINT = 2**63 - 1
@@ -59,6 +61,9 @@ FENCE: ColumnElement[int] = literal_column("0", BigInteger)
 """As an offset, what keeps the planner from mixing a query with the one around it."""
 THIS_TRANSACTION = cast_(cast_(func.pg_current_xact_id(), Text), BigInteger)
 _FRONTIER = cast_(cast_(func.pg_snapshot_xmin(func.pg_current_snapshot()), Text), BigInteger)
+
+READ_OF = {jobs: READ_OF_JOBS, candidates: READ_OF_CANDIDATES}
+NOTHING_KEPT = {"engine": null(), "features": null(), "text_hash": null()}
 
 
 class Statement:
@@ -150,13 +155,22 @@ def all_rows(table: Table) -> Statement:
 
 @cache
 def changed(table: Table, names: tuple[str, ...]) -> Statement:
-    """Set these columns of one row and return it. What matching keeps of the row no longer holds."""
+    """Set these columns of one row and return it. What matching keeps of the row holds unless it reads one of them."""
     values: dict[str, ColumnElement[Any]] = {name: bindparam(f"new_{name}") for name in names}
     if "status_since" in table.c and "status" in names:
         same = table.c.status == values["status"]
         values["status_since"] = case((same, table.c.status_since), else_=func.now())
     if "version" in table.c:
-        values |= {"version": THIS_TRANSACTION, "engine": null(), "features": null(), "text_hash": null()}
+        values["version"] = THIS_TRANSACTION
+    if not READ_OF.get(table, frozenset()).isdisjoint(names):
+        values |= NOTHING_KEPT
+    return Statement(update(table).where(_row(table)).values(values).returning(*told(table)))
+
+
+@cache
+def unkept(table: Table) -> Statement:
+    """Let go of what matching keeps of one row, and return the row."""
+    values = {"version": THIS_TRANSACTION, **NOTHING_KEPT}
     return Statement(update(table).where(_row(table)).values(values).returning(*told(table)))
 
 

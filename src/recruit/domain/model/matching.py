@@ -14,6 +14,15 @@ from recruit.domain.model.job import Job
 
 Entity = TypeVar("Entity")
 
+READ_OF_JOBS = frozenset(
+    {"title", "description", "required_skills", "nice_to_have_skills", "location", "remote_option"}
+)
+READ_OF_CANDIDATES = frozenset(
+    {"full_name", "headline", "current_title", "current_company", "notes", "experience_years", "location"}
+)
+"""What matching reads of a record: its features hold until one of these fields changes, or the skills of a candidate's
+profile. A name counts for nothing, and is taken out of the other fields."""
+
 
 class Direction(StrEnum):
     """Which side of the match was asked for."""

@@ -7,13 +7,13 @@ from typing import Any
 
 from recruit.domain.model.candidate import Candidate
 from recruit.domain.model.job import Job
-from recruit.domain.model.matching import Match
-from recruit.domain.services.matching.profiles import FIELDS, SKILLS
+from recruit.domain.model.matching import READ_OF_CANDIDATES, READ_OF_JOBS, Match
+from recruit.domain.services.matching.profiles import SKILLS
 from recruit.domain.services.matching.scoring import ENGINE
 
-JOB_FIELDS = ("title", "description", "required_skills", "nice_to_have_skills", "location", "remote_option")
-CANDIDATE_FIELDS = (*FIELDS, "full_name", "experience_years", "location")
-"""What scoring reads. A name counts for nothing, and is taken out of the other fields."""
+JOB_FIELDS = tuple(sorted(READ_OF_JOBS))
+CANDIDATE_FIELDS = (*sorted(READ_OF_CANDIDATES), SKILLS)
+"""What scoring reads."""
 
 NAMED_OTHERWISE = {SKILLS: "skills"}
 """Field → what it is called on a record."""
