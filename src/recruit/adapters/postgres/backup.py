@@ -19,7 +19,10 @@ ask for a superuser."""
 
 TABLES = (*metadata.tables, "alembic_version")
 
-FUNCTIONS = ("audit_entry()", "audit_kept()", "audit_digest(text, text)")
+FUNCTIONS = (
+    *("audit_entry()", "audit_job()", "audit_candidate()", "audit_application()", "audit_kept()"),
+    "audit_digest(text, text)",
+)
 """Their triggers go with the tables, and come after the rows: what is restored makes no entries."""
 
 EMPTIED = f"""
