@@ -54,13 +54,14 @@ class Sample:
 
 
 class Run:
-    """What the connections of one run share: the clock and the answers."""
+    """What the connections of one run share: the answers, and the clock, which begins with it."""
 
     def __init__(self, order: Order) -> None:
         self.requests = cycle([request.encode("ascii") for request in order.requests])
         self.expected = f"HTTP/1.1 {order.status}".encode()
         self.times: list[float] = []
-        self._until = math.inf if order.seconds is None else perf_counter() + order.seconds
+        self.began = perf_counter()
+        self._until = math.inf if order.seconds is None else self.began + order.seconds
         self._left = sys.maxsize if order.most is None else order.most
 
     def goes_on(self) -> bool:
@@ -72,16 +73,21 @@ class Run:
 class Connection(asyncio.Protocol):
     """One connection. `done` is set when it has sent its last request, or fails when the server misbehaves."""
 
-    def __init__(self, run: Run) -> None:
-        self._run = run
+    _run: Run
+    _transport: asyncio.Transport
+
+    def __init__(self) -> None:
         self._buffer = b""
         self._began = 0.0
-        self._transport: asyncio.Transport | None = None
         self.done = asyncio.get_running_loop().create_future()
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        """Begin."""
+        """Be ready."""
         self._transport = cast("asyncio.Transport", transport)
+
+    def begin(self, run: Run) -> None:
+        """Send the first request."""
+        self._run = run
         self._send()
 
     def data_received(self, data: bytes) -> None:
@@ -102,7 +108,7 @@ class Connection(asyncio.Protocol):
         self._fail("the server closed the connection")
 
     def _send(self) -> None:
-        if self._transport is not None and self._run.goes_on():
+        if self._run.goes_on():
             self._began = perf_counter()
             self._transport.write(next(self._run.requests))
         elif not self.done.done():
@@ -121,17 +127,16 @@ def _length(head: bytes) -> int:
 async def measure(order: Order) -> Sample:
     """Carry the order out."""
     loop = asyncio.get_running_loop()
+    made = [await loop.create_connection(Connection, "127.0.0.1", order.port) for _ in range(order.connections)]
     run = Run(order)
-    began = perf_counter()
-    made = [
-        await loop.create_connection(lambda: Connection(run), "127.0.0.1", order.port) for _ in range(order.connections)
-    ]
+    for _, connection in made:
+        connection.begin(run)
     try:
         async with asyncio.timeout((order.seconds or 0) + order.patience):
             await asyncio.gather(*(connection.done for _, connection in made))
     except TimeoutError:
         raise SystemExit("no answer in time") from None
-    seconds = perf_counter() - began
+    seconds = perf_counter() - run.began
     for transport, _ in made:
         transport.close()
     return Sample.of(run.times, seconds)

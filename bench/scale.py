@@ -52,7 +52,7 @@ FULL = Scale(
     seconds=3.0,
     connections=(1, 16, 64),
     listed=500,
-    removed=1_500,
+    removed=3_000,
     crowd=256,
     candidates=(1_000, 10_000, 100_000),
     jobs=(1_000, 10_000),
@@ -60,7 +60,7 @@ FULL = Scale(
     created=1_000,
     starts=3,
     quiet=10,
-    limit=1_800,
+    limit=2_400,
     patience=60,
 )
 
