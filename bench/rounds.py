@@ -2,6 +2,7 @@
 
 import statistics
 import time
+from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 
 from bench.load import Sample
@@ -13,7 +14,7 @@ Samples = Mapping[str, Sequence[Sample]]
 """By name of what was measured, one a round."""
 
 IDLE = 0.03
-"""The share of one processor that a program at rest uses at most."""
+"""The share of one processor that a program at rest uses at most, which looks for work every few seconds."""
 
 LOOK_SECONDS = 0.5
 SETTLE_SECONDS = 900
@@ -48,18 +49,17 @@ def values(samples: Sequence[Sample], of: str) -> list[float]:
 
 
 def settle(*programs: Program, quiet: float = LOOK_SECONDS) -> None:
-    """Wait until work that goes on behind answers, the databases' included, has rested for `quiet` seconds.
+    """Wait until work that goes on behind answers, the databases' included, has come to rest for `quiet` seconds.
 
     Raises NoAnswer when it finds no end.
     """
     deadline = time.monotonic() + SETTLE_SECONDS
-    rested = 0.0
+    looks: deque[list[float]] = deque(maxlen=1 + round(quiet / LOOK_SECONDS))
     while time.monotonic() < deadline:
-        before = [processor_seconds(processes(program)) for program in programs]
-        time.sleep(LOOK_SECONDS)
-        after = [processor_seconds(processes(program)) for program in programs]
-        rests = all(now - then <= IDLE * LOOK_SECONDS for then, now in zip(before, after, strict=True))
-        rested = rested + LOOK_SECONDS if rests else 0
-        if rested >= quiet:
+        looks.append([processor_seconds(processes(program)) for program in programs])
+        if len(looks) == looks.maxlen and all(
+            now - then <= IDLE * quiet for then, now in zip(looks[0], looks[-1], strict=True)
+        ):
             return
+        time.sleep(LOOK_SECONDS)
     raise NoAnswer("the work behind the answers found no end")
