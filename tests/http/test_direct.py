@@ -21,7 +21,16 @@ from recruit.entrypoints.http.errors import HANDLERS, collect_faults
 from recruit.entrypoints.http.request import ApiRequest
 
 Some = Annotated[int, QueryParameter(ge=1)]
-JOBS = ["", '{"title": ""}', '{"titel": "A"}', '{"title": "A", "salary_min": "12"}', '{"title": 1}', "[]", "{", "null"]
+BODIES = [
+    "",
+    '{"title": ""}',
+    '{"titel": "A"}',
+    '{"title": "A", "salary_min": "12"}',
+    '{"title": 1}',
+    "[]",
+    "{",
+    "null",
+]
 
 
 class Thing(Struct):
@@ -183,7 +192,7 @@ async def test_what_cannot_be_read_is_refused_in_litestars_way(
     assert [fault["loc"] for fault in response.json()["detail"]] == places
 
 
-@pytest.mark.parametrize("content", JOBS)
+@pytest.mark.parametrize("content", BODIES)
 async def test_a_body_is_read_or_refused_alike_on_both_ways(api: Api, content: str) -> None:
     directly, litestars = [await api.post("/jobs" + query, content=content) for query in ("", "?so=what")]
     assert directly.status_code == litestars.status_code
