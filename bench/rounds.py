@@ -51,14 +51,15 @@ def values(samples: Sequence[Sample], of: str) -> list[float]:
 def settle(*programs: Program, quiet: float = LOOK_SECONDS) -> None:
     """Wait until work that goes on behind answers, the databases' included, has come to rest for `quiet` seconds.
 
-    Raises NoAnswer when it finds no end.
+    A process that ended takes what it used with it, and is work that has just been done. Raises NoAnswer when it finds
+    no end.
     """
     deadline = time.monotonic() + SETTLE_SECONDS
     looks: deque[list[float]] = deque(maxlen=1 + round(quiet / LOOK_SECONDS))
     while time.monotonic() < deadline:
         looks.append([processor_seconds(processes(program)) for program in programs])
         if len(looks) == looks.maxlen and all(
-            now - then <= IDLE * quiet for then, now in zip(looks[0], looks[-1], strict=True)
+            abs(now - then) <= IDLE * quiet for then, now in zip(looks[0], looks[-1], strict=True)
         ):
             return
         time.sleep(LOOK_SECONDS)
