@@ -10,6 +10,9 @@ EVAL ?= ../shared/eval
 MINUTES ?= 10
 URL ?= http://127.0.0.1:8000
 
+# Where this is set, whatever starts compiles all of its modules again.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help run test check demo bench chaos soak evaluate lock format openapi clean
 

@@ -7,6 +7,7 @@ from secrets import randbelow
 
 import httpx
 import pytest
+from litestar.types import ASGIApp
 
 from attack.office import MARK, Office, new_office
 from http_api import SECRET_KEY, Api, registered
@@ -57,13 +58,18 @@ async def neighbours(services: Services) -> tuple[Office, Office]:
     return await new_office(services), await new_office(services, MARK)
 
 
+@pytest.fixture(scope="session")
+def app(services: Services) -> ASGIApp:
+    return create_app(services)
+
+
 @pytest.fixture
-async def inside(services: Services) -> AsyncIterator[httpx.AsyncClient]:
+async def inside(app: ASGIApp) -> AsyncIterator[httpx.AsyncClient]:
     """The application over either storage, in this process: quicker, and still with every layer of ours.
 
     Each test asks from an address of its own: what one guesses wrongly counts against no other.
     """
     client = str(IPv4Address(0x0A000000 + randbelow(2**24))), 12345
-    transport = httpx.ASGITransport(create_app(services), raise_app_exceptions=False, client=client)
+    transport = httpx.ASGITransport(app, raise_app_exceptions=False, client=client)
     async with httpx.AsyncClient(transport=transport, base_url="http://recruit.test") as client:
         yield client
