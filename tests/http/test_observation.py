@@ -1,5 +1,6 @@
 """Request ids and log lines."""
 
+import asyncio
 import json
 import logging
 import re
@@ -137,6 +138,24 @@ async def test_a_fault_of_ours_is_a_500_that_tells_nothing_and_a_line_that_tells
     assert failure["request_id"] == request["request_id"] == response.headers["x-request-id"]
     assert request["status"] == 500
     assert "jane@example.com" not in log.getvalue()
+
+
+async def test_who_leaves_before_the_end_of_the_body_is_no_fault_of_ours(tmp_path: Path) -> None:
+    async with serving(tmp_path, RECRUIT_STORAGE="memory:") as server:
+        async with httpx.AsyncClient(base_url=server.url) as http:
+            ours = await registered(http)
+        for path, kind in (
+            ("/jobs", "application/json"),
+            ("/agent/candidates/from_resume", "multipart/form-data; boundary=x"),
+        ):
+            _, writer = await asyncio.open_connection("127.0.0.1", server.port)
+            writer.write(
+                f"POST {API}{path} HTTP/1.1\r\nHost: x\r\nContent-Type: {kind}\r\nContent-Length: 100\r\n"
+                f"Authorization: Bearer {ours.token}\r\n\r\n--x\r\n".encode()
+            )
+            writer.close()
+            line = json.loads(await server.logged(f'"route":"{API}{path}"'))
+            assert line["status"] == 400
 
 
 def test_lines_for_people_say_the_same_in_one_line() -> None:

@@ -1,6 +1,7 @@
 """The request as our handlers see it."""
 
 import json
+from collections.abc import AsyncGenerator
 from math import inf
 from typing import Any, cast
 
@@ -57,6 +58,14 @@ class ApiRequest(Request[Actor, Any, State]):
             self._body = self._connection_state.body
         return self._body
 
+    async def stream(self) -> AsyncGenerator[bytes, None]:
+        """Give the body piece by piece. To Litestar a client who leaves before its end is a fault of ours."""
+        try:
+            async for piece in super().stream():
+                yield piece
+        except InternalServerException as error:
+            raise _unfinished() from error
+
     async def _read_body(self) -> bytes:
         most = self.route_handler.resolve_request_max_body_size() or inf
         announced = header(self.scope, b"content-length") or b""
@@ -67,7 +76,7 @@ class ApiRequest(Request[Actor, Any, State]):
         while more:
             message = await self.receive()
             if message["type"] != "http.request":
-                raise InternalServerException("The client has gone before all of the body came")
+                raise _unfinished()
             pieces.append(message["body"])
             size += len(message["body"])
             if size > most:
@@ -111,6 +120,11 @@ async def form_of_either_kind(connection: ASGIConnection[Any, Any, Any, Any], _h
     """Read the form before Litestar does: a guard of the handlers that take one. It's kept where Litestar looks."""
     if isinstance(connection, ApiRequest):
         await connection.form()
+
+
+def _unfinished() -> HTTPException:
+    """Nobody reads it any more, but it's counted and logged."""
+    return HTTPException(status_code=400, detail="The client has gone before all of the body came")
 
 
 def _unreadable(body: bytes) -> Fault:
