@@ -77,6 +77,6 @@ QUICK = Scale(
     created=100,
     starts=1,
     quiet=1,
-    limit=120,
+    limit=240,
     patience=20,
 )

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bench.api import API
 from bench.programs import Organisation, Program, Recruit, Usual
-from bench.rounds import settle
+from bench.rounds import LOOK_SECONDS, settle
 from bench.sending import FORM, Request, as_json, form
 from recruit.domain.model.candidate import CandidateDetails
 from recruit.domain.model.job import JobDetails
@@ -90,8 +90,20 @@ def organisations(programs: Mapping[str, Program]) -> Sides:
 
 
 def fill(sides: Sides, candidates: Sequence[CandidateDetails], jobs: Sequence[JobDetails], quiet: float) -> None:
-    """Give both the same rows and wait until work on them has rested for `quiet` seconds. Raises NoAnswer."""
+    """Give both the same rows, wait until work on them has rested for `quiet` seconds, and tidy up. Raises NoAnswer.
+
+    What is added beside a server it notices within a minute; one that starts looks for work at once.
+    """
     for side in sides.values():
         side.program.fill(side.organisation, candidates, jobs)
+    restart(sides, quiet)
+    for side in sides.values():
         side.program.database.tidy()
+
+
+def restart(sides: Sides, quiet: float = LOOK_SECONDS) -> None:
+    """End and start the programs and wait until they have rested for `quiet` seconds. Raises NoAnswer."""
+    for side in sides.values():
+        side.program.stop()
+        side.program.start()
     settle(*(side.program for side in sides.values()), quiet=quiet)

@@ -11,10 +11,10 @@ from bench.load import Sample
 from bench.machine import Machine
 from bench.people import candidates, jobs
 from bench.processes import NoAnswer
-from bench.rounds import Samples, interleaved, median, ratio, settle
+from bench.rounds import Samples, interleaved, median, ratio
 from bench.scale import Scale
 from bench.sending import Request, asked
-from bench.side_by_side import OURS, USUAL, Side, Sides, fill, organisations, running
+from bench.side_by_side import OURS, USUAL, Side, Sides, fill, organisations, restart, running
 
 FIRST = {OURS: f"{OURS}, first match", USUAL: f"{USUAL}, first match"}
 HEADER = ("Rows ranked", "p50 ÷ usual", "p95 ÷ usual", "First match ÷ usual", "Our first ÷ our later")
@@ -72,7 +72,7 @@ def _answers(direction: Direction, sides: Sides, scale: Scale, machine: Machine)
     first: dict[str, list[Sample]] = {name: [] for name in sides}
     try:
         for _ in range(scale.starts):
-            _restart(sides)
+            restart(sides)
             machine.check()
             once = {name: partial(ask, most=1) for name, ask in _asks(direction, sides, scale).items()}
             for name, samples in interleaved(once, 1).items():
@@ -81,13 +81,6 @@ def _answers(direction: Direction, sides: Sides, scale: Scale, machine: Machine)
         return Answers(first, interleaved(later, scale.rounds))
     except NoAnswer as error:
         return str(error)
-
-
-def _restart(sides: Sides) -> None:
-    for side in sides.values():
-        side.program.stop()
-        side.program.start()
-    settle(*(side.program for side in sides.values()))
 
 
 def _asks(direction: Direction, sides: Sides, scale: Scale) -> Mapping[str, "partial[Sample]"]:
