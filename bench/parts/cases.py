@@ -1,8 +1,9 @@
 """The endpoints whose throughput and latency are measured, and what each program is asked there."""
 
-from collections.abc import Iterable, Iterator, Mapping
+import secrets
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
-from itertools import islice, product
+from itertools import cycle, islice, product
 from typing import Any
 
 from bench.people import candidates, jobs
@@ -13,8 +14,8 @@ from bench.side_by_side import OURS, Side, Sides
 BODIES = 2_000
 """Different jobs or candidates in one load. Where more are asked for, they are the same again."""
 
-PAIRS = 24_000
-"""Applications for one load, which no load has twice: more than are made in its seconds."""
+ONCE = 24_000
+"""Different changes or applications for one load, which no other load has: more than are made in its seconds."""
 
 SEED = 7
 
@@ -27,6 +28,9 @@ class Case:
     requests: Mapping[str, Request]
     statement: str | None = None
     values: Mapping[str, Any] = field(default_factory=dict)
+    turns: Callable[[], Iterable[Mapping[str, Any]]] = lambda: [{}]
+    """Makes the values that the statement has besides, one request after the other."""
+
     framed: bool = False
     """Compare with what answers as many bytes, made of nothing."""
 
@@ -88,7 +92,14 @@ def writes(sides: Sides, scale: Scale) -> Iterator[Case]:
         values={"org_id": org_id, **_new(person)},
         framed=True,
     )
-    yield Case(name="PATCH /jobs/{id}", requests={name: _changing(side, scale) for name, side in sides.items()})
+    changes = _changes(sides[OURS], scale)
+    yield Case(
+        name="PATCH /jobs/{id}",
+        requests={name: _changing(side, scale) for name, side in sides.items()},
+        statement="job changed",
+        values={"org_id": org_id},
+        turns=lambda: ({"key_id": id_, "new_location": town} for id_, town in islice(changes, ONCE)),
+    )
     yield Case(name="POST /applications", requests={name: _applying(side, scale) for name, side in sides.items()})
     yield Case(
         name="DELETE /jobs/{id}",
@@ -103,9 +114,13 @@ def _new(values: Mapping[str, Any]) -> Mapping[str, Any]:
 
 def _changing(side: Side, scale: Scale) -> Request:
     """Change one job after another."""
-    ids = side.ids("jobs", scale.listed)
-    changes = [(f"/jobs/{id_}", {"location": f"Town {number}"}) for number, id_ in enumerate(ids)]
-    return side.send("PATCH", lambda: changes)
+    changes = _changes(side, scale)
+    return side.send("PATCH", lambda: ((f"/jobs/{id_}", {"location": town}) for id_, town in islice(changes, ONCE)))
+
+
+def _changes(side: Side, scale: Scale) -> Iterator[tuple[int, str]]:
+    """Return jobs and new locations, each time another one: an ORM writes nothing where nothing changes."""
+    return ((id_, f"Town {secrets.token_hex(4)}") for id_ in cycle(side.ids("jobs", scale.listed)))
 
 
 def _applying(side: Side, scale: Scale) -> Request:
@@ -113,7 +128,7 @@ def _applying(side: Side, scale: Scale) -> Request:
     pairs = product(side.ids("jobs", scale.listed), side.ids("candidates", scale.listed))
 
     def calls() -> Iterable[tuple[str, object]]:
-        return (("/applications", {"job_id": job, "candidate_id": person}) for job, person in islice(pairs, PAIRS))
+        return (("/applications", {"job_id": job, "candidate_id": person}) for job, person in islice(pairs, ONCE))
 
     return side.send("POST", calls)
 

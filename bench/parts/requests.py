@@ -84,7 +84,12 @@ def _measures(case: Case, stage: Stage) -> Mapping[str, "partial[Any]"]:
 
 def _driver(dsn: str, case: Case, seconds: float, *, connections: int) -> Any:
     question = Question(
-        dsn=dsn, statement=case.statement or "", values=dict(case.values), connections=connections, seconds=seconds
+        dsn=dsn,
+        statement=case.statement or "",
+        values=dict(case.values),
+        turns=list(map(dict, case.turns())),
+        connections=connections,
+        seconds=seconds,
     )
     return sample("bench.yardsticks.driver", question)
 

@@ -8,6 +8,7 @@ import asyncio
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
+from itertools import cycle
 from time import perf_counter
 from typing import Any
 
@@ -29,28 +30,30 @@ STATEMENTS: Mapping[str, Callable[[Mapping[str, Any]], Statement]] = {
     "page": lambda _: pages.page(tables.jobs, (), (), (), skipping=False),
     "found": lambda _: statements.found(tables.jobs),
     "job added": lambda values: statements.added(tables.jobs, _columns(values)),
+    "job changed": lambda values: statements.changed(tables.jobs, _columns(values)),
     "candidate added": lambda values: statements.added(tables.candidates, _columns(values)),
 }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """Which statement to run with which values, and for how long."""
+    """Which statement to run with which values, and for how long.
+
+    `turns` are the values that it has besides, one request after the other, and from the first again after the last.
+    """
 
     dsn: str
     statement: str
     values: dict[str, Any]
+    turns: list[dict[str, Any]]
     connections: int
     seconds: float
 
 
 async def measure(question: Question) -> Sample:
     """Ask again and again over as many connections as the server's pool has."""
-    statement = STATEMENTS[question.statement](question.values)
-    arguments = [
-        msgspec.json.encode(value).decode() if isinstance(value, list) else value
-        for value in statement.arguments(question.values)
-    ]
+    statement = STATEMENTS[question.statement](question.values | question.turns[0])
+    turns = cycle([_arguments(statement, question.values | turn) for turn in question.turns])
     begin = f"BEGIN; SET LOCAL app.org_id = '{question.values['org_id']:d}'"
     times: list[float] = []
 
@@ -58,7 +61,7 @@ async def measure(question: Question) -> Sample:
         while (asked := perf_counter()) < until:
             async with pool.acquire() as connection:
                 await connection.execute(begin)
-                await connection.fetch(statement.sql, *arguments)
+                await connection.fetch(statement.sql, *next(turns))
                 await connection.execute("COMMIT")
             times.append(perf_counter() - asked)
 
@@ -66,6 +69,12 @@ async def measure(question: Question) -> Sample:
         began = perf_counter()
         await asyncio.gather(*(ask(pool, began + question.seconds) for _ in range(question.connections)))
         return Sample.of(times, perf_counter() - began)
+
+
+def _arguments(statement: Statement, values: Mapping[str, Any]) -> list[Any]:
+    """Return values as asyncpg takes them: lists are JSON."""
+    given = statement.arguments(values)
+    return [msgspec.json.encode(value).decode() if isinstance(value, list) else value for value in given]
 
 
 async def _nothing(_connection: object) -> None:
