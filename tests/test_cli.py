@@ -1,6 +1,8 @@
 """The command line."""
 
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -33,6 +35,14 @@ async def test_config_shows_settings_and_masks_secrets(tmp_path: Path) -> None:
     assert "RECRUIT_STORAGE=postgresql+asyncpg://somebody:********@127.0.0.1:1/nothing" in out
     assert "RECRUIT_EMBEDDER=openai:" in out
     assert "RECRUIT_PORT=8000" in out
+
+
+def test_a_command_that_serves_nothing_waits_for_no_server_to_be_imported() -> None:
+    imported = "import sys, recruit.entrypoints.cli; print(*sys.modules)"
+    modules = subprocess.run(
+        [sys.executable, "-c", imported], capture_output=True, text=True, check=True
+    ).stdout.split()
+    assert not {"litestar", "sqlalchemy", "asyncpg", "openai", "recruit.entrypoints.services"} & set(modules)
 
 
 async def test_config_says_which_programs_documents_are_read_with(tmp_path: Path) -> None:

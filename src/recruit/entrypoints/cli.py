@@ -3,28 +3,17 @@
 import asyncio
 import importlib.util
 import os
-import signal
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 import click
-from msgspec.inspect import type_info
 
 import recruit
-from recruit.domain.model.accounts import User
 from recruit.domain.model.errors import ConfigurationError, RecruitError
 from recruit.entrypoints import kernel, secret_key
-from recruit.entrypoints.http.faults import faults
-from recruit.entrypoints.http.schemas import Registration
-from recruit.entrypoints.logs import configure
-from recruit.entrypoints.mcp.guests import Profile
-from recruit.entrypoints.observability.endpoint import exposed
-from recruit.entrypoints.observability.sampling import sampling
-from recruit.entrypoints.observability.watch import watching
+from recruit.entrypoints.mcp.profiles import Profile
 from recruit.entrypoints.sentences import sentence
-from recruit.entrypoints.services import assemble
 from recruit.entrypoints.settings import Settings
 from recruit.ports.plugins import Plug
 
@@ -64,10 +53,10 @@ def serve(settings: Settings) -> None:
 @click.pass_obj
 def worker(settings: Settings) -> None:
     """Do the background work apart from the servers, which then run with RECRUIT_BACKGROUND=off."""
+    from recruit.entrypoints.working import work  # noqa: PLC0415 - other commands don't pay for it
+
     _refuse_memory(settings)
-    configure(settings.log_level, settings.log_format)
-    with exposed(settings), suppress(KeyboardInterrupt):
-        asyncio.run(_work(settings))
+    work(settings)
 
 
 @main.command("import")
@@ -242,10 +231,10 @@ def user() -> None:
 @click.pass_obj
 def create(settings: Settings, email: str, password: str, org_id: int | None, org_name: str | None) -> None:
     """Create a user, in a new organisation or in one that exists."""
-    given = {"email": email, "password": password, "org_name": org_name}
-    for fault in faults(given, type_info(Registration), ()):
-        raise click.BadParameter(fault.msg, param_hint=f"--{str(fault.loc[0]).replace('_', '-')}")
-    made = asyncio.run(_create_user(settings, email, password, org_id, org_name))
+    from recruit.entrypoints import registering  # noqa: PLC0415 - other commands don't pay for it
+
+    registering.check({"email": email, "password": password, "org_name": org_name})
+    made = asyncio.run(registering.register(settings, email, password, org_id, org_name))
     click.echo(f"Created user #{made.id} ({made.email}) as {made.role} of organisation #{made.org_id}.")
 
 
@@ -264,16 +253,6 @@ def demo(settings: Settings) -> None:
 def _refuse_memory(settings: Settings) -> None:
     if settings.storage.startswith("memory:"):
         raise ConfigurationError("RECRUIT_STORAGE is memory:, which no other process can reach: choose a database")
-
-
-async def _work(settings: Settings) -> None:
-    """Work until a signal says to stop."""
-    async with watching(settings.options) as watch, assemble(settings, watch) as services:
-        task = asyncio.ensure_future(services.background.run())
-        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
-        async with sampling(watch.numbers, services.storage, services.background):
-            with suppress(asyncio.CancelledError):
-                await task
 
 
 async def _migrate(settings: Settings, direction: str, revision: str) -> str | None:
@@ -308,10 +287,3 @@ async def _tools(settings: Settings) -> Mapping[str, str | None]:
 
 def _plug(settings: Settings) -> Plug:
     return Plug(settings.storage, settings.data_dir, settings.options)
-
-
-async def _create_user(settings: Settings, email: str, password: str, org_id: int | None, org_name: str | None) -> User:
-    async with assemble(settings) as services:
-        if org_id is None:
-            return await services.accounts.register(email, password, org_name)
-        return await services.accounts.add_user(org_id, email, password)

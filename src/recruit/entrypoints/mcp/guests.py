@@ -2,7 +2,6 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import Any, TypeAlias
 
 from recruit.domain.model.accounts import Actor
@@ -10,18 +9,7 @@ from recruit.domain.model.audit import ORIGIN, Origin
 from recruit.domain.model.errors import Invalid
 from recruit.domain.model.permissions import Role
 from recruit.domain.services.agent.tool import Effect, Tool
-
-
-class Profile(StrEnum):
-    """From least to most."""
-
-    READ_ONLY = "read-only"
-    """Nothing is ever changed."""
-    RECRUITER = "recruiter"
-    """And what can be undone."""
-    ADMIN = "admin"
-    """And what destroys."""
-
+from recruit.entrypoints.mcp.profiles import Profile
 
 _NEEDED = {Effect.READS: Profile.READ_ONLY, Effect.WRITES: Profile.RECRUITER, Effect.DESTROYS: Profile.ADMIN}
 _WIDEST = {Role.VIEWER: Profile.READ_ONLY, Role.ORG_ADMIN: Profile.ADMIN}

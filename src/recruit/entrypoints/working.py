@@ -1,0 +1,28 @@
+"""`recruit worker`: the background, apart from the servers."""
+
+import asyncio
+import signal
+from contextlib import suppress
+
+from recruit.entrypoints.logs import configure
+from recruit.entrypoints.observability.endpoint import exposed
+from recruit.entrypoints.observability.sampling import sampling
+from recruit.entrypoints.observability.watch import watching
+from recruit.entrypoints.services import assemble
+from recruit.entrypoints.settings import Settings
+
+
+def work(settings: Settings) -> None:
+    """Work until a signal says to stop."""
+    configure(settings.log_level, settings.log_format)
+    with exposed(settings), suppress(KeyboardInterrupt):
+        asyncio.run(_work(settings))
+
+
+async def _work(settings: Settings) -> None:
+    async with watching(settings.options) as watch, assemble(settings, watch) as services:
+        task = asyncio.ensure_future(services.background.run())
+        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
+        async with sampling(watch.numbers, services.storage, services.background):
+            with suppress(asyncio.CancelledError):
+                await task
