@@ -7,14 +7,17 @@ import re
 from collections.abc import AsyncIterator, Iterator
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
+from litestar.exceptions import InternalServerException
 
 from http_api import API, PASSWORD, Api, registered
 from processes import serving
 from recruit.domain.services.hiring import Hiring
 from recruit.entrypoints.http.app import create_app
+from recruit.entrypoints.http.request import ApiRequest
 from recruit.entrypoints.logs import JsonLines, PlainLines
 from recruit.entrypoints.observability.families import REQUESTS
 from recruit.entrypoints.observability.watch import Watch
@@ -156,6 +159,16 @@ async def test_who_leaves_before_the_end_of_the_body_is_no_fault_of_ours(tmp_pat
             writer.close()
             line = json.loads(await server.logged(f'"route":"{API}{path}"'))
             assert line["status"] == 400
+
+
+async def test_a_body_that_is_read_a_second_time_is_a_fault_of_ours() -> None:
+    async def receive() -> Any:
+        raise AssertionError("there is nothing left")
+
+    request = ApiRequest({"type": "http", "state": {}, "headers": []}, receive)  # type: ignore[typeddict-item]
+    request.is_connected = False
+    with pytest.raises(InternalServerException):
+        await anext(request.stream())
 
 
 def test_lines_for_people_say_the_same_in_one_line() -> None:

@@ -64,6 +64,8 @@ class ApiRequest(Request[Actor, Any, State]):
             async for piece in super().stream():
                 yield piece
         except InternalServerException as error:
+            if not self.is_connected:  # read to its end before, which is ours indeed
+                raise
             raise _unfinished() from error
 
     async def _read_body(self) -> bytes:
