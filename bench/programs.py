@@ -72,6 +72,7 @@ class Recruit:
 
     def __init__(self, data: Path) -> None:
         self._data = data
+        self._embedded = EmbeddedServer(data)
         self.database = Database(data)
 
     def start(self) -> None:
@@ -84,9 +85,13 @@ class Recruit:
         """End it. Had it to be killed, its database is joined and left, which ends that too."""
         self.server.stop()
         if self.database.processes():
-            last = EmbeddedServer(self._data)
-            last.start()
-            last.stop()
+            self._embedded.start()
+            self._embedded.stop()
+
+    def leave_database(self) -> None:
+        """End the server alone; its database runs until both are ended."""
+        self._embedded.start()
+        self.server.stop()
 
     def organisation(self) -> Organisation:
         """Register and log in."""

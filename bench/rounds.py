@@ -20,12 +20,16 @@ LOOK_SECONDS = 0.5
 SETTLE_SECONDS = 900
 
 
-def interleaved(measures: Mapping[str, Measure], rounds: int) -> Samples:
-    """Take every measure once a round, in turns: what slows the machine for a while slows them all. Raises NoAnswer."""
+def interleaved(measures: Mapping[str, Measure], rounds: int, before: Callable[[], None] = lambda: None) -> Samples:
+    """Take every measure once a round, in turns: what slows the machine for a while slows them all. Raises NoAnswer.
+
+    `before` is called before each.
+    """
     samples: dict[str, list[Sample]] = {name: [] for name in measures}
     for _ in range(rounds):
         for name, measure in measures.items():
             try:
+                before()
                 samples[name].append(measure())
             except NoAnswer as error:
                 raise NoAnswer(f"{name}: {error}") from error

@@ -15,8 +15,8 @@ class Scale:
     listed: int
     """Rows behind the lists and the small matches of the part on requests."""
 
-    removed: int
-    """Jobs removed in one load."""
+    removable: int
+    """Jobs that there are to be removed in one load: more than are removed in its seconds."""
 
     crowd: int
     """Connections at which nothing but failures is looked for."""
@@ -43,8 +43,8 @@ class Scale:
 
     @property
     def removals(self) -> int:
-        """Jobs removed altogether."""
-        return self.removed * self.rounds * len(self.connections)
+        """Jobs that there are to be removed altogether."""
+        return self.removable * self.rounds * len(self.connections)
 
 
 FULL = Scale(
@@ -52,7 +52,7 @@ FULL = Scale(
     seconds=3.0,
     connections=(1, 16, 64),
     listed=500,
-    removed=3_000,
+    removable=9_000,
     crowd=256,
     candidates=(1_000, 10_000, 100_000),
     jobs=(1_000, 10_000),
@@ -60,7 +60,7 @@ FULL = Scale(
     created=1_000,
     starts=3,
     quiet=10,
-    limit=2_400,
+    limit=3_600,
     patience=60,
 )
 
@@ -69,7 +69,7 @@ QUICK = Scale(
     seconds=0.25,
     connections=(1, 16),
     listed=500,
-    removed=50,
+    removable=4_000,
     crowd=64,
     candidates=(200, 2_000),
     jobs=(200,),
@@ -77,6 +77,6 @@ QUICK = Scale(
     created=100,
     starts=1,
     quiet=1,
-    limit=240,
+    limit=480,
     patience=20,
 )

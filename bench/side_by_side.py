@@ -14,7 +14,7 @@ from bench.sending import FORM, Request, as_json, form
 from recruit.domain.model.candidate import CandidateDetails
 from recruit.domain.model.job import JobDetails
 
-OURS, USUAL = "recruit", "usual program"
+OURS, USUAL, DRIVER = "recruit", "usual program", "asyncpg alone"
 ASKED = 50
 """Different jobs or candidates that matches are asked for in turn."""
 

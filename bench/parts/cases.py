@@ -9,7 +9,7 @@ from typing import Any
 from bench.people import candidates, jobs
 from bench.scale import Scale
 from bench.sending import Request
-from bench.side_by_side import OURS, Side, Sides
+from bench.side_by_side import DRIVER, Side, Sides
 
 BODIES = 2_000
 """Different jobs or candidates in one load. Where more are asked for, they are the same again."""
@@ -34,17 +34,14 @@ class Case:
     framed: bool = False
     """Compare with what answers as many bytes, made of nothing."""
 
-    most: int | None = None
-    """So many requests are all that there can be."""
-
     patient: bool = False
     """An answer may take longer than a round, and wrk would not wait for it."""
 
 
-def reads(sides: Sides) -> Iterator[Case]:
+def reads(sides: Sides, _scale: Scale) -> Iterator[Case]:
     """Return what is asked of organisations that stay as they are."""
     firsts = {name: side.ids("jobs")[0] for name, side in sides.items()}
-    org_id = sides[OURS].organisation.id
+    org_id = sides[DRIVER].organisation.id
     yield Case(
         name="GET /jobs",
         requests={name: side.get("/jobs") for name, side in sides.items()},
@@ -56,7 +53,7 @@ def reads(sides: Sides) -> Iterator[Case]:
         name="GET /jobs/{id}",
         requests={name: side.get(f"/jobs/{firsts[name]}") for name, side in sides.items()},
         statement="found",
-        values={"org_id": org_id, "key_id": firsts[OURS]},
+        values={"org_id": org_id, "key_id": firsts[DRIVER]},
         framed=True,
     )
     yield Case(
@@ -70,41 +67,56 @@ def reads(sides: Sides) -> Iterator[Case]:
     )
 
 
-def writes(sides: Sides, scale: Scale) -> Iterator[Case]:
-    """Return what is asked of organisations that change.
-
-    They are others than those which are read: the program that creates faster would have more to read.
-    """
-    people, positions = candidates(SEED), jobs(SEED)
-    person, position = asdict(next(people)), asdict(next(positions))
-    org_id, user_id = sides[OURS].organisation.id, sides[OURS].organisation.user_id
+def new_jobs(sides: Sides, _scale: Scale) -> Iterator[Case]:
+    """Create jobs."""
+    positions, ours = jobs(SEED), sides[DRIVER].organisation
     yield Case(
         name="POST /jobs",
         requests={name: side.post("/jobs", *map(asdict, islice(positions, BODIES))) for name, side in sides.items()},
         statement="job added",
-        values={"org_id": org_id, "new_created_by_user_id": user_id, **_new(position)},
+        values={"org_id": ours.id, "new_created_by_user_id": ours.user_id, **_new(asdict(next(positions)))},
         framed=True,
     )
+
+
+def new_candidates(sides: Sides, _scale: Scale) -> Iterator[Case]:
+    """Create candidates."""
+    people = candidates(SEED)
     yield Case(
         name="POST /candidates",
         requests={name: side.create(people, BODIES) for name, side in sides.items()},
         statement="candidate added",
-        values={"org_id": org_id, **_new(person)},
+        values={"org_id": sides[DRIVER].organisation.id, **_new(asdict(next(people)))},
         framed=True,
     )
-    changes = _changes(sides[OURS], scale)
+
+
+def changes(sides: Sides, scale: Scale) -> Iterator[Case]:
+    """Change one job after another."""
+    moves = _moves(sides[DRIVER], scale)
     yield Case(
         name="PATCH /jobs/{id}",
-        requests={name: _changing(side, scale) for name, side in sides.items()},
+        requests={name: _moving(side, scale) for name, side in sides.items()},
         statement="job changed",
-        values={"org_id": org_id},
-        turns=lambda: ({"key_id": id_, "new_location": town} for id_, town in islice(changes, ONCE)),
+        values={"org_id": sides[DRIVER].organisation.id},
+        turns=lambda: ({"key_id": id_, "new_location": town} for id_, town in islice(moves, ONCE)),
     )
+
+
+def new_applications(sides: Sides, scale: Scale) -> Iterator[Case]:
+    """Let everybody apply for everything, once."""
     yield Case(name="POST /applications", requests={name: _applying(side, scale) for name, side in sides.items()})
+
+
+def removals(sides: Sides, scale: Scale) -> Iterator[Case]:
+    """Remove the jobs that stand last."""
+    ids = _removable(sides[DRIVER], scale)
     yield Case(
         name="DELETE /jobs/{id}",
         requests={name: _removing(side, scale) for name, side in sides.items()},
-        most=scale.removed,
+        statement="job removed",
+        values={"org_id": sides[DRIVER].organisation.id},
+        turns=lambda: ({"key_id": id_} for id_ in islice(ids, scale.removable)),
     )
 
 
@@ -112,19 +124,17 @@ def _new(values: Mapping[str, Any]) -> Mapping[str, Any]:
     return {f"new_{name}": value for name, value in values.items()}
 
 
-def _changing(side: Side, scale: Scale) -> Request:
-    """Change one job after another."""
-    changes = _changes(side, scale)
-    return side.send("PATCH", lambda: ((f"/jobs/{id_}", {"location": town}) for id_, town in islice(changes, ONCE)))
+def _moving(side: Side, scale: Scale) -> Request:
+    moves = _moves(side, scale)
+    return side.send("PATCH", lambda: ((f"/jobs/{id_}", {"location": town}) for id_, town in islice(moves, ONCE)))
 
 
-def _changes(side: Side, scale: Scale) -> Iterator[tuple[int, str]]:
+def _moves(side: Side, scale: Scale) -> Iterator[tuple[int, str]]:
     """Return jobs and new locations, each time another one: an ORM writes nothing where nothing changes."""
     return ((id_, f"Town {secrets.token_hex(4)}") for id_ in cycle(side.ids("jobs", scale.listed)))
 
 
 def _applying(side: Side, scale: Scale) -> Request:
-    """Let everybody apply for everything, once."""
     pairs = product(side.ids("jobs", scale.listed), side.ids("candidates", scale.listed))
 
     def calls() -> Iterable[tuple[str, object]]:
@@ -134,6 +144,9 @@ def _applying(side: Side, scale: Scale) -> Request:
 
 
 def _removing(side: Side, scale: Scale) -> Request:
-    """Remove the jobs that stand last, so many others in each load."""
-    ids = iter(side.ids("jobs", scale.listed + scale.removals)[scale.listed :])
-    return side.send("DELETE", lambda: ((f"/jobs/{id_}", None) for id_ in islice(ids, scale.removed)))
+    ids = _removable(side, scale)
+    return side.send("DELETE", lambda: ((f"/jobs/{id_}", None) for id_ in islice(ids, scale.removable)))
+
+
+def _removable(side: Side, scale: Scale) -> Iterator[int]:
+    return iter(side.ids("jobs", scale.listed + scale.removals)[scale.listed :])

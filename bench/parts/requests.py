@@ -1,84 +1,103 @@
 """Throughput and latency of the main endpoints, over few connections and many."""
 
-from collections.abc import Mapping, Sequence
-from contextlib import ExitStack
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
+from pathlib import Path
 from typing import Any
 
 from bench.api import size
 from bench.charts import Panel, chart
 from bench.findings import UNKNOWN, Findings, Table, say, times
 from bench.machine import Machine
-from bench.parts.cases import Case, reads, writes
+from bench.parts import cases
+from bench.parts.cases import Case
 from bench.people import candidates, jobs
 from bench.processes import NoAnswer, Server, free_port, uvicorn
+from bench.programs import Recruit
 from bench.rounds import Samples, interleaved, median, ratio, settle
 from bench.scale import Scale
 from bench.sending import Request, asked, sample
-from bench.side_by_side import OURS, USUAL, Sides, fill, organisations, running
+from bench.side_by_side import DRIVER, OURS, USUAL, Sides, fill, organisations, running
 from bench.storm import generator, stormed
 from bench.yardsticks.driver import Question
 
-DRIVER, LITESTAR, BARE = "asyncpg alone", "Litestar, constant bytes", "bare ASGI"
+LITESTAR, BARE = "Litestar, constant bytes", "bare ASGI"
 APPS = {LITESTAR: "bench.yardsticks.constant:app", BARE: "bench.yardsticks.bare:app"}
 PERCENTILES = "p50", "p95", "p99"
 HEADER = (
     *("Endpoint", "Connections", "Rate ÷ usual", *(f"{name} ÷ usual" for name in PERCENTILES)),
     *("Rate ÷ asyncpg", "Rate ÷ Litestar", "Rate ÷ bare ASGI", "Our p99 ÷ p50"),
 )
+GROUPS = cases.reads, cases.new_jobs, cases.new_candidates, cases.changes, cases.new_applications, cases.removals
+"""Each begins with new databases: the program that creates faster would have more rows to live with afterwards."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """Everything that runs while requests are measured."""
+    """Everything that runs while requests are measured: both programs, and our database without a server."""
 
     sides: Sides
     frames: Mapping[str, Server]
     scale: Scale
 
+    def settle(self) -> None:
+        """Wait until nothing that was begun goes on. Raises NoAnswer."""
+        settle(*(side.program for side in self.sides.values()))
+
+
+@contextmanager
+def staged(scale: Scale, removals: int) -> Iterator[Stage]:
+    """Start everything, with the same rows, and so many jobs that can be removed besides. Raises NoAnswer."""
+    with running() as programs, tempfile.TemporaryDirectory(prefix="bench-") as place, ExitStack() as stack:
+        alone = Recruit(Path(place, "alone"))
+        alone.start()
+        stack.callback(alone.stop)
+        sides = organisations({**programs, DRIVER: alone})
+        fill(
+            sides, list(islice(candidates(), scale.listed)), list(islice(jobs(), scale.listed + removals)), scale.quiet
+        )
+        # Whatever it adds, no server is there to make features of it.
+        alone.leave_database()
+        frames = {name: stack.enter_context(uvicorn(app, free_port())) for name, app in APPS.items()}
+        yield Stage(sides, frames, scale)
+
 
 def measure(scale: Scale, machine: Machine) -> Findings:
     """Measure throughput and latency. Raises Busy and NoAnswer."""
-    with running() as programs, ExitStack() as stack:
-        frames = {name: stack.enter_context(uvicorn(app, free_port())) for name, app in APPS.items()}
-        stage = Stage(organisations(programs), frames, scale)
-        fill(stage.sides, list(islice(candidates(), scale.listed)), list(islice(jobs(), scale.listed)), scale.quiet)
-        written = organisations(programs)
-        positions = list(islice(jobs(), scale.listed + scale.removals))
-        fill(written, list(islice(candidates(), scale.listed)), positions, scale.quiet)
-        found: dict[str, dict[int, Samples]] = {}
-        rows: list[Sequence[str]] = []
-        for case in (*reads(stage.sides), *writes(written, scale)):
-            measures = _measures(case, stage)
-            for connections in scale.connections:
-                settle(*programs.values())
-                machine.check()
-                bound = {name: partial(measure, connections=connections) for name, measure in measures.items()}
-                try:
-                    samples = interleaved(bound, scale.rounds)
-                except NoAnswer as error:
-                    rows.append([case.name, str(connections), str(error), *[UNKNOWN] * (len(HEADER) - 3)])
-                else:
-                    found.setdefault(case.name, {})[connections] = samples
-                    rows.append(_row(case.name, connections, samples))
-                say(*rows[-1])
+    found: dict[str, dict[int, Samples]] = {}
+    rows: list[Sequence[str]] = []
+    for group in GROUPS:
+        with staged(scale, scale.removals if group is cases.removals else 0) as stage:
+            for case in group(stage.sides, scale):
+                measures = _measures(case, stage)
+                for connections in scale.connections:
+                    machine.check()
+                    bound = {name: partial(measure, connections=connections) for name, measure in measures.items()}
+                    try:
+                        samples = interleaved(bound, scale.rounds, before=stage.settle)
+                    except NoAnswer as error:
+                        rows.append([case.name, str(connections), str(error), *[UNKNOWN] * (len(HEADER) - 3)])
+                    else:
+                        found.setdefault(case.name, {})[connections] = samples
+                        rows.append(_row(case.name, connections, samples))
+                    say(*rows[-1])
     return Findings(title="Requests", tables=[_table(rows, scale)], charts=_charts(found))
 
 
 def _measures(case: Case, stage: Stage) -> Mapping[str, "partial[Any]"]:
     """Return what measures each contestant over so many `connections`."""
-    send = partial(stormed, seconds=stage.scale.seconds, patience=stage.scale.patience)
-    if case.patient or case.most:
-        send = partial(asked, seconds=stage.scale.seconds, most=case.most, patience=stage.scale.patience)
-    measures = {name: partial(send, side.port, case.requests[name]) for name, side in stage.sides.items()}
+    send = partial(asked if case.patient else stormed, seconds=stage.scale.seconds, patience=stage.scale.patience)
+    measures = {name: partial(send, stage.sides[name].port, case.requests[name]) for name in (OURS, USUAL)}
     if case.framed:
         path = f"/{size(stage.sides[OURS].port, case.requests[OURS])}"
         constant = Request(method="GET", calls=lambda: [(path, "")])
         measures |= {name: partial(send, server.port, constant) for name, server in stage.frames.items()}
     if case.statement is not None:
-        measures[DRIVER] = partial(_driver, stage.sides[OURS].program.database.dsn(), case, stage.scale.seconds)
+        measures[DRIVER] = partial(_driver, stage.sides[DRIVER].program.database.dsn(), case, stage.scale.seconds)
     return measures
 
 
@@ -111,8 +130,8 @@ def _table(rows: Sequence[Sequence[str]], scale: Scale) -> Table:
         f"Ours divided by the other's. Of rates – requests a second – more is better, of latencies (p50 … p99) less. "
         f"Lists are 50 of {scale.listed} rows with their total; matches rank {scale.listed} candidates and log 20. "
         f"asyncpg alone runs our SQL and nothing else, over as many connections as our pool has; the last two answer "
-        f"with as many bytes as we do, and do nothing for it. Load: {generator()}; matches and removals: our own "
-        "generator."
+        f"with as many bytes as we do, and do nothing for it. Load: {generator()}; matches: our own generator. No "
+        "measurement begins before what the last one left to do is done."
     )
     return Table(title="Throughput and latency", reading=reading, header=HEADER, rows=rows)
 

@@ -8,7 +8,7 @@ import asyncio
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
-from itertools import cycle
+from itertools import repeat
 from time import perf_counter
 from typing import Any
 
@@ -31,6 +31,7 @@ STATEMENTS: Mapping[str, Callable[[Mapping[str, Any]], Statement]] = {
     "found": lambda _: statements.found(tables.jobs),
     "job added": lambda values: statements.added(tables.jobs, _columns(values)),
     "job changed": lambda values: statements.changed(tables.jobs, _columns(values)),
+    "job removed": lambda _: statements.removed(tables.jobs),
     "candidate added": lambda values: statements.added(tables.candidates, _columns(values)),
 }
 
@@ -39,7 +40,8 @@ STATEMENTS: Mapping[str, Callable[[Mapping[str, Any]], Statement]] = {
 class Question:
     """Which statement to run with which values, and for how long.
 
-    `turns` are the values that it has besides, one request after the other, and from the first again after the last.
+    `turns` are the values that it has besides, one request after the other until there are no more. A single one is for
+    all requests.
     """
 
     dsn: str
@@ -53,15 +55,16 @@ class Question:
 async def measure(question: Question) -> Sample:
     """Ask again and again over as many connections as the server's pool has."""
     statement = STATEMENTS[question.statement](question.values | question.turns[0])
-    turns = cycle([_arguments(statement, question.values | turn) for turn in question.turns])
+    turns = [_arguments(statement, question.values | turn) for turn in question.turns]
+    left = iter(turns) if turns[1:] else repeat(turns[0])
     begin = f"BEGIN; SET LOCAL app.org_id = '{question.values['org_id']:d}'"
     times: list[float] = []
 
     async def ask(pool: "asyncpg.Pool[asyncpg.Record]", until: float) -> None:
-        while (asked := perf_counter()) < until:
+        while (asked := perf_counter()) < until and (arguments := next(left, None)) is not None:
             async with pool.acquire() as connection:
                 await connection.execute(begin)
-                await connection.fetch(statement.sql, *next(turns))
+                await connection.fetch(statement.sql, *arguments)
                 await connection.execute("COMMIT")
             times.append(perf_counter() - asked)
 
