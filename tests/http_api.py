@@ -6,6 +6,7 @@ from typing import Any
 import httpx
 
 from recruit.domain.model.accounts import Actor
+from recruit.domain.model.permissions import Role
 from recruit.entrypoints.services import Services
 from worlds import new_email
 
@@ -75,6 +76,15 @@ async def registered(http: httpx.AsyncClient) -> Api:
     """Register an organisation and log in."""
     api = Api(http, new_email())
     return await _logged_in(api, await api.made("/auth/register", {"email": api.email, "password": PASSWORD}))
+
+
+async def founded(http: httpx.AsyncClient, services: Services) -> Api:
+    """Register an organisation and sign in without its password, whose hash takes longer than most tests."""
+    api = Api(http, new_email())
+    user = await api.made("/auth/register", {"email": api.email, "password": PASSWORD})
+    actor = Actor(user_id=user["id"], org_id=user["org_id"], role=Role(user["role"]))
+    api.token, api.org_id, api.user_id = await token_of(services, actor), actor.org_id, actor.user_id
+    return api
 
 
 async def invited(api: Api, role: str) -> Api:

@@ -7,7 +7,7 @@ import httpx
 import pytest
 from litestar.types import ASGIApp
 
-from http_api import SECRET_KEY, Api, registered
+from http_api import SECRET_KEY, Api, founded
 from recruit.entrypoints.http.app import create_app
 from recruit.entrypoints.services import Services, assemble
 from recruit.entrypoints.settings import Settings
@@ -41,15 +41,15 @@ async def http(app: ASGIApp) -> AsyncIterator[httpx.AsyncClient]:
 
 
 @pytest.fixture
-async def api(http: httpx.AsyncClient) -> Api:
+async def api(http: httpx.AsyncClient, services: Services) -> Api:
     """Us."""
-    return await registered(http)
+    return await founded(http, services)
 
 
 @pytest.fixture
-async def others(http: httpx.AsyncClient) -> Api:
+async def others(http: httpx.AsyncClient, services: Services) -> Api:
     """Another organisation."""
-    return await registered(http)
+    return await founded(http, services)
 
 
 @pytest.fixture
@@ -72,4 +72,4 @@ async def advised(model: OpenAIServer, tmp_path: Path) -> AsyncIterator[Api]:
     async with assemble(Settings.from_environment(environment)) as services:
         transport = httpx.ASGITransport(create_app(services), raise_app_exceptions=False)
         async with httpx.AsyncClient(transport=transport, base_url="http://recruit.test") as client:
-            yield await registered(client)
+            yield await founded(client, services)
