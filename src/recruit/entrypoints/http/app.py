@@ -1,6 +1,7 @@
 """The application: routes, authentication and errors over the services."""
 
 from collections.abc import Awaitable, Mapping, Sequence
+from functools import cache
 from types import MappingProxyType
 from typing import Any, cast
 
@@ -50,9 +51,15 @@ def create_app(
     services: Services, others: Mapping[str, ASGIApp] = MappingProxyType({}), edge: Edge = DEFAULT
 ) -> ASGIApp:
     """Return the ASGI application. `others` are applications for paths of their own."""
-    routed = _routed(services, _litestar([documentation.router(describe)]), others)
+    routed = _routed(services, _routes(), others)
     within = limited(routed, edge, services.cells)
     return observed(shared(within, edge.cors_origins), services.watch, safety_headers(edge.hsts_days))
+
+
+@cache
+def _routes() -> Litestar:
+    """Return what all applications of this process have in common: it takes a while to make, and knows no services."""
+    return _litestar([documentation.router(describe)])
 
 
 def describe() -> dict[str, Any]:
