@@ -7,6 +7,7 @@ import time
 from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
+from typing import NamedTuple
 
 PACKAGES = ("litestar", "uvicorn", "uvloop", "msgspec", "sqlalchemy", "asyncpg", "numpy")
 ENOUGH = 0.95
@@ -29,6 +30,7 @@ class Machine:
     def __init__(self, *, tolerant: bool) -> None:
         self._tolerant = tolerant
         self.least_idle = 1.0
+        self.most_lost = 0.0
 
     @property
     def quiet(self) -> bool:
@@ -50,18 +52,42 @@ class Machine:
             )
 
 
+class Ticks(NamedTuple):
+    """Time of all processors, in the order of /proc/stat (proc_stat(5)). What is stolen, the host gave to others."""
+
+    user: int
+    nice: int
+    system: int
+    idle: int
+    iowait: int
+    irq: int
+    softirq: int
+    stolen: int
+
+
+def ticks() -> Ticks:
+    """Return what has been spent since the machine was started."""
+    first = Path("/proc/stat").read_text().partition("\n")[0]
+    return Ticks(*(int(number) for number in first.split()[1:9]))
+
+
+def since(then: Ticks) -> Ticks:
+    """Return what has been spent since then."""
+    return Ticks(*(now - before for now, before in zip(ticks(), then, strict=True)))
+
+
 def idle_share(seconds: float) -> float:
     """Return the share of the processors' time, 0..1, that nobody used or stole."""
-    before = _ticks()
+    then = ticks()
     time.sleep(seconds)
-    spent = [after - then for after, then in zip(_ticks(), before, strict=True)]
-    return (spent[3] + spent[4]) / max(1, sum(spent))  # idle and waiting for disks
+    spent = since(then)
+    return (spent.idle + spent.iowait) / max(1, sum(spent))
 
 
-def _ticks() -> list[int]:
-    """Time of all processors: user, nice, system, idle, iowait, irq, softirq, steal (proc_stat(5))."""
-    first = Path("/proc/stat").read_text().partition("\n")[0]
-    return [int(number) for number in first.split()[1:9]]
+def lost_share(then: Ticks) -> float:
+    """Return the share, 0..1, that was stolen of what has been asked of the processors since then."""
+    spent = since(then)
+    return spent.stolen / max(1, sum(spent) - spent.idle - spent.iowait)
 
 
 def card(postgres: str, yardstick: Sequence[str]) -> list[tuple[str, str]]:

@@ -30,7 +30,8 @@ def page(
     """Return the page as Markdown. `failures` says of parts why they were not measured."""
     warning = "" if machine.quiet else UNRELIABLE.format(idle=machine.least_idle, enough=ENOUGH)
     parts = ["# Measurements\n", warning, READING]
-    parts += ["| machine | |\n| --- | --- |\n" + "\n".join(f"| {name} | {value} |" for name, value in card) + "\n"]
+    facts = [*card, ("Host", f"gave others at most {machine.most_lost:.0%} of what a round asked of the processors")]
+    parts += ["| machine | |\n| --- | --- |\n" + "\n".join(f"| {name} | {value} |" for name, value in facts) + "\n"]
     for found in findings.values():
         parts += [f"## {found.title}\n", *(table.markdown() for table in found.tables)]
         parts += [f"![{found.title}: {name}](charts/{name}.svg)\n" for name in found.charts]

@@ -8,6 +8,9 @@ class Scale:
     """Sizes and patience of a run."""
 
     rounds: int
+    spare: int
+    """Rounds that may be added when others use the machine."""
+
     seconds: float
     """Of load in one round: in the first tenth of a second, connections are opened and everything wakes up."""
 
@@ -44,15 +47,16 @@ class Scale:
     @property
     def removals(self) -> int:
         """Jobs that there are to be removed altogether."""
-        return self.removable * self.rounds * len(self.connections)
+        return self.removable * (self.rounds + self.spare) * len(self.connections)
 
 
 FULL = Scale(
     rounds=3,
+    spare=2,
     seconds=3.0,
     connections=(1, 16, 64),
     listed=500,
-    removable=9_000,
+    removable=12_000,
     crowd=256,
     candidates=(1_000, 10_000, 100_000),
     jobs=(1_000, 10_000),
@@ -60,12 +64,13 @@ FULL = Scale(
     created=1_000,
     starts=3,
     quiet=10,
-    limit=3_600,
+    limit=5_400,
     patience=60,
 )
 
 QUICK = Scale(
     rounds=1,
+    spare=0,
     seconds=0.25,
     connections=(1, 16),
     listed=500,

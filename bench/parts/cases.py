@@ -14,7 +14,7 @@ from bench.side_by_side import DRIVER, Side, Sides
 BODIES = 2_000
 """Different jobs or candidates in one load. Where more are asked for, they are the same again."""
 
-ONCE = 24_000
+ONCE = 12_000
 """Different changes or applications for one load, which no other load has: more than are made in its seconds."""
 
 SEED = 7

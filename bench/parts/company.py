@@ -67,7 +67,7 @@ def measure(scale: Scale, machine: Machine) -> Findings:
             for work in _works(large, scale):
                 settle(program)
                 machine.check()
-                rows.append(_row(work, small, scale))
+                rows.append(_row(machine, work, small, scale))
                 say(*rows[-1])
             crowd = _crowd(small, scale)
         finally:
@@ -103,14 +103,19 @@ def _resumes(people: Iterator[CandidateDetails]) -> Sequence[bytes]:
     return [resume(people) for _ in range(RESUMES)]
 
 
-def _row(work: Work, small: Side, scale: Scale) -> Sequence[str]:
+def _row(machine: Machine, work: Work, small: Side, scale: Scale) -> Sequence[str]:
     """Measure at rest and in company, in turns."""
     one = partial(asked, small.port, small.get("/jobs"), seconds=scale.seconds, patience=scale.patience)
     many = partial(
         stormed, small.port, small.get("/jobs"), connections=LOAD, seconds=scale.seconds, patience=scale.patience
     )
     single, crowded = (
-        interleaved({REST: partial(_at_rest, small, ask), COMPANY: partial(_beside, work, small, ask)}, scale.rounds)
+        interleaved(
+            machine,
+            {REST: partial(_at_rest, small, ask), COMPANY: partial(_beside, work, small, ask)},
+            scale.rounds,
+            spare=scale.spare,
+        )
         for ask in (one, many)
     )
     return [

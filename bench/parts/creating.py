@@ -36,7 +36,7 @@ def measure(scale: Scale, machine: Machine) -> Findings:
         sides = organisations(programs)
         settle(*programs.values())
         machine.check()
-        answers = interleaved(_asks(sides, people, scale), scale.rounds)
+        answers = interleaved(machine, _asks(sides, people, scale), scale.rounds, spare=scale.spare)
         settle(*programs.values())
         machine.check()
         costs = {name: _cost(side, people, scale) for name, side in sides.items()}

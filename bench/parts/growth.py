@@ -41,7 +41,7 @@ def measure(scale: Scale, machine: Machine) -> Findings:
                     )
                     for side_name, side in sides.items()
                 }
-                found[name][rows] = interleaved(asks, scale.rounds)
+                found[name][rows] = interleaved(machine, asks, scale.rounds, spare=scale.spare)
                 say(name, count(rows), times(ratio(found[name][rows], OURS, USUAL, "p50")))
     return Findings(title="Growth", tables=[_table(found, scale)], charts=_charts(found))
 

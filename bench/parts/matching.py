@@ -75,10 +75,10 @@ def _answers(direction: Direction, sides: Sides, scale: Scale, machine: Machine)
             restart(sides)
             machine.check()
             once = {name: partial(ask, most=1) for name, ask in _asks(direction, sides, scale).items()}
-            for name, samples in interleaved(once, 1).items():
+            for name, samples in interleaved(machine, once, 1).items():
                 first[name] += samples
         later = {name: partial(ask, seconds=scale.seconds) for name, ask in _asks(direction, sides, scale).items()}
-        return Answers(first, interleaved(later, scale.rounds))
+        return Answers(first, interleaved(machine, later, scale.rounds, spare=scale.spare))
     except NoAnswer as error:
         return str(error)
 

@@ -78,7 +78,7 @@ def measure(scale: Scale, machine: Machine) -> Findings:
                     machine.check()
                     bound = {name: partial(measure, connections=connections) for name, measure in measures.items()}
                     try:
-                        samples = interleaved(bound, scale.rounds, before=stage.settle)
+                        samples = interleaved(machine, bound, scale.rounds, spare=scale.spare, before=stage.settle)
                     except NoAnswer as error:
                         rows.append([case.name, str(connections), str(error), *[UNKNOWN] * (len(HEADER) - 3)])
                     else:
