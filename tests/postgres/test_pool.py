@@ -13,7 +13,7 @@ from recruit.adapters.postgres.storage import PostgresStorage
 from recruit.domain.model.errors import Unavailable
 from recruit.domain.model.job import JobDetails
 from recruit.domain.model.page import Window
-from recruit.ports.persistence import Storage
+from recruit.ports.persistence import Connections, Storage
 from worlds import Organisation, new_organisation
 
 SIZE = 3
@@ -106,6 +106,19 @@ async def test_a_storage_without_a_free_connection_is_unavailable_after_a_while(
     release.set()
     await asyncio.gather(*holders)
     await ours.job("room")
+
+
+async def test_everybody_who_has_waited_too_long_is_told_and_takes_nothing_along(
+    pool: Pool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("recruit.adapters.postgres.pool.WAIT_SECONDS", 0.1)
+    held = [await pool.acquire() for _ in range(SIZE)]
+    for _ in range(2):
+        told = await asyncio.gather(*(pool.acquire() for _ in range(3)), return_exceptions=True)
+        assert [type(one) for one in told] == [TimeoutError] * 3
+    for link in held:
+        pool.release(link)
+    assert pool.connections() == Connections(0, SIZE, SIZE)
 
 
 async def test_a_connection_that_comes_as_somebody_stops_waiting_is_not_lost(pool: Pool) -> None:

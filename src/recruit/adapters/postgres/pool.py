@@ -28,7 +28,8 @@ class Pool:
         self._connect = connect
         self._size = self._unopened = size
         self._free: list[Link] = []
-        self._waiting: deque[asyncio.Future[Link | None]] = deque()
+        self._waiting: deque[tuple[float, asyncio.Future[Link | None]]] = deque()
+        self._timer: asyncio.TimerHandle | None = None
         self._links: set[Link] = set()
 
     async def acquire(self) -> Link:
@@ -55,7 +56,7 @@ class Pool:
     def release(self, link: Link | None) -> None:
         """Give a connection, or the place of one that couldn't be opened, to whoever waits longest."""
         while self._waiting:
-            turn = self._waiting.popleft()
+            _, turn = self._waiting.popleft()
             if not turn.done():
                 turn.set_result(link)
                 return
@@ -95,15 +96,31 @@ class Pool:
         return None
 
     async def _turn(self) -> Link | None:
-        turn: asyncio.Future[Link | None] = asyncio.get_running_loop().create_future()
-        self._waiting.append(turn)
+        """Wait for what comes free. One timer is for all who wait: one for each took a fifteenth of a small request."""
+        loop = asyncio.get_running_loop()
+        turn: asyncio.Future[Link | None] = loop.create_future()
+        self._waiting.append((loop.time(), turn))
+        if self._timer is None:
+            self._timer = loop.call_later(WAIT_SECONDS, self._look, loop)
         try:
-            async with asyncio.timeout(WAIT_SECONDS):
-                return await turn
-        except BaseException:
-            if turn.done() and not turn.cancelled():  # it came in the moment of giving up
+            return await turn
+        except asyncio.CancelledError:
+            if turn.done() and not turn.cancelled() and turn.exception() is None:  # it came in the moment of giving up
                 self.release(turn.result())
             raise
+
+    def _look(self, loop: asyncio.AbstractEventLoop) -> None:
+        """Give up for those who have waited too long."""
+        self._timer = None
+        while self._waiting:
+            since, turn = self._waiting[0]
+            left = since + WAIT_SECONDS - loop.time()
+            if left > 0:
+                self._timer = loop.call_later(left, self._look, loop)
+                return
+            self._waiting.popleft()
+            if not turn.done():
+                turn.set_exception(TimeoutError())
 
     async def _opened(self, dead: Link | None) -> Link:
         if dead is not None:
