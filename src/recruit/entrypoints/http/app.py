@@ -51,13 +51,13 @@ def create_app(
     services: Services, others: Mapping[str, ASGIApp] = MappingProxyType({}), edge: Edge = DEFAULT
 ) -> ASGIApp:
     """Return the ASGI application. `others` are applications for paths of their own."""
-    routed = _routed(services, _routes(), others)
+    routed = _routed(services, routes(), others)
     within = limited(routed, edge, services.cells)
     return observed(shared(within, edge.cors_origins), services.watch, safety_headers(edge.hsts_days))
 
 
 @cache
-def _routes() -> Litestar:
+def routes() -> Litestar:
     """Return what all applications of this process have in common: it takes a while to make, and knows no services."""
     return _litestar([documentation.router(describe)])
 

@@ -6,7 +6,7 @@ import logging
 import os
 import signal
 import sys
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack, suppress
 from functools import partial
 from typing import Any
@@ -18,7 +18,6 @@ from uvicorn.config import STARTUP_FAILURE
 
 from recruit.domain.model.errors import RecruitError, Unavailable
 from recruit.entrypoints.http.accepting import AcceptingServer
-from recruit.entrypoints.http.app import create_app
 from recruit.entrypoints.http.connection import PatientConnection
 from recruit.entrypoints.http.errors import RETRY_SECONDS
 from recruit.entrypoints.http.supervision import Supervisor, end_with_parent
@@ -93,7 +92,9 @@ class Server:
     async def _open(self, stack: AsyncExitStack) -> RecruitError | None:
         """Open the services and serve them; return why that can't be done."""
         try:
+            making = asyncio.ensure_future(_application())
             services = await stack.enter_async_context(assemble(self._settings, self._watch))
+            create_app = await making
         except RecruitError as error:
             return error
         if self._settings.background:
@@ -116,6 +117,17 @@ async def _not_yet(scope: Any, receive: Any, send: Any) -> None:
     body = b'{"detail":"The database is not available; try again"}'
     headers = {"Retry-After": RETRY_SECONDS}
     await ASGIResponse(body=body, status_code=503, headers=headers, media_type="application/json")(scope, receive, send)
+
+
+async def _application() -> Callable[..., ASGIApp]:
+    """Make what all services share, half a start's work, and return what makes the application of some.
+
+    A task of its own: its turn comes when somebody waits for the database to start.
+    """
+    from recruit.entrypoints.http.app import create_app, routes  # noqa: PLC0415 - not before that
+
+    routes()
+    return create_app
 
 
 def _leave_alone() -> None:
