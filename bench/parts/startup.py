@@ -19,7 +19,10 @@ from bench.side_by_side import OURS, USUAL
 from bench.virtualenv import yardstick_python
 
 PROGRAMS: Mapping[str, Callable[[Path], Program]] = {OURS: Recruit, USUAL: Usual}
-SERVER = {OURS: "recruit.entrypoints.http.server", USUAL: "fastapi, uvicorn, sqlalchemy.orm, psycopg, jwt"}
+SERVER = {
+    OURS: "recruit.entrypoints.http.server, recruit.entrypoints.http.app",
+    USUAL: "fastapi, uvicorn, sqlalchemy.orm, psycopg, jwt",
+}
 """What a server imports before it serves."""
 
 Seconds = dict[str, list[float]]
