@@ -6,6 +6,7 @@ name. Ours register the way anybody's do.
 
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
+from functools import cache
 from importlib.metadata import entry_points
 from typing import Generic
 
@@ -20,6 +21,9 @@ from recruit.ports.plugins import Factory, Plug, Port
 from recruit.ports.security import Passwords, Tokens
 from recruit.ports.shelf import Shelf
 
+_installed = cache(entry_points)
+"""What the installed packages register. It is in a file of each, and read once."""
+
 
 @dataclass(frozen=True, slots=True)
 class Socket(Generic[Port]):
@@ -30,12 +34,12 @@ class Socket(Generic[Port]):
 
     def names(self) -> list[str]:
         """Return the names of the adapters that are installed."""
-        return sorted(entry_points(group=self.group).names)
+        return sorted(_installed().select(group=self.group).names)
 
     def factory(self, url: str) -> Factory[Port]:
         """Return the factory of the adapter that a URL names. Raises ConfigurationError when none has that name."""
         name = url.partition(":")[0]
-        found = entry_points(group=self.group, name=name)
+        found = _installed().select(group=self.group, name=name)
         if not found:
             raise ConfigurationError(f"{self.setting} asks for {name!r}; installed are: {', '.join(self.names())}")
         factory: Factory[Port] = next(iter(found)).load()
