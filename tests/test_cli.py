@@ -38,11 +38,20 @@ async def test_config_shows_settings_and_masks_secrets(tmp_path: Path) -> None:
 
 
 def test_a_command_that_serves_nothing_waits_for_no_server_to_be_imported() -> None:
-    imported = "import sys, recruit.entrypoints.cli; print(*sys.modules)"
-    modules = subprocess.run(
-        [sys.executable, "-c", imported], capture_output=True, text=True, check=True
-    ).stdout.split()
-    assert not {"litestar", "sqlalchemy", "asyncpg", "openai", "recruit.entrypoints.services"} & set(modules)
+    modules = _imported_by("import recruit.entrypoints.cli")
+    assert not {"litestar", "sqlalchemy", "asyncpg", "openai", "recruit.entrypoints.services"} & modules
+
+
+def test_a_server_waits_for_no_library_that_it_does_not_use() -> None:
+    modules = _imported_by("from recruit.entrypoints.http.app import routes; routes()")
+    assert "litestar" in modules
+    assert not {"pydantic", "attrs", "openai"} & modules
+
+
+def _imported_by(statements: str) -> set[str]:
+    """Return the names of what a process has imported after these statements."""
+    program = [sys.executable, "-c", f"import sys; {statements}; print(*sys.modules)"]
+    return set(subprocess.run(program, capture_output=True, text=True, check=True).stdout.split())
 
 
 async def test_config_says_which_programs_documents_are_read_with(tmp_path: Path) -> None:

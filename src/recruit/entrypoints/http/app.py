@@ -8,6 +8,8 @@ from typing import Any, cast
 from litestar import Litestar, Router
 from litestar.enums import HttpMethod, ScopeType
 from litestar.openapi import OpenAPIConfig
+from litestar.plugins import PluginProtocol
+from litestar.plugins.core import MsgspecDIPlugin
 from litestar.types import ASGIApp, Receive, Scope, Send
 
 from recruit.entrypoints.edge import Edge
@@ -45,6 +47,17 @@ MOST_BYTES = 2 * 1024 * 1024
 
 
 DEFAULT = Edge()
+
+
+class Plain(Litestar):
+    """Litestar without its plugins for Pydantic, which it imports where somebody has installed it, as openai does.
+
+    They took a tenth of a start and 9 MB of each worker.
+    """
+
+    @staticmethod
+    def _get_default_plugins(plugins: list[PluginProtocol]) -> list[PluginProtocol]:
+        return [*plugins, MsgspecDIPlugin()]
 
 
 def create_app(
@@ -114,7 +127,7 @@ def _litestar(others: Sequence[Router], config: OpenAPIConfig | None = None) -> 
         route_handlers=controllers,
         middleware=[authentication, readable_query, once_only],
     )
-    return Litestar(
+    return Plain(
         route_handlers=[api, health.healthz, health.readyz, *others],
         request_class=ApiRequest,
         exception_handlers=HANDLERS,
