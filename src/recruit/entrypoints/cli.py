@@ -12,6 +12,7 @@ import click
 import recruit
 from recruit.domain.model.errors import ConfigurationError, RecruitError
 from recruit.entrypoints import kernel, secret_key
+from recruit.entrypoints.lasting import lasting
 from recruit.entrypoints.mcp.profiles import Profile
 from recruit.entrypoints.sentences import sentence
 from recruit.entrypoints.settings import Settings
@@ -44,7 +45,8 @@ def main(context: click.Context) -> None:
 @click.pass_obj
 def serve(settings: Settings) -> None:
     """Serve the API until interrupted."""
-    from recruit.entrypoints.http.server import serve as serve_http  # noqa: PLC0415 - other commands don't pay for it
+    with lasting():
+        from recruit.entrypoints.http.server import serve as serve_http  # noqa: PLC0415 - others don't pay for it
 
     serve_http(settings)
 

@@ -21,6 +21,7 @@ from recruit.entrypoints.http.accepting import AcceptingServer
 from recruit.entrypoints.http.connection import PatientConnection
 from recruit.entrypoints.http.errors import RETRY_SECONDS
 from recruit.entrypoints.http.supervision import Supervisor, end_with_parent
+from recruit.entrypoints.lasting import lasting
 from recruit.entrypoints.logs import configure
 from recruit.entrypoints.mcp.endpoint import PATH, Endpoint
 from recruit.entrypoints.observability.endpoint import exposed
@@ -58,6 +59,7 @@ class Server:
         self._app: ASGIApp = _not_yet
         self._watch = Watch()
         configure(self._settings.log_level, self._settings.log_format)
+        gc.set_threshold(GARBAGE)
 
     def __call__(self, scope: Any, receive: Any, send: Any) -> Awaitable[None]:
         """Serve one ASGI scope: requests, or the lifespan that they fall into."""
@@ -92,9 +94,10 @@ class Server:
     async def _open(self, stack: AsyncExitStack) -> RecruitError | None:
         """Open the services and serve them; return why that can't be done."""
         try:
-            making = asyncio.ensure_future(_application())
-            services = await stack.enter_async_context(assemble(self._settings, self._watch))
-            create_app = await making
+            with lasting():
+                making = asyncio.ensure_future(_application())
+                services = await stack.enter_async_context(assemble(self._settings, self._watch))
+                create_app = await making
         except RecruitError as error:
             return error
         if self._settings.background:
@@ -103,7 +106,6 @@ class Server:
         mcp = Endpoint(services, origins=_origins(self._settings), stateless=self._settings.workers > 1)
         await stack.enter_async_context(mcp.running())
         self._app = create_app(services, {PATH: mcp}, self._settings.edge)
-        _leave_alone()
         return None
 
     async def _open_later(self, stack: AsyncExitStack, asked_to_stop: asyncio.Future[Any]) -> RecruitError | None:
@@ -128,13 +130,6 @@ async def _application() -> Callable[..., ASGIApp]:
 
     routes()
     return create_app
-
-
-def _leave_alone() -> None:
-    """Don't look for garbage among what has been made so far, which stays: modules, routes, tables."""
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(GARBAGE)
 
 
 def _origins(settings: Settings) -> list[str]:

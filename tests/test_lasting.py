@@ -1,0 +1,29 @@
+import gc
+from collections.abc import Iterator
+
+import pytest
+
+from recruit.entrypoints.lasting import lasting
+
+
+@pytest.fixture(autouse=True)
+def _collected_again() -> Iterator[None]:
+    yield
+    gc.unfreeze()
+
+
+def test_nobody_looks_for_garbage_among_what_a_block_made() -> None:
+    before = gc.get_freeze_count()
+    with lasting():
+        assert not gc.isenabled()
+        made = [[] for _ in range(100)]
+    assert gc.isenabled()
+    assert gc.get_freeze_count() >= before + len(made)
+
+
+def test_what_a_block_made_that_raised_is_garbage() -> None:
+    before = gc.get_freeze_count()
+    with pytest.raises(ZeroDivisionError), lasting():
+        _ = 1 / 0
+    assert gc.isenabled()
+    assert gc.get_freeze_count() == before
