@@ -181,7 +181,9 @@ async def test_transactions_are_measured_and_connections_counted(database: str) 
                     assert await work.jobs.all() == []
                     sampling.sample(watch.numbers, storage, Background([]))
                     raise KeyError
-    assert outcomes(watch.numbers, "recruit_unit_of_work_duration_seconds") == {"ok": 1, "keyerror": 2}
+        async with storage.lookup(ours.actor.org_id) as work:
+            assert (await work.users.get(ours.actor.user_id)).id == ours.actor.user_id
+    assert outcomes(watch.numbers, "recruit_unit_of_work_duration_seconds") == {"ok": 2, "keyerror": 2}
     assert page(watch.numbers)["recruit_storage_wait_duration_seconds_count", ()] == 3
     assert page(watch.numbers)[CONNECTIONS.name, (("state", "busy"),)] == 1
     assert page(watch.numbers)[CONNECTIONS.name, (("state", "idle"),)] == 0

@@ -27,7 +27,7 @@ from recruit.adapters.postgres import (
     statements,
     tables,
 )
-from recruit.adapters.postgres.statements import Statement
+from recruit.adapters.postgres.statements import Lookup, Statement
 
 MODULES = (
     *(statements, dossier_statements, import_statements, conversations, entry),
@@ -62,15 +62,21 @@ def by(*columns: str) -> frozenset[str]:
     return frozenset({"org_id", *columns})
 
 
+def looked_up(name: str, lookup: Lookup) -> Iterator[Case]:
+    yield Case(name, lookup.one)
+    yield Case(f"{name} several", lookup.several, values={"ids": list(range(1, 65))})
+
+
 def single_rows() -> Iterator[Case]:
     for table in SINGLE:
-        for function in (statements.found, statements.removed, statements.held):
+        yield from looked_up(f"found {table}", statements.found(table))
+        for function in (statements.removed, statements.held):
             yield Case(f"{function.__name__} {table}", function(table))
         yield Case(f"changed {table}", statements.changed(table, ("status" if "status" in table.c else "notes",)))
         if "version" in table.c:
             yield Case(f"unkept {table}", statements.unkept(table))
         yield Case(f"added {table}", statements.added(table, ()))
-    yield Case("found match_logs", statements.found(tables.match_logs))
+    yield from looked_up("found match_logs", statements.found(tables.match_logs))
     for name in ("ORGANISATION", "ORGANISATION_HELD"):
         yield Case(name, getattr(statements, name), [frozenset({"id"})])
     yield Case("CREDENTIALS", statements.CREDENTIALS, [frozenset({"email"})], {"email": "1@example.com"})
@@ -152,11 +158,12 @@ def chats() -> Iterator[Case]:
 def entries() -> Iterator[Case]:
     mine = {"user_id": 1, "besides": 5, "before": datetime(2026, 1, 1, tzinfo=UTC), "new_latest": b"zz"}
     for table in (tables.sign_ins, tables.invitations):
-        for function in (statements.found, statements.removed, statements.held):
+        yield from looked_up(f"found {table}", statements.found(table))
+        for function in (statements.removed, statements.held):
             yield Case(f"{function.__name__} {table}", function(table))
     yield Case("changed sign_ins", statements.changed(tables.sign_ins, ("latest",)), values=mine)
-    for name in ("USER", "USER_REMOVED"):
-        yield Case(name, getattr(entry, name))
+    yield from looked_up("USER", entry.USER)
+    yield Case("USER_REMOVED", entry.USER_REMOVED)
     yield Case("user_changed", entry.user_changed(("full_name",)), values={"new_full_name": "Jo"})
     yield Case("USERS_COUNTED", entry.USERS_COUNTED, [by("standing"), by()], {"role": "org_admin"})
     for name in ("PASSWORD_HASH", "PASSWORD_SET", "CREDENTIALS_REMOVED", "CONVERSATIONS_REMOVED"):
@@ -172,8 +179,8 @@ def entries() -> Iterator[Case]:
 
 
 def machines() -> Iterator[Case]:
-    for function in (statements.found, statements.removed):
-        yield Case(f"{function.__name__} api_keys", function(tables.api_keys))
+    yield from looked_up("found api_keys", statements.found(tables.api_keys))
+    yield Case("removed api_keys", statements.removed(tables.api_keys))
     yield Case("API_KEY_WITH_ROLE", api_keys.API_KEY_WITH_ROLE, [KEY, by("standing", "id")])
     yield Case("API_KEY_USED", api_keys.API_KEY_USED, values={"new_last_used_at": datetime(2026, 1, 1, tzinfo=UTC)})
     yield Case("API_KEYS_REMOVED", entry.API_KEYS_REMOVED, [by("created_by_user_id")], {"user_id": 1})
@@ -289,7 +296,7 @@ async def planner(crowded_database: str) -> AsyncIterator[Planner]:
 
 
 def test_no_statement_is_forgotten() -> None:
-    kinds = Statement | type(statements.found)
+    kinds = Statement | Lookup | type(statements.found)
     made = {name for module in MODULES for name, value in vars(module).items() if isinstance(value, kinds)}
     assert {case.name.split()[0] for case in CASES} == made | {"page"}
 

@@ -813,6 +813,13 @@ class Storage(Protocol):
         """
         ...
 
+    def lookup(self, org_id: int) -> AbstractAsyncContextManager[UnitOfWork]:
+        """Open a unit of work that gets one user, job, candidate or application by its id. All else may be refused.
+
+        It sees what was kept before it asked. Storage may answer it together with others who ask at the same moment.
+        """
+        ...
+
     def together(self, org_id: int) -> AbstractAsyncContextManager[None]:
         """Make one of all units of work that this task opens for an organisation in the block.
 

@@ -287,6 +287,10 @@ class MemoryStorage:
         """Open one like any other."""
         return self.begin(org_id)
 
+    def lookup(self, org_id: int) -> AbstractAsyncContextManager[UnitOfWork]:
+        """Open one like any other."""
+        return self.begin(org_id)
+
     async def new_organisation(self) -> int:
         """Return a new id."""
         return self._new_id("organisation")

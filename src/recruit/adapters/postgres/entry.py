@@ -22,7 +22,7 @@ from sqlalchemy import (
 
 from recruit.adapters.postgres.rows import Rows, new
 from recruit.adapters.postgres.session import Session
-from recruit.adapters.postgres.statements import Statement, told
+from recruit.adapters.postgres.statements import Statement, looked_up, told
 from recruit.adapters.postgres.tables import (
     FORMER,
     MEMBER,
@@ -47,7 +47,7 @@ _LOGIN = and_(credentials.c.org_id == bindparam("org_id"), credentials.c.user_id
 _SIGN_IN = and_(sign_ins.c.org_id == bindparam("org_id"), sign_ins.c.id == bindparam("key_id"))
 _THEIRS = and_(sign_ins.c.org_id == bindparam("org_id"), sign_ins.c.user_id == _USER_ID)
 
-USER = Statement(select(*told(users)).where(_PRESENT))
+USER = looked_up(users, users.c.standing != _FORMER)
 USERS_COUNTED = Statement(
     select(func.count()).where(
         users.c.org_id == bindparam("org_id"), users.c.standing == _MEMBER, users.c.role == bindparam("role")
@@ -126,7 +126,7 @@ class PostgresUsers:
 
     async def get(self, user_id: int) -> User:
         """Return one user."""
-        return await self._rows.one(user_id, USER)
+        return await self._rows.looked_up(user_id, USER)
 
     async def page(self, window: Window) -> Page[User]:
         """Return users inside the window."""

@@ -12,7 +12,7 @@ from recruit.adapters.postgres import statements
 from recruit.adapters.postgres.pages import literally, page
 from recruit.adapters.postgres.row_page import TOTAL, RowPage
 from recruit.adapters.postgres.session import Session
-from recruit.adapters.postgres.statements import LARGEST_BIGINT, Statement, storable
+from recruit.adapters.postgres.statements import LARGEST_BIGINT, Lookup, Statement, storable
 from recruit.domain.model.errors import NotFound
 from recruit.domain.model.matching import Changed, Features, Newer, Stored
 from recruit.domain.model.page import Page, Window
@@ -49,7 +49,14 @@ class Rows(Generic[Entity]):
 
     async def get(self, id: int) -> Entity:  # noqa: A002 - the field's own word
         """Return one row. Raises NotFound."""
-        return await self.one(id, statements.found(self._table))
+        return await self.looked_up(id, statements.found(self._table))
+
+    async def looked_up(self, id: int, lookup: Lookup) -> Entity:  # noqa: A002 - the field's own word
+        """Return one row that a lookup finds. Raises NotFound."""
+        row = await self._session.row(lookup, id)
+        if row is None:
+            raise NotFound(self._kind, id)
+        return self._entity(**row)
 
     async def hold(self, id: int) -> Entity:  # noqa: A002 - the field's own word
         """Return one row and lock it. Raises NotFound."""

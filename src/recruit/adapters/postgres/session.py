@@ -2,21 +2,35 @@
 
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import Any
+from typing import Any, Protocol
 
 import asyncpg
 
 from recruit.adapters.postgres import wire
 from recruit.adapters.postgres.errors import translated
 from recruit.adapters.postgres.link import Link
-from recruit.adapters.postgres.statements import Statement, storable
+from recruit.adapters.postgres.statements import Lookup, Statement, storable
 from recruit.domain.model.audit import ORIGIN, Origin
 
 MOST_KEPT = 1024
 """Organisations whose bindings are kept: 3 µs a request."""
 
 
-class Session:
+class Session(Protocol):
+    """What an organisation's rows are asked."""
+
+    org_id: int
+
+    async def fetch(self, statement: Statement, values: Mapping[str, Any]) -> list[asyncpg.Record]:
+        """Return a statement's rows. Raises Unavailable, and what a broken constraint stands for."""
+        ...
+
+    async def row(self, lookup: Lookup, id: int) -> asyncpg.Record | None:  # noqa: A002 - the field's own word
+        """Return one row, or None where there is none. Raises Unavailable."""
+        ...
+
+
+class LinkSession:
     """Statements on one connection: one where it is `single`, otherwise those of a transaction.
 
     The organisation is bound ahead of the first. Who writes is told ahead of the first statement that does, for the
@@ -39,6 +53,11 @@ class Session:
         before, self.begun = self._ahead(statement), True
         with translated(values):
             return await self.link.fetch(statement.sql, statement.arguments(values), before)
+
+    async def row(self, lookup: Lookup, id: int) -> asyncpg.Record | None:  # noqa: A002 - the field's own word
+        """Return one row, or None where there is none. Raises Unavailable."""
+        rows = await self.fetch(lookup.one, {"org_id": self.org_id, "key_id": id})
+        return rows[0] if rows else None
 
     def _ahead(self, statement: Statement) -> bytes:
         """Return what has to be said ahead of a statement."""
@@ -68,11 +87,11 @@ def _binding(org_id: int, *, named: bool) -> bytes:
     return wire.bound(("app.org_id", str(storable(org_id))), named=named)
 
 
-def once(link: Link, org_id: int) -> Session:
+def once(link: Link, org_id: int) -> LinkSession:
     """One statement is the transaction, and one round trip."""
-    return Session(link, org_id, single=True)
+    return LinkSession(link, org_id, single=True)
 
 
-def transaction(link: Link, org_id: int) -> Session:
+def transaction(link: Link, org_id: int) -> LinkSession:
     """All statements are one transaction, which opens with the first of them."""
-    return Session(link, org_id, single=False)
+    return LinkSession(link, org_id, single=False)

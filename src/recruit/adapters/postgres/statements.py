@@ -5,7 +5,7 @@ Names of parameters: `org_id` and `key_id` find a row, `new_…` is a value to b
 
 from collections.abc import Mapping
 from functools import cache
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from sqlalchemy import (
     CTE,
@@ -88,6 +88,13 @@ class Statement:
         return found
 
 
+class Lookup(NamedTuple):
+    """What finds a row by its id: `one` of `key_id`, `several` of the list `ids`."""
+
+    one: Statement
+    several: Statement
+
+
 def storable(id: int) -> int:  # noqa: A002 - the field's own word
     """Return an id as a bigint. One that is too large for that is nobody's."""
     return id if -LARGEST_BIGINT <= id <= LARGEST_BIGINT else NOBODYS
@@ -135,10 +142,17 @@ def identified(candidate_id: ColumnElement[int]) -> Select[Any]:
     return select(bindparam("org_id", type_=BigInteger), pairs.c.kind, pairs.c.value, candidate_id)
 
 
+def looked_up(table: Table, *conditions: ColumnElement[bool]) -> Lookup:
+    """Return rows by their ids, of those that meet the conditions."""
+    rows, wanted = select(*told(table)).where(*conditions), _listed("ids")
+    row = by_key(rows, table, wanted.c.id).lateral("row")
+    return Lookup(Statement(rows.where(_row(table))), Statement(select(row).select_from(wanted.join(row, true()))))
+
+
 @cache
-def found(table: Table) -> Statement:
+def found(table: Table) -> Lookup:
     """Return one row."""
-    return Statement(select(*told(table)).where(_row(table)))
+    return looked_up(table)
 
 
 @cache

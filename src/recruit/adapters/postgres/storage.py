@@ -10,9 +10,10 @@ import asyncpg
 from recruit.adapters.postgres import session, statements, wire
 from recruit.adapters.postgres.errors import translated
 from recruit.adapters.postgres.link import Link
+from recruit.adapters.postgres.lookups import Lookups
 from recruit.adapters.postgres.pool import Pool
-from recruit.adapters.postgres.session import Session
-from recruit.adapters.postgres.statements import Statement
+from recruit.adapters.postgres.session import LinkSession
+from recruit.adapters.postgres.statements import Lookup, Statement
 from recruit.adapters.postgres.together import SHARE, TOGETHER, Together
 from recruit.adapters.postgres.work import PostgresWork
 from recruit.domain.model.accounts import Credentials, login_key
@@ -34,6 +35,7 @@ class PostgresStorage:
 
     def __init__(self, pool: Pool) -> None:
         self._pool = pool
+        self._lookups = Lookups(pool)
         self._places = asyncio.Semaphore(max(1, pool.size // SHARE))
 
     @asynccontextmanager
@@ -53,6 +55,12 @@ class PostgresStorage:
         if (whole := TOGETHER.get()) is not None and whole.takes(self._pool, org_id):
             return whole.part()
         return Once(self._pool, org_id)
+
+    def lookup(self, org_id: int) -> AbstractAsyncContextManager[UnitOfWork]:
+        """Look up together with others."""
+        if (whole := TOGETHER.get()) is not None and whole.takes(self._pool, org_id):
+            return whole.part()
+        return LookingUp(self._lookups, org_id)
 
     @asynccontextmanager
     async def together(self, org_id: int) -> AsyncIterator[None]:
@@ -152,8 +160,33 @@ class Once:
         await self._pool.give_back(self._link)
 
 
+class LookingUp:
+    """A unit of work that looks up one row, on no connection of its own."""
+
+    __slots__ = ("_lookups", "org_id")
+
+    def __init__(self, lookups: Lookups, org_id: int) -> None:
+        self._lookups = lookups
+        self.org_id = org_id
+
+    async def __aenter__(self) -> UnitOfWork:
+        """Wait for nothing."""
+        return PostgresWork(self)
+
+    async def __aexit__(self, *_: object) -> None:
+        """Leave nothing."""
+
+    async def row(self, lookup: Lookup, id: int) -> asyncpg.Record | None:  # noqa: A002 - the field's own word
+        """Ask beside others."""
+        return await self._lookups.row(lookup, self.org_id, id)
+
+    async def fetch(self, *_: object) -> list[asyncpg.Record]:
+        """Refuse."""
+        raise RuntimeError("a unit of work that looks up one record was asked for something else")
+
+
 @asynccontextmanager
-async def _committed(work: Session) -> AsyncIterator[None]:
+async def _committed(work: LinkSession) -> AsyncIterator[None]:
     """Commit at the end of the block, or roll back when it raises, if anything was said in it."""
     try:
         yield

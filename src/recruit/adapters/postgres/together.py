@@ -8,7 +8,7 @@ from contextvars import ContextVar
 from recruit.adapters.postgres.errors import translated
 from recruit.adapters.postgres.link import Link
 from recruit.adapters.postgres.pool import WAIT_SECONDS, Pool
-from recruit.adapters.postgres.session import Session, transaction
+from recruit.adapters.postgres.session import LinkSession, transaction
 from recruit.adapters.postgres.statements import storable
 from recruit.adapters.postgres.work import PostgresWork
 from recruit.domain.model.errors import Unavailable
@@ -26,7 +26,7 @@ class Together:
         self._places = places
         self._org_id = org_id
         self._turn = asyncio.Lock()
-        self._session: Session | None = None
+        self._session: LinkSession | None = None
         self._interrupted = False
         self._ended = False
 
@@ -73,7 +73,7 @@ class Together:
             finally:
                 self._places.release()
 
-    async def _begin(self) -> Session:
+    async def _begin(self) -> LinkSession:
         with translated():
             async with asyncio.timeout(WAIT_SECONDS):
                 await self._places.acquire()

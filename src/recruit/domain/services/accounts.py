@@ -172,13 +172,13 @@ class Accounts:
     async def me(self, actor: Actor) -> User:
         """Return the user who asks. Raises Refused when the token has outlived its user."""
         try:
-            async with self._storage.once(actor.org_id) as work:
+            async with self._storage.lookup(actor.org_id) as work:
                 return await work.users.get(actor.user_id)
         except NotFound as error:
             raise Refused from error
 
     async def _actor(self, found: Credentials) -> Actor:
-        async with self._storage.once(found.org_id) as work:
+        async with self._storage.lookup(found.org_id) as work:
             user = await work.users.get(found.user_id)
         return Actor(user_id=user.id, org_id=user.org_id, role=user.role)
 

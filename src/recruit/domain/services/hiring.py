@@ -48,7 +48,7 @@ class Hiring:
     async def job(self, actor: Actor, job_id: int) -> Job:
         """Return one job."""
         actor.need(Permission.READ_JOBS)
-        async with self._storage.once(actor.org_id) as work:
+        async with self._storage.lookup(actor.org_id) as work:
             return await work.jobs.get(job_id)
 
     async def jobs(self, actor: Actor, window: Window, *, status: str | None = None, q: str | None = None) -> Page[Job]:
@@ -86,7 +86,7 @@ class Hiring:
     async def candidate(self, actor: Actor, candidate_id: int) -> Candidate:
         """Return one candidate."""
         actor.need(Permission.READ_CANDIDATES)
-        async with self._storage.once(actor.org_id) as work:
+        async with self._storage.lookup(actor.org_id) as work:
             return await work.candidates.get(candidate_id)
 
     async def candidates(self, actor: Actor, window: Window, *, q: str | None = None) -> Page[Candidate]:
@@ -124,7 +124,7 @@ class Hiring:
     async def application(self, actor: Actor, application_id: int) -> Application:
         """Return one application."""
         actor.need(Permission.READ_APPLICATIONS)
-        async with self._storage.once(actor.org_id) as work:
+        async with self._storage.lookup(actor.org_id) as work:
             return await work.applications.get(application_id)
 
     async def applications(

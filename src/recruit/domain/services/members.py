@@ -36,7 +36,7 @@ class Members:
     async def user(self, actor: Actor, user_id: int) -> User:
         """Return one user."""
         actor.need(Permission.READ_USERS)
-        async with self._storage.once(actor.org_id) as work:
+        async with self._storage.lookup(actor.org_id) as work:
             return await work.users.get(user_id)
 
     async def change_user(self, actor: Actor, user_id: int, changes: Changes) -> User:

@@ -65,7 +65,7 @@ class Searching:
     async def application(self, actor: Actor, application_id: int) -> Application:
         """Return one application. Raises NotFound."""
         actor.need(Permission.READ_APPLICATIONS)
-        async with self._storage.once(actor.org_id) as work:
+        async with self._storage.lookup(actor.org_id) as work:
             return await work.applications.get(application_id)
 
     async def named(self, actor: Actor, kind: str, ids: Sequence[int]) -> Mapping[int, str]:

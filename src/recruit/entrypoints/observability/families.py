@@ -38,7 +38,9 @@ UNITS = Family(
     "recruit_unit_of_work_duration_seconds", Kind.HISTOGRAM, "How long transactions took, waiting included, by outcome."
 )
 WAITS = Family(
-    "recruit_storage_wait_duration_seconds", Kind.HISTOGRAM, "How long transactions waited for a connection."
+    "recruit_storage_wait_duration_seconds",
+    Kind.HISTOGRAM,
+    "How long transactions waited for a connection, those that look up one record aside.",
 )
 CONNECTIONS = Family("recruit_storage_connections", Kind.SUM, "Connections to the database, by state.")
 CONNECTIONS_MOST = Family("recruit_storage_connections_most", Kind.SUM, "Connections that may be opened.")

@@ -36,14 +36,19 @@ class MeasuredStorage(Measured):
         """Open a unit of work of one question."""
         return MeasuredUnit(self._adapter.once(org_id), self._watch)
 
+    def lookup(self, org_id: int) -> "MeasuredUnit":
+        """Open a unit of work of one record, for which no connection may be waited for."""
+        return MeasuredUnit(self._adapter.lookup(org_id), self._watch, waits=False)
+
 
 class MeasuredUnit:
     """A unit of work that is measured."""
 
-    __slots__ = ("_adapters", "_over", "_watch")
+    __slots__ = ("_adapters", "_over", "_waits", "_watch")
 
-    def __init__(self, adapters: AbstractAsyncContextManager[UnitOfWork], watch: Watch) -> None:
+    def __init__(self, adapters: AbstractAsyncContextManager[UnitOfWork], watch: Watch, *, waits: bool = True) -> None:
         self._adapters = adapters
+        self._waits = waits
         self._watch = watch
         self._over = watch.over(UNITS, "unit of work")
 
@@ -55,7 +60,8 @@ class MeasuredUnit:
         except BaseException:
             self._over.__exit__(*sys.exc_info())
             raise
-        self._watch.numbers.observe(WAITS, self._over.seconds)
+        if self._waits:
+            self._watch.numbers.observe(WAITS, self._over.seconds)
         return work
 
     async def __aexit__(

@@ -1,0 +1,83 @@
+"""What every storage promises whoever looks up one record, however many do so at the same moment."""
+
+import asyncio
+from collections.abc import Sequence
+
+from recruit.domain.model.errors import NotFound
+from recruit.domain.model.job import Job
+from recruit.domain.model.permissions import Role
+from recruit.ports.persistence import Storage
+from worlds import Organisation, colleague
+
+BEYOND = 2**63
+"""An id that no storage may have."""
+
+
+async def look_up(ours: Organisation, job_id: int) -> Job:
+    async with ours.storage.lookup(ours.actor.org_id) as work:
+        return await work.jobs.get(job_id)
+
+
+async def look_up_all(ours: Organisation, ids: Sequence[int]) -> list[Job | BaseException]:
+    return await asyncio.gather(*(look_up(ours, one) for one in ids), return_exceptions=True)
+
+
+async def test_everybody_gets_the_record_that_they_asked_for(ours: Organisation) -> None:
+    jobs = [await ours.job(f"Job {number}") for number in range(5)]
+    assert await look_up_all(ours, [job.id for job in jobs] * 4) == jobs * 4
+
+
+async def test_who_asks_for_what_is_not_there_is_told_and_nobody_else(ours: Organisation) -> None:
+    job, gone = await ours.job(), await ours.job()
+    async with ours.storage.begin(ours.actor.org_id) as work:
+        await work.jobs.remove(gone.id)
+    found = await look_up_all(ours, [job.id, gone.id, BEYOND, job.id, gone.id, -BEYOND, job.id])
+    assert [one for one in found if one == job] == [job] * 3
+    missed = [one for one in found if isinstance(one, NotFound)]
+    assert [str(one) for one in missed] == [str(NotFound("job", key)) for key in (gone.id, BEYOND, gone.id, -BEYOND)]
+
+
+async def test_organisations_that_ask_at_the_same_moment_see_their_own(
+    ours: Organisation, theirs: Organisation
+) -> None:
+    mine, yours = await ours.job("Ours"), await theirs.job("Theirs")
+    ids = [mine.id, yours.id] * 3
+    we, they = await asyncio.gather(look_up_all(ours, ids), look_up_all(theirs, ids))
+    assert [one for one in we if isinstance(one, Job)] == [mine] * 3
+    assert [one for one in they if isinstance(one, Job)] == [yours] * 3
+
+
+async def test_who_asks_after_a_change_sees_it_whoever_else_is_being_answered(ours: Organisation) -> None:
+    job = await ours.job("0")
+
+    async def change(number: int) -> None:
+        async with ours.storage.once(ours.actor.org_id) as work:
+            await work.jobs.change(job.id, {"title": str(number)})
+
+    others: list[asyncio.Task[Job]] = []
+    for number in range(1, 20):
+        await change(number)
+        others += [asyncio.create_task(look_up(ours, job.id)) for _ in range(3)]
+        await asyncio.sleep(0)
+        assert (await look_up(ours, job.id)).title == str(number)
+    await asyncio.gather(*others)
+
+
+async def test_units_of_work_that_belong_together_are_looked_up_in(ours: Organisation) -> None:
+    async with ours.storage.together(ours.actor.org_id):
+        job = await ours.job("not kept yet")
+        assert await look_up(ours, job.id) == job
+
+
+async def test_a_user_who_was_removed_is_not_found(storage: Storage, ours: Organisation) -> None:
+    leaving = await colleague(storage, ours.actor.org_id, Role.VIEWER)
+    async with storage.begin(ours.actor.org_id) as work:
+        await work.users.remove(leaving.user_id)
+
+    async def name(user_id: int) -> str:
+        async with storage.lookup(ours.actor.org_id) as work:
+            return (await work.users.get(user_id)).full_name
+
+    asked = [ours.actor.user_id, leaving.user_id] * 3
+    found = await asyncio.gather(*map(name, asked), return_exceptions=True)
+    assert [one if isinstance(one, str) else type(one) for one in found] == ["Founder", NotFound] * 3

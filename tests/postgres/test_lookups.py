@@ -1,0 +1,131 @@
+"""Rows that many look up at the same moment: how many statements find them, and what becomes of who gives up."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import asyncpg
+import pytest
+
+from recruit.adapters.postgres.opening import opened
+from recruit.domain.model.errors import Unavailable
+from recruit.domain.model.job import Job
+from recruit.domain.model.page import Window
+from recruit.ports.persistence import Storage
+from worlds import Organisation, new_organisation
+
+SIZE = 3
+TWO = 2
+"""Statements: that of who asked first, and everybody else's."""
+
+
+@pytest.fixture
+def dsn(lone_database: str) -> str:
+    return lone_database.replace("+asyncpg", "")
+
+
+@pytest.fixture
+async def storage(dsn: str) -> AsyncIterator[Storage]:
+    async with opened(dsn, size=SIZE) as found:
+        yield found
+
+
+@pytest.fixture
+async def ours(storage: Storage) -> Organisation:
+    return await new_organisation(storage)
+
+
+@pytest.fixture
+async def superuser(superusers_database: str) -> AsyncIterator[asyncpg.Connection]:
+    connection = await asyncpg.connect(superusers_database.replace("+asyncpg", ""))
+    yield connection
+    await connection.close()
+
+
+@pytest.fixture
+async def owner(dsn: str) -> AsyncIterator[asyncpg.Connection]:
+    connection = await asyncpg.connect(dsn)
+    yield connection
+    await connection.close()
+
+
+@asynccontextmanager
+async def locked(owner: asyncpg.Connection) -> AsyncIterator[None]:
+    """Let nobody read jobs while the block lasts."""
+    async with owner.transaction():
+        await owner.execute("LOCK TABLE jobs")
+        yield
+
+
+async def look_up(ours: Organisation, job: Job) -> Job:
+    async with ours.storage.lookup(ours.actor.org_id) as work:
+        return await work.jobs.get(job.id)
+
+
+async def blocked(superuser: asyncpg.Connection) -> None:
+    """Return once the statements of lookups wait for the table."""
+    query = "SELECT count(*) FROM pg_stat_activity WHERE datname = 'lone' AND wait_event_type = 'Lock'"
+    while await superuser.fetchval(query) != TWO:
+        pass
+
+
+async def test_those_who_ask_at_the_same_moment_share_a_statement(
+    ours: Organisation, superuser: asyncpg.Connection, owner: asyncpg.Connection
+) -> None:
+    jobs = [await ours.job(f"Job {number}") for number in range(10)]
+    async with locked(owner):
+        asking = [asyncio.create_task(look_up(ours, job)) for job in jobs]
+        await blocked(superuser)
+        assert ours.storage.connections().busy == TWO
+    assert await asyncio.gather(*asking) == jobs
+
+
+async def test_who_gives_up_takes_nothing_from_others(
+    ours: Organisation, superuser: asyncpg.Connection, owner: asyncpg.Connection
+) -> None:
+    jobs = [await ours.job(f"Job {number}") for number in range(10)]
+    first, second, *rest = jobs
+    async with locked(owner):
+        giving_up = [asyncio.create_task(look_up(ours, job)) for job in (first, second)]
+        asking = [asyncio.create_task(look_up(ours, job)) for job in rest]
+        await blocked(superuser)
+        for task in giving_up:
+            task.cancel()
+        ended = await asyncio.gather(*giving_up, return_exceptions=True)
+    assert [type(error) for error in ended] == [asyncio.CancelledError] * 2
+    assert await asyncio.gather(*asking) == rest
+    assert await asyncio.gather(*(look_up(ours, job) for job in jobs)) == jobs
+
+
+async def test_a_lost_connection_is_told_to_all_who_shared_it(
+    ours: Organisation, superuser: asyncpg.Connection, owner: asyncpg.Connection
+) -> None:
+    jobs = [await ours.job(f"Job {number}") for number in range(10)]
+    async with locked(owner):
+        asking = [asyncio.create_task(look_up(ours, job)) for job in jobs]
+        await blocked(superuser)
+        await superuser.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'lone' AND wait_event_type = 'Lock'"
+        )
+        ended = await asyncio.gather(*asking, return_exceptions=True)
+    assert [type(error) for error in ended] == [Unavailable] * len(jobs)
+    assert await asyncio.gather(*(look_up(ours, job) for job in jobs)) == jobs
+
+
+async def test_what_takes_too_long_is_told_to_all_who_shared_it(
+    dsn: str, owner: asyncpg.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("recruit.adapters.postgres.opening.STATEMENT_SECONDS", 0.3)
+    async with opened(dsn, size=SIZE) as hasty:
+        ours = await new_organisation(hasty)
+        jobs = [await ours.job(f"Job {number}") for number in range(10)]
+        async with locked(owner):
+            ended = await asyncio.gather(*(look_up(ours, job) for job in jobs), return_exceptions=True)
+        assert [type(error) for error in ended] == [Unavailable] * len(jobs)
+        assert await asyncio.gather(*(look_up(ours, job) for job in jobs)) == jobs
+
+
+async def test_a_unit_of_work_that_looks_up_does_nothing_else(ours: Organisation) -> None:
+    async with ours.storage.lookup(ours.actor.org_id) as work:
+        with pytest.raises(RuntimeError, match="looks up"):
+            await work.jobs.page(Window())
