@@ -28,7 +28,7 @@ def _columns(values: Mapping[str, Any]) -> tuple[str, ...]:
 
 STATEMENTS: Mapping[str, Callable[[Mapping[str, Any]], Statement]] = {
     "page": lambda _: pages.page(tables.jobs, (), (), (), skipping=False),
-    "found": lambda _: statements.found(tables.jobs),
+    "found": lambda _: statements.found(tables.jobs).one,
     "job added": lambda values: statements.added(tables.jobs, _columns(values)),
     "job changed": lambda values: statements.changed(tables.jobs, _columns(values)),
     "job removed": lambda _: statements.removed(tables.jobs),

@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 import asyncpg
 import pytest
 
+from postgres.locks import waiting
 from recruit.adapters.postgres.opening import opened
 from recruit.domain.model.errors import Unavailable
 from recruit.domain.model.job import Job
@@ -20,11 +21,6 @@ TWO = 2
 
 
 @pytest.fixture
-def dsn(lone_database: str) -> str:
-    return lone_database.replace("+asyncpg", "")
-
-
-@pytest.fixture
 async def storage(dsn: str) -> AsyncIterator[Storage]:
     async with opened(dsn, size=SIZE) as found:
         yield found
@@ -33,13 +29,6 @@ async def storage(dsn: str) -> AsyncIterator[Storage]:
 @pytest.fixture
 async def ours(storage: Storage) -> Organisation:
     return await new_organisation(storage)
-
-
-@pytest.fixture
-async def superuser(superusers_database: str) -> AsyncIterator[asyncpg.Connection]:
-    connection = await asyncpg.connect(superusers_database.replace("+asyncpg", ""))
-    yield connection
-    await connection.close()
 
 
 @pytest.fixture
@@ -62,20 +51,13 @@ async def look_up(ours: Organisation, job: Job) -> Job:
         return await work.jobs.get(job.id)
 
 
-async def blocked(superuser: asyncpg.Connection) -> None:
-    """Return once the statements of lookups wait for the table."""
-    query = "SELECT count(*) FROM pg_stat_activity WHERE datname = 'lone' AND wait_event_type = 'Lock'"
-    while await superuser.fetchval(query) != TWO:
-        pass
-
-
 async def test_those_who_ask_at_the_same_moment_share_a_statement(
     ours: Organisation, superuser: asyncpg.Connection, owner: asyncpg.Connection
 ) -> None:
-    jobs = [await ours.job(f"Job {number}") for number in range(10)]
+    jobs = await asyncio.gather(*(ours.job(f"Job {number}") for number in range(10)))  # over all connections
     async with locked(owner):
         asking = [asyncio.create_task(look_up(ours, job)) for job in jobs]
-        await blocked(superuser)
+        await waiting(superuser, TWO)
         assert ours.storage.connections().busy == TWO
     assert await asyncio.gather(*asking) == jobs
 
@@ -88,7 +70,7 @@ async def test_who_gives_up_takes_nothing_from_others(
     async with locked(owner):
         giving_up = [asyncio.create_task(look_up(ours, job)) for job in (first, second)]
         asking = [asyncio.create_task(look_up(ours, job)) for job in rest]
-        await blocked(superuser)
+        await waiting(superuser, TWO)
         for task in giving_up:
             task.cancel()
         ended = await asyncio.gather(*giving_up, return_exceptions=True)
@@ -103,7 +85,7 @@ async def test_a_lost_connection_is_told_to_all_who_shared_it(
     jobs = [await ours.job(f"Job {number}") for number in range(10)]
     async with locked(owner):
         asking = [asyncio.create_task(look_up(ours, job)) for job in jobs]
-        await blocked(superuser)
+        await waiting(superuser, TWO)
         await superuser.execute(
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'lone' AND wait_event_type = 'Lock'"
         )

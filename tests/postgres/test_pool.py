@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 import asyncpg
 import pytest
 
+from postgres.locks import waiting
 from recruit.adapters.postgres import session, statements, tables, wire
 from recruit.adapters.postgres.opening import opened, pool_size, pooled
 from recruit.adapters.postgres.pool import Pool
@@ -17,11 +18,6 @@ from recruit.ports.persistence import Connections, Storage
 from worlds import Organisation, new_organisation
 
 SIZE = 3
-
-
-@pytest.fixture
-def dsn(lone_database: str) -> str:
-    return lone_database.replace("+asyncpg", "")
 
 
 @pytest.fixture
@@ -39,13 +35,6 @@ async def storage(dsn: str) -> AsyncIterator[Storage]:
 @pytest.fixture
 async def ours(storage: Storage) -> Organisation:
     return await new_organisation(storage)
-
-
-@pytest.fixture
-async def superuser(superusers_database: str) -> AsyncIterator[asyncpg.Connection]:
-    connection = await asyncpg.connect(superusers_database.replace("+asyncpg", ""))
-    yield connection
-    await connection.close()
 
 
 async def ask(ours: Organisation) -> None:
@@ -227,11 +216,11 @@ async def test_a_statement_that_is_cancelled_ends_on_the_server_and_changes_noth
     async with ours.storage.begin(ours.actor.org_id) as work:
         await work.jobs.change(job.id, {"title": "Ours"})
         blocked = asyncio.create_task(_change(ours, job.id, way))
-        await _waiting(superuser, 1)
+        await waiting(superuser, 1)
         blocked.cancel()
         with pytest.raises(asyncio.CancelledError):
             await blocked
-        await _waiting(superuser, 0)
+        await waiting(superuser, 0)
     async with ours.storage.once(ours.actor.org_id) as work:
         assert (await work.jobs.get(job.id)).title == "Ours"
     await asyncio.gather(*(ours.job() for _ in range(2 * SIZE)))
@@ -249,7 +238,7 @@ async def test_a_statement_that_takes_too_long_is_ended(
             await work.jobs.change(job.id, {"title": "Ours"})
             with pytest.raises(Unavailable):
                 await _change(ours, job.id, way)
-            await _waiting(superuser, 0)
+            await waiting(superuser, 0)
         async with hasty.once(ours.actor.org_id) as work:
             assert (await work.jobs.get(job.id)).title == "Ours"
 
@@ -263,10 +252,3 @@ def test_all_workers_together_have_a_bounded_number_of_connections() -> None:
 async def _change(ours: Organisation, job_id: int, way: str) -> None:
     async with getattr(ours.storage, way)(ours.actor.org_id) as work:
         await work.jobs.change(job_id, {"title": "Theirs"})
-
-
-async def _waiting(superuser: asyncpg.Connection, number: int) -> None:
-    """Return once so many sessions of the database wait for a lock on a row."""
-    query = "SELECT count(*) FROM pg_stat_activity WHERE datname = 'lone' AND wait_event_type = 'Lock'"
-    while await superuser.fetchval(query) != number:
-        pass
