@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from math import sqrt
+from math import fsum, sqrt
 
 import numpy as np
 from numpy.typing import NDArray
@@ -107,7 +107,7 @@ def _row(occupation: int) -> dict[int, int]:
 
 
 def _of_length_one(weights: Mapping[int, float]) -> Sparse:
-    product = sum(
+    product = fsum(
         weight * other * (1.0 if i == j else _row(i).get(j, 0) / STEPS)
         for i, weight in weights.items()
         for j, other in weights.items()

@@ -4,7 +4,8 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from math import log2
+from itertools import chain
+from math import fsum, log2
 
 import numpy as np
 from numpy.typing import NDArray
@@ -83,13 +84,13 @@ def query(job: Job) -> Query:
     weights = defaultdict(float, dict.fromkeys(title, TITLE))
     for term, count in Counter(description).items():
         weights[term] += DESCRIPTION * log2(1 + count)
-    says = sum(ROLE_SAYS * idf(term) for term in set(title)) + sum(TEXT_SAYS * idf(term) for term in set(description))
+    said = chain((ROLE_SAYS * idf(term) for term in set(title)), (TEXT_SAYS * idf(term) for term in set(description)))
     named = [(name, True) for name in job.required_skills] + [(name, False) for name in job.nice_to_have_skills]
     return Query(
         terms=sparse((term_number(term), round(IDF_STEPS * weight * idf(term))) for term, weight in weights.items()),
         title=occupations(job.title),
         point=point([(title, ROLE_SAYS), (description, TEXT_SAYS)]),
-        says=round(IDF_STEPS * says),
+        says=round(IDF_STEPS * fsum(said)),
         skills=tuple((name, required) for name, required in named if terms(name)),
         level=level(job.title),
         years=years_asked(job.description),
@@ -114,7 +115,7 @@ def asked(name: str) -> Asked:
         names=np.array([skill_mark(skill)] if skill else [], np.uint32),
         shows=np.array(shows, np.uint32),
         point=point([(stems, TEXT_SAYS)]),
-        weight=round(IDF_STEPS * sum(idf(term) for term in stems) / len(stems)),
+        weight=round(IDF_STEPS * fsum(idf(term) for term in stems) / len(stems)),
     )
 
 
