@@ -5,12 +5,16 @@ from pathlib import Path
 
 import asyncpg
 import pytest
+from hypothesis import HealthCheck, settings
 
 from recruit.adapters.postgres.embedded import Address, EmbeddedServer
 from recruit.entrypoints import kernel
 from recruit.ports.plugins import Plug
 
 CROWD = Path(__file__).parent / "postgres" / "crowd.sql"
+
+settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any machine")
 
 
 @pytest.fixture(scope="session")

@@ -5,11 +5,13 @@ import signal
 from pathlib import Path
 from zipfile import ZipFile
 
+import asyncpg
 import pytest
 
 from processes import ran, started
 from recruit.domain.model.errors import Invalid
 from recruit.entrypoints import bundles
+from stalling import stalling
 from stand_ins.archives import zipped
 from worlds import new_email
 
@@ -91,24 +93,29 @@ async def test_what_can_not_be_imported_is_one_line(operator: Operator, tmp_path
     )
 
 
-async def test_an_import_that_is_interrupted_says_how_to_go_on(operator: Operator, tmp_path: Path) -> None:
+async def test_an_import_that_is_interrupted_says_how_to_go_on(
+    operator: Operator, tmp_path: Path, database: str
+) -> None:
     table = tmp_path / "people.csv"
-    table.write_text("name\n" + "".join(f"Person {number}\n" for number in range(2_000)))
-    process = await started(
-        "import", "--email", operator.email, str(table), data_dir=operator.home, **operator.settings
-    )
-    assert process.stdout is not None
-    assert (await process.stdout.readuntil(b"Import #")).endswith(b"Import #")
-    process.send_signal(signal.SIGINT)
-    out, _ = await process.communicate()
+    table.write_text("name\n" + "".join(f"Person {number}\n" for number in range(20)))
+    connection = await asyncpg.connect(database.replace("+asyncpg", ""))
+    async with stalling(connection, "Person 10"):
+        process = await started(
+            "import", "--email", operator.email, str(table), data_dir=operator.home, **operator.settings
+        )
+        assert process.stdout is not None
+        assert (await process.stdout.readuntil(b"Import #")).endswith(b"Import #")
+        process.send_signal(signal.SIGINT)
+        out, _ = await process.communicate()
+    await connection.close()
     assert process.returncode == 1
     found = re.search(
-        r"Stopped: (\d+) of 2000 are done, and stay.*recruit import --continue (\d+) ", out.decode(), re.DOTALL
+        r"Stopped: (\d+) of 20 are done, and stay.*recruit import --continue (\d+) ", out.decode(), re.DOTALL
     )
     assert found is not None, out.decode()
-    assert int(found[1]) < 2_000
+    assert int(found[1]) <= 10
     code, out, _ = await operator.imports("--continue", found[2])
-    assert (code, "2000 created" in str(out)) == (0, True)
+    assert (code, "20 created" in str(out)) == (0, True)
 
 
 @pytest.mark.parametrize("arguments", [(), ("people.csv", "--continue", "1")])

@@ -1,10 +1,9 @@
 """Passwords and tokens."""
 
 import asyncio
-import time
 import tracemalloc
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 from hashlib import sha256
 from pathlib import Path
 
@@ -118,13 +117,22 @@ async def test_a_token_whose_claims_do_not_hold_is_refused(tokens: Tokens, chang
         tokens.read(jwt.encode(claims(**changes), KEY))
 
 
-async def test_a_token_that_was_read_before_is_refused_once_it_has_expired(tokens: Tokens) -> None:
-    expiry = int(time.time()) + 2
-    token = jwt.encode(claims(exp=expiry), KEY)
+async def test_a_token_that_was_read_before_is_refused_once_it_has_expired(
+    tokens: Tokens, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = datetime.now(UTC)
+    token = jwt.encode(claims(exp=now + timedelta(hours=1)), KEY)
     assert tokens.read(token) == ACTOR
+
+    class Later(datetime):
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> datetime:
+            return now.astimezone(tz) + timedelta(hours=2)
+
+    monkeypatch.setattr("recruit.adapters.jwt.time.time", lambda: Later.now().timestamp())
+    monkeypatch.setattr("jwt.api_jwt.datetime", Later)
     with pytest.raises(Refused):
-        while time.time() < expiry + 1:
-            tokens.read(token)
+        tokens.read(token)
 
 
 async def test_what_is_kept_of_tokens_is_bounded(tokens: Tokens, monkeypatch: pytest.MonkeyPatch) -> None:

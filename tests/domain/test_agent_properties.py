@@ -16,7 +16,7 @@ WORDS = [
     *" ".join(table for tables in (GERMAN, FRENCH, SPANISH) for table in tables.values()).split(),
 ]
 sentences = st.lists(st.sampled_from(WORDS), min_size=1, max_size=25).map(" ".join)
-readable = settings(deadline=None, max_examples=300)
+readable = settings(max_examples=300)
 
 
 @readable

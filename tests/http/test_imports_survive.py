@@ -3,10 +3,13 @@
 from pathlib import Path
 from typing import Any
 
+import asyncpg
 import httpx
 
 from http_api import SECRET_KEY, Api, registered
 from processes import ServerProcess, ran, serving, started
+from recruit.adapters.postgres.embedded import EmbeddedServer
+from stalling import stalling
 from stand_ins.archives import zipped
 
 RESUME = "John Roe\nSenior Welder\n\nExperience\nSenior Welder at Acme\n2019 - Present\nLine {number} of the yard\n"
@@ -39,16 +42,24 @@ async def names(api: Api) -> list[str]:
 async def test_a_server_that_is_killed_goes_on_where_it_stopped_and_creates_nobody_twice(tmp_path: Path) -> None:
     table = "name\n" + "\n".join(NAMES)
     files = {f"{number}.txt": RESUME.format(number=number).encode() for number in range(FILES)}
-    async with serving(tmp_path) as server, httpx.AsyncClient(base_url=server.url) as http:
+    async with serving(tmp_path) as server, httpx.AsyncClient(base_url=server.url, timeout=60) as http:
         api = await registered(http)
-        rows, archive = await uploaded(api, table.encode()), await uploaded(api, zipped(files))
-        before = await until(api, rows, 1)
-        server.process.kill()
-    async with serving(tmp_path) as server, httpx.AsyncClient(base_url=server.url) as http:
+        database = EmbeddedServer(tmp_path)
+        connection = await asyncpg.connect(database.start().dsn("postgres"))
+        async with stalling(connection, NAMES[ROWS // 3]):
+            rows, archive = await uploaded(api, table.encode()), await uploaded(api, zipped(files))
+            before = await until(api, rows, 1)
+            server.process.kill()
+            await server.process.wait()
+    async with serving(tmp_path) as server, httpx.AsyncClient(base_url=server.url, timeout=60) as http:
         api.http = http
-        between = await until(api, rows, before["done"])
-        server.process.kill()
-    async with serving(tmp_path) as server, httpx.AsyncClient(base_url=server.url) as http:
+        async with stalling(connection, NAMES[2 * ROWS // 3]):
+            between = await until(api, rows, before["done"])
+            server.process.kill()
+            await server.process.wait()
+    await connection.close()
+    database.stop()
+    async with serving(tmp_path) as server, httpx.AsyncClient(base_url=server.url, timeout=60) as http:
         api.http = http
         after = await until(api, rows, ROWS)
         resumes = await until(api, archive, FILES)
@@ -63,7 +74,7 @@ async def test_a_worker_does_what_servers_without_a_background_accept(database: 
     settings = {"RECRUIT_STORAGE": database, "RECRUIT_SECRET_KEY": SECRET_KEY}
     async with (
         serving(tmp_path, RECRUIT_BACKGROUND="off", **settings) as server,
-        httpx.AsyncClient(base_url=server.url) as http,
+        httpx.AsyncClient(base_url=server.url, timeout=60) as http,
     ):
         api = await registered(http)
         job = await uploaded(api, b"name\nJane Doe\n")
@@ -75,7 +86,7 @@ async def test_a_worker_does_what_servers_without_a_background_accept(database: 
 
 async def test_a_server_and_a_command_do_an_import_together_once(tmp_path: Path) -> None:
     (tmp_path / "people.csv").write_text("name\n" + "\n".join(NAMES))
-    async with serving(tmp_path / "data") as server, httpx.AsyncClient(base_url=server.url) as http:
+    async with serving(tmp_path / "data") as server, httpx.AsyncClient(base_url=server.url, timeout=60) as http:
         api = await registered(http)
         command = ("import", str(tmp_path / "people.csv"), "--email", api.email)
         code, out, errors = await ran(*command, data_dir=tmp_path / "data")

@@ -34,7 +34,7 @@ async def server(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Serv
 
 
 async def test_no_generated_request_finds_a_fault(server: ServerProcess, tmp_path: Path) -> None:
-    async with httpx.AsyncClient(base_url=server.url) as http:
+    async with httpx.AsyncClient(base_url=server.url, timeout=60) as http:
         # Not in one organisation: the admin removes whom there is.
         admins = {role: await registered(http) for role in Role}
         users = {role: ours if role is Role.ORG_ADMIN else await invited(ours, role) for role, ours in admins.items()}
@@ -52,6 +52,7 @@ async def generated(url: str, tokens: dict[Role, str], folder: Path) -> dict[str
         str(Path(sys.executable).with_name("schemathesis")),
         *("--config-file", str(folder / "schemathesis.toml"), "run", f"{url}/schema/openapi.json"),
         *(*CHECKS, *ENDING, "--max-examples", "5", "--seed", "1", "--no-color"),
+        *("--suppress-health-check", "too_slow", "--request-timeout", "120"),  # the machine may be busy
         *("--header", f"Authorization: Bearer {tokens[Role.ORG_ADMIN]}"),
         cwd=folder,
         env=os.environ

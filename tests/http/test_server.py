@@ -41,8 +41,8 @@ async def test_two_servers_share_one_data_directory(tmp_path: Path) -> None:
     async with (
         serving(tmp_path) as first,
         serving(tmp_path) as second,
-        httpx.AsyncClient(base_url=first.url) as one,
-        httpx.AsyncClient(base_url=second.url) as two,
+        httpx.AsyncClient(base_url=first.url, timeout=60) as one,
+        httpx.AsyncClient(base_url=second.url, timeout=60) as two,
     ):
         here = await registered(one)
         job = await here.job("Shared")
@@ -57,7 +57,7 @@ async def test_nothing_acknowledged_is_lost_when_server_and_database_are_killed(
         while True:
             created.append(await api.job())
 
-    async with serving(tmp_path) as server, httpx.AsyncClient(base_url=server.url) as http:
+    async with serving(tmp_path) as server, httpx.AsyncClient(base_url=server.url, timeout=60) as http:
         ours = await registered(http)
         writing = [asyncio.create_task(create_until_killed(ours)) for _ in range(4)]
         while len(created) < 100:
@@ -65,7 +65,7 @@ async def test_nothing_acknowledged_is_lost_when_server_and_database_are_killed(
         os.kill(postmaster(tmp_path), signal.SIGKILL)
         server.process.kill()
         await asyncio.gather(*writing, return_exceptions=True)
-    async with serving(tmp_path) as server, httpx.AsyncClient(base_url=server.url) as http:
+    async with serving(tmp_path) as server, httpx.AsyncClient(base_url=server.url, timeout=60) as http:
         ours.http = http
         kept = (await ours.get("/jobs", params={"limit": 1})).json()["total"]
     assert len(created) <= kept <= len(created) + len(writing)

@@ -16,12 +16,12 @@ STARTED, FINISHED = "Application startup complete", "Finished server process"
 
 
 async def test_a_restart_by_sighup_drops_no_request_and_loses_nothing(tmp_path: Path) -> None:
-    async with serving(tmp_path, RECRUIT_WORKERS=str(WORKERS)) as server, httpx.AsyncClient() as http:
+    async with serving(tmp_path, RECRUIT_WORKERS=str(WORKERS)) as server, httpx.AsyncClient(timeout=60) as http:
         await server.logged(STARTED, times=WORKERS)
         http.base_url = server.url
         ours = await registered(http)
         over = asyncio.Event()
-        one_connection = httpx.AsyncClient(base_url=server.url, limits=httpx.Limits(max_connections=1))
+        one_connection = httpx.AsyncClient(base_url=server.url, timeout=60, limits=httpx.Limits(max_connections=1))
         clients = [asyncio.create_task(_ask(server, ours, over)) for _ in range(CLIENTS)]
         clients.append(asyncio.create_task(_keep_asking(one_connection, ours, over)))
         for turn in (1, 2):
@@ -40,12 +40,12 @@ async def test_keys_rotate_and_nobody_is_logged_out(tmp_path: Path) -> None:
 
     async with serving(tmp_path, RECRUIT_WORKERS=str(WORKERS)) as server:
         await server.logged(STARTED, times=WORKERS)
-        async with httpx.AsyncClient(base_url=server.url) as http:
+        async with httpx.AsyncClient(base_url=server.url, timeout=60) as http:
             ours = await registered(http)
         assert (await ran("key", "rotate", data_dir=tmp_path))[0] == 0
         await _restarted(server, 1)
         assert await signed(ours) == {200}
-        async with httpx.AsyncClient(base_url=server.url) as http:
+        async with httpx.AsyncClient(base_url=server.url, timeout=60) as http:
             newcomers = await registered(http)
         heads = [jwt.get_unverified_header(api.token)["kid"] for api in (ours, newcomers)]
         assert heads[0] != heads[1]
@@ -67,7 +67,10 @@ async def _asked(server: ServerProcess, token: str) -> int:
 
 
 async def test_workers_of_a_new_directory_make_one_database(tmp_path: Path) -> None:
-    async with serving(tmp_path, RECRUIT_WORKERS="4") as server, httpx.AsyncClient(base_url=server.url) as http:
+    async with (
+        serving(tmp_path, RECRUIT_WORKERS="4") as server,
+        httpx.AsyncClient(base_url=server.url, timeout=60) as http,
+    ):
         await server.logged(STARTED, times=4)
         ours = await registered(http)
         ids = {(await ours.job())["id"] for _ in range(20)}
@@ -81,7 +84,7 @@ async def test_a_worker_that_is_killed_is_replaced(tmp_path: Path) -> None:
         pid = int(line.partition("[")[2].partition("]")[0])
         os.kill(pid, signal.SIGKILL)
         await server.logged(STARTED, times=WORKERS + 1)
-        async with httpx.AsyncClient(base_url=server.url) as http:
+        async with httpx.AsyncClient(base_url=server.url, timeout=60) as http:
             assert (await http.get("/healthz")).status_code == 200
 
 
