@@ -21,16 +21,20 @@ help: ## Say what each target does
 
 $(READY): requirements.lock pyproject.toml
 	@test -n "$(PYTHON)" || { echo "recruit needs Python 3.11 or newer with its venv module (Debian: python3-venv)" >&2; exit 1; }
-	$(PYTHON) -m venv --clear $(VENV)
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
-	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@echo "Setting recruit up with $$($(PYTHON) --version), once. This takes a minute or two."
+	@echo "1/3 Creating a virtual environment in $(VENV)"
+	@$(PYTHON) -m venv --clear $(VENV)
+	@echo "2/3 Downloading and installing the packages that requirements.lock names"
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
+	@echo "3/3 Installing recruit itself"
+	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
 run: $(READY) ## Set everything up and serve on http://127.0.0.1:8000, with an embedded database in .data
 	@$(BIN)/recruit serve
 
-test: $(READY) ## Set everything up and run every test
-	@$(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
+test: $(READY) ## Set everything up and run every test; PYTEST=… adds options
+	@$(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder $(PYTEST)
 
 check: $(READY) ## Lint, check types, check the direction of imports and the OpenAPI document
 	$(BIN)/ruff check .
