@@ -55,6 +55,10 @@ def test_the_reviewed_copy_is_true() -> None:
     assert json.loads(SNAPSHOT.read_text("utf-8")) == DOCUMENT
 
 
+def test_no_description_has_the_indentation_of_its_docstring() -> None:
+    assert not re.search(r'"description": "[^"]*\\n ', json.dumps(DOCUMENT))
+
+
 @pytest.mark.parametrize("route", REFERENCE)
 def test_every_operation_of_the_reference_is_described_with_its_status(route: str) -> None:
     method, path = route.split()

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from http import HTTPStatus
+from inspect import cleandoc
 from typing import Any
 
 from litestar import Litestar
@@ -133,6 +134,7 @@ def document(app: Litestar) -> dict[str, Any]:
     objects = [known[name] for name in names if name in known]
     _, components = schema_components(objects, schema_hook=_file, ref_template="#/components/schemas/{name}")
     for name, schema in components.items():
+        schema["description"] = cleandoc(schema["description"])  # Python 3.13 has removed the indentation already
         names[name] = schema | ({"examples": [EXAMPLES[name]]} if name in EXAMPLES else {})
     login = found["paths"][LOGIN]["post"]["requestBody"]["content"]
     login["multipart/form-data"] = login["application/x-www-form-urlencoded"]
