@@ -10,6 +10,7 @@ import pytest
 from processes import ran
 from recruit.adapters.postgres.embedded import Address
 from recruit.adapters.postgres.tables import REVISION
+from recruit.entrypoints.settings import Settings
 
 ADDRESS = "postgresql+asyncpg://somebody:sesame@127.0.0.1:1/nothing"
 
@@ -35,6 +36,19 @@ async def test_config_shows_settings_and_masks_secrets(tmp_path: Path) -> None:
     assert "RECRUIT_STORAGE=postgresql+asyncpg://somebody:********@127.0.0.1:1/nothing" in out
     assert "RECRUIT_EMBEDDER=openai:" in out
     assert "RECRUIT_PORT=8000" in out
+
+
+@pytest.mark.parametrize(
+    ("url", "shown"),
+    [
+        ("postgresql+asyncpg://me:a@b@one:1,[::1]:2/x", "postgresql+asyncpg://me:********@one:1,[::1]:2/x"),
+        ("postgresql+asyncpg://me@one/x?password=b&ssl=on", "postgresql+asyncpg://me@one/x?password=********&ssl=on"),
+        ("postgresql+asyncpg://me@[::1]:2/x", "postgresql+asyncpg://me@[::1]:2/x"),
+        ("embedded:", "embedded:"),
+    ],
+)
+def test_a_password_in_an_address_is_masked_wherever_it_stands(url: str, shown: str) -> None:
+    assert Settings.from_environment({"RECRUIT_STORAGE": url}).shown()["RECRUIT_STORAGE"] == shown
 
 
 def test_a_command_that_serves_nothing_waits_for_no_server_to_be_imported() -> None:

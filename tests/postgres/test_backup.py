@@ -260,6 +260,8 @@ async def test_a_backup_is_of_one_moment(
         ("postgresql://me:s%40y@db.example:5433/x", "postgresql://me@db.example:5433/x", "s@y"),
         ("postgresql://me@/x?host=/run,/tmp&password=sesame", "postgresql://me@/x?host=%2Frun%2C%2Ftmp", "sesame"),
         ("postgresql://db.example/x", "postgresql://db.example/x", None),
+        ("postgresql://me:sesame@one:1,[::1]:2/x", "postgresql://me@one:1,[::1]:2/x", "sesame"),
+        ("postgresql:///x?host=/run", "postgresql:///x?host=%2Frun", None),
     ],
 )
 def test_a_password_is_in_nobodys_command_line(dsn: str, address: str, password: str | None) -> None:

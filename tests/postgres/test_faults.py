@@ -9,6 +9,7 @@ import subprocess
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
 from pathlib import Path
+from urllib.parse import quote
 
 import asyncpg
 import pytest
@@ -17,6 +18,7 @@ from recruit.adapters.postgres import hosts, revival
 from recruit.adapters.postgres.embedded import Address, EmbeddedServer
 from recruit.adapters.postgres.postmaster import Postmaster, processes_of
 from recruit.adapters.postgres.revival import Revival
+from recruit.adapters.postgres.tables import REVISION
 from recruit.domain.model.accounts import UserDetails
 from recruit.domain.model.errors import ConfigurationError, Duplicate, Unavailable
 from recruit.domain.model.job import JobDetails
@@ -185,6 +187,16 @@ async def test_a_host_that_does_not_answer_is_given_up_in_time(monkeypatch: pyte
 )  # fmt: skip
 def test_hosts_are_read_as_libpq_reads_them(url: str, expected: list[dict[str, object]]) -> None:
     assert hosts.hosts(url) == expected
+
+
+async def test_addresses_and_socket_directories_may_stand_in_one_list(postgres: Address, database: str) -> None:
+    directory = quote(str(postgres.socket_dir), safe="")
+    url = f"postgresql+asyncpg://recruit:unused@127.0.0.1:1,[::1]:1,{directory}:{postgres.port}/outside"
+    assert database
+    async with kernel.SCHEMA.open(Plug(url, Path())) as schema:
+        assert await schema.current() == REVISION
+    async with opened(url) as found:
+        await found.ping()
 
 
 async def test_a_connection_to_what_is_no_primary_any_more_is_not_used_again(empty_database: str) -> None:

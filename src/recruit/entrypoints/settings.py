@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
-from urllib.parse import urlsplit
 
 from recruit.domain.model.errors import ConfigurationError
 from recruit.domain.services.privacy.retention import Periods
@@ -23,6 +22,9 @@ SIZE = re.compile(rf"(\d+) ?([{''.join(UNITS)}]?)(?:i?B)?", re.IGNORECASE)
 COMMON = ("refused", "taken")
 LOG_LEVELS = ("debug", "info", "warning", "error")
 LOG_FORMATS = ("json", "text")
+IN_FRONT, IN_PARAMETERS = re.compile(r"(://[^/?#@:]*:)[^/?#]+@"), re.compile(r"([?&](?:ssl)?password=)[^&#]+")
+"""Where URLs hold passwords."""
+
 ADDRESS = re.compile(r"\[?([^\[\]/@?#]+?)\]?:(\d{1,5})")
 
 
@@ -196,9 +198,5 @@ def _choice(options: Mapping[str, str], name: str, default: str, choices: Sequen
 
 
 def _without_password(url: str) -> str:
-    """Mask what a URL may hold between the user's name and the host."""
-    try:
-        password = urlsplit(url).password
-    except ValueError:
-        return MASK
-    return url.replace(f":{password}@", f":{MASK}@") if password else url
+    """Mask what a URL may hold between the user's name and the host, or among its parameters."""
+    return IN_PARAMETERS.sub(rf"\g<1>{MASK}", IN_FRONT.sub(rf"\g<1>{MASK}@", url))

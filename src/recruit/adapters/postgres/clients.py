@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
+from recruit.adapters.postgres.hosts import without_hosts
+
 CONNECT_SECONDS = "10"
 
 
@@ -17,18 +19,17 @@ def libpq(dsn: str) -> tuple[str, dict[str, str]]:
 
     Command lines are everybody's to read, environments their user's.
     """
-    parts = urlsplit(dsn)
-    user, _, place = parts.netloc.rpartition("@")
-    name, _, password = user.partition(":")
+    bare, places = without_hosts(dsn)
+    parts = urlsplit(bare)
+    name, _, password = parts.netloc.rpartition("@")[0].partition(":")
     query = dict(parse_qsl(parts.query))
     password = query.pop("password", unquote(password))
-    bare = parts._replace(
-        netloc=f"{name}@{place}" if name else place,
-        path=quote(unquote(parts.path)),
-        query=urlencode(query, quote_via=quote),
+    address = (
+        f"{parts.scheme}://{name}{'@' if name else ''}{places}{quote(unquote(parts.path))}"
+        f"{'?' if query else ''}{urlencode(query, quote_via=quote)}"
     )
     environment = os.environ | {"LC_ALL": "C", "PGAPPNAME": "recruit", "PGCONNECT_TIMEOUT": CONNECT_SECONDS}
-    return bare.geturl(), environment | ({"PGPASSWORD": password} if password else {})
+    return address, environment | ({"PGPASSWORD": password} if password else {})
 
 
 @asynccontextmanager

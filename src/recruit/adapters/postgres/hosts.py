@@ -4,6 +4,7 @@ asyncpg tries hosts in turn too, but within one time limit for all: a machine th
 comes at all, would use it up before the one that took over is asked.
 """
 
+import re
 from collections.abc import Callable, Coroutine
 from contextlib import suppress
 from functools import partial
@@ -22,6 +23,18 @@ ALONE_SECONDS = 5
 
 Connect: TypeAlias = Callable[..., Coroutine[Any, Any, "asyncpg.Connection[asyncpg.Record]"]]
 
+HOSTS = re.compile(r"(?<=://)([^/?#]*@)?(?P<hosts>[^/?#]*)")
+
+
+def without_hosts(dsn: str) -> tuple[str, str]:
+    """Return the URL without its hosts, and the hosts.
+
+    `urlsplit`, which asyncpg uses as well, refuses an IPv6 address in a list of hosts: in 3.13, and in security
+    releases of older Pythons.
+    """
+    found = HOSTS.search(dsn)
+    return (dsn[: found.start("hosts")] + dsn[found.end("hosts") :], found["hosts"]) if found else (dsn, "")
+
 
 def hosts(dsn: str) -> list[dict[str, Any]]:
     """Return the hosts or socket directories that a URL names, in its order, as arguments of asyncpg's `connect`.
@@ -29,10 +42,10 @@ def hosts(dsn: str) -> list[dict[str, Any]]:
     As libpq reads it: `host` and `port` among the parameters go before what stands in front of the path, and one port
     is everybody's. A port that the URL doesn't say isn't in the arguments.
     """
-    parts = urlsplit(dsn)
-    query = parse_qs(parts.query)
+    bare, places = without_hosts(dsn)
+    query = parse_qs(urlsplit(bare).query)
     if "host" not in query:
-        return [_place(*_host_and_port(place)) for place in parts.netloc.rpartition("@")[2].split(",")]
+        return [_place(*_host_and_port(place)) for place in places.split(",")]
     names = query["host"][-1].split(",")
     ports = query.get("port", [""])[-1].split(",")
     if len(ports) == 1:
@@ -55,13 +68,14 @@ def connector(dsn: str) -> Connect:
     *firsts, last = hosts(dsn)
     if not firsts:
         return partial(asyncpg.connect, timeout=ALONE_SECONDS)
+    bare, _ = without_hosts(dsn)
 
     async def connect(*_: object, **options: Any) -> "asyncpg.Connection[asyncpg.Record]":
         """Try each. Raises what the last one said."""
         options["timeout"] = CONNECT_SECONDS
         for place in firsts:
             with suppress(*PASSING):
-                return await asyncpg.connect(dsn, **options | place)
-        return await asyncpg.connect(dsn, **options | last)
+                return await asyncpg.connect(bare, **options | place)
+        return await asyncpg.connect(bare, **options | last)
 
     return connect
