@@ -1,5 +1,6 @@
 """The command line."""
 
+import re
 import stat
 import subprocess
 import sys
@@ -150,6 +151,12 @@ async def test_tables_go_up_and_down(empty_database: str, tmp_path: Path) -> Non
     assert await db("upgrade") == f"The tables are at {REVISION}.\n"
     assert await db("current") == f"{REVISION}\n"
     assert await db("downgrade", "base") == "The tables are at base.\n"
+
+
+async def test_the_version_of_the_database_server_is_beside_that_of_the_tables(database: str, tmp_path: Path) -> None:
+    code, out, errors = await ran("db", "current", data_dir=tmp_path, RECRUIT_STORAGE=database)
+    assert (code, out) == (0, f"{REVISION}\n")
+    assert re.fullmatch(r"PostgreSQL 18\.\d+.*\n", errors)
 
 
 async def test_users_are_created_in_new_and_in_existing_organisations(database: str, tmp_path: Path) -> None:

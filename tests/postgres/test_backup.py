@@ -187,10 +187,23 @@ async def test_a_file_that_is_broken_leaves_nothing(file: Path, empty_database: 
         assert await schema.current() is None
 
 
-async def test_what_postgresql_refuses_leaves_nothing(file: Path, bare_database: str) -> None:
-    """Here, since the extension is missing."""
+async def test_what_postgresql_refuses_leaves_nothing(file: Path, empty_database: str) -> None:
+    """Here, since something else has the name of a table."""
+    connection = await asyncpg.connect(empty_database.replace("+asyncpg", ""))
+    await connection.execute("CREATE VIEW jobs AS SELECT 1 AS there")
+    async with tables(empty_database) as schema:
+        with pytest.raises(ConfigurationError, match='Nothing was restored: "jobs" is not a table'):
+            await schema.restore(file)
+        assert await schema.current() is None
+    assert await connection.fetchval("SELECT there FROM jobs") == 1
+    await connection.close()
+
+
+async def test_a_database_without_the_extension_is_refused_before_anything_is_done(
+    file: Path, bare_database: str
+) -> None:
     async with tables(bare_database) as schema:
-        with pytest.raises(ConfigurationError, match=r"Nothing was restored: .*halfvec"):
+        with pytest.raises(ConfigurationError, match=r"as a superuser run `CREATE EXTENSION vector` .* db restore"):
             await schema.restore(file)
         assert await schema.current() is None
 

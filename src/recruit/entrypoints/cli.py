@@ -138,8 +138,10 @@ def downgrade(settings: Settings, revision: str) -> None:
 @db.command()
 @click.pass_obj
 def current(settings: Settings) -> None:
-    """Show the revision that the tables have."""
-    click.echo(asyncio.run(_current(settings)) or "base")
+    """Show the revision that the tables have, and on standard error the version of the database server."""
+    revision, server = asyncio.run(_current(settings))
+    click.echo(revision or "base")
+    click.echo(server, err=True)
 
 
 @db.command()
@@ -277,9 +279,9 @@ async def _restore(settings: Settings, file: Path) -> str | None:
         return await schema.current()
 
 
-async def _current(settings: Settings) -> str | None:
+async def _current(settings: Settings) -> tuple[str | None, str]:
     async with kernel.SCHEMA.open(_plug(settings)) as schema:
-        return await schema.current()
+        return await schema.current(), await schema.server_version()
 
 
 async def _tools(settings: Settings) -> Mapping[str, str | None]:

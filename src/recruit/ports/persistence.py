@@ -872,6 +872,10 @@ class Schema(Protocol):
         """Return the revision the tables have, None for an empty database."""
         ...
 
+    async def server_version(self) -> str:
+        """Return the name and version of the database server, such as "PostgreSQL 18.4"."""
+        ...
+
     async def back_up(self, file: Path) -> None:
         """Write all that is committed at this moment into a new file, while others go on working.
 

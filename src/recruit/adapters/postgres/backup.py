@@ -2,13 +2,15 @@
 
 import asyncio
 import os
+import re
+import tempfile
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
 from recruit.adapters.postgres.clients import ended, libpq, run, running
-from recruit.adapters.postgres.cluster import Programs, client_programs, sync_directory
+from recruit.adapters.postgres.cluster import Programs, client_programs, dump_programs, sync_directory
 from recruit.adapters.postgres.sealed import is_whole, seal
 from recruit.adapters.postgres.tables import metadata
 from recruit.domain.model.errors import ConfigurationError
@@ -65,12 +67,16 @@ END $$;
 is ahead of them is never seen to change. So every row becomes one of the transaction that restores it."""
 
 
+OPTIONS = re.compile(r"^(ALTER TABLE ONLY \S+ ALTER COLUMN \S+ SET \()([^();]+)\);\n", re.MULTILINE)
+SET_BY_SERVERS = re.compile(r"\bpg_attver=\d+(, )?")
+
+
 async def back_up(dsn: str, file: Path, *, server: int) -> None:
     """Write what is committed now into a new file that only its owner may read. Raises ConfigurationError.
 
     `server` is PostgreSQL's major version there, here and below.
     """
-    programs = client_programs(server)
+    programs = dump_programs(server)
     address, environment = libpq(dsn)
     with _new_file(file) as draft:
         code, complaint = await run(
@@ -91,14 +97,60 @@ async def put_back(dsn: str, file: Path, *, server: int, lock: int, revisions: l
     """
     if not await asyncio.to_thread(is_whole, file):
         raise ConfigurationError(f"{file} can't be restored: it is no backup, or a part of one")
+    programs = client_programs(server)
+    definitions = await _definitions(file, programs)
     known = ", ".join(f"'{revision}'" for revision in revisions)
-    async with _transaction(dsn, client_programs(server)) as transaction:
-        await transaction.say(EMPTIED % {"lock": lock})
-        await transaction.restore(file, "pre-data")
-        await transaction.restore(file, "data")
-        await transaction.say(RENEWED % {"revisions": known})
-        await transaction.restore(file, "post-data")
-        await transaction.say("COMMIT;\n")
+    try:
+        async with _transaction(dsn, programs) as transaction:
+            await transaction.say(EMPTIED % {"lock": lock})
+            await transaction.say(portable(definitions))
+            await transaction.restore(file, "data")
+            await transaction.say(RENEWED % {"revisions": known})
+            await transaction.restore(file, "post-data")
+            await transaction.say("COMMIT;\n")
+    except ConfigurationError as error:
+        if (of := _dumped_from(definitions)) > server:
+            raise ConfigurationError(
+                f"{error}. The backup is of PostgreSQL {of} and this database is PostgreSQL {server}, "
+                f"which may not understand it: restore it into PostgreSQL {of} or newer"
+            ) from error.__cause__
+        raise
+
+
+def portable(definitions: str) -> str:
+    """Remove what only servers of some minor releases understand, and set by themselves, from a dump's definitions.
+
+    PostgreSQL 17.12 notes a version of its own with each column, which only a pg_dump as recent leaves out.
+    """
+    return OPTIONS.sub(
+        lambda found: f"{found[1]}{kept});\n" if (kept := SET_BY_SERVERS.sub("", found[2]).strip(", ")) else "",
+        definitions,
+    )
+
+
+def _dumped_from(definitions: str) -> int:
+    """Return the major version of the server that a dump is of."""
+    found = re.search(r"^-- Dumped from database version (\d+)", definitions, re.MULTILINE)
+    return int(found[1]) if found else 0
+
+
+async def _definitions(file: Path, programs: Programs) -> str:
+    """Read the statements of a backup that come before its rows. Raises ConfigurationError for a file that is none."""
+    with tempfile.TemporaryFile() as found:
+        await _unpack(file, "pre-data", programs, found.fileno())
+        found.seek(0)
+        return found.read().decode()
+
+
+async def _unpack(file: Path, section: str, programs: Programs, descriptor: int) -> None:
+    """Write a section of a backup as statements. Raises ConfigurationError for a file that is none."""
+    code, complaint = await run(
+        *(programs.pg_restore, f"--section={section}", "--file=-", *CONTENT[:2], file),
+        environment=os.environ | {"LC_ALL": "C"},
+        stdout=descriptor,
+    )
+    if code:
+        raise ConfigurationError(f"{file} can't be restored: {complaint}")
 
 
 class _Transaction:
@@ -110,17 +162,15 @@ class _Transaction:
 
     async def say(self, statements: str) -> None:
         """Send statements. Raises BrokenPipeError when psql has stopped."""
-        os.write(self._pipe, statements.encode())
+        await asyncio.to_thread(self._write, statements.encode())
+
+    def _write(self, data: bytes) -> None:
+        while data:
+            data = data[os.write(self._pipe, data) :]
 
     async def restore(self, file: Path, section: str) -> None:
         """Send a section of a backup. Raises BrokenPipeError, and ConfigurationError for a file that is none."""
-        code, complaint = await run(
-            *(self._programs.pg_restore, f"--section={section}", "--file=-", *CONTENT[:2], file),
-            environment=os.environ | {"LC_ALL": "C"},
-            stdout=self._pipe,
-        )
-        if code:
-            raise ConfigurationError(f"{file} can't be restored: {complaint}")
+        await _unpack(file, section, self._programs, self._pipe)
 
 
 @asynccontextmanager

@@ -98,14 +98,30 @@ def system_programs() -> Programs:
 
 
 def client_programs(server: int) -> Programs:
-    """Return programs that can dump and fill a server of that major version. Raises ConfigurationError."""
+    """Return programs that can fill a server of that major version, and read newer dumps. Raises ConfigurationError."""
+    return next(_as_new_as(server))
+
+
+def dump_programs(server: int) -> Programs:
+    """Return programs that can dump a server of that major version: its own, else newer ones.
+
+    A minor release may keep in its catalogs what no other major version's pg_dump knows of. Raises ConfigurationError.
+    """
+    return min(_as_new_as(server), key=lambda programs: _major_version(programs.pg_dump) != server)
+
+
+def _as_new_as(server: int) -> Iterator[Programs]:
+    """Find client programs, those that come along first. Raises ConfigurationError where there are none."""
+    found = False
     for programs in (*_of_the_wheel(), *_of_the_system("pg_dump")):
         if programs.pg_dump.exists() and _major_version(programs.pg_dump) >= server:
-            return programs
-    raise ConfigurationError(
-        f"The database is PostgreSQL {server}, and no pg_dump here is as new: "
-        f"install PostgreSQL {server}'s client programs (Debian: postgresql-client-{server})"
-    )
+            found = True
+            yield programs
+    if not found:
+        raise ConfigurationError(
+            f"The database is PostgreSQL {server}, and no pg_dump here is as new: "
+            f"install PostgreSQL {server}'s client programs (Debian: postgresql-client-{server})"
+        )
 
 
 def _of_the_wheel() -> Iterator[Programs]:

@@ -20,7 +20,15 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from recruit.adapters.postgres.cluster import DISCREET, PASSING, SERVING, create_cluster, failure, find_programs
+from recruit.adapters.postgres.cluster import (
+    DISCREET,
+    PASSING,
+    SERVING,
+    Programs,
+    create_cluster,
+    failure,
+    find_programs,
+)
 from recruit.adapters.postgres.postmaster import (
     PORT,
     Postmaster,
@@ -62,7 +70,9 @@ class Address:
 class EmbeddedServer:
     """One process's use of the server that belongs to a data directory. Its methods block; any thread may call them."""
 
-    def __init__(self, data_dir: Path) -> None:
+    def __init__(self, data_dir: Path, programs: Programs | None = None) -> None:
+        """`programs` are those that were found unless others are given."""
+        self._programs = programs
         self._data = data_dir.resolve()
         self._cluster = self._data / "postgres"
         self._using: int | None = None
@@ -157,7 +167,7 @@ class EmbeddedServer:
 
     def _launch(self) -> Postmaster:
         """Start the server, in a new cluster if there is none. Raises ConfigurationError and Unavailable."""
-        programs = find_programs()
+        programs = self._programs or find_programs()
         account = account_for(self._cluster, programs.postgres, sockets_parent())
         alive = self._bury()
         try:

@@ -53,8 +53,9 @@ NO_VECTORS = (asyncpg.InsufficientPrivilegeError, asyncpg.FeatureNotSupportedErr
 
 VECTORS_LACK = (
     "The database lacks pgvector: install it where the server runs (Debian: postgresql-17-pgvector), as a superuser "
-    "run `CREATE EXTENSION vector` in this database, then `recruit db upgrade` again"
+    "run `CREATE EXTENSION vector` in this database, then `recruit db {command}` again"
 )
+HAS_VECTORS = "SELECT EXISTS (SELECT FROM pg_extension WHERE extname = 'vector')"
 
 BOUND = (
     "RECRUIT_STORAGE names a role that row-level security binds and that would back up nothing: for this command, "
@@ -92,6 +93,11 @@ class PostgresSchema:
             revision: str | None = await connection.fetchval("SELECT version_num FROM alembic_version")
             return revision
 
+    async def server_version(self) -> str:
+        """Read the version of the server."""
+        async with self._connected() as connection:
+            return f"PostgreSQL {await connection.fetchval('SHOW server_version')}"
+
     async def back_up(self, file: Path) -> None:
         """Write all that is committed now into a new file."""
         async with self._connected(self._operator) as connection:
@@ -104,6 +110,8 @@ class PostgresSchema:
         """Fill an empty database from such a file, and bring the tables to this version."""
         async with self._connected(self._dsn) as connection:
             major = connection.get_server_version().major
+            if not await connection.fetchval(HAS_VECTORS):
+                raise ConfigurationError(VECTORS_LACK.format(command="restore"))
         scripts = importlib.import_module("alembic.script").ScriptDirectory(str(MIGRATIONS))
         revisions = [script.revision for script in scripts.walk_revisions()]
         await _backup().put_back(self._dsn, file, server=major, lock=LOCK, revisions=revisions)
@@ -151,7 +159,7 @@ class PostgresSchema:
             raise ConfigurationError(f"{direction} to {revision!r}: {error}") from error
         except DBAPIError as error:
             if error.orig is not None and isinstance(error.orig.__cause__, NO_VECTORS):
-                raise ConfigurationError(VECTORS_LACK) from error
+                raise ConfigurationError(VECTORS_LACK.format(command="upgrade")) from error
             raise
         finally:
             await engine.dispose()
