@@ -1,5 +1,6 @@
 """What every test may use. Each test makes an organisation of its own: that is the isolation."""
 
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,6 +16,9 @@ CROWD = Path(__file__).parent / "postgres" / "crowd.sql"
 
 settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("any machine")
+
+# A suite that a shell runs in the background ignores SIGINT, and so would the processes that it interrupts.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")
