@@ -9,7 +9,9 @@ import pytest
 from attack.judging import assert_harmless
 from attack.office import DOCUMENT, ROUTES, new_office, state
 from attack.sending import attacker, well
+from attack.wire import wire
 from http_api import token_of
+from processes import ServerProcess
 from recruit.domain.model.permissions import Role
 from recruit.entrypoints.http.app import create_app
 from recruit.entrypoints.services import Services
@@ -68,19 +70,48 @@ async def test_nothing_else_is_served(inside: httpx.AsyncClient, http: httpx.Asy
             assert_harmless(response, path)
 
 
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/api%2fv1%2fjobs", "/api%2Fv1/jobs", "//api/v1/jobs", "/api//v1/jobs", "/api/v1//jobs", "/api/v1/jobs//",
+        "/api/v1/jobs%2f", "/healthz%2f", "//healthz", "/healthz//", "//mcp", "/mcp//", "/%2fapi/v1/jobs",
+        "/api%252fv1%252fjobs",
+    ],
+)  # fmt: skip
+async def test_an_encoded_slash_is_no_separator_and_an_empty_segment_is_one(server: ServerProcess, path: str) -> None:
+    async with wire(server.port) as line:
+        await line.send(f"GET {path} HTTP/1.1\r\nHost: x\r\n\r\n".encode())
+        answer = await line.answer()
+    assert (answer.status, answer.body) == (404, b'{"detail":"Not Found"}')
+
+
 async def test_a_path_has_the_methods_that_are_documented_and_no_others(
     services: Services, inside: httpx.AsyncClient
 ) -> None:
     ours = await attacker(services, inside, await new_office(services))
     for path, item in DOCUMENT["paths"].items():
+        known = {one.upper() for one in item} | ({"HEAD"} if "get" in item else set())
         for method in METHODS:
-            if method.lower() in item:
+            if method in known:
                 continue
             headers = {"Authorization": f"Bearer {ours.token}"}
             response = await inside.request(method, path.format(**ours.ids), headers=headers)
             assert response.status_code == 405, f"{method} {path}: {response.status_code}"
             assert_harmless(response, f"{method} {path}")
-            assert set(response.headers["allow"].split(", ")) == {one.upper() for one in item}, f"{method} {path}"
+            assert set(response.headers["allow"].split(", ")) == known, f"{method} {path}"
+
+
+async def test_head_answers_as_get_does_without_its_body(services: Services, inside: httpx.AsyncClient) -> None:
+    ours = await attacker(services, inside, await new_office(services))
+    for route in [*ROUTES, *UNLISTED]:
+        method, path = route.split()
+        if method != "GET":
+            continue
+        headers = {"Authorization": f"Bearer {ours.token}"}
+        got, head = [await inside.request(one, path.format(**ours.ids), headers=headers) for one in ("GET", "HEAD")]
+        assert (head.status_code, head.content) == (got.status_code, b""), route
+        assert told(head)[2] == told(got)[2], route
+        assert "content-length" in head.headers or got.headers["content-type"] == "application/zip", route
 
 
 async def test_no_header_makes_another_method_of_a_request(services: Services, inside: httpx.AsyncClient) -> None:

@@ -1,6 +1,9 @@
 """More of everything than a request has: refused in words, and nobody else notices."""
 
+import asyncio
 import io
+import urllib.error
+import urllib.request
 import zipfile
 from collections.abc import AsyncIterator
 
@@ -81,6 +84,48 @@ async def test_what_two_servers_could_read_differently_is_refused(line: Wire, re
     answer = await line.answer()
     assert 400 <= answer.status < 500
     assert answer.body.startswith(b'{"detail":')
+
+
+def posted(url: str, headers: dict[str, str], method: str) -> int:
+    """Send more than any route takes, and read the answer only then."""
+    request = urllib.request.Request(url, b"x" * 16 * KIB * KIB, headers, method=method)  # noqa: S310 - our own server
+    with pytest.raises(urllib.error.HTTPError) as refused:
+        urllib.request.urlopen(request)  # noqa: S310
+    with refused.value as answer:
+        assert answer.read().startswith(b'{"detail":')
+    return refused.value.code
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "headers", "status"),
+    [
+        ("POST", "/api/v1/auth/login", {}, 413),
+        ("POST", "/api/v1/jobs", {}, 401),
+        ("POST", "/api/v1/jobs", {"Authorization": "Bearer x"}, 403),
+        ("POST", "/nothing", {}, 404),
+        ("PUT", "/api/v1/jobs", {}, 405),
+        ("POST", "/api/v1/auth/login", {"Content-Type": "text/plain"}, 422),
+    ],
+)
+async def test_who_reads_only_after_all_was_sent_is_told_why_it_was_refused(
+    server: ServerProcess, method: str, path: str, headers: dict[str, str], status: int
+) -> None:
+    headers = {"Content-Type": "application/x-www-form-urlencoded"} | headers
+    assert await asyncio.to_thread(posted, server.url + path, headers, method) == status
+
+
+@pytest.mark.parametrize("connection", ["close", "keep-alive"])
+async def test_what_comes_after_an_answer_is_read_up_to_a_bound(line: Wire, connection: str) -> None:
+    head = f"POST /nothing HTTP/1.1\r\nHost: x\r\nContent-Length: {10**12}\r\nConnection: {connection}\r\n\r\n"
+    await line.send(head.encode())
+    assert (await line.answer()).status == 404
+    assert await line.send_until_cut_off(b"x" * KIB * KIB, pause=0) < 300
+
+
+async def test_who_is_refused_while_waiting_to_send_a_body_is_told_that_the_connection_ends(line: Wire) -> None:
+    await line.send(CHUNKED.replace(b"auth/login", b"jobs").replace(b"\r\n\r\n", b"\r\nExpect: 100-continue\r\n\r\n"))
+    answer = await line.answer()
+    assert (answer.status, answer.headers["connection"]) == (401, "close")
 
 
 async def test_json_nested_without_end_is_refused(api: Api) -> None:

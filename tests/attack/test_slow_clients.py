@@ -104,7 +104,8 @@ async def test_who_takes_nothing_of_a_large_answer_is_hung_up_on(impatient: Serv
     for _ in range(100):
         await ours.job(description="x" * 100_000)
     async with wire(impatient.port) as line:
-        await line.send(f"GET {API}/jobs?limit=100 HTTP/1.1\r\nAuthorization: Bearer {ours.token}\r\n\r\n".encode())
+        asked = f"GET {API}/jobs?limit=100 HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {ours.token}\r\n\r\n"
+        await line.send(asked.encode())
         while not connected(impatient, line):  # noqa: ASYNC110 - no event tells what another process has open
             await asyncio.sleep(0)
         while connected(impatient, line):  # noqa: ASYNC110
@@ -126,3 +127,17 @@ async def test_a_crowd_of_slow_clients_holds_nobody_up(impatient: ServerProcess,
         served += 1
     assert served > 1
     assert {(await task).status for task in attacks} == {408}
+
+
+@pytest.mark.parametrize("connection", ["close", "keep-alive"])
+async def test_who_sends_on_and_on_after_the_answer_is_hung_up_on(line: Wire, connection: str) -> None:
+    await line.send(f"{HEAD}Content-Length: 1000000000000\r\nConnection: {connection}\r\n\r\n".encode())
+    assert (await line.answer()).status == 401
+    await line.send_until_cut_off(b"x" * 10_000)
+
+
+async def test_a_connection_is_used_again_when_a_body_that_nobody_wanted_has_come(line: Wire) -> None:
+    await line.send(f"{HEAD}Content-Length: 500000\r\n\r\n".encode())
+    assert (await line.answer()).status == 401
+    await line.send(b"x" * 500_000 + b"GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n")
+    assert (await line.answer()).status == 200

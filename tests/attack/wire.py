@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +39,31 @@ class Wire:
             await asyncio.wait([answering], timeout=0.02)
         return answering.result()
 
-    async def answer(self) -> Answer:
-        """Read one answer."""
+    async def send_until_cut_off(self, data: bytes, pause: float = 0.02) -> int:
+        """Send the same again and again until the other side has closed for good; return how often that was."""
+        cut_off = asyncio.ensure_future(self._writer.wait_closed())
+        times = 0
+        while not cut_off.done():
+            await self.send(data)
+            times += 1
+            await asyncio.wait([cut_off], timeout=pause)
+        cut_off.exception()
+        return times
+
+    async def head(self) -> Answer:
+        """Read the head of one answer."""
         try:
             head = await self._reader.readuntil(b"\r\n\r\n")
         except (asyncio.IncompleteReadError, ConnectionError):
             return Answer(0, {}, b"")
         line, *lines = head.decode("latin-1").split("\r\n")
         headers = {name.lower(): value.strip() for name, _, value in (each.partition(":") for each in lines if each)}
-        body = await self._reader.readexactly(int(headers.get("content-length", 0)))
-        return Answer(int(line.split()[1]), headers, body)
+        return Answer(int(line.split()[1]), headers, b"")
+
+    async def answer(self) -> Answer:
+        """Read one answer."""
+        head = await self.head()
+        return replace(head, body=await self._reader.readexactly(int(head.headers.get("content-length", 0))))
 
     async def closed(self) -> bool:
         """Wait until the other side has hung up, and say that nothing more came."""

@@ -17,6 +17,9 @@ from worlds import new_email
 
 EXCEPTIONS = json.loads((Path(__file__).parent / "exceptions.json").read_text())
 ROUTES = [f"{method.upper()} {path}" for path, item in describe()["paths"].items() for method in item]
+HEADS = {"GET": ("GET", "HEAD")}
+"""HEAD stands for GET, and isn't documented."""
+
 FILE = {"file": ("resume.txt", b"Jane Doe, baker")}
 UPLOADS = {"POST /api/v1/candidates/{candidate_id}/documents"}
 BODIES: dict[str, dict[str, Any]] = {
@@ -44,12 +47,13 @@ async def test_without_a_bearer_token_a_route_asks_for_one(
 ) -> None:
     method, path = route.split()
     headers = {} if authorization is None else {"Authorization": authorization}
-    response = await http.request(method, path.replace("{", "").replace("}", ""), headers=headers)
-    if route in EXCEPTIONS["public"]:
-        assert response.status_code not in {401, 403}
-    else:
-        assert (response.status_code, response.json()) == (401, {"detail": "Not authenticated"})
-        assert response.headers["www-authenticate"] == "Bearer"
+    for one in HEADS.get(method, (method,)):
+        response = await http.request(one, path.replace("{", "").replace("}", ""), headers=headers)
+        if route in EXCEPTIONS["public"]:
+            assert response.status_code not in {401, 403}
+        else:
+            assert (response.status_code, response.headers["www-authenticate"]) == (401, "Bearer")
+            assert one == "HEAD" or response.json() == {"detail": "Not authenticated"}
 
 
 @pytest.mark.parametrize("route", [route for route in ROUTES if route not in EXCEPTIONS["public"]])
@@ -58,8 +62,10 @@ async def test_with_a_token_that_does_not_hold_a_route_refuses_before_it_reads(
 ) -> None:
     method, path = route.split()
     headers = {"Authorization": "Bearer no.such.token", "Content-Type": "application/json"}
-    response = await http.request(method, path.replace("{", "").replace("}", ""), headers=headers, content=b"{")
-    assert (response.status_code, response.json()) == (403, {"detail": "Could not validate credentials"})
+    for one in HEADS.get(method, (method,)):
+        response = await http.request(one, path.replace("{", "").replace("}", ""), headers=headers, content=b"{")
+        assert response.status_code == 403
+        assert one == "HEAD" or response.json() == {"detail": "Could not validate credentials"}
 
 
 @pytest.mark.parametrize("route", [route for route in ROUTES if route not in EXCEPTIONS["public"]])
@@ -85,6 +91,8 @@ async def test_with_another_organisations_token_nothing_of_ours_is_there(api: Ap
     body = {name: ids[value] for name, value in BODIES.get(route, {}).items()}
     request = {"files": FILE} if route in UPLOADS else {"json": body} if method in {"POST", "PATCH", "PUT"} else {}
     response = await others.send(method, path.removeprefix(API).format(**ids), **request)
+    if method == "GET":
+        assert (await others.send("HEAD", path.removeprefix(API).format(**ids))).status_code == response.status_code
     if route in EXCEPTIONS["of_no_organisation"]:
         answer = response.json() if response.content else {}
         assert response.status_code == 422 or answer.get("org_id", others.org_id) == others.org_id

@@ -68,6 +68,9 @@ async def test_a_download_is_noted_and_a_list_is_not(api: Api) -> None:
     assert (entry["entity"], entry["entity_id"], entry["candidate_id"]) == ("document", made["id"], candidate["id"])
     await api.get(f"{path}/{made['id'] + 1}")
     assert len(await entries(api, action="read")) == 1
+    head = await api.send("HEAD", f"{path}/{made['id']}")
+    assert head.headers["content-length"] == str(len(b"Jane Doe, baker"))
+    assert len(await entries(api, action="read")) == 2
 
 
 async def test_a_merge_says_who_became_whom(api: Api) -> None:

@@ -245,7 +245,8 @@ async def test_a_method_that_a_path_does_not_have_is_a_405_that_names_those_it_h
 ) -> None:
     response = await ours.send(method, path)
     assert_problem(response, 405)
-    assert set(response.headers["allow"].split(", ")) - {"HEAD", "OPTIONS"} == allowed
+    heads = {"HEAD"} if "GET" in allowed else set[str]()
+    assert set(response.headers["allow"].split(", ")) == allowed | heads
 
 
 @pytest.mark.parametrize("path", ["/", "/nothing", API, f"{API}/nothing", f"{API}/jobs/1/2", "/jobs", "/api/v2/jobs"])

@@ -70,8 +70,9 @@ def refused_by_validation(request: AnyRequest, error: ValidationException) -> Re
 def refused_by_http(_request: AnyRequest, error: HTTPException) -> Response[Any]:
     """Answer as HTTP says, Allow and WWW-Authenticate included."""
     headers = dict(error.headers or {})
-    if "allow" in headers:  # Litestar counts OPTIONS in, which no path here has
-        headers["allow"] = headers["allow"].replace("OPTIONS, ", "").replace(", OPTIONS", "")
+    if "allow" in headers:  # Litestar counts OPTIONS in, which no path here has, and knows nothing of HEAD
+        methods = set(headers["allow"].split(", ")) - {"OPTIONS"}
+        headers["allow"] = ", ".join(sorted(methods | {"HEAD"} if "GET" in methods else methods))
     return Response({"detail": error.detail}, status_code=error.status_code, headers=headers)
 
 

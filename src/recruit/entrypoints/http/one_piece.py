@@ -35,6 +35,8 @@ class OnePiece:
     async def _send(self, message: Message) -> None:
         """Keep the head of a plain answer until its body comes."""
         if self._start is None:
+            if self._cycle.waiting_for_100_continue:  # whether the body will still come, only the client knows
+                self._cycle.keep_alive = False
             if message["type"] == "http.response.start" and self._read(message):
                 self._start = message
             else:

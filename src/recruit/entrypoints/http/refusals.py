@@ -1,0 +1,24 @@
+"""Answers to what never becomes a request: written to the connection as they are, which then is closed."""
+
+from http import HTTPStatus
+from typing import NamedTuple
+
+import msgspec
+from uvicorn.protocols.http.httptools_impl import STATUS_LINE
+
+from recruit.entrypoints.http.safety import HEADERS
+
+
+class Refusal(NamedTuple):
+    """A status and why."""
+
+    status: HTTPStatus
+    detail: str
+
+
+def encoded(refusal: Refusal) -> bytes:
+    """Return the whole response, in the shape of every other error."""
+    body = msgspec.json.encode({"detail": refusal.detail})
+    told = [(b"content-type", b"application/json"), (b"content-length", b"%d" % len(body)), *HEADERS]
+    lines = [b"%s: %s\r\n" % header for header in (*told, (b"connection", b"close"))]
+    return b"".join([STATUS_LINE[refusal.status], *lines, b"\r\n", body])

@@ -1,0 +1,110 @@
+"""Requests that a proxy and this server could read differently: all are refused, and the connection is closed."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from attack.wire import Wire, wire
+from http_api import API
+from processes import ServerProcess
+
+POST = f"POST {API}/auth/login HTTP/1.1\r\nHost: x\r\n".encode()
+LAST_CHUNK = b"\r\n\r\n0\r\n\r\n"
+GET = b"GET /healthz HTTP/1.1\r\n"
+
+
+@pytest.fixture
+async def line(server: ServerProcess) -> AsyncIterator[Wire]:
+    async with wire(server.port) as connected:
+        yield connected
+
+
+async def assert_refused(line: Wire, request: bytes, *statuses: int) -> None:
+    """What comes after it on the connection is no request either."""
+    await line.send(request + GET + b"Host: x\r\n\r\n")
+    answer = await line.answer()
+    assert answer.status in statuses, answer
+    assert answer.body.startswith(b'{"detail":"')
+    assert answer.headers["connection"] == "close"
+    assert await line.closed()
+
+
+@pytest.mark.parametrize(
+    "codings",
+    [
+        "gzip, chunked", "gzip,chunked", "identity, chunked", "gzip", "identity", "xchunked", "chunked;a=b", ",chunked",
+        '"chunked"', "gzip\r\nTransfer-Encoding: chunked", "\x0bchunked", "chunked, gzip", "chunked, chunked",
+        "chunked\r\nTransfer-Encoding: chunked", "chunked\r\nTransfer-Encoding: identity", "chunked,", "",
+    ],
+)  # fmt: skip
+async def test_a_transfer_coding_other_than_chunked_is_refused(line: Wire, codings: str) -> None:
+    await assert_refused(line, POST + f"Transfer-Encoding: {codings}".encode() + LAST_CHUNK, 400, 501)
+
+
+@pytest.mark.parametrize("coding", ["chunked", "CHUNKED", " chunked "])
+async def test_chunks_are_read(line: Wire, coding: str) -> None:
+    await line.send(POST + f"Transfer-Encoding: {coding}".encode() + LAST_CHUNK)
+    assert (await line.answer()).status == 422
+
+
+async def test_chunks_in_a_version_that_has_none_are_refused(line: Wire) -> None:
+    await assert_refused(line, POST.replace(b"1.1", b"1.0") + b"Transfer-Encoding: chunked" + LAST_CHUNK, 400)
+
+
+@pytest.mark.parametrize(
+    "lengths",
+    [
+        "5\r\nTransfer-Encoding: chunked", "5\r\nTransfer-Encoding: gzip", "5\r\nContent-Length: 5", "5, 5", "+5",
+        "0x5", "5;a", "", "9" * 30,
+    ],
+)  # fmt: skip
+async def test_lengths_that_disagree_or_are_none_are_refused(line: Wire, lengths: str) -> None:
+    await assert_refused(line, POST + f"Content-Length: {lengths}\r\n\r\nhello".encode(), 400, 501)
+
+
+@pytest.mark.parametrize("chunk", ["0x0", "+0", "-0", " 0", "0 ", '0;x="\n"', "0\n", "3\r\nabcX"])
+async def test_chunks_that_are_none_are_refused(line: Wire, chunk: str) -> None:
+    await line.send(POST + f"Transfer-Encoding: chunked\r\n\r\n{chunk}\r\n\r\n".encode())
+    answer = await line.answer()
+    assert (answer.status, answer.headers["connection"]) == (400, "close")
+    assert await line.closed()
+
+
+@pytest.mark.parametrize(
+    "hosts",
+    [
+        "", "Host: x\r\nHost: x\r\n", "Host: x\r\nhost: y\r\n", "Host: a b\r\n", "Host: a/b\r\n", "Host: a@b\r\n",
+        "Host: [::1\r\n", "Host: a:b\r\n", "Host: a:999999\r\n", "Host: a?b\r\n", "Host: a%2\r\n", "Host: <a>\r\n",
+    ],
+)  # fmt: skip
+async def test_a_request_names_its_host_once_and_soundly(line: Wire, hosts: str) -> None:
+    await assert_refused(line, GET + f"{hosts}\r\n".encode(), 400)
+
+
+@pytest.mark.parametrize("host", ["x", "x:80", "x:", "", "127.0.0.1:8000", "[::1]:80", "xn--bcher-kva.example", "a_b"])
+async def test_every_kind_of_host_is_taken(line: Wire, host: str) -> None:
+    await line.send(GET + f"Host: {host}\r\n\r\n".encode())
+    assert (await line.answer()).status == 200
+
+
+async def test_a_version_without_hosts_needs_none(line: Wire) -> None:
+    await line.send(b"GET /healthz HTTP/1.0\r\n\r\n")
+    assert (await line.answer()).status == 200
+
+
+@pytest.mark.parametrize("second", [b"Bad\r\n\r\n", b"\r\n", b"Host: x\r\nTransfer-Encoding: gzip, chunked\r\n\r\n"])
+async def test_a_request_is_answered_before_the_one_after_it_is_refused(line: Wire, second: bytes) -> None:
+    first = GET + b"Host: x\r\n\r\n"
+    await line.send(2 * first + GET + second + first)
+    assert [(await line.answer()).status for _ in range(2)] == [200, 200]
+    refused = await line.answer()
+    assert (refused.status in {400, 501}, refused.headers["connection"]) == (True, "close")
+    assert await line.closed()
+
+
+async def test_the_answer_to_head_has_no_body(line: Wire) -> None:
+    request = GET + b"Host: x\r\n\r\n"
+    await line.send(request.replace(b"GET", b"HEAD") + request)
+    head = await line.head()
+    assert (head.status, head.headers["content-length"]) == (200, "15")
+    assert (await line.answer()).body == b'{"status":"ok"}'
