@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import pty
 import re
 import sys
 from collections.abc import AsyncIterator
@@ -69,7 +70,11 @@ async def serving(data_dir: Path, **environment: str) -> AsyncIterator[ServerPro
 
 
 async def started(
-    *arguments: str, data_dir: Path, stdin: int = asyncio.subprocess.DEVNULL, **environment: str
+    *arguments: str,
+    data_dir: Path,
+    stdin: int = asyncio.subprocess.DEVNULL,
+    start_new_session: bool = False,
+    **environment: str,
 ) -> asyncio.subprocess.Process:
     """Run `recruit` with these arguments and settings, its output piped."""
     settings = {"RECRUIT_DATA_DIR": str(data_dir), "RECRUIT_METRICS": "off", **environment}
@@ -83,6 +88,7 @@ async def started(
         *arguments,
         env=inherited | settings,
         stdin=stdin,
+        start_new_session=start_new_session,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
     )
@@ -94,3 +100,15 @@ async def ran(*arguments: str, data_dir: Path, **environment: str) -> tuple[int,
     out, errors = await process.communicate()
     assert process.returncode is not None
     return process.returncode, out.decode(), errors.decode()
+
+
+async def ran_at_a_terminal(*arguments: str, typed: str, data_dir: Path, **environment: str) -> tuple[int, str]:
+    """Run `recruit` to its end with lines typed at a terminal, and return its exit code and all that it shows."""
+    ours, theirs = pty.openpty()
+    os.write(ours, typed.encode())
+    process = await started(*arguments, data_dir=data_dir, stdin=theirs, start_new_session=True, **environment)
+    shown = await process.communicate()
+    os.close(theirs)
+    os.close(ours)
+    assert process.returncode is not None
+    return process.returncode, b"".join(shown).decode()

@@ -8,10 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from processes import ran
+from processes import ran, ran_at_a_terminal
 from recruit.adapters.postgres.embedded import Address
 from recruit.adapters.postgres.tables import REVISION
+from recruit.entrypoints import kernel
 from recruit.entrypoints.settings import Settings
+from recruit.ports.plugins import Plug
+from worlds import new_organisation
 
 ADDRESS = "postgresql+asyncpg://somebody:sesame@127.0.0.1:1/nothing"
 
@@ -150,7 +153,57 @@ async def test_tables_go_up_and_down(empty_database: str, tmp_path: Path) -> Non
     assert await db("current") == "base\n"
     assert await db("upgrade") == f"The tables are at {REVISION}.\n"
     assert await db("current") == f"{REVISION}\n"
-    assert await db("downgrade", "base") == "The tables are at base.\n"
+    assert await db("downgrade", "base", "--yes") == "The tables are at base.\n"
+    assert await db("downgrade", "base") == "The tables are at base.\n", "there is nothing to lose"
+
+
+async def test_tables_go_down_when_that_was_confirmed_and_what_goes_is_named(
+    empty_database: str, tmp_path: Path
+) -> None:
+    settings = {"data_dir": tmp_path, "RECRUIT_STORAGE": empty_database}
+    async with kernel.SCHEMA.open(Plug(empty_database, Path())) as schema:
+        await schema.upgrade()
+        async with kernel.STORAGE.open(Plug(empty_database, Path())) as storage:
+            await (await new_organisation(storage)).candidate()
+        code, out, errors = await ran("db", "downgrade", "base", **settings)
+        assert (code, out) == (2, "")
+        assert "drops all tables" in errors
+        assert "candidates: " in errors
+        assert "Nothing was done: give --yes" in errors
+        code, shown = await ran_at_a_terminal("db", "downgrade", "0005", typed="n\n", **settings)
+        assert code == 1
+        assert f"Going back from {REVISION} to 0005 drops the tables and columns that are newer" in shown
+        assert await schema.current() == REVISION
+        code, shown = await ran_at_a_terminal("db", "downgrade", "0005", typed="y\n", **settings)
+        assert (code, await schema.current()) == (0, "0005")
+
+
+async def test_what_is_counted_is_all_where_row_level_security_lets_nobody_see_it(superusers_database: str) -> None:
+    async with kernel.STORAGE.open(Plug(superusers_database, Path())) as storage:
+        ours = await new_organisation(storage)
+        for _ in range(3):
+            await ours.candidate()
+    async with kernel.SCHEMA.open(Plug(superusers_database, Path())) as schema:
+        counts = await schema.counts()
+    assert counts["candidates"] >= 3
+    assert counts["organisations"] >= 1
+
+
+async def test_an_upgrade_to_where_the_tables_are_beyond_is_no_success(database: str, tmp_path: Path) -> None:
+    code, out, errors = await ran("db", "upgrade", "0005", data_dir=tmp_path, RECRUIT_STORAGE=database)
+    assert (code, out) == (1, "")
+    assert f"The database is at {REVISION} already, which is newer than 0005: `recruit db downgrade 0005`" in errors
+
+
+async def test_a_role_that_may_not_read_the_tables_is_told_whom_to_name(
+    superusers_database: str, tmp_path: Path
+) -> None:
+    url = superusers_database.replace("postgres@", "recruit@")
+    for command in ("current", "upgrade"):
+        code, _, errors = await ran("db", command, data_dir=tmp_path, RECRUIT_STORAGE=url)
+        assert code == 1
+        assert errors.startswith("Error: The role that RECRUIT_STORAGE names may not do this: name the owner")
+        assert errors.count("\n") == 1
 
 
 async def test_the_version_of_the_database_server_is_beside_that_of_the_tables(database: str, tmp_path: Path) -> None:
@@ -213,7 +266,14 @@ async def test_keys_rotate_before_the_others_until_those_are_retired(tmp_path: P
     newest, *others = file.read_text().splitlines()
     assert (others, len({newest, *others})) == (before, 3)
     assert stat.S_IMODE(file.stat().st_mode) == 0o640
-    code, out, _ = await ran("key", "retire", data_dir=tmp_path)
+    code, out, errors = await ran("key", "retire", data_dir=tmp_path, RECRUIT_TOKEN_HOURS="12")
+    assert (code, out) == (2, "")
+    assert "Keys to retire: 2." in errors
+    assert "until 12 hours after the last server was restarted" in errors
+    code, _ = await ran_at_a_terminal("key", "retire", typed="n\n", data_dir=tmp_path)
+    assert code == 1
+    assert file.read_text().splitlines() == [newest, *others]
+    code, out, _ = await ran("key", "retire", "--yes", data_dir=tmp_path)
     assert (code, out) == (0, "Keys retired: 2. Start servers anew, and they refuse what those signed.\n")
     assert file.read_text() == f"{newest}\n"
     assert [path.name for path in tmp_path.iterdir()] == ["secret.key"]

@@ -157,15 +157,34 @@ async def test_storage_without_tables_says_which_command_makes_them(empty_databa
             pass
 
 
-async def test_storage_with_older_tables_says_which_command_mends_them(empty_database: str) -> None:
+@pytest.mark.parametrize(
+    ("revision", "remedy"),
+    [("0001", "is at 0001.*recruit db upgrade"), ("9999", "is at 9999.*install the version that made it")],
+    ids=["older", "newer"],
+)
+async def test_storage_with_other_tables_says_what_mends_it(empty_database: str, revision: str, remedy: str) -> None:
     async with kernel.SCHEMA.open(Plug(empty_database, Path())) as schema:
         await schema.upgrade()
     connection = await asyncpg.connect(empty_database.replace("+asyncpg", ""))
-    await connection.execute("UPDATE alembic_version SET version_num = '0000'")
+    await connection.execute(f"UPDATE alembic_version SET version_num = '{revision}'")
     await connection.close()
-    with pytest.raises(ConfigurationError, match=r"is at 0000.*recruit db upgrade"):
+    with pytest.raises(ConfigurationError, match=remedy):
         async with kernel.STORAGE.open(Plug(empty_database, Path())):
             pass
+
+
+async def test_how_far_a_revision_is_ahead_of_the_tables_or_behind(empty_database: str) -> None:
+    async with kernel.SCHEMA.open(Plug(empty_database, Path())) as schema:
+        assert await schema.steps("0002") == 2
+        await schema.upgrade("0003")
+        assert [await schema.steps(name) for name in ("base", "0001", "-1", "+2", "0005")] == [-3, -2, -1, 2, 2]
+        await schema.downgrade("-1")
+        assert await schema.current() == "0002"
+        with pytest.raises(ConfigurationError, match="older than 0005: `recruit db upgrade 0005`"):
+            await schema.downgrade("0005")
+        for unknown in ("-3", "9999", "main"):
+            with pytest.raises(ConfigurationError, match=f"no revision '{unknown}': give one of base, 0001, "):
+                await schema.steps(unknown)
 
 
 async def test_a_database_that_is_not_there_is_unavailable(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from recruit.domain.model.errors import ConfigurationError, RecruitError
 from recruit.entrypoints import kernel, secret_key
 from recruit.entrypoints.lasting import lasting
 from recruit.entrypoints.mcp.profiles import Profile
+from recruit.entrypoints.prompts import confirm, yes_option
 from recruit.entrypoints.sentences import sentence
 from recruit.entrypoints.settings import Settings
 from recruit.ports.plugins import Plug
@@ -124,15 +125,16 @@ def db() -> None:
 @click.pass_obj
 def upgrade(settings: Settings, revision: str) -> None:
     """Bring the tables to REVISION, by default the newest."""
-    click.echo(f"The tables are at {asyncio.run(_migrate(settings, 'upgrade', revision))}.")
+    click.echo(f"The tables are at {asyncio.run(_upgrade(settings, revision))}.")
 
 
 @db.command()
 @click.argument("revision")
+@yes_option
 @click.pass_obj
-def downgrade(settings: Settings, revision: str) -> None:
+def downgrade(settings: Settings, revision: str, *, yes: bool) -> None:
     """Bring the tables back to REVISION; `base` drops them and all that is in them."""
-    click.echo(f"The tables are at {asyncio.run(_migrate(settings, 'downgrade', revision)) or 'base'}.")
+    click.echo(f"The tables are at {asyncio.run(_downgrade(settings, revision, yes=yes)) or 'base'}.")
 
 
 @db.command()
@@ -184,9 +186,19 @@ def rotate(settings: Settings) -> None:
 
 
 @key.command()
+@yes_option
 @click.pass_obj
-def retire(settings: Settings) -> None:
+def retire(settings: Settings, *, yes: bool) -> None:
     """Remove all keys but the newest. Tokens that they have signed hold no more."""
+    count, changed = secret_key.older(settings)
+    if count:
+        confirm(
+            f"Keys to retire: {count}. Whoever has a token that they signed has to log in again. Such tokens hold "
+            f"until {settings.token_hours:g} hours after the last server was restarted with the newest key, "
+            f"which came into the file at {changed:%F %T} UTC.",
+            "Retire them now?",
+            yes=yes,
+        )
     click.echo(f"Keys retired: {secret_key.retire(settings)}. Start servers anew, and they refuse what those signed.")
 
 
@@ -259,12 +271,24 @@ def _refuse_memory(settings: Settings) -> None:
         raise ConfigurationError("RECRUIT_STORAGE is memory:, which no other process can reach: choose a database")
 
 
-async def _migrate(settings: Settings, direction: str, revision: str) -> str | None:
+async def _upgrade(settings: Settings, revision: str) -> str | None:
     async with kernel.SCHEMA.open(_plug(settings)) as schema:
-        if direction == "upgrade":
-            await schema.upgrade(revision)
-        else:
-            await schema.downgrade(revision)
+        await schema.upgrade(revision)
+        return await schema.current()
+
+
+async def _downgrade(settings: Settings, revision: str, *, yes: bool) -> str | None:
+    async with kernel.SCHEMA.open(_plug(settings)) as schema:
+        if await schema.steps(revision) < 0:
+            held = ", ".join(f"{name}: {count}" for name, count in (await schema.counts()).items())
+            what = "all tables" if revision == "base" else "the tables and columns that are newer"
+            confirm(
+                f"Going back from {await schema.current()} to {revision} drops {what}, and what is in them. "
+                f"The database holds {held}. `recruit db backup FILE` keeps it.",
+                "Go back?",
+                yes=yes,
+            )
+        await schema.downgrade(revision)
         return await schema.current()
 
 

@@ -4,6 +4,7 @@ import os
 import secrets
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
 from pathlib import Path
 from stat import S_IMODE
 
@@ -41,6 +42,14 @@ def rotate(settings: Settings) -> Path:
     with _usable(settings):
         _replace(path, [_new_key(), *path.read_text("utf-8").splitlines()])
     return path
+
+
+def older(settings: Settings) -> tuple[int, datetime]:
+    """Return how many keys of the file are not the newest, and when the file was changed. Raises ConfigurationError."""
+    path = _file(settings)
+    with _usable(settings):
+        changed = datetime.fromtimestamp(path.stat().st_mtime, UTC)
+        return max(0, len(path.read_text("utf-8").splitlines()) - 1), changed
 
 
 def retire(settings: Settings) -> int:

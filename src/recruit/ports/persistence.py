@@ -861,15 +861,26 @@ class Schema(Protocol):
     """The versions of a storage's tables. Storages without tables have none."""
 
     async def upgrade(self, revision: str = "head") -> None:
-        """Bring the tables to `revision`, a later one. Doing it again changes nothing."""
+        """Bring the tables to `revision`, a later one. Doing it again changes nothing. Raises ConfigurationError."""
         ...
 
     async def downgrade(self, revision: str) -> None:
-        """Bring the tables back to `revision`, an earlier one."""
+        """Bring the tables back to `revision`, an earlier one; "base" drops them. Raises ConfigurationError."""
+        ...
+
+    async def steps(self, revision: str) -> int:
+        """Return how many migrations lead from the tables to `revision`: negative when it is an earlier one.
+
+        Raises ConfigurationError where either isn't known to this version.
+        """
         ...
 
     async def current(self) -> str | None:
         """Return the revision the tables have, None for an empty database."""
+        ...
+
+    async def counts(self) -> Mapping[str, int]:
+        """Return about how many organisations, users, jobs, candidates and the like are in the tables, by name."""
         ...
 
     async def server_version(self) -> str:

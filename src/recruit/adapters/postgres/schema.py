@@ -1,6 +1,7 @@
 """The versions of the tables, kept by Alembic."""
 
 import importlib
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -55,12 +56,22 @@ VECTORS_LACK = (
     "The database lacks pgvector: install it where the server runs (Debian: postgresql-17-pgvector), as a superuser "
     "run `CREATE EXTENSION vector` in this database, then `recruit db {command}` again"
 )
+NOT_OWNER = "The role that RECRUIT_STORAGE names may not do this: name the owner of the tables and the database"
 HAS_VECTORS = "SELECT EXISTS (SELECT FROM pg_extension WHERE extname = 'vector')"
 
+RELATIVE = re.compile(r"[+-]\d+")
+NEWER = (
+    "The database is at {}, which this version of recruit doesn't know: "
+    "install the version that made it, or a newer one"
+)
 BOUND = (
     "RECRUIT_STORAGE names a role that row-level security binds and that would back up nothing: for this command, "
     "name a superuser or a role with BYPASSRLS"
 )
+COUNTED = ("organisations", "users", "jobs", "candidates", "applications", "documents")
+ESTIMATED = "SELECT greatest(reltuples, pg_stat_get_live_tuples(oid))::bigint FROM pg_class WHERE oid = '{}'::regclass"
+"""For a role that row-level security lets see no rows."""
+
 EXEMPT = "SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user"
 
 
@@ -74,6 +85,11 @@ class PostgresSchema:
 
     async def upgrade(self, revision: str = "head") -> None:
         """Bring the tables forward. Two processes may do it at once: one waits for the other."""
+        if await self.steps(revision) < 0:
+            raise ConfigurationError(
+                f"The database is at {await self.current()} already, which is newer than {revision}: "
+                f"`recruit db downgrade {revision}` goes back, and drops what came after it"
+            )
         await self._migrate("upgrade", revision)
         async with self._connected() as connection:
             if await connection.fetchval(EXEMPT):
@@ -83,7 +99,24 @@ class PostgresSchema:
 
     async def downgrade(self, revision: str) -> None:
         """Bring the tables back."""
+        if await self.steps(revision) > 0:
+            raise ConfigurationError(
+                f"The database is at {await self.current() or 'base'}, which is older than {revision}: "
+                f"`recruit db upgrade {revision}` goes there"
+            )
         await self._migrate("downgrade", revision)
+
+    async def steps(self, revision: str) -> int:
+        """Compare a revision, which may be `head`, `base`, +N or -N, with that of the tables."""
+        known, current = ["base", *reversed(_revisions())], await self.current() or "base"
+        if current not in known:
+            raise ConfigurationError(NEWER.format(current))
+        if RELATIVE.fullmatch(revision) and 0 <= known.index(current) + int(revision) < len(known):
+            return int(revision)
+        wanted = known[-1] if revision == "head" else revision
+        if wanted not in known:
+            raise ConfigurationError(f"There is no revision {revision!r}: give one of {', '.join(known)}")
+        return known.index(wanted) - known.index(current)
 
     async def current(self) -> str | None:
         """Read the version that the database says it has."""
@@ -92,6 +125,16 @@ class PostgresSchema:
                 return None
             revision: str | None = await connection.fetchval("SELECT version_num FROM alembic_version")
             return revision
+
+    async def counts(self) -> dict[str, int]:
+        """Count rows, or take PostgreSQL's estimate of them where row-level security hides them."""
+        async with self._connected(self._operator) as connection:
+            question = "SELECT count(*) FROM {}" if await connection.fetchval(EXEMPT) else ESTIMATED
+            return {
+                name: await connection.fetchval(question.format(f"public.{name}"))
+                for name in COUNTED
+                if await connection.fetchval("SELECT to_regclass($1) IS NOT NULL", f"public.{name}")
+            }
 
     async def server_version(self) -> str:
         """Read the version of the server."""
@@ -110,10 +153,9 @@ class PostgresSchema:
         """Fill an empty database from such a file, and bring the tables to this version."""
         async with self._connected(self._dsn) as connection:
             major = connection.get_server_version().major
-            if not await connection.fetchval(HAS_VECTORS):
-                raise ConfigurationError(VECTORS_LACK.format(command="restore"))
-        scripts = importlib.import_module("alembic.script").ScriptDirectory(str(MIGRATIONS))
-        revisions = [script.revision for script in scripts.walk_revisions()]
+        if not await self._has_vectors():
+            raise ConfigurationError(VECTORS_LACK.format(command="restore"))
+        revisions = _revisions()
         await _backup().put_back(self._dsn, file, server=major, lock=LOCK, revisions=revisions)
         await self.upgrade()
 
@@ -122,11 +164,17 @@ class PostgresSchema:
         async with self._connected() as connection:
             return APPLICATION_ROLE if await connection.fetchval(EXEMPT) else None
 
+    async def _has_vectors(self) -> bool:
+        async with self._connected() as connection:
+            return bool(await connection.fetchval(HAS_VECTORS))
+
     @asynccontextmanager
     async def _connected(self, dsn: str | None = None) -> AsyncIterator["asyncpg.Connection[asyncpg.Record]"]:
         connection = await self._connect(dsn)
         try:
             yield connection
+        except asyncpg.InsufficientPrivilegeError as error:
+            raise ConfigurationError(NOT_OWNER) from error
         finally:
             await connection.close()
 
@@ -156,13 +204,22 @@ class PostgresSchema:
                 await connection.run_sync(run)
                 await connection.commit()
         except errors.CommandError as error:
-            raise ConfigurationError(f"{direction} to {revision!r}: {error}") from error
+            raise ConfigurationError(f"{direction} to {revision!r} can't be done") from error
         except DBAPIError as error:
-            if error.orig is not None and isinstance(error.orig.__cause__, NO_VECTORS):
+            cause = error.orig and error.orig.__cause__
+            if isinstance(cause, NO_VECTORS) and not await self._has_vectors():
                 raise ConfigurationError(VECTORS_LACK.format(command="upgrade")) from error
+            if isinstance(cause, asyncpg.InsufficientPrivilegeError):
+                raise ConfigurationError(NOT_OWNER) from cause
             raise
         finally:
             await engine.dispose()
+
+
+def _revisions() -> list[str]:
+    """Return the revisions that this version knows, the newest first."""
+    scripts = importlib.import_module("alembic.script").ScriptDirectory(str(MIGRATIONS))
+    return [script.revision for script in scripts.walk_revisions()]
 
 
 def _backup() -> Any:
@@ -174,5 +231,7 @@ async def ready(schema: PostgresSchema) -> None:
     """Refuse a database whose tables are not those of this version. Raises ConfigurationError."""
     revision = await schema.current()
     if revision != REVISION:
+        if revision and not any(MIGRATIONS.glob(f"versions/{revision}_*.py")):
+            raise ConfigurationError(NEWER.format(revision))
         found = f"is at {revision}" if revision else "has no tables"
         raise ConfigurationError(f"The database {found}, this version needs {REVISION}: run `recruit db upgrade`")
