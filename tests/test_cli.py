@@ -48,6 +48,7 @@ async def test_config_shows_settings_and_masks_secrets(tmp_path: Path) -> None:
         ("postgresql+asyncpg://me:a@b@one:1,[::1]:2/x", "postgresql+asyncpg://me:********@one:1,[::1]:2/x"),
         ("postgresql+asyncpg://me@one/x?password=b&ssl=on", "postgresql+asyncpg://me@one/x?password=********&ssl=on"),
         ("postgresql+asyncpg://me@[::1]:2/x", "postgresql+asyncpg://me@[::1]:2/x"),
+        ("postgresql://me:a/b?c@one/x", "postgresql://me:********@one/x"),
         ("embedded:", "embedded:"),
     ],
 )
@@ -126,8 +127,16 @@ async def test_a_database_url_that_can_not_work_says_why(
     url = f"postgresql+asyncpg://{user}@/{name}{'&' if '?' in name else '?'}host={postgres.socket_dir}"
     code, _, errors = await ran("db", "current", data_dir=tmp_path, RECRUIT_STORAGE=url)
     assert code == 1
-    assert errors.startswith("Error: RECRUIT_STORAGE can't be used as it is (")
+    assert errors.startswith("Error: RECRUIT_STORAGE can't be used as it is")
     assert errors.count("\n") == 1
+
+
+async def test_a_password_that_is_no_part_of_a_url_is_told_how_to_become_one(tmp_path: Path) -> None:
+    url = "postgresql://me:pass[word@db.example.com/x"
+    code, _, errors = await ran("db", "current", data_dir=tmp_path, RECRUIT_STORAGE=url)
+    assert code == 1
+    assert "give postgresql://USER:PASSWORD@HOST/DATABASE" in errors
+    assert "pass[word" not in errors
 
 
 async def test_a_database_of_ones_own_needs_a_key_of_ones_own(tmp_path: Path) -> None:
@@ -141,7 +150,7 @@ async def test_a_database_of_ones_own_needs_a_key_of_ones_own(tmp_path: Path) ->
 async def test_storage_without_tables_says_so(tmp_path: Path) -> None:
     code, _, errors = await ran("db", "current", data_dir=tmp_path, RECRUIT_STORAGE="memory:")
     assert code == 1
-    assert errors.startswith("Error: RECRUIT_STORAGE asks for 'memory'; installed are: embedded, postgresql+asyncpg")
+    assert errors.startswith("Error: RECRUIT_STORAGE asks for 'memory'; installed are: embedded, postgres, postgresql")
 
 
 async def test_tables_go_up_and_down(empty_database: str, tmp_path: Path) -> None:

@@ -187,6 +187,14 @@ async def test_how_far_a_revision_is_ahead_of_the_tables_or_behind(empty_databas
                 await schema.steps(unknown)
 
 
+@pytest.mark.parametrize("scheme", ["postgresql", "postgres"])
+async def test_a_database_is_named_by_the_usual_schemes_too(database: str, scheme: str) -> None:
+    plug = Plug(database.replace("postgresql+asyncpg", scheme), Path())
+    async with kernel.SCHEMA.open(plug) as schema, kernel.STORAGE.open(plug) as storage:
+        assert await schema.current() == REVISION
+        await storage.ping()
+
+
 async def test_a_database_that_is_not_there_is_unavailable(tmp_path: Path) -> None:
     with pytest.raises(Unavailable):
         async with kernel.STORAGE.open(Plug(f"postgresql+asyncpg://x@/x?host={tmp_path}", tmp_path)):

@@ -22,8 +22,8 @@ SIZE = re.compile(rf"(\d+) ?([{''.join(UNITS)}]?)(?:i?B)?", re.IGNORECASE)
 COMMON = ("refused", "taken")
 LOG_LEVELS = ("debug", "info", "warning", "error")
 LOG_FORMATS = ("json", "text")
-IN_FRONT, IN_PARAMETERS = re.compile(r"(://[^/?#@:]*:)[^/?#]+@"), re.compile(r"([?&](?:ssl)?password=)[^&#]+")
-"""Where URLs hold passwords."""
+IN_FRONT, IN_PARAMETERS = re.compile(r"(://[^/?#@:]*:).+@"), re.compile(r"([?&](?:ssl)?password=)[^&#]+")
+"""Where URLs hold passwords, those too that should have been percent-encoded."""
 
 ADDRESS = re.compile(r"\[?([^\[\]/@?#]+?)\]?:(\d{1,5})")
 

@@ -1,4 +1,4 @@
-"""PostgreSQL: `postgresql+asyncpg://…` by URL, and `embedded:`, a server of our own in the data directory."""
+"""PostgreSQL: `postgresql://…`, `postgres://…` or `postgresql+asyncpg://…` by URL, and `embedded:`, our own server."""
 
 import asyncio
 from collections.abc import AsyncIterator

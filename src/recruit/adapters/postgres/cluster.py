@@ -93,7 +93,7 @@ def system_programs() -> Programs:
             return programs
     raise ConfigurationError(
         f"RECRUIT_STORAGE=embedded: finds no PostgreSQL {OLDEST} or newer on this platform: "
-        "install one with pgvector, or set RECRUIT_STORAGE to postgresql+asyncpg://USER:PASSWORD@HOST/DATABASE"
+        "install one with pgvector, or set RECRUIT_STORAGE to postgresql://USER:PASSWORD@HOST/DATABASE"
     )
 
 

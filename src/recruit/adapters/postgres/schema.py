@@ -45,9 +45,13 @@ UNUSABLE = (
     asyncpg.InvalidAuthorizationSpecificationError,
     asyncpg.InvalidCatalogNameError,
     asyncpg.ClientConfigurationError,
-    ValueError,
 )
 """What a URL gets that names the wrong user, password or database, or is none."""
+
+NO_URL = (
+    "RECRUIT_STORAGE can't be used as it is: give postgresql://USER:PASSWORD@HOST/DATABASE, "
+    "with special characters in the password as %XX, such as %40 for @"
+)
 
 NO_VECTORS = (asyncpg.InsufficientPrivilegeError, asyncpg.FeatureNotSupportedError, asyncpg.UndefinedFileError)
 """What CREATE EXTENSION says to somebody who isn't a superuser, or where pgvector isn't installed."""
@@ -185,6 +189,8 @@ class PostgresSchema:
                 return await connector(dsn)(dsn)
             except UNUSABLE as error:
                 raise ConfigurationError("RECRUIT_STORAGE can't be used as it is") from error
+            except ValueError:  # which may quote a part of the password
+                raise ConfigurationError(NO_URL) from None
 
     async def _migrate(self, direction: str, revision: str) -> None:
         """Run Alembic, which takes long to import and is rarely needed."""
