@@ -126,7 +126,9 @@ async def test_a_crowd_of_slow_clients_holds_nobody_up(impatient: ServerProcess,
         assert (await ours.get("/jobs", params={"limit": 1})).status_code == 200
         served += 1
     assert served > 1
-    assert {(await task).status for task in attacks} == {408}
+    statuses = {(await task).status for task in attacks}
+    assert 408 in statuses
+    assert statuses <= {408, 0}, "a client that is slow to read finds the connection reset"
 
 
 @pytest.mark.parametrize("connection", ["close", "keep-alive"])

@@ -63,7 +63,10 @@ class Wire:
     async def answer(self) -> Answer:
         """Read one answer."""
         head = await self.head()
-        return replace(head, body=await self._reader.readexactly(int(head.headers.get("content-length", 0))))
+        try:
+            return replace(head, body=await self._reader.readexactly(int(head.headers.get("content-length", 0))))
+        except ConnectionError:
+            return head
 
     async def closed(self) -> bool:
         """Wait until the other side has hung up, and say that nothing more came."""
