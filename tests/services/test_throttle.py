@@ -1,14 +1,16 @@
 """Guessing made slow, and nobody locked out for long."""
 
+import asyncio
+import fcntl
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from recruit.domain.model.errors import Throttled
+from recruit.domain.model.errors import Refused, Throttled, Unavailable
 from recruit.domain.services.throttle import Throttle
-from recruit.entrypoints.attempts import SharedAttempts
-from recruit.entrypoints.cells import private_cells, shared_cells
+from recruit.entrypoints.attempts import AT_ONCE, SharedAttempts
+from recruit.entrypoints.cells import Cells, private_cells, shared_cells
 
 JANE, HOME, CAFE = "jane@example.com", "192.0.2.1", "198.51.100.9"
 
@@ -29,22 +31,37 @@ class Watch:
 class Door:
     """A throttle, and what happens before it."""
 
-    def __init__(self) -> None:
-        self.watch = Watch()
-        self.attempts = SharedAttempts(private_cells())
+    def __init__(self, watch: Watch | None = None, cells: Cells | None = None) -> None:
+        self.watch = watch or Watch()
+        self.attempts = SharedAttempts(cells or private_cells())
         self.throttle = Throttle(self.attempts, self.watch)
 
-    def wait(self, email: str = JANE, address: str = HOME) -> int:
+    async def attempt(self, email: str, address: str, outcome: type[Exception]) -> None:
+        """Have an attempt end with an error."""
+        async with self.throttle.attempt(email, address):
+            raise outcome
+
+    async def wait(self, email: str = JANE, address: str = HOME) -> int:
         """The seconds until the next attempt."""
         try:
-            self.throttle.check(email, address)
+            await self.attempt(email, address, Unavailable)
         except Throttled as refused:
             return refused.seconds
-        return 0
+        except Unavailable:
+            return 0
+        raise AssertionError
 
-    def fail(self, times: int, email: str = JANE, address: str = HOME) -> None:
+    async def fail(self, times: int, email: str = JANE, address: str = HOME) -> None:
+        """Give wrong passwords, each as soon as it is verified."""
         for _ in range(times):
-            self.throttle.failed(email, address)
+            self.watch.pass_by(await self.wait(email, address))
+            with pytest.raises(Refused):
+                await self.attempt(email, address, Refused)
+
+    async def enter(self, email: str = JANE, address: str = HOME) -> None:
+        """Give the right password."""
+        async with self.throttle.attempt(email, address):
+            pass
 
 
 @pytest.fixture
@@ -52,77 +69,77 @@ def door() -> Door:
     return Door()
 
 
-def test_a_few_wrong_passwords_cost_nothing(door: Door) -> None:
-    door.fail(4)
-    assert door.wait() == 0
+async def test_a_few_wrong_passwords_cost_nothing(door: Door) -> None:
+    await door.fail(4)
+    assert await door.wait() == 0
 
 
-def test_each_one_more_doubles_the_wait_up_to_a_minute(door: Door) -> None:
-    door.fail(4)
+async def test_each_one_more_doubles_the_wait_up_to_a_minute(door: Door) -> None:
+    await door.fail(4)
     waits = []
     for _ in range(9):
-        door.fail(1)
-        waits.append(door.wait())
+        await door.fail(1)
+        waits.append(await door.wait())
     assert waits == [1, 2, 4, 8, 16, 32, 60, 60, 60]
-    door.fail(2000)
-    assert door.wait() == 60
+    await door.fail(2000)
+    assert await door.wait() == 60
 
 
-def test_who_waits_may_try_again_and_who_is_right_starts_anew(door: Door) -> None:
-    door.fail(9)
-    assert door.wait() == 16
+async def test_who_waits_may_try_again_and_who_is_right_starts_anew(door: Door) -> None:
+    await door.fail(9)
+    assert await door.wait() == 16
     door.watch.pass_by(10)
-    assert door.wait() == 6
+    assert await door.wait() == 6
     door.watch.pass_by(6.1)
-    assert door.wait() == 0
-    door.throttle.succeeded(JANE, HOME)
-    door.fail(4)
-    assert door.wait() == 0
+    assert await door.wait() == 0
+    await door.enter()
+    await door.fail(4)
+    assert await door.wait() == 0
 
 
-def test_failures_are_forgotten_after_an_hour(door: Door) -> None:
-    door.fail(50)
+async def test_failures_are_forgotten_after_an_hour(door: Door) -> None:
+    await door.fail(50)
     door.watch.pass_by(3601)
-    assert door.wait() == 0
-    door.fail(1)
-    assert door.wait() == 0
+    assert await door.wait() == 0
+    await door.fail(1)
+    assert await door.wait() == 0
 
 
-def test_the_case_of_an_address_makes_no_other_account(door: Door) -> None:
-    door.fail(6, email=JANE.upper())
-    assert door.wait() == 2
+async def test_the_case_of_an_address_makes_no_other_account(door: Door) -> None:
+    await door.fail(6, email=JANE.upper())
+    assert await door.wait() == 2
 
 
-def test_one_guesser_keeps_nobody_out_who_comes_from_elsewhere(door: Door) -> None:
-    door.fail(49, address=CAFE)
-    assert (door.wait(address=CAFE), door.wait(address=HOME)) == (60, 0)
+async def test_one_guesser_keeps_nobody_out_who_comes_from_elsewhere(door: Door) -> None:
+    await door.fail(49, address=CAFE)
+    assert (await door.wait(address=CAFE), await door.wait(address=HOME)) == (60, 0)
 
 
-def test_many_guessers_slow_an_account_down_everywhere_but_where_its_user_has_come_in_from(door: Door) -> None:
-    door.throttle.succeeded(JANE, HOME)
+async def test_many_guessers_slow_an_account_down_everywhere_but_where_its_user_has_come_in_from(door: Door) -> None:
+    await door.enter()
     for number in range(60):
-        door.fail(1, address=f"203.0.113.{number}")
-    assert door.wait(address=CAFE) == 60
-    assert door.wait(address=HOME) == 0
+        await door.fail(1, address=f"203.0.113.{number}")
+    assert await door.wait(address=CAFE) == 60
+    assert await door.wait(address=HOME) == 0
     door.watch.pass_by(31 * 24 * 3600)
     for number in range(60):
-        door.fail(1, address=f"203.0.113.{number}")
-    assert door.wait(address=HOME) == 60
+        await door.fail(1, address=f"203.0.113.{number}")
+    assert await door.wait(address=HOME) == 60
 
 
-def test_who_tries_one_password_on_many_accounts_is_slowed_down_and_their_colleagues_are_not(door: Door) -> None:
-    door.throttle.succeeded(JANE, HOME)
+async def test_who_tries_one_password_on_many_accounts_is_slowed_down_and_their_colleagues_are_not(door: Door) -> None:
+    await door.enter()
     for number in range(205):
-        door.fail(1, email=f"{number}@example.com", address=HOME)
-    assert door.wait("somebody@example.com", HOME) == 32
-    assert door.wait(JANE, HOME) == 0
-    assert door.wait("somebody@example.com", CAFE) == 0
+        await door.fail(1, email=f"{number}@example.com", address=HOME)
+    assert await door.wait("somebody@example.com", HOME) == 32
+    assert await door.wait(JANE, HOME) == 0
+    assert await door.wait("somebody@example.com", CAFE) == 0
 
 
-def test_a_time_to_come_is_that_of_a_clock_that_was_wrong(door: Door) -> None:
-    door.fail(20)
+async def test_a_time_to_come_is_that_of_a_clock_that_was_wrong(door: Door) -> None:
+    await door.fail(20)
     door.watch.pass_by(-3600)
-    assert door.wait() == 0
+    assert await door.wait() == 0
 
 
 def test_counts_are_kept_to_a_thousand_and_times_to_a_tenth(door: Door) -> None:
@@ -131,11 +148,54 @@ def test_counts_are_kept_to_a_thousand_and_times_to_a_tenth(door: Door) -> None:
     assert door.attempts.of("y") == (0, 0)
 
 
-def test_processes_that_share_a_file_count_together(door: Door, tmp_path: Path) -> None:
-    one, another = (Throttle(SharedAttempts(shared_cells(tmp_path / "counts")), door.watch) for _ in range(2))
+async def test_processes_that_share_a_file_count_together(tmp_path: Path) -> None:
+    watch, file = Watch(), tmp_path / "counts"
+    one, another = (Door(watch, shared_cells(file)) for _ in range(2))
     for _ in range(3):
-        one.failed(JANE, HOME)
-        another.failed(JANE, HOME)
-    for throttle in (one, another):
-        with pytest.raises(Throttled, match="2 seconds"):
-            throttle.check(JANE, HOME)
+        await one.fail(1)
+        await another.fail(1)
+    assert (await one.wait(), await another.wait()) == (2, 2)
+
+
+async def test_an_attempt_counts_for_all_processes_while_its_password_is_verified(tmp_path: Path) -> None:
+    watch, file = Watch(), tmp_path / "counts"
+    one, another = (Door(watch, shared_cells(file)) for _ in range(2))
+    await one.fail(4)
+    async with one.throttle.attempt(JANE, HOME):
+        assert await another.wait() == 1
+    assert await another.wait() == 0
+
+
+def test_while_a_process_counts_no_other_does(tmp_path: Path) -> None:
+    file = tmp_path / "counts"
+    with shared_cells(file).locked(), file.open() as another, pytest.raises(BlockingIOError):
+        fcntl.flock(another, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+async def test_an_attempt_that_nobody_could_verify_is_given_back(door: Door) -> None:
+    for _ in range(20):
+        assert await door.wait() == 0
+
+
+async def test_an_attempt_that_is_broken_off_stays_counted(door: Door) -> None:
+    for _ in range(5):
+        with pytest.raises(asyncio.CancelledError):
+            async with door.throttle.attempt(JANE, HOME):
+                raise asyncio.CancelledError
+    assert await door.wait() == 1
+
+
+async def test_a_crowd_of_logins_is_told_to_try_again(door: Door, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("recruit.entrypoints.attempts.MOST_WAITING", 3)
+    over = asyncio.Event()
+
+    async def slowly(number: int) -> None:
+        async with door.throttle.attempt(f"{number}@example.com", HOME):
+            await over.wait()
+
+    crowd = [asyncio.ensure_future(slowly(number)) for number in range(AT_ONCE + 3)]
+    await asyncio.sleep(0)
+    with pytest.raises(Unavailable, match="try again"):
+        await slowly(99)
+    over.set()
+    await asyncio.gather(*crowd)

@@ -4,8 +4,11 @@ import fcntl
 import logging
 import mmap
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from hashlib import blake2b
 from pathlib import Path
+from weakref import finalize
 
 FILE = "counts"
 """In the data directory."""
@@ -22,13 +25,29 @@ class Cells:
     """A table of numbers, 0 at first: `rows` of it, in each of which a key has a cell that others may have, too.
 
     To read or write one is a single access to memory. Of two processes that change a cell at once one is not counted,
-    which costs a limit a request and nobody anything else.
+    which costs a limit a request and nobody anything else; what must be counted exactly is changed under the lock.
     """
 
-    def __init__(self, memory: mmap.mmap | bytearray) -> None:
+    def __init__(self, memory: mmap.mmap | bytearray, lock: int | None = None) -> None:
+        """Use some memory. `lock` is the descriptor of a file that all processes lock which share the memory."""
         view = memoryview(memory)
         self._salt = bytes(view[:SALT])
+        self._lock = lock
         self.numbers = view[SALT:].cast("d")
+        if lock is not None:
+            finalize(self, os.close, lock)
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Keep other processes from locking the cells until the block ends."""
+        if self._lock is None:
+            yield
+            return
+        fcntl.flock(self._lock, fcntl.LOCK_EX)
+        try:
+            yield
+        finally:
+            fcntl.flock(self._lock, fcntl.LOCK_UN)
 
     def of(self, key: str, pair: int) -> tuple[int, int]:
         """Return where a key's two cells are, in the two rows of a pair."""
@@ -51,7 +70,7 @@ def shared_cells(path: Path) -> Cells:
             if not path.exists() or path.stat().st_size != SIZE:
                 _make(path)
             with path.open("r+b") as file:
-                return Cells(mmap.mmap(file.fileno(), SIZE))
+                return Cells(mmap.mmap(file.fileno(), SIZE), os.dup(file.fileno()))
         finally:
             os.close(folder)
     except OSError as error:

@@ -67,13 +67,10 @@ class Accounts:
         An unknown address and a wrong password are refused in the same words and after the same work, so that
         nobody can learn here which addresses have accounts. Raises Refused, and Throttled after too many of them.
         """
-        self._throttle.check(email, address)
-        found = await self._storage.credentials(email)
-        if not await self._passwords.verify(found.password_hash if found else None, password) or found is None:
-            self._throttle.failed(email, address)
-            raise Refused("Incorrect email or password")
-        self._throttle.check(email, address)
-        self._throttle.succeeded(email, address)
+        async with self._throttle.attempt(email, address):
+            found = await self._storage.credentials(email)
+            if not await self._passwords.verify(found.password_hash if found else None, password) or found is None:
+                raise Refused("Incorrect email or password")
         return await self.sign_in(await self._actor(found), lasting=lasting)
 
     async def sign_in(self, actor: Actor, *, lasting: bool = False) -> Admission:
@@ -135,10 +132,9 @@ class Accounts:
         async with self._storage.begin(actor.org_id) as work:
             email = (await work.users.get(actor.user_id)).email
             known = await work.users.password_hash(actor.user_id)
-        self._throttle.check(email, address)
-        if not await self._passwords.verify(known, current):
-            self._throttle.failed(email, address)
-            raise Refused("Incorrect password")
+        async with self._throttle.attempt(email, address):
+            if not await self._passwords.verify(known, current):
+                raise Refused("Incorrect password")
         password_hash = await self._passwords.hash(new)
         async with self._storage.begin(actor.org_id) as work:
             await work.users.set_password(actor.user_id, password_hash)

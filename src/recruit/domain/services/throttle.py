@@ -1,16 +1,19 @@
 """Guessing passwords made slow, without locking out whom they belong to.
 
-Failures are counted for an account from one address, for an account from everywhere, and for an address over all
-accounts. Some are free; each one more doubles the time until the next attempt, up to a minute. Where a user has come in
-from before, the last two don't count: nobody keeps them out there but who shares their address.
+An attempt is counted before its password is verified, and given back when that was right: what stays are failures. They
+are counted for an account from one address, for an account from everywhere, and for an address over all accounts. Some
+are free; each one more doubles the time until the next attempt, up to a minute. Where a user has come in from before,
+the last two don't count: nobody keeps them out there but who shares their address.
 """
 
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from math import ceil
+from typing import NamedTuple
 
 from recruit.domain.model.accounts import login_key
-from recruit.domain.model.errors import Throttled
+from recruit.domain.model.errors import Refused, Throttled, Unavailable
 from recruit.ports.attempts import Attempts
 from recruit.ports.clock import Clock
 
@@ -38,36 +41,76 @@ class Tally:
         return max(0, min(1 << (count - self.free), LONGEST) - since)
 
 
+class Reserved(NamedTuple):
+    """An attempt that was counted: the count that it made, and the time of the one before it."""
+
+    key: str
+    counted: int
+    before: float
+
+
 class Throttle:
-    """Counts failed logins. Whether an account exists makes no difference to anything here."""
+    """Counts attempts to give a password. Whether an account exists makes no difference to anything here."""
 
     def __init__(self, attempts: Attempts, clock: Clock) -> None:
         self._attempts = attempts
         self._clock = clock
 
-    def check(self, email: str, address: str) -> None:
-        """Return if a login may be attempted now, or may count that was attempted. Raises Throttled.
+    @asynccontextmanager
+    async def attempt(self, email: str, address: str) -> AsyncIterator[None]:
+        """Count an attempt, then let the block verify the password. Raises Throttled, and Unavailable in a crowd.
 
-        Asked again after the password was found right, it makes guesses that were sent all at once worth no more than
-        those that are free.
+        It counts before anything is verified, so that of guesses sent all at once none is verified beyond the free
+        ones, and a refusal says nothing of the password. A block that ends well gives its attempt back, takes the
+        address for the user's, and forgets what failed from there. One that raises Unavailable gives it back, too.
         """
+        self._check(email, address)  # without waiting for a turn
+        async with self._attempts.turn():
+            reserved = self._reserve(email, address)
+            try:
+                yield
+            except Refused:
+                self._count({one.key for one in _all(email, address)} - {one.key for one in reserved})
+                raise
+            except Unavailable:
+                self._give_back(reserved)
+                raise
+            self._give_back(reserved)
+            now = self._clock.now().timestamp()
+            self._attempts.keep(_pair(email, address), 0, now)
+            self._attempts.keep(_familiar(email, address), 1, now)
+
+    def _check(self, email: str, address: str) -> Sequence[Tally]:
+        """Return the tallies that count for a login. Raises Throttled where one of them has to wait."""
         now = self._clock.now().timestamp()
-        wait = max(tally.wait(*self._seen(tally.key, now)) for tally in self._tallies(email, address, now))
+        tallies = [*self._tallies(email, address, now)]
+        wait = max(tally.wait(*self._seen(tally.key, now)) for tally in tallies)
         if wait > 0:
             raise Throttled(ceil(wait))
+        return tallies
 
-    def failed(self, email: str, address: str) -> None:
-        """Count a wrong password."""
-        now = self._clock.now().timestamp()
-        for tally in _all(email, address):
-            count, since = self._seen(tally.key, now)
-            self._attempts.keep(tally.key, 1 if since > FORGOTTEN else count + 1, now)
+    def _reserve(self, email: str, address: str) -> Sequence[Reserved]:
+        """Check and count in one step, in which no other process counts."""
+        with self._attempts.locked():
+            return [self._add(tally.key) for tally in self._check(email, address)]
 
-    def succeeded(self, email: str, address: str) -> None:
-        """Take the address for the user's, and forget what failed from there."""
+    def _count(self, keys: Iterable[str]) -> None:
+        with self._attempts.locked():
+            for key in keys:
+                self._add(key)
+
+    def _add(self, key: str) -> Reserved:
         now = self._clock.now().timestamp()
-        self._attempts.keep(_pair(email, address), 0, now)
-        self._attempts.keep(_familiar(email, address), 1, now)
+        count, before = self._attempts.of(key)
+        counted = 1 if now - before > FORGOTTEN else count + 1
+        self._attempts.keep(key, counted, now)
+        return Reserved(key, counted, before)
+
+    def _give_back(self, reserved: Sequence[Reserved]) -> None:
+        with self._attempts.locked():
+            for key, counted, before in reserved:
+                count, at = self._attempts.of(key)
+                self._attempts.keep(key, max(count - 1, 0), before if count == counted else at)
 
     def _tallies(self, email: str, address: str, now: float) -> Iterator[Tally]:
         first, *others = _all(email, address)
