@@ -16,6 +16,7 @@ from recruit.entrypoints.http.app import create_app
 from recruit.entrypoints.http.limits import Buckets, TooMany
 from recruit.entrypoints.services import assemble
 from recruit.entrypoints.settings import Settings
+from worlds import new_email
 
 NOON = 1_000_000.0
 
@@ -42,10 +43,11 @@ async def test_a_token_is_one_however_it_is_written(tmp_path: Path) -> None:
         assert statuses == [403, 403, 403, 403, 429]
 
 
-async def client(tmp_path: Path, **options: str) -> AsyncIterator[httpx.AsyncClient]:
+async def client(tmp_path: Path, address: str = "127.0.0.1", **options: str) -> AsyncIterator[httpx.AsyncClient]:
     settings = Settings.from_environment({"RECRUIT_STORAGE": "memory:", "RECRUIT_DATA_DIR": str(tmp_path), **options})
     async with assemble(settings) as services:
-        transport = httpx.ASGITransport(create_app(services, edge=settings.edge), raise_app_exceptions=False)
+        app = create_app(services, edge=settings.edge)
+        transport = httpx.ASGITransport(app, raise_app_exceptions=False, client=(address, 50_000))
         async with httpx.AsyncClient(transport=transport, base_url="http://recruit.test") as http:
             yield http
 
@@ -135,15 +137,55 @@ async def test_an_address_that_sends_too_much_is_refused_whatever_it_asks_but_fo
 
 
 async def test_limits_can_be_switched_off(tmp_path: Path) -> None:
-    async for http in client(tmp_path, RECRUIT_ADDRESS_LIMIT="off", RECRUIT_TOKEN_LIMIT="off"):
+    async for http in client(tmp_path, address="192.0.2.1", RECRUIT_ADDRESS_LIMIT="off", RECRUIT_TOKEN_LIMIT="off"):
         assert "ratelimit" not in (await http.get(f"{API}/jobs")).headers
 
 
-async def test_by_default_what_is_left_is_told_and_is_plenty(http: httpx.AsyncClient) -> None:
-    ours = await registered(http)
-    left = (await ours.get("/jobs")).headers["ratelimit"]
-    assert all(int(number) > 900_000 for number in re.findall(r"r=(\d+)", left))
-    assert left.count("r=") == 2
+async def test_by_default_what_is_left_is_told_and_is_plenty(tmp_path: Path) -> None:
+    async for http in client(tmp_path, address="192.0.2.1"):
+        ours = await registered(http)
+        left = (await ours.get("/jobs")).headers["ratelimit"]
+        assert {kind: int(number) > 10_000 for kind, number in re.findall(r'"(\w+)";r=(\d+)', left)} == {
+            "address": True,
+            "token": True,
+        }
+
+
+@pytest.mark.parametrize("path", ["/auth/login", "/auth/refresh", "/auth/accept_invitation"])
+async def test_one_address_may_try_to_log_in_less_often_than_to_do_anything_else(tmp_path: Path, path: str) -> None:
+    async for http in client(tmp_path, address="192.0.2.1", RECRUIT_LOGIN_LIMIT="4/hour"):
+        ways = [path, f"{path}/", path.replace("auth", "/auth/"), f"/{path}?x=1", path.replace("i", "%69")]
+        answers = [await http.post(API + way) for way in ways]
+        assert [answer.status_code for answer in answers] == [422] * 4 + [429]
+        assert re.findall(r'"login";r=(\d)', answers[1].headers["ratelimit"]) == ["2"]
+        assert '"login";q=4;w=3600' in answers[1].headers["ratelimit-policy"]
+        assert "one address may send 4 an hour to log in; try again in " in answers[4].json()["detail"]
+        assert (await http.get(f"{API}/jobs")).status_code == 401
+
+
+async def test_one_address_may_register_less_often_still(tmp_path: Path) -> None:
+    async for http in client(tmp_path, address="192.0.2.1", RECRUIT_REGISTRATION="open"):
+        bodies = [{"email": new_email(), "password": PASSWORD} for _ in range(2)]
+        statuses = [(await http.post(f"{API}/auth/register", json=body)).status_code for body in bodies * 11]
+        assert statuses == [200] * 2 + [400] * 18 + [429] * 2
+
+
+async def test_by_default_clients_on_this_machine_have_no_limits(tmp_path: Path) -> None:
+    async for http in client(tmp_path):
+        body = {"email": new_email(), "password": "x"}
+        answers = [await http.post(f"{API}/auth/register", json=body) for _ in range(25)]
+        assert {answer.status_code for answer in answers} == {422}
+        assert "ratelimit" not in answers[0].headers
+        passed_on = await http.post(f"{API}/auth/register", json=body, headers={"X-Forwarded-For": "127.0.0.1"})
+        assert '"registration";r=19' in passed_on.headers["ratelimit"]
+
+
+async def test_a_limit_that_is_set_holds_for_clients_on_this_machine_too(tmp_path: Path) -> None:
+    async for http in client(tmp_path, RECRUIT_REGISTRATION_LIMIT="1/hour"):
+        body = {"email": new_email(), "password": PASSWORD}
+        statuses = [(await http.post(f"{API}/auth/register", json=body)).status_code for _ in range(2)]
+        assert statuses == [200, 429]
+        assert (await http.post(f"{API}/auth/login", data={"username": "x", "password": "x"})).status_code == 403
 
 
 async def test_workers_count_together(tmp_path: Path) -> None:
@@ -191,7 +233,7 @@ async def test_forwarded_addresses_are_nothing_when_nobody_is_trusted(tmp_path: 
 
 
 @pytest.mark.parametrize("text", ["600", "0/minute", "-1/minute", "600/day", "lots", "1.5/second", "1/minute/minute"])
-@pytest.mark.parametrize("name", ["RECRUIT_TOKEN_LIMIT", "RECRUIT_ADDRESS_LIMIT"])
+@pytest.mark.parametrize("name", [f"RECRUIT_{kind}_LIMIT" for kind in ("TOKEN", "ADDRESS", "LOGIN", "REGISTRATION")])
 def test_a_limit_that_is_none_is_refused_by_name(name: str, text: str) -> None:
     with pytest.raises(ConfigurationError, match=name):
         Edge.from_options({name: text})

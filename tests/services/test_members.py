@@ -122,6 +122,16 @@ async def test_who_is_invited_joins_once_as_what_they_were_invited(house: House)
         await house.members.invite(house.admin, email.upper(), Role.VIEWER)
 
 
+async def test_that_an_address_belongs_to_somebody_elsewhere_is_told_to_nobody_but_who_accepts(house: House) -> None:
+    email = new_email()
+    await house.accounts.register(email, "secret123")
+    made, token = await house.members.invite(house.admin, email, Role.VIEWER)
+    assert (made.email, made.role) == (email, "viewer")
+    with pytest.raises(Duplicate, match="Email already registered"):
+        await house.members.accept(token, "secret456", "Jo Doe")
+    assert await house.accounts.login(email, "secret123")
+
+
 async def test_an_invitation_that_is_revoked_replaced_expired_or_invented_lets_nobody_in(house: House) -> None:
     tokens = []
     for way in ("revoked", "replaced", "expired"):

@@ -13,7 +13,7 @@ from weakref import finalize
 FILE = "counts"
 """In the data directory."""
 
-ROWS, WIDTH = 6, 1 << 17
+ROWS, WIDTH = 10, 1 << 17
 SALT = 16
 """Bytes before the numbers, drawn when the file is made: nobody can choose a key that meets somebody else's cells."""
 

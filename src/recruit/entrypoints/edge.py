@@ -17,10 +17,11 @@ LEAST_SECONDS, MOST_SECONDS = 0.1, 3600
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """So many requests within so many seconds."""
+    """So many requests within so many seconds. It may spare clients on this machine."""
 
     requests: int
     window: str
+    spares_local: bool = False
 
     @property
     def seconds(self) -> int:
@@ -38,15 +39,18 @@ class Edge:
     `trusted_proxies` are networks whose X-Forwarded-For and X-Forwarded-Proto are believed, `cors_origins` the sites
     whose pages may read answers, `hsts_days` how long browsers are told to come by HTTPS alone (0: they aren't told),
     and `patience` the seconds that a client may keep the server waiting. The limits are what one token and one address
-    may send, by default more than one machine answers.
+    may send, and what one address may send to where people log in and register. Those that nobody has set are more than
+    an honest client sends, and spare clients on this machine.
     """
 
     trusted_proxies: Sequence[str] = ()
     cors_origins: Sequence[str] = ()
     hsts_days: float = 0
     patience: float = 30
-    token_limit: Limit | None = Limit(1_000_000, "minute")
-    address_limit: Limit | None = Limit(1_000_000, "minute")
+    token_limit: Limit | None = Limit(12_000, "minute", spares_local=True)
+    address_limit: Limit | None = Limit(30_000, "minute", spares_local=True)
+    login_limit: Limit | None = Limit(300, "minute", spares_local=True)
+    registration_limit: Limit | None = Limit(20, "hour", spares_local=True)
 
     @classmethod
     def from_options(cls, options: Mapping[str, str]) -> Self:
@@ -59,6 +63,8 @@ class Edge:
             patience=_number(options, "RECRUIT_CLIENT_SECONDS", default.patience, LEAST_SECONDS, MOST_SECONDS),
             token_limit=_limit(options, "RECRUIT_TOKEN_LIMIT", default.token_limit),
             address_limit=_limit(options, "RECRUIT_ADDRESS_LIMIT", default.address_limit),
+            login_limit=_limit(options, "RECRUIT_LOGIN_LIMIT", default.login_limit),
+            registration_limit=_limit(options, "RECRUIT_REGISTRATION_LIMIT", default.registration_limit),
         )
 
 

@@ -29,6 +29,7 @@ from recruit.domain.services.privacy.auditing import Auditing
 from recruit.domain.services.privacy.erasing import Erasing
 from recruit.domain.services.privacy.exporting import Exporting
 from recruit.domain.services.privacy.retention import Periods, Retention
+from recruit.domain.services.registration import Registration
 from recruit.domain.services.revising import Revising
 from recruit.domain.services.throttle import Throttle
 from recruit.entrypoints import kernel
@@ -60,6 +61,7 @@ class Services:
 
     storage: Storage
     accounts: Accounts
+    registration: Registration
     api_keys: ApiKeys
     members: Members
     hiring: Hiring
@@ -125,10 +127,12 @@ async def assemble(settings: Settings, watch: Watch | None = None) -> AsyncItera
         once_only = OnceOnly(storage, clock)
         auditing, unhurried = Auditing(storage), Auditing(storage, partial(asyncio.sleep, AUDIT_PAUSE_SECONDS))
         erasing = Erasing(storage, clock, matching.forget)
+        accounts = Accounts(storage, passwords, tokens, clock, Throttle(SharedAttempts(cells), clock))
         retention = Retention(storage, erasing, clock, settings.periods)
         yield Services(
             storage=storage,
-            accounts=Accounts(storage, passwords, tokens, clock, Throttle(SharedAttempts(cells), clock)),
+            accounts=accounts,
+            registration=Registration(accounts, storage, settings.registration),
             api_keys=ApiKeys(storage, clock, aside),
             members=Members(storage, passwords, clock),
             hiring=hiring,

@@ -8,6 +8,7 @@ from typing import Self
 
 from recruit.domain.model.errors import ConfigurationError
 from recruit.domain.services.privacy.retention import Periods
+from recruit.domain.services.registration import RegistrationMode
 from recruit.entrypoints.edge import Edge
 
 PREFIXES = ("RECRUIT_", "OPENAI_", "OTEL_")
@@ -57,6 +58,7 @@ class Settings:
     background: bool = True
     log_level: str = "info"
     refuse_common_passwords: bool = True
+    registration: RegistrationMode | None = None
     edge: Edge = field(default_factory=Edge)
     log_format: str = "json"
     metrics: tuple[str, int] | None = ("127.0.0.1", 9464)
@@ -90,6 +92,7 @@ class Settings:
             background=_choice(options, "RECRUIT_BACKGROUND", "on", ("on", "off")) == "on",
             log_level=_choice(options, "RECRUIT_LOG_LEVEL", default.log_level, LOG_LEVELS),
             refuse_common_passwords=_choice(options, "RECRUIT_COMMON_PASSWORDS", "refused", COMMON) == "refused",
+            registration=_registration(options),
             edge=Edge.from_options(options),
             log_format=_choice(options, "RECRUIT_LOG_FORMAT", default.log_format, LOG_FORMATS),
             metrics=_address(options, "RECRUIT_METRICS", default.metrics),
@@ -118,6 +121,7 @@ class Settings:
             "RECRUIT_INDEX_MEMORY": f"{self.index_memory}B",
             "RECRUIT_BACKGROUND": "on" if self.background else "off",
             "RECRUIT_COMMON_PASSWORDS": "refused" if self.refuse_common_passwords else "taken",
+            "RECRUIT_REGISTRATION": self.registration or "(open on this machine, first elsewhere)",
             "RECRUIT_LOG_LEVEL": self.log_level,
             "RECRUIT_LOG_FORMAT": self.log_format,
             "RECRUIT_METRICS": f"{self.metrics[0]}:{self.metrics[1]}" if self.metrics else OFF,
@@ -171,6 +175,12 @@ def _days(options: Mapping[str, str], name: str) -> float | None:
     if not 0 < days < 1e5:  # noqa: PLR2004 - centuries; also refuses infinity and not-a-number
         raise ConfigurationError(f"{name} is {text!r}: give a number of days above 0, such as 730, or {OFF}")
     return days
+
+
+def _registration(options: Mapping[str, str]) -> RegistrationMode | None:
+    if "RECRUIT_REGISTRATION" not in options:
+        return None
+    return RegistrationMode(_choice(options, "RECRUIT_REGISTRATION", "", list(RegistrationMode)))
 
 
 def _url(options: Mapping[str, str], name: str, default: str) -> str:

@@ -789,13 +789,14 @@ EVERYBODY = 0
 
 
 class Chore(IntEnum):
-    """What is done for an organisation in the background, each by one process at a time."""
+    """What is done by one process at a time: for an organisation in the background, or the first registration."""
 
     FEATURES = 0
     IMPORTS = 1
     KEYED_REQUESTS = 2
     AUDIT = 3
     RETENTION = 4
+    REGISTRATION = 5
 
 
 class Storage(Protocol):
@@ -833,7 +834,7 @@ class Storage(Protocol):
         ...
 
     def claim(self, org_id: int, chore: Chore = Chore.FEATURES) -> AbstractAsyncContextManager[bool]:
-        """Take on a background work of an organisation while the block lasts: False when somebody else has it.
+        """Take on a work of an organisation while the block lasts: False when somebody else has it.
 
         Whoever dies gives it up. Units of work are neither needed for it nor held up by it. An id that no organisation
         has stands for work on several.

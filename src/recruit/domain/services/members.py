@@ -59,10 +59,12 @@ class Members:
     async def invite(self, actor: Actor, email: str, role: Role) -> tuple[Invitation, str]:
         """Return an invitation, in place of others to the same address, and the token that accepts it.
 
-        Raises Duplicate for the address of a user.
+        Raises Duplicate for the address of a user of the organisation. Whether another one has such a user is told to
+        nobody but who accepts.
         """
         actor.need(Permission.MANAGE_USERS)
-        if await self._storage.credentials(email) is not None:
+        found = await self._storage.credentials(email)
+        if found is not None and found.org_id == actor.org_id:
             raise Duplicate(TAKEN)
         secret, now = new_secret(), self._clock.now()
         details = InvitationDetails(

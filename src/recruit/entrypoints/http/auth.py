@@ -4,7 +4,7 @@ from litestar import Controller
 from litestar.datastructures import ResponseHeader
 from litestar.params import JSONBody, URLEncodedBody
 
-from recruit.entrypoints.http.addresses import request_address
+from recruit.entrypoints.http.addresses import is_local, request_address
 from recruit.entrypoints.http.answers import get_one, post
 from recruit.entrypoints.http.authentication import PUBLIC
 from recruit.entrypoints.http.request import ApiRequest, form_of_either_kind
@@ -29,11 +29,15 @@ class AccountsController(Controller):
         opt={PUBLIC: True},
         tags=["Authentication"],
         summary="Register",
-        responses=problems(400, 413, 415, 422, 503),
+        responses=problems(400, 403, 413, 415, 422, 503),
     )
     async def register(self, request: ApiRequest, data: JSONBody[Registration]) -> UserOut:
-        """Create a new organization and the first user for that org."""
-        return view(await request.services.accounts.register(data.email, data.password, data.org_name), UserOut)
+        """Create a new organization and the first user for that org.
+
+        Where RECRUIT_REGISTRATION isn't set, clients on the server's own machine may, and others while there is none.
+        """
+        register, local = request.services.registration.register, is_local(request.scope)
+        return view(await register(data.email, data.password, data.org_name, local=local), UserOut)
 
     @post(
         "/auth/login",

@@ -1,4 +1,4 @@
-"""How many requests one address, and one token, may send (RFC 6585, 429).
+"""How many requests one address, and one token, may send (RFC 6585, 429), and fewer to where passwords are tried.
 
 Each has a bucket that holds a window's quota and fills up evenly (the generic cell rate algorithm, ITU-T I.371): its
 number is the time at which the bucket will be full. A key has two cells and is charged by the earlier time, so that
@@ -7,7 +7,7 @@ whoever shares one with somebody busy notices nothing: with a thousand keys busy
 What is left is said in RateLimit-Policy and RateLimit (draft-ietf-httpapi-ratelimit-headers-10).
 """
 
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Iterable, Iterator, Sequence
 from math import ceil
 from time import monotonic
 
@@ -18,9 +18,12 @@ from litestar.types import ASGIApp, Receive, Scope, Send
 
 from recruit.entrypoints.cells import Cells
 from recruit.entrypoints.edge import Edge, Limit
-from recruit.entrypoints.http.addresses import request_address
+from recruit.entrypoints.http.addresses import is_local, request_address
 from recruit.entrypoints.http.authentication import sent_token
 from recruit.entrypoints.http.observation import beside
+
+LOGINS = ("api/v1/auth/login", "api/v1/auth/refresh", "api/v1/auth/accept_invitation")
+REGISTRATION = "api/v1/auth/register"
 
 UNLIMITED = frozenset({"/healthz", "/readyz"})
 """Whoever watches over the server is answered at any time."""
@@ -29,6 +32,12 @@ MOST_KNOWN = 10_000
 """Keys whose cells a process remembers."""
 
 TOO_MANY_REQUESTS = 429
+SENTENCES = {
+    "address": "one address may send {}",
+    "token": "one token may send {}",
+    "login": "one address may send {} to log in",
+    "registration": "one address may send {} to register",
+}
 MOMENT = 1e-6
 """Seconds that make no difference: sums of times are that exact."""
 
@@ -36,15 +45,16 @@ MOMENT = 1e-6
 class TooMany(Exception):
     """A bucket is empty for so many seconds."""
 
-    def __init__(self, kind: str, limit: Limit, seconds: float) -> None:
-        super().__init__(kind, limit, seconds)
+    def __init__(self, kind: str, limit: Limit, policy: str, seconds: float) -> None:
+        super().__init__(kind, limit, policy, seconds)
+        self.policy = policy
         self.seconds = ceil(seconds)
-        self.sentence = f"Too many requests: one {kind} may send {limit}; try again in {self.seconds} seconds"
+        self.sentence = f"Too many requests: {SENTENCES[kind].format(limit)}; try again in {self.seconds} seconds"
         self.left = f'"{kind}";r=0;t={self.seconds}'
 
 
 class Buckets:
-    """The buckets of all keys of one kind, an address or a token."""
+    """The buckets of all keys of one kind: see SENTENCES."""
 
     def __init__(self, kind: str, limit: Limit, cells: Cells, pair: int) -> None:
         self.policy = f'"{kind}";q={limit.requests};w={limit.seconds}'
@@ -65,7 +75,7 @@ class Buckets:
             full = now
         full += self._interval
         if full > now + window + MOMENT:
-            raise TooMany(self._kind, self._limit, full - now - window)
+            raise TooMany(self._kind, self._limit, self.policy, full - now - window)
         for cell in cells:
             if not full < numbers[cell] < impossible:
                 numbers[cell] = full
@@ -78,31 +88,62 @@ class Buckets:
         return found
 
 
+class Limits:
+    """The buckets that clients take from: those on this machine, or all others."""
+
+    def __init__(self, edge: Edge, cells: Cells, *, local: bool) -> None:
+        def buckets(pair: int, kind: str, limit: Limit | None) -> Buckets | None:
+            return None if limit is None or (local and limit.spares_local) else Buckets(kind, limit, cells, pair)
+
+        self._addresses = buckets(0, "address", edge.address_limit)
+        self._tokens = buckets(1, "token", edge.token_limit)
+        logins = buckets(3, "login", edge.login_limit)
+        registrations = buckets(4, "registration", edge.registration_limit)
+        self._entrances = {**dict.fromkeys(LOGINS, logins), REGISTRATION: registrations}
+        self.some = any((self._addresses, self._tokens, logins, registrations))
+
+    def taken(self, scope: Scope, now: float) -> Iterator[tuple[Buckets, str]]:
+        """Take a request from each of its buckets, and yield it with what is left. Raises TooMany."""
+        address = request_address(scope)
+        if self._addresses is not None and address:
+            yield self._addresses, self._addresses.take(address, now)
+        if self._tokens is not None and (token := sent_token(scope)):
+            yield self._tokens, self._tokens.take(token, now)
+        if "/auth/" in scope["path"] and address:
+            path = "/".join(part for part in scope["path"].split("/") if part)  # as Litestar reads it
+            if (entrance := self._entrances.get(path)) is not None:
+                yield entrance, entrance.take(address, now)
+
+
 def limited(app: ASGIApp, edge: Edge, cells: Cells) -> ASGIApp:
     """Refuse what is too much, before anything is asked of anybody, and say what is left."""
-    addresses = Buckets("address", edge.address_limit, cells, 0) if edge.address_limit else None
-    tokens = Buckets("token", edge.token_limit, cells, 1) if edge.token_limit else None
-    if addresses is None and tokens is None:
+    near, far = (Limits(edge, cells, local=local) for local in (True, False))
+    if not far.some:
         return app
-    policy = (b"ratelimit-policy", ", ".join(each.policy for each in (addresses, tokens) if each).encode())
 
     def limit(scope: Scope, receive: Receive, send: Send) -> Awaitable[None]:
         if scope["type"] != ScopeType.HTTP or scope["path"] in UNLIMITED:
             return app(scope, receive, send)
-        now = monotonic()
-        left = []
+        limits = near if is_local(scope) else far
+        if not limits.some:
+            return app(scope, receive, send)
+        policies, left = [], []
         try:
-            if addresses is not None and (address := request_address(scope)):
-                left.append(addresses.take(address, now))
-            if tokens is not None and (token := sent_token(scope)):
-                left.append(tokens.take(token, now))
+            for buckets, rest in limits.taken(scope, monotonic()):
+                policies.append(buckets.policy)
+                left.append(rest)
         except TooMany as refused:
-            beside(scope).extend([policy, (b"ratelimit", refused.left.encode())])
+            beside(scope).extend(_headers([refused.policy], [refused.left]))
             return _refused(refused)(scope, receive, send)
-        beside(scope).extend([policy, (b"ratelimit", ", ".join(left).encode())])
+        if left:
+            beside(scope).extend(_headers(policies, left))
         return app(scope, receive, send)
 
     return limit
+
+
+def _headers(policies: Sequence[str], left: Sequence[str]) -> Iterable[tuple[bytes, bytes]]:
+    return (b"ratelimit-policy", ", ".join(policies).encode()), (b"ratelimit", ", ".join(left).encode())
 
 
 def _refused(refused: TooMany) -> ASGIApp:

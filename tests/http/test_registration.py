@@ -1,0 +1,88 @@
+"""Who may register an organisation."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import httpx
+import pytest
+
+from http_api import API, PASSWORD, SECRET_KEY
+from recruit.domain.services.registration import CLOSED
+from recruit.entrypoints import kernel
+from recruit.entrypoints.http.app import create_app
+from recruit.entrypoints.services import Services, assemble
+from recruit.entrypoints.settings import Settings
+from recruit.ports.plugins import Plug
+from worlds import new_email
+
+HERE, ELSEWHERE = "127.0.0.1", "192.0.2.1"
+
+
+@asynccontextmanager
+async def house(tmp_path: Path, mode: str = "", storage: str = "memory:") -> AsyncIterator[Services]:
+    """A server without any organisation."""
+    environment = {
+        "RECRUIT_STORAGE": storage,
+        "RECRUIT_DATA_DIR": str(tmp_path),
+        "RECRUIT_REGISTRATION": mode,
+        "RECRUIT_SECRET_KEY": SECRET_KEY,
+    }
+    async with assemble(Settings.from_environment(environment)) as services:
+        yield services
+
+
+async def registering(services: Services, address: str, email: str | None = None, **headers: str) -> tuple[int, str]:
+    """Register from an address, and return the status and what was said."""
+    app = create_app(services)
+    transport = httpx.ASGITransport(app, raise_app_exceptions=False, client=(address, 50_000))
+    async with httpx.AsyncClient(transport=transport, base_url="http://recruit.test") as http:
+        body = {"email": email or new_email(), "password": PASSWORD}
+        response = await http.post(f"{API}/auth/register", json=body, headers=headers)
+        return response.status_code, str(response.json().get("detail"))
+
+
+async def test_by_default_others_register_while_there_is_no_organisation_and_this_machine_always(
+    tmp_path: Path,
+) -> None:
+    async with house(tmp_path) as services:
+        answers = [(await registering(services, address))[0] for address in (ELSEWHERE, ELSEWHERE, HERE, "::1", HERE)]
+        assert answers == [200, 403, 200, 200, 200]
+
+
+@pytest.mark.parametrize("header", ["X-Forwarded-For", "Forwarded", "X-Real-IP", "Via"])
+async def test_a_client_of_a_proxy_on_this_machine_is_not_on_this_machine(tmp_path: Path, header: str) -> None:
+    async with house(tmp_path) as services:
+        assert (await registering(services, HERE))[0] == 200
+        assert (await registering(services, HERE, **{header: "127.0.0.1"}))[0] == 403
+
+
+async def test_refusals_say_what_to_do_and_not_which_addresses_are_registered(tmp_path: Path) -> None:
+    async with house(tmp_path, "first") as services:
+        email = new_email()
+        assert (await registering(services, HERE, email))[0] == 200
+        for address in (HERE, ELSEWHERE):
+            for one in (email, new_email()):
+                assert await registering(services, address, one) == (403, CLOSED)
+    assert "recruit user create" in CLOSED
+
+
+async def test_closed_means_nobody_and_open_everybody(tmp_path: Path) -> None:
+    async with house(tmp_path, "closed") as services:
+        assert [(await registering(services, address))[0] for address in (HERE, ELSEWHERE)] == [403, 403]
+    async with house(tmp_path, "open") as services:
+        email = new_email()
+        assert [(await registering(services, address, email))[0] for address in (ELSEWHERE, HERE)] == [200, 400]
+        assert (await registering(services, ELSEWHERE))[0] == 200
+
+
+async def test_of_those_who_want_to_be_first_at_once_one_is(tmp_path: Path, empty_database: str) -> None:
+    for storage in ("memory:", empty_database):
+        if storage != "memory:":
+            async with kernel.SCHEMA.open(Plug(storage, Path())) as schema:
+                await schema.upgrade()
+        async with house(tmp_path, "first", storage) as services:
+            answers = await asyncio.gather(*(registering(services, ELSEWHERE) for _ in range(8)))
+            assert sorted(status for status, _ in answers) == [200] + [403] * 7
+            assert len(await services.storage.organisations()) == 1
