@@ -8,6 +8,7 @@ import pytest
 
 from postgres.locks import waiting
 from recruit.adapters.postgres import session, statements, tables, wire
+from recruit.adapters.postgres.link import Link
 from recruit.adapters.postgres.opening import opened, pool_size, pooled
 from recruit.adapters.postgres.pool import Pool
 from recruit.adapters.postgres.storage import PostgresStorage
@@ -17,7 +18,8 @@ from recruit.domain.model.page import Window
 from recruit.ports.persistence import Connections, Storage
 from worlds import Organisation, new_organisation
 
-SIZE = 3
+SIZE, SHARE = 3, 2
+OURS, THEIRS = 1, 2
 
 
 @pytest.fixture
@@ -53,15 +55,20 @@ async def pid(pool: Pool) -> int:
 async def test_no_more_connections_are_opened_than_allowed(ours: Organisation, superuser: asyncpg.Connection) -> None:
     await asyncio.gather(*(ours.job() for _ in range(20)))
     query = "SELECT count(*) FROM pg_stat_activity WHERE datname = 'lone' AND application_name = 'recruit'"
-    assert await superuser.fetchval(query) == SIZE
+    assert await superuser.fetchval(query) == SHARE
+
+
+async def all_held(pool: Pool) -> list[Link]:
+    """All connections, each held by an organisation of its own."""
+    return [await pool.acquire(100 + number) for number in range(SIZE)]
 
 
 async def test_who_waits_longest_is_served_first(pool: Pool) -> None:
-    held = [await pool.acquire() for _ in range(SIZE)]
+    held = await all_held(pool)
     served: list[int] = []
 
     async def wait(number: int) -> None:
-        link = await pool.acquire()
+        link = await pool.acquire(OURS)
         served.append(number)
         pool.release(link)
 
@@ -74,10 +81,11 @@ async def test_who_waits_longest_is_served_first(pool: Pool) -> None:
     assert served == list(range(11))
 
 
-async def test_a_storage_without_a_free_connection_is_unavailable_after_a_while(
-    ours: Organisation, monkeypatch: pytest.MonkeyPatch
+async def test_an_organisation_without_a_connection_to_be_had_is_unavailable_after_a_while(
+    pool: Pool,
 ) -> None:
-    monkeypatch.setattr("recruit.adapters.postgres.pool.WAIT_SECONDS", 0.1)
+    pool.places.seconds = 0.1
+    ours = await new_organisation(PostgresStorage(pool))
     release = asyncio.Event()
     taken = asyncio.Semaphore(0)
 
@@ -87,7 +95,7 @@ async def test_a_storage_without_a_free_connection_is_unavailable_after_a_while(
             taken.release()
             await release.wait()
 
-    holders = [asyncio.create_task(hold()) for _ in range(SIZE)]
+    holders = [asyncio.create_task(hold()) for _ in range(SHARE)]
     for _ in holders:
         await taken.acquire()
     with pytest.raises(Unavailable):
@@ -97,11 +105,9 @@ async def test_a_storage_without_a_free_connection_is_unavailable_after_a_while(
     await ours.job("room")
 
 
-async def test_everybody_who_has_waited_too_long_is_told_and_takes_nothing_along(
-    pool: Pool, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("recruit.adapters.postgres.pool.WAIT_SECONDS", 0.1)
-    held = [await pool.acquire() for _ in range(SIZE)]
+async def test_everybody_who_has_waited_too_long_is_told_and_takes_nothing_along(pool: Pool) -> None:
+    pool.places.seconds = 0.1
+    held = await all_held(pool)
     for _ in range(2):
         told = await asyncio.gather(*(pool.acquire() for _ in range(3)), return_exceptions=True)
         assert [type(one) for one in told] == [TimeoutError] * 3
@@ -110,15 +116,51 @@ async def test_everybody_who_has_waited_too_long_is_told_and_takes_nothing_along
     assert pool.connections() == Connections(0, SIZE, SIZE)
 
 
+async def test_an_organisation_whose_statements_never_end_leaves_a_connection_to_another(pool: Pool) -> None:
+    held = [await pool.acquire(OURS) for _ in range(SHARE)]
+    waiting = [asyncio.create_task(pool.acquire(OURS)) for _ in range(8)]
+    await asyncio.sleep(0)
+    for _ in range(2):
+        pool.release(await pool.acquire(THEIRS))
+    assert pool.places.waiting(OURS) == 8
+    for link in held:
+        pool.release(link)
+    for task in waiting:
+        pool.release(await task)
+
+
+async def test_a_request_that_gives_up_waiting_leaves_no_place_behind(pool: Pool) -> None:
+    held = await all_held(pool)
+    gone = asyncio.create_task(pool.acquire(OURS))
+    await asyncio.sleep(0)
+    gone.cancel()
+    await asyncio.gather(gone, return_exceptions=True)
+    assert not pool.places.waiting(OURS)
+    for link in held:
+        pool.release(link)
+    assert pool.connections() == Connections(0, SIZE, SIZE)
+
+
+async def test_keyed_requests_of_one_organisation_leave_a_connection_to_those_of_another(dsn: str) -> None:
+    async with opened(dsn, size=4) as storage:
+        ours, theirs = await new_organisation(storage), await new_organisation(storage)
+        async with storage.together(ours.actor.org_id):
+            await ask(ours)
+            other = asyncio.create_task(_asked_together(ours))
+            await _asked_together(theirs)
+            assert not other.done()
+        await other
+
+
 async def test_a_connection_that_comes_as_somebody_stops_waiting_is_not_lost(pool: Pool) -> None:
-    held = [await pool.acquire() for _ in range(SIZE)]
+    held = await all_held(pool)
     gone = asyncio.create_task(pool.acquire())
     await asyncio.sleep(0)
     pool.release(held.pop())
     gone.cancel()
     with pytest.raises(asyncio.CancelledError):
         await gone
-    held.append(await pool.acquire())
+    held.append(await pool.acquire(OURS))
     for link in held:
         pool.release(link)
 
@@ -244,7 +286,7 @@ async def test_a_statement_that_takes_too_long_is_ended(
 
 
 def test_all_workers_together_have_a_bounded_number_of_connections() -> None:
-    assert pool_size(1) == 20
+    assert pool_size(1) == 25
     assert all(workers * pool_size(workers) <= 80 for workers in range(1, 21))
     assert pool_size(64) == 4
 
@@ -252,3 +294,8 @@ def test_all_workers_together_have_a_bounded_number_of_connections() -> None:
 async def _change(ours: Organisation, job_id: int, way: str) -> None:
     async with getattr(ours.storage, way)(ours.actor.org_id) as work:
         await work.jobs.change(job_id, {"title": "Theirs"})
+
+
+async def _asked_together(ours: Organisation) -> None:
+    async with ours.storage.together(ours.actor.org_id):
+        await ask(ours)

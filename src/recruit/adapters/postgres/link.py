@@ -11,6 +11,7 @@ from asyncpg.protocol import NO_TIMEOUT
 from recruit.adapters.postgres.deadline import Deadline
 from recruit.adapters.postgres.errors import FORGOTTEN, PASSING, translated
 from recruit.adapters.postgres.joined import JoinedTransport
+from recruit.fair_queue import NOBODY
 
 if TYPE_CHECKING:
     from asyncpg.prepared_stmt import PreparedStatement
@@ -40,6 +41,9 @@ class Link:
 
         self.demoted = False
         """Whether the server takes no writes: it was the primary once."""
+
+        self.holder = NOBODY
+        """The organisation that uses it, or did last."""
 
         self._execute: Execute = connection._protocol.bind_execute  # type: ignore[attr-defined]  # noqa: SLF001
         self._transport: JoinedTransport = connection._transport  # type: ignore[attr-defined]  # noqa: SLF001

@@ -73,7 +73,7 @@ class Lookups:
         self._out[key] = self._out.get(key, 0) + 1
         try:
             with translated():
-                link = self._pool.ready() or await self._pool.acquire()
+                link = self._pool.ready(org_id) or await self._pool.acquire(org_id)
             try:
                 return await session.once(link, org_id).fetch(statement, {"org_id": org_id, **values})
             finally:

@@ -19,11 +19,11 @@ from recruit.adapters.postgres.revival import Revival, Start
 from recruit.adapters.postgres.storage import PostgresStorage
 from recruit.domain.model.errors import ConfigurationError
 
-POOL_SIZE, MOST_CONNECTIONS, FEWEST = 20, 80, 4
+POOL_SIZE, MOST_CONNECTIONS, FEWEST = 25, 80, 4
 """Connections of one process, and of all worker processes together as long as each has at least the fewest.
 
-Twice as many as processors ask for: commits that wait for the disk together share one write, and 10 create a third
-less. Work in the background takes three: two are claims, and one writes.
+One organisation has 20 of the 25 at most, twice as many as processors ask for: commits that wait for the disk together
+share one write, and 10 create a third less. Work in the background takes three: two are claims, and one writes.
 """
 
 STATEMENT_SECONDS = 30

@@ -1,18 +1,21 @@
-"""A pool of connections, in which nobody overtakes anybody.
+"""A pool of connections that organisations share fairly.
 
 asyncpg's own hands out proxies, shields every release and resets what comes back: 20 µs a request (measured), of which
 nothing is needed here.
 """
 
 import asyncio
-from collections import deque
 from collections.abc import Awaitable, Callable
 
 from recruit.adapters.postgres.link import Link
+from recruit.fair_queue import NOBODY, FairQueue
 from recruit.ports.persistence import Connections
 
 WAIT_SECONDS = 5
 """How long a request waits for a connection before it is told to try again."""
+
+MOST_WAITING = 1_000
+"""Requests of one organisation that wait for a connection at a time."""
 
 REST_SECONDS = 300
 """A connection that rested longer is opened anew: something on the way may have forgotten it without a word."""
@@ -21,27 +24,35 @@ Connect = Callable[[], Awaitable[Link]]
 
 
 class Pool:
-    """Up to `size` connections, opened when first needed and again when they have died."""
+    """Up to `size` connections, opened when first needed and again when they have died.
+
+    One organisation holds at most four in five, so that its slow statements leave some to the others.
+    """
 
     def __init__(self, connect: Connect, size: int) -> None:
         self.size = size
+        self.share = max(1, size - max(1, size // 5))
+        self.places = FairQueue(size, self.share, WAIT_SECONDS, MOST_WAITING)
         self._connect = connect
-        self._size = self._unopened = size
         self._free: list[Link] = []
-        self._waiting: deque[tuple[float, asyncio.Future[Link | None]]] = deque()
-        self._timer: asyncio.TimerHandle | None = None
         self._links: set[Link] = set()
 
-    async def acquire(self) -> Link:
+    async def acquire(self, org_id: int = NOBODY) -> Link:
         """Return a connection, to be released. Raises TimeoutError after WAIT_SECONDS and what connecting raises."""
-        link = self._free.pop() if self._free else await self._place()
-        if link is not None and link.sound(REST_SECONDS):
-            return link
-        return await self._opened(link)
+        await self.places.acquire(org_id)
+        link = self._free.pop() if self._free else None
+        if link is None or not link.sound(REST_SECONDS):
+            link = await self._opened(link, org_id)
+        link.holder = org_id
+        return link
 
-    def ready(self) -> Link | None:
+    def ready(self, org_id: int) -> Link | None:
         """Return a connection for which nobody has to wait, to be released, if there is one."""
-        return self._free.pop() if self._free and self._free[-1].sound(REST_SECONDS) else None
+        if not self._free or not self._free[-1].sound(REST_SECONDS) or not self.places.take(org_id):
+            return None
+        link = self._free.pop()
+        link.holder = org_id
+        return link
 
     async def give_back(self, link: Link) -> None:
         """Let others have a connection, and end what was interrupted on it before."""
@@ -53,22 +64,15 @@ class Pool:
         finally:
             self.release(link)
 
-    def release(self, link: Link | None) -> None:
-        """Give a connection, or the place of one that couldn't be opened, to whoever waits longest."""
-        while self._waiting:
-            _, turn = self._waiting.popleft()
-            if not turn.done():
-                turn.set_result(link)
-                return
-        if link is None:
-            self._unopened += 1
-        else:
-            link.rest()
-            self._free.append(link)
+    def release(self, link: Link) -> None:
+        """Give a connection to whoever is next."""
+        link.rest()
+        self._free.append(link)
+        self.places.release(link.holder)
 
     def connections(self) -> Connections:
         """Count them."""
-        return Connections(len(self._links) - len(self._free), len(self._free), self._size)
+        return Connections(len(self._links) - len(self._free), len(self._free), self.size)
 
     def renew(self) -> None:
         """Open every connection anew before it is used again."""
@@ -79,50 +83,17 @@ class Pool:
         """Close all connections. Those in use may finish for WAIT_SECONDS."""
         try:
             async with asyncio.timeout(WAIT_SECONDS):
-                while self._links:
-                    link = self._free.pop() if self._free else await self._turn()
-                    if link is not None:
+                for place in range(self.size):
+                    await self.places.acquire(-1 - place)  # each as an organisation of its own: no share is a bound
+                    if self._free:
+                        link = self._free.pop()
                         self._links.discard(link)
                         await link.close()
         except TimeoutError:
             for link in self._links:
                 link.terminate()
 
-    async def _place(self) -> Link | None:
-        """Return a connection that comes free, or None for one to be opened."""
-        if not self._unopened:
-            return await self._turn()
-        self._unopened -= 1
-        return None
-
-    async def _turn(self) -> Link | None:
-        """Wait for what comes free. One timer is for all who wait: one for each took a fifteenth of a small request."""
-        loop = asyncio.get_running_loop()
-        turn: asyncio.Future[Link | None] = loop.create_future()
-        self._waiting.append((loop.time(), turn))
-        if self._timer is None:
-            self._timer = loop.call_later(WAIT_SECONDS, self._look, loop)
-        try:
-            return await turn
-        except asyncio.CancelledError:
-            if turn.done() and not turn.cancelled() and turn.exception() is None:  # it came in the moment of giving up
-                self.release(turn.result())
-            raise
-
-    def _look(self, loop: asyncio.AbstractEventLoop) -> None:
-        """Give up for those who have waited too long."""
-        self._timer = None
-        while self._waiting:
-            since, turn = self._waiting[0]
-            left = since + WAIT_SECONDS - loop.time()
-            if left > 0:
-                self._timer = loop.call_later(left, self._look, loop)
-                return
-            self._waiting.popleft()
-            if not turn.done():
-                turn.set_exception(TimeoutError())
-
-    async def _opened(self, dead: Link | None) -> Link:
+    async def _opened(self, dead: Link | None, org_id: int) -> Link:
         if dead is not None:
             self._links.discard(dead)
             dead.terminate()
@@ -130,7 +101,7 @@ class Pool:
             async with asyncio.timeout(WAIT_SECONDS):
                 link = await self._connect()
         except BaseException:
-            self.release(None)
+            self.places.release(org_id)
             raise
         self._links.add(link)
         return link

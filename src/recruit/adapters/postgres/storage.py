@@ -1,6 +1,5 @@
 """Storage in PostgreSQL: a pool of connections, and units of work bound to one organisation each."""
 
-import asyncio
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Any
@@ -14,9 +13,10 @@ from recruit.adapters.postgres.lookups import Lookups
 from recruit.adapters.postgres.pool import Pool
 from recruit.adapters.postgres.session import LinkSession
 from recruit.adapters.postgres.statements import Lookup, Statement
-from recruit.adapters.postgres.together import SHARE, TOGETHER, Together
+from recruit.adapters.postgres.together import TOGETHER, Together, places
 from recruit.adapters.postgres.work import PostgresWork
 from recruit.domain.model.accounts import Credentials, login_key
+from recruit.fair_queue import NOBODY
 from recruit.ports.persistence import Chore, Connections, UnitOfWork
 
 CLAIMS = 0x52454352
@@ -36,7 +36,7 @@ class PostgresStorage:
     def __init__(self, pool: Pool) -> None:
         self._pool = pool
         self._lookups = Lookups(pool)
-        self._places = asyncio.Semaphore(max(1, pool.size // SHARE))
+        self._places = places(pool)
 
     @asynccontextmanager
     async def begin(self, org_id: int) -> AsyncIterator[UnitOfWork]:
@@ -45,7 +45,7 @@ class PostgresStorage:
             async with whole.part() as part:
                 yield part
             return
-        async with self._link() as link:
+        async with self._link(org_id) as link:
             work = session.transaction(link, org_id)
             async with _committed(work):
                 yield PostgresWork(work)
@@ -89,7 +89,7 @@ class PostgresStorage:
         A claim may be held for long. PostgreSQL keeps a statement's snapshot until another takes its place, and with it
         all rows that have been replaced since, which whoever reads would have to pass over. A simple query leaves none.
         """
-        async with self._link() as link:
+        async with self._link(org_id) as link:
             work = session.transaction(link, org_id)
             async with _committed(work):
                 ((mine,),) = await work.fetch(
@@ -127,9 +127,9 @@ class PostgresStorage:
         return self._pool.connections()
 
     @asynccontextmanager
-    async def _link(self) -> AsyncIterator[Link]:
+    async def _link(self, org_id: int = NOBODY) -> AsyncIterator[Link]:
         with translated():
-            link = await self._pool.acquire()
+            link = await self._pool.acquire(org_id)
         try:
             yield link
         finally:
@@ -148,10 +148,10 @@ class Once:
 
     async def __aenter__(self) -> UnitOfWork:
         """Take a connection."""
-        link = self._pool.ready()
+        link = self._pool.ready(self._org_id)
         if link is None:
             with translated():
-                link = await self._pool.acquire()
+                link = await self._pool.acquire(self._org_id)
         self._link = link
         return PostgresWork(session.once(link, self._org_id))
 

@@ -7,21 +7,28 @@ from contextvars import ContextVar
 
 from recruit.adapters.postgres.errors import translated
 from recruit.adapters.postgres.link import Link
-from recruit.adapters.postgres.pool import WAIT_SECONDS, Pool
+from recruit.adapters.postgres.pool import MOST_WAITING, WAIT_SECONDS, Pool
 from recruit.adapters.postgres.session import LinkSession, transaction
 from recruit.adapters.postgres.statements import storable
 from recruit.adapters.postgres.work import PostgresWork
 from recruit.domain.model.errors import Unavailable
+from recruit.fair_queue import FairQueue
 from recruit.ports.persistence import UnitOfWork
 
-SHARE = 2
-"""One connection in so many may be held by a request from its first question to its answer; others are never short."""
+
+def places(pool: Pool) -> FairQueue:
+    """Return the queue for connections that a request holds from its first question to its answer.
+
+    They are half of the pool, so that others are never short, and one organisation holds at most four in five of those.
+    """
+    half = max(1, pool.size // 2)
+    return FairQueue(half, max(1, half - max(1, half // 5)), WAIT_SECONDS, MOST_WAITING)
 
 
 class Together:
     """One transaction on one connection, which it takes when the first unit of work opens."""
 
-    def __init__(self, pool: Pool, places: asyncio.Semaphore, org_id: int) -> None:
+    def __init__(self, pool: Pool, places: FairQueue, org_id: int) -> None:
         self._pool = pool
         self._places = places
         self._org_id = org_id
@@ -71,17 +78,16 @@ class Together:
             try:
                 await self._pool.give_back(self._session.link)
             finally:
-                self._places.release()
+                self._places.release(self._org_id)
 
     async def _begin(self) -> LinkSession:
         with translated():
-            async with asyncio.timeout(WAIT_SECONDS):
-                await self._places.acquire()
+            await self._places.acquire(self._org_id)
         try:
             with translated():
-                link = await self._pool.acquire()
+                link = await self._pool.acquire(self._org_id)
         except BaseException:
-            self._places.release()
+            self._places.release(self._org_id)
             raise
         self._session = transaction(link, self._org_id)
         await _say(link, f"BEGIN; SET LOCAL app.org_id = '{storable(self._org_id):d}'")

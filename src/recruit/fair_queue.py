@@ -1,0 +1,146 @@
+"""A bounded resource that organisations share: whichever adapter has one puts this queue before it."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import TypeAlias
+
+NOBODY = 0
+"""The organisation of work that belongs to none, such as a login: it has a share like any other."""
+
+Turn: TypeAlias = asyncio.Future[None]
+
+
+class QueueFull(TimeoutError):
+    """Too many callers of the organisation wait already: nobody would come to their turn in time behind them."""
+
+
+class FairQueue:
+    """A semaphore with `places` places, of which one organisation holds at most `share`.
+
+    Callers of one organisation are served in the order of asking. Between organisations the next place goes to the one
+    that holds the fewest, and among equals they take turns. A caller waits for `seconds` at
+    most, by the event loop's clock, behind at most `most_waiting - 1` others of its organisation.
+    """
+
+    def __init__(self, places: int, share: int, seconds: float, most_waiting: int) -> None:
+        self.share = share
+        self.seconds = seconds
+        self.most_waiting = most_waiting
+        self._free = places
+        self._held: dict[int, int] = {}
+        self._waiting: dict[int, dict[Turn, float]] = {}
+        """The lines, by organisation, with the time at which each turn ends."""
+
+        self._timer: asyncio.TimerHandle | None = None
+
+    def held(self, org_id: int) -> int:
+        """Return how many places an organisation holds."""
+        return self._held.get(org_id, 0)
+
+    def waiting(self, org_id: int) -> int:
+        """Return how many callers of an organisation wait."""
+        return len(self._waiting.get(org_id, ()))
+
+    def take(self, org_id: int) -> bool:
+        """Take a place if there is one for which nobody has to wait. No one else can be waiting for that place."""
+        held = self._held.get(org_id, 0)
+        if not self._free or held >= self.share:
+            return False
+        self._free -= 1
+        self._held[org_id] = held + 1
+        return True
+
+    async def acquire(self, org_id: int) -> None:
+        """Take a place, to be released. Raises TimeoutError where none comes free in time, or QueueFull at once."""
+        if self.take(org_id):
+            return
+        turn = self._enqueue(org_id)
+        try:
+            await turn
+        except asyncio.CancelledError:
+            if turn.cancelled():
+                self._forget(org_id, turn)
+            elif turn.exception() is None:  # the place came in the moment of giving up
+                self.release(org_id)
+            raise
+
+    def release(self, org_id: int) -> None:
+        """Give a place back. It goes to whoever is next."""
+        held = self._held[org_id] - 1
+        if held:
+            self._held[org_id] = held
+        else:
+            del self._held[org_id]
+        self._free += 1
+        if self._waiting:
+            self._serve_next()
+
+    @asynccontextmanager
+    async def place(self, org_id: int) -> AsyncIterator[None]:
+        """Hold a place for the length of a block. Raises TimeoutError, as `acquire` does."""
+        await self.acquire(org_id)
+        try:
+            yield
+        finally:
+            self.release(org_id)
+
+    def _enqueue(self, org_id: int) -> Turn:
+        """Join the line. One timer is for all who wait: one for each took a fifteenth of a small request."""
+        line = self._waiting.get(org_id)
+        if line is None:
+            line = self._waiting[org_id] = {}
+        elif len(line) >= self.most_waiting:
+            raise QueueFull
+        loop = asyncio.get_running_loop()
+        line[turn := loop.create_future()] = loop.time() + self.seconds
+        if self._timer is None:
+            self._timer = loop.call_later(self.seconds, self._expire, loop)
+        return turn
+
+    def _serve_next(self) -> None:
+        while (org_id := self._next()) is not None:
+            line = self._waiting[org_id]
+            turn = next(iter(line))
+            del line[turn]
+            if not line:
+                del self._waiting[org_id]
+            elif len(self._waiting) > 1:
+                self._waiting[org_id] = self._waiting.pop(org_id)  # behind those who were served longer ago
+            if not turn.done():  # else its caller gave up, and hasn't run since
+                self._free -= 1
+                self._held[org_id] = self._held.get(org_id, 0) + 1
+                turn.set_result(None)
+                return
+
+    def _next(self) -> int | None:
+        """Return which organisation is to have the next place, if one waits that may have it."""
+        if len(self._waiting) == 1:
+            (org_id,) = self._waiting
+            return org_id if self._held.get(org_id, 0) < self.share else None
+        held = self._held
+        fewest, chosen = self.share, None
+        for org_id in self._waiting:
+            if (holds := held.get(org_id, 0)) < fewest:
+                fewest, chosen = holds, org_id
+                if not holds:
+                    break
+        return chosen
+
+    def _forget(self, org_id: int, turn: Turn) -> None:
+        if line := self._waiting.get(org_id):
+            line.pop(turn, None)
+            if not line:
+                del self._waiting[org_id]
+
+    def _expire(self, loop: asyncio.AbstractEventLoop) -> None:
+        """Give up for those who have waited too long."""
+        self._timer, now = None, loop.time()
+        for org_id, line in list(self._waiting.items()):
+            while line and line[turn := next(iter(line))] <= now:
+                self._forget(org_id, turn)
+                if not turn.done():
+                    turn.set_exception(TimeoutError())
+        if self._waiting:
+            first = min(next(iter(line.values())) for line in self._waiting.values())
+            self._timer = loop.call_at(first, self._expire, loop)
