@@ -154,9 +154,9 @@ async def test_by_default_what_is_left_is_told_and_is_plenty(tmp_path: Path) -> 
 @pytest.mark.parametrize("path", ["/auth/login", "/auth/refresh", "/auth/accept_invitation"])
 async def test_one_address_may_try_to_log_in_less_often_than_to_do_anything_else(tmp_path: Path, path: str) -> None:
     async for http in client(tmp_path, address="192.0.2.1", RECRUIT_LOGIN_LIMIT="4/hour"):
-        ways = [path, f"{path}/", path.replace("auth", "/auth/"), f"/{path}?x=1", path.replace("i", "%69")]
+        ways = [path, f"{path}/", f"{path}?x=1", f"{path}//", path.replace("i", "%69")]
         answers = [await http.post(API + way) for way in ways]
-        assert [answer.status_code for answer in answers] == [422] * 4 + [429]
+        assert [answer.status_code for answer in answers] == [422, 422, 422, 404, 429]
         assert re.findall(r'"login";r=(\d)', answers[1].headers["ratelimit"]) == ["2"]
         assert '"login";q=4;w=3600' in answers[1].headers["ratelimit-policy"]
         assert "one address may send 4 an hour to log in; try again in " in answers[4].json()["detail"]
