@@ -41,6 +41,7 @@ from recruit.entrypoints.http.query import readable_query
 from recruit.entrypoints.http.request import ApiRequest
 from recruit.entrypoints.http.safety import safety_headers
 from recruit.entrypoints.http.sharing import shared
+from recruit.entrypoints.http.unknown_names import unknown_names
 from recruit.entrypoints.http.users import InvitationsController, UsersController
 from recruit.entrypoints.services import Services
 
@@ -138,7 +139,7 @@ def _litestar(others: Sequence[Router], config: OpenAPIConfig | None = None) -> 
     api = Router(
         "/api/v1",
         route_handlers=controllers,
-        middleware=[authentication, readable_query, once_only],
+        middleware=[authentication, readable_query, unknown_names, once_only],
     )
     return Plain(
         route_handlers=[api, health.healthz, health.readyz, *others],

@@ -7,7 +7,8 @@ from litestar import Request, Response
 from litestar.enums import RequestEncodingType
 from litestar.exceptions import HTTPException, ValidationException
 from litestar.params import BodyKwarg
-from litestar.types import ExceptionHandlersMap, Scope
+from litestar.types import Empty, ExceptionHandlersMap, Scope
+from litestar.utils.scope.state import ScopeState
 from msgspec import inspect
 
 from recruit.domain.model.errors import (
@@ -26,6 +27,7 @@ from recruit.domain.model.errors import (
 from recruit.entrypoints.http.faults import RefusedRequest, faults, missing
 from recruit.entrypoints.http.request import ApiRequest
 from recruit.entrypoints.http.schemas import Fault
+from recruit.entrypoints.http.unknown_names import extra_fields, extra_parameters
 
 STATUSES: dict[type[RecruitError], int] = {
     Invalid: 400,
@@ -95,7 +97,11 @@ async def collect_faults(error: Exception, scope: Scope) -> None:
     """Walk a refused request again for all of its faults; exception handlers can't await its body."""
     if isinstance(error, ValidationException):
         request: ApiRequest = ApiRequest(scope)
-        scope["state"]["faults"] = [*_parameter_faults(request), *await _body_faults(request)]
+        found = [*_parameter_faults(request), *extra_parameters(scope)]
+        state = ScopeState.from_scope(scope)
+        if state.body is not Empty or state.form is not Empty:
+            found += await _body_faults(request)
+        scope["state"]["faults"] = found
 
 
 def _parameter_faults(request: ApiRequest) -> list[Fault]:
@@ -112,10 +118,14 @@ async def _body_faults(request: ApiRequest) -> list[Fault]:
     if media is None:
         return []
     kind = inspect.type_info(request.route_handler.signature_model.__annotations__["data"])
+    value: Any = None
     if media != RequestEncodingType.JSON:
-        return list(faults(await request.form(), kind, ("body",)))
-    value = await request.json() if await request.body() else None
-    return [missing(("body",))] if value is None else list(faults(value, kind, ("body",)))
+        value = dict(await request.form())
+    elif await request.body():
+        value = await request.json()
+    if value is None:
+        return [missing(("body",))]
+    return [*faults(value, kind, ("body",)), *extra_fields(request.scope, value)]
 
 
 def _body_media(scope: Scope) -> str | None:

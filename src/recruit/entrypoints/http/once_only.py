@@ -16,6 +16,7 @@ from recruit.entrypoints.http.authentication import PUBLIC
 from recruit.entrypoints.http.direct import direct
 from recruit.entrypoints.http.fingerprints import Fingerprint
 from recruit.entrypoints.http.request import services_of
+from recruit.entrypoints.http.unknown_names import take_ignored_fields
 
 HEADER = b"idempotency-key"
 REPLAYED = (b"idempotency-replayed", b"true")
@@ -98,7 +99,8 @@ async def _carried_out(app: ASGIApp, scope: Scope, fingerprint: Fingerprint) -> 
     await app(scope, fingerprint.receive, hold)
     if started is None or started["type"] != "http.response.start":
         raise RuntimeError("the application didn't answer")
-    headers = tuple((name.decode("latin-1"), value.decode("latin-1")) for name, value in started["headers"])
+    told = [*started["headers"], *take_ignored_fields(scope)]
+    headers = tuple((name.decode("latin-1"), value.decode("latin-1")) for name, value in told)
     return Answer(started["status"], headers, bytes(body))
 
 

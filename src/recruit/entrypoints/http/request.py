@@ -10,7 +10,7 @@ from litestar import Request
 from litestar.connection import ASGIConnection
 from litestar.datastructures import FormMultiDict, State
 from litestar.enums import RequestEncodingType
-from litestar.exceptions import HTTPException, InternalServerException
+from litestar.exceptions import HTTPException, InternalServerException, ValidationException
 from litestar.exceptions.http_exceptions import RequestEntityTooLarge
 from litestar.handlers import BaseRouteHandler
 from litestar.types import Empty, Scope
@@ -24,6 +24,7 @@ from recruit.entrypoints.http.faults import RefusedRequest, faults, not_unicode
 from recruit.entrypoints.http.headers import header
 from recruit.entrypoints.http.schemas import Fault, view
 from recruit.entrypoints.http.tags import condition, encode, tag
+from recruit.entrypoints.http.unknown_names import check_fields
 from recruit.entrypoints.services import Services
 
 NULL_AS_TEXT = b'"null"'
@@ -100,6 +101,7 @@ class ApiRequest(Request[Actor, Any, State]):
             expected = type_info(self.route_handler.signature_model.__annotations__["data"])
             if found := list(faults(value, expected, ("body",))):
                 raise RefusedRequest(found)
+        check_fields(self.scope, value)
         return value
 
     async def form(self) -> FormMultiDict:
@@ -107,6 +109,11 @@ class ApiRequest(Request[Actor, Any, State]):
         state = ScopeState.from_scope(self.scope)
         if state.form is Empty:
             state.form = await self._read_form()
+            try:
+                check_fields(self.scope, state.form)
+            except ValidationException:  # Litestar closes the files of forms that come to a handler
+                await FormMultiDict.from_form_data(state.form).close()
+                raise
         return FormMultiDict.from_form_data(state.form)
 
     async def _read_form(self) -> dict[str, Any]:

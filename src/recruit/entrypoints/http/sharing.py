@@ -11,8 +11,8 @@ from litestar.types import ASGIApp, Receive, Scope, Send
 from recruit.entrypoints.http.observation import beside
 
 EXPOSED = (
-    b"etag, idempotency-replayed, link, location, ratelimit, ratelimit-policy, retry-after, x-conversation-id, "
-    b"x-duplicate-of, x-request-id"
+    b"etag, error-code, idempotency-replayed, ignored-fields, ignored-parameters, link, location, preference-applied, "
+    b"ratelimit, ratelimit-policy, retry-after, x-conversation-id, x-duplicate-of, x-request-id"
 )
 METHODS = b"GET, POST, PUT, PATCH, DELETE"
 HOUR = b"3600"
