@@ -41,7 +41,7 @@ def head(api: Api, *more: str) -> bytes:
 
 
 def assert_late(answer: Answer) -> None:
-    assert answer.status == 408
+    assert (answer.status, answer.headers["error-code"]) == (408, "request_timeout")
     assert answer.body == b'{"detail":"The request did not come in time"}'
     assert answer.headers["connection"] == "close"
     assert answer.headers["x-content-type-options"] == "nosniff"

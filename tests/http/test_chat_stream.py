@@ -78,7 +78,7 @@ async def test_a_turn_that_fails_ends_in_an_error_without_what_only_a_log_should
         raise RuntimeError("DETAIL: Key (email)=(jane@example.com)")
 
     found = read("".join([event.decode() async for event in events(fail)]))
-    assert found == [("error", {"status": 500, "detail": "Internal Server Error"})]
+    assert found == [("error", {"status": 500, "code": "internal_error", "detail": "Internal Server Error"})]
 
 
 async def test_a_turn_that_takes_long_says_that_it_is_alive() -> None:

@@ -5,7 +5,8 @@ from typing import Any
 import httpx
 import pytest
 
-from http_api import API, Api, faults, registered
+from http_api import API, PASSWORD, Api, faults, registered
+from recruit.entrypoints.http.error_codes import codes_of
 
 JSON = {"Content-Type": "application/json"}
 KINDS = ["job", "candidate", "application"]
@@ -39,6 +40,8 @@ def assert_problem(response: httpx.Response, status: int) -> None:
     assert response.headers["content-type"].partition(";")[0] == "application/json"
     assert list(response.json()) == ["detail"]
     assert isinstance(response.json()["detail"], str)
+    (code,) = response.headers.get_list("error-code")
+    assert code in codes_of(status)
 
 
 def fault(kind: str, loc: list[str | int], words: str) -> dict[str, Any]:
@@ -49,6 +52,38 @@ async def test_health_needs_no_token_and_minds_none(ours: Api) -> None:
     for token in ({}, {"Authorization": f"Bearer {ours.token}"}, {"Authorization": "Bearer nonsense"}):
         response = await ours.http.get("/healthz", headers=token)
         assert (response.status_code, response.json()) == (200, {"status": "ok"})
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "sent", "status", "code"),
+    [
+        ("GET", "/jobs/999", {}, 404, "not_found"),
+        ("GET", "/nothing", {}, 404, "not_found"),
+        ("PUT", "/jobs", {}, 405, "method_not_allowed"),
+        ("POST", "/jobs", {"json": {}}, 422, "validation_failed"),
+        ("POST", "/jobs", {"content": b"{"}, 422, "validation_failed"),
+        ("POST", "/jobs", {"json": {"title": "A", "salary_min": 2, "salary_max": 1}}, 400, "invalid"),
+        ("POST", "/jobs", {"content": b"x", "headers": {"Content-Type": "text/plain"}}, 415, "unsupported_media_type"),
+        ("POST", "/jobs", {"content": b" " * (2 * 1024 * 1024 + 1)}, 413, "content_too_large"),
+        ("GET", "/jobs", {"token": ""}, 401, "unauthenticated"),
+        ("GET", "/jobs", {"token": "nonsense"}, 403, "invalid_credentials"),
+        ("POST", "/auth/login", {"data": {"username": "a@example.com", "password": "x"}}, 403, "invalid_credentials"),
+    ],
+)
+async def test_every_error_has_a_code_that_programs_can_tell(
+    ours: Api, method: str, path: str, sent: dict[str, Any], status: int, code: str
+) -> None:
+    response = await ours.send(method, path, **sent)
+    assert (response.status_code, response.headers.get_list("error-code")) == (status, [code])
+
+
+async def test_the_code_tells_kinds_of_one_status_apart(ours: Api) -> None:
+    again = await ours.post("/auth/register", {"email": ours.email, "password": PASSWORD})
+    assert (again.status_code, again.headers["error-code"]) == (400, "duplicate")
+    job = await ours.job()
+    stale = await ours.patch(f"/jobs/{job['id']}", {"title": "B"}, headers={"If-Match": '"x"'})
+    assert (stale.status_code, stale.headers["error-code"]) == (412, "precondition_failed")
+    assert "error-code" not in (await ours.get("/jobs")).headers
 
 
 async def test_every_fault_of_a_job_is_told_at_once_in_fastapis_words(ours: Api) -> None:

@@ -120,6 +120,7 @@ async def test_a_token_that_sends_too_much_is_refused_until_it_waits(tmp_path: P
         assert 0 < int(refused.headers["retry-after"]) <= 720
         assert '"token";q=5;w=3600' in refused.headers["ratelimit-policy"]
         assert list(refused.json()) == ["detail"]
+        assert refused.headers["error-code"] == "rate_limited"
         assert refused.headers["x-request-id"]
         assert refused.headers["x-content-type-options"] == "nosniff"
         assert (await others.get("/jobs")).status_code == 200

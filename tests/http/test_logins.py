@@ -27,6 +27,7 @@ async def guessed(api: Api, email: str) -> tuple[list[int], httpx.Response]:
 async def test_guessing_is_slowed_down_and_says_when_to_try_again(http: httpx.AsyncClient, *, known: bool) -> None:
     api = await registered(http)
     statuses, refused = await guessed(api, api.email if known else new_email())
+    assert refused.headers["error-code"] == "too_many_attempts"
     assert statuses[:5] == [403] * 5
     assert set(statuses) == {403}
     assert 1 <= int(refused.headers["retry-after"]) <= 60

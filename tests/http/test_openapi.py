@@ -7,6 +7,7 @@ from typing import get_type_hints
 
 import httpx
 import pytest
+from jsonschema_rs import Draft202012Validator
 from msgspec import Struct
 
 from recruit.domain.model.application import Application
@@ -14,6 +15,7 @@ from recruit.domain.model.candidate import Candidate
 from recruit.domain.model.job import Job
 from recruit.domain.model.matching import Direction, MatchLog
 from recruit.entrypoints.http.app import describe
+from recruit.entrypoints.http.error_codes import CODES, KINDS, MEANINGS
 from recruit.entrypoints.http.examples import EXAMPLES
 from recruit.entrypoints.http.matching_schemas import MatchLogOut
 from recruit.entrypoints.http.page import render
@@ -21,6 +23,9 @@ from recruit.entrypoints.http.schemas import ApplicationOut, CandidateOut, JobOu
 
 SNAPSHOT = Path(__file__).parent / "openapi.json"
 DOCUMENT = json.loads(json.dumps(describe()))
+OPERATIONS = [
+    (path, method, operation) for path, item in DOCUMENT["paths"].items() for method, operation in item.items()
+]
 PUBLIC = json.loads((Path(__file__).parent / "exceptions.json").read_text())["public"]
 REFERENCE = {
     "POST /api/v1/auth/register": "200",
@@ -69,10 +74,38 @@ def test_every_operation_of_the_reference_is_described_with_its_status(route: st
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
-def test_the_examples_of_the_reference_stand_beside_their_schemas(name: str) -> None:
+def test_an_example_stands_beside_its_schema(name: str) -> None:
     schema = DOCUMENT["components"]["schemas"][name]
     assert schema["examples"] == [EXAMPLES[name]]
     assert set(EXAMPLES[name]) <= set(schema["properties"])
+
+
+@pytest.mark.parametrize("name", DOCUMENT["components"]["schemas"])
+def test_every_schema_has_an_example_that_it_accepts(name: str) -> None:
+    schema = {"$ref": f"#/components/schemas/{name}", "components": DOCUMENT["components"]}
+    (example,) = DOCUMENT["components"]["schemas"][name]["examples"]
+    Draft202012Validator(schema, validate_formats=True).validate(example)
+
+
+def test_every_parameter_says_what_it_is() -> None:
+    for path, method, operation in OPERATIONS:
+        for parameter in operation.get("parameters", []):
+            assert parameter.get("description"), (method, path, parameter["name"])
+
+
+def test_every_operation_has_one_tag_which_is_described() -> None:
+    tags = {tag["name"]: tag["description"] for tag in DOCUMENT["tags"]}
+    for path, method, operation in OPERATIONS:
+        (tag,) = operation["tags"]
+        assert tags.get(tag), (method, path)
+
+
+def test_every_error_says_which_codes_it_may_have() -> None:
+    for path, method, operation in OPERATIONS:
+        for status, response in operation["responses"].items():
+            told = response["headers"].get("Error-Code", {"schema": {"enum": []}})["schema"]["enum"]
+            assert bool(told) is (status >= "400"), (method, path, status)
+    assert set(CODES.values()) | {code for _, code in KINDS.values()} == MEANINGS.keys()
 
 
 def test_what_needs_a_token_says_so_and_names_where_to_get_one() -> None:
@@ -108,10 +141,13 @@ async def test_the_document_and_its_page_are_served_to_everybody(http: httpx.Asy
 
 def test_the_page_shows_every_operation_and_fetches_nothing() -> None:
     page = render(DOCUMENT)
-    for route in REFERENCE:
-        method, path = route.split()
-        assert f"<b>{method}</b> <code>{path}</code>" in page
+    for path, method, _ in OPERATIONS:
+        assert page.count(f"<b>{method.upper()}</b> <code>{path}</code>") == 1
     assert not re.search(r'<(script|link|img|iframe)|\bsrc=|url\(|@import|href="(?!#|/schema)', page)
+
+
+def test_the_page_shows_what_a_form_looks_like() -> None:
+    assert "<pre>username=founder%40example.com&amp;password=secret123</pre>" in render(DOCUMENT)
 
 
 def test_the_page_shows_text_as_text() -> None:

@@ -167,6 +167,7 @@ async def test_without_its_database_every_answer_is_a_503_and_with_it_no_restart
             for answer in (await ours.get(f"/jobs/{job['id']}"), await ours.post("/jobs", {"title": "x"})):
                 assert answer.status_code == 503
                 assert int(answer.headers["retry-after"]) > 0
+                assert answer.headers["error-code"] == "unavailable"
                 assert answer.json() == {"detail": "The database is not available; try again"}
         database.start()
         async with asyncio.timeout(60):

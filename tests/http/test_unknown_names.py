@@ -1,7 +1,6 @@
 """Fields and query parameters that an operation doesn't know: named, or refused where the client is strict."""
 
 from collections.abc import AsyncIterator
-from pathlib import Path
 from typing import Any
 
 import httpx

@@ -88,7 +88,7 @@ async def test_a_viewer_changes_their_own_name_alone(api: Api) -> None:
     assert (await jo.patch(f"/users/{jo.user_id}", {"full_name": "Joanna"})).json()["full_name"] == "Joanna"
     for user_id, body in ((jo.user_id, {"role": "org_admin"}), (api.user_id, {"full_name": "Joanna"})):
         response = await jo.patch(f"/users/{user_id}", body)
-        assert response.status_code == 403
+        assert (response.status_code, response.headers["error-code"]) == (403, "permission_denied")
         assert response.json()["detail"] == (
             "Your role viewer lacks the permission users:manage: it needs the role org_admin"
         )

@@ -52,7 +52,8 @@ class AccountsController(Controller):
     async def login(self, request: ApiRequest, data: URLEncodedBody[LoginForm]) -> Token:
         """Return a JWT access token (OAuth2 password flow). Expects form-encoded data, not JSON.
 
-        With the scope offline_access a token for /auth/refresh comes in the header X-Refresh-Token.
+        Multipart forms are read, too. With the scope offline_access a token for /auth/refresh comes in the header
+        X-Refresh-Token.
         """
         address, lasting = request_address(request.scope), OFFLINE in data.scope.split()
         admission = await request.services.accounts.login(data.username, data.password, address, lasting=lasting)

@@ -53,7 +53,7 @@ class EntryController(Controller):
         """End all sign-ins of the current user."""
         await request.services.accounts.log_out_everywhere(request.user)
 
-    @post("/users/me/password", status_code=204, tags=["Users"], summary="Change Password", responses=problems(*CREATE))
+    @post("/users/me/password", status_code=204, summary="Change Password", responses=problems(*CREATE))
     async def change_password(self, request: ApiRequest, data: JSONBody[NewPassword]) -> None:
         """Change the current user's password, and end their other sign-ins."""
         accounts, address = request.services.accounts, request_address(request.scope)

@@ -1,4 +1,4 @@
-"""Every error as a response: `{"detail": …}`, with one table from the core's errors to statuses."""
+"""Every error as a response: `{"detail": …}`, with a code in a header (`error_codes`)."""
 
 import logging
 from typing import Any
@@ -11,36 +11,13 @@ from litestar.types import Empty, ExceptionHandlersMap, Scope
 from litestar.utils.scope.state import ScopeState
 from msgspec import inspect
 
-from recruit.domain.model.errors import (
-    Duplicate,
-    Forbidden,
-    Invalid,
-    NotFound,
-    RecruitError,
-    Refused,
-    Stale,
-    Throttled,
-    TooLarge,
-    Unanswered,
-    Unavailable,
-)
+from recruit.domain.model.errors import RecruitError, Throttled, Unanswered, Unavailable
+from recruit.entrypoints.http.error_codes import HEADER, INTERNAL, KINDS
 from recruit.entrypoints.http.faults import RefusedRequest, faults, missing
 from recruit.entrypoints.http.request import ApiRequest
 from recruit.entrypoints.http.schemas import Fault
 from recruit.entrypoints.http.unknown_names import extra_fields, extra_parameters
 
-STATUSES: dict[type[RecruitError], int] = {
-    Invalid: 400,
-    Duplicate: 400,
-    Refused: 403,
-    Forbidden: 403,
-    NotFound: 404,
-    Unanswered: 409,
-    Stale: 412,
-    TooLarge: 413,
-    Throttled: 429,
-    Unavailable: 503,
-}
 RETRY_SECONDS = "1"
 log = logging.getLogger(__name__)
 
@@ -49,12 +26,12 @@ AnyRequest = Request[Any, Any, Any]
 
 def refused_by_the_core(_request: AnyRequest, error: RecruitError) -> Response[Any]:
     """Answer with the error's own sentence."""
-    status = STATUSES.get(type(error), 500)
-    headers = None
+    status, code = KINDS.get(type(error), INTERNAL)
+    headers = {HEADER.decode(): code}
     if isinstance(error, Throttled):
-        headers = {"Retry-After": str(error.seconds)}
+        headers["Retry-After"] = str(error.seconds)
     elif isinstance(error, Unavailable | Unanswered):
-        headers = {"Retry-After": RETRY_SECONDS}
+        headers["Retry-After"] = RETRY_SECONDS
     return Response({"detail": str(error)}, status_code=status, headers=headers)
 
 

@@ -1,6 +1,8 @@
-"""The examples of the API reference, by the schema that each is of."""
+"""Examples of what goes over the wire, those of the API reference among them, by the schema that each is of."""
 
 from typing import Any
+
+from recruit.entrypoints.http import matching_examples
 
 USER = {"id": 1, "email": "founder@example.com", "full_name": "founder", "role": "org_admin", "org_id": 1}
 INVITATION = {
@@ -127,6 +129,37 @@ ITEM: dict[str, Any] = {
     "warnings": [],
     "preview": None,
 }
+ERASURE: dict[str, Any] = {
+    "id": 2,
+    "org_id": 1,
+    "at": "2026-01-31T09:00:00Z",
+    "kind": "user",
+    "user_id": 1,
+    "candidate_ids": [12, 31],
+    "counts": {"applications": 1, "documents": 2, "profiles": 1, "candidates": 2, "match_logs": 14},
+    "identified_by": ["836ab2fe3e10a93caecfe50f7e1a5e2b9bd6ac6d8b2a0b7e0b2ac4b6aa1f4a6a"],
+}
+AUDIT_ENTRY: dict[str, Any] = {
+    "id": 812,
+    "org_id": 1,
+    "at": "2026-01-31T09:00:00Z",
+    "kind": "user",
+    "user_id": 1,
+    "key_id": None,
+    "request_id": "9bdbb53c68139f0f2b0317309ca5c6c7",
+    "address": "192.0.2.7",
+    "action": "update",
+    "entity": "job",
+    "entity_id": 5,
+    "candidate_id": None,
+    "before": {"status": "open"},
+    "after": {"status": "on_hold"},
+    "place": 812,
+    "hash": "5f3c1f0c6a3f4f0f9a0d6e6a0b7c2d1e8f9a0b1c2d3e4f5061728394a5b6c7d8",
+}
+TOOL_CALL: dict[str, Any] = {"name": "match_candidates", "arguments": {"job_id": 5}, "outcome": "done"}
+MESSAGE = {"role": "user", "text": "who fits job 5?", "time": "2026-01-31T09:00:00Z"}
+FAULT = {"type": "missing", "loc": ["body", "title"], "msg": "Field required"}
 SAME = "The same as 'monday/jane-doe.pdf', which has been imported"
 EMPTY = "This file is empty: choose another file and upload it again."
 PREVIEW = {name: value for name, value in CANDIDATE_DETAILS.items() if name != "notes"}
@@ -211,12 +244,12 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     "ConversationTranscript": CONVERSATION
     | {
         "messages": [
-            {"role": "user", "text": "who fits job 5?", "time": "2026-01-31T09:00:00Z"},
+            MESSAGE,
             {
                 "role": "assistant",
                 "text": "Here are the top candidate matches for job #5: ...",
                 "time": "2026-01-31T09:00:00Z",
-                "tools": [{"name": "match_candidates", "arguments": {"job_id": 5}, "outcome": "done"}],
+                "tools": [TOOL_CALL],
             },
         ]
     },
@@ -260,5 +293,25 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     "CandidatePreview": PREVIEW,
     "Health": {"status": "ok"},
     "Problem": {"detail": "Error message"},
-    "Faults": {"detail": [{"type": "missing", "loc": ["body", "title"], "msg": "Field required"}]},
+    "Faults": {"detail": [FAULT]},
+    "Fault": FAULT,
+    "CandidateMatch": CANDIDATE_MATCH,
+    "JobMatch": JOB_MATCH,
+    "ConversationOut": CONVERSATION,
+    "MessageOut": MESSAGE,
+    "ToolCallOut": TOOL_CALL,
+    "SkillEntry": PROFILE["skills"][0],
+    "LanguageEntry": PROFILE["languages"][0],
+    "EducationEntry": PROFILE["education"][0],
+    "PositionEntry": PROFILE["positions"][0],
+    "ContactsEntry": PROFILE["contacts"],
+    "NewDocument": {"file": "Jane Doe\nStaff Engineer"},
+    "Resume": {"resume": "Jane Doe\nStaff Engineer", "notes": "Met at a career fair."},
+    "JobRequest": {"job_req": "Senior Backend Engineer, New York", "notes": "Hybrid."},
+    "ImportForm": {"file": "full_name,current_title\nJane Doe,Staff Engineer\n", "dry_run": True},
+    "ErasureOut": ERASURE,
+    "ErasurePage": {"items": [ERASURE], "total": 1},
+    "AuditEntryOut": AUDIT_ENTRY,
+    "AuditPage": {"items": [AUDIT_ENTRY], "total": 1},
+    **matching_examples.EXAMPLES,
 }

@@ -1,6 +1,6 @@
 """A request id and the common headers in every response; for every request a log line, a number and a span.
 
-None of them holds personal data.
+Errors get a code as well, unless they have one. None of them holds personal data.
 """
 
 import logging
@@ -16,6 +16,8 @@ from litestar.enums import ScopeType
 from litestar.types import ASGIApp, HTTPScope, Message, Receive, Scope, Send
 
 from recruit.domain.model.audit import ORIGIN, Origin, OriginKind
+from recruit.entrypoints.http.error_codes import HEADER as CODE
+from recruit.entrypoints.http.error_codes import code_header
 from recruit.entrypoints.observability.families import IN_FLIGHT, REQUESTS
 from recruit.entrypoints.observability.tracing import Span
 from recruit.entrypoints.observability.watch import Watch
@@ -29,7 +31,7 @@ METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
 OTHER = "other"
 """Any other method: whoever makes some up shall not make up numbers."""
 
-SERVER_FAULT = 500
+CLIENT_FAULT, SERVER_FAULT = 400, 500
 log = logging.getLogger(__name__)
 
 
@@ -57,7 +59,9 @@ def observed(app: ASGIApp, watch: Watch, always: Sequence[tuple[bytes, bytes]] =
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
-                message["headers"] = [*message["headers"], *told]
+                message["headers"] = headers = [*message["headers"], *told]
+                if status >= CLIENT_FAULT and all(name != CODE for name, _ in headers):
+                    headers.append(code_header(status))
             await send(message)
 
         watch.numbers.add(IN_FLIGHT)

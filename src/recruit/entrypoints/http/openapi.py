@@ -15,24 +15,42 @@ from msgspec.json import schema_components
 import recruit
 from recruit.entrypoints.http import (
     api_key_schemas,
+    audit,
     conversation_schemas,
     dossier_schemas,
     entry_schemas,
     import_schemas,
     matching_schemas,
+    privacy,
     schemas,
 )
 from recruit.entrypoints.http.auth import RENEWAL
-from recruit.entrypoints.http.cursors import cursor_after
 from recruit.entrypoints.http.downloads import ANY_BYTES, CONTENT_TYPES
 from recruit.entrypoints.http.examples import EXAMPLES
 from recruit.entrypoints.http.limits import UNLIMITED
 from recruit.entrypoints.http.once_only import UNKEPT
+from recruit.entrypoints.http.openapi_headers import (
+    IDEMPOTENCY_KEY,
+    IF_MATCH,
+    IF_NONE_MATCH,
+    IGNORED_FIELDS,
+    IGNORED_PARAMETERS,
+    LINK,
+    OF_STATUS,
+    PREFER,
+    PREFERENCE_APPLIED,
+    REPLAYED,
+    REQUEST_ID,
+    error_code,
+)
+from recruit.entrypoints.http.privacy import ZIP
 from recruit.entrypoints.http.responses import DESCRIPTIONS
 from recruit.entrypoints.http.tags import TAG
 
 SCHEMAS = (
     schemas,
+    audit,
+    privacy,
     matching_schemas,
     dossier_schemas,
     entry_schemas,
@@ -40,16 +58,11 @@ SCHEMAS = (
     import_schemas,
     conversation_schemas,
 )
-LOGIN = "/api/v1/auth/login"
-JOBS = "/api/v1/jobs"
+API = "/api/v1"
+LOGIN = f"{API}/auth/login"
 DOCUMENT = "/api/v1/candidates/{candidate_id}/documents/{document_id}"
+EXPORT = "/api/v1/candidates/{candidate_id}/export"
 BEARER = "bearer"
-RETRY_AFTER = {"Retry-After": {"description": "Seconds to wait.", "schema": {"type": "integer"}}}
-HEADERS = {
-    "401": {"WWW-Authenticate": {"description": "Bearer.", "schema": {"type": "string"}}},
-    "429": RETRY_AFTER,
-    "503": RETRY_AFTER,
-}
 TOO_MANY = {
     "description": DESCRIPTIONS[429],
     "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Problem"}}},
@@ -62,32 +75,7 @@ SUCCESSES = {
     "202": {"description": "Accepted: it is done in the background."},
     "204": {"description": "Deleted."},
 }
-LINK = {
-    "description": "The next page, with the same filters (RFC 8288). Absent on the last page.",
-    "schema": {"type": "string"},
-    "example": f'<{JOBS}?limit=50&status_filter=open&cursor={cursor_after(50, JOBS)}>; rel="next"',
-}
-IF_MATCH = {
-    "name": "If-Match",
-    "in": "header",
-    "description": "The ETag that the change is meant for: when the resource has another one by now, nothing is done.",
-    "schema": {"type": "string"},
-    "example": '"33a64df551425fcc55e4d42a148795d9"',
-}
-IF_NONE_MATCH = IF_MATCH | {
-    "name": "If-None-Match",
-    "description": "The ETag of what is there already, which then isn't sent again.",
-}
-IDEMPOTENCY_KEY = {
-    "name": "Idempotency-Key",
-    "in": "header",
-    "description": "Any text of one's own for one request, such as a UUID. Sent again with it within 24 hours, the "
-    "request gets the same answer and isn't carried out again; another one with it is a 400.",
-    "schema": {"type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[ -~]+$"},
-}
-REPLAYED = {"description": "true where the answer is that of an earlier request.", "schema": {"type": "boolean"}}
 LITESTARS_400 = HTTPStatus.BAD_REQUEST.description
-REQUEST_ID = {"description": "Of the request, taken from it or made.", "schema": {"type": "string"}}
 
 TAGS = {
     "Authentication": "Organisations come in here.",
@@ -99,6 +87,7 @@ TAGS = {
     "Applications": "A candidate in the pipeline of a job.",
     "Matching": "Scores with reasons, from either side.",
     "Agent": "Plain language and files.",
+    "Privacy": "What is held on a person, its end, and who wrote and read what.",
     "Health": "For load balancers and supervisors.",
 }
 
@@ -123,23 +112,13 @@ CONFIG = OpenAPIConfig(
 
 
 def document(app: Litestar) -> dict[str, Any]:
-    """Describe the routes of an application that was made with CONFIG.
-
-    Litestar's schemas leave out some bounds (of list items, of 0) and add an error 400 that we don't have: the
-    objects' schemas come from msgspec, which checks them, and the errors are those that the routes declare.
-    """
+    """Describe the routes of an application that was made with CONFIG."""
     found: dict[str, Any] = app.openapi_schema.to_schema()
-    names = found["components"]["schemas"]
-    known = {name: value for module in SCHEMAS for name, value in vars(module).items()}
-    objects = [known[name] for name in names if name in known]
-    _, components = schema_components(objects, schema_hook=_file, ref_template="#/components/schemas/{name}")
-    for name, schema in components.items():
-        schema["description"] = cleandoc(schema["description"])  # Python 3.13 has removed the indentation already
-        names[name] = schema | ({"examples": [EXAMPLES[name]]} if name in EXAMPLES else {})
-    login = found["paths"][LOGIN]["post"]["requestBody"]["content"]
-    login["multipart/form-data"] = login["application/x-www-form-urlencoded"]
-    file = found["paths"][DOCUMENT]["get"]["responses"]["200"]
-    file["content"] = {kind: {"schema": {"type": "string", "format": "binary"}} for kind in _kinds_of_files()}
+    _complete_schemas(found["components"]["schemas"])
+    for path, status in ((DOCUMENT, _kinds_of_files()), (EXPORT, [ZIP, ANY_BYTES])):
+        # Client generators know bytes as application/octet-stream alone.
+        content = {kind: {"schema": {"type": "string", "format": "binary"}} for kind in status}
+        found["paths"][path]["get"]["responses"]["200"]["content"] = content
     keyless = set(_keyless(app))
     for path, method, operation in _operations(found):
         responses = operation["responses"]
@@ -149,16 +128,52 @@ def document(app: Litestar) -> dict[str, Any]:
         operation["responses"] = {
             status: response
             | SUCCESSES.get(status, {})
-            | {"headers": {**_declared(response), "X-Request-ID": REQUEST_ID, **HEADERS.get(status, {})}}
+            | {"headers": {**_declared(response), "X-Request-ID": REQUEST_ID, **OF_STATUS.get(status, {})}}
             for status, response in responses.items()
             if response["description"] != LITESTARS_400
         }
-        if any(parameter["name"] == "cursor" for parameter in operation.get("parameters", ())):
-            operation["responses"]["200"]["headers"]["Link"] = LINK
+        _parameters(path, operation)
         _conditional(method, operation)
         if method == "post" and operation["security"] and operation["operationId"] not in keyless:
             _keyed(operation)
+        for status, response in operation["responses"].items():
+            if status >= "400":
+                response["headers"] = {**response["headers"], "Error-Code": error_code(status)}
     return found
+
+
+def _complete_schemas(names: dict[str, Any]) -> None:
+    """Complete the schemas of objects and give each an example.
+
+    Litestar's leave out some bounds (of list items, of 0); msgspec's, which checks objects, have them.
+    """
+    known = {name: value for module in SCHEMAS for name, value in vars(module).items()}
+    objects = [known[name] for name in names if name in known]
+    _, components = schema_components(objects, schema_hook=_file, ref_template="#/components/schemas/{name}")
+    for name, schema in components.items():
+        if "description" in schema:
+            schema["description"] = cleandoc(schema["description"])  # Python 3.13 has removed the indentation already
+        names[name] = schema
+    for name, schema in names.items():
+        schema["examples"] = [EXAMPLES[name]] if name in EXAMPLES else schema["enum"][:1]
+
+
+def _parameters(path: str, operation: dict[str, Any]) -> None:
+    """Complete what an operation may be told beside its body, and say what comes of it."""
+    parameters = operation.get("parameters", [])
+    successes = [operation["responses"][status]["headers"] for status in operation["responses"].keys() & SUCCESSES]
+    for parameter in parameters:
+        if parameter["in"] == "path":
+            parameter["description"] = f"The id of the {parameter['name'].removesuffix('_id').replace('_', ' ')}."
+    for headers in successes:
+        if any(parameter["name"] == "cursor" for parameter in parameters):
+            headers["Link"] = LINK
+        if path.startswith(API):
+            headers |= {"Ignored-Parameters": IGNORED_PARAMETERS, "Preference-Applied": PREFERENCE_APPLIED}
+        if "requestBody" in operation:
+            headers["Ignored-Fields"] = IGNORED_FIELDS
+    if "requestBody" in operation or any(parameter["in"] == "query" for parameter in parameters):
+        operation["parameters"] = [*parameters, PREFER]
 
 
 def _conditional(method: str, operation: dict[str, Any]) -> None:

@@ -4,8 +4,10 @@ import json
 from collections.abc import Iterator, Mapping
 from html import escape
 from typing import Any
+from urllib.parse import urlencode
 
 Document = Mapping[str, Any]
+FORM = "application/x-www-form-urlencoded"
 
 STYLE = """
 :root { color-scheme: light dark; --line: #8884; --soft: #8882; }
@@ -80,15 +82,22 @@ def _body(document: Document, operation: Document) -> str:
         f"<td>{'required' if name in required else ''}</td></tr>"
         for name, field in schema.get("properties", {}).items()
     )
-    return f"<h4>Body <code>{escape(kind)}</code></h4><table>{rows}</table>{_example(schema)}"
+    example = _form(schema) if kind == FORM else _example(schema)
+    return f"<h4>Body <code>{escape(kind)}</code></h4><table>{rows}</table>{example}"
 
 
 def _responses(document: Document, operation: Document) -> Iterator[str]:
     for status, response in sorted(operation["responses"].items()):
-        yield f"<h4>{escape(status)}</h4><p>{escape(response['description'])}</p>"
+        codes = response["headers"].get("Error-Code", {"schema": {"enum": []}})["schema"]["enum"]
+        told = "".join(f" <code>{escape(code)}</code>" for code in codes)
+        yield f"<h4>{escape(status)}{told}</h4><p>{escape(response['description'])}</p>"
         if status.startswith("2"):
             for content in response.get("content", {}).values():
                 yield _example(_resolved(document, content["schema"]))
+
+
+def _form(schema: Document) -> str:
+    return "".join(f"<pre>{escape(urlencode(example))}</pre>" for example in schema.get("examples", []))
 
 
 def _example(schema: Document) -> str:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 import msgspec
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE
 
+from recruit.entrypoints.http.error_codes import code_header
 from recruit.entrypoints.http.safety import HEADERS
 
 
@@ -19,6 +20,6 @@ class Refusal(NamedTuple):
 def encoded(refusal: Refusal) -> bytes:
     """Return the whole response, in the shape of every other error."""
     body = msgspec.json.encode({"detail": refusal.detail})
-    told = [(b"content-type", b"application/json"), (b"content-length", b"%d" % len(body)), *HEADERS]
-    lines = [b"%s: %s\r\n" % header for header in (*told, (b"connection", b"close"))]
+    told = [(b"content-type", b"application/json"), (b"content-length", b"%d" % len(body)), code_header(refusal.status)]
+    lines = [b"%s: %s\r\n" % header for header in (*told, *HEADERS, (b"connection", b"close"))]
     return b"".join([STATUS_LINE[refusal.status], *lines, b"\r\n", body])

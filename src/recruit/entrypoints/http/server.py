@@ -19,6 +19,7 @@ from uvicorn.config import STARTUP_FAILURE
 from recruit.domain.model.errors import RecruitError, Unavailable
 from recruit.entrypoints.http.accepting import AcceptingServer
 from recruit.entrypoints.http.connection import PatientConnection
+from recruit.entrypoints.http.error_codes import CODES
 from recruit.entrypoints.http.errors import RETRY_SECONDS
 from recruit.entrypoints.http.supervision import Supervisor, end_with_parent
 from recruit.entrypoints.lasting import lasting
@@ -117,7 +118,7 @@ class Server:
 async def _not_yet(scope: Any, receive: Any, send: Any) -> None:
     """Answer for a server that has no database yet."""
     body = b'{"detail":"The database is not available; try again"}'
-    headers = {"Retry-After": RETRY_SECONDS}
+    headers = {"Retry-After": RETRY_SECONDS, "Error-Code": CODES[503]}
     await ASGIResponse(body=body, status_code=503, headers=headers, media_type="application/json")(scope, receive, send)
 
 

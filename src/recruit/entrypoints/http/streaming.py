@@ -4,7 +4,7 @@ event: tool_call     data: {"name": …, "arguments": …}
 event: tool_result   data: {"name": …, "arguments": …, "outcome": "done"}
 event: delta         data: {"text": …}         the pieces make up the reply
 event: reply         data: {"reply": …, "conversation_id": …}
-event: error         data: {"status": 503, "detail": …}   the last one, where there is no reply
+event: error         data: {"status": 503, "code": "unavailable", "detail": …}   the last one, where there is no reply
 """
 
 import asyncio
@@ -18,7 +18,7 @@ from recruit.domain.model.errors import RecruitError
 from recruit.domain.services.agent.outcome import Outcome
 from recruit.domain.services.agent.service import Reply
 from recruit.domain.services.agent.tool import Call, Watch
-from recruit.entrypoints.http.errors import STATUSES
+from recruit.entrypoints.http.error_codes import INTERNAL, KINDS
 
 MEDIA_TYPE = "text/event-stream"
 HEADERS = {"Cache-Control": "no-transform", "X-Accel-Buffering": "no"}
@@ -63,12 +63,17 @@ async def _take(chat: Callable[[Watch], Awaitable[Reply]], queue: asyncio.Queue[
             queue.put_nowait(_event("delta", {"text": piece}))
         queue.put_nowait(_event("reply", {"reply": reply.text, "conversation_id": reply.conversation_id}))
     except RecruitError as error:
-        queue.put_nowait(_event("error", {"status": STATUSES.get(type(error), 500), "detail": str(error)}))
+        queue.put_nowait(_error(KINDS.get(type(error), INTERNAL), str(error)))
     except Exception:
         log.exception("request failed")
-        queue.put_nowait(_event("error", {"status": 500, "detail": "Internal Server Error"}))
+        queue.put_nowait(_error(INTERNAL, "Internal Server Error"))
     finally:
         queue.put_nowait(None)
+
+
+def _error(kind: tuple[int, str], detail: str) -> bytes:
+    status, code = kind
+    return _event("error", {"status": status, "code": code, "detail": detail})
 
 
 def _event(name: str, data: dict[str, Any]) -> bytes:

@@ -171,7 +171,7 @@ def _names(kind: inspect.Type) -> Names | None:
             return next(filter(None, map(_names, kind.types)), None)
         case inspect.ListType() | inspect.VarTupleType():
             return _names(kind.item_type)
-        case inspect.StructType():
+        case inspect.StructType() if not kind.forbid_unknown_fields:
             inside = {field.encode_name: _names(field.type) for field in kind.fields}
             return Names(frozenset(inside), {name: names for name, names in inside.items() if names})
     return None

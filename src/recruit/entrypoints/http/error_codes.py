@@ -1,0 +1,84 @@
+"""The statuses and codes of errors. A code is in the response header Error-Code, and never changes."""
+
+from recruit.domain.model.errors import (
+    Duplicate,
+    Forbidden,
+    Invalid,
+    NotFound,
+    RecruitError,
+    Refused,
+    Stale,
+    Throttled,
+    TooLarge,
+    Unanswered,
+    Unavailable,
+)
+
+HEADER = b"error-code"
+INTERNAL = (500, "internal_error")
+
+KINDS: dict[type[RecruitError], tuple[int, str]] = {
+    Invalid: (400, "invalid"),
+    Duplicate: (400, "duplicate"),
+    Refused: (403, "invalid_credentials"),
+    Forbidden: (403, "permission_denied"),
+    NotFound: (404, "not_found"),
+    Unanswered: (409, "request_in_progress"),
+    Stale: (412, "precondition_failed"),
+    TooLarge: (413, "content_too_large"),
+    Throttled: (429, "too_many_attempts"),
+    Unavailable: (503, "unavailable"),
+}
+"""The status and the code of each error of the core."""
+
+CODES = {
+    400: "bad_request",
+    401: "unauthenticated",
+    403: "permission_denied",
+    404: "not_found",
+    405: "method_not_allowed",
+    408: "request_timeout",
+    413: "content_too_large",
+    415: "unsupported_media_type",
+    422: "validation_failed",
+    429: "rate_limited",
+    431: "headers_too_large",
+    500: "internal_error",
+    501: "not_implemented",
+    503: "unavailable",
+}
+"""The code of an error that isn't the core's, by its status."""
+
+MEANINGS = {
+    "bad_request": "The request can't be read as HTTP, is ambiguous, or ended before its body did.",
+    "content_too_large": "The body is larger than this operation takes.",
+    "duplicate": "It is there already.",
+    "headers_too_large": "The request line and the headers are too long, or there are too many headers.",
+    "internal_error": "The server is at fault; its log has the request under X-Request-ID.",
+    "invalid": "A rule between fields is broken, or a file can't be used; `detail` says which.",
+    "invalid_credentials": "The token, the key, or the e-mail address and password don't hold.",
+    "method_not_allowed": "The path has no such method; Allow lists those it has.",
+    "not_found": "There is no such path, or no such record in this organisation.",
+    "not_implemented": "The server doesn't have this, or was installed without it.",
+    "permission_denied": "The role or the key lacks the permission that `detail` names.",
+    "precondition_failed": "It has changed since it had the ETag that If-Match names.",
+    "rate_limited": "The token or the address has sent too many requests; wait for Retry-After.",
+    "request_in_progress": "The first request with this Idempotency-Key has no answer yet, or was interrupted.",
+    "request_timeout": "The request did not come in time.",
+    "too_many_attempts": "Passwords were wrong too often; wait for Retry-After.",
+    "unauthenticated": "No bearer token came.",
+    "unavailable": "Storage or another resource is down or saturated; try again after Retry-After.",
+    "unsupported_media_type": "The body is not of the media type that this operation takes.",
+    "validation_failed": "The schema refuses the request; `detail` lists every fault.",
+}
+"""What each code says."""
+
+
+def code_header(status: int) -> tuple[bytes, bytes]:
+    """Return the header of an error that has nothing but its status."""
+    return HEADER, CODES.get(status, "internal_error" if status >= INTERNAL[0] else "bad_request").encode()
+
+
+def codes_of(status: int) -> list[str]:
+    """Return the codes that errors of this status have."""
+    return sorted({code for known, code in (*KINDS.values(), *CODES.items()) if known == status})

@@ -1,0 +1,26 @@
+"""Write the table of docs/api.md from the codes that errors have: `python -m tools.error_codes`."""
+
+import re
+from pathlib import Path
+
+from recruit.entrypoints.http.error_codes import CODES, KINDS, MEANINGS
+
+PAGE = Path(__file__).parents[1] / "docs" / "api.md"
+PLACE = re.compile(r"(?<=<!-- codes -->\n).*?(?=<!-- end -->)", re.DOTALL)
+
+
+def with_table(page: str) -> str:
+    """Return the page with the table as it is."""
+    return PLACE.sub(lambda _: table(), page)
+
+
+def table() -> str:
+    """Return all codes with their statuses, as Markdown."""
+    pairs = {*KINDS.values(), *CODES.items()}
+    rows = sorted((status, f"`{code}`", MEANINGS[code]) for status, code in pairs)
+    told = "".join(f"| {code} | {status} | {meaning} |\n" for status, code, meaning in rows)
+    return f"| code | status | meaning |\n| --- | --- | --- |\n{told}"
+
+
+if __name__ == "__main__":
+    PAGE.write_text(with_table(PAGE.read_text("utf-8")), "utf-8")
