@@ -57,9 +57,22 @@ async def test_an_organisation_is_served_in_the_order_of_asking() -> None:
 async def test_an_organisation_that_asks_for_much_is_served_in_turn_with_one_that_asks_for_little() -> None:
     world = served(1, 1)
     asking = [await world.ask(OURS) for _ in range(8)] + [await world.ask(THEIRS) for _ in range(2)]
-    for org_id in (OURS, OURS, THEIRS, OURS):
+    for org_id in (OURS, THEIRS, OURS, THEIRS):
         await world.leave(org_id)
-    assert world.order == [OURS, OURS, THEIRS, OURS, THEIRS]
+    assert world.order == [OURS, THEIRS, OURS, THEIRS, OURS]
+    for task in asking:
+        task.cancel()
+
+
+@timed
+async def test_an_organisation_that_asks_again_and_again_has_every_second_turn() -> None:
+    world = served(1, 1)
+    asking = [await world.ask(OURS) for _ in range(8)]
+    for _ in range(3):
+        asking.append(await world.ask(THEIRS))
+        await world.leave(OURS)
+        await world.leave(THEIRS)
+    assert world.order == [OURS, THEIRS, OURS, THEIRS, OURS, THEIRS, OURS]
     for task in asking:
         task.cancel()
 

@@ -5,9 +5,6 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import TypeAlias
 
-NOBODY = 0
-"""The organisation of work that belongs to none, such as a login: it has a share like any other."""
-
 Turn: TypeAlias = asyncio.Future[None]
 
 
@@ -19,7 +16,7 @@ class FairQueue:
     """A semaphore with `places` places, of which one organisation holds at most `share`.
 
     Callers of one organisation are served in the order of asking. Between organisations the next place goes to the one
-    that holds the fewest, and among equals they take turns. A caller waits for `seconds` at
+    that holds the fewest, and among equals to the one that was served longest ago. A caller waits for `seconds` at
     most, by the event loop's clock, behind at most `most_waiting - 1` others of its organisation.
     """
 
@@ -32,6 +29,10 @@ class FairQueue:
         self._waiting: dict[int, dict[Turn, float]] = {}
         """The lines, by organisation, with the time at which each turn ends."""
 
+        self._served: dict[int, int] = {}
+        """When organisations had their last turn, as a number, as long as anybody waits."""
+
+        self._turns = 1
         self._timer: asyncio.TimerHandle | None = None
 
     def held(self, org_id: int) -> int:
@@ -89,6 +90,10 @@ class FairQueue:
         """Join the line. One timer is for all who wait: one for each took a fifteenth of a small request."""
         line = self._waiting.get(org_id)
         if line is None:
+            if not self._waiting:
+                self._served.clear()
+            if org_id in self._held:
+                self._served.setdefault(org_id, self._turns)
             line = self._waiting[org_id] = {}
         elif len(line) >= self.most_waiting:
             raise QueueFull
@@ -100,14 +105,11 @@ class FairQueue:
 
     def _serve_next(self) -> None:
         while (org_id := self._next()) is not None:
-            line = self._waiting[org_id]
-            turn = next(iter(line))
-            del line[turn]
-            if not line:
-                del self._waiting[org_id]
-            elif len(self._waiting) > 1:
-                self._waiting[org_id] = self._waiting.pop(org_id)  # behind those who were served longer ago
+            turn = next(iter(self._waiting[org_id]))
+            self._forget(org_id, turn)
             if not turn.done():  # else its caller gave up, and hasn't run since
+                self._turns += 1
+                self._served[org_id] = self._turns
                 self._free -= 1
                 self._held[org_id] = self._held.get(org_id, 0) + 1
                 turn.set_result(None)
@@ -115,16 +117,12 @@ class FairQueue:
 
     def _next(self) -> int | None:
         """Return which organisation is to have the next place, if one waits that may have it."""
-        if len(self._waiting) == 1:
-            (org_id,) = self._waiting
-            return org_id if self._held.get(org_id, 0) < self.share else None
-        held = self._held
-        fewest, chosen = self.share, None
+        held, served = self._held, self._served
+        chosen, first = None, (self.share, 0)
         for org_id in self._waiting:
-            if (holds := held.get(org_id, 0)) < fewest:
-                fewest, chosen = holds, org_id
-                if not holds:
-                    break
+            place = held.get(org_id, 0), served.get(org_id, 0)
+            if place < first:
+                chosen, first = org_id, place
         return chosen
 
     def _forget(self, org_id: int, turn: Turn) -> None:

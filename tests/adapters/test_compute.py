@@ -14,11 +14,14 @@ from pathlib import Path
 import pytest
 
 from recruit.adapters.compute import direct, process
+from recruit.adapters.compute.separate import THREADS, SeparateCompute
 from recruit.domain.model.errors import Unavailable
+from recruit.domain.model.tenancy import NOBODY, on_behalf_of
 from recruit.ports.compute import Compute
 from recruit.ports.plugins import Plug
 
 PLUG = Plug("process:", Path())
+OURS, THEIRS = 1, 2
 
 PARENT = """
 import asyncio, os, sys
@@ -71,6 +74,14 @@ def relay(source: Path, target: Path) -> None:
 async def compute() -> AsyncIterator[Compute]:
     async with process(PLUG) as compute:
         yield compute
+
+
+@pytest.fixture
+async def impatient() -> AsyncIterator[SeparateCompute]:
+    """One that replaces its child as soon as a caller gives up."""
+    impatient = SeparateCompute(grace=0)
+    yield impatient
+    await impatient.close()
 
 
 @pytest.fixture
@@ -176,7 +187,8 @@ async def test_calls_run_one_after_the_other(compute, gate):
 
 
 @posix
-async def test_a_call_that_was_given_up_ends_and_leaves_the_next_one_its_own_answer(compute, gate):
+async def test_a_call_that_was_given_up_ends_and_leaves_the_next_one_its_own_answer(impatient, gate):
+    compute = impatient
     busy = asyncio.create_task(compute.apart(Path.read_text, gate))
     writer = await asyncio.to_thread(gate.open, "w")  # comes back once the call is reading
     busy.cancel()
@@ -186,6 +198,79 @@ async def test_a_call_that_was_given_up_ends_and_leaves_the_next_one_its_own_ans
     writer.write("nobody reads on")
     with pytest.raises(BrokenPipeError):
         writer.close()
+
+
+@posix
+async def test_a_child_whose_call_ends_soon_after_its_caller_gave_up_is_kept(compute, gate):
+    pid = await compute.apart(os.getpid)
+    gone = asyncio.create_task(compute.apart(Path.read_text, gate))
+    writer = await asyncio.to_thread(gate.open, "w")
+    gone.cancel()
+    await asyncio.gather(gone, return_exceptions=True)
+    writer.close()
+    assert await compute.apart(os.getpid) == pid
+
+
+@posix
+async def test_an_organisation_that_asks_for_much_is_computed_in_turn_with_one_that_asks_for_little(compute, gate):
+    done = []
+
+    async def ask(name, function, *arguments):
+        await compute.apart(function, *arguments)
+        done.append(name)
+
+    with on_behalf_of(OURS):
+        tasks = [asyncio.create_task(ask("ours", Path.read_text, gate))]
+        writer = await asyncio.to_thread(gate.open, "w")
+        tasks += [asyncio.create_task(ask("ours", comb, 4, 2)) for _ in range(7)]
+    await asyncio.sleep(0)
+    assert compute.turns.waiting(OURS) == 7
+    with on_behalf_of(THEIRS):
+        tasks.append(asyncio.create_task(ask("theirs", comb, 4, 2)))
+    await asyncio.sleep(0)
+    assert compute.turns.waiting(THEIRS) == 1
+    writer.close()
+    await asyncio.gather(*tasks)
+    assert done.index("theirs") < 3
+
+
+@posix
+async def test_a_caller_who_gives_up_waiting_leaves_no_place_behind(compute, gate):
+    busy = asyncio.create_task(compute.apart(Path.read_text, gate))
+    writer = await asyncio.to_thread(gate.open, "w")
+    gone = asyncio.create_task(compute.apart(comb, 4, 2))
+    await asyncio.sleep(0)
+    assert compute.turns.waiting(NOBODY) == 1
+    gone.cancel()
+    await asyncio.gather(gone, return_exceptions=True)
+    assert compute.turns.waiting(NOBODY) == 0
+    writer.close()
+    await busy
+
+
+@posix
+async def test_a_call_that_takes_too_long_is_ended_and_unavailable(gate):
+    compute = SeparateCompute(seconds=0.1)
+    with pytest.raises(Unavailable, match="longer"):
+        await compute.apart(Path.read_text, gate)
+    await compute.close()
+
+
+async def test_a_thread_keeps_its_place_until_it_ends_and_the_last_one_is_for_others(compute):
+    end = threading.Event()
+    with on_behalf_of(OURS):
+        busy = [asyncio.create_task(compute.beside(end.wait)) for _ in range(THREADS)]
+    await asyncio.sleep(0)
+    assert compute.threads.waiting(OURS) == 1
+    for task in busy:
+        task.cancel()
+    await asyncio.gather(*busy, return_exceptions=True)
+    assert (compute.threads.held(OURS), compute.threads.waiting(OURS)) == (THREADS - 1, 0)
+    with on_behalf_of(THEIRS):
+        assert await compute.beside(comb, 4, 2) == 6
+    end.set()
+    for _ in range(THREADS - 1):
+        await compute.threads.acquire(OURS)
 
 
 @posix

@@ -13,6 +13,7 @@ from recruit.adapters.documents import local
 from recruit.adapters.documents import reader as open_reader
 from recruit.adapters.documents.local import LocalReader
 from recruit.domain.model.errors import Invalid, Unavailable
+from recruit.domain.model.tenancy import on_behalf_of
 from recruit.ports.documents import Document, DocumentReader
 from recruit.ports.plugins import Plug
 from stand_ins.documents import docx, line, odt, pdf, zipped
@@ -52,6 +53,8 @@ answers = child.private_stdout()
 child.serve(sys.stdin.buffer, answers, read)
 """
 
+MISBEHAVING = (sys.executable, "-I", "-c", MISBEHAVING_CHILD)
+
 needs_limits = pytest.mark.skipif(sys.platform == "win32", reason="the system has no resource limits")
 
 
@@ -64,7 +67,7 @@ async def documents(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[D
 @pytest.fixture
 async def misbehaving() -> AsyncIterator[LocalReader]:
     """A reader whose child does what the document says."""
-    misbehaving = LocalReader((sys.executable, "-I", "-c", MISBEHAVING_CHILD), seconds=1)
+    misbehaving = LocalReader(MISBEHAVING, seconds=1)
     yield misbehaving
     await misbehaving.close()
 
@@ -155,13 +158,34 @@ async def test_a_request_that_is_given_up_leaves_the_reader_usable(misbehaving: 
     assert (await misbehaving.read(b"next")).text == "read"
 
 
-async def test_who_waits_too_long_is_told_to_come_back(
-    misbehaving: LocalReader, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(local, "SECONDS_IN_LINE", 0.01)
-    answers = await asyncio.gather(
-        *(misbehaving.read(b"hang") for _ in range(local.MOST_WORKERS + 1)), return_exceptions=True
-    )
+async def test_documents_that_never_end_leave_a_child_to_another_organisation() -> None:
+    reader = LocalReader(MISBEHAVING, seconds=600)
+    with on_behalf_of(1):
+        ours = [asyncio.create_task(reader.read(b"hang")) for _ in range(8)]
+    await asyncio.sleep(0)
+    with on_behalf_of(2):
+        assert (await reader.read(b"theirs")).text == "read"
+    assert not any(task.done() for task in ours)
+    for task in ours:
+        task.cancel()
+    await asyncio.gather(*ours, return_exceptions=True)
+    assert (reader.turns.held(1), reader.turns.waiting(1)) == (0, 0)
+    await reader.close()
+
+
+async def test_more_documents_than_may_wait_are_refused_at_once(misbehaving: LocalReader) -> None:
+    reading = [asyncio.create_task(misbehaving.read(b"hang")) for _ in range(local.SHARE + local.MOST_WAITING)]
+    await asyncio.sleep(0)
+    with pytest.raises(Unavailable):
+        await misbehaving.read(b"one more")
+    for task in reading:
+        task.cancel()
+    await asyncio.gather(*reading, return_exceptions=True)
+
+
+async def test_who_waits_too_long_is_told_to_come_back(misbehaving: LocalReader) -> None:
+    misbehaving.turns.seconds = 0.01
+    answers = await asyncio.gather(*(misbehaving.read(b"hang") for _ in range(local.SHARE + 1)), return_exceptions=True)
     assert {type(answer) for answer in answers} == {Invalid, Unavailable}
 
 
@@ -201,7 +225,7 @@ async def test_the_child_leaves_the_first_processor_to_others_where_there_are_mo
 
 async def test_few_documents_are_read_at_a_time(misbehaving: LocalReader) -> None:
     read = await asyncio.gather(*(misbehaving.read(b"pid") for _ in range(12)))
-    assert len({document.text for document in read}) <= local.MOST_WORKERS
+    assert len({document.text for document in read}) <= local.SHARE
 
 
 @needs_limits

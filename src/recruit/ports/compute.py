@@ -8,14 +8,18 @@ T = TypeVar("T")
 
 
 class Compute(Protocol):
-    """Runs pure functions away from the event loop."""
+    """Runs pure functions away from the event loop, for organisations (TENANT) in turns.
+
+    A call isn't interrupted by others who wait, so that it should take a second at most. Both ways raise Unavailable
+    for a call that doesn't come to its turn in time.
+    """
 
     async def apart(self, function: Callable[..., T], *arguments: object) -> T:
         """Return `function(*arguments)`, computed by another process that gives way to this one.
 
         The function is found there by its module and name; arguments and result travel as copies. Copying is done
         on the event loop, so that what travels should be a few megabytes at most. Calls run one after the other.
-        Raises what the function raises, and Unavailable when there is no process to be had.
+        Raises what the function raises, and Unavailable when there is no process to be had or the call takes too long.
         """
         ...
 

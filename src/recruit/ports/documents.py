@@ -30,7 +30,8 @@ class DocumentReader(Protocol):
         """Return the text of `data`, told from its bytes and never from a name.
 
         Raises Invalid for a file that is empty, unreadable or has no text; the sentence says what to do. Raises
-        Unavailable when too many others are being read.
+        Unavailable when too many others are being read. Organisations (TENANT) are served in turns, and one never has
+        all readers: what is read isn't interrupted by others who wait.
         """
         ...
 

@@ -11,15 +11,23 @@ from recruit.adapters.documents.tools import Tools
 from recruit.adapters.documents.worker import Worker
 from recruit.adapters.documents.worker import command as of_child
 from recruit.domain.model.errors import Invalid, Unavailable
+from recruit.domain.model.tenancy import TENANT
+from recruit.fair_queue import FairQueue
 from recruit.ports.documents import Document
 
 MOST_BYTES = 32 << 20
 SECONDS_PER_DOCUMENT = 10.0
 SECONDS_IN_LINE = 15.0
+MOST_WAITING = 32
+"""Documents of one organisation that wait at a time: each is some megabytes of memory."""
+
 SECONDS_TO_START = 20.0
 
-MOST_WORKERS = max(1, min(2, (os.cpu_count() or 1) - 1))
-"""Children at a time: more would take the machine from those who don't upload anything."""
+SHARE = max(1, min(2, (os.cpu_count() or 1) - 1))
+"""Children that read for one organisation: more would take the machine from those who don't upload anything."""
+
+MOST_WORKERS = SHARE + 1
+"""Children at a time. A document can't be interrupted before its time is over: one child is left to others."""
 
 DOCUMENTS_PER_WORKER = 200
 """A fresh process now and then, so that what native parsers leak stays small."""
@@ -36,7 +44,7 @@ _BROKEN = (EOFError, OSError, ValueError)
 
 
 class LocalReader:
-    """Reads two documents at a time, or one where there are two processors; others wait in line.
+    """Reads two documents of an organisation at a time, or one where there are two processors; others wait in line.
 
     `command` starts a child, by default one that may use `installed`; `seconds` is what each document may take.
     """
@@ -50,7 +58,7 @@ class LocalReader:
         self._installed = tools.find() if installed is None else installed
         self._command = of_child(self._installed) if command is None else command
         self._seconds = seconds
-        self._turns = asyncio.Semaphore(MOST_WORKERS)
+        self.turns = FairQueue(MOST_WORKERS, SHARE, SECONDS_IN_LINE, MOST_WAITING)
         self._idle: list[Worker] = []
 
     @property
@@ -83,15 +91,15 @@ class LocalReader:
 
     @asynccontextmanager
     async def _in_turn(self) -> AsyncIterator[None]:
+        org_id = TENANT.get()
         try:
-            async with asyncio.timeout(SECONDS_IN_LINE):
-                await self._turns.acquire()
+            await self.turns.acquire(org_id)
         except TimeoutError:
             raise Unavailable(BUSY) from None
         try:
             yield
         finally:
-            self._turns.release()
+            self.turns.release(org_id)
 
     async def _answer(self, data: bytes) -> Answer:
         """A warm child may have died of something else: only the death of a fresh one is the document's fault."""

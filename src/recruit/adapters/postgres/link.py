@@ -11,7 +11,7 @@ from asyncpg.protocol import NO_TIMEOUT
 from recruit.adapters.postgres.deadline import Deadline
 from recruit.adapters.postgres.errors import FORGOTTEN, PASSING, translated
 from recruit.adapters.postgres.joined import JoinedTransport
-from recruit.fair_queue import NOBODY
+from recruit.domain.model.tenancy import NOBODY
 
 if TYPE_CHECKING:
     from asyncpg.prepared_stmt import PreparedStatement

@@ -8,7 +8,8 @@ import asyncio
 from collections.abc import Awaitable, Callable
 
 from recruit.adapters.postgres.link import Link
-from recruit.fair_queue import NOBODY, FairQueue
+from recruit.domain.model.tenancy import NOBODY
+from recruit.fair_queue import FairQueue
 from recruit.ports.persistence import Connections
 
 WAIT_SECONDS = 5

@@ -16,7 +16,7 @@ from recruit.adapters.postgres.statements import Lookup, Statement
 from recruit.adapters.postgres.together import TOGETHER, Together, places
 from recruit.adapters.postgres.work import PostgresWork
 from recruit.domain.model.accounts import Credentials, login_key
-from recruit.fair_queue import NOBODY
+from recruit.domain.model.tenancy import NOBODY
 from recruit.ports.persistence import Chore, Connections, UnitOfWork
 
 CLAIMS = 0x52454352

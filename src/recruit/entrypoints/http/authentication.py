@@ -6,6 +6,7 @@ from litestar.exceptions import NotAuthorizedException
 from litestar.types import ASGIApp, Receive, Scope, Send
 
 from recruit.domain.model.audit import ORIGIN
+from recruit.domain.model.tenancy import TENANT
 from recruit.entrypoints.http.request import services_of
 
 PUBLIC = "public"
@@ -22,6 +23,7 @@ def authentication(app: ASGIApp) -> ASGIApp:
         if not scope["route_handler"].opt.get(PUBLIC):
             scope["user"] = actor = await services_of(scope).actor(bearer_token(scope))
             ORIGIN.set(ORIGIN.get().acting(actor))
+            TENANT.set(actor.org_id)
         await app(scope, receive, send)
 
     return authenticate

@@ -9,6 +9,7 @@ from mcp.shared.exceptions import MCPError
 
 from recruit.domain.model.audit import ORIGIN
 from recruit.domain.model.errors import RecruitError
+from recruit.domain.model.tenancy import TENANT
 from recruit.domain.services.agent.outcome import Outcome, Result
 from recruit.domain.services.agent.registry import Registry
 from recruit.domain.services.agent.tool import Call, Caller, Effect, Tool
@@ -55,6 +56,7 @@ class Tools:
     async def _answer(self, context: Context, guest: Guest, params: types.CallToolRequestParams) -> Answer:
         caller = Caller(guest.actor)
         ORIGIN.set(guest.origin.acting(guest.actor))
+        TENANT.set(guest.actor.org_id)
         arguments = dict(params.arguments or {})
         token = arguments.pop(CONFIRM, None)
         call = Call(params.name, arguments)

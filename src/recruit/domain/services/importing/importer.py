@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from recruit.domain.model.errors import Invalid, NotFound, TooLarge, Unavailable
 from recruit.domain.model.imports import Import, ImportItem, ImportKind, ItemStatus, NewItem, Outcome
+from recruit.domain.model.tenancy import on_behalf_of
 from recruit.domain.services.importing import rows
 from recruit.domain.services.importing.content import cells_of, file_of
 from recruit.domain.services.importing.rows import Person
@@ -67,10 +68,11 @@ class Importer:
         Raises Unavailable when storage or the reader of documents is down or saturated; what is left is queued.
         """
         done = 0
-        async with self._storage.claim(org_id, Chore.IMPORTS) as mine:
-            for job in await self._unfinished(org_id) if mine else ():
-                while done < TURN and await self._next(job):
-                    done += 1
+        with on_behalf_of(org_id):
+            async with self._storage.claim(org_id, Chore.IMPORTS) as mine:
+                for job in await self._unfinished(org_id) if mine else ():
+                    while done < TURN and await self._next(job):
+                        done += 1
         if done == TURN:
             self._queued(org_id)
         return done

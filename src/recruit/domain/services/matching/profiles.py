@@ -76,13 +76,37 @@ class Profile:
     place: int
 
 
+@dataclass(frozen=True, slots=True)
+class Neutral:
+    """All that scoring reads of a candidate, without what must not count for or against anybody.
+
+    Name and links are not among it. Those of whom it is equal have equal profiles.
+    """
+
+    texts: Mapping[str, str]
+    location: str | None
+    experience_years: int | None
+
+
 def profile(candidate: Candidate) -> Profile:
-    """Return what scoring reads of a candidate. Name and links are not among it."""
-    texts = scored_texts(candidate)
+    """Return a candidate's profile."""
+    return profile_of(neutralised(candidate))
+
+
+def neutralised(candidate: Candidate) -> Neutral:
+    """Return what scoring reads of a candidate."""
+    texts = texts_of(candidate)
+    texts |= {field: neutral(texts[field], candidate.full_name) for field in ("headline", "notes", SKILLS)}
+    return Neutral(texts, candidate.location, candidate.experience_years)
+
+
+def profile_of(read: Neutral) -> Profile:
+    """Return the profile that is made of what scoring reads."""
+    texts = _told_once(read.texts)
     found = {field: terms(text) for field, text in texts.items()}
     headline = () if found["headline"] == found["current_title"] else found["headline"]
     text = found["notes"] + found[SKILLS]
-    years = candidate.experience_years
+    years = read.experience_years
     return Profile(
         terms=sparse((term_number(term), _gain(often)) for term, often in _frequencies(found).items()),
         marks=np.array(sorted(set(_marks(texts))), np.uint32),
@@ -93,7 +117,7 @@ def profile(candidate: Candidate) -> Profile:
         length=len(found["notes"]),
         level=max(level(texts["current_title"]), level(texts["headline"])),
         years=UNKNOWN if years is None else min(years, MOST_YEARS),
-        place=place(candidate.location),
+        place=place(read.location),
     )
 
 
@@ -104,14 +128,16 @@ def texts_of(candidate: Candidate) -> dict[str, str]:
 
 
 def scored_texts(candidate: Candidate) -> Mapping[str, str]:
-    """Return the fields that scoring and embedders read, without what must not count for or against anybody.
+    """Return the fields that scoring and embedders read, without what must not count for or against anybody."""
+    return _told_once(neutralised(candidate).texts)
 
-    Of the profile's skills that is those which no other field names: a résumé's own are in the notes already, and count
-    once.
+
+def _told_once(texts: Mapping[str, str]) -> Mapping[str, str]:
+    """Leave of the profile's skills those that no other field names.
+
+    A résumé's own are in the notes already, and count once.
     """
-    texts = texts_of(candidate)
-    texts |= {field: neutral(texts[field], candidate.full_name) for field in ("headline", "notes", SKILLS)}
-    return texts | {SKILLS: BETWEEN.join(_untold(texts))}
+    return {**texts, SKILLS: BETWEEN.join(_untold(texts))}
 
 
 def _untold(texts: Mapping[str, str]) -> Iterator[str]:

@@ -4,6 +4,8 @@ from typing import Any
 
 from recruit.domain.model.errors import Unavailable
 from recruit.domain.model.matching import Changed
+from recruit.domain.model.tenancy import on_behalf_of
+from recruit.domain.services.matching import portions
 from recruit.domain.services.matching.embedding import keep_vectors
 from recruit.domain.services.matching.scoring import ENGINE
 from recruit.domain.services.matching.sides import SIDES, Side
@@ -38,9 +40,10 @@ class Reconciler:
         An embedder that is down leaves its part for the next time.
         """
         done = 0
-        async with self._storage.claim(org_id) as mine:
-            while mine and (batch := sum([await self._batch(org_id, side) for side in SIDES])):
-                done += batch
+        with on_behalf_of(org_id):
+            async with self._storage.claim(org_id) as mine:
+                while mine and (batch := sum([await self._batch(org_id, side) for side in SIDES])):
+                    done += batch
         return done
 
     async def _batch(self, org_id: int, side: Side[Any, Any]) -> int:
@@ -50,7 +53,7 @@ class Reconciler:
         async with self._storage.begin(org_id) as work:
             stored = await side.records(work).stale(ENGINE, BATCH)
         if stored:
-            features = await self._compute.apart(side.features, [one.record for one in stored])
+            features = await portions.features(self._compute, side, [one.record for one in stored])
             async with self._storage.begin(org_id) as work:
                 await side.records(work).keep(
                     [Changed(one.record.id, one.version, new) for one, new in zip(stored, features, strict=True)]

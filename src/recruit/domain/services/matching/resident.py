@@ -6,6 +6,7 @@ from contextlib import AbstractAsyncContextManager
 from typing import Any, TypeAlias
 
 from recruit.domain.model.matching import Changed, Features
+from recruit.domain.services.matching import portions
 from recruit.domain.services.matching.index import Index
 from recruit.domain.services.matching.scoring import ENGINE
 from recruit.domain.services.matching.sides import Read, Record, Side
@@ -21,9 +22,6 @@ GATHERED = 20_000
 
 AT_ONCE = 500
 """Records that become a block on the event loop."""
-
-COMPUTED = 200
-"""Records whose features are computed at a time: what travels to another process and back is some megabytes."""
 
 Lock: TypeAlias = AbstractAsyncContextManager[object]
 
@@ -59,8 +57,7 @@ class Indexes:
 
     async def features(self, records: Sequence[Record], side: Side[Record, Read]) -> Sequence[Features]:
         """Compute the features of records."""
-        parts = [records[start : start + COMPUTED] for start in range(0, len(records), COMPUTED)]
-        return [one for part in parts for one in await self._compute.apart(side.features, part)]
+        return await portions.features(self._compute, side, records)
 
     async def _catch_up(self, index: Index[Any], org_id: int, side: Side[Record, Read]) -> None:
         version, last, frontiers = index.since, 0, []

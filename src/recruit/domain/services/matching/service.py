@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from recruit.domain.model.accounts import Actor
 from recruit.domain.model.candidate import Candidate
+from recruit.domain.model.errors import Unavailable
 from recruit.domain.model.job import Job
 from recruit.domain.model.matching import Direction, Match, MatchRecord, Score
 from recruit.domain.model.permissions import Permission
@@ -12,13 +14,14 @@ from recruit.domain.services.matching.audit import Drift, audit, worst
 from recruit.domain.services.matching.embedding import Embedding
 from recruit.domain.services.matching.index import Found
 from recruit.domain.services.matching.pair import scored, shared
+from recruit.domain.services.matching.portions import MOST_RECORDS, portions
 from recruit.domain.services.matching.profiles import Profile
 from recruit.domain.services.matching.queries import Query
 from recruit.domain.services.matching.ranking import Best, Known, Ranking
 from recruit.domain.services.matching.reasons import reason
 from recruit.domain.services.matching.receipts import receipt
 from recruit.domain.services.matching.requirements import Requirement, requirements
-from recruit.domain.services.matching.resident import COMPUTED, Indexes
+from recruit.domain.services.matching.resident import Indexes
 from recruit.domain.services.matching.scoring import value
 from recruit.domain.services.matching.sides import CANDIDATES, JOBS
 from recruit.domain.services.matching.what_if import Changes, Outcome, what_if
@@ -29,6 +32,11 @@ from recruit.ports.persistence import Storage, UnitOfWork
 from recruit.ports.shelf import Shelf
 
 NAIVE = "naive"
+AUDIT_TIME = timedelta(seconds=60)
+AUDIT_TOO_LONG = (
+    "This audit takes more than a minute: {done} of {total} candidates were compared. Try again when the server has less "
+    "to do, or delete candidates that nobody needs."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,16 +132,23 @@ class MatchService:
         return Preview(outcome, {one.record.id: one.record.full_name for one in stored})
 
     async def audit(self, actor: Actor, job_id: int) -> Sequence[Drift]:
-        """Return what swapping names, pronouns, schools, postcodes and gaps does to scores. Raises NotFound."""
+        """Return what swapping names, pronouns, schools, postcodes and gaps does to scores.
+
+        Raises NotFound, and Unavailable where it takes longer than AUDIT_TIME.
+        """
         actor.need(Permission.MATCH)
         async with self._storage.begin(actor.org_id) as work:
             job = await work.jobs.get(job_id)
             ids = sorted(await work.candidates.ids())
-        found = []
-        for start in range(0, max(1, len(ids)), COMPUTED):
+        found = [audit(job, ())]
+        ends = self._clock.now() + AUDIT_TIME
+        for start in range(0, len(ids), MOST_RECORDS):
             async with self._storage.begin(actor.org_id) as work:
-                stored = await work.candidates.some(ids[start : start + COMPUTED])
-            found.append(await self._compute.apart(audit, job, [one.record for one in stored]))
+                stored = await work.candidates.some(ids[start : start + MOST_RECORDS])
+            for portion in portions([one.record for one in stored]):
+                if self._clock.now() > ends:
+                    raise Unavailable(AUDIT_TOO_LONG.format(done=start, total=len(ids)))
+                found.append(await self._compute.apart(audit, job, portion))
         return worst(found)
 
     def _match(

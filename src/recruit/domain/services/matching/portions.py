@@ -1,0 +1,35 @@
+"""Records in portions that are computed in a second at most: nobody else is computed for meanwhile."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from recruit.domain.model.candidate import Candidate
+from recruit.domain.model.job import Job
+from recruit.domain.model.matching import Features
+from recruit.domain.services.matching.sides import Record, Side
+from recruit.ports.compute import Compute
+
+MOST_RECORDS, MOST_CHARACTERS = 200, 400_000
+"""Of notes or descriptions: their features take a second at most. One record is a portion however long it is."""
+
+
+def portions(records: Sequence[Record]) -> Iterator[Sequence[Record]]:
+    """Part records, in their order."""
+    start = characters = 0
+    for place, record in enumerate(records):
+        length = _length(record)
+        if place > start and (place - start == MOST_RECORDS or characters + length > MOST_CHARACTERS):
+            yield records[start:place]
+            start, characters = place, 0
+        characters += length
+    if records:
+        yield records[start:]
+
+
+async def features(compute: Compute, side: Side[Record, Any], records: Sequence[Record]) -> Sequence[Features]:
+    """Compute the features of records. Raises Unavailable."""
+    return [one for portion in portions(records) for one in await compute.apart(side.features, portion)]
+
+
+def _length(record: Job | Candidate) -> int:
+    return len((record.notes if isinstance(record, Candidate) else record.description) or "")
