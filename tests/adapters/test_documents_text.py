@@ -43,14 +43,64 @@ def test_cells_of_html_are_parted_by_tabs_and_links_written_out() -> None:
         ('style="color:#fff"', "white text"),
         ('style="color:#369;background:#336699"', "colour of its background"),
         ('class="a secret"', "hidden text"),
+        ('class="away"', "hidden text"),
+        ('class="on-screens"', "hidden text"),
+        ('style="position:absolute;left:-9999px"', "hidden text"),
+        ('style="position:fixed; top: -9999em"', "hidden text"),
+        ('style="position:relative;left:calc(-1000px)"', "hidden text"),
+        ('style="position:absolute;left:-100%"', "hidden text"),
+        ('style="position:absolute;right:-2000px"', "hidden text"),
+        ('style="position:absolute;left:9999px"', "hidden text"),
+        ('style="display:block;text-indent:-9999px"', "hidden text"),
+        ('style="text-indent:100%;white-space:nowrap;overflow:hidden"', "hidden text"),
+        ('style="margin-left:-9999px"', "hidden text"),
+        ('style="margin:-9999px 0 0"', "hidden text"),
+        ('style="margin:0 0 0 -9999px"', "hidden text"),
+        ('style="transform:translate(-9999px)"', "hidden text"),
+        ('style="transform:translateX(-200vw) rotate(5deg)"', "hidden text"),
+        ('style="translate: 0 -9999px"', "hidden text"),
+        ('style="transform:scale(0)"', "hidden text"),
+        ('style="position:absolute;clip:rect(0, 0, 0, 0)"', "hidden text"),
+        ('style="position:absolute;clip:rect(1px 1px 1px 1px)"', "hidden text"),
+        ('style="clip-path:inset(50%)"', "hidden text"),
+        ('style="clip-path:circle(0)"', "hidden text"),
+        ('style="clip-path:polygon(0 0, 0 0, 0 0)"', "hidden text"),
+        ('style="position:absolute;width:1px;height:1px;overflow:hidden"', "hidden text"),
+        ('style="height:0;overflow:hidden"', "hidden text"),
+        ('style="max-height:0;overflow-y:hidden"', "hidden text"),
+        ('style="opacity:0.01"', "hidden text"),
+        ('style="opacity:0.0%"', "hidden text"),
+        ('style="filter:blur(1px) opacity(0)"', "hidden text"),
+        ('style="content-visibility:hidden"', "hidden text"),
+        ('style="color:#00000000"', "hidden text"),
+        ('style="-webkit-text-fill-color:transparent"', "hidden text"),
+        ('style="font:0/0 a"', "tiny text"),
+        ('style="font: italic 1px/1 Arial"', "tiny text"),
+        ('style="color:rgb(100%, 100%, 100%)"', "white text"),
+        ('style="color:hsl(0, 0%, 99%)"', "white text"),
+        ('style="color:whitesmoke"', "white text"),
+        ('style="color:red;background:red"', "colour of its background"),
+        ('bgcolor="#336699" style="color:#369"', "colour of its background"),
         ('id="white"', "white text"),
     ],
 )
 def test_what_nobody_sees_in_html_is_dropped_and_reported(attributes: str, reason: str) -> None:
-    style = "/* x */ p, .secret { display:none } p {display:block} #white{color:white} @media print{b{color:red}}"
+    style = (
+        "/* x */ p, .secret { display:none } p {display:block} #white{color:white} @media print{b{color:red}}"
+        ".away { position: absolute; left: -9999px } @media screen { .on-screens { text-indent: -999em } }"
+    )
     reading = read(html(f"<b>Jane</b><span {attributes}>genius</span>", style))
     assert reading.text == "Jane"
     assert reason in reading.hidden[0]
+
+
+@pytest.mark.parametrize(
+    "outer", ["opacity:0", "display:none", "position:absolute;left:-9999px", "height:0;overflow:hidden"]
+)
+def test_nothing_in_what_is_not_there_shows_itself_again(outer: str) -> None:
+    shown = '<i style="background:#fff"><b style="visibility:visible;opacity:1;left:0;display:block">genius</b></i>'
+    reading = read(html(f'Jane<div style="{outer}">{shown}</div>'))
+    assert (reading.text, len(reading.hidden)) == ("Jane", 1)
 
 
 @pytest.mark.parametrize(
@@ -62,12 +112,34 @@ def test_what_nobody_sees_in_html_is_dropped_and_reported(attributes: str, reaso
         '<p style="opacity:0.5">genius</p>',
         '<div style="visibility:hidden"><p style="visibility:visible">genius</p></div>',
         '<p class="print">genius</p>',
+        '<p style="position:relative;left:-12px;top:-2em;margin:-1px 0 0 -40px;text-indent:-2em">genius</p>',
+        '<p style="left:-9999px;top:-9999px">genius</p>',
+        '<p style="position:absolute;top:9999px;left:700px">genius</p>',
+        '<p style="position:absolute;left:50%;transform:translate(-50%, -100%)">genius</p>',
+        '<p style="margin:0 -9999px;padding:0 9999px">genius</p>',
+        '<p style="margin:0 auto 0 -100%">genius</p>',
+        '<p style="height:0">genius</p>',
+        '<p style="overflow:hidden;height:auto;width:100%;max-height:none">genius</p>',
+        '<p style="clip:rect(0,0,0,0)">genius</p>',
+        '<p style="clip-path:inset(0 round 4px)">genius</p>',
+        '<p style="clip-path:circle(50%)">genius</p>',
+        '<p style="transform:scale(0.9)">genius</p>',
+        '<p style="background:linear-gradient(red, blue);-webkit-background-clip:text;color:transparent">genius</p>',
+        '<p aria-hidden="true">genius</p>',
+        '<p style="font:700 12px/1.4 Arial">genius</p>',
+        '<p style="color:#333333ff">genius</p>',
+        '<p style="color:hsl(210deg 50% 30%)">genius</p>',
     ],
 )
 def test_what_is_unusual_but_seen_stays_in_html(body: str) -> None:
     reading = read(html(body, "@media print { .print { display:none } }"))
     assert reading.text == "genius"
     assert reading.hidden == []
+
+
+def test_white_text_on_a_dark_page_is_seen_as_attributes_of_old_say_it() -> None:
+    reading = read(b'<html><body bgcolor="#000000" text="#ffffff"><p>Jane</p></body></html>')
+    assert (reading.text, reading.hidden) == ("Jane", [])
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252"])

@@ -3,13 +3,16 @@
 import codecs
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from lxml import etree
 
-from recruit.adapters.documents import looks, markup
+from recruit.adapters.documents import markup
+from recruit.adapters.documents.concealment import conceals, pixels
 from recruit.adapters.documents.content import Content, Unseen
+from recruit.adapters.documents.css_colours import colour, is_clear
 from recruit.adapters.documents.links import with_address
-from recruit.adapters.documents.looks import Colour, Look
+from recruit.adapters.documents.looks import Look
 from recruit.adapters.documents.stylesheet import Declarations, StyleSheet, declarations
 from recruit.domain.model.errors import Invalid
 
@@ -20,12 +23,10 @@ BLOCKS = frozenset(
 )
 CELLS = frozenset({"td", "th"})
 DAMAGED = "This HTML file is damaged: save it again, or as PDF, DOCX or TXT, and upload the new file."
+POINTS_OF_A_PIXEL, POINTS_OF_A_PERCENT = 0.75, 0.12
 
 _SPACES = re.compile(r"\s+")
-_LENGTH = re.compile(r"(\d{0,5}(?:\.\d{1,6})?)(px|pt|em|rem|%|)")
-_POINTS = {"px": 0.75, "pt": 1.0, "em": 12.0, "rem": 12.0, "%": 0.12, "": 0.75}
-_RGB = re.compile(r"rgba?\(\s*(\d{1,3})[\s,]+(\d{1,3})[\s,]+(\d{1,3})\s*(?:[,/]\s*([\d.]{1,8})%?\s*)?\)")
-_NAMED = {"white": (255, 255, 255), "black": (0, 0, 0), "snow": (255, 250, 250), "ivory": (255, 255, 240)}
+_FONT_SIZE = re.compile(r"(?:^|\s)(0|\d{0,5}(?:\.\d{1,6})?(?:px|pt|em|rem|%))(?:/\S+)?\s")
 
 
 def read(data: bytes) -> Content:
@@ -82,43 +83,43 @@ class _Page:
 
     def _look(self, element: markup.Element, tag: str, look: Look) -> Look:
         rules = self._sheet.of(tag, (element.get("class") or "").split()[:20], element.get("id"))
-        style = {**rules, **declarations(element.get("style") or "")}
-        if tag == "font" and element.get("color"):
-            style = {"color": (element.get("color") or "").lower(), **style}
-        if element.get("hidden") is not None or style.get("display") == "none":
-            return look.with_(hidden=True).on(None)
+        style = {**_attributes(element, tag), **rules, **declarations(element.get("style") or "")}
+        if element.get("hidden") is not None or conceals(style):
+            return replace(look, gone=True)
         return _styled(look, style) if style else look
 
 
+def _attributes(element: markup.Element, tag: str) -> Declarations:
+    """Return what attributes of old say of an element."""
+    text = element.get("color") if tag == "font" else element.get("text") if tag == "body" else None
+    told = {"color": text, "background-color": element.get("bgcolor")}
+    return {name: value.strip().lower() for name, value in told.items() if value}
+
+
 def _styled(look: Look, style: Declarations) -> Look:
-    hidden = _hides(style)
-    if look.hidden and style.get("visibility") == "visible" and look.ground is not None:
-        hidden = False
-    look = look.with_(hidden=hidden, colour=_colour(style.get("color")), size=_points(style.get("font-size")))
-    if (
-        "background-image" in style
-        or "url(" in style.get("background", "")
-        or "gradient" in style.get("background", "")
-    ):
+    filled = style.get("-webkit-text-fill-color", style.get("color", ""))
+    look = look.with_(hidden=_hides(style, filled), colour=colour(filled), size=_points(style))
+    background = style.get("background", "")
+    if "background-image" in style or "url(" in background or "gradient" in background:
         return look.on(None)
-    ground = _colour(style.get("background-color")) or _colour(style.get("background"))
+    words = [style.get("background-color", ""), background, *background.split()]
+    ground = next((found for word in words if (found := colour(word))), None)
     return look.on(ground) if ground else look
 
 
-def _hides(style: Declarations) -> bool | None:
-    hides = style.get("visibility") in {"hidden", "collapse"} or style.get("opacity") in {"0", "0.0", "0%", ".0"}
-    clear = (found := _RGB.fullmatch(style.get("color", ""))) is not None and found[4] in {"0", "0.0", ".0"}
-    return True if hides or clear or style.get("color") == "transparent" else None
+def _hides(style: Declarations, filled: str) -> bool | None:
+    if style.get("visibility") in {"hidden", "collapse"}:
+        return True
+    if is_clear(filled) and "text" not in {style.get("background-clip"), style.get("-webkit-background-clip")}:
+        return True
+    return False if style.get("visibility") == "visible" else None
 
 
-def _points(size: str | None) -> float | None:
-    found = _LENGTH.fullmatch(size or "")
-    return float(found[1]) * _POINTS[found[2]] if found and found[1] and found[1] != "." else None
-
-
-def _colour(value: str | None) -> Colour | None:
-    if value is None:
-        return None
-    if found := _RGB.fullmatch(value):
-        return int(found[1]), int(found[2]), int(found[3])
-    return looks.from_hex(value) if value.startswith("#") else _NAMED.get(value)
+def _points(style: Declarations) -> float | None:
+    found = _FONT_SIZE.search(style.get("font", ""))
+    size = style.get("font-size") or (found[1] if found else "")
+    if size.endswith("%"):
+        share = pixels(size[:-1])
+        return None if share is None else share * POINTS_OF_A_PERCENT
+    length = pixels(size)
+    return None if length is None or length < 0 else length * POINTS_OF_A_PIXEL

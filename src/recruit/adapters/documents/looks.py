@@ -16,12 +16,16 @@ TINIEST = 2.0
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What holds for a piece of text; `ground` is None where something unknown lies behind it."""
+    """What holds for a piece of text; `ground` is None where something unknown lies behind it.
+
+    What is `hidden` may be shown again by what it holds; what is `gone` may not.
+    """
 
     hidden: bool = False
     colour: Colour | None = None
     size: float | None = None
     ground: Colour | None = WHITE
+    gone: bool = False
 
     def with_(self, *, hidden: bool | None = None, colour: Colour | None = None, size: float | None = None) -> "Look":
         """Return this look with what is given, and the rest inherited."""
@@ -30,6 +34,7 @@ class Look:
             self.colour if colour is None else colour,
             self.size if size is None else size,
             self.ground,
+            self.gone,
         )
 
     def on(self, ground: Colour | None) -> "Look":
@@ -39,7 +44,7 @@ class Look:
     @property
     def unseen(self) -> str | None:
         """Why text that looks like this can't be seen, or None when it can."""
-        if self.hidden:
+        if self.hidden or self.gone:
             return "hidden text"
         if self.size is not None and self.size < TINIEST:
             return "tiny text"

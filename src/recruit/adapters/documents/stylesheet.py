@@ -13,6 +13,10 @@ Declarations: TypeAlias = Mapping[str, str]
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _RULE = re.compile(r"([^{}@;]{1,500})\{([^{}]{0,5000})\}")
 _AT_BLOCK = re.compile(r"@[^{};]{0,500}\{(?:[^{}]{0,5000}\{[^{}]{0,5000}\}){0,200}[^{}]{0,5000}\}")
+_ON_SCREENS = re.compile(
+    r"@media\s+(?:only\s+)?(?:all|screen)\s*\{((?:[^{}]{0,5000}\{[^{}]{0,5000}\}){0,200}[^{}]{0,5000})\}"
+)
+"""Rules that hold wherever a page is read; those of other blocks may or may not."""
 _SELECTOR = re.compile(r"([a-z][a-z0-9]{0,20})?([.#][\w-]{1,100})?", re.IGNORECASE)
 
 
@@ -30,7 +34,7 @@ class StyleSheet:
     def __init__(self, sources: Sequence[str]) -> None:
         self._rules: dict[tuple[str, str], dict[str, str]] = {}
         for source in sources:
-            plain = _AT_BLOCK.sub("", _COMMENT.sub("", source[:LONGEST]))
+            plain = _AT_BLOCK.sub("", _ON_SCREENS.sub(r"\1", _COMMENT.sub("", source[:LONGEST])))
             for found in list(_RULE.finditer(plain))[:MOST_RULES]:
                 for key in _keys(found[1]):
                     self._rules.setdefault(key, {}).update(declarations(found[2]))
