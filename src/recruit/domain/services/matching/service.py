@@ -34,8 +34,8 @@ from recruit.ports.shelf import Shelf
 NAIVE = "naive"
 AUDIT_TIME = timedelta(seconds=60)
 AUDIT_TOO_LONG = (
-    "This audit takes more than a minute: {done} of {total} candidates were compared. Try again when the server has less "
-    "to do, or delete candidates that nobody needs."
+    "This audit takes more than a minute: {done} of {total} candidates were compared. Try again when the server has "
+    "less to do, or delete candidates that nobody needs."
 )
 
 
