@@ -1,6 +1,7 @@
 """The command line."""
 
 import re
+import socket
 import stat
 import subprocess
 import sys
@@ -8,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from http_api import PASSWORD
 from processes import ran, ran_at_a_terminal
 from recruit.adapters.postgres.embedded import Address
 from recruit.adapters.postgres.tables import REVISION
-from recruit.entrypoints import kernel
+from recruit.entrypoints import kernel, secret_key
 from recruit.entrypoints.settings import Settings
 from recruit.ports.plugins import Plug
 from worlds import new_organisation
@@ -245,20 +247,60 @@ async def test_users_are_created_in_new_and_in_existing_organisations(database: 
     assert "email" in errors
 
 
-async def test_demo_fills_an_organisation_and_prints_its_login(tmp_path: Path) -> None:
-    code, out, errors = await ran("demo", data_dir=tmp_path, RECRUIT_STORAGE="memory:")
+async def test_demo_fills_an_organisation_and_prints_its_login(data_dir: Path) -> None:
+    code, out, errors = await ran("demo", data_dir=data_dir)
     assert code == 0, errors
     assert "Email:    demo-" in out
     assert "Password: " in out
 
 
 async def test_the_generated_key_is_kept_for_its_owner_alone(tmp_path: Path) -> None:
+    settings = Settings.from_environment({"RECRUIT_DATA_DIR": str(tmp_path)})
     for _ in range(2):
-        assert (await ran("demo", data_dir=tmp_path, RECRUIT_STORAGE="memory:"))[0] == 0
+        secret_key.key_options(settings)
     key = tmp_path / "secret.key"
     assert stat.S_IMODE(key.stat().st_mode) == 0o600
     assert len(key.read_text()) >= 32
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["counts", "secret.key"]
+    assert [path.name for path in tmp_path.iterdir()] == ["secret.key"]
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("demo",),
+        ("user", "create", "--email", "a@example.com", "--password", PASSWORD),
+        ("import", "/dev/null", "--email", "a@example.com"),
+        ("retention",),
+        ("audit", "verify"),
+        ("worker",),
+        ("mcp", "--email", "a@example.com"),
+    ],
+)
+async def test_what_would_be_written_into_a_memory_that_ends_at_once_is_refused(
+    tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    code, out, errors = await ran(*command, data_dir=tmp_path, RECRUIT_STORAGE="memory:")
+    assert (code, out) == (1, "")
+    assert errors.startswith("Error: RECRUIT_STORAGE is memory:, ")
+    assert "choose a database" in errors
+    assert not list(tmp_path.iterdir())
+
+
+async def test_workers_that_would_each_have_data_of_their_own_are_refused(tmp_path: Path) -> None:
+    settings = {"RECRUIT_STORAGE": "memory:", "RECRUIT_WORKERS": "2", "RECRUIT_PORT": "0"}
+    code, _, errors = await ran("serve", data_dir=tmp_path, **settings)
+    assert code == 1
+    assert errors.startswith("Error: RECRUIT_STORAGE is memory: and RECRUIT_WORKERS is above 1")
+
+
+async def test_workers_that_can_not_listen_say_on_what(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        code, _, errors = await ran("serve", data_dir=tmp_path, RECRUIT_WORKERS="2", RECRUIT_PORT=port)
+    assert (code, errors) == (
+        1,
+        f"Error: RECRUIT_HOST=127.0.0.1, RECRUIT_PORT={port}: can't be listened on: Address already in use\n",
+    )
 
 
 async def test_keys_rotate_before_the_others_until_those_are_retired(tmp_path: Path) -> None:
@@ -266,7 +308,7 @@ async def test_keys_rotate_before_the_others_until_those_are_retired(tmp_path: P
     assert code == 0, errors
     file = tmp_path / "secret.key"
     assert out == (
-        f"A new key stands first in {file}: start servers anew, and they sign with it.\n"
+        f"A new key stands first in {file}: send servers SIGHUP, and they sign with it.\n"
         "When tokens from before have expired, in 12 hours: recruit key retire\n"
     )
     before = file.read_text().splitlines()
@@ -283,7 +325,7 @@ async def test_keys_rotate_before_the_others_until_those_are_retired(tmp_path: P
     assert code == 1
     assert file.read_text().splitlines() == [newest, *others]
     code, out, _ = await ran("key", "retire", "--yes", data_dir=tmp_path)
-    assert (code, out) == (0, "Keys retired: 2. Start servers anew, and they refuse what those signed.\n")
+    assert (code, out) == (0, "Keys retired: 2. Send servers SIGHUP, and they refuse what those signed.\n")
     assert file.read_text() == f"{newest}\n"
     assert [path.name for path in tmp_path.iterdir()] == ["secret.key"]
 

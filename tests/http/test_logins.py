@@ -57,8 +57,8 @@ async def test_common_passwords_are_taken_by_setting(tmp_path: Path) -> None:
             assert (await Api(http).post("/auth/register", body)).status_code == 200
 
 
-async def test_the_command_line_refuses_them_too(tmp_path: Path) -> None:
+async def test_the_command_line_refuses_them_too(data_dir: Path) -> None:
     command = ("user", "create", "--email", "jane@example.com", "--password", "password123")
-    code, _, errors = await ran(*command, data_dir=tmp_path, RECRUIT_STORAGE="memory:")
+    code, _, errors = await ran(*command, data_dir=data_dir)
     assert code == 1
     assert "choose another" in errors

@@ -132,10 +132,9 @@ async def test_a_worker_that_is_killed_has_claimed_nothing(database: str, tmp_pa
 
 async def test_a_worker_over_memory_says_what_to_choose(tmp_path: Path) -> None:
     code, _, errors = await ran("worker", data_dir=tmp_path, RECRUIT_STORAGE="memory:")
-    assert (code, errors.splitlines()) == (
-        1,
-        ["Error: RECRUIT_STORAGE is memory:, which no other process can reach: choose a database"],
-    )
+    assert code == 1
+    assert errors.startswith("Error: RECRUIT_STORAGE is memory:, which ends with this command and no other process can")
+    assert errors.count("\n") == 1
 
 
 async def test_of_two_who_look_after_everybody_one_leaves_it_to_the_other(storage: Storage) -> None:

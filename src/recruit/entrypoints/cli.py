@@ -3,6 +3,7 @@
 import asyncio
 import importlib.util
 import os
+import signal
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -17,6 +18,7 @@ from recruit.entrypoints.mcp.profiles import Profile
 from recruit.entrypoints.prompts import confirm, yes_option
 from recruit.entrypoints.sentences import sentence
 from recruit.entrypoints.settings import Settings
+from recruit.entrypoints.startup_checks import database_left_behind
 from recruit.ports.plugins import Plug
 
 
@@ -39,7 +41,13 @@ def main(context: click.Context) -> None:
 
     Settings come from the environment; `recruit config` shows them.
     """
+    for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT):
+        if signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, lambda *_: signal.raise_signal(signal.SIGINT))  # ends in order what is begun
     context.obj = Settings.from_environment(os.environ)
+    if context.invoked_subcommand not in ("serve", "worker"):  # which log it
+        for warning in database_left_behind(context.obj):
+            click.echo(f"Warning: {warning}", err=True)
 
 
 @main.command()
@@ -181,7 +189,7 @@ def key() -> None:
 @click.pass_obj
 def rotate(settings: Settings) -> None:
     """Put a new key before the others. Tokens that those have signed hold on."""
-    click.echo(f"A new key stands first in {secret_key.rotate(settings)}: start servers anew, and they sign with it.")
+    click.echo(f"A new key stands first in {secret_key.rotate(settings)}: send servers SIGHUP, and they sign with it.")
     click.echo(f"When tokens from before have expired, in {settings.token_hours:g} hours: recruit key retire")
 
 
@@ -199,7 +207,7 @@ def retire(settings: Settings, *, yes: bool) -> None:
             "Retire them now?",
             yes=yes,
         )
-    click.echo(f"Keys retired: {secret_key.retire(settings)}. Start servers anew, and they refuse what those signed.")
+    click.echo(f"Keys retired: {secret_key.retire(settings)}. Send servers SIGHUP, and they refuse what those signed.")
 
 
 @main.group()
@@ -249,6 +257,7 @@ def create(settings: Settings, email: str, password: str, org_id: int | None, or
     """Create a user, in a new organisation or in one that exists."""
     from recruit.entrypoints import registering  # noqa: PLC0415 - other commands don't pay for it
 
+    _refuse_memory(settings)
     registering.check({"email": email, "password": password, "org_name": org_name})
     made = asyncio.run(registering.register(settings, email, password, org_id, org_name))
     click.echo(f"Created user #{made.id} ({made.email}) as {made.role} of organisation #{made.org_id}.")
@@ -260,6 +269,7 @@ def demo(settings: Settings) -> None:
     """Fill a new organisation with jobs, candidates and applications, and print its login."""
     from recruit.entrypoints.demo import fill  # noqa: PLC0415 - other commands don't pay for its data
 
+    _refuse_memory(settings)
     email, password = asyncio.run(fill(settings))
     click.echo(f"Email:    {email}\nPassword: {password}\n")
     click.echo(f"Log in:   curl http://{settings.host}:{settings.port}/api/v1/auth/login \\")
@@ -268,7 +278,10 @@ def demo(settings: Settings) -> None:
 
 def _refuse_memory(settings: Settings) -> None:
     if settings.storage.startswith("memory:"):
-        raise ConfigurationError("RECRUIT_STORAGE is memory:, which no other process can reach: choose a database")
+        raise ConfigurationError(
+            "RECRUIT_STORAGE is memory:, which ends with this command and no other process can reach: choose a "
+            "database, such as embedded:"
+        )
 
 
 async def _upgrade(settings: Settings, revision: str) -> str | None:

@@ -35,6 +35,13 @@ def key_options(settings: Settings) -> Mapping[str, str]:
     return {"RECRUIT_SECRET_KEY_FILE": str(path)}
 
 
+def key_file(settings: Settings) -> Path | None:
+    """Return the file of keys, whether or not it is there; None where the keys are in the environment."""
+    if settings.secret_key_file is None and (settings.secret_key or not settings.storage.startswith(OWN_DATA)):
+        return None
+    return settings.secret_key_file or settings.data_dir / FILE
+
+
 def rotate(settings: Settings) -> Path:
     """Put a new key before those of the file, and return the file. Raises ConfigurationError."""
     key_options(settings)

@@ -9,6 +9,7 @@ from typing import Self
 from recruit.domain.model.errors import ConfigurationError
 from recruit.domain.services.privacy.retention import Periods
 from recruit.domain.services.registration import RegistrationMode
+from recruit.entrypoints.data_directory import default_directory
 from recruit.entrypoints.edge import Edge
 
 PREFIXES = ("RECRUIT_", "OPENAI_", "OTEL_")
@@ -26,6 +27,10 @@ LOG_FORMATS = ("json", "text")
 IN_FRONT, IN_PARAMETERS = re.compile(r"(://[^/?#@:]*:).+@"), re.compile(r"([?&](?:ssl)?password=)[^&#]+")
 """Where URLs hold passwords, those too that should have been percent-encoded."""
 
+MEMORY_OF_EACH = (
+    "RECRUIT_STORAGE is memory: and RECRUIT_WORKERS is above 1, and each worker would have data of its own: "
+    "choose a database, such as embedded:, or RECRUIT_WORKERS=1"
+)
 ADDRESS = re.compile(r"\[?([^\[\]/@?#]+?)\]?:(\d{1,5})")
 
 
@@ -41,7 +46,7 @@ class Settings:
     host: str = "127.0.0.1"
     port: int = 8000
     workers: int = 1
-    data_dir: Path = Path(".data")
+    data_dir: Path = field(default_factory=default_directory)
     storage: str = "embedded:"
     secret_key: str | None = field(default=None, repr=False)
     secret_key_file: Path | None = None
@@ -70,12 +75,13 @@ class Settings:
         """Read and check the settings. Raises ConfigurationError, naming the one that can't work."""
         options = {name: value for name, value in environment.items() if name.startswith(PREFIXES) and value.strip()}
         model = "openai:" if "OPENAI_API_KEY" in options else "none:"
-        default = cls()
-        return cls(
+        data_dir = _path(options, "RECRUIT_DATA_DIR") or default_directory(environment)
+        default = cls(data_dir=data_dir)
+        found = cls(
             host=options.get("RECRUIT_HOST", default.host),
             port=_whole_number(options, "RECRUIT_PORT", default.port, PORTS),
             workers=_whole_number(options, "RECRUIT_WORKERS", default.workers, WORKERS),
-            data_dir=_path(options, "RECRUIT_DATA_DIR") or default.data_dir.absolute(),
+            data_dir=data_dir,
             storage=_url(options, "RECRUIT_STORAGE", default.storage),
             secret_key=options.get("RECRUIT_SECRET_KEY"),
             secret_key_file=_path(options, "RECRUIT_SECRET_KEY_FILE"),
@@ -99,6 +105,9 @@ class Settings:
             periods=Periods(_days(options, "RECRUIT_RETENTION_DAYS"), _days(options, "RECRUIT_LOG_DAYS")),
             options=options,
         )
+        if found.workers > 1 and found.storage.startswith("memory:"):
+            raise ConfigurationError(MEMORY_OF_EACH)
+        return found
 
     def shown(self) -> dict[str, str]:
         """Return every setting by its name in the environment, as text, with secrets masked."""

@@ -1,6 +1,7 @@
 """`recruit worker`: the background, apart from the servers."""
 
 import asyncio
+import logging
 import signal
 from contextlib import suppress
 
@@ -10,11 +11,16 @@ from recruit.entrypoints.observability.sampling import sampling
 from recruit.entrypoints.observability.watch import watching
 from recruit.entrypoints.services import assemble
 from recruit.entrypoints.settings import Settings
+from recruit.entrypoints.startup_checks import warnings
+
+log = logging.getLogger(__name__)
 
 
 def work(settings: Settings) -> None:
     """Work until a signal says to stop."""
     configure(settings.log_level, settings.log_format)
+    for warning in warnings(settings):
+        log.warning(warning)
     with exposed(settings), suppress(KeyboardInterrupt):
         asyncio.run(_work(settings))
 

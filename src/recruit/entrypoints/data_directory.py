@@ -1,0 +1,47 @@
+"""Where the data directory is, unless RECRUIT_DATA_DIR says otherwise."""
+
+import os
+import sys
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+
+import recruit
+from recruit.domain.model.errors import ConfigurationError
+
+NAME = ".data"
+"""Of the data directory in a checkout."""
+
+
+def default_directory(environment: Mapping[str, str] = os.environ) -> Path:
+    """Return `.data` of the checkout that the program runs from, otherwise the platform's directory for data.
+
+    It doesn't depend on the working directory, from which a service and a shell may differ. Raises ConfigurationError
+    for a user without a home directory.
+    """
+    if (checkout := _checkout()) is not None:
+        return checkout / NAME
+    if sys.platform == "darwin":
+        return _home() / "Library" / "Application Support" / "recruit"
+    if os.geteuid() == 0:
+        return Path("/var/lib/recruit")
+    shared = Path(environment.get("XDG_DATA_HOME", ""))
+    return (shared if shared.is_absolute() else _home() / ".local" / "share") / "recruit"
+
+
+def _checkout() -> Path | None:
+    """Return the root of the source tree that this package lies in, if it is one: an editable installation's."""
+    package = Path(recruit.__file__).resolve().parent
+    root = package.parent.parent
+    try:
+        project = tomllib.loads((root / "pyproject.toml").read_text("utf-8")).get("project", {})
+    except (OSError, ValueError):
+        return None
+    return root if project.get("name") == "recruit" and package == root / "src" / "recruit" else None
+
+
+def _home() -> Path:
+    try:
+        return Path.home()
+    except RuntimeError as error:
+        raise ConfigurationError("This user has no home directory: set RECRUIT_DATA_DIR") from error

@@ -1,0 +1,36 @@
+"""What an operator is warned about when a server starts, which is no reason to refuse the start."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from recruit.entrypoints.data_directory import NAME
+from recruit.entrypoints.secret_key import key_file
+from recruit.entrypoints.settings import Settings
+
+
+def warnings(settings: Settings) -> Iterator[str]:
+    """Return every warning about the data directory and the keys in it, in a sentence each."""
+    yield from database_left_behind(settings)
+    yield from _open_to_others(settings.data_dir, 0o022, "other users can change what is in it", "chmod go-w")
+    if (keys := key_file(settings)) is not None:
+        yield from _open_to_others(keys, 0o077, "other users can reach the keys that sign tokens", "chmod 600")
+
+
+def database_left_behind(settings: Settings) -> Iterator[str]:
+    """Warn of a database in the working directory, which earlier versions would have used, unless one was chosen."""
+    before, chosen = Path(NAME).absolute(), settings.data_dir
+    if "RECRUIT_DATA_DIR" in settings.options or not settings.storage.startswith("embedded:"):
+        return
+    if before.resolve() != chosen.resolve() and os.access(before / "postgres", os.F_OK):
+        yield (
+            f"{before} holds a database, but the one in {chosen} is used. To use the former set "
+            f"RECRUIT_DATA_DIR={before}; to keep to the latter without this warning set RECRUIT_DATA_DIR={chosen}"
+        )
+
+
+def _open_to_others(path: Path, forbidden: int, consequence: str, command: str) -> Iterator[str]:
+    """Warn of a mode that lets others do what they shouldn't, and name the command that mends it."""
+    mode = path.stat().st_mode & 0o7777 if os.access(path, os.F_OK) else 0
+    if mode & forbidden:
+        yield f"{path} has mode {mode:04o}, so that {consequence}: {command} {path}"
