@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-LISTENING = re.compile(r"running on http://127\.0\.0\.1:(\d+)")
+LISTENING = re.compile(r"recruit serves on http://127\.0\.0\.1:(\d+)")
 END_SECONDS = 120
 """A test fails then, and doesn't hang."""
 
@@ -37,6 +37,17 @@ class ServerProcess:
                     raise AssertionError(f"the process ended without saying {event!r}: {self._lines}")
                 await self._news.wait()
 
+    def said(self, event: str) -> int:
+        """Return how many lines of the log match `event` so far."""
+        return sum(re.search(event, line) is not None for line in self._lines)
+
+    async def serves(self) -> None:
+        """Wait until the server says where it serves."""
+        match = LISTENING.search(await self.logged(LISTENING.pattern))
+        assert match is not None
+        self.port = int(match[1])
+        self.url = f"http://127.0.0.1:{self.port}"
+
     async def ended(self) -> None:
         """Wait until the process and all to whom it gave its log have ended."""
         async with asyncio.timeout(END_SECONDS):
@@ -54,14 +65,22 @@ class ServerProcess:
 
 
 @asynccontextmanager
-async def serving(data_dir: Path, **environment: str) -> AsyncIterator[ServerProcess]:
+async def serving(
+    data_dir: Path, *, stdin: int = asyncio.subprocess.DEVNULL, **environment: str
+) -> AsyncIterator[ServerProcess]:
     """Run a server on a free port; it is asked to stop when the block ends, if it hasn't by then."""
-    server = ServerProcess(await started("serve", data_dir=data_dir, RECRUIT_PORT="0", **environment))
+    async with starting(data_dir, stdin=stdin, **environment) as server:
+        await server.serves()
+        yield server
+
+
+@asynccontextmanager
+async def starting(
+    data_dir: Path, *, stdin: int = asyncio.subprocess.DEVNULL, **environment: str
+) -> AsyncIterator[ServerProcess]:
+    """Run a server that doesn't serve yet."""
+    server = ServerProcess(await started("serve", data_dir=data_dir, stdin=stdin, RECRUIT_PORT="0", **environment))
     try:
-        match = LISTENING.search(await server.logged(LISTENING.pattern))
-        assert match is not None
-        server.port = int(match[1])
-        server.url = f"http://127.0.0.1:{server.port}"
         yield server
     finally:
         if server.process.returncode is None:

@@ -223,6 +223,23 @@ async def test_what_another_worker_signs_with_a_key_that_came_into_the_file_hold
         assert tokens.read(tokens.issue(ACTOR)) == ACTOR
 
 
+async def test_keys_are_read_again_when_asked_and_a_file_that_is_none_changes_nothing(tmp_path: Path) -> None:
+    file = tmp_path / "keys"
+    file.write_text(KEY)
+    async with kernel.TOKENS.open(Plug("jwt:", Path(), {"RECRUIT_SECRET_KEY_FILE": str(file)})) as found:
+        before = found.issue(ACTOR)
+        assert found.read(before) == ACTOR
+        file.write_text("short")
+        with pytest.raises(ConfigurationError):
+            found.read_keys()
+        assert found.read(before) == ACTOR
+        file.write_text(NEW)
+        found.read_keys()
+        with pytest.raises(Refused):
+            found.read(before)
+        assert jwt.get_unverified_header(found.issue(ACTOR))["kid"] == key_id(NEW)
+
+
 @pytest.mark.parametrize(
     ("options", "sentence"),
     [

@@ -3,13 +3,17 @@
 import asyncio
 import json
 import os
+import pty
 import signal
 from pathlib import Path
 
 import httpx
+import jwt
+import pytest
 
 from http_api import API, PASSWORD, Api, registered
-from processes import ran, serving
+from processes import ServerProcess, ran, serving, started, starting
+from recruit.adapters.postgres.postmaster import Postmaster, processes_of
 from worlds import new_email
 
 BODY = json.dumps({"email": new_email(), "password": PASSWORD}).encode()
@@ -92,3 +96,73 @@ async def test_health_needs_no_database_and_readiness_does(tmp_path: Path) -> No
     async with serving(tmp_path) as server, httpx.AsyncClient(base_url=server.url, timeout=30) as http:
         assert (await http.get("/readyz")).json() == {"status": "ok"}
         assert (await http.get("/healthz")).json() == {"status": "ok"}
+
+
+READ_AGAIN = "SIGHUP: keys that sign tokens are read again"
+
+
+async def test_sighup_makes_one_process_take_a_rotated_key(tmp_path: Path) -> None:
+    tmp_path.chmod(0o777)
+    async with serving(tmp_path, RECRUIT_STORAGE="memory:") as server, httpx.AsyncClient(base_url=server.url) as http:
+        assert server.said(f"{tmp_path} has mode 0777, .*: chmod go-w {tmp_path}") == 1
+        before = await registered(http)
+        assert (await ran("key", "rotate", data_dir=tmp_path))[0] == 0
+        await _hung_up(server, 1)
+        since = await registered(http)
+        assert _key_of(before) != _key_of(since)
+        assert (await before.get("/jobs")).status_code == 200
+        assert (await ran("key", "retire", "--yes", data_dir=tmp_path))[0] == 0
+        await _hung_up(server, 2)
+        assert [(await one.get("/jobs")).status_code for one in (before, since)] == [403, 200]
+        (tmp_path / "secret.key").write_text("short")
+        server.process.send_signal(signal.SIGHUP)
+        await server.logged("the keys that sign tokens stay as they were: Each line of .*, must have at least 32 bytes")
+        assert (await since.get("/jobs")).status_code == 200
+
+
+async def _hung_up(server: ServerProcess, turn: int) -> None:
+    server.process.send_signal(signal.SIGHUP)
+    await server.logged(READ_AGAIN, times=turn)
+
+
+def _key_of(api: Api) -> str:
+    return str(jwt.get_unverified_header(api.token)["kid"])
+
+
+async def test_a_start_says_what_it_does_survives_sighup_and_leaves_no_database_behind(tmp_path: Path) -> None:
+    async with starting(tmp_path, RECRUIT_LOG_FORMAT="text") as server:
+        await server.logged(f"creating the database in {tmp_path}")
+        server.process.send_signal(signal.SIGHUP)
+        await server.serves()
+        line = await server.logged("recruit serves on")
+        assert f"{server.url}  documentation={server.url}/schema data_directory={tmp_path}" in line
+        assert server.said("Uvicorn running") == 0
+        async with httpx.AsyncClient(base_url=server.url) as http:
+            assert (await http.get("/readyz")).status_code == 200
+    assert not processes_of(tmp_path / "postgres")
+
+
+async def test_a_server_whose_terminal_is_gone_stops(tmp_path: Path) -> None:
+    ours, theirs = pty.openpty()
+    async with serving(tmp_path, RECRUIT_STORAGE="memory:", stdin=theirs) as server:
+        server.process.send_signal(signal.SIGHUP)
+        await server.logged(READ_AGAIN)
+        os.close(theirs)
+        os.close(ours)
+        server.process.send_signal(signal.SIGHUP)
+        await server.ended()
+        assert server.said("Finished server process") == 1
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT])
+async def test_a_command_that_a_signal_ends_while_it_starts_a_database_leaves_none_behind(
+    tmp_path: Path, number: signal.Signals
+) -> None:
+    process = await started("db", "current", data_dir=tmp_path)
+    async with asyncio.timeout(60):
+        while not processes_of(tmp_path / "postgres"):  # noqa: ASYNC110 - what processes do sets no event of ours
+            await asyncio.sleep(0.001)
+    process.send_signal(number)
+    await process.communicate()
+    assert Postmaster.of(tmp_path / "postgres") is None
+    assert not processes_of(tmp_path / "postgres")

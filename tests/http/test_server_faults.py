@@ -14,7 +14,7 @@ import httpx
 import pytest
 
 from http_api import API, SECRET_KEY, Api, registered
-from processes import ServerProcess, ran, serving
+from processes import ServerProcess, ran, serving, starting
 from recruit.adapters.postgres.embedded import EmbeddedServer
 
 CLIENTS = 4
@@ -49,6 +49,32 @@ async def write_until_told_to_stop(port: int, token: str, made: list[int]) -> No
         writer.close()
 
 
+async def write_until_refused(port: int, token: str, made: list[int]) -> None:
+    """Make jobs, each over a new connection, until no more connections are taken."""
+    while True:
+        try:
+            _, writer = connection = await asyncio.open_connection("127.0.0.1", port)
+        except ConnectionRefusedError:
+            return
+        try:
+            made.append(await _made(*connection, token))
+        finally:
+            writer.close()
+
+
+async def _made(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, token: str) -> int:
+    """Make a job, and return its id."""
+    try:
+        writer.write(job(token).replace(b"\r\n", b"\r\nConnection: close\r\n", 1))
+        head, _, body = (await reader.read()).partition(b"\r\n\r\n")
+    except ConnectionError as error:
+        raise Cut from error
+    if not head:
+        raise Cut
+    assert head.startswith(b"HTTP/1.1 201"), head
+    return int(json.loads(body)["id"])
+
+
 async def until(condition: Any) -> None:
     """Let others work while a condition doesn't hold."""
     async with asyncio.timeout(60):
@@ -78,8 +104,11 @@ async def test_no_request_that_was_sent_before_the_server_stopped_goes_unanswere
     async with serving(tmp_path, RECRUIT_WORKERS=workers) as server:
         async with httpx.AsyncClient(base_url=server.url, timeout=60) as http:
             ours = await registered(http)
-        writing = [asyncio.create_task(write_until_told_to_stop(server.port, ours.token, made)) for _ in range(CLIENTS)]
-        await until(lambda: len(made) > 50 or any(task.done() for task in writing))
+        clients = [write_until_told_to_stop] * CLIENTS
+        if end == signal.SIGTERM:  # whoever comes when nobody is left to say that no more come may be cut off
+            clients += [write_until_refused] * CLIENTS
+        writing = [asyncio.create_task(client(server.port, ours.token, made)) for client in clients]
+        await until(lambda: len(made) > 100 or any(task.done() for task in writing))
         server.process.send_signal(end)
         await asyncio.gather(*writing)
         await server.ended()
@@ -119,7 +148,7 @@ async def test_a_killed_worker_is_replaced_and_nothing_acknowledged_is_lost(tmp_
 
 
 async def test_a_worker_that_is_killed_while_it_is_asked_whether_it_lives_is_replaced_at_once(tmp_path: Path) -> None:
-    async with serving(tmp_path, RECRUIT_STORAGE="memory:", RECRUIT_WORKERS="2") as server:
+    async with serving(tmp_path, RECRUIT_WORKERS="2") as server:
         await server.logged("Application startup complete", times=2)
         state = Path(f"/proc/{server.process.pid}/wchan")
         if not state.read_text().strip("0"):
@@ -177,7 +206,7 @@ async def test_without_its_database_every_answer_is_a_503_and_with_it_no_restart
 
 
 async def test_workers_whose_supervisor_is_killed_while_they_start_end(tmp_path: Path) -> None:
-    async with serving(tmp_path, RECRUIT_STORAGE="memory:", RECRUIT_WORKERS="2") as server:
+    async with starting(tmp_path, RECRUIT_WORKERS="2") as server:
         await until(lambda: len(workers_of(server.process.pid)) == 2)
         server.process.kill()
         await server.ended()  # its log is closed by the last who could write to it
@@ -185,7 +214,8 @@ async def test_workers_whose_supervisor_is_killed_while_they_start_end(tmp_path:
 
 async def test_workers_whose_supervisor_is_killed_while_their_database_is_down_end(tmp_path: Path) -> None:
     settings = {"RECRUIT_STORAGE": f"postgresql+asyncpg://x@/x?host={tmp_path}", "RECRUIT_SECRET_KEY": SECRET_KEY}
-    async with serving(tmp_path, RECRUIT_WORKERS="2", **settings) as server:
+    async with starting(tmp_path, RECRUIT_WORKERS="2", **settings) as server:
         await server.logged("not serving yet: The database is not available", times=4)
+        assert server.said("recruit serves on") == 0
         server.process.kill()
         await server.ended()

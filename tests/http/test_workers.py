@@ -72,13 +72,14 @@ async def test_workers_of_a_new_directory_make_one_database(tmp_path: Path) -> N
         httpx.AsyncClient(base_url=server.url, timeout=60) as http,
     ):
         await server.logged(STARTED, times=4)
+        assert (server.said("creating the database in"), server.said("recruit serves on")) == (1, 1)
         ours = await registered(http)
         ids = {(await ours.job())["id"] for _ in range(20)}
         assert len(ids) == 20
 
 
 async def test_a_worker_that_is_killed_is_replaced(tmp_path: Path) -> None:
-    async with serving(tmp_path, RECRUIT_WORKERS=str(WORKERS), RECRUIT_STORAGE="memory:") as server:
+    async with serving(tmp_path, RECRUIT_WORKERS=str(WORKERS)) as server:
         line = await server.logged(r"Started server process")
         await server.logged(STARTED, times=WORKERS)
         pid = int(line.partition("[")[2].partition("]")[0])

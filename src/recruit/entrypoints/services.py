@@ -43,6 +43,7 @@ from recruit.entrypoints.secret_key import key_options
 from recruit.entrypoints.settings import Settings
 from recruit.ports.persistence import Storage
 from recruit.ports.plugins import Plug
+from recruit.ports.security import Tokens
 
 FEATURES_SWEEP_SECONDS = 60
 KEYS_SWEEP_SECONDS = 3600
@@ -81,6 +82,9 @@ class Services:
     retention: Retention
     background: Background
     watch: Watch
+    tokens: Tokens
+    """Whose keys may be read again while they are used."""
+
     cells: Cells
     """In which the processes of this machine count together."""
 
@@ -159,6 +163,7 @@ async def assemble(settings: Settings, watch: Watch | None = None) -> AsyncItera
                     *([(aged, retention)] if settings.periods != Periods() else []),
                 ]
             ),
+            tokens=tokens,
             cells=cells,
             watch=watch,
         )

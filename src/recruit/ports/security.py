@@ -37,3 +37,10 @@ class Tokens(Protocol):
     def read(self, token: str) -> Actor:
         """Return whom `token` was issued to. Raises Refused for one that is forged, altered or expired."""
         ...
+
+    def read_keys(self) -> None:
+        """Read the keys that sign again, where they may have changed, and believe what they don't hold no more.
+
+        Raises ConfigurationError for keys that can't be used; those from before stay.
+        """
+        ...

@@ -65,6 +65,11 @@ class JwtTokens:
         self._keep(token, claims["exp"], actor)
         return actor
 
+    def read_keys(self) -> None:
+        """Read the keys again, and forget which tokens those from before had signed."""
+        self._keys.read()
+        self._known.clear()
+
     def _claims(self, token: str) -> dict[str, Any]:
         """Return what a token says that one of the keys has signed: the one that it names, if it names one."""
         for key in self._keys.called(jwt.get_unverified_header(token).get("kid")):

@@ -18,8 +18,12 @@ class SigningKeys:
         """Read them. Raises ConfigurationError for keys that can't be used."""
         self._options = options
         self._file = Path(options[FILE]) if FILE in options else None
-        self._version = self._written()
-        self._keys = self._read()
+        self.read()
+
+    def read(self) -> None:
+        """Read them, in place of those from before. Raises ConfigurationError, and keeps those."""
+        version = self._written()
+        self._keys, self._version = self._read(), version
 
     @property
     def newest(self) -> tuple[str, str]:
@@ -34,8 +38,8 @@ class SigningKeys:
         """
         if key_id is None:
             return self._keys.values()
-        if key_id not in self._keys and (version := self._written()) != self._version:
-            self._keys, self._version = self._read(), version
+        if key_id not in self._keys and self._written() != self._version:
+            self.read()
         return [self._keys[key_id]] if key_id in self._keys else []
 
     def _written(self) -> tuple[int, int] | None:

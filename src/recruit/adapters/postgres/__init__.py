@@ -56,10 +56,11 @@ async def _running(plug: Plug) -> AsyncIterator[tuple["EmbeddedServer", "Address
     from recruit.adapters.postgres.embedded import EmbeddedServer  # noqa: PLC0415 - needs a system with flock(2)
 
     server = EmbeddedServer(plug.data_dir)
-    address = await asyncio.to_thread(server.start)
+    starting = asyncio.ensure_future(asyncio.to_thread(server.start))
     try:
-        yield server, address
+        yield server, await asyncio.shield(starting)
     finally:
+        await asyncio.wait([starting])  # a thread can't be cancelled, and what it starts has to be stopped
         await asyncio.to_thread(server.stop)
 
 

@@ -10,6 +10,7 @@ Three kernel locks (flock(2)), which no kill leaves behind, say who is there:
 """
 
 import fcntl
+import logging
 import os
 import signal
 import subprocess
@@ -51,6 +52,8 @@ POLL = 0.01
 
 LOG_BYTES = 8 * 2**20
 """A longer log is set aside when the server starts, in place of the one set aside before."""
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,8 +175,10 @@ class EmbeddedServer:
         alive = self._bury()
         try:
             if not self._cluster.exists():
+                log.info("creating the database in %s", self._cluster)
                 create_cluster(self._cluster, programs, account, alive)
             account.own(self._cluster)
+            log.info("starting the database in %s", self._cluster)
             before = self._rotate_log()
             child = self._spawn(programs.postgres, account, alive)
         finally:

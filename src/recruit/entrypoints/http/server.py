@@ -3,10 +3,12 @@
 import asyncio
 import gc
 import logging
+import multiprocessing
 import os
 import signal
+import socket
 import sys
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack, suppress
 from functools import partial
 from typing import Any
@@ -16,12 +18,12 @@ from litestar.response.base import ASGIResponse
 from litestar.types import ASGIApp
 from uvicorn.config import STARTUP_FAILURE
 
-from recruit.domain.model.errors import RecruitError, Unavailable
+from recruit.domain.model.errors import ConfigurationError, RecruitError, Unavailable
 from recruit.entrypoints.http.accepting import AcceptingServer
 from recruit.entrypoints.http.connection import PatientConnection
 from recruit.entrypoints.http.error_codes import CODES
 from recruit.entrypoints.http.errors import RETRY_SECONDS
-from recruit.entrypoints.http.supervision import Supervisor, end_with_parent
+from recruit.entrypoints.http.supervision import Supervisor, end_with_parent, terminal_is_gone
 from recruit.entrypoints.lasting import lasting
 from recruit.entrypoints.logs import configure
 from recruit.entrypoints.mcp.endpoint import PATH, Endpoint
@@ -29,8 +31,9 @@ from recruit.entrypoints.observability.endpoint import exposed
 from recruit.entrypoints.observability.sampling import sampling
 from recruit.entrypoints.observability.watch import Watch, watching
 from recruit.entrypoints.sentences import sentence
-from recruit.entrypoints.services import assemble
+from recruit.entrypoints.services import Services, assemble
 from recruit.entrypoints.settings import Settings
+from recruit.entrypoints.startup_checks import warnings
 
 START_SECONDS = 60
 """How long a worker may take until it serves, or answers its parent, before it is replaced."""
@@ -38,12 +41,14 @@ START_SECONDS = 60
 GARBAGE = 10_000
 """New objects between two looks for garbage. With Python's 700 looking took a twelfth of a request."""
 
-FACTORY = "recruit.entrypoints.http.server:Server"
 GRACE_SECONDS = 30
 """How long requests in flight may take to finish after the server was asked to stop."""
 
 PAUSE_SECONDS = 1
 """How long a worker waits between two looks for its database."""
+
+ANY_ADDRESS = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - compared with, not bound
+"""What to open on this machine where every address is listened on."""
 
 log = logging.getLogger(__name__)
 
@@ -55,9 +60,12 @@ class Server:
     several workers, which may have been started in place of one that died, answers 503 until its database is there.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, announce: Callable[[], None] = lambda: None) -> None:
+        """`announce` is called when requests are served from now on."""
         self._settings = Settings.from_environment(os.environ)
+        self._announce = announce
         self._app: ASGIApp = _not_yet
+        self._services: Services | None = None
         self._watch = Watch()
         configure(self._settings.log_level, self._settings.log_format)
         gc.set_threshold(GARBAGE)
@@ -70,12 +78,15 @@ class Server:
         """Open, wait, close."""
         await receive()
         end_with_parent()
+        asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, self._read_keys_again)
         several = self._settings.workers > 1
         async with AsyncExitStack() as stack:
             error = await self._begin(stack) or await self._open(stack)
             if error is not None and not (several and isinstance(error, Unavailable)):
                 await send({"type": "lifespan.startup.failed", "message": sentence(error)})
                 return
+            if error is None:
+                self._announce()
             await send({"type": "lifespan.startup.complete"})
             asked_to_stop = asyncio.ensure_future(receive())
             while error is not None and not asked_to_stop.done():
@@ -107,12 +118,29 @@ class Server:
         mcp = Endpoint(services, origins=_origins(self._settings), stateless=self._settings.workers > 1)
         await stack.enter_async_context(mcp.running())
         self._app = create_app(services, {PATH: mcp}, self._settings.edge)
+        self._services = services
         return None
 
     async def _open_later(self, stack: AsyncExitStack, asked_to_stop: asyncio.Future[Any]) -> RecruitError | None:
         """Try again after a pause, unless somebody asks to stop in it."""
         await asyncio.wait([asked_to_stop], timeout=PAUSE_SECONDS)
-        return None if asked_to_stop.done() else await self._open(stack)
+        if asked_to_stop.done():
+            return None
+        if (error := await self._open(stack)) is None:
+            self._announce()
+        return error
+
+    def _read_keys_again(self) -> None:
+        """Handle SIGHUP: take a rotated key, or stop where the signal says that the terminal is gone."""
+        if terminal_is_gone():
+            signal.raise_signal(signal.SIGTERM)
+        elif self._services is not None:  # else they are about to be read
+            try:
+                self._services.tokens.read_keys()
+            except ConfigurationError as error:
+                log.error("SIGHUP: the keys that sign tokens stay as they were: %s", sentence(error))  # noqa: TRY400
+            else:
+                log.info("SIGHUP: keys that sign tokens are read again; other settings are read at the start only")
 
 
 async def _not_yet(scope: Any, receive: Any, send: Any) -> None:
@@ -137,16 +165,41 @@ def _origins(settings: Settings) -> list[str]:
     return [origin.strip().rstrip("/") for origin in settings.options.get("RECRUIT_MCP_ORIGINS", "").split(",")]
 
 
+class _ServerAlone(AcceptingServer):
+    """The only server, which says that it serves once it does."""
+
+    def _log_started_message(self, listeners: Sequence[socket.SocketType]) -> None:
+        """Say so in place of uvicorn."""
+        _announce(self.config.host, listeners[0].getsockname()[1])
+
+
+def _announce(host: str, port: int, first: Any = None) -> None:
+    """Log the address to open. Of several workers, who share a semaphore, the first to serve does it."""
+    if first is not None and not first.acquire(block=False):
+        return
+    settings = Settings.from_environment(os.environ)
+    host = ANY_ADDRESS.get(host, host)
+    url = f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+    fields = {"documentation": f"{url}/schema", "data_directory": str(settings.data_dir)}
+    log.info("recruit serves on %s", url, extra={"fields": fields})
+
+
 def serve(settings: Settings) -> None:
     """Serve until a signal says to stop. More workers than one share the socket, and SIGHUP replaces one by one."""
+    signal.signal(signal.SIGHUP, signal.SIG_IGN)  # until there is something to do about it
     configure(settings.log_level, settings.log_format)
+    for warning in warnings(settings):
+        log.warning(warning)
     with exposed(settings):
-        _serve(settings)
+        if settings.workers > 1:
+            _serve_with_workers(settings)
+        else:
+            _serve_alone(settings)
 
 
-def _serve(settings: Settings) -> None:
-    config = uvicorn.Config(
-        FACTORY,
+def _config(settings: Settings, app: Callable[[], Server]) -> uvicorn.Config:
+    return uvicorn.Config(
+        app,
         factory=True,
         interface="asgi3",
         http=partial(PatientConnection, patience=settings.edge.patience),  # type: ignore[arg-type]
@@ -162,23 +215,28 @@ def _serve(settings: Settings) -> None:
         timeout_graceful_shutdown=GRACE_SECONDS,
         timeout_worker_healthcheck=START_SECONDS,
     )
-    if settings.workers > 1:
-        _serve_with_workers(config)
-    else:
-        _serve_alone(config)
 
 
-def _serve_with_workers(config: uvicorn.Config) -> None:
+def _serve_with_workers(settings: Settings) -> None:
     """Watch over workers. Who connects before the first is ready waits, and isn't refused."""
-    shared = config.bind_socket()
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    try:
+        shared = socket.create_server((settings.host, settings.port), family=family)
+    except OSError as error:
+        reason = str(error.strerror).partition(" (")[0]
+        place = f"RECRUIT_HOST={settings.host}, RECRUIT_PORT={settings.port}"
+        raise ConfigurationError(f"{place}: can't be listened on: {reason}") from None
+    first = multiprocessing.get_context("spawn").Semaphore(1)
+    announce = partial(_announce, settings.host, shared.getsockname()[1], first)
+    config = _config(settings, partial(Server, announce))
     shared.listen(config.backlog)
     Supervisor(config, sockets=[shared]).run()
 
 
-def _serve_alone(config: uvicorn.Config) -> None:
+def _serve_alone(settings: Settings) -> None:
     """Serve. uvicorn sends itself the signal that stopped it again, which shall not cut short what is left to do."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit())
-    server = AcceptingServer(config)
+    server = _ServerAlone(_config(settings, Server))
     with suppress(KeyboardInterrupt):
         server.run()
     if not server.started:

@@ -2,23 +2,75 @@
 
 import logging
 import multiprocessing
+import os
 import signal
+import socket
 from threading import Thread
+from types import FrameType
 from typing import Any
 
-from uvicorn.supervisors.multiprocess import Multiprocess
+import uvicorn
+from uvicorn.supervisors import multiprocess
 
+from recruit.entrypoints.http.accepting import DrainingServer, refuse_newcomers
+
+STDIN = 0
+FROM_A_TERMINAL = os.isatty(STDIN)
 log = logging.getLogger(__name__)
 
 
-class Supervisor(Multiprocess):
+class Worker(multiprocess.Process):
+    """uvicorn's worker process, with a server that loses nobody on stopping."""
+
+    @property
+    def server(self) -> uvicorn.Server:
+        """The server, made when it is first asked for, in the worker."""
+        if self._server is None:
+            self._server = DrainingServer(self.config)
+        return self._server
+
+
+multiprocess.Process = Worker  # type: ignore[misc]
+"""uvicorn's supervisor makes workers of this name in four places, and can't be told another class."""
+
+
+class Supervisor(multiprocess.Multiprocess):
     """uvicorn's. It asks each worker whether it lives, and of one that dies when asked it would await the answer."""
+
+    def __init__(self, config: uvicorn.Config, sockets: list[socket.socket]) -> None:
+        super().__init__(config, sockets)
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, self._stop)
+
+    def _stop(self, number: int, _frame: FrameType | None) -> None:
+        """Note the signal as uvicorn does, and let no more connections be opened, also where workers got it, too."""
+        for listening in self.sockets:
+            refuse_newcomers(listening)
+        self.signal_queue.append(number)
+
+    def terminate_all(self) -> None:
+        """Stop the workers, to whom it is left to serve those who wait: none of them will be let in here."""
+        for listening in self.sockets:
+            listening.close()
+        super().terminate_all()
 
     def keep_subprocess_alive(self) -> None:
         """Replace workers that have died."""
         for worker in self.processes:
             worker.child_conn.close()  # the worker's end of the pipe, which ends with it unless we hold it open, too
         super().keep_subprocess_alive()
+
+    def handle_hup(self) -> None:
+        """Replace the workers one by one, or stop where the signal says that the terminal is gone."""
+        if terminal_is_gone():
+            signal.raise_signal(signal.SIGTERM)
+        else:
+            super().handle_hup()
+
+
+def terminal_is_gone() -> bool:
+    """Whether this process was started from a terminal that has been closed since."""
+    return FROM_A_TERMINAL and not os.isatty(STDIN)
 
 
 def end_with_parent() -> None:
