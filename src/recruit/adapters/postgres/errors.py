@@ -35,6 +35,7 @@ SHARD = re.compile(r"_\d+$")
 FORGOTTEN = (asyncpg.InvalidCachedStatementError, asyncpg.InvalidSQLStatementNameError)
 """What was prepared doesn't hold any more: tables have changed, or somebody on the way has dropped it."""
 
+NOT_AVAILABLE = "The database is not available; try again"
 PASSING = (
     OSError,
     TimeoutError,
@@ -74,7 +75,7 @@ class translated:  # noqa: N801 - reads as `with translated(…):`
             if name in CONSTRAINTS:
                 raise CONSTRAINTS[name](self._values) from error
         elif isinstance(error, PASSING):
-            raise Unavailable("The database is not available; try again") from error
+            raise Unavailable(NOT_AVAILABLE) from error
 
 
 def _number(value: object) -> int:

@@ -4,7 +4,8 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 
-from recruit.domain.model.errors import ConfigurationError, RecruitError, Unavailable
+from recruit.adapters.postgres.errors import NOT_AVAILABLE
+from recruit.domain.model.errors import RecruitError, Unavailable
 
 log = logging.getLogger(__name__)
 
@@ -34,13 +35,17 @@ class Revival:
             await asyncio.wait([self._attempt])
 
     async def _try(self) -> None:
+        """Start. What keeps it from starting is for operators: callers read that it may work later.
+
+        That holds for a setting, too: it did start before, somebody may mend it, and nobody restarts us then.
+        """
         try:
             await self._start()
-        except ConfigurationError as error:  # it did start before: somebody may mend it, and nobody restarts us then
-            raise Unavailable(str(error)) from error
+        except RecruitError as error:
+            raise Unavailable(NOT_AVAILABLE) from error
 
     def _ended(self, attempt: asyncio.Task[None]) -> None:
         self._attempt = None
         if not attempt.cancelled() and (error := attempt.exception()) is not None:
-            why = {"why": str(error)} if isinstance(error, RecruitError) else {}
+            why = {"why": str(error.__cause__)} if isinstance(error, Unavailable) else {}
             log.error("the embedded database can't be started again", exc_info=error, extra={"fields": why})

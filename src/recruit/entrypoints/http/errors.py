@@ -17,6 +17,7 @@ from recruit.entrypoints.http.faults import RefusedRequest, faults, missing
 from recruit.entrypoints.http.request import ApiRequest
 from recruit.entrypoints.http.schemas import Fault
 from recruit.entrypoints.http.unknown_names import extra_fields, extra_parameters
+from recruit.entrypoints.sentences import FAILED, for_callers
 
 RETRY_SECONDS = "1"
 log = logging.getLogger(__name__)
@@ -25,14 +26,14 @@ AnyRequest = Request[Any, Any, Any]
 
 
 def refused_by_the_core(_request: AnyRequest, error: RecruitError) -> Response[Any]:
-    """Answer with the error's own sentence."""
+    """Answer with the error's own sentence, if it is one for callers."""
     status, code = KINDS.get(type(error), INTERNAL)
     headers = {HEADER.decode(): code}
     if isinstance(error, Throttled):
         headers["Retry-After"] = str(error.seconds)
     elif isinstance(error, Unavailable | Unanswered):
         headers["Retry-After"] = RETRY_SECONDS
-    return Response({"detail": str(error)}, status_code=status, headers=headers)
+    return Response({"detail": for_callers(error)}, status_code=status, headers=headers)
 
 
 def refused_by_the_schema(_request: AnyRequest, error: RefusedRequest) -> Response[Any]:
@@ -58,7 +59,7 @@ def refused_by_http(_request: AnyRequest, error: HTTPException) -> Response[Any]
 def failed(_request: AnyRequest, error: Exception) -> Response[Any]:
     """Answer that it's our fault, and log where: never the message, which may quote personal data."""
     log.error("request failed", exc_info=error)
-    return Response({"detail": "Internal Server Error"}, status_code=500)
+    return Response({"detail": FAILED}, status_code=500)
 
 
 HANDLERS: ExceptionHandlersMap = {

@@ -19,6 +19,7 @@ from recruit.domain.services.agent.outcome import Outcome
 from recruit.domain.services.agent.service import Reply
 from recruit.domain.services.agent.tool import Call, Watch
 from recruit.entrypoints.http.error_codes import INTERNAL, KINDS
+from recruit.entrypoints.sentences import FAILED, for_callers
 
 MEDIA_TYPE = "text/event-stream"
 HEADERS = {"Cache-Control": "no-transform", "X-Accel-Buffering": "no"}
@@ -63,10 +64,10 @@ async def _take(chat: Callable[[Watch], Awaitable[Reply]], queue: asyncio.Queue[
             queue.put_nowait(_event("delta", {"text": piece}))
         queue.put_nowait(_event("reply", {"reply": reply.text, "conversation_id": reply.conversation_id}))
     except RecruitError as error:
-        queue.put_nowait(_error(KINDS.get(type(error), INTERNAL), str(error)))
+        queue.put_nowait(_error(KINDS.get(type(error), INTERNAL), for_callers(error)))
     except Exception:
         log.exception("request failed")
-        queue.put_nowait(_error(INTERNAL, "Internal Server Error"))
+        queue.put_nowait(_error(INTERNAL, FAILED))
     finally:
         queue.put_nowait(None)
 

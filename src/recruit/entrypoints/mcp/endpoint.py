@@ -12,9 +12,11 @@ import msgspec
 from litestar.exceptions import NotAuthorizedException
 from litestar.types import ASGIApp, Receive, Scope, Send
 
-from recruit.domain.model.errors import Invalid, RecruitError, Refused
+from recruit.domain.model.errors import Invalid, RecruitError, Refused, Unavailable
 from recruit.entrypoints.http.authentication import bearer_token
+from recruit.entrypoints.http.errors import RETRY_SECONDS
 from recruit.entrypoints.mcp.guests import Guest, guest
+from recruit.entrypoints.sentences import for_callers
 from recruit.entrypoints.services import Services
 
 PATH = "/mcp"
@@ -26,7 +28,7 @@ MOST_BYTES = 2 * 1024 * 1024
 LOOPBACK = re.compile(r"https?://(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?")
 MISSING = "This server has no MCP: install it with pip install 'recruit[mcp]'"
 FOREIGN = "Pages of this origin may not use /mcp: name it in RECRUIT_MCP_ORIGINS"
-UNAUTHORIZED, FORBIDDEN, BAD_REQUEST, NOT_IMPLEMENTED = 401, 403, 400, 501
+UNAUTHORIZED, FORBIDDEN, BAD_REQUEST, NOT_IMPLEMENTED, UNAVAILABLE = 401, 403, 400, 501, 503
 
 
 class Endpoint:
@@ -67,6 +69,8 @@ class Endpoint:
             await _refuse(send, BAD_REQUEST, str(error))
         except ForeignOrigin as error:
             await _refuse(send, FORBIDDEN, str(error))
+        except Unavailable as error:
+            await _refuse(send, UNAVAILABLE, for_callers(error), [(b"retry-after", RETRY_SECONDS.encode())])
         else:
             if importlib.util.find_spec("mcp") is None:
                 await _refuse(send, NOT_IMPLEMENTED, MISSING)
@@ -74,7 +78,7 @@ class Endpoint:
             await (await self._transport())(scope, receive, send)
 
     async def _admitted(self, scope: Scope) -> Guest:
-        """Return who asks. Raises NotAuthorizedException, Refused, Invalid and ForeignOrigin."""
+        """Return who asks. Raises NotAuthorizedException, Refused, Invalid, ForeignOrigin and Unavailable."""
         headers = dict(scope["headers"])
         origin = headers.get(b"origin", b"").decode("latin-1")
         if origin and origin not in self._origins and not LOOPBACK.fullmatch(origin):

@@ -17,6 +17,7 @@ from recruit.entrypoints.mcp.confirmation import CONFIRM, TOKEN, asked, question
 from recruit.entrypoints.mcp.guests import Guest, Who
 from recruit.entrypoints.mcp.orderly import orderly
 from recruit.entrypoints.mcp.results import result_schema
+from recruit.entrypoints.sentences import for_callers
 
 Answer = types.CallToolResult | types.InputRequiredResult
 Context = ServerRequestContext[Any, Any]
@@ -46,7 +47,8 @@ class Tools:
         try:
             return await orderly(self._answer(context, guest, params))
         except RecruitError as error:
-            return told(Outcome(text=str(error), data={"error": str(error)}, result=Result.FAILED))
+            why = for_callers(error)
+            return told(Outcome(text=why, data={"error": why}, result=Result.FAILED))
         except MCPError:
             raise
         except Exception as error:
