@@ -49,7 +49,7 @@ async def test_keys_rotate_and_nobody_is_logged_out(tmp_path: Path) -> None:
             newcomers = await registered(http)
         heads = [jwt.get_unverified_header(api.token)["kid"] for api in (ours, newcomers)]
         assert heads[0] != heads[1]
-        assert (await ran("key", "retire", data_dir=tmp_path))[0] == 0
+        assert (await ran("key", "retire", "--yes", data_dir=tmp_path))[0] == 0
         await _restarted(server, 2)
         assert (await signed(ours), await signed(newcomers)) == ({403}, {200})
 

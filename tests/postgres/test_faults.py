@@ -63,6 +63,14 @@ async def titles(ours: Organisation) -> list[str]:
         return [job.title for job in await work.jobs.all()]
 
 
+async def titles_once_served(ours: Organisation) -> list[str]:
+    """What is read as soon as the database, which may be starting for longer than a request waits, answers."""
+    async with asyncio.timeout(120):
+        while True:
+            with suppress(Unavailable):
+                return await titles(ours)
+
+
 async def test_of_two_that_wait_for_each_other_one_is_told_and_the_other_goes_on(database: str) -> None:
     async with opened(database) as found:
         ours = await new_organisation(found)
@@ -125,7 +133,7 @@ async def test_an_embedded_server_that_can_not_start_is_tried_once_at_a_time_unt
             assert {type(outcome) for outcome in outcomes} == {Unavailable}
             assert tries < len(outcomes)
             settings.write_text(good)
-            assert await titles(ours) == []
+            assert await titles_once_served(ours) == []
 
 
 async def test_nobody_waits_for_a_server_longer_than_they_may_and_it_goes_on_starting() -> None:
