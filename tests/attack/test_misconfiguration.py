@@ -161,7 +161,7 @@ async def test_a_fault_of_ours_says_nothing_of_us(
     office = await new_office(services)
     token = await token_of(services, office.actors[Role.ORG_ADMIN])
     nothing: Any = None
-    app = create_app(replace(services, accounts=nothing, members=nothing))
+    app = create_app(replace(services, accounts=nothing, members=nothing, registration=nothing))
     transport = httpx.ASGITransport(app, raise_app_exceptions=False)
     async with httpx.AsyncClient(transport=transport, base_url="http://recruit.test") as client:
         for route in ROUTES:
