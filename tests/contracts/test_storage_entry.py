@@ -1,14 +1,14 @@
 """What every storage promises of users, their sign-ins, and invitations."""
 
 import asyncio
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from recruit.domain.model.accounts import Actor, UserDetails
-from recruit.domain.model.entry import Invitation, InvitationDetails, SignIn, SignInDetails
-from recruit.domain.model.errors import NotFound, Refused
+from recruit.domain.model.entry import Invitation, InvitationDetails, Renewed, SignIn, SignInDetails
+from recruit.domain.model.errors import Duplicate, NotFound, Refused
 from recruit.domain.model.page import Window
 from recruit.domain.model.permissions import Role
 from recruit.ports.persistence import Storage
@@ -88,6 +88,37 @@ async def test_a_user_who_is_removed_is_gone_with_their_login_and_what_they_made
     assert again.id != user.id
 
 
+@pytest.mark.parametrize(
+    ("written", "otherwise"),
+    [
+        ("rené@example.com", "rene\u0301@example.com"),
+        ("RENÉ@EXAMPLE.COM", "rené@example.com"),
+        ("jane@example.com", "jane@ｅｘａｍｐｌｅ．ｃｏｍ"),
+        ("jane@example.com", "ｊａｎｅ@example。com"),
+        ("jane@bücher.example", "jane@xn--bcher-kva.example"),
+        ("jane@bücher.example", "Jane@XN--BCHER-KVA.example"),
+    ],
+)
+async def test_an_address_has_one_login_however_it_is_written(
+    storage: Storage, ours: Organisation, theirs: Organisation, written: str, otherwise: str
+) -> None:
+    mark = new_email().partition("@")[0]
+    written, otherwise = mark + written, mark + otherwise
+    async with storage.begin(ours.actor.org_id) as work:
+        user = await work.users.add(UserDetails(email=written, full_name="Jo", role=Role.VIEWER), "hash")
+    for one in (written, otherwise):
+        found = await storage.credentials(one)
+        assert found is not None
+        assert found.user_id == user.id
+    with pytest.raises(Duplicate):
+        async with storage.begin(theirs.actor.org_id) as work:
+            await work.users.add(UserDetails(email=otherwise, full_name="Jo", role=Role.VIEWER), "hash")
+    async with storage.begin(ours.actor.org_id) as work:
+        await work.users.set_password(user.id, "another")
+        await work.users.remove(user.id)
+    assert await storage.credentials(otherwise) is None
+
+
 async def test_a_password_is_set(storage: Storage, ours: Organisation) -> None:
     async with storage.begin(ours.actor.org_id) as work:
         await work.users.set_password(ours.actor.user_id, "another")
@@ -99,9 +130,10 @@ async def test_a_sign_in_is_returned_as_it_was_kept_and_renewed(storage: Storage
     assert await holds(storage, one)
     async with storage.begin(one.org_id) as work:
         assert await work.sign_ins.get(one.id) == one
-        await work.sign_ins.renew(one.id, b"second", NOON + timedelta(days=1))
+        renewed = Renewed(latest=b"second", salt=b"salt", renewed_at=NOON, expires_at=NOON + timedelta(days=1))
+        await work.sign_ins.renew(one.id, renewed)
     async with storage.begin(one.org_id) as work:
-        assert await work.sign_ins.get(one.id) == replace(one, latest=b"second", expires_at=NOON + timedelta(days=1))
+        assert await work.sign_ins.get(one.id) == replace(one, **asdict(renewed))
         for nobody in NOBODYS_IDS:
             with pytest.raises(NotFound):
                 await work.sign_ins.get(nobody)

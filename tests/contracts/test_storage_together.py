@@ -12,13 +12,14 @@ from recruit.domain.model.errors import Duplicate, NotFound, Refused
 from recruit.domain.model.job import Job, JobDetails
 from recruit.domain.model.keyed import Answer, Answered, KeyedRequest
 from recruit.domain.model.matching import Embedded
+from recruit.domain.model.permissions import Permission
 from recruit.ports.persistence import Storage
 from worlds import Organisation
 
 RACERS = 20
 NOW = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
 ANSWER = Answer(201, (("content-type", "application/json"), ("x", "é")), b'{"id": 1}\x00\xff')
-ANSWERED = Answered(b"\x00" * 32, ANSWER)
+ANSWERED = Answered(b"\x00" * 32, ANSWER, frozenset({Permission.WRITE_JOBS, Permission.MATCH}))
 
 
 class Changed(Exception):

@@ -7,7 +7,9 @@ from uuid import uuid4
 import httpx
 import pytest
 
-from http_api import PASSWORD, Api, registered
+from http_api import PASSWORD, Api, invited, registered, token_of
+from recruit.domain.model.accounts import Actor
+from recruit.domain.model.permissions import Role
 from recruit.entrypoints.services import Services
 from worlds import new_email
 
@@ -85,6 +87,22 @@ async def test_headers_come_again_too(api: Api) -> None:
     assert again.headers["x-conversation-id"] == first.headers["x-conversation-id"]
     made = await api.post("/jobs", {"title": "Baker"}, headers=(headers := keyed()))
     assert (await api.post("/jobs", {"title": "Baker"}, headers=headers)).headers["etag"] == made.headers["etag"]
+
+
+async def test_an_answer_is_not_given_again_to_who_may_not_do_the_like_any_more(api: Api, services: Services) -> None:
+    lesser = await invited(api, Role.RECRUITER)
+    sent = {
+        path: (keyed(), body) for path, body in (("/jobs", {"title": "Baker"}), ("/candidates", {"full_name": "Jo"}))
+    }
+    sent["/agent/chat"] = keyed(), {"message": "create a job for a baker in Paris"}
+    for path, (headers, body) in sent.items():
+        assert (await lesser.post(path, body, headers=headers)).is_success
+    await api.patch(f"/users/{lesser.user_id}", {"role": "viewer"})
+    token = await token_of(services, Actor(user_id=lesser.user_id, org_id=api.org_id, role=Role.VIEWER))
+    for path, (headers, body) in sent.items():
+        refused = await lesser.post(path, body, headers=headers, token=token)
+        assert (refused.status_code, "lacks the permission" in refused.json()["detail"]) == (403, True), path
+    assert (await total(api, "/jobs"), await total(api, "/candidates")) == (2, 1)
 
 
 async def test_another_request_with_the_key_is_refused_and_not_done(api: Api) -> None:

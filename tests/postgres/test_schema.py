@@ -113,6 +113,40 @@ async def test_rows_that_came_before_features_go_up_and_down_unharmed(empty_data
         await schema.upgrade()
 
 
+async def test_logins_are_found_after_going_up_and_down_however_their_address_is_written(empty_database: str) -> None:
+    written = {1: "JANE@example.com", 2: "rene\u0301@example.com", 3: "jo@xn--bcher-kva.example"}
+    both = {4: "ma\u0301x@example.com", 5: "máx@example.com"}
+    async with kernel.SCHEMA.open(Plug(empty_database, Path())) as schema:
+        await schema.upgrade("0012")
+        connection = await asyncpg.connect(empty_database.replace("+asyncpg", ""))
+        await connection.execute("BEGIN; SET LOCAL app.org_id = '1'; INSERT INTO organisations (name) VALUES ('Ours')")
+        for id_, email in (written | both).items():
+            await connection.execute(
+                "INSERT INTO users (org_id, email, full_name, role) VALUES (1, $1, 'Jo', 'viewer')", email
+            )
+            added = "INSERT INTO credentials (email, org_id, user_id, password_hash) VALUES ($1, 1, $2, 'x')"
+            await connection.execute(added, email.lower(), id_)
+        await connection.execute("COMMIT")
+        before = await logins(connection)
+        await schema.upgrade()
+        async with kernel.STORAGE.open(Plug(empty_database, Path())) as storage:
+            others = {1: "jane@EXAMPLE.com", 2: "RENÉ@example.com", 3: "jo@BÜCHER.example"}
+            for id_, email in [*written.items(), *both.items(), *others.items()]:
+                found = await storage.credentials(email)
+                assert found is not None
+                assert found.user_id == id_
+        await schema.downgrade("0012")
+        assert await logins(connection) == before
+        await connection.close()
+
+
+async def logins(connection: asyncpg.Connection) -> list[tuple[object, ...]]:
+    """Every login of the first organisation."""
+    async with connection.transaction():
+        await connection.execute("SET LOCAL app.org_id = '1'")
+        return [tuple(row) for row in await connection.fetch("SELECT * FROM credentials ORDER BY user_id")]
+
+
 async def test_who_may_not_add_the_extension_is_told_who_must(bare_database: str) -> None:
     async with kernel.SCHEMA.open(Plug(bare_database, Path())) as schema:
         await schema.upgrade("0001")

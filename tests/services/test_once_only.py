@@ -3,15 +3,16 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from recruit.adapters.memory import MemoryStorage
-from recruit.domain.model.errors import Unavailable
+from recruit.domain.model.errors import Forbidden, Unavailable
 from recruit.domain.model.job import JobDetails
 from recruit.domain.model.keyed import Answer, Answered
+from recruit.domain.model.permissions import Permission, Role
 from recruit.domain.services.hiring import Hiring
 from recruit.domain.services.once_only import EVERYBODY, MOST_BYTES, OnceOnly
 from recruit.ports.persistence import Chore, UnitOfWork
@@ -78,8 +79,22 @@ async def test_a_request_that_went_well_is_known_and_not_carried_out_again(world
     answer = await world.send(way)
     known = await world.once_only.known(world.ours.actor, "k")
     assert known is not None
-    assert known.answered == Answered(b"f", Answer(201, (), b"{}"))
+    assert known.answered == Answered(b"f", Answer(201, (), b"{}"), frozenset({Permission.WRITE_JOBS}))
     assert (answer, await world.send(way), await world.jobs()) == (known.answered.answer, None, 1)
+
+
+@pytest.mark.parametrize("way", WAYS)
+async def test_an_answer_is_for_those_alone_who_may_still_do_what_the_request_did(world: World, way: str) -> None:
+    await world.send(way)
+    known = await world.once_only.known(world.ours.actor, "k")
+    assert known is not None
+    assert known.answered is not None
+    ours = world.ours.actor
+    for actor in (ours, replace(ours, role=Role.RECRUITER), replace(ours, scopes={Permission.WRITE_JOBS})):
+        assert known.answered.answer_for(actor).status == 201
+    for actor in (replace(ours, role=Role.VIEWER), replace(ours, scopes={Permission.READ_JOBS})):
+        with pytest.raises(Forbidden, match="jobs:write"):
+            known.answered.answer_for(actor)
 
 
 @pytest.mark.parametrize("way", WAYS)

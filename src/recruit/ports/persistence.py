@@ -16,7 +16,7 @@ from recruit.domain.model.audit import AuditEntry, Deed
 from recruit.domain.model.candidate import Candidate, CandidateDetails
 from recruit.domain.model.conversation import Action, ActionDetails, Conversation, Message, MessageDetails, Stage
 from recruit.domain.model.document import Document, DocumentDetails
-from recruit.domain.model.entry import Invitation, InvitationDetails, SignIn, SignInDetails
+from recruit.domain.model.entry import Invitation, InvitationDetails, Renewed, SignIn, SignInDetails
 from recruit.domain.model.erasure import Erasure, ErasureDetails, Person
 from recruit.domain.model.imports import Import, ImportDetails, ImportItem, ItemStatus, NewItem, Outcome
 from recruit.domain.model.job import Job, JobDetails
@@ -150,8 +150,8 @@ class SignIns(Protocol):
         """Return whose sign-in it is. Raises NotFound when either is gone."""
         ...
 
-    async def renew(self, sign_in_id: int, latest: bytes, expires_at: datetime) -> None:
-        """Set which token renews it next, and until when. Raises NotFound."""
+    async def renew(self, sign_in_id: int, renewed: Renewed) -> None:
+        """Set which token renews it next, until when, and what it came of. Raises NotFound."""
         ...
 
     async def end(self, sign_in_id: int) -> None:
@@ -846,7 +846,7 @@ class Storage(Protocol):
         ...
 
     async def credentials(self, email: str) -> Credentials | None:
-        """Return what a login with `email` is checked against, case ignored, in whichever organisation."""
+        """Return what a login with `email`, in whichever form, is checked against, in whichever organisation."""
         ...
 
     async def ping(self) -> None:

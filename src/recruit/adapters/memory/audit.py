@@ -17,7 +17,7 @@ Values = Mapping[str, Any]
 
 LEFT_OUT = {"id", "org_id", "created_at", "updated_at", "last_used_at"}
 WRITES = {Deed.INSERT, Deed.UPDATE, Deed.DELETE, Deed.MERGE}
-SECRET = {"password_hash", "family", "latest", "digest", "token", "state"}
+SECRET = {"password_hash", "family", "latest", "salt", "renewed_at", "digest", "token", "state"}
 HASHED = {"message": {"text", "tools"}, "action": {"calls", "writes"}}
 ONCE = {"sign_in", "api_key", "conversation"}
 """What is renewed and remembered of these is no write that anybody asks about."""

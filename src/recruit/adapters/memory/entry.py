@@ -8,7 +8,7 @@ from recruit.adapters.memory.rows import Rows
 from recruit.domain.model.accounts import Credentials, User, UserDetails, login_key
 from recruit.domain.model.api_key import ApiKey
 from recruit.domain.model.conversation import Conversation
-from recruit.domain.model.entry import Invitation, InvitationDetails, SignIn, SignInDetails
+from recruit.domain.model.entry import Invitation, InvitationDetails, Renewed, SignIn, SignInDetails
 from recruit.domain.model.errors import Duplicate, NotFound, Refused
 from recruit.domain.model.page import Page, Window
 from recruit.domain.model.permissions import Role
@@ -112,9 +112,9 @@ class MemorySignIns:
         """Return whose it is."""
         return self._users.get(self._rows.get(sign_in_id).user_id)
 
-    async def renew(self, sign_in_id: int, latest: bytes, expires_at: datetime) -> None:
+    async def renew(self, sign_in_id: int, renewed: Renewed) -> None:
         """Set what renews it next."""
-        self._rows.change(sign_in_id, {"latest": latest, "expires_at": expires_at})
+        self._rows.change(sign_in_id, asdict(renewed))
 
     async def end(self, sign_in_id: int) -> None:
         """Remove one."""

@@ -34,7 +34,7 @@ from recruit.adapters.postgres.tables import (
     users,
 )
 from recruit.domain.model.accounts import User, UserDetails, login_key
-from recruit.domain.model.entry import Invitation, InvitationDetails, SignIn, SignInDetails
+from recruit.domain.model.entry import Invitation, InvitationDetails, Renewed, SignIn, SignInDetails
 from recruit.domain.model.errors import NotFound, Refused
 from recruit.domain.model.page import Page, Window
 from recruit.domain.model.permissions import Role
@@ -188,9 +188,9 @@ class PostgresSignIns:
             raise NotFound("sign-in", sign_in_id)
         return user(**rows[0])
 
-    async def renew(self, sign_in_id: int, latest: bytes, expires_at: datetime) -> None:
+    async def renew(self, sign_in_id: int, renewed: Renewed) -> None:
         """Set what renews it next."""
-        await self._rows.change(sign_in_id, {"latest": latest, "expires_at": expires_at})
+        await self._rows.change(sign_in_id, asdict(renewed))
 
     async def end(self, sign_in_id: int) -> None:
         """Remove one."""

@@ -9,6 +9,7 @@ from recruit.adapters.postgres.session import Session
 from recruit.adapters.postgres.statements import Statement
 from recruit.adapters.postgres.tables import keyed_requests
 from recruit.domain.model.keyed import Answer, Answered, KeyedRequest
+from recruit.domain.model.permissions import Permission
 
 _ONE = and_(
     keyed_requests.c.org_id == bindparam("org_id"),
@@ -16,7 +17,7 @@ _ONE = and_(
     keyed_requests.c.key == bindparam("key"),
 )
 _ANSWERED: dict[str, ColumnElement[Any]] = {
-    name: bindparam(f"new_{name}") for name in ("fingerprint", "status", "headers", "body")
+    name: bindparam(f"new_{name}") for name in ("fingerprint", "status", "headers", "body", "needed")
 }
 
 KEYED_REQUEST_ADDED = Statement(
@@ -35,6 +36,7 @@ KEYED_REQUEST = Statement(
         keyed_requests.c.status,
         keyed_requests.c.headers,
         keyed_requests.c.body,
+        keyed_requests.c.needed,
     ).where(_ONE)
 )
 KEYED_REQUEST_ANSWERED = Statement(update(keyed_requests).where(_ONE).values(**_ANSWERED))
@@ -81,13 +83,14 @@ class PostgresKeyedRequests:
 
 def _columns(answered: Answered | None) -> dict[str, object]:
     if answered is None:
-        return dict.fromkeys(("new_fingerprint", "new_status", "new_headers", "new_body"))
+        return dict.fromkeys(("new_fingerprint", "new_status", "new_headers", "new_body", "new_needed"))
     answer = answered.answer
     return {
         "new_fingerprint": answered.fingerprint,
         "new_status": answer.status,
         "new_headers": answer.headers,
         "new_body": answer.body,
+        "new_needed": sorted(answered.needed),
     }
 
 
@@ -97,8 +100,11 @@ def _request(
     status: int | None,
     headers: tuple[tuple[str, str], ...],
     body: bytes,
+    needed: list[str] | None,
 ) -> KeyedRequest:
     if status is None:
         return KeyedRequest(begun_at)
     pairs = tuple((name, value) for name, value in headers)
-    return KeyedRequest(begun_at, Answered(fingerprint, Answer(status, pairs, body)))
+    return KeyedRequest(
+        begun_at, Answered(fingerprint, Answer(status, pairs, body), frozenset(map(Permission, needed or ())))
+    )

@@ -15,7 +15,7 @@ from recruit.adapters.postgres.session import LinkSession
 from recruit.adapters.postgres.statements import Lookup, Statement
 from recruit.adapters.postgres.together import TOGETHER, Together, places
 from recruit.adapters.postgres.work import PostgresWork
-from recruit.domain.model.accounts import Credentials, login_key
+from recruit.domain.model.accounts import Credentials, login_keys
 from recruit.domain.model.tenancy import NOBODY
 from recruit.ports.persistence import Chore, Connections, UnitOfWork
 
@@ -105,9 +105,10 @@ class PostgresStorage:
 
     async def credentials(self, email: str) -> Credentials | None:
         """Look a login up, in a transaction that is bound to the address and sees that row alone."""
-        key = login_key(email)
-        rows = await self._ask(statements.CREDENTIALS, "app.email", key, {"email": key})
-        return Credentials(**rows[0]) if rows else None
+        for key in login_keys(email):
+            if rows := await self._ask(statements.CREDENTIALS, "app.email", key, {"email": key}):
+                return Credentials(**rows[0])
+        return None
 
     async def ping(self) -> None:
         """Ask the smallest question."""

@@ -32,7 +32,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.schema import SchemaItem
 from sqlalchemy.types import UserDefinedType
 
-REVISION = "0012"
+REVISION = "0013"
 """The migration that makes these tables."""
 
 UNTOLD = {"told": False}
@@ -385,6 +385,8 @@ sign_ins = _tenant_table(
     Column("expires_at", DateTime(timezone=True), nullable=False),
     Column("family", LargeBinary),
     Column("latest", LargeBinary),
+    Column("salt", LargeBinary),
+    Column("renewed_at", DateTime(timezone=True)),
     ForeignKeyConstraint(
         ["org_id", "user_id"], ["users.org_id", "users.id"], name="sign_ins_user_fkey", ondelete="CASCADE"
     ),
@@ -434,6 +436,7 @@ keyed_requests = Table(
     Column("status", Integer),
     Column("headers", JSONB),
     Column("body", LargeBinary),
+    Column("needed", JSONB),
     PrimaryKeyConstraint("org_id", "user_id", "key", name="keyed_requests_pkey"),
     ForeignKeyConstraint(
         ["org_id", "user_id"], ["users.org_id", "users.id"], name="keyed_requests_user_fkey", ondelete="CASCADE"

@@ -1,9 +1,13 @@
 """Organisations, their users, and who is asking."""
 
+from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Self
+from unicodedata import normalize
 
 from recruit.domain.model.errors import Forbidden
 from recruit.domain.model.permissions import GRANTED, TABLE, Permission, Role
@@ -43,6 +47,20 @@ class Credentials:
     password_hash: str
 
 
+_NEEDED: ContextVar[set[Permission] | None] = ContextVar("needed", default=None)
+
+
+@contextmanager
+def noting_needs() -> Iterator[AbstractSet[Permission]]:
+    """Yield the permissions that whoever acts in the block turns out to need."""
+    needed: set[Permission] = set()
+    before = _NEEDED.set(needed)
+    try:
+        yield needed
+    finally:
+        _NEEDED.reset(before)
+
+
 class ActorKind(StrEnum):
     """What acts: a person, a program with a key of its own, or the agent on behalf of either."""
 
@@ -75,6 +93,8 @@ class Actor:
         """Raise Forbidden, with a sentence that names what is lacking, unless they may do something."""
         if not self.may(permission):
             raise Forbidden(self._lacking(permission))
+        if (needed := _NEEDED.get()) is not None:
+            needed.add(permission)
 
     def need_login(self) -> None:
         """Raise Forbidden for a key, in what is about a user's own coming in."""
@@ -93,5 +113,33 @@ class Actor:
 
 
 def login_key(email: str) -> str:
-    """Return the form in which e-mail addresses are compared: one address, one account, whatever its case."""
-    return email.lower()
+    """Return the form in which e-mail addresses are compared: one address, one account, however it is written.
+
+    Case makes no difference, nor do compatible characters such as full-width ones (NFKC, UAX 15), the dots between
+    labels (RFC 3490, 3.1), and whether a label of the domain is written in ASCII (RFC 3492).
+    """
+    if email.isascii() and "xn--" not in (lower := email.lower()):
+        return lower
+    local, at, domain = email.rpartition("@")
+    labels = _folded(domain).replace("\u3002", ".").split(".")
+    return f"{_folded(local)}{at}{'.'.join(map(_unicode_label, labels))}"
+
+
+def login_keys(email: str) -> tuple[str, ...]:
+    """Return the forms by which a login is looked for, in this order: whoever came first keeps the older one."""
+    return tuple(dict.fromkeys((email.lower(), login_key(email))))
+
+
+def _folded(text: str) -> str:
+    return normalize("NFKC", normalize("NFKC", text).lower())
+
+
+def _unicode_label(label: str) -> str:
+    if not label.startswith("xn--"):
+        return label
+    try:
+        found = _folded(label.removeprefix("xn--").encode("ascii").decode("punycode"))
+        found.encode()  # halves of surrogate pairs, which no storage takes
+    except UnicodeError:
+        return label
+    return found

@@ -21,11 +21,23 @@ class SignInDetails:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Renewed:
+    """A renewal. The part that changes was made of the one before and `salt`, so that it can be told once more."""
+
+    latest: bytes
+    salt: bytes
+    renewed_at: datetime
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SignIn(SignInDetails):
-    """A sign-in that is kept."""
+    """A sign-in that is kept. `salt` and `renewed_at` are of its last renewal."""
 
     id: int
     org_id: int
+    salt: bytes | None = None
+    renewed_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,11 @@
 """Requests that came with a key of their sender's, and what they were answered."""
 
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime
+
+from recruit.domain.model.accounts import Actor
+from recruit.domain.model.permissions import Permission
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +29,20 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """A request as a whole, and its answer. `fingerprint` is a hash of the request: equal ones are one request."""
+    """A request as a whole, and its answer. `fingerprint` is a hash of the request: equal ones are one request.
+
+    `needed` is what whoever sent it had to be allowed.
+    """
 
     fingerprint: bytes
     answer: Answer
+    needed: AbstractSet[Permission] = frozenset()
+
+    def answer_for(self, actor: Actor) -> Answer:
+        """Return the answer. Raises Forbidden when the actor isn't allowed any more what the request took."""
+        for permission in sorted(self.needed):
+            actor.need(permission)
+        return self.answer
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,17 +1,17 @@
 """Who may come in: organisations, users and logins."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from hmac import compare_digest
 from typing import NamedTuple
 
 from recruit.domain.model.accounts import Actor, Credentials, User, UserDetails
 from recruit.domain.model.audit import acting
-from recruit.domain.model.entry import SignIn, SignInDetails
+from recruit.domain.model.entry import Renewed, SignIn, SignInDetails
 from recruit.domain.model.errors import Invalid, NotFound, Refused
 from recruit.domain.model.permissions import Role
 from recruit.domain.services.believed import Believed
-from recruit.domain.services.handed_out import HandedOut, Kind, digest, new_secret, read
+from recruit.domain.services.handed_out import HandedOut, Kind, digest, following, new_salt, new_secret, read
 from recruit.domain.services.throttle import Throttle
 from recruit.ports.clock import Clock
 from recruit.ports.persistence import Storage, UnitOfWork
@@ -21,6 +21,10 @@ DEFAULT_ORGANISATION = "My Organization"
 NAME_LENGTH = 200
 LASTS = timedelta(days=30)
 """How long a sign-in that lasts can be renewed after it was renewed last."""
+
+GRACE = timedelta(seconds=10)
+"""How long after a renewal the token that made it is answered again. Several tabs may send it in the same moment, and a
+client whose connection broke doesn't know the answer; whoever has copied it has no more than these seconds."""
 
 
 class Admission(NamedTuple):
@@ -91,22 +95,26 @@ class Accounts:
         """Return a new access token and what renews it next.
 
         What renewed before and comes again was copied: the sign-in ends, for whoever has the copy and for whoever has
-        not. Raises Refused.
+        not. Within the grace after a renewal it comes from a client that has sent it several times at once, and gets
+        the same answer. Raises Refused.
         """
         given = read(Kind.RENEWAL, renewal)
         family, _, latest = given.secret.partition(".")
-        following = new_secret()
         now = self._clock.now()
         async with self._storage.begin(given.org_id) as work:
             held, user = await _of_family(work, given.id, family)
-            if known := held.expires_at >= now and compare_digest(held.latest or b"", digest(latest)):
-                await work.sign_ins.renew(held.id, digest(following), now + LASTS)
-            else:
+            salt = _just_renewed_with(held, latest, now)
+            if salt is None and held.expires_at >= now and _is_digest(held.latest, latest):
+                salt, until = new_salt(), now + LASTS
+                next_digest = digest(following(latest, salt))
+                renewed = Renewed(latest=next_digest, salt=salt, renewed_at=now, expires_at=until)
+                await work.sign_ins.renew(held.id, renewed)
+            elif salt is None:
                 await work.sign_ins.end(held.id)
-        if not known:
+        if salt is None:
             raise Refused
         actor = Actor(user_id=user.id, org_id=user.org_id, role=user.role, sign_in_id=held.id)
-        return Admission(self._tokens.issue(actor), str(given._replace(secret=f"{family}.{following}")))
+        return Admission(self._tokens.issue(actor), str(given._replace(secret=f"{family}.{following(latest, salt)}")))
 
     async def log_out(self, actor: Actor) -> None:
         """End the sign-in that the actor came with: its tokens hold for a few seconds more, here for none."""
@@ -202,9 +210,20 @@ async def _of_family(work: UnitOfWork, sign_in_id: int, family: str) -> tuple[Si
         held, user = await work.sign_ins.get(sign_in_id), await work.sign_ins.user(sign_in_id)
     except NotFound as error:
         raise Refused from error
-    if held.family is None or not compare_digest(held.family, digest(family)):
+    if held.family is None or not _is_digest(held.family, family):
         raise Refused
     return held, user
+
+
+def _just_renewed_with(held: SignIn, latest: str, now: datetime) -> bytes | None:
+    """Return the salt of a sign-in's last renewal where that was made with this secret, and a moment ago."""
+    if held.salt is None or held.renewed_at is None or now > min(held.renewed_at + GRACE, held.expires_at):
+        return None
+    return held.salt if _is_digest(held.latest, following(latest, held.salt)) else None
+
+
+def _is_digest(kept: bytes | None, secret: str) -> bool:
+    return compare_digest(kept or b"", digest(secret))
 
 
 def _admin(email: str) -> UserDetails:

@@ -4,8 +4,10 @@ They say themselves where they belong, so that nothing is looked up across organ
 256 random bits: a slow hash such as Argon2 is for passwords, which people choose and others guess.
 """
 
+import hmac
 import re
 import secrets
+from base64 import urlsafe_b64encode
 from enum import StrEnum
 from hashlib import sha256
 from typing import NamedTuple
@@ -41,6 +43,16 @@ class HandedOut(NamedTuple):
 def new_secret() -> str:
     """Return 256 random bits as text."""
     return secrets.token_urlsafe(SECRET_BYTES)
+
+
+def new_salt() -> bytes:
+    """Return 256 random bits."""
+    return secrets.token_bytes(SECRET_BYTES)
+
+
+def following(secret: str, salt: bytes) -> str:
+    """Return the secret that takes another one's place. Without the salt nobody can tell it from the other."""
+    return urlsafe_b64encode(hmac.digest(salt, secret.encode(), "sha256")).rstrip(b"=").decode()
 
 
 def digest(secret: str) -> bytes:

@@ -2,10 +2,11 @@
 
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from dataclasses import replace
 from datetime import timedelta
 from typing import TypeAlias
 
-from recruit.domain.model.accounts import Actor
+from recruit.domain.model.accounts import Actor, noting_needs
 from recruit.domain.model.errors import Duplicate, Unavailable
 from recruit.domain.model.keyed import Answer, Answered, KeyedRequest
 from recruit.ports.clock import Clock
@@ -34,6 +35,13 @@ def _well(answered: Answered) -> Answered:
     return answered
 
 
+async def _noted(run: Run) -> Answered:
+    """Carry a request out, and note what it takes to be answered again."""
+    with noting_needs() as needed:
+        answered = await run()
+    return replace(answered, needed=frozenset(needed))
+
+
 class OnceOnly:
     """Carries requests out and keeps what they were answered, by keys that each user and each machine gives."""
 
@@ -58,7 +66,7 @@ class OnceOnly:
         """
         try:
             async with self._storage.together(actor.org_id):
-                answered = _well(await run())
+                answered = _well(await _noted(run))
                 async with self._storage.begin(actor.org_id) as work:
                     await work.keyed_requests.add(
                         actor.user_id, _own(actor, key), KeyedRequest(self._clock.now(), answered)
@@ -81,7 +89,7 @@ class OnceOnly:
                 await work.keyed_requests.add(actor.user_id, _own(actor, key), KeyedRequest(self._clock.now()))
         except Duplicate:
             return None
-        answered = await run()
+        answered = await _noted(run)
         if not answered.answer.ours:
             with suppress(Unavailable):  # then it stays begun, and its sender has the answer
                 await self._settle(actor, key, answered)

@@ -38,7 +38,8 @@ class EntryController(Controller):
     async def refresh(self, request: ApiRequest, data: JSONBody[Renewal]) -> Renewed:
         """Return a new access token and the next refresh token, for 30 days.
 
-        A refresh token holds once. One that comes again was copied, and ends its sign-in.
+        A refresh token holds once, and is answered alike for 10 seconds more. One that comes later was copied, and ends
+        its sign-in.
         """
         admission = await request.services.accounts.renew(data.refresh_token)
         return Renewed(admission.access_token, admission.renewal or "")

@@ -10,6 +10,7 @@ from typing import cast
 from litestar.enums import HttpMethod
 from litestar.types import ASGIApp, HTTPScope, Message, Receive, Scope, Send
 
+from recruit.domain.model.accounts import Actor
 from recruit.domain.model.errors import Invalid, Unanswered
 from recruit.domain.model.keyed import Answer, Answered, KeyedRequest
 from recruit.entrypoints.http.authentication import PUBLIC
@@ -72,16 +73,19 @@ async def _answered(app: ASGIApp, scope: Scope, receive: Receive, key: str) -> t
         if answer is not None:
             return answer, False
         known = await requests.known(actor, key)
-    return await _again(known, fingerprint), True
+    return await _again(known, fingerprint, actor), True
 
 
-async def _again(known: KeyedRequest | None, fingerprint: Fingerprint) -> Answer:
-    """Return what a request was answered. Raises Unanswered, and Invalid where it was another request."""
+async def _again(known: KeyedRequest | None, fingerprint: Fingerprint, actor: Actor) -> Answer:
+    """Return what a request was answered.
+
+    Raises Unanswered, Invalid where it was another request, and Forbidden where the actor may not do it any more.
+    """
     if known is None or known.answered is None:
         raise Unanswered(UNANSWERED)
     if known.answered.fingerprint != await fingerprint.whole():
         raise Invalid(ANOTHER)
-    return known.answered.answer
+    return known.answered.answer_for(actor)
 
 
 async def _carried_out(app: ASGIApp, scope: Scope, fingerprint: Fingerprint) -> Answer:
