@@ -110,11 +110,44 @@ async def test_a_token_without_one_of_its_claims_is_refused(tokens: Tokens, miss
         {"org": [1]},
         {"role": "emperor"},
         {"nbf": datetime(2999, 1, 1, tzinfo=UTC)},
+        {"iat": datetime(2999, 1, 1, tzinfo=UTC)},
     ],
 )
 async def test_a_token_whose_claims_do_not_hold_is_refused(tokens: Tokens, changes: dict[str, object]) -> None:
     with pytest.raises(Refused):
         tokens.read(jwt.encode(claims(**changes), KEY))
+
+
+@pytest.mark.parametrize("claim", ["iat", "nbf"])
+async def test_a_clock_that_is_a_little_ahead_made_a_token_that_holds(
+    tokens: Tokens, monkeypatch: pytest.MonkeyPatch, claim: str
+) -> None:
+    now = datetime.now(UTC)
+    near, far = (jwt.encode(claims(**{claim: now + timedelta(seconds=ahead)}), KEY) for ahead in (9, 12))
+    stopped(monkeypatch, now)
+    assert tokens.read(near) == ACTOR
+    with pytest.raises(Refused):
+        tokens.read(far)
+
+
+async def test_a_token_that_has_expired_has_no_seconds_more(tokens: Tokens, monkeypatch: pytest.MonkeyPatch) -> None:
+    now = datetime.now(UTC).replace(microsecond=0)
+    token = jwt.encode(claims(exp=now + timedelta(seconds=1)), KEY)
+    stopped(monkeypatch, now + timedelta(seconds=1))
+    with pytest.raises(Refused):
+        tokens.read(token)
+
+
+def stopped(monkeypatch: pytest.MonkeyPatch, at: datetime) -> None:
+    """Let it be a time, for us and for PyJWT."""
+
+    class Stopped(datetime):
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> datetime:
+            return at.astimezone(tz)
+
+    monkeypatch.setattr("recruit.adapters.jwt.time.time", at.timestamp)
+    monkeypatch.setattr("jwt.api_jwt.datetime", Stopped)
 
 
 async def test_a_token_that_was_read_before_is_refused_once_it_has_expired(
@@ -124,13 +157,7 @@ async def test_a_token_that_was_read_before_is_refused_once_it_has_expired(
     token = jwt.encode(claims(exp=now + timedelta(hours=1)), KEY)
     assert tokens.read(token) == ACTOR
 
-    class Later(datetime):
-        @classmethod
-        def now(cls, tz: tzinfo | None = None) -> datetime:
-            return now.astimezone(tz) + timedelta(hours=2)
-
-    monkeypatch.setattr("recruit.adapters.jwt.time.time", lambda: Later.now().timestamp())
-    monkeypatch.setattr("jwt.api_jwt.datetime", Later)
+    stopped(monkeypatch, now + timedelta(hours=2))
     with pytest.raises(Refused):
         tokens.read(token)
 

@@ -19,6 +19,9 @@ from recruit.ports.security import Tokens
 ALGORITHM = "HS256"
 CLAIMS = ["sub", "org", "role", "iat", "exp", "jti"]
 DEFAULT_HOURS = "24"
+LEEWAY = timedelta(seconds=10)
+"""How far the clocks of the machines that share a key may be apart: a token may seem to come from the near future."""
+
 LARGEST_ID = 2**63 - 1
 MOST_KNOWN = 10_000
 """Tokens that were read and are kept with what they say, less than a kilobyte each: reading one anew takes 45 µs."""
@@ -59,10 +62,12 @@ class JwtTokens:
             return known[1]
         try:
             claims = self._claims(token)
-            actor = _actor(claims)
+            actor, expiry = _actor(claims), int(claims["exp"])
         except (jwt.PyJWTError, ConfigurationError, ValueError, TypeError, OverflowError) as error:
             raise Refused from error
-        self._keep(token, claims["exp"], actor)
+        if expiry <= time.time():  # which PyJWT would give leeway, too
+            raise Refused
+        self._keep(token, expiry, actor)
         return actor
 
     def read_keys(self) -> None:
@@ -74,7 +79,7 @@ class JwtTokens:
         """Return what a token says that one of the keys has signed: the one that it names, if it names one."""
         for key in self._keys.called(jwt.get_unverified_header(token).get("kid")):
             with suppress(jwt.InvalidSignatureError):
-                return jwt.decode(token, key, algorithms=[ALGORITHM], options={"require": CLAIMS})
+                return jwt.decode(token, key, [ALGORITHM], options={"require": CLAIMS}, leeway=LEEWAY)
         raise Refused
 
     def _keep(self, token: str, expiry: float, actor: Actor) -> None:
