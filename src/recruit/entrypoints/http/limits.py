@@ -109,10 +109,9 @@ class Limits:
             yield self._addresses, self._addresses.take(address, now)
         if self._tokens is not None and (token := sent_token(scope)):
             yield self._tokens, self._tokens.take(token, now)
-        if "/auth/" in scope["path"] and address:
-            path = "/".join(part for part in scope["path"].split("/") if part)  # as Litestar reads it
-            if (entrance := self._entrances.get(path)) is not None:
-                yield entrance, entrance.take(address, now)
+        entrance = self._entrances.get(scope["path"].strip("/"))  # a last slash makes no other route
+        if entrance is not None and address:
+            yield entrance, entrance.take(address, now)
 
 
 def limited(app: ASGIApp, edge: Edge, cells: Cells) -> ASGIApp:
