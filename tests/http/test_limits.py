@@ -189,7 +189,7 @@ async def test_a_limit_that_is_set_holds_for_clients_on_this_machine_too(tmp_pat
 
 
 async def test_workers_count_together(tmp_path: Path) -> None:
-    limits = {"RECRUIT_TOKEN_LIMIT": "40/hour", "RECRUIT_STORAGE": "memory:", "RECRUIT_WORKERS": "2"}
+    limits = {"RECRUIT_TOKEN_LIMIT": "40/hour", "RECRUIT_WORKERS": "2"}
     async with serving(tmp_path, **limits) as server:
         await server.logged("Application startup complete", times=2)
         headers = {"Authorization": "Bearer somebody's"}
