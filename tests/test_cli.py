@@ -55,7 +55,42 @@ async def test_config_shows_settings_and_masks_secrets(tmp_path: Path) -> None:
     ],
 )
 def test_a_password_in_an_address_is_masked_wherever_it_stands(url: str, shown: str) -> None:
-    assert Settings.from_environment({"RECRUIT_STORAGE": url}).shown()["RECRUIT_STORAGE"] == shown
+    assert Settings.from_environment({"RECRUIT_STORAGE": url}).shown({})["RECRUIT_STORAGE"] == shown
+
+
+def _names(text: str) -> set[str]:
+    return set(re.findall(r"\bRECRUIT_[A-Z_]+[A-Z]\b", text))
+
+
+def test_every_setting_is_known_and_shown_and_in_the_readme() -> None:
+    root = Path(__file__).parents[1]
+    known = set(Settings.from_environment({}).shown(kernel.adapter_settings()))
+    named = _names("".join(file.read_text() for file in (root / "src").rglob("*.py")))
+    assert named == {name for name in known if name.startswith("RECRUIT_")}
+    assert known <= set(re.findall(r"\b(?:RECRUIT|OPENAI)_[A-Z_]+\b", (root / "README.md").read_text()))
+
+
+async def test_config_shows_what_is_not_set_too_with_its_default(tmp_path: Path) -> None:
+    code, out, errors = await ran("config", data_dir=tmp_path, RECRUIT_HSTS_DAYS="30", RECRUIT_CHAT_MODEL="a-model")
+    assert (code, errors) == (0, "")
+    lines = out.splitlines()
+    assert {"RECRUIT_HSTS_DAYS=30", "RECRUIT_CHAT_MODEL=a-model"} <= set(lines)
+    assert {"RECRUIT_CORS_ORIGINS=  # default", "RECRUIT_LOGIN_LIMIT=300/minute  # default"} <= set(lines)
+    assert {"RECRUIT_RETENTION_DAYS=off  # default", "OPENAI_BASE_URL=https://api.openai.com/v1  # default"} <= set(
+        lines
+    )
+
+
+async def test_a_name_that_is_no_setting_is_a_warning_with_what_may_be_meant(tmp_path: Path) -> None:
+    settings = {"RECRUIT_WORKER": "3", "RECRUIT_CHAT_MODELS": "x", "RECRUIT_XYZZY": "x", "OPENAI_XYZZY": "x"}
+    code, out, errors = await ran("config", data_dir=tmp_path, **settings)
+    assert code == 0
+    assert sorted(errors.splitlines()) == [
+        "Warning: RECRUIT_CHAT_MODELS is not a setting; did you mean RECRUIT_CHAT_MODEL?",
+        "Warning: RECRUIT_WORKER is not a setting; did you mean RECRUIT_WORKERS?",
+        "Warning: RECRUIT_XYZZY is not a setting",
+    ]
+    assert "RECRUIT_WORKER=3\n" in out
 
 
 def test_a_command_that_serves_nothing_waits_for_no_server_to_be_imported() -> None:

@@ -86,8 +86,10 @@ async def test_a_database_that_dies_is_brought_back_without_a_restart(tmp_path: 
 
 
 async def test_a_setting_that_can_not_work_ends_the_start_in_one_sentence(tmp_path: Path) -> None:
-    code, _, errors = await ran("serve", data_dir=tmp_path, RECRUIT_STORAGE="sqlite:", RECRUIT_PORT="0")
+    settings = {"RECRUIT_STORAGE": "sqlite:", "RECRUIT_PORT": "0", "RECRUIT_WORKER": "3"}
+    code, _, errors = await ran("serve", data_dir=tmp_path, **settings)
     assert code != 0
+    assert '"warning","event":"RECRUIT_WORKER is not a setting; did you mean RECRUIT_WORKERS?"' in errors
     assert "RECRUIT_STORAGE asks for 'sqlite'; installed are: embedded, memory, postgres, " in errors
     assert "Traceback" not in errors
 

@@ -18,8 +18,11 @@ from recruit.entrypoints.mcp.profiles import Profile
 from recruit.entrypoints.prompts import confirm, yes_option
 from recruit.entrypoints.sentences import sentence
 from recruit.entrypoints.settings import Settings
-from recruit.entrypoints.startup_checks import database_left_behind
+from recruit.entrypoints.startup_checks import about_settings
 from recruit.ports.plugins import Plug
+
+LOGGING = ("serve", "worker")
+"""Commands that write a log, warnings too."""
 
 
 class OneLineErrors(click.Group):
@@ -45,8 +48,8 @@ def main(context: click.Context) -> None:
         if signal.getsignal(number) is not signal.SIG_IGN:
             signal.signal(number, lambda *_: signal.raise_signal(signal.SIGINT))  # ends in order what is begun
     context.obj = Settings.from_environment(os.environ)
-    if context.invoked_subcommand not in ("serve", "worker"):  # which log it
-        for warning in database_left_behind(context.obj):
+    if context.invoked_subcommand not in LOGGING:
+        for warning in about_settings(context.obj):
             click.echo(f"Warning: {warning}", err=True)
 
 
@@ -116,9 +119,9 @@ def mcp(settings: Settings, email: str, profile: str) -> None:
 @main.command()
 @click.pass_obj
 def config(settings: Settings) -> None:
-    """Show the settings, with secrets masked, and which outside programs documents are read with."""
-    for name, value in settings.shown().items():
-        click.echo(f"{name}={value}")
+    """Show all settings, with secrets masked, and which outside programs documents are read with."""
+    for name, value in settings.shown(kernel.adapter_settings()).items():
+        click.echo(f"{name}={value}{'' if name in settings.options else '  # default'}")
     for name, path in asyncio.run(_tools(settings)).items():
         click.echo(f"# {name}: {path or 'not found'}")
 

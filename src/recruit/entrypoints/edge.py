@@ -7,6 +7,7 @@ from ipaddress import ip_network
 from typing import Self
 
 from recruit.domain.model.errors import ConfigurationError
+from recruit.entrypoints.declared import OFF, decimal, given, listed, number, or_off, setting
 
 ORIGIN = re.compile(r"https?://([a-z0-9.-]+|\[[0-9a-f:.]+\])(:\d{1,5})?")
 LIMIT = re.compile(r"(\d{1,12})/(second|minute|hour)")
@@ -32,6 +33,37 @@ class Limit:
         return f"{self.requests} a{'n' if self.window == 'hour' else ''} {self.window}"
 
 
+def _network(name: str, text: str) -> str:
+    try:
+        return str(ip_network(text))
+    except ValueError as error:
+        raise ConfigurationError(f"{name} names {text!r}: give addresses or networks such as 10.0.0.0/8") from error
+
+
+def _origin(name: str, text: str) -> str:
+    if not ORIGIN.fullmatch(text.lower()):
+        raise ConfigurationError(
+            f"{name} names {text!r}: give origins as browsers send them, such as https://hr.example.com"
+        )
+    return text.lower()
+
+
+def _limit(name: str, text: str) -> Limit | None:
+    if text.strip().lower() == OFF:
+        return None
+    found = LIMIT.fullmatch(text.strip().lower())
+    if found is None or int(found[1]) == 0:
+        raise ConfigurationError(f"{name} is {text!r}: give N/second, N/minute, N/hour or off")
+    return Limit(int(found[1]), found[2])
+
+
+def _shown(limit: Limit) -> str:
+    return f"{limit.requests}/{limit.window}"
+
+
+LIMITED = _limit, or_off(_shown)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edge:
     """What an operator can set about requests as they come in.
@@ -43,68 +75,24 @@ class Edge:
     an honest client sends, and spare clients on this machine.
     """
 
-    trusted_proxies: Sequence[str] = ()
-    cors_origins: Sequence[str] = ()
-    hsts_days: float = 0
-    patience: float = 30
-    token_limit: Limit | None = Limit(12_000, "minute", spares_local=True)
-    address_limit: Limit | None = Limit(30_000, "minute", spares_local=True)
-    login_limit: Limit | None = Limit(300, "minute", spares_local=True)
-    registration_limit: Limit | None = Limit(20, "hour", spares_local=True)
+    trusted_proxies: Sequence[str] = setting("RECRUIT_TRUSTED_PROXIES", *listed(_network), default=())
+    cors_origins: Sequence[str] = setting("RECRUIT_CORS_ORIGINS", *listed(_origin), default=())
+    hsts_days: float = setting("RECRUIT_HSTS_DAYS", number(0, MOST_DAYS), decimal, default=0)
+    patience: float = setting("RECRUIT_CLIENT_SECONDS", number(LEAST_SECONDS, MOST_SECONDS), decimal, default=30)
+    token_limit: Limit | None = setting(
+        "RECRUIT_TOKEN_LIMIT", *LIMITED, default=Limit(12_000, "minute", spares_local=True)
+    )
+    address_limit: Limit | None = setting(
+        "RECRUIT_ADDRESS_LIMIT", *LIMITED, default=Limit(30_000, "minute", spares_local=True)
+    )
+    login_limit: Limit | None = setting(
+        "RECRUIT_LOGIN_LIMIT", *LIMITED, default=Limit(300, "minute", spares_local=True)
+    )
+    registration_limit: Limit | None = setting(
+        "RECRUIT_REGISTRATION_LIMIT", *LIMITED, default=Limit(20, "hour", spares_local=True)
+    )
 
     @classmethod
     def from_options(cls, options: Mapping[str, str]) -> Self:
         """Read and check the settings. Raises ConfigurationError, naming the one that can't work."""
-        default = cls()
-        return cls(
-            trusted_proxies=[_network(given) for given in _listed(options, "RECRUIT_TRUSTED_PROXIES")],
-            cors_origins=[_origin(given) for given in _listed(options, "RECRUIT_CORS_ORIGINS")],
-            hsts_days=_number(options, "RECRUIT_HSTS_DAYS", default.hsts_days, 0, MOST_DAYS),
-            patience=_number(options, "RECRUIT_CLIENT_SECONDS", default.patience, LEAST_SECONDS, MOST_SECONDS),
-            token_limit=_limit(options, "RECRUIT_TOKEN_LIMIT", default.token_limit),
-            address_limit=_limit(options, "RECRUIT_ADDRESS_LIMIT", default.address_limit),
-            login_limit=_limit(options, "RECRUIT_LOGIN_LIMIT", default.login_limit),
-            registration_limit=_limit(options, "RECRUIT_REGISTRATION_LIMIT", default.registration_limit),
-        )
-
-
-def _listed(options: Mapping[str, str], name: str) -> list[str]:
-    return [given.strip() for given in options.get(name, "").split(",") if given.strip()]
-
-
-def _network(text: str) -> str:
-    try:
-        return str(ip_network(text))
-    except ValueError as error:
-        raise ConfigurationError(
-            f"RECRUIT_TRUSTED_PROXIES names {text!r}: give addresses or networks such as 10.0.0.0/8"
-        ) from error
-
-
-def _origin(text: str) -> str:
-    if not ORIGIN.fullmatch(text.lower()):
-        raise ConfigurationError(
-            f"RECRUIT_CORS_ORIGINS names {text!r}: give origins as browsers send them, such as https://hr.example.com"
-        )
-    return text.lower()
-
-
-def _number(options: Mapping[str, str], name: str, default: float, least: float, most: float) -> float:
-    text = options.get(name, str(default))
-    try:
-        number = float(text)
-    except ValueError:
-        number = -1
-    if not least <= number <= most:  # also refuses what is not a number
-        raise ConfigurationError(f"{name} is {text!r}: give a number from {least} to {most}")
-    return number
-
-
-def _limit(options: Mapping[str, str], name: str, default: Limit | None) -> Limit | None:
-    text = options.get(name, "").strip().lower()
-    if text in {"", "off"}:
-        return None if text else default
-    found = LIMIT.fullmatch(text)
-    if found is None or int(found[1]) == 0:
-        raise ConfigurationError(f"{name} is {text!r}: give N/second, N/minute, N/hour or off")
-    return Limit(int(found[1]), found[2])
+        return cls(**given(cls, options))

@@ -4,6 +4,7 @@ An adapter registers one factory under the entry-point group of its port; the sc
 name. Ours register the way anybody's do.
 """
 
+from collections import ChainMap
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from functools import cache
@@ -48,6 +49,12 @@ class Socket(Generic[Port]):
     def open(self, plug: Plug) -> AbstractAsyncContextManager[Port]:
         """Open the adapter that the plug's URL names. Raises ConfigurationError."""
         return self.factory(plug.url)(plug)
+
+
+def adapter_settings() -> dict[str, str]:
+    """Return the settings of adapters' own, with their defaults: what each registers under `recruit.settings`."""
+    found: list[dict[str, str]] = [entry.load() for entry in _installed().select(group="recruit.settings")]
+    return dict(ChainMap(*found))
 
 
 STORAGE: Socket[Storage] = Socket("recruit.storage", "RECRUIT_STORAGE")

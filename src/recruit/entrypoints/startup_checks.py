@@ -1,23 +1,30 @@
-"""What an operator is warned about when a server starts, which is no reason to refuse the start."""
+"""What an operator is warned about at the start, which is no reason to refuse the start."""
 
 import os
 from collections.abc import Iterator
 from pathlib import Path
 
 from recruit.entrypoints.data_directory import NAME
+from recruit.entrypoints.kernel import adapter_settings
 from recruit.entrypoints.secret_key import key_file
 from recruit.entrypoints.settings import Settings
 
 
 def warnings(settings: Settings) -> Iterator[str]:
     """Return every warning about the data directory and the keys in it, in a sentence each."""
-    yield from database_left_behind(settings)
+    yield from about_settings(settings)
     yield from _open_to_others(settings.data_dir, 0o022, "other users can change what is in it", "chmod go-w")
     if (keys := key_file(settings)) is not None:
         yield from _open_to_others(keys, 0o077, "other users can reach the keys that sign tokens", "chmod 600")
 
 
-def database_left_behind(settings: Settings) -> Iterator[str]:
+def about_settings(settings: Settings) -> Iterator[str]:
+    """Warn of names that are no settings, and of a database that others would have used."""
+    yield from settings.unknown(adapter_settings)
+    yield from _database_left_behind(settings)
+
+
+def _database_left_behind(settings: Settings) -> Iterator[str]:
     """Warn of a database in the working directory, which earlier versions would have used, unless one was chosen."""
     before, chosen = Path(NAME).absolute(), settings.data_dir
     if "RECRUIT_DATA_DIR" in settings.options or not settings.storage.startswith("embedded:"):

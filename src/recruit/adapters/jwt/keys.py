@@ -7,6 +7,9 @@ from pathlib import Path
 from recruit.domain.model.errors import ConfigurationError
 
 KEY, OLD_KEYS, FILE = "RECRUIT_SECRET_KEY", "RECRUIT_OLD_SECRET_KEYS", "RECRUIT_SECRET_KEY_FILE"
+SETTINGS = {OLD_KEYS: ""}
+"""Those of this adapter's own, with their defaults."""
+
 KEY_BYTES = 32
 ID_BYTES = 8
 

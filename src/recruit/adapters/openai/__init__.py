@@ -1,12 +1,10 @@
-"""OpenAI, or any server that speaks its protocol: embeddings, and a language model that fills schemas.
-
-Settings: OPENAI_API_KEY, OPENAI_BASE_URL, RECRUIT_EMBEDDING_MODEL, RECRUIT_EMBEDDING_SPAN and RECRUIT_CHAT_MODEL.
-"""
+"""OpenAI, or any server that speaks its protocol: embeddings, and a language model that fills schemas."""
 
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
+from recruit.adapters.openai.settings import SETTINGS
 from recruit.adapters.openai.spans import span
 from recruit.ports.embeddings import Embedder
 from recruit.ports.language import LanguageModel
@@ -28,7 +26,7 @@ async def embedder(
     from recruit.adapters.openai.service import connect  # noqa: PLC0415 - the same
 
     async with connect(plug.options, limit, clock) as service:
-        name = plug.options.get("RECRUIT_EMBEDDING_MODEL") or "text-embedding-3-small"
+        name = {**SETTINGS, **plug.options}["RECRUIT_EMBEDDING_MODEL"]
         yield OpenAIEmbedder(service, name, span(plug.options, name))
 
 
@@ -44,4 +42,4 @@ async def language_model(
     from recruit.adapters.openai.service import connect  # noqa: PLC0415 - the same
 
     async with connect(plug.options, limit, clock) as service:
-        yield OpenAILanguageModel(service, plug.options.get("RECRUIT_CHAT_MODEL") or "gpt-4o-mini")
+        yield OpenAILanguageModel(service, {**SETTINGS, **plug.options}["RECRUIT_CHAT_MODEL"])

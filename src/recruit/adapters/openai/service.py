@@ -11,6 +11,7 @@ import openai
 
 from recruit.adapters.openai.attempts import Attempts
 from recruit.adapters.openai.breaker import Breaker
+from recruit.adapters.openai.settings import SETTINGS
 from recruit.domain.model.errors import ConfigurationError, Unavailable
 
 Answer = TypeVar("Answer")
@@ -104,12 +105,12 @@ def _key(options: Mapping[str, str]) -> str:
 
 
 def _address(options: Mapping[str, str]) -> str:
-    address = options.get("OPENAI_BASE_URL") or "https://api.openai.com/v1"
+    address = {**SETTINGS, **options}["OPENAI_BASE_URL"]
     try:
         parts = urlsplit(address)
         works = parts.scheme in {"http", "https"} and parts.hostname and parts.port != 0  # may raise for a port
     except ValueError:
         works = False
     if not works:
-        raise ConfigurationError("OPENAI_BASE_URL must be an address such as https://api.openai.com/v1")
+        raise ConfigurationError(f"OPENAI_BASE_URL must be an address such as {SETTINGS['OPENAI_BASE_URL']}")
     return address

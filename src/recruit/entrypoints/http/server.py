@@ -115,7 +115,7 @@ class Server:
         if self._settings.background:
             await stack.enter_async_context(services.background.running())
         await stack.enter_async_context(sampling(self._watch.numbers, services.storage, services.background))
-        mcp = Endpoint(services, origins=_origins(self._settings), stateless=self._settings.workers > 1)
+        mcp = Endpoint(services, origins=self._settings.mcp_origins, stateless=self._settings.workers > 1)
         await stack.enter_async_context(mcp.running())
         self._app = create_app(services, {PATH: mcp}, self._settings.edge)
         self._services = services
@@ -159,10 +159,6 @@ async def _application() -> Callable[..., ASGIApp]:
 
     routes()
     return create_app
-
-
-def _origins(settings: Settings) -> list[str]:
-    return [origin.strip().rstrip("/") for origin in settings.options.get("RECRUIT_MCP_ORIGINS", "").split(",")]
 
 
 class _ServerAlone(AcceptingServer):
