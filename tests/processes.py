@@ -5,8 +5,8 @@ import os
 import pty
 import re
 import sys
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 LISTENING = re.compile(r"recruit serves on http://127\.0\.0\.1:(\d+)")
@@ -92,42 +92,46 @@ async def started(
     *arguments: str,
     data_dir: Path,
     stdin: int = asyncio.subprocess.DEVNULL,
-    start_new_session: bool = False,
+    streams: Mapping[str, int] | None = None,
     **environment: str,
 ) -> asyncio.subprocess.Process:
-    """Run `recruit` with these arguments and settings, its output piped."""
+    """Run `recruit` with these arguments and settings, its output piped; or with other streams, as its own session."""
     settings = {"RECRUIT_DATA_DIR": str(data_dir), "RECRUIT_METRICS": "off", **environment}
     inherited = {
         name: value for name, value in os.environ.items() if not name.startswith(("RECRUIT_", "OPENAI_", "OTEL_"))
     }
+    piped = {"stdin": stdin, "stdout": asyncio.subprocess.PIPE, "stderr": asyncio.subprocess.PIPE}
     return await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        "recruit",
-        *arguments,
+        *(sys.executable, "-m", "recruit", *arguments),
         env=inherited | settings,
-        stdin=stdin,
-        start_new_session=start_new_session,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.PIPE,
+        start_new_session=streams is not None,
+        **(streams or piped),
     )
 
 
-async def ran(*arguments: str, data_dir: Path, **environment: str) -> tuple[int, str, str]:
-    """Run `recruit` to its end and return its exit code, output and errors."""
-    process = await started(*arguments, data_dir=data_dir, **environment)
-    out, errors = await process.communicate()
+async def ran(*arguments: str, data_dir: Path, given: str | None = None, **environment: str) -> tuple[int, str, str]:
+    """Run `recruit` to its end, with what is `given` on standard input, and return its exit code, output and errors."""
+    stdin = asyncio.subprocess.DEVNULL if given is None else asyncio.subprocess.PIPE
+    process = await started(*arguments, data_dir=data_dir, stdin=stdin, **environment)
+    out, errors = await process.communicate(None if given is None else given.encode())
     assert process.returncode is not None
     return process.returncode, out.decode(), errors.decode()
 
 
-async def ran_at_a_terminal(*arguments: str, typed: str, data_dir: Path, **environment: str) -> tuple[int, str]:
-    """Run `recruit` to its end with lines typed at a terminal, and return its exit code and all that it shows."""
+async def ran_at_a_terminal(
+    *arguments: str, answers: Sequence[tuple[str, str]], data_dir: Path, **environment: str
+) -> tuple[int, str]:
+    """Run `recruit` at a terminal, where each prompt gets its answer, and return its exit code and what is shown."""
     ours, theirs = pty.openpty()
-    os.write(ours, typed.encode())
-    process = await started(*arguments, data_dir=data_dir, stdin=theirs, start_new_session=True, **environment)
-    shown = await process.communicate()
+    streams = dict.fromkeys(("stdin", "stdout", "stderr"), theirs)
+    process = await started(*arguments, data_dir=data_dir, streams=streams, **environment)
     os.close(theirs)
+    shown, seen, left = "", 0, list(answers)
+    with suppress(OSError):  # the terminal's other end is closed
+        while data := await asyncio.to_thread(os.read, ours, 4096):
+            shown += data.decode()
+            if left and (place := shown.find(left[0][0], seen)) >= 0:
+                seen = place + len(left[0][0])
+                os.write(ours, f"{left.pop(0)[1]}\n".encode())
     os.close(ours)
-    assert process.returncode is not None
-    return process.returncode, b"".join(shown).decode()
+    return await process.wait(), shown

@@ -13,10 +13,12 @@ from http_api import PASSWORD
 from processes import ran, ran_at_a_terminal
 from recruit.adapters.postgres.embedded import Address
 from recruit.adapters.postgres.tables import REVISION
+from recruit.domain.model.page import Window
 from recruit.entrypoints import kernel, secret_key
 from recruit.entrypoints.settings import Settings
+from recruit.ports.persistence import AuditSearch
 from recruit.ports.plugins import Plug
-from worlds import new_organisation
+from worlds import new_email, new_organisation
 
 ADDRESS = "postgresql+asyncpg://somebody:sesame@127.0.0.1:1/nothing"
 
@@ -216,11 +218,11 @@ async def test_tables_go_down_when_that_was_confirmed_and_what_goes_is_named(
         assert "drops all tables" in errors
         assert "candidates: " in errors
         assert "Nothing was done: give --yes" in errors
-        code, shown = await ran_at_a_terminal("db", "downgrade", "0005", typed="n\n", **settings)
+        code, shown = await ran_at_a_terminal("db", "downgrade", "0005", answers=[("Go back?", "n")], **settings)
         assert code == 1
         assert f"Going back from {REVISION} to 0005 drops the tables and columns that are newer" in shown
         assert await schema.current() == REVISION
-        code, shown = await ran_at_a_terminal("db", "downgrade", "0005", typed="y\n", **settings)
+        code, shown = await ran_at_a_terminal("db", "downgrade", "0005", answers=[("Go back?", "y")], **settings)
         assert (code, await schema.current()) == (0, "0005")
 
 
@@ -280,6 +282,64 @@ async def test_users_are_created_in_new_and_in_existing_organisations(database: 
     code, _, errors = await create("--email", "nobody", "--org-id", org_id)
     assert code == 2
     assert "email" in errors
+
+
+async def test_a_user_is_created_with_a_role_listed_and_given_another_password(database: str, tmp_path: Path) -> None:
+    settings = {"RECRUIT_STORAGE": database, "RECRUIT_SECRET_KEY": "k" * 32}
+    async with kernel.STORAGE.open(Plug(database, Path())) as storage:
+        ours, theirs = await new_organisation(storage), await new_organisation(storage)
+        org_id, email = ours.actor.org_id, new_email()
+
+        async def user(*arguments: str, given: str | None = None) -> tuple[int, str, str]:
+            return await ran("user", *arguments, data_dir=tmp_path, given=given, **settings)
+
+        create = ("create", "--email", email, "--org-id", str(org_id), "--role", "viewer")
+        code, out, errors = await user(*create, given="correct horse\n")
+        assert (code, errors) == (0, "")
+        assert out.endswith(f"({email}) as viewer of organisation #{org_id}.\n")
+        user_id = int(out.split("#")[1].split()[0])
+        before = await storage.credentials(email)
+        code, out, _ = await user("list", "--org-id", str(org_id))
+        assert code == 0
+        assert [line.split() for line in out.splitlines()[2:]] == [[str(user_id), str(org_id), "viewer", email]]
+        code, out, _ = await user("list")
+        assert code == 0
+        assert {str(org_id), str(theirs.actor.org_id)} <= {line.split()[1] for line in out.splitlines()}
+        code, shown = await ran_at_a_terminal(
+            "user",
+            "set-password",
+            "--email",
+            email,
+            answers=[("Password:", "a new one"), ("Repeat", "a new one")],
+            data_dir=tmp_path,
+            **settings,
+        )
+        assert code == 0, shown
+        assert f"User #{user_id} ({email}) has a new password and is logged out everywhere." in shown
+        assert "a new one" not in shown
+        assert (await storage.credentials(email)) != before
+        async with storage.begin(org_id) as work:
+            entries = (await work.audit.page(Window(), AuditSearch(entity="login", entity_id=user_id))).items
+        assert [(entry.kind, entry.action) for entry in entries] == [("system", "insert"), ("system", "update")]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "given", "sentence"),
+    [
+        (("create", "--role", "viewer"), "correct horse\n", "is its org_admin: give --org-id as well"),
+        (("create",), "", "give the password as a line of standard input"),
+        (("set-password",), "", "give the password as a line of standard input"),
+        (("set-password",), "short\n", "the password: String should have at least 8 characters"),
+        (("set-password",), "nul\0in here\n", "the password: "),
+    ],
+)
+async def test_a_user_who_can_not_be_made_or_changed_is_wrong_usage(
+    tmp_path: Path, arguments: tuple[str, ...], given: str, sentence: str
+) -> None:
+    code, out, errors = await ran("user", *arguments, "--email", "x@example.com", data_dir=tmp_path, given=given)
+    assert (code, out) == (2, "")
+    assert sentence in errors
+    assert not list(tmp_path.iterdir()), "no database was started for it"
 
 
 async def test_demo_fills_an_organisation_and_prints_its_login(data_dir: Path) -> None:
@@ -356,7 +416,7 @@ async def test_keys_rotate_before_the_others_until_those_are_retired(tmp_path: P
     assert (code, out) == (2, "")
     assert "Keys to retire: 2." in errors
     assert "until 12 hours after the last server was restarted" in errors
-    code, _ = await ran_at_a_terminal("key", "retire", typed="n\n", data_dir=tmp_path)
+    code, _ = await ran_at_a_terminal("key", "retire", answers=[("Retire them now?", "n")], data_dir=tmp_path)
     assert code == 1
     assert file.read_text().splitlines() == [newest, *others]
     code, out, _ = await ran("key", "retire", "--yes", data_dir=tmp_path)

@@ -9,7 +9,7 @@ import pytest
 
 from recruit.adapters.clock import SystemClock
 from recruit.domain.model.accounts import Actor
-from recruit.domain.model.errors import Duplicate, NotFound, Refused, Throttled
+from recruit.domain.model.errors import Duplicate, Invalid, NotFound, Refused, Throttled
 from recruit.domain.model.permissions import Role
 from recruit.domain.services.accounts import Accounts
 from recruit.domain.services.throttle import Throttle
@@ -173,3 +173,32 @@ async def test_users_join_organisations_that_exist(accounts: Accounts) -> None:
     assert await accounts.login("second@example.com", "secret456")
     with pytest.raises(NotFound):
         await accounts.add_user(2**40, "third@example.com", "secret789")
+
+
+async def test_an_operator_sets_a_password_and_ends_what_was_open(accounts: Accounts) -> None:
+    await accounts.register("founder@example.com", "secret123")
+    open_before = await accounts.login("founder@example.com", "secret123", lasting=True)
+    await accounts.actor(open_before.access_token)
+    await accounts.reset_password("Founder@example.com", "another one")
+    with pytest.raises(Refused):
+        await accounts.actor(open_before.access_token)
+    with pytest.raises(Refused):
+        await accounts.renew(open_before.renewal or "")
+    with pytest.raises(Refused):
+        await accounts.login("founder@example.com", "secret123")
+    await accounts.actor((await accounts.login("founder@example.com", "another one")).access_token)
+    with pytest.raises(Invalid, match=r"No user has the address nobody@example\.com"):
+        await accounts.reset_password("nobody@example.com", "another one")
+
+
+async def test_an_operator_sees_the_users_of_all_organisations_or_of_one(accounts: Accounts) -> None:
+    first = await accounts.register("first@example.com", "secret123")
+    second = await accounts.register("second@example.com", "secret123")
+    added = [
+        await accounts.add_user(second.org_id, f"user{n}@example.com", "secret123", Role.VIEWER) for n in range(60)
+    ]
+    assert [user async for user in accounts.all_users()] == [first, second, *added]
+    assert [user async for user in accounts.all_users(first.org_id)] == [first]
+    assert {user.role for user in added} == {Role.VIEWER}
+    with pytest.raises(NotFound):
+        [user async for user in accounts.all_users(second.org_id + 1)]

@@ -12,10 +12,11 @@ import click
 
 import recruit
 from recruit.domain.model.errors import ConfigurationError, RecruitError
+from recruit.domain.model.permissions import Role
 from recruit.entrypoints import kernel, secret_key
 from recruit.entrypoints.lasting import lasting
 from recruit.entrypoints.mcp.profiles import Profile
-from recruit.entrypoints.prompts import confirm, yes_option
+from recruit.entrypoints.prompts import confirm, new_password, yes_option
 from recruit.entrypoints.sentences import sentence
 from recruit.entrypoints.settings import Settings
 from recruit.entrypoints.startup_checks import about_settings
@@ -252,18 +253,61 @@ def user() -> None:
 
 @user.command()
 @click.option("--email", required=True, help="The address that the user logs in with.")
-@click.option("--password", prompt=True, hide_input=True, confirmation_prompt=True, help="Asked for when not given.")
+@click.option("--password", help="Other users of this machine may see it: without it, it is asked for or read.")
 @click.option("--org-id", type=click.IntRange(min=1), help="An organisation that exists.")
 @click.option("--org-name", help="A new organisation, when --org-id isn't given.")
+@click.option(
+    "--role",
+    type=click.Choice([role.value for role in Role]),
+    default=Role.ORG_ADMIN.value,
+    show_default=True,
+    help="What the user may do; in a new organisation, everything.",
+)
 @click.pass_obj
-def create(settings: Settings, email: str, password: str, org_id: int | None, org_name: str | None) -> None:
-    """Create a user, in a new organisation or in one that exists."""
+def create(
+    settings: Settings, email: str, password: str | None, org_id: int | None, org_name: str | None, role: str
+) -> None:
+    """Create a user, in a new organisation or in one that exists.
+
+    The password is asked for, or where there is no terminal read as a line of standard input.
+    """
+    from recruit.entrypoints import registering  # noqa: PLC0415 - other commands don't pay for it
+
+    if org_id is None and role != Role.ORG_ADMIN:
+        raise click.UsageError(f"The first user of a new organisation is its {Role.ORG_ADMIN}: give --org-id as well.")
+    _refuse_memory(settings)
+    password = new_password() if password is None else password
+    registering.check({"email": email, "password": password, "org_name": org_name})
+    made = asyncio.run(registering.register(settings, email, password, org_id, org_name, Role(role)))
+    click.echo(f"Created user #{made.id} ({made.email}) as {made.role} of organisation #{made.org_id}.")
+
+
+@user.command("list")
+@click.option("--org-id", type=click.IntRange(min=1), help="The users of one organisation alone.")
+@click.pass_obj
+def list_users(settings: Settings, org_id: int | None) -> None:
+    """List the users who can log in, of all organisations or of one. Those who were removed aren't among them."""
     from recruit.entrypoints import registering  # noqa: PLC0415 - other commands don't pay for it
 
     _refuse_memory(settings)
-    registering.check({"email": email, "password": password, "org_name": org_name})
-    made = asyncio.run(registering.register(settings, email, password, org_id, org_name))
-    click.echo(f"Created user #{made.id} ({made.email}) as {made.role} of organisation #{made.org_id}.")
+    asyncio.run(registering.show(settings, org_id))
+
+
+@user.command("set-password")
+@click.option("--email", required=True, help="The address that the user logs in with.")
+@click.pass_obj
+def set_password(settings: Settings, email: str) -> None:
+    """Set a user's password, and log them out everywhere.
+
+    It is asked for, or where there is no terminal read as a line of standard input.
+    """
+    from recruit.entrypoints import registering  # noqa: PLC0415 - other commands don't pay for it
+
+    _refuse_memory(settings)
+    password = new_password()
+    registering.check({"email": email, "password": password})
+    changed = asyncio.run(registering.set_password(settings, email, password))
+    click.echo(f"User #{changed.id} ({changed.email}) has a new password and is logged out everywhere.")
 
 
 @main.command()

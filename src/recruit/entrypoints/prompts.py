@@ -1,4 +1,4 @@
-"""Confirmations of the command line: at a terminal a question, elsewhere --yes."""
+"""What the command line asks for: at a terminal with a question, elsewhere by --yes or on standard input."""
 
 import sys
 from collections.abc import Callable
@@ -21,7 +21,25 @@ def confirm(loss: str, question: str, *, yes: bool) -> None:
     """
     if yes:
         return
-    if not sys.stdin.isatty():
+    if not _at_a_terminal():
         raise click.UsageError(f"{loss} Nothing was done: give --yes to go on without a question.")
     click.echo(loss)
     click.confirm(question, abort=True)
+
+
+def new_password() -> str:
+    """Ask for a password twice at a terminal, or read it as a line of standard input. Raises click.UsageError."""
+    if _at_a_terminal():
+        asked: str = click.prompt("Password", hide_input=True, confirmation_prompt=True)
+        return asked
+    try:
+        line = sys.stdin.buffer.readline().decode().rstrip("\r\n") if sys.stdin else ""
+    except UnicodeDecodeError:
+        raise click.UsageError("The password on standard input must be UTF-8.") from None
+    if not line:
+        raise click.UsageError("Without a terminal, give the password as a line of standard input.")
+    return line
+
+
+def _at_a_terminal() -> bool:
+    return sys.stdin is not None and sys.stdin.isatty()  # it is None where it was closed

@@ -1,5 +1,6 @@
 """Who may come in: organisations, users and logins."""
 
+from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 from hmac import compare_digest
@@ -9,6 +10,7 @@ from recruit.domain.model.accounts import Actor, Credentials, User, UserDetails
 from recruit.domain.model.audit import acting
 from recruit.domain.model.entry import Renewed, SignIn, SignInDetails
 from recruit.domain.model.errors import Invalid, NotFound, Refused
+from recruit.domain.model.page import Window
 from recruit.domain.model.permissions import Role
 from recruit.domain.services.believed import Believed
 from recruit.domain.services.handed_out import HandedOut, Kind, digest, following, new_salt, new_secret, read
@@ -58,12 +60,12 @@ class Accounts:
             await work.organisations.add(org_name or DEFAULT_ORGANISATION)
             return await work.users.add(_admin(email), password_hash)
 
-    async def add_user(self, org_id: int, email: str, password: str) -> User:
+    async def add_user(self, org_id: int, email: str, password: str, role: Role = Role.ORG_ADMIN) -> User:
         """Create a user in an organisation that exists. Raises NotFound and Duplicate."""
         password_hash = await self._passwords.hash(password)
         async with self._storage.begin(org_id) as work:
             await work.organisations.get()
-            return await work.users.add(_admin(email), password_hash)
+            return await work.users.add(replace(_admin(email), role=role), password_hash)
 
     async def login(self, email: str, password: str, address: str = "", *, lasting: bool = False) -> Admission:
         """Sign a user in who asks from an address. What is `lasting` can be renewed.
@@ -172,6 +174,30 @@ class Accounts:
         if found is None:
             raise Invalid(f"No user has the address {email}: create one with `recruit user create`")
         return await self._actor(found)
+
+    async def all_users(self, org_id: int | None = None) -> AsyncIterator[User]:
+        """Yield the users of one organisation or of all, for whoever may reach storage itself. Raises NotFound."""
+        for each in await self._storage.organisations() if org_id is None else [org_id]:
+            async with self._storage.begin(each) as work:
+                await work.organisations.get()
+                window, more = Window(), True
+                while more:
+                    page = await work.users.page(window)
+                    for user in page.items:
+                        yield user
+                    more = page.more
+                    window = replace(window, after=page.items[-1].id if page.items else 0)
+
+    async def reset_password(self, email: str, new: str) -> User:
+        """Set the password of the user with an address and end all of their sign-ins, likewise. Raises Invalid."""
+        actor = await self.operator(email)
+        password_hash = await self._passwords.hash(new)
+        async with self._storage.begin(actor.org_id) as work:
+            await work.users.set_password(actor.user_id, password_hash)
+            await work.sign_ins.end_others(actor.user_id)
+            changed = await work.users.get(actor.user_id)
+        self._forget(actor)
+        return changed
 
     async def me(self, actor: Actor) -> User:
         """Return the user who asks. Raises Refused when the token has outlived its user."""
