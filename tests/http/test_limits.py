@@ -1,5 +1,6 @@
 """How many requests one token and one address may send."""
 
+import json
 import re
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -219,6 +220,10 @@ async def test_forwarded_addresses_count_when_a_trusted_proxy_says_them(tmp_path
         assert await statuses("2001:db8::1") == [200, 200, 429]
         assert await statuses("2001:db8::2", times=1) == [429]
         assert await statuses("::nonsense:", times=1) == [200]
+        headers = {"X-Forwarded-For": "198.51.100.7, 192.0.2.4"}
+        form = {"username": "nobody@example.com", "password": "a wrong one"}
+        assert (await http.post(f"{API}/auth/login", data=form, headers=headers)).status_code == 403
+        assert json.loads(await server.logged("login failed"))["address"] == "192.0.2.4"
         assert '"address": "192.0.2.1"' in (await server.logged('"status": ?429')).replace('":"', '": "')
 
 

@@ -123,9 +123,37 @@ async def test_no_line_holds_what_a_person_typed(api: Api, log: StringIO) -> Non
     await api.post("/candidates", {"full_name": "Jane Secret", "linkedin_url": "Secret"})
     await api.post("/auth/login", data={"username": api.email, "password": PASSWORD})
     await api.post("/auth/login", data={"username": "jane@secret.example", "password": "Secret123"})
-    assert len(lines(log)) == 6
+    assert len(lines(log)) == 7
     for private in ("Secret", "secret", api.email, PASSWORD, api.token):
         assert private not in log.getvalue()
+
+
+@pytest.mark.parametrize("known", [True, False])
+async def test_a_failed_login_is_a_line_with_the_address_and_nothing_of_the_account(
+    api: Api, log: StringIO, *, known: bool
+) -> None:
+    form = {"username": api.email if known else "nobody@secret.example", "password": "Secret123"}
+    while (await api.post("/auth/login", data=form, headers={"X-Request-ID": "one"})).status_code != 429:
+        pass
+    failures = [line for line in lines(log) if line["event"] == "login failed"]
+    assert all(line.pop("time") for line in failures)
+    first, *_, last = failures
+    assert first == {
+        "level": "warning",
+        "event": "login failed",
+        "request_id": "one",
+        "address": "127.0.0.1",
+        "reason": "invalid_credentials",
+    }
+    assert last == first | {"reason": "too_many_attempts"}
+    assert not any(private in log.getvalue() for private in (api.email, "secret", "Secret"))
+
+
+async def test_a_wrong_current_password_is_a_line_too(api: Api, log: StringIO) -> None:
+    await api.post("/users/me/password", {"current_password": "Secret123", "new_password": "Secret1234"})
+    failure, request = lines(log)
+    assert (failure["event"], failure["address"]) == ("password change failed", "127.0.0.1")
+    assert failure["request_id"] == request["request_id"]
 
 
 async def test_a_fault_of_ours_is_a_500_that_tells_nothing_and_a_line_that_tells_where(api: Api, log: StringIO) -> None:

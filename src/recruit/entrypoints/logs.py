@@ -1,4 +1,4 @@
-"""Logs on standard error, a line a record, with the request's id and without personal data: as JSON, or for people."""
+"""Logs on standard error, a line a record, with the request's id, and addresses at most of people: JSON or text."""
 
 import logging
 import traceback

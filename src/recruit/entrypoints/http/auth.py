@@ -7,6 +7,7 @@ from litestar.params import JSONBody, URLEncodedBody
 from recruit.entrypoints.http.addresses import is_local, request_address
 from recruit.entrypoints.http.answers import get_one, post
 from recruit.entrypoints.http.authentication import PUBLIC
+from recruit.entrypoints.http.failed_logins import failures_logged
 from recruit.entrypoints.http.request import ApiRequest, form_of_either_kind
 from recruit.entrypoints.http.responses import problems
 from recruit.entrypoints.http.schemas import LoginForm, Registration, Token, UserOut, view
@@ -56,7 +57,8 @@ class AccountsController(Controller):
         X-Refresh-Token.
         """
         address, lasting = request_address(request.scope), OFFLINE in data.scope.split()
-        admission = await request.services.accounts.login(data.username, data.password, address, lasting=lasting)
+        with failures_logged("login failed", request.scope):
+            admission = await request.services.accounts.login(data.username, data.password, address, lasting=lasting)
         if admission.renewal is not None:
             request.answer_headers = ((RENEWAL.encode().lower(), admission.renewal.encode()),)
         return Token(admission.access_token)

@@ -7,6 +7,7 @@ from recruit.entrypoints.http.addresses import request_address
 from recruit.entrypoints.http.answers import post
 from recruit.entrypoints.http.authentication import PUBLIC
 from recruit.entrypoints.http.entry_schemas import Acceptance, NewPassword, Renewal, Renewed
+from recruit.entrypoints.http.failed_logins import failures_logged
 from recruit.entrypoints.http.request import ApiRequest
 from recruit.entrypoints.http.responses import CREATE, problems
 from recruit.entrypoints.http.schemas import UserOut, view
@@ -58,4 +59,5 @@ class EntryController(Controller):
     async def change_password(self, request: ApiRequest, data: JSONBody[NewPassword]) -> None:
         """Change the current user's password, and end their other sign-ins."""
         accounts, address = request.services.accounts, request_address(request.scope)
-        await accounts.change_password(request.user, data.current_password, data.new_password, address)
+        with failures_logged("password change failed", request.scope):
+            await accounts.change_password(request.user, data.current_password, data.new_password, address)
