@@ -14,6 +14,7 @@ from recruit.entrypoints.http import streaming
 from recruit.entrypoints.http.answers import post
 from recruit.entrypoints.http.duplicates import DUPLICATE, duplicate_header
 from recruit.entrypoints.http.forms import MOST_UPLOADED
+from recruit.entrypoints.http.leaving import EXPENSIVE
 from recruit.entrypoints.http.once_only import STEPWISE, UNKEPT
 from recruit.entrypoints.http.request import ApiRequest, form_of_either_kind
 from recruit.entrypoints.http.responses import CHANGE, CREATE, UPLOAD, problems
@@ -49,7 +50,7 @@ class AgentController(Controller):
     @post(
         "/chat",
         status_code=200,
-        opt={STEPWISE: True},
+        opt={STEPWISE: True, EXPENSIVE: True},
         summary="Chat with Recruiter Agent",
         responses=problems(*CHANGE),
         response_headers=[CONVERSATION_HEADER],
@@ -81,7 +82,13 @@ class AgentController(Controller):
         turn = partial(agent.chat, actor, data.message, conversation_id)
         return Stream(streaming.events(lambda watch: turn(watch=watch)), media_type=MEDIA_TYPE, headers=HEADERS)
 
-    @post("/jobs/from_prompt", status_code=200, summary="Create Job from Prompt", responses=problems(*CREATE))
+    @post(
+        "/jobs/from_prompt",
+        opt={EXPENSIVE: True},
+        status_code=200,
+        summary="Create Job from Prompt",
+        responses=problems(*CREATE),
+    )
     async def job_from_prompt(self, request: ApiRequest, data: JSONBody[Prompt]) -> JobFromPrompt:
         """Create a job from a natural language description."""
         job = await request.services.intake.job_from_prompt(request.user, data.prompt)
@@ -90,6 +97,7 @@ class AgentController(Controller):
     @post(
         "/jobs/from_req",
         guards=[form_of_either_kind],
+        opt={EXPENSIVE: True},
         status_code=200,
         summary="Create Job from Uploaded Job Req",
         responses=problems(*UPLOAD),
@@ -104,6 +112,7 @@ class AgentController(Controller):
     @post(
         "/candidates/from_resume",
         guards=[form_of_either_kind],
+        opt={EXPENSIVE: True},
         status_code=200,
         summary="Create Candidate from Resume",
         responses=problems(*UPLOAD),

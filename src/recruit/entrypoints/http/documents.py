@@ -8,6 +8,7 @@ from recruit.entrypoints.http.dossier_schemas import DocumentOut, DocumentPage, 
 from recruit.entrypoints.http.downloads import ANY_BYTES, download, file_tag
 from recruit.entrypoints.http.duplicates import DUPLICATE, duplicate_header
 from recruit.entrypoints.http.forms import MOST_UPLOADED
+from recruit.entrypoints.http.leaving import EXPENSIVE
 from recruit.entrypoints.http.lists import link_next, window
 from recruit.entrypoints.http.parameters import Cursor, Limit, Skip
 from recruit.entrypoints.http.request import ApiRequest, form_of_either_kind
@@ -34,6 +35,7 @@ class DocumentsController(Controller):
     @post(
         "/",
         guards=[form_of_either_kind],
+        opt={EXPENSIVE: True},
         summary="Add Document",
         responses=problems(*ATTACH),
         request_max_body_size=MOST_UPLOADED,

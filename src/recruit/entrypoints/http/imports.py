@@ -11,6 +11,7 @@ from recruit.domain.model.page import Window
 from recruit.domain.services.importing.service import MOST_BYTES
 from recruit.entrypoints.http.answers import delete, get, post
 from recruit.entrypoints.http.import_schemas import ImportDetail, ImportForm, ImportItemOut, ImportOut, ImportPage
+from recruit.entrypoints.http.leaving import EXPENSIVE
 from recruit.entrypoints.http.lists import link_next, window
 from recruit.entrypoints.http.parameters import Cursor, Limit, Skip
 from recruit.entrypoints.http.request import ApiRequest, form_of_either_kind
@@ -34,6 +35,7 @@ class ImportsController(Controller):
     @post(
         "/candidates/import",
         guards=[form_of_either_kind],
+        opt={EXPENSIVE: True},
         status_code=202,
         summary="Import Candidates",
         responses=problems(*UPLOAD),

@@ -11,6 +11,7 @@ from recruit.domain.model.matching import Match
 from recruit.domain.services.matching.what_if import Changes
 from recruit.entrypoints.http.answers import get, get_one, post
 from recruit.entrypoints.http.fields import Moment
+from recruit.entrypoints.http.leaving import EXPENSIVE
 from recruit.entrypoints.http.lists import listed, window
 from recruit.entrypoints.http.matching_schemas import (
     AuditedJob,
@@ -55,7 +56,7 @@ class MatchingController(Controller):
     @post(
         "/candidates_for_job",
         status_code=200,
-        opt={STEPWISE: True},
+        opt={STEPWISE: True, EXPENSIVE: True},
         summary="Candidates for Job",
         responses=problems(*ASK),
     )
@@ -67,7 +68,7 @@ class MatchingController(Controller):
     @post(
         "/jobs_for_candidate",
         status_code=200,
-        opt={STEPWISE: True},
+        opt={STEPWISE: True, EXPENSIVE: True},
         summary="Jobs for Candidate",
         responses=problems(*ASK),
     )
@@ -76,7 +77,13 @@ class MatchingController(Controller):
         matches = await request.services.matching.jobs_for_candidate(request.user, data.candidate_id, data.limit)
         return JobMatches(data.candidate_id, [_job(match) for match in matches])
 
-    @post("/explain", status_code=200, opt={STEPWISE: True}, summary="Explain Match", responses=problems(*ASK))
+    @post(
+        "/explain",
+        status_code=200,
+        opt={STEPWISE: True, EXPENSIVE: True},
+        summary="Explain Match",
+        responses=problems(*ASK),
+    )
     async def explain(self, request: ApiRequest, data: JSONBody[Pair]) -> ExplanationOut:
         """Return one score part by part, and every requirement with the profile's own words for it. Logs nothing."""
         found = await request.services.matching.explain(request.user, data.job_id, data.candidate_id)
@@ -91,13 +98,21 @@ class MatchingController(Controller):
             requirements=tuple(view(requirement, RequirementOut) for requirement in found.requirements),
         )
 
-    @post("/audit", status_code=200, opt={STEPWISE: True}, summary="Audit Match", responses=problems(*ASK))
+    @post(
+        "/audit",
+        status_code=200,
+        opt={STEPWISE: True, EXPENSIVE: True},
+        summary="Audit Match",
+        responses=problems(*ASK),
+    )
     async def audit(self, request: ApiRequest, data: JSONBody[AuditedJob]) -> AuditOut:
         """Swap names, pronouns, schools, postcodes and employment gaps, and score again. Logs nothing."""
         found = await request.services.matching.audit(request.user, data.job_id)
         return AuditOut(data.job_id, tuple(view(drift, DriftOut) for drift in found))
 
-    @post("/what_if", status_code=200, opt={STEPWISE: True}, summary="What If", responses=problems(*ASK))
+    @post(
+        "/what_if", status_code=200, opt={STEPWISE: True, EXPENSIVE: True}, summary="What If", responses=problems(*ASK)
+    )
     async def what_if(self, request: ApiRequest, data: JSONBody[WhatIf]) -> WhatIfOut:
         """Rank with other skills or weights, and say which requirement costs the most candidates. Logs nothing."""
         wanted = Changes(
@@ -144,7 +159,7 @@ class MatchingController(Controller):
     @post(
         "/logs/{log_id:str}/replay",
         status_code=200,
-        opt={STEPWISE: True},
+        opt={STEPWISE: True, EXPENSIVE: True},
         summary="Replay Match Log",
         responses=problems(*READ),
     )

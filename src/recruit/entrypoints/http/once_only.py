@@ -16,6 +16,7 @@ from recruit.domain.model.keyed import Answer, Answered, KeyedRequest
 from recruit.entrypoints.http.authentication import PUBLIC
 from recruit.entrypoints.http.direct import direct
 from recruit.entrypoints.http.fingerprints import Fingerprint
+from recruit.entrypoints.http.leaving import ended_with_client
 from recruit.entrypoints.http.request import services_of
 from recruit.entrypoints.http.unknown_names import take_ignored_fields
 
@@ -40,11 +41,14 @@ UNKEPT = "unkept"
 def once_only(app: ASGIApp) -> ASGIApp:
     """Carry out requests with a key once. Those without one, and those of nobody in particular, go on."""
     through = direct(app)
+    posted = ended_with_client(through)
 
     def keyed(scope: Scope, receive: Receive, send: Send) -> Awaitable[None]:
-        key = _key(scope) if cast("HTTPScope", scope)["method"] == HttpMethod.POST else None
-        if key is None or scope["route_handler"].opt.get(PUBLIC):
+        if cast("HTTPScope", scope)["method"] != HttpMethod.POST:
             return through(scope, receive, send)
+        key = _key(scope)
+        if key is None or scope["route_handler"].opt.get(PUBLIC):
+            return posted(scope, receive, send)
         return once(scope, receive, send, key)
 
     async def once(scope: Scope, receive: Receive, send: Send, key: str) -> None:

@@ -1,0 +1,77 @@
+"""Requests whose client disconnects are cancelled: nobody waits for their answer, and others wait for their place.
+
+Litestar lets handlers run on. Where they are cheap that is as well: watching costs a task for each request.
+"""
+
+import asyncio
+from collections.abc import Awaitable
+
+from litestar.exceptions import HTTPException
+from litestar.types import ASGIApp, HTTPReceiveMessage, Message, Receive, Scope, Send
+
+EXPENSIVE = "expensive"
+"""The handler option of routes that are cancelled when their client disconnects."""
+
+CLIENT_CLOSED_REQUEST = 499
+"""As nginx has it: for logs and metrics alone, since nobody receives it."""
+
+
+def ended_with_client(app: ASGIApp) -> ASGIApp:
+    """Cancel requests for expensive routes when their client disconnects; their transactions roll back.
+
+    Requests with an Idempotency-Key don't come here: their client will ask again what became of them.
+    """
+
+    def answer(scope: Scope, receive: Receive, send: Send) -> Awaitable[None]:
+        if scope["route_handler"].opt.get(EXPENSIVE):
+            return Watched(receive, send).run(app, scope)
+        return app(scope, receive, send)
+
+    return answer
+
+
+class Watched:
+    """A request that is being answered, and a task that waits for the client to disconnect."""
+
+    def __init__(self, receive: Receive, send: Send) -> None:
+        self._receive = receive
+        self._send = send
+        self._watching: asyncio.Task[None] | None = None
+        self._answering: asyncio.Task[object] | None = None
+        self._disconnected = False
+
+    async def run(self, app: ASGIApp, scope: Scope) -> None:
+        """Answer the request. Raises HTTPException when the client has disconnected."""
+        self._answering = task = asyncio.current_task()
+        try:
+            await app(scope, self.receive, self.send)
+        except asyncio.CancelledError:
+            if not self._disconnected or task is None or task.uncancel():
+                raise
+            raise HTTPException(status_code=CLIENT_CLOSED_REQUEST, detail="The client disconnected") from None
+        finally:
+            self._stop()
+
+    async def receive(self) -> HTTPReceiveMessage:
+        """Return the next message. Once the body is whole, the only one that can follow is the disconnect."""
+        message: HTTPReceiveMessage = await self._receive()  # type: ignore[assignment]
+        if self._watching is None and message["type"] == "http.request" and not message.get("more_body"):
+            self._watching = asyncio.create_task(self._watch())
+        return message
+
+    async def send(self, message: Message) -> None:
+        """Send a part of the answer. From the first on, the request isn't cancelled any more."""
+        self._stop()
+        await self._send(message)
+
+    async def _watch(self) -> None:
+        while (await self._receive())["type"] != "http.disconnect":
+            pass
+        if self._answering is not None:
+            self._disconnected = True
+            self._answering.cancel()
+
+    def _stop(self) -> None:
+        self._answering = None
+        if self._watching is not None:
+            self._watching.cancel()

@@ -1,0 +1,164 @@
+"""Clients that disconnect while their request is being answered."""
+
+import asyncio
+import json
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from litestar.exceptions import HTTPException
+from litestar.handlers import HTTPRouteHandler
+from litestar.types import ASGIApp
+
+from http_api import API, Api
+from lone_server import address, started
+from recruit.entrypoints.http.app import routes
+from recruit.entrypoints.http.leaving import EXPENSIVE, ended_with_client
+
+WATCHED = {
+    "/matching/candidates_for_job",
+    "/matching/jobs_for_candidate",
+    "/matching/explain",
+    "/matching/audit",
+    "/matching/what_if",
+    "/matching/logs/{log_id:str}/replay",
+    "/agent/chat",
+    "/agent/jobs/from_prompt",
+    "/agent/jobs/from_req",
+    "/agent/candidates/from_resume",
+    "/candidates/import",
+    "/candidates/{candidate_id:str}/documents",
+}
+BODY = {"type": "http.request", "body": b"{}", "more_body": False}
+GONE = {"type": "http.disconnect"}
+
+
+class Endless:
+    """An application that begins to answer and doesn't come to an end, unless it is ended."""
+
+    def __init__(self, *options: str) -> None:
+        self.begun, self.ended = asyncio.Event(), asyncio.Event()
+        self.errors: list[BaseException] = []
+        self._handler = SimpleNamespace(opt=dict.fromkeys(options, True))
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        """Answer, as the application that watches has it answered."""
+        scope["route_handler"] = self._handler
+        try:
+            await ended_with_client(self._answer)(scope, receive, send)
+        except BaseException as error:
+            self.errors.append(error)
+            raise
+
+    async def _answer(self, _scope: Any, receive: Any, _send: Any) -> None:
+        try:
+            while (await receive())["more_body"]:
+                pass
+            self.begun.set()
+            await asyncio.Event().wait()
+        finally:
+            self.ended.set()
+
+
+async def test_a_request_ends_when_its_client_closes_the_connection() -> None:
+    endless = Endless(EXPENSIVE)
+    server = await started(endless)
+    _, writer = await asyncio.open_connection(*address(server))
+    writer.write(b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 4\r\n\r\nbo")
+    await writer.drain()
+    writer.write(b"dy")
+    await endless.begun.wait()
+    writer.close()
+    await endless.ended.wait()
+    server.servers[0].close()
+    await asyncio.sleep(0)
+    (error,) = endless.errors
+    assert isinstance(error, HTTPException)
+    assert error.status_code == 499
+
+
+async def test_a_request_for_another_route_goes_on_without_its_client() -> None:
+    endless = Endless()
+    messages = iter([BODY, GONE])
+    task = asyncio.create_task(endless({}, _receive_from(messages), None))
+    await endless.begun.wait()
+    assert next(messages) == GONE
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
+
+
+async def test_who_cancels_a_request_cancels_it_whether_its_client_is_there_or_not() -> None:
+    endless = Endless(EXPENSIVE)
+    task = asyncio.create_task(endless({}, _receive_from(iter([BODY])), None))
+    await endless.begun.wait()
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+
+
+async def test_an_answer_that_has_begun_is_sent_to_its_end() -> None:
+    sent = []
+
+    async def answer(_scope: Any, receive: Any, send: Any) -> None:
+        await receive()
+        await send("head")
+        for _ in range(3):
+            await asyncio.sleep(0)
+        await send("body")
+
+    async def send(message: str) -> None:
+        sent.append(message)
+
+    scope: Any = {"route_handler": SimpleNamespace(opt={EXPENSIVE: True})}
+    await ended_with_client(answer)(scope, _receive_from(iter([BODY, GONE])), send)
+    assert sent == ["head", "body"]
+
+
+def _receive_from(messages: Any) -> Any:
+    """Return what receives messages, and after them nothing for ever."""
+
+    async def receive() -> Any:
+        for message in messages:
+            return message
+        return await asyncio.Event().wait()
+
+    return receive
+
+
+def test_expensive_routes_are_watched_and_no_others() -> None:
+    found = {
+        route.path.removeprefix(API).rstrip("/")
+        for route in routes().routes
+        for handler in getattr(route, "route_handlers", ())
+        if isinstance(handler, HTTPRouteHandler) and handler.opt.get(EXPENSIVE)
+    }
+    assert found == WATCHED
+
+
+async def test_an_audit_ends_when_its_client_disconnects_and_the_next_one_is_answered(api: Api, app: ASGIApp) -> None:
+    job = await api.job()
+    await api.candidate(notes="He welds.")
+    body = json.dumps({"job_id": job["id"]}).encode()
+    sent: list[Any] = []
+
+    async def send(message: Any) -> None:
+        sent.append(message)
+
+    scope: Any = {
+        "type": "http",
+        "asgi": {"version": "3.0"},
+        "http_version": "1.1",
+        "method": "POST",
+        "scheme": "http",
+        "path": f"{API}/matching/audit",
+        "raw_path": f"{API}/matching/audit".encode(),
+        "root_path": "",
+        "query_string": b"",
+        "headers": [(b"host", b"x"), (b"authorization", f"Bearer {api.token}".encode())],
+        "client": ("127.0.0.1", 1),
+        "server": ("127.0.0.1", 2),
+        "state": {},
+    }
+    await app(scope, _receive_from(iter([BODY | {"body": body}, GONE])), send)
+    assert sent[0]["status"] == 499
+    assert (await api.post("/matching/audit", json={"job_id": job["id"]})).status_code == 200
