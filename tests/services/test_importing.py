@@ -266,6 +266,34 @@ async def test_every_organisation_has_its_turn(world: World) -> None:
     assert [one.full_name for one in await world.people()] == ["Jane Doe"]
 
 
+class MovingClock(StoppedClock):
+    """A clock on which two seconds pass whenever somebody looks at it."""
+
+    def now(self) -> datetime:
+        self.time += timedelta(seconds=2)
+        return self.time
+
+
+async def test_a_turn_ends_after_a_few_seconds_and_the_organisation_queues_again(world: World) -> None:
+    slow = World(world.ours, world.documents, MovingClock())
+    job = await slow.start(b"name\n" + b"".join(b"Jane Doe %d\n" % number for number in range(10)))
+    slow.queued.clear()
+    assert 0 < await slow.work() < 5
+    assert slow.queued == [world.ours.actor.org_id]
+    while await slow.work():
+        pass
+    assert (await slow.job(job)).created == 10
+
+
+async def test_an_import_whose_reader_is_down_does_not_keep_another_organisation_from_its_turn(world: World) -> None:
+    other = World(await new_organisation(world.ours.storage), world.documents)
+    await world.start(zipped({"jane.txt": resume("Jane Doe")}))
+    theirs = await other.start(b"name\nJohn Roe\n")
+    with pytest.raises(Unavailable):
+        await World(world.ours, BusyReader(world.documents)).importer.everybody()
+    assert (await other.job(theirs)).created == 1
+
+
 class BusyReader:
     """A reader whose line is too long."""
 

@@ -69,6 +69,19 @@ async def test_every_organisation_has_its_turn(storage: Storage) -> None:
     assert [await stale(ours) for ours in worlds] == [0, 0, 0]
 
 
+async def test_a_large_organisation_leaves_the_others_their_turn_and_queues_again(
+    storage: Storage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("recruit.domain.services.matching.reconciler.BATCH", 2)
+    monkeypatch.setattr("recruit.domain.services.matching.reconciler.TURN", 2)
+    ours, queued = await new_organisation(storage), list[int]()
+    for number in range(5):
+        await ours.candidate(f"Person {number}")
+    reconciler = Reconciler(storage, NullEmbedder(), InlineCompute(), queued.append)
+    assert [await reconciler.organisation(ours.actor.org_id) for _ in range(2)] == [4, 1]
+    assert queued == [ours.actor.org_id]
+
+
 async def test_what_somebody_else_is_at_is_left_to_them(storage: Storage) -> None:
     ours = await new_organisation(storage)
     await ours.candidate(current_title="Welder")

@@ -2,11 +2,13 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager, suppress
+from math import inf
 from time import monotonic
 from typing import Protocol
 
+from recruit.domain.services.turns import in_turn
 from recruit.entrypoints.observability.families import FAILURES, RECORDS
 from recruit.entrypoints.observability.numbers import Numbers
 
@@ -31,9 +33,13 @@ class Work(Protocol):
 class Rounds:
     """Does a work for the organisations it is told of, and from time to time for all of them."""
 
-    def __init__(self, event: str, sweep_seconds: float, numbers: Numbers) -> None:
+    def __init__(
+        self, event: str, sweep_seconds: float, numbers: Numbers, now: Callable[[], float] = monotonic
+    ) -> None:
         """Log and count what was done as `event`; what another process wrote, or left behind, may wait so long."""
         self.event = event
+        self._now = now
+        self._swept = -inf
         self._sweep_seconds = sweep_seconds
         self._numbers = numbers
         self._noted: dict[int, float] = {}
@@ -64,15 +70,16 @@ class Rounds:
                 await asyncio.sleep(GATHER_SECONDS)
 
     async def _round(self, work: Work) -> None:
-        """Do what is noted, or everything when nothing is."""
+        """Do what is noted, and everything when that is due: organisations that note without end delay no others."""
         self._in_hand, self._noted = self._noted, {}
         self._wake.clear()
         labels = (("work", self.event),)
         try:
-            if self._in_hand:
-                done = sum([await work.organisation(org_id) for org_id in self._in_hand])
-            else:
-                done = await work.everybody()
+            done = 0
+            if self._now() - self._swept >= self._sweep_seconds:
+                self._swept = self._now()
+                done += await work.everybody()
+            done += await in_turn(list(self._in_hand), work.organisation)
         except Exception:
             self._numbers.add(FAILURES, labels)
             log.exception("background work failed")

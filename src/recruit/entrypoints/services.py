@@ -156,7 +156,7 @@ async def assemble(settings: Settings, watch: Watch | None = None) -> AsyncItera
             retention=retention,
             background=Background(
                 [
-                    (features, Reconciler(storage, embedder, compute)),
+                    (features, Reconciler(storage, embedder, compute, features.note)),
                     (imports, importer),
                     (Rounds("keys forgotten", KEYS_SWEEP_SECONDS, watch.numbers), once_only),
                     (Rounds("audit chained", AUDIT_SWEEP_SECONDS, watch.numbers), unhurried),

@@ -9,6 +9,7 @@ from typing import TypeAlias
 from recruit.domain.model.accounts import Actor, noting_needs
 from recruit.domain.model.errors import Duplicate, Unavailable
 from recruit.domain.model.keyed import Answer, Answered, KeyedRequest
+from recruit.domain.services.turns import in_turn
 from recruit.ports.clock import Clock
 from recruit.ports.persistence import EVERYBODY, Chore, Storage
 
@@ -106,7 +107,7 @@ class OnceOnly:
         """Forget the requests of all organisations that are older than 24 hours, and return how many there were."""
         async with self._storage.claim(EVERYBODY, Chore.KEYED_REQUESTS) as mine:
             organisations = await self._storage.organisations() if mine else ()
-            return sum([await self.organisation(org_id) for org_id in organisations])
+            return await in_turn(organisations, self.organisation)
 
     async def organisation(self, org_id: int) -> int:
         """Forget those of one organisation."""

@@ -13,12 +13,13 @@ from recruit.domain.services.importing import rows
 from recruit.domain.services.importing.content import cells_of, file_of
 from recruit.domain.services.importing.rows import Person
 from recruit.domain.services.intake import Intake, Resume
+from recruit.domain.services.turns import in_turn
 from recruit.ports.clock import Clock
 from recruit.ports.compute import Compute
 from recruit.ports.persistence import Chore, Storage, UnitOfWork
 
-TURN = 100
-"""Items of an organisation after which others come to their turn."""
+TURN, TURN_TIME = 100, timedelta(seconds=5)
+"""Items of an organisation, or time, after which others come to their turn."""
 
 MOST_TRIES = 10
 """Times that an item may find its readers down or saturated, in one process: it may be what brings them down."""
@@ -60,20 +61,20 @@ class Importer:
 
     async def everybody(self) -> int:
         """Do a turn for every organisation, and return how many items that took."""
-        return sum([await self.organisation(org_id) for org_id in await self._storage.organisations()])
+        return await in_turn(await self._storage.organisations(), self.organisation)
 
     async def organisation(self, org_id: int) -> int:
         """Do a turn for one organisation, and return how many items that took: 0 when nothing is left to do.
 
         Raises Unavailable when storage or the reader of documents is down or saturated; what is left is queued.
         """
-        done = 0
+        done, ends = 0, self._clock.now() + TURN_TIME
         with on_behalf_of(org_id):
             async with self._storage.claim(org_id, Chore.IMPORTS) as mine:
                 for job in await self._unfinished(org_id) if mine else ():
-                    while done < TURN and await self._next(job):
+                    while done < TURN and self._clock.now() < ends and await self._next(job):
                         done += 1
-        if done == TURN:
+        if done == TURN or self._clock.now() >= ends:
             self._queued(org_id)
         return done
 

@@ -1,20 +1,26 @@
 """Work in the background: features and vectors of what was added or changed, or what another version left behind."""
 
+from collections.abc import Callable
 from typing import Any
 
 from recruit.domain.model.errors import Unavailable
 from recruit.domain.model.matching import Changed
 from recruit.domain.model.tenancy import on_behalf_of
+from recruit.domain.services.hiring import nobody_asks
 from recruit.domain.services.matching import portions
 from recruit.domain.services.matching.embedding import keep_vectors
 from recruit.domain.services.matching.scoring import ENGINE
 from recruit.domain.services.matching.sides import SIDES, Side
+from recruit.domain.services.turns import in_turn
 from recruit.ports.compute import Compute
 from recruit.ports.embeddings import Embedder
 from recruit.ports.persistence import EVERYBODY, Storage
 
 BATCH = 100
 """Records whose features are computed at a time."""
+
+TURN = 10
+"""Batches of an organisation after which others come to their turn."""
 
 
 class Reconciler:
@@ -23,7 +29,11 @@ class Reconciler:
     What is stale is a query, so that a crash costs what was in hand and nothing else.
     """
 
-    def __init__(self, storage: Storage, embedder: Embedder, compute: Compute) -> None:
+    def __init__(
+        self, storage: Storage, embedder: Embedder, compute: Compute, queued: Callable[[int], None] = nobody_asks
+    ) -> None:
+        """Tell `queued` the id of an organisation whose turn is over before it is up to date."""
+        self._queued = queued
         self._storage = storage
         self._embedder = embedder
         self._compute = compute
@@ -31,19 +41,23 @@ class Reconciler:
     async def everybody(self) -> int:
         """Bring every organisation up to date, unless somebody else is at it, and return how many records that took."""
         async with self._storage.claim(EVERYBODY) as mine:
-            everybody = await self._storage.organisations() if mine else []
-            return sum([await self.organisation(org_id) for org_id in everybody])
+            return await in_turn(await self._storage.organisations() if mine else (), self.organisation)
 
     async def organisation(self, org_id: int) -> int:
-        """Bring one organisation up to date, and return how many records that took.
+        """Do a turn for one organisation, and return how many records that took.
 
         An embedder that is down leaves its part for the next time.
         """
         done = 0
         with on_behalf_of(org_id):
             async with self._storage.claim(org_id) as mine:
-                while mine and (batch := sum([await self._batch(org_id, side) for side in SIDES])):
+                for _ in range(TURN if mine else 0):
+                    batch = sum([await self._batch(org_id, side) for side in SIDES])
                     done += batch
+                    if not batch:
+                        return done
+        if mine:
+            self._queued(org_id)
         return done
 
     async def _batch(self, org_id: int, side: Side[Any, Any]) -> int:

@@ -3,15 +3,20 @@
 import secrets
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
+from functools import partial
 
 from recruit.domain.model.accounts import Actor
 from recruit.domain.model.audit import START, AuditEntry
 from recruit.domain.model.page import Page, Window
 from recruit.domain.model.permissions import Permission
+from recruit.domain.services.turns import in_turn
 from recruit.ports.persistence import EVERYBODY, AuditSearch, Chore, Storage
 
 LINKED, READ = 100, 500
 """Entries that are chained, and verified, at a time: a hundred take 3 ms, for which everybody else waits."""
+
+TURN = 1_000
+"""Entries of an organisation after which others come to their turn."""
 
 SALT_BYTES = 16
 
@@ -57,14 +62,27 @@ class Auditing:
         """Chain the entries of all organisations, unless somebody else is at it, and return how many there were."""
         async with self._storage.claim(EVERYBODY, Chore.AUDIT) as mine:
             organisations = await self._storage.organisations() if mine else ()
-            return sum([await self.organisation(org_id) for org_id in organisations])
+            done = 0
+            while organisations:
+                again: list[int] = []
+                done += await in_turn(organisations, partial(self._turn, again))
+                organisations = again
+            return done
 
-    async def organisation(self, org_id: int) -> int:
-        """Chain as many of one organisation as there are now: what comes meanwhile waits, or others would for ever."""
+    async def _turn(self, again: list[int], org_id: int) -> int:
+        """Do a turn for one organisation, and add it to those that are to have another."""
+        done = await self.organisation(org_id, TURN)
+        if done >= TURN:
+            again.append(org_id)
+        return done
+
+    async def organisation(self, org_id: int, most: int | None = None) -> int:
+        """Chain as many of one organisation as there are now, or about `most`. What comes meanwhile waits."""
         done = 0
         async with self._storage.claim(org_id, Chore.AUDIT) as mine:
             async with self._storage.once(org_id) as work:
-                most = await work.audit.waiting()
+                waiting = await work.audit.waiting()
+            most = waiting if most is None else min(most, waiting)
             while mine and done < most and (batch := await self._batch(org_id)):
                 done += batch
                 if self._pause is not None:

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from recruit.domain.model.audit import ORIGIN, Origin, OriginKind
 from recruit.domain.services.privacy.erasing import Erasing
+from recruit.domain.services.turns import in_turn
 from recruit.ports.clock import Clock
 from recruit.ports.persistence import EVERYBODY, Chore, Storage
 
@@ -46,7 +47,7 @@ class Retention:
         """Erase what is due of all organisations, unless somebody else is at it, and return how many people went."""
         async with self._storage.claim(EVERYBODY, Chore.RETENTION) as mine:
             organisations = await self._storage.organisations() if mine else ()
-            return sum([await self.organisation(org_id) for org_id in organisations])
+            return await in_turn(organisations, self.organisation)
 
     async def organisation(self, org_id: int) -> int:
         """Erase what is due of one organisation. The receipts, and the audit log, say that retention did."""

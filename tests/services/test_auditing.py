@@ -1,0 +1,33 @@
+"""Chains of audit entries, for organisations in turns."""
+
+from pathlib import Path
+
+import pytest
+
+from recruit.domain.services.privacy.auditing import Auditing
+from recruit.entrypoints import kernel
+from recruit.ports.plugins import Plug
+from worlds import Organisation, new_organisation
+
+
+async def left(ours: Organisation) -> int:
+    """How many entries aren't chained yet."""
+    async with ours.storage.once(ours.actor.org_id) as work:
+        return await work.audit.waiting()
+
+
+async def test_a_short_log_is_chained_before_the_end_of_a_long_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("recruit.domain.services.privacy.auditing.LINKED", 2)
+    monkeypatch.setattr("recruit.domain.services.privacy.auditing.TURN", 4)
+    async with kernel.STORAGE.open(Plug("memory:", Path())) as storage:
+        ours, theirs = await new_organisation(storage), await new_organisation(storage)
+        for _ in range(20):
+            await ours.job()
+        seen: list[tuple[int, int]] = []
+
+        async def pause() -> None:
+            seen.append((await left(ours), await left(theirs)))
+
+        await Auditing(storage, pause).everybody()
+    assert seen[-1] == (0, 0)
+    assert next(of_ours for of_ours, of_theirs in seen if not of_theirs) > 10

@@ -1,0 +1,58 @@
+"""Background work: no organisation keeps the others from their turn."""
+
+import asyncio
+
+from recruit.domain.model.errors import Unavailable
+from recruit.entrypoints.background import Background, Rounds
+from recruit.entrypoints.observability.numbers import Numbers
+
+SWEEP_SECONDS = 60
+BROKEN, OTHER = 1, 2
+
+
+class Clock:
+    """Seconds that a test sets."""
+
+    now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+class Work:
+    """Tells for whom it is done, 0 for all, and fails for one."""
+
+    def __init__(self) -> None:
+        self.done = asyncio.Queue[int]()
+
+    async def everybody(self) -> int:
+        """Tell."""
+        self.done.put_nowait(0)
+        return 0
+
+    async def organisation(self, org_id: int) -> int:
+        """Tell, or fail."""
+        self.done.put_nowait(org_id)
+        if org_id == BROKEN:
+            raise Unavailable("down")
+        return 1
+
+
+async def test_where_work_fails_for_one_organisation_the_others_have_it_done() -> None:
+    rounds, work = Rounds("done", SWEEP_SECONDS, Numbers(), Clock()), Work()
+    rounds.note(BROKEN)
+    rounds.note(OTHER)
+    async with Background([(rounds, work)]).running():
+        assert [await work.done.get() for _ in range(3)] == [0, BROKEN, OTHER]
+
+
+async def test_an_organisation_that_has_work_without_end_does_not_put_off_what_is_done_for_all() -> None:
+    clock, work = Clock(), Work()
+    rounds = Rounds("done", SWEEP_SECONDS, Numbers(), clock)
+    async with Background([(rounds, work)]).running():
+        assert await work.done.get() == 0
+        rounds.note(BROKEN)
+        assert await work.done.get() == BROKEN
+        clock.now = SWEEP_SECONDS
+        rounds.note(BROKEN)
+        assert [await work.done.get() for _ in range(2)] == [0, BROKEN]
