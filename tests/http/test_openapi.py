@@ -134,7 +134,7 @@ async def test_the_document_and_its_page_are_served_to_everybody(http: httpx.Asy
     document = await http.get("/schema/openapi.json")
     assert document.json() == DOCUMENT
     assert document.json()["openapi"].startswith("3.1")
-    page = await http.get("/schema")
+    page = await http.get("/schema/plain")
     assert page.headers["content-type"] == "text/html; charset=utf-8"
     assert page.headers["content-security-policy"].startswith("default-src 'none'")
 

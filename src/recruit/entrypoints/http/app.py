@@ -77,7 +77,7 @@ def create_app(
 @cache
 def routes() -> Litestar:
     """Return what all applications of this process have in common: it takes a while to make, and knows no services."""
-    return _litestar([documentation.router(describe)])
+    return _litestar(documentation.routers(describe))
 
 
 def describe() -> dict[str, Any]:

@@ -1,19 +1,27 @@
-"""The OpenAPI document and a page that shows it, made here: neither fetches anything from outside."""
+"""The OpenAPI document and two pages that show it: neither fetches anything from outside."""
 
+import re
 from collections.abc import Callable
 from functools import cache
 from typing import Any
 
 import msgspec
 from litestar import MediaType, Response, Router, get
+from litestar.response import Redirect
 
+from recruit.entrypoints.http import reference
 from recruit.entrypoints.http.authentication import PUBLIC
+from recruit.entrypoints.http.headers import header
+from recruit.entrypoints.http.observation import beside
 from recruit.entrypoints.http.page import render
+from recruit.entrypoints.http.request import ApiRequest
+from recruit.entrypoints.http.safety import cache_for_ever
 
 CONTENT_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+GZIP = re.compile(rb"(?:^|,)\s*(?:gzip|\*)\s*(?:;\s*q=(?!0(?:\.0*)?\s*(?:,|$))[\d.]+\s*)?(?:,|$)")
 
 
-def router(describe: Callable[[], dict[str, Any]]) -> Router:
+def routers(describe: Callable[[], dict[str, Any]]) -> list[Router]:
     """Serve what `describe` returns. It takes a while and never changes, so it's asked once, when first needed."""
 
     @cache
@@ -21,15 +29,42 @@ def router(describe: Callable[[], dict[str, Any]]) -> Router:
         return msgspec.json.encode(describe())
 
     @cache
-    def page() -> str:
+    def plain_page() -> str:
         return render(msgspec.json.decode(document()))
 
     @get("/openapi.json", sync_to_thread=False)
     def openapi_json() -> Response[bytes]:
         return Response(document(), media_type=MediaType.JSON)
 
-    @get("/", sync_to_thread=False)
-    def openapi_page() -> Response[str]:
-        return Response(page(), media_type=MediaType.HTML, headers={"Content-Security-Policy": CONTENT_POLICY})
+    @get("/plain", sync_to_thread=False)
+    def openapi_plain_page() -> Response[str]:
+        return _page(plain_page(), CONTENT_POLICY)
 
-    return Router("/schema", route_handlers=[openapi_json, openapi_page], include_in_schema=False, opt={PUBLIC: True})
+    schema = [openapi_json, openapi_plain_page, openapi_page, openapi_script]
+    said: dict[str, Any] = {"include_in_schema": False, "opt": {PUBLIC: True}}
+    return [Router("/schema", route_handlers=schema, **said), Router("/", route_handlers=[usual_places], **said)]
+
+
+@get("/", sync_to_thread=False)
+def openapi_page() -> Response[str]:
+    """Show the document with search, login, code samples and requests to try."""
+    return _page(*reference.page())
+
+
+@get(f"/{reference.NAME}", sync_to_thread=True)
+def openapi_script(request: ApiRequest) -> Response[bytes]:
+    """Return the script of that page. Its name has its hash."""
+    compressed = bool(GZIP.search(header(request.scope, b"accept-encoding") or b""))
+    headers = {"Vary": "Accept-Encoding"} | ({"Content-Encoding": "gzip"} if compressed else {})
+    cache_for_ever(beside(request.scope))
+    return Response(reference.bundle(compressed=compressed), media_type="text/javascript", headers=headers)
+
+
+@get(["/docs", "/redoc"], sync_to_thread=False)
+def usual_places() -> Redirect:
+    """Lead to the page from where other frameworks have theirs."""
+    return Redirect("/schema")
+
+
+def _page(html: str, policy: str) -> Response[str]:
+    return Response(html, media_type=MediaType.HTML, headers={"Content-Security-Policy": policy})

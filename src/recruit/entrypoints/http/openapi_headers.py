@@ -6,6 +6,7 @@ from recruit.entrypoints.http.cursors import cursor_after
 from recruit.entrypoints.http.error_codes import MEANINGS, codes_of
 
 JOBS = "/api/v1/jobs"
+# Parameters have no examples: pages that send requests would send those as well.
 RETRY_AFTER = {"Retry-After": {"description": "Seconds to wait.", "schema": {"type": "integer"}}}
 OF_STATUS = {
     "401": {"WWW-Authenticate": {"description": "Bearer.", "schema": {"type": "string"}}},
@@ -20,9 +21,9 @@ LINK = {
 IF_MATCH = {
     "name": "If-Match",
     "in": "header",
-    "description": "The ETag that the change is meant for: when the resource has another one by now, nothing is done.",
+    "description": "The ETag that the change is meant for, with its quotes: when the resource has another one by now, "
+    "nothing is done.",
     "schema": {"type": "string"},
-    "example": '"33a64df551425fcc55e4d42a148795d9"',
 }
 IF_NONE_MATCH = IF_MATCH | {
     "name": "If-None-Match",
@@ -41,7 +42,6 @@ PREFER = {
     "description": "handling=strict refuses fields and query parameters that this operation doesn't know, which are "
     "ignored otherwise (RFC 7240).",
     "schema": {"type": "string"},
-    "example": "handling=strict",
 }
 PREFERENCE_APPLIED = {"description": "handling=strict where Prefer asks for it.", "schema": {"type": "string"}}
 IGNORED_FIELDS = {

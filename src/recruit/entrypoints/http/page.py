@@ -37,6 +37,7 @@ def render(document: Document) -> str:
         f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{escape(info["title"])} API</title>'
         f'<meta name="viewport" content="width=device-width"><style>{STYLE}</style></head><body>'
         f"<h1>{escape(info['title'])} API</h1><p>Version {escape(info['version'])}. {escape(info['description'])} "
+        f'<a href="/schema">With search and requests to try</a>. '
         f'The document itself: <a href="/schema/openapi.json">openapi.json</a>.</p><nav>{links}</nav>{sections}'
         "</body></html>"
     )

@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 
+NO_STORE = (b"cache-control", b"no-store")
+FOR_EVER = (b"cache-control", b"public, max-age=31536000, immutable")
 HEADERS = (
     (b"x-content-type-options", b"nosniff"),
     (b"content-security-policy", b"frame-ancestors 'none'"),
     (b"referrer-policy", b"no-referrer"),
-    (b"cache-control", b"no-store"),
+    NO_STORE,
 )
 """An answer may have headers of these names before them: of policies for content all hold, of those for caches too."""
 
@@ -18,3 +20,8 @@ def safety_headers(hsts_days: float) -> Sequence[tuple[bytes, bytes]]:
     if not hsts_days:
         return HEADERS
     return *HEADERS, (b"strict-transport-security", b"max-age=%d; includeSubDomains" % (hsts_days * DAY))
+
+
+def cache_for_ever(headers: list[tuple[bytes, bytes]]) -> None:
+    """Let caches keep an answer, among whose headers these are, for as long as they like."""
+    headers[headers.index(NO_STORE)] = FOR_EVER

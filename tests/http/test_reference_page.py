@@ -1,0 +1,103 @@
+"""The interactive API reference: what ships is what was reviewed, and it may fetch nothing from outside."""
+
+import hashlib
+import re
+import zipfile
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import httpx
+import pytest
+from flit_core.buildapi import build_wheel
+
+from recruit.entrypoints.http.app import create_app
+from recruit.entrypoints.http.reference import NAME, SHA256, bundle
+from recruit.entrypoints.services import assemble
+from recruit.entrypoints.settings import Settings
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="module")
+async def http(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[httpx.AsyncClient]:
+    environment = {"RECRUIT_STORAGE": "memory:", "RECRUIT_DATA_DIR": str(tmp_path_factory.mktemp("reference"))}
+    async with assemble(Settings.from_environment(environment)) as services:
+        transport = httpx.ASGITransport(create_app(services), raise_app_exceptions=False)
+        async with httpx.AsyncClient(transport=transport, base_url="http://recruit.test") as client:
+            yield client
+
+
+def policy_of(page: httpx.Response) -> dict[str, str]:
+    """The page's own policy, by directive."""
+    policy = page.headers.get_list("content-security-policy")[0]
+    return {name: sources for name, _, sources in (part.strip().partition(" ") for part in policy.split(";"))}
+
+
+def test_the_script_is_the_one_whose_hash_is_in_the_notice() -> None:
+    assert hashlib.sha256(bundle(compressed=False)).hexdigest() == SHA256
+    notice = (ROOT / "NOTICE").read_text("utf-8")
+    assert SHA256 in notice
+    assert "@scalar/api-reference 1.76.0" in notice
+
+
+def test_the_wheel_has_the_script(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    with zipfile.ZipFile(tmp_path / build_wheel(str(tmp_path))) as wheel:
+        assert wheel.read("recruit/entrypoints/http/scalar.js.gz") == bundle(compressed=True)
+
+
+async def test_scripts_and_styles_need_the_nonce_of_one_response(http: httpx.AsyncClient) -> None:
+    first, second = await http.get("/schema"), await http.get("/schema")
+    policy = policy_of(first)
+    nonce = policy["script-src"].removeprefix("'nonce-").removesuffix("'")
+    assert len(nonce) > 20
+    assert policy == {
+        "default-src": "'none'",
+        "script-src": f"'nonce-{nonce}'",
+        "style-src-elem": f"'nonce-{nonce}'",
+        "style-src-attr": "'unsafe-inline'",
+        "connect-src": "'self'",
+        "img-src": "data:",
+        "base-uri": "'none'",
+        "form-action": "'none'",
+    }
+    scripts = re.findall(r"<script([^>]*)>", first.text)
+    assert len(scripts) == 3
+    assert all(f'nonce="{nonce}"' in script for script in scripts)
+    assert nonce not in second.text
+    assert first.headers["cache-control"] == "no-store"
+
+
+async def test_the_page_names_no_other_host(http: httpx.AsyncClient) -> None:
+    page = await http.get("/schema")
+    assert "//" not in page.text
+    assert '<a href="/schema/plain">' in page.text
+
+
+@pytest.mark.parametrize(
+    ("accepted", "encoding"),
+    [
+        ("gzip", "gzip"),
+        ("br, gzip;q=0.5", "gzip"),
+        ("*", "gzip"),
+        ("", None),
+        ("br", None),
+        ("gzip;q=0", None),
+        ("identity, gzip; q=0.0", None),
+    ],
+)
+async def test_the_script_is_kept_by_browsers_and_compressed_where_they_read_that(
+    http: httpx.AsyncClient, accepted: str, encoding: str | None
+) -> None:
+    response = await http.get(f"/schema/{NAME}", headers={"Accept-Encoding": accepted})
+    assert response.headers.get("content-encoding") == encoding
+    assert response.headers["content-type"] == "text/javascript; charset=utf-8"
+    assert response.headers.get_list("cache-control") == ["public, max-age=31536000, immutable"]
+    assert response.headers["vary"] == "Accept-Encoding"
+    assert hashlib.sha256(response.content).hexdigest() == SHA256
+
+
+@pytest.mark.parametrize("path", ["/docs", "/redoc"])
+async def test_where_other_frameworks_have_their_page_leads_to_ours(http: httpx.AsyncClient, path: str) -> None:
+    response = await http.get(path)
+    assert (response.status_code, response.headers["location"]) == (302, "/schema")
