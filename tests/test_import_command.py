@@ -69,13 +69,56 @@ async def test_a_directory_is_imported_with_all_below_it(operator: Operator, tmp
     assert (code, "2 created" in out) == (0, True)
 
 
-async def test_rows_that_fail_are_named_by_their_number(operator: Operator, tmp_path: Path) -> None:
+async def test_rows_that_fail_or_have_warnings_are_named_by_their_number(operator: Operator, tmp_path: Path) -> None:
     table = tmp_path / "people.csv"
-    table.write_text("name,years,tag\nJane Doe,5,x\nJohn Roe,many,y\n")
+    table.write_text("name,years,tag\nJane Doe,5,x\nJohn Roe,many,y\n,3,z\n")
     code, out, _ = await operator.imports(str(table))
     assert code == 1
     assert out.startswith("Columns that are no field of a candidate are kept in the notes: 'tag'.\n")
-    assert out.endswith("1 failed.\n  row 3: Column 'years' should be a number of years, such as 5\n")
+    assert out.endswith(
+        "1 failed.\n"
+        "  row 4: Row 4 has neither a name nor an e-mail address: fill in column 'name'.\n"
+        "  row 3: Column 'years' should be a number of years, such as 5: it is kept in the notes.\n"
+    )
+
+
+async def test_a_table_is_previewed_and_its_columns_mapped(operator: Operator, tmp_path: Path) -> None:
+    table = tmp_path / "people.csv"
+    table.write_text("Wer;a=b;Opening;Stage\nJane Doe;Berlin;Welder;Onsite\n;;;\n;;Cook;\n")
+    mapped = ("--map", "Wer=full_name", "--map", "a=b=location", "--create-jobs")
+    code, out, errors = await operator.imports(str(table), "--preview", *mapped)
+    assert (code, errors) == (0, "")
+    assert out.splitlines() == [
+        "Layout generic, encoding utf-8, delimiter semicolon, header in row 1.",
+        "Columns:",
+        "  Wer = full_name: Jane Doe",
+        "  a=b = location: Berlin",
+        "  Opening = job: Welder",
+        "  Stage = stage: Onsite",
+        "Rows:",
+        "  row 2: full_name 'Jane Doe', location 'Berlin', application for 'Welder', interview",
+        "  row 4: Row 4 has neither a name nor an e-mail address: fill in column 'Wer'.",
+        "2 rows: 1 could be imported, 0 of them with warnings, and 1 applications made; 1 would fail.",
+    ]
+    code, out, _ = await operator.imports(str(table), *mapped)
+    assert (code, "1 created, 0 there already, 1 failed." in out) == (1, True)
+
+
+@pytest.mark.parametrize(
+    ("mapping", "code", "words"),
+    [
+        ("Wer=name", 1, "Error: There is no field 'name': a column may be full_name"),
+        ("Wo=city", 1, "Error: The table has no column 'Wo': it has 'name', 'Wer'."),
+        ("Wer", 2, "Give it as 'Column=field'."),
+    ],
+)
+async def test_a_mapping_that_can_not_be_is_refused(
+    operator: Operator, tmp_path: Path, mapping: str, code: int, words: str
+) -> None:
+    (tmp_path / "people.csv").write_text("name,Wer\nJane,x\n")
+    for command in ((), ("--preview",)):
+        found = await operator.imports(str(tmp_path / "people.csv"), *command, "--map", mapping)
+        assert (found[0], words in found[2]) == (code, True)
 
 
 async def test_what_can_not_be_imported_is_one_line(operator: Operator, tmp_path: Path) -> None:

@@ -118,7 +118,12 @@ async def test_what_an_item_has_come_to_is_told_and_counted(ours: Organisation) 
     made = await started(ours, *(file(number) for number in range(1, 5)))
     person = await ours.candidate()
     outcomes = [
-        Outcome(status=ItemStatus.CREATED, candidate_id=person.id, warnings=("Only the first pages were read",)),
+        Outcome(
+            status=ItemStatus.CREATED,
+            candidate_id=person.id,
+            application_id=1 << 40,
+            warnings=("Only the first pages were read",),
+        ),
         Outcome(status=ItemStatus.DUPLICATE, candidate_id=person.id, error="The same as '1.pdf'"),
         Outcome(status=ItemStatus.VALID, preview={"full_name": "Jane", "experience_years": 5, "headline": None}),
         FAILED,

@@ -5,21 +5,20 @@ import pytest
 from recruit.domain.model.candidate import CandidateDetails
 from recruit.domain.model.errors import Invalid
 from recruit.domain.model.profile import Contacts, Profile, Skill
-from recruit.domain.services.importing.rows import Person, person
+from recruit.domain.services.importing.headers import field_of
+from recruit.domain.services.importing.rows import Applied, Match, Person, person
+from recruit.domain.services.importing.table import Cell, Row
+
+JOB = Match(7, "Welder")
 
 
-def person_of(recruiters: str | None = None, /, **columns: str) -> Person:
-    return person([(column.replace("_", " "), value) for column, value in columns.items()], recruiters)
+def person_of(recruiters: str | None = None, job: Match | None = None, /, **columns: str) -> Person:
+    named = ((column.replace("_", " "), value) for column, value in columns.items())
+    return person(Row(2, [Cell(column, value, field_of(column)) for column, value in named]), recruiters, job)
 
 
 def read(recruiters: str | None = None, /, **columns: str) -> CandidateDetails:
     return person_of(recruiters, **columns).details
-
-
-def refusal(**columns: str) -> str:
-    with pytest.raises(Invalid) as error:
-        read(**columns)
-    return str(error.value)
 
 
 def test_every_field_has_its_column() -> None:
@@ -56,7 +55,13 @@ def test_every_field_has_its_column() -> None:
         ({"first_name": "Jane"}, "Jane"),
         ({"name": "Doe", "Vorname": "Jane"}, "Jane Doe"),
         ({"name": "Jane Doe", "first_name": "Jane", "last_name": "Doe"}, "Jane Doe"),
-        ({"name": "Doe, Jane"}, "Doe, Jane"),
+        ({"name": "Doe, Jane"}, "Jane Doe"),
+        ({"name": "García  Márquez, Ana"}, "Ana García Márquez"),
+        ({"name": "DOE, JANE"}, "JANE DOE"),
+        ({"name": "Jane Doe, PhD"}, "Jane Doe, PhD"),
+        ({"name": "Jane Doe, MBA, PMP"}, "Jane Doe, MBA, PMP"),
+        ({"name": "Doe, Jane, PhD"}, "Jane Doe, PhD"),
+        ({"name": "Doe, Jr."}, "Doe, Jr."),
     ],
 )
 def test_names_may_be_in_parts(columns: dict[str, str], name: str) -> None:
@@ -81,6 +86,7 @@ def test_years_are_numbers_with_or_without_their_word(value: str, years: int) ->
         ("linkedin", "HTTP://linkedin.com/in/jane", "HTTP://linkedin.com/in/jane"),
         ("github", "janedoe", "https://github.com/janedoe"),
         ("github", "@janedoe", "https://github.com/janedoe"),
+        ("linkedin", "in/janedoe", "https://linkedin.com/in/janedoe"),
         ("website", "jane.example.com:8080?x=1", "https://jane.example.com:8080?x=1"),
     ],
 )
@@ -121,53 +127,143 @@ def test_addresses_numbers_and_skills_make_a_profile() -> None:
 
 
 @pytest.mark.parametrize(
-    ("column", "value", "words"),
+    ("value", "emails"),
     [
-        ("email", "jane@example.com, n/a", "e-mail addresses"),
-        ("email", f"{'x' * 250}@example.com", "e-mail addresses"),
-        ("phone", "unknown", "phone numbers"),
-        ("phone", "5" * 51, "phone numbers"),
-        ("skills", "Welding, " + "x" * 101, "skills of at most 100 characters"),
-        ("skills", ",".join(map(str, range(101))), "at most 100 entries"),
+        ("ana@x.example (work), ana@y.example (personal)", ("ana@y.example", "ana@x.example")),
+        ("work: ana@x.example; privat: ana@y.example", ("ana@y.example", "ana@x.example")),
+        ("ana@x.example\nana@y.example", ("ana@x.example", "ana@y.example")),
+        ("ana@x.example ana@y.example", ("ana@x.example", "ana@y.example")),
+        ("Ana Lima <mailto:ana@x.example>", ("ana@x.example",)),
+        ("ana@x.example, n/a", ("ana@x.example",)),
+        ("-", ()),
     ],
 )
-def test_what_no_profile_may_hold_is_named_by_its_column(column: str, value: str, words: str) -> None:
-    assert refusal(name="Jane", **{column: value}).startswith(f"Column '{column}' should hold {words}")
-
-
-def test_every_fault_is_named_by_its_column() -> None:
-    assert refusal(
-        title="x" * 201, years="many", linkedin="ftp://x.example.com", website="nowhere", city="y" * 201
-    ).split("; ") == [
-        "The row has no name",
-        "Column 'city' should have at most 200 characters, not 201",
-        "Column 'years' should be a number of years, such as 5",
-        "Column 'title' should have at most 200 characters, not 201",
-        "Column 'linkedin' should be an http or https URL",
-        "Column 'website' should be an http or https URL",
-    ]
+def test_addresses_in_one_cell_are_taken_apart_and_private_ones_go_first(value: str, emails: tuple[str, ...]) -> None:
+    found = person_of(name="Ana", email=value)
+    assert (found.profile.contacts.emails, found.warnings, found.details.notes) == (emails, (), None)
 
 
 @pytest.mark.parametrize(
-    "columns",
+    ("value", "phones"),
     [
-        {"name": "x" * 201},
-        {"first_name": "x" * 120, "last_name": "y" * 120},
-        {"name": "Jane", "years": "2147483648"},
-        {"name": "Jane", "years": "-1"},
-        {"name": "Jane", "linkedin": "https://"},
-        {"name": "Jane", "linkedin": "https://[x"},
-        {"name": "Jane", "linkedin": "https://x.example.com/a b"},
-        {"name": "Jane", "linkedin": "https://x.example.com/" + "a" * 200},
-        {"name": "Jane", "notes": "x" * 100_001},
-        {"name": " \0 "},
+        ("+1 (555) 010-0100 (mobile), 030/1234567 (home)", ("+1 (555) 010-0100", "030/1234567")),
+        ("Mobile: +49 170 1234567 / Work: 030 123456", ("+49 170 1234567", "030 123456")),
+        ("'+351 21 000 00 00 ou 912000000", ("+351 21 000 00 00", "912000000")),
+        ("555-0100 x12", ("555-0100 x12",)),
+        ("unknown", ()),
     ],
 )
-def test_the_bounds_of_the_api_hold(columns: dict[str, str]) -> None:
-    assert refusal(**columns)
+def test_numbers_in_one_cell_are_taken_apart(value: str, phones: tuple[str, ...]) -> None:
+    found = person_of(name="Ana", phone=value)
+    assert (found.profile.contacts.phones, found.warnings, found.details.notes) == (phones, (), None)
 
 
-def test_the_notes_leave_room_for_the_recruiters() -> None:
-    assert len(read("y" * 100, name="Jane", notes="x" * 99_800).notes or "") <= 100_000
-    with pytest.raises(Invalid):
-        read("y" * 200, name="Jane", notes="x" * 99_900)
+def test_links_are_told_apart_by_their_hosts_and_those_without_a_field_go_to_the_notes() -> None:
+    details = read(
+        name="Ana",
+        links="https://ana.example.com, https://github.com/ana, LinkedIn: de.linkedin.com/in/ana",
+        website="https://blog.example.com",
+    )
+    assert (details.linkedin_url, details.github_url, details.website_url) == (
+        "https://de.linkedin.com/in/ana",
+        "https://github.com/ana",
+        "https://blog.example.com",
+    )
+    assert details.notes == "links: https://ana.example.com"
+
+
+def test_the_page_of_another_system_is_no_profile_of_a_person() -> None:
+    url = "https://acme.workable.com/backend/candidates/1"
+    details = read(name="Ana", profile_url=url)
+    assert (details.linkedin_url, details.website_url, details.notes) == (None, None, f"profile url: {url}")
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "words"),
+    [
+        ("email", "jane at example", "holds something that is no e-mail address"),
+        ("email", f"{'x' * 250}@example.com", "holds something that is no e-mail address"),
+        ("phone", "call me", "holds something that is no phone number"),
+        ("phone", "4.91761E+11", "holds something that is no phone number"),
+        ("phone", "5" * 51, "holds something that is no phone number"),
+        ("skills", "Welding, " + "x" * 101, "holds something that is no skill of at most 100 characters"),
+        ("skills", ",".join(map(str, range(101))), "has more than 100 entries"),
+        ("years", "many", "should be a number of years, such as 5"),
+        ("years", "2147483648", "should be a number of years, such as 5"),
+        ("years", "-1", "should be a number of years, such as 5"),
+        ("linkedin", "ftp://x.example.com", "holds something that is no http or https URL"),
+        ("linkedin", "Yes", "holds something that is no http or https URL"),
+        ("linkedin", "https://", "holds something that is no http or https URL"),
+        ("linkedin", "https://[x", "holds something that is no http or https URL"),
+        ("website", "https://x.example.com/a b", "holds something that is no http or https URL"),
+        ("title", "x" * 201, "has more than 200 characters"),
+        ("city", "y" * 201, "has more than 200 characters"),
+    ],
+)
+def test_what_a_field_can_not_hold_is_kept_in_the_notes_and_named_by_its_column(
+    column: str, value: str, words: str
+) -> None:
+    found = person_of(name="Jane", company="Acme", **{column: value})
+    assert (found.details.full_name, found.details.current_company) == ("Jane", "Acme")
+    assert found.details.notes == f"{column}: {value}"
+    (warning,) = found.warnings
+    assert warning.startswith(f"Column '{column}' {words}")
+    assert value not in warning, "warnings hold no personal data"
+
+
+def test_what_is_right_beside_something_wrong_is_taken() -> None:
+    found = person_of(name="Jane", email="jane@example.com, jane at work", skills="Welding, " + "x" * 101)
+    assert found.profile == Profile(skills=(Skill("Welding", "Welding"),), contacts=Contacts(("jane@example.com",)))
+
+
+def test_a_text_that_is_too_long_is_cut() -> None:
+    assert read(name="Jane", title="word " * 50).current_title == " ".join(["word"] * 40)
+
+
+def test_an_address_stands_for_a_name_that_is_missing() -> None:
+    found = person_of(email="jane@example.com", title="Welder")
+    assert found.details == CandidateDetails(full_name="jane@example.com", current_title="Welder")
+    assert found.warnings == ("The row has no name: the e-mail address stands for it.",)
+
+
+@pytest.mark.parametrize("columns", [{"name": "\0", "email": "n/a"}, {"name": " ", "email": "jane at example"}])
+def test_a_row_about_nobody_fails_and_names_its_number_and_columns(columns: dict[str, str]) -> None:
+    with pytest.raises(Invalid) as error:
+        person_of(**columns)
+    assert str(error.value) == "Row 2 has neither a name nor an e-mail address: fill in column 'name' or 'email'."
+
+
+@pytest.mark.parametrize(
+    ("columns", "status"),
+    [
+        ({}, "sourced"),
+        ({"stage": "Application Review"}, "applied"),
+        ({"stage": "Phone Screen", "status": "Active"}, "screening"),
+        ({"stage": "Offer", "status": "Hired"}, "hired"),
+        ({"stage": "Onsite", "archive_reason": "Underqualified"}, "rejected"),
+        ({"stage": "Onsite", "archive_reason": "Candidate withdrew"}, "withdrawn"),
+        ({"stage": "Onsite", "disqualified": "No"}, "interview"),
+    ],
+)
+def test_an_application_has_the_status_that_its_stage_is(columns: dict[str, str], status: str) -> None:
+    found = person_of(None, JOB, name="Jane", job="Welder", **columns)
+    assert (found.applied, found.warnings) == (Applied(JOB, status, "import"), ())
+
+
+def test_a_stage_that_is_not_known_is_kept_and_said() -> None:
+    found = person_of(None, JOB, name="Jane", job="Welder", stage="Limbo", source="Fair")
+    assert found.applied == Applied(JOB, "sourced", "Fair")
+    assert found.details.notes == "stage: Limbo"
+    assert found.warnings == ("No status is known for the stage 'Limbo': the application is sourced.",)
+
+
+def test_without_a_job_stage_and_source_are_kept_in_the_notes() -> None:
+    found = person_of(name="Jane", job="Welder", stage="Onsite", source="Fair")
+    assert (found.applied, found.details.notes) == (None, "job: Welder\nstage: Onsite\nsource: Fair")
+
+
+def test_notes_beyond_their_bounds_are_cut_and_leave_room_for_the_recruiters() -> None:
+    found = person_of("y" * 100, name="Jane", notes="x" * 1_000_000)
+    assert len(found.details.notes or "") == 100_000
+    assert str(found.details.notes).endswith("Additional recruiter notes: " + "y" * 100)
+    assert found.warnings == ("The notes have more than 100,000 characters: they are cut.",)

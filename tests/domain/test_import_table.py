@@ -3,11 +3,19 @@
 import pytest
 
 from recruit.domain.model.errors import Invalid
-from recruit.domain.services.importing import headers, table
+from recruit.domain.services.importing import headers, stages, table
 
 
 def cells(text: str) -> list[list[tuple[str, str]]]:
-    return [list(row.cells) for row in table.read(text).rows]
+    return [named(row) for row in table.read(text).rows]
+
+
+def named(row: table.Row) -> list[tuple[str, str]]:
+    return [(cell.column, cell.value) for cell in row.cells]
+
+
+def fields(text: str, mapping: dict[str, str] | None = None) -> dict[str, str | None]:
+    return {column.name: column.field for column in table.read(text, mapping).columns}
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
@@ -19,9 +27,7 @@ def test_whatever_parts_cells_and_lines_a_table_is_read(delimiter: str, end: str
 
 def test_a_delimiter_that_is_declared_is_believed_and_counts_as_a_row() -> None:
     found = table.read("sep=|\r\nName|Company\r\nDoe, Jane|Acme; Sons\r\n")
-    assert [(row.number, list(row.cells)) for row in found.rows] == [
-        (3, [("Name", "Doe, Jane"), ("Company", "Acme; Sons")])
-    ]
+    assert [(row.number, named(row)) for row in found.rows] == [(3, [("Name", "Doe, Jane"), ("Company", "Acme; Sons")])]
 
 
 def test_the_delimiter_is_the_one_by_which_columns_are_known() -> None:
@@ -38,14 +44,79 @@ def test_quoted_cells_keep_their_delimiters_line_ends_and_quotation_marks() -> N
 
 def test_rows_are_numbered_as_spreadsheets_do_and_empty_ones_are_passed_over() -> None:
     found = table.read('Name,Notes\nJane,"a\nb"\n\n , \nJohn,\n')
-    assert [(row.number, row.cells[0][1]) for row in found.rows] == [(2, "Jane"), (5, "John")]
+    assert [(row.number, row.cells[0].value) for row in found.rows] == [(2, "Jane"), (5, "John")]
 
 
-def test_a_row_with_more_cells_than_columns_fails_alone() -> None:
+def test_cells_beyond_the_columns_are_kept_and_said() -> None:
     first, second = table.read("Name,Company\nJane,Acme, Inc.\nJohn,Acme,,\n").rows
-    assert first.fault is not None
-    assert first.fault.startswith("The row has 3 cells, but the table has 2 columns")
-    assert (second.fault, list(second.cells)) == (None, [("Name", "John"), ("Company", "Acme")])
+    assert named(first) == [("Name", "Jane"), ("Company", "Acme"), ("Column 3", "Inc.")]
+    assert first.warnings[0].startswith("The row has 3 cells, but the table has 2 columns")
+    assert (second.warnings, named(second)) == ((), [("Name", "John"), ("Company", "Acme")])
+
+
+def test_columns_with_neither_a_name_nor_values_are_none() -> None:
+    assert fields("Name,Company" + "," * 500 + "\nJane,Acme" + "," * 500) == {
+        "Name": "full_name",
+        "Company": "current_company",
+    }
+
+
+def test_two_columns_of_one_name_both_count() -> None:
+    assert cells("Name,Email,Email\nJane,jane@example.com,j@example.com") == [
+        [("Name", "Jane"), ("Email", "jane@example.com"), ("Email", "j@example.com")]
+    ]
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        'Notes:\n"When exporting, addresses may be missing, see ""Help"""\n\n',
+        "Candidates of Acme\nExported on 1 May; all rows\n",
+        "\n\n",
+        ",,,\nReport,,,\n",
+    ],
+)
+def test_what_stands_before_the_names_of_the_columns_is_left_out_and_said(before: str) -> None:
+    found = table.read(f"{before}First Name,Last Name,Company\nJane,Doe,Acme\n")
+    assert (len(found.rows), found.header) == (1, before.count("\n") + 1)
+    assert found.rows[0].number == found.header + 1
+    assert found.warnings == (f"What stands before the names of the columns in row {found.header} is left out.",)
+
+
+def test_a_row_without_name_and_address_fails_by_its_number_and_the_columns() -> None:
+    _, second = table.read("Name;E-Mail;Company\nJane;;Acme\n;;Acme\n").rows
+    assert second.fault == "Row 3 has neither a name nor an e-mail address: fill in column 'Name' or 'E-Mail'."
+
+
+def test_a_very_long_cell_is_no_reason_to_refuse_a_table() -> None:
+    assert len(table.read(f"Name,Notes\nJane,{'x' * 1_000_000}\n").rows[0].cells[1].value) == 1_000_000
+
+
+def test_a_mapping_goes_before_the_names_of_columns() -> None:
+    text = "Wer;Titel;E-Mail;Company;Notes\nJane;Dr;jane@example.com;Acme;x\n"
+    mapping = {"wer": "full_name", "Titel": "ignored", "Company": "notes", "Notes": "notes"}
+    assert fields(text, mapping) == {
+        "Wer": "full_name",
+        "Titel": "ignored",
+        "E-Mail": "emails",
+        "Company": None,
+        "Notes": "notes",
+    }
+    assert fields("A|B\nJane|x\n", {"A": "full_name"}) == {"A": "full_name", "B": None}
+    assert table.read("Export\nA,B\nJane,x\n", {"A": "full_name"}).header == 2
+
+
+@pytest.mark.parametrize(
+    ("mapping", "words"),
+    [
+        ({"Nome": "full_name"}, "The table has no column 'Nome': it has 'Name', 'Company'."),
+        ({"Name": "name"}, "There is no field 'name': a column may be full_name, first_name, "),
+    ],
+)
+def test_a_mapping_of_what_is_not_there_names_what_is(mapping: dict[str, str], words: str) -> None:
+    with pytest.raises(table.BadMapping) as error:
+        table.read("Name,Company\nJane,Acme\n", mapping)
+    assert str(error.value).startswith(words)
 
 
 def test_columns_that_are_no_field_are_named_when_they_hold_something() -> None:
@@ -66,7 +137,7 @@ def test_columns_that_are_no_field_are_named_when_they_hold_something() -> None:
         ("Jane Doe is a cook.\nShe cooks.", "No column of this table is called full_name"),
         ('Name,Notes\nJane,"open\nJohn,\n', "Row 2 of this table can't be read"),
         ('Name\nJane\n"John" Roe\n', "Row 3 of this table can't be read"),
-        (f"Name,Notes\nJane,{'x' * 140_000}\n", "Row 2 of this table can't be read"),
+        ("A,B\nJane,Acme", "Its columns are 'A', 'B'"),
         ("Name" + ",x" * 200 + "\nJane", "more than 200 columns"),
         ("Name\n" + "Jane\n" * 10_001, "more than 10,000 rows"),
     ],
@@ -91,15 +162,60 @@ def test_what_is_no_table_of_people_is_refused_in_a_sentence(text: str, words: s
         ("Phone Number | Mobile | Telefon | Téléphone | Móvil", "phones"),
         ("Skills | Kenntnisse | Compétences | Habilidades", "skills"),
         ("Notes | Bemerkungen | Remarques | Comentarios", "notes"),
-        ("Source | Job Name | Stage | Tags | Titel | _ | ", None),
+        ("Job | Job Name | Posting Title | Vacature | Vaga | Posizione aperta | Offre d'emploi", "job"),
+        ("Stage | Current Stage | Application Status | Étape | Fase | Stato | Bewerbungsstatus", "stage"),
+        ("Archive Reason | Rejection reason | Disqualified | Absagegrund", "rejection"),
+        ("Source | Quelle | Fonte | Bron", "source"),
+        ("Candidate Email | candidateEmail | Primary Email | Email 2 | personal e-mail", "emails"),
+        ("Nome completo | Naam", "full_name"),
+        ("Cognome | Sobrenome | Achternaam", "last_name"),
+        ("Azienda | Bedrijf | Empresa atual", "current_company"),
+        ("Tags | Titel | Candidate ID | _ | ", None),
     ],
 )
-def test_columns_are_known_in_four_languages_however_they_are_written(columns: str, field: str | None) -> None:
+def test_columns_are_known_in_seven_languages_however_they_are_written(columns: str, field: str | None) -> None:
     assert {column: headers.field_of(column) for column in columns.split(" | ")} == dict.fromkeys(
         columns.split(" | "), field
     )
 
 
+@pytest.mark.parametrize(
+    ("columns", "field"),
+    [
+        ("Name,Job Title,Stage", "job"),
+        ("Name,Current Title,Company,Job Title,Stage", "job"),
+        ("Name,Job Title,Company,Stage", "current_title"),
+        ("Name,Job Title", "current_title"),
+        ("Name,Job Title,Job,Stage", "current_title"),
+    ],
+)
+def test_in_a_table_with_stages_a_title_may_be_that_of_the_job(columns: str, field: str) -> None:
+    assert fields(f"{columns}\n{columns}")["Job Title"] == field
+
+
 def test_no_word_stands_for_two_fields() -> None:
     for field, words in headers.WORDS.items():
         assert {headers.field_of(word) for word in words.split("|")} == {field}
+
+
+@pytest.mark.parametrize(
+    ("names", "status"),
+    [
+        ("Application Review | Applied | New | Bewerbung eingegangen | Candidature reçue | Nieuw", "applied"),
+        ("Phone Screen | Recruiter Screen | CV review | In Review | Telefoninterview | Présélection", "screening"),
+        ("Onsite | 1st Interview | Technical Interview | Vorstellungsgespräch | Entretien | Colloquio", "interview"),
+        ("Offer | Offer extended | Angebot | Offre | Proposta | Aanbod", "offer"),
+        ("Hired | Offer accepted | Eingestellt | Embauché | Contratado | Assunto | Aangenomen", "hired"),
+        ("Rejected | Archived | Rejected after interview | Absage | Refusé | Descartado | Afgewezen", "rejected"),
+        ("Withdrawn | Offer declined | Candidate withdrew | Zurückgezogen | Retirado", "withdrawn"),
+        ("New Lead | Sourced | Reached out | Prospect", "sourced"),
+        ("Limbo | Other | 3", None),
+    ],
+)
+def test_stages_are_known_by_their_words(names: str, status: str | None) -> None:
+    assert {name: stages.status_of(name) for name in names.split(" | ")} == dict.fromkeys(names.split(" | "), status)
+
+
+def test_no_word_stands_for_two_statuses() -> None:
+    for status, words in stages.WORDS.items():
+        assert {stages.status_of(word) for word in words.split("|")} == {status}

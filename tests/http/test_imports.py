@@ -9,7 +9,7 @@ from http_api import Api, faults
 from recruit.entrypoints.services import Services
 from stand_ins.archives import zipped
 
-TABLE = b"name,title,years\nJane Doe,Welder,5\nJohn Roe,Cook,many\n"
+TABLE = b"name,title,years\nJane Doe,Welder,5\n,Cook,3\n"
 RESUME = b"Jane Doe\nSenior Welder\nBerlin, Germany\n\nExperience\nSenior Welder at Acme\n2019 - Present\n"
 FIELDS = {
     "id",
@@ -44,7 +44,7 @@ async def imported(api: Api, services: Services, data: bytes, **form: str) -> di
 
 
 async def test_an_upload_is_accepted_at_once_and_waits(api: Api) -> None:
-    response = await upload(api, TABLE)
+    response = await upload(api, b"name\nJane Doe\nJohn Roe\n")
     assert response.status_code == 202
     accepted = response.json()
     assert set(accepted) == FIELDS
@@ -78,6 +78,7 @@ async def test_a_table_becomes_candidates_and_says_which(api: Api, services: Ser
             "name": None,
             "status": "created",
             "candidate_id": person["id"],
+            "application_id": None,
             "error": None,
             "warnings": [],
             "preview": None,
@@ -87,7 +88,8 @@ async def test_a_table_becomes_candidates_and_says_which(api: Api, services: Ser
             "name": None,
             "status": "failed",
             "candidate_id": None,
-            "error": "Column 'years' should be a number of years, such as 5",
+            "application_id": None,
+            "error": "Row 3 has neither a name nor an e-mail address: fill in column 'name'.",
             "warnings": [],
             "preview": None,
         },
@@ -115,12 +117,13 @@ async def test_a_dry_run_shows_who_would_be_created(api: Api, services: Services
         "linkedin_url": None,
         "github_url": None,
         "website_url": None,
+        "application": None,
     }
     assert (await api.get("/candidates")).json()["total"] == 0
 
 
 async def test_items_are_paged_and_filtered(api: Api, services: Services) -> None:
-    rows = b"".join(b"Person %d,%s\n" % (number, b"5" if number % 2 else b"x") for number in range(6))
+    rows = b"".join(b"Person %d,5\n" % number if number % 2 else b",5\n" for number in range(6))
     path = f"/imports/{(await imported(api, services, b'name,years' + bytes([10]) + rows))['id']}"
 
     async def numbers(**query: Any) -> list[int]:
@@ -183,3 +186,129 @@ async def test_too_many_at_a_time_are_told_to_come_back(api: Api) -> None:
         assert (await upload(api, TABLE)).status_code == 202
     response = await upload(api, TABLE)
     assert (response.status_code, response.headers["retry-after"]) == (503, "1")
+
+
+APPLICANTS = b"Wer;E-Mail;Job;Stage;Years\nJane Doe;jane@example.com;Welder;Onsite;many\n;;Welder;;\n"
+MAPPING = '{"Wer": "full_name"}'
+
+
+async def preview(api: Api, data: bytes, **form: str) -> httpx.Response:
+    return await api.post("/candidates/import/preview", files={"file": ("people.csv", data)}, data=form)
+
+
+async def test_a_preview_says_what_a_table_is_taken_for_and_what_it_would_become(api: Api) -> None:
+    job = await api.job("Welder")
+    response = await preview(api, APPLICANTS, mapping=MAPPING, notes="Fair")
+    assert response.status_code == 200, response.text
+    found = response.json()
+    assert found.pop("fields")[:2] == ["full_name", "first_name"]
+    assert found == {
+        "layout": "generic",
+        "encoding": "utf-8",
+        "delimiter": ";",
+        "header_row": 1,
+        "columns": [
+            {"name": "Wer", "field": "full_name", "samples": ["Jane Doe"]},
+            {"name": "E-Mail", "field": "emails", "samples": ["jane@example.com"]},
+            {"name": "Job", "field": "job", "samples": ["Welder"]},
+            {"name": "Stage", "field": "stage", "samples": ["Onsite"]},
+            {"name": "Years", "field": "experience_years", "samples": ["many"]},
+        ],
+        "rows": [
+            {
+                "number": 2,
+                "candidate": {
+                    "full_name": "Jane Doe",
+                    "headline": None,
+                    "location": None,
+                    "experience_years": None,
+                    "current_title": None,
+                    "current_company": None,
+                    "linkedin_url": None,
+                    "github_url": None,
+                    "website_url": None,
+                    "notes": "Years: many\n\nAdditional recruiter notes: Fair",
+                    "emails": ["jane@example.com"],
+                    "phones": [],
+                    "skills": [],
+                    "application": {"job_id": job["id"], "job_title": "Welder", "status": "interview"},
+                },
+                "error": None,
+                "warnings": ["Column 'Years' should be a number of years, such as 5: it is kept in the notes."],
+            },
+            {
+                "number": 3,
+                "candidate": None,
+                "error": "Row 3 has neither a name nor an e-mail address: fill in column 'Wer' or 'E-Mail'.",
+                "warnings": [],
+            },
+        ],
+        "warnings": [],
+        "total": 2,
+        "valid": 1,
+        "failed": 1,
+        "with_warnings": 1,
+        "applications": 1,
+    }
+    for path in ("/candidates", "/applications", "/imports"):
+        assert (await api.get(path)).json()["total"] == 0
+
+
+async def test_the_import_takes_the_mapping_and_makes_applications(api: Api, services: Services) -> None:
+    found = await imported(api, services, APPLICANTS, mapping=MAPPING, create_jobs="true")
+    (job,) = (await api.get("/jobs")).json()["items"]
+    (application,) = (await api.get("/applications")).json()["items"]
+    assert (job["title"], job["status"]) == ("Welder", "draft")
+    assert (application["job_id"], application["status"], application["source"]) == (job["id"], "interview", "import")
+    assert found["items"][0]["application_id"] == application["id"]
+    assert found["items"][0]["warnings"] == [
+        "Column 'Years' should be a number of years, such as 5: it is kept in the notes."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("mapping", "words"),
+    [
+        ('{"Who": "full_name"}', "The table has no column 'Who': it has 'name', 'title', 'years'."),
+        ('{"name": "who"}', "There is no field 'who': a column may be full_name, first_name, "),
+        ('{"name": 1}', "Input should be a JSON object of columns and what each is"),
+        ("name=full_name", "Input should be a JSON object of columns and what each is"),
+    ],
+)
+async def test_a_mapping_that_can_not_be_is_a_422_that_says_what_could(api: Api, mapping: str, words: str) -> None:
+    for response in (await upload(api, TABLE, mapping=mapping), await preview(api, TABLE, mapping=mapping)):
+        assert faults(response) == [("value_error", ["body", "mapping"])]
+        assert response.json()["detail"][0]["msg"].startswith(words)
+    assert (await api.get("/imports")).json()["total"] == 0
+
+
+async def test_a_preview_refuses_what_is_no_table(api: Api) -> None:
+    for data, words in (
+        (zipped({"jane.txt": RESUME}), "An archive has no columns"),
+        (b"", "This table has no rows"),
+        (b"name,title\n", "This table has no rows"),
+        (bytes(range(256)) * 9, "This is neither a zip archive nor a table"),
+    ):
+        response = await preview(api, data)
+        assert response.status_code == 400
+        assert response.json()["detail"].startswith(words)
+    assert faults(await preview(api, TABLE, limit="101")) == [("less_than_equal", ["body", "limit"])]
+
+
+async def test_a_preview_is_kept_nowhere_for_a_retry_either(api: Api) -> None:
+    response = await api.post(
+        "/candidates/import/preview", files={"file": ("x", TABLE)}, headers={"Idempotency-Key": "one"}
+    )
+    assert (response.status_code, response.json()["detail"][:27]) == (400, "This route keeps no answers")
+
+
+async def test_an_import_with_a_key_that_creates_jobs_does_so_once(api: Api) -> None:
+    for _ in range(2):
+        response = await api.post(
+            "/candidates/import",
+            files={"file": ("x", APPLICANTS)},
+            data={"create_jobs": "true"},
+            headers={"Idempotency-Key": "one"},
+        )
+        assert response.status_code == 202
+    assert [(await api.get(path)).json()["total"] for path in ("/jobs", "/imports")] == [1, 1]

@@ -17,8 +17,8 @@ ROWS, FILES = 600, 60
 NAMES = [f"Jane {chr(65 + number // 26)}{chr(97 + number % 26)}" for number in range(ROWS)]
 
 
-async def uploaded(api: Api, data: bytes) -> int:
-    response = await api.post("/candidates/import", files={"file": ("people", data)})
+async def uploaded(api: Api, data: bytes, **form: str) -> int:
+    response = await api.post("/candidates/import", files={"file": ("people", data)}, data=form)
     assert response.status_code == 202, response.text
     accepted: int = response.json()["id"]
     return accepted
@@ -40,14 +40,15 @@ async def names(api: Api) -> list[str]:
 
 
 async def test_a_server_that_is_killed_goes_on_where_it_stopped_and_creates_nobody_twice(tmp_path: Path) -> None:
-    table = "name\n" + "\n".join(NAMES)
+    table = "name,job,stage\n" + "".join(f"{name},Welder,Onsite\n" for name in NAMES)
     files = {f"{number}.txt": RESUME.format(number=number).encode() for number in range(FILES)}
     async with serving(tmp_path) as server, httpx.AsyncClient(base_url=server.url, timeout=60) as http:
         api = await registered(http)
         database = EmbeddedServer(tmp_path)
         connection = await asyncpg.connect(database.start().dsn("postgres"))
         async with stalling(connection, NAMES[ROWS // 3]):
-            rows, archive = await uploaded(api, table.encode()), await uploaded(api, zipped(files))
+            rows = await uploaded(api, table.encode(), create_jobs="true")
+            archive = await uploaded(api, zipped(files))
             before = await until(api, rows, 1)
             server.process.kill()
             await server.process.wait()
@@ -64,6 +65,9 @@ async def test_a_server_that_is_killed_goes_on_where_it_stopped_and_creates_nobo
         after = await until(api, rows, ROWS)
         resumes = await until(api, archive, FILES)
         people = await names(api)
+        (job,) = (await api.get("/jobs")).json()["items"]
+        applications = (await api.get("/applications")).json()["total"]
+    assert (job["title"], applications) == ("Welder", ROWS)
     assert before["done"] <= between["done"] < ROWS, "both were killed in the middle"
     assert (after["status"], after["created"], after["failed"], after["duplicates"]) == ("done", ROWS, 0, 0)
     assert (resumes["status"], resumes["created"]) == ("done", FILES)

@@ -180,13 +180,15 @@ async def test_an_answer_that_named_them_is_not_given_again(api: Api) -> None:
 
 
 async def test_nobody_else_of_an_import_goes_with_them(services: Services, api: Api, superuser: str | None) -> None:
-    table = f"name,notes\n{NAME},{RARE}\nJane Doe,Baker\n".encode()
+    table = f"name,notes,job\n{NAME},{RARE},\nJane Doe,Baker,\nJohn Roe,,Successor of {NAME}\n".encode()
     made = await api.post("/candidates/import", files={"file": (f"{NAME}.csv", table)}, data={"dry_run": "true"})
     assert made.status_code == 202, made.text
     await services.importer.organisation(api.org_id)
     candidate = await api.candidate(NAME)
     receipt = await api.made(f"/candidates/{candidate['id']}/erase", None)
-    assert (receipt["counts"]["import_items"], receipt["counts"]["imports"]) == (1, 1)
+    assert (receipt["counts"]["import_items"], receipt["counts"]["imports"]) == (2, 1), (
+        "and John's, whose warning names them"
+    )
     after = (await everything(services, api, superuser)).lower()
     assert ([word for word in TELLING if word in after], "jane doe" in after) == ([], True)
 

@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import AsyncIterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -10,10 +10,12 @@ import pytest
 
 from recruit.adapters.compute.inline import InlineCompute
 from recruit.adapters.null import NullLanguageModel
+from recruit.domain.model.application import Application
 from recruit.domain.model.candidate import Candidate
-from recruit.domain.model.errors import Invalid, NotFound, TooLarge, Unavailable
-from recruit.domain.model.imports import Import, ImportItem, ImportStatus, ItemStatus
+from recruit.domain.model.errors import Forbidden, Invalid, NotFound, TooLarge, Unavailable
+from recruit.domain.model.imports import Import, ImportItem, ImportStatus, ItemStatus, NewItem
 from recruit.domain.model.page import Window
+from recruit.domain.model.permissions import Permission
 from recruit.domain.services.extraction.service import Extraction
 from recruit.domain.services.hiring import Hiring
 from recruit.domain.services.importing import service
@@ -55,7 +57,9 @@ class World:
         storage, clock = self.ours.storage, self.clock
         extraction = Extraction(NullLanguageModel(), clock, InlineCompute())
         self.intake = Intake(storage, Hiring(storage), self.documents, extraction, clock)
-        self.importing = Importing(storage, self.documents, InlineCompute(), clock, self.queued.append)
+        self.importing = Importing(
+            storage, self.documents, InlineCompute(), clock, self.queued.append, self.changed.append
+        )
         self.importer = Importer(storage, self.intake, InlineCompute(), clock, self.changed.append, self.queued.append)
 
     async def start(self, data: bytes, filename: str = "people", **options: object) -> Import:
@@ -128,7 +132,7 @@ async def test_every_resume_of_an_archive_makes_a_candidate_with_profile_and_doc
         assert (await work.documents.content(people[0].id, document.id))[1] == files["a/jane.txt"]
         assert document.filename == "jane.txt"
         assert (await work.profiles.get(people[0].id)).positions
-    assert world.changed == [world.ours.actor.org_id] * 2
+    assert world.changed == [world.ours.actor.org_id] * 2, "once for each candidate"
 
 
 async def test_every_row_of_a_table_makes_a_candidate(world: World) -> None:
@@ -159,18 +163,18 @@ async def test_what_fails_says_why_and_stops_nothing(world: World) -> None:
     assert [one.full_name for one in await world.people()] == ["Jane Doe"]
 
 
-async def test_rows_fail_by_their_columns(world: World) -> None:
+async def test_a_row_keeps_what_can_be_kept_and_fails_only_when_it_is_about_nobody(world: World) -> None:
     job, items = await world.done(b"name,years\nJane,5\nJohn,many\n,3\n")
-    assert (job.created, job.failed) == (1, 2)
-    assert [item.error for item in items] == [
-        None,
-        "Column 'years' should be a number of years, such as 5",
-        "The row has no name",
+    assert (job.created, job.failed) == (2, 1)
+    assert [(item.error, item.warnings) for item in items] == [
+        (None, ()),
+        (None, ("Column 'years' should be a number of years, such as 5: it is kept in the notes.",)),
+        ("Row 4 has neither a name nor an e-mail address: fill in column 'name'.", ()),
     ]
 
 
 async def test_a_dry_run_says_what_would_be_created_and_creates_nobody(world: World) -> None:
-    job, items = await world.done(b"name,years,notes\nJane Doe,5,secret\nJohn,x,\nJane Doe,5,secret\n", dry_run=True)
+    job, items = await world.done(b"name,years,notes\nJane Doe,5,secret\n,5,\nJane Doe,5,secret\n", dry_run=True)
     assert (job.created, job.valid, job.failed, job.duplicates) == (0, 1, 1, 1)
     assert await world.people() == []
     preview = dict(items[0].preview or {})
@@ -403,3 +407,180 @@ async def test_only_so_many_imports_wait_at_a_time(world: World) -> None:
 async def test_an_upload_without_a_name_has_one(world: World) -> None:
     assert (await world.start(b"name\nJane Doe\n", " \n ")).filename == "upload"
     assert (await world.start(b"name\nJane Doe\n", "x" * 300)).filename == "x" * 200
+
+
+APPLICANTS = b"name,email,job,stage\nJane Doe,jane@example.com,welder,Onsite\nJohn Roe,,Rigger,Phone Screen\n"
+
+
+async def applications(world: World) -> list[Application]:
+    async with world.ours.storage.begin(world.ours.actor.org_id) as work:
+        return list((await work.applications.page(Window())).items)
+
+
+async def jobs(world: World) -> list[tuple[str, str]]:
+    async with world.ours.storage.begin(world.ours.actor.org_id) as work:
+        return [(job.title, job.status) for job in await work.jobs.all()]
+
+
+async def test_a_row_that_names_a_job_makes_an_application(world: World) -> None:
+    welder = await world.ours.job("Welder")
+    job, items = await world.done(APPLICANTS)
+    (made,) = await applications(world)
+    assert (made.job_id, made.candidate_id, made.status, made.source) == (
+        welder.id,
+        items[0].candidate_id,
+        "interview",
+        "import",
+    )
+    assert [item.application_id for item in items] == [made.id, None]
+    assert items[1].warnings == ("No application is made: no job has the title 'Rigger'.",)
+    assert job.warnings[0].startswith("No jobs have these titles, so that no applications are made for them: 'Rigger'.")
+    assert [one.notes for one in await world.people()] == [None, "job: Rigger\nstage: Phone Screen"]
+
+
+async def test_titles_are_compared_without_case_and_accents_and_exactly_first(world: World) -> None:
+    exact, _ = await world.ours.job("Soudeur"), await world.ours.job("SOUDEUR")
+    folded = await world.ours.job("Ingénieur  Qualité")
+    for _ in range(2):
+        await world.ours.job("Cook")
+    _, items = await world.done(b"name,job\nA,Soudeur\nB,ingenieur qualite\nC,Cook\nD,soudeur\n")
+    assert [one.job_id for one in await applications(world)] == [exact.id, folded.id]
+    assert [item.warnings for item in items] == [
+        (),
+        (),
+        ("No application is made: 2 jobs have the title 'Cook'.",),
+        ("No application is made: 2 jobs have the title 'soudeur'.",),
+    ]
+
+
+async def test_jobs_that_are_not_there_are_created_once_as_drafts(world: World) -> None:
+    await world.ours.job("Welder")
+    changed = len(world.changed)
+    data = APPLICANTS + b"Kim Poe,,RIGGER,Offer\n"
+    await world.done(data, create_jobs=True)
+    assert await jobs(world) == [("Welder", "open"), ("Rigger", "draft")]
+    assert len(world.changed) > changed
+    again, items = await world.done(data, create_jobs=True)
+    assert (again.duplicates, len(await jobs(world)), len(await applications(world))) == (3, 2, 3)
+    assert all(item.application_id for item in items)
+
+
+async def test_a_dry_run_creates_no_job_and_shows_the_application(world: World) -> None:
+    _, items = await world.done(APPLICANTS, create_jobs=True, dry_run=True)
+    assert (await jobs(world), await applications(world)) == ([], [])
+    assert dict(items[1].preview or {})["application"] == {
+        "job_id": None,
+        "job_title": "Rigger",
+        "status": "screening",
+    }
+
+
+async def test_more_new_jobs_than_a_table_can_mean_are_refused(world: World) -> None:
+    data = b"name,job\n" + b"".join(b"Jane,Job %d\n" % number for number in range(101))
+    with pytest.raises(Invalid, match="names 101 jobs that aren't there: no more than 100 are created at once"):
+        await world.start(data, create_jobs=True)
+    assert await jobs(world) == []
+
+
+async def test_who_is_there_already_gets_the_application_once(world: World) -> None:
+    """By e-mail address, as the same row again, and after the job has come into being."""
+    await world.done(APPLICANTS)
+    jane, john = await world.people()
+    welder, rigger = await world.ours.job("Welder"), await world.ours.job("Rigger")
+    for _ in range(2):
+        job, _ = await world.done(APPLICANTS)
+        assert (job.duplicates, job.created) == (2, 0)
+        assert [(one.job_id, one.candidate_id, one.status) for one in await applications(world)] == [
+            (welder.id, jane.id, "interview"),
+            (rigger.id, john.id, "screening"),
+        ]
+    _, (other,) = await world.done(b"name,email,job,stage\nJ. Doe,jane@example.com,Rigger,Offer\n")
+    assert (other.status, other.candidate_id) == (ItemStatus.DUPLICATE, jane.id)
+    assert len(await applications(world)) == 3
+
+
+async def test_an_application_that_is_there_keeps_its_status(world: World) -> None:
+    await world.ours.job("Welder")
+    await world.done(APPLICANTS)
+    _, (item,) = await world.done(b"name,email,job,stage\nJane Doe,jane@example.com,Welder,Hired\n")
+    assert item.warnings == (
+        "The candidate has an application for the job 'Welder' already, whose status 'interview' stays.",
+    )
+    assert [one.status for one in await applications(world)] == ["interview"]
+
+
+async def test_a_job_that_is_deleted_meanwhile_costs_the_application_alone(world: World) -> None:
+    welder = await world.ours.job("Welder")
+    job = await world.start(APPLICANTS)
+    async with world.ours.storage.begin(world.ours.actor.org_id) as work:
+        await work.jobs.remove(welder.id)
+    await world.work()
+    assert (await world.job(job)).created == 2
+    assert (await world.items(job))[0].warnings == ("No application is made: the job 'welder' has been deleted.",)
+
+
+async def test_whoever_may_not_create_applications_imports_without_them(world: World) -> None:
+    await world.ours.job("Welder")
+    scopes = frozenset({Permission.WRITE_IMPORTS})
+    world.ours = replace(world.ours, actor=replace(world.ours.actor, scopes=scopes))
+    started = await world.start(APPLICANTS)
+    assert "you lack the permission applications:create" in started.warnings[-1]
+    await world.work()
+    assert await applications(world) == []
+    for asked in ({"create_jobs": True}, {"mapping": {"job": "job"}}):
+        with pytest.raises(Forbidden):
+            await world.start(APPLICANTS, **asked)
+        with pytest.raises(Forbidden):
+            await world.importing.preview(world.ours.actor, io.BytesIO(APPLICANTS), **asked)
+
+
+async def test_a_mapping_decides_what_columns_are(world: World) -> None:
+    await world.ours.job("Welder")
+    data = b"Wer;Wofuer;Wo\nJane Doe;Welder;Berlin\n"
+    await world.done(data, mapping={"Wer": "full_name", "wofuer": "job", "Wo": "location"})
+    (jane,) = await world.people()
+    assert (jane.full_name, jane.location, jane.notes, len(await applications(world))) == (
+        "Jane Doe",
+        "Berlin",
+        None,
+        1,
+    )
+
+
+async def test_a_preview_shows_what_a_table_is_taken_for_and_keeps_nothing(world: World) -> None:
+    await world.ours.job("Welder")
+    rows = ("Name;E-Mail;Job;Stage;Farbe", "Jürgen Müller;jm@x.example;Welder;Onsite;blau", ";;;;rot", "Jane;?;Cook;;")
+    data = "\n".join(("Export", *rows)).encode("utf-16")
+    found = await world.importing.preview(world.ours.actor, io.BytesIO(data), limit=2)
+    assert (found.layout, found.encoding, found.delimiter, found.header) == ("generic", "utf-16", ";", 2)
+    assert [(one.name, one.field, one.samples) for one in found.columns][2:] == [
+        ("Job", "job", ("Welder", "Cook")),
+        ("Stage", "stage", ("Onsite",)),
+        ("Farbe", None, ("blau",)),
+    ]
+    assert [(row.number, row.person and row.person.details.full_name, row.error) for row in found.rows] == [
+        (3, "Jürgen Müller", None),
+        (4, None, "Row 4 has neither a name nor an e-mail address: fill in column 'Name' or 'E-Mail'."),
+    ]
+    assert (found.total, found.valid, found.failed, found.warned, found.applications) == (3, 2, 1, 1, 1)
+    assert await world.people() == []
+    assert (await world.importing.imports(world.ours.actor, Window())).total == 0
+
+
+async def test_a_preview_of_a_table_whose_columns_say_nothing_can_still_be_corrected(world: World) -> None:
+    found = await world.importing.preview(world.ours.actor, io.BytesIO(b"A,B\nJane,Acme\n"))
+    assert found.warnings[0].startswith("No column of this table is called full_name")
+    assert [one.name for one in found.columns] == ["A", "B"]
+    mapping = {"A": "full_name"}
+    found = await world.importing.preview(world.ours.actor, io.BytesIO(b"A,B\nJane,Acme\n"), mapping=mapping)
+    assert (found.valid, found.failed) == (1, 0)
+
+
+async def test_an_item_that_was_queued_before_an_upgrade_is_done(world: World) -> None:
+    old = NewItem(number=2, content=b'[["name", "Jane Doe"], ["company", "Acme"], ["Tag", "x"]]', digest=b"old")
+    job = await world.start(b"name\nJohn Roe\n")
+    async with world.ours.storage.begin(world.ours.actor.org_id) as work:
+        await work.imports.add_items(job.id, [replace(old, number=3)])
+    await world.work()
+    jane = next(one for one in await world.people() if one.full_name == "Jane Doe")
+    assert (jane.current_company, jane.notes) == ("Acme", "Tag: x")

@@ -7,6 +7,7 @@ import signal
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -74,16 +75,34 @@ def worker(settings: Settings) -> None:
     work(settings)
 
 
+def _mapping(_context: click.Context, _option: click.Parameter, given: tuple[str, ...]) -> dict[str, str]:
+    """Return columns and their fields. What a column is called may have "=" in it."""
+    pairs = [one.rpartition("=") for one in given]
+    if not all(column and field for column, _, field in pairs):
+        raise click.BadParameter("Give it as 'Column=field'.")
+    return {column.strip(): field.strip() for column, _, field in pairs}
+
+
 @main.command("import")
 @click.argument("path", required=False, type=click.Path(exists=True, path_type=Path))
 @click.option("--email", required=True, help="The user whose organisation gets the candidates.")
 @click.option("--dry-run", is_flag=True, help="Read and check everything, and create nobody.")
 @click.option("--create-duplicates", is_flag=True, help="Create people again who are there already.")
 @click.option("--notes", help="Ends the notes of every candidate.")
+@click.option("--preview", is_flag=True, help="Show what a table is taken for and would become, and keep nothing.")
+@click.option(
+    "--map",
+    "mapping",
+    multiple=True,
+    metavar="COLUMN=FIELD",
+    callback=_mapping,
+    help="What a column of a table is: a field that --preview names, notes or ignored. Any number of times.",
+)
+@click.option("--create-jobs", is_flag=True, help="Create jobs that a table names and that aren't there, as drafts.")
 @click.option("--continue", "import_id", type=click.IntRange(min=1), help="Go on with an import, instead of PATH.")
 @click.pass_obj
 def import_candidates(
-    settings: Settings, /, path: Path | None, email: str, import_id: int | None, **options: bool | str | None
+    settings: Settings, /, path: Path | None, email: str, import_id: int | None, *, preview: bool, **options: Any
 ) -> None:
     """Create candidates from PATH: a zip archive or a directory of résumés, or a table of people as CSV.
 
@@ -94,6 +113,9 @@ def import_candidates(
     if (path is None) == (import_id is None):
         raise click.UsageError("Give either PATH or --continue.")
     _refuse_memory(settings)
+    if preview and path is not None:
+        asyncio.run(importing.preview(settings, path, email, **options))
+        return
     if not asyncio.run(importing.run(settings, path, import_id, email, **options)):
         raise click.exceptions.Exit(1)
 

@@ -1,9 +1,11 @@
 """`recruit import`: candidates in bulk over the storage itself, beside a server that may be running or not."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, suppress
+from dataclasses import fields
 from pathlib import Path
+from textwrap import shorten
 from typing import Any
 
 import click
@@ -11,8 +13,11 @@ import click
 from recruit.domain.model.accounts import Actor
 from recruit.domain.model.audit import ORIGIN
 from recruit.domain.model.errors import Unavailable
-from recruit.domain.model.imports import Import, ImportStatus, ItemStatus
+from recruit.domain.model.imports import Import, ImportItem, ImportStatus, ItemStatus
 from recruit.domain.model.page import Window
+from recruit.domain.services.importing.headers import NOTES
+from recruit.domain.services.importing.previews import Preview
+from recruit.domain.services.importing.rows import Person
 from recruit.entrypoints.bundles import uploads
 from recruit.entrypoints.services import Services, assemble
 from recruit.entrypoints.settings import Settings
@@ -21,6 +26,11 @@ LOOK_SECONDS = 0.2
 """Between two looks at how far an import is, which a server may be doing instead of us."""
 
 PAGE = 100
+MOST_WARNED = 50
+"""Rows with warnings that are shown: the API has all."""
+
+LONGEST_SHOWN = 60
+NAMES = {"\t": "tab", ",": "comma", ";": "semicolon"}
 
 
 async def run(settings: Settings, path: Path | None, import_id: int | None, email: str, **options: Any) -> bool:
@@ -38,6 +48,58 @@ async def run(settings: Settings, path: Path | None, import_id: int | None, emai
             started = await services.importing.start(actor, file, name, **options)
             well &= await _finish(services, actor, started)
         return well
+
+
+async def preview(
+    settings: Settings,
+    path: Path,
+    email: str,
+    *,
+    notes: str | None,
+    mapping: dict[str, str],
+    create_jobs: bool,
+    **_others: Any,
+) -> None:
+    """Show what the table at `path` is taken for, and what its first rows would become."""
+    async with assemble(settings) as services:
+        actor = await services.accounts.operator(email)
+        for _, file in uploads(path):
+            found = await services.importing.preview(actor, file, notes=notes, mapping=mapping, create_jobs=create_jobs)
+            for line in _described(found):
+                click.echo(line)
+
+
+def _described(found: Preview) -> Iterator[str]:
+    delimiter = NAMES.get(found.delimiter, found.delimiter)
+    yield f"Layout {found.layout}, encoding {found.encoding}, delimiter {delimiter}, header in row {found.header}."
+    yield from found.warnings
+    yield "Columns:"
+    for column in found.columns:
+        yield f"  {column.name} = {column.field or NOTES}: {' | '.join(map(_on_one_line, column.samples))}"
+    yield "Rows:"
+    for row in found.rows:
+        yield f"  row {row.number}: {row.error or _told(row.person)}"
+        yield from (f"    {warning}" for warning in row.warnings)
+    yield (
+        f"{found.total} rows: {found.valid} could be imported, {found.warned} of them with warnings, and"
+        f" {found.applications} applications made; {found.failed} would fail."
+    )
+
+
+def _told(person: Person | None) -> str:
+    """Return who a row would become, on a line."""
+    if person is None:
+        return ""
+    details = {field.name: getattr(person.details, field.name) for field in fields(person.details)}
+    told = [f"{name} {_on_one_line(str(value))!r}" for name, value in details.items() if value is not None]
+    contacts = [*person.profile.contacts.emails, *person.profile.contacts.phones]
+    if person.applied:
+        contacts.append(f"application for {person.applied.job.title!r}, {person.applied.status}")
+    return ", ".join([*told, *contacts])
+
+
+def _on_one_line(text: str) -> str:
+    return shorten(text, LONGEST_SHOWN, placeholder="…")
 
 
 async def _finish(services: Services, actor: Actor, job: Import) -> bool:
@@ -60,6 +122,7 @@ async def _finish(services: Services, actor: Actor, job: Import) -> bool:
     made = f"{job.valid} would be created" if job.dry_run else f"{job.created} created"
     click.echo(f"{made}, {job.duplicates} there already, {job.failed} failed.")
     await _show_failures(services, actor, job)
+    await _show_warnings(services, actor, job)
     return job.failed == 0
 
 
@@ -98,4 +161,23 @@ async def _show_failures(services: Services, actor: Actor, job: Import) -> None:
     for skip in range(0, job.failed, PAGE):
         _, items = await services.importing.progress(actor, job.id, Window(skip, PAGE), status=ItemStatus.FAILED)
         for item in items:
-            click.echo(f"  {item.name or f'row {item.number}'}: {item.error}")
+            click.echo(f"  {_place(item)}: {item.error}")
+
+
+async def _show_warnings(services: Services, actor: Actor, job: Import) -> None:
+    """Show what is to be known of items that didn't fail, of the first of them that have something."""
+    shown = 0
+    for skip in range(0, job.total, PAGE):
+        _, items = await services.importing.progress(actor, job.id, Window(skip, PAGE))
+        for item in items:
+            if not item.warnings or item.status == ItemStatus.FAILED:
+                continue
+            shown += 1
+            if shown > MOST_WARNED:
+                click.echo(f"  … and more: GET /api/v1/imports/{job.id} has all warnings.")
+                return
+            click.echo(f"  {_place(item)}: {' '.join(item.warnings)}")
+
+
+def _place(item: ImportItem) -> str:
+    return item.name or f"row {item.number}"

@@ -35,8 +35,11 @@ class DocumentReader(Protocol):
         """
         ...
 
-    async def decode(self, data: bytes) -> str:
-        """Return a plain text as it is, whatever encoding it comes in. Raises Invalid for what isn't text."""
+    async def decode(self, data: bytes) -> tuple[str, str]:
+        """Return a plain text as it is, and the encoding that it came in, such as "utf-8".
+
+        Raises Invalid for what isn't text.
+        """
         ...
 
     @property

@@ -78,11 +78,11 @@ class LocalReader:
             raise Invalid(answer.sentence)
         return Document(answer.text, answer.kind, answer.pages, tuple(answer.hidden), tuple(answer.warnings))
 
-    async def decode(self, data: bytes) -> str:
-        """Return a plain text, decoded in a thread: that takes Python alone, which text can't harm."""
+    async def decode(self, data: bytes) -> tuple[str, str]:
+        """Return a plain text and its encoding, in a thread: that takes Python alone, which text can't harm."""
         from recruit.adapters.documents import plain  # noqa: PLC0415 - loads what only tables and children need
 
-        return (await asyncio.to_thread(plain.read, data)).text
+        return await asyncio.to_thread(plain.decode, data)
 
     async def close(self) -> None:
         """End the children."""

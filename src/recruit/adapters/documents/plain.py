@@ -32,28 +32,34 @@ _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 
 def read(data: bytes) -> Content:
     """Return the text. Raises Invalid for what isn't text."""
-    text = _decode(data)
+    return Content(decode(data)[0])
+
+
+def decode(data: bytes) -> tuple[str, str]:
+    """Return the text, and the name of its encoding. Raises Invalid for what isn't text."""
+    text, encoding = _decode(data)
     controls = len(_CONTROL.findall(text))
     if "\0" in text or controls > MOST_CONTROLS * len(text):
         raise Invalid(BINARY)
-    return Content(text)
+    return text, encoding
 
 
-def _decode(data: bytes) -> str:
+def _decode(data: bytes) -> tuple[str, str]:
     for mark, encoding in BOMS:
         if data.startswith(mark):
-            return _strictly(data, encoding)
+            return _strictly(data, encoding), encoding
     if wide := _wide(data[:4096]):
-        return _strictly(data, wide)
+        return _strictly(data, wide), wide
     for encoding in ("utf-8", "cp1252"):
         try:
             text = data.decode(encoding)
         except UnicodeDecodeError:
             continue
         if encoding == "utf-8" or not _is_foreign(text[:MOST_GUESSED_FROM]):
-            return text
+            return text, encoding
     guess = charset_normalizer.from_bytes(data[:MOST_GUESSED_FROM], cp_isolation=GUESSED_CODE_PAGES).best()
-    return data.decode(guess.encoding if guess else "cp1252", "replace")
+    encoding = guess.encoding if guess else "cp1252"
+    return data.decode(encoding, "replace"), encoding
 
 
 def _is_foreign(text: str) -> bool:

@@ -117,8 +117,9 @@ class MemoryTraces:
     def _items(self, person: Person) -> int:
         def told_of(filed: Filed) -> bool:
             outcome = filed.outcome
+            told = (filed.new.name, outcome.preview, outcome.error, outcome.warnings)
             return outcome.status != ItemStatus.QUEUED and (
-                outcome.candidate_id in person.ids or _named_in(person, filed.new.name, outcome.preview, outcome.error)
+                outcome.candidate_id in person.ids or _named_in(person, *told)
             )
 
         found = [filed for filed in self.import_items.all() if told_of(filed)]

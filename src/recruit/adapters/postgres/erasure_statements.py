@@ -109,7 +109,12 @@ ITEMS_ERASED = Statement(
         tables.import_items.c.status != literal_column("'queued'"),
         or_(
             tables.import_items.c.candidate_id == _IDS,
-            _named_in(tables.import_items.c.name, tables.import_items.c.preview, tables.import_items.c.error),
+            _named_in(
+                tables.import_items.c.name,
+                tables.import_items.c.preview,
+                tables.import_items.c.error,
+                tables.import_items.c.warnings,
+            ),
         ),
     )
     .values(name=null(), error=null(), warnings=_EMPTY, preview=null(), content=null(), digest=_NOTHING)

@@ -41,7 +41,8 @@ _mine = imports.c.org_id == bindparam("org_id")
 _item = import_items.c
 _of_import = and_(_item.org_id == bindparam("org_id"), _item.import_id == bindparam("key_id", type_=BigInteger))
 _is_queued = _item.status == _word(ItemStatus.QUEUED)
-_told = (_item.number, _item.name, _item.status, _item.candidate_id, _item.error, _item.warnings, _item.preview)
+_OUTCOME = ("status", "candidate_id", "application_id", "error", "warnings", "preview")
+_told = (_item.number, _item.name, *(_item[name] for name in _OUTCOME))
 
 UNFINISHED = Statement(
     select(*told(imports)).where(_mine, imports.c.status != _word(ImportStatus.DONE)).order_by(imports.c.id)
@@ -108,7 +109,7 @@ EARLIER = Statement(
 SETTLED = Statement(
     update(import_items)
     .where(_of_import, _item.number == bindparam("number"), _is_queued)
-    .values({name: bindparam(f"new_{name}") for name in ("status", "candidate_id", "error", "warnings", "preview")})
+    .values({name: bindparam(f"new_{name}") for name in _OUTCOME})
     .values(content=null())
     .returning(_item.number)
 )

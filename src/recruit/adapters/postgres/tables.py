@@ -32,7 +32,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.schema import SchemaItem
 from sqlalchemy.types import UserDefinedType
 
-REVISION = "0013"
+REVISION = "0014"
 """The migration that makes these tables."""
 
 UNTOLD = {"told": False}
@@ -321,6 +321,7 @@ import_items = Table(
     Column("name", Text),
     Column("status", Text, nullable=False),
     Column("candidate_id", BigInteger),
+    Column("application_id", BigInteger),
     Column("error", Text),
     Column("warnings", JSONB, nullable=False, server_default="[]"),
     Column("preview", JSONB),
@@ -334,7 +335,7 @@ import_items = Table(
     Index("import_items_digest_idx", "org_id", "digest"),
     Index("import_items_status_idx", "org_id", "import_id", "status", "number"),
 )
-"""No foreign key to the candidate: what became of a file is still so when the person is gone."""
+"""No foreign keys to the candidate and the application: what became of a file is still so when the person is gone."""
 conversations = _tenant_table(
     "conversations",
     Column("user_id", BigInteger, nullable=False),

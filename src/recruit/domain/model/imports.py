@@ -88,9 +88,9 @@ class NewItem:
 
     `number`   the place of a file in its archive, from 1; the row of a table as spreadsheets count, the header being 1
     `name`     of the file, with its folders; None for a row
-    `content`  the file, or the row's cells as JSON; None where `error` says that it can't be used
+    `content`  the file, or as JSON what a row holds; None where `error` says that it can't be used
     `deflated` whether `content` is a raw DEFLATE stream (RFC 1951)
-    `digest`   SHA-256 of the content before it was deflated
+    `digest`   SHA-256 of the file, or of the row's cells
     """
 
     number: int
@@ -103,10 +103,15 @@ class NewItem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What an item has come to. `preview` are a candidate's fields, by name, in a dry run."""
+    """What an item has come to.
+
+    `application_id` is the candidate's application for the job that a row names, whether the item has made it or not.
+    `preview` are a candidate's fields, by name, in a dry run, and their `application` where the row names a job.
+    """
 
     status: ItemStatus
     candidate_id: int | None = None
+    application_id: int | None = None
     error: str | None = None
     warnings: tuple[str, ...] = ()
     preview: Mapping[str, object] | None = None

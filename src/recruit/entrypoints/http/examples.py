@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from recruit.entrypoints.http import matching_examples
+from recruit.entrypoints.http import import_examples, matching_examples
 
 USER = {"id": 1, "email": "founder@example.com", "full_name": "founder", "role": "org_admin", "org_id": 1}
 INVITATION = {
@@ -104,31 +104,6 @@ DOCUMENT = {
     "created_at": "2026-01-31T09:00:00Z",
 }
 
-IMPORT: dict[str, Any] = {
-    "id": 7,
-    "kind": "zip",
-    "filename": "career-fair.zip",
-    "status": "running",
-    "dry_run": False,
-    "create_duplicates": False,
-    "total": 120,
-    "done": 41,
-    "created": 37,
-    "valid": 0,
-    "duplicates": 3,
-    "failed": 1,
-    "warnings": [],
-    "created_at": "2026-05-04T09:30:00Z",
-}
-ITEM: dict[str, Any] = {
-    "number": 1,
-    "name": "monday/jane-doe.pdf",
-    "status": "created",
-    "candidate_id": 12,
-    "error": None,
-    "warnings": [],
-    "preview": None,
-}
 ERASURE: dict[str, Any] = {
     "id": 2,
     "org_id": 1,
@@ -160,9 +135,6 @@ AUDIT_ENTRY: dict[str, Any] = {
 TOOL_CALL: dict[str, Any] = {"name": "match_candidates", "arguments": {"job_id": 5}, "outcome": "done"}
 MESSAGE = {"role": "user", "text": "who fits job 5?", "time": "2026-01-31T09:00:00Z"}
 FAULT = {"type": "missing", "loc": ["body", "title"], "msg": "Field required"}
-SAME = "The same as 'monday/jane-doe.pdf', which has been imported"
-EMPTY = "This file is empty: choose another file and upload it again."
-PREVIEW = {name: value for name, value in CANDIDATE_DETAILS.items() if name != "notes"}
 
 EXAMPLES: dict[str, dict[str, Any]] = {
     "Registration": {"email": "founder@example.com", "password": "secret123", "org_name": "My Recruiting Co"},
@@ -279,18 +251,6 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     "Merge": {"from_id": 31},
     "DocumentOut": DOCUMENT,
     "DocumentPage": {"items": [DOCUMENT], "total": 1},
-    "ImportOut": IMPORT,
-    "ImportPage": {"items": [IMPORT], "total": 1},
-    "ImportItemOut": ITEM,
-    "ImportDetail": {
-        **IMPORT,
-        "items": [
-            ITEM,
-            ITEM | {"number": 2, "name": "monday/copy.pdf", "status": "duplicate", "error": SAME},
-            ITEM | {"number": 3, "name": "monday/scan.txt", "status": "failed", "candidate_id": None, "error": EMPTY},
-        ],
-    },
-    "CandidatePreview": PREVIEW,
     "Health": {"status": "ok"},
     "Problem": {"detail": "Error message"},
     "Faults": {"detail": [FAULT]},
@@ -308,10 +268,10 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     "NewDocument": {"file": "Jane Doe\nStaff Engineer"},
     "Resume": {"resume": "Jane Doe\nStaff Engineer", "notes": "Met at a career fair."},
     "JobRequest": {"job_req": "Senior Backend Engineer, New York", "notes": "Hybrid."},
-    "ImportForm": {"file": "full_name,current_title\nJane Doe,Staff Engineer\n", "dry_run": True},
     "ErasureOut": ERASURE,
     "ErasurePage": {"items": [ERASURE], "total": 1},
     "AuditEntryOut": AUDIT_ENTRY,
     "AuditPage": {"items": [AUDIT_ENTRY], "total": 1},
     **matching_examples.EXAMPLES,
+    **import_examples.EXAMPLES,
 }

@@ -1,5 +1,7 @@
 """Bulk import of candidates."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Annotated, BinaryIO, Literal, TypeAlias, cast
 
 from litestar import Controller
@@ -8,11 +10,24 @@ from msgspec import structs
 
 from recruit.domain.model.imports import ItemStatus
 from recruit.domain.model.page import Window
-from recruit.domain.services.importing.service import MOST_BYTES
+from recruit.domain.services.importing.service import MOST_BYTES, MOST_TABLE_BYTES
+from recruit.domain.services.importing.table import BadMapping
 from recruit.entrypoints.http.answers import delete, get, post
-from recruit.entrypoints.http.import_schemas import ImportDetail, ImportForm, ImportItemOut, ImportOut, ImportPage
+from recruit.entrypoints.http.import_schemas import (
+    ImportDetail,
+    ImportForm,
+    ImportItemOut,
+    ImportOut,
+    ImportPage,
+    PreviewForm,
+    PreviewOut,
+    bad_mapping,
+    mapping_of,
+    preview_view,
+)
 from recruit.entrypoints.http.leaving import EXPENSIVE
 from recruit.entrypoints.http.lists import link_next, window
+from recruit.entrypoints.http.once_only import UNKEPT
 from recruit.entrypoints.http.parameters import Cursor, Limit, Skip
 from recruit.entrypoints.http.request import ApiRequest, form_of_either_kind
 from recruit.entrypoints.http.responses import LIST, READ, UPLOAD, problems
@@ -20,6 +35,8 @@ from recruit.entrypoints.http.schemas import view
 
 MOST_UPLOADED = MOST_BYTES + 1024 * 1024
 """The file, the notes and what multipart puts around them."""
+
+MOST_PREVIEWED = MOST_TABLE_BYTES + 1024 * 1024
 
 OfStatus: TypeAlias = Annotated[
     Literal["queued", "created", "valid", "duplicate", "failed"] | None,
@@ -48,18 +65,50 @@ class ImportsController(Controller):
         archive or a table that can't be used is refused as a whole, and from then on each file or row is created, or
         fails, for itself. `GET /imports/{import_id}` shows how far it is. With `dry_run` everything is read and
         checked, and nobody is created. People who are there already, by file or e-mail address, are created again with
-        `create_duplicates` alone.
+        `create_duplicates` alone. A row that names a job of the organisation by its title makes an application, too.
         """
         file = cast("BinaryIO", data.file.file)
-        started = await request.services.importing.start(
-            request.user,
-            file,
-            data.file.filename,
-            dry_run=data.dry_run,
-            create_duplicates=data.create_duplicates,
-            notes=data.notes,
-        )
+        mapping = mapping_of(data.mapping)
+        with _mapped():
+            started = await request.services.importing.start(
+                request.user,
+                file,
+                data.file.filename,
+                dry_run=data.dry_run,
+                create_duplicates=data.create_duplicates,
+                notes=data.notes,
+                mapping=mapping,
+                create_jobs=data.create_jobs,
+            )
         return view(started, ImportOut)
+
+    @post(
+        "/candidates/import/preview",
+        guards=[form_of_either_kind],
+        status_code=200,
+        summary="Preview Import",
+        responses=problems(*UPLOAD),
+        request_max_body_size=MOST_PREVIEWED,
+        opt={UNKEPT: True},
+    )
+    async def preview_import(self, request: ApiRequest, data: MultipartBody[PreviewForm]) -> PreviewOut:
+        """Show what a CSV table is taken for and what its rows would become, and keep nothing.
+
+        Each column is shown with the field that it is taken for, or "notes". What is taken for something else than it
+        is can be corrected by `mapping`, here and in the import. Who is there already is not looked for: the import's
+        `dry_run` does that.
+        """
+        mapping = mapping_of(data.mapping)
+        with _mapped():
+            found = await request.services.importing.preview(
+                request.user,
+                cast("BinaryIO", data.file.file),
+                notes=data.notes,
+                mapping=mapping,
+                create_jobs=data.create_jobs,
+                limit=data.limit,
+            )
+        return preview_view(found)
 
     @get("/imports", summary="List Imports", responses=problems(*LIST))
     async def list_imports(
@@ -92,3 +141,12 @@ class ImportsController(Controller):
     async def delete_import(self, request: ApiRequest, import_id: FromPath[int]) -> None:
         """Stop an import where it is and forget it. The candidates that it has created stay."""
         await request.services.importing.remove(request.user, import_id)
+
+
+@contextmanager
+def _mapped() -> Iterator[None]:
+    """Refuse what is wrong with a mapping as what is wrong with the form."""
+    try:
+        yield
+    except BadMapping as error:
+        raise bad_mapping(str(error)) from error

@@ -6,7 +6,9 @@ from typing import BinaryIO
 
 from recruit.domain.model.imports import NewItem
 from recruit.domain.services.importing.entry import Entry, packed, unpacked
-from recruit.domain.services.importing.table import Cells, Row
+from recruit.domain.services.importing.headers import field_of
+from recruit.domain.services.importing.rows import Match
+from recruit.domain.services.importing.table import Cell, Row
 
 
 def file_item(file: BinaryIO, number: int, entry: Entry) -> NewItem:
@@ -22,12 +24,16 @@ def file_item(file: BinaryIO, number: int, entry: Entry) -> NewItem:
     )
 
 
-def row_item(row: Row) -> NewItem:
-    """Return the item for a row of a table."""
+def row_item(row: Row, job: Match | None) -> NewItem:
+    """Return the item for a row of a table, and the job that it names.
+
+    Its digest is of the cells alone: the same row is the same person, whatever its columns are taken for.
+    """
     if row.fault is not None:
         return NewItem(number=row.number, error=row.fault)
-    content = json.dumps(row.cells, ensure_ascii=False).encode()
-    return NewItem(number=row.number, content=content, digest=hashlib.sha256(content).digest())
+    cells = json.dumps([(cell.column, cell.value) for cell in row.cells], ensure_ascii=False).encode()
+    content = json.dumps({"cells": row.cells, "warnings": row.warnings, "job": job}, ensure_ascii=False).encode()
+    return NewItem(number=row.number, content=content, digest=hashlib.sha256(cells).digest())
 
 
 def file_of(item: NewItem) -> bytes:
@@ -35,6 +41,10 @@ def file_of(item: NewItem) -> bytes:
     return unpacked(item.content or b"", deflated=item.deflated)
 
 
-def cells_of(item: NewItem) -> Cells:
-    """Return the cells that an item holds."""
-    return [(column, value) for column, value in json.loads(item.content or b"[]")]
+def row_of(item: NewItem) -> tuple[Row, Match | None]:
+    """Return the row that an item holds, and the job that it names."""
+    kept = json.loads(item.content or b"[]")
+    if isinstance(kept, list):  # queued before an upgrade, as pairs of a column and a value
+        return Row(item.number, [Cell(column, value, field_of(column)) for column, value in kept]), None
+    row = Row(item.number, [Cell(*cell) for cell in kept["cells"]], warnings=tuple(kept["warnings"]))
+    return row, Match(*kept["job"]) if kept["job"] else None

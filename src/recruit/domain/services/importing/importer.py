@@ -3,15 +3,17 @@
 import logging
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import timedelta
 
-from recruit.domain.model.errors import Invalid, NotFound, TooLarge, Unavailable
+from recruit.domain.model.application import Application, ApplicationDetails
+from recruit.domain.model.errors import Duplicate, Invalid, NotFound, TooLarge, Unavailable
 from recruit.domain.model.imports import Import, ImportItem, ImportKind, ItemStatus, NewItem, Outcome
+from recruit.domain.model.page import Window
 from recruit.domain.model.tenancy import on_behalf_of
 from recruit.domain.services.importing import rows
-from recruit.domain.services.importing.content import cells_of, file_of
-from recruit.domain.services.importing.rows import Person
+from recruit.domain.services.importing.content import file_of, row_of
+from recruit.domain.services.importing.rows import Applied, Person
 from recruit.domain.services.intake import Intake, Resume
 from recruit.domain.services.turns import in_turn
 from recruit.ports.clock import Clock
@@ -29,6 +31,8 @@ DRY_RUNS_STAY = timedelta(days=1)
 
 TWIN = "The same as {name}, which has been imported."
 LIKE = "Candidate #{id} has the same file or e-mail address."
+GONE = "No application is made: the job {title!r} has been deleted."
+STAYS = "The candidate has an application for the job {title!r} already, whose status {status!r} stays."
 OURS = "The item can't be imported for a reason that lies here, not with you: the server's log has it."
 
 log = logging.getLogger(__name__)
@@ -91,17 +95,20 @@ class Importer:
                 return False
             twin = None if job.create_duplicates else await work.imports.earlier(job.id, item.digest)
         try:
-            await (self._do(job, item) if twin is None else self._settle(job, item, _as_twin(twin)))
+            await self._do(job, item, twin)
         except Unavailable:
             raise
-        except NotFound:
-            log.info("an item was done by somebody else, or its import is gone")
+        except (NotFound, Duplicate):
+            log.info("an item was done by somebody else, its import is gone, or what it needs has changed meanwhile")
         except Exception:
             log.exception("an item of an import failed")
             await self._settle(job, item, Outcome(status=ItemStatus.FAILED, error=OURS))
         return True
 
-    async def _do(self, job: Import, item: NewItem) -> None:
+    async def _do(self, job: Import, item: NewItem, twin: ImportItem | None) -> None:
+        if twin and job.kind == ImportKind.ZIP:
+            await self._settle(job, item, _as_twin(twin))
+            return
         try:
             read = await self._read(job, item)
         except (Invalid, TooLarge) as error:
@@ -114,14 +121,17 @@ class Importer:
             await self._settle(job, item, Outcome(status=ItemStatus.FAILED, error=str(error)))
             return
         async with self._storage.begin(job.org_id) as work:
-            outcome = await self._outcome(work, job, read)
+            outcome = _as_twin(twin) if twin else await self._outcome(work, job, read)
+            if isinstance(read, Person) and read.applied:
+                outcome = await _with_application(work, job, outcome, read.applied)
             await work.imports.settle(job.id, item.number, outcome)
         if outcome.status == ItemStatus.CREATED:
             self._changed(job.org_id)
 
     async def _read(self, job: Import, item: NewItem) -> Person | Resume:
         if job.kind == ImportKind.CSV:
-            return rows.person(cells_of(item), job.notes)
+            row, named = row_of(item)
+            return rows.person(row, job.notes, named)
         data = await self._compute.beside(file_of, item)
         return await self._intake.read_resume(data, item.name or "", job.notes)
 
@@ -151,3 +161,34 @@ def _as_twin(found: ImportItem) -> Outcome:
     """Return what becomes of an item whose content has made a candidate before."""
     name = repr(found.name) if found.name else f"row {found.number}"
     return Outcome(status=ItemStatus.DUPLICATE, candidate_id=found.candidate_id, error=TWIN.format(name=name))
+
+
+async def _with_application(work: UnitOfWork, job: Import, outcome: Outcome, applied: Applied) -> Outcome:
+    """Give the candidate, new or there already, the application that their row tells of, unless they have one.
+
+    In a dry run it is added to the preview instead.
+    """
+    if job.dry_run:
+        application = {"job_id": applied.job.id, "job_title": applied.job.title, "status": applied.status}
+        preview = outcome.preview and {**outcome.preview, "application": application}
+        return replace(outcome, preview=preview)
+    if outcome.candidate_id is None or applied.job.id is None:
+        return outcome
+    found = await _application(work, outcome.candidate_id, applied, applied.job.id)
+    if found is None:
+        return replace(outcome, warnings=(*outcome.warnings, GONE.format(title=applied.job.title)))
+    stays = () if found.status == applied.status else (STAYS.format(title=applied.job.title, status=found.status),)
+    return replace(outcome, application_id=found.id, warnings=(*outcome.warnings, *stays))
+
+
+async def _application(work: UnitOfWork, candidate_id: int, applied: Applied, job_id: int) -> Application | None:
+    """Return the candidate's application for a job, made if need be; None when the job is gone."""
+    there = await work.applications.page(Window(0, 1), job_id=job_id, candidate_id=candidate_id)
+    if there.items:
+        return there.items[0]
+    try:
+        await work.jobs.get(job_id)
+    except NotFound:
+        return None
+    details = ApplicationDetails(job_id=job_id, candidate_id=candidate_id, status=applied.status, source=applied.source)
+    return await work.applications.add(details)

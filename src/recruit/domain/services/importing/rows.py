@@ -1,37 +1,73 @@
-"""A row of a table as a candidate, within the bounds of the API, with every fault named by its column."""
+"""A row of a table as a candidate, within the bounds of the API.
+
+What a field can't hold is kept in the notes, and a warning names its column: a row fails only when there is neither a
+name nor an e-mail address in it. Warnings quote no cells, which would be personal data in one more place.
+"""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from urllib.parse import urlsplit
+from itertools import chain
+from typing import NamedTuple
 
 from recruit.domain.model.candidate import CandidateDetails
 from recruit.domain.model.errors import Invalid
 from recruit.domain.model.likeness import Identifier, IdentifierKind, of_contacts
 from recruit.domain.model.profile import MOST, Contacts, Profile, Skill
 from recruit.domain.services.extraction import bounds, skills
-from recruit.domain.services.extraction.contacts import LONGEST_EMAIL
-from recruit.domain.services.importing import headers
-from recruit.domain.services.importing.table import Cells
+from recruit.domain.services.importing import cells, headers, stages
+from recruit.domain.services.importing.cells import Found
+from recruit.domain.services.importing.table import NAMELESS, NAMING, Cell, Row
 
 YEARS = re.compile(r"(\d{1,10})(?:[.,]\d+)?\s*\+?\s*(?:[^\W\d]+\.?)?")
 """A number, and a word such as "years" behind it."""
 
-HANDLE = re.compile(r"@?([\w-]+)")
-BARE_ADDRESS = re.compile(r"[\w-]+(?:\.[\w-]+)+(?::\d+)?(?:[/?#]\S*)?")
-SEPARATORS = re.compile(r"[,;|\n]")
 PLACE = (headers.CITY, headers.REGION, headers.COUNTRY)
-EMAIL = re.compile(r"[^@\s<>()]+@[^@\s<>().]+(?:\.[^@\s<>().]+)+")
-LONGEST_PHONE = 50
+SITES = {
+    headers.LINKEDIN: cells.LINKEDIN,
+    headers.GITHUB: cells.GITHUB,
+    headers.WEBSITE: None,
+    headers.LINKS: None,
+}
+"""Fields with web addresses, and what is called by a mere name in them."""
+
+LONGEST_SOURCE = 50
+SOURCE = "import"
+"""Of an application whose row doesn't say."""
+
+UNNAMED = "The row has no name: the e-mail address stands for it."
+NO_ADDRESS = "Column {column!r} holds something that is no {kind}: it is kept in the notes."
+TOO_LONG = "Column {column!r} has more than {limit:,} characters: it is cut, and kept in the notes as a whole."
+CUT = "The notes have more than {limit:,} characters: they are cut."
+NO_YEARS = "Column {column!r} should be a number of years, such as 5: it is kept in the notes."
+TOO_MANY = "Column {column!r} has more than {limit} entries: those beyond are kept in the notes."
+NO_STAGE = "No status is known for the stage {stage!r}: the application is {status}."
+
+
+class Match(NamedTuple):
+    """The job that a row's candidate has applied for: `id` is None when it would have to be created first."""
+
+    id: int | None
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """What a row says of an application."""
+
+    job: Match
+    status: str
+    source: str
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A candidate as a row describes them."""
+    """A candidate as a row describes them, and what they have applied for."""
 
     details: CandidateDetails
     profile: Profile
     warnings: tuple[str, ...] = ()
+    applied: Applied | None = None
 
     @property
     def identifiers(self) -> frozenset[Identifier]:
@@ -40,49 +76,55 @@ class Person:
         return frozenset(one for one in found if one.kind is IdentifierKind.EMAIL)
 
 
-def person(cells: Cells, notes: str | None = None) -> Person:
-    """Return the person whom a row describes; the recruiter's notes end theirs. Raises Invalid with every fault.
+def person(row: Row, notes: str | None = None, job: Match | None = None) -> Person:
+    """Return the person whom a row describes; the recruiter's notes end theirs. `job` is what its job column names.
 
-    What no field has room for is kept in the notes, a line for each cell.
+    What no field has room for is kept in the notes, a line for each cell. Raises Invalid for a row about nobody.
     """
-    row = _Row(cells)
+    reading = _Reading(row)
+    name = reading.name()
+    links = reading.links()
     details = CandidateDetails(
-        full_name=row.name(),
-        headline=row.text(headers.HEADLINE),
-        location=row.text(headers.LOCATION) or row.joined(PLACE, ", "),
-        experience_years=row.years(),
-        current_title=row.text(headers.TITLE),
-        current_company=row.text(headers.COMPANY),
-        linkedin_url=row.url(headers.LINKEDIN),
-        github_url=row.url(headers.GITHUB, "https://github.com/"),
-        website_url=row.url(headers.WEBSITE),
+        full_name=name,
+        headline=reading.text(headers.HEADLINE),
+        location=reading.text(headers.LOCATION) or reading.joined(PLACE, ", "),
+        experience_years=reading.years(),
+        current_title=reading.text(headers.TITLE),
+        current_company=reading.text(headers.COMPANY),
+        linkedin_url=links.get(headers.LINKEDIN),
+        github_url=links.get(headers.GITHUB),
+        website_url=links.get(headers.WEBSITE),
     )
-    known = row.entries(headers.SKILLS, _is_skill, f"skills of at most {bounds.LONGEST_SKILL} characters")
-    contacts = Contacts(
-        row.entries(headers.EMAILS, _is_email, "e-mail addresses"),
-        row.entries(headers.PHONES, _is_phone, "phone numbers"),
-    )
-    details = replace(details, notes=row.notes(bounds.clean(notes)))
-    if row.faults:
-        raise Invalid("; ".join(row.faults))
-    return Person(details, Profile(skills=tuple(_named(known)), contacts=contacts))
+    contacts = Contacts(reading.emails(), reading.phones())
+    if not name:
+        if not contacts.emails:
+            columns = [repr(cell.column) for cell in row.cells if cell.field in NAMING]
+            raise Invalid(NAMELESS.format(row=row.number, columns=" or ".join(columns)))
+        reading.warnings.append(UNNAMED)
+        details = replace(details, full_name=contacts.emails[0][: bounds.LONGEST_FIELD])
+    profile = Profile(skills=tuple(_named(reading.skills())), contacts=contacts)
+    applied = reading.applied(job) if job else None
+    details = replace(details, notes=reading.notes(bounds.clean(notes)))
+    return Person(details, profile, (*row.warnings, *reading.warnings), applied)
 
 
-class _Row:
-    """Cells that become fields one after the other, and what is wrong with them."""
+class _Reading:
+    """Cells that become fields one after the other, and what can't."""
 
-    def __init__(self, cells: Cells) -> None:
-        self._left = [(column, text) for column, value in cells if (text := bounds.clean(value))]
-        self.faults: list[str] = []
+    def __init__(self, row: Row) -> None:
+        cleaned = (Cell(column, bounds.clean(value), field) for column, value, field in row.cells)
+        self._left = [cell for cell in cleaned if cell.value and cell.field != headers.IGNORED]
+        self._places = {cell.column: place for place, cell in reversed([*enumerate(self._left)])}
+        self._kept: list[Cell] = []
+        self.warnings: list[str] = []
 
     def name(self) -> str:
-        """Return the full name. A "name" beside a first name and no last one is the last name."""
+        """Return the full name, "" for none. A "name" beside a first name and no last one is the last name."""
         first, middle, last = map(self._take, (headers.FIRST_NAME, headers.MIDDLE_NAME, headers.LAST_NAME))
         whole = self._take(headers.FULL_NAME)
-        parts = whole if whole and (last or not first) else [*first, *middle, *(last or whole)]
-        if not parts:
-            self.faults.append("The row has no name")
-        return self._short(parts, " ") or ""
+        if not whole or (first and not last):
+            return self._short([*first, *middle, *(last or whole)], " ") or ""
+        return self._short([whole[0]._replace(value=cells.turned(" ".join(whole[0].value.split())))], "") or ""
 
     def text(self, field: str) -> str | None:
         """Return a short field."""
@@ -94,88 +136,134 @@ class _Row:
 
     def years(self) -> int | None:
         """Return a number of years."""
-        for column, value in self._take(headers.YEARS):
-            found = YEARS.fullmatch(value)
+        for cell in self._take(headers.YEARS):
+            found = YEARS.fullmatch(cell.value)
             if found and int(found[1]) <= bounds.LARGEST_NUMBER:
                 return int(found[1])
-            self.faults.append(f"Column {column!r} should be a number of years, such as 5")
+            self._refuse(cell, NO_YEARS.format(column=cell.column))
         return None
 
-    def url(self, field: str, site: str | None = None) -> str | None:
-        """Return an address, with a scheme where it lacks one; a name on `site` becomes one."""
-        for column, value in self._take(field):
-            address = value
-            if site and (handle := HANDLE.fullmatch(value)):
-                address = site + handle[1]
-            elif BARE_ADDRESS.fullmatch(value):
-                address = f"https://{value}"
-            if not _is_web_address(address):
-                self.faults.append(f"Column {column!r} should be an http or https URL")
-            self._refuse_longer(column, address, bounds.LONGEST_FIELD)
-            return address
-        return None
+    def links(self) -> dict[str, str]:
+        """Return the addresses of all columns by the fields that they are: the first of each, by its host."""
+        links: dict[str, str] = {}
+        for field, accounts in SITES.items():
+            for cell in self._take(field, all_of_them=True):
+                found = cells.urls(cell.value, accounts)
+                over = [url for url in found.values if not _took(links, url)]
+                if not found.whole:
+                    self._refuse(cell, NO_ADDRESS.format(column=cell.column, kind="http or https URL"))
+                elif over:
+                    self._kept.append(cell._replace(value=" ".join(over)))
+        return links
 
-    def entries(self, field: str, fits: Callable[[str], bool], words: str) -> tuple[str, ...]:
-        """Return what the columns of a list hold, each once; what doesn't fit isn't `words`."""
-        found: dict[str, str] = {}
-        for column, value in self._take(field, all_of_them=True):
-            parts = [part for part in map(str.strip, SEPARATORS.split(value)) if part]
-            if not all(map(fits, parts)):
-                self.faults.append(f"Column {column!r} should hold {words}, with commas between them")
-            for part in parts:
-                found.setdefault(part.casefold(), part)
-            if len(found) > MOST:
-                self.faults.append(f"Column {column!r} should hold at most {MOST} entries")
-        return tuple(found.values())
+    def emails(self) -> tuple[str, ...]:
+        """Return the e-mail addresses of all columns."""
+        return self._entries(headers.EMAILS, cells.emails, "e-mail address")
+
+    def phones(self) -> tuple[str, ...]:
+        """Return the phone numbers of all columns."""
+        return self._entries(headers.PHONES, cells.phones, "phone number")
+
+    def skills(self) -> tuple[str, ...]:
+        """Return the skills of all columns, as written."""
+        return self._entries(headers.SKILLS, _skills, f"skill of at most {bounds.LONGEST_SKILL} characters")
+
+    def applied(self, job: Match) -> Applied:
+        """Return the application that a row tells of, whose job is known."""
+        self._take(headers.JOB)
+        return Applied(job, self._status(), self._source())
+
+    def _status(self) -> str:
+        """Return the status that an application has: one that ends it, by its stage or by a reason, before others.
+
+        Stages that aren't known are kept in the notes, and so are those before a rejection, and its reason.
+        """
+        cells_of_stage = [cell for cell in self._left if cell.field == headers.STAGE]
+        known = {cell: status for cell in cells_of_stage if (status := stages.status_of(cell.value))}
+        reasons = (stages.ended_by(cell.value) for cell in self._left if cell.field == headers.REJECTION)
+        ended = next(chain((one for one in known.values() if one in stages.FINAL), filter(None, reasons)), None)
+        status = ended or next(iter(known.values()), stages.SOURCED)
+        for cell in cells_of_stage:
+            if known.get(cell) == status or stages.is_neutral(cell.value):
+                self._left.remove(cell)
+            elif not known and not ended:
+                stage = cell.value[: bounds.LONGEST_FIELD]
+                self.warnings.append(NO_STAGE.format(stage=stage, status=status))
+        return status
+
+    def _source(self) -> str:
+        for cell in self._take(headers.SOURCE):
+            if len(cell.value) <= LONGEST_SOURCE:
+                return cell.value
+            self._kept.append(cell)
+        return SOURCE
 
     def notes(self, recruiters: str) -> str | None:
         """Return the notes, then what is left, and then the recruiter's notes."""
-        lines = [value for _, value in self._take(headers.NOTES, all_of_them=True)]
-        text = "\n".join([*lines, *(f"{column}: {value}" for column, value in self._left)])
-        self._refuse_longer("notes", text, bounds.LONGEST_TEXT - len(bounds.NOTES) - len(recruiters))
+        lines = [cell.value for cell in self._take(headers.NOTES, all_of_them=True)]
+        left = sorted([*self._left, *self._kept], key=lambda cell: self._places[cell.column])
+        text = "\n".join([*lines, *dict.fromkeys(f"{cell.column}: {cell.value}" for cell in left)])
+        if len(text) + len(bounds.NOTES) + len(recruiters) > bounds.LONGEST_TEXT:
+            self.warnings.append(CUT.format(limit=bounds.LONGEST_TEXT))
         return bounds.with_notes(text, recruiters) or None
 
-    def _take(self, field: str, *, all_of_them: bool = False) -> Cells:
+    def _entries(self, field: str, read: Callable[[str], Found], kind: str) -> tuple[str, ...]:
+        """Return what the columns of a list hold, each once."""
+        entries: dict[str, str] = {}
+        for cell in self._take(field, all_of_them=True):
+            found = read(cell.value)
+            for value in found.values:
+                entries.setdefault(value.casefold(), value)
+            if not found.whole:
+                self._refuse(cell, NO_ADDRESS.format(column=cell.column, kind=kind))
+            elif len(entries) > MOST:
+                self._refuse(cell, TOO_MANY.format(column=cell.column, limit=MOST))
+        return tuple(entries.values())[:MOST]
+
+    def _take(self, field: str, *, all_of_them: bool = False) -> Sequence[Cell]:
         """Return the first cell of a field, or all, which then are no longer left."""
-        found = [cell for cell in self._left if _field(*cell) == field]
+        found = [cell for cell in self._left if cell.field == field and not _is_prose(cell)]
         found = found if all_of_them else found[:1]
         for cell in found:
             self._left.remove(cell)
         return found
 
-    def _short(self, cells: Cells, between: str) -> str | None:
-        text = between.join(" ".join(value.split()) for _, value in cells)
-        self._refuse_longer(" + ".join(column for column, _ in cells), text, bounds.LONGEST_FIELD)
-        return text or None
+    def _short(self, found: Sequence[Cell], between: str) -> str | None:
+        text = between.join(" ".join(cell.value.split()) for cell in found)
+        if len(text) > bounds.LONGEST_FIELD:
+            self.warnings += [TOO_LONG.format(column=cell.column, limit=bounds.LONGEST_FIELD) for cell in found[:1]]
+            self._kept += found
+        return bounds.cut(text, bounds.LONGEST_FIELD) or None
 
-    def _refuse_longer(self, column: str, value: str, limit: int) -> None:
-        if len(value) > limit:
-            self.faults.append(f"Column {column!r} should have at most {limit:,} characters, not {len(value):,}")
-
-
-def _field(column: str, value: str) -> str | None:
-    vague = headers.key(column) in headers.VAGUE and not YEARS.fullmatch(value)
-    return None if vague else headers.field_of(column)
+    def _refuse(self, cell: Cell, warning: str) -> None:
+        """Keep a cell in the notes, and say why."""
+        self._kept.append(cell)
+        self.warnings.append(warning)
 
 
-def _is_web_address(value: str) -> bool:
-    try:
-        parts = urlsplit(value)
-    except ValueError:
+def _is_prose(cell: Cell) -> bool:
+    """Tell whether a cell holds a text where other tables have a number of years."""
+    return (
+        cell.field == headers.YEARS and headers.bare(cell.column) in headers.VAGUE and not YEARS.fullmatch(cell.value)
+    )
+
+
+def _took(links: dict[str, str], url: str) -> bool:
+    """Put an address where it belongs, and tell whether it has found a place."""
+    if len(url) > bounds.LONGEST_FIELD or cells.is_on(url, *cells.OTHER_SYSTEMS):
         return False
-    return parts.scheme in {"http", "https"} and bool(parts.hostname) and not any(map(str.isspace, value))
+    field = headers.WEBSITE
+    if cells.is_on(url, "linkedin.com", "lnkd.in"):
+        field = headers.LINKEDIN
+    elif cells.is_on(url, "github.com"):
+        field = headers.GITHUB
+    return links.setdefault(field, url) == url
 
 
-def _is_email(part: str) -> bool:
-    return len(part) <= LONGEST_EMAIL and bool(EMAIL.fullmatch(part))
-
-
-def _is_phone(part: str) -> bool:
-    return len(part) <= LONGEST_PHONE and any(map(str.isdigit, part))
-
-
-def _is_skill(part: str) -> bool:
-    return len(part) <= bounds.LONGEST_SKILL
+def _skills(text: str) -> Found:
+    parts = [part for part in map(str.strip, cells.SEPARATORS.split(text)) if part and not cells.is_blank(part)]
+    fitting = [part for part in parts if len(part) <= bounds.LONGEST_SKILL]
+    return Found(fitting, len(fitting) == len(parts))
 
 
 def _named(written: Sequence[str]) -> Iterator[Skill]:

@@ -1,6 +1,7 @@
 """The use case: an archive of résumés or a table of people is taken apart, and its items wait for their turn."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import BinaryIO
 
 from recruit.domain.model.accounts import Actor
@@ -9,12 +10,16 @@ from recruit.domain.model.imports import Import, ImportDetails, ImportItem, Impo
 from recruit.domain.model.page import Page, Window
 from recruit.domain.model.permissions import Permission
 from recruit.domain.services.extraction import bounds
-from recruit.domain.services.importing import archive, table
+from recruit.domain.services.hiring import Changed, nobody_asks
+from recruit.domain.services.importing import archive, headers, jobs, previews, table
 from recruit.domain.services.importing.content import file_item, row_item
+from recruit.domain.services.importing.jobs import Creation
+from recruit.domain.services.importing.previews import Preview
+from recruit.domain.services.importing.table import Table
 from recruit.ports.clock import Clock
 from recruit.ports.compute import Compute
 from recruit.ports.documents import DocumentReader
-from recruit.ports.persistence import Storage
+from recruit.ports.persistence import Storage, UnitOfWork
 
 MOST_BYTES = 100 << 20
 MOST_TABLE_BYTES = 25 << 20
@@ -27,6 +32,8 @@ ARCHIVES = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 """How zip archives begin: with a file, with none, as one of several parts."""
 
 NEITHER = "This is neither a zip archive nor a table of text: upload résumés in a zip archive, or people as CSV."
+NO_COLUMNS = "An archive has no columns: mapping, create_jobs and previews are for tables."
+NOT_APPLIED = "No applications are made, as you lack the permission {permission}: jobs and stages go to the notes."
 BUSY = f"{MOST_UNFINISHED} imports are still being worked on: wait until one is done, or delete one."
 
 
@@ -40,13 +47,16 @@ class Importing:
         compute: Compute,
         clock: Clock,
         queued: Callable[[int], None],
+        changed: Changed = nobody_asks,
     ) -> None:
-        """Tell `queued` the id of an organisation whose items wait to be done."""
+        """Tell `queued` the id of an organisation whose items wait to be done, and `changed` of one with new jobs."""
         self._storage = storage
         self._documents = documents
         self._compute = compute
         self._clock = clock
         self._queued = queued
+        self._changed = changed
+        self._previewing = compute.lock()
 
     async def start(
         self,
@@ -57,33 +67,65 @@ class Importing:
         dry_run: bool = False,
         create_duplicates: bool = False,
         notes: str | None = None,
+        mapping: Mapping[str, str] | None = None,
+        create_jobs: bool = False,
     ) -> Import:
         """Keep the items of an upload, all of them or none, to be done in the background.
 
-        Raises Invalid for what is no archive or table or means harm, TooLarge, and Unavailable for too many at once.
+        `mapping` says of a table's columns which fields they are. With `create_jobs` jobs that the table names and that
+        aren't there are created as drafts. Raises Invalid for what is no archive or table or means harm, BadMapping,
+        TooLarge, and Unavailable for too many at once.
         """
         actor.need(Permission.WRITE_IMPORTS)
         await self._refuse_backlog(actor)
-        size = file.seek(0, 2)
-        file.seek(0)
-        kind = ImportKind.ZIP if file.read(4) in ARCHIVES else ImportKind.CSV
-        limit = MOST_BYTES if kind == ImportKind.ZIP else MOST_TABLE_BYTES
-        if size > limit:
-            raise TooLarge(f"The file is larger than {limit >> 20} MiB: split it and upload the parts")
-        file.seek(0)
-        total, items, warnings = await (self._files(file) if kind == ImportKind.ZIP else self._rows(file))
+        kind = _kind(file)
         details = ImportDetails(
             kind=kind,
             filename=bounds.field(filename) or "upload",
             dry_run=dry_run,
             create_duplicates=create_duplicates,
             notes=bounds.clean(notes) or None,
-            warnings=warnings,
-            total=total,
+            warnings=(),
+            total=0,
             created_by_user_id=actor.user_id,
             created_at=self._clock.now(),
         )
-        return await self._keep(actor, details, items)
+        if kind == ImportKind.CSV:
+            found = await self._table(actor, file, mapping or {}, create_jobs=create_jobs)
+            return await self._keep_rows(actor, details, found, create_jobs=create_jobs)
+        if mapping or create_jobs:
+            raise Invalid(NO_COLUMNS)
+        entries = await self._compute.beside(archive.read, file)
+        items = (file_item(file, number, entry) for number, entry in enumerate(entries, 1))
+        async with self._storage.begin(actor.org_id) as work:
+            started = await _kept(work, replace(details, total=len(entries)), items)
+        self._queued(actor.org_id)
+        return started
+
+    async def preview(
+        self,
+        actor: Actor,
+        file: BinaryIO,
+        *,
+        notes: str | None = None,
+        mapping: Mapping[str, str] | None = None,
+        create_jobs: bool = False,
+        limit: int = previews.ROWS,
+    ) -> Preview:
+        """Return what a table is taken for, and what its rows would become: the first `limit` of them one by one.
+
+        Nothing is kept. Who is there already is not looked for. Raises as `start` does.
+        """
+        actor.need(Permission.WRITE_IMPORTS)
+        if _kind(file) == ImportKind.ZIP:
+            raise Invalid(NO_COLUMNS)
+        async with self._previewing:
+            text, encoding = await self._decoded(file)
+            found = await self._compute.beside(table.examine, text, mapping or {})
+            found = _permitted(actor, found, mapping or {}, create_jobs=create_jobs)
+            async with self._storage.begin(actor.org_id) as work:
+                titles = await _titles(work, found, Creation(actor, really=False) if create_jobs else None)
+            return await self._compute.beside(previews.of, found, titles, encoding, bounds.clean(notes), limit)
 
     async def imports(self, actor: Actor, window: Window) -> Page[Import]:
         """Return imports."""
@@ -110,26 +152,67 @@ class Importing:
             if len(await work.imports.unfinished()) >= MOST_UNFINISHED:
                 raise Unavailable(BUSY)
 
-    async def _files(self, file: BinaryIO) -> tuple[int, Iterator[NewItem], tuple[str, ...]]:
-        entries = await self._compute.beside(archive.read, file)
-        return len(entries), (file_item(file, number, entry) for number, entry in enumerate(entries, 1)), ()
+    async def _table(self, actor: Actor, file: BinaryIO, mapping: Mapping[str, str], *, create_jobs: bool) -> Table:
+        text, _ = await self._decoded(file)
+        found = await self._compute.beside(table.read, text, mapping)
+        return _permitted(actor, found, mapping, create_jobs=create_jobs)
 
-    async def _rows(self, file: BinaryIO) -> tuple[int, Iterator[NewItem], tuple[str, ...]]:
+    async def _decoded(self, file: BinaryIO) -> tuple[str, str]:
         try:
-            text = await self._documents.decode(file.read())
+            return await self._documents.decode(file.read())
         except Invalid:
             raise Invalid(NEITHER) from None
-        found = await self._compute.beside(table.read, text)
-        return len(found.rows), map(row_item, found.rows), found.warnings
 
-    async def _keep(self, actor: Actor, details: ImportDetails, items: Iterator[NewItem]) -> Import:
+    async def _keep_rows(self, actor: Actor, details: ImportDetails, found: Table, *, create_jobs: bool) -> Import:
+        """Keep the rows of a table, and the jobs that are created for them, in one transaction."""
+        creation = Creation(actor, really=not details.dry_run) if create_jobs else None
         async with self._storage.begin(actor.org_id) as work:
-            started = await work.imports.add(details)
-            for batch in _batches(items):
-                await work.imports.add_items(started.id, batch)
-            started = await work.imports.get(started.id)
+            titles = await _titles(work, found, creation)
+            rows = [titles.resolved(row) for row in found.rows]
+            details = replace(details, total=len(rows), warnings=(*found.warnings, *titles.warnings))
+            started = await _kept(work, details, (row_item(row, job) for row, job in rows))
         self._queued(actor.org_id)
+        if titles.created:
+            self._changed(actor.org_id)
         return started
+
+
+def _kind(file: BinaryIO) -> ImportKind:
+    """Return what a file is, told from its bytes, of which none is read then. Raises TooLarge."""
+    size = file.seek(0, 2)
+    file.seek(0)
+    kind = ImportKind.ZIP if file.read(4) in ARCHIVES else ImportKind.CSV
+    limit = MOST_BYTES if kind == ImportKind.ZIP else MOST_TABLE_BYTES
+    if size > limit:
+        raise TooLarge(f"The file is larger than {limit >> 20} MiB: split it and upload the parts")
+    file.seek(0)
+    return kind
+
+
+def _permitted(actor: Actor, found: Table, mapping: Mapping[str, str], *, create_jobs: bool) -> Table:
+    """Return a table without the jobs that the actor may not put candidates into, and a warning instead.
+
+    Raises Forbidden where they ask for it.
+    """
+    if create_jobs:
+        actor.need(Permission.WRITE_JOBS)
+    if create_jobs or headers.JOB in mapping.values():
+        actor.need(Permission.CREATE_APPLICATIONS)
+    if actor.may(Permission.CREATE_APPLICATIONS) or not found.has(headers.JOB):
+        return found
+    return found.without(headers.JOB, NOT_APPLIED.format(permission=Permission.CREATE_APPLICATIONS))
+
+
+async def _titles(work: UnitOfWork, found: Table, creation: Creation | None) -> jobs.Titles:
+    """Return which jobs a table names: none are looked for where it has no column for them."""
+    return await jobs.find(work, found.rows, creation) if found.has(headers.JOB) else jobs.Titles()
+
+
+async def _kept(work: UnitOfWork, details: ImportDetails, items: Iterator[NewItem]) -> Import:
+    started = await work.imports.add(details)
+    for batch in _batches(items):
+        await work.imports.add_items(started.id, batch)
+    return await work.imports.get(started.id)
 
 
 def _batches(items: Iterator[NewItem]) -> Iterator[Sequence[NewItem]]:

@@ -3,31 +3,61 @@
 import csv
 import io
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from recruit.domain.model.errors import Invalid
-from recruit.domain.services.importing.headers import FIRST_NAME, FULL_NAME, LAST_NAME, field_of, key
+from recruit.domain.services.importing import headers, layouts
+from recruit.domain.services.importing.headers import key
 
 DELIMITERS = ",;\t|"
 MOST_ROWS = 10_000
 MOST_COLUMNS = 200
+MOST_BEFORE = 30
+"""Lines that may stand before the names of the columns."""
+
 LONGEST_HEADER = 100_000
+LONGEST_CELL = 25 << 20
+"""Characters: a whole table. Python's own limit refuses the table for one long text in it."""
+
 DECLARED = re.compile(r"sep=([,;\t|])\r?\n", re.IGNORECASE)
 """A first line by which spreadsheets are told the delimiter."""
 
-NAMES = {FULL_NAME, FIRST_NAME, LAST_NAME}
+NAMING = {headers.FULL_NAME, headers.FIRST_NAME, headers.LAST_NAME, headers.EMAILS}
+"""Fields of which a candidate needs one."""
+
 EMPTY = "This table has no rows: give it a line with the names of its columns, and a line for each person."
-NAMELESS = (
-    "No column of this table is called full_name, or first_name and last_name: name one so. Its columns are {columns}."
+NO_NAMES = (
+    "No column of this table is called full_name, or first_name and last_name, or email: name one so, or map one."
+    " Its columns are {columns}."
 )
 TOO_MANY = f"This table has more than {MOST_ROWS:,} rows: split it and upload the parts one after the other."
 TOO_WIDE = f"This table has more than {MOST_COLUMNS} columns: leave out those that don't describe a person."
 BROKEN = "Row {row} of this table can't be read ({reason}). Is a quotation mark left open?"
 KEPT = "Columns that are no field of a candidate are kept in the notes: {columns}."
+BEFORE = "What stands before the names of the columns in row {row} is left out."
+NAMELESS = "Row {row} has neither a name nor an e-mail address: fill in column {columns}."
+SHIFTED = (
+    "The row has {cells} cells, but the table has {columns} columns: the others are kept in the notes."
+    " Is a cell with a delimiter in it not quoted?"
+)
+UNKNOWN_COLUMNS = "The table has no column {columns}: it has {known}."
+UNKNOWN_FIELDS = "There is no field {fields}: a column may be {known}."
 
-Cells = Sequence[tuple[str, str]]
-"""The cells of a row that hold something, each with the name of its column."""
+csv.field_size_limit(LONGEST_CELL)
+
+
+class BadMapping(Invalid):
+    """A mapping of columns that the table doesn't have, or to fields that there aren't."""
+
+
+class Cell(NamedTuple):
+    """What a row has in a column, and which field that is: None for one that is kept in the notes with its name."""
+
+    column: str
+    value: str
+    field: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,54 +65,168 @@ class Row:
     """A person, by the number that spreadsheets give the row: the first line is 1. Or why it can't be used."""
 
     number: int
-    cells: Cells
+    cells: Sequence[Cell]
     fault: str | None = None
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column, and the field that it is: None for one that is kept in the notes with its name."""
+
+    name: str
+    field: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows that hold something, and what whoever uploaded them should know."""
+    """Rows that hold something, what their columns are, and what whoever uploaded them should know.
 
+    `header` is the number of the row with the names of the columns.
+    """
+
+    layout: str
+    delimiter: str
+    header: int
+    columns: Sequence[Column]
     rows: Sequence[Row]
     warnings: tuple[str, ...]
 
+    def has(self, field: str) -> bool:
+        """Tell whether a column is a field."""
+        return any(column.field == field for column in self.columns)
 
-def read(text: str) -> Table:
-    """Return the people of a table. Raises Invalid for a text that is none."""
-    delimiter, start = _delimiter(text)
-    lines = _lines(text[start:], delimiter)
-    number, header = next(lines, (0, []))
-    columns = [name.strip() or f"Column {place}" for place, name in enumerate(header, 1)]
-    if len(columns) > MOST_COLUMNS:
+    def without(self, field: str, warning: str) -> "Table":
+        """Return the table with the columns of a field kept in the notes, and a warning that says so."""
+        columns = [Column(column.name, None if column.field == field else column.field) for column in self.columns]
+        rows = [
+            replace(row, cells=[cell._replace(field=None if cell.field == field else cell.field) for cell in row.cells])
+            for row in self.rows
+        ]
+        return replace(self, columns=columns, rows=rows, warnings=(*self.warnings, warning))
+
+
+class _Header(NamedTuple):
+    """The line with the names of the columns, which delimiter it has, and where the text begins that it is in."""
+
+    number: int
+    names: Sequence[str]
+    delimiter: str
+    start: int
+    known: int
+
+
+def read(text: str, mapping: Mapping[str, str] | None = None) -> Table:
+    """Return the people of a table. Raises Invalid for a text that is none, or says nowhere who somebody is.
+
+    `mapping` says of columns, by their names, which fields they are. Raises BadMapping for others than there are.
+    """
+    return examine(text, mapping or {}, named=True)
+
+
+def examine(text: str, mapping: Mapping[str, str], *, named: bool = False) -> Table:
+    """Return the rows of a table as `read` does, whether its columns say who somebody is or not, unless `named`."""
+    _refuse_fields(mapping)
+    header = _header(text, mapping)
+    if not any(map(key, header.names)):
+        raise Invalid(EMPTY)
+    if sum(map(bool, header.names)) > MOST_COLUMNS:
         raise Invalid(TOO_WIDE)
-    if NAMES.isdisjoint(map(field_of, columns)):
-        raise Invalid(NAMELESS.format(columns=_listed(columns)) if any(map(key, header)) else EMPTY)
-    rows: list[Row] = []
-    for number, cells in lines:
-        if len(rows) == MOST_ROWS:
-            raise Invalid(TOO_MANY)
-        rows.append(_row(number + bool(start), columns, cells))
+    names = [name or f"Column {place}" for place, name in enumerate(header.names, 1)]
+    layout = layouts.layout_of(names)
+    columns = list(map(Column, names, _mapped(names, layouts.fields_of(names, layout), mapping)))
+    if named and NAMING.isdisjoint(column.field for column in columns):
+        raise Invalid(NO_NAMES.format(columns=listed(names)))
+    rows = list(_rows(text, header, columns))
     if not rows:
         raise Invalid(EMPTY)
-    filled = {column for row in rows for column, _ in row.cells}
-    unknown = [column for column in columns if column in filled and field_of(column) is None]
-    return Table(rows, (KEPT.format(columns=_listed(unknown)),) if unknown else ())
+    filled = {cell.column for row in rows for cell in row.cells}
+    columns = [column for column, name in zip(columns, header.names, strict=True) if name or column.name in filled]
+    unknown = [column.name for column in columns if column.field is None and column.name in filled]
+    warnings = [BEFORE.format(row=header.number)] if header.number > 1 + bool(header.start) else []
+    warnings += [KEPT.format(columns=listed(unknown))] if unknown else []
+    return Table(layout.name, header.delimiter, header.number, columns, rows, tuple(warnings))
 
 
-def _delimiter(text: str) -> tuple[str, int]:
-    """Return what parts the cells, and where the table begins: what is declared, or what makes most of the header."""
+def listed(names: Sequence[str]) -> str:
+    """Return names in quotes, the first of them where they are many."""
+    shown = [repr(name[:50]) for name in names[:20]]
+    return ", ".join([*shown, "…"] if len(names) > len(shown) else shown)
+
+
+def _refuse_fields(mapping: Mapping[str, str]) -> None:
+    unknown = [field for field in mapping.values() if field not in headers.TARGETS]
+    if unknown:
+        raise BadMapping(UNKNOWN_FIELDS.format(fields=listed(unknown), known=", ".join(headers.TARGETS)))
+
+
+def _mapped(names: Sequence[str], proposed: Sequence[str | None], mapping: Mapping[str, str]) -> Sequence[str | None]:
+    """Return what the columns are, given what their names and the mapping say. Raises BadMapping."""
+    wanted = {_folded(column): field for column, field in mapping.items()}
+    unknown = [column for column in mapping if _folded(column) not in set(map(_folded, names))]
+    if unknown:
+        raise BadMapping(UNKNOWN_COLUMNS.format(columns=listed(unknown), known=listed(names)))
+    fields = [wanted.get(_folded(name), field) for name, field in zip(names, proposed, strict=True)]
+    return [None if field == headers.NOTES != of else field for field, of in zip(fields, proposed, strict=True)]
+
+
+def _folded(column: str) -> str:
+    return " ".join(column.split()).casefold()
+
+
+def _header(text: str, mapping: Mapping[str, str]) -> _Header:
+    """Return the line with the names of the columns: what is declared, or what makes most of them known."""
     if declared := DECLARED.match(text):
-        return declared[1], declared.end()
-    return max(DELIMITERS, key=lambda delimiter: _worth(text, delimiter)), 0
+        return _header_with(text[declared.end() :], declared[1], mapping, declared.end())
+    return max((_header_with(text, delimiter, mapping, 0) for delimiter in DELIMITERS), key=_worth)
 
 
-def _worth(text: str, delimiter: str) -> tuple[int, int]:
-    """Return how many known columns the header has with a delimiter, and how many there are."""
+def _worth(header: _Header) -> tuple[int, int]:
+    return header.known, sum(map(bool, header.names))
+
+
+def _header_with(text: str, delimiter: str, mapping: Mapping[str, str], start: int) -> _Header:
+    """Return which line the names of the columns are in, with a delimiter.
+
+    It is the first that has two known columns, among them one that says who somebody is; else the first that has such
+    a one alone; else the first that holds something.
+    """
+    wanted = set(map(_folded, mapping))
+    found: list[_Header] = []
     try:
-        _, header = next(_lines(text[:LONGEST_HEADER], delimiter), (0, []))
+        for number, cells in _lines(text[:LONGEST_HEADER], delimiter):
+            names = [cell.strip().lstrip("\ufeff") for cell in cells]
+            known = sum(_is_known(name, wanted) for name in names)
+            header = _Header(number + bool(start), names, delimiter, start, known)
+            if known > 1 and _names_somebody(names, wanted):
+                return header
+            found.append(header)
+            if len(found) == MOST_BEFORE:
+                break
     except Invalid:
-        return 0, 0
-    return sum(field_of(column) is not None for column in header), len(header)
+        pass
+    alone = (header for header in found if _names_somebody(header.names, wanted))
+    return next(alone, found[0] if found else _Header(1, (), delimiter, start, 0))
+
+
+def _is_known(name: str, wanted: set[str]) -> bool:
+    return _folded(name) in wanted or headers.field_of(name) is not None
+
+
+def _names_somebody(names: Sequence[str], wanted: set[str]) -> bool:
+    return any(_folded(name) in wanted or headers.field_of(name) in NAMING for name in names)
+
+
+def _rows(text: str, header: _Header, columns: Sequence[Column]) -> Iterator[Row]:
+    shift = bool(header.start)
+    count = 0
+    for number, values in _lines(text[header.start :], header.delimiter):
+        if number + shift <= header.number:
+            continue
+        count += 1
+        if count > MOST_ROWS:
+            raise Invalid(TOO_MANY)
+        yield _row(number + shift, columns, values)
 
 
 def _lines(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
@@ -101,15 +245,13 @@ def _lines(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
             yield number, cells
 
 
-def _row(number: int, columns: Sequence[str], cells: Sequence[str]) -> Row:
-    if any(cell.strip() for cell in cells[len(columns) :]):
-        words = f"The row has {len(cells)} cells, but the table has {len(columns)} columns: quote cells with delimiters"
-        return Row(number, (), words)
-    pairs = zip(columns, cells, strict=False)
-    return Row(number, [(column, cell.strip()) for column, cell in pairs if cell.strip()])
-
-
-def _listed(columns: Sequence[str]) -> str:
-    """Return names in quotes, the first of them where they are many."""
-    shown = [repr(column[:50]) for column in columns[:20]]
-    return ", ".join([*shown, "…"] if len(columns) > len(shown) else shown)
+def _row(number: int, columns: Sequence[Column], values: Sequence[str]) -> Row:
+    over = [value for value in values[len(columns) :] if value.strip()]
+    pairs = zip(columns, values, strict=False)
+    cells = [Cell(column.name, value.strip(), column.field) for column, value in pairs if value.strip()]
+    cells += [Cell(f"Column {len(columns) + 1}", ", ".join(over), None)] if over else []
+    warnings = (SHIFTED.format(cells=len(values), columns=len(columns)),) if over else ()
+    if NAMING.isdisjoint(cell.field for cell in cells):
+        naming = [repr(column.name) for column in columns if column.field in NAMING]
+        return Row(number, (), NAMELESS.format(row=number, columns=" or ".join(naming) or "with one of them"))
+    return Row(number, cells, warnings=warnings)

@@ -1,0 +1,18 @@
+"""Applications that items of imports have made."""
+
+from alembic import op
+
+revision = "0014"
+down_revision = "0013"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Add the column, empty for what was imported before."""
+    op.execute("ALTER TABLE import_items ADD COLUMN application_id bigint")
+
+
+def downgrade() -> None:
+    """Drop it; the applications stay."""
+    op.execute("ALTER TABLE import_items DROP COLUMN application_id")

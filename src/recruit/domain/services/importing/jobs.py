@@ -1,0 +1,143 @@
+"""Which of the organisation's jobs the rows of a table name, by their titles."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from recruit.domain.model.accounts import Actor
+from recruit.domain.model.errors import Invalid
+from recruit.domain.model.job import JobDetails
+from recruit.domain.model.likeness import folded
+from recruit.domain.model.page import Window
+from recruit.domain.services.extraction import bounds
+from recruit.domain.services.importing import headers
+from recruit.domain.services.importing.rows import Match
+from recruit.domain.services.importing.table import Row, listed
+from recruit.ports.persistence import UnitOfWork
+
+PAGE = 500
+MOST_NEW = 100
+"""Jobs that an import creates: more distinct titles than that are hardly titles."""
+
+DRAFT = "draft"
+UNKNOWN = "No application is made: no job has the title {title!r}."
+AMBIGUOUS = "No application is made: {count} jobs have the title {title!r}."
+UNKNOWN_TITLES = (
+    "No jobs have these titles, so that no applications are made for them: {titles}. Create the jobs first, or import"
+    " with create_jobs."
+)
+AMBIGUOUS_TITLES = "Several jobs have these titles, so that no applications are made for them: {titles}."
+TOO_MANY = (
+    f"This table names {{count}} jobs that aren't there: no more than {MOST_NEW} are created at once. Is {{column!r}}"
+    " the column with the jobs? If so, create the jobs first."
+)
+
+
+class Titles:
+    """The organisation's jobs by their titles, and what became of the titles that a table has."""
+
+    def __init__(self) -> None:
+        self._exact: defaultdict[str, list[int]] = defaultdict(list)
+        self._folded: defaultdict[str, list[int]] = defaultdict(list)
+        self.created = 0
+        """How many jobs have been created."""
+
+        self._new: dict[str, str] = {}
+        self._missing: dict[str, str] = {}
+        self._ambiguous: dict[str, str] = {}
+
+    def add(self, title: str, job_id: int) -> None:
+        """Take note of a job."""
+        self._exact[_spaced(title)].append(job_id)
+        self._folded[_key(title)].append(job_id)
+
+    def will_create(self, title: str) -> None:
+        """Take note of a job that is not there yet."""
+        self._new[_key(title)] = title
+
+    def resolved(self, row: Row) -> tuple[Row, Match | None]:
+        """Return the job that a row names, and the row, with a warning where it isn't known which that is.
+
+        Jobs with exactly that title go before those whose titles differ in case and accents.
+        """
+        title = title_of(row)
+        if title is None:
+            return row, None
+        found = self._exact.get(title) or self._folded.get(_key(title)) or []
+        if len(found) == 1:
+            return row, Match(found[0], title)
+        if not found and _key(title) in self._new:
+            return row, Match(None, self._new[_key(title)])
+        (self._ambiguous if found else self._missing)[_key(title)] = title
+        warning = (AMBIGUOUS if found else UNKNOWN).format(count=len(found), title=title[: bounds.LONGEST_FIELD])
+        return replace(row, warnings=(*row.warnings, warning)), None
+
+    def missing(self, rows: Sequence[Row]) -> Mapping[str, str]:
+        """Return the titles in a table that no job has, each once, by the form in which they are compared."""
+        titles = filter(None, map(title_of, rows))
+        return {
+            _key(title): title
+            for title in reversed(list(titles))
+            if len(title) <= bounds.LONGEST_FIELD and _key(title) not in self._folded
+        }
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What whoever uploaded the rows should know of the titles in them."""
+        told = ((UNKNOWN_TITLES, self._missing), (AMBIGUOUS_TITLES, self._ambiguous))
+        return tuple(words.format(titles=listed([*titles.values()])) for words, titles in told if titles)
+
+
+class Creation(NamedTuple):
+    """Whether jobs that aren't there are created: by whom, or only said to be."""
+
+    actor: Actor
+    really: bool
+
+
+async def find(work: UnitOfWork, rows: Sequence[Row], creation: Creation | None) -> Titles:
+    """Return which jobs the rows name, after creating those that aren't there as drafts if that is wanted.
+
+    Until the unit of work ends, others who create jobs so wait: each job is created once. Raises Invalid for too many.
+    """
+    if creation and creation.really:
+        await work.organisations.hold()
+    titles = Titles()
+    after = 0
+    while page := (await work.jobs.page(Window(0, PAGE, after))).items:
+        for job in page:
+            titles.add(job.title, job.id)
+        after = page[-1].id
+    if creation:
+        await _create(work, titles, rows, creation)
+    return titles
+
+
+async def _create(work: UnitOfWork, titles: Titles, rows: Sequence[Row], creation: Creation) -> None:
+    missing = titles.missing(rows)
+    if len(missing) > MOST_NEW:
+        column = next(cell.column for row in rows for cell in row.cells if cell.field == headers.JOB)
+        raise Invalid(TOO_MANY.format(count=len(missing), column=column))
+    for title in reversed([*missing.values()]):
+        if creation.really:
+            details = JobDetails(title=title, status=DRAFT)
+            job = await work.jobs.add(details, created_by_user_id=creation.actor.user_id)
+            titles.add(job.title, job.id)
+            titles.created += 1
+        else:
+            titles.will_create(title)
+
+
+def title_of(row: Row) -> str | None:
+    """Return the title of the job that a row names."""
+    found = (_spaced(bounds.clean(cell.value)) for cell in row.cells if cell.field == headers.JOB)
+    return next(filter(None, found), None)
+
+
+def _spaced(title: str) -> str:
+    return " ".join(title.split())
+
+
+def _key(title: str) -> str:
+    return folded(_spaced(title))

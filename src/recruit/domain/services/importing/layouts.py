@@ -1,0 +1,119 @@
+"""Tables that other systems export, known by the names of their columns."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from recruit.domain.services.importing import headers
+from recruit.domain.services.importing.headers import key
+
+GENERIC = "generic"
+
+
+class Layout(NamedTuple):
+    """An export of another system.
+
+    `columns` are alternatives, separated by bars: a table that has all columns of one of them has this layout.
+    `fields` are what its columns are where their names alone would say something else, or nothing.
+    """
+
+    name: str
+    columns: str
+    fields: Mapping[str, str] = {}
+
+
+LAYOUTS = (
+    Layout(
+        "linkedin_connections",
+        "First Name, Last Name, Company, Position, Connected On",
+        {"URL": headers.LINKEDIN},
+    ),
+    Layout(
+        "linkedin_recruiter",
+        """First Name, Last Name, Profile URL, Active Project | First Name, Last Name, Profile URL, Current Title
+        | candidate_id, project_id, first_name, profile_url | First Name, Last Name, Email, Note visibility""",
+        {"Active Project": headers.JOB, "Project Name": headers.JOB, "Feedback": headers.NOTES},
+    ),
+    Layout(
+        "smartrecruiters",
+        """candidateEmail, applicationStage | candidateFirstName, applicationStage
+        | Candidate First Name, Application Status, Job Title | Candidate Name, Job Name, Application Status""",
+        {
+            "Job Title": headers.JOB,
+            "Position Title": headers.JOB,
+            "Application Reason of Withdrawal": headers.REJECTION,
+        },
+    ),
+    Layout(
+        "ashby",
+        """Current Interview Stage, Job | Candidate Name, Credited To, Job | Name, Current Interview Stage
+        | Primary Email Address, LinkedIn URL, Job | Name, Credited To, Archive Reason""",
+        {"Position": headers.TITLE, "Job Title": headers.JOB},
+    ),
+    Layout(
+        "lever",
+        """Links, Origin, Stage | Emails, Links, Stage | Contact Name, Posting | Posting Title, Stage
+        | Opportunity ID, Stage | Full-Name, Archive-Reason, Stage | Posting Name, Stage""",
+        {"Origin": headers.SOURCE, "Headline": headers.HEADLINE, "Job Title": headers.JOB},
+    ),
+    Layout(
+        "workable",
+        "Name, Job, Stage, Disqualified | Name, Headline, Job, Stage | Candidate, Job, Stage, Disqualified",
+        {"Domain": headers.SOURCE, "Job Title": headers.JOB},
+    ),
+    Layout(
+        "teamtailor",
+        "First name, Pitch, Stage | Name, Pitch, Stage | First name, Stage, Reject reason | Candidate, Pitch, Job",
+        {"Job Title": headers.JOB, "Pitch": headers.NOTES, "Stage type": headers.STAGE},
+    ),
+    Layout(
+        "recruitee",
+        "Name, Emails, Phones, Social links | Name, Disqualify reason | Name, Offers, Stage | Name, Jobs, Stages",
+        {"Offers": headers.JOB, "Offer": headers.JOB, "Stages": headers.STAGE, "Job Title": headers.JOB},
+    ),
+    Layout(
+        "bamboohr",
+        """Job Opening, Status, Rating | First Name, Job Opening, Status | Name, Job Opening, Status
+        | Candidate Info, Job Opening | Applicant, Job Opening | Applicant Name, Job Title, Applicant Status""",
+        {"Candidate Info": headers.FULL_NAME, "Job Title": headers.JOB, "Applicant Status": headers.STAGE},
+    ),
+    Layout(
+        "greenhouse",
+        """First Name, Last Name, Job, Stage, Source | Candidate Name, Job, Stage, Source | Name, Job, Stage, Recruiter
+        | First Name, Who gets credit | First Name, Last Name, Job Name, Stage | Candidate, Job, Stage, Coordinator
+        | Email Addresses, Phone Numbers, Job, Stage""",
+        {"Job Title": headers.JOB},
+    ),
+)
+"""The most particular first: a table has the first that fits."""
+
+_SIGNATURES = [
+    (layout, frozenset(map(key, columns.split(",")))) for layout in LAYOUTS for columns in layout.columns.split("|")
+]
+
+
+def layout_of(columns: Sequence[str]) -> Layout:
+    """Return the layout of a table with these columns."""
+    keys = set(map(key, columns))
+    return next((layout for layout, needed in _SIGNATURES if needed <= keys), Layout(GENERIC, ""))
+
+
+def fields_of(columns: Sequence[str], layout: Layout) -> Sequence[str | None]:
+    """Return what each column is, None for what is no field.
+
+    In a table with stages, a column such as "Position" is the job that was applied for, unless there is one for that
+    already, or it stands beside a company.
+    """
+    known = {key(column): field for column, field in layout.fields.items()}
+    fields = [known.get(key(column)) or headers.field_of(column) for column in columns]
+    if headers.STAGE in fields and headers.JOB not in fields and layout.name == GENERIC:
+        applied = _applied_for(columns, fields)
+        fields = [headers.JOB if place == applied else field for place, field in enumerate(fields)]
+    return fields
+
+
+def _applied_for(columns: Sequence[str], fields: Sequence[str | None]) -> int | None:
+    """Return the place of the column with the job that was applied for, if one is."""
+    titles = [place for place, field in enumerate(fields) if field == headers.TITLE]
+    vague = [place for place in titles if key(columns[place]) in headers.APPLIED]
+    current = len(titles) > len(vague)
+    return vague[0] if vague and (current or headers.COMPANY not in fields) else None

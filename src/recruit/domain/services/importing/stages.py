@@ -1,0 +1,106 @@
+"""Stages of other systems' pipelines as statuses of applications, in the languages of `headers.py`."""
+
+import re
+
+from recruit.domain.model.likeness import folded
+
+APPLIED, SCREENING, INTERVIEW, OFFER = "applied", "screening", "interview", "offer"
+SOURCED, HIRED, REJECTED, WITHDRAWN = "sourced", "hired", "rejected", "withdrawn"
+
+WORDS = {
+    REJECTED: """
+        rejected | reject | archived | disqualified | declined by employer | declined by company | not hired |
+        not a fit | not selected | unsuccessful | turned down | no hire |
+        abgelehnt | absage | abgesagt | refusé | refusée | rejeté | rejetée | non retenu | non retenue | écarté |
+        rechazado | rechazada | descartado | descartada | rejeitado | rejeitada | reprovado | eliminado |
+        rifiutato | rifiutata | scartato | scartata | respinto | afgewezen | afgekeurd""",
+    WITHDRAWN: """
+        withdrawn | withdrew | withdraw | withdrawn by candidate | candidate withdrew | opted out | dropped out |
+        offer declined | offer rejected | declined offer | declined by candidate | declined |
+        zurückgezogen | abgesprungen | retiré | retirée | désisté | désistée | désistement | retirado | retirada |
+        desistió | desistiu | desistente | ritirato | ritirata | teruggetrokken""",
+    HIRED: """
+        hired | hire | accepted | offer accepted | joined | onboarding | onboarded | placed | started |
+        eingestellt | embauché | embauchée | recruté | recrutée | contratado | contratada | admitido |
+        assunto | assunta | aangenomen""",
+    OFFER: """
+        offer | offers | offered | offer extended | offer sent | job offer | contract | negotiation | background check |
+        reference check | references | angebot | vertragsangebot | vertrag | offre | proposition | promesse d'embauche |
+        oferta | propuesta | proposta | offerta | aanbod | arbeidsvoorwaarden | contract voorstel""",
+    INTERVIEW: """
+        interview | interviews | interviewing | onsite | on-site | on site | face to face | final round | in person |
+        assessment | technical test | take home | case study | panel | trial day | superday | final stage |
+        vorstellungsgespräch | gespräch | interviewphase | probearbeiten | probetag | kennenlernen |
+        entretien | entretiens | entrevue | test technique |
+        entrevista | entrevistas | prueba técnica | teste técnico | dinâmica |
+        colloquio | colloqui | prova tecnica | gesprek | sollicitatiegesprek | eerste gesprek | proefdag""",
+    SCREENING: """
+        screening | screen | phone screen | phone interview | phone call | recruiter screen | recruiter call |
+        resume screen | resume review | cv review | cv screening | pre-screen | prescreening | shortlist | shortlisted |
+        in review | under review | review | in process | qualification | intro call | video screen |
+        telefoninterview | telefonat | vorauswahl | sichtung | in prüfung | prüfung |
+        présélection | préqualification | entretien téléphonique | en cours d'examen |
+        preselección | entrevista telefónica | llamada | en revisión | triagem | pré-seleção | em análise |
+        preselezione | valutazione | colloquio telefonico | in valutazione | selectie | telefonisch gesprek |
+        voorselectie | in behandeling""",
+    APPLIED: """
+        applied | application | applicant | applicants | new applicants | inbox | new | application review |
+        new applicant | application received | received | inbound | incoming |
+        beworben | bewerbung | neue bewerbung | eingegangen | eingang | neu | posteingang |
+        candidature | candidature reçue | postulé | nouveau | nouvelle | nouvelles candidatures | reçu |
+        inscrito | inscrita | solicitud | candidatura | recibido | nuevo | nueva | postulado |
+        novo | nova | recebido | inscrição | candidatado | candidato | nuova | ricevuta |
+        gesolliciteerd | sollicitatie | nieuw | ontvangen""",
+    SOURCED: """
+        sourced | sourcing | lead | leads | new lead | prospect | prospects | reached out | contacted | identified |
+        talent pool | added | imported | uploaded | kontaktiert | angesprochen | vorgemerkt | identifié | contacté |
+        contactado | identificado | contattato | benaderd | gevonden""",
+}
+_NEUTRAL = """
+    active | open | in progress | current | yes | true | live | aktiv | offen | actif | activo | ativo | attivo |
+    actief"""
+_NO = "no | false | 0 | not rejected | not disqualified | nein | non | não | nee | n/a | none | null"
+
+FINAL = (REJECTED, WITHDRAWN, HIRED)
+"""Statuses whose words count wherever they stand: "Rejected after interview" is no interview."""
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+def _phrase(text: str) -> str:
+    return " ".join(_WORD.findall(folded(text)))
+
+
+def _phrases(words: str) -> frozenset[str]:
+    return frozenset(map(_phrase, words.split("|")))
+
+
+STATUSES = {phrase: status for status, words in WORDS.items() for phrase in _phrases(words)}
+NEUTRAL, NO = _phrases(_NEUTRAL), _phrases(_NO)
+
+
+def status_of(stage: str) -> str | None:
+    """Return the status that a stage is, by its name or by the longest words that are known in it, or None.
+
+    Words that end an application go before others.
+    """
+    phrase = _phrase(stage)
+    if phrase in STATUSES:
+        return STATUSES[phrase]
+    found = [known for known in STATUSES if f" {known} " in f" {phrase} "]
+    final = [known for known in found if STATUSES[known] in FINAL]
+    return STATUSES[max(final or found, key=len)] if found else None
+
+
+def is_neutral(stage: str) -> bool:
+    """Tell whether a word says only that an application goes on."""
+    return _phrase(stage) in NEUTRAL
+
+
+def ended_by(reason: str) -> str | None:
+    """Return how an application has ended, given what a column of rejections says: None for "no", or nothing."""
+    phrase = _phrase(reason)
+    if not phrase or phrase in NO:
+        return None
+    status = status_of(reason)
+    return status if status in FINAL else REJECTED
