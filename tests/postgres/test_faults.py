@@ -2,10 +2,8 @@
 
 import asyncio
 import os
-import shutil
 import signal
 import socket
-import subprocess
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
 from pathlib import Path
@@ -241,48 +239,3 @@ async def add_in_vain(found: Storage, email: str) -> None:
         await work.organisations.add("Lost")
         with pytest.raises(Duplicate):
             await work.users.add(UserDetails(email=email, full_name="x", role=Role.ORG_ADMIN), "hash")
-
-
-@pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A data directory on a disk of its own."""
-    disk = tmp_path / "disk"
-    disk.mkdir()
-    mount, unmount = shutil.which("mount"), shutil.which("umount")
-    small = ["-t", "tmpfs", "-o", "size=128m", "recruit", disk]
-    if not mount or not unmount or subprocess.run([mount, *small], check=False, capture_output=True).returncode:
-        pytest.skip("needs the right to mount a small disk")
-    try:
-        with ended(disk / "data"):
-            yield disk / "data"
-    finally:
-        subprocess.run([unmount, "--lazy", disk], check=True)
-
-
-async def test_a_full_disk_refuses_writes_and_once_there_is_room_takes_them(small_disk: Path) -> None:
-    async with opened("embedded:", small_disk) as found:
-        ours = await new_organisation(found)
-        acknowledged: list[str] = []
-        with (small_disk / "filler").open("wb", buffering=0) as filler:
-            with pytest.raises(OSError, match="No space left"):
-                while True:
-                    filler.write(bytes(2**16))
-            with pytest.raises(Unavailable):
-                await write_until_refused(ours, acknowledged)
-        (small_disk / "filler").unlink()
-        for _ in range(20):  # it may have to recover first
-            with suppress(Unavailable):
-                await ours.job("Afterwards")
-                break
-        assert await titles(ours) == [*acknowledged, "Afterwards"]
-
-
-async def write_until_refused(ours: Organisation, acknowledged: list[str]) -> None:
-    while True:
-        title = f"{len(acknowledged)}"
-        async with ours.storage.begin(ours.actor.org_id) as work:
-            for part in ("first", "second"):
-                await work.jobs.add(
-                    JobDetails(title=title, description=part * 10_000), created_by_user_id=ours.actor.user_id
-                )
-        acknowledged += [title, title]

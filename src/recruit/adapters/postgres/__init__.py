@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 from typing import TYPE_CHECKING
 
 from recruit.adapters.postgres.opening import opened, pool_size
@@ -40,7 +41,8 @@ async def embedded_storage(plug: Plug) -> AsyncIterator[Storage]:
         if await tables.current() != REVISION:
             await tables.upgrade()
             await ready(tables)
-        async with opened(dsn, start=lambda: asyncio.to_thread(server.start), size=_size(plug)) as found:
+        reserve, start = server.reserve, partial(asyncio.to_thread, server.start)
+        async with reserve.watched(), opened(dsn, start=start, size=_size(plug), reserve=reserve) as found:
             yield found
 
 

@@ -39,6 +39,7 @@ from recruit.adapters.postgres.postmaster import (
     sockets_parent,
 )
 from recruit.adapters.postgres.privileges import Account, Command, account_for
+from recruit.adapters.postgres.reserve import Reserve
 from recruit.domain.model.errors import ConfigurationError, Unavailable
 
 PATIENCE = 60.0
@@ -79,6 +80,7 @@ class EmbeddedServer:
         self._data = data_dir.resolve()
         self._cluster = self._data / "postgres"
         self._using: int | None = None
+        self.reserve = Reserve(self._data)
 
     def start(self) -> Address:
         """Join the running server or start one, also again when it died. Raises ConfigurationError and Unavailable."""
@@ -86,6 +88,7 @@ class EmbeddedServer:
             # Where root calls, the server is another user, who must get through to the cluster.
             self._data.mkdir(mode=0o711, parents=True, exist_ok=True)
             with self._deciding():
+                self.reserve.look()  # a database that ended because the disk is full starts in the room that this gives
                 postmaster = self._start()
         return Address(postmaster.socket_dir, postmaster.port, user="recruit", database="recruit")
 

@@ -53,7 +53,7 @@ USERS_COUNTED = Statement(
         users.c.org_id == bindparam("org_id"), users.c.standing == _MEMBER, users.c.role == bindparam("role")
     )
 )
-USER_REMOVED = Statement(update(users).where(_PRESENT).values(standing=_FORMER).returning(*told(users)))
+USER_REMOVED = Statement(update(users).where(_PRESENT).values(standing=_FORMER).returning(*told(users)), removes=True)
 CREDENTIALS_ADDED = Statement(
     insert(credentials).values(
         email=bindparam("new_email"),

@@ -79,7 +79,8 @@ MATCH_LOGS_ERASED = Statement(
         reason=_NOTHING,
         receipt=tables.match_logs.c.receipt.op("||")(literal_column("""'{"candidate": {}}'::jsonb""")),
     )
-    .returning(_ONE)
+    .returning(_ONE),
+    removes=True,
 )
 CONVERSATIONS_ERASED = Statement(
     delete(tables.conversations)
@@ -100,7 +101,8 @@ ACTIONS_ERASED = Statement(
     update(tables.actions)
     .where(_mine(tables.actions), _named_in(tables.actions.c.calls, tables.actions.c.writes))
     .values(calls=_EMPTY, writes=_EMPTY, token=null())
-    .returning(_ONE)
+    .returning(_ONE),
+    removes=True,
 )
 ITEMS_ERASED = Statement(
     update(tables.import_items)
@@ -118,7 +120,8 @@ ITEMS_ERASED = Statement(
         ),
     )
     .values(name=null(), error=null(), warnings=_EMPTY, preview=null(), content=null(), digest=_NOTHING)
-    .returning(_ONE)
+    .returning(_ONE),
+    removes=True,
 )
 IMPORTS_ERASED = Statement(
     update(tables.imports)
@@ -126,7 +129,8 @@ IMPORTS_ERASED = Statement(
         _mine(tables.imports), _named_in(tables.imports.c.filename, tables.imports.c.notes, tables.imports.c.warnings)
     )
     .values(filename=_NOTHING, notes=null(), warnings=_EMPTY)
-    .returning(_ONE)
+    .returning(_ONE),
+    removes=True,
 )
 ANSWERS_ERASED = Statement(
     update(tables.keyed_requests)
@@ -135,7 +139,8 @@ ANSWERS_ERASED = Statement(
         exists().where(func.position(_NEEDLES.c.part.op("IN")(tables.keyed_requests.c.body)) > literal_column("0")),
     )
     .values(fingerprint=null(), status=null(), headers=null(), body=null())
-    .returning(_ONE)
+    .returning(_ONE),
+    removes=True,
 )
 """They stay begun: who sends such a request again is told to look first."""
 _UNTOLD = literal_column("encode(sha256(convert_to(concat(gen_random_uuid(), before, after), 'UTF8')), 'hex')", Text)
@@ -153,7 +158,8 @@ AUDIT_ERASED = Statement(
         ),
     )
     .values(before=null(), after=null(), salt=null(), digest=func.coalesce(tables.audit.c.digest, _UNTOLD))
-    .returning(_ONE)
+    .returning(_ONE),
+    removes=True,
 )
 """Entries that aren't chained yet get a digest by whose salt nobody can guess."""
 MESSAGES_NAMING = Statement(

@@ -36,6 +36,10 @@ FORGOTTEN = (asyncpg.InvalidCachedStatementError, asyncpg.InvalidSQLStatementNam
 """What was prepared doesn't hold any more: tables have changed, or somebody on the way has dropped it."""
 
 NOT_AVAILABLE = "The database is not available; try again"
+FULL = (
+    "The server's disk is full: until there is room again, everything can be read and deleted, and nothing can be "
+    "added or changed"
+)
 PASSING = (
     OSError,
     TimeoutError,

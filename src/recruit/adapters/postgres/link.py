@@ -11,6 +11,7 @@ from asyncpg.protocol import NO_TIMEOUT
 from recruit.adapters.postgres.deadline import Deadline
 from recruit.adapters.postgres.errors import FORGOTTEN, PASSING, translated
 from recruit.adapters.postgres.joined import JoinedTransport
+from recruit.adapters.postgres.reserve import Reserve
 from recruit.domain.model.tenancy import NOBODY
 
 if TYPE_CHECKING:
@@ -30,12 +31,13 @@ Execute: TypeAlias = Callable[..., Awaitable[list[asyncpg.Record]]]
 class Link:
     """One connection. `named` says whether what it has prepared stays its own, which behind a pooler it doesn't.
 
-    A statement is given up after `seconds`.
+    A statement is given up after `seconds`. `reserve` is what keeps disk space for a database of our own.
     """
 
-    def __init__(self, connection: Connection, *, named: bool, seconds: float) -> None:
+    def __init__(self, connection: Connection, *, named: bool, seconds: float, reserve: Reserve | None = None) -> None:
         self.connection = connection
         self.named = named
+        self.reserve = reserve
         self.interrupted = False
         """Whether a statement was given up before its answer came."""
 

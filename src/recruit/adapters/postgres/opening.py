@@ -15,6 +15,7 @@ from recruit.adapters.postgres.hosts import Connect, connector
 from recruit.adapters.postgres.joined import JoiningLoop
 from recruit.adapters.postgres.link import Connection, Link
 from recruit.adapters.postgres.pool import WAIT_SECONDS, Pool
+from recruit.adapters.postgres.reserve import Reserve
 from recruit.adapters.postgres.revival import Revival, Start
 from recruit.adapters.postgres.storage import PostgresStorage
 from recruit.domain.model.errors import ConfigurationError
@@ -40,19 +41,30 @@ def pool_size(workers: int) -> int:
 
 @asynccontextmanager
 async def opened(
-    dsn: str, *, role: str | None = None, start: Start | None = None, size: int = POOL_SIZE
+    dsn: str,
+    *,
+    role: str | None = None,
+    start: Start | None = None,
+    size: int = POOL_SIZE,
+    reserve: Reserve | None = None,
 ) -> AsyncIterator[PostgresStorage]:
     """Open storage on a server and close it when the block ends. Raises ConfigurationError and Unavailable.
 
-    It is used as `role` where one is given. `start` brings a server of our own back that has died.
+    It is used as `role` where one is given. `start` brings a server of our own back that has died,
+    and `reserve` keeps disk space for it.
     """
-    async with pooled(dsn, role=role, start=start, size=size) as pool:
+    async with pooled(dsn, role=role, start=start, size=size, reserve=reserve) as pool:
         yield PostgresStorage(pool)
 
 
 @asynccontextmanager
 async def pooled(
-    dsn: str, *, role: str | None = None, start: Start | None = None, size: int = POOL_SIZE
+    dsn: str,
+    *,
+    role: str | None = None,
+    start: Start | None = None,
+    size: int = POOL_SIZE,
+    reserve: Reserve | None = None,
 ) -> AsyncIterator[Pool]:
     """Open the pool of such a storage, of which one connection is open and checked."""
     settings = {"application_name": "recruit", **({"role": role} if role else {})}
@@ -63,12 +75,12 @@ async def pooled(
 
     async def connect() -> Link:
         try:
-            return await _linked(connection, settings, named=named)
+            return await _linked(connection, settings, named=named, reserve=reserve)
         except UNREACHED:
             if revive is None:
                 raise
             await revive()
-            return await _linked(connection, settings, named=named)
+            return await _linked(connection, settings, named=named, reserve=reserve)
 
     pool = Pool(connect, size)
     try:
@@ -105,7 +117,7 @@ async def _check(pool: Pool) -> None:
         raise ConfigurationError(f"asyncpg {asyncpg.__version__} doesn't let recruit bind tenants: install 0.32")
 
 
-async def _linked(connect: Connect, settings: dict[str, str], *, named: bool) -> Link:
+async def _linked(connect: Connect, settings: dict[str, str], *, named: bool, reserve: Reserve | None) -> Link:
     """Return a new connection, ready for use."""
     connection = await connect(
         loop=JoiningLoop(asyncio.get_running_loop()),
@@ -120,7 +132,7 @@ async def _linked(connect: Connect, settings: dict[str, str], *, named: bool) ->
     except BaseException:
         connection.terminate()
         raise
-    return Link(connection, named=named, seconds=STATEMENT_SECONDS)
+    return Link(connection, named=named, seconds=STATEMENT_SECONDS, reserve=reserve)
 
 
 async def _codecs(connection: Connection) -> None:

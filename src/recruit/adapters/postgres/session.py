@@ -50,6 +50,8 @@ class LinkSession:
         """Return a statement's rows. Raises Unavailable, and what a broken constraint stands for."""
         if self.begun and self._single:
             raise RuntimeError("a unit of work of one question was asked another, which would be no part of it")
+        if statement.writes and self.link.reserve is not None:
+            self.link.reserve.check(statement.least)
         before, self.begun = self._ahead(statement), True
         with translated(values):
             return await self.link.fetch(statement.sql, statement.arguments(values), before)

@@ -3,7 +3,7 @@
 Names of parameters: `org_id` and `key_id` find a row, `new_…` is a value to be set, the rest say what they are.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple, cast
 
@@ -12,6 +12,7 @@ from sqlalchemy import (
     BigInteger,
     ClauseElement,
     ColumnElement,
+    Delete,
     Integer,
     Select,
     Table,
@@ -42,14 +43,17 @@ from sqlalchemy.sql.dml import UpdateBase
 from recruit.adapters.postgres.tables import (
     UNTOLD,
     applications,
+    audit,
     candidates,
     credentials,
     embeddings,
+    erasures,
     identifiers,
     jobs,
     match_logs,
     organisations,
     profiles,
+    sign_ins,
 )
 from recruit.domain.model.matching import READ_OF_CANDIDATES, READ_OF_JOBS
 
@@ -66,14 +70,30 @@ READ_OF = {jobs: READ_OF_JOBS, candidates: READ_OF_CANDIDATES}
 NOTHING_KEPT = {"engine": null(), "features": null(), "text_hash": null()}
 
 
-class Statement:
-    """A compiled statement: its SQL, the order in which its parameters go, and whether it writes."""
+TO_GO_ON = 20 * 2**20
+"""Bytes of free disk space that a full disk's database keeps for itself: a segment of its log, and some pages."""
 
-    def __init__(self, statement: ClauseElement) -> None:
+LEAST = {sign_ins: TO_GO_ON, audit: TO_GO_ON, erasures: TO_GO_ON, match_logs: 2 * TO_GO_ON}
+"""Free space that suffices to write into a table when the disk is full, out of what was kept for that.
+
+Who wants to make room has to sign in and is audited. What reads write besides, as match logs, is refused before.
+"""
+
+
+class Statement:
+    """A compiled statement: its SQL, the order in which its parameters go, and whether it writes.
+
+    `least` is the free disk space that it needs when the disk is full, None when it must wait until there is room. It
+    is little for what removes something, as an update may, too, which is then told by `removes`.
+    """
+
+    def __init__(self, statement: ClauseElement, *, removes: bool = False) -> None:
         compiled = cast("SQLCompiler", statement.compile(dialect=DIALECT))
         self.sql = str(compiled)
         parts = [statement, *(cte.element for cte in compiled.ctes or ())]
-        self.writes = any(isinstance(part, UpdateBase) for part in parts)
+        writing = [part for part in parts if isinstance(part, UpdateBase)]
+        self.writes = bool(writing)
+        self.least = TO_GO_ON if removes else _least(writing)
         self._names = compiled.positiontup or []
         self._ids = [
             place for place, name in enumerate(self._names) if isinstance(compiled.binds[name].type, BigInteger)
@@ -86,6 +106,12 @@ class Statement:
             if found[place] is not None:
                 found[place] = storable(found[place])
         return found
+
+
+def _least(writing: Sequence[UpdateBase]) -> int | None:
+    """Return the free disk space that suffices for all that a statement writes."""
+    needs = [TO_GO_ON if isinstance(part, Delete) else LEAST.get(cast("Table", part.table)) for part in writing]
+    return None if None in needs else max((need for need in needs if need is not None), default=0)
 
 
 class Lookup(NamedTuple):

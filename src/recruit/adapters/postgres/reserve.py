@@ -1,0 +1,98 @@
+"""Disk space that is kept for an embedded database, and given up when the disk is full so that it can go on.
+
+PostgreSQL ends when it can't write its log of changes, which happens with reads too, and doesn't start again without
+room for it. So a file takes room in time. The file is there while there is room for more data; every process sees it.
+"""
+
+import asyncio
+import logging
+import os
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from recruit.adapters.postgres.errors import FULL
+from recruit.domain.model.errors import Unavailable
+
+NAME = "reserve"
+MIB = 2**20
+RESERVE = 64 * MIB
+"""The file's size. It is given up when no more than this is free beside it."""
+
+ENOUGH = 3 * RESERVE
+"""Free space from which on the file is made again: more than is free once it was given up."""
+
+LOOK_SECONDS = 1
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Reserve:
+    """The reserve of a data directory."""
+
+    directory: Path
+
+    def look(self) -> bool:
+        """Return whether there is room for more data, after giving the file up or making it where that is due."""
+        held, free = self._file.exists(), self._free()
+        if held and free < RESERVE:
+            self._file.unlink(missing_ok=True)
+            log.error("the disk is full: nothing can be added or changed", extra={"fields": {"free_bytes": free}})
+            return False
+        if not held and free >= ENOUGH:
+            held = self._make()
+        return held
+
+    def check(self, least: int | None) -> None:
+        """Raise Unavailable where a write has to wait for room.
+
+        Most need the file. Those that say how little suffices for them, in bytes, are done in what the file had taken.
+        """
+        try:
+            room = self.look() or (least is not None and self._free() >= least)
+        except OSError:  # then the database has to say
+            return
+        if not room:
+            raise Unavailable(FULL)
+
+    @asynccontextmanager
+    async def watched(self) -> AsyncIterator[None]:
+        """Look every second while the block lasts: others may fill the disk while nobody writes here."""
+        task = asyncio.create_task(self._watch())
+        try:
+            yield
+        finally:
+            task.cancel()
+            await asyncio.wait([task])
+
+    async def _watch(self) -> None:
+        while True:
+            with suppress(OSError):
+                self.look()
+            await asyncio.sleep(LOOK_SECONDS)
+
+    @property
+    def _file(self) -> Path:
+        return self.directory / NAME
+
+    def _free(self) -> int:
+        """Return the bytes that a user may take who isn't root, as PostgreSQL never is."""
+        found = os.statvfs(self.directory)
+        return found.f_bavail * found.f_frsize
+
+    def _make(self) -> bool:
+        """Make the file, under its name when it is whole; False where there is no room after all."""
+        draft = self.directory / f"{NAME}.{os.getpid()}"
+        try:
+            with draft.open("wb") as file:
+                if hasattr(os, "posix_fallocate"):
+                    os.posix_fallocate(file.fileno(), 0, RESERVE)
+                else:
+                    for _ in range(RESERVE // MIB):
+                        file.write(bytes(MIB))
+            draft.replace(self._file)
+        except OSError:
+            draft.unlink(missing_ok=True)
+            return False
+        return True
