@@ -27,6 +27,7 @@ WATCHED = {
     "/agent/jobs/from_req",
     "/agent/candidates/from_resume",
     "/candidates/import",
+    "/candidates/import/preview",
     "/candidates/{candidate_id:str}/documents",
 }
 BODY = {"type": "http.request", "body": b"{}", "more_body": False}

@@ -89,7 +89,7 @@ class ImportsController(Controller):
         summary="Preview Import",
         responses=problems(*UPLOAD),
         request_max_body_size=MOST_PREVIEWED,
-        opt={UNKEPT: True},
+        opt={UNKEPT: True, EXPENSIVE: True},
     )
     async def preview_import(self, request: ApiRequest, data: MultipartBody[PreviewForm]) -> PreviewOut:
         """Show what a CSV table is taken for and what its rows would become, and keep nothing.
