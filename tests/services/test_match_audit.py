@@ -1,4 +1,4 @@
-"""Audits of matches: in portions that others come between, within a time, and only as long as somebody waits."""
+"""What matching computes for an organisation: in portions that others come between, and within a time."""
 
 import asyncio
 from collections import Counter
@@ -10,8 +10,13 @@ from typing import TypeVar
 import pytest
 
 from recruit.adapters.compute.separate import SeparateCompute
+from recruit.adapters.null import NullEmbedder
 from recruit.domain.model.errors import Unavailable
+from recruit.domain.model.page import Window
 from recruit.domain.model.tenancy import TENANT, on_behalf_of
+from recruit.domain.services.matching.history import MatchHistory
+from recruit.domain.services.matching.portions import AT_ONCE
+from recruit.domain.services.matching.reconciler import Reconciler
 from recruit.entrypoints import kernel
 from recruit.ports.persistence import Storage
 from recruit.ports.plugins import Plug
@@ -105,3 +110,19 @@ async def test_audits_of_one_organisation_let_anothers_match_come_between(
         task.cancel()
     await asyncio.gather(*audits, return_exceptions=True)
     assert not compute.turns.waiting(ours.actor.org_id)
+
+
+async def test_a_long_profile_is_explained_and_scored_again_apart(storage: Storage, compute: CountingCompute) -> None:
+    ours = await new_organisation(storage)
+    job = await ours.job("Welder", required_skills=("Welding",))
+    short, long = await ours.candidate(notes="Welds."), await ours.candidate(notes="He welds steel. " * AT_ONCE)
+    matching, history = matching_over(storage, compute=compute), MatchHistory(storage, compute)
+    await Reconciler(storage, NullEmbedder(), compute).organisation(ours.actor.org_id)
+    await matching.candidates_for_job(ours.actor, job.id)
+    for candidate, calls in ((short, 0), (long, 2)):
+        (log,) = (await history.logs(ours.actor, Window(), candidate_id=candidate.id)).items
+        before = compute.done.total()
+        found = await matching.explain(ours.actor, job.id, candidate.id)
+        assert [one.name for one in found.requirements] == ["Welding"]
+        assert (await history.replay(ours.actor, log.id)).score == log.score == found.match.score.value
+        assert compute.done.total() - before == calls

@@ -84,7 +84,7 @@ def scores(matches: Sequence[Match]) -> list[tuple[int, int, int]]:
 async def test_a_new_profile_is_in_the_next_match_of_every_process_and_in_its_replay(
     storage: Storage, ours: Organisation
 ) -> None:
-    one, other, history = matching_over(storage), matching_over(storage), MatchHistory(storage)
+    one, other, history = matching_over(storage), matching_over(storage), MatchHistory(storage, InlineCompute())
     dossier = Dossier(storage)
     job, person = await ours.job("Engineer", required_skills=("Kubernetes",)), await ours.candidate(notes="Engines")
     for matching in (one, other):

@@ -13,10 +13,12 @@ from recruit.domain.model.matching import MatchLog
 from recruit.domain.model.page import Page, Window
 from recruit.domain.model.permissions import Permission
 from recruit.domain.services.matching.pair import scored
+from recruit.domain.services.matching.portions import read
 from recruit.domain.services.matching.profiles import profile
 from recruit.domain.services.matching.queries import query
 from recruit.domain.services.matching.receipts import changed
 from recruit.domain.services.matching.scoring import value
+from recruit.ports.compute import Compute
 from recruit.ports.persistence import Storage, UnitOfWork
 
 
@@ -35,8 +37,9 @@ class Replay:
 class MatchHistory:
     """What was answered, to whom and why. Whatever isn't there, or is another organisation's, raises NotFound."""
 
-    def __init__(self, storage: Storage) -> None:
+    def __init__(self, storage: Storage, compute: Compute) -> None:
         self._storage = storage
+        self._compute = compute
 
     async def logs(
         self,
@@ -73,8 +76,13 @@ class MatchHistory:
         kept = cast("dict[str, Any]", log.receipt)
         if job is None or candidate is None:
             return Replay(log, None, changed(kept, job, candidate))
-        again = scored(query(job), profile(candidate), kept["components"].get("similarity"))
-        return Replay(log, value(again.components, again.weights), changed(kept, job, candidate))
+        score = await read(self._compute, _score, job, candidate, kept["components"].get("similarity"))
+        return Replay(log, score, changed(kept, job, candidate))
+
+
+def _score(job: Job, candidate: Candidate, similarity: float | None) -> int:
+    again = scored(query(job), profile(candidate), similarity)
+    return value(again.components, again.weights)
 
 
 async def _job(work: UnitOfWork, job_id: int) -> Job | None:

@@ -14,7 +14,7 @@ from recruit.domain.services.matching.audit import Drift, audit, worst
 from recruit.domain.services.matching.embedding import Embedding
 from recruit.domain.services.matching.index import Found
 from recruit.domain.services.matching.pair import scored, shared
-from recruit.domain.services.matching.portions import MOST_RECORDS, portions
+from recruit.domain.services.matching.portions import MOST_RECORDS, portions, read
 from recruit.domain.services.matching.profiles import Profile
 from recruit.domain.services.matching.queries import Query
 from recruit.domain.services.matching.ranking import Best, Known, Ranking
@@ -116,7 +116,7 @@ class MatchService:
         texts = JOBS.text(job.record), CANDIDATES.text(candidate.record)
         found = scored(job.read, candidate.read, await self._embedding.similarity(actor.org_id, *texts))
         match = self._match(job, candidate, found, Direction.CANDIDATES_FOR_JOB)
-        return Explanation(match, requirements(job.record, candidate.record))
+        return Explanation(match, await read(self._compute, requirements, job.record, candidate.record))
 
     async def what_if(self, actor: Actor, job_id: int, changes: Changes, limit: int = 20) -> Preview:
         """Return what other requirements or weights would do to a ranking. Raises NotFound. Nothing is logged."""
