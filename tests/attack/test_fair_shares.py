@@ -29,7 +29,7 @@ async def test_documents_that_take_all_of_their_time_hold_up_no_other_organisati
     turns, org_id = vars(services.intake)["_reader"].turns, ours.actors[Role.RECRUITER].org_id
     endless = {"resume": ("cv.pdf", pdf_of_nested_forms())}
     uploads = [asyncio.create_task(us.post(UPLOAD, files=endless)) for _ in range(UPLOADS)]
-    while turns.held(org_id) + turns.waiting(org_id) < UPLOADS:  # noqa: ASYNC110 - nothing tells when they are there
+    while turns.held(org_id) + turns.waiting(org_id) < UPLOADS:
         assert not any(upload.done() for upload in uploads)
         await asyncio.sleep(0)
     answer = await them.post(UPLOAD, files={"resume": ("cv.txt", b"Jane Doe\nWelder")})
