@@ -13,7 +13,7 @@ from recruit.domain.services.matching.profiles import profile
 from recruit.domain.services.matching.queries import query
 from recruit.domain.services.matching.reasons import HIGH, MODERATE, SKILLS_SHOWN, TERMS_SHOWN, reason
 
-FULL = "Various duties in several places. " * THIN
+FULL = " ".join(f"Duty{number}." for number in range(THIN))
 
 
 def job(**details: object) -> Job:

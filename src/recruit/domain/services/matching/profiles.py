@@ -14,6 +14,7 @@ from recruit.domain.services.matching.details import UNKNOWN, level, place
 from recruit.domain.services.matching.neutral import neutral
 from recruit.domain.services.matching.occupations import occupations
 from recruit.domain.services.matching.pairs import Filter, pairs
+from recruit.domain.services.matching.repetition import unrepeated
 from recruit.domain.services.matching.skills import find, known
 from recruit.domain.services.matching.terms import terms
 from recruit.domain.services.matching.vocabulary import (
@@ -133,11 +134,12 @@ def scored_texts(candidate: Candidate) -> Mapping[str, str]:
 
 
 def _told_once(texts: Mapping[str, str]) -> Mapping[str, str]:
-    """Leave of the profile's skills those that no other field names.
+    """Leave out what a field says again, and of the profile's skills those that another field names.
 
-    A résumé's own are in the notes already, and count once.
+    Repetition must not pay; a résumé's own skills are in the notes already, and count once.
     """
-    return {**texts, SKILLS: BETWEEN.join(_untold(texts))}
+    texts = {**texts, **{field: unrepeated(texts[field]) for field in OWN_FIELDS}}
+    return {**texts, SKILLS: BETWEEN.join(dict.fromkeys(_untold(texts)))}
 
 
 def _untold(texts: Mapping[str, str]) -> Iterator[str]:

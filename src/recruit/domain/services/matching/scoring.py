@@ -11,8 +11,9 @@
     score       = 100 · x^p / (x^p + x0^p), where x is the weighted mean of the parts that could be had
 
 A skill that the profile names counts in full in each part that reads skills, so that another such requirement never
-lowers a score. The thinner a profile, the more its title counts. The curve puts what clearly fits at 70 and above and
-what clearly doesn't under 30; it never changes an order.
+lowers a score. What a field says again counts no more than what it says once (`repetition`). The thinner a profile, the
+more its title counts. The curve puts what clearly fits at 70 and above and what clearly doesn't under 30; it never
+changes an order.
 
 Everything here is done element by element, on sums of whole numbers: a pair's score is the same to the last bit
 whoever else is scored with it, and from whichever side.
@@ -30,7 +31,7 @@ from recruit.domain.services.matching.concepts import POINT_STEPS
 from recruit.domain.services.matching.occupations import STEPS, TITLE_STEPS
 from recruit.domain.services.matching.profiles import GAIN_STEPS
 
-ENGINE = 4
+ENGINE = 5
 """Changes whenever the same pair may get another score, or features another form."""
 
 VERY_GOOD = round(0.3 * GAIN_STEPS)
