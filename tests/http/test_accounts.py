@@ -163,10 +163,10 @@ async def test_a_wrong_password_and_an_unknown_address_are_refused_alike(ours: A
 
 
 async def test_login_as_json_misses_its_form_fields(ours: Api) -> None:
-    assert sorted(faults(await ours.post("/auth/login", credentials(ours.email)))) == [
-        ("missing", ["body", "password"]),
-        ("missing", ["body", "username"]),
-    ]
+    response = await ours.post("/auth/login", credentials(ours.email))
+    assert sorted(faults(response)) == [("missing", ["body", "password"]), ("missing", ["body", "username"])]
+    words = "Field required; send the body as a form, with Content-Type: application/x-www-form-urlencoded"
+    assert {fault["msg"] for fault in response.json()["detail"]} == {words}
 
 
 @pytest.mark.parametrize("given", ["username", "password"])

@@ -114,7 +114,7 @@ def test_what_needs_a_token_says_so_and_names_where_to_get_one() -> None:
     for path, item in DOCUMENT["paths"].items():
         for method, operation in item.items():
             public = f"{method.upper()} {path}" in PUBLIC
-            assert operation["security"] == ([] if public else [{"bearer": []}])
+            assert operation["security"] == ([] if public else [{"bearer": []}, {"key": []}])
             assert ("401" in operation["responses"]) is not public
 
 
@@ -148,6 +148,10 @@ def test_the_page_shows_every_operation_and_fetches_nothing() -> None:
 
 def test_the_page_shows_what_a_form_looks_like() -> None:
     assert "<pre>username=founder%40example.com&amp;password=secret123</pre>" in render(DOCUMENT)
+
+
+def test_the_page_shows_code_as_code() -> None:
+    assert "<code>Authorization: Bearer &lt;access_token&gt;</code>" in render(DOCUMENT)
 
 
 def test_the_page_shows_text_as_text() -> None:

@@ -19,6 +19,7 @@ from recruit.entrypoints.http.schemas import Fault
 from recruit.entrypoints.http.unknown_names import extra_fields, extra_parameters
 from recruit.entrypoints.sentences import FAILED, for_callers
 
+FORMS = {RequestEncodingType.MULTI_PART, RequestEncodingType.URL_ENCODED}
 RETRY_SECONDS = "1"
 log = logging.getLogger(__name__)
 
@@ -103,7 +104,11 @@ async def _body_faults(request: ApiRequest) -> list[Fault]:
         value = await request.json()
     if value is None:
         return [missing(("body",))]
-    return [*faults(value, kind, ("body",)), *extra_fields(request.scope, value)]
+    found = [*faults(value, kind, ("body",)), *extra_fields(request.scope, value)]
+    if media != RequestEncodingType.JSON and request.content_type[0] not in {"", *FORMS}:
+        hint = f"; send the body as a form, with Content-Type: {RequestEncodingType(media).value}"
+        found = [Fault(fault.type, fault.loc, fault.msg + hint) for fault in found]
+    return found
 
 
 def _body_media(scope: Scope) -> str | None:

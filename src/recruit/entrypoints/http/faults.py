@@ -5,8 +5,10 @@ refused is walked again here, against the same types.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
+from difflib import get_close_matches
+from itertools import islice
 from typing import Annotated, Any
 
 from msgspec import Meta, ValidationError, convert, inspect
@@ -18,6 +20,12 @@ Loc = tuple[str | int, ...]
 
 WHOLE_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,4000})")
 """Python reads no more digits than about that many (`sys.get_int_max_str_digits`)."""
+MOST_NAMED = 20
+"""Unknown names that are told; the rest are left out."""
+
+MOST_COMPARED = 60
+"""Characters of an unknown name that a known name like it is looked for by."""
+
 TRUE_OR_FALSE = {"0", "1", "true", "false"}
 
 
@@ -51,6 +59,13 @@ def not_unicode(loc: Loc) -> Fault:
 def with_nul(loc: Loc) -> Fault:
     """Say that a text has NUL in it."""
     return Fault("string_pattern_mismatch", list(loc), NUL["refusal"])
+
+
+def extra(loc: Loc, known: Collection[str]) -> Fault:
+    """Say that a name isn't one of those that are known, with the nearest of them."""
+    words = "Extra inputs are not permitted"
+    near = get_close_matches(str(loc[-1])[:MOST_COMPARED], known, n=1)
+    return Fault("extra_forbidden", list(loc), f"{words}; did you mean '{near[0]}'?" if near else words)
 
 
 def _refusals(value: Any, kind: inspect.Type, loc: Loc, extra: Mapping[str, Any]) -> Iterator[Fault]:
@@ -98,6 +113,10 @@ def _struct(value: Any, kind: inspect.StructType, loc: Loc) -> Iterator[Fault]:
             yield from faults(value[field.encode_name], field.type, (*loc, field.encode_name))
         elif field.required:
             yield missing((*loc, field.encode_name))
+    if kind.forbid_unknown_fields:
+        known = {field.encode_name for field in kind.fields}
+        unknown = (name for name in value if name not in known)
+        yield from (extra((*loc, name), known) for name in islice(unknown, MOST_NAMED))
 
 
 def _list(value: Any, kind: inspect.VarTupleType | inspect.ListType, loc: Loc) -> Iterator[Fault]:

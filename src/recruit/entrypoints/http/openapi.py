@@ -62,7 +62,7 @@ API = "/api/v1"
 LOGIN = f"{API}/auth/login"
 DOCUMENT = "/api/v1/candidates/{candidate_id}/documents/{document_id}"
 EXPORT = "/api/v1/candidates/{candidate_id}/export"
-BEARER = "bearer"
+BEARER, KEY = "bearer", "key"
 TOO_MANY = {
     "description": DESCRIPTIONS[429],
     "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Problem"}}},
@@ -78,7 +78,7 @@ SUCCESSES = {
 LITESTARS_400 = HTTPStatus.BAD_REQUEST.description
 
 TAGS = {
-    "Authentication": "Organisations come in here.",
+    "Authentication": "Register, log in, renew and end sessions.",
     "Users": "Who is asking, who else is there, and who is invited.",
     "API keys": "For machines, which ask without anybody who logs in.",
     "Jobs": "Positions to fill.",
@@ -96,13 +96,16 @@ CONFIG = OpenAPIConfig(
     title="recruit",
     version=recruit.__version__,
     description="An API-first, self-hostable recruiting platform. Log in, then send the token with every request "
-    "in the header Authorization: Bearer <access_token>. Machines send a key there.",
+    "in the header `Authorization: Bearer <access_token>`. Machines send an API key there. Errors have a code in the "
+    "header `Error-Code`. Names that an operation doesn't know are ignored, and listed in `Ignored-Fields` and "
+    "`Ignored-Parameters`; `Prefer: handling=strict` refuses them.",
     license=License(name="Apache-2.0", identifier="Apache-2.0"),
     servers=[Server(url="/")],
     tags=[Tag(name=name, description=description) for name, description in TAGS.items()],
     components=Components(
         security_schemes={
-            BEARER: SecurityScheme(type="oauth2", flows=OAuthFlows(password=OAuthFlow(token_url=LOGIN, scopes={})))
+            BEARER: SecurityScheme(type="oauth2", flows=OAuthFlows(password=OAuthFlow(token_url=LOGIN, scopes={}))),
+            KEY: SecurityScheme(type="http", scheme="bearer", description="An API key, or an access token."),
         }
     ),
     operation_id_creator=lambda handler, _method, _path: handler.fn.__name__,
@@ -124,7 +127,7 @@ def document(app: Litestar) -> dict[str, Any]:
         responses = operation["responses"]
         if path not in UNLIMITED:
             responses["429"] = TOO_MANY
-        operation["security"] = [{BEARER: []}] if "401" in responses else []
+        operation["security"] = [{BEARER: []}, {KEY: []}] if "401" in responses else []
         operation["responses"] = {
             status: response
             | SUCCESSES.get(status, {})

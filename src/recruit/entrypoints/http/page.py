@@ -1,6 +1,7 @@
 """The OpenAPI document as one HTML page without scripts."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from html import escape
 from typing import Any
@@ -36,7 +37,7 @@ def render(document: Document) -> str:
     return (
         f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{escape(info["title"])} API</title>'
         f'<meta name="viewport" content="width=device-width"><style>{STYLE}</style></head><body>'
-        f"<h1>{escape(info['title'])} API</h1><p>Version {escape(info['version'])}. {escape(info['description'])} "
+        f"<h1>{escape(info['title'])} API</h1><p>Version {escape(info['version'])}. {_prose(info['description'])} "
         f'<a href="/schema">With search and requests to try</a>. '
         f'The document itself: <a href="/schema/openapi.json">openapi.json</a>.</p><nav>{links}</nav>{sections}'
         "</body></html>"
@@ -58,9 +59,14 @@ def _operation(document: Document, path: str, method: str, operation: Document) 
     lock = "" if operation["security"] else " (no token needed)"
     return (
         f'<details class="{method}"><summary><b>{method.upper()}</b> <code>{escape(path)}</code>'
-        f"<span>{escape(operation['summary'])}</span></summary><p>{escape(operation['description'])}{lock}</p>"
+        f"<span>{escape(operation['summary'])}</span></summary><p>{_prose(operation['description'])}{lock}</p>"
         f"{_parameters(operation)}{_body(document, operation)}{''.join(_responses(document, operation))}</details>"
     )
+
+
+def _prose(text: str) -> str:
+    """Return a text whose code is between backticks."""
+    return re.sub(r"`([^`]+)`", r"<code>\1</code>", escape(text))
 
 
 def _parameters(operation: Document) -> str:

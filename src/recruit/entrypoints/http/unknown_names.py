@@ -6,7 +6,6 @@ They are ignored, and named in the response headers Ignored-Fields and Ignored-P
 
 from collections.abc import Awaitable, Iterator, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import cache
 from itertools import islice
 from typing import Any, TypeAlias, cast
@@ -19,18 +18,15 @@ from litestar.params import ParameterKwarg
 from litestar.types import ASGIApp, Receive, Scope, Send
 from msgspec import inspect
 
-from recruit.entrypoints.http.faults import Loc
+from recruit.entrypoints.http.faults import MOST_NAMED, Loc, extra
 from recruit.entrypoints.http.headers import header
 from recruit.entrypoints.http.observation import Headers, beside
 from recruit.entrypoints.http.schemas import Fault
 
 FIELDS, PARAMETERS = b"ignored-fields", b"ignored-parameters"
 APPLIED = (b"preference-applied", b"handling=strict")
-MOST_NAMED = 20
-"""Names that a header or an error lists; the rest are left out."""
-
 MOST_CHARACTERS = 60
-"""Of a name, in a header and in the search for a known name like it."""
+"""Of a name in a header."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,14 +106,7 @@ def _encoded(loc: Loc) -> str:
 
 
 def _extra(place: str, found: Iterator[Unknown]) -> list[Fault]:
-    return [Fault("extra_forbidden", [place, *loc], _words(loc, names)) for loc, names in islice(found, MOST_NAMED)]
-
-
-def _words(loc: Loc, names: Names) -> str:
-    """Say that a name isn't known, with the nearest that is."""
-    words = "Extra inputs are not permitted"
-    near = get_close_matches(str(loc[-1])[:MOST_CHARACTERS], names.known, n=1)
-    return f"{words}; did you mean '{near[0]}'?" if near else words
+    return [extra((place, *loc), names.known) for loc, names in islice(found, MOST_NAMED)]
 
 
 def _unknown_parameters(scope: Scope) -> Iterator[Unknown]:
