@@ -1,12 +1,15 @@
 """Small worlds that tests build in a line."""
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from uuid import uuid4
 
 from recruit.domain.model.accounts import Actor, UserDetails
 from recruit.domain.model.application import Application, ApplicationDetails
 from recruit.domain.model.candidate import Candidate, CandidateDetails
+from recruit.domain.model.entry import SignIn, SignInDetails
 from recruit.domain.model.job import Job, JobDetails
+from recruit.domain.model.oauth import Grant
 from recruit.domain.model.permissions import Role
 from recruit.ports.persistence import Storage
 
@@ -44,6 +47,22 @@ async def colleague(storage: Storage, org_id: int, role: Role) -> Actor:
     async with storage.begin(org_id) as work:
         user = await work.users.add(UserDetails(email=new_email(), full_name=role.title(), role=role), "hash")
     return Actor(user_id=user.id, org_id=org_id, role=role)
+
+
+async def granted(storage: Storage, actor: Actor) -> SignIn:
+    """Keep a grant of a user to an OAuth client, whose code was exchanged."""
+    grant = Grant(
+        client="0a",
+        client_name="Assistant",
+        redirect_uri="https://app.example.com/callback",
+        resource="http://recruit.test/mcp",
+        scopes=("mcp:read",),
+        challenge=None,
+        created_at=datetime.now(UTC),
+    )
+    details = SignInDetails(user_id=actor.user_id, expires_at=datetime(2100, 1, 1, tzinfo=UTC), granted=grant)
+    async with storage.begin(actor.org_id) as work:
+        return await work.sign_ins.add(details)
 
 
 async def new_organisation(storage: Storage, email: str | None = None) -> Organisation:

@@ -9,6 +9,7 @@ import pytest
 from recruit.domain.model.accounts import Actor, UserDetails
 from recruit.domain.model.entry import Invitation, InvitationDetails, Renewed, SignIn, SignInDetails
 from recruit.domain.model.errors import Duplicate, NotFound, Refused
+from recruit.domain.model.oauth import Grant
 from recruit.domain.model.page import Window
 from recruit.domain.model.permissions import Role
 from recruit.ports.persistence import Storage
@@ -150,6 +151,48 @@ async def test_sign_ins_end_one_by_one_and_together(storage: Storage, ours: Orga
     async with storage.begin(ours.actor.org_id) as work:
         await work.sign_ins.end_others(ours.actor.user_id)
     assert [await holds(storage, one) for one in (mine[1], theirs)] == [False, True]
+
+
+async def test_a_grant_is_no_login_and_is_listed_once_its_code_was_exchanged(
+    storage: Storage, ours: Organisation, theirs: Organisation
+) -> None:
+    grant = Grant(
+        client="0a",
+        client_name="Claude",
+        redirect_uri="https://app.example.com/callback",
+        resource="https://hr.example.com/mcp",
+        scopes=("mcp:read", "mcp:write"),
+        challenge="challenge",
+        created_at=NOON,
+    )
+    later, exchanged = NOON + timedelta(days=1), replace(grant, challenge=None)
+    renewed = Renewed(latest=b"third", salt=b"salt", renewed_at=NOON, expires_at=later)
+    login = await signed_in(storage, ours.actor)
+    one, other = [
+        await signed_in(storage, ours.actor, family=b"family", latest=b"first", granted=grant) for _ in range(2)
+    ]
+    assert [await holds(storage, found) for found in (login, one)] == [True, False]
+    async with storage.begin(ours.actor.org_id) as work:
+        assert await work.sign_ins.get(one.id) == one
+        found, user = await work.sign_ins.with_user(one.id)
+        assert (found, user.id) == (one, ours.actor.user_id)
+        assert await work.sign_ins.with_user(login.id) == (login, user)
+        assert list(await work.sign_ins.grants(ours.actor.user_id, NOON)) == []
+        await work.sign_ins.renew(one.id, replace(renewed, latest=b"second"), exchanged)
+        await work.sign_ins.renew(one.id, renewed)
+    async with storage.begin(ours.actor.org_id) as work:
+        (listed,) = await work.sign_ins.grants(ours.actor.user_id, later)
+        assert listed == replace(one, **asdict(renewed), granted=exchanged)
+        assert list(await work.sign_ins.grants(ours.actor.user_id, later + timedelta(seconds=1))) == []
+        assert list(await work.sign_ins.grants(theirs.actor.user_id, NOON)) == []
+        await work.sign_ins.end_others(ours.actor.user_id, other.id)
+        assert list(await work.sign_ins.grants(ours.actor.user_id, NOON)) == []
+        for nobody in (one.id, *NOBODYS_IDS):
+            with pytest.raises(NotFound):
+                await work.sign_ins.with_user(nobody)
+    async with storage.begin(theirs.actor.org_id) as work:
+        with pytest.raises(NotFound):
+            await work.sign_ins.with_user(other.id)
 
 
 async def test_expired_sign_ins_of_a_user_are_forgotten(storage: Storage, ours: Organisation) -> None:

@@ -169,9 +169,11 @@ def entries() -> Iterator[Case]:
     for name in ("PASSWORD_HASH", "PASSWORD_SET", "CREDENTIALS_REMOVED", "CONVERSATIONS_REMOVED"):
         yield Case(name, getattr(entry, name), [by("user_id")], mine | {"new_password_hash": "x"})
     yield Case("CREDENTIALS_ADDED", entry.CREDENTIALS_ADDED, [])
-    added = {"new_expires_at": mine["before"], "new_family": b"zz", "new_latest": b"zz"}
+    added = {"new_expires_at": mine["before"], "new_family": b"zz", "new_latest": b"zz", "new_granted": None}
     yield Case("SIGN_IN_ADDED", entry.SIGN_IN_ADDED, values=added)
     yield Case("SIGN_IN_USER", entry.SIGN_IN_USER)
+    yield Case("SIGN_IN_WITH_USER", entry.SIGN_IN_WITH_USER)
+    yield Case("GRANTS", entry.GRANTS, [by("user_id"), by("user_id", "id")], mine | {"now": mine["before"]})
     yield Case("SIGN_IN_ENDED", entry.SIGN_IN_ENDED)
     for name in ("SIGN_INS_ENDED", "SIGN_INS_FORGOTTEN"):
         yield Case(name, getattr(entry, name), [by("user_id"), by("user_id", "id")], mine)

@@ -4,6 +4,7 @@ import asyncio
 import os
 import sys
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import asyncpg
@@ -17,11 +18,12 @@ from sqlalchemy.ext.asyncio import create_async_engine
 
 from recruit.adapters.postgres.schema import MIGRATIONS
 from recruit.adapters.postgres.tables import REVISION, HalfVector, metadata
+from recruit.domain.model.entry import SignInDetails
 from recruit.domain.model.errors import ConfigurationError, Unavailable
 from recruit.domain.model.matching import Embedded, Features
 from recruit.entrypoints import kernel
 from recruit.ports.plugins import Plug
-from worlds import new_organisation
+from worlds import granted, new_organisation
 
 
 async def differences(url: str) -> list[object]:
@@ -145,6 +147,21 @@ async def logins(connection: asyncpg.Connection) -> list[tuple[object, ...]]:
     async with connection.transaction():
         await connection.execute("SET LOCAL app.org_id = '1'")
         return [tuple(row) for row in await connection.fetch("SELECT * FROM credentials ORDER BY user_id")]
+
+
+async def test_grants_are_no_logins_to_versions_that_know_none(empty_database: str) -> None:
+    async with kernel.SCHEMA.open(Plug(empty_database, Path())) as schema:
+        await schema.upgrade()
+        async with kernel.STORAGE.open(Plug(empty_database, Path())) as storage:
+            ours = await new_organisation(storage)
+            await granted(storage, ours.actor)
+            async with storage.begin(ours.actor.org_id) as work:
+                login = await work.sign_ins.add(SignInDetails(user_id=ours.actor.user_id, expires_at=datetime.now(UTC)))
+        await schema.downgrade("0012")
+        connection = await asyncpg.connect(empty_database.replace("+asyncpg", ""))
+        await connection.execute(f"BEGIN; SET LOCAL app.org_id = '{ours.actor.org_id}'")
+        assert [row["id"] for row in await connection.fetch("SELECT id FROM sign_ins")] == [login.id]
+        await connection.close()
 
 
 async def test_who_may_not_add_the_extension_is_told_who_must(bare_database: str) -> None:

@@ -23,6 +23,7 @@ from recruit.domain.model.job import Job, JobDetails
 from recruit.domain.model.keyed import Answered, KeyedRequest
 from recruit.domain.model.likeness import Identifier, Likeness
 from recruit.domain.model.matching import Changed, Embedded, MatchLog, MatchRecord, Newer, Stored
+from recruit.domain.model.oauth import Grant
 from recruit.domain.model.page import Page, Window
 from recruit.domain.model.permissions import Role
 from recruit.domain.model.profile import Profile
@@ -147,11 +148,22 @@ class SignIns(Protocol):
         ...
 
     async def user(self, sign_in_id: int) -> User:
-        """Return whose sign-in it is. Raises NotFound when either is gone."""
+        """Return whose login it is. Raises NotFound when either is gone, and for a grant."""
         ...
 
-    async def renew(self, sign_in_id: int, renewed: Renewed) -> None:
-        """Set which token renews it next, until when, and what it came of. Raises NotFound."""
+    async def with_user(self, sign_in_id: int) -> tuple[SignIn, User]:
+        """Return a sign-in, a login or a grant, and whose it is. Raises NotFound when either is gone."""
+        ...
+
+    async def grants(self, user_id: int, now: datetime) -> Sequence[SignIn]:
+        """Return a user's grants that have not expired by then, in ascending id, without unused codes."""
+        ...
+
+    async def renew(self, sign_in_id: int, renewed: Renewed, granted: Grant | None = None) -> None:
+        """Set which token renews it next, until when, and what it came of; and of a grant, what is granted.
+
+        Raises NotFound.
+        """
         ...
 
     async def end(self, sign_in_id: int) -> None:

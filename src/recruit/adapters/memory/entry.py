@@ -1,6 +1,6 @@
 """Users, their sign-ins, and invitations, in memory."""
 
-from collections.abc import Callable, MutableMapping
+from collections.abc import Callable, MutableMapping, Sequence
 from dataclasses import asdict, replace
 from datetime import datetime
 
@@ -10,6 +10,7 @@ from recruit.domain.model.api_key import ApiKey
 from recruit.domain.model.conversation import Conversation
 from recruit.domain.model.entry import Invitation, InvitationDetails, Renewed, SignIn, SignInDetails
 from recruit.domain.model.errors import Duplicate, NotFound, Refused
+from recruit.domain.model.oauth import Grant
 from recruit.domain.model.page import Page, Window
 from recruit.domain.model.permissions import Role
 from recruit.ports.persistence import Changes
@@ -102,19 +103,37 @@ class MemorySignIns:
         """Keep a sign-in."""
         if details.user_id not in self._users.current:
             raise Refused
-        return self._rows.put(SignIn(id=self._new_id(), org_id=self._org_id, **asdict(details)))
+        return self._rows.put(
+            SignIn(id=self._new_id(), org_id=self._org_id, **asdict(details) | {"granted": details.granted})
+        )
 
     async def get(self, sign_in_id: int) -> SignIn:
         """Return one sign-in."""
         return self._rows.get(sign_in_id)
 
     async def user(self, sign_in_id: int) -> User:
-        """Return whose it is."""
-        return self._users.get(self._rows.get(sign_in_id).user_id)
+        """Return whose login it is."""
+        found, user = await self.with_user(sign_in_id)
+        if found.granted is not None:
+            raise NotFound("sign-in", sign_in_id)
+        return user
 
-    async def renew(self, sign_in_id: int, renewed: Renewed) -> None:
+    async def with_user(self, sign_in_id: int) -> tuple[SignIn, User]:
+        """Return one sign-in, and whose it is."""
+        found = self._rows.get(sign_in_id)
+        return found, self._users.get(found.user_id)
+
+    async def grants(self, user_id: int, now: datetime) -> Sequence[SignIn]:
+        """Return grants."""
+        return [
+            one
+            for one in self._rows.all()
+            if one.user_id == user_id and one.expires_at >= now and one.granted and one.granted.challenge is None
+        ]
+
+    async def renew(self, sign_in_id: int, renewed: Renewed, granted: Grant | None = None) -> None:
         """Set what renews it next."""
-        self._rows.change(sign_in_id, asdict(renewed))
+        self._rows.change(sign_in_id, asdict(renewed) | ({"granted": granted} if granted else {}))
 
     async def end(self, sign_in_id: int) -> None:
         """Remove one."""

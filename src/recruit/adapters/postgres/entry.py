@@ -1,6 +1,6 @@
 """Users, their sign-ins, and invitations, in PostgreSQL."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from functools import cache
@@ -36,6 +36,7 @@ from recruit.adapters.postgres.tables import (
 from recruit.domain.model.accounts import User, UserDetails, login_key
 from recruit.domain.model.entry import Invitation, InvitationDetails, Renewed, SignIn, SignInDetails
 from recruit.domain.model.errors import NotFound, Refused
+from recruit.domain.model.oauth import Grant
 from recruit.domain.model.page import Page, Window
 from recruit.domain.model.permissions import Role
 from recruit.ports.persistence import Changes
@@ -46,6 +47,8 @@ _PRESENT = and_(users.c.org_id == bindparam("org_id"), users.c.id == bindparam("
 _LOGIN = and_(credentials.c.org_id == bindparam("org_id"), credentials.c.user_id == _USER_ID)
 _SIGN_IN = and_(sign_ins.c.org_id == bindparam("org_id"), sign_ins.c.id == bindparam("key_id"))
 _THEIRS = and_(sign_ins.c.org_id == bindparam("org_id"), sign_ins.c.user_id == _USER_ID)
+
+_OF_SIGN_IN = "sign_in_"
 
 USER = looked_up(users, users.c.standing != _FORMER)
 USERS_COUNTED = Statement(
@@ -74,21 +77,38 @@ API_KEYS_REMOVED = Statement(
 SIGN_IN_ADDED = Statement(
     insert(sign_ins)
     .from_select(
-        ["org_id", "user_id", "expires_at", "family", "latest"],
+        ["org_id", "user_id", "expires_at", "family", "latest", "granted"],
         select(
             users.c.org_id,
             users.c.id,
-            *(bindparam(f"new_{one.name}", type_=one.type) for one in (sign_ins.c.expires_at, sign_ins.c.family)),
-            bindparam("new_latest", type_=sign_ins.c.latest.type),
+            *(
+                bindparam(f"new_{name}", type_=sign_ins.c[name].type)
+                for name in ("expires_at", "family", "latest", "granted")
+            ),
         ).where(_PRESENT),
     )
     .returning(*told(sign_ins))
 )
 """Of who was removed none is made."""
+_WITH_USER = sign_ins.join(users, and_(users.c.org_id == sign_ins.c.org_id, users.c.id == sign_ins.c.user_id))
 SIGN_IN_USER = Statement(
     select(*told(users))
-    .select_from(sign_ins.join(users, and_(users.c.org_id == sign_ins.c.org_id, users.c.id == sign_ins.c.user_id)))
+    .select_from(_WITH_USER)
+    .where(_SIGN_IN, users.c.standing != _FORMER, sign_ins.c.granted.is_(None))
+)
+SIGN_IN_WITH_USER = Statement(
+    select(*told(users), *(one.label(f"{_OF_SIGN_IN}{one.name}") for one in told(sign_ins)))
+    .select_from(_WITH_USER)
     .where(_SIGN_IN, users.c.standing != _FORMER)
+)
+GRANTS = Statement(
+    select(*told(sign_ins))
+    .where(
+        _THEIRS,
+        sign_ins.c.expires_at >= bindparam("now"),
+        sign_ins.c.granted.op("@>")(literal_column("""'{"challenge": null}'::jsonb""")),
+    )
+    .order_by(sign_ins.c.id)
 )
 SIGN_IN_ENDED = Statement(delete(sign_ins).where(_SIGN_IN))
 SIGN_INS_ENDED = Statement(delete(sign_ins).where(_THEIRS, sign_ins.c.id != bindparam("besides", type_=BigInteger)))
@@ -167,30 +187,44 @@ class PostgresSignIns:
     """Sign-ins."""
 
     def __init__(self, session: Session) -> None:
-        self._rows = Rows("sign-in", sign_ins, SignIn, session)
+        self._rows = Rows("sign-in", sign_ins, _sign_in, session)
 
     async def add(self, details: SignInDetails) -> SignIn:
         """Keep a sign-in."""
-        values: Mapping[str, object] = asdict(details)
+        values = asdict(details) | {"granted": _json(details.granted)}
         rows = await self._rows.fetch(SIGN_IN_ADDED, key_id=details.user_id, **new(values))
         if not rows:
             raise Refused
-        return SignIn(**rows[0])
+        return _sign_in(**rows[0])
 
     async def get(self, sign_in_id: int) -> SignIn:
         """Return one sign-in and lock it."""
         return await self._rows.hold(sign_in_id)
 
     async def user(self, sign_in_id: int) -> User:
-        """Return whose it is."""
+        """Return whose login it is."""
         rows = await self._rows.fetch(SIGN_IN_USER, key_id=sign_in_id)
         if not rows:
             raise NotFound("sign-in", sign_in_id)
         return user(**rows[0])
 
-    async def renew(self, sign_in_id: int, renewed: Renewed) -> None:
+    async def with_user(self, sign_in_id: int) -> tuple[SignIn, User]:
+        """Return one sign-in, and whose it is."""
+        rows = await self._rows.fetch(SIGN_IN_WITH_USER, key_id=sign_in_id)
+        if not rows:
+            raise NotFound("sign-in", sign_in_id)
+        columns = dict(rows[0])
+        names = [name for name in columns if name.startswith(_OF_SIGN_IN)]
+        found = _sign_in(**{name.removeprefix(_OF_SIGN_IN): columns.pop(name) for name in names})
+        return found, user(**columns)
+
+    async def grants(self, user_id: int, now: datetime) -> Sequence[SignIn]:
+        """Return grants."""
+        return [_sign_in(**row) for row in await self._rows.fetch(GRANTS, user_id=user_id, now=now)]
+
+    async def renew(self, sign_in_id: int, renewed: Renewed, granted: Grant | None = None) -> None:
         """Set what renews it next."""
-        await self._rows.change(sign_in_id, asdict(renewed))
+        await self._rows.change(sign_in_id, asdict(renewed) | ({"granted": _json(granted)} if granted else {}))
 
     async def end(self, sign_in_id: int) -> None:
         """Remove one."""
@@ -237,6 +271,20 @@ ROLES = {role.value: role for role in Role}
 def user(role: str, **columns: Any) -> User:
     """Make a user of columns."""
     return User(role=ROLES[role], **columns)
+
+
+def _json(grant: Grant | None) -> Mapping[str, object] | None:
+    if grant is None:
+        return None
+    return asdict(grant) | {"scopes": list(grant.scopes), "created_at": grant.created_at.isoformat()}
+
+
+def _sign_in(granted: Mapping[str, Any] | None, **columns: Any) -> SignIn:
+    """Make a sign-in of columns."""
+    if granted is None:
+        return SignIn(**columns)
+    values = {"scopes": tuple(granted["scopes"]), "created_at": datetime.fromisoformat(granted["created_at"])}
+    return SignIn(granted=Grant(**{**granted, **values}), **columns)
 
 
 def _invitation(role: str, **columns: Any) -> Invitation:

@@ -32,7 +32,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.schema import SchemaItem
 from sqlalchemy.types import UserDefinedType
 
-REVISION = "0014"
+REVISION = "0015"
 """The migration that makes these tables."""
 
 UNTOLD = {"told": False}
@@ -388,6 +388,7 @@ sign_ins = _tenant_table(
     Column("latest", LargeBinary),
     Column("salt", LargeBinary),
     Column("renewed_at", DateTime(timezone=True)),
+    Column("granted", JSONB(none_as_null=True)),
     ForeignKeyConstraint(
         ["org_id", "user_id"], ["users.org_id", "users.id"], name="sign_ins_user_fkey", ondelete="CASCADE"
     ),

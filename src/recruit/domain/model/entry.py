@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from recruit.domain.model.oauth import Grant
 from recruit.domain.model.permissions import Role
 
 
@@ -11,13 +12,14 @@ class SignInDetails:
     """One coming in of a user, which their access tokens name. When it is gone they don't hold any more.
 
     One that lasts is renewed with tokens that change each time: `family` is the SHA-256 of the part that stays,
-    `latest` of the part that changes.
+    `latest` of the part that changes. One that an OAuth client was `granted` is no login.
     """
 
     user_id: int
     expires_at: datetime
     family: bytes | None = None
     latest: bytes | None = None
+    granted: Grant | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

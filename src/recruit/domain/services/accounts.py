@@ -68,7 +68,11 @@ class Accounts:
             return await work.users.add(replace(_admin(email), role=role), password_hash)
 
     async def login(self, email: str, password: str, address: str = "", *, lasting: bool = False) -> Admission:
-        """Sign a user in who asks from an address. What is `lasting` can be renewed.
+        """Sign a user in who asks from an address. What is `lasting` can be renewed. Raises Refused and Throttled."""
+        return await self.sign_in(await self.authenticated(email, password, address), lasting=lasting)
+
+    async def authenticated(self, email: str, password: str, address: str = "") -> Actor:
+        """Return the user with an e-mail address and a password, who asks from a network address.
 
         An unknown address and a wrong password are refused in the same words and after the same work, so that
         nobody can learn here which addresses have accounts. Raises Refused, and Throttled after too many of them.
@@ -77,7 +81,7 @@ class Accounts:
             found = await self._storage.credentials(email)
             if not await self._passwords.verify(found.password_hash if found else None, password) or found is None:
                 raise Refused("Incorrect email or password")
-        return await self.sign_in(await self._actor(found), lasting=lasting)
+        return await self._actor(found)
 
     async def sign_in(self, actor: Actor, *, lasting: bool = False) -> Admission:
         """Let in who is known to be who they are. Raises Refused when they are gone."""
@@ -105,7 +109,7 @@ class Accounts:
         now = self._clock.now()
         async with self._storage.begin(given.org_id) as work:
             held, user = await _of_family(work, given.id, family)
-            salt = _just_renewed_with(held, latest, now)
+            salt = just_renewed_with(held, latest, now)
             if salt is None and held.expires_at >= now and _is_digest(held.latest, latest):
                 salt, until = new_salt(), now + LASTS
                 next_digest = digest(following(latest, salt))
@@ -241,7 +245,7 @@ async def _of_family(work: UnitOfWork, sign_in_id: int, family: str) -> tuple[Si
     return held, user
 
 
-def _just_renewed_with(held: SignIn, latest: str, now: datetime) -> bytes | None:
+def just_renewed_with(held: SignIn, latest: str, now: datetime) -> bytes | None:
     """Return the salt of a sign-in's last renewal where that was made with this secret, and a moment ago."""
     if held.salt is None or held.renewed_at is None or now > min(held.renewed_at + GRACE, held.expires_at):
         return None

@@ -24,6 +24,7 @@ class Kind(StrEnum):
 
     INVITATION = "ri"
     RENEWAL = "rr"
+    CODE = "rc"
     KEY = MARK
 
 
