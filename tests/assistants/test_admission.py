@@ -16,6 +16,7 @@ from processes import ServerProcess, ran
 from recruit.domain.model.permissions import Role
 from recruit.entrypoints.http.app import create_app
 from recruit.entrypoints.mcp.endpoint import PATH, Endpoint
+from recruit.entrypoints.mcp.places import Places
 from recruit.entrypoints.services import Services, assemble
 from recruit.entrypoints.settings import Settings
 from worlds import colleague, new_organisation
@@ -38,7 +39,7 @@ async def services(tmp_path: Path) -> AsyncIterator[Services]:
 
 async def answer(services: Services, *, origins: tuple[str, ...] = (), **request: Any) -> httpx.Response:
     """What /mcp answers to one request."""
-    endpoint = Endpoint(services, origins=origins)
+    endpoint = Endpoint(services, Places(), origins=origins)
     transport = httpx.ASGITransport(create_app(services, {PATH: endpoint}))
     async with endpoint.running(), httpx.AsyncClient(transport=transport, base_url="http://recruit.test") as http:
         user = await registered(http)
@@ -50,16 +51,18 @@ async def answer(services: Services, *, origins: tuple[str, ...] = (), **request
 @pytest.mark.parametrize(
     ("authorization", "challenge"),
     [
-        (None, "Bearer"),
-        ("Basic Zm91bmRlcjpzZWNyZXQ=", "Bearer"),
-        ("Bearer no.such.token", 'Bearer error="invalid_token", error_description="Could not validate credentials"'),
+        (None, "Bearer "),
+        ("Basic Zm91bmRlcjpzZWNyZXQ=", "Bearer "),
+        ("Bearer no.such.token", 'Bearer error="invalid_token", error_description="Could not validate credentials", '),
     ],
 )
 async def test_without_a_token_that_holds_the_answer_is_401_with_a_challenge(
     services: Services, authorization: str | None, challenge: str
 ) -> None:
     response = await answer(services, headers={"Authorization": authorization})
-    assert (response.status_code, response.headers["www-authenticate"]) == (401, challenge)
+    metadata = "http://recruit.test/.well-known/oauth-protected-resource/mcp"
+    told = f'{challenge}resource_metadata="{metadata}", scope="mcp:read mcp:write mcp:delete"'
+    assert (response.status_code, response.headers["www-authenticate"]) == (401, told)
     assert response.json()["detail"] in {"Not authenticated", "Could not validate credentials"}
 
 
@@ -159,7 +162,7 @@ async def test_a_profile_narrows_what_is_seen_and_what_can_be_called(
     ],
 )
 async def test_a_role_is_the_most_that_a_profile_can_ask_for(services: Services, role: Role, absent: set[str]) -> None:
-    endpoint = Endpoint(services)
+    endpoint = Endpoint(services, Places())
     transport = httpx.ASGITransport(create_app(services, {PATH: endpoint}))
     ours = await new_organisation(services.storage)
     token = await token_of(services, await colleague(services.storage, ours.actor.org_id, role))

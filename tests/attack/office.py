@@ -16,7 +16,7 @@ from recruit.domain.model.page import Window
 from recruit.domain.model.permissions import Permission, Role
 from recruit.entrypoints.http.app import describe
 from recruit.entrypoints.services import Services
-from worlds import colleague, new_email, new_organisation
+from worlds import colleague, granted, new_email, new_organisation
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 TEXT = b"name\nJane Doe, baker in Bristol"
@@ -70,6 +70,7 @@ async def new_office(services: Services, mark: str = "") -> Office:
     ids |= {"application_id": application.id, "document_id": document.id, "import_id": imported.id}
     erasure = await services.erasing.erase(ours.actor, gone.id)
     ids |= {"erasure_id": erasure.id, "api_key_id": machine.id}
+    ids["grant_id"] = (await granted(services.storage, actors[Role.ORG_ADMIN])).id
     ids |= {"user_id": spare.user_id, "invitation_id": invited.id}
     return Office(actors, ids | {"log_id": logs.items[0].id})
 

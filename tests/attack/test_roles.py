@@ -15,6 +15,7 @@ from http_api import Api, token_of
 from recruit.domain.model.accounts import Actor
 from recruit.domain.model.permissions import GRANTED, Permission, Role
 from recruit.entrypoints.services import Services
+from worlds import granted
 
 NEEDED: dict[str, str | None] = json.loads((Path(__file__).parent / "permissions.json").read_text())
 EXCEPTIONS = json.loads((Path(__file__).parents[1] / "http" / "exceptions.json").read_text())
@@ -59,7 +60,7 @@ async def test_a_route_is_for_those_whose_role_allows_it(
         ours, others = neighbours
     actor, other = ours.actors[role], others.actors[role]
     begun = await services.agent.conversations.open(actor, None)
-    ids = {**ours.ids, "conversation_id": begun.id}
+    ids = {**ours.ids, "conversation_id": begun.id, "grant_id": (await granted(services.storage, actor)).id}
     if allowed:
         theirs = await Attempt(services, inside, other).send(route, ids)
         response = await Attempt(services, inside, actor).send(route, ids)

@@ -12,8 +12,11 @@ import httpx
 import pytest
 
 from http_api import API, Api
+from recruit.domain.model.accounts import Actor
+from recruit.domain.model.permissions import Role
 from recruit.entrypoints.http.app import describe
-from worlds import new_email
+from recruit.entrypoints.services import Services
+from worlds import granted, new_email
 
 EXCEPTIONS = json.loads((Path(__file__).parent / "exceptions.json").read_text())
 ROUTES = [f"{method.upper()} {path}" for path, item in describe()["paths"].items() for method in item]
@@ -69,7 +72,9 @@ async def test_with_a_token_that_does_not_hold_a_route_refuses_before_it_reads(
 
 
 @pytest.mark.parametrize("route", [route for route in ROUTES if route not in EXCEPTIONS["public"]])
-async def test_with_another_organisations_token_nothing_of_ours_is_there(api: Api, others: Api, route: str) -> None:
+async def test_with_another_organisations_token_nothing_of_ours_is_there(
+    services: Services, api: Api, others: Api, route: str
+) -> None:
     ids = {"job_id": (job := await api.job())["id"], "candidate_id": (person := await api.candidate())["id"]}
     ids["application_id"] = (application := await api.application(job, person))["id"]
     await api.made("/matching/candidates_for_job", {"job_id": job["id"]})
@@ -86,6 +91,8 @@ async def test_with_another_organisations_token_nothing_of_ours_is_there(api: Ap
     machine = {"name": "Careers page", "scopes": ["jobs:read"]}
     ids["api_key_id"] = (await api.made("/api_keys", machine))["id"]
     ids["user_id"] = api.user_id
+    ours = Actor(user_id=api.user_id, org_id=api.org_id, role=Role.ORG_ADMIN)
+    ids["grant_id"] = (await granted(services.storage, ours)).id
     ids["erasure_id"] = (await api.made(f"/candidates/{(await api.candidate('Al Loe'))['id']}/erase", None))["id"]
     method, path = route.split()
     body = {name: ids[value] for name, value in BODIES.get(route, {}).items()}

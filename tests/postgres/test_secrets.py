@@ -5,9 +5,12 @@ from pathlib import Path
 import asyncpg
 import httpx
 
+from assistants.browser import Program
 from http_api import PASSWORD, SECRET_KEY, registered
 from recruit.adapters.postgres.tables import metadata
 from recruit.entrypoints.http.app import create_app
+from recruit.entrypoints.mcp.oauth import AuthorizationServer
+from recruit.entrypoints.mcp.places import Places
 from recruit.entrypoints.services import assemble
 from recruit.entrypoints.settings import Settings
 
@@ -19,7 +22,7 @@ async def test_no_secret_that_lets_anybody_in_is_kept(database: str, tmp_path: P
         "RECRUIT_SECRET_KEY": SECRET_KEY,
     }
     async with assemble(Settings.from_environment(environment)) as services:
-        transport = httpx.ASGITransport(create_app(services))
+        transport = httpx.ASGITransport(create_app(services, AuthorizationServer(services, Places()).applications()))
         async with httpx.AsyncClient(transport=transport, base_url="http://recruit.test") as http:
             api = await registered(http)
             form = {"username": api.email, "password": PASSWORD, "scope": "offline_access"}
@@ -30,13 +33,18 @@ async def test_no_secret_that_lets_anybody_in_is_kept(database: str, tmp_path: P
             invited = await api.made("/users/invitations", {"email": "jo@example.com", "role": "viewer"})
             key = (await api.made("/api_keys", {"name": "Careers page", "scopes": ["jobs:read"]}))["key"]
             assert (await api.get("/jobs", token=key)).status_code == 200
+            program = Program(http, "http://recruit.test/mcp")
+            await program.register()
+            code = await program.code(api.email)
+            tokens = (await program.exchange(code)).json()
     renewed = refreshed.json()
-    handed_out = [renewal, renewed["refresh_token"], invited["token"], key]
+    handed_out = [renewal, renewed["refresh_token"], invited["token"], key, code, tokens["refresh_token"]]
     secrets = [part for one in handed_out for part in one.split("_", 3)[3].split(".")]
     found = await everything(database, api.org_id)
-    for kept in ("Careers page", "jo@example.com", "$argon2id$", '"key": "mine"'):
+    for kept in ("Careers page", "jo@example.com", "$argon2id$", '"key": "mine"', "Assistant"):
         assert kept in found
-    for secret in (*secrets, PASSWORD, api.token, renewed["access_token"].rpartition(".")[2]):
+    signatures = [token.rpartition(".")[2] for token in (renewed["access_token"], tokens["access_token"])]
+    for secret in (*secrets, *signatures, PASSWORD, api.token):
         assert secret not in found
         assert secret.encode().hex() not in found
 

@@ -14,6 +14,7 @@ from recruit.domain.services.api_keys import ApiKeys, is_key
 from recruit.domain.services.dossier import Dossier
 from recruit.domain.services.duplicates import Duplicates
 from recruit.domain.services.extraction.service import Extraction
+from recruit.domain.services.grants import Grants
 from recruit.domain.services.hiring import Hiring
 from recruit.domain.services.importing.importer import Importer
 from recruit.domain.services.importing.service import Importing
@@ -63,6 +64,7 @@ class Services:
     storage: Storage
     accounts: Accounts
     registration: Registration
+    grants: Grants
     api_keys: ApiKeys
     members: Members
     hiring: Hiring
@@ -137,6 +139,7 @@ async def assemble(settings: Settings, watch: Watch | None = None) -> AsyncItera
             storage=storage,
             accounts=accounts,
             registration=Registration(accounts, storage, settings.registration),
+            grants=Grants(storage, accounts, tokens, clock),
             api_keys=ApiKeys(storage, clock, aside),
             members=Members(storage, passwords, clock),
             hiring=hiring,

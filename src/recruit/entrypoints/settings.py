@@ -13,7 +13,7 @@ from recruit.domain.services.registration import RegistrationMode
 from recruit.entrypoints import declared
 from recruit.entrypoints.data_directory import default_directory
 from recruit.entrypoints.declared import PORTS, choice, decimal, or_off, setting, text, url, whole_number
-from recruit.entrypoints.edge import Edge
+from recruit.entrypoints.edge import ORIGIN, Edge
 
 OURS = "RECRUIT_"
 PREFIXES = (OURS, "OPENAI_", "OTEL_")
@@ -38,6 +38,13 @@ def without_password(url: str) -> str:
 
 def _registration(name: str, given: str) -> RegistrationMode:
     return RegistrationMode(choice(*RegistrationMode)(name, given))
+
+
+def _public_url(name: str, given: str) -> str:
+    address = given.rstrip("/").lower()
+    if not ORIGIN.fullmatch(address):
+        raise ConfigurationError(f"{name} is {given!r}: give what clients connect to, such as https://hr.example.com")
+    return address
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +87,7 @@ class Settings:
     metrics: tuple[str, int] | None = setting(
         "RECRUIT_METRICS", declared.address, or_off(lambda found: f"{found[0]}:{found[1]}"), default=("127.0.0.1", 9464)
     )
+    public_url: str | None = setting("RECRUIT_PUBLIC_URL", _public_url, lambda address: address or "")
     mcp_origins: Sequence[str] = setting(
         "RECRUIT_MCP_ORIGINS", *declared.listed(lambda _, given: given.rstrip("/")), default=()
     )

@@ -1,15 +1,15 @@
 """Coming in and out: invitations that are accepted, sign-ins that are renewed and ended, passwords that are changed."""
 
 from litestar import Controller
-from litestar.params import JSONBody
+from litestar.params import FromPath, JSONBody
 
 from recruit.entrypoints.http.addresses import request_address
-from recruit.entrypoints.http.answers import post
+from recruit.entrypoints.http.answers import delete, get, post
 from recruit.entrypoints.http.authentication import PUBLIC
-from recruit.entrypoints.http.entry_schemas import Acceptance, NewPassword, Renewal, Renewed
+from recruit.entrypoints.http.entry_schemas import Acceptance, GrantList, GrantOut, NewPassword, Renewal, Renewed
 from recruit.entrypoints.http.failed_logins import failures_logged
 from recruit.entrypoints.http.request import ApiRequest
-from recruit.entrypoints.http.responses import CREATE, problems
+from recruit.entrypoints.http.responses import CREATE, READ, problems
 from recruit.entrypoints.http.schemas import UserOut, view
 
 
@@ -54,6 +54,29 @@ class EntryController(Controller):
     async def logout_everywhere(self, request: ApiRequest) -> None:
         """End all sign-ins of the current user."""
         await request.services.accounts.log_out_everywhere(request.user)
+
+    @get("/auth/grants", summary="List Grants", responses=problems(401, 403, 503))
+    async def list_grants(self, request: ApiRequest) -> GrantList:
+        """Return the programs that the current user has let in over OAuth, in ascending id: see docs/mcp.md."""
+        found = [
+            GrantOut(
+                id=one.id,
+                client_name=one.granted.client_name,
+                redirect_uri=one.granted.redirect_uri,
+                resource=one.granted.resource,
+                scopes=one.granted.scopes,
+                created_at=one.granted.created_at,
+                expires_at=one.expires_at,
+            )
+            for one in await request.services.grants.of(request.user)
+            if one.granted is not None
+        ]
+        return GrantList(found, len(found))
+
+    @delete("/auth/grants/{grant_id:str}", summary="End Grant", responses=problems(*READ))
+    async def end_grant(self, request: ApiRequest, grant_id: FromPath[int]) -> None:
+        """End a grant: its program has no access after 5 seconds."""
+        await request.services.grants.end(request.user, grant_id)
 
     @post("/users/me/password", status_code=204, summary="Change Password", responses=problems(*CREATE))
     async def change_password(self, request: ApiRequest, data: JSONBody[NewPassword]) -> None:

@@ -24,6 +24,25 @@ class UserPatch(Struct):
     role: Role | UnsetType = UNSET
 
 
+class GrantOut(Struct):
+    """What the current user allowed a program over OAuth. `expires_at` moves on whenever its tokens are renewed."""
+
+    id: int
+    client_name: str
+    redirect_uri: str
+    resource: str
+    scopes: Sequence[str]
+    created_at: datetime
+    expires_at: datetime
+
+
+class GrantList(Struct):
+    """Grants."""
+
+    items: Sequence[GrantOut]
+    total: int
+
+
 class NewPassword(Struct):
     """A password in place of the current one."""
 

@@ -5,6 +5,16 @@ from typing import Any
 from recruit.entrypoints.http import import_examples, matching_examples
 
 USER = {"id": 1, "email": "founder@example.com", "full_name": "founder", "role": "org_admin", "org_id": 1}
+GRANT = {
+    "id": 9,
+    "client_name": "Claude",
+    "redirect_uri": "https://app.example.com/callback",
+    "resource": "https://hr.example.com/mcp",
+    "scopes": ["mcp:read", "mcp:write"],
+    "created_at": "2026-05-01T12:00:00Z",
+    "expires_at": "2026-05-31T12:00:00Z",
+}
+
 INVITATION = {
     "id": 4,
     "org_id": 1,
@@ -152,6 +162,8 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     "InvitationOut": INVITATION,
     "InvitationPage": {"items": [INVITATION], "total": 1},
     "NewInvitation": INVITATION | {"token": "ri_1_4_2VmJpO3Zr0c..."},
+    "GrantOut": GRANT,
+    "GrantList": {"items": [GRANT], "total": 1},
     "Acceptance": {"token": "ri_1_4_2VmJpO3Zr0c...", "password": "correct horse battery", "full_name": "Jane Doe"},
     "Renewal": {"refresh_token": "rr_1_9_x0Fq7yVw..."},
     "Renewed": {

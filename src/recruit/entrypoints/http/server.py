@@ -27,6 +27,8 @@ from recruit.entrypoints.http.supervision import Supervisor, end_with_parent, te
 from recruit.entrypoints.lasting import lasting
 from recruit.entrypoints.logs import configure
 from recruit.entrypoints.mcp.endpoint import PATH, Endpoint
+from recruit.entrypoints.mcp.oauth import AuthorizationServer
+from recruit.entrypoints.mcp.places import Places
 from recruit.entrypoints.observability.endpoint import exposed
 from recruit.entrypoints.observability.sampling import sampling
 from recruit.entrypoints.observability.watch import Watch, watching
@@ -115,9 +117,13 @@ class Server:
         if self._settings.background:
             await stack.enter_async_context(services.background.running())
         await stack.enter_async_context(sampling(self._watch.numbers, services.storage, services.background))
-        mcp = Endpoint(services, origins=self._settings.mcp_origins, stateless=self._settings.workers > 1)
+        where = Places(self._settings.public_url)
+        mcp = Endpoint(
+            services, where, origins=self._settings.mcp_origins, stateless=self._settings.workers > 1
+        )
         await stack.enter_async_context(mcp.running())
-        self._app = create_app(services, {PATH: mcp}, self._settings.edge)
+        others = {PATH: mcp, **AuthorizationServer(services, where).applications()}
+        self._app = create_app(services, others, self._settings.edge)
         self._services = services
         return None
 

@@ -13,13 +13,17 @@ from litestar.exceptions import NotAuthorizedException
 from litestar.types import ASGIApp, Receive, Scope, Send
 
 from recruit.domain.model.errors import Invalid, RecruitError, Refused, Unavailable
+from recruit.domain.model.oauth import Scope as Granted
+from recruit.domain.services.api_keys import is_key
+from recruit.domain.services.grants import Bearer
 from recruit.entrypoints.http.authentication import bearer_token
 from recruit.entrypoints.http.errors import RETRY_SECONDS
 from recruit.entrypoints.mcp.guests import Guest, guest
+from recruit.entrypoints.mcp.places import MCP, RESOURCE_METADATA, Places
 from recruit.entrypoints.sentences import for_callers
 from recruit.entrypoints.services import Services
 
-PATH = "/mcp"
+PATH = MCP
 GUEST = "recruit.guest"
 """Where the scope of a request keeps who asks."""
 
@@ -34,12 +38,15 @@ UNAUTHORIZED, FORBIDDEN, BAD_REQUEST, NOT_IMPLEMENTED, UNAVAILABLE = 401, 403, 4
 class Endpoint:
     """An ASGI application for one path. The SDK is imported, and its transport opened, when somebody first comes in."""
 
-    def __init__(self, services: Services, *, origins: Iterable[str] = (), stateless: bool = False) -> None:
+    def __init__(
+        self, services: Services, where: Places, *, origins: Iterable[str] = (), stateless: bool = False
+    ) -> None:
         """Let pages of `origins` in beside those of this machine; programs that are no browser name no origin.
 
         `stateless` is for several server processes, none of which knows the others' sessions.
         """
         self._services = services
+        self._where = where
         self._origins = set(origins)
         self._stateless = stateless
         self._opening: asyncio.Future[ASGIApp] | None = None
@@ -62,9 +69,9 @@ class Endpoint:
         try:
             scope[GUEST] = await self._admitted(scope)  # type: ignore[literal-required]
         except NotAuthorizedException as error:
-            await _refuse(send, UNAUTHORIZED, error.detail, _challenge())
+            await _refuse(send, UNAUTHORIZED, error.detail, self._challenge(scope))
         except Refused as error:
-            await _refuse(send, UNAUTHORIZED, str(error), _challenge(str(error)))
+            await _refuse(send, UNAUTHORIZED, str(error), self._challenge(scope, str(error)))
         except Invalid as error:
             await _refuse(send, BAD_REQUEST, str(error))
         except ForeignOrigin as error:
@@ -79,15 +86,29 @@ class Endpoint:
 
     async def _admitted(self, scope: Scope) -> Guest:
         """Return who asks. Raises NotAuthorizedException, Refused, Invalid, ForeignOrigin and Unavailable."""
+        self._where.base(scope)  # first: refusals name it
         headers = dict(scope["headers"])
         origin = headers.get(b"origin", b"").decode("latin-1")
         if origin and origin not in self._origins and not LOOPBACK.fullmatch(origin):
             raise ForeignOrigin(FOREIGN)
-        actor = await self._services.actor(bearer_token(scope))
-        scope["user"] = actor
+        bearer = await self._bearer(bearer_token(scope), scope)
+        scope["user"] = bearer.actor
         asked = parse_qs(scope["query_string"].decode("latin-1")).get("profile", [None])[-1]
         named = headers.get(b"x-recruit-profile")
-        return guest(actor, named.decode("latin-1") if named is not None else asked)
+        return guest(bearer.actor, named.decode("latin-1") if named is not None else asked, bearer.scopes)
+
+    async def _bearer(self, token: str, scope: Scope) -> Bearer:
+        """Return who has a key, or a token of a login or of a grant for /mcp. Raises Refused and Invalid."""
+        if is_key(token):
+            return Bearer(await self._services.api_keys.actor(token), None, None)
+        return await self._services.grants.bearer(token, self._where.resource(scope))
+
+    def _challenge(self, scope: Scope, fault: str | None = None) -> list[tuple[bytes, bytes]]:
+        """Return the header of RFC 6750, with what RFC 9728 adds: where a client learns how to get a token."""
+        told = [f'error="invalid_token", error_description="{fault}"'] if fault else []
+        metadata = self._where.base(scope) + RESOURCE_METADATA + MCP
+        told += [f'resource_metadata="{metadata}"', f'scope="{" ".join(Granted)}"']
+        return [(b"www-authenticate", f"Bearer {', '.join(told)}".encode())]
 
     async def _transport(self) -> ASGIApp:
         if self._opening is None:
@@ -107,12 +128,6 @@ class Endpoint:
 
 class ForeignOrigin(RecruitError):
     """A page of somebody else's site asks, in the browser of somebody who can reach this server."""
-
-
-def _challenge(fault: str | None = None) -> list[tuple[bytes, bytes]]:
-    """Return the header of RFC 6750."""
-    told = f'Bearer error="invalid_token", error_description="{fault}"' if fault else "Bearer"
-    return [(b"www-authenticate", told.encode())]
 
 
 async def _refuse(send: Send, status: int, detail: str, headers: Iterable[tuple[bytes, bytes]] = ()) -> None:

@@ -1,17 +1,19 @@
 """For whom an assistant works, and which tools it sees. A profile narrows what its user may do, and never widens it."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 from recruit.domain.model.accounts import Actor
 from recruit.domain.model.audit import ORIGIN, Origin
 from recruit.domain.model.errors import Invalid
+from recruit.domain.model.oauth import Scope
 from recruit.domain.model.permissions import Role
 from recruit.domain.services.agent.tool import Effect, Tool
 from recruit.entrypoints.mcp.profiles import Profile
 
 _NEEDED = {Effect.READS: Profile.READ_ONLY, Effect.WRITES: Profile.RECRUITER, Effect.DESTROYS: Profile.ADMIN}
+_GRANTED = {Scope.READ: Profile.READ_ONLY, Scope.WRITE: Profile.RECRUITER, Scope.DELETE: Profile.ADMIN}
 _WIDEST = {Role.VIEWER: Profile.READ_ONLY, Role.ORG_ADMIN: Profile.ADMIN}
 
 
@@ -37,12 +39,18 @@ Who: TypeAlias = Callable[[Any], Awaitable[Guest]]
 """From a request of the protocol to who asks. Raises from the core's error tree where nobody may."""
 
 
-def guest(actor: Actor, asked: str | None) -> Guest:
-    """Return the guest with the profile that is asked for, else the widest of the user's role. Raises Invalid."""
+def guest(actor: Actor, asked: str | None, scopes: Collection[str] | None = None) -> Guest:
+    """Return the guest with the profile that is asked for, else the widest of the user's role. Raises Invalid.
+
+    `scopes` are those of an OAuth grant, which narrow it, too.
+    """
+    order = list(Profile)
     widest = _WIDEST.get(actor.role, Profile.RECRUITER)
+    if scopes is not None:
+        granted = max((_GRANTED[one] for one in Scope if one in scopes), default=Profile.READ_ONLY, key=order.index)
+        widest = min(granted, widest, key=order.index)
     if asked is None:
         return Guest(actor, widest)
     if asked not in list(Profile):
         raise Invalid(f"There is no such profile: choose one of {', '.join(Profile)}")
-    order = list(Profile)
     return Guest(actor, min(Profile(asked), widest, key=order.index))

@@ -1,0 +1,308 @@
+"""The authorization server for /mcp: OAuth 2.1 as the protocol's specification of authorization has it.
+
+Metadata (RFC 8414, RFC 9728), registration of clients (RFC 7591), the page on which a user logs in and allows a client
+something, tokens for a code with PKCE or for a refresh token, and revocation (RFC 7009).
+"""
+
+import secrets
+import time
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+from hmac import compare_digest
+from http.cookies import CookieError, SimpleCookie
+from typing import Any, cast
+
+import msgspec
+from litestar.types import ASGIApp, HTTPScope, Receive, Scope, Send
+
+from recruit.domain.model import oauth
+from recruit.domain.model.errors import Invalid, RecruitError, Refused, Throttled, TooLarge
+from recruit.domain.services.grants import AuthorizationRequest, Issued
+from recruit.entrypoints.http.addresses import request_address
+from recruit.entrypoints.http.error_codes import INTERNAL, KINDS
+from recruit.entrypoints.http.headers import header
+from recruit.entrypoints.http.observation import beside
+from recruit.entrypoints.mcp import places
+from recruit.entrypoints.mcp.oauth_page import consent_page, content_policy, error_page
+from recruit.entrypoints.mcp.oauth_requests import (
+    AUTHENTICATION,
+    CODE,
+    GRANT_TYPES,
+    OAuthError,
+    authorization,
+    check_resource,
+    client_of,
+    client_of_token_request,
+    parameters,
+    registration,
+    verifier,
+)
+from recruit.entrypoints.mcp.places import Places, with_query
+from recruit.entrypoints.sentences import for_callers
+from recruit.entrypoints.services import Services
+
+MOST_BYTES = 64 * 1024
+COOKIE = "recruit_authorization"
+COOKIE_SECONDS = 1800
+KEPT = (
+    *("client_id", "redirect_uri", "response_type", "scope", "state", "code_challenge", "code_challenge_method"),
+    "resource",
+)
+"""What the page's form sends back of the request that it answers, to be checked again."""
+
+OLD_PAGE = "This page is too old, or the browser keeps no cookies: go back to the program and connect again"
+SHARED = (
+    (b"access-control-allow-headers", b"authorization, content-type, mcp-protocol-version"),
+    (b"access-control-allow-methods", b"GET, POST"),
+    (b"access-control-max-age", b"3600"),
+)
+"""Pages of any site may use all but the page with the form: no cookie has a part in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What is answered."""
+
+    status: int
+    body: bytes = b""
+    headers: Sequence[tuple[bytes, bytes]] = ()
+
+
+Handler = Callable[[Scope, Receive], Awaitable[Answer]]
+
+
+class AuthorizationServer:
+    """An ASGI application for a few paths."""
+
+    def __init__(self, services: Services, where: Places) -> None:
+        self._services = services
+        self._where = where
+        self._routes: Mapping[str, Mapping[str, Handler]] = {
+            places.RESOURCE_METADATA: {"GET": self._describe_resource},
+            places.RESOURCE_METADATA + places.MCP: {"GET": self._describe_resource},
+            places.SERVER_METADATA: {"GET": self._describe_server},
+            places.AUTHORIZE: {"GET": self._ask, "POST": self._decide},
+            places.REGISTER: {"POST": self._register},
+            places.TOKEN: {"POST": self._issue},
+            places.REVOKE: {"POST": self._revoke},
+        }
+
+    def applications(self) -> Mapping[str, ASGIApp]:
+        """Return the application under each of its paths."""
+        return dict.fromkeys(self._routes, cast("ASGIApp", self))
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request."""
+        path = scope["path"].rstrip("/")
+        scope["path_template"] = path
+        answer = await self._answer(self._routes[path], scope, receive)
+        named = (name for name, _ in beside(scope))
+        if path != places.AUTHORIZE and b"access-control-allow-origin" not in named:
+            beside(scope).append((b"access-control-allow-origin", b"*"))
+        headers = [(b"content-length", str(len(answer.body)).encode()), *answer.headers]
+        await send({"type": "http.response.start", "status": answer.status, "headers": headers})
+        await send({"type": "http.response.body", "body": answer.body, "more_body": False})
+
+    async def _answer(self, methods: Mapping[str, Handler], scope: Scope, receive: Receive) -> Answer:
+        method = cast("HTTPScope", scope)["method"]
+        if method not in methods:
+            if method == "OPTIONS" and scope["path_template"] != places.AUTHORIZE:
+                return Answer(204, headers=SHARED)
+            return _json({"detail": "Method Not Allowed"}, 405, (b"allow", ", ".join(methods).encode()))
+        try:
+            return await methods[method](scope, receive)
+        except OAuthError as error:
+            return _json({"error": error.code, "error_description": str(error)}, error.status)
+        except Invalid as error:
+            return _json({"error": "invalid_request", "error_description": str(error)}, 400)
+        except RecruitError as error:
+            told = {"error": "temporarily_unavailable", "error_description": for_callers(error)}
+            return _json(told, _status(error))
+
+    async def _describe_resource(self, scope: Scope, _receive: Receive) -> Answer:
+        told = {
+            "resource": self._where.resource(scope),
+            "authorization_servers": [self._where.base(scope)],
+            "scopes_supported": list(oauth.Scope),
+            "bearer_methods_supported": ["header"],
+            "resource_name": "recruit",
+        }
+        return _json(told)
+
+    async def _describe_server(self, scope: Scope, _receive: Receive) -> Answer:
+        base = self._where.base(scope)
+        told = {
+            "issuer": base,
+            "authorization_endpoint": base + places.AUTHORIZE,
+            "token_endpoint": base + places.TOKEN,
+            "registration_endpoint": base + places.REGISTER,
+            "revocation_endpoint": base + places.REVOKE,
+            "scopes_supported": list(oauth.Scope),
+            "response_types_supported": [CODE],
+            "response_modes_supported": ["query"],
+            "grant_types_supported": GRANT_TYPES,
+            "token_endpoint_auth_methods_supported": [AUTHENTICATION],
+            "revocation_endpoint_auth_methods_supported": [AUTHENTICATION],
+            "code_challenge_methods_supported": ["S256"],
+            "authorization_response_iss_parameter_supported": True,
+        }
+        return _json(told)
+
+    async def _register(self, _scope: Scope, receive: Receive) -> Answer:
+        client = registration(await _body(receive))
+        told = {
+            "client_id": client.id,
+            "client_id_issued_at": int(time.time()),
+            "client_name": client.name,
+            "redirect_uris": client.redirect_uris,
+            "grant_types": GRANT_TYPES,
+            "response_types": [CODE],
+            "token_endpoint_auth_method": AUTHENTICATION,
+        }
+        return _json(told, 201)
+
+    async def _ask(self, scope: Scope, _receive: Receive) -> Answer:
+        """Show the page, or send the user back with what is wrong."""
+        try:
+            values = parameters(scope["query_string"].decode("latin-1"))
+            client, redirect_uri = client_of(values)
+        except Invalid as error:
+            return _page(400, error_page(str(error)))
+        try:
+            _, scopes = authorization(values, client, redirect_uri, self._where.resource(scope))
+        except OAuthError as error:
+            return self._back(scope, values, error=error.code, error_description=str(error))
+        nonce = _nonce(scope) or secrets.token_urlsafe(16)
+        page = consent_page(client.name, redirect_uri, scopes, _hidden(values, nonce))
+        secure = "; Secure" if self._where.base(scope).startswith("https:") else ""
+        cookie = (
+            f"{COOKIE}={nonce}; Path={places.AUTHORIZE}; Max-Age={COOKIE_SECONDS}; HttpOnly; SameSite=Strict{secure}"
+        )
+        return _page(200, page, content_policy(redirect_uri), (b"set-cookie", cookie.encode()))
+
+    async def _decide(self, scope: Scope, receive: Receive) -> Answer:
+        """Send the user back with a code, or with their refusal; show the page again where they can't log in."""
+        try:
+            values = parameters((await _body(receive)).decode("utf-8", "replace"))
+            client, redirect_uri = client_of(values)
+        except (Invalid, TooLarge) as error:
+            return _page(400, error_page(str(error)))
+        if not _same_page(scope, values):
+            return _page(403, error_page(OLD_PAGE))
+        try:
+            asked, scopes = authorization(values, client, redirect_uri, self._where.resource(scope))
+        except OAuthError as error:
+            return self._back(scope, values, error=error.code, error_description=str(error))
+        if values.get("decision") != "allow":
+            return self._back(scope, values, error="access_denied", error_description="The user refused")
+        return await self._allowed(scope, values, asked, scopes)
+
+    async def _allowed(
+        self, scope: Scope, values: Mapping[str, str], asked: AuthorizationRequest, scopes: Sequence[oauth.Scope]
+    ) -> Answer:
+        email, password = values.get("email", ""), values.get("password", "")
+        access = next((one for one in scopes if one == values.get("access")), scopes[0])
+        try:
+            code = await self._services.grants.allow(email, password, request_address(scope), asked, access)
+        except RecruitError as error:
+            wait = [(b"retry-after", str(error.seconds).encode())] if isinstance(error, Throttled) else []
+            hidden = _hidden(values, values["csrf"])
+            page = consent_page(
+                asked.client.name,
+                asked.redirect_uri,
+                scopes,
+                hidden,
+                email=email,
+                error=f"{for_callers(error).rstrip('.')}.",
+            )
+            return _page(_status(error), page, content_policy(asked.redirect_uri), *wait)
+        return self._back(scope, values, code=code)
+
+    def _back(self, scope: Scope, values: Mapping[str, str], **told: str) -> Answer:
+        """Send the user back to the client, whose redirect URI has been checked."""
+        to = with_query(values["redirect_uri"], **told, state=values.get("state"), iss=self._where.base(scope))
+        return Answer(303, headers=[(b"location", to.encode("ascii"))])
+
+    async def _issue(self, scope: Scope, receive: Receive) -> Answer:
+        values = parameters((await _body(receive)).decode("utf-8", "replace"))
+        client = client_of_token_request(values)
+        check_resource(values, self._where.resource(scope))
+        try:
+            issued = await self._issued(values, client)
+        except Refused as error:
+            raise OAuthError("invalid_grant", "The code or refresh token doesn't hold: connect again") from error
+        told = {
+            "access_token": issued.access_token,
+            "token_type": "Bearer",
+            "expires_in": int(issued.lifetime.total_seconds()),
+            "refresh_token": issued.refresh_token,
+            "scope": " ".join(issued.scopes),
+        }
+        return _json(told)
+
+    async def _issued(self, values: Mapping[str, str], client: oauth.OAuthClient) -> Issued:
+        if values.get("grant_type") == GRANT_TYPES[0]:
+            proof, code = verifier(values), values.get("code", "")
+            return await self._services.grants.exchange(code, client, proof, values.get("redirect_uri"))
+        if values.get("grant_type") == GRANT_TYPES[1]:
+            return await self._services.grants.renew(values.get("refresh_token", ""), client)
+        raise OAuthError("unsupported_grant_type", f"grant_type must be {' or '.join(GRANT_TYPES)}")
+
+    async def _revoke(self, _scope: Scope, receive: Receive) -> Answer:
+        values = parameters((await _body(receive)).decode("utf-8", "replace"))
+        if "token" not in values:
+            raise OAuthError("invalid_request", "Send the token that is to be revoked, as a form")
+        client = client_of_token_request(values) if "client_id" in values else None
+        await self._services.grants.revoke(values["token"], client)
+        return Answer(200)
+
+
+def _status(error: RecruitError) -> int:
+    return KINDS.get(type(error), INTERNAL)[0]
+
+
+def _json(told: Mapping[str, Any], status: int = 200, *headers: tuple[bytes, bytes]) -> Answer:
+    return Answer(status, msgspec.json.encode(told), [(b"content-type", b"application/json"), *headers])
+
+
+def _page(status: int, page: str, policy: str | None = None, *headers: tuple[bytes, bytes]) -> Answer:
+    told = [
+        (b"content-type", b"text/html; charset=utf-8"),
+        (b"content-security-policy", (policy or content_policy()).encode()),
+        (b"x-frame-options", b"DENY"),
+        *headers,
+    ]
+    return Answer(status, page.encode(), told)
+
+
+def _hidden(values: Mapping[str, str], nonce: str) -> dict[str, str]:
+    return {name: values[name] for name in KEPT if name in values} | {"csrf": nonce}
+
+
+def _same_page(scope: Scope, values: Mapping[str, str]) -> bool:
+    """Tell whether a form comes from the page that was shown to this browser."""
+    nonce = _nonce(scope)
+    from_here = header(scope, b"sec-fetch-site") in {None, b"same-origin"}
+    return from_here and nonce is not None and compare_digest(nonce.encode(), values.get("csrf", "").encode())
+
+
+def _nonce(scope: Scope) -> str | None:
+    try:
+        cookies = SimpleCookie((header(scope, b"cookie") or b"").decode("latin-1"))
+    except CookieError:
+        return None
+    return cookies[COOKIE].value or None if COOKIE in cookies else None
+
+
+async def _body(receive: Receive) -> bytes:
+    """Return the body of a request. Raises TooLarge, and Invalid when the client leaves before its end."""
+    body, more = bytearray(), True
+    while more:
+        message = await receive()
+        if message["type"] != "http.request":
+            raise Invalid("The request ended before its body did")
+        body += message["body"]
+        more = message["more_body"]
+        if len(body) > MOST_BYTES:
+            raise TooLarge(f"The body may have at most {MOST_BYTES} bytes")
+    return bytes(body)

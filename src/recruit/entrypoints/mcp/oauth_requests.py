@@ -1,0 +1,121 @@
+"""OAuth requests, checked: what a client asks for, and what it registers."""
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+from urllib.parse import parse_qsl
+
+from recruit.domain.model.errors import Invalid, RecruitError
+from recruit.domain.model.oauth import UNNAMED, InvalidRedirect, OAuthClient, Scope, up_to
+from recruit.domain.services.grants import AuthorizationRequest
+
+MOST_PARAMETERS = 50
+CODE = "code"
+GRANT_TYPES = ("authorization_code", "refresh_token")
+AUTHENTICATION = "none"
+"""How clients authenticate: they have no secrets. PKCE and refresh tokens that hold once stand in for them."""
+
+_CHALLENGE = re.compile(r"[A-Za-z0-9_-]{43}")
+_VERIFIER = re.compile(r"[A-Za-z0-9._~-]{43,128}")
+
+
+class OAuthError(RecruitError):
+    """An error with a code of RFC 6749, 7591, 7009 or 8707."""
+
+    def __init__(self, code: str, sentence: str, status: int = 400) -> None:
+        super().__init__(sentence)
+        self.code = code
+        self.status = status
+
+
+def parameters(text: str) -> dict[str, str]:
+    """Return the parameters of a query or form. An empty one counts as absent. Raises Invalid."""
+    try:
+        pairs = parse_qsl(text, max_num_fields=MOST_PARAMETERS, errors="strict")
+    except ValueError as error:
+        raise Invalid("The parameters can't be read: send them URL-encoded, as UTF-8") from error
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise Invalid("A parameter came more than once")
+    return found
+
+
+def client_of(values: Mapping[str, str]) -> tuple[OAuthClient, str]:
+    """Return the client, and its redirect URI. Raises Invalid: nobody may be sent anywhere with what is wrong here."""
+    client = OAuthClient.read(values.get("client_id", ""))
+    redirect_uri = values.get("redirect_uri", "")
+    if not client.allows(redirect_uri):
+        raise Invalid("redirect_uri is missing, or not one that the client has registered")
+    return client, redirect_uri
+
+
+def authorization(
+    values: Mapping[str, str], client: OAuthClient, redirect_uri: str, resource: str
+) -> tuple[AuthorizationRequest, Sequence[Scope]]:
+    """Return what a client asks a user for, and the scopes that may be granted. Raises OAuthError."""
+    if values.get("response_type") != CODE:
+        raise OAuthError("unsupported_response_type", "response_type must be code")
+    challenge = values.get("code_challenge", "")
+    if values.get("code_challenge_method") != "S256" or not _CHALLENGE.fullmatch(challenge):
+        raise OAuthError("invalid_request", "Send a code_challenge of 43 characters, with code_challenge_method=S256")
+    check_resource(values, resource)
+    asked = AuthorizationRequest(client=client, redirect_uri=redirect_uri, resource=resource, challenge=challenge)
+    return asked, _scopes(values.get("scope"))
+
+
+def check_resource(values: Mapping[str, str], resource: str) -> None:
+    """Refuse a request for tokens of another resource. Raises OAuthError."""
+    if values.get("resource", resource).rstrip("/") != resource:
+        raise OAuthError("invalid_target", f"resource must be {resource}")
+
+
+def client_of_token_request(values: Mapping[str, str]) -> OAuthClient:
+    """Return the client that asks for tokens. Raises OAuthError."""
+    try:
+        return OAuthClient.read(values.get("client_id", ""))
+    except Invalid as error:
+        raise OAuthError("invalid_client", str(error), 401) from error
+
+
+def verifier(values: Mapping[str, str]) -> str:
+    """Return the PKCE verifier. Raises OAuthError."""
+    found = values.get("code_verifier", "")
+    if not _VERIFIER.fullmatch(found):
+        raise OAuthError("invalid_request", "Send the code_verifier, of 43 to 128 characters, that belongs to the code")
+    return found
+
+
+def registration(body: bytes) -> OAuthClient:
+    """Return a client that registers (RFC 7591). Raises OAuthError."""
+    try:
+        given: Any = json.loads(body)
+    except (ValueError, RecursionError) as error:
+        raise OAuthError("invalid_client_metadata", "Send the client's metadata as a JSON object") from error
+    if not isinstance(given, dict):
+        raise OAuthError("invalid_client_metadata", "Send the client's metadata as a JSON object")
+    uris: Any = given.get("redirect_uris")
+    name = given.get("client_name") or UNNAMED
+    if not _texts(uris):
+        raise OAuthError("invalid_redirect_uri", "redirect_uris must be a list of URIs")
+    if not isinstance(name, str):
+        raise OAuthError("invalid_client_metadata", "client_name must be a text")
+    for field, needed in (("grant_types", GRANT_TYPES[0]), ("response_types", CODE)):
+        if (value := given.get(field)) is not None and not (_texts(value) and needed in value):
+            raise OAuthError("invalid_client_metadata", f"{field} must include {needed}")
+    try:
+        return OAuthClient.registered(name, uris)
+    except InvalidRedirect as error:
+        raise OAuthError("invalid_redirect_uri", str(error)) from error
+
+
+def _texts(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(one, str) for one in value)
+
+
+def _scopes(asked: str | None) -> Sequence[Scope]:
+    """Return the scopes that a user may choose from: up to the greatest that is asked for."""
+    known = list(Scope) if asked is None else [one for one in Scope if one in asked.split()]
+    if not known:
+        raise OAuthError("invalid_scope", f"scope must name one of {', '.join(Scope)}")
+    return up_to(known[-1])

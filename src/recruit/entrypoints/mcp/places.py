@@ -1,0 +1,45 @@
+"""The server's URLs as its clients know them."""
+
+import re
+from urllib.parse import urlencode, urlsplit
+
+from litestar.types import Scope
+
+from recruit.domain.model.errors import Invalid
+from recruit.entrypoints.http.headers import header
+
+MCP = "/mcp"
+AUTHORIZE, TOKEN, REGISTER, REVOKE = "/authorize", "/token", "/register", "/revoke"
+"""The first three are where clients look that have no metadata: those of the protocol before 2025-06-18, and those that
+keep tokens over a restart, and nothing else."""
+
+RESOURCE_METADATA = "/.well-known/oauth-protected-resource"
+SERVER_METADATA = "/.well-known/oauth-authorization-server"
+
+_HOST = re.compile(r"([A-Za-z0-9.-]{1,253}|\[[0-9A-Fa-f:.]{2,45}\])(:\d{1,5})?")
+
+
+class Places:
+    """URLs over the public one, which is a setting, or what the request says: scheme and Host."""
+
+    def __init__(self, public_url: str | None = None) -> None:
+        self._public = public_url
+
+    def base(self, scope: Scope) -> str:
+        """Return the public URL, without a path. Raises Invalid for a Host that is none."""
+        if self._public is not None:
+            return self._public
+        host = (header(scope, b"host") or b"").decode("latin-1")
+        if not _HOST.fullmatch(host):
+            raise Invalid("The header Host is missing, or names no host")
+        return f"{scope['scheme']}://{host.lower()}"
+
+    def resource(self, scope: Scope) -> str:
+        """Return the URL that tokens for /mcp are issued for."""
+        return self.base(scope) + MCP
+
+
+def with_query(uri: str, **values: str | None) -> str:
+    """Return a URI with values added to its query; None adds nothing."""
+    added = urlencode({name: value for name, value in values.items() if value is not None})
+    return f"{uri}{'&' if urlsplit(uri).query else '?'}{added}"

@@ -1,0 +1,587 @@
+"""Programs that know nothing but the URL of /mcp, and users who let them in."""
+
+import json
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from urllib.parse import urlsplit
+
+import httpx
+import httpx2
+import pytest
+from mcp import Client
+from mcp.client.auth import OAuthClientProvider
+from mcp.client.streamable_http import streamable_http_client
+from mcp.shared.auth import AuthorizationCodeResult, OAuthClientInformationFull, OAuthClientMetadata, OAuthToken
+
+from assistants.browser import CALLBACK, VERIFIER, Form, Program, answered, challenge, told
+from assistants.clients import called
+from assistants.test_admission import HEADERS, LISTING
+from http_api import Api, registered
+from processes import ServerProcess
+from recruit.domain.model.errors import ConfigurationError
+from recruit.domain.model.permissions import Role
+from recruit.domain.services.accounts import GRACE
+from recruit.domain.services.grants import CODE_LASTS
+from recruit.entrypoints.http.app import create_app
+from recruit.entrypoints.mcp.endpoint import PATH, Endpoint
+from recruit.entrypoints.mcp.oauth import AuthorizationServer
+from recruit.entrypoints.mcp.places import Places
+from recruit.entrypoints.services import Services, assemble
+from recruit.entrypoints.settings import Settings
+
+BASE = "http://recruit.test"
+READ, WRITE, DELETE = "mcp:read", "mcp:write", "mcp:delete"
+
+
+@dataclass
+class SettableClock:
+    time: datetime = field(default_factory=lambda: datetime.now(UTC))
+
+    def now(self) -> datetime:
+        return self.time
+
+
+@pytest.fixture(scope="module")
+async def services(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Services]:
+    environment = {"RECRUIT_STORAGE": "memory:", "RECRUIT_DATA_DIR": str(tmp_path_factory.mktemp("data"))}
+    async with assemble(Settings.from_environment(environment)) as found:
+        yield found
+
+
+@pytest.fixture
+def clock(services: Services, monkeypatch: pytest.MonkeyPatch) -> SettableClock:
+    """The time that grants go by."""
+    found = SettableClock()
+    monkeypatch.setattr(services.grants, "_clock", found)
+    return found
+
+
+@pytest.fixture(scope="module")
+async def browser(services: Services) -> AsyncIterator[httpx.AsyncClient]:
+    """The server within this process, seen from a browser."""
+    where = Places()
+    endpoint = Endpoint(services, where)
+    app = create_app(services, {PATH: endpoint, **AuthorizationServer(services, where).applications()})
+    async with endpoint.running(), httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url=BASE) as http:
+        yield http
+
+
+@pytest.fixture
+async def user(browser: httpx.AsyncClient) -> Api:
+    return await registered(browser)
+
+
+@pytest.fixture
+async def program(browser: httpx.AsyncClient) -> Program:
+    found = Program(browser, f"{BASE}/mcp")
+    assert (await found.register()).status_code == 201
+    return found
+
+
+async def tools(http: httpx.AsyncClient, token: str) -> httpx.Response:
+    """What /mcp answers to whoever has a token."""
+    return await http.post(PATH, headers=HEADERS | {"Authorization": f"Bearer {token}"}, json=LISTING)
+
+
+def is_refused(response: httpx.Response, error: str, status: int = 400) -> bool:
+    return (response.status_code, response.json()["error"]) == (status, error)
+
+
+class Kept:
+    """Where the SDK's client keeps its tokens."""
+
+    def __init__(self) -> None:
+        self.tokens: OAuthToken | None = None
+        self.client: OAuthClientInformationFull | None = None
+
+    async def get_tokens(self) -> OAuthToken | None:
+        return self.tokens
+
+    async def set_tokens(self, tokens: OAuthToken) -> None:
+        self.tokens = tokens
+
+    async def get_client_info(self) -> OAuthClientInformationFull | None:
+        return self.client
+
+    async def set_client_info(self, client_info: OAuthClientInformationFull) -> None:
+        self.client = client_info
+
+
+def stock_provider(url: str, http: httpx.AsyncClient, email: str, kept: Kept, pages: list[str]) -> OAuthClientProvider:
+    """The SDK's own provider, whose user sits in a browser."""
+    responses: list[httpx.Response] = []
+
+    async def opened(address: str) -> None:
+        pages.append(address)
+        responses.append(await answered(http, address, email))
+
+    async def called_back() -> AuthorizationCodeResult:
+        return AuthorizationCodeResult(**told(responses.pop()))
+
+    metadata = OAuthClientMetadata(client_name="Assistant", redirect_uris=[CALLBACK])
+    return OAuthClientProvider(f"{url}/mcp", metadata, kept, opened, called_back)
+
+
+async def test_a_stock_client_connects_knowing_the_url_alone_and_renews_its_tokens(
+    server: ServerProcess, http: httpx.AsyncClient, api: Api
+) -> None:
+    kept, pages = Kept(), list[str]()
+    for _ in range(2):
+        provider = stock_provider(server.url, http, api.email, kept, pages)
+        async with (
+            httpx2.AsyncClient(auth=provider, timeout=60) as authorized,
+            Client(streamable_http_client(f"{server.url}/mcp", http_client=authorized)) as client,
+        ):
+            job = await called(client, "create_job", prompt="Nurse in Berlin")
+            assert "delete_job" not in {tool.name for tool in (await client.list_tools()).tools}
+            assert kept.tokens is not None
+            provider.context.token_expiry_time = 1
+            before = kept.tokens.refresh_token
+            assert (await called(client, "get_job", job_id=job["id"]))["title"] == "Nurse"
+            assert kept.tokens.refresh_token != before
+    assert len(pages) == 1
+    assert kept.tokens.scope == "mcp:read mcp:write"
+    assert (await api.get(f"/jobs/{job['id']}")).json()["created_by_user_id"] == api.user_id
+    (grant,) = (await api.get("/auth/grants")).json()["items"]
+    assert (grant["client_name"], grant["resource"]) == ("Assistant", f"{server.url}/mcp")
+    inserted = (await api.get("/audit", params={"entity": "sign_in", "action": "insert"})).json()["items"]
+    assert inserted[-1]["user_id"] == api.user_id
+    assert inserted[-1]["after"]["granted"]["client_name"] == "Assistant"
+    assert kept.tokens.access_token not in json.dumps(inserted)
+    assert (await api.delete(f"/auth/grants/{grant['id']}")).status_code == 204
+    assert is_refused(
+        await Program(http, f"{server.url}/mcp", kept.client.client_id).refresh(kept.tokens.refresh_token),
+        "invalid_grant",
+    )
+    ended = (await api.get("/audit", params={"entity": "sign_in", "action": "delete"})).json()["items"]
+    assert [one["entity_id"] for one in ended] == [grant["id"]]
+
+
+async def test_discovery_leads_from_a_401_to_every_endpoint(browser: httpx.AsyncClient) -> None:
+    refused = await browser.post(PATH, headers=HEADERS, json=LISTING)
+    assert refused.status_code == 401
+    assert refused.headers["www-authenticate"] == (
+        f'Bearer resource_metadata="{BASE}/.well-known/oauth-protected-resource/mcp", scope="{READ} {WRITE} {DELETE}"'
+    )
+    for path in ("/.well-known/oauth-protected-resource/mcp", "/.well-known/oauth-protected-resource"):
+        resource = (await browser.get(path)).json()
+        assert (resource["resource"], resource["authorization_servers"]) == (f"{BASE}/mcp", [BASE])
+    server = (await browser.get("/.well-known/oauth-authorization-server")).json()
+    assert server["issuer"] == BASE
+    assert server["code_challenge_methods_supported"] == ["S256"]
+    for name in ("token", "registration", "revocation"):
+        assert (await browser.get(urlsplit(server[f"{name}_endpoint"]).path)).status_code == 405
+    assert (await browser.get(urlsplit(server["authorization_endpoint"]).path)).status_code == 400
+
+
+async def test_behind_a_proxy_the_public_url_is_a_setting(services: Services) -> None:
+    public = Settings.from_environment({"RECRUIT_PUBLIC_URL": "https://HR.example.com/"}).public_url
+    server = AuthorizationServer(services, Places(public))
+    transport = httpx.ASGITransport(create_app(services, server.applications()))
+    async with httpx.AsyncClient(transport=transport, base_url=BASE) as http:
+        found = (await http.get("/.well-known/oauth-authorization-server")).json()
+        program = Program(http, "https://hr.example.com/mcp")
+        await program.register()
+        page = await http.get(program.url())
+    assert found["token_endpoint"] == "https://hr.example.com/token"
+    assert "; Secure" in page.headers["set-cookie"]
+    with pytest.raises(ConfigurationError, match=r"RECRUIT_PUBLIC_URL is 'hr\.example\.com'"):
+        Settings.from_environment({"RECRUIT_PUBLIC_URL": "hr.example.com"})
+
+
+async def test_a_host_that_is_none_is_refused(browser: httpx.AsyncClient) -> None:
+    for path in (PATH, "/.well-known/oauth-protected-resource"):
+        response = await browser.request("POST" if path == PATH else "GET", path, headers={"Host": 'a"b'})
+        assert response.status_code == 400
+
+
+async def test_the_page_says_who_asks_and_where_the_user_is_sent(program: Program) -> None:
+    await program.register("https://app.example.com/callback", client_name="<b>Claude</b>\n\u202eevil")
+    page = await program.http.get(program.url(redirect_uri="https://app.example.com/callback", scope="mcp:read other"))
+    assert "&lt;b&gt;Claude&lt;/b&gt; evil" in page.text
+    assert "<b>app.example.com</b>" in page.text
+    assert Form(page.text).choices == [READ]
+    policies = page.headers.get_list("content-security-policy")
+    assert any("form-action 'self' https://app.example.com;" in one and "script-src" not in one for one in policies)
+    assert all("frame-ancestors 'none'" in one for one in policies)
+    assert page.headers["x-frame-options"] == "DENY"
+    assert {"HttpOnly", "SameSite=Strict"} <= set(page.headers["set-cookie"].split("; "))
+    assert "<script" not in page.text
+
+
+async def test_the_answer_carries_state_and_issuer_whatever_the_user_decides(program: Program, user: Api) -> None:
+    allowed = told(await answered(program.http, program.url(), user.email))
+    assert (allowed["state"], allowed["iss"]) == ("s&t=1", BASE)
+    refused = told(await answered(program.http, program.url(), "", password="", decision="deny"))
+    assert (refused["error"], refused["state"], refused["iss"]) == ("access_denied", "s&t=1", BASE)
+    assert (await user.get("/auth/grants")).json() == {"items": [], "total": 0}
+
+
+@pytest.mark.parametrize(
+    ("access", "seen", "unseen"),
+    [
+        (READ, {"find_jobs"}, {"create_job", "delete_job"}),
+        (WRITE, {"find_jobs", "create_job"}, {"delete_job"}),
+        (DELETE, {"find_jobs", "create_job", "delete_job"}, set()),
+    ],
+)
+async def test_a_client_may_do_what_the_user_chose(
+    program: Program, user: Api, access: str, seen: set[str], unseen: set[str]
+) -> None:
+    tokens = (await program.exchange(await program.code(user.email, access=access))).json()
+    assert tokens["scope"].split()[-1] == access
+    listed = {tool["name"] for tool in (await tools(program.http, tokens["access_token"])).json()["result"]["tools"]}
+    assert seen <= listed
+    assert not unseen & listed
+
+
+async def test_more_than_was_asked_for_can_not_be_granted(program: Program, user: Api) -> None:
+    url = program.url(scope=READ)
+    code = told(await answered(program.http, url, user.email, access=DELETE))["code"]
+    assert (await program.exchange(code)).json()["scope"] == READ
+
+
+async def test_a_viewers_client_only_reads_whatever_was_granted(
+    services: Services, program: Program, user: Api
+) -> None:
+    tokens = (await program.exchange(await program.code(user.email, access=DELETE))).json()
+    async with services.storage.begin(user.org_id) as work:
+        await work.users.change(user.user_id, {"role": Role.VIEWER})
+    listed = {tool["name"] for tool in (await tools(program.http, tokens["access_token"])).json()["result"]["tools"]}
+    assert "find_jobs" in listed
+    assert not {"create_job", "delete_job"} & listed
+
+
+async def test_tokens_for_mcp_are_no_use_to_the_api_nor_to_another_name_of_the_server(
+    program: Program, user: Api
+) -> None:
+    tokens = (await program.exchange(await program.code(user.email))).json()
+    assert (await tools(program.http, tokens["access_token"])).status_code == 200
+    assert (await user.get("/users/me", token=tokens["access_token"])).status_code == 403
+    renewal = {"refresh_token": tokens["refresh_token"]}
+    assert (await user.post("/auth/refresh", renewal)).status_code == 403
+    elsewhere = await program.http.post(
+        PATH,
+        headers=HEADERS | {"Authorization": f"Bearer {tokens['access_token']}", "Host": "other.test"},
+        json=LISTING,
+    )
+    assert elsewhere.status_code == 401
+    assert 'error="invalid_token"' in elsewhere.headers["www-authenticate"]
+
+
+@pytest.mark.parametrize(
+    ("changed", "error"),
+    [
+        ({"response_type": "token"}, "unsupported_response_type"),
+        ({"code_challenge": None}, "invalid_request"),
+        ({"code_challenge": "short"}, "invalid_request"),
+        ({"code_challenge_method": "plain"}, "invalid_request"),
+        ({"code_challenge_method": None}, "invalid_request"),
+        ({"scope": "admin"}, "invalid_scope"),
+        ({"resource": "https://other.example.com/mcp"}, "invalid_target"),
+        ({"resource": f"{BASE}/api/v1"}, "invalid_target"),
+    ],
+)
+async def test_a_request_that_can_not_be_met_is_answered_at_the_redirect_uri(
+    program: Program, changed: dict[str, str | None], error: str
+) -> None:
+    answer = told(await program.http.get(program.url(**changed)))
+    assert (answer["error"], answer["state"], answer["iss"]) == (error, "s&t=1", BASE)
+    assert answer["error_description"]
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"redirect_uri": None},
+        {"redirect_uri": "https://evil.example.com/"},
+        {"redirect_uri": f"{CALLBACK}/more"},
+        {"redirect_uri": f"{CALLBACK}?more=1"},
+        {"redirect_uri": "http://127.0.0.1:33418@evil.example.com/callback"},
+        {"redirect_uri": "http://127.0.0.1.evil.example.com/callback"},
+        {"redirect_uri": "https://127.0.0.1:33418/callback"},
+        {"redirect_uri": "http://localhost:33418/callback"},
+        {"client_id": None},
+        {"client_id": "W10"},
+        {"client_id": "not a client"},
+        {"client_id": "é"},
+    ],
+)
+async def test_nobody_is_redirected_where_the_client_has_not_registered(
+    program: Program, user: Api, changed: dict[str, str | None]
+) -> None:
+    page = await program.http.get(program.url(**changed))
+    assert page.status_code == 400
+    assert "location" not in page.headers
+    form = Form((await program.http.get(program.url())).text).values | {"email": user.email, "decision": "deny"}
+    form |= {name: value or "" for name, value in changed.items()}
+    sent = await program.http.post("/authorize", data=form)
+    assert sent.status_code == 400
+    assert "location" not in sent.headers
+
+
+async def test_a_parameter_that_comes_twice_is_refused(program: Program) -> None:
+    assert (await program.http.get(f"{program.url()}&state=2")).status_code == 400
+
+
+async def test_the_port_of_this_machine_may_be_any_and_a_query_is_kept(program: Program, user: Api) -> None:
+    await program.register("http://localhost/callback?to=me", "cursor://anysphere.cursor-mcp/oauth/callback")
+    answer = await answered(program.http, program.url(redirect_uri="http://localhost:51234/callback?to=me"), user.email)
+    assert answer.headers["location"].startswith("http://localhost:51234/callback?to=me&code=rc_")
+    page = await program.http.get(program.url(redirect_uri="cursor://anysphere.cursor-mcp/oauth/callback"))
+    assert "the program that opens cursor: links" in page.text
+    assert "form-action 'self' cursor:;" in page.headers["content-security-policy"]
+
+
+@pytest.mark.parametrize(
+    ("metadata", "error"),
+    [
+        ({"redirect_uris": []}, "invalid_redirect_uri"),
+        ({"redirect_uris": "https://example.com/"}, "invalid_redirect_uri"),
+        ({"redirect_uris": None}, "invalid_redirect_uri"),
+        ({"redirect_uris": ["http://example.com/"]}, "invalid_redirect_uri"),
+        ({"redirect_uris": ["https://user@example.com/"]}, "invalid_redirect_uri"),
+        ({"redirect_uris": ["https:///"]}, "invalid_redirect_uri"),
+        ({"redirect_uris": ["https://example.com/#fragment"]}, "invalid_redirect_uri"),
+        ({"redirect_uris": ["https://example.com/\r\nSet-Cookie: a=b"]}, "invalid_redirect_uri"),
+        ({"redirect_uris": ["https://a;script-src *.example.com/"]}, "invalid_redirect_uri"),
+        ({"redirect_uris": ["javascript:alert(1)"]}, "invalid_redirect_uri"),
+        ({"redirect_uris": ["DATA:text/html,x"]}, "invalid_redirect_uri"),
+        ({"redirect_uris": ["/callback"]}, "invalid_redirect_uri"),
+        ({"redirect_uris": [f"https://example.com/{'a' * 500}"]}, "invalid_redirect_uri"),
+        ({"redirect_uris": [f"https://example.com/{n}" for n in range(11)]}, "invalid_redirect_uri"),
+        ({"redirect_uris": [f"https://example.com/{'a' * 400}{n}" for n in range(5)]}, "invalid_redirect_uri"),
+        ({"client_name": 7}, "invalid_client_metadata"),
+        ({"grant_types": ["implicit"]}, "invalid_client_metadata"),
+        ({"response_types": ["token"]}, "invalid_client_metadata"),
+    ],
+)
+async def test_a_registration_that_would_be_dangerous_or_useless_is_refused(
+    browser: httpx.AsyncClient, metadata: dict[str, Any], error: str
+) -> None:
+    body = {"redirect_uris": [CALLBACK], **metadata}
+    answer = await browser.post("/register", json=body)
+    assert is_refused(answer, error), answer.text
+    assert answer.json()["error_description"]
+
+
+@pytest.mark.parametrize("body", [b"", b"[]", b"{", b"\xff", b"[" * 10_000])
+async def test_a_registration_that_is_no_json_object_is_refused(browser: httpx.AsyncClient, body: bytes) -> None:
+    assert is_refused(await browser.post("/register", content=body), "invalid_client_metadata")
+
+
+async def test_a_body_that_is_too_large_is_refused(browser: httpx.AsyncClient) -> None:
+    for path in ("register", "token", "revoke"):
+        assert (await browser.post(f"/{path}", content=b"a" * 100_000)).status_code == 413
+
+
+async def test_a_form_that_was_not_shown_to_this_browser_is_refused(program: Program, user: Api) -> None:
+    typed = {"email": user.email, "password": "correct horse battery", "decision": "allow"}
+    form = Form((await program.http.get(program.url())).text).values | typed
+    forged: list[tuple[dict[str, str], dict[str, str]]] = [
+        ({"csrf": "guessed"}, {}),
+        ({"csrf": ""}, {}),
+        ({}, {"Sec-Fetch-Site": "cross-site"}),
+        ({}, {"Cookie": "recruit_authorization=another"}),
+        ({}, {"Cookie": "recruit_authorization="}),
+        ({}, {"Cookie": ""}),
+    ]
+    for changed, headers in forged:
+        answer = await program.http.post("/authorize", data=form | changed, headers=headers)
+        assert answer.status_code == 403
+        assert "location" not in answer.headers
+    assert (await program.http.post("/authorize", data=form)).status_code == 303
+
+
+async def test_wrong_passwords_are_counted_as_those_of_logins_are(program: Program, user: Api) -> None:
+    statuses = []
+    while (answer := await answered(program.http, program.url(), user.email, password="wrong")).status_code != 429:
+        statuses.append(answer.status_code)
+        assert "Incorrect email or password." in answer.text
+        assert Form(answer.text).values["email"] == user.email
+    assert set(statuses) == {403}
+    assert int(answer.headers["retry-after"]) >= 1
+    login = await user.post("/auth/login", data={"username": user.email, "password": "wrong"})
+    assert login.status_code == 429
+
+
+Hostile = Callable[[Program, str], Awaitable[httpx.Response]]
+
+
+async def wrong_verifier(program: Program, code: str) -> httpx.Response:
+    return await program.exchange(code, code_verifier="w" * 64)
+
+
+async def other_redirect(program: Program, code: str) -> httpx.Response:
+    return await program.exchange(code, redirect_uri="http://127.0.0.1:33418/other")
+
+
+async def other_client(program: Program, code: str) -> httpx.Response:
+    other = Program(program.http, program.resource)
+    await other.register(client_name="Other")
+    return await other.exchange(code)
+
+
+async def taken_for_a_refresh_token(program: Program, code: str) -> httpx.Response:
+    return await program.refresh(f"rr{code.removeprefix('rc')}")
+
+
+@pytest.mark.parametrize("hostile", [wrong_verifier, other_redirect, other_client, taken_for_a_refresh_token])
+async def test_a_code_that_comes_with_anything_else_is_spent(program: Program, user: Api, hostile: Hostile) -> None:
+    code = await program.code(user.email)
+    assert is_refused(await hostile(program, code), "invalid_grant")
+    assert is_refused(await program.exchange(code), "invalid_grant")
+
+
+async def test_a_code_that_comes_again_ends_the_grant(program: Program, user: Api) -> None:
+    code = await program.code(user.email)
+    tokens = (await program.exchange(code)).json()
+    assert (await tools(program.http, tokens["access_token"])).status_code == 200
+    assert is_refused(await program.exchange(code), "invalid_grant")
+    assert is_refused(await program.refresh(tokens["refresh_token"]), "invalid_grant")
+    assert (await tools(program.http, tokens["access_token"])).status_code == 401
+
+
+async def test_a_refresh_token_that_comes_again_ends_the_grant(
+    program: Program, user: Api, clock: SettableClock
+) -> None:
+    first = (await program.exchange(await program.code(user.email))).json()
+    second = (await program.refresh(first["refresh_token"])).json()
+    again = (await program.refresh(first["refresh_token"])).json()
+    assert second["scope"] == first["scope"]
+    assert again["refresh_token"] == second["refresh_token"] != first["refresh_token"]
+    assert (await tools(program.http, second["access_token"])).status_code == 200
+    clock.time += GRACE + timedelta(seconds=1)
+    assert is_refused(await program.refresh(first["refresh_token"]), "invalid_grant")
+    assert is_refused(await program.refresh(second["refresh_token"]), "invalid_grant")
+    assert (await tools(program.http, second["access_token"])).status_code == 401
+
+
+async def test_a_code_that_was_exchanged_a_moment_ago_is_no_refresh_token(program: Program, user: Api) -> None:
+    code = await program.code(user.email)
+    assert (await program.exchange(code)).status_code == 200
+    assert is_refused(await taken_for_a_refresh_token(program, code), "invalid_grant")
+    assert (await user.get("/auth/grants")).json()["total"] == 0
+
+
+async def test_a_code_of_another_session_does_not_pass_for_ones_own(
+    program: Program, browser: httpx.AsyncClient
+) -> None:
+    victim = await registered(browser)
+    theirs = told(await answered(program.http, program.url(code_challenge=challenge("x" * 64)), victim.email))["code"]
+    assert is_refused(await program.exchange(theirs, code_verifier=VERIFIER), "invalid_grant")
+    assert (await victim.get("/auth/grants")).json()["total"] == 0
+
+
+@pytest.mark.parametrize("text", ["", "rc_1_1_guess", "rr_1_1_a.b", "rc_999999999999999999_1_a.b", "é"])
+async def test_made_up_codes_and_tokens_are_refused(program: Program, user: Api, text: str) -> None:
+    kept = (await program.exchange(await program.code(user.email))).json()
+    assert is_refused(await program.exchange(text), "invalid_grant")
+    assert is_refused(await program.refresh(text), "invalid_grant")
+    assert (await program.refresh(kept["refresh_token"])).status_code == 200
+
+
+async def test_what_ends_no_grant_is_knowing_its_place_alone(program: Program, user: Api) -> None:
+    kept = (await program.exchange(await program.code(user.email))).json()
+    place = "_".join(kept["refresh_token"].split("_")[1:3])
+    assert is_refused(await program.exchange(f"rc_{place}_a.b"), "invalid_grant")
+    assert is_refused(await program.refresh(f"rr_{place}_a.b"), "invalid_grant")
+    assert (await program.http.post("/revoke", data={"token": f"rr_{place}_a.b"})).status_code == 200
+    assert (await program.refresh(kept["refresh_token"])).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("asked", "error", "status"),
+    [
+        ({"grant_type": "password"}, "unsupported_grant_type", 400),
+        ({}, "unsupported_grant_type", 400),
+        ({"grant_type": "authorization_code", "code": "rc_1_1_a.b"}, "invalid_request", 400),
+        ({"grant_type": "refresh_token", "client_id": "other"}, "invalid_client", 401),
+        ({"grant_type": "refresh_token", "resource": "https://other.example.com"}, "invalid_target", 400),
+    ],
+)
+async def test_token_requests_that_lack_something_say_what(
+    program: Program, asked: dict[str, str], error: str, status: int
+) -> None:
+    answer = await program.token(**asked)
+    assert is_refused(answer, error, status)
+    assert answer.json()["error_description"]
+
+
+@pytest.mark.parametrize("which", ["refresh_token", "access_token"])
+async def test_a_client_revokes_its_own_grant_and_nobody_elses(program: Program, user: Api, which: str) -> None:
+    tokens = (await program.exchange(await program.code(user.email))).json()
+    other = Program(program.http, program.resource)
+    await other.register(client_name="Other")
+    for client, gone in ((other, False), (program, True)):
+        answer = await program.http.post("/revoke", data={"token": tokens[which], "client_id": client.id})
+        assert answer.status_code == 200
+        assert (await user.get("/auth/grants")).json()["total"] == (0 if gone else 1)
+    assert (await tools(program.http, tokens["access_token"])).status_code == 401
+    assert (await program.http.post("/revoke", data={"token": "unknown"})).status_code == 200
+    assert is_refused(await program.http.post("/revoke", data={}), "invalid_request")
+    assert (await user.get("/users/me")).status_code == 200
+
+
+async def test_a_login_is_no_grant_to_revoke(program: Program, user: Api) -> None:
+    await program.http.post("/revoke", data={"token": user.token, "client_id": program.id})
+    assert (await user.get("/users/me")).status_code == 200
+
+
+async def test_users_see_and_end_their_own_grants(browser: httpx.AsyncClient, program: Program, user: Api) -> None:
+    await program.exchange(await program.code(user.email))
+    await program.code(user.email)
+    (grant,) = (await user.get("/auth/grants")).json()["items"]
+    assert set(grant) == {
+        *("id", "client_name", "redirect_uri", "resource", "scopes", "created_at", "expires_at"),
+    }
+    other = await registered(browser)
+    for id in (grant["id"], 2**62):  # noqa: A001 - the field's own word
+        assert (await other.delete(f"/auth/grants/{id}")).status_code == 404
+    assert (await user.delete(f"/auth/grants/{grant['id']}")).status_code == 204
+    assert (await user.delete(f"/auth/grants/{grant['id']}")).status_code == 404
+    key = (await user.made("/api_keys", {"name": "k", "scopes": ["jobs:read"]}))["key"]
+    assert (await user.get("/auth/grants", token=key)).status_code == 403
+
+
+@pytest.mark.parametrize("how", ["everywhere", "password", "removed"])
+async def test_what_ends_a_users_sessions_ends_their_grants(
+    services: Services, program: Program, user: Api, how: str
+) -> None:
+    tokens = (await program.exchange(await program.code(user.email))).json()
+    if how == "everywhere":
+        assert (await user.post("/auth/logout_everywhere")).status_code == 204
+    elif how == "password":
+        body = {"current_password": "correct horse battery", "new_password": "another horse battery"}
+        assert (await user.post("/users/me/password", body)).status_code == 204
+    else:
+        async with services.storage.begin(user.org_id) as work:
+            await work.users.remove(user.user_id)
+    assert (await tools(program.http, tokens["access_token"])).status_code == 401
+    assert is_refused(await program.refresh(tokens["refresh_token"]), "invalid_grant")
+
+
+async def test_a_code_holds_for_a_minute_and_a_grant_for_thirty_days(
+    program: Program, user: Api, clock: SettableClock
+) -> None:
+    late, in_time = await program.code(user.email), await program.code(user.email)
+    clock.time += CODE_LASTS
+    tokens = (await program.exchange(in_time)).json()
+    clock.time += timedelta(seconds=1)
+    assert is_refused(await program.exchange(late), "invalid_grant")
+    clock.time += timedelta(days=29)
+    tokens = (await program.refresh(tokens["refresh_token"])).json()
+    clock.time += timedelta(days=31)
+    assert (await user.get("/auth/grants")).json()["total"] == 0
+    assert is_refused(await program.refresh(tokens["refresh_token"]), "invalid_grant")
+
+
+async def test_pages_of_any_site_may_ask_for_tokens_and_none_may_show_the_form(browser: httpx.AsyncClient) -> None:
+    for path in ("/token", "/register", "/.well-known/oauth-authorization-server"):
+        answer = await browser.options(path, headers={"Origin": "https://app.example.com"})
+        assert (answer.status_code, answer.headers["access-control-allow-origin"]) == (204, "*")
+    form = await browser.options("/authorize", headers={"Origin": "https://app.example.com"})
+    assert form.status_code == 405
+    assert "access-control-allow-origin" not in form.headers
