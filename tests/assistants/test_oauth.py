@@ -171,6 +171,8 @@ async def test_discovery_leads_from_a_401_to_every_endpoint(browser: httpx.Async
     server = (await browser.get("/.well-known/oauth-authorization-server")).json()
     assert server["issuer"] == BASE
     assert server["code_challenge_methods_supported"] == ["S256"]
+    head = await browser.head("/.well-known/oauth-authorization-server")
+    assert (head.status_code, head.content) == (200, b"")
     for name in ("token", "registration", "revocation"):
         assert (await browser.get(urlsplit(server[f"{name}_endpoint"]).path)).status_code == 405
     assert (await browser.get(urlsplit(server["authorization_endpoint"]).path)).status_code == 400

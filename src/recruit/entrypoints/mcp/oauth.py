@@ -101,10 +101,12 @@ class AuthorizationServer:
             beside(scope).append((b"access-control-allow-origin", b"*"))
         headers = [(b"content-length", str(len(answer.body)).encode()), *answer.headers]
         await send({"type": "http.response.start", "status": answer.status, "headers": headers})
-        await send({"type": "http.response.body", "body": answer.body, "more_body": False})
+        body = b"" if cast("HTTPScope", scope)["method"] == "HEAD" else answer.body
+        await send({"type": "http.response.body", "body": body, "more_body": False})
 
     async def _answer(self, methods: Mapping[str, Handler], scope: Scope, receive: Receive) -> Answer:
         method = cast("HTTPScope", scope)["method"]
+        method = "GET" if method == "HEAD" else method
         if method not in methods:
             if method == "OPTIONS" and scope["path_template"] != places.AUTHORIZE:
                 return Answer(204, headers=SHARED)
