@@ -1,4 +1,4 @@
-"""One registry, one server: tools and resources for whoever `who` says is asking."""
+"""One registry, one server: tools, resources and prompts for whoever `who` says is asking."""
 
 from typing import Any
 
@@ -6,6 +6,7 @@ from mcp.server.lowlevel.server import Server
 
 import recruit
 from recruit.entrypoints.mcp.guests import Who
+from recruit.entrypoints.mcp.prompts import Prompts
 from recruit.entrypoints.mcp.resources import Resources
 from recruit.entrypoints.mcp.tools import Tools
 from recruit.entrypoints.services import Services
@@ -22,6 +23,7 @@ def server(services: Services, who: Who) -> Server[Any]:
     """Return a server that no transport serves yet."""
     tools = Tools(services.agent.registry, who)
     resources = Resources(services.hiring, who)
+    prompts = Prompts(services.hiring, who)
     return Server(
         "recruit",
         version=recruit.__version__,
@@ -32,4 +34,7 @@ def server(services: Services, who: Who) -> Server[Any]:
         on_list_resources=resources.list,
         on_list_resource_templates=resources.templates,
         on_read_resource=resources.read,
+        on_list_prompts=prompts.list,
+        on_get_prompt=prompts.get,
+        on_completion=prompts.complete,
     )
