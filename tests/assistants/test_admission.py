@@ -1,5 +1,6 @@
 """Who comes in to /mcp, and how far."""
 
+import json
 import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -45,7 +46,9 @@ async def answer(services: Services, *, origins: tuple[str, ...] = (), **request
         user = await registered(http)
         headers = HEADERS | {"Authorization": f"Bearer {user.token}"} | request.pop("headers", {})
         headers = {name: value for name, value in headers.items() if value is not None}
-        return await http.post(f"{PATH}{request.pop('query', '')}", headers=headers, json=LISTING, **request)
+        content = json.dumps(LISTING) + request.pop("padding", "")
+        path = f"{PATH}{request.pop('query', '')}"
+        return await http.post(path, headers={"Content-Type": "application/json", **headers}, content=content)
 
 
 @pytest.mark.parametrize(
@@ -105,6 +108,10 @@ async def test_pages_of_other_sites_stay_out_as_a_rebound_name_would_let_them_in
 ) -> None:
     response = await answer(services, origins=("https://ours.example.com",), headers={"Origin": origin})
     assert response.status_code == status, response.text
+
+
+async def test_a_call_that_is_too_large_is_refused(services: Services) -> None:
+    assert (await answer(services, padding=" " * (15 * 1024 * 1024))).status_code == 413
 
 
 async def test_the_path_may_end_in_a_slash(services: Services) -> None:

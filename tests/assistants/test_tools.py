@@ -1,5 +1,6 @@
 """Assistants list and call tools, over real HTTP and as a real process."""
 
+from base64 import b64encode
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from pathlib import Path
@@ -28,8 +29,11 @@ READING = {
     "what_if",
     "interview_questions",
     "draft_outreach",
+    "find_duplicates",
+    "get_import",
 }
-DESTROYING = {"delete_job", "delete_candidate", "delete_application"}
+TABLE = {"file": ("people.csv", b"name\nSecret Person")}
+DESTROYING = {"delete_job", "delete_candidate", "delete_application", "merge_candidates"}
 
 
 def connected(
@@ -54,7 +58,7 @@ def connect(request: pytest.FixtureRequest, server: ServerProcess, data_dir: Pat
 async def test_every_tool_is_listed_with_title_schemas_and_hints(server: ServerProcess, api: Api) -> None:
     async with over_http(server.url, api.token) as client:
         tools = {tool.name: tool for tool in (await client.list_tools()).tools}
-    assert len(tools) == 27
+    assert len(tools) == 33
     for name, tool in tools.items():
         assert tool.title
         assert tool.description
@@ -106,6 +110,14 @@ async def test_every_tool_can_be_called_and_answers_as_its_schema_says(connect: 
         await call("interview_questions", job_id=job)
         await call("interview_questions", job_id=job, candidate_id=jane)
         await call("draft_outreach", candidate_id=jane, job_id=job)
+        resume = "John Roe\nCook\njohn@example.com\n"
+        uploaded = await call("upload_resume", text=resume, filename="john.txt")
+        again = await call("add_document", candidate_id=john, base64=b64encode(resume.encode()).decode())
+        assert again["duplicate_of"] == uploaded["id"]
+        assert (await call("find_duplicates", candidate_id=uploaded["id"]))["total"] == 1
+        await call("merge_candidates", candidate_id=john, from_id=uploaded["id"])
+        started = await call("start_import", text="full_name,email\n,\nKim Poe,kim@example.com\n", dry_run=True)
+        assert (await call("get_import", import_id=started["id"]))["total"] == started["total"]
         await call("close_job", job_id=job)
         await call("reject_application", job_id=job, candidate_id=jane, reason="Salary")
         await call("delete_application", application_id=application)
@@ -166,6 +178,9 @@ async def test_another_organisation_is_out_of_reach_of_every_tool_and_address(
         "candidate_id": person["id"],
         "application_id": (await api.application(job, person))["id"],
         "candidate_ids": [person["id"], person["id"] + 1],
+        "from_id": person["id"],
+        "import_id": (await api.post("/candidates/import", files=TABLE)).json()["id"],
+        "text": "Taken",
         "changes": {"title": "Taken"},
         "note": "Taken",
         "status": "hired",
@@ -174,7 +189,7 @@ async def test_another_organisation_is_out_of_reach_of_every_tool_and_address(
     async with over_http(server.url, others.token) as client:
         for tool in (await client.list_tools()).tools:
             given = {name: ours[name] for name in tool.input_schema["properties"] if name in ours}
-            if given.keys() & {"job_id", "candidate_id", "application_id", "candidate_ids"}:
+            if given.keys() & {"job_id", "candidate_id", "application_id", "candidate_ids", "import_id"}:
                 result = await client.call_tool(tool.name, given)
                 assert "Secret" not in str(result)
                 assert "hired" not in str(result)

@@ -11,7 +11,9 @@ from recruit.domain.services.agent.service import RecruiterAgent
 from recruit.domain.services.agent.toolbox import recruiter_agent
 from recruit.domain.services.extraction.service import Extraction
 from recruit.domain.services.hiring import Hiring
+from recruit.domain.services.importing.service import Importing
 from recruit.domain.services.intake import Intake
+from recruit.domain.services.merging import Merging
 from recruit.domain.services.revising import Revising
 from recruit.ports.documents import Document
 from recruit.ports.language import Offered, Utterance
@@ -73,5 +75,7 @@ async def new_office(storage: Storage) -> Office:
     hiring = Hiring(storage)
     intake = Intake(storage, hiring, PlainText(), Extraction(model, clock, InlineCompute()), clock)
     revising = Revising(storage, lambda _: None)
-    agent = recruiter_agent(storage, hiring, matching_over(storage, clock=clock), intake, revising, clock, model)
+    importing = Importing(storage, PlainText(), InlineCompute(), clock, lambda _: None)
+    matching = matching_over(storage, clock=clock)
+    agent = recruiter_agent(storage, hiring, matching, intake, revising, Merging(storage), importing, clock, model)
     return Office(await new_organisation(storage), hiring, agent, clock)

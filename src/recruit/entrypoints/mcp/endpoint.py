@@ -28,7 +28,9 @@ GUEST = "recruit.guest"
 """Where the scope of a request keeps who asks."""
 
 TRANSPORT = "recruit.entrypoints.mcp.transport"
-MOST_BYTES = 2 * 1024 * 1024
+MOST_BYTES = 15 * 1024 * 1024
+"""The largest file that is read, in base64, and what is around it."""
+
 LOOPBACK = re.compile(r"https?://(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?")
 MISSING = "This server has no MCP: install it with pip install 'recruit[mcp]'"
 FOREIGN = "Pages of this origin may not use /mcp: name it in RECRUIT_MCP_ORIGINS"

@@ -45,6 +45,24 @@ _LISTED = {"total": _WHOLE, "by_status": _COUNTS, "items": _list(_APPLICATION)}
 _WAITING = {**_APPLICATION, "properties": {**_APPLICATION["properties"], "since": {**_TEXT, "format": "date-time"}}}
 _COMPARED = {**_CANDIDATE, "properties": {**_CANDIDATE["properties"], "score": _WHOLE, "reason": _TEXT}}
 _DELETED = {"id": _WHOLE}
+_DUPLICATE = {**_CANDIDATE, "properties": {**_CANDIDATE["properties"], "confidence": _TEXT, "reasons": _list(_TEXT)}}
+_RECEIVED = {"document_id": _WHOLE, "duplicate_of": _or_null(_WHOLE), "warnings": _list(_TEXT)}
+_ITEM = _object(
+    number=_WHOLE,
+    name=_or_null(_TEXT),
+    status=_TEXT,
+    candidate_id=_or_null(_WHOLE),
+    error=_or_null(_TEXT),
+    warnings=_list(_TEXT),
+)
+_IMPORT = {
+    **dict.fromkeys(("id", "total", "done", "created", "valid", "duplicates", "failed"), _WHOLE),
+    "filename": _TEXT,
+    "dry_run": _FLAG,
+    "status": _TEXT,
+    "warnings": _list(_TEXT),
+    "items": _list(_ITEM),
+}
 
 _RESULTS: Mapping[str, Mapping[str, Schema]] = {
     "find_jobs": {"items": _list(_JOB), "total": _WHOLE},
@@ -61,6 +79,12 @@ _RESULTS: Mapping[str, Mapping[str, Schema]] = {
     "create_candidate": _CANDIDATE["properties"],
     "add_note": _CANDIDATE["properties"],
     "delete_candidate": _DELETED,
+    "find_duplicates": {"items": _list(_DUPLICATE), "total": _WHOLE},
+    "merge_candidates": _CANDIDATE["properties"],
+    "upload_resume": {**_CANDIDATE["properties"], **_RECEIVED},
+    "add_document": {"candidate_id": _WHOLE, **_RECEIVED},
+    "start_import": _IMPORT,
+    "get_import": _IMPORT,
     "list_applications": _LISTED,
     "pipeline": {**_LISTED, "waiting_longest": _list(_WAITING)},
     "create_application": _APPLICATION["properties"],

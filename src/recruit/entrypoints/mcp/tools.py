@@ -13,6 +13,7 @@ from recruit.domain.model.tenancy import TENANT
 from recruit.domain.services.agent.outcome import Outcome, Result
 from recruit.domain.services.agent.registry import Registry
 from recruit.domain.services.agent.tool import Call, Caller, Effect, Tool
+from recruit.domain.services.agent.wording import without_steps
 from recruit.entrypoints.mcp.confirmation import CONFIRM, TOKEN, asked, question, settled, waiting
 from recruit.entrypoints.mcp.guests import Guest, Who
 from recruit.entrypoints.mcp.orderly import orderly
@@ -98,7 +99,7 @@ def described(tool: Tool) -> types.Tool:
 
 def told(outcome: Outcome) -> types.CallToolResult:
     """Return what came of a call: text for people, one object for programs."""
-    text = waiting(outcome) if outcome.result is Result.PROPOSED else outcome.text
+    text = waiting(outcome) if outcome.result is Result.PROPOSED else without_steps(outcome.text)
     return types.CallToolResult(
         content=[types.TextContent(type="text", text=text)],
         structured_content={"outcome": outcome.result.value, **outcome.data},

@@ -97,6 +97,23 @@ class Url:
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """One of some words."""
+
+    words: Sequence[str]
+
+    def schema(self) -> dict[str, Any]:
+        """Return it as JSON Schema."""
+        return {"type": "string", "enum": list(self.words)}
+
+    def clean(self, name: str, value: object) -> str:
+        """Return the word."""
+        if value not in self.words:
+            raise Faulty([f"{name} should be one of {', '.join(self.words)}."])
+        return str(value)
+
+
+@dataclass(frozen=True, slots=True)
 class Flag:
     """Yes or no."""
 
@@ -136,13 +153,17 @@ class Several:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Argument:
-    """One thing that a tool is told. Null is the same as absent, except where `nullable` clears a field."""
+    """One thing that a tool is told. Null is the same as absent, except where `nullable` clears a field.
+
+    Of one that `is_file` only the length is recorded.
+    """
 
     name: str
     kind: Kind
     description: str = ""
     required: bool = False
     nullable: bool = False
+    is_file: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,7 +110,7 @@ class Registry:
     async def _run(self, caller: Caller, tool: Tool, arguments: Arguments) -> Outcome:
         if tool.effect is Effect.READS or tool.name == "undo":
             return await _outcome(caller, tool, arguments)
-        action = await self._actions.begin(caller, [_recorded(tool.name, arguments)])
+        action = await self._actions.begin(caller, [_recorded(tool.name, tool.recorded(arguments))])
         outcome = await _outcome(caller, tool, arguments)
         await self._actions.finish(caller, action.id, outcome.writes)
         return outcome

@@ -40,6 +40,9 @@ EXAMPLES = {
     "create_candidate": "add candidate Jane Doe",
     "add_note": "add a note to candidate 3: great call",
     "delete_candidate": "delete candidate 3",
+    "find_duplicates": "find duplicates of candidate 3",
+    "merge_candidates": "merge candidate 4 into candidate 3",
+    "get_import": "show import 2",
     "list_applications": "applications for job 5",
     "pipeline": "pipeline for job 5",
     "create_application": "add candidate 3 to job 5",
@@ -54,7 +57,7 @@ EXAMPLES = {
     "draft_outreach": "draft an email to candidate 3 about job 5",
     "undo": "undo that",
 }
-"""How each tool is asked for."""
+"""How each tool of the chat is asked for."""
 
 DROPPED = "All right, I've left everything as it is."
 

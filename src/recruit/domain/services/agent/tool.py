@@ -54,7 +54,10 @@ Asks: TypeAlias = Callable[[Caller, Arguments], Awaitable[str | None]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tool:
-    """An entry of the registry. `permission` is what it takes to use it; `run` raises from the core's error tree."""
+    """An entry of the registry. `permission` is what it takes to use it; `run` raises from the core's error tree.
+
+    What takes files is not `in_chat`.
+    """
 
     name: str
     title: str
@@ -65,8 +68,14 @@ class Tool:
     effect: Effect = Effect.READS
     idempotent: bool = True
     asks: Asks | None = None
+    in_chat: bool = True
 
     @property
     def schema(self) -> dict[str, Any]:
         """Return the arguments as JSON Schema."""
         return schema(self.arguments)
+
+    def recorded(self, arguments: Arguments) -> dict[str, Any]:
+        """Return the arguments as actions keep them: without files, which are kept elsewhere or nowhere."""
+        files = {one.name for one in self.arguments if one.is_file}
+        return {name: f"({len(value)} characters)" if name in files else value for name, value in arguments.items()}

@@ -9,12 +9,17 @@ from recruit.domain.services.agent.tools.applications import ApplicationTools, a
 from recruit.domain.services.agent.tools.candidates import CandidateTools, candidate_tools
 from recruit.domain.services.agent.tools.comparing import Comparing
 from recruit.domain.services.agent.tools.drafts import DraftTools, draft_tools
+from recruit.domain.services.agent.tools.duplicates import DuplicateTools, duplicate_tools
+from recruit.domain.services.agent.tools.files import FileTools, file_tools
 from recruit.domain.services.agent.tools.jobs import JobTools, job_tools
 from recruit.domain.services.agent.tools.matching import MatchingTools, matching_tools
 from recruit.domain.services.agent.tools.undoing import UndoTools, undo_tools
+from recruit.domain.services.duplicates import Duplicates
 from recruit.domain.services.hiring import Hiring
+from recruit.domain.services.importing.service import Importing
 from recruit.domain.services.intake import Intake
 from recruit.domain.services.matching.service import MatchService
+from recruit.domain.services.merging import Merging
 from recruit.domain.services.revising import Revising
 from recruit.domain.services.searching import Searching
 from recruit.ports.clock import Clock
@@ -28,6 +33,8 @@ def recruiter_agent(
     matching: MatchService,
     intake: Intake,
     revising: Revising,
+    merging: Merging,
+    importing: Importing,
     clock: Clock,
     model: LanguageModel,
 ) -> RecruiterAgent:
@@ -36,6 +43,8 @@ def recruiter_agent(
     tools = [
         *job_tools(JobTools(hiring, searching, revising, intake)),
         *candidate_tools(CandidateTools(hiring, searching, revising), Comparing(hiring, matching)),
+        *duplicate_tools(DuplicateTools(hiring, Duplicates(storage), merging)),
+        *file_tools(FileTools(intake, importing)),
         *application_tools(ApplicationTools(hiring, searching, revising, clock)),
         *matching_tools(MatchingTools(hiring, matching)),
         *draft_tools(DraftTools(hiring)),

@@ -9,6 +9,8 @@ MOST_NOTES = 500
 """Characters of a long text that a summary shows."""
 
 
+NEXT_STEPS = "You can now say things like:\n"
+
 _UNSEEN = dict.fromkeys([*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xFEFF])
 """Characters that show nothing, or turn the direction of what follows."""
 
@@ -50,7 +52,12 @@ def paragraphs(*parts: str | None) -> str:
 
 def next_steps(*steps: str) -> str:
     """Return what can be said next. Each step quotes a command: "'list jobs' to see all openings."."""
-    return f"You can now say things like:\n{bullets(steps)}"
+    return f"{NEXT_STEPS}{bullets(steps)}"
+
+
+def without_steps(text: str) -> str:
+    """Return a reply without what can be said next, which is its last paragraph: for programs, that say nothing."""
+    return text.partition(f"\n\n{NEXT_STEPS}")[0]
 
 
 def role(candidate: CandidateDetails) -> str:

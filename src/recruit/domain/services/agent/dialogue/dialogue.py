@@ -58,7 +58,11 @@ class Dialogue:
 
     async def _act(self, caller: Caller, memory: Memory, said: str, taken: Taken, until: datetime) -> str:
         """Have the model call tools until it has enough; return its last words, which are none when it fails."""
-        tools = [_offered(tool) for tool in self._registry.tools.values() if caller.actor.may(tool.permission)]
+        tools = [
+            _offered(tool)
+            for tool in self._registry.tools.values()
+            if tool.in_chat and caller.actor.may(tool.permission)
+        ]
         talk = [Utterance(Voice.SYSTEM, instructions.acting(memory)), Utterance(Voice.USER, said)]
         for step in range(MOST_STEPS - 1):
             spoken = await self._ask(talk, tools, until)

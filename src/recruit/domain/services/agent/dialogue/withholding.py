@@ -79,6 +79,6 @@ _FIELDS = frozenset(
     current_company linkedin_url github_url website_url notes job_id candidate_id source fit_score items total by_status
     waiting_longest since matches candidates score reason strategy requirements name required quote fitting new_fitting
     costliest costs met lost moves rank new_rank new_score questions subject body sent undone kind proposal
-    confirmation_token
+    confirmation_token confidence reasons dry_run done created valid duplicates failed warnings number error filename
     """.split()
 )

@@ -45,6 +45,24 @@ how (do|does) {people} compare [(for|on) {job}]
 
 READING = Table(
     [
+        *rules(
+            "find_duplicates",
+            """
+        [SHOW|find|check for|look for|are there|do we have] [DET] [any|possible|likely] (duplicate|duplicates|doubles|copies) (of|for) {person}
+        [SHOW|find|check for|look for|are there] [DET] [any|possible|likely] duplicate (CANDIDATES|records) (of|for) {person}
+        (who|which CANDIDATES) (may|might|could) be the same [person] as {person}
+        is {person} a duplicate
+        """,
+        ),
+        *rules(
+            "get_import",
+            """
+        [SHOW|what is|what's|how is|how's] [DET] [status of|progress of|state of] [DET] import [no|number|id] {number} [status|progress|doing|going]
+        (how far|how far along) is [the] import [no|number|id] {number}
+        (which|what) [items|rows|files] [have|has] failed (in|of|during) [the] import [no|number|id] {number}
+        """,
+            lambda found, _message: {"import_id": mentions.number(found["number"])},
+        ),
         *(
             rule
             for people in _PEOPLE

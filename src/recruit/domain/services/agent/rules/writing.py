@@ -86,6 +86,18 @@ def _application(found: Found, message: str) -> dict[str, Any]:
     return {**by_id, **given, **({"reason": reason} if reason else {})}
 
 
+def _merged(kept: str, other: str) -> Build:
+    """Return a reader of two candidates, by the slots of the one who stays and of the other."""
+
+    def build(found: Found, message: str) -> dict[str, Any]:
+        return {
+            "candidate_id": mentions.person(found[kept], message),
+            "from_id": mentions.person(found[other], message),
+        }
+
+    return build
+
+
 _CHANGING = rules(
     "update_job",
     """
@@ -279,5 +291,15 @@ WRITING = Table(
             _application,
         ),
         *rules("delete_candidate", "DELETE {person}"),
+        *rules("merge_candidates", "(merge|combine) {person1} into {person2}", _merged("person2", "person1")),
+        *rules("merge_candidates", "(merge|combine) {person1} (with|and) {person2}", _merged("person1", "person2")),
+        *rules(
+            "merge_candidates", "(merge|combine) CANDIDATES {number1} into {number2}", _merged("number2", "number1")
+        ),
+        *rules(
+            "merge_candidates",
+            "(merge|combine) CANDIDATES {number1} (with|and) {number2}",
+            _merged("number1", "number2"),
+        ),
     ]
 )

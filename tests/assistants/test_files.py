@@ -1,0 +1,117 @@
+"""Assistants upload files, and import many candidates."""
+
+import json
+from base64 import b64encode
+from typing import Any
+
+import asyncpg
+import pytest
+from mcp import Client
+
+from assistants.clients import called, over_http
+from http_api import Api
+from processes import ServerProcess
+from recruit.adapters.postgres.embedded import Address
+
+RESUME = "Jane Doe\njane@example.com\n\nEXPERIENCE\n\nHead Baker, Mill Bakery\n2018 - 2024\nBread and cakes\n"
+
+
+async def error_of(client: Client, tool: str, **arguments: Any) -> str:
+    """Why a call was refused."""
+    return str((await called(client, tool, **arguments))["error"])
+
+
+@pytest.mark.parametrize("encoding", ["text", "base64"])
+async def test_a_resume_becomes_a_candidate_with_the_file_and_can_be_undone(
+    server: ServerProcess, api: Api, encoding: str
+) -> None:
+    sent = RESUME if encoding == "text" else b64encode(RESUME.encode()).decode()
+    async with over_http(server.url, api.token) as client:
+        made = await called(client, "upload_resume", **{encoding: sent}, filename="jane.txt", notes="Met on Monday")
+        assert (made["full_name"], made["duplicate_of"]) == ("Jane Doe", None)
+        (document,) = (await api.get(f"/candidates/{made['id']}/documents")).json()["items"]
+        assert (document["id"], document["filename"]) == (made["document_id"], "jane.txt")
+        again = await called(client, "upload_resume", text=RESUME)
+        assert again["duplicate_of"] == made["id"]
+        await called(client, "undo")
+        await called(client, "undo")
+    assert (await api.get("/candidates")).json()["total"] == 0
+
+
+async def test_what_is_recorded_of_a_call_holds_no_file(server: ServerProcess, postgres: Address, api: Api) -> None:
+    async with over_http(server.url, api.token) as client:
+        await called(client, "upload_resume", text=RESUME)
+    connection = await asyncpg.connect(
+        host=str(postgres.socket_dir), port=postgres.port, user="postgres", database="recruit"
+    )
+    try:
+        (kept,) = await connection.fetch("SELECT calls FROM actions WHERE org_id = $1", api.org_id)
+    finally:
+        await connection.close()
+    (call,) = json.loads(kept["calls"])
+    assert call == {"name": "upload_resume", "arguments": {"text": f"({len(RESUME)} characters)"}}
+
+
+async def test_an_import_is_started_and_says_what_failed(server: ServerProcess, api: Api) -> None:
+    table = "full_name,email,linkedin_url\nKim Poe,kim@example.com,\nAl Loe,al@example.com,nonsense\n,,\n"
+    async with over_http(server.url, api.token) as client:
+        started = await called(client, "start_import", text=table, filename="people.csv")
+        while (found := await called(client, "get_import", import_id=started["id"]))["status"] != "done":
+            pass
+        made = await called(client, "get_import", import_id=started["id"], status="created")
+        result = await client.call_tool("get_import", {"import_id": started["id"]})
+    assert found["done"] == found["total"] == started["total"]
+    assert found["created"] + found["failed"] == found["total"]
+    people = {one["full_name"] for one in (await api.get("/candidates")).json()["items"]}
+    assert "Kim Poe" in people
+    assert len(made["items"]) == len(people)
+    for one in found["items"]:
+        assert one["error"]
+        assert f"Item {one['number']}: failed" in result.content[0].text
+
+
+async def test_files_that_can_not_be_used_are_refused_with_what_to_do(server: ServerProcess, api: Api) -> None:
+    async with over_http(server.url, api.token) as client:
+        one_file = "Send the file once: as text, or as base64."
+        assert await error_of(client, "upload_resume") == one_file
+        assert await error_of(client, "upload_resume", text="a", base64="YQ==") == one_file
+        assert "base64 can't be read" in await error_of(client, "upload_resume", base64="data:,a")
+        assert "larger than 10 MiB" in await error_of(
+            client, "upload_resume", base64=b64encode(b"a" * (10 * 1024 * 1024 + 1)).decode()
+        )
+        assert await error_of(client, "upload_resume", base64=b64encode(b"\0\1\2").decode())
+        assert "neither a zip archive nor a table" in await error_of(
+            client, "start_import", base64=b64encode(b"\0\1\2").decode()
+        )
+        absent = await error_of(client, "add_document", candidate_id=2**40, text="a")
+        assert absent == f"I couldn't find candidate #{2**40} in your organization."
+        assert await error_of(client, "get_import", import_id=1, status="broken") == (
+            "status should be one of queued, created, valid, duplicate, failed."
+        )
+        assert await error_of(client, "merge_candidates", candidate_id=2**40, from_id=1) == absent
+    assert (await api.get("/candidates")).json()["total"] == 0
+
+
+async def test_two_candidates_become_one_after_a_yes(server: ServerProcess, api: Api) -> None:
+    kept, other = await api.candidate("Jane Doe"), await api.candidate("Jane Roe")
+    async with over_http(server.url, api.token) as client:
+        call = {"candidate_id": kept["id"], "from_id": other["id"]}
+        proposal = await called(client, "merge_candidates", **call)
+        assert proposal["proposal"].startswith(f"I would merge candidate #{other['id']} (Jane Roe) into candidate #")
+        assert (await api.get("/candidates")).json()["total"] == 2
+        await called(client, "merge_candidates", **call, confirm=proposal["confirmation_token"])
+    (left,) = (await api.get("/candidates")).json()["items"]
+    assert left["id"] == kept["id"]
+
+
+async def test_nothing_that_assistants_are_told_is_for_people_who_chat(server: ServerProcess, api: Api) -> None:
+    job, person = await api.job("Nurse"), await api.candidate("Jane Doe")
+    await api.application(job, person)
+    ids = {"job_id": job["id"], "candidate_id": person["id"], "prompt": "Cook", "full_name": "Al Loe", "text": RESUME}
+    async with over_http(server.url, api.token, "?profile=recruiter") as client:
+        for tool in (await client.list_tools()).tools:
+            given = {name: ids[name] for name in tool.input_schema["properties"] if name in ids}
+            result = await client.call_tool(tool.name, given)
+            assert "You can now say" not in result.content[0].text
+            assert "Say '" not in result.content[0].text
+    assert "You can now say" in await api.says("list jobs")
