@@ -475,6 +475,13 @@ async def test_a_dry_run_creates_no_job_and_shows_the_application(world: World) 
     }
 
 
+@pytest.mark.parametrize("cell", ["Welder; Rigger", '"Welder\nRigger"', "x" * 201])
+async def test_what_is_no_title_creates_no_job(world: World, cell: str) -> None:
+    _, (item,) = await world.done(f"name,job\nJane,{cell}\n".encode(), create_jobs=True)
+    assert item.warnings[0].startswith("No application is made: no job has the title ")
+    assert await jobs(world) == []
+
+
 async def test_more_new_jobs_than_a_table_can_mean_are_refused(world: World) -> None:
     data = b"name,job\n" + b"".join(b"Jane,Job %d\n" % number for number in range(101))
     with pytest.raises(Invalid, match="names 101 jobs that aren't there: no more than 100 are created at once"):

@@ -20,6 +20,9 @@ PAGE = 500
 MOST_NEW = 100
 """Jobs that an import creates: more distinct titles than that are hardly titles."""
 
+SEVERAL = ";"
+"""Between the titles of several jobs, of which none can be told to be the row's."""
+
 DRAFT = "draft"
 UNKNOWN = "No application is made: no job has the title {title!r}."
 AMBIGUOUS = "No application is made: {count} jobs have the title {title!r}."
@@ -74,12 +77,15 @@ class Titles:
         return replace(row, warnings=(*row.warnings, warning)), None
 
     def missing(self, rows: Sequence[Row]) -> Mapping[str, str]:
-        """Return the titles in a table that no job has, each once, by the form in which they are compared."""
+        """Return the titles in a table that no job has, each once, by the form in which they are compared.
+
+        What is too long for a title, or has several in it, is none.
+        """
         titles = filter(None, map(title_of, rows))
         return {
             _key(title): title
             for title in reversed(list(titles))
-            if len(title) <= bounds.LONGEST_FIELD and _key(title) not in self._folded
+            if len(title) <= bounds.LONGEST_FIELD and SEVERAL not in title and _key(title) not in self._folded
         }
 
     @property
@@ -130,8 +136,9 @@ async def _create(work: UnitOfWork, titles: Titles, rows: Sequence[Row], creatio
 
 
 def title_of(row: Row) -> str | None:
-    """Return the title of the job that a row names."""
-    found = (_spaced(bounds.clean(cell.value)) for cell in row.cells if cell.field == headers.JOB)
+    """Return the title of the job that a row names. Lines of a cell are several titles."""
+    lines = (bounds.clean(cell.value).splitlines() for cell in row.cells if cell.field == headers.JOB)
+    found = (f"{SEVERAL} ".join(filter(None, map(_spaced, titles))) for titles in lines)
     return next(filter(None, found), None)
 
 

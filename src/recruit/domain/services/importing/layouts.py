@@ -58,7 +58,7 @@ LAYOUTS = (
     Layout(
         "workable",
         "Name, Job, Stage, Disqualified | Name, Headline, Job, Stage | Candidate, Job, Stage, Disqualified",
-        {"Domain": headers.SOURCE, "Job Title": headers.JOB},
+        {"Domain": headers.SOURCE, "Job Title": headers.JOB, "Profile URL": headers.LINKS},
     ),
     Layout(
         "teamtailor",

@@ -1,8 +1,10 @@
 """The use case: an archive of résumés or a table of people is taken apart, and its items wait for their turn."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
 from typing import BinaryIO
+from weakref import WeakValueDictionary
 
 from recruit.domain.model.accounts import Actor
 from recruit.domain.model.errors import Invalid, TooLarge, Unavailable
@@ -56,7 +58,7 @@ class Importing:
         self._clock = clock
         self._queued = queued
         self._changed = changed
-        self._previewing = compute.lock()
+        self._previewing: WeakValueDictionary[int, AbstractAsyncContextManager[object]] = WeakValueDictionary()
 
     async def start(
         self,
@@ -114,12 +116,14 @@ class Importing:
     ) -> Preview:
         """Return what a table is taken for, and what its rows would become: the first `limit` of them one by one.
 
-        Nothing is kept. Who is there already is not looked for. Raises as `start` does.
+        Nothing is kept. Who is there already is not looked for. An organisation has one preview made at a time in a
+        process, since a table is in memory meanwhile. Raises as `start` does.
         """
         actor.need(Permission.WRITE_IMPORTS)
         if _kind(file) == ImportKind.ZIP:
             raise Invalid(NO_COLUMNS)
-        async with self._previewing:
+        alone = self._previewing.setdefault(actor.org_id, self._compute.lock())
+        async with alone:
             text, encoding = await self._decoded(file)
             found = await self._compute.beside(table.examine, text, mapping or {})
             found = _permitted(actor, found, mapping or {}, create_jobs=create_jobs)
