@@ -118,9 +118,7 @@ class Server:
             await stack.enter_async_context(services.background.running())
         await stack.enter_async_context(sampling(self._watch.numbers, services.storage, services.background))
         where = Places(self._settings.public_url)
-        mcp = Endpoint(
-            services, where, origins=self._settings.mcp_origins, stateless=self._settings.workers > 1
-        )
+        mcp = Endpoint(services, where, origins=self._settings.mcp_origins, stateless=self._settings.workers > 1)
         await stack.enter_async_context(mcp.running())
         others = {PATH: mcp, **AuthorizationServer(services, where).applications()}
         self._app = create_app(services, others, self._settings.edge)
