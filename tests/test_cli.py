@@ -415,7 +415,7 @@ async def test_keys_rotate_before_the_others_until_those_are_retired(tmp_path: P
     code, out, errors = await ran("key", "retire", data_dir=tmp_path, RECRUIT_TOKEN_HOURS="12")
     assert (code, out) == (2, "")
     assert "Keys to retire: 2." in errors
-    assert "until 12 hours after the last server was restarted" in errors
+    assert "until 12 hours after the last server took up the newest" in errors
     code, _ = await ran_at_a_terminal("key", "retire", answers=[("Retire them now?", "n")], data_dir=tmp_path)
     assert code == 1
     assert file.read_text().splitlines() == [newest, *others]

@@ -228,8 +228,8 @@ def retire(settings: Settings, *, yes: bool) -> None:
     if count:
         confirm(
             f"Keys to retire: {count}. Whoever has a token that they signed has to log in again. Such tokens hold "
-            f"until {settings.token_hours:g} hours after the last server was restarted with the newest key, "
-            f"which came into the file at {changed:%F %T} UTC.",
+            f"until {settings.token_hours:g} hours after the last server took up the newest (SIGHUP or restart); "
+            f"it came into the file at {changed:%F %T} UTC.",
             "Retire them now?",
             yes=yes,
         )
