@@ -267,3 +267,9 @@ def test_notes_beyond_their_bounds_are_cut_and_leave_room_for_the_recruiters() -
     assert len(found.details.notes or "") == 100_000
     assert str(found.details.notes).endswith("Additional recruiter notes: " + "y" * 100)
     assert found.warnings == ("The notes have more than 100,000 characters: they are cut.",)
+
+
+def test_a_name_that_nobody_sees_is_none() -> None:
+    with pytest.raises(Invalid):
+        read(name="\u200b\u2060")
+    assert read(name="\u200b\u2060", email="jane@example.com").full_name == "jane@example.com"

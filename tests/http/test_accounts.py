@@ -62,7 +62,7 @@ async def test_an_organisation_has_a_name_of_1_to_200_characters(guest: Api, nam
     assert (await guest.post("/auth/register", registration(org_name=name))).status_code == 200
 
 
-@pytest.mark.parametrize("name", ["", "x" * 201, "a\0b", 5, ["x"], {}])
+@pytest.mark.parametrize("name", ["", " ", "\u200b\u00ad", "\u3164", "\ufe0f\u2800", "x" * 201, "a\0b", 5, ["x"], {}])
 async def test_an_organisation_with_no_such_name_is_refused(guest: Api, name: object) -> None:
     response = await guest.post("/auth/register", registration(org_name=name))
     assert [loc for _, loc in faults(response)] == [["body", "org_name"]]
@@ -95,7 +95,25 @@ async def test_a_password_that_is_short_or_no_text_is_refused(guest: Api, passwo
     assert [loc for _, loc in faults(response)] == [["body", "password"]]
 
 
-@pytest.mark.parametrize("password", ["x" * 8, " spaces at both ends ", "pässwörd 🦊🦊", "a+b&c=d%20e"])
+@pytest.mark.parametrize("password", ["aaaaaaaa", " " * 8, "a\ttab in it"])
+async def test_a_password_that_is_tried_first_or_cannot_be_typed_is_refused_in_a_sentence(
+    guest: Api, password: str
+) -> None:
+    response = await guest.post("/auth/register", registration(password=password))
+    assert (response.status_code, "choose another" in response.json()["detail"]) == (400, True)
+
+
+async def test_a_password_is_never_cut_off(guest: Api) -> None:
+    longest = "0123456789abcdef" * 64
+    user = await guest.made("/auth/register", registration(password=longest))
+    assert (await guest.post("/auth/login", data=credentials(user["email"], longest))).status_code == 200
+    assert (await guest.post("/auth/login", data=credentials(user["email"], longest[:-1]))).status_code == 403
+    for path, body in (("/auth/register", registration(password=longest + "0")), ("/auth/login", None)):
+        form = {"data": credentials(user["email"], longest + "0")} if body is None else {"json": body}
+        assert faults(await guest.post(path, **form)) == [("string_too_long", ["body", "password"])]
+
+
+@pytest.mark.parametrize("password", ["x1" * 4, " spaces at both ends ", "pässwörd 🦊🦊", "a+b&c=d%20e"])
 async def test_a_password_logs_in_exactly_as_it_was_given(guest: Api, password: str) -> None:
     user = await guest.made("/auth/register", registration(password=password))
     assert (await guest.post("/auth/login", data=credentials(user["email"], password))).status_code == 200

@@ -99,7 +99,10 @@ async def test_a_sign_in_is_renewed_and_ends_when_a_token_comes_again(api: Api) 
     first = (await api.post("/auth/refresh", {"refresh_token": renewal}, token="")).json()
     assert set(first) == {"access_token", "refresh_token", "token_type"}
     assert (await api.get("/users/me", token=first["access_token"])).json()["id"] == api.user_id
-    for token in (renewal, first["refresh_token"], "nonsense"):
+    again = (await api.post("/auth/refresh", {"refresh_token": renewal}, token="")).json()
+    assert again["refresh_token"] == first["refresh_token"]
+    second = (await api.post("/auth/refresh", {"refresh_token": first["refresh_token"]}, token="")).json()
+    for token in (renewal, second["refresh_token"], "nonsense"):
         response = await api.post("/auth/refresh", {"refresh_token": token}, token="")
         assert (response.status_code, response.json()) == (403, {"detail": "Could not validate credentials"})
 

@@ -132,6 +132,36 @@ async def test_that_an_address_belongs_to_somebody_elsewhere_is_told_to_nobody_b
     assert await house.accounts.login(email, "secret123")
 
 
+async def test_ones_own_address_is_a_password_nowhere(house: House) -> None:
+    email = "jane.roe." + new_email()
+    local, _, _ = email.partition("@")
+    _, token = await house.members.invite(house.admin, email, Role.VIEWER)
+    ways = (
+        lambda: house.accounts.register(email, local),
+        lambda: house.accounts.add_user(house.admin.org_id, email, email.upper()),
+        lambda: house.members.accept(token, local, "Jane Roe"),
+        lambda: house.accounts.change_password(house.admin, "secret123", house.email),
+        lambda: house.accounts.reset_password(house.email, house.email),
+    )
+    for way in ways:
+        with pytest.raises(Invalid, match="Your e-mail address"):
+            await way()
+
+
+async def test_nobody_is_called_by_what_nobody_sees(house: House) -> None:
+    _, token = await house.members.invite(house.admin, new_email(), Role.VIEWER)
+    for name in ("\u200b", "\U000e0041\U000e0042", "\u3164 \u2800"):
+        ways = (
+            house.accounts.register(new_email(), "secret123", name),
+            house.members.accept(token, "secret456", name),
+            house.members.change_user(house.admin, house.admin.user_id, {"full_name": name}),
+        )
+        for way in ways:
+            with pytest.raises(Invalid, match="no character that shows"):
+                await way
+    assert (await house.members.accept(token, "secret456", "\u200bJo")).full_name == "\u200bJo"
+
+
 async def test_an_invitation_that_is_revoked_replaced_expired_or_invented_lets_nobody_in(house: House) -> None:
     tokens = []
     for way in ("revoked", "replaced", "expired"):

@@ -25,7 +25,7 @@ from recruit.domain.services.matching.service import MatchService
 from recruit.domain.services.members import Members
 from recruit.domain.services.merging import Merging
 from recruit.domain.services.once_only import OnceOnly
-from recruit.domain.services.passwords import UncommonPasswords
+from recruit.domain.services.passwords import PreparedPasswords, UncommonPasswords
 from recruit.domain.services.privacy.auditing import Auditing
 from recruit.domain.services.privacy.erasing import Erasing
 from recruit.domain.services.privacy.exporting import Exporting
@@ -121,6 +121,7 @@ async def assemble(settings: Settings, watch: Watch | None = None) -> AsyncItera
         storage, embedder = measured.storage(storage, watch), measured.embedder(embedder, watch)
         if settings.refuse_common_passwords:
             passwords = UncommonPasswords(passwords)
+        passwords = PreparedPasswords(passwords)
         cells = shared_cells(settings.data_dir / FILE)
         features = Rounds("reconciled", FEATURES_SWEEP_SECONDS, watch.numbers)
         imports = Rounds("imported", IMPORTS_SWEEP_SECONDS, watch.numbers)

@@ -8,12 +8,14 @@ from typing import NamedTuple
 
 from recruit.domain.model.accounts import Actor, Credentials, User, UserDetails
 from recruit.domain.model.audit import acting
+from recruit.domain.model.blank import refuse_blank
 from recruit.domain.model.entry import Renewed, SignIn, SignInDetails
 from recruit.domain.model.errors import Invalid, NotFound, Refused
 from recruit.domain.model.page import Window
 from recruit.domain.model.permissions import Role
 from recruit.domain.services.believed import Believed
 from recruit.domain.services.handed_out import HandedOut, Kind, digest, following, new_salt, new_secret, read
+from recruit.domain.services.passwords import refuse_known
 from recruit.domain.services.throttle import Throttle
 from recruit.ports.clock import Clock
 from recruit.ports.persistence import Storage, UnitOfWork
@@ -52,8 +54,11 @@ class Accounts:
     async def register(self, email: str, password: str, org_name: str | None = None) -> User:
         """Create an organisation and its first user, who is its admin.
 
-        An e-mail address has one account over all organisations, whatever its case. Raises Duplicate.
+        An e-mail address has one account over all organisations, however it is written. Raises Duplicate, and Invalid
+        for what nobody should be called or choose.
         """
+        refuse_blank(org_name=org_name)
+        refuse_known(password, email)
         password_hash = await self._passwords.hash(password)
         org_id = await self._storage.new_organisation()
         async with self._storage.begin(org_id) as work:
@@ -61,7 +66,8 @@ class Accounts:
             return await work.users.add(_admin(email), password_hash)
 
     async def add_user(self, org_id: int, email: str, password: str, role: Role = Role.ORG_ADMIN) -> User:
-        """Create a user in an organisation that exists. Raises NotFound and Duplicate."""
+        """Create a user in an organisation that exists. Raises NotFound, Invalid and Duplicate."""
+        refuse_known(password, email)
         password_hash = await self._passwords.hash(password)
         async with self._storage.begin(org_id) as work:
             await work.organisations.get()
@@ -140,7 +146,8 @@ class Accounts:
     async def change_password(self, actor: Actor, current: str, new: str, address: str = "") -> None:
         """Set the password of the user who asks from an address, and end their other sign-ins.
 
-        Raises Refused for a wrong one, and Throttled after too many of them: whoever has a token may guess, too.
+        Raises Refused for a wrong one, Invalid for a new one that nobody should choose, and Throttled after too many
+        wrong ones: whoever has a token may guess, too.
         """
         actor.need_login()
         async with self._storage.begin(actor.org_id) as work:
@@ -149,6 +156,7 @@ class Accounts:
         async with self._throttle.attempt(email, address):
             if not await self._passwords.verify(known, current):
                 raise Refused("Incorrect password")
+        refuse_known(new, email)
         password_hash = await self._passwords.hash(new)
         async with self._storage.begin(actor.org_id) as work:
             await work.users.set_password(actor.user_id, password_hash)
@@ -195,6 +203,7 @@ class Accounts:
     async def reset_password(self, email: str, new: str) -> User:
         """Set the password of the user with an address and end all of their sign-ins, likewise. Raises Invalid."""
         actor = await self.operator(email)
+        refuse_known(new, email)
         password_hash = await self._passwords.hash(new)
         async with self._storage.begin(actor.org_id) as work:
             await work.users.set_password(actor.user_id, password_hash)

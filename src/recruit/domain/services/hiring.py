@@ -6,6 +6,7 @@ from typing import Any, TypeAlias
 
 from recruit.domain.model.accounts import Actor
 from recruit.domain.model.application import Application, ApplicationDetails
+from recruit.domain.model.blank import refuse_blank
 from recruit.domain.model.candidate import Candidate, CandidateDetails
 from recruit.domain.model.job import Job, JobDetails
 from recruit.domain.model.page import Page, Window
@@ -40,6 +41,7 @@ class Hiring:
     async def create_job(self, actor: Actor, details: JobDetails) -> Job:
         """Open a position."""
         actor.need(Permission.WRITE_JOBS)
+        refuse_blank(title=details.title)
         async with self._storage.once(actor.org_id) as work:
             job = await work.jobs.add(details, created_by_user_id=actor.user_id)
         self._changed(actor.org_id)
@@ -62,6 +64,7 @@ class Hiring:
     ) -> Job:
         """Set the named fields. A salary range must not end upside down: Invalid."""
         actor.need(Permission.WRITE_JOBS)
+        refuse_blank(title=changes.get("title"))
         async with self._unit(actor, condition) as work:
             await hold_seen("job", work.jobs, job_id, condition)
             job = await work.jobs.change(job_id, changes)
@@ -78,6 +81,7 @@ class Hiring:
     async def create_candidate(self, actor: Actor, details: CandidateDetails) -> Candidate:
         """Keep a person."""
         actor.need(Permission.WRITE_CANDIDATES)
+        refuse_blank(full_name=details.full_name)
         async with self._storage.once(actor.org_id) as work:
             candidate = await work.candidates.add(details)
         self._changed(actor.org_id)
@@ -100,6 +104,7 @@ class Hiring:
     ) -> Candidate:
         """Set the named fields."""
         actor.need(to_change_candidate(changes))
+        refuse_blank(full_name=changes.get("full_name"))
         async with self._storage.begin(actor.org_id) as work:
             await hold_seen("candidate", work.candidates, candidate_id, condition)
             candidate = await work.candidates.change(candidate_id, changes)

@@ -4,11 +4,13 @@ from datetime import timedelta
 from hmac import compare_digest
 
 from recruit.domain.model.accounts import Actor, ActorKind, User, UserDetails
+from recruit.domain.model.blank import refuse_blank
 from recruit.domain.model.entry import Invitation, InvitationDetails
 from recruit.domain.model.errors import Duplicate, Invalid, NotFound, Refused
 from recruit.domain.model.page import Page, Window
 from recruit.domain.model.permissions import Permission, Role
 from recruit.domain.services.handed_out import HandedOut, Kind, digest, new_secret, read
+from recruit.domain.services.passwords import refuse_known
 from recruit.ports.clock import Clock
 from recruit.ports.persistence import Changes, Storage, UnitOfWork
 from recruit.ports.security import Passwords
@@ -44,6 +46,7 @@ class Members:
         own = actor.kind is ActorKind.USER and user_id == actor.user_id
         if not own or set(changes) != {"full_name"}:
             actor.need(Permission.MANAGE_USERS)
+        refuse_blank(full_name=changes.get("full_name"))
         async with self._storage.begin(actor.org_id) as work:
             if changes.get("role", Role.ORG_ADMIN) != Role.ORG_ADMIN:
                 await _keep_an_admin(work, user_id)
@@ -92,11 +95,17 @@ class Members:
             await work.invitations.remove(invitation_id)
 
     async def accept(self, token: str, password: str, full_name: str) -> User:
-        """Make a user of who was invited. Raises Invalid for a token that doesn't hold, Duplicate for an address."""
+        """Make a user of who was invited.
+
+        Raises Invalid for a token that doesn't hold, and for what nobody should be called or choose, and Duplicate for
+        an address.
+        """
+        refuse_blank(full_name=full_name)
         try:
             given = read(Kind.INVITATION, token)
             async with self._storage.begin(given.org_id) as work:
-                await self._held(work, given)
+                invited = await self._held(work, given)
+            refuse_known(password, invited.email)
             password_hash = await self._passwords.hash(password)  # not for everybody who sends something
             async with self._storage.begin(given.org_id) as work:
                 invited = await self._held(work, given)

@@ -1,15 +1,20 @@
-"""Passwords that everybody tries first are refused when they are chosen."""
+"""Passwords that are tried first are refused when they are chosen, and all are hashed in one form."""
 
 from functools import cache
 from hashlib import blake2b
 from typing import Any
+from unicodedata import category, normalize
 
 import numpy as np
 from numpy.typing import NDArray
 
 from recruit.data import arrays
+from recruit.domain.model.accounts import login_key
 from recruit.domain.model.errors import Invalid
 from recruit.ports.security import Passwords
+
+SHORTEST = 8
+"""Characters of a password."""
 
 DIGEST = 8
 """Bytes of a password's digest in the table: enough to tell ten thousand apart, and nobody has to read them."""
@@ -26,6 +31,45 @@ def common(password: str) -> bool:
     wanted = np.uint64(digest(password))
     place = int(np.searchsorted(found, wanted))
     return place < len(found) and bool(found[place] == wanted)
+
+
+def prepared(password: str) -> str:
+    """Return the form in which a password is hashed: OpaqueString (RFC 8265, 4.2), whichever keyboard wrote it."""
+    if password.isascii():
+        return password
+    return normalize("NFC", "".join(" " if category(letter) == "Zs" else letter for letter in password))
+
+
+def refuse_known(password: str, email: str) -> None:
+    """Raise Invalid for a password that is the user's own e-mail address, or its part before the @."""
+    key = login_key(email)
+    if login_key(password) in {key, key.rpartition("@")[0]}:
+        raise Invalid("Your e-mail address is what is tried first as your password: choose another")
+
+
+class PreparedPasswords:
+    """Passwords in one form, and none that is too short in it, has characters to control, or repeats a single one."""
+
+    def __init__(self, passwords: Passwords) -> None:
+        self._passwords = passwords
+
+    async def hash(self, password: str) -> str:
+        """Return a salted PHC string. Raises Invalid for one that nobody should have."""
+        chosen = prepared(password)
+        if len(chosen) < SHORTEST:
+            raise Invalid(f"This password is too short: choose one of at least {SHORTEST} characters")
+        if any(category(letter) == "Cc" for letter in chosen):
+            raise Invalid("A password can't have control characters, such as tabs and ends of lines: choose another")
+        if len(set(chosen.lower())) == 1:
+            raise Invalid("This password is one character over and over: choose another")
+        return await self._passwords.hash(chosen)
+
+    async def verify(self, password_hash: str | None, password: str) -> bool:
+        """Tell whether `password` is the one behind `password_hash`, which may be older than the preparation."""
+        chosen = prepared(password)
+        if await self._passwords.verify(password_hash, chosen):
+            return True
+        return chosen != password and await self._passwords.verify(password_hash, password)
 
 
 class UncommonPasswords:

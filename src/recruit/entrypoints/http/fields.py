@@ -5,14 +5,16 @@ from typing import Annotated, TypeAlias
 
 from msgspec import Meta
 
+from recruit.domain.model.blank import BLANKS, SPACES
+from recruit.domain.services.passwords import SHORTEST
+
 # Patterns name their characters: `\s` is not the same to Python and to the readers of the OpenAPI document.
-BLANKS = r"\u0000-\u0020\u007f-\u00a0\u1680\u2000-\u200f\u2028-\u202f\u205f-\u2064\u3000\ufeff"
 END = r"(?!\n)$"
 """To Python `$` alone also matches before a last newline."""
 
 WITHOUT_NUL = r"^[^\u0000]*$"
 NOT_BLANK = rf"^[^\u0000]*[^{BLANKS}][^\u0000]*$"
-WEB_ADDRESS = rf"^[Hh][Tt][Tt][Pp][Ss]?://[^{BLANKS}]+{END}"
+WEB_ADDRESS = rf"^[Hh][Tt][Tt][Pp][Ss]?://[^{SPACES}]+{END}"
 LOCAL_PART = rf"[^@<>()\[\],;:\\\"{BLANKS}]+"
 LABEL = rf"[^@<>()\[\],;:\\\".\-{BLANKS}]+(-+[^@<>()\[\],;:\\\".\-{BLANKS}]+)*"
 MAIL_ADDRESS = rf"^{LOCAL_PART}@{LABEL}(\.{LABEL})+{END}"
@@ -48,7 +50,7 @@ Url: TypeAlias = Annotated[
 Email: TypeAlias = Annotated[
     str, Meta(max_length=254, pattern=MAIL_ADDRESS, extra=_says("Input should be a valid email address"))
 ]
-Password: TypeAlias = Annotated[str, Meta(min_length=8, max_length=1024, pattern=WITHOUT_NUL, extra=NUL)]
+Password: TypeAlias = Annotated[str, Meta(min_length=SHORTEST, max_length=1024, pattern=WITHOUT_NUL, extra=NUL)]
 Credential: TypeAlias = Annotated[str, Meta(min_length=1, max_length=1024, pattern=WITHOUT_NUL, extra=NUL)]
 Phone: TypeAlias = Annotated[str, Meta(min_length=1, max_length=50, pattern=NOT_BLANK, extra=BLANK)]
 YearOrMonth: TypeAlias = Annotated[

@@ -10,6 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from recruit.domain.model.blank import is_blank
+
 LARGEST = 2**31 - 1
 
 
@@ -72,7 +74,7 @@ class Text:
             raise Faulty([f"{name} should be text."])
         if "\0" in value or (not value.isprintable() and any("\ud800" <= letter <= "\udfff" for letter in value)):
             raise Faulty([f"{name} should be text without NUL characters or halves of surrogate pairs."])
-        if not (value.strip() or self.may_be_blank):
+        if is_blank(value) and not self.may_be_blank:
             raise Faulty([f"{name} should not be blank."])
         if len(value) > self.most:
             raise Faulty([f"{name} should have at most {self.most} characters."])

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from typing import NamedTuple
 
+from recruit.domain.model.blank import is_blank
 from recruit.domain.model.candidate import CandidateDetails
 from recruit.domain.model.errors import Invalid
 from recruit.domain.model.likeness import Identifier, IdentifierKind, of_contacts
@@ -96,7 +97,7 @@ def person(row: Row, notes: str | None = None, job: Match | None = None) -> Pers
         website_url=links.get(headers.WEBSITE),
     )
     contacts = Contacts(reading.emails(), reading.phones())
-    if not name:
+    if is_blank(name):
         if not contacts.emails:
             columns = [repr(cell.column) for cell in row.cells if cell.field in NAMING]
             raise Invalid(NAMELESS.format(row=row.number, columns=" or ".join(columns)))
