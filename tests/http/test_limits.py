@@ -164,6 +164,13 @@ async def test_one_address_may_try_to_log_in_less_often_than_to_do_anything_else
         assert (await http.get(f"{API}/jobs")).status_code == 401
 
 
+async def test_authorizing_assistants_counts_as_logging_in(tmp_path: Path) -> None:
+    async for http in client(tmp_path, address="192.0.2.1", RECRUIT_LOGIN_LIMIT="4/hour"):
+        paths = ("/authorize", "/token", "/register", "/revoke", "/authorize/", f"{API}/auth/login")
+        answers = [await http.post(path) for path in paths]
+        assert [answer.status_code == 429 for answer in answers] == [False] * 4 + [True] * 2
+
+
 async def test_one_address_may_register_less_often_still(tmp_path: Path) -> None:
     async for http in client(tmp_path, address="192.0.2.1", RECRUIT_REGISTRATION="open"):
         bodies = [{"email": new_email(), "password": PASSWORD} for _ in range(2)]

@@ -21,8 +21,14 @@ from recruit.entrypoints.edge import Edge, Limit
 from recruit.entrypoints.http.addresses import is_local, request_address
 from recruit.entrypoints.http.authentication import sent_token
 from recruit.entrypoints.http.observation import beside
+from recruit.entrypoints.mcp import places
 
-LOGINS = ("api/v1/auth/login", "api/v1/auth/refresh", "api/v1/auth/accept_invitation")
+LOGINS = (
+    *("api/v1/auth/login", "api/v1/auth/refresh", "api/v1/auth/accept_invitation"),
+    *(path.strip("/") for path in (places.AUTHORIZE, places.TOKEN, places.REGISTER, places.REVOKE)),
+)
+"""Paths that anybody may ask, and that try a password or a token."""
+
 REGISTRATION = "api/v1/auth/register"
 
 UNLIMITED = frozenset({"/healthz", "/readyz"})
