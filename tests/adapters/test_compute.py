@@ -256,6 +256,22 @@ async def test_a_call_that_takes_too_long_is_ended_and_unavailable(gate):
     await compute.close()
 
 
+async def test_organisations_have_a_lock_in_turns(compute: Compute) -> None:
+    lock, order, end = compute.lock(), [], asyncio.Event()
+
+    async def hold(org_id):
+        with on_behalf_of(org_id):
+            async with lock:
+                order.append(org_id)
+                await end.wait()
+
+    tasks = [asyncio.create_task(hold(org_id)) for org_id in (OURS, OURS, OURS, THEIRS)]
+    await asyncio.sleep(0)
+    end.set()
+    await asyncio.gather(*tasks)
+    assert order == [OURS, THEIRS, OURS, OURS]
+
+
 async def test_a_thread_keeps_its_place_until_it_ends_and_the_last_one_is_for_others(compute):
     end = threading.Event()
     with on_behalf_of(OURS):

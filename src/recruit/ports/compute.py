@@ -32,5 +32,8 @@ class Compute(Protocol):
         ...
 
     def lock(self) -> AbstractAsyncContextManager[object]:
-        """Return a lock, which one task of this process can hold at a time: the others wait for their turn."""
+        """Return a lock, which one task of this process can hold at a time: organisations wait in turns.
+
+        To wait for it raises Unavailable where it takes too long.
+        """
         ...

@@ -10,7 +10,7 @@ from typing import Any, TypeVar, cast
 from recruit.adapters.compute.frames import Answer, frame
 from recruit.adapters.compute.worker import Worker
 from recruit.domain.model.errors import Unavailable
-from recruit.domain.model.tenancy import TENANT
+from recruit.domain.model.tenancy import NOBODY, TENANT
 from recruit.fair_queue import FairQueue
 
 T = TypeVar("T")
@@ -78,9 +78,9 @@ class SeparateCompute:
         call.add_done_callback(partial(_ended, self.threads, org_id))
         return await asyncio.shield(call)
 
-    def lock(self) -> asyncio.Lock:
+    def lock(self) -> "FairLock":
         """Return a lock."""
-        return asyncio.Lock()
+        return FairLock()
 
     async def close(self) -> None:
         """End the child. Who still waits for an answer is told Unavailable."""
@@ -126,6 +126,22 @@ class SeparateCompute:
         worker, self._worker = self._worker, None
         if worker is not None:
             await worker.stop()
+
+
+class FairLock:
+    """A lock for which organisations wait in turns."""
+
+    def __init__(self) -> None:
+        self._queue = FairQueue(1, 1, SECONDS_IN_LINE, MOST_WAITING)
+        self._holder = NOBODY
+
+    async def __aenter__(self) -> None:
+        """Wait for it. Raises Unavailable."""
+        self._holder = await _turn(self._queue)
+
+    async def __aexit__(self, *_: object) -> None:
+        """Let the next have it."""
+        self._queue.release(self._holder)
 
 
 async def _turn(queue: FairQueue) -> int:
