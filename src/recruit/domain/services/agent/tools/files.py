@@ -76,6 +76,7 @@ class FileTools:
             dry_run=arguments.get("dry_run", False),
             create_duplicates=arguments.get("create_duplicates", False),
             notes=arguments.get("notes"),
+            create_jobs=arguments.get("create_jobs", False),
         )
         return _import(started, ())
 
@@ -201,6 +202,7 @@ def file_tools(do: FileTools) -> Sequence[Tool]:
             arguments=[
                 *_content("The table as CSV, with a header such as full_name,email,current_title,location,skills."),
                 optional("dry_run", Flag(), "Read and check everything, and create nobody."),
+                optional("create_jobs", Flag(), "Create jobs that the table names and that aren't there, as drafts."),
                 optional("create_duplicates", Flag(), "Create people again who are there already."),
                 optional("notes", LONG, "Notes of the recruiter, for every candidate."),
             ],
