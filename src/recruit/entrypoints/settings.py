@@ -87,7 +87,7 @@ class Settings:
     metrics: tuple[str, int] | None = setting(
         "RECRUIT_METRICS", declared.address, or_off(lambda found: f"{found[0]}:{found[1]}"), default=("127.0.0.1", 9464)
     )
-    public_url: str | None = setting("RECRUIT_PUBLIC_URL", _public_url, lambda address: address or "")
+    public_url: str | None = setting("RECRUIT_PUBLIC_URL", _public_url, lambda given: given or "(what a request says)")
     mcp_origins: Sequence[str] = setting(
         "RECRUIT_MCP_ORIGINS", *declared.listed(lambda _, given: given.rstrip("/")), default=()
     )
