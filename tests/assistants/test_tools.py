@@ -33,7 +33,7 @@ READING = {
     "get_import",
 }
 TABLE = {"file": ("people.csv", b"name\nSecret Person")}
-DESTROYING = {"delete_job", "delete_candidate", "delete_application", "merge_candidates"}
+DESTROYING = {"delete_job", "delete_candidate", "erase_candidate", "delete_application", "merge_candidates"}
 
 
 def connected(
@@ -58,7 +58,7 @@ def connect(request: pytest.FixtureRequest, server: ServerProcess, data_dir: Pat
 async def test_every_tool_is_listed_with_title_schemas_and_hints(server: ServerProcess, api: Api) -> None:
     async with over_http(server.url, api.token) as client:
         tools = {tool.name: tool for tool in (await client.list_tools()).tools}
-    assert len(tools) == 33
+    assert len(tools) == 34
     for name, tool in tools.items():
         assert tool.title
         assert tool.description
@@ -122,6 +122,7 @@ async def test_every_tool_can_be_called_and_answers_as_its_schema_says(connect: 
         await call("reject_application", job_id=job, candidate_id=jane, reason="Salary")
         await call("delete_application", application_id=application)
         await call("delete_candidate", candidate_id=john)
+        await call("erase_candidate", candidate_id=john)
         await call("delete_job", job_id=job)
         assert called_before == listed
 

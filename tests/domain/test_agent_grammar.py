@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from recruit.domain.services.agent.grammar import parse as read
-from recruit.domain.services.agent.requests import Kind, Missing, Pointed, Reading, Request, Undescribed, Wish
+from recruit.domain.services.agent.requests import Kind, Missing, Named, Pointed, Reading, Request, Undescribed, Wish
 
 HELP = Reading()
 DECLINE = Reading(declined=True)
@@ -435,6 +435,64 @@ def test_of_several_commands_each_is_obeyed() -> None:
     both = Reading((listed(), call("find_candidates")))
     assert parse("hello! list jobs and then list candidates") == both
     assert parse("list jobs and list candidates") == both
+
+
+# Erasing people
+
+JANE = Named(Kind.CANDIDATE, "Jane Doe")
+
+
+@pytest.mark.parametrize(
+    ("message", "candidate"),
+    [
+        ("erase candidate 12", 12),
+        ("forget candidate 12", 12),
+        ("Forget about Jane Doe", JANE),
+        ("please erase Jane Doe's data", JANE),
+        ("erase all data on Jane Doe", JANE),
+        ("erase all of the data we have on Jane Doe", JANE),
+        ("delete all personal data of candidate 12", 12),
+        ("delete everything about Jane Doe", JANE),
+        ("remove all information we hold on candidate 12", 12),
+        ("Lösche alle Daten von Jane Doe", JANE),
+        ("Lösche alle personenbezogenen Daten von Kandidat 12", 12),
+        ("Alle Daten von Kandidat 12 löschen", 12),
+        ("Vergiss Kandidat 12", 12),
+        ("Supprime toutes les données de Jane Doe", JANE),
+        ("Efface toutes les données personnelles du candidat 12", 12),
+        ("Oublie le candidat 12", 12),
+        ("Borra todos los datos de Jane Doe", JANE),
+        ("Elimina todos los datos personales del candidato 12", 12),
+        ("Olvida al candidato 12", 12),
+    ],
+)
+def test_to_erase_a_person_is_more_than_to_delete_a_candidate(message: str, candidate: object) -> None:
+    assert parse(message) == call("erase_candidate", candidate_id=candidate)
+
+
+@pytest.mark.parametrize(
+    ("message", "tools"),
+    [
+        ("delete candidate 12", ["delete_candidate"]),
+        ("Lösche Kandidat 12", ["delete_candidate"]),
+        ("Supprime le candidat 12", ["delete_candidate"]),
+        ("Borra al candidato 12", ["delete_candidate"]),
+        ("erase job 5", ["delete_job"]),
+        ("erase application 5", ["delete_application"]),
+        ("forget it", []),
+        ("forget everything", []),
+        ("don't forget candidate 12", []),
+        ("never erase candidate 12", []),
+        ("Vergiss Kandidat 12 nicht", []),
+        ("should I erase candidate 12?", []),
+        ("how do I erase candidate 12?", []),
+        ("vergiss es", []),
+        ("oublie ça", []),
+        ("delete all data", []),
+    ],
+)
+def test_nobody_is_erased_by_other_words(message: str, tools: list[str]) -> None:
+    assert [one.tool for one in read(message).wishes if isinstance(one, Request)] == tools
 
 
 # Everything else

@@ -146,6 +146,39 @@ async def test_match_logs_stay_under_a_pseudonym(api: Api) -> None:
     assert (replayed["score"], replayed["changed"]) == (None, ["candidate"])
 
 
+async def test_who_is_erased_by_the_agent_is_found_nowhere(services: Services, api: Api, superuser: str | None) -> None:
+    candidate = await known(api)
+    asked = await api.post("/agent/chat", {"message": f"Erase all data on {NAME}"})
+    assert "This cannot be undone" in asked.json()["reply"]
+    assert NAME in asked.json()["reply"]
+    assert (await api.get(f"/candidates/{candidate['id']}")).status_code == 200
+
+    going_on = {"message": "yes", "conversation_id": int(asked.headers["x-conversation-id"])}
+    done = await api.post("/agent/chat", going_on)
+
+    assert done.status_code == 200, done.text
+    assert done.json()["reply"].startswith(f"I've erased candidate #{candidate['id']} everywhere")
+    assert (await api.post("/agent/chat", going_on)).status_code == 404
+    begun = int(done.headers["x-conversation-id"])
+    assert [one["role"] for one in (await api.get(f"/agent/conversations/{begun}")).json()["messages"]] == [
+        "user",
+        "assistant",
+    ]
+    undone = await api.post("/agent/chat", {"message": "undo that", "conversation_id": begun})
+    assert "nothing to undo" in undone.json()["reply"]
+    after = (await everything(services, api, superuser)).lower()
+    assert [word for word in TELLING if word in after] == []
+    (receipt,) = (await api.get("/erasures")).json()["items"]
+    assert (receipt["candidate_ids"], receipt["kind"]) == ([candidate["id"]], "agent")
+
+
+async def test_the_agent_erases_who_was_deleted_before_and_nobody_who_never_was(api: Api) -> None:
+    candidate = await known(api)
+    await api.delete(f"/candidates/{candidate['id']}")
+    assert "(deleted before)" in await api.says(f"erase candidate {candidate['id']}")
+    assert "couldn't find candidate #999999" in await api.says("erase candidate 999999")
+
+
 async def test_who_was_merged_into_somebody_is_erased_with_them(
     services: Services, api: Api, superuser: str | None
 ) -> None:

@@ -14,6 +14,7 @@ from recruit.domain.services.hiring import Hiring
 from recruit.domain.services.importing.service import Importing
 from recruit.domain.services.intake import Intake
 from recruit.domain.services.merging import Merging
+from recruit.domain.services.privacy.erasing import Erasing
 from recruit.domain.services.revising import Revising
 from recruit.ports.documents import Document
 from recruit.ports.language import Offered, Utterance
@@ -77,5 +78,6 @@ async def new_office(storage: Storage) -> Office:
     revising = Revising(storage, lambda _: None)
     importing = Importing(storage, PlainText(), InlineCompute(), clock, lambda _: None)
     matching = matching_over(storage, clock=clock)
-    agent = recruiter_agent(storage, hiring, matching, intake, revising, Merging(storage), importing, clock, model)
+    merging, erasing = Merging(storage), Erasing(storage, clock, matching.forget)
+    agent = recruiter_agent(storage, hiring, matching, intake, revising, merging, importing, erasing, clock, model)
     return Office(await new_organisation(storage), hiring, agent, clock)

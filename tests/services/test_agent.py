@@ -1,13 +1,16 @@
 """The recruiter agent over the memory adapter: what it says, and what it leaves alone."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from recruit.adapters.memory import storage as memory
+from recruit.domain.model.candidate import CandidateDetails
 from recruit.domain.model.job import Job
 from recruit.domain.model.page import Page, Window
+from recruit.domain.model.permissions import Role
 from recruit.domain.services.agent.replies import DECLINED, HELP
 from recruit.domain.services.agent.summaries import candidate_summary, job_created, job_summary
 from recruit.ports.persistence import Storage
@@ -41,6 +44,16 @@ async def test_a_described_job_is_created_and_told(office: Office) -> None:
     assert reply == job_created(job)
     assert reply.startswith(f"I've created a new job:\n\n- Job #{job.id}: Senior Backend Engineer\n")
     assert job.description == "a Senior Backend Engineer in NYC; salary 150k-190k USD"
+
+
+async def test_a_recruiter_deletes_candidates_and_erases_nobody(office: Office) -> None:
+    admin = office.organisation.actor
+    candidate = await office.hiring.create_candidate(admin, CandidateDetails(full_name="Jane Doe"))
+    recruiter = replace(admin, role=Role.RECRUITER)
+    refused = (await office.agent.chat(recruiter, f"erase candidate {candidate.id}")).text
+    assert "org admin" in refused
+    assert (await office.agent.chat(recruiter, "yes")).text != refused
+    assert await office.hiring.candidate(admin, candidate.id) == candidate
 
 
 async def test_what_a_description_says_is_data(office: Office) -> None:

@@ -154,7 +154,9 @@ async def assemble(settings: Settings, watch: Watch | None = None) -> AsyncItera
             dossier=Dossier(storage, features.note),
             importing=importing,
             importer=importer,
-            agent=recruiter_agent(storage, hiring, matching, intake, revising, merging, importing, clock, language),
+            agent=recruiter_agent(
+                storage, hiring, matching, intake, revising, merging, importing, erasing, clock, language
+            ),
             once_only=once_only,
             auditing=auditing,
             exporting=Exporting(storage),

@@ -85,6 +85,7 @@ _RESULTS: Mapping[str, Mapping[str, Schema]] = {
     "add_document": {"candidate_id": _WHOLE, **_RECEIVED},
     "start_import": _IMPORT,
     "get_import": _IMPORT,
+    "erase_candidate": {"id": _WHOLE, "erasure_id": _WHOLE},
     "list_applications": _LISTED,
     "pipeline": {**_LISTED, "waiting_longest": _list(_WAITING)},
     "create_application": _APPLICATION["properties"],

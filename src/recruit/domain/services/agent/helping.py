@@ -12,7 +12,9 @@ MOST_SUGGESTED = 3
 MOST_READ = 300
 
 _GREETINGS = frozenset("help me hi hello there thanks thank you".split())
-_ASKS = frozenset({"close_job", "delete_job", "delete_candidate", "delete_application", "merge_candidates"})
+_ASKS = frozenset(
+    {"close_job", "delete_job", "delete_candidate", "erase_candidate", "delete_application", "merge_candidates"}
+)
 
 
 def is_greeting(message: str) -> bool:

@@ -16,6 +16,8 @@ GERMAN = {
         close: schließe, schließen, schliesse, schliessen, schließ, beende, schließen sie
         pause: pausiere, pausieren
         reopen: wiedereröffnen, öffne wieder, eröffne wieder
+        forget it: vergiss es, vergiss das
+        erase: vergiss, vergessen, vergessen sie
         delete: lösche, löschen, entferne, entfernen, lösch
         move: verschiebe, verschieben, bewege, schiebe, setze
         reject: lehne, ablehnen, lehnen sie, absagen
@@ -27,6 +29,7 @@ GERMAN = {
         interview questions: interviewfragen, interview fragen
     """,
     "nouns": """
+        data on: daten von, daten über, daten zu, daten des, daten der, personenbezogenen daten von, personenbezogenen daten des, personenbezogene daten von, persönlichen daten von
         jobs: stellen, jobs, positionen, stellenangebote, stellenanzeigen, ausschreibungen, vakanzen
         job: stelle, position, job, stelle an, stelle aus, job an, stellenanzeige, ausschreibung, vakanz, position an
         candidates: kandidaten, kandidatinnen, bewerber, bewerberinnen, kandidaten und kandidatinnen, leute, personen
@@ -94,6 +97,8 @@ FRENCH = {
         close: ferme, fermer, fermez, clôture, clôturer, clos
         pause: suspends, suspendre, mets en pause
         reopen: rouvre, rouvrir, rouvrez, réouvre
+        forget it: oublie ça, oublie cela
+        erase: oublie, oublier, oubliez
         delete: supprime, supprimer, supprimez, efface, effacer
         move: déplace, déplacer, passe, passer, fais passer, déplacez, mets
         reject: rejette, rejeter, refuse, refuser, rejetez, refusez, écarte, écarter
@@ -105,6 +110,7 @@ FRENCH = {
         interview questions: questions d entretien, questions d' entretien, questions pour l' entretien
     """,
     "nouns": """
+        data on: données de, données d', données du, données sur, données concernant, données personnelles de, données personnelles d', données personnelles du
         jobs: postes, offres, emplois, offres d' emploi, annonces, jobs
         job: poste, offre d' emploi, emploi, job, annonce, offre
         job for: poste de, poste pour, offre pour, poste d', offre d' emploi pour, emploi de
@@ -173,7 +179,9 @@ SPANISH = {
         close: cierra, cerrar, cierre, cierres
         pause: pausa, pausar, pon en pausa
         reopen: reabre, reabrir
-        delete: elimina, eliminar, borra, borrar, suprime, elimines, borres
+        forget it: olvídalo, olvida eso
+        erase: olvida a, olvida al, olvida, olvidar a, olvidar al, olvidar, olvide a, olvide al
+        delete: elimina a, elimina al, borra a, borra al, elimina, eliminar, borra, borrar, suprime, elimines, borres
         move: mueve a, mueve al, pasa a, pasa al, mueve, mover, pasa, pasar, mueva, cambia
         reject: rechaza a, rechaza al, descarta a, descarta al, rechaza, rechazar, descarta, descartar, rechace, rechaces, descartes
         hire: contrata a, contrata al, contrata, contratar, contrates
@@ -184,6 +192,7 @@ SPANISH = {
         interview questions: preguntas de entrevista, preguntas para la entrevista
     """,
     "nouns": """
+        data on: datos de, datos del, datos sobre, datos personales de, datos personales del, datos personales sobre
         jobs: puestos, ofertas, vacantes, empleos, trabajos, posiciones, ofertas de trabajo, ofertas de empleo
         job: puesto, oferta, vacante, empleo, trabajo, posición, oferta de trabajo, oferta de empleo
         job for: puesto de, vacante de, oferta de, oferta para, puesto para, vacante para

@@ -43,6 +43,7 @@ EXAMPLES = {
     "find_duplicates": "find duplicates of candidate 3",
     "merge_candidates": "merge candidate 4 into candidate 3",
     "get_import": "show import 2",
+    "erase_candidate": "erase candidate 3",
     "list_applications": "applications for job 5",
     "pipeline": "pipeline for job 5",
     "create_application": "add candidate 3 to job 5",
@@ -58,6 +59,9 @@ EXAMPLES = {
     "undo": "undo that",
 }
 """How each tool of the chat is asked for."""
+
+ERASED = "I've erased the person whom you named, and the conversations that named them."
+"""What is kept of a reply that says so."""
 
 DROPPED = "All right, I've left everything as it is."
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 from recruit.domain.model.accounts import Actor
+from recruit.domain.model.errors import NotFound
+from recruit.domain.services.agent import replies
 from recruit.domain.services.agent.conversations import Conversations
 from recruit.domain.services.agent.dialogue.dialogue import Dialogue
 from recruit.domain.services.agent.memory import Memory
@@ -36,10 +38,17 @@ class RecruiterAgent:
         """Do what `message` asks for and say what came of it. What isn't understood does nothing and gets help.
 
         Without a conversation one begins. `watch` is told of each call as it begins and ends. Raises NotFound for a
-        conversation that isn't the user's.
+        conversation that isn't the user's. Where the turn erased somebody, the reply may be in another conversation.
         """
         conversation = await self.conversations.open(actor, conversation_id)
         memory = Memory.of(conversation.state)
         turn = await self._turns.take(Caller(actor, conversation.id, watch), memory, message)
-        await self.conversations.keep(actor, conversation.id, message, turn.text, turn.tools, memory.state())
+        try:
+            await self.conversations.keep(actor, conversation.id, message, turn.text, turn.tools, memory.state())
+        except NotFound:
+            if not turn.has_erased:
+                raise
+            # Erasing removes each conversation that names the person. What else this turn did may name them, too.
+            conversation = await self.conversations.open(actor, None)
+            await self.conversations.keep(actor, conversation.id, message, replies.ERASED, [], {})
         return Reply(turn.text, conversation.id)

@@ -10,6 +10,7 @@ from recruit.domain.services.agent.tools.candidates import CandidateTools, candi
 from recruit.domain.services.agent.tools.comparing import Comparing
 from recruit.domain.services.agent.tools.drafts import DraftTools, draft_tools
 from recruit.domain.services.agent.tools.duplicates import DuplicateTools, duplicate_tools
+from recruit.domain.services.agent.tools.erasing import ErasureTools, erasure_tools
 from recruit.domain.services.agent.tools.files import FileTools, file_tools
 from recruit.domain.services.agent.tools.jobs import JobTools, job_tools
 from recruit.domain.services.agent.tools.matching import MatchingTools, matching_tools
@@ -20,6 +21,7 @@ from recruit.domain.services.importing.service import Importing
 from recruit.domain.services.intake import Intake
 from recruit.domain.services.matching.service import MatchService
 from recruit.domain.services.merging import Merging
+from recruit.domain.services.privacy.erasing import Erasing
 from recruit.domain.services.revising import Revising
 from recruit.domain.services.searching import Searching
 from recruit.ports.clock import Clock
@@ -35,6 +37,7 @@ def recruiter_agent(
     revising: Revising,
     merging: Merging,
     importing: Importing,
+    erasing: Erasing,
     clock: Clock,
     model: LanguageModel,
 ) -> RecruiterAgent:
@@ -45,6 +48,7 @@ def recruiter_agent(
         *candidate_tools(CandidateTools(hiring, searching, revising), Comparing(hiring, matching)),
         *duplicate_tools(DuplicateTools(hiring, Duplicates(storage), merging)),
         *file_tools(FileTools(intake, importing)),
+        *erasure_tools(ErasureTools(hiring, erasing)),
         *application_tools(ApplicationTools(hiring, searching, revising, clock)),
         *matching_tools(MatchingTools(hiring, matching)),
         *draft_tools(DraftTools(hiring)),

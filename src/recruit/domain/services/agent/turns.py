@@ -11,7 +11,7 @@ from recruit.domain.services.agent.dialogue.dialogue import Dialogue
 from recruit.domain.services.agent.grammar import parse
 from recruit.domain.services.agent.helping import help_for, is_greeting, told_about
 from recruit.domain.services.agent.memory import Memory
-from recruit.domain.services.agent.outcome import Outcome
+from recruit.domain.services.agent.outcome import Outcome, Result
 from recruit.domain.services.agent.pipelining import Pipelining
 from recruit.domain.services.agent.registry import Registry
 from recruit.domain.services.agent.requests import (
@@ -33,6 +33,7 @@ from recruit.domain.services.agent.wording import paragraphs
 from recruit.domain.services.searching import Searching
 
 _ARGUMENT_OF = {Kind.JOB: "job_id", Kind.CANDIDATE: "candidate_id"}
+ERASING = "erase_candidate"
 _MOVING = frozenset({"move_application", "reject_application"})
 
 
@@ -47,6 +48,11 @@ class Turn:
     def text(self) -> str:
         """The reply."""
         return paragraphs(*self.said)
+
+    @property
+    def has_erased(self) -> bool:
+        """Whether a person was erased."""
+        return any(one["name"] == ERASING and one["outcome"] == Result.DONE for one in self.tools)
 
     def add(self, call: Call, outcome: Outcome) -> None:
         """Record a call and what came of it."""

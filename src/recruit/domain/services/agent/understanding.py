@@ -28,8 +28,8 @@ _THINGS = frozenset(["job_id", "candidate_id"])
 
 WRITES = frozenset(
     """
-    create_job update_job close_job clone_job delete_job create_candidate add_note delete_candidate create_application
-    move_application reject_application delete_application merge_candidates undo
+    create_job update_job close_job clone_job delete_job create_candidate add_note delete_candidate erase_candidate
+    create_application move_application reject_application delete_application merge_candidates undo
     """.split()
 )
 

@@ -133,6 +133,11 @@ CLASSES = {
     "PAUSE": "pause | freeze | suspend | hold",
     "REOPEN": "reopen | re open | unpause | unfreeze | resume | restart | reactivate | open up again",
     "DELETE": "delete | remove | erase | get rid of | purge | wipe",
+    "ERASE": "erase | forget | forget about",
+    "PERSONAL": """
+        data | personal data | information | personal information | records | everything | anything | traces |
+        every trace | all traces
+    """,
     "CLONE": "clone | copy | duplicate | replicate",
     "SET": """
         set | change | update | edit | adjust | modify | raise | increase | lower | make | switch | correct

@@ -26,6 +26,12 @@ class Erasing:
         self._clock = clock
         self.forget = forget
 
+    async def find(self, actor: Actor, candidate_id: int) -> None:
+        """Raise NotFound where there is nothing to erase."""
+        actor.need(Permission.ERASE_CANDIDATES)
+        async with self._storage.begin(actor.org_id) as work:
+            await known(work, candidate_id)
+
     async def erase(self, actor: Actor, candidate_id: int) -> Erasure:
         """Erase a person, with all whom they were merged from, and return the receipt."""
         actor.need(Permission.ERASE_CANDIDATES)

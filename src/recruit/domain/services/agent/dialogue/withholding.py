@@ -80,5 +80,6 @@ _FIELDS = frozenset(
     waiting_longest since matches candidates score reason strategy requirements name required quote fitting new_fitting
     costliest costs met lost moves rank new_rank new_score questions subject body sent undone kind proposal
     confirmation_token confidence reasons dry_run done created valid duplicates failed warnings number error filename
+    erasure_id
     """.split()
 )

@@ -17,6 +17,9 @@ from recruit.domain.services.matching.skills import known
 NEXT = "next"
 """Stands for the stage that follows an application's own."""
 
+NOBODY = frozenset("it this that them these those everything anything all ça ca cela eso esto".split())
+"""What is forgotten and is no person."""
+
 
 def _job(found: Found, message: str) -> dict[str, Any]:
     return {"job_id": mentions.job(found["job"], message)}
@@ -76,6 +79,11 @@ def _cloned(found: Found, message: str) -> dict[str, Any] | None:
 def _paid(found: Found, message: str) -> dict[str, Any] | None:
     changes = pay(text_of(found["value"], message))
     return {**_job(found, message), "changes": changes} if changes else None
+
+
+def _erased(found: Found, message: str) -> dict[str, Any] | None:
+    """Read whom to erase: "forget it" takes back what was said."""
+    return None if found["person"][0].text in NOBODY else by_kind(found, message)
 
 
 def _application(found: Found, message: str) -> dict[str, Any]:
@@ -290,6 +298,14 @@ WRITING = Table(
         """,
             _application,
         ),
+        *rules(
+            "erase_candidate",
+            """
+        (ERASE|DELETE) [all] [of] [the|our] PERSONAL [that] [we] [have|hold|know|keep|held|stored|kept] (of|on|about|for|regarding|concerning) {person}
+        (ERASE|DELETE) {person} [personal] (data|information|records)
+        """,
+        ),
+        *rules("erase_candidate", "ERASE {person}", _erased),
         *rules("delete_candidate", "DELETE {person}"),
         *rules("merge_candidates", "(merge|combine) {person1} into {person2}", _merged("person2", "person1")),
         *rules("merge_candidates", "(merge|combine) {person1} (with|and) {person2}", _merged("person1", "person2")),
