@@ -17,8 +17,13 @@ from recruit.domain.model.permissions import Role
 CONFIG = """
 [checks]
 # Rules between fields, duplicates and unreadable files are a 400 that no schema can express, as little as conditions,
-# what a role lacks, and what is too much at once.
-positive_data_acceptance.expected-statuses = ["2xx", 304, 400, 401, 403, 404, 412, 429]
+# what a role lacks, what is too much at once, and keys whose kept answer went when a person was erased.
+positive_data_acceptance.expected-statuses = ["2xx", 304, 400, 401, 403, 404, 409, 412, 429]
+
+[[operations]]
+# The mapping is JSON in the text of a form field: another text is a 422.
+include-operation-id = ["import_candidates", "preview_import"]
+checks.positive_data_acceptance.expected-statuses = ["2xx", 304, 400, 401, 403, 404, 409, 412, 422, 429]
 """
 # Numbers and truth values may come as text, as in FastAPI: the wrong type alone is not always refused.
 CHECKS = ["--checks", "all", "--exclude-checks", "negative_data_rejection"]
