@@ -24,7 +24,7 @@ FILE = ("people.csv", TEXT)
 DOCUMENT = describe()
 ROUTES = [f"{method.upper()} {path}" for path, item in DOCUMENT["paths"].items() for method in item]
 OBJECTS = DOCUMENT["components"]["schemas"]
-FORM = "multipart/form-data"
+FORM, SHORT_FORM = "multipart/form-data", "application/x-www-form-urlencoded"
 MARK = " Zyxwv"
 """Stands in the names of what an organisation has, where a test wants to know it again."""
 
@@ -83,7 +83,7 @@ def request_for(route: str, ids: Mapping[str, int]) -> dict[str, Any]:
         return {}
     kind, schema = (FORM, content[FORM]) if FORM in content else next(iter(content.items()))
     shape = OBJECTS[schema["schema"]["$ref"].rpartition("/")[2]]
-    if kind == FORM:
+    if kind in (FORM, SHORT_FORM):
         return {"files": {name: FILE for name, one in shape["properties"].items() if one.get("format") == "binary"}}
     body = shape.get("examples", [{}])[0]
     return {"json": body | {name: ids[name] for name in shape["properties"] if name in ids}}

@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 import httpx
 
-from attack.office import DOCUMENT, FORM, OBJECTS, Office, sent
+from attack.office import DOCUMENT, FORM, OBJECTS, SHORT_FORM, Office, sent
 from http_api import token_of
 from recruit.domain.model.permissions import Role
 from recruit.entrypoints.services import Services
@@ -49,7 +49,7 @@ def body_of(route: str) -> dict[str, Any]:
 
 def is_form(route: str) -> bool:
     """Tell whether a route takes its body as a form."""
-    return FORM in operation(route).get("requestBody", {}).get("content", {})
+    return not {FORM, SHORT_FORM}.isdisjoint(operation(route).get("requestBody", {}).get("content", {}))
 
 
 def places(route: str) -> list[Place]:
@@ -123,7 +123,10 @@ class Attacker:
             if name in fields and (place is None or place.steps != (name,)):
                 fields[name] = new_email()  # one that nobody has, and from which nobody has guessed before
         kind, content = written(body)
-        return await self._send(method, path.format(**ids) + query, kind, content, **request)
+        response = await self._send(method, path.format(**ids) + query, kind, content, **request)
+        if response.status_code == httpx.codes.ACCEPTED:  # an import, of which an organisation has ten at most
+            await self._send("DELETE", f"/api/v1/imports/{response.json()['id']}", kind, b"")
+        return response
 
     async def write(self, route: str, kind: str, content: bytes, **request: Any) -> httpx.Response:
         """Send a route's request with another body."""
