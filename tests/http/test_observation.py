@@ -3,7 +3,11 @@
 import asyncio
 import json
 import logging
+import os
+import pty
 import re
+import subprocess
+import sys
 from collections.abc import AsyncIterator, Iterator
 from io import StringIO
 from pathlib import Path
@@ -210,3 +214,14 @@ def test_lines_for_people_say_the_same_in_one_line() -> None:
 async def test_lines_for_people_are_a_setting(tmp_path: Path) -> None:
     async with serving(tmp_path, RECRUIT_STORAGE="memory:", RECRUIT_LOG_FORMAT="text") as server:
         assert re.match(r"\d{4}-\d\d-\d\dT\S+ info +Started server process", await server.logged("Started server"))
+
+
+def test_people_at_a_terminal_get_text_and_programs_get_json() -> None:
+    program = "import logging; from recruit.entrypoints.logs import configure; configure('info'); logging.error('x y')"
+    ours, theirs = pty.openpty()
+    subprocess.run([sys.executable, "-c", program], stderr=theirs, check=True)
+    os.close(theirs)
+    assert os.read(ours, 4096).endswith(b" error   x y\r\n")
+    os.close(ours)
+    piped = subprocess.run([sys.executable, "-c", program], stderr=subprocess.PIPE, check=True)
+    assert json.loads(piped.stderr)["event"] == "x y"

@@ -105,7 +105,10 @@ READ_AGAIN = "SIGHUP: keys that sign tokens are read again"
 
 async def test_sighup_makes_one_process_take_a_rotated_key(tmp_path: Path) -> None:
     tmp_path.chmod(0o777)
-    async with serving(tmp_path, RECRUIT_STORAGE="memory:") as server, httpx.AsyncClient(base_url=server.url) as http:
+    async with (
+        serving(tmp_path, RECRUIT_STORAGE="memory:") as server,
+        httpx.AsyncClient(base_url=server.url, timeout=60) as http,
+    ):
         assert server.said(f"{tmp_path} has mode 0777, .*: chmod go-w {tmp_path}") == 1
         before = await registered(http)
         assert (await ran("key", "rotate", data_dir=tmp_path))[0] == 0
@@ -139,7 +142,7 @@ async def test_a_start_says_what_it_does_survives_sighup_and_leaves_no_database_
         line = await server.logged("recruit serves on")
         assert f"{server.url}  documentation={server.url}/schema data_directory={tmp_path}" in line
         assert server.said("Uvicorn running") == 0
-        async with httpx.AsyncClient(base_url=server.url) as http:
+        async with httpx.AsyncClient(base_url=server.url, timeout=60) as http:
             assert (await http.get("/readyz")).status_code == 200
     assert not processes_of(tmp_path / "postgres")
 

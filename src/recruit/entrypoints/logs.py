@@ -1,6 +1,7 @@
 """Logs on standard error, a line a record, with the request's id, and addresses at most of people: JSON or text."""
 
 import logging
+import sys
 import traceback
 from datetime import UTC, datetime
 from types import TracebackType
@@ -33,12 +34,15 @@ FORMATS = {"json": JsonLines, "text": PlainLines}
 ONE_LINE = {ord("\n"): "\\n", ord("\r"): "\\r"}
 
 
-def configure(level: str, style: str = "json") -> None:
-    """Send every logger's records to standard error, ours and the server's from `level` on, others' warnings."""
+def configure(level: str, style: str | None = None) -> None:
+    """Send every logger's records to standard error, ours and the server's from `level` on, others' warnings.
+
+    Without a `style` people at a terminal get text, and programs JSON.
+    """
     # What no line says needn't be found out for each (the logging module's documentation, "Optimization").
     logging.logThreads = logging.logProcesses = logging.logMultiprocessing = False
     handler = logging.StreamHandler()
-    handler.setFormatter(FORMATS[style]())
+    handler.setFormatter(FORMATS[style or ("text" if sys.stderr.isatty() else "json")]())
     logging.basicConfig(handlers=[handler], level=logging.WARNING, force=True)
     for name in ("recruit", "uvicorn"):
         logging.getLogger(name).setLevel(level.upper())

@@ -83,7 +83,9 @@ class Settings:
         "RECRUIT_REGISTRATION", _registration, lambda mode: mode or "(open on this machine, first elsewhere)"
     )
     log_level: str = setting("RECRUIT_LOG_LEVEL", choice("debug", "info", "warning", "error"), default="info")
-    log_format: str = setting("RECRUIT_LOG_FORMAT", choice("json", "text"), default="json")
+    log_format: str | None = setting(
+        "RECRUIT_LOG_FORMAT", choice("json", "text"), lambda style: style or "(text on a terminal, json elsewhere)"
+    )
     metrics: tuple[str, int] | None = setting(
         "RECRUIT_METRICS", declared.address, or_off(lambda found: f"{found[0]}:{found[1]}"), default=("127.0.0.1", 9464)
     )
