@@ -397,7 +397,9 @@ async def test_a_form_that_was_not_shown_to_this_browser_is_refused(program: Pro
     assert (await program.http.post("/authorize", data=form)).status_code == 303
 
 
-async def test_wrong_passwords_are_counted_as_those_of_logins_are(program: Program, user: Api) -> None:
+async def test_wrong_passwords_are_counted_and_logged_as_those_of_logins_are(
+    program: Program, user: Api, caplog: pytest.LogCaptureFixture
+) -> None:
     statuses = []
     while (answer := await answered(program.http, program.url(), user.email, password="wrong")).status_code != 429:
         statuses.append(answer.status_code)
@@ -405,6 +407,8 @@ async def test_wrong_passwords_are_counted_as_those_of_logins_are(program: Progr
         assert Form(answer.text).values["email"] == user.email
     assert set(statuses) == {403}
     assert int(answer.headers["retry-after"]) >= 1
+    logged = [record for record in caplog.records if record.message == "login failed"]
+    assert len(logged) == len(statuses) + 1
     login = await user.post("/auth/login", data={"username": user.email, "password": "wrong"})
     assert login.status_code == 429
 

@@ -20,6 +20,7 @@ from recruit.domain.model.errors import Invalid, RecruitError, Refused, Throttle
 from recruit.domain.services.grants import AuthorizationRequest, Issued
 from recruit.entrypoints.http.addresses import request_address
 from recruit.entrypoints.http.error_codes import INTERNAL, KINDS
+from recruit.entrypoints.http.failed_logins import failures_logged
 from recruit.entrypoints.http.headers import header
 from recruit.entrypoints.http.observation import beside
 from recruit.entrypoints.mcp import places
@@ -205,7 +206,8 @@ class AuthorizationServer:
         email, password = values.get("email", ""), values.get("password", "")
         access = next((one for one in scopes if one == values.get("access")), scopes[0])
         try:
-            code = await self._services.grants.allow(email, password, request_address(scope), asked, access)
+            with failures_logged("login failed", scope):
+                code = await self._services.grants.allow(email, password, request_address(scope), asked, access)
         except RecruitError as error:
             wait = [(b"retry-after", str(error.seconds).encode())] if isinstance(error, Throttled) else []
             hidden = _hidden(values, values["csrf"])
