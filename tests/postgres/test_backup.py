@@ -243,15 +243,17 @@ async def test_a_backup_is_of_one_moment(
     superusers_database: str, organisation: Organisation, empty_database: str, tmp_path: Path
 ) -> None:
     """Pairs that are written together are restored together."""
-    stop = asyncio.Event()
+    begun, stop = asyncio.Event(), asyncio.Event()
 
     async def write_pairs() -> None:
         while not stop.is_set():
             async with organisation.storage.begin(organisation.actor.org_id) as work:
                 for _ in range(2):
                     await work.jobs.add(JobDetails(title="x"), created_by_user_id=organisation.actor.user_id)
+            begun.set()
 
     writing = asyncio.create_task(write_pairs())
+    await begun.wait()
     async with tables(superusers_database) as schema:
         await schema.back_up(tmp_path / "file")
     stop.set()
