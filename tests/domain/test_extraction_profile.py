@@ -133,3 +133,8 @@ def test_every_word_of_a_resume_is_in_its_notes() -> None:
 
 def test_notes_are_never_too_long() -> None:
     assert len(digest("word " * 50_000)) <= 100_000
+
+
+def test_names_in_addresses_are_no_skills() -> None:
+    text = "Ruby Jones\nNurse\nruby.jones@x.example | linkedin.com/in/ruby-java, http://x.example/go\nSkills: Python"
+    assert [skill.name for skill in read_profile(text).skills] == ["Python"]

@@ -7,14 +7,18 @@ position = what `recruit.domain.services.extraction.roles` finds
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from recruit.domain.model.profile import MOST, Position, Profile, Skill
 from recruit.domain.services.extraction import bounds, contacts, lines, roles, schooling, skills, speech
+from recruit.domain.services.extraction.phrases import Found
 
 LONGEST_QUOTE = 200
-_ADDRESS = re.compile(r"^[@/.]|\.(?:com|org|io|net)$", re.IGNORECASE)
+_WORD = re.compile(r"[^\s|,;<>()]+")
+_ADDRESS = re.compile(r"\w@\w|://|^www\.|\.(?:com|org|io|net)/", re.IGNORECASE)
+_PIECE = re.compile(r"^[@/.]|\.(?:com|org|io|net)$", re.IGNORECASE)
 
 
 def read_profile(text: str, listed: Sequence[roles.Role] | None = None) -> Profile:
@@ -35,20 +39,22 @@ def read_profile(text: str, listed: Sequence[roles.Role] | None = None) -> Profi
 
 def _skills(text: str) -> Iterator[Skill]:
     seen: set[str] = set()
+    addresses = [word.span() for word in _WORD.finditer(text) if _ADDRESS.search(word[0])]
     for found in skills.find(text):
         if skills.is_spoken(found.name):
             continue
         if len(seen) == MOST:
             return
-        if found.name not in seen and not _is_in_address(text, found.start, found.end):
+        if found.name not in seen and not _is_in_address(text, found, addresses):
             seen.add(found.name)
             yield Skill(found.name, _quote(text, found.start, found.end))
 
 
-def _is_in_address(text: str, start: int, end: int) -> bool:
-    """Whether a mention is no word of its own but a piece of an address: "github.com/…", "…@gmail.com"."""
-    around = text[max(0, start - 1) : start] + text[end : end + len(".com")]
-    return bool(_ADDRESS.search(around))
+def _is_in_address(text: str, found: Found, addresses: Sequence[tuple[int, int]]) -> bool:
+    """Whether a mention is a piece of an address, as names are: "ruby.jones@…", "linkedin.com/in/jane-java"."""
+    place = bisect_right(addresses, (found.start, len(text)))
+    around = text[max(0, found.start - 1) : found.start] + text[found.end : found.end + len(".com")]
+    return bool(_PIECE.search(around)) or (place > 0 and found.start < addresses[place - 1][1])
 
 
 def _quote(text: str, start: int, end: int) -> str:
