@@ -10,6 +10,7 @@ from recruit.domain.model.job import Job
 from recruit.domain.model.matching import Match, Score
 from recruit.domain.model.page import Page
 from recruit.domain.model.search import ApplicationSearch
+from recruit.domain.services.agent.drafts import interview
 from recruit.domain.services.agent.listings import (
     application_line,
     candidate_list,
@@ -226,3 +227,14 @@ def test_a_job_is_summarised() -> None:
     assert told.startswith("Job #6: Senior Backend Engineer\n\n- Status: open\n- Department: Engineering\n")
     assert "\n- Salary range: 150000–190000 USD\n" in told
     assert "\n- Description: We are hiring\n\nYou can now say things like:\n" in told
+
+
+def test_interview_questions_say_for_whom_and_for_which_job() -> None:
+    job, jane = (
+        Job(id=5, org_id=1, created_by_user_id=1, title="Nurse"),
+        Candidate(id=2, org_id=1, full_name="Jane Doe"),
+    )
+    assert interview(job, None).text.startswith("Here are interview questions for job #5 (Nurse):")
+    assert interview(job, jane).text.startswith(
+        "Here are interview questions for candidate #2 (Jane Doe) for job #5 (Nurse):"
+    )

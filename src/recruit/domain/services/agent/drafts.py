@@ -49,8 +49,8 @@ def interview(job: Job, candidate: Candidate | None) -> Interview:
         *([] if candidate is None or candidate.experience_years is not None else ["How long have you done this work?"]),
         f"Why does the role of {one_line(job.title)} interest you?",
     ]
-    whom = f"candidate #{candidate.id} ({one_line(candidate.full_name)}) " if candidate else ""
-    heading = f"Here are interview questions for {whom}for job #{job.id} ({one_line(job.title)}):"
+    whom = f"for candidate #{candidate.id} ({one_line(candidate.full_name)}) " if candidate else ""
+    heading = f"Here are interview questions {whom}for job #{job.id} ({one_line(job.title)}):"
     return Interview(questions, paragraphs(heading, bullets(questions)))
 
 
