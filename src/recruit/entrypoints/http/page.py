@@ -32,7 +32,7 @@ def render(document: Document) -> str:
     """Return the page."""
     info = document["info"]
     tags = document["tags"]
-    links = "".join(f'<a href="#{escape(tag["name"])}">{escape(tag["name"])}</a>' for tag in tags)
+    links = " ".join(f'<a href="#{escape(tag["name"])}">{escape(tag["name"])}</a>' for tag in tags)
     sections = "".join(_section(document, tag) for tag in tags)
     return (
         f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{escape(info["title"])} API</title>'
