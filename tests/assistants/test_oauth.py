@@ -21,6 +21,7 @@ from assistants.test_admission import HEADERS, LISTING
 from http_api import Api, registered
 from processes import ServerProcess
 from recruit.domain.model.errors import ConfigurationError
+from recruit.domain.model.oauth import OAuthClient
 from recruit.domain.model.permissions import Role
 from recruit.domain.services.accounts import GRACE
 from recruit.domain.services.grants import CODE_LASTS
@@ -294,6 +295,14 @@ async def test_a_request_that_can_not_be_met_is_answered_at_the_redirect_uri(
     assert answer["error_description"]
 
 
+async def test_nobody_is_sent_to_another_machine_before_they_have_decided(browser: httpx.AsyncClient) -> None:
+    uri = "https://phishing.example.com/"
+    asked = {"client_id": OAuthClient.registered("Claude", [uri]).id, "redirect_uri": uri, "response_type": "token"}
+    answer = await browser.get("/authorize", params=asked)
+    assert (answer.status_code, answer.headers.get("location")) == (400, None)
+    assert "response_type must be code" in answer.text
+
+
 @pytest.mark.parametrize(
     "changed",
     [
@@ -351,6 +360,8 @@ async def test_the_port_of_this_machine_may_be_any_and_a_query_is_kept(program: 
         ({"redirect_uris": ["https://a;script-src *.example.com/"]}, "invalid_redirect_uri"),
         ({"redirect_uris": ["javascript:alert(1)"]}, "invalid_redirect_uri"),
         ({"redirect_uris": ["DATA:text/html,x"]}, "invalid_redirect_uri"),
+        ({"redirect_uris": ["mailto:jane@example.com"]}, "invalid_redirect_uri"),
+        ({"redirect_uris": ["ms-msdt:/id"]}, "invalid_redirect_uri"),
         ({"redirect_uris": ["/callback"]}, "invalid_redirect_uri"),
         ({"redirect_uris": [f"https://example.com/{'a' * 500}"]}, "invalid_redirect_uri"),
         ({"redirect_uris": [f"https://example.com/{n}" for n in range(11)]}, "invalid_redirect_uri"),

@@ -28,9 +28,13 @@ _URI = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):[A-Za-z0-9._~:/?\[\]@!$&'()*+,;=%-
 _AUTHORITY = re.compile(r"([A-Za-z0-9.-]+|\[::1\])(:\d{1,5})?")
 _LOOPBACK = re.compile(r"(http://(?:localhost|127\.0\.0\.1|\[::1\]))(?::\d{1,5})?(/.*)?", re.IGNORECASE)
 _NEVER = frozenset(
-    {"javascript", "data", "vbscript", "file", "blob", "about", "filesystem", "view-source", "ws", "wss"}
+    "javascript data vbscript file blob about filesystem view-source ws wss chrome feed jar intent mailto tel "
+    "sms".split()
 )
-"""Schemes that run or show something in the browser itself, rather than in a program of their own."""
+"""Schemes that run or show something in the browser or the system itself, rather than in a program of their own."""
+
+_SYSTEMS = "ms-"
+"""How schemes of Windows' own programs begin."""
 
 
 class Scope(StrEnum):
@@ -118,15 +122,21 @@ class Grant:
 
 def _check(uri: str) -> None:
     found = _URI.fullmatch(uri)
-    if len(uri) > LONGEST_URI or found is None or found[1].lower() in _NEVER:
+    scheme = found[1].lower() if found else ""
+    if len(uri) > LONGEST_URI or not scheme or scheme in _NEVER or scheme.startswith(_SYSTEMS):
         raise InvalidRedirect(
             f"A redirect_uri must be an absolute URI of at most {LONGEST_URI} plain characters, without a fragment"
         )
-    scheme, authority = found[1].lower(), urlsplit(uri).netloc
+    authority = urlsplit(uri).netloc
     if scheme in {"http", "https"} and not _AUTHORITY.fullmatch(authority):
         raise InvalidRedirect("A redirect_uri must name a host, and no user")
     if scheme == "http" and not _LOOPBACK.fullmatch(uri):
         raise InvalidRedirect("A redirect_uri must be https, except on localhost, 127.0.0.1 and [::1]")
+
+
+def is_on_this_machine(redirect_uri: str) -> bool:
+    """Tell whether a redirect URI leads to a program on the user's own machine."""
+    return _LOOPBACK.fullmatch(redirect_uri) is not None
 
 
 def _portless(uri: str) -> str:

@@ -165,7 +165,11 @@ class AuthorizationServer:
         return _json(told, 201)
 
     async def _ask(self, scope: Scope, _receive: Receive) -> Answer:
-        """Show the page, or send the user back with what is wrong."""
+        """Show the page, or what is wrong.
+
+        Anybody may write a client id. So before they have decided, users are sent to programs on their own machine
+        alone (RFC 9700, 4.11.2).
+        """
         try:
             values = parameters(scope["query_string"].decode("latin-1"))
             client, redirect_uri = client_of(values)
@@ -174,6 +178,8 @@ class AuthorizationServer:
         try:
             _, scopes = authorization(values, client, redirect_uri, self._where.resource(scope))
         except OAuthError as error:
+            if not oauth.is_on_this_machine(redirect_uri):
+                return _page(400, error_page(str(error)))
             return self._back(scope, values, error=error.code, error_description=str(error))
         nonce = _nonce(scope) or secrets.token_urlsafe(16)
         page = consent_page(client.name, redirect_uri, scopes, _hidden(values, nonce))
