@@ -219,3 +219,21 @@ def test_stages_are_known_by_their_words(names: str, status: str | None) -> None
 def test_no_word_stands_for_two_statuses() -> None:
     for status, words in stages.WORDS.items():
         assert {stages.status_of(word) for word in words.split("|")} == {status}
+
+
+@pytest.mark.parametrize(
+    ("stage", "status"),
+    [
+        ("Hired Elsewhere", "withdrawn"),
+        ("To be hired", None),
+        ("Hired", "hired"),
+        ("Phone Screened", "screening"),
+        ("Interviewed", "interview"),
+        ("Over Qualified", "rejected"),
+        ("Angebot abgelehnt", "withdrawn"),
+        ("Proposta recusada", "withdrawn"),
+        ("Rejected after interview", "rejected"),
+    ],
+)
+def test_nobody_is_hired_by_a_part_of_a_stages_name(stage: str, status: str | None) -> None:
+    assert stages.status_of(stage) == status

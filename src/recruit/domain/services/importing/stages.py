@@ -11,12 +11,15 @@ WORDS = {
     REJECTED: """
         rejected | reject | archived | disqualified | declined by employer | declined by company | not hired |
         not a fit | not selected | unsuccessful | turned down | no hire |
+        not qualified | over qualified | overqualified |
         abgelehnt | absage | abgesagt | refusé | refusée | rejeté | rejetée | non retenu | non retenue | écarté |
         rechazado | rechazada | descartado | descartada | rejeitado | rejeitada | reprovado | eliminado |
         rifiutato | rifiutata | scartato | scartata | respinto | afgewezen | afgekeurd""",
     WITHDRAWN: """
         withdrawn | withdrew | withdraw | withdrawn by candidate | candidate withdrew | opted out | dropped out |
-        offer declined | offer rejected | declined offer | declined by candidate | declined |
+        offer declined | offer rejected | declined offer | declined by candidate | declined | hired elsewhere |
+        angebot abgelehnt | offre refusée | offre déclinée | oferta rechazada | proposta recusada | offerta rifiutata |
+        aanbod afgewezen |
         zurückgezogen | abgesprungen | retiré | retirée | désisté | désistée | désistement | retirado | retirada |
         desistió | desistiu | desistente | ritirato | ritirata | teruggetrokken""",
     HIRED: """
@@ -28,14 +31,16 @@ WORDS = {
         reference check | references | angebot | vertragsangebot | vertrag | offre | proposition | promesse d'embauche |
         oferta | propuesta | proposta | offerta | aanbod | arbeidsvoorwaarden | contract voorstel""",
     INTERVIEW: """
-        interview | interviews | interviewing | onsite | on-site | on site | face to face | final round | in person |
+        interview | interviews | interviewing | interviewed |
+        onsite | on-site | on site | face to face | final round | in person |
         assessment | technical test | take home | case study | panel | trial day | superday | final stage |
         vorstellungsgespräch | gespräch | interviewphase | probearbeiten | probetag | kennenlernen |
         entretien | entretiens | entrevue | test technique |
         entrevista | entrevistas | prueba técnica | teste técnico | dinâmica |
         colloquio | colloqui | prova tecnica | gesprek | sollicitatiegesprek | eerste gesprek | proefdag""",
     SCREENING: """
-        screening | screen | phone screen | phone interview | phone call | recruiter screen | recruiter call |
+        screening | screen | reviewed | phone screen | phone screened |
+        phone interview | phone call | recruiter screen | recruiter call |
         resume screen | resume review | cv review | cv screening | pre-screen | prescreening | shortlist | shortlisted |
         in review | under review | review | in process | qualification | intro call | video screen |
         telefoninterview | telefonat | vorauswahl | sichtung | in prüfung | prüfung |
@@ -62,7 +67,7 @@ _NEUTRAL = """
 _NO = "no | false | 0 | not rejected | not disqualified | nein | non | não | nee | n/a | none | null"
 
 FINAL = (REJECTED, WITHDRAWN, HIRED)
-"""Statuses whose words count wherever they stand: "Rejected after interview" is no interview."""
+"""Statuses that end an application."""
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -82,12 +87,13 @@ NEUTRAL, NO = _phrases(_NEUTRAL), _phrases(_NO)
 def status_of(stage: str) -> str | None:
     """Return the status that a stage is, by its name or by the longest words that are known in it, or None.
 
-    Words that end an application go before others.
+    Words that end an application without a hire go before others: "Rejected after interview" is no interview. Nobody
+    is hired by a part of a name: "Hired elsewhere", "To be hired".
     """
     phrase = _phrase(stage)
     if phrase in STATUSES:
         return STATUSES[phrase]
-    found = [known for known in STATUSES if f" {known} " in f" {phrase} "]
+    found = [known for known in STATUSES if STATUSES[known] != HIRED and f" {known} " in f" {phrase} "]
     final = [known for known in found if STATUSES[known] in FINAL]
     return STATUSES[max(final or found, key=len)] if found else None
 
