@@ -45,13 +45,6 @@ async def ask(ours: Organisation) -> None:
         await work.jobs.page(Window())
 
 
-async def pid(pool: Pool) -> int:
-    """The server process of a connection, given back at once."""
-    link = await pool.acquire()
-    pool.release(link)
-    return link.connection.get_server_pid()
-
-
 async def test_no_more_connections_are_opened_than_allowed(ours: Organisation, superuser: asyncpg.Connection) -> None:
     await asyncio.gather(*(ours.job() for _ in range(20)))
     query = "SELECT count(*) FROM pg_stat_activity WHERE datname = 'lone' AND application_name = 'recruit'"
@@ -165,18 +158,36 @@ async def test_a_connection_that_comes_as_somebody_stops_waiting_is_not_lost(poo
         pool.release(link)
 
 
-async def test_dead_connections_are_replaced_unnoticed(
-    ours: Organisation, pool: Pool, superuser: asyncpg.Connection
-) -> None:
-    dead = await pid(pool)
-    await superuser.execute("SELECT pg_terminate_backend($1, 5000)", dead)
-    link = await pool.acquire()
-    assert link.connection.get_server_pid() != dead
-    pool.release(link)
+async def test_dead_connections_are_replaced_unnoticed(pool: Pool, superuser: asyncpg.Connection) -> None:
+    ours = await new_organisation(PostgresStorage(pool))
+    held = await all_held(pool)
+    closed = asyncio.Semaphore(0)
+    for link in held:
+        link.connection.add_termination_listener(lambda _connection: closed.release())
+        pool.release(link)
     await superuser.execute(
         "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE usename = 'recruit' AND datname = 'lone'"
     )
-    await ours.job("after the massacre")
+    for _ in held:
+        await closed.acquire()
+    await asyncio.gather(*(ours.job("after the massacre") for _ in held))
+    again = await all_held(pool)
+    assert not {link.connection for link in held} & {link.connection for link in again}
+    for link in again:
+        pool.release(link)
+
+
+async def test_a_database_without_its_tables_is_unavailable_until_they_are_back(dsn: str, ours: Organisation) -> None:
+    owner = await asyncpg.connect(dsn)
+    await owner.execute("ALTER TABLE organisations RENAME TO elsewhere")
+    try:
+        for ask in (ours.storage.ping, ours.storage.organisations):
+            with pytest.raises(Unavailable):
+                await ask()
+    finally:
+        await owner.execute("ALTER TABLE elsewhere RENAME TO organisations")
+        await owner.close()
+    await ours.storage.ping()
 
 
 async def test_a_connection_that_dies_in_the_middle_is_unavailable_and_replaced(

@@ -50,6 +50,7 @@ PASSING = (
     asyncpg.TransactionRollbackError,
     asyncpg.InvalidAuthorizationSpecificationError,
     asyncpg.ReadOnlySQLTransactionError,
+    asyncpg.UndefinedTableError,  # a restore is under way
     asyncpg.InterfaceError,
     *FORGOTTEN,
     asyncpg.InternalClientError,  # what asyncpg raises when the server dies in the middle of an answer

@@ -374,7 +374,9 @@ ORGANISATIONS = Statement(select(organisations.c.id).order_by(organisations.c.id
 CLAIM = Statement(
     select(func.pg_try_advisory_xact_lock(bindparam("class", type_=Integer), bindparam("organisation", type_=Integer)))
 )
-PING = Statement(select(literal_column("1")))
+PING = Statement(select(literal_column("'organisations'::regclass")))
+"""Asks whether the tables are there, as they aren't while a backup is restored."""
+
 FRONTIER = Statement(select(_FRONTIER))
 _ADDED = (
     func.unnest(

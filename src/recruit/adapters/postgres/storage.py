@@ -111,7 +111,7 @@ class PostgresStorage:
         return None
 
     async def ping(self) -> None:
-        """Ask the smallest question."""
+        """Ask whether the server answers and has our tables."""
         await self._ask(statements.PING)
 
     async def _ask(
