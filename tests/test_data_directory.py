@@ -81,9 +81,18 @@ def test_a_database_in_the_working_directory_is_told_of_unless_one_was_chosen(tm
         assert result.stderr.count(f"set RECRUIT_DATA_DIR={tmp_path}/.data") == told
 
 
+def test_keys_without_their_database_are_told_of_before_an_empty_one_is_made(tmp_path: Path) -> None:
+    settings = Settings.from_environment({"RECRUIT_DATA_DIR": str(tmp_path)})
+    assert not list(warnings(settings))
+    (tmp_path / "secret.key").touch(mode=0o600)
+    assert any(f"put {tmp_path}/postgres back" in warning for warning in warnings(settings))
+    (tmp_path / "postgres").mkdir()
+    assert not list(warnings(settings))
+
+
 def test_what_other_users_could_read_or_replace_is_told_with_the_command_that_mends_it(tmp_path: Path) -> None:
     data, key = tmp_path / "data", tmp_path / "data" / "secret.key"
-    data.mkdir()
+    (data / "postgres").mkdir(parents=True)
     key.touch()
     settings = Settings.from_environment({"RECRUIT_DATA_DIR": str(data)})
     for modes, told in (

@@ -281,6 +281,22 @@ def test_a_start_that_was_killed_while_it_made_the_cluster_is_made_again(data: P
         assert not (data / "postgres.new").exists()
 
 
+def test_a_database_that_has_vanished_is_not_replaced_by_an_empty_one(data: Path) -> None:
+    server = EmbeddedServer(data)
+    server.start()
+    postmaster = postmaster_of(data)
+    try:
+        (data / "postgres").rename(data / "elsewhere")
+        with pytest.raises(ConfigurationError, match="is gone: put it back"):
+            server.start()
+        assert not (data / "postgres").exists()
+    finally:
+        (data / "elsewhere").rename(data / "postgres")
+        assert postmaster_of(data) == postmaster
+        server.start()
+        server.stop()
+
+
 def test_a_stale_pid_file_whose_number_is_now_another_process_does_not_matter(data: Path) -> None:
     server = EmbeddedServer(data)
     address = server.start()

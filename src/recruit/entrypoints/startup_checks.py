@@ -13,6 +13,7 @@ from recruit.entrypoints.settings import Settings
 def warnings(settings: Settings) -> Iterator[str]:
     """Return every warning about the data directory and the keys in it, in a sentence each."""
     yield from about_settings(settings)
+    yield from _database_gone(settings)
     yield from _open_to_others(settings.data_dir, 0o022, "other users can change what is in it", "chmod go-w")
     if (keys := key_file(settings)) is not None:
         yield from _open_to_others(keys, 0o077, "other users can reach the keys that sign tokens", "chmod 600")
@@ -33,6 +34,17 @@ def _database_left_behind(settings: Settings) -> Iterator[str]:
         yield (
             f"{before} holds a database, but the one in {chosen} is used. To use the former set "
             f"RECRUIT_DATA_DIR={before}; to keep to the latter without this warning set RECRUIT_DATA_DIR={chosen}"
+        )
+
+
+def _database_gone(settings: Settings) -> Iterator[str]:
+    """Warn where a data directory has signing keys from an earlier start but no database, before a new one is made."""
+    keys, data = key_file(settings), settings.data_dir
+    embedded = settings.storage.startswith("embedded:")
+    if embedded and keys is not None and os.access(keys, os.F_OK) and not os.access(data / "postgres", os.F_OK):
+        yield (
+            f"{data} has keys of an earlier start but no database: an empty one is made. If there was one, stop, put "
+            f"{data}/postgres back and start again"
         )
 
 

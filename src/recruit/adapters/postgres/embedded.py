@@ -80,6 +80,7 @@ class EmbeddedServer:
         self._data = data_dir.resolve()
         self._cluster = self._data / "postgres"
         self._using: int | None = None
+        self._served = False
         self.reserve = Reserve(self._data)
 
     def start(self) -> Address:
@@ -90,6 +91,7 @@ class EmbeddedServer:
             with self._deciding():
                 self.reserve.look()  # a database that ended because the disk is full starts in the room that this gives
                 postmaster = self._start()
+        self._served = True
         return Address(postmaster.socket_dir, postmaster.port, user="recruit", database="recruit")
 
     def stop(self) -> None:
@@ -173,6 +175,9 @@ class EmbeddedServer:
 
     def _launch(self) -> Postmaster:
         """Start the server, in a new cluster if there is none. Raises ConfigurationError and Unavailable."""
+        if self._served and not self._cluster.exists():
+            # An empty database in its place would hide the loss, and take new records.
+            raise ConfigurationError(f"The database in {self._cluster} is gone: put it back")
         programs = self._programs or find_programs()
         account = account_for(self._cluster, programs.postgres, sockets_parent())
         alive = self._bury()
