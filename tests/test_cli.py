@@ -388,14 +388,24 @@ async def test_workers_that_would_each_have_data_of_their_own_are_refused(tmp_pa
     assert errors.startswith("Error: RECRUIT_STORAGE is memory: and RECRUIT_WORKERS is above 1")
 
 
-async def test_workers_that_can_not_listen_say_on_what(tmp_path: Path) -> None:
+@pytest.mark.parametrize("workers", ["1", "2"])
+async def test_a_server_that_can_not_listen_says_on_what_and_makes_no_database(tmp_path: Path, workers: str) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = str(taken.getsockname()[1])
-        code, _, errors = await ran("serve", data_dir=tmp_path, RECRUIT_WORKERS="2", RECRUIT_PORT=port)
+        code, _, errors = await ran("serve", data_dir=tmp_path, RECRUIT_WORKERS=workers, RECRUIT_PORT=port)
     assert (code, errors) == (
         1,
         f"Error: RECRUIT_HOST=127.0.0.1, RECRUIT_PORT={port}: can't be listened on: Address already in use\n",
     )
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("workers", ["1", "2"])
+async def test_a_server_whose_workers_can_not_start_fails(tmp_path: Path, workers: str) -> None:
+    settings = {"RECRUIT_SECRET_KEY": "short", "RECRUIT_PORT": "0"}
+    code, _, errors = await ran("serve", data_dir=tmp_path, RECRUIT_WORKERS=workers, **settings)
+    assert code == 3
+    assert "RECRUIT_SECRET_KEY" in errors
 
 
 async def test_keys_rotate_before_the_others_until_those_are_retired(tmp_path: Path) -> None:

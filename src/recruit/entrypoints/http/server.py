@@ -8,7 +8,7 @@ import os
 import signal
 import socket
 import sys
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack, suppress
 from functools import partial
 from typing import Any
@@ -165,14 +165,6 @@ async def _application() -> Callable[..., ASGIApp]:
     return create_app
 
 
-class _ServerAlone(AcceptingServer):
-    """The only server, which says that it serves once it does."""
-
-    def _log_started_message(self, listeners: Sequence[socket.SocketType]) -> None:
-        """Say so in place of uvicorn."""
-        _announce(self.config.host, listeners[0].getsockname()[1])
-
-
 def _announce(host: str, port: int, first: Any = None) -> None:
     """Log the address to open. Of several workers, who share a semaphore, the first to serve does it."""
     if first is not None and not first.acquire(block=False):
@@ -190,11 +182,24 @@ def serve(settings: Settings) -> None:
     configure(settings.log_level, settings.log_format)
     for warning in warnings(settings):
         log.warning(warning)
-    with exposed(settings):
+    # Before anything is made: a database whose server can't listen would be left behind.
+    with _listening(settings) as listener, exposed(settings):
         if settings.workers > 1:
-            _serve_with_workers(settings)
+            _serve_with_workers(settings, listener)
         else:
-            _serve_alone(settings)
+            _serve_alone(settings, listener)
+
+
+def _listening(settings: Settings) -> socket.socket:
+    """Return a socket that listens on the host and port of the settings, IPv4 first. Raises ConfigurationError."""
+    place = f"RECRUIT_HOST={settings.host}, RECRUIT_PORT={settings.port}"
+    try:
+        found = socket.getaddrinfo(settings.host, settings.port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
+        family, _, _, _, address = min(found, key=lambda one: one[0] != socket.AF_INET)
+        return socket.create_server(address[:2], family=family)
+    except OSError as error:
+        reason = str(error.strerror).partition(" (")[0]
+        raise ConfigurationError(f"{place}: can't be listened on: {reason}") from None
 
 
 def _config(settings: Settings, app: Callable[[], Server]) -> uvicorn.Config:
@@ -217,27 +222,23 @@ def _config(settings: Settings, app: Callable[[], Server]) -> uvicorn.Config:
     )
 
 
-def _serve_with_workers(settings: Settings) -> None:
-    """Watch over workers. Who connects before the first is ready waits, and isn't refused."""
-    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
-    try:
-        shared = socket.create_server((settings.host, settings.port), family=family)
-    except OSError as error:
-        reason = str(error.strerror).partition(" (")[0]
-        place = f"RECRUIT_HOST={settings.host}, RECRUIT_PORT={settings.port}"
-        raise ConfigurationError(f"{place}: can't be listened on: {reason}") from None
+def _serve_with_workers(settings: Settings, listener: socket.socket) -> None:
+    """Supervise workers. Clients that connect before the first is ready wait, and aren't refused."""
     first = multiprocessing.get_context("spawn").Semaphore(1)
-    announce = partial(_announce, settings.host, shared.getsockname()[1], first)
-    config = _config(settings, partial(Server, announce))
-    shared.listen(config.backlog)
-    Supervisor(config, sockets=[shared]).run()
+    config = _config(settings, partial(Server, partial(_announce, settings.host, listener.getsockname()[1], first)))
+    listener.listen(config.backlog)
+    supervisor = Supervisor(config, sockets=[listener])
+    supervisor.run()
+    if supervisor.failed:
+        sys.exit(STARTUP_FAILURE)
 
 
-def _serve_alone(settings: Settings) -> None:
+def _serve_alone(settings: Settings, listener: socket.socket) -> None:
     """Serve. uvicorn sends itself the signal that stopped it again, which shall not cut short what is left to do."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit())
-    server = _ServerAlone(_config(settings, Server))
+    announce = partial(_announce, settings.host, listener.getsockname()[1])
+    server = AcceptingServer(_config(settings, partial(Server, announce)))
     with suppress(KeyboardInterrupt):
-        server.run()
+        server.run(sockets=[listener])
     if not server.started:
         sys.exit(STARTUP_FAILURE)

@@ -10,6 +10,7 @@ from types import FrameType
 from typing import Any
 
 import uvicorn
+from uvicorn.config import STARTUP_FAILURE
 from uvicorn.supervisors import multiprocess
 
 from recruit.entrypoints.http.accepting import DrainingServer, refuse_newcomers
@@ -39,13 +40,20 @@ class Supervisor(multiprocess.Multiprocess):
 
     def __init__(self, config: uvicorn.Config, sockets: list[socket.socket]) -> None:
         super().__init__(config, sockets)
+        self._asked_to_stop = False
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, self._stop)
+
+    @property
+    def failed(self) -> bool:
+        """Whether a worker that couldn't start ended the server, rather than a signal."""
+        return not self._asked_to_stop and any(worker.exitcode == STARTUP_FAILURE for worker in self.processes)
 
     def _stop(self, number: int, _frame: FrameType | None) -> None:
         """Note the signal as uvicorn does, and let no more connections be opened, also where workers got it, too."""
         for listening in self.sockets:
             refuse_newcomers(listening)
+        self._asked_to_stop = True
         self.signal_queue.append(number)
 
     def terminate_all(self) -> None:
