@@ -11,6 +11,7 @@ import pytest
 from http_api import API, PASSWORD, SECRET_KEY
 from recruit.domain.services.registration import CLOSED
 from recruit.entrypoints import kernel
+from recruit.entrypoints.http.addresses import PROXY_HEADERS
 from recruit.entrypoints.http.app import create_app
 from recruit.entrypoints.services import Services, assemble
 from recruit.entrypoints.settings import Settings
@@ -51,7 +52,7 @@ async def test_by_default_others_register_while_there_is_no_organisation_and_thi
         assert answers == [200, 403, 200, 200, 200]
 
 
-@pytest.mark.parametrize("header", ["X-Forwarded-For", "Forwarded", "X-Real-IP", "Via"])
+@pytest.mark.parametrize("header", sorted(name.decode() for name in PROXY_HEADERS))
 async def test_a_client_of_a_proxy_on_this_machine_is_not_on_this_machine(tmp_path: Path, header: str) -> None:
     async with house(tmp_path) as services:
         assert (await registering(services, HERE))[0] == 200

@@ -7,8 +7,21 @@ from litestar.types import Scope
 SITE = 2**64
 """Addresses of version 6 that one customer has at least: they count as one."""
 
-PASSED_ON = frozenset(
-    {b"forwarded", b"x-forwarded-for", b"x-forwarded-host", b"x-forwarded-proto", b"x-real-ip", b"via"}
+PROXY_HEADERS = frozenset(
+    {
+        b"cf-connecting-ip",
+        b"forwarded",
+        b"true-client-ip",
+        b"via",
+        b"x-client-ip",
+        b"x-envoy-external-address",
+        b"x-forwarded-for",
+        b"x-forwarded-host",
+        b"x-forwarded-port",
+        b"x-forwarded-proto",
+        b"x-forwarded-server",
+        b"x-real-ip",
+    }
 )
 """Headers that proxies add."""
 
@@ -17,7 +30,7 @@ def is_local(scope: Scope) -> bool:
     """Tell whether the client runs on this machine. What a proxy has passed on doesn't: its client may be anybody."""
     host = scope["client"][0] if scope["client"] else ""
     here = host == "::1" or host.startswith(("127.", "::ffff:127."))
-    return here and not any(name in PASSED_ON for name, _ in scope["headers"])
+    return here and not any(name in PROXY_HEADERS for name, _ in scope["headers"])
 
 
 def request_address(scope: Scope) -> str:
