@@ -53,6 +53,13 @@ async def test_a_key_is_shown_once_and_known_by_its_beginning_afterwards(api: Ap
     assert (await api.get(f"/api_keys/{made['id']}")).json() == made
 
 
+@pytest.mark.parametrize("name", [" ", "\u200b", "\u3164"])
+async def test_a_key_without_a_name_that_can_be_read_is_refused(api: Api, name: str) -> None:
+    response = await api.post("/api_keys", {"name": name, "scopes": ["jobs:read"]})
+    assert response.status_code in {400, 422}
+    assert (await api.get("/api_keys")).json()["items"] == []
+
+
 async def test_a_key_does_what_its_scopes_say_for_the_user_who_made_it(api: Api) -> None:
     careers = await machine(api, "jobs:read", "jobs:write")
     job = await careers.job()

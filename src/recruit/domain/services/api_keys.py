@@ -7,6 +7,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 from recruit.domain.model.accounts import Actor, ActorKind
 from recruit.domain.model.api_key import FOR_PEOPLE, MARK, ApiKey, ApiKeyDetails
+from recruit.domain.model.blank import refuse_blank
 from recruit.domain.model.errors import Invalid, NotFound, Refused
 from recruit.domain.model.page import Page, Window
 from recruit.domain.model.permissions import Permission
@@ -44,8 +45,9 @@ class ApiKeys:
     async def create(
         self, actor: Actor, name: str, scopes: Collection[Permission], expires_at: datetime | None = None
     ) -> tuple[ApiKey, str]:
-        """Return a key, and its text, which nobody learns again. Raises Invalid for scopes and times that can't be."""
+        """Return a key, and its text, shown once. Raises Invalid for names, scopes and times that can't be."""
         actor.need(Permission.MANAGE_KEYS)
+        refuse_blank(name=name)
         now, secret = self._clock.now(), new_secret()
         if refused := FOR_PEOPLE & set(scopes):
             raise Invalid(f"A key can't have the scope {min(refused)}: it takes a user who has logged in")
