@@ -170,6 +170,13 @@ async def test_a_database_url_that_can_not_work_says_why(
     assert errors.count("\n") == 1
 
 
+async def test_an_embedded_database_is_placed_by_its_own_setting(tmp_path: Path) -> None:
+    code, _, errors = await ran("db", "current", data_dir=tmp_path, RECRUIT_STORAGE=f"embedded:{tmp_path}/other")
+    assert code == 1
+    assert errors.endswith(": give embedded: and set RECRUIT_DATA_DIR\n")
+    assert not list(tmp_path.iterdir())
+
+
 async def test_a_password_that_is_no_part_of_a_url_is_told_how_to_become_one(tmp_path: Path) -> None:
     url = "postgresql://me:pass[word@db.example.com/x"
     code, _, errors = await ran("db", "current", data_dir=tmp_path, RECRUIT_STORAGE=url)

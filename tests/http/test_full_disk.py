@@ -95,6 +95,7 @@ def test_what_is_kept_is_given_up_when_the_disk_is_full_and_taken_again_when_the
     reserve = Reserve(disk)
     assert reserve.look()
     assert (disk / "reserve").stat().st_blocks * 512 >= RESERVE
+    assert (disk / "reserve").stat().st_mode & 0o777 == 0o600
     fill(disk / "filler")
     assert not reserve.look()
     assert not (disk / "reserve").exists()

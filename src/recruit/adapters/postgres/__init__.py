@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from recruit.adapters.postgres.opening import opened, pool_size
 from recruit.adapters.postgres.schema import SUPERUSER, PostgresSchema, ready
 from recruit.adapters.postgres.tables import REVISION
+from recruit.domain.model.errors import ConfigurationError
 from recruit.ports.persistence import Schema, Storage
 from recruit.ports.plugins import Plug
 
@@ -57,6 +58,8 @@ async def embedded_schema(plug: Plug) -> AsyncIterator[Schema]:
 async def _running(plug: Plug) -> AsyncIterator[tuple["EmbeddedServer", "Address"]]:
     from recruit.adapters.postgres.embedded import EmbeddedServer  # noqa: PLC0415 - needs a system with flock(2)
 
+    if plug.url != "embedded:":
+        raise ConfigurationError(f"RECRUIT_STORAGE is {plug.url}: give embedded: and set RECRUIT_DATA_DIR")
     server = EmbeddedServer(plug.data_dir)
     starting = asyncio.ensure_future(asyncio.to_thread(server.start))
     try:

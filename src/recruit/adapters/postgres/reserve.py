@@ -82,6 +82,7 @@ class Reserve:
         """Make the file, under its name when it is whole; False where there is no room after all."""
         draft = self._directory / f"{NAME}.{os.getpid()}"
         try:
+            draft.touch(mode=0o600)
             with draft.open("wb") as file:
                 if hasattr(os, "posix_fallocate"):
                     os.posix_fallocate(file.fileno(), 0, RESERVE)
