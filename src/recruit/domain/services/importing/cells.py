@@ -1,7 +1,7 @@
 """What a cell of a table holds: several addresses with labels, several numbers, several links, a name turned round."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -15,7 +15,11 @@ LONGEST_PART = 2_000
 """Characters of one entry: longer ones are no address and no number."""
 
 SEPARATORS = re.compile(r"[,;|\r\n\t]")
-ALTERNATIVES = re.compile(r"[,;|\r\n\t]|\s/\s|\s(?:or|and|oder|und|ou|et|o|y|e|of|en)\s", re.IGNORECASE)
+ALTERNATIVES = re.compile(r"[,;|\r\n\t]|\s(?:or|and|oder|und|ou|et|o|y|e|of|en)\s", re.IGNORECASE)
+SLASH = re.compile(r"\s+/\s+")
+AREA_CODE = re.compile(r"[^\d+(]*(?:\+\d{1,3}[\s.-]?)?(?:\(0\)\s?)?\(?\d{2,5}\)?")
+"""What stands before a slash inside a number, as in "030 / 901820": one of two numbers is longer."""
+
 EMAIL = re.compile(r"[^@]+@[^@.]+(?:\.[^@.]+)+")
 EMAIL_TOKENS = re.compile(r"[\s<>()\[\]\"':]+")
 PHONE = re.compile(r"\+?[\d(][\d\s().\-–/]{2,60}\d(?:\s?(?:x|ext\.?)\s?\d{1,6})?", re.IGNORECASE)
@@ -79,7 +83,7 @@ def phones(text: str) -> Found:
     """Return the phone numbers of a cell without their labels."""
     values: list[str] = []
     whole = True
-    for part in _parts(ALTERNATIVES, text):
+    for part in _numbers(text):
         found = PHONE.search(part) if len(part) <= LONGEST_PART else None
         rest = part.replace(found[0], "", 1) if found else part
         fits = found and len(found[0]) <= LONGEST_PHONE and sum(map(str.isdigit, found[0])) >= FEWEST_DIGITS
@@ -89,6 +93,19 @@ def phones(text: str) -> Found:
         else:
             whole = whole and is_blank(part)
     return Found(_each_once(values), whole)
+
+
+def _numbers(text: str) -> Iterator[str]:
+    """Yield the parts of a cell that are a number each. A slash between blanks parts two, unless it is inside one."""
+    for part in _parts(ALTERNATIVES, text):
+        number = ""
+        for piece in _parts(SLASH, part):
+            if number and AREA_CODE.fullmatch(number) and piece[0] in "123456789":
+                number = f"{number} / {piece}"
+                continue
+            yield from filter(None, [number])
+            number = piece
+        yield number
 
 
 class Accounts(NamedTuple):
