@@ -73,6 +73,30 @@ def test_a_place_may_be_in_parts() -> None:
 
 
 @pytest.mark.parametrize(
+    ("columns", "location", "notes"),
+    [
+        (
+            {"Address": "1 Yard Road", "City": "Austin", "State": "TX", "Zip": "78701"},
+            "Austin, TX",
+            "Address: 1 Yard Road\nZip: 78701",
+        ),
+        ({"Address": "1 Yard Road, Austin, TX 78701"}, "Austin, TX", "Address: 1 Yard Road, Austin, TX 78701"),
+        ({"Adresse": "12 rue X\n75002 Paris"}, "Paris", "Adresse: 12 rue X\n75002 Paris"),
+        ({"Address": "1 Yard Road"}, None, "Address: 1 Yard Road"),
+        ({"Address": "1 Yard Road", "State": "TX"}, "TX", "Address: 1 Yard Road"),
+        ({"Anschrift": "Austin, Texas"}, "Austin, Texas", None),
+        ({"Location": "Berlin", "Address": "Weg 1"}, "Berlin", "Address: Weg 1"),
+        ({"Location": "Berlin", "City": "Bonn"}, "Berlin", "City: Bonn"),
+        ({"Ort": "50667 Köln"}, "Köln", None),
+        ({"Ort": "Raum 12"}, "Raum 12", None),
+    ],
+)
+def test_a_street_or_a_postcode_is_no_place(columns: dict[str, str], location: str | None, notes: str | None) -> None:
+    found = person_of(name="Jane", **columns)
+    assert (found.details.location, found.details.notes, found.warnings) == (location, notes, ())
+
+
+@pytest.mark.parametrize(
     ("value", "years"), [("0", 0), ("7.5", 7), ("10+", 10), ("5 years", 5), ("3+ yrs.", 3), ("12 Jahre", 12)]
 )
 def test_years_are_numbers_with_or_without_their_word(value: str, years: int) -> None:
@@ -249,6 +273,12 @@ def test_a_row_about_nobody_fails_and_names_its_number_and_columns(columns: dict
         ({"stage": "Onsite", "archive_reason": "Underqualified"}, "rejected"),
         ({"stage": "Onsite", "archive_reason": "Candidate withdrew"}, "withdrawn"),
         ({"stage": "Onsite", "disqualified": "No"}, "interview"),
+        ({"stage": "Archived", "archive_reason": "Withdrew"}, "withdrawn"),
+        ({"stage": "Archived", "archive_reason": "Candidate withdrew - salary"}, "withdrawn"),
+        ({"stage": "Archived", "archive_reason": "Candidate rejected offer"}, "withdrawn"),
+        ({"stage": "Archived", "archive_reason": "Hired"}, "hired"),
+        ({"stage": "Withdrawn", "rejection_reason": "Not selected"}, "withdrawn"),
+        ({"stage": "Hired", "archive_reason": "Hired", "disqualified": "No"}, "hired"),
     ],
 )
 def test_an_application_has_the_status_that_its_stage_is(columns: dict[str, str], status: str) -> None:

@@ -28,7 +28,7 @@ def test_every_file_is_of_the_system_that_it_is_named_after() -> None:
     ("name", "emails", "title", "linkedin", "website", "statuses", "source"),
     [
         ("greenhouse", 2, "Senior Welder", LINKEDIN, True, ("interview", "rejected"), "Fair"),
-        ("lever", 1, None, LINKEDIN, False, ("screening", "withdrawn"), "Applied"),
+        ("lever", 1, None, LINKEDIN, False, ("screening", "withdrawn"), "Fair, LinkedIn"),
         ("ashby", 1, "Senior Welder", LINKEDIN, False, ("interview", "rejected"), "Inbound: Fair"),
         ("workable", 1, None, None, False, ("interview", "rejected"), "Fair"),
         ("linkedin_connections", 0, "Senior Welder", LINKEDIN, False, (None, None), None),
@@ -85,3 +85,10 @@ Created at: 2024-05-01""",
 def test_what_is_no_field_is_kept_in_the_notes(name: str, notes: str) -> None:
     _, (ana, _) = people(name)
     assert ana.details.notes == notes
+
+
+@pytest.mark.parametrize(("sources", "source"), [("Fair", "Fair"), ("", "Sourced"), ("x" * 51, "Sourced")])
+def test_the_source_is_the_column_that_is_called_so_and_else_the_origin(sources: str, source: str) -> None:
+    found = table.read(f"Contact Name,Origin,Posting,Stage,Sources\nAna Lima,Sourced,Welder,New,{sources}\n")
+    applied = person(found.rows[0], None, JOB).applied
+    assert (found.layout, applied and applied.source) == ("lever", source)

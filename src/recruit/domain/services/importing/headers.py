@@ -124,6 +124,8 @@ WORDS = {
 _VAGUE = """
     experience | total experience | erfahrung | berufserfahrung | expérience | experiencia | esperienza | ervaring |
     werkervaring"""
+_ADDRESSES = """
+    address | adresse | anschrift | dirección | endereço | morada | indirizzo | adres"""
 _PERSONS = "all candidate | candidate | candidates | applicant | current"
 _KINDS = "contact | primary | personal | private | work | business | home | other | secondary | alternative | all"
 _APPLIED = """
@@ -147,6 +149,9 @@ FIELDS = {word: field for field, words in WORDS.items() for word in _keys(words)
 
 VAGUE = _keys(_VAGUE)
 """Names of columns with a number of years in some tables and a text in others."""
+
+ADDRESSES = _keys(_ADDRESSES)
+"""Names of columns with a street and a postcode beside the city in some tables."""
 
 PERSONS, KINDS = tuple(_keys(_PERSONS)), tuple(_keys(_KINDS))
 """Words that may stand before the name of any column, and before that of one with addresses or numbers."""

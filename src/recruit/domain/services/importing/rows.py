@@ -15,7 +15,7 @@ from recruit.domain.model.candidate import CandidateDetails
 from recruit.domain.model.errors import Invalid
 from recruit.domain.model.likeness import Identifier, IdentifierKind, of_contacts
 from recruit.domain.model.profile import MOST, Contacts, Profile, Skill
-from recruit.domain.services.extraction import bounds, skills
+from recruit.domain.services.extraction import bounds, places, skills
 from recruit.domain.services.importing import cells, headers, stages
 from recruit.domain.services.importing.cells import Found
 from recruit.domain.services.importing.table import NAMELESS, NAMING, Cell, Row
@@ -31,6 +31,9 @@ SITES = {
     headers.LINKS: None,
 }
 """Fields with web addresses, and what is called by a mere name in them."""
+
+UNREJECTED = (stages.WITHDRAWN, stages.HIRED)
+"""Statuses that end an application without a rejection."""
 
 LONGEST_SOURCE = 50
 SOURCE = "import"
@@ -88,7 +91,7 @@ def person(row: Row, notes: str | None = None, job: Match | None = None) -> Pers
     details = CandidateDetails(
         full_name=name,
         headline=reading.text(headers.HEADLINE),
-        location=reading.text(headers.LOCATION) or reading.joined(PLACE, ", "),
+        location=reading.place(),
         experience_years=reading.years(),
         current_title=reading.text(headers.TITLE),
         current_company=reading.text(headers.COMPANY),
@@ -131,9 +134,26 @@ class _Reading:
         """Return a short field."""
         return self._short(self._take(field), "")
 
-    def joined(self, fields: Sequence[str], between: str) -> str | None:
-        """Return what the columns of a place say together."""
-        return self._short([cell for field in fields for cell in self._take(field)], between)
+    def place(self) -> str | None:
+        """Return the location: a column for it goes before a city with its region, and that before an address.
+
+        Of an address the city alone is taken, with what follows it. A street or a postcode is no location.
+        """
+        found = [cell for cell in self._left if cell.field == headers.LOCATION]
+        whole = [cell for cell in found if headers.bare(cell.column) not in headers.ADDRESSES]
+        if not whole and any(cell.field == headers.CITY for cell in self._left):
+            return self._parts_of_place()
+        for cell in (*whole, *found)[:1]:
+            lines = ", ".join(cell.value.splitlines())
+            city = places.written(lines) if any(map(str.isdigit, lines)) else lines
+            if city or whole:
+                self._left.remove(cell)
+                self._kept += [] if whole or city == lines else [cell]
+                return self._short([cell._replace(value=city or lines)], "")
+        return self._parts_of_place()
+
+    def _parts_of_place(self) -> str | None:
+        return self._short([cell for field in PLACE for cell in self._take(field)], ", ")
 
     def years(self) -> int | None:
         """Return a number of years."""
@@ -177,12 +197,15 @@ class _Reading:
     def _status(self) -> str:
         """Return the status that an application has: one that ends it, by its stage or by a reason, before others.
 
+        A reason that says how it has ended goes before the stage: what a candidate has withdrawn is archived, too.
         Stages that aren't known are kept in the notes, and so are those before a rejection, and its reason.
         """
         cells_of_stage = [cell for cell in self._left if cell.field == headers.STAGE]
         known = {cell: status for cell in cells_of_stage if (status := stages.status_of(cell.value))}
-        reasons = (stages.ended_by(cell.value) for cell in self._left if cell.field == headers.REJECTION)
-        ended = next(chain((one for one in known.values() if one in stages.FINAL), filter(None, reasons)), None)
+        reasons = [cell.value for cell in self._left if cell.field == headers.REJECTION]
+        told = (status for reason in reasons if (status := stages.status_of(reason)) in UNREJECTED)
+        finals = (status for status in known.values() if status in stages.FINAL)
+        ended = next(chain(told, finals, filter(None, map(stages.ended_by, reasons))), None)
         status = ended or next(iter(known.values()), stages.SOURCED)
         for cell in cells_of_stage:
             if known.get(cell) == status or stages.is_neutral(cell.value):
@@ -193,11 +216,13 @@ class _Reading:
         return status
 
     def _source(self) -> str:
-        for cell in self._take(headers.SOURCE):
-            if len(cell.value) <= LONGEST_SOURCE:
-                return cell.value
-            self._kept.append(cell)
-        return SOURCE
+        """Return the source: a column that is called so goes before one that another system's layout makes one."""
+        found = [cell for cell in self._left if cell.field == headers.SOURCE and len(cell.value) <= LONGEST_SOURCE]
+        found.sort(key=lambda cell: headers.field_of(cell.column) != headers.SOURCE)
+        if not found:
+            return SOURCE
+        self._left.remove(found[0])
+        return found[0].value
 
     def notes(self, recruiters: str) -> str | None:
         """Return the notes, then what is left, and then the recruiter's notes."""

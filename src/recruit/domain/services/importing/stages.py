@@ -17,10 +17,13 @@ WORDS = {
         rifiutato | rifiutata | scartato | scartata | respinto | afgewezen | afgekeurd""",
     WITHDRAWN: """
         withdrawn | withdrew | withdraw | withdrawn by candidate | candidate withdrew | opted out | dropped out |
-        offer declined | offer rejected | declined offer | declined by candidate | declined | hired elsewhere |
+        offer declined | offer rejected | declined offer | rejected offer | rejected our offer | declined our offer |
+        declined by candidate | declined | hired elsewhere | accepted another offer | accepted other offer |
+        took another job | no longer interested | candidate not interested |
         angebot abgelehnt | offre refusée | offre déclinée | oferta rechazada | proposta recusada | offerta rifiutata |
         aanbod afgewezen |
-        zurückgezogen | abgesprungen | retiré | retirée | désisté | désistée | désistement | retirado | retirada |
+        zurückgezogen | abgesprungen | kein interesse mehr | rückzug |
+        retiré | retirée | désisté | désistée | désistement | retirado | retirada |
         desistió | desistiu | desistente | ritirato | ritirata | teruggetrokken""",
     HIRED: """
         hired | hire | accepted | offer accepted | joined | onboarding | onboarded | placed | started |
