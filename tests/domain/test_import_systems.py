@@ -92,3 +92,9 @@ def test_the_source_is_the_column_that_is_called_so_and_else_the_origin(sources:
     found = table.read(f"Contact Name,Origin,Posting,Stage,Sources\nAna Lima,Sourced,Welder,New,{sources}\n")
     applied = person(found.rows[0], None, JOB).applied
     assert (found.layout, applied and applied.source) == ("lever", source)
+
+
+def test_the_least_that_workable_exports_is_known_as_its_own() -> None:
+    columns = "Name,Email,Phone,Job,Stage,Source,Tags,Profile URL,Created at"
+    found = table.read(f"{columns}\nAna Lima,ana@x.example,,Welder,Applied,Fair,,https://x.example/1,2024-05-01\n")
+    assert (found.layout, found.columns[7].field) == ("workable", "links")

@@ -170,6 +170,21 @@ def test_what_is_no_table_of_people_is_refused_in_a_sentence(text: str, words: s
         ("Nome completo | Naam", "full_name"),
         ("Cognome | Sobrenome | Achternaam", "last_name"),
         ("Azienda | Bedrijf | Empresa atual", "current_company"),
+        ("E-Mail (privat) | Correo electrónico (personal) | E-mail pessoal | Adresse e-mail du candidat", "emails"),
+        ("Telefones | Telefon mobil | Teléfono (móvil) | Téléphone portable | Telefon/Handy | Tel.-Nr.", "phones"),
+        (
+            "Berufserfahrung (Jahre) | Experiencia (años) | Anni di esperienza (totali) | Jahre Erfahrung",
+            "experience_years",
+        ),
+        ("Derzeitige Position | Position (aktuell) | Cargo atual | Poste actuel | Ruolo attuale", "current_title"),
+        ("Derzeitiger Arbeitgeber | Azienda (attuale) | Empresa actual | Huidige werkgever", "current_company"),
+        ("Prénom(s) | Nombres | Vornamen", "first_name"),
+        ("Name, Vorname | Nom et prénom | Nome e sobrenome", "full_name"),
+        ("Wohnort (Stadt) | PLZ / Ort | Ubicación actual | Cidade/UF", "location"),
+        ("Estado (UF) | State/Province", "region"),
+        ("Compétences clés | Fähigkeit(en) | Competências", "skills"),
+        ("Kanal | Canal de recrutement", "source"),
+        ("Zip | Zip Code | PLZ | Postleitzahl | Straße | Gehalt (EUR) | Aktuelles Gehalt | E-Mail/Telefon", None),
         ("Tags | Titel | Candidate ID | _ | ", None),
     ],
 )
@@ -187,10 +202,43 @@ def test_columns_are_known_in_seven_languages_however_they_are_written(columns: 
         ("Name,Job Title,Company,Stage", "current_title"),
         ("Name,Job Title", "current_title"),
         ("Name,Job Title,Job,Stage", "current_title"),
+        ("Name,Job Title,Current Title", "job"),
     ],
 )
 def test_in_a_table_with_stages_a_title_may_be_that_of_the_job(columns: str, field: str) -> None:
     assert fields(f"{columns}\n{columns}")["Job Title"] == field
+
+
+@pytest.mark.parametrize(
+    ("columns", "expected"),
+    [
+        ("Name,Stelle,Derzeitige Position", ["full_name", "job", "current_title"]),
+        ("Name,Derzeitige Position,Stelle,Phase", ["full_name", "current_title", "job", "stage"]),
+        ("Name,Title,Current Title", ["full_name", "current_title", "current_title"]),
+    ],
+)
+def test_a_position_beside_the_current_one_is_the_job_that_was_applied_for(columns: str, expected: list[str]) -> None:
+    assert [*fields(f"{columns}\n{columns}").values()] == expected
+
+
+@pytest.mark.parametrize(
+    ("table", "field"),
+    [
+        ("Nome,Cidade,Estado\nAna,Campinas,SP\nBo,Niterói,RJ", "region"),
+        ("Nombre,Estado\nAna,Jalisco\nBo,Nuevo León\nKim,Nuevo", "region"),
+        ("Nome,Cidade,Estado\nAna,Salvador,Bahia", "region"),
+        ("Nome,Cidade,Estado\nAna,Salvador,Contratado\nBo,Rio,Em análise", "stage"),
+        ("Nombre,Estado\nAna,Entrevista técnica\nBo,", "stage"),
+        ("Nome,Estado\nAna,?", "stage"),
+        ("Nome,Etapa,Estado\nAna,Entrevista,?", "region"),
+        ("Name,City,State\nAna,Austin,TX", "region"),
+        ("Name,Job,State\nAna,Cook,Rejected", "stage"),
+    ],
+)
+def test_a_word_for_a_region_and_for_a_stage_is_told_by_its_cells(table: str, field: str) -> None:
+    column = "State" if "State" in table else "Estado"
+    assert fields(table)[column] == field
+    assert fields(table, {column: "ignored"})[column] == "ignored"
 
 
 def test_no_word_stands_for_two_fields() -> None:

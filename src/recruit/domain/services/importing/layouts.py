@@ -1,12 +1,20 @@
 """Tables that other systems export, known by the names of their columns."""
 
-from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import NamedTuple, TypeAlias
 
-from recruit.domain.services.importing import headers
+from recruit.domain.services.extraction import places
+from recruit.domain.services.importing import headers, stages
 from recruit.domain.services.importing.headers import key
 
 GENERIC = "generic"
+CODE = re.compile("[A-Z]{2,3}")
+"""Of a state or a province."""
+
+Cells: TypeAlias = Callable[[int], Iterable[str]]
+"""Gives the first cells of a column, by the column's place."""
 
 
 class Layout(NamedTuple):
@@ -57,7 +65,8 @@ LAYOUTS = (
     ),
     Layout(
         "workable",
-        "Name, Job, Stage, Disqualified | Name, Headline, Job, Stage | Candidate, Job, Stage, Disqualified",
+        """Name, Job, Stage, Disqualified | Name, Headline, Job, Stage | Candidate, Job, Stage, Disqualified
+        | Name, Job, Stage, Profile URL | First name, Job, Stage, Profile URL | First name, Job, Stage, Disqualified""",
         {"Domain": headers.SOURCE, "Job Title": headers.JOB, "Profile URL": headers.LINKS},
     ),
     Layout(
@@ -97,23 +106,48 @@ def layout_of(columns: Sequence[str]) -> Layout:
     return next((layout for layout, needed in _SIGNATURES if needed <= keys), Layout(GENERIC, ""))
 
 
-def fields_of(columns: Sequence[str], layout: Layout) -> Sequence[str | None]:
-    """Return what each column is, None for what is no field.
+def fields_of(columns: Sequence[str], layout: Layout, cells: Cells) -> Sequence[str | None]:
+    """Return what each column is, None for what is no field. `cells` are asked where a name alone doesn't tell.
 
-    In a table with stages, a column such as "Position" is the job that was applied for, unless there is one for that
-    already, or it stands beside a company.
+    A column such as "Position" is the job that was applied for, unless there is one for that already: beside the
+    current position, or in a table with stages where it doesn't stand beside a company.
     """
     known = {key(column): field for column, field in layout.fields.items()}
     fields = [known.get(key(column)) or headers.field_of(column) for column in columns]
-    if headers.STAGE in fields and headers.JOB not in fields and layout.name == GENERIC:
+    for place, column in enumerate(columns):
+        if key(column) in headers.EITHER:
+            fields[place] = _region_or_stage(cells(place), [*fields[:place], *fields[place + 1 :]]) or fields[place]
+    if headers.JOB not in fields and layout.name == GENERIC:
         applied = _applied_for(columns, fields)
         fields = [headers.JOB if place == applied else field for place, field in enumerate(fields)]
     return fields
 
 
+def _region_or_stage(values: Iterable[str], others: Sequence[str | None]) -> str | None:
+    """Return which of both a column is by most of its cells, else by the columns beside it, or None."""
+    votes = Counter(filter(None, map(_seems, values)))
+    if votes[headers.REGION] != votes[headers.STAGE]:
+        return max(votes, key=lambda field: votes[field])
+    return headers.REGION if headers.CITY in others or headers.STAGE in others else None
+
+
+def _seems(value: str) -> str | None:
+    """Return whether a cell is a region, by its name or its code, or a stage: None for neither."""
+    if stages.is_stage(value):
+        return headers.STAGE
+    if CODE.fullmatch(value) or places.is_place(value):
+        return headers.REGION
+    return headers.STAGE if stages.status_of(value) else None
+
+
 def _applied_for(columns: Sequence[str], fields: Sequence[str | None]) -> int | None:
-    """Return the place of the column with the job that was applied for, if one is."""
+    """Return the place of the column with the job that was applied for, if one is.
+
+    Without stages a "title" beside the current one may be that of a doctor.
+    """
     titles = [place for place, field in enumerate(fields) if field == headers.TITLE]
     vague = [place for place in titles if key(columns[place]) in headers.APPLIED]
     current = len(titles) > len(vague)
+    if headers.STAGE not in fields:
+        return next((place for place in vague if current and key(columns[place]) != "title"), None)
     return vague[0] if vague and (current or headers.COMPANY not in fields) else None

@@ -101,6 +101,12 @@ def status_of(stage: str) -> str | None:
     return STATUSES[max(final or found, key=len)] if found else None
 
 
+def is_stage(value: str) -> bool:
+    """Tell whether the whole of a text is the name of a stage, or says only that an application goes on."""
+    phrase = _phrase(value)
+    return phrase in STATUSES or phrase in NEUTRAL
+
+
 def is_neutral(stage: str) -> bool:
     """Tell whether a word says only that an application goes on."""
     return _phrase(stage) in NEUTRAL

@@ -5,6 +5,7 @@ import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import NamedTuple
 
 from recruit.domain.model.errors import Invalid
@@ -14,6 +15,9 @@ from recruit.domain.services.importing.headers import key
 DELIMITERS = ",;\t|"
 MOST_ROWS = 10_000
 MOST_COLUMNS = 200
+MOST_LOOKED_AT = 200
+"""Rows by whose cells a column is told whose name has two meanings."""
+
 MOST_BEFORE = 30
 """Lines that may stand before the names of the columns."""
 
@@ -134,7 +138,8 @@ def examine(text: str, mapping: Mapping[str, str], *, named: bool = False) -> Ta
         raise Invalid(TOO_WIDE)
     names = [name or f"Column {place}" for place, name in enumerate(header.names, 1)]
     layout = layouts.layout_of(names)
-    columns = list(map(Column, names, _mapped(names, layouts.fields_of(names, layout), mapping)))
+    proposed = layouts.fields_of(names, layout, lambda place: _first_cells(text, header, place))
+    columns = list(map(Column, names, _mapped(names, proposed, mapping)))
     if named and NAMING.isdisjoint(column.field for column in columns):
         raise Invalid(NO_NAMES.format(columns=listed(names)))
     rows = list(_rows(text, header, columns))
@@ -217,16 +222,25 @@ def _names_somebody(names: Sequence[str], wanted: set[str]) -> bool:
     return any(_folded(name) in wanted or headers.field_of(name) in NAMING for name in names)
 
 
+def _first_cells(text: str, header: _Header, place: int) -> Iterator[str]:
+    """Yield what a column has in the first rows."""
+    for _, values in islice(_below(text, header), MOST_LOOKED_AT):
+        yield from filter(None, map(str.strip, values[place : place + 1]))
+
+
 def _rows(text: str, header: _Header, columns: Sequence[Column]) -> Iterator[Row]:
-    shift = bool(header.start)
-    count = 0
-    for number, values in _lines(text[header.start :], header.delimiter):
-        if number + shift <= header.number:
-            continue
-        count += 1
-        if count > MOST_ROWS:
+    for count, (number, values) in enumerate(_below(text, header)):
+        if count == MOST_ROWS:
             raise Invalid(TOO_MANY)
-        yield _row(number + shift, columns, values)
+        yield _row(number, columns, values)
+
+
+def _below(text: str, header: _Header) -> Iterator[tuple[int, list[str]]]:
+    """Yield the lines below the names of the columns, with their numbers in the whole text."""
+    shift = bool(header.start)
+    for number, values in _lines(text[header.start :], header.delimiter):
+        if number + shift > header.number:
+            yield number + shift, values
 
 
 def _lines(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
