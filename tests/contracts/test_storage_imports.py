@@ -183,7 +183,7 @@ async def test_the_content_that_made_a_candidate_is_known_while_that_is_there(ou
     async with ours.storage.begin(ours.actor.org_id) as work:
         found = await work.imports.earlier(later.id, b"one")
         assert found is not None
-        assert (found.name, found.candidate_id) == ("1.pdf", person.id)
+        assert (found.import_id, found.name, found.candidate_id) == (made.id, "1.pdf", person.id)
         assert await work.imports.earlier(later.id, b"two") is None
         assert await work.imports.earlier(later.id, b"three") is None
         await work.candidates.remove(person.id)

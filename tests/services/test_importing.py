@@ -211,6 +211,60 @@ async def test_what_was_imported_before_is_not_created_again(world: World) -> No
     assert [one.full_name for one in await world.people()] == ["Jane Doe", "John Roe"]
 
 
+PEOPLE = b"Wer;E-Mail;Wo;Rolle;Nummer;Kann;Jahre\nJane Doe;jane@example.com;Berlin;Welder;030 123456;Welding;many\n"
+
+
+async def test_a_row_that_is_imported_again_fills_in_what_its_candidate_lacks(world: World) -> None:
+    first, _ = await world.done(PEOPLE)
+    (jane,) = await world.people()
+    assert (jane.full_name, jane.location) == ("jane@example.com", None)
+    mapping = {"Wer": "full_name", "Wo": "location", "Nummer": "phones", "Kann": "skills"}
+    named = f"The same as row 2 of import #{first.id}, which has been imported."
+    many = "Column 'Jahre' should be a number of years, such as 5: it is kept in the notes."
+    _, (would,) = await world.done(PEOPLE, mapping=mapping, dry_run=True)
+    fields = "full_name, location, phones, skills"
+    assert (would.error, would.warnings) == (
+        named,
+        (many, f"The candidate has nothing in these fields, which would be filled in: {fields}."),
+    )
+    assert await world.people() == [jane]
+    world.changed.clear()
+    job, (item,) = await world.done(PEOPLE, mapping=mapping)
+    assert (job.duplicates, item.candidate_id, item.error) == (1, jane.id, named)
+    assert item.warnings == (many, f"The candidate had nothing in these fields, which are filled in now: {fields}.")
+    (jane,) = await world.people()
+    assert (jane.full_name, jane.current_title, jane.location) == ("Jane Doe", "Welder", "Berlin")
+    async with world.ours.storage.begin(world.ours.actor.org_id) as work:
+        profile = await work.profiles.get(jane.id)
+    assert (profile.contacts.phones, [skill.name for skill in profile.skills]) == (("030 123456",), ["Welding"])
+    _, (again,) = await world.done(PEOPLE, mapping=mapping)
+    assert again.warnings == (many,)
+    assert world.changed == [world.ours.actor.org_id], "once, for the row that has changed something"
+
+
+async def test_a_row_that_is_imported_again_leaves_what_its_candidate_has_and_says_so(world: World) -> None:
+    await world.done(PEOPLE, mapping={"Wer": "full_name"})
+    (jane,) = await world.people()
+    _, (item,) = await world.done(PEOPLE, mapping={"Rolle": "full_name", "Wer": "current_title", "Wo": "emails"})
+    assert item.warnings[-1] == (
+        "The candidate has something else in these fields, which stays: full_name, current_title. To have what the row"
+        " says, change it there, or delete the candidate and import the row again."
+    )
+    assert await world.people() == [jane]
+
+
+async def test_an_address_that_is_filled_in_and_of_somebody_else_names_them(world: World) -> None:
+    table = b"name;Wo;E-Mail\nJane Doe;Berlin;jane@example.com\n"
+    await world.done(table, mapping={"E-Mail": "notes"})
+    await world.done(b"name,email\nJ. Doe,jane@example.com\n")
+    _, other = await world.people()
+    _, (item,) = await world.done(table)
+    assert item.warnings == (
+        "The candidate had nothing in these fields, which are filled in now: emails.",
+        f"Candidate #{other.id} has the same file or e-mail address.",
+    )
+
+
 async def test_who_is_there_by_their_address_is_not_created_again(world: World) -> None:
     await world.done(b"name,email\nJane Doe,jane@example.com\n")
     (jane,) = await world.people()

@@ -18,7 +18,15 @@ from recruit.domain.model.conversation import Action, ActionDetails, Conversatio
 from recruit.domain.model.document import Document, DocumentDetails
 from recruit.domain.model.entry import Invitation, InvitationDetails, Renewed, SignIn, SignInDetails
 from recruit.domain.model.erasure import Erasure, ErasureDetails, Person
-from recruit.domain.model.imports import Import, ImportDetails, ImportItem, ItemStatus, NewItem, Outcome
+from recruit.domain.model.imports import (
+    EarlierItem,
+    Import,
+    ImportDetails,
+    ImportItem,
+    ItemStatus,
+    NewItem,
+    Outcome,
+)
 from recruit.domain.model.job import Job, JobDetails
 from recruit.domain.model.keyed import Answered, KeyedRequest
 from recruit.domain.model.likeness import Identifier, Likeness
@@ -475,7 +483,7 @@ class Imports(Protocol):
         """Return the first item that is queued, with its content, or None when none is."""
         ...
 
-    async def earlier(self, import_id: int, digest: bytes) -> ImportItem | None:
+    async def earlier(self, import_id: int, digest: bytes) -> EarlierItem | None:
         """Return the first item with that digest that made a candidate who is still there, or None.
 
         An item of the same import counts, too, that is valid: that would have made one.

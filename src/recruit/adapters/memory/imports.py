@@ -11,6 +11,7 @@ from recruit.domain.model.candidate import Candidate
 from recruit.domain.model.errors import NotFound, Refused
 from recruit.domain.model.imports import (
     COUNTERS,
+    EarlierItem,
     Import,
     ImportDetails,
     ImportItem,
@@ -94,13 +95,13 @@ class MemoryImports:
         """Return the first that is queued."""
         return next((filed.new for filed in self._of(import_id) if filed.outcome.status == ItemStatus.QUEUED), None)
 
-    async def earlier(self, import_id: int, digest: bytes) -> ImportItem | None:
+    async def earlier(self, import_id: int, digest: bytes) -> EarlierItem | None:
         """Return the first with that digest."""
         for filed in self._items.current.values():
             made = filed.outcome.status == ItemStatus.CREATED and filed.outcome.candidate_id in self._candidates.current
             valid = filed.outcome.status == ItemStatus.VALID and filed.import_id == import_id
             if filed.new.digest == digest and (made or valid):
-                return filed.told()
+                return EarlierItem(import_id=filed.import_id, **asdict(filed.told()))
         return None
 
     async def settle(self, import_id: int, number: int, outcome: Outcome) -> None:

@@ -93,7 +93,7 @@ NEXT = Statement(
 )
 _there = by_key(select(candidates.c.id), candidates, _item.candidate_id).lateral("there")
 EARLIER = Statement(
-    select(*_told)
+    select(_item.import_id, *_told)
     .select_from(import_items.outerjoin(_there, true()))
     .where(
         _item.org_id == bindparam("org_id"),

@@ -13,6 +13,7 @@ from recruit.adapters.postgres.statements import LARGEST_BIGINT
 from recruit.domain.model.errors import NotFound
 from recruit.domain.model.imports import (
     COUNTERS,
+    EarlierItem,
     Import,
     ImportDetails,
     ImportItem,
@@ -71,10 +72,10 @@ class PostgresImports:
         rows = await self._rows.fetch(statements.NEXT, key_id=import_id)
         return NewItem(**rows[0]) if rows else None
 
-    async def earlier(self, import_id: int, digest: bytes) -> ImportItem | None:
+    async def earlier(self, import_id: int, digest: bytes) -> EarlierItem | None:
         """Return the first with that digest."""
         rows = await self._rows.fetch(statements.EARLIER, key_id=import_id, digest=digest)
-        return _item(**rows[0]) if rows else None
+        return _earlier(**rows[0]) if rows else None
 
     async def settle(self, import_id: int, number: int, outcome: Outcome) -> None:
         """Set what an item has come to, and count it."""
@@ -102,3 +103,7 @@ def _import(kind: str, status: str, **row: Any) -> Import:
 
 def _item(status: str, **row: Any) -> ImportItem:
     return ImportItem(status=ItemStatus(status), **row)
+
+
+def _earlier(status: str, **row: Any) -> EarlierItem:
+    return EarlierItem(status=ItemStatus(status), **row)

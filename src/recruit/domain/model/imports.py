@@ -123,3 +123,10 @@ class ImportItem(Outcome):
 
     number: int
     name: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EarlierItem(ImportItem):
+    """An item whose content comes again, maybe in another import."""
+
+    import_id: int

@@ -8,12 +8,13 @@ from datetime import timedelta
 
 from recruit.domain.model.application import Application, ApplicationDetails
 from recruit.domain.model.errors import Duplicate, Invalid, NotFound, TooLarge, Unavailable
-from recruit.domain.model.imports import Import, ImportItem, ImportKind, ItemStatus, NewItem, Outcome
+from recruit.domain.model.imports import EarlierItem, Import, ImportKind, ItemStatus, NewItem, Outcome
 from recruit.domain.model.page import Window
 from recruit.domain.model.tenancy import on_behalf_of
-from recruit.domain.services.importing import rows
+from recruit.domain.services.importing import rows, twins
 from recruit.domain.services.importing.content import file_of, row_of
 from recruit.domain.services.importing.rows import Applied, Person
+from recruit.domain.services.importing.twins import LIKE
 from recruit.domain.services.intake import Intake, Resume
 from recruit.domain.services.turns import in_turn
 from recruit.ports.clock import Clock
@@ -29,8 +30,6 @@ MOST_TRIES = 10
 DRY_RUNS_STAY = timedelta(days=1)
 """How long what a dry run would have made is kept to be looked at."""
 
-TWIN = "The same as {name}, which has been imported."
-LIKE = "Candidate #{id} has the same file or e-mail address."
 GONE = "No application is made: the job {title!r} has been deleted."
 STAYS = "The candidate has an application for the job {title!r} already, whose status {status!r} stays."
 OURS = "The item can't be imported for a reason that lies here, not with you: the server's log has it."
@@ -54,7 +53,7 @@ class Importer:
         changed: Callable[[int], None],
         queued: Callable[[int], None],
     ) -> None:
-        """Tell `changed` the id of an organisation after each new candidate, and `queued` when its turn is over."""
+        """Tell `changed` the id of an organisation after each new or completed candidate, `queued` after its turn."""
         self._storage = storage
         self._intake = intake
         self._compute = compute
@@ -105,9 +104,9 @@ class Importer:
             await self._settle(job, item, Outcome(status=ItemStatus.FAILED, error=OURS))
         return True
 
-    async def _do(self, job: Import, item: NewItem, twin: ImportItem | None) -> None:
+    async def _do(self, job: Import, item: NewItem, twin: EarlierItem | None) -> None:
         if twin and job.kind == ImportKind.ZIP:
-            await self._settle(job, item, _as_twin(twin))
+            await self._settle(job, item, twins.as_twin(job, twin))
             return
         try:
             read = await self._read(job, item)
@@ -121,11 +120,15 @@ class Importer:
             await self._settle(job, item, Outcome(status=ItemStatus.FAILED, error=str(error)))
             return
         async with self._storage.begin(job.org_id) as work:
-            outcome = _as_twin(twin) if twin else await self._outcome(work, job, read)
+            if twin and isinstance(read, Person):
+                outcome, changed = await twins.complete(work, job, twin, read)
+            else:
+                outcome = await self._outcome(work, job, read)
+                changed = outcome.status == ItemStatus.CREATED
             if isinstance(read, Person) and read.applied:
                 outcome = await _with_application(work, job, outcome, read.applied)
             await work.imports.settle(job.id, item.number, outcome)
-        if outcome.status == ItemStatus.CREATED:
+        if changed:
             self._changed(job.org_id)
 
     async def _read(self, job: Import, item: NewItem) -> Person | Resume:
@@ -155,12 +158,6 @@ class Importer:
     async def _settle(self, job: Import, item: NewItem, outcome: Outcome) -> None:
         async with self._storage.begin(job.org_id) as work:
             await work.imports.settle(job.id, item.number, outcome)
-
-
-def _as_twin(found: ImportItem) -> Outcome:
-    """Return what becomes of an item whose content has made a candidate before."""
-    name = repr(found.name) if found.name else f"row {found.number}"
-    return Outcome(status=ItemStatus.DUPLICATE, candidate_id=found.candidate_id, error=TWIN.format(name=name))
 
 
 async def _with_application(work: UnitOfWork, job: Import, outcome: Outcome, applied: Applied) -> Outcome:
