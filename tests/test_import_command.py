@@ -104,6 +104,21 @@ async def test_a_table_is_previewed_and_its_columns_mapped(operator: Operator, t
     assert (code, "1 created, 0 there already, 1 failed." in out) == (1, True)
 
 
+async def test_a_table_whose_columns_say_nothing_is_shown_with_samples(operator: Operator, tmp_path: Path) -> None:
+    (tmp_path / "people.csv").write_text("Wer;Wo\nJane Doe;Berlin\n")
+    code, out, _ = await operator.imports(str(tmp_path / "people.csv"), "--preview")
+    assert (code, out.splitlines()[3:8]) == (
+        0,
+        [
+            "Columns:",
+            "  Wer = notes: Jane Doe",
+            "  Wo = notes: Berlin",
+            "Rows:",
+            "  row 2: No column is taken for a name or an e-mail address: map one to full_name or emails.",
+        ],
+    )
+
+
 @pytest.mark.parametrize(
     ("mapping", "code", "words"),
     [

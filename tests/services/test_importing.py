@@ -148,6 +148,12 @@ async def test_every_row_of_a_table_makes_a_candidate(world: World) -> None:
     assert (profile.contacts.emails, [skill.name for skill in profile.skills]) == (("jm@example.com",), ["Schweißen"])
 
 
+async def test_a_cell_loses_its_nul_characters(world: World) -> None:
+    job, _ = await world.done(b"name,company\n" + b"Jane Doe,Acme\n" * 20 + b"John\0 Roe,Ac\0me\n")
+    assert [(one.full_name, one.current_company) for one in (await world.people())[-1:]] == [("John Roe", "Acme")]
+    assert job.failed == 0
+
+
 async def test_what_fails_says_why_and_stops_nothing(world: World) -> None:
     files = {
         "empty.txt": b"",
@@ -413,7 +419,14 @@ async def test_an_import_that_is_deleted_stops_and_leaves_its_candidates(world: 
     ("data", "words"),
     [
         (b"", "no rows"),
-        (b"%PDF-1.7\n\x00\xff\xfe" * 100, "neither a zip archive nor a table"),
+        (b"%PDF-1.7\n\x00\xff\xfe" * 100, "neither a zip archive nor a table of text but a PDF document: upload"),
+        (b"%PDF-1.7\n1 0 obj\nName, E-Mail\n", "neither a zip archive nor a table of text but a PDF document: upload"),
+        (b"\xef\xbb\xbf\n<HTML><table><tr><td>Name", "nor a table of text but a web page: upload"),
+        (
+            b"\xd0\xcf\x11\xe0" + b"x" * 99,
+            "nor a table of text but an office document, such as an old Excel workbook: up",
+        ),
+        (b"\x00\x01\x02\x03" * 99, "nor a table of text: upload"),
         (b"Jane Doe is a cook.\n", "No column of this table is called full_name"),
         (zipped({}), "no files"),
         (zipped({"../a.txt": b"x"}), "leads elsewhere"),
@@ -631,7 +644,10 @@ async def test_a_preview_shows_what_a_table_is_taken_for_and_keeps_nothing(world
 async def test_a_preview_of_a_table_whose_columns_say_nothing_can_still_be_corrected(world: World) -> None:
     found = await world.importing.preview(world.ours.actor, io.BytesIO(b"A,B\nJane,Acme\n"))
     assert found.warnings[0].startswith("No column of this table is called full_name")
-    assert [one.name for one in found.columns] == ["A", "B"]
+    assert [(one.name, one.samples) for one in found.columns] == [("A", ("Jane",)), ("B", ("Acme",))]
+    assert [row.error for row in found.rows] == [
+        "No column is taken for a name or an e-mail address: map one to full_name or emails."
+    ]
     mapping = {"A": "full_name"}
     found = await world.importing.preview(world.ours.actor, io.BytesIO(b"A,B\nJane,Acme\n"), mapping=mapping)
     assert (found.valid, found.failed) == (1, 0)

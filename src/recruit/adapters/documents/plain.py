@@ -36,12 +36,12 @@ def read(data: bytes) -> Content:
 
 
 def decode(data: bytes) -> tuple[str, str]:
-    """Return the text, and the name of its encoding. Raises Invalid for what isn't text."""
+    """Return the text without NUL, and the name of its encoding. Raises Invalid for what isn't text."""
     text, encoding = _decode(data)
     controls = len(_CONTROL.findall(text))
-    if "\0" in text or controls > MOST_CONTROLS * len(text):
+    if controls > MOST_CONTROLS * len(text):
         raise Invalid(BINARY)
-    return text, encoding
+    return text.replace("\0", ""), encoding
 
 
 def _decode(data: bytes) -> tuple[str, str]:

@@ -1,5 +1,6 @@
 """The use case: an archive of résumés or a table of people is taken apart, and its items wait for their turn."""
 
+from codecs import BOM_UTF8
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
@@ -33,7 +34,23 @@ BATCH_ITEMS = 500
 ARCHIVES = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 """How zip archives begin: with a file, with none, as one of several parts."""
 
-NEITHER = "This is neither a zip archive nor a table of text: upload résumés in a zip archive, or people as CSV."
+OTHER_KINDS = (
+    (b"%pdf-", "a PDF document"),
+    (b"{\\rtf", "an RTF document"),
+    (b"\xd0\xcf\x11\xe0", "an office document, such as an old Excel workbook"),
+    (b"\x89png", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"rar!", "a RAR archive"),
+    (b"7z\xbc\xaf", "a 7-Zip archive"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"<!doctype html", "a web page"),
+    (b"<html", "a web page"),
+    (b"<table", "a web page"),
+)
+"""How files begin, in small letters, that are taken for a table, whatever they are called."""
+
+HEAD = 64
+NEITHER = "This is neither a zip archive nor a table of text{but}: upload résumés in a zip archive, or people as CSV."
 NO_COLUMNS = "An archive has no columns: mapping, create_jobs and previews are for tables."
 NOT_APPLIED = "No applications are made, as you lack the permission {permission}: jobs and stages go to the notes."
 BUSY = f"{MOST_UNFINISHED} imports are still being worked on: wait until one is done, or delete one."
@@ -162,10 +179,14 @@ class Importing:
         return _permitted(actor, found, mapping, create_jobs=create_jobs)
 
     async def _decoded(self, file: BinaryIO) -> tuple[str, str]:
+        data = file.read()
+        head = data[:HEAD].removeprefix(BOM_UTF8).lstrip().lower()
+        if kind := next((name for start, name in OTHER_KINDS if head.startswith(start)), None):
+            raise Invalid(NEITHER.format(but=f" but {kind}"))
         try:
-            return await self._documents.decode(file.read())
+            return await self._documents.decode(data)
         except Invalid:
-            raise Invalid(NEITHER) from None
+            raise Invalid(NEITHER.format(but="")) from None
 
     async def _keep_rows(self, actor: Actor, details: ImportDetails, found: Table, *, create_jobs: bool) -> Import:
         """Keep the rows of a table, and the jobs that are created for them, in one transaction."""

@@ -42,6 +42,7 @@ BROKEN = "Row {row} of this table can't be read ({reason}). Is a quotation mark 
 KEPT = "Columns that are no field of a candidate are kept in the notes: {columns}."
 BEFORE = "What stands before the names of the columns in row {row} is left out."
 NAMELESS = "Row {row} has neither a name nor an e-mail address: fill in column {columns}."
+UNMAPPED = "No column is taken for a name or an e-mail address: map one to full_name or emails."
 SHIFTED = (
     "The row has {cells} cells, but the table has {columns} columns: the others are kept in the notes."
     " Is a cell with a delimiter in it not quoted?"
@@ -267,5 +268,7 @@ def _row(number: int, columns: Sequence[Column], values: Sequence[str]) -> Row:
     warnings = (SHIFTED.format(cells=len(values), columns=len(columns)),) if over else ()
     if NAMING.isdisjoint(cell.field for cell in cells):
         naming = [repr(column.name) for column in columns if column.field in NAMING]
-        return Row(number, (), NAMELESS.format(row=number, columns=" or ".join(naming) or "with one of them"))
+        if not naming:
+            return Row(number, cells, UNMAPPED)
+        return Row(number, (), NAMELESS.format(row=number, columns=" or ".join(naming)))
     return Row(number, cells, warnings=warnings)
