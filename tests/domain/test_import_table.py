@@ -222,6 +222,18 @@ def test_a_position_beside_the_current_one_is_the_job_that_was_applied_for(colum
 
 
 @pytest.mark.parametrize(
+    ("columns", "expected"),
+    [
+        ("Name,Standort,Ort", ["full_name", None, "location"]),
+        ("Nom,Ville,Lieu,Poste visé", ["last_name", "city", None, "job"]),
+        ("Name,Standort,Land", ["full_name", "location", "country"]),
+    ],
+)
+def test_an_office_beside_a_home_is_the_place_of_the_job(columns: str, expected: list[str]) -> None:
+    assert [*fields(f"{columns}\n{columns}").values()] == expected
+
+
+@pytest.mark.parametrize(
     ("table", "field"),
     [
         ("Nome,Cidade,Estado\nAna,Campinas,SP\nBo,Niterói,RJ", "region"),

@@ -50,7 +50,9 @@ WORDS = {
         adresse | anschrift | ort | lieu | localisation | lieu de résidence | ubicación | localización | dirección |
         residencia | localidad | localização | localidade | endereço | morada | indirizzo | località | residenza |
         adres | woonplaats | locatie |
-        place of residence | home location | based in | wohnsitz | wohnadresse | plz ort | plz und ort |
+        home address | physical address | physical addresses | mailing address | postal address | postanschrift |
+        wohnanschrift | adresse postale | dirección postal | place of residence | home location | based in |
+        wohnsitz | wohnadresse | plz ort | plz und ort |
         postleitzahl und ort | domicile | code postal et ville | domicilio | lugar de residencia | ciudad y país |
         cidade/estado | cidade/uf | cidade e estado | luogo di residenza | cap e città | postcode en plaats""",
     CITY: """
@@ -173,6 +175,7 @@ WORDS = {
         étape de recrutement | estado del candidato | estado de la postulación | estado del proceso |
         etapa del proceso | fase del proceso | situação | situação da candidatura | estado da candidatura |
         etapa do processo | stato della candidatura | stato del candidato | fase di selezione | sollicitatiefase |
+        status sollicitatie |
         wervingsfase""",
     REJECTION: """
         rejection reason | reject reason | rejected reason | reason for rejection | archive reason | archived reason |
@@ -197,7 +200,9 @@ _VAGUE = """
     experiencia profesional | experiência profissional | esperienza | esperienza lavorativa |
     esperienza professionale | ervaring | werkervaring"""
 _ADDRESSES = """
-    address | adresse | anschrift | wohnadresse | dirección | endereço | morada | indirizzo | adres"""
+    address | home address | physical address | physical addresses | mailing address | postal address | adresse |
+    anschrift | postanschrift | wohnanschrift | wohnadresse | adresse postale | dirección postal | dirección |
+    endereço | morada | indirizzo | adres"""
 _PERSONS = """
     all candidate | candidate | candidates | applicant | current | bewerber | kandidaten | kandidat | aktuelle |
     aktueller | aktuelles | derzeitige | derzeitiger | derzeitiges | jetzige | jetziger | huidige | huidig |
@@ -244,6 +249,9 @@ PERSONS, KINDS = (sorted(_keys(words), key=len, reverse=True) for words in (_PER
 
 APPLIED = _keys(_APPLIED)
 """Names of columns with the current position in some tables and the job that was applied for in others."""
+
+OFFICES = _keys("standort | lieu | locatie")
+"""Names of columns with the place of the job, where another column has that of the candidate."""
 
 EITHER = _keys("state | estado | stato")
 """Names of columns with a region in some tables and a stage in others."""

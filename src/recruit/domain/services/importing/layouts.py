@@ -117,10 +117,18 @@ def fields_of(columns: Sequence[str], layout: Layout, cells: Cells) -> Sequence[
     for place, column in enumerate(columns):
         if key(column) in headers.EITHER:
             fields[place] = _region_or_stage(cells(place), [*fields[:place], *fields[place + 1 :]]) or fields[place]
+    fields = _without_offices(columns, fields)
     if headers.JOB not in fields and layout.name == GENERIC:
         applied = _applied_for(columns, fields)
         fields = [headers.JOB if place == applied else field for place, field in enumerate(fields)]
     return fields
+
+
+def _without_offices(columns: Sequence[str], fields: Sequence[str | None]) -> list[str | None]:
+    """Return the fields without those places that are the job's, as the candidate's stand beside them."""
+    offices = {place for place, column in enumerate(columns) if key(column) in headers.OFFICES}
+    homes = {place for place, field in enumerate(fields) if field in {headers.LOCATION, headers.CITY}} - offices
+    return [None if homes and place in offices else field for place, field in enumerate(fields)]
 
 
 def _region_or_stage(values: Iterable[str], others: Sequence[str | None]) -> str | None:

@@ -66,7 +66,7 @@ WORDS = {
 }
 _NEUTRAL = """
     active | open | in progress | current | yes | true | live | aktiv | offen | actif | activo | ativo | attivo |
-    actief"""
+    actief | in bearbeitung | laufend | en cours | en curso | em andamento | in corso | lopend"""
 _NO = "no | false | 0 | not rejected | not disqualified | nein | non | não | nee | n/a | none | null"
 
 FINAL = (REJECTED, WITHDRAWN, HIRED)
