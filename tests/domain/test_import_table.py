@@ -177,7 +177,10 @@ def test_what_is_no_table_of_people_is_refused_in_a_sentence(text: str, words: s
             "experience_years",
         ),
         ("Derzeitige Position | Position (aktuell) | Cargo atual | Poste actuel | Ruolo attuale", "current_title"),
-        ("Derzeitiger Arbeitgeber | Azienda (attuale) | Empresa actual | Huidige werkgever", "current_company"),
+        (
+            "Derzeitiger Arbeitgeber | Arbeitgeber aktuell | Azienda (attuale) | Empresa actual | Huidige werkgever",
+            "current_company",
+        ),
         ("Prénom(s) | Nombres | Vornamen", "first_name"),
         ("Name, Vorname | Nom et prénom | Nome e sobrenome", "full_name"),
         ("Wohnort (Stadt) | PLZ / Ort | Ubicación actual | Cidade/UF", "location"),
@@ -269,6 +272,12 @@ def test_no_word_stands_for_two_fields() -> None:
         ("Rejected | Archived | Rejected after interview | Absage | Refusé | Descartado | Afgewezen", "rejected"),
         ("Withdrawn | Offer declined | Candidate withdrew | Zurückgezogen | Retirado", "withdrawn"),
         ("New Lead | Sourced | Reached out | Prospect", "sourced"),
+        ("Embauché(e) | Angebot angenommen | Oferta aceptada | Proposta aceita | Offerta accettata", "hired"),
+        ("Absage durch Bewerber | Refus du candidat | Kandidatin hat abgesagt am 3.5. | Ingetrokken", "withdrawn"),
+        ("Non qualifié | Nicht geeignet | Refus | Não selecionado | Non idoneo | No apto", "rejected"),
+        ("Erstgespräch | Eingeladen | Fachinterview | Kennismaking | Prueba práctica", "interview"),
+        ("Unbearbeitet | Neue Bewerbungen | Inscritos | Submitted", "applied"),
+        ("Telefonisch interview | En proceso", "screening"),
         ("Limbo | Other | 3", None),
     ],
 )
@@ -292,6 +301,7 @@ def test_no_word_stands_for_two_statuses() -> None:
         ("Over Qualified", "rejected"),
         ("Angebot abgelehnt", "withdrawn"),
         ("Proposta recusada", "withdrawn"),
+        ("Declined by hiring manager after onsite", "rejected"),
         ("Rejected after interview", "rejected"),
     ],
 )

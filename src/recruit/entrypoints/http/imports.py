@@ -65,7 +65,8 @@ class ImportsController(Controller):
         archive or a table that can't be used is refused as a whole, and from then on each file or row is created, or
         fails, for itself. `GET /imports/{import_id}` shows how far it is. With `dry_run` everything is read and
         checked, and nobody is created. People who are there already, by file or e-mail address, are created again with
-        `create_duplicates` alone. A row that names a job of the organisation by its title makes an application, too.
+        `create_duplicates` alone; a row that is imported again fills in what its candidate lacks, and its warnings name
+        the fields. A row that names a job of the organisation by its title makes an application, too.
         """
         file = cast("BinaryIO", data.file.file)
         mapping = mapping_of(data.mapping)

@@ -17,7 +17,7 @@ LONGEST_PART = 2_000
 SEPARATORS = re.compile(r"[,;|\r\n\t]")
 ALTERNATIVES = re.compile(r"[,;|\r\n\t]|\s(?:or|and|oder|und|ou|et|o|y|e|of|en)\s", re.IGNORECASE)
 SLASH = re.compile(r"\s+/\s+")
-AREA_CODE = re.compile(r"[^\d+(]*(?:\+\d{1,3}[\s.-]?)?(?:\(0\)\s?)?\(?\d{2,5}\)?")
+AREA_CODE = re.compile(r"[^\d+(]*(?:(?:\+|00)\d{1,3}[\s.-]?)?(?:\(0\)\s?)?\(?\d{2,5}\)?")
 """What stands before a slash inside a number, as in "030 / 901820": one of two numbers is longer."""
 
 EMAIL = re.compile(r"[^@]+@[^@.]+(?:\.[^@.]+)+")

@@ -205,7 +205,7 @@ _ADDRESSES = """
     endereço | morada | indirizzo | adres"""
 _PERSONS = """
     all candidate | candidate | candidates | applicant | current | bewerber | kandidaten | kandidat | aktuelle |
-    aktueller | aktuelles | derzeitige | derzeitiger | derzeitiges | jetzige | jetziger | huidige | huidig |
+    aktueller | aktuelles | aktuell | derzeitige | derzeitiger | derzeitiges | jetzige | jetziger | huidige | huidig |
     des bewerbers | der bewerberin | des kandidaten | du candidat | candidat | actuel | actuelle |
     del candidato | candidato | actual | do candidato | atual | del candidato | attuale |
     van de kandidaat | kandidaat | sollicitant"""

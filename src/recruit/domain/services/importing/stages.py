@@ -9,12 +9,16 @@ SOURCED, HIRED, REJECTED, WITHDRAWN = "sourced", "hired", "rejected", "withdrawn
 
 WORDS = {
     REJECTED: """
-        rejected | reject | archived | disqualified | declined by employer | declined by company | not hired |
+        rejected | reject | archived | disqualified | declined by employer | declined by company |
+        declined by us | declined by team | declined by recruiter | declined by hiring manager | not hired |
         not a fit | not selected | unsuccessful | turned down | no hire |
         not qualified | over qualified | overqualified |
         abgelehnt | absage | abgesagt | refusé | refusée | rejeté | rejetée | non retenu | non retenue | écarté |
         rechazado | rechazada | descartado | descartada | rejeitado | rejeitada | reprovado | eliminado |
-        rifiutato | rifiutata | scartato | scartata | respinto | afgewezen | afgekeurd""",
+        rifiutato | rifiutata | scartato | scartata | respinto | afgewezen | afgekeurd |
+        ungeeignet | nicht geeignet | aussortiert | ausgeschieden | refus | non qualifié | non qualifiée |
+        no apto | no apta | no seleccionado | no seleccionada | reprovada | desclassificado | desclassificada |
+        não selecionado | não selecionada | não aprovado | não aprovada | non idoneo | non idonea | niet geschikt""",
     WITHDRAWN: """
         withdrawn | withdrew | withdraw | withdrawn by candidate | candidate withdrew | opted out | dropped out |
         offer declined | offer rejected | declined offer | rejected offer | rejected our offer | declined our offer |
@@ -22,22 +26,38 @@ WORDS = {
         took another job | no longer interested | candidate not interested |
         angebot abgelehnt | offre refusée | offre déclinée | oferta rechazada | proposta recusada | offerta rifiutata |
         aanbod afgewezen |
+        rejected by candidate | absage durch bewerber | absage durch bewerberin | absage durch kandidat |
+        absage durch kandidatin | absage durch den bewerber | absage durch die bewerberin |
+        absage durch den kandidaten |
+        absage des bewerbers | absage des kandidaten | absage bewerber | bewerber hat abgesagt |
+        bewerberin hat abgesagt | kandidat hat abgesagt | kandidatin hat abgesagt | kandidat hat abgelehnt |
+        bewerber hat abgelehnt | refus candidat | refus du candidat | refus de la candidate |
+        rechazado por el candidato | rechazada por el candidato | recusado pelo candidato | recusada pelo candidato |
+        desistência | rifiutato dal candidato | rifiutata dal candidato | rinuncia | ingetrokken |
         zurückgezogen | abgesprungen | kein interesse mehr | rückzug |
         retiré | retirée | désisté | désistée | désistement | retirado | retirada |
         desistió | desistiu | desistente | ritirato | ritirata | teruggetrokken""",
     HIRED: """
         hired | hire | accepted | offer accepted | joined | onboarding | onboarded | placed | started |
         eingestellt | embauché | embauchée | recruté | recrutée | contratado | contratada | admitido |
-        assunto | assunta | aangenomen""",
+        assunto | assunta | aangenomen |
+        embauché(e) | recruté(e) | contratado/a | contratado(a) | admitido(a) | assunto/a | offer signed |
+        angebot angenommen | vertrag unterschrieben | offre acceptée | contrat signé | oferta aceptada |
+        contrato firmado | proposta aceita | proposta aceite | contrato assinado | offerta accettata |
+        contratto firmato | aanbod geaccepteerd | contract getekend""",
     OFFER: """
         offer | offers | offered | offer extended | offer sent | job offer | contract | negotiation | background check |
         reference check | references | angebot | vertragsangebot | vertrag | offre | proposition | promesse d'embauche |
+        reference checks | background checks | vertragsverhandlung | arbeidsvoorwaardengesprek |
         oferta | propuesta | proposta | offerta | aanbod | arbeidsvoorwaarden | contract voorstel""",
     INTERVIEW: """
         interview | interviews | interviewing | interviewed |
         onsite | on-site | on site | face to face | final round | in person |
         assessment | technical test | take home | case study | panel | trial day | superday | final stage |
-        vorstellungsgespräch | gespräch | interviewphase | probearbeiten | probetag | kennenlernen |
+        skills test | vorstellungsgespräche | bewerbungsgespräch | erstgespräch | zweitgespräch | fachgespräch |
+        fachinterview | kennenlerngespräch | eingeladen | prueba | pruebas | teste prático | test pratico |
+        kennismaking | kennismakingsgesprek | vorstellungsgespräch | gespräch | interviewphase | probearbeiten |
+        probetag | kennenlernen |
         entretien | entretiens | entrevue | test technique |
         entrevista | entrevistas | prueba técnica | teste técnico | dinâmica |
         colloquio | colloqui | prova tecnica | gesprek | sollicitatiegesprek | eerste gesprek | proefdag""",
@@ -50,7 +70,7 @@ WORDS = {
         présélection | préqualification | entretien téléphonique | en cours d'examen |
         preselección | entrevista telefónica | llamada | en revisión | triagem | pré-seleção | em análise |
         preselezione | valutazione | colloquio telefonico | in valutazione | selectie | telefonisch gesprek |
-        voorselectie | in behandeling""",
+        voorselectie | in behandeling | telefonisch interview | en proceso | em processo""",
     APPLIED: """
         applied | application | applicant | applicants | new applicants | inbox | new | application review |
         new applicant | application received | received | inbound | incoming |
@@ -58,10 +78,13 @@ WORDS = {
         candidature | candidature reçue | postulé | nouveau | nouvelle | nouvelles candidatures | reçu |
         inscrito | inscrita | solicitud | candidatura | recibido | nuevo | nueva | postulado |
         novo | nova | recebido | inscrição | candidatado | candidato | nuova | ricevuta |
-        gesolliciteerd | sollicitatie | nieuw | ontvangen""",
+        gesolliciteerd | sollicitatie | nieuw | ontvangen |
+        submitted | neue bewerbungen | unbearbeitet | unsortiert | nuevos | nuevas | inscritos | novos |
+        nuove candidature | nieuwe sollicitaties""",
     SOURCED: """
         sourced | sourcing | lead | leads | new lead | prospect | prospects | reached out | contacted | identified |
         talent pool | added | imported | uploaded | kontaktiert | angesprochen | vorgemerkt | identifié | contacté |
+        talentpool | kandidatenpool | vivier | banco de talentos | à contacter | nurture |
         contactado | identificado | contattato | benaderd | gevonden""",
 }
 _NEUTRAL = """
