@@ -149,8 +149,8 @@ async def test_every_row_of_a_table_makes_a_candidate(world: World) -> None:
 
 
 async def test_a_cell_loses_its_nul_characters(world: World) -> None:
-    job, _ = await world.done(b"name,company\n" + b"Jane Doe,Acme\n" * 20 + b"John\0 Roe,Ac\0me\n")
-    assert [(one.full_name, one.current_company) for one in (await world.people())[-1:]] == [("John Roe", "Acme")]
+    job, _ = await world.done(b"name,company\nJohn\0 Roe,Ac\0me\n")
+    assert [(one.full_name, one.current_company) for one in await world.people()] == [("John Roe", "Acme")]
     assert job.failed == 0
 
 

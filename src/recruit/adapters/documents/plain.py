@@ -19,6 +19,9 @@ BINARY = "This isn't a text document: save it as PDF, DOCX or TXT and upload it 
 MOST_CONTROLS = 0.01
 """Share of control characters beyond which a file isn't text; random bytes have a tenth."""
 
+MOST_NULS = 0.2
+"""Share of NUL in a table: cells of some databases end with it. Of a text in a wide encoding it is half."""
+
 MOST_GUESSED_FROM = 100_000
 """Bytes that are looked at to guess an encoding."""
 
@@ -27,21 +30,28 @@ MOST_ACCENTED = 0.4
 MOSTLY_ZEROS = 0.5
 """Share of every other byte that is zero in a UTF-16 text of a script with a small alphabet."""
 
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_CONTROL = re.compile("[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 
 
 def read(data: bytes) -> Content:
     """Return the text. Raises Invalid for what isn't text."""
-    return Content(decode(data)[0])
+    text, _ = _text(data)
+    if "\0" in text:
+        raise Invalid(BINARY)
+    return Content(text)
 
 
 def decode(data: bytes) -> tuple[str, str]:
     """Return the text without NUL, and the name of its encoding. Raises Invalid for what isn't text."""
-    text, encoding = _decode(data)
-    controls = len(_CONTROL.findall(text))
-    if controls > MOST_CONTROLS * len(text):
-        raise Invalid(BINARY)
+    text, encoding = _text(data)
     return text.replace("\0", ""), encoding
+
+
+def _text(data: bytes) -> tuple[str, str]:
+    text, encoding = _decode(data)
+    if text.count("\0") > MOST_NULS * len(text) or len(_CONTROL.findall(text)) > MOST_CONTROLS * len(text):
+        raise Invalid(BINARY)
+    return text, encoding
 
 
 def _decode(data: bytes) -> tuple[str, str]:
