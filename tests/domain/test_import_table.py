@@ -183,7 +183,7 @@ def test_what_is_no_table_of_people_is_refused_in_a_sentence(text: str, words: s
         ),
         ("Prénom(s) | Nombres | Vornamen", "first_name"),
         ("Name, Vorname | Nom et prénom | Nome e sobrenome", "full_name"),
-        ("Wohnort (Stadt) | PLZ / Ort | Ubicación actual | Cidade/UF", "location"),
+        ("Wohnort (Stadt) | PLZ / Ort | Ubicación actual | Cidade/UF | City, State", "location"),
         ("Estado (UF) | State/Province", "region"),
         ("Compétences clés | Fähigkeit(en) | Competências", "skills"),
         ("Kanal | Canal de recrutement", "source"),

@@ -571,6 +571,8 @@ async def test_who_is_there_already_gets_the_application_once(world: World) -> N
     _, (other,) = await world.done(b"name,email,job,stage\nJ. Doe,jane@example.com,Rigger,Offer\n")
     assert (other.status, other.candidate_id) == (ItemStatus.DUPLICATE, jane.id)
     assert len(await applications(world)) == 3
+    _, (other,) = await world.done(b"name,email,job,stage\nJohn Roe,jane@example.com,Rigger,Limbo\n")
+    assert other.warnings[0] == "No status is known for the stage 'Limbo': the application is sourced."
 
 
 async def test_an_application_that_is_there_keeps_its_status(world: World) -> None:

@@ -52,7 +52,8 @@ WORDS = {
         adres | woonplaats | locatie |
         home address | physical address | physical addresses | mailing address | postal address | postanschrift |
         wohnanschrift | adresse postale | dirección postal | place of residence | home location | based in |
-        wohnsitz | wohnadresse | plz ort | plz und ort |
+        city state | city country | stadt land | ort land |
+        ville pays | ciudad estado | ciudad país | città provincia | wohnsitz | wohnadresse | plz ort | plz und ort |
         postleitzahl und ort | domicile | code postal et ville | domicilio | lugar de residencia | ciudad y país |
         cidade/estado | cidade/uf | cidade e estado | luogo di residenza | cap e città | postcode en plaats""",
     CITY: """
@@ -216,7 +217,7 @@ _KINDS = """
     alternative | personnel | personnelle | privé | professionnel | professionnelle | portable | mobile | fixe |
     móvil | celular | fijo | particular | trabajo | profesional | principal | secundario | alternativo |
     pessoal | profissional | fixo | residencial | secundário | personale | privato | lavoro | aziendale | cellulare |
-    fisso | principale | secondario | zakelijk | zakelijke | werk | prive"""
+    fisso | principale | secondario | corporativo | alternatif | zakelijk | zakelijke | werk | prive"""
 _APPLIED = """
     title | job title | position | role | stelle | jobtitel | stellenbezeichnung | poste | intitulé du poste |
     titre du poste | puesto | puesto de trabajo | cargo | posição | ruolo | posizione | functie | functietitel"""

@@ -143,7 +143,8 @@ class Importer:
         known = await work.identifiers.oldest(read.identifiers) if read.identifiers else None
         like = () if known is None else (LIKE.format(id=known),)
         if like and not job.create_duplicates:
-            return Outcome(status=ItemStatus.DUPLICATE, candidate_id=known, error=like[0])
+            told = read.applied.warnings if isinstance(read, Person) and read.applied else ()
+            return Outcome(status=ItemStatus.DUPLICATE, candidate_id=known, error=like[0], warnings=told)
         warnings = (*read.warnings, *like)
         if job.dry_run:
             preview = {name: value for name, value in asdict(read.details).items() if name != "notes"}

@@ -6,7 +6,7 @@ name nor an e-mail address in it. Warnings quote no cells, which would be person
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import NamedTuple
 
@@ -57,11 +57,12 @@ class Match(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Applied:
-    """What a row says of an application."""
+    """What a row says of an application, and what of that could not be used."""
 
     job: Match
     status: str
     source: str
+    warnings: tuple[str, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,8 +168,8 @@ class _Reading:
     def links(self) -> dict[str, str]:
         """Return the addresses of all columns by the fields that they are: the first of each, by its host."""
         links: dict[str, str] = {}
-        for field, accounts in SITES.items():
-            for cell in self._take(field, all_of_them=True):
+        for site, accounts in SITES.items():
+            for cell in self._take(site, all_of_them=True):
                 found = cells.urls(cell.value, accounts)
                 over = [url for url in found.values if not _took(links, url)]
                 if not found.whole:
@@ -192,7 +193,8 @@ class _Reading:
     def applied(self, job: Match) -> Applied:
         """Return the application that a row tells of, whose job is known."""
         self._take(headers.JOB)
-        return Applied(job, self._status(), self._source())
+        before = len(self.warnings)
+        return Applied(job, self._status(), self._source(), tuple(self.warnings[before:]))
 
     def _status(self) -> str:
         """Return the status that an application has: one that ends it, by its stage or by a reason, before others.
