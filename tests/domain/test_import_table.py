@@ -61,6 +61,14 @@ def test_columns_with_neither_a_name_nor_values_are_none() -> None:
     }
 
 
+def test_the_name_of_a_column_is_on_one_line() -> None:
+    found = table.read('"Name des\r\nBewerbers";"Lfd.\nNr."\r\nJane;1\r\n', {"Lfd. Nr.": "ignored"})
+    assert [(column.name, column.field) for column in found.columns] == [
+        ("Name des Bewerbers", "full_name"),
+        ("Lfd. Nr.", "ignored"),
+    ]
+
+
 def test_two_columns_of_one_name_both_count() -> None:
     assert cells("Name,Email,Email\nJane,jane@example.com,j@example.com") == [
         [("Name", "Jane"), ("Email", "jane@example.com"), ("Email", "j@example.com")]
@@ -178,7 +186,7 @@ def test_what_is_no_table_of_people_is_refused_in_a_sentence(text: str, words: s
         ),
         ("Derzeitige Position | Position (aktuell) | Cargo atual | Poste actuel | Ruolo attuale", "current_title"),
         (
-            "Derzeitiger Arbeitgeber | Arbeitgeber aktuell | Azienda (attuale) | Empresa actual | Huidige werkgever",
+            "Arbeitgeber aktuell | Aktuelle/r Arbeitgeber/in | Azienda (attuale) | Empresa actual | Huidige werkgever",
             "current_company",
         ),
         ("Prénom(s) | Nombres | Vornamen", "first_name"),
@@ -216,6 +224,7 @@ def test_in_a_table_with_stages_a_title_may_be_that_of_the_job(columns: str, fie
     ("columns", "expected"),
     [
         ("Name,Stelle,Derzeitige Position", ["full_name", "job", "current_title"]),
+        ("Name,Job position,Phase", ["full_name", "job", "stage"]),
         ("Name,Derzeitige Position,Stelle,Phase", ["full_name", "current_title", "job", "stage"]),
         ("Name,Title,Current Title", ["full_name", "current_title", "current_title"]),
     ],
@@ -246,6 +255,7 @@ def test_an_office_beside_a_home_is_the_place_of_the_job(columns: str, expected:
         ("Nombre,Estado\nAna,Entrevista técnica\nBo,", "stage"),
         ("Nome,Estado\nAna,?", "stage"),
         ("Nome,Etapa,Estado\nAna,Entrevista,?", "region"),
+        ("Nombre,Ciudad,Provincia,Estado\nAna,Alcalá,Madrid,?", "stage"),
         ("Name,City,State\nAna,Austin,TX", "region"),
         ("Name,Job,State\nAna,Cook,Rejected", "stage"),
     ],
@@ -277,7 +287,7 @@ def test_no_word_stands_for_two_fields() -> None:
         ("Non qualifié | Nicht geeignet | Refus | Não selecionado | Non idoneo | No apto", "rejected"),
         ("Erstgespräch | Eingeladen | Fachinterview | Kennismaking | Prueba práctica", "interview"),
         ("Unbearbeitet | Neue Bewerbungen | Inscritos | Submitted", "applied"),
-        ("Telefonisch interview | En proceso", "screening"),
+        ("Telefonisch interview | En proceso | Preseleccionada", "screening"),
         ("Limbo | Other | 3", None),
     ],
 )

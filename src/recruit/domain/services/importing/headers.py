@@ -72,7 +72,8 @@ WORDS = {
         intitulé du poste | fonction | métier | puesto | puesto actual | cargo | cargo actual | cargo atual | função |
         profissão | ruolo | ruolo attuale | posizione | posizione attuale | professione | functie | huidige functie |
         functietitel | beroep |
-        current job | most recent title | most recent position | most recent job | last position | stellenbezeichnung |
+        job position | current job | most recent title | most recent position | most recent job | last position |
+        stellenbezeichnung |
         tätigkeit | rolle | aktueller job | derzeitiger job | letzte position | titre du poste | emploi actuel |
         puesto de trabajo | posición | ocupación | profesión | trabajo actual | posição | ocupação | emprego atual |
         trabalho atual | posto attuale | qualifica | mansione | lavoro attuale | rol | positie | huidige baan""",
@@ -82,7 +83,7 @@ WORDS = {
         entreprise actuelle | employeur | employeur actuel | empresa | empresa actual | empleador | empresa atual |
         empregador | azienda | azienda attuale | datore di lavoro | bedrijf | huidig bedrijf | werkgever |
         huidige werkgever | organisatie |
-        most recent company | most recent employer | firmenname | betrieb | letzter arbeitgeber |
+        most recent company | most recent employer | firmenname | betrieb | arbeitgeberin | letzter arbeitgeber |
         nom de l'entreprise | nombre de la empresa | compañía | nome da empresa | companhia | società | ditta |
         nome dell'azienda | bedrijfsnaam""",
     YEARS: """
@@ -219,7 +220,8 @@ _KINDS = """
     pessoal | profissional | fixo | residencial | secundário | personale | privato | lavoro | aziendale | cellulare |
     fisso | principale | secondario | corporativo | alternatif | zakelijk | zakelijke | werk | prive"""
 _APPLIED = """
-    title | job title | position | role | stelle | jobtitel | stellenbezeichnung | poste | intitulé du poste |
+    title | job title | job position | position | role | stelle | jobtitel | stellenbezeichnung | poste |
+    intitulé du poste |
     titre du poste | puesto | puesto de trabajo | cargo | posição | ruolo | posizione | functie | functietitel"""
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _OR = re.compile(r"[/|&]")

@@ -136,7 +136,8 @@ def _region_or_stage(values: Iterable[str], others: Sequence[str | None]) -> str
     votes = Counter(filter(None, map(_seems, values)))
     if votes[headers.REGION] != votes[headers.STAGE]:
         return max(votes, key=lambda field: votes[field])
-    return headers.REGION if headers.CITY in others or headers.STAGE in others else None
+    a_place_lacks_it = headers.CITY in others and headers.REGION not in others
+    return headers.REGION if a_place_lacks_it or headers.STAGE in others else None
 
 
 def _seems(value: str) -> str | None:

@@ -55,7 +55,7 @@ WORDS = {
         onsite | on-site | on site | face to face | final round | in person |
         assessment | technical test | take home | case study | panel | trial day | superday | final stage |
         skills test | vorstellungsgespräche | bewerbungsgespräch | erstgespräch | zweitgespräch | fachgespräch |
-        fachinterview | kennenlerngespräch | eingeladen | prueba | pruebas | teste prático | test pratico |
+        fachinterview | kennenlerngespräch | eingeladen | finalista | prueba | pruebas | teste prático | test pratico |
         kennismaking | kennismakingsgesprek | vorstellungsgespräch | gespräch | interviewphase | probearbeiten |
         probetag | kennenlernen |
         entretien | entretiens | entrevue | test technique |
@@ -70,7 +70,8 @@ WORDS = {
         présélection | préqualification | entretien téléphonique | en cours d'examen |
         preselección | entrevista telefónica | llamada | en revisión | triagem | pré-seleção | em análise |
         preselezione | valutazione | colloquio telefonico | in valutazione | selectie | telefonisch gesprek |
-        voorselectie | in behandeling | telefonisch interview | en proceso | em processo""",
+        voorselectie | in behandeling | telefonisch interview | preseleccionado | preseleccionada | en proceso |
+        em processo""",
     APPLIED: """
         applied | application | applicant | applicants | new applicants | inbox | new | application review |
         new applicant | application received | received | inbound | incoming |

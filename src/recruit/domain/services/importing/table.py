@@ -201,7 +201,7 @@ def _header_with(text: str, delimiter: str, mapping: Mapping[str, str], start: i
     found: list[_Header] = []
     try:
         for number, cells in _lines(text[:LONGEST_HEADER], delimiter):
-            names = [cell.strip().lstrip("\ufeff") for cell in cells]
+            names = [" ".join(cell.lstrip("\ufeff").split()) for cell in cells]
             known = sum(_is_known(name, wanted) for name in names)
             header = _Header(number + bool(start), names, delimiter, start, known)
             if known > 1 and _names_somebody(names, wanted):
