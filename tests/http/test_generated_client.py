@@ -87,3 +87,6 @@ async def test_the_client_logs_in_and_uses_the_api(package: str, http: httpx.Asy
     assert archive.payload.read(2) == b"PK"
     missing = await call["get_job"](999, client=anybody)
     assert (missing.parsed.detail, missing.headers["error-code"]) == ("Job not found", "not_found")
+    told = await call["chat_stream"](client=anybody, body=models.Chat(message="list jobs"))
+    assert told.parsed.startswith("event: tool_call\ndata: {")
+    assert "\n\nevent: reply\ndata: {" in told.parsed

@@ -146,6 +146,18 @@ def test_the_page_shows_every_operation_and_fetches_nothing() -> None:
     assert not re.search(r'<(script|link|img|iframe)|\bsrc=|url\(|@import|href="(?!#|/schema)', page)
 
 
+def test_every_section_of_the_page_has_an_id_that_its_link_leads_to() -> None:
+    page = render(DOCUMENT)
+    ids = re.findall(r'<h2 id="([^"]+)"', page)
+    assert ids == re.findall(r'<a href="#([^"]+)"', page)
+    assert len(ids) == len(DOCUMENT["tags"])
+    assert not re.search(r"\s", "".join(ids))
+
+
+def test_the_page_shows_an_example_of_events_as_the_text_that_comes() -> None:
+    assert "<pre>event: tool_call\ndata: {" in render(DOCUMENT)
+
+
 def test_the_page_shows_what_a_form_looks_like() -> None:
     assert "<pre>username=founder%40example.com&amp;password=secret123</pre>" in render(DOCUMENT)
 

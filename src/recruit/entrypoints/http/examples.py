@@ -143,6 +143,19 @@ AUDIT_ENTRY: dict[str, Any] = {
     "hash": "5f3c1f0c6a3f4f0f9a0d6e6a0b7c2d1e8f9a0b1c2d3e4f5061728394a5b6c7d8",
 }
 TOOL_CALL: dict[str, Any] = {"name": "match_candidates", "arguments": {"job_id": 5}, "outcome": "done"}
+EVENTS_EXAMPLE = """event: tool_call
+data: {"name":"match_candidates","arguments":{"job_id":5}}
+
+event: tool_result
+data: {"name":"match_candidates","arguments":{"job_id":5},"outcome":"done"}
+
+event: delta
+data: {"text":"Here are the top candidate matches for job #5: ..."}
+
+event: reply
+data: {"reply":"Here are the top candidate matches for job #5: ...","conversation_id":3}
+
+"""
 MESSAGE = {"role": "user", "text": "who fits job 5?", "time": "2026-01-31T09:00:00Z"}
 FAULT = {"type": "missing", "loc": ["body", "title"], "msg": "Field required"}
 

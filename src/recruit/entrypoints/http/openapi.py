@@ -26,7 +26,7 @@ from recruit.entrypoints.http import (
 )
 from recruit.entrypoints.http.auth import RENEWAL
 from recruit.entrypoints.http.downloads import ANY_BYTES, CONTENT_TYPES
-from recruit.entrypoints.http.examples import EXAMPLES
+from recruit.entrypoints.http.examples import EVENTS_EXAMPLE, EXAMPLES
 from recruit.entrypoints.http.limits import UNLIMITED
 from recruit.entrypoints.http.once_only import UNKEPT
 from recruit.entrypoints.http.openapi_headers import (
@@ -45,6 +45,7 @@ from recruit.entrypoints.http.openapi_headers import (
 )
 from recruit.entrypoints.http.privacy import ZIP
 from recruit.entrypoints.http.responses import DESCRIPTIONS
+from recruit.entrypoints.http.streaming import MEDIA_TYPE
 from recruit.entrypoints.http.tags import TAG
 
 SCHEMAS = (
@@ -62,6 +63,17 @@ API = "/api/v1"
 LOGIN = f"{API}/auth/login"
 DOCUMENT = "/api/v1/candidates/{candidate_id}/documents/{document_id}"
 EXPORT = "/api/v1/candidates/{candidate_id}/export"
+CHAT_STREAM = "/api/v1/agent/chat/stream"
+STREAM = {
+    "title": "Server-sent events",
+    "description": "Events as text, each a line `event: <name>` and a line `data: <JSON object>`; see ChatEvent.",
+    "type": "string",
+    "contentMediaType": MEDIA_TYPE,
+    "contentSchema": {"type": "array", "items": {"$ref": "#/components/schemas/ChatEvent"}},
+    "examples": [EVENTS_EXAMPLE],
+}
+"""What the agent's turn is streamed as. Client generators know no streams: they need the type of the whole text."""
+
 BEARER, KEY = "bearer", "key"
 TOO_MANY = {
     "description": DESCRIPTIONS[429],
@@ -122,6 +134,7 @@ def document(app: Litestar) -> dict[str, Any]:
         # Client generators know bytes as application/octet-stream alone.
         content = {kind: {"schema": {"type": "string", "format": "binary"}} for kind in status}
         found["paths"][path]["get"]["responses"]["200"]["content"] = content
+    found["paths"][CHAT_STREAM]["post"]["responses"]["200"]["content"] = {MEDIA_TYPE: {"schema": STREAM}}
     keyless = set(_keyless(app))
     for path, method, operation in _operations(found):
         responses = operation["responses"]

@@ -18,13 +18,19 @@ code, pre { font: 14px/1.45 ui-monospace, monospace; }
 pre { background: var(--soft); border-radius: 6px; overflow-x: auto; padding: .8rem; margin: .4rem 0; }
 details { border: 1px solid var(--line); border-radius: 6px; margin: .5rem 0; padding: 0 .8rem; }
 details[open] { padding-bottom: .8rem; }
-summary { cursor: pointer; padding: .6rem 0; }
-summary span { float: right; opacity: .7; }
-b { display: inline-block; min-width: 4.2rem; }
+summary { cursor: pointer; display: flex; flex-wrap: wrap; gap: 0 .6rem; padding: .6rem 0; }
+summary::before { content: "▸"; } details[open] > summary::before { content: "▾"; }
+summary span { margin-left: auto; opacity: .7; }
+b { min-width: 4.2rem; }
 .get b { color: #2a7ae2; } .post b { color: #1f9d55; } .patch b { color: #c77700; } .delete b { color: #d33; }
 table { border-collapse: collapse; width: 100%; }
 td { border-bottom: 1px solid var(--line); padding: .25rem .6rem; text-align: left; vertical-align: top; }
 h4 { margin: 1rem 0 .2rem; } nav a { margin-right: 1rem; }
+@media (max-width: 40rem) {
+  code { overflow-wrap: anywhere; }
+  tr { border-bottom: 1px solid var(--line); display: flex; flex-wrap: wrap; gap: 0 .8rem; padding: .25rem 0; }
+  td { border: 0; overflow-wrap: anywhere; padding: 0; }
+}
 """
 
 
@@ -32,7 +38,7 @@ def render(document: Document) -> str:
     """Return the page."""
     info = document["info"]
     tags = document["tags"]
-    links = " ".join(f'<a href="#{escape(tag["name"])}">{escape(tag["name"])}</a>' for tag in tags)
+    links = " ".join(f'<a href="#{_anchor(tag)}">{escape(tag["name"])}</a>' for tag in tags)
     sections = "".join(_section(document, tag) for tag in tags)
     return (
         f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{escape(info["title"])} API</title>'
@@ -51,8 +57,12 @@ def _section(document: Document, tag: Mapping[str, str]) -> str:
         for method, operation in item.items()
         if tag["name"] in operation["tags"]
     )
-    name = escape(tag["name"])
-    return f'<h2 id="{name}">{name}</h2><p>{escape(tag["description"])}</p>{operations}'
+    return f'<h2 id="{_anchor(tag)}">{escape(tag["name"])}</h2><p>{escape(tag["description"])}</p>{operations}'
+
+
+def _anchor(tag: Mapping[str, str]) -> str:
+    """Return the id of a tag's section. HTML permits no blanks in it."""
+    return escape(tag["name"].lower().replace(" ", "-"))
 
 
 def _operation(document: Document, path: str, method: str, operation: Document) -> str:
@@ -108,10 +118,11 @@ def _form(schema: Document) -> str:
 
 
 def _example(schema: Document) -> str:
-    return "".join(
-        f"<pre>{escape(json.dumps(example, indent=2, ensure_ascii=False))}</pre>"
-        for example in schema.get("examples", [])
-    )
+    return "".join(f"<pre>{escape(_text(example))}</pre>" for example in schema.get("examples", []))
+
+
+def _text(example: Any) -> str:
+    return example if isinstance(example, str) else json.dumps(example, indent=2, ensure_ascii=False)
 
 
 def _resolved(document: Document, schema: Document) -> Document:
