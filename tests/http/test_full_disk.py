@@ -60,7 +60,8 @@ async def test_a_full_disk_stops_what_needs_room_and_nothing_else(disk: Path) ->
             ours = await registered(http)
             job, candidate = await ours.job("Nurse"), await ours.candidate("Jane Doe", current_title="Nurse")
             ranking = {"job_id": job["id"]}
-            ranked = (await ours.post("/matching/candidates_for_job", ranking)).json()
+            await ours.post("/matching/candidates_for_job", ranking)
+            newest = await ours.candidate("John Roe", current_title="Nurse")  # whose features nobody has stored yet
 
             fill(disk / "filler")
             refused = await ours.post("/jobs", {"title": "Engineer"})
@@ -68,7 +69,10 @@ async def test_a_full_disk_stops_what_needs_room_and_nothing_else(disk: Path) ->
             assert (await ours.patch(f"/jobs/{job['id']}", {"title": "x"})).status_code == 503
             assert (await ours.get("/jobs")).json()["items"] == [job]
             assert (await http.get("/readyz")).status_code == 200
-            assert (await ours.post("/matching/candidates_for_job", ranking)).json() == ranked
+            ranked = await ours.post("/matching/candidates_for_job", ranking)
+            assert ranked.status_code == 200, ranked.text
+            assert {match["candidate_id"] for match in ranked.json()["matches"]} == {candidate["id"], newest["id"]}
+            assert (await ours.post("/matching/candidates_for_job", ranking)).json() == ranked.json()
             login = await http.post("/api/v1/auth/login", data={"username": ours.email, "password": PASSWORD})
             assert login.status_code == 200
             ours.token = login.json()["access_token"]

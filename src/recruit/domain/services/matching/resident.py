@@ -2,9 +2,10 @@
 
 from collections import OrderedDict
 from collections.abc import Collection, Sequence
-from contextlib import AbstractAsyncContextManager
+from contextlib import AbstractAsyncContextManager, suppress
 from typing import Any, TypeAlias
 
+from recruit.domain.model.errors import Unavailable
 from recruit.domain.model.matching import Changed, Features
 from recruit.domain.services.matching import portions
 from recruit.domain.services.matching.index import Index
@@ -96,15 +97,19 @@ class Indexes:
         self._make_room(index)
 
     async def _computed(self, org_id: int, side: Side[Record, Read], lacking: Collection[int]) -> list[Changed]:
-        """Compute features that lack, and keep them. No unit of work is open meanwhile."""
+        """Compute features that lack, and keep them where storage takes them. No unit of work is open meanwhile.
+
+        A full disk takes nothing: then the index has them alone, and whoever reads the records computes them again.
+        """
         if not lacking:
             return []
         async with self._storage.once(org_id) as work:
             stored = await side.records(work).some(list(lacking))
         features = await self.features([one.record for one in stored], side)
         computed = [Changed(one.record.id, one.version, new) for one, new in zip(stored, features, strict=True)]
-        async with self._storage.once(org_id) as work:
-            await side.records(work).keep(computed)
+        with suppress(Unavailable):
+            async with self._storage.once(org_id) as work:
+                await side.records(work).keep(computed)
         return computed
 
     def _make_room(self, newest: Index[Any]) -> None:
