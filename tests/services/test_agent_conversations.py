@@ -13,6 +13,7 @@ from recruit.domain.model.accounts import Actor, UserDetails
 from recruit.domain.model.errors import NotFound
 from recruit.domain.model.page import Window
 from recruit.domain.model.permissions import Role
+from recruit.domain.services.agent import replies
 from recruit.domain.services.agent.service import Reply
 from recruit.domain.services.agent.tool import Call, Caller
 from recruit.ports.persistence import Storage
@@ -101,6 +102,17 @@ async def test_anything_but_a_yes_drops_what_was_proposed(office: Office, answer
     await talk.say(answer)
     await talk.say("yes")
     assert (await office.hiring.job(office.organisation.actor, job_id)).status == "open"
+
+
+@pytest.mark.parametrize("yes", ["yes", "Yes, do it.", "ok", "ja", "yes 0a1b2c3d"])
+async def test_a_yes_that_begins_a_conversation_is_told_how_to_go_on_with_another(office: Office, yes: str) -> None:
+    job_id = await pipeline(office)
+    await Talk(office).say(f"delete job {job_id}")
+    talk = Talk(office)
+    assert await talk.say(yes) == replies.NEW_CONVERSATION
+    assert "conversation_id" in replies.NEW_CONVERSATION
+    assert (await office.hiring.job(office.organisation.actor, job_id)).id == job_id
+    assert await talk.say(yes) == replies.NOTHING_TO_CONFIRM
 
 
 async def test_a_yes_counts_in_its_own_conversation_and_from_its_own_user(storage: Storage, office: Office) -> None:

@@ -69,6 +69,11 @@ NOTHING_TO_CONFIRM = (
     "There is nothing to confirm: a proposal holds for 10 minutes, once, in the conversation it was made in."
 )
 
+NEW_CONVERSATION = (
+    "There is nothing to confirm: this is a new conversation. To go on with an earlier one, send its id as "
+    "conversation_id with the message."
+)
+
 DECLINED = "All right, I haven't done anything. Say 'help' to see what I can do."
 
 WHICH_DESCRIPTION = f"What is the job? I haven't created anything yet. Describe it, for example: {_EXAMPLE}"

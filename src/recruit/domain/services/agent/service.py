@@ -42,7 +42,8 @@ class RecruiterAgent:
         """
         conversation = await self.conversations.open(actor, conversation_id)
         memory = Memory.of(conversation.state)
-        turn = await self._turns.take(Caller(actor, conversation.id, watch), memory, message)
+        caller = Caller(actor, conversation.id, watch)
+        turn = await self._turns.take(caller, memory, message, begins=conversation_id is None)
         try:
             await self.conversations.keep(actor, conversation.id, message, turn.text, turn.tools, memory.state())
         except NotFound:

@@ -74,10 +74,13 @@ class Turns:
         self._resolving = Resolving(searching)
         self._pipelining = Pipelining(searching, self._resolving)
 
-    async def take(self, caller: Caller, memory: Memory, message: str) -> Turn:
-        """Take one turn. `memory` is brought up to date."""
+    async def take(self, caller: Caller, memory: Memory, message: str, *, begins: bool = False) -> Turn:
+        """Take one turn, which `begins` a conversation or goes on with one. `memory` is brought up to date."""
         turn = Turn()
         confirmation = read_confirmation(message)
+        if begins and confirmation is not None:
+            turn.said.append(replies.NEW_CONVERSATION)
+            return turn
         if confirmation is not None and await self._confirm(caller, memory, turn, confirmation.token):
             return turn
         dropped = await self._registry.drop(caller)
@@ -89,7 +92,10 @@ class Turns:
             understood = dropped or reading.asked or reading.declined or is_greeting(message)
             if not understood and await self._discussed(caller, memory, turn, message):
                 return turn
-            turn.said.append(_nothing_done(reading, message, dropped=dropped and is_refusal(message)))
+            if confirmation is not None:
+                turn.said.append(replies.NOTHING_TO_CONFIRM)
+            else:
+                turn.said.append(_nothing_done(reading, message, dropped=dropped and is_refusal(message)))
             return turn
         try:
             for wish in _together(reading.wishes):
