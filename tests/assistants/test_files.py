@@ -70,6 +70,31 @@ async def test_an_import_is_started_and_says_what_failed(server: ServerProcess, 
         assert f"Item {one['number']}: failed" in result.content[0].text
 
 
+async def test_a_table_is_previewed_and_its_columns_are_corrected(server: ServerProcess, api: Api) -> None:
+    table = "Wer,Rolle\nKim Poe,Cook\n,Nurse\n"
+    mapping = {"Wer": "full_name", "rolle": "current_title"}
+    async with over_http(server.url, api.token) as client:
+        first = await called(client, "preview_import", text=table)
+        assert [(one["name"], one["field"]) for one in first["columns"]] == [("Wer", "notes"), ("Rolle", "notes")]
+        corrected = await called(client, "preview_import", text=table, mapping=mapping, limit=1)
+        assert (corrected["total"], corrected["valid"], corrected["failed"]) == (2, 1, 1)
+        (row,) = corrected["rows"]
+        assert (row["candidate"]["full_name"], row["candidate"]["current_title"]) == ("Kim Poe", "Cook")
+        assert (await api.get("/imports")).json()["total"] == 0
+        started = await called(client, "start_import", text=table, mapping=mapping)
+        while (found := await called(client, "get_import", import_id=started["id"]))["status"] != "done":
+            pass
+        assert (found["created"], found["failed"]) == (1, 1)
+        refused = await error_of(client, "start_import", text=table, mapping={"Wer": "shoe_size"})
+        assert refused.startswith("mapping.Wer should be one of full_name, ")
+        assert await error_of(client, "preview_import", text=table, mapping={"Who": "full_name"}) == (
+            "The table has no column 'Who': it has 'Wer', 'Rolle'."
+        )
+        assert await error_of(client, "preview_import", text=table, mapping=["Wer"]) == "mapping should be an object."
+    (person,) = (await api.get("/candidates")).json()["items"]
+    assert (person["full_name"], person["current_title"]) == ("Kim Poe", "Cook")
+
+
 async def test_files_that_can_not_be_used_are_refused_with_what_to_do(server: ServerProcess, api: Api) -> None:
     async with over_http(server.url, api.token) as client:
         one_file = "Send the file once: as text, or as base64."

@@ -31,6 +31,7 @@ READING = {
     "draft_outreach",
     "find_duplicates",
     "get_import",
+    "preview_import",
 }
 TABLE = {"file": ("people.csv", b"name\nSecret Person")}
 DESTROYING = {"delete_job", "delete_candidate", "erase_candidate", "delete_application", "merge_candidates"}
@@ -58,7 +59,7 @@ def connect(request: pytest.FixtureRequest, server: ServerProcess, data_dir: Pat
 async def test_every_tool_is_listed_with_title_schemas_and_hints(server: ServerProcess, api: Api) -> None:
     async with over_http(server.url, api.token) as client:
         tools = {tool.name: tool for tool in (await client.list_tools()).tools}
-    assert len(tools) == 34
+    assert len(tools) == 35
     for name, tool in tools.items():
         assert tool.title
         assert tool.description
@@ -93,8 +94,8 @@ async def test_every_tool_can_be_called_and_answers_as_its_schema_says(connect: 
         await call("clone_job", job_id=job, changes={"location": "Hamburg"})
         await call("undo")
         assert (await call("find_candidates", title="nurse"))["items"][0]["id"] == jane
-        await call("get_candidate", candidate_id=jane)
-        await call("summarize_candidate", candidate_id=jane)
+        for tool in ("get_candidate", "summarize_candidate", "match_jobs"):
+            await call(tool, candidate_id=jane)
         await call("compare_candidates", candidate_ids=[jane, john], job_id=job)
         await call("compare_candidates", candidate_ids=[jane, john])
         await call("add_note", candidate_id=jane, note="Speaks French")
@@ -103,7 +104,6 @@ async def test_every_tool_can_be_called_and_answers_as_its_schema_says(connect: 
         await call("list_applications", job_id=job)
         assert (await call("pipeline"))["by_status"] == {"interview": 1}
         assert (await call("match_candidates", job_id=job))["matches"][0]["candidate_id"] == jane
-        await call("match_jobs", candidate_id=jane)
         await call("explain_match", job_id=job, candidate_id=jane)
         await call("what_if", job_id=job)
         await call("what_if", job_id=job, changes={"drop": ["triage"]})
@@ -116,6 +116,7 @@ async def test_every_tool_can_be_called_and_answers_as_its_schema_says(connect: 
         assert again["duplicate_of"] == uploaded["id"]
         assert (await call("find_duplicates", candidate_id=uploaded["id"]))["total"] == 1
         await call("merge_candidates", candidate_id=john, from_id=uploaded["id"])
+        await call("preview_import", text="full_name,email\n,\nKim Poe,kim@example.com\n")
         started = await call("start_import", text="full_name,email\n,\nKim Poe,kim@example.com\n", dry_run=True)
         assert (await call("get_import", import_id=started["id"]))["total"] == started["total"]
         await call("close_job", job_id=job)

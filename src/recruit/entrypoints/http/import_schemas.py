@@ -11,7 +11,6 @@ from recruit.domain.model.imports import ImportKind, ImportStatus, ItemStatus
 from recruit.domain.services.importing import headers
 from recruit.domain.services.importing.previews import ROWS, Preview, Previewed
 from recruit.domain.services.importing.rows import Applied, Person
-from recruit.domain.services.importing.table import Column
 from recruit.entrypoints.http.faults import RefusedRequest
 from recruit.entrypoints.http.fields import Long
 from recruit.entrypoints.http.schemas import Fault
@@ -176,7 +175,7 @@ def preview_view(found: Preview) -> PreviewOut:
         encoding=found.encoding,
         delimiter=found.delimiter,
         header_row=found.header,
-        columns=tuple(ColumnOut(one.name, field_name(one), one.samples) for one in found.columns),
+        columns=tuple(ColumnOut(one.name, one.target, one.samples) for one in found.columns),
         fields=headers.TARGETS,
         rows=tuple(map(_row, found.rows)),
         warnings=found.warnings,
@@ -186,11 +185,6 @@ def preview_view(found: Preview) -> PreviewOut:
         with_warnings=found.warned,
         applications=found.applications,
     )
-
-
-def field_name(column: Column) -> str:
-    """Return what a column is taken for."""
-    return column.field or headers.NOTES
 
 
 def _row(row: Previewed) -> RowOut:

@@ -64,6 +64,20 @@ _IMPORT = {
     "items": _list(_ITEM),
 }
 
+_PREVIEWED = _object(
+    number=_WHOLE,
+    candidate={"type": ["object", "null"], "properties": {"full_name": _TEXT}},
+    error=_or_null(_TEXT),
+    warnings=_list(_TEXT),
+)
+_PREVIEW = {
+    **dict.fromkeys(("header_row", "total", "valid", "failed", "with_warnings", "applications"), _WHOLE),
+    **dict.fromkeys(("layout", "encoding", "delimiter"), _TEXT),
+    "columns": _list(_object(name=_TEXT, field=_TEXT, samples=_list(_TEXT))),
+    "rows": _list(_PREVIEWED),
+    "warnings": _list(_TEXT),
+}
+
 _RESULTS: Mapping[str, Mapping[str, Schema]] = {
     "find_jobs": {"items": _list(_JOB), "total": _WHOLE},
     "get_job": _JOB["properties"],
@@ -83,6 +97,7 @@ _RESULTS: Mapping[str, Mapping[str, Schema]] = {
     "merge_candidates": _CANDIDATE["properties"],
     "upload_resume": {**_CANDIDATE["properties"], **_RECEIVED},
     "add_document": {"candidate_id": _WHOLE, **_RECEIVED},
+    "preview_import": _PREVIEW,
     "start_import": _IMPORT,
     "get_import": _IMPORT,
     "erase_candidate": {"id": _WHOLE, "erasure_id": _WHOLE},

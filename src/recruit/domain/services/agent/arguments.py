@@ -1,7 +1,7 @@
 """What tools are given: kinds of value with the API's own bounds, as JSON Schema and as a check.
 
     arguments = { name : kind } ;
-    kind      = Whole | Text | Flag | Ids | Names | Fields ;
+    kind      = Whole | Text | Url | Choice | Flag | Several | Named | Fields ;
 
 A check takes what a person, a model or another program gives, and returns clean values or says all that is wrong.
 """
@@ -151,6 +151,36 @@ class Several:
         if not self.least <= len(values) <= self.most:
             raise Faulty([f"{name} should have {self.least} to {self.most} different values."])
         return values
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Up to `most` values of one kind by names of the caller's own, of up to `longest` characters."""
+
+    of: Kind
+    most: int
+    longest: int
+
+    def schema(self) -> dict[str, Any]:
+        """Return it as JSON Schema."""
+        names = {"maxLength": self.longest}
+        return {
+            "type": "object",
+            "additionalProperties": self.of.schema(),
+            "propertyNames": names,
+            "maxProperties": self.most,
+        }
+
+    def clean(self, name: str, value: object) -> dict[str, Any]:
+        """Return the values by their names."""
+        if not isinstance(value, Mapping):
+            raise Faulty([f"{name} should be an object."])
+        if len(value) > self.most:
+            raise Faulty([f"{name} should have at most {self.most} names."])
+        named = Text(self.longest, may_be_blank=True)
+        return {
+            named.clean(f"a name in {name}", key): self.of.clean(f"{name}.{key}", one) for key, one in value.items()
+        }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

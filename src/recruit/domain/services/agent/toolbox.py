@@ -12,6 +12,7 @@ from recruit.domain.services.agent.tools.drafts import DraftTools, draft_tools
 from recruit.domain.services.agent.tools.duplicates import DuplicateTools, duplicate_tools
 from recruit.domain.services.agent.tools.erasing import ErasureTools, erasure_tools
 from recruit.domain.services.agent.tools.files import FileTools, file_tools
+from recruit.domain.services.agent.tools.imports import ImportTools, import_tools
 from recruit.domain.services.agent.tools.jobs import JobTools, job_tools
 from recruit.domain.services.agent.tools.matching import MatchingTools, matching_tools
 from recruit.domain.services.agent.tools.undoing import UndoTools, undo_tools
@@ -47,7 +48,8 @@ def recruiter_agent(
         *job_tools(JobTools(hiring, searching, revising, intake)),
         *candidate_tools(CandidateTools(hiring, searching, revising), Comparing(hiring, matching)),
         *duplicate_tools(DuplicateTools(hiring, Duplicates(storage), merging)),
-        *file_tools(FileTools(intake, importing)),
+        *file_tools(FileTools(intake)),
+        *import_tools(ImportTools(importing)),
         *erasure_tools(ErasureTools(hiring, erasing)),
         *application_tools(ApplicationTools(hiring, searching, revising, clock)),
         *matching_tools(MatchingTools(hiring, matching)),

@@ -82,6 +82,11 @@ class Column:
     name: str
     field: str | None
 
+    @property
+    def target(self) -> str:
+        """What the column is taken for, as a mapping says it."""
+        return self.field or headers.NOTES
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
