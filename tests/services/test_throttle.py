@@ -42,21 +42,27 @@ class Door:
             raise outcome
 
     async def wait(self, email: str = JANE, address: str = HOME) -> int:
-        """The seconds until the next attempt."""
+        """The seconds until the next attempt on an account from an address, whatever was tried elsewhere."""
+        return await self._told(email, address, Unavailable)
+
+    async def wrong(self, email: str = JANE, address: str = HOME) -> int:
+        """Give a wrong password. The seconds that its answer says to wait; 0 where it only says that it's wrong."""
+        return await self._told(email, address, Refused)
+
+    async def _told(self, email: str, address: str, outcome: type[Exception]) -> int:
         try:
-            await self.attempt(email, address, Unavailable)
+            await self.attempt(email, address, outcome)
         except Throttled as refused:
             return refused.seconds
-        except Unavailable:
+        except outcome:
             return 0
         raise AssertionError
 
     async def fail(self, times: int, email: str = JANE, address: str = HOME) -> None:
-        """Give wrong passwords, each as soon as it is verified."""
+        """Give wrong passwords until so many are said to be wrong, each as soon as its time has come."""
         for _ in range(times):
-            self.watch.pass_by(await self.wait(email, address))
-            with pytest.raises(Refused):
-                await self.attempt(email, address, Refused)
+            while seconds := await self.wrong(email, address):
+                self.watch.pass_by(seconds)
 
     async def enter(self, email: str = JANE, address: str = HOME) -> None:
         """Give the right password."""
@@ -119,21 +125,41 @@ async def test_many_guessers_slow_an_account_down_everywhere_but_where_its_user_
     await door.enter()
     for number in range(60):
         await door.fail(1, address=f"203.0.113.{number}")
-    assert await door.wait(address=CAFE) == 60
-    assert await door.wait(address=HOME) == 0
+    assert await door.wrong(address=CAFE) == 60
+    with pytest.raises(Throttled):
+        await door.enter(address=CAFE)
+    await door.enter(address=HOME)
     door.watch.pass_by(31 * 24 * 3600)
     for number in range(60):
         await door.fail(1, address=f"203.0.113.{number}")
-    assert await door.wait(address=HOME) == 60
+    with pytest.raises(Throttled):
+        await door.enter(address=HOME)
 
 
 async def test_who_tries_one_password_on_many_accounts_is_slowed_down_and_their_colleagues_are_not(door: Door) -> None:
     await door.enter()
     for number in range(205):
         await door.fail(1, email=f"{number}@example.com", address=HOME)
-    assert await door.wait("somebody@example.com", HOME) == 32
-    assert await door.wait(JANE, HOME) == 0
-    assert await door.wait("somebody@example.com", CAFE) == 0
+    assert await door.wrong("somebody@example.com", HOME) == 32
+    await door.enter(JANE, HOME)
+    assert await door.wrong("somebody@example.com", CAFE) == 0
+
+
+async def test_wrong_passwords_are_answered_alike_whether_their_user_has_come_in_from_there_or_not() -> None:
+    told = []
+    for familiar in (True, False):
+        door = Door()
+        if familiar:
+            await door.enter()
+        await door.fail(210, email="nobody@example.com")
+        answers = []
+        for seconds in [0, 0, 0, 1, 0, 0, 5, 0, 10, 0, 30, 0, 61, 0, 3, 61, 61]:
+            door.watch.pass_by(seconds)
+            answers += [await door.wrong(), await door.wrong("john@example.com")]
+        told.append(answers)
+    assert told[0] == told[1]
+    assert told[0][0] == told[0][-1] == 60
+    assert 0 in told[0]
 
 
 async def test_a_time_to_come_is_that_of_a_clock_that_was_wrong(door: Door) -> None:

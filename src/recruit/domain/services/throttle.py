@@ -3,10 +3,11 @@
 An attempt is counted before its password is verified, and given back when that was right: what stays are failures. They
 are counted for an account from one address, for an account from everywhere, and for an address over all accounts. Some
 are free; each one more doubles the time until the next attempt, up to a minute. Where a user has come in from before,
-the last two don't count: nobody keeps them out there but who shares their address.
+the last two don't keep a right password out: nobody keeps them out there but who shares their address. A wrong one is
+answered after the same work and in the same words as anybody's, so that nobody learns who has come in from there.
 """
 
-from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
+from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from math import ceil
@@ -66,33 +67,43 @@ class Throttle:
         """
         self._check(email, address)  # without waiting for a turn
         async with self._attempts.turn():
-            reserved = self._reserve(email, address)
+            reserved, wait = self._reserve(email, address)
             try:
                 yield
             except Refused:
+                if wait:
+                    raise Throttled(wait) from None
                 self._count({one.key for one in _all(email, address)} - {one.key for one in reserved})
                 raise
             except Unavailable:
                 self._give_back(reserved)
                 raise
+            if wait and not self._is_familiar(email, address):
+                raise Throttled(wait)
             self._give_back(reserved)
             now = self._clock.now().timestamp()
             self._attempts.keep(_pair(email, address), 0, now)
             self._attempts.keep(_familiar(email, address), 1, now)
 
-    def _check(self, email: str, address: str) -> Sequence[Tally]:
-        """Return the tallies that count for a login. Raises Throttled where one of them has to wait."""
+    def _check(self, email: str, address: str) -> int:
+        """Return the seconds that the account or the address has to wait. Raises Throttled where both together do."""
         now = self._clock.now().timestamp()
-        tallies = [*self._tallies(email, address, now)]
-        wait = max(tally.wait(*self._seen(tally.key, now)) for tally in tallies)
-        if wait > 0:
-            raise Throttled(ceil(wait))
-        return tallies
+        pair, *others = (ceil(tally.wait(*self._seen(tally.key, now))) for tally in _all(email, address))
+        wait = max(others)
+        if pair > 0:
+            raise Throttled(max(pair, wait))
+        return wait
 
-    def _reserve(self, email: str, address: str) -> Sequence[Reserved]:
-        """Check and count in one step, in which no other process counts."""
+    def _reserve(self, email: str, address: str) -> tuple[Sequence[Reserved], int]:
+        """Check and count in one step, in which no other process counts.
+
+        An attempt within the wait counts for the account from this address alone: for others it is none.
+        """
         with self._attempts.locked():
-            return [self._add(tally.key) for tally in self._check(email, address)]
+            wait = self._check(email, address)
+            pair, *others = _all(email, address)
+            counted = [pair] if wait or self._is_familiar(email, address) else [pair, *others]
+            return [self._add(tally.key) for tally in counted], wait
 
     def _count(self, keys: Iterable[str]) -> None:
         with self._attempts.locked():
@@ -112,12 +123,10 @@ class Throttle:
                 count, at = self._attempts.of(key)
                 self._attempts.keep(key, max(count - 1, 0), before if count == counted else at)
 
-    def _tallies(self, email: str, address: str, now: float) -> Iterator[Tally]:
-        first, *others = _all(email, address)
-        yield first
-        known, since = self._seen(_familiar(email, address), now)
-        if not known or since > FAMILIAR:
-            yield from others
+    def _is_familiar(self, email: str, address: str) -> bool:
+        """Tell whether the user has come in from the address before."""
+        known, since = self._seen(_familiar(email, address), self._clock.now().timestamp())
+        return bool(known) and since <= FAMILIAR
 
     def _seen(self, key: str, now: float) -> tuple[int, float]:
         count, at = self._attempts.of(key)
