@@ -55,7 +55,7 @@ async def granted(storage: Storage, actor: Actor) -> SignIn:
         client="0a",
         client_name="Assistant",
         redirect_uri="https://app.example.com/callback",
-        resource="http://recruit.test/mcp",
+        resource="http://localhost/mcp",
         scopes=("mcp:read",),
         challenge=None,
         created_at=datetime.now(UTC),

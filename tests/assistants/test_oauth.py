@@ -32,7 +32,7 @@ from recruit.entrypoints.mcp.places import Places
 from recruit.entrypoints.services import Services, assemble
 from recruit.entrypoints.settings import Settings
 
-BASE = "http://recruit.test"
+BASE = "http://localhost"
 READ, WRITE, DELETE = "mcp:read", "mcp:write", "mcp:delete"
 
 

@@ -71,5 +71,5 @@ async def inside(app: ASGIApp) -> AsyncIterator[httpx.AsyncClient]:
     """
     client = str(IPv4Address(0x0A000000 + randbelow(2**24))), 12345
     transport = httpx.ASGITransport(app, raise_app_exceptions=False, client=client)
-    async with httpx.AsyncClient(transport=transport, base_url="http://recruit.test") as client:
+    async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as client:
         yield client

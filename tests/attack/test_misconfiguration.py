@@ -171,7 +171,7 @@ async def test_a_fault_of_ours_says_nothing_of_us(
     nothing: Any = None
     app = create_app(replace(services, accounts=nothing, members=nothing, registration=nothing))
     transport = httpx.ASGITransport(app, raise_app_exceptions=False)
-    async with httpx.AsyncClient(transport=transport, base_url="http://recruit.test") as client:
+    async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as client:
         for route in ROUTES:
             method, path = route.split()
             if path in {"/healthz", "/readyz"}:

@@ -36,7 +36,7 @@ def app(services: Services) -> ASGIApp:
 @pytest.fixture(scope="session")
 async def http(app: ASGIApp) -> AsyncIterator[httpx.AsyncClient]:
     transport = httpx.ASGITransport(app, raise_app_exceptions=False)
-    async with httpx.AsyncClient(transport=transport, base_url="http://recruit.test") as client:
+    async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as client:
         yield client
 
 
@@ -71,5 +71,5 @@ async def advised(model: OpenAIServer, tmp_path: Path) -> AsyncIterator[Api]:
     }
     async with assemble(Settings.from_environment(environment)) as services:
         transport = httpx.ASGITransport(create_app(services), raise_app_exceptions=False)
-        async with httpx.AsyncClient(transport=transport, base_url="http://recruit.test") as client:
+        async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as client:
             yield await founded(client, services)

@@ -48,7 +48,7 @@ async def in_memory(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[A
     settings = Settings.from_environment({"RECRUIT_STORAGE": "memory:", "RECRUIT_DATA_DIR": str(data_dir)})
     async with assemble(settings) as services:
         transport = httpx.ASGITransport(create_app(services), raise_app_exceptions=False)
-        async with httpx.AsyncClient(transport=transport, base_url="http://recruit.test") as http:
+        async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as http:
             yield await registered(http)
 
 

@@ -109,7 +109,7 @@ async def test_who_stops_listening_calls_the_turn_off(tmp_path: Path) -> None:
         async with assemble(Settings.from_environment(environment)) as services:
             app = create_app(services)
             transport = httpx.ASGITransport(app)
-            async with httpx.AsyncClient(transport=transport, base_url="http://recruit.test") as http:
+            async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as http:
                 api = await registered(http)
                 model.fail(Fault.HANG)
                 before = asyncio.all_tasks()
@@ -132,7 +132,7 @@ async def _gone_once(app: Any, api: Api, message: str, model: OpenAIServer) -> N
         "query_string": b"",
         "headers": headers,
         "client": ("127.0.0.1", 1),
-        "server": ("recruit.test", 80),
+        "server": ("localhost", 80),
         "scheme": "http",
         "http_version": "1.1",
     }

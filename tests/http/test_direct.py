@@ -132,7 +132,7 @@ async def client(ways: list[str]) -> AsyncIterator[httpx.AsyncClient]:
         logging_config=None,
     )
     transport = httpx.ASGITransport(app, raise_app_exceptions=False)
-    async with httpx.AsyncClient(transport=transport, base_url="http://recruit.test") as found:
+    async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as found:
         yield found
 
 

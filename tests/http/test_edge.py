@@ -36,7 +36,7 @@ def serving(tmp_path: Path) -> Serving:
         )
         async with assemble(settings) as services:
             transport = httpx.ASGITransport(create_app(services, edge=settings.edge), raise_app_exceptions=False)
-            async with httpx.AsyncClient(transport=transport, base_url="http://recruit.test") as http:
+            async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as http:
                 yield await registered(http)
 
     return made

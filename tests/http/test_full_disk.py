@@ -56,7 +56,7 @@ async def test_a_full_disk_stops_what_needs_room_and_nothing_else(disk: Path) ->
     data = disk / "data"
     async with assemble(Settings.from_environment({"RECRUIT_DATA_DIR": str(data)})) as services:
         transport = httpx.ASGITransport(create_app(services))
-        async with httpx.AsyncClient(transport=transport, base_url="http://recruit.test", timeout=60) as http:
+        async with httpx.AsyncClient(transport=transport, base_url="http://localhost", timeout=60) as http:
             ours = await registered(http)
             job, candidate = await ours.job("Nurse"), await ours.candidate("Jane Doe", current_title="Nurse")
             ranking = {"job_id": job["id"]}

@@ -49,7 +49,7 @@ async def http(tmp_path: Path) -> AsyncIterator[httpx.AsyncClient]:
     environment = {"RECRUIT_STORAGE": "memory:", "RECRUIT_DATA_DIR": str(tmp_path)}
     async with assemble(Settings.from_environment(environment)) as services:
         transport = httpx.ASGITransport(create_app(services), raise_app_exceptions=False)
-        async with httpx.AsyncClient(transport=transport, base_url="http://recruit.test") as client:
+        async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as client:
             yield client
 
 
@@ -70,7 +70,7 @@ async def test_the_client_logs_in_and_uses_the_api(package: str, http: httpx.Asy
     client = importlib.import_module(package)
     models = importlib.import_module(f"{package}.models")
     call = {module.__name__.rpartition(".")[2]: module.asyncio_detailed for module in modules(package)}
-    anybody = client.Client("http://recruit.test").set_async_httpx_client(http)
+    anybody = client.Client("http://localhost").set_async_httpx_client(http)
     registration = models.Registration(email="founder@example.com", password=PASSWORD)
     assert (await call["register"](client=anybody, body=registration)).status_code == 200
     form = models.LoginForm(username="founder@example.com", password=PASSWORD)

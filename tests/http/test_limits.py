@@ -49,7 +49,7 @@ async def client(tmp_path: Path, address: str = "127.0.0.1", **options: str) -> 
     async with assemble(settings) as services:
         app = create_app(services, edge=settings.edge)
         transport = httpx.ASGITransport(app, raise_app_exceptions=False, client=(address, 50_000))
-        async with httpx.AsyncClient(transport=transport, base_url="http://recruit.test") as http:
+        async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as http:
             yield http
 
 

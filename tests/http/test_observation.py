@@ -48,7 +48,7 @@ async def api(tmp_path: Path, watch: Watch) -> AsyncIterator[Api]:
     async with assemble(settings, watch) as services:
         object.__setattr__(services, "hiring", Broken(services.storage))
         transport = httpx.ASGITransport(create_app(services), raise_app_exceptions=False)
-        async with httpx.AsyncClient(transport=transport, base_url="http://recruit.test") as http:
+        async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as http:
             yield await registered(http)
 
 

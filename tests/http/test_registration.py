@@ -34,11 +34,13 @@ async def house(tmp_path: Path, mode: str = "", storage: str = "memory:") -> Asy
         yield services
 
 
-async def registering(services: Services, address: str, email: str | None = None, **headers: str) -> tuple[int, str]:
+async def registering(
+    services: Services, address: str, email: str | None = None, host: str = "localhost", **headers: str
+) -> tuple[int, str]:
     """Register from an address, and return the status and what was said."""
     app = create_app(services)
     transport = httpx.ASGITransport(app, raise_app_exceptions=False, client=(address, 50_000))
-    async with httpx.AsyncClient(transport=transport, base_url="http://recruit.test") as http:
+    async with httpx.AsyncClient(transport=transport, base_url=f"http://{host}") as http:
         body = {"email": email or new_email(), "password": PASSWORD}
         response = await http.post(f"{API}/auth/register", json=body, headers=headers)
         return response.status_code, str(response.json().get("detail"))
@@ -57,6 +59,40 @@ async def test_a_client_of_a_proxy_on_this_machine_is_not_on_this_machine(tmp_pa
     async with house(tmp_path) as services:
         assert (await registering(services, HERE))[0] == 200
         assert (await registering(services, HERE, **{header: "127.0.0.1"}))[0] == 403
+
+
+@pytest.mark.parametrize(
+    ("host", "status"),
+    [
+        ("localhost:8000", 200),
+        ("LOCALHOST.", 200),
+        ("hr.localhost", 200),
+        ("127.0.0.1:8000", 200),
+        ("127.8.9.1", 200),
+        ("[::1]:8000", 200),
+        ("0.0.0.0:8000", 200),
+        ("rebound.example", 403),
+        ("127.0.0.1.rebound.example", 403),
+        ("localhost.rebound.example:8000", 403),
+        ("192.0.2.1", 403),
+        ("[2001:db8::1]", 403),
+    ],
+)
+async def test_a_name_that_was_made_to_lead_here_is_not_this_machine(tmp_path: Path, host: str, status: int) -> None:
+    async with house(tmp_path) as services:
+        assert (await registering(services, HERE))[0] == 200
+        assert (await registering(services, HERE, host=host))[0] == status
+
+
+@pytest.mark.parametrize(
+    ("site", "status"), [("none", 200), ("same-origin", 200), ("same-site", 200), ("cross-site", 403)]
+)
+async def test_what_a_foreign_page_has_a_browser_send_is_not_from_this_machine(
+    tmp_path: Path, site: str, status: int
+) -> None:
+    async with house(tmp_path) as services:
+        assert (await registering(services, HERE))[0] == 200
+        assert (await registering(services, HERE, **{"Sec-Fetch-Site": site}))[0] == status
 
 
 async def test_refusals_say_what_to_do_and_not_which_addresses_are_registered(tmp_path: Path) -> None:

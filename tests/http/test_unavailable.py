@@ -56,7 +56,7 @@ async def test_callers_get_a_fixed_sentence_and_the_log_has_the_reason(tmp_path:
     async with assemble(Settings.from_environment({"RECRUIT_DATA_DIR": str(tmp_path)})) as services:
         endpoint = Endpoint(services, Places())
         transport = httpx.ASGITransport(create_app(services, {PATH: endpoint}))
-        async with endpoint.running(), httpx.AsyncClient(transport=transport, base_url="http://recruit.test") as http:
+        async with endpoint.running(), httpx.AsyncClient(transport=transport, base_url="http://localhost") as http:
             ours = await founded(http, services)
             await broken(tmp_path)
             answers = [

@@ -25,7 +25,7 @@ async def ours(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Api]:
     async with assemble(Settings.from_environment(environment)) as services:
         app = create_app(services, edge=Edge(cors_origins=frozenset({SITE})))
         transport = httpx.ASGITransport(app, raise_app_exceptions=False)
-        async with httpx.AsyncClient(transport=transport, base_url="http://recruit.test") as http:
+        async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as http:
             yield await founded(http, services)
 
 

@@ -37,7 +37,7 @@ async def api(model: OpenAIServer, tmp_path: Path) -> AsyncIterator[Api]:
     }
     async with assemble(Settings.from_environment(environment)) as services:
         transport = httpx.ASGITransport(create_app(services), raise_app_exceptions=False)
-        async with httpx.AsyncClient(transport=transport, base_url="http://recruit.test") as http:
+        async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as http:
             yield await registered(http)
 
 

@@ -23,7 +23,7 @@ async def test_no_secret_that_lets_anybody_in_is_kept(database: str, tmp_path: P
     }
     async with assemble(Settings.from_environment(environment)) as services:
         transport = httpx.ASGITransport(create_app(services, AuthorizationServer(services, Places()).applications()))
-        async with httpx.AsyncClient(transport=transport, base_url="http://recruit.test") as http:
+        async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as http:
             api = await registered(http)
             form = {"username": api.email, "password": PASSWORD, "scope": "offline_access"}
             keyed = {"Idempotency-Key": "mine"}
@@ -33,7 +33,7 @@ async def test_no_secret_that_lets_anybody_in_is_kept(database: str, tmp_path: P
             invited = await api.made("/users/invitations", {"email": "jo@example.com", "role": "viewer"})
             key = (await api.made("/api_keys", {"name": "Careers page", "scopes": ["jobs:read"]}))["key"]
             assert (await api.get("/jobs", token=key)).status_code == 200
-            program = Program(http, "http://recruit.test/mcp")
+            program = Program(http, "http://localhost/mcp")
             await program.register()
             code = await program.code(api.email)
             tokens = (await program.exchange(code)).json()

@@ -1,5 +1,7 @@
 """Where requests come from, as far as that tells one client from another."""
 
+import re
+from functools import lru_cache
 from ipaddress import ip_address
 
 from litestar.types import Scope
@@ -25,12 +27,37 @@ PROXY_HEADERS = frozenset(
 )
 """Headers that proxies add."""
 
+_PORT = re.compile(r":\d*\Z")
+
 
 def is_local(scope: Scope) -> bool:
-    """Tell whether the client runs on this machine. What a proxy has passed on doesn't: its client may be anybody."""
-    host = scope["client"][0] if scope["client"] else ""
-    here = host == "::1" or host.startswith(("127.", "::ffff:127."))
-    return here and not any(name in PROXY_HEADERS for name, _ in scope["headers"])
+    """Tell whether a program on this machine has sent a request of its own accord.
+
+    What a proxy has passed on doesn't count, as its client may be anybody. Nor does what a foreign page had the user's
+    browser send: it says so itself (Fetch Metadata), or asks for a host whose name leads here (DNS rebinding).
+    """
+    peer = scope["client"][0] if scope["client"] else ""
+    if not (peer == "::1" or peer.startswith(("127.", "::ffff:127."))):
+        return False
+    for name, value in scope["headers"]:
+        if name in PROXY_HEADERS or (name == b"host" and not _is_here(value)):
+            return False
+        if name == b"sec-fetch-site" and value == b"cross-site":
+            return False
+    return True
+
+
+@lru_cache(maxsize=64)
+def _is_here(host: bytes) -> bool:
+    """Tell whether a Host is this machine's own name or address. Nobody else can make "localhost" theirs (RFC 6761)."""
+    name = _PORT.sub("", host.decode("latin-1")).lower().rstrip(".")
+    if name == "localhost" or name.endswith(".localhost"):
+        return True
+    try:
+        address = ip_address(name.removeprefix("[").removesuffix("]"))
+    except ValueError:
+        return False
+    return address.is_loopback or address.is_unspecified
 
 
 def request_address(scope: Scope) -> str:
