@@ -18,15 +18,40 @@ TAGS = "\U000e0041\U000e0042"
 
 
 @pytest.mark.parametrize(
-    "text", ["", " \t\n", "\u00a0\u3000", "\u200b\u2060\ufeff", "\u00ad", "\u3164\uffa0", "\ufe0f", TAGS]
+    "text",
+    [
+        *("", " \t\n", "\u00a0\u3000", "\u200b\u2060\ufeff", "\u00ad", "\u3164\uffa0", "\ufe0f", TAGS),
+        *("\U0001d159", "\u0301", "\u0301\u20dd\u0903", "\ufffc", "\U0001bca0", "\U0001d173", "\U00016fe4", "\u2065"),
+        " " * 5_000,
+    ],
 )
 def test_what_shows_nothing_is_blank(text: str) -> None:
     assert is_blank(text)
 
 
-@pytest.mark.parametrize("text", ["x", "\u200bx", "é", "e\u0301", "李", "🦊", "❤\ufe0f", "👩\u200d🔬", ".", "\u0301"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "x",
+        "\u200bx",
+        "é",
+        "e\u0301",
+        "李",
+        "🦊",
+        "❤\ufe0f",
+        "👩\u200d🔬",
+        ".",
+        " " * 5_000 + "x",
+        "\U0001d158",
+        "क\u093f",
+    ],
+)
 def test_what_shows_something_is_not(text: str) -> None:
     assert not is_blank(text)
+
+
+def test_what_the_api_refuses_as_blank_is_blank() -> None:
+    assert is_blank("".join(re.findall(f"[{BLANKS}]", "".join(map(chr, range(0x10000))))))
 
 
 def test_nothing_that_shows_is_among_the_blanks() -> None:

@@ -26,6 +26,24 @@ async def test_what_everybody_tries_first_is_refused(passwords: UncommonPassword
 
 
 @pytest.mark.parametrize(
+    "password",
+    [
+        "password ",
+        " pass word",
+        "pass\u200bword",
+        "ｐａｓｓｗｏｒｄ",
+        "𝐩𝐚𝐬𝐬𝐰𝐨𝐫𝐝",
+        "password\u3000",
+        "i love you",
+        "pa\u00adssword1",
+    ],
+)
+async def test_what_is_read_as_one_of_them_is_one(passwords: UncommonPasswords, password: str) -> None:
+    with pytest.raises(Invalid, match="tried first"):
+        await PreparedPasswords(passwords).hash(password)
+
+
+@pytest.mark.parametrize(
     "password", ["secret123", "correct horse battery", "xxxxxxxx", "pässwörd", "\ud800 lone half", "🦊" * 8]
 )
 def test_the_references_own_example_and_whatever_is_rarer_is_not(password: str) -> None:
@@ -39,6 +57,12 @@ def test_the_references_own_example_and_whatever_is_rarer_is_not(password: str) 
         ("AaAaAaAa", "one character over and over"),
         (" " * 8, "one character over and over"),
         ("\u3000\u00a0" * 4, "one character over and over"),
+        ("abababab", "a few characters over and over"),
+        ("AbaBabaBa", "a few characters over and over"),
+        ("a b a b a b", "a few characters over and over"),
+        ("121 121 121", "a few characters over and over"),
+        ("ab\u200babａｂab", "a few characters over and over"),
+        ("\u200b\u200c" * 4, "a few characters over and over"),
         ("e\u0301" * 4, "too short"),
         ("tab\tbetween", "control characters"),
         ("line\nbetween", "control characters"),
@@ -70,6 +94,11 @@ async def test_a_password_is_the_same_whichever_keyboard_wrote_it(chosen: str, t
     ]
 
 
+@pytest.mark.parametrize("password", ["abcdabcd", "testtest", "ababababc", "12341234"])
+async def test_a_longer_pattern_is_a_password(password: str) -> None:
+    assert await PreparedPasswords(CountingPasswords()).hash(password)
+
+
 async def test_a_password_from_before_passwords_were_prepared_still_lets_in() -> None:
     inner = CountingPasswords()
     passwords = PreparedPasswords(inner)
@@ -88,7 +117,16 @@ async def test_an_unknown_account_takes_the_same_work_as_a_wrong_password() -> N
 
 
 @pytest.mark.parametrize(
-    "password", ["jane.doe@example.com", "JANE.DOE@example.com", "jane.doe", "Jane.Doe", "ｊane.doe"]
+    "password",
+    [
+        "jane.doe@example.com",
+        "JANE.DOE@example.com",
+        "jane.doe",
+        "Jane.Doe",
+        "ｊane.doe",
+        "jane.doe ",
+        "jane\u200b.doe",
+    ],
 )
 def test_ones_own_address_is_no_password(password: str) -> None:
     with pytest.raises(Invalid, match="Your e-mail address"):

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from recruit.domain.model.accounts import Actor, Credentials, User, UserDetails
 from recruit.domain.model.audit import acting
-from recruit.domain.model.blank import refuse_blank
+from recruit.domain.model.blank import refuse_blank, refuse_unseen
 from recruit.domain.model.entry import Renewed, SignIn, SignInDetails
 from recruit.domain.model.errors import Invalid, NotFound, Refused
 from recruit.domain.model.page import Window
@@ -58,6 +58,7 @@ class Accounts:
         for what nobody should be called or choose.
         """
         refuse_blank(org_name=org_name)
+        refuse_unseen(email=email)
         refuse_known(password, email)
         password_hash = await self._passwords.hash(password)
         org_id = await self._storage.new_organisation()
@@ -67,6 +68,7 @@ class Accounts:
 
     async def add_user(self, org_id: int, email: str, password: str, role: Role = Role.ORG_ADMIN) -> User:
         """Create a user in an organisation that exists. Raises NotFound, Invalid and Duplicate."""
+        refuse_unseen(email=email)
         refuse_known(password, email)
         password_hash = await self._passwords.hash(password)
         async with self._storage.begin(org_id) as work:

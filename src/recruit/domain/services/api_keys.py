@@ -45,7 +45,10 @@ class ApiKeys:
     async def create(
         self, actor: Actor, name: str, scopes: Collection[Permission], expires_at: datetime | None = None
     ) -> tuple[ApiKey, str]:
-        """Return a key, and its text, shown once. Raises Invalid for names, scopes and times that can't be."""
+        """Return a key, and its text, which nobody learns again.
+
+        Raises Invalid for a name that nobody can see, and for scopes and times that can't be.
+        """
         actor.need(Permission.MANAGE_KEYS)
         refuse_blank(name=name)
         now, secret = self._clock.now(), new_secret()

@@ -4,7 +4,7 @@ from datetime import timedelta
 from hmac import compare_digest
 
 from recruit.domain.model.accounts import Actor, ActorKind, User, UserDetails
-from recruit.domain.model.blank import refuse_blank
+from recruit.domain.model.blank import refuse_blank, refuse_unseen
 from recruit.domain.model.entry import Invitation, InvitationDetails
 from recruit.domain.model.errors import Duplicate, Invalid, NotFound, Refused
 from recruit.domain.model.page import Page, Window
@@ -62,10 +62,11 @@ class Members:
     async def invite(self, actor: Actor, email: str, role: Role) -> tuple[Invitation, str]:
         """Return an invitation, in place of others to the same address, and the token that accepts it.
 
-        Raises Duplicate for the address of a user of the organisation. Whether another one has such a user is told to
-        nobody but who accepts.
+        Raises Duplicate for the address of a user of the organisation, and Invalid for one with characters that don't
+        show. Whether another organisation has such a user is told to nobody but who accepts.
         """
         actor.need(Permission.MANAGE_USERS)
+        refuse_unseen(email=email)
         found = await self._storage.credentials(email)
         if found is not None and found.org_id == actor.org_id:
             raise Duplicate(TAKEN)

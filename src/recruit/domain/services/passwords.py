@@ -10,11 +10,15 @@ from numpy.typing import NDArray
 
 from recruit.data import arrays
 from recruit.domain.model.accounts import login_key
+from recruit.domain.model.blank import seen
 from recruit.domain.model.errors import Invalid
 from recruit.ports.security import Passwords
 
 SHORTEST = 8
 """Characters of a password."""
+
+MOST_REPEATED = 3
+"""Characters that are no password however often they are repeated, such as "abababab"."""
 
 DIGEST = 8
 """Bytes of a password's digest in the table: enough to tell ten thousand apart, and nobody has to read them."""
@@ -26,11 +30,11 @@ def digest(password: str) -> int:
 
 
 def common(password: str) -> bool:
-    """Tell whether a password is one of the ten thousand commonest."""
-    found = _digests()
-    wanted = np.uint64(digest(password))
-    place = int(np.searchsorted(found, wanted))
-    return place < len(found) and bool(found[place] == wanted)
+    """Tell whether a password is one of the ten thousand commonest, or is read as one.
+
+    Spaces, characters that don't show, and full-width or other compatible forms (NFKC) make no rarer one of it.
+    """
+    return _is_listed(password) or _is_listed(_plain(password))
 
 
 def prepared(password: str) -> str:
@@ -43,12 +47,12 @@ def prepared(password: str) -> str:
 def refuse_known(password: str, email: str) -> None:
     """Raise Invalid for a password that is the user's own e-mail address, or its part before the @."""
     key = login_key(email)
-    if login_key(password) in {key, key.rpartition("@")[0]}:
+    if login_key(seen(password)) in {key, key.rpartition("@")[0]}:
         raise Invalid("Your e-mail address is what is tried first as your password: choose another")
 
 
 class PreparedPasswords:
-    """Passwords in one form, and none that is too short in it, has characters to control, or repeats a single one."""
+    """Passwords in one form, and none that is too short in it, has characters to control, or repeats a few of them."""
 
     def __init__(self, passwords: Passwords) -> None:
         self._passwords = passwords
@@ -62,6 +66,8 @@ class PreparedPasswords:
             raise Invalid("A password can't have control characters, such as tabs and ends of lines: choose another")
         if len(set(chosen.lower())) == 1:
             raise Invalid("This password is one character over and over: choose another")
+        if _period(_plain(chosen)) <= MOST_REPEATED:
+            raise Invalid("This password is a few characters over and over: choose another")
         return await self._passwords.hash(chosen)
 
     async def verify(self, password_hash: str | None, password: str) -> bool:
@@ -87,6 +93,24 @@ class UncommonPasswords:
     async def verify(self, password_hash: str | None, password: str) -> bool:
         """Tell whether `password` is the one behind `password_hash`."""
         return await self._passwords.verify(password_hash, password)
+
+
+def _plain(password: str) -> str:
+    """Return what is read of a password."""
+    return seen(normalize("NFKC", normalize("NFKC", password).casefold()))
+
+
+def _period(text: str) -> int:
+    """Return the length of the shortest beginning that the text repeats; its own where it repeats none."""
+    sizes = range(1, len(text))
+    return next((size for size in sizes if text[size:] == text[:-size]), len(text))
+
+
+def _is_listed(password: str) -> bool:
+    found = _digests()
+    wanted = np.uint64(digest(password))
+    place = int(np.searchsorted(found, wanted))
+    return place < len(found) and bool(found[place] == wanted)
 
 
 @cache
