@@ -18,6 +18,8 @@ GERMAN = {
         reopen: wiedereröffnen, öffne wieder, eröffne wieder
         forget it: vergiss es, vergiss das
         erase: vergiss, vergessen, vergessen sie
+        anonymise: anonymisiere, anonymisieren, anonymisieren sie
+        gdpr erasure of: dsgvo löschung von, dsgvo löschung für, dsgvo löschung des, dsgvo löschung der, dsgvo löschung, löschung nach dsgvo von, löschung gemäß dsgvo von
         delete: lösche, löschen, entferne, entfernen, lösch
         move: verschiebe, verschieben, bewege, schiebe, setze
         reject: lehne, ablehnen, lehnen sie, absagen
@@ -71,6 +73,8 @@ GERMAN = {
         if: wenn, falls, sobald
         -: bitte, beworben
         again: wieder
+        permanently: endgültig, unwiderruflich, dauerhaft, für immer, restlos
+        -: durchführen, vornehmen
         have: hat, haben
         to: zu
         can you: kannst du, können sie, könntest du, könnten sie, würdest du
@@ -99,6 +103,8 @@ FRENCH = {
         reopen: rouvre, rouvrir, rouvrez, réouvre
         forget it: oublie ça, oublie cela
         erase: oublie, oublier, oubliez
+        anonymise: anonymise, anonymiser, anonymisez
+        gdpr erasure of: suppression rgpd de, suppression rgpd du, suppression rgpd d', effacement rgpd de, effacement rgpd du, effacement rgpd d'
         delete: supprime, supprimer, supprimez, efface, effacer
         move: déplace, déplacer, passe, passer, fais passer, déplacez, mets
         reject: rejette, rejeter, refuse, refuser, rejetez, refusez, écarte, écarter
@@ -145,6 +151,7 @@ FRENCH = {
         who know: qui connaissent, qui connait, qui maîtrisent, connaissant
         which: quels, quelles, quel, quelle
         how many: combien de, combien
+        permanently: définitivement, definitivement, irrévocablement, pour toujours, de façon définitive, de manière définitive
         how: comment
         who: qui
         what: que, qu', quoi
@@ -181,6 +188,8 @@ SPANISH = {
         reopen: reabre, reabrir
         forget it: olvídalo, olvida eso
         erase: olvida a, olvida al, olvida, olvidar a, olvidar al, olvidar, olvide a, olvide al
+        anonymise: anonimiza a, anonimiza al, anonimiza, anonimizar a, anonimizar al, anonimizar, anonimice a, anonimice al
+        gdpr erasure of: supresión rgpd de, supresión rgpd del, borrado rgpd de, borrado rgpd del
         delete: elimina a, elimina al, borra a, borra al, elimina, eliminar, borra, borrar, suprime, elimines, borres
         move: mueve a, mueve al, pasa a, pasa al, mueve, mover, pasa, pasar, mueva, cambia
         reject: rechaza a, rechaza al, descarta a, descarta al, rechaza, rechazar, descarta, descartar, rechace, rechaces, descartes
@@ -224,6 +233,7 @@ SPANISH = {
         and: y, e
         who know: que sepan, que saben, que conocen, que conozcan
         which: qué, cuáles, que, cuál
+        permanently: definitivamente, permanentemente, para siempre, de forma permanente, de forma definitiva
         how many: cuántos, cuántas, cuantos, cuantas
         how: cómo
         who: quién, quien, quiénes

@@ -133,7 +133,15 @@ CLASSES = {
     "PAUSE": "pause | freeze | suspend | hold",
     "REOPEN": "reopen | re open | unpause | unfreeze | resume | restart | reactivate | open up again",
     "DELETE": "delete | remove | erase | get rid of | purge | wipe",
-    "ERASE": "erase | forget | forget about",
+    "ERASE": "erase | forget | forget about | anonymise | anonymize",
+    "FOR_GOOD": """
+        permanently | irrevocably | irreversibly | for good | forever | for ever | once and for all
+    """,
+    "ERASURE": """
+        erasure | gdpr erasure | gdpr deletion | gdpr delete | gdpr erase | gdpr removal | data erasure |
+        right to be forgotten | right to erasure | anonymisation | anonymization
+    """,
+    "GDPR": "gdpr | the gdpr | gdpr request | data protection law | article 17 | right to be forgotten",
     "PERSONAL": """
         data | personal data | information | personal information | records | everything | anything | traces |
         every trace | all traces

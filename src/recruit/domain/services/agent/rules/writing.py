@@ -301,6 +301,18 @@ WRITING = Table(
         *rules(
             "erase_candidate",
             """
+        (ERASE|DELETE) [all] [of] [the|our] PERSONAL (of|on|about|for|regarding|concerning) {person} FOR_GOOD
+        (ERASE|DELETE) {person} FOR_GOOD
+        (ERASE|DELETE) FOR_GOOD [to] {person}
+        FOR_GOOD (ERASE|DELETE) {person}
+        (ERASE|DELETE) {person} (under|per|as per|for|following|because of|due to) GDPR
+        [the] ERASURE [of|for] {person}
+        """,
+            _erased,
+        ),
+        *rules(
+            "erase_candidate",
+            """
         (ERASE|DELETE) [all] [of] [the|our] PERSONAL [that] [we] [have|hold|know|keep|held|stored|kept] (of|on|about|for|regarding|concerning) {person}
         (ERASE|DELETE) {person} [personal] (data|information|records)
         """,
