@@ -189,7 +189,9 @@ async def test_behind_a_proxy_the_public_url_is_a_setting(services: Services) ->
         await program.register()
         page = await http.get(program.url())
     assert found["token_endpoint"] == "https://hr.example.com/token"
-    assert "; Secure" in page.headers["set-cookie"]
+    (cookie,) = page.headers.get_list("set-cookie")
+    assert cookie.startswith("__Host-recruit_authorization=")
+    assert {"Secure", "HttpOnly", "SameSite=Strict", "Path=/"} <= set(cookie.split("; "))
     with pytest.raises(ConfigurationError, match=r"RECRUIT_PUBLIC_URL is 'hr\.example\.com'"):
         Settings.from_environment({"RECRUIT_PUBLIC_URL": "hr.example.com"})
 
@@ -361,7 +363,10 @@ async def test_the_port_of_this_machine_may_be_any_and_a_query_is_kept(program: 
         ({"redirect_uris": ["javascript:alert(1)"]}, "invalid_redirect_uri"),
         ({"redirect_uris": ["DATA:text/html,x"]}, "invalid_redirect_uri"),
         ({"redirect_uris": ["mailto:jane@example.com"]}, "invalid_redirect_uri"),
-        ({"redirect_uris": ["ms-msdt:/id"]}, "invalid_redirect_uri"),
+        *(
+            ({"redirect_uris": [f"{scheme}//example.com/callback"]}, "invalid_redirect_uri")
+            for scheme in "ftp: smb: search-ms: FILE: javascript: data: ms-msdt: ssh: tel: myapp:".split()
+        ),
         ({"redirect_uris": ["/callback"]}, "invalid_redirect_uri"),
         ({"redirect_uris": [f"https://example.com/{'a' * 500}"]}, "invalid_redirect_uri"),
         ({"redirect_uris": [f"https://example.com/{n}" for n in range(11)]}, "invalid_redirect_uri"),
@@ -380,14 +385,24 @@ async def test_a_registration_that_would_be_dangerous_or_useless_is_refused(
     assert answer.json()["error_description"]
 
 
+@pytest.mark.parametrize(
+    "uri", ["com.example.app:/callback", "com.raycast:/oauth?x=1", "vscode://publisher.extension/callback"]
+)
+async def test_a_program_may_have_a_scheme_of_its_own(browser: httpx.AsyncClient, uri: str) -> None:
+    answer = await browser.post("/register", json={"redirect_uris": [uri]})
+    assert (answer.status_code, answer.json()["redirect_uris"]) == (201, [uri])
+
+
 @pytest.mark.parametrize("body", [b"", b"[]", b"{", b"\xff", b"[" * 10_000])
 async def test_a_registration_that_is_no_json_object_is_refused(browser: httpx.AsyncClient, body: bytes) -> None:
     assert is_refused(await browser.post("/register", content=body), "invalid_client_metadata")
 
 
 async def test_a_body_that_is_too_large_is_refused(browser: httpx.AsyncClient) -> None:
-    for path in ("register", "token", "revoke"):
-        assert (await browser.post(f"/{path}", content=b"a" * 100_000)).status_code == 413
+    for path in ("register", "token", "revoke", "authorize"):
+        answer = await browser.post(f"/{path}", content=b"a" * 100_000)
+        assert answer.status_code == 413
+        assert "at most 65536 bytes" in answer.text
 
 
 async def test_a_form_that_was_not_shown_to_this_browser_is_refused(program: Program, user: Api) -> None:
@@ -397,6 +412,11 @@ async def test_a_form_that_was_not_shown_to_this_browser_is_refused(program: Pro
         ({"csrf": "guessed"}, {}),
         ({"csrf": ""}, {}),
         ({}, {"Sec-Fetch-Site": "cross-site"}),
+        ({}, {"Sec-Fetch-Site": "same-site"}),
+        ({}, {"Origin": "https://evil.example.com"}),
+        ({}, {"Origin": "http://localhost.evil.example.com"}),
+        ({}, {"Origin": "http://localhost:8000"}),
+        ({}, {"Origin": "null"}),
         ({}, {"Cookie": "recruit_authorization=another"}),
         ({}, {"Cookie": "recruit_authorization="}),
         ({}, {"Cookie": ""}),
@@ -405,7 +425,21 @@ async def test_a_form_that_was_not_shown_to_this_browser_is_refused(program: Pro
         answer = await program.http.post("/authorize", data=form | changed, headers=headers)
         assert answer.status_code == 403
         assert "location" not in answer.headers
+    own = {"Origin": BASE, "Sec-Fetch-Site": "same-origin"}
+    assert (await program.http.post("/authorize", data=form, headers=own)).status_code == 303
+
+
+async def test_a_form_counts_once(program: Program, user: Api) -> None:
+    page = await program.http.get(program.url())
+    assert page.headers["referrer-policy"] == "same-origin"  # else browsers send the form from the origin "null"
+    typed = {"email": user.email, "password": "wrong", "decision": "allow"}
+    form = Form(page.text).values | typed
+    again = await program.http.post("/authorize", data=form)
+    assert (again.status_code, again.headers["referrer-policy"]) == (403, "same-origin")
+    assert "This page is too old" in (await program.http.post("/authorize", data=form)).text
+    form = Form(again.text).values | typed | {"password": "correct horse battery"}
     assert (await program.http.post("/authorize", data=form)).status_code == 303
+    assert "This page is too old" in (await program.http.post("/authorize", data=form)).text
 
 
 async def test_wrong_passwords_are_counted_and_logged_as_those_of_logins_are(

@@ -27,14 +27,8 @@ UNKNOWN = "client_id is missing, or not one that this server has returned: regis
 _URI = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):[A-Za-z0-9._~:/?\[\]@!$&'()*+,;=%-]+")
 _AUTHORITY = re.compile(r"([A-Za-z0-9.-]+|\[::1\])(:\d{1,5})?")
 _LOOPBACK = re.compile(r"(http://(?:localhost|127\.0\.0\.1|\[::1\]))(?::\d{1,5})?(/.*)?", re.IGNORECASE)
-_NEVER = frozenset(
-    "javascript data vbscript file blob about filesystem view-source ws wss chrome feed jar intent mailto tel "
-    "sms".split()
-)
-"""Schemes that run or show something in the browser or the system itself, rather than in a program of their own."""
-
-_SYSTEMS = "ms-"
-"""How schemes of Windows' own programs begin."""
+_PROGRAMS = frozenset({"cursor", "vscode", "vscode-insiders", "windsurf"})
+"""Schemes of programs that are known to connect, and have no domain in them."""
 
 
 class Scope(StrEnum):
@@ -123,9 +117,14 @@ class Grant:
 def _check(uri: str) -> None:
     found = _URI.fullmatch(uri)
     scheme = found[1].lower() if found else ""
-    if len(uri) > LONGEST_URI or not scheme or scheme in _NEVER or scheme.startswith(_SYSTEMS):
+    if len(uri) > LONGEST_URI or not scheme:
         raise InvalidRedirect(
             f"A redirect_uri must be an absolute URI of at most {LONGEST_URI} plain characters, without a fragment"
+        )
+    if not (scheme in {"http", "https"} | _PROGRAMS or "." in scheme):
+        raise InvalidRedirect(
+            f"A redirect_uri can't have the scheme {scheme}: use https, http on this machine, or a scheme of the "
+            "program's own, which begins with a domain in reverse order, such as com.example.app (RFC 8252, 7.1)"
         )
     authority = urlsplit(uri).netloc
     if scheme in {"http", "https"} and not _AUTHORITY.fullmatch(authority):

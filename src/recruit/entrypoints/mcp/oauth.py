@@ -4,12 +4,9 @@ Metadata (RFC 8414, RFC 9728), registration of clients (RFC 7591), the page on w
 something, tokens for a code with PKCE or for a refresh token, and revocation (RFC 7009).
 """
 
-import secrets
 import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
-from hmac import compare_digest
-from http.cookies import CookieError, SimpleCookie
 from typing import Any, cast
 
 import msgspec
@@ -21,8 +18,9 @@ from recruit.domain.services.grants import AuthorizationRequest, Issued
 from recruit.entrypoints.http.addresses import request_address
 from recruit.entrypoints.http.error_codes import INTERNAL, KINDS
 from recruit.entrypoints.http.failed_logins import failures_logged
-from recruit.entrypoints.http.headers import header
 from recruit.entrypoints.http.observation import beside
+from recruit.entrypoints.http.safety import name_origin
+from recruit.entrypoints.mcp import oauth_forms as forms
 from recruit.entrypoints.mcp import places
 from recruit.entrypoints.mcp.oauth_page import consent_page, content_policy, error_page
 from recruit.entrypoints.mcp.oauth_requests import (
@@ -43,8 +41,6 @@ from recruit.entrypoints.sentences import for_callers
 from recruit.entrypoints.services import Services
 
 MOST_BYTES = 64 * 1024
-COOKIE = "recruit_authorization"
-COOKIE_SECONDS = 1800
 KEPT = (
     *("client_id", "redirect_uri", "response_type", "scope", "state", "code_challenge", "code_challenge_method"),
     "resource",
@@ -116,8 +112,8 @@ class AuthorizationServer:
             return await methods[method](scope, receive)
         except OAuthError as error:
             return _json({"error": error.code, "error_description": str(error)}, error.status)
-        except Invalid as error:
-            return _json({"error": "invalid_request", "error_description": str(error)}, 400)
+        except (Invalid, TooLarge) as error:
+            return _json({"error": "invalid_request", "error_description": str(error)}, _status(error))
         except RecruitError as error:
             told = {"error": "temporarily_unavailable", "error_description": for_callers(error)}
             return _json(told, _status(error))
@@ -181,13 +177,11 @@ class AuthorizationServer:
             if not oauth.is_on_this_machine(redirect_uri):
                 return _page(400, error_page(str(error)))
             return self._back(scope, values, error=error.code, error_description=str(error))
-        nonce = _nonce(scope) or secrets.token_urlsafe(16)
+        base = self._where.base(scope)
+        nonce = forms.nonce_of(scope, base) or forms.new_nonce()  # pages in several tabs share one
         page = consent_page(client.name, redirect_uri, scopes, _hidden(values, nonce))
-        secure = "; Secure" if self._where.base(scope).startswith("https:") else ""
-        cookie = (
-            f"{COOKIE}={nonce}; Path={places.AUTHORIZE}; Max-Age={COOKIE_SECONDS}; HttpOnly; SameSite=Strict{secure}"
-        )
-        return _page(200, page, content_policy(redirect_uri), (b"set-cookie", cookie.encode()))
+        name_origin(beside(scope))
+        return _page(200, page, content_policy(redirect_uri), forms.kept(nonce, base))
 
     async def _decide(self, scope: Scope, receive: Receive) -> Answer:
         """Send the user back with a code, or with their refusal; show the page again where they can't log in."""
@@ -195,9 +189,14 @@ class AuthorizationServer:
             values = parameters((await _body(receive)).decode("utf-8", "replace"))
             client, redirect_uri = client_of(values)
         except (Invalid, TooLarge) as error:
-            return _page(400, error_page(str(error)))
-        if not _same_page(scope, values):
+            return _page(_status(error), error_page(str(error)))
+        if not forms.is_own(scope, values, self._where.base(scope)):
             return _page(403, error_page(OLD_PAGE))
+        return await self._decided(scope, values, client, redirect_uri)
+
+    async def _decided(
+        self, scope: Scope, values: Mapping[str, str], client: oauth.OAuthClient, redirect_uri: str
+    ) -> Answer:
         try:
             asked, scopes = authorization(values, client, redirect_uri, self._where.resource(scope))
         except OAuthError as error:
@@ -216,7 +215,8 @@ class AuthorizationServer:
                 code = await self._services.grants.allow(email, password, request_address(scope), asked, access)
         except RecruitError as error:
             wait = [(b"retry-after", str(error.seconds).encode())] if isinstance(error, Throttled) else []
-            hidden = _hidden(values, values["csrf"])
+            base, nonce = self._where.base(scope), forms.new_nonce()
+            hidden = _hidden(values, nonce)
             page = consent_page(
                 asked.client.name,
                 asked.redirect_uri,
@@ -225,13 +225,15 @@ class AuthorizationServer:
                 email=email,
                 error=f"{for_callers(error).rstrip('.')}.",
             )
-            return _page(_status(error), page, content_policy(asked.redirect_uri), *wait)
+            name_origin(beside(scope))
+            return _page(_status(error), page, content_policy(asked.redirect_uri), forms.kept(nonce, base), *wait)
         return self._back(scope, values, code=code)
 
     def _back(self, scope: Scope, values: Mapping[str, str], **told: str) -> Answer:
         """Send the user back to the client, whose redirect URI has been checked."""
-        to = with_query(values["redirect_uri"], **told, state=values.get("state"), iss=self._where.base(scope))
-        return Answer(303, headers=[(b"location", to.encode("ascii"))])
+        base = self._where.base(scope)
+        to = with_query(values["redirect_uri"], **told, state=values.get("state"), iss=base)
+        return Answer(303, headers=[(b"location", to.encode("ascii")), forms.spent(base)])
 
     async def _issue(self, scope: Scope, receive: Receive) -> Answer:
         values = parameters((await _body(receive)).decode("utf-8", "replace"))
@@ -286,22 +288,7 @@ def _page(status: int, page: str, policy: str | None = None, *headers: tuple[byt
 
 
 def _hidden(values: Mapping[str, str], nonce: str) -> dict[str, str]:
-    return {name: values[name] for name in KEPT if name in values} | {"csrf": nonce}
-
-
-def _same_page(scope: Scope, values: Mapping[str, str]) -> bool:
-    """Tell whether a form comes from the page that was shown to this browser."""
-    nonce = _nonce(scope)
-    from_here = header(scope, b"sec-fetch-site") in {None, b"same-origin"}
-    return from_here and nonce is not None and compare_digest(nonce.encode(), values.get("csrf", "").encode())
-
-
-def _nonce(scope: Scope) -> str | None:
-    try:
-        cookies = SimpleCookie((header(scope, b"cookie") or b"").decode("latin-1"))
-    except CookieError:
-        return None
-    return cookies[COOKIE].value or None if COOKIE in cookies else None
+    return {name: values[name] for name in KEPT if name in values} | {forms.FIELD: nonce}
 
 
 async def _body(receive: Receive) -> bytes:
