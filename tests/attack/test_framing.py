@@ -102,6 +102,29 @@ async def test_a_request_is_answered_before_the_one_after_it_is_refused(line: Wi
     assert await line.closed()
 
 
+@pytest.mark.parametrize("method", [b"FOO", b"get", b"X-Custom", b"PATCHES"])
+async def test_a_method_that_nobody_knows_is_not_implemented(line: Wire, method: bytes) -> None:
+    await line.send(method + b" /api/v1/jobs HTTP/1.1\r\nHost: x\r\n\r\n")
+    answer = await line.answer()
+    assert (answer.status, answer.headers["error-code"]) == (501, "not_implemented")
+    assert answer.body == b'{"detail":"This server knows no such method"}'
+    assert await line.closed()
+
+
+@pytest.mark.parametrize("method", [b"PURGE", b"TRACE", b"PROPFIND"])
+async def test_a_method_that_the_path_does_not_have_is_not_allowed(line: Wire, method: bytes) -> None:
+    await line.send(method + b" /api/v1/jobs HTTP/1.1\r\nHost: x\r\n\r\n")
+    assert (await line.answer()).status == 405
+
+
+@pytest.mark.parametrize("hosts", [b"", b"Host: a b\r\n", b"Host: x\r\nHost: y\r\n"])
+async def test_a_refusal_of_head_has_no_body(line: Wire, hosts: bytes) -> None:
+    await line.send(GET.replace(b"GET", b"HEAD") + hosts + b"\r\n")
+    head = await line.head()
+    assert (head.status, int(head.headers["content-length"]) > 0) == (400, True)
+    assert await line.closed()
+
+
 async def test_the_answer_to_head_has_no_body(line: Wire) -> None:
     request = GET + b"Host: x\r\n\r\n"
     await line.send(request.replace(b"GET", b"HEAD") + request)

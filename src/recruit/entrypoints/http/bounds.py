@@ -1,10 +1,13 @@
 """What a client may keep a connection busy with: uvicorn itself waits for ever, and takes a head of any size."""
 
 import asyncio
+import re
+import sys
 from http import HTTPStatus
 from types import SimpleNamespace
 from typing import Any, NoReturn
 
+from httptools import HttpParserInvalidMethodError
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from recruit.entrypoints.http import framing
@@ -26,6 +29,8 @@ To close at once would reset the connection, and with it the answer (RFC 9112, 9
 MOST_DISCARDED = 64 * 1024 * 1024
 """Bytes that are read and thrown away after an answer: a client may read it only when it has sent all of its body."""
 
+METHOD_LINE = re.compile(rb"[!#$%&'*+.^_`|~0-9A-Za-z-]+ [!-~]+ HTTP/1\.[01]\r?\n")
+UNKNOWN_METHOD = Refusal(HTTPStatus.NOT_IMPLEMENTED, "This server knows no such method")
 NO_HTTP = Refusal(HTTPStatus.BAD_REQUEST, "The request is no HTTP")
 TOO_LATE = Refusal(HTTPStatus.REQUEST_TIMEOUT, "The request did not come in time")
 HEAD_TOO_LARGE = Refusal(
@@ -53,6 +58,7 @@ class Bounded(HttpToolsProtocol):
         self._in_body = self._finished = False
         self._deaf = False
         self._fault = NO_HTTP
+        self._data = b""
         self._sound: list[tuple[bytes, bytes]] | None = None
         self._owed: Refusal | None = None
         self._since = self._answered = 0.0
@@ -82,6 +88,7 @@ class Bounded(HttpToolsProtocol):
             if self._came > MOST_DISCARDED:
                 self.transport.abort()
             return
+        self._data = data
         super().data_received(data)
         if self._deaf:
             return
@@ -150,7 +157,9 @@ class Bounded(HttpToolsProtocol):
             self._unread.cancel()
 
     def send_400_response(self, _message: str) -> None:
-        """Answer what is no HTTP in the shape of every other refusal."""
+        """Answer what is no HTTP, or has a method that the parser doesn't know, in the shape of every other refusal."""
+        if isinstance(sys.exception(), HttpParserInvalidMethodError) and METHOD_LINE.match(self._data):
+            self._fault = UNKNOWN_METHOD
         self._refuse(self._fault)
 
     def close_if_unused(self) -> None:
@@ -196,7 +205,7 @@ class Bounded(HttpToolsProtocol):
 
     def _give_up(self, refusal: Refusal) -> NoReturn:
         """Stop the parser, which makes uvicorn call `send_400_response`."""
-        self._fault = refusal
+        self._fault = refusal._replace(to_head=self.parser.get_method() == b"HEAD")
         raise ValueError(refusal.detail)
 
     def _refuse(self, refusal: Refusal) -> None:

@@ -11,10 +11,11 @@ from recruit.entrypoints.http.safety import HEADERS
 
 
 class Refusal(NamedTuple):
-    """A status and why."""
+    """A status and why. The answer to HEAD has no body."""
 
     status: HTTPStatus
     detail: str
+    to_head: bool = False
 
 
 def encoded(refusal: Refusal) -> bytes:
@@ -22,4 +23,4 @@ def encoded(refusal: Refusal) -> bytes:
     body = msgspec.json.encode({"detail": refusal.detail})
     told = [(b"content-type", b"application/json"), (b"content-length", b"%d" % len(body)), code_header(refusal.status)]
     lines = [b"%s: %s\r\n" % header for header in (*told, *HEADERS, (b"connection", b"close"))]
-    return b"".join([STATUS_LINE[refusal.status], *lines, b"\r\n", body])
+    return b"".join([STATUS_LINE[refusal.status], *lines, b"\r\n", b"" if refusal.to_head else body])
