@@ -12,7 +12,7 @@ from recruit.entrypoints.http.observation import beside
 
 EXPOSED = (
     b"etag, error-code, idempotency-replayed, ignored-fields, ignored-parameters, link, location, preference-applied, "
-    b"ratelimit, ratelimit-policy, retry-after, x-conversation-id, x-duplicate-of, x-request-id"
+    b"ratelimit, ratelimit-policy, retry-after, x-conversation-id, x-duplicate-of, x-refresh-token, x-request-id"
 )
 METHODS = b"GET, POST, PUT, PATCH, DELETE"
 HOUR = b"3600"
