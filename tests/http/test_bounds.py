@@ -197,14 +197,14 @@ async def test_a_page_may_begin_anywhere_from_0_on(ours: Api, path: str) -> None
 async def test_json_of_several_mebibytes_is_too_large(in_memory: Api, path: str, size: int) -> None:
     response = await in_memory.post(path, {"title": "x" * size * MIB})
     assert response.status_code == 413
-    assert isinstance(response.json()["detail"], str)
+    assert response.json()["detail"].startswith("The body is larger than 2,097,152 bytes, ")
 
 
 async def test_a_form_of_several_mebibytes_is_too_large(in_memory: Api) -> None:
     form = {"username": in_memory.email, "password": PASSWORD, "scope": "x" * 4 * MIB}
     response = await in_memory.post("/auth/login", data=form)
     assert response.status_code == 413
-    assert isinstance(response.json()["detail"], str)
+    assert response.json()["detail"].startswith("The body is larger than 2,097,152 bytes, ")
 
 
 @pytest.mark.parametrize("part", ["job_req", "resume"])
@@ -215,7 +215,10 @@ async def test_a_file_of_more_than_10_mebibytes_is_too_large(
     data = b"Jane Doe\nEngineer\n" + b" " * (size - 18)
     response = await in_memory.post(UPLOADS[part], files={part: ("file.txt", data)})
     assert (response.status_code == 413) is refused, response.text
-    assert isinstance(response.json().get("detail", ""), str)
+    if refused:
+        most = "10 MiB" if size < 11 * MIB else "11,534,336 bytes"
+        assert response.json()["detail"].startswith(("The file", "The body"))
+        assert f"is larger than {most}" in response.json()["detail"]
 
 
 @pytest.mark.parametrize("part", ["job_req", "resume"])

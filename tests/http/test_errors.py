@@ -201,7 +201,12 @@ async def test_a_body_that_can_not_be_read_is_a_422_and_makes_nothing(ours: Api,
 async def test_malformed_json_is_refused_alike_everywhere(ours: Api, path: str) -> None:
     (found,) = (await sent(ours, path, b'{"title": ')).json()["detail"]
     assert (found["type"], found["loc"][0]) == ("json_invalid", "body")
-    assert found["msg"].startswith("JSON decode error")
+    assert found["msg"] == "JSON decode error: Expecting value at line 1, column 11"
+    (found,) = (await sent(ours, path, b'{"title": "a",\n "b"}')).json()["detail"]
+    assert (found["loc"], found["msg"]) == (
+        ["body", 19],
+        "JSON decode error: Expecting ':' delimiter at line 2, column 5",
+    )
 
 
 @pytest.mark.parametrize("escaped", [r"\u0000", r"a\u0000b", r"\ud800", r"\udc00\ud800", r"x\udbff"])

@@ -12,6 +12,7 @@ from http_api import Api
 from recruit.adapters.postgres.tables import metadata
 from recruit.domain.model.page import Window
 from recruit.domain.services.privacy.auditing import Auditing
+from recruit.entrypoints.http.once_only import ERASED
 from recruit.entrypoints.services import Services
 from recruit.ports.persistence import AuditSearch
 
@@ -134,6 +135,18 @@ async def test_who_is_erased_is_found_nowhere(services: Services, api: Api, supe
     await Auditing(services.storage).organisation(api.org_id)
     verdict = await Auditing(services.storage).verify(api.org_id)
     assert (verdict.fault, verdict.erased > 0) == (None, True)
+
+
+async def test_a_key_whose_answer_was_erased_says_so(api: Api) -> None:
+    keyed = {"headers": {"Idempotency-Key": "once"}}
+    made = await api.post(
+        "/candidates", {"full_name": "Zoe Quartermaine", "notes": "zoe.quartermaine@example.com"}, **keyed
+    )
+    await api.made(f"/candidates/{made.json()['id']}/erase", None)
+    again = await api.post("/candidates", {"full_name": "Zoe Quartermaine"}, **keyed)
+    assert (again.status_code, again.json()) == (409, {"detail": ERASED})
+    assert (again.headers["error-code"], again.headers.get("retry-after")) == ("answer_erased", None)
+    assert (await api.get("/candidates")).json()["total"] == 0
 
 
 async def test_match_logs_stay_under_a_pseudonym(api: Api) -> None:

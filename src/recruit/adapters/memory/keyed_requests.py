@@ -44,7 +44,7 @@ class MemoryKeyedRequests:
     def unanswer(self, needles: Sequence[bytes]) -> int:
         """Take away the answers that hold one of these, and return how many."""
         found = {
-            key: replace(request, answered=None)
+            key: replace(request, answered=None, erased=True)
             for key, request in self.current.items()
             if request.answered and any(needle in request.answered.answer.body for needle in needles)
         }

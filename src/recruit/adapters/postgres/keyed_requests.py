@@ -102,8 +102,8 @@ def _request(
     body: bytes,
     needed: list[str] | None,
 ) -> KeyedRequest:
-    if status is None:
-        return KeyedRequest(begun_at)
+    if status is None:  # an erasure leaves what the request needed, which says nothing of anybody
+        return KeyedRequest(begun_at, erased=needed is not None)
     pairs = tuple((name, value) for name, value in headers)
     return KeyedRequest(
         begun_at, Answered(fingerprint, Answer(status, pairs, body), frozenset(map(Permission, needed or ())))

@@ -33,6 +33,10 @@ class Unanswered(RecruitError):
     """A request that came before with the same key and has no answer."""
 
 
+class AnswerErased(RecruitError):
+    """A request that came before with the same key was carried out; its answer was erased with a person."""
+
+
 class Refused(RecruitError):
     """Credentials or a token that don't hold, or a token that has outlived its user."""
 

@@ -47,7 +47,12 @@ class Answered:
 
 @dataclass(frozen=True, slots=True)
 class KeyedRequest:
-    """A request that came with a key. It isn't answered as yet, or was interrupted, where `answered` is None."""
+    """A request that came with a key.
+
+    Where `answered` is None it isn't answered as yet, or was interrupted, or its answer was `erased` with somebody whom
+    that named.
+    """
 
     begun_at: datetime
     answered: Answered | None = None
+    erased: bool = False

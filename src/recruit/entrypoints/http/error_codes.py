@@ -1,6 +1,7 @@
 """The statuses and codes of errors. A code is in the response header Error-Code, and never changes."""
 
 from recruit.domain.model.errors import (
+    AnswerErased,
     Duplicate,
     Forbidden,
     Invalid,
@@ -24,6 +25,7 @@ KINDS: dict[type[RecruitError], tuple[int, str]] = {
     Forbidden: (403, "permission_denied"),
     NotFound: (404, "not_found"),
     Unanswered: (409, "request_in_progress"),
+    AnswerErased: (409, "answer_erased"),
     Stale: (412, "precondition_failed"),
     TooLarge: (413, "content_too_large"),
     Throttled: (429, "too_many_attempts"),
@@ -50,6 +52,7 @@ CODES = {
 """The code of an error that isn't the core's, by its status."""
 
 MEANINGS = {
+    "answer_erased": "The request with this Idempotency-Key was carried out, and named somebody who was erased since.",
     "bad_request": "The request can't be read as HTTP, is ambiguous, or ended before its body did.",
     "content_too_large": "The body is larger than this operation takes.",
     "duplicate": "It is there already.",

@@ -6,6 +6,7 @@ from typing import Any
 from litestar import Request, Response
 from litestar.enums import RequestEncodingType
 from litestar.exceptions import HTTPException, ValidationException
+from litestar.exceptions.http_exceptions import RequestEntityTooLarge
 from litestar.params import BodyKwarg
 from litestar.types import Empty, ExceptionHandlersMap, Scope
 from litestar.utils.scope.state import ScopeState
@@ -48,13 +49,19 @@ def refused_by_validation(request: AnyRequest, error: ValidationException) -> Re
     return refused_by_the_schema(request, RefusedRequest(found))
 
 
-def refused_by_http(_request: AnyRequest, error: HTTPException) -> Response[Any]:
+def refused_by_http(request: AnyRequest, error: HTTPException) -> Response[Any]:
     """Answer as HTTP says, Allow and WWW-Authenticate included."""
     headers = dict(error.headers or {})
     if "allow" in headers:  # Litestar counts OPTIONS in, which no path here has, and knows nothing of HEAD
         methods = set(headers["allow"].split(", ")) - {"OPTIONS"}
         headers["allow"] = ", ".join(sorted(methods | {"HEAD"} if "GET" in methods else methods))
-    return Response({"detail": error.detail}, status_code=error.status_code, headers=headers)
+    detail = _too_large(request) if isinstance(error, RequestEntityTooLarge) else error.detail
+    return Response({"detail": detail}, status_code=error.status_code, headers=headers)
+
+
+def _too_large(request: AnyRequest) -> str:
+    most = request.route_handler.resolve_request_max_body_size()
+    return f"The body is larger than {most:,} bytes, which is the most that this operation takes"
 
 
 def failed(_request: AnyRequest, error: Exception) -> Response[Any]:

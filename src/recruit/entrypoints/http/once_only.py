@@ -11,7 +11,7 @@ from litestar.enums import HttpMethod
 from litestar.types import ASGIApp, HTTPScope, Message, Receive, Scope, Send
 
 from recruit.domain.model.accounts import Actor
-from recruit.domain.model.errors import Invalid, Unanswered
+from recruit.domain.model.errors import AnswerErased, Invalid, Unanswered
 from recruit.domain.model.keyed import Answer, Answered, KeyedRequest
 from recruit.entrypoints.http.authentication import PUBLIC
 from recruit.entrypoints.http.direct import direct
@@ -28,6 +28,10 @@ ANOTHER = "This Idempotency-Key came with another request before: give each requ
 UNANSWERED = (
     "The first request with this Idempotency-Key has no answer yet, or was interrupted: try again in a moment. Where "
     "that doesn't help, look whether it was done before you send it with a new key"
+)
+ERASED = (
+    "The first request with this Idempotency-Key was carried out. Its answer named somebody who was erased since, and "
+    "is kept no more: give new requests a new key"
 )
 UNKEPT_ROUTE = "This route keeps no answers: send the request without Idempotency-Key"
 
@@ -83,8 +87,11 @@ async def _answered(app: ASGIApp, scope: Scope, receive: Receive, key: str) -> t
 async def _again(known: KeyedRequest | None, fingerprint: Fingerprint, actor: Actor) -> Answer:
     """Return what a request was answered.
 
-    Raises Unanswered, Invalid where it was another request, and Forbidden where the actor may not do it any more.
+    Raises Unanswered, AnswerErased, Invalid where it was another request, and Forbidden where the actor may not do it
+    any more.
     """
+    if known is not None and known.erased:
+        raise AnswerErased(ERASED)
     if known is None or known.answered is None:
         raise Unanswered(UNANSWERED)
     if known.answered.fingerprint != await fingerprint.whole():

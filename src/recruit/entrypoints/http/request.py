@@ -141,7 +141,8 @@ def _unreadable(body: bytes) -> Fault:
     try:
         json.loads(body)
     except json.JSONDecodeError as error:
-        return Fault("json_invalid", ["body", error.pos], "JSON decode error")
+        place = f"line {error.lineno}, column {error.colno}"
+        return Fault("json_invalid", ["body", error.pos], f"JSON decode error: {error.msg} at {place}")
     except UnicodeDecodeError:
         return not_unicode(("body",))
     except RecursionError:

@@ -10,7 +10,7 @@ DESCRIPTIONS = {
     403: "The token or the credentials don't hold, or the role lacks the permission.",
     404: "It isn't there, or belongs to another organisation.",
     405: "The path has no such method.",
-    409: "The first request with this Idempotency-Key has no answer yet, or was interrupted.",
+    409: "The first request with this Idempotency-Key has no answer yet, or was interrupted, or its answer was erased.",
     412: "It has changed since it had the ETag that If-Match names.",
     413: "The body is too large.",
     415: "The body is not JSON.",
