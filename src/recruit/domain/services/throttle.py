@@ -61,9 +61,10 @@ class Throttle:
     async def attempt(self, email: str, address: str) -> AsyncIterator[None]:
         """Count an attempt, then let the block verify the password. Raises Throttled, and Unavailable in a crowd.
 
-        It counts before anything is verified, so that of guesses sent all at once none is verified beyond the free
-        ones, and a refusal says nothing of the password. A block that ends well gives its attempt back, takes the
-        address for the user's, and forgets what failed from there. One that raises Unavailable gives it back, too.
+        It counts before anything is verified, so that of guesses sent all at once none is said to be right or wrong
+        beyond the free ones, and a refusal says nothing of the password. A block that ends well gives its attempt back,
+        takes the address for the user's, and forgets what failed from there. One that raises Unavailable gives it back,
+        too.
         """
         self._check(email, address)  # without waiting for a turn
         async with self._attempts.turn():
