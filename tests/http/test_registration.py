@@ -1,6 +1,7 @@
 """Who may register an organisation."""
 
 import asyncio
+import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -93,6 +94,27 @@ async def test_what_a_foreign_page_has_a_browser_send_is_not_from_this_machine(
     async with house(tmp_path) as services:
         assert (await registering(services, HERE))[0] == 200
         assert (await registering(services, HERE, **{"Sec-Fetch-Site": site}))[0] == status
+
+
+@pytest.mark.parametrize(
+    ("site", "headers", "status"),
+    [
+        ("cross-site", {}, 415),
+        ("cross-site", {"Content-Type": "text/plain"}, 415),
+        ("cross-site", {"Content-Type": "application/json"}, 200),
+        ("same-origin", {}, 200),
+    ],
+)
+async def test_a_page_of_another_site_registers_nobody_without_being_asked(
+    tmp_path: Path, site: str, headers: dict[str, str], status: int
+) -> None:
+    body = json.dumps({"email": new_email(), "password": PASSWORD}).encode()
+    async with house(tmp_path) as services:
+        transport = httpx.ASGITransport(create_app(services), raise_app_exceptions=False)
+        async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as http:
+            sent = {"Sec-Fetch-Site": site, **headers}
+            answer = await http.post(f"{API}/auth/register", content=body, headers=sent)
+    assert answer.status_code == status, answer.text
 
 
 async def test_refusals_say_what_to_do_and_not_which_addresses_are_registered(tmp_path: Path) -> None:
