@@ -27,6 +27,7 @@ PROXY_HEADERS = frozenset(
 )
 """Headers that proxies add."""
 
+_TELLING = PROXY_HEADERS | {b"host", b"sec-fetch-site"}
 _PORT = re.compile(r":\d*\Z")
 
 
@@ -39,12 +40,13 @@ def is_local(scope: Scope) -> bool:
     peer = scope["client"][0] if scope["client"] else ""
     if not (peer == "::1" or peer.startswith(("127.", "::ffff:127."))):
         return False
-    for name, value in scope["headers"]:
-        if name in PROXY_HEADERS or (name == b"host" and not _is_here(value)):
-            return False
-        if name == b"sec-fetch-site" and value == b"cross-site":
-            return False
-    return True
+    return not any(name in _TELLING and _is_foreign(name, value) for name, value in scope["headers"])
+
+
+def _is_foreign(name: bytes, value: bytes) -> bool:
+    if name == b"host":
+        return not _is_here(value)
+    return name in PROXY_HEADERS or value == b"cross-site"
 
 
 @lru_cache(maxsize=64)
