@@ -1,0 +1,166 @@
+"""How a text looks on a page: what its element and all around that have declared."""
+
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from recruit.adapters.documents.css import transforms
+from recruit.adapters.documents.css.colours import Paint, paint
+from recruit.adapters.documents.css.concealment import FAINTEST, conceals
+from recruit.adapters.documents.css.declarations import Style
+from recruit.adapters.documents.css.lengths import USUAL, Units, pixels, share, words
+from recruit.adapters.documents.css.variables import Variables
+from recruit.adapters.documents.looks import WHITE, Colour, Look
+
+POINTS_OF_A_PIXEL: Final = 0.75
+FONT_SIZES: Final = {"xx-small": 9.0, "x-small": 10.0, "small": 13.0, "medium": 16.0, "large": 18.0, "x-large": 24.0,
+                     "xx-large": 32.0, "xxx-large": 48.0}  # fmt: skip
+STEPS: Final = {"larger": 1.2, "smaller": 1 / 1.2}
+TIGHTEST: Final = -0.4
+"""Of a font's size: the letter spacing at which letters lie on one another."""
+
+OPAQUE: Final = 0.9
+FAR_LEFT: Final = -900.0
+"""Pixels between words at which none but the first is on the page."""
+
+BLACK: Final = Paint((0, 0, 0))
+
+
+@dataclass(frozen=True, slots=True)
+class Appearance:
+    """What holds for the text of an element and is inherited; `style` is what its parent has declared itself."""
+
+    style: Style = field(default_factory=dict)
+    variables: Variables = field(default_factory=dict)
+    units: Units = USUAL
+    ink: Paint | None = None
+    fill: Paint | None = None
+    outline: Paint | None = None
+    ground: Colour | None = WHITE
+    opacity: float = 1.0
+    scale: float = 1.0
+    letter_spacing: float = 0.0
+    word_spacing: float = 0.0
+    is_invisible: bool = False
+    is_disguised: bool = False
+    is_gone: bool = False
+    is_over_ground: bool = False
+    """Whether something opaque lies behind it, before which it can be sent by a negative z-index."""
+
+    @property
+    def unseen(self) -> str | None:
+        """Why text that looks like this can't be seen, or None when it can."""
+        ink = self.fill or self.ink
+        spaced_out = self.letter_spacing < TIGHTEST * self.units.em or self.word_spacing <= FAR_LEFT
+        clear = ink is not None and ink.opacity * self.opacity < FAINTEST
+        size = self.units.em * self.scale * POINTS_OF_A_PIXEL
+        look = Look(self.is_invisible or self.is_disguised or spaced_out, None, size, self.ground, self.is_gone)
+        if look.unseen or (ink is None and not clear):
+            return look.unseen
+        if self.outline is not None and not replace(look, colour=self.outline.over(self.ground)).unseen:
+            return None
+        return "hidden text" if clear else replace(look, colour=ink.over(self.ground) if ink else None).unseen
+
+    def styled(self, style: Style, variables: Variables, *, is_root: bool, is_page: bool) -> "Appearance":
+        """Return the appearance of an element in this one. `is_page` when its background is the whole page's."""
+        units = self._units(style, is_root=is_root)
+        stacks = _stacks(style)
+        behind = style.get("position", "static") != "static" and style.get("z-index", "").startswith("-")
+        changed = replace(
+            self,
+            style=style,
+            variables=variables,
+            units=units,
+            opacity=self.opacity * _factor(style.get("opacity")),
+            scale=self.scale * _scale(style, units),
+            letter_spacing=_spacing(style.get("letter-spacing"), units, self.letter_spacing),
+            word_spacing=_spacing(style.get("word-spacing"), units, self.word_spacing),
+            is_invisible=_is_invisible(style, self.is_invisible),
+            is_disguised=style.get("-webkit-text-security", "none") != "none" or self.is_disguised,
+        )
+        gone = self.is_gone or changed.opacity < FAINTEST or conceals(style, units)
+        changed = replace(changed, is_gone=gone or (behind and self.is_over_ground))
+        changed = _grounded(_inked(changed, style), style)
+        fills = not is_page and not stacks and _is_opaque(style)
+        return replace(changed, is_over_ground=fills or (self.is_over_ground and not stacks))
+
+    def _units(self, style: Style, *, is_root: bool) -> Units:
+        size = style.get("font-size")
+        if size is None:
+            return replace(self.units, root=self.units.em) if is_root else self.units
+        parent = self.units.em
+        named = FONT_SIZES.get(size) or STEPS.get(size, 0.0) * parent
+        em = named or pixels(size, replace(self.units, percent=parent / 100))
+        em = parent if em is None or em < 0 else em
+        return Units(em, em if is_root else self.units.root)
+
+
+def _inked(look: Appearance, style: Style) -> Appearance:
+    ink = paint(style.get("color", "")) or look.ink
+    filled = style.get("-webkit-text-fill-color")
+    fill = look.fill if filled is None else paint(filled)
+    outline = look.outline
+    for name in ("-webkit-text-stroke", "text-shadow"):
+        if name in style:
+            parts = words(style[name])
+            found = next((known for part in parts if (known := paint(part)) is not None), ink or BLACK)
+            outline = found if any((pixels(part) or 0.0) > 0 for part in parts) else None
+    return replace(look, ink=ink, fill=fill, outline=outline)
+
+
+def _grounded(look: Appearance, style: Style) -> Appearance:
+    behind = style.get("background-color")
+    colour = (look.ink or BLACK) if behind == "currentcolor" else paint(behind or "")
+    image = style.get("background-image", "none")
+    painted = [found for part in _parts(image) if (found := paint(part)) is not None]
+    if image != "none":
+        colour = painted[0] if painted and len(set(painted)) == 1 and "url(" not in image else Paint(None)
+    if style.get("background-clip") == "text":
+        return look if colour is None else replace(look, ink=colour, fill=None)
+    if colour is None or colour.opacity < FAINTEST:
+        return look
+    return replace(look, ground=colour.over(look.ground))
+
+
+def _parts(image: str) -> list[str]:
+    return [part for each in words(image) for part in words(each.partition("(")[2].removesuffix(")"))]
+
+
+def _factor(amount: str | None) -> float:
+    found = share(amount) if amount else None
+    return 1.0 if found is None else min(1.0, max(0.0, found))
+
+
+def _scale(style: Style, units: Units) -> float:
+    matrix = transforms.of(style, units)
+    zoom = share(style["zoom"]) if "zoom" in style else None
+    return (1.0 if matrix is None else transforms.narrowest(matrix)) * (1.0 if zoom is None else zoom)
+
+
+def _spacing(value: str | None, units: Units, inherited: float) -> float:
+    if value is None:
+        return inherited
+    return pixels(value, replace(units, percent=units.em / 100)) or 0.0
+
+
+def _is_invisible(style: Style, inherited: bool) -> bool:
+    visibility = style.get("visibility")
+    return inherited if visibility is None else visibility != "visible"
+
+
+def _stacks(style: Style) -> bool:
+    """Whether an element starts a stacking context, whose children can't be sent behind its ground."""
+    position = style.get("position", "static")
+    layered = position != "static" and style.get("z-index", "auto") != "auto"
+    return (
+        layered
+        or position in {"fixed", "sticky"}
+        or _factor(style.get("opacity")) < 1
+        or style.get("isolation") == "isolate"
+        or any(style.get(name, "none") != "none" for name in ("transform", "filter", "clip-path"))
+        or "contain" in style
+    )
+
+
+def _is_opaque(style: Style) -> bool:
+    found = paint(style.get("background-color", ""))
+    return found is not None and found.opacity >= OPAQUE

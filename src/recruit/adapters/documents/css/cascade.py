@@ -1,0 +1,177 @@
+"""The cascade: of all that is declared of an element, what holds (CSS Cascading and Inheritance 5, 6)."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, Final
+
+from recruit.adapters.documents.css import animations, declarations
+from recruit.adapters.documents.css.declarations import Declaration, Style
+from recruit.adapters.documents.css.properties import is_unitless, longhands
+from recruit.adapters.documents.css.selectors import Node, NotEvaluated
+from recruit.adapters.documents.css.sheet import Layer, Rule, Sheet
+from recruit.adapters.documents.css.variables import Substitution, Variables
+
+INITIAL: Final = {"color": "canvastext", "visibility": "visible", "font-size": "medium", "display": "inline",
+                  "letter-spacing": "normal", "word-spacing": "normal", "text-indent": "0",
+                  "-webkit-text-fill-color": "currentcolor", "-webkit-text-security": "none"}  # fmt: skip
+"""Where "initial" differs from what holds without a declaration."""
+
+MOST_CACHED: Final = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Match:
+    """A selector with its rule, and where both stand in the cascade."""
+
+    test: Any
+    layer: Layer
+    specificity: tuple[int, int, int]
+    order: int
+    rule: Rule
+
+
+class Cascade:
+    """Says how the elements of one page are styled. `is_partial` when some of that can't be evaluated."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self._sheet = sheet
+        self._matches: dict[str, list[_Match]] = {}
+        self._substitution = Substitution()
+        self._cached: dict[tuple[object, ...], Style] = {}
+        self._gave_up = False
+        for rule in sheet.rules:
+            for selector in rule.selectors:
+                self._add(selector, rule)
+
+    @property
+    def is_partial(self) -> bool:
+        """Whether some of the page's style wasn't evaluated."""
+        return self._gave_up or self._sheet.is_partial or self._substitution.is_exhausted
+
+    @property
+    def variables(self) -> Variables:
+        """What registered variables are where nothing else is declared."""
+        return self._sheet.variables
+
+    def of(
+        self, node: Node, base: Sequence[Declaration], parent: Style, variables: Variables
+    ) -> tuple[Style, Variables]:
+        """Return what holds of an element and its variables; `base` is declared before all rules."""
+        matched = self._matched(node)
+        written = node.etree_element.get("style")
+        inline = declarations.of_attribute(written) if written else ()
+        if not (matched or inline or base):
+            return {}, variables
+        key = (tuple(match.order for match in matched), written, *base)
+        if (known := self._cached.get(key)) is not None:
+            return known, variables
+        normal, important = _in_order(matched, base, inline)
+        attribute = node.etree_element.get
+        own = {each.name: each.value for each in (*normal, *important) if each.name.startswith("--")}
+        variables = self._substitution.inherited(own, variables, attribute)
+        resolver = _Resolver(self._substitution, variables, attribute, parent, base)
+        resolver.apply(normal)
+        resolver.apply(animations.at_rest({**resolver.style, **resolver.preview(important)}, self._sheet.keyframes))
+        resolver.apply(important)
+        if not own and not resolver.depends and len(self._cached) < MOST_CACHED:
+            self._cached[key] = resolver.style
+        return resolver.style, variables
+
+    def _add(self, selector: Any, rule: Rule) -> None:
+        key = f"#{selector.id}" if selector.id else f".{selector.class_name}" if selector.class_name else "*"
+        if key == "*" and selector.local_name:
+            key = selector.lower_local_name
+        order = sum(map(len, self._matches.values()))
+        match = _Match(selector.test, rule.layer, selector.specificity, order, rule)
+        self._matches.setdefault(key, []).append(match)
+
+    def _matched(self, node: Node) -> list[_Match]:
+        if not self._matches:
+            return []
+        keys = ["*", node.local_name, *(f".{name}" for name in node.classes)]
+        if node.id:
+            keys.append(f"#{node.id}")
+        found: list[_Match] = []
+        try:
+            for key in keys:
+                if candidates := self._matches.get(key):
+                    node.spend(len(candidates))
+                    found += [match for match in candidates if match.test(node)]
+        except (NotEvaluated, RecursionError):
+            self._gave_up = True
+            self._matches = {}
+            return []
+        found.sort(key=lambda match: (match.layer, match.specificity, match.order))
+        return found
+
+
+def _in_order(
+    matched: Sequence[_Match], base: Sequence[Declaration], inline: Sequence[Declaration]
+) -> tuple[list[Declaration], list[Declaration]]:
+    """Return the normal and the important declarations, the strongest last."""
+    normal = [each for match in matched for each in match.rule.declarations if not each.important]
+    reversed_ = sorted(
+        matched, key=lambda match: (tuple(-part for part in match.layer), match.specificity, match.order)
+    )
+    important = [each for match in reversed_ for each in match.rule.declarations if each.important]
+    return (
+        [*base, *normal, *(each for each in inline if not each.important)],
+        [*important, *(each for each in inline if each.important)],
+    )
+
+
+class _Resolver:
+    """Applies declarations one after the other."""
+
+    def __init__(
+        self,
+        substitution: Substitution,
+        variables: Variables,
+        attribute: Any,
+        parent: Style,
+        base: Iterable[Declaration],
+    ) -> None:
+        self.style: dict[str, str] = {}
+        self.depends = False
+        self._replaced: Callable[[str], str | None] = partial(
+            substitution.value, variables=variables, attribute=attribute
+        )
+        self._parent = parent
+        self._base = {each.name: each.value for each in base}
+
+    def apply(self, declared: Iterable[Declaration]) -> None:
+        """Let declarations replace what came before."""
+        for each in declared:
+            if each.depends:
+                self._substituted(each)
+            elif not each.name.startswith("--"):
+                self._set(each.name, each.value)
+
+    def preview(self, declared: Iterable[Declaration]) -> Style:
+        """Return plain declarations as they would be applied."""
+        return {each.name: each.value for each in declared if not each.depends}
+
+    def _substituted(self, declared: Declaration) -> None:
+        self.depends = True
+        value = self._replaced(declared.value)
+        expanded = list(longhands(declared.name, value.lower())) if value is not None else []
+        for name, part in expanded or [(declared.name, "unset")]:
+            self._set(name, part)
+
+    def _set(self, name: str, value: str) -> None:
+        if name == "all":
+            self.style.clear()
+            self.style.update(self._base if value.startswith("revert") else {"display": "inline"})
+        elif value == "inherit" and name in self._parent:
+            self.depends = True
+            self.style[name] = self._parent[name]
+        elif value == "initial" and name in INITIAL:
+            self.style[name] = INITIAL[name]
+        elif value == "revert" and name in self._base:
+            self.style[name] = self._base[name]
+        elif value in {"inherit", "initial", "unset", "revert"}:
+            self.depends |= value == "inherit"
+            self.style.pop(name, None)
+        elif value != "revert-layer" and not (is_unitless(name, value) and name in self.style):
+            self.style[name] = value

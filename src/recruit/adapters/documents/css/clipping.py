@@ -1,0 +1,114 @@
+"""What of an element clips, masks and boxes without room leave to see."""
+
+import re
+from typing import Final
+
+from recruit.adapters.documents.css.colours import paint
+from recruit.adapters.documents.css.declarations import Style
+from recruit.adapters.documents.css.lengths import Units, pixels, words
+
+SMALLEST: Final = 2.0
+"""Pixels of a box in which no letter can be read."""
+
+PERCENT: Final = 4.0
+"""Pixels of one per cent of a usual box."""
+
+SIDE: Final = 100.0
+"""Per cent: what is clipped is measured as if its sides were a hundred pixels."""
+
+CLEAR: Final = 0.08
+
+_SHAPE = re.compile(r"(rect|inset|xywh|circle|ellipse|polygon|path)\(((?:[^()]|\([^()]*\)){0,2000})\)")
+_NUMBER = re.compile(r"-?(?:\d+(?:\.\d*)?|\.\d+)")
+_HIDING_OVERFLOW = frozenset({"hidden", "clip", "auto", "scroll", "overlay"})
+_GRADIENT = re.compile(r"(?:repeating-)?(?:linear|radial|conic)-gradient\((.*)\)", re.DOTALL)
+
+
+def is_cut_off(style: Style, units: Units) -> bool:
+    """Whether an element is a box without room that shows nothing outside it."""
+    if not hides_overflow(style):
+        return False
+    parts = Units(units.em, units.root, PERCENT)
+    boxes = [pixels(style.get(name), parts) for name in ("height", "max-height", "width", "max-width")]
+    if any(size is not None and size <= SMALLEST for size in boxes):
+        return not _is_padded(style, units)
+    line = style.get("line-height")
+    flat = pixels(line.replace("%", ""), units) if line else None
+    return "height" not in style and flat is not None and flat < 1 / units.em * SMALLEST
+
+
+def hides_overflow(style: Style) -> bool:
+    """Whether nothing of an element is seen outside its box."""
+    contained = style.get("contain", "").split()
+    return any(style.get(f"overflow-{axis}") in _HIDING_OVERFLOW for axis in "xy") or any(
+        word in {"paint", "strict", "content"} for word in contained
+    )
+
+
+def is_clipped(style: Style, units: Units) -> bool:
+    """Whether a clip or a clip path leaves nothing."""
+    clip = style.get("clip", "") if style.get("position") in {"absolute", "fixed"} else ""
+    path = style.get("clip-path", "")
+    sides = Units(units.em, units.root, SIDE / 100)
+    return any(
+        _leaves_nothing(shape, arguments, sides) for each in (clip, path) for shape, arguments in _SHAPE.findall(each)
+    )
+
+
+def is_masked(style: Style) -> bool:
+    """Whether a mask is clear everywhere, or of no size."""
+    mask = style.get("mask-image", "")
+    size = words(style.get("mask-size", ""))
+    if mask and mask != "none" and any(pixels(part) == 0 for part in size):
+        return True
+    gradient = _GRADIENT.search(mask)
+    if gradient is None:
+        return False
+    stops = [found for part in words(gradient[1]) if (found := paint(part)) is not None]
+    return bool(stops) and all(stop.opacity < CLEAR for stop in stops)
+
+
+def _is_padded(style: Style, units: Units) -> bool:
+    """Whether padding makes room for a line: overflow is cut at its outer edge."""
+    return all(
+        (pixels(style.get(f"padding-{side}"), units) or 0.0) >= units.em for side in ("top", "bottom", "left", "right")
+    )
+
+
+def _leaves_nothing(shape: str, arguments: str, units: Units) -> bool:  # noqa: PLR0911 - one for each kind
+    head = arguments.split(" round ", maxsplit=1)[0].split(" at ", maxsplit=1)[0]
+    if shape == "path":
+        numbers = [float(found) for found in _NUMBER.findall(arguments)]
+        return _is_flat(list(zip(numbers[::2], numbers[1::2], strict=False)))
+    if shape == "polygon":
+        corners = [[pixels(word, units) or 0.0 for word in words(corner)][-2:] for corner in head.split(",")]
+        return _is_flat([(corner[0], corner[1]) for corner in corners if len(corner) > 1])
+    sizes = [pixels(word, units) for word in words(head)]
+    match shape, sizes:
+        case "rect", [top, right, bottom, left]:
+            return _gap(left, right) <= SMALLEST or _gap(top, bottom) <= SMALLEST
+        case "inset", [float(size), *_]:
+            top, right, bottom, left = _four([size or 0.0 for size in sizes])
+            return top + bottom >= SIDE - SMALLEST or left + right >= SIDE - SMALLEST
+        case "xywh", [_, _, width, height]:
+            return min(SIDE if width is None else width, SIDE if height is None else height) <= SMALLEST
+        case (("circle" | "ellipse"), [float(size), *others]):
+            return min([size, *(other for other in others if other is not None)]) <= SMALLEST
+    return False
+
+
+def _gap(start: float | None, end: float | None) -> float:
+    return SIDE if start is None or end is None else end - start
+
+
+def _four(sizes: list[float]) -> tuple[float, float, float, float]:
+    top, *rest = sizes
+    right = rest[0] if rest else top
+    return top, right, rest[1] if len(rest) > 1 else top, rest[2] if len(rest) > len("rb") else right
+
+
+def _is_flat(corners: list[tuple[float, float]]) -> bool:
+    """Whether a polygon has no area to speak of, by the shoelace formula."""
+    following = [*corners[1:], *corners[:1]]
+    area = sum(x * down - across * y for (x, y), (across, down) in zip(corners, following, strict=True))
+    return abs(area) / 2 < SMALLEST * SMALLEST

@@ -1,0 +1,36 @@
+"""What browsers declare of elements before any style sheet: what they don't show, and attributes of old."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from recruit.adapters.documents import markup
+from recruit.adapters.documents.css.declarations import Declaration
+
+HIDDEN: Final = frozenset("area base basefont datalist link meta noembed noframes param rp title".split())
+"""Elements that only a style sheet can show."""
+
+_GONE = Declaration("display", "none")
+_SKIPPED = Declaration("content-visibility", "hidden")
+_BARE_HEX = re.compile(r"#?([0-9a-f]{6}|[0-9a-f]{3})", re.IGNORECASE)
+
+
+def of(element: markup.Element, tag: str) -> tuple[Declaration, ...]:
+    """Return what holds of an element until something else is declared."""
+    return tuple(_of(element, tag)) if tag in HIDDEN or tag == "dialog" or element.attrib else ()
+
+
+def _of(element: markup.Element, tag: str) -> Iterator[Declaration]:
+    attributes = element.attrib
+    hidden = attributes.get("hidden")
+    if tag in HIDDEN or (tag == "dialog" and "open" not in attributes) or "popover" in attributes:
+        yield _GONE
+    elif hidden is not None:
+        yield _SKIPPED if hidden.strip().lower() == "until-found" else _GONE
+    inked = attributes.get("text" if tag == "body" else "color") if tag in {"body", "font"} else None
+    for name, value in (("color", inked), ("background-color", attributes.get("bgcolor"))):
+        if value:
+            bare = _BARE_HEX.fullmatch(value.strip())
+            yield Declaration(name, f"#{bare[1].lower()}" if bare else value.strip().lower())
+    if "background" in attributes:
+        yield Declaration("background-image", "url()")

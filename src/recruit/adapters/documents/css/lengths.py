@@ -1,0 +1,140 @@
+"""Lengths of CSS in pixels, calc() and its relatives included."""
+
+import math
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any, Final
+
+import tinycss2
+
+WIDTH: Final = 1280.0
+HEIGHT: Final = 800.0
+"""Pixels of the screen for which a page is evaluated."""
+
+FIXED: Final = {"px": 1.0, "pt": 4 / 3, "pc": 16.0, "in": 96.0, "cm": 96 / 2.54, "mm": 9.6 / 2.54, "q": 2.4 / 2.54}
+OF_A_FONT: Final = {"em": 1.0, "ex": 0.5, "ch": 0.5, "ic": 1.0, "cap": 0.7, "lh": 1.2}
+OF_THE_SCREEN: Final = {"w": WIDTH / 100, "i": WIDTH / 100, "max": WIDTH / 100, "h": HEIGHT / 100, "b": HEIGHT / 100,
+                        "min": HEIGHT / 100}  # fmt: skip
+INFINITE: Final = 1e9
+DEEPEST: Final = 20
+
+_LENGTH = re.compile(r"([+-]?(?:\d{1,12}(?:\.\d{0,12})?|\.\d{1,12})(?:e[+-]?\d{1,2})?)([a-z]{1,5}|%)?")
+_SCREEN = re.compile(r"(?:[sld]?v|cq)(w|h|i|b|min|max)")
+_CONSTANTS = {"infinity": INFINITE, "-infinity": -INFINITE, "pi": math.pi, "e": math.e, "nan": 0.0}
+_CHOICES: dict[str, Callable[[Sequence[float]], float]] = {
+    "min": min,
+    "max": max,
+    "clamp": lambda values: max(values[0], min(values[1], values[-1])),
+    "abs": lambda values: abs(values[0]),
+    "sign": lambda values: math.copysign(1.0, values[0]) if values[0] else 0.0,
+    "calc": lambda values: values[0],
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Units:
+    """Pixels of the units that depend on an element: its font, the root's font, and one per cent."""
+
+    em: float = 16.0
+    root: float = 16.0
+    percent: float = 0.0
+
+    def of(self, unit: str) -> float | None:
+        """Return the pixels of a unit, None for what isn't a length."""
+        if unit == "%":
+            return self.percent
+        if (size := FIXED.get(unit)) is not None:
+            return size
+        if unit in OF_A_FONT:
+            return OF_A_FONT[unit] * self.em
+        if unit.startswith("r") and unit[1:] in OF_A_FONT:
+            return OF_A_FONT[unit[1:]] * self.root
+        found = _SCREEN.fullmatch(unit)
+        return OF_THE_SCREEN[found[1]] if found else None
+
+
+USUAL: Final = Units()
+
+
+def pixels(length: str | None, units: Units = USUAL) -> float | None:
+    """Return a length or a number in pixels, None for what is neither."""
+    if not length:
+        return None
+    if found := _LENGTH.fullmatch(length):
+        size = units.of(found[2]) if found[2] else 1.0
+        return None if size is None else float(found[1]) * size
+    if "(" not in length:
+        return None
+    token = tinycss2.parse_one_component_value(length, skip_comments=True)
+    value = _operand(token, units, 0)
+    return None if value is None else max(-INFINITE, min(value, INFINITE))
+
+
+def share(amount: str | None) -> float | None:
+    """Return a number or a percentage as a share of one."""
+    found = _LENGTH.fullmatch(amount or "")
+    if found is not None:
+        return None if found[2] not in {None, "%"} else float(found[1]) / (100 if found[2] else 1)
+    return pixels(amount, Units(percent=0.01))
+
+
+def words(value: str) -> list[str]:
+    """Return the parts of a value that spaces, commas or slashes part outside brackets."""
+    if "(" not in value:
+        return re.split(r"[\s,/]+", value.strip()) if value.strip() else []
+    parts, depth, start = [], 0, 0
+    for at, character in enumerate(value):
+        depth += (character == "(") - (character == ")")
+        if depth == 0 and character in " ,/\t\n":
+            parts.append(value[start:at])
+            start = at + 1
+    return [part for part in (*parts, value[start:]) if part]
+
+
+def _operand(token: Any, units: Units, depth: int) -> float | None:  # noqa: PLR0911 - one for each kind
+    if depth > DEEPEST:
+        return None
+    match token.type:
+        case "number":
+            return float(token.value)
+        case "percentage":
+            return float(token.value) * units.percent
+        case "dimension":
+            size = units.of(token.lower_unit)
+            return None if size is None else float(token.value) * size
+        case "ident":
+            return _CONSTANTS.get(token.lower_value)
+        case "() block":
+            return _sum(token.content, units, depth + 1)
+        case "function" if token.lower_name in _CHOICES:
+            values = [_sum(part, units, depth + 1) for part in split(token.arguments)]
+            known = [value for value in values if value is not None]
+            return _CHOICES[token.lower_name](known) if known and len(known) == len(values) else None
+    return None
+
+
+def _sum(tokens: Sequence[Any], units: Units, depth: int) -> float | None:
+    """Evaluate operands with * and / before + and - between them."""
+    items = [token for token in tokens if token.type not in {"whitespace", "comment"}]
+    total, factor, sign = 0.0, _operand(items[0], units, depth) if items else None, 1.0
+    for operator, token in zip(items[1::2], items[2::2], strict=False):
+        value = _operand(token, units, depth)
+        if factor is None or value is None or operator.type != "literal":
+            return None
+        match operator.value:
+            case "*":
+                factor *= value
+            case "/":
+                factor = factor / value if value else math.copysign(INFINITE, factor)
+            case "+" | "-":
+                total, factor, sign = total + sign * factor, value, 1.0 if operator.value == "+" else -1.0
+    return None if factor is None or len(items) % 2 == 0 else total + sign * factor
+
+
+def split(tokens: Sequence[Any], by: str = ",") -> Iterator[list[Any]]:
+    """Yield the runs of tokens between commas."""
+    for parts, run in groupby(tokens, lambda token: bool(token.type == "literal" and token.value == by)):
+        if not parts:
+            yield list(run)

@@ -1,0 +1,37 @@
+"""Selectors of nested rules, unfolded: "&" stands for the selectors around them (CSS Nesting 1)."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, Final
+
+from tinycss2 import ast
+
+from recruit.adapters.documents.css.lengths import split
+
+HEAVIEST: Final = 200
+"""Component values of a nested rule's selector with its parents' in it."""
+
+
+def unfolded(prelude: Sequence[Any], parents: Sequence[Any]) -> Iterator[Any]:
+    """Yield the component values of a nested rule's selectors with the parents' in the place of "&"."""
+    for number, part in enumerate(split(prelude)):
+        if number:
+            yield ast.LiteralToken(0, 0, ",")
+        if not any(each == "&" for each in part):
+            yield from _matches_any(parents)
+            yield ast.WhitespaceToken(0, 0, " ")
+        for each in part:
+            yield from _matches_any(parents) if each == "&" else (each,)
+
+
+def _matches_any(tokens: Sequence[Any]) -> tuple[Any, Any]:
+    return ast.LiteralToken(0, 0, ":"), ast.FunctionBlock(0, 0, "is", list(tokens))
+
+
+def weight(tokens: Iterable[Any]) -> int:
+    """Return how many component values there are, those in functions included, as far as they are too many."""
+    total = 0
+    for token in tokens:
+        total += 1 + (weight(token.arguments) if token.type == "function" else 0)
+        if total > HEAVIEST:
+            break
+    return total

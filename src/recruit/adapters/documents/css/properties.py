@@ -1,0 +1,168 @@
+"""Properties of CSS that decide what is seen: shorthands, other names, and which values are valid."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from recruit.adapters.documents.css.colours import paint
+from recruit.adapters.documents.css.lengths import pixels, share, words
+
+SIDES: Final = ("top", "right", "bottom", "left")
+LOGICAL: Final = {"block-start": "top", "inline-end": "right", "block-end": "bottom", "inline-start": "left"}
+"""Sides of a page that is written from left to right."""
+
+KEYWORDS: Final = {
+    "visibility": frozenset({"visible", "hidden", "collapse"}),
+    "position": frozenset({"static", "relative", "absolute", "fixed", "sticky", "-webkit-sticky"}),
+    "content-visibility": frozenset({"visible", "hidden", "auto"}),
+    "backface-visibility": frozenset({"visible", "hidden"}),
+    "display": frozenset(
+        "none contents block inline flow flow-root flex inline-flex grid inline-grid inline-block table inline-table "
+        "table-row table-row-group table-header-group table-footer-group table-cell table-caption table-column "
+        "table-column-group list-item ruby ruby-base ruby-text ruby-base-container ruby-text-container math "
+        "run-in -webkit-box -webkit-inline-box -webkit-flex -webkit-inline-flex".split()
+    ),
+    **dict.fromkeys(("overflow-x", "overflow-y"), frozenset("visible hidden clip auto scroll overlay".split())),
+}
+WIDE: Final = frozenset({"inherit", "initial", "unset", "revert", "revert-layer"})
+COLOURS: Final = frozenset({"color", "background-color", "-webkit-text-fill-color"})
+SHARES: Final = frozenset({"opacity"})
+SIZES: Final = frozenset({"width", "height", "max-width", "max-height"})
+LENGTHS: Final = frozenset(
+    [*SIDES, *SIZES, "text-indent", "letter-spacing", "word-spacing", "font-size"]
+    + [f"{box}-{side}" for box in ("margin", "padding") for side in SIDES]
+)
+TRANSFORMS: Final = frozenset({"transform", "translate", "scale", "rotate"})
+PREFIXED: Final = frozenset(
+    "transform filter clip-path mask mask-image mask-size background-clip animation animation-name opacity "
+    "animation-fill-mode animation-duration animation-iteration-count backface-visibility".split()
+)
+"""Properties that browsers know with -webkit- before them too."""
+
+OTHERS: Final = frozenset(
+    "all line-height background-image background-clip filter clip clip-path mask-image mask-size zoom z-index content "
+    "offset-path -webkit-text-security -webkit-text-stroke text-shadow contain isolation grid-template-rows "
+    "animation animation-name animation-fill-mode animation-duration animation-iteration-count "
+    "animation-play-state".split()
+)
+SHORTHANDS: Final = frozenset("margin padding inset overflow background font mask".split())
+RELEVANT: Final = LENGTHS | COLOURS | SHARES | TRANSFORMS | OTHERS | frozenset(KEYWORDS) | SHORTHANDS
+
+_FONT_SIZE = re.compile(
+    r"(?:^|\s)(0|\d{0,5}(?:\.\d{1,6})?(?:[a-z]{2,4}|%)|calc\([^/]{1,60}\)|(?:xx?-)?(?:small|large)|medium)(?:\s?/\s?(\S+))?\s"
+)
+_WORD = re.compile(r"-?[a-z][a-z-]*")
+_NUMBER = re.compile(r"[+-]?[\d.]+")
+_FUNCTION = re.compile(r"none|url\(.*|-?[a-z][a-z0-9-]*\(.*", re.DOTALL)
+_PICTURE = re.compile(r"url\(|image-set\(|image\(|element\(|gradient\(")
+_BOX = re.compile(r"(inset|margin|padding)-(block|inline)")
+_LOGICAL_SIDE = re.compile(r"(inset|margin|padding)-(block-start|block-end|inline-start|inline-end)")
+
+
+def canonical(name: str) -> str:
+    """Return the name by which a property is known here."""
+    if name.startswith("-webkit-") and name[len("-webkit-") :] in PREFIXED:
+        return name[len("-webkit-") :]
+    if "block" not in name and "inline" not in name:
+        return name
+    if found := _LOGICAL_SIDE.fullmatch(name):
+        side = LOGICAL[found[2]]
+        return side if found[1] == "inset" else f"{found[1]}-{side}"
+    for logical, physical in (("inline-size", "width"), ("block-size", "height")):
+        if name in {logical, f"max-{logical}"}:
+            return name.replace(logical, physical)
+    return {"overflow-inline": "overflow-x", "overflow-block": "overflow-y"}.get(name, name)
+
+
+def is_relevant(name: str) -> bool:
+    """Whether a property, by its canonical name, can say anything of what is seen."""
+    return name in RELEVANT or name.startswith("--") or _BOX.fullmatch(name) is not None
+
+
+def longhands(name: str, value: str) -> Iterator[tuple[str, str]]:
+    """Yield the valid declarations that one declaration stands for."""
+    for longhand, part in _expanded(name, value):
+        if is_valid(longhand, part):
+            yield longhand, part
+
+
+def is_valid(name: str, value: str) -> bool:  # noqa: PLR0911 - one for each kind
+    """Whether browsers take a value; what they don't take leaves an earlier declaration in force."""
+    if value in WIDE:
+        return True
+    if name in KEYWORDS:
+        return all(word in KEYWORDS[name] for word in value.split())
+    if name in COLOURS:
+        return _is_colour(value)
+    if name in SHARES:
+        return share(value) is not None
+    if name in LENGTHS:
+        return pixels(value) is not None or _WORD.fullmatch(value) is not None or "(" in value
+    if name in {"clip", "clip-path", "filter", "transform", "mask-image"}:
+        return _FUNCTION.fullmatch(value) is not None
+    return True
+
+
+def is_unitless(name: str, value: str) -> bool:
+    """Whether a length has no unit: only pages without a document type may leave it out."""
+    return name in LENGTHS and _NUMBER.fullmatch(value) is not None and bool(value.strip("+-0."))
+
+
+def _expanded(name: str, value: str) -> Iterator[tuple[str, str]]:
+    match name:
+        case "margin" | "padding":
+            for side, part in zip(SIDES, _four(value), strict=False):
+                yield f"{name}-{side}", part
+        case "inset":
+            yield from zip(SIDES, _four(value), strict=False)
+        case "overflow":
+            across, *down = value.split() or [""]
+            yield from (("overflow-x", across), ("overflow-y", down[0] if down else across))
+        case "background":
+            yield from _background(value)
+        case "font":
+            yield from _font(value)
+        case "mask":
+            yield "mask-image", value
+        case _ if found := _BOX.fullmatch(name):
+            start, *end = words(value) or [""]
+            sides = ("top", "bottom") if found[2] == "block" else ("left", "right")
+            for side, part in zip(sides, (start, end[0] if end else start), strict=True):
+                yield side if found[1] == "inset" else f"{found[1]}-{side}", part
+        case _:
+            yield name, value
+
+
+def _four(value: str) -> list[str]:
+    """Return the parts for top, right, bottom and left; none where there are more or fewer than four can be made of."""
+    match words(value):
+        case [all_]:
+            return [all_] * 4
+        case [block, inline]:
+            return [block, inline, block, inline]
+        case [top, inline, bottom]:
+            return [top, inline, bottom, inline]
+        case [_, _, _, _] as four:
+            return four
+    return []
+
+
+def _is_colour(value: str) -> bool:
+    return value == "currentcolor" or paint(value) is not None
+
+
+def _background(value: str) -> Iterator[tuple[str, str]]:
+    if value in WIDE:
+        yield from (("background-color", value), ("background-image", value))
+        return
+    parts = words(value)
+    yield "background-color", next(filter(_is_colour, parts), "transparent")
+    yield "background-image", value if _PICTURE.search(value) else "none"
+    yield "background-clip", "text" if "text" in parts else "border-box"
+
+
+def _font(value: str) -> Iterator[tuple[str, str]]:
+    if value in WIDE:
+        yield from (("font-size", value), ("line-height", value))
+    elif found := _FONT_SIZE.search(value):
+        yield from (("font-size", found[1]), ("line-height", found[2] or "normal"))

@@ -1,0 +1,171 @@
+"""Which elements a selector means, within a bounded number of steps."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import Any, Final
+
+import cssselect2
+from cssselect2 import ElementWrapper
+from tinycss2 import ast
+
+from recruit.adapters.documents import markup
+from recruit.adapters.documents.css.lengths import split
+
+MOST_STEPS: Final = 500_000
+"""Elements and selectors that are looked at for one document: a page of 1,000 elements with Bootstrap takes 30,000."""
+
+STEPS_OF_A_CHILD: Final = 10
+"""A child is wrapped anew each time that a selector looks into its parent."""
+
+LONGEST: Final = 300
+"""Component values of a selector."""
+
+NEVER: Final = frozenset(
+    "popover-open modal fullscreen autofill placeholder-shown indeterminate invalid out-of-range blank default "
+    "picture-in-picture target-current -webkit-autofill state host host-context required active-view-transition".split()
+)
+ALWAYS: Final = frozenset("defined read-only optional dir valid in-range".split())
+"""Pseudo-classes that hold of no element of a page that is only read, or of every one, apart from its fields."""
+
+PSEUDO_ELEMENTS: Final = frozenset(
+    "backdrop cue part slotted view-transition details-content highlight grammar-error scroll-marker scroll-button "
+    "column checkmark picker picker-icon".split()
+)
+
+
+class NotEvaluated(Exception):
+    """A selector is unknown here, or it takes more steps than one document may."""
+
+
+class Node(ElementWrapper):  # type: ignore[misc] # the library ships no types
+    """An element for the library's selectors, which counts what they look at."""
+
+    steps_left = 0
+
+    @classmethod
+    def of(cls, root: markup.Element) -> "Node":
+        """Return the root of a document."""
+        node: Node = cls.from_html_root(root)
+        node.steps_left = MOST_STEPS
+        return node
+
+    def spend(self, steps: int) -> None:
+        """Count steps. Raises NotEvaluated."""
+        root = self._root
+        root.steps_left -= steps
+        if root.steps_left < 0:
+            raise NotEvaluated
+
+    @cached_property
+    def _root(self) -> "Node":
+        return self if self.parent is None else self.parent._root  # noqa: SLF001 - its own kind
+
+    @property
+    def ancestors(self) -> Iterator["Node"]:
+        """Yield the ancestors, the nearest first."""
+        return self._chain("parent")
+
+    @property
+    def previous_siblings(self) -> Iterator["Node"]:
+        """Yield the siblings before this one, the nearest first."""
+        return self._chain("previous")
+
+    @property
+    def etree_siblings(self) -> list[markup.Element]:
+        """The children of the parent, each counted as a step: selectors run through them."""
+        self.spend(len(self._siblings))
+        return self._siblings
+
+    @etree_siblings.setter
+    def etree_siblings(self, siblings: list[markup.Element]) -> None:
+        self._siblings = siblings
+
+    def iter_children(self) -> Iterator["Node"]:
+        """Yield the children, for selectors that look into an element."""
+        for child in super().iter_children():
+            self.spend(STEPS_OF_A_CHILD)
+            yield child
+
+    def children(self) -> Iterator["Node"]:
+        """Yield the children without counting them: a page is read once."""
+        return super().iter_children()  # type: ignore[no-any-return]
+
+    def _chain(self, link: str) -> Iterator["Node"]:
+        node: Node | None = getattr(self, link)
+        while node is not None:
+            self.spend(1)
+            yield node
+            node = getattr(node, link)
+
+
+class Names:
+    """The classes and ids that a document has: a selector with others can't match."""
+
+    def __init__(self, root: markup.Element) -> None:
+        self._classes = {name for element in root.iter() for name in (element.get("class") or "").split()}
+        self._ids = {identity for element in root.iter() if (identity := element.get("id"))}
+
+    def may_match(self, selector: Sequence[Any]) -> bool:
+        """Whether all classes and ids that a selector names outside brackets exist."""
+        dotted = False
+        for token in selector:
+            if (dotted and token.type == "ident" and token.value not in self._classes) or (
+                token.type == "hash" and token.value not in self._ids
+            ):
+                return False
+            dotted = token.type == "literal" and token.value == "."
+        return True
+
+
+def compiled(prelude: Sequence[Any], names: Names, namespaces: Mapping[str | None, str]) -> list[Any] | None:
+    """Return the selectors of a list that may match, or None for a list that browsers drop.
+
+    Raises NotEvaluated.
+    """
+    result: list[Any] = []
+    for tokens in split(prelude):
+        if len(tokens) > LONGEST:
+            raise NotEvaluated
+        if _has_foreign_pseudo_element(tokens):
+            continue
+        try:
+            found = cssselect2.compile_selector_list(_known(tokens), namespaces)
+        except (cssselect2.SelectorError, NotImplementedError, AttributeError) as error:
+            if error.args[:1] == ("Unknown pseudo-class",) and not str(error.args[-1]).startswith("-"):
+                raise NotEvaluated from None
+            return None
+        except (SyntaxError, RecursionError, MemoryError):
+            raise NotEvaluated from None
+        if names.may_match(tokens):
+            result += [each for each in found if each.pseudo_element is None and not each.never_matches]
+    return result
+
+
+def _has_foreign_pseudo_element(tokens: Sequence[Any]) -> bool:
+    for one, other, name in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if one == ":" and other == ":":
+            word = _word(name)
+            return word.startswith("-webkit-") or word in PSEUDO_ELEMENTS
+    return False
+
+
+def _known(tokens: Sequence[Any]) -> list[Any]:
+    """Replace pseudo-classes that the library doesn't know by such as it does."""
+    result: list[Any] = []
+    for token in tokens:
+        after_colon = bool(result) and result[-1] == ":"
+        if token.type == "ident" and after_colon and token.lower_value in NEVER:
+            result.append(ast.IdentToken(token.source_line, token.source_column, "hover"))
+        elif token.type in {"ident", "function"} and after_colon and _word(token) in ALWAYS:
+            any_ = [ast.LiteralToken(token.source_line, token.source_column, "*")]
+            result.append(ast.FunctionBlock(token.source_line, token.source_column, "is", any_))
+        elif token.type == "function" and after_colon:
+            inner = _known(token.arguments)
+            result.append(ast.FunctionBlock(token.source_line, token.source_column, token.name, inner))
+        else:
+            result.append(token)
+    return result
+
+
+def _word(token: Any) -> str:
+    return str(getattr(token, "lower_name", getattr(token, "lower_value", "")))

@@ -1,0 +1,90 @@
+"""Custom properties of CSS: var() and attr() replaced by what they stand for, within bounds."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Final, TypeAlias
+
+import tinycss2
+
+from recruit.adapters.documents.css.lengths import split
+
+MOST_SUBSTITUTIONS: Final = 20_000
+"""Of a document."""
+
+MOST_VARIABLES: Final = 1_000
+"""Of an element."""
+
+LONGEST: Final = 2_000
+DEEPEST: Final = 10
+
+Variables: TypeAlias = Mapping[str, str]
+Attribute: TypeAlias = Callable[[str], str | None]
+"""Returns the value of an attribute of the element that is styled."""
+
+
+class Invalid(Exception):
+    """A value stands for nothing, or for too much."""
+
+
+class Substitution:
+    """Replaces var() and attr() in the values of one document."""
+
+    def __init__(self) -> None:
+        self._left = MOST_SUBSTITUTIONS
+
+    @property
+    def is_exhausted(self) -> bool:
+        """Whether some values were given up."""
+        return self._left < 0
+
+    def value(self, value: str, variables: Variables, attribute: Attribute) -> str | None:
+        """Return a value with what its variables stand for, None for a value that is invalid."""
+        try:
+            return " ".join(self._text(value, variables, attribute, 0).split())
+        except (Invalid, RecursionError):
+            return None
+
+    def inherited(self, declared: Variables, parent: Variables, attribute: Attribute) -> Variables:
+        """Return the variables of an element that declares some itself."""
+        if not declared or len(declared) + len(parent) > MOST_VARIABLES:
+            return parent
+        kept = {name: value for name, value in declared.items() if value not in {"inherit", "unset"}}
+        raw = {**parent, **kept}
+        values = {name: self.value(value, raw, attribute) for name, value in kept.items() if value != "initial"}
+        known = {name: value for name, value in values.items() if value is not None}
+        return {**{name: value for name, value in parent.items() if name not in kept}, **known}
+
+    def _text(self, value: str, variables: Variables, attribute: Attribute, depth: int) -> str:
+        if "(" not in value:
+            return value
+        if depth > DEEPEST or len(value) > LONGEST:
+            raise Invalid
+        return self._of(tinycss2.parse_component_value_list(value, skip_comments=True), variables, attribute, depth)
+
+    def _of(self, tokens: Sequence[Any], variables: Variables, attribute: Attribute, depth: int) -> str:
+        parts: list[str] = []
+        length = 0
+        for token in tokens:
+            parts.append(self._one(token, variables, attribute, depth))
+            length += len(parts[-1])
+            if length > LONGEST:
+                raise Invalid
+        return "".join(parts)
+
+    def _one(self, token: Any, variables: Variables, attribute: Attribute, depth: int) -> str:
+        if token.type == "() block":
+            return f"({self._of(token.content, variables, attribute, depth)})"
+        if token.type != "function":
+            return str(token.serialize())
+        if token.lower_name not in {"var", "attr"}:
+            return f"{token.name}({self._of(token.arguments, variables, attribute, depth)})"
+        self._left -= 1
+        if self._left < 0:
+            raise Invalid
+        first, *fallback = split(token.arguments)
+        name = next((each.value for each in first if each.type == "ident"), "")
+        found = variables.get(name) if token.lower_name == "var" else attribute(name.lower())
+        if found is not None:
+            return self._text(found, variables, attribute, depth + 1)
+        if not fallback:
+            raise Invalid
+        return ",".join(self._of(part, variables, attribute, depth) for part in fallback)
