@@ -168,7 +168,8 @@ def test_a_text_whose_name_lies_is_read_as_what_it_is() -> None:
 
 
 def test_text_comes_without_what_nobody_sees() -> None:
-    text = "Jane\x01\u200b \u202eDoe\x0b\tBaker \rOld\u00a0Mill\u2028\n\n\n\n\ufeffCo\ufb01x" + " and more" * 20
+    text = "Jane\x01\u200b\U000e0068 \u202eDoe\x0b\tBaker \rOld\u00a0Mill\u2028\n\n\n\n\ufeffCo\ufb01x"
+    text += " and more" * 20
     assert read(text.encode()).text == "Jane Doe\n\tBaker\nOld Mill\n\nCofix" + " and more" * 20
 
 

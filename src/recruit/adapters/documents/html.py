@@ -60,9 +60,10 @@ class _Reader:
 
     def text(self) -> str:
         """Return the text of the page."""
-        return "".join(self._element(self.page.root, self.page.appearance))
+        root = self.page.root
+        return "".join(self._element(root, self.page.look(root, str(root.etree_element.tag), self.page.appearance)))
 
-    def _element(self, node: Node, outer: Appearance) -> Iterator[str]:
+    def _element(self, node: Node, look: Appearance) -> Iterator[str]:
         element = node.etree_element
         tag = str(element.tag)
         if tag in MACHINERY:
@@ -70,7 +71,6 @@ class _Reader:
         if tag in REPLACED:
             self.unseen.add("hidden text", " ".join(element.itertext()))
             return
-        look = self.page.look(node, tag, outer)
         edge = "\n" if tag in BLOCKS else ""
         yield edge
         inner = "".join(self._inner(node, look))
@@ -78,13 +78,17 @@ class _Reader:
         yield "\t" if tag in CELLS else edge
 
     def _inner(self, node: Node, look: Appearance) -> Iterator[str]:
+        look, children = self.page.arranged(node, look)
         yield self._seen(node.etree_element.text, look)
-        for child in node.children():
-            yield from self._element(child, look)
+        for child, its_look in children:
+            yield from self._element(child, its_look)
             yield self._seen(child.etree_element.tail, look)
 
     def _seen(self, text: str | None, look: Appearance) -> str:
-        if text and (reason := look.unseen):
+        if not text or text.isspace():
+            return " " if text else ""
+        if reason := look.unseen:
             self.unseen.add(reason, text)
             return ""
-        return _SPACES.sub(" ", text or "")
+        self.page.needs_pictures |= look.needs_picture
+        return _SPACES.sub(" ", text)

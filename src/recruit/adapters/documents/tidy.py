@@ -7,9 +7,9 @@ MOST_CHARACTERS = 200_000
 
 _LINE_END = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _INVISIBLE = re.compile(
-    "[\x00-\x08\x0e-\x1b\x1f\x7f-\x9f\xad\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufffe\uffff\ud800-\udfff]"
+    "[\x00-\x08\x0e-\x1b\x1f\x7f-\x9f\xad\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufffe\uffff\ud800-\udfff\U000e0000-\U000e007f]"
 )
-"""Controls, bidirectional overrides, zero-width characters and lone surrogates. U+200C and U+200D stay: they spell."""
+"""Controls, overrides of direction, zero-width characters, lone surrogates, tags. U+200C, U+200D stay: they spell."""
 
 _SPACE = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _SYMBOL = re.compile("[\ue000-\uf8ff]")

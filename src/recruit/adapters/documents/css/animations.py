@@ -18,7 +18,7 @@ FIRST, LAST = 0.0, 100.0
 Frames: TypeAlias = Mapping[float, Sequence[Declaration]]
 """Per cent of an animation → what is declared there."""
 
-_PARTS = ("name", "duration", "fill-mode", "iteration-count", "play-state")
+_PARTS = ("name", "duration", "fill-mode", "iteration-count", "play-state", "delay")
 _TIME = re.compile(r"(\d{0,9}(?:\.\d{1,6})?)(m?s)")
 _STEP = re.compile(r"(from)|(to)|(\d{1,3}(?:\.\d{1,6})?)%")
 
@@ -42,14 +42,15 @@ def at_rest(style: Mapping[str, str], keyframes: Mapping[str, Frames]) -> Sequen
     if not keyframes or not any(name.startswith("animation") for name in style):
         return ()
     words = [*style.get("animation", "").split(), *(style.get(f"animation-{part}", "") for part in _PARTS)]
-    declared = next((found for name, found in keyframes.items() if name.lower() in words), None)
+    declared = next((keyframes[word] for word in words if word in keyframes), None)
     if not declared:
         return ()
-    if "paused" in words:
+    times = [_seconds(word) for word in words]
+    if "paused" in words or (any(time >= LONG for time in times) and not {"backwards", "both"}.isdisjoint(words)):
         return declared.get(FIRST, ())
     if "forwards" in words or "both" in words:
         return declared.get(FIRST if "reverse" in words else LAST, ())
-    runs_on = "infinite" in words or any(_seconds(word) >= LONG for word in words)
+    runs_on = "infinite" in words or any(time >= LONG for time in times)
     return declared.get(FIRST, ()) if runs_on and _always_hides(declared) else ()
 
 

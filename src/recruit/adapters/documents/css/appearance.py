@@ -3,13 +3,13 @@
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from recruit.adapters.documents.css import transforms
+from recruit.adapters.documents.css import clipping, filters, transforms
 from recruit.adapters.documents.css.colours import Paint, paint
 from recruit.adapters.documents.css.concealment import FAINTEST, conceals
 from recruit.adapters.documents.css.declarations import Style
 from recruit.adapters.documents.css.lengths import USUAL, Units, pixels, share, words
 from recruit.adapters.documents.css.variables import Variables
-from recruit.adapters.documents.looks import WHITE, Colour, Look
+from recruit.adapters.documents.looks import NEAREST, WHITE, Colour, Look
 
 POINTS_OF_A_PIXEL: Final = 0.75
 FONT_SIZES: Final = {"xx-small": 9.0, "x-small": 10.0, "small": 13.0, "medium": 16.0, "large": 18.0, "x-large": 24.0,
@@ -21,6 +21,9 @@ TIGHTEST: Final = -0.4
 OPAQUE: Final = 0.9
 FAR_LEFT: Final = -900.0
 """Pixels between words at which none but the first is on the page."""
+
+MOST_STOPS: Final = 50
+"""Words of a gradient that are looked at."""
 
 BLACK: Final = Paint((0, 0, 0))
 
@@ -45,6 +48,9 @@ class Appearance:
     is_gone: bool = False
     is_over_ground: bool = False
     """Whether something opaque lies behind it, before which it can be sent by a negative z-index."""
+    without_picture: Colour | None = None
+    """The ground if no picture were loaded, where there is one; None where there is none or that isn't known."""
+    room: clipping.Room = clipping.EVERYWHERE
 
     @property
     def unseen(self) -> str | None:
@@ -60,6 +66,13 @@ class Appearance:
             return None
         return "hidden text" if clear else replace(look, colour=ink.over(self.ground) if ink else None).unseen
 
+    @property
+    def needs_picture(self) -> bool:
+        """Whether text that looks like this can be seen only where a picture is loaded."""
+        if self.ground is not None or self.without_picture is None or self.unseen:
+            return False
+        return replace(self, ground=self.without_picture).unseen is not None
+
     def styled(self, style: Style, variables: Variables, *, is_root: bool, is_page: bool) -> "Appearance":
         """Return the appearance of an element in this one. `is_page` when its background is the whole page's."""
         units = self._units(style, is_root=is_root)
@@ -70,7 +83,7 @@ class Appearance:
             style=style,
             variables=variables,
             units=units,
-            opacity=self.opacity * _factor(style.get("opacity")),
+            opacity=self.opacity * _factor(style.get("opacity")) * filters.opacity(style),
             scale=self.scale * _scale(style, units),
             letter_spacing=_spacing(style.get("letter-spacing"), units, self.letter_spacing),
             word_spacing=_spacing(style.get("word-spacing"), units, self.word_spacing),
@@ -78,9 +91,12 @@ class Appearance:
             is_disguised=style.get("-webkit-text-security", "none") != "none" or self.is_disguised,
         )
         gone = self.is_gone or changed.opacity < FAINTEST or conceals(style, units)
-        changed = replace(changed, is_gone=gone or (behind and self.is_over_ground))
+        gone = gone or filters.blends_away(style, self.ground) or (behind and self.is_over_ground)
+        room = self.room.inside(style, units)
+        gone = gone or room.is_left or clipping.is_folded(self.style, style)
+        changed = replace(changed, is_gone=gone, room=room)
         changed = _grounded(_inked(changed, style), style)
-        fills = not is_page and not stacks and _is_opaque(style)
+        fills = not is_page and not stacks and is_opaque(style)
         return replace(changed, is_over_ground=fills or (self.is_over_ground and not stacks))
 
     def _units(self, style: Style, *, is_root: bool) -> Units:
@@ -96,6 +112,10 @@ class Appearance:
 
 def _inked(look: Appearance, style: Style) -> Appearance:
     ink = paint(style.get("color", "")) or look.ink
+    if filters.inverts(style) and (black := ink or BLACK).colour is not None:
+        ink = replace(black, colour=filters.inverted(black.colour))
+    if style.get("mix-blend-mode") in filters.SWAPPING:
+        ink = Paint(None)
     filled = style.get("-webkit-text-fill-color")
     fill = look.fill if filled is None else paint(filled)
     outline = look.outline
@@ -111,14 +131,23 @@ def _grounded(look: Appearance, style: Style) -> Appearance:
     behind = style.get("background-color")
     colour = (look.ink or BLACK) if behind == "currentcolor" else paint(behind or "")
     image = style.get("background-image", "none")
-    painted = [found for part in _parts(image) if (found := paint(part)) is not None]
+    painted = [found for part in _parts(image)[:MOST_STOPS] if (found := paint(part)) is not None]
+    fallback = None
     if image != "none":
-        colour = painted[0] if painted and len(set(painted)) == 1 and "url(" not in image else Paint(None)
+        if "url(" in image:
+            fallback = look.ground if colour is None else colour.over(look.ground)
+        colour = painted[0] if _is_uniform(painted) and "url(" not in image else Paint(None)
     if style.get("background-clip") == "text":
         return look if colour is None else replace(look, ink=colour, fill=None)
     if colour is None or colour.opacity < FAINTEST:
         return look
-    return replace(look, ground=colour.over(look.ground))
+    return replace(look, ground=colour.over(look.ground), without_picture=fallback)
+
+
+def _is_uniform(painted: list[Paint]) -> bool:
+    colours = [each.colour for each in painted if each.colour is not None and each.opacity >= OPAQUE]
+    spread = [max(parts) - min(parts) for parts in zip(*colours, strict=True)]
+    return len(colours) == len(painted) > 0 and all(each <= NEAREST for each in spread)
 
 
 def _parts(image: str) -> list[str]:
@@ -161,6 +190,7 @@ def _stacks(style: Style) -> bool:
     )
 
 
-def _is_opaque(style: Style) -> bool:
+def is_opaque(style: Style) -> bool:
+    """Whether nothing shows through an element's background."""
     found = paint(style.get("background-color", ""))
     return found is not None and found.opacity >= OPAQUE

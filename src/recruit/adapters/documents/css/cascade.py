@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import count
 from typing import Any, Final
 
 from recruit.adapters.documents.css import animations, declarations
@@ -16,6 +17,10 @@ INITIAL: Final = {"color": "canvastext", "visibility": "visible", "font-size": "
                   "letter-spacing": "normal", "word-spacing": "normal", "text-indent": "0",
                   "-webkit-text-fill-color": "currentcolor", "-webkit-text-security": "none"}  # fmt: skip
 """Where "initial" differs from what holds without a declaration."""
+
+MOST_DECLARED: Final = 1_000_000
+EACH: Final = 10
+"""Characters of style attributes that are evaluated for a page, with as many more for each declaration."""
 
 MOST_CACHED: Final = 2_000
 
@@ -34,12 +39,15 @@ class _Match:
 class Cascade:
     """Says how the elements of one page are styled. `is_partial` when some of that can't be evaluated."""
 
-    def __init__(self, sheet: Sheet) -> None:
+    def __init__(self, sheet: Sheet, *, quirky: bool) -> None:
         self._sheet = sheet
         self._matches: dict[str, list[_Match]] = {}
         self._substitution = Substitution()
         self._cached: dict[tuple[object, ...], Style] = {}
         self._gave_up = False
+        self._left = MOST_DECLARED
+        self._orders = count()
+        self._quirky = quirky
         for rule in sheet.rules:
             for selector in rule.selectors:
                 self._add(selector, rule)
@@ -47,7 +55,7 @@ class Cascade:
     @property
     def is_partial(self) -> bool:
         """Whether some of the page's style wasn't evaluated."""
-        return self._gave_up or self._sheet.is_partial or self._substitution.is_exhausted
+        return self._gave_up or self._left < 0 or self._sheet.is_partial or self._substitution.is_partial
 
     @property
     def variables(self) -> Variables:
@@ -60,17 +68,20 @@ class Cascade:
         """Return what holds of an element and its variables; `base` is declared before all rules."""
         matched = self._matched(node)
         written = node.etree_element.get("style")
-        inline = declarations.of_attribute(written) if written else ()
-        if not (matched or inline or base):
+        if not (matched or written or base):
             return {}, variables
         key = (tuple(match.order for match in matched), written, *base)
         if (known := self._cached.get(key)) is not None:
             return known, variables
+        inline = declarations.of_attribute(written) if written and self._spend(len(written)) else ()
         normal, important = _in_order(matched, base, inline)
+        if not self._spend(EACH * (len(normal) + len(important))):
+            return {}, variables
         attribute = node.etree_element.get
         own = {each.name: each.value for each in (*normal, *important) if each.name.startswith("--")}
         variables = self._substitution.inherited(own, variables, attribute)
-        resolver = _Resolver(self._substitution, variables, attribute, parent, base)
+        replaced = partial(self._substitution.value, variables=variables, attribute=attribute)
+        resolver = _Resolver(replaced, parent, base, quirky=self._quirky)
         resolver.apply(normal)
         resolver.apply(animations.at_rest({**resolver.style, **resolver.preview(important)}, self._sheet.keyframes))
         resolver.apply(important)
@@ -78,12 +89,16 @@ class Cascade:
             self._cached[key] = resolver.style
         return resolver.style, variables
 
+    def _spend(self, characters: int) -> bool:
+        """Whether as many more may be evaluated."""
+        self._left -= characters
+        return self._left >= 0
+
     def _add(self, selector: Any, rule: Rule) -> None:
         key = f"#{selector.id}" if selector.id else f".{selector.class_name}" if selector.class_name else "*"
         if key == "*" and selector.local_name:
             key = selector.lower_local_name
-        order = sum(map(len, self._matches.values()))
-        match = _Match(selector.test, rule.layer, selector.specificity, order, rule)
+        match = _Match(selector.test, rule.layer, selector.specificity, next(self._orders), rule)
         self._matches.setdefault(key, []).append(match)
 
     def _matched(self, node: Node) -> list[_Match]:
@@ -125,18 +140,12 @@ class _Resolver:
     """Applies declarations one after the other."""
 
     def __init__(
-        self,
-        substitution: Substitution,
-        variables: Variables,
-        attribute: Any,
-        parent: Style,
-        base: Iterable[Declaration],
+        self, replaced: Callable[[str], str | None], parent: Style, base: Iterable[Declaration], *, quirky: bool
     ) -> None:
         self.style: dict[str, str] = {}
         self.depends = False
-        self._replaced: Callable[[str], str | None] = partial(
-            substitution.value, variables=variables, attribute=attribute
-        )
+        self._replaced = replaced
+        self._quirky = quirky
         self._parent = parent
         self._base = {each.name: each.value for each in base}
 
@@ -173,5 +182,5 @@ class _Resolver:
         elif value in {"inherit", "initial", "unset", "revert"}:
             self.depends |= value == "inherit"
             self.style.pop(name, None)
-        elif value != "revert-layer" and not (is_unitless(name, value) and name in self.style):
+        elif value != "revert-layer" and (self._quirky or name not in self.style or not is_unitless(name, value)):
             self.style[name] = value

@@ -1,8 +1,11 @@
 """What of an element clips, masks and boxes without room leave to see."""
 
+import math
 import re
+from dataclasses import dataclass, replace
 from typing import Final
 
+from recruit.adapters.documents.css import transforms
 from recruit.adapters.documents.css.colours import paint
 from recruit.adapters.documents.css.declarations import Style
 from recruit.adapters.documents.css.lengths import Units, pixels, words
@@ -33,8 +36,61 @@ def is_cut_off(style: Style, units: Units) -> bool:
     if any(size is not None and size <= SMALLEST for size in boxes):
         return not _is_padded(style, units)
     line = style.get("line-height")
-    flat = pixels(line.replace("%", ""), units) if line else None
-    return "height" not in style and flat is not None and flat < 1 / units.em * SMALLEST
+    size = pixels(line, Units(units.em, units.root, units.em / 100)) if line else None
+    if size is None or line is None:
+        return False
+    size *= units.em if line.replace(".", "").isdigit() else 1.0
+    height = pixels(style.get("height"), parts)
+    return size < SMALLEST if height is None else size > 2 * (height + units.em)
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """The box around an element that shows nothing outside it, and how far into it the element begins."""
+
+    width: float = math.inf
+    height: float = math.inf
+    across: float = 0.0
+    down: float = 0.0
+
+    @property
+    def is_left(self) -> bool:
+        """Whether an element begins where nothing is shown."""
+        return abs(self.across) >= self.width or abs(self.down) >= self.height
+
+    def inside(self, style: Style, units: Units) -> "Room":
+        """Return the room of an element in this one: what it moves itself by, then what it cuts off."""
+        position = style.get("position", "static")
+        if position == "fixed":
+            return EVERYWHERE
+        moved = transforms.of(style, units)
+        across, down = (0.0, 0.0) if moved is None else transforms.offset(moved)
+        if position == "absolute":
+            across, down = across - self.across, down - self.down
+        placed = ("margin", "padding") if position == "static" else ("margin", "padding", "")
+        across += sum(pixels(style.get(f"{box}-left".lstrip("-")), units) or 0.0 for box in placed)
+        down += sum(pixels(style.get(f"{box}-top".lstrip("-")), units) or 0.0 for box in placed)
+        begun = replace(self, across=self.across + across, down=self.down + down)
+        return begun if begun.is_left else begun._cut(style, units)  # noqa: SLF001 - its own kind
+
+    def _cut(self, style: Style, units: Units) -> "Room":
+        sizes = [
+            pixels(style.get(size), units) if style.get(f"overflow-{axis}") in {"hidden", "clip"} else None
+            for axis, size in (("x", "width"), ("y", "height"))
+        ]
+        width, height = (size or None for size in sizes)
+        if width is None and height is None:
+            return self
+        return Room(width or math.inf, height or math.inf)
+
+
+EVERYWHERE: Final = Room()
+
+
+def is_folded(outer: Style, style: Style) -> bool:
+    """Whether an element is in a row of a grid that has no height."""
+    rows = outer.get("grid-template-rows", "") if "grid" in outer.get("display", "") else ""
+    return hides_overflow(style) and any(row in {"0", "0fr", "0px"} for row in words(rows))
 
 
 def hides_overflow(style: Style) -> bool:

@@ -12,8 +12,14 @@ from tinycss2 import color5
 from recruit.adapters.documents.css.lengths import USUAL, pixels, split
 from recruit.adapters.documents.looks import WHITE, Colour
 
-OF_THE_SYSTEM: Final = {"canvas": WHITE, "field": WHITE, "canvastext": (0, 0, 0), "fieldtext": (0, 0, 0),
-                        "linktext": (0, 0, 238), "visitedtext": (85, 26, 139), "graytext": (128, 128, 128)}  # fmt: skip
+OF_THE_SYSTEM: Final = {
+    **dict.fromkeys(("canvas", "field", "window", "highlighttext"), WHITE),
+    **dict.fromkeys(("canvastext", "fieldtext", "buttontext", "windowtext"), (0, 0, 0)),
+    "buttonface": (240, 240, 240),
+    "linktext": (0, 0, 238),
+    "visitedtext": (85, 26, 139),
+    "graytext": (128, 128, 128),
+}
 MATHEMATICS: Final = frozenset({"calc", "min", "max", "clamp", "abs"})
 FUNCTIONS: Final = frozenset(
     "rgb rgba hsl hsla hwb lab lch oklab oklch color color-mix light-dark device-cmyk contrast-color".split()

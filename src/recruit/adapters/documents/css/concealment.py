@@ -3,9 +3,9 @@
 import re
 from typing import Final
 
-from recruit.adapters.documents.css import clipping, transforms
+from recruit.adapters.documents.css import clipping, filters, transforms
 from recruit.adapters.documents.css.declarations import Style
-from recruit.adapters.documents.css.lengths import HEIGHT, USUAL, Units, pixels, share, words
+from recruit.adapters.documents.css.lengths import HEIGHT, USUAL, WIDTH, Units, pixels, share, words
 
 OFF_SCREEN: Final = 900.0
 """Pixels to the left of a page or above it at which nothing of a text can be on it: paper is 816 wide."""
@@ -22,14 +22,10 @@ SCREENS_BELOW: Final = 2.5
 FAINTEST: Final = 0.08
 """Opacity at which black on white is no darker than `looks.NEAREST` allows; a scale at which no letter can be read."""
 
-BLURRED: Final = 0.3
-"""Of a font's size: a blur in which no letter can be read."""
-
 UNDISPLAYED: Final = frozenset({"none", "table-column", "table-column-group"})
 
-_FILTER = re.compile(r"(opacity|blur)\(([^()]{0,60}(?:\([^()]{0,60}\))?)\)")
 _FAR_PATH = re.compile(r"-\d{3,}")
-_SCREEN_HEIGHTS = re.compile(r"([\d.]{1,12})[sld]?v(?:h|b|min)")
+_OF_THE_SCREEN = re.compile(r"\dv[a-z]|[sld]v[a-z]")
 _PLACED = Units(percent=9.0)
 
 
@@ -39,9 +35,11 @@ def conceals(style: Style, units: Units = USUAL) -> bool:
         style.get("display") in UNDISPLAYED
         or style.get("content-visibility") == "hidden"
         or is_faint(style.get("opacity"))
+        or is_faint(style.get("font-size-adjust"))
         or is_faint(style.get("zoom"))
         or "url(" in style.get("content", "")
-        or _is_filtered(style, units)
+        or filters.blurs(style, units)
+        or filters.flattens(style)
         or _is_placed_outside(style, units)
         or _is_moved_outside(style, units)
         or clipping.is_cut_off(style, units)
@@ -56,28 +54,21 @@ def is_faint(amount: str | None) -> bool:
     return found is not None and found < FAINTEST
 
 
-def _is_filtered(style: Style, units: Units) -> bool:
-    for name, amount in _FILTER.findall(style.get("filter", "")):
-        if name == "opacity" and is_faint(amount):
-            return True
-        if name == "blur" and (pixels(amount, units) or 0.0) >= BLURRED * units.em:
-            return True
-    return False
-
-
 def _is_placed_outside(style: Style, units: Units) -> bool:
     """By its position, its margins or its indent."""
     position = style.get("position", "static")
     if position != "static" and _is_away(style, position, Units(units.em, units.root, _PLACED.percent)):
         return True
     indent = pixels(style.get("text-indent"), Units(units.em, units.root, _PLACED.percent)) or 0.0
-    if indent <= -OFF_SCREEN or indent >= FAR or (indent >= OFF_SCREEN and clipping.hides_overflow(style)):
+    if indent <= -OFF_SCREEN or indent >= WIDTH or (indent >= OFF_SCREEN and clipping.hides_overflow(style)):
         return True
-    padded = [pixels(style.get(f"padding-{side}"), units) or 0.0 for side in ("left", "right", "top", "bottom")]
-    if any(abs(size) >= OFF_SCREEN for size in padded):
-        return False
-    margins = [pixels(style.get(f"margin-{side}"), units) or 0.0 for side in ("left", "top")]
-    return any(size <= -OFF_SCREEN for size in margins) or margins[0] >= FAR
+    left, top = (_edge(style, side, units) for side in ("left", "top"))
+    return min(left, top) <= -OFF_SCREEN or left >= FAR
+
+
+def _edge(style: Style, side: str, units: Units) -> float:
+    """Return how far margin and padding move what an element holds."""
+    return sum(pixels(style.get(f"{box}-{side}"), units) or 0.0 for box in ("margin", "padding"))
 
 
 def _is_away(style: Style, position: str, units: Units) -> bool:
@@ -87,12 +78,14 @@ def _is_away(style: Style, position: str, units: Units) -> bool:
             continue
         if at <= -(near if side in {"left", "top"} else OFF_SCREEN) or (at >= FAR and side != "top"):
             return True
-    top = style.get("top", "")
-    below = _SCREEN_HEIGHTS.fullmatch(top)
-    limit = SCREENS_BELOW * HEIGHT
-    return (below is not None and (pixels(top) or 0.0) >= limit) or (
-        position == "fixed" and (pixels(top, units) or 0.0) >= limit
-    )
+    below = pixels(style.get("top"), units) or 0.0
+    if below >= SCREENS_BELOW * HEIGHT and (position == "fixed" or _OF_THE_SCREEN.search(style["top"])):
+        return True
+    across = max(pixels(style.get(side), units) or 0.0 for side in ("left", "right"))
+    relative = any(_OF_THE_SCREEN.search(style.get(side, "")) for side in ("left", "right"))
+    if across >= WIDTH and (position == "fixed" or relative):
+        return True
+    return position == "fixed" and (pixels(style.get("bottom"), units) or 0.0) >= HEIGHT
 
 
 def _is_moved_outside(style: Style, units: Units) -> bool:
@@ -102,5 +95,6 @@ def _is_moved_outside(style: Style, units: Units) -> bool:
     if matrix is None:
         return False
     turned_away = matrix[2][2] < 0 and style.get("backface-visibility") == "hidden"
-    far = any(size <= -OFF_SCREEN or size >= FAR for size in transforms.offset(matrix))
+    across, down = transforms.offset(matrix)
+    far = min(across, down) <= -OFF_SCREEN or across >= WIDTH or down >= FAR
     return far or turned_away or transforms.narrowest(matrix) < FAINTEST

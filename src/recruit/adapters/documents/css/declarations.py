@@ -1,5 +1,6 @@
 """Declarations of CSS: "color: red !important" as property, value and importance."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -9,9 +10,11 @@ import tinycss2
 
 from recruit.adapters.documents.css.properties import canonical, is_relevant, longhands
 
-LONGEST_VALUE = 5_000
+LONGEST_VALUE = 2_000
 LONGEST_STYLE = 20_000
 """Characters of a value, and of a style attribute."""
+
+_SUBSTITUTED = re.compile(r"(?:^|[\s,(/])(?:var|attr|env|if|--[\w-]+)\(")
 
 Style: TypeAlias = Mapping[str, str]
 """Property → value."""
@@ -54,7 +57,7 @@ def text(tokens: Iterable[Any]) -> str:
 def _declared(name: str, value: str, *, important: bool) -> Iterator[Declaration]:
     if name.startswith("--"):
         yield Declaration(name, value, important)
-    elif "var(" in (lowered := value.lower()) or "attr(" in lowered:
+    elif _SUBSTITUTED.search(lowered := value.lower()):
         yield Declaration(name, value, important, depends=True)
     else:
         for longhand, part in longhands(name, lowered):

@@ -7,8 +7,14 @@ from typing import Final
 from recruit.adapters.documents import markup
 from recruit.adapters.documents.css.declarations import Declaration
 
-HIDDEN: Final = frozenset("area base basefont datalist link meta noembed noframes param rp title".split())
+HIDDEN: Final = frozenset(
+    "annotation annotation-xml area base basefont datalist link meta noembed noframes param rp title".split()
+)
 """Elements that only a style sheet can show."""
+
+OWN_COLOURS: Final = {"a": (("color", "linktext"),), "mark": (("color", "black"), ("background-color", "yellow"))}
+
+SPECIAL: Final = HIDDEN | {"dialog", "mark"}
 
 _GONE = Declaration("display", "none")
 _SKIPPED = Declaration("content-visibility", "hidden")
@@ -17,7 +23,7 @@ _BARE_HEX = re.compile(r"#?([0-9a-f]{6}|[0-9a-f]{3})", re.IGNORECASE)
 
 def of(element: markup.Element, tag: str) -> tuple[Declaration, ...]:
     """Return what holds of an element until something else is declared."""
-    return tuple(_of(element, tag)) if tag in HIDDEN or tag == "dialog" or element.attrib else ()
+    return tuple(_of(element, tag)) if tag in SPECIAL or element.attrib else ()
 
 
 def _of(element: markup.Element, tag: str) -> Iterator[Declaration]:
@@ -27,6 +33,8 @@ def _of(element: markup.Element, tag: str) -> Iterator[Declaration]:
         yield _GONE
     elif hidden is not None:
         yield _SKIPPED if hidden.strip().lower() == "until-found" else _GONE
+    if tag != "a" or "href" in attributes:
+        yield from (Declaration(name, value) for name, value in OWN_COLOURS.get(tag, ()))
     inked = attributes.get("text" if tag == "body" else "color") if tag in {"body", "font"} else None
     for name, value in (("color", inked), ("background-color", attributes.get("bgcolor"))):
         if value:

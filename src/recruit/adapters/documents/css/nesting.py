@@ -16,11 +16,25 @@ def unfolded(prelude: Sequence[Any], parents: Sequence[Any]) -> Iterator[Any]:
     for number, part in enumerate(split(prelude)):
         if number:
             yield ast.LiteralToken(0, 0, ",")
-        if not any(each == "&" for each in part):
+        if not _mentions_parents(part):
             yield from _matches_any(parents)
             yield ast.WhitespaceToken(0, 0, " ")
         for each in part:
-            yield from _matches_any(parents) if each == "&" else (each,)
+            yield from _with_parents(each, parents)
+
+
+def _with_parents(value: Any, parents: Sequence[Any]) -> Iterator[Any]:
+    if value == "&":
+        yield from _matches_any(parents)
+    elif value.type == "function":
+        arguments = [part for each in value.arguments for part in _with_parents(each, parents)]
+        yield ast.FunctionBlock(value.source_line, value.source_column, value.name, arguments)
+    else:
+        yield value
+
+
+def _mentions_parents(tokens: Iterable[Any]) -> bool:
+    return any(each == "&" or (each.type == "function" and _mentions_parents(each.arguments)) for each in tokens)
 
 
 def _matches_any(tokens: Sequence[Any]) -> tuple[Any, Any]:

@@ -1,12 +1,14 @@
 """The styles of one page: its sheets, and the appearance of its elements."""
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 import tinycss2
 
 from recruit.adapters.documents import markup
-from recruit.adapters.documents.css import conditions, defaults
+from recruit.adapters.documents.css import conditions, covers, defaults
 from recruit.adapters.documents.css.appearance import Appearance
 from recruit.adapters.documents.css.cascade import Cascade
 from recruit.adapters.documents.css.selectors import Names, Node
@@ -15,36 +17,81 @@ from recruit.adapters.documents.css.sheet import Sheet
 INERT: Final = ("template", "noscript")
 """Elements whose style sheets don't hold where scripts run."""
 
-PAGE: Final = frozenset({"html", "body"})
+OLD: Final = ("-//ietf//", "-//w3c//dtd html 3", "-//w3c//dtd html 4.0 ", "-//w3c//dtd w3 html")
+TRANSITIONAL: Final = ("-//w3c//dtd html 4.01 transitional", "-//w3c//dtd html 4.01 frameset")
+_PUBLIC = re.compile(r'public "([^"]{0,200})"( ")?')
+DRAWN: Final = ("clip-path", "mask-image", "filter")
+"""Properties whose value can be a drawing of the page."""
+
+MOST_STYLED: Final = 1_000_000
+EACH: Final = 20
+"""Characters of the values that hold of all elements of a page, with as many more for each of these."""
+
 PARTIAL: Final = "Not all of this page's style could be evaluated: the text may contain some that the page hides."
 FOREIGN: Final = "This page loads style sheets that weren't read: the text may contain some that they hide."
+PICTURED: Final = "Some text of this page can be seen only on pictures, which weren't read: the page may hide it."
 
 
 class Page:
     """Says how the elements of a page look."""
 
     def __init__(self, root: markup.Element) -> None:
-        self.root = Node.of(root)
-        self._sheet = Sheet(Names(root))
+        quirky = _is_quirky(root)
+        self.root = Node.of(root, folds_names=quirky)
+        self._sheet = Sheet(Names(root, folds=quirky))
         _read(root, self._sheet)
-        self._cascade = Cascade(self._sheet)
+        self._cascade = Cascade(self._sheet, quirky=quirky)
+        self._met_unknown = False
+        self._left = MOST_STYLED
+        self.needs_pictures = False
         self.appearance = Appearance(variables=self._cascade.variables)
 
     @property
     def warnings(self) -> Iterator[str]:
         """Yield sentences on what of the style isn't known, once all elements have been looked at."""
-        if self._cascade.is_partial:
+        if self._cascade.is_partial or self._met_unknown or self._left < 0:
             yield PARTIAL
         if self._sheet.has_foreign_sheets:
             yield FOREIGN
+        if self.needs_pictures:
+            yield PICTURED
+
+    def arranged(self, node: Node, look: Appearance) -> tuple[Appearance, list[tuple[Node, Appearance]]]:
+        """Return how the text of an element itself looks, and its children with their appearances."""
+        nodes = list(node.children())
+        if any(_replaces_its_parent(child.etree_element) for child in nodes):
+            look = replace(look, is_gone=True)
+        looks = [self.look(child, str(child.etree_element.tag), look) for child in nodes]
+        hidden = covers.covered(looks, [child.etree_element for child in nodes], look)
+        if hidden is not None:
+            look = replace(look, is_gone=True)
+            looks = [replace(each, is_gone=each.is_gone or at in hidden) for at, each in enumerate(looks)]
+        return look, list(zip(nodes, looks, strict=True))
 
     def look(self, node: Node, tag: str, outer: Appearance) -> Appearance:
         """Return the appearance of an element in its parent's."""
         base = defaults.of(node.etree_element, tag)
         style, variables = self._cascade.of(node, base, outer.style, outer.variables)
         if not style and variables is outer.variables:
+            return replace(outer, style=style) if outer.style else outer
+        self._left -= EACH + sum(map(len, style.values()))
+        if self._left < 0:
             return outer
-        return outer.styled(style, variables, is_root=node.parent is None, is_page=tag in PAGE)
+        self._met_unknown |= any("url(#" in style.get(name, "").replace('"', "") for name in DRAWN)
+        is_page = tag == "html" or (tag == "body" and "background-color" not in outer.style)
+        return outer.styled(style, variables, is_root=node.parent is None, is_page=is_page)
+
+
+def _is_quirky(root: markup.Element) -> bool:
+    """Whether browsers read a page as those of the nineties did; the parser gives one without a type such a type."""
+    kind = root.getroottree().docinfo.doctype  # type: ignore[attr-defined] # the stubs have DocInfo without it
+    found = _PUBLIC.search(kind.lower())
+    return found is not None and found[1].startswith(OLD if found[2] else OLD + TRANSITIONAL)
+
+
+def _replaces_its_parent(element: markup.Element) -> bool:
+    """Whether an element holds what is shown of its parent instead of all else in it (a declarative shadow tree)."""
+    return element.tag == "template" and "shadowrootmode" in element.attrib and element.find(".//slot") is None
 
 
 def _read(root: markup.Element, sheet: Sheet) -> None:
@@ -57,5 +104,9 @@ def _read(root: markup.Element, sheet: Sheet) -> None:
         if element.tag == "style":
             if (element.get("type") or "text/css").strip().lower() == "text/css":
                 sheet.add(element.text or "")
-        elif (address := element.get("href")) and (element.get("rel") or "").lower().split() == ["stylesheet"]:
+        elif (address := element.get("href")) and _is_sheet((element.get("rel") or "").lower().split()):
             sheet.add_linked(address)
+
+
+def _is_sheet(relations: list[str]) -> bool:
+    return "stylesheet" in relations and "alternate" not in relations

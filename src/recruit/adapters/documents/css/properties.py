@@ -27,7 +27,7 @@ KEYWORDS: Final = {
 WIDE: Final = frozenset({"inherit", "initial", "unset", "revert", "revert-layer"})
 COLOURS: Final = frozenset({"color", "background-color", "-webkit-text-fill-color"})
 SHARES: Final = frozenset({"opacity"})
-SIZES: Final = frozenset({"width", "height", "max-width", "max-height"})
+SIZES: Final = frozenset({"width", "height", "max-width", "max-height", "min-width", "min-height"})
 LENGTHS: Final = frozenset(
     [*SIDES, *SIZES, "text-indent", "letter-spacing", "word-spacing", "font-size"]
     + [f"{box}-{side}" for box in ("margin", "padding") for side in SIDES]
@@ -35,15 +35,15 @@ LENGTHS: Final = frozenset(
 TRANSFORMS: Final = frozenset({"transform", "translate", "scale", "rotate"})
 PREFIXED: Final = frozenset(
     "transform filter clip-path mask mask-image mask-size background-clip animation animation-name opacity "
-    "animation-fill-mode animation-duration animation-iteration-count backface-visibility".split()
+    "animation-fill-mode animation-duration animation-delay animation-iteration-count backface-visibility".split()
 )
 """Properties that browsers know with -webkit- before them too."""
 
 OTHERS: Final = frozenset(
-    "all line-height background-image background-clip filter clip clip-path mask-image mask-size zoom z-index content "
-    "offset-path -webkit-text-security -webkit-text-stroke text-shadow contain isolation grid-template-rows "
-    "animation animation-name animation-fill-mode animation-duration animation-iteration-count "
-    "animation-play-state".split()
+    "all font-size-adjust mix-blend-mode line-height background-image background-clip filter clip clip-path "
+    "mask-image mask-size zoom z-index content  offset-path -webkit-text-security -webkit-text-stroke text-shadow "
+    "contain isolation grid-template-rows  animation animation-name animation-fill-mode animation-duration "
+    "animation-delay  animation-iteration-count animation-play-state".split()
 )
 SHORTHANDS: Final = frozenset("margin padding inset overflow background font mask".split())
 RELEVANT: Final = LENGTHS | COLOURS | SHARES | TRANSFORMS | OTHERS | frozenset(KEYWORDS) | SHORTHANDS
@@ -69,7 +69,7 @@ def canonical(name: str) -> str:
         side = LOGICAL[found[2]]
         return side if found[1] == "inset" else f"{found[1]}-{side}"
     for logical, physical in (("inline-size", "width"), ("block-size", "height")):
-        if name in {logical, f"max-{logical}"}:
+        if name in {logical, f"max-{logical}", f"min-{logical}"}:
             return name.replace(logical, physical)
     return {"overflow-inline": "overflow-x", "overflow-block": "overflow-y"}.get(name, name)
 

@@ -11,7 +11,7 @@ from tinycss2 import ast
 from recruit.adapters.documents import markup
 from recruit.adapters.documents.css.lengths import split
 
-MOST_STEPS: Final = 500_000
+MOST_STEPS: Final = 200_000
 """Elements and selectors that are looked at for one document: a page of 1,000 elements with Bootstrap takes 30,000."""
 
 STEPS_OF_A_CHILD: Final = 10
@@ -41,19 +41,36 @@ class Node(ElementWrapper):  # type: ignore[misc] # the library ships no types
     """An element for the library's selectors, which counts what they look at."""
 
     steps_left = 0
+    folds_names = False
 
     @classmethod
-    def of(cls, root: markup.Element) -> "Node":
-        """Return the root of a document."""
+    def of(cls, root: markup.Element, *, folds_names: bool) -> "Node":
+        """Return the root of a document, where classes and ids may match in any case."""
         node: Node = cls.from_html_root(root)
         node.steps_left = MOST_STEPS
+        node.folds_names = folds_names
         return node
+
+    @cached_property
+    def classes(self) -> set[str]:
+        """The classes, in lower case where that makes no difference."""
+        written = self.etree_element.get("class") or ""
+        return set((written.lower() if self._root.folds_names else written).split())
+
+    @cached_property
+    def id(self) -> str | None:
+        """The id, in lower case where that makes no difference."""
+        written: str | None = self.etree_element.get("id")
+        return written.lower() if written and self._root.folds_names else written
 
     def spend(self, steps: int) -> None:
         """Count steps. Raises NotEvaluated."""
-        root = self._root
-        root.steps_left -= steps
-        if root.steps_left < 0:
+        self._root.spend_here(steps)
+
+    def spend_here(self, steps: int) -> None:
+        """Count steps at the root, which has what is left. Raises NotEvaluated."""
+        self.steps_left -= steps
+        if self.steps_left < 0:
             raise NotEvaluated
 
     @cached_property
@@ -63,12 +80,20 @@ class Node(ElementWrapper):  # type: ignore[misc] # the library ships no types
     @property
     def ancestors(self) -> Iterator["Node"]:
         """Yield the ancestors, the nearest first."""
-        return self._chain("parent")
+        root, node = self._root, self.parent
+        while node is not None:
+            root.spend_here(1)
+            yield node
+            node = node.parent
 
     @property
     def previous_siblings(self) -> Iterator["Node"]:
         """Yield the siblings before this one, the nearest first."""
-        return self._chain("previous")
+        root, node = self._root, self.previous
+        while node is not None:
+            root.spend_here(1)
+            yield node
+            node = node.previous
 
     @property
     def etree_siblings(self) -> list[markup.Element]:
@@ -90,27 +115,25 @@ class Node(ElementWrapper):  # type: ignore[misc] # the library ships no types
         """Yield the children without counting them: a page is read once."""
         return super().iter_children()  # type: ignore[no-any-return]
 
-    def _chain(self, link: str) -> Iterator["Node"]:
-        node: Node | None = getattr(self, link)
-        while node is not None:
-            self.spend(1)
-            yield node
-            node = getattr(node, link)
-
 
 class Names:
     """The classes and ids that a document has: a selector with others can't match."""
 
-    def __init__(self, root: markup.Element) -> None:
-        self._classes = {name for element in root.iter() for name in (element.get("class") or "").split()}
-        self._ids = {identity for element in root.iter() if (identity := element.get("id"))}
+    def __init__(self, root: markup.Element, *, folds: bool) -> None:
+        self.folds = folds
+        self._classes = {self.name(name) for element in root.iter() for name in (element.get("class") or "").split()}
+        self._ids = {self.name(identity) for element in root.iter() if (identity := element.get("id"))}
+
+    def name(self, written: str) -> str:
+        """Return a class or an id as it is compared."""
+        return written.lower() if self.folds else written
 
     def may_match(self, selector: Sequence[Any]) -> bool:
         """Whether all classes and ids that a selector names outside brackets exist."""
         dotted = False
         for token in selector:
-            if (dotted and token.type == "ident" and token.value not in self._classes) or (
-                token.type == "hash" and token.value not in self._ids
+            if (dotted and token.type == "ident" and self.name(token.value) not in self._classes) or (
+                token.type == "hash" and self.name(token.value) not in self._ids
             ):
                 return False
             dotted = token.type == "literal" and token.value == "."
@@ -129,7 +152,7 @@ def compiled(prelude: Sequence[Any], names: Names, namespaces: Mapping[str | Non
         if _has_foreign_pseudo_element(tokens):
             continue
         try:
-            found = cssselect2.compile_selector_list(_known(tokens), namespaces)
+            found = cssselect2.compile_selector_list(_known(tokens, names), namespaces)
         except (cssselect2.SelectorError, NotImplementedError, AttributeError) as error:
             if error.args[:1] == ("Unknown pseudo-class",) and not str(error.args[-1]).startswith("-"):
                 raise NotEvaluated from None
@@ -149,7 +172,7 @@ def _has_foreign_pseudo_element(tokens: Sequence[Any]) -> bool:
     return False
 
 
-def _known(tokens: Sequence[Any]) -> list[Any]:
+def _known(tokens: Sequence[Any], names: Names) -> list[Any]:
     """Replace pseudo-classes that the library doesn't know by such as it does."""
     result: list[Any] = []
     for token in tokens:
@@ -160,11 +183,19 @@ def _known(tokens: Sequence[Any]) -> list[Any]:
             any_ = [ast.LiteralToken(token.source_line, token.source_column, "*")]
             result.append(ast.FunctionBlock(token.source_line, token.source_column, "is", any_))
         elif token.type == "function" and after_colon:
-            inner = _known(token.arguments)
+            inner = _known(token.arguments, names)
             result.append(ast.FunctionBlock(token.source_line, token.source_column, token.name, inner))
+        elif names.folds and (token.type == "hash" or (token.type == "ident" and result and result[-1] == ".")):
+            result.append(_folded(token))
         else:
             result.append(token)
     return result
+
+
+def _folded(token: Any) -> Any:
+    kind = ast.IdentToken if token.type == "ident" else ast.HashToken
+    more = () if token.type == "ident" else (token.is_identifier,)
+    return kind(token.source_line, token.source_column, token.value.lower(), *more)
 
 
 def _word(token: Any) -> str:

@@ -71,7 +71,10 @@ class Sheet:
         self.is_partial |= len(source) > self._left
         allowed = source[: self._left]
         self._left -= len(allowed)
-        self._rules(tinycss2.parse_stylesheet(allowed, skip_comments=True, skip_whitespace=True), place)
+        try:
+            self._rules(tinycss2.parse_stylesheet(allowed, skip_comments=True, skip_whitespace=True), place)
+        except RecursionError:
+            self.is_partial = True
 
     def add_linked(self, address: str, place: Place = Place()) -> None:
         """Add a sheet that stands in its address; others aren't fetched."""
@@ -134,7 +137,7 @@ class Sheet:
             case "scope" if item.content is not None:
                 self._scope(item, inner)
             case "keyframes" | "-webkit-keyframes" if item.content is not None:
-                self.keyframes[declarations.text(item.prelude).strip("\"'")] = animations.frames(item.content)
+                self.keyframes[declarations.text(item.prelude).strip("\"'").lower()] = animations.frames(item.content)
             case "property" if item.content is not None:
                 contents = tinycss2.parse_blocks_contents(item.content, skip_whitespace=True)
                 first = [each for each in contents if getattr(each, "lower_name", "") == "initial-value"]

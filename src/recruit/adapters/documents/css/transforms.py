@@ -3,6 +3,7 @@
 import math
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final, TypeAlias
 
 from recruit.adapters.documents.css.declarations import Style
@@ -11,19 +12,25 @@ from recruit.adapters.documents.css.lengths import Units, pixels, share, words
 Matrix: TypeAlias = tuple[tuple[float, ...], ...]
 """Four rows of four; columns are what x, y, z and the origin become."""
 
-MOST_FUNCTIONS: Final = 20
+MOST_FUNCTIONS: Final = 10
 DEGREES: Final = {"deg": 1.0, "grad": 0.9, "rad": 180 / math.pi, "turn": 360.0}
 IDENTITY: Final[Matrix] = tuple(tuple(float(row == column) for column in range(4)) for row in range(4))
 
 _FUNCTION = re.compile(r"([a-z0-9]+)\(((?:[^()]|\([^()]*\))*)\)")
-_NAME = re.compile(r"(translate|scale|rotate|skew|matrix)(?:3d|([xyz]))?")
+_NAME = re.compile(r"(translate|scale|rotate|skew|matrix|perspective)(?:3d|([xyz]))?")
 _ANGLE = re.compile(r"([+-]?[\d.]{1,12}(?:e[+-]?\d{1,2})?)(deg|grad|rad|turn)?")
 _AXES = {"x": (1.0, 0.0, 0.0), "y": (0.0, 1.0, 0.0), "z": (0.0, 0.0, 1.0), "": (0.0, 0.0, 1.0)}
 
 
 def of(style: Style, units: Units) -> Matrix | None:
     """Return the transform of an element, None where there is none; percentages move nothing."""
-    functions = [*_single(style), *_FUNCTION.findall(style.get("transform", ""))[:MOST_FUNCTIONS]]
+    single = tuple(_single(style))
+    return _of(single, style.get("transform", ""), units) if single or "transform" in style else None
+
+
+@lru_cache(256)
+def _of(single: tuple[tuple[str, str], ...], transform: str, units: Units) -> Matrix | None:
+    functions = [*single, *_FUNCTION.findall(transform)[:MOST_FUNCTIONS]]
     if not functions:
         return None
     result = IDENTITY
@@ -35,14 +42,16 @@ def of(style: Style, units: Units) -> Matrix | None:
 
 def offset(matrix: Matrix) -> tuple[float, float]:
     """Return by how many pixels a transform moves an element to the right and down."""
-    return matrix[0][3], matrix[1][3]
+    depth = abs(matrix[3][3]) or 1.0
+    return matrix[0][3] / depth, matrix[1][3] / depth
 
 
 def narrowest(matrix: Matrix) -> float:
     """Return the smallest factor by which what lies flat on the page is scaled."""
     (a, c, *_), (b, d, *_), *_ = matrix
     longest = max(math.hypot(a, b), math.hypot(c, d))
-    return abs(a * d - b * c) / longest if longest else 0.0
+    depth = matrix[3][3]
+    return abs(a * d - b * c) / longest / depth if longest and depth > 0 else 0.0
 
 
 def _single(style: Style) -> list[tuple[str, str]]:
@@ -61,8 +70,11 @@ def _matrix(name: str, parts: Sequence[str], units: Units) -> Matrix | None:  # 
     match named and named[1]:
         case "translate":
             moved = [pixels(part, units) or 0.0 for part in parts[:3]]
-            x, y, *_ = [0.0, *moved, 0.0] if axis == "y" else [0.0, 0.0] if axis == "z" else [*moved, 0.0, 0.0]
-            return _with((0, 3, x), (1, 3, y))
+            shifted = [0.0] * "xyz".index(axis or "x") + [*moved, 0.0, 0.0, 0.0]
+            return _with(*((row, 3, size) for row, size in enumerate(shifted[:3])))
+        case "perspective":
+            distance = pixels(parts[0], units) if parts else None
+            return _with((3, 2, -1 / max(distance, 1.0))) if distance is not None else None
         case "scale":
             return _scaled([1.0 if (found := share(part)) is None else found for part in parts], axis)
         case "rotate":

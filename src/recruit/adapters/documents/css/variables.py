@@ -7,7 +7,7 @@ import tinycss2
 
 from recruit.adapters.documents.css.lengths import split
 
-MOST_SUBSTITUTIONS: Final = 20_000
+MOST_SUBSTITUTIONS: Final = 50_000
 """Of a document."""
 
 MOST_VARIABLES: Final = 1_000
@@ -30,14 +30,17 @@ class Substitution:
 
     def __init__(self) -> None:
         self._left = MOST_SUBSTITUTIONS
+        self._met_unknown = False
 
     @property
-    def is_exhausted(self) -> bool:
+    def is_partial(self) -> bool:
         """Whether some values were given up."""
-        return self._left < 0
+        return self._left < 0 or self._met_unknown
 
     def value(self, value: str, variables: Variables, attribute: Attribute) -> str | None:
         """Return a value with what its variables stand for, None for a value that is invalid."""
+        if self._left < 0:
+            return None
         try:
             return " ".join(self._text(value, variables, attribute, 0).split())
         except (Invalid, RecursionError):
@@ -56,7 +59,8 @@ class Substitution:
     def _text(self, value: str, variables: Variables, attribute: Attribute, depth: int) -> str:
         if "(" not in value:
             return value
-        if depth > DEEPEST or len(value) > LONGEST:
+        self._left -= 1
+        if self._left < 0 or depth > DEEPEST or len(value) > LONGEST:
             raise Invalid
         return self._of(tinycss2.parse_component_value_list(value, skip_comments=True), variables, attribute, depth)
 
@@ -75,14 +79,18 @@ class Substitution:
             return f"({self._of(token.content, variables, attribute, depth)})"
         if token.type != "function":
             return str(token.serialize())
-        if token.lower_name not in {"var", "attr"}:
+        if token.lower_name == "if" or token.lower_name.startswith("--"):
+            self._met_unknown = True
+            raise Invalid
+        if token.lower_name not in {"var", "attr", "env"}:
             return f"{token.name}({self._of(token.arguments, variables, attribute, depth)})"
         self._left -= 1
         if self._left < 0:
             raise Invalid
         first, *fallback = split(token.arguments)
         name = next((each.value for each in first if each.type == "ident"), "")
-        found = variables.get(name) if token.lower_name == "var" else attribute(name.lower())
+        known = {"var": variables.get, "attr": attribute}.get(token.lower_name)
+        found = known(name) if known else None
         if found is not None:
             return self._text(found, variables, attribute, depth + 1)
         if not fallback:
