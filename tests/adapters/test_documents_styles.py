@@ -131,3 +131,25 @@ def test_a_style_that_takes_too_much_is_given_up(style: str, body: str) -> None:
 
 def test_a_style_that_is_given_up_is_said() -> None:
     assert read("<p></p>" * 2_000, "*{color:red}" * 2_000).warnings == [PARTIAL]
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        r"[hidd\en]{color:red}",
+        ".x{left:clamp(1px)}",
+        ".x{color:rgb(from black)}",
+        ".x{color:color-mix()}",
+        ".x{color:color()}",
+        ".x{color:var()}",
+        r".x{color:attr(\e)}",
+        "@namespace a(b)c;",
+        "@import;",
+        "@media ((({.x{color:red}",
+        "@keyframes{1{color:red}}",
+        ".x{transform:matrix(,)}",
+        ".x{clip-path:polygon(,)}",
+    ],
+)
+def test_a_damaged_style_loses_no_text(style: str) -> None:
+    assert words(read(SECRET, style)) == ["Jane", "genius"]

@@ -18,6 +18,7 @@ INITIAL: Final = {"color": "canvastext", "visibility": "visible", "font-size": "
                   "-webkit-text-fill-color": "currentcolor", "-webkit-text-security": "none"}  # fmt: skip
 """Where "initial" differs from what holds without a declaration."""
 
+NOTHING: Final[Style] = {}
 MOST_DECLARED: Final = 1_000_000
 EACH: Final = 10
 """Characters of style attributes that are evaluated for a page, with as many more for each declaration."""
@@ -69,7 +70,7 @@ class Cascade:
         matched = self._matched(node)
         written = node.etree_element.get("style")
         if not (matched or written or base):
-            return {}, variables
+            return NOTHING, variables
         key = (tuple(match.order for match in matched), written, *base)
         if (known := self._cached.get(key)) is not None:
             return known, variables
@@ -112,13 +113,20 @@ class Cascade:
             for key in keys:
                 if candidates := self._matches.get(key):
                     node.spend(len(candidates))
-                    found += [match for match in candidates if match.test(node)]
+                    found += [match for match in candidates if _holds(match, node)]
         except (NotEvaluated, RecursionError):
             self._gave_up = True
             self._matches = {}
             return []
         found.sort(key=lambda match: (match.layer, match.specificity, match.order))
         return found
+
+
+def _holds(match: _Match, node: Node) -> bool:
+    try:
+        return bool(match.test(node))
+    except ValueError:  # an attribute by a name that none can have
+        return False
 
 
 def _in_order(

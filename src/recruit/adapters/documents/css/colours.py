@@ -127,7 +127,7 @@ def _gamma(part: float) -> float:
 
 def _mixed(arguments: Sequence[Any], depth: int) -> Paint | None:
     """Mix two colours, in the screen's space whatever space is named: near enough for likeness."""
-    _, *parts = split(arguments)
+    parts = list(split(arguments))[1:]
     paints = [found for part in parts for each in part if (found := _paint(each, depth + 1)) is not None]
     if len(paints) != len(parts) or len(parts) != len(("one", "other")):
         return Paint(None)
@@ -152,7 +152,7 @@ def _relative(arguments: Sequence[Any], depth: int) -> Paint | None:
     origin = _paint(arguments[0], depth + 1) if arguments else None
     if origin is None:
         return None
-    channels, *opacity = split(arguments[1:], "/")
+    channels, *opacity = [*split(arguments[1:], "/")] or [[]]
     kept = all(each.type == "ident" for each in channels)
     return Paint(origin.colour if kept else None, _opacity(opacity[0][0], origin) if opacity else origin.opacity)
 

@@ -26,7 +26,7 @@ _CONSTANTS = {"infinity": INFINITE, "-infinity": -INFINITE, "pi": math.pi, "e": 
 _CHOICES: dict[str, Callable[[Sequence[float]], float]] = {
     "min": min,
     "max": max,
-    "clamp": lambda values: max(values[0], min(values[1], values[-1])),
+    "clamp": lambda values: max(values[0], min(values[1:], default=values[0])),
     "abs": lambda values: abs(values[0]),
     "sign": lambda values: math.copysign(1.0, values[0]) if values[0] else 0.0,
     "calc": lambda values: values[0],

@@ -10,9 +10,11 @@ import tinycss2
 from recruit.adapters.documents import markup
 from recruit.adapters.documents.css import conditions, covers, defaults
 from recruit.adapters.documents.css.appearance import Appearance
-from recruit.adapters.documents.css.cascade import Cascade
+from recruit.adapters.documents.css.cascade import MOST_CACHED, Cascade
+from recruit.adapters.documents.css.declarations import Style
 from recruit.adapters.documents.css.selectors import Names, Node
 from recruit.adapters.documents.css.sheet import Sheet
+from recruit.adapters.documents.css.variables import Variables
 
 INERT: Final = ("template", "noscript")
 """Elements whose style sheets don't hold where scripts run."""
@@ -20,6 +22,7 @@ INERT: Final = ("template", "noscript")
 OLD: Final = ("-//ietf//", "-//w3c//dtd html 3", "-//w3c//dtd html 4.0 ", "-//w3c//dtd w3 html")
 TRANSITIONAL: Final = ("-//w3c//dtd html 4.01 transitional", "-//w3c//dtd html 4.01 frameset")
 _PUBLIC = re.compile(r'public "([^"]{0,200})"( ")?')
+PAGE: Final = frozenset({"html", "body"})
 DRAWN: Final = ("clip-path", "mask-image", "filter")
 """Properties whose value can be a drawing of the page."""
 
@@ -43,6 +46,7 @@ class Page:
         self._cascade = Cascade(self._sheet, quirky=quirky)
         self._met_unknown = False
         self._left = MOST_STYLED
+        self._known: dict[tuple[int, int, str], tuple[Appearance, Style, Appearance]] = {}
         self.needs_pictures = False
         self.appearance = Appearance(variables=self._cascade.variables)
 
@@ -72,6 +76,17 @@ class Page:
         """Return the appearance of an element in its parent's."""
         base = defaults.of(node.etree_element, tag)
         style, variables = self._cascade.of(node, base, outer.style, outer.variables)
+        if variables is not outer.variables:
+            return self._styled(outer, style, variables, tag)
+        key = (id(outer), id(style), tag if tag in PAGE else "")
+        if (known := self._known.get(key)) is not None:
+            return known[-1]
+        look = self._styled(outer, style, variables, tag)
+        if len(self._known) < MOST_CACHED:
+            self._known[key] = (outer, style, look)  # all three stay, so that no other gets their ids
+        return look
+
+    def _styled(self, outer: Appearance, style: Style, variables: Variables, tag: str) -> Appearance:
         if not style and variables is outer.variables:
             return replace(outer, style=style) if outer.style else outer
         self._left -= EACH + sum(map(len, style.values()))
@@ -79,7 +94,7 @@ class Page:
             return outer
         self._met_unknown |= any("url(#" in style.get(name, "").replace('"', "") for name in DRAWN)
         is_page = tag == "html" or (tag == "body" and "background-color" not in outer.style)
-        return outer.styled(style, variables, is_root=node.parent is None, is_page=is_page)
+        return outer.styled(style, variables, is_root=tag == "html", is_page=is_page)
 
 
 def _is_quirky(root: markup.Element) -> bool:

@@ -181,7 +181,7 @@ class Sheet:
 
     def _namespace(self, prelude: Sequence[Any]) -> None:
         tokens = [token for token in prelude if token.type != "whitespace"]
-        prefix = tokens[0].value if len(tokens) > 1 else None
+        prefix = getattr(tokens[0], "value", None) if len(tokens) > 1 else None
         address = addresses.of_token(tokens[-1]) if tokens else None
         if address is not None:
             self._namespaces[prefix] = "" if address == XHTML else address

@@ -87,10 +87,10 @@ class Substitution:
         self._left -= 1
         if self._left < 0:
             raise Invalid
-        first, *fallback = split(token.arguments)
+        first, *fallback = [*split(token.arguments)] or [[]]
         name = next((each.value for each in first if each.type == "ident"), "")
         known = {"var": variables.get, "attr": attribute}.get(token.lower_name)
-        found = known(name) if known else None
+        found = known(name) if known and name.isprintable() else None
         if found is not None:
             return self._text(found, variables, attribute, depth + 1)
         if not fallback:
