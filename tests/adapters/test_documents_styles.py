@@ -143,6 +143,8 @@ def test_a_style_that_is_given_up_is_said() -> None:
         ".x{color:color()}",
         ".x{color:var()}",
         r".x{color:attr(\e)}",
+        ".x{color:attr()}",
+        ".x{color:attr(--a{b)}",
         "@namespace a(b)c;",
         "@import;",
         "@media ((({.x{color:red}",

@@ -341,6 +341,7 @@ VISIBLE_DECLARATIONS = [
     "line-height:0",
     "clip-path:polygon(0 0,100% 0,100% 90%,0 100%)",
     "clip-path:inset(5%)",
+    "clip-path:path('M0 0 H100 V100 H0 Z')",
     "clip-path:circle(50% at 50% 50%)",
     "mask:linear-gradient(black,transparent)",
     "filter:blur(0)",

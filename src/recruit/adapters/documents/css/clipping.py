@@ -135,7 +135,7 @@ def _leaves_nothing(shape: str, arguments: str, units: Units) -> bool:  # noqa: 
     head = arguments.split(" round ", maxsplit=1)[0].split(" at ", maxsplit=1)[0]
     if shape == "path":
         numbers = [float(found) for found in _NUMBER.findall(arguments)]
-        return _is_flat(list(zip(numbers[::2], numbers[1::2], strict=False)))
+        return bool(numbers) and max(numbers) - min(numbers) <= SMALLEST
     if shape == "polygon":
         corners = [[pixels(word, units) or 0.0 for word in words(corner)][-2:] for corner in head.split(",")]
         return _is_flat([(corner[0], corner[1]) for corner in corners if len(corner) > 1])
@@ -167,4 +167,4 @@ def _is_flat(corners: list[tuple[float, float]]) -> bool:
     """Whether a polygon has no area to speak of, by the shoelace formula."""
     following = [*corners[1:], *corners[:1]]
     area = sum(x * down - across * y for (x, y), (across, down) in zip(corners, following, strict=True))
-    return abs(area) / 2 < SMALLEST * SMALLEST
+    return bool(corners) and abs(area) / 2 < SMALLEST * SMALLEST

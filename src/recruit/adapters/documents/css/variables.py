@@ -90,7 +90,10 @@ class Substitution:
         first, *fallback = [*split(token.arguments)] or [[]]
         name = next((each.value for each in first if each.type == "ident"), "")
         known = {"var": variables.get, "attr": attribute}.get(token.lower_name)
-        found = known(name) if known and name.isprintable() else None
+        try:
+            found = known(name) if known else None
+        except ValueError:  # an attribute by a name that none can have
+            found = None
         if found is not None:
             return self._text(found, variables, attribute, depth + 1)
         if not fallback:
