@@ -2,11 +2,9 @@ import json
 import zipfile
 from gzip import compress
 
-import numpy as np
 import pytest
 
 from recruit.data import arrays, lines
-from recruit.domain.services.matching.terms import stem
 from tools.gazetteers import background, occupations, places, sources
 from tools.gazetteers.__main__ import write
 from tools.gazetteers.labels import entry, labels, last_words
@@ -55,31 +53,6 @@ def test_labels_part_after_the_words_that_titles_end_with():
     assert labels(entry(CAPTAIN), ends) == ("ship captain", "captain of ship master mariner", "nurse assistant")
 
 
-def test_a_label_that_only_ends_others_names_nothing(monkeypatch):
-    monkeypatch.setattr(occupations, "USUAL", 2)
-    one, other = occupations.Occupation(("site manager", "manager"), ""), occupations.Occupation(("shop manager",), "")
-    table = occupations.table([one, other])
-    assert table["firsts"].tolist() == [0, 1]
-
-
-def test_occupations_are_close_where_their_texts_are(found):
-    table = occupations.table(found)
-    names = lines(table["names"])
-    assert names == ["ship captain", "mariner", "baker", "ict sculptor", "bakers", "assistants"]
-    rows = [slice(*pair) for pair in zip(table["rows"][:-1], table["rows"][1:], strict=True)]
-    close = [{names[place] for place in table["neighbours"][row]} for row in rows]
-    assert "bakers" in close[names.index("baker")]
-    assert "baker" in close[names.index("bakers")]
-    assert "baker" not in close[names.index("mariner")]
-
-
-def test_postings_lead_from_a_term_to_the_labels_that_have_it(found):
-    table = occupations.table(found)
-    place = lines(table["terms"]).index(stem("mariner"))
-    assert 1 <= table["starts"][place + 1] - table["starts"][place] <= 2
-    assert table["weights"].min() > 0
-
-
 def test_the_background_leaves_out_what_one_text_has():
     table = background.table(["plumbers mend pipes", "plumbers lay pipes", "plumbers team", "team", "cook", "cook"])
     idf = dict(zip(lines(table["terms"]), table["idf"].tolist(), strict=True))
@@ -87,17 +60,28 @@ def test_the_background_leaves_out_what_one_text_has():
     assert idf["plumber"] < idf["pipe"]
 
 
-def test_the_same_input_gives_the_same_bytes(found, tmp_path):
+def test_what_is_said_of_an_occupation_is_its_labels_and_its_description(found):
+    assert [one.labels[0] for one in found] == [
+        "ship captain",
+        "mariner",
+        "baker",
+        "ICT sculptor",
+        "bakers",
+        "assistants",
+    ]
+    assert found[2].text == BAKER
+
+
+def test_the_same_input_gives_the_same_bytes(tmp_path):
     for folder in ("one", "other"):
         (tmp_path / folder).mkdir()
-        write("occupations", occupations.table(found), tmp_path / folder)
-    assert (tmp_path / "one" / "occupations.npz").read_bytes() == (tmp_path / "other" / "occupations.npz").read_bytes()
+        write("places", places.table(CITIES, {"DE": "Germany"}, [BAKER]), tmp_path / folder)
+    assert (tmp_path / "one" / "places.npz").read_bytes() == (tmp_path / "other" / "places.npz").read_bytes()
 
 
-@pytest.mark.parametrize("name", ["occupations", "background", "places"])
-def test_what_ships_has_the_arrays_that_the_script_writes(name, found):
+@pytest.mark.parametrize("name", ["background", "places"])
+def test_what_ships_has_the_arrays_that_the_script_writes(name):
     made = {
-        "occupations": occupations.table(found),
         "background": background.table([CAPTAIN, CAPTAIN]),
         "places": places.table(CITIES, {"DE": "Germany"}, [BAKER]),
     }[name]
@@ -139,10 +123,3 @@ def test_the_wheels_are_read_by_their_layout(tmp_path):
         assert sources.esco_occupations(wheel) == sources.Described(["baker Bakers bake."], ["Managers manage."])
         assert sources.esco_skills(wheel) == ["bake"]
         assert sources.handbook_occupations(wheel) == {"Bakers": ["bread maker", "cake maker"]}
-
-
-def test_closeness_is_the_same_either_way_round():
-    table = arrays("occupations")
-    rows = np.repeat(np.arange(len(table["rows"]) - 1), np.diff(table["rows"].astype(int)))
-    pairs = dict(zip(zip(rows.tolist(), table["neighbours"].tolist(), strict=True), table["closeness"], strict=True))
-    assert all(pairs[other, one] == value for (one, other), value in pairs.items())

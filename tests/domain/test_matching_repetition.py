@@ -70,7 +70,7 @@ def test_a_line_of_skills_is_worth_as_much_once_as_often(apart: str, times: int)
 )
 def test_another_trade_with_stuffed_skills_stays_below_who_does_the_work(stuffed: str) -> None:
     programmer = Candidate(id=1, org_id=1, full_name="Jo", current_title="Python Developer", notes=f"Built {SKILLS}")
-    assert score(JOB, cook(WORK)) == 0
+    assert score(JOB, cook(WORK)) <= 2
     assert score(JOB, cook(WORK + stuffed)) <= OTHER_TRADE < score(JOB, programmer)
 
 

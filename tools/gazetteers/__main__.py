@@ -25,16 +25,18 @@ def main() -> None:
         cities, countries = sources.settlements(geonames), sources.countries(geonames)
     found = occupations.gather(described, groups)
     texts = [occupation.text for occupation in found]
-    write("occupations", occupations.table(found))
     write("background", background.table([*texts, *described.groups, *skills]))
     write("places", places.table(cities, countries, [*texts, *skills]))
     write("common_passwords", passwords.table(common))
     write("concepts", concepts.table(texts))  # last: it weighs terms by the background
 
 
-def write(name: str, table: Mapping[str, NDArray[np.generic]], folder: Path = DATA) -> None:
+def write(
+    name: str, table: Mapping[str, NDArray[np.generic]], folder: Path = DATA, *, compressed: bool = False
+) -> None:
     """Write a table the way `recruit.data.arrays` reads it."""
-    np.savez(folder / f"{name}.npz", allow_pickle=False, **table)
+    save = np.savez_compressed if compressed else np.savez
+    save(folder / f"{name}.npz", allow_pickle=False, **table)
 
 
 if __name__ == "__main__":

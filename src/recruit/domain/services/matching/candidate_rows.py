@@ -1,14 +1,13 @@
 """Candidates as postings and columns: one job against all of them."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
 
 from recruit.domain.services.matching.details import agreement
-from recruit.domain.services.matching.occupations import reach
+from recruit.domain.services.matching.meanings import Meanings
 from recruit.domain.services.matching.pairs import Filter, together
 from recruit.domain.services.matching.postings import MOST_ROWS, Postings, resident, shelved
 from recruit.domain.services.matching.profiles import Profile
@@ -28,9 +27,6 @@ from recruit.domain.services.matching.scoring import (
 from recruit.domain.services.matching.vocabulary import unweighted
 from recruit.ports.shelf import Shelf
 
-QUERIES_KEPT = 100
-"""Queries, each by its identity, of which it is kept what their titles reach: all blocks of an index are asked."""
-
 SKILLS_AT_ONCE = 16
 """Skills that are looked up together: some arrays of so many numbers for each candidate."""
 
@@ -38,13 +34,20 @@ SKILLS_AT_ONCE = 16
 class CandidateRows:
     """The features of some candidates by kind: row i of each belongs to the same candidate."""
 
-    def __init__(self, postings: Sequence[Postings], neighbours: Sequence[Filter], columns: NDArray[np.int64]) -> None:
-        self.postings = postings
-        self._terms, self._marks, self._points, self._titles, self._headlines = postings
+    def __init__(
+        self,
+        postings: Sequence[Postings],
+        meanings: Sequence[Meanings],
+        neighbours: Sequence[Filter],
+        columns: NDArray[np.int64],
+    ) -> None:
+        self.postings, self.meanings = postings, meanings
+        self._terms, self._marks, self._points = postings
+        self._titles, self._headlines = meanings
         self._neighbours = joined(neighbours, np.uint8)
         self._starts = np.cumsum([0, *map(len, neighbours)])
         self.columns = columns
-        self._lengths, *self._details = columns
+        self._lengths, self._languages, self._sure, self._sure_of_headline, *self._details = columns
         self.size: int = columns.shape[1]
 
     @classmethod
@@ -56,27 +59,37 @@ class CandidateRows:
     @classmethod
     def of(cls, profiles: Sequence[Profile]) -> Self:
         """Return the rows of some profiles, in their order."""
-        columns = [(profile.length, profile.level, profile.years, profile.place) for profile in profiles]
+        columns = [
+            (profile.length, profile.language, *profile.sure, profile.level, profile.years, profile.place)
+            for profile in profiles
+        ]
         return cls(
             [
                 Postings.of([profile.terms for profile in profiles]),
                 Postings.of([unweighted(profile.marks) for profile in profiles]),
                 Postings.of([profile.point for profile in profiles]),
-                Postings.of([profile.title for profile in profiles]),
-                Postings.of([profile.headline for profile in profiles]),
+            ],
+            [
+                Meanings.of([profile.title for profile in profiles]),
+                Meanings.of([profile.headline for profile in profiles]),
             ],
             [profile.neighbours for profile in profiles],
-            np.array(columns, np.int64).reshape(-1, 4).T,
+            np.array(columns, np.int64).reshape(-1, 7).T,
         )
 
     @classmethod
     def merged(cls, parts: Sequence[tuple[Self, Kept]]) -> Self:
         """Return the rows that are kept of some others, in order."""
         return cls(
-            [Postings.merged([(rows.postings[kind], kept) for rows, kept in parts]) for kind in range(5)],
+            [Postings.merged([(rows.postings[kind], kept) for rows, kept in parts]) for kind in range(3)],
+            [Meanings.merged([(rows.meanings[kind], kept) for rows, kept in parts]) for kind in range(2)],
             [rows.neighbours(row) for rows, kept in parts for row in kept],
             np.concatenate([rows.columns[:, kept] for rows, kept in parts], axis=1),
         )
+
+    @property
+    def _kinds(self) -> Sequence[Postings | Meanings]:
+        return [*self.postings, *self.meanings]
 
     def neighbours(self, row: int) -> Filter:
         """Return one candidate's filter of pairs."""
@@ -86,12 +99,12 @@ class CandidateRows:
     def nbytes(self) -> int:
         """How much memory they take."""
         columns = resident(self._neighbours, self._starts, self.columns)
-        return sum(postings.nbytes for postings in self.postings) + columns
+        return sum(kind.nbytes for kind in self._kinds) + columns
 
     def shelve(self, shelf: Shelf) -> None:
         """Put what is large on a shelf."""
-        for postings in self.postings:
-            postings.shelve(shelf)
+        for kind in self._kinds:
+            kind.shelve(shelf)
         self._neighbours = shelved(self._neighbours, shelf)
 
     @property
@@ -107,7 +120,6 @@ class CandidateRows:
         """Return what is known of a job and each candidate."""
         agreed, known = agreement((query.level, query.years, query.place), self._details)
         says = COUNTS[True] * float(query.says)
-        reached = _reached(query)
         parts = Parts(
             gains=TEXT_WEIGHS * product(self._terms, query.terms),
             weight=float(TEXT_WEIGHS * query.terms.weights.sum(dtype=np.int64)),
@@ -115,8 +127,12 @@ class CandidateRows:
             says=says,
             met=np.zeros(self.size),
             asked=0.0,
-            title=self._titles.sums(*reached),
-            headline=self._headlines.sums(*reached),
+            title=self._titles.products(query.title),
+            headline=self._headlines.products(query.title),
+            sure=query.sure * self._sure.astype(np.float64),
+            sure_of_headline=query.sure * self._sure_of_headline.astype(np.float64),
+            language_of_job=query.language,
+            language=self._languages,
             length=self._lengths.astype(np.float64),
             details=agreed,
             known=known,
@@ -165,11 +181,6 @@ class CandidateRows:
             named[cells], shown[cells], words[cells], sizes[of_skill], near.reshape(-1)[cells]
         )
         return fit, cells[named[cells]]
-
-
-@lru_cache(maxsize=QUERIES_KEPT)
-def _reached(query: Query) -> tuple[NDArray[np.uint32], NDArray[np.float64]]:
-    return reach(query.title)
 
 
 def _total(factors: Floats, of_skills: Floats) -> Floats:

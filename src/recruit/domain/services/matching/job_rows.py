@@ -7,7 +7,7 @@ from typing import Self
 import numpy as np
 
 from recruit.domain.services.matching.details import agreement
-from recruit.domain.services.matching.occupations import reach
+from recruit.domain.services.matching.meanings import Meanings
 from recruit.domain.services.matching.pairs import together
 from recruit.domain.services.matching.postings import MOST_ROWS, Postings
 from recruit.domain.services.matching.profiles import Profile
@@ -38,9 +38,11 @@ class JobRows:
         self.size = len(queries)
         self._terms = Postings.of([query.terms for query in queries])
         self._points = Postings.of([query.point for query in queries])
-        self._titles = Postings.of([query.title for query in queries])
+        self._titles = Meanings.of([query.title for query in queries])
         self._weights = np.array([query.terms.weights.sum(dtype=np.int64) for query in queries], np.float64)
         self._says = np.array([query.says for query in queries], np.float64)
+        self._sure = np.array([query.sure for query in queries], np.float64)
+        self._languages = np.array([query.language for query in queries], np.int64)
         self._details = [*np.array([(q.level, q.years, q.place) for q in queries], np.int64).reshape(-1, 3).T]
         names = list(dict.fromkeys(name for query in queries for name, _ in query.skills))
         numbers = {name: number for number, name in enumerate(names)}
@@ -80,13 +82,13 @@ class JobRows:
     @property
     def nbytes(self) -> int:
         """How much memory they take, roughly."""
-        postings = (self._terms, self._points, self._titles)
-        return 2 * sum(index.nbytes for index in postings) + self._skills.nbytes + 32 * len(self._asked)
+        kinds = (self._terms, self._points, self._titles)
+        return 2 * sum(kind.nbytes for kind in kinds) + self._skills.nbytes + 32 * len(self._asked)
 
     def shelve(self, shelf: Shelf) -> None:
         """Put what is large on a shelf."""
-        for index in (self._terms, self._points, self._titles):
-            index.shelve(shelf)
+        for kind in (self._terms, self._points, self._titles):
+            kind.shelve(shelf)
 
     @property
     def fullness(self) -> float:
@@ -115,8 +117,12 @@ class JobRows:
             says=base + self._sums(counts),
             met=self._sums(counts * fit[self._asked]),
             asked=self._sums(counts),
-            title=self._titles.sums(*reach(profile.title)),
-            headline=self._titles.sums(*reach(profile.headline)),
+            title=self._titles.products(profile.title),
+            headline=self._titles.products(profile.headline),
+            sure=self._sure * profile.sure[0],
+            sure_of_headline=self._sure * profile.sure[1],
+            language_of_job=self._languages,
+            language=profile.language,
             length=float(profile.length),
             details=agreed,
             known=known,

@@ -1,96 +1,133 @@
-"""What somebody does, as occupations: a job title → its nearest ones, and how close two titles are by them.
+"""What a job title means: a place in the space of occupations, by the known titles nearest to it.
 
-    vector      = the few occupations whose best label has the highest cosine with the title, weighted by its square
-    similarity  = Σ a_i b_j K_ij, with K_ii = 1 and K_ij the closeness of what the two occupations' descriptions say
+    meaning     = Σ weight · place of a code  over the known titles nearest to the title, of length 1
+    weight      = likeness · e^(10 · likeness), eight times that for titles written by hand
+    code        = an occupation of ESCO or O*NET, or a mix of them for a code of another classification
+    similarity  = cosine of two meanings
 
-so that a title that shares no word with another still comes near it ("attorney", "lawyer"). The cosine runs over
-IDF-weighted stems. The occupations are those of ESCO and of the Occupational Outlook Handbook, from the table
-`occupations` that `tools.gazetteers.occupations` makes. All figures are rounded: they are the same everywhere.
+so that "Krankenschwester" is "Staff Nurse", "Attorney" is "Lawyer", and a "Boiler Sales Representative" sells. A title
+whose nearest known title is too far has no meaning: no occupation is known. The table `occupations` is made by
+`tools.gazetteers.titles`. All sums are over whole numbers: a meaning is the same everywhere.
 """
 
-from collections import defaultdict
-from collections.abc import Mapping
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from math import fsum, sqrt
+from math import exp
 
 import numpy as np
 from numpy.typing import NDArray
 
 from recruit.data import arrays, lines
-from recruit.domain.services.matching.titles import title_terms
-from recruit.domain.services.matching.vocabulary import Sparse, sparse
+from recruit.domain.services.matching.title_index import STEPS, Near, TitleIndex
+from recruit.domain.services.matching.titles import AROUND_ROOTS, title_words
 
-TITLE_STEPS = 10_000
-"""Steps of an occupation's weight to 1."""
+SIZE = 160
+"""Dimensions."""
 
-NEAREST = 10
-"""Occupations of a title."""
+SCALE = 254
+"""Steps of a meaning's length to 1."""
 
-LEAST = 0.3
-"""Cosine below which a label says nothing about a title."""
+NEAREST = 30
+"""Known titles that a title is taken for."""
 
-UNKNOWN = 6.0
-"""Weight of a word that no label has."""
+MIXED = 6
+"""Occupations of a code, at most."""
 
-STEPS = 255
-"""Steps of a closeness to 1."""
+SHARE_STEPS = 255
+"""Steps of an occupation's share in a code to 1."""
 
-WEIGHT_STEPS = 1000
-"""Steps of a term's weight to 1."""
+NEARNESS = np.array([round(16 * step * exp(10 * step / STEPS) / STEPS) for step in range(STEPS + 1)], np.int64)
+"""Likeness in steps → weight."""
 
-TITLES_KEPT = 50_000
+BY_HAND = 8
+"""How much more titles written by hand count."""
+
+LEAST = 350
+"""Likeness in steps below which the nearest known title says nothing."""
+
+WITHIN = 500
+"""How much farther than the nearest a known title may be, in steps."""
+
+AGREEING = 0.3, 0.6
+"""Agreement of the known titles near one from which on it isn't for nothing, and is all that can be asked."""
+
+ALIKE = 900
+"""Likeness from which a title is known as it is."""
+
+OF_THE_TRADE = 3
+"""Tenths that are left of the weight of a word beside one that says "sells", "teaches" or "hires"."""
+
+NAMED = 3
+"""Occupations that are kept by name."""
+
+AT_ONCE = 1_000
+"""Mixes that are made at a time."""
+
+TITLES_KEPT = 20_000
+
+Vector = NDArray[np.int8]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Meaning:
+    """What a title means.
+
+    `vector`: of length SCALE, zeros for none. `likeness`: of the nearest known title, in steps of 1/STEPS, 0 for no
+    known occupation. `sureness`: how sure that is, 0..1: little for a title that is far from all, or names many trades
+    ("Specialist"). `occupations`: the NAMED strongest of ESCO, strongest first.
+    """
+
+    vector: Vector
+    likeness: int
+    sureness: float
+    occupations: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class _Table:
-    """T terms, L labels in the order of their O occupations, P postings, N pairs of neighbours, either way round."""
+    """Titles, their codes, and what the C codes mean: occupations first, then mixes, those written by hand last."""
 
-    terms: dict[str, int]
-    weights: NDArray[np.float64]  # (T,): idf, less for words of seniority
-    starts: NDArray[np.int64]  # (T + 1,): where a term's postings begin
-    labels: NDArray[np.int64]  # (P,): the label of each posting
-    cosines: NDArray[np.float64]  # (P,): the term's weight in that label, labels being of length 1
-    firsts: NDArray[np.int64]  # (O,): the first label of each occupation
-    size: int  # L
-    names: list[str]  # (O,)
-    rows: NDArray[np.int64]  # (O + 1,): where an occupation's neighbours begin
-    neighbours: NDArray[np.int64]  # (N,): an occupation whose description is close
-    closeness: NDArray[np.uint8]  # (N,): how close, in steps of 1/STEPS
+    index: TitleIndex
+    codes: NDArray[np.int64]  # of each title
+    meanings: Vector  # (C, SIZE)
+    weights: NDArray[np.int64]  # (C,)
+    places: NDArray[np.uint16]  # (C - O, MIXED): occupations of a mix
+    shares: NDArray[np.uint8]  # (C - O, MIXED)
+    size: int  # O
+    names: list[str]  # of ESCO's occupations, which come first
+
+
+NONE = Meaning(np.zeros(SIZE, np.int8), 0, 0.0, ())
 
 
 @lru_cache(maxsize=TITLES_KEPT)
-def occupations(title: str | None) -> Sparse:
-    """Return the occupations nearest to a job title or headline, of length 1 under K; none for no known word."""
+def meaning(title: str | None) -> Meaning:
+    """Return what a job title or headline means."""
     table = _table()
-    scores = np.zeros(table.size)
-    square = 0.0
-    for term, share in title_terms(title).items():
-        place = table.terms.get(term)
-        weight = share * (UNKNOWN if place is None else float(table.weights[place]))
-        square += weight * weight
-        if place is not None:
-            span = slice(table.starts[place], table.starts[place + 1])
-            scores[table.labels[span]] += weight * table.cosines[span]
-    if not square:
-        return sparse(())
-    best = np.round(np.maximum.reduceat(scores, table.firsts) / sqrt(square), 4)
-    # A stable sort, so that of equal occupations the first in the table is taken.
-    found = [int(place) for place in np.argsort(-best, kind="stable")[:NEAREST] if best[place] >= LEAST]
-    return _of_length_one({place: float(best[place]) ** 2 for place in found})
+    near = _nearest(table.index, title_words(title))
+    if not len(near.titles) or near.likeness[0] < LEAST:
+        return NONE
+    kept = near.likeness >= near.likeness[0] - WITHIN
+    codes, likeness = table.codes[near.titles[kept]], int(near.likeness[0])
+    weights = NEARNESS[near.likeness[kept]] * table.weights[codes]
+    total = (weights @ table.meanings[codes].astype(np.int64)).astype(np.float64)
+    agreement = float(np.sqrt(np.square(total).sum())) / (SCALE * float(weights.sum()))
+    return Meaning(
+        whole(total),
+        likeness,
+        round(_between(likeness, LEAST / 2, ALIKE) * _between(agreement, *AGREEING), 3),
+        _strongest(table, codes.tolist(), weights.tolist()),
+    )
 
 
-def reach(vector: Sparse) -> tuple[NDArray[np.uint32], NDArray[np.float64]]:
-    """Return the occupations that are close to a vector, and how: Σ a_i K_ij in steps of 1/(TITLE_STEPS · STEPS).
+def _between(value: float, least: float, most: float) -> float:
+    return min(1.0, max(0.0, (value - least) / (most - least)))
 
-    The similarity of two vectors is the product of one with what the other reaches.
-    """
-    reached: defaultdict[int, int] = defaultdict(int)
-    for occupation, weight in zip(vector.places.tolist(), vector.weights.tolist(), strict=True):
-        reached[occupation] += weight * STEPS
-        for neighbour, closeness in _row(occupation).items():
-            reached[neighbour] += weight * closeness
-    return np.array(list(reached), np.uint32), np.array(list(reached.values()), np.float64)
+
+def similarity(one: Vector, other: Vector) -> float:
+    """Return the cosine of two meanings, at least 0."""
+    return max(0.0, float(one.astype(np.int64) @ other.astype(np.int64)) / SCALE**2)
 
 
 def name(occupation: int) -> str:
@@ -98,40 +135,62 @@ def name(occupation: int) -> str:
     return _table().names[occupation]
 
 
-@cache
-def _row(occupation: int) -> dict[int, int]:
-    """Return the neighbours of an occupation, itself not among them, in steps of 1/STEPS."""
-    table = _table()
-    row = slice(table.rows[occupation], table.rows[occupation + 1])
-    return dict(zip(table.neighbours[row].tolist(), table.closeness[row].tolist(), strict=True))
+def whole(vectors: NDArray[np.float64]) -> Vector:
+    """Return vectors, one or rows of them, as whole numbers of length SCALE; zeros stay zeros."""
+    lengths = np.sqrt(np.square(vectors).sum(axis=-1, keepdims=True))
+    scaled = np.rint(vectors * (SCALE / np.where(lengths > 0, lengths, 1.0)))
+    return np.clip(scaled, -127, 127).astype(np.int8)
 
 
-def _of_length_one(weights: Mapping[int, float]) -> Sparse:
-    product = fsum(
-        weight * other * (1.0 if i == j else _row(i).get(j, 0) / STEPS)
-        for i, weight in weights.items()
-        for j, other in weights.items()
-    )
-    return sparse((place, round(TITLE_STEPS * weight / sqrt(product))) for place, weight in weights.items())
+def _nearest(index: TitleIndex, words: dict[str, int]) -> Near:
+    near = index.nearest(words, NEAREST)
+    around = AROUND_ROOTS.intersection(words)
+    if around and len(near.titles) and near.likeness[0] < ALIKE:
+        weakened = {
+            root: weight if root in around else max(1, weight * OF_THE_TRADE // 10) for root, weight in words.items()
+        }
+        return index.nearest(weakened, NEAREST)
+    return near
+
+
+def _strongest(table: _Table, codes: list[int], weights: list[int]) -> tuple[int, ...]:
+    found = Counter[int]()
+    for code, weight in zip(codes, weights, strict=True):
+        if code < table.size:
+            found[code] += SHARE_STEPS * weight
+        else:
+            mix = zip(table.places[code - table.size].tolist(), table.shares[code - table.size].tolist(), strict=True)
+            for place, share in mix:
+                found[place] += share * weight
+    named = [(-weight, place) for place, weight in found.items() if weight and place < len(table.names)]
+    return tuple(place for _, place in sorted(named)[:NAMED])
 
 
 @cache
 def _table() -> _Table:
     table = arrays("occupations")
-    weights = table["weights"] / WEIGHT_STEPS
-    starts, labels = table["starts"].astype(np.int64), table["labels"].astype(np.int64)
-    of_postings = np.repeat(weights, np.diff(starts))
-    lengths = np.sqrt(np.bincount(labels, of_postings**2))
+    vectors, places, shares = table["vectors"], table["places"], table["shares"]
+    weights = np.ones(len(vectors) + len(places), np.int64)
+    weights[len(weights) - int(table["by_hand"]) :] = BY_HAND
     return _Table(
-        terms={term: place for place, term in enumerate(lines(table["terms"]))},
+        index=TitleIndex(lines(table["words"]), table["idf"], table["sizes"], table["entries"]),
+        codes=np.repeat(np.arange(len(weights)), table["counts"]),
+        meanings=np.concatenate([vectors, _mixed(vectors, places, shares)]),
         weights=weights,
-        starts=starts,
-        labels=labels,
-        cosines=of_postings / lengths[labels],
-        firsts=table["firsts"].astype(np.int64),
-        size=len(lengths),
+        places=places,
+        shares=shares,
+        size=len(vectors),
         names=lines(table["names"]),
-        rows=table["rows"].astype(np.int64),
-        neighbours=table["neighbours"].astype(np.int64),
-        closeness=table["closeness"],
     )
+
+
+def _mixed(vectors: Vector, places: NDArray[np.uint16], shares: NDArray[np.uint8]) -> Vector:
+    """Return the meanings of mixes, some at a time: as floats they are many times larger."""
+    found = np.zeros((len(places), SIZE), np.int8)
+    for start in range(0, len(places), AT_ONCE):
+        span = slice(start, start + AT_ONCE)
+        sums = np.zeros((len(places[span]), SIZE), np.int32)
+        for column in range(MIXED):
+            sums += shares[span, column, None].astype(np.int32) * vectors[places[span, column]]
+        found[span] = whole(sums.astype(np.float64))
+    return found

@@ -1,6 +1,6 @@
 """Features as bytes, to be kept beside the record that they were computed from.
 
-    profile  = head, then its arrays, one after the other
+    profile  = head, then its arrays, one after the other; of what titles mean what isn't zeros
     query    = head, then its arrays, then the names of its skills in UTF-8, "+" or "-" before each, a NUL between
 
 Numbers are little-endian, whatever the machine. The form belongs to the engine: another version may change it.
@@ -13,38 +13,58 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from recruit.domain.services.matching.occupations import SIZE, Vector
 from recruit.domain.services.matching.profiles import Profile
 from recruit.domain.services.matching.queries import Query
 from recruit.domain.services.matching.vocabulary import Sparse
 
-_PROFILE = Struct("<IIIBBBIbhI")
-_QUERY = Struct("<IBBIbhI")
+_PROFILE = Struct("<IIIBBBBBBIBbhI")
+_QUERY = Struct("<IBBBIBbhI")
 _PLACE, _WEIGHT = np.dtype("<u4"), np.dtype("<u2")
 
 
 def pack_profile(profile: Profile) -> bytes:
     """Return a profile as bytes."""
-    vectors = (profile.terms, profile.title, profile.headline, profile.point)
-    sizes = [len(vector.places) for vector in vectors]
+    vectors = (profile.terms, profile.point)
     head = _PROFILE.pack(
-        len(profile.marks), len(profile.neighbours), *sizes, profile.length, profile.level, profile.years, profile.place
+        len(profile.marks),
+        len(profile.neighbours),
+        *(len(vector.places) for vector in vectors),
+        len(profile.occupations),
+        *profile.sure,
+        *_present(profile.title, profile.headline),
+        profile.length,
+        profile.language,
+        profile.level,
+        profile.years,
+        profile.place,
     )
-    return b"".join([head, *_vectors(*vectors), profile.marks.astype(_PLACE).tobytes(), profile.neighbours.tobytes()])
+    arrays: tuple[NDArray[Any], ...] = (
+        profile.occupations.astype(_PLACE),
+        profile.marks.astype(_PLACE),
+        profile.neighbours,
+    )
+    meant = (vector for vector in (profile.title, profile.headline) if vector.any())
+    return b"".join([head, *_vectors(*vectors), *(array.tobytes() for array in (*arrays, *meant))])
 
 
 def unpack_profile(data: bytes) -> Profile:
     """Return the profile that `pack_profile` packed."""
-    marks, neighbours, *sizes, length, level, years, place = _PROFILE.unpack_from(data)
+    marks, neighbours, terms, point, occupations, *sure, titled, headed, length, language, level, years, place = (
+        _PROFILE.unpack_from(data)
+    )
     rest = _Reader(data, _PROFILE.size)
-    terms, title, headline, point = (rest.vector(size) for size in sizes)
     return Profile(
-        terms=terms,
+        terms=rest.vector(terms),
+        point=rest.vector(point),
+        occupations=rest.array(_PLACE, occupations),
         marks=rest.array(_PLACE, marks),
         neighbours=rest.array(np.dtype(np.uint8), neighbours),
-        title=title,
-        headline=headline,
-        point=point,
+        title=rest.meaning(present=titled),
+        headline=rest.meaning(present=headed),
+        sure=(sure[0], sure[1]),
         length=length,
+        language=language,
         level=level,
         years=years,
         place=place,
@@ -53,21 +73,44 @@ def unpack_profile(data: bytes) -> Profile:
 
 def pack_query(query: Query) -> bytes:
     """Return a query as bytes."""
-    vectors = (query.terms, query.title, query.point)
-    sizes = [len(vector.places) for vector in vectors]
+    vectors = (query.terms, query.point)
     names = "\0".join(f"{'+' if required else '-'}{name}" for name, required in query.skills)
-    head = _QUERY.pack(*sizes, query.says, query.level, query.years, query.place)
-    return b"".join([head, *_vectors(*vectors), names.encode()])
+    head = _QUERY.pack(
+        *(len(vector.places) for vector in vectors),
+        len(query.occupations),
+        query.sure,
+        query.says,
+        query.language,
+        query.level,
+        query.years,
+        query.place,
+    )
+    arrays = (query.occupations.astype(_PLACE), query.title)
+    return b"".join([head, *_vectors(*vectors), *(array.tobytes() for array in arrays), names.encode()])
 
 
 def unpack_query(data: bytes) -> Query:
     """Return the query that `pack_query` packed."""
-    *sizes, says, level, years, place = _QUERY.unpack_from(data)
+    terms, point, occupations, sure, says, language, level, years, place = _QUERY.unpack_from(data)
     rest = _Reader(data, _QUERY.size)
-    terms, title, point = (rest.vector(size) for size in sizes)
-    names = rest.text().split("\0")
-    skills = tuple((name[1:], name[0] == "+") for name in names if name)
-    return Query(terms=terms, title=title, point=point, says=says, skills=skills, level=level, years=years, place=place)
+    return Query(
+        terms=rest.vector(terms),
+        point=rest.vector(point),
+        occupations=rest.array(_PLACE, occupations),
+        title=rest.meaning(present=True),
+        skills=tuple((name[1:], name[0] == "+") for name in rest.text().split("\0") if name),
+        sure=sure,
+        says=says,
+        language=language,
+        level=level,
+        years=years,
+        place=place,
+    )
+
+
+def _present(*vectors: Vector) -> Iterator[bool]:
+    for vector in vectors:
+        yield bool(vector.any())
 
 
 def _vectors(*vectors: Sparse) -> Iterator[bytes]:
@@ -90,6 +133,10 @@ class _Reader:
 
     def vector(self, size: int) -> Sparse:
         return Sparse(self.array(_PLACE, size), self.array(_WEIGHT, size))
+
+    def meaning(self, *, present: bool) -> Vector:
+        """Take a meaning, which is zeros where it isn't there."""
+        return self.array(np.dtype(np.int8), SIZE) if present else np.zeros(SIZE, np.int8)
 
     def text(self) -> str:
         return self._data[self._position :].decode()

@@ -1,6 +1,6 @@
 """One job and one candidate, in detail."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from recruit.domain.services.matching.candidate_rows import CandidateRows
 from recruit.domain.services.matching.index import Found, found
 from recruit.domain.services.matching.occupations import name as occupation_name
+from recruit.domain.services.matching.occupations import similarity
 from recruit.domain.services.matching.pairs import together
 from recruit.domain.services.matching.profiles import Profile
 from recruit.domain.services.matching.queries import Query, asked
@@ -18,6 +19,9 @@ from recruit.domain.services.matching.vocabulary import Numbers, Sparse
 
 QUERIES_KEPT = 100
 """Queries, each by its identity, whose sets are kept: one is compared with all candidates of an answer."""
+
+SAME_OCCUPATION = 0.6
+"""Likeness of two titles from which they are said to share an occupation."""
 
 THIN = 40
 """Terms of notes below which a profile's silence says nothing."""
@@ -58,7 +62,7 @@ def shared(query: Query, profile: Profile) -> Shared:
         terms=terms[np.argsort(-gains, kind="stable")].tolist(),
         skills=list(dict.fromkeys(skills)),
         absent=list(dict.fromkeys(absent)),
-        occupation=_occupation(wanted, profile),
+        occupation=_occupation(query, profile),
     )
 
 
@@ -74,12 +78,11 @@ class _WantedSkill:
 
 @dataclass(frozen=True, slots=True)
 class _Wanted:
-    """A query as sets: its terms, ascending, what it weighs each at, its skills, and the occupations of its title."""
+    """A query as sets: its terms, ascending, what it weighs each at, and its skills."""
 
     terms: Numbers
     weights: NDArray[np.int64]
     skills: Sequence[_WantedSkill]
-    title: Mapping[int, int]
 
 
 @lru_cache(maxsize=QUERIES_KEPT)
@@ -96,7 +99,6 @@ def _wanted(query: Query) -> _Wanted:
         np.array(ordered, np.uint32),
         np.array([weights[term] for term in ordered], np.int64),
         skills,
-        dict(_pairs(query.title)),
     )
 
 
@@ -119,12 +121,8 @@ def _together(phrase: NDArray[np.uint64], profile: Profile) -> bool:
     return bool(together(phrase, profile.neighbours, starts, np.zeros(1, np.int64))[0])
 
 
-def _occupation(wanted: _Wanted, profile: Profile) -> str | None:
-    """Return what both titles are closest to, if anything."""
-    both = [
-        (weight * wanted.title[place], -place)
-        for title in (profile.title, profile.headline)
-        for place, weight in _pairs(title)
-        if place in wanted.title
-    ]
-    return occupation_name(-max(both)[1]) if both else None
+def _occupation(query: Query, profile: Profile) -> str | None:
+    """Return what the job's title is nearest to of all that the candidate's are near to, if they mean much the same."""
+    alike = max(similarity(query.title, profile.title), similarity(query.title, profile.headline))
+    both = [place for place in query.occupations.tolist() if place in profile.occupations]
+    return occupation_name(both[0]) if both and alike >= SAME_OCCUPATION else None

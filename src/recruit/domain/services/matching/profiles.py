@@ -12,10 +12,13 @@ from recruit.domain.services.matching.acronyms import initials, short_forms
 from recruit.domain.services.matching.concepts import point
 from recruit.domain.services.matching.details import UNKNOWN, level, place
 from recruit.domain.services.matching.neutral import neutral
-from recruit.domain.services.matching.occupations import occupations
+from recruit.domain.services.matching.noise import blanked
+from recruit.domain.services.matching.occupations import Vector
 from recruit.domain.services.matching.pairs import Filter, pairs
 from recruit.domain.services.matching.repetition import unrepeated
+from recruit.domain.services.matching.roles import Roles, roles
 from recruit.domain.services.matching.skills import find, known
+from recruit.domain.services.matching.speech import language
 from recruit.domain.services.matching.terms import terms
 from recruit.domain.services.matching.vocabulary import (
     Numbers,
@@ -61,17 +64,21 @@ class Profile:
 
     `terms`: f / (k1 + f) of each term in steps of 1/GAIN_STEPS, where f is its frequency over all fields, weighted and
     normalised by their lengths. `marks`: the skills it names, capitals and initials (`vocabulary`), ascending.
-    `neighbours`: which terms stand next to each other (`pairs`). `title`, `headline` and `point`: occupations
-    (`occupations`, `concepts`). `length`: terms of notes. `level`, `years` and `place`: see `details`.
+    `neighbours`: which terms stand next to each other (`pairs`). `title` and `headline`: what they mean (`roles`), and
+    `sure` of each, in steps of 1/SURE_STEPS. `occupations`: those that they are nearest to. `point`: see `concepts`.
+    `length`: terms of notes. `language`: see `speech`. `level`, `years` and `place`: see `details`.
     """
 
     terms: Sparse
     marks: Numbers
     neighbours: Filter
-    title: Sparse
-    headline: Sparse
+    title: Vector
+    headline: Vector
+    sure: tuple[int, int]
+    occupations: Numbers
     point: Sparse
     length: int
+    language: int
     level: int
     years: int
     place: int
@@ -97,7 +104,7 @@ def profile(candidate: Candidate) -> Profile:
 def neutralised(candidate: Candidate) -> Neutral:
     """Return what scoring reads of a candidate."""
     texts = texts_of(candidate)
-    texts |= {field: neutral(texts[field], candidate.full_name) for field in ("headline", "notes", SKILLS)}
+    texts |= {field: blanked(neutral(texts[field], candidate.full_name)) for field in ("headline", "notes", SKILLS)}
     return Neutral(texts, candidate.location, candidate.experience_years)
 
 
@@ -105,17 +112,21 @@ def profile_of(read: Neutral) -> Profile:
     """Return the profile that is made of what scoring reads."""
     texts = _told_once(read.texts)
     found = {field: terms(text) for field, text in texts.items()}
+    did = roles(texts["current_title"], texts["headline"], texts["notes"])
     headline = () if found["headline"] == found["current_title"] else found["headline"]
     text = found["notes"] + found[SKILLS]
     years = read.experience_years
     return Profile(
-        terms=sparse((term_number(term), _gain(often)) for term, often in _frequencies(found).items()),
+        terms=sparse((term_number(term), _gain(often)) for term, often in _frequencies(found, did).items()),
         marks=np.array(sorted(set(_marks(texts))), np.uint32),
         neighbours=pairs(numbers(field) for field in found.values()),
-        title=occupations(texts["current_title"]),
-        headline=occupations(texts["headline"]),
-        point=point([(found["current_title"], ROLE_SAYS), (headline, ROLE_SAYS), (text, TEXT_SAYS)]),
+        title=did.title.vector,
+        headline=did.headline.vector,
+        sure=did.sure,
+        occupations=did.occupations,
+        point=point([(found["current_title"], ROLE_SAYS), (headline, ROLE_SAYS * did.trust), (text, TEXT_SAYS)]),
         length=len(found["notes"]),
+        language=language(texts["notes"]),
         level=max(level(texts["current_title"]), level(texts["headline"])),
         years=UNKNOWN if years is None else min(years, MOST_YEARS),
         place=place(read.location),
@@ -160,12 +171,13 @@ def _named(text: str) -> frozenset[str]:
     return frozenset(mention.skill for mention in find(text))
 
 
-def _frequencies(found: Mapping[str, tuple[str, ...]]) -> Mapping[str, float]:
+def _frequencies(found: Mapping[str, tuple[str, ...]], did: Roles) -> Mapping[str, float]:
     frequencies: defaultdict[str, float] = defaultdict(float)
     for field, (weight, usual) in FIELDS.items():
+        trust = did.trust if field == "headline" else 1.0
         length = 1 - LENGTH_NORMALISATION + LENGTH_NORMALISATION * len(found[field]) / usual
         for term, count in Counter(found[field]).items():
-            frequencies[term] += weight * count / length
+            frequencies[term] += trust * weight * count / length
     return frequencies
 
 

@@ -14,11 +14,14 @@ from recruit.domain.model.job import Job
 from recruit.domain.services.matching.acronyms import is_short_form, shortened
 from recruit.domain.services.matching.background import idf
 from recruit.domain.services.matching.concepts import point
-from recruit.domain.services.matching.details import level, place, years_asked
-from recruit.domain.services.matching.occupations import occupations
+from recruit.domain.services.matching.details import LEVELS, level, place, years_asked
+from recruit.domain.services.matching.noise import blanked
+from recruit.domain.services.matching.occupations import Vector, meaning
 from recruit.domain.services.matching.pairs import hashes
 from recruit.domain.services.matching.profiles import ROLE_SAYS, TEXT_SAYS
+from recruit.domain.services.matching.roles import sureness
 from recruit.domain.services.matching.skills import implying, known
+from recruit.domain.services.matching.speech import language
 from recruit.domain.services.matching.terms import stem, terms, words
 from recruit.domain.services.matching.vocabulary import (
     Numbers,
@@ -40,6 +43,8 @@ IDF_STEPS = 64
 SKILLS_KEPT = 10_000
 JOBS_KEPT = 500
 REMOTE = "remote"
+
+_LEVELS = frozenset(map(stem, LEVELS))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -63,16 +68,20 @@ class Asked:
 class Query:
     """A job as whole numbers.
 
-    `terms`: weight · idf of the terms of title and description, in steps of 1/IDF_STEPS. `title` and `point`:
-    occupations (`occupations`, `concepts`). `says`: how much title and description say of what the job is about,
-    in the same steps. `skills`: their names, and whether they are required. The rest: see `details`.
+    `terms`: weight · idf of the terms of title and description, in steps of 1/IDF_STEPS. `title`: what it means, `sure`
+    of it in steps of 1/SURE_STEPS, and the `occupations` it is nearest to (`occupations`). `point`: see `concepts`.
+    `says`: how much title and description say of what the job is about, in steps of 1/IDF_STEPS. `skills`: their names,
+    and whether they are required. `language`: see `speech`. The rest: see `details`.
     """
 
     terms: Sparse
-    title: Sparse
+    title: Vector
+    sure: int
+    occupations: Numbers
     point: Sparse
     says: int
     skills: tuple[tuple[str, bool], ...]
+    language: int
     level: int
     years: int
     place: int
@@ -80,22 +89,31 @@ class Query:
 
 def query(job: Job) -> Query:
     """Return what scoring reads of a job."""
-    title, description = terms(job.title), terms(job.description)
+    title, description = _work(terms(job.title)), terms(blanked(job.description or ""))
     weights = defaultdict(float, dict.fromkeys(title, TITLE))
     for term, count in Counter(description).items():
         weights[term] += DESCRIPTION * log2(1 + count)
     said = chain((ROLE_SAYS * idf(term) for term in set(title)), (TEXT_SAYS * idf(term) for term in set(description)))
+    meant = meaning(job.title)
     named = [(name, True) for name in job.required_skills] + [(name, False) for name in job.nice_to_have_skills]
     return Query(
         terms=sparse((term_number(term), round(IDF_STEPS * weight * idf(term))) for term, weight in weights.items()),
-        title=occupations(job.title),
+        title=meant.vector,
+        sure=sureness(meant),
+        occupations=np.array(meant.occupations, np.uint32),
         point=point([(title, ROLE_SAYS), (description, TEXT_SAYS)]),
         says=round(IDF_STEPS * fsum(said)),
         skills=tuple((name, required) for name, required in named if terms(name)),
+        language=language(job.description or ""),
         level=level(job.title),
         years=years_asked(job.description),
         place=0 if (job.remote_option or "").lower() == REMOTE else place(job.location),
     )
+
+
+def _work(title: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the terms of a title without those of its level, unless there are no others."""
+    return tuple(term for term in title if term not in _LEVELS) or title
 
 
 @lru_cache(maxsize=SKILLS_KEPT)
@@ -123,7 +141,7 @@ def asked(name: str) -> Asked:
 def words_of(job: Job) -> Mapping[int, str]:
     """Return the words of a job by the numbers of their terms, as they were seen first."""
     seen: dict[int, str] = {}
-    for text in (job.title, *job.required_skills, *job.nice_to_have_skills, job.description):
+    for text in (job.title, *job.required_skills, *job.nice_to_have_skills, blanked(job.description or "")):
         for word in words(text):
             seen.setdefault(term_number(stem(word)), word)
     return seen

@@ -6,6 +6,7 @@ from recruit.domain.model.candidate import Candidate
 from recruit.domain.model.job import Job
 from recruit.domain.model.matching import Direction
 from recruit.domain.services.matching.details import UNKNOWN, years_asked
+from recruit.domain.services.matching.noise import telling
 from recruit.domain.services.matching.pair import THIN, Shared
 from recruit.domain.services.matching.profiles import Profile
 from recruit.domain.services.matching.queries import words_of
@@ -19,7 +20,7 @@ def reason(
 ) -> str:
     """Say why."""
     words = words_of(job)
-    seen = dict.fromkeys(words[term] for term in shared.terms if term in words)
+    seen = dict.fromkeys(words[term] for term in shared.terms if term in words and telling(words[term]))
     sentences: list[str | None] = [
         _overlap(", ".join(list(seen)[:TERMS_SHOWN]), components.get("similarity"), side),
         f"Shared occupation: {shared.occupation}." if shared.occupation else None,

@@ -8,6 +8,7 @@ from itertools import chain
 from recruit.domain.model.candidate import Candidate
 from recruit.domain.model.job import Job
 from recruit.domain.services.matching.acronyms import standing_for
+from recruit.domain.services.matching.noise import blanked
 from recruit.domain.services.matching.pair import THIN
 from recruit.domain.services.matching.profiles import scored_texts, texts_of
 from recruit.domain.services.matching.skills import canonical, find, implied
@@ -67,7 +68,7 @@ def _read(candidate: Candidate) -> _Said:
             for field, text in texts
             for mention in find(text)
         ],
-        fields=[(field, text, tuple(located(text))) for field, text in texts],
+        fields=[(field, text, tuple(located(blanked(text)))) for field, text in texts],
     )
 
 

@@ -3,17 +3,18 @@
     lexical     = Σ weight · f / (k1 + f)  over the terms of title, description and skills, as a share of what a very
                   good text has (BM25F; Robertson and Zaragoza, "The Probabilistic Relevance Framework", 2009)
     concepts    = likeness of what the profile is about to what title and description say, and to each skill
-    occupation  = likeness of the job's title and the candidate's title or headline, as occupations
+    occupation  = square of the likeness of what the job's title and the candidate's title or headline mean
     skills      = weighted share of the job's skills that the profile names, or shows
     details     = level, years and place, where both sides say them: they break ties
     similarity  = cosine of an embedder's vectors, as a share of the range that it has for jobs and profiles
+    unknown     = the middle, as far as a short profile says too little to tell
 
     score       = 100 · x^p / (x^p + x0^p), where x is the weighted mean of the parts that could be had
 
 A skill that the profile names counts in full in each part that reads skills, so that another such requirement never
 lowers a score. What a field says again counts no more than what it says once (`repetition`). The thinner a profile, the
 more its title counts. The curve puts what clearly fits at 70 and above and what clearly doesn't under 30; it never
-changes an order.
+changes an order. Of texts in different languages the words count less: the same work has other words there.
 
 Everything here is done element by element, on sums of whole numbers: a pair's score is the same to the last bit
 whoever else is scored with it, and from whichever side.
@@ -28,17 +29,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from recruit.domain.services.matching.concepts import POINT_STEPS
-from recruit.domain.services.matching.occupations import STEPS, TITLE_STEPS
+from recruit.domain.services.matching.occupations import SCALE
 from recruit.domain.services.matching.profiles import GAIN_STEPS
+from recruit.domain.services.matching.roles import SURE_STEPS
+from recruit.domain.services.matching.speech import ENGLISH, UNKNOWN
 
-ENGINE = 5
+ENGINE = 6
 """Changes whenever the same pair may get another score, or features another form."""
 
 VERY_GOOD = round(0.3 * GAIN_STEPS)
 """The mean gain of a very good text's terms."""
 
 LIKENESS_STEPS = POINT_STEPS**2
-SIMILARITY_STEPS = TITLE_STEPS**2 * STEPS
+SIMILARITY_STEPS = SCALE**2
 FIT_STEPS = 10_000
 """Steps of likeness, of similarity of titles, and of how far a skill is met, to 1."""
 
@@ -53,14 +56,23 @@ WEIGHS = {True: 15, False: 7}
 COUNTS = {True: 2, False: 1}
 """How much required and nice-to-have skills count, one against the other."""
 
-HEADLINE_COUNTS = 0.9
+HEADLINE_COUNTS = 0.95
 """A headline may say what somebody wants to be."""
 
-HALF_RICH = 80
+MIDDLE = 0.16
+"""What stands in for a part of which too little is said to tell."""
+
+OTHER_TRADE = 0.9
+"""What is lost of the weight of words and skills where a profile is nothing but a title of another trade."""
+
+OTHER_LANGUAGE = 0.25
+"""What is left of the weight of words where the languages differ, and of concepts where one isn't English."""
+
+HALF_RICH = 60
 """Terms of notes at which a profile is half way from thin to rich."""
 
-LEXICAL, CONCEPTS, OCCUPATION, SKILLS, DETAILS, SIMILARITY = 0.30, 0.40, 0.05, 0.05, 0.02, 0.20
-OCCUPATION_OF_THIN, SKILLS_OF_THIN = 0.50, 0.60
+LEXICAL, CONCEPTS, OCCUPATION, SKILLS, DETAILS, SIMILARITY = 0.40, 0.40, 0.08, 0.05, 0.02, 0.20
+OCCUPATION_OF_THIN, SKILLS_OF_THIN, UNKNOWN_OF_THIN, UNKNOWN_OF_TITLES = 0.60, 0.60, 0.60, 0.30
 """Weights of the parts; what a thin profile says of itself in its title and headline counts so much more."""
 
 HALF, STEEPNESS = 0.23, 2.4
@@ -95,7 +107,9 @@ class Parts:
     """What is known of N pairs.
 
     `gains` of `weight`: the lexical sum, and of how much. `likeness` of `says`: the sum over what the job is about.
-    `met` of `asked`: the sum over its skills; `asked` is 0 for none. `title` and `headline`: similarities of titles.
+    `met` of `asked`: the sum over its skills; `asked` is 0 for none. `title` and `headline`: similarities of titles;
+    `sure` and `sure_of_headline`: how sure they are, on both sides together. `language_of_job` and `language`: see
+    `speech`.
     `length`: terms of notes. `details` of `known`: a sum, and over how many. `similarity`: of an embedder, 0..1,
     NaN where there is none.
     """
@@ -108,6 +122,10 @@ class Parts:
     asked: Numbers
     title: Numbers
     headline: Numbers
+    sure: Numbers
+    sure_of_headline: Numbers
+    language_of_job: Numbers
+    language: Numbers
     length: Numbers
     details: Numbers
     known: Numbers
@@ -149,8 +167,13 @@ class Scores:
 
 
 def scores(parts: Parts, other_weights: Mapping[str, float] = MappingProxyType({})) -> Scores:
-    """Score pairs. `other_weights` stand in for those of the parts that they name, where these could be had."""
-    components, shares = _components(parts), _shares(parts)
+    """Score pairs. `other_weights` stand in for those of the parts that they name, where these could be had.
+
+    Where there are any such, what is unknown doesn't count.
+    """
+    components, shares = _evidence(parts)
+    given = sum(shares[name] > 0 for name in other_weights)
+    shares["unknown"] = np.where(given > 0, 0.0, shares["unknown"])
     shares |= {name: np.where(shares[name] > 0, weight, 0.0) for name, weight in other_weights.items()}
     total = np.maximum(_total(shares), np.finfo(np.float64).tiny)
     shape = np.broadcast_shapes(*(np.shape(part) for part in (*components.values(), total)))
@@ -162,33 +185,67 @@ def scores(parts: Parts, other_weights: Mapping[str, float] = MappingProxyType({
 
 def rough_means(parts: Parts) -> NDArray[np.float64]:
     """Return the means of `scores` within ROUGH, in half the time: its rounding is left out."""
-    components, shares = _components(parts), _shares(parts)
+    components, shares = _evidence(parts)
     means = _total({name: share * components[name] for name, share in shares.items()})
     rough: NDArray[np.float64] = means / _total(shares)
     return rough
+
+
+def _evidence(parts: Parts) -> tuple[dict[str, Numbers], dict[str, Numbers]]:
+    """Return the parts of the scores, and how much each counts."""
+    thinness = HALF_RICH / (HALF_RICH + parts.length)
+    sure = np.maximum(parts.sure, HEADLINE_COUNTS * parts.sure_of_headline) / SURE_STEPS**2
+    components = _components(parts)
+    shares = _shares(parts, thinness, sure, components["occupation"])
+    silence = MIDDLE * thinness * (1.0 - sure)
+    unsaid = sum(shares[name] * (1.0 - components[name]) for name in ("lexical", "concepts", "skills"))
+    unknown = MIDDLE + silence * unsaid / np.maximum(shares["unknown"], np.finfo(np.float64).tiny)
+    components["unknown"] = np.minimum(1.0, unknown)
+    return components, shares
 
 
 def _components(parts: Parts) -> dict[str, Numbers]:
     return {
         "lexical": np.minimum(1.0, parts.gains / np.maximum(parts.weight * VERY_GOOD, 1.0)),
         "concepts": parts.likeness / np.maximum(parts.says * LIKENESS_STEPS, 1.0),
-        "occupation": np.minimum(1.0, np.maximum(parts.title, HEADLINE_COUNTS * parts.headline) / SIMILARITY_STEPS),
+        "occupation": _occupation(parts),
         "skills": parts.met / np.maximum(parts.asked * FIT_STEPS, 1.0),
         "details": parts.details / np.maximum(parts.known, 1.0),
         "similarity": np.where(np.isnan(parts.similarity), 0.0, parts.similarity),
     }
 
 
-def _shares(parts: Parts) -> dict[str, Numbers]:
-    thinness = HALF_RICH / (HALF_RICH + parts.length)
+def _shares(parts: Parts, thinness: Numbers, sure: Numbers, occupation: Numbers) -> dict[str, Numbers]:
+    trade = 1.0 - OTHER_TRADE * thinness * sure * (1.0 - occupation)
+    english, same = _languages(parts.language_of_job, parts.language)
+    unknown = UNKNOWN_OF_TITLES * sure + UNKNOWN_OF_THIN * (1.0 - sure)
     return {
-        "lexical": LEXICAL,
-        "concepts": CONCEPTS,
-        "occupation": OCCUPATION + OCCUPATION_OF_THIN * thinness,
-        "skills": np.where(parts.asked > 0, SKILLS + SKILLS_OF_THIN * thinness * thinness, 0.0),
+        "lexical": LEXICAL * trade * same,
+        "concepts": CONCEPTS * trade * english,
+        "occupation": (OCCUPATION + OCCUPATION_OF_THIN * thinness) * sure,
+        "skills": np.where(parts.asked > 0, (SKILLS + SKILLS_OF_THIN * thinness * thinness) * trade, 0.0),
         "details": np.where(parts.known > 0, DETAILS, 0.0),
         "similarity": np.where(np.isnan(parts.similarity), 0.0, SIMILARITY),
+        "unknown": np.where(parts.weight > 0, thinness * unknown, 0.0),
     }
+
+
+def _occupation(parts: Parts) -> Numbers:
+    """Return the likeness of the surer of title and headline, a little less for a headline."""
+    title = parts.title * parts.sure
+    headline = HEADLINE_COUNTS * parts.headline * parts.sure_of_headline
+    most = np.maximum(parts.sure, parts.sure_of_headline)
+    found = np.minimum(1.0, np.maximum(title, headline) / (np.maximum(most, 1.0) * SIMILARITY_STEPS))
+    return found * found
+
+
+def _languages(job: Numbers, candidate: Numbers) -> tuple[Numbers, Numbers]:
+    """Return what counts of concepts, which are English, and of words, which are of one language."""
+    foreign = np.maximum(job, candidate) > ENGLISH
+    other = foreign & (job != candidate)
+    known = (job != UNKNOWN) & (candidate != UNKNOWN)
+    concepts = np.where(foreign, OTHER_LANGUAGE, 1.0)
+    return concepts, np.where(other & known, OTHER_LANGUAGE, np.where(other, (1.0 + OTHER_LANGUAGE) / 2, 1.0))
 
 
 def fits(

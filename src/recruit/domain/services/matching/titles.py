@@ -1,103 +1,125 @@
-"""Job titles as terms: abbreviations written out, levels and gender marks left out, headlines cut to what they say.
+"""Job titles as words: without gender marks, levels and employers, abbreviations written out, in seven languages.
 
-"Sr. Software Engineer II (m/f/d) at Acme | Python" → senior, softwar, engin; then python, which counts for less.
+    "Sr. Software Engineer II (m/f/d) at Acme | Python" → softwar, engineer; then python, which counts for less
+    "Verkäufer/in", "Verkäuferin", "infirmier(ère)"     → verkaufer; infirmier
+
+A word is cut to its root: accents, plural and feminine endings go. What is left needn't be a word.
 """
 
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
-from recruit.domain.services.matching.terms import STOP_WORDS, TOKEN, stem
+from recruit.domain.services.matching.title_lists import AROUND, LEVELS, SMALL_WORDS, UNSAID, WRITTEN_OUT
 
-LATER_PART = 0.25
-"""How much a word counts that stands after the first bar, bullet or semicolon of a headline."""
+FULL = 20
+"""Weight of a word of the work itself."""
+
+CONTEXT, LATER = 10, 5
+"""Weights of a word after the first comma, dash or bracket, and after the first bar, bullet or semicolon."""
 
 LONGEST = 400
 """Characters of a title that are read."""
 
-GENDER_MARK = re.compile(r"\(?\b[mfwdxh](?: ?[/|] ?[mfwdxh]){1,3}\b\)?")
-EMPLOYER = re.compile(r"(?:\s@\s?|\s(?:at|bei|chez)\s)[^|•·;]*")
-PART = re.compile(r"[|•·;\n]")
-LEVEL = re.compile(r"\d+|i{2,3}|iv|vi{1,3}|[a-z]|l\d")
-JOINED = {
-    r"\br ?& ?d\b": "research development",
-    r"\bfront[ -]end\b": "frontend",
-    r"\bback[ -]end\b": "backend",
-    r"\bfull[ -]stack\b": "fullstack",
-    r"\be-(?=commerce|learning|business)": "e",
-    r"\bpre-?sales\b": "presales",
-    r"\bcyber[ -]security\b": "cybersecurity",
-    r"\bhealth[ -]care\b": "healthcare",
-    r"\bco-(?=ordinator|pilot|worker|founder)": "co",
-}
+SHORTEST_ROOT = 4
+
+_GENDER = re.compile(r"\(?(?<!\w)[mfwdxhnv](?: ?[/|,] ?(?:[mfwdxhnv]|div|gn|all genders))+(?!\w)\)?")
+_CAPITAL_IN = re.compile(r"(?<=[a-zäöüß])In(nen)?\b")
+_BOTH = re.compile(
+    r"(?:[/·*:_]-?|\(-?)(?:innen|in|e|es|ère|ere|ière|euse|trice|rice|ne|nne|se|ve|a|as|o|ora|ra|frau|r)\)?(?!\w)"
+)
+_EMPLOYER = re.compile(r"(?:\s@\s?|\s(?:at|bei|chez|presso)\s)[^|•·;\n]*")
+_PART = re.compile(r"\s[|•·]\s|[|•;\n]")
+_ASIDE = re.compile(r"[,:(\[]|\s[-–—/]\s|\s(?:for|für|pour|para|voor)\s")
+_WORD = re.compile(r"[^\W_]+(?:\.[^\W_]+)*[+#]*")
+_LEVEL_MARK = re.compile(r"\d+|i{2,3}|iv|vi{1,3}|[a-z]|l\d|\d+[a-z]{1,2}|[a-z]?\d{2,}[a-z]?")
+_JOINED = tuple(
+    (re.compile(apart), joined)
+    for apart, joined in {
+        r"\br ?& ?d\b": "research development",
+        r"\bfront[ -]end\b": "frontend",
+        r"\bback[ -]end\b": "backend",
+        r"\bfull[ -]stack\b": "fullstack",
+        r"\bdev[ -]?(?:sec)?ops\b": "devops",
+        r"\be-(?=commerce|learning|business)": "e",
+        r"\bpre-?sales\b": "presales",
+        r"\bcyber[ -]security\b": "cybersecurity",
+        r"\bhealth[ -]care\b": "healthcare",
+        r"\bco-(?=ordinator|pilot|worker|founder)": "co",
+        r"\bcall[ -]cent(?:er|re)\b": "callcenter",
+    }.items()
+)
 """What is written apart or with signs that separate words."""
 
-SENIORITY = frozenset(
-    stem(word)
-    for word in "senior junior lead principal intern internship trainee apprentice graduate head "
-    "chief staff vice president deputy entry level mid experienced certified qualified registered".split()
+_ENDINGS = (
+    ("trices", "teur"),
+    ("trice", "teur"),
+    ("euses", "eur"),
+    ("euse", "eur"),
+    ("ieres", "ier"),
+    ("iere", "ier"),
+    ("iennes", "ien"),
+    ("ienne", "ien"),
+    ("innen", ""),
+    ("ies", "y"),
+    ("s", ""),
 )
-"""Words that say how far somebody has come, rather than what they do. They count for little."""
-
-_WRITTEN_OUT = """
-sr senior | jr junior | snr senior | jnr junior | asst assistant | assoc associate | mgr manager | mngr manager
-dir director | eng engineer | engr engineer | dev developer | tech technician | admin administrator
-rep representative | exec executive | coord coordinator | spec specialist | supv supervisor | acct accountant
-svp vice president | vp vice president | avp vice president | evp vice president | md managing director
-gm general manager | ceo chief executive officer | cfo chief financial officer | coo chief operating officer
-cto chief technology officer | cio chief information officer | cmo chief marketing officer
-chro chief human resources officer | ciso chief information security officer | cpo chief product officer
-cro chief revenue officer | it ict | hr human resources | hrbp human resources business partner
-ta talent acquisition | pr public relations | qa quality assurance | qc quality control | hse health safety
-ehs health safety | pm project manager | pmo project management office | ba business analyst | swe software engineer
-sde software engineer | sdet software tester | sre site reliability engineer | dba database administrator
-ux user experience | ui user interface | bi business intelligence | ml machine learning | ai artificial intelligence
-sysadmin system administrator | netadmin network administrator | cad computer aided design
-seo search engine optimisation | sem search engine marketing | ppc online marketing
-crm customer relationship management | bdr business development representative | sdr sales development representative
-bdm business development manager | bde business development executive | ae account executive | kam key account manager
-csr customer service representative | csm customer success manager | csa customer service agent
-ea executive assistant | pa personal assistant | ap accounts payable | ar accounts receivable | gl general ledger
-cpa public accountant | fpa financial planning analyst | rn registered nurse | lpn licensed practical nurse
-lvn licensed practical nurse | cna nursing assistant | np nurse practitioner | crna nurse anesthetist
-icu intensive care | er emergency room | ot occupational therapist | pt physical therapist
-slp speech language pathologist | emt emergency medical technician | cma medical assistant | rmt massage therapist
-ob obstetrics | gp general practitioner | dvm veterinarian | bcba behavior analyst
-hvac heating ventilation air conditioning | hgv heavy goods vehicle | lgv heavy goods vehicle | cdl truck
-cnc computer numerical control | plc programmable logic controller | esl english language | sen special needs
-sped special education | adviser advisor | programme program | centre center | labour labor | jewellery jewelry
-python python software | java java software | javascript javascript web software | typescript web software
-php php web software | c# software | c++ software | golang software | ruby ruby software | scala software
-rust software | kotlin mobile software | swift mobile software | android android mobile software
-ios ios mobile software | react web software | angular web software | node.js web software
-frontend frontend web software | backend backend software | fullstack fullstack web software
-salesforce salesforce crm | organisation organization | organiser organizer | aeroplane airplane
-"""
-WRITTEN_OUT = {
-    short: tuple(words) for short, *words in (entry.split() for entry in re.split(r"[|\n]", _WRITTEN_OUT.strip()))
-}
-"""Word → the words that titles of any trade use it for: abbreviations, spellings, and tools that name a trade."""
+"""Feminine and plural endings → those of the masculine and singular."""
 
 
-def title_terms(title: str | None) -> dict[str, float]:
-    """Return the stems of a title in order, each with the weight 1, or `LATER_PART`."""
-    text = unicodedata.normalize("NFKC", title or "")[:LONGEST].lower()
-    text = EMPLOYER.sub(" ", GENDER_MARK.sub(" ", text))
-    for apart, joined in JOINED.items():
-        text = re.sub(apart, joined, text)
-    found: dict[str, float] = {}
-    for part in PART.split(text):
-        weight = LATER_PART if found else 1.0
-        for word in _words(part):
-            found.setdefault(stem(word), weight)
+@lru_cache(maxsize=50_000)
+def title_words(title: str | None) -> dict[str, int]:
+    """Return the roots of a title's words in order, each with its weight, up to FULL."""
+    found: dict[str, int] = {}
+    for part in _PART.split(plain(title or "")):
+        most = LATER if found else FULL
+        for place, span in enumerate(_ASIDE.split(part)):
+            for word in _words(span):
+                found.setdefault(root(word), min(CONTEXT if place and found else FULL, most))
     return found
 
 
-def _words(part: str) -> Iterator[str]:
-    for match in TOKEN.finditer(part):
-        word = match.group()
-        if LEVEL.fullmatch(word):
-            continue
-        for written in WRITTEN_OUT.get(word, (word,)):
-            if written not in STOP_WORDS:
-                yield written
+def plain(title: str) -> str:
+    """Return a title in lower case without gender marks and employer, words that belong together joined."""
+    text = _CAPITAL_IN.sub("", unicodedata.normalize("NFKC", title)[:LONGEST]).lower()
+    text = _EMPLOYER.sub(" ", _BOTH.sub("", _GENDER.sub(" ", text)))
+    for apart, joined in _JOINED:
+        text = apart.sub(joined, text)
+    return text
+
+
+def folded(word: str) -> str:
+    """Return a word without accents."""
+    apart = unicodedata.normalize("NFKD", word.replace("ß", "ss").replace("ø", "o").replace("œ", "oe"))
+    return "".join(letter for letter in apart if not unicodedata.combining(letter))
+
+
+@lru_cache(maxsize=100_000)
+def root(word: str) -> str:
+    """Return a folded word without the endings of number and gender."""
+    for ending, instead in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= SHORTEST_ROOT:
+            word = word[: -len(ending)] + instead
+            break
+    if word[-1:] in "aoe" and len(word) > SHORTEST_ROOT:
+        word = word[:-1]
+    if word.endswith("in") and len(word) >= SHORTEST_ROOT + 3:
+        word = word[:-2]
+    return word
+
+
+def _words(text: str) -> Iterator[str]:
+    for found in _WORD.finditer(text):
+        word = folded(found.group())
+        if not _LEVEL_MARK.fullmatch(word):
+            for written in WRITTEN_OUT.get(word, (word,)):
+                if written not in SMALL_WORDS and written not in UNSAID:
+                    yield written
+
+
+LEVEL_ROOTS = frozenset(map(root, LEVELS))
+"""Of words of a level: they count for little where titles are compared (`tools.gazetteers.titles`)."""
+
+AROUND_ROOTS = frozenset(map(root, AROUND))
+"""Of words that say that somebody sells, teaches or hires for a trade."""

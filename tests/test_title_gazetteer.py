@@ -1,0 +1,129 @@
+"""The table `occupations` as it is made of classifications, here of some rows each."""
+
+import gzip
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from recruit.data import arrays, lines
+from recruit.domain.services.matching.titles import root
+from tools.gazetteers.__main__ import write
+from tools.gazetteers.titles import sources, table
+from tools.gazetteers.titles.table import make
+
+ESCO = "http://data.europa.eu/esco/"
+HEADS: Mapping[str, str] = {
+    "esco1.2.1_occupation_descriptions_en": "conceptUri iscoGroup escoCode preferredLabel description",
+    "esco1.1.1_occupation_skill_relations": "occupation relationType skillType skill",
+    "onet30_occupation_data": "O*NET-SOC Code|Title|Description",
+    "esco1.1_onet_soc2019_crosswalk": "onetCode onetTitle escoOrIscoUri escoTitle typeOfMatch",
+    **dict.fromkeys(sources.ESCO_LABELS, "conceptUri iscoGroup escoCode kind label"),
+    "onet30_alternate_titles": "O*NET-SOC Code|Alternate Title|Short Title|Source(s)",
+    "onet29.3_reported_titles": "O*NET-SOC Code|Title|Reported Job Title|Shown",
+    "onet29.3_alternate_titles_not_in_30": "O*NET-SOC Code|Alternate Title|Short Title|Source(s)",
+    "us_soc2018_direct_match_titles": "2018 SOC Code|2018 SOC Title|2018 SOC Direct Match Title|Illustrative Example",
+    "uk_soc2020_coding_index_v12": (
+        "SOC_2020|SOC_2020_ext|ADD|ISCO-08 code based on SOC2020|INDEXOCC_-_natural_word_order"
+    ),
+    "ca_noc2021_titles_en_fr": "noc2021 lang kind title",
+    "fr_rome_v460_appellations": "libelle_appellation_court code_rome",
+    "de_kldb2010_2020_berufsbenennungen": "Berufsbenennung KldB2010_5Steller",
+    "br_cbo2002_titles_pt": "cbo2002 titulo tipo",
+}
+BAKER, COOK = f"{ESCO}occupation/baker", f"{ESCO}occupation/cook"
+ROWS: Mapping[str, Sequence[Sequence[str]]] = {
+    "esco1.2.1_occupation_descriptions_en": [
+        (BAKER, "7512", "7512.1", "baker", "Bakers make bread and rolls in ovens."),
+        (COOK, "5120", "5120.1", "cook", "Cooks prepare meals in ovens and pots."),
+    ],
+    "esco1.1.1_occupation_skill_relations": [
+        ("occupation/baker", "essential", "skill", "skill/dough"),
+        ("occupation/baker", "optional", "skill", "skill/ovens"),
+        ("occupation/cook", "essential", "skill", "skill/ovens"),
+        ("occupation/gone", "essential", "skill", "skill/ovens"),
+    ],
+    "onet30_occupation_data": [("51-3011.00", "Bakers", "Mix and bake bread.")],
+    "esco1.1_onet_soc2019_crosswalk": [("51-3011.00", "Bakers", BAKER, "baker", "exactMatch")],
+    "esco1.2.1_occupation_labels_en": [(BAKER, "7512", "7512.1", "pref", "baker"), (COOK, "5120", "", "pref", "cook")],
+    "esco1.0.8_occupation_labels_fr": [(BAKER, "7512", "7512.1", "pref", "boulanger/boulangère")],
+    "onet30_alternate_titles": [("51-3011.00", "Bread Baker (BB)", "n/a", "")],
+    "uk_soc2020_coding_index_v12": [
+        ("5432", "5432/00", "hand", "7512", "Bread baker"),
+        ("}}}}", "}}}}", "", "}}}}", "Worker"),
+    ],
+    "ca_noc2021_titles_en_fr": [("63202", "en", "category", "Bakers"), ("63202", "en", "example", "Baker's helper")],
+    "de_kldb2010_2020_berufsbenennungen": [("Bäcker/in", "29222")],
+}
+MODERN = "# none\n\nbaker + cook: pizza artist, pizzaiolo\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for name, head in HEADS.items():
+        separator = "|" if "|" in head else " "
+        rows = ["\t".join(head.split(separator)), *("\t".join(row) for row in ROWS.get(name, ()))]
+        (tmp_path / f"{name}.tsv.gz").write_bytes(gzip.compress("\n".join(rows).encode()))
+    (tmp_path / "modern.txt").write_text(MODERN)
+    return tmp_path
+
+
+@pytest.fixture
+def made(folder: Path) -> table.Arrays:
+    return make(folder, folder / "modern.txt")
+
+
+def test_titles_of_all_sources_are_known_by_their_roots_without_catch_all_codes(made: table.Arrays) -> None:
+    words = lines(made["words"])
+    assert {root(word) for word in ("baker", "cook", "boulanger", "bread", "hand", "helper", "pizzaiolo")} <= set(words)
+    assert "worker" not in words
+    assert words == sorted(words)
+
+
+def test_each_title_has_an_owner_and_each_word_its_place(made: table.Arrays) -> None:
+    assert made["sizes"].sum() == len(made["entries"])
+    assert made["counts"].sum() == len(made["sizes"])
+    assert len(made["counts"]) == len(made["vectors"]) + len(made["places"])
+    assert made["entries"].max() < len(lines(made["words"]))
+
+
+def test_a_code_is_made_of_what_its_titles_are_near_to(made: table.Arrays) -> None:
+    names = [*lines(made["names"]), "bakers of onet"]
+    bread_baker = next(row for row in range(len(made["places"])) if made["shares"][row].any())
+    assert names[made["places"][bread_baker][0]].startswith("baker")
+    assert made["by_hand"] == 1
+    assert {names[place] for place in made["places"][-1][:2]} == {"baker", "cook"}
+
+
+def test_occupations_that_do_the_same_lie_close(made: table.Arrays) -> None:
+    baker, cook, onet = made["vectors"].astype(np.int64)
+    assert made["vectors"].shape == (3, 3)
+    assert baker @ onet > baker @ cook
+
+
+def test_an_occupation_that_no_source_has_is_named(folder: Path) -> None:
+    (folder / "modern.txt").write_text("wizard: light artist\n")
+    with pytest.raises(KeyError, match="wizard"):
+        make(folder, folder / "modern.txt")
+
+
+def test_the_same_input_gives_the_same_bytes(folder: Path, tmp_path: Path) -> None:
+    for name in ("one", "other"):
+        (tmp_path / name).mkdir()
+        write("occupations", make(folder, folder / "modern.txt"), tmp_path / name, compressed=True)
+    one, other = ((tmp_path / name / "occupations.npz").read_bytes() for name in ("one", "other"))
+    assert one == other
+
+
+def test_what_ships_has_the_arrays_that_the_script_writes(made: table.Arrays) -> None:
+    shipped = arrays("occupations")
+    assert {key: array.dtype for key, array in shipped.items()} == {key: array.dtype for key, array in made.items()}
+    assert len(lines(shipped["words"])) > 50_000
+
+
+def test_the_list_written_by_hand_names_occupations_that_ship() -> None:
+    names = set(lines(arrays("occupations")["names"]))
+    found = list(sources.modern_titles(table.MODERN))
+    assert sum(len(titles) for titles, _ in found) > 3_000
+    assert all(names & {name.lower() for name in meant} or meant[0][0].isupper() for _, meant in found)

@@ -1,0 +1,58 @@
+"""What the codes of other classifications are made of: occupations of the base, by the titles that a code has.
+
+A code has no crosswalk to the base but its titles. Each is looked for among the base's titles; what they are near to
+adds up. Where a source gives the ISCO-08 group of a title, occupations of that group count for more.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+import numpy as np
+
+from recruit.domain.services.matching.occupations import MIXED, NEAREST, NEARNESS
+from recruit.domain.services.matching.title_index import STEPS, TitleIndex
+from recruit.domain.services.matching.titles import title_words
+from tools.gazetteers.titles.sources import Occupation, Title
+
+SAME_GROUP = {4: 4.0, 3: 2.0, 2: 1.0}
+"""Digits that two ISCO-08 groups have in common → how much more an occupation counts."""
+
+OTHER_GROUP = 0.35
+
+Mixes = dict[str, dict[int, float]]
+
+
+def mixes(titles: Iterable[Title], index: TitleIndex, owners: Sequence[int], groups: Sequence[str]) -> Mixes:
+    """Return the occupations of each code, by their numbers, with their shares, at most MIXED of them.
+
+    `owners`: the occupation of each title in the index. `groups`: the ISCO-08 group of each occupation.
+    """
+    sums: defaultdict[str, defaultdict[int, float]] = defaultdict(lambda: defaultdict(float))
+    for title in titles:
+        near = index.nearest(title_words(title.text), NEAREST)
+        if not len(near.titles):
+            continue
+        weights = NEARNESS[near.likeness].astype(np.float64)
+        says = (int(near.likeness[0]) / STEPS) ** 2 / float(weights.sum())
+        for place, weight in zip(near.titles.tolist(), weights.tolist(), strict=True):
+            occupation = owners[place]
+            sums[title.code][occupation] += says * weight * _same(title.isco, groups[occupation])
+    return {code: _strongest(of_code) for code, of_code in sums.items()}
+
+
+def groups(base: Mapping[str, Occupation]) -> list[str]:
+    """Return the ISCO-08 group of each occupation; O*NET's have that of the first one that is called the same."""
+    return [one.isco or next((base[key].isco for key in one.like), "") for one in base.values()]
+
+
+def _same(group: str, other: str) -> float:
+    if not group:
+        return 1.0
+    common = next((length for length in (4, 3, 2) if group[:length] == other[:length]), 0)
+    return SAME_GROUP.get(common, OTHER_GROUP)
+
+
+def _strongest(weights: Mapping[int, float]) -> dict[int, float]:
+    kept = sorted(weights.items(), key=lambda pair: (-pair[1], pair[0]))[:MIXED]
+    total = sum(weight for _, weight in kept)
+    return {occupation: weight / total for occupation, weight in kept}
