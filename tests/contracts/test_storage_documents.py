@@ -10,6 +10,7 @@ from recruit.domain.model.candidate import CandidateDetails
 from recruit.domain.model.document import Document, DocumentDetails
 from recruit.domain.model.errors import NotFound
 from recruit.domain.model.page import Window
+from recruit.domain.model.profile import ReadField
 from recruit.ports.persistence import Storage
 from worlds import Organisation
 
@@ -50,6 +51,20 @@ async def test_a_document_keeps_every_field_and_every_byte(storage: Storage, our
         assert (await work.documents.page(Window(), candidate.id)).items == [document]
     assert document.org_id == ours.actor.org_id
     assert all(getattr(document, field.name) == getattr(given, field.name) for field in fields(DocumentDetails))
+
+
+async def test_a_document_keeps_what_was_read_of_it(storage: Storage, ours: Organisation) -> None:
+    candidate = await ours.candidate()
+    read = [ReadField("full_name", "Åsa Öberg", 0.97), ReadField("headline", None, 0.21, ("Baker", "Bagare 🥖"))]
+    async with storage.begin(ours.actor.org_id) as work:
+        document = await work.documents.add(details(candidate.id), BYTES, read)
+        other = await work.documents.add(details(candidate.id), BYTES)
+    async with storage.begin(ours.actor.org_id) as work:
+        assert await work.documents.fields(candidate.id, document.id) == read
+        assert await work.documents.fields(candidate.id, other.id) == []
+        for candidate_id, document_id in ((candidate.id + 1, document.id), (candidate.id, 2**40)):
+            with pytest.raises(NotFound):
+                await work.documents.fields(candidate_id, document_id)
 
 
 async def test_pages_of_documents_are_one_candidates_in_ascending_id(storage: Storage, ours: Organisation) -> None:

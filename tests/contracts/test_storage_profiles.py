@@ -6,7 +6,7 @@ import pytest
 
 from contracts.featured import ENGINE, MODEL, Records
 from recruit.domain.model.errors import NotFound
-from recruit.domain.model.profile import Contacts, Education, Language, Position, Profile, Skill
+from recruit.domain.model.profile import Contacts, Education, Language, Position, Profile, ReadField, Skill
 from recruit.ports.persistence import Storage
 from worlds import Organisation
 
@@ -20,6 +20,7 @@ FULL = Profile(
         Position(None, None, None, None, goes_on=False),
     ),
     contacts=Contacts(("jane@example.com", "JANE@example.org"), ("+1 415 555 0100",)),
+    fields=(ReadField("full_name", "Åsa Öberg", 0.97), ReadField("headline", None, 0.21, ("Baker", "Bagare 🥖"))),
 )
 
 

@@ -56,6 +56,33 @@ async def test_a_resume_gives_the_candidate_a_profile(ours: Api) -> None:
     assert (await ours.send("PUT", path, json=profile)).json() == profile
 
 
+async def test_how_sure_each_field_was_read_is_told_and_outlives_a_new_profile(ours: Api) -> None:
+    made = await ours.post("/agent/candidates/from_resume", files={"resume": ("resume.txt", RESUME)})
+    candidate = made.json()["candidate"]
+    path = f"/candidates/{candidate['id']}/profile"
+    fields = (await ours.get(f"{path}/fields")).json()["items"]
+    by_name = {field["name"]: field for field in fields}
+    assert by_name["full_name"]["value"] == candidate["full_name"]
+    assert by_name["current_title"]["value"] == candidate["current_title"]
+    assert all(set(field) == {"name", "value", "confidence", "suggestions"} for field in fields)
+    assert all(0 <= field["confidence"] <= 1 for field in fields)
+    await ours.send("PUT", path, json={"skills": []})
+    assert (await ours.get(f"{path}/fields")).json()["items"] == fields
+    (document,) = (await ours.get(f"/candidates/{candidate['id']}/documents")).json()["items"]
+    of_document = await ours.get(f"/candidates/{candidate['id']}/documents/{document['id']}/fields")
+    assert of_document.json()["items"] == fields
+
+
+async def test_a_document_that_is_added_says_what_it_would_have_filled(ours: Api) -> None:
+    candidate = await ours.candidate()
+    added = await ours.post(f"/candidates/{candidate['id']}/documents", files={"file": ("resume.txt", RESUME)})
+    path = f"/candidates/{candidate['id']}/documents/{added.json()['id']}/fields"
+    by_name = {field["name"]: field["value"] for field in (await ours.get(path)).json()["items"]}
+    assert by_name["full_name"] == "Jane Doe"
+    assert (await ours.get(f"/candidates/{candidate['id']}/profile/fields")).json() == {"items": []}
+    assert (await ours.get(f"/candidates/{candidate['id']}/documents/{2**40}/fields")).status_code == 404
+
+
 async def test_a_candidate_of_whom_nothing_is_known_has_an_empty_profile(ours: Api) -> None:
     response = await ours.get(await path_of_somebody(ours))
     assert (response.status_code, response.json()) == (200, EMPTY)

@@ -121,6 +121,7 @@ def dossiers() -> Iterator[Case]:
     yield Case("PROFILE_PUT", dossier_statements.PROFILE_PUT, [], one)
     document = [KEY, by("candidate_id", "id")]
     yield Case("DOCUMENT_CONTENT", dossier_statements.DOCUMENT_CONTENT, document, one)
+    yield Case("DOCUMENT_FIELDS", dossier_statements.DOCUMENT_FIELDS, document, one)
     yield Case("DOCUMENTS_MOVED", dossier_statements.DOCUMENTS_MOVED, candidate, one | {"new_candidate_id": 6})
     yield Case("DOCUMENT_REMOVED", dossier_statements.DOCUMENT_REMOVED, document, one)
 

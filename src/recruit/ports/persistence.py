@@ -34,7 +34,7 @@ from recruit.domain.model.matching import Changed, Embedded, MatchLog, MatchReco
 from recruit.domain.model.oauth import Grant
 from recruit.domain.model.page import Page, Window
 from recruit.domain.model.permissions import Role
-from recruit.domain.model.profile import Profile
+from recruit.domain.model.profile import Profile, ReadField
 from recruit.domain.model.search import ApplicationSearch, CandidateSearch, JobSearch, Waiting
 
 
@@ -346,8 +346,8 @@ class Profiles(Protocol):
 class Documents(Protocol):
     """The originals of what was uploaded. Each belongs to a candidate, under whom alone it is found."""
 
-    async def add(self, details: DocumentDetails, content: bytes) -> Document:
-        """Keep a file. Raises NotFound for the candidate."""
+    async def add(self, details: DocumentDetails, content: bytes, fields: Sequence[ReadField] = ()) -> Document:
+        """Keep a file with what was read of it. Raises NotFound for the candidate."""
         ...
 
     async def page(self, window: Window, candidate_id: int) -> Page[Document]:
@@ -356,6 +356,10 @@ class Documents(Protocol):
 
     async def content(self, candidate_id: int, document_id: int) -> tuple[Document, bytes]:
         """Return one document with its bytes. Raises NotFound."""
+        ...
+
+    async def fields(self, candidate_id: int, document_id: int) -> Sequence[ReadField]:
+        """Return what was read of one document, in order. Raises NotFound."""
         ...
 
     async def move(self, from_id: int, to_id: int) -> None:

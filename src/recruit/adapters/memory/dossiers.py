@@ -11,7 +11,7 @@ from recruit.domain.model.document import Document, DocumentDetails
 from recruit.domain.model.errors import NotFound
 from recruit.domain.model.likeness import Identifier, Likeness, of_candidate, of_contacts, of_file
 from recruit.domain.model.page import Page, Window
-from recruit.domain.model.profile import Profile
+from recruit.domain.model.profile import Profile, ReadField
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,7 @@ class Original:
 
     document: Document
     content: bytes
+    fields: Sequence[ReadField] = ()
 
     @property
     def id(self) -> int:
@@ -96,11 +97,11 @@ class MemoryDocuments:
         self._new_id = new_id
         self._candidates = candidates
 
-    async def add(self, details: DocumentDetails, content: bytes) -> Document:
+    async def add(self, details: DocumentDetails, content: bytes, fields: Sequence[ReadField] = ()) -> Document:
         """Keep a file."""
         self._candidates.get(details.candidate_id)
         document = Document(id=self._new_id(), org_id=self._org_id, **asdict(details))
-        return self._rows.put(Original(document, content)).document
+        return self._rows.put(Original(document, content, tuple(fields))).document
 
     async def page(self, window: Window, candidate_id: int) -> Page[Document]:
         """Return a candidate's documents inside the window."""
@@ -109,10 +110,18 @@ class MemoryDocuments:
 
     async def content(self, candidate_id: int, document_id: int) -> tuple[Document, bytes]:
         """Return one document with its bytes."""
+        found = self._of(candidate_id, document_id)
+        return found.document, found.content
+
+    async def fields(self, candidate_id: int, document_id: int) -> Sequence[ReadField]:
+        """Return what was read of one document."""
+        return list(self._of(candidate_id, document_id).fields)
+
+    def _of(self, candidate_id: int, document_id: int) -> Original:
         found = self._rows.get(document_id)
         if found.document.candidate_id != candidate_id:
             raise NotFound("document", document_id)
-        return found.document, found.content
+        return found
 
     async def move(self, from_id: int, to_id: int) -> None:
         """Give documents to another candidate."""

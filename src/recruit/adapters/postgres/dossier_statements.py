@@ -137,6 +137,7 @@ _DOCUMENT = (
     documents.c.candidate_id == bindparam("candidate_id"),
 )
 DOCUMENT_CONTENT = Statement(select(*told(documents), documents.c.content).where(*_DOCUMENT))
+DOCUMENT_FIELDS = Statement(select(documents.c.fields).where(*_DOCUMENT))
 DOCUMENTS_MOVED = Statement(
     update(documents)
     .where(documents.c.org_id == bindparam("org_id"), documents.c.candidate_id == bindparam("candidate_id"))

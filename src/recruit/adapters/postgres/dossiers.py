@@ -16,7 +16,7 @@ from recruit.domain.model.document import Document, DocumentDetails
 from recruit.domain.model.errors import NotFound
 from recruit.domain.model.likeness import CONTACTS, Identifier, IdentifierKind, Likeness, of_contacts
 from recruit.domain.model.page import Page, Window
-from recruit.domain.model.profile import Profile
+from recruit.domain.model.profile import Profile, ReadField
 
 
 class PostgresIdentifiers:
@@ -83,9 +83,9 @@ class PostgresDocuments:
     def __init__(self, session: Session) -> None:
         self._rows = Rows("document", tables.documents, Document, session)
 
-    async def add(self, details: DocumentDetails, content: bytes) -> Document:
+    async def add(self, details: DocumentDetails, content: bytes, fields: Sequence[ReadField] = ()) -> Document:
         """Keep a file."""
-        return await self._rows.add({**asdict(details), "content": content})
+        return await self._rows.add({**asdict(details), "content": content, "fields": list(map(asdict, fields))})
 
     async def page(self, window: Window, candidate_id: int) -> Page[Document]:
         """Return a candidate's documents inside the window."""
@@ -100,6 +100,14 @@ class PostgresDocuments:
         columns = dict(rows[0])
         content: bytes = columns.pop("content")
         return Document(**columns), content
+
+    async def fields(self, candidate_id: int, document_id: int) -> Sequence[ReadField]:
+        """Return what was read of one document."""
+        statement = dossier_statements.DOCUMENT_FIELDS
+        rows = await self._rows.fetch(statement, key_id=document_id, candidate_id=candidate_id)
+        if not rows:
+            raise NotFound("document", document_id)
+        return msgspec.convert(rows[0]["fields"], list[ReadField])
 
     async def move(self, from_id: int, to_id: int) -> None:
         """Give documents to another candidate."""

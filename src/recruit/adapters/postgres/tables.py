@@ -32,7 +32,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.schema import SchemaItem
 from sqlalchemy.types import UserDefinedType
 
-REVISION = "0015"
+REVISION = "0016"
 """The migration that makes these tables."""
 
 UNTOLD = {"told": False}
@@ -225,6 +225,7 @@ documents = _tenant_table(
     Column("warnings", JSONB, nullable=False),
     Column("created_at", DateTime(timezone=True), nullable=False),
     Column("content", LargeBinary, nullable=False, info=UNTOLD),
+    Column("fields", JSONB, nullable=False, server_default=text("'[]'"), info=UNTOLD),
     _of_candidate("documents"),
     Index("documents_candidate_idx", "org_id", "candidate_id", "id", postgresql_include=["sha256"]),
     Index("documents_sha256_idx", "org_id", "sha256", "candidate_id"),
@@ -241,6 +242,7 @@ profiles = Table(
     Column("education", JSONB, nullable=False),
     Column("positions", JSONB, nullable=False),
     Column("contacts", JSONB, nullable=False),
+    Column("fields", JSONB, nullable=False, server_default=text("'[]'")),
     PrimaryKeyConstraint("org_id", "candidate_id", name="profiles_pkey"),
     _of_candidate("profiles"),
 )

@@ -58,14 +58,32 @@ class Contacts:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadField:
+    """A candidate's field as a résumé was read.
+
+    `confidence` is how often such a value is right, 0..1. Where it is too low, `value` is None and what was read is the
+    first of `suggestions`; the others are what else it may be.
+    """
+
+    name: str
+    value: str | None
+    confidence: float
+    suggestions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Profile:
-    """What a résumé, or a recruiter, says of a person. What nobody says is empty."""
+    """What a résumé, or a recruiter, says of a person. What nobody says is empty.
+
+    `fields` are the candidate's fields as the résumé was read, not as they are now.
+    """
 
     skills: tuple[Skill, ...] = ()
     languages: tuple[Language, ...] = ()
     education: tuple[Education, ...] = ()
     positions: tuple[Position, ...] = ()
     contacts: Contacts = Contacts()
+    fields: tuple[ReadField, ...] = ()
 
 
 def union(one: Profile, other: Profile) -> Profile:
@@ -83,6 +101,7 @@ def union(one: Profile, other: Profile) -> Profile:
             emails=_each_once(one.contacts.emails, other.contacts.emails, by=str.casefold),
             phones=_each_once(one.contacts.phones, other.contacts.phones, by=_digits),
         ),
+        fields=_each_once(one.fields, other.fields, by=lambda field: field.name),
     )
 
 

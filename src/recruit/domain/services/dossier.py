@@ -1,12 +1,15 @@
 """What belongs to a candidate beside their fields: a profile, and the originals of what was uploaded."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from recruit.domain.model.accounts import Actor
 from recruit.domain.model.audit import Deed
 from recruit.domain.model.document import Document
 from recruit.domain.model.errors import Stale
 from recruit.domain.model.page import Page, Window
 from recruit.domain.model.permissions import Permission
-from recruit.domain.model.profile import Profile
+from recruit.domain.model.profile import Profile, ReadField
 from recruit.domain.services.conditions import Condition
 from recruit.domain.services.hiring import Changed, nobody_asks
 from recruit.ports.persistence import Storage
@@ -32,13 +35,14 @@ class Dossier:
     async def replace_profile(
         self, actor: Actor, candidate_id: int, profile: Profile, condition: Condition[Profile] | None = None
     ) -> Profile:
-        """Keep a profile in place of the one there is, and return it."""
+        """Keep a profile in place of the one there is, and return it. How a résumé was read stays as it is."""
         actor.need(Permission.WRITE_CANDIDATES)
         async with self._storage.begin(actor.org_id) as work:
-            if condition is not None:
-                await work.candidates.hold(candidate_id)  # who writes a profile changes its candidate
-                if not condition(await work.profiles.get(candidate_id)):
-                    raise Stale("profile")
+            await work.candidates.hold(candidate_id)  # who writes a profile changes its candidate
+            before = await work.profiles.get(candidate_id)
+            if condition is not None and not condition(before):
+                raise Stale("profile")
+            profile = replace(profile, fields=before.fields)
             await work.profiles.put(candidate_id, profile)
         self._changed(actor.org_id)
         return profile
@@ -57,6 +61,12 @@ class Dossier:
             found = await work.documents.content(candidate_id, document_id)
             await work.audit.note(Deed.READ, "document", document_id, candidate_id)
         return found
+
+    async def document_fields(self, actor: Actor, candidate_id: int, document_id: int) -> Sequence[ReadField]:
+        """Return a candidate's fields as one document was read."""
+        actor.need(Permission.READ_CANDIDATES)
+        async with self._storage.once(actor.org_id) as work:
+            return await work.documents.fields(candidate_id, document_id)
 
     async def remove_document(
         self, actor: Actor, candidate_id: int, document_id: int, condition: Condition[Document] | None = None

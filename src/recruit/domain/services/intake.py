@@ -122,7 +122,7 @@ class Intake:
         candidate = await work.candidates.add(resume.details)
         await work.profiles.put(candidate.id, resume.profile)
         details = self._details(candidate.id, resume.file)
-        return candidate, await work.documents.add(details, resume.file.data)
+        return candidate, await work.documents.add(details, resume.file.data, resume.profile.fields)
 
     async def add_document(self, actor: Actor, candidate_id: int, data: bytes, filename: str) -> Received:
         """Keep a file with a candidate, whose fields stay as they are.
@@ -132,10 +132,11 @@ class Intake:
         actor.need(Permission.WRITE_DOCUMENTS)
         candidate = await self._hiring.candidate(actor, candidate_id)
         file = await self._file(data, filename)
-        identifiers = _identifiers(file, await self._extraction.profile(file.read.text))
+        profile = await self._extraction.profile(file.read.text)
+        identifiers = _identifiers(file, profile)
         async with self._storage.begin(actor.org_id) as work:
             duplicate_of = await work.identifiers.oldest(identifiers, besides=candidate_id)
-            document = await work.documents.add(self._details(candidate_id, file), data)
+            document = await work.documents.add(self._details(candidate_id, file), data, profile.fields)
         return Received(candidate, document, duplicate_of)
 
     async def _file(self, data: bytes, name: str) -> Upload:

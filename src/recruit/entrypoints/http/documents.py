@@ -4,7 +4,14 @@ from litestar import Controller, Response
 from litestar.params import FromPath, MultipartBody
 
 from recruit.entrypoints.http.answers import delete, get, get_one, post
-from recruit.entrypoints.http.dossier_schemas import DocumentOut, DocumentPage, NewDocument, document_view
+from recruit.entrypoints.http.dossier_schemas import (
+    DocumentOut,
+    DocumentPage,
+    NewDocument,
+    ReadFields,
+    document_view,
+    fields_view,
+)
 from recruit.entrypoints.http.downloads import ANY_BYTES, download, file_tag
 from recruit.entrypoints.http.duplicates import DUPLICATE, duplicate_header
 from recruit.entrypoints.http.forms import MOST_UPLOADED
@@ -55,6 +62,13 @@ class DocumentsController(Controller):
     ) -> Response[bytes]:
         """Return a file as it came, to be saved."""
         return download(*await request.services.dossier.document(request.user, candidate_id, document_id))
+
+    @get_one("/{document_id:str}/fields", summary="Get Document Fields", responses=problems(*READ))
+    async def get_document_fields(
+        self, request: ApiRequest, candidate_id: FromPath[int], document_id: FromPath[int]
+    ) -> ReadFields:
+        """Return a candidate's fields as this file was read, with how sure each is."""
+        return fields_view(await request.services.dossier.document_fields(request.user, candidate_id, document_id))
 
     @delete("/{document_id:str}", summary="Delete Document", responses=problems(*READ, 400, 412))
     async def delete_document(

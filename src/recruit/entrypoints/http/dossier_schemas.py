@@ -1,5 +1,6 @@
 """What goes over the wire of a candidate's profile, documents and duplicates."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Annotated, Literal
 
@@ -7,7 +8,7 @@ from litestar.datastructures import UploadFile
 from msgspec import Meta, Struct, field
 
 from recruit.domain.model.document import Document
-from recruit.domain.model.profile import MOST
+from recruit.domain.model.profile import MOST, ReadField
 from recruit.entrypoints.http.fields import Email, Name, Phone, Short, Skill, YearOrMonth
 from recruit.entrypoints.http.schemas import CandidateOut
 
@@ -63,6 +64,25 @@ class CandidateProfile(Struct):
     contacts: ContactsEntry = field(default_factory=ContactsEntry)
 
 
+class ReadFieldOut(Struct):
+    """A field as a résumé was read.
+
+    `confidence` is how often such a value is right, from 0 to 1. Where it is too low, `value` is null, and what was
+    read is the first of `suggestions`; the others are what else it may be.
+    """
+
+    name: str
+    value: str | None
+    confidence: float
+    suggestions: tuple[str, ...]
+
+
+class ReadFields(Struct):
+    """A candidate's fields as a résumé was read, whatever they are now. Empty where none was read."""
+
+    items: tuple[ReadFieldOut, ...]
+
+
 class NewDocument(Struct):
     """A file to be kept with a candidate."""
 
@@ -110,6 +130,11 @@ class Merge(Struct):
     """Whom to merge into a candidate."""
 
     from_id: int
+
+
+def fields_view(fields: Sequence[ReadField]) -> ReadFields:
+    """Return fields as they go over the wire."""
+    return ReadFields(tuple(ReadFieldOut(one.name, one.value, one.confidence, one.suggestions) for one in fields))
 
 
 def document_view(document: Document) -> DocumentOut:

@@ -101,6 +101,7 @@ PROFILE: dict[str, Any] = {
     "positions": [{"title": "Staff Engineer", "company": "TechCorp", "start": "2019-03", "end": None, "goes_on": True}],
     "contacts": {"emails": ["jane.doe@example.com"], "phones": ["+1 415 555 0100"]},
 }
+READ_FIELD = {"name": "current_title", "value": "Staff Engineer", "confidence": 0.93, "suggestions": ["Engineer"]}
 DOCUMENT = {
     "id": 3,
     "candidate_id": 12,
@@ -274,6 +275,8 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     "DuplicatePage": {"items": [DUPLICATE], "total": 1},
     "DuplicateOut": DUPLICATE,
     "Merge": {"from_id": 31},
+    "ReadFieldOut": READ_FIELD,
+    "ReadFields": {"items": [READ_FIELD]},
     "DocumentOut": DOCUMENT,
     "DocumentPage": {"items": [DOCUMENT], "total": 1},
     "Health": {"status": "ok"},

@@ -6,7 +6,7 @@ from msgspec import convert
 
 from recruit.domain.model.profile import Profile
 from recruit.entrypoints.http.answers import get_one, put
-from recruit.entrypoints.http.dossier_schemas import CandidateProfile
+from recruit.entrypoints.http.dossier_schemas import CandidateProfile, ReadFields, fields_view
 from recruit.entrypoints.http.request import ApiRequest
 from recruit.entrypoints.http.responses import ASK, READ, problems
 from recruit.entrypoints.http.schemas import view
@@ -22,6 +22,11 @@ class ProfilesController(Controller):
     async def get_profile(self, request: ApiRequest, candidate_id: FromPath[int]) -> CandidateProfile:
         """Return skills, languages, education, positions and contacts; of somebody nothing is known of, empty ones."""
         return view(await request.services.dossier.profile(request.user, candidate_id), CandidateProfile)
+
+    @get_one("/fields", summary="Get Read Fields", responses=problems(*READ))
+    async def get_read_fields(self, request: ApiRequest, candidate_id: FromPath[int]) -> ReadFields:
+        """Return how sure each field of a candidate's résumé was read, with what else it may be."""
+        return fields_view((await request.services.dossier.profile(request.user, candidate_id)).fields)
 
     @put("/", summary="Replace Profile", responses=problems(*ASK, 400, 412))
     async def replace_profile(

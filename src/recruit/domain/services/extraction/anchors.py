@@ -19,7 +19,7 @@ MOST_LINES = 1_000
 """Lines of a section in which jobs are looked for."""
 
 _DASH_END = re.compile(
-    rf"(?:[-–—]|\b(?:to|bis|à|a|al|tot|until))(?:\s{{1,2}}(?:{'|'.join(MONTH_OF)})\.?)?$", re.IGNORECASE
+    rf"(?:[-–—]|\b(?:to|bis|à|a|al|tot|until|até|hasta|t/m))(?:\s{{1,2}}(?:{'|'.join(MONTH_OF)})\.?)?$", re.IGNORECASE
 )
 
 
@@ -50,6 +50,11 @@ def find(body: Sequence[str], *, years: bool) -> Iterator[Anchor]:
         own = role_lines.without_marks(f"{shown[: span.at]} \t {shown[span.to :]}")
         if len(own) <= LONGEST_LINE and not (lines.is_bullet(line) and firms.tells_duties(own)):
             yield Anchor(number, span, own)
+
+
+def is_open(line: str) -> bool:
+    """Whether a line ends within a span."""
+    return bool(_DASH_END.search(line))
 
 
 def room(anchors: Sequence[Anchor], end: int) -> Iterator[tuple[int, int]]:

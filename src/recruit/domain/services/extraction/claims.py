@@ -1,27 +1,27 @@
 """Years of experience that a text claims.
 
-claim = number "+"? "years" (up to seven words) "experience", "total experience:" number, or the same in German, French,
-        Spanish, Italian, Portuguese and Dutch; in a text that introduces a person, any number of years
+claim = number "+"? "years" (up to seven words) "experience", "total experience:" number, "experience of" number
+        "years" or "25-year career", in seven languages and with numbers in words; in a text that introduces a "
+        "person, any number
+        of years that isn't an age
 """
 
 import re
 
 from recruit.domain.services.extraction import sections
 from recruit.domain.services.extraction.dates import MOST_YEARS
+from recruit.domain.services.extraction.number_words import VALUE_OF
 
 LONGEST_HEADING = 60
 
-_NUMBER_WORDS = (
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen twenty"
-).split()
-_COUNT = (
-    rf"(?<![\w.,$€£-])(?P<count>\d{{1,2}}(?:[.,]\d{{1,2}})?|{'|'.join(sorted(_NUMBER_WORDS, key=len, reverse=True))})"
-)
-_YEARS = r"(?:years?|yrs?|jahren?|ans|années|años|anni|anos|jaar)"
+_WORDS = "|".join(sorted(VALUE_OF, key=len, reverse=True))
+_COUNT = rf"(?<![\w.,$€£-])(?P<count>\d{{1,2}}(?:[.,]\d{{1,2}})?|{_WORDS})"
+_YEARS = r"(?:years?|yrs?|jahren?|ans|années|años|anni|anos|jaar|år|lat|roku)"
 _EXPERIENCE = (
-    r"(?:experience|expertise|leadership|exp\b\.?|(?:berufs)?erfahrung|expérience|experiencia|esperienza|experiência|"
-    r"(?:werk)?ervaring)"
+    r"(?:experience|expertise|leadership|exp\b\.?|(?:\w{3,12})?erfahrung|(?:berufs)?praxis|expérience|pratique|métier|"
+    r"experiencia|trayectoria|esperienza|experiência|(?:werk)?ervaring|erfarenhet|doświadczenia|career|carrera|"
+    r"carrière|"
+    r"carriera|carreira|laufbahn|loopbaan)"
 )
 _STATED = re.compile(
     rf"{_COUNT}\s?\+?\s{{0,2}}(?:plus\s)?{_YEARS}\b['’]?(?:\s[^\s.;]{{1,24}}){{0,7}}?\s{{1,2}}(?:d['’])?{_EXPERIENCE}\b",
@@ -33,21 +33,47 @@ _STATED_AFTER = re.compile(
     rf"(?:over |more than |about )?{_COUNT}(?![\w.])",
     re.IGNORECASE,
 )
-_CLAIMED = re.compile(rf"{_COUNT}\s?\+?\s?(?:years?|yrs?)\b(?!\s(?:old|ago|degree|program|warranty))", re.IGNORECASE)
+_OVER = (
+    r"(?:(?:over|about|more than|almost|nearly|über|mehr als|rund|fast|knapp|plus de|près de|más de|casi|più di|oltre|"
+    r"circa|mais de|quase|meer dan|ruim|bijna)\s)?"
+)
+_REVERSED = re.compile(
+    rf"\b{_EXPERIENCE}(?:\s[^\W\d]{{1,14}}){{0,3}}?\s(?:of|spanning|von|de|d['’]|di|van|seit|desde hace|da|:)\s?{_OVER}"
+    rf"{_COUNT}\s?\+?\s(?:{_YEARS})\b",
+    re.IGNORECASE,
+)
+_LONG = re.compile(
+    rf"{_COUNT}[ -]year(?:[ -]old)?(?=\s(?:[\w-]+\s)?(?:career|veteran|professional|track record))", re.IGNORECASE
+)
+_QUARTER = re.compile(r"\bquarter[ -](?:of a[ -])?century\b", re.IGNORECASE)
+_CLAIMED = re.compile(
+    rf"{_COUNT}\s?\+?\s?(?:years?|yrs?)\b(?!['’]?\s(?:old|ago|degree|program|warranty|notice))"
+    rf"|\b(?:seit|mit|depuis|avec|desde hace|hace|con|tras|da|com|há|con|sinds|al|met|na|dopo|apporte|for|"
+    rf"of)\s(?:nunmehr\s|"
+    rf"schon\s|bereits\s)?{_OVER}{_COUNT.replace('count', 'foreign')}\s?\+?\s(?:jahren?|ans|années|años|anni|anos|"
+    rf"jaar)\b"
+    rf"|{_COUNT.replace('count', 'opening')}\s?\+?\s(?:jahre|ans|années|años|anni|anos|jaar)\s(?:in der|in|im|als|en|"
+    rf"dans|"
+    rf"comme|como|de|di|nel|nella|come|na|no|em|bij)\s(?!alt)",
+    re.IGNORECASE,
+)
+_QUARTER_CENTURY = 25
 
 
 def stated_years(text: str) -> int | None:
     """Return the first number of years of experience that a text claims, rounded down."""
     found = next((claim for claim in _STATED.finditer(text) if not _ends_in_heading(text, claim)), None)
-    other = _STATED_AFTER.search(text)
-    if other and (found is None or other.start() < found.start()):
-        found = other
+    for other in (_STATED_AFTER.search(text), _REVERSED.search(text)):
+        if other and (found is None or other.start() < found.start()):
+            found = other
     return _count(found)
 
 
 def claimed_years(summary: str) -> int | None:
     """Return the first number of years in a text that introduces a person, where experience goes without saying."""
-    return _count(_CLAIMED.search(summary))
+    if _QUARTER.search(summary):
+        return _QUARTER_CENTURY
+    return _count(_LONG.search(summary) or _CLAIMED.search(summary))
 
 
 def _ends_in_heading(text: str, claim: re.Match[str]) -> bool:
@@ -62,6 +88,6 @@ def _ends_in_heading(text: str, claim: re.Match[str]) -> bool:
 def _count(found: re.Match[str] | None) -> int | None:
     if found is None:
         return None
-    word = found["count"].lower()
-    value = _NUMBER_WORDS.index(word) + 1 if word in _NUMBER_WORDS else int(float(word.replace(",", ".")))
+    word = next(found[name] for name in ("count", "foreign", "opening") if found.groupdict().get(name)).lower()
+    value = VALUE_OF[word] if word in VALUE_OF else int(float(word.replace(",", ".")))
     return value if value <= MOST_YEARS else None

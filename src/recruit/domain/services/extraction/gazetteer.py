@@ -21,6 +21,9 @@ LONGEST_NAME = 60
 _LETTERS = str.maketrans({"ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
 
 
+_MARKS = str.maketrans("-'.", "   ")
+
+
 @dataclass(frozen=True, slots=True)
 class City:
     """A city. `country` is its ISO 3166 code, `region` the code of a state or province where a country uses them."""
@@ -43,6 +46,8 @@ class _Table:
 
 def folded(name: str) -> str:
     """Return the form in which names are compared."""
+    if name.isascii():
+        return " ".join(name.casefold().translate(_MARKS).split())
     plain = unicodedata.normalize("NFKD", name.casefold()).translate(_LETTERS)
     letters = (" " if mark in "-’'." else mark for mark in plain if not unicodedata.combining(mark))
     return " ".join("".join(letters).split())

@@ -16,18 +16,31 @@ OTHER = frozenset(
     "certificações projetos idiomas interesses atividades vaardigheden talen taalvaardigheden cursussen "
     "certificaten projecten hobby’s hobby's nevenactiviteiten referenties färdigheter språk kompetens "
     "umiejętności języki kompetencer færdigheter competențe limbi abilități certificări proiecte technical "
-    "technologische".split()
+    "technologische "
+    "certs hobbies snapshot reconocimientos reconocimiento premios méritos otros savoir-faire divers "
+    "outils distinctions mandats weiteres sonstiges kurse bundeswehr ehrenämter veröffentlichungen "
+    "publikationen vorträge führerscheine stärken engagement talente software docenze incarichi premi "
+    "pubblicazioni patente patenti conoscenze capacità referenze interessi voluntário ferramentas "
+    "publicações prêmios prémios condecorações condução línguas cnh vrijwilligerswerk vrijwillig "
+    "nevenfuncties prijzen lesgeven publicaties rijbewijs rijbewijzen interesses computervaardigheden "
+    "kurser referenser föreningsliv körkort fritid intressen umiejętność zainteresowania referencje prawo "
+    "kursy szkolenia memberships membership grants funding screen systems community bénévole publications "
+    "comunicaciones distinciones capacitación".split()
 ) - {"leadership", "military", "research", "technical", "technologische", "centres", "intérêt"}
 
 CONTACT = frozenset(
     "contact contacts kontakt kontaktdaten persönliche coordonnées contacto personales contatti contato pessoais "
-    "contactgegevens personalia persoonlijke personal angaben daten".split()
+    "contactgegevens personalia persoonlijke personal angaben daten "
+    "particulars coordonnees informations osobowe dane kontaktuppgifter persoonsgegevens anagrafici "
+    "generales anagrafica personalgegevens".split()
 )
 
 SUMMARY = frozenset(
     "summary profile objective objectives about overview highlights statement bio introduction profil kurzprofil "
     "zusammenfassung über résumé sommaire objectif profilo sommario obiettivo perfil resumen objetivo resumo "
-    "profiel samenvatting".split()
+    "profiel samenvatting "
+    "kurzvorstellung persönliches sobre quem who-am-i présentation accroche presentación biografia "
+    "biografía apresentação profile- podsumowanie sammanfattning".split()
 )
 
 EDUCATION = frozenset(
@@ -35,7 +48,10 @@ EDUCATION = frozenset(
     "ausbildung bildung bildungsweg schulbildung studium hochschulbildung schule berufsausbildung formation "
     "formations études diplômes diplôme parcours educación formación estudios istruzione formazione "
     "studi titoli formação educação escolaridade opleiding opleidingen scholing studie educație studii "
-    "utbildning uddannelse utdanning wykształcenie koulutus".split()
+    "utbildning uddannelse utdanning wykształcenie koulutus "
+    "school schools schule certificates' diplomas diploma licensure institutions attended éducation "
+    "etudes diplomes titulación escolaridad académicas estudos habilitações scuole titoli scholen "
+    "werdegang-schulisch wykształcenie edukacja utbildningar vorming onderwijs".split()
 ) - {"parcours"}
 
 EXPERIENCE = frozenset(
@@ -45,7 +61,14 @@ EXPERIENCE = frozenset(
     "experiencias laboral trayectoria prácticas arbetslivserfarenhet erfarenhet anställningar erhvervserfaring "
     "arbeidserfaring doświadczenie zawodowe työkokemus esperienza esperienze lavorative lavorativa carriera "
     "tirocini experiência experiências carreira estágios werkervaring loopbaan ervaring stages "
-    "experiență experiența profesională".split()
+    "experiență experiența profesională "
+    "posts jobs job engagements projekthistorie festanstellungen festanstellung anstellungen anstellung "
+    "praxiserfahrung laufbahn berufslaufbahn berufsweg berufserfahrungen arbeitserfahrungen "
+    "beschäftigungen beschäftigungsverhältnisse arbeitsverhältnisse employments roles assignments credits "
+    "consultancies experiences historial empleos empleo laborales percorso impieghi occupazione lavoro "
+    "attività impiego trajetória percurso emprego empregos werkervaringen arbeidsverleden carrière "
+    "dienstverbanden werk yrkeserfarenhet arbetslivserfarenheter tjänstgöring zatrudnienie kariera pracy "
+    "emploi métier trayectorias antecedentes activités activité servizi servizio".split()
 )
 
 OF_STUDIES = frozenset("academic académica académico acadêmica académique universitaire universitaria".split())
@@ -66,7 +89,14 @@ MODIFIERS = frozenset(
     "professionali personale personali dati di ed delle informazioni tecniche profissional profissionais pessoais "
     "dados acadêmica complementares qualificações persoonlijke relevante en overige gegevens professionele "
     "profesională personale organizational organisational corporate total vocational date personale practical "
-    "employment-history post held appointments core".split()
+    "employment-history post held appointments core "
+    "previous present order earliest latest first dates reverse chronological what i did where have been "
+    "i've sold i’ve since until so far my breve resumida laboral ii iii iv v vi vii viii beruflich "
+    "beruflichen tabellarischer mein weg meine bisherige bisherigen aktuelle actuelle antérieures "
+    "précédentes missions mon professionale professionali svolta svolte prestati prestato mio histórico "
+    "formativo paid regular work mis principales últimas ultimi precedenti attuali profissionais "
+    "anteriores zawodowa przebieg attended obtained qualifications' bodies formación' continuing current "
+    "stage".split()
 )
 """Words that leave it to the others what the section is about."""
 

@@ -16,7 +16,7 @@ LINES_BELOW = 6
 FIRST_LINES = 3
 SHORTEST, LONGEST = 3, 150
 
-_LABELS = frozenset(
+LABELS = frozenset(
     "headline, post applied for, position applied for, position sought, applying for, desired position, beruf, "
     "angestrebte position, cargo pretendido, puesto deseado".split(", ")
 )
@@ -36,7 +36,7 @@ _LETTERS_APART = re.compile(r"(?:\w ){3}")
 
 def find(split: Sequence[str], name: str, name_line: int | None) -> str | None:
     """Return the headline; without a name, a title in the first lines."""
-    if value := next(lines.labelled(split[: 2 * LINES_BELOW], _LABELS), None):
+    if value := next(lines.labelled(split[: 2 * LINES_BELOW], LABELS), None):
         return value
     if name_line is None:
         return next((line for line in split[:FIRST_LINES] if _is_short_words(line) and titles.has_head(line)), None)
@@ -47,6 +47,11 @@ def find(split: Sequence[str], name: str, name_line: int | None) -> str | None:
     if len(below) > 1 and _is_other(below[0]) and " " not in below[1] and titles.is_head(below[1]):
         return f"{below[0]} {below[1]}"  # broken before its last word
     return next(filter(None, map(_beginning, below)), None) or next(filter(_is_other, below[:2]), None)
+
+
+def is_personal(line: str) -> bool:
+    """Whether a line tells an age, a family or a licence."""
+    return bool(_PERSONAL.search(line))
 
 
 def _below(split: Sequence[str], name: str, name_line: int) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """Lines, and what labels say.
 
-labelled = bullet? label space? (":" | " - " | " – ") value, or a label alone on its line with the value on the next
+labelled = bullet? label space? (":" | " - " | " – " | "|" | tab | wide space) value, or a label alone on its line with
+           the value on the next
 """
 
 import re
@@ -15,7 +16,9 @@ MOST_LINES = 5_000
 """Lines of a text that are read: more than fifty full pages have."""
 
 BULLET = re.compile(r"[ \t]{0,8}(?:[•●▪■◦‣➢➤✓*·\uf0b7o-]|\d{1,2}[.)])[ \t]{1,4}")
-_LABELLED = re.compile(rf"([^\W\d_][^:\n–|]{{0,{LONGEST_LABEL}}}?)\s?(?::|\s[-–]\s)\s{{0,40}}(\S[^\n]*)?")
+_LABELLED = re.compile(
+    rf"([^\W\d_][^:\n–|]{{0,{LONGEST_LABEL}}}?)\s?(?::|\s[-–]\s|\s?\||\t|\s{{2}})\s{{0,40}}(?::\s{{0,40}})?(\S[^\n]*)?"
+)
 
 
 def split(text: str) -> list[str]:
@@ -55,6 +58,12 @@ def labelled(lines: Sequence[str], labels: frozenset[str]) -> Iterator[str]:
         found = _LABELLED.match(text)
         if found and found[2] and name(found[1]) in labels:
             yield found[2].strip()
+
+
+def has_label(line: str, labels: frozenset[str]) -> bool:
+    """Whether a line begins with one of `labels`."""
+    found = _LABELLED.match(without_bullet(line[:LONGEST_LINE]))
+    return found is not None and name(found[1]) in labels
 
 
 def name(label: str) -> str:

@@ -1,40 +1,76 @@
-"""The words that dates are written with, in English, German, French, Spanish, Italian, Portuguese and Dutch."""
+"""The words that dates are written with.
+
+Months and their short forms are those of CLDR in English, German, French, Spanish, Italian, Portuguese, Dutch, Swedish,
+Polish and Romanian, with and without accents.
+"""
+
+import unicodedata
 
 _MONTHS = (
-    "jan january januar jänner jän janvier janv enero ene gennaio gen janeiro januari ianuarie",
-    "feb february februar février févr fév fevrier febrero febbraio fevereiro fev februari februarie",
-    "mar march märz mär mrz mars marzo março marco maart mrt martie",
-    "apr april avril avr abril abr aprile aprilie",
-    "may mai mayo maggio mag maio mei maj",
-    "jun june juni juin junio giugno giu junho iunie",
-    "jul july juli juillet juil julio luglio lug julho iulie",
-    "aug august août aout agosto ago augustus augusti",
-    "sep sept september septembre septiembre settembre set setembro septembrie",
-    "oct october oktober okt octobre octubre ottobre ott outubro out octombrie",
-    "nov november novembre noviembre novembro noiembrie",
-    "dec december dezember dez décembre déc decembre diciembre dic dicembre dezembro decembrie",
-)
-_SEASONS = {"spring": 3, "summer": 5, "fall": 8, "autumn": 8, "winter": 0}
+    "jan january januar jänner jän janvier janv enero ene gennaio genn gen janeiro januari ianuarie ian styczeń "
+    "stycznia sty;"
+    " feb february februar feber février févr fév febrero febbraio febbr fevereiro fev februari februarie luty lutego "
+    "lut;"
+    " mar march märz mär mrz mars marzo março marco maart mrt martie marzec marca;"
+    " apr april avril avr abril abr aprile aprilie kwiecień kwietnia kwi;"
+    " may mai mayo maggio magg mag maio mei maj maja;"
+    " jun june juni juin junio giugno giu junho iunie iun czerwiec czerwca cze;"
+    " jul july juli juillet juil julio luglio lug julho iulie iul lipiec lipca lip;"
+    " aug august août aoû agosto ago augustus augusti sierpień sierpnia sie;"
+    " sep sept september septembre septiembre setiembre settembre sett set setembro septembrie wrzesień września wrz;"
+    " oct october oktober okt octobre octubre ottobre ott outubro out octombrie październik października paź;"
+    " nov november novembre noviembre novembro noiembrie noi listopad listopada lis;"
+    " dec december dezember dez décembre déc diciembre dicembre dic dezembro decembrie grudzień grudnia gru"
+).split("; ")
+_SEASONS = {
+    2: "spring frühling frühjahr printemps primavera lente voorjaar vår",
+    5: "summer sommer été verano verão estate zomer sommar",
+    8: "fall autumn herbst automne otoño outono autunno herfst najaar höst",
+    0: "winter hiver invierno inverno",
+}
 
-MONTH_OF = {name: month for month, names in enumerate(_MONTHS) for name in names.split()} | _SEASONS
+
+def _plain(word: str) -> str:
+    return "".join(mark for mark in unicodedata.normalize("NFKD", word) if not unicodedata.combining(mark))
+
+
+_NAMED = [*enumerate(_MONTHS), *_SEASONS.items()]
+MONTH_OF = {form: month for month, names in _NAMED for name in names.split() for form in (name, _plain(name))}
 """Months from 0, and the month in which a season begins."""
 
 PRESENT = (
-    "present currently current now today date ongoing heute aktuell jetzt dato aujourd'hui aujourd’hui présent ce.jour "
-    "maintenant en.cours actualidad actualmente actual presente la.fecha hoy oggi attuale attualmente in.corso atual "
-    "atualmente o.momento hoje heden nu nuvarande nå nåværende nuværende prezent obecnie günümüz 至今 现在 現在 "
-    "настоящее.время н.в d.d"
+    "present currently current now today date this.date to.date till.date ongoing continuing still.there "
+    "still.working still.working.there still.employed the.present the.present.day heute dato laufend fortlaufend "
+    "aktuell jetzt gegenwärtig dem.heutigen.tag aujourd'hui aujourd’hui aujourdhui présent ce.jour maintenant "
+    "en.cours en.poste actuel actuellement actualidad actualmente actual presente la.fecha fecha hoy hoy.día "
+    "el.presente "
+    "la.actualidad oggi tutt'oggi tutt’oggi attuale attualmente tuttora in.corso atual atualmente o.momento o.presente "
+    "a.presente.data a.data o.dia.de.hoje os.dias.atuais hoje data.atual heden vandaag op.heden nu nuvarande pågående "
+    "tills.vidare nå nåværende nuværende prezent obecnie nadal teraz dziś günümüz 至今 现在 現在 настоящее.время н.в "
+    "d.d"
 ).split()
 """What goes on; a dot stands for a space or a dot."""
 
 JOINING = (
-    "to until till til through thru up.to bis bis.zum à au a al ad jusqu'à jusqu’à hasta hasta.la até até.o fino.a "
-    "fino.ad tot t/m tot.en.met till.the до по"
+    "to until till til through thru up.to upto bis bis.zum bis.zur à au a al ad jusqu'à jusqu’à jusqu'en jusqu’en "
+    "jusqu'au jusqu’au hasta hasta.el hasta.la até até.o até.a ate fino.a fino.al fino.ad tot t/m tm tot.en.met "
+    "till.the "
+    "do till.och.med t.o.m до по"
 ).split()
 """Between the two ends of a span."""
 
-SINCE = "since seit depuis desde dal dalla sinds vanaf ab od с".split()
+SINCE = (
+    "since since.the seit seit.dem depuis depuis.le desde desde.el dal dall' dall’ dalla da sinds vanaf ab od sedan "
+    "fr.o.m с"
+).split()
 """Before the beginning of what goes on."""
 
-FROM = "from von vom de du da van period duration dates entre between".split()
+FROM = "from from.the started start von vom de du da van från period duration dates entre between".split()
 """Before the beginning of any span."""
+
+ENDED = (
+    "ended end end.date date.to to until left leaving.date bis ende fin fecha.fin hasta fim término saída data.fim "
+    "fine "
+    "al tot einde eind slut"
+).split()
+"""Labels of the later end, where each end has a label of its own."""

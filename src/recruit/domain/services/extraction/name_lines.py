@@ -61,6 +61,11 @@ def rest(line: str) -> str:
     return line[end.end() :].strip() if end else ""
 
 
+def without_honours(words: str) -> str:
+    """Return words without the titles before a name and the credentials behind it."""
+    return _CREDENTIALS.sub("", _HONORIFIC.sub("", words.strip()))
+
+
 def spells(spelt: Sequence[str], name: str) -> bool:
     """Whether an address spells a name: two of its parts, or one that is long."""
     parts = [form for part in name.split() if len(form := letters(part)) >= SHORTEST_SPELT]

@@ -21,7 +21,11 @@ LINES_SPELT = 60
 LABELS = frozenset(
     "name, full name, candidate name, candidate, nombre, nombre y apellidos, nombre completo, nom, nom et prénom, "
     "prénom et nom, nome, nome completo, nome e cognome, naam, vor- und nachname, name of candidate, applicant, "
-    "vorname, surname(s) / first name(s), nume, фио, имя, 姓名".split(", ")
+    "vorname, surname(s) / first name(s), nom(s) / prénom(s), apellido(s) / nombre(s), apelido(s) / nome(s) "
+    "próprio(s), "
+    "cognome e nome, cognome/nome, nombres y apellidos, apellidos y nombres, nachname / vorname, naam en voornaam, "
+    "voor- en achternaam, namn, navn, imię i nazwisko, titel/name, nome / name, name / name, nume, фио, имя, "
+    "姓名".split(", ")
 )
 FIRST_LABELS = frozenset(
     "first name, first names, given name, given names, full names, forename, vorname, vornamen, prénom, prénoms, "
@@ -45,7 +49,7 @@ def find(split: Sequence[str]) -> tuple[str, int] | None:
     for value in lines.labelled(split[: 2 * FIRST_LINES], LABELS):
         if name := name_lines.read(value):
             return name, next((number for number, line in enumerate(split[: 2 * FIRST_LINES]) if value in line), 0)
-    spelt = _spelt("\n".join(split)[:ADDRESSES_READ])
+    spelt = addresses("\n".join(split)[:ADDRESSES_READ])
     near = [*_candidates(head), *_on_two_lines(head), *_set_apart(head, spelt)]
     found = next((each for each in near if name_lines.spells(spelt, each[0])), None)
     if found is None and spelt:
@@ -109,6 +113,6 @@ def _set_apart(head: Sequence[str], spelt: Sequence[str]) -> Iterator[tuple[str,
                     yield f"{joined[:size]} {joined[size:]}".title(), number
 
 
-def _spelt(text: str) -> Sequence[str]:
+def addresses(text: str) -> Sequence[str]:
     """Return the letters of the addresses in which somebody's name may be spelt."""
     return [name_lines.letters(found[1] or found[2]) for found in _ADDRESS.finditer(text)]

@@ -17,11 +17,13 @@ HEAD_LINES = 12
 LINES_BELOW_NAME = 4
 LONGEST_PLACE = 80
 
-_LABELS = frozenset(
+LABELS = frozenset(
     "location, address, current location, present address, home address, residence, city, town/city, based in, "
     "lives in, permanent address, postal address, wohnort, adresse, anschrift, ort, dirección, domicilio, ciudad, "
     "residencia, localidad, lieu, ville, domicile, indirizzo, residenza, città, endereço, cidade, adres, "
-    "woonplaats, adresa, adresă, место жительства, город".split(", ")
+    "woonplaats, residential address, stay at, standort, wohnsitz, morada, localidade, plaats, postcode/plaats, "
+    "postcode/woonplaats, plz/ort, bostadsort, ort, miejscowość, adres zamieszkania, adresa, adresă, место "
+    "жительства, город".split(", ")
 )
 _STRETCH = re.compile(
     r"\s{0,3}[|•·✉☎\t§;⋄◦]\s{0,3}|\s[–—/-]\s|\s{2,}|\s(?=\+\d)|\s(?=\(?\d{3}\)?[ .-]\d{3})|\s(?=[\w.+-]{1,64}@)"
@@ -29,8 +31,17 @@ _STRETCH = re.compile(
 _LABEL_BEFORE = re.compile(
     r"^(?:[^\W\d_]{2,12} ?[^\W\d_]{0,10}:|address\s|location\s|lives in |based in )\s{0,3}", re.IGNORECASE
 )
+_CODED = re.compile(
+    r"(?:[A-Z]{1,2}[- ])?(?:\d{5}|\d{4}|\d{4}-\d{3}|\d{4} ?[A-Z]{2}|\d{3} \d{2}|\d{2}-\d{3}) ([A-ZÀ-ÖØ-Þ][^\d@:]{1,50})"
+)
+"""A postcode of Europe before its town, whether or not the town is known."""
+
 _MOVING = re.compile(
-    r"(?:willing|open|ready) to (?:relocat|travel|work)|preferred location|nationality|place of birth|born in",
+    r"(?:willing|open|ready) to (?:relocat|travel|work)|preferred location|nationality|[^:\n]{0,24}\b(?:birth|"
+    r"naissance|nacimiento|nascimento|nascita)\b|"
+    r"born\b|geb(?:oren|urts)|né[e]? |nacid[oa] |nascid[oa] |nat[oa] (?:a|il)\b|luogo e data|fecha y lugar|state of "
+    r"origin|"
+    r"(?:driving |driver.s )?licen[cs]e|passport|permis\b|führerschein|rijbewijs|carnet de conducir|patente\b",
     re.IGNORECASE,
 )
 _ICON = re.compile(r"[⌂📍🏠🌍🏡]\ufe0f?:?\s{0,3}(.{2,60})$")
@@ -44,16 +55,14 @@ _ORGANISATION = re.compile(
 
 def find(split: Sequence[str], head: Sequence[str], name: str, name_line: int | None) -> str | None:
     """Return the place, as written; `head` is the lines before the first heading."""
-    if value := next(lines.labelled(split[: 2 * HEAD_LINES], _LABELS), None):
-        return (
-            _place(value)
-            or next(_in_stretches([value]), None)
-            or places.find(value)
-            or bounds.cut(value, LONGEST_PLACE)
-        )
+    for value in lines.labelled(split[: 2 * HEAD_LINES], LABELS):
+        if place := next(_coded([value]), None) or _place(value) or next(_in_stretches([value]), None):
+            return place
+    if said := next(lines.labelled(split[: 2 * HEAD_LINES], LABELS), None):
+        return places.find(said) or bounds.cut(said, LONGEST_PLACE)
     near = [*head, *_below_name(split, name_line), *_contact(split)]
     about = [line[: 4 * LONGEST_PLACE] for line in near if not _MOVING.match(line) and name not in line[:LONGEST_PLACE]]
-    if place := next(_with_state(about), None):
+    if place := next(_coded(about), None) or next(_with_state(about), None):
         return place
     stretches = list(_in_stretches(about))
     with_region = (place for place in stretches if ", " in place)
@@ -78,6 +87,15 @@ def _with_state(about: Sequence[str]) -> Iterator[str]:
     for line in about:
         if places.CITY_STATE.search(line) and not _ORGANISATION.search(line) and (place := places.city(line)):
             yield place
+
+
+def _coded(about: Sequence[str]) -> Iterator[str]:
+    """Yield towns that stand behind a postcode, at the end of a stretch or of an address."""
+    for line in about:
+        for stretch in _STRETCH.split(_TAIL.sub("", line)):
+            town = _CODED.fullmatch(stretch.rpartition(", ")[2].strip()) or _CODED.fullmatch(stretch.strip())
+            if town and not titles.has_head(town[1]) and not _ORGANISATION.search(stretch):
+                yield town[1].strip(" ,.")
 
 
 def _in_stretches(about: Sequence[str]) -> Iterator[str]:

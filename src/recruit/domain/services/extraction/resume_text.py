@@ -1,14 +1,18 @@
 """Candidates from résumés.
 
-name, headline, place   the head: the lines before the first heading
-title, company          label, else the role that goes on, else the one that ended last
-years                   what is stated, else the union of the roles' months
+name, headline, place   chosen among what the head offers and what the rules read there
+title, company          label, else chosen among what stands around the present job, else around the latest
+years                   what is stated, else the union of the jobs' months
+links                   rules alone
+
+A value of too little confidence is left out and becomes a suggestion: a wrong one costs more than none.
 """
 
 from collections.abc import Iterator, Sequence
 from datetime import date
 
 from recruit.domain.model.candidate import UNKNOWN_NAME, CandidateDetails
+from recruit.domain.model.profile import ReadField
 from recruit.domain.services.extraction import (
     bounds,
     claims,
@@ -21,9 +25,16 @@ from recruit.domain.services.extraction import (
     roles,
     sections,
 )
+from recruit.domain.services.extraction.choosing import confidence
+from recruit.domain.services.extraction.choosing.fields import Chooser, Ruled
+from recruit.domain.services.extraction.choosing.model import shipped
+from recruit.domain.services.extraction.dates import Span
 from recruit.domain.services.extraction.sections import Section
 
 HEAD_LINES = 12
+MOST_MORE = 2
+"""Years that jobs cover beyond a number in the introduction before it is taken for something else."""
+
 SUMMARY = 1_500
 """Characters in which somebody introduces themselves."""
 
@@ -36,27 +47,52 @@ _COMPANY = frozenset("current company, current employer, present employer".split
 
 def read(text: str, today: date, listed: Sequence[roles.Role] | None = None) -> CandidateDetails:
     """Return what a résumé says of a person, given its roles, if they have been found. It has no notes."""
+    return findings(text, today, listed)[0]
+
+
+def findings(
+    text: str, today: date, listed: Sequence[roles.Role] | None = None
+) -> tuple[CandidateDetails, tuple[ReadField, ...]]:
+    """Return what a résumé says of a person, and how sure each field is."""
     split = lines.split(text)
-    found = names.find(split)
-    name = (found and bounds.field(found[0])) or names.from_address(text) or UNKNOWN_NAME
     listed = roles.find(split) if listed is None else listed
-    role = roles.current(listed)
-    head = _head(split)
+    chooser = Chooser(text, ruled(text, split, listed), shipped())
+    read = {field: confidence.judged(field, choice) for field, choice in chooser.choices().items()}
+    for field, labels in (("current_title", _TITLE), ("current_company", _COMPANY)):
+        if labelled := bounds.field(_labelled(split, labels)):
+            read[field] = ReadField(field, labelled, confidence.LABELLED)
+    years, how = years_told(text, split, chooser.spans(), listed, today)
     employers = [each.company for each in listed if each.company]
-    return CandidateDetails(
-        full_name=name,
-        headline=bounds.field(headline.find(split, name, found[1] if found else None)),
-        location=bounds.field(residence.find(split, head, name, found[1] if found else None)),
-        experience_years=_years(text, split, listed, today),
-        current_title=bounds.field(_labelled(split, _TITLE) or (role.title if role else None)),
-        current_company=bounds.field(_labelled(split, _COMPANY) or (role.company if role else None)),
+    name = read["full_name"].value
+    details = CandidateDetails(
+        full_name=name or UNKNOWN_NAME,
+        headline=read["headline"].value,
+        location=read["location"].value,
+        experience_years=years,
+        current_title=read["current_title"].value,
+        current_company=read["current_company"].value,
         linkedin_url=links.linkedin(text),
         github_url=links.github(text),
-        website_url=links.website("\n".join(_shown(split, head)), text, name if found else "", employers),
+        website_url=links.website("\n".join(_shown(split, head_of(split))), text, name or "", employers),
+    )
+    addresses = (details.linkedin_url, details.github_url, details.website_url)
+    return details, (*read.values(), *confidence.of_years(years, how), *confidence.of_links(*addresses))
+
+
+def ruled(text: str, split: Sequence[str], listed: Sequence[roles.Role]) -> Ruled:
+    """Return what the rules read."""
+    found = names.find(split)
+    name = (found and bounds.field(found[0])) or names.from_address(text)
+    number = found[1] if found else None
+    return Ruled(
+        name,
+        bounds.field(headline.find(split, name or UNKNOWN_NAME, number)),
+        bounds.field(residence.find(split, head_of(split), name or UNKNOWN_NAME, number)),
+        listed,
     )
 
 
-def _head(split: Sequence[str]) -> Sequence[str]:
+def head_of(split: Sequence[str]) -> Sequence[str]:
     """Return the lines before the first heading, or below it where nothing is above."""
     return next((body for _, body in sections.divide(split) if body), [])[:HEAD_LINES]
 
@@ -73,11 +109,21 @@ def _labelled(split: Sequence[str], labels: frozenset[str]) -> str | None:
     return next(lines.labelled(split[: 4 * HEAD_LINES], labels), None)
 
 
-def _years(text: str, split: Sequence[str], listed: Sequence[roles.Role], today: date) -> int | None:
-    stated = claims.stated_years(text)
-    if stated is None:
-        stated = claims.claimed_years(_introduction(split))
-    return stated if stated is not None else dates.years((role.span for role in listed if role.span), today)
+def years_told(
+    text: str, split: Sequence[str], spans: Sequence[Span], listed: Sequence[roles.Role], today: date
+) -> tuple[int | None, str]:
+    """Return the years of experience, and where they come from: a claim, an introduction or the jobs' months."""
+    if (stated := claims.stated_years(text)) is not None:
+        return stated, "stated"
+    ruled = dates.years((role.span for role in listed if role.span), today)
+    worked = dates.years(spans, today)
+    worked = ruled if worked is None else worked
+    claimed = claims.claimed_years(_introduction(split))
+    if claimed is not None and (worked is None or worked <= claimed + MOST_MORE):
+        return claimed, "claimed"
+    if worked is None:
+        return None, "none"
+    return worked, "agreed" if ruled is not None and abs(ruled - worked) <= 1 else "worked"
 
 
 def _introduction(split: Sequence[str]) -> str:

@@ -24,6 +24,11 @@ _SCHOOL = re.compile(
 )
 
 
+def is_school(words: str) -> bool:
+    """Whether words name a school."""
+    return bool(_SCHOOL.search(words))
+
+
 def find(split: Sequence[str]) -> Iterator[Education]:
     """Yield the entries in order."""
     for section, body in sections.divide(split):

@@ -12,6 +12,7 @@ nothing. "Achievements:" among jobs parts one job's description.
 import re
 from collections.abc import Iterator, Sequence
 from enum import Enum
+from functools import lru_cache
 
 from recruit.domain.services.extraction import heading_words, lines
 
@@ -28,6 +29,9 @@ class Section(Enum):
     OTHER = "other"
 
 
+LINES_KEPT = 1_024
+"""Lines of which it is kept whether they are headings: a résumé is parted several times over."""
+
 MOST_WORDS = 6
 FEWEST_LETTERS = 4
 LONGEST_PIECE = 2
@@ -42,9 +46,12 @@ _TELLING = (
     (Section.EDUCATION, heading_words.OF_STUDIES),
 )
 _WORDS = heading_words.MODIFIERS.union(*(words for _, words in _TELLING))
-_DECORATION = re.compile(r"^[^\w]+|[^\w)]+$|^\d{1,2}[.)]\s{1,2}|^[IVX]{1,4}[.)]\s{1,2}")
+_DECORATION = re.compile(
+    r"^[^\w]+|[^\w)]+$|^\d{1,2}[.)]\s{1,2}|^[IVX]{1,4}(?:[.)]|\s[-–])\s{1,2}|^[A-Z][.)]\s{1,2}|\s?\([^()]{0,40}\)$"
+)
 
 
+@lru_cache(LINES_KEPT)
 def heading(line: str) -> Section | None:
     """Return what a line is the heading of, or None when it isn't one. Letters set apart by spaces count as words."""
     if len(line) > 2 * lines.LONGEST_LABEL:
@@ -70,14 +77,15 @@ def parted(split: Sequence[str]) -> Iterator[tuple[Section, str, Sequence[str]]]
     section, title, start = Section.HEAD, "", 0
     for number, line in enumerate(split):
         found = heading(line)
-        if found in {None, Section.DOCUMENT} or (section is Section.EXPERIENCE and _is_within(line)):
+        if found in {None, Section.DOCUMENT} or (section is Section.EXPERIENCE and is_within(line)):
             continue
         yield section, title, split[start:number]
         section, title, start = found or section, line, number + 1
     yield section, title, split[start:]
 
 
-def _is_within(line: str) -> bool:
+def is_within(line: str) -> bool:
+    """Whether a heading parts one job's description."""
     return line.rstrip().endswith(":") and lines.name(line) in heading_words.WITHIN
 
 

@@ -78,7 +78,7 @@ class Extraction:
 
     async def profile(self, text: str) -> Profile:
         """Return the profile that a résumé gives."""
-        return await self._read(read_profile, text)
+        return (await self._read(_resume, bounds.clean(text), self._clock.now().date()))[1]
 
     async def _read(self, rules: Callable[..., T], text: str, *others: object) -> T:
         """Return what rules find in a text, in another process unless it is short."""
@@ -96,4 +96,6 @@ class Extraction:
 def _resume(text: str, today: date) -> tuple[CandidateDetails, Profile]:
     """Return what rules find in a résumé, whose digest is the candidate's notes."""
     listed = roles.find(lines.split(text))
-    return replace(resume_text.read(text, today, listed), notes=digest.digest(text)), read_profile(text, listed)
+    details, fields = resume_text.findings(text, today, listed)
+    profile = replace(read_profile(text, listed), fields=fields)
+    return replace(details, notes=digest.digest(text)), profile

@@ -12,6 +12,7 @@ word too.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from recruit.domain.services.extraction.title_words import (
     ABBREVIATED,
@@ -60,6 +61,7 @@ def find(text: str) -> Iterator[Title]:
         position += 1
 
 
+@lru_cache(4_096)
 def is_head(word: str) -> bool:
     """Whether a word is a noun for somebody who works."""
     bare = word.casefold().rstrip(".'’-")

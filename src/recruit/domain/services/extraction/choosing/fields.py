@@ -1,0 +1,170 @@
+"""The fields of a résumé, chosen among their candidates.
+
+The name is chosen first, since headline and place stand around it, and the title before the company beside it. What the
+rules read is a candidate among the others; in exports whose layout they know, it is the choice.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from recruit.domain.services.extraction import bounds, firms, parts, roles
+from recruit.domain.services.extraction.choosing import dwelling, jobs, naming, page, periods, professions, telling
+from recruit.domain.services.extraction.choosing.candidates import Candidate
+from recruit.domain.services.extraction.choosing.model import NONE, Model
+from recruit.domain.services.extraction.dates import Span
+
+FIELDS = ("full_name", "headline", "location", "current_title", "current_company")
+PERIODS = "periods"
+MOST_OFFERED = 3
+LEAST_OFFERED = 0.04
+LIKELY = 0.5
+NEARLY = 0.65
+"""Share of the likeliest value's probability from which the rules' value is preferred to it."""
+
+RULED = 0.95
+"""Confidence in what the rules read of an export whose layout they know."""
+
+_EXPORT = re.compile(r"\bindeed\.com/r/|\bon indeed\b", re.IGNORECASE)
+_WORDS = re.compile(r"[\w+#&]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """What the rules read."""
+
+    full_name: str | None
+    headline: str | None
+    location: str | None
+    listed: Sequence[roles.Role]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The likeliest value of a field, None where it is none of the candidates, and the next ones.
+
+    `agreed` is whether the rules read the same, `known` whether they know the layout and were not asked for a proof.
+    """
+
+    value: str | None
+    share: float
+    others: Sequence[str]
+    agreed: bool = False
+    known: bool = False
+
+
+class Chooser:
+    """Chooses the fields of one page."""
+
+    def __init__(self, text: str, ruled: Ruled, models: Mapping[str, Model]) -> None:
+        """Read the page; `models` may lack those that aren't needed yet."""
+        self._page = page.read(text)
+        self._ruled = ruled
+        self._models = models
+        self._names: list[Candidate] | None = None
+        self._jobs: list[Candidate] | None = None
+        self._exported = bool(_EXPORT.search(text))
+
+    def candidates(self, field: str, name: str | None) -> list[Candidate]:
+        """Return the candidates for a field of somebody of this name."""
+        if field == "full_name":
+            self._names = self._names or naming.find(self._page, self._ruled.full_name)
+            return self._names
+        if field == "headline":
+            return professions.find(self._page, self._line_of(name), self._ruled.headline, name or "")
+        if field == "location":
+            return dwelling.find(self._page, self._line_of(name), self._ruled.location, name or "")
+        return self._titles() if field == "current_title" else self._employers()
+
+    def chosen_name(self) -> str | None:
+        """Return the name that is chosen."""
+        return self._choice("full_name", self.candidates("full_name", None), self._ruled.full_name).value
+
+    def _titles(self) -> list[Candidate]:
+        if self._jobs is None:
+            self._jobs = jobs.find(self._page, self._ruled.listed)
+        return self._jobs
+
+    def _employers(self) -> list[Candidate]:
+        """Return the candidates for the company, beside the title that is chosen."""
+        found = self._titles()
+        shares = self._models["current_title"].shares(rows(found))
+        best = max(range(len(shares)), key=shares.__getitem__)
+        title = found[best] if best < len(found) else None
+        return [Candidate(each.text, (*each.signs, *jobs.beside(each, title)), each.lines) for each in found]
+
+    def periods(self) -> list[periods.Period]:
+        """Return the spans that may be times in a job."""
+        return periods.find(self._page, self._ruled.listed)
+
+    def choices(self) -> dict[str, Choice]:
+        """Return the choice for each field."""
+        now = roles.current(self._ruled.listed)
+        name = self.chosen_name()
+        ruled: Mapping[str, str | None] = {
+            "full_name": self._ruled.full_name,
+            "headline": self._ruled.headline,
+            "location": self._ruled.location,
+            "current_title": now.title if now else None,
+            "current_company": now.company if now else None,
+        }
+        return {field: self._choice(field, self.candidates(field, name), ruled[field]) for field in FIELDS}
+
+    def spans(self) -> list[Span]:
+        """Return the spans that are times in a job."""
+        model = self._models[PERIODS]
+        return [each.span for each in self.periods() if model.shares([each.signs, (NONE,)])[0] >= LIKELY]
+
+    def _line_of(self, name: str | None) -> int | None:
+        words = normal(name or "")
+        near = self._page[: naming.LINES_SPELT]
+        return next((line.number for line in near if words and words in normal(line.text)), None)
+
+    def _choice(self, field: str, found: Sequence[Candidate], ruled: str | None) -> Choice:
+        model = self._models[field]
+        ruled = tidy(field, ruled)
+        if self._exported and ruled:
+            return Choice(ruled, RULED, (), agreed=True, known=True)
+        shares = model.shares(rows(found))
+        gathered: dict[str, tuple[float, str]] = {}
+        for each, share in zip(found, shares, strict=False):
+            if text := tidy(field, each.text):
+                before = gathered.get(normal(text))
+                gathered[normal(text)] = (share + (before[0] if before else 0.0), before[1] if before else text)
+        ordered = sorted(gathered.values(), key=lambda pair: -pair[0])
+        offered = [text for share, text in ordered if share >= LEAST_OFFERED]
+        none = shares[-1]
+        if not ordered or none >= ordered[0][0]:
+            return Choice(None, none, offered[:MOST_OFFERED], agreed=ruled is None)
+        share, text = ordered[0]
+        backed = gathered.get(normal(ruled or ""))
+        if backed and backed[0] >= NEARLY * share:
+            share, text = backed
+        agreed = bool(ruled) and normal(ruled or "") == normal(text)
+        text = ruled if agreed and ruled else text
+        others = [each for each in offered if each != text]
+        return Choice(text, min(share, 1.0), others[:MOST_OFFERED], agreed=agreed)
+
+
+def rows(found: Sequence[Candidate]) -> list[Sequence[str]]:
+    """Return the features of candidates, and of none of them behind."""
+    ruled = any("ruled" in each.signs for each in found)
+    shared = [sign for sign in (found[0].signs if found else ()) if sign.startswith(jobs.SHARED)]
+    return [
+        *(each.signs for each in found),
+        (NONE, *(() if ruled else ("unruled",)), *(() if found else ("empty",)), *shared),
+    ]
+
+
+def tidy(field: str, text: str | None) -> str | None:
+    """Return a value as it is kept."""
+    if text and field == "current_title":
+        text = parts.title(telling.without_lead(text))
+    elif text and field == "current_company":
+        text = firms.firm(text)
+    return bounds.field(text)
+
+
+def normal(text: str) -> str:
+    """Return the form in which values are compared."""
+    return " ".join(_WORDS.findall(text.casefold()))

@@ -1,0 +1,35 @@
+"""Nouns that titles of occupations have for their head, from the table `title_words` that `tools.resumes` makes."""
+
+import re
+from functools import cache
+
+from recruit.data import arrays, lines
+
+SHORTEST_ENDING = 5
+"""Letters of a known noun that a German or Dutch compound may end with."""
+
+_WORD = re.compile(r"[^\W\d_][\w'’-]*")
+
+
+def share(text: str) -> float:
+    """Return the share of a text's words that are known heads; half counts for a compound's ending."""
+    words = [word.casefold() for word in _WORD.findall(text)]
+    return sum(map(_weight, words)) / len(words) if words else 0.0
+
+
+def is_known(word: str) -> bool:
+    """Whether a word is the head of some title, or a compound that ends with one."""
+    return _weight(word.casefold()) > 0
+
+
+def _weight(word: str) -> float:
+    known = _words()
+    if word in known:
+        return 1.0
+    ends = range(1, len(word) - SHORTEST_ENDING + 1)
+    return 0.5 if any(word[start:] in known for start in ends) else 0.0
+
+
+@cache
+def _words() -> frozenset[str]:
+    return frozenset(lines(arrays("title_words")["words"]))

@@ -1,0 +1,147 @@
+"""The fields of résumés in layouts that rules alone misread, and how sure they are."""
+
+from datetime import date
+
+import pytest
+
+from recruit.domain.model.profile import ReadField
+from recruit.domain.services.extraction import resume_text
+from recruit.domain.services.extraction.choosing import columns, confidence, labels, page
+from recruit.domain.services.extraction.choosing.fields import Choice
+
+TODAY = date(2026, 7, 1)
+
+TABLE = """Wietske Oldenhof
+Verpleegkundige
+wietske.oldenhof@example.com
+
+Werkervaring
+
+Organisatie | Functie | Periode
+Zorggroep Waterhoek | Wijkverpleegkundige | 03/2019 – nu
+Verpleeghuis De Linde | Verzorgende | 01/2014 – 02/2019
+
+Opleiding
+2010 – 2013  Hogeschool Meren
+"""
+LABELLED = """Lebenslauf
+
+Name: Ansgar Tillmann
+Anschrift: Am Deich 4, 26999 Wattenhusen
+Geburtsdatum/-ort: 04.05.1984 in Dresden
+E-Mail: ansgar.tillmann@example.com
+
+Berufserfahrung
+
+Firma: Nordlicht Anlagenbau GmbH
+Funktion: Leiter Instandhaltung
+Zeitraum: März 2018 bis laufend
+
+Firma: Hafenbetriebe Siel KG
+Funktion: Elektroniker
+Zeitraum: Mai 2009 bis Februar 2018
+"""
+TOLD = """ROSA IBARROLA SANZ
+Soldadora
+rosa.ibarrola@example.com
+
+Experiencia
+
+Desde mayo de 2019 trabajo como soldadora para Talleres Arriaga en Bilbao, con un equipo de cinco personas.
+De enero de 2014 a abril de 2019 fui ayudante de taller en Metales Urkiola.
+"""
+FRENCH = """Maud Kerbrat
+Infirmière de bloc
+29900 Plouvennec | 06 00 00 00 00 | maud.kerbrat@example.com
+
+Expériences
+Clinique des Embruns, Plouvennec
+Infirmière de bloc opératoire
+mars 2020 à ce jour
+• Préparation des salles et du matériel
+
+Hôpital du Ponant
+Infirmière
+2015 – 2020
+"""
+
+
+def read(text: str) -> tuple[str | None, ...]:
+    found = resume_text.read(text, TODAY)
+    return found.full_name, found.location, found.current_title, found.current_company
+
+
+def test_columns_of_a_table_are_told_by_the_labels_on_top() -> None:
+    assert read(TABLE)[2:] == ("Wijkverpleegkundige", "Zorggroep Waterhoek")
+
+
+def test_labels_tell_fields_and_a_birthplace_is_no_home() -> None:
+    assert read(LABELLED) == ("Ansgar Tillmann", "Wattenhusen", "Leiter Instandhaltung", "Nordlicht Anlagenbau GmbH")
+
+
+def test_a_job_is_told_in_a_sentence() -> None:
+    assert read(TOLD)[2:] == ("soldadora", "Talleres Arriaga")
+
+
+def test_a_firm_may_stand_above_its_title() -> None:
+    assert read(FRENCH) == (
+        "Maud Kerbrat",
+        "Plouvennec",
+        "Infirmière de bloc opératoire",
+        "Clinique des Embruns",
+    )
+
+
+@pytest.mark.parametrize("text", [TABLE, LABELLED, TOLD, FRENCH])
+def test_every_field_that_is_read_has_a_confidence(text: str) -> None:
+    details, fields = resume_text.findings(text, TODAY)
+    by_name = {field.name: field for field in fields}
+    for name in ("full_name", "headline", "location", "current_title", "current_company"):
+        field = by_name[name]
+        assert getattr(details, name) == (field.value if name != "full_name" else field.value or "Unknown Candidate")
+        assert 0 <= field.confidence <= 1
+    assert details.experience_years is None or by_name["experience_years"].value == str(details.experience_years)
+
+
+def test_a_value_that_is_too_unsure_becomes_a_suggestion() -> None:
+    unsure = confidence.judged("current_title", Choice("Chief of nothing", 0.01, ("Cook", "Baker", "Clerk")))
+    assert unsure.value is None
+    assert unsure.suggestions == ("Chief of nothing", "Cook", "Baker")
+    assert unsure.confidence < confidence.LEAST["current_title"]
+
+
+def test_what_the_rules_agree_with_is_surer() -> None:
+    alone, agreed = (
+        confidence.judged("current_company", Choice("Acme", 0.6, (), agreed=each)) for each in (False, True)
+    )
+    assert alone.confidence < agreed.confidence
+
+
+def test_a_field_that_nothing_is_found_for_has_no_value() -> None:
+    assert confidence.judged("headline", Choice(None, 0.9, ())) == ReadField("headline", None, 0.0, ())
+
+
+@pytest.mark.parametrize(
+    ("label", "kind"),
+    [
+        ("Designation", "title"),
+        ("Cargo", "title"),
+        ("Fonction ou poste occupé", "title"),
+        ("Arbeitgeber", "firm"),
+        ("Nom et adresse de l'employeur", "firm"),
+        ("Zeitraum", "other"),
+        ("Woonplaats", "place"),
+        ("Sunshine", ""),
+    ],
+)
+def test_labels_are_known(label: str, kind: str) -> None:
+    assert labels.kind(label) == kind
+
+
+def test_a_table_ends_with_the_next_heading() -> None:
+    found = columns.find(page.read(TABLE))
+    assert [kinds for _, kinds in sorted(found.items())] == [("firm", "title")] * 2
+
+
+def test_an_empty_page_offers_nothing() -> None:
+    assert resume_text.read("", TODAY).full_name == "Unknown Candidate"

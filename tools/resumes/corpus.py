@@ -1,0 +1,104 @@
+"""Résumés with answers to train on: a folder of labelled files, and generated ones."""
+
+import json
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from recruit.adapters.documents import kinds
+from recruit.domain.services.extraction import bounds
+from tools.resumes.generator import Generator
+
+GENERATED = "generated"
+NEAR, NEAR_PLACE = 0.75, 0.66
+"""Overlap of words from which a value is right, as the evaluation has it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A text, its answers as the evaluation writes them, and who wrote it."""
+
+    text: str
+    gold: Mapping[str, Any]
+    source: str
+    language: str
+
+
+def labelled(folder: Path) -> list[Example]:
+    """Return the examples of a folder with a `resumes.json`."""
+    return [
+        Example(
+            bounds.clean(kinds.read((folder / entry["file"]).read_bytes(), {}).text),
+            entry["gold"],
+            entry["source"],
+            entry.get("language", ""),
+        )
+        for entry in json.loads((folder / "resumes.json").read_text("utf-8"))
+    ]
+
+
+def generated(titles: Path, count: int, seed: int) -> list[Example]:
+    """Return invented examples."""
+    generator = Generator(titles, seed)
+    return [_example(generator) for _ in range(count)]
+
+
+def _example(generator: Generator) -> Example:
+    made = generator.make()
+    now = made.jobs[0]
+    gold = {
+        "full_name": [made.name] if made.name else None,
+        "headline": [made.headline] if made.headline else None,
+        "location": [made.location] if made.location else None,
+        "current_title": [now.title],
+        "current_company": [now.firm, f"{now.firm}, {now.place}"],
+        "experience_years": {
+            "stated": None,
+            "intervals": [
+                [_month(job.first), "present" if job.last is None else _month(job.last)] for job in made.jobs
+            ],
+        },
+    }
+    return Example(bounds.clean(made.text), gold, GENERATED, made.language)
+
+
+def _month(month: int) -> str:
+    return f"{month // 12}-{month % 12 + 1:02}"
+
+
+def is_right(value: str | None, accepted: Sequence[str] | None, field: str) -> bool:
+    """Whether a value is an accepted one, by the evaluation's lenient measure."""
+    if not value or accepted is None:
+        return not value and accepted is None
+    got = _words(value)
+    for want in map(_words, accepted):
+        if got == want or _overlap(got, want) >= (NEAR_PLACE if field == "location" else NEAR):
+            return True
+        if field == "location" and len(want) > 1 and got[:2] == want[:2]:
+            return True
+    return False
+
+
+def intervals(gold: Mapping[str, Any]) -> Iterator[tuple[int, int | None]]:
+    """Yield the first and the last month of each job, from the year 0; None for what goes on."""
+    for first, last in (gold.get("experience_years") or {}).get("intervals") or []:
+        yield _number(first), None if last == "present" else _number(last)
+
+
+def _number(month: str) -> int:
+    year, _, number = month.partition("-")
+    return int(year) * 12 + int(number or 1) - 1
+
+
+def _words(text: str) -> list[str]:
+    text = re.sub(r"[^\w+#&/.\s]|_", " ", unicodedata.normalize("NFKC", text).lower())
+    return re.sub(r"\.(?!\w)|(?<!\w)\.", " ", text).split()
+
+
+def _overlap(one: Sequence[str], other: Sequence[str]) -> float:
+    common = sum((Counter(one) & Counter(other)).values())
+    return 2 * common / (len(one) + len(other)) if common else 0.0

@@ -1,0 +1,106 @@
+"""Fits log-linear models of choice by L-BFGS, with numpy alone.
+
+The loss is -log of the probability of all right candidates together, summed over documents, with a penalty on squares.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from recruit.domain.services.extraction.choosing.model import STEPS
+
+Floats = NDArray[np.float64]
+Loss = Callable[[Floats], tuple[float, Floats]]
+
+RAREST = 3
+"""Candidates that have a feature before it gets a weight."""
+
+PENALTY = 3.0
+ROUNDS, MEMORY, HALVINGS = 150, 8, 30
+ENOUGH_DESCENT, CONVERGED, FLAT = 1e-4, 1e-5, 1e-10
+TINY = 1e-12
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One choice: the features of each candidate, the numbers of the right ones, and how much it counts."""
+
+    rows: Sequence[Sequence[str]]
+    right: frozenset[int]
+    weight: float = 1.0
+
+
+def fit(cases: Sequence[Case]) -> dict[str, float]:
+    """Return the weights of features, in whole steps; those of none are left out."""
+    cases = [case for case in cases if case.right]
+    counts = Counter(sign for case in cases for row in case.rows for sign in set(row))
+    signs = sorted(sign for sign, count in counts.items() if count >= RAREST)
+    weights = _descend(_loss(cases, {sign: place for place, sign in enumerate(signs)}), np.zeros(len(signs)))
+    steps = np.rint(weights * STEPS).astype(int)
+    return {sign: step / STEPS for sign, step in zip(signs, steps.tolist(), strict=True) if step}
+
+
+def _loss(cases: Sequence[Case], places: dict[str, int]) -> Loss:
+    rows, columns, right, starts = [], [], [], [0]
+    for case in cases:
+        for number, row in enumerate(case.rows):
+            known = [places[sign] for sign in dict.fromkeys(row) if sign in places]
+            rows += [len(right)] * len(known)
+            columns += known
+            right.append(number in case.right)
+        starts.append(len(right))
+    row, column, good, begin = np.array(rows), np.array(columns), np.array(right), np.array(starts)
+    case_of = np.repeat(np.arange(len(cases)), np.diff(begin))
+    counted = np.array([case.weight for case in cases])
+
+    def loss(weights: Floats) -> tuple[float, Floats]:
+        sums = np.bincount(row, weights[column], minlength=len(good))
+        powers = np.exp(sums - np.maximum.reduceat(sums, begin[:-1])[case_of])
+        shares = powers / np.add.reduceat(powers, begin[:-1])[case_of]
+        hit = np.maximum(np.add.reduceat(shares * good, begin[:-1]), TINY)
+        slope = (shares - shares * good / hit[case_of]) * counted[case_of]
+        gradient = np.bincount(column, slope[row], minlength=len(weights)) + PENALTY * weights
+        return float(-(np.log(hit) * counted).sum() + PENALTY / 2 * (weights @ weights)), gradient
+
+    return loss
+
+
+def _descend(loss: Loss, weights: Floats) -> Floats:
+    value, gradient = loss(weights)
+    steps: list[Floats] = []
+    turns: list[Floats] = []
+    for _ in range(ROUNDS):
+        direction = _direction(gradient, steps, turns)
+        size, descent = 1.0, float(gradient @ direction)
+        for _ in range(HALVINGS):
+            after, after_gradient = loss(weights - size * direction)
+            if after <= value - ENOUGH_DESCENT * size * descent:
+                break
+            size /= 2
+        else:
+            return weights
+        step, turn = -size * direction, after_gradient - gradient
+        if step @ turn > FLAT:
+            steps, turns = [*steps, step][-MEMORY:], [*turns, turn][-MEMORY:]
+        weights = weights + step
+        if abs(value - after) < CONVERGED * max(1.0, abs(value)):
+            return weights
+        value, gradient = after, after_gradient
+    return weights
+
+
+def _direction(gradient: Floats, steps: Sequence[Floats], turns: Sequence[Floats]) -> Floats:
+    direction = gradient.copy()
+    kept = []
+    for step, turn in zip(reversed(steps), reversed(turns), strict=True):
+        share = (step @ direction) / (turn @ step)
+        kept.append(share)
+        direction -= share * turn
+    scale = (steps[-1] @ turns[-1]) / (turns[-1] @ turns[-1]) if steps else 1 / max(1.0, float(np.abs(gradient).sum()))
+    direction *= scale
+    for step, turn, share in zip(steps, turns, reversed(kept), strict=True):
+        direction += step * (share - (turn @ direction) / (turn @ step))
+    return direction
