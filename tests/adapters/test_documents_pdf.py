@@ -1,5 +1,7 @@
 """PDF: reading order, links, hyphens, and what nobody sees."""
 
+from collections.abc import Sequence
+
 import pytest
 
 from recruit.adapters.documents import kinds
@@ -238,6 +240,36 @@ def test_transparent_text_over_other_shapes_is_dropped() -> None:
     reading = read(over_shapes("IEIIEE", shapes="EIEEII"))
     assert "IEIIEE" not in reading.text
     assert reading.hidden == ["transparent text: 'IEIIEE'"]
+
+
+SHAPE = "100 0 400 700 re f"
+NUMBERED = "Jane Doe, welder"
+
+
+def in_drawn_letters(words: str, names: Sequence[str], *, scale: str, size: float, widths: Sequence[int]) -> bytes:
+    """A page in a Type 3 font whose glyphs are numbered from 1 and named, without a table of what they mean."""
+    letters = sorted(set(words))
+    glyphs = [
+        f"{width} 0 0 0 600 700 d1 {'' if letter == ' ' else SHAPE}"
+        for letter, width in zip(letters, widths, strict=True)
+    ]
+    named = " ".join(f"/{name} {number} 0 R" for number, name in enumerate(names, 7))
+    font = (
+        f"<</Type/Font/Subtype/Type3/FontBBox[0 0 700 700]/FontMatrix[{scale} 0 0 {scale} 0 0]/FirstChar 1"
+        f"/LastChar {len(letters)}/Widths[{' '.join(map(str, widths))}]/CharProcs<<{named}>>"
+        f"/Encoding<</Differences[1 /{' /'.join(names)}]>>/Resources<<>>>>"
+    )
+    objects = [font, *(f"<</Length {len(glyph)}>>stream\n{glyph}\nendstream" for glyph in glyphs)]
+    codes = "".join(f"{letters.index(letter) + 1:02x}" for letter in words)
+    drawn = "".join(f"BT /Z {size} Tf 72 {700 - 20 * line} Td <{codes}> Tj ET\n" for line in range(3))
+    return pdf(drawn, resources="/Font<</F 3 0 R/Z 6 0 R>>", objects=objects)
+
+
+@pytest.mark.parametrize(("scale", "size"), [(".001", 12.0), ("1", 0.012)])
+def test_letters_that_are_drawings_are_read_by_their_names(scale: str, size: float) -> None:
+    names = [{" ": "space", ",": "comma"}.get(letter, letter) for letter in sorted(set(NUMBERED))]
+    found = text(in_drawn_letters(NUMBERED, names, scale=scale, size=size, widths=[600] * len(names)))
+    assert [line for line in found if line] == [NUMBERED] * 3
 
 
 def test_what_was_typed_into_a_form_is_read() -> None:

@@ -145,3 +145,22 @@ def test_a_table_ends_with_the_next_heading() -> None:
 
 def test_an_empty_page_offers_nothing() -> None:
     assert resume_text.read("", TODAY).full_name == "Unknown Candidate"
+
+
+@pytest.mark.parametrize(
+    ("text", "linkedin"),
+    [
+        ("Jane Doe\nlinkedin.com/in/jane-\ndoe-42\nBaker", "https://linkedin.com/in/jane-doe-42"),
+        ("Jane Doe\nhttps://www.linkedin.com/in/\njanedoe\nBaker", "https://www.linkedin.com/in/janedoe"),
+        ("Jane Doe\nlinkedin.com/in/janedoe\nBaker at Old Mill", "https://linkedin.com/in/janedoe"),
+    ],
+)
+def test_a_link_goes_on_where_the_line_broke_it(text: str, linkedin: str) -> None:
+    assert resume_text.read(text, TODAY).linkedin_url == linkedin
+
+
+@pytest.mark.parametrize(
+    "text", ["Jane Doe\nB.Com (Hons), 2012", "Jane Doe\nM.Com", "Jane Doe\nhttps://example.com/a.svg"]
+)
+def test_neither_a_degree_nor_a_picture_is_a_website(text: str) -> None:
+    assert resume_text.read(text, TODAY).website_url is None

@@ -3,7 +3,7 @@
 import ctypes
 import math
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,8 +14,9 @@ from numpy.typing import NDArray
 ASCENT, DESCENT = 0.78, 0.22
 """Ems over and under the base line. Fonts lie about theirs, or say nothing."""
 
-SMALLEST_SHARE = 0.4
-"""Of the height that pdfium gives for a character: fonts with a scale of their own have nominal sizes beyond reason."""
+SMALLEST_SHARE, USUAL_SHARE = 0.4, 0.85
+"""Of the height that pdfium gives for a character. Below the first a nominal size is beyond reason, as those of fonts
+with a scale of their own are, and the second is taken for it."""
 
 _REPLACED = {0x02: "-", 0xAD: "-", 0xFFFE: "-"} | {
     code: ligature
@@ -25,6 +26,10 @@ _REPLACED = {0x02: "-", 0xAD: "-", 0xFFFE: "-"} | {
 }
 """Hyphens: what pdfium makes of one at the end of a line, and what some fonts call theirs. Ligatures: where TeX's
 encodings OT1 and T1 have them, which shows through in files that don't say what their characters mean."""
+
+
+Meanings = Mapping[int, Mapping[int, str]]
+NOTHING: Meanings = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +53,11 @@ class Characters:
         return len(self.texts)
 
 
-def read(textpage: pdfium.PdfTextPage, most: int) -> Characters:
-    """Return the first `most` characters that aren't white space; what pdfium only infers isn't among them."""
+def read(textpage: pdfium.PdfTextPage, most: int, meanings: Meanings = NOTHING) -> Characters:
+    """Return the first `most` characters that aren't white space; what pdfium only infers isn't among them.
+
+    `meanings` are the letters of codes that pdfium takes for characters, by the address of their font.
+    """
     texts, spaced, objects, boxes = [], [], [], []
     handles: dict[int, tuple[int, ctypes.c_void_p, int, float]] = {}
     box, x, y = pdfium_c.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
@@ -61,6 +69,8 @@ def read(textpage: pdfium.PdfTextPage, most: int) -> Characters:
             continue
         code = pdfium_c.FPDFText_GetUnicode(raw, index)
         text = _REPLACED.get(code) or (chr(code) if ord(" ") < code <= sys.maxunicode else "")
+        if meanings and (letters := meanings.get(font_of(handle))) is not None:
+            text = letters.get(code, text)
         if not text or text.isspace():
             space = True
             continue
@@ -75,6 +85,25 @@ def read(textpage: pdfium.PdfTextPage, most: int) -> Characters:
         objects.append(handles[address][0])
         space = False
     return _assembled(texts, boxes, objects, spaced, [shape[1:] for shape in handles.values()])
+
+
+def advances(textpage: pdfium.PdfTextPage, most: int) -> dict[int, dict[int, float]]:
+    """Return how wide each code of each font is on a page, by the font's address."""
+    found: dict[int, dict[int, float]] = {}
+    box = pdfium_c.FS_RECTF()
+    for index in range(min(textpage.count_chars(), most)):
+        handle = pdfium_c.FPDFText_GetTextObject(textpage.raw, index)
+        if handle and pdfium_c.FPDFText_GetLooseCharBox(textpage.raw, index, box):
+            size = _shape(textpage.raw, index)[1] or 1.0
+            code = pdfium_c.FPDFText_GetUnicode(textpage.raw, index)
+            found.setdefault(font_of(handle), {}).setdefault(code, (box.right - box.left) / size)
+    return found
+
+
+def font_of(handle: ctypes.c_void_p) -> int:
+    """Return the address of the font that a text object is drawn with."""
+    font = pdfium_c.FPDFTextObj_GetFont(handle)
+    return ctypes.addressof(font.contents) if font else 0
 
 
 def _assembled(
@@ -105,7 +134,7 @@ def _on_baselines(boxes: NDArray[np.float64], turns: NDArray[np.int8], ems: NDAr
     sides, origins = boxes[:, :4].copy(), boxes[:, 4:]
     upright = turns % 2 == 0
     heights = np.where(upright, sides[:, 3] - sides[:, 1], sides[:, 2] - sides[:, 0])
-    ems = np.maximum(ems, SMALLEST_SHARE * heights)
+    ems = np.where(ems < SMALLEST_SHARE * heights, USUAL_SHARE * heights, ems)
     usual = (turns == 0) | (turns == 3)  # noqa: PLR2004 - writing downwards has its letters' heads to the right
     before, behind = np.where(usual, DESCENT, ASCENT) * ems, np.where(usual, ASCENT, DESCENT) * ems
     for axis, which in ((1, upright), (0, ~upright)):

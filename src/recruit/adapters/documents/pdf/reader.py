@@ -1,7 +1,7 @@
 """PDF through pdfium, page by page."""
 
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from itertools import groupby
 from operator import itemgetter
@@ -10,7 +10,16 @@ import pypdfium2 as pdfium  # type: ignore[import-untyped]
 import pypdfium2.raw as pdfium_c  # type: ignore[import-untyped]
 
 from recruit.adapters.documents.content import Content, Unseen
-from recruit.adapters.documents.pdf import annotations, characters, hyphens, layout, recognition, visibility, writing
+from recruit.adapters.documents.pdf import (
+    annotations,
+    characters,
+    hyphens,
+    layout,
+    recognition,
+    type3,
+    visibility,
+    writing,
+)
 from recruit.adapters.documents.pdf.characters import Characters
 from recruit.adapters.documents.pdf.recognition import Recogniser
 from recruit.adapters.documents.tidy import MOST_CHARACTERS
@@ -33,7 +42,7 @@ def read(data: bytes, installed: Tools) -> Content:
     """Return what a person sees of the first 50 pages. Raises Invalid."""
     try:
         with pdfium.PdfDocument(data) as document:
-            return _Reading(document, installed).content()
+            return _Reading(document, installed, type3.fonts(data)).content()
     except pdfium.PdfiumError as error:
         protected = getattr(error, "err_code", None) == pdfium_c.FPDF_ERR_PASSWORD
         raise Invalid(PROTECTED if protected else DAMAGED) from None
@@ -42,8 +51,9 @@ def read(data: bytes, installed: Tools) -> Content:
 class _Reading:
     """One document while it is read."""
 
-    def __init__(self, document: pdfium.PdfDocument, installed: Tools) -> None:
+    def __init__(self, document: pdfium.PdfDocument, installed: Tools, named: Sequence[type3.Font]) -> None:
         self._document = document
+        self._named = named
         self._recogniser = Recogniser(installed)
         self._unseen = Unseen()
         self._links: list[str] = []
@@ -76,7 +86,7 @@ class _Reading:
     def _page(
         self, page: pdfium.PdfPage, textpage: pdfium.PdfTextPage, links: list[annotations.Link], number: int
     ) -> str:
-        found = characters.read(textpage, MOST_CHARACTERS)
+        found = characters.read(textpage, MOST_CHARACTERS, self._meanings(textpage))
         hidden = visibility.hidden(page, found)
         if len(found) - len(hidden) < FEWEST_CHARACTERS and recognition.has_ink(page):
             recognised = self._recogniser.text(page, number)
@@ -86,6 +96,14 @@ class _Reading:
         suffixes, bare = annotations.addresses(links, found, hidden)
         self._links += [address for address in bare if address not in self._links]
         return "\n".join(map(layout.text, writing.find(found, hidden, suffixes)))
+
+    def _meanings(self, textpage: pdfium.PdfTextPage) -> characters.Meanings:
+        """Return what the codes of fonts mean that tell it by the names of glyphs alone."""
+        if not self._named:
+            return characters.NOTHING
+        drawn = characters.advances(textpage, MOST_CHARACTERS)
+        told = ((font, type3.which(self._named, widths)) for font, widths in drawn.items())
+        return {font: found.letters for font, found in told if found}
 
     def _report(self, found: Characters, hidden: Mapping[int, str]) -> None:
         for reason, pieces in groupby(hidden.items(), key=itemgetter(1)):

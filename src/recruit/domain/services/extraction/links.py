@@ -5,7 +5,9 @@ host    = labels of letters, digits and hyphens with dots between; without a sch
           top-level domain
 handle  = "GitHub: name" or "LinkedIn: /in/name"
 
-The domain of an e-mail address is no website. All are given with https, but for those that say http themselves.
+The domain of an e-mail address is no website, nor is a degree such as "B.Com", nor a picture. An address that the end of
+a line broke behind a hyphen, or behind the slash before an account, goes on at the beginning of the next. All are given
+with https, but for those that say http themselves.
 """
 
 import re
@@ -30,6 +32,12 @@ _TOP_LEVEL = frozenset(
 _TECHNOLOGY = frozenset(
     {"asp.net", "vb.net", "ado.net", "socket.io", "m.tech", "b.tech", "draw.io", "next.js", "d3.js"}
 )
+_WRAPPED = re.compile(
+    r"((?<![\w@.])(?:(?:https?://|www\.)[^\s<>()]{1,200}-|(?:https?://)?(?:www\.)?(?:linkedin\.com/in/|github\.com/)"
+    r"(?:[\w%-]{1,100}-)?))\n[ \t]{0,8}(?=[a-z0-9][\w%-]{0,100}/?[ \t]*(?:\n|$))",
+    re.IGNORECASE,
+)
+_PICTURE = re.compile(r"\.(?:svg|png|jpe?g|gif|webp|ico)$", re.IGNORECASE)
 _GITHUB_HANDLE = re.compile(r"\bgithub\s?:\s?@?([a-z0-9](?:[a-z0-9-]{0,37}[a-z0-9])?)(?![\w./@-])", re.IGNORECASE)
 _LINKEDIN_HANDLE = re.compile(r"\blinkedin\s?:\s?/?(in/[\w%-]{2,100})", re.IGNORECASE)
 _PROFILE = re.compile(r"/(?:in|pub)/[^/]{1,150}", re.IGNORECASE)
@@ -69,11 +77,14 @@ class Link:
 
 def find(text: str) -> Iterator[Link]:
     """Yield the addresses of a text in order."""
+    text = _WRAPPED.sub(r"\1", text)
     for found in _ADDRESS.finditer(text):
         host = found["host"].lower()
         said = found["scheme"] is not None or host.startswith("www.")
         if host in _TECHNOLOGY or not (said or host.rpartition(".")[2] in _TOP_LEVEL):
             continue
+        if not said and not found["path"] and len(host.partition(".")[0]) == 1:
+            continue  # "B.Com", "M.Tech"
         before = text[max(0, found.start() - LABEL_REACH) : found.start()]
         link = Link(
             host=host,
@@ -130,7 +141,7 @@ def own(text: str) -> str | None:
 
 
 def _is_own(link: Link) -> bool:
-    return not any(_is_on(link.host, host) for host in _ELSEWHERE)
+    return not any(_is_on(link.host, host) for host in _ELSEWHERE) and not _PICTURE.search(link.path)
 
 
 def _is_theirs(link: Link, firms: Iterable[str]) -> bool:

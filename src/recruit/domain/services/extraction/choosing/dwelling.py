@@ -4,7 +4,7 @@ import re
 from bisect import bisect
 from collections.abc import Iterator, Sequence
 
-from recruit.domain.services.extraction import gazetteer, lines, places
+from recruit.domain.services.extraction import firms, gazetteer, lines, places
 from recruit.domain.services.extraction.choosing import memo
 from recruit.domain.services.extraction.choosing.candidates import Candidate, Offers, told
 from recruit.domain.services.extraction.choosing.page import Line
@@ -175,5 +175,6 @@ def _of(words: str) -> Iterator[str]:
         ("firm", memo.is_firm(words)),
         ("title", memo.has_head(words)),
         ("address", "@" in words or "://" in words or "www" in words),
+        ("othersmall", any(word[0].islower() and word not in firms.SMALL for word in words.split())),
         ("smallwords", size > 1 and sum(word[0].islower() for word in words.split()) > size / 2),
     )

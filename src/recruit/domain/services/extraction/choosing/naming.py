@@ -98,6 +98,7 @@ def _is_another(words: str) -> bool:
     first, _, rest = words.partition(" ")
     return (
         memo.title_points(words) == parts.SURE
+        or any(part.casefold() in name_words.NO_NAME for part in words.split())
         or memo.is_firm(words)
         or memo.is_place(words)
         or memo.is_place(f"{rest}, {first}")
