@@ -5,9 +5,9 @@ host    = labels of letters, digits and hyphens with dots between; without a sch
           top-level domain
 handle  = "GitHub: name" or "LinkedIn: /in/name"
 
-The domain of an e-mail address is no website, nor is a degree such as "B.Com", nor a picture. An address that the end of
-a line broke behind a hyphen, or behind the slash before an account, goes on at the beginning of the next. All are given
-with https, but for those that say http themselves.
+The domain of an e-mail address is no website, nor is a degree such as "B.Com", nor a picture. An address that the end
+of a line broke behind a hyphen, or behind the slash before an account, goes on at the beginning of the next. All are
+given with https, but for those that say http themselves.
 """
 
 import re

@@ -70,6 +70,9 @@ _STREET = re.compile(
     r"(?:straße|strasse|str\.|weg|gasse|straat|laan|vägen|gatan)\s?\d",
     re.IGNORECASE,
 )
+_AROUND = frozenset("area metro region umgebung omgeving zona surroundings environs".split())
+"""Small words that places end with."""
+
 _CONTACT = re.compile(r"@|\+?\d[\d\s().-]{7,}\d")
 
 
@@ -105,8 +108,11 @@ def find(page: Sequence[Line], named: int | None, ruled: str | None, full_name: 
 
 
 def _is_no_place(words: str) -> bool:
-    """Whether words are a street, an address of the net or a number."""
+    """Whether words are a street, an address of the net, a number or the beginning of a sentence."""
     if any(sign.isdigit() or sign in ":@/#" for sign in words):
+        return True
+    last = words.rpartition(" ")[2]
+    if last[:1].islower() and last not in _AROUND and " " in words:
         return True
     if any(part.strip().casefold() in LANGUAGES for part in words.split(",")):
         return True
