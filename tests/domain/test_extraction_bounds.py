@@ -69,7 +69,7 @@ def test_notes_as_long_as_the_text_leave_records_that_fit() -> None:
 
 def test_at_most_a_hundred_skills_are_kept() -> None:
     letters = "abcdefghijkl"
-    rows = (", ".join(f"tool{first}{second}" for second in letters) for first in letters)
+    rows = (", ".join(f"T{first}{second}".upper() for second in letters) for first in letters)
     job = now(extraction().job("Baker\n" + "\n".join(f"Must have: {row}" for row in rows)))
     assert len(job.required_skills) == 100
 

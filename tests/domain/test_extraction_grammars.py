@@ -27,7 +27,9 @@ from recruit.domain.services.extraction import bounds, claims, dates, links, mon
     ],
 )
 def test_a_salary_is_read_from(text: str, low: float | None, high: float | None, currency: str | None) -> None:
-    assert money.find(text) == money.Salary(low, high, currency)
+    found = money.find(text)
+    assert found is not None
+    assert (found.low, found.high, found.currency) == (low, high, currency)
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,8 @@
 """The table `places`: names of cities, each with its country, its region, its size, and whether it is a word.
 
 A name counts as a word where descriptions of occupations and skills write it small, but for the largest cities. Of
-cities with the same name the largest is kept. The names of the countries are there as well.
+towns with the same name the largest is kept; in the USA, Canada and Australia the others too, by name and region
+("portland|me"). Large cities are there by their names in other languages as well, and so are the countries' names.
 """
 
 import re
@@ -23,6 +24,15 @@ OTHER_WORDS = frozenset(
 )
 """What those descriptions don't happen to use: words and names of people."""
 
+FAMOUS = 150_000
+"""People that a city has before it is known by names in other languages."""
+
+FAR_LARGER = 20
+"""How many times as large as a town a city is before one of its other names means the city: Londres."""
+
+_OTHER_NAME = re.compile(r"[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]{3,}(?:[ -][A-ZÀ-ÖØ-Þ]?[a-zà-öø-ÿ]{2,}){0,2}")
+"""What names in the languages of western Europe look like."""
+
 _SMALL_WORD = re.compile(r"\b[a-z]+\b")
 _REGIONS = {
     "CA": dict(
@@ -42,10 +52,8 @@ def table(
 ) -> dict[str, NDArray[np.generic]]:
     """Return the arrays that `recruit.domain.services.extraction.gazetteer` reads; `countries` are names by code."""
     small = OTHER_WORDS.union(word for text in texts for word in _SMALL_WORD.findall(text))
-    found: dict[str, Settlement] = {}
-    for settlement in sorted(settlements, key=lambda each: (each.people, each.name)):
-        found[folded(settlement.name)] = settlement
-    names = sorted(found)
+    found = _by_name(sorted(settlements, key=lambda each: (-each.people, each.name)), small)
+    names = sorted(found, key=str.encode)
     codes = sorted({_code(settlement) for settlement in found.values()})
     places = {code: place for place, code in enumerate(codes)}
     return {
@@ -56,6 +64,26 @@ def table(
         "words": np.array([name in small and found[name].people < LARGEST for name in names], np.uint8),
         "countries": joined(f"{code} {name}" for code, name in sorted(countries.items())),
     }
+
+
+def _by_name(settlements: Sequence[Settlement], small: frozenset[str]) -> dict[str, Settlement]:
+    """Return the settlements, the largest first, by their names as `gazetteer.folded` writes them."""
+    found: dict[str, Settlement] = {}
+    for settlement in settlements:
+        found.setdefault(folded(settlement.name), settlement)
+    for settlement in settlements:
+        _, _, region = _code(settlement).partition("-")
+        name = folded(settlement.name)
+        if region and found[name] is not settlement:
+            found.setdefault(f"{name}|{region.casefold()}", settlement)
+    for settlement in settlements:
+        if settlement.people >= FAMOUS:
+            for other in settlement.others:
+                name = folded(other)
+                known = name in found and found[name].people * FAR_LARGER > settlement.people
+                if _OTHER_NAME.fullmatch(other) and name not in small and not known:
+                    found[name] = settlement
+    return found
 
 
 def _code(settlement: Settlement) -> str:

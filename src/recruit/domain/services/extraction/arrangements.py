@@ -1,4 +1,4 @@
-"""How people work: employment type and whether at home, in the words that the API knows.
+"""How people work: employment type and whether at home, in the words that the API knows, in seven languages.
 
 A label's value is read more freely than running text, where "contract" or "remote" may be about anything.
 """
@@ -10,34 +10,77 @@ REMOTE, HYBRID, ON_SITE = "Remote", "Hybrid", "On-site"
 EMPLOYMENT_TYPES = (FULL_TIME, PART_TIME, CONTRACT, TEMPORARY, INTERNSHIP)
 REMOTE_OPTIONS = (REMOTE, HYBRID, ON_SITE)
 
-_NOT = r"(?<!not a )(?<!not )(?<!no )(?<!non-)"
+READ = 10_000
+"""Characters of a text that are read: what comes later is seldom about the work."""
+
+_NOT = r"(?<!not a )(?<!not )(?<!no )(?<!non-)(?<!keine )(?<!kein )"
+_NOT_AFTER = r"(?!,? (?:no|nein|nee|não|non)\b)(?! arrangements? (?:is|are) not\b)"
 _EMPLOYMENT = {
-    FULL_TIME: rf"{_NOT}\b(?:full[ -]?time|vollzeit|temps plein|tiempo completo|jornada completa|tempo integral)\b",
-    PART_TIME: rf"{_NOT}\b(?:part[ -]?time|teilzeit|temps partiel|tiempo parcial|media jornada)\b",
+    FULL_TIME: rf"{_NOT}\b(?:full[ -]?time|vollzeit\w*|(?:à )?temps (?:plein|complet)|tiempo completo|jornada completa|"
+    rf"completa sí|(?:tempo|período|periodo|horário|jornada) (?:integral|inteiro|completo)|tempo pieno|voltijds?|voltijd\w*|"
+    rf"(?:40|39|38|37)(?:[.,]5)? (?:hours|hrs|stunden) (?:per|a|pro) (?:week|woche))\b{_NOT_AFTER}",
+    PART_TIME: rf"{_NOT}\b(?:part[ -]?time|teilzeit\w*|minijob\w*|mini-job|520[ -]euro|(?:à )?temps partiel|mi-temps|tiempo parcial|media jornada|"
+    rf"jornada parcial|meio período|meio[ -]horário|(?:tempo|horário) parcial|deeltijd\w*|parttime)\b{_NOT_AFTER}",
     CONTRACT: rf"{_NOT}\b(?:contract (?:role|position|job|basis|work|engagement|to hire|opportunity|only)|"
-    r"contract-to-hire|contractor (?:role|position)|on (?:a )?contract\b|freelance|(?:months?|mos?|year)[ -]contract|"
-    r"(?:inside|outside) ir35|corp[ -]to[ -]corp)|\(contract\b|\bcontract\)|- contract$|\| contract \|",
-    TEMPORARY: rf"{_NOT}\b(?:temporary|^temp|temp(?:[ -]to[ -](?:hire|perm))|seasonal|befristet|intérim|temporal)\b",
-    INTERNSHIP: rf"{_NOT}\b(?:internship|praktikum|werkstudent|becario|prácticas)\b",
+    r"contract-to-hire|(?:as an? )?(?:independent )?contractor(?: role| position|\b(?=[,.;]|$))|on (?:a )?contract\b|freelance\w*|freiberuflich|freie mitarbeit|"
+    r"(?:months?|mos?|year|wk|weeks?)[ -]contract|(?:inside|outside) ir35|corp[ -]to[ -]corp|c2c\b|autónomo|mission (?:de|longue)|tjm|"
+    r"partita iva|p\.iva|zzp\w*|prestador|por (?:obra|proyecto)|como pj|regime pj|\bPJ\b)|\(contract\b|\bcontract\)|- contract$|\| contract \||\bcontract,",
+    TEMPORARY: rf"{_NOT}\b(?:temporary|^temp|temp(?:[ -]to[ -](?:hire|perm))|tempor(?:al|är\w*|ário|ária)|intérim\w*|"
+    r"zeitarbeit|arbeitnehmerüberlassung|interinale|somministrazione|uitzend\w*|tijdelijk\w*|interino|eventual)\b",
+    INTERNSHIP: rf"{_NOT}\b(?:internship|(?:pflicht)?praktikum|praktikant\w*|werkstudent\w*|becari[oa]|prácticas|práctica profesional|beca|"
+    r"est[áa]gio|estagiári[oa]|tirocinio|stagiaires?|stagista|stageplek|stage (?:de|en)|alternance|meewerkstage|afstudeerstage)\b",
 }
+_WEAKER_EMPLOYMENT = {
+    TEMPORARY: rf"{_NOT}\b(?:seasonal|fixed[ -]term|(?<!un)befristet\w*|saison(?:al|arbeit|nier|nière)?\b|saison \w+|temporada|stagionale|"
+    r"stagione|seizoen\w*|maternity cover|elternzeitvertretung|cdd|contrato temporal|tempo determinato|sostituzione|"
+    r"for (?:the )?(?:peak|season|summer|winter|christmas)|casual)\b",
+    PART_TIME: r"(?<![\d–-])(?<!\d )\b(?:[1-9]0|[1-9]5) ?%(?= ?(?:\)|$|,|-|stelle|pensum|anstellung))|(?:à|zu|al|pensum:?|poste à) (?:[1-9]0|[1-9]5) ?%|"
+    r"\b0[.,][1-9]\d? ?(?:fte|etp|vzä)\b|\b(?:[89]|1\d|2\d|3[0-4])(?:[.,]\d{1,2})? ?(?:h(?:ours|rs)?|std\.?|stunden|heures|horas|ore|uur)"
+    r"(?: (?:per|a|par|a la|alla|pro|die|por|in der|p/?|settimanali|semanales|semanais)\.? ?(?:week|wk|semaine|settimana|woche|semana)?|/(?:week|wk|woche|sem\w*|w)|(?=[,;.]|$))",
+    FULL_TIME: r"\b(?:3[5-9]|40)(?:[.,]\d{1,2})? ?(?:hours|hrs|std\.?|stunden|heures|horas|ore|uur|h\b)|\bpensum:? ?(?:80[-–])?100 ?%|(?<![\d–-])\b100 ?%(?= ?(?:\)|$))|"
+    r"\b1[.,]0 ?(?:fte|etp|vzä)\b",
+}
+"""What decides only where no plain word does."""
+
 _EMPLOYMENT_VALUE = _EMPLOYMENT | {
     CONTRACT: _EMPLOYMENT[CONTRACT] + rf"|{_NOT}\bcontract(?:or)?\b(?!s)",
     TEMPORARY: _EMPLOYMENT[TEMPORARY] + r"|\btemp\b",
     INTERNSHIP: _EMPLOYMENT[INTERNSHIP] + r"|\bintern\b|\bstage\b",
+    FULL_TIME: _EMPLOYMENT[FULL_TIME] + r"|^completa\b|^full\b",
+    PART_TIME: _EMPLOYMENT[PART_TIME] + r"|^parcial\b|^part\b",
 }
+_HOME = (
+    r"home[ -]?office|home[ -]?working|wfh|from home|at home|télétravail|distanciel|teletrabajo|teletrabalho|trabajo remoto|"
+    r"remot[eo]|remoto|smart ?working|da casa|en casa|em casa|desde casa|thuis\w*|mobile[sn]? arbeiten|mobiles? arbeit|homeofficetage?|"
+    r"zu hause|à la maison|lavoro agile|distance"
+)
+_OFFICE = (
+    r"on[ -]?site|in (?:the |our )?office|in[ -]person|at the office|vor ort|im büro|au bureau|sur site|présentiel|en (?:la )?oficina|"
+    r"presencial(?:es|mente)?|no escritório|in sede|in ufficio|in studio|in presenza|op kantoor|op locatie"
+)
+_DAYS = (
+    r"(?:\b[1-4](?:[-–/x]| to | à | bis | a )?[1-4]?|\b(?:one|two|three|four|ein(?:en?|em)?|zwei|drei|vier|une?|deux|trois|quatre|un[oa]?|dos|tres|"
+    r"cuatro|dois|duas|três|quatro|due|tre|quattro|twee|drie|vier))\s?(?:jours?|j\b|tage?n?|días?|dias?|giorn[oi]|gg\b|dag(?:en)?|days?)|"
+    r"\b[1-9]\d ?%"
+)
 _REMOTE = {
-    HYBRID: r"\bhybrid\w{0,2}\b|\bhibrid[oa]\b|(?:home ?office|télétravail|teletrabajo|remote)\W{1,3}[^\n.]{0,40}"
-    r"(?:\d jours?|\d tage?n?|\d días)",
-    ON_SITE: r"\b(?:on[ -]?site|in[ -]office|office[ -]based|in[ -]person|wfo|work from office|presencial|vor ort|"
-    r"sur site|not (?:a )?remote|no remote|non-remote)\b",
-    REMOTE: r"\b(?:fully|100 ?%|completely|entirely) remote\b|\bremote(?:[ -](?:first|only|role|position|job|"
-    r"work(?:ing)?|friendly|within|in|from|or|anywhere|us|usa|uk|eu|europe)\b|\s?[(—|;,.–-]|$)|[(|] ?remote\b|"
-    r"\bwork(?:ing)? (?:remotely|from (?:home|anywhere))\b|\bwfh\b|\bhome[ -]based\b|\btélétravail\b|\bteletrabajo\b|"
-    r"^remote\b",
+    HYBRID: rf"\b(?:hybrid\w{{0,2}}|h[ií]brid[oa]|ibrid[oa]){_NOT_AFTER}\b|(?:{_HOME})\b[^\n.;]{{0,40}}(?:{_DAYS})(?! ?(?:remot|urlaub))|"
+    rf"(?:{_DAYS})[^\n.;]{{0,24}}?\b(?:{_HOME})\b|(?<!\d)(?:{_DAYS})[^\n.;]{{0,20}}?\b(?:{_OFFICE})\b|\b(?:{_OFFICE})\b[^\n.;]{{0,12}}(?:{_DAYS})|"
+    r"(?:remote|home ?office|télétravail|teletrabajo|smart working|mobiles arbeiten) (?:möglich|possible|parziale|partiel|parcial|deels|anteilig|teilweise)|"
+    r"(?:partly|partially|teilweise|deels) (?:remote|thuis)",
+    ON_SITE: r"\b(?:on[ -]?site|in[ -]office|office[ -]based|in[ -]person|wfo|work from office|presencial|vor ort|présentiel|in sede|"
+    r"in presenza|op locatie|op kantoor|sur site|not (?:a )?remote|no remote|non-remote|kein home ?office|(?:pas de|sans|no hay) (?:télétravail|teletrabajo)|"
+    r"(?:in|at) (?:the|our) office (?:five|5|all|every)|(?:five|5|all five) days (?:a week )?(?:in|at) (?:the|our) office|"
+    r"100 ?% (?:presencial|on[- ]site|vor ort|présentiel)|télétravail ?: ?non|home ?office ?: ?nein|teletrabajo ?: ?no|niet thuis)\b",
+    REMOTE: r"\b(?:fully|100 ?%|completely|entirely|full|voll|komplett|todo|totalmente|totale) (?:remot[eo]|télétravail|home ?office|teletrabajo|thuis\w*)\b|"
+    r"\bremote(?:[ -](?:first|only|role|position|job|"
+    r"work(?:ing)?|friendly|within|in|from|or|anywhere|us|usa|uk|eu|europe|depuis|aus|desde)\b|\s?[(—|;,.–-]|$)|[(|] ?remot[eo]\b|"
+    r"\bwork(?:ing)? (?:remotely|from (?:home|anywhere))\b|\bwfh\b|\bhome[ -]based\b|\btélétravail\b|\bteletrabajo\b|\bteletrabalho\b|"
+    r"\bda remoto\b|\b(?:en|em|in) remoto\b|\bremoto\b|\bà distance\b|\b(?:trabajo|trabalho|lavoro) remoto\b|\bvolledig thuis\w*|\bhome ?office\b|^remote\b",
 }
 _REMOTE_VALUE = _REMOTE | {
     REMOTE: _REMOTE[REMOTE] + r"|\bremote\b|^yes\b",
-    ON_SITE: _REMOTE[ON_SITE] + r"|^(?:in )?(?:the )?office$|^no\b",
+    ON_SITE: _REMOTE[ON_SITE] + r"|^(?:in )?(?:the )?office$|^(?:no|non|nein|nee|não|none|nessuno|aucun)\b",
 }
 
 
@@ -46,16 +89,22 @@ def _compiled(words: dict[str, str]) -> dict[str, re.Pattern[str]]:
 
 
 _EMPLOYMENT_WORDS, _EMPLOYMENT_VALUES = _compiled(_EMPLOYMENT), _compiled(_EMPLOYMENT_VALUE)
+_WEAKER_WORDS = _compiled(_WEAKER_EMPLOYMENT)
 _REMOTE_WORDS, _REMOTE_VALUES = _compiled(_REMOTE), _compiled(_REMOTE_VALUE)
 
 
 def employment_type(text: str, *, free: bool = False) -> str | None:
-    """Return the employment type that is named first; `free` is for labels' values and notes."""
-    return _first(_EMPLOYMENT_VALUES if free else _EMPLOYMENT_WORDS, text)
+    """Return the employment type that is named first; `free` is for labels' values and notes.
+
+    Hours, percentages and seasons decide only where no plain word does.
+    """
+    text = text[:READ]
+    return _first(_EMPLOYMENT_VALUES if free else _EMPLOYMENT_WORDS, text) or _first(_WEAKER_WORDS, text)
 
 
 def remote_option(text: str, *, free: bool = False) -> str | None:
     """Return where work is done. Anything hybrid is Hybrid; else the first mention decides."""
+    text = text[:READ]
     words = _REMOTE_VALUES if free else _REMOTE_WORDS
     return HYBRID if words[HYBRID].search(text) else _first(words, text)
 
@@ -63,7 +112,8 @@ def remote_option(text: str, *, free: bool = False) -> str | None:
 def says(option: str, text: str) -> bool:
     """Whether a text has words for an employment type or a remote option, read freely."""
     pattern = (_EMPLOYMENT_VALUES | _REMOTE_VALUES).get(option)
-    return bool(pattern and pattern.search(text))
+    weaker = _WEAKER_WORDS.get(option)
+    return bool((pattern and pattern.search(text)) or (weaker and weaker.search(text)))
 
 
 def _first(words: dict[str, re.Pattern[str]], text: str) -> str | None:

@@ -1,7 +1,8 @@
 """Cities and countries of the world by their names, from the table `places` that `tools.gazetteers.places` makes.
 
-Names are compared without case, accents and hyphens. Where several cities share one, the largest stands for it. A name
-that is a word as well (Reading, Nice, Bath) is known, but said to be one: alone it needn't mean the city.
+Names are compared without case, accents and hyphens. Where several cities share one, the largest stands for it; in the
+USA, Canada and Australia the others are found with their region. A name that is a word as well (Reading, Nice, Bath) is
+known, but said to be one: alone it needn't mean the city.
 """
 
 import unicodedata
@@ -12,11 +13,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from recruit.data import arrays, lines
+from recruit.data.sorted_lines import SortedLines
 
 SIZE_STEPS = 20
 """Steps of a size to a power of ten of people."""
 
 LONGEST_NAME = 60
+
+CITY_PEOPLE = 15_000
+"""People that a town has before it is a city."""
 
 _LETTERS = str.maketrans({"ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
 
@@ -36,7 +41,7 @@ class City:
 
 @dataclass(frozen=True, slots=True)
 class _Table:
-    rows: dict[str, int]
+    rows: SortedLines
     codes: list[str]  # "US-TX" or "DE"
     places: NDArray[np.uint16]  # (C,): the code of each city
     sizes: NDArray[np.uint8]  # (C,)
@@ -54,11 +59,32 @@ def folded(name: str) -> str:
 
 
 def city(name: str) -> City | None:
-    """Return the largest city of that name."""
-    if len(name) > LONGEST_NAME:
+    """Return the largest city of that name, of fifteen thousand people or more."""
+    known = town(name)
+    return known if known and known.people >= CITY_PEOPLE else None
+
+
+def town(name: str, region: str | None = None) -> City | None:
+    """Return the largest town or city of that name, in a region where one is given, of a thousand people or more."""
+    if not name or len(name) > LONGEST_NAME:
         return None
+    key = folded(name)
+    largest = _town(key)
+    if region is None or (largest and largest.region == region):
+        return largest
+    other = _town(f"{key}|{region.casefold()}")
+    return other if other and other.region == region else None
+
+
+def begins_name(word: str) -> bool:
+    """Whether the name of a town begins with a word."""
+    key = folded(word)
+    return bool(key) and _table().rows.begins(key)
+
+
+def _town(key: str) -> City | None:
     table = _table()
-    row = table.rows.get(folded(name))
+    row = table.rows.find(key)
     if row is None:
         return None
     country, _, region = table.codes[table.places[row]].partition("-")
@@ -74,7 +100,8 @@ def country(name: str) -> str | None:
 @cache
 def _table() -> _Table:
     held = arrays("places")
-    rows = {name: row for row, name in enumerate(lines(held["names"]))}
     named = (line.split(" ", 1) for line in lines(held["countries"]))
     countries = {form: code for code, name in named for form in (code, folded(name))}
-    return _Table(rows, lines(held["codes"]), held["places"], held["sizes"], held["words"], countries)
+    return _Table(
+        SortedLines(held["names"]), lines(held["codes"]), held["places"], held["sizes"], held["words"], countries
+    )

@@ -1,67 +1,99 @@
 """The location of a job.
 
-location = label, else a place in the first line, else a city in the lines below it, else a city in a sentence about
-           where, else any city of a short text, or any country of a short text about remote work
+location = label, else the best of the towns that a text names, else a country or region where the text is short or is
+           about remote work
+
+A town counts by its size, by what stands around it (a preposition, "office", a region, marks) and by where it stands:
+the first lines and short texts name the place of the work, the rest of a long text much else.
 """
 
 import re
-from collections.abc import Iterator
-from itertools import islice
 
-from recruit.domain.services.extraction import arrangements, job_labels, job_title, lines, places
+from recruit.domain.services.extraction import arrangements, gazetteer, job_labels, job_title, job_towns, lines, places
 
 SHORT_TEXT = 1_200
 LONGEST_PLACE = 80
-MOST_MENTIONS = 50
-"""Sentences about where that are looked at: a posting has a few."""
+ENOUGH = 3.0
+ENOUGH_LONG = 4.0
+"""Points that a town needs, in a short text and in a long one."""
 
-_WHERE = re.compile(
-    r"\b(?:based|located|locations?|offices?|headquarter\w{0,3}|hq|on-?site|hybrid|position is|role is)\b",
-    re.IGNORECASE,
+_ASIDE = re.compile(r"\s?\([^)]{3,80}\)?$")
+_MORE = re.compile(r"[;|]|\s[–—-]\s(?=\D)|\bor\b|,?\s(?:con|with|mit|avec|com|met|and surrounding|plus|visits)\s|\.\s")
+_POSTCODE = re.compile(
+    r"^(?:[A-Z]{1,2}-)?\d{4,5}\s+(?=[A-ZÀ-Ý])|,?\s(?:[A-Z]{1,2}\d[A-Z\d]?(?:\s\d[A-Z]{2})?|\d{5}(?:-\d{4})?)$"
 )
-BEFORE, AFTER = 40, 60
-_STOP = re.compile(r"\n|[.;]\s")
-_ASIDE = re.compile(r"\s?\([^)]{0,80}\)?$")
-_MORE = re.compile(r"[;|]|\s[–—-]\s|\bor\b")
+_ARRANGED = re.compile(
+    r"^(?:on[ -]?site|hybrid\w*|remote|vor ort|presencial|présentiel|in sede|ibrid\w+|híbrid\w+)\b", re.IGNORECASE
+)
 
 
 def find(text: str) -> str | None:
     """Return the location that a text gives."""
-    return _labelled(text) or _in_heading(text) or _in_sentence(text) or _anywhere(text)
+    return _labelled(text) or _town(text) or _wider(text)
+
+
+def country(text: str) -> str | None:
+    """Return the ISO 3166 code of the country of a text's location, as far as the table of towns knows it."""
+    place = find(text)
+    if place is None:
+        return None
+    first, _, rest = place.partition(", ")
+    if rest in places.STATE_CODES:
+        known = gazetteer.town(first, rest)
+        return known.country if known else "US"
+    known = gazetteer.town(first)
+    return known.country if known else gazetteer.country(place)
 
 
 def _labelled(text: str) -> str | None:
-    for value in lines.labelled(lines.split(text), job_labels.LOCATION):
-        if place := places.find(value) or _as_written(value):
+    split = lines.split(text)
+    for value in lines.labelled(split, job_labels.LOCATION):
+        if place := labelled_value(value):
             return place
     return None
 
 
+def labelled_value(value: str) -> str | None:
+    """Return the place that a label's value names: its known town with the region, else the value as written."""
+    stretches = [part.strip() for part in _MORE.split(value[:200]) if part and part.strip()]
+    stretches = [part for part in stretches if not _ARRANGED.match(part)] or []
+    if not stretches:
+        return None
+    first = stretches[0]
+    if known := job_towns.best(first, ENOUGH - 1, titled=(0, 0)):
+        written = _POSTCODE.sub("", _ASIDE.sub("", first)).strip(" ,")
+        return written if places.is_place(written) and "," not in written else known
+    return places.find(first) or _as_written(first)
+
+
 def _as_written(value: str) -> str | None:
     """Return a label's value without asides, unless it says how people work and not where."""
-    words = _ASIDE.sub("", _MORE.split(value, maxsplit=1)[0].strip()).strip()
+    words = _POSTCODE.sub("", _ASIDE.sub("", value.strip())).strip(" ,")
     if len(words) > LONGEST_PLACE or not words[:1].isalpha() or arrangements.remote_option(words, free=True):
+        return None
+    if arrangements.employment_type(words, free=True) or not words[:1].isupper():
         return None
     return words
 
 
-def _in_heading(text: str) -> str | None:
-    first, *others = job_title.heading(text) or [""]
-    return places.find(first) or next(filter(None, map(places.city, others)), None)
+def _town(text: str) -> str | None:
+    title = job_title.find(text)
+    titled = (title.start, title.end) if title else (0, 0)
+    enough = ENOUGH if len(text) <= SHORT_TEXT else ENOUGH_LONG
+    return _away(text) or job_towns.best(text, enough, titled)
 
 
-def _in_sentence(text: str) -> str | None:
-    return next(filter(None, map(places.city, islice(_about_where(text), MOST_MENTIONS))), None)
+def _away(text: str) -> str | None:
+    """Return the place in a heading about remote work: "Remote (US)" says where, towns further down are the firm's."""
+    for line in job_title.heading(text):
+        if arrangements.remote_option(line) == arrangements.REMOTE and (area := job_towns.country(line)):
+            return job_towns.best(line, ENOUGH_LONG, (0, 0)) or area
+    return None
 
 
-def _about_where(text: str) -> Iterator[str]:
-    for found in _WHERE.finditer(text):
-        before = text[max(0, found.start() - BEFORE) : found.start()]
-        after = text[found.end() : found.end() + AFTER]
-        yield f"{_STOP.split(before)[-1]} {_STOP.split(after, maxsplit=1)[0]}"
-
-
-def _anywhere(text: str) -> str | None:
+def _wider(text: str) -> str | None:
+    """Return the country or region that a short text, or the beginning of one about remote work, names."""
     if len(text) > SHORT_TEXT:
-        return None
-    return places.city(text) or (places.country(text) if arrangements.remote_option(text) else None)
+        first = "\n".join(job_title.heading(text))
+        return job_towns.country(first) if arrangements.remote_option(first) else None
+    return job_towns.country(text, anywhere=arrangements.remote_option(text) is not None)

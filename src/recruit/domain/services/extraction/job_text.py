@@ -16,6 +16,7 @@ from recruit.domain.services.extraction import (
     job_title,
     lines,
     money,
+    money_places,
     titles,
     wishes,
 )
@@ -24,7 +25,7 @@ NOTE = 300
 """Characters of a text so short that its words are about the job and nothing else."""
 
 UNTITLED = "Untitled job"
-_SENTENCE_END = re.compile(r"[.!?]\s")
+_SENTENCE_END = re.compile(r"[.!?,;]\s|\s[-–|]\s")
 _INTERN = re.compile(r"\bintern\b", re.IGNORECASE)
 _TEAM = re.compile(
     r"\b(?:to|for|join|on|in) (?:the|our) ([a-z&][a-z& ]{1,24}?) (?:team|department|dept)\b", re.IGNORECASE
@@ -36,8 +37,16 @@ _DEPARTMENTS = frozenset(
 )
 
 
+READ = 30_000
+"""Characters of a text that are read: ten pages."""
+
+
 def read(text: str) -> JobDetails:
     """Return what a text says of a job. The description is the text itself."""
+    return replace(_read(text[:READ]), description=text)
+
+
+def _read(text: str) -> JobDetails:
     title = job_title.find(text)
     wanted = wishes.find(text, (title.start, title.end) if title else (0, 0))
     required = bounds.skills(wanted.required)
@@ -52,11 +61,16 @@ def read(text: str) -> JobDetails:
         remote_option=_remote_option(text, split),
         salary_min=low,
         salary_max=high,
-        currency=(pay and pay.currency) or money.DEFAULT_CURRENCY,
+        currency=_currency(text, pay) if pay else money.DEFAULT_CURRENCY,
         required_skills=required,
         nice_to_have_skills=tuple(name for name in bounds.skills(wanted.nice) if name not in required),
         description=text,
     )
+
+
+def _currency(text: str, pay: money.Salary) -> str:
+    """Return the currency that a text writes, else the one of the job's country, else of the text's language."""
+    return pay.currency or money_places.currency(job_place.country(text), text)
 
 
 def complete(job: JobDetails, notes: str) -> JobDetails:
@@ -97,9 +111,11 @@ def _employment_type(text: str, split: Sequence[str], title: str) -> str | None:
 
 
 def _remote_option(text: str, split: Sequence[str]) -> str | None:
+    for value in lines.labelled(split, job_labels.HOME):
+        # "yes" and "2 days a week" say something only behind a label such as "home office".
+        if option := arrangements.remote_option(value, free=True) or arrangements.remote_option(f"remote: {value}"):
+            return option
     for value in lines.labelled(split, job_labels.REMOTE):
-        # "2 days a week" says something only behind a label such as "home office".
-        option = arrangements.remote_option(value, free=True) or arrangements.remote_option(f"remote: {value}")
-        if option:
+        if option := arrangements.remote_option(value, free=True):
             return option
     return arrangements.remote_option(text, free=len(text) <= NOTE)

@@ -1,51 +1,65 @@
 """The title of a job.
 
-title = label, else the first heading that names somebody who works, else the first title after "hiring", "need" …,
-        else the first title anywhere near the beginning
+title = the best of what labels give, of headings, and of what stands behind "hiring", "suchen", "cherche" …
+
+A label's value counts most, then a heading among the first lines, an announcement such as "We are hiring: …", a noun
+for somebody who works behind a word such as "need", and last any such noun, the first ones before others.
 """
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from recruit.domain.services.extraction import bounds, job_labels, lines, places, titles
+from recruit.domain.services.extraction import bounds, job_labels, job_title_spans, job_words, lines, places, titles
+from recruit.domain.services.extraction.job_title_words import (
+    ANNOUNCED,
+    ASIDE,
+    CUES,
+    NO_TITLE,
+    NUMBER,
+    PROSE,
+    TITLE_MARKS,
+)
+from recruit.domain.services.extraction.languages import language
 from recruit.domain.services.extraction.titles import Title
+from recruit.domain.services.matching import skills
 
 HEADING_LINES = 6
 LONGEST_HEADING = 250
 LONGEST_TITLE_LINE = 100
+MOST_WORDS = 12
+LINES_READ = 40
+"""Lines among which a heading may be the title."""
+
 BEGINNING = 5_000
 """Characters in which a title is looked for."""
 
-_HIRING = re.compile(
-    r"\b(?:looking (?:for|to (?:add|hire|fill))|hir(?:e|ing)|needs?|seek(?:ing)?|recruit(?:ing)?|search(?:ing)? for|"
-    r"(?:job|req|role|position|opening|posting|requisition) for|role of|position of|want(?:ed)?|necesitamos|buscamos|"
-    r"suchen|cherchons|recherchons)\b",
-    re.IGNORECASE,
-)
-_PROSE = re.compile(
-    r"\b(?:we|we're|you|our|looking|join|hiring|need|seeking|is|are|will|about|must|please)\b|[.!?]\s|:", re.IGNORECASE
-)
-_NUMBER = re.compile(r"\s?[,–-]?\s?(?:#\s?\d{1,12}|job id.{0,40}|req(?:uisition)? ?#.{0,40})$", re.IGNORECASE)
-_ASIDE = re.compile(
-    r"\s?[(\[][^)\]]{0,40}\b(?:remote|hybrid|contract|full[ -]?time|part[ -]?time|on-?site|months?)\b[^)\]]{0,40}[)\]]|"
-    r"\s?\(\d{1,3} ?(?:[-–] ?\d{1,3} ?)?%\)",
-    re.IGNORECASE,
-)
-_BAR = re.compile(r"\s{0,4}[|•·]\s{0,4}")
+_BAR = re.compile(r"\s{0,4}[|•]\s{0,4}|\s·\s|\s{3,}|\t")
+_REFERENCE = re.compile(r"\s?(?:\bnr\.?|\bn[°º]\.?|\bno\.?|#)?\s?\d[\w/.-]*$", re.IGNORECASE)
+_MARK = re.compile(r"\s?:(?=\s|$)|\s[–-]\s")
+_STRONG = job_labels.TITLE - job_labels.EMPLOYMENT - job_labels.DEPARTMENT
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    words: str
+    points: float
+    is_tidy: bool = False
 
 
 def find(text: str) -> Title | None:
     """Return the title in tidy form, and where the text names it."""
-    for candidate in (*_labelled(text), *_headings(text)):
-        if name := bounds.field(titles.tidy(candidate)):
-            start = max(0, text.find(candidate))
-            return Title(name, start, start + len(candidate))
     beginning = text[:BEGINNING]
-    for cue in _HIRING.finditer(beginning):
-        sought = beginning[cue.end() : cue.end() + LONGEST_HEADING].split("\n\n")[0]
-        if found := next(titles.find(sought), None):
-            return Title(found.name, cue.end() + found.start, cue.end() + found.end)
-    return next(titles.find(beginning), None)
+    speech = language(text)
+    best: _Candidate | None = None
+    for candidate in _candidates(beginning, speech):
+        if (best is None or candidate.points > best.points) and bounds.field(candidate.words):
+            best = candidate
+    if best is None:
+        return None
+    start = max(0, text.find(best.words))
+    name = bounds.field(best.words if best.is_tidy else _tidy(best.words, speech)) or ""
+    return Title(name, start, start + len(best.words))
 
 
 def heading(text: str) -> Sequence[str]:
@@ -54,24 +68,121 @@ def heading(text: str) -> Sequence[str]:
     return [line for line in first if len(line) <= LONGEST_HEADING] if len(first) > 1 else []
 
 
-def _labelled(text: str) -> Iterator[str]:
-    for value in lines.labelled(lines.split(text[:BEGINNING]), job_labels.TITLE):
-        if len(value) <= LONGEST_TITLE_LINE and titles.has_head(value):
-            yield _ASIDE.sub("", value)
+def _candidates(text: str, speech: str) -> Iterator[_Candidate]:
+    split = lines.split(text)
+    yield from _labelled(split)
+    if len(split) > 1:
+        yield from _headings(split, speech)
+    spans = next(filter(None, (list(job_title_spans.find(text, each)) for each in (speech, "es", "de"))), [])
+    for found in spans:
+        yield _Candidate(found.words, found.points)
 
 
-def _headings(text: str) -> Iterator[str]:
-    """Yield what looks like a title in the first lines: a whole line, or a stretch of one with bars."""
-    for line in heading(text):
-        for stretch in _BAR.split(line):
-            candidate = _without_place(_NUMBER.sub("", _ASIDE.sub("", stretch)).strip(" -–—*#"))
-            if len(candidate) <= LONGEST_TITLE_LINE and titles.has_head(candidate) and not _PROSE.search(candidate):
-                yield candidate
+def _labelled(split: Sequence[str]) -> Iterator[_Candidate]:
+    for number, line in enumerate(split[:LINES_READ]):
+        label, value = _label(line, split[number + 1] if number + 1 < len(split) else "")
+        value = clean(value)
+        if not value or len(value) > LONGEST_TITLE_LINE or len(value.split()) > MOST_WORDS:
+            continue
+        known = has_head(value)
+        if label in _STRONG and (known or not (places.is_place(value) or value[:1].isdigit() or PROSE.search(value))):
+            yield _Candidate(value, 12 if known else 9)
+        elif label in job_labels.TITLE and known and not PROSE.search(value):
+            yield _Candidate(value, 10)
+
+
+def _label(line: str, following: str) -> tuple[str, str]:
+    """Return the label of a line, without a number behind it, and its value."""
+    text = lines.without_bullet(line)
+    if found := _MARK.search(text):
+        return lines.name(_REFERENCE.sub("", text[: found.start()].strip())), text[found.end() :].strip()
+    alone = lines.name(text) in job_labels.TITLE and not _MARK.search(following)
+    return (lines.name(text), following) if alone else ("", "")
+
+
+def _headings(split: Sequence[str], speech: str) -> Iterator[_Candidate]:
+    """Yield what looks like a title among the lines: a whole line, or a stretch of one with bars."""
+    for number, line in enumerate(split[:LINES_READ]):
+        if announced := ANNOUNCED.match(line):
+            value = clean(announced[1].split(". ")[0])
+            if has_head(value) and len(value) <= LONGEST_TITLE_LINE:
+                yield _Candidate(value, 9)
+        if lines.is_bullet(line) or len(line) > LONGEST_HEADING:
+            continue
+        for place, stretch in enumerate(_BAR.split(line)):
+            candidate = clean(stretch)
+            if len(candidate) > LONGEST_TITLE_LINE or not has_head(candidate):
+                continue
+            points = _heading_points(candidate, number, place, speech)
+            if points > 0:
+                yield _Candidate(candidate, points)
+
+
+def _heading_points(words: str, line: int, place: int, speech: str) -> float:
+    if (
+        CUES.match(words)
+        or PROSE.search(TITLE_MARKS.sub("", words))
+        or NO_TITLE.search(words)
+        or len(words.split()) > MOST_WORDS
+    ):
+        return 0
+    listed = words.count(",") > 1
+    head = ends_or_begins(words, speech)
+    return (
+        6.5 - (0.1 if line < HEADING_LINES else 0.22) * line - 0.05 * place + 3 * bool(TITLE_MARKS.search(words))
+        + 1.0 * head - 2.0 * listed - 2.5 * words[:1].islower()
+    )  # fmt: skip
+
+
+def ends_or_begins(words: str, speech: str) -> bool:
+    """Whether a title's noun stands where the language puts it."""
+    main = re.split(r"[,(–]| - | (?:of|for|für|van|voor|m/w) ", words, maxsplit=1)[0].split()
+    if not main:
+        return False
+    return job_words.ends_title(main[-1]) if speech in {"en", "de", "nl"} else job_words.begins_title(main[0])
+
+
+def has_head(words: str) -> bool:
+    """Whether words have a noun for somebody who works."""
+    return any(
+        job_words.ends_title(word) or job_words.begins_title(word) for word in job_title_spans.WORD.findall(words)
+    )
+
+
+def clean(words: str) -> str:
+    """Return a title without what stands around it: numbers, arrangements, the place behind it."""
+    words = _without_place(NUMBER.sub("", ASIDE.sub("", words)).strip(" -–—*#.,:!"))
+    for mark in (" – ", " — ", " - "):
+        title, found, rest = words.rpartition(mark)
+        if found and has_head(title) and not has_head(rest) and not all(map(_is_of_titles, rest.split())):
+            return clean(title)  # the firm or the unit behind it
+    return words
+
+
+def _is_of_titles(word: str) -> bool:
+    return len(word) <= len("und") or job_words.in_titles(word.strip(",()")) or skills.known(word) is not None
 
 
 def _without_place(candidate: str) -> str:
-    """Drop the place behind "Title - City" and "Title, City"."""
-    title, mark, place = candidate.rpartition(" - ")
-    if not mark:
-        title, mark, place = candidate.rpartition(", ")
-    return title.strip() if title and titles.has_head(title) and places.is_place(place) else candidate
+    """Drop the place or the firm's part behind "Title - City", "Title, City" and "Title in City"."""
+    for mark in (" - ", " – ", " — ", ", ", " in ", " à ", " a ", " em ", " en ", " @ "):
+        title, found, place = candidate.rpartition(mark)
+        if found and has_head(title) and _is_place(place, strict=mark in {" a ", " en ", " em ", " in "}):
+            return _without_place(title.strip())
+    return candidate
+
+
+def _is_place(words: str, *, strict: bool) -> bool:
+    parts = [part.strip() for part in re.split(r"\s/\s", words)]
+    if all(places.is_place(part) for part in parts):
+        return True
+    return (
+        not strict and bool(re.search(r"\b(?:County|Office|Büro|Agence|Sede|Campus)\b", words)) and not has_head(words)
+    )
+
+
+def _tidy(words: str, speech: str) -> str:
+    if speech in {"en", "de", "nl"}:
+        return titles.tidy(words)
+    words = words.capitalize() if words.isupper() and len(words) > titles.LONGEST_ACRONYM else words
+    return words[:1].upper() + words[1:]

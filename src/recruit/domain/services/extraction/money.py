@@ -1,14 +1,14 @@
 """Salaries in a text.
 
 amount = currency? number scale? currency?
-number = digits, with commas, dots, spaces or apostrophes before groups of three, and one or two decimals
-scale  = k (thousand), lakh or LPA (hundred thousand rupees)
-range  = amount ("-" | "–" | "to" | …) amount; the first takes the scale and currency of the second where it has none
+number = digits, with commas, dots, spaces or apostrophes before groups of three, one or two decimals or ",-"
+scale  = k, thousand, mil …, lakh or LPA (hundred thousand rupees)
+range  = amount period? ("-" | "–" | "to" | "/" | …) amount; the first takes the second's scale and currency
 
 Figures stay as paid: $25 an hour is 25. A figure counts as a salary by points for its currency, its scale, the period
-it is paid for, a word such as "salary" nearby and being a range; figures of funding, revenue or bonuses never do.
-In a note of a line or two a figure in thousands is enough. Among several the highest points win, then the first. A
-single figure is both ends unless it is said to be a bound.
+it is paid for, a word such as "salary" nearby and being a range; figures of funding, revenue, bonuses or benefits never
+do. In a note of a line or two a figure with a currency or in thousands is enough. Among several the highest points win,
+then the first. A single figure is both ends unless it is said to be a bound.
 """
 
 import re
@@ -16,78 +16,69 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
+from recruit.domain.services.extraction import spelled_amounts
+from recruit.domain.services.extraction.money_words import (
+    CODES,
+    CURRENCY,
+    LABEL,
+    LABEL_AFTER,
+    LEAST,
+    LEAST_AFTER,
+    MOST,
+    PERIOD,
+    PERIOD_LABELS,
+    PERIODS,
+    SCALE,
+    SCALES,
+    SIGNS,
+    VETO_AFTER,
+    VETO_BEFORE,
+)
+
+__all__ = ["CODES", "DEFAULT_CURRENCY", "Salary", "currencies", "figures", "find"]
+
 DEFAULT_CURRENCY = "USD"
 
-_SIGNS = {
-    "US$": "USD", "CA$": "CAD", "C$": "CAD", "AU$": "AUD", "A$": "AUD", "NZ$": "NZD", "S$": "SGD", "HK$": "HKD",
-    "R$": "BRL", "MX$": "MXN", "$": "USD", "€": "EUR", "£": "GBP", "₹": "INR", "¥": "JPY", "₪": "ILS", "₱": "PHP",
-    "₩": "KRW", "R": "ZAR", "zł": "PLN", "dollars": "USD", "euros": "EUR", "euro": "EUR", "pounds": "GBP",
-    "rupees": "INR",
-}  # fmt: skip
-CODES = frozenset(
-    "USD EUR GBP CAD AUD NZD SGD HKD CHF SEK NOK DKK PLN CZK HUF RON BGN TRY ILS AED SAR QAR EGP NGN KES GHS ZAR INR "
-    "PKR BDT LKR PHP IDR MYR THB VND CNY JPY KRW TWD BRL MXN ARS CLP COP PEN UAH".split()
-)
-_CURRENCY = "|".join(
-    # A rand's sign is a letter: only a figure of its size makes it one.
-    r"R(?=\d{2,3}(?:k|[ ,.]?\d{3}))" if sign == "R" else re.escape(sign)
-    for sign in [*sorted(_SIGNS, key=len, reverse=True), *sorted(CODES)]
-)
 _NUMBER = r"\d{1,3}(?:[,.’' \u00a0\u202f]\d{3}){1,3}(?:[.,]\d{1,2})?(?![\d])|\d{1,9}(?:[.,]\d{1,2})?(?!\d)"
 _AMOUNT = re.compile(
-    rf"(?:(?<![A-Za-z])(?P<before>{_CURRENCY})\s?)?(?<![\d.,])(?P<number>{_NUMBER})"
-    rf"(?:\s?(?P<scale>k|lpa|lakhs?|lacs?)(?![a-z]))?(?:\s?(?P<after>{_CURRENCY})(?![a-z]))?",
+    rf"(?:(?<![A-Za-z])(?P<before>{CURRENCY})\s?)?(?<![\d.,])(?<!\d[x/])(?P<number>{_NUMBER})(?:[.,][-–—]{{1,2}})?"
+    rf"(?:[\s-]?(?P<scale>{SCALE})(?![a-z]))?(?:\s?(?P<after>{CURRENCY})(?![a-z]))?",
     re.IGNORECASE,
 )
-_SEPARATOR = re.compile(r"\+?\s{0,2}(?:-|–|—|\b(?:to|and|bis|à|a|al|hasta)\b)\s{0,2}", re.IGNORECASE)
-_PERIOD = re.compile(
-    r"\+?\s?(?:/\s?|(?:per|an?|each|pro|par|por|al)\s|p\.?\s?)(?:hour|hr|h|day|week|month|mo|year|yr|annum|a\b|jahr|"
-    r"monat|stunde|an|mois|año|mes)|\+?\s?(?:hourly|daily|weekly|monthly|yearly|annual|brut|lpa)",
+_SEPARATOR = re.compile(
+    rf"(?:\+|{PERIOD})?\s{{0,2}}(?:-|–|—|~|\b(?:to|and|or|bis|und|à|a|al|hasta|y|e|até|ai|et|tot|en)\b)\s{{0,2}}",
     re.IGNORECASE,
 )
-_LABEL = re.compile(
-    r"\b(?:salary|salaries|pay|paid|compensation|comp|wages?|rate|base|earn|package|gehalt|rémunération|salaire|"
-    r"salario|sueldo)\b[^\n\d]{0,25}$",
-    re.IGNORECASE,
-)
-_LABEL_AFTER = re.compile(
-    r"\+?\s?(?:base|salary|ote|brutto|brut|gross|plus (?:commission|tips)|\+ (?:equity|bonus|commission))",
-    re.IGNORECASE,
-)
-_VETO_BEFORE = re.compile(
-    r"\b(?:rais(?:ed?|ing)|fund(?:ed|ing)|revenues?|valuation|valued at|series [a-e]|budget|arr|profits?|savings?|"
-    r"serv(?:e|ing)|bonus(?: of)?|stipend|gpa|reward|portfolio|worth|over|ote)\b[^\n\d]{0,14}$",
-    re.IGNORECASE,
-)
-_VETO_AFTER = re.compile(
-    r"\+?\s?(?:%|[mb]\b|mm\b|bn\b|mil|bil|tril|\(k\)|arr\b|round|valuation|in funding|rais|revenue|sign|bonus|stipend|"
-    r"of |customers|users|employees|people|requests|engineers|skus|hours?\b|hrs?\b|days?\b|weeks?\b|months?\b|"
-    r"years?\b|yrs?\b)",
-    re.IGNORECASE,
-)
-_MOST = re.compile(r"\b(?:up to|max(?:imum)?(?: of)?|under|bis zu|jusqu'à|hasta|no more than)\s{0,2}$", re.IGNORECASE)
-_LEAST = re.compile(
-    r"\b(?:from|starting (?:at|from)|at least|min(?:imum)?(?: of)?|ab|à partir de|desde)\s{0,2}$", re.IGNORECASE
-)
-_AT_LEAST_AFTER = re.compile(r"\+")
+_SLASH = re.compile(r"\s?/\s?")
+_SHORT_GAP = re.compile(r"\s(?:\w{2,8}\s|(?:and|or)\s){1,2}", re.IGNORECASE)
+_FAR_APART = 4
+"""How many times the low end of a range its high end may be."""
 
 ENOUGH = 3
 NOTE = 300
 """Characters of a text so short that a figure in thousands is the job's pay."""
 
-MOST_AMOUNTS = 5_000
+MOST_AMOUNTS = 1_000
 """A text with more is a table of figures, not a job."""
 
-_SCALES = {"k": 1_000, "l": 100_000}
+_LEAST_PAID = {"hour": 3, "day": 30, "week": 50, "month": 200, "year": 2_000}
+"""What a figure without a currency must come to, by the period that it is paid for."""
+
+_SMALLEST_PLAIN = 1_000
+"""What a figure with neither currency, scale nor period must come to, behind a word for pay."""
 
 
 @dataclass(frozen=True, slots=True)
 class Salary:
-    """What is paid, in whole or broken units of `currency`; a bound that isn't said is None, as is the currency."""
+    """What is paid, in whole or broken units of `currency`; a bound that isn't said is None, as is the currency.
+
+    `period` is hour, day, week, month or year as far as the text says so.
+    """
 
     low: float | None
     high: float | None
     currency: str | None
+    period: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +93,12 @@ class _Amount:
 
 def find(text: str) -> Salary | None:
     """Return the best salary of a text."""
+    text = spelled_amounts.in_figures(text)
     best, most = None, ENOUGH - 1
     for low, high in _pairs(text):
         points = _points(text, low, high)
-        points += 2 * (points > 0 and (high or low).scale > 1 and len(text) <= NOTE)
+        last = high or low
+        points += 2 * (points > 0 and len(text) <= NOTE and (last.scale > 1 or bool(last.currency)))
         if points > most:
             best, most = (low, high), points
     return _salary(text, *best) if best else None
@@ -129,11 +122,13 @@ def currencies(text: str) -> frozenset[str]:
 
 def _amounts(text: str) -> Iterator[_Amount]:
     for found in islice(_AMOUNT.finditer(text), MOST_AMOUNTS):
-        scale = (found["scale"] or "").lower()
-        currency = _code(found["before"]) or _code(found["after"])
+        scale = (found["scale"] or "").lower().rstrip(".")
+        before, after = _code(found["before"]), _code(found["after"])
+        # "$80,000 CAD": a code says more than a sign that several currencies share.
+        currency = after if before == DEFAULT_CURRENCY and found["after"] else before or after
         yield _Amount(
             value=_value(found["number"]),
-            scale=_SCALES.get(scale[:1], 1),
+            scale=SCALES.get(scale, 1),
             currency=currency or ("INR" if scale.startswith("l") else None),
             start=found.start(),
             end=found.end(),
@@ -147,7 +142,7 @@ def _pairs(text: str) -> Iterator[tuple[_Amount, _Amount | None]]:
     for amount in _amounts(text):
         if waiting is None:
             waiting = amount
-        elif _SEPARATOR.fullmatch(text, waiting.end, amount.start):
+        elif _is_range(text, waiting, amount):
             yield waiting, amount
             waiting = None
         else:
@@ -157,30 +152,56 @@ def _pairs(text: str) -> Iterator[tuple[_Amount, _Amount | None]]:
         yield waiting, None
 
 
+def _is_range(text: str, low: _Amount, high: _Amount) -> bool:
+    if _SEPARATOR.fullmatch(text, low.end, high.start):
+        return True
+    alike = bool(low.currency) and low.currency == high.currency and low.value < high.value < _FAR_APART * low.value
+    return alike and bool(
+        _SLASH.fullmatch(text, low.end, high.start) or _SHORT_GAP.fullmatch(text, low.end, high.start)
+    )
+
+
 def _points(text: str, low: _Amount, high: _Amount | None) -> int:
     last = high or low
-    before, after = text[max(0, low.start - 40) : low.start], text[last.end : last.end + 24]
-    if low.is_retirement_plan or _VETO_BEFORE.search(before) or _VETO_AFTER.match(after):
+    line = text.rfind("\n", 0, low.start) + 1
+    before, after = text[max(line, low.start - 60) : low.start], text[last.end : last.end + 32]
+    if low.is_retirement_plan or VETO_BEFORE.search(before) or VETO_AFTER.match(after):
         return 0
-    currency = bool(low.currency or last.currency)
-    scaled = last.scale > 1
-    labelled = bool(_LABEL.search(before) or _LABEL_AFTER.match(after))
-    if not (currency or scaled or labelled):
-        return 0
-    return 2 * currency + scaled + 2 * labelled + 2 * bool(_PERIOD.match(after)) + 2 * bool(high)
+    currency, scaled = bool(low.currency or last.currency), last.scale > 1
+    labelled = bool(LABEL.search(before) or LABEL_AFTER.match(after))
+    period = _period(text, low, last)
+    if not (currency or scaled):
+        value = last.value
+        if value < (_LEAST_PAID[period] if period else _SMALLEST_PLAIN) or not (labelled or period):
+            return 0
+        labelled = labelled or period in {"hour", "month", "year"}
+    return 2 * currency + scaled + 2 * labelled + 2 * bool(period) + 2 * bool(high)
+
+
+def _period(text: str, low: _Amount, last: _Amount) -> str | None:
+    """Return the time that is paid for, as the words behind the figures say, or the label before them."""
+    for end in (last.end, low.end):
+        for period, pattern in PERIODS.items():
+            if pattern.match(text, end):
+                return period
+    line = text.rfind("\n", 0, low.start) + 1
+    before = text[max(line, low.start - 40) : low.start]
+    if last.scale == SCALES["lpa"]:
+        return "year"
+    return next((period for period, pattern in PERIOD_LABELS.items() if pattern.search(before)), None)
 
 
 def _salary(text: str, low: _Amount, high: _Amount | None) -> Salary:
     currency = low.currency or (high.currency if high else None)
-    least = _scaled(low, high)
+    least, period = _scaled(low, high), _period(text, low, high or low)
     if high:
-        return Salary(least, high.value * high.scale, currency)
-    before = text[max(0, low.start - 20) : low.start]
-    if _MOST.search(before):
-        return Salary(None, least, currency)
-    if _LEAST.search(before) or _AT_LEAST_AFTER.match(text, low.end):
-        return Salary(least, None, currency)
-    return Salary(least, least, currency)
+        return Salary(least, high.value * high.scale, currency, period)
+    before = text[max(0, low.start - 24) : low.start]
+    if MOST.search(before):
+        return Salary(None, least, currency, period)
+    if LEAST.search(before) or LEAST_AFTER.match(text, low.end):
+        return Salary(least, None, currency, period)
+    return Salary(least, least, currency, period)
 
 
 def _scaled(low: _Amount, high: _Amount | None) -> float:
@@ -198,4 +219,12 @@ def _value(number: str) -> float:
 def _code(currency: str | None) -> str | None:
     if currency is None:
         return None
-    return _SIGNS.get(currency) or _SIGNS.get(currency.lower()) or _SIGNS.get(currency.upper()) or currency.upper()
+    sign = currency.removesuffix("$").strip()
+    if sign.upper() in CODES:
+        return sign.upper()
+    return (
+        SIGNS.get(currency)
+        or SIGNS.get(currency.lower())
+        or SIGNS.get(currency.upper())
+        or SIGNS.get(currency.capitalize())
+    )

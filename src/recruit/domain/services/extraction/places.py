@@ -29,7 +29,7 @@ _STATE = "|".join(sorted({*_CODES, *_CODES.values()}, key=len, reverse=True))
 _WORD = r"[A-ZÀ-ÖØ-Þ][\w.'’-]{1,24}"
 CITY_STATE = re.compile(rf"(?<![\w'’-])({_WORD}(?: {_WORD}){{0,3}}),\s{{0,2}}({_STATE})(?![\w-])")
 _STATE_AFTER = re.compile(rf",?\s{{1,2}}({_STATE})(?![\w-])")
-_STATES = frozenset(_CODES.values())
+_STATES = STATE_CODES = frozenset(_CODES.values())
 _BESIDE_CODE = re.compile(rf"(?<![\w'’-])({_WORD}(?: {_WORD}){{0,3}}) ({'|'.join(sorted(_STATES))})(?![\w-])")
 _REGIONS = frozenset({*_CODES, *_CODES.values(), *(" ".join(name.split()) for name in REGIONS.split(","))})
 _REGION_KEYS = frozenset(map(gazetteer.folded, _REGIONS))
@@ -91,6 +91,24 @@ def country(text: str) -> str | None:
     """Return the first country or region."""
     found = _first(_COUNTRY, text)
     return found.name if found else None
+
+
+def country_mention(text: str) -> Found | None:
+    """Return the first country or region, and where it stands."""
+    return _first(_COUNTRY, text)
+
+
+def nickname(name: str) -> str | None:
+    """Return the city with its state that a name means which only people use: NYC, SF, Philly."""
+    known = _CITY.get(name)
+    if known is None or ", " not in known or (key(name) in _CAPITALS_ONLY and not name.isupper()):
+        return None
+    return known
+
+
+def without_lead(words: str) -> str:
+    """Drop what a sentence or a label put before a city: the known city at the end is enough."""
+    return _without_lead(words)
 
 
 def is_place(text: str) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from recruit.domain.services.extraction import money
+from recruit.domain.services.extraction import language_words, money
 from recruit.domain.services.extraction.phrases import Found, key
 from recruit.domain.services.matching import skills
 
@@ -47,3 +47,18 @@ def _is_currency(text: str, start: int, end: int) -> bool:
     """Whether a short form is a currency's here: CAD, AED … beside a figure."""
     beside = text[max(0, start - 2) : start] + text[end : end + 2]
     return text[start:end] in money.CODES and any(map(str.isdigit, beside))
+
+
+def known_exactly(words: str) -> str | None:
+    """Return the canonical name of the skill that the whole of `words` names, without guessing at what is around it."""
+    return skills.known(words)
+
+
+def kind(name: str) -> str | None:
+    """Return the kind of a known skill."""
+    return skills.kind(name)
+
+
+def is_spoken_word(word: str) -> bool:
+    """Whether a word is the name of a language that people speak, in one of seven languages."""
+    return word.casefold() in language_words.LANGUAGES

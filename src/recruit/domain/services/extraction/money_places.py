@@ -1,0 +1,30 @@
+"""Which currency is meant where a text writes none: that of the job's country, else of the text's language."""
+
+import re
+
+from recruit.domain.services.extraction.languages import language
+from recruit.domain.services.extraction.money import DEFAULT_CURRENCY
+
+_EURO = "AT BE CY DE EE ES FI FR GR HR IE IT LT LU LV MT NL PT SI SK".split()
+BY_COUNTRY = dict.fromkeys(_EURO, "EUR") | {
+    "AE": "AED", "AR": "ARS", "AU": "AUD", "BD": "BDT", "BG": "BGN", "BR": "BRL", "CA": "CAD", "CH": "CHF", "CL": "CLP",
+    "CN": "CNY", "CO": "COP", "CZ": "CZK", "DK": "DKK", "EG": "EGP", "GB": "GBP", "GH": "GHS", "HK": "HKD", "HU": "HUF",
+    "ID": "IDR", "IL": "ILS", "IN": "INR", "JP": "JPY", "KE": "KES", "KR": "KRW", "LI": "CHF", "LK": "LKR", "MX": "MXN",
+    "MY": "MYR", "NG": "NGN", "NO": "NOK", "NZ": "NZD", "PE": "PEN", "PH": "PHP", "PK": "PKR", "PL": "PLN", "QA": "QAR",
+    "RO": "RON", "SA": "SAR", "SE": "SEK", "SG": "SGD", "TH": "THB", "TR": "TRY", "TW": "TWD", "UA": "UAH", "US": "USD",
+    "VN": "VND", "ZA": "ZAR",
+}  # fmt: skip
+"""The currencies of countries by ISO 3166 code, as the Unicode CLDR has them."""
+
+_BY_LANGUAGE = {"de": "EUR", "fr": "EUR", "es": "EUR", "pt": "EUR", "it": "EUR", "nl": "EUR"}
+_BRAZIL = re.compile(r"\b(?:CLT|PJ|CNPJ|CNH|VT|VR|vaga|vagas|estágio|salário|carteira assinada)\b")
+
+
+def currency(country: str | None, text: str) -> str:
+    """Return the currency of a country, else the one that the text's language makes likely."""
+    if country and (known := BY_COUNTRY.get(country)):
+        return known
+    speech = language(text)
+    if speech == "pt" and _BRAZIL.search(text):
+        return "BRL"
+    return _BY_LANGUAGE.get(speech, DEFAULT_CURRENCY)

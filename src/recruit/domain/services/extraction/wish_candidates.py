@@ -1,0 +1,210 @@
+"""What a job text may ask for: phrases and where they stand. `wish_model` decides which are skills."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from recruit.domain.services.extraction import skills, wish_items, wish_sections
+from recruit.domain.services.extraction.phrases import Found
+from recruit.domain.services.extraction.wish_sections import (
+    BLOCK_SECTION,
+    NEED_SECTION,
+    NICE_SECTION,
+    OFF_SECTION,
+    Line,
+)
+from recruit.domain.services.extraction.wish_words import (
+    ALSO,
+    ASKED,
+    MUST_TAIL,
+    NICE_AHEAD,
+    PROPER,
+    SHORT_FORM,
+    TAIL,
+    THAT_IS_A_PLUS,
+    WHOLE,
+)
+
+NOTE = 700
+"""Characters of a text so short that any clause may name a skill."""
+
+NOTE_LINES = 5
+AT_ONCE = 2
+"""Characters before a word that still begins, or behind one that still ends, a sentence."""
+_SENTENCE = re.compile(r"(?<=[^\W\d_][.!?;])\s+|(?<=[)\d][.!?;])\s+(?=[^\W\d_])|;\s?|(?<=\?)\s+")
+_CLAUSE = re.compile(r",\s|\s[-–—]\s|\s\+\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A phrase that may be a skill.
+
+    `name` is what it is kept as, `text` how it is written, `parts` what "and" may part it into. `region` says where it
+    stands: need, nice, label, note, asked (a sentence that asks) or named (any other).
+    """
+
+    name: str
+    text: str
+    parts: tuple[str, ...]
+    region: str
+    is_nice: bool
+    is_known: bool
+    clause: str
+    heading: str
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    """A clause, where it stands and under which heading."""
+
+    text: str
+    start: int
+    region: str
+    heading: str
+    titled: tuple[int, int]
+    is_nice: bool
+
+    def is_titled(self, start: int) -> bool:
+        """Whether a place in the clause is within the text's title."""
+        return self.titled[0] <= self.start + start < self.titled[1]
+
+    def candidate(self, text: str, known: str | None, parts: tuple[str, ...] = (), start: int = 0) -> Candidate:
+        """Return a phrase of the clause as a candidate."""
+        return Candidate(
+            name=known or text, text=text, parts=parts, region=self.region, is_nice=self.is_nice,
+            is_known=known is not None, clause=self.text, heading=self.heading, start=self.start + start,
+        )  # fmt: skip
+
+    def known(self, found: Found) -> Candidate:
+        """Return a known skill that the clause names as a candidate, without words such as "advanced"."""
+        written = self.text[found.start : found.end]
+        bare = wish_items.trimmed(written)
+        text = bare if skills.known_exactly(bare) == found.name else written
+        return self.candidate(text, found.name, (), found.start)
+
+
+def find(text: str, titled: tuple[int, int] = (0, 0)) -> Iterator[Candidate]:
+    """Yield the candidates of a text in order; what lies in `titled`, its title, is none unless it is a tool."""
+    read = list(wish_sections.read(text))
+    is_note = (
+        len(text) <= NOTE
+        and len(read) <= NOTE_LINES
+        and not any(line.section in {NEED_SECTION, NICE_SECTION} and not line.is_labelled for line in read)
+    )
+    for line in read:
+        if line.section == OFF_SECTION:
+            continue
+        yield from _of_line(line, titled, is_note=is_note)
+
+
+def _of_line(line: Line, titled: tuple[int, int], *, is_note: bool) -> Iterator[Candidate]:
+    sentences = list(_stretches(line.text, _SENTENCE))
+    for number, (start, end) in enumerate(sentences):
+        sentence = line.text[start:end]
+        following = line.text[slice(*sentences[number + 1])] if number + 1 < len(sentences) else ""
+        plus = bool(THAT_IS_A_PLUS.match(following) and TAIL.search(following))
+        for clause_start, clause_end, nice in _clauses(sentence, all_nice=line.section == NICE_SECTION or plus):
+            clause = sentence[clause_start:clause_end]
+            region = _region(line, sentence, clause, is_note=is_note)
+            place = _Clause(clause, line.start + start + clause_start, region, line.heading, titled, is_nice=nice)
+            yield from _of_clause(place)
+
+
+def _region(line: Line, sentence: str, clause: str, *, is_note: bool) -> str:
+    if line.is_labelled:
+        return "label" if line.section in {NEED_SECTION, NICE_SECTION} else line.section or "named"
+    if line.section == BLOCK_SECTION and (line.is_listed or len(line.text) <= wish_sections.LONG_PROSE):
+        return "block"
+    if line.section in {NEED_SECTION, NICE_SECTION}:
+        return "item" if line.is_listed or len(line.text) <= wish_sections.LONG_PROSE else "section"
+    if is_note:
+        return "note"
+    if TAIL.search(clause) or NICE_AHEAD.search(clause) or MUST_TAIL.search(clause) or ASKED.search(sentence):
+        return "asked"
+    return "named"
+
+
+def _of_clause(place: _Clause) -> Iterator[Candidate]:
+    known = [
+        found
+        for found in skills.find(place.text)
+        if not (skills.is_concept(found.name) and place.is_titled(found.start))
+    ]
+    tools = [found for found in known if not skills.is_concept(found.name)]
+    if place.region in {"named", "duties", "off"}:
+        found_in = [*(place.known(found) for found in known), *_proper(place, tools)]
+    else:
+        found_in = [*(place.known(found) for found in tools), *_listed(place, known, tools)]
+    yield from sorted(found_in, key=lambda each: each.start)
+
+
+def _listed(place: _Clause, known: Sequence[Found], tools: Sequence[Found]) -> Iterator[Candidate]:
+    """Yield the members of a list."""
+    bare = TAIL.sub(" ", NICE_AHEAD.sub(" ", MUST_TAIL.sub(" ", place.text)))
+    for whole, parts in wish_items.members(bare):
+        fields = tuple(place.text[found.start : found.end] for found in known if found not in tools)
+        inner = tuple(name for name in fields if name != whole and name in whole)
+        yield from _member(whole, parts or inner, place, tools)
+    for aside in wish_items.asides(bare):
+        known_as = skills.known_exactly(aside)
+        if known_as not in {found.name for found in tools} and (known_as or SHORT_FORM.fullmatch(aside)):
+            yield place.candidate(aside, known_as)
+
+
+def _proper(place: _Clause, tools: Sequence[Found]) -> Iterator[Candidate]:
+    """Yield names within a sentence that asks for nothing: "you will edit in CapCut"."""
+    for found in PROPER.finditer(place.text):
+        known = any(tool.start < found.end() and found.start() < tool.end for tool in tools)
+        if not known and not place.is_titled(found.start()):
+            yield place.candidate(found.group(), skills.known_exactly(found.group()), start=found.start())
+
+
+def _member(whole: str, parts: tuple[str, ...], place: _Clause, tools: Sequence[Found]) -> Iterator[Candidate]:
+    """Yield a member of a list, unless known tools that it names stand for it."""
+    low = whole.casefold()
+    written = [place.text[found.start : found.end].casefold() for found in tools]
+    inside = [tool for tool in written if tool in low]
+    if inside:
+        for part in parts:
+            if not any(tool in part.casefold() for tool in inside):
+                yield from _member(part, (), place, ())
+        return
+    start = max(0, place.text.find(whole))
+    if not place.is_titled(start):
+        yield place.candidate(whole, skills.known_exactly(whole), parts, start)
+
+
+def _stretches(text: str, end_mark: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    start = 0
+    for found in end_mark.finditer(text):
+        yield start, found.end()
+        start = found.end()
+    yield start, len(text)
+
+
+def _clauses(sentence: str, *, all_nice: bool) -> Iterator[tuple[int, int, bool]]:
+    """Yield (start, end, nice) of the clauses of a sentence."""
+    if all_nice:
+        yield 0, len(sentence), True
+        return
+    ahead, tail = NICE_AHEAD.search(sentence), TAIL.search(sentence)
+    if ahead and tail and tail.start() < ahead.start() < tail.end():
+        ahead = None  # "would be a bonus"
+    if tail is None and ahead is None:
+        yield 0, len(sentence), False
+        return
+    if tail and (WHOLE.match(sentence) or (ahead and ahead.start() <= AT_ONCE)) and not MUST_TAIL.search(sentence):
+        yield 0, len(sentence), True
+        return
+    if ahead and not (tail and tail.start() == ahead.start() and tail.end() >= len(sentence) - AT_ONCE):
+        yield 0, ahead.start(), False
+        yield ahead.start(), len(sentence), True
+        return
+    after_nice = False
+    for start, end in _stretches(sentence, _CLAUSE):
+        clause = sentence[start:end]
+        nice = bool(TAIL.search(clause) or NICE_AHEAD.search(clause))
+        nice = nice or (after_nice and bool(ALSO.match(clause)))
+        yield start, end, nice
+        after_nice = nice

@@ -1,0 +1,111 @@
+"""The words around what a job asks for, in English, German, French, Spanish, Portuguese, Italian and Dutch."""
+
+import re
+
+NICE = (
+    r"nice[ -]to[ -]haves?|good to have|great to have|bonus(?: points| skills)?|preferred(?: qualifications| skills| experience)?|preferences?|plus(?:es| points)?|"
+    r"(?:highly )?desirable(?: skills| criteria)?|desired(?: skills)?|ideally|optional|would be (?:nice|great|a plus|a bonus)|it would be (?:nice|great|a plus|a bonus)|extra credit|"
+    r"(?:an? )?added advantages?|advantages?|advantageous|helpful|also (?:good|useful|nice)|assets?|what we(?:'d| would|’d) love|we(?:'d| would|’d) love|even better|"
+    r"brownie points|you(?:'|’)?ll ideally have|you might also have|wish list|not essential|useful|"
+    r"wünschenswert|erwünscht|(?:von|als) vorteil|vorteilhaft|idealerweise|kann|pluspunkte?|plus|das wäre (?:toll|schön|super)|schön wäre|gern(?:e)? gesehen|bonus|nice to have|wäre schön|optional|"
+    r"souhaité(?:e?s)?|souhaitable(?:s)?|apprécié(?:e?s)?|atouts?|les plus|(?:un|des|les|le) (?:vrai )?(?:plus|atouts?)|serait un plus|il serait bien|idéalement|bonus|facultatif|"
+    r"deseables?|valorables?|se valora(?:rá)?|valoramos|valoraremos|plus|qué nos enamora|nos encantaría|ideal(?:mente)?|opcional|suma(?:rá|n)?(?: puntos)?|sería ideal|"
+    r"diferencia(?:l|is)|desejáve(?:l|is)|valorizamos|valoriza-se|será (?:um )?diferencial|mais[- ]valias?|preferencial(?:mente)?|seria ótimo|"
+    r"(?:costituiranno|costituisce|costituirà) (?:titolo preferenziale|un plus)|titolo preferenziale|gradit[oaie]|preferibil[ei]|preferenzial[ei]|sarebbe(?:ro)? un plus|apprezzat[oaie]|"
+    r"(?:sarà|saranno) (?:considerat[oaie] )?(?:un )?plus|idealmente|"
+    r"pr[eé]s?|pré's|mooi meegenomen|wenselijk|gewenst|leuk als|bij voorkeur|een plus|pluspunten|fijn als|mag ook"
+)
+NEED = (
+    r"must[ -]haves?|musts?|(?:minimum |basic |key |essential |job |role |position )?requirements?|requires?|required(?: skills| qualifications| experience)?|(?:minimum |basic |key |essential )?qualifications?|essentials?(?: skills| criteria| requirements)?|"
+    r"needed|needs|skills(?: required| needed| and experience)?|(?:key|core|technical|required|hard) skills|(?:tech(?:nical)? |our )?stack|technologies|experience(?: required)?|mandatory|"
+    r"you(?:'ll| will|’ll)? (?:have|bring|need|must have|are|know)|you(?:'|’)ve got|what you(?:'|’)?(?:ll| will)? (?:need|bring|have)|what (?:we|you)(?: need|(?:'|’)re looking for| are looking for| look for| ask| require| expect)|"
+    r"who you are|about you|your (?:profile|background|skills|experience)|(?:the )?ideal (?:candidate|person)|(?:the )?successful candidate|candidate (?:profile|requirements)|person specification|"
+    r"at application you must|(?:job )?requirements?|you should have|we(?:'re| are) looking for|we need|we ask|to apply|licen[cs]es?(?: & certifications?)?|certifications?|"
+    r"ihr profil|dein profil|profil|anforderung(?:en|sprofil)?|muss|voraussetzung(?:en)?|das bringst du mit|das bringen sie mit|was du mitbringst|was sie mitbringen|du bringst mit|sie bringen mit|"
+    r"wir erwarten|(?:was )?wir (?:uns )?(?:wünschen|suchen|erwarten)|qualifikation(?:en)?|kenntnisse|fachkenntnisse|zwingend|erforderlich|notwendig|du hast|das solltest du|dich zeichnet aus|mitbringen|must-haves?|"
+    r"exigences?|exigé(?:e?s)?|compétences?(?: (?:exigées|requises|techniques|attendues|clés))?|profil(?: recherché| attendu| souhaité)?|votre profil|ton profil|prérequis|pré-requis|requis|indispensables?|obligatoires?|il faut|"
+    r"vous (?:avez|êtes|maîtrisez)|qualifications|formation|diplômes?|ce que (?:nous|l'on) (?:cherchons|demandons|attend(?:ons)?)|impératif|habilitations?|"
+    r"requisitos(?: (?:mínimos|imprescindibles|obligatorios|indispensables))?|(?:¿?)qué (?:pedimos|buscamos|necesitas|necesitamos|esperamos)\??|imprescindibles?|se (?:requiere|pide|exige)|perfil(?: requerido| buscado)?|conocimientos|"
+    r"necesario|exigimos|buscamos|competencias|habilidades(?: técnicas)?|tu perfil|formación|"
+    r"requisitos(?: obrigatórios)?|o que (?:procuramos|buscamos|esperamos|você precisa|precisa)|exige-se|obrigatório|perfil|conhecimentos|competências|habilidades|qualificações|indispensável|precisa(?:mos)? de|exigimos|"
+    r"requisiti|(?:cosa )?(?:chiediamo|cerchiamo|richiediamo)|si richiede|richiest[oaie]|indispensabil[ei]|obbligator[ioae]+|competenze(?: richieste| tecniche)?|la persona ideale|il candidato ideale|profilo|conoscenze|titoli|"
+    r"wij vragen|wat (?:wij|we) vragen|vereist(?:en)?|eisen|functie-eisen|jouw profiel|profiel|wat (?:breng je|neem je) mee|jij (?:hebt|bent)|je (?:hebt|bent)|noodzakelijk|verplicht|wie (?:zoeken|ben jij)|jij brengt mee|must"
+)
+OFF = (
+    r"benefits?|perks?(?: & benefits)?|what(?:'|’)?s in it for you|what we(?:'ll| will|’ll)? (?:offer|give)|we offer|our offer|package|compensation(?: & benefits)?|about (?:us|the company|[A-Z].{0,30})|who we are|company description|"
+    r"our (?:process|story|mission|values)|how to apply|apply|interview process|additional information|equal opportunit.{0,20}|"
+    r"(?:wir bieten|das bieten wir|unser angebot|was wir bieten|benefits|deine vorteile|ihre vorteile|freu dich auf|über uns|wer wir sind|bewerbung|kontakt|so bewirbst du dich).{0,20}|"
+    r"avantages?|nous (?:offrons|proposons)|ce que nous (?:offrons|proposons)|on (?:offre|vous offre)|conditions|à propos.{0,20}|qui sommes[- ]nous|l'entreprise|candidature|"
+    r"beneficios|(?:¿?)qué ofrecemos\??|ofrecemos|te ofrecemos|condiciones|sobre nosotros|quiénes somos|lo que ofrecemos|"
+    r"benefícios|o que oferecemos|oferecemos|sobre (?:nós|a empresa)|quem somos|condições|"
+    r"(?:cosa )?offriamo|(?:cosa )?ti offriamo|benefit|chi siamo|l'azienda|condizioni|si offre|"
+    r"wij bieden|wat (?:wij|we) bieden|wat krijg je|arbeidsvoorwaarden|over ons|wie (?:zijn|wij zijn).{0,10}|solliciteren"
+)
+FACTS = (
+    r"pay|salary|hours|schedule|contract|location|job (?:details|type|id)|reference|start(?:ing)? date|closing date|gehalt|arbeitszeit|standort|start|salaire|rémunération|contrat|lieu|salario|horario|contrato|ubicación|"
+    r"salário|horário|local|retribuzione|orario|contratto|sede|salaris|uren|locatie"
+)
+DUTIES = (
+    r"(?:the |your )?(?:role|job|duties|tasks|responsibilities|mission|day)|responsibilities|key responsibilities|what you(?:'ll| will|’ll)? (?:do|be doing)|job description|full job description|duties|you will|in this role.{0,20}|a typical (?:day|week)|"
+    r"(?:ihre |deine )?aufgaben(?:gebiet)?|das machst du|was dich erwartet|tätigkeiten|(?:vos |tes |les )?missions?(?: principales)?|le poste|activités|tâches|vous (?:ferez|serez).{0,20}|"
+    r"(?:¿?)qué harás\??|funciones|tareas|responsabilidades|tus funciones|o que (?:vais|vai|irá) fazer|atividades|funções|atribuições|principais atividades|"
+    r"(?:cosa )?farai|cosa farai|mansioni|attività|responsabilità|wat (?:ga je doen|doe je)|taken|jouw taken|de functie|functie(?:omschrijving)?"
+)
+
+TAIL = re.compile(
+    r"\b(?:(?:is|are|as|would be|serait|seraient|sería|wäre|wären|ist|sind|es|é|sarebbe|sarebbero|sono|è|zijn) (?:an? |un |une |ein |een |um |uma |a strong |a big |a huge |added |real )?(?:plus|bonus|"
+    r"advantages?|nice|great|desirable|preferred|asset|vorteil|von vorteil|atout|ventaja|vantagem|diferencial|vantaggio|pr[eé]|welkom|gewenst|helpful|handy|top|ideal)|a (?:big |definite |real |huge )?plus|a bonus|an? (?:added )?advantage|an asset|"
+    r"(?:strongly |highly )?preferred|nice to have|good to have|desirable|advantageous|(?<!not )(?<!not a )(?:helpful|handy|useful)(?= ?(?:[.,;)]|$))|"
+    r"(?:ist |sind |wäre |wären )?(?:von vorteil|wünschenswert|vorteilhaft|erwünscht|gern gesehen|ein plus|kein muss|optional|hilfreich|schön)|"
+    r"(?:c(?:'|’)est |serait |serai(?:t|ent) |est |sont )?(?:un|des) (?:vrai |gros |petit )?(?:plus|atouts?)|(?:très )?apprécié(?:e?s)?|souhaité(?:e?s)?|souhaitables?|(?:c(?:'|’)est|serait) (?:top|bien|l'idéal|idéal)|"
+    r"(?:muy )?(?:deseables?|valorables?)|se valora(?:rá|rán|n)?(?: positivamente)?|sum[ae](?:n|rá|rían?)?(?: puntos)?|un plus|nos vendría genial|(?:es|será|sería) (?:un )?(?:plus|ventaja|valorado)|ideal|"
+    r"(?:é |são |será |serão |seria )?(?:um )?(?:diferencia(?:l|is)|desejáve(?:l|is)|mais-valias?|valorizad[oa]s?|bem[- ]vind[oa]s?|preferencial)|valoriza-se|"
+    r"(?:è |sono |sarà |saranno |sarebbe )?(?:gradit[oaie]|preferibil[ei]|preferenzial[ei]|apprezzat[oaie]|un plus|un vantaggio|titolo preferenziale)|"
+    r"(?:is |zijn )?(?:een )?(?:pr[eé]|pluspunt|mooi meegenomen|wenselijk|gewenst|meegenomen)|great(?= ?(?:[.,;)!]|$))|would be (?:nice|great|good)|welcome)"
+    r"(?!\w)(?! (?:qualifications|skills|location|pronouns))",
+    re.IGNORECASE,
+)
+"""What says, behind a clause, that it is about something nice to have."""
+
+NICE_AHEAD = re.compile(
+    r"(?:^|(?<=[\s(,;:.–-]))(?:nice to have|good to have|bonus(?: points)?(?: for| if)?|ideally(?: with)?|preferably(?: with)?|plus if|(?:it would be|would be|it(?:'|’)d be) (?:a plus|a bonus|nice|great) if(?: you)?|if you (?:have|know|speak|also)(?: used)?|"
+    r"idealerweise|gern(?:e)? auch|schön wäre|am liebsten mit|bonus|optional|idéalement|si (?:possible|vous (?:avez|connaissez|parlez))|si(?= [A-Z]\w+ c'est)|avec un plus|de préférence|"
+    r"idealmente|preferiblemente|preferentemente|se valora(?:rá|rán|n)?|valoramos|valorizamos|valoriza-se|de preferência|preferencialmente|se (?:tiver|souber)|"
+    r"preferibilmente|meglio se(?: con)?|se (?:conosci|sai|possibile)|gradit[oaie]|bij voorkeur|liefst(?: met)?|het liefst met|pré:?|"
+    r"ebenso|auch gern)(?=[\s:,])\s?:?",
+    re.IGNORECASE,
+)
+"""What says, before words, that they are about something nice to have."""
+
+MUST_TAIL = re.compile(
+    r"\b(?:(?:is|are) (?:a must|required|essential|mandatory|needed|necessary)|a must|must(?=\s?[.,;]|$)|required|essential|mandatory|needed|zwingend|erforderlich|pflicht|ein muss|(?:ist )?(?:voraussetzung|bedingung)|notwendig|"
+    r"exigé(?:e?s)?|requis(?:e?s)?|obligatoires?|indispensables?|impératif|imprescindibles?|obligatori[oa]s?|necesari[oa]s?|requerid[oa]s?|obrigatóri[oa]s?|indispensáve(?:l|is)|necessári[oa]s?|"
+    r"indispensabil[ei]|obbligatori[oae]?|richiest[oaie]|necessari[oae]?|vereist|verplicht|noodzakelijk|een must)\b",
+    re.IGNORECASE,
+)
+
+WHOLE = re.compile(
+    r"\W{0,3}(?:experience|knowledge|familiarity|exposure|background|proficiency|understanding|previous|prior|kenntnisse|erfahrung|connaissance|"
+    r"expérience|experiencia|conocimientos?|experiência|conhecimentos?|esperienza|conoscenza|ervaring|kennis|if you|un poco|a (?:certificate|little))\b",
+    re.IGNORECASE,
+)
+ASKED = re.compile(
+    r"\b(?:must|need(?:s|ed)?|required?|requires|experience (?:with|in|of|using)|experienced (?:in|with)|knowledge of|know(?:s)?|proficien\w+|familiar\w*|certified|certificat\w+|licen[cs]ed?|registered|registration|"
+    r"qualified|fluent|speak(?:s|ers?|ing)?|you have|you(?:'|’)ve|hold(?:s|er)?|able to|skills?|background in|expertise|"
+    r"kenntnisse?\w*|erfahrung\w*|beherrsch\w+|kannst|hast|verfügst|verfügen|mitbring\w+|abgeschlossene?|ausbildung|führerschein|schein|voraussetzung|erforderlich|zwingend|zertifi\w+|"
+    r"expérience|maîtris\w+|connaiss\w+|permis|diplôm\w+|titulaire|habilitation|exigé\w*|requis\w*|obligatoire|parl\w+|attestation|"
+    r"experiencia|conocimientos?|manejo|dominio|imprescindible|carn[eé]t?|titulación|se requiere|necesari[oa]|con nivel|hablar?|"
+    r"experiência|conhecimento\w*|domínio|obrigatóri[oa]|carta de condução|cnh|registo|inscrição|registro|"
+    r"esperienza|conoscenza|conosc\w+|patent\w+|attestat\w+|indispensabil\w+|richiest\w+|iscrizione|padronanza|"
+    r"ervaring|kennis|rijbewijs|diploma|beheers\w+|bevoegdheid|certificaat|vereist|spreekt)\b",
+    re.IGNORECASE,
+)
+SHORT_FORM = re.compile(r"[A-Z][\w+/&.-]*[A-Z\d][\w+/&.-]*(?: [A-Z]\w*){0,2}")
+PROPER = re.compile(
+    r"(?<=[a-zà-ÿ,(] )[A-Z][\w+&-]*[A-Z\d][\w+&-]*(?: [A-Z][\w+&-]+){0,2}|(?<=[a-zà-ÿ,(] )[A-Z][a-z]+(?: [A-Z][\w+&-]+){0,2}(?=\s?[),]|\s(?:y|e|and|und|et|en|or|o|ou)\s)"
+)
+THAT_IS_A_PLUS = re.compile(
+    r"\W*(?:c['’]est|ce serait|das (?:ist|wäre)|that(?:'s| is| would be)|sería|seria|sarebbe|dat is)\b[^.]{0,25}$",
+    re.IGNORECASE,
+)
+ALSO = re.compile(r"\W*(?:ebenso|auch|also|as is|ainsi que|también|também|anche|ook)\b", re.IGNORECASE)

@@ -1,0 +1,43 @@
+"""Read the inputs and write the tables: `python -m tools.job_texts REFERENCE LABELLED…`.
+
+REFERENCE is the folder of the files that `tools.job_texts.reference` names, LABELLED are folders of labelled job texts.
+"""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from tools.gazetteers.__main__ import write
+from tools.job_texts import titles, wishes
+from tools.job_texts.reference import rows
+
+
+def main(folder: Path, *labelled: Path) -> None:
+    """Run the command."""
+    write("job_words", titles.table(_last(folder), _first(folder)))
+    if labelled:
+        write("wishes", wishes.table(labelled))
+
+
+def _last(folder: Path) -> Iterator[str]:
+    """Yield titles of languages that name who works last."""
+    for name in ("esco1.2.1_occupation_labels_en", "esco1.0.8_occupation_labels_de", "esco1.1.0_occupation_labels_de",
+                 "esco1.1.1_occupation_labels_nl"):  # fmt: skip
+        yield from (row["label"] for row in rows(folder, name))
+    yield from (row["Berufsbenennung"] for row in rows(folder, "de_kldb2010_2020_berufsbenennungen"))
+    yield from (row["Alternate Title"] for row in rows(folder, "onet30_alternate_titles"))
+    yield from (row["title"] for row in rows(folder, "ca_noc2021_titles_en_fr") if row["lang"] == "en")
+
+
+def _first(folder: Path) -> Iterator[str]:
+    """Yield titles of languages that name who works first."""
+    for name in ("esco1.0.8_occupation_labels_fr", "esco1.0.8_occupation_labels_es", "esco1.0.8_occupation_labels_it",
+                 "esco1.2.0_occupation_labels_pt"):  # fmt: skip
+        yield from (row["label"] for row in rows(folder, name))
+    yield from (row["libelle_appellation_long"] for row in rows(folder, "fr_rome_v460_appellations"))
+    yield from (row["titulo"] for row in rows(folder, "br_cbo2002_titles_pt"))
+    yield from (row["title"] for row in rows(folder, "ca_noc2021_titles_en_fr") if row["lang"] == "fr")
+
+
+if __name__ == "__main__":
+    main(*map(Path, sys.argv[1:]))

@@ -1,0 +1,113 @@
+"""The table `wishes`: a logistic regression that tells what a job asks for from whatever else its text lists.
+
+Trained on the candidates of labelled job texts, and on invented examples, each as it would stand under several
+headings. Full-batch AdaGrad from zero, sums in a fixed order: the same input gives the same weights.
+"""
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from recruit.domain.services.extraction import job_title, skills, wish_candidates, wish_model
+from recruit.domain.services.extraction.languages import language
+from recruit.domain.services.extraction.wish_candidates import Candidate
+
+EXAMPLES = Path(__file__).with_name("wish_examples.txt")
+REGIONS = ("note", "label", "item", "block")
+OF_EXAMPLES = 0.1
+"""What an invented example weighs; a candidate of a text weighs one."""
+
+ROUNDS, RATE, DECAY = 200, 0.3, 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """The buckets of a phrase's features, whether it is a skill that is asked for, and what the example weighs."""
+
+    buckets: Sequence[int]
+    is_skill: bool
+    weight: float
+
+
+def table(folders: Sequence[Path]) -> dict[str, NDArray[np.generic]]:
+    """Return the arrays that `wish_model` reads, from folders that hold a jobs.json and its texts."""
+    weights, bias = train([*invented(), *(example for folder in folders for example in labelled(folder))])
+    steps = np.clip(np.round(weights * wish_model.STEPS), -127, 127).astype(np.int8)
+    return {"weights": steps, "bias": np.array(round(bias, 3), np.float64)}
+
+
+def labelled(folder: Path) -> Iterator[Example]:
+    """Yield the candidates of a folder's texts, each with whether the answers have it."""
+    for item in json.loads((folder / "jobs.json").read_text()):
+        if "required_skills" not in item["gold"]:
+            continue
+        lists = [item["gold"].get(name) or [] for name in ("required_skills", "nice_to_have_skills")]
+        answers = {key(form) for names in lists for name in names for form in name.split("|")}
+        text = (folder / item["file"]).read_text().strip()
+        title, speech = job_title.find(text), language(text)
+        for candidate in wish_candidates.find(text, (title.start, title.end) if title else (0, 0)):
+            is_skill = key(candidate.name) in answers or key(candidate.text) in answers
+            yield Example(wish_model.buckets(candidate, speech), is_skill, 1.0)
+            for part in candidate.parts:
+                yield Example(wish_model.buckets(candidate, speech, part), key(part) in answers, 1.0)
+
+
+def invented() -> Iterator[Example]:
+    """Yield the invented examples, each as it would stand in a note, behind a label, in a list and elsewhere."""
+    for speech, lists in _read(EXAMPLES.read_text()).items():
+        for mark in "+-":
+            for number, phrase in enumerate(lists[mark]):
+                for region in REGIONS:
+                    headings = lists["o" if region == "block" and mark == "-" else "h"]
+                    heading = "" if region == "note" else headings[number % len(headings)]
+                    lead = "x, " if region in {"note", "label"} and number % 3 else ""
+                    known = skills.known_exactly(phrase)
+                    candidate = Candidate(
+                        name=known or phrase, text=phrase, parts=(), region=region, is_nice=False,
+                        is_known=known is not None, clause=lead + phrase, heading=heading, start=0,
+                    )  # fmt: skip
+                    yield Example(wish_model.buckets(candidate, speech), mark == "+", OF_EXAMPLES)
+
+
+def train(examples: Sequence[Example]) -> tuple[NDArray[np.float64], float]:
+    """Return the weights by bucket, and the bias."""
+    rows = np.repeat(np.arange(len(examples)), [len(example.buckets) for example in examples])
+    columns = np.concatenate([np.array(example.buckets) for example in examples])
+    scale = np.array([len(example.buckets) ** -0.5 for example in examples])
+    wanted = np.array([example.is_skill for example in examples], float)
+    share = np.array([example.weight for example in examples])
+    weights, bias = np.zeros(wish_model.BUCKETS), 0.0
+    squares, bias_squares = np.full(wish_model.BUCKETS, 1e-6), 1e-6
+    for _ in range(ROUNDS):
+        points = np.bincount(rows, weights[columns], len(examples)) * scale + bias
+        error = (1 / (1 + np.exp(-points)) - wanted) * share
+        slope = np.bincount(columns, (error * scale)[rows], wish_model.BUCKETS) + DECAY * weights
+        squares += slope * slope
+        weights -= RATE * slope / np.sqrt(squares)
+        bias_slope = float(error.sum())
+        bias_squares += bias_slope * bias_slope
+        bias -= RATE * bias_slope / bias_squares**0.5
+    return weights, bias
+
+
+def key(name: str) -> str:
+    """Return the form in which answers are compared."""
+    name = re.sub(r"\.js\b", "js", name.lower())
+    return " ".join(re.sub(r"[^\w+#\s]", " ", name).split())
+
+
+def _read(text: str) -> dict[str, dict[str, list[str]]]:
+    found: dict[str, dict[str, list[str]]] = {}
+    speech = ""
+    for line in filter(None, map(str.strip, text.split("\n"))):
+        if line.startswith("["):
+            speech = line.strip("[]")
+            found[speech] = {}
+        elif not line.startswith("#"):
+            found[speech][line[0]] = [phrase.strip() for phrase in line[1:].split(";") if phrase.strip()]
+    return found
