@@ -10,6 +10,8 @@ REMOTE, HYBRID, ON_SITE = "Remote", "Hybrid", "On-site"
 EMPLOYMENT_TYPES = (FULL_TIME, PART_TIME, CONTRACT, TEMPORARY, INTERNSHIP)
 REMOTE_OPTIONS = (REMOTE, HYBRID, ON_SITE)
 
+_WEAKER_ORDER = (PART_TIME, CONTRACT, TEMPORARY, FULL_TIME)
+BEGINNING = 300
 READ = 10_000
 """Characters of a text that are read: what comes later is seldom about the work."""
 
@@ -18,9 +20,9 @@ _NOT_AFTER = r"(?!,? (?:no|nein|nee|não|non)\b)(?! arrangements? (?:is|are) not
 _EMPLOYMENT = {
     FULL_TIME: rf"{_NOT}\b(?:full[ -]?time|vollzeit\w*|(?:à )?temps (?:plein|complet)|tiempo completo|jornada completa|"
     rf"completa sí|(?:tempo|período|periodo|horário|jornada) (?:integral|inteiro|completo)|tempo pieno|voltijds?|voltijd\w*|"
-    rf"(?:40|39|38|37)(?:[.,]5)? (?:hours|hrs|stunden) (?:per|a|pro) (?:week|woche))\b{_NOT_AFTER}",
+    rf"(?:40|39|38|37)(?:[.,]5)? (?:hours|hrs|stunden) (?:per|a|pro) (?:week|woche)|(?-i:F/?T)(?=[\s,;.)]|$)|fte[: ]{1, 2}1(?:[.,]0)?)\b{_NOT_AFTER}",
     PART_TIME: rf"{_NOT}\b(?:part[ -]?time|teilzeit\w*|minijob\w*|mini-job|520[ -]euro|(?:à )?temps partiel|mi-temps|tiempo parcial|media jornada|"
-    rf"jornada parcial|meio período|meio[ -]horário|(?:tempo|horário) parcial|deeltijd\w*|parttime)\b{_NOT_AFTER}",
+    rf"jornada parcial|meio período|meio[ -]horário|(?:tempo|horário) parcial|deeltijd\w*|parttime|(?-i:P/?T)(?=[\s,;.)]|$))\b{_NOT_AFTER}",
     CONTRACT: rf"{_NOT}\b(?:contract (?:role|position|job|basis|work|engagement|to hire|opportunity|only)|"
     r"contract-to-hire|(?:as an? )?(?:independent )?contractor(?: role| position|\b(?=[,.;]|$))|on (?:a )?contract\b|freelance\w*|freiberuflich|freie mitarbeit|"
     r"(?:months?|mos?|year|wk|weeks?)[ -]contract|(?:inside|outside) ir35|corp[ -]to[ -]corp|c2c\b|autónomo|mission (?:de|longue)|tjm|"
@@ -31,11 +33,12 @@ _EMPLOYMENT = {
     r"est[áa]gio|estagiári[oa]|tirocinio|stagiaires?|stagista|stageplek|stage (?:de|en)|alternance|meewerkstage|afstudeerstage)\b",
 }
 _WEAKER_EMPLOYMENT = {
-    TEMPORARY: rf"{_NOT}\b(?:seasonal|fixed[ -]term|(?<!un)befristet\w*|saison(?:al|arbeit|nier|nière)?\b|saison \w+|temporada|stagionale|"
+    CONTRACT: rf"{_NOT}\b(?:fixed[ -]term(?: contract)?|ftc|contract:? (?:length|duration|term)|(?:contract|initial) (?:of )?\d{{1,2}} months?|\d{{1,2}}[ -](?:months?|weeks?) (?:initial|rolling|ftc|fixed|assignment)|c2h|w2 (?:contract|only)|1099|day rate|projektvertrag|werkvertrag|honorarbasis)\b",
+    TEMPORARY: rf"{_NOT}\b(?:seasonal|(?<!un)befristet\w*|saison(?:al|arbeit|nier|nière)?\b|saison \w+|temporada|stagionale|"
     r"stagione|seizoen\w*|maternity cover|elternzeitvertretung|cdd|contrato temporal|tempo determinato|sostituzione|"
     r"for (?:the )?(?:peak|season|summer|winter|christmas)|casual)\b",
     PART_TIME: r"(?<![\d–-])(?<!\d )\b(?:[1-9]0|[1-9]5) ?%(?= ?(?:\)|$|,|-|stelle|pensum|anstellung))|(?:à|zu|al|pensum:?|poste à) (?:[1-9]0|[1-9]5) ?%|"
-    r"\b0[.,][1-9]\d? ?(?:fte|etp|vzä)\b|\b(?:[89]|1\d|2\d|3[0-4])(?:[.,]\d{1,2})? ?(?:h(?:ours|rs)?|std\.?|stunden|heures|horas|ore|uur)"
+    r"\b0?[.,][1-9]\d? ?(?:fte|etp|vzä|wte)\b|\b(?:fte|etp|wte)[: ]{1,2}0[.,]\d|(?:\b[1-4](?:[-–][1-4])?|\b(?:one|two|three|four|two or three|zwei|drei|deux|trois|dos|tres|due|tre|twee|drie)) (?:days?|evenings?|nights?|mornings?|tage|abende|jours|soirs|días|tardes|giorni|sere|dagen|avonden) (?:a|per|pro|par|por|alla|in der|die|each|/|p/) ?(?:week|woche|semaine|semana|settimana)(?![^.\n;]{0,25}(?:office|home|site|remote|büro|bureau|oficina|ufficio|kantoor|telework))|\b(?:[89]|1\d|2\d|3[0-4])(?:[.,]\d{1,2})? ?(?:h(?:ours|rs)?|std\.?|stunden|heures|horas|ore|uur)"
     r"(?: (?:per|a|par|a la|alla|pro|die|por|in der|p/?|settimanali|semanales|semanais)\.? ?(?:week|wk|semaine|settimana|woche|semana)?|/(?:week|wk|woche|sem\w*|w)|(?=[,;.]|$))",
     FULL_TIME: r"\b(?:3[5-9]|40)(?:[.,]\d{1,2})? ?(?:hours|hrs|std\.?|stunden|heures|horas|ore|uur|h\b)|\bpensum:? ?(?:80[-–])?100 ?%|(?<![\d–-])\b100 ?%(?= ?(?:\)|$))|"
     r"\b1[.,]0 ?(?:fte|etp|vzä)\b",
@@ -52,7 +55,7 @@ _EMPLOYMENT_VALUE = _EMPLOYMENT | {
 _HOME = (
     r"home[ -]?office|home[ -]?working|wfh|from home|at home|télétravail|distanciel|teletrabajo|teletrabalho|trabajo remoto|"
     r"remot[eo]|remoto|smart ?working|da casa|en casa|em casa|desde casa|thuis\w*|mobile[sn]? arbeiten|mobiles? arbeit|homeofficetage?|"
-    r"zu hause|à la maison|lavoro agile|distance"
+    r"zu hause|à la maison|lavoro agile|distance|(?-i:TT)"
 )
 _OFFICE = (
     r"on[ -]?site|in (?:the |our )?office|in[ -]person|at the office|vor ort|im büro|au bureau|sur site|présentiel|en (?:la )?oficina|"
@@ -66,17 +69,17 @@ _DAYS = (
 _REMOTE = {
     HYBRID: rf"\b(?:hybrid\w{{0,2}}|h[ií]brid[oa]|ibrid[oa]){_NOT_AFTER}\b|(?:{_HOME})\b[^\n.;]{{0,40}}(?:{_DAYS})(?! ?(?:remot|urlaub))|"
     rf"(?:{_DAYS})[^\n.;]{{0,24}}?\b(?:{_HOME})\b|(?<!\d)(?:{_DAYS})[^\n.;]{{0,20}}?\b(?:{_OFFICE})\b|\b(?:{_OFFICE})\b[^\n.;]{{0,12}}(?:{_DAYS})|"
-    r"(?:remote|home ?office|télétravail|teletrabajo|smart working|mobiles arbeiten) (?:möglich|possible|parziale|partiel|parcial|deels|anteilig|teilweise)|"
+    r"(?:some|flexible|flexibles?|anteiliges?|gelegentlich(?:es)?|occasional) (?:remote|home ?office|homeworking|télétravail|teletrabajo|smart working|mobiles arbeiten)|mix (?:of|aus|de)\b[^.\n]{0,30}(?:home|remote|télétravail)|(?:monday|tuesday|wednesday|thursday|friday)s? (?:from|at) home|(?:home ?office|télétravail|teletrabajo|smart working|mobiles arbeiten|thuiswerken) (?:mogelijk|nach absprache|partiel|parziale|ocasional|bespreekbaar|möglich|possible|parziale|partiel|parcial|deels|anteilig|teilweise)|"
     r"(?:partly|partially|teilweise|deels) (?:remote|thuis)",
     ON_SITE: r"\b(?:on[ -]?site|in[ -]office|office[ -]based|in[ -]person|wfo|work from office|presencial|vor ort|présentiel|in sede|"
-    r"in presenza|op locatie|op kantoor|sur site|not (?:a )?remote|no remote|non-remote|kein home ?office|(?:pas de|sans|no hay) (?:télétravail|teletrabajo)|"
+    r"in presenza|op locatie|op kantoor|sur site|not (?:a )?remote|no remote|non-remote|remote(?: work(?:ing)?| eligible| option| working)? ?[:?–-]? ?(?:no\b|none|not\b|is not|isn't|n/a)|(?:cannot|can't|can not) be (?:done )?remote|kein home ?office|home ?office (?:ist )?nicht|(?:pas de|sans|no hay) (?:télétravail|teletrabajo)|"
     r"(?:in|at) (?:the|our) office (?:five|5|all|every)|(?:five|5|all five) days (?:a week )?(?:in|at) (?:the|our) office|"
     r"100 ?% (?:presencial|on[- ]site|vor ort|présentiel)|télétravail ?: ?non|home ?office ?: ?nein|teletrabajo ?: ?no|niet thuis)\b",
     REMOTE: r"\b(?:fully|100 ?%|completely|entirely|full|voll|komplett|todo|totalmente|totale) (?:remot[eo]|télétravail|home ?office|teletrabajo|thuis\w*)\b|"
     r"\bremote(?:[ -](?:first|only|role|position|job|"
     r"work(?:ing)?|friendly|within|in|from|or|anywhere|us|usa|uk|eu|europe|depuis|aus|desde)\b|\s?[(—|;,.–-]|$)|[(|] ?remot[eo]\b|"
     r"\bwork(?:ing)? (?:remotely|from (?:home|anywhere))\b|\bwfh\b|\bhome[ -]based\b|\btélétravail\b|\bteletrabajo\b|\bteletrabalho\b|"
-    r"\bda remoto\b|\b(?:en|em|in) remoto\b|\bremoto\b|\bà distance\b|\b(?:trabajo|trabalho|lavoro) remoto\b|\bvolledig thuis\w*|\bhome ?office\b|^remote\b",
+    r"\bda remoto\b|\btelelavoro\b|\blavoro da casa\b|\btelecommut\w+|\bfrom (?:your|their) (?:own )?home\b|\bwork(?:ing)? from wherever\b|\bwork from where\b|\bdistributed team\b|\bfully distributed\b|\bremote (?:ok|okay|fine|possible|first)\b|\b(?:en|em|in) remoto\b|\bremoto\b|\bà distance\b|\b(?:trabajo|trabalho|lavoro) remoto\b|\bvolledig thuis\w*|\bhome ?office\b|^remote\b",
 }
 _REMOTE_VALUE = _REMOTE | {
     REMOTE: _REMOTE[REMOTE] + r"|\bremote\b|^yes\b",
@@ -99,7 +102,12 @@ def employment_type(text: str, *, free: bool = False) -> str | None:
     Hours, percentages and seasons decide only where no plain word does.
     """
     text = text[:READ]
-    return _first(_EMPLOYMENT_VALUES if free else _EMPLOYMENT_WORDS, text) or _first(_WEAKER_WORDS, text)
+    named = _EMPLOYMENT_VALUES if free else _EMPLOYMENT_WORDS
+    if not free and len(text) > BEGINNING:
+        # Further down, interns are those that the job looks after.
+        internship = _first({INTERNSHIP: named[INTERNSHIP]}, text[:BEGINNING])
+        named = {option: pattern for option, pattern in named.items() if option != INTERNSHIP or internship}
+    return _first(named, text) or next((option for option in _WEAKER_ORDER if _WEAKER_WORDS[option].search(text)), None)
 
 
 def remote_option(text: str, *, free: bool = False) -> str | None:

@@ -10,11 +10,12 @@ the first lines and short texts name the place of the work, the rest of a long t
 import re
 
 from recruit.domain.services.extraction import arrangements, gazetteer, job_labels, job_title, job_towns, lines, places
+from recruit.domain.services.extraction.languages import language
 
 SHORT_TEXT = 1_200
 LONGEST_PLACE = 80
-ENOUGH = 3.0
-ENOUGH_LONG = 4.0
+ENOUGH = 2.8
+ENOUGH_LONG = 3.5
 """Points that a town needs, in a short text and in a long one."""
 
 _ASIDE = re.compile(r"\s?\([^)]{3,80}\)?$")
@@ -22,6 +23,7 @@ _MORE = re.compile(r"[;|]|\s[–—-]\s(?=\D)|\bor\b|,?\s(?:con|with|mit|avec|co
 _POSTCODE = re.compile(
     r"^(?:[A-Z]{1,2}-)?\d{4,5}\s+(?=[A-ZÀ-Ý])|,?\s(?:[A-Z]{1,2}\d[A-Z\d]?(?:\s\d[A-Z]{2})?|\d{5}(?:-\d{4})?)$"
 )
+_STRETCH = re.compile(r"\s?[|•·]\s?|\s[–—-]\s")
 _ARRANGED = re.compile(
     r"^(?:on[ -]?site|hybrid\w*|remote|vor ort|presencial|présentiel|in sede|ibrid\w+|híbrid\w+)\b", re.IGNORECASE
 )
@@ -29,7 +31,7 @@ _ARRANGED = re.compile(
 
 def find(text: str) -> str | None:
     """Return the location that a text gives."""
-    return _labelled(text) or _town(text) or _wider(text)
+    return _labelled(text) or _town(text) or _unknown(text) or _wider(text)
 
 
 def country(text: str) -> str | None:
@@ -42,14 +44,17 @@ def country(text: str) -> str | None:
         known = gazetteer.town(first, rest)
         return known.country if known else "US"
     known = gazetteer.town(first)
+    if known and known.country == "US" and language(text) != "en":
+        return None
     return known.country if known else gazetteer.country(place)
 
 
 def _labelled(text: str) -> str | None:
     split = lines.split(text)
-    for value in lines.labelled(split, job_labels.LOCATION):
-        if place := labelled_value(value):
-            return place
+    for labels in (job_labels.LOCATION - job_labels.AREA, job_labels.AREA):
+        for value in lines.labelled(split, labels):
+            if place := labelled_value(value):
+                return place
     return None
 
 
@@ -81,6 +86,15 @@ def _town(text: str) -> str | None:
     titled = (title.start, title.end) if title else (0, 0)
     enough = ENOUGH if len(text) <= SHORT_TEXT else ENOUGH_LONG
     return _away(text) or job_towns.best(text, enough, titled)
+
+
+def _unknown(text: str) -> str | None:
+    """Return a place that no table knows: beside its region among the first lines, or behind "in" in a note."""
+    for line in job_title.heading(text):
+        for stretch in _STRETCH.split(line):
+            if (written := places.written(stretch)) and not job_title.has_head(stretch):
+                return written
+    return job_towns.unknown(text) if len(text) <= job_towns.SHORT_TEXT else None
 
 
 def _away(text: str) -> str | None:

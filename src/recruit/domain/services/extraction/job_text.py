@@ -17,6 +17,7 @@ from recruit.domain.services.extraction import (
     lines,
     money,
     money_places,
+    skills,
     titles,
     wishes,
 )
@@ -26,7 +27,10 @@ NOTE = 300
 
 UNTITLED = "Untitled job"
 _SENTENCE_END = re.compile(r"[.!?,;]\s|\s[-–|]\s")
-_INTERN = re.compile(r"\bintern\b", re.IGNORECASE)
+_INTERN = re.compile(
+    r"\b(?:intern(?:ship)?|praktik(?:um|ant)\w*|stage|stagiaire|stagista|tirocin\w+|estágio|estagiári[oa]|prácticas|becari[oa]|pasante|stagiair)\b",
+    re.IGNORECASE,
+)
 _TEAM = re.compile(
     r"\b(?:to|for|join|on|in) (?:the|our) ([a-z&][a-z& ]{1,24}?) (?:team|department|dept)\b", re.IGNORECASE
 )
@@ -49,14 +53,16 @@ def read(text: str) -> JobDetails:
 def _read(text: str) -> JobDetails:
     title = job_title.find(text)
     wanted = wishes.find(text, (title.start, title.end) if title else (0, 0))
-    required = bounds.skills(wanted.required)
+    location = job_place.find(text)
+    place = _words(location or "")
+    required = tuple(name for name in bounds.skills(wanted.required) if not _is_place(name, place))
     pay = money.find(text)
     low, high = bounds.salary(pay.low, pay.high) if pay else (None, None)
     split = lines.split(text)
     return JobDetails(
         title=(title and bounds.field(title.name)) or _beginning(split),
         department=bounds.field(_department(text, split)),
-        location=bounds.field(job_place.find(text)),
+        location=bounds.field(location),
         employment_type=_employment_type(text, split, title.name if title else ""),
         remote_option=_remote_option(text, split),
         salary_min=low,
@@ -70,7 +76,7 @@ def _read(text: str) -> JobDetails:
 
 def _currency(text: str, pay: money.Salary) -> str:
     """Return the currency that a text writes, else the one of the job's country, else of the text's language."""
-    return pay.currency or money_places.currency(job_place.country(text), text)
+    return money_places.currency(pay.currency, job_place.country(text), text)
 
 
 def complete(job: JobDetails, notes: str) -> JobDetails:
@@ -85,6 +91,20 @@ def complete(job: JobDetails, notes: str) -> JobDetails:
     if job_title.find(job.description or "") is None and job_title.find(notes):
         names += ["title"]
     return replace(job, **{name: getattr(said, name) for name in names})
+
+
+def _is_place(name: str, place: frozenset[str]) -> bool:
+    """Whether what looks like a skill names the job's location: "Raum Osnabrück"."""
+    words = _words(name)
+    return bool(words) and (words <= place or (not skills.known_exactly(name) and any(map(_is_long, words & place))))
+
+
+def _is_long(word: str) -> bool:
+    return len(word) > len("bad")
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"[^\W_]+", text.casefold()))
 
 
 def _beginning(split: Sequence[str]) -> str:

@@ -10,7 +10,17 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from recruit.domain.services.extraction import bounds, job_labels, job_title_spans, job_words, lines, places, titles
+from recruit.domain.services.extraction import (
+    arrangements,
+    bounds,
+    gazetteer,
+    job_labels,
+    job_title_spans,
+    job_words,
+    lines,
+    places,
+    titles,
+)
 from recruit.domain.services.extraction.job_title_words import (
     ANNOUNCED,
     ASIDE,
@@ -18,6 +28,7 @@ from recruit.domain.services.extraction.job_title_words import (
     NO_TITLE,
     NUMBER,
     PROSE,
+    TITLE_LABEL,
     TITLE_MARKS,
 )
 from recruit.domain.services.extraction.languages import language
@@ -28,6 +39,10 @@ HEADING_LINES = 6
 LONGEST_HEADING = 250
 LONGEST_TITLE_LINE = 100
 MOST_WORDS = 12
+NOTE_LINES = 2
+WRAPPED = 70
+"""Characters of a line that, without a mark at its end, goes on in the next."""
+
 LINES_READ = 40
 """Lines among which a heading may be the title."""
 
@@ -36,6 +51,8 @@ BEGINNING = 5_000
 
 _BAR = re.compile(r"\s{0,4}[|•]\s{0,4}|\s·\s|\s{3,}|\t")
 _REFERENCE = re.compile(r"\s?(?:\bnr\.?|\bn[°º]\.?|\bno\.?|#)?\s?\d[\w/.-]*$", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"(?<=[^\W\d_]{3})[.!?]\s|(?<=\))\.\s")
+_IN_PARENTHESES = re.compile(r"\([^)]*\)?")
 _MARK = re.compile(r"\s?:(?=\s|$)|\s[–-]\s")
 _STRONG = job_labels.TITLE - job_labels.EMPLOYMENT - job_labels.DEPARTMENT
 
@@ -74,6 +91,8 @@ def _candidates(text: str, speech: str) -> Iterator[_Candidate]:
     if len(split) > 1:
         yield from _headings(split, speech)
     spans = next(filter(None, (list(job_title_spans.find(text, each)) for each in (speech, "es", "de"))), [])
+    if len(split) <= NOTE_LINES and len(text) <= job_title_spans.NOTE and (first := job_title_spans.first_clause(text)):
+        yield _Candidate(first, 2.0)
     for found in spans:
         yield _Candidate(found.words, found.points)
 
@@ -81,7 +100,7 @@ def _candidates(text: str, speech: str) -> Iterator[_Candidate]:
 def _labelled(split: Sequence[str]) -> Iterator[_Candidate]:
     for number, line in enumerate(split[:LINES_READ]):
         label, value = _label(line, split[number + 1] if number + 1 < len(split) else "")
-        value = clean(value)
+        value = clean(_SENTENCE_END.split(value, maxsplit=1)[0])
         if not value or len(value) > LONGEST_TITLE_LINE or len(value.split()) > MOST_WORDS:
             continue
         known = has_head(value)
@@ -89,6 +108,8 @@ def _labelled(split: Sequence[str]) -> Iterator[_Candidate]:
             yield _Candidate(value, 12 if known else 9)
         elif label in job_labels.TITLE and known and not PROSE.search(value):
             yield _Candidate(value, 10)
+        elif known and TITLE_LABEL.search(label) and not PROSE.search(value):
+            yield _Candidate(value, 8)
 
 
 def _label(line: str, following: str) -> tuple[str, str]:
@@ -107,7 +128,9 @@ def _headings(split: Sequence[str], speech: str) -> Iterator[_Candidate]:
             value = clean(announced[1].split(". ")[0])
             if has_head(value) and len(value) <= LONGEST_TITLE_LINE:
                 yield _Candidate(value, 9)
-        if lines.is_bullet(line) or len(line) > LONGEST_HEADING:
+        before = split[number - 1] if number else ""
+        wrapped = len(before) >= WRAPPED and before[-1] not in ".:!?"
+        if lines.is_bullet(line) or len(line) > LONGEST_HEADING or wrapped:
             continue
         for place, stretch in enumerate(_BAR.split(line)):
             candidate = clean(stretch)
@@ -127,10 +150,13 @@ def _heading_points(words: str, line: int, place: int, speech: str) -> float:
     ):
         return 0
     listed = words.count(",") > 1
+    main = [word.strip(",()&") for word in _IN_PARENTHESES.sub("", words).split()]
+    unknown = sum(not _is_of_titles(word) and not has_head(word) for word in main) / max(1, len(main))
     head = ends_or_begins(words, speech)
     return (
         6.5 - (0.1 if line < HEADING_LINES else 0.22) * line - 0.05 * place + 3 * bool(TITLE_MARKS.search(words))
         + 1.0 * head - 2.0 * listed - 2.5 * words[:1].islower()
+        - 4.0 * unknown
     )  # fmt: skip
 
 
@@ -152,11 +178,18 @@ def has_head(words: str) -> bool:
 def clean(words: str) -> str:
     """Return a title without what stands around it: numbers, arrangements, the place behind it."""
     words = _without_place(NUMBER.sub("", ASIDE.sub("", words)).strip(" -–—*#.,:!"))
-    for mark in (" – ", " — ", " - "):
+    for mark in (" – ", " — ", " - ", ", "):
         title, found, rest = words.rpartition(mark)
-        if found and has_head(title) and not has_head(rest) and not all(map(_is_of_titles, rest.split())):
+        if found and has_head(title) and _is_beside(rest):
             return clean(title)  # the firm or the unit behind it
     return words
+
+
+def _is_beside(rest: str) -> bool:
+    """Whether what stands behind a mark is no part of the title: the firm, the unit, how or when one works."""
+    if arrangements.remote_option(rest, free=True) or arrangements.employment_type(rest, free=True):
+        return True
+    return not has_head(rest) and not all(map(_is_of_titles, rest.split()))
 
 
 def _is_of_titles(word: str) -> bool:
@@ -174,11 +207,16 @@ def _without_place(candidate: str) -> str:
 
 def _is_place(words: str, *, strict: bool) -> bool:
     parts = [part.strip() for part in re.split(r"\s/\s", words)]
-    if all(places.is_place(part) for part in parts):
+    if all(places.is_place(part) or _is_town(part) for part in parts):
         return True
     return (
         not strict and bool(re.search(r"\b(?:County|Office|Büro|Agence|Sede|Campus)\b", words)) and not has_head(words)
     )
+
+
+def _is_town(words: str) -> bool:
+    town = gazetteer.town(words) if words[:1].isupper() else None
+    return town is not None and not town.is_word and not job_words.in_titles(words)
 
 
 def _tidy(words: str, speech: str) -> str:

@@ -13,7 +13,17 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from recruit.domain.services.extraction import gazetteer, job_words
-from recruit.domain.services.extraction.job_title_words import BARE, CUES, JOINING, NO_TITLE, STOP
+from recruit.domain.services.extraction.job_title_words import (
+    BARE,
+    CUES,
+    FIRST_CLAUSE_END,
+    JOINING,
+    LEAD,
+    NO_TITLE,
+    PROSE,
+    ROMANCE_JOINING,
+    STOP,
+)
 from recruit.domain.services.extraction.title_words import ABBREVIATED, OF_HEADS
 from recruit.domain.services.matching import skills
 
@@ -48,25 +58,48 @@ class Span:
 
 def find(text: str, speech: str) -> Iterator[Span]:
     """Yield the titles of a text, which is in the language `speech`."""
-    last = speech in {"en", "de", "nl"}
+    germanic = speech in {"en", "de", "nl"}
     cues = [cue.end() for cue in CUES.finditer(text)]
     words = list(WORD.finditer(text))
     number, found = 0, 0
     while number < len(words) and found < SPANS:
         word = words[number].group()
+        last = germanic and not job_words.only_begins(word)
         if word.casefold() not in STOP and (job_words.ends_title if last else job_words.begins_title)(word):
             end = _last_head(words, number, text) if last else _ahead(words, number, text, speech)
             head = end if last else number
-            if speech in _BEHIND:
+            if last and speech in _BEHIND:
                 end = _behind(words, end, text, speech)
             # "Community Manager" keeps its order in every language.
-            first = _back(words, number, text) if last or job_words.ends_title(word) else number
+            both = job_words.ends_title(word) and not job_words.only_begins(word)
+            first = _back(words, number, text) if last or both else number
             span = _span(text, words, first, end, cues, head)
             if span:
                 yield span
                 found += 1
             number = max(number, end)
         number += 1
+
+
+def first_clause(text: str) -> str | None:
+    """Return the first words of a note as far as they may be a title that no table knows."""
+    beginning = text.lstrip()
+    lead = LEAD.match(beginning)
+    start = lead.end() if lead else 0
+    if cue := CUES.match(beginning, start):
+        start = cue.end()
+    words = FIRST_CLAUSE_END.split(beginning[start:].lstrip(), maxsplit=1)[0].strip()
+    words = LEAD.sub("", f"{words} ").strip()
+    named = [word for word in words.split() if word.casefold() not in STOP | BARE]
+    if (
+        not named
+        or len(words.split()) > MOST_MODIFIERS
+        or PROSE.search(words)
+        or CUES.search(words)
+        or gazetteer.town(words)
+    ):
+        return None
+    return words
 
 
 def _span(text: str, words: list[re.Match[str]], first: int, last: int, cues: list[int], head: int) -> Span | None:
@@ -150,7 +183,7 @@ def _belongs(word: re.Match[str], following: re.Match[str], text: str) -> bool:
 def _ahead(words: list[re.Match[str]], head: int, text: str, speech: str) -> int:
     """Return the last word of a title that begins with its noun."""
     last, number = head, head + 1
-    joining = JOINING[speech]
+    joining = JOINING[speech] if speech not in {"en", "de", "nl"} else ROMANCE_JOINING
     while number < len(words) and number - head <= MOST_MODIFIERS + 2:
         word, before = words[number].group(), words[number - 1]
         if not _GAP.fullmatch(text, before.end(), words[number].start()) or before.group().endswith((".", ":")):

@@ -4,12 +4,12 @@ import re
 
 CUES = re.compile(
     r"\b(?:looking (?:for|4|to (?:add|hire|fill|recruit|appoint))|(?:are |now |re )?hir(?:e|ing)|needs?|seek(?:s|ing)?|recruit(?:s|ing)?|search(?:ing)? for|"
-    r"(?:job|req|role|position|opening|posting|requisition|vacancy|ad|advert) for|role of|position of|want(?:ed)?|replace|wish(?:es)? to appoint|appoint|"
+    r"(?:job|req|role|position|opening|posting|requisition|vacancy|ad|advert) for|role of|position of|want(?:s|ed)?|replace|wish(?:es)? to appoint|appoint|"
     r"as (?:an?|our|the)|join (?:us|our team) as|opening for|(?:our|the) (?:next|new)|"
-    r"suchen|sucht|gesucht|stellen ein|stellt ein|als|brauchen|freuen uns auf|benötigen|stelle (?:als|für)|verstärkung (?:als|durch)|nächste[rn]?|"
+    r"suche|suchen|sucht|gesucht|brauche|stellen ein|stellt ein|als|brauchen|freuen uns auf|benötigen|stelle (?:als|für)|verstärkung (?:als|durch)|nächste[rn]?|"
     r"cherch(?:e|ons|ent)|recherch(?:e|ons|ent)|recrut(?:e|ons|ent)|recrutement d(?:e|'un|’un)|embauch(?:e|ons)|besoin d(?:e|'un|’un)|annonce pour|en tant que|"
     r"poste de|offre de|futur(?:e)?|prochaine?|"
-    r"necesit(?:amos|o|a)|busc(?:amos|o|a|a)|contrat(?:amos|a)|incorpor(?:amos|ar)|precis(?:amos|a)|selecciona(?:mos)?|vacante (?:de|para)|puesto de|oferta (?:de|para)|nuestr[oa] próxim[oa]|se busca|hace falta|"
+    r"urge(?: contratar)?|se necesita|necesit(?:amos|o|a)|busc(?:amos|o|a|a)|contrat(?:amos|a)|incorpor(?:amos|ar)|precis(?:amos|a)|selecciona(?:mos)?|vacante (?:de|para)|puesto de|oferta (?:de|para)|nuestr[oa] próxim[oa]|se busca|hace falta|"
     r"procur(?:amos|a|o)|preciso de|precisamos de|contratamos|contrata-se|recruta(?:mos)?|vaga (?:de|para)|admite-se|próxim[oa]|estamos à procura de|"
     r"cerc(?:hiamo|o|a|asi)|ricerc(?:hiamo|a|asi)|serve|servono|assum(?:iamo|e)|selezion(?:iamo|a)|ci serve|abbiamo bisogno di|offriamo posizione di|figura di|prossim[oa]|"
     r"zoek(?:en|t)|gezocht|vacature(?: voor)?|nodig|werven|op zoek naar|functie van|nieuwe)\b\s?:?",
@@ -45,6 +45,7 @@ STOP = frozenset(
     "a an the our your my their this that these some any need needs needed we we're hiring hire me us for looking seek seeking want wants "
     "wanted add to as another new great talented good is are be become join in of at with and or by from please post create draft open "
     "opening role position job title looking find get recruit recruiting i am i'm currently working worked who will would on urgently asap "
+    "suche brauche busco necesito ricerco quick "
     "full-time fulltime part-time parttime full part time contract remote hybrid temporary permanent freelance onsite on-site seasonal he she was were his her "
     "und oder für mit in im am an auf bei ab als zu zum zur von der die das den dem des ein eine einen einer wir sucht suchen gesucht vollzeit teilzeit "
     "befristet unbefristet sofort mind gern "
@@ -66,6 +67,14 @@ JOINING = {
     "it": frozenset("di del della dei delle dell' alla alle ai al da e".split()),
 }
 """Words that join what belongs to a title behind its head."""
+
+ROMANCE_JOINING = frozenset().union(*(JOINING[speech] for speech in ("fr", "es", "pt", "it"))) - {
+    "a",
+    "à",
+    "al",
+    "da",
+    "en",
+}
 
 NO_TITLE = re.compile(
     r"\b(?:GmbH|AG|KG|Inc|LLC|Ltd|Limited|PLC|S\.?A\.?S?|S\.?[Ll]\.?|S\.?r\.?l|S\.?p\.?A|B\.?V\.?|N\.?V\.?|Corp|Corporation|Company|Group|Gruppe|"
@@ -99,22 +108,35 @@ ANNOUNCED = re.compile(
     re.IGNORECASE,
 )
 BARE = frozenset(
-    "hand hands contractor contractors right person people partner partners customers clients lead head chief host judge chair master partner student stage guide cook run model".split()
+    "somebody someone anybody anyone jemand quelqu alguien alguém qualcuno iemand hand hands contractor contractors right person people partner partners customers clients lead head chief host judge chair master partner student stage guide cook run model".split()
 )
 """Nouns that alone are no title."""
 
 MORE_HEADS = frozenset(
     "dev devs vet vets oss geselle gesellin aushilfe aushilfen sachbearbeitung leitung geschäftsleitung teamleitung bauleitung projektleitung "
-    "estágio estagiário stage tirocinio internship apprenticeship praktikum werkstudium ausbildung alternance "
+    "estágio estagiário stage tirocinio internship apprenticeship praktikum werkstudium staff alternance "
     "fachangestellte fachangestellter crew oficial peón mozo moza camarista tech techs "
     "dj mua hgv cna lpn lvn rgn rmn hca tcae stagiair bijbaan leerling magazijnmedewerker zzp'er sre ae bdr sdr".split()
 )
 """Nouns for somebody who works that classifications of occupations lack."""
 
 SUFFIXES = (
-    "fachkraft", "fachkräfte", "kraft", "hilfe", "gehilfe", "gehilfin", "angestellte", "angestellter", "geselle", "gesellin", "leitung",
+    "fachkraft", "fachfrau", "fachmann", "fachleute", "fachperson", "fachkräfte", "kraft", "hilfe", "gehilfe", "gehilfin", "angestellte", "angestellter", "geselle", "gesellin", "leitung",
     "sachbearbeitung", "helfer", "helferin", "laborant", "laborantin", "medewerker", "medewerkster", "assistent", "assistente", "monteur",
     "verpleegkundige", "begeleider", "kundige", "specialist", "schlosser", "techniker", "mechaniker", "therapeut", "therapeutin", "manager",
     "manager", "arbeiter", "arbeiterin", "verkäufer", "verkäuferin", "pfleger", "pflegerin", "meister", "leiter", "leiterin", "chauffeur",
 )  # fmt: skip
 """How German and Dutch compounds for somebody who works end."""
+
+TITLE_LABEL = re.compile(
+    r"\b(?:title|titel|titre|título|titolo|role|rolle|stelle|stellenbezeichnung|position|posten|funktion|poste|puesto|cargo|vaga|posizione|ruolo|"
+    r"functie|vacature|vacancy|job|hiring|gesucht|suchen|recherch\w+|busca\w*|cerca\w*|zoek\w*)\b",
+    re.IGNORECASE,
+)
+"""What a label has that stands before a title, among other words."""
+
+FIRST_CLAUSE_END = re.compile(
+    r"[,;:.!?(|/]|\s[-–—@+]\s?|\s(?=\d|[£$€])|\s(?:for|in|at|with|to|from|who|near|on|pour|à|chez|avec|dans|sur|en|au|aux|para|pra|con|com|em|no|na|a|per|presso|nel|nella|für|mit|bei|im|ab|"
+    r"voor|met|bij|te|op|wanted|needed|required|required|gesucht|gezocht|sucht|wird|is|are|we|asap|urgent\w*|full|part|ft|pt)\b",
+    re.IGNORECASE,
+)

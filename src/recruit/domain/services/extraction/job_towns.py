@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from math import log10
 
-from recruit.domain.services.extraction import gazetteer, job_words, places
+from recruit.domain.services.extraction import gazetteer, job_words, language_words, places
 from recruit.domain.services.extraction.job_place_words import (
     ALIEN_BEFORE,
     BEFORE,
@@ -18,6 +18,7 @@ from recruit.domain.services.extraction.job_place_words import (
     TAIL,
     WEAK,
 )
+from recruit.domain.services.extraction.languages import language
 from recruit.domain.services.matching import skills
 
 READ = 12_000
@@ -38,6 +39,10 @@ HEADING = 400
 _WORD = re.compile(r"[^\W\d_][\w'’]*(?:\.(?=\s[A-Z]))?")
 _TIED = re.compile(r"(?:-[a-z]{2,4})?(?:-[A-ZÀ-Ý][\w'’]+)+")
 _JOINT = re.compile(r"\s|-|['’]|\s?-\s?")
+_BEHIND_IN = re.compile(
+    r"\b(?:in|at|near|bei|à|en|em|te|nel|presso|raum|sede di|agence de)\s"
+    r"([A-ZÀ-Ý][\w'’-]+(?:\s[A-ZÀ-Ý][\w'’-]+){0,2})"
+)
 _SMALL_BEFORE = re.compile(r"[a-zà-ÿ] $")
 _NAME_BEFORE = re.compile(r"[A-ZÀ-Ý][\w'’&]+\s(?:(?:d[aeio]s?|del|of|v[ao]n|la|le|du)\s)?$")
 _NAME_AFTER = re.compile(r"\s[A-ZÀ-Ý][a-zà-ý]+")
@@ -82,6 +87,27 @@ def country(text: str, *, anywhere: bool = True) -> str | None:
     return written if len(written) > len("USA") and not written.isupper() and not written.islower() else found.name
 
 
+def unknown(text: str) -> str | None:
+    """Return a name behind "in" that nothing else is known of."""
+    for found in _BEHIND_IN.finditer(text):
+        words = found[1].split()
+        if not any(_is_other(word) for word in words):
+            return found[1]
+    return None
+
+
+def _is_other(word: str) -> bool:
+    """Whether a word is no part of a place's name: a title's, a skill, a month, a language."""
+    low = word.casefold()
+    return (
+        word.isupper()
+        or job_words.in_titles(low)
+        or skills.known(word) is not None
+        or low in SMALL_WORDS
+        or low in language_words.LANGUAGES
+    )
+
+
 def _city_with_region(text: str, titled: tuple[int, int]) -> tuple[str, int] | None:
     """Return "City, ST" for towns that no table needs to know, the first outside the title."""
     for found in places.CITY_STATE.finditer(text[: HEADING * 5]):
@@ -106,7 +132,7 @@ def _mentions(text: str) -> Iterator[_Mention]:
         length, mention = 0, None
         if long_enough and (short or word[0].isupper()) and _begins(word):
             length, mention = _longest(text, words, number)
-        if mention:
+        if mention and (_region(text, mention) or not places.is_state(mention.name)):
             yield _lengthened(text, mention)
         number += max(1, length)
 
@@ -258,4 +284,6 @@ def _name(text: str, mention: _Mention) -> str:
     if part := _region(text, mention):
         words = part.strip(" ,()/–-")
         return written if words.isdigit() else f"{written}, {words}"
-    return f"{written}, {mention.region}" if mention.country in {"US", "CA"} and mention.region else written
+    # In another language the town is more likely abroad: Bayonne.
+    known = mention.country in {"US", "CA"} and mention.region and language(text) == "en"
+    return f"{written}, {mention.region}" if known else written

@@ -13,6 +13,7 @@ _GENDER = re.compile(
     r"(?:[:*_/·.-]-?(?:in|innen|r|n|e|es|a|o|as|os|euse|trice|rice|ne|ice|ra|ora|se)|\((?:in|r|a|o|e|se|ne|as|os|ra)\))+$"
 )
 LONGEST = 40
+SHORTEST = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ def bare(word: str) -> str:
 def ends_title(word: str) -> bool:
     """Whether a word is a noun for somebody who works, in a language whose titles end with it."""
     low = bare(word)
-    if len(low) > LONGEST or not low:
+    if len(low) > LONGEST or not low or any(map(str.isdigit, low)):
         return False
     part = low.rpartition("-")[2] or low
     forms = {low, part, low.removesuffix("s"), low.removesuffix("in"), low.removesuffix("n")}
@@ -47,6 +48,13 @@ def ends_title(word: str) -> bool:
         or any(len(form) > 1 and _table().last.find(form) is not None for form in forms)
         or (low.endswith(SUFFIXES) and low not in SUFFIXES)
     )
+
+
+@lru_cache(maxsize=20_000)
+def only_begins(word: str) -> bool:
+    """Whether a word is such a noun of the Romance languages alone."""
+    low = bare(word)
+    return len(low) >= SHORTEST and _table().first.find(low) is not None and _table().last.find(low) is None
 
 
 @lru_cache(maxsize=20_000)

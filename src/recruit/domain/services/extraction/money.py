@@ -46,7 +46,8 @@ _AMOUNT = re.compile(
     re.IGNORECASE,
 )
 _SEPARATOR = re.compile(
-    rf"(?:\+|{PERIOD})?\s{{0,2}}(?:-|–|—|~|\b(?:to|and|or|bis|und|à|a|al|hasta|y|e|até|ai|et|tot|en)\b)\s{{0,2}}",
+    rf"(?:\+|{PERIOD})?\s{{0,2}}(?:-|–|—|~|\b(?:to|and|or|bis|und|à|a|al|hasta|y|e|até|ai|et|tot|en)\b|"
+    rf"[,;/ ]{{1,2}}\s?(?:max(?:imum|imal)?\.?|high|top):?)\s{{0,2}}",
     re.IGNORECASE,
 )
 _SLASH = re.compile(r"\s?/\s?")
@@ -155,7 +156,10 @@ def _pairs(text: str) -> Iterator[tuple[_Amount, _Amount | None]]:
 def _is_range(text: str, low: _Amount, high: _Amount) -> bool:
     if _SEPARATOR.fullmatch(text, low.end, high.start):
         return True
-    alike = bool(low.currency) and low.currency == high.currency and low.value < high.value < _FAR_APART * low.value
+    currencies_agree = bool(high.currency) and low.currency in {None, high.currency}
+    alike = currencies_agree and low.value < high.value < _FAR_APART * low.value
+    if low.currency is None:
+        return alike and bool(_SLASH.fullmatch(text, low.end, high.start))
     return alike and bool(
         _SLASH.fullmatch(text, low.end, high.start) or _SHORT_GAP.fullmatch(text, low.end, high.start)
     )
@@ -168,13 +172,15 @@ def _points(text: str, low: _Amount, high: _Amount | None) -> int:
     if low.is_retirement_plan or VETO_BEFORE.search(before) or VETO_AFTER.match(after):
         return 0
     currency, scaled = bool(low.currency or last.currency), last.scale > 1
-    labelled = bool(LABEL.search(before) or LABEL_AFTER.match(after))
+    taxed = bool(LABEL_AFTER.match(after))
+    labelled = taxed or bool(LABEL.search(before))
     period = _period(text, low, last)
     if not (currency or scaled):
         value = last.value
         if value < (_LEAST_PAID[period] if period else _SMALLEST_PLAIN) or not (labelled or period):
             return 0
         labelled = labelled or period in {"hour", "month", "year"}
+        return 2 * labelled + 2 * bool(period) + 2 * bool(high) + 2 * taxed
     return 2 * currency + scaled + 2 * labelled + 2 * bool(period) + 2 * bool(high)
 
 

@@ -21,12 +21,12 @@ _ONE_SIGN = "|".join(
 CURRENCY = rf"(?:{'|'.join(sorted(CODES))})\s?\$|{_ONE_SIGN}"
 
 SCALES = {
-    "k": 1_000, "tsd": 1_000, "tausend": 1_000, "thousand": 1_000, "mille": 1_000, "mila": 1_000, "mil": 1_000,
+    "k": 1_000, "grand": 1_000, "tsd": 1_000, "tausend": 1_000, "thousand": 1_000, "mille": 1_000, "mila": 1_000, "mil": 1_000,
     "duizend": 1_000, "m": 1_000_000, "lpa": 100_000, "lakh": 100_000, "lakhs": 100_000, "lac": 100_000,
     "lacs": 100_000,
 }  # fmt: skip
 SCALE = (
-    r"k(?=[\s€£$.,;:)/+–—-]|$|eur|brut|p\b|pa\b)|tsd\.?|tausend|thousand|mille(?=\s)|mila|duizend|lpa|lakhs?|lacs?|"
+    r"k(?=[\s€£$.,;:)/+–—-]|$|eur|brut|p\b|pa\b)|tsd\.?|tausend|thousand|grand|mille(?=\s)|mila|duizend|lpa|lakhs?|lacs?|"
     r"mil(?=\s(?:(?:por|al?|ao|euros?|reais|pesos|brut\w+|l[ií]quid\w+|mens\w+|anua\w+|R\$|€)\b|€))|m(?=\s?(?:p\.?a|ctc|per))"
 )
 """What multiplies a figure. "mil" is a thousand only beside a Spanish or Portuguese word; "$2 mil" is a million."""
@@ -87,7 +87,7 @@ LABEL_AFTER = re.compile(
 
 _SIDE = (
     r"bonus(?: of)?|stipend|gpa|reward|portfolio|worth|allowance|relocation|reimburse\w*|tuition|fees?|contribution|"
-    r"cpd|voucher|sign[- ]on|referral|deductible|zuschuss|zulage|prämie|weiterbildung\w*|dienstwohnung|essensgeld|"
+    r"cpd|voucher|sign[- ]on|referral|deductible|\w*(?:zuschuss|zulagen?|prämie|bonus|urlaubsgeld|weihnachtsgeld|pauschale|guthaben|budget für)|weiterbildung\w*|dienstwohnung|essensgeld|"
     r"jobticket|prime|paniers?|indemnité|tickets?(?: restaurant\w*)?|mutuelle|participation|ayuda|cheque|tícket|seguro|"
     r"vale[- ]\w+|auxílio[- ]\w+|plr|vr|va|buoni pasto|premio\b.{0,25}|welfare|reiskosten|vergoeding|bonus|mances?|13\. monatslohn"
 )

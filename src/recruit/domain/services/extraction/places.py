@@ -98,6 +98,11 @@ def country_mention(text: str) -> Found | None:
     return _first(_COUNTRY, text)
 
 
+def is_state(name: str) -> bool:
+    """Whether a name is that of a state or province of the USA, Canada or Australia, and of no larger city."""
+    return name in _CODES and name != "New York"
+
+
 def nickname(name: str) -> str | None:
     """Return the city with its state that a name means which only people use: NYC, SF, Philly."""
     known = _CITY.get(name)

@@ -29,6 +29,9 @@ NOTE = 700
 """Characters of a text so short that any clause may name a skill."""
 
 NOTE_LINES = 5
+LONGEST_SENTENCE = 1_500
+"""Characters of a sentence that are read: longer ones are lists without end."""
+
 AT_ONCE = 2
 """Characters before a word that still begins, or behind one that still ends, a sentence."""
 _SENTENCE = re.compile(r"(?<=[^\W\d_][.!?;])\s+|(?<=[)\d][.!?;])\s+(?=[^\W\d_])|;\s?|(?<=\?)\s+")
@@ -101,7 +104,7 @@ def find(text: str, titled: tuple[int, int] = (0, 0)) -> Iterator[Candidate]:
 def _of_line(line: Line, titled: tuple[int, int], *, is_note: bool) -> Iterator[Candidate]:
     sentences = list(_stretches(line.text, _SENTENCE))
     for number, (start, end) in enumerate(sentences):
-        sentence = line.text[start:end]
+        sentence = line.text[start : min(end, start + LONGEST_SENTENCE)]
         following = line.text[slice(*sentences[number + 1])] if number + 1 < len(sentences) else ""
         plus = bool(THAT_IS_A_PLUS.match(following) and TAIL.search(following))
         for clause_start, clause_end, nice in _clauses(sentence, all_nice=line.section == NICE_SECTION or plus):
