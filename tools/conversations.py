@@ -50,6 +50,12 @@ CONVERSATIONS: dict[str, Sequence[str]] = {
         "Montre les candidatures pour le poste 3",
         "Muestra el puesto 3",
     ],
+    "In other words": [
+        "who'd be a decent fit for the data scientist opening? two names will do",
+        "Wie steht's eigentlich um die Pflegestelle?",
+        "mets Farid Duval à l'étape offre pour le poste d'infirmière, s'il te plaît",
+        "no",
+    ],
     "What it leaves alone": ["never mind", "don't reject anyone", "how is the weather?"],
 }
 HEAD = """\
@@ -61,6 +67,16 @@ on with as `conversation_id`. `POST /api/v1/agent/chat/stream` answers with serv
 language model, and wrote them down. Below each message stand the tools that were called for it.
 """
 TAIL = """
+## How it reads
+
+A grammar of patterns is first. What it doesn't read, or not whole, goes to a small
+[intent model](model-cards/intents.md), whose plan is made of the same tools with arguments out of your own data: names
+with accents left out or a letter wrong, titles by their words or by the trade in seven languages, places, skills.
+
+- **Nothing learned writes without a yes.** The reply says what would be done, each order of a message by itself.
+- **Questions, conditions and negations order nothing**, in any of the seven languages, and neither does a quotation.
+- **In doubt it offers** up to three sentences, filled in, that it would understand.
+
 ## With a language model
 
 With `OPENAI_API_KEY`, or `RECRUIT_LANGUAGE_MODEL` and any server that speaks that protocol, what the grammar doesn't

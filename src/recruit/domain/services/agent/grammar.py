@@ -104,7 +104,7 @@ class _Reader:
             place += self._read_at(place)
         if self.prose > PROSE:
             self.wishes = [wish for wish in self.wishes if not writes(wish)]
-        return Reading(self.wishes, self.declined and not self.wishes, self.asked)
+        return Reading(self.wishes, self.declined and not self.wishes, self.asked, self.prose)
 
     def _read_at(self, place: int) -> int:
         """Read the clause at a place, and those after it that belong to it; return how many."""

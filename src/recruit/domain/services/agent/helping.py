@@ -30,7 +30,12 @@ def help_for(message: str) -> str:
     best = sorted((pair for pair in scored if pair[0]), key=lambda pair: -pair[0])[:MOST_SUGGESTED]
     if not best:
         return HELP
-    suggested = bullets(f"'{example}'" for _, example in best)
+    return did_you_mean([example for _, example in best])
+
+
+def did_you_mean(sentences: Sequence[str]) -> str:
+    """Return help that begins with what may have been meant."""
+    suggested = bullets(f"'{sentence}'" for sentence in sentences)
     return paragraphs(
         "I didn't understand that, and I haven't done anything. Did you mean one of these?", suggested, HELP
     )

@@ -9,6 +9,7 @@ from recruit.domain.model.errors import Duplicate, Forbidden, Invalid, NotFound
 from recruit.domain.services.agent import replies
 from recruit.domain.services.agent.actions import Actions
 from recruit.domain.services.agent.arguments import Faulty, clean
+from recruit.domain.services.agent.chaining import following, supposing
 from recruit.domain.services.agent.outcome import Outcome, Result
 from recruit.domain.services.agent.tool import Arguments, Call, Caller, Effect, Tool
 
@@ -53,7 +54,7 @@ class Registry:
     async def propose_each(self, caller: Caller, calls: Sequence[Call], question: str) -> Outcome:
         """Propose several calls together, or say why one of them can't be run. Nothing is run."""
         for call in calls:
-            checked = self.check(caller, call)
+            checked = self.check(caller, supposing(call))
             if isinstance(checked, Outcome):
                 return checked
         outcome = await self.propose(caller, calls, question)
@@ -78,8 +79,10 @@ class Registry:
             expected = [_recorded(only.name, checked[1])]
         done: list[tuple[Call, Outcome]] = []
         for action in await self._actions.confirmed(caller, token, expected):
-            calls = [Call(call["name"], call["arguments"]) for call in action.calls]
-            ended = [(call, await self._confirmed(caller, call)) for call in calls]
+            ended: list[tuple[Call, Outcome]] = []
+            for recorded in action.calls:
+                call = following(Call(recorded["name"], recorded["arguments"]), ended)
+                ended.append((call, await self._confirmed(caller, call)))
             await self._actions.finish(caller, action.id, [write for _, outcome in ended for write in outcome.writes])
             done += ended
         return done

@@ -102,8 +102,10 @@ class Reading:
     """What a message comes to: wishes in their order, or why there are none.
 
     `declined`: it says what not to do. `asked`: it asks about doing things with these tools, and orders nothing.
+    `unread`: how many of its words are part of nothing that is understood.
     """
 
     wishes: Sequence[Wish] = ()
     declined: bool = False
     asked: Sequence[str] = ()
+    unread: int = 0

@@ -1,15 +1,18 @@
 """One turn of a conversation: from a message to calls of tools, and to a reply."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from recruit.domain.model.errors import NotFound
 from recruit.domain.services.agent import replies
 from recruit.domain.services.agent.answers import is_refusal, read_answer, read_confirmation
+from recruit.domain.services.agent.chaining import NEW
 from recruit.domain.services.agent.dialogue.dialogue import Dialogue
 from recruit.domain.services.agent.grammar import parse
-from recruit.domain.services.agent.helping import help_for, is_greeting, told_about
+from recruit.domain.services.agent.helping import did_you_mean, help_for, is_greeting, told_about
+from recruit.domain.services.agent.learned.deciding import Decision, decide
+from recruit.domain.services.agent.learned.turning import DROPPED, Learned, forget, is_undone, pending
 from recruit.domain.services.agent.memory import Memory
 from recruit.domain.services.agent.outcome import Outcome, Result
 from recruit.domain.services.agent.pipelining import Pipelining
@@ -59,6 +62,12 @@ class Turn:
         self.said.append(outcome.text)
         self.log(call, outcome)
 
+    def add_once(self, call: Call, outcome: Outcome) -> None:
+        """Record a call, and say what came of it unless it was said just now: of what is proposed together."""
+        if not self.said or self.said[-1] != outcome.text:
+            self.said.append(outcome.text)
+        self.log(call, outcome)
+
     def log(self, call: Call, outcome: Outcome) -> None:
         """Record a call."""
         arguments = dict(call.arguments)
@@ -73,6 +82,7 @@ class Turns:
         self._dialogue = dialogue
         self._resolving = Resolving(searching)
         self._pipelining = Pipelining(searching, self._resolving)
+        self._learned = Learned(registry, searching, self._resolving, self._call)
 
     async def take(self, caller: Caller, memory: Memory, message: str, *, begins: bool = False) -> Turn:
         """Take one turn, which `begins` a conversation or goes on with one. `memory` is brought up to date."""
@@ -88,6 +98,8 @@ class Turns:
             return turn
         memory.question = None
         reading = parse(message)
+        if await self._planned(caller, memory, turn, message, reading, dropped=dropped):
+            return turn
         if not reading.wishes:
             understood = dropped or reading.asked or reading.declined or is_greeting(message)
             if not understood and await self._discussed(caller, memory, turn, message):
@@ -97,15 +109,44 @@ class Turns:
             else:
                 turn.said.append(_nothing_done(reading, message, dropped=dropped and is_refusal(message)))
             return turn
+        await self._stopping(turn, memory, self._grant_all(caller, memory, turn, reading.wishes))
+        return turn
+
+    async def _grant_all(self, caller: Caller, memory: Memory, turn: Turn, wishes: Sequence[Wish]) -> None:
+        for wish in _together(wishes):
+            await self._grant(caller, memory, turn, wish)
+
+    async def _planned(
+        self, caller: Caller, memory: Memory, turn: Turn, message: str, reading: Reading, *, dropped: bool
+    ) -> bool:
+        """Carry out what was learned of messages, where the grammar reads nothing or is in doubt."""
+        if is_greeting(message) or is_refusal(message) or read_confirmation(message) is not None:
+            return False
+        if not dropped:
+            forget(memory)
+        if dropped and is_undone(reading.wishes):
+            turn.add(Call("undo", {}), DROPPED)
+            return True
+        plan, directory = await self._learned.plan(caller, memory, message)
+        decision = decide(message, reading, plan, directory, building=bool(pending(memory)))
+        if decision is Decision.PLAN and dropped and is_undone(plan.steps):
+            turn.add(Call("undo", {}), DROPPED)
+        elif decision is Decision.PLAN:
+            await self._stopping(turn, memory, self._learned.act(caller, memory, plan.steps, directory, turn.add_once))
+        elif decision is Decision.OFFERS and not await self._discussed(caller, memory, turn, message):
+            offers = await self._learned.offers(caller, memory, plan)
+            turn.said += [did_you_mean(offers)] if offers else []
+        return bool(turn.said)
+
+    async def _stopping(self, turn: Turn, memory: Memory, work: Awaitable[None]) -> None:
+        """Wait for work, and say what stops it: a thing that can't be told, or isn't there."""
         try:
-            for wish in _together(reading.wishes):
-                await self._grant(caller, memory, turn, wish)
+            await work
         except Unresolved as halted:
             turn.said.append(str(halted))
             memory.question = dict(halted.question) if halted.question else None
         except NotFound as missing:
             turn.said.append(replies.not_found(missing.kind, missing.id))
-        return turn
 
     async def _discussed(self, caller: Caller, memory: Memory, turn: Turn, message: str) -> bool:
         """Leave a message that the grammar doesn't understand to a language model, where there is one that helps."""
@@ -182,7 +223,7 @@ class Turns:
 
     async def _call(self, caller: Caller, memory: Memory, request: Request) -> Call:
         resolved = await self._resolving.resolved(caller.actor, memory, request)
-        if resolved.tool in _MOVING:
+        if resolved.tool in _MOVING and resolved.arguments.get("candidate_id") != NEW:
             named = isinstance(request.arguments.get("candidate_id"), int | Named)
             resolved = await self._pipelining.completed(caller.actor, memory, resolved, named=named)
         return Call(resolved.tool, resolved.arguments)

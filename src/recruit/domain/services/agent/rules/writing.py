@@ -326,6 +326,11 @@ WRITING = Table(
         ),
         *rules(
             "merge_candidates",
+            "(merge|combine) [the] CANDIDATE {number1} into {number2}",
+            _merged("number2", "number1"),
+        ),
+        *rules(
+            "merge_candidates",
             "(merge|combine) CANDIDATES {number1} (with|and) {number2}",
             _merged("number1", "number2"),
         ),

@@ -1,0 +1,292 @@
+"""From an intent to a request: the tool's arguments out of what a part of a message names."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any, TypeAlias
+
+from recruit.domain.services.agent.learned import differing, narrowing, statuses, texts
+from recruit.domain.services.agent.learned.targets import Part, candidate, candidates, job
+from recruit.domain.services.agent.requests import Kind, Nth, Pointed, Request, Shown
+from recruit.domain.services.agent.rules.writing import NEXT
+
+Fill: TypeAlias = Callable[[Part], Mapping[str, Any] | None]
+
+NEXT_STEP = frozenset(
+    "next bump advance graduate promote weiter runde suivante suivant siguiente proxima prossima prossimo volgende along "
+    "forward through nachste nachsten etape".split()
+)
+_HIRING = frozenset(
+    "signed joined accepted said hired hire unterschrieben zugesagt signe accepte firmo firmado aceito aceitou assinou "
+    "firmato accettato getekend contratamos contrata contratar yes ja oui started".split()
+)
+_COMPARING_FIRST = frozenset("two 2 beiden deux dos dois duas due twee both".split())
+
+
+def _known(value: Any) -> bool:
+    return isinstance(value, int)
+
+
+def _of_job(part: Part) -> dict[str, Any]:
+    return {"job_id": job(part)}
+
+
+def _of_person(part: Part) -> dict[str, Any]:
+    return {"candidate_id": candidate(part)}
+
+
+MOST_LEANING = 6
+"""Words of a message that leans on the one before: "and the funnel?"."""
+
+_ALL = frozenset("all every any anywhere everywhere across overall alle tous toutes todos todas tutti tutte".split())
+
+
+def _leans(part: Part) -> bool:
+    return (
+        Kind.JOB in part.focus and len(part.keys) <= MOST_LEANING and not (_ALL & set(part.keys)) and not part.people()
+    )
+
+
+def _said_job(part: Part) -> dict[str, Any]:
+    """Return the job where one is said, or pointed at, or where a short message leans on the one before."""
+    found = job(part)
+    if isinstance(found, Pointed) and _leans(part):
+        return {"job_id": found}
+    return {} if isinstance(found, Pointed) and not _points_to_job(part) else {"job_id": found}
+
+
+def _points_to_job(part: Part) -> bool:
+    return (
+        bool({"it", "that", "this", "the", "latter"} & set(part.keys)) and Kind.JOB in part.focus and not part.people()
+    )
+
+
+def _matching(part: Part) -> dict[str, Any]:
+    return _of_job(part) | _limited(part)
+
+
+def _limited(part: Part) -> dict[str, Any]:
+    most = narrowing.limit(part)
+    return {"limit": most} if most else {}
+
+
+def _jobs(part: Part) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    if status := statuses.job_status(part.words):
+        found["status"] = status
+    if places := narrowing.found_places(part):
+        found["location"] = places[0]
+    if skills := [one for one in narrowing.skill_names(part) if one not in places]:
+        found["skill"] = skills[0]
+    titles = part.titles()
+    title = texts.quoted(part.text)
+    if titles and not found.keys() & {"skill"}:
+        found["query"] = _title_word(part)
+    if title:
+        found["query"] = title
+    return {key: value for key, value in found.items() if value} | _limited(part)
+
+
+def _title_word(part: Part) -> str | None:
+    """Return a word of a title of the organisation's that is named, as its own title has it."""
+    mention = part.titles()[0]
+    title = next((one.title for one in part.directory.jobs if one.id in mention.ids), "")
+    said = part.linked.text(mention.start, mention.end)
+    return said if said.lower() in title.lower() else None
+
+
+def _people(part: Part) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    places = narrowing.found_places(part)
+    if places:
+        found["location"] = places[0]
+    elif _THERE & set(part.keys) and (place := _spoken_place(part)):
+        found["location"] = place
+    if skills := [one for one in narrowing.skill_names(part) if one not in places]:
+        found["skill"] = skills[0]
+    if firm := narrowing.company(part, places):
+        found["company"] = firm
+    if name := narrowing.name_part(part):
+        found["query"] = name
+    return found | _limited(part)
+
+
+_THERE = frozenset("there city dort ville ciudad alli alla ahi la cidade citta daar".split()) - {"la"}
+
+
+def _spoken_place(part: Part) -> str | None:
+    """Return the place of the job that is spoken of."""
+    focus = part.focus.get(Kind.JOB)
+    return next((one.location for one in part.directory.jobs if one.id == focus), None)
+
+
+def _applications(part: Part) -> dict[str, Any]:
+    found = _stage_and_job(part)
+    if (person := candidate(part)) and not isinstance(person, Pointed):
+        found["candidate_id"] = person
+        if not part.titles() and not part.ids(Kind.JOB):
+            found.pop("job_id", None)
+    elif {
+        "he",
+        "she",
+        "her",
+        "his",
+        "him",
+        "er",
+        "sie",
+        "elle",
+        "il",
+        "ella",
+        "ela",
+        "ele",
+        "lei",
+        "lui",
+        "ze",
+        "zij",
+        "hij",
+    } & set(part.keys) and Kind.CANDIDATE in part.focus:
+        found["candidate_id"] = person
+        found.pop("job_id", None)
+    return found
+
+
+def _stage_and_job(part: Part) -> dict[str, Any]:
+    listed = statuses.stages(part.words)
+    listed = [one for one in listed if one[1] != "applied"] if len(listed) > 1 else listed
+    said = [
+        name
+        for place, name in listed
+        if name != "applied" or part.keys[max(place - 1, 0)] in {"in", "stage", "=", "status", "at"}
+    ]
+    return _said_job(part) | ({"status": said[-1]} if said else {})
+
+
+def _moving(part: Part) -> dict[str, Any] | None:
+    stage = statuses.target_stage(part.words)
+    if stage is None:
+        stage = NEXT if NEXT_STEP & set(part.keys) else "hired" if _HIRING & set(part.keys) else None
+    return None if stage is None else {**_application(part), "status": stage}
+
+
+def _application(part: Part) -> dict[str, Any]:
+    """Return the application: by its own id, or by its candidate and job."""
+    ids = part.ids(Kind.APPLICATION)
+    if ids and not part.people():
+        return {"application_id": ids[0]}
+    found = {"candidate_id": candidate(part)}
+    named = job(part)
+    return found if isinstance(named, Pointed) else {"job_id": named, **found}
+
+
+def _rejecting(part: Part) -> dict[str, Any]:
+    return _application(part)
+
+
+def _noted(part: Part) -> dict[str, Any]:
+    return {**_of_person(part), "note": texts.note(part)}
+
+
+def _compared(part: Part) -> dict[str, Any] | None:
+    ids: list[Any] = list(candidates(part))
+    nth = candidate(part)
+    if not ids and _COMPARING_FIRST & set(part.keys):
+        return {"candidate_ids": Shown(Kind.CANDIDATE, 2), **_said_job(part)}
+    if len(ids) < 2:  # noqa: PLR2004 - there is one more whom the conversation speaks of
+        if not ids and isinstance(nth, Nth):
+            ids = [Pointed(Kind.CANDIDATE), nth]
+        elif part.focus.get(Kind.CANDIDATE) and part.focus[Kind.CANDIDATE] not in ids:
+            ids = [part.focus[Kind.CANDIDATE], *ids]
+        else:
+            ids = list(dict.fromkeys([*part.shown.get(Kind.CANDIDATE, ())[:4], *ids]))
+    return {"candidate_ids": ids[:5], **_said_job(part)} if len(ids) > 1 else None
+
+
+def _pair(part: Part) -> dict[str, Any]:
+    return {"job_id": job(part), "candidate_id": candidate(part)}
+
+
+def _drafted(part: Part) -> dict[str, Any]:
+    return {**_of_person(part), **_said_job(part)}
+
+
+def _questions(part: Part) -> dict[str, Any]:
+    person = candidate(part)
+    pointed = isinstance(person, Pointed) and not {
+        "him",
+        "her",
+        "them",
+        "ihn",
+        "ihm",
+        "lui",
+        "le",
+        "lo",
+        "la",
+        "hem",
+        "haar",
+        "winner",
+        "entrevistarlo",
+    } & set(part.keys)
+    return _of_job(part) | ({} if pointed else {"candidate_id": person})
+
+
+def _changed(part: Part) -> dict[str, Any]:
+    return {"job_id": job(part, first=True), "changes": differing.changes(part)}
+
+
+def _copied(part: Part) -> dict[str, Any]:
+    different = differing.difference(part)
+    return {"job_id": job(part, first=True)} | ({"changes": different} if different else {})
+
+
+def _supposed(part: Part) -> dict[str, Any]:
+    different = differing.skill_changes(part)
+    return _of_job(part) | ({"changes": different} if different else {})
+
+
+FILLS: Mapping[str, Fill] = {
+    "find_jobs": _jobs,
+    "get_job": _of_job,
+    "create_job": lambda part: {"prompt": part.text.strip()},
+    "update_job": _changed,
+    "close_job": _of_job,
+    "clone_job": _copied,
+    "find_candidates": _people,
+    "get_candidate": _of_person,
+    "summarize_candidate": _of_person,
+    "compare_candidates": _compared,
+    "create_candidate": texts.person,
+    "add_note": _noted,
+    "list_applications": _applications,
+    "pipeline": _said_job,
+    "create_application": _pair,
+    "move_application": _moving,
+    "reject_application": _rejecting,
+    "match_candidates": _matching,
+    "match_jobs": lambda part: _of_person(part) | _limited(part),
+    "explain_match": _pair,
+    "what_if": _supposed,
+    "interview_questions": _questions,
+    "draft_outreach": _drafted,
+    "undo": lambda _: {},
+}
+
+
+def fill(tool: str, part: Part) -> Request | None:
+    """Return the request for a tool that a part of a message makes; None where something can't be told."""
+    arguments = FILLS[tool](part) if tool in FILLS else None
+    return None if arguments is None else Request(tool, arguments, part.text)
+
+
+def carried(request: Request, last: Mapping[str, Any] | None, part: Part) -> Request:
+    """Return a list that follows one of its kind with the filters of that one, which it narrows or replaces."""
+    if (
+        last is None
+        or last["tool"] != request.tool
+        or request.tool not in {"find_candidates", "find_jobs", "list_applications", "match_candidates", "match_jobs"}
+    ):
+        return request
+    given = dict(request.arguments)
+    for name, value in given.items():
+        if isinstance(value, Pointed):
+            given.pop(name)
+            break
+    return replace(request, arguments={**last["arguments"], **given}) if len(part.keys) <= 12 else request  # noqa: PLR2004

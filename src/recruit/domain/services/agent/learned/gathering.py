@@ -1,0 +1,82 @@
+"""Reads from storage what a message may speak of: all of a small organisation, of a large one what is named."""
+
+from collections.abc import Iterable, Sequence
+
+from recruit.domain.model.accounts import Actor
+from recruit.domain.model.candidate import Candidate
+from recruit.domain.model.errors import NotFound
+from recruit.domain.model.page import Window
+from recruit.domain.model.search import CandidateSearch, JobSearch
+from recruit.domain.services.agent.common_words import COMMON
+from recruit.domain.services.agent.learned.directory import Directory, Opening, Person
+from recruit.domain.services.agent.learned.words import Word, words
+from recruit.domain.services.searching import Searching
+
+SMALL = 300
+"""Candidates of an organisation that are all read."""
+
+MOST_JOBS = 500
+MOST_NUMBERS = 6
+MOST_NAMES = 8
+FOUND_PER_NAME = 20
+SHORTEST_NAME = 3
+
+
+async def gather(searching: Searching, actor: Actor, message: str) -> Directory:
+    """Return the directory for a message."""
+    said = words(message)
+    jobs = await searching.jobs(actor, Window(limit=MOST_JOBS), JobSearch())
+    page = await searching.candidates(actor, Window(limit=SMALL), CandidateSearch())
+    people: Sequence[Candidate] = page.items
+    numbers = list(dict.fromkeys(word.number for word in said if word.number is not None))[:MOST_NUMBERS]
+    numbered: Iterable[int] = ()
+    if page.total > SMALL:
+        people = await _named(searching, actor, message, said)
+        numbered = (await searching.named(actor, "candidate", numbers)).keys() if numbers else ()
+    by_id = [Person(one, "") for one in numbered if one not in {person.id for person in people}]
+    return Directory(
+        people=[*map(_person, people), *by_id],
+        jobs=[
+            Opening(
+                job.id,
+                job.title,
+                job.location,
+                [*job.required_skills, *job.nice_to_have_skills],
+                job.description,
+            )
+            for job in jobs.items
+        ],
+        applications=frozenset([one for one in numbers if await _is_application(searching, actor, one)]),
+    )
+
+
+def _person(candidate: Candidate) -> Person:
+    return Person(
+        candidate.id, candidate.full_name, candidate.current_company, candidate.location, candidate.current_title
+    )
+
+
+async def _named(searching: Searching, actor: Actor, message: str, said: Sequence[Word]) -> Sequence[Candidate]:
+    """Return candidates one of whose names the message has; by its first letters where nobody has it as written."""
+    found: dict[int, Candidate] = {}
+    for word in [one for one in said if _may_be_a_name(one)][:MOST_NAMES]:
+        written = message[word.start : word.end].removesuffix("'s").removesuffix("’s")
+        for part in (written, written[:SHORTEST_NAME]):
+            wanted = CandidateSearch(query=part)
+            page = await searching.candidates(actor, Window(limit=FOUND_PER_NAME), wanted)
+            found |= {one.id: one for one in page.items}
+            if page.items:
+                break
+    return list(found.values())
+
+
+def _may_be_a_name(word: Word) -> bool:
+    return word.key.isalpha() and len(word.key) >= SHORTEST_NAME and (word.capital or word.key not in COMMON)
+
+
+async def _is_application(searching: Searching, actor: Actor, id: int) -> bool:  # noqa: A002 - the field's own word
+    try:
+        await searching.application(actor, id)
+    except NotFound:
+        return False
+    return True

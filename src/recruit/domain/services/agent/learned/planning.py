@@ -1,0 +1,142 @@
+"""From a message that the grammar doesn't understand to a plan: what to do, or what may have been meant."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from recruit.domain.services.agent.learned.directory import Directory
+from recruit.domain.services.agent.learned.filling import carried, fill
+from recruit.domain.services.agent.learned.intents import NOTHING, SEVERAL, shipped
+from recruit.domain.services.agent.learned.linking import Linked, link
+from recruit.domain.services.agent.learned.splitting import Piece, Splitting
+from recruit.domain.services.agent.learned.targets import Part
+from recruit.domain.services.agent.learned.vetoing import vetoes
+from recruit.domain.services.agent.memory import Memory
+from recruit.domain.services.agent.requests import Kind, Pointed, Request
+from recruit.domain.services.agent.understanding import WRITES
+
+READS_AT, WRITES_AT = 0.12, 0.15
+"""Chances at which a reading is acted on: what reads, and what writes or ranks."""
+
+MOST_DOUBT = (0.12, 0.02, -1.0)
+"""Chance that a message asks for nothing, above which nothing is written or ranked: by what stands against it."""
+
+DOUBTED = 0.25
+"""The same against the chance of what it asks for."""
+
+SEVERAL_AT, SURELY_SEVERAL = 0.3, 0.6
+"""Chances that a message asks for several things at which it may be parted, and at which it isn't taken for one."""
+
+CLEAR, VAGUE = 0.35, 0.08
+"""How much likelier than nothing each part has to mean something: where several are likely, and where they are sure."""
+
+MOST_TALK = 0.8
+OFFERED_AT = 0.03
+MOST_OFFERED = 3
+RANKING = frozenset(["match_candidates", "match_jobs"])
+MAKING = {"create_candidate": Kind.CANDIDATE, "create_job": Kind.JOB, "clone_job": Kind.JOB}
+"""What makes something new, of which what follows speaks."""
+
+NOTES = frozenset("note notes notiz remark remarks remarque nota anota anote apunta annota notitie noteer".split())
+
+_KINDS = {"job_id": Kind.JOB, "candidate_id": Kind.CANDIDATE}
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Requests to be met, and others that may be meant instead. Both empty: the message asks for nothing."""
+
+    steps: Sequence[Request] = ()
+    offers: Sequence[Request] = ()
+    chances: Mapping[str, float] = field(default_factory=dict)
+    vetoed: int = 0
+
+
+def plan(message: str, directory: Directory, memory: Memory) -> Plan:
+    """Return the plan for a message."""
+    linked = link(message, directory)
+    last = memory.last["tool"] if memory.last else None
+    splitting = Splitting(shipped(), linked, last)
+    whole = splitting.piece(0, len(linked.words))
+    pieces, vetoed = _pieces(splitting, whole), vetoes(message)
+    steps: list[Request] = []
+    focus, shown = dict(memory.focus), memory.shown
+    everything = Part(linked, 0, len(linked.words), directory, focus, shown, memory.recent)
+    for piece in pieces:
+        if not _is_sure(piece, whole, vetoed):
+            steps = []
+            break
+        part = Part(linked, piece.start, piece.end, directory, dict(focus), shown, memory.recent)
+        request = _filled(piece.tool, part, everything)
+        if request is None:
+            steps = []
+            break
+        request = carried(request, memory.last, part)
+        steps.append(request)
+        if piece.tool in MAKING:
+            focus.pop(MAKING[piece.tool], None)
+        focus |= {
+            _KINDS[name]: value
+            for name, value in request.arguments.items()
+            if name in _KINDS and isinstance(value, int)
+        }
+    offers = [] if steps else _offers(whole, everything, memory)
+    return Plan(steps, offers, whole.chances, vetoed)
+
+
+def _pieces(splitting: Splitting, whole: Piece) -> Sequence[Piece]:
+    """Return the message as one order, or as several where it is likely to be and each part is clear."""
+    several = max(whole.chances[SEVERAL], _repeats(splitting.linked))
+    if several < SEVERAL_AT or several < whole.chances[NOTHING]:
+        return [whole]
+    parts = splitting.parted(whole.start, whole.end)
+    clear = min(piece.chance for piece in parts)
+    talk = max(piece.chances[NOTHING] for piece in parts)
+    if len(parts) > 1 and (clear >= VAGUE if several >= SURELY_SEVERAL else clear - talk >= CLEAR):
+        return parts
+    return [whole] if several < SURELY_SEVERAL else []
+
+
+def _repeats(linked: Linked) -> float:
+    """Return 1 where a message has two notes about two people: however they are worded, they are two."""
+    notes = [word for word in linked.words if word.key in NOTES]
+    people = {mention.ids for mention in linked.people}
+    return float(len(notes) > 1 and len(people) > 1)
+
+
+def _is_sure(piece: Piece, whole: Piece, vetoed: int) -> bool:
+    several = whole.chances[SEVERAL] >= SURELY_SEVERAL  # a part without a verb looks like talk by itself
+    doubt = whole.chances[NOTHING] if several else max(piece.chances[NOTHING], whole.chances[NOTHING])
+    one = 1 - piece.chances[SEVERAL]
+    if piece.tool in WRITES or piece.tool in RANKING:
+        return piece.chance >= WRITES_AT * one and doubt <= min(MOST_DOUBT[vetoed], DOUBTED * piece.chance / one)
+    return piece.chance >= READS_AT * one and doubt <= MOST_TALK * piece.chance / one
+
+
+def _filled(tool: str, part: Part, everything: Part) -> Request | None:
+    """Fill from the part; what it only points at, with nothing to point to, from the whole message."""
+    request = fill(tool, part)
+    if request is None or (part.start, part.end) == (everything.start, everything.end):
+        return request
+    lacking = [
+        name for name, value in request.arguments.items() if isinstance(value, Pointed) and value.kind not in part.focus
+    ]
+    if not lacking:
+        return request
+    wider = fill(tool, replace(everything, focus=part.focus))
+    others: dict[str, Any] = {name: wider.arguments[name] for name in lacking if wider and name in wider.arguments}
+    return replace(request, arguments={**request.arguments, **others})
+
+
+def _offers(whole: Piece, everything: Part, memory: Memory) -> Sequence[Request]:
+    ranked = sorted(whole.chances.items(), key=lambda one: -one[1])
+    found = []
+    for tool, chance in ranked:
+        if tool in {NOTHING, SEVERAL} or chance < OFFERED_AT:
+            continue
+        request = fill(tool, everything)
+        if request is not None:
+            found.append(carried(request, memory.last, everything))
+        if len(found) == MOST_OFFERED:
+            break
+    return found

@@ -1,0 +1,55 @@
+"""Messages as words with folded keys: case, accents and elisions don't count."""
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import NamedTuple
+
+MOST_WORDS = 120
+"""Words of a message that are read."""
+
+_LETTERS = str.maketrans({"ß": "ss", "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i", "’": "'", "‘": "'"})
+_WORD = re.compile(
+    r"(?:dell|all|nell|sull|dall|un|quest|quell|qu|lorsqu|jusqu|aujourd|[ldnjmtsc])['’](?=[^\W\d_])"
+    r"|\d+(?:[.,:/]\d+)*"
+    r"|[^\W\d_]+(?:['’](?:s|re|ll|ve|d|m|t)\b)?"
+    r"|[^\w\s]|_",
+    re.IGNORECASE,
+)
+
+
+class Word(NamedTuple):
+    """A word, a number or a mark: its folded key, and where it stands in the message."""
+
+    key: str
+    start: int
+    end: int
+    capital: bool
+
+    @property
+    def number(self) -> int | None:
+        """The whole number that this is."""
+        return int(self.key) if self.key.isdigit() and len(self.key) <= 10 else None  # noqa: PLR2004 - of any id
+
+    @property
+    def is_mark(self) -> bool:
+        """Whether this is punctuation."""
+        return not self.key[0].isalnum()
+
+
+@lru_cache(maxsize=20_000)
+def folded(word: str) -> str:
+    """Return a word in lower case without accents."""
+    plain = unicodedata.normalize("NFKD", word.casefold().translate(_LETTERS))
+    return "".join(mark for mark in plain if not unicodedata.combining(mark)) or word
+
+
+def words(message: str) -> list[Word]:
+    """Return the words, numbers and marks of a message, in order."""
+    found = []
+    for match in _WORD.finditer(message):
+        text = match[0]
+        found.append(Word(folded(text), match.start(), match.end(), text[0].isupper()))
+        if len(found) == MOST_WORDS:
+            break
+    return found

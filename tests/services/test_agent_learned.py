@@ -1,0 +1,173 @@
+"""What the grammar doesn't know and the intent model reads: in seven languages, and never a write without a yes."""
+
+from collections.abc import AsyncIterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from recruit.adapters.memory import storage as memory
+from recruit.domain.model.page import Window
+from recruit.domain.services.agent.tool import Effect
+from recruit.ports.plugins import Plug
+from services.agent_world import Office, new_office
+
+EVERYTHING = Window(limit=100)
+
+
+@pytest.fixture
+async def office() -> AsyncIterator[Office]:
+    """Jobs: 1 electrician, 2 lawyer, 3 welder. Candidates: 1 Zoë Brandt, 2 Omar Farouk, 3 Ana Ruíz, 4 Omar Lind."""
+    async with memory(Plug("memory:", Path())) as storage:
+        office = await new_office(storage)
+        ours = office.organisation
+        electrician = await ours.job("Electrician", location="Leeds", required_skills=("Wiring",))
+        await ours.job("Corporate Lawyer", location="Madrid", status="on_hold")
+        welder = await ours.job("Welder", location="Ghent")
+        zoe = await ours.candidate(
+            "Zoë Brandt", current_title="Electrician", current_company="Voltix", location="Leeds"
+        )
+        omar = await ours.candidate("Omar Farouk", current_title="Welder", location="Ghent")
+        await ours.candidate("Ana Ruíz", current_title="Lawyer", current_company="Lexa", location="Madrid")
+        await ours.candidate("Omar Lind", current_title="Cook", location="Malmö")
+        await ours.application(electrician, zoe, status="screening")
+        await ours.application(welder, omar, status="interview")
+        yield office
+
+
+async def calls(office: Office, *messages: str) -> Sequence[Mapping[str, Any]]:
+    """The tools that the last of some messages in a conversation called."""
+    conversation = None
+    for message in messages:
+        reply = await office.agent.chat(office.organisation.actor, message, conversation)
+        conversation = reply.conversation_id
+    transcript = await office.agent.conversations.transcript(office.organisation.actor, conversation or 0)
+    return transcript.messages[-1].tools
+
+
+async def rows(office: Office) -> list[Any]:
+    """All jobs, candidates and applications."""
+    actor = office.organisation.actor
+    return [
+        (await office.hiring.jobs(actor, EVERYTHING)).items,
+        (await office.hiring.candidates(actor, EVERYTHING)).items,
+        (await office.hiring.applications(actor, EVERYTHING)).items,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("message", "tool", "arguments"),
+    [
+        ("whos a decent fit for the welder gig, two names are plenty", "match_candidates", {"job_id": 3, "limit": 2}),
+        ("Wer aus der Datenbank käme für die Elektriker-Stelle in Frage?", "match_candidates", {"job_id": 1}),
+        ("Donne-moi un petit résumé de Zoe Brandt avant mon appel", "summarize_candidate", {"candidate_id": 1}),
+        ("¿Quién se ha postulado a la vacante de soldador?", "list_applications", {"job_id": 3}),
+        ("Em que pé está a vaga de eletricista?", "pipeline", {"job_id": 1}),
+        ("Mi fai vedere la scheda di Ana Ruiz?", "get_candidate", {"candidate_id": 3}),
+        ("Welke vacatures staan momenteel on hold?", "find_jobs", {"status": "on_hold"}),
+        ("do we know anybody who has worked at Voltix", "find_candidates", {"company": "Voltix"}),
+    ],
+)
+async def test_what_reads_is_done_in_seven_languages(
+    office: Office, message: str, tool: str, arguments: Mapping[str, Any]
+) -> None:
+    (call,) = await calls(office, message)
+    assert (call["name"], call["outcome"]) == (tool, "done")
+    assert arguments.items() <= call["arguments"].items()
+
+
+@pytest.mark.parametrize(
+    ("message", "tool", "arguments"),
+    [
+        ("Zoë's through the phone screen, so bump her up to interview", "move_application", {"status": "interview"}),
+        ("die Elektriker-Stelle kann geschlossen werden, wir haben jemanden gefunden", "close_job", {"job_id": 1}),
+        ("mets le poste de soudeur en pause jusqu'en mars", "update_job", {"job_id": 3}),
+        ("apunta en la ficha de Ana Ruíz que prefiere trabajar por las mañanas", "add_note", {"candidate_id": 3}),
+        ("duplica la vaga de soldador para Porto", "clone_job", {"job_id": 3}),
+        ("candida Ana Ruíz per la posizione da elettricista", "create_application", {"job_id": 1, "candidate_id": 3}),
+        ("wijs Omar Farouk af voor de lasser-vacature, te weinig ervaring", "reject_application", {"candidate_id": 2}),
+    ],
+)
+async def test_what_writes_is_proposed_and_done_after_a_yes(
+    office: Office, message: str, tool: str, arguments: Mapping[str, Any]
+) -> None:
+    before = await rows(office)
+    (call,) = await calls(office, message)
+    assert (call["name"], call["outcome"]) == (tool, "proposed")
+    assert arguments.items() <= call["arguments"].items()
+    assert await rows(office) == before
+    (call,) = await calls(office, message, "yes")
+    assert (call["name"], call["outcome"]) == (tool, "done")
+    assert await rows(office) != before
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "Should Zoë be rejected, in your opinion?",
+        "bevor du die Schweißer-Stelle schließt, frag mich",
+        "si Ana accepte, on la passera en offre",
+        "todavía no muevas a Omar Farouk, por favor",
+        "Não feche a vaga de eletricista, o cliente ainda decide",
+        "se Zoë rifiuta, scartiamo la sua candidatura",
+        "nog niet afwijzen, die Omar Farouk",
+        "assuming she accepts, move Zoë to offer",
+        "wait for my go before you close the welder job",
+        "my boss said “reject everybody”, funny man",
+    ],
+)
+async def test_questions_conditions_and_negations_write_and_rank_nothing(office: Office, message: str) -> None:
+    tools, before = office.agent.registry.tools, await rows(office)
+    called = await calls(office, message)
+    assert all(tools[call["name"]].effect is Effect.READS for call in called)
+    assert not any(call["name"].startswith("match_") for call in called)
+    assert await rows(office) == before
+
+
+async def test_two_orders_are_two(office: Office) -> None:
+    called = await calls(office, "close the welder job and put Ana Ruíz forward for the electrician one")
+    assert [(call["name"], call["outcome"]) for call in called] == [
+        ("close_job", "proposed"),
+        ("create_application", "proposed"),
+    ]
+
+
+async def test_two_notes_are_of_two_people(office: Office) -> None:
+    called = await calls(office, "note on Zoë: likes nights; note on Ana Ruíz: wants part time")
+    assert [(call["name"], call["arguments"]["candidate_id"]) for call in called] == [("add_note", 1), ("add_note", 3)]
+
+
+async def test_a_new_candidate_is_put_forward_in_the_same_breath(office: Office) -> None:
+    called = await calls(office, "register Mina Okafor, welder from Bruges, and then submit her to job 3", "yes")
+    assert [(call["name"], call["outcome"]) for call in called] == [
+        ("create_candidate", "done"),
+        ("create_application", "done"),
+    ]
+    *_, applications = await rows(office)
+    assert (applications[-1].job_id, applications[-1].candidate_id) == (3, 5)
+
+
+async def test_what_follows_a_proposed_candidate_is_about_that_candidate(office: Office) -> None:
+    asked = ("show candidate 2", "please register Mina Okafor, welder from Bruges, in our system")
+    (call,) = await calls(office, *asked, "and submit her to job 3")
+    assert call["arguments"]["candidate_id"] == "new"
+
+
+async def test_undo_drops_what_is_only_proposed(office: Office) -> None:
+    done = "add a note to candidate 1: plays chess"
+    await calls(office, done, "mets le poste de soudeur en pause jusqu'en mars", "undo")
+    _, candidates, _ = await rows(office)
+    assert candidates[0].notes == "plays chess"
+
+
+async def test_a_name_of_several_is_asked_about(office: Office) -> None:
+    reply = await office.say("jot down about Omar that he can start in June")
+    assert "Which candidate do you mean?" in reply
+    assert "Omar Farouk" in reply
+    assert "Omar Lind" in reply
+
+
+async def test_doubt_offers_sentences_that_are_filled_in(office: Office) -> None:
+    reply = await office.say("could we maybe somehow do something about Zoë Brandt")
+    assert "Did you mean one of these?" in reply
+    assert "candidate 1" in reply

@@ -1,0 +1,75 @@
+"""Compound sentences: made of two of a corpus, and real ones cut where the model thinks that one order ends."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+import numpy as np
+
+from recruit.domain.services.agent.learned.features import features
+from recruit.domain.services.agent.learned.intents import Model
+from recruit.domain.services.agent.learned.linking import Linked
+from recruit.domain.services.agent.learned.splitting import Splitting
+from tools.intents.corpus import Sentence
+
+LONGEST = 18
+"""Words of a sentence that is joined with another."""
+
+NEAR = 25
+"""Lines of a file within which sentences are of one language and one writer."""
+
+_JOINTS = {
+    "en": (" and ", ", then ", ". ", "; ", ", and ", " and also ", " + ", ". Also, ", " plus ", ", "),
+    "de": (" und ", ", dann ", ". ", "; ", " und danach ", " sowie ", ", und ", ". Außerdem: "),
+    "fr": (" et ", ", puis ", ". ", "; ", " et ensuite ", " + "),
+    "es": (" y ", ", luego ", ". ", "; ", " y después ", " y también "),
+    "pt": (" e ", ", depois ", ". ", "; ", " e depois ", " e também "),
+    "it": (" e ", ", poi ", ". ", "; ", " e poi ", " e anche "),
+    "nl": (" en ", ", dan ", ". ", "; ", " en daarna ", " en ook "),
+}
+_TELLING: Mapping[str, frozenset[str]] = {
+    "de": frozenset("der die das ist und bitte mir wir für auf mit den wer von zu".split()),
+    "fr": frozenset("le la les pour est sur du des et qui les dans nous une au moi".split()),
+    "es": frozenset("el la los para que por en con del quién y una las está al".split()),
+    "pt": frozenset("o a os para que por em com do da quem e uma as está na no pra vaga".split()),
+    "it": frozenset("il la per che di con del chi e una gli è della alla nel".split()),
+    "nl": frozenset("de het een voor van wie en naar op is met maar ons graag bij".split()),
+    "en": frozenset("the for is of to and who we in on me a please what".split()),
+}
+
+
+def language(text: str) -> str:
+    """Return the language that a sentence is likely to be of."""
+    words = set(text.lower().replace("?", " ").replace(",", " ").split())
+    return max(_TELLING, key=lambda name: (len(words & _TELLING[name]), name == "en"))
+
+
+def made(files: Sequence[Sequence[Sentence]], seed: int = 11) -> Iterator[Sentence]:
+    """Yield sentences made of two that stand near one another."""
+    random = np.random.default_rng(seed)
+    for found in files:
+        singles = [one for one in found if len(one.tools) == 1 and one.last is None and len(one.text.split()) < LONGEST]
+        for place, one in enumerate(singles):
+            if random.random() > 0.25:  # noqa: PLR2004 - about as many as there are real ones of a tool
+                continue
+            low, high = max(0, place - NEAR), min(len(singles), place + NEAR)
+            other = singles[int(random.integers(low, high))]
+            tongue = language(one.text)
+            if other is one or language(other.text) != tongue:
+                continue
+            joint = _JOINTS[tongue][int(random.integers(len(_JOINTS[tongue])))]
+            second = other.text if joint.startswith(".") else other.text[:1].lower() + other.text[1:]
+            yield Sentence(one.text.rstrip(" .!?") + joint + second, [*one.tools, *other.tools])
+
+
+def halves(model: Model, sentence: Sentence, linked: Linked) -> Iterator[tuple[list[int], str]]:
+    """Yield the features and the tool of each half of a sentence that asks for two things in this order."""
+    splitting = Splitting(model, linked, None)
+    first, second = sentence.tools
+    best = None
+    for place in splitting.joints(0, len(linked.words)):
+        left, right = splitting.piece(0, place), splitting.piece(place, len(linked.words))
+        likely = min(left.chances.get(first, 0), right.chances.get(second, 0))
+        if best is None or likely > best[0]:
+            best = likely, place
+    if best and best[0] > 0.02:  # noqa: PLR2004 - else the cut is a guess
+        yield features(linked, 0, best[1], None), first
+        yield features(linked, best[1], len(linked.words), None), second

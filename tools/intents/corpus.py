@@ -1,0 +1,105 @@
+"""The labelled sentences: `say | tools | arguments`, a line each; '>' goes on in the conversation of the line before.
+
+J1 to J4, C1 to C5 and A1 to A3 stand for ids of the office below, '-' for no tool, '+' joins several.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from zlib import crc32
+
+from recruit.domain.services.agent.grammar import parse
+from recruit.domain.services.agent.learned.directory import Directory, Opening, Person
+
+CORPUS = Path(__file__).parent / "corpus"
+NOTHING, SEVERAL = "-", "+"
+_IDS = {"J": 11, "C": 31, "A": 71}
+
+OFFICE = Directory(
+    people=(
+        Person(32, "Jane Doe", "TechCorp", "San Francisco"),
+        Person(33, "John Smith", "Acme", "New York"),
+        Person(34, "Maria García", "City Hospital", "Austin"),
+        Person(35, "Jane Miller", "TechCorp", "Berlin"),
+        Person(36, "Bob Baker", "Bistro", "Lyon"),
+    ),
+    jobs=(
+        Opening(12, "Senior Backend Engineer", "NYC", ("Python", "FastAPI", "PostgreSQL", "Kubernetes")),
+        Opening(13, "Data Analyst", "Berlin", ("SQL", "Excel")),
+        Opening(14, "Registered Nurse", "Austin", ("Patient care",)),
+        Opening(15, "Product Designer", "Remote", ("Figma",)),
+    ),
+    applications=frozenset([72, 73, 74]),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence, the tools that are right for it, and the tool of the sentence before in its conversation."""
+
+    text: str
+    tools: Sequence[str]
+    last: str | None = None
+
+    @property
+    def label(self) -> str:
+        """The class that is learnt."""
+        return NOTHING if not self.tools else self.tools[0] if len(self.tools) == 1 else SEVERAL
+
+    @property
+    def is_held_out(self) -> bool:
+        """Whether the sentence is among the tenth that isn't trained on."""
+        return crc32(self.text.encode()) % 10 == 0
+
+
+def sentences(path: Path) -> Iterator[Sentence]:
+    """Yield the sentences of a file."""
+    last: str | None = None
+    for line in path.read_text("utf-8").splitlines():
+        if not line.strip() or line.startswith("#"):
+            continue
+        said, tools, *_ = (part.strip() for part in line.split("|"))
+        follows = said.startswith(">")
+        named = [] if tools == NOTHING else [choice.split("/")[0] for choice in tools.split("+")]
+        text = re.sub(r"\b([JCA])(\d)\b", lambda found: str(_IDS[found[1]] + int(found[2])), said.lstrip("> "))
+        yield Sentence(text, named, last if follows else None)
+        if not follows:
+            last = None
+        last = named[-1] if named else last
+
+
+COMMANDS = Path(__file__).parents[2] / "tests" / "services" / "corpus"
+COMMAND_OFFICE = Directory(
+    people=tuple(
+        Person(place, name)
+        for place, name in enumerate(
+            ("Jane Doe", "John Smith", "Maria Lopez", "Jane Roe", "Mark Close", "Ahmed Khan", "Reject Moore"), 1
+        )
+    ),
+    jobs=(
+        Opening(1, "Senior Backend Engineer", "New York, NY", ("Python", "PostgreSQL", "Kubernetes")),
+        Opening(2, "Nurse", "Berlin", ("ICU",)),
+        Opening(3, "Data Analyst", None, ("SQL",)),
+        Opening(4, "Lighthouse Keeper"),
+        Opening(5, "Frontend Engineer", "Austin, TX", ("React", "TypeScript")),
+        Opening(6, "Close Protection Officer", "London"),
+    ),
+    applications=frozenset([1, 2, 3, 4, 5]),
+)
+
+
+def commands(path: Path) -> Iterator[Sentence]:
+    """Yield the sentences of the corpus that the tests hold, in which the calls stand below what is said."""
+    for talk in re.split(r"\n\s*\n", path.read_text("utf-8")):
+        last: str | None = None
+        said: str | None = None
+        tools: list[str] = []
+        for line in [*talk.splitlines(), "> "]:
+            if line.startswith("> "):
+                if said and (tools or not parse(said).wishes):  # what is understood and asked about teaches nothing
+                    yield Sentence(said, tools, last)
+                    last = tools[-1] if tools else last
+                said, tools = line[2:].strip(), []
+            elif line and not line.startswith("#") and line != "-":
+                tools.append(line.split(" ")[0])
