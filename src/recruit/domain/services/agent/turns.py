@@ -88,10 +88,11 @@ class Turns:
         """Take one turn, which `begins` a conversation or goes on with one. `memory` is brought up to date."""
         turn = Turn()
         confirmation = read_confirmation(message)
-        if begins and confirmation is not None:
+        if confirmation is not None and begins:
             turn.said.append(replies.NEW_CONVERSATION)
-            return turn
-        if confirmation is not None and await self._confirm(caller, memory, turn, confirmation.token):
+        elif confirmation is not None:
+            await self._confirm(caller, memory, turn, confirmation.token)
+        if turn.said:
             return turn
         dropped = await self._registry.drop(caller)
         if await self._answered(caller, memory, turn, message):
@@ -159,14 +160,13 @@ class Turns:
         turn.said.append(taken.reply)
         return True
 
-    async def _confirm(self, caller: Caller, memory: Memory, turn: Turn, token: str | None) -> bool:
+    async def _confirm(self, caller: Caller, memory: Memory, turn: Turn, token: str | None) -> None:
         done = await self._registry.confirm(caller, token)
         for call, outcome in done:
             turn.add(call, outcome)
             memory.see(call, outcome)
         if not done and token is not None:
             turn.said.append(replies.NOTHING_TO_CONFIRM)
-        return bool(turn.said)
 
     async def _answered(self, caller: Caller, memory: Memory, turn: Turn, message: str) -> bool:
         """Complete what was asked with its answer, if the message is one."""
