@@ -145,7 +145,7 @@ def _heading_points(words: str, line: int, place: int, speech: str) -> float:
     if (
         CUES.match(words)
         or PROSE.search(TITLE_MARKS.sub("", words))
-        or NO_TITLE.search(words)
+        or NO_TITLE.search(_IN_PARENTHESES.sub("", words))
         or len(words.split()) > MOST_WORDS
     ):
         return 0

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from recruit.domain.services.extraction import skills, wish_items, wish_sections
+from recruit.domain.services.extraction.languages import language
 from recruit.domain.services.extraction.phrases import Found
 from recruit.domain.services.extraction.wish_sections import (
     BLOCK_SECTION,
@@ -35,6 +36,8 @@ LONGEST_SENTENCE = 1_500
 AT_ONCE = 2
 """Characters before a word that still begins, or behind one that still ends, a sentence."""
 _SENTENCE = re.compile(r"(?<=[^\W\d_][.!?;])\s+|(?<=[)\d][.!?;])\s+(?=[^\W\d_])|;\s?|(?<=\?)\s+")
+_NUMBERED = re.compile(r"-\d")
+_NAME = re.compile(r"(?:[A-Z\d][\w+&/-]*|[a-z]+[A-Z]\w*)(?: (?:[A-Z\d][\w+&/-]*|[a-z]+[A-Z]\w*)){1,3}")
 _CLAUSE = re.compile(r",\s|\s[-–—]\s|\s\+\s")
 
 
@@ -66,6 +69,7 @@ class _Clause:
     region: str
     heading: str
     titled: tuple[int, int]
+    speech: str
     is_nice: bool
 
     def is_titled(self, start: int) -> bool:
@@ -89,7 +93,7 @@ class _Clause:
 
 def find(text: str, titled: tuple[int, int] = (0, 0)) -> Iterator[Candidate]:
     """Yield the candidates of a text in order; what lies in `titled`, its title, is none unless it is a tool."""
-    read = list(wish_sections.read(text))
+    read, speech = list(wish_sections.read(text)), language(text)
     is_note = (
         len(text) <= NOTE
         and len(read) <= NOTE_LINES
@@ -98,10 +102,10 @@ def find(text: str, titled: tuple[int, int] = (0, 0)) -> Iterator[Candidate]:
     for line in read:
         if line.section == OFF_SECTION:
             continue
-        yield from _of_line(line, titled, is_note=is_note)
+        yield from _of_line(line, titled, speech, is_note=is_note)
 
 
-def _of_line(line: Line, titled: tuple[int, int], *, is_note: bool) -> Iterator[Candidate]:
+def _of_line(line: Line, titled: tuple[int, int], speech: str, *, is_note: bool) -> Iterator[Candidate]:
     sentences = list(_stretches(line.text, _SENTENCE))
     for number, (start, end) in enumerate(sentences):
         sentence = line.text[start : min(end, start + LONGEST_SENTENCE)]
@@ -110,7 +114,9 @@ def _of_line(line: Line, titled: tuple[int, int], *, is_note: bool) -> Iterator[
         for clause_start, clause_end, nice in _clauses(sentence, all_nice=line.section == NICE_SECTION or plus):
             clause = sentence[clause_start:clause_end]
             region = _region(line, sentence, clause, is_note=is_note)
-            place = _Clause(clause, line.start + start + clause_start, region, line.heading, titled, is_nice=nice)
+            place = _Clause(
+                clause, line.start + start + clause_start, region, line.heading, titled, speech, is_nice=nice
+            )
             yield from _of_clause(place)
 
 
@@ -132,14 +138,22 @@ def _of_clause(place: _Clause) -> Iterator[Candidate]:
     known = [
         found
         for found in skills.find(place.text)
-        if not (skills.is_concept(found.name) and place.is_titled(found.start))
+        if not (skills.is_concept(found.name) and place.is_titled(found.start)) and not _is_cut(place.text, found)
     ]
     tools = [found for found in known if not skills.is_concept(found.name)]
     if place.region in {"named", "duties", "off"}:
         found_in = [*(place.known(found) for found in known), *_proper(place, tools)]
     else:
-        found_in = [*(place.known(found) for found in tools), *_listed(place, known, tools)]
+        names = [found for found in _NAME.finditer(place.text) if skills.known_exactly(found.group()) is None]
+        alone = [tool for tool in tools if not any(_within(tool, name, place) for name in names)]
+        found_in = [*(place.known(found) for found in alone), *_listed(place, known, alone)]
     yield from sorted(found_in, key=lambda each: each.start)
+
+
+def _within(tool: Found, name: re.Match[str], place: _Clause) -> bool:
+    """Whether a known name is the part of a longer one: "Tyler CAD", and not the beginning of a sentence with one."""
+    inside = name.start() <= tool.start and tool.end <= name.end()
+    return inside and place.speech != "de" and (name.start() > 0 or place.region in {"item", "label"})
 
 
 def _listed(place: _Clause, known: Sequence[Found], tools: Sequence[Found]) -> Iterator[Candidate]:
@@ -153,6 +167,12 @@ def _listed(place: _Clause, known: Sequence[Found], tools: Sequence[Found]) -> I
         known_as = skills.known_exactly(aside)
         if known_as not in {found.name for found in tools} and (known_as or SHORT_FORM.fullmatch(aside)):
             yield place.candidate(aside, known_as)
+
+
+def _is_cut(text: str, found: Found) -> bool:
+    """Whether a known name is only the end of a word or the beginning of another name: "/r", "CPA-10"."""
+    letter = found.end - found.start == 1 and text[max(0, found.start - 1) : found.start] in {"/", ":", "*"}
+    return letter or bool(_NUMBERED.match(text, found.end))
 
 
 def _proper(place: _Clause, tools: Sequence[Found]) -> Iterator[Candidate]:

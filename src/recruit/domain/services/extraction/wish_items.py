@@ -16,7 +16,7 @@ _LEAD = re.compile(
     r"erfahrung(?:en)?|berufserfahrung|kenntnisse?|fachkenntnisse|grundkenntnisse|umgang|beherrschung|verständnis|vertraut|geübt|besitz|nachweis|wissen|fähigkeit|mit|im|am|des|der|die|das|den|dem|von|vom|zum|zur|für|als|du|hast|kannst|kennst|sie|ihr|wir|er|"
     r"eine[rnms]?|ein|deine?|ihre?|fließend(?:e[sr]?)?|verhandlungssicher(?:e[sr]?)?|bitte|muss|sollte|auch|gern(?:e)?|"
     r"expériences?|expérimenté(?:e)?|maîtrise[rzs]?|maîtrisez|connaissances?|connaître|connaissez|bonnes?|excellentes?|solides?|parfaite|notions?|pratique|usage|utilisation|titulaire|possession|posséder|avoir|être|savoir|parler|parlez|"
-    r"un|une|le|la|les|l['’]|d['’]|de|du|des|en|avec|sur|dans|aux?|à|pour|vous|tu|il|elle|faut|si|niveau|membre|inscription|"
+    r"un|une|le|la|les|l['’]|d['’]|de|du|des|en|avec|sur|dans|aux?|à|pour|vous|tu|il|elle|faut|si|niveau|membre|règle|inscription|"
     r"experiencia|conocimientos?|dominio|manejo|uso|buen(?:os|as|a)?|sólidos?|amplios?|demostrable|nivel|alto|medio|mínima|poco|con|del|el|los|las|una|por|para|que|sepa|saber|tener|tienes|estar|título|titulación|"
     r"experiência|conhecimentos?|domínio|vivência|noções|bons?|boa|sólidos|avançados?|com|em|da|do|dos|das|no|na|uma?|os|as|ter|saber|possuir|inscrição|"
     r"esperienza|conoscenza|conoscenze|ottima|buona|buon|padronanza|utilizzo|capacità|possesso|pregressa|comprovata|nell['’]|nella|nel|sull['’]|all['’]|alla|al|allo|dell['’]|della|dei|delle|degli|di|con|uso|il|lo|gli|un['’]|uno|per|che|ha|ha lavorato|conosce|gestisce|sa|usa|iscrizione|"
@@ -59,6 +59,7 @@ _SPLIT = re.compile(
 )
 _OR = re.compile(r"\s(?:or|oder|ou|o|of|and/or|und/oder)\s(?:an? |the )?", re.IGNORECASE)
 _AND = re.compile(r"\s(?:and|und|et|y|e|ed|en|&|\+)\s(?:an? |the )?", re.IGNORECASE)
+_SOFTWARE = re.compile(r"^(?:the )?([A-Z]\S*(?: [A-Z]\S*)?) software$")
 _EDGES = " .–—-•*:;,!?…\"'“”„«»>"
 LONGEST_ITEM = 60
 MOST_WORDS = 7
@@ -85,7 +86,7 @@ def asides(clause: str) -> Iterator[str]:
 
 def trimmed(item: str) -> str:
     """Return an item without the words that introduce it, say how well it is known or that it is needed."""
-    words, before = " ".join(item.split()).strip(_EDGES), None
+    words, before = _SOFTWARE.sub(r"\1", " ".join(item.split()).strip(_EDGES)), None
     words = _CUT.sub("", words)
     while words != before:
         before = words

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from recruit.domain.services.extraction import job_labels, lines
-from recruit.domain.services.extraction.wish_words import DUTIES, FACTS, NEED, NICE, OFF
+from recruit.domain.services.extraction.wish_words import DUTIES, FACTS, NEED, NEED_INSIDE, NICE, NICE_INSIDE, OFF
 
 NICE_SECTION, NEED_SECTION, OFF_SECTION, DUTIES_SECTION = "nice", "need", "off", "duties"
 BLOCK_SECTION, FIELD_SECTION = "block", "field"
@@ -17,7 +17,9 @@ BLOCK_SECTION, FIELD_SECTION = "block", "field"
 _KINDS = ((NICE_SECTION, NICE), (NEED_SECTION, NEED), (OFF_SECTION, OFF), (DUTIES_SECTION, DUTIES))
 _START = r"[\W_]{0,4}"
 _HEADINGS = {
-    kind: re.compile(rf"{_START}(?:{words})(?:\s?\([^)]{{0,30}}\))?\s?[:?!]?\s?", re.IGNORECASE)
+    kind: re.compile(
+        rf"{_START}(?:{words})(?:\s?\([^)]{{0,30}}\)| (?:for|in) (?:this|the) \w+)?\s?[:?!]?\s?", re.IGNORECASE
+    )
     for kind, words in _KINDS
 }
 _LONGER_HEADINGS = {
@@ -46,6 +48,9 @@ _FACTS = (
     | job_labels.REMOTE
     | job_labels.HOME
 )
+_SENTENCES = re.compile(r"[^\W\d_]{3}[.!?]\s+\S")
+"""What a fact behind a label doesn't have and a note that begins like one does."""
+
 LONGEST_UNKNOWN = 45
 _WRAPPED = re.compile(r"((?:^|(?<=\n))[^\n]{60,140}[^\s.:;!?])\n([a-zà-ÿ])")
 """The end of a line that goes on in the next."""
@@ -120,24 +125,34 @@ def _heading(stripped: str, *, listed: bool) -> str | None:
         return None
     for kind, pattern in _HEADINGS.items():
         if pattern.fullmatch(stripped):
-            return kind
+            return _by_words(kind, stripped)
     if (stripped.isupper() or stripped.istitle() or stripped.endswith(":")) and (named := _NAMED.fullmatch(stripped)):
-        return NICE_SECTION if named["nice"] else NEED_SECTION
+        return NICE_SECTION if named["nice"] else _by_words(NEED_SECTION, stripped)
     if stripped.endswith((":", "?", ": ")):
         for kind, pattern in _LONGER_HEADINGS.items():
             if pattern.fullmatch(stripped):
-                return kind
-        return DUTIES_SECTION
+                return _by_words(kind, stripped)
+        return _by_words(DUTIES_SECTION, stripped)
     return None
+
+
+def _by_words(kind: str, words: str) -> str:
+    """Return the kind of a section, or nice or need where other words of the heading say so."""
+    if kind in {NICE_SECTION, OFF_SECTION} and not NEED_INSIDE.search(words):
+        return kind
+    if NICE_INSIDE.search(words):
+        return NICE_SECTION
+    return NEED_SECTION if NEED_INSIDE.search(words) else kind
 
 
 def _label(stripped: str) -> tuple[str, str] | None:
     for kind, pattern in _LABELS.items():
         if found := pattern.match(stripped):
-            return kind, found["rest"]
-    if other := _OTHER_LABEL.match(stripped):
+            return _by_words(kind, stripped[: found.start("rest")]), found["rest"]
+    other = _OTHER_LABEL.match(stripped)
+    if other and not _SENTENCES.search(stripped, other.end()):
         known = lines.name(other["label"]) in _FACTS
-        return (OFF_SECTION if known else FIELD_SECTION), stripped[other.end() :]
+        return (OFF_SECTION if known else _by_words(FIELD_SECTION, other["label"])), stripped[other.end() :]
     return None
 
 

@@ -3,6 +3,14 @@
 import re
 
 NICE = (
+    r"extras?|nice extras|added bonus|great if(?: you have)?|it helps if|even better if|plus if|would suit|beneficial|favou?rable|favou?red|additional(?: skills| assets)?|good extras|stand[- ]?out skills|not required but.{0,20}|pref\.?|"
+    r"icing on the cake|cherry on top|what would make you stand out|we(?:'d| would) also love|"
+    r"gut zu haben|zusätzlich|schön,? wenn|toll,? wenn|super,? wenn|kein muss|kür|soll|bevorzugt|pluspunkte? sammelst du mit|wunsch|extra|gerne? (?:auch|mit)|das i-tüpfelchen|darüber freuen wir uns|"
+    r"en plus|les? petits? plus|ce serait (?:un plus|top|bien)|si en plus|serai(?:t|ent) appréciée?s?|non obligatoires?|idéal|le must|"
+    r"puntos? extra|extra|deseado|no imprescindible|suma si|nos gustaría|ideal si|preferible|sumarás si|puntuará|"
+    r"será valorizado|fator(?:es)? preferencia(?:l|is)|(?:dá-se )?preferência|um plus|pontos? a favor|bônus|conta pontos|(?:é|são) um plus|valoramos também|"
+    r"costituisce (?:un )?plus|plus|sarà apprezzat[oaie]|in più|completa(?:no)? il profilo|(?:requisiti|titoli) preferenziali|un vantaggio|meglio se|apprezziamo|"
+    r"pluspunt|mooi als|handig|niet verplicht|fijn als(?: je)?|mooie extra's?|extra's|"
     r"nice[ -]to[ -]haves?|good to have|great to have|bonus(?: points| skills)?|preferred(?: qualifications| skills| experience)?|preferences?|plus(?:es| points)?|"
     r"(?:highly )?desirable(?: skills| criteria)?|desired(?: skills)?|ideally|optional|would be (?:nice|great|a plus|a bonus)|it would be (?:nice|great|a plus|a bonus)|extra credit|"
     r"(?:an? )?added advantages?|advantages?|advantageous|helpful|also (?:good|useful|nice)|assets?|what we(?:'d| would|’d) love|we(?:'d| would|’d) love|even better|"
@@ -16,6 +24,13 @@ NICE = (
     r"pr[eé]s?|pré's|mooi meegenomen|wenselijk|gewenst|leuk als|bij voorkeur|een plus|pluspunten|fijn als|mag ook"
 )
 NEED = (
+    r"tools?|software|systems?|tech|languages?|language skills|licen[cs]es?|tickets?|certificates?|certs|registrations?|knowledge(?: of)?|education|training|credentials|background|we expect|we require|you must|you need|you should|"
+    r"sprachen|sprachkenntnisse|edv(?:-kenntnisse)?|führerscheine?|scheine|nachweise|zertifikate|können|du kannst|fachlich|gefordert|nötig|"
+    r"langues?|logiciels?|outils|permis|diplômes? requis|certifications?|savoir-faire|connaissances|on attend|on demande|attendus|"
+    r"idiomas?|herramientas|programas|carn(?:é|et)s?|titulación|necesitas|pedimos|se necesita|requerido|"
+    r"ferramentas|formação|carta|habilitações|pedimos|precisas de|exigências|línguas|"
+    r"lingue|strumenti|patenti?|abilitazioni|serve|servono|necessari[oae]?|conoscenza|"
+    r"talen|diploma(?:'s)?|rijbewijs|certificaten|nodig|opleiding|we vragen|"
     r"must[ -]haves?|musts?|(?:minimum |basic |key |essential |job |role |position )?requirements?|requires?|required(?: skills| qualifications| experience)?|(?:minimum |basic |key |essential )?qualifications?|essentials?(?: skills| criteria| requirements)?|"
     r"needed|needs|skills(?: required| needed| and experience)?|(?:key|core|technical|required|hard) skills|(?:tech(?:nical)? |our )?stack|technologies|experience(?: required)?|mandatory|"
     r"you(?:'ll| will|’ll)? (?:have|bring|need|must have|are|know)|you(?:'|’)ve got|what you(?:'|’)?(?:ll| will)? (?:need|bring|have)|what (?:we|you)(?: need|(?:'|’)re looking for| are looking for| look for| ask| require| expect)|"
@@ -52,16 +67,31 @@ DUTIES = (
     r"(?:cosa )?farai|cosa farai|mansioni|attività|responsabilità|wat (?:ga je doen|doe je)|taken|jouw taken|de functie|functie(?:omschrijving)?"
 )
 
+NICE_INSIDE = re.compile(
+    r"\b(?:prefer\w*|desir\w+|bonus|plus(?:es|punkte?|punten?)?|nice|advantage\w*|optional\w*|vorteil\w*|atouts?|appréci\w*|valora\w*|deseable\w*|diferencia(?:l|is)|desejáve\w+|gradit\w*|preferen\w*|pré|gewenst|wenselijk|extras?|"
+    r"(?:not|non|nicht|no|não|niet) (?:essential|required|obligatoire\w*|zwingend|imprescindible\w*|obrigatóri\w*|verplicht)|would (?:love|like)|wünschenswert\w*)(?!\w)",
+    re.IGNORECASE,
+)
+"""What says of a heading or a label that it is about what is nice to have, whatever else it has."""
+
+NEED_INSIDE = re.compile(
+    r"\b(?:requirements?|qualifications?|criteria|(?:your|required|key|technical) skills|skills required|what you(?:'ll)? need|anforderung\w*|voraussetzung\w*|fachkenntnisse|exigences|compétences (?:requises|attendues)|"
+    r"requisit[oi]s?|imprescindible\w*|obrigatóri\w+|indispensabil\w*|competenze richieste|functie-?eisen)\b",
+    re.IGNORECASE,
+)
+"""What says of a heading or a label that it is about what is required, whatever else it has."""
+
 TAIL = re.compile(
     r"\b(?:(?:is|are|as|would be|serait|seraient|sería|wäre|wären|ist|sind|es|é|sarebbe|sarebbero|sono|è|zijn) (?:an? |un |une |ein |een |um |uma |a strong |a big |a huge |added |real )?(?:plus|bonus|"
     r"advantages?|nice|great|desirable|preferred|asset|vorteil|von vorteil|atout|ventaja|vantagem|diferencial|vantaggio|pr[eé]|welkom|gewenst|helpful|handy|top|ideal)|a (?:big |definite |real |huge )?plus|a bonus|an? (?:added )?advantage|an asset|"
-    r"(?:strongly |highly )?preferred|nice to have|good to have|desirable|advantageous|(?<!not )(?<!not a )(?:helpful|handy|useful)(?= ?(?:[.,;)]|$))|"
+    r"(?:strongly |highly )?preferred|nice to have|good to have|desirable|advantageous|(?<!not )(?<!not a )(?:helpful|handy|useful)(?= ?(?:[.,;)]|$|but\b))|"
     r"(?:ist |sind |wäre |wären )?(?:von vorteil|wünschenswert|vorteilhaft|erwünscht|gern gesehen|ein plus|kein muss|optional|hilfreich|schön)|"
     r"(?:c(?:'|’)est |serait |serai(?:t|ent) |est |sont )?(?:un|des) (?:vrai |gros |petit )?(?:plus|atouts?)|(?:très )?apprécié(?:e?s)?|souhaité(?:e?s)?|souhaitables?|(?:c(?:'|’)est|serait) (?:top|bien|l'idéal|idéal)|"
     r"(?:muy )?(?:deseables?|valorables?)|se valora(?:rá|rán|n)?(?: positivamente)?|sum[ae](?:n|rá|rían?)?(?: puntos)?|un plus|nos vendría genial|(?:es|será|sería) (?:un )?(?:plus|ventaja|valorado)|ideal|"
     r"(?:é |são |será |serão |seria )?(?:um )?(?:diferencia(?:l|is)|desejáve(?:l|is)|mais-valias?|valorizad[oa]s?|bem[- ]vind[oa]s?|preferencial)|valoriza-se|"
     r"(?:è |sono |sarà |saranno |sarebbe )?(?:gradit[oaie]|preferibil[ei]|preferenzial[ei]|apprezzat[oaie]|un plus|un vantaggio|titolo preferenziale)|"
-    r"(?:is |zijn )?(?:een )?(?:pr[eé]|pluspunt|mooi meegenomen|wenselijk|gewenst|meegenomen)|great(?= ?(?:[.,;)!]|$))|would be (?:nice|great|good)|welcome)"
+    r"(?:is |zijn )?(?:een )?(?:pr[eé]|pluspunt|mooi meegenomen|wenselijk|gewenst|meegenomen)|great(?= ?(?:[.,;)!]|$))|would be (?:nice|great|good)|welcome|so much the better|all the better|even better|(?:would|wouldn['’]t) (?:help|hurt)|helps|comes in handy|come in handy|a nice extra|extra points|"
+    r"umso besser|schadet nicht|freut uns|hilft|tant mieux|encore mieux|ne gâche rien|mejor aún|tanto mejor|mucho mejor|melhor ainda|tanto melhor|ancora meglio|tanto meglio|non guasta|des te beter|helpt|is handig)"
     r"(?!\w)(?! (?:qualifications|skills|location|pronouns))",
     re.IGNORECASE,
 )
@@ -105,7 +135,7 @@ PROPER = re.compile(
     r"(?<=[a-zà-ÿ,(] )[A-Z][\w+&-]*[A-Z\d][\w+&-]*(?: [A-Z][\w+&-]+){0,2}|(?<=[a-zà-ÿ,(] )[A-Z][a-z]+(?: [A-Z][\w+&-]+){0,2}(?=\s?[),]|\s(?:y|e|and|und|et|en|or|o|ou)\s)"
 )
 THAT_IS_A_PLUS = re.compile(
-    r"\W*(?:c['’]est|ce serait|das (?:ist|wäre)|that(?:'s| is| would be)|sería|seria|sarebbe|dat is)\b[^.]{0,25}$",
+    r"\W*(?:c['’]est|ce serait|das (?:ist|wäre)|that(?:'s| is| would be)|sería|seria|sarebbe|dat is)\b[^.]{0,25}[.!]?\s*$",
     re.IGNORECASE,
 )
 ALSO = re.compile(r"\W*(?:ebenso|auch|also|as is|ainsi que|también|também|anche|ook)\b", re.IGNORECASE)

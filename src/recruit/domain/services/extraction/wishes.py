@@ -14,6 +14,9 @@ from recruit.domain.services.extraction.languages import language
 from recruit.domain.services.extraction.wish_candidates import Candidate
 
 MOST_CANDIDATES = 400
+SURER = 0.1
+"""How much likelier the parts of a member must be than the whole."""
+
 LIKELY, LIKELY_NICE, LIKELY_LABELLED = 0.45, 0.3, 0.2
 """Probabilities from which on a phrase counts: what is said to be nice to have, or stands behind a label such as "Must
 have:", is seldom anything but a skill."""
@@ -46,7 +49,7 @@ def _kept(candidate: Candidate, speech: str) -> Iterator[tuple[str, str]]:
     enough = LIKELY_NICE if candidate.is_nice else labelled
     whole = wish_model.probability(wish_model.buckets(candidate, speech))
     parts = [(part, wish_model.probability(wish_model.buckets(candidate, speech, part))) for part in candidate.parts]
-    if parts and sum(likely for _, likely in parts) / len(parts) > whole:
+    if parts and sum(likely for _, likely in parts) / len(parts) > whole + SURER:
         for part, likely in parts:
             if likely >= enough:
                 yield part, skills.canonical(part).casefold()
