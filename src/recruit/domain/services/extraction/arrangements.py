@@ -34,12 +34,13 @@ _EMPLOYMENT = {
 }
 _WEAKER_EMPLOYMENT = {
     CONTRACT: rf"{_NOT}\b(?:fixed[ -]term(?: contract)?|ftc|contract:? (?:length|duration|term)|(?:contract|initial) (?:of )?\d{{1,2}} months?|\d{{1,2}}[ -](?:months?|weeks?) (?:initial|rolling|ftc|fixed|assignment)|c2h|w2 (?:contract|only)|1099|day rate|projektvertrag|werkvertrag|honorarbasis)\b",
-    TEMPORARY: rf"{_NOT}\b(?:seasonal|(?<!un)befristet\w*|saison(?:al|arbeit|nier|nière)?\b|saison \w+|temporada|stagionale|"
+    TEMPORARY: rf"{_NOT}\b(?:seasonal|(?<!un)befristet\w*|ferienjob|contratto a termine|saison(?:al|arbeit|nier|nière)?\b|saison \w+|temporada|stagionale|"
     r"stagione|seizoen\w*|maternity cover|elternzeitvertretung|cdd|contrato temporal|tempo determinato|sostituzione|"
     r"for (?:the )?(?:peak|season|summer|winter|christmas)|casual)\b",
-    PART_TIME: r"(?<![\d–-])(?<!\d )\b(?:[1-9]0|[1-9]5) ?%(?= ?(?:\)|$|,|-|stelle|pensum|anstellung))|(?:à|zu|al|pensum:?|poste à) (?:[1-9]0|[1-9]5) ?%|"
+    PART_TIME: r"\b(?:(?:saturdays?|sundays?|weekends?|evenings?(?: and weekends)?|mornings|school hours|term[ -]time) only|bijbaan\w*|geringfügig\w*|\d{3}[ -]?(?:euro|€)[ -](?:basis|job|kraft)|nur (?:am wochenende|samstags|abends)|week-ends? uniquement|solo (?:fines de semana|weekend|sabato)|fines de semana)\b|(?:^|[,(|–] ?)[4-9][05] ?%(?= ?(?:\)|$|,))|\b[1-9][05] ?%(?=-? ?(?:stelle|pensum|anstellung))|(?:à|zu|al|pensum:?|poste à) (?:[1-9]0|[1-9]5) ?%|"
     r"\b0?[.,][1-9]\d? ?(?:fte|etp|vzä|wte)\b|\b(?:fte|etp|wte)[: ]{1,2}0[.,]\d|(?:\b[1-4](?:[-–][1-4])?|\b(?:one|two|three|four|two or three|zwei|drei|deux|trois|dos|tres|due|tre|twee|drie)) (?:days?|evenings?|nights?|mornings?|tage|abende|jours|soirs|días|tardes|giorni|sere|dagen|avonden) (?:a|per|pro|par|por|alla|in der|die|each|/|p/) ?(?:week|woche|semaine|semana|settimana)(?![^.\n;]{0,25}(?:office|home|site|remote|büro|bureau|oficina|ufficio|kantoor|telework))|\b(?:[89]|1\d|2\d|3[0-4])(?:[.,]\d{1,2})? ?(?:h(?:ours|rs)?|std\.?|stunden|heures|horas|ore|uur)"
-    r"(?: (?:per|a|par|a la|alla|pro|die|por|in der|p/?|settimanali|semanales|semanais)\.? ?(?:week|wk|semaine|settimana|woche|semana)?|/(?:week|wk|woche|sem\w*|w)|(?=[,;.]|$))",
+    r"(?: (?:(?:per|a|each|par|a la|alla|pro|die|por|in der|p/?)\.? ?(?:week|wk|semaine|settimana|woche|semana)|settimanali|semanales|semanais|weekly)|/(?:week|wk|woche|sem\w*|w)\b)|"
+    r"(?<![-–às] )\b(?:1[5-9]|2\d|3[0-4])(?:[.,]\d{1,2})? ?(?:hours|hrs|std\.?|stunden|heures|horas|ore|uur)(?=[,;.]|$)",
     FULL_TIME: r"\b(?:3[5-9]|40)(?:[.,]\d{1,2})? ?(?:hours|hrs|std\.?|stunden|heures|horas|ore|uur|h\b)|\bpensum:? ?(?:80[-–])?100 ?%|(?<![\d–-])\b100 ?%(?= ?(?:\)|$))|"
     r"\b1[.,]0 ?(?:fte|etp|vzä)\b",
 }
@@ -63,23 +64,23 @@ _OFFICE = (
 )
 _DAYS = (
     r"(?:\b[1-4](?:[-–/x]| to | à | bis | a )?[1-4]?|\b(?:one|two|three|four|ein(?:en?|em)?|zwei|drei|vier|une?|deux|trois|quatre|un[oa]?|dos|tres|"
-    r"cuatro|dois|duas|três|quatro|due|tre|quattro|twee|drie|vier))\s?(?:jours?|j\b|tage?n?|días?|dias?|giorn[oi]|gg\b|dag(?:en)?|days?)|"
+    r"cuatro|dois|duas|três|quatro|due|tre|quattro|twee|drie|vier))\s?(?:jours?|j\b|tage?n?|días?|dias?|giorn[oi]|gg\b|dag(?:en)?|days?|x (?:per|a|por|pro|par)\b)|"
     r"\b[1-9]\d ?%"
 )
 _REMOTE = {
     HYBRID: rf"\b(?:hybrid\w{{0,2}}|h[ií]brid[oa]|ibrid[oa]){_NOT_AFTER}\b|(?:{_HOME})\b[^\n.;]{{0,40}}(?:{_DAYS})(?! ?(?:remot|urlaub))|"
     rf"(?:{_DAYS})[^\n.;]{{0,24}}?\b(?:{_HOME})\b|(?<!\d)(?:{_DAYS})[^\n.;]{{0,20}}?\b(?:{_OFFICE})\b|\b(?:{_OFFICE})\b[^\n.;]{{0,12}}(?:{_DAYS})|"
     r"(?:some|flexible|flexibles?|anteiliges?|gelegentlich(?:es)?|occasional) (?:remote|home ?office|homeworking|télétravail|teletrabajo|smart working|mobiles arbeiten)|mix (?:of|aus|de)\b[^.\n]{0,30}(?:home|remote|télétravail)|(?:monday|tuesday|wednesday|thursday|friday)s? (?:from|at) home|(?:home ?office|télétravail|teletrabajo|smart working|mobiles arbeiten|thuiswerken) (?:mogelijk|nach absprache|partiel|parziale|ocasional|bespreekbaar|möglich|possible|parziale|partiel|parcial|deels|anteilig|teilweise)|"
-    r"(?:partly|partially|teilweise|deels) (?:remote|thuis)",
+    r"(?:partly|partially|mostly|largely|teilweise|deels) (?:remote|thuis)",
     ON_SITE: r"\b(?:on[ -]?site|in[ -]office|office[ -]based|in[ -]person|wfo|work from office|presencial|vor ort|présentiel|in sede|"
-    r"in presenza|op locatie|op kantoor|sur site|not (?:a )?remote|no remote|non-remote|remote(?: work(?:ing)?| eligible| option| working)? ?[:?–-]? ?(?:no\b|none|not\b|is not|isn't|n/a)|(?:cannot|can't|can not) be (?:done )?remote|kein home ?office|home ?office (?:ist )?nicht|(?:pas de|sans|no hay) (?:télétravail|teletrabajo)|"
+    r"in presenza|op locatie|op kantoor|sur site|not (?:a )?remote|no remote|non-remote|remote(?: work(?:ing)?| eligible| option| working)? ?[:?–-]? ?(?:no\b|none|not\b|is not|isn't|n/a)|(?:cannot|can't|can not) be (?:done )?remote|no wfh|no home ?working|kein home ?office|home ?office (?:ist )?nicht|(?:pas de|sans|no hay) (?:télétravail|teletrabajo)|"
     r"(?:in|at) (?:the|our) office (?:five|5|all|every)|(?:five|5|all five) days (?:a week )?(?:in|at) (?:the|our) office|"
     r"100 ?% (?:presencial|on[- ]site|vor ort|présentiel)|télétravail ?: ?non|home ?office ?: ?nein|teletrabajo ?: ?no|niet thuis)\b",
     REMOTE: r"\b(?:fully|100 ?%|completely|entirely|full|voll|komplett|todo|totalmente|totale) (?:remot[eo]|télétravail|home ?office|teletrabajo|thuis\w*)\b|"
     r"\bremote(?:[ -](?:first|only|role|position|job|"
     r"work(?:ing)?|friendly|within|in|from|or|anywhere|us|usa|uk|eu|europe|depuis|aus|desde)\b|\s?[(—|;,.–-]|$)|[(|] ?remot[eo]\b|"
     r"\bwork(?:ing)? (?:remotely|from (?:home|anywhere))\b|\bwfh\b|\bhome[ -]based\b|\btélétravail\b|\bteletrabajo\b|\bteletrabalho\b|"
-    r"\bda remoto\b|\btelelavoro\b|\blavoro da casa\b|\btelecommut\w+|\bfrom (?:your|their) (?:own )?home\b|\bwork(?:ing)? from wherever\b|\bwork from where\b|\bdistributed team\b|\bfully distributed\b|\bremote (?:ok|okay|fine|possible|first)\b|\b(?:en|em|in) remoto\b|\bremoto\b|\bà distance\b|\b(?:trabajo|trabalho|lavoro) remoto\b|\bvolledig thuis\w*|\bhome ?office\b|^remote\b",
+    r"\bda remoto\b|\btelelavoro\b|\blavoro da casa\b|\btelecommut\w+|\bfrom (?:your|their) (?:own )?home\b|\bwork(?:ing)? from wherever\b|\bwork from where\b|\bdistributed team\b|\bfully distributed\b|\bhome[ -]?working\b|\banywhere in (?:europe|germany|india|latam|the (?:us|uk|eu|world|country))\b|\bremote (?:ok|okay|fine|possible|first)\b|\b(?:en|em|in) remoto\b|\bremoto\b|\bà distance\b|\b(?:trabajo|trabalho|lavoro) remoto\b|\bvolledig thuis\w*|\bhome ?office\b|^remote\b",
 }
 _REMOTE_VALUE = _REMOTE | {
     REMOTE: _REMOTE[REMOTE] + r"|\bremote\b|^yes\b",

@@ -28,6 +28,7 @@ from recruit.domain.services.extraction.money_words import (
     PERIOD,
     PERIOD_LABELS,
     PERIODS,
+    PLAIN_LABEL,
     SCALE,
     SCALES,
     SIGNS,
@@ -39,7 +40,10 @@ __all__ = ["CODES", "DEFAULT_CURRENCY", "Salary", "currencies", "figures", "find
 
 DEFAULT_CURRENCY = "USD"
 
-_NUMBER = r"\d{1,3}(?:[,.’' \u00a0\u202f]\d{3}){1,3}(?:[.,]\d{1,2})?(?![\d])|\d{1,9}(?:[.,]\d{1,2})?(?!\d)"
+_NUMBER = (
+    r"\d{1,2}(?:,\d{2}){1,2},\d{3}(?!\d)|"  # lakhs and crores
+    r"\d{1,3}(?:[,.’' \u00a0\u202f]\d{3}){1,3}(?:[.,]\d{1,2})?(?![\d])|\d{1,9}(?:[.,]\d{1,2})?(?!\d)"
+)
 _AMOUNT = re.compile(
     rf"(?:(?<![A-Za-z])(?P<before>{CURRENCY})\s?)?(?<![\d.,])(?<!\d[x/])(?P<number>{_NUMBER})(?:[.,][-–—]{{1,2}})?"
     rf"(?:[\s-]?(?P<scale>{SCALE})(?![a-z]))?(?:\s?(?P<after>{CURRENCY})(?![a-z]))?",
@@ -176,11 +180,14 @@ def _points(text: str, low: _Amount, high: _Amount | None) -> int:
     labelled = taxed or bool(LABEL.search(before))
     period = _period(text, low, last)
     if not (currency or scaled):
-        value = last.value
-        if value < (_LEAST_PAID[period] if period else _SMALLEST_PLAIN) or not (labelled or period):
+        value, plain = last.value, bool(PLAIN_LABEL.search(before))
+        broken = plain and not value.is_integer() and value > _LEAST_PAID["hour"]  # "Pay: 17.25"
+        least = _LEAST_PAID[period] if period else _SMALLEST_PLAIN
+        if not broken and (value < least or not (labelled or period)):
             return 0
+        labelled = labelled or plain
         labelled = labelled or period in {"hour", "month", "year"}
-        return 2 * labelled + 2 * bool(period) + 2 * bool(high) + 2 * taxed
+        return 2 * labelled + 2 * bool(period) + 2 * bool(high) + 2 * taxed + plain
     return 2 * currency + scaled + 2 * labelled + 2 * bool(period) + 2 * bool(high)
 
 
@@ -199,6 +206,8 @@ def _period(text: str, low: _Amount, last: _Amount) -> str | None:
 
 def _salary(text: str, low: _Amount, high: _Amount | None) -> Salary:
     currency = low.currency or (high.currency if high else None)
+    if high and high.currency and currency == DEFAULT_CURRENCY:
+        currency = high.currency  # "$18,000 to $22,000 MXN"
     least, period = _scaled(low, high), _period(text, low, high or low)
     if high:
         return Salary(least, high.value * high.scale, currency, period)

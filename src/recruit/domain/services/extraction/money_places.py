@@ -17,7 +17,9 @@ BY_COUNTRY = dict.fromkeys(_EURO, "EUR") | {
 """The currencies of countries by ISO 3166 code, as the Unicode CLDR has them."""
 
 _BY_LANGUAGE = {"de": "EUR", "fr": "EUR", "es": "EUR", "pt": "EUR", "it": "EUR", "nl": "EUR"}
-_PESOS = frozenset("AR CL CO MX".split())
+_OWN_DOLLAR = frozenset("AR AU CA CL CO HK MX NZ SG".split())
+"""Countries whose own currency is written with a dollar sign."""
+
 _DOLLARS = re.compile(r"USD|US\$|d[oó]lar", re.IGNORECASE)
 _BRITAIN = re.compile(
     r"\b(?:DBS|CSCS|NHS|NMC|UK|SIA|CPCS|PAYE|umbrella|NVQ|pro rata|p\.a\.|pa\b|driving licence|bank holidays)\b"
@@ -28,11 +30,11 @@ _BRAZIL = re.compile(r"\b(?:CLT|PJ|CNPJ|CNH|VT|VR|vaga|vagas|estágio|salário|c
 def currency(written: str | None, country: str | None, text: str) -> str:
     """Return the currency that a text writes, else that of a country, else the one that its language makes likely.
 
-    A bare dollar sign in a Spanish text about a job in a country of Latin America is that country's peso.
+    A bare dollar sign means the country's own dollar or peso where it has one.
     """
     known = BY_COUNTRY.get(country or "")
     speech = language(text)
-    if written and not (written == DEFAULT_CURRENCY and country in _PESOS and not _DOLLARS.search(text)):
+    if written and not (written == DEFAULT_CURRENCY and country in _OWN_DOLLAR and not _DOLLARS.search(text)):
         return written
     if known:
         return known

@@ -21,12 +21,12 @@ _ONE_SIGN = "|".join(
 CURRENCY = rf"(?:{'|'.join(sorted(CODES))})\s?\$|{_ONE_SIGN}"
 
 SCALES = {
-    "k": 1_000, "grand": 1_000, "tsd": 1_000, "tausend": 1_000, "thousand": 1_000, "mille": 1_000, "mila": 1_000, "mil": 1_000,
+    "k": 1_000, "t": 1_000, "grand": 1_000, "tsd": 1_000, "tausend": 1_000, "thousand": 1_000, "mille": 1_000, "mila": 1_000, "mil": 1_000,
     "duizend": 1_000, "m": 1_000_000, "lpa": 100_000, "lakh": 100_000, "lakhs": 100_000, "lac": 100_000,
     "lacs": 100_000,
 }  # fmt: skip
 SCALE = (
-    r"k(?=[\s€£$.,;:)/+–—-]|$|eur|brut|p\b|pa\b)|tsd\.?|tausend|thousand|grand|mille(?=\s)|mila|duizend|lpa|lakhs?|lacs?|"
+    r"k(?=[\s€£$.,;:)/+–—-]|$|eur|brut|p\b|pa\b)|t(?=\s?(?:€|eur))|tsd\.?|tausend|thousand|grand|mille(?=\s)|mila|duizend|lpa|lakhs?|lacs?|"
     r"mil(?=\s(?:(?:por|al?|ao|euros?|reais|pesos|brut\w+|l[ií]quid\w+|mens\w+|anua\w+|R\$|€)\b|€))|m(?=\s?(?:p\.?a|ctc|per))"
 )
 """What multiplies a figure. "mil" is a thousand only beside a Spanish or Portuguese word; "$2 mil" is a million."""
@@ -79,8 +79,15 @@ LABEL = re.compile(
 )
 """A word for pay shortly before a figure, on its line."""
 
+PLAIN_LABEL = re.compile(
+    r"\b(?:salary|pay|wages?|compensation|remuneration|\w*gehalt|\w*lohn|\w*vergütung|entlohnung|salaire|rémunération|sueldo|salario|retribución|remuneración|"
+    r"salário|remuneração|vencimento|retribuzione|stipendio|ral|salaris|loon)(?: range| band| mensile| mensual| mensuel)?\s?:?\s{0,3}(?:of |von |de |di |van |from |ab )?$",
+    re.IGNORECASE,
+)
+"""A word for pay directly before a figure, which needs no currency then."""
+
 LABEL_AFTER = re.compile(
-    r"\+?[^\S\n]?(?:[€k]\s?)?(?:base\b|basic\b|salary|ote\b|brut|gross|net(?:to|ti|te)?\b|nett|lord[oi]|l[ií]quid|plus (?:commission|tips)|"
+    r"\+?[^\S\n]?(?:[€k]\s?)?(?:base\b|basic\b|salary|ote\b|brut|gross|net(?:to|ti|te|tos|tas|os|as|s)?\b|neto\b|nett|lord[oi]|l[ií]quid|plus (?:commission|tips)|"
     r"\+ ?(?:equity|bonus|commission|comiss|provision|variable|vt\b)|umbrella|doe\b|pro rata|ctc\b)",
     re.IGNORECASE,
 )
@@ -98,7 +105,7 @@ VETO_BEFORE = re.compile(
     re.IGNORECASE,
 )
 VETO_AFTER = re.compile(
-    r"\+?[^\S\n]?(?:%|[mb]\b|mm\b|mn\b|bn\b|mil\b|bil|tril|mio\b|milli|mrd|\(k\)|arr\b|round|valuation|in funding|rais|revenue|sign|"
+    r"\+?[^\S\n]?(?:%|[mb]\b(?!/)|mm\b|mn\b|bn\b|mil\b|bil|tril|mio\b|milli|mrd|\(k\)|arr\b|round|valuation|in funding|rais|revenue|sign|"
     r"(?:[a-z]+ )?bonus|stipend|allowance|(?:relocation|tuition|training|learning|housing)|under management|of |customers|clients|users|employees|people|"
     r"requests|engineers|skus|kund|mitarbeit|client|emplead|personas|colaborador|dipendenti|collabor|medewerkers|inwoners|"
     r"(?:hours?|hrs?|h|std|stunden|heures|horas|ore|uur|uren)\b|(?:days?|weeks?|months?|years?|yrs?|tage?n?|wochen|monaten?|jahren?|"
