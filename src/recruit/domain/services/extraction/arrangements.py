@@ -5,6 +5,8 @@ A label's value is read more freely than running text, where "contract" or "remo
 
 import re
 
+from recruit.domain.services.extraction.lazy import Lazy
+
 FULL_TIME, PART_TIME, CONTRACT, TEMPORARY, INTERNSHIP = "Full-time", "Part-time", "Contract", "Temporary", "Internship"
 REMOTE, HYBRID, ON_SITE = "Remote", "Hybrid", "On-site"
 EMPLOYMENT_TYPES = (FULL_TIME, PART_TIME, CONTRACT, TEMPORARY, INTERNSHIP)
@@ -88,8 +90,8 @@ _REMOTE_VALUE = _REMOTE | {
 }
 
 
-def _compiled(words: dict[str, str]) -> dict[str, re.Pattern[str]]:
-    return {meaning: re.compile(pattern, re.IGNORECASE | re.MULTILINE) for meaning, pattern in words.items()}
+def _compiled(words: dict[str, str]) -> dict[str, Lazy]:
+    return {meaning: Lazy(pattern, re.IGNORECASE | re.MULTILINE) for meaning, pattern in words.items()}
 
 
 _EMPLOYMENT_WORDS, _EMPLOYMENT_VALUES = _compiled(_EMPLOYMENT), _compiled(_EMPLOYMENT_VALUE)
@@ -125,6 +127,6 @@ def says(option: str, text: str) -> bool:
     return bool((pattern and pattern.search(text)) or (weaker and weaker.search(text)))
 
 
-def _first(words: dict[str, re.Pattern[str]], text: str) -> str | None:
+def _first(words: dict[str, Lazy], text: str) -> str | None:
     places = {option: found.start() for option, pattern in words.items() if (found := pattern.search(text))}
     return min(places, key=places.__getitem__) if places else None

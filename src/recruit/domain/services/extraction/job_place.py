@@ -8,6 +8,7 @@ the first lines and short texts name the place of the work, the rest of a long t
 """
 
 import re
+from functools import lru_cache
 
 from recruit.domain.services.extraction import arrangements, gazetteer, job_labels, job_title, job_towns, lines, places
 from recruit.domain.services.extraction.languages import language
@@ -29,6 +30,7 @@ _ARRANGED = re.compile(
 )
 
 
+@lru_cache(maxsize=job_title.TEXTS_KEPT)
 def find(text: str) -> str | None:
     """Return the location that a text gives."""
     return _labelled(text) or _town(text) or _unknown(text) or _wider(text)

@@ -2,7 +2,9 @@
 
 import re
 
-BEFORE = re.compile(
+from recruit.domain.services.extraction.lazy import Lazy
+
+BEFORE = Lazy(
     r"(?:^|[\s(,])(?P<strong>based in|based at|located in|located at|in the heart of|near|nr|outside|raum|region|großraum|standort|bei|sitz in|basés? à|situés? à|basata? a|con sede en|"
     r"con sede a|ubicad[oa]s? en|sediad[oa] em|localizad[oa] em|gevestigd in|omgeving|regio|région|zona|zona de|@|basiert in|sede di|sede em|sede de|agence d[e']|presso|"
     r"commune de|comune di|ayuntamiento de|gemeinde|stadt|ville de|mairie de|gemeente|city of|municipio de|prefeitura de|câmara municipal de)"
@@ -19,14 +21,14 @@ WEAK = frozenset(
 )
 """Prepositions that much else follows too."""
 
-KIND_AFTER = re.compile(
+KIND_AFTER = Lazy(
     r"[\s-]{1,2}(?:office|site|plant|branch|clinic|store|shop|yard|depot|warehouse|hub|studio|campus|location|area|team|hq|headquarters|factory|ward|hospital|port|docks?|"
     r"büro|werk|hafen|innenstadt|zentrum|umgebung|stadt|mitte|nord|süd|ost|west|centre(?: ville)?|centro|city|cbd|kantoor|vestiging|centrum|downtown|airport|flughafen|based)\b",
     re.IGNORECASE,
 )
 """What stands behind a place where it is where the work is."""
 
-KIND_BEFORE = re.compile(
+KIND_BEFORE = Lazy(
     r"(?:office|offices|site|plant|branch|clinic|store|shop|yard|depot|warehouse|hub|studio|campus|location|headquarters|hq|hospital|school|hotel|restaurant|lab|factory|nursery|ward|"
     r"büro|standort|werk|filiale|praxis|klinik|bäckerei|seniorenheim|baustelle|niederlassung|spital|agence|bureau|bureaux|site|usine|boutique|crèche|magasin|cabinet|siège|ehpad|"
     r"oficina|sede|tienda|clínica|taller|planta|nave|residencia|hospital|unidade|escritório|loja|clínica|fábrica|obra|ufficio|negozio|struttura|rsa|salone|stabilimento|studio|"
@@ -35,7 +37,7 @@ KIND_BEFORE = re.compile(
 )
 """What stands before the preposition before a place where the work is."""
 
-ALIEN_BEFORE = re.compile(
+ALIEN_BEFORE = Lazy(
     r"(?:founded|born|clients?|customers?|export\w*|serve[sd]?|serving|distribut\w*|travel(?:ling)? to|flights?|language|university|degree|campaign|market|from|between|"
     r"gegründet|kunden|exportieren|clients|fondée?|exportons|clientes|exportamos|fundad[ao]|clienti|esportiamo|fondat[ao]|klanten|opgericht|reisen nach|déplacements?|viajes?|viagens|"
     r"met|regulated|registered)\b[^.;\n]{0,30}$",
@@ -43,13 +45,13 @@ ALIEN_BEFORE = re.compile(
 )
 """What says that a place is of something else than the work."""
 
-FIRM_AFTER = re.compile(
+FIRM_AFTER = Lazy(
     r",?[\s-](?:(?:[A-Z&][\w&]+\s){0,2})(?:GmbH|AG|KG|Inc|LLC|Ltd|Limited|PLC|S\.?A\.?S?|S\.?L\.?|S\.?r\.?l|S\.?p\.?A|B\.?V\.?|Group|Groupe|Grupo|Gruppo|Holdings?|Bank|Capital|"
     r"Partners|Solutions|Software|Systems|Labs?|Technologies|Industries|University|Insurance|Mutual|Logistics|Foods?|Consulting|Pharmac\w+|Construction|Builders|Brothers|& )",
 )
 """What says that a place's name is part of a firm's."""
 
-TAIL = re.compile(
+TAIL = Lazy(
     r"(?P<part>,?\s?\(?(?:[A-Z]{2}|\d{2,3})\)|\s?/\s?[A-Z]{2}\b|\s[–-]\s[A-Z]{2}\b(?!\w)|,\s[A-ZÀ-Ý][\w'’-]+(?:\s[A-ZÀ-Ý][\w'’-]+){0,2}|\s\([A-ZÀ-Ý][\w'’ -]{2,30}\)|\s[A-Z]{2,3}\b|\s[A-Z][a-z]+(?:\s[A-Z][a-z]+)?)"
 )
 """What may be the region behind a town."""

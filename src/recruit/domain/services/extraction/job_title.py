@@ -9,6 +9,7 @@ for somebody who works behind a word such as "need", and last any such noun, the
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from recruit.domain.services.extraction import (
     arrangements,
@@ -32,10 +33,14 @@ from recruit.domain.services.extraction.job_title_words import (
     TITLE_MARKS,
 )
 from recruit.domain.services.extraction.languages import language
+from recruit.domain.services.extraction.lazy import Lazy
 from recruit.domain.services.extraction.titles import Title
 from recruit.domain.services.matching import skills
 
 HEADING_LINES = 6
+TEXTS_KEPT = 8
+"""Texts whose title is kept: its place and its currency depend on it."""
+
 LONGEST_HEADING = 250
 LONGEST_TITLE_LINE = 100
 MOST_WORDS = 12
@@ -49,11 +54,11 @@ LINES_READ = 40
 BEGINNING = 5_000
 """Characters in which a title is looked for."""
 
-_BAR = re.compile(r"\s{0,4}[|•]\s{0,4}|\s·\s|\s{3,}|\t")
-_REFERENCE = re.compile(r"\s?(?:\bnr\.?|\bn[°º]\.?|\bno\.?|#)?\s?\d[\w/.-]*$", re.IGNORECASE)
-_SENTENCE_END = re.compile(r"(?<=[^\W\d_]{3})[.!?]\s|(?<=\))\.\s")
-_IN_PARENTHESES = re.compile(r"\([^)]*\)?")
-_MARK = re.compile(r"\s?:(?=\s|$)|\s[–-]\s")
+_BAR = Lazy(r"\s{0,4}[|•]\s{0,4}|\s·\s|\s{3,}|\t")
+_REFERENCE = Lazy(r"\s?(?:\bnr\.?|\bn[°º]\.?|\bno\.?|#)?\s?\d[\w/.-]*$", re.IGNORECASE)
+_SENTENCE_END = Lazy(r"(?<=[^\W\d_]{3})[.!?]\s|(?<=\))\.\s")
+_IN_PARENTHESES = Lazy(r"\([^)]*\)?")
+_MARK = Lazy(r"\s?:(?=\s|$)|\s[–-]\s")
 _STRONG = job_labels.TITLE - job_labels.EMPLOYMENT - job_labels.DEPARTMENT
 
 
@@ -64,6 +69,7 @@ class _Candidate:
     is_tidy: bool = False
 
 
+@lru_cache(maxsize=TEXTS_KEPT)
 def find(text: str) -> Title | None:
     """Return the title in tidy form, and where the text names it."""
     beginning = text[:BEGINNING]

@@ -24,16 +24,17 @@ from recruit.domain.services.extraction.job_title_words import (
     ROMANCE_JOINING,
     STOP,
 )
+from recruit.domain.services.extraction.lazy import Lazy
 from recruit.domain.services.extraction.title_words import ABBREVIATED, OF_HEADS
 from recruit.domain.services.matching import skills
 
-WORD = re.compile(r"(?:(?<!\w)\.(?=[A-Za-z]))?[^\W_](?:[\w+#’'&·]|[.:*/-](?=\w)|\([a-z]{1,2}\)(?!\w))*")
-_GAP = re.compile(r" (?:[/&] )?|/|&| [–-] ")
-_SHORT_GAP = re.compile(r"\.? ")
-_MARKS = re.compile(r" ?\((?:[mwfdhx]\s?/\s?){1,2}[mwfdhx*]\)|,? (?:I{1,3}|IV|V)\b|/-?in\b|/r\b", re.IGNORECASE)
-_OF = re.compile(r",? of ([A-Z][\w&-]{1,20}(?:(?: & | and | )[A-Z][\w-]{1,20}){0,3})")
-_OR = re.compile(r" (?:or|oder|ou|o|of) ", re.IGNORECASE)
-_TO = re.compile(r" to (?:the )?(?:CEO|CTO|CFO|COO|[A-Z][a-z]{2,15})\b")
+WORD = Lazy(r"(?:(?<!\w)\.(?=[A-Za-z]))?[^\W_](?:[\w+#’'&·]|[.:*/-](?=\w)|\([a-z]{1,2}\)(?!\w))*")
+_GAP = Lazy(r" (?:[/&] )?|/|&| [–-] ")
+_SHORT_GAP = Lazy(r"\.? ")
+_MARKS = Lazy(r" ?\((?:[mwfdhx]\s?/\s?){1,2}[mwfdhx*]\)|,? (?:I{1,3}|IV|V)\b|/-?in\b|/r\b", re.IGNORECASE)
+_OF = Lazy(r",? of ([A-Z][\w&-]{1,20}(?:(?: & | and | )[A-Z][\w-]{1,20}){0,3})")
+_OR = Lazy(r" (?:or|oder|ou|o|of) ", re.IGNORECASE)
+_TO = Lazy(r" to (?:the )?(?:CEO|CTO|CFO|COO|[A-Z][a-z]{2,15})\b")
 MOST_MODIFIERS = 5
 NEAR = 60
 AT_ONCE, NOTE = 3, 700

@@ -2,7 +2,9 @@
 
 import re
 
-CUES = re.compile(
+from recruit.domain.services.extraction.lazy import Lazy
+
+CUES = Lazy(
     r"\b(?:looking (?:for|4|to (?:add|hire|fill|recruit|appoint))|(?:are |now |re )?hir(?:e|ing)|needs?|seek(?:s|ing)?|recruit(?:s|ing)?|search(?:ing)? for|"
     r"(?:job|req|role|position|opening|posting|requisition|vacancy|ad|advert) for|role of|position of|want(?:s|ed)?|replace|wish(?:es)? to appoint|appoint|"
     r"as (?:an?|our|the)|join (?:us|our team) as|opening for|(?:our|the) (?:next|new)|"
@@ -17,7 +19,7 @@ CUES = re.compile(
 )
 """What comes before the one who is wanted."""
 
-LEAD = re.compile(
+LEAD = Lazy(
     r"^(?:(?:hi|hello|hey|hallo|salut|bonjour|hola|olá|oi|ciao|hoi|dringend|urgent[e]?|urgentemente|urgently|asap|please|bitte|post|draft|create|"
     r"an?|the|our|one|two|three|four|five|some|more|another|experienced|new|great|good|motivated|"
     r"ein|eine[nmrs]?|ne|nen|zwei|drei|vier|mehrere|die|der|den|das|unser[en]?|engagierte[nr]?|erfahrene[nr]?|zum nächstmöglichen zeitpunkt|ab sofort|per sofort|"
@@ -29,7 +31,7 @@ LEAD = re.compile(
 )
 """Articles, counts and greetings before a title."""
 
-PROSE = re.compile(
+PROSE = Lazy(
     r"\b(?:we|we're|you|you'll|your|our|us|looking|join|joining|hiring|need|seeking|is|are|was|were|will|would|have|has|had|can|about|must|please|who|with|who's|they|their|offers?|"
     r"wir|ihr|ihre|sie|du|dein|deine|suchen|sucht|bist|sind|werden|wird|hast|haben|bieten|mit|"
     r"nous|vous|votre|notre|nos|vos|recherchons|cherche|sommes|est|sont|sera|serez|avez|avec|"
@@ -76,7 +78,7 @@ ROMANCE_JOINING = frozenset().union(*(JOINING[speech] for speech in ("fr", "es",
     "en",
 }
 
-NO_TITLE = re.compile(
+NO_TITLE = Lazy(
     r"\b(?:GmbH|AG|KG|Inc|LLC|Ltd|Limited|PLC|S\.?A\.?S?|S\.?[Ll]\.?|S\.?r\.?l|S\.?p\.?A|B\.?V\.?|N\.?V\.?|Corp|Corporation|Company|Group|Gruppe|"
     r"Groupe|Grupo|Gruppo|Groep|Holdings?|Bank|Capital|Partners|Solutions|Technologies|Industries|University|Université|Universität|Hospital|"
     r"Klinik\w*|School|College|Council|Trust|Stiftung|Verein|e\.V\.)(?![\w-])|"
@@ -87,22 +89,22 @@ NO_TITLE = re.compile(
 )
 """What says that a line with a noun for somebody who works is about something else."""
 
-TITLE_MARKS = re.compile(
+TITLE_MARKS = Lazy(
     r"\(?\b(?:[mwfdhx]\s?/\s?[mwfdhx]\s?(?:/\s?[mwfdhx*])?|all genders|gn)\b\)?|:in\b|\*in\b|\(a\)|/a\b|·[er]\b|/in\b|\(in\)",
     re.IGNORECASE,
 )
 """Marks of gender, which a title of a job has and little else."""
 
-NUMBER = re.compile(
+NUMBER = Lazy(
     r"\s?[,–-]?\s?(?:#\s?\d{1,12}|job id.{0,40}|(?:req(?:uisition)?|ref|réf|rif)\b\.? ?[#:]?.{0,40}|\(\d{1,2} (?:posts?|positions?|openings?|vacancies)\))$",
     re.IGNORECASE,
 )
-ASIDE = re.compile(
+ASIDE = Lazy(
     r"\s?[(\[][^)\]]{0,40}\b(?:remot[eo]|hybrid|contract|full[ -]?time|part[ -]?time|on-?site|months?|vollzeit|teilzeit|cdi|cdd|f/t|p/t)\b[^)\]]{0,40}[)\]]|"
     r"\s?\(?(?:\bà |\bzu )?\d{1,3} ?(?:[-–] ?\d{1,3} ?)?%\)?",
     re.IGNORECASE,
 )
-ANNOUNCED = re.compile(
+ANNOUNCED = Lazy(
     r"(?:we(?:'| a)re (?:now )?hiring|now hiring|wir (?:stellen ein|suchen)|vacancy|vacature|stellenausschreibung|stellenangebot|vaga|oferta de empleo|offre d'emploi|"
     r"(?:ri)?cerchiamo|cercasi|buscamos|se busca|contratamos|nous recrutons|recrute|gezocht|gesucht)\s?:\s{0,3}(\S.*)",
     re.IGNORECASE,
@@ -128,14 +130,14 @@ SUFFIXES = (
 )  # fmt: skip
 """How German and Dutch compounds for somebody who works end."""
 
-TITLE_LABEL = re.compile(
+TITLE_LABEL = Lazy(
     r"\b(?:title|titel|titre|título|titolo|role|rolle|stelle|stellenbezeichnung|position|posten|funktion|poste|puesto|cargo|vaga|posizione|ruolo|"
     r"functie|vacature|vacancy|job|hiring|gesucht|suchen|recherch\w+|busca\w*|cerca\w*|zoek\w*)\b",
     re.IGNORECASE,
 )
 """What a label has that stands before a title, among other words."""
 
-FIRST_CLAUSE_END = re.compile(
+FIRST_CLAUSE_END = Lazy(
     r"[,;:.!?(|/]|\s[-–—@+]\s?|\s(?=\d|[£$€])|\s(?:for|in|at|with|to|from|who|near|on|pour|à|chez|avec|dans|sur|en|au|aux|para|pra|con|com|em|no|na|a|per|presso|nel|nella|für|mit|bei|im|ab|"
     r"voor|met|bij|te|op|wanted|needed|required|required|gesucht|gezocht|sucht|wird|is|are|we|asap|urgent\w*|full|part|ft|pt)\b",
     re.IGNORECASE,

@@ -19,6 +19,7 @@ from recruit.domain.services.extraction.job_place_words import (
     WEAK,
 )
 from recruit.domain.services.extraction.languages import language
+from recruit.domain.services.extraction.lazy import Lazy
 from recruit.domain.services.matching import skills
 
 READ = 12_000
@@ -36,18 +37,18 @@ LARGE = 100_000
 HEADING = 400
 """Characters of a text's beginning that say where the work is more often than the rest does."""
 
-_WORD = re.compile(r"[^\W\d_][\w'’]*(?:\.(?=\s[A-Z]))?")
-_TIED = re.compile(r"(?:-[a-z]{2,4})?(?:-[A-ZÀ-Ý][\w'’]+)+")
-_JOINT = re.compile(r"\s|-|['’]|\s?-\s?")
-_BEHIND_IN = re.compile(
+_WORD = Lazy(r"[^\W\d_][\w'’]*(?:\.(?=\s[A-Z]))?")
+_TIED = Lazy(r"(?:-[a-z]{2,4})?(?:-[A-ZÀ-Ý][\w'’]+)+")
+_JOINT = Lazy(r"\s|-|['’]|\s?-\s?")
+_BEHIND_IN = Lazy(
     r"\b(?:in|at|near|bei|à|en|em|te|nel|presso|raum|sede di|agence de)\s"
     r"([A-ZÀ-Ý][\w'’-]+(?:\s[A-ZÀ-Ý][\w'’-]+){0,2})"
 )
-_SMALL_BEFORE = re.compile(r"[a-zà-ÿ] $")
-_NAME_BEFORE = re.compile(r"[A-ZÀ-Ý][\w'’&]+\s(?:(?:d[aeio]s?|del|of|v[ao]n|la|le|du)\s)?$")
-_NAME_AFTER = re.compile(r"\s[A-ZÀ-Ý][a-zà-ý]+")
-_MARK_BEFORE = re.compile(r"(?:^|[\n,|•·(/:;–—@>]\s*|\s-\s|\.\s+)$")
-_MARK_AFTER = re.compile(r"\s*(?:$|[\n,|•·)/;.!?–—(<]|\s-\s)")
+_SMALL_BEFORE = Lazy(r"[a-zà-ÿ] $")
+_NAME_BEFORE = Lazy(r"[A-ZÀ-Ý][\w'’&]+\s(?:(?:d[aeio]s?|del|of|v[ao]n|la|le|du)\s)?$")
+_NAME_AFTER = Lazy(r"\s[A-ZÀ-Ý][a-zà-ý]+")
+_MARK_BEFORE = Lazy(r"(?:^|[\n,|•·(/:;–—@>]\s*|\s-\s|\.\s+)$")
+_MARK_AFTER = Lazy(r"\s*(?:$|[\n,|•·)/;.!?–—(<]|\s-\s)")
 
 
 @dataclass(frozen=True, slots=True)

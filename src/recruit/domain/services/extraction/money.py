@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from recruit.domain.services.extraction import spelled_amounts
+from recruit.domain.services.extraction.lazy import Lazy
 from recruit.domain.services.extraction.money_words import (
     CODES,
     CURRENCY,
@@ -44,18 +45,18 @@ _NUMBER = (
     r"\d{1,2}(?:,\d{2}){1,2},\d{3}(?!\d)|"  # lakhs and crores
     r"\d{1,3}(?:[,.’' \u00a0\u202f]\d{3}){1,3}(?:[.,]\d{1,2})?(?![\d])|\d{1,9}(?:[.,]\d{1,2})?(?!\d)"
 )
-_AMOUNT = re.compile(
+_AMOUNT = Lazy(
     rf"(?:(?<![A-Za-z])(?P<before>{CURRENCY})\s?)?(?<![\d.,])(?<!\d[x/])(?P<number>{_NUMBER})(?:[.,][-–—]{{1,2}})?"
     rf"(?:[\s-]?(?P<scale>{SCALE})(?![a-z]))?(?:\s?(?P<after>{CURRENCY})(?![a-z]))?",
     re.IGNORECASE,
 )
-_SEPARATOR = re.compile(
+_SEPARATOR = Lazy(
     rf"(?:\+|{PERIOD})?\s{{0,2}}(?:-|–|—|~|\b(?:to|and|or|bis|und|à|a|al|hasta|y|e|até|ai|et|tot|en)\b|"
     rf"[,;/ ]{{1,2}}\s?(?:max(?:imum|imal)?\.?|high|top):?)\s{{0,2}}",
     re.IGNORECASE,
 )
-_SLASH = re.compile(r"\s?/\s?")
-_SHORT_GAP = re.compile(r"\s(?:\w{2,8}\s|(?:and|or)\s){1,2}", re.IGNORECASE)
+_SLASH = Lazy(r"\s?/\s?")
+_SHORT_GAP = Lazy(r"\s(?:\w{2,8}\s|(?:and|or)\s){1,2}", re.IGNORECASE)
 _FAR_APART = 4
 """How many times the low end of a range its high end may be."""
 

@@ -2,6 +2,8 @@
 
 import re
 
+from recruit.domain.services.extraction.lazy import Lazy
+
 SIGNS = {
     "US$": "USD", "CA$": "CAD", "C$": "CAD", "AU$": "AUD", "A$": "AUD", "NZ$": "NZD", "S$": "SGD", "HK$": "HKD",
     "R$": "BRL", "MX$": "MXN", "$": "USD", "€": "EUR", "£": "GBP", "₹": "INR", "¥": "JPY", "₪": "ILS", "₱": "PHP",
@@ -50,7 +52,7 @@ _PER = r"/\s?|(?:per|an?|each|pro|par|por|al|all'|à l'|l'|la|el|die|im|der|in d
 _BETWEEN = r"(?:\s?(?:brutto|bruto|brut(?:os|as|s|e)?|gross|net(?:to|ti|te|s)?|lord[oi]|líquid[oa]s?|liquid[oi]|nett[oi]|base|basic|umbrella|"
 _BETWEEN += r"plus|euros?|€)\b|\s?[€])*"
 PERIODS = {
-    period: re.compile(
+    period: Lazy(
         rf"[+.,–-]{{0,3}}{_BETWEEN}\s?\(?(?:(?:{_PER})(?:{units})(?![\w$€£])|(?:{_ADVERBS[period]}))", re.IGNORECASE
     )
     for period, units in _UNITS.items()
@@ -60,15 +62,15 @@ PERIODS = {
 PERIOD = "|".join(pattern.pattern for pattern in PERIODS.values())
 
 PERIOD_LABELS = {
-    "hour": re.compile(r"\b(?:stundenlohn|hourly (?:rate|pay|wage)|taux horaire|salaire horaire|uurloon|paga oraria)\b", re.IGNORECASE),
-    "day": re.compile(r"\b(?:tjm|tagessatz|day rate|dagtarief|tarifa diaria)\b", re.IGNORECASE),
-    "month": re.compile(r"\b(?:monatsgehalt|monatslohn|salario mensual|salaire mensuel|salário mensal|maandsalaris|bolsa)\b", re.IGNORECASE),
-    "year": re.compile(
+    "hour": Lazy(r"\b(?:stundenlohn|hourly (?:rate|pay|wage)|taux horaire|salaire horaire|uurloon|paga oraria)\b", re.IGNORECASE),
+    "day": Lazy(r"\b(?:tjm|tagessatz|day rate|dagtarief|tarifa diaria)\b", re.IGNORECASE),
+    "month": Lazy(r"\b(?:monatsgehalt|monatslohn|salario mensual|salaire mensuel|salário mensal|maandsalaris|bolsa)\b", re.IGNORECASE),
+    "year": Lazy(
         r"\b(?:jahresgehalt|jahresbrutto|annual salary|ral|salaire annuel|salario anual|jaarsalaris|ote)\b", re.IGNORECASE
     ),
 }  # fmt: skip
 
-LABEL = re.compile(
+LABEL = Lazy(
     r"\b(?:salar(?:y|ies)|pay(?:s|ing)?|paid|compensation|comp|wages?|rates?|base|basic|earn(?:ing)?|package|remuneration|"
     r"budget|range|band|ctc|gehalt\w*|\w*lohn|lohnband|\w*vergütung|entlohnung|verdienst|jahresgehalt|jahresbrutto|"
     r"monatsgehalt|mindestgehalt|entgelt|bezahlung|fixum|kollektivvertrag|rémunération|salaire\w*|taux horaire|tjm|échelle|"
@@ -79,14 +81,14 @@ LABEL = re.compile(
 )
 """A word for pay shortly before a figure, on its line."""
 
-PLAIN_LABEL = re.compile(
+PLAIN_LABEL = Lazy(
     r"\b(?:salary|pay|wages?|compensation|remuneration|\w*gehalt|\w*lohn|\w*vergütung|entlohnung|salaire|rémunération|sueldo|salario|retribución|remuneración|"
     r"salário|remuneração|vencimento|retribuzione|stipendio|ral|salaris|loon)(?: range| band| mensile| mensual| mensuel)?\s?:?\s{0,3}(?:of |von |de |di |van |from |ab )?$",
     re.IGNORECASE,
 )
 """A word for pay directly before a figure, which needs no currency then."""
 
-LABEL_AFTER = re.compile(
+LABEL_AFTER = Lazy(
     r"\+?[^\S\n]?(?:[€k]\s?)?(?:base\b|basic\b|salary|ote\b|brut|gross|net(?:to|ti|te|tos|tas|os|as|s)?\b|neto\b|nett|lord[oi]|l[ií]quid|plus (?:commission|tips)|"
     r"\+ ?(?:equity|bonus|commission|comiss|provision|variable|vt\b)|umbrella|doe\b|pro rata|ctc\b)",
     re.IGNORECASE,
@@ -98,13 +100,13 @@ _SIDE = (
     r"jobticket|prime|paniers?|indemnité|tickets?(?: restaurant\w*)?|mutuelle|participation|ayuda|cheque|tícket|seguro|"
     r"vale[- ]\w+|auxílio[- ]\w+|plr|vr|va|buoni pasto|premio\b.{0,25}|welfare|reiskosten|vergoeding|bonus|mances?|13\. monatslohn"
 )
-VETO_BEFORE = re.compile(
+VETO_BEFORE = Lazy(
     rf"\b(?:rais(?:ed?|ing)|fund(?:ed|ing)|revenues?|turnover|umsatz|valuation|valued at|series [a-e]|arr|profits?|savings?|"
     rf"serv(?:e|ing|es)|over|ote|since|seit|depuis|desde el año|chiffre d'affaires|facturación|fatturato|faturamento|omzet|"
     rf"aum|job id|ref\.?|réf\.?|rif\.?|{_SIDE})\b[^\n\d;.]{{0,18}}$",
     re.IGNORECASE,
 )
-VETO_AFTER = re.compile(
+VETO_AFTER = Lazy(
     r"\+?[^\S\n]?(?:%|[mb]\b(?!/)|mm\b|mn\b|bn\b|mil\b|bil|tril|mio\b|milli|mrd|\(k\)|arr\b|round|valuation|in funding|rais|revenue|sign|"
     r"(?:[a-z]+ )?bonus|stipend|allowance|(?:relocation|tuition|training|learning|housing)|under management|of |customers|clients|users|employees|people|"
     r"requests|engineers|skus|kund|mitarbeit|client|emplead|personas|colaborador|dipendenti|collabor|medewerkers|inwoners|"
@@ -114,14 +116,14 @@ VETO_AFTER = re.compile(
     re.IGNORECASE,
 )
 
-MOST = re.compile(
+MOST = Lazy(
     r"\b(?:up to|max(?:imum)?\.?(?: of)?|under|bis(?: zu)?|maximal|jusqu(?:'|’)à|hasta(?: los)?|no more than|até|fino a|tot|"
     r"can go to|goes? (?:up )?to|capped at|ceiling)\s{0,2}$",
     re.IGNORECASE,
 )
-LEAST = re.compile(
+LEAST = Lazy(
     r"\b(?:from|starting (?:at|from)|starts at|at least|min(?:imum)?\.?(?: of)?|ab|mindestens|à partir de|dès|desde|"
     r"mínimo|a partir de|da|a partire da|minimo|vanaf|minimaal)\s{0,2}$",
     re.IGNORECASE,
 )
-LEAST_AFTER = re.compile(r"\+(?!\s?(?:\w|\())|\s(?:and up|upwards|aufwärts|minimum|min\b)", re.IGNORECASE)
+LEAST_AFTER = Lazy(r"\+(?!\s?(?:\w|\())|\s(?:and up|upwards|aufwärts|minimum|min\b)", re.IGNORECASE)

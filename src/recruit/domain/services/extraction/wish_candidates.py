@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from recruit.domain.services.extraction import skills, wish_items, wish_sections
 from recruit.domain.services.extraction.languages import language
+from recruit.domain.services.extraction.lazy import Lazy
 from recruit.domain.services.extraction.phrases import Found
 from recruit.domain.services.extraction.wish_sections import (
     BLOCK_SECTION,
@@ -35,10 +36,10 @@ LONGEST_SENTENCE = 1_500
 
 AT_ONCE = 2
 """Characters before a word that still begins, or behind one that still ends, a sentence."""
-_SENTENCE = re.compile(r"(?<=[^\W\d_][.!?;])\s+|(?<=[)\d][.!?;])\s+(?=[^\W\d_])|;\s?|(?<=\?)\s+")
-_NUMBERED = re.compile(r"-\d")
-_NAME = re.compile(r"(?:[A-Z\d][\w+&/-]*|[a-z]+[A-Z]\w*)(?: (?:[A-Z\d][\w+&/-]*|[a-z]+[A-Z]\w*)){1,3}")
-_CLAUSE = re.compile(r",\s|\s[-–—]\s|\s\+\s")
+_SENTENCE = Lazy(r"(?<=[^\W\d_][.!?;])\s+|(?<=[)\d][.!?;])\s+(?=[^\W\d_])|;\s?|(?<=\?)\s+")
+_NUMBERED = Lazy(r"-\d")
+_NAME = Lazy(r"(?:[A-Z\d][\w+&/-]*|[a-z]+[A-Z]\w*)(?: (?:[A-Z\d][\w+&/-]*|[a-z]+[A-Z]\w*)){1,3}")
+_CLAUSE = Lazy(r",\s|\s[-–—]\s|\s\+\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +199,7 @@ def _member(whole: str, parts: tuple[str, ...], place: _Clause, tools: Sequence[
         yield place.candidate(whole, skills.known_exactly(whole), parts, start)
 
 
-def _stretches(text: str, end_mark: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+def _stretches(text: str, end_mark: Lazy) -> Iterator[tuple[int, int]]:
     start = 0
     for found in end_mark.finditer(text):
         yield start, found.end()

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 
 from recruit.domain.services.extraction import arrangements, gazetteer, job_words, money, skills
+from recruit.domain.services.extraction.lazy import Lazy
 
-SOFT = re.compile(
+SOFT = Lazy(
     r"\b(?:team\w*|communicat\w*|attitude|motivat\w*|passion\w*|enthusias\w*|reliab\w*|punctual\w*|flexib\w*|friendly|organi[sz]ed|detail|self|problem[- ]solv\w*|people|willing\w*|eager|creativ\w*|independ\w*|initiative|mindset|personality|leadership|"
     r"belastbar\w*|zuverlässig\w*|teamfähig\w*|kommunikat\w*|selbstständig\w*|flexibilität|freundlich\w*|motivation|sorgfältig\w*|engagement|organisationstalent|freude|spaß|lust|"
     r"rigoureu\w*|autonom\w*|dynami\w*|esprit|sens du|souriant\w*|polyvalen\w*|ponctu\w*|relationnel|écoute|disponib\w*|"
@@ -14,12 +15,12 @@ SOFT = re.compile(
     r"flexibel\w*|enthousias\w*|zelfstandig\w*|nauwkeurig\w*|communicatie\w*|teamspeler|klantgericht\w*)\b",
     re.IGNORECASE,
 )
-GRADE = re.compile(
+GRADE = Lazy(
     r"\b(?:degree|bachelor\w*|master\w*|ph\.?d|diploma|bsc|msc|mba|ged|high school|college|university|graduate|studium|hochschul\w*|abitur|ausbildung|berufsausbildung|lehre|bac(?:\s?\+\s?\d)?|licence|bts|"
     r"grado|licenciatura|bachillerato|eso|fp|ensino \w+|matric|laurea|diploma di|hbo|mbo|wo|vmbo|opleiding|abschluss|school|licenciado|ingeniería|equivalent)\b",
     re.IGNORECASE,
 )
-TIME = re.compile(
+TIME = Lazy(
     r"\b(?:shifts?|weekends?|nights?|days?|weeks?|months?|hours?|hrs?|years?|mornings?|evenings?|start\w*|asap|immediate\w*|overtime|rota|mon|tue|wed|thu|fri|sat|sun|monday|friday|saturday|sunday|holiday\w*|"
     r"schicht\w*|wochenend\w*|tage?n?|nacht\w*|sofort|stunden|std|monate?n?|urlaub\w*|früh|spät|montag|freitag|"
     r"jours?|semaines?|mois|week-ends?|nuits?|horaires?|lundi|vendredi|samedi|congés?|saison|"
@@ -27,23 +28,23 @@ TIME = re.compile(
     r"turni|giorni|mesi|ore|festivi|notturn\w*|ferie|subito|weekend|uur|dagen|avonden|nachtdienst\w*|vakantie\w*)\b",
     re.IGNORECASE,
 )
-PAY = re.compile(
+PAY = Lazy(
     r"[$€£%₹]|\b(?:bonus|salary|pay|paid|equity|benefits|pension|gehalt|brutto|netto|brut|net|salaire|sueldo|salario|bruto|neto|líquido|stipendio|ral|lordi|netti|vr|vt|k)\b",
     re.IGNORECASE,
 )
-LICENCE = re.compile(
+LICENCE = Lazy(
     r"\b(?:licen[cs]e[sd]?|certificat\w*|certified|registration|registered|permit|card|ticket|nvq|schein|führerschein|\w+schein|zertifikat|ausweis|prüfung|\w+prüfung|bewilligung|anerkennung|permis|caces|habilitation|brevet|attestation|"
     r"carné|carnet|permiso|certificad\w*|colegiad\w*|carta de condução|cnh|certificaç\w*|registro|registo|inscrição|patente|patentino|attestato|abilitazione|certificazion\w*|albo|rijbewijs|certificaat|vca|bevoegdheid|big|vog|dbs|diploma)\b",
     re.IGNORECASE,
 )
-VERB = re.compile(
+VERB = Lazy(
     r"\b(?:is|are|was|be|have|has|had|will|would|can|could|should|do|does|need|want|looking|find|hire|hiring|post|draft|create|make|get|work|working|join|left|go|come|"
     r"ist|sind|war|hat|haben|wird|werden|kann|suchen|sucht|braucht|brauchen|bitte|est|sont|sera|cherche|cherchons|recherche|faire|es|son|está|busca|buscamos|necesitamos|hacer|é|são|preciso|precisamos|procura\w*|"
     r"è|sono|cerchiamo|cercasi|serve|fare|is|zijn|zoeken|zoekt|nodig|maken)\b",
     re.IGNORECASE,
 )
 _FLAGS = (("soft", SOFT), ("grade", GRADE), ("time", TIME), ("pay", PAY), ("licence", LICENCE), ("verb", VERB))
-_TOKEN = re.compile(r"[^\W_]+(?:[.'’+#&/-][^\W_]+)*[+#]*")
+_TOKEN = Lazy(r"[^\W_]+(?:[.'’+#&/-][^\W_]+)*[+#]*")
 SHORTEST_GRAM, LONGEST_GRAM = 3, 4
 
 

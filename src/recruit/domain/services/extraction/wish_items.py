@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterator
 
+from recruit.domain.services.extraction.lazy import Lazy
+
 _YEARS = r"(?:\d{1,2}|one|two|three|four|five|ein|zwei|drei|vier|fünf|deux|trois|cinq|dos|tres|cinco|dois|due|tre|twee|drie)(?:[-–]\d{1,2})?\+?\s?(?:years?|yrs?|jahren?|ans?|années?|años?|anos?|anni|anno|jaar|months?|monate?n?|mois|meses|mesi)(?:['’])?"
-_LEAD = re.compile(
+_LEAD = Lazy(
     r"^(?:and|or|und|oder|et|ou|y|o|e|ed|en|of|plus|also|sowie|ainsi que|además|"
     rf"(?:at least |min(?:imum)?\.?(?: of)? |mindestens |au moins |al menos |mínimo (?:de )?|pelo menos |almeno |minimaal |über |more than |over |>\s?)?{_YEARS}(?: (?:of|d['’]|de|di|in|en))?|"
     r"strong|solid|good|excellent|very good|proven|proficient(?: user)?|advanced|basic|some|working|hands-on|practical|prior|previous|relevant|recent|demonstrated|extensive|significant|sound|thorough|"
@@ -24,13 +26,13 @@ _LEAD = re.compile(
     r"(?:[\s:]+|(?<=['’]))",
     re.IGNORECASE,
 )
-_KEEP_LEAD = re.compile(
+_KEEP_LEAD = Lazy(
     r"^(?:full[- ]stack|business (?:analysis|intelligence|development|objects|central)|working at height|written communication|advanced (?:driving|life support)|basic life support|manejo de (?:residuos|carretillas)|"
     r"en[ -]iso|en \d|of counsel|de-escalation|en-|use case|member care|use of force|training needs|knowledge graph|knowledge management|d&d|la pavoni|active directory|ability one|lo-fi|general ledger|professional indemnity|"
     r"clean room|registered nurse|commercial (?:driving|vehicle|driver|awareness|property|law|gas|kitchen)|certified (?:public|nursing|scrum|information|welder)|level \d|full clean)",
     re.IGNORECASE,
 )
-_TRAIL = re.compile(
+_TRAIL = Lazy(
     r"[\s,:(–-]+(?:experience|knowledge|skills?|expertise|proficiency|proficient|required|needed|preferred|essential|mandatory|desirable|desired|certifi(?:ed|cations?|cates?)|qualifications?|endorsements?|tickets?|trained|status|pin|"
     r"registered|registration|speakers?|valid|current|is|are|an?|plus|bonus|must|helpful|etc|level|fluent(?:ly)?|fluency|native|proficiently|advanced|intermediate|basic|"
     r"is a must|are a must|in (?:good standing|place|hand)|of any kind|or (?:equivalent|similar|higher|better|above)|and (?:above|similar|more)|preferably|ideally|would be|great|good|"
@@ -43,7 +45,7 @@ _TRAIL = re.compile(
     r"[ABC][12](?:[/+-][ABC][12])?\+?|niveau|nivel|nível|livello)\s*[.)!]*$",
     re.IGNORECASE,
 )
-_CUT = re.compile(
+_CUT = Lazy(
     r"\s(?:in order to|so that|because|which|who|that|as we|as branches|since|where|when|"
     r"damit|um zu|weil|für (?:die|den|das|unsere)|"
     r"afin de|pour (?:le|la|les|nos|l['’])|qui|"
@@ -52,14 +54,14 @@ _CUT = re.compile(
     r"through|including|such as|e\.?g\.?|z\.?\s?b\.?|par exemple|por ejemplo|ad esempio|bijvoorbeeld)\b.*$",
     re.IGNORECASE,
 )
-_ASIDE = re.compile(r"\s?[(\[]([^()\[\]]*)[)\]]?")
-_SPLIT = re.compile(
+_ASIDE = Lazy(r"\s?[(\[]([^()\[\]]*)[)\]]?")
+_SPLIT = Lazy(
     r",(?!\d)\s*|[;•·|]\s*|\s[+/]\s|\s(?:plus|sowie|ainsi que|as well as|así como|assim como|nonché|alsook|alsmede|with|mit|avec|con|com|met)\s|\s–\s|\s-\s|:\s",
     re.IGNORECASE,
 )
-_OR = re.compile(r"\s(?:or|oder|ou|o|of|and/or|und/oder)\s(?:an? |the )?", re.IGNORECASE)
-_AND = re.compile(r"\s(?:and|und|et|y|e|ed|en|&|\+)\s(?:an? |the )?", re.IGNORECASE)
-_SOFTWARE = re.compile(r"^(?:the )?([A-Z]\S*(?: [A-Z]\S*)?) software$")
+_OR = Lazy(r"\s(?:or|oder|ou|o|of|and/or|und/oder)\s(?:an? |the )?", re.IGNORECASE)
+_AND = Lazy(r"\s(?:and|und|et|y|e|ed|en|&|\+)\s(?:an? |the )?", re.IGNORECASE)
+_SOFTWARE = Lazy(r"^(?:the )?([A-Z]\S*(?: [A-Z]\S*)?) software$")
 _EDGES = " .–—-•*:;,!?…\"'“”„«»>"
 LONGEST_ITEM = 60
 MOST_WORDS = 7

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from recruit.domain.services.extraction import job_labels, lines
+from recruit.domain.services.extraction.lazy import Lazy
 from recruit.domain.services.extraction.wish_words import DUTIES, FACTS, NEED, NEED_INSIDE, NICE, NICE_INSIDE, OFF
 
 NICE_SECTION, NEED_SECTION, OFF_SECTION, DUTIES_SECTION = "nice", "need", "off", "duties"
@@ -17,21 +18,17 @@ BLOCK_SECTION, FIELD_SECTION = "block", "field"
 _KINDS = ((NICE_SECTION, NICE), (NEED_SECTION, NEED), (OFF_SECTION, OFF), (DUTIES_SECTION, DUTIES))
 _START = r"[\W_]{0,4}"
 _HEADINGS = {
-    kind: re.compile(
-        rf"{_START}(?:{words})(?:\s?\([^)]{{0,30}}\)| (?:for|in) (?:this|the) \w+)?\s?[:?!]?\s?", re.IGNORECASE
-    )
+    kind: Lazy(rf"{_START}(?:{words})(?:\s?\([^)]{{0,30}}\)| (?:for|in) (?:this|the) \w+)?\s?[:?!]?\s?", re.IGNORECASE)
     for kind, words in _KINDS
 }
 _LONGER_HEADINGS = {
-    kind: re.compile(rf"{_START}(?:{words})\b[^:.,;\n]{{0,40}}\s?[:?]\s?", re.IGNORECASE) for kind, words in _KINDS
+    kind: Lazy(rf"{_START}(?:{words})\b[^:.,;\n]{{0,40}}\s?[:?]\s?", re.IGNORECASE) for kind, words in _KINDS
 }
 _LABELS = {
-    kind: re.compile(
-        rf"{_START}(?:{words})(?:\s[^:.,;\n]{{1,25}})?\s?(?::|\s[–-]\s)\s{{0,3}}(?P<rest>\S.*)", re.IGNORECASE
-    )
+    kind: Lazy(rf"{_START}(?:{words})(?:\s[^:.,;\n]{{1,25}})?\s?(?::|\s[–-]\s)\s{{0,3}}(?P<rest>\S.*)", re.IGNORECASE)
     for kind, words in (*_KINDS, (OFF_SECTION, FACTS))
 }
-_NAMED = re.compile(
+_NAMED = Lazy(
     r"(?:[\w'’]+ ){0,2}(?P<nice>preferred|desired|desirable|bonus|nice)?\s?(?:requirements?|qualifications?|skills|"
     r"competenc(?:ies|es)|anforderungen|kenntnisse|compétences|requisitos|requisiti|eisen)"
     r"(?: (?:and|&|und|et|y|e|en|/) [\w'’]+){0,2}(?: (?:required|needed|preferred|sought))?\s?:?",
@@ -39,7 +36,7 @@ _NAMED = re.compile(
 )
 """Headings with other words around the usual one, in capitals or with a colon: SKILLS AND EXPERIENCE REQUIRED."""
 
-_OTHER_LABEL = re.compile(r"(?P<label>[^\W\d_][^:\n.,;]{0,38}?)\s?:\s+(?=\S)")
+_OTHER_LABEL = Lazy(r"(?P<label>[^\W\d_][^:\n.,;]{0,38}?)\s?:\s+(?=\S)")
 _FACTS = (
     job_labels.TITLE
     | job_labels.LOCATION
@@ -48,11 +45,11 @@ _FACTS = (
     | job_labels.REMOTE
     | job_labels.HOME
 )
-_SENTENCES = re.compile(r"[^\W\d_]{3}[.!?]\s+\S")
+_SENTENCES = Lazy(r"[^\W\d_]{3}[.!?]\s+\S")
 """What a fact behind a label doesn't have and a note that begins like one does."""
 
 LONGEST_UNKNOWN = 45
-_WRAPPED = re.compile(r"((?:^|(?<=\n))[^\n]{60,140}[^\s.:;!?])\n([a-zà-ÿ])")
+_WRAPPED = Lazy(r"((?:^|(?<=\n))[^\n]{60,140}[^\s.:;!?])\n([a-zà-ÿ])")
 """The end of a line that goes on in the next."""
 
 LONGEST_HEADING = 70

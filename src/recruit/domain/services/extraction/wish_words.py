@@ -2,6 +2,8 @@
 
 import re
 
+from recruit.domain.services.extraction.lazy import Lazy
+
 NICE = (
     r"extras?|nice extras|added bonus|great if(?: you have)?|it helps if|even better if|plus if|would suit|beneficial|favou?rable|favou?red|additional(?: skills| assets)?|good extras|stand[- ]?out skills|not required but.{0,20}|pref\.?|"
     r"icing on the cake|cherry on top|what would make you stand out|we(?:'d| would) also love|"
@@ -67,21 +69,21 @@ DUTIES = (
     r"(?:cosa )?farai|cosa farai|mansioni|attività|responsabilità|wat (?:ga je doen|doe je)|taken|jouw taken|de functie|functie(?:omschrijving)?"
 )
 
-NICE_INSIDE = re.compile(
+NICE_INSIDE = Lazy(
     r"\b(?:prefer\w*|desir\w+|bonus|plus(?:es|punkte?|punten?)?|nice|advantage\w*|optional\w*|vorteil\w*|atouts?|appréci\w*|valora\w*|deseable\w*|diferencia(?:l|is)|desejáve\w+|gradit\w*|preferen\w*|pré|gewenst|wenselijk|extras?|"
     r"(?:not|non|nicht|no|não|niet) (?:essential|required|obligatoire\w*|zwingend|imprescindible\w*|obrigatóri\w*|verplicht)|would (?:love|like)|wünschenswert\w*)(?!\w)",
     re.IGNORECASE,
 )
 """What says of a heading or a label that it is about what is nice to have, whatever else it has."""
 
-NEED_INSIDE = re.compile(
+NEED_INSIDE = Lazy(
     r"\b(?:requirements?|qualifications?|criteria|(?:your|required|key|technical) skills|skills required|what you(?:'ll)? need|anforderung\w*|voraussetzung\w*|fachkenntnisse|exigences|compétences (?:requises|attendues)|"
     r"requisit[oi]s?|imprescindible\w*|obrigatóri\w+|indispensabil\w*|competenze richieste|functie-?eisen)\b",
     re.IGNORECASE,
 )
 """What says of a heading or a label that it is about what is required, whatever else it has."""
 
-TAIL = re.compile(
+TAIL = Lazy(
     r"\b(?:(?:is|are|as|would be|serait|seraient|sería|wäre|wären|ist|sind|es|é|sarebbe|sarebbero|sono|è|zijn) (?:an? |un |une |ein |een |um |uma |a strong |a big |a huge |added |real )?(?:plus|bonus|"
     r"advantages?|nice|great|desirable|preferred|asset|vorteil|von vorteil|atout|ventaja|vantagem|diferencial|vantaggio|pr[eé]|welkom|gewenst|helpful|handy|top|ideal)|a (?:big |definite |real |huge )?plus|a bonus|an? (?:added )?advantage|an asset|"
     r"(?:strongly |highly )?preferred|nice to have|good to have|desirable|advantageous|(?<!not )(?<!not a )(?:helpful|handy|useful)(?= ?(?:[.,;)]|$|but\b))|"
@@ -97,7 +99,7 @@ TAIL = re.compile(
 )
 """What says, behind a clause, that it is about something nice to have."""
 
-NICE_AHEAD = re.compile(
+NICE_AHEAD = Lazy(
     r"(?:^|(?<=[\s(,;:.–-]))(?:nice to have|good to have|bonus(?: points)?(?: for| if)?|ideally(?: with)?|preferably(?: with)?|plus if|(?:it would be|would be|it(?:'|’)d be) (?:a plus|a bonus|nice|great) if(?: you)?|if you (?:have|know|speak|also)(?: used)?|"
     r"idealerweise|gern(?:e)? auch|schön wäre|am liebsten mit|bonus|optional|idéalement|si (?:possible|vous (?:avez|connaissez|parlez))|si(?= [A-Z]\w+ c'est)|avec un plus|de préférence|"
     r"idealmente|preferiblemente|preferentemente|se valora(?:rá|rán|n)?|valoramos|valorizamos|valoriza-se|de preferência|preferencialmente|se (?:tiver|souber)|"
@@ -107,19 +109,19 @@ NICE_AHEAD = re.compile(
 )
 """What says, before words, that they are about something nice to have."""
 
-MUST_TAIL = re.compile(
+MUST_TAIL = Lazy(
     r"\b(?:(?:is|are) (?:a must|required|essential|mandatory|needed|necessary)|a must|must(?=\s?[.,;]|$)|required|essential|mandatory|needed|zwingend|erforderlich|pflicht|ein muss|(?:ist )?(?:voraussetzung|bedingung)|notwendig|"
     r"exigé(?:e?s)?|requis(?:e?s)?|obligatoires?|indispensables?|impératif|imprescindibles?|obligatori[oa]s?|necesari[oa]s?|requerid[oa]s?|obrigatóri[oa]s?|indispensáve(?:l|is)|necessári[oa]s?|"
     r"indispensabil[ei]|obbligatori[oae]?|richiest[oaie]|necessari[oae]?|vereist|verplicht|noodzakelijk|een must)\b",
     re.IGNORECASE,
 )
 
-WHOLE = re.compile(
+WHOLE = Lazy(
     r"\W{0,3}(?:experience|knowledge|familiarity|exposure|background|proficiency|understanding|previous|prior|kenntnisse|erfahrung|connaissance|"
     r"expérience|experiencia|conocimientos?|experiência|conhecimentos?|esperienza|conoscenza|ervaring|kennis|if you|un poco|a (?:certificate|little))\b",
     re.IGNORECASE,
 )
-ASKED = re.compile(
+ASKED = Lazy(
     r"\b(?:must|need(?:s|ed)?|required?|requires|experience (?:with|in|of|using)|experienced (?:in|with)|knowledge of|know(?:s)?|proficien\w+|familiar\w*|certified|certificat\w+|licen[cs]ed?|registered|registration|"
     r"qualified|fluent|speak(?:s|ers?|ing)?|you have|you(?:'|’)ve|hold(?:s|er)?|able to|skills?|background in|expertise|"
     r"kenntnisse?\w*|erfahrung\w*|beherrsch\w+|kannst|hast|verfügst|verfügen|mitbring\w+|abgeschlossene?|ausbildung|führerschein|schein|voraussetzung|erforderlich|zwingend|zertifi\w+|"
@@ -130,12 +132,12 @@ ASKED = re.compile(
     r"ervaring|kennis|rijbewijs|diploma|beheers\w+|bevoegdheid|certificaat|vereist|spreekt)\b",
     re.IGNORECASE,
 )
-SHORT_FORM = re.compile(r"[A-Z][\w+/&.-]*[A-Z\d][\w+/&.-]*(?: [A-Z]\w*){0,2}")
-PROPER = re.compile(
+SHORT_FORM = Lazy(r"[A-Z][\w+/&.-]*[A-Z\d][\w+/&.-]*(?: [A-Z]\w*){0,2}")
+PROPER = Lazy(
     r"(?<=[a-zà-ÿ,(] )[A-Z][\w+&-]*[A-Z\d][\w+&-]*(?: [A-Z][\w+&-]+){0,2}|(?<=[a-zà-ÿ,(] )[A-Z][a-z]+(?: [A-Z][\w+&-]+){0,2}(?=\s?[),]|\s(?:y|e|and|und|et|en|or|o|ou)\s)"
 )
-THAT_IS_A_PLUS = re.compile(
+THAT_IS_A_PLUS = Lazy(
     r"\W*(?:c['’]est|ce serait|das (?:ist|wäre)|that(?:'s| is| would be)|sería|seria|sarebbe|dat is)\b[^.]{0,25}[.!]?\s*$",
     re.IGNORECASE,
 )
-ALSO = re.compile(r"\W*(?:ebenso|auch|also|as is|ainsi que|también|também|anche|ook)\b", re.IGNORECASE)
+ALSO = Lazy(r"\W*(?:ebenso|auch|also|as is|ainsi que|también|também|anche|ook)\b", re.IGNORECASE)
