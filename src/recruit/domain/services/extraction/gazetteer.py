@@ -7,7 +7,7 @@ known, but said to be one: alone it needn't mean the city.
 
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +19,7 @@ SIZE_STEPS = 20
 """Steps of a size to a power of ten of people."""
 
 LONGEST_NAME = 60
+NAMES_KEPT = 10_000
 
 CITY_PEOPLE = 15_000
 """People that a town has before it is a city."""
@@ -64,6 +65,7 @@ def city(name: str) -> City | None:
     return known if known and known.people >= CITY_PEOPLE else None
 
 
+@lru_cache(maxsize=NAMES_KEPT)
 def town(name: str, region: str | None = None) -> City | None:
     """Return the largest town or city of that name, in a region where one is given, of a thousand people or more."""
     if not name or len(name) > LONGEST_NAME:
