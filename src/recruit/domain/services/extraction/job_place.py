@@ -10,7 +10,16 @@ the first lines and short texts name the place of the work, the rest of a long t
 import re
 from functools import lru_cache
 
-from recruit.domain.services.extraction import arrangements, gazetteer, job_labels, job_title, job_towns, lines, places
+from recruit.domain.services.extraction import (
+    arrangements,
+    gazetteer,
+    job_labels,
+    job_title,
+    job_towns,
+    lines,
+    places,
+    town_points,
+)
 from recruit.domain.services.extraction.languages import language
 
 SHORT_TEXT = 1_200
@@ -96,7 +105,7 @@ def _unknown(text: str) -> str | None:
         for stretch in _STRETCH.split(line):
             if (written := places.written(stretch)) and not job_title.has_head(stretch):
                 return written
-    return job_towns.unknown(text) if len(text) <= job_towns.SHORT_TEXT else None
+    return job_towns.unknown(text) if len(text) <= town_points.SHORT_TEXT else None
 
 
 def _away(text: str) -> str | None:
