@@ -12,6 +12,7 @@ from recruit.domain.services.matching.pair import THIN, scored, shared
 from recruit.domain.services.matching.profiles import profile
 from recruit.domain.services.matching.queries import query
 from recruit.domain.services.matching.reasons import HIGH, MODERATE, SKILLS_SHOWN, TERMS_SHOWN, reason
+from recruit.domain.services.matching.requirements import requirements
 
 FULL = " ".join(f"Duty{number}." for number in range(THIN))
 
@@ -153,3 +154,19 @@ def test_sentences_come_in_one_order() -> None:
 def test_whoever_is_right_hears_which_skills_are_there_and_whoever_writes_plainly_which_are_unknown(trade: str) -> None:
     assert "Skills: " in why(JOBS[trade], CANDIDATES[trade])
     assert "Unknown, since the profile is short: " in why(JOBS[trade], person(notes=PLAIN[trade]))
+
+
+def test_no_address_number_or_letter_is_a_reason() -> None:
+    description = (
+        "Apply at https://jobs.example.com/x/40 or jobs@example.com: 40 hours, 500 colleagues, plan B and S bakery"
+    )
+    opening = job(title="Baker", description=description)
+    said = why(opening, person(notes="https://example.com 40 500 s b bakery, jobs@example.com"))
+    assert said.startswith("Keyword overlap on: bakery.")
+
+
+def test_every_second_week_is_no_business_intelligence() -> None:
+    opening = job(required_skills=("Power BI",))
+    twice = person(notes="Held bi-weekly meetings and wrote minutes.")
+    assert "Skills" not in why(opening, twice)
+    assert requirements(opening, twice)[0].evidence is None

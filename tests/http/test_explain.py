@@ -16,7 +16,8 @@ async def test_an_explanation_has_the_score_of_the_match_and_the_parts_that_make
     assert {name: found[name] for name in ("score", "reason", "strategy")} == {
         name: match[name] for name in ("score", "reason", "strategy")
     }
-    assert {part["name"] for part in found["components"]} == {"lexical", "concepts", "occupation", "skills"}
+    names = {part["name"] for part in found["components"]}
+    assert names == {"lexical", "concepts", "occupation", "skills", "unknown"}
     assert sum(part["weight"] for part in found["components"]) == pytest.approx(1, abs=1e-5)
     assert all(0 <= part["value"] <= 1 for part in found["components"])
 

@@ -30,9 +30,9 @@ def mixes(titles: Iterable[Title], index: TitleIndex, owners: Sequence[int], gro
     sums: defaultdict[str, defaultdict[int, float]] = defaultdict(lambda: defaultdict(float))
     for title in titles:
         near = index.nearest(title_words(title.text), NEAREST)
-        if not len(near.titles):
-            continue
         weights = NEARNESS[near.likeness].astype(np.float64)
+        if not weights.any():
+            continue
         says = (int(near.likeness[0]) / STEPS) ** 2 / float(weights.sum())
         for place, weight in zip(near.titles.tolist(), weights.tolist(), strict=True):
             occupation = owners[place]

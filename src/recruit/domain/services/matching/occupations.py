@@ -43,7 +43,7 @@ NEARNESS = np.array([round(16 * step * exp(10 * step / STEPS) / STEPS) for step 
 BY_HAND = 8
 """How much more titles written by hand count."""
 
-LEAST = 350
+LEAST = 220
 """Likeness in steps below which the nearest known title says nothing."""
 
 WITHIN = 500
@@ -89,7 +89,7 @@ class _Table:
     """Titles, their codes, and what the C codes mean: occupations first, then mixes, those written by hand last."""
 
     index: TitleIndex
-    codes: NDArray[np.int64]  # of each title
+    codes: NDArray[np.uint16]  # of each title
     meanings: Vector  # (C, SIZE)
     weights: NDArray[np.int64]  # (C,)
     places: NDArray[np.uint16]  # (C - O, MIXED): occupations of a mix
@@ -116,7 +116,7 @@ def meaning(title: str | None) -> Meaning:
     return Meaning(
         whole(total),
         likeness,
-        round(_between(likeness, LEAST / 2, ALIKE) * _between(agreement, *AGREEING), 3),
+        round(_between(likeness, LEAST, ALIKE) * _between(agreement, *AGREEING), 3),
         _strongest(table, codes.tolist(), weights.tolist()),
     )
 
@@ -174,7 +174,7 @@ def _table() -> _Table:
     weights[len(weights) - int(table["by_hand"]) :] = BY_HAND
     return _Table(
         index=TitleIndex(lines(table["words"]), table["idf"], table["sizes"], table["entries"]),
-        codes=np.repeat(np.arange(len(weights)), table["counts"]),
+        codes=np.repeat(np.arange(len(weights), dtype=np.uint16), table["counts"]),
         meanings=np.concatenate([vectors, _mixed(vectors, places, shares)]),
         weights=weights,
         places=places,

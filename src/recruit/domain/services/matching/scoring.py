@@ -3,7 +3,7 @@
     lexical     = Σ weight · f / (k1 + f)  over the terms of title, description and skills, as a share of what a very
                   good text has (BM25F; Robertson and Zaragoza, "The Probabilistic Relevance Framework", 2009)
     concepts    = likeness of what the profile is about to what title and description say, and to each skill
-    occupation  = square of the likeness of what the job's title and the candidate's title or headline mean
+    occupation  = likeness of what the job's title and the candidate's title or headline mean, half of it squared
     skills      = weighted share of the job's skills that the profile names, or shows
     details     = level, years and place, where both sides say them: they break ties
     similarity  = cosine of an embedder's vectors, as a share of the range that it has for jobs and profiles
@@ -59,7 +59,7 @@ COUNTS = {True: 2, False: 1}
 HEADLINE_COUNTS = 0.95
 """A headline may say what somebody wants to be."""
 
-MIDDLE = 0.16
+MIDDLE = 0.14
 """What stands in for a part of which too little is said to tell."""
 
 OTHER_TRADE = 0.9
@@ -68,11 +68,11 @@ OTHER_TRADE = 0.9
 OTHER_LANGUAGE = 0.25
 """What is left of the weight of words where the languages differ, and of concepts where one isn't English."""
 
-HALF_RICH = 60
+HALF_RICH = 70
 """Terms of notes at which a profile is half way from thin to rich."""
 
 LEXICAL, CONCEPTS, OCCUPATION, SKILLS, DETAILS, SIMILARITY = 0.40, 0.40, 0.08, 0.05, 0.02, 0.20
-OCCUPATION_OF_THIN, SKILLS_OF_THIN, UNKNOWN_OF_THIN, UNKNOWN_OF_TITLES = 0.60, 0.60, 0.60, 0.30
+OCCUPATION_OF_THIN, SKILLS_OF_THIN, UNKNOWN_OF_THIN, UNKNOWN_OF_TITLES = 0.60, 0.80, 0.60, 0.30
 """Weights of the parts; what a thin profile says of itself in its title and headline counts so much more."""
 
 HALF, STEEPNESS = 0.23, 2.4
@@ -236,12 +236,15 @@ def _occupation(parts: Parts) -> Numbers:
     headline = HEADLINE_COUNTS * parts.headline * parts.sure_of_headline
     most = np.maximum(parts.sure, parts.sure_of_headline)
     found = np.minimum(1.0, np.maximum(title, headline) / (np.maximum(most, 1.0) * SIMILARITY_STEPS))
-    return found * found
+    found *= 0.5 * (1.0 + found)
+    return found
 
 
 def _languages(job: Numbers, candidate: Numbers) -> tuple[Numbers, Numbers]:
     """Return what counts of concepts, which are English, and of words, which are of one language."""
     foreign = np.maximum(job, candidate) > ENGLISH
+    if not np.any(foreign):
+        return 1.0, 1.0
     other = foreign & (job != candidate)
     known = (job != UNKNOWN) & (candidate != UNKNOWN)
     concepts = np.where(foreign, OTHER_LANGUAGE, 1.0)

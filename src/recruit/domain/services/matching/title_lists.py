@@ -37,7 +37,8 @@ UNSAID = frozenset(
     "angehende erfahrener erfahrene gelernter gelernte confirme confirmee debutant debutante experimente experimentee "
     "stagiaire apprenti apprentie alternant alternante becario becaria practicas estagiario estagiaria pleno stagista "
     "tirocinante apprendista stagiair leerling ervaren fulltime parttime freelance vollzeit teilzeit remote hybrid "
-    "temporary permanent contract interim urgent hiring vacancy position job role".split()
+    "temporary permanent contract interim urgent hiring vacancy position job role "
+    "looking new opportunities opportunity seeking passionate motivated unemployed".split()
 )
 """Those of them, and other words, that say nothing at all of the work."""
 

@@ -16,7 +16,7 @@ from recruit.domain.services.matching.title_lists import AROUND, LEVELS, SMALL_W
 FULL = 20
 """Weight of a word of the work itself."""
 
-CONTEXT, LATER = 10, 5
+CONTEXT, LATER = 15, 5
 """Weights of a word after the first comma, dash or bracket, and after the first bar, bullet or semicolon."""
 
 LONGEST = 400
