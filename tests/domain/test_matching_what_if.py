@@ -142,7 +142,7 @@ def test_the_costliest_requirement_is_the_one_without_which_most_would_fit(
     bookkeeper = Candidate(id=1, org_id=1, full_name="Robin Doe", current_title="Bookkeeper", notes="Excel")
     index = Index(CandidateRows)
     index.put([(Changed(id_, 1, None), profile(bookkeeper)) for id_ in range(1, 5)])
-    job = Job(id=1, org_id=1, created_by_user_id=1, title="Budget Analyst", required_skills=required)
+    job = Job(id=1, org_id=1, created_by_user_id=1, title="Credit Controller", required_skills=required)
     found = what_if(index, job, Changes(), 10, None)
     assert found.costliest == costliest
     assert {cost.name: (cost.met, cost.lost) for cost in found.costs} == {

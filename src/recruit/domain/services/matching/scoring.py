@@ -62,6 +62,10 @@ HEADLINE_COUNTS = 0.95
 MIDDLE = 0.14
 """What stands in for a part of which too little is said to tell."""
 
+SAID_BY_TITLES = 0.45
+"""How far the same work, told by a title alone, stands in for words that a short profile lacks: another language has
+other words for it."""
+
 OTHER_TRADE = 0.9
 """What is lost of the weight of words and skills where a profile is nothing but a title of another trade."""
 
@@ -72,7 +76,7 @@ HALF_RICH = 70
 """Terms of notes at which a profile is half way from thin to rich."""
 
 LEXICAL, CONCEPTS, OCCUPATION, SKILLS, DETAILS, SIMILARITY = 0.40, 0.40, 0.08, 0.05, 0.02, 0.20
-OCCUPATION_OF_THIN, SKILLS_OF_THIN, UNKNOWN_OF_THIN, UNKNOWN_OF_TITLES = 0.60, 0.80, 0.60, 0.30
+OCCUPATION_OF_THIN, SKILLS_OF_THIN, UNKNOWN_OF_THIN, UNKNOWN_OF_TITLES = 0.60, 0.80, 0.60, 0.55
 """Weights of the parts; what a thin profile says of itself in its title and headline counts so much more."""
 
 HALF, STEEPNESS = 0.23, 2.4
@@ -197,10 +201,11 @@ def _evidence(parts: Parts) -> tuple[dict[str, Numbers], dict[str, Numbers]]:
     sure = np.maximum(parts.sure, HEADLINE_COUNTS * parts.sure_of_headline) / SURE_STEPS**2
     components = _components(parts)
     shares = _shares(parts, thinness, sure, components["occupation"])
-    silence = MIDDLE * thinness * (1.0 - sure)
-    unsaid = sum(shares[name] * (1.0 - components[name]) for name in ("lexical", "concepts", "skills"))
-    unknown = MIDDLE + silence * unsaid / np.maximum(shares["unknown"], np.finfo(np.float64).tiny)
-    components["unknown"] = np.minimum(1.0, unknown)
+    silence = MIDDLE * (1.0 - sure)
+    unsaid = {name: shares[name] * (1.0 - components[name]) for name in ("lexical", "concepts", "skills")}
+    words = (unsaid["lexical"] + unsaid["concepts"]) * (silence + SAID_BY_TITLES * sure * components["occupation"])
+    credit = thinness * (words + unsaid["skills"] * silence) / np.maximum(shares["unknown"], np.finfo(np.float64).tiny)
+    components["unknown"] = np.minimum(1.0, MIDDLE + credit)
     return components, shares
 
 
