@@ -19,7 +19,8 @@ LINES_SPELT = 60
 """Lines among which an address picks one: behind the side column of an exported profile."""
 
 LABELS = frozenset(
-    "name, full name, candidate name, candidate, nombre, nombre y apellidos, nombre completo, nom, nom et prénom, "
+    "name, full name, full names, name in full, candidate name, candidate, nombre, nombre y apellidos, nombre "
+    "completo, nom, nom et prénom, "
     "prénom et nom, nome, nome completo, nome e cognome, naam, vor- und nachname, name of candidate, applicant, "
     "vorname, surname(s) / first name(s), nom(s) / prénom(s), apellido(s) / nombre(s), apelido(s) / nome(s) "
     "próprio(s), "

@@ -6,7 +6,7 @@ from recruit.domain.model.profile import ReadField
 from recruit.domain.services.extraction.choosing.fields import RULED, Choice
 from recruit.domain.services.extraction.choosing.model import shipped, years
 
-LEAST = {"full_name": 0.5, "headline": 0.25, "location": 0.25, "current_title": 0.25, "current_company": 0.25}
+LEAST = {"full_name": 0.4, "headline": 0.25, "location": 0.25, "current_title": 0.25, "current_company": 0.25}
 """Below this confidence a field stays empty, and what was read is a suggestion."""
 
 LABELLED = 0.97

@@ -19,6 +19,10 @@ MOST_PARTS, MOST_LAST = 6, 3
 MOST_WORDS = 14
 """Words of a line that is no address but a sentence."""
 
+TELLING = frozenset({"home", "afterhome", "contact"})
+CODED = frozenset({"form:whole:coded", "form:last1:coded", "form:behindcode"})
+"""What tells of words that aren't known that they are a place."""
+
 LINES_BELOW = 4
 LINE_BOUNDS = (1, 2, 3, 7, FIRST_LINES)
 STEPS = (-1, 0, 1, 2, 3, 4)
@@ -95,16 +99,28 @@ def find(page: Sequence[Line], named: int | None, ruled: str | None, full_name: 
         if spoken:
             for words in dict.fromkeys((spoken["place"], spoken["place"].partition(",")[0])):
                 offers.add(words.strip(" ()"), [*about, "spoken"])
-        if full_name and full_name in text:
-            text = text.replace(full_name, "  ")
         value = text[said.end() :] if said else text
-        for index, piece in enumerate(each for each in _MARK.split(value) if each.strip()):
-            for form, words in _forms(piece.strip(" ,.;:–-()" if piece.count("(") != piece.count(")") else " ,.;:–-")):
-                if 1 < len(words) <= LONGEST_PLACE and not _is_no_place(words):
-                    offers.add(words, [*about, f"form:{form}", f"piece{min(index, 2)}"])
+        for features, words in _pieces(value.replace(full_name, "  ") if full_name else value):
+            if not TELLING.isdisjoint(about) or not CODED.isdisjoint(features) or _is_known(words):
+                offers.add(words, [*about, *features])
     if ruled:
         offers.add(ruled, ["ruled"])
     return offers.candidates()
+
+
+def _pieces(value: str) -> Iterator[tuple[Sequence[str], str]]:
+    """Yield the words of a line that may be a place, with how they were cut."""
+    for index, piece in enumerate(each for each in _MARK.split(value) if each.strip()):
+        edge = " ,.;:–-()" if piece.count("(") != piece.count(")") else " ,.;:–-"
+        for form, words in _forms(piece.strip(edge)):
+            if 1 < len(words) <= LONGEST_PLACE and not _is_no_place(words):
+                yield (f"form:{form}", f"piece{min(index, 2)}"), words
+
+
+def _is_known(words: str) -> bool:
+    """Whether something tells that words are a place: they are known, or end with a region."""
+    first, last = re.split(r",|\(|/", words)[0].strip(), re.split(r",|\(|/", words)[-1].strip(" )")
+    return bool(memo.written(words) or gazetteer.city(first) or memo.is_area(last) or "(" in words)
 
 
 def _is_no_place(words: str) -> bool:

@@ -5,14 +5,24 @@ rules read is a candidate among the others; in exports whose layout they know, i
 """
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from recruit.domain.services.extraction import bounds, firms, parts, roles
-from recruit.domain.services.extraction.choosing import dwelling, jobs, naming, page, periods, professions, telling
+from recruit.domain.services.extraction.choosing import (
+    dwelling,
+    jobs,
+    labels,
+    naming,
+    page,
+    periods,
+    professions,
+    telling,
+)
 from recruit.domain.services.extraction.choosing.candidates import Candidate
 from recruit.domain.services.extraction.choosing.model import NONE, Model
 from recruit.domain.services.extraction.dates import Span
+from recruit.domain.services.extraction.firm_words import LEGAL_FORMS
 
 FIELDS = ("full_name", "headline", "location", "current_title", "current_company")
 PERIODS = "periods"
@@ -20,12 +30,15 @@ MOST_OFFERED = 3
 LEAST_OFFERED = 0.04
 LIKELY = 0.5
 NEARLY = 0.65
-"""Share of the likeliest value's probability from which the rules' value is preferred to it."""
+"""Share of the likeliest value's probability, or of none's, from which the rules' value is preferred to it."""
 
 RULED = 0.95
 """Confidence in what the rules read of an export whose layout they know."""
 
 _EXPORT = re.compile(r"\bindeed\.com/r/|\bon indeed\b", re.IGNORECASE)
+_BEHIND_FORM = re.compile(rf"((?:^|[\s,]){LEGAL_FORMS})\s\(.*$", re.IGNORECASE)
+"""An aside behind a firm's legal form, with the place after it."""
+
 _WORDS = re.compile(r"[\w+#&]+")
 
 
@@ -82,8 +95,16 @@ class Chooser:
 
     def _titles(self) -> list[Candidate]:
         if self._jobs is None:
-            self._jobs = jobs.find(self._page, self._ruled.listed)
+            found = jobs.find(self._page, self._ruled.listed)
+            self._jobs = [replace(each, signs=(*each.signs, *self._persons(each.text))) for each in found]
         return self._jobs
+
+    def _persons(self, text: str) -> Iterator[str]:
+        """Yield features of words that say who the person is or where they live, as the rules read it."""
+        words = normal(text)
+        for sign, other in (("name", self._ruled.full_name), ("home", self._ruled.location)):
+            if other and words and (words in normal(other) or normal(other) in words):
+                yield f"person:{sign}"
 
     def _employers(self) -> list[Candidate]:
         """Return the candidates for the company, beside the title that is chosen."""
@@ -134,10 +155,10 @@ class Chooser:
         ordered = sorted(gathered.values(), key=lambda pair: -pair[0])
         offered = [text for share, text in ordered if share >= LEAST_OFFERED]
         none = shares[-1]
-        if not ordered or none >= ordered[0][0]:
+        backed = gathered.get(normal(ruled or ""))
+        if not ordered or (none >= ordered[0][0] and not (backed and backed[0] >= NEARLY * none)):
             return Choice(None, none, offered[:MOST_OFFERED], agreed=ruled is None)
         share, text = ordered[0]
-        backed = gathered.get(normal(ruled or ""))
         if backed and backed[0] >= NEARLY * share:
             share, text = backed
         agreed = bool(ruled) and normal(ruled or "") == normal(text)
@@ -158,10 +179,13 @@ def rows(found: Sequence[Candidate]) -> list[Sequence[str]]:
 
 def tidy(field: str, text: str | None) -> str | None:
     """Return a value as it is kept."""
+    if text and field in {"current_title", "current_company"}:
+        told, value = labels.parted(text)
+        text = value if told in {"title", "firm"} else text
     if text and field == "current_title":
         text = parts.title(telling.without_lead(text))
     elif text and field == "current_company":
-        text = firms.firm(text)
+        text = firms.firm(_BEHIND_FORM.sub(r"\1", text))
     return bounds.field(text)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from recruit.domain.services.extraction import roles
-from recruit.domain.services.extraction.choosing import memo, pieces, signs, telling
+from recruit.domain.services.extraction.choosing import labels, memo, pieces, signs, telling
 from recruit.domain.services.extraction.choosing.blocks import Blocks, Place
 from recruit.domain.services.extraction.choosing.candidates import Candidate, Offers
 from recruit.domain.services.extraction.choosing.page import Line
@@ -131,7 +131,7 @@ def _by_rules(listed: Sequence[roles.Role], offers: Offers) -> None:
     size = f"{min(len(listed), 3)}:{share}"
     for number, role in enumerate(listed[:MOST_ROLES]):
         for kind, text in (("title", role.title), ("firm", role.company)):
-            if text:
+            if text and not labels.kind(text):
                 sure = f"rules:{kind}|{memo.title_points(text)}{memo.is_firm(text)}"
                 offers.add(
                     text,

@@ -30,10 +30,10 @@ _OTHER = re.compile(
     r"(?:dates?|duration|period|from|to|since|time|tenure|location|place|sector|industry|type|reporting to|duties|"
     r"responsibilities|reason for leaving|contact|zeitraum|dauer|aufgaben|ort|branche|inhalt|technik|périodes?|"
     r"missions|"
-    r"secteur|type|principales|lieu|période|durée|periodo|período|fecha|fechas|funciones|jefe inmediato|giro|tiempo "
-    r"laborado|"
-    r"motivo|logros|date|principali|settore|mansioni|tipo|período|ramo|porte|atividades|periode|werkzaamheden|taken|"
-    r"datum|data|sector|activities|skills|tools|technologies|tech|stack|environment|project|projects|team)\b.{0,40}"
+    r"secteur|type|principales|lieu|durée|periodo|período|fechas?|funciones|jefe inmediato|giro|tiempo laborado|motivo|"
+    r"logros|principali|settore|mansioni|tipo|ramo|porte|atividades|periode|werkzaamheden|taken|datum|data|activities|"
+    r"skills|tools|technologies|environment|projects|ore|achievements?)"
+    r"(?:\s(?:of|and|or|et|ou|e|o|y|en|of|und|d['’]|de|di|da|du|activités|mansioni|actividades|attività)\b.{0,40})?"
 )
 _LABEL = re.compile(r"([^\W\d_][^:\n–|]{1,44}?)\s?:\s{0,20}(?=\S)")
 MOST_WORDS = 6

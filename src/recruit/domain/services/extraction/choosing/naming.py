@@ -4,7 +4,7 @@ import re
 from bisect import bisect
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from recruit.domain.services.extraction import (
     lines,
@@ -20,6 +20,7 @@ from recruit.domain.services.extraction.choosing.page import Line
 FIRST_LINES, LAST_LINES, LINES_SPELT = 16, 6, 60
 FEWEST, MOST = 2, 6
 LONGEST_NAME = 60
+MOST_LABELLED = 2
 LONGEST_LINE = 160
 LONGEST_INITIAL = 2
 """Letters of an initial or a particle, which addresses leave out."""
@@ -35,7 +36,8 @@ DOCUMENT = re.compile(
 _END = re.compile(r"\s[|–—-]\s|[|•·\t§/]|\s{3,}|,\s")
 _LABEL = re.compile(r"([^\W\d_][^:\n|]{1,40}?)(?:\s?:\s{0,20}|\t+|\s{2,}|\s?\|\s?)(?=\S)(.{2,80})")
 _NAME_LABEL = re.compile(
-    r"(?:full |candidate(?:'s)? |applicant )?names?(?: of (?:the )?(?:candidate|applicant))?|nom(?:\(s\))?|nome(?: "
+    r"(?:full |candidate(?:'s)? |applicant )?names?(?: of (?:the )?(?:candidate|applicant)| in full)?|nom(?:\(s\))?|"
+    r"nome(?: "
     r"completo)?|"
     r"nombre(?:s)?(?: completo)?|naam|namn|navn|n[0o]me e cogn[0o]me|cognome e nome|nome e sobrenome|nombres? y "
     r"apellidos?|"
@@ -67,6 +69,8 @@ def find(page: Sequence[Line], ruled: str | None) -> list[Candidate]:
         for form, words in _names(line.text, spelt, near=near):
             where = where or list(_where(line, page, last))
             offers.add(words, [f"form:{form}", *where, f"times{min(folded[words.casefold()], 2)}"])
+    for line, words in islice(_labelled(page), MOST_LABELLED):
+        offers.add(words, ["form:label", *_where(line, page, last)])
     for one, other in pairwise(page[:FIRST_LINES]):
         if all(line.text.isalpha() and not line.heading for line in (one, other)):
             offers.add(f"{one.text} {other.text}".title(), ["twolines", "form:two", *_where(one, page, last)])
@@ -75,15 +79,21 @@ def find(page: Sequence[Line], ruled: str | None) -> list[Candidate]:
     return offers.candidates()
 
 
+def _labelled(page: Sequence[Line]) -> Iterator[tuple[Line, str]]:
+    """Yield what stands behind labels of names, wherever they stand: some résumés end with personal details."""
+    for line in page:
+        found = _LABEL.match(lines.without_bullet(line.text[:LONGEST_LINE]).lstrip("| "))
+        if found and _NAME_LABEL.fullmatch(found[1].strip()):
+            value = _END.split(found[2], maxsplit=1)[0]
+            for words in dict.fromkeys(filter(None, (_loose(found[2]), _loose(value)))):
+                yield line, words
+
+
 def _names(line: str, spelt: Sequence[str], *, near: bool) -> Iterator[tuple[str, str]]:
     """Yield what may be a name on a line, and how it was cut; far from the top, only what an address spells."""
     if len(line) > LONGEST_LINE:
         return
-    if near and (found := _LABEL.match(lines.without_bullet(line))) and _NAME_LABEL.fullmatch(found[1].strip()):
-        value = _END.split(found[2], maxsplit=1)[0]
-        for words in filter(None, (_loose(found[2]), _loose(value))):
-            yield "label", words
-    if near and (strict := memo.name(line)):
+    if near and not line.startswith("(") and (strict := memo.name(line)):
         yield "strict", strict
     bare = DOCUMENT.sub("", line).strip()
     said = "document" if bare != line.strip() else "line"

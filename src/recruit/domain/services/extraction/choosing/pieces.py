@@ -71,7 +71,7 @@ def _of_stretch(stretch: str, side: str) -> Iterator[Piece]:
     if len(found) > 1 and (said := labels.kind(found[0])):
         label, found = said, found[1:]
     for index, whole in enumerate(found):
-        if sections.heading(whole) is not None:
+        if sections.heading(whole) is not None or labels.kind(whole):
             continue
         place = len(found) - 1 - index if side == "before" else index
         told, value = labels.parted(whole)
