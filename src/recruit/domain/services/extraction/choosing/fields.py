@@ -30,7 +30,7 @@ MOST_OFFERED = 3
 LEAST_OFFERED = 0.04
 LIKELY = 0.5
 NEARLY = 0.65
-"""Share of the likeliest value's probability, or of none's, from which the rules' value is preferred to it."""
+"""Share of the likeliest value's probability from which the rules' value is preferred to it; a place also to none."""
 
 RULED = 0.95
 """Confidence in what the rules read of an export whose layout they know."""
@@ -156,7 +156,8 @@ class Chooser:
         offered = [text for share, text in ordered if share >= LEAST_OFFERED]
         none = shares[-1]
         backed = gathered.get(normal(ruled or ""))
-        if not ordered or (none >= ordered[0][0] and not (backed and backed[0] >= NEARLY * none)):
+        kept = field == "location" and backed is not None and backed[0] >= NEARLY * none
+        if not ordered or (none >= ordered[0][0] and not kept):
             return Choice(None, none, offered[:MOST_OFFERED], agreed=ruled is None)
         share, text = ordered[0]
         if backed and backed[0] >= NEARLY * share:
