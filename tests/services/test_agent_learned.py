@@ -171,3 +171,23 @@ async def test_doubt_offers_sentences_that_are_filled_in(office: Office) -> None
     reply = await office.say("could we maybe somehow do something about Zoë Brandt")
     assert "Did you mean one of these?" in reply
     assert "candidate 1" in reply
+
+
+async def test_what_was_only_proposed_is_only_proposed_again(office: Office) -> None:
+    before = await rows(office)
+    asked = "apunta en la ficha de Ana Ruíz que prefiere trabajar por las mañanas"
+    (call,) = await calls(office, asked, "and Zoë Brandt")
+    assert (call["name"], call["outcome"], call["arguments"]["candidate_id"]) == ("add_note", "proposed", 1)
+    assert await rows(office) == before
+
+
+@pytest.mark.parametrize(
+    ("message", "names"),
+    [("lawyers in Spain", {"Ana Ruíz"}), ("candidates with more than ten years of experience", {"Piet Mulder"})],
+)
+async def test_lists_are_narrowed_by_country_and_by_years(office: Office, message: str, names: set[str]) -> None:
+    await office.organisation.candidate("Piet Mulder", location="Utrecht", experience_years=11)
+    await office.organisation.candidate("Mila Novak", location="Brno", experience_years=10)
+    conversation = await office.agent.chat(office.organisation.actor, message)
+    everybody = {"Zoë Brandt", "Omar Farouk", "Ana Ruíz", "Omar Lind", "Piet Mulder", "Mila Novak"}
+    assert {name for name in everybody if name in conversation.text} == names

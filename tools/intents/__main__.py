@@ -24,6 +24,9 @@ from tools.intents.corpus import (
 )
 
 DATA = Path(__file__).parents[2] / "src" / "recruit" / "data"
+NOISE = 1
+"""Steps up to which a weight says nothing."""
+
 MADE_WEIGHT = 0.5
 """What a made compound counts, beside a sentence that somebody wrote."""
 
@@ -62,7 +65,9 @@ def _fitted(rows: Sequence[Sequence[int]], named: Sequence[str], counts: Sequenc
     classes = sorted(set(named))
     weights = training.fit(rows, [classes.index(one) for one in named], len(classes), counts)
     step = float(np.abs(weights).max() / 127)
-    return Model(classes, np.round(weights / step).astype(np.int8), step)
+    small = np.round(weights / step).astype(np.int8)
+    small[np.abs(small) <= NOISE] = 0
+    return Model(classes, small, step)
 
 
 def write(model: Model, path: Path) -> None:

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from recruit.domain.services.agent.learned.features import BUCKETS
 
-ROUNDS, BATCH, RATE, DECAY, SMOOTHING = 14, 64, 0.02, 2e-6, 0.05
+ROUNDS, BATCH, RATE, DECAY, SMOOTHING = 10, 128, 0.02, 2e-6, 0.05
 
 
 def fit(

@@ -41,6 +41,11 @@ def did_you_mean(sentences: Sequence[str]) -> str:
     )
 
 
+def did_you_mean_instead(sentences: Sequence[str]) -> str:
+    """Return what else may have been meant by a message that was answered in doubt."""
+    return paragraphs("Did you mean one of these instead?", bullets(f"'{sentence}'" for sentence in sentences))
+
+
 def told_about(tools: Sequence[str]) -> str:
     """Say how to have a thing done that was only asked about."""
     tool = tools[0]

@@ -146,7 +146,9 @@ def waiting_line(waiting: Waiting, behind: People, now: datetime) -> str:
 
 def _narrowed(by: Mapping[str, Any]) -> str:
     """Return " with title Nurse, location Berlin"; nothing where a list isn't narrowed."""
-    parts = ", ".join(f"{name} {one_line(str(value))}" for name, value in by.items() if value is not None)
+    parts = ", ".join(
+        f"{name.replace('_', ' ')} {one_line(str(value))}" for name, value in by.items() if value is not None
+    )
     return f" with {parts}" if parts else ""
 
 

@@ -10,8 +10,9 @@ from recruit.domain.services.agent.answers import is_refusal, read_answer, read_
 from recruit.domain.services.agent.chaining import NEW
 from recruit.domain.services.agent.dialogue.dialogue import Dialogue
 from recruit.domain.services.agent.grammar import parse
-from recruit.domain.services.agent.helping import did_you_mean, help_for, is_greeting, told_about
+from recruit.domain.services.agent.helping import did_you_mean, did_you_mean_instead, help_for, is_greeting, told_about
 from recruit.domain.services.agent.learned.deciding import Decision, decide
+from recruit.domain.services.agent.learned.directory import Directory
 from recruit.domain.services.agent.learned.turning import DROPPED, Learned, forget, is_undone, pending
 from recruit.domain.services.agent.memory import Memory
 from recruit.domain.services.agent.outcome import Outcome, Result
@@ -130,10 +131,12 @@ class Turns:
             return True
         plan, directory = await self._learned.plan(caller, memory, message)
         decision = decide(message, reading, plan, directory, building=bool(pending(memory)))
-        if decision is Decision.PLAN and dropped and is_undone(plan.steps):
+        if decision is Decision.PLAN and dropped and is_undone(plan.steps) and plan.is_sure:
             turn.add(Call("undo", {}), DROPPED)
         elif decision is Decision.PLAN:
             await self._stopping(turn, memory, self._learned.act(caller, memory, plan.steps, directory, turn.add_once))
+            instead = await self._learned.offers(caller, memory, plan)
+            turn.said += [did_you_mean_instead(instead)] if instead else []
         elif decision is Decision.OFFERS and not await self._discussed(caller, memory, turn, message):
             offers = await self._learned.offers(caller, memory, plan)
             turn.said += [did_you_mean(offers)] if offers else []
@@ -209,11 +212,18 @@ class Turns:
             case Undescribed():
                 turn.said.append(replies.WHICH_DESCRIPTION)
             case Again():
-                await self._request(caller, memory, turn, self._repeated(memory, wish))
+                await self._again(caller, memory, turn, self._repeated(memory, wish))
             case Bulk():
                 await self._bulk(caller, memory, turn, wish)
             case Request():
                 await self._request(caller, memory, turn, await self._unless_a_name(caller, wish))
+
+    async def _again(self, caller: Caller, memory: Memory, turn: Turn, request: Request) -> None:
+        """Do a request once more; propose what was only proposed before."""
+        if request.tool in WRITES and memory.last is not None and memory.last.get("proposed"):
+            await self._learned.act(caller, memory, [request], Directory(), turn.add_once)
+        else:
+            await self._request(caller, memory, turn, request)
 
     async def _request(self, caller: Caller, memory: Memory, turn: Turn, request: Request) -> None:
         call = await self._call(caller, memory, request)

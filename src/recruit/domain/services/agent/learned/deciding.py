@@ -20,8 +20,9 @@ from recruit.domain.services.agent.requests import (
 )
 from recruit.domain.services.agent.understanding import WRITES
 
-SURELY_ORDERED, SURELY_ASKED = 0.05, 0.1
-"""Chances that a message asks for nothing up to which a plan stands against a negation: one that writes, or reads."""
+SURELY = ((0.2, 0.3), (0.05, 0.1))
+"""Chances that a message asks for nothing up to which a plan stands against a negation: one that writes, or reads; by
+what stands against acting."""
 
 UNLIKELY = 0.015
 """Chance of a tool below which the grammar's reading of it is in doubt."""
@@ -76,9 +77,10 @@ def decide(message: str, reading: Reading, plan: Plan, directory: Directory, *, 
 
 
 def _surely_asks(plan: Plan) -> bool:
-    """Tell a plan that may stand where the grammar hears a negation: "reject Jane, she has no visa"."""
+    """Tell a plan that may stand where the grammar hears a negation or a question: "reject Jane, she has no visa"."""
     writes = any(step.tool in WRITES or step.tool in RANKING for step in plan.steps)
-    return plan.chances.get(NOTHING, 0) <= (SURELY_ORDERED if writes else SURELY_ASKED)
+    ordered, asked = SURELY[plan.vetoed]
+    return plan.chances.get(NOTHING, 0) <= (ordered if writes else asked)
 
 
 def _between(message: str, reading: Reading, plan: Plan, directory: Directory) -> Decision:
@@ -90,16 +92,19 @@ def _between(message: str, reading: Reading, plan: Plan, directory: Directory) -
         nobody = any(_names_nobody(wish, directory) for wish in reading.wishes)
         offers = Decision.OFFERS if nobody and plan.offers else Decision.GRAMMAR
         return Decision.PLAN if plan.steps else offers
+    if len(read) < len(reading.wishes) and reading.unread > 0:  # "and Jane" inside of something else repeats nothing
+        return Decision.PLAN if plan.steps else Decision.OFFERS
     if len(read) < len(reading.wishes) or _writes_against_veto(read, plan):
         return Decision.GRAMMAR
     if _knows_who(read, plan) or (not _writes(read) and _says_more(read, plan)):
         return Decision.PLAN
-    return _of_doubted(message, read, plan) if _is_doubted(message, reading, read, plan) else Decision.GRAMMAR
+    return _of_doubted(message, reading, read, plan) if _is_doubted(message, reading, read, plan) else Decision.GRAMMAR
 
 
-def _of_doubted(message: str, read: Sequence[Request], plan: Plan) -> Decision:
+def _of_doubted(message: str, reading: Reading, read: Sequence[Request], plan: Plan) -> Decision:
     if Counter(wish.tool for wish in read) == Counter(step.tool for step in plan.steps):
-        return Decision.PLAN if any(map(_reads_too_much, read)) else Decision.GRAMMAR
+        narrowed = reading.unread > 0 and not _writes(read)  # what wasn't read may narrow the list
+        return Decision.PLAN if narrowed or any(map(_reads_too_much, read)) else Decision.GRAMMAR
     refused = _writes(read) and (_is_merged(message, read, plan) or _is_unlikely(read, plan))
     return Decision.PLAN if plan.steps else Decision.OFFERS if refused else Decision.GRAMMAR
 
@@ -112,9 +117,8 @@ def _ids(requests: Sequence[Request]) -> list[int]:
 def _knows_who(read: Sequence[Request], plan: Plan) -> bool:
     """Tell a plan that names what the reading only points at: "Zoë did well, so move her to offer"."""
     return [one.tool for one in read] == [one.tool for one in plan.steps] and any(
-        isinstance(value, Pointed) and isinstance(step.arguments.get(name), int)
+        isinstance(wish.arguments.get("candidate_id"), Pointed) and isinstance(step.arguments.get("candidate_id"), int)
         for wish, step in zip(read, plan.steps, strict=True)
-        for name, value in wish.arguments.items()
     )
 
 
@@ -131,6 +135,8 @@ def _writes_against_veto(read: Sequence[Request], plan: Plan) -> bool:
 def _is_doubted(message: str, reading: Reading, read: Sequence[Request], plan: Plan) -> bool:
     """Tell a reading that may be wrong. A short message is in doubt only where part of it wasn't read."""
     if any(map(_reads_too_much, read)) or reading.unread or _is_contradicted(read, plan):
+        return True
+    if len(plan.steps) > len(read) and plan.chances.get(SEVERAL, 0) >= MERGED:
         return True
     return len(message.split()) > SHORT and (_is_merged(message, read, plan) or _is_unlikely(read, plan))
 
@@ -157,7 +163,7 @@ def _is_merged(message: str, read: Sequence[Request], plan: Plan) -> bool:
     if read[0].tool == "add_note" and f": {read[0].arguments['note']}" in message:
         return len(plan.steps) > 1 and all(step.tool == "add_note" for step in plan.steps)
     # What a description says is data, unless it is another order.
-    return read[0].tool != "create_job" or (len(plan.steps) > 1 and plan.vetoed == 0)
+    return read[0].tool != "create_job" or plan.vetoed == 0
 
 
 def _says_more(read: Sequence[Request], plan: Plan) -> bool:

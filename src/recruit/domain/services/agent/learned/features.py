@@ -5,8 +5,10 @@ asked for last in the conversation is a feature of its own, alone and with each 
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 from zlib import crc32
 
+from recruit.domain.services.agent.learned.concept_words import meaning
 from recruit.domain.services.agent.learned.kinds import kind_of
 from recruit.domain.services.agent.learned.linking import Linked
 
@@ -45,6 +47,10 @@ def _named(keys: Sequence[str], last: str | None) -> list[str]:
         if key.isalpha() and key.islower() and len(key) > 2:  # noqa: PLR2004 - of shorter ones the word says all
             edged = f"<{key}>"
             named += [f"c{edged[at : at + size]}" for size in (3, 4, 5) for at in range(len(edged) - size + 1)]
+    meant = ["^", *(concept for key in keys if (concept := key if key.isupper() else meaning(key)))]
+    named += [f"m{concept}" for concept in meant]
+    named += [f"M{left} {right}" for left, right in pairwise(meant)]
+    named += [f"N{left} {right}" for left, right in zip(meant, meant[2:], strict=False)]
     kinds = {kind for key in keys if (kind := kind_of(key))}
     named += [f"k{kind}" for kind in kinds]
     named.append(f"w{keys[0] if keys else ''}")

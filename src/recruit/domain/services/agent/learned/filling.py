@@ -105,6 +105,10 @@ def _people(part: Part) -> dict[str, Any]:
         found["skill"] = skills[0]
     if firm := narrowing.company(part, places):
         found["company"] = firm
+    if title := narrowing.title(part):
+        found["title"] = title
+    if years := narrowing.least_years(part):
+        found["min_years"] = years
     if name := narrowing.name_part(part):
         found["query"] = name
     return found | _limited(part)
@@ -229,7 +233,16 @@ def _questions(part: Part) -> dict[str, Any]:
 
 
 def _changed(part: Part) -> dict[str, Any]:
-    return {"job_id": job(part, first=True), "changes": differing.changes(part)}
+    named = job(part, first=True)
+    return {"job_id": named, "changes": differing.changes(part) or _described(part, named)}
+
+
+def _described(part: Part, named: object) -> dict[str, Any]:
+    """Return a description with what is said at its end: what is no change of a field is told there."""
+    wanted = part.focus.get(Kind.JOB) if isinstance(named, Pointed) else named
+    known = next((one.description for one in part.directory.jobs if one.id == wanted), None)
+    said = texts.note(part)
+    return {"description": f"{known}\n\n{said}" if known else said}
 
 
 def _copied(part: Part) -> dict[str, Any]:

@@ -80,6 +80,7 @@ STOPS = _set(
     "wir ihr sie er es uns mir mich le la les un une des du de et ou a au aux en dans pour sur avec est sont nous vous ils "
     "elles il elle el los las una unos unas y o con por para es son nos lo al del que se su sus os um uma uns umas e em no "
     "na nos nas dos das com por para do da ele ela gli i uno di del della dei delle degli che con per sono ci het een "
+    "least most once present home night last first same "
     "van met voor op is zijn wij we jullie ze hij er te dat deze dit"
 )
 

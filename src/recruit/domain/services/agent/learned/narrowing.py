@@ -6,7 +6,7 @@ from recruit.domain.services.agent.common_words import COMMON
 from recruit.domain.services.agent.learned.kinds import STOPS, kind_of
 from recruit.domain.services.agent.learned.occupation_words import occupation
 from recruit.domain.services.agent.learned.targets import Part
-from recruit.domain.services.agent.learned.words import Word
+from recruit.domain.services.agent.learned.words import Word, words
 from recruit.domain.services.extraction import gazetteer, places
 from recruit.domain.services.matching import skills
 
@@ -66,7 +66,8 @@ def _place_at(part: Part, place: int) -> int:
     if linked.tags[place] and linked.tags[place] != "CNT":
         return 0
     before = linked.words[place - 1].key if place > 0 else ""
-    led = before in _IN or place == 0
+    capital = linked.words[place].capital
+    led = (before in _IN and (capital or before.isalpha())) or place == 0
     for length in range(min(LONGEST, part.end - place), 0, -1):
         span = linked.words[place : place + length]
         if (
@@ -172,7 +173,7 @@ def _behind_knowing(part: Part) -> Iterator[str]:
         if part.linked.words[place].key not in _KNOWING or part.linked.tags[place + 1]:
             continue
         if (
-            word.capital
+            (word.capital or part.linked.words[place].key in _SURELY_KNOWING)
             and _is_rare(word.key)
             and not gazetteer.city(word.key)
             and word.key not in _all_words(part.directory.companies)
@@ -184,6 +185,9 @@ def _all_words(phrases: Mapping[tuple[str, ...], str]) -> set[str]:
     return {word for phrase in phrases for word in phrase}
 
 
+_SURELY_KNOWING = frozenset("w know knows kennt connait sabe kent".split())
+_MORE = frozenset("more over mehr uber plus mas mais piu meer oltre above".split())
+MOST_YEARS = 60
 _JUST = frozenset("just only top best exactly nur solo seulement juste apenas solamente alleen".split())
 
 
@@ -196,6 +200,27 @@ def limit(part: Part) -> int | None:
             continue
         if figure.value and before not in {"over", "under", "above", "least", "no", "number", "nummer"}:
             return min(figure.value, 100)
+    return None
+
+
+def title(part: Part) -> str | None:
+    """Return the word by which the organisation's candidates of a trade that is named go, where it is one word."""
+    named = {concept for key in part.keys if (concept := occupation(key))}
+    going = {
+        word.key
+        for person in part.directory.people
+        for word in words(person.title or "")
+        if occupation(word.key) in named
+    }
+    return going.pop() if len(going) == 1 else None
+
+
+def least_years(part: Part) -> int | None:
+    """Return the years of experience that are asked for: of "more than ten years" eleven."""
+    for figure in part.linked.figures:
+        if part.start <= figure.place < part.end and figure.role == "years" and 0 < figure.value <= MOST_YEARS:
+            before = {word.key for word in part.linked.words[max(part.start, figure.place - 2) : figure.place]}
+            return figure.value + bool(_MORE & before)
     return None
 
 

@@ -18,26 +18,34 @@ from recruit.domain.services.agent.understanding import WRITES
 READS_AT, WRITES_AT = 0.12, 0.15
 """Chances at which a reading is acted on: what reads, and what writes or ranks."""
 
-MOST_DOUBT = (0.12, 0.02, -1.0)
+MOST_DOUBT = (0.3, 0.06, -1.0)
 """Chance that a message asks for nothing, above which nothing is written or ranked: by what stands against it."""
 
-DOUBTED = 0.25
+DOUBTED = 0.45
 """The same against the chance of what it asks for."""
 
 SEVERAL_AT, SURELY_SEVERAL = 0.3, 0.6
 """Chances that a message asks for several things at which it may be parted, and at which it isn't taken for one."""
 
-CLEAR, VAGUE = 0.35, 0.08
+CLEAR, VAGUE = 0.5, 0.08
 """How much likelier than nothing each part has to mean something: where several are likely, and where they are sure."""
 
 MOST_TALK = 0.8
-OFFERED_AT = 0.03
+SURE = 0.55
+"""Chance below which what is done is told with what else may have been meant."""
+
+OFFERED_AT = 0.02
 MOST_OFFERED = 3
 RANKING = frozenset(["match_candidates", "match_jobs"])
 MAKING = {"create_candidate": Kind.CANDIDATE, "create_job": Kind.JOB, "clone_job": Kind.JOB}
 """What makes something new, of which what follows speaks."""
 
-NOTES = frozenset("note notes notiz remark remarks remarque nota anota anote apunta annota notitie noteer".split())
+NOTES = frozenset(
+    "note notes notiz notizens remark remarks remarque remarques nota notas anota anote apunta annota notitie notities "
+    "noteer".split()
+)
+MOSTLY = 0.5
+"""Chance of notes at which a message with several people in it is taken for several notes."""
 
 _KINDS = {"job_id": Kind.JOB, "candidate_id": Kind.CANDIDATE}
 
@@ -50,6 +58,11 @@ class Plan:
     offers: Sequence[Request] = ()
     chances: Mapping[str, float] = field(default_factory=dict)
     vetoed: int = 0
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether the likeliest tool is likely enough to be done without a second thought."""
+        return max((chance for tool, chance in self.chances.items() if tool != NOTHING), default=0) >= SURE
 
 
 def plan(message: str, directory: Directory, memory: Memory) -> Plan:
@@ -80,14 +93,17 @@ def plan(message: str, directory: Directory, memory: Memory) -> Plan:
             for name, value in request.arguments.items()
             if name in _KINDS and isinstance(value, int)
         }
-    offers = [] if steps else _offers(whole, everything, memory)
+    sure = bool(steps) and (len(steps) > 1 or whole.chance >= SURE)
+    offers = [] if sure else _offers(whole, everything, memory, steps)
     return Plan(steps, offers, whole.chances, vetoed)
 
 
 def _pieces(splitting: Splitting, whole: Piece) -> Sequence[Piece]:
     """Return the message as one order, or as several where it is likely to be and each part is clear."""
-    several = max(whole.chances[SEVERAL], _repeats(splitting.linked))
-    if several < SEVERAL_AT or several < whole.chances[NOTHING]:
+    if notes := _notes(splitting.linked, whole):
+        return notes
+    several = whole.chances[SEVERAL]
+    if several < max(SEVERAL_AT, whole.chance, whole.chances[NOTHING]):
         return [whole]
     parts = splitting.parted(whole.start, whole.end)
     clear = min(piece.chance for piece in parts)
@@ -97,11 +113,19 @@ def _pieces(splitting: Splitting, whole: Piece) -> Sequence[Piece]:
     return [whole] if several < SURELY_SEVERAL else []
 
 
-def _repeats(linked: Linked) -> float:
-    """Return 1 where a message has two notes about two people: however they are worded, they are two."""
-    notes = [word for word in linked.words if word.key in NOTES]
+def _notes(linked: Linked, whole: Piece) -> Sequence[Piece]:
+    """Return a note for each of several people that a message has notes about: they are never merged."""
+    said = [word.key for word in linked.words if word.key in NOTES]
+    starts = [mention.start for mention in linked.people]
+    several = len(said) > 1 or any(key.endswith("s") for key in said)
     people = {mention.ids for mention in linked.people}
-    return float(len(notes) > 1 and len(people) > 1)
+    if not several or len(people) < len(starts) or len(people) <= 1:
+        return []
+    if whole.chances.get("add_note", 0) + whole.chances[SEVERAL] < MOSTLY:
+        return []
+    ends = [*starts[1:], len(linked.words)]
+    sure = {"add_note": 1.0, NOTHING: whole.chances[NOTHING], SEVERAL: 0.0}
+    return [Piece(start, end, sure) for start, end in zip(starts, ends, strict=True)]
 
 
 def _is_sure(piece: Piece, whole: Piece, vetoed: int) -> bool:
@@ -128,11 +152,13 @@ def _filled(tool: str, part: Part, everything: Part) -> Request | None:
     return replace(request, arguments={**request.arguments, **others})
 
 
-def _offers(whole: Piece, everything: Part, memory: Memory) -> Sequence[Request]:
+def _offers(whole: Piece, everything: Part, memory: Memory, steps: Sequence[Request]) -> Sequence[Request]:
+    """Return the likeliest requests that a message may make, without those that are met."""
+    met = {step.tool for step in steps}
     ranked = sorted(whole.chances.items(), key=lambda one: -one[1])
     found = []
     for tool, chance in ranked:
-        if tool in {NOTHING, SEVERAL} or chance < OFFERED_AT:
+        if tool in {NOTHING, SEVERAL, *met} or chance < OFFERED_AT:
             continue
         request = fill(tool, everything)
         if request is not None:

@@ -7,6 +7,7 @@ from recruit.domain.services.agent.learned.words import Word
 from recruit.domain.services.agent.requests import Kind
 
 _JOB_STATUSES = {
+    "draft": "draft entwurf entwurfe brouillon borrador rascunho bozz concept",
     "on_hold": "hold paus park frozen freez froz suspend gele gel eis congelad congel sospes wacht abeyance "
     "standby stand-by ruh angehalten halt asleep dormant sleeping attesa espera bevroren gepauz opgeschort",
     "closed": "closed shut geschloss abgeschloss clotur ferme fermes fermee fermees cerrad fechad encerrad chius "
@@ -39,7 +40,7 @@ def _beginnings(table: dict[str, str]) -> list[tuple[str, str]]:
 
 
 _JOB_FORMS, _STAGE_FORMS = _beginnings(_JOB_STATUSES), _beginnings(_STAGES)
-_WHOLE = frozenset("gel eis halt hire dead live open active posted ruh hold park alive hiring halt offre".split())
+_WHOLE = frozenset("gel eis halt hire dead live open active posted ruh hold alive hiring halt offre".split())
 
 
 def _meant(key: str, forms: Sequence[tuple[str, str]]) -> str | None:
@@ -56,7 +57,7 @@ def job_statuses(found: Sequence[Word]) -> Iterator[tuple[int, str]]:
 def job_status(found: Sequence[Word]) -> str | None:
     """Return the status that a search for jobs names: "on hold" before "closed" before "open"."""
     named = [name for _, name in job_statuses(found)]
-    return next((name for name in ("on_hold", "closed", "open") if name in named), None)
+    return next((name for name in ("draft", "on_hold", "closed", "open") if name in named), None)
 
 
 def stages(found: Sequence[Word]) -> list[tuple[int, str]]:

@@ -1,8 +1,8 @@
 """A turn that the grammar doesn't understand: what reads is done, what writes is proposed, doubt makes offers."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from recruit.domain.model.page import Window
 from recruit.domain.model.search import ApplicationSearch
@@ -152,7 +152,12 @@ class Learned:
         if call.name in MAKING:
             memory.focus.pop(MAKING[call.name], None)
         waiting = [*(memory.last or {}).get("waiting", []), {"tool": call.name, "arguments": dict(call.arguments)}]
-        memory.last = {"tool": call.name, "arguments": dict(call.arguments), "waiting": waiting[-MOST_WAITING:]}
+        memory.last = {
+            "tool": call.name,
+            "arguments": dict(call.arguments),
+            "proposed": True,
+            "waiting": waiting[-MOST_WAITING:],
+        }
 
 
 def forget(memory: Memory) -> None:
@@ -171,11 +176,18 @@ def pending(memory: Memory) -> list[Call]:
 def _building(step: Request, proposed: Sequence[Call]) -> Request:
     """Return a step in which "her" is the candidate, and "it" the job, that is only proposed so far."""
     made = {_NEW[call.name] for call in proposed if call.name in _NEW}
+    applying = [call for call in proposed if call.name == "create_application"]
+    if applying and step.tool in _OF_APPLICATIONS and "job_id" not in step.arguments:
+        step = replace(step, arguments={**applying[-1].arguments, **_said(step.arguments)})
     arguments = {
         name: NEW if isinstance(value, Pointed) and value.kind in made and step.tool in WRITES else value
         for name, value in step.arguments.items()
     }
     return replace(step, arguments=arguments)
+
+
+def _said(arguments: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in arguments.items() if not isinstance(value, Pointed)}
 
 
 def is_undone(wishes: Sequence[Wish]) -> bool:

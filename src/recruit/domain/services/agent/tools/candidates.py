@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from recruit.domain.model.candidate import Candidate, CandidateDetails
-from recruit.domain.model.page import Window
 from recruit.domain.model.permissions import Permission
 from recruit.domain.model.search import ApplicationSearch, CandidateSearch, naming
 from recruit.domain.services.agent.arguments import LARGEST, Argument, Several, Text, Url, Whole
@@ -26,12 +25,14 @@ from recruit.domain.services.agent.tools.common import (
     optional,
 )
 from recruit.domain.services.agent.tools.comparing import Comparing
+from recruit.domain.services.agent.tools.sifting import sifted
 from recruit.domain.services.agent.wording import one_line
 from recruit.domain.services.hiring import Hiring
 from recruit.domain.services.revising import Revising, difference
 from recruit.domain.services.searching import Searching
 
 MOST_COMPARED = 5
+MOST_YEARS = 80
 
 
 class CandidateTools:
@@ -44,11 +45,11 @@ class CandidateTools:
 
     async def find(self, caller: Caller, arguments: Arguments) -> Outcome:
         """List candidates."""
-        given = {name: value for name, value in arguments.items() if name != "limit"}
+        given = {name: value for name, value in arguments.items() if name not in {"limit", "min_years"}}
         if "skill" in given:
             given["skill"] = naming(names_of(given["skill"]))
-        window = Window(limit=arguments.get("limit", MOST_LISTED))
-        page = await self._searching.candidates(caller.actor, window, CandidateSearch(**given))
+        most, years = arguments.get("limit", MOST_LISTED), arguments.get("min_years")
+        page = await sifted(self._searching, caller.actor, CandidateSearch(**given), most, years)
         return Outcome(
             text=candidate_list(page, {**arguments, "limit": None}),
             data={"items": [candidate_data(one) for one in page.items], "total": page.total},
@@ -114,9 +115,10 @@ def candidate_tools(do: CandidateTools, comparing: Comparing) -> Sequence[Tool]:
                 optional("query", Text(), "A part of the name."),
                 optional("title", Text(), "A part of the current title or headline."),
                 optional("skill", Text(100), "A skill that the profile names."),
-                optional("location", Text(), "A part of the place."),
+                optional("location", Text(), "A part of the place, or a state or country that it lies in."),
                 optional("company", Text(), "A part of the current company."),
                 optional("text", Text(), "A part of the notes, which hold the résumé."),
+                optional("min_years", Whole(0, MOST_YEARS), "Years of experience at least."),
                 limit(),
             ],
             run=do.find,
