@@ -132,6 +132,30 @@ async def test_two_orders_are_two(office: Office) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("message", "moved"),
+    [
+        ("mueve a Zoë a entrevista y a Omar Farouk a oferta", [(1, "interview"), (2, "offer")]),
+        ("passa a Zoë para entrevista e o Omar Farouk para proposta", [(1, "interview"), (2, "offer")]),
+    ],
+)
+async def test_two_people_are_never_merged_into_one_order(
+    office: Office, message: str, moved: Sequence[tuple[int, str]]
+) -> None:
+    called = await calls(office, message)
+    assert [(call["arguments"]["candidate_id"], call["arguments"]["status"]) for call in called] == moved
+    assert {call["outcome"] for call in called} == {"proposed"}
+
+
+async def test_each_job_of_a_list_is_closed_by_itself(office: Office) -> None:
+    called = await calls(office, "shut jobs 1, 2 and 3 for good please")
+    assert [(call["name"], call["arguments"]["job_id"]) for call in called] == [
+        ("close_job", 1),
+        ("close_job", 2),
+        ("close_job", 3),
+    ]
+
+
 async def test_two_notes_are_of_two_people(office: Office) -> None:
     called = await calls(office, "note on Zoë: likes nights; note on Ana Ruíz: wants part time")
     assert [(call["name"], call["arguments"]["candidate_id"]) for call in called] == [("add_note", 1), ("add_note", 3)]

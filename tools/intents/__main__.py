@@ -9,7 +9,7 @@ import numpy as np
 from recruit.domain.services.agent.learned.features import BUCKETS, features
 from recruit.domain.services.agent.learned.filling import FILLS
 from recruit.domain.services.agent.learned.intents import Model
-from recruit.domain.services.agent.learned.linking import link
+from recruit.domain.services.agent.learned.tagging import tagged
 from tools.gazetteers.text import joined
 from tools.intents import compounds, training
 from tools.intents.corpus import (
@@ -47,7 +47,9 @@ def trained(files: Sequence[Sequence[Sentence]]) -> Model:
     found = [one for file in files for one in file]
     made, ordered = list(compounds.made(files)), _commands()
     everything = [*found, *made, *ordered]
-    linked = [link(one.text, OFFICE) for one in [*found, *made]] + [link(one.text, COMMAND_OFFICE) for one in ordered]
+    linked = [tagged(one.text, OFFICE) for one in [*found, *made]] + [
+        tagged(one.text, COMMAND_OFFICE) for one in ordered
+    ]
     rows = [features(one, 0, len(one.words), said.last) for one, said in zip(linked, everything, strict=True)]
     named = [one.label for one in everything]
     counts = [1.0] * len(found) + [MADE_WEIGHT] * len(made) + [1.0] * len(ordered)

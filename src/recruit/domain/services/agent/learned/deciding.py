@@ -52,6 +52,7 @@ SHORT = 6
 _TARGETED = WRITES - {"create_job"}
 """Writes whose words aren't the user's own text: what a description says is no veto."""
 
+_DESCRIBED = frozenset(["create_job"])
 _OVER_ALL = frozenset(["pipeline", "list_applications"])
 
 
@@ -142,8 +143,8 @@ def _is_doubted(message: str, reading: Reading, read: Sequence[Request], plan: P
 
 
 def _is_unlikely(read: Sequence[Request], plan: Plan) -> bool:
-    questioned = plan.vetoed > 0
-    least = {wish.tool: QUESTIONED if questioned and wish.tool in _TARGETED else UNLIKELY for wish in read}
+    doubtful = _TARGETED if plan.vetoed else _DESCRIBED
+    least = {wish.tool: QUESTIONED if wish.tool in doubtful else UNLIKELY for wish in read}
     return any(plan.chances.get(tool, 1) < chance for tool, chance in least.items())
 
 

@@ -27,8 +27,8 @@ def _keys(found: Linked, start: int, end: int) -> Sequence[str]:
     """Return words with placeholders; the same placeholder in a row is one."""
     keys: list[str] = []
     for place in range(start, end):
-        key = found.tags[place] or found.words[place].key
-        if key in {"(", ")", '"', "'", "“", "”"} or (keys and key == keys[-1] and found.tags[place]):
+        key = found.hints[place] or found.words[place].key
+        if key in {"(", ")", '"', "'", "“", "”"} or (keys and key == keys[-1] and found.hints[place]):
             continue
         keys.append(key)
     return keys

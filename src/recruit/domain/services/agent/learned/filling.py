@@ -212,23 +212,12 @@ def _drafted(part: Part) -> dict[str, Any]:
     return {**_of_person(part), **_said_job(part)}
 
 
+_HIM = frozenset("him her them ihn ihm ihr hem haar winner entrevistarlo entrevistarla lui leur".split())
+
+
 def _questions(part: Part) -> dict[str, Any]:
     person = candidate(part)
-    pointed = isinstance(person, Pointed) and not {
-        "him",
-        "her",
-        "them",
-        "ihn",
-        "ihm",
-        "lui",
-        "le",
-        "lo",
-        "la",
-        "hem",
-        "haar",
-        "winner",
-        "entrevistarlo",
-    } & set(part.keys)
+    pointed = isinstance(person, Pointed) and not _HIM & set(part.keys)
     return _of_job(part) | ({} if pointed else {"candidate_id": person})
 
 

@@ -19,7 +19,10 @@ _TAGS = {"id": "NUM", "count": "CNT", "amount": "AMT", "years": "AMT"}
 
 @dataclass(slots=True)
 class Linked:
-    """A message with what was found in it. `tags` holds a placeholder or nothing for each word."""
+    """A message with what was found in it.
+
+    `tags` holds a placeholder or nothing for each word, `hints` those that only the intent model sees.
+    """
 
     message: str
     words: Sequence[Word]
@@ -27,6 +30,7 @@ class Linked:
     jobs: list[Mention] = field(default_factory=list)
     figures: list[Figure] = field(default_factory=list)
     tags: list[str] = field(default_factory=list)
+    hints: list[str] = field(default_factory=list)
 
     def text(self, start: int, end: int) -> str:
         """Return words as they were written."""

@@ -50,14 +50,17 @@ _ALIASES = frozenset("nyc ny sf la uk usa us".split())
 
 def found_places(part: Part) -> list[str]:
     """Return the places that are named, as they are written, in order."""
-    found: list[str] = []
+    return [part.linked.text(start, end) for start, end in place_spans(part)]
+
+
+def place_spans(part: Part) -> Iterator[tuple[int, int]]:
+    """Yield the words that name places: from the first to before the last."""
     place = part.start
     while place < part.end:
         length = _place_at(part, place)
         if length:
-            found.append(part.linked.text(place, place + length))
+            yield place, place + length
         place += length or 1
-    return found
 
 
 def _place_at(part: Part, place: int) -> int:

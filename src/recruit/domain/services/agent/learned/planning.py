@@ -2,13 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Any
 
 from recruit.domain.services.agent.learned.directory import Directory
 from recruit.domain.services.agent.learned.filling import carried, fill
 from recruit.domain.services.agent.learned.intents import NOTHING, SEVERAL, shipped
-from recruit.domain.services.agent.learned.linking import Linked, link
-from recruit.domain.services.agent.learned.splitting import Piece, Splitting
+from recruit.domain.services.agent.learned.kinds import kind_of
+from recruit.domain.services.agent.learned.linking import Linked
+from recruit.domain.services.agent.learned.splitting import JOINTS, Piece, Splitting
+from recruit.domain.services.agent.learned.tagging import tagged
 from recruit.domain.services.agent.learned.targets import Part
 from recruit.domain.services.agent.learned.vetoing import vetoes
 from recruit.domain.services.agent.memory import Memory
@@ -44,6 +47,11 @@ NOTES = frozenset(
     "note notes notiz notizens remark remarks remarque remarques nota notas anota anote apunta annota notitie notities "
     "noteer".split()
 )
+_EACH = frozenset(["close_job", "get_job", "pipeline", "match_candidates"])
+_OF_PEOPLE = frozenset(["move_application", "reject_application", "create_application"])
+PARTED = 0.25
+"""Chance of each part from which an order that names two is two orders."""
+
 MOSTLY = 0.5
 """Chance of notes at which a message with several people in it is taken for several notes."""
 
@@ -67,11 +75,15 @@ class Plan:
 
 def plan(message: str, directory: Directory, memory: Memory) -> Plan:
     """Return the plan for a message."""
-    linked = link(message, directory)
+    linked = tagged(message, directory)
     last = memory.last["tool"] if memory.last else None
     splitting = Splitting(shipped(), linked, last)
     whole = splitting.piece(0, len(linked.words))
-    pieces, vetoed = _pieces(splitting, whole), vetoes(message)
+    vetoed = vetoes(message)
+    several = _each(whole, linked)
+    if several and _is_sure(replace(whole, chances=several[0]), whole, vetoed):
+        return Plan([Request(whole.tool, {"job_id": one}, message) for one in several[1]], (), whole.chances, vetoed)
+    pieces = _pieces(splitting, whole)
     steps: list[Request] = []
     focus, shown = dict(memory.focus), memory.shown
     everything = Part(linked, 0, len(linked.words), directory, focus, shown, memory.recent)
@@ -102,6 +114,9 @@ def _pieces(splitting: Splitting, whole: Piece) -> Sequence[Piece]:
     """Return the message as one order, or as several where it is likely to be and each part is clear."""
     if notes := _notes(splitting.linked, whole):
         return notes
+    if _names_several(splitting.linked, whole.tool):
+        parts = splitting.parted(whole.start, whole.end)
+        return parts if len(parts) > 1 and min(piece.chance for piece in parts) >= PARTED else []
     several = whole.chances[SEVERAL]
     if several < max(SEVERAL_AT, whole.chance, whole.chances[NOTHING]):
         return [whole]
@@ -111,6 +126,28 @@ def _pieces(splitting: Splitting, whole: Piece) -> Sequence[Piece]:
     if len(parts) > 1 and (clear >= VAGUE if several >= SURELY_SEVERAL else clear - talk >= CLEAR):
         return parts
     return [whole] if several < SURELY_SEVERAL else []
+
+
+def _each(whole: Piece, linked: Linked) -> tuple[Mapping[str, float], Sequence[int]] | None:
+    """Return the jobs of a list of ids, "close jobs 3 and 5", and chances without doubt about how many orders it is."""
+    found = [figure for figure in linked.figures if figure.role == "id"]
+    gaps = [linked.words[one.place + 1 : other.place] for one, other in pairwise(found)]
+    listed = all(word.key in JOINTS or word.key == "#" or kind_of(word.key) is Kind.JOB for gap in gaps for word in gap)
+    if whole.tool not in _EACH or len(found) <= 1 or not listed:
+        return None
+    if any(one.kind not in {Kind.JOB, None} for one in found) or whole.chance + whole.chances[SEVERAL] < MOSTLY:
+        return None
+    one = {**whole.chances, whole.tool: whole.chance + whole.chances[SEVERAL], SEVERAL: 0.0}
+    return one, list(dict.fromkeys(figure.value for figure in found))
+
+
+def _names_several(linked: Linked, tool: str) -> bool:
+    """Tell an order for one that names two of what it is about: it is parted or refused, never merged."""
+    if tool in _OF_PEOPLE:
+        return len({mention.ids for mention in linked.people}) > 1
+    numbered = {figure.value for figure in linked.figures if figure.role == "id" and figure.kind is Kind.JOB}
+    titled = {mention.ids for mention in linked.jobs} if not numbered else set()
+    return tool == "close_job" and len(numbered) + len(titled) > 1
 
 
 def _notes(linked: Linked, whole: Piece) -> Sequence[Piece]:

@@ -22,7 +22,7 @@ _CONDITIONS = re.compile(
     re.IGNORECASE,
 )
 _LATER = re.compile(
-    r"\b(?:wait for my|until i say|until i|not yet|not now|hold off|hands off|leave (?:it|him|her|them|that|job|app|application|things|everything|as)\b|stays?\b|keep .{1,30} (?:open|where|as it)|warte|noch nicht|bleibt|lass(?:t|en)? .{0,30} (?:so|offen|stehen|liegen|wie)|finger weg|attends|pas encore|laisse|touche|on garde|reste"
+    r"^\W*(?:nothing|nichts|rien|nada|niente|niks)\b|\b(?:wait for my|until i say|until i|not yet|not now|hold off|hands off|leave (?:it|him|her|them|that|job|app|application|things|everything|as)\b|stays?\b|keep .{1,30} (?:open|where|as it)|warte|noch nicht|bleibt|lass(?:t|en)? .{0,30} (?:so|offen|stehen|liegen|wie)|finger weg|attends|pas encore|laisse|touche|on garde|reste"
     r"|espera|todavía no|aún no|déjal[oa]|deja .{0,20} como|se queda|ainda não|espere|deixa .{0,20} (?:como|quiet|assim)|fica como|não mex|aspetta|non ancora|lascia|resta com|wacht|nog niet|blijft|laat .{0,20} (?:staan|zo|met rust|zitten|open)"
     r"|tomorrow i|i'?ll .{0,30} myself|i (?:will|already|have already)|never mind|nevermind|forget it|scratch that|kidding|joking|was about to|nearly|almost|someday|one day|thinking (?:about|of)|considering|i'?d hate|i would hate|"
     r"überleg|vielleicht|peut-être|quizá|tal vez|talvez|forse|misschien|maybe|perhaps we)\b",
