@@ -189,7 +189,8 @@ async def test_a_write_that_the_user_orders_in_so_many_words_is_done_and_can_be_
     person = await api.candidate("Jane Doe", notes="Nurse")
     order = f"As to {person['id']}, kindly have it written down somewhere: speaks French"
     model.speaks = script(asks_for(("add_note", {"candidate_id": person["id"], "note": "speaks French"})))
-    replies, calls = await conversation(api, order.replace("written", "noted"), "undo")
+    thanks = "Thanks for that. " * 70  # too long for the intent model, which would propose it
+    replies, calls = await conversation(api, f"{order.replace('written', 'noted')}. {thanks}", "undo")
     assert [call[0] for call in calls] == ["add_note", "undo"], replies
     assert [call[2] for call in calls] == ["done", "done"]
     assert (await api.get(f"/candidates/{person['id']}")).json() == person
