@@ -71,11 +71,11 @@ async def test_an_import_is_started_and_says_what_failed(server: ServerProcess, 
 
 
 async def test_a_table_is_previewed_and_its_columns_are_corrected(server: ServerProcess, api: Api) -> None:
-    table = "Wer,Rolle\nKim Poe,Cook\n,Nurse\n"
-    mapping = {"Wer": "full_name", "rolle": "current_title"}
+    table = "Wer,Was\nKim Poe,Cook\n,Nurse\n"
+    mapping = {"Wer": "full_name", "was": "current_title"}
     async with over_http(server.url, api.token) as client:
         first = await called(client, "preview_import", text=table)
-        assert [(one["name"], one["field"]) for one in first["columns"]] == [("Wer", "notes"), ("Rolle", "notes")]
+        assert [(one["name"], one["field"]) for one in first["columns"]] == [("Wer", "notes"), ("Was", "notes")]
         corrected = await called(client, "preview_import", text=table, mapping=mapping, limit=1)
         assert (corrected["total"], corrected["valid"], corrected["failed"]) == (2, 1, 1)
         (row,) = corrected["rows"]
@@ -88,7 +88,7 @@ async def test_a_table_is_previewed_and_its_columns_are_corrected(server: Server
         refused = await error_of(client, "start_import", text=table, mapping={"Wer": "shoe_size"})
         assert refused.startswith("mapping.Wer should be one of full_name, ")
         assert await error_of(client, "preview_import", text=table, mapping={"Who": "full_name"}) == (
-            "The table has no column 'Who': it has 'Wer', 'Rolle'."
+            "The table has no column 'Who': it has 'Wer', 'Was'."
         )
         assert await error_of(client, "preview_import", text=table, mapping=["Wer"]) == "mapping should be an object."
     (person,) = (await api.get("/candidates")).json()["items"]
