@@ -215,3 +215,52 @@ async def test_lists_are_narrowed_by_country_and_by_years(office: Office, messag
     conversation = await office.agent.chat(office.organisation.actor, message)
     everybody = {"Zoë Brandt", "Omar Farouk", "Ana Ruíz", "Omar Lind", "Piet Mulder", "Mila Novak"}
     assert {name for name in everybody if name in conversation.text} == names
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "reject Zoë Brandt for job 1 only if she can't climb",
+        "reject Zoë Brandt for job 1 once Omar Farouk accepts",
+        "reject Zoë Brandt for job 1 tomorrow",
+        "reject candidate 1 for job 1, but wait for my OK",
+        "reject candidate 1 for job 1 - pending approval",
+        "hire candidate 2 for job 3, subject to approval by the board",
+        "move candidate 2 to offer for job 3, or maybe not",
+        "move candidate 2 to offer for job 3 but ask the manager first",
+        "change the location of job 1 to Hull if the team agrees",
+        "change the title of job 1 to Head Electrician once approved",
+        "create a job for a driver if Omar Lind declines",
+        "add candidate Tim Roth, welder in Essen, only if he isn't there already",
+        "lehne kandidat 1 für stelle 1 ab, wenn Omar Farouk zusagt",
+        "lehne kandidat 1 für stelle 1 ab, aber nicht heute",
+        "lehne kandidat 1 für stelle 1 nächste woche ab",
+        "rejette le candidat 1 pour le poste 1 si elle refuse",
+        "rejette le candidat 1 pour le poste 1 la semaine prochaine",
+        "rechaza al candidato 1 para la vacante 1, pero hoy no",
+        "rechaza al candidato 1 para la vacante 1 a menos que llame",
+    ],
+)
+async def test_an_order_that_waits_for_something_is_proposed_at_most(office: Office, message: str) -> None:
+    before = await rows(office)
+    await calls(office, message)
+    assert await rows(office) == before
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "reject candidate 1 for job 1 because she can't start before May",
+        "reject candidate 1 for job 1: no licence",
+        "guten morgen, lehne kandidat 1 für stelle 1 ab",
+    ],
+)
+async def test_a_reason_and_a_courtesy_are_no_condition(office: Office, message: str) -> None:
+    before = await rows(office)
+    await calls(office, message)
+    assert await rows(office) != before
+
+
+async def test_a_note_may_hold_conditions_of_its_own(office: Office) -> None:
+    await calls(office, "add a note to candidate 1: wants to move only if her team comes along, tomorrow or later")
+    assert "only if her team" in ((await rows(office))[1][0].notes or "")

@@ -17,6 +17,7 @@ from recruit.domain.services.agent.learned.turning import DROPPED, Learned, forg
 from recruit.domain.services.agent.memory import Memory
 from recruit.domain.services.agent.outcome import Outcome, Result
 from recruit.domain.services.agent.pipelining import Pipelining
+from recruit.domain.services.agent.postponing import postpones
 from recruit.domain.services.agent.registry import Registry
 from recruit.domain.services.agent.requests import (
     Again,
@@ -140,6 +141,10 @@ class Turns:
         elif decision is Decision.OFFERS and not await self._discussed(caller, memory, turn, message):
             offers = await self._learned.offers(caller, memory, plan)
             turn.said += [did_you_mean(offers)] if offers else []
+        elif decision is Decision.GRAMMAR and postpones(message, reading.wishes):
+            steps = [wish for wish in reading.wishes if isinstance(wish, Request)]
+            await self._stopping(turn, memory, self._learned.act(caller, memory, steps, directory, turn.add_once))
+            turn.said = turn.said or [_nothing_done(reading, message, dropped=False)]
         return bool(turn.said)
 
     async def _stopping(self, turn: Turn, memory: Memory, work: Awaitable[None]) -> None:
