@@ -31,7 +31,8 @@ def _table() -> _Table:
 
 def bare(word: str) -> str:
     """Return a word in lower case without the marks of gender: "Laborant:in" is "laborant"."""
-    return _GENDER.sub("", word.casefold().rstrip(".'’-"))
+    low = word.casefold().rstrip(".'’-")
+    return _GENDER.sub("", low) if len(low) <= 2 * LONGEST else low  # a longer one is no title, and takes its square
 
 
 @lru_cache(maxsize=20_000)

@@ -1,0 +1,36 @@
+"""Addresses and other noise in texts that are matched."""
+
+import pytest
+
+from recruit.domain.services.matching import noise
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("See https://example.com/a?b=c and www.example.org for Python", "See and for Python"),
+        ("Write to jane@mail.example.com or example.io/jane for bi-weekly talks", "Write to or for weekly talks"),
+    ],
+)
+def test_addresses_leave_blanks(text: str, left: str) -> None:
+    assert len(noise.blanked(text)) == len(text)
+    assert noise.blanked(text).split() == left.split()
+
+
+@pytest.mark.parametrize("piece", ["a.", "a-", "a", "a@", "www."])
+def test_a_piece_without_blanks_is_not_searched_again_from_each_of_its_letters(
+    piece: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    searched: list[int] = []
+    pattern = noise._NOISE  # noqa: SLF001 - what is counted is how much it sees at a time
+
+    class Counted:
+        """Counts the characters that the pattern is given."""
+
+        def sub(self, replacement: object, text: str) -> str:
+            searched.append(len(text))
+            return pattern.sub(replacement, text)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(noise, "_NOISE", Counted())
+    assert len(noise.blanked(piece * 50_000)) == len(piece) * 50_000
+    assert max(searched, default=0) <= noise.LONGEST
