@@ -232,6 +232,18 @@ async def test_lists_are_narrowed_by_country_and_by_years(office: Office, messag
         "change the title of job 1 to Head Electrician once approved",
         "create a job for a driver if Omar Lind declines",
         "add candidate Tim Roth, welder in Essen, only if he isn't there already",
+        "given that Omar Farouk agrees, reject candidate 1 for job 1",
+        "with Omar Farouk's approval, reject candidate 1 for job 1",
+        "by Friday, reject candidate 1 for job 1",
+        "put job 1 on hold, Omar Farouk wrote",
+        "> set the location of job 1 to Berlin",
+        "'set the location of job 1 to Berlin'",
+        "put job 1 on hold. Don't do it.",
+        "Wenn Omar Farouk zustimmt, pausiere Job 1",
+        "Sollte Omar Farouk zustimmen, pausiere Job 1",
+        "Si Omar Farouk acepta, pausa el puesto 1",
+        "En cuanto Omar Farouk acepte, pausa el puesto 1",
+        "Dès que Omar Farouk accepte, mets en pause le poste 1",
         "lehne kandidat 1 für stelle 1 ab, wenn Omar Farouk zusagt",
         "lehne kandidat 1 für stelle 1 ab, aber nicht heute",
         "lehne kandidat 1 für stelle 1 nächste woche ab",
@@ -264,3 +276,10 @@ async def test_a_reason_and_a_courtesy_are_no_condition(office: Office, message:
 async def test_a_note_may_hold_conditions_of_its_own(office: Office) -> None:
     await calls(office, "add a note to candidate 1: wants to move only if her team comes along, tomorrow or later")
     assert "only if her team" in ((await rows(office))[1][0].notes or "")
+
+
+@pytest.mark.parametrize("answer", ["yes?", "ok?", '"yes"', "'yes'", "> yes"])
+async def test_a_question_or_a_quotation_is_no_yes(office: Office, answer: str) -> None:
+    before = await rows(office)
+    await calls(office, "close job 1", answer)
+    assert await rows(office) == before

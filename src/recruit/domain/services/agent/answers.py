@@ -34,6 +34,9 @@ _NO = _phrases("""
     | no thank you | no thanks | non | non merci | nope | not now | please don't | stop
 """)
 _TOKEN = re.compile(r"\W*(?:(?:yes|confirm|token|confirmation)\W+)*([0-9a-f]{8})\W*", re.IGNORECASE)
+_UNSURE = re.compile(r"[?\"“”„«»`>]|\A\W*['‘’‚]|\N{THUMBS DOWN SIGN}")
+"""Marks of a question or a quotation, which is no yes."""
+
 _CHOICES = [
     Pattern(line)
     for line in (
@@ -57,7 +60,7 @@ def read_confirmation(message: str) -> Confirmation | None:
     """Return the yes that a message is, and nothing but that."""
     if (found := _TOKEN.fullmatch(message)) is not None and len(message) < 100:  # noqa: PLR2004
         return Confirmation(found[1].lower())
-    return Confirmation(None) if _bare(message) in _YES else None
+    return Confirmation(None) if _bare(message) in _YES and not _UNSURE.search(message) else None
 
 
 def is_refusal(message: str) -> bool:

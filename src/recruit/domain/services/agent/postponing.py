@@ -1,4 +1,4 @@
-"""Orders that wait for something: a condition, a later time or somebody's approval, in seven languages.
+"""Orders that wait for something, or that are somebody else's words, in seven languages.
 
 The grammar reads "reject Jane for job 1 only if she can't start" as an order with a reason. What such a message would
 write is proposed, and waits for a yes. A word that only looks like a condition costs one question; a missed one would
@@ -37,6 +37,14 @@ _WAITING = re.compile(
     r"|supposing|depending|contingent|subject to|pending|on condition|after|before|afterwards|maybe|perhaps|possibly"
     r"|tomorrow|later|tonight|not (?:today|now|yet|before)|next (?:week|month|quarter|year|time)|by the end of"
     r"|wait (?:for|until|till)|ask .{1,40} first|with (?:the )?approval"
+    r"|given that|except|with(?:out)? .{1,30} approval|if not|by then"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag"
+    r"|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo"
+    r"|segunda-feira|terça-feira|quarta-feira|quinta-feira|sexta-feira|lunedì|martedì|mercoledì|giovedì|venerdì"
+    r"|sabato|domenica|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag"
+    r"|said|says|wrote|according to|for example|e\.g\.?|gesagt|schrieb|meinte|laut|zum beispiel|a dit|selon|par exemple"
+    r"|dijo|según|por ejemplo|disse|segundo|por exemplo|ha detto|secondo|per esempio|zei|volgens|bijvoorbeeld"
+    r"|(?:do not|don't) do (?:it|that|so)|sollte|apenas"
     r"|wenn|falls|sobald|sofern|bevor|ehe|solange|nachdem|es sei denn|vorausgesetzt|vielleicht|morgen|später"
     r"|nicht (?:heute|jetzt|vor)|noch nicht|nächste[nrs]? (?:woche|monat|jahr)|erst|vorbehaltlich"
     r"|quand|lorsqu\w+|dès qu\w+|avant|après|sauf si|à moins|à condition|pourvu|au cas|demain|plus tard|peut-être"
@@ -48,7 +56,8 @@ _WAITING = re.compile(
     r"|appena|prima|dopo|finché|a meno|purché|qualora|nel caso|domani|più tardi|forse|oggi no|non oggi"
     r"|la (?:prossima settimana|settimana prossima)|salvo"
     r"|wanneer|zodra|voordat|nadat|totdat|tenzij|mits|indien|misschien|niet vandaag|nog niet|volgende (?:week|maand))\b"
-    r"|(?-i:\b(?:si|se|als)\b)",
+    r"|(?-i:\b(?:si|se|als)\b)|\A\W*(?:si|se|als)\b"
+    r"|\A\s*(?:>|&gt;|[\"“”„«»`‘‚'])",
     re.IGNORECASE,
 )
 
