@@ -63,10 +63,12 @@ class Dossier:
         return found
 
     async def document_fields(self, actor: Actor, candidate_id: int, document_id: int) -> Sequence[ReadField]:
-        """Return a candidate's fields as one document was read."""
-        actor.need(Permission.READ_CANDIDATES)
-        async with self._storage.once(actor.org_id) as work:
-            return await work.documents.fields(candidate_id, document_id)
+        """Return a candidate's fields as one document was read, suggestions in its own words. The audit log says so."""
+        actor.need(Permission.READ_DOCUMENTS)
+        async with self._storage.begin(actor.org_id) as work:
+            found = await work.documents.fields(candidate_id, document_id)
+            await work.audit.note(Deed.READ, "document", document_id, candidate_id)
+        return found
 
     async def remove_document(
         self, actor: Actor, candidate_id: int, document_id: int, condition: Condition[Document] | None = None
