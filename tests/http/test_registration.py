@@ -71,7 +71,7 @@ async def test_a_client_of_a_proxy_on_this_machine_is_not_on_this_machine(tmp_pa
         ("127.0.0.1:8000", 200),
         ("127.8.9.1", 200),
         ("[::1]:8000", 200),
-        ("0.0.0.0:8000", 200),
+        ("0.0.0.0:8000", 403),
         ("rebound.example", 403),
         ("127.0.0.1.rebound.example", 403),
         ("localhost.rebound.example:8000", 403),

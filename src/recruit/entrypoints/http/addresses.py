@@ -27,7 +27,7 @@ PROXY_HEADERS = frozenset(
 )
 """Headers that proxies add."""
 
-_TELLING = PROXY_HEADERS | {b"host", b"sec-fetch-site"}
+_TELLING = PROXY_HEADERS | {b"host", b"origin", b"sec-fetch-site"}
 _PORT = re.compile(r":\d*\Z")
 
 
@@ -44,8 +44,8 @@ def is_local(scope: Scope) -> bool:
 
 
 def _is_foreign(name: bytes, value: bytes) -> bool:
-    if name == b"host":
-        return not _is_here(value)
+    if name in {b"host", b"origin"}:
+        return not _is_here(value.rpartition(b"//")[2])
     return name in PROXY_HEADERS or value == b"cross-site"
 
 
@@ -59,7 +59,7 @@ def _is_here(host: bytes) -> bool:
         address = ip_address(name.removeprefix("[").removesuffix("]"))
     except ValueError:
         return False
-    return address.is_loopback or address.is_unspecified
+    return address.is_loopback
 
 
 def request_address(scope: Scope) -> str:
