@@ -5,7 +5,7 @@ from typing import Any
 import httpx
 import pytest
 
-from http_api import Api, faults, registered
+from http_api import Api, faults, invited, registered
 
 EMPTY: dict[str, Any] = {
     "skills": [],
@@ -71,6 +71,10 @@ async def test_how_sure_each_field_was_read_is_told_and_outlives_a_new_profile(o
     (document,) = (await ours.get(f"/candidates/{candidate['id']}/documents")).json()["items"]
     of_document = await ours.get(f"/candidates/{candidate['id']}/documents/{document['id']}/fields")
     assert of_document.json()["items"] == fields
+    viewer = await invited(ours, "viewer")
+    assert (await viewer.get(f"{path}/fields")).status_code == 200
+    refused = await viewer.get(f"/candidates/{candidate['id']}/documents/{document['id']}/fields")
+    assert refused.status_code == 403, "it shows what a viewer may not download"
 
 
 async def test_a_document_that_is_added_says_what_it_would_have_filled(ours: Api) -> None:
