@@ -67,11 +67,12 @@ CHAT_STREAM = "/api/v1/agent/chat/stream"
 STREAM = {
     "title": "Server-sent events",
     "description": "Events as text, each a line `event: <name>` and a line `data: <JSON object>`; see ChatEvent.",
+    "type": "string",
     "contentMediaType": MEDIA_TYPE,
     "contentSchema": {"type": "array", "items": {"$ref": "#/components/schemas/ChatEvent"}},
     "examples": [EVENTS_EXAMPLE],
 }
-"""What the agent's turn is streamed as. It has no type: client generators take the whole text, testers each event."""
+"""What the agent's turn is streamed as. Client generators know no streams: they need the type of the whole text."""
 
 BEARER, KEY = "bearer", "key"
 TOO_MANY = {
