@@ -97,7 +97,7 @@ async def test_a_lost_connection_is_told_to_all_who_shared_it(
 async def test_what_takes_too_long_is_told_to_all_who_shared_it(
     dsn: str, owner: asyncpg.Connection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("recruit.adapters.postgres.opening.STATEMENT_SECONDS", 0.3)
+    monkeypatch.setattr("recruit.adapters.postgres.opening.STATEMENT_SECONDS", 1)
     async with opened(dsn, size=SIZE) as hasty:
         ours = await new_organisation(hasty)
         jobs = [await ours.job(f"Job {number}") for number in range(10)]
