@@ -54,11 +54,6 @@ HOME = _names(
 )
 """Labels of what is done at home, behind which "yes" or "2 days" says something."""
 
-SALARY = _names(
-    "salary, pay, compensation, wage, wages, rate, remuneration, package, gehalt, vergütung, lohn, entlohnung, "
-    "rémunération, salaire, salario, sueldo, retribución, remuneração, salário, retribuzione, stipendio, ral, salaris"
-)
-
 AREA = _names(
     "region, area, area of work, base, based, town, site, campus, branch, store, plant, office, team location, werk, filiale, niederlassung, "
     "einsatzgebiet, secteur, secteur géographique, site, établissement, agence, zona, centro, unidade, unidade, sede, punto vendita, vestiging, regio, where, city"

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from recruit.domain.services.agent.learned.occupation_words import occupation
-from recruit.domain.services.agent.learned.words import words
+from recruit.domain.services.agent.learned.words import keys, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +49,10 @@ class Directory:
         """Ids of jobs by each folded word of their titles, and by "/concept" of its occupation."""
         found: defaultdict[str, set[int]] = defaultdict(set)
         for job in self.jobs:
-            for word in words(job.title):
-                if word.key[0].isalpha() and len(word.key) > 1:
-                    found[word.key].add(job.id)
-                    if concept := occupation(word.key):
+            for key in keys(job.title):
+                if key[0].isalpha() and len(key) > 1:
+                    found[key].add(job.id)
+                    if concept := occupation(key):
                         found[f"/{concept}"].add(job.id)
         return {key: frozenset(ids) for key, ids in found.items()}
 
@@ -100,6 +100,6 @@ def _index(named: Iterable[tuple[int, str]]) -> Mapping[str, frozenset[int]]:
 def _phrases(texts: Iterable[str | None]) -> Mapping[tuple[str, ...], str]:
     found: dict[tuple[str, ...], str] = {}
     for text in texts:
-        if text and (key := tuple(word.key for word in words(text) if not word.is_mark)):
+        if text and (key := keys(text)):
             found.setdefault(key, text.strip())
     return found

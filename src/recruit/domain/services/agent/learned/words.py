@@ -44,6 +44,12 @@ def folded(word: str) -> str:
     return "".join(mark for mark in plain if not unicodedata.combining(mark)) or word
 
 
+@lru_cache(maxsize=10_000)
+def keys(text: str) -> tuple[str, ...]:
+    """Return the folded words and numbers of a title, company, place or skill; cached, as every message needs them."""
+    return tuple(word.key for word in words(text) if not word.is_mark)
+
+
 def words(message: str) -> list[Word]:
     """Return the words, numbers and marks of a message, in order."""
     found = []
