@@ -52,7 +52,7 @@ CODES = {
 """The code of an error that isn't the core's, by its status."""
 
 MEANINGS = {
-    "answer_erased": "The request with this Idempotency-Key was carried out, and named somebody who was erased since.",
+    "answer_erased": "The request with this Idempotency-Key was carried out; its response named a person erased since.",
     "bad_request": "The request can't be read as HTTP, is ambiguous, or ended before its body did.",
     "content_too_large": "The body is larger than this operation takes.",
     "duplicate": "It is there already.",
