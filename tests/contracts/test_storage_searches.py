@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from recruit.domain.model.page import Window
-from recruit.domain.model.search import ApplicationSearch, CandidateSearch, JobSearch, naming
+from recruit.domain.model.search import ApplicationSearch, CandidateSearch, CandidateSummary, JobSearch, naming
 from recruit.ports.persistence import Storage
 from worlds import Organisation
 
@@ -65,6 +65,25 @@ async def test_candidates_are_found_by_all_that_is_given(
         found = await work.candidates.search(ALL, CandidateSearch(**wanted))
     assert [candidate.full_name for candidate in found.items] == names
     assert found.total == len(names)
+
+
+async def test_summaries_tell_the_first_rows_apart(storage: Storage, ours: Organisation, theirs: Organisation) -> None:
+    await theirs.job("Baker")
+    jobs = [
+        await ours.job("Cook", location="Lyon", required_skills=("HACCP",), nice_to_have_skills=("French",)),
+        await ours.job("Nurse"),
+    ]
+    await ours.job("Welder")
+    await theirs.candidate("Zoë Doe")
+    jane = await ours.candidate("Jane Doe", current_title="Nurse", location="Berlin", current_company="Charité")
+    await ours.candidate("John Doe")
+    async with storage.begin(ours.actor.org_id) as work:
+        first_jobs, first_people = await work.jobs.summaries(2), await work.candidates.summaries(1)
+    assert [(one.id, one.title, one.location, list(one.skills)) for one in first_jobs] == [
+        (jobs[0].id, "Cook", "Lyon", ["HACCP", "French"]),
+        (jobs[1].id, "Nurse", None, []),
+    ]
+    assert first_people == [CandidateSummary(jane.id, "Jane Doe", "Charité", "Berlin", "Nurse")]
 
 
 async def test_a_search_has_pages(storage: Storage, ours: Organisation) -> None:

@@ -98,6 +98,8 @@ def features() -> Iterator[Case]:
         yield Case(f"kept {table}", statements.kept(table), values={"new_id": [5]})
         ways = [by(), by("model"), *profile]
         yield Case(f"unembedded {table}", statements.unembedded(table), ways, {"model": "x/1"}, whole=True)
+    yield Case("JOB_SUMMARIES", statements.JOB_SUMMARIES, [by()])
+    yield Case("CANDIDATE_SUMMARIES", statements.CANDIDATE_SUMMARIES, [by()])
     yield Case(
         "EMBEDDINGS_CHANGED",
         statements.EMBEDDINGS_CHANGED,

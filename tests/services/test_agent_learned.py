@@ -283,3 +283,11 @@ async def test_a_question_or_a_quotation_is_no_yes(office: Office, answer: str) 
     before = await rows(office)
     await calls(office, "close job 1", answer)
     assert await rows(office) == before
+
+
+async def test_what_changes_no_field_goes_to_the_end_of_the_description(office: Office) -> None:
+    job = await office.organisation.job("Plumber", description="Fits pipes.")
+    said = ("edit the plumber job to say that a van is provided", "yes")
+    await calls(office, *said)
+    changed = await office.hiring.job(office.organisation.actor, job.id)
+    assert changed.description == "Fits pipes.\n\na van is provided"

@@ -35,7 +35,14 @@ from recruit.domain.model.oauth import Grant
 from recruit.domain.model.page import Page, Window
 from recruit.domain.model.permissions import Role
 from recruit.domain.model.profile import Profile, ReadField
-from recruit.domain.model.search import ApplicationSearch, CandidateSearch, JobSearch, Waiting
+from recruit.domain.model.search import (
+    ApplicationSearch,
+    CandidateSearch,
+    CandidateSummary,
+    JobSearch,
+    JobSummary,
+    Waiting,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,6 +273,10 @@ class Jobs(Featured[Job], Protocol):
         """Return jobs that are looked for, in ascending id."""
         ...
 
+    async def summaries(self, limit: int) -> Sequence[JobSummary]:
+        """Return what tells jobs apart, in ascending id."""
+        ...
+
     async def remove(self, job_id: int) -> None:
         """Remove a job and its applications. Raises NotFound."""
         ...
@@ -308,6 +319,10 @@ class Candidates(Featured[Candidate], Protocol):
 
     async def search(self, window: Window, wanted: CandidateSearch) -> Page[Candidate]:
         """Return candidates who are looked for, in ascending id."""
+        ...
+
+    async def summaries(self, limit: int) -> Sequence[CandidateSummary]:
+        """Return what tells candidates apart, in ascending id."""
         ...
 
     async def remove(self, candidate_id: int) -> None:

@@ -21,7 +21,14 @@ from recruit.domain.model.job import Job, JobDetails
 from recruit.domain.model.matching import Embedded, MatchLog, MatchRecord, Stored
 from recruit.domain.model.page import Page, Window
 from recruit.domain.model.record import values
-from recruit.domain.model.search import ApplicationSearch, CandidateSearch, JobSearch, Waiting
+from recruit.domain.model.search import (
+    ApplicationSearch,
+    CandidateSearch,
+    CandidateSummary,
+    JobSearch,
+    JobSummary,
+    Waiting,
+)
 from recruit.ports.persistence import Changes
 
 NewId = Callable[[], int]
@@ -120,6 +127,13 @@ class MemoryJobs(MemoryFeatured[Job]):
         """Return jobs that are looked for."""
         return self._rows.page(window, partial(searches.fits_job, wanted))
 
+    async def summaries(self, limit: int) -> Sequence[JobSummary]:
+        """Return what tells jobs apart."""
+        return [
+            JobSummary(job.id, job.title, job.location, [*job.required_skills, *job.nice_to_have_skills])
+            for job in islice(self._rows.current.values(), limit)
+        ]
+
     async def change(self, job_id: int, changes: Changes) -> Job:
         """Set fields."""
         return self._rows.change(job_id, changes)
@@ -179,6 +193,13 @@ class MemoryCandidates(MemoryFeatured[Candidate]):
     async def search(self, window: Window, wanted: CandidateSearch) -> Page[Candidate]:
         """Return candidates that are looked for."""
         return self._rows.page(window, partial(searches.fits_candidate, wanted))
+
+    async def summaries(self, limit: int) -> Sequence[CandidateSummary]:
+        """Return what tells candidates apart."""
+        return [
+            CandidateSummary(one.id, one.full_name, one.current_company, one.location, one.current_title)
+            for one in islice(self._rows.current.values(), limit)
+        ]
 
     async def change(self, candidate_id: int, changes: Changes) -> Candidate:
         """Set fields."""

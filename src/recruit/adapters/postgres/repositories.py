@@ -19,7 +19,14 @@ from recruit.domain.model.likeness import FIELDS, of_candidate
 from recruit.domain.model.matching import Direction, Embedded, MatchLog, MatchRecord
 from recruit.domain.model.page import Page, Window
 from recruit.domain.model.record import values
-from recruit.domain.model.search import ApplicationSearch, CandidateSearch, JobSearch, Waiting
+from recruit.domain.model.search import (
+    ApplicationSearch,
+    CandidateSearch,
+    CandidateSummary,
+    JobSearch,
+    JobSummary,
+    Waiting,
+)
 from recruit.ports.persistence import Changes
 
 Entity = TypeVar("Entity")
@@ -97,6 +104,10 @@ class PostgresJobs(PostgresFeatured[Job]):
         given = _given(wanted)
         return await self._rows.search(window, searches.of_jobs(frozenset(given)), _patterns(given))
 
+    async def summaries(self, limit: int) -> Sequence[JobSummary]:
+        """Return what tells jobs apart."""
+        return [JobSummary(*row) for row in await self._rows.fetch(statements.JOB_SUMMARIES, limit=limit)]
+
     async def change(self, job_id: int, changes: Changes) -> Job:
         """Set columns."""
         return await self._rows.change(job_id, changes)
@@ -141,6 +152,10 @@ class PostgresCandidates(PostgresFeatured[Candidate]):
         """Return candidates that are looked for."""
         given = _given(wanted)
         return await self._rows.search(window, searches.of_candidates(frozenset(given)), _patterns(given))
+
+    async def summaries(self, limit: int) -> Sequence[CandidateSummary]:
+        """Return what tells candidates apart."""
+        return [CandidateSummary(*row) for row in await self._rows.fetch(statements.CANDIDATE_SUMMARIES, limit=limit)]
 
     async def change(self, candidate_id: int, changes: Changes) -> Candidate:
         """Set columns."""

@@ -193,6 +193,23 @@ def all_rows(table: Table) -> Statement:
     return Statement(select(*told(table)).where(table.c.org_id == bindparam("org_id")).order_by(table.c.id))
 
 
+def _summaries(table: Table, *columns: ColumnElement[Any]) -> Statement:
+    return Statement(
+        select(table.c.id, *columns)
+        .where(table.c.org_id == bindparam("org_id"))
+        .order_by(table.c.id)
+        .limit(bindparam("limit", type_=BigInteger))
+    )
+
+
+JOB_SUMMARIES = _summaries(
+    jobs, jobs.c.title, jobs.c.location, jobs.c.required_skills.concat(jobs.c.nice_to_have_skills)
+)
+CANDIDATE_SUMMARIES = _summaries(
+    candidates, *(candidates.c[name] for name in ("full_name", "current_company", "location", "current_title"))
+)
+
+
 @cache
 def changed(table: Table, names: tuple[str, ...]) -> Statement:
     """Set these columns of one row and return it. What matching keeps of the row holds unless it reads one of them."""

@@ -1,6 +1,6 @@
 """What jobs, candidates and applications are looked for by. What is None doesn't narrow a search."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -44,6 +44,27 @@ class ApplicationSearch:
     job_id: int | None = None
     candidate_id: int | None = None
     status: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class JobSummary:
+    """What tells a job from others, without its texts. `skills` are the required ones, then the nice to have."""
+
+    id: int
+    title: str
+    location: str | None
+    skills: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class CandidateSummary:
+    """What tells a candidate from others, without their texts."""
+
+    id: int
+    full_name: str
+    current_company: str | None = None
+    location: str | None = None
+    current_title: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,14 @@ from recruit.domain.model.candidate import Candidate
 from recruit.domain.model.job import Job
 from recruit.domain.model.page import Page, Window
 from recruit.domain.model.permissions import Permission
-from recruit.domain.model.search import ApplicationSearch, CandidateSearch, JobSearch, Waiting
+from recruit.domain.model.search import (
+    ApplicationSearch,
+    CandidateSearch,
+    CandidateSummary,
+    JobSearch,
+    JobSummary,
+    Waiting,
+)
 from recruit.ports.persistence import Storage
 
 SETTLED = ("hired", "rejected", "withdrawn", "declined")
@@ -51,6 +58,18 @@ class Searching:
         actor.need(Permission.READ_CANDIDATES)
         async with self._storage.once(actor.org_id) as work:
             return await work.candidates.search(window, wanted)
+
+    async def job_summaries(self, actor: Actor, limit: int) -> Sequence[JobSummary]:
+        """Return what tells the first jobs apart, in ascending id."""
+        actor.need(Permission.READ_JOBS)
+        async with self._storage.once(actor.org_id) as work:
+            return await work.jobs.summaries(limit)
+
+    async def candidate_summaries(self, actor: Actor, limit: int) -> Sequence[CandidateSummary]:
+        """Return what tells the first candidates apart, in ascending id."""
+        actor.need(Permission.READ_CANDIDATES)
+        async with self._storage.once(actor.org_id) as work:
+            return await work.candidates.summaries(limit)
 
     async def applications(self, actor: Actor, window: Window, wanted: ApplicationSearch) -> Page[Application]:
         """Return applications in ascending id. Raises NotFound for a job or a candidate that isn't there."""

@@ -207,7 +207,7 @@ def _points(wish: Wish) -> bool:
 def _is_known(named: Named, directory: Directory) -> bool:
     """Tell whether something has that name as it is written."""
     wanted = named.name.casefold()
-    people, jobs = (one.name for one in directory.people), (one.title for one in directory.jobs)
+    people, jobs = (one.full_name for one in directory.people), (one.title for one in directory.jobs)
     return any(wanted in name.casefold() for name in (people if named.kind is Kind.CANDIDATE else jobs))
 
 

@@ -5,44 +5,23 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from recruit.domain.model.search import CandidateSummary, JobSummary
 from recruit.domain.services.agent.learned.occupation_words import occupation
 from recruit.domain.services.agent.learned.words import keys, words
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """A candidate, as far as messages name them."""
-
-    id: int
-    name: str
-    company: str | None = None
-    location: str | None = None
-    title: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Opening:
-    """A job, as far as messages name it."""
-
-    id: int
-    title: str
-    location: str | None = None
-    skills: Sequence[str] = ()
-    description: str | None = None
 
 
 @dataclass(frozen=True)
 class Directory:
     """Candidates and jobs. `applications` are ids that a message may mean and that are there."""
 
-    people: Sequence[Person] = ()
-    jobs: Sequence[Opening] = ()
+    people: Sequence[CandidateSummary] = ()
+    jobs: Sequence[JobSummary] = ()
     applications: frozenset[int] = field(default_factory=frozenset)
 
     @cached_property
     def names(self) -> Mapping[str, frozenset[int]]:
         """Ids of candidates by each folded word of their names."""
-        return _index((person.id, person.name) for person in self.people)
+        return _index((person.id, person.full_name) for person in self.people)
 
     @cached_property
     def titles(self) -> Mapping[str, frozenset[int]]:
@@ -64,7 +43,7 @@ class Directory:
     @cached_property
     def companies(self) -> Mapping[tuple[str, ...], str]:
         """Firms of candidates as they are written, by their folded words."""
-        return _phrases(person.company for person in self.people)
+        return _phrases(person.current_company for person in self.people)
 
     @cached_property
     def places(self) -> Mapping[tuple[str, ...], str]:

@@ -222,16 +222,9 @@ def _questions(part: Part) -> dict[str, Any]:
 
 
 def _changed(part: Part) -> dict[str, Any]:
-    named = job(part, first=True)
-    return {"job_id": named, "changes": differing.changes(part) or _described(part, named)}
-
-
-def _described(part: Part, named: object) -> dict[str, Any]:
-    """Return a description with what is said at its end: what is no change of a field is told there."""
-    wanted = part.focus.get(Kind.JOB) if isinstance(named, Pointed) else named
-    known = next((one.description for one in part.directory.jobs if one.id == wanted), None)
-    said = texts.note(part)
-    return {"description": f"{known}\n\n{said}" if known else said}
+    """Return what changes; what is no change of a field is told at the end of the description."""
+    changes = differing.changes(part) or {"append": texts.note(part)}
+    return {"job_id": job(part, first=True), "changes": changes}
 
 
 def _copied(part: Part) -> dict[str, Any]:

@@ -1,14 +1,14 @@
 """Reads from storage what a message may speak of: all of a small organisation, of a large one what is named."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from recruit.domain.model.accounts import Actor
 from recruit.domain.model.candidate import Candidate
 from recruit.domain.model.errors import NotFound
 from recruit.domain.model.page import Window
-from recruit.domain.model.search import CandidateSearch, JobSearch
+from recruit.domain.model.search import CandidateSearch, CandidateSummary
 from recruit.domain.services.agent.common_words import COMMON
-from recruit.domain.services.agent.learned.directory import Directory, Opening, Person
+from recruit.domain.services.agent.learned.directory import Directory
 from recruit.domain.services.agent.learned.words import Word, words
 from recruit.domain.services.searching import Searching
 
@@ -25,49 +25,36 @@ SHORTEST_NAME = 3
 async def gather(searching: Searching, actor: Actor, message: str) -> Directory:
     """Return the directory for a message."""
     said = words(message)
-    jobs = await searching.jobs(actor, Window(limit=MOST_JOBS), JobSearch())
-    page = await searching.candidates(actor, Window(limit=SMALL), CandidateSearch())
-    people: Sequence[Candidate] = page.items
+    people = await searching.candidate_summaries(actor, SMALL + 1)
     numbers = list(dict.fromkeys(word.number for word in said if word.number is not None))[:MOST_NUMBERS]
-    numbered: Iterable[int] = ()
-    if page.total > SMALL:
+    if len(people) > SMALL:
         people = await _named(searching, actor, message, said)
-        numbered = (await searching.named(actor, "candidate", numbers)).keys() if numbers else ()
-    by_id = [Person(one, "") for one in numbered if one not in {person.id for person in people}]
+        numbered = await searching.named(actor, "candidate", numbers) if numbers else {}
+        found = {person.id for person in people}
+        people = [*people, *(CandidateSummary(one, "") for one in numbered if one not in found)]
     return Directory(
-        people=[*map(_person, people), *by_id],
-        jobs=[
-            Opening(
-                job.id,
-                job.title,
-                job.location,
-                [*job.required_skills, *job.nice_to_have_skills],
-                job.description,
-            )
-            for job in jobs.items
-        ],
+        people=people,
+        jobs=await searching.job_summaries(actor, MOST_JOBS),
         applications=frozenset([one for one in numbers if await _is_application(searching, actor, one)]),
     )
 
 
-def _person(candidate: Candidate) -> Person:
-    return Person(
-        candidate.id, candidate.full_name, candidate.current_company, candidate.location, candidate.current_title
-    )
-
-
-async def _named(searching: Searching, actor: Actor, message: str, said: Sequence[Word]) -> Sequence[Candidate]:
+async def _named(searching: Searching, actor: Actor, message: str, said: Sequence[Word]) -> Sequence[CandidateSummary]:
     """Return candidates one of whose names the message has; by its first letters where nobody has it as written."""
-    found: dict[int, Candidate] = {}
+    found: dict[int, CandidateSummary] = {}
     for word in [one for one in said if _may_be_a_name(one)][:MOST_NAMES]:
         written = message[word.start : word.end].removesuffix("'s").removesuffix("’s")
         for part in (written, written[:SHORTEST_NAME]):
             wanted = CandidateSearch(query=part)
             page = await searching.candidates(actor, Window(limit=FOUND_PER_NAME), wanted)
-            found |= {one.id: one for one in page.items}
+            found |= {one.id: _summary(one) for one in page.items}
             if page.items:
                 break
     return list(found.values())
+
+
+def _summary(one: Candidate) -> CandidateSummary:
+    return CandidateSummary(one.id, one.full_name, one.current_company, one.location, one.current_title)
 
 
 def _may_be_a_name(word: Word) -> bool:

@@ -212,7 +212,7 @@ def title(part: Part) -> str | None:
     going = {
         word.key
         for person in part.directory.people
-        for word in words(person.title or "")
+        for word in words(person.current_title or "")
         if occupation(word.key) in named
     }
     return going.pop() if len(going) == 1 else None

@@ -52,12 +52,15 @@ def _job(given: Mapping[str, Any], directory: Directory) -> str:
 def _person(given: Mapping[str, Any], directory: Directory) -> str:
     if given.get("candidate_id") == NEW:
         return "the new candidate"
-    name = next((one.name for one in directory.people if one.id == given.get("candidate_id")), None)
+    name = next((one.full_name for one in directory.people if one.id == given.get("candidate_id")), None)
     return f"candidate #{given.get('candidate_id')}" + (f" ({one_line(name)})" if name else "")
 
 
 def _changes(changes: Mapping[str, Any]) -> str:
-    return ", ".join(f"{name.replace('_', ' ')} “{excerpt(_value(value))}”" for name, value in changes.items())
+    named = {"append": "at the end of the description"}
+    return ", ".join(
+        f"{named.get(name, name.replace('_', ' '))} “{excerpt(_value(value))}”" for name, value in changes.items()
+    )
 
 
 def _value(value: object) -> str:

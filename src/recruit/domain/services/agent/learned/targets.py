@@ -114,7 +114,7 @@ def _narrowed(part: Part, ids: tuple[int, ...]) -> int | tuple[int, ...]:
     placed = [
         person.id
         for person in part.directory.people
-        if person.id in ids and _says(part, person.location, person.company)
+        if person.id in ids and _says(part, person.location, person.current_company)
     ]
     if len(placed) == 1:
         return placed[0]
@@ -127,7 +127,7 @@ def _narrowed(part: Part, ids: tuple[int, ...]) -> int | tuple[int, ...]:
 
 
 def _namesakes(directory: Directory, one: int) -> list[int]:
-    name = next((person.name for person in directory.people if person.id == one), "")
+    name = next((person.full_name for person in directory.people if person.id == one), "")
     ids = {other for word in words(name) for other in directory.names.get(word.key, ())}
     return sorted(ids - {one})
 
@@ -145,7 +145,7 @@ def _by_trade(part: Part) -> list[int]:
     return [
         person.id
         for person in part.directory.people
-        if person.title and named & {occupation(word.key) for word in words(person.title)}
+        if person.current_title and named & {occupation(word.key) for word in words(person.current_title)}
     ]
 
 

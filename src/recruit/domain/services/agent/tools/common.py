@@ -47,6 +47,7 @@ def _field(name: str, kind: Kind, *, nullable: bool = True) -> Argument:
 
 ADDED = optional("add", SKILLS, "Required skills to add.")
 DROPPED = optional("drop", SKILLS, "Skills to drop, required or nice to have.")
+APPENDED = optional("append", LONG, "Text to add at the end of the description.")
 JOB_FIELDS = (
     _field("title", Text(), nullable=False),
     _field("department", SHORT),
@@ -63,6 +64,7 @@ JOB_FIELDS = (
     _field("is_public", Flag(), nullable=False),
     ADDED,
     DROPPED,
+    APPENDED,
 )
 JOB_CHANGES = Fields(JOB_FIELDS)
 
@@ -121,12 +123,15 @@ def names_of(skill: str) -> list[str]:
 
 
 def altered(job: Job, changes: dict[str, Any]) -> dict[str, Any]:
-    """Return the fields of a job to set, skills that are added and dropped put into its lists."""
+    """Return the fields of a job to set: skills are added and dropped, and what is appended follows the description."""
     fields = {
         name: tuple(value) if isinstance(value, list) else value
         for name, value in changes.items()
-        if name not in {"add", "drop"}
+        if name not in {"add", "drop", "append"}
     }
+    if "append" in changes:
+        texts = (fields.get("description", job.description), changes["append"])
+        fields["description"] = "\n\n".join(str(text) for text in texts if text)
     added, dropped = changes.get("add", ()), {canonical(skill) for skill in changes.get("drop", ())}
     if not added and not dropped:
         return fields
