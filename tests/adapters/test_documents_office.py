@@ -83,9 +83,11 @@ def test_links_of_a_docx_are_written_out() -> None:
 
 
 WHITE = '<w:color w:val="FFFFFF"/>'
-FILLED = "<wps:wsp><wps:spPr><a:solidFill/></wps:spPr></wps:wsp>"
+FILL = '<wps:spPr><a:solidFill><a:srgbClr val="336699"/></a:solidFill></wps:spPr>'
+FILLED = f"<wps:wsp>{FILL}<w:txbxContent>{paragraph('genius', WHITE)}</w:txbxContent></wps:wsp>"
+BANNER = f'<wp:anchor behindDoc="1"><wps:wsp>{FILL}</wps:wsp></wp:anchor>'
 HIDDEN_STYLE = '<w:style w:styleId="H" w:type="character"><w:rPr><w:vanish/></w:rPr></w:style>'
-SHADES = '<w:tblStylePr><w:tcPr><w:shd w:fill="336699"/></w:tcPr></w:tblStylePr>'
+SHADES = '<w:tblStylePr w:type="firstRow"><w:tcPr><w:shd w:fill="336699"/></w:tcPr></w:tblStylePr>'
 SHADED_TABLE = f'<w:style w:styleId="T" w:type="table">{SHADES}</w:style>'
 
 
@@ -118,9 +120,12 @@ def test_what_nobody_sees_in_a_docx_is_dropped_and_reported(body: str, reason: s
         paragraph("genius", f'{WHITE}<w:highlight w:val="darkBlue"/>'),
         f'<w:p><w:pPr><w:shd w:fill="336699"/></w:pPr>{run("genius", WHITE)}</w:p>',
         table((f'<w:tcPr><w:shd w:fill="336699"/></w:tcPr>{paragraph("genius", WHITE)}',)),
-        table((paragraph("genius", WHITE),), settings='<w:tblPr><w:tblStyle w:val="T"/></w:tblPr>'),
-        f"<w:p><w:r>{FILLED}<w:txbxContent>{paragraph('genius', WHITE)}</w:txbxContent></w:r></w:p>",
-        f'<w:p><w:r><wp:anchor behindDoc="1"/></w:r></w:p>{paragraph("genius", WHITE)}',
+        table(
+            (paragraph("genius", WHITE),),
+            settings='<w:tblPr><w:tblStyle w:val="T"/><w:tblLook w:val="0020"/></w:tblPr>',
+        ),
+        f"<w:p><w:r>{FILLED}</w:r></w:p>",
+        f"<w:p><w:r>{BANNER}</w:r></w:p>{paragraph('genius', WHITE)}",
     ],
     ids=["not vanished", "highlighted", "shaded paragraph", "shaded cell", "shaded table", "text box", "banner behind"],
 )

@@ -9,6 +9,12 @@ RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships
 WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 WPS = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
 DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
+WPG = "http://schemas.microsoft.com/office/word/2010/wordprocessingGroup"
+W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
+MATH = "http://schemas.openxmlformats.org/officeDocument/2006/math"
+PICTURE = "http://schemas.openxmlformats.org/drawingml/2006/picture"
+DIAGRAM = "http://schemas.openxmlformats.org/drawingml/2006/diagram"
+VML = "urn:schemas-microsoft-com:vml"
 MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 OPEN_DOCUMENT = {
     name: f"urn:oasis:names:tc:opendocument:xmlns:{path}:1.0"
@@ -82,14 +88,24 @@ def zipped(parts: Mapping[str, str | bytes]) -> bytes:
     return file.getvalue()
 
 
-def docx(body: str, relations: Mapping[str, str] | None = None, **parts: str) -> bytes:
-    """A DOCX with this body; other parts by their names without "word/" and ".xml"; relations of the body."""
-    names = {"w": WORD, "r": RELATIONS, "wp": WP, "wps": WPS, "a": DRAWING, "mc": MC}
+def docx(body: str, relations: Mapping[str, str] | None = None, section: str = "", **parts: str) -> bytes:
+    """A DOCX with this body; other parts by their names without "word/" and ".xml"; links of the body.
+
+    The pages show all headers and footers among the parts. `section` is what else the w:sectPr holds.
+    """
+    names = {"w": WORD, "r": RELATIONS, "wp": WP, "wps": WPS, "wpg": WPG, "a": DRAWING, "mc": MC, "m": MATH, "w14": W14,
+             "v": VML, "pic": PICTURE, "dgm": DIAGRAM}  # fmt: skip
     declared = " ".join(f'xmlns:{name}="{uri}"' for name, uri in names.items())
     root = f"<w:root {declared}>"
-    contents = {"document": f"<w:body>{body}</w:body>", **parts}
+    edges = [name for name in parts if name.startswith(("header", "footer"))]
+    shown = "".join(f'<w:{name[:6]}Reference w:type="default" r:id="{name}"/>' for name in edges)
+    contents = {"document": f"<w:body>{body}<w:sectPr>{shown}{section}</w:sectPr></w:body>", **parts}
     files = {f"word/{name}.xml": f"{root}{content}</w:root>" for name, content in contents.items()}
-    listed = "".join(f'<Relationship Id="{name}" Target="{to}"/>' for name, to in (relations or {}).items())
+    links = {name: (f"{RELATIONS}/hyperlink", to) for name, to in (relations or {}).items()}
+    targets = {name: (f"{RELATIONS}/{name.rstrip('0123456789')}", f"{name}.xml") for name in parts}
+    listed = "".join(
+        f'<Relationship Id="{name}" Type="{kind}" Target="{to}"/>' for name, (kind, to) in {**links, **targets}.items()
+    )
     return zipped({**files, "word/_rels/document.xml.rels": f"<Relationships>{listed}</Relationships>"})
 
 

@@ -13,6 +13,18 @@ NEAREST = 20
 TINIEST = 2.0
 """Points."""
 
+USUAL_SIZE = 10.0
+"""Points, where no size is said."""
+
+LOWEST_LINE = 0.3
+"""Of the size of letters: lines that are lower by force show too little of them."""
+
+TIGHTEST = -0.45
+"""Of the size of letters: where they are moved together by more, they lie on one another."""
+
+FARTHEST = 72.0
+"""Points above or below its line at which text is no part of it any more."""
+
 
 @dataclass(frozen=True, slots=True)
 class Look:
@@ -26,15 +38,22 @@ class Look:
     size: float | None = None
     ground: Colour | None = WHITE
     gone: bool = False
+    scale: float = 1.0
+    """How wide letters are, of their usual width."""
+    spacing: float = 0.0
+    """Points added between letters."""
+    raised: float = 0.0
+    """Points above the line."""
+    line: float | None = None
+    """Points that lines are high by force, beyond which nothing is drawn."""
 
     def with_(self, *, hidden: bool | None = None, colour: Colour | None = None, size: float | None = None) -> "Look":
         """Return this look with what is given, and the rest inherited."""
-        return Look(
-            self.hidden if hidden is None else hidden,
-            self.colour if colour is None else colour,
-            self.size if size is None else size,
-            self.ground,
-            self.gone,
+        return replace(
+            self,
+            hidden=self.hidden if hidden is None else hidden,
+            colour=self.colour if colour is None else colour,
+            size=self.size if size is None else size,
         )
 
     def on(self, ground: Colour | None) -> "Look":
@@ -46,11 +65,25 @@ class Look:
         """Why text that looks like this can't be seen, or None when it can."""
         if self.hidden or self.gone:
             return "hidden text"
-        if self.size is not None and self.size < TINIEST:
-            return "tiny text"
+        if reason := self._misshapen:
+            return reason
         if self.colour is None or self.ground is None or not _alike(self.colour, self.ground):
             return None
         return "white text" if _alike(self.colour, WHITE) else "text in the colour of its background"
+
+    @property
+    def _misshapen(self) -> str | None:
+        """Why letters of this size, so set, can't be read, or None."""
+        size = USUAL_SIZE if self.size is None else self.size
+        if size * min(self.scale, 1.0) < TINIEST:
+            return "tiny text"
+        if self.spacing < TIGHTEST * size:
+            return "text piled up in one place"
+        if abs(self.raised) > FARTHEST:
+            return "text far off its line"
+        if self.line is not None and self.line < LOWEST_LINE * size:
+            return "text without room"
+        return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,69 @@
+"""What may lie behind text in place of the page: pictures and coloured shapes that stand anywhere."""
+
+from recruit.adapters.documents import markup
+from recruit.adapters.documents.docx import shapes, vml
+from recruit.adapters.documents.docx.colours import Theme
+from recruit.adapters.documents.docx.document import Document
+from recruit.adapters.documents.docx.names import OFF, WP, WPS, V, W
+from recruit.adapters.documents.docx.place import Place
+from recruit.adapters.documents.looks import Colour
+
+REACH = 8
+"""Paragraphs from its anchor on that a shape behind the text may be the ground of, if its height isn't known."""
+
+LEAST = 20.0
+"""Points that something is wide and high before which words can stand."""
+
+
+class Backdrops:
+    """The backdrops of one part while it is read."""
+
+    def __init__(self, root: markup.Element, document: Document) -> None:
+        self._document = document
+        self._root = root
+        self._left = 0
+        self._found: list[markup.Element] | None = None
+
+    def pass_paragraph(self) -> None:
+        """Move on to the next paragraph."""
+        self._left -= 1
+
+    @property
+    def are_behind(self) -> bool:
+        """Whether a backdrop that the text has passed reaches to here."""
+        return self._left > 0
+
+    def add(self, drawing: markup.Element) -> None:
+        """Take a wp:anchor that may lie behind the text that comes."""
+        if drawing.get("behindDoc", "0") in OFF or not _fills(drawing, self._document.theme):
+            return
+        gone, extent = shapes.of_drawing(drawing, self._document.page)
+        if not gone and (extent.width or LEAST) >= LEAST:
+            self._left = max(self._left, REACH if extent.height is None else 1 + int(extent.height / LEAST * 2))
+
+    def behind_box(self, place: Place) -> Colour | None:
+        """Return what lies behind a text box that isn't filled, None where it isn't known."""
+        if self._found is None:
+            drawings = self._root.iter(f"{WP}anchor", f"{WP}inline", f"{W}pict", f"{W}object")
+            self._found = [drawing for drawing in drawings if _fills(drawing, self._document.theme)]
+        page = self._document.page
+        for drawing in self._found:
+            if drawing is place.drawing:
+                if _others_fill(drawing):
+                    return None
+            elif place.drawing is None or shapes.overlap(place.drawing, drawing, page):
+                return None
+        return self._document.ground
+
+
+def _fills(drawing: markup.Element, theme: Theme) -> bool:
+    said = drawing.find(f"{WP}extent")
+    if said is not None and shapes.is_small(said, LEAST):
+        return False
+    return shapes.fills(drawing, theme) or vml.fills(drawing)
+
+
+def _others_fill(drawing: markup.Element) -> bool:
+    """Whether a drawing holds something that is filled beside the box itself."""
+    several = sum(1 for _ in drawing.iter(f"{WPS}wsp", *vml.SHAPES)) > 1
+    return several or next(drawing.iter(*shapes.PICTURES, f"{V}imagedata"), None) is not None

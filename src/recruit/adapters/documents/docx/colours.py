@@ -1,0 +1,196 @@
+"""Colours as DOCX gives them: in hexadecimal digits, by names of the theme, in DrawingML with changes and opacity."""
+
+import colorsys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import Enum
+from functools import cached_property
+from typing import Final, TypeAlias
+
+from recruit.adapters.documents import looks, markup
+from recruit.adapters.documents.docx.names import W14, A, W, plain
+from recruit.adapters.documents.looks import WHITE, Colour
+
+
+class Special(Enum):
+    """What stands in the place of a colour."""
+
+    AUTOMATIC = "black or white, whichever the ground is not"
+    NONE = "what lies behind is seen"
+    UNKNOWN = "a picture or a pattern"
+
+
+Paint: TypeAlias = Colour | Special
+BLACK: Final[Colour] = (0, 0, 0)
+HIGHLIGHTS: Final[Mapping[str, Colour]] = {
+    "black": BLACK, "blue": (0, 0, 255), "cyan": (0, 255, 255), "green": (0, 255, 0), "magenta": (255, 0, 255),
+    "red": (255, 0, 0), "yellow": (255, 255, 0), "white": WHITE, "darkBlue": (0, 0, 128), "darkCyan": (0, 128, 128),
+    "darkGreen": (0, 128, 0), "darkMagenta": (128, 0, 128), "darkRed": (128, 0, 0), "darkYellow": (128, 128, 0),
+    "darkGray": (128, 128, 128), "lightGray": (192, 192, 192),
+}  # fmt: skip
+_PRESETS: Final = {**HIGHLIGHTS, "snow": (255, 250, 250), "ivory": (255, 255, 240), "ghostWhite": (248, 248, 255),
+                   "whiteSmoke": (245, 245, 245), "mintCream": (245, 255, 250),
+                   "azure": (240, 255, 255)}  # fmt: skip
+_MAPPING: Final = {
+    "bg1": "lt1", "tx1": "dk1", "t1": "dk1", "bg2": "lt2", "tx2": "dk2", "t2": "dk2", "hyperlink": "hlink",
+    "followedHyperlink": "folHlink", "background1": "lt1", "background2": "lt2", "text1": "dk1", "text2": "dk2",
+    "light1": "lt1", "light2": "lt2", "dark1": "dk1", "dark2": "dk2",
+}  # fmt: skip
+_ALIASES: Final = {"background1": "bg1", "text1": "t1", "background2": "bg2", "text2": "t2", "tx1": "t1", "tx2": "t2"}
+_SHADES: Final = {"solid": 1.0, "clear": 0.0, "nil": 0.0}
+_STRIPES = 0.5
+"""How much of a pattern that isn't a percentage its first colour takes, about."""
+
+_WHOLE: Final = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """What letters are filled with: one colour or those of a gradient; none where they are pictures or unknown."""
+
+    colours: tuple[Colour, ...] = ()
+    opacity: float = 1.0
+
+
+class Theme:
+    """The colours of a theme by all their names."""
+
+    def __init__(self, roots: Callable[[], tuple[markup.Element | None, markup.Element | None]]) -> None:
+        """Take what gives the theme and the w:clrSchemeMapping: most documents get by without either."""
+        self._roots = roots
+
+    @cached_property
+    def _colours(self) -> Mapping[str, Colour]:
+        root, _ = self._roots()
+        scheme = None if root is None else root.find(f".//{A}clrScheme")
+        colours: dict[str, Colour] = {"lt1": WHITE, "dk1": BLACK}
+        for slot in () if scheme is None else scheme:
+            colour = next((found for choice in slot if (found := _stated(choice))), None)
+            if isinstance(slot.tag, str) and colour:
+                colours[slot.tag.removeprefix(A)] = colour
+        return colours
+
+    @cached_property
+    def _mapped(self) -> Mapping[str, str]:
+        _, mapping = self._roots()
+        attributes = [] if mapping is None else mapping.attrib.items()
+        return {str(name).removeprefix(W): str(target) for name, target in attributes}
+
+    def named(self, name: str) -> Colour | None:
+        """Return the colour that a name stands for."""
+        name = self._mapped.get(_ALIASES.get(name, name), name)
+        return self._colours.get(_MAPPING.get(name, name))
+
+    def of_word(self, element: markup.Element, digits: str = "val", theme: str = "theme") -> Paint | None:
+        """Return the colour that attributes of an element give, `digits` or, which goes first, those with `theme`."""
+        name = element.get(f"{W}{theme}Color" if theme == "theme" else f"{W}{theme}")
+        if name and (found := self.named(name)):
+            tint, shade = _byte(element.get(f"{W}{theme}Tint")), _byte(element.get(f"{W}{theme}Shade"))
+            return _lightened(_lightened(found, shade, 0.0), tint, 1.0 - tint)
+        given = element.get(f"{W}{digits}")
+        return Special.AUTOMATIC if given == "auto" else looks.from_hex(given)
+
+    def shading(self, element: markup.Element | None) -> Paint | None:
+        """Return the ground that a w:shd gives."""
+        if element is None:
+            return None
+        pattern = element.get(f"{W}val") or "clear"
+        digits = pattern.removeprefix("pct")
+        share = (
+            int(digits) / 100 if digits.isdecimal() and len(digits) < len("1000") else _SHADES.get(pattern, _STRIPES)
+        )
+        fill = self.of_word(element, "fill", "themeFill")
+        if pattern == "nil" or (not share and not isinstance(fill, tuple)):
+            return Special.NONE
+        front = self.of_word(element, "color")
+        return _mixed(front if isinstance(front, tuple) else BLACK, fill if isinstance(fill, tuple) else WHITE, share)
+
+    def ink(self, element: markup.Element | None) -> Ink | None:
+        """Return what a fill of DrawingML, or of Word's extensions to it, paints with."""
+        if element is None or not isinstance(element.tag, str):
+            return None
+        kind = element.tag.rpartition("}")[2]
+        if kind == "noFill":
+            return Ink((), 0.0)
+        if kind not in {"solidFill", "gradFill", "pattFill"}:
+            return Ink() if kind == "blipFill" else None
+        return self.ink_of(element)
+
+    def ink_of(self, element: markup.Element) -> Ink:
+        """Return the colours that an element holds, and how opaque the most opaque of them is."""
+        found = [self._painted(choice) for choice in element.iter() if _is_colour(choice)]
+        colours = tuple(colour for colour, _ in found if colour)
+        unknown = len(colours) < len(found) or not found
+        return Ink(() if unknown else colours, max((opacity for _, opacity in found), default=1.0))
+
+    def filling(self, parent: markup.Element | None) -> Ink | None:
+        """Return the first fill that an element holds."""
+        return None if parent is None else next((ink for child in parent if (ink := self.ink(child))), None)
+
+    def _painted(self, element: markup.Element) -> tuple[Colour | None, float]:
+        name = str(element.tag).rpartition("}")[2]
+        colour = self.named(plain(element, "val") or "") if name == "schemeClr" else _stated(element)
+        opacity = 1.0
+        for change in element:
+            if not isinstance(change.tag, str):
+                continue
+            kind, amount = change.tag.rpartition("}")[2], _share(plain(change, "val"))
+            if kind == "alpha":
+                opacity = 1.0 - amount if change.tag.startswith(W14) else amount
+            elif colour and kind in {"lumMod", "shade"}:
+                colour = _lightened(colour, amount, 0.0)
+            elif colour and kind == "lumOff":
+                colour = _lightened(colour, 1.0, amount)
+            elif colour and kind == "tint":
+                colour = _lightened(colour, amount, 1.0 - amount)
+        return colour, opacity
+
+
+def over(colour: Colour, ground: Colour, opacity: float) -> Colour:
+    """Return what is seen of a colour that lets the ground through."""
+    return _mixed(colour, ground, min(max(opacity, 0.0), 1.0))
+
+
+def _is_colour(element: markup.Element) -> bool:
+    return isinstance(element.tag, str) and element.tag.endswith("Clr")
+
+
+def _stated(element: markup.Element) -> Colour | None:
+    name = str(element.tag).rpartition("}")[2]
+    if name == "sysClr":
+        return looks.from_hex(plain(element, "lastClr")) or (WHITE if plain(element, "val") == "window" else BLACK)
+    if name == "prstClr":
+        return _PRESETS.get(plain(element, "val") or "")
+    if name == "scrgbClr":
+        red, green, blue = (round(255 * min(max(_share(plain(element, part)), 0.0), 1.0)) for part in "rgb")
+        return red, green, blue
+    return looks.from_hex(plain(element, "val")) if name == "srgbClr" else None
+
+
+def _share(text: str | None) -> float:
+    """Return thousandths of a percent, or a percentage, as a share."""
+    try:
+        return float(text.removesuffix("%")) / 100 if text and text.endswith("%") else float(text or _WHOLE) / _WHOLE
+    except ValueError:
+        return 1.0
+
+
+def _byte(text: str | None) -> float:
+    try:
+        return min(int(text or "FF", 16), 255) / 255
+    except ValueError:
+        return 1.0
+
+
+def _mixed(first: Colour, second: Colour, share: float) -> Colour:
+    red, green, blue = (round(one * share + other * (1 - share)) for one, other in zip(first, second, strict=True))
+    return red, green, blue
+
+
+def _lightened(colour: Colour, factor: float, added: float) -> Colour:
+    if factor == 1.0 and not added:
+        return colour
+    hue, light, saturation = colorsys.rgb_to_hls(*(part / 255 for part in colour))
+    light = min(max(light * factor + added, 0.0), 1.0)
+    red, green, blue = (round(255 * part) for part in colorsys.hls_to_rgb(hue, light, saturation))
+    return red, green, blue

@@ -1,0 +1,62 @@
+"""What holds for a whole document: its theme, its styles, its page and the colour of it."""
+
+from collections.abc import Iterable, Iterator
+
+from recruit.adapters.documents import markup
+from recruit.adapters.documents.archive import DAMAGED
+from recruit.adapters.documents.docx import letters, shapes
+from recruit.adapters.documents.docx.colours import Theme
+from recruit.adapters.documents.docx.formatting import Formatting
+from recruit.adapters.documents.docx.geometry import Page
+from recruit.adapters.documents.docx.names import V, W, is_on
+from recruit.adapters.documents.docx.package import Package
+from recruit.adapters.documents.docx.styles import Styles
+from recruit.adapters.documents.looks import WHITE, Colour
+from recruit.domain.model.errors import Invalid
+
+
+class Document:
+    """One document with what its parts have in common."""
+
+    def __init__(self, package: Package) -> None:
+        root = package.xml(package.main)
+        if root is None:
+            raise Invalid(DAMAGED)
+        self.package = package
+        self.root = root
+        self.theme = Theme(self._theme)
+        self.formatting = Formatting(self.theme)
+        self.styles = Styles(package.of_kind("styles"), self.formatting)
+        self.page = Page.of(root)
+        self._edges: dict[str, list[tuple[str, markup.Element]]] = {}
+        self.ground = self._ground()
+
+    def _theme(self) -> tuple[markup.Element | None, markup.Element | None]:
+        return self.package.theme, self.package.setting("clrSchemeMapping")
+
+    def edges(self, kind: str) -> list[tuple[str, markup.Element]]:
+        """Return the headers or footers with their names."""
+        if kind not in self._edges:
+            found = ((name, self.package.xml(name)) for name in self.package.edges(self.root, kind))
+            self._edges[kind] = [(name, root) for name, root in found if root is not None]
+        return self._edges[kind]
+
+    def notes(self, kind: str, shown: Iterable[tuple[str, str]]) -> Iterator[tuple[str, markup.Element]]:
+        """Yield the notes of a kind that the text refers to, with the name of their part."""
+        numbers = {number for its_kind, number in shown if its_kind == kind}
+        part = self.package.part_of_kind(f"{kind}s") if numbers else None
+        root = None if part is None else self.package.xml(part)
+        if part is not None and root is not None:
+            yield from ((part, note) for note in root.findall(f"{W}{kind}") if note.get(f"{W}id") in numbers)
+
+    def _ground(self) -> Colour | None:
+        """Return the colour of the page, None where a picture may lie behind all of its text."""
+        ground: Colour | None = WHITE
+        page = self.root.find(f"{W}background")
+        switch = None if page is None else self.package.setting("displayBackgroundShape")
+        if page is not None and switch is not None and is_on(switch):
+            ground = letters.behind(self.theme.of_word(page, "color"), WHITE)
+            if page.find(f".//{V}fill") is not None:
+                ground = None
+        covered = any(shapes.covers(root, self.page, self.theme) for _, root in self.edges("header"))
+        return None if covered else ground

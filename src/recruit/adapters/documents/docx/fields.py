@@ -1,0 +1,81 @@
+"""Fields of Word: an instruction that isn't shown, then what it shows. The value of a form's field is kept apart."""
+
+from dataclasses import dataclass, field
+from typing import Final
+
+from recruit.adapters.documents import links, markup
+from recruit.adapters.documents.docx.names import W, is_on, value
+from recruit.adapters.documents.links import with_address
+
+UNSHOWN: Final = frozenset("ASK PRIVATE RD SET TA TC XE".split())
+"""Fields whose result isn't shown."""
+
+BOX, CHECKED = "☐", "☒"
+
+
+@dataclass(slots=True)
+class _Field:
+    form: markup.Element | None
+    instruction: list[str] = field(default_factory=list)
+    shown: list[str] = field(default_factory=list)
+    shows: bool = False
+
+
+class Fields:
+    """The fields of one part that are open where it is read, the innermost last."""
+
+    def __init__(self, root: markup.Element) -> None:
+        kinds = [mark.get(f"{W}fldCharType") for mark in root.iter(f"{W}fldChar")]
+        self._are_closed = kinds.count("begin") == kinds.count("end")
+        self._open: list[_Field] = []
+
+    @property
+    def show(self) -> bool:
+        """Whether what comes now is shown. Fields that are cut off hide nothing."""
+        return not self._open or not self._are_closed or all(each.shows for each in self._open)
+
+    def instruct(self, text: str) -> None:
+        """Take a piece of an instruction."""
+        if self._open and not self._open[-1].shows:
+            self._open[-1].instruction.append(text)
+
+    def write(self, text: str) -> None:
+        """Take a piece of what is shown."""
+        for each in self._open:
+            each.shown.append(text)
+
+    def follow(self, mark: markup.Element) -> str:
+        """Take a w:fldChar, and return what a field that ends shows beside its result."""
+        kind = mark.get(f"{W}fldCharType")
+        if kind == "begin":
+            self._open.append(_Field(mark.find(f"{W}ffData")))
+        elif kind == "separate" and self._open:
+            innermost = self._open[-1]
+            words = "".join(innermost.instruction).split(None, 1)
+            innermost.shows = not (words and words[0].upper() in UNSHOWN)
+        elif kind == "end" and self._open:
+            ended = self._open.pop()
+            return self._rest(ended) if self.show else ""
+        return ""
+
+    def _rest(self, ended: _Field) -> str:
+        text = "".join(ended.shown)
+        if ended.form is not None:
+            rest = _value(ended.form, text)
+            self.write(rest)
+            return rest
+        return with_address(text, links.of_field("".join(ended.instruction)))[len(text) :]
+
+
+def _value(form: markup.Element, text: str) -> str:
+    """Return the value of a field of a form that its result doesn't show."""
+    box, choices = form.find(f"{W}checkBox"), form.find(f"{W}ddList")
+    if box is not None:
+        state = box.find(f"{W}checked")
+        state = box.find(f"{W}default") if state is None else state
+        return CHECKED if state is not None and is_on(state) else BOX
+    if choices is not None and not text.strip():
+        entries = [value(entry) or "" for entry in choices.findall(f"{W}listEntry")]
+        said = value(choices.find(f"{W}result")) or value(choices.find(f"{W}default")) or "0"
+        return entries[int(said)] if said.isdecimal() and int(said) < len(entries) else ""
+    return "" if text.strip() else value(form.find(f"{W}textInput/{W}default")) or ""

@@ -1,0 +1,167 @@
+"""What a w:rPr and a w:pPr say, as far as it decides whether text can be seen. What isn't said has no key."""
+
+from collections.abc import Callable, Mapping
+from typing import Final, Literal, TypedDict
+
+from recruit.adapters.documents import markup
+from recruit.adapters.documents.docx.colours import HIGHLIGHTS, Ink, Paint, Special, Theme
+from recruit.adapters.documents.docx.names import HALVES, OFF, TWIPS, W14, W, is_on, measure, value
+
+
+class Run(TypedDict, total=False):
+    """Properties of letters; lengths in points, `scale` as a share."""
+
+    vanish: bool
+    web: bool
+    colour: Paint | None
+    ink: Ink | None
+    outline: Ink | None
+    size: float
+    scale: float
+    spacing: float
+    raised: float
+    fitted: float
+    shade: Paint
+    highlight: Paint
+
+
+class Paragraph(TypedDict, total=False):
+    """Properties of lines, in points; `multiple` is their height in lines."""
+
+    shade: Paint
+    line: float | None
+    multiple: float
+    left: float
+    right: float
+    first: float
+    align: str
+    tab: float
+    frame: Mapping[str, str]
+
+
+_SIDES: Final[Mapping[str, Literal["left", "right", "first"]]] = {
+    "left": "left", "start": "left", "right": "right", "end": "right", "firstLine": "first",
+}  # fmt: skip
+"""Attributes of an indent."""
+
+
+class Formatting:
+    """Reads properties with the colours of one document's theme."""
+
+    def __init__(self, theme: Theme) -> None:
+        self.theme = theme
+        self._of_run: Mapping[str, Callable[[markup.Element, Run], None]] = {
+            f"{W}vanish": _switch("vanish"),
+            f"{W}webHidden": _switch("web"),
+            f"{W}color": self._colour,
+            f"{W14}textFill": self._ink,
+            f"{W14}textOutline": self._outline,
+            f"{W}sz": _number("size", HALVES),
+            f"{W}w": _number("scale", 100.0),
+            f"{W}spacing": _number("spacing", TWIPS),
+            f"{W}position": _number("raised", HALVES),
+            f"{W}fitText": _number("fitted", TWIPS),
+            f"{W}shd": self._shade,
+            f"{W}highlight": _highlight,
+        }
+        self._of_paragraph: Mapping[str, Callable[[markup.Element, Paragraph], None]] = {
+            f"{W}shd": self._ground,
+            f"{W}spacing": _lines,
+            f"{W}ind": _indents,
+            f"{W}jc": _align,
+            f"{W}tabs": _tabs,
+            f"{W}framePr": _frame,
+        }
+
+    def run(self, element: markup.Element | None) -> Run:
+        """Return what a w:rPr says."""
+        found = Run()
+        for child in () if element is None else element:
+            if take := self._of_run.get(child.tag):
+                take(child, found)
+        return found
+
+    def paragraph(self, element: markup.Element | None) -> Paragraph:
+        """Return what a w:pPr says."""
+        found = Paragraph()
+        for child in () if element is None else element:
+            if take := self._of_paragraph.get(child.tag):
+                take(child, found)
+        return found
+
+    def _colour(self, element: markup.Element, run: Run) -> None:
+        run["colour"] = self.theme.of_word(element)
+        run.setdefault("ink", None)  # an ink that a style gives is no longer painted with
+
+    def _ink(self, element: markup.Element, run: Run) -> None:
+        run["ink"] = self.theme.filling(element)
+
+    def _outline(self, element: markup.Element, run: Run) -> None:
+        run["outline"] = self.theme.filling(element)
+
+    def _shade(self, element: markup.Element, run: Run) -> None:
+        run["shade"] = self.theme.shading(element) or Special.NONE
+
+    def _ground(self, element: markup.Element, found: Paragraph) -> None:
+        found["shade"] = self.theme.shading(element) or Special.NONE
+
+
+def _switch(name: Literal["vanish", "web"]) -> Callable[[markup.Element, Run], None]:
+    def take(element: markup.Element, run: Run) -> None:
+        run[name] = is_on(element)
+
+    return take
+
+
+def _align(element: markup.Element, found: Paragraph) -> None:
+    found["align"] = value(element) or ""
+
+
+def _frame(element: markup.Element, found: Paragraph) -> None:
+    found["frame"] = {str(name).removeprefix(W): str(said) for name, said in element.attrib.items()}
+
+
+def _number(
+    name: Literal["size", "scale", "spacing", "raised", "fitted"], unit: float
+) -> Callable[[markup.Element, Run], None]:
+    def take(element: markup.Element, run: Run) -> None:
+        said = value(element) or ""
+        number = measure(said, unit)
+        if number is not None:
+            run[name] = number / 100 if said.endswith("%") else number
+
+    return take
+
+
+def _highlight(element: markup.Element, run: Run) -> None:
+    said = value(element) or "none"
+    run["highlight"] = Special.NONE if said in OFF else HIGHLIGHTS.get(said, Special.UNKNOWN)
+
+
+def _lines(element: markup.Element, found: Paragraph) -> None:
+    said, rule = element.get(f"{W}line") or "", element.get(f"{W}lineRule")
+    line = measure(said, TWIPS)
+    if line is None:
+        return
+    if rule == "exact" or line < 0:
+        found["line"] = abs(line)
+    elif rule in {None, "auto"}:
+        found["line"], found["multiple"] = None, line * TWIPS / 240
+    else:
+        found["line"], found["multiple"] = None, 1.0
+
+
+def _indents(element: markup.Element, found: Paragraph) -> None:
+    for name, said in element.attrib.items():
+        side = str(name).removeprefix(W)
+        length = measure(str(said), TWIPS)
+        if length is not None and side == "hanging":
+            found["first"] = -length
+        elif length is not None and side in _SIDES and not (side == "firstLine" and element.get(f"{W}hanging")):
+            found[_SIDES[side]] = length
+
+
+def _tabs(element: markup.Element, found: Paragraph) -> None:
+    stops = [measure(stop.get(f"{W}pos"), TWIPS) for stop in element if value(stop) not in {"clear", "bar", "num"}]
+    if known := [stop for stop in stops if stop is not None]:
+        found["tab"] = min(known)

@@ -1,0 +1,133 @@
+"""Where things stand on the page, in points, and how much room there is. What isn't known counts as seen."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from recruit.adapters.documents import markup
+from recruit.adapters.documents.docx.formatting import Paragraph
+from recruit.adapters.documents.docx.names import TWIPS, W, measure
+from recruit.adapters.documents.looks import TINIEST
+
+OUTSIDE: Final = "text outside of the page"
+NO_ROOM: Final = "text without room"
+LEAST_SEEN: Final = 6.0
+"""Of what reaches over an edge of the page, less than this much can't be read."""
+
+FAR_OUT: Final = 72.0
+"""How far beyond the edge of the page a line begins or ends that was put there so that nobody reads it."""
+
+NARROWEST: Final = 0.3
+"""Of the size of letters: the least that they are wide on average, and that of a line with something to read."""
+
+SLACK: Final = 1.5
+"""Text that needs this much more than the room it has, by the least that it can take, is cut off."""
+
+LEADING: Final = 1.2
+
+
+_SIDES: Final = frozenset({"left", "right", "first"})
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The largest page of a document and the margins on it."""
+
+    width: float = 612.0
+    height: float = 792.0
+    left: float = 72.0
+    right: float = 72.0
+    top: float = 72.0
+
+    @classmethod
+    def of(cls, root: markup.Element) -> "Page":
+        """Return the largest of a document's pages, with the widest margins."""
+        sizes, margins, usual = list(root.iter(f"{W}pgSz")), list(root.iter(f"{W}pgMar")), cls()
+        return cls(
+            _largest(sizes, "w", usual.width),
+            _largest(sizes, "h", usual.height),
+            _largest(margins, "left", usual.left),
+            _largest(margins, "right", usual.right),
+            _largest(margins, "top", usual.top),
+        )
+
+    def lacks(self, start: float, length: float | None, *, across: bool = True) -> bool:
+        """Whether what begins here, from the page's left or upper edge on, lies outside of the page."""
+        edge = self.width if across else self.height
+        length = edge if length is None else length
+        return min(start + length, edge) - max(start, 0.0) < min(LEAST_SEEN, length)
+
+    def lacks_line(self, lines: Paragraph) -> bool:
+        """Whether the lines of a paragraph begin, or end where they are set to the right, far outside of the page."""
+        if _SIDES.isdisjoint(lines):
+            return False
+        indent = lines.get("left", 0.0)
+        left = self.left + indent + min(lines.get("first", 0.0), 0.0)
+        left = max(left, self.left + indent + lines.get("first", 0.0)) if lines.get("first", 0.0) > 0 else left
+        right = self.width - self.right - lines.get("right", 0.0)
+        align = lines.get("align")
+        if align in {"right", "end"}:
+            place = right
+        elif align == "center":
+            place = (left + right) / 2
+        else:
+            place = left
+        return not -FAR_OUT <= place <= self.width + (FAR_OUT if align in {"right", "end"} else 0.0)
+
+
+def _largest(elements: Iterable[markup.Element], name: str, usual: float) -> float:
+    known = [size for element in elements if (size := measure(element.get(f"{W}{name}"), TWIPS))]
+    return max(known, default=usual)
+
+
+class Room:
+    """What is left of the height that text is cut off beyond."""
+
+    def __init__(self, height: float, width: float | None = None) -> None:
+        self.height = height
+        self.width = width
+        self.used = 0.0
+
+    @property
+    def is_full(self) -> bool:
+        """Whether nothing of what comes now can be seen."""
+        return self.used >= self.height * SLACK + LEAST_SEEN
+
+    def take(self, characters: int, size: float, line: float | None) -> None:
+        """Take the least that a paragraph needs."""
+        across = characters * size * NARROWEST
+        lines = max(1.0, across // self.width) if self.width and self.width > size else 1.0
+        self.used += lines * (line or size)
+
+
+def of_frame(frame: Mapping[str, str], page: Page) -> str | None:
+    """Return why what is in a w:framePr can't be seen, or None."""
+    width, height = measure(frame.get("w"), TWIPS), measure(frame.get("h"), TWIPS)
+    if (width and width < TINIEST) or (height is not None and height < TINIEST and frame.get("hRule") == "exact"):
+        return NO_ROOM
+    return placed(frame, page, width, height, ("x", "y"), ("hAnchor", "vAnchor"))
+
+
+def placed(
+    said: Mapping[str, str], page: Page, width: float | None, height: float | None,
+    names: tuple[str, str], anchors: tuple[str, str],
+) -> str | None:  # fmt: skip
+    """Return why what stands at a place, in twips from an anchor, can't be seen, or None."""
+    across, down = (measure(said.get(name), TWIPS) for name in names)
+    if across is not None:
+        across += 0.0 if said.get(anchors[0]) == "page" else page.left
+        if page.lacks(across, width):
+            return OUTSIDE
+    if down is not None and is_outside(down, height, said.get(anchors[1]), page):
+        return OUTSIDE
+    return None
+
+
+def is_outside(down: float, height: float | None, anchor: str | None, page: Page) -> bool:
+    """Whether something lies above or below the page. What hangs on a paragraph may start anywhere on it."""
+    if anchor == "page":
+        return page.lacks(down, height, across=False)
+    if anchor in {"margin", "topMargin"}:
+        return page.lacks(down + (page.top if anchor == "margin" else 0.0), height, across=False)
+    length = page.height if height is None else height
+    return down > page.height or down + length < -page.height

@@ -1,0 +1,86 @@
+"""The look that resolved properties give: of all fills that letters have, the one that is seen best counts."""
+
+from collections.abc import Iterable
+
+from recruit.adapters.documents.docx.colours import Ink, Paint, Special, over
+from recruit.adapters.documents.docx.formatting import Paragraph, Run
+from recruit.adapters.documents.docx.geometry import Room
+from recruit.adapters.documents.looks import LOWEST_LINE, TINIEST, USUAL_SIZE, WHITE, Colour, Look
+
+FAINTEST = 0.08
+"""Less opaque letters can't be told from any ground."""
+
+USUAL_LINE = 1.2
+"""Of the size of letters: a line's height where nothing is said."""
+
+
+def behind(paint: Paint | None, ground: Colour | None) -> Colour | None:
+    """Return the ground after something that may be filled was put before it."""
+    if paint is Special.UNKNOWN:
+        return None
+    return paint if isinstance(paint, tuple) else ground
+
+
+def look(run: Run, lines: Paragraph, ground: Colour | None, room: Room | None) -> Look:
+    """Return how letters with these properties look, in lines with those."""
+    ground = behind(run.get("highlight"), behind(run.get("shade"), ground))
+    size = run.get("size", USUAL_SIZE)
+    scale = run.get("scale", 1.0) or 1.0
+    if run.get("fitted", TINIEST) < TINIEST:
+        scale = min(scale, run["fitted"] / size)
+    return Look(
+        run.get("vanish", False) or run.get("web", False),
+        _colour(run, ground),
+        size,
+        ground,
+        _is_clear(run),
+        scale=scale,
+        spacing=run.get("spacing", 0.0),
+        raised=run.get("raised", 0.0),
+        line=_line(lines, size, room),
+    )
+
+
+def _line(lines: Paragraph, size: float, room: Room | None) -> float | None:
+    line = lines.get("line")
+    multiple = lines.get("multiple", 1.0)
+    if line is None and multiple < LOWEST_LINE:
+        line = multiple * USUAL_LINE * size
+    if room is not None:
+        line = room.height if line is None else min(line, room.height)
+    return line
+
+
+def _colour(run: Run, ground: Colour | None) -> Colour | None:
+    """Return the colour of letters, None for one that is seen in any case."""
+    said = run.get("colour")
+    plain = said if isinstance(said, tuple) else None
+    inks = _inks(run)
+    if not inks:
+        return plain
+    seen = [colour for ink in inks for colour in _seen(ink, ground)]
+    if run.get("ink") is None:
+        seen.append(plain)
+    if None in seen:
+        return None
+    before = WHITE if ground is None else ground
+    return max((colour for colour in seen if colour), key=lambda colour: _distance(colour, before), default=before)
+
+
+def _inks(run: Run) -> list[Ink]:
+    return [ink for ink in (run.get("ink"), run.get("outline")) if ink is not None]
+
+
+def _is_clear(run: Run) -> bool:
+    return run.get("ink") is not None and all(ink.opacity < FAINTEST for ink in _inks(run))
+
+
+def _seen(ink: Ink, ground: Colour | None) -> Iterable[Colour | None]:
+    if ink.opacity < FAINTEST:
+        return ()
+    before = WHITE if ground is None else ground
+    return [over(colour, before, ink.opacity) for colour in ink.colours] or [None]
+
+
+def _distance(colour: Colour, other: Colour) -> int:
+    return max(abs(one - another) for one, another in zip(colour, other, strict=True))

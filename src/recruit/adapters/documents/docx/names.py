@@ -1,0 +1,55 @@
+"""Namespaces of DOCX, and values that elements have in attributes."""
+
+import re
+from typing import Final
+
+from recruit.adapters.documents import markup
+
+_OPEN: Final = "{http://schemas.openxmlformats.org/"
+W: Final = f"{_OPEN}wordprocessingml/2006/main}}"
+A: Final = f"{_OPEN}drawingml/2006/main}}"
+M: Final = f"{_OPEN}officeDocument/2006/math}}"
+MC: Final = f"{_OPEN}markup-compatibility/2006}}"
+R: Final = f"{_OPEN}officeDocument/2006/relationships}}"
+WP: Final = f"{_OPEN}drawingml/2006/wordprocessingDrawing}}"
+DIAGRAM: Final = f"{_OPEN}drawingml/2006/diagram}}"
+PICTURE: Final = f"{_OPEN}drawingml/2006/picture}}"
+WPS: Final = "{http://schemas.microsoft.com/office/word/2010/wordprocessingShape}"
+GROUP: Final = "{http://schemas.microsoft.com/office/word/2010/wordprocessingGroup}"
+W14: Final = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+V: Final = "{urn:schemas-microsoft-com:vml}"
+
+UNDERSTOOD: Final = (_OPEN, "{http://schemas.microsoft.com/office/", "{urn:schemas-microsoft-com:")
+"""What the names of elements that Word knows begin with: it passes over others with all that they hold."""
+
+OFF: Final = frozenset({"0", "false", "off", "none"})
+TWIPS: Final = 20.0
+HALVES: Final = 2.0
+EMUS: Final = 12700.0
+"""Of a point."""
+
+_MEASURE = re.compile(r"\s*(-?\d{1,9}(?:\.\d{1,9})?|-?\.\d{1,9})(pt|in|cm|mm|px|pc|pi|%|)\s*")
+_POINTS = {"pt": 1.0, "in": 72.0, "cm": 72 / 2.54, "mm": 72 / 25.4, "px": 0.75, "pc": 12.0, "pi": 12.0, "%": 1.0}
+
+
+def value(element: markup.Element | None) -> str | None:
+    """Return the w:val of an element, if there is one."""
+    return None if element is None else element.get(f"{W}val")
+
+
+def is_on(element: markup.Element) -> bool:
+    """Return the value of a switch, which is on where the element says nothing."""
+    return element.get(f"{W}val") not in OFF
+
+
+def plain(element: markup.Element, name: str) -> str | None:
+    """Return an attribute of DrawingML, which Word's own extensions put in their namespace."""
+    return element.get(name) or element.get(f"{W14}{name}")
+
+
+def measure(text: str | None, unit: float = 1.0) -> float | None:
+    """Return a length in points, or a percentage as it is; numbers alone are in parts of a point, `unit` to each."""
+    found = _MEASURE.fullmatch(text) if text else None
+    if found is None:
+        return None
+    return float(found[1]) * _POINTS[found[2]] if found[2] else float(found[1]) / unit

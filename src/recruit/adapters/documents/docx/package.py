@@ -1,0 +1,91 @@
+"""The parts of a DOCX that Word shows, found as Word finds them: by relationships, and by what refers to them."""
+
+import posixpath
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from recruit.adapters.documents import markup
+from recruit.adapters.documents.archive import Archive
+from recruit.adapters.documents.docx.names import R, W, is_on
+
+DOCUMENT: Final = "word/document.xml"
+_EXTERNAL = "External"
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """What a part refers to: the last word of the kind, and an address, or the name of another part."""
+
+    kind: str
+    target: str
+
+
+class Package:
+    """The parts of one archive."""
+
+    def __init__(self, parts: Archive) -> None:
+        self._parts = parts
+        self._relations: dict[str, Mapping[str, Relation]] = {}
+        main = (relation.target for relation in self.relations("").values() if relation.kind == "officeDocument")
+        self.main = next((name for name in main if name in parts.names), DOCUMENT)
+
+    def xml(self, name: str) -> markup.Element | None:
+        """Return the root of a part, or None if there is none of that name."""
+        return self._parts.xml(name)
+
+    def relations(self, name: str) -> Mapping[str, Relation]:
+        """Return id → relation of a part, or of the package itself where the name is empty."""
+        if name not in self._relations:
+            folder, _, file = name.rpartition("/")
+            root = self.xml(posixpath.join(folder, "_rels", f"{file}.rels"))
+            self._relations[name] = {} if root is None else dict(_relations(root, folder))
+        return self._relations[name]
+
+    def part_of_kind(self, kind: str) -> str:
+        """Return the name of the part of that kind that the document has, such as "styles"."""
+        names = (relation.target for relation in self.relations(self.main).values() if relation.kind == kind)
+        return next((name for name in names if name in self._parts.names), f"word/{kind}.xml")
+
+    def of_kind(self, kind: str) -> markup.Element | None:
+        """Return the root of that part, or None if there is none."""
+        return self.xml(self.part_of_kind(kind))
+
+    @cached_property
+    def theme(self) -> markup.Element | None:
+        """The root of the theme."""
+        return self.of_kind("theme")
+
+    @cached_property
+    def _settings(self) -> markup.Element | None:
+        return self.of_kind("settings")
+
+    def setting(self, name: str) -> markup.Element | None:
+        """Return one of the settings of the document, if it is said."""
+        return None if self._settings is None else self._settings.find(f"{W}{name}")
+
+    def edges(self, root: markup.Element, kind: str) -> Iterator[str]:
+        """Yield the names of the headers or footers that pages of a document show, in their order."""
+        relations = self.relations(self.main)
+        found = {
+            relations[name].target
+            for reference in root.iter(f"{W}{kind}Reference")
+            if (name := reference.get(f"{R}id", "")) in relations and self._has(reference.get(f"{W}type"), root)
+        }
+        yield from sorted(name for name in found if name in self._parts.names)
+
+    def _has(self, kind: str | None, root: markup.Element) -> bool:
+        """Whether there are pages that a header is for: first and even ones have their own only if that is said."""
+        if kind == "first":
+            return any(map(is_on, root.iter(f"{W}titlePg")))
+        switch = self.setting("evenAndOddHeaders") if kind == "even" else None
+        return kind != "even" or (switch is not None and is_on(switch))
+
+
+def _relations(root: markup.Element, folder: str) -> Iterator[tuple[str, Relation]]:
+    for found in root:
+        target, kind = found.get("Target", ""), found.get("Type", "").rpartition("/")[2]
+        if found.get("TargetMode") != _EXTERNAL and kind != "hyperlink":
+            target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+        yield found.get("Id", ""), Relation(kind, target)

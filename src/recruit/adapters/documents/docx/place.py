@@ -1,0 +1,71 @@
+"""Where text of a DOCX stands while it is read: what all around it has decided."""
+
+from dataclasses import dataclass, field, replace
+
+from recruit.adapters.documents import markup
+from recruit.adapters.documents.docx import vml
+from recruit.adapters.documents.docx.colours import Paint, Special
+from recruit.adapters.documents.docx.formatting import Paragraph
+from recruit.adapters.documents.docx.geometry import Room
+from recruit.adapters.documents.docx.shapes import Extent, Shape
+from recruit.adapters.documents.docx.styles import PLAIN, Format, TableFormats
+from recruit.adapters.documents.looks import WHITE, Colour, Look
+
+_SEEN, _UNKNOWN, _NO_UNITS = Look(), Extent(), vml.Units()
+
+
+@dataclass(slots=True)
+class Table:
+    """A table while its rows are read: which is the next, and which columns hold cells that reach down from above."""
+
+    formats: TableFormats
+    is_fixed: bool = False
+    row: int = -1
+    column: int = 0
+    columns: int = 0
+    merged: set[int] = field(default_factory=set)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What holds at a place; `gone` says why nothing there can be seen, `ground` is None where it isn't known."""
+
+    ground: Colour | None = WHITE
+    gone: str | None = None
+    room: Room | None = None
+    look: Look = _SEEN
+    lines: Paragraph = field(default_factory=Paragraph)
+    style: str | None = None
+    format: Format = PLAIN
+    table: Table | None = None
+    drawing: markup.Element | None = None
+    extent: Extent = _UNKNOWN
+    units: vml.Units = _NO_UNITS
+    shape: Paint = Special.NONE
+
+    def of_lines(self, ground: Colour | None, look: Look, lines: Paragraph, style: str | None) -> "Place":
+        """Return the place in a paragraph. Written out, since this and the next are the ones that cost time."""
+        return Place(
+            ground, self.gone, self.room, look, lines, style, self.format, self.table, self.drawing, self.extent,
+            self.units, self.shape,
+        )  # fmt: skip
+
+    def of_run(self, look: Look) -> "Place":
+        """Return the place in a run."""
+        return Place(
+            self.ground, self.gone, self.room, look, self.lines, self.style, self.format, self.table, self.drawing,
+            self.extent, self.units, self.shape,
+        )  # fmt: skip
+
+    def without(self, reason: str | None) -> "Place":
+        """Return this place, where nothing can be seen if there is a reason for it."""
+        return self if reason is None or self.gone else replace(self, gone=reason)
+
+    def inside(self, shape: Shape) -> "Place":
+        """Return the place in a shape."""
+        return replace(self, gone=self.gone or shape.gone, room=shape.room, shape=shape.ground)
+
+    @property
+    def unseen(self) -> str | None:
+        """Why text here can't be seen, or None when it can."""
+        return self.gone or self.look.unseen

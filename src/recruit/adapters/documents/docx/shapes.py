@@ -1,0 +1,202 @@
+"""Shapes of DrawingML: how large they are, where they stand, what they are filled with, and what they hide."""
+
+from dataclasses import dataclass, replace
+from typing import Final
+
+from recruit.adapters.documents import markup
+from recruit.adapters.documents.docx.colours import Ink, Paint, Special, Theme
+from recruit.adapters.documents.docx.geometry import NO_ROOM, OUTSIDE, Page, Room, is_outside
+from recruit.adapters.documents.docx.names import EMUS, GROUP, OFF, PICTURE, WP, WPS, A, measure
+from recruit.adapters.documents.looks import TINIEST, WHITE
+
+HIDDEN: Final = "hidden text"
+INSET: Final = 3.6
+"""Points between the upper and lower edges of a box and its text, where the box says nothing."""
+
+_MOST = 0.3
+PICTURES: Final = (f"{PICTURE}pic",)
+_CLEAR = 0.5
+"""Fills less opaque than this count as if nothing were known of what is behind."""
+
+_FAR_BASES = {"page": 0.0, "leftMargin": 0.0, "insideMargin": 0.0}
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """The size of the drawing that is being read; for shapes in groups, how many points their units are."""
+
+    width: float | None = None
+    height: float | None = None
+    across: float = 1 / EMUS
+    down: float = 1 / EMUS
+    grouped: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """Why nothing in a shape can be seen, or None; what it is filled with; its room, where text is cut off by it."""
+
+    gone: str | None = None
+    ground: Paint = Special.NONE
+    room: Room | None = None
+
+
+def of_drawing(element: markup.Element, page: Page) -> tuple[str | None, Extent]:
+    """Return why nothing of a wp:anchor or wp:inline can be seen, or None, and its size."""
+    said = element.find(f"{WP}extent")
+    width, height = (None if said is None else measure(said.get(name), EMUS) for name in ("cx", "cy"))
+    extent = Extent(width, height)
+    properties = element.find(f"{WP}docPr")
+    if (properties is not None and properties.get("hidden", "0") not in OFF) or element.get("hidden", "0") not in OFF:
+        return HIDDEN, extent
+    if element.tag != f"{WP}anchor":
+        return None, extent
+    across, down = _place(element, "H", page), _place(element, "V", page)
+    if across is not None and page.lacks(_from_left(across, page), width):
+        return OUTSIDE, extent
+    if down is not None and is_outside(down[1], height, down[0], page):
+        return OUTSIDE, extent
+    return None, extent
+
+
+def _place(element: markup.Element, axis: str, page: Page) -> tuple[str, float] | None:
+    if element.get("simplePos", "0") not in OFF and (simple := element.find(f"{WP}simplePos")) is not None:
+        offset = measure(simple.get("x" if axis == "H" else "y"), EMUS)
+        return None if offset is None else ("page", offset)
+    position = element.find(f"{WP}position{axis}")
+    if position is None:
+        return None
+    anchor = position.get("relativeFrom", "")
+    for child in position.iter():
+        tag = str(child.tag)
+        if tag.endswith("posOffset") and (offset := measure(child.text, EMUS)) is not None:
+            return anchor, offset
+        if "pctPos" in tag and anchor == "page" and (share := measure(child.text)) is not None:
+            return anchor, share / 100_000 * (page.width if axis == "H" else page.height)
+    return None
+
+
+def _from_left(place: tuple[str, float], page: Page) -> float:
+    anchor, offset = place
+    base = page.width - page.right if anchor in {"rightMargin", "outsideMargin"} else _FAR_BASES.get(anchor, page.left)
+    return base + offset
+
+
+def of_group(element: markup.Element, extent: Extent) -> Extent:
+    """Return the measures of what is in a group."""
+    frame = element.find(f"{GROUP}grpSpPr/{A}xfrm")
+    own = _pair(frame, "ext", "cx", "cy")
+    inner = _pair(frame, "chExt", "cx", "cy")
+    if own is None or inner is None or not all(inner):
+        return replace(extent, width=None, height=None, grouped=True)
+    across = extent.across * own[0] / inner[0] if extent.width is None or extent.width >= TINIEST else 0.0
+    down = extent.down * own[1] / inner[1] if extent.height is None or extent.height >= TINIEST else 0.0
+    return Extent(None, None, across, down, grouped=True)
+
+
+def of_shape(element: markup.Element, extent: Extent, theme: Theme, page: Page) -> Shape:
+    """Return what a wps:wsp makes of the text in it."""
+    properties = element.find(f"{WPS}spPr")
+    frame = None if properties is None else properties.find(f"{A}xfrm")
+    size = _pair(frame, "ext", "cx", "cy")
+    width, height = extent.width, extent.height
+    if size is not None and (extent.grouped or width is None):
+        width, height = size[0] * extent.across, size[1] * extent.down
+    ground = _ground(element, theme)
+    if extent.grouped and (start := _pair(frame, "off", "x", "y")):
+        x, y = start[0] * extent.across, start[1] * extent.down
+        if abs(x) > 2 * page.width or abs(y) > 2 * page.height:
+            return Shape(OUTSIDE, ground)
+    body = element.find(f"{WPS}bodyPr")
+    grows = body is not None and body.find(f"{A}spAutoFit") is not None
+    unwrapped = body is not None and body.get("wrap") == "none"
+    if (width is not None and width < TINIEST and not unwrapped) or (
+        height is not None and _inner(body, height) < TINIEST and not grows
+    ):
+        return Shape(NO_ROOM, ground)
+    turned = body is not None and body.get("vert", "horz") != "horz"
+    linked = element.find(f"{WPS}linkedTxbx") is not None or element.find(f"{WPS}txbx[@id]") is not None
+    room = Room(height, width) if height is not None and not (grows or unwrapped or turned or linked) else None
+    return Shape(None, ground, room)
+
+
+def _inner(body: markup.Element | None, height: float) -> float:
+    """Return the height that the insets of a box leave, which may take all of a low one with nothing amiss."""
+    insets = [None if body is None else measure(body.get(name), EMUS) for name in ("tIns", "bIns")]
+    taken = sum(INSET if inset is None else inset for inset in insets)
+    return height - taken if taken > 2 * INSET else height
+
+
+def _pair(frame: markup.Element | None, name: str, first: str, second: str) -> tuple[float, float] | None:
+    found = None if frame is None else frame.find(f"{A}{name}")
+    one, other = (None if found is None else measure(found.get(each)) for each in (first, second))
+    return None if one is None or other is None else (one, other)
+
+
+def _ground(element: markup.Element, theme: Theme) -> Paint:
+    ink = theme.filling(element.find(f"{WPS}spPr"))
+    if ink is None:
+        reference = element.find(f"{WPS}style/{A}fillRef")
+        if reference is None or reference.get("idx", "0") in {"0", "1000"}:
+            return Special.NONE
+        return Special.UNKNOWN if not len(reference) else paint_of(theme.ink_of(reference))
+    return paint_of(ink)
+
+
+def paint_of(ink: Ink) -> Paint:
+    """Return what a fill is as the ground of text."""
+    if ink.opacity < _CLEAR:
+        return Special.NONE if not ink.opacity else Special.UNKNOWN
+    return ink.colours[0] if len(set(ink.colours)) == 1 else Special.UNKNOWN
+
+
+def is_dark(paint: Paint) -> bool:
+    """Whether white letters could be read on a ground."""
+    return paint is Special.UNKNOWN or (isinstance(paint, tuple) and min(paint) < min(WHITE) - 20)
+
+
+def fills(root: markup.Element, theme: Theme) -> bool:
+    """Whether something in a drawing may be the ground of white letters: a picture, or a shape of a colour."""
+    if next(root.iter(*PICTURES), None) is not None:
+        return True
+    return any(is_dark(_ground(shape, theme)) for shape in root.iter(f"{WPS}wsp"))
+
+
+def is_small(said: markup.Element, least: float) -> bool:
+    """Whether a wp:extent is smaller than words need."""
+    return any((size := measure(said.get(name), EMUS)) is not None and size < least for name in ("cx", "cy"))
+
+
+def overlap(first: markup.Element, second: markup.Element, page: Page) -> bool:
+    """Whether one of two drawings may lie over the other; those whose place isn't known may."""
+    return _overlap(_across(first, page), _across(second, page)) and _overlap(_down(first, page), _down(second, page))
+
+
+def _overlap(first: tuple[float, float] | None, second: tuple[float, float] | None) -> bool:
+    return first is None or second is None or (first[0] < second[1] and second[0] < first[1])
+
+
+def _across(drawing: markup.Element, page: Page) -> tuple[float, float] | None:
+    place, width = _place(drawing, "H", page), of_drawing(drawing, page)[1].width
+    if place is None or width is None:
+        return None
+    start = _from_left(place, page)
+    return start, start + width
+
+
+def _down(drawing: markup.Element, page: Page) -> tuple[float, float] | None:
+    place, height = _place(drawing, "V", page), of_drawing(drawing, page)[1].height
+    if place is None or height is None or place[0] not in {"page", "margin"}:
+        return None
+    start = place[1] + (page.top if place[0] == "margin" else 0.0)
+    return start, start + height
+
+
+def covers(root: markup.Element, page: Page, theme: Theme) -> bool:
+    """Whether a header has a picture or a coloured shape that lies behind most of the page."""
+    for drawing in root.iter(f"{WP}anchor"):
+        gone, extent = of_drawing(drawing, page)
+        area = (extent.width or 0.0) * (extent.height or 0.0)
+        if not gone and area > _MOST * page.width * page.height and fills(drawing, theme):
+            return True
+    return False

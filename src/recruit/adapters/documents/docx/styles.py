@@ -1,0 +1,214 @@
+"""The cascade of WordprocessingML (ECMA-376 part 1, 17.7.2), and what it makes of tables' conditional formats.
+
+document defaults → table style → paragraph style → character style → what is said on the spot; each style over the
+one that it is based on. Every style is resolved once, from the root of its chain on: long chains and cycles
+cost no more than others.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from recruit.adapters.documents import markup
+from recruit.adapters.documents.docx.colours import Paint, Special
+from recruit.adapters.documents.docx.formatting import Formatting, Paragraph, Run
+from recruit.adapters.documents.docx.names import W, measure, value
+
+WHOLE: Final = "wholeTable"
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """What styles say of letters, lines and the ground of a cell."""
+
+    run: Run = field(default_factory=Run)
+    paragraph: Paragraph = field(default_factory=Paragraph)
+    ground: Paint | None = None
+
+    def over(self, other: "Format") -> "Format":
+        """Return this format, and the other's where this says nothing."""
+        return Format(
+            {**other.run, **self.run},
+            {**other.paragraph, **self.paragraph},
+            other.ground if self.ground is None else self.ground,
+        )
+
+
+PLAIN: Final = Format()
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """A style with all that it inherits and, if it is a table's, the formats of its parts."""
+
+    format: Format = PLAIN
+    parts: Mapping[str, Format] = field(default_factory=dict)
+    rows_in_band: int = 1
+    columns_in_band: int = 1
+
+
+NO_STYLE: Final = Style()
+
+
+class Styles:
+    """The styles of a document."""
+
+    def __init__(self, root: markup.Element | None, formatting: Formatting) -> None:
+        self._formatting = formatting
+        self._elements: dict[str, markup.Element] = {}
+        self._defaults: dict[str, str] = {}
+        self._known: dict[str | None, Style] = {None: NO_STYLE}
+        self._runs: dict[tuple[int, str | None, str | None], tuple[Format, Run]] = {}
+        for style in () if root is None else root.findall(f"{W}style"):
+            name = style.get(f"{W}styleId", "")
+            self._elements[name] = style
+            if style.get(f"{W}default") not in {None, "0", "false", "off"}:
+                self._defaults[style.get(f"{W}type", "paragraph")] = name
+        defaults = None if root is None else root.find(f"{W}docDefaults")
+        self._base = (
+            PLAIN
+            if defaults is None
+            else self._format(defaults.find(f"{W}rPrDefault/{W}rPr"), defaults.find(f"{W}pPrDefault/{W}pPr"))
+        )
+
+    def table(self, name: str | None) -> Style:
+        """Return the style of a table that names this one, or none."""
+        return self._named(self._or_default(name, "table"))
+
+    def paragraph(self, name: str | None, table: Format) -> Paragraph:
+        """Return what holds for a paragraph of that style in a table of that format."""
+        style = self._named(self._or_default(name, "paragraph")).format
+        return {**self._base.paragraph, **table.paragraph, **style.paragraph}
+
+    def run(self, table: Format, paragraph: str | None, character: str | None) -> Run:
+        """Return what holds for letters in these styles."""
+        key = id(table), paragraph, character
+        known = self._runs.get(key)
+        if known is None:
+            known = self._runs[key] = table, self._run(table, paragraph, character)  # kept with it, an id stays its own
+        return known[1]
+
+    def _run(self, table: Format, paragraph: str | None, character: str | None) -> Run:
+        levels = [
+            table.run,
+            self._named(self._or_default(paragraph, "paragraph")).format.run,
+            self._named(self._or_default(character, "character")).format.run,
+        ]
+        found: Run = {**self._base.run, **levels[0], **levels[1], **levels[2]}
+        switches = [level["vanish"] for level in levels if "vanish" in level]
+        # A switch of a style turns around what the level below has said (17.7.3), except for the defaults.
+        found["vanish"] = self._base.run.get("vanish", False) or sum(switches) % 2 == 1
+        return found
+
+    def _or_default(self, name: str | None, kind: str) -> str | None:
+        return name if name in self._elements else self._defaults.get(kind)
+
+    def _named(self, name: str | None) -> Style:
+        chain: list[str] = []
+        while name not in self._known and name in self._elements:
+            chain.append(name)
+            self._known[name] = NO_STYLE  # in a cycle, the first that comes again inherits nothing
+            name = value(self._elements[name].find(f"{W}basedOn"))
+        style = self._known.get(name, NO_STYLE)
+        for derived in reversed(chain):
+            style = self._known[derived] = self._derived(self._elements[derived], style)
+        return style
+
+    def _derived(self, element: markup.Element, base: Style) -> Style:
+        run, paragraph = element.find(f"{W}rPr"), element.find(f"{W}pPr")
+        if element.get(f"{W}type") != "table":
+            return Style(self._format(run, paragraph).over(base.format))
+        parts = dict(base.parts)
+        for part in element.findall(f"{W}tblStylePr"):
+            kind = part.get(f"{W}type", "")
+            found = self._format(part.find(f"{W}rPr"), part.find(f"{W}pPr"), part.find(f"{W}tcPr/{W}shd"))
+            parts[kind] = found.over(parts.get(kind, PLAIN))
+        ground = element.find(f"{W}tcPr/{W}shd")
+        ground = element.find(f"{W}tblPr/{W}shd") if ground is None else ground
+        return Style(
+            self._format(run, paragraph, ground).over(base.format),
+            parts,
+            _band(element, "Row") or base.rows_in_band,
+            _band(element, "Col") or base.columns_in_band,
+        )
+
+    def _format(
+        self, run: markup.Element | None, paragraph: markup.Element | None, ground: markup.Element | None = None
+    ) -> Format:
+        return Format(
+            self._formatting.run(run), self._formatting.paragraph(paragraph), self._formatting.theme.shading(ground)
+        )
+
+
+def _band(element: markup.Element, kind: str) -> int:
+    return int(measure(value(element.find(f"{W}tblPr/{W}tblStyle{kind}BandSize"))) or 0)
+
+
+FLAGS: Final = {
+    "firstRow": 0x20,
+    "lastRow": 0x40,
+    "firstColumn": 0x80,
+    "lastColumn": 0x100,
+    "noHBand": 0x200,
+    "noVBand": 0x400,
+}
+
+
+class TableFormats:
+    """The formats of one table's cells: which parts of its style hold is told by where a cell stands."""
+
+    def __init__(self, style: Style, look: markup.Element | None, rows: int) -> None:
+        if look is None and any(isinstance(part.ground, tuple) for part in style.parts.values()):
+            style = Style(Format(ground=Special.UNKNOWN).over(style.format))  # which parts hold is left to the program
+        self._style = style
+        self._rows = rows
+        self._flags = _flags(look)
+        self._known: dict[Sequence[str], Format] = {}
+
+    def at(self, row: int, column: int, columns: int) -> Format:
+        """Return the format of a cell, all counted from 0."""
+        if not self._style.parts:
+            return self._style.format
+        parts = tuple(part for part in self._parts(row, column, columns) if part in self._style.parts)
+        if parts not in self._known:
+            found = self._style.format
+            for part in parts:
+                found = self._style.parts[part].over(found)
+            self._known[parts] = found
+        return self._known[parts]
+
+    def _parts(self, row: int, column: int, columns: int) -> Iterable[str]:
+        """Yield the parts that a cell is in, in the order in which their formats lie over one another (17.7.6)."""
+        first_row, last_row = row == 0 and "firstRow" in self._flags, row == self._rows - 1 and "lastRow" in self._flags
+        first = column == 0 and "firstColumn" in self._flags
+        last = column == columns - 1 and "lastColumn" in self._flags
+        yield WHOLE
+        if "noVBand" not in self._flags and not first and not last:
+            band = (column - ("firstColumn" in self._flags)) // self._style.columns_in_band
+            yield "band2Vert" if band % 2 else "band1Vert"
+        if "noHBand" not in self._flags and not first_row and not last_row:
+            band = (row - ("firstRow" in self._flags)) // self._style.rows_in_band
+            yield "band2Horz" if band % 2 else "band1Horz"
+        vertical = "n" if first_row else "s" if last_row else ""
+        sideways = "w" if first else "e" if last else ""
+        if sideways:
+            yield "firstCol" if first else "lastCol"
+        if vertical:
+            yield "firstRow" if first_row else "lastRow"
+        if vertical and sideways:
+            yield f"{vertical}{sideways}Cell"
+
+
+def _flags(look: markup.Element | None) -> frozenset[str]:
+    if look is None:
+        return frozenset({"noHBand", "noVBand"})
+    try:
+        bits = int(value(look) or "0", 16)
+    except ValueError:
+        bits = 0
+    said = {name: look.get(f"{W}{name}") for name in FLAGS}
+    return frozenset(
+        name
+        for name, bit in FLAGS.items()
+        if (bool(bits & bit) if said[name] is None else said[name] in {"1", "true", "on"})
+    )

@@ -1,0 +1,130 @@
+"""Tables of a DOCX: the format of each cell, and rows, cells and tables that aren't shown."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from recruit.adapters.documents import markup, rows
+from recruit.adapters.documents.docx import geometry, letters
+from recruit.adapters.documents.docx.geometry import NO_ROOM, OUTSIDE, Room
+from recruit.adapters.documents.docx.names import TWIPS, W, is_on, measure, value
+from recruit.adapters.documents.docx.place import Place, Table
+from recruit.adapters.documents.docx.styles import TableFormats
+from recruit.adapters.documents.looks import TINIEST
+
+if TYPE_CHECKING:
+    from recruit.adapters.documents.docx.reader import Part
+
+HIDDEN: Final = "hidden text"
+_AROUND = frozenset({f"{W}{name}" for name in "sdt sdtContent customXml ins moveTo".split()})
+
+
+def readers(part: "Part") -> Mapping[str, Callable[[markup.Element, Place], list[str]]]:
+    """Return what reads each element of tables."""
+    reader = _Tables(part)
+    return {f"{W}tbl": reader.table, f"{W}tr": reader.row, f"{W}tc": reader.cell}
+
+
+class _Tables:
+    def __init__(self, part: "Part") -> None:
+        self._part = part
+        self._document = part.document
+
+    def table(self, element: markup.Element, place: Place) -> list[str]:
+        settings = element.find(f"{W}tblPr")
+        named = look = None
+        is_fixed = False
+        if settings is not None:
+            named, look = value(settings.find(f"{W}tblStyle")), settings.find(f"{W}tblLook")
+            layout = settings.find(f"{W}tblLayout")
+            is_fixed = layout is not None and layout.get(f"{W}type") == "fixed"
+            place = place.without(self._gone(element, settings))
+        formats = TableFormats(self._document.styles.table(named), look, sum(1 for _ in _own(element, "tr")))
+        return self._part.children(element, replace(place, table=Table(formats, is_fixed)))
+
+    def _gone(self, element: markup.Element, settings: markup.Element) -> str | None:
+        widths = [measure(column.get(f"{W}w"), TWIPS) or 0.0 for column in element.iterfind(f"{W}tblGrid/{W}gridCol")]
+        width = sum(widths) or None
+        floating = settings.find(f"{W}tblpPr")
+        if floating is not None:
+            said = {str(name).removeprefix(W): str(text) for name, text in floating.attrib.items()}
+            names, anchors = ("tblpX", "tblpY"), ("horzAnchor", "vertAnchor")
+            return geometry.placed(said, self._document.page, width, None, names, anchors)
+        indent = settings.find(f"{W}tblInd")
+        start = None if indent is None else measure(indent.get(f"{W}w"), TWIPS)
+        page = self._document.page
+        return OUTSIDE if start is not None and page.lacks(page.left + start, width) else None
+
+    def row(self, element: markup.Element, place: Place) -> list[str]:
+        settings, table = element.find(f"{W}trPr"), place.table
+        height = None
+        if settings is not None:
+            if settings.find(f"{W}del") is not None:
+                return []
+            hidden = settings.find(f"{W}hidden")
+            place = place.without(HIDDEN if hidden is not None and is_on(hidden) else None)
+            said = settings.find(f"{W}trHeight")
+            if said is not None and said.get(f"{W}hRule") == "exact":
+                height = measure(value(said), TWIPS)
+                place = place.without(NO_ROOM if height is not None and height < TINIEST else None)
+        if table is not None:
+            table.row += 1
+            table.column, table.columns = 0, sum(1 for _ in _own(element, "tc"))
+        return self._cells(element, place, height)
+
+    def _cells(self, element: markup.Element, place: Place, height: float | None) -> list[str]:
+        outer = place.room
+        start = outer.used if outer else 0.0
+        end, cells = start, []
+        for child in element:
+            if outer:
+                outer.used = start
+            inner = place if height is None else replace(place, room=Room(height))
+            if outer and outer.is_full:
+                inner = inner.without(NO_ROOM)
+            cells.append("".join(self._part.children((child,), inner)).strip())
+            if outer:
+                end = max(end, outer.used if height is None else start + height)
+        if outer:
+            outer.used = end
+        return [rows.joined(cells), "\n"]
+
+    def cell(self, element: markup.Element, place: Place) -> list[str]:
+        settings, table = element.find(f"{W}tcPr"), place.table
+        gone = paint = None
+        if settings is not None:
+            if settings.find(f"{W}cellDel") is not None:
+                return []
+            paint = self._document.theme.shading(settings.find(f"{W}shd"))
+            gone = self._gone_cell(settings, table)
+        if table is None:
+            return self._part.children(element, replace(place, ground=letters.behind(paint, place.ground)))
+        found = table.formats.at(table.row, table.column, table.columns)
+        table.column += 1
+        ground = letters.behind(found.ground if paint is None else paint, place.ground)
+        return self._part.children(element, replace(place, ground=ground, format=found).without(gone))
+
+    def _gone_cell(self, settings: markup.Element, table: Table | None) -> str | None:
+        if table is None:
+            return None
+        merge = settings.find(f"{W}vMerge")
+        if merge is None:
+            table.merged.discard(table.column)
+        elif value(merge) == "restart":
+            table.merged.add(table.column)
+        elif table.column in table.merged:
+            return HIDDEN  # of cells that are one, Word shows what the uppermost holds
+        width = settings.find(f"{W}tcW")
+        if table.is_fixed and width is not None and width.get(f"{W}type") == "dxa":
+            points = measure(width.get(f"{W}w"), TWIPS)
+            return NO_ROOM if points is not None and points < TINIEST else None
+        return None
+
+
+def _own(element: markup.Element, name: str) -> Iterator[markup.Element]:
+    """Yield the rows of a table, or the cells of a row, also those in content controls and in changes."""
+    for child in element:
+        if child.tag == f"{W}{name}":
+            yield child
+        elif child.tag in _AROUND:
+            yield from _own(child, name)

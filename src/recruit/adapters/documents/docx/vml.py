@@ -1,0 +1,139 @@
+"""Shapes of VML, in which older Word wrote text boxes and WordArt: their style says where they are and how large."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from recruit.adapters.documents import looks, markup
+from recruit.adapters.documents.docx.colours import BLACK, HIGHLIGHTS, Paint, Special
+from recruit.adapters.documents.docx.geometry import NO_ROOM, OUTSIDE, Page, Room, is_outside
+from recruit.adapters.documents.docx.names import OFF, V, measure
+from recruit.adapters.documents.docx.shapes import HIDDEN, Shape
+from recruit.adapters.documents.looks import TINIEST, WHITE, Colour
+
+SHAPES: Final = tuple(
+    f"{V}{name}" for name in ("shape", "rect", "roundrect", "oval", "line", "polyline", "arc", "curve")
+)
+GROUP: Final = f"{V}group"
+PICTURES: Final = (f"{V}imagedata",)
+PIXELS: Final = 1 / 0.75
+_UNITS_OF_A_GROUP = (1000.0, 1000.0)
+_FALSE = frozenset({"f", *OFF})
+_PAIR = re.compile(r"\s*(\d{1,9})\s*,\s*(\d{1,9})\s*")
+_NAMES: Final = {**{name.lower(): colour for name, colour in HIGHLIGHTS.items()}, "silver": (192, 192, 192),
+                 "gray": (128, 128, 128),
+                 "navy": (0, 0, 128), "maroon": (128, 0, 0), "teal": (0, 128, 128)}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Units:
+    """Points of a unit of the group that is being read; None outside of groups, where lengths say their unit."""
+
+    across: float | None = None
+    down: float | None = None
+
+
+def of_group(element: markup.Element, units: Units) -> Units:
+    """Return the units of what is in a group."""
+    said = _style(element)
+    found = _PAIR.fullmatch(element.get("coordsize") or "")
+    across, down = (float(found[1]), float(found[2])) if found else _UNITS_OF_A_GROUP
+    width, height = _length(said, "width", units.across), _length(said, "height", units.down)
+    return Units(
+        width / across if width is not None and across else units.across or 0.0,
+        height / down if height is not None and down else units.down or 0.0,
+    )
+
+
+def of_shape(element: markup.Element, units: Units, page: Page) -> Shape:
+    """Return what a shape, or a group of shapes, makes of the text in it."""
+    said = _style(element)
+    ground = _ground(element)
+    if said.get("visibility") == "hidden" or said.get("display") == "none" or element.get("hidden", "f") not in _FALSE:
+        return Shape(HIDDEN, ground)
+    width, height = _length(said, "width", units.across), _length(said, "height", units.down)
+    box = element.find(f"{V}textbox")
+    inner = {} if box is None else _style(box)
+    grows = inner.get("mso-fit-shape-to-text", "f") not in _FALSE
+    unwrapped = said.get("mso-wrap-style") == "none"
+    if (width is not None and width < TINIEST and not unwrapped) or (
+        height is not None and height < TINIEST and not grows
+    ):
+        return Shape(NO_ROOM, ground)
+    if said.get("position") in {"absolute", "relative"} and _is_outside(said, units, page, width, height):
+        return Shape(OUTSIDE, ground)
+    turned = any(name in inner for name in ("layout-flow", "mso-next-textbox"))
+    room = Room(height, width) if height is not None and not (grows or unwrapped or turned) else None
+    return Shape(None, ground, room)
+
+
+def _is_outside(said: Mapping[str, str], units: Units, page: Page, width: float | None, height: float | None) -> bool:
+    across = (_length(said, "left", units.across) or 0.0) + (_length(said, "margin-left", units.across) or 0.0)
+    down = (_length(said, "top", units.down) or 0.0) + (_length(said, "margin-top", units.down) or 0.0)
+    if units.across is not None:  # a place in a group, whose own place has been judged
+        return abs(across) > 2 * page.width or abs(down) > 2 * page.height
+    if "mso-position-horizontal" not in said or said["mso-position-horizontal"] == "absolute":
+        across += 0.0 if said.get("mso-position-horizontal-relative") == "page" else page.left
+        if page.lacks(across, width):
+            return True
+    anchor = said.get("mso-position-vertical-relative")
+    return said.get("mso-position-vertical", "absolute") == "absolute" and is_outside(down, height, anchor, page)
+
+
+def wordart(element: markup.Element) -> tuple[str, Paint]:
+    """Return the text of a v:textpath, which is as large as its shape, and its colour."""
+    shape = element.getparent()
+    is_on = element.get("on", "t") not in _FALSE
+    return (element.get("string") or "") if is_on else "", Special.AUTOMATIC if shape is None else _ground(shape)
+
+
+def is_outlined(element: markup.Element) -> bool:
+    """Whether the letters of WordArt have a line around them that white paper doesn't swallow."""
+    shape = element.getparent()
+    if shape is None or shape.get("stroked", "t") in _FALSE:
+        return False
+    return _colour(shape.get("strokecolor"), BLACK) != WHITE
+
+
+def fills(root: markup.Element) -> bool:
+    """Whether something in a w:pict may be the ground of white letters."""
+    if next(root.iter(*PICTURES), None) is not None:
+        return True
+    grounds = (_ground(shape) for shape in root.iter(*SHAPES) if shape.find(f"{V}textpath") is None)
+    return any(
+        ground is Special.UNKNOWN or (isinstance(ground, tuple) and min(ground) < min(WHITE) - 20) for ground in grounds
+    )
+
+
+def _ground(element: markup.Element) -> Paint:
+    fill = element.find(f"{V}fill")
+    if element.tag in {GROUP, f"{V}line"} or element.get("filled", "t") in _FALSE:
+        return Special.NONE
+    if fill is not None:
+        if (
+            fill.get("on", "t") in _FALSE
+            or (measure(fill.get("opacity")) or 1.0) <= 0
+            or fill.get("opacity") in {"0", "0f", "0%"}
+        ):
+            return Special.NONE
+        if fill.get("type", "solid") not in {"solid", "background"}:
+            return Special.UNKNOWN
+    return _colour(element.get("fillcolor") or (None if fill is None else fill.get("color")), WHITE)
+
+
+def _colour(said: str | None, usual: Colour) -> Colour:
+    word = (said or "").partition(" ")[0].lower()
+    return looks.from_hex(word) or _NAMES.get(word, usual if not word else BLACK)
+
+
+def _style(element: markup.Element) -> Mapping[str, str]:
+    pairs = (declaration.partition(":") for declaration in (element.get("style") or "").lower().split(";"))
+    return {name.strip(): said.strip() for name, _, said in pairs}
+
+
+def _length(said: Mapping[str, str], name: str, unit: float | None) -> float | None:
+    text = said.get(name)
+    if unit is not None and text is not None and text.lstrip("-").replace(".", "", 1).isdecimal():
+        return float(text) * unit
+    return measure(text, PIXELS)
