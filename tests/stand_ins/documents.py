@@ -88,10 +88,13 @@ def zipped(parts: Mapping[str, str | bytes]) -> bytes:
     return file.getvalue()
 
 
-def docx(body: str, relations: Mapping[str, str] | None = None, section: str = "", **parts: str) -> bytes:
+def docx(
+    body: str, relations: Mapping[str, str] | None = None, section: str = "", page: str = "", **parts: str
+) -> bytes:
     """A DOCX with this body; other parts by their names without "word/" and ".xml"; links of the body.
 
-    The pages show all headers and footers among the parts. `section` is what else the w:sectPr holds.
+    The pages show all headers and footers among the parts. `section` is what else the w:sectPr holds; `page` comes
+    before the body.
     """
     names = {"w": WORD, "r": RELATIONS, "wp": WP, "wps": WPS, "wpg": WPG, "a": DRAWING, "mc": MC, "m": MATH, "w14": W14,
              "v": VML, "pic": PICTURE, "dgm": DIAGRAM}  # fmt: skip
@@ -99,7 +102,7 @@ def docx(body: str, relations: Mapping[str, str] | None = None, section: str = "
     root = f"<w:root {declared}>"
     edges = [name for name in parts if name.startswith(("header", "footer"))]
     shown = "".join(f'<w:{name[:6]}Reference w:type="default" r:id="{name}"/>' for name in edges)
-    contents = {"document": f"<w:body>{body}<w:sectPr>{shown}{section}</w:sectPr></w:body>", **parts}
+    contents = {"document": f"{page}<w:body>{body}<w:sectPr>{shown}{section}</w:sectPr></w:body>", **parts}
     files = {f"word/{name}.xml": f"{root}{content}</w:root>" for name, content in contents.items()}
     links = {name: (f"{RELATIONS}/hyperlink", to) for name, to in (relations or {}).items()}
     targets = {name: (f"{RELATIONS}/{name.rstrip('0123456789')}", f"{name}.xml") for name in parts}

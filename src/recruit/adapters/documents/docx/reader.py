@@ -18,6 +18,7 @@ from recruit.adapters.documents.docx.names import MC, OFF, UNDERSTOOD, A, M, R, 
 from recruit.adapters.documents.docx.package import Package
 from recruit.adapters.documents.docx.place import Place
 from recruit.adapters.documents.links import with_address
+from recruit.adapters.documents.looks import USUAL_SIZE
 
 HIDDEN: Final = "hidden text"
 _LEFT_OUT = frozenset(
@@ -127,7 +128,7 @@ class Part:
         pieces = self.children(element, inner)
         self._is_beyond = was_beyond
         if place.room is not None:
-            place.room.take(sum(map(len, pieces)), run.get("size", 1.0), lines.get("line"))
+            place.room.take(sum(map(len, pieces)), run.get("size", USUAL_SIZE), lines.get("line"))
         pieces.append("\n")
         return pieces
 

@@ -1,0 +1,188 @@
+"""What the ways of writing a word in a DOCX, hidden or seen, are made of."""
+
+from typing import TypedDict, Unpack
+
+from stand_ins.documents import docx, paragraph
+
+WORD = "genius"
+
+
+class Rest(TypedDict, total=False):
+    """Parts of a document beside its body, and what else its section says."""
+
+    page: str
+    styles: str
+    styles2: str
+    settings: str
+    theme: str
+    section: str
+    footnotes: str
+    header1: str
+    diagramData1: str
+
+
+class Way:
+    """A body with what else makes up the document."""
+
+    def __init__(self, body: str, **rest: Unpack[Rest]) -> None:
+        self._body = body
+        self._rest = rest
+
+    def file(self) -> bytes:
+        """The document, with a name that is seen before what the way writes."""
+        return docx(NAME + self._body, **self._rest)
+
+
+NAME = (
+    '<w:p><w:pPr><w:pStyle w:val="Seen"/></w:pPr><w:r><w:rPr><w:rStyle w:val="Shown"/><w:vanish w:val="0"/></w:rPr>'
+    "<w:t>Jane</w:t></w:r></w:p>"
+)
+"""Sets all that the defaults of a way may say back to what is seen."""
+
+SEEN = (
+    '<w:vanish w:val="0"/><w:webHidden w:val="0"/><w:color w:val="000000"/><w:sz w:val="22"/><w:w w:val="100"/>'
+    '<w:spacing w:val="0"/><w:position w:val="0"/>'
+)
+RESET = (
+    '<w:style w:type="paragraph" w:styleId="Seen"><w:pPr><w:spacing w:line="240" w:lineRule="auto"/><w:ind w:left="0"/>'
+    f"</w:pPr><w:rPr>{SEEN}</w:rPr></w:style>"
+    f'<w:style w:type="character" w:styleId="Shown"><w:rPr>{SEEN}</w:rPr></w:style>'
+)
+WHITE = '<w:color w:val="FFFFFF"/>'
+BLUE = '<w:shd w:val="clear" w:fill="336699"/>'
+VANISH = "<w:vanish/>"
+PLAIN = paragraph(WORD)
+SOLID = '<a:solidFill><a:srgbClr val="336699"/></a:solidFill>'
+THEME = (
+    '<a:clrScheme><a:dk1><a:sysClr val="windowText" lastClr="000000"/></a:dk1><a:lt1><a:sysClr val="window" '
+    'lastClr="FFFFFF"/></a:lt1><a:dk2><a:srgbClr val="1F497D"/></a:dk2><a:lt2><a:srgbClr val="EEECE1"/></a:lt2>'
+    '<a:accent1><a:srgbClr val="FDFDFD"/></a:accent1><a:accent2><a:srgbClr val="C0504D"/></a:accent2></a:clrScheme>'
+)
+SWAPPED = '<w:clrSchemeMapping w:bg1="dark1" w:t1="light1"/>'
+PICTURE = "<pic:pic><pic:blipFill/></pic:pic>"
+
+
+def run(look: str, text: str = WORD) -> str:
+    """A paragraph whose run has this w:rPr."""
+    return paragraph(text, look)
+
+
+def lines(settings: str, text: str = WORD, look: str = "") -> str:
+    """A paragraph with this w:pPr."""
+    return f"<w:p><w:pPr>{settings}</w:pPr><w:r><w:rPr>{look}</w:rPr><w:t>{text}</w:t></w:r></w:p>"
+
+
+def styled(kind: str, name: str, settings: str, *, default: bool = False, based: str = "") -> str:
+    """A style."""
+    is_default = ' w:default="1"' if default else ""
+    return (
+        f'<w:style w:type="{kind}" w:styleId="{name}"{is_default}>'
+        f'{f"""<w:basedOn w:val="{based}"/>""" if based else ""}{settings}</w:style>'
+    )
+
+
+def of_runs(look: str) -> str:
+    """The w:rPr of a style."""
+    return f"<w:rPr>{look}</w:rPr>"
+
+
+def defaults(look: str = "", line: str = "") -> str:
+    """The defaults of a document."""
+    return (
+        f"<w:docDefaults><w:rPrDefault><w:rPr>{look}</w:rPr></w:rPrDefault><w:pPrDefault><w:pPr>{line}</w:pPr>"
+        f"</w:pPrDefault></w:docDefaults>{RESET}"
+    )
+
+
+def table(cell: str = PLAIN, settings: str = "", row: str = "", of_cell: str = "", grid: str = "") -> str:
+    """A table with one cell."""
+    return (
+        f"<w:tbl><w:tblPr>{settings}</w:tblPr>{grid}<w:tr><w:trPr>{row}</w:trPr>"
+        f"<w:tc><w:tcPr>{of_cell}</w:tcPr>{cell}</w:tc></w:tr></w:tbl>"
+    )
+
+
+def rows(*cells: str, settings: str = "") -> str:
+    """A table with one cell in each row."""
+    inner = "".join(f"<w:tr><w:tc>{cell}</w:tc></w:tr>" for cell in cells)
+    return f"<w:tbl><w:tblPr>{settings}</w:tblPr>{inner}</w:tbl>"
+
+
+def anchored(
+    x: int = 0, y: int = 0, size: tuple[int, int] = (2_000_000, 500_000), text: str = PLAIN, shape: str = "",
+    anchor: str = "", body: str = "", relative: str = "page", properties: str = "",
+) -> str:  # fmt: skip
+    """A text box of DrawingML at a place of the page, in EMU."""
+    return (
+        f'<w:p><w:r><w:drawing><wp:anchor {anchor}><wp:positionH relativeFrom="{relative}"><wp:posOffset>{x}'
+        f'</wp:posOffset></wp:positionH><wp:positionV relativeFrom="{relative}"><wp:posOffset>{y}</wp:posOffset>'
+        f'</wp:positionV><wp:extent cx="{size[0]}" cy="{size[1]}"/><wp:docPr id="1" {properties}/><a:graphic>'
+        f"<a:graphicData><wps:wsp><wps:spPr>{shape}</wps:spPr><wps:txbx><w:txbxContent>{text}</w:txbxContent>"
+        f"</wps:txbx><wps:bodyPr>{body}</wps:bodyPr></wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing>"
+        "</w:r></w:p>"
+    )
+
+
+def vml(style: str = "", text: str = PLAIN, attributes: str = "", inner: str = "", box: str = "") -> str:
+    """A text box of VML."""
+    style = f"position:absolute;width:200pt;height:50pt;{style}"
+    return (
+        f'<w:p><w:r><w:pict><v:shape style="{style}" {attributes}>{inner}<v:textbox style="{box}"><w:txbxContent>{text}'
+        "</w:txbxContent></v:textbox></v:shape></w:pict></w:r></w:p>"
+    )
+
+
+def wordart(attributes: str = 'fillcolor="black"', style: str = "", on: str = "t") -> str:
+    """WordArt of VML."""
+    style = f"position:absolute;width:200pt;height:50pt;{style}"
+    path = f'<v:textpath on="{on}" style="font-size:1pt" string="{WORD}"/>'
+    return f'<w:p><w:r><w:pict><v:shape style="{style}" {attributes}>{path}</v:shape></w:pict></w:r></w:p>'
+
+
+def mark(kind: str, inner: str = "") -> str:
+    """A w:fldChar."""
+    return f'<w:r><w:fldChar w:fldCharType="{kind}">{inner}</w:fldChar></w:r>'
+
+
+def code(text: str) -> str:
+    """A part of an instruction of a field."""
+    return f"<w:r><w:instrText>{text}</w:instrText></w:r>"
+
+
+def shown(text: str = WORD) -> str:
+    """A run."""
+    return f"<w:r><w:t>{text}</w:t></w:r>"
+
+
+def filled(colours: str) -> str:
+    """A w14:textFill."""
+    return f"<w14:textFill>{colours}</w14:textFill>"
+
+
+def solid(colour: str, changes: str = "") -> str:
+    """A solid fill of Word's text effects."""
+    return f'<w14:solidFill><w14:srgbClr w14:val="{colour}">{changes}</w14:srgbClr></w14:solidFill>'
+
+
+def clear(transparency: int) -> str:
+    """A transparency, in thousandths of a percent."""
+    return f'<w14:alpha w14:val="{transparency}"/>'
+
+
+def choice(chosen: str, otherwise: str, requires: str = "wps") -> str:
+    """Two versions of the same."""
+    foreign = ' xmlns:x="urn:example:unknown"' if requires == "x" else ""
+    return (
+        f'<w:p><w:r><mc:AlternateContent><mc:Choice{foreign} Requires="{requires}">{chosen}</mc:Choice>'
+        f"<mc:Fallback>{otherwise}</mc:Fallback></mc:AlternateContent></w:r></w:p>"
+    )
+
+
+def box(text: str = PLAIN) -> str:
+    """The content of a text box."""
+    return f"<w:txbxContent>{text}</w:txbxContent>"
+
+
+TABLE_STYLE = '<w:tblStyle w:val="T"/><w:tblLook w:val="04A0"/>'
+NESTED = "".join(styled("paragraph", f"S{n}", "", based=f"S{n + 1}") for n in range(40))
+HALF = f'<w:r><w:t xml:space="preserve">{WORD}</w:t></w:r>'
