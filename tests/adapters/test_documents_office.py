@@ -9,6 +9,8 @@ import pytest
 
 from recruit.adapters.documents import kinds, tools
 from recruit.adapters.documents.frames import Reading
+from recruit.adapters.documents.rtf import MOST_TOKENS
+from recruit.adapters.documents.rtf_tokens import tokens
 from recruit.domain.model.errors import Invalid
 from stand_ins.documents import WORD, docx, odt, paragraph, zipped
 
@@ -213,9 +215,78 @@ def test_what_nobody_sees_in_an_rtf_is_dropped_and_reported(body: str, reason: s
     assert reason in reading.hidden[0]
 
 
-@pytest.mark.parametrize("look", [r"\cf1\highlight2 ", r"\trowd\clcbpat2 \cf1 ", r"\v\v0 ", r"\fs16 "])
-def test_what_is_unusual_but_seen_stays_in_an_rtf(look: str) -> None:
-    assert read(rtf(f"{{{look}genius}}")).text == "genius"
+SHAPE = (
+    r"{{\shp{{\*\shpinst\shpleft{left}\shptop{top}\shpright{right}\shpbottom{bottom}\shpbxpage\shpbypage"
+    r"{{\sp{{\sn {name}}}{{\sv {value}}}}}{{\shptxt {text}\par}}}}}}"
+)
+
+
+def shape(text: str = "genius", name: str = "fFilled", value: int = 1, **edges: int) -> str:
+    """A text box of an RTF, with one property; its edges in twips."""
+    usual = {"left": 1000, "top": 1000, "right": 5000, "bottom": 2000}
+    return SHAPE.format(**{**usual, **edges}, name=name, value=value, text=text)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        r"{\webhidden genius}", r"{\charscalex1 genius}", r"{\expndtw-400 genius}", r"{\expnd-80 genius}",
+        r"{\dn3000 genius}", r"{\up3000 genius}", r"\pard\sl-1 genius\par\pard\sl0 ",
+        r"\pard\sl-20\slmult0\fs40 genius\par\pard\plain ", r"\pard\sl2\slmult1 genius\par\pard ",
+        r"\pard\li-20000 genius\par\pard ", r"\pard\fi-20000 genius\par\pard ", r"\pard\li20000 genius\par\pard ",
+        r"\pard\qr\ri-20000 genius\par\pard ", r"\pard\phpg\pvpg\posx30000\posy100\absw3000 genius\par\pard ",
+        r"\pard\phpg\posnegx-9000\absw3000 genius\par\pard ", r"\pard\absw1 genius\par\pard ",
+        r"\pard\absw3000\absh-1 genius\par\pard ", r"\trowd\trrh-1\cellx4000\pard\intbl genius\cell\row\pard ",
+        r"\trowd\trleft-20000\cellx-15000\pard\intbl genius\cell\row\pard ",
+        r"\trowd\clcbpat2\cellx4000\cellx8000\pard\intbl\cell\cf1 genius\cell\row\pard\plain ",
+        r"\trowd\clcbpat2\cellx4000\pard\intbl{\cf2 genius}\cell\row\pard ",
+        r"\trowd\clcbpat2\cellx4000\pard\intbl\cell\row\pard{\cf1 genius}",
+        r"{\chcbpat2 \plain\cf1 genius}", r"\pard\cbpat2\pard\cf1 genius\plain ", r"{\header\cf1 genius}",
+        shape(left=20_000, right=24_000), shape(left=-9000, right=-5000), shape(top=30_000, bottom=31_000),
+        shape(right=1000), shape(bottom=1000), shape(name="fHidden"), shape(r"\cf1 genius"),
+        shape(r"\cf2 genius", "fillColor", 0x996633), r"{\v{\b{\fs40 genius}}}", r"{\v\b\cf2\plain\v genius}",
+    ],
+)  # fmt: skip
+def test_what_word_hides_in_an_rtf_is_dropped_and_reported(body: str) -> None:
+    reading = read(rtf(rf"Jane\par {body}\par Doe"))
+    assert reading.text.split() == ["Jane", "Doe"]
+    assert "genius" in reading.hidden[0]
+
+
+@pytest.mark.parametrize(
+    "body", [r"{\xe genius}", r"{\field{\*\fldinst genius}{\fldrslt }}", r"{\*\unknown{\b genius}}"]
+)
+def test_what_is_no_text_of_an_rtf_is_left_out(body: str) -> None:
+    assert read(rtf(rf"Jane {body}")).text == "Jane"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        r"\cf1\highlight2 genius", r"\trowd\clcbpat2\cellx4000\pard\intbl\cf1 genius\cell\row", r"\v\v0 genius",
+        r"\fs16 genius", r"\trowd\clcbpat2\cf1 genius", r"\pard\cbpat2\cf1 genius", r"\charscalex80\expndtw-10 genius",
+        r"\up6 genius", r"\pard\sl-240 genius", r"\pard\sl20\slmult0 genius", r"\pard\sl-1\pard genius",
+        r"\pard\li-720 genius", r"\pard\li720\fi-720 genius", r"\pard\phpg\posx900\absw3000 genius",
+        r"\trowd\trrh-400\cellx4000\pard\intbl genius\cell\row", r"\trowd\trrh1\cellx4000\pard\intbl genius\cell\row",
+        r"\trowd\trrh-1\cellx4000\pard\intbl\cell\row\pard genius", shape(),
+        shape(r"\cf1 genius", "fillColor", 0x996633), shape(r"\cf1 genius", "fillType", 7),
+    ],
+)  # fmt: skip
+def test_what_is_unusual_but_seen_stays_in_an_rtf(body: str) -> None:
+    reading = read(rtf(f"{{{body}}}"))
+    assert reading.text == "genius"
+    assert reading.hidden == []
+
+
+def test_empty_lines_of_an_rtf_cost_two_tokens_however_many_there_are() -> None:
+    assert len(list(tokens(b"\\par\r\n" * 600_000))) == 2
+    assert len(list(tokens(b"\\line \\par " * 2 + b"x" + b"\\par" * 2 + b"\\pard"))) == 6
+    assert read(rtf("Jane" + r"\par " * 600_000 + "Doe")).text == "Jane\n\nDoe"
+
+
+def test_an_rtf_of_more_tokens_than_a_document_has_is_refused() -> None:
+    with pytest.raises(Invalid, match="too large"):
+        read(rtf(r"\b\i" * (MOST_TOKENS // 2)))
 
 
 def test_a_doc_is_refused_with_the_names_of_what_would_read_it() -> None:

@@ -3,6 +3,9 @@
 import re
 
 LONGEST_ADDRESS = 1_000
+LONGEST_TEXT = 2_000
+"""Characters of a link's text that are searched for its address. Links may lie in links."""
+
 _FIELD = re.compile(r'\s*HYPERLINK\s+"?([^"\s]{1,1000})')
 
 
@@ -20,7 +23,7 @@ def target(address: str | None) -> str | None:
 def says(text: str, address: str) -> bool:
     """Whether a text has this address in it already, however it is spaced."""
     bare = address.partition("://")[2] or address
-    return bare.rstrip("/").removeprefix("www.").casefold() in "".join(text.split()).casefold()
+    return bare.rstrip("/").removeprefix("www.").casefold() in "".join(text[:LONGEST_TEXT].split()).casefold()
 
 
 def with_address(text: str, address: str | None) -> str:

@@ -8,8 +8,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 _TOKEN = re.compile(
-    rb"\\([a-zA-Z]{1,32})(-?\d{1,9})? ?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z'])|([{}])|([^\\{}\r\n]+)|[\r\n]+|\\"
+    rb"((?:\\(?:par|line|page|sect|column)(?![a-zA-Z0-9-]) ?[\r\n]*){3,})|"
+    rb"\\([a-zA-Z]{1,32})(-?\d{1,9})? ?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z'])|([{}])|([^\\{}]+)|\\"
 )
+"""The first group is of ends of lines in a row, of which two are as good as more."""
 
 _ESCAPED = frozenset({b"{", b"}", b"\\"})
 
@@ -22,13 +24,19 @@ class Token(NamedTuple):
     text: bytes = b""
 
 
+END = Token("par")
+
+
 def tokens(data: bytes) -> Iterator[Token]:
     r"""Yield the tokens of a file; raw data behind \bin is passed over."""
     at = 0
     while found := _TOKEN.match(data, at):
         at = found.end()
-        word, number, code, sign, brace, text = found.groups()
-        if word == b"bin":
+        ends, word, number, code, sign, brace, text = found.groups()
+        if ends:
+            yield END
+            yield END
+        elif word == b"bin":
             at += max(int(number or 0), 0)
         elif sign in _ESCAPED:
             yield Token(text=sign)
@@ -36,5 +44,5 @@ def tokens(data: bytes) -> Iterator[Token]:
             yield Token((word or sign or brace).decode("latin-1"), None if number is None else int(number))
         elif code:
             yield Token(text=bytes((int(code, 16),)))
-        elif text:
+        elif text and (text := text.translate(None, b"\r\n")):
             yield Token(text=text)

@@ -1,5 +1,7 @@
 """What may lie behind text in place of the page: pictures and coloured shapes that stand anywhere."""
 
+from itertools import islice
+
 from recruit.adapters.documents import markup
 from recruit.adapters.documents.docx import shapes, vml
 from recruit.adapters.documents.docx.colours import Theme
@@ -10,6 +12,9 @@ from recruit.adapters.documents.looks import Colour
 
 REACH = 8
 """Paragraphs from its anchor on that a shape behind the text may be the ground of, if its height isn't known."""
+
+MOST = 200
+"""Backdrops whose places are compared with that of each box."""
 
 LEAST = 20.0
 """Points that something is wide and high before which words can stand."""
@@ -45,7 +50,10 @@ class Backdrops:
         """Return what lies behind a text box that isn't filled, None where it isn't known."""
         if self._found is None:
             drawings = self._root.iter(f"{WP}anchor", f"{WP}inline", f"{W}pict", f"{W}object")
-            self._found = [drawing for drawing in drawings if _fills(drawing, self._document.theme)]
+            filling = (drawing for drawing in drawings if _fills(drawing, self._document.theme))
+            self._found = list(islice(filling, MOST + 1))
+        if len(self._found) > MOST:
+            return None
         page = self._document.page
         for drawing in self._found:
             if drawing is place.drawing:
@@ -65,5 +73,5 @@ def _fills(drawing: markup.Element, theme: Theme) -> bool:
 
 def _others_fill(drawing: markup.Element) -> bool:
     """Whether a drawing holds something that is filled beside the box itself."""
-    several = sum(1 for _ in drawing.iter(f"{WPS}wsp", *vml.SHAPES)) > 1
+    several = len(list(islice(drawing.iter(f"{WPS}wsp", *vml.SHAPES), 2))) > 1
     return several or next(drawing.iter(*shapes.PICTURES, f"{V}imagedata"), None) is not None

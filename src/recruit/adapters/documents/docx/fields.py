@@ -16,23 +16,25 @@ BOX, CHECKED = "☐", "☒"
 @dataclass(slots=True)
 class _Field:
     form: markup.Element | None
+    start: int
     instruction: list[str] = field(default_factory=list)
-    shown: list[str] = field(default_factory=list)
     shows: bool = False
 
 
 class Fields:
-    """The fields of one part that are open where it is read, the innermost last."""
+    """The fields of one part that are open where it is read, the innermost last. What is shown is kept once for all."""
 
     def __init__(self, root: markup.Element) -> None:
         kinds = [mark.get(f"{W}fldCharType") for mark in root.iter(f"{W}fldChar")]
         self._are_closed = kinds.count("begin") == kinds.count("end")
         self._open: list[_Field] = []
+        self._hiding = 0
+        self._shown: list[str] = []
 
     @property
     def show(self) -> bool:
         """Whether what comes now is shown. Fields that are cut off hide nothing."""
-        return not self._open or not self._are_closed or all(each.shows for each in self._open)
+        return not self._hiding or not self._are_closed
 
     def instruct(self, text: str) -> None:
         """Take a piece of an instruction."""
@@ -41,29 +43,32 @@ class Fields:
 
     def write(self, text: str) -> None:
         """Take a piece of what is shown."""
-        for each in self._open:
-            each.shown.append(text)
+        if self._open:
+            self._shown.append(text)
 
     def follow(self, mark: markup.Element) -> str:
         """Take a w:fldChar, and return what a field that ends shows beside its result."""
         kind = mark.get(f"{W}fldCharType")
         if kind == "begin":
-            self._open.append(_Field(mark.find(f"{W}ffData")))
-        elif kind == "separate" and self._open:
+            self._open.append(_Field(mark.find(f"{W}ffData"), len(self._shown)))
+            self._hiding += 1
+        elif kind == "separate" and self._open and not self._open[-1].shows:
             innermost = self._open[-1]
             words = "".join(innermost.instruction).split(None, 1)
             innermost.shows = not (words and words[0].upper() in UNSHOWN)
+            self._hiding -= innermost.shows
         elif kind == "end" and self._open:
-            ended = self._open.pop()
-            return self._rest(ended) if self.show else ""
+            return self._end(self._open.pop())
         return ""
 
-    def _rest(self, ended: _Field) -> str:
-        text = "".join(ended.shown)
+    def _end(self, ended: _Field) -> str:
+        self._hiding -= not ended.shows
+        text = "".join(self._shown[ended.start :])
+        self._shown[ended.start :] = [text] if self._open else []  # one piece, which fields around this one join
+        if not self.show:
+            return ""
         if ended.form is not None:
-            rest = _value(ended.form, text)
-            self.write(rest)
-            return rest
+            return _value(ended.form, text)
         return with_address(text, links.of_field("".join(ended.instruction)))[len(text) :]
 
 

@@ -20,6 +20,9 @@ FAR_OUT: Final = 72.0
 NARROWEST: Final = 0.3
 """Of the size of letters: the least that they are wide on average, and that of a line with something to read."""
 
+_WHOLE: Final = 0.99
+"""Of a length, less than this much is not all of it."""
+
 SLACK: Final = 1.5
 """Text that needs this much more than the room it has, by the least that it can take, is cut off."""
 
@@ -55,7 +58,7 @@ class Page:
         """Whether what begins here, from the page's left or upper edge on, lies outside of the page."""
         edge = self.width if across else self.height
         length = edge if length is None else length
-        return min(start + length, edge) - max(start, 0.0) < min(LEAST_SEEN, length)
+        return min(start + length, edge) - max(start, 0.0) < min(LEAST_SEEN, length * _WHOLE)
 
     def lacks_line(self, lines: Paragraph) -> bool:
         """Whether the lines of a paragraph begin, or end where they are set to the right, far outside of the page."""
@@ -131,3 +134,8 @@ def is_outside(down: float, height: float | None, anchor: str | None, page: Page
         return page.lacks(down + (page.top if anchor == "margin" else 0.0), height, across=False)
     length = page.height if height is None else height
     return down > page.height or down + length < -page.height
+
+
+def why_lines_lack(lines: Paragraph, page: Page) -> str | None:
+    """Return why lines that are indented so can't be seen, or None."""
+    return OUTSIDE if page.lacks_line(lines) else None

@@ -138,7 +138,7 @@ class Part:
         frame = lines.get("frame")
         if frame is not None and (reason := geometry.of_frame(frame, self.document.page)):
             return reason
-        return OUTSIDE if self.document.page.lacks_line(lines) else None
+        return geometry.why_lines_lack(lines, self.document.page)
 
     def _run(self, element: markup.Element, place: Place) -> list[str]:
         settings = element.find(f"{W}rPr")
