@@ -302,3 +302,14 @@ async def test_how_long_tokens_last_is_a_setting() -> None:
     async with kernel.TOKENS.open(Plug("jwt:", Path(), options)) as tokens:
         found = jwt.decode(tokens.issue(ACTOR), KEY, algorithms=["HS256"])
     assert found["exp"] - found["iat"] == 1800
+
+
+async def test_a_seal_holds_for_its_statement_as_long_as_its_key_does(tokens: Tokens) -> None:
+    seal = tokens.seal(b"statement")
+    assert tokens.is_sealed(b"statement", seal)
+    assert not tokens.is_sealed(b"another", seal)
+    for forged in ("", ".", "seal", f"{seal}0", f"{key_id(KEY)}.", f"{key_id(NEW)}.{seal.rpartition('.')[2]}"):
+        assert not tokens.is_sealed(b"statement", forged)
+    for options, holds in (({"RECRUIT_OLD_SECRET_KEYS": KEY}, True), ({}, False)):
+        async with kernel.TOKENS.open(Plug("jwt:", Path(), {"RECRUIT_SECRET_KEY": NEW, **options})) as rotated:
+            assert rotated.is_sealed(b"statement", seal) is holds

@@ -1,11 +1,12 @@
 """Programs that know nothing but the URL of /mcp, and users who let them in."""
 
+import asyncio
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 import httpx
 import httpx2
@@ -18,12 +19,13 @@ from mcp.shared.auth import AuthorizationCodeResult, OAuthClientInformationFull,
 from assistants.browser import CALLBACK, VERIFIER, Form, Program, answered, challenge, told
 from assistants.clients import called
 from assistants.test_admission import HEADERS, LISTING
-from http_api import Api, registered
+from http_api import PASSWORD, Api, registered
 from processes import ServerProcess
 from recruit.domain.model.errors import ConfigurationError
 from recruit.domain.model.oauth import OAuthClient
 from recruit.domain.model.permissions import Role
 from recruit.domain.services.accounts import GRACE
+from recruit.domain.services.consents import FORM_LASTS
 from recruit.domain.services.grants import CODE_LASTS
 from recruit.entrypoints.http.app import create_app
 from recruit.entrypoints.mcp.endpoint import PATH, Endpoint
@@ -365,7 +367,14 @@ async def test_the_port_of_this_machine_may_be_any_and_a_query_is_kept(program: 
         ({"redirect_uris": ["mailto:jane@example.com"]}, "invalid_redirect_uri"),
         *(
             ({"redirect_uris": [f"{scheme}//example.com/callback"]}, "invalid_redirect_uri")
-            for scheme in "ftp: smb: search-ms: FILE: javascript: data: ms-msdt: ssh: tel: myapp:".split()
+            for scheme in "ftp: smb: search-ms: FILE: javascript: data: ms-msdt: ssh: tel: myapp: intent:".split()
+        ),
+        *(
+            ({"redirect_uris": [f"{scheme}callback"]}, "invalid_redirect_uri")
+            for scheme in (
+                "x-apple.systempreferences: X-Apple.systempreferences: ms-settings.network: com.apple.tv: "
+                "microsoft.windows.camera: android.resource: web+com.example: com: com.: com..app: com.-app: 7z.app:"
+            ).split()
         ),
         ({"redirect_uris": ["/callback"]}, "invalid_redirect_uri"),
         ({"redirect_uris": [f"https://example.com/{'a' * 500}"]}, "invalid_redirect_uri"),
@@ -386,7 +395,14 @@ async def test_a_registration_that_would_be_dangerous_or_useless_is_refused(
 
 
 @pytest.mark.parametrize(
-    "uri", ["com.example.app:/callback", "com.raycast:/oauth?x=1", "vscode://publisher.extension/callback"]
+    "uri",
+    [
+        "com.example.app:/callback",
+        "com.raycast:/oauth?x=1",
+        "com.googleusercontent.apps.123-abc:/oauth",
+        "dev.my-app:/callback",
+        "vscode://publisher.extension/callback",
+    ],
 )
 async def test_a_program_may_have_a_scheme_of_its_own(browser: httpx.AsyncClient, uri: str) -> None:
     answer = await browser.post("/register", json={"redirect_uris": [uri]})
@@ -440,6 +456,62 @@ async def test_a_form_counts_once(program: Program, user: Api) -> None:
     form = Form(again.text).values | typed | {"password": "correct horse battery"}
     assert (await program.http.post("/authorize", data=form)).status_code == 303
     assert "This page is too old" in (await program.http.post("/authorize", data=form)).text
+
+
+async def test_a_form_makes_one_code_even_where_the_browser_sends_it_again_with_its_cookies(
+    program: Program, user: Api
+) -> None:
+    page = await program.http.get(program.url())
+    form = Form(page.text).values | {"email": user.email, "password": PASSWORD, "decision": "allow"}
+    cookies = {"Cookie": f"recruit_authorization={page.cookies['recruit_authorization']}"}
+
+    async def send() -> httpx.Response:
+        return await program.http.post("/authorize", data=form, headers=cookies)
+
+    answers = await asyncio.gather(*(send() for _ in range(5)))
+    assert sorted(answer.status_code for answer in answers) == [303, 403, 403, 403, 403]
+    again = await send()
+    assert (again.status_code, again.headers.get("location")) == (403, None)
+    assert "was sent before" in again.text
+
+
+async def test_a_cookie_and_a_field_that_are_made_up_prove_nothing(program: Program, user: Api) -> None:
+    typed = {"email": user.email, "password": PASSWORD, "decision": "allow", "csrf": "made-up"}
+    asked = dict(parse_qsl(urlsplit(program.url()).query))
+    for csrf in ("made-up", "made.up.seal", "made.9999999999.key.seal", f"made.{'9' * 30}.key.seal", "é.1.é.é"):
+        answer = await program.http.post(
+            "/authorize", data=asked | typed | {"csrf": csrf}, headers={"Cookie": "recruit_authorization=made-up"}
+        )
+        assert (answer.status_code, answer.headers.get("location")) == (403, None)
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"code_challenge": challenge("another" * 10)},
+        {"scope": "mcp:read"},
+        {"state": "another"},
+        {"redirect_uri": "http://127.0.0.1:33419/callback"},
+    ],
+)
+async def test_a_form_holds_for_the_request_that_it_was_shown_for(
+    program: Program, user: Api, changed: dict[str, str]
+) -> None:
+    form = Form((await program.http.get(program.url())).text).values
+    typed = {"email": user.email, "password": PASSWORD, "decision": "allow"}
+    answer = await program.http.post("/authorize", data=form | typed | changed)
+    assert (answer.status_code, answer.headers.get("location")) == (403, None)
+
+
+async def test_a_form_holds_for_half_an_hour(
+    services: Services, program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = SettableClock()
+    monkeypatch.setattr(services.consents, "_clock", clock)
+    form = Form((await program.http.get(program.url())).text).values
+    clock.time += FORM_LASTS
+    answer = await program.http.post("/authorize", data=form | {"decision": "deny"})
+    assert answer.status_code == 403
 
 
 async def test_wrong_passwords_are_counted_and_logged_as_those_of_logins_are(

@@ -11,6 +11,7 @@ from recruit.domain.services.accounts import Accounts
 from recruit.domain.services.agent.service import RecruiterAgent
 from recruit.domain.services.agent.toolbox import recruiter_agent
 from recruit.domain.services.api_keys import ApiKeys, is_key
+from recruit.domain.services.consents import Consents
 from recruit.domain.services.dossier import Dossier
 from recruit.domain.services.duplicates import Duplicates
 from recruit.domain.services.extraction.service import Extraction
@@ -65,6 +66,7 @@ class Services:
     accounts: Accounts
     registration: Registration
     grants: Grants
+    consents: Consents
     api_keys: ApiKeys
     members: Members
     hiring: Hiring
@@ -143,6 +145,7 @@ async def assemble(settings: Settings, watch: Watch | None = None) -> AsyncItera
             accounts=accounts,
             registration=Registration(accounts, storage, settings.registration),
             grants=Grants(storage, accounts, tokens, clock),
+            consents=Consents(tokens, clock),
             api_keys=ApiKeys(storage, clock, aside),
             members=Members(storage, passwords, clock),
             hiring=hiring,

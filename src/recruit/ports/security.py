@@ -23,7 +23,7 @@ class Passwords(Protocol):
 
 
 class Tokens(Protocol):
-    """Issues access tokens and reads them back."""
+    """Issues access tokens and reads them back, and seals other statements of the server's with the same keys."""
 
     @property
     def lifetime(self) -> timedelta:
@@ -36,6 +36,14 @@ class Tokens(Protocol):
 
     def read(self, token: str) -> Actor:
         """Return whom `token` was issued to. Raises Refused for one that is forged, altered or expired."""
+        ...
+
+    def seal(self, statement: bytes) -> str:
+        """Return a seal, of letters, digits and full stops, which nobody without the server's keys can make."""
+        ...
+
+    def is_sealed(self, statement: bytes, seal: str) -> bool:
+        """Tell whether a seal was made of exactly this statement, with a key that still holds."""
         ...
 
     def read_keys(self) -> None:

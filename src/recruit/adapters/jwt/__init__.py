@@ -1,9 +1,11 @@
 """Access tokens as JSON Web Tokens signed with HMAC-SHA256 (RFC 7519)."""
 
+import hmac
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 from typing import Any
 from uuid import uuid4
 
@@ -70,6 +72,20 @@ class JwtTokens:
         self._keep(token, expiry, actor)
         return actor
 
+    def seal(self, statement: bytes) -> str:
+        """Return the id of the newest key and an HMAC-SHA256 by it."""
+        key_id, key = self._keys.newest
+        return f"{key_id}.{_seal(key, statement)}"
+
+    def is_sealed(self, statement: bytes, seal: str) -> bool:
+        """Compare with a seal by the key that this one names."""
+        key_id, _, told = seal.partition(".")
+        try:
+            keys = self._keys.called(key_id)
+        except ConfigurationError:
+            return False
+        return any(hmac.compare_digest(_seal(key, statement).encode(), told.encode()) for key in keys)
+
     def read_keys(self) -> None:
         """Read the keys again, and forget which tokens those from before had signed."""
         self._keys.read()
@@ -87,6 +103,11 @@ class JwtTokens:
         if len(self._known) >= MOST_KNOWN:
             del self._known[next(iter(self._known))]
         self._known[token] = expiry, actor
+
+
+def _seal(key: str, statement: bytes) -> str:
+    """Return an HMAC over a statement. The NUL before it tells it from what tokens sign, which begins with base64."""
+    return hmac.new(key.encode(), b"\0" + statement, sha256).hexdigest()
 
 
 def _actor(claims: dict[str, Any]) -> Actor:

@@ -27,6 +27,12 @@ UNKNOWN = "client_id is missing, or not one that this server has returned: regis
 _URI = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):[A-Za-z0-9._~:/?\[\]@!$&'()*+,;=%-]+")
 _AUTHORITY = re.compile(r"([A-Za-z0-9.-]+|\[::1\])(:\d{1,5})?")
 _LOOPBACK = re.compile(r"(http://(?:localhost|127\.0\.0\.1|\[::1\]))(?::\d{1,5})?(/.*)?", re.IGNORECASE)
+_REVERSED_DOMAIN = re.compile(r"[a-z]{2,63}(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)+")
+"""A top-level domain has no digits and hyphens, other than `x-apple`, `ms-settings` and `web+…`."""
+
+_SYSTEMS = ("android.", "apple.", "microsoft.", "windows.", "com.android.", "com.apple.")
+"""What operating systems' own schemes begin with, which open settings, files and programs of the system."""
+
 _PROGRAMS = frozenset({"cursor", "vscode", "vscode-insiders", "windsurf"})
 """Schemes of programs that are known to connect, and have no domain in them."""
 
@@ -121,7 +127,7 @@ def _check(uri: str) -> None:
         raise InvalidRedirect(
             f"A redirect_uri must be an absolute URI of at most {LONGEST_URI} plain characters, without a fragment"
         )
-    if not (scheme in {"http", "https"} | _PROGRAMS or "." in scheme):
+    if not (scheme in {"http", "https"} | _PROGRAMS or _is_private_use(scheme)):
         raise InvalidRedirect(
             f"A redirect_uri can't have the scheme {scheme}: use https, http on this machine, or a scheme of the "
             "program's own, which begins with a domain in reverse order, such as com.example.app (RFC 8252, 7.1)"
@@ -131,6 +137,11 @@ def _check(uri: str) -> None:
         raise InvalidRedirect("A redirect_uri must name a host, and no user")
     if scheme == "http" and not _LOOPBACK.fullmatch(uri):
         raise InvalidRedirect("A redirect_uri must be https, except on localhost, 127.0.0.1 and [::1]")
+
+
+def _is_private_use(scheme: str) -> bool:
+    """Tell whether a scheme is a program's own: its maker's domain in reverse order (RFC 8252, 7.1)."""
+    return bool(_REVERSED_DOMAIN.fullmatch(scheme)) and not scheme.startswith(_SYSTEMS)
 
 
 def is_on_this_machine(redirect_uri: str) -> bool:

@@ -17,6 +17,7 @@ from recruit.domain.model.accounts import Actor, User
 from recruit.domain.model.audit import acting
 from recruit.domain.model.entry import Renewed, SignIn, SignInDetails
 from recruit.domain.model.errors import NotFound, Refused
+from recruit.domain.model.keyed import KeyedRequest
 from recruit.domain.model.oauth import Grant, OAuthClient, Scope, up_to
 from recruit.domain.services.accounts import LASTS, Accounts, just_renewed_with
 from recruit.domain.services.believed import Believed
@@ -26,6 +27,8 @@ from recruit.ports.persistence import Storage, UnitOfWork
 from recruit.ports.security import Tokens
 
 CODE_LASTS = timedelta(seconds=60)
+FORM = "consent\x1f"
+"""Before the id of a consent form among a user's idempotency keys. No client's key can have that character in it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +39,14 @@ class AuthorizationRequest:
     redirect_uri: str
     resource: str
     challenge: str
+
+
+class Login(NamedTuple):
+    """Who says to be a user, and from which address."""
+
+    email: str
+    password: str
+    address: str
 
 
 class Issued(NamedTuple):
@@ -68,12 +79,12 @@ class Grants:
         self._clock = clock
         self._believed: Believed[tuple[int, int], Bearer] = Believed()
 
-    async def allow(self, email: str, password: str, address: str, asked: AuthorizationRequest, scope: Scope) -> str:
+    async def allow(self, login: Login, asked: AuthorizationRequest, scope: Scope, form_id: str) -> str:
         """Return the authorization code for what a user allows, who proves by a password who they are.
 
-        Raises Refused for a wrong password, and Throttled.
+        Raises Refused for a wrong password, Throttled, and Duplicate for a form that the user has allowed before.
         """
-        actor = await self._accounts.authenticated(email, password, address)
+        actor = await self._accounts.authenticated(login.email, login.password, login.address)
         now, family, latest = self._clock.now(), new_secret(), new_secret()
         granted = Grant(
             client=asked.client.digest,
@@ -93,6 +104,7 @@ class Grants:
         )
         with acting(actor):
             async with self._storage.begin(actor.org_id) as work:
+                await work.keyed_requests.add(actor.user_id, f"{FORM}{form_id}", KeyedRequest(now))
                 await work.sign_ins.forget(actor.user_id, now)
                 made = await work.sign_ins.add(details)
         return str(HandedOut(Kind.CODE, actor.org_id, made.id, f"{family}.{latest}"))

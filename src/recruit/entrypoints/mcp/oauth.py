@@ -13,8 +13,8 @@ import msgspec
 from litestar.types import ASGIApp, HTTPScope, Receive, Scope, Send
 
 from recruit.domain.model import oauth
-from recruit.domain.model.errors import Invalid, RecruitError, Refused, Throttled, TooLarge
-from recruit.domain.services.grants import AuthorizationRequest, Issued
+from recruit.domain.model.errors import Duplicate, Invalid, RecruitError, Refused, Throttled, TooLarge
+from recruit.domain.services.grants import AuthorizationRequest, Issued, Login
 from recruit.entrypoints.http.addresses import request_address
 from recruit.entrypoints.http.error_codes import INTERNAL, KINDS
 from recruit.entrypoints.http.failed_logins import failures_logged
@@ -47,7 +47,9 @@ KEPT = (
 )
 """What the page's form sends back of the request that it answers, to be checked again."""
 
-OLD_PAGE = "This page is too old, or the browser keeps no cookies: go back to the program and connect again"
+OLD_PAGE = (
+    "This page is too old or was sent before, or the browser keeps no cookies: go back to the program and connect again"
+)
 SHARED = (
     (b"access-control-allow-headers", b"authorization, content-type, mcp-protocol-version"),
     (b"access-control-allow-methods", b"GET, POST"),
@@ -178,56 +180,82 @@ class AuthorizationServer:
                 return _page(400, error_page(str(error)))
             return self._back(scope, values, error=error.code, error_description=str(error))
         base = self._where.base(scope)
-        nonce = forms.nonce_of(scope, base) or forms.new_nonce()  # pages in several tabs share one
-        page = consent_page(client.name, redirect_uri, scopes, _hidden(values, nonce))
+        session = forms.session_of(scope, base) or forms.new_session()  # pages in several tabs share one
+        page = consent_page(client.name, redirect_uri, scopes, self._hidden(values, session))
         name_origin(beside(scope))
-        return _page(200, page, content_policy(redirect_uri), forms.kept(nonce, base))
+        return _page(200, page, content_policy(redirect_uri), forms.kept(session, base))
 
     async def _decide(self, scope: Scope, receive: Receive) -> Answer:
         """Send the user back with a code, or with their refusal; show the page again where they can't log in."""
         try:
             values = parameters((await _body(receive)).decode("utf-8", "replace"))
             client, redirect_uri = client_of(values)
+            form_id = self._form_id(scope, values)
         except (Invalid, TooLarge) as error:
             return _page(_status(error), error_page(str(error)))
-        if not forms.is_own(scope, values, self._where.base(scope)):
+        except Refused:
             return _page(403, error_page(OLD_PAGE))
-        return await self._decided(scope, values, client, redirect_uri)
-
-    async def _decided(
-        self, scope: Scope, values: Mapping[str, str], client: oauth.OAuthClient, redirect_uri: str
-    ) -> Answer:
         try:
             asked, scopes = authorization(values, client, redirect_uri, self._where.resource(scope))
         except OAuthError as error:
             return self._back(scope, values, error=error.code, error_description=str(error))
         if values.get("decision") != "allow":
             return self._back(scope, values, error="access_denied", error_description="The user refused")
-        return await self._allowed(scope, values, asked, scopes)
+        return await self._allowed(scope, values, asked, scopes, form_id)
 
     async def _allowed(
-        self, scope: Scope, values: Mapping[str, str], asked: AuthorizationRequest, scopes: Sequence[oauth.Scope]
+        self,
+        scope: Scope,
+        values: Mapping[str, str],
+        asked: AuthorizationRequest,
+        scopes: Sequence[oauth.Scope],
+        form_id: str,
     ) -> Answer:
-        email, password = values.get("email", ""), values.get("password", "")
+        login = Login(values.get("email", ""), values.get("password", ""), request_address(scope))
         access = next((one for one in scopes if one == values.get("access")), scopes[0])
         try:
             with failures_logged("login failed", scope):
-                code = await self._services.grants.allow(email, password, request_address(scope), asked, access)
+                code = await self._services.grants.allow(login, asked, access, form_id)
+        except Duplicate:
+            return _page(403, error_page(OLD_PAGE))
         except RecruitError as error:
-            wait = [(b"retry-after", str(error.seconds).encode())] if isinstance(error, Throttled) else []
-            base, nonce = self._where.base(scope), forms.new_nonce()
-            hidden = _hidden(values, nonce)
-            page = consent_page(
-                asked.client.name,
-                asked.redirect_uri,
-                scopes,
-                hidden,
-                email=email,
-                error=f"{for_callers(error).rstrip('.')}.",
-            )
-            name_origin(beside(scope))
-            return _page(_status(error), page, content_policy(asked.redirect_uri), forms.kept(nonce, base), *wait)
+            return self._ask_again(scope, values, asked, scopes, error)
         return self._back(scope, values, code=code)
+
+    def _ask_again(
+        self,
+        scope: Scope,
+        values: Mapping[str, str],
+        asked: AuthorizationRequest,
+        scopes: Sequence[oauth.Scope],
+        error: RecruitError,
+    ) -> Answer:
+        """Show the page again, with why the user couldn't log in, and in a new session."""
+        wait = [(b"retry-after", str(error.seconds).encode())] if isinstance(error, Throttled) else []
+        base, session = self._where.base(scope), forms.new_session()
+        page = consent_page(
+            asked.client.name,
+            asked.redirect_uri,
+            scopes,
+            self._hidden(values, session),
+            email=values.get("email", ""),
+            error=f"{for_callers(error).rstrip('.')}.",
+        )
+        name_origin(beside(scope))
+        return _page(_status(error), page, content_policy(asked.redirect_uri), forms.kept(session, base), *wait)
+
+    def _hidden(self, values: Mapping[str, str], session: str) -> dict[str, str]:
+        """Return what the page's form sends back: the request, and a token that binds it to the session."""
+        asked = _kept(values)
+        return asked | {forms.FIELD: self._services.consents.issue(session, asked)}
+
+    def _form_id(self, scope: Scope, values: Mapping[str, str]) -> str:
+        """Return the id of the form that a page of ours has sent. Raises Refused for any other form."""
+        base = self._where.base(scope)
+        if not forms.is_from_here(scope, base):
+            raise Refused
+        session = forms.session_of(scope, base) or ""
+        return self._services.consents.form_id(values.get(forms.FIELD, ""), session, _kept(values))
 
     def _back(self, scope: Scope, values: Mapping[str, str], **told: str) -> Answer:
         """Send the user back to the client, whose redirect URI has been checked."""
@@ -287,8 +315,8 @@ def _page(status: int, page: str, policy: str | None = None, *headers: tuple[byt
     return Answer(status, page.encode(), told)
 
 
-def _hidden(values: Mapping[str, str], nonce: str) -> dict[str, str]:
-    return {name: values[name] for name in KEPT if name in values} | {forms.FIELD: nonce}
+def _kept(values: Mapping[str, str]) -> dict[str, str]:
+    return {name: values[name] for name in KEPT if name in values}
 
 
 async def _body(receive: Receive) -> bytes:

@@ -1,33 +1,33 @@
 """Against forged forms: the consent page's form counts from the browser that it was shown to, and from there alone.
 
-A cookie holds what the form sends back. It is made anew after each use, so that a form counts once.
+A cookie holds the browser's session, made anew after each use. The form sends back a token that is sealed over that
+session and the whole request (`recruit.domain.services.consents`): a cookie and a field that are made up prove nothing.
 """
 
-from collections.abc import Mapping
-from hmac import compare_digest
 from http.cookies import CookieError, SimpleCookie
 from secrets import token_urlsafe
 from urllib.parse import urlsplit
 
 from litestar.types import Scope
 
+from recruit.domain.services.consents import FORM_LASTS
 from recruit.entrypoints.http.headers import header
 from recruit.entrypoints.mcp.places import AUTHORIZE
 
 COOKIE = "recruit_authorization"
-COOKIE_SECONDS = 1800
+COOKIE_SECONDS = int(FORM_LASTS.total_seconds())
 OF_THIS_HOST = "__Host-"
 """Cookies of such a name are set by this very host alone, over HTTPS (RFC 6265bis, 4.1.3.2)."""
 
 FIELD = "csrf"
 
 
-def new_nonce() -> str:
+def new_session() -> str:
     """Return what nobody can guess."""
     return token_urlsafe(16)
 
 
-def nonce_of(scope: Scope, base: str) -> str | None:
+def session_of(scope: Scope, base: str) -> str | None:
     """Return what the browser's cookie holds. `base` is the server's public URL."""
     try:
         cookies = SimpleCookie((header(scope, b"cookie") or b"").decode("latin-1"))
@@ -37,24 +37,25 @@ def nonce_of(scope: Scope, base: str) -> str | None:
     return cookies[name].value or None if name in cookies else None
 
 
-def kept(nonce: str, base: str) -> tuple[bytes, bytes]:
-    """Return the header that has the browser keep a nonce."""
-    return _set_cookie(nonce, COOKIE_SECONDS, base)
+def kept(session: str, base: str) -> tuple[bytes, bytes]:
+    """Return the header that has the browser keep a session."""
+    return _set_cookie(session, COOKIE_SECONDS, base)
 
 
 def spent(base: str) -> tuple[bytes, bytes]:
-    """Return the header that has the browser forget its nonce."""
+    """Return the header that has the browser forget its session."""
     return _set_cookie("", 0, base)
 
 
-def is_own(scope: Scope, values: Mapping[str, str], base: str) -> bool:
-    """Tell whether a form comes from the page that was shown to this browser."""
-    nonce = nonce_of(scope, base)
-    matches = nonce is not None and compare_digest(nonce.encode(), values.get(FIELD, "").encode())
-    return matches and header(scope, b"sec-fetch-site") in {None, b"same-origin"} and _is_from_here(scope, base)
+def is_from_here(scope: Scope, base: str) -> bool:
+    """Tell whether a form comes from a page of this server, as far as the browser says.
+
+    Programs that are no browsers send neither header; their forms stand on their tokens alone.
+    """
+    return header(scope, b"sec-fetch-site") in {None, b"same-origin"} and _has_own_origin(scope, base)
 
 
-def _is_from_here(scope: Scope, base: str) -> bool:
+def _has_own_origin(scope: Scope, base: str) -> bool:
     """Tell whether the page is of this server, by the name of it that is public or that the browser knows."""
     origin = header(scope, b"origin")
     if origin is None:
