@@ -10,7 +10,9 @@ from recruit.domain.model.blank import BLANKS, is_blank
 from recruit.domain.model.candidate import CandidateDetails
 from recruit.domain.model.errors import Invalid
 from recruit.domain.model.job import JobDetails
+from recruit.domain.model.one_line import on_one_line
 from recruit.domain.services.agent.arguments import Faulty, Text
+from recruit.domain.services.extraction.bounds import field
 from recruit.domain.services.hiring import Hiring
 from worlds import Organisation, new_organisation
 
@@ -21,7 +23,17 @@ TAGS = "\U000e0041\U000e0042"
     "text",
     [
         *("", " \t\n", "\u00a0\u3000", "\u200b\u2060\ufeff", "\u00ad", "\u3164\uffa0", "\ufe0f", TAGS),
-        *("\U0001d159", "\u0301", "\u0301\u20dd\u0903", "\ufffc", "\U0001bca0", "\U0001d173", "\U00016fe4", "\u2065"),
+        *(
+            "\U0001d159",
+            "\u0301",
+            "\u0301\u20dd\u0903",
+            "\ufffc",
+            "\U0001bca0",
+            "\U0001d173",
+            "\U00016fe4",
+            "\u2065",
+            "\U00013441",
+        ),
         " " * 5_000,
     ],
 )
@@ -79,3 +91,49 @@ async def test_neither_jobs_nor_candidates_have_blank_names_whoever_gives_them(o
             await way
     with pytest.raises(Faulty, match="should not be blank"):
         Text().clean("title", "\u3164")
+
+
+@pytest.mark.parametrize("letter", list("\n\t\x00\x1b\x85\u2028\u202e\u2066\u2063\ufeff\ufffc\U00013441\U000e0001"))
+async def test_a_field_of_one_line_has_no_controls_nor_marks_that_turn_or_hide_text(
+    ours: Organisation, letter: str
+) -> None:
+    hiring, actor, text = Hiring(ours.storage), ours.actor, f"Jane{letter}Doe"
+    job, jane = await ours.job(), await ours.candidate()
+    ways = (
+        hiring.create_job(actor, JobDetails(title=text)),
+        hiring.create_job(actor, JobDetails(title="Baker", department=text)),
+        hiring.change_job(actor, job.id, {"title": text}),
+        hiring.change_job(actor, job.id, {"location": text}),
+        hiring.create_candidate(actor, CandidateDetails(full_name=text)),
+        hiring.create_candidate(actor, CandidateDetails(full_name="Jane", current_title=text)),
+        hiring.change_candidate(actor, jane.id, {"full_name": text}),
+        hiring.change_candidate(actor, jane.id, {"headline": text}),
+    )
+    for way in ways:
+        with pytest.raises(Invalid, match=rf"should be on one line, .+: leave out U\+{ord(letter):04X}$"):
+            await way
+    assert (on_one_line(text), field(text)) in {("Jane Doe", "Jane Doe"), ("JaneDoe", "JaneDoe")}
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "می\u200cخواهم",  # Persian, with a non-joiner
+        "श्री\u200dमान",
+        "👩\u200d🔬 Jane",
+        "🏴\U000e0067\U000e0062\U000e0073\U000e0063\U000e0074\U000e007f",
+        "葛\U000e0100城",
+        "❤\ufe0f",
+        "ភាសា\u200bខ្មែរ",
+        "\u200fדנה\u200e (Dana)",
+        "Zoe\u0308 O’Neill-Nguyễn",
+    ],
+)
+async def test_what_writing_needs_stays_in_names(ours: Organisation, name: str) -> None:
+    assert (await Hiring(ours.storage).create_candidate(ours.actor, CandidateDetails(full_name=name))).full_name == name
+    assert on_one_line(name) == field(name) == name
+
+
+async def test_notes_and_descriptions_have_as_many_lines_as_they_like(ours: Organisation) -> None:
+    jane = CandidateDetails(full_name="Jane", notes="a\n\tb")
+    assert (await Hiring(ours.storage).create_candidate(ours.actor, jane)).notes == "a\n\tb"

@@ -101,6 +101,12 @@ def test_a_street_or_a_postcode_is_no_place(columns: dict[str, str], location: s
     assert (found.details.location, found.details.notes, found.warnings) == (location, notes, ())
 
 
+def test_marks_that_turn_or_hide_text_are_left_out_of_fields_of_one_line() -> None:
+    found = person_of(name="Jane\u202e\U00013441 Doe\ufeff", title="Wel\x07der\nLead", notes="a\nb")
+    assert found.details == CandidateDetails(full_name="Jane Doe", current_title="Welder Lead", notes="a\nb")
+    assert found.warnings == ()
+
+
 @pytest.mark.parametrize(
     ("value", "years"), [("0", 0), ("7.5", 7), ("10+", 10), ("5 years", 5), ("3+ yrs.", 3), ("12 Jahre", 12)]
 )

@@ -159,6 +159,13 @@ async def test_nobody_is_called_by_what_nobody_sees(house: House) -> None:
         for way in ways:
             with pytest.raises(Invalid, match="no character that shows"):
                 await way
+        for way in (
+            house.accounts.register(new_email(), "secret123", f"Acme{name}\u202e"),
+            house.members.accept(token, "secret456", "Jo\nDoe"),
+            house.members.change_user(house.admin, house.admin.user_id, {"full_name": "Jo\U00013441"}),
+        ):
+            with pytest.raises(Invalid, match="should be on one line"):
+                await way
     assert (await house.members.accept(token, "secret456", "\u200bJo")).full_name == "\u200bJo"
 
 

@@ -31,6 +31,8 @@ _RANGES = (
     (0xFE00, 0xFE0F),  # variations
     (0xFFA0, 0xFFA0),
     (0xFFF0, 0xFFFC),  # the last stands for an object that isn't there
+    (0x13430, 0x1343F),  # joiners of hieroglyphs
+    (0x13441, 0x13442),  # blanks of hieroglyphs
     (0x16FE4, 0x16FE4),  # filler of Khitan
     (0x1D159, 0x1D159),  # null notehead
     (0xE0000, 0xE0FFF),  # tags, and variations

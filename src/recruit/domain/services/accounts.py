@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 from recruit.domain.model.accounts import Actor, Credentials, User, UserDetails
 from recruit.domain.model.audit import acting
-from recruit.domain.model.blank import refuse_blank, refuse_unseen
+from recruit.domain.model.blank import refuse_unseen
 from recruit.domain.model.entry import Renewed, SignIn, SignInDetails
 from recruit.domain.model.errors import Invalid, NotFound, Refused
+from recruit.domain.model.one_line import check_name
 from recruit.domain.model.page import Window
 from recruit.domain.model.permissions import Role
 from recruit.domain.services.believed import Believed
@@ -57,7 +58,7 @@ class Accounts:
         An e-mail address has one account over all organisations, however it is written. Raises Duplicate, and Invalid
         for what nobody should be called or choose.
         """
-        refuse_blank(org_name=org_name)
+        check_name(org_name=org_name)
         refuse_unseen(email=email)
         refuse_known(password, email)
         password_hash = await self._passwords.hash(password)

@@ -7,8 +7,8 @@ from typing import Any, NamedTuple, TypeAlias
 
 from recruit.domain.model.accounts import Actor, ActorKind
 from recruit.domain.model.api_key import FOR_PEOPLE, MARK, ApiKey, ApiKeyDetails
-from recruit.domain.model.blank import refuse_blank
 from recruit.domain.model.errors import Invalid, NotFound, Refused
+from recruit.domain.model.one_line import check_name
 from recruit.domain.model.page import Page, Window
 from recruit.domain.model.permissions import Permission
 from recruit.domain.services.believed import Believed
@@ -50,7 +50,7 @@ class ApiKeys:
         Raises Invalid for a name that nobody can see, and for scopes and times that can't be.
         """
         actor.need(Permission.MANAGE_KEYS)
-        refuse_blank(name=name)
+        check_name(name=name)
         now, secret = self._clock.now(), new_secret()
         if refused := FOR_PEOPLE & set(scopes):
             raise Invalid(f"A key can't have the scope {min(refused)}: it takes a user who has logged in")

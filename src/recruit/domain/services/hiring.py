@@ -6,13 +6,17 @@ from typing import Any, TypeAlias
 
 from recruit.domain.model.accounts import Actor
 from recruit.domain.model.application import Application, ApplicationDetails
-from recruit.domain.model.blank import refuse_blank
 from recruit.domain.model.candidate import Candidate, CandidateDetails
 from recruit.domain.model.job import Job, JobDetails
+from recruit.domain.model.one_line import check_name, refuse_hidden
 from recruit.domain.model.page import Page, Window
 from recruit.domain.model.permissions import Permission
 from recruit.domain.services.conditions import Condition, hold_seen
 from recruit.ports.persistence import Changes, Storage, UnitOfWork
+
+JOB_LINES = ("department", "location", "employment_type", "remote_option")
+CANDIDATE_LINES = ("headline", "location", "current_title", "current_company")
+"""Fields of one line besides the names."""
 
 Changed: TypeAlias = Callable[[int], None]
 """Is told the id of an organisation after each change of what matching reads of it."""
@@ -41,7 +45,7 @@ class Hiring:
     async def create_job(self, actor: Actor, details: JobDetails) -> Job:
         """Open a position."""
         actor.need(Permission.WRITE_JOBS)
-        refuse_blank(title=details.title)
+        _check_job({name: getattr(details, name) for name in ("title", *JOB_LINES)})
         async with self._storage.once(actor.org_id) as work:
             job = await work.jobs.add(details, created_by_user_id=actor.user_id)
         self._changed(actor.org_id)
@@ -64,7 +68,7 @@ class Hiring:
     ) -> Job:
         """Set the named fields. A salary range must not end upside down: Invalid."""
         actor.need(Permission.WRITE_JOBS)
-        refuse_blank(title=changes.get("title"))
+        _check_job(changes)
         async with self._unit(actor, condition) as work:
             await hold_seen("job", work.jobs, job_id, condition)
             job = await work.jobs.change(job_id, changes)
@@ -81,7 +85,7 @@ class Hiring:
     async def create_candidate(self, actor: Actor, details: CandidateDetails) -> Candidate:
         """Keep a person."""
         actor.need(Permission.WRITE_CANDIDATES)
-        refuse_blank(full_name=details.full_name)
+        _check_candidate({name: getattr(details, name) for name in ("full_name", *CANDIDATE_LINES)})
         async with self._storage.once(actor.org_id) as work:
             candidate = await work.candidates.add(details)
         self._changed(actor.org_id)
@@ -104,7 +108,7 @@ class Hiring:
     ) -> Candidate:
         """Set the named fields."""
         actor.need(to_change_candidate(changes))
-        refuse_blank(full_name=changes.get("full_name"))
+        _check_candidate(changes)
         async with self._storage.begin(actor.org_id) as work:
             await hold_seen("candidate", work.candidates, candidate_id, condition)
             candidate = await work.candidates.change(candidate_id, changes)
@@ -161,3 +165,13 @@ class Hiring:
     def _unit(self, actor: Actor, condition: Condition[Any] | None) -> AbstractAsyncContextManager[UnitOfWork]:
         """Open a unit of work for one change: without a condition it is one question."""
         return (self._storage.once if condition is None else self._storage.begin)(actor.org_id)
+
+
+def _check_job(fields: Changes) -> None:
+    check_name(title=fields.get("title"))
+    refuse_hidden(**{name: fields.get(name) for name in JOB_LINES})
+
+
+def _check_candidate(fields: Changes) -> None:
+    check_name(full_name=fields.get("full_name"))
+    refuse_hidden(**{name: fields.get(name) for name in CANDIDATE_LINES})

@@ -4,9 +4,10 @@ from datetime import timedelta
 from hmac import compare_digest
 
 from recruit.domain.model.accounts import Actor, ActorKind, User, UserDetails
-from recruit.domain.model.blank import refuse_blank, refuse_unseen
+from recruit.domain.model.blank import refuse_unseen
 from recruit.domain.model.entry import Invitation, InvitationDetails
 from recruit.domain.model.errors import Duplicate, Invalid, NotFound, Refused
+from recruit.domain.model.one_line import check_name
 from recruit.domain.model.page import Page, Window
 from recruit.domain.model.permissions import Permission, Role
 from recruit.domain.services.handed_out import HandedOut, Kind, digest, new_secret, read
@@ -46,7 +47,7 @@ class Members:
         own = actor.kind is ActorKind.USER and user_id == actor.user_id
         if not own or set(changes) != {"full_name"}:
             actor.need(Permission.MANAGE_USERS)
-        refuse_blank(full_name=changes.get("full_name"))
+        check_name(full_name=changes.get("full_name"))
         async with self._storage.begin(actor.org_id) as work:
             if changes.get("role", Role.ORG_ADMIN) != Role.ORG_ADMIN:
                 await _keep_an_admin(work, user_id)
@@ -101,7 +102,7 @@ class Members:
         Raises Invalid for a token that doesn't hold, and for what nobody should be called or choose, and Duplicate for
         an address.
         """
-        refuse_blank(full_name=full_name)
+        check_name(full_name=full_name)
         try:
             given = read(Kind.INVITATION, token)
             async with self._storage.begin(given.org_id) as work:

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable
 
+from recruit.domain.model.one_line import on_one_line
+
 LONGEST_FIELD = 200
 LONGEST_TEXT = 100_000
 LONGEST_SKILL = 100
@@ -34,7 +36,7 @@ def cut(text: str, limit: int) -> str:
 
 def field(value: str | None) -> str | None:
     """Return a short field on one line, or None when nothing is left."""
-    words = " ".join(clean(value).split())
+    words = on_one_line(clean(value))
     return cut(words, LONGEST_FIELD).strip(" ,;:|·•–—-") or None
 
 
@@ -64,7 +66,7 @@ def skills(names: Iterable[str]) -> tuple[str, ...]:
     for name in names:
         if len(kept) == MOST_SKILLS:
             break
-        text = " ".join(clean(name).split())
+        text = on_one_line(clean(name))
         if text and len(text) <= LONGEST_SKILL:
             kept.setdefault(text.casefold(), text)
     return tuple(kept.values())

@@ -9,6 +9,7 @@ from recruit.domain.model.accounts import Actor
 from recruit.domain.model.errors import Invalid
 from recruit.domain.model.job import JobDetails
 from recruit.domain.model.likeness import folded
+from recruit.domain.model.one_line import on_one_line
 from recruit.domain.model.page import Window
 from recruit.domain.services.extraction import bounds
 from recruit.domain.services.importing import headers
@@ -143,7 +144,7 @@ def title_of(row: Row) -> str | None:
 
 
 def _spaced(title: str) -> str:
-    return " ".join(title.split())
+    return on_one_line(title)
 
 
 def _key(title: str) -> str:

@@ -14,6 +14,7 @@ from recruit.domain.model.blank import is_blank
 from recruit.domain.model.candidate import CandidateDetails
 from recruit.domain.model.errors import Invalid
 from recruit.domain.model.likeness import Identifier, IdentifierKind, of_contacts
+from recruit.domain.model.one_line import on_one_line
 from recruit.domain.model.profile import MOST, Contacts, Profile, Skill
 from recruit.domain.services.extraction import bounds, places, skills
 from recruit.domain.services.importing import cells, headers, stages
@@ -257,7 +258,7 @@ class _Reading:
         return found
 
     def _short(self, found: Sequence[Cell], between: str) -> str | None:
-        text = between.join(" ".join(cell.value.split()) for cell in found)
+        text = between.join(on_one_line(cell.value) for cell in found)
         if len(text) > bounds.LONGEST_FIELD:
             self.warnings += [TOO_LONG.format(column=cell.column, limit=bounds.LONGEST_FIELD) for cell in found[:1]]
             self._kept += found
