@@ -46,6 +46,59 @@ def test_a_skill_has_one_key_for_all_its_names(name: str, skill: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("part", "whole"),
+    [
+        ("SAP FI", "SAP FICO"),
+        ("SAP CO", "SAP FI/CO"),
+        ("SAP", "SAP FI"),
+        ("SAP PI", "SAP PI/PO"),
+        ("SAP BW", "SAP BW/4HANA"),
+        ("Excel", "Excel VBA"),
+        ("VBA", "Excel macros"),
+        ("Excel", "VLOOKUP"),
+        ("C", "Embedded C"),
+        ("R", "R Studio"),
+        ("React", "React Native"),
+        ("React", "React Testing Library"),
+        ("SQL", "MySQL"),
+        ("Spring", "Spring Boot"),
+        ("Spring", "Spring MVC"),
+        ("ASP.NET", "ASP.NET MVC"),
+        ("jQuery", "jQuery UI"),
+        ("Spark", "Spark SQL"),
+        ("Hadoop", "HDFS"),
+        ("Kafka", "Kafka Streams"),
+        ("Siemens S7", "TIA Portal"),
+        ("Six Sigma", "Lean Six Sigma"),
+        ("AutoCAD", "AutoCAD Civil"),
+    ],
+)
+def test_a_part_is_not_its_whole_though_knowing_one_implies_the_other(part: str, whole: str) -> None:
+    less, more = skills.canonical(part), skills.canonical(whole)
+    assert less != more
+    assert less in skills.implied(more)
+    assert more not in skills.implied(less)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Java", "JavaScript"),
+        ("C", "C++"),
+        ("C", "C#"),
+        ("SAP WM", "SAP EWM"),
+        ("SAP APO", "SAP IBP"),
+        ("Lodash", "Underscore.js"),
+        ("Log4j", "Logback"),
+        ("VLOOKUP", "Pivot tables"),
+    ],
+)
+def test_skills_whose_names_are_alike_are_not_one(one: str, other: str) -> None:
+    assert skills.canonical(one) != skills.canonical(other)
+    assert skills.canonical(one) not in skills.implied(skills.canonical(other))
+
+
+@pytest.mark.parametrize(
     ("name", "skill"),
     [
         ("Python (primary)", "Python"),
