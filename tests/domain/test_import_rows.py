@@ -115,6 +115,18 @@ def test_years_are_numbers_with_or_without_their_word(value: str, years: int) ->
 
 
 @pytest.mark.parametrize(
+    ("value", "years", "is_whole"),
+    [("12,5", 12, False), ("7.5 years", 7, False), ("0.5", 0, False), ("7.0", 7, True), ("12,00", 12, True)],
+)
+def test_a_part_of_a_year_is_left_off_and_said(value: str, years: int, is_whole: bool) -> None:
+    found = person_of(name="Jane", years=value)
+    assert found.details.experience_years == years
+    assert found.details.notes == (None if is_whole else f"years: {value}")
+    said = "Column 'years' is no whole number of years: the whole years are taken, and it is kept in the notes."
+    assert found.warnings == (() if is_whole else (said,))
+
+
+@pytest.mark.parametrize(
     ("column", "value", "url"),
     [
         ("linkedin", "linkedin.com/in/jane", "https://linkedin.com/in/jane"),
@@ -297,6 +309,46 @@ def test_a_row_about_nobody_fails_and_names_its_number_and_columns(columns: dict
 def test_an_application_has_the_status_that_its_stage_is(columns: dict[str, str], status: str) -> None:
     found = person_of(None, JOB, name="Jane", job="Welder", **columns)
     assert (found.applied, found.warnings) == (Applied(JOB, status, "import"), ())
+
+
+@pytest.mark.parametrize(
+    ("status", "stages"),
+    [
+        ("sourced", "Talent pool | Erstkontakt | À contacter | Contactado | Banco de talentos | Contattato | Benaderd"),
+        ("applied", "New | Neu | Bewerbung | Candidature reçue | Inscrito | Recebido | Nuovo | Gesolliciteerd"),
+        ("screening", "Under consideration | In Prüfung | Présélectionné | En evaluación | Em análise | In selezione"),
+        ("interview", "Second round | 1. Gespräch | Entretien RH | Entrevistado | Teste | Colloquio | Uitgenodigd"),
+        ("offer", "Offer made | Vertrag verschickt | Offre envoyée | Negociación | Proposta | Offerta | Aanbod gedaan"),
+        ("hired", "Signed | Eingestellt | Angenommen | Acceptée | Aceptado | Admitida | Assunzione | In dienst"),
+        ("rejected", "Regret | Absage | Sans suite | Reprobado | Reprovado | Recusada | Bocciato | Afwijzing"),
+        ("withdrawn", "Withdrew | Kandidat abgesagt | Abandon | Renunció | Desistiu | Ha rinunciato | Afgehaakt"),
+    ],
+)
+def test_the_usual_stages_of_seven_languages_are_known(status: str, stages: str) -> None:
+    for stage in stages.split(" | "):
+        found = person_of(None, JOB, name="Jane", job="Welder", stage=stage)
+        assert (stage, found.applied, found.warnings) == (stage, Applied(JOB, status, "import"), ())
+
+
+@pytest.mark.parametrize(
+    ("status", "stages"),
+    [
+        ("applied", "Active | Offen | Actif | Abierto | Em aberto | Attivo | Actief"),
+        (
+            "screening",
+            "In progress | In Bearbeitung | En cours | En curso | Em andamento | In corso | Lopend | On hold",
+        ),
+        ("offer", "Approved | Zusage | Retenue | Aprobada | Aprovado | Selezionato | Goedgekeurd"),
+    ],
+)
+def test_a_stage_that_leaves_open_how_far_it_is_is_guessed_kept_and_said(status: str, stages: str) -> None:
+    for stage in stages.split(" | "):
+        found = person_of(None, JOB, name="Jane", job="Welder", stage=stage)
+        said = f"The stage {stage!r} leaves open how far the application is: it is taken for {status}."
+        assert found.applied == Applied(JOB, status, "import")
+        assert (found.warnings, found.details.notes) == ((said,), f"stage: {stage}")
+    beside = person_of(None, JOB, name="Jane", job="Welder", stage="Interview", status=stage)
+    assert (beside.applied, beside.warnings) == (Applied(JOB, "interview", "import"), ())
 
 
 def test_a_stage_that_is_not_known_is_kept_and_said() -> None:

@@ -532,6 +532,29 @@ async def test_jobs_that_are_not_there_are_created_once_as_drafts(world: World) 
     assert all(item.application_id for item in items)
 
 
+@pytest.mark.parametrize(
+    ("column", "cells", "currency"),
+    [
+        ("Gehaltswunsch", ("55.000 €", "60k €"), "EUR"),
+        ("Expected salary", ("£40,000", ""), "GBP"),
+        ("Moeda", ("BRL", "R$"), "BRL"),
+        ("Salaire souhaité", ("50 000 €", "CHF 90 000"), "USD"),
+        ("Salary", ("50000", "60000"), "USD"),
+        ("Favourite prize", ("100 €", "100 €"), "USD"),
+    ],
+)
+async def test_a_new_job_is_paid_in_what_its_rows_agree_on(
+    world: World, column: str, cells: tuple[str, str], currency: str
+) -> None:
+    rows = "".join(f'{name},Welder,"{cell}"\n' for name, cell in zip(("Jane", "John"), cells, strict=True))
+    done, _ = await world.done(f"name,job,{column}\n{rows}".encode(), create_jobs=True)
+    async with world.ours.storage.begin(world.ours.actor.org_id) as work:
+        (job,) = (await work.jobs.page(Window())).items
+    assert job.currency == currency
+    said = f"The currency of these new jobs is that of the amounts in their rows: 'Welder ({currency})'."
+    assert (said in done.warnings) == (currency != "USD")
+
+
 async def test_a_dry_run_creates_no_job_and_shows_the_application(world: World) -> None:
     _, items = await world.done(APPLICANTS, create_jobs=True, dry_run=True)
     assert (await jobs(world), await applications(world)) == ([], [])

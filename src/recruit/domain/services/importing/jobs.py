@@ -1,5 +1,6 @@
 """Which of the organisation's jobs the rows of a table name, by their titles."""
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -12,6 +13,7 @@ from recruit.domain.model.likeness import folded
 from recruit.domain.model.one_line import on_one_line
 from recruit.domain.model.page import Window
 from recruit.domain.services.extraction import bounds
+from recruit.domain.services.extraction.money import DEFAULT_CURRENCY, currencies
 from recruit.domain.services.importing import headers
 from recruit.domain.services.importing.rows import Match
 from recruit.domain.services.importing.table import Row, listed
@@ -25,6 +27,12 @@ SEVERAL = ";"
 """Between the titles of several jobs, of which none can be told to be the row's."""
 
 DRAFT = "draft"
+PAY = re.compile(
+    r"salar|pay|compensation|wage|rate\b|currency|gehalt|lohn|verg[uü]tung|w[aä]hrung|salaire|remuneration|devise|"
+    r"sueldo|moneda|divisa|remuneracion|ordenado|moeda|stipendio|retribuzione|ral\b|valuta|loon"
+)
+"""In the folded name of a column about pay, in the languages of `headers.py`."""
+
 UNKNOWN = "No application is made: no job has the title {title!r}."
 AMBIGUOUS = "No application is made: {count} jobs have the title {title!r}."
 UNKNOWN_TITLES = (
@@ -32,6 +40,7 @@ UNKNOWN_TITLES = (
     " with create_jobs."
 )
 AMBIGUOUS_TITLES = "Several jobs have these titles, so that no applications are made for them: {titles}."
+CURRENCIES = "The currency of these new jobs is that of the amounts in their rows: {titles}."
 TOO_MANY = (
     f"This table names {{count}} jobs that aren't there: no more than {MOST_NEW} are created at once. Is {{column!r}}"
     " the column with the jobs? If so, create the jobs first."
@@ -48,6 +57,7 @@ class Titles:
         """How many jobs have been created."""
 
         self._new: dict[str, str] = {}
+        self._paid_in: dict[str, str] = {}
         self._missing: dict[str, str] = {}
         self._ambiguous: dict[str, str] = {}
 
@@ -55,6 +65,10 @@ class Titles:
         """Take note of a job."""
         self._exact[_spaced(title)].append(job_id)
         self._folded[_key(title)].append(job_id)
+
+    def is_paid_in(self, title: str, currency: str) -> None:
+        """Take note of the currency that a new job has by its rows."""
+        self._paid_in[_key(title)] = f"{title} ({currency})"
 
     def will_create(self, title: str) -> None:
         """Take note of a job that is not there yet."""
@@ -92,7 +106,7 @@ class Titles:
     @property
     def warnings(self) -> tuple[str, ...]:
         """What whoever uploaded the rows should know of the titles in them."""
-        told = ((UNKNOWN_TITLES, self._missing), (AMBIGUOUS_TITLES, self._ambiguous))
+        told = ((UNKNOWN_TITLES, self._missing), (AMBIGUOUS_TITLES, self._ambiguous), (CURRENCIES, self._paid_in))
         return tuple(words.format(titles=listed([*titles.values()])) for words, titles in told if titles)
 
 
@@ -126,14 +140,32 @@ async def _create(work: UnitOfWork, titles: Titles, rows: Sequence[Row], creatio
     if len(missing) > MOST_NEW:
         column = next(cell.column for row in rows for cell in row.cells if cell.field == headers.JOB)
         raise Invalid(TOO_MANY.format(count=len(missing), column=column))
-    for title in reversed([*missing.values()]):
+    paid_in = _currencies(rows)
+    for key, title in reversed([*missing.items()]):
+        currency = paid_in.get(key, DEFAULT_CURRENCY)
+        if key in paid_in:
+            titles.is_paid_in(title, currency)
         if creation.really:
-            details = JobDetails(title=title, status=DRAFT)
+            details = JobDetails(title=title, status=DRAFT, currency=currency)
             job = await work.jobs.add(details, created_by_user_id=creation.actor.user_id)
             titles.add(job.title, job.id)
             titles.created += 1
         else:
             titles.will_create(title)
+
+
+def _currencies(rows: Sequence[Row]) -> Mapping[str, str]:
+    """Return the currency of each job, by the form in which titles are compared, where its rows agree on one.
+
+    It stands beside the amounts in columns about pay, or alone in a column for it.
+    """
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for row in rows:
+        if title := title_of(row):
+            for cell in row.cells:
+                if cell.field is None and PAY.search(folded(cell.column)):
+                    found[_key(title)] |= currencies(cell.value) or currencies(f"1 {cell.value}")
+    return {key: next(iter(several)) for key, several in found.items() if len(several) == 1}
 
 
 def title_of(row: Row) -> str | None:

@@ -21,7 +21,7 @@ from recruit.domain.services.importing import cells, headers, stages
 from recruit.domain.services.importing.cells import Found
 from recruit.domain.services.importing.table import NAMELESS, NAMING, Cell, Row
 
-YEARS = re.compile(r"(\d{1,10})(?:[.,]\d+)?\s*\+?\s*(?:[^\W\d]+\.?)?")
+YEARS = re.compile(r"(\d{1,10})(?:[.,](\d+))?\s*\+?\s*(?:[^\W\d]+\.?)?")
 """A number, and a word such as "years" behind it."""
 
 PLACE = (headers.CITY, headers.REGION, headers.COUNTRY)
@@ -46,6 +46,10 @@ TOO_LONG = "Column {column!r} has more than {limit:,} characters: it is cut, and
 CUT = "The notes have more than {limit:,} characters: they are cut."
 NO_YEARS = "Column {column!r} should be a number of years, such as 5: it is kept in the notes."
 TOO_MANY = "Column {column!r} has more than {limit} entries: those beyond are kept in the notes."
+GUESSED = "The stage {stage!r} leaves open how far the application is: it is taken for {status}."
+PART_OF_A_YEAR = (
+    "Column {column!r} is no whole number of years: the whole years are taken, and it is kept in the notes."
+)
 NO_STAGE = "No status is known for the stage {stage!r}: the application is {status}."
 
 
@@ -162,6 +166,8 @@ class _Reading:
         for cell in self._take(headers.YEARS):
             found = YEARS.fullmatch(cell.value)
             if found and int(found[1]) <= bounds.LARGEST_NUMBER:
+                if (found[2] or "").strip("0"):
+                    self._refuse(cell, PART_OF_A_YEAR.format(column=cell.column))
                 return int(found[1])
             self._refuse(cell, NO_YEARS.format(column=cell.column))
         return None
@@ -201,7 +207,8 @@ class _Reading:
         """Return the status that an application has: one that ends it, by its stage or by a reason, before others.
 
         A reason that says how it has ended goes before the stage: what a candidate has withdrawn is archived, too.
-        Stages that aren't known are kept in the notes, and so are those before a rejection, and its reason.
+        Stages that aren't known are kept in the notes, and so are those before a rejection, and its reason. A stage
+        that leaves open how far an application is counts where no other says it, and a warning says so.
         """
         cells_of_stage = [cell for cell in self._left if cell.field == headers.STAGE]
         known = {cell: status for cell in cells_of_stage if (status := stages.status_of(cell.value))}
@@ -209,13 +216,15 @@ class _Reading:
         told = (status for reason in reasons if (status := stages.status_of(reason)) in UNREJECTED)
         finals = (status for status in known.values() if status in stages.FINAL)
         ended = next(chain(told, finals, filter(None, map(stages.ended_by, reasons))), None)
-        status = ended or next(iter(known.values()), stages.SOURCED)
+        guessed = {cell: guess for cell in cells_of_stage if (guess := stages.guess(cell.value))}
+        told_status = ended or next(iter(known.values()), None)
+        status = told_status or next(iter(guessed.values()), stages.SOURCED)
         for cell in cells_of_stage:
-            if known.get(cell) == status or stages.is_neutral(cell.value):
+            if known.get(cell) == status or (told_status and cell in guessed):
                 self._left.remove(cell)
-            elif not known and not ended:
-                stage = cell.value[: bounds.LONGEST_FIELD]
-                self.warnings.append(NO_STAGE.format(stage=stage, status=status))
+            elif not told_status:
+                words = GUESSED if guessed.get(cell) == status else NO_STAGE
+                self.warnings.append(words.format(stage=cell.value[: bounds.LONGEST_FIELD], status=status))
         return status
 
     def _source(self) -> str:

@@ -18,7 +18,15 @@ WORDS = {
         rifiutato | rifiutata | scartato | scartata | respinto | afgewezen | afgekeurd |
         ungeeignet | nicht geeignet | aussortiert | ausgeschieden | refus | non qualifié | non qualifiée |
         no apto | no apta | no seleccionado | no seleccionada | reprovada | desclassificado | desclassificada |
-        não selecionado | não selecionada | não aprovado | não aprovada | non idoneo | non idonea | niet geschikt""",
+        não selecionado | não selecionada | não aprovado | não aprovada | non idoneo | non idonea | niet geschikt |
+        not suitable | unsuitable | unqualified | regret | regretted | failed | not progressing | not approved |
+        nicht passend | nicht ausgewählt | durchgefallen | rejet | éliminé | éliminée | sans suite |
+        classé sans suite | classée sans suite | non sélectionné | non sélectionnée | négatif | négative |
+        reprobado | reprobada | desestimado | desestimada | excluido | excluida | no aprobado | no aprobada |
+        no aceptado | no aceptada | recusado | recusada | eliminada | inapto | inapta | dispensado |
+        dispensada | excluído | excluída | não aceito | não aceita | escluso | esclusa | respinta | scartata |
+        negativo | negativa | bocciato | bocciata | non ammesso | non ammessa | non selezionato |
+        non selezionata | archiviato | archiviata | afwijzing | afgevallen | ongeschikt""",
     WITHDRAWN: """
         withdrawn | withdrew | withdraw | withdrawn by candidate | candidate withdrew | opted out | dropped out |
         offer declined | offer rejected | declined offer | rejected offer | rejected our offer | declined our offer |
@@ -36,7 +44,11 @@ WORDS = {
         desistência | rifiutato dal candidato | rifiutata dal candidato | rinuncia | ingetrokken |
         zurückgezogen | abgesprungen | kein interesse mehr | rückzug |
         retiré | retirée | désisté | désistée | désistement | retirado | retirada |
-        desistió | desistiu | desistente | ritirato | ritirata | teruggetrokken""",
+        desistió | desistiu | desistente | ritirato | ritirata | teruggetrokken |
+        candidate declined | kandidat abgesagt | kandidatin abgesagt | bewerber abgesagt | absage kandidat |
+        abandon | abandonné | abandonnée | désistement du candidat | renuncia | renunció | baja voluntaria |
+        declinado por el candidato | declinou | renunciou | ha rinunciato | rinunciato | rinunciata | ritiro |
+        afgehaakt | kandidaat trekt zich terug""",
     HIRED: """
         hired | hire | accepted | offer accepted | joined | onboarding | onboarded | placed | started |
         eingestellt | embauché | embauchée | recruté | recrutée | contratado | contratada | admitido |
@@ -44,12 +56,18 @@ WORDS = {
         embauché(e) | recruté(e) | contratado/a | contratado(a) | admitido(a) | assunto/a | offer signed |
         angebot angenommen | vertrag unterschrieben | offre acceptée | contrat signé | oferta aceptada |
         contrato firmado | proposta aceita | proposta aceite | contrato assinado | offerta accettata |
-        contratto firmato | aanbod geaccepteerd | contract getekend""",
+        contratto firmato | aanbod geaccepteerd | contract getekend |
+        contract signed | signed | angenommen | angestellt | einstellung | zusage angenommen |
+        vertrag unterzeichnet | accepté | acceptée | engagé | engagée | embauche | aceptado | aceptada |
+        incorporado | incorporada | admitida | aceito | aceita | aceite | admissão | accettato | accettata |
+        assunzione | geaccepteerd | geplaatst | in dienst""",
     OFFER: """
         offer | offers | offered | offer extended | offer sent | job offer | contract | negotiation | background check |
         reference check | references | angebot | vertragsangebot | vertrag | offre | proposition | promesse d'embauche |
         reference checks | background checks | vertragsverhandlung | arbeidsvoorwaardengesprek |
-        oferta | propuesta | proposta | offerta | aanbod | arbeidsvoorwaarden | contract voorstel""",
+        oferta | propuesta | proposta | offerta | aanbod | arbeidsvoorwaarden | contract voorstel |
+        vertragsunterzeichnung | verhandlung | négociation | contrat | negociación | contrato | negociação |
+        trattativa | contratto | onderhandeling | contract aangeboden""",
     INTERVIEW: """
         interview | interviews | interviewing | interviewed |
         onsite | on-site | on site | face to face | final round | in person |
@@ -60,7 +78,10 @@ WORDS = {
         probetag | kennenlernen |
         entretien | entretiens | entrevue | test technique |
         entrevista | entrevistas | prueba técnica | teste técnico | dinâmica |
-        colloquio | colloqui | prova tecnica | gesprek | sollicitatiegesprek | eerste gesprek | proefdag""",
+        colloquio | colloqui | prova tecnica | gesprek | sollicitatiegesprek | eerste gesprek | proefdag |
+        first round | second round | third round | einladung | zweite runde | probearbeit | test |
+        mise en situation | convoqué | convoquée | invité | invitée | entrevistado | entrevistada | convocado |
+        convocada | teste | convocato | convocata | uitgenodigd""",
     SCREENING: """
         screening | screen | reviewed | phone screen | phone screened |
         phone interview | phone call | recruiter screen | recruiter call |
@@ -71,7 +92,11 @@ WORDS = {
         preselección | entrevista telefónica | llamada | en revisión | triagem | pré-seleção | em análise |
         preselezione | valutazione | colloquio telefonico | in valutazione | selectie | telefonisch gesprek |
         voorselectie | in behandeling | telefonisch interview | preseleccionado | preseleccionada | en proceso |
-        em processo""",
+        em processo |
+        under consideration | longlist | longlisted | engere wahl | in auswahl | unterlagen angefordert |
+        vorgeprüft | présélectionné | présélectionnée | en cours d'étude | à étudier | à traiter |
+        en evaluación | en estudio | em avaliação | em seleção | in selezione | da valutare | preselezionato |
+        preselezionata | in selectie""",
     APPLIED: """
         applied | application | applicant | applicants | new applicants | inbox | new | application review |
         new applicant | application received | received | inbound | incoming |
@@ -81,16 +106,40 @@ WORDS = {
         novo | nova | recebido | inscrição | candidatado | candidato | nuova | ricevuta |
         gesolliciteerd | sollicitatie | nieuw | ontvangen |
         submitted | neue bewerbungen | unbearbeitet | unsortiert | nuevos | nuevas | inscritos | novos |
-        nuove candidature | nieuwe sollicitaties""",
+        nuove candidature | nieuwe sollicitaties |
+        bewerber | bewerberin | ingresado | ingresada | nuovo | nuovi | ricevuto | inserito | inserita |
+        kandidaat""",
     SOURCED: """
         sourced | sourcing | lead | leads | new lead | prospect | prospects | reached out | contacted | identified |
         talent pool | added | imported | uploaded | kontaktiert | angesprochen | vorgemerkt | identifié | contacté |
         talentpool | kandidatenpool | vivier | banco de talentos | à contacter | nurture |
-        contactado | identificado | contattato | benaderd | gevonden""",
+        contactado | identificado | contattato | benaderd | gevonden |
+        pool | erstkontakt | contactée | contactada | por contactar | contatado | contatada | a contatar |
+        contattata | da contattare | gecontacteerd""",
 }
-_NEUTRAL = """
-    active | open | in progress | current | yes | true | live | aktiv | offen | actif | activo | ativo | attivo |
-    actief | in bearbeitung | laufend | en cours | en curso | em andamento | in corso | lopend"""
+GUESSED = {
+    OFFER: """
+        approved | selected | passed | success | successful | zusage | zugesagt | zusage erteilt | zusage erhalten |
+        genehmigt | ausgewählt | bestanden | approuvé | approuvée | validé | validée | sélectionné | sélectionnée |
+        retenu | retenue | positif | aprobado | aprobada | seleccionado | seleccionada | positivo | aprovado |
+        aprovada | selecionado | selecionada | approvato | approvata | selezionato | selezionata | ammesso |
+        ammessa | goedgekeurd | geselecteerd""",
+    SCREENING: """
+        in progress | ongoing | pending | on hold | waiting | paused | standby | stand by | waitlist | qualified |
+        suitable | in bearbeitung | in bearb. | laufend | wartend | warteliste | zurückgestellt | ausstehend |
+        geeignet | interessant | favorit | en cours | en cours de traitement | en traitement | en attente |
+        qualifié | qualifiée | en curso | en trámite | en espera | pendiente | apto | apta | em andamento |
+        em curso | em espera | pendente | in corso | in lavorazione | in attesa | idoneo | idonea | lopend |
+        in procedure | in afwachting | wachtlijst | geschikt | voorgesteld""",
+    APPLIED: """
+        active | open | current | yes | true | live | aktiv | offen | actif | active | ouvert | activo | activa |
+        abierto | ativo | ativa | em aberto | aberto | attivo | attiva | aperto | actief""",
+}
+"""What leaves open how far an application is, with the status that it is taken for where nothing else says.
+
+Only whole names count: "selected" may be what comes before an offer or behind it, "in progress" anything in between.
+"""
+
 _NO = "no | false | 0 | not rejected | not disqualified | nein | non | não | nee | n/a | none | null"
 
 FINAL = (REJECTED, WITHDRAWN, HIRED)
@@ -108,7 +157,8 @@ def _phrases(words: str) -> frozenset[str]:
 
 
 STATUSES = {phrase: status for status, words in WORDS.items() for phrase in _phrases(words)}
-NEUTRAL, NO = _phrases(_NEUTRAL), _phrases(_NO)
+GUESSES = {phrase: status for status, words in GUESSED.items() for phrase in _phrases(words)}
+NO = _phrases(_NO)
 
 
 def status_of(stage: str) -> str | None:
@@ -126,14 +176,14 @@ def status_of(stage: str) -> str | None:
 
 
 def is_stage(value: str) -> bool:
-    """Tell whether the whole of a text is the name of a stage, or says only that an application goes on."""
+    """Tell whether the whole of a text is the name of a stage, or what leaves open which."""
     phrase = _phrase(value)
-    return phrase in STATUSES or phrase in NEUTRAL
+    return phrase in STATUSES or phrase in GUESSES
 
 
-def is_neutral(stage: str) -> bool:
-    """Tell whether a word says only that an application goes on."""
-    return _phrase(stage) in NEUTRAL
+def guess(stage: str) -> str | None:
+    """Return the status that a stage is taken for which leaves open how far an application is, or None."""
+    return GUESSES.get(_phrase(stage))
 
 
 def ended_by(reason: str) -> str | None:
