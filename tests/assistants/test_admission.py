@@ -211,3 +211,9 @@ async def test_a_storage_that_dies_with_its_process_is_no_use_to_an_assistant(tm
     code, _, errors = await ran("mcp", "--email", "a@example.com", data_dir=tmp_path, RECRUIT_STORAGE="memory:")
     assert code == 1
     assert "RECRUIT_STORAGE is memory:, in which nobody is yet: choose a database" in errors
+
+
+async def test_a_client_that_accepts_neither_form_of_answer_is_told_which_there_are(services: Services) -> None:
+    found = await answer(services, headers={"Accept": "text/html"})
+    assert found.status_code == 406
+    assert found.json()["error"]["message"] == "Accept should name application/json and text/event-stream"

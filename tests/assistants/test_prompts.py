@@ -63,7 +63,7 @@ async def test_what_a_prompt_can_not_be_made_of_is_refused_with_what_would_do(
 async def test_arguments_are_completed_with_records_of_ones_own_organisation(
     server: ServerProcess, api: Api, others: Api
 ) -> None:
-    job, person = await api.job("Nurse\nin Berlin"), await api.candidate("Jane Doe")
+    job, person = await api.job("Nurse  in Berlin"), await api.candidate("Jane Doe")
     await others.job("Nurse")
     async with over_http(server.url, api.token) as client:
 

@@ -12,7 +12,7 @@ from processes import ServerProcess
 
 @pytest.mark.parametrize("mode", [MODERN, LEGACY])
 async def test_a_job_and_a_candidate_are_read_as_the_api_tells_them(server: ServerProcess, api: Api, mode: str) -> None:
-    job, person = await api.job("Nurse", location="Berlin"), await api.candidate("Jane\nDoe")
+    job, person = await api.job("Nurse", location="Berlin"), await api.candidate("Jane  Doe")
     async with over_http(server.url, api.token, mode=mode) as client:
         templates = (await client.list_resource_templates()).resource_templates
         jobs = await client.list_resources()
@@ -54,3 +54,6 @@ async def test_what_is_not_there_is_no_resource(server: ServerProcess, api: Api,
             await client.read_resource(address)
         with pytest.raises(MCPError, match="There is no such page"):
             await client.list_resources(cursor=address)
+        for listed in (client.list_tools, client.list_prompts, client.list_resource_templates):
+            with pytest.raises(MCPError, match="There is no such page"):
+                await listed(cursor=address)

@@ -107,10 +107,19 @@ async def test_times_are_bounds_of_the_list(api: Api) -> None:
         ({"since": "2026-01-01T00:00:00"}, ("timezone_aware", ["query", "since"])),
         ({"entity_id": "null"}, ("int_parsing", ["query", "entity_id"])),
         ({"entity": "x" * 51}, ("string_too_long", ["query", "entity"])),
+        ({"action": "explode"}, ("literal_error", ["query", "action"])),
     ],
 )
 async def test_a_filter_that_is_none_is_refused(api: Api, query: dict, fault: tuple) -> None:
     assert faults(await api.get("/audit", params=query))[0][1] == fault[1]
+
+
+@pytest.mark.parametrize("path", ["/audit", "/matching/logs"])
+async def test_a_period_that_ends_before_it_begins_is_refused(api: Api, path: str) -> None:
+    period = {"since": "2026-01-02T00:00:00Z", "until": "2026-01-01T23:59:59Z"}
+    refused = await api.get(path, params=period)
+    assert (refused.status_code, refused.json()["detail"]) == (400, "until must not be before since")
+    assert (await api.get(path, params=period | {"until": period["since"]})).json() == {"items": [], "total": 0}
 
 
 async def test_nothing_of_another_organisations_log_is_there(api: Api, others: Api) -> None:

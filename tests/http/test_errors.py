@@ -1,5 +1,6 @@
 """What is refused, and in which shape: everywhere alike."""
 
+import gzip
 from typing import Any
 
 import httpx
@@ -207,6 +208,16 @@ async def test_malformed_json_is_refused_alike_everywhere(ours: Api, path: str) 
         ["body", 19],
         "JSON decode error: Expecting ':' delimiter at line 2, column 5",
     )
+
+
+async def test_json_is_utf_8_with_or_without_a_byte_order_mark_and_as_it_is(ours: Api) -> None:
+    job = b'{"title": "Welder"}'
+    assert (await sent(ours, "/jobs", b"\xef\xbb\xbf" + job)).json()["title"] == "Welder"
+    (found,) = (await sent(ours, "/jobs", job.decode().encode("utf-16"))).json()["detail"]
+    assert (found["type"], found["msg"]) == ("json_invalid", "JSON decode error: the body should be UTF-8")
+    packed = await sent(ours, "/jobs", gzip.compress(job), JSON | {"Content-Encoding": "gzip"})
+    assert_problem(packed, 415)
+    assert packed.json()["detail"].startswith("Send the body as it is, without Content-Encoding")
 
 
 @pytest.mark.parametrize("escaped", [r"\u0000", r"a\u0000b", r"\ud800", r"\udc00\ud800", r"x\udbff"])

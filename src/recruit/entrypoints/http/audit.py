@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from litestar import Controller
 from litestar.params import QueryParameter
@@ -25,12 +25,8 @@ OfEntity = Annotated[
 OfThing = Annotated[int | None, QueryParameter(description="Only those of the thing with this id.")]
 OfUser = Annotated[int | None, QueryParameter(description="Only what this user did, or had done.")]
 OfAction = Annotated[
-    str | None,
-    QueryParameter(
-        max_length=50,
-        pattern=WITHOUT_NUL,
-        description="Only insert, update, delete, read, export, merge or erase.",
-    ),
+    Literal["insert", "update", "delete", "read", "export", "erase", "merge"] | None,
+    QueryParameter(description="Only entries of this action."),
 ]
 
 

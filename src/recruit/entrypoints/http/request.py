@@ -1,6 +1,7 @@
 """The request as our handlers see it."""
 
 import json
+from codecs import BOM_UTF8
 from collections.abc import AsyncGenerator
 from math import inf
 from typing import Any, cast
@@ -27,6 +28,7 @@ from recruit.entrypoints.http.tags import condition, encode, tag
 from recruit.entrypoints.http.unknown_names import check_fields
 from recruit.entrypoints.services import Services
 
+ENCODED = "Send the body as it is, without Content-Encoding: this server decompresses no requests"
 NULL_AS_TEXT = b'"null"'
 """msgspec takes this text for null where a number may be null. Nobody who writes it means that."""
 
@@ -90,8 +92,9 @@ class ApiRequest(Request[Actor, Any, State]):
     async def json(self) -> Any:
         """Return the decoded body.
 
-        A body without a content type is taken for JSON, but from a page of another site: browsers ask nobody before
-        they send one for it (the Fetch Standard, "CORS-safelisted request-header").
+        A byte order mark before it is skipped (RFC 8259, 8.1). A body without a content type is taken for JSON, but
+        from a page of another site: browsers ask nobody before they send one for it (the Fetch Standard,
+        "CORS-safelisted request-header").
         """
         kind = (header(self.scope, b"content-type") or b"").partition(b";")[0].strip().lower()
         untold = not kind and header(self.scope, b"sec-fetch-site") != b"cross-site"
@@ -99,8 +102,10 @@ class ApiRequest(Request[Actor, Any, State]):
             raise HTTPException(status_code=415, detail="Send the body as JSON, with Content-Type: application/json")
         body = await self.body()
         try:
-            value = msgspec.json.decode(body)
+            value = msgspec.json.decode(body.removeprefix(BOM_UTF8))
         except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
+            if header(self.scope, b"content-encoding") not in {None, b"identity"}:
+                raise HTTPException(status_code=415, detail=ENCODED) from error
             raise RefusedRequest([_unreadable(body)]) from error
         if NULL_AS_TEXT in body.lower():
             expected = type_info(self.route_handler.signature_model.__annotations__["data"])
@@ -145,6 +150,8 @@ def _unreadable(body: bytes) -> Fault:
     """Say what is wrong with a body that msgspec can't decode, and where."""
     try:
         json.loads(body)
+        if json.detect_encoding(body) not in {"utf-8", "utf-8-sig"}:
+            return Fault("json_invalid", ["body"], "JSON decode error: the body should be UTF-8")
     except json.JSONDecodeError as error:
         place = f"line {error.lineno}, column {error.colno}"
         return Fault("json_invalid", ["body", error.pos], f"JSON decode error: {error.msg} at {place}")

@@ -20,6 +20,7 @@ from recruit.domain.model.page import Page, Window
 from recruit.domain.services.agent.wording import one_line
 from recruit.domain.services.hiring import Hiring
 from recruit.entrypoints.mcp.guests import Guest, Who
+from recruit.entrypoints.mcp.paging import only_page
 
 Context = ServerRequestContext[Any, Any]
 JOB, CANDIDATE, HOW_MANY, TONE = "job", "candidate", "how_many", "tone"
@@ -111,8 +112,9 @@ class Prompts:
         self._hiring = hiring
         self._who = who
 
-    async def list(self, _context: Context, _page: types.PaginatedRequestParams | None) -> types.ListPromptsResult:
+    async def list(self, _context: Context, page: types.PaginatedRequestParams | None) -> types.ListPromptsResult:
         """List them."""
+        only_page(page)
         return types.ListPromptsResult(
             prompts=[_described(name, one) for name, one in PROMPTS.items()], ttl_ms=0, cache_scope="private"
         )

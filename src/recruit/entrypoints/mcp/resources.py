@@ -19,6 +19,7 @@ from recruit.domain.services.agent.wording import aside, one_line, role
 from recruit.domain.services.hiring import Hiring
 from recruit.entrypoints.http.schemas import CandidateOut, JobOut, view
 from recruit.entrypoints.mcp.guests import Guest, Who
+from recruit.entrypoints.mcp.paging import NO_PAGE, only_page
 
 Context = ServerRequestContext[Any, Any]
 PAGE = 100
@@ -56,9 +57,10 @@ class Resources:
         )
 
     async def templates(
-        self, _context: Context, _page: types.PaginatedRequestParams | None
+        self, _context: Context, page: types.PaginatedRequestParams | None
     ) -> types.ListResourceTemplatesResult:
         """List the forms that addresses have."""
+        only_page(page)
         templates = [
             types.ResourceTemplate(name=kind, uri_template=address, description=told, mime_type=JSON)
             for kind, (address, told) in TEMPLATES.items()
@@ -103,5 +105,5 @@ def _position(cursor: str | None) -> tuple[str, int]:
         return JOBS, 0
     found = _CURSOR.fullmatch(cursor)
     if found is None:
-        raise MCPError(types.INVALID_PARAMS, "There is no such page.")
+        raise MCPError(types.INVALID_PARAMS, NO_PAGE)
     return found[1], int(found[2])

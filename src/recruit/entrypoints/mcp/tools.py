@@ -17,6 +17,7 @@ from recruit.domain.services.agent.wording import without_steps
 from recruit.entrypoints.mcp.confirmation import CONFIRM, TOKEN, asked, question, settled, waiting
 from recruit.entrypoints.mcp.guests import Guest, Who
 from recruit.entrypoints.mcp.orderly import orderly
+from recruit.entrypoints.mcp.paging import only_page
 from recruit.entrypoints.mcp.results import result_schema
 from recruit.entrypoints.sentences import for_callers
 
@@ -33,8 +34,9 @@ class Tools:
         self._registry = registry
         self._who = who
 
-    async def list(self, context: Context, _page: types.PaginatedRequestParams | None) -> types.ListToolsResult:
+    async def list(self, context: Context, page: types.PaginatedRequestParams | None) -> types.ListToolsResult:
         """List the tools that are in the guest's profile and within the user's role."""
+        only_page(page)
         guest = await self._who(context)
         tools = [described(tool) for tool in self._registry.tools.values() if guest.may_use(tool)]
         return types.ListToolsResult(tools=tools, ttl_ms=0, cache_scope="private")

@@ -4,7 +4,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from typing import Any
 
-from litestar.types import ASGIApp, Receive, Scope, Send
+import msgspec
+from litestar.types import ASGIApp, Message, Receive, Scope, Send
 from mcp.server.auth.middleware.bearer_auth import AuthenticatedUser
 from mcp.server.auth.provider import AccessToken
 from mcp.server.streamable_http_manager import StreamableHTTPSessionManager
@@ -15,6 +16,16 @@ from recruit.entrypoints.mcp.endpoint import GUEST
 from recruit.entrypoints.mcp.guests import Guest
 from recruit.entrypoints.mcp.server import server
 from recruit.entrypoints.services import Services
+
+NOT_ACCEPTABLE = 406
+UNACCEPTED = msgspec.json.encode(
+    {
+        "jsonrpc": "2.0",
+        "id": None,
+        "error": {"code": -32600, "message": "Accept should name application/json and text/event-stream"},
+    }
+)
+SAID = [(b"content-type", b"application/json"), (b"content-length", str(len(UNACCEPTED)).encode())]
 
 
 class Principal(AuthenticatedUser):
@@ -36,10 +47,26 @@ async def transport(services: Services, most_bytes: int, *, stateless: bool) -> 
     async def handle(scope: Scope, receive: Receive, send: Send) -> None:
         inner: Any = {**scope, "user": Principal(scope[GUEST].actor)}  # type: ignore[literal-required]
         with suppress(ClientDisconnect):  # gone before all of the request came: nobody to answer
-            await manager.handle_request(inner, receive, send)  # type: ignore[arg-type]
+            await manager.handle_request(inner, receive, _with_sentence(send))  # type: ignore[arg-type]
 
     async with manager.run():
         yield handle
+
+
+def _with_sentence(send: Send) -> Send:
+    """Return a `send` that says what would do where the SDK answers 406 without a body."""
+    mute = False
+
+    async def sending(message: Message) -> None:
+        nonlocal mute
+        if message["type"] == "http.response.start":
+            mute = message["status"] == NOT_ACCEPTABLE and (b"content-length", b"0") in message["headers"]
+            message["headers"] = SAID if mute else message["headers"]
+        elif mute and message["type"] == "http.response.body":
+            message["body"] = UNACCEPTED
+        await send(message)
+
+    return sending
 
 
 async def _who(context: Any) -> Guest:

@@ -11,6 +11,7 @@ from recruit.domain.model.errors import NotFound
 from recruit.domain.model.job import Job
 from recruit.domain.model.matching import MatchLog
 from recruit.domain.model.page import Page, Window
+from recruit.domain.model.period import check_period
 from recruit.domain.model.permissions import Permission
 from recruit.domain.services.matching.pair import scored
 from recruit.domain.services.matching.portions import read
@@ -51,8 +52,12 @@ class MatchHistory:
         since: datetime | None = None,
         until: datetime | None = None,
     ) -> Page[MatchLog]:
-        """Return logged answers in ascending id: of that job, of that candidate, not before `since`, before `until`."""
+        """Return logged answers in ascending id: of that job, of that candidate, not before `since`, before `until`.
+
+        Raises Invalid for a period that ends before it begins.
+        """
         actor.need(Permission.MATCH)
+        check_period(since, until)
         async with self._storage.once(actor.org_id) as work:
             return await work.match_logs.page(
                 window, job_id=job_id, candidate_id=candidate_id, since=since, until=until

@@ -8,6 +8,7 @@ from functools import partial
 from recruit.domain.model.accounts import Actor
 from recruit.domain.model.audit import START, AuditEntry
 from recruit.domain.model.page import Page, Window
+from recruit.domain.model.period import check_period
 from recruit.domain.model.permissions import Permission
 from recruit.domain.services.turns import in_turn
 from recruit.ports.persistence import EVERYBODY, AuditSearch, Chore, Storage
@@ -53,8 +54,9 @@ class Auditing:
         self._pause = pause
 
     async def entries(self, actor: Actor, window: Window, wanted: AuditSearch) -> Page[AuditEntry]:
-        """Return entries in ascending id."""
+        """Return entries in ascending id. Raises Invalid for a period that ends before it begins."""
         actor.need(Permission.READ_AUDIT)
+        check_period(wanted.since, wanted.until)
         async with self._storage.once(actor.org_id) as work:
             return await work.audit.page(window, wanted)
 
