@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from http_api import Api
+from recruit.domain.model.one_line import on_one_line
 from stand_ins.openai_server import OpenAIServer
 from stand_ins.speakers import asks_for, obedient, script
 
@@ -71,7 +72,7 @@ async def everything(api: Api) -> list[Any]:
 
 async def poisoned(api: Api, attempt: str) -> None:
     """An organisation in which an attempt stands wherever an outsider can write."""
-    line = " ".join(attempt.split())
+    line = on_one_line(attempt)
     job = await api.job(f"Nurse. {line}"[:200], description=attempt, location=line[:200], required_skills=[line[:100]])
     person = {"headline": line, "location": line, "current_title": line, "current_company": line}
     jane = await api.candidate(line[:200], notes=f"{attempt}\n\n{attempt}", **{k: v[:200] for k, v in person.items()})
