@@ -12,7 +12,8 @@ from stand_ins.docx_showing import SHOWN
 from stand_ins.docx_ways import VANISH, WORD, Way, lines, of_runs, styled
 
 UNREPORTED = {
-    "deleted row", "deleted cell", "WordArt switched off", "code of a field", "choice that Word doesn't know",
+    "deleted row", "deleted cell", "WordArt switched off", "code of a field", "a choice of a later Word",
+    "choice that Word doesn't know",
     "what stands for a choice", "an element that Word doesn't know", "deleted", "moved from here",
     "a note that nothing refers to",
 }  # fmt: skip

@@ -196,6 +196,9 @@ HIDDEN: Mapping[str, Way] = {
     "box above the page": Way(anchored(y=-9_000_000)),
     "box below the page": Way(anchored(y=20_000_000)),
     "box left of the column": Way(anchored(x=-9_000_000, relative="column")),
+    "box left of its column, which may be any": Way(
+        anchored(x=-9_000_000, relative="column"), section='<w:cols w:num="2"/>'
+    ),
     "box of no size": Way(anchored(size=(0, 0))),
     "box of no width": Way(anchored(size=(1, 500_000))),
     "box of no height": Way(anchored(size=(2_000_000, 1))),
@@ -231,6 +234,7 @@ HIDDEN: Mapping[str, Way] = {
     ),
     "choice that Word doesn't know": Way(choice(box(), "", requires="x")),
     "what stands for a choice": Way(choice("", box())),
+    "a choice of a later Word": Way(choice(box(), "", requires="y")),
     "an element that Word doesn't know": Way(f'<x:x xmlns:x="urn:example:unknown">{PLAIN}</x:x>'),
     "deleted": Way(f"<w:p><w:del>{HALF}</w:del></w:p>"),
     "moved from here": Way(f"<w:p><w:moveFrom>{HALF}</w:moveFrom></w:p>"),

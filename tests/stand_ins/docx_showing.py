@@ -165,6 +165,8 @@ SHOWN: Mapping[str, Way] = {
     "a box": Way(anchored(x=914_400, y=914_400)),
     "a box half off the page": Way(anchored(x=-1_000_000)),
     "a box right of its margin": Way(anchored(x=-800_000, relative="column")),
+    "a box over the column before": Way(anchored(x=-4_000_000, relative="column"), section='<w:cols w:num="2"/>'),
+    "a box left of its cell": Way(table(anchored(x=-4_000_000, relative="column"))),
     "a box that grows": Way(anchored(size=(2_000_000, 1), body="<a:spAutoFit/>")),
     "a long text in a box that grows": Way(anchored(text="<w:p/>" * 60 + PLAIN, body="<a:spAutoFit/>")),
     "a full box": Way(anchored(text="<w:p/>" * 4 + PLAIN)),

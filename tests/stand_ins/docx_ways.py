@@ -171,7 +171,8 @@ def clear(transparency: int) -> str:
 
 def choice(chosen: str, otherwise: str, requires: str = "wps") -> str:
     """Two versions of the same."""
-    foreign = ' xmlns:x="urn:example:unknown"' if requires == "x" else ""
+    unknown = {"x": "urn:example:unknown", "y": "http://schemas.microsoft.com/office/word/2099/example"}.get(requires)
+    foreign = f' xmlns:{requires}="{unknown}"' if unknown else ""
     return (
         f'<w:p><w:r><mc:AlternateContent><mc:Choice{foreign} Requires="{requires}">{chosen}</mc:Choice>'
         f"<mc:Fallback>{otherwise}</mc:Fallback></mc:AlternateContent></w:r></w:p>"

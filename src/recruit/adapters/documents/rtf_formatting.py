@@ -82,7 +82,7 @@ class Formatting:
         elif word in rtf_boxes.SHAPE_WORDS:
             self.shape.take(word, number)
         elif word in rtf_state.PAGE and number:
-            self._page = replace(self._page, **{rtf_state.PAGE[word]: number / rtf_state.TWIPS})
+            self._page = rtf_state.PAGE[word](self._page, number / rtf_state.TWIPS)
 
     def _change(self, **changes: Any) -> None:
         self.state = replace(self.state, **changes)

@@ -135,4 +135,11 @@ LINES: Final[Mapping[str, _Lines]] = {
     "pvmrg": _framed("vAnchor", says="margin"),
 }
 
-PAGE: Final = {"paperw": "width", "paperh": "height", "margl": "left", "margr": "right", "margt": "top"}
+PAGE: Final[Mapping[str, Callable[[Page, float], Page]]] = {
+    "paperw": lambda page, length: replace(page, width=length),
+    "paperh": lambda page, length: replace(page, height=length),
+    "margl": lambda page, length: replace(page, left=length),
+    "margr": lambda page, length: replace(page, right=length),
+    "margt": lambda page, length: replace(page, top=length),
+}
+"""Measures of the page."""

@@ -45,7 +45,7 @@ class _Drawings:
         self._theme = part.document.theme
 
     def drawing(self, element: markup.Element, place: Place) -> list[str]:
-        gone, extent = shapes.of_drawing(element, self._page)
+        gone, extent = shapes.of_drawing(element, self._page, in_cell=place.table is not None)
         self._part.backdrops.add(element)
         inner = replace(place, drawing=element, extent=extent, look=Look(place.look.hidden)).without(gone)
         return self._part.children(element, inner)
@@ -62,12 +62,14 @@ class _Drawings:
         return self._part.children(element, replace(place, drawing=element, look=Look(place.look.hidden)))
 
     def old_group(self, element: markup.Element, place: Place) -> list[str]:
-        shape = vml.of_shape(element, place.units, self._page)
+        shape = vml.of_shape(element, place.units, self._page, in_cell=place.table is not None)
         inner = replace(place.without(shape.gone), units=vml.of_group(element, place.units))
         return self._part.children(element, inner)
 
     def old_shape(self, element: markup.Element, place: Place) -> list[str]:
-        return self._part.children(element, place.inside(vml.of_shape(element, place.units, self._page)))
+        return self._part.children(
+            element, place.inside(vml.of_shape(element, place.units, self._page, in_cell=place.table is not None))
+        )
 
     def wordart(self, element: markup.Element, place: Place) -> list[str]:
         text, paint = vml.wordart(element)

@@ -26,8 +26,6 @@ _WHOLE: Final = 0.99
 SLACK: Final = 1.5
 """Text that needs this much more than the room it has, by the least that it can take, is cut off."""
 
-LEADING: Final = 1.2
-
 
 _SIDES: Final = frozenset({"left", "right", "first"})
 
@@ -41,6 +39,7 @@ class Page:
     left: float = 72.0
     right: float = 72.0
     top: float = 72.0
+    has_columns: bool = False
 
     @classmethod
     def of(cls, root: markup.Element) -> "Page":
@@ -52,6 +51,7 @@ class Page:
             _largest(margins, "left", usual.left),
             _largest(margins, "right", usual.right),
             _largest(margins, "top", usual.top),
+            any((measure(columns.get(f"{W}num")) or 1.0) > 1 for columns in root.iter(f"{W}cols")),
         )
 
     def lacks(self, start: float, length: float | None, *, across: bool = True) -> bool:
@@ -60,13 +60,17 @@ class Page:
         length = edge if length is None else length
         return min(start + length, edge) - max(start, 0.0) < min(LEAST_SEEN, length * _WHOLE)
 
+    def lacks_from_column(self, offset: float, length: float | None, *, anywhere: bool) -> bool:
+        """Whether what begins here, from the column on, lies outside: of any column where it isn't known which."""
+        last = self.width - self.right if anywhere or self.has_columns else self.left
+        return self.lacks(self.left + offset, length) and self.lacks(last + offset, length)
+
     def lacks_line(self, lines: Paragraph) -> bool:
         """Whether the lines of a paragraph begin, or end where they are set to the right, far outside of the page."""
         if _SIDES.isdisjoint(lines):
             return False
         indent = lines.get("left", 0.0)
-        left = self.left + indent + min(lines.get("first", 0.0), 0.0)
-        left = max(left, self.left + indent + lines.get("first", 0.0)) if lines.get("first", 0.0) > 0 else left
+        left = self.left + indent + lines.get("first", 0.0)
         right = self.width - self.right - lines.get("right", 0.0)
         align = lines.get("align")
         if align in {"right", "end"}:

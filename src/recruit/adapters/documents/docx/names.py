@@ -19,8 +19,14 @@ GROUP: Final = "{http://schemas.microsoft.com/office/word/2010/wordprocessingGro
 W14: Final = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 V: Final = "{urn:schemas-microsoft-com:vml}"
 
-UNDERSTOOD: Final = (_OPEN, "{http://schemas.microsoft.com/office/", "{urn:schemas-microsoft-com:")
-"""What the names of elements that Word knows begin with: it passes over others with all that they hold."""
+_WORD: Final = "{http://schemas.microsoft.com/office/word/2010/wordprocessing"
+UNDERSTOOD: Final = (
+    W, A, M, MC, R, WP, DIAGRAM, PICTURE, WPS, GROUP, W14, V, f"{_OPEN}drawingml/2006/lockedCanvas}}",
+    f"{_OPEN}drawingml/2006/chart}}", f"{_WORD}Canvas}}", f"{_WORD}Ink}}", f"{_WORD}Drawing}}",
+    "{http://schemas.microsoft.com/office/word/2012/wordml}", "{http://schemas.microsoft.com/office/drawing/2010/main}",
+    "{urn:schemas-microsoft-com:office:office}", "{urn:schemas-microsoft-com:office:word}",
+)  # fmt: skip
+"""Namespaces that Word knows and that text may lie in: it passes over others with all that they hold."""
 
 OFF: Final = frozenset({"0", "false", "off", "none"})
 TWIPS: Final = 20.0
@@ -29,6 +35,7 @@ EMUS: Final = 12700.0
 """Of a point."""
 
 _MEASURE = re.compile(r"\s*(-?\d{1,9}(?:\.\d{1,9})?|-?\.\d{1,9})(pt|in|cm|mm|px|pc|pi|%|)\s*")
+_LONG = 10
 _POINTS = {"pt": 1.0, "in": 72.0, "cm": 72 / 2.54, "mm": 72 / 25.4, "px": 0.75, "pc": 12.0, "pi": 12.0, "%": 1.0}
 
 
@@ -49,6 +56,8 @@ def plain(element: markup.Element, name: str) -> str | None:
 
 def measure(text: str | None, unit: float = 1.0) -> float | None:
     """Return a length in points, or a percentage as it is; numbers alone are in parts of a point, `unit` to each."""
+    if text and text.isdecimal() and len(text) < _LONG:
+        return int(text) / unit
     found = _MEASURE.fullmatch(text) if text else None
     if found is None:
         return None

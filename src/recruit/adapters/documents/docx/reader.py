@@ -206,4 +206,4 @@ class Part:
 
 def _is_understood(choice: markup.Element) -> bool:
     required = (choice.get("Requires") or "").split()
-    return all(f"{{{choice.nsmap.get(name, '')}}}".startswith(UNDERSTOOD) for name in required)
+    return all(f"{{{choice.nsmap.get(name, '')}}}" in UNDERSTOOD for name in required)

@@ -41,7 +41,7 @@ class Shape:
     room: Room | None = None
 
 
-def of_drawing(element: markup.Element, page: Page) -> tuple[str | None, Extent]:
+def of_drawing(element: markup.Element, page: Page, *, in_cell: bool = False) -> tuple[str | None, Extent]:
     """Return why nothing of a wp:anchor or wp:inline can be seen, or None, and its size."""
     said = element.find(f"{WP}extent")
     width, height = (None if said is None else measure(said.get(name), EMUS) for name in ("cx", "cy"))
@@ -52,7 +52,7 @@ def of_drawing(element: markup.Element, page: Page) -> tuple[str | None, Extent]
     if element.tag != f"{WP}anchor":
         return None, extent
     across, down = _place(element, "H", page), _place(element, "V", page)
-    if across is not None and page.lacks(_from_left(across, page), width):
+    if across is not None and _lacks(across, width, page, in_cell=in_cell):
         return OUTSIDE, extent
     if down is not None and is_outside(down[1], height, down[0], page):
         return OUTSIDE, extent
@@ -74,6 +74,13 @@ def _place(element: markup.Element, axis: str, page: Page) -> tuple[str, float] 
         if "pctPos" in tag and anchor == "page" and (share := measure(child.text)) is not None:
             return anchor, share / 100_000 * (page.width if axis == "H" else page.height)
     return None
+
+
+def _lacks(place: tuple[str, float], width: float | None, page: Page, *, in_cell: bool) -> bool:
+    anchor, offset = place
+    if anchor in {"column", "character"}:
+        return page.lacks_from_column(offset, width, anywhere=in_cell or anchor == "character")
+    return page.lacks(_from_left(place, page), width)
 
 
 def _from_left(place: tuple[str, float], page: Page) -> float:

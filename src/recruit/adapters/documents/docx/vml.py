@@ -46,7 +46,7 @@ def of_group(element: markup.Element, units: Units) -> Units:
     )
 
 
-def of_shape(element: markup.Element, units: Units, page: Page) -> Shape:
+def of_shape(element: markup.Element, units: Units, page: Page, *, in_cell: bool = False) -> Shape:
     """Return what a shape, or a group of shapes, makes of the text in it."""
     said = _style(element)
     ground = _ground(element)
@@ -61,21 +61,30 @@ def of_shape(element: markup.Element, units: Units, page: Page) -> Shape:
         height is not None and height < TINIEST and not grows
     ):
         return Shape(NO_ROOM, ground)
-    if said.get("position") in {"absolute", "relative"} and _is_outside(said, units, page, width, height):
+    if said.get("position") in {"absolute", "relative"} and _is_outside(
+        said, units, page, (width, height), in_cell=in_cell
+    ):
         return Shape(OUTSIDE, ground)
     turned = any(name in inner for name in ("layout-flow", "mso-next-textbox"))
     room = Room(height, width) if height is not None and not (grows or unwrapped or turned) else None
     return Shape(None, ground, room)
 
 
-def _is_outside(said: Mapping[str, str], units: Units, page: Page, width: float | None, height: float | None) -> bool:
+def _is_outside(
+    said: Mapping[str, str], units: Units, page: Page, size: tuple[float | None, float | None], *, in_cell: bool
+) -> bool:
+    width, height = size
     across = (_length(said, "left", units.across) or 0.0) + (_length(said, "margin-left", units.across) or 0.0)
     down = (_length(said, "top", units.down) or 0.0) + (_length(said, "margin-top", units.down) or 0.0)
     if units.across is not None:  # a place in a group, whose own place has been judged
         return abs(across) > 2 * page.width or abs(down) > 2 * page.height
     if "mso-position-horizontal" not in said or said["mso-position-horizontal"] == "absolute":
-        across += 0.0 if said.get("mso-position-horizontal-relative") == "page" else page.left
-        if page.lacks(across, width):
+        anchor = said.get("mso-position-horizontal-relative")
+        if anchor in {"page", "margin"}:
+            outside = page.lacks(across + (page.left if anchor == "margin" else 0.0), width)
+        else:
+            outside = page.lacks_from_column(across, width, anywhere=in_cell or anchor == "char")
+        if outside:
             return True
     anchor = said.get("mso-position-vertical-relative")
     return said.get("mso-position-vertical", "absolute") == "absolute" and is_outside(down, height, anchor, page)
