@@ -6,7 +6,8 @@ import zipfile
 import pytest
 
 from recruit.adapters.documents import kinds
-from stand_ins.documents import RELATIONS, docx, paragraph
+from stand_ins.documents import RELATIONS, docx, paragraph, zipped
+from stand_ins.documents import WORD as WORD_NAMESPACE
 from stand_ins.docx_hiding import HIDDEN
 from stand_ins.docx_showing import SHOWN
 from stand_ins.docx_ways import VANISH, WORD, Way, lines, of_runs, styled
@@ -86,6 +87,13 @@ def test_the_document_that_word_opens_is_read_and_not_another() -> None:
     with zipfile.ZipFile(file, "a") as archive:
         archive.writestr("_rels/.rels", f"<Relationships>{main}</Relationships>")
     assert kinds.read(file.getvalue(), {}).text == "Jane"
+
+
+def test_the_main_part_may_have_a_number() -> None:
+    main = f'<Relationship Id="a" Type="{RELATIONS}/officeDocument" Target="/word/document2.xml"/>'
+    body = f'<w:document xmlns:w="{WORD_NAMESPACE}">{paragraph("Jane")}</w:document>'
+    data = zipped({"_rels/.rels": f"<Relationships>{main}</Relationships>", "word/document2.xml": body})
+    assert kinds.read(data, {}).text == "Jane"
 
 
 def rewritten(data: bytes, name: str, old: str, new: str) -> bytes:

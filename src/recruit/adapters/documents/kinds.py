@@ -1,7 +1,7 @@
 r"""What a file is, told from its bytes, and who reads it.
 
 pdf        "%PDF-" within the first 1,024 bytes, as the standard lets readers accept
-docx       a zip archive with word/document.xml
+docx       a zip archive with word/document.xml, or document2.xml and so on
 odt        a zip archive with content.xml
 doc        an OLE file with a stream named WordDocument
 rtf        "{\rtf"
@@ -72,7 +72,7 @@ def _reader(data: bytes, installed: Tools) -> tuple[str, Callable[[bytes], Conte
 
 def _office(data: bytes) -> tuple[str, Callable[[bytes], Content]]:
     names = archive.names(data)
-    if docx.DOCUMENT in names:
+    if any(map(docx.DOCUMENTS.fullmatch, names)):
         return "docx", docx.read
     if odt.CONTENT in names:
         return "odt", odt.read

@@ -1,6 +1,7 @@
 """The parts of a DOCX that Word shows, found as Word finds them: by relationships, and by what refers to them."""
 
 import posixpath
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,6 +12,9 @@ from recruit.adapters.documents.archive import Archive
 from recruit.adapters.documents.docx.names import R, W, is_on
 
 DOCUMENT: Final = "word/document.xml"
+DOCUMENTS: Final = re.compile(r"word/document\d{0,4}\.xml")
+"""Names of the main part: Word on the web numbers it."""
+
 _EXTERNAL = "External"
 
 
