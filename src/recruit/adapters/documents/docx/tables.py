@@ -9,7 +9,7 @@ from recruit.adapters.documents.docx import geometry, letters
 from recruit.adapters.documents.docx.geometry import NO_ROOM, OUTSIDE, Room
 from recruit.adapters.documents.docx.names import TWIPS, W, is_on, measure, value
 from recruit.adapters.documents.docx.place import Place, Table
-from recruit.adapters.documents.docx.styles import TableFormats
+from recruit.adapters.documents.docx.table_formats import TableFormats
 from recruit.adapters.documents.looks import TINIEST
 
 if TYPE_CHECKING:

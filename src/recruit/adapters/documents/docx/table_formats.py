@@ -1,0 +1,79 @@
+"""The conditional formats of tables: which parts of a table's style hold for a cell (ECMA-376 part 1, 17.7.6)."""
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from recruit.adapters.documents import markup
+from recruit.adapters.documents.docx.colours import Special
+from recruit.adapters.documents.docx.names import W, value
+from recruit.adapters.documents.docx.styles import Format, Style
+
+WHOLE: Final = "wholeTable"
+FLAGS: Final = {
+    "firstRow": 0x20,
+    "lastRow": 0x40,
+    "firstColumn": 0x80,
+    "lastColumn": 0x100,
+    "noHBand": 0x200,
+    "noVBand": 0x400,
+}
+
+
+class TableFormats:
+    """The formats of one table's cells: which parts of its style hold is told by where a cell stands."""
+
+    def __init__(self, style: Style, look: markup.Element | None, rows: int) -> None:
+        if look is None and any(isinstance(part.ground, tuple) for part in style.parts.values()):
+            style = Style(Format(ground=Special.UNKNOWN).over(style.format))  # which parts hold is left to the program
+        self._style = style
+        self._rows = rows
+        self._flags = _flags(look)
+        self._known: dict[Sequence[str], Format] = {}
+
+    def at(self, row: int, column: int, columns: int) -> Format:
+        """Return the format of a cell, all counted from 0."""
+        if not self._style.parts:
+            return self._style.format
+        parts = tuple(part for part in self._parts(row, column, columns) if part in self._style.parts)
+        if parts not in self._known:
+            found = self._style.format
+            for part in parts:
+                found = self._style.parts[part].over(found)
+            self._known[parts] = found
+        return self._known[parts]
+
+    def _parts(self, row: int, column: int, columns: int) -> Iterable[str]:
+        """Yield the parts that a cell is in, in the order in which their formats lie over one another (17.7.6)."""
+        first_row, last_row = row == 0 and "firstRow" in self._flags, row == self._rows - 1 and "lastRow" in self._flags
+        first = column == 0 and "firstColumn" in self._flags
+        last = column == columns - 1 and "lastColumn" in self._flags
+        yield WHOLE
+        if "noVBand" not in self._flags and not first and not last:
+            band = (column - ("firstColumn" in self._flags)) // self._style.columns_in_band
+            yield "band2Vert" if band % 2 else "band1Vert"
+        if "noHBand" not in self._flags and not first_row and not last_row:
+            band = (row - ("firstRow" in self._flags)) // self._style.rows_in_band
+            yield "band2Horz" if band % 2 else "band1Horz"
+        vertical = "n" if first_row else "s" if last_row else ""
+        sideways = "w" if first else "e" if last else ""
+        if sideways:
+            yield "firstCol" if first else "lastCol"
+        if vertical:
+            yield "firstRow" if first_row else "lastRow"
+        if vertical and sideways:
+            yield f"{vertical}{sideways}Cell"
+
+
+def _flags(look: markup.Element | None) -> frozenset[str]:
+    if look is None:
+        return frozenset({"noHBand", "noVBand"})
+    try:
+        bits = int(value(look) or "0", 16)
+    except ValueError:
+        bits = 0
+    said = {name: look.get(f"{W}{name}") for name in FLAGS}
+    return frozenset(
+        name
+        for name, bit in FLAGS.items()
+        if (bool(bits & bit) if said[name] is None else said[name] in {"1", "true", "on"})
+    )
