@@ -14,6 +14,7 @@ import pytest
 from http_api import API, PASSWORD, Api, registered
 from processes import ServerProcess, ran, serving, started, starting
 from recruit.adapters.postgres.postmaster import Postmaster, processes_of
+from stand_ins.mute_database import mute_database
 from worlds import new_email
 
 BODY = json.dumps({"email": new_email(), "password": PASSWORD}).encode()
@@ -157,6 +158,54 @@ async def test_a_server_whose_terminal_is_gone_stops(tmp_path: Path) -> None:
         server.process.send_signal(signal.SIGHUP)
         await server.ended()
         assert server.said("Finished server process") == 1
+
+
+@pytest.mark.parametrize(
+    ("command", "code", "said"),
+    [("serve", 0, "Application shutdown complete"), ("worker", 0, ""), ("db current", 1, "Aborted!")],
+)
+async def test_what_waits_for_a_database_that_says_nothing_stops_when_asked_to(
+    tmp_path: Path, command: str, code: int, said: str
+) -> None:
+    """Also where SIGINT is ignored, as in what a script runs in the background."""
+    async with mute_database() as database:
+        settings = {"RECRUIT_STORAGE": database.url, "RECRUIT_SECRET_KEY": "k" * 32, "RECRUIT_PORT": "0"}
+        before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+        process = await started(*command.split(), data_dir=tmp_path, **settings)
+        signal.signal(signal.SIGINT, before)
+        await database.asked.wait()
+        process.terminate()
+        _, errors = await process.communicate()
+    assert process.returncode == code
+    assert said in errors.decode()
+    assert "Traceback" not in errors.decode()
+    assert "never retrieved" not in errors.decode()
+
+
+async def test_a_database_that_is_held_up_is_not_waited_for(tmp_path: Path) -> None:
+    async with serving(tmp_path) as server:
+        server.process.kill()
+        await server.process.wait()
+    held = postmaster(tmp_path)
+    os.kill(held, signal.SIGSTOP)
+    try:
+        async with starting(tmp_path) as server:
+            await server.logged("Waiting for application startup")
+            server.process.terminate()
+            await server.ended()
+            assert server.process.returncode == 0
+            assert server.said("doesn't stop; see its postgres.log") <= 1
+            assert server.said("Traceback|never retrieved") == 0
+    finally:
+        os.kill(held, signal.SIGCONT)
+        os.kill(held, signal.SIGQUIT)
+
+
+async def test_sighup_does_not_end_a_server_that_is_still_imported(tmp_path: Path) -> None:
+    async with starting(tmp_path, RECRUIT_STORAGE="memory:", PYTHONPROFILEIMPORTTIME="1") as server:
+        await server.logged(r"\| +click$")
+        server.process.send_signal(signal.SIGHUP)
+        await server.serves()
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT])

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import httpx
 import jwt
+import pytest
 
 from http_api import Api, registered
 from processes import ServerProcess, ran, serving
@@ -87,6 +88,25 @@ async def test_a_worker_that_is_killed_is_replaced(tmp_path: Path) -> None:
         await server.logged(STARTED, times=WORKERS + 1)
         async with httpx.AsyncClient(base_url=server.url, timeout=60) as http:
             assert (await http.get("/healthz")).status_code == 200
+
+
+@pytest.mark.parametrize("settings", [{}, {"RECRUIT_SECRET_KEY": "k" * 32}])
+async def test_workers_that_are_replaced_make_no_database_in_place_of_one_that_is_gone(
+    tmp_path: Path, settings: dict[str, str]
+) -> None:
+    data, elsewhere = tmp_path / "data", tmp_path / "elsewhere"
+    async with serving(data, RECRUIT_WORKERS=str(WORKERS), **settings) as server:
+        await server.logged(STARTED, times=WORKERS)
+        async with httpx.AsyncClient(base_url=server.url, timeout=60) as http:
+            ours = await registered(http)
+        data.rename(elsewhere)
+        await _restarted(server, 1)
+        assert await _asked(server, ours.token) == 503
+        assert not data.exists()
+        elsewhere.rename(data)
+        while (status := await _asked(server, ours.token)) == 503:
+            pass
+        assert status == 200
 
 
 async def _ask(server: ServerProcess, ours: Api, over: asyncio.Event) -> int:

@@ -46,13 +46,22 @@ def main(context: click.Context) -> None:
 
     Settings come from the environment; `recruit config` shows them.
     """
-    for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT):
-        if signal.getsignal(number) is not signal.SIG_IGN:
-            signal.signal(number, lambda *_: signal.raise_signal(signal.SIGINT))  # ends in order what is begun
+    _end_in_order()
     context.obj = Settings.from_environment(os.environ)
     if context.invoked_subcommand not in LOGGING:
         for warning in about_settings(context.obj):
             click.echo(f"Warning: {warning}", err=True)
+
+
+def _end_in_order() -> None:
+    """Have TERM, HUP and QUIT end in order what is begun, as INT does, except those that shall be ignored.
+
+    A script that runs something in the background has INT ignored there, and the others would be with it.
+    """
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT):
+        if signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, lambda *_: signal.raise_signal(signal.SIGINT))
 
 
 @main.command()

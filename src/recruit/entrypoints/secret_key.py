@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from stat import S_IMODE
 
-from recruit.domain.model.errors import ConfigurationError
+from recruit.domain.model.errors import ConfigurationError, Unavailable
 from recruit.entrypoints.settings import Settings
 
 FILE = "secret.key"
@@ -22,13 +22,18 @@ GIVEN = (
 BOTH = "RECRUIT_SECRET_KEY and RECRUIT_SECRET_KEY_FILE are set: choose one"
 
 
-def key_options(settings: Settings) -> Mapping[str, str]:
-    """Return what says where the keys are. Raises ConfigurationError."""
+def key_options(settings: Settings, *, served: bool = False) -> Mapping[str, str]:
+    """Return what says where the keys are, and make a first one unless tokens were `served` already.
+
+    Raises ConfigurationError, and Unavailable where the keys that have signed those are gone.
+    """
     if settings.secret_key is not None and settings.secret_key_file is None:
         return {}
     path = _file(settings)
     if settings.secret_key_file is None:
         with _usable(settings):
+            if served and not path.exists():
+                raise Unavailable(f"The keys that sign tokens, {path}, are gone: put them back")
             path.parent.mkdir(parents=True, exist_ok=True)
             if not path.exists():
                 _create(path)

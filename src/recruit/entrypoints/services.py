@@ -98,14 +98,15 @@ class Services:
 
 
 @asynccontextmanager
-async def assemble(settings: Settings, watch: Watch | None = None) -> AsyncIterator[Services]:
-    """Open the adapters that the settings name and close them when the block ends. Raises ConfigurationError.
+async def assemble(settings: Settings, watch: Watch | None = None, *, served: bool = False) -> AsyncIterator[Services]:
+    """Open the adapters that the settings name and close them when the block ends.
 
-    Without a `watch` nobody gets to know what they do.
+    Without a `watch` nobody gets to know what they do. `served` says that data was served before: it must be there.
+    Raises ConfigurationError and Unavailable.
     """
     watch = watch or Watch()
     open_storage = kernel.STORAGE.factory(settings.storage)  # first: whether a key is needed depends on it
-    plug = Plug("", settings.data_dir, {**settings.options, **key_options(settings)})
+    plug = Plug("", settings.data_dir, {**settings.options, **key_options(settings, served=served)}, served)
     async with AsyncExitStack() as stack:
         clock = await stack.enter_async_context(kernel.CLOCK.open(replace(plug, url=settings.clock)))
         passwords = await stack.enter_async_context(kernel.PASSWORDS.open(replace(plug, url=settings.passwords)))
@@ -116,8 +117,9 @@ async def assemble(settings: Settings, watch: Watch | None = None) -> AsyncItera
         compute = await stack.enter_async_context(kernel.COMPUTE.open(replace(plug, url=settings.compute)))
         # A process of its own: whoever uploads a file would else wait for features of hundreds of records.
         reading = await stack.enter_async_context(kernel.COMPUTE.open(replace(plug, url=settings.compute)))
-        shelf = await stack.enter_async_context(kernel.SHELF.open(replace(plug, url=settings.shelf)))
         storage = await stack.enter_async_context(open_storage(replace(plug, url=settings.storage)))
+        # After the storage, which refuses a data directory that is gone: it would make an empty one.
+        shelf = await stack.enter_async_context(kernel.SHELF.open(replace(plug, url=settings.shelf)))
         aside = await stack.enter_async_context(doing_aside())
         documents, language = measured.documents(documents, watch), measured.language_model(language, watch)
         storage, embedder = measured.storage(storage, watch), measured.embedder(embedder, watch)

@@ -15,12 +15,14 @@ class Plug:
 
     `url` is the setting that chose the adapter, whole: its scheme is the entry point's name, the rest is the
     adapter's to read. `options` holds the environment's RECRUIT_* and OPENAI_* names, so that an adapter from
-    outside can have settings of its own.
+    outside can have settings of its own. `served` says that this storage has been served before by the processes that
+    this one belongs to: one that isn't there any more is unavailable, and no empty one is made in its place.
     """
 
     url: str
     data_dir: Path
     options: Mapping[str, str] = field(default_factory=dict, repr=False)
+    served: bool = False
 
 
 Factory: TypeAlias = Callable[[Plug], AbstractAsyncContextManager[Port]]

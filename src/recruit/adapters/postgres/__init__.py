@@ -60,12 +60,15 @@ async def _running(plug: Plug) -> AsyncIterator[tuple["EmbeddedServer", "Address
 
     if plug.url != "embedded:":
         raise ConfigurationError(f"RECRUIT_STORAGE is {plug.url}: give embedded: and set RECRUIT_DATA_DIR")
-    server = EmbeddedServer(plug.data_dir)
+    server = EmbeddedServer(plug.data_dir, served=plug.served)
     starting = asyncio.ensure_future(asyncio.to_thread(server.start))
     try:
         yield server, await asyncio.shield(starting)
     finally:
-        await asyncio.wait([starting])  # a thread can't be cancelled, and what it starts has to be stopped
+        server.give_up()
+        # A thread can't be cancelled, and what it starts has to be stopped.
+        await asyncio.wait([starting])
+        starting.exception()  # who was cancelled doesn't get it, and what nobody gets is logged with a traceback
         await asyncio.to_thread(server.stop)
 
 

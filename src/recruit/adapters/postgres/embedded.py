@@ -46,7 +46,7 @@ PATIENCE = 60.0
 """Seconds to wait for a server to become ready, recovery after a crash included, or to stop."""
 
 GRACE = 5.0
-"""Seconds for what a dead server left to go after each signal."""
+"""Seconds for what a dead server left to go after each signal, and for a live one to begin to stop."""
 
 POLL = 0.01
 """Seconds between two looks."""
@@ -74,25 +74,34 @@ class Address:
 class EmbeddedServer:
     """One process's use of the server that belongs to a data directory. Its methods block; any thread may call them."""
 
-    def __init__(self, data_dir: Path, programs: Programs | None = None) -> None:
-        """`programs` are those that were found unless others are given."""
+    def __init__(self, data_dir: Path, programs: Programs | None = None, *, served: bool = False) -> None:
+        """`programs` are those that were found unless others are given.
+
+        `served` says that there has been a database: none is made in place of one that is gone.
+        """
         self._programs = programs
         self._data = data_dir.resolve()
         self._cluster = self._data / "postgres"
         self._using: int | None = None
-        self._served = False
+        self._served = served
+        self._given_up = threading.Event()
         self.reserve = Reserve(self._data)
 
     def start(self) -> Address:
         """Join the running server or start one, also again when it died. Raises ConfigurationError and Unavailable."""
         with self._explained():
-            # Where root calls, the server is another user, who must get through to the cluster.
-            self._data.mkdir(mode=0o711, parents=True, exist_ok=True)
+            if not self._served:
+                # Where root calls, the server is another user, who must get through to the cluster.
+                self._data.mkdir(mode=0o711, parents=True, exist_ok=True)
             with self._deciding():
                 self.reserve.look()  # a database that ended because the disk is full starts in the room that this gives
                 postmaster = self._start()
         self._served = True
         return Address(postmaster.socket_dir, postmaster.port, user="recruit", database="recruit")
+
+    def give_up(self) -> None:
+        """Let a start wait no longer for a server to be ready: it then raises Unavailable, and has to be stopped."""
+        self._given_up.set()
 
     def stop(self) -> None:
         """Leave; the last process to leave stops the server and waits until it's gone. Raises Unavailable if it isn't.
@@ -100,6 +109,10 @@ class EmbeddedServer:
         Without a start before, nothing happens.
         """
         if self._using is None:
+            return
+        if not self._data.exists():
+            log.warning("%s is gone: the database that was in it runs on until it is back", self._data)
+            self._leave()
             return
         with self._explained(), self._deciding():
             try:
@@ -114,6 +127,8 @@ class EmbeddedServer:
         try:
             yield
         except OSError as error:
+            if self._served and isinstance(error, FileNotFoundError):
+                raise self._gone() from error
             if error.errno in PASSING:
                 raise Unavailable(f"The embedded database can't be used now: {error}") from error
             raise ConfigurationError(f"RECRUIT_DATA_DIR={self._data} can't hold the database: {error}") from error
@@ -139,7 +154,8 @@ class EmbeddedServer:
         try:
             return self._ready() or self._launch()
         except BaseException:
-            self._leave()
+            if not self._given_up.is_set():
+                self._leave()
             raise
 
     def _is_last(self) -> bool:
@@ -170,14 +186,15 @@ class EmbeddedServer:
                 return None
             if postmaster is not None and postmaster.ready:
                 return postmaster
+            if postmaster is not None and self._given_up.is_set():  # else it couldn't be found to be stopped
+                break
             time.sleep(POLL)
         raise Unavailable(f"The database server of {self._data} runs, but takes no connections; see its postgres.log")
 
     def _launch(self) -> Postmaster:
         """Start the server, in a new cluster if there is none. Raises ConfigurationError and Unavailable."""
         if self._served and not self._cluster.exists():
-            # An empty database in its place would hide the loss, and take new records.
-            raise ConfigurationError(f"The database in {self._cluster} is gone: put it back")
+            raise self._gone()
         programs = self._programs or find_programs()
         account = account_for(self._cluster, programs.postgres, sockets_parent())
         alive = self._bury()
@@ -194,6 +211,10 @@ class EmbeddedServer:
         if (postmaster := self._ready(child)) is None:
             raise failure("The embedded database doesn't start", child.returncode, self._log.read_bytes()[before:])
         return postmaster
+
+    def _gone(self) -> Unavailable:
+        """Return the error for a database that has vanished: an empty one would hide the loss, and take new records."""
+        return Unavailable(f"The database in {self._cluster} is gone: put it back")
 
     def _spawn(self, program: Path, account: Account, alive: int) -> subprocess.Popen[bytes]:
         """Start a postmaster. Nothing of an earlier one is left but, perhaps, its files, which could be in the way."""
@@ -217,7 +238,9 @@ class EmbeddedServer:
             return
         with suppress(ProcessLookupError):
             os.kill(postmaster.pid, signal.SIGINT)  # "fast": sessions are cut off, everything is written
-        alive = self._alone(PATIENCE)
+        alive = self._alone(GRACE)
+        if alive is None and Postmaster.stops(self._cluster):
+            alive = self._alone(PATIENCE)
         if alive is None:
             raise Unavailable(f"The database server of {self._data} doesn't stop; see its postgres.log")
         os.close(alive)

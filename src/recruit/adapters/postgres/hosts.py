@@ -5,8 +5,8 @@ comes at all, would use it up before the one that took over is asked.
 """
 
 import re
-from collections.abc import Callable, Coroutine
-from contextlib import suppress
+from collections.abc import AsyncIterator, Callable, Coroutine
+from contextlib import asynccontextmanager, suppress
 from functools import partial
 from typing import Any, TypeAlias
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -20,6 +20,12 @@ CONNECT_SECONDS = 2
 
 ALONE_SECONDS = 5
 """How long the only one may take. asyncpg would wait for a minute, and so would whoever waits for our start or end."""
+
+ANSWER_SECONDS = 30
+"""How long a server that has let us in may take to answer a question, unless that takes longer by its nature."""
+
+LEAVE_SECONDS = 5
+"""How long a server may take to let us go."""
 
 Connect: TypeAlias = Callable[..., Coroutine[Any, Any, "asyncpg.Connection[asyncpg.Record]"]]
 
@@ -79,3 +85,19 @@ def connector(dsn: str) -> Connect:
         return await asyncpg.connect(bare, **options | last)
 
     return connect
+
+
+@asynccontextmanager
+async def left(connection: "asyncpg.Connection[asyncpg.Record]") -> AsyncIterator[None]:
+    """Close a connection when the block ends.
+
+    Where the block fails or is cancelled it is cut: asyncpg would wait until the server has answered what it was asked,
+    for ever where it says nothing.
+    """
+    try:
+        yield
+    except BaseException:
+        connection.terminate()
+        raise
+    with suppress(*PASSING):
+        await connection.close(timeout=LEAVE_SECONDS)

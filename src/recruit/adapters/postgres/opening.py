@@ -11,7 +11,7 @@ import msgspec
 
 from recruit.adapters.postgres import halfvec, wire
 from recruit.adapters.postgres.errors import translated
-from recruit.adapters.postgres.hosts import Connect, connector
+from recruit.adapters.postgres.hosts import ANSWER_SECONDS, Connect, connector, left
 from recruit.adapters.postgres.joined import JoiningLoop
 from recruit.adapters.postgres.link import Connection, Link
 from recruit.adapters.postgres.pool import WAIT_SECONDS, Pool
@@ -98,11 +98,9 @@ async def _keeps_statements(connect: Connect) -> bool:
 
     Poolers make numbers up. Behind one, what is prepared in a transaction may be gone in the next.
     """
-    connection = await connect(statement_cache_size=0)
-    try:
+    connection = await connect(statement_cache_size=0, command_timeout=ANSWER_SECONDS)
+    async with left(connection):
         return bool(connection.get_server_pid() == await connection.fetchval("SELECT pg_backend_pid()"))
-    finally:
-        await connection.close()
 
 
 async def _check(pool: Pool) -> None:

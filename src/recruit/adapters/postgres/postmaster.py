@@ -39,6 +39,12 @@ class Postmaster:
             return None
         return found if _serves(found.pid, cluster) or found.listens() else None
 
+    @classmethod
+    def stops(cls, cluster: Path) -> bool:
+        """Whether the postmaster has been told to stop and has noted it."""
+        found = cls.of(cluster)
+        return found is not None and found.status == "stopping"
+
     @property
     def ready(self) -> bool:
         """Whether clients can work with it."""

@@ -10,10 +10,10 @@ from typing import Any
 import asyncpg
 from sqlalchemy.exc import DBAPIError
 
-from recruit.adapters.postgres.errors import translated
-from recruit.adapters.postgres.hosts import connector
+from recruit.adapters.postgres.errors import NOT_AVAILABLE, translated
+from recruit.adapters.postgres.hosts import ANSWER_SECONDS, connector, left
 from recruit.adapters.postgres.tables import REVISION
-from recruit.domain.model.errors import ConfigurationError
+from recruit.domain.model.errors import ConfigurationError, Unavailable
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 LOCK = 7_265_637_275_697_401
@@ -95,7 +95,7 @@ class PostgresSchema:
                 f"`recruit db downgrade {revision}` goes back, and drops what came after it"
             )
         await self._migrate("upgrade", revision)
-        async with self._connected() as connection:
+        async with self._connected(seconds=None) as connection:
             if await connection.fetchval(EXEMPT):
                 async with connection.transaction():
                     await connection.execute("SELECT pg_advisory_xact_lock($1)", LOCK)
@@ -132,7 +132,7 @@ class PostgresSchema:
 
     async def counts(self) -> dict[str, int]:
         """Count rows, or take PostgreSQL's estimate of them where row-level security hides them."""
-        async with self._connected(self._operator) as connection:
+        async with self._connected(self._operator, seconds=None) as connection:
             question = "SELECT count(*) FROM {}" if await connection.fetchval(EXEMPT) else ESTIMATED
             return {
                 name: await connection.fetchval(question.format(f"public.{name}"))
@@ -173,20 +173,26 @@ class PostgresSchema:
             return bool(await connection.fetchval(HAS_VECTORS))
 
     @asynccontextmanager
-    async def _connected(self, dsn: str | None = None) -> AsyncIterator["asyncpg.Connection[asyncpg.Record]"]:
-        connection = await self._connect(dsn)
+    async def _connected(
+        self, dsn: str | None = None, *, seconds: float | None = ANSWER_SECONDS
+    ) -> AsyncIterator["asyncpg.Connection[asyncpg.Record]"]:
+        """Connect for a block, in which each answer may take so long."""
+        connection = await self._connect(dsn, command_timeout=seconds)
         try:
-            yield connection
+            async with left(connection):
+                yield connection
         except asyncpg.InsufficientPrivilegeError as error:
             raise ConfigurationError(NOT_OWNER) from error
-        finally:
-            await connection.close()
+        except TimeoutError as error:
+            raise Unavailable(NOT_AVAILABLE) from error
 
-    async def _connect(self, dsn: str | None = None) -> "asyncpg.Connection[asyncpg.Record]":
+    async def _connect(
+        self, dsn: str | None = None, *, command_timeout: float | None = None
+    ) -> "asyncpg.Connection[asyncpg.Record]":
         dsn = dsn or self._dsn
         with translated():
             try:
-                return await connector(dsn)(dsn)
+                return await connector(dsn)(dsn, command_timeout=command_timeout)
             except UNUSABLE as error:
                 raise ConfigurationError("RECRUIT_STORAGE can't be used as it is") from error
             except ValueError:  # which may quote a part of the password

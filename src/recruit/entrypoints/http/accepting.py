@@ -7,6 +7,7 @@ import struct
 import sys
 from contextlib import suppress
 from ctypes import addressof, create_string_buffer
+from types import FrameType
 from typing import Any
 
 import uvicorn
@@ -46,10 +47,35 @@ class DrainingServer(uvicorn.Server):
         super().__init__(config)
         self._listeners: list[socket.socket] = []
         self._arriving: set[asyncio.Task[Any]] = set()
+        self._starting: asyncio.Task[Any] | None = None
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """Note that the server shall stop, and end a start that is under way."""
+        super().handle_exit(sig, frame)
+        if self._starting is not None:
+            self._starting.get_loop().call_soon_threadsafe(self._end_start)  # which may be waiting for something
+
+    def _end_start(self) -> None:
+        if self._starting is not None:
+            self._starting.cancel()
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        """Start, and keep descriptors of our own of the sockets that are listened on."""
-        await super().startup(sockets)
+        """Start, and keep descriptors of our own of the sockets that are listened on.
+
+        Who is asked to stop before that stops the application, and doesn't listen.
+        """
+        self._starting = asyncio.current_task()
+        try:
+            await super().startup(sockets)
+        except asyncio.CancelledError:
+            if self._starting is None or not self.should_exit:
+                raise
+            self._starting.uncancel()
+            self._starting = None
+            await self.lifespan.shutdown()
+            return
+        finally:
+            self._starting = None
         for listening in [one for server in self.servers for one in server.sockets]:
             listener = socket.socket(fileno=os.dup(listening.fileno()))
             listener.settimeout(0)

@@ -3,7 +3,6 @@
 import asyncio
 import gc
 import logging
-import multiprocessing
 import os
 import signal
 import socket
@@ -20,6 +19,7 @@ from uvicorn.config import STARTUP_FAILURE
 
 from recruit.domain.model.errors import ConfigurationError, RecruitError, Unavailable
 from recruit.entrypoints.http.accepting import AcceptingServer
+from recruit.entrypoints.http.announcing import Announcement
 from recruit.entrypoints.http.connection import PatientConnection
 from recruit.entrypoints.http.error_codes import CODES
 from recruit.entrypoints.http.errors import RETRY_SECONDS
@@ -49,9 +49,6 @@ GRACE_SECONDS = 30
 PAUSE_SECONDS = 1
 """How long a worker waits between two looks for its database."""
 
-ANY_ADDRESS = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - compared with, not bound
-"""What to open on this machine where every address is listened on."""
-
 log = logging.getLogger(__name__)
 
 
@@ -62,10 +59,10 @@ class Server:
     several workers, which may have been started in place of one that died, answers 503 until its database is there.
     """
 
-    def __init__(self, announce: Callable[[], None] = lambda: None) -> None:
-        """`announce` is called when requests are served from now on."""
+    def __init__(self, announcement: Announcement) -> None:
+        """`announcement` is made when requests are served from now on."""
         self._settings = Settings.from_environment(os.environ)
-        self._announce = announce
+        self._announcement = announcement
         self._app: ASGIApp = _not_yet
         self._services: Services | None = None
         self._watch = Watch()
@@ -83,17 +80,22 @@ class Server:
         asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, self._read_keys_again)
         several = self._settings.workers > 1
         async with AsyncExitStack() as stack:
-            error = await self._begin(stack) or await self._open(stack)
+            asked_to_stop = asyncio.ensure_future(receive())
+            error = await self._begin(stack) or await self._open_unless(asked_to_stop, stack)
+            if asked_to_stop.done():  # uvicorn waits for no word then
+                if error is not None:
+                    log.error(sentence(error))
+                return
             if error is not None and not (several and isinstance(error, Unavailable)):
+                asked_to_stop.cancel()
                 await send({"type": "lifespan.startup.failed", "message": sentence(error)})
                 return
-            if error is None:
-                self._announce()
             await send({"type": "lifespan.startup.complete"})
-            asked_to_stop = asyncio.ensure_future(receive())
             while error is not None and not asked_to_stop.done():
                 log.warning("not serving yet: %s", sentence(error))
-                error = await self._open_later(stack, asked_to_stop)
+                error = await self._open_later(asked_to_stop, stack)
+            if not asked_to_stop.done():
+                asyncio.get_running_loop().call_soon(self._announcement.make)  # after uvicorn's word of the start
             await asked_to_stop
         await send({"type": "lifespan.shutdown.complete"})
 
@@ -110,7 +112,9 @@ class Server:
         try:
             with lasting():
                 making = asyncio.ensure_future(_application())
-                services = await stack.enter_async_context(assemble(self._settings, self._watch))
+                services = await stack.enter_async_context(
+                    assemble(self._settings, self._watch, served=self._announcement.made)
+                )
                 create_app = await making
         except RecruitError as error:
             return error
@@ -125,14 +129,28 @@ class Server:
         self._services = services
         return None
 
-    async def _open_later(self, stack: AsyncExitStack, asked_to_stop: asyncio.Future[Any]) -> RecruitError | None:
-        """Try again after a pause, unless somebody asks to stop in it."""
-        await asyncio.wait([asked_to_stop], timeout=PAUSE_SECONDS)
-        if asked_to_stop.done():
+    async def _open_unless(self, asked_to_stop: asyncio.Future[Any], stack: AsyncExitStack) -> RecruitError | None:
+        """Open the services, and leave off when somebody asks to stop: a database may keep us waiting."""
+
+        def leave_off(_: asyncio.Future[Any]) -> None:
+            opening.reschedule(0)
+
+        try:
+            async with asyncio.timeout(None) as opening:
+                asked_to_stop.add_done_callback(leave_off)
+                try:
+                    return await self._open(stack)
+                finally:
+                    asked_to_stop.remove_done_callback(leave_off)
+        except TimeoutError:
+            if not opening.expired():
+                raise
             return None
-        if (error := await self._open(stack)) is None:
-            self._announce()
-        return error
+
+    async def _open_later(self, asked_to_stop: asyncio.Future[Any], stack: AsyncExitStack) -> RecruitError | None:
+        """Try again after a pause, unless somebody asks to stop."""
+        await asyncio.wait([asked_to_stop], timeout=PAUSE_SECONDS)
+        return None if asked_to_stop.done() else await self._open_unless(asked_to_stop, stack)
 
     def _read_keys_again(self) -> None:
         """Handle SIGHUP: take a rotated key, or stop where the signal says that the terminal is gone."""
@@ -165,20 +183,8 @@ async def _application() -> Callable[..., ASGIApp]:
     return create_app
 
 
-def _announce(host: str, port: int, first: Any = None) -> None:
-    """Log the address to open. Of several workers, who share a semaphore, the first to serve does it."""
-    if first is not None and not first.acquire(block=False):
-        return
-    settings = Settings.from_environment(os.environ)
-    host = ANY_ADDRESS.get(host, host)
-    url = f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
-    fields = {"documentation": f"{url}/schema", "data_directory": str(settings.data_dir)}
-    log.info("recruit serves on %s", url, extra={"fields": fields})
-
-
 def serve(settings: Settings) -> None:
     """Serve until a signal says to stop. More workers than one share the socket, and SIGHUP replaces one by one."""
-    signal.signal(signal.SIGHUP, signal.SIG_IGN)  # until there is something to do about it
     configure(settings.log_level, settings.log_format)
     for warning in warnings(settings):
         log.warning(warning)
@@ -202,9 +208,9 @@ def _listening(settings: Settings) -> socket.socket:
         raise ConfigurationError(f"{place}: can't be listened on: {reason}") from None
 
 
-def _config(settings: Settings, app: Callable[[], Server]) -> uvicorn.Config:
+def _config(settings: Settings, listener: socket.socket) -> uvicorn.Config:
     return uvicorn.Config(
-        app,
+        partial(Server, Announcement(settings.host, listener.getsockname()[1], settings.workers)),
         factory=True,
         interface="asgi3",
         http=partial(PatientConnection, patience=settings.edge.patience),  # type: ignore[arg-type]
@@ -224,8 +230,7 @@ def _config(settings: Settings, app: Callable[[], Server]) -> uvicorn.Config:
 
 def _serve_with_workers(settings: Settings, listener: socket.socket) -> None:
     """Supervise workers. Clients that connect before the first is ready wait, and aren't refused."""
-    first = multiprocessing.get_context("spawn").Semaphore(1)
-    config = _config(settings, partial(Server, partial(_announce, settings.host, listener.getsockname()[1], first)))
+    config = _config(settings, listener)
     listener.listen(config.backlog)
     supervisor = Supervisor(config, sockets=[listener])
     supervisor.run()
@@ -236,9 +241,8 @@ def _serve_with_workers(settings: Settings, listener: socket.socket) -> None:
 def _serve_alone(settings: Settings, listener: socket.socket) -> None:
     """Serve. uvicorn sends itself the signal that stopped it again, which shall not cut short what is left to do."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit())
-    announce = partial(_announce, settings.host, listener.getsockname()[1])
-    server = AcceptingServer(_config(settings, partial(Server, announce)))
+    server = AcceptingServer(_config(settings, listener))
     with suppress(KeyboardInterrupt):
         server.run(sockets=[listener])
-    if not server.started:
+    if not (server.started or server.should_exit):
         sys.exit(STARTUP_FAILURE)
