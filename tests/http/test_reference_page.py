@@ -97,6 +97,12 @@ async def test_the_script_is_kept_by_browsers_and_compressed_where_they_read_tha
     assert hashlib.sha256(response.content).hexdigest() == SHA256
 
 
+async def test_a_browser_that_opens_the_server_is_led_to_the_page(http: httpx.AsyncClient) -> None:
+    response = await http.get("/", headers={"Accept": "text/html,*/*;q=0.8"})
+    assert (response.status_code, response.headers["location"]) == (302, "/docs")
+    assert (await http.get("/")).status_code == 404
+
+
 @pytest.mark.parametrize("path", ["/docs", "/redoc"])
 async def test_where_other_frameworks_have_their_page_leads_to_ours(http: httpx.AsyncClient, path: str) -> None:
     response = await http.get(path)

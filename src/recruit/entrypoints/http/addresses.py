@@ -12,16 +12,23 @@ SITE = 2**64
 PROXY_HEADERS = frozenset(
     {
         b"cf-connecting-ip",
+        b"client-ip",
+        b"fastly-client-ip",
+        b"fly-client-ip",
         b"forwarded",
         b"true-client-ip",
         b"via",
+        b"x-azure-clientip",
+        b"x-azure-socketip",
         b"x-client-ip",
+        b"x-cluster-client-ip",
         b"x-envoy-external-address",
         b"x-forwarded-for",
         b"x-forwarded-host",
         b"x-forwarded-port",
         b"x-forwarded-proto",
         b"x-forwarded-server",
+        b"x-original-forwarded-for",
         b"x-real-ip",
     }
 )

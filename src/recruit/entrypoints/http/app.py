@@ -11,6 +11,7 @@ from litestar.openapi import OpenAPIConfig
 from litestar.plugins import PluginProtocol
 from litestar.plugins.core import MsgspecDIPlugin
 from litestar.response.base import ASGIResponse
+from litestar.response.redirect import ASGIRedirectResponse
 from litestar.types import ASGIApp, Receive, Scope, Send
 
 from recruit.entrypoints.edge import Edge
@@ -105,6 +106,8 @@ def _routed(services: Services, app: ASGIApp, others: Mapping[str, ASGIApp]) -> 
             return other(scope, receive, send)
         scope["services"] = services  # type: ignore[typeddict-unknown-key]
         if scope["type"] == ScopeType.HTTP:
+            if documentation.leads_to_page(scope):
+                return ASGIRedirectResponse(path="/docs")(scope, receive, send)
             if scope["method"] == HttpMethod.HEAD:
                 return answer_head(app, scope, receive, send)
             if scope["method"] == HttpMethod.OPTIONS:

@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 from litestar import MediaType, Response, Router, get
 from litestar.response import Redirect
+from litestar.types import HTTPScope
 
 from recruit.entrypoints.http import reference
 from recruit.entrypoints.http.authentication import PUBLIC
@@ -64,6 +65,12 @@ def openapi_script(request: ApiRequest) -> Response[bytes]:
 def usual_places() -> Redirect:
     """Lead to the page from where other frameworks have theirs."""
     return Redirect("/schema")
+
+
+def leads_to_page(scope: HTTPScope) -> bool:
+    """Tell whether a browser opens the server's address: for programs there is nothing."""
+    at_root = scope["path"] == "/" and scope["method"] in {"GET", "HEAD"}
+    return at_root and b"text/html" in (header(scope, b"accept") or b"")
 
 
 def _page(html: str, policy: str) -> Response[str]:
