@@ -76,6 +76,7 @@ async def test_config_shows_what_is_not_set_too_with_its_default(tmp_path: Path)
     code, out, errors = await ran("config", data_dir=tmp_path, RECRUIT_HSTS_DAYS="30", RECRUIT_CHAT_MODEL="a-model")
     assert (code, errors) == (0, "")
     lines = out.splitlines()
+    assert f"RECRUIT_SECRET_KEY_FILE={tmp_path}/secret.key  # default" in lines
     assert {"RECRUIT_HSTS_DAYS=30", "RECRUIT_CHAT_MODEL=a-model"} <= set(lines)
     assert {"RECRUIT_CORS_ORIGINS=  # default", "RECRUIT_LOGIN_LIMIT=300/minute  # default"} <= set(lines)
     assert {"RECRUIT_RETENTION_DAYS=off  # default", "OPENAI_BASE_URL=https://api.openai.com/v1  # default"} <= set(
@@ -156,6 +157,21 @@ async def test_a_database_out_of_reach_is_one_line(tmp_path: Path) -> None:
         assert "sesame" not in errors
 
 
+async def test_a_port_that_can_not_be_is_named(tmp_path: Path) -> None:
+    url = "postgresql://somebody:sesame@127.0.0.1:99999/nothing"
+    code, _, errors = await ran("db", "current", data_dir=tmp_path, RECRUIT_STORAGE=url)
+    assert (code, errors) == (1, "Error: RECRUIT_STORAGE names port 99999: give one from 1 to 65535\n")
+
+
+async def test_a_data_directory_that_is_a_file_is_named(tmp_path: Path) -> None:
+    (file := tmp_path / "file").touch()
+    for command, start in ((("db", "current"), "RECRUIT_DATA_DIR="), (("key", "rotate"), "RECRUIT_DATA_DIR can't be")):
+        code, _, errors = await ran(*command, data_dir=file)
+        assert code == 1
+        assert errors.startswith(f"Error: {start}")
+        assert errors.endswith(f"{file} is a file: give a directory\n")
+
+
 @pytest.mark.parametrize(
     ("user", "name"), [("nobody", "outside"), ("recruit", "nothing"), ("recruit", "outside?port=x")]
 )
@@ -229,6 +245,8 @@ async def test_tables_go_down_when_that_was_confirmed_and_what_goes_is_named(
         assert code == 1
         assert f"Going back from {REVISION} to 0005 drops the tables and columns that are newer" in shown
         assert await schema.current() == REVISION
+        _, _, errors = await ran("db", "downgrade", "--", "-1", **settings)
+        assert f"Going back from {REVISION} to {int(REVISION) - 1:04} drops the tables and columns" in errors
         code, shown = await ran_at_a_terminal("db", "downgrade", "0005", answers=[("Go back?", "y")], **settings)
         assert (code, await schema.current()) == (0, "0005")
 
@@ -275,18 +293,18 @@ async def test_users_are_created_in_new_and_in_existing_organisations(database: 
     code, out, errors = await create("--email", "cli.first@example.com", "--org-name", "Made by hand")
     assert code == 0, errors
     org_id = out.rstrip(".\n").rpartition("#")[2]
-    code, out, _ = await create("--email", "cli.second@example.com", "--org-id", org_id)
+    code, out, _ = await create("--email", "cli.second@example.com", "--org-id", org_id, "--role", "recruiter")
     assert code == 0
-    assert out.endswith(f"(cli.second@example.com) as org_admin of organisation #{org_id}.\n")
-    assert await create("--email", "CLI.second@example.com", "--org-id", org_id) == (
+    assert out.endswith(f"(cli.second@example.com) as recruiter of organisation #{org_id}.\n")
+    assert await create("--email", "CLI.second@example.com", "--org-id", org_id, "--role", "viewer") == (
         1,
         "",
         "Error: Email already registered\n",
     )
-    assert (await create("--email", "cli.third@example.com", "--org-id", "999999999"))[2] == (
+    assert (await create("--email", "cli.third@example.com", "--org-id", "999999999", "--role", "viewer"))[2] == (
         "Error: Organisation not found\n"
     )
-    code, _, errors = await create("--email", "nobody", "--org-id", org_id)
+    code, _, errors = await create("--email", "nobody", "--org-id", org_id, "--role", "viewer")
     assert code == 2
     assert "email" in errors
 
@@ -334,6 +352,12 @@ async def test_a_user_is_created_with_a_role_listed_and_given_another_password(d
     ("arguments", "given", "sentence"),
     [
         (("create", "--role", "viewer"), "correct horse\n", "is its org_admin: give --org-id as well"),
+        (
+            ("create", "--org-id", "1"),
+            "correct horse\n",
+            "give the user's --role: viewer, hiring_manager, recruiter, org_ad",
+        ),
+        (("create", "--org-id", "1", "--org-name", "x", "--role", "viewer"), "correct horse\n", "give one of them"),
         (("create",), "", "give the password as a line of standard input"),
         (("set-password",), "", "give the password as a line of standard input"),
         (("set-password",), "short\n", "the password: String should have at least 8 characters"),

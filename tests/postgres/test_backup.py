@@ -187,6 +187,15 @@ async def test_a_file_that_is_broken_leaves_nothing(file: Path, empty_database: 
         assert await schema.current() is None
 
 
+async def test_for_a_file_that_is_broken_no_database_is_made(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"PGDMP, cut off")
+    arguments = ("db", "restore", str(tmp_path / "file"), "--directory", str(tmp_path / "new"))
+    code, _, errors = await ran(*arguments, data_dir=tmp_path)
+    sentence = f"Error: {tmp_path}/file can't be restored: it is no backup, or a part of one\n"
+    assert (code, errors) == (1, sentence)
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]
+
+
 async def test_what_postgresql_refuses_leaves_nothing(file: Path, empty_database: str) -> None:
     """Here, since something else has the name of a table."""
     connection = await asyncpg.connect(empty_database.replace("+asyncpg", ""))

@@ -349,7 +349,7 @@ def test_a_long_log_is_set_aside(data: Path, monkeypatch: pytest.MonkeyPatch) ->
 
 def test_a_data_directory_that_is_a_file_is_a_wrong_setting(tmp_path: Path) -> None:
     (tmp_path / "data").touch()
-    with pytest.raises(ConfigurationError, match="RECRUIT_DATA_DIR"):
+    with pytest.raises(ConfigurationError, match="is a file: give a directory"):
         EmbeddedServer(tmp_path / "data").start()
 
 

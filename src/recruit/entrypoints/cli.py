@@ -152,7 +152,10 @@ def mcp(settings: Settings, email: str, profile: str) -> None:
 @click.pass_obj
 def config(settings: Settings) -> None:
     """Show all settings, with secrets masked, and which outside programs documents are read with."""
-    for name, value in settings.shown(kernel.adapter_settings()).items():
+    shown = settings.shown(kernel.adapter_settings())
+    if (keys := secret_key.key_file(settings)) is not None:
+        shown["RECRUIT_SECRET_KEY_FILE"] = str(keys)
+    for name, value in shown.items():
         click.echo(f"{name}={value}{'' if name in settings.options else '  # default'}")
     for name, path in asyncio.run(_tools(settings)).items():
         click.echo(f"# {name}: {path or 'not found'}")
@@ -290,13 +293,11 @@ def user() -> None:
 @click.option(
     "--role",
     type=click.Choice([role.value for role in Role]),
-    default=Role.ORG_ADMIN.value,
-    show_default=True,
-    help="What the user may do; in a new organisation, everything.",
+    help="What the user may do: has to be given with --org-id; in a new organisation, everything.",
 )
 @click.pass_obj
 def create(
-    settings: Settings, email: str, password: str | None, org_id: int | None, org_name: str | None, role: str
+    settings: Settings, email: str, password: str | None, org_id: int | None, org_name: str | None, role: str | None
 ) -> None:
     """Create a user, in a new organisation or in one that exists.
 
@@ -304,12 +305,16 @@ def create(
     """
     from recruit.entrypoints import registering  # noqa: PLC0415 - other commands don't pay for it
 
-    if org_id is None and role != Role.ORG_ADMIN:
+    if org_id is None and role not in {None, Role.ORG_ADMIN}:
         raise click.UsageError(f"The first user of a new organisation is its {Role.ORG_ADMIN}: give --org-id as well.")
+    if org_id is not None and org_name is not None:
+        raise click.UsageError("--org-id names an organisation that exists and --org-name a new one: give one of them.")
+    if org_id is not None and role is None:
+        raise click.UsageError(f"In an organisation that exists, give the user's --role: {', '.join(Role)}.")
     _refuse_memory(settings)
     password = new_password() if password is None else password
     registering.check({"email": email, "password": password, "org_name": org_name})
-    made = asyncio.run(registering.register(settings, email, password, org_id, org_name, Role(role)))
+    made = asyncio.run(registering.register(settings, email, password, org_id, org_name, Role(role or Role.ORG_ADMIN)))
     click.echo(f"Created user #{made.id} ({made.email}) as {made.role} of organisation #{made.org_id}.")
 
 
@@ -372,9 +377,10 @@ async def _downgrade(settings: Settings, revision: str, *, yes: bool) -> str | N
     async with kernel.SCHEMA.open(_plug(settings)) as schema:
         if await schema.steps(revision) < 0:
             held = ", ".join(f"{name}: {count}" for name, count in (await schema.counts()).items())
-            what = "all tables" if revision == "base" else "the tables and columns that are newer"
+            wanted = await schema.resolved(revision)
+            what = "all tables" if wanted == "base" else "the tables and columns that are newer"
             confirm(
-                f"Going back from {await schema.current()} to {revision} drops {what}, and what is in them. "
+                f"Going back from {await schema.current()} to {wanted} drops {what}, and what is in them. "
                 f"The database holds {held}. `recruit db backup FILE` keeps it.",
                 "Go back?",
                 yes=yes,

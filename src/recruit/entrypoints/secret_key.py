@@ -127,6 +127,8 @@ def _usable(settings: Settings) -> Iterator[None]:
     which = "RECRUIT_DATA_DIR" if settings.secret_key_file is None else "RECRUIT_SECRET_KEY_FILE"
     try:
         yield
+    except FileExistsError as error:  # of a directory that is to be made
+        raise ConfigurationError(f"{which} can't be used: {error.filename} is a file: give a directory") from None
     except OSError as error:
         raise ConfigurationError(f"{which} can't be used: {error.strerror}: {error.filename}") from error
     except UnicodeDecodeError as error:

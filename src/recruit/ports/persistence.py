@@ -915,6 +915,13 @@ class Schema(Protocol):
         """
         ...
 
+    async def resolved(self, revision: str) -> str:
+        """Return the name of `revision`, which may be "head", or +N or -N from that of the tables.
+
+        Raises ConfigurationError as `steps` does.
+        """
+        ...
+
     async def current(self) -> str | None:
         """Return the revision the tables have, None for an empty database."""
         ...
@@ -938,6 +945,7 @@ class Schema(Protocol):
     async def restore(self, file: Path) -> None:
         """Fill a database that nobody has written to from such a file, all of it or nothing, and upgrade it.
 
-        Raises ConfigurationError for a database that isn't empty, and for a file that is none or of a newer version.
+        Raises ConfigurationError for a database that isn't empty, and for a file that is none or of a newer version. Of
+        a file that is none or only a part, nothing is made.
         """
         ...

@@ -2,12 +2,12 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from functools import partial
 from typing import TYPE_CHECKING
 
 from recruit.adapters.postgres.opening import opened, pool_size
-from recruit.adapters.postgres.schema import SUPERUSER, PostgresSchema, ready
+from recruit.adapters.postgres.schema import SUPERUSER, PostgresSchema, Where, ready
 from recruit.adapters.postgres.tables import REVISION
 from recruit.domain.model.errors import ConfigurationError
 from recruit.ports.persistence import Schema, Storage
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 async def storage(plug: Plug) -> AsyncIterator[Storage]:
     """Open a database by URL whose tables `recruit db upgrade` has made."""
     dsn = _dsn(plug.url)
-    tables = PostgresSchema(dsn)
+    tables = PostgresSchema.at(dsn)
     await ready(tables)
     async with opened(dsn, role=await tables.application_role(), size=_size(plug)) as found:
         yield found
@@ -30,7 +30,7 @@ async def storage(plug: Plug) -> AsyncIterator[Storage]:
 @asynccontextmanager
 async def schema(plug: Plug) -> AsyncIterator[Schema]:
     """Open the tables of a database by URL."""
-    yield PostgresSchema(_dsn(plug.url))
+    yield PostgresSchema.at(_dsn(plug.url))
 
 
 @asynccontextmanager
@@ -38,7 +38,7 @@ async def embedded_storage(plug: Plug) -> AsyncIterator[Storage]:
     """Start the embedded server, or join it, and bring its tables up to date."""
     async with _running(plug) as (server, address):
         dsn = address.dsn()
-        tables = PostgresSchema(dsn)
+        tables = PostgresSchema.at(dsn)
         if await tables.current() != REVISION:
             await tables.upgrade()
             await ready(tables)
@@ -49,9 +49,17 @@ async def embedded_storage(plug: Plug) -> AsyncIterator[Storage]:
 
 @asynccontextmanager
 async def embedded_schema(plug: Plug) -> AsyncIterator[Schema]:
-    """Open the tables of the embedded server."""
-    async with _running(plug) as (_, address):
-        yield PostgresSchema(address.dsn(), operator=address.dsn(SUPERUSER))
+    """Open the tables of the embedded server, which is started when it is first asked for something."""
+    async with AsyncExitStack() as stack:
+        places: list[Where] = []
+
+        async def reach() -> Where:
+            if not places:
+                _, address = await stack.enter_async_context(_running(plug))
+                places.append(Where(address.dsn(), address.dsn(SUPERUSER)))
+            return places[0]
+
+        yield PostgresSchema(reach)
 
 
 @asynccontextmanager

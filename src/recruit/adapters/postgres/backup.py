@@ -89,14 +89,18 @@ async def back_up(dsn: str, file: Path, *, server: int) -> None:
         await asyncio.to_thread(seal, draft)
 
 
+async def check(file: Path) -> None:
+    """Raise ConfigurationError for a file that is no backup or a part of one."""
+    if not await asyncio.to_thread(is_whole, file):
+        raise ConfigurationError(f"{file} can't be restored: it is no backup, or a part of one")
+
+
 async def put_back(dsn: str, file: Path, *, server: int, lock: int, revisions: list[str]) -> None:
-    """Fill an empty database from a file, in one transaction. Raises ConfigurationError.
+    """Fill an empty database from a file that was checked, in one transaction. Raises ConfigurationError.
 
     `lock` is the advisory lock of those who change tables, `revisions` are the versions of tables that can be used.
     Versions are renewed before row-level security is turned on, which comes with keys and indexes after the data.
     """
-    if not await asyncio.to_thread(is_whole, file):
-        raise ConfigurationError(f"{file} can't be restored: it is no backup, or a part of one")
     programs = client_programs(server)
     definitions = await _definitions(file, programs)
     known = ", ".join(f"'{revision}'" for revision in revisions)

@@ -131,6 +131,8 @@ class EmbeddedServer:
                 raise self._gone() from error
             if error.errno in PASSING:
                 raise Unavailable(f"The embedded database can't be used now: {error}") from error
+            if isinstance(error, FileExistsError | NotADirectoryError):
+                raise ConfigurationError(f"RECRUIT_DATA_DIR={self._data} is a file: give a directory") from None
             raise ConfigurationError(f"RECRUIT_DATA_DIR={self._data} can't hold the database: {error}") from error
 
     @contextmanager

@@ -14,6 +14,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 import asyncpg
 
 from recruit.adapters.postgres.errors import PASSING
+from recruit.domain.model.errors import ConfigurationError
 
 CONNECT_SECONDS = 2
 """How long one of several hosts may take to let us in."""
@@ -21,6 +22,7 @@ CONNECT_SECONDS = 2
 ALONE_SECONDS = 5
 """How long the only one may take. asyncpg would wait for a minute, and so would whoever waits for our start or end."""
 
+PORTS = range(1, 65_536)
 ANSWER_SECONDS = 30
 """How long a server that has let us in may take to answer a question, unless that takes longer by its nature."""
 
@@ -47,6 +49,7 @@ def hosts(dsn: str) -> list[dict[str, Any]]:
 
     As libpq reads it: `host` and `port` among the parameters go before what stands in front of the path, and one port
     is everybody's. A port that the URL doesn't say isn't in the arguments.
+    Raises ConfigurationError for one that can't be.
     """
     bare, places = without_hosts(dsn)
     query = parse_qs(urlsplit(bare).query)
@@ -66,6 +69,8 @@ def _host_and_port(place: str) -> tuple[str, str]:
 
 
 def _place(host: str, port: str) -> dict[str, Any]:
+    if port.isdigit() and int(port) not in PORTS:
+        raise ConfigurationError(f"RECRUIT_STORAGE names port {port}: give one from {PORTS[0]} to {PORTS[-1]}")
     return {"host": host} | ({"port": int(port)} if port.isdigit() else {})
 
 

@@ -2,10 +2,10 @@
 
 import importlib
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple, Self, TypeAlias
 
 import asyncpg
 from sqlalchemy.exc import DBAPIError
@@ -79,13 +79,31 @@ ESTIMATED = "SELECT greatest(reltuples, pg_stat_get_live_tuples(oid))::bigint FR
 EXEMPT = "SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user"
 
 
+class Where(NamedTuple):
+    """The URL of a database, and that of a role that is exempt from row-level security where the former's isn't."""
+
+    dsn: str
+    operator: str
+
+
+Reach: TypeAlias = Callable[[], Awaitable[Where]]
+
+
 class PostgresSchema:
     """The tables of one database."""
 
-    def __init__(self, dsn: str, *, operator: str | None = None) -> None:
-        """`operator` is the URL of a role that is exempt from row-level security, where `dsn` is of one that isn't."""
-        self._dsn = dsn
-        self._operator = operator or dsn
+    def __init__(self, reach: Reach) -> None:
+        """`reach` is asked before each use: a server of our own is started when there is something to ask it."""
+        self._reach = reach
+
+    @classmethod
+    def at(cls, dsn: str) -> Self:
+        """Return the tables of a database by URL."""
+
+        async def reach() -> Where:
+            return Where(dsn, dsn)
+
+        return cls(reach)
 
     async def upgrade(self, revision: str = "head") -> None:
         """Bring the tables forward. Two processes may do it at once: one waits for the other."""
@@ -112,15 +130,20 @@ class PostgresSchema:
 
     async def steps(self, revision: str) -> int:
         """Compare a revision, which may be `head`, `base`, +N or -N, with that of the tables."""
-        known, current = ["base", *reversed(_revisions())], await self.current() or "base"
+        known = _known()
+        return known.index(await self.resolved(revision)) - known.index(await self.current() or "base")
+
+    async def resolved(self, revision: str) -> str:
+        """Name the revision that is meant by +N, -N or `head`."""
+        known, current = _known(), await self.current() or "base"
         if current not in known:
             raise ConfigurationError(NEWER.format(current))
         if RELATIVE.fullmatch(revision) and 0 <= known.index(current) + int(revision) < len(known):
-            return int(revision)
+            return known[known.index(current) + int(revision)]
         wanted = known[-1] if revision == "head" else revision
         if wanted not in known:
             raise ConfigurationError(f"There is no revision {revision!r}: give one of {', '.join(known)}")
-        return known.index(wanted) - known.index(current)
+        return wanted
 
     async def current(self) -> str | None:
         """Read the version that the database says it has."""
@@ -132,7 +155,7 @@ class PostgresSchema:
 
     async def counts(self) -> dict[str, int]:
         """Count rows, or take PostgreSQL's estimate of them where row-level security hides them."""
-        async with self._connected(self._operator, seconds=None) as connection:
+        async with self._connected(operator=True, seconds=None) as connection:
             question = "SELECT count(*) FROM {}" if await connection.fetchval(EXEMPT) else ESTIMATED
             return {
                 name: await connection.fetchval(question.format(f"public.{name}"))
@@ -147,20 +170,21 @@ class PostgresSchema:
 
     async def back_up(self, file: Path) -> None:
         """Write all that is committed now into a new file."""
-        async with self._connected(self._operator) as connection:
+        async with self._connected(operator=True) as connection:
             if not await connection.fetchval(EXEMPT):
                 raise ConfigurationError(BOUND)
             major = connection.get_server_version().major
-        await _backup().back_up(self._operator, file, server=major)
+        await _backup().back_up((await self._reach()).operator, file, server=major)
 
     async def restore(self, file: Path) -> None:
         """Fill an empty database from such a file, and bring the tables to this version."""
-        async with self._connected(self._dsn) as connection:
+        await _backup().check(file)
+        async with self._connected() as connection:
             major = connection.get_server_version().major
         if not await self._has_vectors():
             raise ConfigurationError(VECTORS_LACK.format(command="restore"))
         revisions = _revisions()
-        await _backup().put_back(self._dsn, file, server=major, lock=LOCK, revisions=revisions)
+        await _backup().put_back((await self._reach()).dsn, file, server=major, lock=LOCK, revisions=revisions)
         await self.upgrade()
 
     async def application_role(self) -> str | None:
@@ -174,10 +198,10 @@ class PostgresSchema:
 
     @asynccontextmanager
     async def _connected(
-        self, dsn: str | None = None, *, seconds: float | None = ANSWER_SECONDS
+        self, *, operator: bool = False, seconds: float | None = ANSWER_SECONDS
     ) -> AsyncIterator["asyncpg.Connection[asyncpg.Record]"]:
         """Connect for a block, in which each answer may take so long."""
-        connection = await self._connect(dsn, command_timeout=seconds)
+        connection = await self._connect(operator=operator, command_timeout=seconds)
         try:
             async with left(connection):
                 yield connection
@@ -187,9 +211,10 @@ class PostgresSchema:
             raise Unavailable(NOT_AVAILABLE) from error
 
     async def _connect(
-        self, dsn: str | None = None, *, command_timeout: float | None = None
+        self, *, operator: bool = False, command_timeout: float | None = None
     ) -> "asyncpg.Connection[asyncpg.Record]":
-        dsn = dsn or self._dsn
+        where = await self._reach()
+        dsn = where.operator if operator else where.dsn
         with translated():
             try:
                 return await connector(dsn)(dsn, command_timeout=command_timeout)
@@ -232,6 +257,11 @@ def _revisions() -> list[str]:
     """Return the revisions that this version knows, the newest first."""
     scripts = importlib.import_module("alembic.script").ScriptDirectory(str(MIGRATIONS))
     return [script.revision for script in scripts.walk_revisions()]
+
+
+def _known() -> list[str]:
+    """Return what tables can be at, from none on."""
+    return ["base", *reversed(_revisions())]
 
 
 def _backup() -> Any:
