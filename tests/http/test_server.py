@@ -140,6 +140,7 @@ async def test_a_start_says_what_it_does_survives_sighup_and_leaves_no_database_
         await server.logged(f"creating the database in {tmp_path}")
         server.process.send_signal(signal.SIGHUP)
         await server.serves()
+        assert server.said("Application startup complete") == 1, "the address isn't the last line"
         line = await server.logged("recruit serves on")
         assert f"{server.url}  documentation={server.url}/schema data_directory={tmp_path}" in line
         assert server.said("Uvicorn running") == 0
