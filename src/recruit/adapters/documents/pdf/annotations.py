@@ -1,4 +1,4 @@
-"""What lies on a page: links, whose addresses are written behind their words, and forms that were filled in."""
+"""What lies on a page: links, whose addresses are written behind their words, and all that covers or adds text."""
 
 import ctypes
 from collections.abc import Iterable, Iterator, Mapping
@@ -9,11 +9,15 @@ import pypdfium2 as pdfium  # type: ignore[import-untyped]
 import pypdfium2.raw as pdfium_c  # type: ignore[import-untyped]
 
 from recruit.adapters.documents import links
+from recruit.adapters.documents.pdf.canvas import Canvas
 from recruit.adapters.documents.pdf.characters import Characters
+
+SKETCH = 0.05
+"""Pixels per point of a drawing that nobody looks at."""
 
 MOST_LINKS = 100
 MOST_ANNOTATIONS = 1_000
-FILLED_IN = frozenset({pdfium_c.FPDF_ANNOT_WIDGET, pdfium_c.FPDF_ANNOT_FREETEXT})
+NOT_ON_SCREEN = pdfium_c.FPDF_ANNOT_FLAG_HIDDEN | pdfium_c.FPDF_ANNOT_FLAG_NOVIEW
 
 Link: TypeAlias = tuple[tuple[float, float, float, float], str]
 """Left, bottom, right, top in points, and an address."""
@@ -56,20 +60,31 @@ def links_of(document: pdfium.PdfDocument, page: pdfium.PdfPage) -> Iterator[Lin
 
 
 def opened(document: pdfium.PdfDocument, number: int) -> tuple[pdfium.PdfPage, list[Link]]:
-    """Open a page, with what was typed into its forms made a part of it, and the links that it had before that."""
+    """Open a page, with what lies on it made a part of it, and the links that it had before that.
+
+    Fields of forms that have no picture of their value get one where `document` has its forms initialised.
+    """
     page = document[number]
     links_found = list(links_of(document, page))
-    if _is_filled_in(page) and pdfium_c.FPDFPage_Flatten(page, pdfium_c.FLAT_NORMALDISPLAY) == pdfium_c.FLATTEN_SUCCESS:
-        page.close()
-        page = document[number]
+    if _has_drawn(page):
+        Canvas(page, SKETCH).draw(pdfium_c.FPDF_ANNOT)  # gives squares, circles and marks without a picture one
+        if pdfium_c.FPDFPage_Flatten(page, pdfium_c.FLAT_NORMALDISPLAY) == pdfium_c.FLATTEN_SUCCESS:
+            page.close()
+            page = document[number]
     return page, links_found
 
 
-def _is_filled_in(page: pdfium.PdfPage) -> bool:
+def _has_drawn(page: pdfium.PdfPage) -> bool:
+    """Whether anything but plain links lies on a page. Hides what isn't for screens: flattening leaves it out."""
+    found = False
     for index in range(min(pdfium_c.FPDFPage_GetAnnotCount(page), MOST_ANNOTATIONS)):
         annotation = pdfium_c.FPDFPage_GetAnnot(page, index)
-        kind = pdfium_c.FPDFAnnot_GetSubtype(annotation)
+        flags = pdfium_c.FPDFAnnot_GetFlags(annotation)
+        if flags & NOT_ON_SCREEN:
+            pdfium_c.FPDFAnnot_SetFlags(annotation, flags | pdfium_c.FPDF_ANNOT_FLAG_HIDDEN)
+        elif pdfium_c.FPDFAnnot_GetSubtype(annotation) != pdfium_c.FPDF_ANNOT_LINK:
+            found = True
+        else:
+            found = found or bool(pdfium_c.FPDFAnnot_HasKey(annotation, b"AP"))
         pdfium_c.FPDFPage_CloseAnnot(annotation)
-        if kind in FILLED_IN:
-            return True
-    return False
+    return found

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 MOST_PIXELS_ACROSS = 2_000
 
 Pixels = NDArray[np.uint8]
-"""Height x width x 4: blue, green, red, and one that says nothing."""
+"""Height x width x 4: blue, green, red, and an opacity that is full everywhere."""
 
 Boxes = NDArray[np.intp]
 """(n, 4) left, top, right, bottom in whole pixels; empty where they are off the page."""
@@ -27,13 +27,13 @@ class Canvas:
         self.width = max(1, round(width * scale))
         self.height = max(1, round(height * scale))
 
-    def draw(self) -> Pixels:
-        """Return the page on white."""
+    def draw(self, flags: int = 0) -> Pixels:
+        """Return the page on white. pdfium applies blend modes only to bitmaps that have an opacity."""
         pixels = np.full((self.height, self.width, 4), 255, np.uint8)
         memory = pixels.ctypes.data_as(ctypes.c_void_p)
-        bitmap = pdfium_c.FPDFBitmap_CreateEx(self.width, self.height, pdfium_c.FPDFBitmap_BGRx, memory, 4 * self.width)
+        bitmap = pdfium_c.FPDFBitmap_CreateEx(self.width, self.height, pdfium_c.FPDFBitmap_BGRA, memory, 4 * self.width)
         if bitmap:
-            pdfium_c.FPDF_RenderPageBitmap(bitmap, self._page, 0, 0, self.width, self.height, 0, 0)
+            pdfium_c.FPDF_RenderPageBitmap(bitmap, self._page, 0, 0, self.width, self.height, 0, flags)
             pdfium_c.FPDFBitmap_Destroy(bitmap)
         return pixels
 

@@ -40,6 +40,7 @@ class Characters:
     `turns`    (n,) quarter turns counter-clockwise of the direction of writing
     `objects`  (n,) index into `handles`, the text objects that drew them
     `spaced`   (n,) whether white space of the file comes before
+    `widths`   parallel to `handles`: how wide letters are drawn beside what their font has, 1.0 for most
     """
 
     texts: list[str]
@@ -48,6 +49,7 @@ class Characters:
     objects: NDArray[np.int32]
     spaced: list[bool]
     handles: list[ctypes.c_void_p]
+    widths: NDArray[np.float64]
 
     def __len__(self) -> int:
         return len(self.texts)
@@ -59,7 +61,7 @@ def read(textpage: pdfium.PdfTextPage, most: int, meanings: Meanings = NOTHING) 
     `meanings` are the letters of codes that pdfium takes for characters, by the address of their font.
     """
     texts, spaced, objects, boxes = [], [], [], []
-    handles: dict[int, tuple[int, ctypes.c_void_p, int, float]] = {}
+    handles: dict[int, tuple[int, ctypes.c_void_p, int, float, float]] = {}
     box, x, y = pdfium_c.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
     into, into_x, into_y = ctypes.byref(box), ctypes.byref(x), ctypes.byref(y)
     raw, space = textpage.raw, False
@@ -111,22 +113,25 @@ def _assembled(
     boxes: Sequence[Sequence[float]],
     objects: list[int],
     spaced: list[bool],
-    drawn_by: list[tuple[ctypes.c_void_p, int, float]],
+    drawn_by: list[tuple[ctypes.c_void_p, int, float, float]],
 ) -> Characters:
-    """Return characters from their boxes and origins, and the handles, turns and sizes of what drew them."""
+    """Return characters from their boxes and origins, and the handles and shapes of what drew them."""
     of_object = np.array(objects, np.int32)
-    turns = np.array([turn for _, turn, _ in drawn_by], np.int8)[of_object]
-    ems = np.array([em for _, _, em in drawn_by], np.float64)[of_object]
+    turns = np.array([turn for _, turn, _, _ in drawn_by], np.int8)[of_object]
+    ems = np.array([em for _, _, em, _ in drawn_by], np.float64)[of_object]
+    widths = np.array([width for *_, width in drawn_by], np.float64)
     placed = _on_baselines(np.array(boxes, np.float64).reshape(-1, 6), turns, ems)
-    return Characters(texts, placed, turns, of_object, spaced, [handle for handle, _, _ in drawn_by])
+    return Characters(texts, placed, turns, of_object, spaced, [handle for handle, *_ in drawn_by], widths)
 
 
-def _shape(textpage: ctypes.c_void_p, index: int) -> tuple[int, float]:
-    """Return the quarter turns and the size in points of a character's writing."""
+def _shape(textpage: ctypes.c_void_p, index: int) -> tuple[int, float, float]:
+    """Return the quarter turns, the size in points and the width beside its height of a character's writing."""
     matrix = pdfium_c.FS_MATRIX()
     pdfium_c.FPDFText_GetMatrix(textpage, index, matrix)
     turn = round(math.atan2(matrix.b, matrix.a) / (math.pi / 2)) % 4
-    return turn, abs(pdfium_c.FPDFText_GetFontSize(textpage, index)) * math.hypot(matrix.c, matrix.d)
+    height = math.hypot(matrix.c, matrix.d)
+    width = math.hypot(matrix.a, matrix.b) / height if height else 1.0
+    return turn, abs(pdfium_c.FPDFText_GetFontSize(textpage, index)) * height, width
 
 
 def _on_baselines(boxes: NDArray[np.float64], turns: NDArray[np.int8], ems: NDArray[np.float64]) -> NDArray[np.float64]:

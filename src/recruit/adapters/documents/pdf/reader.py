@@ -42,6 +42,7 @@ def read(data: bytes, installed: Tools) -> Content:
     """Return what a person sees of the first 50 pages. Raises Invalid."""
     try:
         with pdfium.PdfDocument(data) as document:
+            document.init_forms()  # draws the values of fields
             return _Reading(document, installed, type3.fonts(data)).content()
     except pdfium.PdfiumError as error:
         protected = getattr(error, "err_code", None) == pdfium_c.FPDF_ERR_PASSWORD

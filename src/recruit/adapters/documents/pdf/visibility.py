@@ -13,7 +13,7 @@ import pypdfium2 as pdfium  # type: ignore[import-untyped]
 import pypdfium2.raw as pdfium_c  # type: ignore[import-untyped]
 from numpy.typing import NDArray
 
-from recruit.adapters.documents.pdf import shapes
+from recruit.adapters.documents.pdf import shapes, stacks
 from recruit.adapters.documents.pdf.canvas import Boxes, Canvas, Pixels, differ, sums
 from recruit.adapters.documents.pdf.characters import Characters
 from recruit.adapters.documents.pdf.overlaps import MOST_LAYERS, layers
@@ -34,7 +34,7 @@ NARROW_PAGE = 400.0
 
 INVISIBLE, TRANSPARENT, COVERED = "invisible text", "transparent text", "covered text"
 WHITE, SAME_COLOUR = "white text", "text in the colour of its background"
-TINY, OUTSIDE = "tiny text", "text off the page"
+TINY, OUTSIDE, STACKED = "tiny text", "text off the page", "letters on one another"
 
 _INVISIBLE_MODES = frozenset({pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium_c.FPDF_TEXTRENDERMODE_CLIP})
 
@@ -48,6 +48,7 @@ def hidden(page: pdfium.PdfPage, characters: Characters) -> Mapping[int, str]:
     doubted = [word for word, reason in reasons.items() if reason in {INVISIBLE, TRANSPARENT}]
     for word in shapes.drawn(page, characters, words, doubted):
         del reasons[word]
+    reasons.update(dict.fromkeys(stacks.unreadable(characters, words, reasons).tolist(), STACKED))
     found: dict[int, str] = {}
     last = None
     for word, (start, end) in enumerate(zip(words.starts.tolist(), words.ends.tolist(), strict=True)):
@@ -65,7 +66,8 @@ def _unseen(page: pdfium.PdfPage, characters: Characters, words: Words) -> Itera
     seen, ground = _traced(canvas, characters, words, boxes)
     tiniest = TINIEST / narrowness
     width, height = (words.boxes[:, 2:] - words.boxes[:, :2]).T
-    tiny = np.where(characters.turns[words.starts] % 2, width, height) < tiniest
+    size = np.where(characters.turns[words.starts] % 2, width, height)
+    tiny = size * np.minimum(characters.widths[words.objects], 1.0) < tiniest
     for word in np.flatnonzero(~seen | tiny):
         if reason := TINY if tiny[word] else _reason(characters, words, int(word), ground, boxes[word]):
             yield int(word), reason
