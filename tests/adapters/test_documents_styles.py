@@ -5,6 +5,7 @@ import pytest
 from recruit.adapters.documents import kinds
 from recruit.adapters.documents.css.page import FOREIGN, PARTIAL, PICTURED
 from recruit.adapters.documents.frames import Reading
+from recruit.adapters.documents.html import CUT
 from stand_ins import html_exports, html_styles
 
 SECRET = '<span class="x">genius</span>'
@@ -127,6 +128,19 @@ def test_sheets_of_fonts_are_no_reason_to_warn() -> None:
 )
 def test_a_style_that_takes_too_much_is_given_up(style: str, body: str) -> None:
     assert "Jane" in read(body, style).text
+
+
+@pytest.mark.parametrize("filler", ["<b>x</b> ", "<p>x", "<table><tr><td>x</table>"])
+def test_of_a_page_of_too_many_elements_the_first_are_read_by_all_its_styles(filler: str) -> None:
+    reading = read(f"{SECRET} first {filler * 30_000} last<style>.x{{display:none}}</style>")
+    assert words(reading)[:2] == ["Jane", "first"]
+    assert "last" not in reading.text
+    assert "genius" not in reading.text
+    assert reading.warnings[0] == CUT
+
+
+def test_what_sheets_beyond_the_two_hundredth_say_is_unknown() -> None:
+    assert read(SECRET + "<style></style>" * 201).warnings == [PARTIAL]
 
 
 def test_a_style_that_is_given_up_is_said() -> None:

@@ -3,6 +3,7 @@
 import codecs
 import re
 from collections.abc import Iterator
+from itertools import islice, pairwise
 
 from lxml import etree
 
@@ -24,6 +25,10 @@ BLOCKS = frozenset(
     "h5 h6 header hr li main nav ol p pre section table tr ul".split()
 )
 CELLS = frozenset({"td", "th"})
+MOST_ELEMENTS = 30_000
+"""Pages that programs make of a PDF have some thousand for each of its pages."""
+
+CUT = f"Only the first {MOST_ELEMENTS:,} elements of this page were read."
 DAMAGED = "This HTML file is damaged: save it again, or as PDF, DOCX or TXT, and upload the new file."
 
 _SPACES = re.compile(r"\s+")
@@ -39,8 +44,21 @@ def read(data: bytes) -> Content:
     if root is None:
         return Content("")
     reader = _Reader(css.Page(root))
+    is_cut = _cut(root)
     text = reader.text()
-    return Content(text, reader.unseen, warnings=tuple(reader.page.warnings))
+    return Content(text, reader.unseen, warnings=(*reader.page.warnings, *([CUT] if is_cut else ())))
+
+
+def _cut(root: markup.Element) -> bool:
+    """Take out what comes after the first 30,000 elements, and say whether anything did."""
+    last = next(islice(root.iter(), MOST_ELEMENTS, None), None)
+    if last is None:
+        return False
+    kept = 0
+    for element, parent in pairwise([last, *last.iterancestors()]):
+        del parent[parent.index(element) + kept :]
+        kept = 1
+    return True
 
 
 def _is_utf8(data: bytes) -> bool:

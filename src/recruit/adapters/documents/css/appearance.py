@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from recruit.adapters.documents.css import clipping, filters, transforms
+from recruit.adapters.documents.css import clipping, filters, grids, transforms
 from recruit.adapters.documents.css.colours import Paint, paint
 from recruit.adapters.documents.css.concealment import FAINTEST, conceals
 from recruit.adapters.documents.css.declarations import Style
@@ -35,7 +35,7 @@ class Appearance:
     style: Style = field(default_factory=dict)
     variables: Variables = field(default_factory=dict)
     units: Units = USUAL
-    ink: Paint | None = None
+    ink: Paint = BLACK
     fill: Paint | None = None
     outline: Paint | None = None
     ground: Colour | None = WHITE
@@ -48,6 +48,10 @@ class Appearance:
     is_gone: bool = False
     is_over_ground: bool = False
     """Whether something opaque lies behind it, before which it can be sent by a negative z-index."""
+    tints: tuple[filters.Tint, ...] = ()
+    """What filters do with its colours, the innermost first."""
+    ground_tints: tuple[filters.Tint, ...] = ()
+    """The same for its ground, which may lie outside some of the filters."""
     without_picture: Colour | None = None
     """The ground if no picture were loaded, where there is one; None where there is none or that isn't known."""
     room: clipping.Room = clipping.EVERYWHERE
@@ -57,14 +61,18 @@ class Appearance:
         """Why text that looks like this can't be seen, or None when it can."""
         ink = self.fill or self.ink
         spaced_out = self.letter_spacing < TIGHTEST * self.units.em or self.word_spacing <= FAR_LEFT
-        clear = ink is not None and ink.opacity * self.opacity < FAINTEST
+        clear = ink.opacity * self.opacity < FAINTEST
         size = self.units.em * self.scale * POINTS_OF_A_PIXEL
-        look = Look(self.is_invisible or self.is_disguised or spaced_out, None, size, self.ground, self.is_gone)
-        if look.unseen or (ink is None and not clear):
+        ground = filters.tinted(self.ground, self.ground_tints)
+        look = Look(self.is_invisible or self.is_disguised or spaced_out, None, size, ground, self.is_gone)
+        if look.unseen:
             return look.unseen
-        if self.outline is not None and not replace(look, colour=self.outline.over(self.ground)).unseen:
+        if self.outline is not None and not replace(look, colour=self._drawn(self.outline)).unseen:
             return None
-        return "hidden text" if clear else replace(look, colour=ink.over(self.ground) if ink else None).unseen
+        return "hidden text" if clear else replace(look, colour=self._drawn(ink)).unseen
+
+    def _drawn(self, ink: Paint) -> Colour | None:
+        return filters.tinted(ink.over(self.ground), self.tints)
 
     @property
     def needs_picture(self) -> bool:
@@ -85,6 +93,7 @@ class Appearance:
             units=units,
             opacity=self.opacity * _factor(style.get("opacity")) * filters.opacity(style),
             scale=self.scale * _scale(style, units),
+            tints=filters.tints(style) + self.tints,
             letter_spacing=_spacing(style.get("letter-spacing"), units, self.letter_spacing),
             word_spacing=_spacing(style.get("word-spacing"), units, self.word_spacing),
             is_invisible=_is_invisible(style, self.is_invisible),
@@ -93,7 +102,7 @@ class Appearance:
         gone = self.is_gone or changed.opacity < FAINTEST or conceals(style, units)
         gone = gone or filters.blends_away(style, self.ground) or (behind and self.is_over_ground)
         room = self.room.inside(style, units)
-        gone = gone or room.is_left or clipping.is_folded(self.style, style)
+        gone = gone or room.is_left or grids.is_folded(self.style, style)
         changed = replace(changed, is_gone=gone, room=room)
         changed = _grounded(_inked(changed, style), style)
         fills = not is_page and not stacks and is_opaque(style)
@@ -112,8 +121,6 @@ class Appearance:
 
 def _inked(look: Appearance, style: Style) -> Appearance:
     ink = paint(style.get("color", "")) or look.ink
-    if filters.inverts(style) and (black := ink or BLACK).colour is not None:
-        ink = replace(black, colour=filters.inverted(black.colour))
     if style.get("mix-blend-mode") in filters.SWAPPING:
         ink = Paint(None)
     filled = style.get("-webkit-text-fill-color")
@@ -122,14 +129,14 @@ def _inked(look: Appearance, style: Style) -> Appearance:
     for name in ("-webkit-text-stroke", "text-shadow"):
         if name in style:
             parts = words(style[name])
-            found = next((known for part in parts if (known := paint(part)) is not None), ink or BLACK)
+            found = next((known for part in parts if (known := paint(part)) is not None), ink)
             outline = found if any((pixels(part) or 0.0) > 0 for part in parts) else None
     return replace(look, ink=ink, fill=fill, outline=outline)
 
 
 def _grounded(look: Appearance, style: Style) -> Appearance:
     behind = style.get("background-color")
-    colour = (look.ink or BLACK) if behind == "currentcolor" else paint(behind or "")
+    colour = look.ink if behind == "currentcolor" else paint(behind or "")
     image = style.get("background-image", "none")
     painted = [found for part in _parts(image)[:MOST_STOPS] if (found := paint(part)) is not None]
     fallback = None
@@ -141,7 +148,7 @@ def _grounded(look: Appearance, style: Style) -> Appearance:
         return look if colour is None else replace(look, ink=colour, fill=None)
     if colour is None or colour.opacity < FAINTEST:
         return look
-    return replace(look, ground=colour.over(look.ground), without_picture=fallback)
+    return replace(look, ground=colour.over(look.ground), ground_tints=look.tints, without_picture=fallback)
 
 
 def _is_uniform(painted: list[Paint]) -> bool:

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from recruit.adapters.documents.css import transforms
-from recruit.adapters.documents.css.colours import paint
 from recruit.adapters.documents.css.declarations import Style
 from recruit.adapters.documents.css.lengths import Units, pixels, words
 
@@ -19,12 +18,9 @@ PERCENT: Final = 4.0
 SIDE: Final = 100.0
 """Per cent: what is clipped is measured as if its sides were a hundred pixels."""
 
-CLEAR: Final = 0.08
-
 _SHAPE = re.compile(r"(rect|inset|xywh|circle|ellipse|polygon|path)\(((?:[^()]|\([^()]*\)){0,2000})\)")
 _NUMBER = re.compile(r"-?(?:\d+(?:\.\d*)?|\.\d+)")
 _HIDING_OVERFLOW = frozenset({"hidden", "clip", "auto", "scroll", "overlay"})
-_GRADIENT = re.compile(r"(?:repeating-)?(?:linear|radial|conic)-gradient\((.*)\)", re.DOTALL)
 
 
 def is_cut_off(style: Style, units: Units) -> bool:
@@ -34,7 +30,7 @@ def is_cut_off(style: Style, units: Units) -> bool:
     parts = Units(units.em, units.root, PERCENT)
     boxes = [pixels(style.get(name), parts) for name in ("height", "max-height", "width", "max-width")]
     if any(size is not None and size <= SMALLEST for size in boxes):
-        return not _is_padded(style, units)
+        return not is_padded(style, units)
     line = style.get("line-height")
     size = pixels(line, Units(units.em, units.root, units.em / 100)) if line else None
     if size is None or line is None:
@@ -87,12 +83,6 @@ class Room:
 EVERYWHERE: Final = Room()
 
 
-def is_folded(outer: Style, style: Style) -> bool:
-    """Whether an element is in a row of a grid that has no height."""
-    rows = outer.get("grid-template-rows", "") if "grid" in outer.get("display", "") else ""
-    return hides_overflow(style) and any(row in {"0", "0fr", "0px"} for row in words(rows))
-
-
 def hides_overflow(style: Style) -> bool:
     """Whether nothing of an element is seen outside its box."""
     contained = style.get("contain", "").split()
@@ -111,20 +101,7 @@ def is_clipped(style: Style, units: Units) -> bool:
     )
 
 
-def is_masked(style: Style) -> bool:
-    """Whether a mask is clear everywhere, or of no size."""
-    mask = style.get("mask-image", "")
-    size = words(style.get("mask-size", ""))
-    if mask and mask != "none" and any(pixels(part) == 0 for part in size):
-        return True
-    gradient = _GRADIENT.search(mask)
-    if gradient is None:
-        return False
-    stops = [found for part in words(gradient[1]) if (found := paint(part)) is not None]
-    return bool(stops) and all(stop.opacity < CLEAR for stop in stops)
-
-
-def _is_padded(style: Style, units: Units) -> bool:
+def is_padded(style: Style, units: Units) -> bool:
     """Whether padding makes room for a line: overflow is cut at its outer edge."""
     return all(
         (pixels(style.get(f"padding-{side}"), units) or 0.0) >= units.em for side in ("top", "bottom", "left", "right")

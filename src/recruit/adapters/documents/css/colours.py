@@ -1,7 +1,7 @@
 """Colours of CSS as red, green, blue and opacity."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
@@ -9,7 +9,9 @@ from typing import Any, Final
 import tinycss2
 from tinycss2 import color5
 
-from recruit.adapters.documents.css.lengths import USUAL, pixels, split
+from recruit.adapters.documents.css import spaces
+from recruit.adapters.documents.css.lengths import FUNCTIONS as MATHEMATICS
+from recruit.adapters.documents.css.lengths import USUAL, pixels, share, split
 from recruit.adapters.documents.looks import WHITE, Colour
 
 OF_THE_SYSTEM: Final = {
@@ -20,10 +22,20 @@ OF_THE_SYSTEM: Final = {
     "visitedtext": (85, 26, 139),
     "graytext": (128, 128, 128),
 }
-MATHEMATICS: Final = frozenset({"calc", "min", "max", "clamp", "abs"})
 FUNCTIONS: Final = frozenset(
     "rgb rgba hsl hsla hwb lab lch oklab oklch color color-mix light-dark device-cmyk contrast-color".split()
 )
+CHANNELS: Final = {"hsl": "hsl", "hsla": "hsl", "hwb": "hwb", "lab": "lab", "oklab": "lab", "lch": "lch",
+                   "oklch": "lch", "xyz": "xyz", "xyz-d50": "xyz", "xyz-d65": "xyz"}  # fmt: skip
+"""What relative colours call the coordinates of each space; "rgb" for the others."""
+
+PER_CENT: Final = {"rgb": 2.55, "rgba": 2.55, "hsl": 1.0, "hsla": 1.0, "hwb": 1.0}
+HUES: Final = {"hsl": 0, "hwb": 0, "lch": 2, "oklch": 2}
+"""Which coordinate is an angle, by the space."""
+
+DULL: Final = 4
+"""Of 255: parts of a colour differ by less than this where its hue means nothing."""
+
 DEEPEST: Final = 8
 
 _FROM_D65 = (
@@ -73,18 +85,21 @@ def _paint(token: Any, depth: int) -> Paint | None:  # noqa: PLR0911 - one for e
     if token.type == "function":
         if token.lower_name not in FUNCTIONS:
             return None
-        arguments = [_evaluated(each) for each in token.arguments if each.type not in {"whitespace", "comment"}]
+        arguments = [each for each in token.arguments if each.type not in {"whitespace", "comment"}]
+        if arguments and arguments[0].type == "ident" and arguments[0].lower_value == "from":
+            return _relative(token.lower_name, arguments[1:], depth)
+        arguments = [_evaluated(each) for each in arguments]
         if token.lower_name == "color-mix":
             return _mixed(arguments, depth)
-        if arguments and arguments[0].type == "ident" and arguments[0].lower_value == "from":
-            return _relative(arguments[1:], depth)
+        if token.lower_name == "contrast-color":
+            return _contrast(_paint(arguments[0], depth + 1) if arguments else None)
         token.arguments = arguments
     try:
         found = color5.parse_color(token)
     except (ValueError, TypeError, AttributeError, IndexError):
         return None
     if found is None:
-        return Paint(None) if token.type == "function" and token.lower_name == "contrast-color" else None
+        return None
     return None if found == "currentcolor" else Paint(_to_screen(found.space, found), found.alpha)
 
 
@@ -125,9 +140,19 @@ def _gamma(part: float) -> float:
     return 12.92 * part if part <= 0.0031308 else 1.055 * part ** (1 / 2.4) - 0.055  # noqa: PLR2004 - sRGB's own
 
 
+def _contrast(ground: Paint | None) -> Paint | None:
+    """Return black or white, whichever is easier to see on a ground (CSS Color 5; WCAG 2 has the formula)."""
+    linear = ground.colour and spaces.coordinates(ground.colour, "xyz") if ground else None
+    if linear is None:
+        return Paint(None) if ground else None
+    luminance = linear[1] + 0.05
+    return Paint(WHITE if 1.05 / luminance > luminance / 0.05 else (0, 0, 0))
+
+
 def _mixed(arguments: Sequence[Any], depth: int) -> Paint | None:
-    """Mix two colours, in the screen's space whatever space is named: near enough for likeness."""
-    parts = list(split(arguments))[1:]
+    """Mix two colours; hues go the shorter way, whatever way is named."""
+    named, *parts = [*split(arguments)] or [[]]
+    space = next((each.lower_value for each in named[1:] if each.type == "ident"), "")
     paints = [found for part in parts for each in part if (found := _paint(each, depth + 1)) is not None]
     if len(paints) != len(parts) or len(parts) != len(("one", "other")):
         return Paint(None)
@@ -137,27 +162,77 @@ def _mixed(arguments: Sequence[Any], depth: int) -> Paint | None:
     second = second if second is not None else 1 - first
     total = first + second
     opacity = (first * one.opacity + second * other.opacity) / total if total else 0.0
+    seen = opacity * min(1.0, total)
     if one.colour is None or other.colour is None:
-        return Paint(None, opacity * min(1.0, total))
+        return Paint(None, seen)
     weight = first * one.opacity / (total * opacity) if opacity else 0.5
-    return Paint(Paint(one.colour, weight).over(other.colour), opacity * min(1.0, total))
+    return Paint(_between(one.colour, other.colour, weight, space), seen)
+
+
+def _between(one: Colour, other: Colour, weight: float, space: str) -> Colour | None:
+    """Return the colour at a share of the first in a space."""
+    pair = [spaces.coordinates(colour, space) for colour in (one, other)]
+    if pair[0] is None or pair[1] is None:
+        return None
+    start, end = list(pair[0]), list(pair[1])
+    if (hue := HUES.get(space)) is not None:
+        if max(one) - min(one) < DULL:
+            start[hue] = end[hue]
+        elif max(other) - min(other) < DULL:
+            end[hue] = start[hue]
+        end[hue] = start[hue] + (end[hue] - start[hue] + 180) % 360 - 180
+    mixed = [weight * a + (1 - weight) * b for a, b in zip(start, end, strict=True)]
+    if hue is not None:
+        mixed[hue] %= 360
+    space = "xyz-d65" if space == "xyz" else space
+    return _to_screen(space, color5.Color(space, mixed, 1))
 
 
 def _share(part: Sequence[Any]) -> float | None:
     return next((each.value / 100 for each in part if each.type == "percentage"), None)
 
 
-def _relative(arguments: Sequence[Any], depth: int) -> Paint | None:
-    """Return the origin's colour where its channels stay as they are; else only the opacity is known."""
-    origin = _paint(arguments[0], depth + 1) if arguments else None
+def _relative(name: str, arguments: Sequence[Any], depth: int) -> Paint | None:
+    """Evaluate a function whose channels are computed from those of an origin; of an unknown one only the opacity."""
+    if not arguments:
+        return None
+    origin = _paint(arguments[0], depth + 1)
+    if origin is None:
+        is_unknown = arguments[0].type == "ident" and arguments[0].lower_value == "currentcolor"
+        origin = Paint(None) if is_unknown else None
     if origin is None:
         return None
-    channels, *opacity = [*split(arguments[1:], "/")] or [[]]
-    kept = all(each.type == "ident" for each in channels)
-    return Paint(origin.colour if kept else None, _opacity(opacity[0][0], origin) if opacity else origin.opacity)
+    head = arguments[1:2] if name == "color" else []
+    space = getattr(head[0], "lower_value", "") if head else name
+    channels, *opacity = [*split(arguments[1 + len(head) :], "/")] or [[]]
+    known = {"alpha": origin.opacity}
+    if origin.colour is not None and (parts := spaces.coordinates(origin.colour, space)) is not None:
+        known.update(zip(CHANNELS.get(space, "rgb"), parts, strict=True))
+    alpha = _numbers(opacity[0], known)[0] if opacity and opacity[0] else f"{origin.opacity:f}"
+    numbers = _numbers(channels, known)
+    if (one := PER_CENT.get(space)) is not None:  # the library takes either numbers or percentages
+        numbers = [f"{100 * one * (share(each) or 0):f}" if each.endswith("%") else each for each in numbers]
+    written = f"{name}({space if head else ''} {' '.join(numbers)} / {alpha})"
+    found = _paint(tinycss2.parse_one_component_value(written), depth + 1) if len(known) > 1 else None
+    seen = share(alpha)
+    return found or Paint(None, origin.opacity if seen is None else seen)
 
 
-def _opacity(token: Any, origin: Paint) -> float:
-    if token.type == "percentage":
-        return float(token.value) / 100
-    return float(token.value) if token.type == "number" else origin.opacity
+def _numbers(tokens: Sequence[Any], known: Mapping[str, float]) -> list[str]:
+    """Return channels with numbers in the place of names."""
+    return [_evaluated(each).serialize() for each in tinycss2.parse_component_value_list(_written(tokens, known))
+            if each.type != "whitespace"]  # fmt: skip
+
+
+def _written(tokens: Sequence[Any], known: Mapping[str, float]) -> str:
+    parts = []
+    for token in tokens:
+        if token.type == "ident" and token.lower_value in known:
+            parts.append(f"{known[token.lower_value]:f}")
+        elif token.type == "function":
+            parts.append(f"{token.name}({_written(token.arguments, known)})")
+        elif token.type == "() block":
+            parts.append(f"({_written(token.content, known)})")
+        else:
+            parts.append(token.serialize())
+    return " ".join(parts)

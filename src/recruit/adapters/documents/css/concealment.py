@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from recruit.adapters.documents.css import clipping, filters, transforms
+from recruit.adapters.documents.css import clipping, filters, grids, masks, transforms
 from recruit.adapters.documents.css.declarations import Style
 from recruit.adapters.documents.css.lengths import HEIGHT, USUAL, WIDTH, Units, pixels, share, words
 
@@ -39,12 +39,12 @@ def conceals(style: Style, units: Units = USUAL) -> bool:
         or is_faint(style.get("zoom"))
         or "url(" in style.get("content", "")
         or filters.blurs(style, units)
-        or filters.flattens(style)
         or _is_placed_outside(style, units)
         or _is_moved_outside(style, units)
         or clipping.is_cut_off(style, units)
         or clipping.is_clipped(style, units)
-        or clipping.is_masked(style)
+        or masks.hides(style)
+        or grids.is_empty(style)
     )
 
 

@@ -1,17 +1,18 @@
 """Filters and blend modes of CSS: what they leave of text and of what lies behind it."""
 
 import re
-from typing import Final
+from collections.abc import Callable, Mapping, Sequence
+from typing import Final, TypeAlias
 
 from recruit.adapters.documents.css.declarations import Style
-from recruit.adapters.documents.css.lengths import Units, pixels, share
+from recruit.adapters.documents.css.lengths import USUAL, Units, pixels, share
 from recruit.adapters.documents.looks import Colour
 
 BLURRED: Final = 0.3
 """Of a font's size: a blur in which no letter can be read."""
 
-FLAT: Final = 0.05
-"""Contrast or brightness at which a text and its own background are alike."""
+FLAT, GLARING = 0.05, 5.0
+"""Contrast or brightness at which all that lies behind an element becomes alike."""
 
 LIGHTENING: Final = frozenset({"screen", "lighten", "color-dodge", "plus-lighter"})
 DARKENING: Final = frozenset({"multiply", "darken", "color-burn"})
@@ -19,6 +20,11 @@ SWAPPING: Final = frozenset({"difference", "exclusion"})
 LIGHT, DARK = 235, 20
 """Parts of a colour from which on it is as good as white or black."""
 
+MOST_TINTS: Final = 10
+Tint: TypeAlias = tuple[str, float]
+"""A function of a filter that changes colours, and by how much."""
+
+_Change: TypeAlias = Callable[[Sequence[float], float], list[float]]
 _FUNCTION = re.compile(r"([a-z-]+)\(([^()]{0,60}(?:\([^()]{0,60}\))?)\)")
 
 
@@ -36,22 +42,51 @@ def blurs(style: Style, units: Units) -> bool:
     return sum(radius for radius in radii if radius) > BLURRED * units.em
 
 
-def flattens(style: Style) -> bool:
-    """Whether an element's text and its own background become alike."""
-    own = style.get("background-color", "transparent") != "transparent"
-    return own and any(amount <= FLAT for name in ("contrast", "brightness") for amount in _amounts(style, name))
+def hides_what_is_behind(style: Style) -> bool:
+    """Whether an element makes everything under it blurred or alike, though nothing of its own covers it."""
+    found = _FUNCTION.findall(style.get("backdrop-filter", ""))
+    radii = [pixels(amount) or 0.0 for name, amount in found if name == "blur"]
+    levels = [share(amount or "1") or 0.0 for name, amount in found if name in {"contrast", "brightness"}]
+    return sum(radii) > BLURRED * USUAL.em or any(level <= FLAT or level >= GLARING for level in levels)
 
 
-def inverts(style: Style) -> bool:
-    """Whether black text without a background of its own becomes white."""
-    own = style.get("background-color", "transparent") != "transparent" or "background-image" in style
-    return not own and sum(amount >= 1 - FLAT for amount in _amounts(style, "invert")) % 2 == 1
+def tints(style: Style) -> tuple[Tint, ...]:
+    """Return what an element's filter does with colours, in order."""
+    found = [(name, share(amount or "1")) for name, amount in _functions(style) if name in _TINTS]
+    return tuple((name, amount) for name, amount in found[:MOST_TINTS] if amount is not None)
 
 
-def inverted(colour: Colour) -> Colour:
-    """Return the opposite of a colour."""
-    red, green, blue = colour
-    return 255 - red, 255 - green, 255 - blue
+def tinted(colour: Colour | None, applied: Sequence[Tint]) -> Colour | None:
+    """Return what filters make of a colour (Filter Effects 1, section 9)."""
+    if colour is None or not applied:
+        return colour
+    parts: Sequence[float] = colour
+    for name, amount in applied:
+        parts = [min(255.0, max(0.0, part)) for part in _TINTS[name](parts, amount)]
+    red, green, blue = map(round, parts)
+    return red, green, blue
+
+
+def _mixed(weights: Sequence[Sequence[float]]) -> _Change:
+    """Return a change by a matrix, of which 1 - amount stays as it was."""
+
+    def change(parts: Sequence[float], amount: float) -> list[float]:
+        amount = min(1.0, amount)
+        full = [sum(a * b for a, b in zip(row, parts, strict=True)) for row in weights]
+        return [amount * new + (1 - amount) * old for new, old in zip(full, parts, strict=True)]
+
+    return change
+
+
+_GREY = _mixed([(0.2126, 0.7152, 0.0722)] * 3)
+_TINTS: Mapping[str, _Change] = {
+    "brightness": lambda parts, amount: [part * amount for part in parts],
+    "contrast": lambda parts, amount: [(part - 127.5) * amount + 127.5 for part in parts],
+    "invert": lambda parts, amount: [part + (255 - 2 * part) * min(1.0, amount) for part in parts],
+    "grayscale": _GREY,
+    "saturate": lambda parts, amount: _GREY(parts, 1 - amount),
+    "sepia": _mixed([(0.393, 0.769, 0.189), (0.349, 0.686, 0.168), (0.272, 0.534, 0.131)]),
+}
 
 
 def blends_away(style: Style, ground: Colour | None) -> bool:

@@ -30,7 +30,25 @@ _CHOICES: dict[str, Callable[[Sequence[float]], float]] = {
     "abs": lambda values: abs(values[0]),
     "sign": lambda values: math.copysign(1.0, values[0]) if values[0] else 0.0,
     "calc": lambda values: values[0],
+    "mod": lambda values: values[0] % values[1],
+    "rem": lambda values: math.fmod(values[0], values[1]),
+    "pow": lambda values: math.pow(values[0], values[1]),
+    "sqrt": lambda values: math.sqrt(values[0]),
+    "exp": lambda values: math.exp(values[0]),
+    "log": lambda values: math.log(*values[:2]),
+    "hypot": lambda values: math.hypot(*values),
+    "sin": lambda values: math.sin(values[0]),
+    "cos": lambda values: math.cos(values[0]),
+    "tan": lambda values: math.tan(values[0]),
 }
+FUNCTIONS: Final = frozenset({*_CHOICES, "round"})
+_ROUNDINGS: dict[str, Callable[[float], float]] = {
+    "": lambda value: math.floor(value + 0.5),
+    "up": math.ceil,
+    "down": math.floor,
+    "to-zero": math.trunc,
+}
+_ANGLES = {"deg": math.pi / 180, "grad": math.pi / 200, "rad": 1.0, "turn": 2 * math.pi}
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,17 +120,30 @@ def _operand(token: Any, units: Units, depth: int) -> float | None:  # noqa: PLR
         case "percentage":
             return float(token.value) * units.percent
         case "dimension":
-            size = units.of(token.lower_unit)
+            size = _ANGLES.get(token.lower_unit) or units.of(token.lower_unit)
             return None if size is None else float(token.value) * size
         case "ident":
             return _CONSTANTS.get(token.lower_value)
         case "() block":
             return _sum(token.content, units, depth + 1)
-        case "function" if token.lower_name in _CHOICES:
-            values = [_sum(part, units, depth + 1) for part in split(token.arguments)]
-            known = [value for value in values if value is not None]
-            return _CHOICES[token.lower_name](known) if known and len(known) == len(values) else None
+        case "function" if token.lower_name in FUNCTIONS:
+            return _function(token.lower_name, list(split(token.arguments)), units, depth + 1)
     return None
+
+
+def _function(name: str, arguments: list[list[Any]], units: Units, depth: int) -> float | None:
+    if name == "round":
+        first = [token for token in arguments[0] if token.type != "whitespace"] if arguments else []
+        named = getattr(first[0], "lower_value", "") if first else ""
+        values = [_sum(part, units, depth) for part in (arguments[1:] if named else arguments)]
+        to, step = values[0] if values else None, values[1] if len(values) > 1 else 1.0
+        return None if to is None or not step else step * _ROUNDINGS.get(named, _ROUNDINGS[""])(to / step)
+    values = [_sum(part, units, depth) for part in arguments]
+    known = [value for value in values if value is not None]
+    try:
+        return _CHOICES[name](known) if known and len(known) == len(values) else None
+    except (ValueError, IndexError, OverflowError, ZeroDivisionError):
+        return None
 
 
 def _sum(tokens: Sequence[Any], units: Units, depth: int) -> float | None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 from typing import Final
 
 import tinycss2
@@ -27,6 +28,9 @@ DRAWN: Final = ("clip-path", "mask-image", "filter")
 """Properties whose value can be a drawing of the page."""
 
 MOST_STYLED: Final = 1_000_000
+MOST_SHEETS: Final = 200
+"""Elements that hold or name a style sheet."""
+
 EACH: Final = 20
 """Characters of the values that hold of all elements of a page, with as many more for each of these."""
 
@@ -110,7 +114,8 @@ def _replaces_its_parent(element: markup.Element) -> bool:
 
 
 def _read(root: markup.Element, sheet: Sheet) -> None:
-    for element in root.iter("style", "link"):
+    elements = root.iter("style", "link")
+    for element in islice(elements, MOST_SHEETS):
         if any(True for _ in element.iterancestors(*INERT)):
             continue
         queries = tinycss2.parse_component_value_list(element.get("media") or "", skip_comments=True)
@@ -121,6 +126,7 @@ def _read(root: markup.Element, sheet: Sheet) -> None:
                 sheet.add(element.text or "")
         elif (address := element.get("href")) and _is_sheet((element.get("rel") or "").lower().split()):
             sheet.add_linked(address)
+    sheet.is_partial |= next(elements, None) is not None
 
 
 def _is_sheet(relations: list[str]) -> bool:

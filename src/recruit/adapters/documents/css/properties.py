@@ -34,18 +34,21 @@ LENGTHS: Final = frozenset(
 )
 TRANSFORMS: Final = frozenset({"transform", "translate", "scale", "rotate"})
 PREFIXED: Final = frozenset(
-    "transform filter clip-path mask mask-image mask-size background-clip animation animation-name opacity "
-    "animation-fill-mode animation-duration animation-delay animation-iteration-count backface-visibility".split()
+    "transform filter clip-path mask mask-image mask-size mask-position mask-repeat mask-composite background-clip "
+    "animation animation-name opacity animation-fill-mode "
+    "animation-duration animation-delay animation-iteration-count backface-visibility".split()
 )
 """Properties that browsers know with -webkit- before them too."""
 
+FLOWING: Final = frozenset({"auto-flow", "dense"})
 OTHERS: Final = frozenset(
     "all font-size-adjust mix-blend-mode line-height background-image background-clip filter clip clip-path "
-    "mask-image mask-size zoom z-index content  offset-path -webkit-text-security -webkit-text-stroke text-shadow "
-    "contain isolation grid-template-rows  animation animation-name animation-fill-mode animation-duration "
-    "animation-delay  animation-iteration-count animation-play-state".split()
+    "mask-image mask-size mask-position mask-repeat mask-mode mask-composite zoom z-index "
+    "content offset-path -webkit-text-security -webkit-text-stroke text-shadow contain isolation grid-template-rows "
+    "grid-template-columns grid-auto-rows grid-auto-columns backdrop-filter animation animation-name "
+    "animation-fill-mode animation-duration animation-delay animation-iteration-count animation-play-state".split()
 )
-SHORTHANDS: Final = frozenset("margin padding inset overflow background font mask".split())
+SHORTHANDS: Final = frozenset("margin padding inset overflow background font mask grid grid-template".split())
 RELEVANT: Final = LENGTHS | COLOURS | SHARES | TRANSFORMS | OTHERS | frozenset(KEYWORDS) | SHORTHANDS
 
 _FONT_SIZE = re.compile(
@@ -122,15 +125,29 @@ def _expanded(name: str, value: str) -> Iterator[tuple[str, str]]:
             yield from _background(value)
         case "font":
             yield from _font(value)
+        case "grid" | "grid-template":
+            yield from _grid(name, value)
         case "mask":
             yield "mask-image", value
         case _ if found := _BOX.fullmatch(name):
-            start, *end = words(value) or [""]
-            sides = ("top", "bottom") if found[2] == "block" else ("left", "right")
-            for side, part in zip(sides, (start, end[0] if end else start), strict=True):
-                yield side if found[1] == "inset" else f"{found[1]}-{side}", part
+            yield from _pair(found[1], found[2], value)
         case _:
             yield name, value
+
+
+def _pair(box: str, axis: str, value: str) -> Iterator[tuple[str, str]]:
+    start, *end = words(value) or [""]
+    sides = ("top", "bottom") if axis == "block" else ("left", "right")
+    for side, part in zip(sides, (start, end[0] if end else start), strict=True):
+        yield side if box == "inset" else f"{box}-{side}", part
+
+
+def _grid(name: str, value: str) -> Iterator[tuple[str, str]]:
+    for axis, tracks in zip(("rows", "columns"), value.partition("/")[::2], strict=True):
+        parts = words(tracks)
+        flows = name == "grid" and not FLOWING.isdisjoint(parts)
+        kept = " ".join(part for part in parts if not flows or part not in FLOWING)
+        yield f"grid-{'auto' if flows else 'template'}-{axis}", kept or "none"
 
 
 def _four(value: str) -> list[str]:

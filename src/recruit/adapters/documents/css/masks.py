@@ -1,0 +1,77 @@
+"""Masks of CSS that leave nothing to see of an element. Pictures of other files count as if all were seen."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from recruit.adapters.documents.css import spaces
+from recruit.adapters.documents.css.clipping import SMALLEST
+from recruit.adapters.documents.css.colours import Paint, paint
+from recruit.adapters.documents.css.declarations import Style
+from recruit.adapters.documents.css.lengths import Units, pixels, words
+
+CLEAR: Final = 0.08
+FAR: Final = 900.0
+"""Pixels by which a mask is moved off what it masks."""
+
+SUBTRACTING: Final = frozenset({"exclude", "subtract", "xor", "source-out", "destination-out"})
+PARTS: Final = ("mask-size", "mask-position", "mask-repeat", "mask-mode", "mask-composite")
+
+_BOX = Units(percent=4.0)
+_GRADIENT = re.compile(r"(?:repeating-)?(?:linear|radial|conic)-gradient\((.*)\)", re.DOTALL)
+_FUNCTION = re.compile(r"[a-z-]*\([^()]*\)")
+
+
+def hides(style: Style) -> bool:
+    """Whether a mask is clear everywhere, of no size, elsewhere, or taken from itself."""
+    mask = style.get("mask-image", "none")
+    if mask == "none":
+        return False
+    layers = list(_layers(mask))
+    others = {part: style.get(part, "") for part in PARTS}
+    said = {*words(mask), *(word for part in others.values() for word in words(part))}
+    if len(layers) > 1 and not SUBTRACTING.isdisjoint(said) and len({_picture(layer) for layer in layers}) == 1:
+        return True
+    return all(_is_clear(layer, by_light="luminance" in said) or _is_elsewhere(layer, others) for layer in layers)
+
+
+def _layers(mask: str) -> Iterator[str]:
+    """Yield what commas part outside brackets."""
+    depth, start = 0, 0
+    for at, character in enumerate(mask):
+        depth += (character == "(") - (character == ")")
+        if depth == 0 and character == ",":
+            yield mask[start:at].strip()
+            start = at + 1
+    yield mask[start:].strip()
+
+
+def _picture(layer: str) -> str:
+    found = _GRADIENT.search(layer)
+    return found.group() if found else layer
+
+
+def _is_clear(layer: str, *, by_light: bool) -> bool:
+    gradient = _GRADIENT.search(layer)
+    stops = [paint(part) for part in words(gradient[1])] if gradient else []
+    weights = [_weight(stop, by_light=by_light) for stop in stops if stop is not None]
+    return bool(weights) and max(weights) < CLEAR
+
+
+def _weight(stop: Paint, *, by_light: bool) -> float:
+    light = spaces.coordinates(stop.colour, "xyz") if by_light and stop.colour is not None else None
+    return stop.opacity * (1.0 if light is None else light[1])
+
+
+def _is_elsewhere(layer: str, others: Style) -> bool:
+    """Whether a layer has no size, or lies away from what it masks and isn't repeated."""
+    plain = layer
+    while (without := _FUNCTION.sub(" ", plain)) != plain:
+        plain = without
+    place, _, size = plain.partition("/")
+    sizes = [pixels(word, _BOX) for word in words(f"{size} {others['mask-size']}")[:4]]
+    places = [pixels(word) for word in words(f"{place} {others['mask-position']}")[:8]]
+    once = "no-repeat" in f"{plain} {others['mask-repeat']}"
+    if any(found is not None and found <= (SMALLEST if once else 0) for found in sizes):
+        return True
+    return once and any(found is not None and abs(found) >= FAR for found in places)
