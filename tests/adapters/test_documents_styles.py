@@ -6,7 +6,7 @@ from recruit.adapters.documents import kinds
 from recruit.adapters.documents.css.page import FOREIGN, PARTIAL, PICTURED
 from recruit.adapters.documents.frames import Reading
 from recruit.adapters.documents.html import CUT
-from stand_ins import html_exports, html_styles
+from stand_ins import html_covers, html_exports, html_styles
 
 SECRET = '<span class="x">genius</span>'
 
@@ -169,3 +169,36 @@ def test_a_style_that_is_given_up_is_said() -> None:
 )
 def test_a_damaged_style_loses_no_text(style: str) -> None:
     assert words(read(SECRET, style)) == ["Jane", "genius"]
+
+
+@pytest.mark.parametrize("body", html_covers.COVERED)
+def test_text_under_a_box_or_in_a_hidden_first_line_is_dropped(body: str) -> None:
+    reading = read(body)
+    assert "genius" not in reading.text
+    assert "Jane" in reading.text
+    assert "genius" in reading.hidden[0]
+
+
+@pytest.mark.parametrize("body", html_covers.UNCOVERED)
+def test_text_beside_boxes_or_before_them_stays(body: str) -> None:
+    assert "genius" in read(body).text
+
+
+SVG = "<svg viewBox='0 0 300 100' width=300 height=100>{}</svg>"
+
+
+@pytest.mark.parametrize("body", [*map(SVG.format, html_covers.DRAWN), *html_covers.FILLED_IN])
+def test_text_of_drawings_and_values_of_fields_are_read(body: str) -> None:
+    reading = read(body)
+    assert ("genius" in reading.text, reading.hidden) == (True, [])
+
+
+@pytest.mark.parametrize("body", [*map(SVG.format, html_covers.NOT_DRAWN), *html_covers.NOT_FILLED_IN])
+def test_what_drawings_and_fields_do_not_show_is_not_read(body: str) -> None:
+    assert "genius" not in read(body).text
+
+
+def test_a_drawing_of_too_many_shapes_is_read_with_a_warning() -> None:
+    reading = read(f"<svg>{'<rect width=9 height=9 /><text x=5 y=5>genius</text>' * 1_000}</svg>")
+    assert "genius" in reading.text
+    assert reading.warnings == [PARTIAL]

@@ -7,14 +7,15 @@ from itertools import islice, pairwise
 
 from lxml import etree
 
-from recruit.adapters.documents import css, markup
+from recruit.adapters.documents import css, fields, markup
 from recruit.adapters.documents.content import Content, Unseen
 from recruit.adapters.documents.css.appearance import Appearance
 from recruit.adapters.documents.css.selectors import Node
+from recruit.adapters.documents.drawings import Drawing
 from recruit.adapters.documents.links import with_address
 from recruit.domain.model.errors import Invalid
 
-MACHINERY = frozenset("head script style svg select".split())
+MACHINERY = frozenset("head script style".split())
 """Elements whose contents are no text of the page."""
 
 REPLACED = frozenset("audio canvas iframe meter noscript object progress template video".split())
@@ -89,18 +90,32 @@ class _Reader:
         if tag in REPLACED:
             self.unseen.add("hidden text", " ".join(element.itertext()))
             return
+        if tag == "svg":
+            drawn = Drawing(self.page, self._foreign, self.unseen.add).text(node, look)
+            yield f"\n{drawn}\n" if drawn.strip() else ""
+            return
+        if tag in fields.TAGS:
+            yield self._field(element, look)
+            return
         edge = "\n" if tag in BLOCKS else ""
         yield edge
         inner = "".join(self._inner(node, look))
         yield with_address(inner, element.get("href")) if tag == "a" and inner.strip() else inner
         yield "\t" if tag in CELLS else edge
 
+    def _field(self, element: markup.Element, look: Appearance) -> str:
+        shown = fields.shown(element)
+        return f" {self._seen(shown, look)} " if shown else ""
+
+    def _foreign(self, node: Node, look: Appearance) -> str:
+        return "".join(self._inner(node, look))
+
     def _inner(self, node: Node, look: Appearance) -> Iterator[str]:
         look, children = self.page.arranged(node, look)
         yield self._seen(node.etree_element.text, look)
-        for child, its_look in children:
+        for child, its_look, behind in children:
             yield from self._element(child, its_look)
-            yield self._seen(child.etree_element.tail, look)
+            yield self._seen(child.etree_element.tail, behind)
 
     def _seen(self, text: str | None, look: Appearance) -> str:
         if not text or text.isspace():

@@ -3,13 +3,13 @@
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from recruit.adapters.documents.css import clipping, filters, grids, transforms
+from recruit.adapters.documents.css import clipping, filters, grids, grounds, transforms
 from recruit.adapters.documents.css.colours import Paint, paint
 from recruit.adapters.documents.css.concealment import FAINTEST, conceals
 from recruit.adapters.documents.css.declarations import Style
 from recruit.adapters.documents.css.lengths import USUAL, Units, pixels, share, words
 from recruit.adapters.documents.css.variables import Variables
-from recruit.adapters.documents.looks import NEAREST, WHITE, Colour, Look
+from recruit.adapters.documents.looks import WHITE, Colour, Look
 
 POINTS_OF_A_PIXEL: Final = 0.75
 FONT_SIZES: Final = {"xx-small": 9.0, "x-small": 10.0, "small": 13.0, "medium": 16.0, "large": 18.0, "x-large": 24.0,
@@ -18,12 +18,8 @@ STEPS: Final = {"larger": 1.2, "smaller": 1 / 1.2}
 TIGHTEST: Final = -0.4
 """Of a font's size: the letter spacing at which letters lie on one another."""
 
-OPAQUE: Final = 0.9
 FAR_LEFT: Final = -900.0
 """Pixels between words at which none but the first is on the page."""
-
-MOST_STOPS: Final = 50
-"""Words of a gradient that are looked at."""
 
 BLACK: Final = Paint((0, 0, 0))
 
@@ -38,6 +34,8 @@ class Appearance:
     ink: Paint = BLACK
     fill: Paint | None = None
     outline: Paint | None = None
+    current: Paint | None = None
+    """In a drawing, what "currentcolor" stands for: there "fill" colours text. None outside of drawings."""
     ground: Colour | None = WHITE
     opacity: float = 1.0
     scale: float = 1.0
@@ -84,7 +82,7 @@ class Appearance:
     def styled(self, style: Style, variables: Variables, *, is_root: bool, is_page: bool) -> "Appearance":
         """Return the appearance of an element in this one. `is_page` when its background is the whole page's."""
         units = self._units(style, is_root=is_root)
-        stacks = _stacks(style)
+        stacks = is_stacked(style)
         behind = style.get("position", "static") != "static" and style.get("z-index", "").startswith("-")
         changed = replace(
             self,
@@ -105,7 +103,7 @@ class Appearance:
         gone = gone or room.is_left or grids.is_folded(self.style, style)
         changed = replace(changed, is_gone=gone, room=room)
         changed = _grounded(_inked(changed, style), style)
-        fills = not is_page and not stacks and is_opaque(style)
+        fills = not is_page and not stacks and grounds.is_opaque(style)
         return replace(changed, is_over_ground=fills or (self.is_over_ground and not stacks))
 
     def _units(self, style: Style, *, is_root: bool) -> Units:
@@ -119,7 +117,28 @@ class Appearance:
         return Units(em, em if is_root else self.units.root)
 
 
+def _filled(look: Appearance, style: Style) -> Appearance:
+    """Return a look in a drawing with what its texts and shapes are filled and drawn with."""
+    ink, outline = (_of_drawing(style.get(name), known, look) for name, known in (("fill", look.ink), ("stroke", None)))
+    amount = _factor(style.get("fill-opacity"))
+    if ink is not None and amount < 1:
+        ink = replace(ink, opacity=ink.opacity * amount)
+    return replace(look, ink=ink or look.ink, outline=look.outline if "stroke" not in style else outline)
+
+
+def _of_drawing(value: str | None, inherited: Paint | None, look: Appearance) -> Paint | None:
+    if value is None or value in {"inherit", "unset"}:
+        return inherited
+    if value == "none":
+        return replace(BLACK, opacity=0.0) if inherited else None
+    if value == "currentcolor":
+        return look.current
+    return Paint(None) if value.startswith("url(") else paint(value) or inherited
+
+
 def _inked(look: Appearance, style: Style) -> Appearance:
+    if look.current is not None:
+        return _filled(look, style)
     ink = paint(style.get("color", "")) or look.ink
     if style.get("mix-blend-mode") in filters.SWAPPING:
         ink = Paint(None)
@@ -138,27 +157,19 @@ def _grounded(look: Appearance, style: Style) -> Appearance:
     behind = style.get("background-color")
     colour = look.ink if behind == "currentcolor" else paint(behind or "")
     image = style.get("background-image", "none")
-    painted = [found for part in _parts(image)[:MOST_STOPS] if (found := paint(part)) is not None]
+    painted = grounds.gradient(image)
     fallback = None
     if image != "none":
         if "url(" in image:
             fallback = look.ground if colour is None else colour.over(look.ground)
-        colour = painted[0] if _is_uniform(painted) and "url(" not in image else Paint(None)
+        colour = painted[0] if grounds.is_uniform(painted) and "url(" not in image else Paint(None)
+    if (lining := grounds.lining(style, look.units)) is not None:
+        colour = Paint(lining.over(colour.colour if colour else look.ground))
     if style.get("background-clip") == "text":
         return look if colour is None else replace(look, ink=colour, fill=None)
     if colour is None or colour.opacity < FAINTEST:
         return look
     return replace(look, ground=colour.over(look.ground), ground_tints=look.tints, without_picture=fallback)
-
-
-def _is_uniform(painted: list[Paint]) -> bool:
-    colours = [each.colour for each in painted if each.colour is not None and each.opacity >= OPAQUE]
-    spread = [max(parts) - min(parts) for parts in zip(*colours, strict=True)]
-    return len(colours) == len(painted) > 0 and all(each <= NEAREST for each in spread)
-
-
-def _parts(image: str) -> list[str]:
-    return [part for each in words(image) for part in words(each.partition("(")[2].removesuffix(")"))]
 
 
 def _factor(amount: str | None) -> float:
@@ -183,8 +194,8 @@ def _is_invisible(style: Style, inherited: bool) -> bool:
     return inherited if visibility is None else visibility != "visible"
 
 
-def _stacks(style: Style) -> bool:
-    """Whether an element starts a stacking context, whose children can't be sent behind its ground."""
+def is_stacked(style: Style) -> bool:
+    """Whether an element starts a stacking context: drawn after text in its place, its children before its ground."""
     position = style.get("position", "static")
     layered = position != "static" and style.get("z-index", "auto") != "auto"
     return (
@@ -195,9 +206,3 @@ def _stacks(style: Style) -> bool:
         or any(style.get(name, "none") != "none" for name in ("transform", "filter", "clip-path"))
         or "contain" in style
     )
-
-
-def is_opaque(style: Style) -> bool:
-    """Whether nothing shows through an element's background."""
-    found = paint(style.get("background-color", ""))
-    return found is not None and found.opacity >= OPAQUE

@@ -42,7 +42,7 @@ class Cascade:
 
     def __init__(self, sheet: Sheet, *, quirky: bool) -> None:
         self._sheet = sheet
-        self._matches: dict[str, list[_Match]] = {}
+        self._matches: dict[str | None, dict[str, list[_Match]]] = {None: {}}
         self._substitution = Substitution()
         self._cached: dict[tuple[object, ...], Style] = {}
         self._gave_up = False
@@ -63,14 +63,35 @@ class Cascade:
         """What registered variables are where nothing else is declared."""
         return self._sheet.variables
 
+    @property
+    def has_parts(self) -> bool:
+        """Whether anything is declared of generated elements and first lines."""
+        return len(self._matches) > 1
+
+    def of_part(self, node: Node, part: str, parent: Style, variables: Variables) -> tuple[Style, Variables]:
+        """Return what holds of a part of an element: "before", "after" or "first-line"."""
+        if part not in self._matches or not (matched := self._matched(node, part)):
+            return NOTHING, variables
+        return self._styled(node, (matched, "", ()), parent, variables)
+
     def of(
         self, node: Node, base: Sequence[Declaration], parent: Style, variables: Variables
     ) -> tuple[Style, Variables]:
         """Return what holds of an element and its variables; `base` is declared before all rules."""
-        matched = self._matched(node)
+        matched = self._matched(node, None)
         written = node.etree_element.get("style")
         if not (matched or written or base):
             return NOTHING, variables
+        return self._styled(node, (matched, written, base), parent, variables)
+
+    def _styled(
+        self,
+        node: Node,
+        declared: tuple[list[_Match], str | None, Sequence[Declaration]],
+        parent: Style,
+        variables: Variables,
+    ) -> tuple[Style, Variables]:
+        matched, written, base = declared
         key = (tuple(match.order for match in matched), written, *base)
         if (known := self._cached.get(key)) is not None:
             return known, variables
@@ -100,10 +121,10 @@ class Cascade:
         if key == "*" and selector.local_name:
             key = selector.lower_local_name
         match = _Match(selector.test, rule.layer, selector.specificity, next(self._orders), rule)
-        self._matches.setdefault(key, []).append(match)
+        self._matches.setdefault(selector.pseudo_element, {}).setdefault(key, []).append(match)
 
-    def _matched(self, node: Node) -> list[_Match]:
-        if not self._matches:
+    def _matched(self, node: Node, part: str | None) -> list[_Match]:
+        if not (matches := self._matches.get(part)):
             return []
         keys = ["*", node.local_name, *(f".{name}" for name in node.classes)]
         if node.id:
@@ -111,12 +132,12 @@ class Cascade:
         found: list[_Match] = []
         try:
             for key in keys:
-                if candidates := self._matches.get(key):
+                if candidates := matches.get(key):
                     node.spend(len(candidates))
                     found += [match for match in candidates if _holds(match, node)]
         except (NotEvaluated, RecursionError):
             self._gave_up = True
-            self._matches = {}
+            self._matches = {None: {}}
             return []
         found.sort(key=lambda match: (match.layer, match.specificity, match.order))
         return found

@@ -6,15 +6,28 @@ from typing import Final
 
 from recruit.adapters.documents import markup
 from recruit.adapters.documents.css.declarations import Declaration
+from recruit.adapters.documents.css.properties import longhands
 
 HIDDEN: Final = frozenset(
     "annotation annotation-xml area base basefont datalist link meta noembed noframes param rp title".split()
 )
 """Elements that only a style sheet can show."""
 
-OWN_COLOURS: Final = {"a": (("color", "linktext"),), "mark": (("color", "black"), ("background-color", "yellow"))}
+_FIELD: Final = (("color", "fieldtext"), ("background-color", "field"), ("font-size", "13.3px"))
+OWN_COLOURS: Final = {
+    "a": (("color", "linktext"),),
+    "mark": (("color", "black"), ("background-color", "yellow")),
+    **dict.fromkeys(("input", "select", "textarea"), _FIELD),
+    "button": (("color", "buttontext"), ("background-color", "buttonface"), ("font-size", "13.3px")),
+}
 
-SPECIAL: Final = HIDDEN | {"dialog", "mark"}
+SPECIAL: Final = HIDDEN | {"dialog", *OWN_COLOURS} - {"a"}
+
+DRAWN: Final = frozenset("circle ellipse foreignobject g path polygon rect svg text textpath tspan".split())
+PRESENTATION: Final = frozenset(
+    "clip-path display fill fill-opacity filter font-size mask opacity stroke visibility".split()
+)
+"""Elements of drawings, and their attributes that are declarations."""
 
 _GONE = Declaration("display", "none")
 _SKIPPED = Declaration("content-visibility", "hidden")
@@ -42,3 +55,7 @@ def _of(element: markup.Element, tag: str) -> Iterator[Declaration]:
             yield Declaration(name, f"#{bare[1].lower()}" if bare else value.strip().lower())
     if "background" in attributes:
         yield Declaration("background-image", "url()")
+    if tag in DRAWN:
+        for name in PRESENTATION & set(map(str, attributes)):
+            for longhand, value in longhands(name, str(attributes[name]).strip().lower()):
+                yield Declaration(longhand, value)

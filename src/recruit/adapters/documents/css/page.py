@@ -4,15 +4,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
-from typing import Final
+from typing import Final, TypeAlias
 
 import tinycss2
 
 from recruit.adapters.documents import markup
-from recruit.adapters.documents.css import conditions, covers, defaults
+from recruit.adapters.documents.css import boxes, conditions, covers, defaults
 from recruit.adapters.documents.css.appearance import Appearance
 from recruit.adapters.documents.css.cascade import MOST_CACHED, Cascade
 from recruit.adapters.documents.css.declarations import Style
+from recruit.adapters.documents.css.lengths import WIDTH
 from recruit.adapters.documents.css.selectors import Names, Node
 from recruit.adapters.documents.css.sheet import Sheet
 from recruit.adapters.documents.css.variables import Variables
@@ -39,6 +40,15 @@ FOREIGN: Final = "This page loads style sheets that weren't read: the text may c
 PICTURED: Final = "Some text of this page can be seen only on pictures, which weren't read: the page may hide it."
 
 
+OF_A_LINE: Final = frozenset(
+    "color background-color background-image font-size letter-spacing word-spacing text-shadow opacity".split()
+)
+"""Properties that can be declared of a first line."""
+
+Child: TypeAlias = tuple[Node, Appearance, Appearance]
+"""An element, its appearance, and that of the text after it."""
+
+
 class Page:
     """Says how the elements of a page look."""
 
@@ -48,7 +58,7 @@ class Page:
         self._sheet = Sheet(Names(root, folds=quirky))
         _read(root, self._sheet)
         self._cascade = Cascade(self._sheet, quirky=quirky)
-        self._met_unknown = False
+        self.met_unknown = False
         self._left = MOST_STYLED
         self._known: dict[tuple[int, int, str], tuple[Appearance, Style, Appearance]] = {}
         self.needs_pictures = False
@@ -57,24 +67,71 @@ class Page:
     @property
     def warnings(self) -> Iterator[str]:
         """Yield sentences on what of the style isn't known, once all elements have been looked at."""
-        if self._cascade.is_partial or self._met_unknown or self._left < 0:
+        if self._cascade.is_partial or self.met_unknown or self._left < 0:
             yield PARTIAL
         if self._sheet.has_foreign_sheets:
             yield FOREIGN
         if self.needs_pictures:
             yield PICTURED
 
-    def arranged(self, node: Node, look: Appearance) -> tuple[Appearance, list[tuple[Node, Appearance]]]:
-        """Return how the text of an element itself looks, and its children with their appearances."""
+    def arranged(self, node: Node, look: Appearance) -> tuple[Appearance, list[Child]]:
+        """Return how the text of an element itself looks, and its children."""
         nodes = list(node.children())
-        if any(_replaces_its_parent(child.etree_element) for child in nodes):
+        elements = [child.etree_element for child in nodes]
+        if any(map(_replaces_its_parent, elements)):
             look = replace(look, is_gone=True)
-        looks = [self.look(child, str(child.etree_element.tag), look) for child in nodes]
-        hidden = covers.covered(looks, [child.etree_element for child in nodes], look)
-        if hidden is not None:
-            look = replace(look, is_gone=True)
-            looks = [replace(each, is_gone=each.is_gone or at in hidden) for at, each in enumerate(looks)]
-        return look, list(zip(nodes, looks, strict=True))
+        line = self._cascade.has_parts and self._first_line(node, look)
+        if line:
+            looks, around = self._in_lines(nodes, line, look)
+        else:
+            looks, around = [self.look(child, str(child.etree_element.tag), look) for child in nodes], None
+        before, after = self._generated(node, look, "before"), self._generated(node, look, "after")
+        all_ = [*(None for _ in before), *elements, *(None for _ in after)]
+        own, hidden = covers.covered([*before, *looks, *after], all_, look, node.etree_element.text)
+        tails = [look] * len(nodes) if around is None else around
+        if own or hidden:
+            look = replace(look, is_gone=look.is_gone or own)
+            first = len(before)
+            looks = [replace(each, is_gone=each.is_gone or at + first in hidden) for at, each in enumerate(looks)]
+            tails = [replace(each, is_gone=each.is_gone or own) for each in tails]
+        start = replace(line, is_gone=look.is_gone) if line else look
+        return start, list(zip(nodes, looks, tails, strict=True))
+
+    def _first_line(self, node: Node, look: Appearance) -> Appearance | None:
+        """Return how the first line of an element looks, None where that is as the others do.
+
+        Where that shows text which its other lines don't, it must all fit: what comes after that isn't known.
+        """
+        style, variables = self._cascade.of_part(node, "first-line", look.style, look.variables)
+        declared = {name: value for name, value in style.items() if name in OF_A_LINE}
+        if not declared:
+            return None
+        line = replace(look.styled(declared, variables, is_root=False, is_page=False), style=look.style)
+        letters = sum(map(len, node.etree_element.itertext()))
+        return line if line.unseen or letters * line.units.em / 2 <= WIDTH else None
+
+    def _in_lines(
+        self, nodes: list[Node], line: Appearance, look: Appearance
+    ) -> tuple[list[Appearance], list[Appearance]]:
+        """Return the appearances of children and of the text after each: up to a break they are in the first line."""
+        looks, tails = [], []
+        for number, child in enumerate(nodes):
+            tag = str(child.etree_element.tag)
+            ends = tag in boxes.BLOCKS
+            in_line = line if number == 0 or not ends else look
+            looks.append(self.look(child, tag, in_line))
+            line = look if ends else line
+            tails.append(line)
+        return looks, tails
+
+    def _generated(self, node: Node, look: Appearance, part: str) -> list[Appearance]:
+        """Return the appearance of what "before" or "after" an element is generated, if anything is."""
+        if not self._cascade.has_parts:
+            return []
+        style, variables = self._cascade.of_part(node, part, look.style, look.variables)
+        if style.get("content", "none") in {"none", "normal"}:
+            return []
+        return [self._styled(look, style, variables, "")]
 
     def look(self, node: Node, tag: str, outer: Appearance) -> Appearance:
         """Return the appearance of an element in its parent's."""
@@ -96,7 +153,7 @@ class Page:
         self._left -= EACH + sum(map(len, style.values()))
         if self._left < 0:
             return outer
-        self._met_unknown |= any("url(#" in style.get(name, "").replace('"', "") for name in DRAWN)
+        self.met_unknown |= any("url(#" in style.get(name, "").replace('"', "") for name in DRAWN)
         is_page = tag == "html" or (tag == "body" and "background-color" not in outer.style)
         return outer.styled(style, variables, is_root=tag == "html", is_page=is_page)
 

@@ -35,7 +35,7 @@ LENGTHS: Final = frozenset(
 TRANSFORMS: Final = frozenset({"transform", "translate", "scale", "rotate"})
 PREFIXED: Final = frozenset(
     "transform filter clip-path mask mask-image mask-size mask-position mask-repeat mask-composite background-clip "
-    "animation animation-name opacity animation-fill-mode "
+    "animation animation-name opacity animation-fill-mode backdrop-filter "
     "animation-duration animation-delay animation-iteration-count backface-visibility".split()
 )
 """Properties that browsers know with -webkit- before them too."""
@@ -43,10 +43,12 @@ PREFIXED: Final = frozenset(
 FLOWING: Final = frozenset({"auto-flow", "dense"})
 OTHERS: Final = frozenset(
     "all font-size-adjust mix-blend-mode line-height background-image background-clip filter clip clip-path "
-    "mask-image mask-size mask-position mask-repeat mask-mode mask-composite zoom z-index "
-    "content offset-path -webkit-text-security -webkit-text-stroke text-shadow contain isolation grid-template-rows "
-    "grid-template-columns grid-auto-rows grid-auto-columns backdrop-filter animation animation-name "
-    "animation-fill-mode animation-duration animation-delay animation-iteration-count animation-play-state".split()
+    "mask-image mask-size mask-position mask-repeat mask-mode mask-composite zoom z-index content offset-path "
+    "-webkit-text-security -webkit-text-stroke text-shadow contain isolation grid-template-rows "
+    "grid-template-columns grid-auto-rows grid-auto-columns grid-area backdrop-filter float text-align box-shadow "
+    "fill fill-opacity stroke outline border border-width border-color border-top border-right border-bottom "
+    "border-left border-top-width border-bottom-width animation animation-name animation-fill-mode "
+    "animation-duration animation-delay animation-iteration-count animation-play-state".split()
 )
 SHORTHANDS: Final = frozenset("margin padding inset overflow background font mask grid grid-template".split())
 RELEVANT: Final = LENGTHS | COLOURS | SHARES | TRANSFORMS | OTHERS | frozenset(KEYWORDS) | SHORTHANDS

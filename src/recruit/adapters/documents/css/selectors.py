@@ -33,6 +33,10 @@ PSEUDO_ELEMENTS: Final = frozenset(
 )
 
 
+PARTS: Final = frozenset({None, "before", "after", "first-line"})
+"""Pseudo-elements whose rules are kept, beside those of elements themselves."""
+
+
 class NotEvaluated(Exception):
     """A selector is unknown here, or it takes more steps than one document may."""
 
@@ -160,7 +164,7 @@ def compiled(prelude: Sequence[Any], names: Names, namespaces: Mapping[str | Non
         except (SyntaxError, RecursionError, MemoryError):
             raise NotEvaluated from None
         if names.may_match(tokens):
-            result += [each for each in found if each.pseudo_element is None and not each.never_matches]
+            result += [each for each in found if each.pseudo_element in PARTS and not each.never_matches]
     return result
 
 

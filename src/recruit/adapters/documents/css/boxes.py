@@ -1,0 +1,230 @@
+"""Where the boxes of an element's children are: roughly, from what they declare and how much text they hold.
+
+Measured from the upper left corner inside the element. A side that isn't known is infinitely far, so that only what
+fills the whole element covers it: where a place can't be computed, text counts as seen.
+"""
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+from typing import Final
+
+from recruit.adapters.documents import markup
+from recruit.adapters.documents.css import transforms
+from recruit.adapters.documents.css.appearance import Appearance
+from recruit.adapters.documents.css.declarations import Style
+from recruit.adapters.documents.css.lengths import HEIGHT, WIDTH, Units, pixels, words
+
+FAR: Final = math.inf
+LETTER, LINE = 0.5, 1.2
+"""Ems of a usual letter's width and a usual line's height."""
+
+MOST_ELEMENTS: Final = 300
+"""Elements of a child that are looked at: one with more is larger than what would cover it by chance."""
+
+BLOCKS: Final = frozenset(
+    "address article aside blockquote body br center dd div dl dt fieldset figcaption figure footer form "
+    "h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section tr ul".split()
+)
+SPACED: Final = frozenset("blockquote dl figure h1 h2 h3 h4 h5 h6 ol p pre ul".split())
+"""Elements that have a margin of about a line above and below unless something else is declared."""
+
+OF_ANY_SIZE: Final = frozenset(
+    "audio canvas embed iframe img math object picture select svg table textarea video".split()
+)
+TOLERANCE: Final = 3.0
+_WHOLE = Units(percent=WIDTH / 100)
+_TALL = Units(percent=HEIGHT / 100)
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """Pixels from the corner inside the parent, down and to the right."""
+
+    left: float = -FAR
+    top: float = -FAR
+    right: float = FAR
+    bottom: float = FAR
+
+    def contains(self, other: "Box") -> bool:
+        """Whether another box lies wholly in this one."""
+        return (
+            self.left <= other.left + TOLERANCE
+            and self.top <= other.top + TOLERANCE
+            and self.right >= other.right - TOLERANCE
+            and self.bottom >= other.bottom - TOLERANCE
+        )
+
+    def wider(self, by: float) -> "Box":
+        """Return this box with a frame around it."""
+        return Box(self.left - by, self.top - by, self.right + by, self.bottom + by)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What a child fills, and where the text in it is."""
+
+    area: Box
+    text: Box
+
+
+def places(
+    looks: Sequence[Appearance], elements: Sequence[markup.Element | None], inside: Appearance, letters: int
+) -> tuple[list[Place], Box]:
+    """Return where children are, and where so many letters between them are. None stands for a generated element."""
+    flow = _Flow(inside)
+    found = [flow.add(look, element) for look, element in zip(looks, elements, strict=True)]
+    if flow.is_unknown:
+        return found, Box()
+    width = letters * LETTER * inside.units.em
+    lines = math.ceil(width / WIDTH) * LINE * inside.units.em
+    return found, Box(flow.left, flow.top, flow.left + min(width, WIDTH), max(flow.end, flow.top + lines))
+
+
+def framed(style: Style, area: Box) -> Box:
+    """Return what the borders of an element cover, whose inside is clear, on the axis on which it has no size."""
+    across, down = (sum(_border(style, side) for side in sides) for sides in (("left", "right"), ("top", "bottom")))
+    is_tall = "height" in style or ("top" in style and "bottom" in style)
+    if is_tall:
+        return replace(area, right=max(area.left, 0.0) + across)
+    return replace(area, bottom=max(area.top, 0.0) + down)
+
+
+class _Flow:
+    """Puts boxes below one another, with the margins between them collapsed."""
+
+    def __init__(self, inside: Appearance) -> None:
+        style = inside.style
+        self.left = _length(style, "padding-left")
+        self.is_unknown = any(word in style.get("display", "") for word in ("flex", "grid")) or _is_aligned(style)
+        self.top = self._y = _length(style, "padding-top")
+        self._margin = 0.0
+        self._line = 0.0
+
+    @property
+    def end(self) -> float:
+        """Where the last box ends."""
+        return self._y + self._line
+
+    def add(self, look: Appearance, element: markup.Element | None) -> Place:
+        """Return the place of the next child."""
+        style = look.style
+        if style.get("position") in {"absolute", "fixed"} and any(side in style for side in ("top", "bottom")):
+            return _placed(look, element)
+        if "float" in style and style["float"] != "none":
+            return Place(Box(FAR, FAR, FAR, FAR), Box())
+        width, height = _size(look, element)
+        tag = "" if element is None else str(element.tag)
+        if not (
+            tag in BLOCKS or style.get("display", "inline").split("-")[0] in {"block", "flex", "grid", "list", "flow"}
+        ):
+            self._line = max(self._line, height)
+            line = Box(self.left, self._y, self.left + width, self._y + height)
+            return Place(replace(line, right=line.right if "width" in style else line.left), self._known(line, look))
+        above, below = (_margin(style, side, tag, look.units.em) for side in ("top", "bottom"))
+        self._y, self._line = self._y + self._line + _collapsed(self._margin, above), 0.0
+        self._margin = below
+        across, down = _shift(look)
+        left, top = self.left + _length(style, "margin-left") + across, self._y + down
+        fixed = pixels(style.get("width"), _WHOLE)
+        area = Box(left, top, FAR if fixed is None or fixed >= WIDTH else left + fixed, top + height)
+        if style.get("position") not in {"absolute", "fixed"}:
+            self._y += height
+        inner = left + _length(style, "padding-left")
+        text = Box(inner, top + _length(style, "padding-top"), inner + width, top + height)
+        return Place(replace(area, left=-FAR if left <= self.left else left), self._known(text, look))
+
+    def _known(self, text: Box, look: Appearance) -> Box:
+        return Box() if self.is_unknown or _is_aligned(look.style) else text
+
+
+def _placed(look: Appearance, element: markup.Element | None) -> Place:
+    """Return the place of what is taken out of the flow: what fills the whole element has no end."""
+    style = look.style
+    left, right = _reach(style, "left", "right", "width", _WHOLE, WIDTH)
+    top, bottom = _reach(style, "top", "bottom", "height", _TALL, HEIGHT)
+    width, height = _size(look, element)
+    if math.isnan(top) or math.isnan(left):
+        return Place(Box(FAR, FAR, FAR, FAR), Box())
+    frame = (
+        sum(_border(style, side) for side in ("top", "bottom")),
+        sum(_border(style, side) for side in ("left", "right")),
+    )
+    bottom = max(bottom, top + height) if top > -FAR else bottom
+    area = Box(left, top, right + frame[1], bottom)
+    if min(_length(style, "left"), _length(style, "top")) < 0 or "top" not in style or "left" not in style:
+        return Place(area, Box())
+    return Place(area, Box(left, top, left + width, top + height))
+
+
+def _reach(style: Style, start: str, end: str, size: str, units: Units, whole: float) -> tuple[float, float]:
+    """Return from where to where an element reaches; not a number where that hangs on the size of its parent."""
+    near, far = (pixels(style.get(side), units) for side in (start, end))
+    if near is not None and far is not None:
+        return (-FAR if near <= 0 else near), (FAR if far <= 0 else whole - far)
+    if near is None and far is not None:
+        return math.nan, math.nan
+    sizes = [found for name in (size, f"min-{size}") if (found := pixels(style.get(name), units)) is not None]
+    from_ = near or 0.0
+    length = max(sizes, default=0.0)
+    return (-FAR if from_ <= 0 else from_), (FAR if from_ <= 0 and length >= whole else from_ + length)
+
+
+def _size(look: Appearance, element: markup.Element | None) -> tuple[float, float]:
+    """Return how wide the text of an element is in one line, and how high all of the element is."""
+    style, em = look.style, look.units.em
+    letters, lines = 0, 0
+    for number, each in enumerate(islice(element.iter(), MOST_ELEMENTS + 1) if element is not None else ()):
+        if number == MOST_ELEMENTS or each.tag in OF_ANY_SIZE:
+            return FAR, FAR
+        lines += number > 0 and each.tag in BLOCKS
+        letters += len((each.text or "").strip()) + (len((each.tail or "").strip()) if number else 0)
+    width = letters * LETTER * em
+    room = min(pixels(style.get("width"), _WHOLE) or WIDTH, WIDTH)
+    lines += math.ceil(width / max(room, em))
+    given = max((pixels(style.get(name)) or 0.0 for name in ("height", "min-height")), default=0.0)
+    around = sum(_length(style, f"padding-{side}") + _border(style, side) for side in ("top", "bottom"))
+    return min(width, room), max(given, lines * LINE * em) + around
+
+
+def _margin(style: Style, side: str, tag: str, em: float) -> float:
+    found = pixels(style.get(f"margin-{side}"), Units(em, percent=WIDTH / 100))
+    return (em if tag in SPACED else 0.0) if found is None else found
+
+
+def _collapsed(one: float, other: float) -> float:
+    """Return the distance that two margins make: the larger one, less the more negative one."""
+    return max(one, other, 0.0) + min(one, other, 0.0)
+
+
+def _shift(look: Appearance) -> tuple[float, float]:
+    """Return by how much an element is drawn away from its place."""
+    style = look.style
+    moved = transforms.of(style, look.units)
+    across, down = (0.0, 0.0) if moved is None else transforms.offset(moved)
+    if style.get("position") == "relative":
+        across += _length(style, "left") or -_length(style, "right")
+        down += _length(style, "top") or -_length(style, "bottom")
+    return across, down
+
+
+def _border(style: Style, side: str) -> float:
+    """Return how thick a border is that is declared with a width."""
+    declared = style.get(f"border-{side}") or style.get(f"border-{side}-width") or style.get("border-width")
+    return max((pixels(word) or 0.0 for word in words(declared or style.get("border", ""))), default=0.0)
+
+
+def borders(style: Style) -> Iterator[str]:
+    """Yield the words of what is declared of an element's border."""
+    for name, value in style.items():
+        if name.startswith("border"):
+            yield from words(value)
+
+
+def _length(style: Style, name: str) -> float:
+    return pixels(style.get(name), _WHOLE) or 0.0
+
+
+def _is_aligned(style: Style) -> bool:
+    return style.get("text-align", "left") not in {"left", "start", "justify"}

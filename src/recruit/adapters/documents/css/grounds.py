@@ -1,0 +1,54 @@
+"""What lies behind the text of an element: colours, gradients, and shadows that fill it from within."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from recruit.adapters.documents.css.colours import Paint, paint
+from recruit.adapters.documents.css.declarations import Style
+from recruit.adapters.documents.css.lengths import Units, pixels, words
+from recruit.adapters.documents.looks import NEAREST
+
+OPAQUE: Final = 0.9
+MOST_STOPS: Final = 50
+"""Words of a gradient that are looked at."""
+
+
+def is_opaque(style: Style) -> bool:
+    """Whether nothing shows through an element's background."""
+    found = paint(style.get("background-color", ""))
+    return found is not None and found.opacity >= OPAQUE
+
+
+def is_filled(style: Style) -> bool:
+    """The same with gradients. What a picture in another file does isn't known: text under it counts as seen."""
+    image = style.get("background-image", "none")
+    stops = gradient(image)
+    return is_opaque(style) or ("url(" not in image and bool(stops) and all(stop.opacity >= OPAQUE for stop in stops))
+
+
+def gradient(image: str) -> list[Paint]:
+    """Return the colours that an image of CSS names."""
+    if image == "none":
+        return []
+    return [found for part in _parts(image)[:MOST_STOPS] if (found := paint(part)) is not None]
+
+
+def is_uniform(painted: Sequence[Paint]) -> bool:
+    """Whether colours are opaque and can't be told apart."""
+    colours = [each.colour for each in painted if each.colour is not None and each.opacity >= OPAQUE]
+    spread = [max(parts) - min(parts) for parts in zip(*colours, strict=True)]
+    return len(colours) == len(painted) > 0 and all(each <= NEAREST for each in spread)
+
+
+def lining(style: Style, units: Units) -> Paint | None:
+    """Return the colour of a shadow inside an element that reaches at least a line into it."""
+    shadow = words(style.get("box-shadow", ""))
+    if "inset" not in shadow:
+        return None
+    lengths = [size for word in shadow if (size := pixels(word, units)) is not None]
+    reach = max(map(abs, lengths[:2] + lengths[3:4]), default=0.0)
+    return next((found for word in shadow if (found := paint(word)) is not None), None) if reach >= units.em else None
+
+
+def _parts(image: str) -> list[str]:
+    return [part for each in words(image) for part in words(each.partition("(")[2].removesuffix(")"))]

@@ -1,0 +1,36 @@
+"""Fields of forms in HTML: the values that a browser shows in them."""
+
+from typing import Final
+
+from recruit.adapters.documents import markup
+
+TAGS: Final = frozenset({"input", "select"})
+
+SILENT: Final = frozenset("checkbox color file hidden image password radio range".split())
+"""Types of inputs that don't show what they hold."""
+
+
+def shown(element: markup.Element) -> str:
+    """Return the text that a field shows.
+
+    A list that opens shows what is chosen, by itself its first entry: its other entries are a click away, and say
+    nothing about who filled it in. A list that lies open shows all entries.
+    """
+    if element.tag == "input":
+        kind = (element.get("type") or "text").strip().lower()
+        return "" if kind in SILENT else element.get("value") or ""
+    options = [option for option in element.iter("option") if not _is_hidden(option)]
+    size = (element.get("size") or "1").strip()
+    if "multiple" in element.attrib or (size.isdecimal() and int(size[:6]) > 1):
+        return "\n".join(map(_label, options))
+    chosen = [option for option in options if "selected" in option.attrib]
+    allowed = [option for option in options if "disabled" not in option.attrib]
+    return next(map(_label, [*chosen[-1:], *allowed]), "")
+
+
+def _is_hidden(option: markup.Element) -> bool:
+    return "hidden" in option.attrib or "display:none" in (option.get("style") or "").replace(" ", "").lower()
+
+
+def _label(option: markup.Element) -> str:
+    return option.get("label") or "".join(map(str, option.itertext()))
