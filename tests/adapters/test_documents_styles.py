@@ -124,6 +124,8 @@ def test_sheets_of_fonts_are_no_reason_to_warn() -> None:
         pytest.param(f".x{{transform:{'calc(' * 10_000}}}", SECRET, id="deep calc()"),
         pytest.param(f".x{{color:{'color-mix(in srgb,' * 10_000}}}", SECRET, id="deep color-mix()"),
         pytest.param(f"@media {'(' * 50_000}", SECRET, id="deep queries"),
+        pytest.param("i{position:absolute;top:0;background:red}", "<i></i>" * 20_000 + SECRET, id="boxes over boxes"),
+        pytest.param("*::first-line{color:red}", "<div>" * 200 + "<b>a</b>" * 2_000 + SECRET, id="first lines"),
     ],
 )
 def test_a_style_that_takes_too_much_is_given_up(style: str, body: str) -> None:
@@ -145,6 +147,8 @@ def test_what_sheets_beyond_the_two_hundredth_say_is_unknown() -> None:
 
 def test_a_style_that_is_given_up_is_said() -> None:
     assert read("<p></p>" * 2_000, "*{color:red}" * 2_000).warnings == [PARTIAL]
+    boxes = "<i style='position:absolute;top:0;background:red'>x</i>" * 400
+    assert read(f"<div style='position:relative'>{boxes}</div>").warnings == [PARTIAL]
 
 
 @pytest.mark.parametrize(

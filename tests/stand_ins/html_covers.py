@@ -67,8 +67,8 @@ UNCOVERED = [
     _over("top:0;left:300px;width:220px;height:100%;background:#036"),
     _over("top:0;left:0;box-shadow:0 2px 9px #999"),
     (
-        "<div style='position:relative'><i style='position:absolute;top:0;left:0;width:220px;height:9in;background:red'>"
-        "</i><main style='display:block;margin-left:240px'>genius</main></div>"
+        "<div style='position:relative'><i style='position:absolute;top:0;left:0;width:220px;height:9in;"
+        "background:#036'></i><main style='display:block;margin-left:240px'>genius</main></div>"
     ),
     (
         "<div style='position:relative;padding-top:140px'><i style='position:absolute;top:0;left:0;width:100%;"

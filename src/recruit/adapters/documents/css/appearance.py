@@ -63,8 +63,10 @@ class Appearance:
         size = self.units.em * self.scale * POINTS_OF_A_PIXEL
         ground = filters.tinted(self.ground, self.ground_tints)
         look = Look(self.is_invisible or self.is_disguised or spaced_out, None, size, ground, self.is_gone)
-        if look.unseen:
-            return look.unseen
+        if (reason := look.unseen) is not None:
+            return reason
+        if ink is BLACK and ground is WHITE and not (clear or self.tints):
+            return None  # as most text is
         if self.outline is not None and not replace(look, colour=self._drawn(self.outline)).unseen:
             return None
         return "hidden text" if clear else replace(look, colour=self._drawn(ink)).unseen

@@ -1,6 +1,7 @@
 """Elements that lie over others: text under an opaque one can't be seen."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from recruit.adapters.documents import markup
 from recruit.adapters.documents.css import boxes, filters, grounds
@@ -11,7 +12,20 @@ from recruit.adapters.documents.css.declarations import Style
 from recruit.adapters.documents.css.grounds import OPAQUE
 from recruit.adapters.documents.css.lengths import pixels, words
 
-NONE: frozenset[int] = frozenset()
+MOST_COMPARED = 100_000
+"""Boxes that the children of one element are compared with; of more covers only the last, which lie on top, count."""
+
+
+@dataclass(frozen=True, slots=True)
+class Covered:
+    """Whether the text of an element itself is covered, and which of its children are, by number."""
+
+    own: bool = False
+    children: frozenset[int] = frozenset()
+    is_partial: bool = False
+
+
+NOTHING = Covered()
 
 
 def covered(
@@ -19,8 +33,8 @@ def covered(
     elements: Sequence[markup.Element | None],
     inside: Appearance,
     text: str | None,
-) -> tuple[bool, frozenset[int]]:
-    """Return whether the text of an element itself is covered, and which of its children are, by one of them.
+) -> Covered:
+    """Return what of an element is covered by one of its children.
 
     None stands for a generated element; `text` is what comes before all children. A cover without text over a whole
     page is one that a script was meant to take away.
@@ -29,19 +43,21 @@ def covered(
     placed = inside.style.get("position", "static") != "static"
     covers = [at for at in covers if placed or not _is_out_of_flow(looks[at]) or _has_text(elements[at])]
     if not covers:
-        return False, NONE
+        return NOTHING
+    known = covers[-max(1, MOST_COMPARED // len(looks)) :]
     letters = sum(len((each or "").strip()) for each in (text, *(one.tail for one in elements if one is not None)))
     found, whole = boxes.places(looks, elements, inside, letters)
-    areas = {at: _area(looks[at].style, found[at].area) for at in covers}
+    areas = {at: _area(looks[at].style, found[at].area) for at in known}
     hidden = {
         at
-        for over in covers
+        for over in known
         for at, look in enumerate(looks)
         if at != over
         and _is_above(looks[over], over, look, at)
         and (areas[over].contains(found[at].text) or _share_a_cell(looks[at], looks[over], inside))
     }
-    return any(areas[over].contains(whole) for over in covers), frozenset(hidden)
+    own = any(areas[over].contains(whole) for over in known)
+    return Covered(own, frozenset(hidden), len(known) < len(covers))
 
 
 def _may_cover(look: Appearance) -> bool:

@@ -76,6 +76,8 @@ class Page:
 
     def arranged(self, node: Node, look: Appearance) -> tuple[Appearance, list[Child]]:
         """Return how the text of an element itself looks, and its children."""
+        if not (len(node.etree_element) or self._cascade.has_parts):
+            return look, []
         nodes = list(node.children())
         elements = [child.etree_element for child in nodes]
         if any(map(_replaces_its_parent, elements)):
@@ -87,13 +89,16 @@ class Page:
             looks, around = [self.look(child, str(child.etree_element.tag), look) for child in nodes], None
         before, after = self._generated(node, look, "before"), self._generated(node, look, "after")
         all_ = [*(None for _ in before), *elements, *(None for _ in after)]
-        own, hidden = covers.covered([*before, *looks, *after], all_, look, node.etree_element.text)
+        covered = covers.covered([*before, *looks, *after], all_, look, node.etree_element.text)
         tails = [look] * len(nodes) if around is None else around
-        if own or hidden:
-            look = replace(look, is_gone=look.is_gone or own)
+        self.met_unknown |= covered.is_partial
+        if covered.own or covered.children:
+            look = replace(look, is_gone=look.is_gone or covered.own)
             first = len(before)
-            looks = [replace(each, is_gone=each.is_gone or at + first in hidden) for at, each in enumerate(looks)]
-            tails = [replace(each, is_gone=each.is_gone or own) for each in tails]
+            looks = [
+                replace(each, is_gone=each.is_gone or at + first in covered.children) for at, each in enumerate(looks)
+            ]
+            tails = [replace(each, is_gone=each.is_gone or covered.own) for each in tails]
         start = replace(line, is_gone=look.is_gone) if line else look
         return start, list(zip(nodes, looks, tails, strict=True))
 

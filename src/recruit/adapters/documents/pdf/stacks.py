@@ -1,6 +1,6 @@
 """Letters that lie on one another: all of them are drawn, and none can be read."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,38 +28,51 @@ def unreadable(characters: Characters, words: Words, unseen: Collection[int]) ->
     word_of = np.repeat(np.arange(count), words.ends - words.starts)
     seen = np.ones(count, bool)
     seen[list(unseen)] = False
-    readable = np.array([text[:1].isalnum() for text in characters.texts])
-    letters = np.flatnonzero(readable & seen[word_of])
-    if len(letters) <= DEEP:
+    lines = _Lines(characters, np.flatnonzero(seen[word_of]))
+    if not lines.overlap():
         return np.array([], np.intp)
-    deep = _others(characters, letters) >= DEEP
+    letters = np.flatnonzero([text[:1].isalnum() for text in characters.texts] & seen[word_of])
+    deep = _Lines(characters, letters).others([characters.texts[letter] for letter in letters]) >= DEEP
     stacked = np.bincount(word_of[letters], deep, count)
     return np.flatnonzero(2 * stacked >= np.maximum(1, np.bincount(word_of[letters], minlength=count)))
 
 
-def _others(characters: Characters, letters: NDArray[np.intp]) -> NDArray[np.intp]:
-    """Return for each letter how many different ones beside it in its line cover most of it, as far as that matters."""
-    left, bottom, right, top = characters.boxes[letters].T
-    upright = characters.turns[letters] % 2 == 0
-    start, end = np.where(upright, left, bottom), np.where(upright, right, top)
-    base, size = np.where(upright, bottom, left), np.where(upright, top - bottom, right - left)
-    names: dict[str, int] = {}
-    codes = np.array([names.setdefault(characters.texts[letter], len(names)) for letter in letters])
-    most = np.zeros(len(letters), np.intp)
-    for shift in (0.0, 0.5):  # two grids, so that no line lies on the border of both
-        order = np.lexsort((start, np.floor(base / LINE + shift), upright))
-        found = np.zeros(len(letters), np.intp)
-        for apart in range(1, DEEP + 2):
-            one, other = order[:-apart], order[apart:]
-            shared = np.minimum(end[one], end[other]) - np.maximum(start[one], start[other])
-            narrower = np.minimum(end[one] - start[one], end[other] - start[other])
-            smaller, larger = np.minimum(size[one], size[other]), np.maximum(size[one], size[other])
-            over = (shared >= COVERED * narrower) & (larger <= ALIKE * smaller) & (upright[one] == upright[other])
-            over &= np.abs(base[one] - base[other]) <= SAME_LINE * smaller
-            if not over.any():
-                break
-            over &= codes[one] != codes[other]
-            found[one[over]] += 1
-            found[other[over]] += 1
-        most = np.maximum(most, found)
-    return most
+class _Lines:
+    """Some characters of a page, sorted into lines by grids; by two, so that no line lies on a border of both."""
+
+    def __init__(self, characters: Characters, chosen: NDArray[np.intp]) -> None:
+        left, bottom, right, top = characters.boxes[chosen].T
+        self._upright = upright = characters.turns[chosen] % 2 == 0
+        self._start, self._end = np.where(upright, left, bottom), np.where(upright, right, top)
+        self._base, self._size = np.where(upright, bottom, left), np.where(upright, top - bottom, right - left)
+        grids = (np.floor(self._base / LINE + shift) for shift in (0.0, 0.5))
+        self._orders = [np.lexsort((self._start, grid, upright)) for grid in grids]
+
+    def overlap(self) -> bool:
+        """Whether any character covers most of its neighbour."""
+        return any(self._over(order[:-1], order[1:]).any() for order in self._orders)
+
+    def others(self, texts: Sequence[str]) -> NDArray[np.intp]:
+        """Return for each character how many different ones near it cover most of it, as far as that matters."""
+        names: dict[str, int] = {}
+        codes = np.array([names.setdefault(text, len(names)) for text in texts])
+        most = np.zeros(len(texts), np.intp)
+        for order in self._orders:
+            found = np.zeros(len(texts), np.intp)
+            for apart in range(1, DEEP + 2):
+                one, other = order[:-apart], order[apart:]
+                over = self._over(one, other) & (codes[one] != codes[other])
+                found[one[over]] += 1
+                found[other[over]] += 1
+            most = np.maximum(most, found)
+        return most
+
+    def _over(self, one: NDArray[np.intp], other: NDArray[np.intp]) -> NDArray[np.bool_]:
+        """Return which of these pairs are of one line and size, and cover most of the narrower one."""
+        shared = np.minimum(self._end[one], self._end[other]) - np.maximum(self._start[one], self._start[other])
+        widths, sizes = self._end - self._start, self._size
+        smaller, larger = np.minimum(sizes[one], sizes[other]), np.maximum(sizes[one], sizes[other])
+        over: NDArray[np.bool_] = shared >= COVERED * np.minimum(widths[one], widths[other])
+        over &= (larger <= ALIKE * smaller) & (self._upright[one] == self._upright[other])
+        over &= np.abs(self._base[one] - self._base[other]) <= SAME_LINE * smaller
+        return over
