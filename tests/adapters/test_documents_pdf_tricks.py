@@ -161,3 +161,25 @@ def test_what_modes_spacing_layers_and_colours_leave_to_see_stays(content: str) 
     reading = drawn(content, mask="1 g")
     assert "genius" in reading.text
     assert reading.hidden == []
+
+
+def instead(said: str, content: str) -> str:
+    """Content in the place of which a text is given."""
+    written = f"\ufeff{said}".encode("utf-16-be").hex()
+    return f"/Span<</ActualText<{written}>>>BDC\n{content}EMC\n"
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"), [("genius", "welder"), ("genius", "."), ("a genius with ten years", "a welder")]
+)
+def test_a_text_in_the_place_of_other_letters_is_not_read(said: str, shown: str) -> None:
+    text = drawn(instead(said, line(shown, y=600))).text
+    assert "genius" not in text
+    assert text.split("\n")[-1] == shown
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"), [("genius", "GENIUS"), ("g\u00e9nius", "genius"), ("genius", "geni-us"), ("ffi", "?")]
+)
+def test_a_text_in_the_place_of_its_own_letters_is_read(said: str, shown: str) -> None:
+    assert drawn(instead(said, line(shown, y=600))).text.split("\n")[-1] == said

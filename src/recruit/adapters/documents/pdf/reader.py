@@ -16,6 +16,7 @@ from recruit.adapters.documents.pdf import (
     hyphens,
     layout,
     recognition,
+    replacements,
     type3,
     visibility,
     writing,
@@ -76,6 +77,9 @@ class _Reading:
     def _pages(self, count: int) -> Iterator[str]:
         for number in range(count):
             page, links = annotations.opened(self._document, number)
+            if (replaced := replacements.of(page)) and replacements.are_borne_out(page, replaced):
+                page.close()
+                page = self._document[number]
             with closing(page), closing(page.get_textpage()) as textpage:
                 text = self._page(page, textpage, links, number + 1)
             self._length += len(text)

@@ -1,0 +1,87 @@
+"""Text that a file gives in the place of what it draws (ActualText; ISO 32000-1, 14.9.4).
+
+Programs write it for ligatures, hyphens and scripts whose glyphs say too little. pdfium reads it instead of the glyphs,
+so that a page may say one thing and show another.
+"""
+
+import ctypes
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from itertools import groupby
+from operator import itemgetter
+from typing import TypeAlias
+
+import pypdfium2 as pdfium  # type: ignore[import-untyped]
+import pypdfium2.raw as pdfium_c  # type: ignore[import-untyped]
+
+MOST_OBJECTS = 20_000
+DEEPEST = 4
+LONGEST = 2_000
+"""Bytes of a text that is compared."""
+
+LETTERS_OF_A_GLYPH = 3
+FEW = 2
+AGREEING = 0.75
+"""Share of the letters of the glyphs that are among those of what stands for them."""
+
+KEY = b"ActualText"
+
+Replaced: TypeAlias = tuple[str, ctypes.c_void_p, ctypes.c_void_p]
+"""A text, the object that it stands for, and the mark that says so."""
+
+
+def of(page: pdfium.PdfPage) -> list[Replaced]:
+    """Return the objects of a page in whose place there is a text."""
+    count = min(pdfium_c.FPDFPage_CountObjects(page), MOST_OBJECTS)
+    return list(_marked([pdfium_c.FPDFPage_GetObject(page, index) for index in range(count)], DEEPEST))
+
+
+def are_borne_out(page: pdfium.PdfPage, found: Sequence[Replaced]) -> bool:
+    """Whether what is drawn agrees with the texts. Takes these out of the page as it is open."""
+    for _, drawn, mark in found:
+        pdfium_c.FPDFPageObjMark_RemoveParam(drawn, mark, KEY)
+    with closing(page.get_textpage()) as textpage:
+        return all(
+            _agree(said, "".join(_text(drawn, textpage) for _, drawn, _ in group))
+            for said, group in groupby(found, key=itemgetter(0))
+        )
+
+
+def _marked(objects: Sequence[ctypes.c_void_p], depth: int) -> Iterator[Replaced]:
+    for each in objects:
+        for index in range(pdfium_c.FPDFPageObj_CountMarks(each)):
+            mark = pdfium_c.FPDFPageObj_GetMark(each, index)
+            if pdfium_c.FPDFPageObjMark_GetParamValueType(mark, KEY) == pdfium_c.FPDF_OBJECT_STRING:
+                yield _said(mark), each, mark
+        if depth and pdfium_c.FPDFPageObj_GetType(each) == pdfium_c.FPDF_PAGEOBJ_FORM:
+            count = min(pdfium_c.FPDFFormObj_CountObjects(each), MOST_OBJECTS)
+            yield from _marked([pdfium_c.FPDFFormObj_GetObject(each, index) for index in range(count)], depth - 1)
+
+
+def _said(mark: ctypes.c_void_p) -> str:
+    buffer, size = (pdfium_c.FPDF_WCHAR * (LONGEST // 2))(), ctypes.c_ulong()
+    pdfium_c.FPDFPageObjMark_GetParamStringValue(mark, KEY, buffer, LONGEST, size)
+    return bytes(buffer)[: max(0, min(size.value, LONGEST) - 2)].decode("utf-16-le", "replace")
+
+
+def _text(drawn: ctypes.c_void_p, textpage: pdfium.PdfTextPage) -> str:
+    if pdfium_c.FPDFPageObj_GetType(drawn) != pdfium_c.FPDF_PAGEOBJ_TEXT:
+        return ""
+    buffer = (pdfium_c.FPDF_WCHAR * (LONGEST // 2))()
+    size = pdfium_c.FPDFTextObj_GetText(drawn, textpage, buffer, LONGEST)
+    return bytes(buffer)[: max(0, min(size, LONGEST) - 2)].decode("utf-16-le", "replace")
+
+
+def _agree(said: str, drawn: str) -> bool:
+    """Whether most letters of one are letters of the other, apart from what glyphs without a letter may stand for."""
+    letters, shown = _letters(said), _letters(drawn)
+    shared = (Counter(letters) & Counter(shown)).total()
+    others = sum(not (character.isalnum() or character.isspace()) for character in drawn)
+    allowed = FEW + (1 - AGREEING) * len(shown) + LETTERS_OF_A_GLYPH * others
+    return shared >= AGREEING * len(shown) and len(letters) - shared <= allowed
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFKD", text).casefold()))
