@@ -82,6 +82,14 @@ UNCOVERED = [
     "<div><img src=x>genius</div><div style='margin-top:-60px;position:relative;background:#fff;height:99px'>b</div>",
     "<div style='display:grid'><p style='grid-area:1/1'>genius</p><p style='grid-area:1/2;background:#fff'>b</p></div>",
     "<div style='display:flex'><p>genius</p><p style='position:relative;margin-top:-60px;background:#fff'>b</p></div>",
+    (
+        "<nav style='position:fixed;top:0;left:0;width:100%;height:60px;background:#fff'><a class=y>Menu</a></nav>"
+        "<main><section style='padding-top:90px'>genius</section></main>"
+    ),
+    (
+        "<div style='position:relative'><i style='position:absolute;top:0;left:0;width:250px;height:100%;"
+        "background:#036'></i><main><div style='margin-left:270px'>genius</div></main></div>"
+    ),
     "<style>p::first-line{color:#036}</style><p>genius</p>",
     "<style>p{color:#fff}p::first-line{color:#000}</style><p>genius</p>",
     "<style>p::first-line{color:#fff}</style><p>hidden<br>genius</p>",

@@ -30,6 +30,12 @@ BLOCKS: Final = frozenset(
 SPACED: Final = frozenset("blockquote dl figure h1 h2 h3 h4 h5 h6 ol p pre ul".split())
 """Elements that have a margin of about a line above and below unless something else is declared."""
 
+PLAIN: Final = frozenset(
+    "a abbr b blockquote br cite code dd dl dt em font h1 h2 h3 h4 h5 h6 i li mark ol p s small span strong sub sup "
+    "tt u ul".split()
+)
+"""Elements that, without a class, an id or a style, take the place of their text and little more."""
+
 OF_ANY_SIZE: Final = frozenset(
     "audio canvas embed iframe img math object picture select svg table textarea video".split()
 )
@@ -128,7 +134,7 @@ class _Flow:
         across, down = _shift(look)
         left, top = self.left + _length(style, "margin-left") + across, self._y + down
         fixed = pixels(style.get("width"), _WHOLE)
-        area = Box(left, top, FAR if fixed is None or fixed >= WIDTH else left + fixed, top + height)
+        area = Box(left, top, FAR if fixed is None or fixed >= WIDTH else left + fixed, top + _known(height, style))
         if style.get("position") not in {"absolute", "fixed"}:
             self._y += height
         inner = left + _length(style, "padding-left")
@@ -151,7 +157,7 @@ def _placed(look: Appearance, element: markup.Element | None) -> Place:
         sum(_border(style, side) for side in ("top", "bottom")),
         sum(_border(style, side) for side in ("left", "right")),
     )
-    bottom = max(bottom, top + height) if top > -FAR else bottom
+    bottom = max(bottom, top + height) if top > -FAR and height < FAR else bottom
     area = Box(left, top, right + frame[1], bottom)
     if min(_length(style, "left"), _length(style, "top")) < 0 or "top" not in style or "left" not in style:
         return Place(area, Box())
@@ -176,7 +182,7 @@ def _size(look: Appearance, element: markup.Element | None) -> tuple[float, floa
     style, em = look.style, look.units.em
     letters, lines = 0, 0
     for number, each in enumerate(islice(element.iter(), MOST_ELEMENTS + 1) if element is not None else ()):
-        if number == MOST_ELEMENTS or each.tag in OF_ANY_SIZE:
+        if number == MOST_ELEMENTS or each.tag in OF_ANY_SIZE or (number and not _is_plain(each)):
             return FAR, FAR
         lines += number > 0 and each.tag in BLOCKS
         letters += len((each.text or "").strip()) + (len((each.tail or "").strip()) if number else 0)
@@ -186,6 +192,15 @@ def _size(look: Appearance, element: markup.Element | None) -> tuple[float, floa
     given = max((pixels(style.get(name)) or 0.0 for name in ("height", "min-height")), default=0.0)
     around = sum(_length(style, f"padding-{side}") + _border(style, side) for side in ("top", "bottom"))
     return min(width, room), max(given, lines * LINE * em) + around
+
+
+def _known(height: float, style: Style) -> float:
+    """Return a height, or the one that is declared where that isn't known."""
+    return height if height < FAR else max(pixels(style.get(name)) or 0.0 for name in ("height", "min-height"))
+
+
+def _is_plain(element: markup.Element) -> bool:
+    return element.tag in PLAIN and not any(name in element.attrib for name in ("class", "id", "style"))
 
 
 def _margin(style: Style, side: str, tag: str, em: float) -> float:
