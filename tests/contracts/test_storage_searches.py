@@ -1,5 +1,6 @@
 """What every storage finds when jobs, candidates and applications are looked for."""
 
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -130,3 +131,40 @@ async def test_who_has_waited_longest_comes_first_and_waits_anew_when_the_status
         assert found[0].since <= found[1].since
         assert found[0].since.tzinfo is not None
         assert len(await work.applications.waiting(ApplicationSearch(), [], 2)) == 2
+
+
+@pytest.mark.parametrize(
+    ("bounds", "found"),
+    [
+        ({"since": -60}, True),
+        ({"since": 60}, False),
+        ({"until": 60}, True),
+        ({"until": -60}, False),
+        ({"since": -60, "until": 60}, True),
+    ],
+)
+async def test_what_came_in_a_stretch_of_time_is_found(
+    storage: Storage, ours: Organisation, bounds: dict[str, int], *, found: bool
+) -> None:
+    application = await ours.application(await ours.job(), await ours.candidate(), status="screening")
+    times: dict[str, Any] = {name: datetime.now(UTC) + timedelta(minutes=by) for name, by in bounds.items()}
+    async with storage.begin(ours.actor.org_id) as work:
+        totals = [
+            (await work.jobs.search(ALL, JobSearch(**times))).total,
+            (await work.candidates.search(ALL, CandidateSearch(**times))).total,
+            (await work.applications.search(ALL, ApplicationSearch(**times))).total,
+            sum((await work.applications.counts(ApplicationSearch(status="screening", **times))).values()),
+        ]
+        waiting = await work.applications.waiting(ApplicationSearch(job_id=application.job_id, **times), [], 5)
+    assert [*totals, len(waiting)] == [int(found)] * 5
+
+
+async def test_with_a_status_it_counts_when_an_application_came_to_it(storage: Storage, ours: Organisation) -> None:
+    application = await ours.application(await ours.job(), await ours.candidate())
+    between = datetime.now(UTC)
+    async with storage.begin(ours.actor.org_id) as work:
+        await work.applications.change(application.id, {"status": "hired"})
+    async with storage.begin(ours.actor.org_id) as work:
+        hired = await work.applications.search(ALL, ApplicationSearch(status="hired", since=between))
+        came = await work.applications.search(ALL, ApplicationSearch(since=between))
+    assert ([one.id for one in hired.items], came.items) == ([application.id], [])

@@ -42,6 +42,9 @@ from recruit.domain.model.matching import READ_OF_CANDIDATES, READ_OF_JOBS, Embe
 from recruit.ports.persistence import Chore, Connections, Storage, UnitOfWork
 from recruit.ports.plugins import Plug
 
+SEARCHED = ("job", "candidate", "application")
+"""Kinds of rows that are looked for by when they came."""
+
 
 @dataclass(frozen=True, slots=True)
 class Tenant:
@@ -70,6 +73,7 @@ class Tenant:
     audit: dict[int, AuditEntry] = field(default_factory=dict)
     erasures: dict[int, Erasure] = field(default_factory=dict)
     api_keys: dict[int, ApiKey] = field(default_factory=dict)
+    came: dict[str, dict[int, datetime]] = field(default_factory=lambda: {kind: {} for kind in SEARCHED})
 
 
 class MemoryWork:
@@ -80,11 +84,18 @@ class MemoryWork:
         self._organisations = Rows("organisation", tenant.organisations)
         self._users = Rows("user", tenant.users)
         new_version = partial(ids, "version")
-        self._jobs = FeaturedRows("job", tenant.jobs, tenant.kept_jobs, new_version, READ_OF_JOBS)
+        came = tenant.came
+        self._jobs = FeaturedRows("job", tenant.jobs, tenant.kept_jobs, new_version, READ_OF_JOBS, came["job"])
         self._candidates = FeaturedRows(
-            "candidate", tenant.candidates, tenant.kept_candidates, new_version, READ_OF_CANDIDATES, self._with_skills
+            "candidate",
+            tenant.candidates,
+            tenant.kept_candidates,
+            new_version,
+            READ_OF_CANDIDATES,
+            came["candidate"],
+            self._with_skills,
         )
-        self._applications = DatedRows("application", tenant.applications, tenant.since)
+        self._applications = DatedRows("application", tenant.applications, tenant.since, came["application"])
         self._profiles = Rows("profile", tenant.profiles)
         self._documents = Rows("document", tenant.documents)
         self._imports = Rows("import", tenant.imports)
@@ -208,6 +219,7 @@ class MemoryWork:
             self._audit.current,
             self._erasures.current,
             self._api_keys.current,
+            self._tenant.came,
         )
 
     def _note_changes(self) -> None:

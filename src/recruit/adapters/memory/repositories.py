@@ -125,7 +125,7 @@ class MemoryJobs(MemoryFeatured[Job]):
 
     async def search(self, window: Window, wanted: JobSearch) -> Page[Job]:
         """Return jobs that are looked for."""
-        return self._rows.page(window, partial(searches.fits_job, wanted))
+        return self._rows.page(window, lambda job: searches.fits_job(wanted, job, self._rows.came[job.id]))
 
     async def summaries(self, limit: int) -> Sequence[JobSummary]:
         """Return what tells jobs apart."""
@@ -192,7 +192,7 @@ class MemoryCandidates(MemoryFeatured[Candidate]):
 
     async def search(self, window: Window, wanted: CandidateSearch) -> Page[Candidate]:
         """Return candidates that are looked for."""
-        return self._rows.page(window, partial(searches.fits_candidate, wanted))
+        return self._rows.page(window, lambda one: searches.fits_candidate(wanted, one, self._rows.came[one.id]))
 
     async def summaries(self, limit: int) -> Sequence[CandidateSummary]:
         """Return what tells candidates apart."""
@@ -253,7 +253,7 @@ class MemoryApplications:
 
     async def search(self, window: Window, wanted: ApplicationSearch) -> Page[Application]:
         """Return applications that are looked for."""
-        return self._rows.page(window, partial(searches.fits_application, wanted))
+        return self._rows.page(window, partial(self._fits, wanted))
 
     async def change(self, application_id: int, changes: Changes) -> Application:
         """Set fields."""
@@ -264,16 +264,20 @@ class MemoryApplications:
         """Return a candidate's applications. Units of work run one after the other: nobody else is at them."""
         return [kept for kept in self._rows.all() if kept.candidate_id == candidate_id]
 
+    def _fits(self, wanted: ApplicationSearch, kept: Application) -> bool:
+        came = self._rows.came if wanted.status is None else self._rows.since
+        return searches.fits_application(wanted, kept, came[kept.id])
+
     async def counts(self, wanted: ApplicationSearch) -> Mapping[str, int]:
         """Count by status."""
-        return Counter(kept.status for kept in self._rows.current.values() if searches.fits_application(wanted, kept))
+        return Counter(kept.status for kept in self._rows.current.values() if self._fits(wanted, kept))
 
     async def waiting(self, wanted: ApplicationSearch, settled: Sequence[str], limit: int) -> Sequence[Waiting]:
         """Return those that have waited longest."""
         found = [
             Waiting(kept, self._rows.since[kept.id])
             for kept in self._rows.current.values()
-            if kept.status not in settled and searches.fits_application(wanted, kept)
+            if kept.status not in settled and self._fits(wanted, kept)
         ]
         return sorted(found, key=lambda one: (one.since, one.application.id))[:limit]
 

@@ -26,9 +26,11 @@ def page(window: Window, found: Sequence[Entity]) -> Page[Entity]:
 class Rows(Generic[Entity]):
     """Rows by id, in ascending id."""
 
-    def __init__(self, kind: str, committed: dict[int, Entity]) -> None:
+    def __init__(self, kind: str, committed: dict[int, Entity], came: dict[int, datetime] | None = None) -> None:
+        """Note in `came` when each row came. An id that is rolled back is never used again, so that it may stay."""
         self._kind = kind
         self._committed = committed
+        self.came = {} if came is None else came
         self._draft: dict[int, Entity] | None = None
 
     @property
@@ -38,6 +40,7 @@ class Rows(Generic[Entity]):
 
     def put(self, entity: Entity) -> Entity:
         """Set a row under its id."""
+        self.came.setdefault(entity.id, datetime.now(UTC))
         self._writable()[entity.id] = entity
         return entity
 
@@ -93,10 +96,11 @@ class FeaturedRows(Rows[Entity]):
         kept: dict[int, Kept],
         new_version: Callable[[], int],
         fields: AbstractSet[str],
+        came: dict[int, datetime],
         read: Callable[[Entity], Entity] = lambda entity: entity,
     ) -> None:
         """Let matching read `fields` of a row, and of the row what `read` makes of it."""
-        super().__init__(kind, committed)
+        super().__init__(kind, committed, came)
         self._fields = fields
         self._read = read
         self._committed_kept = kept
@@ -163,8 +167,10 @@ class FeaturedRows(Rows[Entity]):
 class DatedRows(Rows[Application]):
     """Applications, and since when each has had its status."""
 
-    def __init__(self, kind: str, committed: dict[int, Application], since: dict[int, datetime]) -> None:
-        super().__init__(kind, committed)
+    def __init__(
+        self, kind: str, committed: dict[int, Application], since: dict[int, datetime], came: dict[int, datetime]
+    ) -> None:
+        super().__init__(kind, committed, came)
         self.since = since
 
     def put(self, entity: Application) -> Application:

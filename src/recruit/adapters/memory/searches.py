@@ -1,6 +1,7 @@
 """What is looked for, found by looking at each row."""
 
 import re
+from datetime import datetime
 
 from recruit.domain.model.application import Application
 from recruit.domain.model.candidate import Candidate
@@ -8,20 +9,22 @@ from recruit.domain.model.job import Job
 from recruit.domain.model.search import ApplicationSearch, CandidateSearch, JobSearch
 
 
-def fits_job(wanted: JobSearch, job: Job) -> bool:
-    """Tell whether a job is one that is looked for."""
+def fits_job(wanted: JobSearch, job: Job, came: datetime) -> bool:
+    """Tell whether a job is one that is looked for: `came` is when it came."""
     return (
         wanted.status in {None, job.status}
+        and _then(wanted, came)
         and _in(wanted.query, job.title)
         and _in(wanted.location, job.location, job.remote_option)
         and _named(wanted.skill, job.title, *job.required_skills, *job.nice_to_have_skills)
     )
 
 
-def fits_candidate(wanted: CandidateSearch, candidate: Candidate) -> bool:
-    """Tell whether a candidate is one who is looked for."""
+def fits_candidate(wanted: CandidateSearch, candidate: Candidate, came: datetime) -> bool:
+    """Tell whether a candidate is one who is looked for: `came` is when they came."""
     return (
         _in(wanted.query, candidate.full_name)
+        and _then(wanted, came)
         and _in(wanted.title, candidate.current_title, candidate.headline)
         and _in(wanted.location, candidate.location)
         and _in(wanted.company, candidate.current_company)
@@ -30,13 +33,18 @@ def fits_candidate(wanted: CandidateSearch, candidate: Candidate) -> bool:
     )
 
 
-def fits_application(wanted: ApplicationSearch, application: Application) -> bool:
-    """Tell whether an application is one that is looked for."""
+def fits_application(wanted: ApplicationSearch, application: Application, came: datetime) -> bool:
+    """Tell whether an application is one that is looked for: `came` is when it came, or came to its status."""
     return (
         wanted.job_id in {None, application.job_id}
         and wanted.candidate_id in {None, application.candidate_id}
         and wanted.status in {None, application.status}
+        and _then(wanted, came)
     )
+
+
+def _then(wanted: JobSearch | CandidateSearch | ApplicationSearch, came: datetime) -> bool:
+    return (wanted.since is None or came >= wanted.since) and (wanted.until is None or came < wanted.until)
 
 
 def _in(part: str | None, *texts: str | None) -> bool:

@@ -3,7 +3,7 @@
 However long a list is, only the rows of the page are read: the others are counted, searched and skipped in indexes.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
 from typing import Any
 
@@ -46,7 +46,7 @@ def page(
     wanted = [
         table.c.org_id == bindparam("org_id"),
         *(table.c[name] == bindparam(name) for name in equal),
-        *(_when(table, name) for name in times),
+        *when(table.c.at if "at" in table.c else table.c.created_at, times),
         *(_holds(table, name) for name in like),
     ]
     counted = select(func.count()).select_from(table).where(*wanted).scalar_subquery()
@@ -96,9 +96,10 @@ def _or_what_was_chosen(counted: ScalarSelect[int], chosen: CTE) -> ColumnElemen
     return case((is_last, SKIP + here), else_=counted)
 
 
-def _when(table: Table, name: str) -> ColumnElement[bool]:
-    column = table.c.at if "at" in table.c else table.c.created_at
-    return column >= bindparam(name) if name == "since" else column < bindparam(name)
+def when(column: ColumnElement[Any], names: Collection[str]) -> list[ColumnElement[bool]]:
+    """Return the conditions for a time from "since" on and before "until", for those of them that are among `names`."""
+    bounds = {"since": column >= bindparam("since"), "until": column < bindparam("until")}
+    return [bound for name, bound in bounds.items() if name in names]
 
 
 def _holds(table: Table, name: str) -> ColumnElement[bool]:

@@ -291,9 +291,12 @@ def _given(wanted: JobSearch | CandidateSearch | ApplicationSearch) -> dict[str,
     return {name: value for name, value in values(wanted).items() if value is not None}
 
 
+_AS_GIVEN = frozenset(["status", "skill", "since", "until"])
+
+
 def _patterns(given: Mapping[str, Any]) -> dict[str, Any]:
     """Return the values for the statement: what is looked for as a part of a text becomes a pattern of LIKE."""
-    return {name: value if name in {"status", "skill"} else literally(value) for name, value in given.items()}
+    return {name: value if name in _AS_GIVEN else literally(value) for name, value in given.items()}
 
 
 def _waiting(status_since: datetime, **row: Any) -> Waiting:

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import BigInteger, ColumnElement, Text, bindparam, exists, func, or_, select
 
-from recruit.adapters.postgres.pages import search
+from recruit.adapters.postgres.pages import search, when
 from recruit.adapters.postgres.statements import Statement, told
 from recruit.adapters.postgres.tables import CASE_IGNORED, applications, candidates, jobs
 
@@ -22,7 +22,7 @@ CANDIDATE_PARTS = {
 @cache
 def of_jobs(names: frozenset[str]) -> Statement:
     """Return the total and a page of jobs."""
-    conditions = [jobs.c.org_id == bindparam("org_id"), *_parts(JOB_PARTS, names)]
+    conditions = [jobs.c.org_id == bindparam("org_id"), *_parts(JOB_PARTS, names), *when(jobs.c.created_at, names)]
     if "status" in names:
         conditions.append(jobs.c.status == bindparam("status"))
     if "skill" in names:
@@ -37,7 +37,11 @@ def of_jobs(names: frozenset[str]) -> Statement:
 @cache
 def of_candidates(names: frozenset[str]) -> Statement:
     """Return the total and a page of candidates."""
-    conditions = [candidates.c.org_id == bindparam("org_id"), *_parts(CANDIDATE_PARTS, names)]
+    conditions = [
+        candidates.c.org_id == bindparam("org_id"),
+        *_parts(CANDIDATE_PARTS, names),
+        *when(candidates.c.created_at, names),
+    ]
     if "skill" in names:
         columns = (candidates.c.current_title, candidates.c.headline, candidates.c.notes)
         conditions.append(or_(*(_named(column) for column in columns)))
@@ -74,8 +78,9 @@ def waiting(names: frozenset[str]) -> Statement:
 
 
 def _applications(names: frozenset[str]) -> list[ColumnElement[bool]]:
-    equal = (applications.c[name] == bindparam(name) for name in sorted(names))
-    return [applications.c.org_id == bindparam("org_id"), *equal]
+    equal = (applications.c[name] == bindparam(name) for name in sorted(names - {"since", "until"}))
+    came = applications.c.status_since if "status" in names else applications.c.created_at
+    return [applications.c.org_id == bindparam("org_id"), *equal, *when(came, names)]
 
 
 def _parts(columns: dict[str, list[Any]], names: frozenset[str]) -> list[ColumnElement[bool]]:

@@ -12,13 +12,16 @@ class JobSearch:
     """Jobs with `query` in the title, of exactly that status, in that place, that name a skill.
 
     Texts are parts of what they are looked for in, case ignored. `location` is looked for in the location and in the
-    remote option; `skill` is a pattern of `naming`, looked for in the title and in both lists of skills.
+    remote option; `skill` is a pattern of `naming`, looked for in the title and in both lists of skills. They came from
+    `since` on and before `until`, which are aware.
     """
 
     query: str | None = None
     status: str | None = None
     location: str | None = None
     skill: str | None = None
+    since: datetime | None = None
+    until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +29,7 @@ class CandidateSearch:
     """Candidates with `query` in the name, `title` in the title or headline, `text` in the notes, and so on.
 
     Texts are parts of what they are looked for in, case ignored. `skill` is a pattern of `naming`, looked for in
-    title, headline and notes.
+    title, headline and notes. They came from `since` on and before `until`, which are aware.
     """
 
     query: str | None = None
@@ -35,15 +38,22 @@ class CandidateSearch:
     location: str | None = None
     company: str | None = None
     text: str | None = None
+    since: datetime | None = None
+    until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ApplicationSearch:
-    """Applications of that job, of that candidate, of exactly that status."""
+    """Applications of that job, of that candidate, of exactly that status.
+
+    They came from `since` on and before `until`, which are aware; where a status is given they came to it then.
+    """
 
     job_id: int | None = None
     candidate_id: int | None = None
     status: str | None = None
+    since: datetime | None = None
+    until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
