@@ -63,6 +63,21 @@ def table(
         "sizes": np.array([round(SIZE_STEPS * log10(found[name].people)) for name in names], np.uint8),
         "words": np.array([name in small and found[name].people < LARGEST for name in names], np.uint8),
         "countries": joined(f"{code} {name}" for code, name in sorted(countries.items())),
+        **_aliases(found, names),
+    }
+
+
+def _aliases(found: Mapping[str, Settlement], names: Sequence[str]) -> dict[str, NDArray[np.generic]]:
+    """Return the rows of names that are other names of a town, ascending, and the row of the usual name of each."""
+    rows = {name: row for row, name in enumerate(names)}
+    pairs = [
+        (row, rows[usual])
+        for name, row in rows.items()
+        if "|" not in name and (usual := folded(found[name].name)) != name and found.get(usual) is found[name]
+    ]
+    return {
+        "aliases": np.array([row for row, _ in pairs], np.uint32),
+        "usual": np.array([row for _, row in pairs], np.uint32),
     }
 
 

@@ -48,6 +48,8 @@ class _Table:
     sizes: NDArray[np.uint8]  # (C,)
     words: NDArray[np.uint8]  # (C,)
     countries: dict[str, str]  # names, folded, and codes in capitals → codes
+    aliases: NDArray[np.uint32]  # (A,): rows of names that are other names of a city, ascending
+    usual: NDArray[np.uint32]  # (A,): the row of its usual name
 
 
 def folded(name: str) -> str:
@@ -78,6 +80,17 @@ def town(name: str, region: str | None = None) -> City | None:
     return other if other and other.region == region else None
 
 
+def identity(name: str) -> int | None:
+    """Return a number that is the same for all names of the largest town of a name: Munich and München."""
+    table = _table()
+    row = table.rows.find(folded(name)) if name and len(name) <= LONGEST_NAME else None
+    if row is None:
+        return None
+    place = int(np.searchsorted(table.aliases, row))
+    is_alias = place < len(table.aliases) and table.aliases[place] == row
+    return int(table.usual[place]) if is_alias else row
+
+
 def begins_name(word: str) -> bool:
     """Whether the name of a town begins with a word."""
     key = folded(word)
@@ -105,5 +118,12 @@ def _table() -> _Table:
     named = (line.split(" ", 1) for line in lines(held["countries"]))
     countries = {form: code for code, name in named for form in (code, folded(name))}
     return _Table(
-        SortedLines(held["names"]), lines(held["codes"]), held["places"], held["sizes"], held["words"], countries
+        SortedLines(held["names"]),
+        lines(held["codes"]),
+        held["places"],
+        held["sizes"],
+        held["words"],
+        countries,
+        held["aliases"],
+        held["usual"],
     )
