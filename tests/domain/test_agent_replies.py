@@ -8,7 +8,6 @@ from recruit.domain.model.application import Application
 from recruit.domain.model.candidate import Candidate
 from recruit.domain.model.job import Job
 from recruit.domain.model.matching import Match, Score
-from recruit.domain.model.page import Page
 from recruit.domain.model.search import ApplicationSearch
 from recruit.domain.services.agent.drafts import interview
 from recruit.domain.services.agent.listings import (
@@ -27,6 +26,7 @@ from recruit.domain.services.agent.summaries import (
     job_created_from_file,
     job_summary,
 )
+from recruit.domain.services.agent.tools.sifting import Sifted
 from recruit.domain.services.searching import People
 
 JOB = Job(
@@ -115,8 +115,8 @@ def test_data_never_begins_a_line_of_its_own() -> None:
         (candidate_created(person), candidate_created(JANE)),
         (candidate_summary(person), candidate_summary(replace(JANE, notes="a"))),
         (job_summary(job), job_summary(JOB)),
-        (job_list(Page([job], 1), None), job_list(Page([JOB], 1), None)),
-        (candidate_list(Page([person], 1)), candidate_list(Page([JANE], 1))),
+        (job_list(Sifted([job], 1), None), job_list(Sifted([JOB], 1), None)),
+        (candidate_list(Sifted([person], 1)), candidate_list(Sifted([JANE], 1))),
         (candidate_matches(6, [match]), candidate_matches(6, [Match(job=JOB, candidate=JANE, score=SCORE)])),
         (job_matches(12, [match]), job_matches(12, [Match(job=JOB, candidate=JANE, score=SCORE)])),
         (
@@ -162,7 +162,7 @@ def test_job_matches_are_told_by_analogy() -> None:
 
 
 def test_a_list_says_its_total_and_what_it_leaves_out() -> None:
-    told = job_list(Page([JOB], 3), None)
+    told = job_list(Sifted([JOB], 3), None)
     assert told.startswith(
         "Here are your jobs:\n\n"
         "- Job #6: Senior Backend Engineer (New York, NY, Full-time), status=open\n…and 2 more.\n\n"
@@ -171,7 +171,7 @@ def test_a_list_says_its_total_and_what_it_leaves_out() -> None:
 
 
 def test_a_whole_list_leaves_nothing_out() -> None:
-    told = candidate_list(Page([JANE, BARE_JANE], 2))
+    told = candidate_list(Sifted([JANE, BARE_JANE], 2))
     assert told.startswith(
         "Here are your candidates:\n\n"
         "- Candidate #12: Jane Doe (Staff Engineer @ TechCorp), San Francisco, CA\n- Candidate #12: Jane Doe\n\n"
@@ -180,8 +180,8 @@ def test_a_whole_list_leaves_nothing_out() -> None:
 
 
 def test_a_list_of_one_status_is_named_for_it() -> None:
-    assert job_list(Page([JOB], 1), "on_hold").startswith("Here are your on-hold jobs:")
-    assert job_list(Page([], 0), "closed").startswith("You have no closed jobs.")
+    assert job_list(Sifted([JOB], 1), "on_hold").startswith("Here are your on-hold jobs:")
+    assert job_list(Sifted([], 0), "closed").startswith("You have no closed jobs.")
 
 
 def test_a_pipeline_counts_by_status_and_names_the_candidates() -> None:

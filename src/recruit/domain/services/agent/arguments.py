@@ -1,13 +1,14 @@
 """What tools are given: kinds of value with the API's own bounds, as JSON Schema and as a check.
 
     arguments = { name : kind } ;
-    kind      = Whole | Text | Url | Choice | Flag | Several | Named | Fields ;
+    kind      = Whole | Text | Url | Day | Choice | Flag | Several | Named | Fields ;
 
 A check takes what a person, a model or another program gives, and returns clean values or says all that is wrong.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Protocol
 
 from recruit.domain.model.blank import is_blank
@@ -96,6 +97,23 @@ class Url:
         if scheme.lower() not in {"http", "https"} or not mark or not rest or len(text.split()) > 1:
             raise Faulty([f"{name} should be an http or https URL."])
         return text
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day as ISO 8601 writes it: 2026-01-31."""
+
+    def schema(self) -> dict[str, Any]:
+        """Return it as JSON Schema."""
+        return {"type": "string", "format": "date"}
+
+    def clean(self, name: str, value: object) -> str:
+        """Return the day."""
+        text = Text(10).clean(name, value)
+        try:
+            return date.fromisoformat(text).isoformat()
+        except ValueError:
+            raise Faulty([f"{name} should be a day such as 2026-01-31."]) from None
 
 
 @dataclass(frozen=True, slots=True)

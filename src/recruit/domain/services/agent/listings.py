@@ -9,55 +9,113 @@ from recruit.domain.model.application import Application
 from recruit.domain.model.candidate import Candidate
 from recruit.domain.model.job import Job
 from recruit.domain.model.matching import Match, Score
-from recruit.domain.model.page import Page
 from recruit.domain.model.search import ApplicationSearch, Waiting
-from recruit.domain.services.agent.wording import aside, bullets, count, next_steps, one_line, paragraphs, role
+from recruit.domain.services.agent.tools.sifting import MOST_SIFTED, Sifted
+from recruit.domain.services.agent.wording import aside, bullets, count, next_steps, one_line, paragraphs, role, salary
 from recruit.domain.services.searching import People
 
 NOT_NARROWED: Mapping[str, Any] = MappingProxyType({})
 
+ORDERS = {
+    "most_experience": "the most experienced first",
+    "least_experience": "the least experienced first",
+    "best_paid": "the best paid first",
+    "worst_paid": "the worst paid first",
+    "most_applications": "those with the most applications first",
+    "fewest_applications": "those with the fewest applications first",
+    "newest": "the last added first",
+    "oldest": "the first added first",
+}
+_UNWANTED = {"not_location": "any location but", "not_skill": "no skill"}
+_PAID = frozenset(["min_pay", "max_pay"])
 
-def job_list(page: Page[Job], status: str | None, narrowed: Mapping[str, Any] = NOT_NARROWED) -> str:
-    """List jobs, which are of `status` where one was asked for, and fit what else they were `narrowed` by."""
+
+def job_list(
+    found: Sifted[Job],
+    status: str | None,
+    narrowed: Mapping[str, Any] = NOT_NARROWED,
+    applied: Mapping[int, int] | None = None,
+) -> str:
+    """List jobs, which are of `status` where one was asked for, and fit what else they were `narrowed` by.
+
+    `applied` are numbers of applications, where they count.
+    """
     named = f"{one_line(status).replace('_', '-')} " if status else ""
     fitting = _narrowed(narrowed)
-    if not page.total:
+    paid = bool(_PAID & narrowed.keys()) or narrowed.get("order") in {"best_paid", "worst_paid"}
+    if not found.total:
         return paragraphs(
             f"You have no {named}jobs{fitting}.",
+            _beside(found, "job", "salary"),
             next_steps(
                 "'list jobs'" if named or fitting else "'create a new job for a senior backend engineer in NYC...'"
             ),
         )
-    lines = [
-        f"Job #{job.id}: {one_line(job.title)}{aside(job.location, job.employment_type)}, status={one_line(job.status)}"
-        for job in page.items
-    ]
+    lines = [_job_line(job, applied, paid=paid) for job in found.items]
+    currencies = {job.currency for job in found.items} if paid else set()
     return paragraphs(
         f"Here are your {named}jobs{fitting}:",
-        _with_rest(lines, page.total),
-        f"{count(page.total, f'{named}job')} in total.",
-        next_steps(f"'match candidates for job {page.items[0].id}'", f"'show job {page.items[0].id}'"),
+        _with_rest(lines, found.total),
+        f"{count(found.total, f'{named}job')} in total.",
+        _beside(found, "job", "salary"),
+        "Salaries are compared as they are written, whatever the currency." if len(currencies) > 1 else None,
+        next_steps(f"'match candidates for job {found.items[0].id}'", f"'show job {found.items[0].id}'"),
     )
 
 
-def candidate_list(page: Page[Candidate], narrowed: Mapping[str, Any] = NOT_NARROWED) -> str:
+def _job_line(job: Job, applied: Mapping[int, int] | None, *, paid: bool) -> str:
+    parts = [
+        f"Job #{job.id}: {one_line(job.title)}{aside(job.location, job.employment_type)}",
+        f"status={one_line(job.status)}",
+        salary(job) if paid else None,
+        count(applied.get(job.id, 0), "application") if applied else None,
+    ]
+    return ", ".join(part for part in parts if part)
+
+
+def candidate_list(found: Sifted[Candidate], narrowed: Mapping[str, Any] = NOT_NARROWED) -> str:
     """List candidates, who fit what they were `narrowed` by."""
     fitting = _narrowed(narrowed)
-    if not page.total:
+    counted = narrowed.get("order") in {"most_experience", "least_experience"} or "max_years" in narrowed
+    if not found.total:
         if fitting:
-            return paragraphs(f"You have no candidates{fitting}.", next_steps("'list candidates' to see everyone."))
+            return paragraphs(
+                f"You have no candidates{fitting}.",
+                _beside(found, "candidate", "years of experience"),
+                next_steps("'list candidates' to see everyone."),
+            )
         return "You have no candidates. They come from uploaded resumes or the candidates API."
     lines = [
-        ", ".join(filter(None, [f"{_person(candidate)}{aside(role(candidate))}", one_line(candidate.location or "")]))
-        for candidate in page.items
+        ", ".join(
+            filter(
+                None,
+                [
+                    f"{_person(candidate)}{aside(role(candidate))}",
+                    one_line(candidate.location or ""),
+                    count(candidate.experience_years or 0, "year") if counted else "",
+                ],
+            )
+        )
+        for candidate in found.items
     ]
-    first = page.items[0].id
+    first = found.items[0].id
     return paragraphs(
         f"Here are your candidates{fitting}:",
-        _with_rest(lines, page.total),
-        f"{count(page.total, 'candidate')} in total.",
+        _with_rest(lines, found.total),
+        f"{count(found.total, 'candidate')} in total.",
+        _beside(found, "candidate", "years of experience"),
         next_steps(f"'summarize candidate {first}'", f"'match jobs for candidate {first}'"),
     )
+
+
+def _beside(found: Sifted[Any], noun: str, amount: str) -> str | None:
+    """Say which rows a list leaves out, and how it compared them where that may surprise."""
+    said = [
+        f"{count(found.unknown, noun)} without known {amount} left out." if found.unknown else "",
+        f"I looked at the first {MOST_SIFTED} {noun}s." if found.cut else "",
+        f"With so many {noun}s, titles and places are compared as they are written." if found.literal else "",
+    ]
+    return " ".join(filter(None, said)) or None
 
 
 def candidate_matches(job_id: int, matches: Sequence[Match]) -> str:
@@ -93,6 +151,8 @@ def pipeline_heading(wanted: ApplicationSearch) -> str:
         f"for job #{wanted.job_id}" if wanted.job_id is not None else "",
         f"for candidate #{wanted.candidate_id}" if wanted.candidate_id is not None else "",
         f"in status {one_line(wanted.status)}" if wanted.status else "",
+        f"since {wanted.since.date()}" if wanted.since else "",
+        f"before {wanted.until.date()}" if wanted.until else "",
     ]
     return " ".join(filter(None, ["applications", *parts]))
 
@@ -146,10 +206,18 @@ def waiting_line(waiting: Waiting, behind: People, now: datetime) -> str:
 
 def _narrowed(by: Mapping[str, Any]) -> str:
     """Return " with title Nurse, location Berlin"; nothing where a list isn't narrowed."""
-    parts = ", ".join(
-        f"{name.replace('_', ' ')} {one_line(str(value))}" for name, value in by.items() if value is not None
-    )
-    return f" with {parts}" if parts else ""
+    given = {name: value for name, value in by.items() if value is not None}
+    order = ORDERS.get(given.pop("order", ""), "")
+    parts = [_filter(name, value) for name, value in given.items()]
+    return (f" with {', '.join(parts)}" if parts else "") + (f", {order}" if order else "")
+
+
+def _filter(name: str, value: Any) -> str:
+    if value is True:
+        return "no applications" if name == "without_applications" else name.replace("_", " ")
+    if name in _UNWANTED:
+        return f"{_UNWANTED[name]} {one_line(str(value))}"
+    return f"{name.replace('_', ' ')} {one_line(str(value))}"
 
 
 def _person(candidate: Candidate) -> str:

@@ -12,6 +12,7 @@ from recruit.domain.services.agent.registry import Registry
 from recruit.domain.services.agent.tool import Caller, Watch, nobody_watches
 from recruit.domain.services.agent.turns import Turns
 from recruit.domain.services.searching import Searching
+from recruit.ports.clock import Clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +27,16 @@ class RecruiterAgent:
     """Does what a message asks for, with the rights of the one who sends it, and remembers the conversation."""
 
     def __init__(
-        self, registry: Registry, searching: Searching, conversations: Conversations, dialogue: Dialogue
+        self,
+        registry: Registry,
+        searching: Searching,
+        conversations: Conversations,
+        dialogue: Dialogue,
+        clock: Clock,
     ) -> None:
         self.registry = registry
         self.conversations = conversations
-        self._turns = Turns(registry, searching, dialogue)
+        self._turns = Turns(registry, searching, dialogue, clock)
 
     async def chat(
         self, actor: Actor, message: str, conversation_id: int | None = None, watch: Watch = nobody_watches

@@ -57,4 +57,4 @@ def recruiter_agent(
         *undo_tools(UndoTools(actions)),
     ]
     registry = Registry(tools, actions)
-    return RecruiterAgent(registry, searching, Conversations(storage, clock), Dialogue(registry, model, clock))
+    return RecruiterAgent(registry, searching, Conversations(storage, clock), Dialogue(registry, model, clock), clock)

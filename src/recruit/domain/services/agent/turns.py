@@ -14,6 +14,8 @@ from recruit.domain.services.agent.helping import did_you_mean, did_you_mean_ins
 from recruit.domain.services.agent.learned.deciding import Decision, decide
 from recruit.domain.services.agent.learned.directory import Directory
 from recruit.domain.services.agent.learned.turning import DROPPED, Learned, forget, is_undone, pending
+from recruit.domain.services.agent.lists import reading as lists
+from recruit.domain.services.agent.lists.answering import answers, narrowed, told
 from recruit.domain.services.agent.memory import Memory
 from recruit.domain.services.agent.outcome import Outcome, Result
 from recruit.domain.services.agent.pipelining import Pipelining
@@ -36,6 +38,7 @@ from recruit.domain.services.agent.tool import Call, Caller
 from recruit.domain.services.agent.understanding import WRITES
 from recruit.domain.services.agent.wording import paragraphs
 from recruit.domain.services.searching import Searching
+from recruit.ports.clock import Clock
 
 _ARGUMENT_OF = {Kind.JOB: "job_id", Kind.CANDIDATE: "candidate_id"}
 ERASING = "erase_candidate"
@@ -79,8 +82,9 @@ class Turn:
 class Turns:
     """Reads messages and runs what they ask for."""
 
-    def __init__(self, registry: Registry, searching: Searching, dialogue: Dialogue) -> None:
+    def __init__(self, registry: Registry, searching: Searching, dialogue: Dialogue, clock: Clock) -> None:
         self._registry = registry
+        self._clock = clock
         self._dialogue = dialogue
         self._resolving = Resolving(searching)
         self._pipelining = Pipelining(searching, self._resolving)
@@ -131,11 +135,20 @@ class Turns:
             turn.add(Call("undo", {}), DROPPED)
             return True
         plan, directory = await self._learned.plan(caller, memory, message)
+        question = lists.read(message, directory, self._clock.now().date())
+        if (listed := answers(question, reading.wishes)) is not None:
+            await self._stopping(turn, memory, self._request(caller, memory, turn, listed))
+            return True
         decision = decide(message, reading, plan, directory, building=bool(pending(memory)))
+        steps, left = plan.steps, list[str]()
+        if len(steps) == 1:
+            step, left = narrowed(steps[0], question, memory)
+            steps = [step]
         if decision is Decision.PLAN and dropped and is_undone(plan.steps) and plan.is_sure:
             turn.add(Call("undo", {}), DROPPED)
         elif decision is Decision.PLAN:
-            await self._stopping(turn, memory, self._learned.act(caller, memory, plan.steps, directory, turn.add_once))
+            await self._stopping(turn, memory, self._learned.act(caller, memory, steps, directory, turn.add_once))
+            turn.said += filter(None, [told(left)])
             instead = await self._learned.offers(caller, memory, plan)
             turn.said += [did_you_mean_instead(instead)] if instead else []
         elif decision is Decision.OFFERS and not await self._discussed(caller, memory, turn, message):

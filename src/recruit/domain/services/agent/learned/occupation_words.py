@@ -21,8 +21,8 @@ scientist: scien wissenschaft cientific scienziat
 designer: design disen =ux =ui gestalt grafik
 product: product produkt produit produto prodott
 accountant: accountant accounting accounts bookkeep buchhalt comptab contable contador contabil boekhoud ragionier
-cook: cook koch koeche cuisin cociner cozinheir cuoco cuoca =kok =koks =chef =chefs
-baker: baecker boulang panader padeiro panettier bakker
+cook: cook koch koeche =koche =kochin cuisin cociner cozinheir cuoco cuoca cuochi cuoche =kok =koks =chef =chefs
+baker: =baker =bakers =bakery baecker backer boulang panader padeiro panettier bakker
 waiter: waiter waitress kellner serveur serveuse camarer mesero garcom camerier =ober
 driver: driver fahrer chauffeur conductor motorist autist condutor
 cleaner: cleaner reinigung nettoyage limpiez limpeza pulizi schoonmak
@@ -37,7 +37,7 @@ logistics: logist
 electrician: electric elektri elettric eletric
 plumber: plumb klempner installateur plombier fontaner canalizador encanador idraulic loodgiet
 carpenter: carpent schreiner tischler menuisier carpinter falegname timmer
-welder: welder schweiss soudeur soldador saldator lasser
+welder: welder welding schweiss soudeur soldador saldator lasser
 mechanic: mechani mecani meccani monteur mecanic
 builder: builder bauarbeit macon albanil pedreir murator bouwvak
 gardener: gardener gaertner jardin giardinier tuinman hovenier

@@ -1,6 +1,7 @@
 """Tools about applications and pipelines."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from recruit.domain.model.accounts import Actor
 from recruit.domain.model.application import Application, ApplicationDetails
@@ -31,6 +32,8 @@ from recruit.domain.services.agent.tools.common import (
     of_job,
     optional,
 )
+from recruit.domain.services.agent.tools.sieves import AGES, came, of_applications, ordered
+from recruit.domain.services.agent.tools.sifting import FEW, sift
 from recruit.domain.services.agent.wording import one_line, paragraphs
 from recruit.domain.services.hiring import Hiring
 from recruit.domain.services.revising import Revising, difference
@@ -128,9 +131,10 @@ class ApplicationTools:
         )
 
     async def _listing(self, caller: Caller, arguments: Arguments, *, waiting: bool) -> Outcome:
-        wanted = ApplicationSearch(**{name: value for name, value in arguments.items() if name != "limit"})
-        window = Window(limit=arguments.get("limit", MOST_LISTED))
-        page = await self._searching.applications(caller.actor, window, wanted)
+        sieve = of_applications(arguments)
+        wanted = sieve.written
+        most = arguments.get("limit", FEW if "order" in arguments else MOST_LISTED)
+        page = await sift(partial(self._searching.applications, caller.actor), sieve, most)
         standing = await self._searching.standing(caller.actor, wanted)
         longest = standing.waiting if waiting else []
         behind = await self._searching.behind(caller.actor, [*page.items, *(one.application for one in longest)])
@@ -186,6 +190,8 @@ def application_tools(do: ApplicationTools) -> Sequence[Tool]:
                 of_job(required=False),
                 of_candidate(required=False),
                 optional("status", LABEL, 'Such as "sourced", "interview" or "rejected".'),
+                *came("The first day on which they came, or came to the status."),
+                ordered(AGES),
                 limit(),
             ],
             run=do.list,

@@ -1,10 +1,11 @@
 """Tools about candidates."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import partial
 
 from recruit.domain.model.candidate import Candidate, CandidateDetails
 from recruit.domain.model.permissions import Permission
-from recruit.domain.model.search import ApplicationSearch, CandidateSearch, naming
+from recruit.domain.model.search import ApplicationSearch
 from recruit.domain.services.agent.arguments import LARGEST, Argument, Several, Text, Url, Whole
 from recruit.domain.services.agent.listings import candidate_list
 from recruit.domain.services.agent.outcome import Outcome, Write
@@ -19,13 +20,14 @@ from recruit.domain.services.agent.tools.common import (
     created,
     deletion,
     limit,
-    names_of,
     of_candidate,
     of_job,
     optional,
 )
 from recruit.domain.services.agent.tools.comparing import Comparing
-from recruit.domain.services.agent.tools.sifting import sifted
+from recruit.domain.services.agent.tools.counting import applications_by
+from recruit.domain.services.agent.tools.sieves import PEOPLE_ORDERS, amounts, came, of_people, ordered, unwanted
+from recruit.domain.services.agent.tools.sifting import FEW, sift
 from recruit.domain.services.agent.wording import one_line
 from recruit.domain.services.hiring import Hiring
 from recruit.domain.services.revising import Revising, difference
@@ -45,15 +47,16 @@ class CandidateTools:
 
     async def find(self, caller: Caller, arguments: Arguments) -> Outcome:
         """List candidates."""
-        given = {name: value for name, value in arguments.items() if name not in {"limit", "min_years"}}
-        if "skill" in given:
-            given["skill"] = naming(names_of(given["skill"]))
-        most, years = arguments.get("limit", MOST_LISTED), arguments.get("min_years")
-        page = await sifted(self._searching, caller.actor, CandidateSearch(**given), most, years)
+        applied: Mapping[int, int] = {}
+        if arguments.get("without_applications"):
+            applied = await applications_by(self._searching, caller.actor, "candidate_id")
+        most = arguments.get("limit", FEW if arguments.get("order") else MOST_LISTED)
+        fetch = partial(self._searching.candidates, caller.actor)
+        found = await sift(fetch, of_people(arguments, applied), most)
         return Outcome(
-            text=candidate_list(page, {**arguments, "limit": None}),
-            data={"items": [candidate_data(one) for one in page.items], "total": page.total},
-            shown=[candidate_ref(one.id) for one in page.items],
+            text=candidate_list(found, {**arguments, "limit": None}),
+            data={"items": [candidate_data(one) for one in found.items], "total": found.total},
+            shown=[candidate_ref(one.id) for one in found.items],
         )
 
     async def get(self, caller: Caller, arguments: Arguments) -> Outcome:
@@ -113,12 +116,15 @@ def candidate_tools(do: CandidateTools, comparing: Comparing) -> Sequence[Tool]:
             description="List candidates, all or those who fit what is given.",
             arguments=[
                 optional("query", Text(), "A part of the name."),
-                optional("title", Text(), "A part of the current title or headline."),
+                optional("title", Text(), "A part of the current title or headline, or an occupation in any language."),
                 optional("skill", Text(100), "A skill that the profile names."),
-                optional("location", Text(), "A part of the place, or a state or country that it lies in."),
+                optional("location", Text(), "A part of the place, or a town, state or country in any language."),
                 optional("company", Text(), "A part of the current company."),
                 optional("text", Text(), "A part of the notes, which hold the résumé."),
-                optional("min_years", Whole(0, MOST_YEARS), "Years of experience at least."),
+                *amounts("years", "Years of experience", MOST_YEARS),
+                *unwanted(),
+                *came(),
+                ordered(PEOPLE_ORDERS),
                 limit(),
             ],
             run=do.find,

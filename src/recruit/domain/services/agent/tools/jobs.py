@@ -1,13 +1,13 @@
 """Tools about jobs."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
+from functools import partial
 from typing import Any
 
 from recruit.domain.model.job import Job, JobDetails
-from recruit.domain.model.page import Window
 from recruit.domain.model.permissions import Permission
-from recruit.domain.model.search import ApplicationSearch, JobSearch, naming
+from recruit.domain.model.search import ApplicationSearch
 from recruit.domain.services.agent.arguments import Argument, Text
 from recruit.domain.services.agent.listings import job_list
 from recruit.domain.services.agent.outcome import Outcome, Write
@@ -23,10 +23,12 @@ from recruit.domain.services.agent.tools.common import (
     job_data,
     job_ref,
     limit,
-    names_of,
     of_job,
     optional,
 )
+from recruit.domain.services.agent.tools.counting import applications_by
+from recruit.domain.services.agent.tools.sieves import JOB_ORDERS, amounts, came, of_jobs, ordered, unwanted
+from recruit.domain.services.agent.tools.sifting import FEW, sift
 from recruit.domain.services.agent.wording import count, one_line
 from recruit.domain.services.hiring import Hiring
 from recruit.domain.services.intake import Intake
@@ -47,18 +49,16 @@ class JobTools:
 
     async def find(self, caller: Caller, arguments: Arguments) -> Outcome:
         """List jobs."""
-        skill = arguments.get("skill")
-        wanted = JobSearch(
-            query=arguments.get("query"),
-            status=arguments.get("status"),
-            location=arguments.get("location"),
-            skill=naming(names_of(skill)) if skill else None,
-        )
-        page = await self._searching.jobs(caller.actor, Window(limit=arguments.get("limit", MOST_LISTED)), wanted)
+        applied: Mapping[int, int] = {}
+        order = arguments.get("order")
+        if arguments.get("without_applications") or order in {"most_applications", "fewest_applications"}:
+            applied = await applications_by(self._searching, caller.actor, "job_id")
+        most = arguments.get("limit", FEW if order else MOST_LISTED)
+        found = await sift(partial(self._searching.jobs, caller.actor), of_jobs(arguments, applied), most)
         return Outcome(
-            text=job_list(page, wanted.status, {**arguments, "status": None, "limit": None}),
-            data={"items": [job_data(job) for job in page.items], "total": page.total},
-            shown=[job_ref(job.id) for job in page.items],
+            text=job_list(found, arguments.get("status"), {**arguments, "status": None, "limit": None}, applied),
+            data={"items": [job_data(job) for job in found.items], "total": found.total},
+            shown=[job_ref(job.id) for job in found.items],
         )
 
     async def get(self, caller: Caller, arguments: Arguments) -> Outcome:
@@ -146,10 +146,18 @@ def job_tools(do: JobTools) -> Sequence[Tool]:
             title="Find jobs",
             description="List jobs, all or those that fit what is given.",
             arguments=[
-                optional("query", Text(), "A part of the title."),
+                optional("query", Text(), "A part of the title, or an occupation in any language."),
                 optional("status", LABEL, 'Such as "open", "on_hold" or "closed".'),
-                optional("location", Text(), 'A part of the place, or "remote".'),
+                optional(
+                    "location", Text(), 'A part of the place, a town, state or country in any language, or "remote".'
+                ),
                 optional("skill", Text(100), "A skill that the job asks for."),
+                optional("employment_type", Text(), 'Such as "part-time".'),
+                optional("remote_option", Text(), 'Such as "hybrid".'),
+                *amounts("pay", "What the job pays, as it is written, whatever the currency,"),
+                *unwanted(),
+                *came(),
+                ordered(JOB_ORDERS),
                 limit(),
             ],
             run=do.find,

@@ -1,66 +1,93 @@
-"""Filters that storage doesn't have: years of experience, and regions by the towns that lie in them.
+"""Lists by what storage doesn't compare: amounts, what isn't wanted, occupations and places by meaning, and an order.
 
-Candidates are read in pages and sifted here, the first MOST_SIFTED of those that fit everything else.
+Rows are read in pages and sifted here, the first MOST_SIFTED of those that fit everything else. A reply says what was
+left out: rows whose amount isn't known, and rows beyond those that were read.
 """
 
-from collections.abc import Callable
-from dataclasses import replace
-from functools import cache
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeAlias, TypeVar
 
-from recruit.domain.model.accounts import Actor
-from recruit.domain.model.candidate import Candidate
 from recruit.domain.model.page import Page, Window
-from recruit.domain.model.search import CandidateSearch
-from recruit.domain.services.extraction import gazetteer
-from recruit.domain.services.extraction.place_names import STATES
-from recruit.domain.services.searching import Searching
 
 MOST_SIFTED = 2_000
 PAGE = 200
+FEW = 5
+"""Rows of a list that is asked for by its order: "who has the most experience?"."""
+
+T = TypeVar("T", bound=Any)
+Fetch: TypeAlias = Callable[[Window, Any], Awaitable[Page[T]]]
+Test: TypeAlias = Callable[[T], bool]
 
 
-async def sifted(
-    searching: Searching, actor: Actor, wanted: CandidateSearch, limit: int, min_years: int | None
-) -> Page[Candidate]:
-    """Return the candidates who fit, and how many they are among those that were read."""
-    area = _area(wanted.location or "")
-    if area is None and min_years is None:
-        return await searching.candidates(actor, Window(limit=limit), wanted)
-    searched = replace(wanted, location=None) if area else wanted
-    found: list[Candidate] = []
+@dataclass(frozen=True, slots=True)
+class Sieve(Generic[T]):
+    """What rows are sifted by.
+
+    `narrow` is what storage looks for; `written` the same with the texts that `widened` compares by meaning, which
+    many rows are looked for by instead. `amount` is None for a row of which it isn't known; such rows are left out.
+    `order` sorts by a key, the smallest first; `by_age` is True for the oldest and False for the newest row first.
+    """
+
+    narrow: Any
+    written: Any
+    tests: Sequence[Test[T]] = ()
+    widened: Sequence[Test[T]] = ()
+    amount: Callable[[T], int | None] | None = None
+    order: Callable[[T], Any] | None = None
+    by_age: bool | None = None
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether storage does all of it."""
+        return not (self.tests or self.widened or self.amount or self.order or self.by_age is False)
+
+
+@dataclass(frozen=True, slots=True)
+class Sifted(Generic[T]):
+    """The rows that fit, how many they are, and of how many the amount isn't known.
+
+    `cut`: there were more rows than are read. `literal`: titles and places were compared as they are written.
+    """
+
+    items: Sequence[T]
+    total: int
+    unknown: int = 0
+    cut: bool = False
+    literal: bool = False
+
+
+async def sift(fetch: Fetch[T], sieve: Sieve[T], limit: int) -> Sifted[T]:
+    """Return the first rows that fit."""
+    if sieve.is_plain:
+        page = await fetch(Window(limit=limit), sieve.written)
+        return Sifted(page.items, page.total)
+    total = (await fetch(Window(limit=1), sieve.narrow)).total
+    literal = total > MOST_SIFTED and sieve.narrow != sieve.written
+    searched, tests = (sieve.written, sieve.tests) if literal else (sieve.narrow, [*sieve.tests, *sieve.widened])
+    if not tests and sieve.order is None and sieve.amount is None:
+        return await _newest(fetch, searched, limit, literal=literal)
+    rows, cut = await _rows(fetch, searched)
+    fitting = [row for row in rows if all(test(row) for test in tests)]
+    known = fitting if sieve.amount is None else [row for row in fitting if sieve.amount(row) is not None]
+    ordered = sorted(known, key=sieve.order) if sieve.order else known[::-1] if sieve.by_age is False else known
+    return Sifted(ordered[:limit], len(known), len(fitting) - len(known), cut, literal)
+
+
+async def _newest(fetch: Fetch[T], searched: Any, limit: int, *, literal: bool) -> Sifted[T]:
+    total = (await fetch(Window(limit=1), searched)).total
+    page = await fetch(Window(skip=max(0, total - limit), limit=limit), searched)
+    return Sifted(list(page.items)[::-1], total, literal=literal)
+
+
+async def _rows(fetch: Fetch[T], searched: Any) -> tuple[Sequence[T], bool]:
+    """Return the first rows, and whether there are more of them."""
+    rows: list[T] = []
     after = 0
-    for _ in range(MOST_SIFTED // PAGE):
-        page = await searching.candidates(actor, Window(limit=PAGE, after=after), searched)
-        found += [one for one in page.items if _has_years(one, min_years) and (area is None or area(one))]
+    while len(rows) < MOST_SIFTED:
+        page = await fetch(Window(limit=PAGE, after=after), searched)
+        rows += page.items
         if len(page.items) < PAGE:
-            break
+            return rows, False
         after = page.items[-1].id
-    return Page(found[:limit], len(found))
-
-
-def _has_years(candidate: Candidate, least: int | None) -> bool:
-    return least is None or (candidate.experience_years is not None and candidate.experience_years >= least)
-
-
-def _area(name: str) -> Callable[[Candidate], bool] | None:
-    """Return what tells who lives in a state or a country; None for the name of anything else."""
-    state, country = _states().get(gazetteer.folded(name)), gazetteer.country(name)
-    if not name or (state is None and country is None):
-        return None
-
-    def lies_in(candidate: Candidate) -> bool:
-        place = candidate.location or ""
-        if name.casefold() in place.casefold():
-            return True
-        town = gazetteer.city(place.split(",")[0].strip())
-        if state and any(part.strip() == state for part in place.split(",")[1:]):
-            return True
-        return town is not None and (town.region == state if state else town.country == country) and "," not in place
-
-    return lies_in
-
-
-@cache
-def _states() -> dict[str, str]:
-    pairs = (entry.strip().partition(" ") for entry in " ".join(STATES.split()).split(","))
-    return {gazetteer.folded(name): code for code, _, name in pairs}
+    return rows, len((await fetch(Window(limit=1, after=after), searched)).items) > 0

@@ -1,0 +1,49 @@
+"""Which titles are of an occupation, whatever language either is in.
+
+of an occupation = title that has the words of it | that names the same trades | whose meaning is near
+near             = cosine of the meanings from NEAR on, where the occupation's own is sure enough
+"""
+
+from collections.abc import Callable
+
+from recruit.domain.services.agent.learned.linking import LEVELS
+from recruit.domain.services.agent.learned.occupation_words import occupation
+from recruit.domain.services.agent.learned.words import keys
+from recruit.domain.services.extraction.titles import is_head
+from recruit.domain.services.matching.occupations import meaning, similarity
+
+NEAR = 0.85
+SURE = 0.6
+
+
+def is_trade(wanted: str) -> bool:
+    """Tell words that name an occupation."""
+    return any(occupation(key) or is_head(key) for key in keys(wanted))
+
+
+def of_trade(wanted: str) -> Callable[..., bool]:
+    """Return what tells whether one of some titles is of an occupation."""
+    said = keys(wanted)
+    levels = {key for key in said if key in LEVELS}
+    trades = [occupation(key) for key in said if key not in levels]
+    named = {trade for trade in trades if trade}
+    meant = meaning(" ".join(key for key in said if key not in levels))
+    is_sure = meant.sureness >= SURE
+
+    def test(*titles: str | None) -> bool:
+        return any(_fits(title) for title in titles if title)
+
+    def _fits(title: str) -> bool:
+        if wanted.casefold() in title.casefold():
+            return True
+        own = keys(title)
+        if not levels <= set(own):
+            return False
+        if named and len(named) == len(trades):
+            if named <= {trade for key in own if (trade := occupation(key))}:
+                return True
+            if len(named) > 1:
+                return False
+        return is_sure and similarity(meant.vector, meaning(title).vector) >= NEAR
+
+    return test
