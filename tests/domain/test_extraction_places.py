@@ -74,3 +74,12 @@ def test_no_place_is_made_of(words: str) -> None:
 )
 def test_a_city_is_found_in_running_text(text: str, city: str | None) -> None:
     assert places.city(text) == city
+
+
+@pytest.mark.parametrize(("one", "other"), [("Munich", "München"), ("Vienne", "Wien"), ("Londres", "London")])
+def test_all_names_of_a_city_have_one_identity(one: str, other: str) -> None:
+    assert gazetteer.identity(one) == gazetteer.identity(other) != gazetteer.identity("Stuttgart")
+
+
+def test_what_no_town_is_called_has_no_identity() -> None:
+    assert gazetteer.identity("Nowhere-upon-Nothing") is None

@@ -1,4 +1,4 @@
-"""Questions for lists in seven languages: filters, order and times that a sentence names are used, or said to be left out."""
+"""Questions for lists in seven languages: what a sentence names is a filter, or is said to be left out."""
 
 from collections.abc import AsyncIterator
 from datetime import timedelta
