@@ -46,6 +46,18 @@ _WITHOUT = re.compile(r"\b(?:without|minus)\s+(.+)", re.IGNORECASE)
 _WITH = re.compile(r"\b(?:with|plus|requiring)\s+(.+)", re.IGNORECASE)
 _AND = re.compile(r"\s*(?:,|;|/|&|\band\b|\bor\b)\s*", re.IGNORECASE)
 _FIGURE = re.compile(r"(\d[\d.,]*)\s*(k|m)?", re.IGNORECASE)
+_SHARE = re.compile(
+    r"%|\b(?:percent|per cent|prozent|pour ?cent|por ?ciento|por ?cento|per ?cento|procent)\b", re.IGNORECASE
+)
+_LOWERING = re.compile(
+    r"\b(?:lower|reduce|cut|decrease|drop|senk|reduzier|kürz|verringer|baiss|diminu|rédui|baja|reduc|reduzca|disminu|reduz|abaix|"
+    r"abbass|riduc|diminuis|verlaag|verminder)",
+    re.IGNORECASE,
+)
+_BY = re.compile(r"\b(?:by|um|de|del|do|di|met|en|em|con|per)\s+(?:another\s+)?(\d{1,3})(?:[.,]0+)?\s?$", re.IGNORECASE)
+_BY_AMOUNT = re.compile(
+    r"\b(?:by|um|met)\s+[€$£]?\s?(\d[\d.,]*)\s?(k)?\b(?!\s?(?:%|percent|prozent|procent))", re.IGNORECASE
+)
 _AROUND = " .,;:!?\"'“”‘’"
 
 
@@ -72,9 +84,9 @@ def field_value(field: str, text: str) -> dict[str, Any]:
 
 
 def pay(text: str) -> dict[str, Any]:
-    """Return both ends of the pay that a text names, and its currency where it names one."""
+    """Return both ends of the pay that a text names, and its currency where it names one. A share is no pay."""
     figures = [_figure(*figure) for figure in _FIGURE.findall(text)][:2]
-    if not figures:
+    if not figures or _SHARE.search(text):
         return {}
     low, high = min(figures), max(figures)
     if low < 1000 <= high and len(figures) == 2:  # noqa: PLR2004 - "120-150k" is 120,000 to 150,000
@@ -82,6 +94,16 @@ def pay(text: str) -> dict[str, Any]:
     found = money.currencies(text)
     bounds = {"salary_min": low, "salary_max": high}
     return bounds | ({"currency": min(found)} if found else {})
+
+
+def rise(text: str) -> dict[str, int]:
+    """Return by how much, or by which share, a text wants pay to rise; negative where it is to fall; else nothing."""
+    sign = -1 if _LOWERING.search(text) else 1
+    if share := _SHARE.search(text):
+        found = _BY.search(text[: share.start()])
+        return {"pay_percent": sign * int(found[1])} if found else {}
+    by = _BY_AMOUNT.search(text)
+    return {"pay_by": sign * _figure(by[1], by[2] or "")} if by else {}
 
 
 def skills(text: str) -> list[str]:

@@ -72,6 +72,23 @@ def outreach(candidate: Candidate, job: Job | None, met: Sequence[str]) -> Draft
         "Would you have time for a short call this week?",
         "Best regards",
     )
+    return _draft(candidate, subject, body)
+
+
+def rejection(candidate: Candidate, job: Job | None) -> Draft:
+    """Draft a message that tells a candidate that somebody else is taken. Nothing is rejected by it."""
+    applied = f"for the role of {one_line(job.title)}" if job else "with us"
+    body = paragraphs(
+        f"Hello {one_line(candidate.full_name).split(' ')[0]},",
+        f"Thank you for applying {applied} and for the time that you gave us. We have decided not to go on with your "
+        "application.",
+        "We wish you all the best for your search.",
+        "Best regards",
+    )
+    return _draft(candidate, f"Your application{f': {one_line(job.title)}' if job else ''}", body)
+
+
+def _draft(candidate: Candidate, subject: str, body: str) -> Draft:
     told = f"Here is a draft to candidate #{candidate.id} ({one_line(candidate.full_name)}). I haven't sent it."
     return Draft(subject, body, paragraphs(told, f"Subject: {subject}", body))
 

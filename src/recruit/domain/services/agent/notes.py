@@ -46,6 +46,13 @@ _DETAILS = re.compile(
     r"[\s).!]*",
     re.IGNORECASE,
 )
+_YEARS = re.compile(
+    r"\s*[,;(]?\s*(?:\b(?:with|having|has|who\s+has|mit|avec|con|com|met|and|und|et|y|e|en)\s+)?(?P<years>\d{1,2})\s?\+?\s*"
+    r"(?:years?|yrs?|yoe|jahren?|jahre|ans|années|años|anos|anni|jaar|jaren)\b'?"
+    r"(?:\s*(?:of|an|de|di|d['’])?\s*(?:work(?:ing)?\s+)?(?:experience|exp\b\.?|(?:berufs)?erfahrung|expérience|experiencia|experiência"
+    r"|esperienza|(?:werk)?ervaring))?\)?",
+    re.IGNORECASE,
+)
 _NO_NAMES = frozenset("a an the to for candidate candidates job note list from in at please and me us someone".split())
 _NOUNS = dict.fromkeys(
     ["kandidat", "kandidatin", "kandidaten", "candidat", "candidate", "candidato", "candidata"], "candidate"
@@ -84,7 +91,8 @@ def read_candidate(message: str, start: int) -> Request | None:
     found = _CANDIDATE.fullmatch(message, start)
     if found is None or found["name"].split()[0].lower() in _NO_NAMES or message.rstrip().endswith("?"):
         return None
-    details = _DETAILS.fullmatch(found["details"] or "")
+    years, told = years_of(found["details"] or "")
+    details = _DETAILS.fullmatch(told)
     if details is None:
         return None
     fields = {
@@ -93,6 +101,13 @@ def read_candidate(message: str, start: int) -> Request | None:
         "current_company": details["company"],
         "location": details["place"],
     }
-    return Request(
-        "create_candidate", {name: value.strip() for name, value in fields.items() if value}, message[start:]
-    )
+    texts = {name: value.strip() for name, value in fields.items() if value}
+    return Request("create_candidate", {**texts, **years}, message[start:])
+
+
+def years_of(details: str) -> tuple[dict[str, int], str]:
+    """Return the years of experience that a text about somebody tells, and the text without them."""
+    found = _YEARS.search(details)
+    if found is None:
+        return {}, details
+    return {"experience_years": int(found["years"])}, details[: found.start()] + details[found.end() :]

@@ -47,7 +47,7 @@ def recruiter_agent(
     tools = [
         *job_tools(JobTools(hiring, searching, revising, intake)),
         *candidate_tools(CandidateTools(hiring, searching, revising), Comparing(hiring, matching)),
-        *duplicate_tools(DuplicateTools(hiring, Duplicates(storage), merging)),
+        *duplicate_tools(DuplicateTools(hiring, searching, Duplicates(storage), merging)),
         *file_tools(FileTools(intake)),
         *import_tools(ImportTools(importing)),
         *erasure_tools(ErasureTools(hiring, erasing)),

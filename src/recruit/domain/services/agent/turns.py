@@ -19,6 +19,9 @@ from recruit.domain.services.agent.lists.answering import answers, narrowed, tol
 from recruit.domain.services.agent.memory import Memory
 from recruit.domain.services.agent.outcome import Outcome, Result
 from recruit.domain.services.agent.pipelining import Pipelining
+from recruit.domain.services.agent.plain import facts
+from recruit.domain.services.agent.plain import reading as plain
+from recruit.domain.services.agent.plain.reading import Plain
 from recruit.domain.services.agent.postponing import postpones
 from recruit.domain.services.agent.registry import Registry
 from recruit.domain.services.agent.requests import (
@@ -136,14 +139,12 @@ class Turns:
             return True
         plan, directory = await self._learned.plan(caller, memory, message)
         question = lists.read(message, directory, self._clock.now().date())
-        if (listed := answers(question, reading.wishes)) is not None:
-            await self._stopping(turn, memory, self._request(caller, memory, turn, listed))
+        direct = plain.read(message, directory, memory, reading.wishes) or answers(question, reading.wishes)
+        if direct is not None:
+            await self._stopping(turn, memory, self._directly(caller, memory, turn, direct, directory))
             return True
         decision = decide(message, reading, plan, directory, building=bool(pending(memory)))
-        steps, left = plan.steps, list[str]()
-        if len(steps) == 1:
-            step, left = narrowed(steps[0], question, memory)
-            steps = [step]
+        steps, left = narrowed(plan.steps, question, memory)
         if decision is Decision.PLAN and dropped and is_undone(plan.steps) and plan.is_sure:
             turn.add(Call("undo", {}), DROPPED)
         elif decision is Decision.PLAN:
@@ -159,6 +160,22 @@ class Turns:
             await self._stopping(turn, memory, self._learned.act(caller, memory, steps, directory, turn.add_once))
             turn.said = turn.said or [_nothing_done(reading, message, dropped=False)]
         return bool(turn.said)
+
+    async def _directly(
+        self, caller: Caller, memory: Memory, turn: Turn, found: Plain | Request, directory: Directory
+    ) -> None:
+        """Do what a plain sentence, or a question for a list, asks for."""
+        wish, fact = (found.wish, found.fact) if isinstance(found, Plain) else (found, None)
+
+        def record(call: Call, outcome: Outcome) -> None:
+            if fact and outcome.result is Result.DONE:
+                turn.said.append(facts.told(fact, outcome.data))
+            turn.add_once(call, outcome)
+
+        if isinstance(wish, Request):
+            await self._learned.act(caller, memory, [wish], directory, record)
+        else:
+            await self._grant(caller, memory, turn, wish)
 
     async def _stopping(self, turn: Turn, memory: Memory, work: Awaitable[None]) -> None:
         """Wait for work, and say what stops it: a thing that can't be told, or isn't there."""

@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from recruit.domain.services.agent.changes import pay
+from recruit.domain.services.agent.changes import pay, rise
 from recruit.domain.services.agent.learned.narrowing import found_places, skill_names
 from recruit.domain.services.agent.learned.statuses import job_statuses
 from recruit.domain.services.agent.learned.targets import Part
@@ -52,8 +52,8 @@ def changes(part: Part) -> dict[str, Any]:
     status = _status(part, text)
     if status:
         found["status"] = status
-    if _PAID.search(text) and (bounds := _pay(part)):
-        found |= bounds
+    if _PAID.search(text):
+        found |= rise(text) or _pay(part)
     if title := _title(text):
         found["title"] = title
     listed = [skill for skill in skill_names(part) if skill.lower() not in str(found.get("title", "")).lower()]
@@ -107,7 +107,7 @@ def _pay(part: Part) -> dict[str, Any]:
         )
     ]
     text = " ".join(kept).replace(" k", "k").replace(" mil", "k")
-    return pay(text) if any(letter.isdigit() for letter in text) else {}
+    return {} if "%" in part.text or not any(letter.isdigit() for letter in text) else pay(text)
 
 
 def _title(text: str) -> str | None:

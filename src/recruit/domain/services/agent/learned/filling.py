@@ -6,6 +6,7 @@ from typing import Any, TypeAlias
 
 from recruit.domain.services.agent.learned import differing, narrowing, statuses, texts
 from recruit.domain.services.agent.learned.targets import Part, candidate, candidates, job
+from recruit.domain.services.agent.learned.words import words
 from recruit.domain.services.agent.requests import Kind, Nth, Pointed, Request, Shown
 from recruit.domain.services.agent.rules.writing import NEXT
 
@@ -186,7 +187,11 @@ def _rejecting(part: Part) -> dict[str, Any]:
 
 
 def _noted(part: Part) -> dict[str, Any]:
-    return {**_of_person(part), "note": texts.note(part)}
+    """Return a note. Of an order that follows another, a name inside the note's own text isn't whom it is about."""
+    said = texts.note(part)
+    head = replace(part, end=max(part.start, part.end - len(words(said)))) if part.start else part
+    about = candidate(head) if part.start and Kind.CANDIDATE in part.focus else candidate(part)
+    return {"candidate_id": about, "note": said}
 
 
 def _compared(part: Part) -> dict[str, Any] | None:

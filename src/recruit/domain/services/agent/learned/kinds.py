@@ -26,7 +26,7 @@ HONORIFICS = _set(
 ID_MARKS = _set("# no nr num number numero nummer nº n° id number: : no. =")
 YEARS = _set("year years yr yrs yoe jahr jahre jahren ans annees an ano anos anni anno jaar jaren")
 UNITS = YEARS | _set(
-    "k % € $ £ eur usd gbp chf brl euro euros dollar dollars grand mil mille thousand tausend hour hours hr hrs h u std "
+    "k % percent prozent procent € $ £ eur usd gbp chf brl euro euros dollar dollars grand mil mille thousand tausend hour hours hr hrs h u std "
     "stunden stunde heures horas ore uur day days tage tag jours dias giorni dagen week weeks woche wochen semaines "
     "semanas settimane weken month months mo mos monate monat mois meses mesi maanden min mins minutes minuten sentences "
     "lines pd am pm p a euros ft lpa lakh lakhs saetzen saetze zeilen lignes mots lineas linhas righe zinnen"

@@ -117,6 +117,8 @@ def _pieces(splitting: Splitting, whole: Piece) -> Sequence[Piece]:
     if _names_several(splitting.linked, whole.tool):
         parts = splitting.parted(whole.start, whole.end)
         return parts if len(parts) > 1 and min(piece.chance for piece in parts) >= PARTED else []
+    if before := _before_note(splitting, whole):
+        return before
     several = whole.chances[SEVERAL]
     if several < max(SEVERAL_AT, whole.chance, whole.chances[NOTHING]):
         return [whole]
@@ -126,6 +128,24 @@ def _pieces(splitting: Splitting, whole: Piece) -> Sequence[Piece]:
     if len(parts) > 1 and (clear >= VAGUE if several >= SURELY_SEVERAL else clear - talk >= CLEAR):
         return parts
     return [whole] if several < SURELY_SEVERAL else []
+
+
+def _before_note(splitting: Splitting, whole: Piece) -> Sequence[Piece]:
+    """Return an order and the note that is asked for behind it: "reject Jane and add a note that …" is both."""
+    if whole.tool not in {"add_note", "create_candidate"} and whole.chances[SEVERAL] < VAGUE:
+        return []
+    keys = [word.key for word in splitting.linked.words]
+    for place in splitting.joints(whole.start, whole.end):
+        if keys[place - 1] not in JOINTS or not NOTES & set(keys[place : place + NOTED_WITHIN]):
+            continue
+        left, right = splitting.piece(whole.start, place), splitting.piece(place, whole.end)
+        if left.tool != "add_note" and left.chance >= MOSTLY and right.tool == "add_note" and right.chance >= MOSTLY:
+            return [left, right]
+    return []
+
+
+NOTED_WITHIN = 4
+"""Words within which the noun of an order for a note stands: "leave a short note"."""
 
 
 def _each(whole: Piece, linked: Linked) -> tuple[Mapping[str, float], Sequence[int]] | None:

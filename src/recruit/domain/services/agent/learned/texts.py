@@ -9,6 +9,7 @@ from recruit.domain.services.agent.learned.kinds import HONORIFICS, kind_of
 from recruit.domain.services.agent.learned.narrowing import found_places
 from recruit.domain.services.agent.learned.occupation_words import occupation
 from recruit.domain.services.agent.learned.targets import Part
+from recruit.domain.services.agent.notes import years_of
 from recruit.domain.services.extraction.name_words import PARTICLES
 
 LONGEST_NAME = 4
@@ -45,6 +46,7 @@ def person(part: Part) -> Mapping[str, Any] | None:
     name = part.linked.text(start, end)
     fields: dict[str, Any] = {"full_name": name if any(letter.isupper() for letter in name) else name.title()}
     rest = Part(part.linked, end, part.end, part.directory)
+    years, _ = years_of(rest.text)
     places = found_places(rest)
     if places:
         fields["location"] = places[0]
@@ -53,7 +55,7 @@ def person(part: Part) -> Mapping[str, Any] | None:
         fields["current_title"] = title
     if firm := _firm(rest, places):
         fields["current_company"] = firm
-    return fields
+    return fields | years
 
 
 def _name(part: Part) -> tuple[int, int] | None:
@@ -114,7 +116,10 @@ def _small_name(part: Part) -> tuple[int, int] | None:
 
 def _title(part: Part) -> str | None:
     """Return the stretch between marks that names a trade."""
-    for stretch in re.split(r"[,;().:–—]|\s-\s|\b(?:at|bei|chez|from|aus|in|who|presso|bij|en)\b", part.text):
+    for stretch in re.split(
+        r"[,;().:–—]|\s-\s|\b(?:at|bei|chez|from|aus|in|who|presso|bij|en|à|em|te|with|mit|avec|con|com|met)\b",
+        part.text,
+    ):
         words = stretch.strip().split()
         if 0 < len(words) <= 5 and any(occupation(word.lower()) for word in words):  # noqa: PLR2004 - of a title
             while words and words[0].lower() in {

@@ -44,10 +44,14 @@ def answers(question: Question, wishes: Sequence[Wish]) -> Request | None:
     return Request(question.tool, question.arguments)
 
 
-def narrowed(request: Request, question: Question, memory: Memory) -> tuple[Request, list[str]]:
-    """Return a list with the filters of the question that it lacks, and the words that are no filter of it."""
-    if request.tool not in _LISTS or question.tool not in {None, request.tool}:
-        return request, []
+def narrowed(steps: Sequence[Request], question: Question, memory: Memory) -> tuple[Sequence[Request], Sequence[str]]:
+    """Return a list that is planned with the filters of the question that it lacks, and words that are no filter of it.
+
+    Where several things are planned, the question isn't one.
+    """
+    if len(steps) != 1 or steps[0].tool not in _LISTS or question.tool not in {None, steps[0].tool}:
+        return steps, []
+    request = steps[0]
     given = dict(request.arguments)
     for name, value in question.arguments.items():
         if name not in KNOWN[request.tool] or (name in given and name != "min_years"):
@@ -57,7 +61,7 @@ def narrowed(request: Request, question: Question, memory: Memory) -> tuple[Requ
                 given = {one: kept for one, kept in given.items() if one not in family or one in question.arguments}
         given[name] = value
     carried = (memory.last or {}).get("arguments", {})
-    return replace(request, arguments=given), _untold(question.left, {**given, **carried})
+    return [replace(request, arguments=given)], _untold(question.left, {**given, **carried})
 
 
 def _untold(left: Sequence[str], arguments: Mapping[str, Any]) -> list[str]:

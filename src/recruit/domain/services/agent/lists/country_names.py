@@ -58,6 +58,14 @@ PH philippinen, philippines, filipinas, filippine, filipijnen
 """
 
 
+EUROPE = frozenset(
+    "AD AL AT BA BE BG BY CH CY CZ DE DK EE ES FI FR GB GR HR HU IE IS IT LI LT LU LV MC MD ME MK MT NL NO PL PT RO RS SE SI"
+    " SK SM UA VA XK".split()
+)
+CONTINENTS = dict.fromkeys("europe europa".split(), EUROPE)
+"""Codes of the countries of a continent by its folded names."""
+
+
 @cache
 def names() -> dict[str, str]:
     """Return the codes of countries by their folded names."""

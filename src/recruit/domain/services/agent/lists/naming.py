@@ -11,7 +11,7 @@ from recruit.domain.services.agent.learned.occupation_words import occupation
 from recruit.domain.services.agent.learned.targets import Part
 from recruit.domain.services.agent.learned.words import keys
 from recruit.domain.services.agent.lists import words
-from recruit.domain.services.agent.lists.country_names import names
+from recruit.domain.services.agent.lists.country_names import CONTINENTS, names
 from recruit.domain.services.agent.lists.phrases import Phrases, compiled
 from recruit.domain.services.extraction import gazetteer
 from recruit.domain.services.extraction.titles import is_head
@@ -45,7 +45,9 @@ def _countries(part: Part) -> Iterator[tuple[int, int]]:
         for length in range(min(LONGEST_COUNTRY, len(part.words) - start), 0, -1):
             text = part.linked.text(start, start + length)
             short = len(text) <= 2 and not text.isupper()  # noqa: PLR2004 - "us" is no country
-            named = gazetteer.folded(text) in names() or (part.words[start].capital and gazetteer.country(text))
+            named = gazetteer.folded(text) in {*names(), *CONTINENTS} or (
+                part.words[start].capital and gazetteer.country(text)
+            )
             if named and not short and not text.isdigit():
                 yield start, start + length
                 break
@@ -87,7 +89,7 @@ def skills(said: Phrases, part: Part) -> dict[str, str]:
     found: dict[str, str] = {}
     for name in narrowing.skill_names(part):
         span = _span(said, name)
-        if span is None or all(occupation(word) for word in keys(name)) or name.lower() in STOPS:
+        if span is None or _is_trade(part, name) or name.lower() in STOPS:
             continue
         against = _negation(said, span[0])
         kind = "skill" if against is None else "not_skill"
@@ -97,6 +99,11 @@ def skills(said: Phrases, part: Part) -> dict[str, str]:
             if against is not None:
                 said.mark(against, against + 1)
     return found
+
+
+def _is_trade(part: Part, name: str) -> bool:
+    """Tell an occupation from a skill: "Salesforce" is one where a job asks for it."""
+    return keys(name) not in part.directory.skills and all(occupation(word) for word in keys(name))
 
 
 def _span(said: Phrases, text: str) -> tuple[int, int] | None:

@@ -95,8 +95,8 @@ def _filters(said: Phrases, part: Part, today: date) -> dict[str, Any]:
         found |= {"since": since.isoformat()} | ({"until": until.isoformat()} if until else {})
     if said.take(words.NO_APPLICATIONS):
         found["without_applications"] = True
-    found |= next(({"order": name} for name, table in words.ORDERS.items() if said.take(table)), {})
     found |= bounds(said)
+    found |= next(({"order": name} for name, table in words.ORDERS.items() if said.take(table)), {})
     found |= _arranged(said)
     found |= known_companies(said, part)
     found |= places(said, part)

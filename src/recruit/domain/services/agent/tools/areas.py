@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Sequence
 from functools import cache
 
-from recruit.domain.services.agent.lists.country_names import names
+from recruit.domain.services.agent.lists.country_names import CONTINENTS, names
 from recruit.domain.services.extraction import gazetteer
 from recruit.domain.services.extraction.place_names import STATES
 
@@ -23,7 +23,7 @@ _PROVINCES = {
 def lies_in(name: str) -> Callable[[str | None], bool]:
     """Return what tells whether a place is, or lies in, what has a name."""
     bare = re.sub(r"^(?:the|die|der|les?|la|los|las|els?|os?|as?|gli|il|de)\s+", "", name.strip(), flags=re.IGNORECASE)
-    area, state, town = country(bare), _states().get(gazetteer.folded(bare)), gazetteer.identity(bare)
+    inner, state, town = countries(bare), _states().get(gazetteer.folded(bare)), gazetteer.identity(bare)
     largest = gazetteer.town(bare)
 
     def test(place: str | None) -> bool:
@@ -35,8 +35,8 @@ def lies_in(name: str) -> Callable[[str | None], bool]:
         if state and state in parts[1:]:
             return True
         inside = _country_of(parts)
-        if area or state:
-            return inside == area if area else _state_of(parts) == state
+        if inner or state:
+            return inside in inner if inner else _state_of(parts) == state
         is_same = town is not None and gazetteer.identity(parts[0]) == town
         return is_same and largest is not None and inside == largest.country
 
@@ -47,15 +47,20 @@ def is_wide(name: str) -> bool:
     """Tell a name that stands for places which don't have it: of a country, a state, or a town with other names."""
     bare = name.removeprefix("the ")
     return (
-        country(bare) is not None
+        bool(countries(bare))
         or gazetteer.folded(bare) in _states()
         or gazetteer.identity(bare) is not None
         or len(bare) <= SHORT
     )
 
 
-def country(name: str) -> str | None:
-    """Return the code of a country by its name in one of seven languages."""
+def countries(name: str) -> frozenset[str]:
+    """Return the codes of a country, or of those of a continent, by its name in one of seven languages."""
+    code = _country(name)
+    return frozenset([code]) if code else CONTINENTS.get(gazetteer.folded(name), frozenset())
+
+
+def _country(name: str) -> str | None:
     return names().get(gazetteer.folded(name)) or gazetteer.country(name)
 
 
@@ -70,9 +75,9 @@ def _country_of(parts: Sequence[str]) -> str | None:
     for part in reversed(parts[1:]):
         if part in _codes():
             return next((code for code, own in _PROVINCES.items() if part in own), "US")
-        if code := country(part):
+        if code := _country(part):
             return code
-    if len(parts) == 1 and (code := country(parts[0])):
+    if len(parts) == 1 and (code := _country(parts[0])):
         return code
     town = gazetteer.city(parts[0])
     return town.country if town else None

@@ -5,6 +5,7 @@ from typing import Any
 
 from recruit.domain.model.application import Application
 from recruit.domain.model.candidate import Candidate
+from recruit.domain.model.errors import Invalid
 from recruit.domain.model.job import Job
 from recruit.domain.services.agent.arguments import LARGEST, Argument, Fields, Flag, Kind, Several, Text, Whole
 from recruit.domain.services.agent.outcome import Reference, Write
@@ -48,6 +49,11 @@ def _field(name: str, kind: Kind, *, nullable: bool = True) -> Argument:
 ADDED = optional("add", SKILLS, "Required skills to add.")
 DROPPED = optional("drop", SKILLS, "Skills to drop, required or nice to have.")
 APPENDED = optional("append", LONG, "Text to add at the end of the description.")
+PAY_PERCENT = optional("pay_percent", Whole(-90, 900), "Percent by which both ends of the pay rise; negative to lower.")
+PAY_BY = optional("pay_by", Whole(-LARGEST, LARGEST), "Amount by which both ends of the pay rise; negative to lower.")
+_AMENDS = frozenset(one.name for one in (ADDED, DROPPED, APPENDED, PAY_PERCENT, PAY_BY))
+"""Changes that are no fields: they amend what a job has."""
+
 JOB_FIELDS = (
     _field("title", Text(), nullable=False),
     _field("department", SHORT),
@@ -65,6 +71,8 @@ JOB_FIELDS = (
     ADDED,
     DROPPED,
     APPENDED,
+    PAY_PERCENT,
+    PAY_BY,
 )
 JOB_CHANGES = Fields(JOB_FIELDS)
 
@@ -122,13 +130,24 @@ def names_of(skill: str) -> list[str]:
     return list(dict.fromkeys([skill, wanted, *others]))
 
 
+def _repaid(job: Job, changes: dict[str, Any]) -> dict[str, Any]:
+    """Return the ends of the pay after a rise. Raises Invalid for a job of which no pay is known."""
+    percent, amount = changes.get("pay_percent"), changes.get("pay_by")
+    if percent is None and amount is None:
+        return {}
+    ends = {name: value for name in ("salary_min", "salary_max") if (value := getattr(job, name)) is not None}
+    if not ends:
+        raise Invalid(f"Job #{job.id} has no salary that could be changed by that")
+    return {name: max(0, round(value * (100 + (percent or 0)) / 100) + (amount or 0)) for name, value in ends.items()}
+
+
 def altered(job: Job, changes: dict[str, Any]) -> dict[str, Any]:
     """Return the fields of a job to set: skills are added and dropped, and what is appended follows the description."""
     fields = {
         name: tuple(value) if isinstance(value, list) else value
         for name, value in changes.items()
-        if name not in {"add", "drop", "append"}
-    }
+        if name not in _AMENDS
+    } | _repaid(job, changes)
     if "append" in changes:
         texts = (fields.get("description", job.description), changes["append"])
         fields["description"] = "\n\n".join(str(text) for text in texts if text)

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from recruit.domain.model.permissions import Permission
-from recruit.domain.services.agent.drafts import interview, outreach
+from recruit.domain.services.agent.arguments import Choice
+from recruit.domain.services.agent.drafts import interview, outreach, rejection
 from recruit.domain.services.agent.outcome import Outcome
 from recruit.domain.services.agent.tool import Arguments, Caller, Tool
-from recruit.domain.services.agent.tools.common import candidate_ref, job_ref, of_candidate, of_job
+from recruit.domain.services.agent.tools.common import candidate_ref, job_ref, of_candidate, of_job, optional
 from recruit.domain.services.hiring import Hiring
 from recruit.domain.services.matching.requirements import Status, requirements
 
@@ -39,7 +40,8 @@ class DraftTools:
         candidate = await self._hiring.candidate(caller.actor, arguments["candidate_id"])
         job = await self._hiring.job(caller.actor, arguments["job_id"]) if "job_id" in arguments else None
         met = [one.name for one in requirements(job, candidate) if one.status is Status.MET] if job else []
-        draft = outreach(candidate, job, met)
+        rejects = arguments.get("purpose") == "rejection"
+        draft = rejection(candidate, job) if rejects else outreach(candidate, job, met)
         return Outcome(
             text=draft.text,
             data={"candidate_id": candidate.id, "subject": draft.subject, "body": draft.body, "sent": False},
@@ -62,7 +64,13 @@ def draft_tools(do: DraftTools) -> Sequence[Tool]:
             name="draft_outreach",
             title="Draft a message",
             description="Draft a message to a candidate, about a job where one is given; it is never sent.",
-            arguments=[of_job(required=False), of_candidate()],
+            arguments=[
+                of_job(required=False),
+                of_candidate(),
+                optional(
+                    "purpose", Choice(["invitation", "rejection"]), "What the message is for; else an invitation."
+                ),
+            ],
             run=do.outreach,
             permission=Permission.READ_CANDIDATES,
         ),

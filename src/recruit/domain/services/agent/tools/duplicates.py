@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 
+from recruit.domain.model.candidate import Candidate
 from recruit.domain.model.page import Window
 from recruit.domain.model.permissions import Permission
+from recruit.domain.model.search import CandidateSearch
 from recruit.domain.services.agent.arguments import Argument, Whole
 from recruit.domain.services.agent.outcome import Outcome, Write
 from recruit.domain.services.agent.tool import Arguments, Caller, Effect, Tool
@@ -18,18 +20,25 @@ from recruit.domain.services.agent.wording import aside, bullets, count, one_lin
 from recruit.domain.services.duplicates import Duplicates, Suspect
 from recruit.domain.services.hiring import Hiring
 from recruit.domain.services.merging import Merging
+from recruit.domain.services.searching import Searching
+
+MOST_COMPARED = 200
+"""Candidates who are compared with all others where none is named."""
 
 
 class DuplicateTools:
     """What can be done with duplicates."""
 
-    def __init__(self, hiring: Hiring, duplicates: Duplicates, merging: Merging) -> None:
+    def __init__(self, hiring: Hiring, searching: Searching, duplicates: Duplicates, merging: Merging) -> None:
         self._hiring = hiring
+        self._searching = searching
         self._duplicates = duplicates
         self._merging = merging
 
     async def find(self, caller: Caller, arguments: Arguments) -> Outcome:
-        """List who may be the same person as a candidate."""
+        """List who may be the same person as a candidate, or all pairs that may be."""
+        if "candidate_id" not in arguments:
+            return await self._all(caller, arguments.get("limit", MOST_LISTED))
         candidate_id = arguments["candidate_id"]
         window = Window(limit=arguments.get("limit", MOST_LISTED))
         found = await self._duplicates.of(caller.actor, candidate_id, window)
@@ -47,6 +56,25 @@ class DuplicateTools:
                 "total": found.total,
             },
             shown=[candidate_ref(one.candidate.id) for one in found.items],
+        )
+
+    async def _all(self, caller: Caller, limit: int) -> Outcome:
+        """List pairs among the first candidates of whom each may be the other."""
+        page = await self._searching.candidates(caller.actor, Window(limit=MOST_COMPARED), CandidateSearch())
+        pairs: list[tuple[Candidate, Suspect]] = []
+        for one in page.items:
+            found = await self._duplicates.of(caller.actor, one.id, Window(limit=MOST_LISTED))
+            pairs += [(one, suspect) for suspect in found.items if suspect.candidate.id > one.id]
+        told = f"{count(len(pairs), 'pair')} of candidates may be one person:" if pairs else "I found no duplicates."
+        read = f" I compared the first {MOST_COMPARED} of {page.total}." if page.total > MOST_COMPARED else ""
+        lines = [
+            f"Candidate #{one.id}: {one_line(one.full_name)}, and {_suspect(other)}" for one, other in pairs[:limit]
+        ]
+        ids = [(one.id, other.candidate.id) for one, other in pairs[:limit]]
+        return Outcome(
+            text=paragraphs(f"{told}{read}", bullets(lines)),
+            data={"items": [{"candidate_ids": list(pair)} for pair in ids], "total": len(pairs)},
+            shown=[candidate_ref(one) for pair in ids for one in pair],
         )
 
     async def merge(self, caller: Caller, arguments: Arguments) -> Outcome:
@@ -83,8 +111,8 @@ def duplicate_tools(do: DuplicateTools) -> Sequence[Tool]:
         Tool(
             name="find_duplicates",
             title="Find duplicates",
-            description="List candidates who may be the same person as one, the surest first, with the reasons.",
-            arguments=[of_candidate(), limit()],
+            description="List candidates who may be the same person as one, or as one another, with the reasons.",
+            arguments=[of_candidate(required=False), limit()],
             run=do.find,
             permission=Permission.READ_CANDIDATES,
         ),

@@ -12,6 +12,11 @@ from recruit.domain.services.agent.learned.words import keys
 from recruit.domain.services.extraction.titles import is_head
 from recruit.domain.services.matching.occupations import meaning, similarity
 
+FIELDS = frozenset(
+    "backend frontend data product machine support security marketing finance logistics warehouse devops".split()
+)
+"""Trades of the vocabulary that say what work is about: a "frontend developer" is no backend engineer."""
+
 NEAR = 0.85
 SURE = 0.6
 
@@ -39,11 +44,11 @@ def of_trade(wanted: str) -> Callable[..., bool]:
         own = keys(title)
         if not levels <= set(own):
             return False
-        if named and len(named) == len(trades):
-            if named <= {trade for key in own if (trade := occupation(key))}:
-                return True
-            if len(named) > 1:
-                return False
+        theirs = {trade for key in own if (trade := occupation(key))}
+        if named and len(named) == len(trades) and named <= theirs:
+            return True
+        if not named & FIELDS <= theirs or (named and named <= FIELDS):
+            return False
         return is_sure and similarity(meant.vector, meaning(title).vector) >= NEAR
 
     return test

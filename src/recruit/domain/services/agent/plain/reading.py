@@ -1,0 +1,124 @@
+"""From a plain sentence about one thing to what it asks for.
+
+fact      = one person , fact , { filler } ;        "what's Ana's phone number?"
+person    = find , one person ;                     "busca a Ana"
+reference = [ show ] , ( ordinal | "them" ) ;       "montre le premier"
+doubles   = { filler } , "duplicates" , [ person ] ;
+refusal   = write , "rejection" , one person , [ job ] ;
+adding    = add , pronoun , "to" , job ;            "añádelo a la vacante"
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from recruit.domain.services.agent.learned.directory import Directory
+from recruit.domain.services.agent.learned.linking import link
+from recruit.domain.services.agent.learned.targets import Part, candidate, job
+from recruit.domain.services.agent.learned.vetoing import vetoes
+from recruit.domain.services.agent.lists import words as listing
+from recruit.domain.services.agent.lists.phrases import Phrases
+from recruit.domain.services.agent.memory import Memory
+from recruit.domain.services.agent.plain import words
+from recruit.domain.services.agent.requests import Again, Kind, Nth, Pointed, Request, Wish
+
+LONGEST = 160
+"""Characters of a message that is a plain sentence."""
+
+_LISTS = frozenset(["find_candidates", "find_jobs", "list_applications"])
+_HIS = (
+    "his|her|their|him|she|he|they|sein|seine|ihre?|ihn|sie|er|son|sa|ses|lui|elle|il|su|sus|seu|sua|ela|ele|suo|sua|lei|"
+    "zijn|haar|hem"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """What a plain sentence asks for, and the fact of a person that it asks about."""
+
+    wish: Wish
+    fact: str | None = None
+
+
+def read(message: str, directory: Directory, memory: Memory, wishes: Sequence[Wish]) -> Plain | None:
+    """Return what a plain sentence asks for; None for any other message. `wishes` are those of the grammar."""
+    if len(message) > LONGEST:
+        return None
+    linked = link(message, directory)
+    said = Phrases(linked.words)
+    part = Part(linked, 0, len(linked.words), directory, memory.focus, memory.shown, memory.recent)
+    for mention in linked.people:
+        said.mark(mention.start, mention.end)
+    if found := _doubles(said, part) or _refusal(said, part):
+        return Plain(found)
+    if (reference := _reference(said, memory)) and not any(isinstance(wish, Again) for wish in wishes):
+        return Plain(reference)
+    if not wishes and (added := _adding(said, part)):
+        return Plain(added)
+    return _fact(said, part, wishes)
+
+
+def _doubles(said: Phrases, part: Part) -> Request | None:
+    if not said.take(words.DUPLICATES):
+        return None
+    said.take(listing.CANDIDATES)
+    whom = {"candidate_id": candidate(part)} if part.people() else {}
+    return Request("find_duplicates", whom, part.text) if _is_whole(said) else None
+
+
+def _refusal(said: Phrases, part: Part) -> Request | None:
+    """Read an order to write that somebody isn't taken: it writes a text, and rejects nobody."""
+    if not any(said.find(words.WRITING)) or len(part.people()) > 1 or not any(said.find(words.REFUSAL)):
+        return None
+    if not part.people() and Kind.CANDIDATE not in part.focus:
+        return None
+    about = job(part)
+    named = {} if isinstance(about, Pointed) else {"job_id": about}
+    return Request("draft_outreach", {"candidate_id": candidate(part), "purpose": "rejection", **named}, part.text)
+
+
+def _reference(said: Phrases, memory: Memory) -> Wish | None:
+    """Read what points to the last list, or to one thing of it."""
+    if memory.last is None or memory.recent not in {Kind.JOB, Kind.CANDIDATE}:
+        return None
+    for place, forms in words.ORDINALS.items():
+        if said.take(words.NTH.format(nth=forms)):
+            return Again(Nth(None, place), None, shows=True) if not said.left() else None
+    if memory.last["tool"] in _LISTS and said.take(words.THEM) and not said.left():
+        return Request(memory.last["tool"], memory.last["arguments"])
+    return None
+
+
+def _adding(said: Phrases, part: Part) -> Request | None:
+    """Read an order to put forward whom the conversation speaks of; it is proposed, and so needs no whole sentence."""
+    if Kind.CANDIDATE not in part.focus or part.people() or vetoes(part.linked.message):
+        return None
+    if not said.take(words.ADDING) or not (part.titles() or any(said.find(listing.JOBS))):
+        return None
+    return Request("create_application", {"job_id": job(part), "candidate_id": Pointed(Kind.CANDIDATE)}, part.text)
+
+
+def _fact(said: Phrases, part: Part, wishes: Sequence[Wish]) -> Plain | None:
+    """Read a question for a fact of one person, and an order to show one where the grammar reads none."""
+    mentions = {one.ids for one in part.people()}
+    pointed = not mentions and Kind.CANDIDATE in part.focus and said.take(_HIS)
+    if len(mentions) != 1 and not pointed:
+        return None
+    asked = [name for name, table in words.FACTS.items() if _take_all(said, table)]
+    searched = said.take(words.FINDING) or not asked
+    if not _is_whole(said) or (not asked and (wishes or pointed or not searched)):
+        return None
+    return Plain(Request("get_candidate", {"candidate_id": candidate(part)}, part.text), asked[0] if asked else None)
+
+
+def _take_all(said: Phrases, table: str) -> bool:
+    found = False
+    while said.take(table):
+        found = True
+    return found
+
+
+def _is_whole(said: Phrases) -> bool:
+    """Tell whether all that is left are fillers."""
+    for _, start, end in list(said.find(listing.FILLERS)):
+        said.mark(start, end)
+    return all(said.words[place].key in {"'s", "s"} for place in said.left())
