@@ -120,3 +120,25 @@ async def test_what_is_not_understood_of_a_list_is_told(office: Office) -> None:
 async def test_whoever_came_before_a_day_is_not_listed_since_it(office: Office) -> None:
     office.clock.passes(timedelta(days=4_000))
     assert listed(await office.say("candidates added this week")) == []
+
+
+async def test_a_list_is_narrowed_by_what_follows(office: Office) -> None:
+    actor, conversation = office.organisation.actor, None
+    for message in ("show me nurses", "only those with more than 5 years"):
+        reply = await office.agent.chat(actor, message, conversation)
+        conversation = reply.conversation_id
+    assert listed(reply.text) == ["Bruno Costa"]
+
+
+@pytest.mark.parametrize(
+    ("message", "left"),
+    [
+        ("urgent vacancies", "urgent"),
+        ("Welche Kandidaten sprechen Deutsch?", "sprechen Deutsch"),
+        ("any nurses available from May?", "available"),
+        ("reject everyone with less than 3 years of experience", "reject"),
+    ],
+)
+async def test_no_part_of_a_list_is_left_out_in_silence(office: Office, message: str, left: str) -> None:
+    reply = await office.say(message)
+    assert f"“{left}" in reply.partition("I haven't taken this into account")[2]

@@ -139,7 +139,7 @@ class Turns:
             return True
         plan, directory = await self._learned.plan(caller, memory, message)
         question = lists.read(message, directory, self._clock.now().date())
-        direct = plain.read(message, directory, memory, reading.wishes) or answers(question, reading.wishes)
+        direct = plain.read(message, directory, memory, reading.wishes) or answers(question, reading.wishes, memory)
         if direct is not None:
             await self._stopping(turn, memory, self._directly(caller, memory, turn, direct, directory))
             return True

@@ -26,10 +26,14 @@ _TELLING = {
 
 _FAMILIES = (("location", "not_location"), ("skill", "not_skill"), ("title", "query"), ("min_years", "max_years"))
 _LISTS = frozenset(KNOWN)
+_TIMES = ("since", "until")
 
 
-def answers(question: Question, wishes: Sequence[Wish]) -> Request | None:
-    """Return the request that a question comes to; None where it isn't whole, or says no more than what was read."""
+def answers(question: Question, wishes: Sequence[Wish], memory: Memory) -> Request | None:
+    """Return the request that a question comes to; None where it isn't whole, or says no more than what was read.
+
+    One that doesn't say what its list is of narrows the list before it.
+    """
     if (
         not question.is_whole
         or question.bare
@@ -41,7 +45,9 @@ def answers(question: Question, wishes: Sequence[Wish]) -> Request | None:
         read = wishes[0].arguments
         if question.arguments.items() <= read.items():
             return None
-    return Request(question.tool, question.arguments)
+    last = memory.last or {}
+    carried = last["arguments"] if not question.named and last.get("tool") == question.tool else {}
+    return Request(question.tool, {**carried, **question.arguments})
 
 
 def narrowed(steps: Sequence[Request], question: Question, memory: Memory) -> tuple[Sequence[Request], Sequence[str]]:
@@ -49,19 +55,23 @@ def narrowed(steps: Sequence[Request], question: Question, memory: Memory) -> tu
 
     Where several things are planned, the question isn't one.
     """
-    if len(steps) != 1 or steps[0].tool not in _LISTS or question.tool not in {None, steps[0].tool}:
+    if len(steps) != 1 or steps[0].tool not in _LISTS:
         return steps, []
+    if question.tool not in {None, steps[0].tool}:
+        return steps, question.left
     request = steps[0]
     given = dict(request.arguments)
     for name, value in question.arguments.items():
-        if name not in KNOWN[request.tool] or (name in given and name != "min_years"):
+        doubted = name in _TIMES and question.left  # it may be the time of what wasn't understood
+        if name not in KNOWN[request.tool] or (name in given and name != "min_years") or doubted:
             continue
         for family in _FAMILIES:
             if name in family:
                 given = {one: kept for one, kept in given.items() if one not in family or one in question.arguments}
         given[name] = value
     carried = (memory.last or {}).get("arguments", {})
-    return [replace(request, arguments=given)], _untold(question.left, {**given, **carried})
+    times = [f"{name} {question.arguments[name]}" for name in _TIMES if question.left and name in question.arguments]
+    return [replace(request, arguments=given)], [*_untold(question.left, {**given, **carried}), *times]
 
 
 def _untold(left: Sequence[str], arguments: Mapping[str, Any]) -> list[str]:

@@ -47,9 +47,7 @@ def _stretch(noun: str) -> tuple[str, str]:
 
 _TODAY = phrases("today | heute | aujourd' hui | hoy | hoje | oggi | vandaag")
 _YESTERDAY = phrases("yesterday | gestern | hier | ayer | ontem | ieri | gisteren")
-_SINCE = phrases(
-    "since | seit(?: dem)? | depuis(?: le)? | desde(?: el| la| o| a)? | dal?(?: l')? | sinds | after | from"
-)
+_SINCE = phrases("since | seit(?: dem)? | depuis(?: le)? | desde(?: el| la| o| a)? | dal?(?: l')? | sinds")
 _IN = phrases("in | im | en | em | a | ad | during | of")
 _UNITS = {
     1: phrases("days? | tagen? | jours? | dias? | giorn[io] | dagen | dag"),

@@ -45,13 +45,15 @@ class Question:
     """What a message asks for: a tool, or None where it doesn't say of what, with filters that the tool has.
 
     `left` holds what wasn't understood, or isn't a filter of that list, as it was written. `bare`: it is
-    nothing but one title.
+    nothing but one title. `named`: it says what
+    the list is of in so many words, and needs none before it.
     """
 
     tool: str | None = None
     arguments: Mapping[str, Any] = field(default_factory=dict)
     left: Sequence[str] = ()
     bare: bool = False
+    named: bool = False
 
     @property
     def is_whole(self) -> bool:
@@ -68,7 +70,9 @@ def read(message: str, directory: Directory, today: date) -> Question:
     part = Part(linked, 0, len(linked.words), directory)
     found = _filters(said, part, today)
     is_title = found == {"title": message.strip()}
+    before = len(said.left())
     kind = _subject(said, found, part)
+    named = len(said.left()) < before or "title" in found
     if kind is None:
         return Question(None, found, _left(said, part))
     found |= _standing(said, part, kind)
@@ -78,7 +82,7 @@ def read(message: str, directory: Directory, today: date) -> Question:
         said.take(words.PAYING)
     fitting = {name: value for name, value in found.items() if name in KNOWN[kind]}
     others = [f"{name.replace('_', ' ')} {value}" for name, value in found.items() if name not in KNOWN[kind]]
-    return Question(kind, fitting, [*others, *_left(said, part)], bare=is_title)
+    return Question(kind, fitting, [*others, *_left(said, part)], bare=is_title, named=named)
 
 
 def _is_id(linked: Linked, figure: Figure) -> bool:
@@ -103,7 +107,8 @@ def _filters(said: Phrases, part: Part, today: date) -> dict[str, Any]:
     if "remote_option" in found and not _LOCAL & found.keys() and found["remote_option"] == "remote":
         found["location"] = found.pop("remote_option")
     found = companies(said, part) | found
-    said.take(words.EXPERIENCE)
+    if _YEARS & found.keys() or found.get("order") in words.OF_PEOPLE:
+        said.take(words.EXPERIENCE)
     return found | skills(said, part) | titles(said, part) | limits(said)
 
 
@@ -131,6 +136,7 @@ def _subject(said: Phrases, found: Mapping[str, Any], part: Part) -> str | None:
     return "find_candidates" if people or who or found.keys() & _OF_PEOPLE else None
 
 
+_YEARS = frozenset(["min_years", "max_years"])
 _PAID = frozenset(["min_pay", "max_pay", "order"])
 _OF_PEOPLE = frozenset(["title", "min_years", "max_years", "company"])
 

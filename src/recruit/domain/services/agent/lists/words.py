@@ -75,6 +75,7 @@ ORDERS = {
     "most_experience": rf"""
         most(?: years(?: of)?)?(?: work)? {EXPERIENCE} | most experienced | (?:longest|greatest) {EXPERIENCE}
         most seasoned
+        (?:sorted |ordered )?by (?:years of )?{EXPERIENCE}
         (?:am )?meisten?(?: jahren?| jahre)?(?: an)? {EXPERIENCE} | (?:am )?erfahrenste[nrsm]?
         (?:langste|grosste)[nr]? {EXPERIENCE}
         (?:le )?plus(?: d' annees)? d' {EXPERIENCE} | (?:la |le |les )?plus experimente(?:e|s|es)?
