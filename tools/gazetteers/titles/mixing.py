@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 
-from recruit.domain.services.matching.occupations import MIXED, NEAREST, NEARNESS
+from recruit.domain.services.matching.occupations import MIXED, NEARNESS, nearest
 from recruit.domain.services.matching.title_index import STEPS, TitleIndex
 from recruit.domain.services.matching.titles import title_words
 from tools.gazetteers.titles.sources import Occupation, Title
@@ -29,7 +29,7 @@ def mixes(titles: Iterable[Title], index: TitleIndex, owners: Sequence[int], gro
     """
     sums: defaultdict[str, defaultdict[int, float]] = defaultdict(lambda: defaultdict(float))
     for title in titles:
-        near = index.nearest(title_words(title.text), NEAREST)
+        near = nearest(index, title_words(title.text))
         weights = NEARNESS[near.likeness].astype(np.float64)
         if not weights.any():
             continue

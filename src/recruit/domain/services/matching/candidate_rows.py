@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from recruit.domain.services.matching.details import agreement
 from recruit.domain.services.matching.meanings import Meanings
-from recruit.domain.services.matching.pairs import Filter, together
+from recruit.domain.services.matching.pairs import Filter, shares, together
 from recruit.domain.services.matching.postings import MOST_ROWS, Postings, resident, shelved
 from recruit.domain.services.matching.profiles import Profile
 from recruit.domain.services.matching.queries import Asked, Query, asked
@@ -21,8 +21,10 @@ from recruit.domain.services.matching.scoring import (
     WEIGHS,
     Parts,
     SkillShare,
+    copied,
     fits,
     fits_by_likeness,
+    looks_copied,
 )
 from recruit.domain.services.matching.vocabulary import unweighted
 from recruit.ports.shelf import Shelf
@@ -120,9 +122,11 @@ class CandidateRows:
         """Return what is known of a job and each candidate."""
         agreed, known = agreement((query.level, query.years, query.place), self._details)
         says = COUNTS[True] * float(query.says)
+        gains = TEXT_WEIGHS * product(self._terms, query.terms)
+        weight = float(TEXT_WEIGHS * query.terms.weights.sum(dtype=np.int64))
         parts = Parts(
-            gains=TEXT_WEIGHS * product(self._terms, query.terms),
-            weight=float(TEXT_WEIGHS * query.terms.weights.sum(dtype=np.int64)),
+            gains=gains,
+            weight=weight,
             likeness=says * np.minimum(product(self._points, query.point), LIKENESS_STEPS),
             says=says,
             met=np.zeros(self.size),
@@ -134,6 +138,7 @@ class CandidateRows:
             language_of_job=query.language,
             language=self._languages,
             length=self._lengths.astype(np.float64),
+            copied=self._copied(query, np.flatnonzero(looks_copied(gains, weight))),
             details=agreed,
             known=known,
             similarity=similarities,
@@ -160,6 +165,13 @@ class CandidateRows:
             counts=float(counts.sum()),
             met=_total(counts, fit),
         )
+
+    def _copied(self, query: Query, rows: NDArray[np.int64]) -> Floats:
+        """Return how much of each candidate's text is copied from the job's; only `rows` may have copied any."""
+        found = np.zeros(self.size)
+        if len(query.sampled) and len(rows):
+            found[rows] = copied(shares(query.sampled, self._neighbours, self._starts, rows))
+        return found
 
     def _fit(self, skills: Sequence[Asked], near: Floats) -> tuple[Floats, NDArray[np.int64]]:
         """Return how far each candidate meets skills, shape (len(skills), size), and where in that array in full.

@@ -5,10 +5,11 @@ from itertools import chain
 from typing import Self
 
 import numpy as np
+from numpy.typing import NDArray
 
 from recruit.domain.services.matching.details import agreement
 from recruit.domain.services.matching.meanings import Meanings
-from recruit.domain.services.matching.pairs import together
+from recruit.domain.services.matching.pairs import shares, together
 from recruit.domain.services.matching.postings import MOST_ROWS, Postings
 from recruit.domain.services.matching.profiles import Profile
 from recruit.domain.services.matching.queries import Query, asked
@@ -21,7 +22,9 @@ from recruit.domain.services.matching.scoring import (
     VERY_GOOD,
     WEIGHS,
     Parts,
+    copied,
     fits,
+    looks_copied,
 )
 from recruit.domain.services.matching.vocabulary import unweighted
 from recruit.ports.shelf import Shelf
@@ -109,10 +112,11 @@ class JobRows:
         counts = self._counts * skills.weights[self._asked]
         base = COUNTS[True] * self._says
         points = np.minimum(product(self._points, profile.point), LIKENESS_STEPS)
+        of_text, weight = TEXT_WEIGHS * product(self._terms, profile.terms), TEXT_WEIGHS * self._weights
         agreed, known = agreement(self._details, (profile.level, profile.years, profile.place))
         return Parts(
-            gains=TEXT_WEIGHS * product(self._terms, profile.terms) + self._sums(self._weighs * gained[self._asked]),
-            weight=TEXT_WEIGHS * self._weights + self._sums(self._weighs * skills.totals[self._asked]),
+            gains=of_text + self._sums(self._weighs * gained[self._asked]),
+            weight=weight + self._sums(self._weighs * skills.totals[self._asked]),
             likeness=base * points + self._sums(counts * near[self._asked]),
             says=base + self._sums(counts),
             met=self._sums(counts * fit[self._asked]),
@@ -124,10 +128,18 @@ class JobRows:
             language_of_job=self._languages,
             language=profile.language,
             length=float(profile.length),
+            copied=self._copied(profile, np.flatnonzero(looks_copied(of_text, weight))),
             details=agreed,
             known=known,
             similarity=similarities,
         )
+
+    def _copied(self, profile: Profile, rows: NDArray[np.int64]) -> Floats:
+        """Return how much of the candidate's text is copied from each job's; only from `rows` may any be copied."""
+        found, starts = np.zeros(self.size), np.array([0, len(profile.neighbours)])
+        for row in rows.tolist():
+            found[row] = shares(self.queries[row].sampled, profile.neighbours, starts, np.zeros(1, np.int64))[0]
+        return np.asarray(copied(found))
 
     def _sums(self, entries: Floats) -> Floats:
         """Add up by job."""

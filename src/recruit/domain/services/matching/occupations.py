@@ -105,7 +105,8 @@ NONE = Meaning(np.zeros(SIZE, np.int8), 0, 0.0, ())
 def meaning(title: str | None) -> Meaning:
     """Return what a job title or headline means."""
     table = _table()
-    near = _nearest(table.index, title_words(title))
+    words = title_words(title)
+    near = _of_its_kind(table.index, nearest(table.index, words), words)
     if not len(near.titles) or near.likeness[0] < LEAST:
         return NONE
     kept = near.likeness >= near.likeness[0] - WITHIN
@@ -116,12 +117,13 @@ def meaning(title: str | None) -> Meaning:
     return Meaning(
         whole(total),
         likeness,
-        round(_between(likeness, LEAST, ALIKE) * _between(agreement, *AGREEING), 3),
+        round(between(likeness, LEAST, ALIKE) * between(agreement, *AGREEING), 3),
         _strongest(table, codes.tolist(), weights.tolist()),
     )
 
 
-def _between(value: float, least: float, most: float) -> float:
+def between(value: float, least: float, most: float) -> float:
+    """Return how far a value is from the least to the most, 0..1."""
     return min(1.0, max(0.0, (value - least) / (most - least)))
 
 
@@ -142,15 +144,22 @@ def whole(vectors: NDArray[np.float64]) -> Vector:
     return np.clip(scaled, -127, 127).astype(np.int8)
 
 
-def _nearest(index: TitleIndex, words: dict[str, int]) -> Near:
+def nearest(index: TitleIndex, words: dict[str, int]) -> Near:
+    """Return the known titles nearest to one: of a trade that somebody sells, teaches or helps in, that counts more."""
     near = index.nearest(words, NEAREST)
     around = AROUND_ROOTS.intersection(words)
     if around and len(near.titles) and near.likeness[0] < ALIKE:
         weakened = {
             root: weight if root in around else max(1, weight * OF_THE_TRADE // 10) for root, weight in words.items()
         }
-        return index.nearest(weakened, NEAREST)
+        near = index.nearest(weakened, NEAREST)
     return near
+
+
+def _of_its_kind(index: TitleIndex, near: Near, words: dict[str, int]) -> Near:
+    """Return the near titles that sell, teach or help in a trade, or those that don't, as the title itself."""
+    kept = index.having(AROUND_ROOTS)[near.titles] == (not AROUND_ROOTS.isdisjoint(words))
+    return Near(near.titles[kept], near.likeness[kept]) if kept.any() else near
 
 
 def _strongest(table: _Table, codes: list[int], weights: list[int]) -> tuple[int, ...]:

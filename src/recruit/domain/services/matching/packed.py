@@ -19,8 +19,8 @@ from recruit.domain.services.matching.queries import Query
 from recruit.domain.services.matching.vocabulary import Sparse
 
 _PROFILE = Struct("<IIIBBBBBBIBbhI")
-_QUERY = Struct("<IBBBIBbhI")
-_PLACE, _WEIGHT = np.dtype("<u4"), np.dtype("<u2")
+_QUERY = Struct("<IBBBBIBbhI")
+_PLACE, _WEIGHT, _PAIR = np.dtype("<u4"), np.dtype("<u2"), np.dtype("<u8")
 
 
 def pack_profile(profile: Profile) -> bytes:
@@ -78,6 +78,7 @@ def pack_query(query: Query) -> bytes:
     head = _QUERY.pack(
         *(len(vector.places) for vector in vectors),
         len(query.occupations),
+        len(query.sampled),
         query.sure,
         query.says,
         query.language,
@@ -85,18 +86,19 @@ def pack_query(query: Query) -> bytes:
         query.years,
         query.place,
     )
-    arrays = (query.occupations.astype(_PLACE), query.title)
+    arrays = (query.occupations.astype(_PLACE), query.sampled.astype(_PAIR), query.title)
     return b"".join([head, *_vectors(*vectors), *(array.tobytes() for array in arrays), names.encode()])
 
 
 def unpack_query(data: bytes) -> Query:
     """Return the query that `pack_query` packed."""
-    terms, point, occupations, sure, says, language, level, years, place = _QUERY.unpack_from(data)
+    terms, point, occupations, sampled, sure, says, language, level, years, place = _QUERY.unpack_from(data)
     rest = _Reader(data, _QUERY.size)
     return Query(
         terms=rest.vector(terms),
         point=rest.vector(point),
         occupations=rest.array(_PLACE, occupations),
+        sampled=rest.array(_PAIR, sampled),
         title=rest.meaning(present=True),
         skills=tuple((name[1:], name[0] == "+") for name in rest.text().split("\0") if name),
         sure=sure,

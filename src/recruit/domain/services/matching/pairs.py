@@ -14,6 +14,9 @@ from recruit.domain.services.matching.vocabulary import Numbers
 BITS = 12
 PROBES = np.arange(5, dtype=np.uint64)
 
+FEWEST, FIRST, SAMPLED = 10, 8, 64
+"""Pairs of a text below which none tell of copying, that tell whether any was copied, and that tell how much was."""
+
 _FIRST, _SECOND, _MIX = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F), np.uint64(0xD6E8FEB86659FD93)
 _HALF = np.uint64(32)
 
@@ -36,6 +39,36 @@ def hashes(text: Numbers) -> NDArray[np.uint64]:
     mixed = (left * _FIRST) ^ (right * _SECOND)
     hashed: NDArray[np.uint64] = (mixed ^ (mixed >> _HALF)) * _MIX
     return hashed
+
+
+def sample(text: Numbers) -> NDArray[np.uint64]:
+    """Return the hashes of some pairs of a text, ascending, the same of the same text; none of a short one."""
+    found = np.unique(hashes(text))
+    return found[:SAMPLED] if len(found) >= FEWEST else found[:0]
+
+
+def shares(
+    sampled: NDArray[np.uint64], filters: Filter, starts: NDArray[np.int64], rows: NDArray[np.int64]
+) -> NDArray[np.float64]:
+    """Return for each of some rows which share of sampled pairs its filter has: 0 where it has none of the first."""
+    found = np.zeros(len(rows))
+    if len(sampled) and len(filters):
+        some = np.flatnonzero(_held(sampled[:FIRST], filters, starts, rows))
+        found[some] = _held(sampled, filters, starts, rows[some]) / len(sampled)
+    return found
+
+
+def _held(
+    hashed: NDArray[np.uint64], filters: Filter, starts: NDArray[np.int64], rows: NDArray[np.int64]
+) -> NDArray[np.int64]:
+    """Return how many of some pairs the filter of each row has."""
+    begins = np.repeat(starts[rows], len(hashed))
+    sizes = np.repeat((starts[rows + 1] - starts[rows]).astype(np.uint64) * np.uint64(8), len(hashed))
+    probes = _probes(np.tile(hashed, len(rows)), np.maximum(sizes, np.uint64(1))[:, None])
+    octets = filters[np.minimum(begins[:, None] + (probes >> np.uint64(3)).astype(np.int64), len(filters) - 1)]
+    held = (octets >> (7 - (probes & np.uint64(7))).astype(np.uint8) & 1).all(axis=1) & (sizes > 0)
+    counts: NDArray[np.int64] = held.reshape(len(rows), len(hashed)).sum(axis=1)
+    return counts
 
 
 def together(

@@ -9,8 +9,10 @@ import numpy as np
 
 from recruit.domain.model.candidate import Candidate
 from recruit.domain.services.matching.acronyms import initials, short_forms
+from recruit.domain.services.matching.claims import claim
 from recruit.domain.services.matching.concepts import point
 from recruit.domain.services.matching.details import UNKNOWN, level, place
+from recruit.domain.services.matching.negation import undenied
 from recruit.domain.services.matching.neutral import neutral
 from recruit.domain.services.matching.noise import blanked
 from recruit.domain.services.matching.occupations import Vector
@@ -54,6 +56,9 @@ GAIN_STEPS = 65_535
 
 ROLE_SAYS, TEXT_SAYS = 3.0, 1.0
 """How much a title or headline says of what a record is about, and how much a skill or running text does."""
+
+HALF_RICH = 70
+"""Terms of notes at which a profile is half way from thin to rich."""
 
 MOST_YEARS = 255
 
@@ -104,18 +109,23 @@ def profile(candidate: Candidate) -> Profile:
 def neutralised(candidate: Candidate) -> Neutral:
     """Return what scoring reads of a candidate."""
     texts = texts_of(candidate)
-    texts |= {field: blanked(neutral(texts[field], candidate.full_name)) for field in ("headline", "notes", SKILLS)}
+    texts |= {
+        field: blanked(undenied(neutral(texts[field], candidate.full_name))) for field in ("headline", "notes", SKILLS)
+    }
     return Neutral(texts, candidate.location, candidate.experience_years)
 
 
 def profile_of(read: Neutral) -> Profile:
     """Return the profile that is made of what scoring reads."""
-    texts = _told_once(read.texts)
+    told = _told_once(read.texts)
+    texts = _parted(told)
     found = {field: terms(text) for field, text in texts.items()}
-    did = roles(texts["current_title"], texts["headline"], texts["notes"])
+    did = roles(told["current_title"], texts["headline"], texts["notes"])
     headline = () if found["headline"] == found["current_title"] else found["headline"]
     text = found["notes"] + found[SKILLS]
     years = read.experience_years
+    roles_say = [(found["current_title"], ROLE_SAYS * did.standing), (headline, ROLE_SAYS * did.hope * did.trust)]
+    about = point([*roles_say, (text, TEXT_SAYS)])
     return Profile(
         terms=sparse((term_number(term), _gain(often)) for term, often in _frequencies(found, did).items()),
         marks=np.array(sorted(set(_marks(texts))), np.uint32),
@@ -124,7 +134,7 @@ def profile_of(read: Neutral) -> Profile:
         headline=did.headline.vector,
         sure=did.sure,
         occupations=did.occupations,
-        point=point([(found["current_title"], ROLE_SAYS), (headline, ROLE_SAYS * did.trust), (text, TEXT_SAYS)]),
+        point=_counting(about, 1.0 - (1.0 - did.standing) * HALF_RICH / (HALF_RICH + len(found["notes"]))),
         length=len(found["notes"]),
         language=language(texts["notes"]),
         level=max(level(texts["current_title"]), level(texts["headline"])),
@@ -153,6 +163,12 @@ def _told_once(texts: Mapping[str, str]) -> Mapping[str, str]:
     return {**texts, SKILLS: BETWEEN.join(dict.fromkeys(_untold(texts)))}
 
 
+def _parted(texts: Mapping[str, str]) -> Mapping[str, str]:
+    """Return the same with the employer that a title names beside the company, and without its degree."""
+    held = claim(texts["current_title"])
+    return {**texts, "current_title": held.work, "current_company": f"{texts['current_company']} {held.employer}"}
+
+
 def _untold(texts: Mapping[str, str]) -> Iterator[str]:
     """Yield the profile's skills that no other field names."""
     if not texts[SKILLS]:
@@ -171,10 +187,18 @@ def _named(text: str) -> frozenset[str]:
     return frozenset(mention.skill for mention in find(text))
 
 
+def _counting(about: Sparse, share: float) -> Sparse:
+    """Return a point that is less of what it is, where little but a title says so that counts in part."""
+    if share >= 1.0:
+        return about
+    return sparse(zip(about.places.tolist(), np.rint(share * about.weights).astype(int).tolist(), strict=True))
+
+
 def _frequencies(found: Mapping[str, tuple[str, ...]], did: Roles) -> Mapping[str, float]:
     frequencies: defaultdict[str, float] = defaultdict(float)
+    trusted = {"current_title": did.standing, "headline": did.hope * did.trust}
     for field, (weight, usual) in FIELDS.items():
-        trust = did.trust if field == "headline" else 1.0
+        trust = trusted.get(field, 1.0)
         length = 1 - LENGTH_NORMALISATION + LENGTH_NORMALISATION * len(found[field]) / usual
         for term, count in Counter(found[field]).items():
             frequencies[term] += trust * weight * count / length

@@ -13,11 +13,12 @@ from numpy.typing import NDArray
 from recruit.domain.model.job import Job
 from recruit.domain.services.matching.acronyms import is_short_form, shortened
 from recruit.domain.services.matching.background import idf
+from recruit.domain.services.matching.claims import work_of
 from recruit.domain.services.matching.concepts import point
 from recruit.domain.services.matching.details import LEVELS, level, place, years_asked
 from recruit.domain.services.matching.noise import blanked
 from recruit.domain.services.matching.occupations import Vector, meaning
-from recruit.domain.services.matching.pairs import hashes
+from recruit.domain.services.matching.pairs import hashes, sample
 from recruit.domain.services.matching.profiles import ROLE_SAYS, TEXT_SAYS
 from recruit.domain.services.matching.roles import sureness
 from recruit.domain.services.matching.skills import implying, known
@@ -71,7 +72,8 @@ class Query:
     `terms`: weight · idf of the terms of title and description, in steps of 1/IDF_STEPS. `title`: what it means, `sure`
     of it in steps of 1/SURE_STEPS, and the `occupations` it is nearest to (`occupations`). `point`: see `concepts`.
     `says`: how much title and description say of what the job is about, in steps of 1/IDF_STEPS. `skills`: their names,
-    and whether they are required. `language`: see `speech`. The rest: see `details`.
+    and whether they are required. `sampled`: hashes of some pairs of words of the description (`pairs`). `language`:
+    see `speech`. The rest: see `details`.
     """
 
     terms: Sparse
@@ -81,6 +83,7 @@ class Query:
     point: Sparse
     says: int
     skills: tuple[tuple[str, bool], ...]
+    sampled: NDArray[np.uint64]
     language: int
     level: int
     years: int
@@ -89,12 +92,13 @@ class Query:
 
 def query(job: Job) -> Query:
     """Return what scoring reads of a job."""
-    title, description = _work(terms(job.title)), terms(blanked(job.description or ""))
+    work = work_of(job.title)
+    title, description = _work(terms(work)), terms(blanked(job.description or ""))
     weights = defaultdict(float, dict.fromkeys(title, TITLE))
     for term, count in Counter(description).items():
         weights[term] += DESCRIPTION * log2(1 + count)
     said = chain((ROLE_SAYS * idf(term) for term in set(title)), (TEXT_SAYS * idf(term) for term in set(description)))
-    meant = meaning(job.title)
+    meant = meaning(work)
     named = [(name, True) for name in job.required_skills] + [(name, False) for name in job.nice_to_have_skills]
     return Query(
         terms=sparse((term_number(term), round(IDF_STEPS * weight * idf(term))) for term, weight in weights.items()),
@@ -104,6 +108,7 @@ def query(job: Job) -> Query:
         point=point([(title, ROLE_SAYS), (description, TEXT_SAYS)]),
         says=round(IDF_STEPS * fsum(said)),
         skills=tuple((name, required) for name, required in named if terms(name)),
+        sampled=sample(numbers(description)),
         language=language(job.description or ""),
         level=level(job.title),
         years=years_asked(job.description),

@@ -10,6 +10,7 @@ from recruit.domain.services.matching.noise import telling
 from recruit.domain.services.matching.pair import THIN, Shared
 from recruit.domain.services.matching.profiles import Profile
 from recruit.domain.services.matching.queries import words_of
+from recruit.domain.services.matching.speech import SMALL_WORDS
 
 HIGH, MODERATE = 0.6, 0.3
 TERMS_SHOWN, SKILLS_SHOWN = 8, 5
@@ -20,7 +21,11 @@ def reason(
 ) -> str:
     """Say why."""
     words = words_of(job)
-    seen = dict.fromkeys(words[term] for term in shared.terms if term in words and telling(words[term]))
+    seen = dict.fromkeys(
+        words[term]
+        for term in shared.terms
+        if term in words and telling(words[term]) and words[term] not in SMALL_WORDS
+    )
     sentences: list[str | None] = [
         _overlap(", ".join(list(seen)[:TERMS_SHOWN]), components.get("similarity"), side),
         f"Shared occupation: {shared.occupation}." if shared.occupation else None,

@@ -8,6 +8,7 @@ from itertools import chain
 from recruit.domain.model.candidate import Candidate
 from recruit.domain.model.job import Job
 from recruit.domain.services.matching.acronyms import standing_for
+from recruit.domain.services.matching.negation import undenied
 from recruit.domain.services.matching.noise import blanked
 from recruit.domain.services.matching.pair import THIN
 from recruit.domain.services.matching.profiles import scored_texts, texts_of
@@ -66,9 +67,9 @@ def _read(candidate: Candidate) -> _Said:
         mentions=[
             (mention.skill, Evidence(field, text[mention.start : mention.end], mention.start, mention.end))
             for field, text in texts
-            for mention in find(text)
+            for mention in find(undenied(text))
         ],
-        fields=[(field, text, tuple(located(blanked(text)))) for field, text in texts],
+        fields=[(field, text, tuple(located(blanked(undenied(text))))) for field, text in texts],
     )
 
 
@@ -96,7 +97,7 @@ def _whole(wanted: Sequence[str], said: _Said) -> Iterator[Evidence]:
 def _abbreviated(name: str, said: _Said) -> Iterator[Evidence]:
     """Yield what stands for a skill, and what a skill in capitals may stand for."""
     for field, text, _ in said.fields:
-        for start, end in standing_for(name, text):
+        for start, end in standing_for(name, undenied(text)):
             yield Evidence(field, text[start:end], start, end)
 
 

@@ -11,7 +11,18 @@ from itertools import islice
 
 import numpy as np
 
-from recruit.domain.services.matching.occupations import NONE, Meaning, meaning, similarity, whole
+from recruit.domain.services.matching.claims import claim
+from recruit.domain.services.matching.occupations import (
+    AGREEING,
+    ALIKE,
+    NONE,
+    SCALE,
+    Meaning,
+    between,
+    meaning,
+    similarity,
+    whole,
+)
 from recruit.domain.services.matching.vocabulary import Numbers
 
 SURE_STEPS = 200
@@ -26,10 +37,17 @@ LEAST_TRUST = 0.25
 THE_VERY_TITLE = 990
 """Likeness in steps from which words of notes are a title."""
 
+MANY = 4
+"""Trades of one title from which on it is asked whether they have anything to do with one another."""
+
+LEAST_STANDING = 0.1
+"""What counts of a title that names ten trades."""
+
 LINES_READ, MOST_ROLES = 12, 3
 LONGEST_ROLE = 7
 """Words of a line that may be a title."""
 
+_PARTS = re.compile(r"\s*[,/|;•·&+]\s*|\s+(?:and|und|et|en|y|e)\s+")
 _END = re.compile(r"\s[-–—|@]\s|[,;:.(|\t]|\s(?:at|bei|chez|en|presso|bij|in|for|with|and|und|et|y|e)\s|\d")
 _AS = re.compile(
     r"\b(?:as|als|comme|como|come)\s+(?:an?\s|the\s|eine?\s|une?\s|uma?\s|una?\s|een\s)?(?=\w)([^\n]{3,60})"
@@ -38,10 +56,16 @@ _AS = re.compile(
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Roles:
-    """What title and headline mean; `trust`: what counts of the headline, up to 1."""
+    """What title and headline mean, each as far as it is claimed.
+
+    `standing`: what counts of the title, or of the headline where there is none, and `hope`: of the headline. `trust`:
+    how far the title bears the headline out. All are up to 1.
+    """
 
     title: Meaning
     headline: Meaning
+    standing: float
+    hope: float
     trust: float
 
     @property
@@ -58,15 +82,33 @@ class Roles:
 
 def roles(title: str, headline: str, notes: str) -> Roles:
     """Return what somebody does."""
-    titled, headed = meaning(title), meaning(headline)
+    held, told = claim(title), claim(headline)
+    titled, headed = meaning(held.work), meaning(told.work)
+    stands, hopes = (one.standing * _agreement(one.work) for one in (held, told))
     if not titled.likeness:
-        titled = _of_notes(notes)
-    return Roles(titled, headed, _trust(titled, headed))
+        titled, stands = _of_notes(notes), 1.0 if title else hopes
+    trust = _trust(titled, headed)
+    return Roles(_counting(titled, stands), _counting(headed, hopes), stands, hopes, trust)
+
+
+def _counting(meant: Meaning, share: float) -> Meaning:
+    """Return a meaning that is shorter: whoever was a nurse is less near to one than whoever is."""
+    return replace(meant, vector=np.rint(share * meant.vector).astype(np.int8)) if share < 1.0 else meant
 
 
 def sureness(meant: Meaning) -> int:
     """Return how sure a meaning is, in steps of 1/SURE_STEPS."""
     return round(SURE_STEPS * meant.sureness)
+
+
+def _agreement(work: str) -> float:
+    """Return what counts of a title: little where it names many trades that have nothing to do with one another."""
+    meant = [found for part in _PARTS.split(work) if part and (found := meaning(part)).likeness >= ALIKE]
+    if len(meant) < MANY:
+        return 1.0
+    total = np.sum([found.vector.astype(np.int64) for found in meant], axis=0).astype(np.float64)
+    agreement = float(np.sqrt(np.square(total).sum())) / (SCALE * len(meant))
+    return max(LEAST_STANDING, round(between(agreement, *AGREEING), 2))
 
 
 def _trust(titled: Meaning, headed: Meaning) -> float:

@@ -30,11 +30,11 @@ from numpy.typing import NDArray
 
 from recruit.domain.services.matching.concepts import POINT_STEPS
 from recruit.domain.services.matching.occupations import SCALE
-from recruit.domain.services.matching.profiles import GAIN_STEPS
+from recruit.domain.services.matching.profiles import GAIN_STEPS, HALF_RICH
 from recruit.domain.services.matching.roles import SURE_STEPS
 from recruit.domain.services.matching.speech import ENGLISH, UNKNOWN
 
-ENGINE = 6
+ENGINE = 7
 """Changes whenever the same pair may get another score, or features another form."""
 
 VERY_GOOD = round(0.3 * GAIN_STEPS)
@@ -66,14 +66,18 @@ SAID_BY_TITLES = 0.45
 """How far the same work, told by a title alone, stands in for words that a short profile lacks: another language has
 other words for it."""
 
+WORTH_A_LOOK = 0.2
+"""Share of the lexical sum of a job's text from which on a profile may be a copy of it."""
+
+COPIED = 0.25, 0.6
+"""Shares of the job's pairs of words that a profile has: up to the first it may be by chance, from the second on all of
+the profile's text is taken for copied."""
+
 OTHER_TRADE = 0.9
 """What is lost of the weight of words and skills where a profile is nothing but a title of another trade."""
 
 OTHER_LANGUAGE = 0.25
 """What is left of the weight of words where the languages differ, and of concepts where one isn't English."""
-
-HALF_RICH = 70
-"""Terms of notes at which a profile is half way from thin to rich."""
 
 LEXICAL, CONCEPTS, OCCUPATION, SKILLS, DETAILS, SIMILARITY = 0.40, 0.40, 0.08, 0.05, 0.02, 0.20
 OCCUPATION_OF_THIN, SKILLS_OF_THIN, UNKNOWN_OF_THIN, UNKNOWN_OF_TITLES = 0.60, 0.80, 0.60, 0.55
@@ -114,8 +118,8 @@ class Parts:
     `met` of `asked`: the sum over its skills; `asked` is 0 for none. `title` and `headline`: similarities of titles;
     `sure` and `sure_of_headline`: how sure they are, on both sides together. `language_of_job` and `language`: see
     `speech`.
-    `length`: terms of notes. `details` of `known`: a sum, and over how many. `similarity`: of an embedder, 0..1,
-    NaN where there is none.
+    `length`: terms of notes. `copied`: how much of the profile's text is the job's own, 0..1. `details` of `known`: a
+    sum, and over how many. `similarity`: of an embedder, 0..1, NaN where there is none.
     """
 
     gains: Numbers
@@ -131,6 +135,7 @@ class Parts:
     language_of_job: Numbers
     language: Numbers
     length: Numbers
+    copied: Numbers
     details: Numbers
     known: Numbers
     similarity: Numbers
@@ -170,6 +175,17 @@ class Scores:
         )
 
 
+def looks_copied(gains: Numbers, weight: Numbers) -> Any:
+    """Whether pairs have so many of the words of a job's text that it must be asked whether they are copied."""
+    return gains >= WORTH_A_LOOK * VERY_GOOD * np.maximum(weight, 1.0)
+
+
+def copied(shares: Any) -> Any:
+    """Return how much of a profile counts as copied, by the share of a job's pairs of words that it has."""
+    least, most = COPIED
+    return np.clip((shares - least) / (most - least), 0.0, 1.0)
+
+
 def scores(parts: Parts, other_weights: Mapping[str, float] = MappingProxyType({})) -> Scores:
     """Score pairs. `other_weights` stand in for those of the parts that they name, where these could be had.
 
@@ -197,6 +213,7 @@ def rough_means(parts: Parts) -> NDArray[np.float64]:
 
 def _evidence(parts: Parts) -> tuple[dict[str, Numbers], dict[str, Numbers]]:
     """Return the parts of the scores, and how much each counts."""
+    parts = _own(parts)
     thinness = HALF_RICH / (HALF_RICH + parts.length)
     sure = np.maximum(parts.sure, HEADLINE_COUNTS * parts.sure_of_headline) / SURE_STEPS**2
     components = _components(parts)
@@ -207,6 +224,15 @@ def _evidence(parts: Parts) -> tuple[dict[str, Numbers], dict[str, Numbers]]:
     credit = thinness * (words + unsaid["skills"] * silence) / np.maximum(shares["unknown"], np.finfo(np.float64).tiny)
     components["unknown"] = np.minimum(1.0, MIDDLE + credit)
     return components, shares
+
+
+def _own(parts: Parts) -> Parts:
+    """Return what is known without what was copied from the job: copying must not pay."""
+    if not np.any(parts.copied):
+        return parts
+    own = 1.0 - parts.copied
+    shares = {name: getattr(parts, name) * own for name in ("gains", "likeness", "met", "length")}
+    return replace(parts, **shares)
 
 
 def _components(parts: Parts) -> dict[str, Numbers]:

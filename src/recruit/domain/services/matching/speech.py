@@ -33,6 +33,8 @@ READ = 2_000
 TEXTS_KEPT = 16
 
 _WORD = re.compile(r"[^\W\d_]+")
+SMALL_WORDS = frozenset(" ".join(LANGUAGES.values()).split())
+
 _SMALL = {number: frozenset(words.split()) for number, words in LANGUAGES.items()}
 
 

@@ -21,8 +21,16 @@ STOP_WORDS = frozenset(
     "over own per plus please role same seeking she should so some such than that the their them then there "
     "these they this those through to too under until up us very via want was we were what when where which "
     "while who whom why will with within would year years you your "
-    "himself herself themselves theirs hers mr mrs ms miss mx sir madam".split()
+    "himself herself themselves theirs hers mr mrs ms miss mx sir madam "
+    "der das den dem des und ist sind mit von für zu zum zur im auf ein eine einer eines einen wir sie ihr ihre bei "
+    "nach als auch oder über sowie wird werden unser unsere "
+    "le la les du de et est une un dans pour avec sur vous nous aux au en par chez qui que ses leur ce cette "
+    "el los las y es una del con para por se su sus al como lo más nuestro nuestra "
+    "e o é um uma dos da na nos ao aos às com seu sua são ou "
+    "il gli è di della dei delle del nel nella che si alla sono i ed "
+    "het een voor op bij wij je jij ons aan door naar te zijn onze".split()
 )
+"""Small words of seven languages, but those that are names or other words in English: "OS", "van", "die"."""
 _stemmer = snowballstemmer.stemmer("english")
 
 

@@ -70,6 +70,7 @@ class TitleIndex:
         squares = np.add.reduceat(np.square(self._idf)[entries], np.cumsum(sizes, dtype=np.int64) - sizes)
         self._lengths = np.sqrt(squares).astype(np.float32)
         self._grams, self._owners, self._sizes = _grams_of(self._words)
+        self._having: dict[frozenset[str], NDArray[np.bool_]] = {}
         self._alike = lru_cache(maxsize=WORDS_KEPT)(self._words_like)
 
     def nearest(self, words: Mapping[str, int], most: int) -> Near:
@@ -89,6 +90,15 @@ class TitleIndex:
             found, whole = found[near], whole[near]
         order = np.lexsort((found, -whole))[:most]
         return Near(found[order], whole[order])
+
+    def having(self, words: frozenset[str]) -> NDArray[np.bool_]:
+        """Return for each title whether it has one of some words."""
+        if words not in self._having:
+            found = np.zeros(len(self._lengths), np.bool_)
+            for number in np.flatnonzero(np.isin(self._words, [word.encode() for word in words])):
+                found[self._titles[self._starts[number] : self._starts[number + 1]]] = True
+            self._having[words] = found
+        return self._having[words]
 
     def _words_like(self, word: str) -> tuple[int, tuple[tuple[int, int], ...]]:
         """Return the idf of a word, and the words that are spelt like it, each with idf · likeness in steps."""

@@ -19,8 +19,9 @@ SMALL_WORDS = frozenset(
 LEVELS = frozenset(
     "senior sr snr junior jr jnr lead principal staff intern internship trainee apprentice graduate entry level mid "
     "experienced certified qualified registered chartered expert deputy head chief vice president "
+    "meister geselle fachkraft fachmann fachfrau meester gezel vakman mester svend laerling "
     "leitender leitende leiter leiterin angehender auszubildender auszubildende azubi werkstudent werkstudentin "
-    "praktikant praktikantin berufsanfanger erfahrener erfahrene gelernter gelernte staatlich geprufter geprufte "
+    "praktikant praktikantin berufsanfaenger erfahrener erfahrene gelernter gelernte staatlich gepruefter gepruefte "
     "stellvertretender stellvertretende "
     "confirme confirmee debutant debutante experimente experimentee stagiaire apprenti apprentie alternant alternante "
     "chef cheffe responsable "
@@ -33,7 +34,7 @@ LEVELS = frozenset(
 
 UNSAID = frozenset(
     "senior sr snr junior jr jnr intern internship trainee apprentice entry level mid experienced certified qualified "
-    "azubi auszubildender auszubildende werkstudent werkstudentin praktikant praktikantin berufsanfanger angehender "
+    "azubi auszubildender auszubildende werkstudent werkstudentin praktikant praktikantin berufsanfaenger angehender "
     "angehende erfahrener erfahrene gelernter gelernte confirme confirmee debutant debutante experimente experimentee "
     "stagiaire apprenti apprentie alternant alternante becario becaria practicas estagiario estagiaria pleno stagista "
     "tirocinante apprendista stagiair leerling ervaren fulltime parttime freelance vollzeit teilzeit remote hybrid "
@@ -44,7 +45,7 @@ UNSAID = frozenset(
 
 AROUND = frozenset(
     "sales salesperson seller salesman saleswoman selling merchant dealer broker trader telesales "
-    "verkaufer verkauferin vertrieb vertriebsmitarbeiter vertriebsmitarbeiterin handler handlerin "
+    "verkaeufer verkaeuferin vertrieb vertriebsmitarbeiter vertriebsmitarbeiterin haendler haendlerin "
     "vendeur vendeuse commercial commerciale vendedor vendedora comercial venditore venditrice commerciale verkoper "
     "verkoopster "
     "teacher instructor trainer lecturer professor tutor educator coach assessor lehrer lehrerin dozent dozentin "
@@ -57,6 +58,21 @@ AROUND = frozenset(
     "evangelist enthusiast influencer speaker visionary futurist thought leader aspiring".split()
 )
 """Who sells, teaches, hires for, answers the telephone of or talks about a trade isn't of the trade."""
+
+SUPPORT = frozenset(
+    "clerk secretary helper aide attendant runner "
+    "helfer gehilfe sekretaer sekretariat fachangestellter fachangestellte assistenz "
+    "secretaire auxiliaire aide "
+    "secretario secretaria auxiliar ayudante "
+    "secretaria ajudante auxiliar "
+    "segretario segretaria aiuto ausiliario ausiliaria "
+    "secretaris secretaresse hulp helper".split()
+)
+"""Who helps or writes for a trade isn't of the trade either."""
+
+RANKS = "meister geselle gesellin fachkraft fachmann fachfrau meester gezel vakman mester svend laerling".split()
+AIDES = "helfer gehilfe gehilfin hulp helper medhjaelper fachangestellter fachangestellte".split()
+"""Ends of compounds: how far somebody has come in the trade before them, and who helps in it."""
 
 _WRITTEN_OUT = """
 asst assistant | assoc associate | mgr manager | mngr manager | dir director | eng engineer | engr engineer
@@ -91,7 +107,7 @@ kotlin mobile software | swift mobile software | android android mobile software
 react web software | angular web software | node.js web software | frontend frontend web | backend backend software
 fullstack fullstack web | organisation organization | organiser organizer | aeroplane airplane | kfz kraftfahrzeug
 lkw lastkraftwagen | pkw personenkraftwagen | mfa medizinische fachangestellte | pflegefachkraft krankenpfleger
-rh human resources | rrhh human resources | ti ict | pdv vendas | cdi | cdd | edv ict | vertriebler verkaufer
+rh human resources | rrhh human resources | ti ict | pdv vendas | cdi | cdd | edv ict | vertriebler verkaeufer
 """
 WRITTEN_OUT = {
     short: tuple(words) for short, *words in (entry.split() for entry in re.split(r"[|\n]", _WRITTEN_OUT.strip()))

@@ -8,10 +8,19 @@ A word is cut to its root: accents, plural and feminine endings go. What is left
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from recruit.domain.services.matching.title_lists import AROUND, LEVELS, SMALL_WORDS, UNSAID, WRITTEN_OUT
+from recruit.domain.services.matching.title_lists import (
+    AIDES,
+    AROUND,
+    LEVELS,
+    RANKS,
+    SMALL_WORDS,
+    SUPPORT,
+    UNSAID,
+    WRITTEN_OUT,
+)
 
 FULL = 20
 """Weight of a word of the work itself."""
@@ -52,6 +61,14 @@ _JOINED = tuple(
 )
 """What is written apart or with signs that separate words."""
 
+_LETTERS = {"oö": "oo", "ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "ø": "oe", "œ": "oe"}
+
+_COMPOUND = re.compile(
+    rf"(?!(?:haus|buerger|kapell|bade|wacht|schatz|platz|burge)meister|burgemeester)"
+    rf"(\w{{4,}}?)(?:(?<=[^s])s)?({'|'.join((*RANKS, *AIDES))})(?:in|innen|n|r)?"
+)
+_BEFORE = re.compile(r"(meester|hulp|leerling)(\w{5,})")
+
 _ENDINGS = (
     ("trices", "teur"),
     ("trice", "teur"),
@@ -90,8 +107,10 @@ def plain(title: str) -> str:
 
 
 def folded(word: str) -> str:
-    """Return a word without accents."""
-    apart = unicodedata.normalize("NFKD", word.replace("ß", "ss").replace("ø", "o").replace("œ", "oe"))
+    """Return a word without accents; ä, ö and ü as German writes them without: "Bäcker" is no "Backer"."""
+    for letter, written in _LETTERS.items():
+        word = word.replace(letter, written)
+    apart = unicodedata.normalize("NFKD", word)
     return "".join(letter for letter in apart if not unicodedata.combining(letter))
 
 
@@ -115,11 +134,17 @@ def _words(text: str) -> Iterator[str]:
         if not _LEVEL_MARK.fullmatch(word):
             for written in WRITTEN_OUT.get(word, (word,)):
                 if written not in SMALL_WORDS and written not in UNSAID:
-                    yield written
+                    yield from _apart(written)
+
+
+def _apart(word: str) -> Sequence[str]:
+    """Return a compound that ends in a rank or an aide as its two words."""
+    compound = _COMPOUND.fullmatch(word) or _BEFORE.fullmatch(word)
+    return compound.groups() if compound else (word,)
 
 
 LEVEL_ROOTS = frozenset(map(root, LEVELS))
 """Of words of a level: they count for little where titles are compared (`tools.gazetteers.titles`)."""
 
-AROUND_ROOTS = frozenset(map(root, AROUND))
-"""Of words that say that somebody sells, teaches or hires for a trade."""
+AROUND_ROOTS = frozenset(map(root, AROUND | SUPPORT))
+"""Of words that say that somebody sells, teaches, hires or writes for a trade, or helps in it."""

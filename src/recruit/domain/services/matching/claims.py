@@ -1,0 +1,85 @@
+"""What a title claims: the work, the employer beside it, and how far somebody is of that trade.
+
+"Biologist, Robert Koch Institute"   the work is "Biologist", the rest an employer: no Koch
+"Doctor of Philosophy, Lecturer"     the work is "Lecturer", the rest a degree
+"Assistant to the CEO"               the work is "Assistant", the rest is whom it is done for
+"Former nurse", "Ex-nurse"           was one
+"Aspiring data scientist", "Data science student", "Seeking a position as cook"      wants to be one
+"""
+
+import re
+from dataclasses import dataclass
+
+PRESENT, PAST, WISHED = 1.0, 0.4, 0.3
+"""What counts of a title that somebody has, had, and wants to have."""
+
+_ORGANISATION = (
+    r"(?:Institut[eo]?|Instituut|Istituto|GmbH|AG|KG|Ltd|LLC|Inc|Corp|PLC|S\.A\.|N\.V\.|B\.V\.|S\.p\.A\.|Universit(?:ät|y|é|eit|à)"
+    r"|Universi(?:dad|dade)|Klinikum|Krankenhaus|Stiftung|Foundation|Fondation|Fundación|Fundação|Fondazione|Stichting"
+    r"|Holding)"
+)
+_NAME = r"[A-ZÄÖÜÉ][\w.&'’]*"
+_AT = r"(?:\b(?:am|im|beim|an der|bei der|del|dell'|du|do|da|of the|of)\s+)?"
+_EMPLOYER = re.compile(rf"{_AT}\b{_NAME}(?:[\s-]{_NAME}){{0,3}}[\s-]{_ORGANISATION}(?!\w)")
+_DEGREE = re.compile(
+    r"\b(?:doctor|master|bachelor|licentiate)(?:['’]s)?\s+of\s+(?!medic|dent|vet|pharm|nurs|surg|osteo|chiro|physical|ceremon)"
+    r"[a-z]+(?:\s+(?:in|of|and)\s+[a-z]+){0,2}|\bph\.?\s?d\b\.?|\bmba\b|\b[bm]\.?\s?(?:sc|eng|ed)\b\.?",
+    re.IGNORECASE,
+)
+_SERVED = re.compile(
+    r"(?<=assistant)\s+to\s+(?:the\s+)?[^,|;•·(]+|(?<=\bsecretary)\s+to\s+(?:the\s+)?[^,|;•·(]+"
+    r"|(?<=\b[pe]a)\s+to\s+(?:the\s+)?[^,|;•·(]+"
+    r"|\b[\w-]+(?<!s)['’]s\s+(?=(?:clerk|secretary|assistant|aide|helper)\b)",
+    re.IGNORECASE,
+)
+_PAST = re.compile(
+    r"^\W*(?:former(?:ly)?|ex|previously|retired|ehemalige[rs]?|fr[üu]here[rs]?|ancien(?:ne)?|ex|antigu[oa]|antig[oa]|jubilad[oa]"
+    r"|aposentad[oa]|retraitée?|pensionat[oa]|voormalige?|gepensioneerde?)(?:\s+|\s?-\s?)(?=\w)",
+    re.IGNORECASE,
+)
+_WISHED = re.compile(
+    r"^\W*(?:(?:(?:actively|currently)\s+)?(?:seeking|looking\s+for|in\s+search\s+of)|aspiring|wannabe|would-be|future|"
+    r"angehende[rns]?|auf\s+der\s+suche\s+nach|suche|zukünftige[rns]?|en\s+recherche\s+de|à\s+la\s+recherche\s+d[e']|"
+    r"futur[eoa]?|aspirante?|étudiante?(?=\s+en\b)|estudiantes?(?=\s+de\b)|estudantes?(?=\s+d[eoa]\b)|"
+    r"student(?:in|e|essa)?(?=\s+(?:of|in|der|des|di|nurse|teacher|midwife|paramedic|doctor|pilot)\b)|"
+    r"buscando|en\s+busca\s+de|em\s+busca\s+de|à\s+procura\s+de|in\s+cerca\s+di|op\s+zoek\s+naar|toekomstige?)\s+"
+    r"(?:(?:an?|my|the|eine[rn]?|une?|una?|uma?|een|first|new|next|job|position|role|work|stelle|emploi|poste|trabajo|"
+    r"puesto|emprego|vaga|lavoro|baan|as|als|comme|como|come|de|d'|di|da|do|of|in|en|em)\s+)*(?=\w)"
+    r"|(?<=\w)\s+(?:student(?:in|e|essa)?|étudiante?|estudiante|estudante)(?=\W*$)",
+    re.IGNORECASE,
+)
+_SOUGHT = re.compile(
+    r"(?<=\w)[\s,|–—-]+(?:(?:actively|currently)\s+)?(?:seeking|looking\s+for|open\s+to|in\s+search\s+of)\s.*$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """The work that a title names, for whom it is done, and what counts of it, up to 1."""
+
+    work: str
+    employer: str
+    standing: float
+
+
+def claim(title: str) -> Claim:
+    """Return what a title claims."""
+    named = _SOUGHT.sub("", title)
+    others = [found[0] for found in (*_EMPLOYER.finditer(named), *_SERVED.finditer(named))]
+    work = work_of(named)
+    work = _DEGREE.sub(" ", work)
+    for pattern, standing in ((_PAST, PAST), (_WISHED, WISHED)):
+        if pattern.search(work):
+            return Claim(pattern.sub(" ", work).strip(), " ".join(others), standing)
+    return Claim(work, " ".join(others), PRESENT)
+
+
+def work_of(title: str) -> str:
+    """Return a title without employer and whom the work is done for, or all of it where nothing would be left."""
+    return _or_all(_SERVED.sub(" ", _EMPLOYER.sub(" ", title)), title)
+
+
+def _or_all(work: str, title: str) -> str:
+    """Return a title without its employer, or all of it where nothing would be left."""
+    return work if re.search(r"\w", work) else title
