@@ -43,6 +43,14 @@ def test_words_in_common_are_named_as_the_job_has_them() -> None:
     assert why(opening, person(notes="Mostly bread")) == "No keyword overlap."
 
 
+def test_small_words_of_other_languages_are_not_named() -> None:
+    opening = job(
+        title="Jefe de cocina", description="Dirigir la cocina del hotel y el equipo en Madrid. Chef van de keuken"
+    )
+    said = why(opening, person(notes="Cocina de la costa, y del mar, en el hotel. Chef van dienst"))
+    assert said == "Keyword overlap on: cocina, chef, hotel."
+
+
 def test_only_the_weightiest_words_are_named() -> None:
     opening = job(title=" ".join(f"zumbling{letter}" for letter in "abcdefghijkl"))
     said = why(opening, person(notes=opening.title))

@@ -92,6 +92,38 @@ def test_unrelated_titles_are_far_however_much_they_share(title, other):
     assert alike(title, other) < 0.35
 
 
+@pytest.mark.parametrize(
+    ("title", "other"),
+    [
+        ("Bäckermeister", "Bäcker"),
+        ("Bäckergeselle", "Baker"),
+        ("Bakkersgezel", "Baker"),
+        ("Meesterbakker", "Bakker"),
+        ("Malermeister", "Maler"),
+        ("Friseurmeisterin", "Hairdresser"),
+        ("Fleischermeister", "Butcher"),
+        ("Tischlergeselle", "Carpenter"),
+        ("Lagerfachkraft", "Warehouse worker"),
+    ],
+)
+def test_a_rank_in_a_compound_leaves_the_trade_what_it_is(title, other):
+    assert alike(title, other) > 0.6
+
+
+@pytest.mark.parametrize(
+    ("title", "other"),
+    [
+        ("Zahnarzthelferin", "Zahnarzt"),
+        ("Bäckereihelfer", "Bäcker"),
+        ("Notary's clerk", "Notary"),
+        ("Data entry clerk", "Data Scientist"),
+        ("Lawyer's secretary", "Lawyer"),
+    ],
+)
+def test_who_helps_in_a_trade_is_not_of_it(title, other):
+    assert alike(title, other) < 0.85 * alike(other, other)
+
+
 @pytest.mark.parametrize("title", [None, "", "🙂", "II", "(m/w/d)", "|||", "x" * 10_000, "Ninja", "senior"])
 def test_a_title_that_names_no_work_has_no_occupation(title):
     found = meaning(title)

@@ -14,7 +14,7 @@ from recruit.domain.services.matching.vocabulary import Numbers
 BITS = 12
 PROBES = np.arange(5, dtype=np.uint64)
 
-FEWEST, FIRST, SAMPLED = 10, 8, 64
+FEWEST, FIRST, SAMPLED = 10, 4, 64
 """Pairs of a text below which none tell of copying, that tell whether any was copied, and that tell how much was."""
 
 _FIRST, _SECOND, _MIX = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F), np.uint64(0xD6E8FEB86659FD93)
