@@ -2,8 +2,9 @@
 
 point = (day sep)? month sep? year | DD/MM/YYYY | MM/YYYY | YYYY-MM (-DD)? | YYYY | month 'YY | Q1 YYYY | "present"
 loose = month YY | MM.YY | MM/YY | DD.MM.YY, a point only where the other end is loose as well, or the present
-span  = "from"? point ("-" | "–" | "to" | "until" | …)? point, "since" point, point "–" with nothing behind it,
-        YYYY–YY, or two points with a label each ("Started: … Ended: …")
+span  = "from"? point ("-" | "–" | "to" | "until" | …)? point, "between" point "and" point, "since" point,
+        point "–" with nothing behind it, point "onwards", YYYY–YY, or two points with a label each
+        ("Started: … Ended: …")
 
 Between points that follow one another without a mark, only months or the present make a span. A month without a year
 takes that of the month behind it: "June – August 2019". A month counts from the year 0, so that December 1999 is
@@ -16,7 +17,17 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from recruit.domain.services.extraction.months import ENDED, FROM, JOINING, MONTH_OF, PRESENT, SINCE
+from recruit.domain.services.extraction.months import (
+    AND,
+    BETWEEN,
+    ENDED,
+    FROM,
+    HALVES,
+    JOINING,
+    MONTH_OF,
+    PRESENT,
+    SINCE,
+)
 
 MOST_YEARS = 60
 MONTHS = 12
@@ -34,7 +45,7 @@ _YEAR = r"(?:19|20)\d\d"
 _SHORT = r"(?:[0-2]\d|[6-9]\d)"
 _DAY = r"\d{1,2}(?:st|nd|rd|th|er|º|ª|°|\.)?"
 _OF = r"(?:de\s|del\s|of\s|do\s)?"
-_JOINT = rf"(?:[-–—]|{_any(JOINING)})"
+_JOINT = rf"(?:[-‑–—]|{_any(JOINING)})"
 _POINT = re.compile(
     rf"(?<![\w/.])(?:(?:{_DAY}[\s./-]{{0,2}}{_OF})?(?P<name>{_NAME})(?![^\W\d_])"
     rf"(?:\.?[,/.-]?\s{{0,2}}(?:{_DAY},?\s{{1,2}})?{_OF}(?:['’]?(?P<named>{_YEAR})|['’](?P<short>\d\d)(?!\d))"
@@ -46,18 +57,21 @@ _POINT = re.compile(
     rf"|[QT](?P<quarter>[1-4])[\s/-]{{0,2}}(?P<quartered>{_YEAR})"
     rf"|(?P<alone>{_YEAR})(?:年(?P<kanji>\d{{1,2}})月|(?P<until>[–—](?:0\d|[1-9]\d)|-(?:1[3-9]|[2-9]\d))(?![\w./-]\d)"
     rf"|[/.-](?P<after>0[1-9]|1[0-2]|[1-9])(?:[/.-]\d{{1,2}})?(?![\d/]))?年?"
-    rf"|(?:\d{{1,2}}[./-])?(?P<number>0?[1-9]|1[0-2])[./](?P<cut>{_SHORT})(?![./-]\d)"
+    rf"|(?:\d{{1,2}}[./-])?(?P<number>0?[1-9]|1[0-2])[./](?P<cut>{_SHORT})(?![./]\d)(?!-\d(?!\d?[./]\d))"
     rf"|['’](?P<bare>{_SHORT})"
     rf"|(?P<present>{_any(PRESENT)}))(?![\w%])",
     re.IGNORECASE,
 )
 _SEPARATOR = re.compile(
-    rf"[).]?\s{{0,3}}(?:[-–—−~→»>至]{{1,3}}|/(?=\s)|\b(?:{_any(JOINING)})(?!\w):?)?\s{{0,3}}"
-    rf"(?:\b(?:{_any(JOINING)}|the|le)(?!\w)\s?:?\s?)?"
+    rf"[).]?\s{{0,14}}(?:[-‑–—−~→»>至]{{1,3}}|/(?=\s)|\b(?:{_any(JOINING)})(?!\w):?)?\s{{0,3}}"
+    rf"(?:\b(?:{_any(JOINING)}|the|le|{_any(HALVES)})(?!\w)[-\s]?:?\s?)?"
     rf"|[\s|,;·]{{1,16}}(?:{_any(ENDED)})\s?:\s{{0,4}}",
     re.IGNORECASE,
 )
 _SINCE = re.compile(rf"(?<!\w)(?:{_any(SINCE)})\s?:?\s{{1,4}}$", re.IGNORECASE)
+_BETWEEN = re.compile(rf"(?<!\w)(?:{_any(BETWEEN)})\s{{1,4}}(?:le\s|il\s|dem\s|el\s|o\s|a\s)?$", re.IGNORECASE)
+_AND = re.compile(rf"\.?,?\s{{1,3}}(?:{_any(AND)})\s{{1,3}}(?:le\s|il\s|dem\s|el\s|o\s|a\s)?", re.IGNORECASE)
+_ONWARDS = re.compile(r"\s(?:onwards?|and onwards?)\b", re.IGNORECASE)
 _LEAD = re.compile(rf"(?<!\w)(?:{_any([*SINCE, *FROM])})\s?:?\s{{1,4}}$", re.IGNORECASE)
 _OPEN = re.compile(r"\s{0,2}(?:[-–—/]\s{0,2}(?:…|\.{3}|\?|$|(?=[)|\n\t])|(?<=[–—-])\s{2,})|…)", re.MULTILINE)
 _FIGURES = re.compile(r"\d\d")
@@ -152,7 +166,11 @@ def _written(month: int, *, exact: bool) -> str:
 
 def _joined(start: re.Match[str], end: re.Match[str], text: str) -> bool:
     """Whether two points are one span. Where nothing but space is between, only months or the present make it one."""
-    if start["present"] or not _SEPARATOR.fullmatch(text, start.end(), end.start()):
+    if start["present"]:
+        return False
+    if _AND.fullmatch(text, start.end(), end.start()):
+        return bool(_BETWEEN.search(text, max(0, start.start() - _LEAD_REACH), start.start()))
+    if not _SEPARATOR.fullmatch(text, start.end(), end.start()):
         return False
     if _is_loose(start) != _is_loose(end) and not end["present"] and not (start["bare"] or end["bare"]):
         return False
@@ -189,10 +207,11 @@ def _of_years(point: re.Match[str], text: str) -> Span:
 
 def _going_on(point: re.Match[str], text: str) -> Span | None:
     """Return the span that a single point begins, or None where nothing says that it goes on."""
-    if point["present"] or _is_loose(point):
+    since = _SINCE.search(text, max(0, point.start() - _LEAD_REACH), point.start())
+    if point["present"] or (_is_loose(point) and not (since and point["cut"])):
         return None
-    open_end = _OPEN.match(text, point.end())
-    if open_end or _SINCE.search(text, max(0, point.start() - _LEAD_REACH), point.start()):
+    open_end = _OPEN.match(text, point.end()) or _ONWARDS.match(text, point.end())
+    if open_end or since:
         end = open_end.end() if open_end else point.end()
         return Span(_month(point), None, _at(point, text), end, _has_month(point), exact_end=False)
     return None

@@ -45,7 +45,8 @@ PRESENT = (
     "en.cours en.poste actuel actuellement actualidad actualmente actual presente la.fecha fecha hoy hoy.día "
     "el.presente "
     "la.actualidad oggi tutt'oggi tutt’oggi attuale attualmente tuttora in.corso atual atualmente o.momento o.presente "
-    "a.presente.data a.data o.dia.de.hoje os.dias.atuais hoje data.atual heden vandaag op.heden nu nuvarande pågående "
+    "a.presente.data a.data o.dia.de.hoje os.dias.atuais hoje data.atual heden vandaag op.heden nu lopend "
+    "huidig nuvarande pågående "
     "tills.vidare nå nåværende nuværende prezent obecnie nadal teraz dziś günümüz 至今 现在 現在 настоящее.время н.в "
     "d.d"
 ).split()
@@ -65,7 +66,20 @@ SINCE = (
 ).split()
 """Before the beginning of what goes on."""
 
-FROM = "from from.the started start von vom de du da van från period duration dates entre between".split()
+BETWEEN = "between zwischen entre tra fra tussen".split()
+"""Before a span whose ends "and" joins."""
+
+AND = "and und et y e en".split()
+
+HALVES = (
+    "early mid late end.of anfang mitte ende début fin mi inicios.de mediados.de finales.de fines.de inizio metà fine "
+    "begin medio eind início.de meados.de fim.de final.de"
+).split()
+"""Before the later end, what part of its year is meant."""
+
+FROM = (
+    "from from.the started start von vom de du da van från period duration dates entre between zwischen tra fra tussen"
+).split()
 """Before the beginning of any span."""
 
 ENDED = (
