@@ -19,6 +19,7 @@ from recruit.domain.services.extraction import (
     resume_text,
     roles,
     schemas,
+    side_columns,
 )
 from recruit.domain.services.extraction.profile import read_profile
 from recruit.ports.clock import Clock
@@ -95,6 +96,7 @@ class Extraction:
 
 def _resume(text: str, today: date) -> tuple[CandidateDetails, Profile]:
     """Return what rules find in a résumé, whose digest is the candidate's notes."""
+    text = side_columns.unwoven(text)
     listed = roles.find(lines.split(text))
     details, fields = resume_text.findings(text, today, listed)
     profile = replace(read_profile(text, listed), fields=fields)

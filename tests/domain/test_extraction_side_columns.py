@@ -1,0 +1,50 @@
+"""Two columns of text side by side are read one after the other."""
+
+import pytest
+
+from recruit.domain.services.extraction import lines, side_columns
+
+WOVEN = """Ottoline Brackwater
+
+CONTACT               EXPERIENCE
+4 Weir Lane
+Harrogate             Since May 2020
+o.brack@example.com   Cheese buyer
+                      Dalefoot Dairies, Ripon
+SKILLS
+Affinage              2014 – 2020
+Stock control         Shop manager
+                      Nidd Provisions, Otley
+LANGUAGES
+English, Welsh        EDUCATION
+                      2013  BTEC, Craven College
+"""
+DATED = """Experience
+
+05/2020 – now         Cheese buyer
+                      Dalefoot Dairies, Ripon
+03/2014 – 04/2020     Shop manager
+                      Nidd Provisions, Otley
+
+Education
+
+2011 – 2013           Craven College
+                      BTEC
+"""
+
+
+def test_the_left_column_comes_before_the_right_one() -> None:
+    read = lines.split(side_columns.unwoven(WOVEN))
+    assert read.index("o.brack@example.com") < read.index("LANGUAGES") < read.index("EXPERIENCE")
+    start = read.index("EXPERIENCE")
+    assert read[start : start + 4] == ["EXPERIENCE", "Since May 2020", "Cheese buyer", "Dalefoot Dairies, Ripon"]
+
+
+def test_bars_may_part_the_columns() -> None:
+    barred = "\n".join(f"{row[:20]:<20}| {row[22:]}".rstrip() for row in WOVEN.split("\n")[2:])
+    assert "EXPERIENCE\n\nSince May 2020\nCheese buyer\n" in side_columns.unwoven(barred)
+
+
+@pytest.mark.parametrize("text", [DATED, "", "Jane Doe\nBaker", "| a | b |\n| c | d |"])
+def test_text_of_one_column_stays_as_it_is(text: str) -> None:
+    assert side_columns.unwoven(text) == text
