@@ -98,6 +98,25 @@ def test_numbers_are_read_from(line: str, phones: tuple[str, ...]) -> None:
     assert read_profile(line).contacts.phones == phones
 
 
+REFERRED = """Maren Tolk
+maren.tolk@example.com | 0461 555 0119
+
+Referenzen
+Dr. Ulf Brede, Klinik am Sund, ulf.brede@example.org, 0461 555 0120
+
+Sprachen
+Dänisch
+"""
+
+
+@pytest.mark.parametrize(
+    "heading", ["Referenzen", "References", "Referees:", "Références", "Referencias", "Referenties"]
+)
+def test_the_contacts_of_referees_are_not_the_persons(heading: str) -> None:
+    found = read_profile(REFERRED.replace("Referenzen", heading)).contacts
+    assert found == Contacts(("maren.tolk@example.com",), ("0461 555 0119",))
+
+
 def test_contacts_are_given_once() -> None:
     assert read_profile(RESUME + "mira@okonkwo.example").contacts == Contacts(
         ("mira@okonkwo.example",), ("+55 51 5550 1234",)

@@ -2,13 +2,15 @@
 
 phone = 8 to 15 digits with spaces, dots, hyphens and brackets, behind "+", "(", "0" or a label, or in threes and four;
         never dates
+
+What stands under a heading of references belongs to other people.
 """
 
 import re
 from collections.abc import Sequence
 
 from recruit.domain.model.profile import MOST, Contacts
-from recruit.domain.services.extraction import dates
+from recruit.domain.services.extraction import dates, referees
 
 LONGEST_LINE = 800
 LONGEST_EMAIL = 254
@@ -25,8 +27,14 @@ _NORTH_AMERICAN = re.compile(r"\d{3}[-. ]\d{3}[-. ]\d{4}")
 
 
 def find(text: str, split: Sequence[str]) -> Contacts:
-    """Return the addresses and numbers of a text, each once; `split` is its lines."""
-    return Contacts(tuple(_emails(text)), tuple(_phones(split)))
+    """Return the addresses and numbers of a text, each once; `split` is its lines. Those of referees are left out."""
+    others = referees.numbers(split)
+    own = [line for number, line in enumerate(split) if number not in others]
+    theirs = set(_emails("\n".join(split[number] for number in others)))
+    emails = set(_emails("\n".join(own)))
+    return Contacts(
+        tuple(email for email in _emails(text) if email in emails or email not in theirs), tuple(_phones(own))
+    )
 
 
 def _emails(text: str) -> Sequence[str]:

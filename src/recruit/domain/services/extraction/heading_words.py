@@ -25,12 +25,18 @@ OTHER = frozenset(
     "nevenfuncties prijzen lesgeven publicaties rijbewijs rijbewijzen interesses computervaardigheden "
     "kurser referenser föreningsliv körkort fritid intressen umiejętność zainteresowania referencje prawo "
     "kursy szkolenia memberships membership grants funding screen systems community bénévole publications "
-    "comunicaciones distinciones capacitación".split()
-) - {"leadership", "military", "research", "technical", "technologische", "centres", "intérêt"}
+    "comunicaciones distinciones capacitación nebentätigkeit nebentätigkeiten nebenbeschäftigung fortbildung "
+    "fortbildungen "
+    "seminare ehrungen topvaardigheden top-kenntnisse certificeringen docencia docência lezingen bijscholing tickets "
+    "logiciels langages brevets permis sociedades sprachkompetenz conocimiento cursus bénévolats engagements "
+    "mitgliedschaften "
+    "lidmaatschappen membresías associações associazioni sprachen-und-edv edv".split()
+) - {"engagements", "leadership", "military", "research", "technical", "technologische", "centres", "intérêt"}
 
 CONTACT = frozenset(
     "contact contacts kontakt kontaktdaten persönliche coordonnées contacto personales contatti contato pessoais "
     "contactgegevens personalia persoonlijke personal angaben daten "
+    "contactar contatar kontaktinformationen kontaktinfo gegevens contactinformatie dati-personali "
     "particulars coordonnees informations osobowe dane kontaktuppgifter persoonsgegevens anagrafici "
     "generales anagrafica personalgegevens".split()
 )
@@ -39,6 +45,7 @@ SUMMARY = frozenset(
     "summary profile objective objectives about overview highlights statement bio introduction profil kurzprofil "
     "zusammenfassung über résumé sommaire objectif profilo sommario obiettivo perfil resumen objetivo resumo "
     "profiel samenvatting "
+    "extracto riepilogo "
     "kurzvorstellung persönliches sobre quem who-am-i présentation accroche presentación biografia "
     "biografía apresentação profile- podsumowanie sammanfattning".split()
 )
@@ -68,11 +75,22 @@ EXPERIENCE = frozenset(
     "consultancies experiences historial empleos empleo laborales percorso impieghi occupazione lavoro "
     "attività impiego trajetória percurso emprego empregos werkervaringen arbeidsverleden carrière "
     "dienstverbanden werk yrkeserfarenhet arbetslivserfarenheter tjänstgöring zatrudnienie kariera pracy "
+    "journey arbeit beruf occupazioni atividade occupations worked trabajado gearbeitet travaillé lavorato "
+    "trabalhei gewerkt levensloop loopbaanoverzicht "
+    "tätigkeit tätigkeiten stationen berufsstationen jobs fonctions trabajo trabajos ocupación trabalho trabalhos "
+    "atuação lavori esperienze-lavorative banen functies arbeidservaring jobhistorie positionen anstellung funktionen "
+    "arbeitsleben karriere dienstverhältnisse ocupaciones cargos postes missions-professionnelles "
     "emploi métier trayectorias antecedentes activités activité servizi servizio".split()
 )
 
 OF_STUDIES = frozenset("academic académica académico acadêmica académique universitaire universitaria".split())
 """Words that tell of studies where nothing else in a heading does: "Academic appointments" are jobs."""
+
+REFEREES = frozenset(
+    "references referees reference referee referenzen referenz références référence referencias referencia "
+    "referenze referenza referências referência referenties referentie referenser referencje".split()
+)
+"""Words of headings under which other people stand."""
 
 MODIFIERS = frozenset(
     "history histórico "
@@ -96,7 +114,11 @@ MODIFIERS = frozenset(
     "précédentes missions mon professionale professionali svolta svolte prestati prestato mio histórico "
     "formativo paid regular work mis principales últimas ultimi precedenti attuali profissionais "
     "anteriores zawodowa przebieg attended obtained qualifications' bodies formación' continuing current "
-    "stage".split()
+    "wo ich habe où j'ai dónde donde he ho dove onde waar ik heb korte kurzer kurze berufliches "
+    "mes le mie mon ma mi previa previas previo vida relevantes gedaan opdrachtgevers "
+    "stage top path exercées exercés exercidas exercidos occupés occupées ocupados ocupadas desempeñados ricoperti "
+    "tot toe nu mijn meine professionais principais principali principaux wichtigste überblick overzicht "
+    "selbstständige freiberufliche angaben-zur zur person zum auszug".split()
 )
 """Words that leave it to the others what the section is about."""
 
@@ -104,7 +126,9 @@ PHRASES = {
     "curriculum vitae": "document", "curriculum": "document", "vitae": "document", "currículum vítae": "document",
     "curriculum vitæ": "document", "currículum": "document", "cv": "document", "resume": "document",
     "lebenslauf": "document", "hoja de vida": "document", "confidential resume": "document", "confidential": "document",
-    "résumé": "document", "sobre mí": "summary", "acerca de mí": "summary", "sobre mim": "summary",
+    "résumé": "document", "histórico": "experience", "vida laboral": "experience",
+    "get in touch": "contact", "reach me": "contact", "find me": "contact", "opdrachten": "other", "sobre "
+    "mí": "summary", "acerca de mí": "summary", "sobre mim": "summary",
     "chi sono": "summary", "über mich": "summary", "à propos": "summary", "à propos de moi": "summary",
     "over mij": "summary", "summary of qualifications": "summary",
     "employment summary": "experience", "qualifications summary": "summary",
