@@ -93,7 +93,7 @@ def test_labels_are_read_where_a_form_has_them() -> None:
         "WORK EXPERIENCE",
         "Curriculum Vitae",
         "resume_final_2.pdf",
-        "jane.doe@example.com",
+        "office@example.com",
         "Senior Software Engineer",
         "San Francisco, CA",
         "Seasoned professional who ships.",

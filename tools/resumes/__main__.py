@@ -1,18 +1,20 @@
 """Make the tables `title_words` and `resume_fields`.
 
-    python -m tools.resumes --titles FOLDER --corpus FOLDER [--generated 300]
+    python -m tools.resumes --titles FOLDER --corpus FOLDER... [--generated 500]
 
 FOLDER of titles: `esco1.0.8_occupation_labels_<language>.tsv.gz` in seven languages, as published by the European
-Commission. FOLDER of the corpus: `resumes.json` and files with answers, which are not part of the project. The same
-input gives the same bytes. Prints the share of right values by field, each source of the corpus left out in turn.
+Commission. FOLDERs of the corpus: `resumes.json` and files with answers, of which some are not part of the project.
+The same input gives the same bytes. Prints the share of right values by field, source and language, each source of
+the corpus left out in turn, and the calibration errors.
 """
 
 import argparse
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from tools.gazetteers.__main__ import write
-from tools.resumes import corpus, title_words, training
+from tools.resumes import corpus, report, title_words, training
 
 SEED = 1
 TODAY = date(2026, 11, 1)
@@ -23,15 +25,19 @@ def main() -> None:
     """Run the command."""
     parser = argparse.ArgumentParser(prog="python -m tools.resumes")
     parser.add_argument("--titles", type=Path, required=True)
-    parser.add_argument("--corpus", type=Path, required=True)
-    parser.add_argument("--generated", type=int, default=300)
+    parser.add_argument("--corpus", type=Path, nargs="+", required=True)
+    parser.add_argument("--generated", type=int, default=500)
     asked = parser.parse_args()
     write("title_words", title_words.table(asked.titles))
     made = corpus.generated(asked.titles, asked.generated, SEED)
-    trained = training.train(corpus.labelled(asked.corpus), made, TODAY)
-    for field, outcomes in sorted(trained.outcomes.items()):
-        right = sum(right for _, _, right in outcomes)
-        print(f"{field:<16} {right} of {len(outcomes)} values right")  # noqa: T201
+    written = [
+        replace(example, source=f"{number} {example.source}")
+        for number, folder in enumerate(asked.corpus)
+        for example in corpus.labelled(folder)
+    ]
+    trained = training.train(written, made, TODAY)
+    for line in report.lines(trained):
+        print(line)  # noqa: T201
     print("years", {how: round(share, 2) for how, share in trained.years.items()})  # noqa: T201
     write("resume_fields", training.table(trained))
 

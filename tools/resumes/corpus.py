@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from recruit.adapters.documents import kinds
-from recruit.domain.services.extraction import bounds
+from recruit.domain.services.extraction import bounds, side_columns
 from tools.resumes.generator import Generator
 
 GENERATED = "generated"
+_POSTCODE = re.compile(r"^\d[\d-]* (?:[A-Z]{2} )?")
 NEAR, NEAR_PLACE = 0.75, 0.66
 """Overlap of words from which a value is right, as the evaluation has it."""
 
@@ -26,13 +27,14 @@ class Example:
     gold: Mapping[str, Any]
     source: str
     language: str
+    layout: str = ""
 
 
 def labelled(folder: Path) -> list[Example]:
     """Return the examples of a folder with a `resumes.json`."""
     return [
         Example(
-            bounds.clean(kinds.read((folder / entry["file"]).read_bytes(), {}).text),
+            side_columns.unwoven(bounds.clean(kinds.read((folder / entry["file"]).read_bytes(), {}).text)),
             entry["gold"],
             entry["source"],
             entry.get("language", ""),
@@ -53,9 +55,9 @@ def _example(generator: Generator) -> Example:
     gold = {
         "full_name": [made.name] if made.name else None,
         "headline": [made.headline] if made.headline else None,
-        "location": [made.location] if made.location else None,
+        "location": [made.location, _POSTCODE.sub("", made.location)] if made.location else None,
         "current_title": [now.title],
-        "current_company": [now.firm, f"{now.firm}, {now.place}"],
+        "current_company": [now.firm, f"{now.firm}, {now.place}", f"{now.firm} ({now.place})"],
         "experience_years": {
             "stated": None,
             "intervals": [
@@ -63,7 +65,7 @@ def _example(generator: Generator) -> Example:
             ],
         },
     }
-    return Example(bounds.clean(made.text), gold, GENERATED, made.language)
+    return Example(side_columns.unwoven(bounds.clean(made.text)), gold, GENERATED, made.language, made.layout)
 
 
 def _month(month: int) -> str:

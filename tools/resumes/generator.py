@@ -5,14 +5,20 @@ Every choice comes from one seeded generator, so that a number of documents is t
 
 import csv
 import gzip
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
-from tools.resumes.layouts import DATES, LAYOUTS, YEAR, Job, ascii_letters, capital, coined
-from tools.resumes.words import LANGUAGES, Words
+from tools.resumes import heads, pages
+from tools.resumes.careers import CAREERS, told
+from tools.resumes.layouts import LAYOUTS, YEAR, Job, ascii_letters, capital
+from tools.resumes.phrases import PHRASES
+from tools.resumes.words import LANGUAGES
+from tools.resumes.writing import Scribe
+
+VARIED = 0.55
+"""Share of the résumés whose head and page are those of forms, exports, letters and columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +31,7 @@ class Resume:
     headline: str | None
     location: str | None
     jobs: Sequence[Job]
+    layout: str = "plain"
 
 
 class Generator:
@@ -48,22 +55,60 @@ def _titles(folder: Path, language: str) -> Sequence[str]:
     return sorted(title for title in found if len(title) < 45 and "(" not in title)
 
 
-class _Record:
+class _Record(Scribe):
     """One résumé while it is written."""
 
-    def __init__(self, random: Random, words: Words, titles: Sequence[str]) -> None:
-        self.random, self.words, self.titles = random, words, titles
-        self.present = self.pick(words.present)
-        self.to = self.pick(words.to)
-        self._date = random.choice(DATES)
-        self.spaced = random.random() < 0.8
-        self.case: Callable[[str], str] = random.choice((str, str, str.upper, str.title, capital, capital))
-        self.bullet = random.choice(("• ", "- ", "* ", "", "– ", "  - "))
-
-    def pick(self, choices: str) -> str:
-        return self.random.choice(choices.split("|"))
-
     def resume(self) -> Resume:
+        return self.varied() if self.random.random() < VARIED else self.usual()
+
+    def varied(self) -> Resume:
+        """Return a résumé in one of the layouts that break the usual order of name, headline and contact."""
+        jobs = self.jobs()
+        headline = self.tagline(capital(jobs[0].title), jobs) if self.random.random() < 0.6 else None
+        location = self.pick(self.words.places) if self.random.random() < 0.9 else None
+        born = self.random.choice([place for place in self.words.places.split("|") if place != location])
+        places = (location, born, self.pick(self.words.streets))
+        person = heads.invent(self.random, self.given(), self.pick(self.words.family), headline, places)
+        prose = self.random.random() < 0.12
+        layout = heads.introduced if prose else self.random.choice(heads.HEADS)
+        page = self.random.choice((pages.plain, pages.plain, pages.plain, pages.side_first, pages.woven))
+        text = page(self.random, layout(self, person), self.side(jobs), self.main(jobs, prose=prose))
+        name = person.name
+        if layout is heads.in_address:
+            name = (
+                person.mail.partition("@")[0].replace(".", " ").title() if "." in person.mail.partition("@")[0] else ""
+            )
+        if prose:
+            headline, location = None, location or born
+        kind = f"{layout.__name__}/{page.__name__}"
+        return Resume(text, self.words.code, name, headline, location, jobs, kind)
+
+    def side(self, jobs: Sequence[Job]) -> list[str]:
+        """Return the blocks beside the career, of which each may be missing."""
+        extras = (self.skills, self.languages, self.references)
+        found = [extra(jobs) for extra in extras if self.random.random() < 0.5]
+        return found or [self.skills(jobs)]
+
+    def main(self, jobs: Sequence[Job], *, prose: bool) -> list[str]:
+        """Return introduction, career and schools, and now and then what else goes on beside the career."""
+        blocks = ["\n".join(told(self, jobs)) if prose else self.experience(jobs), self.education(jobs)]
+        if self.random.random() < 0.2:
+            blocks.reverse()
+        if self.random.random() < 0.4 and not prose:
+            blocks.insert(0, self.summary(jobs))
+        if self.random.random() < 0.3:
+            blocks.append(self.aside(jobs))
+        return blocks
+
+    def aside(self, jobs: Sequence[Job]) -> str:
+        """Return what isn't the job but goes on or is as recent."""
+        begun = jobs[0].first + self.random.randint(1, 7)
+        job = Job(self.case(self.random.choice(self.titles)), self.firm(), self.town(), begun, None)
+        rows = self.random.choice((*LAYOUTS, *CAREERS))(self, [job])
+        return "\n".join([self.pick(PHRASES[self.words.code].sides), *rows])
+
+    def usual(self) -> Resume:
+        """Return a résumé with name, headline and contact on top and its blocks below."""
         name = f"{self.pick(self.words.given)} {self.pick(self.words.family)}"
         jobs = self.jobs()
         headline = capital(jobs[0].title if self.random.random() < 0.7 else self.random.choice(self.titles))
@@ -82,66 +127,6 @@ class _Record:
                 blocks.insert(self.random.randint(0 if extra is self.skills else 1, len(blocks)), extra(jobs))
         gap = self.random.choice(("\n\n", "\n\n", "\n"))
         return Resume(gap.join([head, *blocks]), self.words.code, name, headline, location, jobs)
-
-    def tagline(self, title: str, jobs: Sequence[Job]) -> str:
-        """Return a headline that begins with a title, now and then with what else people write there."""
-        other = capital(self.random.choice(self.titles))
-        more = (
-            f" {self.pick(self.words.at)} {jobs[0].firm}",
-            f" | {other}",
-            f" / {other}",
-            f" • {self.pick(self.words.duties)}",
-        )
-        if self.random.random() < 0.2:
-            title = self.pick(self.words.odd)
-        return title + (self.random.choice(more) if self.random.random() < 0.3 else "")
-
-    def jobs(self) -> list[Job]:
-        count = self.random.randint(1, 5)
-        now = YEAR * 12 + self.random.randint(0, 8)
-        last: int | None = None if self.random.random() < 0.8 else now - self.random.randint(1, 30)
-        found = []
-        end = last if last is not None else now
-        for _ in range(count):
-            first = end - self.random.randint(8, 70)
-            firm = found[-1].firm if found and self.random.random() < 0.15 else self.firm()
-            found.append(Job(self.title(), firm, self.town(), first, last))
-            end = last = first - self.random.choice((0, 1, 1, 1, 4))
-        return found
-
-    def title(self) -> str:
-        if self.random.random() < 0.25:
-            return self.pick(self.words.odd)
-        return self.case(self.random.choice(self.titles))
-
-    def town(self) -> str:
-        return re.sub(r"^(?:\d[\d-]* (?:[A-Z]{2} )?)", "", self.pick(self.words.places))
-
-    def firm(self) -> str:
-        stem = self.random.choice(
-            (self.pick(self.words.family), coined(self.random), re.split(r"[,(/]| - ", self.town())[0].strip())
-        )
-        noun, form = self.pick(self.words.nouns), self.pick(self.words.forms)
-        leading = self.words.code in {"fr", "es", "pt", "it"}
-        named = f"{noun} {stem}" if leading else f"{stem} {noun}"
-        firm = self.random.choice((f"{stem} {form}", named, f"{named} {form}", coined(self.random), named, stem))
-        if self.random.random() < 0.08:
-            firm = f'{noun} "{stem}"'
-        return firm.upper() if self.random.random() < 0.1 else firm
-
-    def month(self, month: int) -> str:
-        return self._date(self, month)
-
-    def span(self, job: Job) -> str:
-        first = self.month(job.first)
-        if job.last is None and self.random.random() < 0.15:
-            return f"{self.pick(self.words.since)} {first}"
-        last = self.present if job.last is None else self.month(job.last)
-        joint = f" {self.to} " if self.spaced or self.to.isalpha() or "'" in self.to or " " in self.to else self.to
-        return f"{first}{joint}{last}"
-
-    def heading(self, number: int) -> str:
-        return self.pick(self.words.headings.split(";")[number])
 
     def head(self, name: str, headline: str | None, location: str | None) -> str:
         mail = f"{ascii_letters(name) or 'contact'}@example.com"
@@ -184,14 +169,14 @@ class _Record:
         return f"{self.heading(3)}\n{said}"
 
     def experience(self, jobs: Sequence[Job]) -> str:
-        layout = self.random.choice(LAYOUTS)
-        ordered = list(reversed(jobs)) if self.random.random() < 0.15 else list(jobs)
+        layout = self.random.choice((self.random.choice(LAYOUTS), self.random.choice(CAREERS)))
+        ordered = list(reversed(jobs)) if self.random.random() < 0.2 else list(jobs)
         gap = self.random.choice(("\n", "\n\n", "\n\n"))
-        return f"{self.heading(0)}\n{self.random.choice(('', chr(10)))}{gap.join(layout(self, ordered))}"
-
-    def duties(self) -> str:
-        duties = self.random.sample(self.words.duties.split("|"), self.random.randint(0, 3))
-        return "".join(f"\n{self.bullet}{duty}" for duty in duties)
+        rows = list(layout(self, ordered))
+        if self.random.random() < 0.1:
+            pause = Job("", "", "", jobs[-1].first - 14, jobs[-1].first - 6)
+            rows.append(f"{self.span(pause)}  {self.pick(PHRASES[self.words.code].breaks)}")
+        return f"{self.heading(0)}\n{self.random.choice(('', chr(10)))}{gap.join(rows)}"
 
     def education(self, jobs: Sequence[Job]) -> str:
         first = jobs[-1].first // 12
@@ -221,7 +206,8 @@ class _Record:
 
     def references(self, jobs: Sequence[Job]) -> str:
         other = f"{self.pick(self.words.given)} {self.pick(self.words.family)}"
-        return f"{self.heading(5)}\n{other}, {self.case(self.random.choice(self.titles))}, {jobs[0].firm}"
+        said = f"{self.heading(5)}\n{other}, {self.case(self.random.choice(self.titles))}, {jobs[0].firm}"
+        return f"{said}\n{ascii_letters(other)}@example.org, 0555 {self.random.randint(100_000, 999_999)}"
 
     def skills(self, _jobs: Sequence[Job]) -> str:
         return f"{self.heading(2)}\n" + self.random.choice((", ", "\n", " • ")).join(

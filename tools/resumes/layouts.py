@@ -1,5 +1,6 @@
 """How generated résumés lay out their jobs, and the forms of their dates."""
 
+import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from random import Random
@@ -52,8 +53,9 @@ def capital(text: str) -> str:
 
 def ascii_letters(name: str) -> str:
     """Return a name as addresses spell it."""
+    folded = unicodedata.normalize("NFKD", name.lower().replace("ß", "ss").replace("ø", "o").replace("ł", "l"))
     return ".".join(
-        "".join(letter for letter in part.lower() if letter.isascii() and letter.isalpha()) for part in name.split()[:2]
+        "".join(letter for letter in part if letter.isascii() and letter.isalpha()) for part in folded.split()[:2]
     )
 
 

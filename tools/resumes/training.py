@@ -1,7 +1,7 @@
 """Trains the models of a résumé's fields and calibrates their confidence by leaving each source out in turn."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -20,18 +20,31 @@ WRITTEN = 3.0
 """How much an example that somebody wrote counts against a generated one."""
 
 MONTHS = 12
+YEARS = "experience_years"
 YEARS_FROM = ("stated", "claimed", "agreed", "worked")
 PRIOR_RIGHT, PRIOR = 4.25, 5.0
 """Examples that are taken for granted of each source of years."""
 
 Models = Mapping[str, Model]
-Outcome = tuple[float, bool, bool]
-"""The probability of a value, whether the rules read the same, and whether it is right."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The choice for an example that the model hadn't seen: whether it is right to give it, and to give nothing.
+
+    `how` is where years of experience come from, "" for other fields.
+    """
+
+    example: Example
+    choice: Choice
+    right: bool
+    right_if_empty: bool
+    how: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Trained:
-    """Models, and how often the values of each field and source of years are right."""
+    """Models, the choices of models that hadn't seen an example's source, and how often years are right."""
 
     models: Models
     outcomes: Mapping[str, Sequence[Outcome]]
@@ -41,28 +54,40 @@ class Trained:
 def train(written: Sequence[Example], made: Sequence[Example], today: date) -> Trained:
     """Return models of everything, calibrated by models that hadn't seen an example's source."""
     outcomes: defaultdict[str, list[Outcome]] = defaultdict(list)
-    years: defaultdict[str, list[bool]] = defaultdict(list)
+    read = [(example, _chooser(example)) for example in (*written, *made)]
     for source in sorted({example.source for example in written}):
-        models = fitted([*(example for example in written if example.source != source), *made])
-        for example in (example for example in written if example.source == source):
-            for field, choice in choices(example, models).items():
-                if choice.value is not None and field in example.gold and not choice.known:
-                    right = is_right(choice.value, example.gold[field], field)
-                    outcomes[field].append((choice.share, choice.agreed, right))
-            how, right = years_of(example, models, today)
-            years[how].append(right)
-    models = fitted([*written, *made])
+        models = fitted([each for each in read if each[0].source != source])
+        for example, chooser in (each for each in read if each[0].source == source):
+            for field, outcome in _outcomes(example, chooser.using(models), today):
+                outcomes[field].append(outcome)
+    models = fitted(read)
     calibrated = {
         name: _calibrated(model, outcomes[name]) if name in FIELDS else model for name, model in models.items()
     }
-    told = {how: (sum(years[how]) + PRIOR_RIGHT) / (len(years[how]) + PRIOR) for how in YEARS_FROM}
+    told = {how: _share_right([each.right for each in outcomes[YEARS] if each.how == how]) for how in YEARS_FROM}
     return Trained(calibrated, outcomes, told)
 
 
-def fitted(examples: Sequence[Example]) -> dict[str, Model]:
+def _outcomes(example: Example, chooser: Chooser, today: date) -> Iterator[tuple[str, Outcome]]:
+    for field, choice in chooser.choices().items():
+        if field in example.gold:
+            accepted = example.gold[field]
+            right = is_right(choice.value, accepted, field)
+            yield field, Outcome(example, choice, right, accepted is None)
+    if YEARS in example.gold:
+        how, right = _years_of(example, chooser, today)
+        yield YEARS, Outcome(example, Choice(None, 0.0, ()), right, right, how)
+
+
+def _share_right(right: Sequence[bool]) -> float:
+    return (sum(right) + PRIOR_RIGHT) / (len(right) + PRIOR)
+
+
+def fitted(read: Sequence[tuple[Example, Chooser]]) -> dict[str, Model]:
     """Return models of these examples, not calibrated. Later fields are trained beside the choice of earlier ones."""
     models: dict[str, Model] = {}
-    choosers = [_chooser(example, models) for example in examples]
+    examples = [example for example, _ in read]
+    choosers = [chooser.using(models) for _, chooser in read]
     for field in ("full_name", "current_title"):
         models[field] = Model(
             fit([_case(field, example, chooser, None) for example, chooser in zip(examples, choosers, strict=True)])
@@ -77,16 +102,10 @@ def fitted(examples: Sequence[Example]) -> dict[str, Model]:
     return models
 
 
-def choices(example: Example, models: Models) -> dict[str, Choice]:
-    """Return the choice for each field of an example."""
-    return _chooser(example, models).choices()
-
-
-def years_of(example: Example, models: Models, today: date) -> tuple[str, bool]:
+def _years_of(example: Example, chooser: Chooser, today: date) -> tuple[str, bool]:
     """Return where an example's years of experience come from, and whether they are right."""
     split = lines.split(example.text)
     listed = roles.find(split)
-    chooser = Chooser(example.text, resume_text.ruled(example.text, split, listed), models)
     value, how = resume_text.years_told(example.text, split, chooser.spans(), listed, today)
     gold = example.gold.get("experience_years")
     if gold is None or value is None:
@@ -97,9 +116,13 @@ def years_of(example: Example, models: Models, today: date) -> tuple[str, bool]:
     return how, any(abs(value - told) <= 1 for told in (stated, worked) if told is not None)
 
 
-def _chooser(example: Example, models: Models) -> Chooser:
+def _chooser(example: Example) -> Chooser:
+    """Return the chooser of an example, with the candidates for the name and for the job found."""
     split = lines.split(example.text)
-    return Chooser(example.text, resume_text.ruled(example.text, split, roles.find(split)), models)
+    chooser = Chooser(example.text, resume_text.ruled(example.text, split, roles.find(split)), {})
+    for field in ("full_name", "current_title"):
+        chooser.candidates(field, None)
+    return chooser
 
 
 def _case(field: str, example: Example, chooser: Chooser, name: str | None) -> Case:
@@ -137,12 +160,13 @@ def _is_job(period: Period, jobs: Sequence[tuple[int, int | None]]) -> bool:
 
 
 def _calibrated(model: Model, outcomes: Sequence[Outcome]) -> Model:
-    """Return a model whose confidence is a logistic regression of the outcomes, found by Newton's method."""
-    shares = np.clip([share for share, _, _ in outcomes], 1e-3, 1 - 1e-3)
+    """Return a model whose confidence is a logistic regression of the values' outcomes, found by Newton's method."""
+    told = [each for each in outcomes if each.choice.value is not None and not each.choice.known]
+    shares = np.clip([each.choice.share for each in told], 1e-3, 1 - 1e-3)
     inputs = np.column_stack(
-        [np.ones(len(shares)), np.log(shares / (1 - shares)), [float(agreed) for _, agreed, _ in outcomes]]
+        [np.ones(len(shares)), np.log(shares / (1 - shares)), [float(each.choice.agreed) for each in told]]
     )
-    right = np.array([float(right) for _, _, right in outcomes])
+    right = np.array([float(each.right) for each in told])
     weights, prior = np.array([0.0, 1.0, 0.0]), np.diag([0.1, 1.0, 1.0])
     expected = np.array([0.0, 0.7, 0.5])
     for _ in range(30):

@@ -25,7 +25,22 @@ ORGANISATIONS = frozenset(
     "groupe société cabinet institut ministère atelier laboratoire universidad centro consultorio servicios "
     "colegio instituto clínica banco grupo agencia ayuntamiento ministerio fundación empresa università scuola "
     "ospedale comune banca gruppo agenzia studio universidade escola faculdade prefeitura hospital transportes "
-    "universiteit hogeschool ziekenhuis gemeente bouw bouwbedrijf garage club team labs.".split()
+    "universiteit hogeschool ziekenhuis gemeente bouw bouwbedrijf garage club team labs. "
+    "mill inn lodge tavern kennels "
+    "co-operative cooperative coop brewing winery dairy haulage nurseries surgery infirmary hospice borough "
+    "genossenschaft pflegedienst seniorenheim pflegeheim spedition maschinenbau anlagenbau stahlbau bäckerei metzgerei "
+    "apotheke grundschule gymnasium stiftung landratsamt stadtverwaltung gasthaus gasthof druckerei brauerei "
+    "tischlerei "
+    "schreinerei logistik handelshaus kliniken landeskrankenhaus bezirkskrankenhaus ordination ingenieurbüro "
+    "boulangerie transports résidence coopérative établissements ets mutuelle pharmacie ehpad brasserie imprimerie "
+    "commune conseil conserveries maison menuiserie "
+    "restaurante cooperativa talleres distribuidora constructora panadería farmacia editorial imprenta despacho "
+    "asociación municipalidad alcaldía supermercados laboratorios conservas gimnasio academia ferretería "
+    "supermercado construtora laboratório padaria farmácia câmara município associação indústria oficina contabilidade "
+    "officine officina ristorante panificio trasporti istituto liceo azienda autoscuola carrozzeria "
+    "tipografia orchestra "
+    "zorggroep basisschool groep stichting waterschap bakkerij apotheek ingenieursbureau accountants advocaten "
+    "makelaardij kwekerij schoonmaakbedrijf atheneum lyceum loonbedrijf brouwerij groothandel".split()
 )
 """Nouns that names of firms end or begin with."""
 
@@ -49,8 +64,10 @@ NO_FIRM = frozenset(
 )
 
 BREAKS = (
-    r"\b(?:career (?:break|gap)|gap year|sabbatical|parental leave|maternity leave|family (?:care|leave)|elternzeit|"
-    r"congé parental|excedencia)\b"
+    r"\b(?:career (?:break|gap)|gap year|sabbatical|parental leave|maternity leave|family (?:care|leave)|seeking work|"
+    r"unemployed|elternzeit|arbeits?suchend|arbeitslos|congé (?:parental|maternité|sabbatique)|année sabbatique|"
+    r"recherche d['’]emploi|excedencia|búsqueda de empleo|año sabático|licença parental|em busca de emprego|"
+    r"ano sabático|congedo (?:parentale|di maternità)|disoccupat[oa]|anno sabbatico|ouderschapsverlof|werkzoekend)\b"
 )
 
 LED_BY = frozenset(

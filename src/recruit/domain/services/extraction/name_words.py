@@ -8,7 +8,8 @@ PARTICLES = frozenset(
 
 HONORIFIC = (
     r"(?:(?:(?:mr|mrs|ms|miss|mx|sir|dame|dr|prof|professor|doctor|eng|engr|drs|dipl|mag|rev|capt|col|lt|sgt|shri|smt|"
-    r"herr|frau|mme|mlle|sr|sra|srta|dott|dott\.ssa|avv)\b\.?|(?:ing|ir|arch|hon)\.)(?:[ -]?(?:ing|kfm|inf|med|rer|"
+    r"herr|frau|mme|mlle|sr|sra|srta|dott|dott\.ssa|avv)\b\.?|(?:ing|ir|arch|hon)\.)(?:[ -]?(?:ing|agr|univ|"
+    r"kfm|inf|med|rer|"
     r"nat|phil|jur|pol|h|c|oec|dent|vet|soc)\.){0,4},?\s{1,3}){1,4}"
 )
 

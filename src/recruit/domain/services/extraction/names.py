@@ -30,11 +30,13 @@ LABELS = frozenset(
 )
 FIRST_LABELS = frozenset(
     "first name, first names, given name, given names, full names, forename, vorname, vornamen, prénom, prénoms, "
-    "nombres, nombre, primer nombre, nome, voornaam, имя".split(", ")
+    "nombres, nombre, primer nombre, nome, voornaam, voornamen, roepnaam, prenome, nome próprio, nomes próprios, "
+    "first name(s), given name(s), prénom(s), nombre(s), имя".split(", ")
 )
 LAST_LABELS = frozenset(
     "last name, surname, family name, nachname, familienname, nom, nom de famille, apellidos, apellido, cognome, "
-    "sobrenome, apelido, achternaam, фамилия".split(", ")
+    "sobrenome, apelido, apelidos, achternaam, familienaam, zuname, surname(s), last names, apellido(s), "
+    "фамилия".split(", ")
 )
 
 _ADDRESS = re.compile(r"([\w.+-]{2,64})@|linkedin\.com/(?:in|pub)/([\w%-]{2,100})", re.IGNORECASE)

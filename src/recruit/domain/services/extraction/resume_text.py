@@ -18,6 +18,7 @@ from recruit.domain.services.extraction import (
     claims,
     dates,
     headline,
+    lengths,
     lines,
     links,
     names,
@@ -32,6 +33,7 @@ from recruit.domain.services.extraction.dates import Span
 from recruit.domain.services.extraction.sections import Section
 
 HEAD_LINES = 12
+MOST_LINES = 300
 MOST_MORE = 2
 """Years that jobs cover beyond a number in the introduction before it is taken for something else."""
 
@@ -122,8 +124,15 @@ def years_told(
     if claimed is not None and (worked is None or worked <= claimed + MOST_MORE):
         return claimed, "claimed"
     if worked is None:
-        return None, "none"
+        lasted = lengths.years(_careers(split))
+        return (None, "none") if lasted is None else (lasted, "worked")
     return worked, "agreed" if ruled is not None and abs(ruled - worked) <= 1 else "worked"
+
+
+def _careers(split: Sequence[str]) -> Iterator[str]:
+    for section, body in sections.divide(split):
+        if section is Section.EXPERIENCE:
+            yield from body[:MOST_LINES]
 
 
 def _introduction(split: Sequence[str]) -> str:

@@ -1,8 +1,9 @@
 """The lines that date a résumé's jobs, and the pieces of the lines around them."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from recruit.domain.services.extraction import lengths
 from recruit.domain.services.extraction.choosing import columns, memo, pieces
 from recruit.domain.services.extraction.choosing.page import Line
 from recruit.domain.services.extraction.choosing.pieces import Piece
@@ -54,17 +55,18 @@ class Blocks:
     def around(self, target: Anchor) -> Iterator[Place]:
         """Yield the pieces on an anchor's line, then of those above it, then of those below."""
         for side in (SAME, ABOVE, BELOW):
-            for where, line, between in self._lines(target.line.number, side):
+            for where, line, between in self._lines(target, side):
                 about = [*between, *(["bullet"] if line.bullet else []), *self._context(line)]
                 found = pieces.of(line)
                 named = self._columns.get(line.number, ())
                 for piece, column in zip(found, columns.labels_of(found, named), strict=True):
                     yield Place(f"{where}{piece.side[0]}", piece, about, line.number, column)
 
-    def _lines(self, start: int, side: str) -> Iterator[tuple[str, Line, Sequence[str]]]:
+    def _lines(self, target: Anchor, side: str) -> Iterator[tuple[str, Line, Sequence[str]]]:
         """Yield the lines on one side of an anchor, the nearest first, with what lies between."""
+        start = target.line.number
         if side == SAME:
-            yield SAME, self._page[start], ()
+            yield SAME, target.line, ()
             return
         between: dict[str, None] = {}
         number, step, count = start, -1 if side == ABOVE else 1, 0
@@ -93,6 +95,9 @@ class Blocks:
 def _anchors(page: Sequence[Line]) -> Iterator[Anchor]:
     dated = [line for line in page if line.spans and not _is_duty(line) and len(line.text) <= LONGEST_DATED]
     jobs = [line for line in dated if line.section not in {Section.EDUCATION, Section.SUMMARY, Section.OTHER}]
+    if not jobs and (long := [line for line in page if line.section is Section.EXPERIENCE and lengths.find(line.text)]):
+        yield from (Anchor(_at_length(line), None) for line in long[:MOST_ANCHORS])
+        return
     if chosen := jobs or [line for line in dated if line.section is not Section.EDUCATION]:
         yield from (Anchor(line, line.spans[0]) for line in chosen[:MOST_ANCHORS])
         return
@@ -102,6 +107,12 @@ def _anchors(page: Sequence[Line]) -> Iterator[Anchor]:
         yield from (Anchor(line, span) for line, span in single[:MOST_ANCHORS])
     elif within:
         yield Anchor(within[0], None)
+
+
+def _at_length(line: Line) -> Line:
+    """Return a line that is cut at how long a job lasted, as others are at their dates."""
+    found = lengths.find(line.text)
+    return replace(line, spans=(Span(0, 0, *found.span(), exact=False, exact_end=False),)) if found else line
 
 
 def _is_duty(line: Line) -> bool:

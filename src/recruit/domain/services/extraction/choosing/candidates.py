@@ -1,7 +1,10 @@
 """Candidates for a field: words that stand in a résumé, and their features."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+
+_WORDS = re.compile(r"[\w+#&]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,9 +16,21 @@ class Candidate:
     lines: frozenset[int] = frozenset()
 
 
+def normal(text: str) -> str:
+    """Return the form in which values are compared."""
+    return " ".join(_WORDS.findall(text.casefold()))
+
+
 def told(*signs: tuple[str, bool]) -> Iterator[str]:
     """Yield the names of the features that hold."""
     return (sign for sign, held in signs if held)
+
+
+def within(words: str, ruled: str | None) -> Iterator[str]:
+    """Yield whether words are a piece of what the rules read, or have it for a piece."""
+    one, other = words.casefold(), (ruled or "").casefold()
+    if one and other and one != other:
+        yield from told(("inruled", one in other), ("hasruled", other in one))
 
 
 class Offers:

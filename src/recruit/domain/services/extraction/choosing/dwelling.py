@@ -5,9 +5,10 @@ from bisect import bisect
 from collections.abc import Iterator, Sequence
 
 from recruit.domain.services.extraction import firms, gazetteer, lines, places
-from recruit.domain.services.extraction.choosing import memo
-from recruit.domain.services.extraction.choosing.candidates import Candidate, Offers, told
+from recruit.domain.services.extraction.choosing import home_words, memo
+from recruit.domain.services.extraction.choosing.candidates import Candidate, Offers, told, within
 from recruit.domain.services.extraction.choosing.page import Line
+from recruit.domain.services.extraction.degrees import DEGREE
 from recruit.domain.services.extraction.language_words import LANGUAGES
 from recruit.domain.services.extraction.schooling import is_school
 from recruit.domain.services.extraction.sections import Section
@@ -29,92 +30,62 @@ STEPS = (-1, 0, 1, 2, 3, 4)
 SIZES = (1, 50_000, 100_000, 1_000_000)
 """Bounds by which lines, lines from the name, and people of a city are told apart."""
 
-_MARK = re.compile(
-    r"\s{0,3}[|•·✉☎\t§;⋄◦]\s{0,3}|\s[–—/-]\s|\s{2,}|\s(?=\+\d)|\s(?=\(?\d{3}\)?[ .-]\d{3})|\s(?=[\w.+-]{1,64}@)|"
-    r"(?<=\w)\.\s(?=[A-Z])"
-)
-_LABEL = re.compile(r"([^\W\d_][^:\n|]{1,34}?)(?:\s?:\s{0,20}|\t+|\s{2,}|\s\|\s)(?=\S)")
-_HOME = re.compile(
-    r"(?:current |present |home |residential |permanent |postal |mailing )?(?:location|address|residence|city|town|"
-    r"based|lives|"
-    r"stay(?:s|ing)? at|home)\b.{0,20}|(?:wohn(?:ort|haft|sitz)|anschrift|adresse|standort|ort|plz.{0,8}ort|"
-    r"adresse\(s\)|"
-    r"lieu de résidence|ville|domicile|dirección|domicilio|ciudad|residencia|localidad|indirizzo|residenza|città|"
-    r"endereço|"
-    r"cidade|morada|residência|localidade|adres|woonplaats|plaats|postcode.{0,3}plaats|ort|bostadsort|miejscowość|"
-    r"municipality|"
-    r"adres zamieszkania|miejsce zamieszkania|addressline)\b.{0,20}",
-    re.IGNORECASE,
-)
-_TRAP = re.compile(
-    r"born|birth|geb(?:oren|urt)|\bné[e]?\b|naissance|nacimiento|nacid[oa]|nascimento|nascid[oa]|nat[oa]\b|nascita|"
-    r"geboorte|"
-    r"födel|urodz|nationalit|nacionalidad|naturalidad|passport|licen[cs]e|permis|führerschein|carnet|patente|rijbewijs|"
-    r"willing|relocat|prefer|availab|disponib|verfügbar|expedida|state of origin|hometown|visa|citizen|staatsangehör|"
-    r"staatsbürger|languages?|sprachen|notice",
-    re.IGNORECASE,
-)
-_IN = re.compile(
-    r"\b(?i:living in|live in|lives in|based in|located in|currently in|residing (?:at|in)|wohnhaft in|wohne in|lebe "
-    r"in|habite à|"
-    r"résid\w{1,4} à|vivo (?:e lavoro )?(?:a|en|em)|resido (?:a|en|em)|residente (?:a|in|en|em)|woon(?:achtig)? in|"
-    r"woonplaats|"
-    r"raum|engineer from|from)\s(?P<place>[A-ZÀ-Þ][^,.;|\n]{1,40}(?:,\s[A-ZÀ-Þ][^,.;|\n]{1,30})?)",
-)
-_POSTCODE = re.compile(
-    r"^(?:[A-Z]{1,2}[ -])?(?:\d{4,5}(?:-\d{3})?|\d{2}-\d{3}|\d{3} \d{2}|\d{4} ?[A-Z]{2})\s+(?=[^\W\d_])|"
-    r"[,\s]+(?:\d{4,6}(?:-\d{3,4})?|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|[A-Z]\d[A-Z] ?\d[A-Z]\d|C\.?P\.? ?\d{5})\.?$"
-)
-_STREET = re.compile(
-    r"\b(?:street|st|road|rd|avenue|ave|lane|drive|dr|close|court|way|row|flat|apt|floor|house|blk|lot|box|p\.o|suite|"
-    r"straße|strasse|str|weg|platz|gasse|allee|rue|avenue|impasse|place|chemin|appt|bis|calle|c/|av|avda|carrera|cra|"
-    r"barrio|"
-    r"col|via|viale|corso|piazza|strada|rua|travessa|largo|bairro|straat|laan|gracht|plein|vägen|gatan|ul|room|"
-    r"building)\b|"
-    r"(?:straße|strasse|str\.|weg|gasse|straat|laan|vägen|gatan)\s?\d",
-    re.IGNORECASE,
-)
-_AROUND = frozenset("area metro region umgebung omgeving zona surroundings environs".split())
-"""Small words that places end with."""
-
-_CONTACT = re.compile(r"@|\+?\d[\d\s().-]{7,}\d")
-
 
 def find(page: Sequence[Line], named: int | None, ruled: str | None, full_name: str) -> list[Candidate]:
     """Return what may be the place, given the line of the name and what the rules read."""
-    offers = Offers(_of)
+    offers = Offers(lambda words: (*_of(words), *within(words, ruled)))
     labelled = 0
     for line in page:
         head = line.number < FIRST_LINES or line.section in {Section.HEAD, Section.CONTACT}
         below = named is not None and 0 < line.number - named <= LINES_BELOW
-        said = _LABEL.match(lines.without_bullet(line.text[:LONGEST_LINE]))
-        home = bool(said and _HOME.fullmatch(said[1].strip()))
-        after = line.number > 0 and bool(_HOME.fullmatch(page[line.number - 1].text.strip(" :")))
+        said = home_words.LABEL.match(lines.without_bullet(line.text[:LONGEST_LINE]))
+        home = bool(said and home_words.HOME.fullmatch(said[1].strip()))
+        after = line.number > 0 and bool(home_words.HOME.fullmatch(page[line.number - 1].text.strip(" :")))
         labelled += home
-        spoken = _IN.search(line.text[:LONGEST_LINE]) if line.number < 3 * FIRST_LINES else None
+        spoken = home_words.IN.search(line.text[:LONGEST_LINE]) if line.number < 3 * FIRST_LINES else None
         if not (head or below or spoken or (home and labelled < MOST_LABELLED)) or line.heading:
             continue
         about = list(_about(line, page, named, home=home, after=after, said=bool(said)))
         text = line.text[:LONGEST_LINE]
         if spoken:
-            for words in dict.fromkeys((spoken["place"], spoken["place"].partition(",")[0])):
-                offers.add(words.strip(" ()"), [*about, "spoken"])
+            for words in _spoken(spoken["place"]):
+                offers.add(words, [*about, "spoken"])
         value = text[said.end() :] if said else text
         for features, words in _pieces(value.replace(full_name, "  ") if full_name else value):
-            if not TELLING.isdisjoint(about) or not CODED.isdisjoint(features) or _is_known(words):
+            if not TELLING.isdisjoint((*about, *features)) or not CODED.isdisjoint(features) or _is_known(words):
                 offers.add(words, [*about, *features])
     if ruled:
         offers.add(ruled, ["ruled"])
     return offers.candidates()
 
 
+def _spoken(place: str) -> Iterator[str]:
+    """Yield what of the words behind "I live in" may be the place."""
+    capitals = home_words.CAPITALS.match(place)
+    for words in dict.fromkeys((place, place.partition(",")[0], capitals.group() if capitals else place)):
+        bare = words.strip(" ()") + (")" if "(" in words else "")
+        if not _is_no_place(bare):
+            yield bare
+
+
 def _pieces(value: str) -> Iterator[tuple[Sequence[str], str]]:
-    """Yield the words of a line that may be a place, with how they were cut."""
-    for index, piece in enumerate(each for each in _MARK.split(value) if each.strip()):
-        edge = " ,.;:–-()" if piece.count("(") != piece.count(")") else " ,.;:–-"
-        for form, words in _forms(piece.strip(edge)):
+    """Yield the words of a line that may be a place, with how they were cut and what their own label says."""
+    for index, piece in enumerate(each for each in home_words.MARK.split(value) if each.strip()):
+        said = home_words.OWN_LABEL.match(piece.strip())
+        own = list(_own_label(piece, said[1].strip() if said else ""))
+        bare = piece.strip()[said.end() :] if said else piece
+        edge = " ,.;:–-/()" if bare.count("(") != bare.count(")") else " ,.;:–-/"
+        for form, words in _forms(bare.strip(edge)):
             if 1 < len(words) <= LONGEST_PLACE and not _is_no_place(words):
-                yield (f"form:{form}", f"piece{min(index, 2)}"), words
+                yield (f"form:{form}", f"piece{min(index, 2)}", *own), words
+
+
+def _own_label(piece: str, label: str) -> Iterator[str]:
+    trap = bool(home_words.TRAP.search(piece))
+    if trap:
+        yield "owntrap"
+    if label:
+        yield "home" if home_words.HOME.fullmatch(label) and not trap else "ownlabel"
 
 
 def _is_known(words: str) -> bool:
@@ -125,22 +96,30 @@ def _is_known(words: str) -> bool:
 
 def _is_no_place(words: str) -> bool:
     """Whether words are a street, an address of the net, a number or the beginning of a sentence."""
-    if any(sign.isdigit() or sign in ":@/#" for sign in words):
+    if any(sign.isdigit() or sign in ":@/#" for sign in home_words.NUMBERED.sub("", home_words.STATED.sub("", words))):
+        return True
+    if not any(map(str.isalpha, words)) or DEGREE.search(words) or home_words.SITE.search(words):
+        return True
+    if home_words.TRAP.search(words) or not home_words.NOWHERE.isdisjoint(home_words.WORDS.findall(words.casefold())):
         return True
     last = words.rpartition(" ")[2]
-    if last[:1].islower() and last not in _AROUND and " " in words:
+    if last[:1].islower() and last not in home_words.AROUND and " " in words:
         return True
     if any(part.strip().casefold() in LANGUAGES for part in words.split(",")):
         return True
-    return bool(_STREET.search(words)) and not memo.is_city(words.partition(",")[0]) and memo.written(words) is None
+    return (
+        bool(home_words.STREET.search(words))
+        and not memo.is_city(words.partition(",")[0])
+        and memo.written(words) is None
+    )
 
 
 def _forms(piece: str) -> Iterator[tuple[str, str]]:
     """Yield what of a piece may be the place: all of it, or its last parts."""
-    bare = _POSTCODE.sub("", piece).strip(" ,")
+    bare = home_words.POSTCODE.sub("", piece).strip(" ,")
     coded = "coded" if bare != piece else "plain"
     yield f"whole:{coded}", bare
-    cut = [part for part in (_POSTCODE.sub("", each.strip()).strip() for each in bare.split(",")) if part]
+    cut = [part for part in (home_words.POSTCODE.sub("", each.strip()).strip() for each in bare.split(",")) if part]
     if 1 < len(cut) <= MOST_PARTS:
         for start in range(1, len(cut)):
             yield f"last{min(len(cut) - start, MOST_LAST)}:{coded}", ", ".join(cut[start:])
@@ -165,9 +144,9 @@ def _about(
         ("home", home),
         ("afterhome", after),
         ("labelled", said and not home),
-        ("trap", bool(_TRAP.search(line.text))),
-        ("trapabove", bool(_TRAP.search(around)) and not _TRAP.search(line.text)),
-        ("contact", bool(_CONTACT.search(line.text))),
+        ("trap", bool(home_words.TRAP.search(line.text))),
+        ("trapabove", bool(home_words.TRAP.search(around)) and not home_words.TRAP.search(line.text)),
+        ("contact", bool(home_words.CONTACT.search(line.text))),
         ("dated", bool(line.spans)),
         ("bullet", line.bullet),
         ("long", len(line.text.split()) > MOST_WORDS),
@@ -188,7 +167,7 @@ def _of(words: str) -> Iterator[str]:
         ("area", memo.is_area(last)),
         ("areaonly", memo.is_area(words)),
         ("bracket", "(" in words),
-        ("street", bool(_STREET.search(words))),
+        ("street", bool(home_words.STREET.search(words))),
         ("digits", any(map(str.isdigit, words))),
         ("capital", words[:1].isupper()),
         ("capitals", words.isupper()),

@@ -6,6 +6,7 @@ rules read is a candidate among the others; in exports whose layout they know, i
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 
 from recruit.domain.services.extraction import bounds, firms, parts, roles
@@ -19,7 +20,7 @@ from recruit.domain.services.extraction.choosing import (
     professions,
     telling,
 )
-from recruit.domain.services.extraction.choosing.candidates import Candidate
+from recruit.domain.services.extraction.choosing.candidates import Candidate, normal
 from recruit.domain.services.extraction.choosing.model import NONE, Model
 from recruit.domain.services.extraction.dates import Span
 from recruit.domain.services.extraction.firm_words import LEGAL_FORMS
@@ -28,7 +29,9 @@ FIELDS = ("full_name", "headline", "location", "current_title", "current_company
 PERIODS = "periods"
 MOST_OFFERED = 3
 LEAST_OFFERED = 0.04
-LIKELY = 0.5
+LIKELY, POSSIBLE = 0.5, 0.2
+"""From which probability a span is time in a job; where none is likely, those that are possible are."""
+
 NEARLY = 0.65
 """Share of the likeliest value's probability from which the rules' value is preferred to it; a place also to none."""
 
@@ -38,8 +41,6 @@ RULED = 0.95
 _EXPORT = re.compile(r"\bindeed\.com/r/|\bon indeed\b", re.IGNORECASE)
 _BEHIND_FORM = re.compile(rf"((?:^|[\s,]){LEGAL_FORMS})\s\(.*$", re.IGNORECASE)
 """An aside behind a firm's legal form, with the place after it."""
-
-_WORDS = re.compile(r"[\w+#&]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +74,16 @@ class Chooser:
         """Read the page; `models` may lack those that aren't needed yet."""
         self._page = page.read(text)
         self._ruled = ruled
-        self._models = models
+        self.models = models
         self._names: list[Candidate] | None = None
         self._jobs: list[Candidate] | None = None
         self._exported = bool(_EXPORT.search(text))
+
+    def using(self, models: Mapping[str, Model]) -> "Chooser":
+        """Return a chooser of the same page by other models, which shares the candidates that have been found."""
+        other = copy(self)
+        other.models = models
+        return other
 
     def candidates(self, field: str, name: str | None) -> list[Candidate]:
         """Return the candidates for a field of somebody of this name."""
@@ -84,9 +91,9 @@ class Chooser:
             self._names = self._names or naming.find(self._page, self._ruled.full_name)
             return self._names
         if field == "headline":
-            return professions.find(self._page, self._line_of(name), self._ruled.headline, name or "")
+            return professions.find(self._page, naming.line_of(self._page, name), self._ruled.headline, name or "")
         if field == "location":
-            return dwelling.find(self._page, self._line_of(name), self._ruled.location, name or "")
+            return dwelling.find(self._page, naming.line_of(self._page, name), self._ruled.location, name or "")
         return self._titles() if field == "current_title" else self._employers()
 
     def chosen_name(self) -> str | None:
@@ -109,7 +116,7 @@ class Chooser:
     def _employers(self) -> list[Candidate]:
         """Return the candidates for the company, beside the title that is chosen."""
         found = self._titles()
-        shares = self._models["current_title"].shares(rows(found))
+        shares = self.models["current_title"].shares(rows(found))
         best = max(range(len(shares)), key=shares.__getitem__)
         title = found[best] if best < len(found) else None
         return [Candidate(each.text, (*each.signs, *jobs.beside(each, title)), each.lines) for each in found]
@@ -133,16 +140,13 @@ class Chooser:
 
     def spans(self) -> list[Span]:
         """Return the spans that are times in a job."""
-        model = self._models[PERIODS]
-        return [each.span for each in self.periods() if model.shares([each.signs, (NONE,)])[0] >= LIKELY]
-
-    def _line_of(self, name: str | None) -> int | None:
-        words = normal(name or "")
-        near = self._page[: naming.LINES_SPELT]
-        return next((line.number for line in near if words and words in normal(line.text)), None)
+        model = self.models[PERIODS]
+        shares = [(each.span, model.shares([each.signs, (NONE,)])[0]) for each in self.periods()]
+        sure = [span for span, share in shares if share >= LIKELY]
+        return sure or [span for span, share in shares if share >= POSSIBLE]
 
     def _choice(self, field: str, found: Sequence[Candidate], ruled: str | None) -> Choice:
-        model = self._models[field]
+        model = self.models[field]
         ruled = tidy(field, ruled)
         if self._exported and ruled:
             return Choice(ruled, RULED, (), agreed=True, known=True)
@@ -157,11 +161,14 @@ class Chooser:
         none = shares[-1]
         backed = gathered.get(normal(ruled or ""))
         kept = field == "location" and backed is not None and backed[0] >= NEARLY * none
+        kept = kept or (field == "headline" and bool(ordered) and ordered[0][0] >= NEARLY * none)
         if not ordered or (none >= ordered[0][0] and not kept):
             return Choice(None, none, offered[:MOST_OFFERED], agreed=ruled is None)
         share, text = ordered[0]
         if backed and backed[0] >= NEARLY * share:
             share, text = backed
+        if field == "headline" and ruled and normal(ruled).endswith(f" {normal(text)}"):
+            text = ruled  # whose beginning stands on the line above
         agreed = bool(ruled) and normal(ruled or "") == normal(text)
         text = ruled if agreed and ruled else text
         others = [each for each in offered if each != text]
@@ -188,8 +195,3 @@ def tidy(field: str, text: str | None) -> str | None:
     elif text and field == "current_company":
         text = firms.firm(_BEHIND_FORM.sub(r"\1", text))
     return bounds.field(text)
-
-
-def normal(text: str) -> str:
-    """Return the form in which values are compared."""
-    return " ".join(_WORDS.findall(text.casefold()))

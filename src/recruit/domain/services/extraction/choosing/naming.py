@@ -4,50 +4,54 @@ import re
 from bisect import bisect
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import islice, pairwise
+from itertools import chain, islice, pairwise
 
 from recruit.domain.services.extraction import (
-    lines,
+    gazetteer,
     name_lines,
     name_words,
     names,
     parts,
+    referees,
 )
-from recruit.domain.services.extraction.choosing import memo
-from recruit.domain.services.extraction.choosing.candidates import Candidate, Offers, told
+from recruit.domain.services.extraction.choosing import introductions, memo
+from recruit.domain.services.extraction.choosing.candidates import Candidate, Offers, normal, told
 from recruit.domain.services.extraction.choosing.page import Line
+from recruit.domain.services.extraction.sections import Section
 
 FIRST_LINES, LAST_LINES, LINES_SPELT = 16, 6, 60
 FEWEST, MOST = 2, 6
 LONGEST_NAME = 60
-MOST_LABELLED = 2
 LONGEST_LINE = 160
 LONGEST_INITIAL = 2
 """Letters of an initial or a particle, which addresses leave out."""
+
+OWN = frozenset({Section.DOCUMENT, Section.HEAD, Section.CONTACT})
+"""Sections in which a name may stand that no address spells."""
 
 LINE_BOUNDS = (1, 2, 3, 4, 9)
 
 DOCUMENT = re.compile(
     r"^(?:(?:curr[ií]culum|curriculo|currículo|curriculum vitae|vitae|r[ée]sum[ée]|cv|lebenslauf|bewerbung|"
-    r"profil)\b[\s:–-]*)+"
-    r"(?:of|for|van|von|de|di|do|da|del|der|des)?\s*|\s*[–-]?\s*\b(?:curriculum vitae|r[ée]sum[ée]|cv)$",
+    r"profil|profile|"
+    r"profilo|perfil|resumo|hoja de vida|biograph(?:y|ie)|bio|werdegang|levensloop|dossier|portfolio|application|"
+    r"candidature|candidatura|sollicitatie|profesional|profissional|professionale|formativo|europass)\b[\s:–-]*)+"
+    r"(?:(?:of|for|van|von|de|di|do|da|del|der|des|e|y)\b)?\s*|\s*[–-]?\s*\b(?:curriculum vitae|r[ée]sum[ée]|cv)$",
     re.IGNORECASE,
 )
 _END = re.compile(r"\s[|–—-]\s|[|•·\t§/]|\s{3,}|,\s")
-_LABEL = re.compile(r"([^\W\d_][^:\n|]{1,40}?)(?:\s?:\s{0,20}|\t+|\s{2,}|\s?\|\s?)(?=\S)(.{2,80})")
-_NAME_LABEL = re.compile(
-    r"(?:full |candidate(?:'s)? |applicant )?names?(?: of (?:the )?(?:candidate|applicant)| in full)?|nom(?:\(s\))?|"
-    r"nome(?: "
-    r"completo)?|"
-    r"nombre(?:s)?(?: completo)?|naam|namn|navn|n[0o]me e cogn[0o]me|cognome e nome|nome e sobrenome|nombres? y "
-    r"apellidos?|"
-    r"apellidos y nombres?|imię i nazwisko|vor- und (?:nach|zu)name|titel ?/ ?name|vorname,? ?(?:und|/) ?nachname|"
-    r"nom(?:\(s\))? ?(?:/|et) ?prénom(?:\(s\))?|prénom(?:\(s\))? ?(?:/|et) ?nom(?:\(s\))?|nome ?/ ?name|name ?/ ?name|"
-    r"surname\(s\) ?/ ?first name\(s\)|apellido\(s\) ?/ ?nombre\(s\)|apelido\(s\) ?/ ?nome\(s\)(?: próprio\(s\))?|"
-    r"cognome ?/ ?nome|nachname ?/ ?vorname|vorname ?/ ?nachname|naam en voornaam|voor- en achternaam",
-    re.IGNORECASE,
-)
 _SPACED = re.compile(r"(?:\S ){2,}\S(?:\s{2,}(?:\S ){1,}\S)+|(?:[^\W\d_] ){4,}[^\W\d_]")
+_SYMBOL = re.compile(r"[⌂☎✉✆📍🏠🌍🏡📞📱📧]")
+"""Before a place or a number, never before a name."""
+
+_CELL = re.compile(r"\s{3,}|\t|\s[|•·]\s|\s[–—]\s")
+_APART = re.compile(r"(?:[^\W\d_] )+[^\W\d_](?:\s{2,4}(?:[^\W\d_] )+[^\W\d_](?!\w))+")
+_PAGED = re.compile(r"\b(?:page|seite|página|pagina|pág|pag|p|blz)\.?\s?\d|\b\d\s?/\s?\d\b", re.IGNORECASE)
+_ABBREVIATED = re.compile(
+    r"^(?:(?:[A-ZÀ-Þ]\.){2,3}|(?:[A-ZÀ-Þ][a-zß-ÿ]{1,5}\.|(?:Me|Dhr|Mevr|Mme|Dña|Don|Doña|D\.))){1,3}\s+(?=\S+\s)"
+)
+"""Titles before a name that are cut short: "C.P.", "Lic.", "Ing. Agr."."""
+
 CONTACT = re.compile(r"@|\d{3}[\d\s-]{4,}|linkedin|github|https?:|www\.", re.IGNORECASE)
 _EDGES = re.compile(r"^[\W\d_]+|[^\w.)]+$")
 _NUMBER_LINE = re.compile(r"\d")
@@ -56,7 +60,9 @@ _NUMBER_LINE = re.compile(r"\d")
 def find(page: Sequence[Line], ruled: str | None) -> list[Candidate]:
     """Return what may be the name; `ruled` is what the rules read."""
     text = [line.text for line in page]
-    spelt = names.addresses("\n".join(text)[: names.ADDRESSES_READ])
+    others = referees.numbers(text)
+    told_by = (line for number, line in enumerate(text) if number not in others)
+    spelt = names.addresses("\n".join(told_by)[: names.ADDRESSES_READ])
     folded = Counter(line.text.casefold() for line in page)
     offers = Offers(lambda words: _of_name(words, spelt))
     last = len(page) - LAST_LINES
@@ -64,13 +70,17 @@ def find(page: Sequence[Line], ruled: str | None) -> list[Candidate]:
         number = line.number
         near = number < FIRST_LINES or number >= last
         where: list[str] = []
-        if line.heading or not (near or spelt):
+        if line.heading or not (near or spelt) or number in others:
             continue
-        for form, words in _names(line.text, spelt, near=near):
+        own = line.section in OWN or number >= max(last, LINE_BOUNDS[-1])
+        for form, words in _names(line.text, spelt, near=near and own):
             where = where or list(_where(line, page, last))
             offers.add(words, [f"form:{form}", *where, f"times{min(folded[words.casefold()], 2)}"])
-    for line, words in islice(_labelled(page), MOST_LABELLED):
-        offers.add(words, ["form:label", *_where(line, page, last)])
+    for line, form, words in introductions.find(page):
+        if name := _loose(words):
+            offers.add(name, [f"form:{form}", *_where(line, page, last)])
+    for words in islice(introductions.mailed([line for line in page if line.number not in others]), 1):
+        offers.add(words, ["form:mail"])
     for one, other in pairwise(page[:FIRST_LINES]):
         if all(line.text.isalpha() and not line.heading for line in (one, other)):
             offers.add(f"{one.text} {other.text}".title(), ["twolines", "form:two", *_where(one, page, last)])
@@ -79,26 +89,33 @@ def find(page: Sequence[Line], ruled: str | None) -> list[Candidate]:
     return offers.candidates()
 
 
-def _labelled(page: Sequence[Line]) -> Iterator[tuple[Line, str]]:
-    """Yield what stands behind labels of names, wherever they stand: some résumés end with personal details."""
-    for line in page:
-        found = _LABEL.match(lines.without_bullet(line.text[:LONGEST_LINE]).lstrip("| "))
-        if found and _NAME_LABEL.fullmatch(found[1].strip()):
-            value = _END.split(found[2], maxsplit=1)[0]
-            for words in dict.fromkeys(filter(None, (_loose(found[2]), _loose(value)))):
-                yield line, words
+def line_of(page: Sequence[Line], name: str | None) -> int | None:
+    """Return the first line with a name: as it is, with its words in any order, or with its letters set apart."""
+    words = normal(name or "")
+    if not words:
+        return None
+    said = [(line.number, normal(line.text)) for line in page[:LINES_SPELT]]
+    parts_of_name, joined = set(words.split()), words.replace(" ", "")
+    whole = (number for number, text in said if words in text)
+    turned = (number for number, text in said if parts_of_name.issubset(text.split()))
+    apart = (number for number, text in said if joined in text.replace(" ", ""))
+    return next(chain(whole, turned, apart), None)
 
 
 def _names(line: str, spelt: Sequence[str], *, near: bool) -> Iterator[tuple[str, str]]:
     """Yield what may be a name on a line, and how it was cut; far from the top, only what an address spells."""
-    if len(line) > LONGEST_LINE:
+    if len(line) > LONGEST_LINE or _SYMBOL.match(line):
         return
     if near and not line.startswith("(") and (strict := memo.name(line)):
         yield "strict", strict
     bare = DOCUMENT.sub("", line).strip()
     said = "document" if bare != line.strip() else "line"
-    for form, words in ((said, bare), (f"{said}:cut", _END.split(bare, maxsplit=1)[0])):
-        loose = _loose(words)
+    if apart := _APART.match(bare):
+        bare = apart.group()
+    cells = [cell for cell in _CELL.split(bare) if cell.strip()] if near and not apart else []
+    parts_of = [(f"cell{min(index, 2)}", cell) for index, cell in enumerate(cells)] if len(cells) > 1 else []
+    for form, words in ((said, bare), (f"{said}:cut", _END.split(bare, maxsplit=1)[0]), *parts_of):
+        loose = _loose(_ABBREVIATED.sub("", words))
         if loose and (name_lines.spells(spelt, loose) or (near and not _is_another(loose))):
             yield form, loose
 
@@ -111,6 +128,7 @@ def _is_another(words: str) -> bool:
         or any(part.casefold() in name_words.NO_NAME for part in words.split())
         or memo.is_firm(words)
         or memo.is_place(words)
+        or gazetteer.city(words) is not None
         or memo.is_place(f"{rest}, {first}")
         or (memo.is_area(first) and memo.is_place(rest))
     )
@@ -124,7 +142,7 @@ def _loose(words: str) -> str | None:
     words = name_lines.without_honours(_EDGES.sub("", words)).strip(" ,.;:·|-–")
     last, comma, first = words.partition(", ")
     if comma and last and first and len(words.split()) <= MOST:
-        words = f"{first} {last}"
+        words = f"{first} {last.title() if last.isupper() and not first.isupper() else last}"
     split = words.split()
     if not FEWEST <= len(split) <= MOST or len(words) > LONGEST_NAME or _NUMBER_LINE.search(words):
         return None
@@ -164,6 +182,7 @@ def _where(line: Line, page: Sequence[Line], last: int) -> Iterator[str]:
         ("capitals", line.text.isupper()),
         ("withcontact", bool(CONTACT.search(line.text))),
         ("dated", bool(line.spans)),
+        ("paged", bool(_PAGED.search(line.text))),
     )
     following = page[number + 1] if number + 1 < len(page) else None
     if following is not None:

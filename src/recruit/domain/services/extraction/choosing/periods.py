@@ -1,5 +1,6 @@
 """Which of a résumé's spans are times in a job, with features."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -8,6 +9,7 @@ from recruit.domain.services.extraction.choosing import memo
 from recruit.domain.services.extraction.choosing.page import Line
 from recruit.domain.services.extraction.dates import Span, years_alone
 from recruit.domain.services.extraction.degrees import DEGREE
+from recruit.domain.services.extraction.firm_words import BREAKS
 from recruit.domain.services.extraction.schooling import is_school
 from recruit.domain.services.extraction.sections import Section
 
@@ -16,6 +18,8 @@ LONG = 160
 SINGLE_REACH = 60
 LONGEST_MARK = 4
 """Characters around a span that say nothing: bullets and brackets."""
+
+_BREAK = re.compile(BREAKS, re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,8 @@ def find(page: Sequence[Line], listed: Sequence[roles.Role]) -> list[Period]:
     found: list[Period] = []
     seen: set[tuple[int, int | None]] = set()
     for line in page:
+        if line.spans and _BREAK.search(line.text[:LONG]):
+            continue
         spans = list(line.spans)
         single = False
         if not spans and line.section is Section.EXPERIENCE and len(line.text) <= LONG:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from recruit.domain.services.extraction import firms, lines, sections
-from recruit.domain.services.extraction.choosing import labels
+from recruit.domain.services.extraction.choosing import labels, memo
 from recruit.domain.services.extraction.choosing.page import Line
 
 LONGEST_PIECE = 110
@@ -26,6 +26,10 @@ _AT = re.compile(
     r"pour|para|w)"
     r"\s(?:the\s|der\s|dem\s|den\s|la\s|le\s|les\s|il\s|lo\s|l['’]|el\s|los\s|o\s|a\s|de\s|het\s)?(?=[A-ZÀ-Þ0-9\"«“])"
 )
+_IN = re.compile(r"\s(?:en|em|per|in|dans|im|for|à|a)\s(?=[A-ZÀ-Þ\"«“])")
+"""What stands before a firm in some languages, but before much else as well."""
+
+_SLASH = re.compile(r"\s/\s")
 _TAIL = re.compile(r"\s(?:in|à|en|te|em|a|i)\s[A-ZÀ-Þ][\w'’-]+(?:\s[A-ZÀ-Þ][\w'’-]+)?$")
 
 
@@ -96,6 +100,14 @@ def _forms(value: str) -> Iterator[tuple[str, str]]:
             yield "join1", f"{cut[1]}, {cut[2]}"
     else:
         yield from _around(value, "whole")
+    for mark, name in ((_SLASH, "slash"), (_IN, "in")):
+        pair = [_trimmed(part) for part in mark.split(value, maxsplit=3)]
+        if (
+            len(pair) > 1
+            and memo.title_points(pair[0]) + memo.title_points(pair[-1]) > 0
+            and any(map(memo.may_be_firm, pair))
+        ):
+            yield from ((f"{name}{min(index, 2)}", part) for index, part in enumerate(pair))
 
 
 def _parts(value: str) -> list[str]:

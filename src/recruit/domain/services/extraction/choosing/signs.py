@@ -27,7 +27,11 @@ def _found(text: str) -> Iterator[str]:
     firm, legal, place = memo.is_firm(text), bool(firms.LEGAL.search(text)), memo.is_place(text)
     if points and firm:
         yield "points&firm"
+    tail = text.partition(", ")[2]
     yield from told(
+        ("tailfirm", bool(tail) and memo.is_firm(tail)),
+        ("tailplace", bool(tail) and memo.is_place(tail)),
+        ("tailtitle", bool(tail) and memo.title_points(tail) > 0),
         ("firm", firm),
         ("legal", legal),
         ("place", place),

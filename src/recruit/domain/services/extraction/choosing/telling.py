@@ -6,6 +6,7 @@ behind "at", "for" and their like, as far as capitals reach.
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from recruit.domain.services.extraction import dates, titles
 from recruit.domain.services.extraction.choosing import memo
@@ -32,13 +33,17 @@ _NOW = re.compile(
 _AS = re.compile(
     r"\b(?:as|als|comme|en tant que|en qualité d[e']|como|come|in qualità di|na função de|en calidad de|im a|i am|"
     r"i['’]m|"
-    r"i was|ich bin|je suis|soy|fui|sono|è|sou|fui|ik ben)\s(?:an?\s|the\s|ein(?:e|er)?\s|une?\s|una?\s|um\s|uma\s|"
+    r"i was|been|ich bin|bin ich|war ich|je suis|j['’]ai été|soy|fui|sono stat[oa]|sono|è|sou|fui|ik ben|ben ik|was ik|"
+    r"(?:poste|fonction|puesto|cargo|función|função|lugar) d[eo]|poste d['’]|(?:ruolo|incarico|posto) di|"
+    r"(?:position|role|job|post) of|functie van|stelle als)(?:\s|(?<=['’]))(?:an?\s|the\s|ein(?:e|er)?\s|"
+    r"une?\s|una?\s|um\s|uma\s|"
     r"een\s|de\s)?"
     r"(?P<title>[^\W\d_][^.,;:()]{2,80})",
     re.IGNORECASE,
 )
 _FIRM = re.compile(
-    r"\b(?:at|for|with|by|joined|bei|beim|für|im|in der|chez|pour|au sein d[eu]|presso|per|con|en|no|na|bij|voor|do|"
+    r"\b(?:at|for|with|by|joined|nach|zum|zur|naar|aux|às|aos|nos|nas|nel|nella|dalla|dal|alla|bei|beim|"
+    r"für|im|in der|chez|pour|au sein d[eu]|presso|per|con|en|no|na|bij|voor|do|"
     r"da|del|dello|"
     r"della|dell['’]|von|la|lo|o escritório|el|de|à la|au|of)\s?(?:the\s|der\s|dem\s|den\s|die\s|la\s|le\s|les\s|"
     r"l['’]|el\s|o\s|a\s|"
@@ -55,6 +60,25 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 """What a sentence says before a title."""
+
+_EMPLOYED = re.compile(
+    r"\s(?:at|with|bei|beim|chez|au sein d[eu]|presso|bij|na|no)\s(?=[A-ZÀ-Þ0-9\"«“]|(?:der|dem|the|la|le|de|il)\s).*$"
+)
+"""What in most sentences stands between a title and its firm, and what follows it."""
+
+_CAPITALS = re.compile(
+    r"(?<![.!?:] )(?<!^)(?<![\w'’])(?P<firm>[\"«“]?[A-ZÀ-Þ][\w'’&.+/-]*(?:\s(?:(?:of|and|the|de|la|le|du|des|"
+    r"del|della|do|da|dos|der|von|"
+    r"van|und|et|y|e|en|&|-)\s){0,2}[\"«“(]?[A-ZÀ-Þ0-9&][\w'’&.+/\")»”-]*){0,6})(?P<behind>\s[\w'’]+)?"
+)
+"""Words in capitals inside a sentence, with the word behind them."""
+
+_TAKING = frozenset(
+    "m'a me mi mich mij took hired employed appointed offered nam hat ha beschäftigte contratou contrató".split()
+)
+"""Words beside a firm that took somebody on: "Acme m'a recruté", "hat mich Acme eingestellt"."""
+
+MOST_CAPITALS, MOST_TITLES = 5, 2
 
 _STOP = re.compile(
     r"\s(?:at|for|with|bei|beim|im|in|chez|pour|au|à|presso|per|bij|voor|en|no|na|since|seit|depuis|desde|dal|sinds|"
@@ -85,25 +109,38 @@ def without_lead(words: str) -> str:
 
 
 def _said(sentence: str, about: Sequence[str]) -> Iterator[tuple[str, Sequence[str]]]:
-    for number, found in enumerate(titles.find(sentence)):
-        if number > 1:
-            break
-        text = without_lead(sentence[found.start : found.end])
-        yield text, [*about, f"tells:title{number}"]
-    for number, said in enumerate(_AS.finditer(sentence)):
-        if number > 1:
-            break
-        text = without_lead(_STOP.sub("", said["title"]))
-        if len(text.split()) <= MOST_WORDS and memo.share(text):
-            yield text, [*about, f"tells:as{number}"]
-    for number, firm in enumerate(_FIRM.finditer(sentence)):
-        if number == MOST_FIRMS:
-            break
+    for text, signs in (*_titles(sentence), *_takers(sentence), *_firms(sentence)):
+        yield text, [*about, *signs]
+
+
+def _titles(sentence: str) -> Iterator[tuple[str, Sequence[str]]]:
+    for number, found in enumerate(islice(titles.find(sentence), MOST_TITLES)):
+        yield without_lead(sentence[found.start : found.end]), [f"tells:title{number}"]
+    for number, said in enumerate(islice(_AS.finditer(sentence), MOST_TITLES)):
+        forms = {"short": _STOP.sub("", said["title"]), "long": _EMPLOYED.sub("", said["title"])}
+        for form, words in forms.items():
+            text = without_lead(words)
+            if len(text.split()) <= MOST_WORDS:
+                known = "known" if memo.share(text) else "unknown"
+                yield text, [f"tells:as{number}", f"tells:as:{form}:{known}"]
+
+
+def _takers(sentence: str) -> Iterator[tuple[str, Sequence[str]]]:
+    """Yield firms that took somebody on."""
+    for number, firm in enumerate(islice(_CAPITALS.finditer(sentence), MOST_CAPITALS)):
+        behind = (firm["behind"] or "").strip().casefold().replace("’", "'")
+        before = sentence[: firm.start()].split()[-1:]
+        if behind in _TAKING or any(word.casefold() in _TAKING for word in before):
+            yield firm["firm"].strip(" ,.;-"), [f"tells:taken{min(number, 2)}"]
+
+
+def _firms(sentence: str) -> Iterator[tuple[str, Sequence[str]]]:
+    for number, firm in enumerate(islice(_FIRM.finditer(sentence), MOST_FIRMS)):
         text = firm["firm"].strip(" ,.;-")
         whole = firm.group().partition(" ")[0].casefold()
-        yield text, [*about, f"tells:firm{min(number, 2)}", f"behind:{whole}"]
+        yield text, [f"tells:firm{min(number, 2)}", f"behind:{whole}"]
         if ", " in text:
-            yield text.partition(", ")[0], [*about, f"tells:firm{min(number, 2)}:cut", f"behind:{whole}"]
+            yield text.partition(", ")[0], [f"tells:firm{min(number, 2)}:cut", f"behind:{whole}"]
 
 
 def _sentences(page: Sequence[Line]) -> Iterator[tuple[str, Section, dates.Span | None]]:
@@ -131,8 +168,6 @@ def _paragraphs(page: Sequence[Line]) -> Iterator[tuple[str, Section]]:
             continue
         if held:
             yield held, section
-        held, section = (
-            ("", section) if line.heading or line.section is Section.EDUCATION else (line.text, line.section)
-        )
+        held, section = ("", section) if line.heading else (line.text, line.section)
     if held:
         yield held, section

@@ -1,0 +1,95 @@
+"""Résumés in layouts that break the usual order: forms, margins, prose, and jobs without dates."""
+
+from datetime import date
+
+import pytest
+
+from recruit.domain.services.extraction import lengths, resume_text
+from recruit.domain.services.extraction.choosing import dwelling, introductions, naming, page
+
+TODAY = date(2026, 7, 1)
+
+REFERRED = """Maren Tolk
+maren.tolk@example.com | 0461 555 0119
+
+Referenzen
+Dr. Ulf Brede, Klinik am Sund, ulf.brede@example.org, 0461 555 0120
+
+Sprachen
+Dänisch
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Surname: Okonedo\nFirst name(s): Ifeoma Grace", "Ifeoma Grace Okonedo"),
+        ("Voornaam      Sietse\nAchternaam    van der Leij", "Sietse van der Leij"),
+        ("Applicant ........ Delphine Marchetto", "Delphine Marchetto"),
+        ("| Nominativo | Oreste Bramieri |", "Oreste Bramieri"),
+        ("Me llamo Nekane Urrutia y soy soldadora.", "Nekane Urrutia"),
+        ("Ich heiße Birte Lorenzen und lebe in Husum.", "Birte Lorenzen"),
+        ("Rasmus Holt is a baker based in Leeds.", "Rasmus Holt"),
+        ("Résumé of Perpetua Lindqvist", "Perpetua Lindqvist"),
+        ("HOLLENBECK, Ursula Anna (Mrs), CPA", "Ursula Anna Hollenbeck"),
+        ("Lic. Gilda Ocampo Reyes", "Gilda Ocampo Reyes"),
+        ("Leeds                                 Rowan QUIGLEY", "Rowan QUIGLEY"),
+        ("mail: rowan.quigley@example.com", "Rowan Quigley"),
+    ],
+)
+def test_a_name_is_offered_from(text: str, name: str) -> None:
+    assert name in {candidate.text for candidate in naming.find(page.read(text), None)}
+
+
+@pytest.mark.parametrize("text", ["jobs.career@example.com", "⌂: Rishon Vale", "CURRICULUM FORMATIVO E PROFESSIONALE"])
+def test_no_name_is_offered_from(text: str) -> None:
+    assert naming.find(page.read(text), None) == []
+
+
+def test_a_referee_is_no_candidate() -> None:
+    assert "Ulf Brede" not in {candidate.text for candidate in naming.find(page.read(REFERRED), None)}
+
+
+@pytest.mark.parametrize(
+    ("line", "place"),
+    [
+        ("Nome: Vera Prado | Idade: 41 | Cidade: Cascavel/PR", "Cascavel/PR"),
+        ("nata a Gela il 2.2.1980 – residente a Piacenza – tel. 355 555 0101", "Piacenza"),
+        ("Lindenweg 33, St. Gallen · 0461 555 0119", "St. Gallen"),
+        ("27 impasse du Puits, Rennes (35)", "Rennes (35)"),
+        ("Mein Name ist Birte, ich wohne in Husum.", "Husum"),
+        ("Kettering, NN16", "Kettering"),
+    ],
+)
+def test_a_place_is_offered_from(line: str, place: str) -> None:
+    assert place in {candidate.text for candidate in dwelling.find(page.read(line), None, None, "")}
+
+
+@pytest.mark.parametrize("line", ["(555) 010-0199", "Updated March 2026", "Driver's licence", "maud.example.com"])
+def test_no_place_is_offered_from(line: str) -> None:
+    assert dwelling.find(page.read(line), None, None, "") == []
+
+
+@pytest.mark.parametrize(
+    ("rows", "years"),
+    [
+        (["Baker, 6 yrs 2 mos", "Miller, 3 years"], 9),
+        (["drei Jahre", "2 Jahre, 4 Monate"], 5),
+        (["8 meses", "1 año y 4 meses"], 2),
+        (["Baker"], None),
+    ],
+)
+def test_lengths_add_up(rows: list[str], years: int | None) -> None:
+    assert lengths.years(rows) == years
+
+
+def test_jobs_without_dates_are_told_apart_by_how_long_they_lasted() -> None:
+    text = "Where I have worked\nElm Lodge - Pastry Chef - 3 years, still there\nOld Mill Bakery - Baker - 4 years\n"
+    found = resume_text.read(text, TODAY)
+    assert found.experience_years == 7
+    assert (found.current_title, found.current_company) == ("Pastry Chef", "Elm Lodge")
+
+
+def test_sentences_introduce_one_name_each() -> None:
+    told = introductions.find(page.read("My name is Ada Kerr. Ada Kerr is a nurse.\nName: Ada Kerr"))
+    assert [(form, words) for _, form, words in told] == [("label", "Ada Kerr"), ("introduced", "Ada Kerr")]

@@ -1,0 +1,111 @@
+"""Invents the records of generated résumés, and writes their words in one language."""
+
+import re
+from collections.abc import Callable, Sequence
+from random import Random
+
+from tools.resumes.layouts import DATES, YEAR, Job, capital, coined
+from tools.resumes.phrases import PHRASES
+from tools.resumes.words import Words
+
+UNITS = 0.08
+"""Share of the titles with a unit behind them."""
+
+
+class Scribe:
+    """Writes one résumé: the forms of its dates and bullets are drawn once, everything else as it is asked for."""
+
+    def __init__(self, random: Random, words: Words, titles: Sequence[str]) -> None:
+        self.random, self.words, self.titles = random, words, titles
+        self.present = self.pick(words.present)
+        self.to = self.pick(words.to)
+        self._date = random.choice(DATES)
+        self.spaced = random.random() < 0.8
+        self.case: Callable[[str], str] = random.choice((str, str, str.upper, str.title, capital, capital))
+        self.bullet = random.choice(("• ", "- ", "* ", "", "– ", "  - "))
+
+    def pick(self, choices: str) -> str:
+        """Return one of some choices, parted by "|"."""
+        return self.random.choice(choices.split("|"))
+
+    def given(self) -> str:
+        """Return a first name, now and then with a second one or its initial."""
+        first, second = self.pick(self.words.given), self.pick(self.words.given)
+        return self.random.choice((first, first, first, first, f"{first} {second}", f"{first} {second[0]}."))
+
+    def tagline(self, title: str, jobs: Sequence[Job]) -> str:
+        """Return a headline that begins with a title, now and then with what else people write there."""
+        other = capital(self.random.choice(self.titles))
+        more = (
+            f" {self.pick(self.words.at)} {jobs[0].firm}",
+            f" | {other}",
+            f" / {other}",
+            f" • {self.pick(self.words.duties)}",
+        )
+        if self.random.random() < 0.2:
+            title = self.pick(self.words.odd)
+        return title + (self.random.choice(more) if self.random.random() < 0.3 else "")
+
+    def jobs(self) -> list[Job]:
+        """Return the jobs of a career, the latest first."""
+        count = self.random.randint(1, 5)
+        now = YEAR * 12 + self.random.randint(0, 8)
+        last: int | None = None if self.random.random() < 0.8 else now - self.random.randint(1, 30)
+        found = []
+        end = last if last is not None else now
+        for _ in range(count):
+            first = end - self.random.randint(8, 70)
+            firm = found[-1].firm if found and self.random.random() < 0.25 else self.firm()
+            found.append(Job(self.title(), firm, self.town(), first, last))
+            end = last = first - self.random.choice((0, 1, 1, 1, 4))
+        return found
+
+    def title(self) -> str:
+        """Return a title, now and then with the unit it is held in behind a comma."""
+        unit = f", {self.pick(PHRASES[self.words.code].units)}" if self.random.random() < UNITS else ""
+        return self.bare_title() + unit
+
+    def bare_title(self) -> str:
+        """Return a title of ESCO, or one that no classification has."""
+        if self.random.random() < 0.25:
+            return self.pick(self.words.odd)
+        return self.case(self.random.choice(self.titles))
+
+    def town(self) -> str:
+        """Return a town without its postcode."""
+        return re.sub(r"^(?:\d[\d-]* (?:[A-Z]{2} )?)", "", self.pick(self.words.places))
+
+    def firm(self) -> str:
+        """Return the name of a firm: a stem with a noun, a legal form or both."""
+        stem = self.random.choice(
+            (self.pick(self.words.family), coined(self.random), re.split(r"[,(/]| - ", self.town())[0].strip())
+        )
+        noun, form = self.pick(self.words.nouns), self.pick(self.words.forms)
+        leading = self.words.code in {"fr", "es", "pt", "it"}
+        named = f"{noun} {stem}" if leading else f"{stem} {noun}"
+        firm = self.random.choice((f"{stem} {form}", named, f"{named} {form}", coined(self.random), named, stem))
+        if self.random.random() < 0.08:
+            firm = f'{noun} "{stem}"'
+        return firm.upper() if self.random.random() < 0.1 else firm
+
+    def month(self, month: int) -> str:
+        """Return a month in the résumé's form."""
+        return self._date(self, month)
+
+    def span(self, job: Job) -> str:
+        """Return the time of a job in the résumé's form."""
+        first = self.month(job.first)
+        if job.last is None and self.random.random() < 0.15:
+            return f"{self.pick(self.words.since)} {first}"
+        last = self.present if job.last is None else self.month(job.last)
+        joint = f" {self.to} " if self.spaced or self.to.isalpha() or "'" in self.to or " " in self.to else self.to
+        return f"{first}{joint}{last}"
+
+    def heading(self, number: int) -> str:
+        """Return the heading of a kind of section, by its number."""
+        return self.pick(self.words.headings.split(";")[number])
+
+    def duties(self) -> str:
+        """Return some lines of duties."""
+        duties = self.random.sample(self.words.duties.split("|"), self.random.randint(0, 3))
+        return "".join(f"\n{self.bullet}{duty}" for duty in duties)
