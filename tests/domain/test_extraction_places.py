@@ -83,3 +83,8 @@ def test_all_names_of_a_city_have_one_identity(one: str, other: str) -> None:
 
 def test_what_no_town_is_called_has_no_identity() -> None:
     assert gazetteer.identity("Nowhere-upon-Nothing") is None
+
+
+@pytest.mark.parametrize("line", ["MARÍA DE LA CRUZ SOTO", "CALLE DE LA PAZ"])
+def test_a_short_name_among_capitals_is_no_city(line: str) -> None:
+    assert places.find(line) is None

@@ -53,6 +53,9 @@ _BOUNDED = re.compile(
     re.MULTILINE,
 )
 
+_WORD_BEFORE, _WORD_BEHIND = re.compile(r"([^\W\d_]{2,}) $"), re.compile(r" ([^\W\d_]{2,})")
+"""The words beside a mention, with nothing but a space between."""
+
 
 def _entries(table: str) -> dict[str, str]:
     spellings: dict[str, str] = {}
@@ -203,10 +206,18 @@ def _bounded(text: str) -> str | None:
 def _first(phrases: Phrases, text: str) -> Found | None:
     for found in phrases.find(text):
         written_as = text[found.start : found.end]
-        if key(written_as).replace(".", "") in _CAPITALS_ONLY and not written_as.isupper():
+        short = key(written_as).replace(".", "") in _CAPITALS_ONLY
+        if short and (not written_as.isupper() or _is_among_capitals(text, found)):
             continue
         return found
     return None
+
+
+def _is_among_capitals(text: str, found: Found) -> bool:
+    """Whether the words beside a mention are in capitals too, so that capitals tell nothing: "MARÍA DE LA CRUZ"."""
+    before, behind = text[max(0, found.start - LONGEST) : found.start], text[found.end : found.end + LONGEST]
+    beside = (_WORD_BEFORE.search(before), _WORD_BEHIND.match(behind))
+    return any(word is not None and word[1].isupper() for word in beside)
 
 
 def _without_lead(words: str) -> str:
