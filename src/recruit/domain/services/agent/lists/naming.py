@@ -12,7 +12,7 @@ from recruit.domain.services.agent.learned.targets import Part
 from recruit.domain.services.agent.learned.words import keys
 from recruit.domain.services.agent.lists import words
 from recruit.domain.services.agent.lists.country_names import CONTINENTS, names
-from recruit.domain.services.agent.lists.phrases import Phrases, compiled
+from recruit.domain.services.agent.lists.phrases import Phrases, fits
 from recruit.domain.services.extraction import gazetteer
 from recruit.domain.services.extraction.titles import is_head
 
@@ -146,8 +146,7 @@ def _names_trade(said: Phrases, place: int) -> bool:
 
 def _is_noun(key: str) -> bool:
     """Tell a noun for what lists are of."""
-    said = f"{key} "
-    return any(compiled(nouns).match(said) for nouns in (words.CANDIDATES, words.JOBS, words.APPLICATIONS))
+    return any(fits(nouns, key) for nouns in (words.CANDIDATES, words.JOBS, words.APPLICATIONS))
 
 
 def _belongs(said: Phrases, place: int, titled: set[str]) -> bool:

@@ -20,6 +20,12 @@ def compiled(expression: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\S)(?:{expression})(?= )")
 
 
+@lru_cache(maxsize=20_000)
+def fits(expression: str, key: str) -> bool:
+    """Tell whether a word is a phrase that fits; cached, as messages have the same words."""
+    return compiled(expression).match(f"{key} ") is not None
+
+
 class Phrases:
     """Words of a message and which of them have been taken."""
 
@@ -51,6 +57,12 @@ class Phrases:
     def has_taken(self, start: int, end: int) -> bool:
         """Tell whether one of some words, marks aside, is taken."""
         return any(self.taken[at] and not self.words[at].is_mark for at in range(start, end))
+
+    def mark_words(self, expression: str) -> None:
+        """Take each word that fits by itself."""
+        for place, word in enumerate(self.words):
+            if not self.taken[place] and fits(expression, word.key):
+                self.taken[place] = True
 
     def left(self) -> list[int]:
         """Return the places of the words that nothing took."""

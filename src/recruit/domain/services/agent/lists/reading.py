@@ -165,9 +165,7 @@ def _stage(said: Phrases, part: Part, *, take: bool) -> str | None:
 
 def _left(said: Phrases, part: Part) -> list[str]:
     """Return the stretches of words that nothing took, without fillers at their ends."""
-    for _, start, end in list(said.find(words.FILLERS)):
-        if end == start + 1:
-            said.mark(start, end)
+    said.mark_words(words.FILLERS)
     stretches: list[tuple[int, int]] = []
     for place in said.left():
         if stretches and stretches[-1][1] == place:

@@ -119,6 +119,5 @@ def _take_all(said: Phrases, table: str) -> bool:
 
 def _is_whole(said: Phrases) -> bool:
     """Tell whether all that is left are fillers."""
-    for _, start, end in list(said.find(listing.FILLERS)):
-        said.mark(start, end)
+    said.mark_words(listing.FILLERS)
     return all(said.words[place].key in {"'s", "s"} for place in said.left())
