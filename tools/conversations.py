@@ -23,6 +23,15 @@ TOKEN = re.compile(r"\(or '[0-9a-f]{8}'\)")
 
 CONVERSATIONS: dict[str, Sequence[str]] = {
     "What is open": ["show open jobs", "jobs that need Python", "show the first one"],
+    "Lists by what they have, and what they lack": [
+        "show me nurses",
+        "only those with more than 5 years",
+        "who has the most experience?",
+        "which jobs have no applications?",
+        "¿Qué puestos pagan más de 100.000?",
+        "Kandidaten in Deutschland, die Klavier spielen",
+        "how can I reach Greta Gupta?",
+    ],
     "From a sentence to a job, and back": [
         "create a new job for a senior data engineer in Berlin, 80-95k EUR, Spark and Airflow required",
         "put it on hold",
@@ -75,6 +84,7 @@ with accents left out or a letter wrong, titles by their words or by the trade i
 
 - **Nothing learned writes without a yes.** The reply says what would be done, each order of a message by itself.
 - **Questions, conditions and negations order nothing**, in any of the seven languages, and neither does a quotation.
+- **No part of a list's question is dropped in silence**: what is no filter, order or time is said not to be taken into account.
 - **In doubt it offers** up to three sentences, filled in, that it would understand.
 
 ## With a language model

@@ -138,8 +138,8 @@ class Turns:
             turn.add(Call("undo", {}), DROPPED)
             return True
         plan, directory = await self._learned.plan(caller, memory, message)
-        question = lists.read(message, directory, self._clock.now().date())
-        direct = plain.read(message, directory, memory, reading.wishes) or answers(question, reading.wishes, memory)
+        question = lists.read(plan.linked, directory, self._clock.now().date())
+        direct = plain.read(plan.linked, directory, memory, reading.wishes) or answers(question, reading.wishes, memory)
         if direct is not None:
             await self._stopping(turn, memory, self._directly(caller, memory, turn, direct, directory))
             return True

@@ -21,7 +21,8 @@ _TAGS = {"id": "NUM", "count": "CNT", "amount": "AMT", "years": "AMT"}
 class Linked:
     """A message with what was found in it.
 
-    `tags` holds a placeholder or nothing for each word, `hints` those that only the intent model sees.
+    `tags` holds a placeholder or nothing for each word, `hints` those that only the intent model sees;
+    `places` are the stretches of words that `tagging` finds to be places.
     """
 
     message: str
@@ -31,6 +32,7 @@ class Linked:
     figures: list[Figure] = field(default_factory=list)
     tags: list[str] = field(default_factory=list)
     hints: list[str] = field(default_factory=list)
+    places: list[tuple[int, int]] = field(default_factory=list)
 
     def text(self, start: int, end: int) -> str:
         """Return words as they were written."""

@@ -66,6 +66,7 @@ class Plan:
     offers: Sequence[Request] = ()
     chances: Mapping[str, float] = field(default_factory=dict)
     vetoed: int = 0
+    linked: Linked = field(default_factory=lambda: Linked("", []))
 
     @property
     def is_sure(self) -> bool:
@@ -82,7 +83,9 @@ def plan(message: str, directory: Directory, memory: Memory) -> Plan:
     vetoed = vetoes(message)
     several = _each(whole, linked)
     if several and _is_sure(replace(whole, chances=several[0]), whole, vetoed):
-        return Plan([Request(whole.tool, {"job_id": one}, message) for one in several[1]], (), whole.chances, vetoed)
+        return Plan(
+            [Request(whole.tool, {"job_id": one}, message) for one in several[1]], (), whole.chances, vetoed, linked
+        )
     pieces = _pieces(splitting, whole)
     steps: list[Request] = []
     focus, shown = dict(memory.focus), memory.shown
@@ -107,7 +110,7 @@ def plan(message: str, directory: Directory, memory: Memory) -> Plan:
         }
     sure = bool(steps) and (len(steps) > 1 or whole.chance >= SURE)
     offers = [] if sure else _offers(whole, everything, memory, steps)
-    return Plan(steps, offers, whole.chances, vetoed)
+    return Plan(steps, offers, whole.chances, vetoed, linked)
 
 
 def _pieces(splitting: Splitting, whole: Piece) -> Sequence[Piece]:

@@ -12,7 +12,8 @@ def tagged(message: str, directory: Directory) -> Linked:
     """Find what the words of a message are, and hint at it to the model."""
     linked = link(message, directory)
     hints = list(linked.tags)
-    for start, end in place_spans(Part(linked, 0, len(linked.words), directory)):
+    linked.places = list(place_spans(Part(linked, 0, len(linked.words), directory)))
+    for start, end in linked.places:
         hints[start:end] = ["LOC"] * (end - start)
     for mention in skills.find(message):
         for place, word in enumerate(linked.words):

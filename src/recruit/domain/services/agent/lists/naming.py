@@ -27,7 +27,7 @@ MOST_LISTED = 100
 def places(said: Phrases, part: Part) -> dict[str, str]:
     """Take a place that the list is of, and one that it isn't of."""
     found: dict[str, str] = {}
-    spans = sorted({*_countries(part), *narrowing.place_spans(part)}, key=lambda span: (span[0], -span[1]))
+    spans = sorted({*_countries(part), *part.linked.places}, key=lambda span: (span[0], -span[1]))
     for start, end in spans:
         if said.has_taken(start, end):
             continue

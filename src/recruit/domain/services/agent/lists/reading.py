@@ -13,7 +13,7 @@ from recruit.domain.services.agent.learned import statuses
 from recruit.domain.services.agent.learned.directory import Directory
 from recruit.domain.services.agent.learned.figures import Figure
 from recruit.domain.services.agent.learned.kinds import ID_MARKS, kind_of
-from recruit.domain.services.agent.learned.linking import Linked, link
+from recruit.domain.services.agent.learned.linking import Linked
 from recruit.domain.services.agent.learned.targets import Part
 from recruit.domain.services.agent.lists import words
 from recruit.domain.services.agent.lists.bounds import bounds
@@ -61,9 +61,9 @@ class Question:
         return self.tool is not None and not self.left
 
 
-def read(message: str, directory: Directory, today: date) -> Question:
-    """Return the question for a list that a message is. One about somebody, or something by its id, is none."""
-    linked = link(message, directory)
+def read(linked: Linked, directory: Directory, today: date) -> Question:
+    """Return the question for a list that a message is, of which `linked` says what its words are. One about somebody, or something by its id, is none."""
+    message = linked.message
     if len(message) > LONGEST or linked.people or any(_is_id(linked, figure) for figure in linked.figures):
         return Question()
     said = Phrases(linked.words)

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from recruit.domain.services.agent.learned.directory import Directory
-from recruit.domain.services.agent.learned.linking import link
+from recruit.domain.services.agent.learned.linking import Linked
 from recruit.domain.services.agent.learned.targets import Part, candidate, job
 from recruit.domain.services.agent.learned.vetoing import vetoes
 from recruit.domain.services.agent.lists import words as listing
@@ -39,11 +39,10 @@ class Plain:
     fact: str | None = None
 
 
-def read(message: str, directory: Directory, memory: Memory, wishes: Sequence[Wish]) -> Plain | None:
+def read(linked: Linked, directory: Directory, memory: Memory, wishes: Sequence[Wish]) -> Plain | None:
     """Return what a plain sentence asks for; None for any other message. `wishes` are those of the grammar."""
-    if len(message) > LONGEST:
+    if len(linked.message) > LONGEST:
         return None
-    linked = link(message, directory)
     said = Phrases(linked.words)
     part = Part(linked, 0, len(linked.words), directory, memory.focus, memory.shown, memory.recent)
     for mention in linked.people:
