@@ -84,7 +84,7 @@ with accents left out or a letter wrong, titles by their words or by the trade i
 
 - **Nothing learned writes without a yes.** The reply says what would be done, each order of a message by itself.
 - **Questions, conditions and negations order nothing**, in any of the seven languages, and neither does a quotation.
-- **No part of a list's question is dropped in silence**: what is no filter, order or time is said not to be taken into account.
+- **No part of a question for a list is dropped in silence**: the reply says which words it hasn't taken into account.
 - **In doubt it offers** up to three sentences, filled in, that it would understand.
 
 ## With a language model

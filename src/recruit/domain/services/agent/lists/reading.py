@@ -62,7 +62,10 @@ class Question:
 
 
 def read(linked: Linked, directory: Directory, today: date) -> Question:
-    """Return the question for a list that a message is, of which `linked` says what its words are. One about somebody, or something by its id, is none."""
+    """Return the question for a list that a message is. One about somebody, or something by its id, is none.
+
+    `linked` is the message as planning has read it.
+    """
     message = linked.message
     if len(message) > LONGEST or linked.people or any(_is_id(linked, figure) for figure in linked.figures):
         return Question()
