@@ -1,22 +1,42 @@
 """Read the inputs and write the tables: `python -m tools.job_texts REFERENCE LABELLED…`.
 
-REFERENCE is the folder of the files that `tools.job_texts.reference` names, LABELLED are folders of labelled job texts.
+REFERENCE is the folder of the files that `tools.job_texts.reference` names, LABELLED are labelled job texts: folders
+with a jobs.json or files of adverts, as `tools.job_texts.corpus` reads them.
 """
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from tools.gazetteers.__main__ import write
-from tools.job_texts import titles, wishes
+from tools.job_texts import corpus, fields, generated, titles, wishes
 from tools.job_texts.reference import rows
+
+EACH, SEED = 3, 1
+"""Generated adverts of each opening."""
+
+ESCO = {"en": "1.2.1", "de": "1.0.8", "fr": "1.0.8", "es": "1.0.8", "pt": "1.2.0", "it": "1.0.8", "nl": "1.1.1"}
 
 
 def main(folder: Path, *labelled: Path) -> None:
     """Run the command."""
     write("job_words", titles.table(_last(folder), _first(folder)))
     if labelled:
-        write("wishes", wishes.table(labelled))
+        texts = [text for path in labelled for text in corpus.read(path)]
+        made = generated.adverts(_spoken(folder), EACH, SEED)
+        texts += made
+        write("job_fields", fields.table(fields.train(texts)))
+        write("wishes", wishes.table(texts))
+
+
+def _spoken(folder: Path) -> dict[str, Sequence[str]]:
+    """Return short titles by language."""
+    return {
+        speech: generated.short_titles(
+            row["label"] for row in rows(folder, f"esco{version}_occupation_labels_{speech}")
+        )
+        for speech, version in ESCO.items()
+    }
 
 
 def _last(folder: Path) -> Iterator[str]:

@@ -4,11 +4,9 @@ Trained on the candidates of labelled job texts, and on invented examples, each 
 headings. Full-batch AdaGrad from zero, sums in a fixed order: the same input gives the same weights.
 """
 
-import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,9 +14,13 @@ from numpy.typing import NDArray
 from recruit.domain.services.extraction import job_title, skills, wish_candidates, wish_model
 from recruit.domain.services.extraction.languages import language
 from recruit.domain.services.extraction.wish_candidates import Candidate
+from tools.job_texts import generated, wish_lists
+from tools.job_texts.corpus import Labelled
 
-EXAMPLES = Path(__file__).with_name("wish_examples.txt")
 REGIONS = ("note", "label", "item", "block")
+OF_GENERATED = 0.2
+"""What a candidate of a generated advert weighs; one of a text weighs one."""
+
 OF_EXAMPLES = 0.1
 """What an invented example weighs; a candidate of a text weighs one."""
 
@@ -34,32 +36,31 @@ class Example:
     weight: float
 
 
-def table(folders: Sequence[Path]) -> dict[str, NDArray[np.generic]]:
-    """Return the arrays that `wish_model` reads, from folders that hold a jobs.json and its texts."""
-    weights, bias = train([*invented(), *(example for folder in folders for example in labelled(folder))])
+def table(texts: Sequence[Labelled]) -> dict[str, NDArray[np.generic]]:
+    """Return the arrays that `wish_model` reads, from labelled texts."""
+    weights, bias = train([*invented(), *(example for text in texts for example in labelled(text))])
     steps = np.clip(np.round(weights * wish_model.STEPS), -127, 127).astype(np.int8)
     return {"weights": steps, "bias": np.array(round(bias, 3), np.float64)}
 
 
-def labelled(folder: Path) -> Iterator[Example]:
-    """Yield the candidates of a folder's texts, each with whether the answers have it."""
-    for item in json.loads((folder / "jobs.json").read_text()):
-        if "required_skills" not in item["gold"]:
-            continue
-        lists = [item["gold"].get(name) or [] for name in ("required_skills", "nice_to_have_skills")]
-        answers = {key(form) for names in lists for name in names for form in name.split("|")}
-        text = (folder / item["file"]).read_text().strip()
-        title, speech = job_title.find(text), language(text)
-        for candidate in wish_candidates.find(text, (title.start, title.end) if title else (0, 0)):
-            is_skill = key(candidate.name) in answers or key(candidate.text) in answers
-            yield Example(wish_model.buckets(candidate, speech), is_skill, 1.0)
-            for part in candidate.parts:
-                yield Example(wish_model.buckets(candidate, speech, part), key(part) in answers, 1.0)
+def labelled(text: Labelled) -> Iterator[Example]:
+    """Yield the candidates of a text, each with whether the answers have it."""
+    if "required_skills" not in text.gold:
+        return
+    lists = [text.gold.get(name) or [] for name in ("required_skills", "nice_to_have_skills")]
+    answers = {key(form) for names in lists for name in names for form in name.split("|")}
+    weight = OF_GENERATED if text.source == generated.SOURCE else 1.0
+    title, speech = job_title.find(text.text), language(text.text)
+    for candidate in wish_candidates.find(text.text, (title.start, title.end) if title else (0, 0)):
+        is_skill = key(candidate.name) in answers or key(candidate.text) in answers
+        yield Example(wish_model.buckets(candidate, speech), is_skill, weight)
+        for part in candidate.parts:
+            yield Example(wish_model.buckets(candidate, speech, part), key(part) in answers, weight)
 
 
 def invented() -> Iterator[Example]:
     """Yield the invented examples, each as it would stand in a note, behind a label, in a list and elsewhere."""
-    for speech, lists in _read(EXAMPLES.read_text()).items():
+    for speech, lists in wish_lists.read().items():
         for mark in "+-":
             for number, phrase in enumerate(lists[mark]):
                 for region in REGIONS:
@@ -99,15 +100,3 @@ def key(name: str) -> str:
     """Return the form in which answers are compared."""
     name = re.sub(r"\.js\b", "js", name.lower())
     return " ".join(re.sub(r"[^\w+#\s]", " ", name).split())
-
-
-def _read(text: str) -> dict[str, dict[str, list[str]]]:
-    found: dict[str, dict[str, list[str]]] = {}
-    speech = ""
-    for line in filter(None, map(str.strip, text.split("\n"))):
-        if line.startswith("["):
-            speech = line.strip("[]")
-            found[speech] = {}
-        elif not line.startswith("#"):
-            found[speech][line[0]] = [phrase.strip() for phrase in line[1:].split(";") if phrase.strip()]
-    return found

@@ -49,7 +49,7 @@ REMOTE = _names(
     "modalità, modalità di lavoro, modalità lavorativa, mode de travail, organisation du travail, modalités, werkvorm, werkwijze, werkmodel"
 )
 HOME = _names(
-    "remote, remote option, remote work, homeoffice, home office, home-office, home working, wfh, mobiles arbeiten, mobile arbeit, télétravail, teletrabajo, teletrabalho, "
+    "remote, remote option, remote work, telewerk, telewerken, homeoffice, home office, home-office, home working, wfh, mobiles arbeiten, mobile arbeit, télétravail, teletrabajo, teletrabalho, "
     "trabajo remoto, trabalho remoto, smart working, smartworking, lavoro da remoto, lavoro agile, thuiswerken, thuiswerk, hybrid"
 )
 """Labels of what is done at home, behind which "yes" or "2 days" says something."""

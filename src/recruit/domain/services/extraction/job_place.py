@@ -1,13 +1,14 @@
 """The location of a job.
 
-location = label, else the best of the towns that a text names, else a country or region where the text is short or is
-           about remote work
+location = the likeliest of many candidates, one of which rules give: a label's value, else the best of the towns that a
+           text names, else a country or region where the text is short or is about remote work
 
 A town counts by its size, by what stands around it (a preposition, "office", a region, marks) and by where it stands:
 the first lines and short texts name the place of the work, the rest of a long text much else.
 """
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from recruit.domain.services.extraction import (
@@ -20,7 +21,13 @@ from recruit.domain.services.extraction import (
     places,
     town_points,
 )
+from recruit.domain.services.extraction.job_fields import choice
+from recruit.domain.services.extraction.job_fields.choice import Stretch
+from recruit.domain.services.extraction.job_fields.model import shipped
+from recruit.domain.services.extraction.job_fields.places import candidates
+from recruit.domain.services.extraction.job_place_words import ALIEN_BEFORE
 from recruit.domain.services.extraction.languages import language
+from recruit.domain.services.matching import skills
 
 SHORT_TEXT = 1_200
 LONGEST_PLACE = 80
@@ -42,7 +49,30 @@ _ARRANGED = re.compile(
 @lru_cache(maxsize=job_title.TEXTS_KEPT)
 def find(text: str) -> str | None:
     """Return the location that a text gives."""
-    return _labelled(text) or _town(text) or _unknown(text) or _wider(text)
+    title = job_title.find(text)
+    titled = (title.start, title.end) if title else (0, 0)
+    ruled = _ruled(text, titled)
+    best = choice.best(candidates(text, ruled, titled), shipped()["location"])
+    words = best.words
+    if ruled is None and (
+        ALIEN_BEFORE.search(text[max(0, best.start - 60) : best.start])
+        or skills.known(words)
+        or choice.is_asked_for(text, best.start)
+    ):
+        return None
+    if ruled and ruled.casefold().startswith(f"{words.casefold()}, "):
+        return ruled  # with the region that the table knows
+    return places.nickname(words) or words or None
+
+
+def offered(text: str, titled: tuple[int, int]) -> Sequence[Stretch]:
+    """Return the candidates for the place of a text whose title stands at `titled`, the last of them none."""
+    return candidates(text, _ruled(text, titled), titled)
+
+
+def _ruled(text: str, titled: tuple[int, int]) -> str | None:
+    """Return the place that rules alone read."""
+    return _labelled(text) or _town(text, titled) or _unknown(text) or _wider(text)
 
 
 def country(text: str) -> str | None:
@@ -50,6 +80,8 @@ def country(text: str) -> str | None:
     place = find(text)
     if place is None:
         return None
+    if places.is_area(place) and (code := gazetteer.country(places.country(place) or "")):
+        return code  # "España" is a town of the Philippines as well
     first, _, rest = place.partition(", ")
     if rest in places.STATE_CODES:
         known = gazetteer.town(first, rest)
@@ -92,9 +124,7 @@ def _as_written(value: str) -> str | None:
     return words
 
 
-def _town(text: str) -> str | None:
-    title = job_title.find(text)
-    titled = (title.start, title.end) if title else (0, 0)
+def _town(text: str, titled: tuple[int, int]) -> str | None:
     enough = ENOUGH if len(text) <= SHORT_TEXT else ENOUGH_LONG
     return _away(text) or job_towns.best(text, enough, titled)
 

@@ -1,9 +1,11 @@
 """The title of a job.
 
-title = the best of what labels give, of headings, and of what stands behind "hiring", "suchen", "cherche" …
+title = the likeliest of many candidates, among them what labels give, headings, and what stands behind "hiring",
+        "suchen", "cherche" …
 
-A label's value counts most, then a heading among the first lines, an announcement such as "We are hiring: …", a noun
-for somebody who works behind a word such as "need", and last any such noun, the first ones before others.
+A small model chooses. Its features include the points of rules: a label's value counts most, then a heading among the
+first lines, an announcement such as "We are hiring: …", a noun for somebody who works behind a word such as "need", and
+last any such noun, the first ones before others.
 """
 
 import re
@@ -22,6 +24,10 @@ from recruit.domain.services.extraction import (
     places,
     titles,
 )
+from recruit.domain.services.extraction.job_fields import choice
+from recruit.domain.services.extraction.job_fields.choice import Stretch
+from recruit.domain.services.extraction.job_fields.model import shipped
+from recruit.domain.services.extraction.job_fields.titles import candidates
 from recruit.domain.services.extraction.job_title_words import (
     ANNOUNCED,
     ASIDE,
@@ -57,6 +63,7 @@ BEGINNING = 5_000
 _BAR = Lazy(r"\s{0,4}[|•]\s{0,4}|\s·\s|\s{3,}|\t")
 _REFERENCE = Lazy(r"\s?(?:\bnr\.?|\bn[°º]\.?|\bno\.?|#)?\s?\d[\w/.-]*$", re.IGNORECASE)
 _SENTENCE_END = Lazy(r"(?<=[^\W\d_]{3})[.!?]\s|(?<=\))\.\s")
+_SOUGHT = Lazy(r"^-?se de (?=\w)|\s(?:gezocht|gesucht|wanted|needed)$", re.IGNORECASE)
 _IN_PARENTHESES = Lazy(r"\([^)]*\)?")
 _MARK = Lazy(r"\s?:(?=\s|$)|\s[–-]\s")
 _STRONG = job_labels.TITLE - job_labels.EMPLOYMENT - job_labels.DEPARTMENT
@@ -66,23 +73,30 @@ _STRONG = job_labels.TITLE - job_labels.EMPLOYMENT - job_labels.DEPARTMENT
 class _Candidate:
     words: str
     points: float
-    is_tidy: bool = False
+    kind: str
 
 
 @lru_cache(maxsize=TEXTS_KEPT)
 def find(text: str) -> Title | None:
     """Return the title in tidy form, and where the text names it."""
+    speech = language(text)
+    found = [each for each in offered(text) if not choice.is_asked_for(text, each.start)]
+    if not found:
+        return None
+    best = choice.best(found, shipped()["title"])
+    words = best.words + job_title_spans.reports_to(text, best.start + len(best.words))
+    words = _SOUGHT.sub("", _without_place(ASIDE.sub("", words)))
+    name = bounds.field(_tidy(words, speech)) or ""
+    return Title(name, best.start, best.start + len(words))
+
+
+def offered(text: str) -> Sequence[Stretch]:
+    """Return the candidates for the title of a text."""
     beginning = text[:BEGINNING]
     speech = language(text)
-    best: _Candidate | None = None
-    for candidate in _candidates(beginning, speech):
-        if (best is None or candidate.points > best.points) and bounds.field(candidate.words):
-            best = candidate
-    if best is None:
-        return None
-    start = max(0, text.find(best.words))
-    name = bounds.field(best.words if best.is_tidy else _tidy(best.words, speech)) or ""
-    return Title(name, start, start + len(best.words))
+    ruled = sorted(_candidates(beginning, speech), key=lambda each: -each.points)
+    kept = [(each.words, each.kind, each.points) for each in ruled if bounds.field(each.words)]
+    return candidates(beginning, kept, speech)
 
 
 def heading(text: str) -> Sequence[str]:
@@ -98,9 +112,9 @@ def _candidates(text: str, speech: str) -> Iterator[_Candidate]:
         yield from _headings(split, speech)
     spans = next(filter(None, (list(job_title_spans.find(text, each)) for each in (speech, "es", "de"))), [])
     if len(split) <= NOTE_LINES and len(text) <= job_title_spans.NOTE and (first := job_title_spans.first_clause(text)):
-        yield _Candidate(first, 2.0)
+        yield _Candidate(first, 2.0, "clause")
     for found in spans:
-        yield _Candidate(found.words, found.points)
+        yield _Candidate(found.words, found.points, "span")
 
 
 def _labelled(split: Sequence[str]) -> Iterator[_Candidate]:
@@ -111,11 +125,11 @@ def _labelled(split: Sequence[str]) -> Iterator[_Candidate]:
             continue
         known = has_head(value)
         if label in _STRONG and (known or not (places.is_place(value) or value[:1].isdigit() or PROSE.search(value))):
-            yield _Candidate(value, 12 if known else 9)
+            yield _Candidate(value, 12 if known else 9, "label")
         elif label in job_labels.TITLE and known and not PROSE.search(value):
-            yield _Candidate(value, 10)
+            yield _Candidate(value, 10, "label")
         elif known and TITLE_LABEL.search(label) and not PROSE.search(value):
-            yield _Candidate(value, 8)
+            yield _Candidate(value, 8, "label")
 
 
 def _label(line: str, following: str) -> tuple[str, str]:
@@ -133,7 +147,7 @@ def _headings(split: Sequence[str], speech: str) -> Iterator[_Candidate]:
         if announced := ANNOUNCED.match(line):
             value = clean(announced[1].split(". ")[0])
             if has_head(value) and len(value) <= LONGEST_TITLE_LINE:
-                yield _Candidate(value, 9)
+                yield _Candidate(value, 9, "announced")
         before = split[number - 1] if number else ""
         wrapped = len(before) >= WRAPPED and before[-1] not in ".:!?"
         if lines.is_bullet(line) or len(line) > LONGEST_HEADING or wrapped:
@@ -144,7 +158,7 @@ def _headings(split: Sequence[str], speech: str) -> Iterator[_Candidate]:
                 continue
             points = _heading_points(candidate, number, place, speech)
             if points > 0:
-                yield _Candidate(candidate, points)
+                yield _Candidate(candidate, points, "heading")
 
 
 def _heading_points(words: str, line: int, place: int, speech: str) -> float:

@@ -103,6 +103,12 @@ def first_clause(text: str) -> str | None:
     return words
 
 
+def reports_to(text: str, end: int) -> str:
+    """Return what stands behind a title and belongs to it: "to the CEO"."""
+    found = _TO.match(text, end)
+    return found.group() if found else ""
+
+
 def _span(text: str, words: list[re.Match[str]], first: int, last: int, cues: list[int], head: int) -> Span | None:
     start, end = words[first].start(), words[last].end()
     noun = words[head].group()

@@ -5,16 +5,16 @@ import re
 from recruit.domain.services.extraction.lazy import Lazy
 
 CUES = Lazy(
-    r"\b(?:looking (?:for|4|to (?:add|hire|fill|recruit|appoint))|(?:are |now |re )?hir(?:e|ing)|needs?|seek(?:s|ing)?|recruit(?:s|ing)?|search(?:ing)? for|"
+    r"\b(?:(?:we(?:'|’)re|are|is|be) after|short of|(?:meet|find) (?:an?|our|the)|looking (?:for|4|to (?:add|hire|fill|recruit|appoint))|(?:are |now |re )?hir(?:e|ing)|needs?|seek(?:s|ing)?|recruit(?:s|ing)?|search(?:ing)? for|"
     r"(?:job|req|role|position|opening|posting|requisition|vacancy|ad|advert) for|role of|position of|want(?:s|ed)?|replace|wish(?:es)? to appoint|appoint|"
     r"as (?:an?|our|the)|join (?:us|our team) as|opening for|(?:our|the) (?:next|new)|"
-    r"suche|suchen|sucht|gesucht|brauche|stellen ein|stellt ein|als|brauchen|freuen uns auf|benötigen|stelle (?:als|für)|verstärkung (?:als|durch)|nächste[rn]?|"
+    r"suche|suchen|sucht|gesucht|brauche|stellen ein|stellt ein|als|brauchen|freuen uns auf|benötigen|stelle (?:als|für)|verstärkung (?:als|durch)|nächste[rn]?|auf der suche nach|fehlt|fehlen|besetz(?:en|t)(?: die stelle)?|schalten|werden sie|werde|stelle|"
     r"cherch(?:e|ons|ent)|recherch(?:e|ons|ent)|recrut(?:e|ons|ent)|recrutement d(?:e|'un|’un)|embauch(?:e|ons)|besoin d(?:e|'un|’un)|annonce pour|en tant que|"
-    r"poste de|offre de|futur(?:e)?|prochaine?|"
-    r"urge(?: contratar)?|se necesita|necesit(?:amos|o|a)|busc(?:amos|o|a|a)|contrat(?:amos|a)|incorpor(?:amos|ar)|precis(?:amos|a)|selecciona(?:mos)?|vacante (?:de|para)|puesto de|oferta (?:de|para)|nuestr[oa] próxim[oa]|se busca|hace falta|"
-    r"procur(?:amos|a|o)|preciso de|precisamos de|contratamos|contrata-se|recruta(?:mos)?|vaga (?:de|para)|admite-se|próxim[oa]|estamos à procura de|"
-    r"cerc(?:hiamo|o|a|asi)|ricerc(?:hiamo|a|asi)|serve|servono|assum(?:iamo|e)|selezion(?:iamo|a)|ci serve|abbiamo bisogno di|offriamo posizione di|figura di|prossim[oa]|"
-    r"zoek(?:en|t)|gezocht|vacature(?: voor)?|nodig|werven|op zoek naar|functie van|nieuwe)\b\s?:?",
+    r"poste de|offre de|(?:me |nous )?fau(?:t|drait)|engag(?:e|eons)|veut|futur(?:e)?|prochaine?|"
+    r"urge(?: contratar)?|se necesita|necesit(?:amos|o|a)|busc(?:amos|o|a|a)|contrat(?:amos|a)|incorpor(?:amos|ar)|precis(?:amos|a)|selecciona(?:mos)?|vacante (?:de|para)|puesto de|oferta (?:de|para)|nuestr[oa] próxim[oa]|se busca|hace(?:n)? falta|quiere(?:n)?|"
+    r"procur(?:amos|a|o)|preciso de|precisamos de|contratamos|contrata-se|recruta(?:mos)?|vaga (?:de|para)|admite-se|próxim[oa]|estamos à procura de|precisava de|admit(?:e|imos)|à procura de|processo(?: para)?|"
+    r"cerc(?:hiamo|o|a|asi)|ricerc(?:hiamo|a|asi)|serve|servono|assum(?:iamo|e)|selezion(?:iamo|a)|ci serve|abbiamo bisogno di|offriamo posizione di|figura di|manca|mancano|servir(?:à|ebbe)|cerca(?:si)?|prossim[oa]|"
+    r"zoek(?:en|t)|gezocht|vacature(?: voor)?|nodig|werven|op zoek naar|functie van|vraagt|wil|tekort|nieuwe)\b\s?:?",
     re.IGNORECASE,
 )
 """What comes before the one who is wanted."""
@@ -110,7 +110,7 @@ ANNOUNCED = Lazy(
     re.IGNORECASE,
 )
 BARE = frozenset(
-    "somebody someone anybody anyone jemand quelqu alguien alguém qualcuno iemand hand hands contractor contractors right person people partner partners customers clients lead head chief host judge chair master partner student stage guide cook run model".split()
+    "somebody someone anybody anyone jemand quelqu alguien alguém qualcuno iemand hand hands contractor contractors right person people partner partners customers clients lead head chief host judge chair master partner student stage guide cook run model level days personnes personen personas persone people dr right before visit".split()
 )
 """Nouns that alone are no title."""
 

@@ -43,15 +43,17 @@ DEFAULT_CURRENCY = "USD"
 
 _NUMBER = (
     r"\d{1,2}(?:,\d{2}){1,2},\d{3}(?!\d)|"  # lakhs and crores
-    r"\d{1,3}(?:[,.’' \u00a0\u202f]\d{3}){1,3}(?:[.,]\d{1,2})?(?![\d])|\d{1,9}(?:[.,]\d{1,2})?(?!\d)"
+    r"\d{1,3}(?:[,.’' \u00a0\u202f]\d{3}){1,3}(?:[.,]\d{1,2})?(?![\d])|"
+    r"\d{1,2}[.,]\d{4}(?!\d)|\d{1,9}(?:[.,]\d{1,2})?(?!\d)"
 )
 _AMOUNT = Lazy(
-    rf"(?:(?<![A-Za-z])(?P<before>{CURRENCY})\s?)?(?<![\d.,])(?<!\d[x/])(?P<number>{_NUMBER})(?:[.,][-–—]{{1,2}})?"
+    rf"(?:(?<![A-Za-z])(?P<before>{CURRENCY})\s?)?(?<![\d.,])(?:(?<!\d[x/])|(?=\d{{2,3}}k\b))(?P<number>{_NUMBER})(?:[.,][-–—]{{1,2}})?"
     rf"(?:[\s-]?(?P<scale>{SCALE})(?![a-z]))?(?:\s?(?P<after>{CURRENCY})(?![a-z]))?",
     re.IGNORECASE,
 )
 _SEPARATOR = Lazy(
-    rf"(?:\+|{PERIOD})?\s{{0,2}}(?:-|–|—|~|\b(?:to|and|or|bis|und|à|a|al|hasta|y|e|até|ai|et|tot|en)\b|"
+    rf"(?:\+|{PERIOD})?(?:[^\d\n.;]{{0,20}}?\b(?:rising|increasing|going up|up)(?= to\b))?\s{{0,2}}"
+    rf"(?:-|–|—|~|\b(?:to|and|or|bis|und|à|a|al|hasta|y|e|até|ai|et|tot|en)\b|"
     rf"[,;/ ]{{1,2}}\s?(?:max(?:imum|imal)?\.?|high|top):?)\s{{0,2}}",
     re.IGNORECASE,
 )
@@ -61,7 +63,7 @@ _FAR_APART = 4
 """How many times the low end of a range its high end may be."""
 
 ENOUGH = 3
-NOTE = 300
+NOTE = 450
 """Characters of a text so short that a figure in thousands is the job's pay."""
 
 MOST_AMOUNTS = 1_000
@@ -159,12 +161,15 @@ def _pairs(text: str) -> Iterator[tuple[_Amount, _Amount | None]]:
 
 
 def _is_range(text: str, low: _Amount, high: _Amount) -> bool:
+    if high.value * high.scale < low.value * low.scale and high.scale >= low.scale:
+        return False  # "27.500 € en 14 pagas"
     if _SEPARATOR.fullmatch(text, low.end, high.start):
         return True
     currencies_agree = bool(high.currency) and low.currency in {None, high.currency}
     alike = currencies_agree and low.value < high.value < _FAR_APART * low.value
     if low.currency is None:
-        return alike and bool(_SLASH.fullmatch(text, low.end, high.start))
+        scaled = high.scale > 1 and low.value < high.value < _FAR_APART * low.value  # "55/65k"
+        return (alike or scaled) and bool(_SLASH.fullmatch(text, low.end, high.start))
     return alike and bool(
         _SLASH.fullmatch(text, low.end, high.start) or _SHORT_GAP.fullmatch(text, low.end, high.start)
     )
@@ -189,7 +194,8 @@ def _points(text: str, low: _Amount, high: _Amount | None) -> int:
         labelled = labelled or plain
         labelled = labelled or period in {"hour", "month", "year"}
         return 2 * labelled + 2 * bool(period) + 2 * bool(high) + 2 * taxed + plain
-    return 2 * currency + scaled + 2 * labelled + 2 * bool(period) + 2 * bool(high)
+    bound = bool(MOST.search(before) or LEAST.search(before))
+    return 2 * currency + scaled + bound + 2 * labelled + 2 * bool(period) + 2 * bool(high)
 
 
 def _period(text: str, low: _Amount, last: _Amount) -> str | None:
@@ -227,7 +233,7 @@ def _scaled(low: _Amount, high: _Amount | None) -> float:
 
 
 def _value(number: str) -> float:
-    whole, decimals = re.fullmatch(r"(.*?)(?:[.,](\d{1,2}))?", number, re.DOTALL).groups()  # type: ignore[union-attr]
+    whole, decimals = re.fullmatch(r"(.*?)(?:[.,](\d{1,2}|(?<=\d[.,])\d{4}))?", number, re.DOTALL).groups()  # type: ignore[union-attr]
     digits = re.sub(r"\D", "", whole)
     return float(f"{digits}.{decimals or 0}")
 

@@ -10,6 +10,7 @@ SIGNS = {
     "₩": "KRW", "₺": "TRY", "₦": "NGN", "R": "ZAR", "zł": "PLN", "Fr.": "CHF", "Sfr.": "CHF", "Rs.": "INR",
     "Rs": "INR", "dollars": "USD", "euros": "EUR", "euro": "EUR", "pounds": "GBP", "rupees": "INR", "reais": "BRL",
     "Franken": "CHF", "rand": "ZAR", "dirhams": "AED", "quid": "GBP",
+    "bucks": "USD",
 }  # fmt: skip
 CODES = frozenset(
     "USD EUR GBP CAD AUD NZD SGD HKD CHF SEK NOK DKK PLN CZK HUF RON BGN TRY ILS AED SAR QAR EGP NGN KES GHS ZAR INR "
@@ -17,7 +18,7 @@ CODES = frozenset(
 )
 _ONE_SIGN = "|".join(
     # A rand's sign is a letter: only a figure of its size makes it one.
-    r"R(?=\d{1,3}(?:k|[ ,.]?\d{3})|\d(?:\.\d)?m\b)" if sign == "R" else re.escape(sign)
+    r"R(?=\d{1,3}(?:k|[ ,.]?\d{3})|\d(?:\.\d{1,2})?m\b)" if sign == "R" else re.escape(sign)
     for sign in [*sorted(SIGNS, key=len, reverse=True), *sorted(CODES)]
 )
 CURRENCY = rf"(?:{'|'.join(sorted(CODES))})\s?\$|{_ONE_SIGN}"
@@ -29,7 +30,7 @@ SCALES = {
 }  # fmt: skip
 SCALE = (
     r"k(?=[\s€£$.,;:)/+–—-]|$|eur|brut|p\b|pa\b)|t(?=\s?(?:€|eur))|tsd\.?|tausend|thousand|grand|mille(?=\s)|mila|duizend|lpa|lakhs?|lacs?|"
-    r"mil(?=\s(?:(?:por|al?|ao|euros?|reais|pesos|brut\w+|l[ií]quid\w+|mens\w+|anua\w+|R\$|€)\b|€))|m(?=\s?(?:p\.?a|ctc|per))"
+    r"mil(?=\s(?:(?:por|al?|ao|euros?|reais|pesos|brut\w+|l[ií]quid\w+|mens\w+|anua\w+|R\$|€)\b|€)|\s{0,2}(?:$|[\n.,;)]))|m(?=\s?(?:p\.?a|ctc|per)|\s?(?:to|-|–)\s?R?\d[\d.]{0,4}m\b)"
 )
 """What multiplies a figure. "mil" is a thousand only beside a Spanish or Portuguese word; "$2 mil" is a million."""
 
@@ -41,15 +42,15 @@ _UNITS = {
     "year": r"years?|yr|annum|an|année|jahr|a|año|ano|anno|jaar",
 }
 _ADVERBS = {
-    "hour": r"hourly|stündlich|ph\b|p/?h\b|all'ora|orari[ae]?|l(?:'|’)heure|de l(?:'|’)heure",
-    "day": r"daily|täglich|journali\w+|diári[ao]s?|giornalier\w+|pd\b|day rate",
+    "hour": r"hourly|stündlich|ph\b|p/?h\b|all'ora|orari[ae]?\b|l(?:'|’)heure|de l(?:'|’)heure",
+    "day": r"daily|täglich|journali\w+|diári[ao]s?|giornalier\w+|al giorno|pd\b|day rate",
     "week": r"weekly|wöchentlich|semanal\w*|hebdo\w*|pw\b|p\.w\.?",
     "month": r"monthly|monatlich|mtl\.?|mensual(?:es)?|mensuels?|mensuelle|mensal|mensais|mensil[ei]|pcm\b|pm\b|p\.m\.?|maandelijks|"
     r"x ?1[234]\b|sur 1[234] mois|[×x·,]? ?1[234] (?:pagas|meses|mensilità|mois)|por 1[234]",
     "year": r"yearly|annual(?:ly)?|jährlich|annuels?|annui|annu[oe]|anual(?:es)?|anuais|jaarlijks|pa\b|p\.\s?a\.?|p/?a\b|ctc\b|lpa\b",
 }
-_PER = r"/\s?|(?:per|an?|each|pro|par|por|al|all'|à l'|l'|la|el|die|im|der|in der|ao|à|a|de)\s|p\.?\s?|\s?(?<=')"
-_BETWEEN = r"(?:\s?(?:brutto|bruto|brut(?:os|as|s|e)?|gross|net(?:to|ti|te|s)?|lord[oi]|líquid[oa]s?|liquid[oi]|nett[oi]|base|basic|umbrella|"
+_PER = r"/\s?|(?:per|an?|each|pro|par|por|al|all'|à l'|l'|la|el|die|im|der|in der|ao|à|a|de)\s|p[./]?\s?|\s?(?<=')"
+_BETWEEN = r"(?:\s?(?:brutto|bruto|brut(?:os|as|s|e)?|gross|net(?:to|ti|te|s)?|lord[oi]|líquid[oa]s?|liquid[oi]|limpi[oa]s?|nett[oi]|base|basic|umbrella|"
 _BETWEEN += r"plus|euros?|€)\b|\s?[€])*"
 PERIODS = {
     period: Lazy(
@@ -89,7 +90,7 @@ PLAIN_LABEL = Lazy(
 """A word for pay directly before a figure, which needs no currency then."""
 
 LABEL_AFTER = Lazy(
-    r"\+?[^\S\n]?(?:[€k]\s?)?(?:base\b|basic\b|salary|ote\b|brut|gross|net(?:to|ti|te|tos|tas|os|as|s)?\b|neto\b|nett|lord[oi]|l[ií]quid|plus (?:commission|tips)|"
+    r"\+?[^\S\n]?(?:[€k]\s?)?(?:base\b|basic\b|salary|fij[oa]s?\b|fixes?\b|limpi[oa]s?\b|all in\b|ote\b|brut|gross|net(?:to|ti|te|tos|tas|os|as|s)?\b|neto\b|nett|lord[oi]|l[ií]quid|plus (?:commission|tips)|"
     r"\+ ?(?:equity|bonus|commission|comiss|provision|variable|vt\b)|umbrella|doe\b|pro rata|ctc\b)",
     re.IGNORECASE,
 )
@@ -102,8 +103,8 @@ _SIDE = (
 )
 VETO_BEFORE = Lazy(
     rf"\b(?:rais(?:ed?|ing)|fund(?:ed|ing)|revenues?|turnover|umsatz|valuation|valued at|series [a-e]|arr|profits?|savings?|"
-    rf"serv(?:e|ing|es)|over|ote|since|seit|depuis|desde el año|chiffre d'affaires|facturación|fatturato|faturamento|omzet|"
-    rf"aum|job id|ref\.?|réf\.?|rif\.?|{_SIDE})\b[^\n\d;.]{{0,18}}$",
+    rf"serv(?:e|ing|es)|ote|desde el año|chiffre d'affaires|facturación|fatturato|faturamento|omzet|"
+    rf"aum|job id|ref\.?|réf\.?|rif\.?|{_SIDE})\b[^\n\d;.]{{0,18}}$|\b(?:over|since|seit|depuis)\s{{0,2}}[$€£]?$",
     re.IGNORECASE,
 )
 VETO_AFTER = Lazy(
@@ -117,7 +118,7 @@ VETO_AFTER = Lazy(
 )
 
 MOST = Lazy(
-    r"\b(?:up to|max(?:imum)?\.?(?: of)?|under|bis(?: zu)?|maximal|jusqu(?:'|’)à|hasta(?: los)?|no more than|até|fino a|tot|"
+    r"\b(?:up to|max(?:imum)?\.?(?: of)?|under|bis(?: zu)?|maxim(?:al|aal)|(?:un )?máximo(?: de)?|massimo|jusqu(?:'|’)à|hasta(?: los)?|no more than|até|fino a|tot|"
     r"can go to|goes? (?:up )?to|capped at|ceiling)\s{0,2}$",
     re.IGNORECASE,
 )

@@ -29,7 +29,7 @@ from recruit.ports.language import LanguageModel
 T = TypeVar("T")
 
 AT_ONCE = 1_000
-"""Characters that rules read in a few milliseconds at most."""
+"""Characters that rules read in some tens of milliseconds at most."""
 
 MODEL_READS = 40_000
 """Characters that a model is given: about ten thousand tokens, which every model takes and answers in time."""

@@ -20,7 +20,8 @@ _NUMBER = re.compile(
 )
 _MONEY_NEAR = re.compile(
     rf"[ -]{{0,2}}(?:(?:to|and|or|through) (?:\W?(?:{_WORD}|hundred|thousand|grand)\b[ -]?)+)?"
-    r"(?:an hour|per hour|dollars|pounds|euros?|quid|a (?:day|month|year)|bucks|k\b)",
+    r"(?:(?<=grand)|(?<=thousand)|(?<=grand )|an hour|per hour|dollars|pounds|euros?|quid|"
+    r"a (?:day|month|year)|bucks|k\b)",
     re.IGNORECASE,
 )
 
@@ -33,7 +34,8 @@ def in_figures(text: str) -> str:
         scaled = {"hundred", "thousand", "grand"} & set(words)
         if not scaled and not _MONEY_NEAR.match(text, found.end()):
             return found[0]
-        return str(_value(words))
+        value = _value(words)
+        return f"{value // 1000}k" if {"thousand", "grand"} & scaled and value % 1000 == 0 else str(value)
 
     return _NUMBER.sub(figure, text)
 

@@ -19,7 +19,9 @@ from recruit.domain.services.extraction.wish_words import (
     ALSO,
     ASKED,
     MUST_TAIL,
+    NICE,
     NICE_AHEAD,
+    NO_SKILL,
     PROPER,
     SHORT_FORM,
     TAIL,
@@ -39,6 +41,10 @@ AT_ONCE = 2
 _SENTENCE = Lazy(r"(?<=[^\W\d_][.!?;])\s+|(?<=[)\d][.!?;])\s+(?=[^\W\d_])|;\s?|(?<=\?)\s+")
 _NUMBERED = Lazy(r"-\d")
 _NAME = Lazy(r"(?:[A-Z\d][\w+&/-]*|[a-z]+[A-Z]\w*)(?: (?:[A-Z\d][\w+&/-]*|[a-z]+[A-Z]\w*)){1,3}")
+_NICE_LABEL = Lazy(rf"\W{{0,3}}(?:{NICE})\s?[:=]\s", re.IGNORECASE)
+"""What a sentence of a note begins with that is about something nice to have: "Plus: Kubernetes"."""
+
+_WORD = Lazy(r"[^\W\d_]{4,}")
 _CLAUSE = Lazy(r",\s|\s[-–—]\s|\s\+\s")
 
 
@@ -124,7 +130,8 @@ def _of_line(line: Line, titled: tuple[int, int], speech: str, *, is_note: bool)
 def _region(line: Line, sentence: str, clause: str, *, is_note: bool) -> str:
     if line.is_labelled:
         return "label" if line.section in {NEED_SECTION, NICE_SECTION} else line.section or "named"
-    if line.section == BLOCK_SECTION and (line.is_listed or len(line.text) <= wish_sections.LONG_PROSE):
+    is_block = line.section == BLOCK_SECTION or (line.section is None and line.is_listed)
+    if is_block and (line.is_listed or len(line.text) <= wish_sections.LONG_PROSE):
         return "block"
     if line.section in {NEED_SECTION, NICE_SECTION}:
         return "item" if line.is_listed or len(line.text) <= wish_sections.LONG_PROSE else "section"
@@ -148,7 +155,17 @@ def _of_clause(place: _Clause) -> Iterator[Candidate]:
         names = [found for found in _NAME.finditer(place.text) if skills.known_exactly(found.group()) is None]
         alone = [tool for tool in tools if not any(_within(tool, name, place) for name in names)]
         found_in = [*(place.known(found) for found in alone), *_listed(place, known, alone)]
+        found_in += _spoken(place, found_in)
     yield from sorted(found_in, key=lambda each: each.start)
+
+
+def _spoken(place: _Clause, others: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Yield the languages that a clause names with other words around them: "français impeccable"."""
+    named = {candidate.text.casefold() for candidate in others}
+    for found in _WORD.finditer(place.text):
+        word = found.group()
+        if skills.is_spoken_word(word) and word.casefold() not in named and not place.is_titled(found.start()):
+            yield place.candidate(word, skills.known_exactly(word), start=found.start())
 
 
 def _within(tool: Found, name: re.Match[str], place: _Clause) -> bool:
@@ -195,7 +212,7 @@ def _member(whole: str, parts: tuple[str, ...], place: _Clause, tools: Sequence[
                 yield from _member(part, (), place, ())
         return
     start = max(0, place.text.find(whole))
-    if not place.is_titled(start):
+    if not place.is_titled(start) and not NO_SKILL.fullmatch(whole):
         yield place.candidate(whole, skills.known_exactly(whole), parts, start)
 
 
@@ -209,7 +226,7 @@ def _stretches(text: str, end_mark: Lazy) -> Iterator[tuple[int, int]]:
 
 def _clauses(sentence: str, *, all_nice: bool) -> Iterator[tuple[int, int, bool]]:
     """Yield (start, end, nice) of the clauses of a sentence."""
-    if all_nice:
+    if all_nice or _NICE_LABEL.match(sentence):
         yield 0, len(sentence), True
         return
     ahead, tail = NICE_AHEAD.search(sentence), TAIL.search(sentence)

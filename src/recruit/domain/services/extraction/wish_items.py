@@ -7,7 +7,7 @@ from recruit.domain.services.extraction.lazy import Lazy
 
 _YEARS = r"(?:\d{1,2}|one|two|three|four|five|ein|zwei|drei|vier|fünf|deux|trois|cinq|dos|tres|cinco|dois|due|tre|twee|drie)(?:[-–]\d{1,2})?\+?\s?(?:years?|yrs?|jahren?|ans?|années?|años?|anos?|anni|anno|jaar|months?|monate?n?|mois|meses|mesi)(?:['’])?"
 _LEAD = Lazy(
-    r"^(?:and|or|und|oder|et|ou|y|o|e|ed|en|of|plus|also|sowie|ainsi que|además|"
+    r"^(?:his|her|their|he|she|it|knows?|done|doing|play(?:s|ing)?|live|cope|write|pass|own(?:s|ing)?|way round|round|worked|used|wer|brauchen|brauchst|führt|macht|bedienen|zusatzqualifikation(?:en)?|weiterbildung|abschluss als|bissl|bisschen|etwas|außerdem|faire|fait|faut|connaitre|tirer|conduire|gestion des|touche|bonne|paie sur|habilité|conocer|hacer|llevar|hablar|manejar|usar|formación en|certificado de|chapurrea|valoran|además|excluyente|falar|mexer|tirar|fazer|usar|formação em|certificação|manusear|usare|conoscere|conosca|parlare|legge|leggere|programma|fare|saper|abilitazione all[ao]|attestato di|certificazione|moet(?:en)?|mag|bestelt|draait|kennen|ook|ze|via|zelf|weet|werkt|and|or|und|oder|et|ou|y|o|e|ed|en|of|plus|also|sowie|ainsi que|además|"
     rf"(?:at least |min(?:imum)?\.?(?: of)? |mindestens |au moins |al menos |mínimo (?:de )?|pelo menos |almeno |minimaal |über |more than |over |>\s?)?{_YEARS}(?: (?:of|d['’]|de|di|in|en))?|"
     r"strong|solid|good|excellent|very good|proven|proficient(?: user)?|advanced|basic|some|working|hands-on|practical|prior|previous|relevant|recent|demonstrated|extensive|significant|sound|thorough|"
     r"experienced?|knowledge|skills?|skilled|expertise|proficiency|competen(?:t|ce|cy)|familiarity|familiar|comfortable|confident|understanding|exposure|background|command|fluency|fluent(?:ly)?|native|bilingual|conversational|"
@@ -17,11 +17,11 @@ _LEAD = Lazy(
     r"mehrjährige|mehrere|fundierte[rsn]?|gute[rsn]?|sehr gute[rsn]?|sehr|erste|ersten|sichere[rsn]?|solide[rsn]?|umfassende|einschlägige|nachweisbare|praktische|idealerweise|gültige[rsn]?|abgeschlossene[rsn]?|anerkannte[rsn]?|"
     r"erfahrung(?:en)?|berufserfahrung|kenntnisse?|fachkenntnisse|grundkenntnisse|umgang|beherrschung|verständnis|vertraut|geübt|besitz|nachweis|wissen|fähigkeit|mit|im|am|des|der|die|das|den|dem|von|vom|zum|zur|für|als|du|hast|kannst|kennst|sie|ihr|wir|er|"
     r"eine[rnms]?|ein|deine?|ihre?|fließend(?:e[sr]?)?|verhandlungssicher(?:e[sr]?)?|bitte|muss|sollte|auch|gern(?:e)?|"
-    r"expériences?|expérimenté(?:e)?|maîtrise[rzs]?|maîtrisez|connaissances?|connaître|connaissez|bonnes?|excellentes?|solides?|parfaite|notions?|pratique|usage|utilisation|titulaire|possession|posséder|avoir|être|savoir|parler|parlez|"
+    r"sache(?:nt|z)?|qu['’]ils|ait|expériences?|expérimenté(?:e)?|maîtrise[rzs]?|maîtrisez|connaissances?|connaître|connaissez|bonnes?|excellentes?|solides?|parfaite|notions?|pratique|usage|utilisation|titulaire|possession|posséder|avoir|être|savoir|parler|parlez|"
     r"un|une|le|la|les|l['’]|d['’]|de|du|des|en|avec|sur|dans|aux?|à|pour|vous|tu|il|elle|faut|si|niveau|membre|règle|inscription|"
-    r"experiencia|conocimientos?|dominio|manejo|uso|buen(?:os|as|a)?|sólidos?|amplios?|demostrable|nivel|alto|medio|mínima|poco|con|del|el|los|las|una|por|para|que|sepa|saber|tener|tienes|estar|título|titulación|"
-    r"experiência|conhecimentos?|domínio|vivência|noções|bons?|boa|sólidos|avançados?|com|em|da|do|dos|das|no|na|uma?|os|as|ter|saber|possuir|inscrição|"
-    r"esperienza|conoscenza|conoscenze|ottima|buona|buon|padronanza|utilizzo|capacità|possesso|pregressa|comprovata|nell['’]|nella|nel|sull['’]|all['’]|alla|al|allo|dell['’]|della|dei|delle|degli|di|con|uso|il|lo|gli|un['’]|uno|per|che|ha|ha lavorato|conosce|gestisce|sa|usa|iscrizione|"
+    r"quien|sepan?|tenga|haya|traiga|maneje|experiencia|conocimientos?|dominio|manejo|uso|buen(?:os|as|a)?|sólidos?|amplios?|demostrable|nivel|alto|medio|mínima|poco|con|del|el|los|las|una|por|para|que|sepa|saber|tener|tienes|estar|título|titulación|"
+    r"quem|saiba|souber(?:em)?|tenha|tiver|falar(?:em)?|experiência|conhecimentos?|domínio|vivência|noções|bons?|boa|sólidos|avançados?|com|em|da|do|dos|das|no|na|uma?|os|as|ter|saber|possuir|inscrição|"
+    r"sappia(?:no)?|conosca|esperienza|conoscenza|conoscenze|ottima|buona|buon|padronanza|utilizzo|capacità|possesso|pregressa|comprovata|nell['’]|nella|nel|sull['’]|all['’]|alla|al|allo|dell['’]|della|dei|delle|degli|di|con|uso|il|lo|gli|un['’]|uno|per|che|ha|ha lavorato|conosce|gestisce|sa|usa|iscrizione|"
     r"ervaring|kennis|beheersing|goede|aantoonbare|ruime|bezit|vaardigheid|het|een|de|met|van|in het|jij|je|hebt|kunt|kent|spreekt|beheerst|minimaal|affiniteit|relevante|geldig(?:e)?)"
     r"(?:[\s:]+|(?<=['’]))",
     re.IGNORECASE,
@@ -33,7 +33,7 @@ _KEEP_LEAD = Lazy(
     re.IGNORECASE,
 )
 _TRAIL = Lazy(
-    r"[\s,:(–-]+(?:experience|knowledge|skills?|expertise|proficiency|proficient|required|needed|preferred|essential|mandatory|desirable|desired|certifi(?:ed|cations?|cates?)|qualifications?|endorsements?|tickets?|trained|status|pin|"
+    r"[\s,:(–-]+(?:no arguments|compulsory|holders?|before|too|in your sleep|at least|first|obviously|comfortable|software|skills|would|licences?(?= holders)|müssen|muss|sollte|sitzen|sitzt|sein|sind|können|kennen|kann|bedienen|mögen|spricht|sprechen|fliessend|fließend|verhandlungssicher|spielt|lesen|obligé(?:e?s)?|nickel|aussi|impeccable|fonctionnel(?:le)?|bien sûr|parlé|pour vrai|demandé(?:e?s)?|también|lo pedimos|comprobable|conversacional|al máximo|hablado|sí o sí|excluyente|também|mas|mandatóri[oa]|ajuda|falado|em dia|parlat[oa](?: bene)?|base|bene|anche|aggiornat[oa]|preferenziale|kennen|kent|mogen|mag|moet(?:en)?|prikt|spreken|spreekt|lezen|eis|nodig|experience|knowledge|skills?|expertise|proficiency|proficient|required|needed|preferred|essential|mandatory|desirable|desired|certifi(?:ed|cations?|cates?)|qualifications?|endorsements?|tickets?|trained|status|pin|"
     r"registered|registration|speakers?|valid|current|is|are|an?|plus|bonus|must|helpful|etc|level|fluent(?:ly)?|fluency|native|proficiently|advanced|intermediate|basic|"
     r"is a must|are a must|in (?:good standing|place|hand)|of any kind|or (?:equivalent|similar|higher|better|above)|and (?:above|similar|more)|preferably|ideally|would be|great|good|"
     r"kenntnisse|kenntnissen|erfahrung(?:en)?|erforderlich|zwingend|pflicht|sicher|vorhanden|vorausgesetzt|voraussetzung|von vorteil|wünschenswert|erwünscht|in wort und schrift|fließend|verhandlungssicher|gut|sehr gut|ist|sind|wäre|oder (?:vergleichbar|ähnlich\w*|gleichwertig)|muss|"

@@ -25,7 +25,10 @@ _LONGER_HEADINGS = {
     kind: Lazy(rf"{_START}(?:{words})\b[^:.,;\n]{{0,40}}\s?[:?]\s?", re.IGNORECASE) for kind, words in _KINDS
 }
 _LABELS = {
-    kind: Lazy(rf"{_START}(?:{words})(?:\s[^:.,;\n]{{1,25}})?\s?(?::|\s[–-]\s)\s{{0,3}}(?P<rest>\S.*)", re.IGNORECASE)
+    kind: Lazy(
+        rf"{_START}(?:{words})(?:\s[^:.,;\n]{{1,25}})?\s?(?::|\s[–-]\s|\.{{3,}}|\s{{3,}}|\t)\s{{0,40}}(?P<rest>\S.*)",
+        re.IGNORECASE,
+    )
     for kind, words in (*_KINDS, (OFF_SECTION, FACTS))
 }
 _NAMED = Lazy(
@@ -36,7 +39,7 @@ _NAMED = Lazy(
 )
 """Headings with other words around the usual one, in capitals or with a colon: SKILLS AND EXPERIENCE REQUIRED."""
 
-_OTHER_LABEL = Lazy(r"(?P<label>[^\W\d_][^:\n.,;]{0,38}?)\s?:\s+(?=\S)")
+_OTHER_LABEL = Lazy(r"(?P<label>[^\W\d_][^:\n.,;]{0,38}?)\s?(?::\s+|\s?\.{3,}\s?|\s{3,}|\t)(?=\S)")
 _FACTS = (
     job_labels.TITLE
     | job_labels.LOCATION
@@ -48,6 +51,7 @@ _FACTS = (
 _SENTENCES = Lazy(r"[^\W\d_]{3}[.!?]\s+\S")
 """What a fact behind a label doesn't have and a note that begins like one does."""
 
+_BULLETS = "–-*•→▶►✓✔✅☑👍◆❖"
 LONGEST_UNKNOWN = 45
 _WRAPPED = Lazy(r"((?:^|(?<=\n))[^\n]{60,140}[^\s.:;!?])\n([a-zà-ÿ])")
 """The end of a line that goes on in the next."""
@@ -81,8 +85,10 @@ def read(text: str) -> Iterator[Line]:
         if not raw.strip():
             blank = True
             continue
-        stripped = lines.without_bullet(lines.unmarked(raw.strip()))
-        listed = lines.is_bullet(raw) or raw.lstrip()[:1] in {"–", "-", "*", "•"}
+        bare = lines.unmarked(raw.strip())
+        stripped = lines.without_bullet(bare)
+        listed = lines.is_bullet(raw) or bare[:1] in _BULLETS
+        stripped = stripped.lstrip(_BULLETS + " ") or stripped
         at = start + max(0, raw.find(stripped))
         following = rows[number + 1][0] if number + 1 < len(rows) else ""
         if kind := _heading(stripped, listed=listed) or _unknown_heading(
@@ -112,9 +118,8 @@ def _unknown_heading(stripped: str, following: str, *, listed: bool, blank: bool
     """Return the section of a short line above a list whose words no table has."""
     is_short = 0 < len(stripped) <= LONGEST_UNKNOWN and not stripped.endswith((".", ",", ";")) and "," not in stripped
     above = bool(following.strip()) and (lines.is_bullet(following) or len(following) <= LONG_PROSE)
-    return (
-        BLOCK_SECTION if is_short and blank and above and not listed and not any(map(str.isdigit, stripped)) else None
-    )
+    is_heading = is_short and blank and above and not listed and not any(map(str.isdigit, stripped))
+    return _by_words(BLOCK_SECTION, stripped) if is_heading else None
 
 
 def _heading(stripped: str, *, listed: bool) -> str | None:

@@ -5,6 +5,14 @@ import re
 from recruit.domain.services.extraction.lazy import Lazy
 
 NICE = (
+    r"wants?|fijn|liefst|graag|would like|wish(?:es)?|you might have|nice|(?:things|what) (?:that )?would (?:be (?:lovely|nice|great|gravy|good)|help|set you apart|make you shine)|would be lovely|doesn(?:'|’)t hurt|won(?:'|’)t hurt|not (?:a )?deal[- ]?breakers?|"
+    r"not required,? but.{0,25}|(?:it )?would help if you (?:had|have)|we(?:'|’)d also like|"
+    r"wünsche?|nett|cool wäre|(?:toll|schön|super) wäre.{0,12}|von nutzen|hilfreich|kein k\.-?o\.-?kriterium|(?:schön|gut),? aber kein muss|nicht zwingend|"
+    r"facultatif|souhaités?|(?:savoirs|compétences) (?:souhaité|apprécié)e?s|en prime|(?:petits? )?plus|on sera (?:fan|ravis?) si|ce qui ferait la différence|"
+    r"no excluyentes?|méritos?|requisitos (?:deseables|valorables)|lo que (?:suma|nos haría ilusión)|(?:¿?)qué te haría destacar\??|se agradece(?:rá)?|puntos? a favor|"
+    r"(?:condições|requisitos) preferenciais|bom ter|brilha os olhos|contam? pontos?|o que seria um diferencial|pontos extra|opcional|"
+    r"titoli valutabili|requisiti graditi|preferenze|(?:skill |competenze )?opzionali|cosa aiuta|graditi|apprezzati|ci piacerebbe|"
+    r"(?:zachte )?wens(?:en)?|meegenomen|extra blij.{0,20}|mooi|voorkeur|"
     r"extras?|nice extras|added bonus|great if(?: you have)?|it helps if|even better if|plus if|would suit|beneficial|favou?rable|favou?red|additional(?: skills| assets)?|good extras|stand[- ]?out skills|not required but.{0,20}|pref\.?|"
     r"icing on the cake|cherry on top|what would make you stand out|we(?:'d| would) also love|"
     r"gut zu haben|zusätzlich|schön,? wenn|toll,? wenn|super,? wenn|kein muss|kür|soll|bevorzugt|pluspunkte? sammelst du mit|wunsch|extra|gerne? (?:auch|mit)|das i-tüpfelchen|darüber freuen wir uns|"
@@ -26,6 +34,10 @@ NICE = (
     r"pr[eé]s?|pré's|mooi meegenomen|wenselijk|gewenst|leuk als|bij voorkeur|een plus|pluspunten|fijn als|mag ook"
 )
 NEED = (
+    r"what good looks like|things you know|this is for you if|(?:what )?you(?:(?:'|’)ll)? be comfortable with|"
+    r"wichtig|was(?:'s| es)? braucht|das (?:kannst|solltest) du|pflicht|fachlich wichtig|exigido|condições(?: essenciais)?|incontournables?|ce poste est fait pour vous si|(?:on|nous) (?:vous )?demand(?:e|ons)|"
+    r"votre panier de compétences.{0,3}|savoirs(?: indispensables)?|sont requis|excluyentes?|lo (?:básico|necesario)|lo que necesitas|condiciones imprescindibles|mérito exigido|"
+    r"cosa (?:serve|deve sapere)|devi (?:avere|sapere)|(?:skill |competenze )?obbligatorie|dit (?:neem|breng) je mee|wat (?:vragen|verwachten) we|(?:harde )?eis(?:en)?|je kent|"
     r"tools?|software|systems?|tech|languages?|language skills|licen[cs]es?|tickets?|certificates?|certs|registrations?|knowledge(?: of)?|education|training|credentials|background|we expect|we require|you must|you need|you should|"
     r"sprachen|sprachkenntnisse|edv(?:-kenntnisse)?|führerscheine?|scheine|nachweise|zertifikate|können|du kannst|fachlich|gefordert|nötig|"
     r"langues?|logiciels?|outils|permis|diplômes? requis|certifications?|savoir-faire|connaissances|on attend|on demande|attendus|"
@@ -63,7 +75,7 @@ FACTS = (
     r"salário|horário|local|retribuzione|orario|contratto|sede|salaris|uren|locatie"
 )
 DUTIES = (
-    r"(?:the |your )?(?:role|job|duties|tasks|responsibilities|mission|day)|responsibilities|key responsibilities|what you(?:'ll| will|’ll)? (?:do|be doing)|job description|full job description|duties|you will|in this role.{0,20}|a typical (?:day|week)|"
+    r"(?:das|was) erwartet (?:dich|sie)|(?:das|was) (?:machst|tust) du|wat ga je doen|tu día a día|o teu dia a dia|le quotidien|(?:the |your )?(?:role|job|duties|tasks|responsibilities|mission|day)|responsibilities|key responsibilities|what you(?:'ll| will|’ll)? (?:do|be doing)|job description|full job description|duties|you will|in this role.{0,20}|a typical (?:day|week)|"
     r"(?:ihre |deine )?aufgaben(?:gebiet)?|das machst du|was dich erwartet|tätigkeiten|(?:vos |tes |les )?missions?(?: principales)?|le poste|activités|tâches|vous (?:ferez|serez).{0,20}|"
     r"(?:¿?)qué harás\??|funciones|tareas|responsabilidades|tus funciones|o que (?:vais|vai|irá) fazer|atividades|funções|atribuições|principais atividades|"
     r"(?:cosa )?farai|cosa farai|mansioni|attività|responsabilità|wat (?:ga je doen|doe je)|taken|jouw taken|de functie|functie(?:omschrijving)?"
@@ -84,7 +96,15 @@ NEED_INSIDE = Lazy(
 """What says of a heading or a label that it is about what is required, whatever else it has."""
 
 TAIL = Lazy(
-    r"\b(?:(?:is|are|as|would be|serait|seraient|sería|wäre|wären|ist|sind|es|é|sarebbe|sarebbero|sono|è|zijn) (?:an? |un |une |ein |een |um |uma |a strong |a big |a huge |added |real )?(?:plus|bonus|"
+    r"\b(?:(?:would|could|will|(?<=they)'d|(?<=it)'d) (?:also )?be (?:lovely|great|handy|useful|appreciated|an advantage|a bonus|a plus|icing on the cake|super|grand|helpful|brilliant|perfect)|in your favou?r|"
+    r"(?:goes|moves|go) to the top|puts? you (?:in front|ahead)|(?:is|are) (?:strongly |highly )?(?:appreciated|preferred|welcome|nice)|we(?:'|’)d (?:notice|bite)|bonus(?=\s?(?:[.,;)]|$))|even better|"
+    r"wär(?:e|en)? (?:\w+ )?(?:super|toll|schön|nett|cool|gut|klasse|spitze|hilfreich|bonus|traum|vorteil|ideal)|ein (?:bonus|traum)|gerne?(?=\s?(?:[.,;!]|$))|bevorzugt|von nutzen|gern willkommen|keine bedingung|"
+    r"(?:est |= ?)(?:un )?bonus|serait le rêve|on (?:est|sera) ravie?s?|(?:sera|serait|seront) (?:la |le |les )?(?:bienvenue?s?|regardée?s? avec intérêt|un bonus|appréciée?s?)|c(?:'|’)est bonus|si possible|je prends tout de suite|"
+    r"mejor(?: que mejor)?(?=\s?(?:[.,;!)]|$))|perfecto(?=\s?(?:[.,;!)]|$))|se agradece(?:n|rá|rán)?|un puntazo|se tendrá en cuenta|"
+    r"ajuda(?= mas|[.,;]|$)|preferimos|dá jeito|sai na frente|contam? (?:um )?pontos?|(?:é|são|seria) (?:um )?(?:plus|bónus)|"
+    r"tanto di guadagnato|sarebbe(?:ro)? (?:oro|il massimo|l'ideale|perfetto)|(?:è )?un di più|costituir(?:à|anno)|farebbe comodo|meglio(?=\s?(?:[.,;!)]|$))|"
+    r"(?:is|zijn|zou|wel zo) (?:mooi|fijn|handig|leuk|top|een wens|welkom)(?: zijn)?|een streepje voor|liefst(?=\s?(?:[.,;)]|$))|wens(?=\s?(?:[.,;)]|$))|"
+    r"(?:is|are|as|would be|serait|seraient|sería|wäre|wären|ist|sind|es|é|sarebbe|sarebbero|sono|è|zijn) (?:an? |un |une |ein |een |um |uma |a strong |a big |a huge |added |real )?(?:plus|bonus|"
     r"advantages?|nice|great|desirable|preferred|asset|vorteil|von vorteil|atout|ventaja|vantagem|diferencial|vantaggio|pr[eé]|welkom|gewenst|helpful|handy|top|ideal)|a (?:big |definite |real |huge )?plus|a bonus|an? (?:added )?advantage|an asset|"
     r"(?:strongly |highly )?preferred|nice to have|good to have|desirable|advantageous|(?<!not )(?<!not a )(?:helpful|handy|useful)(?= ?(?:[.,;)]|$|but\b))|"
     r"(?:ist |sind |wäre |wären )?(?:von vorteil|wünschenswert|vorteilhaft|erwünscht|gern gesehen|ein plus|kein muss|optional|hilfreich|schön)|"
@@ -100,7 +120,15 @@ TAIL = Lazy(
 """What says, behind a clause, that it is about something nice to have."""
 
 NICE_AHEAD = Lazy(
-    r"(?:^|(?<=[\s(,;:.–-]))(?:nice to have|good to have|bonus(?: points)?(?: for| if)?|ideally(?: with)?|preferably(?: with)?|plus if|(?:it would be|would be|it(?:'|’)d be) (?:a plus|a bonus|nice|great) if(?: you)?|if you (?:have|know|speak|also)(?: used)?|"
+    r"(?:^|(?<=[\s(,;:.–¿-]))(?:(?:we|they|he|she|client|i)?(?:(?:'|’)d| would) (?:also )?(?:love|like|be (?:thrilled|delighted|happy|over the moon))(?: (?:with|by|it if|somebody|someone|if))?|it (?:would|(?:'|’)d) help if(?: you)?(?: had| have| know)?|"
+    r"even better if(?: you)?|you might(?: also)? have|if (?:he|she|they|you|someone|anyone)(?:(?:'|’)ve| have| has| can|(?:'|’)s| know| knows| also| happen)?(?: also)?|any(?:one|body) with|doesn(?:'|’)t hurt|not required|"
+    r"(?:toll|schön|cool|super|nett|ideal) wäre(?:n)?(?: außerdem| auch| noch)?|wünschenswert (?:ist|sind|wäre|wären)|pluspunkte? (?:gibt es |sammelst du )?(?:für|mit)|falls du|wenn (?:du|er|sie) (?:auch|noch|dazu)|kein muss|"
+    r"s(?:'|’)il(?: fait| sait| a| connaît)?|si (?:en plus|en prime|la personne|tu|elle|quelqu(?:'|’)un|un gars)(?: sait| as| a| connais| touche)?|on (?:sera|est) (?:fan|ravi)s? (?:si|de)|sera (?:appréciée?|regardée?)|"
+    r"se agradecerá(?:n)?|si (?:además |también |encima )?(?:sabe|tiene|ha trabajado|maneja|chapurrea|habla|conoce|se maneja|tienes|sabes)|sumará(?:n)?(?: puntos)?|(?:el|la|quien) que tenga|mérito|y si además|¿?que además|"
+    r"se (?:também |além disso )?(?:souber|tiver|falar(?:em)?|conhecer|fizer)|(?:dá-se|damos|demos) preferência(?: a)?(?: quem)?|quem (?:tiver|souber)|diferencial|desejável|"
+    r"se (?:uno |anche |poi )?(?:fa|mastica|conosce|ha|sa|parla)|sarà considerat[oa]|costituisce|apprezziamo|chi (?:ha|conosce|sa)|in più|"
+    r"(?:kun|ken|heb|weet|spreek) je (?:ook|weleens|al)|fijn(?: als)?|extra blij(?: worden we)?(?: van)?|pluspunt(?:en)?|wens(?:en)?|mooi als|voorkeur|"
+    r"nice to have|good to have|bonus(?: points)?(?: for| if)?|ideally(?: with)?|preferably(?: with)?|plus if|(?:it would be|would be|it(?:'|’)d be) (?:a plus|a bonus|nice|great) if(?: you)?|if you (?:have|know|speak|also)(?: used)?|"
     r"idealerweise|gern(?:e)? auch|schön wäre|am liebsten mit|bonus|optional|idéalement|si (?:possible|vous (?:avez|connaissez|parlez))|si(?= [A-Z]\w+ c'est)|avec un plus|de préférence|"
     r"idealmente|preferiblemente|preferentemente|se valora(?:rá|rán|n)?|valoramos|valorizamos|valoriza-se|de preferência|preferencialmente|se (?:tiver|souber)|"
     r"preferibilmente|meglio se(?: con)?|se (?:conosci|sai|possibile)|gradit[oaie]|bij voorkeur|liefst(?: met)?|het liefst met|pré:?|"
@@ -141,3 +169,10 @@ THAT_IS_A_PLUS = Lazy(
     re.IGNORECASE,
 )
 ALSO = Lazy(r"\W*(?:ebenso|auch|also|as is|ainsi que|también|também|anche|ook)\b", re.IGNORECASE)
+NO_SKILL = Lazy(
+    rf"(?:{NEED}|{NICE}|hi|hello|hey|hiya|dear|morning|good morning|thanks|thx|cheers|asap|urgent\w*|title|client|brief|hallo|moin|servus|hallöchen|gruß|grüße|danke|liebe grüße|"
+    r"salut|bonjour|bonsoir|coucou|merci|bisous|hola|buenas|buenos días|gracias|estimad[oa]|atte|saludos|olá|oi|bom dia|boa tarde|obrigad[oa]|pfv|ciao|buongiorno|salve|grazie|titolo|"
+    r"hoi|goedemiddag|goedemorgen|bedankt|groetjes|top|recrutement|cliente|klant|kunde)",
+    re.IGNORECASE,
+)
+"""Words of greetings and labels that stand alone between marks."""

@@ -17,9 +17,19 @@ MOST_CANDIDATES = 400
 SURER = 0.1
 """How much likelier the parts of a member must be than the whole."""
 
-LIKELY, LIKELY_NICE, LIKELY_LABELLED = 0.45, 0.3, 0.2
+LIKELY, LIKELY_NICE, LIKELY_LABELLED = 0.45, 0.25, 0.2
 """Probabilities from which on a phrase counts: what is said to be nice to have, or stands behind a label such as "Must
 have:", is seldom anything but a skill."""
+
+
+IN_PASSING = frozenset({"named", "duties", "off", "field", "block"})
+"""Regions of a text that ask for nothing."""
+
+
+SURE, LIKELY_BESIDE = 0.65, 0.35
+"""Beside a skill of the first probability in one list, phrases of the second count."""
+
+LISTS = frozenset({"note", "label", "item", "section", "asked"})
 
 
 @dataclass(slots=True)
@@ -32,22 +42,34 @@ class Wishes:
 
 def find(text: str, ignore: tuple[int, int] = (0, 0)) -> Wishes:
     """Return the skills of a text. Fields of work inside `ignore`, where its title stands, don't count."""
-    wishes = Wishes()
     speech = language(text)
-    seen: set[str] = set()
-    for candidate in islice(wish_candidates.find(text, ignore), MOST_CANDIDATES):
-        for name, key in _kept(candidate, speech):
-            if key not in seen:
-                seen.add(key)
-                (wishes.nice if candidate.is_nice else wishes.required).append(name)
-    return wishes
+    found: dict[str, tuple[str, Candidate]] = {}
+    candidates = list(islice(wish_candidates.find(text, ignore), MOST_CANDIDATES))
+    likely = [wish_model.probability(wish_model.buckets(candidate, speech)) for candidate in candidates]
+    sure = {
+        each.clause for each, share in zip(candidates, likely, strict=True) if share >= SURE and each.region in LISTS
+    }
+    for candidate, share in zip(candidates, likely, strict=True):
+        for name, key in _kept(candidate, speech, share, beside_sure=candidate.clause in sure):
+            first = found.get(key)
+            # What the duties name in passing and a list calls nice to have is nice to have.
+            if first is None or (candidate.is_nice and not first[1].is_nice and first[1].region in IN_PASSING):
+                found[key] = (name, candidate)
+    kept = list(found.values())
+    return Wishes(
+        required=[name for name, candidate in kept if not candidate.is_nice],
+        nice=[name for name, candidate in kept if candidate.is_nice],
+    )
 
 
-def _kept(candidate: Candidate, speech: str) -> Iterator[tuple[str, str]]:
-    """Yield the skills of a candidate: the name that is kept and the key by which skills are the same."""
+def _kept(candidate: Candidate, speech: str, whole: float, *, beside_sure: bool) -> Iterator[tuple[str, str]]:
+    """Yield the skills of a candidate: the name that is kept and the key by which skills are the same.
+
+    `whole` is the probability that all of the candidate is a skill.
+    """
     labelled = LIKELY_LABELLED if candidate.region == "label" else LIKELY
     enough = LIKELY_NICE if candidate.is_nice else labelled
-    whole = wish_model.probability(wish_model.buckets(candidate, speech))
+    enough = min(enough, LIKELY_BESIDE) if beside_sure else enough
     parts = [(part, wish_model.probability(wish_model.buckets(candidate, speech, part))) for part in candidate.parts]
     if parts and sum(likely for _, likely in parts) / len(parts) > whole + SURER:
         for part, likely in parts:

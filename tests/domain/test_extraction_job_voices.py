@@ -1,0 +1,106 @@
+"""Job texts as people write them: chats, call notes, notices and forms, in seven languages."""
+
+import pytest
+
+from recruit.domain.services.extraction import job_text
+
+PROSE = "We make things that people like. " * 20
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Hi Tess, we're after a sparky for the Hull yard, 19 an hour, starting Monday", "sparky"),
+        ("Hoi, met Els. Kun je een vacature zetten: magazijnhulp in Venlo, 24 uur", "magazijnhulp"),
+        ("Cafe Lindenhof aus Jena sucht: Servicekraft (m/w/d), 20 Std.", "Servicekraft"),
+        ("La mairie de Lodève recrute\nUNE ANIMATRICE PÉRISCOLAIRE (F/H)\nTemps partiel", "animatrice périscolaire"),
+    ],
+)
+def test_a_title_is_found_behind_greetings_firms_and_cues(text: str, title: str) -> None:
+    assert title.casefold() in job_text.read(text).title.casefold()
+
+
+@pytest.mark.parametrize(
+    ("text", "location"),
+    [
+        (
+            "Bäckerei Amsel GmbH, seit 1920\n\nVerkäufer (m/w/d)\nArbeitsort: Kirchzarten\n\nLehrgang in Ulm",
+            "Kirchzarten",
+        ),
+        ("Plumber wanted for our Nether Wallop workshop, 40k", "Nether Wallop"),
+        ("Data engineer, remoto desde España, 45k", "España"),
+    ],
+)
+def test_a_place_is_told_from_other_names(text: str, location: str) -> None:
+    assert job_text.read(text).location == location
+
+
+@pytest.mark.parametrize(
+    ("text", "pay"),
+    [
+        ("Plasterer, Truro. Forty-eight to fifty-five grand, van included", (48_000, 55_000, "GBP")),
+        ("Juriste à Paris, 55/65k selon profil", (55_000, 65_000, "EUR")),
+        ("Dispatcher in Akron, OH: $24.87 per hour at hire, rising to $31.40 later", (25, 31, "USD")),
+        ("Analista em Recife, de R$ 9 mil a R$ 12 mil", (9_000, 12_000, "BRL")),
+        ("Jurist in Arnhem, maximaal € 5.212 bruto per maand", (None, 5_212, "EUR")),
+        ("Cuoco a Lucca, 27.500 € lordi annui in 14 mensilità", (27_500, 27_500, "EUR")),
+        ("Ingeniero de plataforma en España, 45-55k según experiencia", (45_000, 55_000, "EUR")),
+        ("Actuary in Sandton, R1.1m to R1.35m CTC pa", (1_100_000, 1_350_000, "ZAR")),
+        ("Chauffeur à Namur, 15,4880 €/h brut", (15, 15, "EUR")),
+        ("Welder in Hull. 45 hours over four days, £34k plus overtime", (34_000, 34_000, "GBP")),
+    ],
+)
+def test_pay_is_read_in(text: str, pay: tuple[int | None, int | None, str]) -> None:
+    job = job_text.read(text)
+    assert (job.salary_min, job.salary_max, job.currency) == pay
+
+
+@pytest.mark.parametrize(
+    ("text", "employment", "remote"),
+    [
+        ("Chef de rayon. CDI, temps plein. Télétravail impossible.", "Full-time", "On-site"),
+        ("Sachbearbeiter. Homeoffice ist bei dieser Tätigkeit leider nicht möglich.", None, "On-site"),
+        ("Analyst, FT/exempt, Tue/Thu in the office, the rest WFH", "Full-time", "Hybrid"),
+        ("Jurist. Je werkt de helft van de tijd thuis. Geen zzp, 36 uur.", "Full-time", "Hybrid"),
+        ("Writer. You can sit anywhere in Ireland, no office attendance.", None, "Remote"),
+        ("Pedreiro. Contrato a termo incerto.", "Temporary", None),
+        ("Bürohilfe, halbe Stelle, mobiles Arbeiten ist nach Absprache möglich", "Part-time", "Hybrid"),
+        ("Kok. We koken met het seizoen.", None, None),
+    ],
+)
+def test_arrangements_are_read_in(text: str, employment: str | None, remote: str | None) -> None:
+    job = job_text.read(f"{text}\n{PROSE}")
+    assert (job.employment_type, job.remote_option) == (employment, remote)
+
+
+@pytest.mark.parametrize(
+    ("text", "required", "nice"),
+    [
+        ("Roofer in Bath. Scaffolding ticket a must. It would help if you had IPAF.", None, "IPAF"),
+        ("Developer in Cork. Must: Python. Plus: Kubernetes.", "Python", "Kubernetes"),
+        (
+            "Bestellung\nFunktion:      Lagerist\nMuss ......... Staplerschein\nWunsch ....... Kranschein",
+            "Staplerschein",
+            "Kranschein",
+        ),
+        ("Monteur in Gera. SPS muss sein, KNX wäre super.", "SPS", "KNX"),
+        ("Serveur à Nice. Anglais obligé. Espagnol = bonus.", "Anglais", "Espagnol"),
+        ("Contable en Soria. Imprescindible SAP. Se agradecerá francés.", "SAP", "francés"),
+        ("Enfermeiro em Viseu. COREN obrigatório; quem tiver inglês sai na frente.", "COREN", "inglês"),
+        ("Muratore a Bari. Patente B obbligatoria, il patentino gru sarebbe oro.", "Patente B", "patentino gru"),
+        ("Kok in Breda. HACCP vereist. Ken je ook Horeko? Top.", "HACCP", "Horeko"),
+    ],
+)
+def test_nice_to_have_is_told_from_required_in(text: str, required: str | None, nice: str) -> None:
+    job = job_text.read(text)
+    assert required is None or required in job.required_skills
+    assert nice in job.nice_to_have_skills
+    assert nice not in job.required_skills
+
+
+def test_what_duties_name_and_a_list_calls_nice_to_have_is_nice_to_have() -> None:
+    job = job_text.read(
+        "Java Developer\n\nDuties\nRetire the last of our COBOL.\n\nRequirements\n- Java\n\nNice to have\n- COBOL"
+    )
+    assert job.required_skills == ("Java",)
+    assert job.nice_to_have_skills == ("COBOL",)

@@ -1,0 +1,65 @@
+"""The table `job_fields`: the models that choose the title and the place of a job."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from recruit.domain.services.extraction import job_place, job_title
+from recruit.domain.services.extraction.choosing.model import STEPS, Model
+from recruit.domain.services.extraction.job_fields import choice
+from recruit.domain.services.extraction.job_fields.choice import Stretch
+from tools.gazetteers.text import joined
+from tools.job_texts import generated
+from tools.job_texts.answers import is_right
+from tools.job_texts.corpus import Labelled
+from tools.resumes.optimising import Case, fit
+
+OF_GENERATED = 0.15
+"""What a generated advert weighs; one that somebody wrote weighs one."""
+
+Weights = dict[str, float]
+
+
+def title_case(text: Labelled) -> Case:
+    """Return the choice of a text's title."""
+    found = job_title.offered(text.text)
+    return _case(text, "title", found, place=False)
+
+
+def place_case(text: Labelled, title: Model) -> Case:
+    """Return the choice of a text's place, beside the title that a model chooses."""
+    found = job_title.offered(text.text)
+    chosen = choice.best(found, title) if found else None
+    titled = (chosen.start, chosen.start + len(chosen.words)) if chosen else (0, 0)
+    return _case(text, "location", job_place.offered(text.text, titled), place=True)
+
+
+def train(texts: Sequence[Labelled]) -> dict[str, Weights]:
+    """Return the weights of features by field."""
+    title = fit([title_case(text) for text in texts if "title" in text.gold])
+    places = [place_case(text, Model(title)) for text in texts if "location" in text.gold]
+    return {"title": title, "location": fit(places)}
+
+
+def _case(text: Labelled, field: str, found: Sequence[Stretch], *, place: bool) -> Case:
+    weight = OF_GENERATED if text.source == generated.SOURCE else 1.0
+    return Case([one.signs for one in found], _right(found, text.gold[field], place=place), weight)
+
+
+def _right(found: Sequence[Stretch], accepted: Sequence[str] | None, *, place: bool) -> frozenset[int]:
+    """Return the numbers of the right candidates: the one that is none where the text names no place."""
+    if not accepted:
+        return frozenset(number for number, one in enumerate(found) if not one.words)
+    return frozenset(
+        number for number, one in enumerate(found) if one.words and is_right(one.words, accepted, place=place)
+    )
+
+
+def table(trained: dict[str, Weights]) -> dict[str, NDArray[np.generic]]:
+    """Return the arrays that `recruit.domain.services.extraction.job_fields.model` reads."""
+    found: dict[str, NDArray[np.generic]] = {"fields": joined(trained)}
+    for name, weights in trained.items():
+        found[f"{name}_signs"] = joined(weights)
+        found[f"{name}_weights"] = np.array([round(weight * STEPS) for weight in weights.values()], np.int16)
+    return found

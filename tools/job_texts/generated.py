@@ -1,0 +1,91 @@
+"""Invented adverts from `openings.txt`: openings in seven languages with titles, towns and skills put in.
+
+Half of the titles are those of classifications of occupations, half short ones of everyday speech that no table has.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from random import Random
+
+from recruit.data import arrays, lines
+from tools.job_texts.corpus import Labelled
+from tools.job_texts.wish_lists import read
+
+OPENINGS = Path(__file__).with_name("openings.txt")
+SOURCE = "generated"
+_LONGEST_TITLE = 4
+_FIRMS = (
+    "Ostrand", "Kesselmann & Söhne", "Café Morgenrot", "Bellacqua", "Hotel Pinheiro", "Atelier Brume", "Vandersteen", "Quillmark", "Norvale",
+    "Clínica Alborada", "Studio Ferrini", "Transportes Duero", "Groupe Ravel", "De Linde", "Harbour & Pike", "Sonnenhof",
+)  # fmt: skip
+_NAMES = ("Anna", "Joost", "Paulo", "Chiara", "Denise", "Markus", "Inés", "Léa", "Tom", "Fatma")
+_PAY = {
+    "en": ("£14 an hour", "$22/hr", "45-52k", "$60,000 a year"), "de": ("16 €/Std.", "3.200 € brutto", "48-55k"),
+    "fr": ("13,50 €/h", "2 100 € brut", "32-36 k€"), "es": ("1.500 € brutos", "24-28k", "9 €/h"), "pt": ("1.100 €", "R$ 2.500", "R$ 4 mil"),
+    "it": ("1.500 € netti", "RAL 28-32k", "11 €/h"), "nl": ("€ 15 p/u", "€ 2.900 bruto", "3000 tot 3500"),
+}  # fmt: skip
+_COUNTRIES = {
+    "en": ("GB", "US", "IE", "AU", "CA", "NZ", "ZA"), "de": ("DE", "AT", "CH"), "fr": ("FR", "BE"), "es": ("ES", "MX", "AR", "CO"),
+    "pt": ("PT", "BR"), "it": ("IT",), "nl": ("NL", "BE"),
+}  # fmt: skip
+_SLOT = re.compile(r"\{([TLFPRSNM])\}")
+
+
+def adverts(titles: dict[str, Sequence[str]], each: int, seed: int) -> Iterator[Labelled]:
+    """Yield `each` adverts of every opening; `titles` are those of classifications by language."""
+    random = Random(seed)  # noqa: S311
+    towns = _towns()
+    skills = {speech: lists["+"] for speech, lists in read().items()}
+    for speech, (spoken, openings) in _openings().items():
+        for number, opening in enumerate(openings):
+            for turn in range(each):
+                title = random.choice(spoken if turn % 2 else titles[speech])
+                country = random.choice(_COUNTRIES[speech])
+                first, second, third = random.sample(skills[speech], 3)
+                slots = {
+                    "T": title, "L": random.choice(towns[country]), "F": random.choice(_FIRMS), "P": random.choice(_NAMES),
+                    "R": first, "S": second, "N": third, "M": random.choice(_PAY[speech]),
+                }  # fmt: skip
+                yield _filled(f"{speech}-{number}-{turn}", speech, opening, slots)
+
+
+def _filled(name: str, speech: str, opening: str, slots: dict[str, str]) -> Labelled:
+    text = _SLOT.sub(lambda found: slots[found[1]], opening).replace("\\n", "\n")
+    required = [slots[slot] for slot in "RS" if f"{{{slot}}}" in opening]
+    gold = {
+        "title": [slots["T"]], "location": [slots["L"]] if "{L}" in opening else None, "required_skills": required,
+        "nice_to_have_skills": [slots["N"]] if "{N}" in opening else [],
+    }  # fmt: skip
+    return Labelled(name, SOURCE, speech, text, gold)
+
+
+def _openings() -> dict[str, tuple[Sequence[str], Sequence[str]]]:
+    found: dict[str, tuple[Sequence[str], list[str]]] = {}
+    speech = ""
+    for line in OPENINGS.read_text().split("\n"):
+        if line.startswith("["):
+            speech = line.strip("[]")
+        elif line.startswith("t "):
+            found[speech] = ([title.strip() for title in line[2:].split(";")], [])
+        elif line and not line.startswith("#"):
+            found[speech][1].append(line)
+    return dict(found)
+
+
+def short_titles(labels: Iterator[str]) -> Sequence[str]:
+    """Return the titles of a classification that are as short as those that people write."""
+    bare = (re.split(r"[/(,]", label)[0].strip() for label in labels)
+    return sorted({title for title in bare if title and len(title.split()) <= _LONGEST_TITLE})
+
+
+def _towns() -> dict[str, Sequence[str]]:
+    """Return names of towns by country, of one word."""
+    held = arrays("places")
+    codes = lines(held["codes"])
+    found: dict[str, list[str]] = {}
+    for row, name in enumerate(lines(held["names"])):
+        country = codes[held["places"][row]].partition("-")[0]
+        if name.isalpha() and not held["words"][row] and len(name) > len("Lage"):
+            found.setdefault(country, []).append(name.capitalize())
+    return dict(found)

@@ -1,0 +1,18 @@
+"""The invented examples of what job texts ask for, by language."""
+
+from pathlib import Path
+
+EXAMPLES = Path(__file__).with_name("wish_examples.txt")
+
+
+def read() -> dict[str, dict[str, list[str]]]:
+    """Return the phrases by language and mark: + skills, - other phrases, h and o headings."""
+    found: dict[str, dict[str, list[str]]] = {}
+    speech = ""
+    for line in filter(None, map(str.strip, EXAMPLES.read_text().split("\n"))):
+        if line.startswith("["):
+            speech = line.strip("[]")
+            found[speech] = {}
+        elif not line.startswith("#"):
+            found[speech][line[0]] = [phrase.strip() for phrase in line[1:].split(";") if phrase.strip()]
+    return found
