@@ -161,7 +161,7 @@ def _pairs(text: str) -> Iterator[tuple[_Amount, _Amount | None]]:
 
 
 def _is_range(text: str, low: _Amount, high: _Amount) -> bool:
-    if high.value * high.scale < low.value * low.scale and high.scale >= low.scale:
+    if high.value * high.scale * _FAR_APART < low.value * low.scale and high.scale >= low.scale:
         return False  # "27.500 € en 14 pagas"
     if _SEPARATOR.fullmatch(text, low.end, high.start):
         return True

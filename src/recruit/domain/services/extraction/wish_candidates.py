@@ -44,6 +44,9 @@ _NAME = Lazy(r"(?:[A-Z\d][\w+&/-]*|[a-z]+[A-Z]\w*)(?: (?:[A-Z\d][\w+&/-]*|[a-z]+
 _NICE_LABEL = Lazy(rf"\W{{0,3}}(?:{NICE})\s?[:=]\s", re.IGNORECASE)
 """What a sentence of a note begins with that is about something nice to have: "Plus: Kubernetes"."""
 
+_STUDIED = Lazy(r"\b(?:degree|bachelor|master|diploma)(?:['’]?s)?(?: degree)? (?:in|of) ", re.IGNORECASE)
+"""What a subject stands behind that somebody has studied, which is no skill by itself."""
+
 _WORD = Lazy(r"[^\W\d_]{4,}")
 _CLAUSE = Lazy(r",\s|\s[-–—]\s|\s\+\s")
 
@@ -179,7 +182,8 @@ def _listed(place: _Clause, known: Sequence[Found], tools: Sequence[Found]) -> I
     bare = TAIL.sub(" ", NICE_AHEAD.sub(" ", MUST_TAIL.sub(" ", place.text)))
     for whole, parts in wish_items.members(bare):
         fields = tuple(place.text[found.start : found.end] for found in known if found not in tools)
-        inner = tuple(name for name in fields if name != whole and name in whole)
+        studied = _STUDIED.search(whole)
+        inner = tuple(name for name in fields if name != whole and name in whole and not studied)
         yield from _member(whole, parts or inner, place, tools)
     for aside in wish_items.asides(bare):
         known_as = skills.known_exactly(aside)
