@@ -291,3 +291,9 @@ async def test_what_changes_no_field_goes_to_the_end_of_the_description(office: 
     await calls(office, *said)
     changed = await office.hiring.job(office.organisation.actor, job.id)
     assert changed.description == "Fits pipes.\n\na van is provided"
+
+
+async def test_no_whole_sentence_is_offered_as_a_job(office: Office) -> None:
+    said = "mets Farid Duval à l'étape offre pour le poste d'infirmière, s'il te plaît"
+    reply = await office.agent.chat(office.organisation.actor, said, None)
+    assert said not in reply.text

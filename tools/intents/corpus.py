@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from zlib import crc32
 
+from recruit.domain.model.search import CandidateSummary, JobSummary
 from recruit.domain.services.agent.grammar import parse
-from recruit.domain.services.agent.learned.directory import Directory, Opening, Person
+from recruit.domain.services.agent.learned.directory import Directory
 
 CORPUS = Path(__file__).parent / "corpus"
 NOTHING, SEVERAL = "-", "+"
@@ -18,17 +19,17 @@ _IDS = {"J": 11, "C": 31, "A": 71}
 
 OFFICE = Directory(
     people=(
-        Person(32, "Jane Doe", "TechCorp", "San Francisco"),
-        Person(33, "John Smith", "Acme", "New York"),
-        Person(34, "Maria García", "City Hospital", "Austin"),
-        Person(35, "Jane Miller", "TechCorp", "Berlin"),
-        Person(36, "Bob Baker", "Bistro", "Lyon"),
+        CandidateSummary(32, "Jane Doe", "TechCorp", "San Francisco"),
+        CandidateSummary(33, "John Smith", "Acme", "New York"),
+        CandidateSummary(34, "Maria García", "City Hospital", "Austin"),
+        CandidateSummary(35, "Jane Miller", "TechCorp", "Berlin"),
+        CandidateSummary(36, "Bob Baker", "Bistro", "Lyon"),
     ),
     jobs=(
-        Opening(12, "Senior Backend Engineer", "NYC", ("Python", "FastAPI", "PostgreSQL", "Kubernetes")),
-        Opening(13, "Data Analyst", "Berlin", ("SQL", "Excel")),
-        Opening(14, "Registered Nurse", "Austin", ("Patient care",)),
-        Opening(15, "Product Designer", "Remote", ("Figma",)),
+        JobSummary(12, "Senior Backend Engineer", "NYC", ("Python", "FastAPI", "PostgreSQL", "Kubernetes")),
+        JobSummary(13, "Data Analyst", "Berlin", ("SQL", "Excel")),
+        JobSummary(14, "Registered Nurse", "Austin", ("Patient care",)),
+        JobSummary(15, "Product Designer", "Remote", ("Figma",)),
     ),
     applications=frozenset([72, 73, 74]),
 )
@@ -72,18 +73,18 @@ def sentences(path: Path) -> Iterator[Sentence]:
 COMMANDS = Path(__file__).parents[2] / "tests" / "services" / "corpus"
 COMMAND_OFFICE = Directory(
     people=tuple(
-        Person(place, name)
+        CandidateSummary(place, name)
         for place, name in enumerate(
             ("Jane Doe", "John Smith", "Maria Lopez", "Jane Roe", "Mark Close", "Ahmed Khan", "Reject Moore"), 1
         )
     ),
     jobs=(
-        Opening(1, "Senior Backend Engineer", "New York, NY", ("Python", "PostgreSQL", "Kubernetes")),
-        Opening(2, "Nurse", "Berlin", ("ICU",)),
-        Opening(3, "Data Analyst", None, ("SQL",)),
-        Opening(4, "Lighthouse Keeper"),
-        Opening(5, "Frontend Engineer", "Austin, TX", ("React", "TypeScript")),
-        Opening(6, "Close Protection Officer", "London"),
+        JobSummary(1, "Senior Backend Engineer", "New York, NY", ("Python", "PostgreSQL", "Kubernetes")),
+        JobSummary(2, "Nurse", "Berlin", ("ICU",)),
+        JobSummary(3, "Data Analyst", None, ("SQL",)),
+        JobSummary(4, "Lighthouse Keeper", None, ()),
+        JobSummary(5, "Frontend Engineer", "Austin, TX", ("React", "TypeScript")),
+        JobSummary(6, "Close Protection Officer", "London", ()),
     ),
     applications=frozenset([1, 2, 3, 4, 5]),
 )

@@ -5,6 +5,9 @@ from typing import Any, TypeAlias
 
 Arguments: TypeAlias = Mapping[str, Any]
 
+LONGEST_PROMPT = 8
+"""Words of a job's description that is offered."""
+
 _STATUSES = {"on_hold": "on hold"}
 
 
@@ -55,6 +58,12 @@ def _change(given: Arguments) -> str | None:
         "employment_type": lambda value: f"make job {job} {value.lower()}",
     }
     return next((say(changes[name]) for name, say in ways.items() if name in changes), None)
+
+
+def _creation(given: Arguments) -> str | None:
+    """Say a short description: a longer one is a sentence, which nobody would repeat."""
+    prompt = given["prompt"]
+    return f"create a new job for {prompt}" if len(prompt.split()) <= LONGEST_PROMPT else None
 
 
 def _copy(given: Arguments) -> str:
@@ -124,7 +133,7 @@ def _matched(given: Arguments) -> str:
 _SENTENCES: Mapping[str, Callable[[Arguments], str | None]] = {
     "find_jobs": _jobs,
     "get_job": lambda given: f"show job {given['job_id']}",
-    "create_job": lambda given: f"create a new job for {given['prompt']}",
+    "create_job": _creation,
     "update_job": _change,
     "close_job": lambda given: f"close job {given['job_id']}",
     "clone_job": _copy,

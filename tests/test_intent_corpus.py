@@ -1,0 +1,29 @@
+"""The labelled sentences from which `python -m tools.intents` trains the agent's intent model."""
+
+from pathlib import Path
+
+import pytest
+
+from recruit.domain.services.agent.learned.directory import Directory
+from recruit.domain.services.agent.learned.filling import FILLS
+from recruit.domain.services.agent.learned.tagging import tagged
+from tools.intents.corpus import COMMAND_OFFICE, COMMANDS, CORPUS, OFFICE, commands, sentences
+
+
+@pytest.mark.parametrize("path", sorted(CORPUS.glob("*.txt")), ids=lambda path: path.stem)
+def test_every_label_of_the_corpus_is_a_tool_that_plans_fill(path: Path) -> None:
+    assert {tool for sentence in sentences(path) for tool in sentence.tools} <= FILLS.keys()
+
+
+@pytest.mark.parametrize(
+    ("said", "office"),
+    [("move Jane Doe to the nurse job", OFFICE), ("move Jane Doe to the lighthouse keeper job", COMMAND_OFFICE)],
+)
+def test_the_office_of_the_corpus_has_the_people_and_jobs_of_its_sentences(said: str, office: Directory) -> None:
+    linked = tagged(said, office)
+    assert linked.people
+    assert linked.jobs
+
+
+def test_the_commands_of_the_tests_are_sentences_too() -> None:
+    assert all(one.text for path in COMMANDS.glob("*.txt") for one in commands(path))
