@@ -1,0 +1,145 @@
+"""Where frames, shapes, tables, rows and cells are, and why nothing in them can be seen."""
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import Final, TypeAlias
+
+from recruit.adapters.documents import looks, markup
+from recruit.adapters.documents.docx.geometry import NO_ROOM, OUTSIDE, Page, is_outside
+from recruit.adapters.documents.looks import TINIEST, WHITE
+from recruit.adapters.documents.odt.names import DRAW, DRAWOOO, FO, STYLE, SVG, TABLE, points
+from recruit.adapters.documents.odt.state import HIDDEN
+from recruit.adapters.documents.odt.styles import Properties, Styles
+
+Size: TypeAlias = tuple[float | None, float | None]
+"""Width and height in points, None where they aren't said."""
+
+FRAME: Final = f"{DRAW}frame"
+SHAPES: Final = frozenset(
+    f"{DRAW}{name}"
+    for name in (
+        "custom-shape rect ellipse circle line polyline polygon regular-polygon path connector caption measure"
+    ).split()
+)
+MOST_SIZES: Final = 100
+MOST_COLUMNS: Final = 1_000
+CELL: Final = f"{TABLE}table-cell"
+COVERED: Final = f"{TABLE}covered-table-cell"
+
+_COLUMN, _ROW = f"{TABLE}table-column", f"{TABLE}table-row"
+_GROUPS = frozenset(f"{TABLE}table-{name}" for name in ("columns", "column-group", "header-columns"))
+_COUNT = re.compile(r"[0-9]{1,9}")
+_COLLAPSED = frozenset({"collapse", "filter"})
+_FROM = frozenset({"from-left", "from-inside", "from-top"})
+_OF_PAGE = frozenset({"page", "page-start-margin", "page-end-margin"})
+
+
+def of_drawing(element: markup.Element, properties: Properties, page: Page) -> str | None:
+    """Return why nothing in a frame or a shape can be seen, or None."""
+    if "none" in {element.get(f"{DRAW}display"), element.get(f"{DRAWOOO}display")}:
+        return HIDDEN
+    if element.get(f"{DRAW}transform"):
+        return None
+    width, height = _size(element)
+    grows = element.get(f"{STYLE}rel-height") or any(child.get(f"{FO}min-height") for child in element)
+    is_narrow = width is not None and width < TINIEST and not element.get(f"{STYLE}rel-width")
+    if is_narrow or (height is not None and height < TINIEST and not grows):
+        return NO_ROOM
+    return _placed(element, properties, page, width, height)
+
+
+def _placed(
+    element: markup.Element, properties: Properties, page: Page, width: float | None, height: float | None
+) -> str | None:
+    across, down = (points(element.get(f"{SVG}{name}")) for name in ("x", "y"))
+    if across is not None and properties.get(("graphic", f"{STYLE}horizontal-pos"), "from-left") in _FROM:
+        of_page = properties.get(("graphic", f"{STYLE}horizontal-rel")) in _OF_PAGE
+        if page.lacks(across + (0.0 if of_page else page.left), width):
+            return OUTSIDE
+    if down is not None and properties.get(("graphic", f"{STYLE}vertical-pos"), "from-top") in _FROM:
+        anchor = "page" if properties.get(("graphic", f"{STYLE}vertical-rel")) == "page" else None
+        if is_outside(down, height, anchor, page):
+            return OUTSIDE
+    return None
+
+
+def backdrops(roots: Iterable[markup.Element], styles: Styles) -> list[Size]:
+    """Return sizes of pictures and coloured shapes, which may lie behind a text box; of too many, an unknown one."""
+    drawn = (element for root in roots for element in root.iter(FRAME, *SHAPES))
+    sizes = {_size(element) for element in drawn if _is_coloured(element, styles)}
+    return list(sizes) if len(sizes) <= MOST_SIZES else [(None, None)]
+
+
+def _is_coloured(element: markup.Element, styles: Styles) -> bool:
+    if element.find(f"{DRAW}image") is not None:
+        return True
+    said = styles.of("graphic", element.get(f"{DRAW}style-name"))
+    fill = said.get(("graphic", f"{DRAW}fill"), "solid" if element.tag in SHAPES else "none")
+    return fill != "none" and looks.from_hex(said.get(("graphic", f"{DRAW}fill-color"))) != WHITE
+
+
+def may_lie_on(element: markup.Element, grounds: Iterable[Size]) -> bool:
+    """Whether a box is small enough for one of the pictures and shapes to lie behind all of it."""
+    width, height = _size(element)
+    return any(_fits(width, across) and _fits(height, down) for across, down in grounds)
+
+
+def _fits(length: float | None, room: float | None) -> bool:
+    return length is None or room is None or length <= room
+
+
+def _size(element: markup.Element) -> Size:
+    return points(element.get(f"{SVG}width")), points(element.get(f"{SVG}height"))
+
+
+def of_table(properties: Properties, page: Page) -> str | None:
+    """Return why nothing in a table can be seen, or None."""
+    if properties.get(("table", f"{TABLE}display")) == "false":
+        return HIDDEN
+    indent = points(properties.get(("table", f"{FO}margin-left")))
+    if indent is None or properties.get(("table", f"{TABLE}align")) in {"center", "right"}:
+        return None
+    width = points(properties.get(("table", f"{STYLE}width")))
+    return OUTSIDE if page.lacks(page.left + indent, width) else None
+
+
+def of_columns(table: markup.Element, styles: Styles) -> tuple[str | None, ...]:
+    """Return why nothing in each of the first columns of a table can be seen, or None for a column."""
+    return tuple(islice(_columns(table, styles), MOST_COLUMNS))
+
+
+def _columns(parts: Iterable[markup.Element], styles: Styles) -> Iterator[str | None]:
+    for part in parts:
+        if part.tag in _GROUPS:
+            yield from _columns(part, styles)
+        elif part.tag == _COLUMN:
+            said = styles.of("table-column", part.get(f"{TABLE}style-name"))
+            width = points(said.get(("table-column", f"{STYLE}column-width")))
+            reason = NO_ROOM if width is not None and width < TINIEST else None
+            yield from [HIDDEN if _is_collapsed(part) else reason] * repeated(part, "columns-repeated")
+
+
+def of_row(row: markup.Element, height: float | None) -> str | None:
+    """Return why nothing in a row of a fixed height can be seen, or None."""
+    if _is_collapsed(row):
+        return HIDDEN
+    return NO_ROOM if height is not None and height < TINIEST else None
+
+
+def of_cell(cell: markup.Element, columns: tuple[str | None, ...], at: int) -> str | None:
+    """Return why nothing in a cell that begins at a column can be seen, or None."""
+    if cell.tag == COVERED:
+        return "text under a merged cell"
+    spanned = columns[at : at + repeated(cell, "columns-spanned")]
+    return spanned[0] if spanned and None not in spanned else None
+
+
+def repeated(element: markup.Element, name: str) -> int:
+    """Return how many columns an element is for, bounded."""
+    said = element.get(f"{TABLE}number-{name}", "1")
+    return min(max(int(said), 1), MOST_COLUMNS) if _COUNT.fullmatch(said) else 1
+
+
+def _is_collapsed(element: markup.Element) -> bool:
+    return element.get(f"{TABLE}visibility") in _COLLAPSED

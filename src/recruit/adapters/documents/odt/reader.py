@@ -1,0 +1,190 @@
+"""Reads the parts of an ODT."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import Final
+
+from recruit.adapters.documents import archive, markup, rows
+from recruit.adapters.documents.archive import Archive
+from recruit.adapters.documents.content import Content, Unseen
+from recruit.adapters.documents.docx.geometry import Page
+from recruit.adapters.documents.links import with_address
+from recruit.adapters.documents.looks import Colour
+from recruit.adapters.documents.odt import places
+from recruit.adapters.documents.odt.names import DRAW, HREF, MANIFEST, OFFICE, STYLE, SVG, TABLE, TEXT, hides, points
+from recruit.adapters.documents.odt.pages import Pages, bodies
+from recruit.adapters.documents.odt.state import HIDDEN, State
+from recruit.adapters.documents.odt.styles import DEFAULT, Styles
+from recruit.domain.model.errors import Invalid
+
+CONTENT: Final = "content.xml"
+PROTECTED: Final = "This document is protected by a password: save it without one and upload it again."
+MOST_SPACES: Final = 200
+
+_LEFT_OUT = frozenset(
+    {
+        *(f"{TEXT}{name}" for name in ("tracked-changes", "sequence-decls", "number", "script")),
+        *(f"{TEXT}{name}-source" for name in ("table-of-content", "illustration-index", "table-index", "object-index")),
+        *(f"{TEXT}{name}-source" for name in ("user-index", "alphabetical-index", "bibliography")),
+        *(f"{OFFICE}{name}" for name in ("annotation", "forms", "meta", "dde-source", "binary-data")),
+        *(f"{DRAW}{name}" for name in ("image", "object", "object-ole", "applet", "plugin", "floating-frame")),
+        f"{SVG}title", f"{SVG}desc", f"{TABLE}title", f"{TABLE}desc",
+    }
+)  # fmt: skip
+_STRUCTURE = frozenset(
+    f"{TEXT}{name}" for name in "note-body list list-item list-header bookmark reference-mark toc-mark".split()
+)
+"""Elements that have no text of their own, and may be in a paragraph."""
+
+_HEADINGS = frozenset({f"{TEXT}p", f"{TEXT}h"})
+_SPACES = re.compile(r"[ \t\r\n]+")
+
+
+def read(data: bytes) -> Content:
+    """Return the text. Raises Invalid."""
+    unseen = Unseen()
+    with archive.opened(data) as parts:
+        _refuse_protected(parts)
+        content, edges = parts.xml(CONTENT), parts.xml("styles.xml")
+        common = None if edges is None else edges.find(f"{OFFICE}styles")
+        of_text = Styles([common, content])
+        body = bodies(content)
+        pages = Pages.of(edges, body, of_text)
+        of_edges = Styles([edges])
+        grounds = places.backdrops(body, of_text) + places.backdrops((*pages.headers, *pages.footers), of_edges)
+        edge = _Part(of_edges, pages.page, pages.edge, unseen, grounds)
+        text = _Part(of_text, pages.page, pages.ground, unseen, grounds)
+        texts = [*map(edge.text, pages.headers), *map(text.text, body), *map(edge.text, pages.footers)]
+    return Content("\n".join(dict.fromkeys(texts)), unseen)
+
+
+def _refuse_protected(parts: Archive) -> None:
+    manifest = parts.xml("META-INF/manifest.xml")
+    if manifest is not None and manifest.find(f".//{MANIFEST}encryption-data") is not None:
+        raise Invalid(PROTECTED)
+
+
+class _Part:
+    """Content while it is read. libxml2 bounds the depth of its elements at 256."""
+
+    def __init__(
+        self, styles: Styles, page: Page, ground: Colour | None, unseen: Unseen, grounds: Sequence[places.Size]
+    ) -> None:
+        self._styles = styles
+        self._page = page
+        self._start = State(ground=ground).written(styles.of("paragraph", None))
+        self._grounds = grounds
+        self._unseen = unseen
+        self._read: Mapping[str, Callable[[markup.Element, State], list[str]]] = {
+            **dict.fromkeys(_HEADINGS, self._paragraph),
+            **dict.fromkeys((f"{TEXT}span", f"{TEXT}ruby-text"), self._span),
+            f"{TEXT}a": self._link,
+            f"{TEXT}section": self._section,
+            f"{TEXT}hidden-text": self._condition,
+            f"{TABLE}table": self._table,
+            f"{TABLE}table-row": self._row,
+            places.FRAME: self._frame,
+            **dict.fromkeys(places.SHAPES, self._shape),
+            f"{TEXT}s": self._spaces,
+            f"{TEXT}tab": lambda *_: ["\t"],
+            f"{TEXT}line-break": lambda *_: ["\n"],
+        }
+
+    def text(self, element: markup.Element) -> str:
+        return "".join(self._inside(element, self._start))
+
+    def _inside(self, element: markup.Element, state: State) -> list[str]:
+        pieces = self._seen(element.text, state)
+        for child in element:
+            pieces += self._element(child, state)
+            pieces += self._seen(child.tail, state)
+        return pieces
+
+    def _seen(self, text: str | None, state: State) -> list[str]:
+        if not text or not state.in_paragraph:
+            return []
+        if reason := state.unseen:
+            self._unseen.add(reason, text)
+            return []
+        return [_SPACES.sub(" ", text)]
+
+    def _element(self, element: markup.Element, state: State) -> list[str]:
+        tag = element.tag
+        if tag in _LEFT_OUT or not isinstance(tag, str):
+            return []
+        if element.get(f"{TEXT}display") == "none":
+            state = state.lost(HIDDEN)
+        return self._read.get(tag, self._other)(element, state)
+
+    def _other(self, element: markup.Element, state: State) -> list[str]:
+        is_text = element.tag not in _STRUCTURE and not str(element.tag).startswith((DRAW, OFFICE, TABLE))
+        return self._inside(element, state if is_text else replace(state, in_paragraph=False))
+
+    def _paragraph(self, element: markup.Element, state: State) -> list[str]:
+        said = self._styles.of("paragraph", element.get(f"{TEXT}style-name", DEFAULT))
+        hiding = element.iter(f"{TEXT}hidden-paragraph")
+        state = state.written(said).lined(said, self._page).lost(HIDDEN if any(map(_is_met, hiding)) else None)
+        return [*self._inside(element, replace(state, in_paragraph=True)), "\n"]
+
+    def _span(self, element: markup.Element, state: State) -> list[str]:
+        return self._inside(element, state.written(self._styles.of("text", element.get(f"{TEXT}style-name"))))
+
+    def _link(self, element: markup.Element, state: State) -> list[str]:
+        return [with_address("".join(self._span(element, state)), element.get(HREF))]
+
+    def _condition(self, element: markup.Element, state: State) -> list[str]:
+        return self._inside(element, state.lost(HIDDEN if _is_met(element) else None))
+
+    def _section(self, element: markup.Element, state: State) -> list[str]:
+        said = self._styles.of("section", element.get(f"{TEXT}style-name"))
+        is_hidden = element.get(f"{TEXT}display") == "condition" and _is_met(element)
+        return self._inside(element, state.before(said, "section").lost(HIDDEN if is_hidden else None))
+
+    def _table(self, element: markup.Element, state: State) -> list[str]:
+        said = self._styles.of("table", element.get(f"{TABLE}style-name"))
+        columns = places.of_columns(element, self._styles)
+        state = state.before(said, "table").lost(places.of_table(said, self._page))
+        return self._inside(element, replace(state, columns=columns, in_paragraph=False))
+
+    def _row(self, element: markup.Element, state: State) -> list[str]:
+        said = self._styles.of("table-row", element.get(f"{TABLE}style-name"))
+        height = points(said.get(("table-row", f"{STYLE}row-height")))
+        state = state.before(said, "table-row").lost(places.of_row(element, height))
+        cells, at = [], 0
+        for cell in element.iterchildren(places.CELL, places.COVERED):
+            cells.append("".join(self._cell(cell, state, at)).strip())
+            at += places.repeated(cell, "columns-repeated")
+        return [rows.joined(cells), "\n"]
+
+    def _cell(self, element: markup.Element, state: State, at: int) -> list[str]:
+        said = self._styles.of("table-cell", element.get(f"{TABLE}style-name"))
+        reason = places.of_cell(element, state.columns, at)
+        return self._inside(element, state.before(said, "table-cell").lost(reason))
+
+    def _frame(self, element: markup.Element, state: State) -> list[str]:
+        """Of what stands for one another in a frame, programs show the first that they know."""
+        shown = next((child for child in element if f"{DRAW}" in str(child.tag)), None)
+        if shown is None or shown.tag != f"{DRAW}text-box":
+            return []
+        return self._drawn(element, shown, state, is_filled=False)
+
+    def _shape(self, element: markup.Element, state: State) -> list[str]:
+        return self._drawn(element, element, state, is_filled=True)
+
+    def _drawn(self, element: markup.Element, box: markup.Element, state: State, *, is_filled: bool) -> list[str]:
+        said = self._styles.of("graphic", element.get(f"{DRAW}style-name"))
+        state = state.lost(places.of_drawing(element, said, self._page))
+        around = replace(self._start, gone=state.gone)
+        clear = None if places.may_lie_on(element, self._grounds) else state.ground
+        of_text = self._styles.of("paragraph", element.get(f"{DRAW}text-style-name"))
+        inside = around.filled(said, clear=clear, is_filled=is_filled).written(said).written(of_text)
+        return ["\n", *self._inside(box, inside), "\n"]
+
+    def _spaces(self, element: markup.Element, _state: State) -> list[str]:
+        count = element.get(f"{TEXT}c", "1")
+        return [" " * min(int(count) if count.isascii() and count.isdecimal() else 1, MOST_SPACES)]
+
+
+def _is_met(element: markup.Element) -> bool:
+    return hides(element.get(f"{TEXT}condition"), element.get(f"{TEXT}is-hidden"))

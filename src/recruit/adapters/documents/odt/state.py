@@ -1,0 +1,153 @@
+"""What holds where the text of an ODT is being read: its look, what lies behind it, and why it can't be seen."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from recruit.adapters.documents import looks
+from recruit.adapters.documents.docx.formatting import Paragraph
+from recruit.adapters.documents.docx.geometry import Page, why_lines_lack
+from recruit.adapters.documents.looks import LOWEST_LINE, WHITE, Colour, Look
+from recruit.adapters.documents.odt.names import DRAW, FO, LOEXT, STYLE, TEXT, points, share
+from recruit.adapters.documents.odt.styles import IMAGE, SIZE, USUAL_SIZE, Properties
+
+HIDDEN: Final = "hidden text"
+FAINTEST: Final = 0.1
+"""Text of which less than this much is opaque can't be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """`marked` is the ground that letters have of their own, `ground` that of what is around; None is unknown.
+
+    `gone` says why nothing here can be seen, whatever is set inside. `columns` says so of each column of the table.
+    """
+
+    look: Look = field(default_factory=Look)
+    ground: Colour | None = WHITE
+    marked: Colour | None = None
+    gone: str | None = None
+    columns: tuple[str | None, ...] = ()
+    in_paragraph: bool = False
+
+    @property
+    def unseen(self) -> str | None:
+        """Why text can't be seen here, or None."""
+        return self.gone or replace(self.look, ground=self.marked or self.ground).unseen
+
+    def lost(self, reason: str | None) -> "State":
+        """Return this state, with why nothing in it can be seen, if there is a reason."""
+        return replace(self, gone=self.gone or reason) if reason else self
+
+    def before(self, properties: Properties, kind: str) -> "State":
+        """Return this state before the ground that properties of this kind say."""
+        if properties.get((kind, IMAGE)):
+            return replace(self, ground=None)
+        ground = looks.from_hex(properties.get((kind, f"{FO}background-color"), "").strip())
+        return replace(self, ground=ground, marked=None) if ground else self
+
+    def written(self, properties: Properties) -> "State":
+        """Return this state with what properties say of letters."""
+        state = self
+        for key, change in _LETTERS.items() if properties else ():
+            if (said := properties.get(key)) is not None:
+                state = change(state, said.strip())
+        return state
+
+    def lined(self, properties: Properties, page: Page) -> "State":
+        """Return this state with what properties say of lines."""
+        said = {name: properties.get(("paragraph", f"{FO}{name}")) for name in ("line-height", *_SIDES, "text-align")}
+        state = replace(self, look=replace(self.look, line=_line(said["line-height"])))
+        lines: Paragraph = {"align": said["text-align"] or "left"}
+        for name, side in _SIDES.items():
+            if (length := points(said[name])) is not None:
+                lines[side] = length  # type: ignore[literal-required]
+        return state.lost(why_lines_lack(lines, page)).before(properties, "paragraph")
+
+    def filled(self, properties: Properties, *, clear: Colour | None, is_filled: bool) -> "State":
+        """Return this state in a shape: `clear` is its ground where it has no fill, as most have if not `is_filled`."""
+        fill = properties.get(("graphic", f"{DRAW}fill"))
+        colour = properties.get(("graphic", f"{DRAW}fill-color"))
+        if fill is None:
+            colour = colour if is_filled else properties.get(("graphic", f"{FO}background-color"))
+            fill = "solid" if looks.from_hex(colour) or is_filled else "none"
+        if properties.get(("graphic", IMAGE)):
+            fill = "bitmap"
+        ground = clear if fill == "none" else looks.from_hex(colour) if fill == "solid" else None
+        if (opacity := share(properties.get(("graphic", f"{DRAW}opacity")))) is not None and opacity < 1:
+            ground = None
+        return replace(self, ground=ground, marked=None)
+
+
+_SIDES: Final = {"margin-left": "left", "margin-right": "right", "text-indent": "first"}
+_Change = Callable[[State, str], State]
+
+
+def _line(height: str | None) -> float | None:
+    part = share(height)
+    return points(height) if part is None else 0.0 if part < LOWEST_LINE else None
+
+
+def _letters(state: State, **changes: object) -> State:
+    return replace(state, look=replace(state.look, **changes))  # type: ignore[arg-type]
+
+
+def _displayed(state: State, said: str) -> State:
+    return _letters(state, hidden=said != "true")
+
+
+def _coloured(state: State, said: str) -> State:
+    colour = looks.from_hex(said)
+    return _letters(state, colour=colour) if colour else state
+
+
+def _automatic(state: State, said: str) -> State:
+    return _letters(state, colour=None) if said == "true" else state
+
+
+def _marked(state: State, said: str) -> State:
+    return replace(state, marked=looks.from_hex(said))
+
+
+def _sized(state: State, said: str) -> State:
+    size, part = points(said), share(said)
+    if part is not None:
+        size = part * (USUAL_SIZE if state.look.size is None else state.look.size)
+    return state if size is None else _letters(state, size=size)
+
+
+def _scaled(state: State, said: str) -> State:
+    part = share(said)
+    return state if part is None else _letters(state, scale=part)
+
+
+def _spaced(state: State, said: str) -> State:
+    return _letters(state, spacing=points(said) or 0.0)
+
+
+def _raised(state: State, said: str) -> State:
+    height, _, smaller = said.partition(" ")
+    size, part = USUAL_SIZE if state.look.size is None else state.look.size, share(smaller)
+    raised = (share(height) or 0.0) * size
+    return _letters(state, raised=raised, size=size if part is None else size * part)
+
+
+def _opaque(state: State, said: str) -> State:
+    """An automatic colour is always seen: LibreOffice says of it that it is clear."""
+    part = share(said)
+    is_clear = part is not None and part < FAINTEST and state.look.colour is not None
+    return _letters(state, hidden=True) if is_clear else state
+
+
+_LETTERS: Final[Mapping[tuple[str, str], _Change]] = {
+    ("text", f"{TEXT}display"): _displayed,
+    ("text", f"{FO}color"): _coloured,
+    ("text", f"{STYLE}use-window-font-color"): _automatic,
+    ("text", f"{LOEXT}opacity"): _opaque,
+    ("text", f"{FO}background-color"): _marked,
+    SIZE: _sized,
+    ("text", f"{STYLE}text-scale"): _scaled,
+    ("text", f"{FO}letter-spacing"): _spaced,
+    ("text", f"{STYLE}text-position"): _raised,
+}
+"""What changes letters, in the order in which it counts: a position makes letters smaller than their size says."""

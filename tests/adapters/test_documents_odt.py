@@ -1,0 +1,36 @@
+"""ODT: what LibreOffice hides is dropped and reported, and what it shows is read."""
+
+import pytest
+
+from recruit.adapters.documents import kinds
+from stand_ins.documents import odt
+from stand_ins.odt_ways import HIDING, NO_TEXT, SHOWING, WORD, Way
+
+
+@pytest.mark.parametrize("way", HIDING.values(), ids=HIDING)
+def test_what_an_odt_hides_is_dropped_and_reported(way: Way) -> None:
+    reading = kinds.read(way.file(), {})
+    assert "Jane" in reading.text
+    assert WORD not in reading.text
+    assert WORD in "".join(reading.hidden)
+
+
+@pytest.mark.parametrize("way", NO_TEXT.values(), ids=NO_TEXT)
+def test_what_is_no_text_of_an_odt_is_left_out(way: Way) -> None:
+    assert WORD not in kinds.read(way.file(), {}).text
+
+
+@pytest.mark.parametrize("way", SHOWING.values(), ids=SHOWING)
+def test_what_an_odt_shows_is_read_once(way: Way) -> None:
+    reading = kinds.read(way.file(), {})
+    assert reading.text.count(WORD) == 1
+    assert reading.hidden == []
+
+
+def test_a_style_of_an_odt_at_the_end_of_a_long_chain_or_of_a_circle_is_found() -> None:
+    name = '<style:style style:family="text" style:name="{}" style:parent-style-name="{}">{}</style:style>'
+    white = '<style:text-properties fo:color="#ffffff"/>'
+    chain = "".join(name.format(f"S{number}", f"S{number - 1}", "" if number else white) for number in range(3000))
+    circle = name.format("S-1", "S2999", "")
+    body = '<text:p>Jane<text:span text:style-name="S2999">genius</text:span></text:p>'
+    assert kinds.read(odt(body, chain + circle), {}).text == "Jane"
