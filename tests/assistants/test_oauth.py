@@ -318,6 +318,7 @@ async def test_nobody_is_sent_to_another_machine_before_they_have_decided(browse
         {"redirect_uri": "http://127.0.0.1.evil.example.com/callback"},
         {"redirect_uri": "https://127.0.0.1:33418/callback"},
         {"redirect_uri": "http://localhost:33418/callback"},
+        {"redirect_uri": "http://127.0.0.1:\uff11/callback"},
         {"client_id": None},
         {"client_id": "W10"},
         {"client_id": "not a client"},

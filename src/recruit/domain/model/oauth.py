@@ -25,8 +25,8 @@ UNNAMED = "Unnamed client"
 UNKNOWN = "client_id is missing, or not one that this server has returned: register the client again"
 
 _URI = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):[A-Za-z0-9._~:/?\[\]@!$&'()*+,;=%-]+")
-_AUTHORITY = re.compile(r"([A-Za-z0-9.-]+|\[::1\])(:\d{1,5})?")
-_LOOPBACK = re.compile(r"(http://(?:localhost|127\.0\.0\.1|\[::1\]))(?::\d{1,5})?(/.*)?", re.IGNORECASE)
+_AUTHORITY = re.compile(r"([A-Za-z0-9.-]+|\[::1\])(:[0-9]{1,5})?")
+_LOOPBACK = re.compile(r"(http://(?:localhost|127\.0\.0\.1|\[::1\]))(?::[0-9]{1,5})?(/.*)?", re.ASCII | re.IGNORECASE)
 _REVERSED_DOMAIN = re.compile(r"[a-z]{2,63}(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)+")
 """A top-level domain has no digits and hyphens, other than `x-apple`, `ms-settings` and `web+…`."""
 
