@@ -245,6 +245,10 @@ def shape(text: str = "genius", name: str = "fFilled", value: int = 1, **edges: 
         shape(left=20_000, right=24_000), shape(left=-9000, right=-5000), shape(top=30_000, bottom=31_000),
         shape(right=1000), shape(bottom=1000), shape(name="fHidden"), shape(r"\cf1 genius"),
         shape(r"\cf2 genius", "fillColor", 0x996633), r"{\v{\b{\fs40 genius}}}", r"{\v\b\cf2\plain\v genius}",
+        r"{\mvf genius}", r"{\chshdng10000\chcfpat2\cf2 genius}", r"\pard\shading10000\cfpat2\cf2 genius\pard\plain ",
+        r"\trowd\clshdng10000\clcfpat2\cellx4000\pard\intbl{\cf2 genius}\cell\row\pard ",
+        r"\trowd\clvmrg\cellx4000\pard\intbl genius\cell\row\pard ", r"{\listtext genius\tab}",
+        r"\trowd\clmgf\cellx2000\clmrg\cellx4000\pard\intbl\cell genius\cell\row\pard ", r"{\pntext XML genius\tab}",
     ],
 )  # fmt: skip
 def test_what_word_hides_in_an_rtf_is_dropped_and_reported(body: str) -> None:
@@ -254,8 +258,13 @@ def test_what_word_hides_in_an_rtf_is_dropped_and_reported(body: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "body", [r"{\xe genius}", r"{\field{\*\fldinst genius}{\fldrslt }}", r"{\*\unknown{\b genius}}"]
-)
+    "body",
+    [
+        r"{\xe genius}", r"{\field{\*\fldinst genius}{\fldrslt }}", r"{\*\unknown{\b genius}}", r"{\title genius}",
+        r"{\ftncn genius}", r"{\revtbl{genius;}}", r"{\mhtmltag genius}", r"{\upr{genius}{\*\ud{}}}",
+        r"{\headerf genius}", r"{\footerl genius}", r"{\nonesttables genius}",
+    ],
+)  # fmt: skip
 def test_what_is_no_text_of_an_rtf_is_left_out(body: str) -> None:
     assert read(rtf(rf"Jane {body}")).text == "Jane"
 
@@ -270,12 +279,28 @@ def test_what_is_no_text_of_an_rtf_is_left_out(body: str) -> None:
         r"\trowd\trrh-400\cellx4000\pard\intbl genius\cell\row", r"\trowd\trrh1\cellx4000\pard\intbl genius\cell\row",
         r"\trowd\trrh-1\cellx4000\pard\intbl\cell\row\pard genius", shape(),
         shape(r"\cf1 genius", "fillColor", 0x996633), shape(r"\cf1 genius", "fillType", 7),
+        r"{\upr{x}{\*\ud{genius}}}", r"\titlepg{\headerf genius}", r"\facingp{\footerl genius}", r"{\headerr genius}",
+        r"\chshdng5000\chcfpat2\cf1 genius", r"\chshdng0\chcfpat2\cf2 genius",
+        r"\trowd\clvmgf\cellx4000\pard\intbl genius\cell\row\pard",
     ],
 )  # fmt: skip
 def test_what_is_unusual_but_seen_stays_in_an_rtf(body: str) -> None:
     reading = read(rtf(f"{{{body}}}"))
     assert reading.text == "genius"
     assert reading.hidden == []
+
+
+@pytest.mark.parametrize("behind", ["genius", "}genius", "{\\rtf1 genius}"])
+def test_what_is_behind_the_end_of_an_rtf_is_dropped_and_reported(behind: str) -> None:
+    reading = read(rtf("Jane") + behind.encode())
+    assert reading.text == "Jane"
+    assert reading.hidden == ["text behind the end of the document: 'genius'"]
+    assert read(rtf("Jane") + b"\r\n\0").hidden == []
+
+
+def test_numbers_of_lists_of_an_rtf_are_read() -> None:
+    labels = r"{\listtext 12.\tab}Baker\par{\listtext viii)\tab}Cook\par{\pntext\bullet\tab}Waiter"
+    assert read(rtf(labels)).text == "12.\tBaker\nviii)\tCook\n•\tWaiter"
 
 
 def test_empty_lines_of_an_rtf_cost_two_tokens_however_many_there_are() -> None:

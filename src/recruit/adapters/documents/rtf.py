@@ -4,11 +4,14 @@ Braces keep the look of the text around them. What a group holds is told by the 
 destination. Cells of a table are parted by tabs, rows by line ends.
 """
 
+import re
 from collections.abc import Callable, Mapping
+from typing import Final
 
-from recruit.adapters.documents import links
+from recruit.adapters.documents import links, rtf_destinations
 from recruit.adapters.documents.content import Content, Unseen
 from recruit.adapters.documents.links import with_address
+from recruit.adapters.documents.rtf_destinations import BEGUN, LABELS, READ_THOUGH_STARRED, SKIPPED
 from recruit.adapters.documents.rtf_encodings import Encodings
 from recruit.adapters.documents.rtf_formatting import Formatting
 from recruit.adapters.documents.rtf_state import HEADERS, State
@@ -23,12 +26,10 @@ MOST_TOKENS = 1_000_000
 DAMAGED = "This RTF file is damaged: save it again, or as PDF, DOCX or TXT, and upload the new file."
 TOO_LARGE = "This RTF file is too large to read: save it as fewer pages, or as PDF, DOCX or TXT, and upload that."
 
-_SKIPPED = frozenset(
-    "stylesheet info pict object listtable listoverridetable generator bkmkstart bkmkend fldtype nonshppict "
-    "template filetbl annotation atnid atnauthor xe tc ftnsep ftnsepc aftnsep aftnsepc".split()
-)
-_READ_THOUGH_STARRED = frozenset("fldinst shpinst shptxt".split())
-_BEGUN = frozenset("fonttbl colortbl field fldinst shp sp sn sv".split()) | HEADERS
+_WORD = re.compile(r"(?![ivxlcdm]+\b)[^\W\d_]{3,}", re.IGNORECASE)
+_BLANK = "\0 \t\r\n"
+BEHIND: Final = "text behind the end of the document"
+NO_LABEL: Final = "text in place of a list's number"
 _MARKS = {
     "par": "\n", "line": "\n", "sect": "\n", "page": "\n", "column": "\n", "\n": "\n", "\r": "\n", "row": "\n",
     "nestrow": "\n", "tab": "\t", "cell": "\t", "nestcell": "\t", "emdash": "—", "endash": "–", "bullet": "•",
@@ -39,7 +40,7 @@ _MARKS = {
 
 def read(data: bytes) -> Content:
     """Return the text. Raises Invalid."""
-    reader = _Reader()
+    reader = _Reader(rtf_destinations.unshown(data))
     for count, token in enumerate(tokens(data)):
         reader.take(token)
         if reader.length > MOST_CHARACTERS:
@@ -52,7 +53,9 @@ def read(data: bytes) -> Content:
 class _Reader:
     """One file while it is read."""
 
-    def __init__(self) -> None:
+    def __init__(self, unshown: frozenset[str]) -> None:
+        self._unshown = unshown
+        self._labels: list[int] = []
         self.unseen = Unseen()
         self.length = 0
         self._pieces: list[str] = []
@@ -116,17 +119,28 @@ class _Reader:
             instruction, start = self._fields.pop()
             shown = with_address("".join(self._pieces[start:]), links.of_field("".join(instruction)))
             self._pieces[start:] = [shown]  # one piece, so that a field around this one isn't joined anew from all
+        elif destination in LABELS and destination != outer.destination:
+            self._end_label()
         elif destination in HEADERS and destination != outer.destination:
             self._write("\n")
-        self._formatting.state = outer
+        self._formatting.state = outer if self._stack else State(gone=BEHIND)
+
+    def _end_label(self) -> None:
+        start = self._labels.pop()
+        label = "".join(self._pieces[start:])
+        if _WORD.search(label):
+            self.unseen.add(NO_LABEL, label)
+            del self._pieces[start:]
 
     def _is_destination(self, word: str) -> bool:
-        return word in _BEGUN or word in _SKIPPED or (self._starred and word not in _READ_THOUGH_STARRED)
+        return word in BEGUN or word in SKIPPED or (self._starred and word not in READ_THOUGH_STARRED)
 
     def _begin(self, word: str) -> None:
         if word == "field":
             self._fields.append(([], len(self._pieces)))
-        self._formatting.begin(word if word in _BEGUN else "skipped")
+        elif word in LABELS:
+            self._labels.append(len(self._pieces))
+        self._formatting.begin(word if word in BEGUN and word not in self._unshown else "skipped")
 
     def _text(self, text: bytes) -> None:
         self._begun = self._starred = False
@@ -152,8 +166,8 @@ class _Reader:
             self._formatting.shape.name = text
         elif destination == "sv":
             self._formatting.shape.set(text)
-        elif destination not in {"skipped", "fonttbl", "sp"}:
-            if text.strip() and (reason := self._formatting.unseen):
+        elif destination not in {"skipped", "fonttbl", "sp", "upr"}:
+            if text.strip(_BLANK) and (reason := self._formatting.unseen):
                 self.unseen.add(reason, text)
             else:
                 self._pieces.append(text)

@@ -5,6 +5,7 @@ from typing import Final
 
 from recruit.adapters.documents.docx.geometry import NO_ROOM, OUTSIDE, Page, is_outside
 from recruit.adapters.documents.looks import TINIEST, WHITE, Colour
+from recruit.adapters.documents.rtf_state import NO_SHADE, Shade
 
 TWIPS: Final = 20
 HIDDEN: Final = "hidden text"
@@ -20,7 +21,8 @@ class Row:
     height: float | None = None
     edges: list[float] = field(default_factory=list)
     grounds: list[Colour | None] = field(default_factory=list)
-    pending: Colour | None = None
+    merged: set[int] = field(default_factory=set)
+    pending: Shade = NO_SHADE
     start: float = 0.0
     cell: int = 0
     is_over: bool = False
@@ -28,13 +30,17 @@ class Row:
     def end_cell(self, edge: float) -> None:
         """Take the right edge of a cell, from the margin on."""
         self.edges.append(edge)
-        self.grounds.append(self.pending)
-        self.pending = None
+        self.grounds.append(self.pending.colour)
+        self.pending = NO_SHADE
+
+    def merge(self) -> None:
+        """Take the next cell for a part of the one before, which shows nothing of its own."""
+        self.merged.add(len(self.edges))
 
     @property
     def ground(self) -> Colour | None:
         """The ground of the cell that is being read, None where it has none of its own."""
-        return self.grounds[self.cell] if self.cell < len(self.grounds) else self.pending
+        return self.grounds[self.cell] if self.cell < len(self.grounds) else self.pending.colour
 
     def gone(self, page: Page) -> str | None:
         """Return why nothing in the cell can be seen, or None."""
@@ -42,6 +48,8 @@ class Row:
             return NO_ROOM
         if self.cell >= len(self.edges):
             return None
+        if self.cell in self.merged:
+            return HIDDEN
         left = self.edges[self.cell - 1] if self.cell else self.start
         return OUTSIDE if page.lacks(page.left + left, self.edges[self.cell] - left) else None
 

@@ -5,12 +5,18 @@ from dataclasses import replace
 from typing import Any
 
 from recruit.adapters.documents import rtf_boxes, rtf_state
-from recruit.adapters.documents.docx.colours import Special
 from recruit.adapters.documents.docx.formatting import Paragraph
 from recruit.adapters.documents.docx.geometry import Page
 from recruit.adapters.documents.looks import LOWEST_LINE, WHITE, Colour, Look
 from recruit.adapters.documents.rtf_boxes import Row, Shape
-from recruit.adapters.documents.rtf_state import HEADERS, LETTERS, LINES, State
+from recruit.adapters.documents.rtf_state import HEADERS, LETTERS, LINES, NO_SHADE, State
+
+_SHADES = {
+    **dict.fromkeys(("cb", "chcbpat"), ("shade", "back")), "chcfpat": ("shade", "fore"), "chshdng": ("shade", "share"),
+    "cbpat": ("lined", "back"), "cfpat": ("lined", "fore"), "shading": ("lined", "share"),
+    "clcbpat": ("cell", "back"), "clcfpat": ("cell", "fore"), "clshdng": ("cell", "share"),
+}  # fmt: skip
+"""What each word sets of which ground."""
 
 
 class Formatting:
@@ -39,7 +45,10 @@ class Formatting:
             self.shape = Shape()
         elif destination == "shptxt":
             gone = self.state.gone or self.shape.gone(self._page)
-            self.state = replace(self.state, gone=gone, in_shape=True, shape=self.shape.ground, lines={}, look=Look())
+            self.state = State(
+                gone=gone, in_shape=True, shape=self.shape.ground, destination=destination,
+                font=self.state.font, fallback=self.state.fallback,
+            )  # fmt: skip
 
     def pass_mark(self, word: str) -> None:
         """Move on to the next cell, or to the next row, where a mark ends one."""
@@ -59,16 +68,16 @@ class Formatting:
             "red": mix("red"),
             "green": mix("green"),
             "blue": mix("blue"),
-            "plain": lambda _: self._change(look=Look(), marked=None),
-            "pard": lambda _: self._set({}),
+            "plain": lambda _: self._change(look=Look(), marked=None, shade=NO_SHADE),
+            "pard": lambda _: self._restart_lines(),
             "trowd": lambda _: self._start_row(),
             "intbl": lambda _: self._resume_row(),
             "trrh": self._row_height,
             "trleft": self._row_start,
             "cellx": lambda number: self._row.end_cell((number or 0) / rtf_state.TWIPS),
-            "clcbpat": self._shade_cell,
-            "cbpat": self._shade_lines,
-            **dict.fromkeys(("highlight", "cb", "chcbpat"), self._mark),
+            **dict.fromkeys(("clmrg", "clvmrg"), lambda _: self._row.merge()),
+            "highlight": self._mark,
+            **{word: self._shading(*of) for word, of in _SHADES.items()},
         }
 
     def take(self, word: str, number: int | None) -> None:
@@ -104,9 +113,8 @@ class Formatting:
         reason = state.gone or state.misplaced or (row.gone(self._page) if is_cell else None)
         if reason:
             return reason
-        shade = state.lines.get("shade")
         ground = state.shape if state.in_shape else (row.ground if is_cell else None) or WHITE
-        ground = state.marked or (shade if isinstance(shade, tuple) else ground)
+        ground = state.marked or state.shade.colour or state.lined.colour or ground
         line = state.lines.get("line")
         if line is None and state.lines.get("multiple", 1.0) < LOWEST_LINE:
             line = 0.0
@@ -127,12 +135,19 @@ class Formatting:
     def _mark(self, number: int | None) -> None:
         self._change(marked=self._known(number) if number else None)
 
-    def _shade_lines(self, number: int | None) -> None:
-        colour = self._known(number) if number else None
-        self._set({**self.state.lines, "shade": Special.NONE if colour is None else colour})
+    def _shading(self, of: str, part: str) -> Callable[[int | None], None]:
+        def take(number: int | None) -> None:
+            said: Any = (number or 0) if part == "share" else self._known(number) if number else None
+            if of == "cell":
+                self._row.pending = replace(self._row.pending, **{part: said})
+            else:
+                self._change(**{of: replace(getattr(self.state, of), **{part: said})})
 
-    def _shade_cell(self, number: int | None) -> None:
-        self._row.pending = self._known(number) if number else None
+        return take
+
+    def _restart_lines(self) -> None:
+        self._change(lined=NO_SHADE)
+        self._set({})
 
     def _start_row(self) -> None:
         self._row = Row()

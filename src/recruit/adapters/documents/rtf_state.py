@@ -6,9 +6,11 @@ from typing import Final, TypeAlias
 
 from recruit.adapters.documents.docx.formatting import Paragraph
 from recruit.adapters.documents.docx.geometry import Page, of_frame, why_lines_lack
-from recruit.adapters.documents.looks import Colour, Look
+from recruit.adapters.documents.looks import WHITE, Colour, Look
 
 TWIPS: Final = 20
+BLACK: Final[Colour] = (0, 0, 0)
+WHOLE: Final = 10_000
 LINE: Final = 240
 """Of a multiple of single lines."""
 
@@ -19,16 +21,42 @@ MOST_FALLBACKS: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
+class Shade:
+    """A pattern of two colours, and how much of it, of 10,000, has the one in front."""
+
+    back: Colour | None = None
+    fore: Colour | None = None
+    share: int = 0
+
+    @property
+    def colour(self) -> Colour | None:
+        """What it looks like, None where it is none."""
+        if self.share <= 0:
+            return self.back
+        back, fore = self.back or WHITE, self.fore or BLACK
+        red, green, blue = (
+            round(behind + (before - behind) * min(self.share, WHOLE) / WHOLE)
+            for behind, before in zip(back, fore, strict=True)
+        )
+        return red, green, blue
+
+
+NO_SHADE: Final = Shade()
+
+
+@dataclass(frozen=True, slots=True)
 class State:
     """Look and lines of text, where its ground is from, and what its group is for.
 
-    `marked` is the ground that letters have of their own, `shape` that of the shape around; `gone` says why nothing in
-    the group can be seen, `misplaced` why nothing in these lines can.
+    `marked` and `shade` are the ground that letters have of their own, `lined` that of their lines, `shape` that of
+    the shape around; `gone` says why nothing in the group can be seen, `misplaced` why nothing in these lines can.
     """
 
     look: Look = field(default_factory=Look)
     lines: Paragraph = field(default_factory=Paragraph)
     marked: Colour | None = None
+    shade: Shade = NO_SHADE
+    lined: Shade = NO_SHADE
     shape: Colour | None = None
     in_shape: bool = False
     font: int | None = None
@@ -70,7 +98,7 @@ def _spaces(unit: int) -> _Letters:
 
 
 LETTERS: Final[Mapping[str, _Letters]] = {
-    **dict.fromkeys(("v", "webhidden", "deleted"), _hides),
+    **dict.fromkeys(("v", "webhidden", "deleted", "mvf"), _hides),
     "fs": _size,
     "charscalex": lambda look, number: replace(look, scale=(100 if number is None else number) / 100),
     "expnd": _spaces(4),
