@@ -141,6 +141,11 @@ HIDDEN: Mapping[str, Way] = {
     ),
     # the shape of letters
     "tiny": Way(run('<w:sz w:val="1"/>')),
+    "tiny for complex scripts": Way(run('<w:rtl/><w:sz w:val="24"/><w:szCs w:val="1"/>')),
+    "tiny for complex scripts by a style": Way(
+        run('<w:rStyle w:val="C"/><w:cs/>'), styles=styled("character", "C", of_runs('<w:szCs w:val="1"/>'))
+    ),
+    "tiny as a superscript": Way(run('<w:sz w:val="5"/><w:vertAlign w:val="superscript"/>')),
     "narrow": Way(run('<w:w w:val="1"/>')),
     "narrow in percent": Way(run('<w:w w:val="1%"/>')),
     "small and narrow": Way(run('<w:sz w:val="10"/><w:w w:val="30"/>')),

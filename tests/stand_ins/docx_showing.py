@@ -135,6 +135,9 @@ SHOWN: Mapping[str, Way] = {
     "white in a dark box of VML": Way(vml(text=run(WHITE), attributes='fillcolor="#203040"')),
     "white in a box of VML with a gradient": Way(vml(text=run(WHITE), inner='<v:fill type="gradient"/>')),
     # shapes and places
+    "tiny for complex scripts alone": Way(run('<w:szCs w:val="1"/>')),
+    "tiny, but of complex scripts": Way(run('<w:sz w:val="1"/><w:szCs w:val="24"/><w:rtl/>')),
+    "a superscript": Way(run('<w:sz w:val="12"/><w:vertAlign w:val="superscript"/>')),
     "small": Way(run('<w:sz w:val="12"/>')),
     "condensed": Way(run('<w:w w:val="66"/><w:spacing w:val="-20"/>')),
     "raised a little": Way(run('<w:position w:val="12"/>')),

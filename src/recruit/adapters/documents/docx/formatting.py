@@ -9,7 +9,7 @@ from recruit.adapters.documents.docx.names import HALVES, OFF, TWIPS, W14, W, is
 
 
 class Run(TypedDict, total=False):
-    """Properties of letters; lengths in points, `scale` as a share."""
+    """Properties of letters; lengths in points, `scale` as a share. `complex_size` is that of complex scripts."""
 
     vanish: bool
     web: bool
@@ -17,6 +17,10 @@ class Run(TypedDict, total=False):
     ink: Ink | None
     outline: Ink | None
     size: float
+    complex_size: float
+    complex: bool
+    rtl: bool
+    small: bool
     scale: float
     spacing: float
     raised: float
@@ -57,6 +61,10 @@ class Formatting:
             f"{W14}textFill": self._ink,
             f"{W14}textOutline": self._outline,
             f"{W}sz": _number("size", HALVES),
+            f"{W}szCs": _number("complex_size", HALVES),
+            f"{W}cs": _switch("complex"),
+            f"{W}rtl": _switch("rtl"),
+            f"{W}vertAlign": _smaller,
             f"{W}w": _number("scale", 100.0),
             f"{W}spacing": _number("spacing", TWIPS),
             f"{W}position": _number("raised", HALVES),
@@ -106,11 +114,15 @@ class Formatting:
         found["shade"] = self.theme.shading(element) or Special.NONE
 
 
-def _switch(name: Literal["vanish", "web"]) -> Callable[[markup.Element, Run], None]:
+def _switch(name: Literal["vanish", "web", "complex", "rtl"]) -> Callable[[markup.Element, Run], None]:
     def take(element: markup.Element, run: Run) -> None:
         run[name] = is_on(element)
 
     return take
+
+
+def _smaller(element: markup.Element, run: Run) -> None:
+    run["small"] = value(element) in {"superscript", "subscript"}
 
 
 def _align(element: markup.Element, found: Paragraph) -> None:
@@ -122,7 +134,7 @@ def _frame(element: markup.Element, found: Paragraph) -> None:
 
 
 def _number(
-    name: Literal["size", "scale", "spacing", "raised", "fitted"], unit: float
+    name: Literal["size", "complex_size", "scale", "spacing", "raised", "fitted"], unit: float
 ) -> Callable[[markup.Element, Run], None]:
     def take(element: markup.Element, run: Run) -> None:
         said = value(element) or ""

@@ -10,6 +10,9 @@ from recruit.adapters.documents.looks import LOWEST_LINE, TINIEST, USUAL_SIZE, W
 FAINTEST = 0.08
 """Less opaque letters can't be told from any ground."""
 
+RAISED = 0.65
+"""Of the size of letters: that of superscripts and subscripts."""
+
 USUAL_LINE = 1.2
 """Of the size of letters: a line's height where nothing is said."""
 
@@ -24,7 +27,7 @@ def behind(paint: Paint | None, ground: Colour | None) -> Colour | None:
 def look(run: Run, lines: Paragraph, ground: Colour | None, room: Room | None) -> Look:
     """Return how letters with these properties look, in lines with those."""
     ground = behind(run.get("highlight"), behind(run.get("shade"), ground))
-    size = run.get("size", USUAL_SIZE)
+    size = _size(run)
     scale = run.get("scale", 1.0) or 1.0
     if run.get("fitted", TINIEST) < TINIEST:
         scale = min(scale, run["fitted"] / size)
@@ -39,6 +42,13 @@ def look(run: Run, lines: Paragraph, ground: Colour | None, room: Room | None) -
         raised=run.get("raised", 0.0),
         line=_line(lines, size, room),
     )
+
+
+def _size(run: Run) -> float:
+    """Return the size of letters, which complex scripts have of their own (17.3.2.7, 17.3.2.30)."""
+    is_complex = run.get("complex", False) or run.get("rtl", False)
+    size = run.get("complex_size", USUAL_SIZE) if is_complex else run.get("size", USUAL_SIZE)
+    return size * RAISED if run.get("small", False) else size
 
 
 def _line(lines: Paragraph, size: float, room: Room | None) -> float | None:
