@@ -209,10 +209,11 @@ async def test_a_database_of_ones_own_needs_a_key_of_ones_own(tmp_path: Path) ->
     assert (code, errors) == (1, "Error: RECRUIT_SECRET_KEY must have at least 32 bytes\n")
 
 
-async def test_storage_without_tables_says_so(tmp_path: Path) -> None:
-    code, _, errors = await ran("db", "current", data_dir=tmp_path, RECRUIT_STORAGE="memory:")
+@pytest.mark.parametrize("arguments", [("current",), ("backup", "x.backup"), ("upgrade",)])
+async def test_storage_without_tables_says_so(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    code, _, errors = await ran("db", *arguments, data_dir=tmp_path, RECRUIT_STORAGE="memory:")
     assert code == 1
-    assert errors.startswith("Error: RECRUIT_STORAGE asks for 'memory'; installed are: embedded, postgres, postgresql")
+    assert errors.startswith("Error: RECRUIT_STORAGE is memory:, which ends with this command")
 
 
 async def test_tables_go_up_and_down(empty_database: str, tmp_path: Path) -> None:
@@ -371,6 +372,42 @@ async def test_a_user_who_can_not_be_made_or_changed_is_wrong_usage(
     assert (code, out) == (2, "")
     assert sentence in errors
     assert not list(tmp_path.iterdir()), "no database was started for it"
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("db", "backup", "{}/a.backup"),
+        ("db", "current"),
+        ("db", "downgrade", "base", "--yes"),
+        ("audit", "verify"),
+        ("retention",),
+        ("import", "/dev/null", "--email", "a@example.com"),
+        ("user", "list"),
+        ("user", "set-password", "--email", "a@example.com"),
+        ("user", "create", "--email", "a@example.com", "--org-id", "1", "--role", "viewer"),
+        ("mcp", "--email", "a@example.com"),
+    ],
+    ids=" ".join,
+)
+async def test_a_command_for_a_database_that_is_there_creates_none(tmp_path: Path, command: tuple[str, ...]) -> None:
+    arguments = [part.format(tmp_path) for part in command]
+    code, out, errors = await ran(
+        *arguments, data_dir=tmp_path / "mistyped", given=f"{PASSWORD}\n", RECRUIT_RETENTION_DAYS="1"
+    )
+    assert (code, out) == (1, "")
+    assert errors.startswith(f"Error: There is no database in {tmp_path / 'mistyped'}: set RECRUIT_DATA_DIR")
+    assert not list(tmp_path.iterdir()), "neither a database, nor a key, nor a backup of nothing"
+
+
+async def test_a_command_says_where_a_data_directory_lacks_its_database(tmp_path: Path) -> None:
+    (tmp_path / "secret.key").write_text(f"{'k' * 43}\n")
+    for command in (("user", "list"), ("db", "backup", f"{tmp_path}/a.backup")):
+        code, out, errors = await ran(*command, data_dir=tmp_path)
+        assert (code, out) == (1, "")
+        assert errors.startswith(f"Error: There is no database in {tmp_path}/postgres: put it back, or set ")
+        assert not (tmp_path / "postgres").exists()
+        assert not (tmp_path / "a.backup").exists()
 
 
 async def test_demo_fills_an_organisation_and_prints_its_login(data_dir: Path) -> None:

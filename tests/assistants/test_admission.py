@@ -201,6 +201,7 @@ async def test_over_stdio_a_recruiters_profile_is_the_default(data_dir: Path, ap
         assert "create_job" not in await names(client)
 
 
+@pytest.mark.usefixtures("database")
 async def test_over_stdio_nobody_is_let_in_in_the_name_of_nobody(data_dir: Path) -> None:
     code, out, errors = await ran("mcp", "--email", "nobody@example.com", data_dir=data_dir)
     assert (code, out) == (1, "")

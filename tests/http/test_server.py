@@ -213,7 +213,7 @@ async def test_sighup_does_not_end_a_server_that_is_still_imported(tmp_path: Pat
 async def test_a_command_that_a_signal_ends_while_it_starts_a_database_leaves_none_behind(
     tmp_path: Path, number: signal.Signals
 ) -> None:
-    process = await started("db", "current", data_dir=tmp_path)
+    process = await started("db", "upgrade", data_dir=tmp_path)
     async with asyncio.timeout(60):
         while not processes_of(tmp_path / "postgres"):  # noqa: ASYNC110 - what processes do sets no event of ours
             await asyncio.sleep(0.001)

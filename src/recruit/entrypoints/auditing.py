@@ -33,7 +33,7 @@ def verify(settings: Settings, heads: Path | None) -> bool:
 
 
 async def _verdicts(settings: Settings, known: Mapping[int, Head]) -> list[Verdict]:
-    async with assemble(settings) as services:
+    async with assemble(settings, existing=True) as services:
         await services.auditing.everybody()
         organisations = await services.auditing.organisations()
         return [await services.auditing.verify(org_id, known.get(org_id)) for org_id in organisations]

@@ -15,6 +15,7 @@ import recruit
 from recruit.domain.model.errors import ConfigurationError, RecruitError
 from recruit.domain.model.permissions import Role
 from recruit.entrypoints import kernel, secret_key
+from recruit.entrypoints.data_directory import require_data
 from recruit.entrypoints.lasting import lasting
 from recruit.entrypoints.mcp.profiles import Profile
 from recruit.entrypoints.prompts import confirm, new_password, yes_option
@@ -162,8 +163,10 @@ def config(settings: Settings) -> None:
 
 
 @main.group()
-def db() -> None:
+@click.pass_obj
+def db(settings: Settings) -> None:
     """Manage the tables of the database."""
+    _refuse_memory(settings)
 
 
 @db.command()
@@ -374,7 +377,7 @@ async def _upgrade(settings: Settings, revision: str) -> str | None:
 
 
 async def _downgrade(settings: Settings, revision: str, *, yes: bool) -> str | None:
-    async with kernel.SCHEMA.open(_plug(settings)) as schema:
+    async with kernel.SCHEMA.open(_plug(settings, existing=True)) as schema:
         if await schema.steps(revision) < 0:
             held = ", ".join(f"{name}: {count}" for name, count in (await schema.counts()).items())
             wanted = await schema.resolved(revision)
@@ -390,7 +393,7 @@ async def _downgrade(settings: Settings, revision: str, *, yes: bool) -> str | N
 
 
 async def _back_up(settings: Settings, file: Path) -> None:
-    async with kernel.SCHEMA.open(_plug(settings)) as schema:
+    async with kernel.SCHEMA.open(_plug(settings, existing=True)) as schema:
         await schema.back_up(file)
 
 
@@ -401,7 +404,7 @@ async def _restore(settings: Settings, file: Path) -> str | None:
 
 
 async def _current(settings: Settings) -> tuple[str | None, str]:
-    async with kernel.SCHEMA.open(_plug(settings)) as schema:
+    async with kernel.SCHEMA.open(_plug(settings, existing=True)) as schema:
         return await schema.current(), await schema.server_version()
 
 
@@ -410,5 +413,8 @@ async def _tools(settings: Settings) -> Mapping[str, str | None]:
         return reader.tools
 
 
-def _plug(settings: Settings) -> Plug:
-    return Plug(settings.storage, settings.data_dir, settings.options)
+def _plug(settings: Settings, *, existing: bool = False) -> Plug:
+    """Return the storage's plug. With `existing`, a command fails where it would create an empty database."""
+    if existing:
+        require_data(settings.storage, settings.data_dir)
+    return Plug(settings.storage, settings.data_dir, settings.options, served=existing)

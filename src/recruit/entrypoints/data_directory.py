@@ -29,6 +29,26 @@ def default_directory(environment: Mapping[str, str] = os.environ) -> Path:
     return (shared if shared.is_absolute() else _home() / ".local" / "share") / "recruit"
 
 
+def require_data(storage: str, directory: Path) -> None:
+    """Refuse a data directory that is missing or empty: a command would report on the new, empty database it creates.
+
+    A `storage` that isn't embedded doesn't need one. Raises ConfigurationError.
+    """
+    if storage != "embedded:":
+        return
+    try:
+        empty = not any(directory.iterdir())
+    except FileNotFoundError:
+        empty = True
+    except OSError:  # opening the key or the database says what is wrong
+        return
+    if empty:
+        raise ConfigurationError(
+            f"There is no database in {directory}: set RECRUIT_DATA_DIR to the server's data directory "
+            "(`recruit serve` creates a new one)"
+        )
+
+
 def _checkout() -> Path | None:
     """Return the root of the source tree that this package lies in, if it is one: an editable installation's."""
     package = Path(recruit.__file__).resolve().parent

@@ -38,7 +38,7 @@ async def run(settings: Settings, path: Path | None, import_id: int | None, emai
 
     `options` are those of `Importing.start`.
     """
-    async with assemble(settings) as services:
+    async with assemble(settings, existing=True) as services:
         actor = await services.accounts.operator(email)
         ORIGIN.set(ORIGIN.get().acting(actor))
         if path is None:
@@ -61,7 +61,7 @@ async def preview(
     **_others: Any,
 ) -> None:
     """Show what the table at `path` is taken for, and what its first rows would become."""
-    async with assemble(settings) as services:
+    async with assemble(settings, existing=True) as services:
         actor = await services.accounts.operator(email)
         for _, file in uploads(path):
             found = await services.importing.preview(actor, file, notes=notes, mapping=mapping, create_jobs=create_jobs)

@@ -27,7 +27,7 @@ async def register(
     settings: Settings, email: str, password: str, org_id: int | None, org_name: str | None, role: Role
 ) -> User:
     """Create a user in the organisation, or the admin of a new one."""
-    async with assemble(settings) as services:
+    async with assemble(settings, existing=org_id is not None) as services:
         if org_id is None:
             return await services.accounts.register(email, password, org_name)
         return await services.accounts.add_user(org_id, email, password, role)
@@ -35,7 +35,7 @@ async def register(
 
 async def show(settings: Settings, org_id: int | None) -> None:
     """Show the users of one organisation or of all."""
-    async with assemble(settings) as services:
+    async with assemble(settings, existing=True) as services:
         users = [user async for user in services.accounts.all_users(org_id)]
     click.echo(ROW.format("ID", "ORGANISATION", "ROLE", "EMAIL"))
     for user in users:
@@ -44,5 +44,5 @@ async def show(settings: Settings, org_id: int | None) -> None:
 
 async def set_password(settings: Settings, email: str, password: str) -> User:
     """Set a user's password."""
-    async with assemble(settings) as services:
+    async with assemble(settings, existing=True) as services:
         return await services.accounts.reset_password(email, password)

@@ -14,7 +14,7 @@ async def retain(settings: Settings, *, erase: bool) -> None:
     """Say what is due, and erase it where that is wanted. Raises ConfigurationError where nothing ever is."""
     if settings.periods == Periods():
         raise ConfigurationError(UNSET)
-    async with assemble(settings) as services:
+    async with assemble(settings, existing=True) as services:
         due = [one for one in await services.retention.due() if one.candidates or any(one.logs.values())]
         for one in due:
             click.echo(_said(one))

@@ -39,6 +39,7 @@ from recruit.entrypoints.aside import doing_aside
 from recruit.entrypoints.attempts import SharedAttempts
 from recruit.entrypoints.background import Background, Rounds
 from recruit.entrypoints.cells import FILE, Cells, shared_cells
+from recruit.entrypoints.data_directory import require_data
 from recruit.entrypoints.observability import measured
 from recruit.entrypoints.observability.watch import Watch
 from recruit.entrypoints.secret_key import key_options
@@ -98,15 +99,19 @@ class Services:
 
 
 @asynccontextmanager
-async def assemble(settings: Settings, watch: Watch | None = None, *, served: bool = False) -> AsyncIterator[Services]:
+async def assemble(
+    settings: Settings, watch: Watch | None = None, *, served: bool = False, existing: bool = False
+) -> AsyncIterator[Services]:
     """Open the adapters that the settings name and close them when the block ends.
 
-    Without a `watch` nobody gets to know what they do. `served` says that data was served before: it must be there.
-    Raises ConfigurationError and Unavailable.
+    Without a `watch` nobody gets to know what they do. `served` says that data and keys were served before: they must
+    be there. `existing` says that the data must be there. Raises ConfigurationError and Unavailable.
     """
     watch = watch or Watch()
+    if existing:
+        require_data(settings.storage, settings.data_dir)
     open_storage = kernel.STORAGE.factory(settings.storage)  # first: whether a key is needed depends on it
-    plug = Plug("", settings.data_dir, {**settings.options, **key_options(settings, served=served)}, served)
+    plug = Plug("", settings.data_dir, {**settings.options, **key_options(settings, served=served)}, served or existing)
     async with AsyncExitStack() as stack:
         clock = await stack.enter_async_context(kernel.CLOCK.open(replace(plug, url=settings.clock)))
         passwords = await stack.enter_async_context(kernel.PASSWORDS.open(replace(plug, url=settings.passwords)))

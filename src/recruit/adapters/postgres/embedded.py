@@ -216,7 +216,9 @@ class EmbeddedServer:
 
     def _gone(self) -> Unavailable:
         """Return the error for a database that has vanished: an empty one would hide the loss, and take new records."""
-        return Unavailable(f"The database in {self._cluster} is gone: put it back")
+        return Unavailable(
+            f"There is no database in {self._cluster}: put it back, or set RECRUIT_DATA_DIR to where it is"
+        )
 
     def _spawn(self, program: Path, account: Account, alive: int) -> subprocess.Popen[bytes]:
         """Start a postmaster. Nothing of an earlier one is left but, perhaps, its files, which could be in the way."""

@@ -44,7 +44,7 @@ async def _until_closed(settings: Settings, email: str, profile: str) -> None:
 
 async def _serve(settings: Settings, email: str, profile: str) -> None:
     async with AsyncExitStack() as stack:
-        services = await stack.enter_async_context(assemble(settings))
+        services = await stack.enter_async_context(assemble(settings, existing=True))
         await _guest(services, email, profile)  # now, rather than at the first call
         if settings.background:
             await stack.enter_async_context(services.background.running())
