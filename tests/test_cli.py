@@ -1,5 +1,6 @@
 """The command line."""
 
+import os
 import re
 import socket
 import stat
@@ -8,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from uvicorn.config import STARTUP_FAILURE
 
 from http_api import PASSWORD
 from processes import ran, ran_at_a_terminal
@@ -70,6 +72,15 @@ def test_every_setting_is_known_and_shown_and_in_the_readme() -> None:
     named = _names("".join(file.read_text() for file in (root / "src").rglob("*.py")))
     assert named == {name for name in known if name.startswith("RECRUIT_")}
     assert known <= set(re.findall(r"\b(?:RECRUIT|OPENAI)_[A-Z_]+\b", (root / "README.md").read_text()))
+
+
+@pytest.mark.parametrize("redirection", ["2>&-", "<&- >&- 2>&-"])
+def test_a_server_whose_streams_are_closed_starts(tmp_path: Path, redirection: str) -> None:
+    command = ("sh", "-c", f'exec "$@" {redirection}', "sh", sys.executable, "-m", "recruit", "serve")
+    settings = {"RECRUIT_DATA_DIR": str(tmp_path), "RECRUIT_METRICS": "off", "RECRUIT_PORT": "0"}
+    environment = {"PATH": os.environ["PATH"], **settings, "RECRUIT_STORAGE": ADDRESS}
+    done = subprocess.run(command, env=environment, check=False)
+    assert done.returncode == STARTUP_FAILURE, "it got as far as the key that is missing"
 
 
 async def test_config_shows_what_is_not_set_too_with_its_default(tmp_path: Path) -> None:
