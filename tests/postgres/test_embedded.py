@@ -334,8 +334,54 @@ def test_a_server_that_does_not_start_says_why_and_starts_once_that_is_mended(da
     with pytest.raises(ConfigurationError, match='"no_such_setting"'):
         EmbeddedServer(data).start()
     settings.write_text(good)
+    version = data / "postgres" / "PG_VERSION"
+    ours = version.read_text()
+    version.write_text("16\n")
+    with pytest.raises(ConfigurationError, match="is of PostgreSQL 16, and this is PostgreSQL"):
+        EmbeddedServer(data).start()
+    version.write_text(ours)
     with started(data):
         assert runs(data)
+
+
+@with_proc
+def test_a_server_whose_socket_was_removed_is_started_again(data: Path) -> None:
+    server = EmbeddedServer(data)
+    address = server.start()
+    try:
+        before = postmaster_of(data)
+        shutil.rmtree(address.socket_dir)
+        assert server.start() == address
+        assert postmaster_of(data) != before
+        assert Postmaster.of(data / "postgres") is not None
+        assert asyncio.run(run(address, "SELECT 1")) == [(1,)]
+    finally:
+        server.stop()
+
+
+@as_root
+@with_proc
+def test_a_server_with_a_temporary_directory_of_its_own_is_reached(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (temporary := Path(tempfile.mkdtemp(dir=sockets_parent()))).chmod(0o755)
+    private = ("unshare", "--mount", "sh", "-c", 'mount -t tmpfs private "$1" && shift && exec "$@"', "sh", temporary)
+    if subprocess.run([*private, "true"], check=False, capture_output=True).returncode:
+        temporary.rmdir()
+        pytest.skip("needs the right to mount")
+    monkeypatch.setenv("TMPDIR", str(temporary))
+    with subprocess.Popen(
+        [*private, sys.executable, "-c", CLIENT, data], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as theirs:
+        socket_told_by(theirs)
+        assert not list(temporary.iterdir())
+        pid = postmaster_of(data)
+        server = EmbeddedServer(data)
+        address = server.start()
+        assert asyncio.run(run(address, "SELECT 1")) == [(1,)]
+        server.stop()
+        assert postmaster_of(data) == pid
+        leave(theirs)
+    assert not runs(data)
+    temporary.rmdir()
 
 
 def test_a_long_log_is_set_aside(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -187,6 +187,20 @@ def failure(what: str, status: int, complaints: bytes) -> RecruitError:
     return (Unavailable if passing else ConfigurationError)(f"{what} (RECRUIT_STORAGE=embedded:): {last}")
 
 
+def version_error(cluster: Path, programs: Programs) -> ConfigurationError | None:
+    """Return the error for a cluster of another major version of PostgreSQL, and None for one of this version."""
+    try:
+        theirs = (cluster / "PG_VERSION").read_text("ascii").strip()
+    except (OSError, ValueError):
+        return None
+    if theirs == str(ours := _major_version(programs.postgres)):
+        return None
+    return ConfigurationError(
+        f"The database in {cluster} is of PostgreSQL {theirs}, and this is PostgreSQL {ours}: run `recruit db backup "
+        "FILE` with the version of recruit that served it, then `recruit db restore FILE --directory NEW` with this one"
+    )
+
+
 def sync_directory(directory: Path) -> None:
     """Write a directory's entries to the disk: a rename isn't durable before."""
     descriptor = os.open(directory, os.O_RDONLY)

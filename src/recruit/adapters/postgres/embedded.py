@@ -29,6 +29,7 @@ from recruit.adapters.postgres.cluster import (
     create_cluster,
     failure,
     find_programs,
+    version_error,
 )
 from recruit.adapters.postgres.postmaster import (
     PORT,
@@ -188,6 +189,10 @@ class EmbeddedServer:
                 return None
             if postmaster is not None and postmaster.ready:
                 return postmaster
+            if postmaster is not None and postmaster.unreachable:
+                log.warning("the socket of the database in %s is gone: starting the database again", self._cluster)
+                self._shut_down()
+                return None
             if postmaster is not None and self._given_up.is_set():  # else it couldn't be found to be stopped
                 break
             time.sleep(POLL)
@@ -211,6 +216,8 @@ class EmbeddedServer:
         finally:
             os.close(alive)
         if (postmaster := self._ready(child)) is None:
+            if (error := version_error(self._cluster, programs)) is not None:
+                raise error
             raise failure("The embedded database doesn't start", child.returncode, self._log.read_bytes()[before:])
         return postmaster
 

@@ -5,7 +5,7 @@ import os
 import socket
 import stat
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Self
 
@@ -37,7 +37,9 @@ class Postmaster:
             found = cls(int(pid), Path(socket_dir), int(port), rest[2].strip() if len(rest) > 2 else "")  # noqa: PLR2004 - line 8
         except (FileNotFoundError, ValueError):  # none, or not yet written to the end
             return None
-        return found if _serves(found.pid, cluster) or found.listens() else None
+        if _serves(found.pid, cluster):
+            return found._from_here()
+        return found if found.listens() else None
 
     @classmethod
     def stops(cls, cluster: Path) -> bool:
@@ -50,12 +52,35 @@ class Postmaster:
         """Whether clients can work with it."""
         return self.status == "ready" and self.listens()
 
+    @property
+    def unreachable(self) -> bool:
+        """Whether it is ready, but its socket was removed, as by `rm -rf /tmp/*`. It never creates another.
+
+        False where this process may not see the file system of the server, or there is no /proc.
+        """
+        return self.status == "ready" and Path("/proc/self").exists() and _missing(self._socket_by_its_root)
+
+    def _from_here(self) -> Self:
+        """Return it with a socket directory that is valid here, where its /tmp is another (systemd's PrivateTmp)."""
+        theirs = self._socket_by_its_root
+        elsewhere = self.status == "ready" and _missing(self._socket) and os.path.exists(theirs)  # noqa: PTH110 - no error
+        return replace(self, socket_dir=theirs.parent) if elsewhere else self
+
+    @property
+    def _socket_by_its_root(self) -> Path:
+        """The path of the socket through the server's own mount namespace."""
+        return Path("/proc", str(self.pid), "root", *self._socket.parts[1:])
+
+    @property
+    def _socket(self) -> Path:
+        return self.socket_dir / f".s.PGSQL.{self.port}"
+
     def listens(self) -> bool:
         """Whether somebody takes connections on its socket. The kernel closes that with the postmaster."""
         with socket.socket(socket.AF_UNIX) as client:
             client.setblocking(False)  # noqa: FBT003 - positional only
             try:
-                client.connect(str(self.socket_dir / f".s.PGSQL.{self.port}"))
+                client.connect(str(self._socket))
             except BlockingIOError:  # its queue is full
                 return True
             except OSError:
@@ -65,6 +90,17 @@ class Postmaster:
     def is_here(self, cluster: Path) -> bool:
         """Whether its pid is one of ours. In another container that shares our directories, it is somebody else's."""
         return _serves(self.pid, cluster) or not Path("/proc/self").exists()
+
+
+def _missing(path: Path) -> bool:
+    """Whether nothing is there. False where this process may not look."""
+    try:
+        path.stat()
+    except FileNotFoundError:
+        return True
+    except OSError:
+        return False
+    return False
 
 
 def processes_of(cluster: Path) -> list[int]:
