@@ -96,7 +96,7 @@ async def test_a_full_disk_stops_what_needs_room_and_nothing_else(disk: Path) ->
 
 
 def test_what_is_kept_is_given_up_when_the_disk_is_full_and_taken_again_when_there_is_room(disk: Path) -> None:
-    reserve = Reserve(disk)
+    reserve = Reserve(disk, disk / "postgres")
     assert reserve.look()
     assert (disk / "reserve").stat().st_blocks * 512 >= RESERVE
     assert (disk / "reserve").stat().st_mode & 0o777 == 0o600

@@ -286,7 +286,10 @@ def test_a_database_that_has_vanished_is_not_replaced_by_an_empty_one(data: Path
     server.start()
     postmaster = postmaster_of(data)
     try:
+        server.reserve.check(least=None)
         (data / "postgres").rename(data / "elsewhere")
+        with pytest.raises(Unavailable, match="The database is not available"):
+            server.reserve.check(least=0)
         for other in (server, EmbeddedServer(data, served=True)):
             with pytest.raises(Unavailable, match="There is no database in"):
                 other.start()
@@ -294,6 +297,7 @@ def test_a_database_that_has_vanished_is_not_replaced_by_an_empty_one(data: Path
     finally:
         (data / "elsewhere").rename(data / "postgres")
         assert postmaster_of(data) == postmaster
+        server.reserve.check(least=None)
         server.start()
         server.stop()
 

@@ -86,7 +86,7 @@ class EmbeddedServer:
         self._using: int | None = None
         self._served = served
         self._given_up = threading.Event()
-        self.reserve = Reserve(self._data)
+        self.reserve = Reserve(self._data, self._cluster)
 
     def start(self) -> Address:
         """Join the running server or start one, also again when it died. Raises ConfigurationError and Unavailable."""

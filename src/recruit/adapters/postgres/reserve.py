@@ -11,7 +11,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
-from recruit.adapters.postgres.errors import FULL
+from recruit.adapters.postgres.errors import FULL, NOT_AVAILABLE
 from recruit.domain.model.errors import Unavailable
 
 NAME = "reserve"
@@ -27,10 +27,11 @@ log = logging.getLogger(__name__)
 
 
 class Reserve:
-    """The reserve of a data directory."""
+    """The reserve of a data directory, for the database in `cluster`."""
 
-    def __init__(self, directory: Path) -> None:
+    def __init__(self, directory: Path, cluster: Path) -> None:
         self._directory = directory
+        self._cluster = str(cluster)
         self._file = directory / NAME
         self._path = str(self._file)  # asked for before each write: a Path takes three times as long
 
@@ -46,10 +47,13 @@ class Reserve:
         return held
 
     def check(self, least: int | None) -> None:
-        """Raise Unavailable where a write has to wait for room.
+        """Raise Unavailable where a write has to wait for room, or for the files of the database to be put back.
 
         Most need the file. Those that say how little suffices for them, in bytes, are done in what the file had taken.
+        A server whose files were removed notices within a minute, and would acknowledge until then what nobody keeps.
         """
+        if not os.path.exists(self._cluster):  # noqa: PTH110 - see `_path`
+            raise Unavailable(NOT_AVAILABLE) from Unavailable(f"{self._cluster} is gone: put it back")
         try:
             room = self.look() or (least is not None and self._free() >= least)
         except OSError:  # then the database has to say
