@@ -7,6 +7,7 @@ of the first lines, and words in capitals; they need no noun that a table knows.
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
+from recruit.domain.services.extraction import places
 from recruit.domain.services.extraction.job_fields import title_signs
 from recruit.domain.services.extraction.job_fields.choice import Stretch
 from recruit.domain.services.extraction.job_fields.title_signs import Context
@@ -90,7 +91,14 @@ def _extended(text: str, ruled: Sequence[tuple[str, int]]) -> Iterator[tuple[str
     for words, start in ruled:
         end = start + len(words)
         for more in islice(_first_words(text, end), 1, MORE + 1):
-            yield text[start : end + len(more)], start, "extended"
+            if not _parts_a_town(text, end + len(more)):
+                yield text[start : end + len(more)], start, "extended"
+
+
+def _parts_a_town(text: str, end: int) -> bool:
+    """Tell an end between the words of a town: "Engineer in New", before "York"."""
+    last, following = text[:end].rpartition(" ")[2], _WORDS.search(text, end)
+    return following is not None and places.is_place(f"{last} {following.group().strip(_EDGES)}")
 
 
 def _first_words(text: str, start: int) -> Iterator[str]:
