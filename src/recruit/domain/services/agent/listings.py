@@ -26,7 +26,16 @@ ORDERS = {
     "newest": "the last added first",
     "oldest": "the first added first",
 }
-_UNWANTED = {"not_location": "any location but", "not_skill": "no skill"}
+_FILTERS = {
+    "not_location": "any location but {}",
+    "not_skill": "no skill {}",
+    "min_years": "at least {} years of experience",
+    "max_years": "at most {} years of experience",
+    "min_pay": "pay from {}",
+    "max_pay": "pay up to {}",
+}
+"""How filters are said whose names don't say it."""
+
 _PAID = frozenset(["min_pay", "max_pay"])
 
 
@@ -215,9 +224,7 @@ def _narrowed(by: Mapping[str, Any]) -> str:
 def _filter(name: str, value: Any) -> str:
     if value is True:
         return "no applications" if name == "without_applications" else name.replace("_", " ")
-    if name in _UNWANTED:
-        return f"{_UNWANTED[name]} {one_line(str(value))}"
-    return f"{name.replace('_', ' ')} {one_line(str(value))}"
+    return _FILTERS.get(name, f"{name.replace('_', ' ')} {{}}").format(one_line(str(value)))
 
 
 def _person(candidate: Candidate) -> str:
