@@ -297,3 +297,70 @@ async def test_no_whole_sentence_is_offered_as_a_job(office: Office) -> None:
     said = "mets Farid Duval à l'étape offre pour le poste d'infirmière, s'il te plaît"
     reply = await office.agent.chat(office.organisation.actor, said, None)
     assert said not in reply.text
+
+
+@pytest.mark.parametrize(
+    "answer", ["Sim!", "sì", "va bene", "vas-y", "d’accord", "ja graag", "sí, adelante", "ja, mach"]
+)
+async def test_a_yes_is_one_in_every_language(office: Office, answer: str) -> None:
+    await calls(office, "close job 1", answer)
+    assert (await office.hiring.job(office.organisation.actor, 1)).status == "closed"
+
+
+@pytest.mark.parametrize(
+    "answer", ["não", "nee", "lieber nicht", "laat maar", "lascia perdere", "déjalo", "laisse tomber"]
+)
+async def test_a_no_is_one_in_every_language(office: Office, answer: str) -> None:
+    await calls(office, "close job 1", answer, "yes")
+    assert (await office.hiring.job(office.organisation.actor, 1)).status == "open"
+
+
+@pytest.mark.parametrize(
+    ("message", "changes"),
+    [
+        ("rename job 1 to Pastry Chef please", {"title": "Pastry Chef"}),
+        ("set the location of job 1 to Kinsale, thanks", {"location": "Kinsale"}),
+        ("change location of job 1 to remote", {"remote_option": "Remote"}),
+        ("rename job 1 to Process and Change Manager", {"title": "Process and Change Manager"}),
+    ],
+)
+async def test_a_new_value_is_kept_without_courtesies(office: Office, message: str, changes: dict[str, str]) -> None:
+    (call,) = await calls(office, message)
+    assert call["arguments"]["changes"] == changes
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "rename job 1 to Pastry Chef and bump the salary to 42k",
+        "set the location of job 1 to Dublin and close it",
+        "set the location of job 1 to Padova then show it",
+        "change the department of job 1 to Logistics, and publish it",
+        "change the location of job 1 to Frankfurt and the title to Cook",
+        "set the location of job 1 to Kinsale not Cork",
+    ],
+)
+async def test_no_order_is_saved_inside_of_a_value(office: Office, message: str) -> None:
+    values = [
+        value
+        for call in await calls(office, message)
+        for value in call["arguments"].get("changes", {}).values()
+        if isinstance(value, str)
+    ]
+    assert not any(" and " in value or " then " in value or " not " in value for value in values)
+
+
+@pytest.mark.parametrize(
+    ("message", "job"),
+    [("show me the job in bochum", 5), ("close the job in Bochum", 5), ("add Zoë to the job in Bochum", 5)],
+)
+async def test_small_words_of_a_title_name_no_job(office: Office, message: str, job: int) -> None:
+    await office.organisation.job("Hörakustiker/in (m/w/d) in Teilzeit", location="Passau")
+    await office.organisation.job("Cook de partida", location="Bochum")
+    (call,) = await calls(office, message)
+    assert call["arguments"]["job_id"] == job
+
+
+async def test_what_follows_a_copy_is_about_the_copy(office: Office) -> None:
+    (call,) = await calls(office, "copy job 1 and make it fully remote")
+    assert (call["name"], call["arguments"]["changes"]) == ("clone_job", {"remote_option": "Remote"})

@@ -20,18 +20,28 @@ def _phrases(listed: str) -> frozenset[str]:
 
 
 _YES = _phrases("""
-    absolutely | affirmative | bestätigen | confirm | confirmar | confirmed | confirmo | correct | definitely |
-    do it | do that | go ahead | go for it | i am sure | i confirm | i'm sure | ja | ja bitte | ja mach das | je
-    confirme | ok | ok do it | ok go ahead | okay | okay do it | oui | oui confirme | oui vas y | please do |
-    please go ahead | proceed | si | sure | sure go ahead | sí | sí hazlo | sí por favor | y | yeah | yep | yes
-    | yes all of them | yes close it | yes confirm | yes delete it | yes do it | yes do that | yes go ahead |
-    yes i am sure | yes i confirm | yes i'm sure | yes please | yes please do | yes please go ahead | yes
-    proceed | yes reject them | yes reject them all | yes sure | yes thank you | yes thanks | yup
+    absolutely | adelante | affirmative | akkoord | allez y | bestätigen | certo | claro | confermo | confirm |
+    confirmar | confirmed | confirmo | correct | d'accord | d'accordo | dale | de acuerdo | definitely | do it | do
+    that | doe maar | einverstanden | fallo | go ahead | go for it | hazlo | i am sure | i confirm | i'm sure | ik
+    bevestig | isso | isso mesmo | ja | ja bitte | ja doe maar | ja gerne | ja graag | ja mach | ja mach das | ja
+    mach es | jawohl | je confirme | mach das | mach es | ok | ok do it | ok go ahead | okay | okay do it | oui |
+    oui allez y | oui confirme | oui d'accord | oui merci | oui s'il te plaît | oui s'il vous plaît | oui vas y |
+    please do | please go ahead | pode | pode sim | procedi | proceed | si | si adelante | sim | sim claro | sim
+    pode | sim por favor | sounds good | sure | sure go ahead | sì | sì certo | sì grazie | sì per favore | sì va
+    bene | sí | sí adelante | sí claro | sí dale | sí hazlo | sí por favor | va bene | vale | vas y | y | yeah |
+    yeah do it | yeah go ahead | yep | yep do it | yep go ahead | yes | yes all of them | yes close it | yes confirm
+    | yes delete it | yes do it | yes do that | yes go ahead | yes go for it | yes i am sure | yes i confirm | yes
+    i'm sure | yes please | yes please do | yes please go ahead | yes proceed | yes reject them | yes reject them
+    all | yes sure | yes thank you | yes thanks | yup | yup go ahead
 """)
 _NO = _phrases("""
-    abbrechen | abort | annuler | better not | cancel | cancel that | cancelar | do not | don't | forget it |
-    leave it | n | nein | nein danke | never mind | nevermind | no | no cancel | no don't | no gracias | no stop
-    | no thank you | no thanks | non | non merci | nope | not now | please don't | stop
+    abbrechen | abort | annuleer | annuler | annulla | besser nicht | better not | cancel | cancel that | cancela |
+    cancelar | deixa | deixa pra lá | deja | do not | don't | déjalo | forget it | laat maar | laisse | laisse
+    tomber | lascia | lascia perdere | lass | lass es | leave it | lieber nicht | meglio di no | mejor no | n | nah
+    | ne lass | nee | nee bedankt | nein | nein danke | nein lass | nein lass das | never mind | nevermind | niet
+    doen | no | no cancel | no don't | no déjalo | no gracias | no grazie | no leave it | no stop | no thank you |
+    no thanks | non | non laisse | non merci | nope | not now | não | não obrigada | não obrigado | nö | please
+    don't | stop | surtout pas
 """)
 _TOKEN = re.compile(r"\W*(?:(?:yes|confirm|token|confirmation)\W+)*([0-9a-f]{8})\W*", re.IGNORECASE)
 _UNSURE = re.compile(r"[?\"“”„«»`>]|\A\W*['‘’‚]|\N{THUMBS DOWN SIGN}")

@@ -58,6 +58,7 @@ _BY = re.compile(r"\b(?:by|um|de|del|do|di|met|en|em|con|per)\s+(?:another\s+)?(
 _BY_AMOUNT = re.compile(
     r"\b(?:by|um|met)\s+[€$£]?\s?(\d[\d.,]*)\s?(k)?\b(?!\s?(?:%|percent|prozent|procent))", re.IGNORECASE
 )
+_NO_PLACES = frozenset(["remote", "fully remote", "hybrid", "on-site", "onsite"])
 _AROUND = " .,;:!?\"'“”‘’"
 
 
@@ -80,6 +81,8 @@ def field_value(field: str, text: str) -> dict[str, Any]:
         return {name: remote_option(text, free=True) or text}
     if name == "status":
         return {}
+    if name == "location" and text.casefold() in _NO_PLACES:
+        return {"remote_option": remote_option(text, free=True)}
     return {name: text} if text else {}
 
 

@@ -8,6 +8,7 @@ from functools import cached_property
 from recruit.domain.model.search import CandidateSummary, JobSummary
 from recruit.domain.services.agent.learned.occupation_words import occupation
 from recruit.domain.services.agent.learned.words import keys, words
+from recruit.domain.services.matching.speech import SMALL_WORDS
 
 
 @dataclass(frozen=True)
@@ -25,11 +26,11 @@ class Directory:
 
     @cached_property
     def titles(self) -> Mapping[str, frozenset[int]]:
-        """Ids of jobs by each folded word of their titles, and by "/concept" of its occupation."""
+        """Ids of jobs by each folded word of their titles but the smallest, and by "/concept" of its occupation."""
         found: defaultdict[str, set[int]] = defaultdict(set)
         for job in self.jobs:
             for key in keys(job.title):
-                if key[0].isalpha() and len(key) > 1:
+                if key[0].isalpha() and len(key) > 1 and key not in SMALL_WORDS:
                     found[key].add(job.id)
                     if concept := occupation(key):
                         found[f"/{concept}"].add(job.id)

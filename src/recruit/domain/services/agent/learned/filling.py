@@ -226,10 +226,11 @@ def _questions(part: Part) -> dict[str, Any]:
     return _of_job(part) | ({} if pointed else {"candidate_id": person})
 
 
-def _changed(part: Part) -> dict[str, Any]:
-    """Return what changes; what is no change of a field is told at the end of the description."""
-    changes = differing.changes(part) or {"append": texts.note(part)}
-    return {"job_id": job(part, first=True), "changes": changes}
+def _changed(part: Part) -> dict[str, Any] | None:
+    """Return what changes; what is told and is no change of a field goes to the end of the description."""
+    told = texts.note(part)
+    changes = differing.changes(part) or ({} if told == part.text.strip() else {"append": told})
+    return {"job_id": job(part, first=True), "changes": changes} if changes else None
 
 
 def _copied(part: Part) -> dict[str, Any]:

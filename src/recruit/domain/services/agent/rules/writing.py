@@ -11,6 +11,7 @@ from recruit.domain.services.agent.mentions import text_of
 from recruit.domain.services.agent.patterns import Found
 from recruit.domain.services.agent.requests import Pointed
 from recruit.domain.services.agent.rules.rule import Build, Table, by_kind, rules
+from recruit.domain.services.agent.rules.values import value
 from recruit.domain.services.agent.words import JOB_STATUSES, PRONOUNS
 from recruit.domain.services.matching.skills import known
 
@@ -27,12 +28,19 @@ def _job(found: Found, message: str) -> dict[str, Any]:
 
 def _set_field(found: Found, message: str) -> dict[str, Any] | None:
     field = " ".join(token.text for token in found["field"])
-    value = text_of(found["value"], message)
+    text = value(found, message)
+    if text is None:
+        return None
     if field == "status":
         status = JOB_STATUSES.get(" ".join(token.text for token in found["value"]))
         return {**_job(found, message), "changes": {"status": status}} if status else None
-    changes = field_value(field, value)
+    changes = field_value(field, text)
     return {**_job(found, message), "changes": changes} if changes else None
+
+
+def _renamed(found: Found, message: str) -> dict[str, Any] | None:
+    title = value(found, message)
+    return {**_job(found, message), "changes": {"title": title.strip(" \"'“”")}} if title else None
 
 
 def _set_status(found: Found, message: str) -> dict[str, Any]:
@@ -41,8 +49,8 @@ def _set_status(found: Found, message: str) -> dict[str, Any]:
 
 def _made(found: Found, message: str) -> dict[str, Any] | None:
     """Read "make job 5 hybrid": an arrangement, or nothing that is understood."""
-    read = read_changes(text_of(found["value"], message))
-    changes = {name: value for name, value in read.items() if name in _ARRANGED}
+    read = read_changes(value(found, message) or "")
+    changes = {name: arranged for name, arranged in read.items() if name in _ARRANGED}
     return {**_job(found, message), "changes": changes} if changes else None
 
 
@@ -72,12 +80,12 @@ def _cloned(found: Found, message: str) -> dict[str, Any] | None:
             if isinstance(named, Pointed) and text_of(found["job"], message).lower() == "that"
             else {"job_id": named}
         )
-    changes = read_changes(text_of(found["value"], message))
+    changes = read_changes(text_of(found["value"], message))  # "and make it remote" is about the copy
     return {**_job(found, message), "changes": changes} if changes else None
 
 
 def _paid(found: Found, message: str) -> dict[str, Any] | None:
-    changes = pay(text_of(found["value"], message))
+    changes = pay(value(found, message) or "")
     return {**_job(found, message), "changes": changes} if changes else None
 
 
@@ -175,10 +183,7 @@ WRITING = Table(
             """
         (rename|retitle|call) {job} [to|as] {value}
         """,
-            lambda found, message: {
-                **_job(found, message),
-                "changes": {"title": text_of(found["value"], message).strip(" \"'“”")},
-            },
+            _renamed,
         ),
         *_CHANGING,
         *rules("update_job", "(make|set|turn|change|switch) {job} [to|into|as] {value}", _made),
