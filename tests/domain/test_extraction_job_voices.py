@@ -107,3 +107,24 @@ def test_what_duties_name_and_a_list_calls_nice_to_have_is_nice_to_have() -> Non
     )
     assert job.required_skills == ("Java",)
     assert job.nice_to_have_skills == ("COBOL",)
+
+
+def test_days_at_home_are_no_part_time_work() -> None:
+    job = job_text.read("Chef de projet\nCDI cadre\nTélétravail : 2 jours par semaine")
+    assert (job.employment_type, job.remote_option) == (None, "Hybrid")
+
+
+def test_no_part_of_an_amount_is_a_skill() -> None:
+    job = job_text.read("Auxiliar de logística em Curitiba, salário de R$ 6.500 a R$ 8.000, precisa de Excel")
+    assert list(job.required_skills) == ["Excel"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Wir suchen einen Betriebselektriker (m/w/d) für unser Werk in Hagen, Schichtarbeit",
+        "Buscamos un/a Experto/a en Prevención de\nRiesgos en obra, Zaragoza",
+    ],
+)
+def test_no_title_breaks_off(text: str) -> None:
+    assert job_text.read(text).title.rpartition(" ")[2].casefold() not in {"für", "unser", "de", "in"}

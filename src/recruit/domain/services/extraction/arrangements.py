@@ -114,7 +114,10 @@ def employment_type(text: str, *, free: bool = False) -> str | None:
         # Further down, interns are those that the job looks after.
         internship = _first({INTERNSHIP: named[INTERNSHIP]}, text[:BEGINNING])
         named = {option: pattern for option, pattern in named.items() if option != INTERNSHIP or internship}
-    return _first(named, text) or next((option for option in _WEAKER_ORDER if _WEAKER_WORDS[option].search(text)), None)
+    if plain := _first(named, text):
+        return plain
+    told = _REMOTE_WORDS[HYBRID].sub(" ", text)  # days at home are no days of part-time work
+    return next((option for option in _WEAKER_ORDER if _WEAKER_WORDS[option].search(told)), None)
 
 
 def remote_option(text: str, *, free: bool = False) -> str | None:

@@ -44,6 +44,7 @@ _NAME = Lazy(r"(?:[A-Z\d][\w+&/-]*|[a-z]+[A-Z]\w*)(?: (?:[A-Z\d][\w+&/-]*|[a-z]+
 _NICE_LABEL = Lazy(rf"\W{{0,3}}(?:{NICE})\s?[:=]\s", re.IGNORECASE)
 """What a sentence of a note begins with that is about something nice to have: "Plus: Kubernetes"."""
 
+_PAY = Lazy(r"[$€£] ?\d|\d ?[$€£]")
 _STUDIED = Lazy(r"\b(?:degree|bachelor|master|diploma)(?:['’]?s)?(?: degree)? (?:in|of) ", re.IGNORECASE)
 """What a subject stands behind that somebody has studied, which is no skill by itself."""
 
@@ -159,7 +160,7 @@ def _of_clause(place: _Clause) -> Iterator[Candidate]:
         alone = [tool for tool in tools if not any(_within(tool, name, place) for name in names)]
         found_in = [*(place.known(found) for found in alone), *_listed(place, known, alone)]
         found_in += _spoken(place, found_in)
-    yield from sorted(found_in, key=lambda each: each.start)
+    yield from sorted((each for each in found_in if not _PAY.search(each.text)), key=lambda each: each.start)
 
 
 def _spoken(place: _Clause, others: Sequence[Candidate]) -> Iterator[Candidate]:

@@ -12,9 +12,10 @@ ALIKE = 0.75
 
 LIKELIEST = 10
 _ASKS = re.compile(
-    r"\W*(?:muss|must(?:[ -]haves?)?|requisit\w*|require[ds]\w*|requirements|anforderungen|exigences|exigé|requis|"
-    r"eisen|vereist|essential|"
-    r"indispensab\w+|imprescindible\w*|obrigatóri\w*)\s?[:.]",
+    r"\W*(?:(?:skills?|comp[ée]ten\w+|qualités?|profil) )?"
+    r"(?:muss|must(?:[ -]haves?)?|requisit\w*|require[ds]\w*|requirements|anforderungen|"
+    r"exigences|exigé\w*|requis\w*|souhaité\w*|richiest\w+|eisen|vereist|essential|indispensab\w+|imprescindible\w*|"
+    r"obrigatóri\w*|kann|von vorteil|nice to have|gradit\w+|diferencia\w+|valorable\w*|pré|pluspunt\w*)\s?[:.]",
     re.IGNORECASE,
 )
 
@@ -45,5 +46,5 @@ def _alike(one: Counter[str], other: Counter[str]) -> bool:
 
 
 def is_asked_for(text: str, start: int) -> bool:
-    """Whether a place in a text is behind a label of requirements on its line, where neither title nor place stands."""
-    return bool(_ASKS.match(text[text.rfind("\n", 0, start) + 1 : start]))
+    """Whether a place in a text is on a line with a label of requirements, where neither title nor place stands."""
+    return bool(_ASKS.match(text, text.rfind("\n", 0, start) + 1))

@@ -13,6 +13,7 @@ from recruit.domain.services.extraction.job_fields.choice import Stretch
 from recruit.domain.services.extraction.job_fields.title_signs import Context
 from recruit.domain.services.extraction.job_title_words import CUES, FIRST_CLAUSE_END, LEAD, TITLE_MARKS
 from recruit.domain.services.extraction.lazy import Lazy
+from recruit.domain.services.matching.speech import SMALL_WORDS
 
 BEGINNING = 2_000
 """Characters in which words behind a cue and words in capitals are looked for."""
@@ -36,6 +37,9 @@ _CAPITALS = Lazy(
     r"(?<![\w/.-])[A-ZÀ-Ý][A-ZÀ-Ý/'’()*.·-]{2,}(?:[ –-]{1,3}(?:[A-ZÀ-Ý&][A-ZÀ-Ý/'’().·-]*|E|Y|O|&))*(?![\w-])"
 )
 _BEHIND = Lazy(r"[\s:*_–-]{0,6}(?=\S)")
+_NEVER_LAST = SMALL_WORDS | frozenset(
+    "unser unsere unseren unserem unserer notre nuestra nossa nosso nostro nostra onze".split()
+)
 _EDGES = " .–—-*:;,!?…\"'“”„«»#_•✅👉🚀"
 
 
@@ -50,6 +54,7 @@ def candidates(text: str, ruled: Sequence[tuple[str, str, float]], speech: str) 
     for words, start, sign in offers:
         for shorter, at in _shortened(words, start):
             found.setdefault((shorter, at), {})[sign] = None
+    found = {key: signs for key, signs in found.items() if not _breaks_off(key[0])}
     if not ruled:  # without a noun that a table knows, only a cue makes words a title
         found = {key: signs for key, signs in found.items() if "cue" in signs}
     context = Context(text, speech, [words.casefold() for words, _ in found])
@@ -93,6 +98,11 @@ def _extended(text: str, ruled: Sequence[tuple[str, int]]) -> Iterator[tuple[str
         for more in islice(_first_words(text, end), 1, MORE + 1):
             if not _parts_a_town(text, end + len(more)):
                 yield text[start : end + len(more)], start, "extended"
+
+
+def _breaks_off(words: str) -> bool:
+    """Tell a stretch that ends in a word that always has another behind it: "Experto en Prevención de"."""
+    return words.rpartition(" ")[2] in _NEVER_LAST  # "Analyst I" doesn't
 
 
 def _parts_a_town(text: str, end: int) -> bool:
