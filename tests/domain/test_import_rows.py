@@ -304,6 +304,9 @@ def test_a_row_about_nobody_fails_and_names_its_number_and_columns(columns: dict
         ({"stage": "Archived", "archive_reason": "Hired"}, "hired"),
         ({"stage": "Withdrawn", "rejection_reason": "Not selected"}, "withdrawn"),
         ({"stage": "Hired", "archive_reason": "Hired", "disqualified": "No"}, "hired"),
+        ({"stage": "Telefoninterview", "abgelehnt": "Ja"}, "rejected"),
+        ({"stage": "Entrevista", "desqualificado": "Sim", "motivo da desqualificação": "Junior"}, "rejected"),
+        ({"stage": "Entretien RH", "disqualifié": "Non"}, "interview"),
     ],
 )
 def test_an_application_has_the_status_that_its_stage_is(columns: dict[str, str], status: str) -> None:

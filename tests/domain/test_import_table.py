@@ -173,6 +173,8 @@ def test_what_is_no_table_of_people_is_refused_in_a_sentence(text: str, words: s
         ("Job | Job Name | Posting Title | Vacature | Vaga | Posizione aperta | Offre d'emploi", "job"),
         ("Stage | Current Stage | Application Status | Étape | Fase | Stato | Bewerbungsstatus", "stage"),
         ("Archive Reason | Rejection reason | Disqualified | Absagegrund", "rejection"),
+        ("Abgelehnt | Disqualifié | Descalificado | Desqualificado | Scartato | Afgewezen", "rejection"),
+        ("Motif de disqualification | Motivo da desqualificação | Disqualifikationsgrund", "rejection"),
         ("Source | Quelle | Fonte | Bron", "source"),
         ("Candidate Email | candidateEmail | Primary Email | Email 2 | personal e-mail", "emails"),
         ("Nome completo | Naam", "full_name"),

@@ -187,7 +187,15 @@ WORDS = {
         motivo de rejeição | motivo del rifiuto | reden van afwijzing | afwijzingsreden |
         grund der absage | grund der ablehnung | grund für absage | raison du refus | raison du rejet |
         motif d'archivage | motivo del rechazo | razón de rechazo | razón del rechazo | motivo da rejeição |
-        motivo da reprovação | motivo di rifiuto | motivo dello scarto | reden afwijzing""",
+        motivo da reprovação | motivo di rifiuto | motivo dello scarto | reden afwijzing |
+        abgelehnt | abgesagt | disqualifiziert | disqualifikationsgrund | grund der disqualifikation |
+        disqualifié | disqualifiée | refusé | refusée | motif de disqualification | raison de la disqualification |
+        descalificado | descalificada | rechazado | rechazada | motivo de descalificación |
+        motivo de la descalificación |
+        desqualificado | desqualificada | reprovado | reprovada | motivo da desqualificação |
+        motivo de desqualificação |
+        squalificato | squalificata | scartato | scartata | motivo della squalifica | motivo di squalifica |
+        gediskwalificeerd | afgewezen | reden van diskwalificatie | reden diskwalificatie""",
     SOURCE: """
         source | sources | source name |
         application source | quelle | bewerbungsquelle | recruiting-kanal | fuente | fonte | canal | bron |
