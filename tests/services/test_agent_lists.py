@@ -142,3 +142,22 @@ async def test_a_list_is_narrowed_by_what_follows(office: Office) -> None:
 async def test_no_part_of_a_list_is_left_out_in_silence(office: Office, message: str, left: str) -> None:
     reply = await office.say(message)
     assert f"“{left}" in reply.partition("I haven't taken this into account")[2]
+
+
+@pytest.mark.parametrize(
+    ("message", "unused"),
+    [
+        ("match candidates in Austin for job 1", "location Austin"),
+        ("match candidates for job 1 with at least 5 years", "min years 5"),
+        ("beste Kandidaten für Job 1 in München", "location München"),
+        ("match jobs for candidate 1 in Leeds", "location Leeds"),
+        ("applications for job 1 since Monday", "since"),
+        ("match candidates for job 1", None),
+        ("match candidates for the nurse job in Leeds", None),
+        ("show applications for job 1", None),
+    ],
+)
+async def test_filters_beside_an_id_are_said_to_be_left_out(office: Office, message: str, unused: str | None) -> None:
+    reply = (await office.agent.chat(office.organisation.actor, message)).text
+    assert ("I haven't taken this into account" in reply) is (unused is not None)
+    assert unused is None or f"“{unused}" in reply

@@ -53,6 +53,7 @@ class Turn:
     """What is said, and which tools were called for it: name, arguments and outcome of each."""
 
     said: list[str] = field(default_factory=list)
+    unused: Sequence[str] = ()
     tools: list[Mapping[str, Any]] = field(default_factory=list)
 
     @property
@@ -120,6 +121,7 @@ class Turns:
                 turn.said.append(_nothing_done(reading, message, dropped=dropped and is_refusal(message)))
             return turn
         await self._stopping(turn, memory, self._grant_all(caller, memory, turn, reading.wishes))
+        turn.said += filter(None, [told(turn.unused)])
         return turn
 
     async def _grant_all(self, caller: Caller, memory: Memory, turn: Turn, wishes: Sequence[Wish]) -> None:
@@ -138,18 +140,20 @@ class Turns:
             turn.add(Call("undo", {}), DROPPED)
             return True
         plan, directory = await self._learned.plan(caller, memory, message)
-        question = lists.read(plan.linked, directory, self._clock.now().date())
+        today = self._clock.now().date()
+        question = lists.read(plan.linked, directory, today)
         direct = plain.read(plan.linked, directory, memory, reading.wishes) or answers(question, reading.wishes, memory)
         if direct is not None:
             await self._stopping(turn, memory, self._directly(caller, memory, turn, direct, directory))
             return True
+        turn.unused = lists.unused(plan.linked, directory, today, reading.wishes)
         decision = decide(message, reading, plan, directory, building=bool(pending(memory)))
         steps, left = narrowed(plan.steps, question, memory)
         if decision is Decision.PLAN and dropped and is_undone(plan.steps) and plan.is_sure:
             turn.add(Call("undo", {}), DROPPED)
         elif decision is Decision.PLAN:
             await self._stopping(turn, memory, self._learned.act(caller, memory, steps, directory, turn.add_once))
-            turn.said += filter(None, [told(left)])
+            turn.said += filter(None, [told(left or lists.unused(plan.linked, directory, today, steps))])
             instead = await self._learned.offers(caller, memory, plan)
             turn.said += [did_you_mean_instead(instead)] if instead else []
         elif decision is Decision.OFFERS and not await self._discussed(caller, memory, turn, message):

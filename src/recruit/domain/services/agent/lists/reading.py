@@ -20,6 +20,7 @@ from recruit.domain.services.agent.lists.bounds import bounds
 from recruit.domain.services.agent.lists.naming import companies, known_companies, limits, places, skills, titles
 from recruit.domain.services.agent.lists.periods import period
 from recruit.domain.services.agent.lists.phrases import Phrases
+from recruit.domain.services.agent.requests import Request, Wish
 
 LONGEST = 300
 """Characters of a message that may be a question for a list."""
@@ -86,6 +87,26 @@ def read(linked: Linked, directory: Directory, today: date) -> Question:
     fitting = {name: value for name, value in found.items() if name in KNOWN[kind]}
     others = [f"{name.replace('_', ' ')} {value}" for name, value in found.items() if name not in KNOWN[kind]]
     return Question(kind, fitting, [*others, *_left(said, part)], bare=is_title, named=named)
+
+
+_OF_ONE = frozenset(["match_candidates", "match_jobs", "list_applications"])
+_NEVER_UNUSED = frozenset(["title", "limit", "order"])
+
+
+def unused(linked: Linked, directory: Directory, today: date, wishes: Sequence[Wish]) -> Sequence[str]:
+    """Return the filters that a message names beside the id of what it ranks or lists for, and that aren't applied.
+
+    Without an id they may be what names the job: "match candidates for the job in Berlin".
+    """
+    if len(wishes) != 1 or not isinstance(wishes[0], Request) or wishes[0].tool not in _OF_ONE:
+        return []
+    if len(linked.message) > LONGEST or not any(_is_id(linked, figure) for figure in linked.figures):
+        return []
+    found = _filters(Phrases(linked.words), Part(linked, 0, len(linked.words), directory), today)
+    given = wishes[0].arguments
+    return [
+        f"{name.replace('_', ' ')} {value}" for name, value in found.items() if name not in _NEVER_UNUSED | given.keys()
+    ]
 
 
 def _is_id(linked: Linked, figure: Figure) -> bool:
