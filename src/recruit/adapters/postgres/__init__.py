@@ -76,7 +76,7 @@ async def _running(plug: Plug) -> AsyncIterator[tuple["EmbeddedServer", "Address
         server.give_up()
         # A thread can't be cancelled, and what it starts has to be stopped.
         await asyncio.wait([starting])
-        starting.exception()  # who was cancelled doesn't get it, and what nobody gets is logged with a traceback
+        starting.exception()  # retrieved here: asyncio logs one that is never retrieved, with a traceback
         await asyncio.to_thread(server.stop)
 
 

@@ -15,7 +15,7 @@ LEAST_SEEN: Final = 6.0
 """Of what reaches over an edge of the page, less than this much can't be read."""
 
 FAR_OUT: Final = 72.0
-"""How far beyond the edge of the page a line begins or ends that was put there so that nobody reads it."""
+"""Points beyond the edge of the page from which on a line counts as hidden on purpose."""
 
 NARROWEST: Final = 0.3
 """Of the size of letters: the least that they are wide on average, and that of a line with something to read."""

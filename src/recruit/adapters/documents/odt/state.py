@@ -18,9 +18,10 @@ FAINTEST: Final = 0.1
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """`marked` is the ground that letters have of their own, `ground` that of what is around; None is unknown.
+    """The formatting at a place in the document.
 
-    `gone` says why nothing here can be seen, whatever is set inside. `columns` says so of each column of the table.
+    `marked` is the background of the characters, `ground` that of the paragraph, cell or page; None is unknown. `gone`
+    is the reason why this element is invisible with all that it contains, `columns` the same for each table column.
     """
 
     look: Look = field(default_factory=Look)

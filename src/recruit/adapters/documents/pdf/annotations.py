@@ -13,7 +13,7 @@ from recruit.adapters.documents.pdf.canvas import Canvas
 from recruit.adapters.documents.pdf.characters import Characters
 
 SKETCH = 0.05
-"""Pixels per point of a drawing that nobody looks at."""
+"""Pixels per point of a rendering whose only use is that pdfium then adds appearances to annotations."""
 
 MOST_LINKS = 100
 MOST_ANNOTATIONS = 1_000

@@ -1,7 +1,7 @@
 """From a message to the list that it asks for, whichever of seven languages it is in.
 
 What a phrase of the vocabulary takes is a filter, the order, or what the list is of; fillers add nothing. Words that
-are left over weren't understood: a list that left some over isn't answered in silence (`telling`).
+are left over weren't understood: a list that left some over says so in its answer (`answering`).
 """
 
 from collections.abc import Mapping, Sequence
@@ -45,9 +45,8 @@ _LOCAL = frozenset(["location", "not_location"])
 class Question:
     """What a message asks for: a tool, or None where it doesn't say of what, with filters that the tool has.
 
-    `left` holds what wasn't understood, or isn't a filter of that list, as it was written. `bare`: it is
-    nothing but one title. `named`: it says what
-    the list is of in so many words, and needs none before it.
+    `left` holds the words that weren't understood, and filters that the tool doesn't have. `bare`: the message is
+    nothing but one title. `named`: it names what is listed, and doesn't narrow the list before it.
     """
 
     tool: str | None = None
@@ -85,8 +84,12 @@ def read(linked: Linked, directory: Directory, today: date) -> Question:
     if kind == "find_jobs" and _PAID & found.keys():
         said.take(words.PAYING)
     fitting = {name: value for name, value in found.items() if name in KNOWN[kind]}
-    others = [f"{name.replace('_', ' ')} {value}" for name, value in found.items() if name not in KNOWN[kind]]
-    return Question(kind, fitting, [*others, *_left(said, part)], bare=is_title, named=named)
+    others = {name: value for name, value in found.items() if name not in KNOWN[kind]}
+    return Question(kind, fitting, [*_said(others), *_left(said, part)], bare=is_title, named=named)
+
+
+def _said(filters: Mapping[str, Any]) -> list[str]:
+    return [f"{name.replace('_', ' ')} {value}" for name, value in filters.items()]
 
 
 _OF_ONE = frozenset(["match_candidates", "match_jobs", "list_applications"])
@@ -104,9 +107,7 @@ def unused(linked: Linked, directory: Directory, today: date, wishes: Sequence[W
         return []
     found = _filters(Phrases(linked.words), Part(linked, 0, len(linked.words), directory), today)
     given = wishes[0].arguments
-    return [
-        f"{name.replace('_', ' ')} {value}" for name, value in found.items() if name not in _NEVER_UNUSED | given.keys()
-    ]
+    return _said({name: value for name, value in found.items() if name not in _NEVER_UNUSED | given.keys()})
 
 
 def _is_id(linked: Linked, figure: Figure) -> bool:
