@@ -90,6 +90,13 @@ def test_a_place_may_be_in_parts() -> None:
             "Physical Addresses: 12 Pine St, Austin, TX 78701",
         ),
         ({"Anschrift": "Austin, Texas"}, "Austin, Texas", None),
+        ({"Addresses": "Austin, TX (home)"}, "Austin, TX", None),
+        ({"Location": "Austin, TX (remote)"}, "Austin, TX (remote)", None),
+        ({"Addresses": "1 Yard Road, Austin, TX 78701"}, "Austin, TX", "Addresses: 1 Yard Road, Austin, TX 78701"),
+        ({"Wohnort": "Berlin", "Land": "Deutschland"}, "Berlin, Deutschland", None),
+        ({"Location": "Dresden, de", "Land": "DE"}, "Dresden, de", None),
+        ({"Location": "Dresden", "Land": "DE"}, "Dresden, DE", None),
+        ({"Land": "Deutschland"}, "Deutschland", None),
         ({"Location": "Berlin", "Address": "Weg 1"}, "Berlin", "Address: Weg 1"),
         ({"Location": "Berlin", "City": "Bonn"}, "Berlin", "City: Bonn"),
         ({"Ort": "50667 Köln"}, "Köln", None),
@@ -124,6 +131,13 @@ def test_a_part_of_a_year_is_left_off_and_said(value: str, years: int, is_whole:
     assert found.details.notes == (None if is_whole else f"years: {value}")
     said = "Column 'years' is no whole number of years: the whole years are taken, and it is kept in the notes."
     assert found.warnings == (() if is_whole else (said,))
+
+
+@pytest.mark.parametrize("value", ["lots", "lots of years"])
+def test_a_word_where_years_are_meant_is_kept_and_said(value: str) -> None:
+    found = person_of(name="Jane", Experience=value)
+    assert (found.details.experience_years, found.details.notes) == (None, f"Experience: {value}")
+    assert found.warnings == ("Column 'Experience' should be a number of years, such as 5: it is kept in the notes.",)
 
 
 @pytest.mark.parametrize(
@@ -323,6 +337,7 @@ def test_an_application_has_the_status_that_its_stage_is(columns: dict[str, str]
         ("interview", "Second round | 1. Gespräch | Entretien RH | Entrevistado | Teste | Colloquio | Uitgenodigd"),
         ("offer", "Offer made | Vertrag verschickt | Offre envoyée | Negociación | Proposta | Offerta | Aanbod gedaan"),
         ("hired", "Signed | Eingestellt | Angenommen | Acceptée | Aceptado | Admitida | Assunzione | In dienst"),
+        ("rejected", "No show | Nicht eingestellt | Niet aangenomen | No contratada"),
         ("rejected", "Regret | Absage | Sans suite | Reprobado | Reprovado | Recusada | Bocciato | Afwijzing"),
         ("withdrawn", "Withdrew | Kandidat abgesagt | Abandon | Renunció | Desistiu | Ha rinunciato | Afgehaakt"),
     ],

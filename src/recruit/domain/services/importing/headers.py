@@ -44,12 +44,13 @@ WORDS = {
         primer apellido | último nome | familienaam""",
     HEADLINE: """
         headline | tagline | profile headline | professional headline | profil-überschrift | profiltitel | accroche |
-        titre du profil | titular | título profesional | título do perfil | titolo del profilo""",
+        titre du profil | überschrift | titular | título profesional | título do perfil | titolo del profilo""",
     LOCATION: """
-        location | address | current location | lives in | residence | wohnort | standort |
-        adresse | anschrift | ort | lieu | localisation | lieu de résidence | ubicación | localización | dirección |
+        location | address | addresses | current location | lives in | residence | wohnort | standort |
+        adresse | adressen | anschrift | ort | lieu |
+        localisation | lieu de résidence | ubicación | localización | dirección |
         residencia | localidad | localização | localidade | endereço | morada | indirizzo | località | residenza |
-        adres | woonplaats | locatie |
+        adres | direcciones | indirizzi | woonplaats | locatie |
         home address | physical address | physical addresses | mailing address | postal address | postanschrift |
         wohnanschrift | adresse postale | dirección postal | place of residence | home location | based in |
         city state | city country | stadt land | ort land |
@@ -69,7 +70,8 @@ WORDS = {
     TITLE: """
         current title | title | job title | current job title | position | current position | current role | role |
         occupation | berufsbezeichnung | aktuelle position | jobtitel | stelle | beruf | poste | poste actuel |
-        intitulé du poste | fonction | métier | puesto | puesto actual | cargo | cargo actual | cargo atual | função |
+        intitulé | intitulé du poste | fonction | métier | título |
+        puesto | puesto actual | cargo | cargo actual | cargo atual | função |
         profissão | ruolo | ruolo attuale | posizione | posizione attuale | professione | functie | huidige functie |
         functietitel | beroep |
         job position | current job | most recent title | most recent position | most recent job | last position |
@@ -210,9 +212,10 @@ _VAGUE = """
     experiencia profesional | experiência profissional | esperienza | esperienza lavorativa |
     esperienza professionale | ervaring | werkervaring"""
 _ADDRESSES = """
-    address | home address | physical address | physical addresses | mailing address | postal address | adresse |
+    address | addresses | home address | physical address | physical addresses |
+    mailing address | postal address | adresse | adressen | adresses |
     anschrift | postanschrift | wohnanschrift | wohnadresse | adresse postale | dirección postal | dirección |
-    endereço | morada | indirizzo | adres"""
+    direcciones | endereço | endereços | morada | moradas | indirizzo | indirizzi | adres"""
 _PERSONS = """
     all candidate | candidate | candidates | applicant | current | bewerber | kandidaten | kandidat | aktuelle |
     aktueller | aktuelles | aktuell | derzeitige | derzeitiger | derzeitiges | jetzige | jetziger | huidige | huidig |
@@ -229,8 +232,9 @@ _KINDS = """
     fisso | principale | secondario | corporativo | alternatif | zakelijk | zakelijke | werk | prive"""
 _APPLIED = """
     title | job title | job position | position | role | stelle | jobtitel | stellenbezeichnung | poste |
-    intitulé du poste |
-    titre du poste | puesto | puesto de trabajo | cargo | posição | ruolo | posizione | functie | functietitel"""
+    intitulé | intitulé du poste |
+    titre du poste | título | puesto | puesto de trabajo | cargo |
+    posição | ruolo | posizione | functie | functietitel"""
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _OR = re.compile(r"[/|&]")
 _NO_LETTERS = re.compile(r"[\W_]+")

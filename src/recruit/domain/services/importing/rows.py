@@ -24,6 +24,12 @@ from recruit.domain.services.importing.table import NAMELESS, NAMING, Cell, Row
 YEARS = re.compile(r"(\d{1,10})(?:[.,](\d+))?\s*\+?\s*(?:[^\W\d]+\.?)?")
 """A number, and a word such as "years" behind it."""
 
+LABEL = re.compile(rf" ?\((?:{'|'.join(headers.KINDS)})\)", re.IGNORECASE)
+"""What an address is, behind it: "(home)"."""
+
+PROSE_WORDS = 4
+"""From how many words on a cell is a text, and isn't meant to be a number."""
+
 PLACE = (headers.CITY, headers.REGION, headers.COUNTRY)
 SITES = {
     headers.LINKEDIN: cells.LINKEDIN,
@@ -143,7 +149,8 @@ class _Reading:
     def place(self) -> str | None:
         """Return the location: a column for it goes before a city with its region, and that before an address.
 
-        Of an address the city alone is taken, with what follows it. A street or a postcode is no location.
+        Of an address the city alone is taken, with what follows it. A street or a postcode is no location. A country
+        in a column of its own ends it.
         """
         found = [cell for cell in self._left if cell.field == headers.LOCATION]
         whole = [cell for cell in found if headers.bare(cell.column) not in headers.ADDRESSES]
@@ -151,12 +158,19 @@ class _Reading:
             return self._parts_of_place()
         for cell in (*whole, *found)[:1]:
             lines = ", ".join(cell.value.splitlines())
+            lines = lines if whole else LABEL.sub("", lines)
             city = places.written(lines) if any(map(str.isdigit, lines)) else lines
             if city or whole:
                 self._left.remove(cell)
                 self._kept += [] if whole or city == lines else [cell]
-                return self._short([cell._replace(value=city or lines)], "")
+                place = cell._replace(value=city or lines)
+                return self._short([place, *self._country_beyond(place.value)], ", ")
         return self._parts_of_place()
+
+    def _country_beyond(self, place: str) -> Sequence[Cell]:
+        """Take the country, and return it unless the place names it."""
+        found = self._take(headers.COUNTRY)
+        return [cell for cell in found if not re.search(rf"\b{re.escape(cell.value)}\b", place, re.IGNORECASE)]
 
     def _parts_of_place(self) -> str | None:
         return self._short([cell for field in PLACE for cell in self._take(field)], ", ")
@@ -281,9 +295,8 @@ class _Reading:
 
 def _is_prose(cell: Cell) -> bool:
     """Tell whether a cell holds a text where other tables have a number of years."""
-    return (
-        cell.field == headers.YEARS and headers.bare(cell.column) in headers.VAGUE and not YEARS.fullmatch(cell.value)
-    )
+    vague = cell.field == headers.YEARS and headers.bare(cell.column) in headers.VAGUE
+    return vague and len(cell.value.split()) >= PROSE_WORDS and not YEARS.fullmatch(cell.value)
 
 
 def _took(links: dict[str, str], url: str) -> bool:

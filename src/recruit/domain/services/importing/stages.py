@@ -13,6 +13,10 @@ WORDS = {
         declined by us | declined by team | declined by recruiter | declined by hiring manager | not hired |
         not a fit | not selected | unsuccessful | turned down | no hire |
         not qualified | over qualified | overqualified |
+        no show | did not show | did not show up | nicht erschienen | nicht eingestellt | absent | absente |
+        non embauché | non embauchée | non recruté | non recrutée | no contratado | no contratada |
+        no se presentó | não contratado | não contratada | não compareceu | non assunto | non assunta |
+        non presentato | non presentata | niet aangenomen | niet verschenen | niet komen opdagen |
         abgelehnt | absage | abgesagt | refusé | refusée | rejeté | rejetée | non retenu | non retenue | écarté |
         rechazado | rechazada | descartado | descartada | rejeitado | rejeitada | reprovado | eliminado |
         rifiutato | rifiutata | scartato | scartata | respinto | afgewezen | afgekeurd |
