@@ -47,7 +47,7 @@ class AccountsController(Controller):
         opt={PUBLIC: True},
         tags=["Authentication"],
         summary="Login",
-        responses=problems(403, 413, 422, 503),
+        responses=problems(403, 413, 415, 422, 503),
         response_headers=[RENEWAL_HEADER],
     )
     async def login(self, request: ApiRequest, data: URLEncodedBody[LoginForm]) -> Token:

@@ -63,6 +63,7 @@ class ApiRequest(Request[Actor, Any, State]):
 
     async def stream(self) -> AsyncGenerator[bytes, None]:
         """Give the body piece by piece. To Litestar a client who leaves before its end is a fault of ours."""
+        self._refuse_encodings()
         try:
             async for piece in super().stream():
                 yield piece
@@ -71,7 +72,12 @@ class ApiRequest(Request[Actor, Any, State]):
                 raise
             raise _unfinished() from error
 
+    def _refuse_encodings(self) -> None:
+        if (header(self.scope, b"content-encoding") or b"identity").lower() != b"identity":
+            raise HTTPException(status_code=415, detail=ENCODED)
+
     async def _read_body(self) -> bytes:
+        self._refuse_encodings()
         most = self.route_handler.resolve_request_max_body_size() or inf
         announced = header(self.scope, b"content-length") or b""
         if announced.isdigit() and int(announced) > most:
@@ -104,8 +110,6 @@ class ApiRequest(Request[Actor, Any, State]):
         try:
             value = msgspec.json.decode(body.removeprefix(BOM_UTF8))
         except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
-            if header(self.scope, b"content-encoding") not in {None, b"identity"}:
-                raise HTTPException(status_code=415, detail=ENCODED) from error
             raise RefusedRequest([_unreadable(body)]) from error
         if NULL_AS_TEXT in body.lower():
             expected = type_info(self.route_handler.signature_model.__annotations__["data"])

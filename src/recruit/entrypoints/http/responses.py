@@ -13,7 +13,7 @@ DESCRIPTIONS = {
     409: "The first request with this Idempotency-Key has no answer yet, or was interrupted, or its answer was erased.",
     412: "It has changed since it had the ETag that If-Match names.",
     413: "The body is too large.",
-    415: "The body is not JSON.",
+    415: "The body is not JSON where it should be, or has a Content-Encoding.",
     422: "The schema refuses the request; every fault is listed.",
     429: "Too many requests, or too many wrong passwords; try again after Retry-After seconds.",
     503: "Storage is down or saturated; try again after Retry-After seconds.",
@@ -38,5 +38,5 @@ LIST_OF = (400, 401, 403, 404, 422, 503)
 CREATE = (400, 401, 403, 413, 415, 422, 503)
 CHANGE = (400, 401, 403, 404, 413, 415, 422, 503)
 ASK = (401, 403, 404, 413, 415, 422, 503)
-UPLOAD = (400, 401, 403, 413, 422, 503)
-ATTACH = (400, 401, 403, 404, 413, 422, 503)
+UPLOAD = (400, 401, 403, 413, 415, 422, 503)
+ATTACH = (400, 401, 403, 404, 413, 415, 422, 503)
