@@ -134,7 +134,8 @@ async def test_a_killed_worker_is_replaced_and_nothing_acknowledged_is_lost(tmp_
         await until(lambda: len(made) > 50)
         before = workers_of(server.process.pid)
         os.kill(before[0], signal.SIGKILL)
-        await server.logged(f"Child process .{before[0]}. died")
+        line = await server.logged("a worker process died and was replaced")
+        assert json.loads(line) | {"level": "error", "pid": before[0], "exit_code": -9} == json.loads(line)
         await until(lambda: len(workers_of(server.process.pid)) == len(before))
         goal = len(made) + 50
         await until(lambda: len(made) > goal)
@@ -210,6 +211,7 @@ async def test_workers_whose_supervisor_is_killed_while_they_start_end(tmp_path:
         await until(lambda: len(workers_of(server.process.pid)) == 2)
         server.process.kill()
         await server.ended()  # its log is closed by the last who could write to it
+        assert not server.said("leaked")
 
 
 async def test_workers_whose_supervisor_is_killed_while_their_database_is_down_end(tmp_path: Path) -> None:

@@ -22,6 +22,8 @@ from recruit.adapters.postgres.embedded import Address, EmbeddedServer
 from recruit.adapters.postgres.postmaster import Postmaster, processes_of, socket_directory, sockets_parent
 from recruit.adapters.postgres.privileges import CAP_DAC_OVERRIDE, LAUNCHER, Account, Command, account_for
 from recruit.domain.model.errors import ConfigurationError, Unavailable
+from recruit.entrypoints import kernel
+from recruit.ports.plugins import Plug
 
 as_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root changes users")
 with_proc = pytest.mark.skipif(not Path("/proc/self/cwd").exists(), reason="needs /proc")
@@ -300,6 +302,25 @@ def test_a_database_that_has_vanished_is_not_replaced_by_an_empty_one(data: Path
         server.reserve.check(least=None)
         server.start()
         server.stop()
+
+
+async def test_a_database_whose_files_are_gone_or_may_not_be_read_is_unavailable(open_data: Path) -> None:
+    cluster = open_data / "postgres"
+    async with kernel.STORAGE.open(Plug("embedded:", open_data)) as storage:
+        await storage.ping()
+        cluster.rename(open_data / "elsewhere")
+        with pytest.raises(Unavailable):
+            await storage.ping()
+        (open_data / "elsewhere").rename(cluster)
+        await storage.ping()
+        with started(open_data) as address:
+            ((found,),) = await run(address, "SELECT pg_relation_filepath('organisations')")
+        (table := cluster / str(found)).chmod(0)
+        with pytest.raises(Unavailable) as refused:
+            await storage.organisations()
+        assert "could not open file" in str(refused.value.__cause__)
+        table.chmod(0o600)
+        assert list(await storage.organisations()) == []
 
 
 def test_a_stale_pid_file_whose_number_is_now_another_process_does_not_matter(data: Path) -> None:

@@ -1,5 +1,7 @@
 """What PostgreSQL refuses, in the core's terms: named constraints become domain errors here and nowhere else."""
 
+import errno
+import os
 import re
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
@@ -57,6 +59,9 @@ PASSING = (
 )
 """States of the server or of the way to it that a later request may not meet."""
 
+DENIED = os.strerror(errno.EACCES)
+"""In an error about a file of the server's, which has the code of a table that a role may not read."""
+
 
 class translated:  # noqa: N801 - reads as `with translated(…):`
     """Turns what asyncpg raises in a block into errors of the core. A class: a generator costs six times as much.
@@ -79,6 +84,8 @@ class translated:  # noqa: N801 - reads as `with translated(…):`
             name = SHARD.sub("", error.constraint_name or "")
             if name in CONSTRAINTS:
                 raise CONSTRAINTS[name](self._values) from error
+        elif isinstance(error, asyncpg.InsufficientPrivilegeError) and DENIED in str(error):
+            raise Unavailable(NOT_AVAILABLE) from Unavailable(f"PostgreSQL can't use its files: {error}")
         elif isinstance(error, PASSING):
             raise Unavailable(NOT_AVAILABLE) from error
 

@@ -46,14 +46,18 @@ class Reserve:
             held = self._make()
         return held
 
+    def check_files(self) -> None:
+        """Raise Unavailable where the files of the database were removed: its server may notice a minute later."""
+        if not os.path.exists(self._cluster):  # noqa: PTH110 - see `_path`
+            raise Unavailable(NOT_AVAILABLE) from Unavailable(f"{self._cluster} is gone: put it back")
+
     def check(self, least: int | None) -> None:
         """Raise Unavailable where a write has to wait for room, or for the files of the database to be put back.
 
         Most need the file. Those that say how little suffices for them, in bytes, are done in what the file had taken.
-        A server whose files were removed notices within a minute, and would acknowledge until then what nobody keeps.
+        A server whose files were removed would acknowledge what nobody keeps.
         """
-        if not os.path.exists(self._cluster):  # noqa: PTH110 - see `_path`
-            raise Unavailable(NOT_AVAILABLE) from Unavailable(f"{self._cluster} is gone: put it back")
+        self.check_files()
         try:
             room = self.look() or (least is not None and self._free() >= least)
         except OSError:  # then the database has to say

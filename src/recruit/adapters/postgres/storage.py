@@ -111,8 +111,12 @@ class PostgresStorage:
         return None
 
     async def ping(self) -> None:
-        """Ask whether the server answers and has our tables."""
-        await self._ask(statements.PING)
+        """Ask whether the server answers and has our tables, and look whether its files are there."""
+        async with self._link() as link:
+            if link.reserve is not None:
+                link.reserve.check_files()
+            with translated():
+                await link.fetch(statements.PING.sql, ())
 
     async def _ask(
         self, statement: Statement, setting: str = "", value: str = "", values: Mapping[str, Any] | None = None

@@ -13,17 +13,20 @@ log = logging.getLogger(__name__)
 
 
 class Announcement:
-    """Logs the address to open, once for all workers of a server: they share what says whether it was logged.
+    """Logs the address to open, once for all workers of a server: the one that gets the only byte of a pipe.
 
-    No lock guards the flag, which a worker that is killed would hold for ever.
+    A semaphore would be reported as leaked after the process that watches over the workers was killed. No lock guards
+    the flag, which a worker that is killed would hold for ever.
     """
 
-    def __init__(self, host: str, port: int, workers: int) -> None:
+    def __init__(self, host: str, port: int) -> None:
         """`port` is the one that is listened on."""
         self._host = ANY_ADDRESS.get(host, host)
         self._port = port
         processes = multiprocessing.get_context("spawn")
-        self._first = processes.Semaphore(1) if workers > 1 else None  # it takes a process that watches over it
+        self._first, writer = processes.Pipe(duplex=False)
+        with writer:
+            os.write(writer.fileno(), b"1")
         self._served = processes.RawValue("b", 0)
 
     @property
@@ -34,7 +37,7 @@ class Announcement:
     def make(self) -> None:
         """Log the address, unless another process has."""
         self._served.value = 1
-        if self._first is not None and not self._first.acquire(block=False):
+        if not os.read(self._first.fileno(), 1):
             return
         settings = Settings.from_environment(os.environ)
         host = f"[{self._host}]" if ":" in self._host else self._host

@@ -210,7 +210,7 @@ def _listening(settings: Settings) -> socket.socket:
 
 def _config(settings: Settings, listener: socket.socket) -> uvicorn.Config:
     return uvicorn.Config(
-        partial(Server, Announcement(settings.host, listener.getsockname()[1], settings.workers)),
+        partial(Server, Announcement(settings.host, listener.getsockname()[1])),
         factory=True,
         interface="asgi3",
         http=partial(PatientConnection, patience=settings.edge.patience),  # type: ignore[arg-type]

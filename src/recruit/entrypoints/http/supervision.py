@@ -63,10 +63,15 @@ class Supervisor(multiprocess.Multiprocess):
         super().terminate_all()
 
     def keep_subprocess_alive(self) -> None:
-        """Replace workers that have died."""
-        for worker in self.processes:
+        """Replace workers that have died, which nobody asked them to."""
+        before = [*self.processes]
+        for worker in before:
             worker.child_conn.close()  # the worker's end of the pipe, which ends with it unless we hold it open, too
         super().keep_subprocess_alive()
+        for worker, successor in zip(before, self.processes, strict=True):
+            if worker is not successor:
+                fields = {"pid": worker.pid, "exit_code": worker.exitcode}
+                log.error("a worker process died and was replaced", extra={"fields": fields})
 
     def handle_hup(self) -> None:
         """Replace the workers one by one, or stop where the signal says that the terminal is gone."""
