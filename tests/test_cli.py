@@ -1,5 +1,6 @@
 """The command line."""
 
+import asyncio
 import os
 import re
 import socket
@@ -12,7 +13,7 @@ import pytest
 from uvicorn.config import STARTUP_FAILURE
 
 from http_api import PASSWORD
-from processes import ran, ran_at_a_terminal
+from processes import ran, ran_at_a_terminal, started
 from recruit.adapters.postgres.embedded import Address
 from recruit.adapters.postgres.tables import REVISION
 from recruit.domain.model.page import Window
@@ -157,6 +158,38 @@ async def test_a_setting_that_can_not_work_is_named_in_one_line(tmp_path: Path, 
     assert code == 1
     assert errors.startswith(f"Error: {setting} is {value!r}: give ")
     assert errors.count("\n") == 1
+
+
+async def test_all_settings_that_can_not_work_are_named(tmp_path: Path) -> None:
+    settings = {
+        "RECRUIT_WORKERS": "many",
+        "RECRUIT_PORT": "http",
+        "RECRUIT_HSTS_DAYS": "x",
+        "RECRUIT_LOG_LEVEL": "info",
+    }
+    code, _, errors = await ran("config", data_dir=tmp_path, **settings)
+    assert (code, errors.count("\n")) == (1, 1)
+    told = [part.split()[0] for part in errors.removeprefix("Error: ").split("; ")]
+    assert told == ["RECRUIT_HSTS_DAYS", "RECRUIT_PORT", "RECRUIT_WORKERS"]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+@pytest.mark.parametrize("arguments", [("config",), ("--help",), ("key", "rotate")], ids=" ".join)
+async def test_output_that_can_not_be_written_is_one_line(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    full = os.open("/dev/full", os.O_WRONLY)
+    streams = {"stdin": asyncio.subprocess.DEVNULL, "stdout": full, "stderr": asyncio.subprocess.PIPE}
+    process = await started(*arguments, data_dir=tmp_path, streams=streams)
+    os.close(full)
+    _, errors = await process.communicate()
+    assert process.returncode == 1
+    assert errors.decode() == "Error: The output can't be written: No space left on device\n"
+
+
+@pytest.mark.parametrize("command", [("db", "upgrade"), ("key", "rotate")], ids=" ".join)
+async def test_what_is_wrong_with_a_data_directory_is_said_once(tmp_path: Path, command: tuple[str, ...]) -> None:
+    (tmp_path / "loop").symlink_to(tmp_path / "loop")
+    code, _, errors = await ran(*command, data_dir=tmp_path / "loop" / "data")
+    assert (code, errors.count("Too many levels of symbolic links")) == (1, 1)
 
 
 async def test_a_database_out_of_reach_is_one_line(tmp_path: Path) -> None:
@@ -512,6 +545,24 @@ async def test_keys_rotate_before_the_others_until_those_are_retired(tmp_path: P
     assert (code, out) == (0, "Keys retired: 2. Send servers SIGHUP, and they refuse what those signed.\n")
     assert file.read_text() == f"{newest}\n"
     assert [path.name for path in tmp_path.iterdir()] == ["secret.key"]
+
+
+@pytest.mark.parametrize(
+    ("command", "settings"),
+    [(("key", "retire"), {}), (("serve",), {"RECRUIT_STORAGE": "memory:", "RECRUIT_PORT": "0"})],
+)
+async def test_a_file_without_keys_is_named(tmp_path: Path, command: tuple[str, ...], settings: dict[str, str]) -> None:
+    (tmp_path / "secret.key").touch(mode=0o600)
+    code, out, errors = await ran(*command, data_dir=tmp_path, **settings)
+    assert code != 0
+    assert not out
+    assert f"{tmp_path}/secret.key is empty: put its keys back, or make a new one with `recruit key rotate`" in errors
+
+
+async def test_keys_that_are_not_there_can_not_be_retired(tmp_path: Path) -> None:
+    code, out, errors = await ran("key", "retire", "--yes", data_dir=tmp_path)
+    assert (code, out) == (1, "")
+    assert errors == f"Error: There are no keys in {tmp_path}/secret.key: give RECRUIT_DATA_DIR as the server has it\n"
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 import os
 import signal
 import sys
+from typing import NoReturn
 
 
 def run() -> None:
@@ -12,7 +13,22 @@ def run() -> None:
         signal.signal(signal.SIGHUP, signal.SIG_IGN)
     from recruit.entrypoints.cli import main  # noqa: PLC0415 - after that
 
-    main(prog_name="recruit")
+    try:
+        main(prog_name="recruit")
+    except OSError as error:
+        if error.errno is None:  # a mere timeout of ours has none
+            raise
+        _end(error)
+
+
+def _end(error: OSError) -> NoReturn:
+    """End with a sentence where the system refuses something that no command expects: output onto a full disk.
+
+    What is left of the output would be written again at the exit, and refused with a traceback.
+    """
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    what = f"{error.filename}:" if error.filename else "The output can't be written:"
+    sys.exit(f"Error: {what} {error.strerror}")
 
 
 def _open_closed_streams() -> None:

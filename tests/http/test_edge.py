@@ -9,7 +9,6 @@ import pytest
 
 from http_api import API, PASSWORD, Api, registered
 from recruit.domain.model.errors import ConfigurationError
-from recruit.entrypoints.edge import Edge
 from recruit.entrypoints.http.app import create_app
 from recruit.entrypoints.services import assemble
 from recruit.entrypoints.settings import Settings
@@ -151,4 +150,4 @@ async def test_a_login_is_kept_by_no_cache(plain: Api) -> None:
 )
 def test_a_setting_that_would_open_too_much_or_means_nothing_is_refused_by_name(name: str, value: str) -> None:
     with pytest.raises(ConfigurationError, match=name):
-        Edge.from_options({name: value})
+        Settings.from_environment({name: value})

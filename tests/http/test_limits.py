@@ -12,7 +12,7 @@ from http_api import API, PASSWORD, registered
 from processes import serving
 from recruit.domain.model.errors import ConfigurationError
 from recruit.entrypoints.cells import SIZE, Cells, private_cells, shared_cells
-from recruit.entrypoints.edge import Edge, Limit
+from recruit.entrypoints.edge import Limit
 from recruit.entrypoints.http.app import create_app
 from recruit.entrypoints.http.limits import Buckets, TooMany
 from recruit.entrypoints.services import assemble
@@ -248,4 +248,4 @@ async def test_forwarded_addresses_are_nothing_when_nobody_is_trusted(tmp_path: 
 @pytest.mark.parametrize("name", [f"RECRUIT_{kind}_LIMIT" for kind in ("TOKEN", "ADDRESS", "LOGIN", "REGISTRATION")])
 def test_a_limit_that_is_none_is_refused_by_name(name: str, text: str) -> None:
     with pytest.raises(ConfigurationError, match=name):
-        Edge.from_options({name: text})
+        Settings.from_environment({name: text})

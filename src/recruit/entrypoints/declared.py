@@ -50,11 +50,25 @@ def declared(of: Any) -> Mapping[str, tuple["Field[Any]", Declared]]:
     return {setting.name: (one, setting) for one, setting in found}
 
 
-def given(of: Any, options: Mapping[str, str]) -> dict[str, Any]:
-    """Read and check those settings of a dataclass that are set, and return their values by fields."""
-    return {
-        one.name: setting.read(name, options[name]) for name, (one, setting) in declared(of).items() if name in options
-    }
+def given(of: Sequence[Any], options: Mapping[str, str]) -> list[dict[str, Any]]:
+    """Read and check those settings of some dataclasses that are set, and return the values of each by fields.
+
+    Raises ConfigurationError, naming all that can't work.
+    """
+    faults: list[str] = []
+    values: list[dict[str, Any]] = []
+    for kind in of:
+        read: dict[str, Any] = {}
+        for name in declared(kind).keys() & options.keys():
+            one, setting = declared(kind)[name]
+            try:
+                read[one.name] = setting.read(name, options[name])
+            except ConfigurationError as error:
+                faults.append(str(error))
+        values.append(read)
+    if faults:
+        raise ConfigurationError("; ".join(sorted(faults)))
+    return values
 
 
 def shown(values: Any) -> dict[str, str]:

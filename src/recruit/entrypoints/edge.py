@@ -1,13 +1,12 @@
 """Settings of the HTTP edge: who is believed, who may read answers, and how long anybody is waited for."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from ipaddress import ip_network
-from typing import Self
 
 from recruit.domain.model.errors import ConfigurationError
-from recruit.entrypoints.declared import OFF, decimal, given, listed, number, or_off, setting
+from recruit.entrypoints.declared import OFF, decimal, listed, number, or_off, setting
 
 ORIGIN = re.compile(r"https?://([a-z0-9.-]+|\[[0-9a-f:.]+\])(:\d{1,5})?")
 LIMIT = re.compile(r"(\d{1,12})/(second|minute|hour)")
@@ -91,8 +90,3 @@ class Edge:
     registration_limit: Limit | None = setting(
         "RECRUIT_REGISTRATION_LIMIT", *LIMITED, default=Limit(20, "hour", spares_local=True)
     )
-
-    @classmethod
-    def from_options(cls, options: Mapping[str, str]) -> Self:
-        """Read and check the settings. Raises ConfigurationError, naming the one that can't work."""
-        return cls(**given(cls, options))

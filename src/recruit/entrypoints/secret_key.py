@@ -61,14 +61,14 @@ def older(settings: Settings) -> tuple[int, datetime]:
     path = _file(settings)
     with _usable(settings):
         changed = datetime.fromtimestamp(path.stat().st_mtime, UTC)
-        return max(0, len(path.read_text("utf-8").splitlines()) - 1), changed
+        return len(_keys(path)) - 1, changed
 
 
 def retire(settings: Settings) -> int:
     """Leave the newest key alone in the file, and return how many others there were. Raises ConfigurationError."""
     path = _file(settings)
     with _usable(settings):
-        newest, *others = path.read_text("utf-8").splitlines() or [""]
+        newest, *others = _keys(path)
         if others:
             _replace(path, [newest])
     return len(others)
@@ -86,6 +86,13 @@ def _file(settings: Settings) -> Path:
     if not settings.storage.startswith(OWN_DATA):
         raise ConfigurationError("RECRUIT_SECRET_KEY is missing: with a database of your own, give 32 bytes or more")
     return settings.data_dir / FILE
+
+
+def _keys(path: Path) -> list[str]:
+    """Return the keys of the file, of which there is one at least. Raises ConfigurationError."""
+    if keys := path.read_text("utf-8").splitlines():
+        return keys
+    raise ConfigurationError(f"{path} is empty: put its keys back, or make a new one with `recruit key rotate`")
 
 
 def _new_key() -> str:
@@ -127,9 +134,11 @@ def _usable(settings: Settings) -> Iterator[None]:
     which = "RECRUIT_DATA_DIR" if settings.secret_key_file is None else "RECRUIT_SECRET_KEY_FILE"
     try:
         yield
+    except FileNotFoundError:
+        raise ConfigurationError(f"There are no keys in {_file(settings)}: give {which} as the server has it") from None
     except FileExistsError as error:  # of a directory that is to be made
         raise ConfigurationError(f"{which} can't be used: {error.filename} is a file: give a directory") from None
     except OSError as error:
-        raise ConfigurationError(f"{which} can't be used: {error.strerror}: {error.filename}") from error
+        raise ConfigurationError(f"{which} can't be used: {error.strerror}: {error.filename}") from None
     except UnicodeDecodeError as error:
         raise ConfigurationError(f"{which} can't be used: {_file(settings)} is no text") from error

@@ -100,13 +100,14 @@ class Settings:
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> Self:
-        """Read and check the settings. Raises ConfigurationError, naming the one that can't work."""
+        """Read and check the settings. Raises ConfigurationError, naming all that can't work."""
         options = {name: value for name, value in environment.items() if name.startswith(PREFIXES) and value.strip()}
         model = "openai:" if "OPENAI_API_KEY" in options else "none:"
-        values = {"embedder": model, "language_model": model} | declared.given(cls, options)
+        ours, edge = declared.given((cls, Edge), options)
+        values = {"embedder": model, "language_model": model} | ours
         if "data_dir" not in values:
             values["data_dir"] = default_directory(environment)
-        found = cls(**values, edge=Edge.from_options(options), options=options)
+        found = cls(**values, edge=Edge(**edge), options=options)
         if found.workers > 1 and found.storage.startswith("memory:"):
             raise ConfigurationError(MEMORY_OF_EACH)
         return found

@@ -70,7 +70,11 @@ def _lines(file: Path) -> list[str]:
         raise _unreadable(file, error) from error
     except UnicodeDecodeError as error:
         raise ConfigurationError(f"{FILE} can't be used: {file} is no text") from error
-    return _long_enough(text.splitlines() or [""], f"Each line of {file}, a key,")
+    if not text:
+        raise ConfigurationError(
+            f"{file} is empty: put its keys back, or make a new one with `recruit key rotate`, which logs everybody out"
+        )
+    return _long_enough(text.splitlines(), f"Each line of {file}, a key,")
 
 
 def _long_enough(keys: list[str], which: str) -> list[str]:

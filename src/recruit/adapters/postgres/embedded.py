@@ -131,10 +131,10 @@ class EmbeddedServer:
             if self._served and isinstance(error, FileNotFoundError):
                 raise self._gone() from error
             if error.errno in PASSING:
-                raise Unavailable(f"The embedded database can't be used now: {error}") from error
+                raise Unavailable("The embedded database can't be used now") from error
             if isinstance(error, FileExistsError | NotADirectoryError):
                 raise ConfigurationError(f"RECRUIT_DATA_DIR={self._data} is a file: give a directory") from None
-            raise ConfigurationError(f"RECRUIT_DATA_DIR={self._data} can't hold the database: {error}") from error
+            raise ConfigurationError(f"RECRUIT_DATA_DIR={self._data} can't hold the database") from error
 
     @contextmanager
     def _deciding(self) -> Iterator[None]:
