@@ -203,6 +203,24 @@ async def test_another_organisation_is_out_of_reach_of_every_tool_and_address(
     assert (await api.get(f"/candidates/{person['id']}")).json() == person
 
 
+async def test_undo_reaches_what_the_same_session_did_and_no_other(
+    server: ServerProcess, data_dir: Path, api: Api
+) -> None:
+    key = (
+        await api.post("/api_keys", {"name": "Assistant", "scopes": ["jobs:read", "jobs:write", "candidates:note"]})
+    ).json()["key"]
+    async with (
+        over_http(server.url, api.token, mode=LEGACY) as ours,
+        over_http(server.url, api.token, mode=LEGACY) as same_token,
+        over_http(server.url, key, mode=MODERN) as same_user,
+        over_stdio(data_dir, api.email) as same_machine,
+    ):
+        job = (await called(ours, "create_job", prompt="Nurse in Bristol"))["id"]
+        for other in (same_token, same_user, same_machine):
+            assert (await called(other, "undo"))["outcome"] == "refused"
+        assert (await called(ours, "undo"))["undone"] == [{"kind": "job", "id": job}]
+
+
 @pytest.mark.parametrize("mode", [MODERN, LEGACY])
 async def test_each_call_is_in_the_audit_log_with_the_request_that_it_came_with(
     server: ServerProcess, api: Api, mode: str

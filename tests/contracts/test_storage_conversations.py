@@ -130,11 +130,13 @@ async def test_the_latest_action_is_that_of_the_user_in_the_conversation_and_sta
 ) -> None:
     conversation_id = await begun(storage, ours)
     alone = await kept(storage, ours, stage=Stage.DONE, calls=[{"name": "undo", "arguments": {}}])
+    elsewhere = await kept(storage, ours, stage=Stage.DONE, session="another")
     inside = await kept(storage, ours, conversation_id=conversation_id, token="abc")
     await kept(storage, theirs, conversation_id=conversation_id)
     async with storage.begin(ours.actor.org_id) as work:
         user_id = ours.actor.user_id
         assert await work.actions.latest(user_id, None, [Stage.DONE]) == alone
+        assert await work.actions.latest(user_id, None, [Stage.DONE], "another") == elsewhere
         assert await work.actions.latest(user_id, None, [Stage.PROPOSED]) is None
         assert await work.actions.latest(user_id, conversation_id, [Stage.DONE, Stage.PROPOSED]) == inside
         assert await work.actions.latest(user_id + 1, conversation_id, [Stage.PROPOSED]) is None

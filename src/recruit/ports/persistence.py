@@ -572,8 +572,13 @@ class Actions(Protocol):
         """Keep an action. Raises Refused when the organisation is gone."""
         ...
 
-    async def latest(self, user_id: int, conversation_id: int | None, stages: Sequence[Stage]) -> Action | None:
-        """Return the user's last action in that conversation, None for outside of any, that is in such a stage."""
+    async def latest(
+        self, user_id: int, conversation_id: int | None, stages: Sequence[Stage], session: str = ""
+    ) -> Action | None:
+        """Return the user's last action in that conversation, None for outside of any, that is in such a stage.
+
+        Outside of conversations it is the last one of that session.
+        """
         ...
 
     async def proposed(self, user_id: int, token: str) -> Action | None:

@@ -103,12 +103,15 @@ class MemoryActions:
             raise Refused
         return self._rows.put(Action(id=self._new_id(), org_id=self._org_id, **asdict(details)))
 
-    async def latest(self, user_id: int, conversation_id: int | None, stages: Sequence[Stage]) -> Action | None:
+    async def latest(
+        self, user_id: int, conversation_id: int | None, stages: Sequence[Stage], session: str = ""
+    ) -> Action | None:
         """Return the last action that is in such a stage."""
+        wanted = (user_id, conversation_id, session)
         found = (
             one
             for one in reversed(self._rows.all())
-            if (one.user_id, one.conversation_id) == (user_id, conversation_id) and one.stage in stages
+            if (one.user_id, one.conversation_id, one.session) == wanted and one.stage in stages
         )
         return next(found, None)
 

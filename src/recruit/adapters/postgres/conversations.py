@@ -101,6 +101,7 @@ def latest_action(*, inside: bool) -> Statement:
             actions.c.org_id == bindparam("org_id"),
             actions.c.user_id == bindparam("user_id"),
             actions.c.conversation_id == _ID if inside else actions.c.conversation_id.is_(None),
+            actions.c.session == bindparam("session"),
             actions.c.stage == bindparam("stages", type_=ARRAY(actions.c.stage.type)).any_(),
         )
         .order_by(actions.c.id.desc())
@@ -163,10 +164,17 @@ class PostgresActions:
         """Keep an action."""
         return await self._rows.add(asdict(details))
 
-    async def latest(self, user_id: int, conversation_id: int | None, stages: Sequence[Stage]) -> Action | None:
+    async def latest(
+        self, user_id: int, conversation_id: int | None, stages: Sequence[Stage], session: str = ""
+    ) -> Action | None:
         """Return the last action that is in such a stage."""
-        statement = latest_action(inside=conversation_id is not None)
-        rows = await self._rows.fetch(statement, user_id=user_id, conversation_id=conversation_id, stages=list(stages))
+        rows = await self._rows.fetch(
+            latest_action(inside=conversation_id is not None),
+            user_id=user_id,
+            conversation_id=conversation_id,
+            stages=list(stages),
+            session=session,
+        )
         return _action(**rows[0]) if rows else None
 
     async def proposed(self, user_id: int, token: str) -> Action | None:

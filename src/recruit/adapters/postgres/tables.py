@@ -32,7 +32,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.schema import SchemaItem
 from sqlalchemy.types import UserDefinedType
 
-REVISION = "0016"
+REVISION = "0017"
 """The migration that makes these tables."""
 
 UNTOLD = {"told": False}
@@ -375,9 +375,12 @@ actions = _tenant_table(
     Column("token", Text),
     Column("writes", JSONB, nullable=False),
     Column("at", DateTime(timezone=True), nullable=False),
+    Column("session", Text, nullable=False, server_default=text("''")),
     ForeignKeyConstraint(["org_id"], ["organisations.id"], name="actions_org_fkey", ondelete="CASCADE"),
     Index("actions_conversation_idx", "org_id", "user_id", "conversation_id", "id"),
-    Index("actions_outside_idx", "org_id", "user_id", "id", postgresql_where=text("conversation_id IS NULL")),
+    Index(
+        "actions_outside_idx", "org_id", "user_id", "session", "id", postgresql_where=text("conversation_id IS NULL")
+    ),
     Index("actions_token_idx", "org_id", "token"),
 )
 """No foreign key to the conversation: the record of what was changed outlives it."""

@@ -64,7 +64,8 @@ class ActionDetails:
 
     `calls` holds name and arguments of each tool, `writes` each changed row: kind, id, before and after, of which a
     null one says that the row wasn't there. `token` confirms what is proposed. `conversation_id` is None for an
-    action outside of conversations. `at` is when it was proposed, and then when it was done; aware.
+    action outside of conversations, of which `session` names the assistant's session. `at` is when it was proposed,
+    and then when it was done; aware.
     """
 
     user_id: int
@@ -73,6 +74,7 @@ class ActionDetails:
     calls: Sequence[Mapping[str, Any]]
     at: datetime
     token: str | None = None
+    session: str = ""
     writes: Sequence[Mapping[str, Any]] = field(default_factory=tuple)
 
 

@@ -31,6 +31,7 @@ TRANSPORT = "recruit.entrypoints.mcp.transport"
 MOST_BYTES = 15 * 1024 * 1024
 """The largest file that is read, in base64, and what is around it."""
 
+SESSION = b"mcp-session-id"
 LOOPBACK = re.compile(r"https?://(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?")
 MISSING = "This server has no MCP: install it with pip install 'recruit[mcp]'"
 FOREIGN = "Pages of this origin may not use /mcp: name it in RECRUIT_MCP_ORIGINS"
@@ -97,7 +98,9 @@ class Endpoint:
         scope["user"] = bearer.actor
         asked = parse_qs(scope["query_string"].decode("latin-1")).get("profile", [None])[-1]
         named = headers.get(b"x-recruit-profile")
-        return guest(bearer.actor, named.decode("latin-1") if named is not None else asked, bearer.scopes)
+        session = headers.get(SESSION, b"").decode("latin-1")
+        profile = named.decode("latin-1") if named is not None else asked
+        return guest(bearer.actor, profile, bearer.scopes, session=session)
 
     async def _bearer(self, token: str, scope: Scope) -> Bearer:
         """Return who has a key, or a token of a login or of a grant for /mcp. Raises Refused and Invalid."""

@@ -6,6 +6,7 @@ import signal
 import sys
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, suppress
+from secrets import token_hex
 from threading import Thread
 from typing import Any, cast
 
@@ -45,12 +46,13 @@ async def _until_closed(settings: Settings, email: str, profile: str) -> None:
 async def _serve(settings: Settings, email: str, profile: str) -> None:
     async with AsyncExitStack() as stack:
         services = await stack.enter_async_context(assemble(settings, existing=True))
-        await _guest(services, email, profile)  # now, rather than at the first call
+        session = token_hex()  # what another process of this user did is another session's
+        await _guest(services, email, profile, session)  # now, rather than at the first call
         if settings.background:
             await stack.enter_async_context(services.background.running())
 
         async def who(_context: Any) -> Guest:
-            return await _guest(services, email, profile)
+            return await _guest(services, email, profile, session)
 
         read, write = await stack.enter_async_context(stdio_server(stdin=cast("Any", _lines())))
         ours = server(services, who)
@@ -72,6 +74,6 @@ async def _lines() -> AsyncIterator[str]:
         yield line.decode("utf-8", "replace")
 
 
-async def _guest(services: Services, email: str, profile: str) -> Guest:
+async def _guest(services: Services, email: str, profile: str, session: str) -> Guest:
     """Look the user up anew: their role may change, and they may go, while an assistant runs for days."""
-    return guest(await services.accounts.operator(email), profile)
+    return guest(await services.accounts.operator(email), profile, session=session)

@@ -59,7 +59,7 @@ class Tools:
             raise MCPError(types.INTERNAL_ERROR, "Internal error") from error
 
     async def _answer(self, context: Context, guest: Guest, params: types.CallToolRequestParams) -> Answer:
-        caller = Caller(guest.actor)
+        caller = Caller(guest.actor, session=guest.session)
         ORIGIN.set(guest.origin.acting(guest.actor))
         TENANT.set(guest.actor.org_id)
         arguments = dict(params.arguments or {})

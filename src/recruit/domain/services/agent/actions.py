@@ -87,12 +87,14 @@ class Actions:
         return in_time and first
 
     async def undo(self, caller: Caller) -> Action:
-        """Put back what the user's last action in this conversation changed, once, the last write first.
+        """Put back what the user's last action in this conversation or session changed, once, the last write first.
 
         Raises Invalid where there is nothing to undo, it is too late, or something has changed since.
         """
         async with self._storage.begin(caller.actor.org_id) as work:
-            found = await work.actions.latest(caller.actor.user_id, caller.conversation_id, [Stage.DONE])
+            found = await work.actions.latest(
+                caller.actor.user_id, caller.conversation_id, [Stage.DONE], caller.session
+            )
             if found is None or self._clock.now() - found.at > UNDONE_WITHIN:
                 raise Invalid(NOTHING_TO_UNDO)
             if any(write["after"] is None for write in found.writes):
@@ -117,6 +119,7 @@ class Actions:
             calls=calls,
             at=self._clock.now(),
             token=token,
+            session=caller.session,
         )
         async with self._storage.begin(caller.actor.org_id) as work:
             return await work.actions.add(details)

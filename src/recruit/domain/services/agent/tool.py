@@ -40,11 +40,12 @@ def nobody_watches(_call: Call, _outcome: Outcome | None) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """Who calls, in which conversation (None outside of conversations), and who watches."""
+    """Who calls, in which conversation (None outside of conversations) or assistant's session, and who watches."""
 
     actor: Actor
     conversation_id: int | None = None
     watch: Watch = nobody_watches
+    session: str = ""
 
 
 Run: TypeAlias = Callable[[Caller, Arguments], Awaitable[Outcome]]
