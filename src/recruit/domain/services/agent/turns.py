@@ -23,6 +23,7 @@ from recruit.domain.services.agent.plain import facts
 from recruit.domain.services.agent.plain import reading as plain
 from recruit.domain.services.agent.plain.reading import Plain
 from recruit.domain.services.agent.postponing import postpones
+from recruit.domain.services.agent.quoting import is_quoted
 from recruit.domain.services.agent.registry import Registry
 from recruit.domain.services.agent.requests import (
     Again,
@@ -159,7 +160,9 @@ class Turns:
         elif decision is Decision.OFFERS and not await self._discussed(caller, memory, turn, message):
             offers = await self._learned.offers(caller, memory, plan)
             turn.said += [did_you_mean(offers)] if offers else []
-        elif decision is Decision.GRAMMAR and postpones(message, reading.wishes):
+        elif decision is Decision.GRAMMAR and (
+            postpones(message, reading.wishes) or is_quoted(message, reading.wishes)
+        ):
             steps = [wish for wish in reading.wishes if isinstance(wish, Request)]
             await self._stopping(turn, memory, self._learned.act(caller, memory, steps, directory, turn.add_once))
             turn.said = turn.said or [_nothing_done(reading, message, dropped=False)]

@@ -1,0 +1,38 @@
+"""Orders inside of what somebody else wrote: a quotation, a mail, a document that was pasted.
+
+    quoted = a message that begins with a quotation mark, a bracket or a mark of quoted lines
+           | several lines, the first of which, greetings aside, orders nothing or is the head of a mail ;
+
+Such an order is proposed, and waits for a yes: texts of candidates give no orders.
+"""
+
+import re
+from collections.abc import Sequence
+
+from recruit.domain.services.agent.grammar import parse
+from recruit.domain.services.agent.helping import is_greeting
+from recruit.domain.services.agent.requests import Again, Request, Wish
+from recruit.domain.services.agent.understanding import WRITES
+
+_BEGINS_QUOTED = re.compile(r"\s*(?:[>|\[<\"“”„«»‹›`‘‚']|&gt;)")
+_HEAD_OF_MAIL = re.compile(
+    r"\s*(?:from|subject|sent|fwd?|re|von|betreff|gesendet|aw|wg|de|objet|envoyé|tr|asunto|enviado|assunto|da"
+    r"|oggetto|inviato|van|onderwerp|verzonden)\s*:",
+    re.IGNORECASE,
+)
+
+
+def is_quoted(message: str, wishes: Sequence[Wish]) -> bool:
+    """Tell whether a message would write, and what would have it do so may be somebody else's words."""
+    if not any(map(_writes, wishes)):
+        return False
+    if _BEGINS_QUOTED.match(message):
+        return True
+    lines = [line for line in message.splitlines() if line.strip()]
+    if is_greeting(lines[0]):
+        lines = lines[1:]
+    return len(lines) > 1 and (_HEAD_OF_MAIL.match(message) is not None or not parse(lines[0]).wishes)
+
+
+def _writes(wish: Wish) -> bool:
+    return wish.orders if isinstance(wish, Again) else isinstance(wish, Request) and wish.tool in WRITES
