@@ -224,6 +224,34 @@ async def test_a_created_job_that_has_applications_is_not_undone(office: Office)
     assert await talk.say("undo") == f"I can't undo that. Job #{job.id} has got applications since."
 
 
+@pytest.mark.parametrize(
+    "made",
+    [
+        Call("upload_resume", {"text": "Jane Doe\nCook\n"}),
+        Call("create_candidate", {"full_name": "Jane Doe"}),
+    ],
+    ids=lambda call: call.name,
+)
+async def test_a_created_candidate_that_has_got_documents_is_not_undone(office: Office, made: Call) -> None:
+    run, caller = office.agent.registry.run, Caller(office.organisation.actor)
+    jane = (await run(caller, made)).data["id"]
+    await run(caller, Call("add_document", {"candidate_id": jane, "text": "Reference letter"}))
+    refused = await run(caller, Call("undo", {}))
+    assert refused.text == f"I can't undo that. Candidate #{jane} has got documents since."
+    alone = (await run(caller, made)).data["id"]
+    assert (await run(caller, Call("undo", {}))).data == {"undone": [{"kind": "candidate", "id": alone}]}
+    assert (await run(caller, Call("undo", {}))).text == refused.text
+
+
+async def test_what_a_role_forbids_to_undo_can_be_undone_once_it_allows_it(office: Office) -> None:
+    talk = Talk(office)
+    await talk.say("create a job for a cook")
+    admin, talk.actor = talk.actor, replace(talk.actor, role=Role.HIRING_MANAGER)
+    assert "lacks the permission jobs:delete" in await talk.say("undo")
+    talk.actor = admin
+    assert (await talk.say("undo")).startswith("Undone: create job")
+
+
 async def test_undo_holds_for_fifteen_minutes(office: Office) -> None:
     talk = Talk(office)
     await talk.say("create a job for a cook")
@@ -251,7 +279,9 @@ async def test_the_record_of_a_change_says_who_what_before_and_after(storage: St
         action = await work.actions.latest(actor.user_id, talk.id, ["done"])
     assert action is not None
     assert action.calls == [{"name": "update_job", "arguments": {"job_id": job_id, "changes": {"title": "Chef"}}}]
-    assert action.writes == [{"kind": "job", "id": job_id, "before": {"title": "Cook"}, "after": {"title": "Chef"}}]
+    assert action.writes == [
+        {"kind": "job", "id": job_id, "before": {"title": "Cook"}, "after": {"title": "Chef"}, "documents": ()}
+    ]
 
 
 # Who may what

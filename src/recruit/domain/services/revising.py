@@ -72,8 +72,8 @@ class Revising:
     async def put_back(self, actor: Actor, writes: Sequence[Mapping[str, Any]]) -> None:
         """Make rows what they were, all or none: each write has kind, id, before and after of a row, null for no row.
 
-        Raises Invalid when one isn't any more what it was after its change, and Forbidden
-        for what the actor may not do.
+        What was created goes with the `documents` that came with it. Raises Invalid when a row isn't any more what it
+        was after its change or has got what would go with it, and Forbidden for what the actor may not do.
         """
         for write in writes:
             actor.need(_needed(**write))
@@ -98,7 +98,14 @@ def _needed(kind: str, before: Mapping[str, Any] | None, **_: object) -> Permiss
     return to_change_candidate(before) if kind == "candidate" else changing
 
 
-async def _put_back(work: UnitOfWork, kind: str, id: int, before: Changes | None, after: Mapping[str, Any]) -> None:  # noqa: A002 - the field's own word
+async def _put_back(
+    work: UnitOfWork,
+    kind: str,
+    id: int,  # noqa: A002 - the field's own word
+    before: Changes | None,
+    after: Mapping[str, Any],
+    documents: Sequence[int] = (),
+) -> None:
     tables: Mapping[str, Jobs | Candidates | Applications]
     tables = {"job": work.jobs, "candidate": work.candidates, "application": work.applications}
     rows = tables[kind]
@@ -110,19 +117,23 @@ async def _put_back(work: UnitOfWork, kind: str, id: int, before: Changes | None
     if changed := [name for name, value in after.items() if _plain(now[name]) != _plain(value)]:
         raise Invalid(f"{thing} has changed since: {_named(changed)}")
     if before is None:
-        await _refuse_if_used(work, kind, id)
+        await _refuse_if_used(work, kind, id, documents)
         await rows.remove(id)
     else:
         await rows.change(id, {name: _stored(value) for name, value in before.items()})
 
 
-async def _refuse_if_used(work: UnitOfWork, kind: str, row_id: int) -> None:
-    """Refuse to remove what has got applications, which would go with it."""
+async def _refuse_if_used(work: UnitOfWork, kind: str, row_id: int, documents: Sequence[int]) -> None:
+    """Refuse to remove what has got applications or files, which would go with it."""
     if kind not in {"job", "candidate"}:
         return
     wanted = ApplicationSearch(job_id=row_id) if kind == "job" else ApplicationSearch(candidate_id=row_id)
     if (await work.applications.search(Window(limit=1), wanted)).total:
         raise Invalid(f"{kind.capitalize()} #{row_id} has got applications since")
+    if kind == "candidate":
+        page = await work.documents.page(Window(limit=len(documents) + 1), row_id)
+        if any(one.id not in documents for one in page.items):
+            raise Invalid(f"Candidate #{row_id} has got documents since")
 
 
 def _plain(value: object) -> object:

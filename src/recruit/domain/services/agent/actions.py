@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 from recruit.domain.model.conversation import Action, ActionDetails, Stage
-from recruit.domain.model.errors import Invalid
+from recruit.domain.model.errors import Forbidden, Invalid
 from recruit.domain.services.agent.outcome import Write
 from recruit.domain.services.agent.tool import Caller
 from recruit.domain.services.revising import Revising
@@ -89,7 +89,8 @@ class Actions:
     async def undo(self, caller: Caller) -> Action:
         """Put back what the user's last action in this conversation or session changed, once, the last write first.
 
-        Raises Invalid where there is nothing to undo, it is too late, or something has changed since.
+        Raises Invalid where there is nothing to undo, it is too late, or something has changed since, and Forbidden
+        for what the user may not do any more.
         """
         async with self._storage.begin(caller.actor.org_id) as work:
             found = await work.actions.latest(
@@ -103,10 +104,10 @@ class Actions:
                 raise Invalid(NOTHING_TO_UNDO)
         try:
             await self._revising.put_back(caller.actor, list(reversed(found.writes)))
-        except Invalid as refused:
+        except (Invalid, Forbidden) as refused:
             async with self._storage.begin(caller.actor.org_id) as work:
                 await work.actions.advance(found.id, Stage.UNDONE, Stage.DONE)
-            raise Invalid(f"I can't undo that. {refused}") from refused
+            raise type(refused)(f"I can't undo that. {refused}") from refused
         return found
 
     async def _add(

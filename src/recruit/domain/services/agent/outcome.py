@@ -28,12 +28,16 @@ class Reference(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Write:
-    """A changed row: those of its fields that changed, before and after. None: the row wasn't, or isn't, there."""
+    """A changed row: those of its fields that changed, before and after. None: the row wasn't, or isn't, there.
+
+    `documents` are the ids of files that came with a new row.
+    """
 
     kind: str
     id: int
     before: Mapping[str, Any] | None
     after: Mapping[str, Any] | None
+    documents: Sequence[int] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

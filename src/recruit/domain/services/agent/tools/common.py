@@ -1,5 +1,6 @@
 """Arguments, data and bounds that several tools share."""
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -110,10 +111,10 @@ def application_ref(application_id: int) -> Reference:
     return Reference("application", application_id)
 
 
-def created(kind: str, row: Job | Candidate | Application) -> Write:
-    """Return the record of a row that was added."""
+def created(kind: str, row: Job | Candidate | Application, documents: Sequence[int] = ()) -> Write:
+    """Return the record of a row that was added, with the ids of files that came with it."""
     data = job_data(row) if isinstance(row, Job) else asdict(row)
-    return Write(kind=kind, id=row.id, before=None, after=data)
+    return Write(kind=kind, id=row.id, before=None, after=data, documents=documents)
 
 
 def deletion(thing: str, standing: Standing) -> str:

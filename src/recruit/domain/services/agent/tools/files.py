@@ -44,7 +44,7 @@ class FileTools:
             text=paragraphs(_remarks(received), candidate_created(candidate)),
             data={**candidate_data(candidate), **_received(received)},
             shown=[candidate_ref(candidate.id)],
-            writes=[created("candidate", candidate)],
+            writes=[created("candidate", candidate, [received.document.id])],
         )
 
     async def add_document(self, caller: Caller, arguments: Arguments) -> Outcome:
