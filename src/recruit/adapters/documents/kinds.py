@@ -13,6 +13,7 @@ from collections.abc import Callable
 
 from recruit.adapters.documents import archive, doc, docx, html, odt, plain, rtf
 from recruit.adapters.documents.content import Content
+from recruit.adapters.documents.disguises import disguised, without_selected
 from recruit.adapters.documents.frames import Reading
 from recruit.adapters.documents.pdf import reader as pdf
 from recruit.adapters.documents.tidy import MOST_CHARACTERS, tidy
@@ -44,9 +45,11 @@ def read(data: bytes, installed: Tools) -> Reading:
     """Return the text of a file. Raises Invalid."""
     kind, reader = _reader(data, installed)
     content = reader(data)
-    text = tidy(content.text)
+    text = tidy(without_selected(content.text))
     if not text:
         raise Invalid(NO_TEXT)
+    for reason, piece in disguised(content.text):
+        content.unseen.add(reason, piece)
     warnings = list(content.warnings)
     if len(content.text) > MOST_CHARACTERS and len(text) >= 0.9 * MOST_CHARACTERS:
         warnings.append(f"Only the first {MOST_CHARACTERS:,} characters were read.")

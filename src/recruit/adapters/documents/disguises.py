@@ -1,0 +1,38 @@
+"""Characters that nobody sees and that say something: text turned around, and text encoded in tags or selectors.
+
+turned   = U+202E , letters from left to right | U+202D , letters from right to left ;   up to U+202C or the line's end
+tags     = U+E0020–U+E007E ;   ASCII, but for those of a flag
+selected = two or more selectors of variants in a row ;   a byte each
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+_TURNED = re.compile("([\u202d\u202e])([^\n\u2029\u202c]+)")
+_TAGS = re.compile("(?<![\U0001f3f4\U000e0020-\U000e007e])[\U000e0020-\U000e007e]+")
+_SELECTED = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]{2,}")
+_FIRST, _LAST_OF_SIXTEEN, _SEVENTEENTH = 0xFE00, 0xFE0F, 0xE0100
+_AGAINST = {"\u202d": {"R", "AL", "AN"}, "\u202e": {"L", "EN"}}
+"""Classes of direction (UAX 9) that an override turns around. Numbers are often marked to run from left to right."""
+
+
+def disguised(text: str) -> Iterator[tuple[str, str]]:
+    """Yield each piece of hidden text with the reason for which nobody reads it, as the characters encode it."""
+    for found in _TURNED.finditer(text):
+        if any(unicodedata.bidirectional(letter) in _AGAINST[found[1]] for letter in found[2]):
+            yield "text turned around", found[2]
+    for found in _TAGS.finditer(text):
+        yield "invisible characters", "".join(chr(ord(tag) - 0xE0000) for tag in found[0])
+    for found in _SELECTED.finditer(text):
+        yield "invisible characters", bytes(map(_byte, found[0])).decode("utf-8", "replace")
+
+
+def without_selected(text: str) -> str:
+    """Return a text without selectors of variants that select nothing: only the first behind a letter does."""
+    return _SELECTED.sub(lambda found: found[0][0], text)
+
+
+def _byte(selector: str) -> int:
+    code = ord(selector)
+    return code - _FIRST if code <= _LAST_OF_SIXTEEN else code - _SEVENTEENTH + 16
