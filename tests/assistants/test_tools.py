@@ -155,6 +155,14 @@ async def test_a_confirmation_is_for_the_very_call_that_was_proposed_and_holds_o
         assert [one["id"] for one in (await called(client, "find_jobs"))["items"]] == [kept]
 
 
+async def test_a_confirmation_is_for_the_session_that_was_asked(server: ServerProcess, api: Api) -> None:
+    job = (await api.job("Nurse"))["id"]
+    async with over_http(server.url, api.token, mode=LEGACY) as ours, over_http(server.url, api.token) as other:
+        token = (await called(ours, "delete_job", job_id=job))["confirmation_token"]
+        assert (await called(other, "delete_job", job_id=job, confirm=token))["outcome"] == "refused"
+        assert (await called(ours, "delete_job", job_id=job, confirm=token))["outcome"] == "done"
+
+
 @pytest.mark.parametrize("transport", ["http", "stdio"])
 @pytest.mark.parametrize("mode", [MODERN, LEGACY])
 @pytest.mark.parametrize(("action", "left"), [("accept", 0), ("decline", 1)])

@@ -446,6 +446,15 @@ async def test_arguments_are_checked_as_the_api_checks_them(office: Office) -> N
         assert sentence in outcome.text
 
 
+@pytest.mark.parametrize("field", ["title", "location"])
+async def test_a_job_gets_no_field_with_marks_that_turn_text_around(office: Office, field: str) -> None:
+    job = await office.organisation.job("Cook")
+    changing = Call("update_job", {"job_id": job.id, "changes": {field: "Co\u202eok"}})
+    outcome = await office.agent.registry.run(Caller(office.organisation.actor), changing)
+    assert (outcome.result, outcome.text.partition(":")[2]) == ("refused", " leave out U+202E.")
+    assert await office.hiring.job(office.organisation.actor, job.id) == job
+
+
 async def test_every_tool_has_a_schema_that_names_its_arguments(office: Office) -> None:
     for tool in office.agent.registry.tools.values():
         assert set(tool.schema["required"]) <= set(tool.schema["properties"])

@@ -45,7 +45,7 @@ class Hiring:
     async def create_job(self, actor: Actor, details: JobDetails) -> Job:
         """Open a position."""
         actor.need(Permission.WRITE_JOBS)
-        _check_job({name: getattr(details, name) for name in ("title", *JOB_LINES)})
+        check_job({name: getattr(details, name) for name in ("title", *JOB_LINES)})
         async with self._storage.once(actor.org_id) as work:
             job = await work.jobs.add(details, created_by_user_id=actor.user_id)
         self._changed(actor.org_id)
@@ -68,7 +68,7 @@ class Hiring:
     ) -> Job:
         """Set the named fields. A salary range must not end upside down: Invalid."""
         actor.need(Permission.WRITE_JOBS)
-        _check_job(changes)
+        check_job(changes)
         async with self._unit(actor, condition) as work:
             await hold_seen("job", work.jobs, job_id, condition)
             job = await work.jobs.change(job_id, changes)
@@ -167,7 +167,8 @@ class Hiring:
         return (self._storage.once if condition is None else self._storage.begin)(actor.org_id)
 
 
-def _check_job(fields: Changes) -> None:
+def check_job(fields: Changes) -> None:
+    """Raise Invalid for a title or another field of one line that can't be had."""
     check_name(title=fields.get("title"))
     refuse_hidden(**{name: fields.get(name) for name in JOB_LINES})
 

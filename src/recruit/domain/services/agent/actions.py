@@ -47,7 +47,7 @@ class Actions:
     async def confirmed(
         self, caller: Caller, token: str | None, expected: Sequence[Mapping[str, Any]] | None = None
     ) -> Sequence[Action]:
-        """Return what may now be done: once, within ten minutes, in the same conversation, by the same user.
+        """Return what may now be done: once, within ten minutes, in the same conversation or session, by the same user.
 
         Without a token it is all that the conversation's last turn proposed, in order. Where `expected` names the calls
         that the caller has in mind, others are left waiting.
@@ -56,7 +56,7 @@ class Actions:
             if token is None:
                 return await self._all_proposed(caller, work, Stage.BEGUN)
             found = await work.actions.proposed(caller.actor.user_id, token)
-            if found is None or found.conversation_id != caller.conversation_id:
+            if found is None or not _is_of(found, caller):
                 return []
             if expected is not None and list(found.calls) != list(expected):
                 return []
@@ -68,7 +68,7 @@ class Actions:
             if token is None:
                 return bool(await self._all_proposed(caller, work, Stage.DROPPED))
             found = await work.actions.proposed(caller.actor.user_id, token)
-            return found is not None and await self._taken(work, found, Stage.DROPPED)
+            return found is not None and _is_of(found, caller) and await self._taken(work, found, Stage.DROPPED)
 
     async def _all_proposed(self, caller: Caller, work: UnitOfWork, after: Stage) -> Sequence[Action]:
         """Bring all proposals of a conversation to a stage, and return those that it was in time for."""
@@ -124,3 +124,8 @@ class Actions:
         )
         async with self._storage.begin(caller.actor.org_id) as work:
             return await work.actions.add(details)
+
+
+def _is_of(action: Action, caller: Caller) -> bool:
+    """Tell whether an action belongs to the caller's conversation, or session outside of conversations."""
+    return (action.conversation_id, action.session) == (caller.conversation_id, caller.session)
