@@ -186,3 +186,30 @@ async def test_a_note_behind_an_order_is_about_whom_the_order_names(
     _, calls = await said(office, message)
     assert {call["name"]: call["arguments"]["candidate_id"] for call in calls} == orders
     assert {call["outcome"] for call in calls} == {"proposed"}
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "reject candidate 1?",
+        "MOVE CANDIDATE 1 TO OFFER?",
+        "Kandidat 1 ablehnen?",
+        "STELLE 2 SCHLIESSEN?",
+        "on rejette le candidat 1 ?",
+        "FERMER LE POSTE 2 ?",
+        "¿cerramos el puesto 2?",
+        "¿RECHAZAMOS AL CANDIDATO 1?",
+        "rejeitar o candidato 1?",
+        "FECHAMOS A VAGA 2?",
+        "rifiutare il candidato 1?",
+        "CHIUDIAMO LA POSIZIONE 2?",
+        "kandidaat 1 afwijzen?",
+        "VACATURE 2 SLUITEN?",
+    ],
+)
+async def test_a_question_writes_nothing_in_any_language_or_case(office: Office, message: str) -> None:
+    await said(office, message)
+    actor = office.organisation.actor
+    application = await office.hiring.application(actor, 1)
+    job = await office.hiring.job(actor, 2)
+    assert (application.status, job.status) == ("screening", "open")

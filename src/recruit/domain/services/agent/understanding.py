@@ -134,7 +134,7 @@ def is_question(clauses: Sequence[Clause], place: int, message: str) -> bool:
     last = place
     while last + 1 < len(clauses) and clauses[last + 1].opening is not Opening.SENTENCE:
         last += 1
-    end = clauses[last].tokens[-1].end
+    end = max(token.end for token in clauses[last].tokens)  # a translated verb is no longer where the message has it
     return message[end : end + 3].strip(" \"'”’)").startswith("?")
 
 
