@@ -1,7 +1,7 @@
 """What tools are given: kinds of value with the API's own bounds, as JSON Schema and as a check.
 
     arguments = { name : kind } ;
-    kind      = Whole | Text | Url | Day | Choice | Flag | Several | Named | Fields ;
+    kind      = Whole | Text | Url | Day | Choice | Flag | Several | Either | Named | Fields ;
 
 A check takes what a person, a model or another program gives, and returns clean values or says all that is wrong.
 """
@@ -169,6 +169,26 @@ class Several:
         if not self.least <= len(values) <= self.most:
             raise Faulty([f"{name} should have {self.least} to {self.most} different values."])
         return values
+
+
+@dataclass(frozen=True, slots=True)
+class Either:
+    """A value of one kind, or a list of up to `most` of which any will do. A list of one is that one."""
+
+    of: Kind
+    most: int = 10
+
+    def schema(self) -> dict[str, Any]:
+        """Return it as JSON Schema."""
+        several = {"type": "array", "items": self.of.schema(), "minItems": 1, "maxItems": self.most}
+        return {"anyOf": [self.of.schema(), several]}
+
+    def clean(self, name: str, value: object) -> Any:
+        """Return the value, or the list of values."""
+        if not isinstance(value, list | tuple):
+            return self.of.clean(name, value)
+        values = Several(self.of, 1, self.most).clean(name, value)
+        return values if len(values) > 1 else values[0]
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,9 +33,15 @@ _FILTERS = {
     "max_years": "at most {} years of experience",
     "min_pay": "pay from {}",
     "max_pay": "pay up to {}",
+    "min_score": "a score of at least {}",
+    "max_score": "a score of at most {}",
+    "and_skills": "skill {}",
+    "has": "known {}",
+    "lacks": "no {}",
 }
 """How filters are said whose names don't say it."""
 
+_EACH = frozenset(["and_skills", "has"])
 _PAID = frozenset(["min_pay", "max_pay"])
 
 
@@ -55,7 +61,7 @@ def job_list(
     if not found.total:
         return paragraphs(
             f"You have no {named}jobs{fitting}.",
-            _beside(found, "job", "salary"),
+            beside(found, "job", "salary"),
             next_steps(
                 "'list jobs'" if named or fitting else "'create a new job for a senior backend engineer in NYC...'"
             ),
@@ -66,7 +72,7 @@ def job_list(
         f"Here are your {named}jobs{fitting}:",
         _with_rest(lines, found.total),
         f"{count(found.total, f'{named}job')} in total.",
-        _beside(found, "job", "salary"),
+        beside(found, "job", "salary"),
         "Salaries are compared as they are written, whatever the currency." if len(currencies) > 1 else None,
         next_steps(f"'match candidates for job {found.items[0].id}'", f"'show job {found.items[0].id}'"),
     )
@@ -90,7 +96,7 @@ def candidate_list(found: Sifted[Candidate], narrowed: Mapping[str, Any] = NOT_N
         if fitting:
             return paragraphs(
                 f"You have no candidates{fitting}.",
-                _beside(found, "candidate", "years of experience"),
+                beside(found, "candidate", "years of experience"),
                 next_steps("'list candidates' to see everyone."),
             )
         return "You have no candidates. They come from uploaded resumes or the candidates API."
@@ -112,12 +118,12 @@ def candidate_list(found: Sifted[Candidate], narrowed: Mapping[str, Any] = NOT_N
         f"Here are your candidates{fitting}:",
         _with_rest(lines, found.total),
         f"{count(found.total, 'candidate')} in total.",
-        _beside(found, "candidate", "years of experience"),
+        beside(found, "candidate", "years of experience"),
         next_steps(f"'summarize candidate {first}'", f"'match jobs for candidate {first}'"),
     )
 
 
-def _beside(found: Sifted[Any], noun: str, amount: str) -> str | None:
+def beside(found: Sifted[Any], noun: str, amount: str) -> str | None:
     """Say which rows a list leaves out, and how it compared them where that may surprise."""
     said = [
         f"{count(found.unknown, noun)} without known {amount} left out." if found.unknown else "",
@@ -154,8 +160,8 @@ def job_matches(candidate_id: int, matches: Sequence[Match]) -> str:
     )
 
 
-def pipeline_heading(wanted: ApplicationSearch) -> str:
-    """Say whose applications they are: "applications for job #5"."""
+def pipeline_heading(wanted: ApplicationSearch, narrowed: Mapping[str, Any] = NOT_NARROWED) -> str:
+    """Say whose applications they are: "applications for job #5", and what else they are `narrowed` by."""
     parts = [
         f"for job #{wanted.job_id}" if wanted.job_id is not None else "",
         f"for candidate #{wanted.candidate_id}" if wanted.candidate_id is not None else "",
@@ -163,7 +169,7 @@ def pipeline_heading(wanted: ApplicationSearch) -> str:
         f"since {wanted.since.date()}" if wanted.since else "",
         f"before {wanted.until.date()}" if wanted.until else "",
     ]
-    return " ".join(filter(None, ["applications", *parts]))
+    return " ".join(filter(None, ["applications", *parts])) + _narrowed(narrowed)
 
 
 def pipeline(heading: str, by_status: Mapping[str, int], lines: Sequence[str]) -> Sequence[str]:
@@ -224,7 +230,13 @@ def _narrowed(by: Mapping[str, Any]) -> str:
 def _filter(name: str, value: Any) -> str:
     if value is True:
         return "no applications" if name == "without_applications" else name.replace("_", " ")
-    return _FILTERS.get(name, f"{name.replace('_', ' ')} {{}}").format(one_line(str(value)))
+    written = value if isinstance(value, str) else str(value) if isinstance(value, int) else _listed(name, value)
+    return _FILTERS.get(name, f"{name.replace('_', ' ')} {{}}").format(one_line(written))
+
+
+def _listed(name: str, values: Sequence[Any]) -> str:
+    """Return values as "Berlin or Munich", of which any will do, or as "SQL and Rust", each of which is asked for."""
+    return (" and " if name in _EACH else " or ").join(map(str, values))
 
 
 def _person(candidate: Candidate) -> str:

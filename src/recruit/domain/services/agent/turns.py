@@ -14,6 +14,7 @@ from recruit.domain.services.agent.helping import did_you_mean, did_you_mean_ins
 from recruit.domain.services.agent.learned.deciding import Decision, decide
 from recruit.domain.services.agent.learned.directory import Directory
 from recruit.domain.services.agent.learned.turning import DROPPED, Learned, forget, is_undone, pending
+from recruit.domain.services.agent.lists import besides
 from recruit.domain.services.agent.lists import reading as lists
 from recruit.domain.services.agent.lists.answering import answers, narrowed, told
 from recruit.domain.services.agent.memory import Memory
@@ -54,7 +55,6 @@ class Turn:
     """What is said, and which tools were called for it: name, arguments and outcome of each."""
 
     said: list[str] = field(default_factory=list)
-    unused: Sequence[str] = ()
     tools: list[Mapping[str, Any]] = field(default_factory=list)
 
     @property
@@ -122,7 +122,6 @@ class Turns:
                 turn.said.append(_nothing_done(reading, message, dropped=dropped and is_refusal(message)))
             return turn
         await self._stopping(turn, memory, self._grant_all(caller, memory, turn, reading.wishes))
-        turn.said += filter(None, [told(turn.unused)])
         return turn
 
     async def _grant_all(self, caller: Caller, memory: Memory, turn: Turn, wishes: Sequence[Wish]) -> None:
@@ -144,17 +143,18 @@ class Turns:
         today = self._clock.now().date()
         question = lists.read(plan.linked, directory, today)
         direct = plain.read(plan.linked, directory, memory, reading.wishes) or answers(question, reading.wishes, memory)
+        direct = direct or besides.of_job(plan.linked, directory, today, reading.wishes)
         if direct is not None:
             await self._stopping(turn, memory, self._directly(caller, memory, turn, direct, directory))
             return True
-        turn.unused = lists.unused(plan.linked, directory, today, reading.wishes)
         decision = decide(message, reading, plan, directory, building=bool(pending(memory)))
         steps, left = narrowed(plan.steps, question, memory)
         if decision is Decision.PLAN and dropped and is_undone(plan.steps) and plan.is_sure:
             turn.add(Call("undo", {}), DROPPED)
         elif decision is Decision.PLAN:
+            steps, beside = besides.beside(plan.linked, directory, today, steps)
             await self._stopping(turn, memory, self._learned.act(caller, memory, steps, directory, turn.add_once))
-            turn.said += filter(None, [told(left or lists.unused(plan.linked, directory, today, steps))])
+            turn.said += filter(None, [told(left or beside)])
             instead = await self._learned.offers(caller, memory, plan)
             turn.said += [did_you_mean_instead(instead)] if instead else []
         elif decision is Decision.OFFERS and not await self._discussed(caller, memory, turn, message):
@@ -166,6 +166,10 @@ class Turns:
             steps = [wish for wish in reading.wishes if isinstance(wish, Request)]
             await self._stopping(turn, memory, self._learned.act(caller, memory, steps, directory, turn.add_once))
             turn.said = turn.said or [_nothing_done(reading, message, dropped=False)]
+        elif decision is Decision.GRAMMAR and reading.wishes:
+            wishes, unused = besides.beside(plan.linked, directory, today, reading.wishes)
+            await self._stopping(turn, memory, self._grant_all(caller, memory, turn, wishes))
+            turn.said += filter(None, [told(unused)])
         return bool(turn.said)
 
     async def _directly(

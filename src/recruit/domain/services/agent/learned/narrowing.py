@@ -7,6 +7,8 @@ from recruit.domain.services.agent.learned.kinds import STOPS, kind_of
 from recruit.domain.services.agent.learned.occupation_words import occupation
 from recruit.domain.services.agent.learned.targets import Part
 from recruit.domain.services.agent.learned.words import Word, words
+from recruit.domain.services.agent.lists.phrases import fits
+from recruit.domain.services.agent.lists.words import FILLERS
 from recruit.domain.services.extraction import gazetteer, places
 from recruit.domain.services.matching import skills
 
@@ -94,7 +96,7 @@ def _is_known(span: Sequence[Word], text: str, *, led: bool) -> bool:
     key = " ".join(word.key for word in span)
     if key in _ALIASES:
         return text.isupper() or key in {"nyc", "usa", "uk", "sf"}
-    if (len(key) <= SHORTEST and not text.isupper()) or (len(span) == 1 and _is_ordinary(key)):
+    if (len(key) <= SHORTEST and not text.isupper()) or (len(span) == 1 and (_is_ordinary(key) or fits(FILLERS, key))):
         return False
     written = " ".join(word if word in {"de", "of", "am", "la"} else word.capitalize() for word in text.split(" "))
     if places.is_area(written) or places.country(written) == written:

@@ -23,7 +23,7 @@ _STAGES = {
     "offer": "offer angebot oferta offre propost proposition aanbod offert propuest",
     "hired": "hired hire eingestellt einstell embauch contrat assunt assum aangenomen joined signed signe unterschrieb "
     "firmad firmat firmo assinou getekend recrut contratt",
-    "rejected": "reject declined abgelehnt abgesagt refus rechazad rejeitad reprovad scartat respint afgewezen turned "
+    "rejected": "reject declined abgelehnt abgesagt refus rechazad rejeitad reprovad scartat respint rifiut afgewezen turned "
     "ecarte descartad",
     "withdrawn": "withdr zuruckgezog zuruckgetret retire retirad ritirat teruggetrokken",
 }

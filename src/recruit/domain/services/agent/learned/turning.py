@@ -25,6 +25,9 @@ from recruit.domain.services.searching import SETTLED, Searching
 LONGEST = 1_000
 """Characters of a message that is planned for: a longer one is a text, not an order."""
 
+FEWEST_SHOUTED = 3
+"""Words of a message in capitals that is read in small letters: its capitals tell no names, and its "IN" no country."""
+
 MOST_OFFERED = 3
 MOST_WAITING = 4
 
@@ -49,6 +52,8 @@ class Learned:
         """Return the plan for a message, and the names that it may speak of."""
         if len(message) > LONGEST:
             return Plan(), Directory()
+        if message.isupper() and len(message.split()) >= FEWEST_SHOUTED:
+            message = message.lower()
         directory = await gather(self._searching, caller.actor, message)
         return plan(message, directory, memory), directory
 

@@ -6,25 +6,36 @@ from typing import Any
 
 from recruit.domain.services.agent.lists.reading import KNOWN, Question
 from recruit.domain.services.agent.memory import Memory
-from recruit.domain.services.agent.requests import Mention, Request, Wish
+from recruit.domain.services.agent.requests import Kind, Mention, Pointed, Request, Wish
 from recruit.domain.services.agent.wording import excerpt
 
 MOST_LEFT = 5
 """Stretches of words that are told."""
 
+_PRECISE = "and_skills language has lacks not_skill not_location since until order".split()
 _TELLING = {
-    "find_candidates": frozenset(
-        "title not_skill not_location min_years max_years without_applications since until order".split()
-    ),
+    "find_candidates": frozenset([*_PRECISE, "title", "min_years", "max_years", "without_applications"]),
     "find_jobs": frozenset(
-        "not_skill not_location employment_type remote_option min_pay max_pay without_applications since until"
-        " order".split()
+        [*_PRECISE, *"employment_type remote_option min_pay max_pay without_applications".split()],
     ),
-    "list_applications": frozenset("status since until order".split()),
+    "list_applications": KNOWN["list_applications"] - {"limit"},
 }
 """Filters by which a question is told from others: grammar and model know the rest."""
 
-_FAMILIES = (("location", "not_location"), ("skill", "not_skill"), ("title", "query"), ("min_years", "max_years"))
+_FAMILIES = (
+    ("location", "not_location"),
+    ("skill", "not_skill"),
+    ("skill", "language"),
+    ("skill", "lacks"),
+    ("skill", "has"),
+    ("location", "language"),
+    ("company", "source"),
+    ("location", "source"),
+    ("title", "query"),
+    ("min_years", "max_years"),
+)
+"""Filters one of which may have been read in place of another."""
+
 _LISTS = frozenset(KNOWN)
 _TIMES = ("since", "until")
 
@@ -38,16 +49,38 @@ def answers(question: Question, wishes: Sequence[Wish], memory: Memory) -> Reque
         not question.is_whole
         or question.bare
         or question.tool is None
-        or not _TELLING[question.tool] & question.arguments.keys()
+        or not (_tells(question) or _is_misread(question, wishes))
     ):
         return None
-    if len(wishes) == 1 and isinstance(wishes[0], Request) and wishes[0].tool == question.tool:
-        read = wishes[0].arguments
-        if question.arguments.items() <= read.items():
-            return None
     last = memory.last or {}
     carried = last["arguments"] if not question.named and last.get("tool") == question.tool else {}
-    return Request(question.tool, {**carried, **question.arguments})
+    pointed = {"job_id": Pointed(Kind.JOB)} if question.pointed and Kind.JOB in memory.focus else {}
+    asked = {**carried, **question.arguments, **pointed}
+    if len(wishes) == 1 and isinstance(wishes[0], Request) and wishes[0].tool == question.tool:
+        read = wishes[0].arguments
+        if asked.items() <= read.items():
+            return None
+    return Request(question.tool, asked)
+
+
+def _tells(question: Question) -> bool:
+    """Tell a question by what grammar and model don't know: some filters, and several values of one."""
+    telling = _TELLING[question.tool or ""] & question.arguments.keys()
+    several = {name for name, value in question.arguments.items() if isinstance(value, list)}
+    if "query" in question.arguments:
+        several -= {"status"}  # "is the analyst job open or on hold?" asks about one
+    return bool(telling or several)
+
+
+def _is_misread(question: Question, wishes: Sequence[Wish]) -> bool:
+    """Tell a word that was read as a value of another filter: "candidatos do Brasil" asks for no skill."""
+    read = [wish.arguments for wish in wishes if isinstance(wish, Request) and wish.tool == question.tool]
+    return any(
+        other != name and str(taken).casefold() == str(value).casefold()
+        for arguments in read
+        for other, taken in arguments.items()
+        for name, value in question.arguments.items()
+    )
 
 
 def narrowed(steps: Sequence[Request], question: Question, memory: Memory) -> tuple[Sequence[Request], Sequence[str]]:
@@ -63,7 +96,9 @@ def narrowed(steps: Sequence[Request], question: Question, memory: Memory) -> tu
     given = dict(request.arguments)
     for name, value in question.arguments.items():
         doubted = name in _TIMES and question.left  # it may be the time of what wasn't understood
-        if name not in KNOWN[request.tool] or (name in given and name != "min_years") or doubted:
+        kept = name in given and name != "min_years" and not isinstance(value, list)
+        of_job = name == "title" and request.tool == "list_applications" and question.tool is None
+        if name not in KNOWN[request.tool] or kept or doubted or of_job:
             continue
         for family in _FAMILIES:
             if name in family:

@@ -1,4 +1,4 @@
-"""Amounts that a list is bounded by, in seven languages: years of experience, and pay.
+"""Amounts that a list is bounded by, in seven languages: years of experience, pay, and scores.
 
     bound = ( "at least" | "more than" | "fewer than" | "at most" ) , number , [ unit ]
           | [ "between" ] , number , [ unit ] , ( "and" | "to" | "-" ) , number , unit
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from recruit.domain.services.agent.learned.kinds import NUMBERS
 from recruit.domain.services.agent.lists.phrases import Phrases, phrases
-from recruit.domain.services.agent.lists.words import EXPERIENCE, MONEY, PAYING, YEARS
+from recruit.domain.services.agent.lists.words import EXPERIENCE, MONEY, PAYING, SCORE, YEARS
 
 MOST_YEARS = 60
 LEAST_PAY = 1_000
@@ -38,12 +38,13 @@ _OPERATORS = {
         tenminste
     """),
     "over": phrases("""
-        more than | over | above | exceeding | mehr als | uber | plus de | mas de | mais de | mais que | mais do que
+        more than | over | above | exceeding | higher than | better than | greater than | hoher als | superieure?s? a | au (?:- )?dessus de
+        superior(?:es)? a | mayor(?:es)? (?:que|de) | por encima de | maior(?:es)? (?:que|do que) | superiore? a | hoger dan | mehr als | uber | plus de | mas de | mais de | mais que | mais do que
         acima de
         piu di | oltre(?: i)? | sopra i | meer dan | boven(?: de)?
     """),
     "under": phrases("""
-        less than | fewer than | under | below | weniger als | unter | moins de | menos de | menos que | menos do que
+        less than | fewer than | under | below | lower than | inferieure?s? a | inferior(?:es)? a | inferiore? a | por debajo de | lager dan | weniger als | unter | moins de | menos de | menos que | menos do que
         abaixo de | meno di | sotto i | minder dan | onder(?: de)?
     """),
 }
@@ -56,7 +57,7 @@ _MORE = phrases(
 
 @dataclass(frozen=True, slots=True)
 class _Bound:
-    """Limits, each of which may be open, and their unit: "years", "pay" or "" where none is said."""
+    """Limits, each of which may be open, and their unit: "years", "pay", "score" or "" where none is said."""
 
     least: int | None
     most: int | None
@@ -64,9 +65,11 @@ class _Bound:
 
 
 def bounds(said: Phrases) -> Mapping[str, int]:
-    """Take the bounds of a message. Returns `min_years`, `max_years`, `min_pay` and `max_pay`, those that there are."""
+    """Take the bounds of a message. Returns `min_years`, `max_pay`, `min_score` and so on, those that there are."""
     found = [*_ranges(said), *_compared(said)]
     units = {bound.unit for bound in found} - {""}
+    if not units and any(said.find(SCORE)):
+        units = {"score"}
     if not units:
         units = {"years"} if any(said.find(EXPERIENCE)) else {"pay"} if any(said.find(PAYING)) else set()
     limits: dict[str, int] = {}
@@ -75,6 +78,8 @@ def bounds(said: Phrases) -> Mapping[str, int]:
         for name, value in (("min", bound.least), ("max", bound.most)):
             if unit and value is not None:
                 limits[f"{name}_{unit}"] = value
+    if units == {"score"} and limits:
+        said.take(SCORE)
     return limits
 
 

@@ -1,10 +1,11 @@
 """Places, firms, skills and occupations that a list is narrowed by, and how many are wanted."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import TypeAlias
 
 from recruit.domain.services.agent.common_words import COMMON
 from recruit.domain.services.agent.filters import title_of
-from recruit.domain.services.agent.learned import narrowing
+from recruit.domain.services.agent.learned import narrowing, statuses
 from recruit.domain.services.agent.learned.kinds import NUMBERS, STOPS
 from recruit.domain.services.agent.learned.linking import LEVELS
 from recruit.domain.services.agent.learned.occupation_words import occupation
@@ -12,6 +13,7 @@ from recruit.domain.services.agent.learned.targets import Part
 from recruit.domain.services.agent.learned.words import keys
 from recruit.domain.services.agent.lists import words
 from recruit.domain.services.agent.lists.country_names import CONTINENTS, names
+from recruit.domain.services.agent.lists.joining import joined, link
 from recruit.domain.services.agent.lists.phrases import Phrases, fits
 from recruit.domain.services.extraction import gazetteer
 from recruit.domain.services.extraction.titles import is_head
@@ -24,20 +26,47 @@ SHORTEST_TITLE = 4
 MOST_LISTED = 100
 
 
-def places(said: Phrases, part: Part) -> dict[str, str]:
-    """Take a place that the list is of, and one that it isn't of."""
-    found: dict[str, str] = {}
-    spans = sorted({*_countries(part), *part.linked.places}, key=lambda span: (span[0], -span[1]))
-    for start, end in spans:
-        if said.has_taken(start, end):
-            continue
-        name = "not_location" if (against := _negation(said, start)) is not None else "location"
+Value: TypeAlias = str | list[str]
+"""The value of a filter; of a list any will do."""
+
+
+def places(said: Phrases, part: Part) -> dict[str, Value]:
+    """Take the places that the list is of, and those that it isn't of."""
+    found: dict[str, Value] = {}
+    spans = _apart(said, sorted({*_countries(part), *part.linked.places}, key=lambda span: (span[0], -span[1])))
+    while spans:
+        chain, _ = joined(said, spans)
+        against = _negation(said, chain[0][0])
+        name = "location" if against is None else "not_location"
         if name not in found:
-            found[name] = part.linked.text(start, end)
-            said.mark(start, end)
+            found[name] = either([part.linked.text(start, end) for start, end in chain])
+            said.mark(chain[0][0], chain[-1][1])
             if against is not None:
                 said.mark(against, against + 1)
+        spans = spans[len(chain) :]
+        if spans and link(said, chain[-1][1], spans[0][0]) == "," and gazetteer.country(part.linked.text(*spans[0])):
+            said.mark(*spans.pop(0))  # the country of "Berlin, Germany"
     return found
+
+
+def either(values: list[str]) -> Value:
+    """Return values of which any will do as one value: the only one of them, or all."""
+    return values[0] if len(values) == 1 else values
+
+
+def _apart(said: Phrases, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the stretches that neither anything took nor one before them is part of."""
+    found: list[tuple[int, int]] = []
+    for start, end in spans:
+        if not said.has_taken(start, end) and (not found or found[-1][1] <= start) and not _is_filler(said, start, end):
+            found.append((start, end))
+    return found
+
+
+def _is_filler(said: Phrases, start: int, end: int) -> bool:
+    """Tell a word in small letters that is a verb of questions before a place: "wie kent Python?" names no Kent."""
+    word = said.words[start]
+    return end == start + 1 and not word.capital and (fits(words.FILLERS, word.key) or fits(words.SPEAKING, word.key))
 
 
 def _countries(part: Part) -> Iterator[tuple[int, int]]:
@@ -78,27 +107,42 @@ def companies(said: Phrases, part: Part) -> dict[str, str]:
     taken = [part.linked.text(place, place + 1) for place, is_taken in enumerate(said.taken) if is_taken]
     firm = narrowing.company(part, taken)
     span = _span(said, firm) if firm else None
-    if firm is None or span is None:
+    if firm is None or span is None or statuses.stages(part.linked.words[span[0] : span[1]]):
         return {}
     said.mark(*span)
     return {"company": firm}
 
 
-def skills(said: Phrases, part: Part) -> dict[str, str]:
-    """Take a skill that is asked for, and one that isn't wanted."""
-    found: dict[str, str] = {}
+def skills(said: Phrases, part: Part) -> dict[str, Value]:
+    """Take the skills that are asked for, and those that aren't wanted.
+
+    Of "Python or Rust" either will do; of "Python and Rust" the second is asked for as well.
+    """
+    named: dict[tuple[int, int], str] = {}
     for name in narrowing.skill_names(part):
         span = _span(said, name)
-        if span is None or _is_trade(part, name) or name.lower() in STOPS:
+        if span is not None and not _is_trade(part, name) and name.lower() not in STOPS:
+            named.setdefault(span, name)
+    found: dict[str, Value] = {}
+    further: list[str] = []
+    spans = _apart(said, sorted(named, key=lambda span: (span[0], -span[1])))
+    while spans:
+        chain, how = joined(said, spans)
+        spans = spans[len(chain) :]
+        against = _negation(said, chain[0][0])
+        values = [named[span] for span in chain]
+        if against is not None and "not_skill" not in found:
+            found["not_skill"] = either(values)
+            said.mark(against, against + 1)
+        elif against is None and "skill" not in found:
+            found["skill"] = values[0] if how == "and" else either(values)
+            further += values[1:] if how == "and" else []
+        elif against is None and how != "or" and said.words[chain[0][0]].capital:  # "…, go" is no skill
+            further += values
+        else:
             continue
-        against = _negation(said, span[0])
-        kind = "skill" if against is None else "not_skill"
-        if kind not in found:
-            found[kind] = name
-            said.mark(*span)
-            if against is not None:
-                said.mark(against, against + 1)
-    return found
+        said.mark(chain[0][0], chain[-1][1])
+    return found | ({"and_skills": further} if further else {})
 
 
 def _is_trade(part: Part, name: str) -> bool:
@@ -117,22 +161,31 @@ def _span(said: Phrases, text: str) -> tuple[int, int] | None:
     return None
 
 
-def titles(said: Phrases, part: Part) -> dict[str, str]:
-    """Take the occupation that is named, with the words beside it that titles of the organisation have."""
-    place = next((at for at in range(len(said.words)) if _names_trade(said, at)), None)
-    if place is None:
-        return {}
-    start, end = place, place + 1
+def titles(said: Phrases, part: Part) -> dict[str, Value]:
+    """Take the occupations that are named, each with the words beside it that titles of the organisation have."""
     titled = {key for person in part.directory.people for key in keys(person.current_title or "")} | set(
         part.directory.titles
     )
-    while start > 0 and _belongs(said, start - 1, titled):
+    spans: list[tuple[int, int]] = []
+    for place in range(len(said.words)):
+        if _names_trade(said, place) and (not spans or place >= spans[-1][1]):
+            spans.append(_titled(said, place, titled, spans[-1][1] if spans else 0))
+    if not spans:
+        return {}
+    chain, _ = joined(said, spans)
+    found = [part.linked.text(start, end) for start, end in chain]
+    said.mark(chain[0][0], chain[-1][1])
+    return {"title": either([title_of(text) or text for text in found])}
+
+
+def _titled(said: Phrases, place: int, titled: set[str], least: int) -> tuple[int, int]:
+    """Return the words of the title that a trade is part of, none of them before a place."""
+    start, end = place, place + 1
+    while start > least and _belongs(said, start - 1, titled):
         start -= 1
     while end < len(said.words) and _belongs(said, end, titled):
         end += 1
-    said.mark(start, end)
-    text = part.linked.text(start, end)
-    return {"title": title_of(text) or text}
+    return start, end
 
 
 def _names_trade(said: Phrases, place: int) -> bool:

@@ -17,28 +17,50 @@ from recruit.domain.services.agent.learned.linking import Linked
 from recruit.domain.services.agent.learned.targets import Part
 from recruit.domain.services.agent.lists import words
 from recruit.domain.services.agent.lists.bounds import bounds
-from recruit.domain.services.agent.lists.naming import companies, known_companies, limits, places, skills, titles
+from recruit.domain.services.agent.lists.joining import joined
+from recruit.domain.services.agent.lists.lacking import fields
+from recruit.domain.services.agent.lists.naming import (
+    Value,
+    companies,
+    either,
+    known_companies,
+    limits,
+    places,
+    skills,
+    titles,
+)
+from recruit.domain.services.agent.lists.origins import other_source, source
 from recruit.domain.services.agent.lists.periods import period
 from recruit.domain.services.agent.lists.phrases import Phrases
-from recruit.domain.services.agent.requests import Request, Wish
+from recruit.domain.services.agent.lists.speaking import spoken
 
 LONGEST = 300
 """Characters of a message that may be a question for a list."""
 
+_WHOM = frozenset(
+    "title skill and_skills not_skill language location not_location company min_years max_years has lacks".split()
+)
 KNOWN = {
-    "find_candidates": frozenset(
-        "title skill not_skill location not_location company min_years max_years without_applications since until order"
-        " limit".split()
-    ),
+    "find_candidates": _WHOM | frozenset("without_applications since until order limit".split()),
     "find_jobs": frozenset(
-        "query skill not_skill location not_location status employment_type remote_option min_pay max_pay"
-        " without_applications since until order limit".split()
+        "query skill and_skills not_skill location not_location status employment_type remote_option min_pay max_pay"
+        " has lacks without_applications since until order limit".split()
     ),
-    "list_applications": frozenset("status since until order limit".split()),
+    "list_applications": _WHOM | frozenset("status source min_score max_score since until order limit".split()),
 }
 """Tools that list, and the filters of each that a question can name."""
 
+_FIELDS = {
+    "find_candidates": frozenset("email phone location title company linkedin skills".split()),
+    "find_jobs": frozenset("salary location skills description department".split()),
+}
+_FIELDS["list_applications"] = _FIELDS["find_candidates"]
+"""Fields that the records of each list may have or lack."""
+
+_NOUNS = (words.APPLIED, words.JOBS, words.CANDIDATES, words.APPLICATIONS)
 _LOCAL = frozenset(["location", "not_location"])
+_ONE_ORDERS = {"find_candidates": words.OF_PEOPLE, "find_jobs": words.OF_JOBS, "list_applications": frozenset[str]()}
+_ANY_ORDERS = frozenset(["newest", "oldest"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +68,8 @@ class Question:
     """What a message asks for: a tool, or None where it doesn't say of what, with filters that the tool has.
 
     `left` holds the words that weren't understood, and filters that the tool doesn't have. `bare`: the message is
-    nothing but one title. `named`: it names what is listed, and doesn't narrow the list before it.
+    nothing but one title. `named`: it names what is listed, and doesn't narrow the list before it. `pointed`: it
+    points to the job that the conversation speaks of.
     """
 
     tool: str | None = None
@@ -54,6 +77,7 @@ class Question:
     left: Sequence[str] = ()
     bare: bool = False
     named: bool = False
+    pointed: bool = False
 
     @property
     def is_whole(self) -> bool:
@@ -67,56 +91,54 @@ def read(linked: Linked, directory: Directory, today: date) -> Question:
     `linked` is the message as planning has read it.
     """
     message = linked.message
-    if len(message) > LONGEST or linked.people or any(_is_id(linked, figure) for figure in linked.figures):
+    if len(message) > LONGEST or linked.people or any(is_id(linked, figure) for figure in linked.figures):
         return Question()
     said = Phrases(linked.words)
     part = Part(linked, 0, len(linked.words), directory)
-    found = _filters(said, part, today)
+    found = filters(said, part, today)
     is_title = found == {"title": message.strip()}
-    before = len(said.left())
+    named = "title" in found or any(any(said.find(table)) for table in _NOUNS)
+    named = named or ("order" not in found and any(said.find(words.WHO)))  # "who has the most?" is about those shown
     kind = _subject(said, found, part)
-    named = len(said.left()) < before or "title" in found
     if kind is None:
-        return Question(None, found, _left(said, part))
-    found |= _standing(said, part, kind)
+        return Question(None, found, left_over(said, part))
+    found |= standing(said, part, kind)
     if kind == "find_jobs" and "title" in found:
         found["query"] = found.pop("title")
     if kind == "find_jobs" and _PAID & found.keys():
         said.take(words.PAYING)
-    fitting = {name: value for name, value in found.items() if name in KNOWN[kind]}
-    others = {name: value for name, value in found.items() if name not in KNOWN[kind]}
-    return Question(kind, fitting, [*_said(others), *_left(said, part)], bare=is_title, named=named)
+    fitting = {name: value for name, value in found.items() if has_filter(kind, name, value)}
+    others = {name: value for name, value in found.items() if name not in fitting}
+    pointed = kind == "list_applications" and said.take(words.TO_A_JOB) is not None
+    left = [*said_of_all(others), *left_over(said, part)]
+    return Question(kind, fitting, left, bare=is_title, named=named, pointed=pointed)
 
 
-def _said(filters: Mapping[str, Any]) -> list[str]:
-    return [f"{name.replace('_', ' ')} {value}" for name, value in filters.items()]
+def has_filter(kind: str, name: str, value: Any) -> bool:
+    """Tell whether a list has a filter, and can apply that value of it."""
+    if name == "order":
+        return value in _ONE_ORDERS[kind] | _ANY_ORDERS
+    return name in KNOWN[kind] and (name not in {"has", "lacks"} or set(value) <= _FIELDS[kind])
 
 
-_OF_ONE = frozenset(["match_candidates", "match_jobs", "list_applications"])
-_NEVER_UNUSED = frozenset(["title", "limit", "order"])
+def said_of_all(filters: Mapping[str, Any]) -> list[str]:
+    """Say filters that aren't applied."""
+    return [_said_of(name, value) for name, value in filters.items()]
 
 
-def unused(linked: Linked, directory: Directory, today: date, wishes: Sequence[Wish]) -> Sequence[str]:
-    """Return the filters that a message names beside the id of what it ranks or lists for, and that aren't applied.
-
-    Without an id they may be what names the job: "match candidates for the job in Berlin".
-    """
-    if len(wishes) != 1 or not isinstance(wishes[0], Request) or wishes[0].tool not in _OF_ONE:
-        return []
-    if len(linked.message) > LONGEST or not any(_is_id(linked, figure) for figure in linked.figures):
-        return []
-    found = _filters(Phrases(linked.words), Part(linked, 0, len(linked.words), directory), today)
-    given = wishes[0].arguments
-    return _said({name: value for name, value in found.items() if name not in _NEVER_UNUSED | given.keys()})
+def _said_of(name: str, value: Any) -> str:
+    listed = value if isinstance(value, str | int) else " or ".join(map(str, value))
+    told = {"lacks": "no", "has": "known", "and_skills": "skill"}.get(name, name.replace("_", " "))
+    return f"{told} {listed}"
 
 
-def _is_id(linked: Linked, figure: Figure) -> bool:
+def is_id(linked: Linked, figure: Figure) -> bool:
     """Tell the number of "job 5" from those of "at least 5 years" and "5 nurses"."""
     before = linked.words[figure.place - 1].key if figure.place else ""
     return figure.role == "id" and (kind_of(before) is not None or before in ID_MARKS)
 
 
-def _filters(said: Phrases, part: Part, today: date) -> dict[str, Any]:
+def filters(said: Phrases, part: Part, today: date) -> dict[str, Any]:
     """Take the filters and the order, those with the longest phrases first."""
     found: dict[str, Any] = {}
     if days := period(said, today):
@@ -124,7 +146,12 @@ def _filters(said: Phrases, part: Part, today: date) -> dict[str, Any]:
         found |= {"since": since.isoformat()} | ({"until": until.isoformat()} if until else {})
     if said.take(words.NO_APPLICATIONS):
         found["without_applications"] = True
+    found |= fields(said)
+    found |= source(said)
+    found |= spoken(said)
     found |= bounds(said)
+    if statuses.stages(part.words):
+        said.take("stages?")  # the stage of an interview is no internship
     found |= next(({"order": name} for name, table in words.ORDERS.items() if said.take(table)), {})
     found |= _arranged(said)
     found |= known_companies(said, part)
@@ -134,7 +161,9 @@ def _filters(said: Phrases, part: Part, today: date) -> dict[str, Any]:
     found = companies(said, part) | found
     if _YEARS & found.keys() or found.get("order") in words.OF_PEOPLE:
         said.take(words.EXPERIENCE)
-    return found | skills(said, part) | titles(said, part) | limits(said)
+    found |= skills(said, part)
+    found |= titles(said, part)
+    return found | other_source(said, part) | limits(said)
 
 
 def _arranged(said: Phrases) -> dict[str, str]:
@@ -155,40 +184,52 @@ def _subject(said: Phrases, found: Mapping[str, Any], part: Part) -> str | None:
         return None
     if jobs or of_jobs:
         return None if sent else "find_jobs"
-    staged = (people or who) and not found.keys() & {"title", "without_applications"}
-    if sent or (staged and _stage(said, part, take=False)):
-        return "list_applications"
-    return "find_candidates" if people or who or found.keys() & _OF_PEOPLE else None
+    staged = (people or who or "title" in found) and "without_applications" not in found
+    if sent or found.keys() & _OF_APPLICATIONS or (staged and _stage(said, part, take=False)):
+        # the title of "applications for the nurse position", and of "who is hired for it", is a job's
+        return None if "title" in found and (sent or any(said.find(_FOR))) else "list_applications"
+    if "lacks" in found and set(found["lacks"]) == {"salary"} and not people and not who:
+        return "find_jobs"
+    return "find_candidates" if people or who or "lacks" in found or found.keys() & _OF_PEOPLE else None
 
 
+_FOR = "for|fur|pour|para|per|voor|pra"
+_OF_APPLICATIONS = frozenset(["source", "min_score", "max_score"])
 _YEARS = frozenset(["min_years", "max_years"])
 _PAID = frozenset(["min_pay", "max_pay", "order"])
-_OF_PEOPLE = frozenset(["title", "min_years", "max_years", "company"])
+_OF_PEOPLE = frozenset(["title", "min_years", "max_years", "company", "language"])
 
 
-def _standing(said: Phrases, part: Part, kind: str) -> dict[str, str]:
-    """Take the status that a list of jobs, or of applications, is of."""
+def standing(said: Phrases, part: Part, kind: str) -> dict[str, Value]:
+    """Take the statuses that a list of jobs, or of applications, is of."""
     if kind == "list_applications":
         stage = _stage(said, part, take=True)
         return {"status": stage} if stage else {}
     if kind == "find_jobs":
-        for place, name in statuses.job_statuses(part.words):
-            if not said.taken[place]:
-                said.mark(place, place + 1)
-                return {"status": name}
+        named = {place: name for place, name in statuses.job_statuses(part.words) if not said.taken[place]}
+        return {"status": _taken(said, named)} if named else {}
     return {}
 
 
-def _stage(said: Phrases, part: Part, *, take: bool) -> str | None:
-    for place, name in statuses.stages(part.words):
-        if place and not said.taken[place] and said.words[place].key not in words.ORDERS_OF_STAGES:
-            if take:
-                said.mark(place, place + 1)
-            return name
-    return None
+def _stage(said: Phrases, part: Part, *, take: bool) -> Value | None:
+    named = {
+        place: name
+        for place, name in statuses.stages(part.words)
+        if place and not said.taken[place] and said.words[place].key not in words.ORDERS_OF_STAGES
+    }
+    if not named:
+        return None
+    return _taken(said, named) if take else next(iter(named.values()))
 
 
-def _left(said: Phrases, part: Part) -> list[str]:
+def _taken(said: Phrases, named: Mapping[int, str]) -> Value:
+    """Take the first of some statuses, by where they stand, with those that are joined to it."""
+    chain, _ = joined(said, [(place, place + 1) for place in named])
+    said.mark(chain[0][0], chain[-1][1])
+    return either(list(dict.fromkeys(named[start] for start, _ in chain)))
+
+
+def left_over(said: Phrases, part: Part) -> list[str]:
     """Return the stretches of words that nothing took, without fillers at their ends."""
     said.mark_words(words.FILLERS)
     stretches: list[tuple[int, int]] = []

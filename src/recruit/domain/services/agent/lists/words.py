@@ -34,6 +34,22 @@ APPLIED = phrases(r"""
 """)
 WHO = phrases("who(?: is| are|'s| all)? | whom | wer | wen | qui | quien(?:es)? | quem | chi | wie")
 
+TO_A_JOB = phrases(r"""
+    (?:in|for|to|at|on) (?:it|this|that)(?: (?:one|job|role|position))? | dafur | dazu | darauf | (?:pour|a) (?:ce|cette) \w+
+    (?:para|a) (?:es[ea]|est[ea]) \w+ | (?:para|a) (?:essa|esta|esse) \w+ | (?:per|a) quest[ao] \w+ | (?:voor|op) die \w+ | daarvoor | daarop
+""")
+"""What points to the job that the conversation speaks of."""
+
+SPEAKING = phrases(r"""
+    speaks? | speaking | spoken | fluent in | know(?:s|ing)? | spricht | sprechen | spreche | sprechende[nrs]? | kann | konnen | beherrsch(?:t|en)
+    parle(?:nt)? | parlant | maitrise(?:nt)? | habl(?:a|an|e|en|ante) | domina[n]? | fala(?:m|ntes?)? | fale(?:m)? | domina(?:m)?
+    parl(?:a|ano|ino|i|ante) | spreekt | spreken | sprekende? | beheers(?:t|en)
+""")
+SCORE = phrases(r"""
+    (?:(?:fit|match(?:ing)?|matching) (?:- )?)?scores? | fitscores? | matchingscores? | punktzahl | bewertung | puntuacion(?:es)? | puntaje | pontuacao | punteggi[o]?
+""")
+"""What an application is given for how well it fits."""
+
 _APPLYING = phrases(r"""
     applications? | applicants? | bewerbung(?:en)? | bewerber(?:innen|n)? | candidatures? | candidats?
     candidaturas? | solicitud(?:es)? | postulacion(?:es)? | inscripcion(?:es)? | inscric(?:ao|oes) | candidat(?:os?|i)
@@ -251,6 +267,12 @@ FILLERS = phrases(r"""
     nu | momenteel
     welke | wat | hoe | hoeveel | waar | woont | wonen | werkt | werken | kan | kent | kennen | die | dat | zich
     te | naar | aan | dan
+    auf | wurden? | worden | davon | ihnen | wem | wen | kamen | kommen | kommt | eingegangen\w* | deren | dessen
+    ete | lequel | laquelle | lesquels | lesquelles | d' entre | eux | parmi | viennent | venant | venues? | venus | arrivees? | provenant | n'
+    fue | fueron | ha | han | sido | ellos | ellas | vienen | llegaron | venidas | procedentes | provenientes | hayan?
+    una | foi | foram | deles | delas | vindas | vindos | vieram | chegaram | a | ao
+    stat[oaie] | loro | arrivat[oaie] | provenienti | dal | dalla | dai | nell' | all'
+    werden? | werd | hen | kwamen | komen | zit | stage | status | phase | fase | etape | etapa | came | come | coming | been
     zitten | staan | wie | hoeveel | toegevoegd | aangemaakt | hinzugefugt\w* | angelegt\w* | ajoute(?:e|s|es)?
     anadid[oa]s? | adicionad[oa]s? | aggiunt[oaie]
 """)

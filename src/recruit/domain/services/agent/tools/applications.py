@@ -1,6 +1,8 @@
 """Tools about applications and pipelines."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 from functools import partial
 
 from recruit.domain.model.accounts import Actor
@@ -9,9 +11,10 @@ from recruit.domain.model.errors import Invalid
 from recruit.domain.model.page import Window
 from recruit.domain.model.permissions import Permission
 from recruit.domain.model.search import ApplicationSearch
-from recruit.domain.services.agent.arguments import Argument, Text, Whole
+from recruit.domain.services.agent.arguments import Argument, Either, Text, Whole
 from recruit.domain.services.agent.listings import (
     application_line,
+    beside,
     pipeline,
     pipeline_heading,
     pipeline_steps,
@@ -19,6 +22,8 @@ from recruit.domain.services.agent.listings import (
 )
 from recruit.domain.services.agent.outcome import Outcome, Reference, Write
 from recruit.domain.services.agent.tool import Arguments, Caller, Effect, Tool
+from recruit.domain.services.agent.tools.application_sieve import of_applications
+from recruit.domain.services.agent.tools.candidate_sieve import of_people
 from recruit.domain.services.agent.tools.common import (
     LABEL,
     MOST_LISTED,
@@ -32,8 +37,8 @@ from recruit.domain.services.agent.tools.common import (
     of_job,
     optional,
 )
-from recruit.domain.services.agent.tools.sieves import AGES, came, of_applications, ordered
-from recruit.domain.services.agent.tools.sifting import FEW, sift
+from recruit.domain.services.agent.tools.sieves import AGES, amounts, came, of_whom, ordered
+from recruit.domain.services.agent.tools.sifting import FEW, MOST_SIFTED, sift
 from recruit.domain.services.agent.wording import one_line, paragraphs
 from recruit.domain.services.hiring import Hiring
 from recruit.domain.services.revising import Revising, difference
@@ -41,6 +46,9 @@ from recruit.domain.services.searching import Searching
 from recruit.ports.clock import Clock
 
 REJECTED = "rejected"
+_OF_WHOM = frozenset(argument.name for argument in of_whom())
+_IN_HEADING = frozenset("job_id candidate_id status since until order limit".split())
+"""Arguments that the heading of a list of applications says in its own words, or not at all."""
 
 
 class ApplicationTools:
@@ -130,21 +138,37 @@ class ApplicationTools:
             f"job #{job.id} ({one_line(job.title)})"
         )
 
+    async def _people(self, caller: Caller, arguments: Arguments) -> Collection[int] | None:
+        """Return the ids of candidates that applications are narrowed to by what is known of them."""
+        given = {name: value for name, value in arguments.items() if name in _OF_WHOM}
+        if not given:
+            return None
+        found = await sift(partial(self._searching.candidates, caller.actor), of_people(given, ()), MOST_SIFTED)
+        return {one.id for one in found.items}
+
     async def _listing(self, caller: Caller, arguments: Arguments, *, waiting: bool) -> Outcome:
-        sieve = of_applications(arguments)
+        sieve = of_applications(arguments, await self._people(caller, arguments))
         wanted = sieve.written
+        narrowed = {name: value for name, value in arguments.items() if name not in _IN_HEADING}
+        if isinstance(arguments.get("status"), list):
+            narrowed["status"] = arguments["status"]
+        fetch = partial(self._searching.applications, caller.actor)
         most = arguments.get("limit", FEW if "order" in arguments else MOST_LISTED)
-        page = await sift(partial(self._searching.applications, caller.actor), sieve, most)
+        found = await sift(fetch, sieve, MOST_SIFTED if sieve.tests else most)
+        page = replace(found, items=found.items[:most])
         standing = await self._searching.standing(caller.actor, wanted)
+        if sieve.tests:
+            standing = replace(standing, by_status=Counter(one.status for one in found.items))
         longest = standing.waiting if waiting else []
         behind = await self._searching.behind(caller.actor, [*page.items, *(one.application for one in longest)])
         return Outcome(
             text=paragraphs(
                 *pipeline(
-                    pipeline_heading(wanted),
+                    pipeline_heading(wanted, narrowed),
                     standing.by_status,
                     [application_line(one, behind, wanted) for one in page.items],
                 ),
+                beside(found, "application", "score"),
                 waiting_line(longest[0], behind, self._clock.now()) if longest else None,
                 pipeline_steps(wanted) if standing.by_status else None,
             ),
@@ -189,7 +213,10 @@ def application_tools(do: ApplicationTools) -> Sequence[Tool]:
             arguments=[
                 of_job(required=False),
                 of_candidate(required=False),
-                optional("status", LABEL, 'Such as "sourced", "interview" or "rejected".'),
+                optional("status", Either(LABEL), 'Such as "sourced", "interview" or "rejected".'),
+                optional("source", Either(Text()), 'Where they came from, such as "referral".'),
+                *amounts("score", "The fit score", 100),
+                *of_whom(),
                 *came("The first day on which they came, or came to the status."),
                 ordered(AGES),
                 limit(),

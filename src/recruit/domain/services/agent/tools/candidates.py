@@ -6,11 +6,12 @@ from functools import partial
 from recruit.domain.model.candidate import Candidate, CandidateDetails
 from recruit.domain.model.permissions import Permission
 from recruit.domain.model.search import ApplicationSearch
-from recruit.domain.services.agent.arguments import LARGEST, Argument, Several, Text, Url, Whole
+from recruit.domain.services.agent.arguments import LARGEST, Argument, Flag, Several, Text, Url, Whole
 from recruit.domain.services.agent.listings import candidate_list
 from recruit.domain.services.agent.outcome import Outcome, Write
 from recruit.domain.services.agent.summaries import candidate_created, candidate_summary, note_added
 from recruit.domain.services.agent.tool import Arguments, Caller, Effect, Tool
+from recruit.domain.services.agent.tools.candidate_sieve import of_people
 from recruit.domain.services.agent.tools.common import (
     LONG,
     MOST_LISTED,
@@ -26,7 +27,7 @@ from recruit.domain.services.agent.tools.common import (
 )
 from recruit.domain.services.agent.tools.comparing import Comparing
 from recruit.domain.services.agent.tools.counting import applications_by
-from recruit.domain.services.agent.tools.sieves import PEOPLE_ORDERS, amounts, came, of_people, ordered, unwanted
+from recruit.domain.services.agent.tools.sieves import PEOPLE_ORDERS, came, of_whom, ordered
 from recruit.domain.services.agent.tools.sifting import FEW, sift
 from recruit.domain.services.agent.wording import one_line
 from recruit.domain.services.hiring import Hiring
@@ -34,7 +35,6 @@ from recruit.domain.services.revising import Revising, difference
 from recruit.domain.services.searching import Searching
 
 MOST_COMPARED = 5
-MOST_YEARS = 80
 
 
 class CandidateTools:
@@ -116,13 +116,9 @@ def candidate_tools(do: CandidateTools, comparing: Comparing) -> Sequence[Tool]:
             description="List candidates, all or those who fit what is given.",
             arguments=[
                 optional("query", Text(), "A part of the name."),
-                optional("title", Text(), "A part of the current title or headline, or an occupation in any language."),
-                optional("skill", Text(100), "A skill that the profile names."),
-                optional("location", Text(), "A part of the place, or a town, state or country in any language."),
-                optional("company", Text(), "A part of the current company."),
+                *of_whom(),
                 optional("text", Text(), "A part of the notes, which hold the résumé."),
-                *amounts("years", "Years of experience", MOST_YEARS),
-                *unwanted(),
+                optional("without_applications", Flag(), "Only those without any application."),
                 *came(),
                 ordered(PEOPLE_ORDERS),
                 limit(),

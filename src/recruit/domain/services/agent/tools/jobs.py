@@ -8,7 +8,7 @@ from typing import Any
 from recruit.domain.model.job import Job, JobDetails
 from recruit.domain.model.permissions import Permission
 from recruit.domain.model.search import ApplicationSearch
-from recruit.domain.services.agent.arguments import Argument, Text
+from recruit.domain.services.agent.arguments import Argument, Either, Flag, Text
 from recruit.domain.services.agent.listings import job_list
 from recruit.domain.services.agent.outcome import Outcome, Write
 from recruit.domain.services.agent.summaries import job_changed, job_cloned, job_created, job_summary
@@ -27,7 +27,9 @@ from recruit.domain.services.agent.tools.common import (
     optional,
 )
 from recruit.domain.services.agent.tools.counting import applications_by
-from recruit.domain.services.agent.tools.sieves import JOB_ORDERS, amounts, came, of_jobs, ordered, unwanted
+from recruit.domain.services.agent.tools.job_sieve import of_jobs
+from recruit.domain.services.agent.tools.known_fields import OF_JOBS, known_fields
+from recruit.domain.services.agent.tools.sieves import JOB_ORDERS, amounts, came, ordered, skills, unwanted
 from recruit.domain.services.agent.tools.sifting import FEW, sift
 from recruit.domain.services.agent.wording import count, one_line
 from recruit.domain.services.hiring import Hiring
@@ -55,8 +57,10 @@ class JobTools:
             applied = await applications_by(self._searching, caller.actor, "job_id")
         most = arguments.get("limit", FEW if order else MOST_LISTED)
         found = await sift(partial(self._searching.jobs, caller.actor), of_jobs(arguments, applied), most)
+        status = arguments.get("status")
+        one, several = (status, None) if isinstance(status, str) else (None, status)
         return Outcome(
-            text=job_list(found, arguments.get("status"), {**arguments, "status": None, "limit": None}, applied),
+            text=job_list(found, one, {**arguments, "status": several, "limit": None}, applied),
             data={"items": [job_data(job) for job in found.items], "total": found.total},
             shown=[job_ref(job.id) for job in found.items],
         )
@@ -146,16 +150,20 @@ def job_tools(do: JobTools) -> Sequence[Tool]:
             title="Find jobs",
             description="List jobs, all or those that fit what is given.",
             arguments=[
-                optional("query", Text(), "A part of the title, or an occupation in any language."),
-                optional("status", LABEL, 'Such as "open", "on_hold" or "closed".'),
+                optional("query", Either(Text()), "A part of the title, or an occupation in any language."),
+                optional("status", Either(LABEL), 'Such as "open", "on_hold" or "closed".'),
                 optional(
-                    "location", Text(), 'A part of the place, a town, state or country in any language, or "remote".'
+                    "location",
+                    Either(Text()),
+                    'A part of the place, a town, state or country in any language, or "remote".',
                 ),
-                optional("skill", Text(100), "A skill that the job asks for."),
+                *skills("A skill that the job asks for."),
                 optional("employment_type", Text(), 'Such as "part-time".'),
                 optional("remote_option", Text(), 'Such as "hybrid".'),
                 *amounts("pay", "What the job pays, as it is written, whatever the currency,"),
                 *unwanted(),
+                *known_fields(OF_JOBS),
+                optional("without_applications", Flag(), "Only those without any application."),
                 *came(),
                 ordered(JOB_ORDERS),
                 limit(),

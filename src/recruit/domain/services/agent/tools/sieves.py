@@ -1,26 +1,28 @@
-"""From the arguments of a list to what storage looks for and what its rows are sifted by."""
+"""The arguments that lists share, and what their rows are sifted by; each noun has a module for its own sieve."""
 
-from collections.abc import Callable, Collection, Mapping
+import re
+from collections.abc import Callable, Collection, Sequence
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from recruit.domain.model.application import Application
 from recruit.domain.model.candidate import Candidate
 from recruit.domain.model.job import Job
-from recruit.domain.model.search import ApplicationSearch, CandidateSearch, JobSearch, naming
-from recruit.domain.services.agent.arguments import Argument, Choice, Day, Flag, Text, Whole
+from recruit.domain.model.search import naming
+from recruit.domain.services.agent.arguments import Argument, Choice, Day, Either, Several, Text, Whole
+from recruit.domain.services.agent.lists.language_names import names_of_language
 from recruit.domain.services.agent.tool import Arguments
-from recruit.domain.services.agent.tools.areas import is_wide, lies_in
+from recruit.domain.services.agent.tools import known_fields
 from recruit.domain.services.agent.tools.common import names_of, optional
-from recruit.domain.services.agent.tools.sifting import Sieve, Test
-from recruit.domain.services.agent.tools.trades import is_trade, of_trade
-from recruit.domain.services.extraction.gazetteer import folded
-from recruit.domain.services.matching.skills import canonical, find
+from recruit.domain.services.agent.tools.sifting import Test
 
 AGES = {"newest": False, "oldest": True}
 PEOPLE_ORDERS = ("most_experience", "least_experience", *AGES)
 JOB_ORDERS = ("best_paid", "worst_paid", "most_applications", "fewest_applications", *AGES)
 LARGEST_AMOUNT = 2**31 - 1
+MOST_YEARS = 80
+
+T = TypeVar("T", Candidate, Job, Application)
 
 
 def came(description: str = "The first day on which they came.") -> list[Argument]:
@@ -34,9 +36,31 @@ def came(description: str = "The first day on which they came.") -> list[Argumen
 def unwanted() -> list[Argument]:
     """Return the arguments that say what rows aren't to have."""
     return [
-        optional("not_skill", Text(100), "A skill that isn't named."),
-        optional("not_location", Text(), "A place, state or country that they aren't in."),
-        optional("without_applications", Flag(), "Only those without any application."),
+        optional("not_skill", Either(Text(100)), "A skill that isn't named."),
+        optional("not_location", Either(Text()), "A place, state or country that they aren't in."),
+    ]
+
+
+def of_whom() -> list[Argument]:
+    """Return the arguments that say which candidates are meant, other than by name."""
+    trade = "A part of the current title or headline, or an occupation in any language."
+    return [
+        optional("title", Either(Text()), trade),
+        *skills("A skill that the profile names."),
+        optional("language", Either(Text(50)), "A language that they speak."),
+        optional("location", Either(Text()), "A part of the place, or a town, state or country in any language."),
+        optional("company", Text(), "A part of the current company."),
+        *amounts("years", "Years of experience", MOST_YEARS),
+        *unwanted(),
+        *known_fields.known_fields(known_fields.OF_PEOPLE),
+    ]
+
+
+def skills(description: str) -> list[Argument]:
+    """Return the arguments that say which skills are named; of a list of them any will do."""
+    return [
+        optional("skill", Either(Text(100)), description),
+        optional("and_skills", Several(Text(100), 1, 10), "Further skills, each of which is named too."),
     ]
 
 
@@ -59,129 +83,42 @@ def times(given: Arguments) -> dict[str, datetime]:
     return {name: datetime.combine(date.fromisoformat(day), datetime.min.time(), UTC) for name, day in days}
 
 
-def of_people(given: Arguments, applied: Collection[int]) -> Sieve[Candidate]:
-    """Return the sieve for candidates; `applied` are the ids of those who have applications."""
-    plain: dict[str, Any] = {name: given[name] for name in ("query", "company", "text") if name in given}
-    plain |= times(given) | ({"skill": naming(names_of(given["skill"]))} if "skill" in given else {})
-    texts = {name: given[name] for name in ("title", "location") if name in given}
-    widened: dict[str, Test[Candidate]] = {}
-    if "title" in given and is_trade(given["title"]):
-        fits = of_trade(given["title"])
-        widened["title"] = lambda one: fits(one.current_title, one.headline)
-    if "location" in given and is_wide(given["location"]):
-        inside = lies_in(given["location"])
-        widened["location"] = lambda one: inside(one.location)
-    kept = {name: value for name, value in texts.items() if name not in widened}
-    order = given.get("order")
-    bounds = {
-        "most_experience": lambda one: -one.experience_years,
-        "least_experience": lambda one: one.experience_years,
-    }
-    counted = order in bounds or bool({"min_years", "max_years"} & given.keys())
-    return Sieve(
-        narrow=CandidateSearch(**plain, **kept),
-        written=CandidateSearch(**plain, **texts),
-        tests=[*_people_tests(given, applied), *_bounded(given, "years", lambda one: one.experience_years)],
-        widened=list(widened.values()),
-        amount=(lambda one: one.experience_years) if counted else None,
-        order=bounds.get(order or ""),
-        by_age=AGES.get(order or ""),
-    )
+def listed(value: Any) -> Sequence[str]:
+    """Return the values of an argument of which any will do."""
+    return [value] if isinstance(value, str) else value
 
 
-def _people_tests(given: Arguments, applied: Collection[int]) -> list[Test[Candidate]]:
-    tests: list[Test[Candidate]] = []
-    if "not_location" in given:
-        outside = lies_in(given["not_location"])
-        tests.append(lambda one: not outside(one.location))
-    if "not_skill" in given:
-        tests.append(lambda one: not _names(given["not_skill"], one.current_title, one.headline, one.notes))
-    if given.get("without_applications"):
-        tests.append(lambda one: one.id not in applied)
-    return tests
+def fits_any(value: Any, test_of: Callable[[str], Callable[..., bool]]) -> Callable[..., bool]:
+    """Return what tells whether some texts fit one of the values of an argument."""
+    tests = [test_of(one) for one in listed(value)]
+    return lambda *texts: any(test(*texts) for test in tests)
 
 
-def of_jobs(given: Arguments, applied: Mapping[int, int]) -> Sieve[Job]:
-    """Return the sieve for jobs; `applied` has the number of applications by the id of each job that has any."""
-    plain: dict[str, Any] = {"status": given["status"]} if "status" in given else {}
-    plain |= times(given) | ({"skill": naming(names_of(given["skill"]))} if "skill" in given else {})
-    texts = {name: given[name] for name in ("query", "location") if name in given}
-    widened: dict[str, Test[Job]] = {}
-    if "query" in given and is_trade(given["query"]):
-        fits = of_trade(given["query"])
-        widened["query"] = lambda one: fits(one.title)
-    if "location" in given and is_wide(given["location"]):
-        inside = lies_in(given["location"])
-        widened["location"] = lambda one: inside(one.location) or inside(one.remote_option)
-    kept = {name: value for name, value in texts.items() if name not in widened}
-    order = given.get("order")
-    keys: dict[str, Callable[[Job], Any]] = {
-        "best_paid": lambda one: -(_pay(one) or 0),
-        "worst_paid": lambda one: one.salary_min if one.salary_min is not None else _pay(one),
-        "most_applications": lambda one: -applied.get(one.id, 0),
-        "fewest_applications": lambda one: applied.get(one.id, 0),
-    }
-    paid = order in {"best_paid", "worst_paid"} or bool({"min_pay", "max_pay"} & given.keys())
-    return Sieve(
-        narrow=JobSearch(**plain, **kept),
-        written=JobSearch(**plain, **texts),
-        tests=[*_job_tests(given, applied), *_paid(given)],
-        widened=list(widened.values()),
-        amount=_pay if paid else None,
-        order=keys.get(order or ""),
-        by_age=AGES.get(order or ""),
-    )
+def skilled(given: Arguments) -> dict[str, str]:
+    """Return the pattern of the skills of which one has to be named, or else of the languages."""
+    if "skill" in given:
+        return {"skill": naming([name for skill in listed(given["skill"]) for name in names_of(skill)])}
+    if "language" in given:
+        return {"skill": naming([name for one in listed(given["language"]) for name in names_of_language(one)])}
+    return {}
 
 
-def of_applications(given: Arguments) -> Sieve[Application]:
-    """Return the sieve for applications."""
-    plain: dict[str, Any] = {name: given[name] for name in ("job_id", "candidate_id", "status") if name in given}
-    wanted = ApplicationSearch(**plain | times(given))
-    return Sieve(wanted, wanted, by_age=AGES.get(given.get("order", "")))
+def all_named(given: Arguments, texts: Callable[[T], Sequence[str | None]]) -> Sequence[Test[T]]:
+    """Return tests for the further skills, each of which has to be named."""
+    return [_named_in(texts, skill) for skill in given.get("and_skills", ())]
 
 
-def _job_tests(given: Arguments, applied: Collection[int]) -> list[Test[Job]]:
-    tests: list[Test[Job]] = []
-    if "not_location" in given:
-        outside = lies_in(given["not_location"])
-        tests.append(lambda one: not outside(one.location) and not outside(one.remote_option))
-    if "not_skill" in given:
-        skill = canonical(given["not_skill"])
-        tests.append(lambda one: skill not in map(canonical, (*one.required_skills, *one.nice_to_have_skills)))
-    if given.get("without_applications"):
-        tests.append(lambda one: one.id not in applied)
-    for name in ("employment_type", "remote_option"):
-        if name in given:
-            wanted = folded(given[name])
-            tests.append(lambda one, name=name, wanted=wanted: wanted in folded(getattr(one, name) or ""))  # type: ignore[misc]
-    return tests
+def _named_in(texts: Callable[[T], Sequence[str | None]], skill: str) -> Test[T]:
+    expression = re.compile(naming(names_of(skill)), re.IGNORECASE)
+    return lambda one: any(expression.search(text) for text in texts(one) if text)
 
 
-def _paid(given: Arguments) -> list[Test[Job]]:
-    """Return tests for jobs whose range of pay reaches what is asked for; those without a range pass."""
-    least, most = given.get("min_pay"), given.get("max_pay")
-    return [
-        lambda one: _pay(one) is None or least is None or (_pay(one) or 0) >= least,
-        lambda one: _pay(one) is None or most is None or (one.salary_min or _pay(one) or 0) <= most,
-    ]
-
-
-def _pay(job: Job) -> int | None:
-    return job.salary_max if job.salary_max is not None else job.salary_min
-
-
-def _bounded(given: Arguments, of: str, amount: Callable[[Candidate], int | None]) -> list[Test[Candidate]]:
+def bounded(given: Arguments, of: str, amount: Callable[[T], int | None]) -> list[Test[T]]:
     """Return tests for an amount inside its bounds; rows of which it isn't known pass."""
     least, most = given.get(f"min_{of}"), given.get(f"max_{of}")
+    if least is None and most is None:
+        return []
     return [
         lambda one: (value := amount(one)) is None or least is None or value >= least,
         lambda one: (value := amount(one)) is None or most is None or value <= most,
     ]
-
-
-def _names(skill: str, *texts: str | None) -> bool:
-    """Tell whether one of some texts names a skill by one of its names."""
-    wanted = canonical(skill)
-    return any(
-        canonical(text[found.start : found.end]) == wanted for text in texts if text for found in find(text)
-    ) or any(skill.casefold() in (text or "").casefold() for text in texts)

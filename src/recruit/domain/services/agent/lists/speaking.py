@@ -1,0 +1,39 @@
+"""Languages that people are to speak, in a question for a list: "who speaks Italian", "die Frans spreken"."""
+
+from functools import cache
+
+from recruit.domain.services.agent.lists.language_names import languages
+from recruit.domain.services.agent.lists.phrases import Phrases, phrases
+from recruit.domain.services.agent.lists.words import SPEAKING
+
+_HOW = phrases("""
+    fluent(?:ly)? | good | some | also | well | auch | fliessend(?:es)? | gut(?:es)? | couramment | bien | aussi | tambien | con fluidez
+    bem | fluentemente | tambem | bene | anche | vloeiend | goed | ook | the | le | l' | el | o | il | lo | - | t
+    she | he | they | sie | er | elle | ella | ela | ele | lei | ze | zij | hij
+""")
+"""What stands between the verb and the language: how well, articles, and pronouns of questions."""
+
+_OR = "(?:or|oder|ou|o|u|of)"
+
+
+@cache
+def names() -> str:
+    """Return the expression for a language by any of its names."""
+    return f"(?:{'|'.join(sorted(languages(), key=len, reverse=True))})"
+
+
+def spoken(said: Phrases) -> dict[str, str | list[str]]:
+    """Take the languages of which one is to be spoken."""
+    several = rf"(?P<names>{names()}(?: {_OR} {names()})*)"
+    behind = rf"{several}(?: {_HOW})* (?:- )?(?:{SPEAKING}|speakers?)"
+    compound = rf"(?P<names>{names()})(?:sprachig\w*|talige?\w*)"
+    for expression in (compound, behind, rf"{SPEAKING}(?: {_HOW})* {several}"):
+        if found := said.take(expression):
+            spoken = [languages()[name] for name in _parted(found["names"])]
+            return {"language": spoken[0] if len(spoken) == 1 else spoken}
+    return {}
+
+
+def _parted(text: str) -> list[str]:
+    """Return the names of a stretch of words, the longest that begin at each."""
+    return [name for name in languages() if f" {name} " in f" {text} "]
