@@ -25,7 +25,7 @@ async def office() -> AsyncIterator[Office]:
             current_company="Masa",
             location="Madrid",
             experience_years=7,
-            notes="Phone: +34 600 123 456\nana.ruiz@example.com",
+            notes="Phone: +34 600 123 456\nana.ruiz@example.com\nItaliano B2",
             linkedin_url="https://www.linkedin.com/in/ana-ruiz-0",
         )
         await ours.candidate("Tom Ashby", current_title="Chef", location="Leeds")
@@ -70,6 +70,13 @@ async def test_a_fact_of_a_person_is_said_first(office: Office, message: str, an
         (["list candidates", "zeig mir den zweiten"], "get_candidate", {"candidate_id": 2}),
         (["candidates in Leeds", "montre-les"], "find_candidates", {"location": "Leeds"}),
         (["busca a Tom Ashby"], "get_candidate", {"candidate_id": 2}),
+        (["lista os candidatos", "a segunda"], "get_candidate", {"candidate_id": 2}),
+        (["muéstrame los candidatos", "la segunda"], "get_candidate", {"candidate_id": 2}),
+        (["liste les candidats", "la deuxième"], "get_candidate", {"candidate_id": 2}),
+        (["toon de kandidaten", "de tweede"], "get_candidate", {"candidate_id": 2}),
+        (["list candidates", "open the second one for me"], "get_candidate", {"candidate_id": 2}),
+        (["toon kandidaat 2"], "get_candidate", {"candidate_id": 2}),
+        (["mostra a vaga 2"], "get_job", {"job_id": 2}),
         (["Gibt es Dubletten?"], "find_duplicates", {}),
     ],
 )
@@ -78,6 +85,38 @@ async def test_what_was_shown_is_pointed_to(
 ) -> None:
     _, (call,) = await said(office, *messages)
     assert (call["name"], call["arguments"]) == (tool, arguments)
+
+
+@pytest.mark.parametrize(
+    ("message", "answer"),
+    [
+        ("does she know SQL?", "Ana Ruíz's profile does not name SQL."),
+        ("does she speak Italian?", "Ana Ruíz's profile names Italian."),
+        ("Spricht sie Italienisch?", "Ana Ruíz's profile names Italian."),
+        ("parle-t-elle italien ?", "Ana Ruíz's profile names Italian."),
+        ("¿habla italiano?", "Ana Ruíz's profile names Italian."),
+        ("ela fala italiano?", "Ana Ruíz's profile names Italian."),
+        ("parla italiano?", "Ana Ruíz's profile names Italian."),
+        ("spreekt ze Italiaans?", "Ana Ruíz's profile names Italian."),
+    ],
+)
+async def test_what_one_person_knows_is_said(office: Office, message: str, answer: str) -> None:
+    reply, _ = await said(office, "show candidate 1", message)
+    assert reply.splitlines()[0] == answer
+
+
+@pytest.mark.parametrize(
+    "message", ["stell sie ein", "embauche-la", "contrátala", "contrata-a", "assumila", "neem haar aan"]
+)
+async def test_an_order_to_hire_whom_was_shown_is_proposed(office: Office, message: str) -> None:
+    _, (call,) = await said(office, "show candidate 1", message)
+    moved = {"job_id": 1, "candidate_id": 1, "status": "hired"}
+    assert call == {"name": "move_application", "arguments": moved, "outcome": "proposed"}
+
+
+async def test_a_negated_order_to_hire_proposes_nothing(office: Office) -> None:
+    _, calls = await said(office, "show candidate 1", "stell sie nicht ein")
+    assert calls == []
 
 
 async def test_duplicates_are_found_without_a_name(office: Office) -> None:

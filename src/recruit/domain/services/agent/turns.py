@@ -176,11 +176,11 @@ class Turns:
         self, caller: Caller, memory: Memory, turn: Turn, found: Plain | Request, directory: Directory
     ) -> None:
         """Do what a plain sentence, or a question for a list, asks for."""
-        wish, fact = (found.wish, found.fact) if isinstance(found, Plain) else (found, None)
+        wish, fact, which = (found.wish, found.fact, found.which) if isinstance(found, Plain) else (found, None, "")
 
         def record(call: Call, outcome: Outcome) -> None:
             if fact and outcome.result is Result.DONE:
-                turn.said.append(facts.told(fact, outcome.data))
+                turn.said.append(facts.told(fact, outcome.data, which))
             turn.add_once(call, outcome)
 
         if isinstance(wish, Request):

@@ -1,8 +1,12 @@
 """What is said of one fact of a person, before all that is known of them."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
+from recruit.domain.model.search import naming
+from recruit.domain.services.agent.tools.common import names_of
+from recruit.domain.services.agent.tools.spoken import speaks
 from recruit.domain.services.agent.wording import count, one_line
 from recruit.domain.services.extraction import contacts
 
@@ -17,8 +21,10 @@ _NAMES = {
 }
 
 
-def told(fact: str, candidate: Mapping[str, Any]) -> str:
-    """Return the sentence that answers, or says that the profile doesn't."""
+def told(fact: str, candidate: Mapping[str, Any], which: str = "") -> str:
+    """Return the sentence that answers, or says that the profile doesn't. Of a skill, or a language, it is `which`."""
+    if which:
+        return _named(fact, candidate, which)
     name, known = one_line(candidate["full_name"]), _known(fact, candidate)
     if not known:
         return f"{name}'s profile names no {_NAMES[fact]}."
@@ -39,3 +45,12 @@ def _known(fact: str, candidate: Mapping[str, Any]) -> str:
     found = contacts.find(notes, notes.splitlines())
     listed = [*(found.phones if fact != "email" else ()), *(found.emails if fact != "phone" else ())]
     return ", ".join(map(one_line, listed))
+
+
+def _named(fact: str, candidate: Mapping[str, Any], which: str) -> str:
+    texts = [candidate[name] for name in ("current_title", "headline", "notes") if candidate[name]]
+    if fact == "language":
+        is_named = speaks(which)(*texts)
+    else:
+        is_named = any(re.search(naming(names_of(which)), text, re.IGNORECASE) for text in texts)
+    return f"{one_line(candidate['full_name'])}'s profile {'names' if is_named else 'does not name'} {one_line(which)}."

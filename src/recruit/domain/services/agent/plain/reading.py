@@ -6,6 +6,9 @@ reference = [ show ] , ( ordinal | "them" ) ;       "montre le premier"
 doubles   = { filler } , "duplicates" , [ person ] ;
 refusal   = write , "rejection" , one person , [ job ] ;
 adding    = add , pronoun , "to" , job ;            "añádelo a la vacante"
+hiring    = hire , pronoun ;                        "stell ihn ein"
+shown     = show , ( "candidate" | "job" ) , id ;   "toon kandidaat 4"
+ability   = [ pronoun ] , ( "knows" | "speaks" ) , ( skill | language ) ;    "does she know Rust?"
 """
 
 from collections.abc import Sequence
@@ -16,7 +19,9 @@ from recruit.domain.services.agent.learned.linking import Linked
 from recruit.domain.services.agent.learned.targets import Part, candidate, job
 from recruit.domain.services.agent.learned.vetoing import vetoes
 from recruit.domain.services.agent.lists import words as listing
+from recruit.domain.services.agent.lists.naming import skills
 from recruit.domain.services.agent.lists.phrases import Phrases
+from recruit.domain.services.agent.lists.speaking import spoken
 from recruit.domain.services.agent.memory import Memory
 from recruit.domain.services.agent.plain import words
 from recruit.domain.services.agent.requests import Again, Kind, Nth, Pointed, Request, Wish
@@ -25,18 +30,23 @@ LONGEST = 160
 """Characters of a message that is a plain sentence."""
 
 _LISTS = frozenset(["find_candidates", "find_jobs", "list_applications"])
+_SHOWN = {
+    Kind.JOB: ("get_job", "job_id", listing.JOBS),
+    Kind.CANDIDATE: ("get_candidate", "candidate_id", listing.CANDIDATES),
+}
 _HIS = (
     "his|her|their|him|she|he|they|sein|seine|ihre?|ihn|sie|er|son|sa|ses|lui|elle|il|su|sus|seu|sua|ela|ele|suo|sua|lei|"
-    "zijn|haar|hem"
+    "zijn|haar|hem|ze|zij|hij|ella|el|lei|egli|on"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Plain:
-    """What a plain sentence asks for, and the fact of a person that it asks about."""
+    """What a plain sentence asks for, and the fact of a person that it asks about: of "skill" and "language" which."""
 
     wish: Wish
     fact: str | None = None
+    which: str = ""
 
 
 def read(linked: Linked, directory: Directory, memory: Memory, wishes: Sequence[Wish]) -> Plain | None:
@@ -51,9 +61,9 @@ def read(linked: Linked, directory: Directory, memory: Memory, wishes: Sequence[
         return Plain(found)
     if (reference := _reference(said, memory)) and not any(isinstance(wish, Again) for wish in wishes):
         return Plain(reference)
-    if not wishes and (added := _adding(said, part)):
-        return Plain(added)
-    return _fact(said, part, wishes)
+    if not wishes and (found := _adding(said, part) or _hiring(said, part) or _shown(said, part)):
+        return Plain(found)
+    return _ability(linked, part) or _fact(said, part, wishes)
 
 
 def _doubles(said: Phrases, part: Part) -> Request | None:
@@ -94,6 +104,47 @@ def _adding(said: Phrases, part: Part) -> Request | None:
     if not said.take(words.ADDING) or not (part.titles() or any(said.find(listing.JOBS))):
         return None
     return Request("create_application", {"job_id": job(part), "candidate_id": Pointed(Kind.CANDIDATE)}, part.text)
+
+
+def _hiring(said: Phrases, part: Part) -> Request | None:
+    """Read an order to hire whom the conversation speaks of; it is proposed."""
+    if Kind.CANDIDATE not in part.focus or vetoes(part.linked.message) or not said.take(words.HIRING):
+        return None
+    whom = Pointed(Kind.CANDIDATE)
+    return (
+        Request("move_application", {"candidate_id": whom, "status": "hired"}, part.text) if _is_whole(said) else None
+    )
+
+
+def _shown(said: Phrases, part: Part) -> Request | None:
+    """Read an order to show one job or candidate by its id."""
+    ids = [figure for figure in part.linked.figures if figure.role == "id"]
+    if len(ids) != 1 or ids[0].kind not in _SHOWN or not said.take(words.SHOWING):
+        return None
+    tool, argument, nouns = _SHOWN[ids[0].kind]
+    said.mark(ids[0].place, ids[0].place + 1)
+    said.take(nouns)
+    return Request(tool, {argument: ids[0].value}, part.text) if _is_whole(said) else None
+
+
+def _ability(linked: Linked, part: Part) -> Plain | None:
+    """Read a question whether one person speaks a language, or has a skill."""
+    said, named = Phrases(linked.words), part.people()
+    for mention in named:
+        said.mark(mention.start, mention.end)
+    if len(named) > 1 or (not named and Kind.CANDIDATE not in part.focus) or "?" not in linked.message:
+        return None
+    if any(any(said.find(nouns)) for nouns in (listing.WHO, listing.CANDIDATES, listing.JOBS)):
+        return None
+    found = spoken(said)
+    pointed = bool(said.take(_HIS))
+    if not found and (pointed or named):
+        found = skills(said, part)
+        said.take(listing.SPEAKING)
+    fact, which = next(iter(found.items()), ("", ""))
+    if len(found) != 1 or fact not in {"language", "skill"} or not isinstance(which, str) or not _is_whole(said):
+        return None
+    return Plain(Request("get_candidate", {"candidate_id": candidate(part)}, part.text), fact, which)
 
 
 def _fact(said: Phrases, part: Part, wishes: Sequence[Wish]) -> Plain | None:

@@ -60,7 +60,7 @@ _SHOW = (
     "show|see|open|zeige?|offne|montre|affiche|ouvre|voir|muestra|muestrame|ensename|abre|ver|mostra|mostre|mostrami|apri|"
     "toon|laat|zien|vedi|me|mir|moi|nous|uns|mij|please|bitte|-"
 )
-NTH = rf"(?:(?:{_SHOW}) )*(?:(?:the|die|der|das|den|le|la|l'|el|lo|o|a|os|as|il|i|de|het) )?(?P<nth>{{nth}})(?: one| zien)?"
+NTH = rf"(?:(?:{_SHOW}) )*(?:(?:the|die|der|das|den|le|la|l'|el|lo|o|a|os|as|il|i|de|het) )?(?P<nth>{{nth}})(?: one| zien)?(?: for me| please| bitte| an| svp| por favor| per favore| alsjeblieft)*"
 THEM = rf"""(?:(?:{_SHOW}) )*(?:(?:show|list|zeige?|montre|affiche|toon|laat|mostra|mostre) (?:- )?(?:them|sie|les|os|as|ze)|
 (?:muestra|ensena)l[oa]s|mostrali|mostrale|mostrali)(?: (?:again|all|mir|zien|moi|tous|toutes|todos|tutti|allemaal|alle))*""".replace(
     "\n", ""
@@ -83,3 +83,14 @@ ADDING = phrases(r"""
     fuge? (?:ihn|sie)(?= .* hinzu) | setze? (?:ihn|sie) | voeg (?:hem|haar)(?= .* toe) | zet (?:hem|haar)
 """)
 """Orders to put whom the conversation speaks of forward for a job: Spanish and others write verb and pronoun as one."""
+
+SHOWING = phrases(r"""
+    show | see | open | zeige? | offne | montre[rz]? | affiche[rz]? | voir | ouvre | muestra(?:me)? | ensename | abre | ver | mostra(?:-me|mi)?
+    mostre | vedi | apri | toon | laat | bekijk
+""")
+
+HIRING = phrases(r"""
+    stelle? (?:ihn|sie) (?:bitte )?ein | (?:embauche|engage|recrute) (?:- )?l[ea] | contratal[oa] | contrata (?:- )?[oa] | contrate (?:- )?[oa]
+    assumil[oa] | neem (?:hem|haar) (?:maar )?aan | hire (?:him|her|them)
+""")
+"""Orders to hire whom the conversation speaks of."""
