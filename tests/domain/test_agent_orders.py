@@ -3,6 +3,8 @@
 import pytest
 
 from recruit.domain.services.agent.grammar import parse
+from recruit.domain.services.agent.politeness import asks
+from recruit.domain.services.agent.postponing import postpones
 from recruit.domain.services.agent.understanding import writes
 
 NO_ORDERS = """
@@ -112,12 +114,24 @@ we need to reject someone
 reject someone for job 5
 reject a candidate
 reject candidates
+create a job for a cook in Lyon?
+a new job for a cook in Lyon, 3 years?
+erstelle eine Stelle für einen Koch in Lyon?
+crée un poste de cuisinier à Lyon ?
+crea un puesto de cocinero en Lyon?
+lehne John Smith ab?
+rejette John Smith ?
+rechaza a John Smith?
 hire Jane or John for job 1
 reject John or Jane for job 1
 """.strip().splitlines()
 ORDERS = """
 could you please reject Jane Doe for job 1?
 can you close job 3?
+could you create a job for a cook in Lyon?
+create a job for a cook in Lyon. Do you love food? Then come.
+kannst du John Smith ablehnen?
+peux-tu créer un poste de cuisinier à Lyon ?
 no, close job 3
 I want you to close job 3
 kannst du Job 3 schließen?
@@ -137,6 +151,43 @@ def test_what_asks_tells_doubts_or_says_too_little_orders_nothing(sentence: str)
 @pytest.mark.parametrize("sentence", ORDERS)
 def test_a_polite_order_is_one(sentence: str) -> None:
     assert any(writes(wish) for wish in parse(sentence).wishes)
+
+
+ASKED_NOTES = """
+add a note to Jane: open to remote?
+notiz zu Jane: will sie remote?
+ajoute une note à Jane : disponible en mai ?
+nota para Jane: viene el lunes?
+""".strip().splitlines()
+ORDERED_NOTES = """
+can you add a note to Jane: open to remote?
+add a note to Jane: "open to remote?"
+add a note to Jane: she asked about remote.
+peux-tu ajouter une note à Jane : disponible en mai ?
+""".strip().splitlines()
+
+
+@pytest.mark.parametrize(("sentences", "waits"), [(ASKED_NOTES, True), (ORDERED_NOTES, False)])
+def test_a_note_that_ends_in_a_question_mark_waits_unless_it_is_quoted_or_politely_asked_for(
+    sentences: list[str], *, waits: bool
+) -> None:
+    assert [postpones(one, parse(one).wishes) for one in sentences] == [waits] * len(sentences)
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "can you please close job 3?",
+        "könnten Sie Stelle 3 schließen?",
+        "pouvez-vous fermer le poste 3 ?",
+        "hola, ¿puedes cerrar el puesto 3?",
+        "você pode fechar a vaga 3?",
+        "ciao, puoi chiudere la posizione 3?",
+        "kun je vacature 3 sluiten?",
+    ],
+)
+def test_a_polite_request_asks_nothing(message: str) -> None:
+    assert not asks(message)
 
 
 @pytest.mark.parametrize("prose", ["We met at the fair and liked the portfolio. ", "Dear team, thanks for all. "])

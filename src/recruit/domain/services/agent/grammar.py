@@ -124,7 +124,10 @@ class _Reader:
             self.asking = self.questioned = True
             return 1
         if lead.body and (last := self._text(lead, place)):
-            self.wishes.append(last)
+            if isinstance(last, Request) and last.tool != "add_note" and is_question(self.clauses, place, self.message):
+                self.asked.append(last.tool)
+            else:
+                self.wishes.append(last)
             return len(self.clauses)
         return self._wishes(place, lead)
 

@@ -8,6 +8,7 @@ be a write that nobody ordered, so the list is wide.
 import re
 from collections.abc import Sequence
 
+from recruit.domain.services.agent.politeness import asks
 from recruit.domain.services.agent.requests import Again, Request, Wish
 from recruit.domain.services.agent.understanding import WRITES
 
@@ -63,13 +64,27 @@ _WAITING = re.compile(
 
 
 def postpones(message: str, wishes: Sequence[Wish]) -> bool:
-    """Tell whether a message would write, and holds a condition or a later time outside quotes and reasons."""
+    """Tell whether a message would write and holds a condition or a later time, or is a note that may be a question.
+
+    Quotes and reasons don't count.
+    """
+    if any(_is_asked_note(wish, message) for wish in wishes):
+        return True
     if not any(_acts(wish, message) for wish in wishes):
         return False
     text = message
     for left_out in (_QUOTED, _COURTESIES, _REASONS):
         text = left_out.sub(" ", text)
     return _WAITING.search(text) is not None
+
+
+def _is_asked_note(wish: Wish, message: str) -> bool:
+    """Tell a note of which nobody knows whether its question mark is its own: "add a note to Jane: open to remote?"."""
+    return isinstance(wish, Request) and wish.tool == "add_note" and not _ends_quoted(message) and asks(message)
+
+
+def _ends_quoted(message: str) -> bool:
+    return message.rstrip().endswith(('"', "”", "“", "»", "’", "'"))
 
 
 def _acts(wish: Wish, message: str) -> bool:

@@ -17,7 +17,7 @@ from recruit.domain.services.agent.rules.reading import READING
 from recruit.domain.services.agent.rules.writing import WRITING
 from recruit.domain.services.agent.things import read_thing
 from recruit.domain.services.agent.tokens import Token
-from recruit.domain.services.agent.vocabulary import CONDITIONS, Noun
+from recruit.domain.services.agent.vocabulary import CONDITIONS, SENTENCE_ENDS, Noun
 
 PROSE = 25
 """Words of a message that are part of nothing understood, above which it is no order: somebody's text was pasted."""
@@ -134,8 +134,15 @@ def is_question(clauses: Sequence[Clause], place: int, message: str) -> bool:
     last = place
     while last + 1 < len(clauses) and clauses[last + 1].opening is not Opening.SENTENCE:
         last += 1
-    end = max(token.end for token in clauses[last].tokens)  # a translated verb is no longer where the message has it
-    return message[end : end + 3].strip(" \"'”’)").startswith("?")
+    return _mark_behind(clauses, last, message) == "?"
+
+
+def _mark_behind(clauses: Sequence[Clause], place: int, message: str) -> str:
+    """Return the mark that ends a sentence behind a clause; words that a translation left out stand before it."""
+    start = max(token.end for token in clauses[place].tokens)
+    following = clauses[place + 1].tokens if place + 1 < len(clauses) else ()
+    end = min((token.start for token in following), default=len(message))
+    return next((mark for mark in message[start:end] if mark in SENTENCE_ENDS or mark == "."), "")
 
 
 def _query(body: Sequence[Token]) -> tuple[bool, Wish] | None:
