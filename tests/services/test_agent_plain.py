@@ -131,7 +131,7 @@ async def test_duplicates_are_found_without_a_name(office: Office) -> None:
 async def test_a_refusal_is_a_text_and_rejects_nobody(office: Office, message: str) -> None:
     reply, (call,) = await said(office, message)
     assert (call["name"], call["arguments"]["purpose"]) == ("draft_outreach", "rejection")
-    assert "decided not to go on" in reply
+    assert "I haven't sent it." in reply
     assert "short call" not in reply
 
 

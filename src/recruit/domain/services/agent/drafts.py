@@ -5,10 +5,13 @@ from dataclasses import dataclass
 
 from recruit.domain.model.candidate import Candidate
 from recruit.domain.model.job import Job
-from recruit.domain.services.agent.wording import bullets, one_line, paragraphs, role
+from recruit.domain.services.agent.letters import LETTERS, NAMES
+from recruit.domain.services.agent.wording import aside, bullets, one_line, paragraphs
 from recruit.domain.services.matching.requirements import Requirement, Status, requirements
 
 MOST_QUESTIONS = 10
+MOST_SKILLS = 3
+"""Skills that a first message names."""
 
 _QUESTIONS = {
     Status.MET: "Your profile names {skill}. Tell me about the hardest problem that you solved with it.",
@@ -54,42 +57,48 @@ def interview(job: Job, candidate: Candidate | None) -> Interview:
     return Interview(questions, paragraphs(heading, bullets(questions)))
 
 
-def outreach(candidate: Candidate, job: Job | None, met: Sequence[str]) -> Draft:
-    """Draft a message to a candidate."""
-    first_name = one_line(candidate.full_name).split(" ")[0]
-    work = role(candidate).replace("@", "at")
-    subject = one_line(job.title) if job else "Working with us"
-    place = ", ".join(one_line(part) for part in (job.location, job.remote_option) if part) if job else ""
-    about = (
-        f"We are looking for a {subject}{f' ({place})' if place else ''}" if job else "We would like to get to know you"
-    )
-    known = (
-        f", and your experience with {', '.join(one_line(skill) for skill in met[:3])} caught our eye" if met else ""
-    )
-    body = paragraphs(
-        f"Hello {first_name},",
-        f"{about}{known}.{f' I saw that you work as {work}.' if work and job else ''}",
-        "Would you have time for a short call this week?",
-        "Best regards",
-    )
-    return _draft(candidate, subject, body)
+def outreach(candidate: Candidate, job: Job | None, met: Sequence[str], language: str = "en") -> Draft:
+    """Draft a first message to a candidate."""
+    letters = LETTERS[language]
+    work = ", ".join(filter(None, (one_line(candidate.current_title or ""), one_line(candidate.current_company or ""))))
+    skills = ", ".join(one_line(skill) for skill in met[:MOST_SKILLS])
+    sentences = [
+        _said(letters.approach, job),
+        letters.skills.format(skills=skills) if skills else "",
+        letters.work.format(work=work) if work and job else "",
+    ]
+    subject = one_line(job.title) if job else letters.approach_subject
+    return _draft(candidate, language, subject, " ".join(filter(None, sentences)), letters.call)
 
 
-def rejection(candidate: Candidate, job: Job | None) -> Draft:
-    """Draft a message that tells a candidate that somebody else is taken. Nothing is rejected by it."""
-    applied = f"for the role of {one_line(job.title)}" if job else "with us"
-    body = paragraphs(
-        f"Hello {one_line(candidate.full_name).split(' ')[0]},",
-        f"Thank you for applying {applied} and for the time that you gave us. We have decided not to go on with your "
-        "application.",
-        "We wish you all the best for your search.",
-        "Best regards",
+def interview_invitation(candidate: Candidate, job: Job | None, language: str = "en") -> Draft:
+    """Draft an invitation to an interview. Nobody is moved to another stage by it."""
+    letters = LETTERS[language]
+    return _draft(
+        candidate, language, _said(letters.interview_subject, job), _said(letters.interview, job), letters.dates
     )
-    return _draft(candidate, f"Your application{f': {one_line(job.title)}' if job else ''}", body)
 
 
-def _draft(candidate: Candidate, subject: str, body: str) -> Draft:
-    told = f"Here is a draft to candidate #{candidate.id} ({one_line(candidate.full_name)}). I haven't sent it."
+def rejection(candidate: Candidate, job: Job | None, language: str = "en") -> Draft:
+    """Draft a message that tells a candidate that the application ends. Nothing is rejected by it."""
+    letters = LETTERS[language]
+    decided = f"{_said(letters.thanks, job)} {letters.decision}"
+    return _draft(candidate, language, _said(letters.rejection_subject, job), decided, letters.wishes)
+
+
+def _said(pair: tuple[str, str], job: Job | None) -> str:
+    """Return the one of two sentences that is about a job, or about none."""
+    about, alone = pair
+    return about.format(title=one_line(job.title), place=aside(job.location, job.remote_option)) if job else alone
+
+
+def _draft(candidate: Candidate, language: str, subject: str, *said: str) -> Draft:
+    letters = LETTERS[language]
+    full_name = one_line(candidate.full_name)
+    greeting = letters.greeting.format(name=full_name.split(" ")[0], full_name=full_name)
+    body = paragraphs(greeting, *said, letters.closing)
+    whom = f"candidate #{candidate.id} ({full_name})"
+    told = f"Here is a draft in {NAMES[language]} to {whom}. I haven't sent it."
     return Draft(subject, body, paragraphs(told, f"Subject: {subject}", body))
 
 

@@ -9,6 +9,7 @@ from recruit.domain.services.agent import replies
 from recruit.domain.services.agent.answers import is_refusal, read_answer, read_confirmation
 from recruit.domain.services.agent.chaining import NEW
 from recruit.domain.services.agent.dialogue.dialogue import Dialogue
+from recruit.domain.services.agent.drafting import asked_for
 from recruit.domain.services.agent.grammar import parse
 from recruit.domain.services.agent.helping import did_you_mean, did_you_mean_instead, help_for, is_greeting, told_about
 from recruit.domain.services.agent.learned.deciding import Decision, decide
@@ -278,6 +279,8 @@ class Turns:
         memory.see(call, outcome)
 
     async def _call(self, caller: Caller, memory: Memory, request: Request) -> Call:
+        if request.tool == "draft_outreach":
+            request = replace(request, arguments={**request.arguments, **asked_for(request.heard), **request.arguments})
         resolved = await self._resolving.resolved(caller.actor, memory, request)
         if resolved.tool in _MOVING and resolved.arguments.get("candidate_id") != NEW:
             named = isinstance(request.arguments.get("candidate_id"), int | Named)

@@ -4,7 +4,8 @@ fact      = one person , fact , { filler } ;        "what's Ana's phone number?"
 person    = find , one person ;                     "busca a Ana"
 reference = [ show ] , ( ordinal | "them" ) ;       "montre le premier"
 doubles   = { filler } , "duplicates" , [ person ] ;
-refusal   = write , "rejection" , one person , [ job ] ;
+message   = write , ( "rejection" | "invitation to an interview" ) , one person , [ job ] ;
+language  = "in German" , { filler } ;              after a draft
 adding    = add , pronoun , "to" , job ;            "añádelo a la vacante"
 hiring    = hire , pronoun ;                        "stell ihn ein"
 shown     = show , ( "candidate" | "job" ) , id ;   "toon kandidaat 4"
@@ -14,6 +15,7 @@ ability   = [ pronoun ] , ( "knows" | "speaks" ) , ( skill | language ) ;    "do
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from recruit.domain.services.agent.drafting import LANGUAGE, asked_for, is_interview_invitation, named_language
 from recruit.domain.services.agent.learned.directory import Directory
 from recruit.domain.services.agent.learned.linking import Linked
 from recruit.domain.services.agent.learned.targets import Part, candidate, job
@@ -57,7 +59,7 @@ def read(linked: Linked, directory: Directory, memory: Memory, wishes: Sequence[
     part = Part(linked, 0, len(linked.words), directory, memory.focus, memory.shown, memory.recent)
     for mention in linked.people:
         said.mark(mention.start, mention.end)
-    if found := _doubles(said, part) or _refusal(said, part):
+    if found := _doubles(said, part) or _message(said, part) or _reworded(said, memory):
         return Plain(found)
     if (reference := _reference(said, memory)) and not any(isinstance(wish, Again) for wish in wishes):
         return Plain(reference)
@@ -74,15 +76,26 @@ def _doubles(said: Phrases, part: Part) -> Request | None:
     return Request("find_duplicates", whom, part.text) if _is_whole(said) else None
 
 
-def _refusal(said: Phrases, part: Part) -> Request | None:
-    """Read an order to write that somebody isn't taken: it writes a text, and rejects nobody."""
-    if not any(said.find(words.WRITING)) or len(part.people()) > 1 or not any(said.find(words.REFUSAL)):
+def _message(said: Phrases, part: Part) -> Request | None:
+    """Read an order for a rejection or an invitation: it writes a text, and rejects or moves nobody."""
+    if not any(said.find(words.WRITING)) or len(part.people()) > 1:
+        return None
+    if not (any(said.find(words.REFUSAL)) or is_interview_invitation(part.text)):
         return None
     if not part.people() and Kind.CANDIDATE not in part.focus:
         return None
     about = job(part)
     named = {} if isinstance(about, Pointed) else {"job_id": about}
-    return Request("draft_outreach", {"candidate_id": candidate(part), "purpose": "rejection", **named}, part.text)
+    arguments = {"candidate_id": candidate(part), **asked_for(part.text), **named}
+    return Request("draft_outreach", arguments, part.text)
+
+
+def _reworded(said: Phrases, memory: Memory) -> Request | None:
+    """Read what asks for the last draft in another language."""
+    if memory.last is None or memory.last["tool"] != "draft_outreach" or not said.take(LANGUAGE) or said.left():
+        return None
+    text = " ".join(word.key for word in said.words)
+    return Request("draft_outreach", {**memory.last["arguments"], "language": named_language(text)}, text)
 
 
 def _reference(said: Phrases, memory: Memory) -> Wish | None:

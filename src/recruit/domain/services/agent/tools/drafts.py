@@ -2,9 +2,12 @@
 
 from collections.abc import Sequence
 
+from recruit.domain.model.candidate import Candidate
+from recruit.domain.model.job import Job
 from recruit.domain.model.permissions import Permission
 from recruit.domain.services.agent.arguments import Choice
-from recruit.domain.services.agent.drafts import interview, outreach, rejection
+from recruit.domain.services.agent.drafts import Draft, interview, interview_invitation, outreach, rejection
+from recruit.domain.services.agent.letters import NAMES
 from recruit.domain.services.agent.outcome import Outcome
 from recruit.domain.services.agent.tool import Arguments, Caller, Tool
 from recruit.domain.services.agent.tools.common import candidate_ref, job_ref, of_candidate, of_job, optional
@@ -40,13 +43,20 @@ class DraftTools:
         candidate = await self._hiring.candidate(caller.actor, arguments["candidate_id"])
         job = await self._hiring.job(caller.actor, arguments["job_id"]) if "job_id" in arguments else None
         met = [one.name for one in requirements(job, candidate) if one.status is Status.MET] if job else []
-        rejects = arguments.get("purpose") == "rejection"
-        draft = rejection(candidate, job) if rejects else outreach(candidate, job, met)
+        draft = _draft(candidate, job, met, arguments.get("purpose", "invitation"), arguments.get("language", "en"))
         return Outcome(
             text=draft.text,
             data={"candidate_id": candidate.id, "subject": draft.subject, "body": draft.body, "sent": False},
             shown=[candidate_ref(candidate.id), *([job_ref(job.id)] if job else [])],
         )
+
+
+def _draft(candidate: Candidate, job: Job | None, met: Sequence[str], purpose: str, language: str) -> Draft:
+    if purpose == "rejection":
+        return rejection(candidate, job, language)
+    if purpose == "interview":
+        return interview_invitation(candidate, job, language)
+    return outreach(candidate, job, met, language)
 
 
 def draft_tools(do: DraftTools) -> Sequence[Tool]:
@@ -68,8 +78,11 @@ def draft_tools(do: DraftTools) -> Sequence[Tool]:
                 of_job(required=False),
                 of_candidate(),
                 optional(
-                    "purpose", Choice(["invitation", "rejection"]), "What the message is for; else an invitation."
+                    "purpose",
+                    Choice(["invitation", "interview", "rejection"]),
+                    "What the message is for: to apply, to come to an interview, or to reject; else to apply.",
                 ),
+                optional("language", Choice(list(NAMES)), "The ISO 639 code of its language; else English."),
             ],
             run=do.outreach,
             permission=Permission.READ_CANDIDATES,
