@@ -374,7 +374,7 @@ async def test_what_data_says_is_shown_and_never_done(office: Office, text: str)
         f"pipeline for job {job.id}",
         f"interview questions for candidate {jane.id} for job {job.id}",
         f"draft an email to candidate {jane.id} about job {job.id}",
-        f"add a note to candidate {jane.id}: {text}",
+        f"add a note to candidate {jane.id}: “{text}”",
     ]:
         told = await talk.say(message)
         assert "](" not in told

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from recruit.domain.services.agent.learned.words import folded
 from recruit.domain.services.agent.letters import NAMES
-from recruit.domain.services.agent.lists.phrases import phrases
 from recruit.domain.services.agent.plain.words import REFUSAL
 from recruit.domain.services.extraction.languages import language
 
@@ -27,9 +26,9 @@ _ASKED = {
     )
     for name, called in _CALLED.items()
 }
-LANGUAGE = phrases(
-    rf"(?:(?:and|now|same|und|et|y|e|ed|en|the same|das gleiche|pareil|lo mismo) )*{_INTO} "
-    rf"(?:{'|'.join(_CALLED.values())})"
+INTO_LANGUAGE = f"{_INTO} (?:{'|'.join(_CALLED.values())})"
+LANGUAGE = (
+    rf"(?:(?:and|now|same|und|et|y|e|ed|en|the same|das gleiche|pareil|lo mismo) )*{INTO_LANGUAGE}"
     r"(?: please| instead| pls| bitte| svp| stp| por favor| per favore| alsjeblieft| graag)?"
 )
 """A message that does nothing but ask for a language."""

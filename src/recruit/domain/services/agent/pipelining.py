@@ -40,6 +40,13 @@ class Pipelining:
             arguments["status"] = await self._next(actor, arguments)
         return replace(request, arguments=arguments)
 
+    async def placed(self, actor: Actor, request: Request) -> Request:
+        """Return an order to put a candidate into a stage of a job: who is in its pipeline already is moved there."""
+        job_id, candidate_id = request.arguments["job_id"], request.arguments["candidate_id"]
+        wanted = ApplicationSearch(job_id=job_id, candidate_id=candidate_id)
+        found = await self._searching.applications(actor, Window(limit=1), wanted)
+        return replace(request, tool="move_application") if found.items else request
+
     async def all_of(self, actor: Actor, job_id: int) -> Sequence[Call]:
         """Return a call for each open application of a job. Raises Unresolved where there is none, or too many."""
         found = await self._open(actor, ApplicationSearch(job_id=job_id))

@@ -76,7 +76,19 @@ NEW_CONVERSATION = (
 
 DECLINED = "All right, I haven't done anything. Say 'help' to see what I can do."
 
+NOTE_OR_ORDER = "If all of it is meant to be the note, put the note in quotation marks."
+"""What is said where the end of a note was read as an order."""
+
+ORDER_IN_NOTE = "If a part of it is meant as an order, say 'no' and send the order in a message of its own."
+"""What is said where a note may hold an order."""
+
 WHICH_DESCRIPTION = f"What is the job? I haven't created anything yet. Describe it, for example: {_EXAMPLE}"
+
+
+def left_out(orders: Sequence[str]) -> str:
+    """Say which orders of a message aren't understood: nothing of it is done."""
+    listed = ", ".join(f"“{excerpt(one)}”" for one in orders)
+    return f"I haven't done anything, since I don't understand this: {listed}. Say each order in a message of its own."
 
 
 def which(kind: str, example: str) -> str:

@@ -14,11 +14,14 @@ from recruit.domain.services.agent.grammar import parse
 from recruit.domain.services.agent.helping import did_you_mean, did_you_mean_instead, help_for, is_greeting, told_about
 from recruit.domain.services.agent.learned.deciding import Decision, decide
 from recruit.domain.services.agent.learned.directory import Directory
+from recruit.domain.services.agent.learned.planning import Plan
 from recruit.domain.services.agent.learned.turning import DROPPED, Learned, forget, is_undone, pending
 from recruit.domain.services.agent.lists import besides
 from recruit.domain.services.agent.lists import reading as lists
 from recruit.domain.services.agent.lists.answering import answers, narrowed, told
 from recruit.domain.services.agent.memory import Memory
+from recruit.domain.services.agent.orders import compounds
+from recruit.domain.services.agent.orders.compounds import Compound
 from recruit.domain.services.agent.outcome import Outcome, Result
 from recruit.domain.services.agent.pipelining import Pipelining
 from recruit.domain.services.agent.plain import facts
@@ -41,7 +44,7 @@ from recruit.domain.services.agent.requests import (
 )
 from recruit.domain.services.agent.resolving import Resolving, Unresolved, mention
 from recruit.domain.services.agent.tool import Call, Caller
-from recruit.domain.services.agent.understanding import WRITES
+from recruit.domain.services.agent.understanding import WRITES, writes
 from recruit.domain.services.agent.wording import paragraphs
 from recruit.domain.services.searching import Searching
 from recruit.ports.clock import Clock
@@ -83,6 +86,16 @@ class Turn:
         """Record a call."""
         arguments = dict(call.arguments)
         self.tools.append({"name": call.name, "arguments": arguments, "outcome": outcome.result.value})
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A message as it was read: by the grammar, by the model with the organisation's names, and as several orders."""
+
+    reading: Reading
+    plan: Plan
+    directory: Directory
+    compound: Compound
 
 
 class Turns:
@@ -141,16 +154,55 @@ class Turns:
             turn.add(Call("undo", {}), DROPPED)
             return True
         plan, directory = await self._learned.plan(caller, memory, message)
+        compound = compounds.read(plan.linked, directory, memory)
+        if _orders_more(compound, reading, message):
+            await self._stopping(
+                turn, memory, self._learned.act(caller, memory, compound.steps, directory, turn.add_once)
+            )
+            hint = replies.NOTE_OR_ORDER if len(compound.steps) > 1 else replies.ORDER_IN_NOTE
+            turn.said += [hint] if compound.doubtful and turn.tools else []
+            return True
+        return await self._decided(
+            caller, memory, turn, message, _Read(reading, plan, directory, compound), dropped=dropped
+        )
+
+    async def _decided(
+        self, caller: Caller, memory: Memory, turn: Turn, message: str, read: _Read, *, dropped: bool
+    ) -> bool:
+        """Answer a plain question, or do what was chosen of what was read."""
+        reading, plan, directory = read.reading, read.plan, read.directory
         today = self._clock.now().date()
         question = lists.read(plan.linked, directory, today)
         direct = plain.read(plan.linked, directory, memory, reading.wishes) or answers(question, reading.wishes, memory)
         direct = direct or besides.of_job(plan.linked, directory, today, reading.wishes)
         if direct is not None:
-            await self._stopping(turn, memory, self._directly(caller, memory, turn, direct, directory))
+            if not self._left_out(turn, read.compound, [direct.wish if isinstance(direct, Plain) else direct]):
+                await self._stopping(turn, memory, self._directly(caller, memory, turn, direct, directory))
             return True
+        return await self._act(caller, memory, turn, message, read, question, dropped=dropped)
+
+    async def _act(
+        self,
+        caller: Caller,
+        memory: Memory,
+        turn: Turn,
+        message: str,
+        read: _Read,
+        question: lists.Question,
+        *,
+        dropped: bool,
+    ) -> bool:
+        """Do or propose what the grammar read or what was planned, whichever of them is chosen."""
+        reading, plan, directory = read.reading, read.plan, read.directory
+        today = self._clock.now().date()
         decision = decide(message, reading, plan, directory, building=bool(pending(memory)))
+        if read.compound.quoted and _same_tools(read.compound, reading):
+            decision = Decision.GRAMMAR
         steps, left = narrowed(plan.steps, question, memory)
-        if decision is Decision.PLAN and dropped and is_undone(plan.steps) and plan.is_sure:
+        chosen = {Decision.GRAMMAR: reading.wishes, Decision.PLAN: steps}.get(decision, ())
+        if self._left_out(turn, read.compound, chosen):
+            pass
+        elif decision is Decision.PLAN and dropped and is_undone(plan.steps) and plan.is_sure:
             turn.add(Call("undo", {}), DROPPED)
         elif decision is Decision.PLAN:
             steps, beside = besides.beside(plan.linked, directory, today, steps)
@@ -161,17 +213,35 @@ class Turns:
         elif decision is Decision.OFFERS and not await self._discussed(caller, memory, turn, message):
             offers = await self._learned.offers(caller, memory, plan)
             turn.said += [did_you_mean(offers)] if offers else []
+            doubted = not offers and any(map(writes, reading.wishes))
+            if doubted and not self._left_out(turn, read.compound, reading.wishes):
+                await self._propose(caller, memory, turn, message, read)
         elif decision is Decision.GRAMMAR and (
             postpones(message, reading.wishes) or is_quoted(message, reading.wishes)
         ):
-            steps = [wish for wish in reading.wishes if isinstance(wish, Request)]
-            await self._stopping(turn, memory, self._learned.act(caller, memory, steps, directory, turn.add_once))
-            turn.said = turn.said or [_nothing_done(reading, message, dropped=False)]
+            await self._propose(caller, memory, turn, message, read)
         elif decision is Decision.GRAMMAR and reading.wishes:
             wishes, unused = besides.beside(plan.linked, directory, today, reading.wishes)
             await self._stopping(turn, memory, self._grant_all(caller, memory, turn, wishes))
             turn.said += filter(None, [told(unused)])
+            return True
         return bool(turn.said)
+
+    async def _propose(self, caller: Caller, memory: Memory, turn: Turn, message: str, read: _Read) -> None:
+        """Propose what the grammar reads, where the message may not order it."""
+        steps = [wish for wish in read.reading.wishes if isinstance(wish, Request)]
+        await self._stopping(turn, memory, self._learned.act(caller, memory, steps, read.directory, turn.add_once))
+        turn.said = turn.said or [_nothing_done(read.reading, message, dropped=False)]
+
+    @staticmethod
+    def _left_out(turn: Turn, compound: Compound, wishes: Sequence[Wish]) -> bool:
+        """Refuse a message of several orders, one of which what was read of it leaves out; tell whether it was."""
+        requests = [wish for wish in wishes if isinstance(wish, Request)]
+        if len(requests) < len(wishes):  # all of some applications, or the last order once more
+            return False
+        missing = compound.missing([one.tool for one in requests])
+        turn.said += [replies.left_out(missing)] if missing else []
+        return bool(missing)
 
     async def _directly(
         self, caller: Caller, memory: Memory, turn: Turn, found: Plain | Request, directory: Directory
@@ -285,6 +355,12 @@ class Turns:
         if resolved.tool in _MOVING and resolved.arguments.get("candidate_id") != NEW:
             named = isinstance(request.arguments.get("candidate_id"), int | Named)
             resolved = await self._pipelining.completed(caller.actor, memory, resolved, named=named)
+        if (
+            resolved.tool == "create_application"
+            and "status" in resolved.arguments
+            and NEW not in resolved.arguments.values()
+        ):
+            resolved = await self._pipelining.placed(caller.actor, resolved)
         return Call(resolved.tool, resolved.arguments)
 
     async def _bulk(self, caller: Caller, memory: Memory, turn: Turn, wish: Bulk) -> None:
@@ -333,6 +409,25 @@ class Turns:
             others = {name: value for name, value in last["arguments"].items() if name != "application_id"}
             return Request(last["tool"], {**others, argument: mentioned})
         return Request("get_job" if kind is Kind.JOB else "get_candidate", {argument: mentioned})
+
+
+def _orders_more(compound: Compound, reading: Reading, message: str) -> bool:
+    """Tell a message that was read whole as several orders, or as one that the grammar doesn't know."""
+    steps = [step.tool for step in compound.steps]
+    if compound.doubtful:
+        return True
+    if not steps or (reading.asked and message.rstrip().endswith("?")):
+        return False
+    if len(steps) == 1 and any(writes(wish) or not isinstance(wish, Request) for wish in reading.wishes):
+        return False
+    may_wait = "close_job" in steps[:-1]  # a job with open applications is closed after a yes
+    return not _same_tools(compound, reading) or reading.unread > 0 or may_wait
+
+
+def _same_tools(compound: Compound, reading: Reading) -> bool:
+    """Tell whether the grammar reads the same orders."""
+    tools = [wish.tool if isinstance(wish, Request) else None for wish in reading.wishes]
+    return tools == [step.tool for step in compound.steps]
 
 
 def _together(wishes: Sequence[Wish]) -> Sequence[Wish]:

@@ -28,12 +28,16 @@ def _told(tool: str, given: Mapping[str, Any], directory: Directory) -> str:
         "clone_job": lambda: f"create a job like {job}{f', with {changes}' if changes else ''}",
         "create_candidate": lambda: f"add the candidate {_changes(given)}",
         "add_note": lambda: f"add this note to {person}: “{excerpt(given['note'])}”",
-        "create_application": lambda: f"add {person} to the pipeline of {job}",
+        "create_application": lambda: f"add {person} to the pipeline of {job}{_at_stage(given)}",
         "move_application": lambda: f"move {_application(given, job, person)} to {given['status']}",
         "reject_application": lambda: f"reject {_application(given, job, person)}",
         "undo": lambda: "undo the last change in this conversation",
     }
     return told[tool]() if tool in told else f"run {tool} with {_changes(given)}"
+
+
+def _at_stage(given: Mapping[str, Any]) -> str:
+    return f", in {given['status']}" if "status" in given else ""
 
 
 def _application(given: Mapping[str, Any], job: str, person: str) -> str:

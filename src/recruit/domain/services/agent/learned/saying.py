@@ -104,6 +104,11 @@ def _applications(given: Arguments) -> str:
     return f"show applications{whose}" if whose else "list all applications"
 
 
+def _added(given: Arguments) -> str:
+    stage = f" at {given['status']}" if "status" in given else ""
+    return f"add candidate {given['candidate_id']} to job {given['job_id']}{stage}"
+
+
 def _moved(given: Arguments) -> str:
     if "application_id" in given:
         return f"move application {given['application_id']} to {given['status']}"
@@ -145,7 +150,7 @@ _SENTENCES: Mapping[str, Callable[[Arguments], str | None]] = {
     "add_note": lambda given: f"add a note to candidate {given['candidate_id']}: {given['note']}",
     "list_applications": _applications,
     "pipeline": lambda given: f"pipeline{_for_job(given)}",
-    "create_application": lambda given: f"add candidate {given['candidate_id']} to job {given['job_id']}",
+    "create_application": _added,
     "move_application": _moved,
     "reject_application": _rejected,
     "match_candidates": _matched,

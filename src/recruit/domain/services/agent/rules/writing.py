@@ -232,6 +232,23 @@ WRITING = Table(
         """,
         ),
         *rules(
+            "create_application",
+            """
+        (ADD|put|place) {person} (to|for|on|in|into) {job} (as|at|in|into|to) [DET] {stage} [STAGE]
+        (ADD|put|place) {person} (to|for|on|in|into) {job} (as|at|in|into|to) [DET] STAGE {stage}
+        (put|place) {person} (at|in|into) [DET] {stage} [STAGE] (of|for|on|in) {job}
+        (put|place) {person} (at|in|into) STAGE {stage} (of|for|on|in) {job}
+        """,
+            _application,
+        ),
+        *rules(
+            "move_application",
+            """
+        (MOVE|set|put) {person} (to|into|in|at) STAGE {stage} [(for|on|in|of) {job}]
+        """,
+            _application,
+        ),
+        *rules(
             "move_application",
             """
         hire {person} [(for|as|into|on) {job}]
@@ -279,7 +296,7 @@ WRITING = Table(
         (set|mark|update|change|put) {person} [status] (as|to|at|in|into) [DET] {stage} [STAGE] [(for|on|in) {job}]
         (set|mark|update|change) [the] status of {person} (as|to|at) {stage} [(for|on|in) {job}]
         (MOVE|set|mark|update|change) {person} APPLICATION [(for|on|to) {job}] [from [the] {stage1} [STAGE]] (to|into|as|back to) [DET] {stage} [STAGE]
-        (set|mark|update|change|put) {person} (for|on|in) {job} (as|to|at|in) [DET] {stage} [STAGE]
+        (set|mark|update|change) {person} (for|on|in) {job} (as|to|at|in) [DET] {stage} [STAGE]
         (MOVE|set|mark|update|change) [the] [status of] APPLICATION [no|number|id] {number} [status] [from [the] {stage1} [STAGE]] (as|to|at|into|in|back to) [DET] {stage} [STAGE]
         """,
             _application,

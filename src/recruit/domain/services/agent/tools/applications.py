@@ -70,7 +70,8 @@ class ApplicationTools:
 
     async def create(self, caller: Caller, arguments: Arguments) -> Outcome:
         """Put a candidate into the pipeline of a job."""
-        details = ApplicationDetails(job_id=arguments["job_id"], candidate_id=arguments["candidate_id"])
+        stage = {"status": arguments["status"]} if "status" in arguments else {}
+        details = ApplicationDetails(job_id=arguments["job_id"], candidate_id=arguments["candidate_id"], **stage)
         application = await self._hiring.create_application(caller.actor, details)
         return Outcome(
             text=f"I've added {await self._told(caller.actor, application)}, status={application.status}.",
@@ -236,7 +237,7 @@ def application_tools(do: ApplicationTools) -> Sequence[Tool]:
             name="create_application",
             title="Add a candidate to a job",
             description="Put a candidate into the pipeline of a job.",
-            arguments=[of_job(), of_candidate()],
+            arguments=[of_job(), of_candidate(), optional("status", LABEL, 'Such as "screening"; else "sourced".')],
             run=do.create,
             permission=Permission.CREATE_APPLICATIONS,
             effect=Effect.WRITES,

@@ -1,0 +1,118 @@
+"""All that a message orders, and which of its orders a reading leaves out."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from recruit.domain.services.agent.learned.directory import Directory
+from recruit.domain.services.agent.learned.linking import Linked
+from recruit.domain.services.agent.learned.targets import Part
+from recruit.domain.services.agent.lists.phrases import fits
+from recruit.domain.services.agent.memory import Memory
+from recruit.domain.services.agent.orders import words
+from recruit.domain.services.agent.orders.noting import find_note, read_noted
+from recruit.domain.services.agent.orders.reading import LONGEST, Reader
+from recruit.domain.services.agent.orders.verbs import Verb, first_verb, last_verb
+from recruit.domain.services.agent.orders.words import Action
+from recruit.domain.services.agent.politeness import asks
+from recruit.domain.services.agent.requests import Kind, Request
+from recruit.domain.services.agent.understanding import WRITES
+
+_TOOLS = {
+    Action.CLOSE: {"close_job"},
+    Action.PAUSE: {"update_job"},
+    Action.REOPEN: {"update_job"},
+    Action.REJECT: {"reject_application"},
+    Action.HIRE: {"move_application"},
+    Action.MOVE: {"move_application"},
+    Action.PUT: {"create_application", "move_application", "update_job"},
+    Action.ADD: {"create_application", "update_job", "move_application", "create_candidate", "add_note"},
+    Action.DRAFT: {"draft_outreach", "add_note", "interview_questions", "create_job"},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Compound:
+    """The requests of a message that was understood as a whole, and the orders that it has beside any others.
+
+    `quoted`: its note is all in quotation marks. `doubtful`: its note may hold an order, or what was taken for an order
+    may be the note's. `orders` are the actions of all that looks like an order, with the words of each.
+    """
+
+    steps: Sequence[Request] = ()
+    doubtful: bool = False
+    quoted: bool = False
+    orders: Sequence[tuple[Action, str]] = ()
+
+    def missing(self, tools: Sequence[str]) -> Sequence[str]:
+        """Return the words of the orders that none of some tools carries out; nothing for a message of one order."""
+        if len(self.orders) <= 1 or not any(tool in WRITES or tool == "draft_outreach" for tool in tools):
+            return []
+        unused, left = Counter(tools), []
+        for action, text in self.orders:
+            tool = next((one for one in unused if one in _TOOLS[action] and unused[one]), None)
+            if tool is None:
+                left.append(text)
+            else:
+                unused[tool] -= 1
+        return left
+
+
+def read(linked: Linked, directory: Directory, memory: Memory) -> Compound:
+    """Return what a message orders."""
+    end = _end(linked)
+    if len(linked.message) > LONGEST or end == 0:
+        return Compound()
+    reader = Reader(linked, directory, memory)
+    noted = find_note(reader, 0, end)
+    start = noted[0] if noted else end
+    orders = tuple(_orders(reader, 0, start))
+    before = reader.read(0, start) if start else None
+    steps = list(before.steps) if before else []
+    if asks(linked.message) or (before and before.left):
+        return Compound(orders=orders)
+    if noted is None:
+        return Compound(steps, orders=orders)
+    # Whom the orders before it speak of, a note without a name is about.
+    again = find_note(reader, start, end)
+    if again is None:
+        return Compound(orders=orders)
+    after, doubtful = read_noted(reader, again[1], end)
+    if after.left:
+        return Compound(orders=orders)
+    return Compound([*steps, *after.steps], doubtful, again[1].quoted, orders)
+
+
+def _end(linked: Linked) -> int:
+    """Return the place behind the last word that is no question mark."""
+    end = len(linked.words)
+    while end and linked.words[end - 1].key == "?":
+        end -= 1
+    return end
+
+
+def _orders(reader: Reader, start: int, end: int) -> Sequence[tuple[Action, str]]:
+    """Return what looks like an order: a verb and somebody or something, outside of quotation marks and questions."""
+    found, quoted = [], False
+    for begin, stop in reader.chunks(start, end):
+        part = reader.part(begin, stop)
+        opens = sum(key in {'"', "“", "”", "„", "«", "»"} for key in part.keys)
+        verb = first_verb(part) or last_verb(part)
+        following = reader.linked.words[stop].key if stop < len(reader.linked.words) else ""
+        if (
+            verb
+            and not verb.is_denied
+            and not quoted
+            and not opens
+            and following != "?"
+            and "?" not in part.keys
+            and _has_target(part, verb)
+        ):
+            found.append((verb.action, part.text))
+        quoted ^= bool(opens % 2)
+    return found
+
+
+def _has_target(part: Part, verb: Verb) -> bool:
+    named = part.people() or part.titles() or any(part.ids(kind) for kind in Kind)
+    return bool(named) or verb.points or any(fits(words.PRONOUNS, key) for key in part.keys[-2:])

@@ -1,0 +1,147 @@
+"""Notes among orders: what is the note's own text, and which orders follow it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from recruit.domain.services.agent.learned.targets import candidate
+from recruit.domain.services.agent.learned.vetoing import vetoes
+from recruit.domain.services.agent.lists.phrases import fits
+from recruit.domain.services.agent.orders import words
+from recruit.domain.services.agent.orders.reading import Orders, Reader
+from recruit.domain.services.agent.orders.verbs import first_verb, last_verb
+from recruit.domain.services.agent.requests import Kind, Pointed, Request
+
+_CLOSING = {'"': '"', "“": "”", "„": "“”", "«": "»", "‘": "’", "'": "'"}
+_STRONG = 2
+"""What stands against acting on a note's text, from which what follows it may be a part of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Whom a note is about, the places of its text in the message, and the words behind it."""
+
+    person: int | Pointed
+    start: int
+    end: int
+    rest: int
+    quoted: bool
+
+
+def find_note(reader: Reader, start: int, end: int) -> tuple[int, Note] | None:
+    """Return the first order for a note, and the word that it begins with."""
+    for begin, _ in reader.chunks(start, end):
+        if note := _read_note(reader, begin, end):
+            return begin, note
+    return None
+
+
+def read_noted(reader: Reader, note: Note, end: int) -> tuple[Orders, bool]:
+    """Return a note with the orders behind it, and whether it may hold what was meant as an order."""
+    message = reader.linked.message
+    if note.quoted:
+        behind = _behind(_follower(reader, note), note.rest, end)
+        return Orders([_written(note, message[note.start : note.end]), *behind.steps], behind.left), False
+    for place in _openings(reader, note.rest, end):
+        said = message[note.start : reader.linked.words[place].start]
+        trimmed = _trimmed(reader, said, place)
+        orders = _follower(reader, note).read(place, end)
+        if trimmed and orders.is_whole and vetoes(trimmed) < _STRONG:
+            return Orders([_written(note, trimmed), *orders.steps]), True
+    doubtful = any(_may_order(reader, place, end) for place in _openings(reader, note.rest, end))
+    return Orders([_written(note, message[note.start :].strip())]), doubtful
+
+
+def _read_note(reader: Reader, begin: int, end: int) -> Note | None:
+    """Read a note whose order begins at a word."""
+    listed, message = reader.linked.words, reader.linked.message
+    place, named = begin, False
+    while place < end:
+        key = listed[place].key
+        if named and (key in {":", "-", "–", "—"} or key in _CLOSING or fits(words.SAYING, key)):
+            break
+        inside = any(one.start <= place < one.end for one in reader.linked.people)
+        noun = fits(words.NOTE_NOUNS, key)
+        named = named or noun
+        known = noun or inside or key == "#" or key.isdigit()
+        if not known and not fits(words.NOTE_HEAD, key) and not fits(words.AFTER_JOINTS, key):
+            return None
+        place += 1
+    person = _person(reader, begin, place)
+    if not named or place >= end or person is None:
+        return None
+    if listed[place].key not in _CLOSING:
+        place += 1
+    while place < end and listed[place].key == ":":
+        place += 1
+    if place >= end:
+        return None
+    closing = _CLOSING.get(listed[place].key)
+    if closing is None:
+        return Note(person, listed[place].start, len(message), place, quoted=False)
+    last = next((at for at in range(end - 1, place, -1) if listed[at].key in closing), None)
+    if last is None:
+        return None
+    return Note(person, listed[place].end, listed[last].start, last + 1, quoted=True)
+
+
+def _person(reader: Reader, start: int, end: int) -> int | Pointed | None:
+    """Return whom the head of a note names; without a name, who was spoken of."""
+    part = reader.part(start, end)
+    if len(part.people()) > 1:
+        return None
+    if part.people() or part.ids(Kind.CANDIDATE):
+        found = candidate(part)
+        return found if isinstance(found, int) else None
+    return reader.spoken
+
+
+def _follower(reader: Reader, note: Note) -> Reader:
+    """Return a reader to which "her" is whom the note is about."""
+    return Reader(reader.linked, reader.directory, reader.memory, note.person)
+
+
+def _behind(reader: Reader, start: int, end: int) -> Orders:
+    """Read the orders behind a quoted note: there may be none."""
+    listed = reader.linked.words
+    while start < end and listed[start].is_mark:
+        start += 1
+    return reader.read(start, end) if start < end else Orders()
+
+
+def _openings(reader: Reader, start: int, end: int) -> Sequence[int]:
+    """Return the words behind a joint or at a line's beginning, outside of quotation marks."""
+    listed, found, quoted = reader.linked.words, list[int](), False
+    for place in range(start + 1, end):
+        quoted ^= listed[place - 1].key in {'"', "“", "”", "„", "«", "»"}
+        opens = reader.is_joint(place - 1) or reader.begins_line(place)
+        if opens and not quoted and not listed[place].is_mark:
+            found.append(place)
+    return found
+
+
+def _trimmed(reader: Reader, said: str, place: int) -> str:
+    """Return a note's text without the joints between it and the order behind it."""
+    listed = reader.linked.words
+    before = place - 1
+    cut = len(said)
+    while before > 0 and (reader.is_joint(before) or fits(words.AFTER_JOINTS, listed[before].key)):
+        cut = listed[before].start - (listed[place].start - len(said))
+        before -= 1
+    return said[: max(cut, 0)].strip()
+
+
+def _may_order(reader: Reader, place: int, end: int) -> bool:
+    """Tell words that may be an order, or one that is denied or conditional: they have its verb and a target."""
+    begin, stop = place, next((stop for _, stop in reader.chunks(place, end)), end)
+    while begin < stop and fits(words.DENYING, reader.linked.words[begin].key):
+        begin += 1
+    part = reader.part(begin, stop)
+    verb = (first_verb(part) or last_verb(part)) if begin < stop else None
+    if verb is None:
+        return False
+    named = part.people() or part.titles() or part.ids(Kind.JOB) or part.ids(Kind.CANDIDATE)
+    return verb.is_denied or verb.points or bool(named) or any(fits(words.PRONOUNS, key) for key in part.keys)
+
+
+def _written(note: Note, text: str) -> Request:
+    return Request("add_note", {"candidate_id": note.person, "note": text.strip()}, text)
