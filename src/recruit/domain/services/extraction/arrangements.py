@@ -5,10 +5,11 @@ A label's value is read more freely than running text, where "contract" or "remo
 
 import re
 
+from recruit.domain.services.extraction import home_policies
+from recruit.domain.services.extraction.home_policies import HYBRID, ON_SITE, REMOTE
 from recruit.domain.services.extraction.lazy import Lazy
 
 FULL_TIME, PART_TIME, CONTRACT, TEMPORARY, INTERNSHIP = "Full-time", "Part-time", "Contract", "Temporary", "Internship"
-REMOTE, HYBRID, ON_SITE = "Remote", "Hybrid", "On-site"
 EMPLOYMENT_TYPES = (FULL_TIME, PART_TIME, CONTRACT, TEMPORARY, INTERNSHIP)
 REMOTE_OPTIONS = (REMOTE, HYBRID, ON_SITE)
 
@@ -23,28 +24,28 @@ _EMPLOYMENT = {
     FULL_TIME: rf"{_NOT}\b(?:full[ -]?time|vollzeit\w*|(?:à )?temps (?:plein|complet)|tiempo completo|jornada completa|"
     rf"completa sí|(?:forty|forty-five|forty-eight|thirty-nine|thirty-seven) hours|horário completo|integral(?=[\s,.;)]*(?:$|[,;)|]))|(?:tempo|período|periodo|horário|jornada) (?:integral|inteiro|completo)|tempo pieno|voltijds?|voltijd\w*|"
     rf"(?:40|39|38|37)(?:[.,]5)? (?:hours|hrs|stunden) (?:per|a|pro) (?:week|woche)|(?-i:F/?T)(?=[\s,;.)/]|$)|fte[: ]{1, 2}1(?:[.,]0)?)\b{_NOT_AFTER}",
-    PART_TIME: rf"{_NOT}\b(?:part[ -]?time|teilzeit\w*|minijob\w*|halbe stelle|halbtags\w*|mini-job|520[ -]euro|(?:à )?temps partiel|mi-temps|tiempo parcial|media jornada|"
-    rf"jornada parcial|meio período|meio[ -]horário|(?:tempo|horário) parcial|deeltijd\w*|parttime|(?-i:P/?T)(?=[\s,;.)]|$))\b{_NOT_AFTER}",
+    PART_TIME: rf"{_NOT}\b(?:part[ -]?time|teilzeit\w*|minijob\w*|halbe stelle|halbtags\w*|mini-job|520[ -]euro|(?:à )?temps (?:partiel|non complet)|mi-temps|tiempo parcial|media jornada|"
+    rf"jornada parcial|meio período|meio[ -]horário|(?:tempo|horário) par(?:cial|ziale)|deeltijd\w*|parttime|(?-i:P/?T)(?=[\s,;.)]|$))\b{_NOT_AFTER}",
     CONTRACT: rf"{_NOT}\b(?:contract (?:role|position|job|basis|work|engagement|to hire|opportunity|only)|"
     r"contract-to-hire|(?:as an? )?(?:independent )?contractor(?: role| position|\b(?=[,.;]|$))|on (?:a )?contract\b|freelance\w*|freiberuflich|freie mitarbeit|"
-    r"(?:months?|mos?|year|wk|weeks?)[ -]contract|(?:inside|outside) ir35|corp[ -]to[ -]corp|c2c\b|autónomo|mission (?:de|longue)|tjm|"
-    r"partita iva|p\.iva|zzp\w*|inhuur|prestador|por (?:obra|proyecto)|como pj|regime pj|\bPJ\b)|\(contract\b|\bcontract\)|- contract$|\| contract \||\bcontract,",
-    TEMPORARY: rf"{_NOT}\b(?:temporary|^temp|temp(?:[ -]to[ -](?:hire|perm))|tempor(?:al|är\w*|ário|ária)|intérim\w*|"
+    r"(?:months?|mos?|year|wk|weeks?)[ -]contract|(?:inside|outside) ir35|corp[ -]to[ -]corp|c2c\b|autónomo|(?:en tant qu['’]|statut d['’]?)indépendant|prestaci[oó]n de servicios|prestation de services?|prestação de serviços|recibos verdes|mission (?:de|longue)|tjm|"
+    r"partita iva|p\.iva|zzp\w*|inhuur|prestador|por (?:obra|proyecto)|como pj|regime pj|\bPJ\b)|\(contract\b|\bcontract\)|- contract$|\| contract \||(?<!vast )(?<!permanent )(?<!fixed )(?<!open-ended )(?<!indefinite )\bcontract,",
+    TEMPORARY: rf"{_NOT}\b(?:temporary|^temp|temp(?=\s?(?:$|[.,;)/]))|temp(?:[ -]to[ -](?:hire|perm))|tempor(?:al|är\w*|ário|ária)|intérim\w*|"
     r"zeitarbeit|arbeitnehmerüberlassung|interinale|somministrazione|uitzend\w*|tijdelijk\w*|(?:contrato )?a termo (?:in)?certo|contrato a termo|interino|eventual)\b",
     INTERNSHIP: rf"{_NOT}\b(?:internship|(?:pflicht)?praktikum|praktikant\w*|werkstudent\w*|becari[oa]|prácticas|práctica profesional|beca|"
     r"est[áa]gio|estagiári[oa]|tirocinio|stagiaires?|stagista|stageplek|stage (?:de|en)|alternance|meewerkstage|afstudeerstage)\b",
 }
 _WEAKER_EMPLOYMENT = {
     CONTRACT: rf"{_NOT}\b(?:fixed[ -]term(?: contract)?|ftc|contract:? (?:length|duration|term)|(?:contract|initial) (?:of )?\d{{1,2}} months?|\d{{1,2}}[ -](?:months?|weeks?) (?:initial|rolling|ftc|fixed|assignment)|c2h|w2 (?:contract|only)|1099|day rate|projektvertrag|werkvertrag|honorarbasis)\b",
-    TEMPORARY: rf"{_NOT}\b(?:seasonal|(?<!un)befristet\w*|ferienjob|contratto a termine|a termo\b|saison(?:al|arbeit|nier|nière)?\b|saison \w+|temporada|stagionale|vendanges|vindimas?|vendemmia|"
+    TEMPORARY: rf"{_NOT}\b(?:seasonal|(?<!un)befristet\w*|ferienjob|contratto a termine|a termo\b|saison(?:al|arbeit|stelle|kraft|nier|nière)?\b|interinidad|saison \w+|temporada|stagionale|vendanges|vindimas?|vendemmia|"
     r"(?<!di )stagione|seizoens\w+|(?:zomer|winter)seizoen|maternity cover|elternzeitvertretung|cdd|contrato temporal|tempo determinato|sostituzione|"
     r"for (?:the )?(?:peak|season|summer|winter|christmas)|casual)\b",
-    PART_TIME: r"\bhours:? ?(?:1\d|2\d|30) (?:per|a) week\b|\b(?:(?:saturdays?|sundays?|weekends?|evenings?(?: and weekends)?|mornings|school hours|term[ -]time) only|bijbaan\w*|geringfügig\w*|\d{3}[ -]?(?:euro|€)[ -](?:basis|job|kraft)|nur (?:am wochenende|samstags|abends)|week-ends? uniquement|solo (?:fines de semana|weekend|sabato)|fines de semana)\b|(?:^|[,(|–] ?)[4-9][05] ?%(?= ?(?:\)|$|,))|\b[1-9][05] ?%(?=-? ?(?:stelle|pensum|anstellung))|(?:à|zu|al|pensum:?|poste à) (?:[1-9]0|[1-9]5) ?%|"
+    PART_TIME: r"\bhours:? ?(?:1\d|2\d|30) (?:per|a) week\b|\b(?:(?:saturdays?|sundays?|weekends?|evenings?(?: and weekends)?|mornings|school hours|term[ -]time) only|bijbaan\w*|geringfügig\w*|\d{3}[ -]?(?:euro|€)[ -](?:basis|job|kraft)|nur (?:am wochenende|samstags|abends)|week-ends? uniquement|solo (?:fines de semana|weekend|sabato)|fines de semana)\b|(?:^|[,(|–] ?)[4-9][05] ?%(?= ?(?:\)|$|,))|\b[1-9][05] ?[-–] ?[1-9][05] ?%(?= ?(?:$|[,)|]))|\b[1-9][05] ?%(?=-? ?(?:stelle|pensum|anstellung))|\b(?:[89]|1\d|2\d|3[0-4]) wochenstunden\b|(?:à|zu|al|pensum:?|poste à) (?:[1-9]0|[1-9]5) ?%|"
     r"\b0?[.,][1-9]\d? ?(?:fte|etp|vzä|wte)\b|\b(?:fte|etp|wte)[: ]{1,2}0[.,]\d|(?:\b[1-4](?:[-–][1-4])?|\b(?:one|two|three|four|two or three|zwei|drei|deux|trois|dos|tres|due|tre|twee|drie)) (?:days?|evenings?|nights?|mornings?|tage|abende|jours|soirs|días|tardes|giorni|sere|dagen|avonden) (?:a|per|pro|par|por|alla|in der|die|each|/|p/) ?(?:week|woche|semaine|semana|settimana)(?![^.\n;]{0,25}(?:office|home|site|remote|büro|bureau|oficina|ufficio|kantoor|telework))|\b(?:[89]|1\d|2\d|3[0-4])(?:[.,]\d{1,2})? ?(?:h(?:ours|rs)?|std\.?|stunden|heures|horas|ore|uur)"
     r"(?: (?:(?:per|a|each|par|a la|alla|pro|die|por|in der|p/?)\.? ?(?:week|wk|semaine|settimana|woche|semana)|settimanali|semanales|semanais|weekly)|/(?:week|wk|woche|sem\w*|w)\b)|"
     r"(?<![-–às] )\b(?:1[5-9]|2\d|3[0-4])(?:[.,]\d{1,2})? ?(?:hours|hrs|std\.?|stunden|heures|horas|ore|uur)(?=[,;.]|$)",
-    FULL_TIME: r"\b(?:3[5-9]|4[0-4])(?:[.,]\d{1,2})? ?(?:hours|hrs|std\.?|stunden|heures|horas|ore|uur|h\b)|\bpensum:? ?(?:80[-–])?100 ?%|(?<![\d–-])\b100 ?%(?= ?(?:[),;]|$))|"
-    r"\b1[.,]0 ?(?:fte|etp|vzä)\b",
+    FULL_TIME: r"\b(?:3[5-9]|4[0-4])(?:[.,]\d{1,2})? ?(?:hours|hrs|std\.?|(?:wochen)?stunden|heures|horas|ore|uur|h\b)|\bpensum:? ?(?:80[-–])?100 ?%|(?<![\d–-])\b100 ?%(?= ?(?:[),;]|$))|"
+    r"\b1[.,]0 ?(?:fte|etp|vzä|wte)\b",
 }
 """What decides only where no plain word does."""
 
@@ -86,12 +87,22 @@ _REMOTE = {
     r"\bremote(?:[ -](?:first|only|role|position|job|"
     r"work(?:ing)?|friendly|within|in|from|or|anywhere|us|usa|uk|eu|europe|depuis|aus|desde)\b|\s?[(—|;,.–-]|$)|[(|] ?remot[eo]\b|"
     r"\bwork(?:ing)? (?:remotely|from (?:home|anywhere))\b|\bwfh\b|\bhome[ -]based\b|\btélétravail\b|\bteletrabajo\b|\bteletrabalho\b|"
-    r"\bda remoto\b|\btelelavoro\b|\blavoro da casa\b|\btelecommut\w+|\bfrom (?:your|their) (?:own )?home\b|\bwork(?:ing)? from wherever\b|\bwork from where\b|\bdistributed team\b|\bfully distributed\b|\bhome[ -]?working\b|\banywhere in (?:europe|germany|india|latam|the (?:us|uk|eu|world|country))\b|\bremote (?:ok|okay|fine|possible|first)\b|\b(?:en|em|in) remoto\b|\bremoto\b|\bà distance\b|\b(?:trabajo|trabalho|lavoro) remoto\b|\bvolledig thuis\w*|\bhome ?office\b|^remote\b",
+    r"\bda remoto\b|\btelelavoro\b|\blavoro da casa\b|\btelecommut\w+|\bfrom (?:your|their) (?:own )?home\b|\bwork(?:ing)? from wherever\b|\bwork from where\b|\bdistributed team\b|\bfully distributed\b|\bhome[ -]?working\b|\banywhere in (?:europe|germany|india|latam|the (?:us|uk|eu|world|country))\b|\bremote (?:ok|okay|fine|possible|first)\b|\b(?:en|em|in) remoto\b|\bremoto\b|\bà distance\b|\b(?:trabajo|trabalho|lavoro) remoto\b|\bvolledig thuis\w*|\bhome ?office\b|"
+    r"^remote\b(?! (?:\w+ing|support|control|access|diagnos\w+|maintenance|servers?|sites?|teams?|patients?|operations|desktops?)\b)",
 }
 _REMOTE_VALUE = _REMOTE | {
     REMOTE: _REMOTE[REMOTE] + r"|\bremote\b|^yes\b",
     ON_SITE: _REMOTE[ON_SITE] + r"|^(?:in )?(?:the )?office$|^(?:no|non|nein|nee|não|none|nessuno|aucun)\b",
 }
+
+
+_FULL_TIME_BASIS = Lazy(
+    r"\b(?:bezogen auf|auf basis (?:von|einer)|auf|based on|on a|on an?|op basis van(?: een)?|o\.?b\.?v\.?|bij(?: een)?|base|sur la base d'un|para|em base|por|riferit[oa] a|su base)[ -]"
+    r"(?:eine[rn]? )?(?:vollzeit(?:basis|stelle|beschäftigung)?|100 ?%|(?:40|39|38|36|35)[ -]?(?:std|stunden|uur|hours?)\S*(?:basis|woche)?|full[ -]?time(?: (?:basis|equivalent))?|fulltime(?: dienstverband)?|voltijds?|temps plein|jornada completa|tempo (?:inteiro|integral|pieno))\b"
+    r"(?= ?(?:[),;]|gerechnet|bezogen|basis|,|$))|\bvollzeitbasis\b|\bfull[ -]time equivalent\b|\bvollzeitäquivalent\w*",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""What pay is reckoned on, which says nothing of the hours of a job: "bezogen auf Vollzeit"."""
 
 
 def _compiled(words: dict[str, str]) -> dict[str, Lazy]:
@@ -108,7 +119,7 @@ def employment_type(text: str, *, free: bool = False) -> str | None:
 
     Hours, percentages and seasons decide only where no plain word does.
     """
-    text = text[:READ]
+    text = _FULL_TIME_BASIS.sub(" ", text[:READ])
     named = _EMPLOYMENT_VALUES if free else _EMPLOYMENT_WORDS
     if not free and len(text) > BEGINNING:
         # Further down, interns are those that the job looks after.
@@ -124,7 +135,15 @@ def remote_option(text: str, *, free: bool = False) -> str | None:
     """Return where work is done. Anything hybrid is Hybrid; else the first mention decides."""
     text = text[:READ]
     words = _REMOTE_VALUES if free else _REMOTE_WORDS
-    return HYBRID if words[HYBRID].search(text) else _first(words, text)
+    policies = home_policies.find(text)
+    told = text
+    for start, end, _ in policies:
+        told = f"{told[:start]}{' ' * (end - start)}{told[end:]}"
+    if words[HYBRID].search(told) or any(option == HYBRID for *_, option in policies):
+        return HYBRID
+    plain = _places(words, told)
+    stated = [(start, option) for start, _, option in policies]
+    return min([*stated, *plain], default=(0, None))[1]
 
 
 def says(option: str, text: str) -> bool:
@@ -135,5 +154,9 @@ def says(option: str, text: str) -> bool:
 
 
 def _first(words: dict[str, Lazy], text: str) -> str | None:
-    places = {option: found.start() for option, pattern in words.items() if (found := pattern.search(text))}
-    return min(places, key=places.__getitem__) if places else None
+    return min(_places(words, text), default=(0, None))[1]
+
+
+def _places(words: dict[str, Lazy], text: str) -> list[tuple[int, str]]:
+    """Return where each option is first named."""
+    return [(found.start(), option) for option, pattern in words.items() if (found := pattern.search(text))]

@@ -50,7 +50,7 @@ REMOTE = _names(
 )
 HOME = _names(
     "remote, remote option, remote work, telewerk, telewerken, homeoffice, home office, home-office, home working, wfh, mobiles arbeiten, mobile arbeit, télétravail, teletrabajo, teletrabalho, "
-    "trabajo remoto, trabalho remoto, smart working, smartworking, lavoro da remoto, lavoro agile, thuiswerken, thuiswerk, hybrid"
+    "trabajo remoto, trabalho remoto, smart working, smartworking, lavoro da remoto, lavoro agile, thuiswerken, thuiswerk"
 )
 """Labels of what is done at home, behind which "yes" or "2 days" says something."""
 

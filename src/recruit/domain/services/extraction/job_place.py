@@ -14,6 +14,7 @@ from functools import lru_cache
 from recruit.domain.services.extraction import (
     arrangements,
     gazetteer,
+    home_policies,
     job_labels,
     job_title,
     job_towns,
@@ -141,7 +142,7 @@ def _unknown(text: str) -> str | None:
 def _away(text: str) -> str | None:
     """Return the place in a heading about remote work: "Remote (US)" says where, towns further down are the firm's."""
     for line in job_title.heading(text):
-        if arrangements.remote_option(line) == arrangements.REMOTE and (area := job_towns.country(line)):
+        if arrangements.remote_option(line) == home_policies.REMOTE and (area := job_towns.country(line)):
             return job_towns.best(line, ENOUGH_LONG, (0, 0)) or area
     return None
 

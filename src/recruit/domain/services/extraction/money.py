@@ -47,13 +47,13 @@ _NUMBER = (
     r"\d{1,2}[.,]\d{4}(?!\d)|\d{1,9}(?:[.,]\d{1,2})?(?!\d)"
 )
 _AMOUNT = Lazy(
-    rf"(?:(?<![A-Za-z])(?P<before>{CURRENCY})\s?)?(?<![\d.,])(?:(?<!\d[x/])|(?=\d{{2,3}}k\b))(?P<number>{_NUMBER})(?:[.,][-–—]{{1,2}})?"
-    rf"(?:[\s-]?(?P<scale>{SCALE})(?![a-z]))?(?:\s?(?P<after>{CURRENCY})(?![a-z]))?",
+    rf"(?:(?<![A-Za-z])(?P<before>{CURRENCY})\s?)?(?<![\d.,])(?:(?<!\d[x/])|(?=\d{{2,3}}\s?(?:k(?:\b|€)|€)|\d{{1,3}}[.,’']\d{{3}}\b))(?P<number>{_NUMBER})(?:[.,][-–—]{{1,2}})?"
+    rf"(?:[\s-]?(?P<scale>{SCALE})(?:(?![a-z])|(?=eur\b)))?(?:\s?(?P<after>{CURRENCY})(?![a-z]))?",
     re.IGNORECASE,
 )
 _SEPARATOR = Lazy(
     rf"(?:\+|{PERIOD})?(?:[^\d\n.;]{{0,20}}?\b(?:rising|increasing|going up|up)(?= to\b))?\s{{0,2}}"
-    rf"(?:-|–|—|~|\b(?:to|and|or|bis|und|à|a|al|hasta|y|e|até|ai|et|tot|en)\b|"
+    rf"(?:-|–|—|~|\b(?:to|and|or|bis|und|à|a|al|hasta|y|e|até|ai|et|tot|en)\b(?:\s(?:i|los|les|the)\b)?|"
     rf"[,;/ ]{{1,2}}\s?(?:max(?:imum|imal)?\.?|high|top):?)\s{{0,2}}",
     re.IGNORECASE,
 )

@@ -26,6 +26,9 @@ _BRITAIN = re.compile(
 )
 _BRAZIL = re.compile(r"\b(?:CLT|PJ|CNPJ|CNH|VT|VR|vaga|vagas|estágio|salário|carteira assinada)\b")
 
+_EURO_AREA = re.compile(r"\b(?:RAL|TJM|lord[oi]|brut(?:s|to)?)\b")
+"""Words for pay of countries with the euro, in a text too short for its language to be told."""
+
 
 def currency(written: str | None, country: str | None, text: str) -> str:
     """Return the currency that a text writes, else that of a country, else the one that its language makes likely.
@@ -40,6 +43,8 @@ def currency(written: str | None, country: str | None, text: str) -> str:
         return known
     if speech == "en" and _BRITAIN.search(text):
         return "GBP"
+    if speech == "en" and _EURO_AREA.search(text):
+        return "EUR"
     if speech == "pt" and _BRAZIL.search(text):
         return "BRL"
     return _BY_LANGUAGE.get(speech, DEFAULT_CURRENCY)

@@ -8,7 +8,7 @@ SIGNS = {
     "US$": "USD", "CA$": "CAD", "C$": "CAD", "AU$": "AUD", "A$": "AUD", "NZ$": "NZD", "S$": "SGD", "HK$": "HKD",
     "R$": "BRL", "MX$": "MXN", "$": "USD", "€": "EUR", "£": "GBP", "₹": "INR", "¥": "JPY", "₪": "ILS", "₱": "PHP",
     "₩": "KRW", "₺": "TRY", "₦": "NGN", "R": "ZAR", "zł": "PLN", "Fr.": "CHF", "Sfr.": "CHF", "Rs.": "INR",
-    "Rs": "INR", "dollars": "USD", "euros": "EUR", "euro": "EUR", "pounds": "GBP", "rupees": "INR", "reais": "BRL",
+    "Rs": "INR", "dollars": "USD", "euros": "EUR", "euro": "EUR", "pounds": "GBP", "pound": "GBP", "rupees": "INR", "reais": "BRL",
     "Franken": "CHF", "rand": "ZAR", "dirhams": "AED", "quid": "GBP",
     "bucks": "USD",
 }  # fmt: skip
@@ -29,8 +29,8 @@ SCALES = {
     "lacs": 100_000,
 }  # fmt: skip
 SCALE = (
-    r"k(?=[\s€£$.,;:)/+–—-]|$|eur|brut|p\b|pa\b)|t(?=\s?(?:€|eur))|tsd\.?|tausend|thousand|grand|mille(?=\s)|mila|duizend|lpa|lakhs?|lacs?|"
-    r"mil(?=\s(?:(?:por|al?|ao|euros?|reais|pesos|brut\w+|l[ií]quid\w+|mens\w+|anua\w+|R\$|€)\b|€)|\s{0,2}(?:$|[\n.,;)]))|m(?=\s?(?:p\.?a|ctc|per)|\s?(?:to|-|–)\s?R?\d[\d.]{0,4}m\b)"
+    r"t(?=€|eur\b)|k(?=[\s€£$.,;:)/+–—-]|$|eur|brut|p\b|pa\b)|t(?=\s?(?:€|eur))|tsd\.?|tausend|thousand|grand|mille(?=\s)|mila|duizend|lpa|lakhs?|lacs?|"
+    r"mil(?=/(?:mês|mes|ano|año|anual)|\s(?:(?:por|al?|ao|euros?|reais|pesos|brut\w+|l[ií]quid\w+|mens\w+|anua\w+|R\$|€)\b|€)|\s{0,2}(?:$|[\n.,;)]))|m(?=\s?(?:p\.?a|ctc|per)|\s?(?:to|-|–)\s?R?\d[\d.]{0,4}m\b)"
 )
 """What multiplies a figure. "mil" is a thousand only beside a Spanish or Portuguese word; "$2 mil" is a million."""
 
@@ -96,13 +96,14 @@ LABEL_AFTER = Lazy(
 )
 
 _SIDE = (
-    r"bonus(?: of)?|stipend|gpa|reward|portfolio|worth|allowance|relocation|reimburse\w*|tuition|fees?|contribution|"
+    r"bonus(?: of)?|bono(?: de)?|stipend|gpa|reward|portfolio|worth|allowance|(?:learning|training|education|travel|equipment|wellness|development|home office) budget(?: of)?|relocation|gutscheine?|\w*cheques?|chèques?|relocation|reimburse\w*|tuition|fees?|contribution|"
     r"cpd|voucher|sign[- ]on|referral|deductible|\w*(?:zuschuss|zulagen?|prämie|bonus|urlaubsgeld|weihnachtsgeld|pauschale|guthaben|budget für)|weiterbildung\w*|dienstwohnung|essensgeld|"
     r"jobticket|prime|paniers?|indemnité|tickets?(?: restaurant\w*)?|mutuelle|participation|ayuda|cheque|tícket|seguro|"
     r"vale[- ]\w+|auxílio[- ]\w+|plr|vr|va|buoni pasto|premio\b.{0,25}|welfare|reiskosten|vergoeding|bonus|mances?|13\. monatslohn"
 )
+_HOUSING = r"accommodation|rent|unterkunft|wohnung|zimmer|miete|logement|loyer|alojamiento|alquiler|alojamento|alloggio|affitto|kamer|huisvesting"
 VETO_BEFORE = Lazy(
-    rf"\b(?:rais(?:ed?|ing)|fund(?:ed|ing)|revenues?|turnover|umsatz|valuation|valued at|series [a-e]|arr|profits?|savings?|"
+    rf"\b(?:{_HOUSING})\b[^\n\d;.]{{0,40}}$|\b(?:rais(?:ed?|ing)|fund(?:ed|ing)|revenues?|turnover|umsatz|valuation|valued at|series [a-e]|arr|profits?|savings?|"
     rf"serv(?:e|ing|es)|ote|desde el año|chiffre d'affaires|facturación|fatturato|faturamento|omzet|"
     rf"aum|job id|ref\.?|réf\.?|rif\.?|{_SIDE})\b[^\n\d;.]{{0,18}}$|\b(?:over|since|seit|depuis)\s{{0,2}}[$€£]?$",
     re.IGNORECASE,
@@ -113,17 +114,17 @@ VETO_AFTER = Lazy(
     r"requests|engineers|skus|kund|mitarbeit|client|emplead|personas|colaborador|dipendenti|collabor|medewerkers|inwoners|"
     r"(?:hours?|hrs?|h|std|stunden|heures|horas|ore|uur|uren)\b|(?:days?|weeks?|months?|years?|yrs?|tage?n?|wochen|monaten?|jahren?|"
     r"jours?|semaines|mois|ans|días|semanas|meses|años|anos|dias|giorni|settimane|mesi|anni|dagen|weken|maanden|jaar)\b|"
-    r"(?:st|nd|rd|th)\b|weiterbildung|zuschuss|prämie|pour la|para formación|cents?\b|(?:a|per) mile|miles?\b|km\b)",
+    r"(?:st|nd|rd|th)\b|(?:eco|maaltijd)?cheques?\b|chèques|gutschein|weiterbildung|zuschuss|prämie|pour la|para formación|cents?\b|(?:a|per) mile|miles?\b|km\b)",
     re.IGNORECASE,
 )
 
 MOST = Lazy(
     r"\b(?:up to|max(?:imum)?\.?(?: of)?|under|bis(?: zu)?|maxim(?:al|aal)|(?:un )?máximo(?: de)?|massimo|jusqu(?:'|’)à|hasta(?: los)?|no more than|até|fino a|tot|"
-    r"can go to|goes? (?:up )?to|capped at|ceiling)\s{0,2}$",
+    r"can (?:go|stretch) to|goes? (?:up )?to|capped at|ceiling)\s{0,2}$",
     re.IGNORECASE,
 )
 LEAST = Lazy(
-    r"\b(?:from|starting (?:at|from)|starts at|at least|min(?:imum)?\.?(?: of)?|ab|mindestens|à partir de|dès|desde|"
+    r"\bmindest(?:entgelt|gehalt|lohn|bezug)\b[^\n\d]{0,30}$|\b(?:from|starting (?:at|from)|starts at|at least|min(?:imum)?\.?(?: of)?|ab|mindestens|à partir de|dès|desde|"
     r"mínimo|a partir de|da|a partire da|minimo|vanaf|minimaal)\s{0,2}$",
     re.IGNORECASE,
 )

@@ -14,7 +14,8 @@ _TENS = dict(zip("twenty thirty forty fifty sixty seventy eighty ninety".split()
 _VALUES = _ONES | _TENS
 _WORD = "|".join(sorted(_VALUES, key=len, reverse=True))
 _NUMBER = re.compile(
-    rf"\b(?:{_WORD})(?:[ -](?:{_WORD}|hundred|thousand|grand|k\b|and(?= (?:{_WORD}))))*\b"
+    rf"\b(?:{_WORD})(?:[ -](?:{_WORD}|hundred|thousand|grand|k\b)|"
+    rf"(?:(?<=hundred)|(?<=thousand)) and(?= (?:{_WORD})))*\b"
     r"(?! (?:night|day|week|month|year)s?\b)",
     re.IGNORECASE,
 )

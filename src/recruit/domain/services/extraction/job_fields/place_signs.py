@@ -5,7 +5,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from math import log10
 
-from recruit.domain.services.extraction import arrangements, gazetteer, job_labels, job_words, lines, places
+from recruit.domain.services.extraction import (
+    arrangements,
+    gazetteer,
+    home_policies,
+    job_labels,
+    job_words,
+    lines,
+    places,
+)
 from recruit.domain.services.extraction.choosing.candidates import told
 from recruit.domain.services.extraction.job_place_words import (
     ALIEN_BEFORE,
@@ -50,7 +58,7 @@ def of_none(context: Context) -> Iterator[str]:
     """Yield the features of naming no place."""
     yield f"no place, ruled {context.ruled is not None}"
     yield f"no place, {'note' if len(context.text) <= NOTE else 'posting'}"
-    yield f"no place, remote {arrangements.remote_option(context.text) == arrangements.REMOTE}"
+    yield f"no place, remote {arrangements.remote_option(context.text) == home_policies.REMOTE}"
 
 
 def of(context: Context, words: str, start: int) -> Iterator[str]:

@@ -1,0 +1,111 @@
+"""Terms of work in prose, in seven languages: working from home, hours and contracts, pay."""
+
+import pytest
+
+from recruit.domain.services.extraction import arrangements, home_policies, job_text, money
+
+
+@pytest.mark.parametrize(
+    ("sentence", "option"),
+    [
+        ("two days a week in our Leeds office, the rest wherever you like", "Hybrid"),
+        ("You'll come into the office on Tuesdays and Thursdays", "Hybrid"),
+        ("with an expectation of 40% office attendance", "Hybrid"),
+        ("Work from home on Fridays", "Hybrid"),
+        ("flexibel im Büro oder im Homeoffice", "Hybrid"),
+        ("nach der Einarbeitung auch im Homeoffice", "Hybrid"),
+        ("Möglichkeit zum mobilen Arbeiten", "Hybrid"),
+        ("télétravail ponctuel", "Hybrid"),
+        ("teletrabajas los viernes", "Hybrid"),
+        ("possibilidade de teletrabalho parcial", "Hybrid"),
+        ("possibilità di smart working", "Hybrid"),
+        ("één dag per week naar kantoor; de overige dagen werk je thuis", "Hybrid"),
+        ("in overleg thuiswerken", "Hybrid"),
+        ("This position is not eligible for remote work", "On-site"),
+        ("No working from home, I'm afraid", "On-site"),
+        ("Homeoffice geht bei uns nicht", "On-site"),
+        ("Poste non éligible au télétravail", "On-site"),
+        ("no hay posibilidad de teletrabajo", "On-site"),
+        ("sem possibilidade de teletrabalho", "On-site"),
+        ("non è previsto lo smart working", "On-site"),
+        ("geen thuiswerk", "On-site"),
+        ("all work is done from home", "Remote"),
+        ("Du arbeitest vollständig von zu Hause", "Remote"),
+        ("de forma 100% remota desde cualquier lugar", "Remote"),
+        ("vaga remota", "Remote"),
+        ("100% smart working", "Remote"),
+        ("werken op afstand", "Remote"),
+        ("Remote monitoring of pumps is part of the job", None),
+        ("Sie besuchen Patienten zu Hause", None),
+        ("We open four days a week, 8am to 4pm", None),
+    ],
+)
+def test_a_policy_on_home_work_is_read(sentence: str, option: str | None) -> None:
+    assert arrangements.remote_option(f"We want a clerk.\n{sentence}\nSend us a line.") == option
+
+
+def test_a_line_of_tags_names_no_fully_remote_job() -> None:
+    text = "Platform Engineer\n\nHybrid  Full-time  Mid-Senior level\n\nYou run clusters."
+    assert job_text.read(text).remote_option == "Hybrid"
+
+
+def test_policies_stand_where_their_sentences_do() -> None:
+    text = "We make hats. No home working. Lunch is free."
+    ((start, end, option),) = home_policies.find(text)
+    assert (text[start:end].strip(), option) == ("No home working.", "On-site")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "employment"),
+    [
+        ("Vast contract, voltijds", "Full-time"),
+        ("Permanent, 1.0 WTE", "Full-time"),
+        ("50-75 %, 3.400 € (bezogen auf Vollzeit)", "Part-time"),
+        ("für 25 Stunden, € 2.050 auf Vollzeitbasis", "Part-time"),
+        ("tempo parziale", "Part-time"),
+        ("temps non complet, 20h", "Part-time"),
+        ("for ten weeks, temp.", "Temporary"),
+        ("Saisonstelle", "Temporary"),
+        ("contrato de prestación de servicios", "Contract"),
+    ],
+)
+def test_hours_and_contracts_are_read(sentence: str, employment: str) -> None:
+    assert arrangements.employment_type(f"We want a clerk.\n{sentence}\nSend us a line.") == employment
+
+
+@pytest.mark.parametrize(
+    ("sentence", "low", "high"),
+    [
+        ("pays between thirty-eight and forty-two thousand euro", 38_000, 42_000),
+        ("RAL 30.000/35.000 euro", 30_000, 35_000),
+        ("Fourchette : 32/38 K€", 32_000, 38_000),
+        ("TJM : 450/500 €", 450, 500),
+        ("60-75 TEUR", 60_000, 75_000),
+        ("28 a 33 mil/ano mais prémio", 28_000, 33_000),
+        ("tra i 40 e i 50 mila euro", 40_000, 50_000),
+        ("Das Mindestentgelt beträgt € 2.050,- brutto pro Monat", 2_050, None),
+        ("we can stretch to £55k", None, 55_000),
+    ],
+)
+def test_ranges_and_bounds_of_pay_are_read(sentence: str, low: float, high: float | None) -> None:
+    found = money.find(f"Clerk\n{sentence}\nLet us know.")
+    assert found is not None
+    assert (found.low, found.high) == (low, high)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Unterkunft kann gestellt werden (CHF 450/Mt.)",
+        "Wechselprämie 3.000 €, Gutscheine im Wert von 50 €",
+        "€ 250 ecocheques en 30 vakantiedagen",
+        "learning budget of £1,500 a year",
+        "bono de bienvenida de $5,000",
+    ],
+)
+def test_benefits_are_no_pay(sentence: str) -> None:
+    assert money.find(f"Clerk\n{sentence}\nLet us know.") is None
+
+
+def test_pay_in_words_of_the_euro_area_is_in_euros() -> None:
+    assert job_text.read("Clerk\nRAL: 28-32k").currency == "EUR"
