@@ -269,6 +269,29 @@ def test_who_is_clearly_wrong_scores_low(trade: str, people: dict[str, Candidate
     assert max(others.values()) < WRONG, others
 
 
+@pytest.mark.parametrize(
+    ("job", "near"),
+    [
+        ("Zahnarzt", "Zahnarzthelferin"),
+        ("Zahnarzt", "Zahnmedizinische Fachangestellte"),
+        ("Koch", "Küchenhelfer"),
+        ("Electricista", "Ayudante de electricista"),
+        ("Plumber", "Plumber's mate"),
+        ("Teacher", "Teacher's aide"),
+        ("Frontend Developer", "Backend Developer"),
+        ("Frontend Developer", "Product Designer"),
+    ],
+)
+def test_helpers_and_neighbouring_specialities_stand_between(job: str, near: str) -> None:
+    asked = Job(id=1, org_id=1, created_by_user_id=1, title=job)
+    nearly, same = (
+        score(asked, Candidate(id=1, org_id=1, full_name="Robin Doe", current_title=title)) for title in (near, job)
+    )
+    assert WRONG < nearly < same - 10
+    headline = Candidate(id=1, org_id=1, full_name="Robin Doe", headline=near)
+    assert WRONG < score(asked, headline) < same - 10
+
+
 def test_who_does_nearly_the_same_stands_between() -> None:
     for trade, title in {"accountant": "Bookkeeper", "teacher": "Teaching Assistant"}.items():
         nearly = score(JOBS[trade], Candidate(id=1, org_id=1, full_name="Robin Doe", current_title=title))

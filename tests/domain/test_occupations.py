@@ -5,7 +5,7 @@ from itertools import product
 import numpy as np
 import pytest
 
-from recruit.domain.services.matching.occupations import ALIKE, SCALE, SIZE, meaning, name, similarity
+from recruit.domain.services.matching.occupations import ALIKE, SCALE, SIZE, likeness, meaning, name, similarity
 from recruit.domain.services.matching.titles import CONTEXT, FULL, LATER, title_words
 
 NURSE, PLUMBER, ENGINEER = "Registered Nurse", "Plumber", "Software Engineer"
@@ -13,7 +13,7 @@ NURSE, PLUMBER, ENGINEER = "Registered Nurse", "Plumber", "Software Engineer"
 
 def alike(one: str | None, other: str | None) -> float:
     """Return how close two titles are."""
-    return similarity(meaning(one).vector, meaning(other).vector)
+    return likeness(meaning(one), meaning(other))
 
 
 @pytest.mark.parametrize("title", [NURSE, PLUMBER, "AP Clerk", "Forklift operator", "Head of Marketing"])
@@ -118,10 +118,83 @@ def test_a_rank_in_a_compound_leaves_the_trade_what_it_is(title, other):
         ("Notary's clerk", "Notary"),
         ("Data entry clerk", "Data Scientist"),
         ("Lawyer's secretary", "Lawyer"),
+        ("Zahnmedizinische Fachangestellte", "Zahnarzt"),
+        ("Dental nurse", "Dentist"),
+        ("Küchenhelfer", "Koch"),
+        ("Friseurassistentin", "Friseur"),
+        ("Keukenhulp", "Kok"),
+        ("Aide-cuisinier", "Cuisinier"),
+        ("Assistante dentaire", "Dentiste"),
+        ("Ayudante de electricista", "Electricista"),
+        ("Auxiliar contable", "Contable"),
+        ("Ajudante de cozinha", "Cozinheiro"),
+        ("Aiuto cuoco", "Cuoco"),
+        ("Teaching assistant", "Teacher"),
+        ("Kitchen helper", "Cook"),
+        ("Electrician's mate", "Electrician"),
+        ("Teacher's aide", "Teacher"),
+        ("Frontend Developer", "Backend Developer"),
+        ("Product Designer", "Frontend Developer"),
     ],
 )
 def test_who_helps_in_a_trade_is_not_of_it(title, other):
     assert alike(title, other) < 0.85 * alike(other, other)
+
+
+@pytest.mark.parametrize(
+    ("title", "trade", "other"),
+    [
+        ("Tischlerhelfer", "Tischler", "Erntehelfer"),
+        ("Ayudante de electricista", "Electricista", "Ayudante de cocina"),
+        ("Hulpelektricien", "Elektricien", "Winkelmedewerker"),
+        ("Aiuto elettricista", "Elettricista", "Cuoco"),
+        ("Carpenter's helper", "Carpenter", "Nurse"),
+        ("Zahnarzthelferin", "Zahnarzt", "Arzthelferin"),
+    ],
+)
+def test_who_helps_in_a_trade_is_nearer_to_it_than_to_others_who_help(title, trade, other):
+    assert alike(title, trade) > 0.45
+    assert similarity(meaning(title).vector, meaning(trade).vector) > similarity(
+        meaning(title).vector, meaning(other).vector
+    )
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Zahnarzthelferin", "Dental nurse"),
+        ("Zahnmedizinische Fachangestellte", "Dental assistant"),
+        ("Küchenhelfer", "Kitchen assistant"),
+        ("Aide-soignante", "Nursing assistant"),
+        ("Shop assistant", "Verkäuferin"),
+        ("Administrative assistant", "Bürokauffrau"),
+        ("Assistante de direction", "Executive assistant"),
+        ("Full Stack Developer", "Frontend Developer"),
+        ("Java Developer", "Backend Developer"),
+    ],
+)
+def test_the_same_help_and_what_only_sounds_like_help_is_the_same_work(one, other):
+    assert alike(one, other) > 0.8
+
+
+@pytest.mark.parametrize(
+    ("title", "trade"),
+    [
+        ("Elektromeister", "Elektriker"),
+        ("Vorarbeiter Elektro", "Elektriker"),
+        ("Kfz-Meister", "Kfz-Mechatroniker"),
+        ("Maurerpolier", "Maurer"),
+        ("Electrical foreman", "Electrician"),
+        ("Foreman electrician", "Electrician"),
+        ("Chef d'équipe électricien", "Électricien"),
+        ("Maître électricien", "Électricien"),
+        ("Capataz electricista", "Electricista"),
+        ("Encarregado de elétrica", "Eletricista"),
+        ("Voorman elektricien", "Elektricien"),
+    ],
+)
+def test_who_leads_a_trade_is_of_it(title, trade):
+    assert alike(title, trade) > 0.8
 
 
 @pytest.mark.parametrize("title", [None, "", "🙂", "II", "(m/w/d)", "|||", "x" * 10_000, "Ninja", "senior"])

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from recruit.domain.services.matching.details import agreement
+from recruit.domain.services.matching.kinds import LIMITS
 from recruit.domain.services.matching.meanings import Meanings
 from recruit.domain.services.matching.pairs import Filter, shares, together
 from recruit.domain.services.matching.postings import MOST_ROWS, Postings, resident, shelved
@@ -21,13 +22,18 @@ from recruit.domain.services.matching.scoring import (
     WEIGHS,
     Parts,
     SkillShare,
+    allowed,
     copied,
     fits,
     fits_by_likeness,
+    limited,
     looks_copied,
 )
 from recruit.domain.services.matching.vocabulary import unweighted
 from recruit.ports.shelf import Shelf
+
+COLUMNS = 9
+"""Whole numbers of a candidate."""
 
 SKILLS_AT_ONCE = 16
 """Skills that are looked up together: some arrays of so many numbers for each candidate."""
@@ -49,7 +55,8 @@ class CandidateRows:
         self._neighbours = joined(neighbours, np.uint8)
         self._starts = np.cumsum([0, *map(len, neighbours)])
         self.columns = columns
-        self._lengths, self._languages, self._sure, self._sure_of_headline, *self._details = columns
+        self._lengths, self._languages, self._sure, self._sure_of_headline, *others = columns
+        self._kind, self._kind_of_headline, *self._details = others
         self.size: int = columns.shape[1]
 
     @classmethod
@@ -62,7 +69,15 @@ class CandidateRows:
     def of(cls, profiles: Sequence[Profile]) -> Self:
         """Return the rows of some profiles, in their order."""
         columns = [
-            (profile.length, profile.language, *profile.sure, profile.level, profile.years, profile.place)
+            (
+                profile.length,
+                profile.language,
+                *profile.sure,
+                *profile.kinds,
+                profile.level,
+                profile.years,
+                profile.place,
+            )
             for profile in profiles
         ]
         return cls(
@@ -76,7 +91,7 @@ class CandidateRows:
                 Meanings.of([profile.headline for profile in profiles]),
             ],
             [profile.neighbours for profile in profiles],
-            np.array(columns, np.int64).reshape(-1, 7).T,
+            np.array(columns, np.int64).reshape(-1, COLUMNS).T,
         )
 
     @classmethod
@@ -123,6 +138,7 @@ class CandidateRows:
         agreed, known = agreement((query.level, query.years, query.place), self._details)
         says = COUNTS[True] * float(query.says)
         gains = TEXT_WEIGHS * product(self._terms, query.terms)
+        of_title, of_headline = LIMITS[query.kind][self._kind], LIMITS[query.kind][self._kind_of_headline]
         weight = float(TEXT_WEIGHS * query.terms.weights.sum(dtype=np.int64))
         parts = Parts(
             gains=gains,
@@ -131,9 +147,10 @@ class CandidateRows:
             says=says,
             met=np.zeros(self.size),
             asked=0.0,
-            title=self._titles.products(query.title),
-            headline=self._headlines.products(query.title),
+            title=limited(self._titles.products(query.title), of_title),
+            headline=limited(self._headlines.products(query.title), of_headline),
             sure=query.sure * self._sure.astype(np.float64),
+            allowed=allowed(of_title, of_headline, self._sure, self._sure_of_headline),
             sure_of_headline=query.sure * self._sure_of_headline.astype(np.float64),
             language_of_job=query.language,
             language=self._languages,

@@ -29,7 +29,7 @@ _DEGREE = re.compile(
 _SERVED = re.compile(
     r"(?<=assistant)\s+to\s+(?:the\s+)?[^,|;•·(]+|(?<=\bsecretary)\s+to\s+(?:the\s+)?[^,|;•·(]+"
     r"|(?<=\b[pe]a)\s+to\s+(?:the\s+)?[^,|;•·(]+"
-    r"|\b[\w-]+(?<!s)['’]s\s+(?=(?:clerk|secretary|assistant|aide|helper)\b)",
+    r"|\b[\w-]+(?<!s)['’]s\s+(?=(?:clerk|secretary)\b)",
     re.IGNORECASE,
 )
 _PAST = re.compile(

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from recruit.domain.services.matching.details import agreement
+from recruit.domain.services.matching.kinds import LIMITS
 from recruit.domain.services.matching.meanings import Meanings
 from recruit.domain.services.matching.pairs import shares, together
 from recruit.domain.services.matching.postings import MOST_ROWS, Postings
@@ -22,8 +23,10 @@ from recruit.domain.services.matching.scoring import (
     VERY_GOOD,
     WEIGHS,
     Parts,
+    allowed,
     copied,
     fits,
+    limited,
     looks_copied,
 )
 from recruit.domain.services.matching.vocabulary import unweighted
@@ -45,6 +48,7 @@ class JobRows:
         self._weights = np.array([query.terms.weights.sum(dtype=np.int64) for query in queries], np.float64)
         self._says = np.array([query.says for query in queries], np.float64)
         self._sure = np.array([query.sure for query in queries], np.float64)
+        self._kinds = np.array([query.kind for query in queries], np.int64)
         self._languages = np.array([query.language for query in queries], np.int64)
         self._details = [*np.array([(q.level, q.years, q.place) for q in queries], np.int64).reshape(-1, 3).T]
         names = list(dict.fromkeys(name for query in queries for name, _ in query.skills))
@@ -113,6 +117,7 @@ class JobRows:
         base = COUNTS[True] * self._says
         points = np.minimum(product(self._points, profile.point), LIKENESS_STEPS)
         of_text, weight = TEXT_WEIGHS * product(self._terms, profile.terms), TEXT_WEIGHS * self._weights
+        of_title, of_headline = (LIMITS[self._kinds, kind] for kind in profile.kinds)
         agreed, known = agreement(self._details, (profile.level, profile.years, profile.place))
         return Parts(
             gains=of_text + self._sums(self._weighs * gained[self._asked]),
@@ -121,9 +126,10 @@ class JobRows:
             says=base + self._sums(counts),
             met=self._sums(counts * fit[self._asked]),
             asked=self._sums(counts),
-            title=self._titles.products(profile.title),
-            headline=self._titles.products(profile.headline),
+            title=limited(self._titles.products(profile.title), of_title),
+            headline=limited(self._titles.products(profile.headline), of_headline),
             sure=self._sure * profile.sure[0],
+            allowed=allowed(of_title, of_headline, *profile.sure),
             sure_of_headline=self._sure * profile.sure[1],
             language_of_job=self._languages,
             language=profile.language,

@@ -11,7 +11,7 @@ whose nearest known title is too far has no meaning: no occupation is known. The
 """
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from math import exp
 
@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from recruit.data import arrays, lines
+from recruit.domain.services.matching.kinds import LIMITS, Kind, standing
 from recruit.domain.services.matching.title_index import STEPS, Near, TitleIndex
 from recruit.domain.services.matching.titles import AROUND_ROOTS, title_words
 
@@ -58,6 +59,10 @@ ALIKE = 900
 OF_THE_TRADE = 3
 """Tenths that are left of the weight of a word beside one that says "sells", "teaches" or "hires"."""
 
+SURE_TRADE, CONTRARY = 0.6, 0.25
+"""Sureness from which the trade is known that a title helps in or leads, and likeness below which the words of such a
+title say something else: "Ayudante" alone is of a kitchen."""
+
 NAMED = 3
 """Occupations that are kept by name."""
 
@@ -75,13 +80,14 @@ class Meaning:
 
     `vector`: of length SCALE, zeros for none. `likeness`: of the nearest known title, in steps of 1/STEPS, 0 for no
     known occupation. `sureness`: how sure that is, 0..1: little for a title that is far from all, or names many trades
-    ("Specialist"). `occupations`: the NAMED strongest of ESCO, strongest first.
+    ("Specialist"). `occupations`: the NAMED strongest of ESCO, strongest first. `kind`: see `kinds`.
     """
 
     vector: Vector
     likeness: int
     sureness: float
     occupations: tuple[int, ...]
+    kind: Kind = Kind.ANY
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +109,20 @@ NONE = Meaning(np.zeros(SIZE, np.int8), 0, 0.0, ())
 
 @lru_cache(maxsize=TITLES_KEPT)
 def meaning(title: str | None) -> Meaning:
-    """Return what a job title or headline means."""
+    """Return what a job title or headline means: one that helps in a trade or leads it is near to the trade."""
+    stands = standing(title or "")
+    own, trade = _by_words(title), _by_words(stands.trade) if stands.trade else NONE
+    if trade.likeness < ALIKE or trade.sureness < SURE_TRADE:
+        return replace(own, kind=stands.kind)
+    if similarity(own.vector, trade.vector) < CONTRARY:
+        return replace(trade, kind=stands.kind)
+    both = own.vector.astype(np.int64) + trade.vector
+    sure = max(own.sureness, trade.sureness)
+    return replace(own, vector=whole(both.astype(np.float64)), sureness=sure, kind=stands.kind)
+
+
+def _by_words(title: str | None) -> Meaning:
+    """Return what a title means by the known titles nearest to its words."""
     table = _table()
     words = title_words(title)
     near = _of_its_kind(table.index, nearest(table.index, words), words)
@@ -130,6 +149,11 @@ def between(value: float, least: float, most: float) -> float:
 def similarity(one: Vector, other: Vector) -> float:
     """Return the cosine of two meanings, at least 0."""
     return max(0.0, float(one.astype(np.int64) @ other.astype(np.int64)) / SCALE**2)
+
+
+def likeness(one: Meaning, other: Meaning) -> float:
+    """Return how like two titles are, at most what their kinds allow."""
+    return min(similarity(one.vector, other.vector), float(LIMITS[one.kind, other.kind]))
 
 
 def name(occupation: int) -> str:

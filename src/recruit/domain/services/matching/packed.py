@@ -18,8 +18,8 @@ from recruit.domain.services.matching.profiles import Profile
 from recruit.domain.services.matching.queries import Query
 from recruit.domain.services.matching.vocabulary import Sparse
 
-_PROFILE = Struct("<IIIBBBBBBIBbhI")
-_QUERY = Struct("<IBBBBIBbhI")
+_PROFILE = Struct("<IIIBBBBBBBBIBbhI")
+_QUERY = Struct("<IBBBBBIBbhI")
 _PLACE, _WEIGHT, _PAIR = np.dtype("<u4"), np.dtype("<u2"), np.dtype("<u8")
 
 
@@ -32,6 +32,7 @@ def pack_profile(profile: Profile) -> bytes:
         *(len(vector.places) for vector in vectors),
         len(profile.occupations),
         *profile.sure,
+        *profile.kinds,
         *_present(profile.title, profile.headline),
         profile.length,
         profile.language,
@@ -50,7 +51,7 @@ def pack_profile(profile: Profile) -> bytes:
 
 def unpack_profile(data: bytes) -> Profile:
     """Return the profile that `pack_profile` packed."""
-    marks, neighbours, terms, point, occupations, *sure, titled, headed, length, language, level, years, place = (
+    marks, neighbours, terms, point, occupations, *told, titled, headed, length, language, level, years, place = (
         _PROFILE.unpack_from(data)
     )
     rest = _Reader(data, _PROFILE.size)
@@ -62,7 +63,8 @@ def unpack_profile(data: bytes) -> Profile:
         neighbours=rest.array(np.dtype(np.uint8), neighbours),
         title=rest.meaning(present=titled),
         headline=rest.meaning(present=headed),
-        sure=(sure[0], sure[1]),
+        sure=(told[0], told[1]),
+        kinds=(told[2], told[3]),
         length=length,
         language=language,
         level=level,
@@ -80,6 +82,7 @@ def pack_query(query: Query) -> bytes:
         len(query.occupations),
         len(query.sampled),
         query.sure,
+        query.kind,
         query.says,
         query.language,
         query.level,
@@ -92,7 +95,7 @@ def pack_query(query: Query) -> bytes:
 
 def unpack_query(data: bytes) -> Query:
     """Return the query that `pack_query` packed."""
-    terms, point, occupations, sampled, sure, says, language, level, years, place = _QUERY.unpack_from(data)
+    terms, point, occupations, sampled, sure, kind, says, language, level, years, place = _QUERY.unpack_from(data)
     rest = _Reader(data, _QUERY.size)
     return Query(
         terms=rest.vector(terms),
@@ -102,6 +105,7 @@ def unpack_query(data: bytes) -> Query:
         title=rest.meaning(present=True),
         skills=tuple((name[1:], name[0] == "+") for name in rest.text().split("\0") if name),
         sure=sure,
+        kind=kind,
         says=says,
         language=language,
         level=level,

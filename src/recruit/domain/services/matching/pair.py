@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from recruit.domain.services.matching.candidate_rows import CandidateRows
 from recruit.domain.services.matching.index import Found, found
+from recruit.domain.services.matching.kinds import LIMITS
 from recruit.domain.services.matching.occupations import name as occupation_name
 from recruit.domain.services.matching.occupations import similarity
 from recruit.domain.services.matching.pairs import together
@@ -123,6 +124,7 @@ def _together(phrase: NDArray[np.uint64], profile: Profile) -> bool:
 
 def _occupation(query: Query, profile: Profile) -> str | None:
     """Return what the job's title is nearest to of all that the candidate's are near to, if they mean much the same."""
-    alike = max(similarity(query.title, profile.title), similarity(query.title, profile.headline))
+    meant = zip((profile.title, profile.headline), profile.kinds, strict=True)
+    alike = max(min(similarity(query.title, title), LIMITS[query.kind, kind]) for title, kind in meant)
     both = [place for place in query.occupations.tolist() if place in profile.occupations]
     return occupation_name(both[0]) if both and alike >= SAME_OCCUPATION else None

@@ -70,8 +70,9 @@ class Profile:
     `terms`: f / (k1 + f) of each term in steps of 1/GAIN_STEPS, where f is its frequency over all fields, weighted and
     normalised by their lengths. `marks`: the skills it names, capitals and initials (`vocabulary`), ascending.
     `neighbours`: which terms stand next to each other (`pairs`). `title` and `headline`: what they mean (`roles`), and
-    `sure` of each, in steps of 1/SURE_STEPS. `occupations`: those that they are nearest to. `point`: see `concepts`.
-    `length`: terms of notes. `language`: see `speech`. `level`, `years` and `place`: see `details`.
+    `sure` of each, in steps of 1/SURE_STEPS, and the `kinds` of both (`kinds`). `occupations`: those that they are
+    nearest to. `point`: see `concepts`. `length`: terms of notes. `language`: see `speech`. `level`, `years` and
+    `place`: see `details`.
     """
 
     terms: Sparse
@@ -80,6 +81,7 @@ class Profile:
     title: Vector
     headline: Vector
     sure: tuple[int, int]
+    kinds: tuple[int, int]
     occupations: Numbers
     point: Sparse
     length: int
@@ -133,6 +135,7 @@ def profile_of(read: Neutral) -> Profile:
         title=did.title.vector,
         headline=did.headline.vector,
         sure=did.sure,
+        kinds=did.kinds,
         occupations=did.occupations,
         point=_counting(about, 1.0 - (1.0 - did.standing) * HALF_RICH / (HALF_RICH + len(found["notes"]))),
         length=len(found["notes"]),

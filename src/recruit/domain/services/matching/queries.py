@@ -69,16 +69,17 @@ class Asked:
 class Query:
     """A job as whole numbers.
 
-    `terms`: weight · idf of the terms of title and description, in steps of 1/IDF_STEPS. `title`: what it means, `sure`
-    of it in steps of 1/SURE_STEPS, and the `occupations` it is nearest to (`occupations`). `point`: see `concepts`.
-    `says`: how much title and description say of what the job is about, in steps of 1/IDF_STEPS. `skills`: their names,
-    and whether they are required. `sampled`: hashes of some pairs of words of the description (`pairs`). `language`:
-    see `speech`. The rest: see `details`.
+    `terms`: weight · idf of the terms of title and description, in steps of 1/IDF_STEPS. `title`: what it means,
+    `sure` of it in steps of 1/SURE_STEPS, its `kind` (`kinds`), and the `occupations` it is nearest to
+    (`occupations`). `point`: see `concepts`. `says`: how much title and description say of what the job is about,
+    in steps of 1/IDF_STEPS. `skills`: their names, and whether they are required. `sampled`: hashes of some pairs
+    of words of the description (`pairs`). `language`: see `speech`. The rest: see `details`.
     """
 
     terms: Sparse
     title: Vector
     sure: int
+    kind: int
     occupations: Numbers
     point: Sparse
     says: int
@@ -104,6 +105,7 @@ def query(job: Job) -> Query:
         terms=sparse((term_number(term), round(IDF_STEPS * weight * idf(term))) for term, weight in weights.items()),
         title=meant.vector,
         sure=sureness(meant),
+        kind=meant.kind,
         occupations=np.array(meant.occupations, np.uint32),
         point=point([(title, ROLE_SAYS), (description, TEXT_SAYS)]),
         says=round(IDF_STEPS * fsum(said)),

@@ -74,6 +74,11 @@ class Roles:
         return sureness(self.title), round(self.trust * sureness(self.headline))
 
     @property
+    def kinds(self) -> tuple[int, int]:
+        """The kinds of title and headline."""
+        return self.title.kind, self.headline.kind
+
+    @property
     def occupations(self) -> Numbers:
         """The occupations that title and headline are nearest to, ascending."""
         headline = self.headline.occupations if self.trust == 1.0 else ()

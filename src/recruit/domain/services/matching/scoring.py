@@ -34,7 +34,7 @@ from recruit.domain.services.matching.profiles import GAIN_STEPS, HALF_RICH
 from recruit.domain.services.matching.roles import SURE_STEPS
 from recruit.domain.services.matching.speech import ENGLISH, UNKNOWN
 
-ENGINE = 7
+ENGINE = 8
 """Changes whenever the same pair may get another score, or features another form."""
 
 VERY_GOOD = round(0.3 * GAIN_STEPS)
@@ -116,8 +116,8 @@ class Parts:
 
     `gains` of `weight`: the lexical sum, and of how much. `likeness` of `says`: the sum over what the job is about.
     `met` of `asked`: the sum over its skills; `asked` is 0 for none. `title` and `headline`: similarities of titles;
-    `sure` and `sure_of_headline`: how sure they are, on both sides together. `language_of_job` and `language`: see
-    `speech`.
+    `sure` and `sure_of_headline`: how sure they are, on both sides together. `allowed`: the most that their kinds allow
+    (`kinds`), 0..1. `language_of_job` and `language`: see `speech`.
     `length`: terms of notes. `copied`: how much of the profile's text is the job's own, 0..1. `details` of `known`: a
     sum, and over how many. `similarity`: of an embedder, 0..1, NaN where there is none.
     """
@@ -132,6 +132,7 @@ class Parts:
     headline: Numbers
     sure: Numbers
     sure_of_headline: Numbers
+    allowed: Numbers
     language_of_job: Numbers
     language: Numbers
     length: Numbers
@@ -186,6 +187,17 @@ def copied(shares: Any) -> Any:
     return np.clip((shares - least) / (most - least), 0.0, 1.0)
 
 
+def limited(products: Numbers, allowed: Numbers) -> Numbers:
+    """Return products of titles, none more than their kinds allow."""
+    return np.minimum(products, SIMILARITY_STEPS * allowed)
+
+
+def allowed(of_title: Numbers, of_headline: Numbers, sure: Numbers, sure_of_headline: Numbers) -> Numbers:
+    """Return how like title and headline may be to a job's title, by what is allowed to each and how sure each is."""
+    known = np.maximum(np.where(sure > 0, of_title, 0.0), np.where(sure_of_headline > 0, of_headline, 0.0))
+    return np.where(known > 0, known, 1.0)
+
+
 def scores(parts: Parts, other_weights: Mapping[str, float] = MappingProxyType({})) -> Scores:
     """Score pairs. `other_weights` stand in for those of the parts that they name, where these could be had.
 
@@ -217,6 +229,8 @@ def _evidence(parts: Parts) -> tuple[dict[str, Numbers], dict[str, Numbers]]:
     thinness = HALF_RICH / (HALF_RICH + parts.length)
     sure = np.maximum(parts.sure, HEADLINE_COUNTS * parts.sure_of_headline) / SURE_STEPS**2
     components = _components(parts)
+    for name in ("lexical", "concepts") if np.any(np.less(parts.allowed, 1.0)) else ():
+        components[name] = components[name] * (1.0 - thinness * (1.0 - parts.allowed))
     shares = _shares(parts, thinness, sure, components["occupation"])
     silence = MIDDLE * (1.0 - sure)
     unsaid = {name: shares[name] * (1.0 - components[name]) for name in ("lexical", "concepts", "skills")}

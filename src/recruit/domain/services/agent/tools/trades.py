@@ -10,7 +10,7 @@ from recruit.domain.services.agent.learned.linking import LEVELS
 from recruit.domain.services.agent.learned.occupation_words import occupation
 from recruit.domain.services.agent.learned.words import keys
 from recruit.domain.services.extraction.titles import is_head
-from recruit.domain.services.matching.occupations import meaning, similarity
+from recruit.domain.services.matching.occupations import likeness, meaning
 
 FIELDS = frozenset(
     "backend frontend data product machine support security marketing finance logistics warehouse devops".split()
@@ -49,6 +49,6 @@ def of_trade(wanted: str) -> Callable[..., bool]:
             return True
         if not named & FIELDS <= theirs or (named and named <= FIELDS):
             return False
-        return is_sure and similarity(meant.vector, meaning(title).vector) >= NEAR
+        return is_sure and likeness(meant, meaning(title)) >= NEAR
 
     return test
