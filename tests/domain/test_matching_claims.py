@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from domain.test_matching_trades import CANDIDATES, JOBS
 from recruit.domain.model.candidate import Candidate
 from recruit.domain.model.job import Job
 from recruit.domain.services.matching.claims import PAST, PRESENT, WISHED, claim
@@ -128,6 +129,22 @@ def test_a_copy_of_the_advert_says_nothing() -> None:
     assert score(JOB, current_title="Backend Developer", notes=ADVERT) < score(
         JOB, current_title="Backend Developer", notes=OWN
     )
+
+
+@pytest.mark.parametrize("trade", ["welder", "backend engineer", "chef", "electrician", "sales manager"])
+@pytest.mark.parametrize("own", ["", "Motivated, punctual, holds a licence. "])
+def test_half_a_copy_says_nothing_either(trade: str, own: str) -> None:
+    opening = JOBS[trade]
+    words = (opening.description or "").split()
+    half = " ".join(words[: len(words) // 2])
+    assert score(opening, notes=own + half) <= score(opening) + 10
+    assert score(opening, current_title="Beekeeper", notes=own + half) < 10
+
+
+def test_an_honest_profile_that_shares_phrases_with_the_advert_copies_nothing() -> None:
+    opening, honest = JOBS["electrician"], CANDIDATES["electrician"]
+    pair = scored(query(opening), profile(replace(honest, current_title=None, headline=None)), None)
+    assert value(pair.components, pair.weights) >= 70
 
 
 def test_a_copy_is_one_from_either_side() -> None:

@@ -14,7 +14,7 @@ from recruit.domain.services.matching.vocabulary import Numbers
 BITS = 12
 PROBES = np.arange(5, dtype=np.uint64)
 
-FEWEST, FIRST, SAMPLED = 10, 4, 64
+FEWEST, FIRST, SAMPLED = 10, 8, 64
 """Pairs of a text below which none tell of copying, that tell whether any was copied, and that tell how much was."""
 
 _FIRST, _SECOND, _MIX = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F), np.uint64(0xD6E8FEB86659FD93)
@@ -62,12 +62,14 @@ def _held(
     hashed: NDArray[np.uint64], filters: Filter, starts: NDArray[np.int64], rows: NDArray[np.int64]
 ) -> NDArray[np.int64]:
     """Return how many of some pairs the filter of each row has."""
-    begins = np.repeat(starts[rows], len(hashed))
-    sizes = np.repeat((starts[rows + 1] - starts[rows]).astype(np.uint64) * np.uint64(8), len(hashed))
-    probes = _probes(np.tile(hashed, len(rows)), np.maximum(sizes, np.uint64(1))[:, None])
-    octets = filters[np.minimum(begins[:, None] + (probes >> np.uint64(3)).astype(np.int64), len(filters) - 1)]
-    held = (octets >> (7 - (probes & np.uint64(7))).astype(np.uint8) & 1).all(axis=1) & (sizes > 0)
-    counts: NDArray[np.int64] = held.reshape(len(rows), len(hashed)).sum(axis=1)
+    begins, sizes = starts[rows], (starts[rows + 1] - starts[rows]).astype(np.uint64) * np.uint64(8)
+    row, pair = np.divmod(np.flatnonzero(np.repeat(sizes > 0, len(hashed))), len(hashed))
+    for number in PROBES:  # two of three pairs that aren't there fail at each
+        probes = _probe(hashed[pair], number) % sizes[row]
+        octets = filters[begins[row] + (probes >> np.uint64(3)).astype(np.int64)]
+        left = (octets >> (7 - (probes & np.uint64(7))).astype(np.uint8) & 1).astype(np.bool_)
+        row, pair = row[left], pair[left]
+    counts: NDArray[np.int64] = np.bincount(row, minlength=len(rows))
     return counts
 
 
@@ -90,6 +92,10 @@ def together(
 
 def _probes(hashed: NDArray[np.uint64], size: NDArray[np.uint64] | np.uint64) -> NDArray[np.uint64]:
     """Return the five bits of each hash, shape (hashes, 5)."""
-    step = (hashed >> _HALF) | np.uint64(1)
-    probes: NDArray[np.uint64] = (hashed[:, None] + PROBES * step[:, None]) % size
+    probes: NDArray[np.uint64] = _probe(hashed[:, None], PROBES) % size
     return probes
+
+
+def _probe(hashed: NDArray[np.uint64], number: NDArray[np.uint64] | np.uint64) -> NDArray[np.uint64]:
+    found: NDArray[np.uint64] = hashed + number * ((hashed >> _HALF) | np.uint64(1))
+    return found

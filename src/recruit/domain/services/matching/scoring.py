@@ -66,10 +66,10 @@ SAID_BY_TITLES = 0.45
 """How far the same work, told by a title alone, stands in for words that a short profile lacks: another language has
 other words for it."""
 
-WORTH_A_LOOK = 0.2
+WORTH_A_LOOK = 0.12
 """Share of the lexical sum of a job's text from which on a profile may be a copy of it."""
 
-COPIED = 0.25, 0.6
+COPIED = 0.2, 0.4
 """Shares of the job's pairs of words that a profile has: up to the first it may be by chance, from the second on all of
 the profile's text is taken for copied."""
 
