@@ -29,6 +29,7 @@ ORDERS = {
 _FILTERS = {
     "not_location": "any location but {}",
     "not_skill": "no skill {}",
+    "not_language": "no language {}",
     "min_years": "at least {} years of experience",
     "max_years": "at most {} years of experience",
     "min_pay": "pay from {}",

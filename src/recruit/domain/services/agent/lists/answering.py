@@ -12,7 +12,7 @@ from recruit.domain.services.agent.wording import excerpt
 MOST_LEFT = 5
 """Stretches of words that are told."""
 
-_PRECISE = "and_skills language has lacks not_skill not_location since until order".split()
+_PRECISE = "and_skills language not_language has lacks not_skill not_location since until order".split()
 _TELLING = {
     "find_candidates": frozenset([*_PRECISE, "title", "min_years", "max_years", "without_applications"]),
     "find_jobs": frozenset(

@@ -49,14 +49,16 @@ def beside(
     for figure in linked.figures:
         if is_id(linked, figure):
             said.mark(figure.place, figure.place + 1)
-    for table in (words.APPLICATIONS, words.APPLIED):
-        said.take(table)
+    said.take(words.APPLICATIONS)
+    if not any(said.find(words.APPLIED_OR)):
+        said.take(words.APPLIED)
     is_list = request.tool == "list_applications"
     found = standing(said, part, request.tool) if is_list else {}
     found |= filters(said, part, today)
     for table in (words.JOBS, words.CANDIDATES, words.WHO):
         said.take(table)
-    others = {name: value for name, value in found.items() if name not in _NEVER_UNUSED | request.arguments.keys()}
+    known = {name for name in request.arguments if not isinstance(found.get(name), list)}
+    others = {name: value for name, value in found.items() if name not in _NEVER_UNUSED | known}
     added = {name: value for name, value in others.items() if is_list and has_filter(request.tool, name, value)}
     others = {name: value for name, value in others.items() if name not in added}
     unread = [one for one in left_over(said, part) if not _is_grammar(one)] if is_list else []

@@ -10,6 +10,7 @@ A number without a unit has that of the other bound.
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from recruit.domain.services.agent.learned.kinds import NUMBERS
 from recruit.domain.services.agent.lists.phrases import Phrases, phrases
@@ -41,15 +42,16 @@ _OPERATORS = {
         more than | over | above | exceeding | higher than | better than | greater than | hoher als | superieure?s? a | au (?:- )?dessus de
         superior(?:es)? a | mayor(?:es)? (?:que|de) | por encima de | maior(?:es)? (?:que|do que) | superiore? a | hoger dan | mehr als | uber | plus de | mas de | mais de | mais que | mais do que
         acima de
-        piu di | oltre(?: i)? | sopra i | meer dan | boven(?: de)?
+        piu di | oltre(?: i)? | sopra(?: i)? | meer dan | boven(?: de)?
     """),
     "under": phrases("""
         less than | fewer than | under | below | lower than | inferieure?s? a | inferior(?:es)? a | inferiore? a | por debajo de | lager dan | weniger als | unter | moins de | menos de | menos que | menos do que
-        abaixo de | meno di | sotto i | minder dan | onder(?: de)?
+        abaixo de | meno di | sotto(?: i)? | minder dan | onder(?: de)?
     """),
 }
 _BETWEEN = phrases("between | from | zwischen | von | entre | de | du | desde | tra | fra | da | tussen | van")
 _AND = phrases("and | to | or | - | – | und | bis | oder | et | a | ou | y | e | al | tot | en | ate | hasta")
+_A_SCORE = f"(?: (?:an?|einem|einer|un|une|una|uma|een))? {SCORE} (?:of|von|de|di|van)"
 _MORE = phrases(
     r"\+ | plus | or more | and more | or over | oder mehr | und mehr | ou plus | o mas | ou mais | o piu | of meer"
 )
@@ -64,17 +66,24 @@ class _Bound:
     unit: str
 
 
+_Found: TypeAlias = tuple[tuple[int, int], _Bound]
+"""A bound with the words that say it."""
+
+
 def bounds(said: Phrases) -> Mapping[str, int]:
     """Take the bounds of a message. Returns `min_years`, `max_pay`, `min_score` and so on, those that there are."""
+    scored = any(said.find(SCORE))
     found = [*_ranges(said), *_compared(said)]
-    units = {bound.unit for bound in found} - {""}
-    if not units and any(said.find(SCORE)):
+    units = {bound.unit for _, bound in found} - {""}
+    if not units and scored:
         units = {"score"}
     if not units:
         units = {"years"} if any(said.find(EXPERIENCE)) else {"pay"} if any(said.find(PAYING)) else set()
     limits: dict[str, int] = {}
-    for bound in found:
+    for span, bound in found:
         unit = bound.unit or (next(iter(units)) if len(units) == 1 else "")
+        if not unit:
+            said.leave(*span)
         for name, value in (("min", bound.least), ("max", bound.most)):
             if unit and value is not None:
                 limits[f"{name}_{unit}"] = value
@@ -83,29 +92,31 @@ def bounds(said: Phrases) -> Mapping[str, int]:
     return limits
 
 
-def _ranges(said: Phrases) -> Iterator[_Bound]:
+def _ranges(said: Phrases) -> Iterator[_Found]:
     expression = rf"(?:{_BETWEEN} )?(?P<low>{_AMOUNT}) {_AND} (?P<high>{_AMOUNT})"
     for found, start, end in list(said.find(expression)):
         low, high = _amount(found["low"]), _amount(found["high"])
         unit = high[1] or low[1]
         if unit and low[0] is not None and high[0] is not None and low[0] < high[0]:
             said.mark(start, end)
-            yield _Bound(_scaled(low[0], low[1] or unit, high[0]), high[0], unit)
+            yield (start, end), _Bound(_scaled(low[0], low[1] or unit, high[0]), high[0], unit)
 
 
-def _compared(said: Phrases) -> Iterator[_Bound]:
+def _compared(said: Phrases) -> Iterator[_Found]:
     for name, operator in _OPERATORS.items():
-        for found, start, end in list(said.find(rf"{operator} (?P<amount>{_AMOUNT})(?: {_MORE}(?: {YEARS})?)?")):
+        for found, start, end in list(
+            said.find(rf"{operator}(?:{_A_SCORE})? (?P<amount>{_AMOUNT})(?: {_MORE}(?: {YEARS})?)?")
+        ):
             value, unit = _amount(found["amount"])
             if value is not None:
                 said.mark(start, end)
                 step = 1 if unit != "pay" else 0
-                yield _bound(name, value, unit, step)
+                yield (start, end), _bound(name, value, unit, step)
     for found, start, end in list(said.find(rf"(?P<amount>{_AMOUNT})(?: {_MORE})?{_UNIT}(?: {_MORE})?")):
         value, unit = _amount(found.group().replace("+", ""))
         if value is not None and (unit == "years" or (unit == "pay" and re.search(_MORE, found.group()))):
             said.mark(start, end)
-            yield _Bound(value, None, unit)
+            yield (start, end), _Bound(value, None, unit)
 
 
 def _bound(name: str, value: int, unit: str, step: int) -> _Bound:

@@ -35,7 +35,8 @@ FIELDS = {
     ),
     "skills": phrases(
         "(?:known )?skills? | fahigkeiten | kenntnisse | competences? | habilidades | competencias | aptitudes | competenze | vaardigheden"
-    ),
+    )
+    + "(?! (?:in|of|en|em|di|with|mit|met) )",
     "salary": phrases(r"""
         salar(?:y|ies)(?: range| band)? | pay(?: range)? | wages? | gehalt(?:sangabe|sspanne|sband)? | lohn | vergutung | gehalter
         salaires? | remuneration | fourchette(?: de salaire| salariale)? | sueldo | salario | (?:rango|banda) salarial | remuneracion
@@ -49,9 +50,9 @@ FIELDS = {
 HELD = frozenset("email phone linkedin salary description department".split())
 """Fields that "with" asks for."""
 
-_FIELD = f"(?:{'|'.join(FIELDS.values())})(?! (?:in|of|en|em|di|von|om|van|with|mit) )"
+_FIELD = f"(?:{'|'.join(FIELDS.values())})"
 _A = (
-    "(?: (?:an?|any|the|their|known|listed|valid|eine[nrm]?|die|der|das|bekannte[nrs]?|angegebene[nrs]?|un|une|una|um|uma|un'|aucune?|ningun"
+    "(?: (?:an?|any|no|kein(?:e|en|er)?|geen|sin|sem|senza|zonder|ohne|sans|the|their|known|listed|valid|eine[nrm]?|die|der|das|bekannte[nrs]?|angegebene[nrs]?|un|une|una|um|uma|un'|aucune?|ningun"
     "|ninguna|nenhuma?|alcuna?|alcun|nessuna?|nessun|een|de|d'|la|le|l'|el|lo|o|a|connue?))*"
 )
 _AND = "(?:or|and|nor|oder|und|noch|ou|et|ni|o|y|e|u|nem|ne|of|en|/)"
@@ -73,12 +74,15 @@ _AFTER = (
     "(?: (?:on file|on record|given|listed|set|specified|known|yet|angegeben|hinterlegt|bekannt|hat|haben|renseignee?s?|indiquee?s?|connue?s?"
     "|indicad[oa]s?|registrad[oa]s?|indicat[oaie]|registrat[oaie]|bekend|ingevuld|opgegeven|hebben|heeft|staat))*"
 )
+_MISSING = " (?:missing|unknown|not known|not given|fehl(?:t|en)|unbekannt|manque(?:nt)?|inconnue?s?|falta[nm]?|manca(?:no)?|ontbreekt)"
 
 
 def fields(said: Phrases) -> dict[str, list[str]]:
     """Take the fields that are to be known, as `has`, and those that aren't, as `lacks`."""
     found: dict[str, list[str]] = {}
-    if listed := said.take(rf"{_WITHOUT}{_A} (?P<fields>{_FIELD}(?: {_AND}{_A} {_FIELD})*){_AFTER}"):
+    if (listed := said.take(rf"{_WITHOUT}{_A} (?P<fields>{_FIELD}(?: {_AND}{_A} {_FIELD})*){_AFTER}")) or (
+        listed := said.take(rf"(?P<fields>{_FIELD})(?: (?:is|are|ist|sind|est|son|sao))?{_MISSING}")
+    ):
         found["lacks"] = _named(listed["fields"])
     expression = rf"{_WITH}{_A} (?P<fields>{_FIELD}(?: {_AND}{_A} {_FIELD})*){_AFTER}"
     for held, start, end in said.find(expression):

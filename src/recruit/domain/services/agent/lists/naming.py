@@ -36,7 +36,7 @@ def places(said: Phrases, part: Part) -> dict[str, Value]:
     spans = _apart(said, sorted({*_countries(part), *part.linked.places}, key=lambda span: (span[0], -span[1])))
     while spans:
         chain, _ = joined(said, spans)
-        against = _negation(said, chain[0][0])
+        against = negation(said, chain[0][0])
         name = "location" if against is None else "not_location"
         if name not in found:
             found[name] = either([part.linked.text(start, end) for start, end in chain])
@@ -82,7 +82,7 @@ def _countries(part: Part) -> Iterator[tuple[int, int]]:
                 break
 
 
-def _negation(said: Phrases, place: int) -> int | None:
+def negation(said: Phrases, place: int) -> int | None:
     """Return where a word stands that turns round what is at a place, with nothing but fillers between them."""
     for before in range(place - 1, max(-1, place - 1 - BEFORE), -1):
         key = said.words[before].key
@@ -129,7 +129,7 @@ def skills(said: Phrases, part: Part) -> dict[str, Value]:
     while spans:
         chain, how = joined(said, spans)
         spans = spans[len(chain) :]
-        against = _negation(said, chain[0][0])
+        against = negation(said, chain[0][0])
         values = [named[span] for span in chain]
         if against is not None and "not_skill" not in found:
             found["not_skill"] = either(values)
@@ -213,13 +213,18 @@ def _belongs(said: Phrases, place: int, titled: set[str]) -> bool:
     )
 
 
+_FIRST = "top|best|first|beste[nrsm]?|erste[nr]?|meilleure?s?|mejor(?:es)?|melhor(?:es)?|miglior[ei]?"
+
+
 def limits(said: Phrases) -> dict[str, int]:
     """Take how many are wanted."""
     for place in said.left():
         word = said.words[place]
         value = word.number if word.number is not None else NUMBERS.get(word.key, 0)
-        if 1 < value <= MOST_LISTED:
+        before = said.words[place - 1].key if place else ""
+        led = not place or said.taken[place - 1] or fits(words.FILLERS, before) or fits(_FIRST, before)
+        if led and 1 < value <= MOST_LISTED:
             said.mark(place, place + 1)
             return {"limit": value}
-    said.take("top|best|first|beste[nrsm]?|erste[nr]?|meilleure?s?|mejor(?:es)?|melhor(?:es)?|miglior[ei]?")
+    said.take(_FIRST)
     return {}

@@ -9,7 +9,7 @@ _BOARDS = frozenset("linkedin indeed stepstone xing monster glassdoor infojobs h
 """Sources that are nothing else beside a preposition; other names are sources of what is an application."""
 
 _FROM = phrases(r"""
-    from | via | through | by | uber | von | aus | per | par | de | d' | du | depuis | por | desde | do | da | pelo | pela | dal | dalla
+    from | via | through | by | uber | auf | von | aus | per | par | de | d' | du | depuis | por | desde | do | da | pelo | pela | dal | dalla
     dall' | tramite | attraverso | van | source(?: is)? | quelle | fuente | origen | fonte | bron | provenance
 """)
 _SOURCE = phrases("source(?: is)? | quelle(?: ist)? | fuente | origen | origem | fonte | bron")
@@ -21,10 +21,12 @@ _CAME = "via|through|uber|par|por|pelo|pela|tramite|source"
 def source(said: Phrases) -> dict[str, str]:
     """Take a source that goes by one of its names."""
     sent = any(said.find(table) for table in (words.APPLICATIONS, words.APPLIED, _SOURCE))
-    for found, start, end in said.find(rf"{_FROM}{_THE} (?P<source>{_NAMES})"):
-        if sent or found["source"] in _BOARDS:
+    expression = rf"{_FROM}{_THE} (?P<source>{_NAMES})|(?P<before>{_NAMES})(?= {words.APPLICATIONS} )"
+    for found, start, end in said.find(expression):
+        name = found["source"] or found["before"]
+        if sent or name in _BOARDS:
             said.mark(start, end)
-            return {"source": sources()[found["source"]]}
+            return {"source": sources()[name]}
     return {}
 
 

@@ -29,7 +29,7 @@ _WEEKDAYS = {
 _MONTHS = {folded(name): month for name, month in MONTH_OF.items() if len(name) > 2 and " " not in name}  # noqa: PLR2004
 _MONTHS.pop("ete", None)  # "a été" is more often the verb than the summer
 _LAST = "last|past|letzte[nrs]?|vorige[nrs]?|vergangene[nrs]?|afgelopen|vorige"
-_THIS = "this|diese[nrs]?|cette|ce|est[ae]|quest[ao]|deze|dit|den|current|aktuellen?"
+_THIS = "this|diese[nrs]?|cette|ce|est[ae]|quest[ao']|deze|dit|den|current|aktuellen?"
 _WEEK, _MONTH, _YEAR = (
     "weeks?|woche|semaine|semana|settimana|week",
     "months?|monat|mois|mes|mese|maand",

@@ -54,6 +54,11 @@ class Phrases:
         """Take words from a place to before another."""
         self.taken[start:end] = [True] * (end - start)
 
+    def leave(self, start: int, end: int) -> None:
+        """Give words back that were taken, marks aside: they say nothing after all."""
+        for place in range(start, end):
+            self.taken[place] = self.words[place].is_mark
+
     def has_taken(self, start: int, end: int) -> bool:
         """Tell whether one of some words, marks aside, is taken."""
         return any(self.taken[at] and not self.words[at].is_mark for at in range(start, end))

@@ -31,14 +31,15 @@ from recruit.domain.services.agent.lists.naming import (
 )
 from recruit.domain.services.agent.lists.origins import other_source, source
 from recruit.domain.services.agent.lists.periods import period
-from recruit.domain.services.agent.lists.phrases import Phrases
+from recruit.domain.services.agent.lists.phrases import Phrases, fits
 from recruit.domain.services.agent.lists.speaking import spoken
 
 LONGEST = 300
 """Characters of a message that may be a question for a list."""
 
 _WHOM = frozenset(
-    "title skill and_skills not_skill language location not_location company min_years max_years has lacks".split()
+    "title skill and_skills not_skill language not_language location not_location company min_years max_years has"
+    " lacks".split()
 )
 KNOWN = {
     "find_candidates": _WHOM | frozenset("without_applications since until order limit".split()),
@@ -175,7 +176,7 @@ def _arranged(said: Phrases) -> dict[str, str]:
 
 def _subject(said: Phrases, found: Mapping[str, Any], part: Part) -> str | None:
     """Take the nouns that say what the list is of, and return its tool; None for none or for two of them."""
-    sent = said.take(words.APPLIED)
+    sent = None if any(said.find(words.APPLIED_OR)) else said.take(words.APPLIED)
     jobs, people = said.take(words.JOBS), said.take(words.CANDIDATES)
     sent = said.take(words.APPLICATIONS) or sent
     who = said.take(words.WHO)
@@ -188,7 +189,8 @@ def _subject(said: Phrases, found: Mapping[str, Any], part: Part) -> str | None:
     if sent or found.keys() & _OF_APPLICATIONS or (staged and _stage(said, part, take=False)):
         # the title of "applications for the nurse position", and of "who is hired for it", is a job's
         return None if "title" in found and (sent or any(said.find(_FOR))) else "list_applications"
-    if "lacks" in found and set(found["lacks"]) == {"salary"} and not people and not who:
+    only_jobs = "employment_type" in found or ("lacks" in found and set(found["lacks"]) == {"salary"})
+    if only_jobs and not people and not who and "title" not in found:
         return "find_jobs"
     return "find_candidates" if people or who or "lacks" in found or found.keys() & _OF_PEOPLE else None
 
@@ -215,11 +217,16 @@ def _stage(said: Phrases, part: Part, *, take: bool) -> Value | None:
     named = {
         place: name
         for place, name in statuses.stages(part.words)
-        if place and not said.taken[place] and said.words[place].key not in words.ORDERS_OF_STAGES
+        if not said.taken[place] and _is_stage(said.words[place].key, first=place == 0)
     }
     if not named:
         return None
     return _taken(said, named) if take else next(iter(named.values()))
+
+
+def _is_stage(key: str, *, first: bool) -> bool:
+    """Tell a stage from an order: the first word of a message names one only as a participle, "rejected people"."""
+    return fits(words.PARTICIPLES, key) if first else key not in words.ORDERS_OF_STAGES
 
 
 def _taken(said: Phrases, named: Mapping[int, str]) -> Value:

@@ -3,6 +3,7 @@
 from functools import cache
 
 from recruit.domain.services.agent.lists.language_names import languages
+from recruit.domain.services.agent.lists.naming import negation
 from recruit.domain.services.agent.lists.phrases import Phrases, phrases
 from recruit.domain.services.agent.lists.words import SPEAKING
 
@@ -23,14 +24,19 @@ def names() -> str:
 
 
 def spoken(said: Phrases) -> dict[str, str | list[str]]:
-    """Take the languages of which one is to be spoken."""
+    """Take the languages of which one is to be spoken, or none."""
     several = rf"(?P<names>{names()}(?: {_OR} {names()})*)"
     behind = rf"{several}(?: {_HOW})* (?:- )?(?:{SPEAKING}|speakers?)"
     compound = rf"(?P<names>{names()})(?:sprachig\w*|talige?\w*)"
     for expression in (compound, behind, rf"{SPEAKING}(?: {_HOW})* {several}"):
-        if found := said.take(expression):
-            spoken = [languages()[name] for name in _parted(found["names"])]
-            return {"language": spoken[0] if len(spoken) == 1 else spoken}
+        for found, start, end in said.find(expression):
+            said.mark(start, end)
+            named = [languages()[name] for name in _parted(found["names"])]
+            value = named[0] if len(named) == 1 else named
+            against = negation(said, start)
+            if against is not None:
+                said.mark(against, against + 1)
+            return {"language" if against is None else "not_language": value}
     return {}
 
 

@@ -32,6 +32,12 @@ APPLIED = phrases(r"""
     (?:se )?(?:ha |han )?postul(?:o|ado|aron) | se (?:ha|han) inscrito | se candidat(?:ou|aram|a)
     si (?:e|sono) candidat[oaie] | (?:heeft |hebben )?gesolliciteerd | solliciteerden?
 """)
+APPLIED_OR = rf"(?:{APPLIED} (?:or|oder|ou|o|of)|(?:or|oder|ou|o|of) {APPLIED})"
+"""Where having applied is one of several statuses: "sourced or applied applications"."""
+PARTICIPLES = phrases(
+    r"\w+ed | withdrawn | (?:ab|ein|zuruck|zu)?ge\w+ | vor\w+ | (?:af|aan|terug)?ge\w+ | aangenomen | teruggetrokken"
+)
+
 WHO = phrases("who(?: is| are|'s| all)? | whom | wer | wen | qui | quien(?:es)? | quem | chi | wie")
 
 TO_A_JOB = phrases(r"""
@@ -267,6 +273,8 @@ FILLERS = phrases(r"""
     nu | momenteel
     welke | wat | hoe | hoeveel | waar | woont | wonen | werkt | werken | kan | kent | kennen | die | dat | zich
     te | naar | aan | dan
+    asks? | asking | requir(?:e|es|ing) | needs | wants? | brauch(?:t|en) | verlang(?:t|en) | erforder(?:t|n) | demande(?:nt)? | exige[nm]?t?
+    requier(?:t|ent|e|en) | pide[n]? | pede[m]? | richied(?:e|ono) | chied(?:e|ono) | vraagt | vragen | vereis(?:t|en) | hemos
     auf | wurden? | worden | davon | ihnen | wem | wen | kamen | kommen | kommt | eingegangen\w* | deren | dessen
     ete | lequel | laquelle | lesquels | lesquelles | d' entre | eux | parmi | viennent | venant | venues? | venus | arrivees? | provenant | n'
     fue | fueron | ha | han | sido | ellos | ellas | vienen | llegaron | venidas | procedentes | provenientes | hayan?

@@ -62,6 +62,9 @@ def _people_tests(given: Arguments, applied: Collection[int]) -> list[Test[Candi
     if "language" in given:
         spoken = fits_any(given["language"], speaks)
         tests.append(lambda one: spoken(*_texts(one)))
+    if "not_language" in given:
+        unspoken = fits_any(given["not_language"], speaks)
+        tests.append(lambda one: not unspoken(*_texts(one)))
     if given.get("without_applications"):
         tests.append(lambda one: one.id not in applied)
     return tests

@@ -48,6 +48,7 @@ def of_whom() -> list[Argument]:
         optional("title", Either(Text()), trade),
         *skills("A skill that the profile names."),
         optional("language", Either(Text(50)), "A language that they speak."),
+        optional("not_language", Either(Text(50)), "A language of which nothing says that they speak it."),
         optional("location", Either(Text()), "A part of the place, or a town, state or country in any language."),
         optional("company", Text(), "A part of the current company."),
         *amounts("years", "Years of experience", MOST_YEARS),
