@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import asyncpg
 import pytest
@@ -15,7 +16,9 @@ from recruit.adapters.postgres.storage import PostgresStorage
 from recruit.domain.model.errors import Unavailable
 from recruit.domain.model.job import JobDetails
 from recruit.domain.model.page import Window
+from recruit.entrypoints import kernel
 from recruit.ports.persistence import Connections, Storage
+from recruit.ports.plugins import Plug
 from worlds import Organisation, new_organisation
 
 SIZE, SHARE = 3, 2
@@ -188,6 +191,29 @@ async def test_a_database_without_its_tables_is_unavailable_until_they_are_back(
         await owner.execute("ALTER TABLE elsewhere RENAME TO organisations")
         await owner.close()
     await ours.storage.ping()
+
+
+async def test_a_database_whose_tables_went_back_is_unavailable_until_they_are_forward_again(
+    empty_database: str,
+) -> None:
+    async with kernel.SCHEMA.open(Plug(empty_database, Path())) as schema:
+        await schema.upgrade()
+        async with kernel.STORAGE.open(Plug(empty_database, Path())) as storage:
+            ours = await new_organisation(storage)
+            await schema.downgrade("0005")
+            with pytest.raises(Unavailable) as refused:
+                await storage.ping()
+            assert "The tables are at 0005" in str(refused.value.__cause__)
+            with pytest.raises(Unavailable):
+                await _found(ours)
+            await schema.upgrade()
+            await storage.ping()
+            assert await _found(ours) == 0
+
+
+async def _found(ours: Organisation) -> int:
+    async with ours.storage.once(ours.actor.org_id) as work:
+        return (await work.jobs.page(Window(), q="welder")).total
 
 
 async def test_a_connection_that_dies_in_the_middle_is_unavailable_and_replaced(

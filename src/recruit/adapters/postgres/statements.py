@@ -29,6 +29,7 @@ from sqlalchemy import (
     null,
     or_,
     select,
+    table,
     true,
     update,
 )
@@ -391,8 +392,10 @@ ORGANISATIONS = Statement(select(organisations.c.id).order_by(organisations.c.id
 CLAIM = Statement(
     select(func.pg_try_advisory_xact_lock(bindparam("class", type_=Integer), bindparam("organisation", type_=Integer)))
 )
-PING = Statement(select(literal_column("'organisations'::regclass")))
-"""Asks whether the tables are there, as they aren't while a backup is restored."""
+PING = Statement(
+    select(literal_column("'organisations'::regclass"), column("version_num")).select_from(table("alembic_version"))
+)
+"""Asks whether the tables are there, as they aren't while a backup is restored, and for their revision."""
 
 FRONTIER = Statement(select(_FRONTIER))
 _ADDED = (

@@ -7,15 +7,17 @@ from typing import Any
 import asyncpg
 
 from recruit.adapters.postgres import session, statements, wire
-from recruit.adapters.postgres.errors import translated
+from recruit.adapters.postgres.errors import NOT_AVAILABLE, translated
 from recruit.adapters.postgres.link import Link
 from recruit.adapters.postgres.lookups import Lookups
 from recruit.adapters.postgres.pool import Pool
 from recruit.adapters.postgres.session import LinkSession
 from recruit.adapters.postgres.statements import Lookup, Statement
+from recruit.adapters.postgres.tables import REVISION
 from recruit.adapters.postgres.together import TOGETHER, Together, places
 from recruit.adapters.postgres.work import PostgresWork
 from recruit.domain.model.accounts import Credentials, login_keys
+from recruit.domain.model.errors import Unavailable
 from recruit.domain.model.tenancy import NOBODY
 from recruit.ports.persistence import Chore, Connections, UnitOfWork
 
@@ -111,12 +113,15 @@ class PostgresStorage:
         return None
 
     async def ping(self) -> None:
-        """Ask whether the server answers and has our tables, and look whether its files are there."""
+        """Ask whether the server answers and has our tables, or newer ones, and look whether its files are there."""
         async with self._link() as link:
             if link.reserve is not None:
                 link.reserve.check_files()
             with translated():
-                await link.fetch(statements.PING.sql, ())
+                ((_, found),) = await link.fetch(statements.PING.sql, ())
+        if found < REVISION:
+            why = f"The tables are at {found}, this version needs {REVISION}: run `recruit db upgrade`"
+            raise Unavailable(NOT_AVAILABLE) from Unavailable(why)
 
     async def _ask(
         self, statement: Statement, setting: str = "", value: str = "", values: Mapping[str, Any] | None = None
