@@ -512,6 +512,24 @@ async def test_a_server_that_can_not_listen_says_on_what_and_makes_no_database(t
     assert not list(tmp_path.iterdir())
 
 
+@pytest.mark.parametrize(
+    ("name", "value"), [("RECRUIT_HOST", "db..example.com"), ("RECRUIT_METRICS", "db..example.com:1")]
+)
+async def test_a_host_that_can_be_no_name_is_named(tmp_path: Path, name: str, value: str) -> None:
+    settings = {"RECRUIT_PORT": "0", "RECRUIT_STORAGE": "memory:", name: value}
+    code, _, errors = await ran("serve", data_dir=tmp_path, **settings)
+    assert code == 1
+    assert errors.startswith(f"Error: {name}")
+    assert "can't be listened on" in errors
+    assert errors.count("\n") == 1
+
+
+async def test_keys_that_can_not_be_read_are_told_of_once(tmp_path: Path) -> None:
+    settings = {"RECRUIT_SECRET_KEY_FILE": f"{tmp_path}/nowhere", "RECRUIT_STORAGE": "memory:", "RECRUIT_PORT": "0"}
+    code, _, errors = await ran("serve", data_dir=tmp_path, **settings)
+    assert (code, errors.count("No such file or directory")) == (3, 1)
+
+
 @pytest.mark.parametrize("workers", ["1", "2"])
 async def test_a_server_whose_workers_can_not_start_fails(tmp_path: Path, workers: str) -> None:
     settings = {"RECRUIT_SECRET_KEY": "short", "RECRUIT_PORT": "0"}

@@ -201,6 +201,11 @@ def test_processes_that_start_at_once_share_one_server_and_the_last_one_stops_it
         assert not runs(data)
 
 
+def test_a_directory_may_have_any_name(tmp_path: Path) -> None:
+    with started(tmp_path / os.fsdecode("a \u2028'\"$".encode() + b"\xff")) as address:
+        assert address.port
+
+
 def test_starting_twice_is_starting_once(data: Path) -> None:
     server = EmbeddedServer(data)
     assert server.start() == server.start()

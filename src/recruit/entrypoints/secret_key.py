@@ -139,6 +139,7 @@ def _usable(settings: Settings) -> Iterator[None]:
     except FileExistsError as error:  # of a directory that is to be made
         raise ConfigurationError(f"{which} can't be used: {error.filename} is a file: give a directory") from None
     except OSError as error:
-        raise ConfigurationError(f"{which} can't be used: {error.strerror}: {error.filename}") from None
+        place = error.filename or _file(settings)  # a write onto a full disk names no file
+        raise ConfigurationError(f"{which} can't be used: {error.strerror}: {place}") from None
     except UnicodeDecodeError as error:
         raise ConfigurationError(f"{which} can't be used: {_file(settings)} is no text") from error

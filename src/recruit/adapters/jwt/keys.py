@@ -52,7 +52,7 @@ class SigningKeys:
         try:
             found = self._file.stat()
         except OSError as error:
-            raise _unreadable(self._file, error) from error
+            raise _unreadable(self._file, error) from None
         return found.st_ino, found.st_mtime_ns
 
     def _read(self) -> dict[str, str]:
@@ -67,7 +67,7 @@ def _lines(file: Path) -> list[str]:
     try:
         text = file.read_text("utf-8")
     except OSError as error:
-        raise _unreadable(file, error) from error
+        raise _unreadable(file, error) from None
     except UnicodeDecodeError as error:
         raise ConfigurationError(f"{FILE} can't be used: {file} is no text") from error
     if not text:

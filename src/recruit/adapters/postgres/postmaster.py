@@ -32,7 +32,7 @@ class Postmaster:
     def of(cls, cluster: Path) -> Self | None:
         """Return the live postmaster that postmaster.pid names; a stale file names none, even if its pid lives on."""
         try:
-            lines = (cluster / "postmaster.pid").read_text("utf-8").splitlines()
+            lines = os.fsdecode((cluster / "postmaster.pid").read_bytes()).split("\n")  # a path may hold any bytes
             pid, _, _, port, socket_dir, *rest = lines
             found = cls(int(pid), Path(socket_dir), int(port), rest[2].strip() if len(rest) > 2 else "")  # noqa: PLR2004 - line 8
         except (FileNotFoundError, ValueError):  # none, or not yet written to the end

@@ -206,6 +206,8 @@ def _listening(settings: Settings) -> socket.socket:
     except OSError as error:
         reason = str(error.strerror).partition(" (")[0]
         raise ConfigurationError(f"{place}: can't be listened on: {reason}") from None
+    except UnicodeError:  # of names with an empty part, with one of more than 63 characters, and the like
+        raise ConfigurationError(f"{place}: can't be listened on: that is no name of a host") from None
 
 
 def _config(settings: Settings, listener: socket.socket) -> uvicorn.Config:

@@ -93,7 +93,7 @@ def _listening(settings: Settings, directory: Path) -> Iterator[Endpoint | None]
     host, port = settings.metrics or ("", 0)
     try:
         endpoint = Endpoint(host, port, directory)
-    except OSError as error:
+    except (OSError, UnicodeError) as error:
         if "RECRUIT_METRICS" in settings.options:
             raise ConfigurationError(f"RECRUIT_METRICS: {host}:{port} can't be listened on") from error
         yield None
