@@ -247,3 +247,27 @@ async def test_a_file_that_is_not_there_is_a_422(ours: Api, part: str) -> None:
         assert faults(await ours.post(UPLOADS[part], **request)) == [("missing", ["body", part])]
     text = await ours.post(UPLOADS[part], files={part: (None, "a text, no file"), "notes": (None, "x")})
     assert [loc for _, loc in faults(text)] == [["body", part]]
+
+
+@pytest.mark.parametrize(
+    ("sent", "hint"),
+    [
+        ({"content": b"text", "headers": {"Content-Type": "multipart/form-data"}}, "lacks the form's boundary"),
+        ({"files": {"resume": (None, "text")}}, "with a filename"),
+        ({"data": {"resume": "text"}}, "with a filename"),
+    ],
+)
+async def test_a_file_that_is_sent_as_none_is_refused_with_what_to_do(
+    ours: Api, sent: dict[str, Any], hint: str
+) -> None:
+    response = await ours.post(UPLOADS["resume"], **sent)
+    (fault,) = response.json()["detail"]
+    assert fault["loc"] == ["body", "resume"]
+    assert hint in fault["msg"]
+
+
+@BOTH
+async def test_a_file_whose_name_has_no_end_is_refused_for_that(ours: Api, part: str) -> None:
+    response = await ours.post(UPLOADS[part], files={part: ("a" * 5000, b"text")})
+    assert response.status_code == 413
+    assert "shorter name" in response.json()["detail"]

@@ -112,10 +112,16 @@ async def _body_faults(request: ApiRequest) -> list[Fault]:
     if value is None:
         return [missing(("body",))]
     found = [*faults(value, kind, ("body",)), *extra_fields(request.scope, value)]
-    if media != RequestEncodingType.JSON and request.content_type[0] not in {"", *FORMS}:
-        hint = f"; send the body as a form, with Content-Type: {RequestEncodingType(media).value}"
-        found = [Fault(fault.type, fault.loc, fault.msg + hint) for fault in found]
-    return found
+    hint = "" if media == RequestEncodingType.JSON else _form_hint(request, RequestEncodingType(media).value)
+    return [Fault(fault.type, fault.loc, fault.msg + hint) for fault in found]
+
+
+def _form_hint(request: ApiRequest, media: str) -> str:
+    """Return what to do about a body that isn't read as a form, empty where it is."""
+    kind, options = request.content_type
+    if kind == RequestEncodingType.MULTI_PART and not options.get("boundary"):
+        return "; Content-Type lacks the form's boundary: leave that header to the client that makes the form"
+    return "" if kind in {"", *FORMS} else f"; send the body as a form, with Content-Type: {media}"
 
 
 def _body_media(scope: Scope) -> str | None:

@@ -26,6 +26,7 @@ MOST_NAMED = 20
 MOST_COMPARED = 60
 """Characters of an unknown name that a known name like it is looked for by."""
 
+NO_FILE = "Input should be a file: send it as a part of a multipart/form-data body, with a filename"
 TRUE_OR_FALSE = {"0", "1", "true", "false"}
 
 
@@ -87,7 +88,7 @@ def _refusals(value: Any, kind: inspect.Type, loc: Loc, extra: Mapping[str, Any]
         case inspect.LiteralType() | inspect.EnumType():
             yield from _choice(value, kind, loc)
         case inspect.CustomType() if isinstance(value, str):
-            yield Fault("value_error", list(loc), "Value error, Expected UploadFile, received: <class 'str'>")
+            yield Fault("value_error", list(loc), NO_FILE)
 
 
 def _union(value: Any, kind: inspect.UnionType, loc: Loc) -> Iterator[Fault]:

@@ -23,6 +23,8 @@ MOST_FIELDS = 1000
 MOST_UPLOADED = MOST_BYTES + 1024 * 1024
 """Bytes of a form: a file, notes and what multipart puts around them."""
 
+LONG_HEADERS = "A part of the form has too many headers, or one that is too long: give its file a shorter name"
+
 CODECS = frozenset(
     "utf_8 utf_8_sig utf_16 utf_16_le utf_16_be ascii latin_1 iso8859_2 iso8859_3 iso8859_4 iso8859_5 iso8859_6 "
     "iso8859_7 iso8859_8 iso8859_9 iso8859_10 iso8859_13 iso8859_14 iso8859_15 iso8859_16 cp866 cp874 cp1250 cp1251 "
@@ -46,8 +48,8 @@ def url_encoded(body: bytes) -> Form:
 async def multipart(stream: AsyncIterator[bytes], boundary: str) -> Form:
     """Return the parts of a multipart form; of those with the same name the last. Without any form, no parts.
 
-    Raises RefusedRequest for text that isn't Unicode and HTTPException 413 for more parts than any form has. The files
-    of a form that is returned are the caller's to close.
+    Raises RefusedRequest for text that isn't Unicode and HTTPException 413 for more parts, or more of headers, than any
+    form has. The files of a form that is returned are the caller's to close.
     """
     parts: list[Part] = []
     try:
@@ -63,7 +65,8 @@ async def multipart(stream: AsyncIterator[bytes], boundary: str) -> Form:
         for part in parts:
             await part.close()
         if isinstance(error, ParserLimitReached):
-            raise HTTPException(status_code=413, detail=f"The form has more than {MOST_FIELDS} parts") from error
+            too_much = LONG_HEADERS if len(parts) < MOST_FIELDS else f"The form has more than {MOST_FIELDS} parts"
+            raise HTTPException(status_code=413, detail=too_much) from error
         if isinstance(error, ParserError):
             return {}
         raise
