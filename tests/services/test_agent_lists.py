@@ -136,6 +136,8 @@ async def test_a_list_is_narrowed_by_what_follows(office: Office) -> None:
         ("urgent vacancies", "urgent"),
         ("which candidates play chess?", "play chess"),
         ("show candidates over 50", "over 50"),
+        ("which applications have no score?", "score"),
+        ("which applications have no barcode?", "barcode"),
         ("any nurses available from May?", "available"),
         ("reject everyone with less than 3 years of experience", "reject"),
     ],

@@ -19,6 +19,7 @@ NOT_NARROWED: Mapping[str, Any] = MappingProxyType({})
 ORDERS = {
     "most_experience": "the most experienced first",
     "least_experience": "the least experienced first",
+    "highest_score": "the highest score first",
     "best_paid": "the best paid first",
     "worst_paid": "the worst paid first",
     "most_applications": "those with the most applications first",

@@ -13,7 +13,7 @@ from recruit.domain.services.agent.learned.targets import Part
 from recruit.domain.services.agent.learned.vetoing import vetoes
 from recruit.domain.services.agent.learned.words import keys
 from recruit.domain.services.agent.lists import words
-from recruit.domain.services.agent.lists.phrases import Phrases
+from recruit.domain.services.agent.lists.phrases import Phrases, fits
 from recruit.domain.services.agent.lists.reading import (
     LONGEST,
     filters,
@@ -41,9 +41,10 @@ def beside(
     """
     if len(wishes) != 1 or not isinstance(wishes[0], Request) or wishes[0].tool not in _OF_ONE:
         return wishes, []
-    if len(linked.message) > LONGEST or not any(is_id(linked, figure) for figure in linked.figures):
-        return wishes, []
     request: Request = wishes[0]
+    of_all = request.tool == "list_applications" and not linked.jobs and not linked.people
+    if len(linked.message) > LONGEST or not (of_all or any(is_id(linked, figure) for figure in linked.figures)):
+        return wishes, []
     said = Phrases(linked.words)
     part = Part(linked, 0, len(linked.words), directory)
     for figure in linked.figures:
@@ -58,7 +59,8 @@ def beside(
     for table in (words.JOBS, words.CANDIDATES, words.WHO):
         said.take(table)
     known = {name for name in request.arguments if not isinstance(found.get(name), list)}
-    others = {name: value for name, value in found.items() if name not in _NEVER_UNUSED | known}
+    ignored = known | ({"title"} if is_list else _NEVER_UNUSED)
+    others = {name: value for name, value in found.items() if name not in ignored}
     added = {name: value for name, value in others.items() if is_list and has_filter(request.tool, name, value)}
     others = {name: value for name, value in others.items() if name not in added}
     unread = [one for one in left_over(said, part) if not _is_grammar(one)] if is_list else []
@@ -82,4 +84,6 @@ def of_job(linked: Linked, directory: Directory, today: date, wishes: Sequence[W
 
 def _is_grammar(stretch: str) -> bool:
     """Tell words that the grammar knows, or that are what a list is for."""
+    if any(fits(words.SCORE, key) for key in keys(stretch)):
+        return False  # the grammar knows the word of other questions
     return all(key in CORRECTED or kind_of(key) is not None or key in ID_MARKS for key in keys(stretch))

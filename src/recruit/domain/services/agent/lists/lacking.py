@@ -58,7 +58,7 @@ _A = (
 _AND = "(?:or|and|nor|oder|und|noch|ou|et|ni|o|y|e|u|nem|ne|of|en|/)"
 _WITHOUT = phrases(r"""
     with no | (?:and|or|but) no | without | with(?:out)? any | with missing | missing | lack(?:s|ing)?
-    (?:that |who )?(?:have|has|had|having|got) no | (?:that |who )?(?:don't|doesn't|do not|does not|haven't|hasn't) (?:have|got|list|name|show|state|give)
+    (?:that |who )?(?:have|has|had|having|got) no | (?:that |who )?(?:don't|doesn't|do not|does not|haven't|hasn't) (?:have|got|list|name|show|state|give|mention|include|specify)
     ohne | (?:haben |hat |mit )?kein(?:e|en|er|em|erlei)? | (?:bei )?(?:wem|denen|welchen|wo) fehl(?:t|en) | fehl(?:t|en)
     sans | (?:qui )?(?:n' |ne )?(?:ont|a) pas | (?:n' )?(?:ont|a)(?= aucune? ) | n' indique(?:nt)? pas
     sin | (?:que )?no (?:tiene|tienen|tengan|hay|indica|indican|consta) | (?:les|le) falta

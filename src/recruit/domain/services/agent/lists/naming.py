@@ -216,8 +216,9 @@ def _belongs(said: Phrases, place: int, titled: set[str]) -> bool:
 _FIRST = "top|best|first|beste[nrsm]?|erste[nr]?|meilleure?s?|mejor(?:es)?|melhor(?:es)?|miglior[ei]?"
 
 
-def limits(said: Phrases) -> dict[str, int]:
-    """Take how many are wanted."""
+def limits(said: Phrases, *, ordered: bool) -> dict[str, int]:
+    """Take how many are wanted. The "top ten" of what has no order are asked for as a ranking, which is no list."""
+    found: dict[str, int] = {}
     for place in said.left():
         word = said.words[place]
         value = word.number if word.number is not None else NUMBERS.get(word.key, 0)
@@ -225,6 +226,8 @@ def limits(said: Phrases) -> dict[str, int]:
         led = not place or said.taken[place - 1] or fits(words.FILLERS, before) or fits(_FIRST, before)
         if led and 1 < value <= MOST_LISTED:
             said.mark(place, place + 1)
-            return {"limit": value}
-    said.take(_FIRST)
-    return {}
+            found = {"limit": value}
+            break
+    if ordered or not found:
+        said.take(_FIRST)
+    return found

@@ -1,5 +1,7 @@
 """Where applications come from, in a question for a list: "applications from Indeed", "über LinkedIn"."""
 
+import re
+
 from recruit.domain.services.agent.learned.targets import Part
 from recruit.domain.services.agent.lists import words
 from recruit.domain.services.agent.lists.phrases import Phrases, phrases
@@ -14,19 +16,22 @@ _FROM = phrases(r"""
 """)
 _SOURCE = phrases("source(?: is)? | quelle(?: ist)? | fuente | origen | origem | fonte | bron")
 _THE = "(?: (?:the|our|an?|die|der|unsere[nr]?|einer?|la|le|l'|notre|el|nuestr[oa]|o|nossa?|il|lo|nostr[oa]|het|een|onze))*"
-_NAMES = "|".join(sorted(sources(), key=len, reverse=True))
+_NAMES = f"(?:{'|'.join(sorted(sources(), key=len, reverse=True))})"
+_OR = "(?:or|and|oder|und|ou|et|o|y|e|of|en)"
 _CAME = "via|through|uber|par|por|pelo|pela|tramite|source"
 
 
-def source(said: Phrases) -> dict[str, str]:
-    """Take a source that goes by one of its names."""
+def source(said: Phrases) -> dict[str, str | list[str]]:
+    """Take a source that goes by one of its names, or several of which any will do."""
     sent = any(said.find(table) for table in (words.APPLICATIONS, words.APPLIED, _SOURCE))
-    expression = rf"{_FROM}{_THE} (?P<source>{_NAMES})|(?P<before>{_NAMES})(?= {words.APPLICATIONS} )"
+    several = rf"{_NAMES}(?: {_OR}(?: {_FROM})?{_THE} {_NAMES})*"
+    expression = rf"{_FROM}{_THE} (?P<source>{several})|(?P<before>{_NAMES})(?= {words.APPLICATIONS} )"
     for found, start, end in said.find(expression):
-        name = found["source"] or found["before"]
-        if sent or name in _BOARDS:
+        named = re.findall(rf"(?<!\S)(?:{_NAMES})(?!\S)", found["source"] or found["before"])
+        if sent or set(named) <= _BOARDS:
             said.mark(start, end)
-            return {"source": sources()[name]}
+            values = [sources()[name] for name in named]
+            return {"source": values[0] if len(values) == 1 else values}
     return {}
 
 

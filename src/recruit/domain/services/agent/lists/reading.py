@@ -60,7 +60,11 @@ _FIELDS["list_applications"] = _FIELDS["find_candidates"]
 
 _NOUNS = (words.APPLIED, words.JOBS, words.CANDIDATES, words.APPLICATIONS)
 _LOCAL = frozenset(["location", "not_location"])
-_ONE_ORDERS = {"find_candidates": words.OF_PEOPLE, "find_jobs": words.OF_JOBS, "list_applications": frozenset[str]()}
+_ONE_ORDERS = {
+    "find_candidates": words.OF_PEOPLE,
+    "find_jobs": words.OF_JOBS,
+    "list_applications": frozenset(["highest_score"]),
+}
 _ANY_ORDERS = frozenset(["newest", "oldest"])
 
 
@@ -164,7 +168,7 @@ def filters(said: Phrases, part: Part, today: date) -> dict[str, Any]:
         said.take(words.EXPERIENCE)
     found |= skills(said, part)
     found |= titles(said, part)
-    return found | other_source(said, part) | limits(said)
+    return found | other_source(said, part) | limits(said, ordered="order" in found)
 
 
 def _arranged(said: Phrases) -> dict[str, str]:

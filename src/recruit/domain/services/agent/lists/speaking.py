@@ -28,7 +28,7 @@ def spoken(said: Phrases) -> dict[str, str | list[str]]:
     several = rf"(?P<names>{names()}(?: {_OR} {names()})*)"
     behind = rf"{several}(?: {_HOW})* (?:- )?(?:{SPEAKING}|speakers?)"
     compound = rf"(?P<names>{names()})(?:sprachig\w*|talige?\w*)"
-    for expression in (compound, behind, rf"{SPEAKING}(?: {_HOW})* {several}"):
+    for expression in (compound, behind, rf"{SPEAKING}(?P<no> (?:pas|geen|kein|nicht))?(?: {_HOW})* {several}"):
         for found, start, end in said.find(expression):
             said.mark(start, end)
             named = [languages()[name] for name in _parted(found["names"])]
@@ -36,7 +36,8 @@ def spoken(said: Phrases) -> dict[str, str | list[str]]:
             against = negation(said, start)
             if against is not None:
                 said.mark(against, against + 1)
-            return {"language" if against is None else "not_language": value}
+            is_wanted = against is None and not found.groupdict().get("no")
+            return {"language" if is_wanted else "not_language": value}
     return {}
 
 

@@ -48,11 +48,12 @@ TO_A_JOB = phrases(r"""
 
 SPEAKING = phrases(r"""
     speaks? | speaking | spoken | fluent in | know(?:s|ing)? | spricht | sprechen | spreche | sprechende[nrs]? | kann | konnen | beherrsch(?:t|en)
-    parle(?:nt)? | parlant | maitrise(?:nt)? | habl(?:a|an|e|en|ante) | domina[n]? | fala(?:m|ntes?)? | fale(?:m)? | domina(?:m)?
-    parl(?:a|ano|ino|i|ante) | spreekt | spreken | sprekende? | beheers(?:t|en)
+    parle(?:nt|r)? | parlant | maitrise(?:nt)? | habl(?:a|an|ar|e|en|ante) | domina[n]? | fala(?:m|r|ntes?)? | fale(?:m)? | domina(?:m)?
+    parl(?:a|ano|are|ino|i|ante) | spreekt | spreken | sprekende? | beheers(?:t|en)
 """)
 SCORE = phrases(r"""
     (?:(?:fit|match(?:ing)?|matching) (?:- )?)?scores? | fitscores? | matchingscores? | punktzahl | bewertung | puntuacion(?:es)? | puntaje | pontuacao | punteggi[o]?
+    points | punkten? | puntos | pontos | punti | punten
 """)
 """What an application is given for how well it fits."""
 
@@ -116,6 +117,12 @@ ORDERS = {
         menos experimentad[oa]s?
         menos experientes? | menor {EXPERIENCE} | meno(?: anni di)? {EXPERIENCE} | meno espert[oaie]
         minste(?: jaren| jaar)? {EXPERIENCE} | minst ervaren
+    """,
+    "highest_score": r"""
+        (?:sorted |ordered |ranked )?by (?:fit )?score | (?:highest|best|top) (?:fit )?scor(?:e|es|ed|ing) | (?:nach|hochste[nrs]?|beste[nrs]?) (?:fit )?score
+        (?:hochste|beste)[nrs]? (?:punktzahl|bewertung) | (?:meilleure?s?|plus haut) scores? | par score | (?:mejor|mayor) (?:puntuacion|puntaje)
+        (?:melhor|maior) pontuacao | por (?:puntuacion|pontuacao) | punteggio (?:migliore|piu alto) | miglior punteggio | per punteggio
+        (?:hoogste|beste) score | op score
     """,
     "best_paid": r"""
         (?:best|highest|top) (?:paid|paying) | (?:highest|best|biggest|top) (?:salary|pay|salaries|wages?)
@@ -275,7 +282,7 @@ FILLERS = phrases(r"""
     te | naar | aan | dan
     asks? | asking | requir(?:e|es|ing) | needs | wants? | brauch(?:t|en) | verlang(?:t|en) | erforder(?:t|n) | demande(?:nt)? | exige[nm]?t?
     requier(?:t|ent|e|en) | pide[n]? | pede[m]? | richied(?:e|ono) | chied(?:e|ono) | vraagt | vragen | vereis(?:t|en) | hemos
-    auf | wurden? | worden | davon | ihnen | wem | wen | kamen | kommen | kommt | eingegangen\w* | deren | dessen
+    sait | savent | auf | wurden? | worden | davon | ihnen | wem | wen | kamen | kommen | kommt | eingegangen\w* | deren | dessen
     ete | lequel | laquelle | lesquels | lesquelles | d' entre | eux | parmi | viennent | venant | venues? | venus | arrivees? | provenant | n'
     fue | fueron | ha | han | sido | ellos | ellas | vienen | llegaron | venidas | procedentes | provenientes | hayan?
     una | foi | foram | deles | delas | vindas | vindos | vieram | chegaram | a | ao

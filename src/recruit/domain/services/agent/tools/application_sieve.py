@@ -23,11 +23,13 @@ def of_applications(given: Arguments, people: Collection[int] | None = None) -> 
         tests.append(lambda one: any(is_source(one.source, source) for source in listed(given["source"])))
     if people is not None:
         tests.append(lambda one: one.candidate_id in people)
-    scored = bool({"min_score", "max_score"} & given.keys())
+    ranked = given.get("order") == "highest_score"
+    scored = ranked or bool({"min_score", "max_score"} & given.keys())
     return Sieve(
         wanted,
         wanted,
         tests,
         amount=(lambda one: one.fit_score) if scored else None,
+        order=(lambda one: -(one.fit_score or 0)) if ranked else None,
         by_age=AGES.get(given.get("order", "")),
     )

@@ -37,7 +37,7 @@ from recruit.domain.services.agent.tools.common import (
     of_job,
     optional,
 )
-from recruit.domain.services.agent.tools.sieves import AGES, amounts, came, of_whom, ordered
+from recruit.domain.services.agent.tools.sieves import APPLICATION_ORDERS, amounts, came, of_whom, ordered
 from recruit.domain.services.agent.tools.sifting import FEW, MOST_SIFTED, sift
 from recruit.domain.services.agent.wording import one_line, paragraphs
 from recruit.domain.services.hiring import Hiring
@@ -47,7 +47,7 @@ from recruit.ports.clock import Clock
 
 REJECTED = "rejected"
 _OF_WHOM = frozenset(argument.name for argument in of_whom())
-_IN_HEADING = frozenset("job_id candidate_id status since until order limit".split())
+_IN_HEADING = frozenset("job_id candidate_id status since until limit".split())
 """Arguments that the heading of a list of applications says in its own words, or not at all."""
 
 
@@ -219,7 +219,7 @@ def application_tools(do: ApplicationTools) -> Sequence[Tool]:
                 *amounts("score", "The fit score", 100),
                 *of_whom(),
                 *came("The first day on which they came, or came to the status."),
-                ordered(AGES),
+                ordered(APPLICATION_ORDERS),
                 limit(),
             ],
             run=do.list,

@@ -19,6 +19,7 @@ from recruit.domain.services.agent.tools.sifting import Test
 AGES = {"newest": False, "oldest": True}
 PEOPLE_ORDERS = ("most_experience", "least_experience", *AGES)
 JOB_ORDERS = ("best_paid", "worst_paid", "most_applications", "fewest_applications", *AGES)
+APPLICATION_ORDERS = ("highest_score", *AGES)
 LARGEST_AMOUNT = 2**31 - 1
 MOST_YEARS = 80
 
