@@ -89,6 +89,7 @@ async def test_a_candidate_is_put_into_a_stage_of_a_job(office: Office, message:
 @pytest.mark.parametrize(
     "message",
     [
+        "can you please close job 2?",
         "kannst du bitte stelle 2 schließen?",
         "você pode fechar a vaga 2 por favor?",
         "puoi chiudere la posizione 2 per favore?",
@@ -122,6 +123,31 @@ async def test_an_order_behind_a_note_is_no_part_of_it_and_both_are_proposed(off
     assert named([note, order]) == [("add_note", "proposed"), ("reject_application", "proposed")]
     assert (note["arguments"]["note"], order["arguments"]["candidate_id"]) == ("great call", 1)
     assert "quotation marks" in reply
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "add a note for ana ruíz: prefers nights; add a note for tom ashby: vegan",
+        "notiz ana ruíz: prefers nights, notiz tom ashby: vegan",
+        "nota su ana ruíz: prefers nights, e nota su tom ashby: vegan",
+    ],
+)
+async def test_notes_on_two_people_are_two(office: Office, message: str) -> None:
+    _, calls = await called(office, message)
+    assert [call["arguments"] for call in calls] == [
+        {"candidate_id": 1, "note": "prefers nights"},
+        {"candidate_id": 2, "note": "vegan"},
+    ]
+
+
+@pytest.mark.parametrize(
+    "message",
+    ["reject tom ashby close job 2", "lehne tom ashby ab schließe stelle 2", "rechaza a tom ashby cierra el puesto 2"],
+)
+async def test_orders_that_nothing_parts_are_two(office: Office, message: str) -> None:
+    _, calls = await called(office, message)
+    assert [call["name"] for call in calls] == ["reject_application", "close_job"]
 
 
 async def test_an_order_and_the_note_behind_it_are_two(office: Office) -> None:
@@ -199,8 +225,9 @@ async def test_what_tells_denies_asks_or_waits_orders_nothing(office: Office, me
         "não rejeite a ana ruíz mas feche a vaga 2",
         "non rifiutare ana ruíz ma chiudi la posizione 2",
         "wijs ana ruíz niet af maar sluit vacature 2",
+        "close job 2 but don't reject tom ashby",
     ],
 )
-async def test_an_order_behind_one_that_is_denied_is_carried_out_alone(office: Office, message: str) -> None:
+async def test_an_order_beside_one_that_is_denied_is_carried_out_alone(office: Office, message: str) -> None:
     _, calls = await called(office, message)
     assert [call["name"] for call in calls] == ["close_job"]

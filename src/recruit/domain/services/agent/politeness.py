@@ -7,7 +7,7 @@ _GREETINGS = (
     r"|entonces|oi|olá|e|então|ciao|salve|allora|poi|hoi|en|dan"
 )
 _REQUESTS = (
-    r"please|pls|plz|kindly|(?:can|could|would|will) you(?: please| kindly| mind)?"
+    r"please|pls|plz|kindly|(?:can|could|will) you(?: please| kindly)?|would you (?:please|kindly|mind)"
     r"|bitte|(?:kannst|könntest|würdest) du|(?:können|könnten|würden) sie"
     r"|s['’]il (?:te|vous) pla[iî]t|stp|svp|(?:peux|pourrais|veux)[- ]tu|(?:pouvez|pourriez|voulez)[- ]vous"
     r"|tu (?:peux|pourrais)|vous (?:pouvez|pourriez)"

@@ -155,7 +155,7 @@ class Turns:
             return True
         plan, directory = await self._learned.plan(caller, memory, message)
         compound = compounds.read(plan.linked, directory, memory)
-        if _orders_more(compound, reading, message):
+        if _orders_more(compound, reading):
             await self._stopping(
                 turn, memory, self._learned.act(caller, memory, compound.steps, directory, turn.add_once)
             )
@@ -196,9 +196,8 @@ class Turns:
         reading, plan, directory = read.reading, read.plan, read.directory
         today = self._clock.now().date()
         decision = decide(message, reading, plan, directory, building=bool(pending(memory)))
-        if read.compound.quoted and _same_tools(read.compound, reading):
-            decision = Decision.GRAMMAR
         steps, left = narrowed(plan.steps, question, memory)
+        decision, steps = _with_orders(decision, steps, read.compound, reading)
         chosen = {Decision.GRAMMAR: reading.wishes, Decision.PLAN: steps}.get(decision, ())
         if self._left_out(turn, read.compound, chosen):
             pass
@@ -411,17 +410,26 @@ class Turns:
         return Request("get_job" if kind is Kind.JOB else "get_candidate", {argument: mentioned})
 
 
-def _orders_more(compound: Compound, reading: Reading, message: str) -> bool:
+def _orders_more(compound: Compound, reading: Reading) -> bool:
     """Tell a message that was read whole as several orders, or as one that the grammar doesn't know."""
     steps = [step.tool for step in compound.steps]
     if compound.doubtful:
         return True
-    if not steps or (reading.asked and message.rstrip().endswith("?")):
+    if not steps:
         return False
     if len(steps) == 1 and any(writes(wish) or not isinstance(wish, Request) for wish in reading.wishes):
         return False
     may_wait = "close_job" in steps[:-1]  # a job with open applications is closed after a yes
     return not _same_tools(compound, reading) or reading.unread > 0 or may_wait
+
+
+def _with_orders(
+    decision: Decision, steps: Sequence[Request], compound: Compound, reading: Reading
+) -> tuple[Decision, Sequence[Request]]:
+    """Return a decision, and what was planned, for a message that may have been read whole as orders."""
+    if compound.quoted and _same_tools(compound, reading):
+        return Decision.GRAMMAR, steps
+    return (Decision.PLAN, compound.steps) if decision is Decision.OFFERS and compound.steps else (decision, steps)
 
 
 def _same_tools(compound: Compound, reading: Reading) -> bool:

@@ -12,7 +12,7 @@ from recruit.domain.services.agent.memory import Memory
 from recruit.domain.services.agent.orders import words
 from recruit.domain.services.agent.orders.noting import find_note, read_noted
 from recruit.domain.services.agent.orders.reading import LONGEST, Reader
-from recruit.domain.services.agent.orders.verbs import Verb, first_verb, last_verb
+from recruit.domain.services.agent.orders.verbs import Verb
 from recruit.domain.services.agent.orders.words import Action
 from recruit.domain.services.agent.politeness import asks
 from recruit.domain.services.agent.requests import Kind, Request
@@ -29,6 +29,9 @@ _TOOLS = {
     Action.ADD: {"create_application", "update_job", "move_application", "create_candidate", "add_note"},
     Action.DRAFT: {"draft_outreach", "add_note", "interview_questions", "create_job"},
 }
+
+
+_QUOTES = frozenset('"“”„«»')
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,23 +96,15 @@ def _end(linked: Linked) -> int:
 
 def _orders(reader: Reader, start: int, end: int) -> Sequence[tuple[Action, str]]:
     """Return what looks like an order: a verb and somebody or something, outside of quotation marks and questions."""
-    found, quoted = [], False
-    for begin, stop in reader.chunks(start, end):
-        part = reader.part(begin, stop)
-        opens = sum(key in {'"', "“", "”", "„", "«", "»"} for key in part.keys)
-        verb = first_verb(part) or last_verb(part)
-        following = reader.linked.words[stop].key if stop < len(reader.linked.words) else ""
-        if (
-            verb
-            and not verb.is_denied
-            and not quoted
-            and not opens
-            and following != "?"
-            and "?" not in part.keys
-            and _has_target(part, verb)
-        ):
-            found.append((verb.action, part.text))
-        quoted ^= bool(opens % 2)
+    found = []
+    for segment in reader.segments(start, end)[0]:
+        part = reader.part(segment.start, segment.end)
+        following = reader.linked.words[segment.end].key if segment.end < len(reader.linked.words) else ""
+        quoted = sum(word.key in _QUOTES for word in reader.linked.words[: segment.start]) % 2 == 1
+        asked = "?" in {*part.keys, following}
+        doubtful = quoted or asked or segment.verb.is_denied or any(key in _QUOTES for key in part.keys)
+        if not doubtful and _has_target(part, segment.verb):
+            found.append((segment.verb.action, part.text))
     return found
 
 

@@ -3,17 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from recruit.domain.services.agent.learned.statuses import stages
 from recruit.domain.services.agent.learned.targets import candidate
-from recruit.domain.services.agent.learned.vetoing import vetoes
-from recruit.domain.services.agent.lists.phrases import fits
+from recruit.domain.services.agent.lists.phrases import compiled, fits
 from recruit.domain.services.agent.orders import words
 from recruit.domain.services.agent.orders.reading import Orders, Reader
 from recruit.domain.services.agent.orders.verbs import first_verb, last_verb
 from recruit.domain.services.agent.requests import Kind, Pointed, Request
 
 _CLOSING = {'"': '"', "“": "”", "„": "“”", "«": "»", "‘": "’", "'": "'"}
-_STRONG = 2
-"""What stands against acting on a note's text, from which what follows it may be a part of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +40,11 @@ def read_noted(reader: Reader, note: Note, end: int) -> tuple[Orders, bool]:
         behind = _behind(_follower(reader, note), note.rest, end)
         return Orders([_written(note, message[note.start : note.end]), *behind.steps], behind.left), False
     for place in _openings(reader, note.rest, end):
-        said = message[note.start : reader.linked.words[place].start]
-        trimmed = _trimmed(reader, said, place)
-        orders = _follower(reader, note).read(place, end)
-        if trimmed and orders.is_whole and vetoes(trimmed) < _STRONG:
-            return Orders([_written(note, trimmed), *orders.steps]), True
+        said = _trimmed(reader, message[note.start : reader.linked.words[place].start], place)
+        if said and not _is_conditional(reader, note.rest, place):
+            followed = _followed(_follower(reader, note), place, end)
+            if followed is not None:
+                return Orders([_written(note, said), *followed]), True
     doubtful = any(_may_order(reader, place, end) for place in _openings(reader, note.rest, end))
     return Orders([_written(note, message[note.start :].strip())]), doubtful
 
@@ -95,6 +93,21 @@ def _person(reader: Reader, start: int, end: int) -> int | Pointed | None:
     return reader.spoken
 
 
+def _followed(reader: Reader, place: int, end: int) -> Sequence[Request] | None:
+    """Return the orders, or the other note, that begin at a word; None where all of it isn't understood."""
+    nested = _read_note(reader, place, end)
+    if nested is not None:
+        return read_noted(reader, nested, end)[0].steps
+    orders = reader.read(place, end)
+    return orders.steps if orders.is_whole else None
+
+
+def _is_conditional(reader: Reader, start: int, end: int) -> bool:
+    """Tell a text one of whose clauses begins with a condition: what follows it may be a part of it."""
+    begins = compiled(words.CONDITIONS)
+    return any(begins.match("".join(f"{key} " for key in reader.part(*one).keys)) for one in reader.chunks(start, end))
+
+
 def _follower(reader: Reader, note: Note) -> Reader:
     """Return a reader to which "her" is whom the note is about."""
     return Reader(reader.linked, reader.directory, reader.memory, note.person)
@@ -133,14 +146,15 @@ def _trimmed(reader: Reader, said: str, place: int) -> str:
 def _may_order(reader: Reader, place: int, end: int) -> bool:
     """Tell words that may be an order, or one that is denied or conditional: they have its verb and a target."""
     begin, stop = place, next((stop for _, stop in reader.chunks(place, end)), end)
-    while begin < stop and fits(words.DENYING, reader.linked.words[begin].key):
+    while begin < stop and fits(words.CONDITIONS, reader.linked.words[begin].key):
         begin += 1
     part = reader.part(begin, stop)
     verb = (first_verb(part) or last_verb(part)) if begin < stop else None
     if verb is None:
         return False
     named = part.people() or part.titles() or part.ids(Kind.JOB) or part.ids(Kind.CANDIDATE)
-    return verb.is_denied or verb.points or bool(named) or any(fits(words.PRONOUNS, key) for key in part.keys)
+    pointed = verb.points or any(fits(words.PRONOUNS, key) for key in part.keys)
+    return verb.is_denied or pointed or bool(named) or bool(stages(part.words))
 
 
 def _written(note: Note, text: str) -> Request:

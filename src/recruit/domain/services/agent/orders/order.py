@@ -45,6 +45,7 @@ def read_order(part: Part, verb: Verb, spoken: int | Pointed | None) -> Sequence
         return None
     if verb.action is Action.DRAFT:
         return _draft(said, part, spoken)
+    said.take(words.IN_PIPELINE)
     holds = verb.action is Action.PUT and said.take(words.HOLD) is not None
     action = Action.PAUSE if holds else verb.action
     about = _about(said, part, action, verb)

@@ -17,7 +17,7 @@ from recruit.domain.services.agent.learned.statuses import stages
 from recruit.domain.services.agent.learned.targets import Part
 from recruit.domain.services.agent.memory import Memory
 from recruit.domain.services.agent.orders.order import read_order
-from recruit.domain.services.agent.orders.verbs import Verb, first_verb, is_courteous, last_verb
+from recruit.domain.services.agent.orders.verbs import Verb, first_verb, is_courteous, last_verb, verb_inside
 from recruit.domain.services.agent.orders.words import CONTRASTS, JOINTS, Action
 from recruit.domain.services.agent.requests import Kind, Pointed, Request
 
@@ -110,12 +110,31 @@ class Reader:
             elif verb is not None:
                 left += [] if waiting is None else [(waiting, begin)]
                 waiting = None
-                found.append(Segment(begin, stop, verb))
+                found += self._unjoined(Segment(begin, stop, verb))
             elif found and not found[-1].verb.is_last and waiting is None:
                 found[-1:] = self._continued(found[-1], begin, stop)
             elif not is_courteous(part):
                 waiting = begin if waiting is None else waiting
         return found, left if waiting is None else [*left, (waiting, end)]
+
+    def _unjoined(self, segment: Segment) -> list[Segment]:
+        """Return an order, or two that nothing parts and each of which is understood: "reject Ann close job 3"."""
+        if self._order(segment) is not None:
+            return [segment]
+        for place in range(segment.verb.end + 1, segment.end - 1):
+            verb = verb_inside(self.part(segment.start, segment.end), place)
+            if verb is None:
+                continue
+            first, second = Segment(segment.start, place, segment.verb), Segment(place, segment.end, verb)
+            if self._order(first) is not None and self._order(second) is not None:
+                return [first, second]
+        return [segment]
+
+    def _order(self, segment: Segment) -> Sequence[Request] | None:
+        part = self.part(segment.start, segment.end)
+        if any(word.is_mark and word.key not in _MARKS for word in part.words):
+            return None
+        return read_order(part, segment.verb, self.spoken or Pointed(Kind.CANDIDATE))
 
     def _continued(self, segment: Segment, begin: int, stop: int) -> list[Segment]:
         """Return a segment with more words, or with an order behind it that leaves out its verb."""

@@ -1,6 +1,7 @@
 """Where an order begins: its verb stands first, or last as infinitives do in German and Dutch."""
 
 from dataclasses import dataclass, replace
+from unicodedata import decomposition
 
 from recruit.domain.services.agent.learned.targets import Part
 from recruit.domain.services.agent.lists.phrases import compiled, fits
@@ -35,6 +36,11 @@ def first_verb(part: Part) -> Verb | None:
         fits(words.NEGATIONS_BEHIND, part.linked.words[at].key) for at in range(verb.end, part.end)
     )
     return replace(verb, is_denied=True) if verb and (denied or behind) else verb
+
+
+def verb_inside(part: Part, place: int) -> Verb | None:
+    """Return the verb at a place inside of a part: an order that nothing parts from the one before."""
+    return None if part.linked.tags[place] else _verb_at(part, place, denied=False)
 
 
 def last_verb(part: Part) -> Verb | None:
@@ -84,4 +90,4 @@ def _verb_at(part: Part, place: int, *, denied: bool) -> Verb | None:
 def _is_told(part: Part, place: int) -> bool:
     """Tell a verb of what somebody did by the accent that folding takes away: "refusé" is no "refuse"."""
     word = part.linked.words[place]
-    return not part.linked.message[word.end - 1].isascii()
+    return bool(decomposition(part.linked.message[word.end - 1]))

@@ -67,8 +67,10 @@ FIRST = {
     Action.DRAFT: phrases("""
     draft | write | compose | prepare | send | schreib | schreibe | schreiben sie | verfasse | entwirf
     formuliere
-        redige | redigez | rediger | ecris | ecrivez | ecrire | redacta | redacte | redactar | escribe | escriba
-        escribir | redija | escreve | escreva | escrever | scrivi | scriva | scrivere | schrijf | schrijven | email
+        schick | schicke | schicken sie | sende | envoie | envoyer | envoyez | redige | redigez | rediger | ecris
+        ecrivez | ecrire | redacta | redacte | redactar | escribe | escriba
+        escribir | envia | enviar | manda | mandar | redija | escreve | escreva | escrever | envie | mande
+        scrivi | scriva | scrivere | invia | inviare | schrijf | schrijven | stuur | sturen | email
     """),
 }
 """Verbs that stand first in their order, in the imperative or the infinitive."""
@@ -93,25 +95,24 @@ POINTING = {
     Action.MOVE: phrases("(?:muev|mov)el[oa] | (?:pas|spost|pass)al[oa] | moverl[oa] | pasarl[oa] | spostarl[oa]"),
     Action.PUT: phrases("ponl[oa] | mettil[oa]"),
     Action.ADD: phrases("anadel[oa] | agregal[oa] | inscribel[oa] | aggiungil[oa] | inseriscil[oa]"),
-    Action.DRAFT: phrases("escribel[ea] | redactal[ea] | scrivil[ei] | scrivigli"),
+    Action.DRAFT: phrases(
+        "escribel[ea] | redactal[ea] | scrivil[ei] | scrivigli | (?:mand|envi)al[ea] | inviagli | inviale"
+    ),
 }
 """Verbs with "him" or "her" behind them in one word."""
 
 PARTICLES = {
-    "lehn": "ab",
-    "lehne": "ab",
-    "lehnen": "ab",
-    "sag": "ab",
-    "sage": "ab",
-    "stell": "ein",
-    "stellen": "ein",
-} | {
+    **dict.fromkeys(["lehn", "lehne", "lehnen", "sag", "sage"], "ab"),
+    **dict.fromkeys(["stell", "stellen"], "ein"),
     "wijs": "af",
     "neem": "aan",
 }
 """Verbs that mean this only with a second part behind them."""
 
-PRONOUNS = phrases("her | him | them | ihn | ihm | ihr | sie | la | le | lo | lui | l' | o | a | haar | hem | ze")
+PRONOUNS = phrases("""
+    her | him | them | ihn | ihm | ihr | sie | la | le | lo | lui | l' | ella | ela | ele | o | a | lei | haar | hem
+    ze
+""")
 HOLD = phrases("""
     on hold | auf eis | auf pause | en pause | en attente | en pausa | en espera | em pausa | em espera | in pausa
     in attesa | in de wacht
@@ -143,6 +144,9 @@ FILLERS = phrases("""
 """)
 """Words that an order may have beside its verb and its object. "Als" is one before a stage alone: it is "if" too."""
 
+IN_PIPELINE = phrases("no processo(?: seletivo)? | no pipeline | no funil | no cargo")
+"""Portuguese for "in the pipeline": "no" alone is a negation elsewhere."""
+
 ASKING = phrases("""
     can | could | would | will | you | kannst | konntest | konnen | du | sie | peux | pouvez | pourriez | tu | vous
     puedes | puede | podrias | voce | pode | poderia | puoi | potresti | puo | kun | kunt | je | u | s' | il | te
@@ -153,12 +157,12 @@ ASKING = phrases("""
 """Words that a polite request begins with."""
 
 JOINTS = frozenset(
-    ", ; . ! & + but aber sondern mais pero sino mas ma maar and then und dann danach anschliessend et puis ensuite "
+    ", ; . ! & + but aber sondern mais pero sino mas ma maar and n then und dann danach anschliessend et puis ensuite "
     "y e luego despues depois entao poi quindi dopo en "
     "daarna vervolgens plus afterwards".split()
 )
 AFTER_JOINTS = phrases("""
-    and | then | also | please | pls | afterwards | next | after that | und | dann | danach | anschliessend
+    and | n | then | also | please | pls | afterwards | next | after that | und | dann | danach | anschliessend
     bitte | auch
     et | puis | ensuite | aussi | apres | y | luego | despues | tambien | e | depois | entao | tambem | poi
     quindi | dopo
@@ -203,5 +207,10 @@ DENIED = {
 CONTRASTS = frozenset("but aber sondern mais pero sino mas ma maar . ; !".split())
 """What ends a negation: "don't reject Ann and close job 3" may deny both."""
 
-DENYING = phrases("if | wenn | falls | si | se | als | unless | sonst | otherwise | when | once | quando | cuando")
-"""Words that make an order conditional."""
+CONDITIONS = phrases("""
+    if | unless | when | once | until | before | after | otherwise | as soon | wenn | falls | sobald | sofern | bevor
+    nachdem | sonst | si | quand | lorsque | des que | avant | cuando | en cuanto | antes | se | quando
+    assim que | caso
+    appena | prima | als | zodra | wanneer | indien | voordat
+""")
+"""Words that a condition, or a time, begins with."""
