@@ -196,6 +196,34 @@ async def test_nothing_is_done_where_an_order_is_not_understood(office: Office, 
 
 
 @pytest.mark.parametrize(
+    ("message", "left"),
+    [
+        ("reject ana and close job 2", "close job 2"),
+        ("lehne ana ab und schließe stelle 2", "schließe stelle 2"),
+        ("chiudi la posizione 2 e rifiuta ana", "chiudi la posizione 2"),
+    ],
+)
+async def test_what_waits_for_an_answer_is_named(office: Office, message: str, left: str) -> None:
+    await office.organisation.candidate("Ana Lund")
+    await office.organisation.application(
+        await office.organisation.job("Nurse"), await office.organisation.candidate("Ana Berg")
+    )
+    reply, calls = await called(office, message)
+    assert not any(call["outcome"] == "done" for call in calls)
+    assert reply.startswith("Which candidate do you mean?")
+    assert f"“{left}" in reply
+
+
+@pytest.mark.parametrize(
+    "message", ["reject tom ashby, hire zoltan kiss", "close job 2, reject zoltan kiss and ana ruíz"]
+)
+async def test_a_name_that_nobody_has_stops_the_other_orders(office: Office, message: str) -> None:
+    reply, calls = await called(office, message)
+    assert not calls
+    assert "zoltan kiss" in reply
+
+
+@pytest.mark.parametrize(
     "message",
     [
         "ana ruíz a refusé le poste 1 et tom ashby a passé l'entretien",

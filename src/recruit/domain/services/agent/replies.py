@@ -91,6 +91,12 @@ def left_out(orders: Sequence[str]) -> str:
     return f"I haven't done anything, since I don't understand this: {listed}. Say each order in a message of its own."
 
 
+def rest_undone(orders: Sequence[str]) -> str:
+    """Say which orders of a message wait for the answer to a question about another."""
+    listed = ", ".join(f"“{excerpt(one)}”" for one in orders)
+    return f"I haven't done the rest of your message: {listed}. Send it again when this is settled."
+
+
 def which(kind: str, example: str) -> str:
     """Ask for the id that a command lacks."""
     return f"Which {kind} do you mean? Tell me its id, for example: '{example}'."

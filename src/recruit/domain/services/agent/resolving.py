@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Any
 
 from recruit.domain.model.accounts import Actor
@@ -10,7 +11,7 @@ from recruit.domain.model.search import CandidateSearch, JobSearch
 from recruit.domain.services.agent import replies
 from recruit.domain.services.agent.memory import Memory
 from recruit.domain.services.agent.requests import Kind, Mention, Missing, Named, Nth, Pointed, Request, Shown
-from recruit.domain.services.agent.wording import one_line
+from recruit.domain.services.agent.wording import one_line, paragraphs
 from recruit.domain.services.searching import Searching
 
 MOST_OPTIONS = 10
@@ -34,6 +35,11 @@ class Unresolved(Exception):
         super().__init__(sentence)
         self.question = question
 
+    def leaving(self, others: Sequence[Request]) -> "Unresolved":
+        """Return the same with a sentence that names the requests that aren't run because of it."""
+        heard = [one.heard for one in others if one.heard]
+        return Unresolved(paragraphs(str(self), replies.rest_undone(heard)), self.question) if heard else self
+
 
 class Resolving:
     """Finds what requests mean, inside the organisation of the one who asks."""
@@ -54,6 +60,16 @@ class Resolving:
                 ]
                 request = replace(request, arguments={**request.arguments, name: ids})
         return request
+
+    async def check_names(self, actor: Actor, requests: Sequence[Request]) -> None:
+        """Raise Unresolved where nothing goes by a name that one of several requests has."""
+        for request in requests:
+            listed = [value if isinstance(value, list) else [value] for value in request.arguments.values()]
+            for value in chain.from_iterable(listed):
+                if isinstance(value, Named) and not await self.options(actor, value.kind, value.name):
+                    raise Unresolved(replies.nobody_named(value.kind, value.name)).leaving(
+                        [one for one in requests if one is not request]
+                    )
 
     async def options(self, actor: Actor, kind: Kind, name: str) -> Sequence[Option]:
         """Return things that go by a name; one alone where one has exactly that name."""

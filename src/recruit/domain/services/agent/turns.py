@@ -139,8 +139,18 @@ class Turns:
         return turn
 
     async def _grant_all(self, caller: Caller, memory: Memory, turn: Turn, wishes: Sequence[Wish]) -> None:
-        for wish in _together(wishes):
-            await self._grant(caller, memory, turn, wish)
+        requests = [wish for wish in wishes if isinstance(wish, Request) and wish.tool in WRITES]
+        requests += [
+            Request("reject_application", wish.arguments, wish.heard) for wish in wishes if isinstance(wish, Bulk)
+        ]
+        if len(wishes) > 1:
+            await self._resolving.check_names(caller.actor, requests)
+        together = _together(wishes)
+        for place, wish in enumerate(together, 1):
+            try:
+                await self._grant(caller, memory, turn, wish)
+            except Unresolved as halted:
+                raise halted.leaving([one for one in together[place:] if isinstance(one, Request)]) from None
 
     async def _planned(
         self, caller: Caller, memory: Memory, turn: Turn, message: str, reading: Reading, *, dropped: bool

@@ -67,7 +67,10 @@ class Learned:
         proposed = pending(memory)
         earlier = len(proposed)
         for step in steps:
-            call = await self._call(caller, memory, _building(step, proposed))
+            try:
+                call = await self._call(caller, memory, _building(step, proposed))
+            except Unresolved as halted:
+                raise halted.leaving([one for one in steps if one is not step and one.tool in WRITES]) from None
             if call.name in WRITES:
                 proposed.append(call)
                 await self._speak_of(caller, memory, call)

@@ -109,5 +109,10 @@ def _orders(reader: Reader, start: int, end: int) -> Sequence[tuple[Action, str]
 
 
 def _has_target(part: Part, verb: Verb) -> bool:
+    """Tell an order with somebody or something: whom it is to reject or hire may be nobody who is known."""
     named = part.people() or part.titles() or any(part.ids(kind) for kind in Kind)
-    return bool(named) or verb.points or any(fits(words.PRONOUNS, key) for key in part.keys[-2:])
+    strange = verb.action in {Action.REJECT, Action.HIRE} and any(
+        not word.is_mark and not fits(words.FILLERS, word.key) for word in part.linked.words[verb.end : part.end]
+    )
+    pointed = verb.points or any(fits(words.PRONOUNS, key) for key in part.keys[-2:])
+    return bool(named) or strange or pointed

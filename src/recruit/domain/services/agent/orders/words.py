@@ -129,10 +129,10 @@ MESSAGES = phrases("""
 FILLERS = phrases("""
     the | a | an | to | for | on | in | at | into | onto | as | of | please | pls | plz | also | too | now
     thanks | thx | danke | gracias | obrigad[oa] | grazie | bedankt
-    about | can | could | would | you | application | her | his | their
+    about | nice | kind | friendly | polite | warm | short | can | could | would | you | application | her | his | their
     die | der | das | den | dem | des | ein | eine | einen | einem | einer | zu | zum | zur | ins | im | auf | fur
     an
-    bei | von | bitte | auch | noch | mal | jetzt | kannst | konntest | konnen | du | sie
+    bei | von | bitte | auch | noch | mal | jetzt | nette | freundliche | kurze | kannst | konntest | konnen | du | sie
     le | la | les | l' | du | de | d' | au | aux | en | pour | sur | dans | comme | un | une | aussi | svp | stp
     s' | il | te | plait | peux | pouvez | pourriez | tu | vous | - | merci
     el | los | las | al | del | para | por | como | una | tambien | favor | favore | puedes | puede | podrias | ahora
