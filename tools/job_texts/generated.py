@@ -29,7 +29,13 @@ _COUNTRIES = {
     "en": ("GB", "US", "IE", "AU", "CA", "NZ", "ZA"), "de": ("DE", "AT", "CH"), "fr": ("FR", "BE"), "es": ("ES", "MX", "AR", "CO"),
     "pt": ("PT", "BR"), "it": ("IT",), "nl": ("NL", "BE"),
 }  # fmt: skip
-_SLOT = re.compile(r"\{([TLFPRSNM])\}")
+_AREAS = {"en": ("Canada", "the UK", "Ireland", "the US", "Australia", "Europe")}
+"""Where jobs that are done from home are, in openings that leave it open."""
+
+_HOME_LAND = re.compile(r"deutschlandweit|France|España|Brasil|Italia|Nederland")
+"""Where such a job is, in openings that say so."""
+
+_SLOT = re.compile(r"\{([TLOCFPRSNM])\}")
 
 
 def adverts(titles: dict[str, Sequence[str]], each: int, seed: int) -> Iterator[Labelled]:
@@ -44,7 +50,8 @@ def adverts(titles: dict[str, Sequence[str]], each: int, seed: int) -> Iterator[
                 country = random.choice(_COUNTRIES[speech])
                 first, second, third = random.sample(skills[speech], 3)
                 slots = {
-                    "T": title, "L": random.choice(towns[country]), "F": random.choice(_FIRMS), "P": random.choice(_NAMES),
+                    "T": title, "L": random.choice(towns[country]), "O": random.choice(towns[country]),
+                    "C": random.choice(_AREAS.get(speech, ("",))), "F": random.choice(_FIRMS), "P": random.choice(_NAMES),
                     "R": first, "S": second, "N": third, "M": random.choice(_PAY[speech]),
                 }  # fmt: skip
                 yield _filled(f"{speech}-{number}-{turn}", speech, opening, slots)
@@ -53,8 +60,10 @@ def adverts(titles: dict[str, Sequence[str]], each: int, seed: int) -> Iterator[
 def _filled(name: str, speech: str, opening: str, slots: dict[str, str]) -> Labelled:
     text = _SLOT.sub(lambda found: slots[found[1]], opening).replace("\\n", "\n")
     required = [slots[slot] for slot in "RS" if f"{{{slot}}}" in opening]
+    land = _HOME_LAND.search(opening)
+    place = slots["L"] if "{L}" in opening else slots["C"] if "{C}" in opening else land[0] if land else None
     gold = {
-        "title": [slots["T"]], "location": [slots["L"]] if "{L}" in opening else None, "required_skills": required,
+        "title": [slots["T"]], "location": [place] if place else None, "required_skills": required,
         "nice_to_have_skills": [slots["N"]] if "{N}" in opening else [],
     }  # fmt: skip
     return Labelled(name, SOURCE, speech, text, gold)

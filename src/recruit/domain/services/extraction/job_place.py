@@ -26,7 +26,7 @@ from recruit.domain.services.extraction.job_fields import choice
 from recruit.domain.services.extraction.job_fields.choice import Stretch
 from recruit.domain.services.extraction.job_fields.model import shipped
 from recruit.domain.services.extraction.job_fields.places import candidates
-from recruit.domain.services.extraction.job_place_words import ALIEN_BEFORE
+from recruit.domain.services.extraction.job_place_words import ALIEN_BEFORE, INSTITUTION_BEFORE
 from recruit.domain.services.extraction.languages import language
 from recruit.domain.services.matching import skills
 
@@ -41,6 +41,9 @@ _MORE = re.compile(r"[;|]|\s[–—-]\s(?=\D)|\bor\b|,?\s(?:con|with|mit|avec|co
 _POSTCODE = re.compile(
     r"^(?:[A-Z]{1,2}-)?\d{4,5}\s+(?=[A-ZÀ-Ý])|,?\s(?:[A-Z]{1,2}\d[A-Z\d]?(?:\s\d[A-Z]{2})?|\d{5}(?:-\d{4})?)$"
 )
+_KIND = re.compile(
+    r"^(?:ville de|city of|stadt|gemeinde|gemeente|comune di|raum|großraum|region)\s(?=[A-ZÀ-Ý])", re.IGNORECASE
+)
 _STRETCH = re.compile(r"\s?[|•·]\s?|\s[–—-]\s")
 _ARRANGED = re.compile(
     r"^(?:on[ -]?site|hybrid\w*|remote|vor ort|presencial|présentiel|in sede|ibrid\w+|híbrid\w+)\b", re.IGNORECASE
@@ -54,16 +57,23 @@ def find(text: str) -> str | None:
     titled = (title.start, title.end) if title else (0, 0)
     ruled = _ruled(text, titled)
     best = choice.best(candidates(text, ruled, titled), shipped()["location"])
-    words = best.words
+    words = _KIND.sub("", best.words)
     if ruled is None and (
-        ALIEN_BEFORE.search(text[max(0, best.start - 60) : best.start])
+        _is_elsewhere(text[max(0, best.start - 60) : best.start])
         or skills.known(words)
         or choice.is_asked_for(text, best.start)
     ):
         return None
     if ruled and ruled.casefold().startswith(f"{words.casefold()}, "):
         return ruled  # with the region that the table knows
+    if ruled and words.isupper() and places.country(words) == places.country(ruled):
+        return ruled  # "US" by its name
     return places.nickname(words) or words or None
+
+
+def _is_elsewhere(before: str) -> bool:
+    """Whether what stands before a place says that it isn't the place of the work."""
+    return bool(ALIEN_BEFORE.search(before)) and not INSTITUTION_BEFORE.search(before)
 
 
 def offered(text: str, titled: tuple[int, int]) -> Sequence[Stretch]:

@@ -7,7 +7,7 @@ from recruit.domain.services.extraction.lazy import Lazy
 BEFORE = Lazy(
     r"(?:^|[\s(,])(?P<strong>based in|based at|located in|located at|in the heart of|near|nr|outside|raum|region|großraum|standort|bei|sitz in|basés? à|situés? à|basata? a|con sede en|"
     r"con sede a|ubicad[oa]s? en|sediad[oa] em|localizad[oa] em|gevestigd in|omgeving|regio|région|zona|zona de|@|basiert in|sede di|sede em|sede de|agence d[e']|presso|"
-    r"commune de|comune di|ayuntamiento de|gemeinde|stadt|ville de|mairie de|gemeente|city of|municipio de|prefeitura de|câmara municipal de)"
+    r"commune de|comune di|ayuntamiento de|gemeinde|anywhere in|innerhalb|stadt|ville de|mairie de|gemeente|city of|municipio de|prefeitura de|câmara municipal de)"
     r"[:\s]{1,2}(?:the |l[ae] |den |der |die |het )?$|"
     r"(?:^|[\s(,])(?P<plain>in|at|from|for our|for the|our|to our|across|around|à|a|en|em|nel|nella|nell'|di|d[ei] notre|de nuestr[ao]|no|na|te|"
     r"nach|aus|unsere[nrsm]?|für unser(?:e[nrms]?)?|notre|pour notre|nuestr[ao]|per la nostra|nosso|nossa|onze|sur|d'|de|do|da|for|für|pour|para|per|voor|the|st\.?)"
@@ -37,8 +37,19 @@ KIND_BEFORE = Lazy(
 )
 """What stands before the preposition before a place where the work is."""
 
+INSTITUTION_BEFORE = Lazy(
+    r"\b(?:stadtwerke|landeshauptstadt|hansestadt|stadt|gemeinde|landkreis|kreis|landratsamt|universität|hochschule|universitätsklinikum|klinikum|spital|spitex|sparkasse|caritas|diakonie|kantonsspital|"
+    r"(?:university|college|city|town|county|diocese|port) of|chu d[e']|mairie d[e']|ville d[e']|commune d[e']|université d[e']|lycée d[e']|hôpital d[e']|ehpad d[e']|"
+    r"ayuntamiento de|hospital de|universidad de|diputación de|câmara municipal d[eo]|prefeitura (?:municipal )?d[eo]|universidade d[eo]|hospital d[ea]|comune di|ospedale di|università di|provincia di|"
+    r"gemeente|ziekenhuis|provincie|waterschap|universiteit|hogeschool)\s$",
+    re.IGNORECASE,
+)
+"""The kind of institution that a town's name belongs to, which is where its work is."""
+
 ALIEN_BEFORE = Lazy(
-    r"(?:founded|born|clients?|customers?|export\w*|serve[sd]?|serving|distribut\w*|travel(?:ling)? to|flights?|language|university|degree|campaign|market|from|between|"
+    r"\b(?:head ?offices?|headquart\w+|hauptsitz|zentrale|firmensitz|mutterhaus|hoofdkantoor|siège(?: social)?|casa madre|sede (?:central|principal|legale|está|fica|social)|zweigstelle|visit|besuch\w+|"
+    r"call our|(?:write|apply|send[^.\n]{0,16}) to|enviar [^.\n]{0,12} a|formerly|previous|bureau uit|agence d'intérim d[e']|agenzia (?:per il lavoro )?di|consultora de|meet(?:ing)?s? (?:up )?in|treffen [^.\n]{0,12}in|séminaires?|"
+    r"nés à|nat[ia] a|founded|born|clients?|customers?|export\w*|serve[sd]?|serving|distribut\w*|travel(?:ling)? to|flights?|language|university|degree|campaign|market|from|between|"
     r"gegründet|kunden|exportieren|clients|fondée?|exportons|clientes|exportamos|fundad[ao]|clienti|esportiamo|fondat[ao]|klanten|opgericht|reisen nach|déplacements?|viajes?|viagens|"
     r"met|regulated|registered)\b[^.;\n]{0,30}$",
     re.IGNORECASE,

@@ -55,7 +55,10 @@ def _read(text: str) -> JobDetails:
     wanted = wishes.find(text, (title.start, title.end) if title else (0, 0))
     location = job_place.find(text)
     place = _words(location or "")
-    required = bounds.skills(name for name in wanted.required if not _is_place(name, place))
+    named = title.name.casefold() if title else ""
+    required = bounds.skills(
+        name for name in wanted.required if not _is_place(name, place) and name.casefold() != named
+    )
     pay = money.find(text)
     low, high = bounds.salary(pay.low, pay.high) if pay else (None, None)
     split = lines.split(text)

@@ -84,7 +84,8 @@ def find(text: str) -> Title | None:
     if not found:
         return None
     best = choice.best(found, shipped()["title"])
-    words = best.words + job_title_spans.reports_to(text, best.start + len(best.words))
+    words = best.words + job_title_spans.marks(text, best.start + len(best.words))
+    words += job_title_spans.reports_to(text, best.start + len(words))
     words = _SOUGHT.sub("", _without_place(ASIDE.sub("", words)))
     name = bounds.field(_tidy(words, speech)) or ""
     return Title(name, best.start, best.start + len(words))

@@ -32,6 +32,7 @@ WORD = Lazy(r"(?:(?<!\w)\.(?=[A-Za-z]))?[^\W_](?:[\w+#’'&·]|[.:*/-](?=\w)|\([
 _GAP = Lazy(r" (?:[/&] )?|/|&| [–-] ")
 _SHORT_GAP = Lazy(r"\.? ")
 _MARKS = Lazy(r" ?\((?:[mwfdhx]\s?/\s?){1,2}[mwfdhx*]\)|,? (?:I{1,3}|IV|V)\b|/-?in\b|/r\b", re.IGNORECASE)
+_GENDERS = Lazy(r" \((?:[mwfdhx]\s?/\s?){1,2}[mwfdhx*]\)", re.IGNORECASE)
 _OF = Lazy(r",? of ([A-Z][\w&-]{1,20}(?:(?: & | and | )[A-Z][\w-]{1,20}){0,3})")
 _OR = Lazy(r" (?:or|oder|ou|o|of) ", re.IGNORECASE)
 _TO = Lazy(r" to (?:the )?(?:CEO|CTO|CFO|COO|[A-Z][a-z]{2,15})\b")
@@ -101,6 +102,12 @@ def first_clause(text: str) -> str | None:
     ):
         return None
     return words
+
+
+def marks(text: str, end: int) -> str:
+    """Return the marks of gender that stand directly behind a title."""
+    found = _GENDERS.match(text, end)
+    return found.group() if found else ""
 
 
 def reports_to(text: str, end: int) -> str:

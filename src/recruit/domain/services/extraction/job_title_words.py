@@ -10,11 +10,11 @@ CUES = Lazy(
     r"as (?:an?|our|the)|join (?:us|our team) as|opening for|(?:our|the) (?:next|new)|"
     r"suche|suchen|sucht|gesucht|brauche|stellen ein|stellt ein|als|brauchen|freuen uns auf|benötigen|stelle (?:als|für)|verstärkung (?:als|durch)|nächste[rn]?|auf der suche nach|fehlt|fehlen|besetz(?:en|t)(?: die stelle)?|schalten|werden sie|werde|stelle|"
     r"cherch(?:e|ons|ent)|recherch(?:e|ons|ent)|recrut(?:e|ons|ent)|recrutement d(?:e|'un|’un)|embauch(?:e|ons)|besoin d(?:e|'un|’un)|annonce pour|en tant que|"
-    r"poste de|offre de|(?:me |nous )?fau(?:t|drait)|engag(?:e|eons)|veut|futur(?:e)?|prochaine?|"
-    r"urge(?: contratar)?|se necesita|necesit(?:amos|o|a)|busc(?:amos|o|a|a)|contrat(?:amos|a)|incorpor(?:amos|ar)|precis(?:amos|a)|selecciona(?:mos)?|vacante (?:de|para)|puesto de|oferta (?:de|para)|nuestr[oa] próxim[oa]|se busca|hace(?:n)? falta|quiere(?:n)?|"
-    r"procur(?:amos|a|o)|preciso de|precisamos de|contratamos|contrata-se|recruta(?:mos)?|vaga (?:de|para)|admite-se|próxim[oa]|estamos à procura de|precisava de|admit(?:e|imos)|à procura de|processo(?: para)?|"
-    r"cerc(?:hiamo|o|a|asi)|ricerc(?:hiamo|a|asi)|serve|servono|assum(?:iamo|e)|selezion(?:iamo|a)|ci serve|abbiamo bisogno di|offriamo posizione di|figura di|manca|mancano|servir(?:à|ebbe)|cerca(?:si)?|prossim[oa]|"
-    r"zoek(?:en|t)|gezocht|vacature(?: voor)?|nodig|werven|op zoek naar|functie van|vraagt|wil|tekort|nieuwe)\b\s?:?",
+    r"poste d(?:e |['’])|met au concours (?:un poste d(?:e |['’]))?|offre de|(?:me |nous )?fau(?:t|drait)|engag(?:e|eons)|veut|futur(?:e)?|prochaine?|"
+    r"urge(?: contratar)?|se necesita|necesit(?:amos|o|a)|busc(?:amos|o|a|a)|contrat(?:amos|a)|incorpor(?:amos|ar)|precis(?:amos|a)|selecciona(?:mos)?|vacante (?:de|para)|puesto de|oferta (?:de|para)|nuestr[oa] próxim[oa]|se busca|hace(?:n)? falta|quiere(?:n)?|solicit(?:a|amos)|convoca(?: una plaza de)?|plaza de|"
+    r"procur(?:amos|a|o)|preciso de|precisamos de|contratamos|contrata-se|recruta(?:mos)?|vaga (?:de|para)|admite-se|próxim[oa]|estamos à procura de|precisava de|admit(?:e|imos)|abre concurso para|(?:seleção|concurso|edital) para|à procura de|processo(?: para)?|"
+    r"cerc(?:hiamo|o|a|asi)|ricerc(?:hiamo|a|asi)|serve|servono|assum(?:iamo|e)|selezion(?:iamo|a)|ci serve|abbiamo bisogno di|offriamo posizione di|figura di|selezione per(?: l['’]assunzione di)?|manca|mancano|servir(?:à|ebbe)|cerca(?:si)?|prossim[oa]|"
+    r"zoek(?:en|t)|werft|gezocht|vacature(?: voor)?|nodig|werven|op zoek naar|functie van|vraagt|wil|tekort|nieuwe)\b\s?:?",
     re.IGNORECASE,
 )
 """What comes before the one who is wanted."""
@@ -138,7 +138,15 @@ TITLE_LABEL = Lazy(
 """What a label has that stands before a title, among other words."""
 
 FIRST_CLAUSE_END = Lazy(
-    r"[,;:.!?(|/]|\s[-–—@+]\s?|\s(?=\d|[£$€])|\s(?:for|in|at|with|to|from|who|near|on|pour|à|chez|avec|dans|sur|en|au|aux|para|pra|con|com|em|no|na|a|per|presso|nel|nella|für|mit|bei|im|ab|"
+    r"[,;:.!?(|/]|\sp/\s|\s[-–—@+]\s?|\s(?=\d|[£$€])|\s(?:for|in|at|with|to|from|who|near|on|pour|à|chez|avec|dans|sur|en|au|aux|para|pra|con|com|em|no|na|a|per|presso|nel|nella|für|mit|bei|im|ab|"
     r"voor|met|bij|te|op|wanted|needed|required|required|gesucht|gezocht|sucht|wird|is|are|we|asap|urgent\w*|full|part|ft|pt)\b",
     re.IGNORECASE,
 )
+
+ORGANISATION = Lazy(
+    r"(?:hotel|hôtel|hostel|restaurant\w*|restaurante|ristorante|trattoria|klinik\w*|praxis|kita|schule|\w+(?:geschäft|betrieb|verwaltung|gesellschaft)|stadt(?:werke)?|gemeinde|landkreis|landratsamt|firma|"
+    r"société|entreprise|mairie|ville|commune|collectivité|école|étude|cabinet|agence|groupe|collaborateurs|spécialiste du|empresa|academia|ayuntamiento|hospital|clínica|consultora|secretaria (?:municipal|estadual|de)|"
+    r"câmara|prefeitura|universidade|farmácia|azienda|comune|officina|agenzia|studio|porto di|gemeente|ziekenhuis|bureau|brouwerij|bedrijf|university|college|council|city of|county|club|academy)\b",
+    re.IGNORECASE,
+)
+"""How what names an employer and no title begins."""

@@ -16,6 +16,7 @@ MOST_LINES = 5_000
 """Lines of a text that are read: more than fifty full pages have."""
 
 BULLET = re.compile(r"[ \t]{0,8}(?:[•●▪■◦‣➢➤✓*·\uf0b7o-]|\d{1,2}[.)])[ \t]{1,4}")
+_RULE = re.compile(r"^(?:[\s|:]*-{2,}[\s|:-]*)$")
 _LABELLED = re.compile(
     rf"([^\W\d_][^:\n–|]{{0,{LONGEST_LABEL}}}?)\s?(?::|\s[-–]\s|\s?\||\t|\s{{2}})\s{{0,40}}(?::\s{{0,40}})?(\S[^\n]*)?"
 )
@@ -29,6 +30,8 @@ def split(text: str) -> list[str]:
 
 def unmarked(line: str) -> str:
     """Return a line without Markdown's marks of headings, bold and slanted words."""
+    if line.startswith("|") and line.endswith("|"):
+        line = _RULE.sub("", line.strip("| \t"))  # a row of a table: its first cell is a label
     if line.startswith("#"):
         line = line.lstrip("#").strip()
     if "**" in line or "__" in line:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from recruit.domain.services.extraction import skills, wish_items, wish_sections
+from recruit.domain.services.extraction import skills, wish_items, wish_never, wish_sections
 from recruit.domain.services.extraction.languages import language
 from recruit.domain.services.extraction.lazy import Lazy
 from recruit.domain.services.extraction.phrases import Found
@@ -40,6 +40,9 @@ AT_ONCE = 2
 """Characters before a word that still begins, or behind one that still ends, a sentence."""
 _SENTENCE = Lazy(r"(?<=[^\W\d_][.!?;])\s+|(?<=[)\d][.!?;])\s+(?=[^\W\d_])|;\s?|(?<=\?)\s+")
 _NUMBERED = Lazy(r"-\d")
+_STREET = Lazy(r"/\s?[A-ZÀ-Ý][a-zà-ÿ]+(?![+#])")
+"""What makes of a letter a street: "C/ Olmo"."""
+
 _NAME = Lazy(r"(?:[A-Z\d][\w+&/-]*|[a-z]+[A-Z]\w*)(?: (?:[A-Z\d][\w+&/-]*|[a-z]+[A-Z]\w*)){1,3}")
 _NICE_LABEL = Lazy(rf"\W{{0,3}}(?:{NICE})\s?[:=]\s", re.IGNORECASE)
 """What a sentence of a note begins with that is about something nice to have: "Plus: Kubernetes"."""
@@ -49,6 +52,9 @@ _STUDIED = Lazy(r"\b(?:degree|bachelor|master|diploma)(?:['’]?s)?(?: degree)? 
 """What a subject stands behind that somebody has studied, which is no skill by itself."""
 
 _WORD = Lazy(r"[^\W\d_]{4,}")
+_COMPOUND = Lazy(r"(?:sprach)?kenntnissen?$", re.IGNORECASE)
+"""What German adds to the name of a language: "Deutschkenntnisse"."""
+
 _CLAUSE = Lazy(r",\s|\s[-–—]\s|\s\+\s")
 
 
@@ -120,6 +126,8 @@ def _of_line(line: Line, titled: tuple[int, int], speech: str, *, is_note: bool)
     sentences = list(_stretches(line.text, _SENTENCE))
     for number, (start, end) in enumerate(sentences):
         sentence = line.text[start : min(end, start + LONGEST_SENTENCE)]
+        if wish_never.COURTESY.match(sentence):
+            continue
         following = line.text[slice(*sentences[number + 1])] if number + 1 < len(sentences) else ""
         plus = bool(THAT_IS_A_PLUS.match(following) and TAIL.search(following))
         for clause_start, clause_end, nice in _clauses(sentence, all_nice=line.section == NICE_SECTION or plus):
@@ -160,14 +168,15 @@ def _of_clause(place: _Clause) -> Iterator[Candidate]:
         alone = [tool for tool in tools if not any(_within(tool, name, place) for name in names)]
         found_in = [*(place.known(found) for found in alone), *_listed(place, known, alone)]
         found_in += _spoken(place, found_in)
-    yield from sorted((each for each in found_in if not _PAY.search(each.text)), key=lambda each: each.start)
+    kept = (each for each in found_in if not _PAY.search(each.text) and not wish_never.is_never(each.text))
+    yield from sorted(kept, key=lambda each: each.start)
 
 
 def _spoken(place: _Clause, others: Sequence[Candidate]) -> Iterator[Candidate]:
     """Yield the languages that a clause names with other words around them: "français impeccable"."""
     named = {candidate.text.casefold() for candidate in others}
     for found in _WORD.finditer(place.text):
-        word = found.group()
+        word = _COMPOUND.sub("", found.group())
         if skills.is_spoken_word(word) and word.casefold() not in named and not place.is_titled(found.start()):
             yield place.candidate(word, skills.known_exactly(word), start=found.start())
 
@@ -195,7 +204,8 @@ def _listed(place: _Clause, known: Sequence[Found], tools: Sequence[Found]) -> I
 def _is_cut(text: str, found: Found) -> bool:
     """Whether a known name is only the end of a word or the beginning of another name: "/r", "CPA-10"."""
     letter = found.end - found.start == 1 and text[max(0, found.start - 1) : found.start] in {"/", ":", "*"}
-    return letter or bool(_NUMBERED.match(text, found.end))
+    street = found.end - found.start == 1 and bool(_STREET.match(text, found.end))
+    return letter or street or bool(_NUMBERED.match(text, found.end))
 
 
 def _proper(place: _Clause, tools: Sequence[Found]) -> Iterator[Candidate]:

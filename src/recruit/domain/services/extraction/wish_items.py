@@ -7,7 +7,7 @@ from recruit.domain.services.extraction.lazy import Lazy
 
 _YEARS = r"(?:\d{1,2}|one|two|three|four|five|ein|zwei|drei|vier|fünf|deux|trois|cinq|dos|tres|cinco|dois|due|tre|twee|drie)(?:[-–]\d{1,2})?\+?\s?(?:years?|yrs?|jahren?|ans?|années?|años?|anos?|anni|anno|jaar|months?|monate?n?|mois|meses|mesi)(?:['’])?"
 _LEAD = Lazy(
-    r"^(?:his|her|their|he|she|it|knows?|done|doing|play(?:s|ing)?|live|cope|write|pass|own(?:s|ing)?|way round|round|worked|used|wer|brauchen|brauchst|führt|macht|bedienen|zusatzqualifikation(?:en)?|weiterbildung|abschluss als|bissl|bisschen|etwas|außerdem|faire|fait|faut|connaitre|tirer|conduire|gestion des|touche|bonne|paie sur|habilité|conocer|hacer|llevar|hablar|manejar|usar|formación en|certificado de|chapurrea|valoran|además|excluyente|falar|mexer|tirar|fazer|usar|formação em|certificação|manusear|usare|conoscere|conosca|parlare|legge|leggere|programma|fare|saper|abilitazione all[ao]|attestato di|certificazione|moet(?:en)?|mag|bestelt|draait|kennen|ook|ze|via|zelf|weet|werkt|and|or|und|oder|et|ou|y|o|e|ed|en|of|plus|also|sowie|ainsi que|además|"
+    r"^(?:[ABC][12]\+?(?:-level|-niveau)?|but|aber|mais|pero|ma|maar|savez|avez|avoir|lisez|lire|faites|utilisez|pratiquez|manipulez|pedimos|exigimos|precisa|precisamos|je|leest|last|soltura|wel|algum(?:a)?|algun(?:o|a)?|qualche|his|her|their|he|she|it|knows?|done|doing|play(?:s|ing)?|live|cope|write|pass|own(?:s|ing)?|way round|round|worked|used|wer|brauchen|brauchst|führt|macht|bedienen|zusatzqualifikation(?:en)?|weiterbildung|abschluss als|bissl|bisschen|etwas|außerdem|faire|fait|faut|connaitre|tirer|conduire|gestion des|touche|bonne|paie sur|habilité|conocer|hacer|llevar|hablar|manejar|usar|formación en|certificado de|chapurrea|valoran|además|excluyente|falar|mexer|tirar|fazer|usar|formação em|certificação|manusear|usare|conoscere|conosca|parlare|legge|leggere|programma|fare|saper|abilitazione all[ao]|attestato di|certificazione|moet(?:en)?|mag|bestelt|draait|kennen|ook|ze|via|zelf|weet|werkt|and|or|und|oder|et|ou|y|o|e|ed|en|of|plus|also|sowie|ainsi que|además|"
     rf"(?:at least |min(?:imum)?\.?(?: of)? |mindestens |au moins |al menos |mínimo (?:de )?|pelo menos |almeno |minimaal |über |more than |over |>\s?)?{_YEARS}(?: (?:of|d['’]|de|di|in|en))?|"
     r"strong|solid|good|excellent|very good|proven|proficient(?: user)?|advanced|basic|some|working|hands-on|practical|prior|previous|relevant|recent|demonstrated|extensive|significant|sound|thorough|"
     r"experienced?|knowledge|skills?|skilled|expertise|proficiency|competen(?:t|ce|cy)|familiarity|familiar|comfortable|confident|understanding|exposure|background|command|fluency|fluent(?:ly)?|native|bilingual|conversational|"
@@ -42,7 +42,7 @@ _TRAIL = Lazy(
     r"obrigatóri[oa]s?|desejáve(?:l|is)|indispensáve(?:l|is)|necessári[oa]s?|avançad[oa]|intermediári[oa]|fluente|definitiv[oa]|ativ[oa]|em dia|ou similar|completo|é|bom|será|diferencial|"
     r"indispensabil[ei]|obbligatori[oa]?|gradit[oaie]|richiest[oaie]|necessari[oa]|buon[oa]|ottim[oa]|fluente|madrelingua|o equivalente|scritto e parlato|in corso di validità|valid[oa]|"
     r"vereist|verplicht|gewenst|wenselijk|noodzakelijk|een (?:pr[eé]|plus|must)|is|vlot|of vergelijkbaar|"
-    r"[ABC][12](?:[/+-][ABC][12])?\+?|niveau|nivel|nível|livello)\s*[.)!]*$",
+    r"(?:(?:auf|in|at|de|level|niveau|nivel|nível|livello)[ -])?[ABC][12](?:[/+-][ABC][12])?\+?(?:[ -](?:niveau|level))?|and|und|y|but|aber|niveau|nivel|nível|livello)\s*[.)!]*$",
     re.IGNORECASE,
 )
 _CUT = Lazy(

@@ -26,7 +26,7 @@ _LONGER_HEADINGS = {
 }
 _LABELS = {
     kind: Lazy(
-        rf"{_START}(?:{words})(?:\s[^:.,;\n]{{1,25}})?\s?(?::|\s[–-]\s|\.{{3,}}|\s{{3,}}|\t)\s{{0,40}}(?P<rest>\S.*)",
+        rf"{_START}(?:{words})(?:\s[^:.,;\n]{{1,25}})?\s?(?:[:?]|\s[–-]\s|\s?\|\s|\.{{3,}}|\s{{3,}}|\t)\s{{0,40}}(?P<rest>\S.*)",
         re.IGNORECASE,
     )
     for kind, words in (*_KINDS, (OFF_SECTION, FACTS))
@@ -39,7 +39,7 @@ _NAMED = Lazy(
 )
 """Headings with other words around the usual one, in capitals or with a colon: SKILLS AND EXPERIENCE REQUIRED."""
 
-_OTHER_LABEL = Lazy(r"(?P<label>[^\W\d_][^:\n.,;]{0,38}?)\s?(?::\s+|\s?\.{3,}\s?|\s{3,}|\t)(?=\S)")
+_OTHER_LABEL = Lazy(r"(?P<label>[^\W\d_][^:\n.,;]{0,38}?)\s?(?:[:?|]\s+|\s?\.{3,}\s?|\s{3,}|\t)(?=\S)")
 _FACTS = (
     job_labels.TITLE
     | job_labels.LOCATION
@@ -125,9 +125,8 @@ def _unknown_heading(stripped: str, following: str, *, listed: bool, blank: bool
 def _heading(stripped: str, *, listed: bool) -> str | None:
     if listed or len(stripped) > LONGEST_HEADING:
         return None
-    for kind, pattern in _HEADINGS.items():
-        if pattern.fullmatch(stripped):
-            return _by_words(kind, stripped)
+    if kind := _plain_heading(stripped):
+        return kind
     if (stripped.isupper() or stripped.istitle() or stripped.endswith(":")) and (named := _NAMED.fullmatch(stripped)):
         return NICE_SECTION if named["nice"] else _by_words(NEED_SECTION, stripped)
     if stripped.endswith((":", "?", ": ")):
@@ -136,6 +135,16 @@ def _heading(stripped: str, *, listed: bool) -> str | None:
                 return _by_words(kind, stripped)
         return _by_words(DUTIES_SECTION, stripped)
     return None
+
+
+def _plain_heading(stripped: str) -> str | None:
+    """Return the kind of a heading that a table has, in one language or in two: "Anforderungen / Requirements"."""
+    for kind, pattern in _HEADINGS.items():
+        if pattern.fullmatch(stripped):
+            return _by_words(kind, stripped)
+    one, mark, other = stripped.partition(" / ")
+    first = _plain_heading(one) if mark else None
+    return first if first and _plain_heading(other) else None
 
 
 def _by_words(kind: str, words: str) -> str:

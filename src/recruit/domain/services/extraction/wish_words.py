@@ -2,9 +2,11 @@
 
 import re
 
+from recruit.domain.services.extraction import wish_nice_words
 from recruit.domain.services.extraction.lazy import Lazy
 
 NICE = (
+    rf"{wish_nice_words.SECTIONS}|"
     r"wants?|fijn|liefst|graag|would like|wish(?:es)?|you might have|nice|(?:things|what) (?:that )?would (?:be (?:lovely|nice|great|gravy|good)|help|set you apart|make you shine)|would be lovely|doesn(?:'|’)t hurt|won(?:'|’)t hurt|not (?:a )?deal[- ]?breakers?|"
     r"not required,? but.{0,25}|(?:it )?would help if you (?:had|have)|we(?:'|’)d also like|"
     r"wünsche?|nett|cool wäre|(?:toll|schön|super) wäre.{0,12}|von nutzen|hilfreich|kein k\.-?o\.-?kriterium|(?:schön|gut),? aber kein muss|nicht zwingend|"
@@ -34,6 +36,7 @@ NICE = (
     r"pr[eé]s?|pré's|mooi meegenomen|wenselijk|gewenst|leuk als|bij voorkeur|een plus|pluspunten|fijn als|mag ook"
 )
 NEED = (
+    rf"{wish_nice_words.NEEDED}|"
     r"what good looks like|things you know|this is for you if|(?:what )?you(?:(?:'|’)ll)? be comfortable with|"
     r"wichtig|was(?:'s| es)? braucht|das (?:kannst|solltest) du|pflicht|fachlich wichtig|exigido|condições(?: essenciais)?|incontournables?|ce poste est fait pour vous si|(?:on|nous) (?:vous )?demand(?:e|ons)|"
     r"votre panier de compétences.{0,3}|savoirs(?: indispensables)?|sont requis|excluyentes?|lo (?:básico|necesario)|lo que necesitas|condiciones imprescindibles|mérito exigido|"
@@ -82,7 +85,7 @@ DUTIES = (
 )
 
 NICE_INSIDE = Lazy(
-    r"\b(?:prefer\w*|desir\w+|bonus|plus(?:es|punkte?|punten?)?|nice|advantage\w*|optional\w*|vorteil\w*|atouts?|appréci\w*|valora\w*|deseable\w*|diferencia(?:l|is)|desejáve\w+|gradit\w*|preferen\w*|pré|gewenst|wenselijk|extras?|"
+    r"\b(?:prefer\w*|desir\w+|bonus|plus(?:es|punkte?|punten?)?|nice|advantage\w*|optional\w*|vorteil\w*|atouts?|appréci\w*|valora\w*|dese(?:ad|abl)\w*|diferencia(?:l|is)|desejáve\w+|gradit\w*|preferen\w*|pré|gewenst|wenselijk|extras?|"
     r"(?:not|non|nicht|no|não|niet) (?:essential|required|obligatoire\w*|zwingend|imprescindible\w*|obrigatóri\w*|verplicht)|would (?:love|like)|wünschenswert\w*)(?!\w)",
     re.IGNORECASE,
 )
@@ -96,7 +99,8 @@ NEED_INSIDE = Lazy(
 """What says of a heading or a label that it is about what is required, whatever else it has."""
 
 TAIL = Lazy(
-    r"\b(?:(?:would|could|will|(?<=they)'d|(?<=it)'d) (?:also )?be (?:lovely|great|handy|useful|appreciated|an advantage|a bonus|a plus|icing on the cake|super|grand|helpful|brilliant|perfect)|in your favou?r|"
+    rf"\b(?:{wish_nice_words.TAIL}|"
+    r"(?:would|could|will|(?<=they)'d|(?<=it)'d) (?:also )?be (?:lovely|great|handy|useful|appreciated|an advantage|a bonus|a plus|icing on the cake|super|grand|helpful|brilliant|perfect)|in your favou?r|"
     r"(?:goes|moves|go) to the top|puts? you (?:in front|ahead)|(?:is|are) (?:strongly |highly )?(?:appreciated|preferred|welcome|nice)|we(?:'|’)d (?:notice|bite)|bonus(?=\s?(?:[.,;)]|$))|even better|"
     r"wär(?:e|en)? (?:\w+ )?(?:super|toll|schön|nett|cool|gut|klasse|spitze|hilfreich|bonus|traum|vorteil|ideal)|ein (?:bonus|traum)|gerne?(?=\s?(?:[.,;!]|$))|bevorzugt|von nutzen|gern willkommen|keine bedingung|"
     r"(?:est |= ?)(?:un )?bonus|serait le rêve|on (?:est|sera) ravie?s?|(?:sera|serait|seront) (?:la |le |les )?(?:bienvenue?s?|regardée?s? avec intérêt|un bonus|appréciée?s?)|c(?:'|’)est bonus|si possible|je prends tout de suite|"
@@ -112,15 +116,16 @@ TAIL = Lazy(
     r"(?:muy )?(?:deseables?|valorables?)|se valora(?:rá|rán|n)?(?: positivamente)?|sum[ae](?:n|rá|rían?)?(?: puntos)?|un plus|nos vendría genial|(?:es|será|sería) (?:un )?(?:plus|ventaja|valorado)|ideal|"
     r"(?:é |são |será |serão |seria )?(?:um )?(?:diferencia(?:l|is)|desejáve(?:l|is)|mais-valias?|valorizad[oa]s?|bem[- ]vind[oa]s?|preferencial)|valoriza-se|"
     r"(?:è |sono |sarà |saranno |sarebbe )?(?:gradit[oaie]|preferibil[ei]|preferenzial[ei]|apprezzat[oaie]|un plus|un vantaggio|titolo preferenziale)|"
-    r"(?:is |zijn )?(?:een )?(?:pr[eé]|pluspunt|mooi meegenomen|wenselijk|gewenst|meegenomen)|great(?= ?(?:[.,;)!]|$))|would be (?:nice|great|good)|welcome|so much the better|all the better|even better|(?:would|wouldn['’]t) (?:help|hurt)|helps|comes in handy|come in handy|a nice extra|extra points|"
-    r"umso besser|schadet nicht|freut uns|hilft|tant mieux|encore mieux|ne gâche rien|mejor aún|tanto mejor|mucho mejor|melhor ainda|tanto melhor|ancora meglio|tanto meglio|non guasta|des te beter|helpt|is handig)"
+    r"(?:is |zijn )?(?:een )?(?:pr[eé]|pluspunt|mooi meegenomen|wenselijk|gewenst|meegenomen)|great(?= ?(?:[.,;)!]|$))|would be (?:nice|great|good)|welcome|so much the better|all the better|even better|(?:would|wouldn['’]t) (?:help|hurt)|helps(?=\s?(?:[.,;!)]|$))|comes in handy|come in handy|a nice extra|extra points|"
+    r"umso besser|schadet nicht|freut uns|hilft(?=\s?(?:[.,;!)]|$))|tant mieux|encore mieux|ne gâche rien|mejor aún|tanto mejor|mucho mejor|melhor ainda|tanto melhor|ancora meglio|tanto meglio|non guasta|des te beter|helpt(?=\s?(?:[.,;!)]|$))|is handig)"
     r"(?!\w)(?! (?:qualifications|skills|location|pronouns))",
     re.IGNORECASE,
 )
 """What says, behind a clause, that it is about something nice to have."""
 
 NICE_AHEAD = Lazy(
-    r"(?:^|(?<=[\s(,;:.–¿-]))(?:(?:we|they|he|she|client|i)?(?:(?:'|’)d| would) (?:also )?(?:love|like|be (?:thrilled|delighted|happy|over the moon))(?: (?:with|by|it if|somebody|someone|if))?|it (?:would|(?:'|’)d) help if(?: you)?(?: had| have| know)?|"
+    rf"(?:^|(?<=[\s(,;:.–¿-]))(?:{wish_nice_words.AHEAD}|"
+    r"(?:we|they|he|she|client|i)?(?:(?:'|’)d| would) (?:also )?(?:love|like|be (?:thrilled|delighted|happy|over the moon))(?: (?:with|by|it if|somebody|someone|if))?|it (?:would|(?:'|’)d) help if(?: you)?(?: had| have| know)?|"
     r"even better if(?: you)?|you might(?: also)? have|if (?:he|she|they|you|someone|anyone)(?:(?:'|’)ve| have| has| can|(?:'|’)s| know| knows| also| happen)?(?: also)?|any(?:one|body) with|doesn(?:'|’)t hurt|not required|"
     r"(?:toll|schön|cool|super|nett|ideal) wäre(?:n)?(?: außerdem| auch| noch)?|wünschenswert (?:ist|sind|wäre|wären)|pluspunkte? (?:gibt es |sammelst du )?(?:für|mit)|falls du|wenn (?:du|er|sie) (?:auch|noch|dazu)|kein muss|"
     r"s(?:'|’)il(?: fait| sait| a| connaît)?|si (?:en plus|en prime|la personne|tu|elle|quelqu(?:'|’)un|un gars)(?: sait| as| a| connais| touche)?|on (?:sera|est) (?:fan|ravi)s? (?:si|de)|sera (?:appréciée?|regardée?)|"
@@ -152,8 +157,8 @@ WHOLE = Lazy(
 ASKED = Lazy(
     r"\b(?:must|need(?:s|ed)?|required?|requires|experience (?:with|in|of|using)|experienced (?:in|with)|knowledge of|know(?:s)?|proficien\w+|familiar\w*|certified|certificat\w+|licen[cs]ed?|registered|registration|"
     r"qualified|fluent|speak(?:s|ers?|ing)?|you have|you(?:'|’)ve|hold(?:s|er)?|able to|skills?|background in|expertise|"
-    r"kenntnisse?\w*|erfahrung\w*|beherrsch\w+|kannst|hast|verfügst|verfügen|mitbring\w+|abgeschlossene?|ausbildung|führerschein|schein|voraussetzung|erforderlich|zwingend|zertifi\w+|"
-    r"expérience|maîtris\w+|connaiss\w+|permis|diplôm\w+|titulaire|habilitation|exigé\w*|requis\w*|obligatoire|parl\w+|attestation|"
+    r"kenntnisse?\w*|erfahrung\w*|setz(?:en|t) \w+ voraus|voraussetz\w+|vorausgesetzt|beherrsch\w+|kannst|hast|verfügst|verfügen|mitbring\w+|abgeschlossene?|ausbildung|führerschein|schein|voraussetzung|erforderlich|zwingend|zertifi\w+|"
+    r"expérience|maîtris\w+|conna[iî][st]\w+|savez|sais|pas de secrets?|permis|diplôm\w+|titulaire|habilitation|exigé\w*|requis\w*|obligatoire|parl\w+|attestation|"
     r"experiencia|conocimientos?|manejo|dominio|imprescindible|carn[eé]t?|titulación|se requiere|necesari[oa]|con nivel|hablar?|"
     r"experiência|conhecimento\w*|domínio|obrigatóri[oa]|carta de condução|cnh|registo|inscrição|registro|"
     r"esperienza|conoscenza|conosc\w+|patent\w+|attestat\w+|indispensabil\w+|richiest\w+|iscrizione|padronanza|"

@@ -19,6 +19,7 @@ from recruit.domain.services.extraction.job_place_words import (
     ALIEN_BEFORE,
     BEFORE,
     FIRM_AFTER,
+    INSTITUTION_BEFORE,
     KIND_AFTER,
     KIND_BEFORE,
     SMALL_WORDS,
@@ -81,6 +82,7 @@ def _of_words(context: Context, words: str) -> Iterator[str]:
     else:
         yield f"no town, {len(parts)} words"
     ruled = (context.ruled or "").casefold()
+    wide = bool(places.country_mention(words))
     yield from told(
         ("as ruled", words.casefold() == ruled),
         ("like ruled", bool(ruled) and first.casefold() == ruled.partition(",")[0].casefold()),
@@ -89,7 +91,8 @@ def _of_words(context: Context, words: str) -> Iterator[str]:
         ("known region", len(words) > len(first) and places.is_area(words[len(first) :].strip(" ,()/–-"))),
         ("place", places.is_place(words)),
         ("area", places.is_area(words)),
-        ("wide", bool(places.country_mention(words))),
+        ("wide", wide),
+        ("wide remote", wide and arrangements.remote_option(context.text) == home_policies.REMOTE),
         ("capitals", words.isupper() and not context.text.isupper()),
         ("small", words[:1].islower()),
         ("figure", any(map(str.isdigit, words))),
@@ -124,6 +127,7 @@ def _of_place(context: Context, words: str, start: int) -> Iterator[str]:
         ("kind after", bool(KIND_AFTER.match(after))),
         ("kind before", bool(KIND_BEFORE.search(before))),
         ("alien before", bool(ALIEN_BEFORE.search(before))),
+        ("institution before", bool(INSTITUTION_BEFORE.search(before))),
         ("firm after", bool(FIRM_AFTER.match(after))),
         ("person", bool(_PERSON.search(before))),
         ("whole line", not before.strip(" *#_•·-–📍") and after[:1] in {"", "\n"}),

@@ -39,11 +39,18 @@ _BEHIND = Lazy(
 _CAPITALISED = Lazy(rf"{_NAMES}{_REGION}")
 _PART = Lazy(r"\s?[|•·—–;📍]\s?|\s-\s|, | \(|\)|: |\. |\t|\s{3,}|\s@\s|[!?]")
 _WIDE = Lazy(
-    r"\b(?:deutschlandweit|bundesweit|landesweit|österreichweit|schweizweit|europaweit|worldwide|anywhere|nationwide|toute la france|"
-    r"todo o brasil|toda españa|tutta italia|heel nederland|EU|European Union|US only|UK only)\b",
+    r"\b(?:deutschlandweit|bundesweit|landesweit|österreichweit|schweizweit|europaweit|nationwide|toute la france|"
+    r"todo o brasil|toda españa|tutta italia|heel nederland|EU|European Union|DACH(?:-Region)?|EMEA|LATAM|Benelux|Nordics|APAC|US only|UK only)\b",
     re.IGNORECASE,
 )
 _VALUE_END = Lazy(r"\s?[|;•]\s?|\s[–—-]\s|\. |\s\((?!\w{2}\))| or | oder | ou | o | alternativ ")
+_WORD = Lazy(r"[\w'’-]+")
+_BEFORE_TOWNS = frozenset(
+    "New San Santa Saint St São Los Las El La Le Bad Port Fort Mount North South East West Den".split()
+)
+"""What is part of a town's own name: York is not New York."""
+
+_FORM = Lazy(r"(?: (?:GmbH|g?AG|eG|KG|SE|Ltd|PLC|SA|SpA|BV|NV))+$")
 _EDGES = " .–—-*:;,!?…\"'“”„«»#_•✅📍()"
 
 
@@ -126,3 +133,21 @@ def _towns(text: str) -> Iterator[tuple[str, int, str]]:
         if gazetteer.town(words):
             yield words, found.start(), "town"
             yield found.group(), found.start(), "town and region"
+        else:
+            yield from _towns_inside(words, found.start())
+
+
+def _towns_inside(name: str, start: int) -> Iterator[tuple[str, int, str]]:
+    """Yield the towns that end a longer name or begin it: "Stadtwerke Kiel", "Bremen Airport"."""
+    name = _FORM.sub("", name)
+    words = list(_WORD.finditer(name))
+    for first in range(1, len(words)):
+        rest = name[words[first].start() :]
+        if rest[:1].isupper() and words[first - 1].group() not in _BEFORE_TOWNS and gazetteer.town(rest):
+            yield rest, start + words[first].start(), "ends a name"
+            return
+    for last in range(len(words) - 1, 0, -1):
+        beginning = name[: words[last - 1].end()]
+        if gazetteer.town(beginning):
+            yield beginning, start, "begins a name"
+            return

@@ -6,7 +6,15 @@ from dataclasses import dataclass, field
 
 from recruit.domain.services.extraction import gazetteer, job_labels, job_words, lines, places
 from recruit.domain.services.extraction.choosing.candidates import told
-from recruit.domain.services.extraction.job_title_words import CUES, NO_TITLE, PROSE, STOP, TITLE_LABEL, TITLE_MARKS
+from recruit.domain.services.extraction.job_title_words import (
+    CUES,
+    NO_TITLE,
+    ORGANISATION,
+    PROSE,
+    STOP,
+    TITLE_LABEL,
+    TITLE_MARKS,
+)
 from recruit.domain.services.extraction.lazy import Lazy
 from recruit.domain.services.matching import skills
 
@@ -80,6 +88,8 @@ def _of_form(words: str, context: Context) -> Iterator[str]:
         ("unclosed", words.count("(") != words.count(")")),
         ("colon", ":" in words),
         ("skill", skills.known(words) is not None),
+        ("organisation", bool(ORGANISATION.match(words))),
+        ("all small words", all(word.casefold() in STOP for word in words.split())),
         ("stop last", words.rsplit(maxsplit=1)[-1].casefold() in STOP),
         ("stop first", words.split(maxsplit=1)[0].casefold() in STOP),
     )

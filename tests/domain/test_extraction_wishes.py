@@ -1,0 +1,101 @@
+"""What job texts ask for: prose that parts must and may, phrases that are never a skill, headings in two languages."""
+
+import pytest
+
+from recruit.domain.services.extraction import job_text, wish_never
+
+ABOUT = "Clerk, Leeds, full time.\n\nWe sell hats to people who like hats and have done so for years.\n\n"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Excel is a must. Preference may be given to candidates with SAP.",
+        "Excel needed, although SAP experience would strengthen your application.",
+        "Excel needed. SAP would make you stand out.",
+        "Excel ist Pflicht. Über SAP freuen wir uns.",
+        "Sie kennen Excel und im besten Fall auch SAP.",
+        "Excel erforderlich. Erfahrungen mit SAP runden Ihr Profil ab.",
+        "Excel obligatoire. La connaissance de SAP constitue un avantage.",
+        "Imprescindible Excel. No es obligatorio, pero nos gustaría que tuviera experiencia en SAP.",
+        "Excel obrigatório. Contará pontos ter SAP.",
+        "Excel indispensabile. Completa il profilo la conoscenza di SAP.",
+        "Excel is een must, SAP strekt tot aanbeveling.",
+    ],
+)
+def test_prose_parts_what_must_be_from_what_may(sentence: str) -> None:
+    job = job_text.read(f"{ABOUT}{sentence}\n\nApply by Friday; our office is closed on Mondays.")
+    assert any("Excel" in name for name in job.required_skills)
+    assert any("SAP" in name for name in job.nice_to_have_skills)
+
+
+def test_what_a_carer_helps_with_is_not_nice_to_have() -> None:
+    text = "Verzorgende\n\nDit ga je doen\nJe helpt cliënten bij hen thuis met wassen.\n\nMooi meegenomen\n- Excel"
+    assert "wassen" not in job_text.read(text).nice_to_have_skills
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        "KG",
+        "H/F",
+        "(m/w/d)",
+        "Bachelor's degree in finance",
+        "abgeschlossenes Studium",
+        "Menschen",
+        "Gehalt",
+        "Standort",
+        "BTS",
+        "und",
+    ],
+)
+def test_is_never_a_skill(phrase: str) -> None:
+    assert wish_never.is_never(phrase)
+
+
+@pytest.mark.parametrize("phrase", ["Excel", "SGB XI", "CACES 3", "carné B", "ICA diploma", "Deutsch", "IT"])
+def test_may_be_a_skill(phrase: str) -> None:
+    assert not wish_never.is_never(phrase)
+
+
+def test_the_end_of_a_letter_names_no_skill() -> None:
+    job = job_text.read("On cherche un plombier à Dole, Excel exigé. Merci d'avance, Solène")
+    assert "Solène" not in job.required_skills
+
+
+def test_a_street_is_no_programming_language() -> None:
+    job = job_text.read("Administrativo en Lleida\n\nRequisitos\n- SAP\n\nNuestras oficinas están en C/ Olmo 14.")
+    assert "C" not in job.required_skills
+
+
+def test_levels_of_languages_are_parted_from_them() -> None:
+    job = job_text.read("Clerk, Bern\n\nRequirements\n- B2 German, C1 English\n- Französischkenntnisse auf B1-Niveau")
+    assert {"German", "English", "Französisch"} <= set(job.required_skills)
+
+
+def test_a_heading_may_be_in_two_languages() -> None:
+    text = "Labortechniker, Jena\n\nAnforderungen / Requirements\n- HPLC\n\nVon Vorteil / Nice to have\n- Python"
+    assert job_text.read(text).nice_to_have_skills == ("Python",)
+
+
+def test_rows_of_a_table_are_labels() -> None:
+    rows = ("Role | Math Teacher", "--- | ---", "City | Chattanooga, TN", "Contract | Full time", "Would like | Desmos")
+    text = "\n".join(f"| {row} |" for row in rows)
+    job = job_text.read(text)
+    assert (job.title, job.location, job.employment_type) == ("Math Teacher", "Chattanooga, TN", "Full-time")
+    assert job.nice_to_have_skills == ("Desmos",)
+
+
+@pytest.mark.parametrize(
+    ("text", "location"),
+    [
+        ("Landeshauptstadt Potsdam\nDie Landeshauptstadt Potsdam sucht eine Sachbearbeiterin (m/w/d)", "Potsdam"),
+        ("Stadtwerke Kiel AG\nNetzmeister Strom (m/w/d)\nSie planen Arbeiten am Netz.", "Kiel"),
+        ("We need a warehouse supervisor at our Cardiff branch. Head office is in Slough.", "Cardiff"),
+        ("Buscamos desarrollador, teletrabajo 100% desde España. Nuestra sede está en Málaga.", "España"),
+        ("Agenzia per il lavoro di Milano seleziona per azienda di Torino un magazziniere", "Torino"),
+        ("Spitex Basel sucht dipl. Pflegefachperson HF 60-80 %", "Basel"),
+    ],
+)
+def test_the_place_of_the_work_is_told_from_others(text: str, location: str) -> None:
+    assert job_text.read(text).location == location
