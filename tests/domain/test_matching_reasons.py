@@ -51,6 +51,22 @@ def test_small_words_of_other_languages_are_not_named() -> None:
     assert said == "Keyword overlap on: cocina, chef, hotel."
 
 
+def test_fillers_of_seven_languages_are_not_named() -> None:
+    fillers = (
+        "kein Mail Kenntnisse jobs@example.com 2024 x erfahrung gute connaissances sans notre conocimientos nivel "
+        "conhecimentos sobre conoscenza anni kennis goede ervaring experience knowledge"
+    )
+    said = why(job(title="Rezeption", description=fillers), person(notes=f"Rezeption. {fillers}"))
+    assert said == "Keyword overlap on: rezeption."
+
+
+def test_a_title_without_a_known_occupation_is_said_to_have_none() -> None:
+    opening = job(title="Nurse")
+    assert why(opening, person(current_title="Zzyzx")) == "No keyword overlap. No occupation known for 'Zzyzx'."
+    assert "known" not in why(opening, person(current_title="Plumber"))
+    assert "known" not in why(opening, person(notes="bread"))
+
+
 def test_only_the_weightiest_words_are_named() -> None:
     opening = job(title=" ".join(f"zumbling{letter}" for letter in "abcdefghijkl"))
     said = why(opening, person(notes=opening.title))

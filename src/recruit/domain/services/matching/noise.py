@@ -2,6 +2,9 @@
 
 import re
 
+from recruit.domain.services.matching.fillers import FILLERS
+from recruit.domain.services.matching.speech import SMALL_WORDS
+
 LONGEST = 120
 """Characters of a piece without blanks that is looked through: a longer one is no word and no address."""
 
@@ -21,7 +24,9 @@ def blanked(text: str) -> str:
 
 
 def telling(word: str) -> bool:
-    """Whether a word means something to a reader by itself: not a number, a letter, or a part of an address."""
+    """Whether a word means something to a reader by itself: no number, letter, part of an address, or filler."""
+    if word in FILLERS or word in SMALL_WORDS:
+        return False
     return sum(map(str.isalpha, word)) > 1 or word.endswith(("+", "#"))
 
 

@@ -10,7 +10,6 @@ from recruit.domain.services.matching.noise import telling
 from recruit.domain.services.matching.pair import THIN, Shared
 from recruit.domain.services.matching.profiles import Profile
 from recruit.domain.services.matching.queries import words_of
-from recruit.domain.services.matching.speech import SMALL_WORDS
 
 HIGH, MODERATE = 0.6, 0.3
 TERMS_SHOWN, SKILLS_SHOWN = 8, 5
@@ -21,19 +20,21 @@ def reason(
 ) -> str:
     """Say why."""
     words = words_of(job)
-    seen = dict.fromkeys(
-        words[term]
-        for term in shared.terms
-        if term in words and telling(words[term]) and words[term] not in SMALL_WORDS
-    )
+    seen = dict.fromkeys(words[term] for term in shared.terms if term in words and telling(words[term]))
     sentences: list[str | None] = [
         _overlap(", ".join(list(seen)[:TERMS_SHOWN]), components.get("similarity"), side),
-        f"Shared occupation: {shared.occupation}." if shared.occupation else None,
+        f"Shared occupation: {shared.occupation}." if shared.occupation else _unknown(candidate, profile),
         f"Skills: {_some(shared.skills)}." if shared.skills else None,
         _absent(shared.absent, thin=profile.length < THIN),
         _years(candidate.experience_years, years_asked(job.description)),
     ]
     return " ".join(filter(None, sentences))
+
+
+def _unknown(candidate: Candidate, profile: Profile) -> str | None:
+    """Say that a title is in none of the tables: silence would read as another occupation."""
+    title = candidate.current_title or candidate.headline
+    return f"No occupation known for {title!r}." if title and not any(profile.sure) else None
 
 
 def _overlap(terms: str, similarity: float | None, side: Direction) -> str:
