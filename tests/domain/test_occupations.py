@@ -197,6 +197,29 @@ def test_who_leads_a_trade_is_of_it(title, trade):
     assert alike(title, trade) > 0.8
 
 
+@pytest.mark.parametrize(
+    ("title", "english"),
+    [
+        ("Pielęgniarka", "Nurse"),
+        ("Sjuksköterska", "Nurse"),
+        ("Sygeplejerske", "Nurse"),
+        ("Spawacz", "Welder"),
+        ("Sveiser", "Welder"),
+        ("Kierowca C+E", "Truck Driver"),
+        ("Lastbilschaufför", "Truck Driver"),
+        ("Księgowa", "Accountant"),
+        ("Tømrer", "Carpenter"),
+        ("Młodszy kucharz", None),
+        ("Zzyzx", None),
+    ],
+)
+def test_nordic_and_polish_titles_are_known_or_have_no_occupation(title, english):
+    if english is None:
+        assert meaning(title).sureness == 0.0
+    else:
+        assert alike(title, english) > 0.9
+
+
 @pytest.mark.parametrize("title", [None, "", "🙂", "II", "(m/w/d)", "|||", "x" * 10_000, "Ninja", "senior"])
 def test_a_title_that_names_no_work_has_no_occupation(title):
     found = meaning(title)

@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from recruit.data import arrays, lines
+from recruit.domain.services.matching.abroad import in_english
 from recruit.domain.services.matching.kinds import LIMITS, Kind, standing
 from recruit.domain.services.matching.title_index import STEPS, Near, TitleIndex
 from recruit.domain.services.matching.titles import AROUND_ROOTS, title_words
@@ -124,7 +125,7 @@ def meaning(title: str | None) -> Meaning:
 def _by_words(title: str | None) -> Meaning:
     """Return what a title means by the known titles nearest to its words."""
     table = _table()
-    words = title_words(title)
+    words = title_words(in_english(title or "") or title)
     near = _of_its_kind(table.index, nearest(table.index, words), words)
     if not len(near.titles) or near.likeness[0] < LEAST:
         return NONE
