@@ -22,6 +22,7 @@ from recruit.domain.services.matching.roles import Roles, roles
 from recruit.domain.services.matching.skills import find, known
 from recruit.domain.services.matching.speech import language
 from recruit.domain.services.matching.terms import terms
+from recruit.domain.services.matching.translations import named_in
 from recruit.domain.services.matching.vocabulary import (
     Numbers,
     Sparse,
@@ -31,6 +32,7 @@ from recruit.domain.services.matching.vocabulary import (
     skill_mark,
     sparse,
     term_number,
+    translated_mark,
 )
 
 OWN_FIELDS = {"current_title": (4.0, 3.0), "headline": (3.0, 5.0), "current_company": (0.5, 2.0), "notes": (1.0, 400.0)}
@@ -221,3 +223,4 @@ def _marks(texts: Mapping[str, str]) -> Iterator[int]:
         yield from (initials_mark(form) for form, _, _ in initials(texts[field]))
     for text in texts.values():
         yield from map(skill_mark, _named(text))
+        yield from (translated_mark(named.skill) for named in named_in(text))

@@ -1,7 +1,7 @@
 """What scoring reads of a job, as whole numbers: a pure function of that one record."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
@@ -24,6 +24,7 @@ from recruit.domain.services.matching.roles import sureness
 from recruit.domain.services.matching.skills import implying, known
 from recruit.domain.services.matching.speech import language
 from recruit.domain.services.matching.terms import stem, terms, words
+from recruit.domain.services.matching.translations import translated
 from recruit.domain.services.matching.vocabulary import (
     Numbers,
     Sparse,
@@ -33,6 +34,7 @@ from recruit.domain.services.matching.vocabulary import (
     skill_mark,
     sparse,
     term_number,
+    translated_mark,
 )
 
 TITLE, DESCRIPTION = 3.0, 0.35
@@ -137,11 +139,18 @@ def asked(name: str) -> Asked:
     return Asked(
         terms=sparse(weights.items()),
         phrase=hashes(numbers(stems)),
-        names=np.array([skill_mark(skill)] if skill else [], np.uint32),
+        names=np.array(sorted(_names(name, skill)), np.uint32),
         shows=np.array(shows, np.uint32),
         point=point([(stems, TEXT_SAYS)]),
         weight=round(IDF_STEPS * fsum(idf(term) for term in stems) / len(stems)),
     )
+
+
+def _names(name: str, skill: str | None) -> Iterator[int]:
+    if skill:
+        yield skill_mark(skill)
+    if abroad := translated(name):
+        yield translated_mark(abroad)
 
 
 @lru_cache(maxsize=JOBS_KEPT)

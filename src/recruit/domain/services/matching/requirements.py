@@ -14,6 +14,7 @@ from recruit.domain.services.matching.pair import THIN
 from recruit.domain.services.matching.profiles import scored_texts, texts_of
 from recruit.domain.services.matching.skills import canonical, find, implied
 from recruit.domain.services.matching.terms import Located, located, terms
+from recruit.domain.services.matching.translations import named_in, translated
 
 
 class Status(StrEnum):
@@ -47,9 +48,10 @@ class Requirement:
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """A profile read once: the known skills that it names, and the terms of each field with their places."""
+    """A profile read once: the skills that it names, as `skills` and `translations` know them, and located terms."""
 
     mentions: Sequence[tuple[str, Evidence]]
+    translated: Sequence[tuple[str, Evidence]]
     fields: Sequence[tuple[str, str, Sequence[Located]]]
 
 
@@ -69,6 +71,11 @@ def _read(candidate: Candidate) -> _Said:
             for field, text in texts
             for mention in find(undenied(text))
         ],
+        translated=[
+            (named.skill, Evidence(field, text[named.start : named.end], named.start, named.end))
+            for field, text in texts
+            for named in named_in(undenied(text))
+        ],
         fields=[(field, text, tuple(located(blanked(undenied(text))))) for field, text in texts],
     )
 
@@ -76,7 +83,9 @@ def _read(candidate: Candidate) -> _Said:
 def _requirement(name: str, required: bool, said: _Said, thin: bool) -> Requirement:
     wanted, skill = terms(name), canonical(name)
     named = (evidence for held, evidence in said.mentions if held == skill)
-    if found := next(chain(named, _whole(wanted, said)), None):
+    abroad = translated(name)
+    same = (evidence for held, evidence in said.translated if abroad and held == abroad)
+    if found := next(chain(named, _whole(wanted, said), same), None):
         return Requirement(name, required, Status.MET, found)
     shown = (evidence for held, evidence in said.mentions if skill in implied(held))
     if found := next(chain(shown, _abbreviated(name, said), _part(wanted, said)), None):

@@ -46,6 +46,11 @@ def skill_mark(skill: str) -> int:
     return _hash(f"skill {skill}") % NUMBERS
 
 
+def translated_mark(skill: str) -> int:
+    """Return the mark of a profile that names the skill in any of the languages of `translations`."""
+    return _hash(f"translated {skill}") % NUMBERS
+
+
 def capitals_mark(capitals: str) -> int:
     """Return the mark of a profile that has a word in capitals, such as "MBSE"."""
     return _hash(f"capitals {capitals}") % NUMBERS

@@ -1,0 +1,102 @@
+"""Skills, languages and licences by their names in seven languages."""
+
+from itertools import product
+
+import pytest
+
+from recruit.domain.model.candidate import Candidate
+from recruit.domain.model.job import Job
+from recruit.domain.services.matching.pair import scored, shared
+from recruit.domain.services.matching.profiles import profile
+from recruit.domain.services.matching.queries import query
+from recruit.domain.services.matching.requirements import Status, requirements
+from recruit.domain.services.matching.scoring import value
+from recruit.domain.services.matching.translations import named_in, translated
+
+
+def opening(*skills: str) -> Job:
+    return Job(id=1, org_id=1, created_by_user_id=1, title="Specialist", required_skills=skills)
+
+
+def person(notes: str) -> Candidate:
+    return Candidate(id=1, org_id=1, full_name="Robin Doe", current_title="Specialist", notes=notes)
+
+
+def score(job: Job, candidate: Candidate) -> int:
+    pair = scored(query(job), profile(candidate), None)
+    return value(pair.components, pair.weights)
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        "SPS, PLC, automate programmable, CLP",
+        "Schweißen, soudage, welding, soldadura, saldatura, Schweissen",
+        "tempering, tempérage, temperaggio, Temperieren",
+        "English, Englisch, anglais, inglés, inglês, inglese, Engels, gute Englischkenntnisse, English B2",
+        "wound care, Wundversorgung, pansements, curativos, medicazioni, wondzorg",
+        "Führerschein CE, permis CE, rijbewijs CE, patente CE, driving licence C+E, Führerschein Klasse CE",
+        "bookkeeping, Buchhaltung, comptabilité, contabilidad, contabilità, boekhouding",
+    ],
+)
+def test_a_skill_is_the_same_in_each_language(names: str) -> None:
+    assert len({translated(name) for name in names.split(", ")} - {None}) == 1
+    assert all(translated(name) for name in names.split(", "))
+
+
+@pytest.mark.parametrize(
+    "name", ["Englischlehrer", "Italian cuisine", "React", "permis", "Führerschein B und Anhänger", "", "🙂"]
+)
+def test_what_is_more_or_less_than_a_skill_is_none(name: str) -> None:
+    assert translated(name) in {None, "Driving licence"}
+
+
+@pytest.mark.parametrize(
+    ("text", "skills"),
+    [
+        ("Soldadura TIG y MIG", ["TIG welding", "Welding"]),
+        ("montage vidéo", ["Video editing"]),
+        ("Deutsch (Muttersprache), Englisch B2", ["German", "English"]),
+        ("Langues\nanglais\nallemand", ["English", "German"]),
+        ("Restaurante italiano en Madrid con cocina francesa", []),
+        ("Deutsche Bank, English breakfast", []),
+        ("Wir lassen Ihnen Zeit", []),
+        ("permis C+E", ["Driving licence C", "Driving licence CE"]),
+    ],
+)
+def test_what_a_text_names(text: str, skills: list[str]) -> None:
+    assert [named.skill for named in named_in(text)] == skills
+
+
+SAME = {
+    "SPS": "Siemens PLC programming in a paper mill",
+    "PLC": "Programmierung von SPS in einer Papierfabrik",
+    "tempering": "tempérage du chocolat, ganaches",
+    "anglais": "Sprachen: Deutsch, Englisch (fließend)",
+    "inglese": "Languages: English, native",
+    "welding": "Schweißen von Rahmen in einer Werkstatt",
+    "Führerschein CE": "Transports frigorifiques, permis CE",
+}
+
+
+@pytest.mark.parametrize("skill", SAME)
+def test_a_skill_is_met_in_another_language_and_what_meets_it_is_quoted(skill: str) -> None:
+    job, candidate = opening(skill), person(SAME[skill])
+    (found,) = requirements(job, candidate)
+    assert found.status is Status.MET
+    assert found.evidence is not None
+    assert found.evidence.quote in SAME[skill]
+    assert shared(query(job), profile(candidate)).skills == [skill]
+    others = [other for other in SAME.values() if requirements(job, person(other))[0].status is not Status.MET]
+    assert all(score(job, candidate) > score(job, person(other)) for other in others)
+    assert len(others) >= len(SAME) - 2
+
+
+def test_a_skill_that_is_denied_is_not_met_in_another_language() -> None:
+    (found,) = requirements(opening("welding"), person("Keine Erfahrung mit Schweißen, aber mit Drehen"))
+    assert found.status is not Status.MET
+
+
+def test_no_name_is_of_two_skills() -> None:
+    names = ["Welding", "Soldering", "English", "German", "Payroll"]
+    assert all((translated(one) == translated(other)) == (one == other) for one, other in product(names, names))
