@@ -2,9 +2,10 @@
 
 VENV := .venv
 BIN := $(VENV)/bin
+SUITS := -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null
 # The first Python that is new enough; PYTHON=… chooses another.
 PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11; do \
-	$$python -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
+	$$python $(SUITS) && echo $$python && break; done)
 READY := $(VENV)/.ready
 EVAL ?= ../shared/eval
 MINUTES ?= 10
@@ -20,7 +21,8 @@ help: ## Say what each target does
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "%-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 $(READY): requirements.lock pyproject.toml
-	@test -n "$(PYTHON)" || { echo "recruit needs Python 3.11 or newer with its venv module (Debian: python3-venv)" >&2; exit 1; }
+	@$(or $(PYTHON),false) $(SUITS) || { echo "recruit needs Python 3.11 or newer with its venv module (Debian: python3-venv);" \
+		"PYTHON=… chooses one" >&2; exit 1; }
 	@echo "Setting recruit up with $$($(PYTHON) --version), once. This takes a minute or two."
 	@echo "1/3 Creating a virtual environment in $(VENV)"
 	@$(PYTHON) -m venv --clear $(VENV)
