@@ -90,6 +90,21 @@ async def test_a_worker_that_is_killed_is_replaced(tmp_path: Path) -> None:
             assert (await http.get("/healthz")).status_code == 200
 
 
+async def test_a_worker_that_can_not_be_replaced_yet_takes_no_other_along(tmp_path: Path) -> None:
+    keys = tmp_path / "secret.key"
+    async with serving(tmp_path, RECRUIT_WORKERS=str(WORKERS)) as server:
+        line = await server.logged(r"Started server process")
+        await server.logged(STARTED, times=WORKERS)
+        good = keys.read_text()
+        keys.write_text("")
+        os.kill(int(line.partition("[")[2].partition("]")[0]), signal.SIGKILL)
+        await server.logged("a worker process can't be started while others serve")
+        async with httpx.AsyncClient(base_url=server.url, timeout=60) as http:
+            assert (await http.get("/readyz")).status_code == 200
+        keys.write_text(good)
+        await server.logged(STARTED, times=WORKERS + 1)
+
+
 @pytest.mark.parametrize("settings", [{}, {"RECRUIT_SECRET_KEY": "k" * 32}])
 async def test_workers_that_are_replaced_make_no_database_in_place_of_one_that_is_gone(
     tmp_path: Path, settings: dict[str, str]

@@ -5,6 +5,7 @@ import multiprocessing
 import os
 import signal
 import socket
+import time
 from threading import Thread
 from types import FrameType
 from typing import Any
@@ -16,6 +17,9 @@ from uvicorn.supervisors import multiprocess
 from recruit.entrypoints.http.accepting import DrainingServer, refuse_newcomers
 
 STDIN = 0
+PAUSE_SECONDS = 5
+"""Between two tries to start a worker in place of one that died."""
+
 FROM_A_TERMINAL = os.isatty(STDIN)
 log = logging.getLogger(__name__)
 
@@ -72,6 +76,20 @@ class Supervisor(multiprocess.Multiprocess):
             if worker is not successor:
                 fields = {"pid": worker.pid, "exit_code": worker.exitcode}
                 log.error("a worker process died and was replaced", extra={"fields": fields})
+        if self.failed and any(worker.exitcode is None and worker.is_ready() for worker in self.processes):
+            self._replace_failed()
+
+    def _replace_failed(self) -> None:
+        """Go on, and try again after a pause to start workers that couldn't start: others serve, and it could once."""
+        self.should_exit.clear()
+        log.error("a worker process can't be started while others serve: trying again in %d s", PAUSE_SECONDS)
+        end = time.monotonic() + PAUSE_SECONDS
+        while not self.signal_queue and time.monotonic() < end:
+            time.sleep(0.1)
+        for place, worker in enumerate(self.processes):
+            if worker.exitcode == STARTUP_FAILURE:
+                self.processes[place] = Worker(self.config, self.sockets)
+                self.processes[place].start()
 
     def handle_hup(self) -> None:
         """Replace the workers one by one, or stop where the signal says that the terminal is gone."""
