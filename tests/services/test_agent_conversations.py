@@ -13,6 +13,7 @@ from recruit.domain.model.accounts import Actor, UserDetails
 from recruit.domain.model.errors import NotFound
 from recruit.domain.model.page import Window
 from recruit.domain.model.permissions import Role
+from recruit.domain.model.profile import Language, Profile
 from recruit.domain.services.agent import replies
 from recruit.domain.services.agent.service import Reply
 from recruit.domain.services.agent.tool import Call, Caller
@@ -241,6 +242,15 @@ async def test_a_created_candidate_that_has_got_documents_is_not_undone(office: 
     alone = (await run(caller, made)).data["id"]
     assert (await run(caller, Call("undo", {}))).data == {"undone": [{"kind": "candidate", "id": alone}]}
     assert (await run(caller, Call("undo", {}))).text == refused.text
+
+
+async def test_a_created_candidate_that_has_got_a_profile_is_not_undone(storage: Storage, office: Office) -> None:
+    run, caller = office.agent.registry.run, Caller(office.organisation.actor)
+    jane = (await run(caller, Call("create_candidate", {"full_name": "Jane Doe"}))).data["id"]
+    async with storage.begin(caller.actor.org_id) as work:
+        await work.profiles.put(jane, Profile(languages=(Language("French", None, ""),)))
+    refused = await run(caller, Call("undo", {}))
+    assert refused.text == f"I can't undo that. Candidate #{jane} has got a profile since."
 
 
 async def test_what_a_role_forbids_to_undo_can_be_undone_once_it_allows_it(office: Office) -> None:

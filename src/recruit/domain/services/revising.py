@@ -11,6 +11,7 @@ from recruit.domain.model.errors import Invalid, NotFound
 from recruit.domain.model.job import Job
 from recruit.domain.model.page import Window
 from recruit.domain.model.permissions import Permission
+from recruit.domain.model.profile import Profile
 from recruit.domain.model.search import ApplicationSearch
 from recruit.domain.services.hiring import check_job, to_change_candidate
 from recruit.ports.persistence import Applications, Candidates, Changes, Jobs, Storage, UnitOfWork
@@ -125,7 +126,7 @@ async def _put_back(
 
 
 async def _refuse_if_used(work: UnitOfWork, kind: str, row_id: int, documents: Sequence[int]) -> None:
-    """Refuse to remove what has got applications or files, which would go with it."""
+    """Refuse to remove what has got applications, files or a profile, which would go with it."""
     if kind not in {"job", "candidate"}:
         return
     wanted = ApplicationSearch(job_id=row_id) if kind == "job" else ApplicationSearch(candidate_id=row_id)
@@ -135,6 +136,8 @@ async def _refuse_if_used(work: UnitOfWork, kind: str, row_id: int, documents: S
         page = await work.documents.page(Window(limit=len(documents) + 1), row_id)
         if any(one.id not in documents for one in page.items):
             raise Invalid(f"Candidate #{row_id} has got documents since")
+        if not documents and await work.profiles.get(row_id) != Profile():  # a résumé brings one
+            raise Invalid(f"Candidate #{row_id} has got a profile since")
 
 
 def _plain(value: object) -> object:
