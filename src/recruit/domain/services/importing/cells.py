@@ -72,7 +72,7 @@ def emails(text: str) -> Found:
     whole = True
     for part in _parts(SEPARATORS, text):
         tokens = [token.strip(".") for token in EMAIL_TOKENS.split(part.replace("mailto:", ""))]
-        found = [token for token in tokens if len(token) <= LONGEST_EMAIL and EMAIL.fullmatch(token)]
+        found = dict.fromkeys(one for one in tokens if len(one) <= LONGEST_EMAIL and EMAIL.fullmatch(one))
         labels = [token for token in tokens if token and token not in found]
         whole = whole and (is_blank(part) or (bool(found) and _are_labels(labels)))
         (private if PRIVATE.search(" ".join(labels)) else others).extend(found)
@@ -127,7 +127,7 @@ def urls(text: str, accounts: Accounts | None = None) -> Found:
         return Found((accounts.site + handle[1],), whole=True)
     tokens = [token.strip("()[]'") for token in URL_TOKENS.split(text)]
     addresses = [f"https://{token}" if BARE_ADDRESS.fullmatch(token) else token for token in tokens]
-    found = [address for address in addresses if len(address) <= LONGEST_PART and is_web_address(address)]
+    found = dict.fromkeys(one for one in addresses if len(one) <= LONGEST_PART and is_web_address(one))
     labels = [token for token, address in zip(tokens, addresses, strict=True) if token and address not in found]
     return Found(_each_once(found), bool(found) and _are_labels(labels))
 
