@@ -62,6 +62,20 @@ def grouped(writer: Writer, jobs: Sequence[Job]) -> Sequence[str]:
     return found
 
 
+def under_firm(writer: Writer, jobs: Sequence[Job]) -> Sequence[str]:
+    """A firm with its place or the years there, then titles with their dates behind a comma, the first one first."""
+    random, found = writer.random, []
+    years = random.random() < 0.5
+    for firm, group in groupby(jobs, key=lambda job: job.firm):
+        held = sorted(group, key=lambda job: job.first)
+        last = held[-1].last
+        span = f"{held[0].first // 12} – {writer.present if last is None else last // 12}"
+        lines = [f"{firm} ({span})" if years else f"{firm}, {held[0].place}"]
+        lines += [f"{job.title}, {writer.span(job)}" for job in (held if random.random() < 0.7 else reversed(held))]
+        found.append("\n".join(lines) + writer.duties())
+    return found
+
+
 def columns(writer: Writer, jobs: Sequence[Job]) -> Sequence[str]:
     """Dates to the left, everything else indented to their right: the title, the firm and the place in any cells."""
     width = writer.random.choice(INDENTS)
@@ -194,10 +208,34 @@ _FORMS = """
 {t}, {d}⏎{c}, {p}
 {t} / {c} / {p} / {d}
 {c} ({d})⏎{t}
+{c} — {t} — {d}
+{c}: {t}, {d}
+{d}: {t} {at} {c}
+{l}, {d}⏎{t}⏎{c}
+{d}   {c}, {p}⏎{t}
+{c} - {p}⏎{t}⏎{d}
+{t}      {c}      {p}      {d}
+{d}   {t}, {c}, {p}
+{d}   {t}, {c}, {p}
+{c} - {t} - {d}
+{t}, {c} ({d})
 """
 
 CAREERS: Sequence[Callable[[Writer, Sequence[Job]], Sequence[str]]] = (
     *(_form(form.replace("⏎", "\n")) for form in _FORMS.strip().split("\n")),
-    *(grouped, grouped, grouped, grouped, columns, columns, columns, columns, dates_right, dates_right, dates_right),
+    *(
+        grouped,
+        grouped,
+        grouped,
+        under_firm,
+        under_firm,
+        columns,
+        columns,
+        columns,
+        columns,
+        dates_right,
+        dates_right,
+        dates_right,
+    ),
     *(table, table, table, europass, europass, labelled, labelled, labelled, told, told, told, told),
 )

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from recruit.adapters.documents import kinds
-from recruit.domain.services.extraction import bounds, side_columns
+from recruit.domain.services.extraction import bounds, reading_order
 from tools.resumes.generator import Generator
 
 GENERATED = "generated"
@@ -34,7 +34,7 @@ def labelled(folder: Path) -> list[Example]:
     """Return the examples of a folder with a `resumes.json`."""
     return [
         Example(
-            side_columns.unwoven(bounds.clean(kinds.read((folder / entry["file"]).read_bytes(), {}).text)),
+            reading_order.restored(bounds.clean(kinds.read((folder / entry["file"]).read_bytes(), {}).text)),
             entry["gold"],
             entry["source"],
             entry.get("language", ""),
@@ -65,7 +65,7 @@ def _example(generator: Generator) -> Example:
             ],
         },
     }
-    return Example(side_columns.unwoven(bounds.clean(made.text)), gold, GENERATED, made.language, made.layout)
+    return Example(reading_order.restored(bounds.clean(made.text)), gold, GENERATED, made.language, made.layout)
 
 
 def _month(month: int) -> str:

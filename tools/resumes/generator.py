@@ -10,14 +10,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
-from tools.resumes import heads, pages
+from tools.resumes import heads, pages, run_on, taglines
 from tools.resumes.careers import CAREERS, told
 from tools.resumes.layouts import LAYOUTS, YEAR, Job, ascii_letters, capital
 from tools.resumes.phrases import PHRASES
 from tools.resumes.words import LANGUAGES
 from tools.resumes.writing import Scribe
 
-VARIED = 0.55
+RUN_ON = 0.08
+"""Share of the résumés without ends of lines."""
+
+APPRENTICED = 0.06
+"""Share of the lists of jobs that end with what was learnt before them."""
+
+VARIED = 0.52
 """Share of the résumés whose head and page are those of forms, exports, letters and columns."""
 
 
@@ -59,27 +65,43 @@ class _Record(Scribe):
     """One résumé while it is written."""
 
     def resume(self) -> Resume:
-        return self.varied() if self.random.random() < VARIED else self.usual()
+        kind = self.random.random()
+        if kind < RUN_ON:
+            return self.run_on()
+        return self.varied() if kind < RUN_ON + VARIED else self.usual()
 
-    def varied(self) -> Resume:
-        """Return a résumé in one of the layouts that break the usual order of name, headline and contact."""
-        jobs = self.jobs()
+    def person(self, jobs: Sequence[Job]) -> heads.Person:
+        """Return whose jobs these are; of some the headline or the place isn't said."""
         headline = self.tagline(capital(jobs[0].title), jobs) if self.random.random() < 0.6 else None
         location = self.pick(self.words.places) if self.random.random() < 0.9 else None
         born = self.random.choice([place for place in self.words.places.split("|") if place != location])
         places = (location, born, self.pick(self.words.streets))
-        person = heads.invent(self.random, self.given(), self.pick(self.words.family), headline, places)
+        return heads.invent(self.random, self.given(), self.pick(self.words.family), headline, places)
+
+    def run_on(self) -> Resume:
+        """Return a résumé without ends of lines."""
+        jobs = self.jobs()
+        person = self.person(jobs)
+        career = f"{self.heading(0)}\n{run_on.career(self, jobs)}"
+        blocks = [*([self.summary(jobs)] if self.random.random() < 0.4 else []), career, self.education(jobs)]
+        text = run_on.page(self.random, run_on.head(self, person), [*blocks, *self.side(jobs)])
+        return Resume(text, self.words.code, person.name, person.headline, person.location, jobs, "run_on")
+
+    def varied(self) -> Resume:
+        """Return a résumé in one of the layouts that break the usual order of name, headline and contact."""
+        jobs = self.jobs()
+        person = self.person(jobs)
         prose = self.random.random() < 0.12
-        layout = heads.introduced if prose else self.random.choice(heads.HEADS)
-        page = self.random.choice((pages.plain, pages.plain, pages.plain, pages.side_first, pages.woven))
+        layout = heads.introduced if prose else self.random.choice((*heads.HEADS, *taglines.HEADS))
+        page = self.random.choice((*(pages.plain,) * 5, pages.side_first, pages.woven, pages.woven, pages.middle))
         text = page(self.random, layout(self, person), self.side(jobs), self.main(jobs, prose=prose))
-        name = person.name
+        name, headline, location = person.name, person.headline, person.location
         if layout is heads.in_address:
             name = (
                 person.mail.partition("@")[0].replace(".", " ").title() if "." in person.mail.partition("@")[0] else ""
             )
         if prose:
-            headline, location = None, location or born
+            headline, location = None, location or person.birthplace
         kind = f"{layout.__name__}/{page.__name__}"
         return Resume(text, self.words.code, name, headline, location, jobs, kind)
 
@@ -176,6 +198,9 @@ class _Record(Scribe):
         if self.random.random() < 0.1:
             pause = Job("", "", "", jobs[-1].first - 14, jobs[-1].first - 6)
             rows.append(f"{self.span(pause)}  {self.pick(PHRASES[self.words.code].breaks)}")
+        if self.random.random() < APPRENTICED:
+            learnt = Job("", "", "", jobs[-1].first - 50, jobs[-1].first - 14)
+            rows.append(f"{self.span(learnt)}  {self.pick(self.words.degrees)}, {self.pick(self.words.schools)}")
         return f"{self.heading(0)}\n{self.random.choice(('', chr(10)))}{gap.join(rows)}"
 
     def education(self, jobs: Sequence[Job]) -> str:

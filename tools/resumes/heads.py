@@ -75,7 +75,7 @@ def shown(writer: Writer, person: Person) -> str:
     return name
 
 
-def _contact(writer: Writer, person: Person) -> list[str]:
+def contact(writer: Writer, person: Person) -> list[str]:
     """Return mail, phone and place in any order, the place perhaps behind its street, with a trap now and then."""
     parts = [person.mail, person.phone]
     if person.location:
@@ -87,7 +87,8 @@ def _contact(writer: Writer, person: Person) -> list[str]:
     return parts
 
 
-def _joined(writer: Writer, parts: Sequence[str]) -> str:
+def joined(writer: Writer, parts: Sequence[str]) -> str:
+    """Return parts on one line or on a line each."""
     return writer.random.choice((*BARS, "\n", "\n", "\n")).join(parts)
 
 
@@ -101,7 +102,7 @@ def _title(writer: Writer, person: Person | None = None) -> str:
 
 def contact_first(writer: Writer, person: Person) -> Head:
     """Contact, name, headline."""
-    lines = [_joined(writer, _contact(writer, person)), "", shown(writer, person), *_said(person)]
+    lines = [joined(writer, contact(writer, person)), "", shown(writer, person), *said(person)]
     return Head(lines if writer.random.random() < 0.7 else [line for line in lines if line])
 
 
@@ -110,28 +111,28 @@ def behind_title(writer: Writer, person: Person) -> Head:
     title = _title(writer, person)
     within = person.name in title
     margin = f"{title}    {_page(writer)}" if within and writer.random.random() < 0.5 else ""
-    lines = [title, *([] if within else [shown(writer, person)]), *_said(person)]
-    return Head([*lines, _joined(writer, _contact(writer, person))], margin=margin)
+    lines = [title, *([] if within else [shown(writer, person)]), *said(person)]
+    return Head([*lines, joined(writer, contact(writer, person))], margin=margin)
 
 
 def on_one_line(writer: Writer, person: Person) -> Head:
     """Name, headline and place on one line."""
     joint = writer.random.choice((*BARS, ", "))
-    said = [shown(writer, person), *_said(person)]
+    named = [shown(writer, person), *said(person)]
     if person.location and writer.random.random() < 0.5:
-        return Head([joint.join([*said, person.location]), _joined(writer, [person.mail, person.phone])])
-    return Head([joint.join(said), _joined(writer, _contact(writer, person))])
+        return Head([joint.join([*named, person.location]), joined(writer, [person.mail, person.phone])])
+    return Head([joint.join(named), joined(writer, contact(writer, person))])
 
 
 def headline_first(writer: Writer, person: Person) -> Head:
     """The headline above the name."""
-    return Head([*_said(person), shown(writer, person), _joined(writer, _contact(writer, person))])
+    return Head([*said(person), shown(writer, person), joined(writer, contact(writer, person))])
 
 
 def opposite(writer: Writer, person: Person) -> Head:
     """Name and headline to the left, contact to the right of them."""
-    left = [shown(writer, person), *_said(person)]
-    right = _contact(writer, person)
+    left = [shown(writer, person), *said(person)]
+    right = contact(writer, person)
     width = max(map(len, left)) + writer.random.randint(4, 24)
     rows = max(len(left), len(right))
     cells = zip([*left, *[""] * (rows - len(left))], [*right, *[""] * (rows - len(right))], strict=True)
@@ -156,17 +157,17 @@ def form(writer: Writer, person: Person) -> Head:
     if gap == " | " and writer.random.random() < 0.5:
         table = [f"| {row} |" for row in table]
     if writer.random.random() < 0.25:
-        return Head([_title(writer), *_said(person)], below=[writer.heading(6), *table])
+        return Head([_title(writer), *said(person)], below=[writer.heading(6), *table])
     top = [_title(writer)] if writer.random.random() < 0.6 else []
     if writer.random.random() < 0.4:
         top.append(writer.heading(6))
-    return Head([*top, *table, *([""] if person.headline else []), *_said(person)])
+    return Head([*top, *table, *([""] if person.headline else []), *said(person)])
 
 
 def in_margin(writer: Writer, person: Person) -> Head:
     """Only the margin of each page has the name."""
     margin = _between(writer, person.name, writer.random.choice((_page(writer), person.mail, f"CV · {_page(writer)}")))
-    above = [*_said(person), _joined(writer, _contact(writer, person))]
+    above = [*said(person), joined(writer, contact(writer, person))]
     return Head([margin, "", *above] if writer.random.random() < 0.4 else above, margin=margin)
 
 
@@ -175,24 +176,24 @@ def signed(writer: Writer, person: Person) -> Head:
     where = (person.location or "").split(",")[0] or person.birthplace
     below = [f"{where}, 12/05/2026", person.name]
     if writer.random.random() < 0.6:
-        return Head([shown(writer, person), *_said(person), _joined(writer, _contact(writer, person))], below=below)
-    return Head([_title(writer), *_said(person), _joined(writer, _contact(writer, person))], below=below)
+        return Head([shown(writer, person), *said(person), joined(writer, contact(writer, person))], below=below)
+    return Head([_title(writer), *said(person), joined(writer, contact(writer, person))], below=below)
 
 
 def introduced(writer: Writer, person: Person) -> Head:
     """A sentence says name, trade and place, as letters and biographies do."""
     phrases: Phrases = PHRASES[writer.words.code]
     trade = (person.headline or writer.heading(3)).split(" | ")[0].split(" / ")[0]
-    said = writer.pick(phrases.intro).format(
+    sentence = writer.pick(phrases.intro).format(
         n=person.name, t=trade if writer.words.code == "de" else trade.lower(), p=person.location or person.birthplace
     )
-    return Head([said], below=[_joined(writer, [person.mail, person.phone])])
+    return Head([sentence], below=[joined(writer, [person.mail, person.phone])])
 
 
 def in_address(writer: Writer, person: Person) -> Head:
     """Only the e-mail's address has the name."""
     top = [_title(writer)] if writer.random.random() < 0.5 else []
-    return Head([*top, *_said(person), _joined(writer, _contact(writer, person))])
+    return Head([*top, *said(person), joined(writer, contact(writer, person))])
 
 
 def letter(writer: Writer, person: Person) -> Head:
@@ -204,7 +205,8 @@ def letter(writer: Writer, person: Person) -> Head:
     return Head([*before, sentence, person.name, "", "-" * 30, "", *behind_title(writer, person).above])
 
 
-def _said(person: Person) -> list[str]:
+def said(person: Person) -> list[str]:
+    """Return the headline's line, where there is one."""
     return [person.headline] if person.headline else []
 
 

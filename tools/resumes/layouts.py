@@ -28,6 +28,7 @@ class Writer(Protocol):
 
     random: Random
     words: Words
+    present: str
 
     def pick(self, choices: str) -> str:
         """Return one of some choices, parted by "|"."""
@@ -39,6 +40,10 @@ class Writer(Protocol):
 
     def month(self, month: int) -> str:
         """Return a month in the résumé's form."""
+        ...
+
+    def heading(self, number: int) -> str:
+        """Return the heading of a kind of section, by its number."""
         ...
 
     def duties(self) -> str:

@@ -18,6 +18,14 @@ def plain(random: Random, head: Head, side: Sequence[str], main: Sequence[str]) 
     return _paged(random, head, ["\n".join(head.above), *blocks, "\n".join(head.below)])
 
 
+def middle(random: Random, head: Head, side: Sequence[str], main: Sequence[str]) -> str:
+    """Return the head between the blocks, in the middle of the line now and then."""
+    width = random.choice((0, 64, 84))
+    above = [line.center(width).rstrip() for line in head.above]
+    blocks = [*main, *side]
+    return _paged(random, head, [blocks[0], "\n".join(above), *blocks[1:], "\n".join(head.below)])
+
+
 def side_first(random: Random, head: Head, side: Sequence[str], main: Sequence[str]) -> str:
     """Return the blocks of the side before the head, as exported profiles have them."""
     return _paged(random, head, [*side, "\n".join(head.above), *main, "\n".join(head.below)])

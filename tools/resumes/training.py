@@ -19,6 +19,9 @@ from tools.resumes.optimising import Case, fit
 WRITTEN = 3.0
 """How much an example that somebody wrote counts against a generated one."""
 
+AGREED = 10.0
+"""How firmly it is held that agreement of model and rules makes a value surer: few values tell."""
+
 MONTHS = 12
 YEARS = "experience_years"
 YEARS_FROM = ("stated", "claimed", "agreed", "worked")
@@ -147,16 +150,13 @@ def _period_cases(example: Example, chooser: Chooser) -> Sequence[Case]:
 
 
 def _is_job(period: Period, jobs: Sequence[tuple[int, int | None]]) -> bool:
+    """Whether a span is a job, or begins with one and ends with another: the time in a firm with several positions."""
     span = period.span
-    for first, last in jobs:
-        starts = abs(span.first - first) <= (1 if span.exact else MONTHS - 1)
-        if span.last is None or last is None:
-            ends = span.last is last
-        else:
-            ends = abs(span.last - 1 - last) <= (1 if span.exact_end else MONTHS - 1)
-        if starts and ends:
-            return True
-    return False
+    starts = [first for first, _ in jobs if abs(span.first - first) <= (1 if span.exact else MONTHS - 1)]
+    if span.last is None:
+        return bool(starts) and any(last is None for _, last in jobs)
+    near = 1 if span.exact_end else MONTHS - 1
+    return bool(starts) and any(last is not None and abs(span.last - 1 - last) <= near for _, last in jobs)
 
 
 def _calibrated(model: Model, outcomes: Sequence[Outcome]) -> Model:
@@ -167,7 +167,7 @@ def _calibrated(model: Model, outcomes: Sequence[Outcome]) -> Model:
         [np.ones(len(shares)), np.log(shares / (1 - shares)), [float(each.choice.agreed) for each in told]]
     )
     right = np.array([float(each.right) for each in told])
-    weights, prior = np.array([0.0, 1.0, 0.0]), np.diag([0.1, 1.0, 1.0])
+    weights, prior = np.array([0.0, 1.0, 0.0]), np.diag([0.1, 1.0, AGREED])
     expected = np.array([0.0, 0.7, 0.5])
     for _ in range(30):
         shown = 1 / (1 + np.exp(-(inputs @ weights)))

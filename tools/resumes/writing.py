@@ -5,11 +5,16 @@ from collections.abc import Callable, Sequence
 from random import Random
 
 from tools.resumes.layouts import DATES, YEAR, Job, capital, coined
+from tools.resumes.own_words import HEADINGS
 from tools.resumes.phrases import PHRASES
 from tools.resumes.words import Words
 
 UNITS = 0.08
 """Share of the titles with a unit behind them."""
+
+
+OWN_WORDS, OWN_KINDS = 0.2, 4
+"""Share of the headings in a person's own words, and the kinds of sections that have such."""
 
 
 class Scribe:
@@ -102,7 +107,10 @@ class Scribe:
         return f"{first}{joint}{last}"
 
     def heading(self, number: int) -> str:
-        """Return the heading of a kind of section, by its number."""
+        """Return the heading of a kind of section, by its number, now and then in the person's own words."""
+        if number < OWN_KINDS and self.random.random() < OWN_WORDS:
+            own = self.pick(HEADINGS[self.words.code].split(";")[number])
+            return self.random.choice((own, own, own.upper(), own.lower()))
         return self.pick(self.words.headings.split(";")[number])
 
     def duties(self) -> str:

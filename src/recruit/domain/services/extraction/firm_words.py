@@ -67,7 +67,13 @@ BREAKS = (
     r"\b(?:career (?:break|gap)|gap year|sabbatical|parental leave|maternity leave|family (?:care|leave)|seeking work|"
     r"unemployed|elternzeit|arbeits?suchend|arbeitslos|congé (?:parental|maternité|sabbatique)|année sabbatique|"
     r"recherche d['’]emploi|excedencia|búsqueda de empleo|año sabático|licença parental|em busca de emprego|"
-    r"ano sabático|congedo (?:parentale|di maternità)|disoccupat[oa]|anno sabbatico|ouderschapsverlof|werkzoekend)\b"
+    r"ano sabático|congedo (?:parentale|di maternità)|disoccupat[oa]|anno sabbatico|ouderschapsverlof|werkzoekend|"
+    r"career pause|family time|paternity leave|travell?ing (?:the|around|through)|world (?:trip|tour)|caring for my|"
+    r"raising (?:my|our) (?:children|family)|babypause|familien(?:zeit|phase|pause)|mutterschutz|pflegezeit|weltreise|"
+    r"sabbatjahr|pause (?:parentale|carrière|professionnelle)|tour du monde|proche aidante?|baja (?:maternal|por)|"
+    r"cuidado de (?:mi|mis|familiares|hijos)|vuelta al mundo|pausa (?:laboral|familiar|de carreira|lavorativa)|"
+    r"cuidado da família|volta ao mundo|licença[ -]maternidade|aspettativa|giro del mondo|maternità|"
+    r"zwangerschapsverlof|wereldreis|mantelzorg voor|zorg voor mijn|loopbaanonderbreking)\b"
 )
 
 LED_BY = frozenset(

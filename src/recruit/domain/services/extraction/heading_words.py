@@ -29,7 +29,7 @@ OTHER = frozenset(
     "fortbildungen "
     "seminare ehrungen topvaardigheden top-kenntnisse certificeringen docencia docência lezingen bijscholing tickets "
     "logiciels langages brevets permis sociedades sprachkompetenz conocimiento cursus bénévolats engagements "
-    "mitgliedschaften "
+    "mitgliedschaften referências referência referenza referentie "
     "lidmaatschappen membresías associações associazioni sprachen-und-edv edv".split()
 ) - {"engagements", "leadership", "military", "research", "technical", "technologische", "centres", "intérêt"}
 
@@ -58,7 +58,10 @@ EDUCATION = frozenset(
     "utbildning uddannelse utdanning wykształcenie koulutus "
     "school schools schule certificates' diplomas diploma licensure institutions attended éducation "
     "etudes diplomes titulación escolaridad académicas estudos habilitações scuole titoli scholen "
-    "werdegang-schulisch wykształcenie edukacja utbildningar vorming onderwijs".split()
+    "werdegang-schulisch wykształcenie edukacja utbildningar vorming onderwijs learning learned learnt apprenticeship "
+    "apprenticeships apprentissage apprentissages aprendizaje aprendizagem gelernt erlernt lehre "
+    "lehrzeit schulzeit geleerd "
+    "appris aprendido imparato studiato estudiado estudado gestudeerd grados títulos promotion".split()
 ) - {"parcours"}
 
 EXPERIENCE = frozenset(
@@ -80,7 +83,8 @@ EXPERIENCE = frozenset(
     "tätigkeit tätigkeiten stationen berufsstationen jobs fonctions trabajo trabajos ocupación trabalho trabalhos "
     "atuação lavori esperienze-lavorative banen functies arbeidservaring jobhistorie positionen anstellung funktionen "
     "arbeitsleben karriere dienstverhältnisse ocupaciones cargos postes missions-professionnelles "
-    "emploi métier trayectorias antecedentes activités activité servizi servizio".split()
+    "emploi métier trayectorias antecedentes activités activité servizi servizio "
+    "itinéraire recorrido tappe étapes etapas lesgegeven taught unterrichtet enseigné fatto gemacht hecho feito".split()
 )
 
 OF_STUDIES = frozenset("academic académica académico acadêmica académique universitaire universitaria".split())
@@ -118,7 +122,8 @@ MODIFIERS = frozenset(
     "mes le mie mon ma mi previa previas previo vida relevantes gedaan opdrachtgevers "
     "stage top path exercées exercés exercidas exercidos occupés occupées ocupados ocupadas desempeñados ricoperti "
     "tot toe nu mijn meine professionais principais principali principaux wichtigste überblick overzicht "
-    "selbstständige freiberufliche angaben-zur zur person zum auszug".split()
+    "selbstständige freiberufliche angaben-zur zur person zum auszug gli i los las os as het die der das un una "
+    "jusqu'ici bisher finora ärztliche pflegerische".split()
 )
 """Words that leave it to the others what the section is about."""
 
@@ -127,7 +132,10 @@ PHRASES = {
     "curriculum vitæ": "document", "currículum": "document", "cv": "document", "resume": "document",
     "lebenslauf": "document", "hoja de vida": "document", "confidential resume": "document", "confidential": "document",
     "résumé": "document", "histórico": "experience", "vida laboral": "experience",
-    "get in touch": "contact", "reach me": "contact", "find me": "contact", "opdrachten": "other", "sobre "
+    "get in touch": "contact", "reach me": "contact", "find me": "contact", "me joindre": "contact",
+    "me contacter": "contact", "trained at": "education", "right now": "experience", "earlier": "experience",
+    "before that": "experience", "davor": "experience", "daarvoor": "experience", "zuvor": "experience",
+    "prima": "experience", "opdrachten": "other", "sobre "
     "mí": "summary", "acerca de mí": "summary", "sobre mim": "summary",
     "chi sono": "summary", "über mich": "summary", "à propos": "summary", "à propos de moi": "summary",
     "over mij": "summary", "summary of qualifications": "summary",

@@ -2,7 +2,7 @@
 
 address = (scheme "://")? host ("/" path)?
 host    = labels of letters, digits and hyphens with dots between; without a scheme or "www." it ends with a usual
-          top-level domain
+          top-level domain, or is that of an e-mail address in the text
 handle  = "GitHub: name" or "LinkedIn: /in/name"
 
 The domain of an e-mail address is no website, nor is a degree such as "B.Com", nor a picture. An address that the end
@@ -11,7 +11,7 @@ given with https, but for those that say http themselves.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from recruit.domain.services.extraction.bounds import LONGEST_FIELD
@@ -37,6 +37,7 @@ _WRAPPED = re.compile(
     r"(?:[\w%-]{1,100}-)?))\n[ \t]{0,8}(?=[a-z0-9][\w%-]{0,100}/?[ \t]*(?:\n|$))",
     re.IGNORECASE,
 )
+_MAILED = re.compile(r"[\w.+-]@((?:[a-z0-9-]{1,63}\.){1,4}[a-z]{2,18})", re.IGNORECASE)
 _PICTURE = re.compile(r"\.(?:svg|png|jpe?g|gif|webp|ico)$", re.IGNORECASE)
 _GITHUB_HANDLE = re.compile(r"\bgithub\s?:\s?@?([a-z0-9](?:[a-z0-9-]{0,37}[a-z0-9])?)(?![\w./@-])", re.IGNORECASE)
 _LINKEDIN_HANDLE = re.compile(r"\blinkedin\s?:\s?/?(in/[\w%-]{2,100})", re.IGNORECASE)
@@ -75,13 +76,17 @@ class Link:
         return f"{self.scheme}://{self.host}{self.path}"
 
 
-def find(text: str) -> Iterator[Link]:
-    """Yield the addresses of a text in order."""
+def find(text: str, name: str = "") -> Iterator[Link]:
+    """Yield the addresses of a text in order; a host that has a part of `name` may end in any way."""
     text = _WRAPPED.sub(r"\1", text)
+    mailed = {host.lower() for host in _MAILED.findall(text)}
+    parts = _parts(name)
     for found in _ADDRESS.finditer(text):
         host = found["host"].lower()
         said = found["scheme"] is not None or host.startswith("www.")
-        if host in _TECHNOLOGY or not (said or host.rpartition(".")[2] in _TOP_LEVEL):
+        ending = host.rpartition(".")[2]
+        named = ending not in parts and any(part in host for part in parts)  # "jane.doe" is no host
+        if host in _TECHNOLOGY or not (said or named or host in mailed or ending in _TOP_LEVEL):
             continue
         if not said and not found["path"] and len(host.partition(".")[0]) == 1:
             continue  # "B.Com", "M.Tech"
@@ -118,21 +123,24 @@ def github(text: str) -> str | None:
 def website(head: str, text: str, name: str, employers: Iterable[str] = ()) -> str | None:
     """Return a person's own site: an address in the head, one that a label calls so, or one that has their name.
 
-    The sites of `employers` don't count. A site that has the name comes before others.
+    The sites of `employers` don't count, unless one bears the person's name. A site that has it comes first.
     """
-    parts = [
-        form
-        for part in _NAME_PART.findall(name.casefold())
-        for form in (folded(part), folded(part.translate(_UMLAUTS)))
-    ]
+    parts = _parts(name)
     firms = ["".join(filter(str.isalnum, folded(firm))) for firm in employers]
-    sites = [link for link in find(text) if _is_own(link) and not _is_theirs(link, firms)]
+    firms = [firm for firm in firms if not any(part in firm for part in parts)]
+    sites = [link for link in find(text, name) if _is_own(link) and not _is_theirs(link, firms)]
     named = (link for link in sites if link.said and any(part in link.host for part in parts))
-    in_head = {(link.host, link.path) for link in find(head)}
+    in_head = {(link.host, link.path) for link in find(head, name)}
     shown = (link for link in sites if (link.host, link.path) in in_head)
     labelled = (link for link in sites if link.labelled)
     found = next((link for choice in (shown, labelled, named) for link in choice), None)
     return found.url if found else None
+
+
+def _parts(name: str) -> Sequence[str]:
+    """Return the long parts of a name as hosts spell them."""
+    words = _NAME_PART.findall(name.casefold())
+    return [form for part in words for form in (folded(part), folded(part.translate(_UMLAUTS)))]
 
 
 def own(text: str) -> str | None:

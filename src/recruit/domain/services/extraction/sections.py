@@ -2,7 +2,7 @@
 
 section = heading, then lines until the next heading
 heading = up to 6 words alone on their line, all of them words of headings ("Relevant Work Experience"), with any
-          decoration and in any case; at least one says what the section is about
+          decoration and in any case; at least one says what the section is about; or what `told_headings` finds
 
 Where several do, skills and the like come before summary, education, experience and contact, in this order. What comes
 before the first heading is the head: name, headline, contact; "Curriculum Vitae" is the document's own name and ends
@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from enum import Enum
 from functools import lru_cache
 
-from recruit.domain.services.extraction import heading_words, lines
+from recruit.domain.services.extraction import heading_words, lines, told_headings
 
 
 class Section(Enum):
@@ -54,8 +54,8 @@ _DECORATION = re.compile(
 @lru_cache(LINES_KEPT)
 def heading(line: str) -> Section | None:
     """Return what a line is the heading of, or None when it isn't one. Letters set apart by spaces count as words."""
-    if len(line) > 2 * lines.LONGEST_LABEL:
-        return None
+    if len(line) > 2 * lines.LONGEST_LABEL or (line[:1].islower() and line.endswith(".")):
+        return None  # the end of a sentence that a width broke
     bare = _DECORATION.sub("", line)
     for form in dict.fromkeys((lines.name(bare), *map(lines.name, _closed_up(bare)))):
         if phrase := heading_words.PHRASES.get(form):
@@ -63,7 +63,8 @@ def heading(line: str) -> Section | None:
         words = form.replace("/", " ").replace(",", " ").split()
         if 0 < len(words) <= MOST_WORDS and _WORDS.issuperset(words):
             return next((section for section, telling in _TELLING if not telling.isdisjoint(words)), None)
-    return None
+    told = told_headings.find(bare) if not lines.is_bullet(line) else None
+    return Section(told) if told else None
 
 
 def divide(split: Sequence[str]) -> Iterator[tuple[Section, Sequence[str]]]:

@@ -16,10 +16,10 @@ from recruit.domain.services.extraction import (
     grounding,
     job_text,
     lines,
+    reading_order,
     resume_text,
     roles,
     schemas,
-    side_columns,
 )
 from recruit.domain.services.extraction.profile import read_profile
 from recruit.ports.clock import Clock
@@ -96,7 +96,7 @@ class Extraction:
 
 def _resume(text: str, today: date) -> tuple[CandidateDetails, Profile]:
     """Return what rules find in a résumé, whose digest is the candidate's notes."""
-    text = side_columns.unwoven(text)
+    text = reading_order.restored(text)
     listed = roles.find(lines.split(text))
     details, fields = resume_text.findings(text, today, listed)
     profile = replace(read_profile(text, listed), fields=fields)

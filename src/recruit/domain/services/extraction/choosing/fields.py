@@ -136,7 +136,10 @@ class Chooser:
             "current_title": now.title if now else None,
             "current_company": now.company if now else None,
         }
-        return {field: self._choice(field, self.candidates(field, name), ruled[field]) for field in FIELDS}
+        found = {field: self._choice(field, self.candidates(field, name), ruled[field]) for field in FIELDS}
+        title, firm = found["current_title"].value or "", found["current_company"]
+        behind = (firm.value or "").removeprefix(title).lstrip(" ,;|–-")  # of "Title, Firm"
+        return found | {"current_company": replace(firm, value=bounds.field(behind) or firm.value)}
 
     def spans(self) -> list[Span]:
         """Return the spans that are times in a job."""

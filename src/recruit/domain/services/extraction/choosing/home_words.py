@@ -8,7 +8,7 @@ MARK = re.compile(
     r"\s{0,3}[|•·✉☎\t§;⋄◦]\s{0,3}|\s[–—/-]\s|\s{2,}|\s(?=\+\d)|\s(?=\(?\d{3}\)?[ .-]\d{3})|\s(?=[\w.+-]{1,64}@)|"
     r"(?<=\w{3})\.\s(?=[A-Z])"
 )
-LABEL = re.compile(r"([^\W\d_][^:\n|–]{1,34}?)(?:\s?:\s{0,40}|\t+|\s{2,}|\s\|\s|\s?[._…]{3,}\s?)(?=\S)")
+LABEL = re.compile(r"([^\W\d_][^:\n|–]{1,34}?)(?:\s?:\s{0,40}|\t+|\s{2,}|\s\|\s|\s?[._…]{3,}\s?)(?=[^\s|•·–—-])")
 OWN_LABEL = re.compile(r"([^\W\d_][^:\n|–]{1,34}?)\s?:\s{0,20}(?=\S)")
 HOME = re.compile(
     r"(?:current |present |home |residential |permanent |postal |mailing )?(?:location|address|residence|city|town|"

@@ -20,6 +20,9 @@ from recruit.domain.services.extraction.choosing.page import Line
 from recruit.domain.services.extraction.sections import Section
 
 FIRST_LINES, LAST_LINES, LINES_SPELT = 16, 6, 60
+FIRST_SMALL = 2
+"""Lines on top that may give a name in small letters, where a whole head is written so."""
+
 FEWEST, MOST = 2, 6
 LONGEST_NAME = 60
 LONGEST_LINE = 160
@@ -73,7 +76,8 @@ def find(page: Sequence[Line], ruled: str | None) -> list[Candidate]:
         if line.heading or not (near or spelt) or number in others:
             continue
         own = line.section in OWN or number >= max(last, LINE_BOUNDS[-1])
-        for form, words in _names(line.text, spelt, near=near and own):
+        text_of = line.text.title() if number < FIRST_SMALL and line.text.islower() else line.text
+        for form, words in _names(text_of, spelt, near=near and own):
             where = where or list(_where(line, page, last))
             offers.add(words, [f"form:{form}", *where, f"times{min(folded[words.casefold()], 2)}"])
     for line, form, words in introductions.find(page):

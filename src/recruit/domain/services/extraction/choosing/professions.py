@@ -14,6 +14,9 @@ LONGEST = 150
 LONGEST_JOINT = 4
 """Characters by which a name whose words are turned is longer: a comma and wider space."""
 
+_NUMBERED = re.compile(r"\s\d{1,4}\s?[A-Za-z]?(?:$|[,/]|\s(?:bus|bte|apt|flat|int)\b)|^\d{1,5}\b")
+"""The number of a house, or a postcode in front."""
+
 MARKS = " ,|-–—·•\t"
 BELOW, ABOVE = 8, 2
 FIRST_LINES = 40
@@ -118,5 +121,6 @@ def _of_headline(words: str) -> Iterator[str]:
         ("document", bool(DOCUMENT.match(words))),
         ("name", memo.name(words) is not None),
         ("duties", memo.tells_duties(words)),
+        ("street", bool(_NUMBERED.search(words))),
         ("bars", " | " in words or " · " in words or " / " in words),
     )

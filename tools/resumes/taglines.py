@@ -1,0 +1,64 @@
+"""Heads of generated résumés with the headline below the contact, as an objective, in small letters or at the end."""
+
+from collections.abc import Sequence
+
+from tools.resumes.heads import Head, Layout, Person, contact, joined, said, shown
+from tools.resumes.layouts import Writer
+from tools.resumes.own_words import OBJECTIVES
+
+
+def below_contact(writer: Writer, person: Person) -> Head:
+    """Name, address and contact in a line each, and the headline below them, perhaps behind an empty line."""
+    gap = [""] if writer.random.random() < 0.6 else []
+    headline = [line.upper() if writer.random.random() < 0.3 else line for line in said(person)]
+    return Head([shown(writer, person), *contact(writer, person), *gap, *headline])
+
+
+def objective(writer: Writer, person: Person) -> Head:
+    """The headline as what somebody looks for: below a heading or behind a label."""
+    name = writer.pick(OBJECTIVES[writer.words.code])
+    name = name.upper() if writer.random.random() < 0.4 else name
+    told = f"{name}: {person.headline}" if writer.random.random() < 0.4 else f"{name}\n{person.headline}"
+    lines = [shown(writer, person), joined(writer, contact(writer, person)), ""]
+    return Head([*lines, *([told] if person.headline else [])])
+
+
+def small(writer: Writer, person: Person) -> Head:
+    """Everything in small letters."""
+    headline = [line.lower() for line in said(person)]
+    return Head([person.name.lower(), *headline, joined(writer, contact(writer, person)).lower()])
+
+
+def dashed(writer: Writer, person: Person) -> Head:
+    """Name and headline behind a dash, then labels for the rest."""
+    labels = writer.words.labels.split("|")
+    first = " — ".join([shown(writer, person), *said(person)])
+    place = [f"{labels[6]}: {person.location}"] if person.location else []
+    return Head([first, *place, f"{labels[2]}: {person.phone} / {person.mail}"])
+
+
+def centred(writer: Writer, person: Person) -> Head:
+    """A block in the middle of the line."""
+    width = writer.random.choice((60, 80, 100))
+    rows = [shown(writer, person), *said(person), *contact(writer, person)]
+    return Head([row.center(width).rstrip() for row in rows])
+
+
+def signature(writer: Writer, person: Person) -> Head:
+    """A signature below everything: name, headline, place and contact."""
+    mark = writer.random.choice(("--", "-" * 20, "", "Kind regards,"))
+    rows = [mark, person.name, *said(person), *([person.location] if person.location else [])]
+    return Head([], below=[*rows, joined(writer, [person.phone, person.mail])])
+
+
+HEADS: Sequence[Layout] = (
+    below_contact,
+    below_contact,
+    objective,
+    objective,
+    small,
+    dashed,
+    centred,
+    centred,
+    signature,
+)
