@@ -46,6 +46,7 @@ def test_what_a_carer_helps_with_is_not_nice_to_have() -> None:
         "Gehalt",
         "Standort",
         "BTS",
+        "DCG",
         "und",
     ],
 )

@@ -25,7 +25,7 @@ _DEGREE = Lazy(
     r"(?:(?:a |an |ein(?:e[nrs]?)? |abgeschlossene[srn]? |universitäre[srn]? |relevant |university |college |(?:under)?graduate |advanced |related |completed |título |titolo )*)"
     r"(?:degree|(?:bachelor|master|foundation)(?:['’]?s)?(?: degree)?|b\.?sc\.?|m\.?sc\.?|ph\.?d\.?|mba|associate(?:['’]s)? degree|gcses?|a-levels?|ged|high school (?:diploma|graduation|graduate)|(?:hnd|hnc)|"
     r"(?:hochschul|fachhochschul|universitäts|bachelor|master)?studium|(?:fach)?abitur|(?:haupt|real|hochschul|schul)abschluss|mittlere reife|matura|(?:berufs)?ausbildung|berufslehre|lehrabschluss|"
-    r"bac(?: ?\+ ?\d(?:/\d)?)?|bts|dut|deug|licence|maîtrise|diplôme|"
+    r"bac(?: ?\+ ?\d(?:/\d)?)?|bts|dut|dcg|dscg|deug|licence|maîtrise|diplôme|"
     r"licenciatura|licenciad[oa]|grado(?: universitario)?|bachillerato|eso|graduado en eso|ingenier[íi]a|ciclo formativo.{0,20}|fp(?: grado superior| ii?)?|titulación(?: universitaria)?|estudios(?: superiores| universitarios| mínimos)?|"
     r"ensino (?:médio|superior|fundamental)(?: completo)?|12\.?º ano|graduação|mestrado|"
     r"laurea(?: triennale| magistrale)?|diploma(?: di scuola superiore| di maturità)?|hbo|mbo|wo|vmbo)"
