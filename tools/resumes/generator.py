@@ -20,9 +20,6 @@ from tools.resumes.writing import Scribe
 RUN_ON = 0.08
 """Share of the résumés without ends of lines."""
 
-APPRENTICED = 0.06
-"""Share of the lists of jobs that end with what was learnt before them."""
-
 VARIED = 0.52
 """Share of the résumés whose head and page are those of forms, exports, letters and columns."""
 
@@ -198,9 +195,6 @@ class _Record(Scribe):
         if self.random.random() < 0.1:
             pause = Job("", "", "", jobs[-1].first - 14, jobs[-1].first - 6)
             rows.append(f"{self.span(pause)}  {self.pick(PHRASES[self.words.code].breaks)}")
-        if self.random.random() < APPRENTICED:
-            learnt = Job("", "", "", jobs[-1].first - 50, jobs[-1].first - 14)
-            rows.append(f"{self.span(learnt)}  {self.pick(self.words.degrees)}, {self.pick(self.words.schools)}")
         return f"{self.heading(0)}\n{self.random.choice(('', chr(10)))}{gap.join(rows)}"
 
     def education(self, jobs: Sequence[Job]) -> str:
