@@ -35,6 +35,15 @@ from recruit.domain.services.extraction import arrangements, home_policies, job_
         ("vaga remota", "Remote"),
         ("100% smart working", "Remote"),
         ("werken op afstand", "Remote"),
+        ("after three months, one day each week may be worked from home", "Hybrid"),
+        ("Leith office Mon/Thu/Fri, rest wherever", "Hybrid"),
+        ("Arbeitsmodell: 60 % mobil", "Hybrid"),
+        ("tre giornate di lavoro agile al mese", "Hybrid"),
+        ("pode ser de casa 2 dias em 5", "Hybrid"),
+        ("Udaipur, 5 days from office", "On-site"),
+        ("Niente smart working", "On-site"),
+        ("à temps partiel, sur place évidemment", "On-site"),
+        ("restauration sur place possible", None),
         ("Remote monitoring of pumps is part of the job", None),
         ("Sie besuchen Patienten zu Hause", None),
         ("We open four days a week, 8am to 4pm", None),
@@ -64,6 +73,7 @@ def test_policies_stand_where_their_sentences_do() -> None:
         ("für 25 Stunden, € 2.050 auf Vollzeitbasis", "Part-time"),
         ("tempo parziale", "Part-time"),
         ("temps non complet, 20h", "Part-time"),
+        ("liefst iemand voor vier vijfde", "Part-time"),
         ("for ten weeks, temp.", "Temporary"),
         ("Saisonstelle", "Temporary"),
         ("contrato de prestación de servicios", "Contract"),
@@ -85,6 +95,11 @@ def test_hours_and_contracts_are_read(sentence: str, employment: str) -> None:
         ("tra i 40 e i 50 mila euro", 40_000, 50_000),
         ("Das Mindestentgelt beträgt € 2.050,- brutto pro Monat", 2_050, None),
         ("we can stretch to £55k", None, 55_000),
+        ("budget upto 18 LPA", None, 1_800_000),
+        ("tussen de 2700 en de 3100 bruto", 2_700, 3_100),
+        ("3.050 t/m 3.990 euro bruto p/m", 3_050, 3_990),
+        ("95–102 KCHF sur 13", 95_000, 102_000),
+        ("entre 2,9 y 3,7 millones de pesos COP mensuales", 2_900_000, 3_700_000),
     ],
 )
 def test_ranges_and_bounds_of_pay_are_read(sentence: str, low: float, high: float | None) -> None:
@@ -105,6 +120,14 @@ def test_ranges_and_bounds_of_pay_are_read(sentence: str, low: float, high: floa
 )
 def test_benefits_are_no_pay(sentence: str) -> None:
     assert money.find(f"Clerk\n{sentence}\nLet us know.") is None
+
+
+@pytest.mark.parametrize(
+    ("pay", "currency"),
+    [("R38,50 p/h", "ZAR"), ("21 $ CA l'heure", "CAD"), ("$51.10–$57.40 an hour (AUD)", "AUD")],
+)
+def test_a_currency_is_told_by_how_it_is_written(pay: str, currency: str) -> None:
+    assert job_text.read(f"Clerk\nPay: {pay}").currency == currency
 
 
 def test_pay_in_words_of_the_euro_area_is_in_euros() -> None:

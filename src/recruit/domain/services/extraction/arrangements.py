@@ -25,7 +25,7 @@ _EMPLOYMENT = {
     rf"completa sí|(?:forty|forty-five|forty-eight|thirty-nine|thirty-seven) hours|horário completo|integral(?=[\s,.;)]*(?:$|[,;)|]))|(?:tempo|período|periodo|horário|jornada) (?:integral|inteiro|completo)|tempo pieno|voltijds?|voltijd\w*|"
     rf"(?:40|39|38|37)(?:[.,]5)? (?:hours|hrs|stunden) (?:per|a|pro) (?:week|woche)|(?-i:F/?T)(?=[\s,;.)/]|$)|fte[: ]{1, 2}1(?:[.,]0)?)\b{_NOT_AFTER}",
     PART_TIME: rf"{_NOT}\b(?:part[ -]?time|teilzeit\w*|minijob\w*|halbe stelle|halbtags\w*|mini-job|520[ -]euro|(?:à )?temps (?:partiel|non complet)|mi-temps|tiempo parcial|media jornada|"
-    rf"jornada parcial|meio período|meio[ -]horário|(?:tempo|horário) par(?:cial|ziale)|deeltijd\w*|parttime|(?-i:P/?T)(?=[\s,;.)]|$))\b{_NOT_AFTER}",
+    rf"jornada parcial|meio período|meio[ -]horário|(?:tempo|horário) par(?:cial|ziale)|deeltijd\w*|parttime|(?:vier|drie) vijfden?\b|quatre cinquièmes?|(?-i:P/?T)(?=[\s,;.)]|$))\b{_NOT_AFTER}",
     CONTRACT: rf"{_NOT}\b(?:contract (?:role|position|job|basis|work|engagement|to hire|opportunity|only)|"
     r"contract-to-hire|(?:as an? )?(?:independent )?contractor(?: role| position|\b(?=[,.;]|$))|on (?:a )?contract\b|freelance\w*|freiberuflich|freie mitarbeit|"
     r"(?:months?|mos?|year|wk|weeks?)[ -]contract|(?:inside|outside) ir35|corp[ -]to[ -]corp|c2c\b|autónomo|(?:en tant qu['’]|statut d['’]?)indépendant|prestaci[oó]n de servicios|prestation de services?|prestação de serviços|recibos verdes|mission (?:de|longue)|tjm|"
@@ -58,7 +58,7 @@ _EMPLOYMENT_VALUE = _EMPLOYMENT | {
 }
 _HOME = (
     r"home[ -]?office|home[ -]?working|wfh|telewerk\w*|mobil(?:e|es)? arbeiten|from home|at home|télétravail|distanciel|teletrabajo|teletrabalho|trabajo remoto|"
-    r"remot[eo]|remoto|smart ?working|da casa|en casa|em casa|desde casa|thuis\w*|mobile[sn]? arbeiten|mobiles? arbeit|homeofficetage?|"
+    r"remot[eo]|remoto|smart ?working|da casa|en casa|em casa|de casa|desde casa|thuis\w*|mobile[sn]? arbeiten|mobiles? arbeit|homeofficetage?|"
     r"zu hause|à la maison|lavoro agile|distance|(?-i:TT)|(?<=de )tt\b"
 )
 _OFFICE = (
@@ -67,21 +67,21 @@ _OFFICE = (
 )
 _DAYS = (
     r"(?:\b[1-4](?:[-–/x]| to | à | bis | a )?[1-4]?|\b(?:one|two|three|four|ein(?:en?|em)?|zwei|drei|vier|une?|deux|trois|quatre|un[oa]?|dos|tres|"
-    r"cuatro|dois|duas|três|quatro|due|tre|quattro|twee|drie|vier|één|een))\s?(?:jours?|j\b|tage?n?|días?|dias?|giorn[oi]|gg\b|dag(?:en)?|days?|x (?:per|a|por|pro|par)\b)|"
+    r"cuatro|dois|duas|três|quatro|due|tre|quattro|twee|drie|vier|één|een))\s?(?:jours?|j\b|tage?n?|días?|dias?|giorn(?:[oi]|at[ae])|gg\b|dag(?:en)?|days?|x (?:per|a|por|pro|par)\b)|"
     r"\b[1-9]\d ?%"
 )
 _REMOTE = {
     HYBRID: rf"\b(?:hybrid\w{{0,2}}|h[ií]brid[oa]|ibrid[oa]){_NOT_AFTER}\b|(?:{_HOME})\b[^\n.;]{{0,40}}(?:{_DAYS})(?! ?(?:remot|urlaub))|"
-    rf"(?:{_DAYS})[^\n.;]{{0,24}}?\b(?:{_HOME})\b|(?<!\d)(?:{_DAYS})[^\n.;]{{0,20}}?\b(?:{_OFFICE})\b|\b(?:{_OFFICE})\b[^\n.;]{{0,12}}(?:{_DAYS})|"
+    rf"(?:{_DAYS})[^\n.;]{{0,32}}?\b(?:{_HOME})\b|[1-9]\d ?% mobil\b|(?<!\d)(?:{_DAYS})[^\n.;]{{0,20}}?\b(?:{_OFFICE})\b|\b(?:{_OFFICE})\b[^\n.;]{{0,12}}(?:{_DAYS})|"
     rf"(?:helft|half|hälfte|mitad|metà|moitié|metade)\b[^\n.;]{{0,24}}\b(?:{_HOME})\b|\b(?:one|two|three|four|[1-4]) (?:remote|home|wfh|homeworking|teleworking) days?\b|"
-    r"\b(?:mon|tue|wed|thu|fri)\w*(?:\s?[/,&–-]\s?| and | to | through )(?:mon|tue|wed|thu|fri)\w*[^\n.;]{0,12}\b(?:office|on-?site|wfo)\b|(?:the |der )?rest (?:remote|wfh|from home|(?:im )?home ?office|thuis|en remoto|mobil)|"
+    r"\b(?:mon|tue|wed|thu|fri)\w*(?:\s?[/,&–-]\s?| and | to | through )(?:mon|tue|wed|thu|fri)\w*[^\n.;]{0,12}\b(?:office|on-?site|wfo)\b|(?:the |der )?rest (?:remote|wfh|(?:from )?(?:wherever|anywhere)|from home|(?:im )?home ?office|thuis|en remoto|mobil)|"
     r"tageweise\w* (?:home|mobil)\w*|(?:mobiles arbeiten|home ?office|télétravail|teletrabajo|smart working|telelavoro|teletrabalho|thuiswerken)[^\n.;]{0,40}\b(?:möglich|négociable|partiel|a convenir|occasionnel)\b(?<!nicht möglich)|"
     r"(?:some|flexible|flexibles?|anteiliges?|gelegentlich(?:es)?|occasional) (?:remote|home ?office|homeworking|télétravail|teletrabajo|smart working|mobiles arbeiten)|mix (?:of|aus|de)\b[^.\n]{0,30}(?:home|remote|télétravail)|(?:monday|tuesday|wednesday|thursday|friday)s? (?:from|at) home|(?:home ?office|télétravail|teletrabajo|smart working|mobiles arbeiten|thuiswerken) (?:mogelijk|nach absprache|partiel|parziale|ocasional|bespreekbaar|möglich|possible|parziale|partiel|parcial|deels|anteilig|teilweise)|"
     r"(?:partly|partially|mostly|largely|teilweise|deels) (?:remote|thuis)",
     ON_SITE: r"\b(?:on[ -]?site|in[ -]office|office[ -]based|in[ -]person|wfo|work from office|presencia(?:l|is|les)|vor ort|présentiel|in sede|"
     r"in presenza|op locatie|op kantoor|sur site|not (?:a )?remote|no remote|non-remote|remote(?: work(?:ing)?| eligible| option| working)? ?[:?–-]? ?(?:no\b|none|not\b|is not|isn't|n/a)|(?:cannot|can't|can not) be (?:done )?(?:remote|from home)|(?:home ?office|mobiles arbeiten|arbeiten von zu hause|heimarbeit)(?: \w+){0,6} nicht (?:möglich|vorgesehen)|télétravail (?:impossible|exclu|non\b|pas possible)|teletrabajo (?:imposible|no\b)|(?:smart working|telelavoro) (?:non|no)\b|thuiswerken (?:is |kan )?niet|(?:in ufficio|en la oficina|au bureau|im büro|op kantoor|no escritório) (?:tutti i giorni|todos los días|tous les jours|jeden tag|elke dag|todos os dias)|no wfh|no home ?working|kein home ?office|home ?office (?:ist )?nicht|(?:pas de|sans|no hay) (?:télétravail|teletrabajo)|"
-    r"(?:in|at) (?:the|our) office (?:five|5|all|every)|(?:five|5|all five) days (?:a week )?(?:in|at) (?:the|our) office|"
-    r"100 ?% (?:presencial|on[- ]site|vor ort|présentiel)|télétravail ?: ?non|home ?office ?: ?nein|teletrabajo ?: ?no|niet thuis)\b",
+    r"(?:in|at) (?:the|our) office (?:five|5|all|every)|(?:five|5|all five) days (?:a week )?(?:(?:in|at) (?:the|our)|from|in) office|"
+    r"sur place(?=[,.;]| (?:évidemment|uniquement|obligatoire|exclusivement)|$)|100 ?% (?:presencial|on[- ]site|vor ort|présentiel)|télétravail ?: ?non|home ?office ?: ?nein|teletrabajo ?: ?no|niet thuis)\b",
     REMOTE: r"\b(?:fully|100 ?%|completely|entirely|full|voll|komplett|todo|totalmente|totale) (?:remot[eo]|télétravail|home ?office|teletrabajo|thuis\w*)\b|"
     r"\b(?:smart ?working|télétravail|home ?office|teletrabajo|lavoro da remoto) (?:totale?|complet|komplett|integral)\b|no office attendance|\bfrom wherever you (?:are|live|like)\b|\banywhere in (?-i:[A-Z])\w+|"
     r"\bremote(?:[ -](?:first|only|role|position|job|"

@@ -37,7 +37,7 @@ _WHOLE = (
     r"(?:100 ?%|fully|entirely|completely|all(?: (?:of )?(?:the|your))? work|full|vollständig|komplett|ausschließlich|voll|entièrement|totalement|complet|intégral|"
     r"totalmente|completamente|íntegramente|inteiramente|interamente|completo|volledig|geheel|total|totale)"
 )
-_NOT = r"(?:no|not|never|cannot|can't|isn't|without|kein(?:e[rnms]?)?|nicht|ohne|pas|sans|non|aucun|sin|não|sem|senza|niet|geen|nessun\w*)"
+_NOT = r"(?:no|not|never|cannot|can't|isn't|without|kein(?:e[rnms]?)?|nicht|ohne|pas|sans|non|aucun|sin|não|sem|senza|niet|geen|nessun\w*|niente|nada de|zero)"
 _GAP = r"(?:[\s,:–(-]+[\w’'%-]+){0,5}?[\s,:–(-]+"
 
 HOME = Lazy(rf"\b(?:{_HOME})\b", re.IGNORECASE)

@@ -48,17 +48,21 @@ _NUMBER = (
 )
 _AMOUNT = Lazy(
     rf"(?:(?<![A-Za-z])(?P<before>{CURRENCY})\s?)?(?<![\d.,])(?:(?<!\d[x/])|(?=\d{{2,3}}\s?(?:k(?:\b|€)|€)|\d{{1,3}}[.,’']\d{{3}}\b))(?P<number>{_NUMBER})(?:[.,][-–—]{{1,2}})?"
-    rf"(?:[\s-]?(?P<scale>{SCALE})(?:(?![a-z])|(?=eur\b)))?(?:\s?(?P<after>{CURRENCY})(?![a-z]))?",
+    rf"(?:[\s-]?(?P<scale>{SCALE})(?:(?![a-z])|(?=(?:eur|chf|usd|gbp|sek|nok|dkk)\b)))?(?:\s?(?P<after>{CURRENCY})(?![a-z]))?",
     re.IGNORECASE,
 )
 _SEPARATOR = Lazy(
     rf"(?:\+|{PERIOD})?(?:[^\d\n.;]{{0,20}}?\b(?:rising|increasing|going up|up)(?= to\b))?\s{{0,2}}"
-    rf"(?:-|–|—|~|\b(?:to|and|or|bis|und|à|a|al|hasta|y|e|até|ai|et|tot|en)\b(?:\s(?:i|los|les|the)\b)?|"
+    rf"(?:-|–|—|~|\b(?:to|and|or|bis|und|à|a|al|hasta|y|e|até|ai|et|tot|en|t/m|tot en met)\b"
+    rf"(?:\s(?:i|los|les|the|de)\b)?|"
     rf"[,;/ ]{{1,2}}\s?(?:max(?:imum|imal)?\.?|high|top):?)\s{{0,2}}",
     re.IGNORECASE,
 )
 _SLASH = Lazy(r"\s?/\s?")
 _SHORT_GAP = Lazy(r"\s(?:\w{2,8}\s|(?:and|or)\s){1,2}", re.IGNORECASE)
+_DOLLARS_ASIDE = Lazy(r"[^\n\d(]{0,24}\(([A-Z]{2}D)\)")
+"""Whose dollars are meant, behind the time that is paid for: "$31 an hour (AUD)"."""
+
 _FAR_APART = 4
 """How many times the low end of a range its high end may be."""
 
@@ -136,7 +140,7 @@ def _amounts(text: str) -> Iterator[_Amount]:
         currency = after if before == DEFAULT_CURRENCY and found["after"] else before or after
         yield _Amount(
             value=_value(found["number"]),
-            scale=SCALES.get(scale, 1),
+            scale=SCALES.get(scale.partition(" ")[0], 1),
             currency=currency or ("INR" if scale.startswith("l") else None),
             start=found.start(),
             end=found.end(),
@@ -215,6 +219,8 @@ def _salary(text: str, low: _Amount, high: _Amount | None) -> Salary:
     currency = low.currency or (high.currency if high else None)
     if high and high.currency and currency == DEFAULT_CURRENCY:
         currency = high.currency  # "$18,000 to $22,000 MXN"
+    if currency == DEFAULT_CURRENCY and (aside := _DOLLARS_ASIDE.match(text, (high or low).end)):
+        currency = aside[1]
     least, period = _scaled(low, high), _period(text, low, high or low)
     if high:
         return Salary(least, high.value * high.scale, currency, period)

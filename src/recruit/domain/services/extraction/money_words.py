@@ -5,7 +5,7 @@ import re
 from recruit.domain.services.extraction.lazy import Lazy
 
 SIGNS = {
-    "US$": "USD", "CA$": "CAD", "C$": "CAD", "AU$": "AUD", "A$": "AUD", "NZ$": "NZD", "S$": "SGD", "HK$": "HKD",
+    "US$": "USD", "$ US": "USD", "CA$": "CAD", "$ CA": "CAD", "$CA": "CAD", "$ CAN": "CAD", "C$": "CAD", "AU$": "AUD", "A$": "AUD", "NZ$": "NZD", "S$": "SGD", "HK$": "HKD",
     "R$": "BRL", "MX$": "MXN", "$": "USD", "€": "EUR", "£": "GBP", "₹": "INR", "¥": "JPY", "₪": "ILS", "₱": "PHP",
     "₩": "KRW", "₺": "TRY", "₦": "NGN", "R": "ZAR", "zł": "PLN", "Fr.": "CHF", "Sfr.": "CHF", "Rs.": "INR",
     "Rs": "INR", "dollars": "USD", "euros": "EUR", "euro": "EUR", "pounds": "GBP", "pound": "GBP", "rupees": "INR", "reais": "BRL",
@@ -18,7 +18,7 @@ CODES = frozenset(
 )
 _ONE_SIGN = "|".join(
     # A rand's sign is a letter: only a figure of its size makes it one.
-    r"R(?=\d{1,3}(?:k|[ ,.]?\d{3})|\d(?:\.\d{1,2})?m\b)" if sign == "R" else re.escape(sign)
+    r"R(?=\d{1,3}(?:k|[ ,.]?\d{3})|\d{2,3}[.,]\d{2}\b|\d(?:\.\d{1,2})?m\b)" if sign == "R" else re.escape(sign)
     for sign in [*sorted(SIGNS, key=len, reverse=True), *sorted(CODES)]
 )
 CURRENCY = rf"(?:{'|'.join(sorted(CODES))})\s?\$|{_ONE_SIGN}"
@@ -26,10 +26,10 @@ CURRENCY = rf"(?:{'|'.join(sorted(CODES))})\s?\$|{_ONE_SIGN}"
 SCALES = {
     "k": 1_000, "t": 1_000, "grand": 1_000, "tsd": 1_000, "tausend": 1_000, "thousand": 1_000, "mille": 1_000, "mila": 1_000, "mil": 1_000,
     "duizend": 1_000, "m": 1_000_000, "lpa": 100_000, "lakh": 100_000, "lakhs": 100_000, "lac": 100_000,
-    "lacs": 100_000,
+    "lacs": 100_000, "millones": 1_000_000,
 }  # fmt: skip
 SCALE = (
-    r"t(?=€|eur\b)|k(?=[\s€£$.,;:)/+–—-]|$|eur|brut|p\b|pa\b)|t(?=\s?(?:€|eur))|tsd\.?|tausend|thousand|grand|mille(?=\s)|mila|duizend|lpa|lakhs?|lacs?|"
+    r"millones(?=\s(?:de )?(?:pesos|COP|CLP|ARS)\b)(?:\sde)?(?:\spesos)?|t(?=€|eur\b)|k(?=(?:eur|chf|usd|gbp|sek|nok|dkk)\b)|k(?=[\s€£$.,;:)/+–—-]|$|eur|brut|p\b|pa\b)|t(?=\s?(?:€|eur))|tsd\.?|tausend|thousand|grand|mille(?=\s)|mila|duizend|lpa|lakhs?|lacs?|"
     r"mil(?=/(?:mês|mes|ano|año|anual)|\s(?:(?:por|al?|ao|euros?|reais|pesos|brut\w+|l[ií]quid\w+|mens\w+|anua\w+|R\$|€)\b|€)|\s{0,2}(?:$|[\n.,;)]))|m(?=\s?(?:p\.?a|ctc|per)|\s?(?:to|-|–)\s?R?\d[\d.]{0,4}m\b)"
 )
 """What multiplies a figure. "mil" is a thousand only beside a Spanish or Portuguese word; "$2 mil" is a million."""
@@ -119,7 +119,7 @@ VETO_AFTER = Lazy(
 )
 
 MOST = Lazy(
-    r"\b(?:up to|max(?:imum)?\.?(?: of)?|under|bis(?: zu)?|maxim(?:al|aal)|(?:un )?máximo(?: de)?|massimo|jusqu(?:'|’)à|hasta(?: los)?|no more than|até|fino a|tot|"
+    r"\b(?:up ?to|max(?:imum)?\.?(?: of)?|under|bis(?: zu)?|maxim(?:al|aal)|(?:un )?máximo(?: de)?|massimo|jusqu(?:'|’)à|hasta(?: los)?|no more than|até|fino a|tot|"
     r"can (?:go|stretch) to|goes? (?:up )?to|capped at|ceiling)\s{0,2}$",
     re.IGNORECASE,
 )
