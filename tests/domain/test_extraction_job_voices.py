@@ -2,7 +2,7 @@
 
 import pytest
 
-from recruit.domain.services.extraction import job_text
+from recruit.domain.services.extraction import job_text, lines
 
 PROSE = "We make things that people like. " * 20
 
@@ -99,6 +99,48 @@ def test_nice_to_have_is_told_from_required_in(text: str, required: str | None, 
     assert required is None or required in job.required_skills
     assert nice in job.nice_to_have_skills
     assert nice not in job.required_skills
+
+
+@pytest.mark.parametrize(
+    ("text", "required", "nice"),
+    [
+        (
+            "[Stelle]      Lagerist\n[Pflicht]     Staplerschein\n[Kür]         Kranschein",
+            "Staplerschein",
+            "Kranschein",
+        ),
+        ("1  Working title: Clerk\n2  Special qualifications: SQL\n3  Desired attributes: Tableau", "SQL", "Tableau"),
+        ("Buscamos contable\nLo que se exige — SAP\nLo que se premia — francés", "SAP", "francés"),
+        ("Buscamos tester\nLo indispensable → Selenium\nLo que suma → Cypress", "Selenium", "Cypress"),
+        (
+            "Functie: Systeembeheerder\n\nA. Wat je zeker moet kennen\nHyper-V\n\nB. Wat mooi zou zijn\nPython",
+            "Hyper-V",
+            "Python",
+        ),
+        ("Técnico\n1. Dos requisitos: CNH B.\n2. Dos títulos (não eliminatórios): BLS.", "CNH B", "BLS"),
+    ],
+)
+def test_labels_of_forms_are_read_with_their_numbers_brackets_and_arrows(text: str, required: str, nice: str) -> None:
+    job = job_text.read(text)
+    assert required in job.required_skills
+    assert nice in job.nice_to_have_skills
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["[Ort]      Gera", "3  Ort: Gera", "Ort ........ Gera", "Ort → Gera", "Ort — Gera", "- Ort: Gera", "Ort\tGera"],
+)
+def test_a_label_gives_its_value_in_a_form(line: str) -> None:
+    assert list(lines.labelled([line], frozenset({"ort"}))) == ["Gera"]
+
+
+@pytest.mark.parametrize(
+    "footer", ["Similar jobs: QA Analyst (remote, Kochi)", "Similar jobs\nQA Analyst\nKochi, remote"]
+)
+def test_other_jobs_below_a_saved_page_are_not_read(footer: str) -> None:
+    job = job_text.read(f"Customer Success Associate\nPune · Full-time\n{PROSE}\n\n{footer}")
+    assert (job.location, job.remote_option) == ("Pune", None)
+    assert footer in (job.description or "")
 
 
 def test_what_duties_name_and_a_list_calls_nice_to_have_is_nice_to_have() -> None:

@@ -17,6 +17,7 @@ from recruit.domain.services.extraction import (
     lines,
     money,
     money_places,
+    other_jobs,
     skills,
     titles,
     wishes,
@@ -47,7 +48,7 @@ READ = 30_000
 
 def read(text: str) -> JobDetails:
     """Return what a text says of a job. The description is the text itself."""
-    return replace(_read(text[:READ]), description=text)
+    return replace(_read(other_jobs.cut(text[:READ])), description=text)
 
 
 def _read(text: str) -> JobDetails:

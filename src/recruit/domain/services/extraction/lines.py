@@ -1,7 +1,7 @@
 """Lines, and what labels say.
 
-labelled = bullet? label space? (":" | " - " | " – " | "|" | tab | wide space) value, or a label alone on its line with
-           the value on the next
+labelled = bullet? label space? (":" | " - " | " – " | " — " | " → " | "|" | "...." | tab | wide space) value, or a
+           label alone on its line with the value on the next; forms number labels and put them in brackets
 """
 
 import re
@@ -18,7 +18,7 @@ MOST_LINES = 5_000
 BULLET = re.compile(r"[ \t]{0,8}(?:[•●▪■◦‣➢➤✓*·\uf0b7o-]|\d{1,2}[.)])[ \t]{1,4}")
 _RULE = re.compile(r"^(?:[\s|:]*-{2,}[\s|:-]*)$")
 _LABELLED = re.compile(
-    rf"([^\W\d_][^:\n–|]{{0,{LONGEST_LABEL}}}?)\s?(?::|\s[-–]\s|\s?\||\t|\s{{2}})\s{{0,40}}(?::\s{{0,40}})?(\S[^\n]*)?"
+    rf"(?:\d{{1,2}}\s{{2,4}})?\[?([^\W\d_][^:\n–|\]]{{0,{LONGEST_LABEL}}}?)\]?\s?(?::|\s[-–—→]\s|\s?\||\t|\s{{2}}|\s?\.{{4,60}})\s{{0,40}}(?::\s{{0,40}})?(\S[^\n]*)?"
 )
 
 

@@ -29,12 +29,14 @@ TAIL = (
 
 SECTIONS = (
     r"(?:was )?schön wäre(?:n)?|(?:requisitos )?dese(?:ados?|ables?)|(?:¿?)qué suma(?: puntos)?\??|darüber freuen wir uns(?: besonders)?|mooi meegenomen|meegenomen|bonuspunten|punten voor|preferencial|atouts? appréciés?|wünschen(?:swert)? wäre(?:n)?|"
-    r"what(?:['’]d| would) (?:be|make) .{3,20}|brownie points|icing|on souhaiterait|le petit plus|requisiti preferenziali|un di più|seria bom|dá pontos|tens vantagem se|sumás puntos|(?:se )?valora"
+    r"what(?:['’]d| would) (?:be|make) .{3,20}|brownie points|icing|wat (?:leuk|fijn|handig|mooi|prettig) (?:zou zijn|is|zijn)|zacht|lo que (?:se (?:premia|valora|agradece)|nos gusta)|ce qui nous (?:ferait|fera) (?:plaisir|sourire|craquer|rêver)|"
+    r"o que (?:nos|me) (?:faria|deixaria) (?:sorrir|felizes|feliz|contentes)|cosa ci farebbe (?:piacere|felici)|was uns (?:freuen|begeistern) würde|desired attributes|desirables|(?:títulos|requisitos) \(?não eliminatórios\)?|on souhaiterait|le petit plus|requisiti preferenziali|un di più|seria bom|dá pontos|tens vantagem se|sumás puntos|(?:se )?valora"
 )
 """Headings and labels of what is nice to have."""
 
 NEEDED = (
     r"mitzubringen(?: sind)?|was du brauchst|was (?:sie|du) (?:können|kannst) (?:solltest|sollten)|das brauchst du|das brauchen (?:sie|wir)|what you bring|bring with you|à savoir faire|tu (?:as|connais|sais|maîtrises)|"
-    r"competencias requeridas|conocimientos necesarios|se exige|stack(?: obligatori[oa]| obrigatóri[oa])?|exige-se|(?:il candidato )?conosce|jij (?:kent|kunt)|compétences clés|job ?spec|licen[cs]e/certification"
+    r"wat (?:je|u) (?:zeker |echt )?moet (?:kennen|kunnen|weten|hebben)|lo (?:que se (?:exige|pide|requiere)|indispensable|imprescindible)|o que (?:tem|têm|é preciso|precisas?) (?:de )?saber|(?:special|specific) qualifications|non-negotiables?|"
+    r"cosa (?:devi|bisogna) (?:sapere|conoscere|avere)|ce qu['’]il faut (?:savoir|connaître|avoir)|hard|dealbreakers?|competencias requeridas|conocimientos necesarios|se exige|stack(?: obligatori[oa]| obrigatóri[oa])?|exige-se|(?:il candidato )?conosce|jij (?:kent|kunt)|compétences clés|job ?spec|licen[cs]e/certification"
 )
 """Headings and labels of what is required."""

@@ -16,7 +16,9 @@ NICE_SECTION, NEED_SECTION, OFF_SECTION, DUTIES_SECTION = "nice", "need", "off",
 BLOCK_SECTION, FIELD_SECTION = "block", "field"
 """Below a heading and behind a label whose words no table has."""
 _KINDS = ((NICE_SECTION, NICE), (NEED_SECTION, NEED), (OFF_SECTION, OFF), (DUTIES_SECTION, DUTIES))
-_START = r"[\W_]{0,4}"
+_START = r"[\W_]{0,4}(?:(?:[a-h]|\d{1,2})[.)]\s{1,3}|\d{1,2}\s{2,4})?(?:d[ao]s\s)?"
+"""What stands before the words of a heading or label: marks, the number of a part, an article of its genitive."""
+
 _HEADINGS = {
     kind: Lazy(rf"{_START}(?:{words})(?:\s?\([^)]{{0,30}}\)| (?:for|in) (?:this|the) \w+)?\s?[:?!]?\s?", re.IGNORECASE)
     for kind, words in _KINDS
@@ -26,7 +28,7 @@ _LONGER_HEADINGS = {
 }
 _LABELS = {
     kind: Lazy(
-        rf"{_START}(?:{words})(?:\s[^:.,;\n]{{1,25}})?\s?(?:[:?]|\s[–-]\s|\s?\|\s|\.{{3,}}|\s{{3,}}|\t)\s{{0,40}}(?P<rest>\S.*)",
+        rf"{_START}(?:{words})(?:\s[^:.,;\n]{{1,25}})?\s?\]?(?:[:?]|\s[–—→-]\s|\s?\|\s|\.{{3,}}|\s{{3,}}|\t)\s{{0,40}}(?P<rest>\S.*)",
         re.IGNORECASE,
     )
     for kind, words in (*_KINDS, (OFF_SECTION, FACTS))
@@ -39,7 +41,9 @@ _NAMED = Lazy(
 )
 """Headings with other words around the usual one, in capitals or with a colon: SKILLS AND EXPERIENCE REQUIRED."""
 
-_OTHER_LABEL = Lazy(r"(?P<label>[^\W\d_][^:\n.,;]{0,38}?)\s?(?:[:?|]\s+|\s?\.{3,}\s?|\s{3,}|\t)(?=\S)")
+_OTHER_LABEL = Lazy(
+    r"(?:\d{1,2}\s{2,4})?\[?(?P<label>[^\W\d_][^:\n.,;\]]{0,38}?)\]?\s?(?:[:?|]\s+|\s?\.{3,}\s?|\s{3,}|\t)(?=\S)"
+)
 _FACTS = (
     job_labels.TITLE
     | job_labels.LOCATION
@@ -51,7 +55,7 @@ _FACTS = (
 _SENTENCES = Lazy(r"[^\W\d_]{3}[.!?]\s+\S")
 """What a fact behind a label doesn't have and a note that begins like one does."""
 
-_BULLETS = "–-*•→▶►✓✔✅☑👍◆❖"
+_BULLETS = "–—-*•→▶►✓✔✅☑👍◆❖"
 LONGEST_UNKNOWN = 45
 _WRAPPED = Lazy(r"((?:^|(?<=\n))[^\n]{60,140}[^\s.:;!?])\n([a-zà-ÿ])")
 """The end of a line that goes on in the next."""

@@ -64,6 +64,7 @@ NEED = (
     r"wij vragen|wat (?:wij|we) vragen|vereist(?:en)?|eisen|functie-eisen|jouw profiel|profiel|wat (?:breng je|neem je) mee|jij (?:hebt|bent)|je (?:hebt|bent)|noodzakelijk|verplicht|wie (?:zoeken|ben jij)|jij brengt mee|must"
 )
 OFF = (
+    r"(?:what )?you(?:(?:'|’)ll)? get|lo que (?:damos|ofrecemos|harás|no|se supone)(?: aparte)?|cómo postularse|(?:wat|dit) (?:je krijgt|krijg je)|wie je bent|hoe (?:de selectie verloopt|solliciteren)|come candidarsi|comment postuler|como (?:se )?candidatar(?:-se)?|"
     r"benefits?|perks?(?: & benefits)?|what(?:'|’)?s in it for you|what we(?:'ll| will|’ll)? (?:offer|give)|we offer|our offer|package|compensation(?: & benefits)?|about (?:us|the company|[A-Z].{0,30})|who we are|company description|"
     r"our (?:process|story|mission|values)|how to apply|apply|interview process|additional information|equal opportunit.{0,20}|"
     r"(?:wir bieten|das bieten wir|unser angebot|was wir bieten|benefits|deine vorteile|ihre vorteile|freu dich auf|über uns|wer wir sind|bewerbung|kontakt|so bewirbst du dich).{0,20}|"
