@@ -92,6 +92,11 @@ def test_arrangements_are_read_in(text: str, employment: str | None, remote: str
         ("Enfermeiro em Viseu. COREN obrigatório; quem tiver inglês sai na frente.", "COREN", "inglês"),
         ("Muratore a Bari. Patente B obbligatoria, il patentino gru sarebbe oro.", "Patente B", "patentino gru"),
         ("Kok in Breda. HACCP vereist. Ken je ook Horeko? Top.", "HACCP", "Horeko"),
+        ("Fitter in Ely. HVAC. NATE would be amazing, so would ServiceTitan.", "HVAC", "ServiceTitan"),
+        ("Fitter in Ely. HVAC. NATE would be amazing, so would ServiceTitan.", "HVAC", "NATE"),
+        ("Libraire à Pau. Il faut l'anglais. Parler arabe ou créole, ce serait le bouquet.", "anglais", "créole"),
+        ("Técnico en Salta. Imprescindible Excel. Si además usaste FieldView, golazo.", "Excel", "FieldView"),
+        ("Driver in Ely. Code 10. SAP knowledge will be nice.", None, "SAP"),
     ],
 )
 def test_nice_to_have_is_told_from_required_in(text: str, required: str | None, nice: str) -> None:
@@ -141,6 +146,11 @@ def test_other_jobs_below_a_saved_page_are_not_read(footer: str) -> None:
     job = job_text.read(f"Customer Success Associate\nPune · Full-time\n{PROSE}\n\n{footer}")
     assert (job.location, job.remote_option) == ("Pune", None)
     assert footer in (job.description or "")
+
+
+def test_an_abbreviation_of_a_class_ends_no_sentence() -> None:
+    job = job_text.read("Cariste à Pau\nHabilitations exigées : CACES R489 cat. 1B et 3 à jour")
+    assert job.required_skills[0].startswith("CACES R489 cat. 1B")
 
 
 def test_what_duties_name_and_a_list_calls_nice_to_have_is_nice_to_have() -> None:

@@ -22,6 +22,7 @@ from recruit.domain.services.extraction.wish_words import (
     NICE,
     NICE_AHEAD,
     NO_SKILL,
+    ONLY_TAIL,
     PROPER,
     SHORT_FORM,
     TAIL,
@@ -38,7 +39,9 @@ LONGEST_SENTENCE = 1_500
 
 AT_ONCE = 2
 """Characters before a word that still begins, or behind one that still ends, a sentence."""
-_SENTENCE = Lazy(r"(?<=[^\W\d_][.!?;])\s+|(?<=[)\d][.!?;])\s+(?=[^\W\d_])|;\s?|(?<=\?)\s+")
+_SENTENCE = Lazy(
+    r"(?<=[^\W\d_][.!?;])(?<!\b[CcKk]at\.)(?<!\b[Ss]e[kzc]\.)(?<!\b[KkCc]l\.)(?<!\bNr\.)(?<!\b[DFM]r\.)(?<!\bIng\.)(?<!\bDott\.)\s+|(?<=[)\d][.!?;])\s+(?=[^\W\d_])|;\s?|(?<=\?)\s+"
+)
 _NUMBERED = Lazy(r"-\d")
 _STREET = Lazy(r"/\s?[A-ZÀ-Ý][a-zà-ÿ]+(?![+#])")
 """What makes of a letter a street: "C/ Olmo"."""
@@ -254,13 +257,22 @@ def _clauses(sentence: str, *, all_nice: bool) -> Iterator[tuple[int, int, bool]
         yield 0, len(sentence), True
         return
     if ahead and not (tail and tail.start() == ahead.start() and tail.end() >= len(sentence) - AT_ONCE):
-        yield 0, ahead.start(), False
+        first = sentence[: ahead.start()]
+        yield from _each_clause(first) if TAIL.search(first) else [(0, len(first), False)]
         yield ahead.start(), len(sentence), True
         return
+    yield from _each_clause(sentence)
+
+
+def _each_clause(sentence: str) -> Iterator[tuple[int, int, bool]]:
+    """Yield the clauses between commas and dashes: nice by their own words, or by a next one that says only that."""
     after_nice = False
-    for start, end in _stretches(sentence, _CLAUSE):
+    stretches = list(_stretches(sentence, _CLAUSE))
+    for number, (start, end) in enumerate(stretches):
         clause = sentence[start:end]
         nice = bool(TAIL.search(clause) or NICE_AHEAD.search(clause))
         nice = nice or (after_nice and bool(ALSO.match(clause)))
+        following = sentence[slice(*stretches[number + 1])] if number + 1 < len(stretches) else ""
+        nice = nice or bool(ONLY_TAIL.match(following) and TAIL.search(following))
         yield start, end, nice
         after_nice = nice

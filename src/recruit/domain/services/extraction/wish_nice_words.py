@@ -2,7 +2,8 @@
 
 AHEAD = (
     r"if (?:any(?: of them| one)?|some(?:one|body)?|either) (?:has|have|knows?)|(?:some |strong |first )?preference (?:may|will|is|shall)? ?(?:be )?given to|we(?:['’]d| would) (?:also )?prefer|"
-    r"it(?:['’]d| would) be (?:neat|lovely|handy|useful|helpful|fantastic|brilliant|ideal) (?:if|to)|(?:extra )?(?:brownie|bonus|extra) points (?:for|if)|don(?:['’]t| not) worry if|(?:those|candidates|applicants|people) with|"
+    r"(?:so|as) (?:would|will|does)|tout comme|si (?:además|encima|también) (?:usaste|manejaste|manejás|manejas|conocés|hablás|hablas|sabés|tenés)|si (?:hablás|hablas|alguna? (?:sabe|habla|tiene))|preferably,?|"
+    r"seront? considérée?s? comme (?:un |des )?atouts?:?|se poi|it(?:['’]d| would) be (?:neat|lovely|handy|useful|helpful|fantastic|brilliant|ideal) (?:if|to)|(?:extra )?(?:brownie|bonus|extra) points (?:for|if)|don(?:['’]t| not) worry if|(?:those|candidates|applicants|people) with|"
     r"not (?:a )?deal-?breaker,? (?:but|if)|(?:also|even) nice(?: is| would be)?:?|we(?:['’]d| would) (?:also )?be (?:delighted|happy|glad|pleased)|"
     r"(?:schön|gut|nett|praktisch|hilfreich),? aber (?:kein muss|nicht (?:zwingend|nötig)),? (?:ist|sind|wäre|wären)|(?:optimal|perfekt|klasse|prima|hilfreich|vorteilhaft|von vorteil|wünschenswert|ideal) (?:ist|sind|wäre|wären)|"
     r"im (?:besten|idealen) fall(?: auch)?|bestenfalls(?: auch)?|optimalerweise|wenn (?:du|sie) (?:dann )?(?:noch|außerdem|zusätzlich|obendrein)|über|wer (?:außerdem|auch|zudem|zusätzlich)|"
@@ -16,6 +17,8 @@ AHEAD = (
 """What says, before words, that they are about something nice to have."""
 
 TAIL = (
+    r"(?:would|will|could) (?:also )?be (?:nice|good|ideal|amazing|awesome|sick|cool|ace|fantastic|wonderful|beneficial)|in (?:the|an?) (?:applicant|candidate)(?:['’]s)? favou?r|welcomed|not insisted (?:up)?on|"
+    r"golazo|genial|bárbaro|joya|ni te cuento|tanto meglio|(?:ce )?serait (?:le bouquet|la cerise|parfait|top)|zou (?:mooi|fijn|leuk|handig) zijn|pure(?=\s?(?:[.,;]|$))|"
     r"(?:would|will|could) (?:strengthen|set you apart|make you stand out|save us|be welcome|put you|count|count in your favou?r|get you)|get(?:s)? interviewed first|flag it|(?:is|are) (?:a |an )?(?:definite |welcome |real |nice )?(?:extra|perk)|"
     r"(?:but |though )?(?:it(?:'s| is) |is |are )?not (?:strictly )?(?:essential|required|necessary|needed|mandatory|a must|obligatory)|we (?:can|will|['’]ll) teach|can be (?:learn(?:ed|t)|taught)|"
     r"pluspunkte?|sahnehäubchen|zulage|runde[nt] (?:ihr|dein|das) profil|freuen wir uns|(?:aber |ist |sind )*(?:nicht (?:zwingend|nötig|erforderlich|notwendig)|kein muss|keine bedingung|keine voraussetzung)|perfekt(?=\s?(?:[.,;!]|$))|"
@@ -36,7 +39,7 @@ SECTIONS = (
 
 NEEDED = (
     r"mitzubringen(?: sind)?|was du brauchst|was (?:sie|du) (?:können|kannst) (?:solltest|sollten)|das brauchst du|das brauchen (?:sie|wir)|what you bring|bring with you|à savoir faire|tu (?:as|connais|sais|maîtrises)|"
-    r"wat (?:je|u) (?:zeker |echt )?moet (?:kennen|kunnen|weten|hebben)|lo (?:que se (?:exige|pide|requiere)|indispensable|imprescindible)|o que (?:tem|têm|é preciso|precisas?) (?:de )?saber|(?:special|specific) qualifications|non-negotiables?|"
+    r"ce que (?:vous|tu) (?:nous )?(?:apporte[zs]|amène[zs]|amenez)|wat (?:je|u) (?:zeker |echt )?moet (?:kennen|kunnen|weten|hebben)|lo (?:que se (?:exige|pide|requiere)|indispensable|imprescindible)|o que (?:tem|têm|é preciso|precisas?) (?:de )?saber|(?:special|specific) qualifications|non-negotiables?|"
     r"cosa (?:devi|bisogna) (?:sapere|conoscere|avere)|ce qu['’]il faut (?:savoir|connaître|avoir)|hard|dealbreakers?|competencias requeridas|conocimientos necesarios|se exige|stack(?: obligatori[oa]| obrigatóri[oa])?|exige-se|(?:il candidato )?conosce|jij (?:kent|kunt)|compétences clés|job ?spec|licen[cs]e/certification"
 )
 """Headings and labels of what is required."""

@@ -171,9 +171,16 @@ PROPER = Lazy(
     r"(?<=[a-zà-ÿ,(] )[A-Z][\w+&-]*[A-Z\d][\w+&-]*(?: [A-Z][\w+&-]+){0,2}|(?<=[a-zà-ÿ,(] )[A-Z][a-z]+(?: [A-Z][\w+&-]+){0,2}(?=\s?[),]|\s(?:y|e|and|und|et|en|or|o|ou)\s)"
 )
 THAT_IS_A_PLUS = Lazy(
+    r"\W*(?:umso besser|tant mieux|(?:so much |all the |even )better|des te beter|tanto (?:meglio|mejor|melhor)|ancora meglio|mejor aún|melhor ainda)\W*$|"
     r"\W*(?:c['’]est|ce serait|das (?:ist|wäre)|that(?:'s| is| would be)|sería|seria|sarebbe|dat is)\b[^.]{0,25}[.!]?\s*$",
     re.IGNORECASE,
 )
+ONLY_TAIL = Lazy(
+    r"\W*(?:(?:ce|cela|ça|das|that|it|eso|isso|ciò|dat|dit) )?(?:would|will|serait|sera|wäre|sería|seria|sarebbe|zou|golazo|genial|umso|tant|tanto|even|des te|titolo)\b[^,.;]{0,22}[.!]?\s*$",
+    re.IGNORECASE,
+)
+"""A clause that says of the one before, and of nothing else, that it is nice to have: ", ce serait le rêve"."""
+
 ALSO = Lazy(r"\W*(?:ebenso|auch|also|as is|ainsi que|también|também|anche|ook)\b", re.IGNORECASE)
 NO_SKILL = Lazy(
     rf"(?:{NEED}|{NICE}|hi|hello|hey|hiya|dear|morning|good morning|thanks|thx|cheers|asap|urgent\w*|title|client|brief|hallo|moin|servus|hallöchen|gruß|grüße|danke|liebe grüße|"
