@@ -1,17 +1,21 @@
 """Text that shows nothing."""
 
 import re
+from collections.abc import Iterator
 from unicodedata import category
 
 import pytest
 
 from recruit.adapters.memory import MemoryStorage
+from recruit.domain.model.application import ApplicationDetails
 from recruit.domain.model.blank import BLANKS, is_blank
 from recruit.domain.model.candidate import CandidateDetails
 from recruit.domain.model.errors import Invalid
 from recruit.domain.model.job import JobDetails
 from recruit.domain.model.one_line import on_one_line
+from recruit.domain.model.profile import Contacts, Education, Language, Position, Profile, Skill
 from recruit.domain.services.agent.arguments import Faulty, Text
+from recruit.domain.services.dossier import Dossier
 from recruit.domain.services.extraction.bounds import field
 from recruit.domain.services.hiring import Hiring
 from worlds import Organisation, new_organisation
@@ -93,6 +97,14 @@ async def test_neither_jobs_nor_candidates_have_blank_names_whoever_gives_them(o
         Text().clean("title", "\u3164")
 
 
+def _profiles(text: str) -> Iterator[Profile]:
+    yield Profile(skills=(Skill(text, "a text's own\nwords"),))
+    yield Profile(languages=(Language("English", text, ""),))
+    yield Profile(education=(Education(school=text),))
+    yield Profile(positions=(Position(text, None, None, None, goes_on=True),))
+    yield Profile(contacts=Contacts(phones=(text,)))
+
+
 @pytest.mark.parametrize("letter", list("\n\t\x00\x1b\x85\u2028\u202e\u2066\u2063\ufeff\ufffc\U00013441\U000e0001"))
 async def test_a_field_of_one_line_has_no_controls_nor_marks_that_turn_or_hide_text(
     ours: Organisation, letter: str
@@ -108,6 +120,13 @@ async def test_a_field_of_one_line_has_no_controls_nor_marks_that_turn_or_hide_t
         hiring.create_candidate(actor, CandidateDetails(full_name="Jane", current_title=text)),
         hiring.change_candidate(actor, jane.id, {"full_name": text}),
         hiring.change_candidate(actor, jane.id, {"headline": text}),
+        hiring.create_job(actor, JobDetails(title="Baker", required_skills=("Bread", text))),
+        hiring.change_job(actor, job.id, {"nice_to_have_skills": [text]}),
+        hiring.change_job(actor, job.id, {"status": text}),
+        hiring.change_job(actor, job.id, {"currency": text}),
+        hiring.create_application(actor, ApplicationDetails(job_id=job.id, candidate_id=jane.id, source=text)),
+        hiring.change_application(actor, 1, {"status": text}),
+        *(Dossier(ours.storage).replace_profile(actor, jane.id, profile) for profile in _profiles(text)),
     )
     for way in ways:
         with pytest.raises(Invalid, match=rf"should be on one line, .+: leave out U\+{ord(letter):04X}$"):

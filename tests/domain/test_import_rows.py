@@ -117,6 +117,15 @@ def test_marks_that_turn_or_hide_text_are_left_out_of_fields_of_one_line() -> No
     assert found.warnings == ()
 
 
+def test_marks_that_turn_or_hide_text_are_left_out_of_sources_skills_and_contacts() -> None:
+    columns = {"source": "Fa\u202eir\nhall", "skills": "Wel\u2066ding", "email": "j\u202e@x.example"}
+    found = person_of(None, Match(1, "Cook"), name="Jane", **columns)
+    assert found.applied is not None
+    assert found.applied.source == "Fair hall"
+    assert [skill.name for skill in found.profile.skills] == ["Welding"]
+    assert (found.profile.contacts.emails, found.warnings) == (("j@x.example",), ())
+
+
 @pytest.mark.parametrize(
     ("value", "years"), [("0", 0), ("7.5", 7), ("10+", 10), ("5 years", 5), ("3+ yrs.", 3), ("12 Jahre", 12)]
 )

@@ -7,6 +7,7 @@ for one place, and tags (flags).
 """
 
 import re
+from collections.abc import Iterator
 
 from recruit.domain.model.blank import refuse_blank
 from recruit.domain.model.errors import Invalid
@@ -27,13 +28,18 @@ _HIDDEN = re.compile(
 
 
 def refuse_hidden(**texts: object) -> None:
-    """Raise Invalid for a text with a character that a line can't have. What is no text isn't looked at."""
+    """Raise Invalid for a text, or one of a list, with a character that a line can't have. Others aren't looked at."""
     for field, text in texts.items():
-        if isinstance(text, str) and (found := _HIDDEN.search(text)):
+        lines = text if isinstance(text, str) else "".join(_texts_in(text))
+        if found := _HIDDEN.search(lines):
             raise Invalid(
                 f"{field} should be on one line, without control characters and marks that turn or hide text: "
                 f"leave out U+{ord(found[0]):04X}"
             )
+
+
+def _texts_in(value: object) -> Iterator[str]:
+    return (each for each in value if isinstance(each, str)) if isinstance(value, list | tuple) else iter(())
 
 
 def check_name(**names: object) -> None:

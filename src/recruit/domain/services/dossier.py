@@ -7,6 +7,7 @@ from recruit.domain.model.accounts import Actor
 from recruit.domain.model.audit import Deed
 from recruit.domain.model.document import Document
 from recruit.domain.model.errors import Stale
+from recruit.domain.model.one_line import refuse_hidden
 from recruit.domain.model.page import Page, Window
 from recruit.domain.model.permissions import Permission
 from recruit.domain.model.profile import Profile, ReadField
@@ -37,6 +38,7 @@ class Dossier:
     ) -> Profile:
         """Keep a profile in place of the one there is, and return it. How a résumé was read stays as it is."""
         actor.need(Permission.WRITE_CANDIDATES)
+        _check_profile(profile)
         async with self._storage.begin(actor.org_id) as work:
             await work.candidates.hold(candidate_id)  # who writes a profile changes its candidate
             before = await work.profiles.get(candidate_id)
@@ -79,3 +81,14 @@ class Dossier:
             raise Stale("document")
         async with self._storage.once(actor.org_id) as work:
             await work.documents.remove(candidate_id, document_id)
+
+
+def _check_profile(profile: Profile) -> None:
+    """Raise Invalid for an entry that isn't on one line. The words that show an entry are a text's own."""
+    refuse_hidden(
+        skills=[skill.name for skill in profile.skills],
+        languages=[text for language in profile.languages for text in (language.name, language.level)],
+        education=[text for entry in profile.education for text in (entry.degree, entry.school)],
+        positions=[text for position in profile.positions for text in (position.title, position.company)],
+        phones=profile.contacts.phones,
+    )

@@ -14,8 +14,12 @@ from recruit.domain.model.permissions import Permission
 from recruit.domain.services.conditions import Condition, hold_seen
 from recruit.ports.persistence import Changes, Storage, UnitOfWork
 
-JOB_LINES = ("department", "location", "employment_type", "remote_option")
+JOB_LINES = (
+    "department", "location", "employment_type", "remote_option", "currency", "status", "required_skills",
+    "nice_to_have_skills",
+)  # fmt: skip
 CANDIDATE_LINES = ("headline", "location", "current_title", "current_company")
+APPLICATION_LINES = ("status", "source")
 """Fields of one line besides the names."""
 
 Changed: TypeAlias = Callable[[int], None]
@@ -127,6 +131,7 @@ class Hiring:
     async def create_application(self, actor: Actor, details: ApplicationDetails) -> Application:
         """Put a candidate into the pipeline of a job, once: Duplicate the second time."""
         actor.need(Permission.CREATE_APPLICATIONS)
+        _check_application({name: getattr(details, name) for name in APPLICATION_LINES})
         async with self._storage.once(actor.org_id) as work:
             return await work.applications.add(details)
 
@@ -149,6 +154,7 @@ class Hiring:
     ) -> Application:
         """Set the named fields."""
         actor.need(Permission.CHANGE_APPLICATIONS)
+        _check_application(changes)
         async with self._unit(actor, condition) as work:
             await hold_seen("application", work.applications, application_id, condition)
             return await work.applications.change(application_id, changes)
@@ -176,3 +182,7 @@ def check_job(fields: Changes) -> None:
 def _check_candidate(fields: Changes) -> None:
     check_name(full_name=fields.get("full_name"))
     refuse_hidden(**{name: fields.get(name) for name in CANDIDATE_LINES})
+
+
+def _check_application(fields: Changes) -> None:
+    refuse_hidden(**{name: fields.get(name) for name in APPLICATION_LINES})

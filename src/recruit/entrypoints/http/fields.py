@@ -5,7 +5,7 @@ from typing import Annotated, TypeAlias
 
 from msgspec import Meta
 
-from recruit.domain.model.blank import BLANKS, SPACES
+from recruit.domain.model.blank import BLANKS
 from recruit.domain.services.passwords import SHORTEST
 
 # Patterns name their characters: `\s` is not the same to Python and to the readers of the OpenAPI document.
@@ -14,7 +14,7 @@ END = r"(?!\n)$"
 
 WITHOUT_NUL = r"^[^\u0000]*$"
 NOT_BLANK = rf"^[^\u0000]*[^{BLANKS}][^\u0000]*$"
-WEB_ADDRESS = rf"^[Hh][Tt][Tt][Pp][Ss]?://[^{SPACES}]+{END}"
+WEB_ADDRESS = rf"^[Hh][Tt][Tt][Pp][Ss]?://[^{BLANKS}]+{END}"
 LOCAL_PART = rf"[^@<>()\[\],;:\\\"{BLANKS}]+"
 LABEL = rf"[^@<>()\[\],;:\\\".\-{BLANKS}]+(-+[^@<>()\[\],;:\\\".\-{BLANKS}]+)*"
 MAIL_ADDRESS = rf"^{LOCAL_PART}@{LABEL}(\.{LABEL})+{END}"

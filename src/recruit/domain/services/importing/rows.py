@@ -243,12 +243,13 @@ class _Reading:
 
     def _source(self) -> str:
         """Return the source: a column that is called so goes before one that another system's layout makes one."""
-        found = [cell for cell in self._left if cell.field == headers.SOURCE and len(cell.value) <= LONGEST_SOURCE]
+        found = [cell for cell in self._left if cell.field == headers.SOURCE]
+        found = [cell for cell in found if 0 < len(on_one_line(cell.value)) <= LONGEST_SOURCE]
         found.sort(key=lambda cell: headers.field_of(cell.column) != headers.SOURCE)
         if not found:
             return SOURCE
         self._left.remove(found[0])
-        return found[0].value
+        return on_one_line(found[0].value)
 
     def notes(self, recruiters: str) -> str | None:
         """Return the notes, then what is left, and then the recruiter's notes."""
@@ -264,7 +265,7 @@ class _Reading:
         entries: dict[str, str] = {}
         for cell in self._take(field, all_of_them=True):
             found = read(cell.value)
-            for value in found.values:
+            for value in filter(None, map(on_one_line, found.values)):
                 entries.setdefault(value.casefold(), value)
             if not found.whole:
                 self._refuse(cell, NO_ADDRESS.format(column=cell.column, kind=kind))
