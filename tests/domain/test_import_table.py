@@ -3,7 +3,7 @@
 import pytest
 
 from recruit.domain.model.errors import Invalid
-from recruit.domain.services.importing import headers, stages, table
+from recruit.domain.services.importing import headers, jobs, stages, table
 
 
 def cells(text: str) -> list[list[tuple[str, str]]]:
@@ -16,6 +16,33 @@ def named(row: table.Row) -> list[tuple[str, str]]:
 
 def fields(text: str, mapping: dict[str, str] | None = None) -> dict[str, str | None]:
     return {column.name: column.field for column in table.read(text, mapping).columns}
+
+
+@pytest.mark.parametrize(
+    ("text", "warning"),
+    [
+        ("Name,Stage,Source\nJane,Offer,Fair\n", "no applications are made: 'Stage', 'Source' are kept in the notes"),
+        ("Name,Disqualified\nJane,Yes\n", "no applications are made: 'Disqualified' are kept in the notes"),
+        ("Name,Job\nJane,Cook\n", "No column says how far applications are"),
+        ("Name,Name,Email\nJane,Acme,j@x.example\n", "Of the columns 'Name', 'Name' the first"),
+        ("Name,Job,Vacancy,Stage\nJane,Cook,Baker,Offer\n", "Of the columns 'Job', 'Vacancy' the first"),
+    ],
+)
+def test_what_becomes_of_columns_without_their_like_is_said(text: str, warning: str) -> None:
+    assert [warning in one for one in table.read(text).warnings] == [True]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Name,Job,Stage\nJane,Cook,Offer\n",
+        "Name,Stage,Job\nJane,,\n",
+        "Name,Source\nJane,Fair\n",
+        "Name,Job,Vacancy,Stage\nJane,Cook,Cook,Offer\nJohn,,Cook,Offer\n",
+    ],
+)
+def test_columns_that_have_their_like_are_no_reason_to_warn(text: str) -> None:
+    assert table.read(text).warnings == ()
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
@@ -322,3 +349,44 @@ def test_no_word_stands_for_two_statuses() -> None:
 )
 def test_nobody_is_hired_by_a_part_of_a_stages_name(stage: str, status: str | None) -> None:
     assert stages.status_of(stage) == status
+
+
+@pytest.mark.parametrize("value", ["n", "False", "falsch", "faux", "falso", "Nicht abgelehnt", "Active", "In progress"])
+def test_a_rejection_that_is_denied_or_left_open_is_none(value: str) -> None:
+    assert stages.ended_by(value) is None
+
+
+@pytest.mark.parametrize("value", ["yes", "TRUE", "2024-01-02", "Not qualified", "Position filled"])
+def test_whatever_else_a_column_of_rejections_holds_is_a_rejection(value: str) -> None:
+    assert stages.ended_by(value) == stages.REJECTED
+
+
+def test_of_a_very_long_stage_the_beginning_is_looked_at() -> None:
+    assert stages.status_of("x " * stages.LONGEST + "rejected") is None
+    assert stages.status_of("rejected " + "x " * stages.LONGEST) == stages.REJECTED
+
+
+@pytest.mark.parametrize(
+    ("columns", "of"),
+    [
+        ("First name,Last name,Stage,Reject reason,Role,Job title", {"Role": None, "Job title": "job"}),
+        ("Name,Emails,Phones,Social links,Jobs,Stages,Locations", {"Locations": None}),
+        ("Vorname,Nachname,Stelle,Abteilung,Standort,Phase", {"Standort": None}),
+        ("Vorname,Nachname,Standort", {"Standort": "location"}),
+        ("First Name,Last Name,Job,Workflow Step,Workflow Category", dict.fromkeys(["Workflow Step"], "stage")),
+        ("First Name,Last Name,Profile URL,Active Project,Project Stage", {"Project Stage": "stage"}),
+        ("nombre,correo electrónico,estado,título del empleo", {"título del empleo": "job"}),
+        ("Name,Job,Reason of Rejection", {"Reason of Rejection": "rejection"}),
+    ],
+)
+def test_columns_of_a_job_are_not_the_candidates(columns: str, of: dict[str, str | None]) -> None:
+    found = fields(columns + "\n" + ",".join("x" for _ in columns.split(",")))
+    assert {name: found[name] for name in of} == of
+
+
+def test_of_very_long_titles_the_beginning_is_compared() -> None:
+    titles, cells = jobs.Titles(), ["x" * jobs.LONGEST_COMPARED + end for end in "yz"]
+    for number, title in enumerate(cells):
+        titles.resolved(table.Row(number, [table.Cell("Job", title, headers.JOB)]))
+    (warning,) = titles.warnings
+    assert warning.count("xxx'") == 1

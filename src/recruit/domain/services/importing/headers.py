@@ -77,7 +77,8 @@ WORDS = {
         job position | current job | most recent title | most recent position | most recent job | last position |
         stellenbezeichnung |
         tätigkeit | rolle | aktueller job | derzeitiger job | letzte position | titre du poste | emploi actuel |
-        puesto de trabajo | posición | ocupación | profesión | trabajo actual | posição | ocupação | emprego atual |
+        puesto de trabajo | título del empleo |
+        posición | ocupación | profesión | trabajo actual | posição | ocupação | emprego atual |
         trabalho atual | posto attuale | qualifica | mansione | lavoro attuale | rol | positie | huidige baan""",
     COMPANY: """
         current company | company | company name | employer | current employer | organization | organisation |
@@ -171,7 +172,8 @@ WORDS = {
     STAGE: """
         stage | current stage | stage name | status | current status | pipeline stage | hiring stage | hiring status |
         interview stage | current interview stage | application stage | application status | recruiting stage |
-        recruiting status | hiring state | workflow stage | current workflow stage | pipeline status |
+        recruiting status | hiring state | workflow stage | current workflow stage | pipeline status | workflow step |
+        current workflow step | workflow category | project stage |
         phase | bewerbungsstatus | bewerbungsphase | prozessschritt | étape | statut | statut de candidature |
         etapa | estado | fase | estado de la candidatura | status da candidatura | stato | stato candidatura |
         statuut | sollicitatiestatus |
@@ -184,6 +186,7 @@ WORDS = {
     REJECTION: """
         rejection reason | reject reason | rejected reason | reason for rejection | archive reason | archived reason |
         disqualification reason | disqualify reason | disqualified reason | disqualified | rejected | archived |
+        reason of rejection |
         rejected at | rejected on | disqualified at | rejection date | application reason of rejection |
         absagegrund | ablehnungsgrund | motif de refus | motif de rejet | motivo de rechazo | motivo de descarte |
         motivo de rejeição | motivo del rifiuto | reden van afwijzing | afwijzingsreden |
@@ -233,7 +236,7 @@ _KINDS = """
 _APPLIED = """
     title | job title | job position | position | role | stelle | jobtitel | stellenbezeichnung | poste |
     intitulé | intitulé du poste |
-    titre du poste | título | puesto | puesto de trabajo | cargo |
+    titre du poste | título | puesto | puesto de trabajo | título del empleo | cargo |
     posição | ruolo | posizione | functie | functietitel"""
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _OR = re.compile(r"[/|&]")
@@ -266,7 +269,9 @@ APPLIED = _keys(_APPLIED)
 """Names of columns with the current position in some tables and the job that was applied for in others."""
 
 OFFICES = _keys("standort | lieu | locatie")
-"""Names of columns with the place of the job, where another column has that of the candidate."""
+"""Names of columns with the place of the job, where another column has that of the candidate, or a department."""
+
+DEPARTMENTS = _keys("abteilung | fachbereich | département | afdeling")
 
 EITHER = _keys("state | estado | stato")
 """Names of columns with a region in some tables and a stage in others."""

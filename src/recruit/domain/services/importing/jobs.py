@@ -26,6 +26,9 @@ MOST_NEW = 100
 SEVERAL = ";"
 """Between the titles of several jobs, of which none can be told to be the row's."""
 
+LONGEST_COMPARED = 1_000
+"""Characters by which titles are told apart: no job's title is as long."""
+
 DRAFT = "draft"
 PAY = re.compile(
     r"salar|pay|compensation|wage|rate\b|currency|gehalt|lohn|verg[uü]tung|w[aä]hrung|salaire|remuneration|devise|"
@@ -180,4 +183,4 @@ def _spaced(title: str) -> str:
 
 
 def _key(title: str) -> str:
-    return folded(_spaced(title))
+    return folded(_spaced(title[:LONGEST_COMPARED]))

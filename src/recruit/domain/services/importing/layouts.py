@@ -21,12 +21,12 @@ class Layout(NamedTuple):
     """An export of another system.
 
     `columns` are alternatives, separated by bars: a table that has all columns of one of them has this layout.
-    `fields` are what its columns are where their names alone would say something else, or nothing.
+    `fields` are what its columns are where their names alone would say something else, or nothing; None for no field.
     """
 
     name: str
     columns: str
-    fields: Mapping[str, str] = {}
+    fields: Mapping[str, str | None] = {}
 
 
 LAYOUTS = (
@@ -39,7 +39,12 @@ LAYOUTS = (
         "linkedin_recruiter",
         """First Name, Last Name, Profile URL, Active Project | First Name, Last Name, Profile URL, Current Title
         | candidate_id, project_id, first_name, profile_url | First Name, Last Name, Email, Note visibility""",
-        {"Active Project": headers.JOB, "Project Name": headers.JOB, "Feedback": headers.NOTES},
+        {
+            "Active Project": headers.JOB,
+            "Project Name": headers.JOB,
+            "Project Stage": headers.STAGE,
+            "Feedback": headers.NOTES,
+        },
     ),
     Layout(
         "smartrecruiters",
@@ -72,12 +77,18 @@ LAYOUTS = (
     Layout(
         "teamtailor",
         "First name, Pitch, Stage | Name, Pitch, Stage | First name, Stage, Reject reason | Candidate, Pitch, Job",
-        {"Job Title": headers.JOB, "Pitch": headers.NOTES, "Stage type": headers.STAGE},
+        {"Job Title": headers.JOB, "Pitch": headers.NOTES, "Stage type": headers.STAGE, "Role": None},
     ),
     Layout(
         "recruitee",
         "Name, Emails, Phones, Social links | Name, Disqualify reason | Name, Offers, Stage | Name, Jobs, Stages",
-        {"Offers": headers.JOB, "Offer": headers.JOB, "Stages": headers.STAGE, "Job Title": headers.JOB},
+        {
+            "Offers": headers.JOB,
+            "Offer": headers.JOB,
+            "Stages": headers.STAGE,
+            "Job Title": headers.JOB,
+            "Locations": None,
+        },
     ),
     Layout(
         "bamboohr",
@@ -113,7 +124,7 @@ def fields_of(columns: Sequence[str], layout: Layout, cells: Cells) -> Sequence[
     current position, or in a table with stages where it doesn't stand beside a company.
     """
     known = {key(column): field for column, field in layout.fields.items()}
-    fields = [known.get(key(column)) or headers.field_of(column) for column in columns]
+    fields = [known[key(one)] if key(one) in known else headers.field_of(one) for one in columns]
     for place, column in enumerate(columns):
         if key(column) in headers.EITHER:
             fields[place] = _region_or_stage(cells(place), [*fields[:place], *fields[place + 1 :]]) or fields[place]
@@ -125,10 +136,11 @@ def fields_of(columns: Sequence[str], layout: Layout, cells: Cells) -> Sequence[
 
 
 def _without_offices(columns: Sequence[str], fields: Sequence[str | None]) -> list[str | None]:
-    """Return the fields without those places that are the job's, as the candidate's stand beside them."""
+    """Return the fields without places that are the job's: the candidate's, or a department, stand beside them."""
+    has_department = any(key(column) in headers.DEPARTMENTS for column in columns)
     offices = {place for place, column in enumerate(columns) if key(column) in headers.OFFICES}
     homes = {place for place, field in enumerate(fields) if field in {headers.LOCATION, headers.CITY}} - offices
-    return [None if homes and place in offices else field for place, field in enumerate(fields)]
+    return [None if (homes or has_department) and place in offices else field for place, field in enumerate(fields)]
 
 
 def _region_or_stage(values: Iterable[str], others: Sequence[str | None]) -> str | None:

@@ -144,16 +144,22 @@ GUESSED = {
 Only whole names count: "selected" may be what comes before an offer or behind it, "in progress" anything in between.
 """
 
-_NO = "no | false | 0 | not rejected | not disqualified | nein | non | não | nee | n/a | none | null"
+_NO = """
+    no | n | false | f | 0 | not rejected | not disqualified | nein | falsch | nicht abgelehnt | nicht disqualifiziert |
+    non | faux | não | nee | onwaar | falso | n/a | none | null"""
+_YES = "yes | true"
 
 FINAL = (REJECTED, WITHDRAWN, HIRED)
 """Statuses that end an application."""
+
+LONGEST = 1_000
+"""Characters of a cell that are looked at: what stands behind them is no name of a stage."""
 
 _WORD = re.compile(r"[^\W_]+")
 
 
 def _phrase(text: str) -> str:
-    return " ".join(_WORD.findall(folded(text)))
+    return " ".join(_WORD.findall(folded(text[:LONGEST])))
 
 
 def _phrases(words: str) -> frozenset[str]:
@@ -162,7 +168,7 @@ def _phrases(words: str) -> frozenset[str]:
 
 STATUSES = {phrase: status for status, words in WORDS.items() for phrase in _phrases(words)}
 GUESSES = {phrase: status for status, words in GUESSED.items() for phrase in _phrases(words)}
-NO = _phrases(_NO)
+NO = _phrases(_NO) | (GUESSES.keys() - _phrases(_YES))
 
 
 def status_of(stage: str) -> str | None:
@@ -191,7 +197,10 @@ def guess(stage: str) -> str | None:
 
 
 def ended_by(reason: str) -> str | None:
-    """Return how an application has ended, given what a column of rejections says: None for "no", or nothing."""
+    """Return how an application has ended, given what a column of rejections says.
+
+    None for "no", for nothing, and for what leaves open how far it is, such as "Active".
+    """
     phrase = _phrase(reason)
     if not phrase or phrase in NO:
         return None

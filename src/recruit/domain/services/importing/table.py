@@ -28,6 +28,9 @@ LONGEST_CELL = 25 << 20
 DECLARED = re.compile(r"sep=([,;\t|])\r?\n", re.IGNORECASE)
 """A first line by which spreadsheets are told the delimiter."""
 
+APPLICATION = (headers.JOB, headers.STAGE, headers.REJECTION, headers.SOURCE)
+"""Fields of an application."""
+
 NAMING = {headers.FULL_NAME, headers.FIRST_NAME, headers.LAST_NAME, headers.EMAILS}
 """Fields of which a candidate needs one."""
 
@@ -41,12 +44,21 @@ TOO_WIDE = f"This table has more than {MOST_COLUMNS} columns: leave out those th
 BROKEN = "Row {row} of this table can't be read ({reason}). Is a quotation mark left open?"
 KEPT = "Columns that are no field of a candidate are kept in the notes: {columns}."
 BEFORE = "What stands before the names of the columns in row {row} is left out."
+NO_JOB = (
+    "No column is the job that was applied for, so that no applications are made: {columns} are kept in the notes."
+    " Map a column to job if there is one."
+)
+NO_STAGE = "No column says how far applications are: each is made as one that is sourced."
+SEVERAL = "Of the columns {columns} the first that a row fills is its {field}: what the others hold goes to the notes."
 NAMELESS = "Row {row} has neither a name nor an e-mail address: fill in column {columns}."
 UNMAPPED = "No column is taken for a name or an e-mail address: map one to full_name or emails."
 SHIFTED = (
     "The row has {cells} cells, but the table has {columns} columns: the others are kept in the notes."
     " Is a cell with a delimiter in it not quoted?"
 )
+SINGLE = (headers.FULL_NAME, headers.HEADLINE, headers.TITLE, headers.COMPANY, headers.JOB)
+"""Fields of which a row has one, whatever its columns."""
+
 UNKNOWN_COLUMNS = "The table has no column {columns}: it has {known}."
 UNKNOWN_FIELDS = "There is no field {fields}: a column may be {known}."
 
@@ -156,7 +168,27 @@ def examine(text: str, mapping: Mapping[str, str], *, named: bool = False) -> Ta
     unknown = [column.name for column in columns if column.field is None and column.name in filled]
     warnings = [BEFORE.format(row=header.number)] if header.number > 1 + bool(header.start) else []
     warnings += [KEPT.format(columns=listed(unknown))] if unknown else []
+    warnings += [*_on_applications(columns, filled), *_on_single_fields(columns, rows)]
     return Table(layout.name, header.delimiter, header.number, columns, rows, tuple(warnings))
+
+
+def _on_applications(columns: Sequence[Column], filled: set[str]) -> Iterator[str]:
+    """Yield what becomes of stages without a job, or of jobs without a stage."""
+    of = {field: [one.name for one in columns if one.field == field] for field in APPLICATION}
+    progress = [*of[headers.STAGE], *of[headers.REJECTION]]
+    lost = [name for name in (*progress, *of[headers.SOURCE]) if name in filled]
+    if not of[headers.JOB] and not filled.isdisjoint(progress):
+        yield NO_JOB.format(columns=listed(lost))
+    if not filled.isdisjoint(of[headers.JOB]) and not progress:
+        yield NO_STAGE
+
+
+def _on_single_fields(columns: Sequence[Column], rows: Sequence[Row]) -> Iterator[str]:
+    """Yield which columns are the same field where a row has different values in them."""
+    for field in SINGLE:
+        names = [column.name for column in columns if column.field == field]
+        if len(names) > 1 and any(len({one.value for one in row.cells if one.field == field}) > 1 for row in rows):
+            yield SEVERAL.format(columns=listed(names), field=field)
 
 
 def listed(names: Sequence[str]) -> str:
