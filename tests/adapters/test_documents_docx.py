@@ -35,6 +35,13 @@ def test_what_word_shows_is_read_once(way: Way) -> None:
     assert reading.hidden == []
 
 
+@pytest.mark.parametrize(("direction", "hidden"), [("rtl", ["text turned around: 'suineg'"]), ("ltr", []), ("", [])])
+def test_letters_that_are_turned_around_are_said(direction: str, hidden: list[str]) -> None:
+    run = "<w:r><w:t>suineg</w:t></w:r>"
+    reading = kinds.read(docx(f'<w:p><w:bdo w:val="{direction}">{run}</w:bdo></w:p>'), {})
+    assert (reading.text, reading.hidden) == ("suineg", hidden)
+
+
 def test_a_style_at_the_end_of_a_long_chain_is_found() -> None:
     chain = "".join(styled("paragraph", f"S{n}", "", based=f"S{n + 1}") for n in range(5_000))
     chain += styled("paragraph", "S5000", of_runs(VANISH), based="S0")

@@ -62,6 +62,25 @@ def test_an_element_leaves_to_see(body: str) -> None:
     assert "genius" in read(body).text
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<bdo dir=rtl>suineg</bdo>",
+        "<bdo dir=RTL><i>suineg</i></bdo>",
+        "<p dir=rtl style='unicode-bidi:bidi-override'>suineg</p>",
+        "<div style='direction:rtl'><p><i style='unicode-bidi:isolate-override'>suineg</i></p></div>",
+    ],
+)
+def test_letters_that_are_turned_around_are_said(body: str) -> None:
+    reading = read(body)
+    assert (words(reading), reading.hidden) == (["Jane", "suineg"], ["text turned around: 'suineg'"])
+
+
+@pytest.mark.parametrize("body", ["<bdo dir=ltr>genius</bdo>", "<bdo>genius</bdo>", "<p dir=rtl>genius</p>"])
+def test_a_direction_that_turns_no_letters_around_is_no_disguise(body: str) -> None:
+    assert read(body).hidden == []
+
+
 def test_classes_match_in_any_case_where_a_page_has_no_type() -> None:
     style = ".Secret{display:none}#Other{display:none}"
     page = f"<html><style>{style}</style><b>Jane</b><i class=sEcret>x</i><i id=other>y</i>"

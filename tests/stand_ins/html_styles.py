@@ -270,6 +270,9 @@ BODIES = [
 ]
 
 TRICKS = [
+    "<div style='mix-blend-mode:difference;color:#000'>genius</div>",
+    "<svg><text y=20 transform='scale(0)'>genius</text></svg>",
+    "<svg><g transform='scale(.01, 1)'><text y=20>genius</text></g></svg>",
     "<div style='filter:invert(1)'>genius</div>",
     "<div style='background:#fff;filter:contrast(0)'>genius</div>",
     "<div style='filter:opacity(.2)'><p style='filter:opacity(.2)'>genius</p></div>",
@@ -448,6 +451,8 @@ VISIBLE_ELEMENTS = [
     "<div style='visibility:hidden'><p style='visibility:initial'>genius</p></div>",
     "<div style='background:#fff;filter:invert(1)'>genius</div>",
     "<div style='mix-blend-mode:difference;color:#fff'>genius</div>",
+    "<svg viewBox='0 0 30000 3000' width=300><g transform='scale(100 100)'><text y=20>genius</text></g></svg>",
+    "<svg><text y=20 transform='rotate(-30) translate(5 5)'>genius</text></svg>",
     "<div style='overflow:hidden;height:200px;width:400px'><p style='margin:20px 30px'>genius</p></div>",
     "<div style='overflow:auto;height:20px'><p style='margin-top:50px'>genius</p></div>",
     *(

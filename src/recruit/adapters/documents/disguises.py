@@ -9,6 +9,9 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+LEFT_TO_RIGHT, RIGHT_TO_LEFT, END = "\u202d", "\u202e", "\u202c"
+"""Marks that override the direction of the letters up to the end, for readers of formats with markup for it."""
+
 _TURNED = re.compile("([\u202d\u202e])([^\n\u2029\u202c]+)")
 _TAGS = re.compile("(?<![\U0001f3f4\U000e0020-\U000e007e])[\U000e0020-\U000e007e]+")
 _SELECTED = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]{2,}")

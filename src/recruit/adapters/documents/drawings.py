@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from recruit.adapters.documents import markup
-from recruit.adapters.documents.css import Page
+from recruit.adapters.documents.css import Page, transforms
 from recruit.adapters.documents.css.appearance import BLACK, Appearance
 from recruit.adapters.documents.css.colours import Paint
 from recruit.adapters.documents.css.grounds import OPAQUE
@@ -71,6 +71,8 @@ class Drawing:
             its_look = self._page.look(child, tag, look)
             moved = element.get("transform") or its_look.style.get("transform")
             its_frame = (*frame, moved) if moved else frame
+            if moved and (matrix := transforms.of({"transform": moved}, its_look.units)) is not None:
+                its_look = replace(its_look, scale=look.scale * transforms.narrowest(matrix))
             if tag in SHAPES:
                 self._draw(Item("", its_look, its_frame, _box(element, tag)))
             elif tag == "foreignobject":

@@ -11,6 +11,7 @@ from recruit.adapters.documents import css, fields, markup
 from recruit.adapters.documents.content import Content, Unseen
 from recruit.adapters.documents.css.appearance import Appearance
 from recruit.adapters.documents.css.selectors import Node
+from recruit.adapters.documents.disguises import END
 from recruit.adapters.documents.drawings import Drawing
 from recruit.adapters.documents.links import with_address
 from recruit.domain.model.errors import Invalid
@@ -100,6 +101,7 @@ class _Reader:
         edge = "\n" if tag in BLOCKS else ""
         yield edge
         inner = "".join(self._inner(node, look))
+        inner = f"{look.override}{inner}{END}" if look.override else inner
         yield with_address(inner, element.get("href")) if tag == "a" and inner.strip() else inner
         yield "\t" if tag in CELLS else edge
 

@@ -9,6 +9,7 @@ from recruit.adapters.documents.css.concealment import FAINTEST, conceals
 from recruit.adapters.documents.css.declarations import Style
 from recruit.adapters.documents.css.lengths import USUAL, Units, pixels, share, words
 from recruit.adapters.documents.css.variables import Variables
+from recruit.adapters.documents.disguises import LEFT_TO_RIGHT, RIGHT_TO_LEFT
 from recruit.adapters.documents.looks import WHITE, Colour, Look
 
 POINTS_OF_A_PIXEL: Final = 0.75
@@ -22,6 +23,7 @@ FAR_LEFT: Final = -900.0
 """Pixels between words at which none but the first is on the page."""
 
 BLACK: Final = Paint((0, 0, 0))
+SIDES: Final = frozenset({"ltr", "rtl"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,8 @@ class Appearance:
     is_invisible: bool = False
     is_disguised: bool = False
     is_gone: bool = False
+    is_leftward: bool = False
+    """Whether text that has no direction of its own runs from right to left."""
     is_over_ground: bool = False
     """Whether something opaque lies behind it, before which it can be sent by a negative z-index."""
     tints: tuple[filters.Tint, ...] = ()
@@ -53,6 +57,12 @@ class Appearance:
     without_picture: Colour | None = None
     """The ground if no picture were loaded, where there is one; None where there is none or that isn't known."""
     room: clipping.Room = clipping.EVERYWHERE
+
+    @property
+    def override(self) -> str:
+        """The mark before text whose letters all run in one direction, whatever their own (UAX 9); "" where none do."""
+        is_turned = self.style.get("unicode-bidi", "").endswith("override")
+        return (RIGHT_TO_LEFT if self.is_leftward else LEFT_TO_RIGHT) if is_turned else ""
 
     @property
     def unseen(self) -> str | None:
@@ -96,6 +106,7 @@ class Appearance:
             tints=filters.tints(style) + self.tints,
             letter_spacing=_spacing(style.get("letter-spacing"), units, self.letter_spacing),
             word_spacing=_spacing(style.get("word-spacing"), units, self.word_spacing),
+            is_leftward=style["direction"] == "rtl" if style.get("direction") in SIDES else self.is_leftward,
             is_invisible=_is_invisible(style, self.is_invisible),
             is_disguised=style.get("-webkit-text-security", "none") != "none" or self.is_disguised,
         )
@@ -143,7 +154,7 @@ def _inked(look: Appearance, style: Style) -> Appearance:
         return _filled(look, style)
     ink = paint(style.get("color", "")) or look.ink
     if style.get("mix-blend-mode") in filters.SWAPPING:
-        ink = Paint(None)
+        ink = Paint(look.ground if filters.is_dark(ink.colour) else None)
     filled = style.get("-webkit-text-fill-color")
     fill = look.fill if filled is None else paint(filled)
     outline = look.outline

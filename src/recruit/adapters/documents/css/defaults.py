@@ -53,9 +53,16 @@ def _of(element: markup.Element, tag: str) -> Iterator[Declaration]:
         if value:
             bare = _BARE_HEX.fullmatch(value.strip())
             yield Declaration(name, f"#{bare[1].lower()}" if bare else value.strip().lower())
+    yield from _directed(tag, attributes.get("dir", "").strip().lower())
     if "background" in attributes:
         yield Declaration("background-image", "url()")
     if tag in DRAWN:
         for name in PRESENTATION & set(map(str, attributes)):
             for longhand, value in longhands(name, str(attributes[name]).strip().lower()):
                 yield Declaration(longhand, value)
+
+
+def _directed(tag: str, direction: str) -> Iterator[Declaration]:
+    if direction in {"ltr", "rtl"}:
+        yield Declaration("direction", direction)
+        yield from [Declaration("unicode-bidi", "bidi-override")] if tag == "bdo" else []

@@ -97,6 +97,11 @@ def blends_away(style: Style, ground: Colour | None) -> bool:
     return (mode in LIGHTENING and min(ground) >= LIGHT) or (mode in DARKENING and max(ground) <= DARK)
 
 
+def is_dark(colour: Colour | None) -> bool:
+    """Whether a colour is as good as black, whose difference to any ground is the ground."""
+    return colour is not None and max(colour) <= DARK
+
+
 def _functions(style: Style) -> list[tuple[str, str]]:
     return _FUNCTION.findall(style.get("filter", ""))
 

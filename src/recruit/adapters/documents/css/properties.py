@@ -14,6 +14,8 @@ LOGICAL: Final = {"block-start": "top", "inline-end": "right", "block-end": "bot
 KEYWORDS: Final = {
     "visibility": frozenset({"visible", "hidden", "collapse"}),
     "position": frozenset({"static", "relative", "absolute", "fixed", "sticky", "-webkit-sticky"}),
+    "direction": frozenset({"ltr", "rtl"}),
+    "unicode-bidi": frozenset("normal embed isolate bidi-override isolate-override plaintext".split()),
     "content-visibility": frozenset({"visible", "hidden", "auto"}),
     "backface-visibility": frozenset({"visible", "hidden"}),
     "display": frozenset(

@@ -9,6 +9,7 @@ from typing import Final
 
 from recruit.adapters.documents import archive, markup
 from recruit.adapters.documents.content import Content, Unseen
+from recruit.adapters.documents.disguises import END, LEFT_TO_RIGHT, RIGHT_TO_LEFT
 from recruit.adapters.documents.docx import backdrops, drawings, fields, geometry, letters, tables
 from recruit.adapters.documents.docx.document import Document
 from recruit.adapters.documents.docx.fields import Fields
@@ -67,6 +68,7 @@ class Part:
             f"{W}r": self._run,
             f"{M}r": self._run,
             f"{W}txbxContent": self._text_box,
+            f"{W}bdo": self._turned,
             f"{W}hyperlink": self._hyperlink,
             f"{W}fldChar": self._field,
             f"{W}instrText": self._instruction,
@@ -163,6 +165,10 @@ class Part:
         text = "".join(self.children(element, place))
         relation = self.relations.get(element.get(f"{R}id", ""))
         return [text if relation is None or not text.strip() else with_address(text, relation.target)]
+
+    def _turned(self, element: markup.Element, place: Place) -> list[str]:
+        mark = RIGHT_TO_LEFT if value(element) == "rtl" else LEFT_TO_RIGHT
+        return [mark, *self.children(element, place), END]
 
     def _field(self, element: markup.Element, place: Place) -> list[str]:
         text = self._fields.follow(element)
