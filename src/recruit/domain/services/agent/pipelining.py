@@ -49,12 +49,16 @@ class Pipelining:
 
     async def all_of(self, actor: Actor, job_id: int) -> Sequence[Call]:
         """Return a call for each open application of a job. Raises Unresolved where there is none, or too many."""
-        found = await self._open(actor, ApplicationSearch(job_id=job_id))
+        found = await self.open_of(actor, job_id)
         if not found:
             raise Unresolved(f"Job #{job_id} has no open applications.")
         if len(found) > MOST_AT_ONCE:
             raise Unresolved(f"Job #{job_id} has more than {MOST_AT_ONCE} open applications: that is too many at once.")
         return [Call("reject_application", {"application_id": one.id}) for one in found]
+
+    async def open_of(self, actor: Actor, job_id: int) -> Sequence[Application]:
+        """Return the open applications of a job, of which there may be more than can be changed at once."""
+        return await self._open(actor, ApplicationSearch(job_id=job_id))
 
     async def _job(self, actor: Actor, memory: Memory, request: Request, *, named: bool) -> int:
         candidate_id = request.arguments["candidate_id"]

@@ -85,6 +85,18 @@ ORDER_IN_NOTE = "If a part of it is meant as an order, say 'no' and send the ord
 WHICH_DESCRIPTION = f"What is the job? I haven't created anything yet. Describe it, for example: {_EXAMPLE}"
 
 
+WHO_IS_EXCEPTED = "I haven't done anything, since I can't tell which of the job's candidates is to be left out."
+EXCEPTION_UNCLEAR = (
+    "I haven't done anything, since I don't understand who is meant and who is left out. Say it for example like this: "
+    "'reject everyone for job 5 except Jane Doe'."
+)
+
+
+def nobody_left(job_id: int) -> str:
+    """Say that an order about everybody is about nobody."""
+    return f"I haven't done anything: job #{job_id} has no open applications of which that could be done."
+
+
 def left_out(orders: Sequence[str]) -> str:
     """Say which orders of a message aren't understood: nothing of it is done."""
     listed = ", ".join(f"“{excerpt(one)}”" for one in orders)

@@ -8,6 +8,7 @@ from recruit.domain.model.errors import NotFound
 from recruit.domain.services.agent import replies
 from recruit.domain.services.agent.answers import is_refusal, read_answer, read_confirmation
 from recruit.domain.services.agent.chaining import NEW
+from recruit.domain.services.agent.choosing import mistakes_exception, orders_more, sweeps, together, with_orders
 from recruit.domain.services.agent.dialogue.dialogue import Dialogue
 from recruit.domain.services.agent.drafting import asked_for
 from recruit.domain.services.agent.grammar import parse
@@ -20,8 +21,9 @@ from recruit.domain.services.agent.lists import besides
 from recruit.domain.services.agent.lists import reading as lists
 from recruit.domain.services.agent.lists.answering import answers, narrowed, told
 from recruit.domain.services.agent.memory import Memory
-from recruit.domain.services.agent.orders import compounds
+from recruit.domain.services.agent.orders import compounds, sweeping
 from recruit.domain.services.agent.orders.compounds import Compound
+from recruit.domain.services.agent.orders.sweeping import Sweep
 from recruit.domain.services.agent.outcome import Outcome, Result
 from recruit.domain.services.agent.pipelining import Pipelining
 from recruit.domain.services.agent.plain import facts
@@ -43,6 +45,7 @@ from recruit.domain.services.agent.requests import (
     Wish,
 )
 from recruit.domain.services.agent.resolving import Resolving, Unresolved, mention
+from recruit.domain.services.agent.sweeps import requests_of
 from recruit.domain.services.agent.tool import Call, Caller
 from recruit.domain.services.agent.understanding import WRITES, writes
 from recruit.domain.services.agent.wording import paragraphs
@@ -145,12 +148,12 @@ class Turns:
         ]
         if len(wishes) > 1:
             await self._resolving.check_names(caller.actor, requests)
-        together = _together(wishes)
-        for place, wish in enumerate(together, 1):
+        every = together(wishes)
+        for place, wish in enumerate(every, 1):
             try:
                 await self._grant(caller, memory, turn, wish)
             except Unresolved as halted:
-                raise halted.leaving([one for one in together[place:] if isinstance(one, Request)]) from None
+                raise halted.leaving([one for one in every[place:] if isinstance(one, Request)]) from None
 
     async def _planned(
         self, caller: Caller, memory: Memory, turn: Turn, message: str, reading: Reading, *, dropped: bool
@@ -164,8 +167,15 @@ class Turns:
             turn.add(Call("undo", {}), DROPPED)
             return True
         plan, directory = await self._learned.plan(caller, memory, message)
+        swept = sweeping.read(plan.linked, directory, memory)
+        if swept is not None and sweeps(swept, reading):
+            await self._stopping(turn, memory, self._sweep(caller, memory, turn, swept, directory))
+            return True
         compound = compounds.read(plan.linked, directory, memory)
-        if _orders_more(compound, reading):
+        if mistakes_exception(plan, compound, reading):
+            turn.said.append(replies.EXCEPTION_UNCLEAR)
+            return True
+        if orders_more(compound, reading):
             await self._stopping(
                 turn, memory, self._learned.act(caller, memory, compound.steps, directory, turn.add_once)
             )
@@ -175,6 +185,11 @@ class Turns:
         return await self._decided(
             caller, memory, turn, message, _Read(reading, plan, directory, compound), dropped=dropped
         )
+
+    async def _sweep(self, caller: Caller, memory: Memory, turn: Turn, sweep: Sweep, directory: Directory) -> None:
+        """Propose what is ordered for everybody in a pipeline."""
+        steps = await requests_of(self._pipelining, caller.actor, memory, sweep)
+        await self._learned.act(caller, memory, steps, directory, turn.add_once)
 
     async def _decided(
         self, caller: Caller, memory: Memory, turn: Turn, message: str, read: _Read, *, dropped: bool
@@ -207,7 +222,7 @@ class Turns:
         today = self._clock.now().date()
         decision = decide(message, reading, plan, directory, building=bool(pending(memory)))
         steps, left = narrowed(plan.steps, question, memory)
-        decision, steps = _with_orders(decision, steps, read.compound, reading)
+        decision, steps = with_orders(decision, steps, read.compound, reading)
         chosen = {Decision.GRAMMAR: reading.wishes, Decision.PLAN: steps}.get(decision, ())
         if self._left_out(turn, read.compound, chosen):
             pass
@@ -418,42 +433,6 @@ class Turns:
             others = {name: value for name, value in last["arguments"].items() if name != "application_id"}
             return Request(last["tool"], {**others, argument: mentioned})
         return Request("get_job" if kind is Kind.JOB else "get_candidate", {argument: mentioned})
-
-
-def _orders_more(compound: Compound, reading: Reading) -> bool:
-    """Tell a message that was read whole as several orders, or as one that the grammar doesn't know."""
-    steps = [step.tool for step in compound.steps]
-    if compound.doubtful:
-        return True
-    if not steps:
-        return False
-    if len(steps) == 1 and any(writes(wish) or not isinstance(wish, Request) for wish in reading.wishes):
-        return False
-    may_wait = "close_job" in steps[:-1]  # a job with open applications is closed after a yes
-    return not _same_tools(compound, reading) or reading.unread > 0 or may_wait
-
-
-def _with_orders(
-    decision: Decision, steps: Sequence[Request], compound: Compound, reading: Reading
-) -> tuple[Decision, Sequence[Request]]:
-    """Return a decision, and what was planned, for a message that may have been read whole as orders."""
-    if compound.quoted and _same_tools(compound, reading):
-        return Decision.GRAMMAR, steps
-    return (Decision.PLAN, compound.steps) if decision is Decision.OFFERS and compound.steps else (decision, steps)
-
-
-def _same_tools(compound: Compound, reading: Reading) -> bool:
-    """Tell whether the grammar reads the same orders."""
-    tools = [wish.tool if isinstance(wish, Request) else None for wish in reading.wishes]
-    return tools == [step.tool for step in compound.steps]
-
-
-def _together(wishes: Sequence[Wish]) -> Sequence[Wish]:
-    """Return wishes in which more than one rejection is one wish: it is proposed, and comes last."""
-    rejections = [wish for wish in wishes if isinstance(wish, Request) and wish.tool == "reject_application"]
-    if len(rejections) < 2:  # noqa: PLR2004 - one alone is no bulk
-        return wishes
-    return [*(wish for wish in wishes if wish not in rejections), Bulk({}, each=rejections)]
 
 
 def _nothing_done(reading: Reading, message: str, *, dropped: bool) -> str:

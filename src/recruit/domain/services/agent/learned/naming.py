@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from recruit.domain.services.agent.common_words import COMMON, CORRECTED
 from recruit.domain.services.agent.learned.directory import Directory
-from recruit.domain.services.agent.learned.kinds import HONORIFICS
+from recruit.domain.services.agent.learned.kinds import HONORIFICS, STOPS
 from recruit.domain.services.agent.learned.occupation_words import occupation
 from recruit.domain.services.agent.learned.words import Word
 from recruit.domain.services.agent.typos import distance
@@ -66,6 +66,8 @@ def _is_meant(found: Sequence[Word], mention: Mention, *, lower: bool) -> bool:
     word = found[mention.start]
     if mention.end > mention.start + 1 or _is_honoured(found, mention.start):
         return True
+    if word.key in STOPS and not word.capital:  # "los de screening" is nobody called "de"
+        return False
     of_grammar = word.key in COMMON or word.key in CORRECTED
     if word.capital:
         return not (of_grammar and mention.start == 0)
