@@ -5,8 +5,10 @@ from dataclasses import replace
 from typing import Any, TypeAlias
 
 from recruit.domain.services.agent.learned import differing, narrowing, statuses, texts
+from recruit.domain.services.agent.learned.noted_words import NOTE_THAT
 from recruit.domain.services.agent.learned.targets import Part, candidate, candidates, job
 from recruit.domain.services.agent.learned.words import words
+from recruit.domain.services.agent.lists.phrases import compiled
 from recruit.domain.services.agent.requests import Kind, Nth, Pointed, Request, Shown
 from recruit.domain.services.agent.rules.writing import NEXT
 
@@ -186,8 +188,13 @@ def _rejecting(part: Part) -> dict[str, Any]:
     return _application(part)
 
 
-def _noted(part: Part) -> dict[str, Any]:
-    """Return a note. Of an order that follows another, a name inside the note's own text isn't whom it is about."""
+def _noted(part: Part) -> dict[str, Any] | None:
+    """Return a note; None for an order to note what stands elsewhere: "put that in his notes" is no note's text.
+
+    Of an order that follows another, a name inside the note's own text isn't whom it is about.
+    """
+    if compiled(NOTE_THAT).search("".join(f"{key} " for key in part.keys)):
+        return None
     said = texts.note(part)
     head = replace(part, end=max(part.start, part.end - len(words(said)))) if part.start else part
     about = candidate(head) if part.start and Kind.CANDIDATE in part.focus else candidate(part)

@@ -11,6 +11,7 @@ from recruit.domain.services.agent.lists.phrases import fits
 from recruit.domain.services.agent.memory import Memory
 from recruit.domain.services.agent.orders import words
 from recruit.domain.services.agent.orders.noting import find_note, read_noted
+from recruit.domain.services.agent.orders.noting_back import read_noted_before
 from recruit.domain.services.agent.orders.reading import LONGEST, Reader
 from recruit.domain.services.agent.orders.verbs import Verb
 from recruit.domain.services.agent.orders.words import Action
@@ -67,6 +68,13 @@ def read(linked: Linked, directory: Directory, memory: Memory) -> Compound:
     if len(linked.message) > LONGEST or end == 0:
         return Compound()
     reader = Reader(linked, directory, memory)
+    noted_before = () if asks(linked.message) else read_noted_before(reader, end)
+    return Compound(noted_before) if noted_before else _read(reader, end)
+
+
+def _read(reader: Reader, end: int) -> Compound:
+    """Return what the words before a place order, with a note behind them or without."""
+    linked = reader.linked
     noted = find_note(reader, 0, end)
     start = noted[0] if noted else end
     orders = tuple(_orders(reader, 0, start))
