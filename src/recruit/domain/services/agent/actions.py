@@ -62,13 +62,15 @@ class Actions:
                 return []
             return [found] if await self._taken(work, found, Stage.BEGUN) else []
 
-    async def drop(self, caller: Caller, token: str | None = None) -> bool:
-        """Drop what was proposed in this conversation, or under that token; tell whether there was anything."""
+    async def drop(self, caller: Caller, token: str | None = None) -> Sequence[Action]:
+        """Drop what was proposed in this conversation, or under that token, and return what was waiting."""
         async with self._storage.begin(caller.actor.org_id) as work:
             if token is None:
-                return bool(await self._all_proposed(caller, work, Stage.DROPPED))
+                return await self._all_proposed(caller, work, Stage.DROPPED)
             found = await work.actions.proposed(caller.actor.user_id, token)
-            return found is not None and _is_of(found, caller) and await self._taken(work, found, Stage.DROPPED)
+            if found is None or not _is_of(found, caller):
+                return []
+            return [found] if await self._taken(work, found, Stage.DROPPED) else []
 
     async def _all_proposed(self, caller: Caller, work: UnitOfWork, after: Stage) -> Sequence[Action]:
         """Bring all proposals of a conversation to a stage, and return those that it was in time for."""

@@ -87,9 +87,10 @@ class Registry:
             done += ended
         return done
 
-    async def drop(self, caller: Caller, token: str | None = None) -> bool:
-        """Drop what was proposed in this conversation, or under that token; tell whether there was anything."""
-        return await self._actions.drop(caller, token)
+    async def drop(self, caller: Caller, token: str | None = None) -> Sequence[Call]:
+        """Drop what was proposed in this conversation, or under that token, and return it."""
+        dropped = await self._actions.drop(caller, token)
+        return [Call(one["name"], one["arguments"]) for action in dropped for one in action.calls]
 
     def check(self, caller: Caller, call: Call) -> tuple[Tool, Arguments] | Outcome:
         """Return the tool and its clean arguments, or why it can't be run. Nothing is run or written."""

@@ -97,6 +97,11 @@ def nobody_left(job_id: int) -> str:
     return f"I haven't done anything: job #{job_id} has no open applications of which that could be done."
 
 
+def no_longer_proposed(orders: Sequence[str]) -> str:
+    """Say what was proposed before, isn't done, and doesn't wait for a yes any more."""
+    return f"I haven't done what I proposed before: {'; '.join(orders)}. Say it again if you still want it."
+
+
 def left_out(orders: Sequence[str]) -> str:
     """Say which orders of a message aren't understood: nothing of it is done."""
     listed = ", ".join(f"“{excerpt(one)}”" for one in orders)

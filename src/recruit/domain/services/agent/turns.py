@@ -45,6 +45,7 @@ from recruit.domain.services.agent.requests import (
     Wish,
 )
 from recruit.domain.services.agent.resolving import Resolving, Unresolved, mention
+from recruit.domain.services.agent.superseding import not_done
 from recruit.domain.services.agent.sweeps import requests_of
 from recruit.domain.services.agent.tool import Call, Caller
 from recruit.domain.services.agent.understanding import WRITES, writes
@@ -123,23 +124,28 @@ class Turns:
         if turn.said:
             return turn
         dropped = await self._registry.drop(caller)
+        await self._read(caller, memory, turn, message, dropped=bool(dropped))
+        turn.said += not_done(dropped, turn.tools)
+        return turn
+
+    async def _read(self, caller: Caller, memory: Memory, turn: Turn, message: str, *, dropped: bool) -> None:
+        """Do what a message asks for that is no yes to a proposal."""
         if await self._answered(caller, memory, turn, message):
-            return turn
+            return
         memory.question = None
         reading = parse(message)
         if await self._planned(caller, memory, turn, message, reading, dropped=dropped):
-            return turn
-        if not reading.wishes:
-            understood = dropped or reading.asked or reading.declined or is_greeting(message)
-            if not understood and await self._discussed(caller, memory, turn, message):
-                return turn
-            if confirmation is not None:
-                turn.said.append(replies.NOTHING_TO_CONFIRM)
-            else:
-                turn.said.append(_nothing_done(reading, message, dropped=dropped and is_refusal(message)))
-            return turn
-        await self._stopping(turn, memory, self._grant_all(caller, memory, turn, reading.wishes))
-        return turn
+            return
+        if reading.wishes:
+            await self._stopping(turn, memory, self._grant_all(caller, memory, turn, reading.wishes))
+            return
+        understood = dropped or reading.asked or reading.declined or is_greeting(message)
+        if not understood and await self._discussed(caller, memory, turn, message):
+            return
+        if read_confirmation(message) is not None:
+            turn.said.append(replies.NOTHING_TO_CONFIRM)
+        else:
+            turn.said.append(_nothing_done(reading, message, dropped=dropped and is_refusal(message)))
 
     async def _grant_all(self, caller: Caller, memory: Memory, turn: Turn, wishes: Sequence[Wish]) -> None:
         requests = [wish for wish in wishes if isinstance(wish, Request) and wish.tool in WRITES]

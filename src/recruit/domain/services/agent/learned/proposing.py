@@ -11,17 +11,18 @@ from recruit.domain.services.agent.wording import excerpt, one_line
 
 def question(calls: Sequence[Call], directory: Directory) -> str:
     """Return what several calls would do."""
-    told = [_told(call.name, call.arguments, directory) for call in calls]
-    if len(told) == 1:
-        return f"I would {told[0]}. Shall I do it?"
-    listed = "; ".join(f"{place}. {one}" for place, one in enumerate(told, 1))
-    return f"I would do {len(told)} things: {listed}. Shall I do all of them?"
+    listed = [told(call.name, call.arguments, directory) for call in calls]
+    if len(listed) == 1:
+        return f"I would {listed[0]}. Shall I do it?"
+    numbered = "; ".join(f"{place}. {one}" for place, one in enumerate(listed, 1))
+    return f"I would do {len(listed)} things: {numbered}. Shall I do all of them?"
 
 
-def _told(tool: str, given: Mapping[str, Any], directory: Directory) -> str:
+def told(tool: str, given: Mapping[str, Any], directory: Directory) -> str:
+    """Return what a call would do."""
     job, person = _job(given, directory), _person(given, directory)
     changes = _changes(given["changes"]) if given.get("changes") else ""
-    told: Mapping[str, Callable[[], str]] = {
+    said: Mapping[str, Callable[[], str]] = {
         "create_job": lambda: f"create a job from “{excerpt(given['prompt'])}”",
         "update_job": lambda: f"change {job}: {changes}",
         "close_job": lambda: f"close {job}",
@@ -33,7 +34,7 @@ def _told(tool: str, given: Mapping[str, Any], directory: Directory) -> str:
         "reject_application": lambda: f"reject {_application(given, job, person)}",
         "undo": lambda: "undo the last change in this conversation",
     }
-    return told[tool]() if tool in told else f"run {tool} with {_changes(given)}"
+    return said[tool]() if tool in said else f"run {tool} with {_changes(given)}"
 
 
 def _at_stage(given: Mapping[str, Any]) -> str:
