@@ -135,3 +135,27 @@ async def test_nobody_is_moved_whose_name_is_taken_back(office: Office, message:
 async def test_a_name_behind_but_is_no_exception_without_everybody(office: Office) -> None:
     _, writes = await written(office, "reject Ana Ruíz but move Tom Ashby to offer")
     assert writes == [("reject_application", 1, None), ("move_application", 2, "offer")]
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "close all jobs in Leeds",
+        "put all open jobs on hold",
+        "schließ alle Stellen in Leeds",
+        "ferme tous les postes à Leeds",
+        "cierra todos los puestos en Leeds",
+        "fecha todas as vagas em Leeds",
+        "chiudi tutte le posizioni a Leeds",
+        "sluit alle vacatures in Leeds",
+    ],
+)
+async def test_an_order_that_is_answered_with_a_list_says_that_it_is_not_done(office: Office, message: str) -> None:
+    reply, writes = await written(office, message)
+    assert not writes
+    assert "I haven't" in reply or "Did you mean" in reply
+
+
+async def test_a_question_for_all_of_a_list_is_no_order(office: Office) -> None:
+    reply, _ = await written(office, "show all jobs in Leeds")
+    assert "I haven't" not in reply

@@ -1,8 +1,8 @@
 """Which of several readings of a message holds: the grammar's, the model's, or the one of several orders."""
 
 from collections.abc import Sequence
-from itertools import chain
 
+from recruit.domain.services.agent import replies
 from recruit.domain.services.agent.learned.deciding import Decision
 from recruit.domain.services.agent.learned.planning import Plan
 from recruit.domain.services.agent.orders import sweeping
@@ -22,14 +22,19 @@ def sweeps(swept: Sweep | None, reading: Reading) -> bool:
     return narrowed or not any(isinstance(wish, Bulk) for wish in reading.wishes)
 
 
-def mistakes_exception(plan: Plan, compound: Compound, reading: Reading) -> bool:
-    """Tell an order that would be carried out for whom it excepts or takes back: "everyone but Ann goes to offer"."""
-    left_out = [*sweeping.excepted(plan.linked), *sweeping.retracted(plan.linked)]
-    spared = {one for mention in left_out for one in mention.ids}
+def mistaken(plan: Plan, compound: Compound, reading: Reading) -> str | None:
+    """Return why an order isn't followed that would be for whom it excepts or takes back: "everyone but Ann goes"."""
     read = [wish for wish in reading.wishes if isinstance(wish, Request)]
     meant = [*compound.steps, *plan.steps, *read] or plan.offers
-    people = chain.from_iterable(_people(one) for one in meant if one.tool in _OF_APPLICATIONS)
-    return bool(spared) and any(not isinstance(one, int) or one in spared for one in people)
+    people = [one for request in meant if request.tool in _OF_APPLICATIONS for one in _people(request)]
+    for mentions, why in (
+        (sweeping.excepted(plan.linked), replies.EXCEPTION_UNCLEAR),
+        (sweeping.retracted(plan.linked), replies.NAME_UNCLEAR),
+    ):
+        spared = {one for mention in mentions for one in mention.ids}
+        if spared and any(not isinstance(one, int) or one in spared for one in people):
+            return why
+    return None
 
 
 def _people(request: Request) -> Sequence[object]:

@@ -91,6 +91,9 @@ EXCEPTION_UNCLEAR = (
     "'reject everyone for job 5 except Jane Doe'."
 )
 
+NAME_UNCLEAR = "I haven't done anything, since I can't tell which of the names is meant. Say the order again with one."
+NOT_ALL_AT_ONCE = "I haven't changed anything: I don't understand for which of them. Say it for one, by its id or name."
+
 
 def nobody_left(job_id: int) -> str:
     """Say that an order about everybody is about nobody."""

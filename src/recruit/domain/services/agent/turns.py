@@ -8,7 +8,7 @@ from recruit.domain.model.errors import NotFound
 from recruit.domain.services.agent import replies
 from recruit.domain.services.agent.answers import is_refusal, read_answer, read_confirmation
 from recruit.domain.services.agent.chaining import NEW
-from recruit.domain.services.agent.choosing import mistakes_exception, orders_more, sweeps, together, with_orders
+from recruit.domain.services.agent.choosing import mistaken, orders_more, sweeps, together, with_orders
 from recruit.domain.services.agent.dialogue.dialogue import Dialogue
 from recruit.domain.services.agent.drafting import asked_for
 from recruit.domain.services.agent.grammar import parse
@@ -74,6 +74,11 @@ class Turn:
     def has_erased(self) -> bool:
         """Whether a person was erased."""
         return any(one["name"] == ERASING and one["outcome"] == Result.DONE for one in self.tools)
+
+    @property
+    def has_written(self) -> bool:
+        """Whether something was changed, or is proposed to be."""
+        return any(one["name"] in WRITES for one in self.tools)
 
     def add(self, call: Call, outcome: Outcome) -> None:
         """Record a call and what came of it."""
@@ -178,8 +183,8 @@ class Turns:
             await self._stopping(turn, memory, self._sweep(caller, memory, turn, swept, directory))
             return True
         compound = compounds.read(plan.linked, directory, memory)
-        if mistakes_exception(plan, compound, reading):
-            turn.said.append(replies.EXCEPTION_UNCLEAR)
+        if (why := mistaken(plan, compound, reading)) is not None:
+            turn.said.append(why)
             return True
         if orders_more(compound, reading):
             await self._stopping(
@@ -188,9 +193,11 @@ class Turns:
             hint = replies.NOTE_OR_ORDER if len(compound.steps) > 1 else replies.ORDER_IN_NOTE
             turn.said += [hint] if compound.doubtful and turn.tools else []
             return True
-        return await self._decided(
-            caller, memory, turn, message, _Read(reading, plan, directory, compound), dropped=dropped
-        )
+        read = _Read(reading, plan, directory, compound)
+        decided = await self._decided(caller, memory, turn, message, read, dropped=dropped)
+        if turn.tools and not turn.has_written and sweeping.orders_all(plan.linked, directory, memory):
+            turn.said.append(replies.NOT_ALL_AT_ONCE)
+        return decided
 
     async def _sweep(self, caller: Caller, memory: Memory, turn: Turn, sweep: Sweep, directory: Directory) -> None:
         """Propose what is ordered for everybody in a pipeline."""

@@ -93,6 +93,17 @@ def read(linked: Linked, directory: Directory, memory: Memory) -> Sweep | None:
     return _about(part, said, verb.action, but)
 
 
+def orders_all(linked: Linked, directory: Directory, memory: Memory) -> bool:
+    """Tell an order about all of some people or jobs, whether it is understood or not: "close all jobs in Leeds"."""
+    if not linked.words or asks(linked.message):
+        return False
+    part = Part(linked, 0, len(linked.words), directory, memory.focus, memory.shown, memory.recent)
+    verb = first_verb(part)
+    if verb is None or verb.is_denied or verb.action in {Action.ADD, Action.DRAFT}:
+        return False
+    return compiled(_EVERYBODY).match("".join(f"{word.key} " for word in linked.words[verb.end :])) is not None
+
+
 def excepted(linked: Linked) -> Sequence[Mention]:
     """Return the people whom a message names behind a word for "except"."""
     text = "".join(f"{word.key} " for word in linked.words)
