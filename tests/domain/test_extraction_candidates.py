@@ -96,6 +96,8 @@ def test_labels_are_read_where_a_form_has_them() -> None:
         "office@example.com",
         "Senior Software Engineer",
         "San Francisco, CA",
+        "DOSSIER DE CANDIDATURE",
+        "Scheda Lavoratore",
         "Seasoned professional who ships.",
         "*******",
     ],

@@ -9,6 +9,10 @@ from recruit.domain.services.extraction import claims, dates
     ("line", "start", "end"),
     [
         ("03.19 - 05.21", "2019-03", "2021-05"),
+        ("Desde la primavera de 2018", "2018-03", None),
+        ("Depuis l'automne 2021, cheffe", "2021-09", None),
+        ("Dall'estate 2019", "2019-06", None),
+        ("Im Betrieb seit....: 15.08.2020", "2020-08", None),
         ("03/19 – heute", "2019-03", None),
         ("Mar'14 to Apr'16", "2014-03", "2016-04"),
         ("Mar 14 - Apr 16", "2014-03", "2016-04"),

@@ -131,6 +131,10 @@ def test_a_field_that_nothing_is_found_for_has_no_value() -> None:
         ("Nom et adresse de l'employeur", "firm"),
         ("Zeitraum", "other"),
         ("Woonplaats", "place"),
+        ("Derzeitige Stellung....", "title"),
+        ("Mansione attuale", "title"),
+        ("Empresa actual", "firm"),
+        ("Bij", "firm"),
         ("Sunshine", ""),
     ],
 )

@@ -16,6 +16,7 @@ def read(text: str) -> CandidateDetails:
     ("line", "name"),
     [
         ("Dr. med. Anneliese Vogt", "Anneliese Vogt"),
+        ("# Hi, I'm Thessaly Quarrington 👋", "Thessaly Quarrington"),
         ("Eng. Mohammed Al-Farsi", "Mohammed Al-Farsi"),
         ("Ing. Petra Horváthová", "Petra Horváthová"),
         ("Siobhán Ní Dhomhnaill ACA", "Siobhán Ní Dhomhnaill"),

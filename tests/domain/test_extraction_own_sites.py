@@ -18,3 +18,15 @@ from recruit.domain.services.extraction import links
 )
 def test_an_own_site_is_read(head: str, employers: tuple[str, ...], site: str | None) -> None:
     assert links.website(head, head, "Ottilie Brandauer", employers) == site
+
+
+@pytest.mark.parametrize(
+    ("line", "site"),
+    [
+        ("Recordings: ottiliesings.example", "https://ottiliesings.example"),
+        ("Recordings: choirofwells.com", None),
+        ("She wrote for ottiliesings.example in 2019.", None),
+    ],
+)
+def test_a_site_behind_any_label_is_own_where_it_has_the_name(line: str, site: str | None) -> None:
+    assert links.website("", f"Ottilie Brandauer\n\n{line}", "Ottilie Brandauer") == site

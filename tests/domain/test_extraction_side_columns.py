@@ -2,7 +2,7 @@
 
 import pytest
 
-from recruit.domain.services.extraction import lines, side_columns
+from recruit.domain.services.extraction import lines, reading_order, side_columns
 
 WOVEN = """Ottoline Brackwater
 
@@ -43,6 +43,26 @@ def test_the_left_column_comes_before_the_right_one() -> None:
 def test_bars_may_part_the_columns() -> None:
     barred = "\n".join(f"{row[:20]:<20}| {row[22:]}".rstrip() for row in WOVEN.split("\n")[2:])
     assert "EXPERIENCE\n\nSince May 2020\nCheese buyer\n" in side_columns.unwoven(barred)
+
+
+BARE = """TREMAIN Josie                  "Sells what she knows."
+Sales representative           ---------------------
+                               since April 2022
+Penzance, Cornwall             Sales representative
+01632 960 144                  Mounts Bay Brewery (Newlyn)
+j.tremain@example.com          180 customers
+
+Driving licence                June 2018 to March 2022
+English, some Cornish          Shop assistant
+                               Chough Chocolates Ltd
+"""
+
+
+def test_contact_beside_the_dates_of_jobs_is_a_column_without_headings() -> None:
+    read = lines.split(reading_order.restored(BARE))
+    assert read[:3] == ["TREMAIN Josie", "Sales representative", "Penzance, Cornwall"]
+    start = read.index("since April 2022")
+    assert read[start : start + 3] == ["since April 2022", "Sales representative", "Mounts Bay Brewery (Newlyn)"]
 
 
 @pytest.mark.parametrize("text", [DATED, "", "Jane Doe\nBaker", "| a | b |\n| c | d |"])

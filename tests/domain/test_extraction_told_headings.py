@@ -9,6 +9,11 @@ from recruit.domain.services.extraction import sections
     ("line", "section"),
     [
         ("Where I have worked", "experience"),
+        ("Where I've been", "experience"),
+        ("Là où je l'ai fait", "experience"),
+        ("Là où je l'ai appris", "education"),
+        ("Che lavori ho fatto, dal primo all'ultimo:", "experience"),
+        ("Vida laboral declarada", "experience"),
         ("Was bisher geschah", "experience"),
         ("Ce que j'ai fait jusqu'ici", "experience"),
         ("MI RECORRIDO", "experience"),

@@ -68,16 +68,19 @@ _SEPARATOR = re.compile(
     rf"|[\s|,;·]{{1,16}}(?:{_any(ENDED)})\s?:\s{{0,4}}",
     re.IGNORECASE,
 )
-_SINCE = re.compile(rf"(?<!\w)(?:{_any(SINCE)})\s?:?\s{{1,4}}$", re.IGNORECASE)
+_BESIDE = r"(?:\s?(?:\.{2,20}\s?)?:?\s{1,4}|(?<=['’]))$"
+"""Between a word and the point it is about: space, a colon, dots that lead to it, or an apostrophe."""
+
+_SINCE = re.compile(rf"(?<!\w)(?:{_any(SINCE)}){_BESIDE}", re.IGNORECASE)
 _BETWEEN = re.compile(rf"(?<!\w)(?:{_any(BETWEEN)})\s{{1,4}}(?:le\s|il\s|dem\s|el\s|o\s|a\s)?$", re.IGNORECASE)
 _AND = re.compile(rf"\.?,?\s{{1,3}}(?:{_any(AND)})\s{{1,3}}(?:le\s|il\s|dem\s|el\s|o\s|a\s)?", re.IGNORECASE)
 _ONWARDS = re.compile(r"\s(?:onwards?|and onwards?)\b", re.IGNORECASE)
-_LEAD = re.compile(rf"(?<!\w)(?:{_any([*SINCE, *FROM])})\s?:?\s{{1,4}}$", re.IGNORECASE)
+_LEAD = re.compile(rf"(?<!\w)(?:{_any([*SINCE, *FROM])}){_BESIDE}", re.IGNORECASE)
 _OPEN = re.compile(r"\s{0,2}(?:[-–—/]\s{0,2}(?:…|\.{3}|\?|$|(?=[)|\n\t])|(?<=[–—-])\s{2,})|…)", re.MULTILINE)
 _FIGURES = re.compile(r"\d\d")
 """What every span has: of most lines it is known at once that they have none."""
 
-_LEAD_REACH = 12
+_LEAD_REACH = 24
 LONGEST_KEPT, LINES_KEPT = 200, 512
 """Lines whose spans are kept: they are asked for by everything that reads a résumé."""
 

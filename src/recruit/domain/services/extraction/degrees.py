@@ -10,7 +10,8 @@ DEGREE = re.compile(
     r" in)|diploma|degree|ged|high school|a-levels?|gcses?|abitur|diplom|magister|staatsexamen|promotion|"
     r"ausbildung zu[mr]|licence|licenciatura|licenciad[oa]|grado en|máster|doctorado|bachillerato|técnico superior|"
     r"baccalauréat|doctorat|bts|dut|laurea|maturità|dottorato|bacharel(?:ado)?|mestrado|doutorado|graduação|tecnólogo|"
-    r"vwo|havo|vmbo|mbo|hbo|bep|deug|bac pro|titre professionnel|ciclo formativo|grado (?:medio|superior)|"
+    r"(?:berufs)?matura|maturité|maturität|lehrabschluss|vwo|havo|vmbo|mbo|hbo|bep|deug|bac pro|"
+    r"titre professionnel|ciclo formativo|grado (?:medio|superior)|"
     r"graduado escolar|ensino (?:médio|fundamental|superior)|segundo grau|fachabitur|mittlere reife|realschulabschluss|"
     r"hauptschulabschluss|gesellenprüfung|meisterprüfung|lehre (?:als|zu[mr])|ausbildung als|apprenticeship|"
     r"propedeuse|coursework|certificate|certification)\b",

@@ -32,12 +32,14 @@ ORGANISATIONS = frozenset(
     "apotheke grundschule gymnasium stiftung landratsamt stadtverwaltung gasthaus gasthof druckerei brauerei "
     "tischlerei "
     "schreinerei logistik handelshaus kliniken landeskrankenhaus bezirkskrankenhaus ordination ingenieurbüro "
-    "boulangerie transports résidence coopérative établissements ets mutuelle pharmacie ehpad brasserie imprimerie "
+    "boulangerie bureau transports résidence coopérative établissements ets mutuelle pharmacie ehpad brasserie "
+    "imprimerie "
     "commune conseil conserveries maison menuiserie "
     "restaurante cooperativa talleres distribuidora constructora panadería farmacia editorial imprenta despacho "
     "asociación municipalidad alcaldía supermercados laboratorios conservas gimnasio academia ferretería "
     "supermercado construtora laboratório padaria farmácia câmara município associação indústria oficina contabilidade "
-    "officine officina ristorante panificio trasporti istituto liceo azienda autoscuola carrozzeria "
+    "officine officina ristorante tenuta tenute cantina cantine poderi masseria fattoria "
+    " panificio trasporti istituto liceo azienda autoscuola carrozzeria "
     "tipografia orchestra "
     "zorggroep basisschool groep stichting waterschap bakkerij apotheek ingenieursbureau accountants advocaten "
     "makelaardij kwekerij schoonmaakbedrijf atheneum lyceum loonbedrijf brouwerij groothandel".split()
@@ -73,7 +75,9 @@ BREAKS = (
     r"sabbatjahr|pause (?:parentale|carrière|professionnelle)|tour du monde|proche aidante?|baja (?:maternal|por)|"
     r"cuidado de (?:mi|mis|familiares|hijos)|vuelta al mundo|pausa (?:laboral|familiar|de carreira|lavorativa)|"
     r"cuidado da família|volta ao mundo|licença[ -]maternidade|aspettativa|giro del mondo|maternità|"
-    r"zwangerschapsverlof|wereldreis|mantelzorg voor|zorg voor mijn|loopbaanonderbreking)\b"
+    r"(?:eltern|bildungs)?karenz(?:zeit)?|(?:prestación por |subsidio (?:de|por) )?desempleo|chômage|desemprego|"
+    r"werkloosheid|cassa integrazione|zwangerschapsverlof|wereldreis|mantelzorg voor|zorg voor mijn|"
+    r"loopbaanonderbreking)\b"
 )
 
 LED_BY = frozenset(

@@ -123,7 +123,7 @@ MODIFIERS = frozenset(
     "stage top path exercées exercés exercidas exercidos occupés occupées ocupados ocupadas desempeñados ricoperti "
     "tot toe nu mijn meine professionais principais principali principaux wichtigste überblick overzicht "
     "selbstständige freiberufliche angaben-zur zur person zum auszug gli i los las os as het die der das un una "
-    "jusqu'ici bisher finora ärztliche pflegerische".split()
+    "declarada jusqu'ici bisher finora ärztliche pflegerische".split()
 )
 """Words that leave it to the others what the section is about."""
 

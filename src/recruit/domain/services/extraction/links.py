@@ -46,6 +46,7 @@ _ACCOUNT = re.compile(r"/[a-z0-9-]{1,39}/?", re.IGNORECASE)
 _SITE_LABEL = re.compile(
     r"\b(?:website|web ?site|web|portfolio|homepage|home page|blog|personal site|site|url)\b\W{0,4}$", re.IGNORECASE
 )
+_ANY_LABEL = re.compile(r"(?:^|\n)[ \t]*[^\W\d_][^\n:@]{1,20}:\s{1,3}$")
 _NAME_PART = re.compile(r"\w{4,}")
 LABEL_REACH = 24
 SHORT_LABEL = 3
@@ -62,13 +63,18 @@ _ELSEWHERE = (
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """An address. `said` is whether it came with a scheme or "www.", `labelled` whether as somebody's own site."""
+    """An address.
+
+    `said` is whether it came with a scheme or "www.", `labelled` whether as somebody's own site, `listed` whether it is
+    all that stands behind a label of any kind: "Recordings: janesings.example".
+    """
 
     host: str
     path: str
     scheme: str
     said: bool
     labelled: bool
+    listed: bool
 
     @property
     def url(self) -> str:
@@ -97,6 +103,7 @@ def find(text: str, name: str = "") -> Iterator[Link]:
             scheme=(found["scheme"] or "https").lower(),
             said=said,
             labelled=bool(_SITE_LABEL.search(before)),
+            listed=bool(_ANY_LABEL.search(before)) and not text[found.end() : found.end() + 1].strip(),
         )
         if len(link.url) <= LONGEST_FIELD:
             yield link
@@ -129,7 +136,7 @@ def website(head: str, text: str, name: str, employers: Iterable[str] = ()) -> s
     firms = ["".join(filter(str.isalnum, folded(firm))) for firm in employers]
     firms = [firm for firm in firms if not any(part in firm for part in parts)]
     sites = [link for link in find(text, name) if _is_own(link) and not _is_theirs(link, firms)]
-    named = (link for link in sites if link.said and any(part in link.host for part in parts))
+    named = (link for link in sites if (link.said or link.listed) and any(part in link.host for part in parts))
     in_head = {(link.host, link.path) for link in find(head, name)}
     shown = (link for link in sites if (link.host, link.path) in in_head)
     labelled = (link for link in sites if link.labelled)

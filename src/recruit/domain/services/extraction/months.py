@@ -61,7 +61,9 @@ JOINING = (
 """Between the two ends of a span."""
 
 SINCE = (
-    "since since.the seit seit.dem depuis depuis.le desde desde.el dal dall' dall’ dalla da sinds vanaf ab od sedan "
+    "since since.the seit seit.dem depuis depuis.le depuis.la depuis.l' depuis.l’ desde desde.el desde.la "
+    "desde.o desde.a "
+    "dal dall' dall’ dalla da sinds sinds.de vanaf ab od sedan "
     "fr.o.m с"
 ).split()
 """Before the beginning of what goes on."""

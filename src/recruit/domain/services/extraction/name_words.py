@@ -53,7 +53,8 @@ NO_NAME = frozenset(
     "calle rua platz st ave rd lane drive blvd suite apt floor box mobile tel cell fax nationality married single "
     "male female date birth mr mrs driving license licence permis b hoja vida dados pessoais dati personali deep "
     "analysis analytics research financial project quality control team leadership communication problem "
-    "solving".split()
+    "solving dossier candidature candidat candidate candidato candidata scheda lavoratore ficha solicitud "
+    "bewerberprofil kandidatenprofil kandidatin sollicitatie kandidaat hi hello hallo hola bonjour ciao olá".split()
 )
 """Words that no name has: of headings, addresses, addresses of firms, skills."""
 

@@ -17,7 +17,9 @@ from recruit.domain.services.extraction.firm_words import DEPARTMENTS, NO_FIRM, 
 from recruit.domain.services.extraction.firms import ASIDE, EDGE, FEWEST_WORDS, LEGAL, OUTER, SMALL, WORD, is_firm, tidy
 
 SURE, LIKELY = 3, 1
-_PART_END = re.compile(r"\s{0,3}[|•·¦\t§]\s{0,3}|\s[–—-]{1,2}(?:\s|$)|(?<=\w)[–—](?=\w)|\s{3,}|\s@\s|\s//\s")
+_PART_END = re.compile(
+    r"\s{0,3}[|•·¦\t§]\s{0,3}|\s[–—-]{1,2}(?:\s|$)|(?<=\w)[–—](?=\w)|\s{3,}|\s@\s|\s//\s|\s?\.{4,}\s?"
+)
 _HYPHEN = re.compile(r"(?<=\w)-(?=[A-ZÀ-Þ])")
 _AT = re.compile(r"\s(?:at|bei|bij|chez|presso|with)\s(?:the\s)?(?=[A-ZÀ-Þ0-9])")
 _STOP = re.compile(r"(?<=[^\W\d_]{3})\.\s(?=[A-ZÀ-Þ])")

@@ -43,8 +43,17 @@ SUMMARY = 1_500
 _LINKS = frozenset(
     "links, profiles, online profiles, website, websites, portfolio, social, social media, web".split(", ")
 )
-_TITLE = frozenset("current title, current job, current position, current role, current designation".split(", "))
-_COMPANY = frozenset("current company, current employer, present employer".split(", "))
+_TITLE = frozenset(
+    "current title, current job, current position, current role, current designation, derzeitige stellung, derzeitige "
+    "position, derzeitige tätigkeit, aktuelle stellung, aktuelle position, aktuelle tätigkeit, poste actuel, fonction "
+    "actuelle, emploi actuel, puesto actual, cargo actual, cargo atual, função atual, mansione attuale, ruolo attuale, "
+    "posizione attuale, huidige functie, huidige rol".split(", ")
+)
+_COMPANY = frozenset(
+    "current company, current employer, present employer, derzeitiger arbeitgeber, aktueller arbeitgeber, aktuelles "
+    "unternehmen, aktuelle firma, employeur actuel, entreprise actuelle, société actuelle, empresa actual, empresa "
+    "atual, empregador atual, azienda attuale, datore di lavoro attuale, huidige werkgever, huidig bedrijf".split(", ")
+)
 
 
 def read(text: str, today: date, listed: Sequence[roles.Role] | None = None) -> CandidateDetails:

@@ -30,6 +30,7 @@ SHORT_SENTENCE = 6
 """Words of the middle sentence up to which sentences are fragments."""
 
 LONGEST_FRAGMENT = 10
+_COLUMN_GAP = "   "
 
 _WORD = re.compile(r"(?<![\w’'/-])[A-ZÀ-Þ][\w’'/-]{1,24}")
 _BEFORE = re.compile(r"(?:^|[.:;)|!?\d•·]|@\S{3,60}|\.[a-z]{2,12})\s{0,3}$")
@@ -72,8 +73,10 @@ def _stretches(page: Sequence[str]) -> Iterator[tuple[str, str]]:
 
 
 def _is_even(block: Sequence[str]) -> bool:
-    """Whether lines are about as long as one another, as a width breaks a paragraph."""
+    """Whether lines are about as long as one another, as a width breaks a paragraph, and are no columns."""
     if len(block) < FEWEST_LINES or any(map(lines.is_bullet, block)):
+        return False
+    if 2 * sum(_COLUMN_GAP in line.strip() for line in block) > len(block):
         return False
     widest = max(map(len, block))
     return NARROWEST <= widest <= WIDEST and all(len(line) >= EVEN * widest for line in block[:-1])

@@ -19,7 +19,8 @@ _SCHOOL = re.compile(
     r"\b(?:universit\w{1,4}|college|school|academy|institut[eo]?|institution|polytechnic\w?|hochschule|fachhochschule|"
     r"gymnasium|realschule|berufsschule|école|ecole|lycée|faculté|iut|universidad|colegio|facultad|escuela|università|"
     r"liceo|politecnico|universidade|faculdade|escola|hogeschool|universiteit|conservatoire|lyceum|atheneum|roc|berufskolleg|oberschule|gesamtschule|"
-    r"akademie|academia|accademia|istituto tecnico|bootcamp|ivy|"
+    r"\w*akademie|(?:handels|haupt|real|mittel|volks|fach|berufs)schule|academia|accademia|istituto tecnico|"
+    r"bootcamp|ivy|"
     r"\w*universität|mit|eth)\b",
     re.IGNORECASE,
 )

@@ -62,7 +62,9 @@ def heading(line: str) -> Section | None:
             return Section(phrase)
         words = form.replace("/", " ").replace(",", " ").split()
         if 0 < len(words) <= MOST_WORDS and _WORDS.issuperset(words):
-            return next((section for section, telling in _TELLING if not telling.isdisjoint(words)), None)
+            known = next((section for section, telling in _TELLING if not telling.isdisjoint(words)), None)
+            if known:
+                return known
     told = told_headings.find(bare) if not lines.is_bullet(line) else None
     return Section(told) if told else None
 

@@ -1,7 +1,8 @@
 """Two columns of text side by side, as text of a page with a side column has them.
 
 gutter = a place in the line before which two spaces or a bar stand in nearly all lines of a stretch, with headings of
-         sections on both sides of it: three together, or one on top of each column
+         sections on both sides of it: three together, or one on top of each column; or with contact on one side and
+         the dates of jobs on the other
 
 Tables and jobs with dates to their left have a gutter too, but headings on one side of it at most; they stay as they
 are. What stands above and below the columns keeps its place; the left column comes before the right one.
@@ -11,12 +12,13 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import groupby
 
-from recruit.domain.services.extraction import sections
+from recruit.domain.services.extraction import dates, sections
 from recruit.domain.services.extraction.sections import Section
 
 LEFTMOST, RIGHTMOST = 12, 110
 FEWEST_LINES, MOST_LINES = 6, 400
 FEWEST_HEADINGS = 3
+FEWEST_JOBS = 2
 MOST_GUTTERS = 8
 """Places that are looked at, those at which most lines go on first."""
 
@@ -47,7 +49,7 @@ def unwoven(text: str) -> str:
             continue
         cut = [_cut(line, gutter) for line in bare[first:last]]
         left, right = [one for one, _ in cut], [other for _, other in cut]
-        if _are_parted(left, right):
+        if _are_parted(left, right) or _is_contact_beside_jobs(left, right) or _is_contact_beside_jobs(right, left):
             rest = text.split("\n")
             return "\n".join([*rest[:first], *left, "", *right, "", *rest[last:]])
     return text
@@ -80,6 +82,14 @@ def _are_parted(left: Sequence[str], right: Sequence[str]) -> bool:
     tops = [next(filter(None, column), "") for column in (left, right)]
     fewest = FEWEST_HEADINGS - 1 if _headings(tops) == len(tops) else FEWEST_HEADINGS
     return min(counts) > 0 and sum(counts) >= fewest
+
+
+def _is_contact_beside_jobs(contact: Sequence[str], jobs: Sequence[str]) -> bool:
+    """Whether one column has an e-mail address and no dates, and the other one the dates of several jobs."""
+    dated = sum(any(dates.spans(line.strip())) for line in jobs)
+    if dated < FEWEST_JOBS or sum(map(bool, contact)) < FEWEST_LINES:
+        return False
+    return any("@" in line for line in contact) and not any(any(dates.spans(line)) for line in contact)
 
 
 def _without_bars(page: Sequence[str]) -> list[str]:

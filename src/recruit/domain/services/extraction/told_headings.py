@@ -14,17 +14,18 @@ MOST_WORDS = 6
 BARE_QUESTION = 3
 """Words up to which a question without a pronoun is a heading: "Was bisher geschah"."""
 
-_WHERE = r"(?:where|wo|où|d[oó]nde|onde|dove|waar)"
+_WHERE = r"(?:where|wo|(?:là )?où|(?:allí )?d[oó]nde|(?:lá )?onde|(?:là )?dove|(?:daar )?waar)"
 _HOW = r"(?:how|wie|comment|cómo|como|come|hoe)"
 _WHAT = (
     r"(?:what|who|was|wer|womit|ce que|ce qui|qui|(?:de |en |a )?qué|lo que|quién|o que|quem|(?:che )?cosa|"
     r"quello che|chi|wat|things)"
 )
+_WHICH = r"(?:which|what|welche|quels|quelles|qué|que|quais|che|quali|welke)\s[^\W\d_]{3,16}"
 _OWN = (
     r"(?:my|meine?|mon|ma|mes|mis?|meus?|minhas?|mijn|(?:il )?mio|(?:la )?mia|(?:i )?miei|(?:le )?mie|"
     r"(?:os? )?meus?|(?:as? )?minhas?)"
 )
-_PRONOUN = r"(?:i|ich|je|j['’]|yo|he|me|eu|io|ho|mi|ik)"
+_PRONOUN = r"(?:i(?:['’]ve)?|ich|je|j['’]|yo|he|me|eu|io|ho|mi|ik)"
 _STEMS = {
     "education": r"learn|studie|study|train|school|gelernt|ausbild|schul|appri|étud|diplôm|école|aprend|estud|formad|"
     r"imparat|studi|scuol|geleerd|scholen|opgeleid",
@@ -42,7 +43,18 @@ _QUESTION = re.compile(rf"(?:{_WHERE}|{_WHAT})\s")
 _POSSESSIVE = re.compile(rf"{_OWN}\s")
 _PLACED = re.compile(rf"{_WHERE}\s{_PRONOUN}(?:\s|(?<=['’]))")
 _SAID = re.compile(rf"(?:{_WHAT}|{_HOW})\s{_PRONOUN}(?:\s|(?<=['’])|$)")
+_WHICH_NOUN = re.compile(
+    rf"{_WHICH}\s{_PRONOUN}(?:\s|(?<=['’]))|(?:che|quali|qué|que|quais)\s[^\W\d_]{{3,16}}\sh[eo]\s"
+)
 _WITHOUT_PRONOUN = re.compile(r"(?:d[oó]nde|lo que|o que|onde|dove|(?:che )?cosa|quello che)\s")
+_ORDERED = re.compile(
+    r",\s(?:(?:most )?recent first|latest first|das letzte zuerst|du plus|"
+    r"del (?:primero|último)|do (?:primeiro|último)|"
+    r"dal(?:l['’]|\s)(?:primo|ultimo)|van (?:nu|nieuw|oud))\b.*$",
+    re.IGNORECASE,
+)
+"""What a heading says of the order of its jobs."""
+
 _PLAIN = re.compile(r"[^\W\d_][^\d.,;:|@/()!•·]*[^\W\d_]")
 
 _CAREER = (
@@ -67,6 +79,7 @@ _SOMEBODYS = re.compile(rf"(?:(?P<jobs>{_CAREER})|{_STUDIES})\s(?:von|of|de|di|v
 def find(line: str) -> str | None:
     """Return the section that a line in somebody's own words is the heading of, or None."""
     bare = line.strip().rstrip(" :?…")
+    bare = _ORDERED.sub("", bare)
     words = bare.split()
     if not 1 < len(words) <= MOST_WORDS or not _PLAIN.fullmatch(bare):
         return None
@@ -77,6 +90,8 @@ def find(line: str) -> str | None:
 def _asked(low: str, size: int) -> str | None:
     placed, said = _PLACED.match(low), _SAID.match(low)
     question = _QUESTION.match(low) and (size <= BARE_QUESTION or placed or said or _WITHOUT_PRONOUN.match(low))
+    if _WHICH_NOUN.match(low):
+        return next((section for section, stem in _TOLD.items() if stem.search(low)), None)
     if not (question or said or _POSSESSIVE.match(low)):
         return None
     told = next((section for section, stem in _TOLD.items() if stem.search(low)), None)

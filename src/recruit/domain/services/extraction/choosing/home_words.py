@@ -18,7 +18,7 @@ HOME = re.compile(
     r"lieu de résidence|ville|domicile|dirección|domicilio|ciudad|residencia|localidad|indirizzo|residenza|città|"
     r"endereço|"
     r"cidade|morada|residência|localidade|adres|woonplaats|plaats|postcode.{0,3}plaats|ort|bostadsort|miejscowość|"
-    r"municipality|"
+    r"comune|municipality|town|"
     r"adres zamieszkania|miejsce zamieszkania|addressline)\b.{0,20}",
     re.IGNORECASE,
 )

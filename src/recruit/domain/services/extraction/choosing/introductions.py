@@ -31,7 +31,7 @@ _NAME_LABEL = re.compile(
     r"cognome ?/ ?nome|nachname ?/ ?vorname|vorname ?/ ?nachname|naam en voornaam|voor- en achternaam|"
     r"(?:applicant|candidate|consultant|employee)(?: name)?|candidat(?:e|o|a)?|bewerber(?:in)?|kandida(?:at|t|tin)|"
     r"sollicitant|nominativo|volledige naam|name, ?vorname|nom,? ?prénom|prénom,? ?nom|nom et prénoms|"
-    r"cognome\(i/\) ?/ ?nome\(i\)|apellidos?,? nombres?|nombre y apellido",
+    r"display name|cognome\(i/\) ?/ ?nome\(i\)|apellidos?,? nombres?|nombre y apellido",
     re.IGNORECASE,
 )
 _CAPITAL = r"[A-ZÀ-ÞŁŚŻ](?:\.|[\w'’-]*)"
@@ -42,8 +42,10 @@ _INTRODUCED = re.compile(
     r"mi nombre es|soy|mi chiamo|sono|meu nome é|chamo-me|me chamo|sou|mijn naam is|ik heet|ik ben|name is)\s" + _NAME
 )
 _SUBJECT = re.compile(
-    rf"{_NAME},?\s(?:is|ist|est|es|è|é|has|hat|works|arbeitet|travaille|trabaja|lavora|trabalha|werkt|heeft|brings|"
-    r"joined|leads|lives|wohnt|vit|vive|mora|woont)\s"
+    rf"{_NAME}(?:\s\([^()]{{2,60}}\))?,?\s(?:is|ist|est|es|è|é|has|hat|works|arbeitet|travaille|trabaja|lavora|trabalha|"
+    r"werkt|heeft|brings|joined|leads|lives|wohnt|vit|vive|mora|woont|grew up|studied|trained|teaches|runs|directs|"
+    r"began|started|wuchs|begann|lernte|a grandi|a étudié|creció|estudió|nació|è nat[oa]|ha studiato|cresceu|estudou|"
+    r"groeide|studeerde|begon)\s"
 )
 _MAILED = re.compile(r"([a-z]{3,20})[._-]([a-z]{3,20}(?:[._-][a-z]{2,20})?)\d{0,4}@", re.IGNORECASE)
 _OFFICES = frozenset(

@@ -7,7 +7,7 @@ from recruit.domain.services.extraction import lines, residence
 _TITLE = re.compile(
     r"(?:job |current |last )?(?:title|designation|position|role|post|job|occupation)(?: held)?|cargo|puesto|poste|"
     r"fonction|"
-    r"stelle|tätigkeit|funktion|mansione|ruolo|função|functie|rol|rolle|stanowisko|befattning|als|qualifica|"
+    r"stelle|stellung|tätigkeit|funktion|mansione|ruolo|função|functie|rol|rolle|stanowisko|befattning|als|qualifica|"
     r"tipo di impiego|(?:fonction ou )?poste occupé|(?:profession|occupation) (?:or|ou) (?:position|cargo) (?:held|"
     r"exercido)|"
     r"función o puesto ocupado|puesto desempeñado|cargo ocupado|lavoro o posizione ricoperti|position held|beruf oder "
@@ -18,7 +18,8 @@ _TITLE = re.compile(
 _FIRM = re.compile(
     r"(?:name of (?:the )?)?(?:current |last |present )?(?:company|employer|organi[sz]ation|firm|institution|"
     r"client)(?: name)?|"
-    r"empresa|compañía|entreprise|société|employeur|arbeitgeber|firma|unternehmen|azienda|datore di lavoro|empregador|"
+    r"org|bij|empresa|compañía|entreprise|société|employeur|arbeitgeber|firma|unternehmen|azienda|"
+    r"datore di lavoro|empregador|"
     r"bedrijf|werkgever|organisatie|ente|entidad|entidade|empleador|pracodawca|arbetsgivare|nome e indirizzo del "
     r"datore di lavoro|"
     r"nom et adresse de l['’]employeur|name and address of employer|nombre y dirección (?:del empleador|de la empresa)|"
@@ -35,13 +36,19 @@ _OTHER = re.compile(
     r"skills|tools|technologies|environment|projects|ore|achievements?)"
     r"(?:\s(?:of|and|or|et|ou|e|o|y|en|of|und|d['’]|de|di|da|du|activités|mansioni|actividades|attività)\b.{0,40})?"
 )
+_NOW = re.compile(
+    r"(?:(?:derzeitige|aktuelle|jetzige|gegenwärtige)[rs]?|huidige?|current|present|attuale|actuelle?)\s|"
+    r"\s(?:attuale|actuelle?|actual|atual)$"
+)
+"""What a label says of the present job: "derzeitige Stellung", "mansione attuale"."""
+
 _LABEL = re.compile(r"([^\W\d_][^:\n–|]{1,44}?)\s?:\s{0,20}(?=\S)")
 MOST_WORDS = 6
 
 
 def kind(text: str) -> str:
     """Return "title", "firm", "place" or "other" for a label, "" for anything else."""
-    name = lines.name(lines.without_bullet(text).partition("(")[0])
+    name = _NOW.sub("", lines.name(lines.without_bullet(text).partition("(")[0]))
     if not name:
         return ""
     if _TITLE.fullmatch(name):

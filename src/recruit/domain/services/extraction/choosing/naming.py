@@ -42,6 +42,14 @@ DOCUMENT = re.compile(
     r"(?:(?:of|for|van|von|de|di|do|da|del|der|des|e|y)\b)?\s*|\s*[–-]?\s*\b(?:curriculum vitae|r[ée]sum[ée]|cv)$",
     re.IGNORECASE,
 )
+_GREETING = re.compile(
+    r"^(?:hi|hello|hey|hallo|hola|bonjour|salut|ciao|olá|oi)\b[\s,!.]*(?:there[\s,!.]*)?"
+    r"(?:(?:i am|i['’]m|my name is|ich bin|ich heiße|je suis|je m['’]appelle|soy|me llamo|sono|mi chiamo|sou|me chamo|"
+    r"ik ben|ik heet)\s)?",
+    re.IGNORECASE,
+)
+"""How a page greets its readers before it names the person."""
+
 _END = re.compile(r"\s[|–—-]\s|[|•·\t§/]|\s{3,}|,\s")
 _SPACED = re.compile(r"(?:\S ){2,}\S(?:\s{2,}(?:\S ){1,}\S)+|(?:[^\W\d_] ){4,}[^\W\d_]")
 _SYMBOL = re.compile(r"[⌂☎✉✆📍🏠🌍🏡📞📱📧]")
@@ -112,6 +120,7 @@ def _names(line: str, spelt: Sequence[str], *, near: bool) -> Iterator[tuple[str
         return
     if near and not line.startswith("(") and (strict := memo.name(line)):
         yield "strict", strict
+    line = _GREETING.sub("", line)
     bare = DOCUMENT.sub("", line).strip()
     said = "document" if bare != line.strip() else "line"
     if apart := _APART.match(bare):

@@ -14,13 +14,22 @@ from recruit.domain.services.extraction.choosing import labels, memo
 from recruit.domain.services.extraction.choosing.page import Line
 
 LONGEST_PIECE = 110
+FEWEST_LETTERS = 2
 MOST_PIECES = 8
 MOST_COMMAS = 5
 LINES_KEPT = 512
 """Lines whose pieces are kept: those around several dates are asked for more than once."""
 
-_MARK = re.compile(r"\s{0,3}[|•·¦\t§→]\s{0,3}|\s[–—-]{1,2}(?:\s|$)|(?<=\w)[–—](?=\w)|\s{2,}|\s@\s|\s//\s|;\s")
-_COMMA = re.compile(r",\s(?![^()]{0,80}\))|(?<=[^\W\d_]{3})\.\s(?=[A-ZÀ-Þ])")
+_MARK = re.compile(
+    r"\s{0,3}[|•·¦\t§→]\s{0,3}|\s[–—-]{1,2}(?:\s|$)|(?<=\w)[–—](?=\w)|\s{2,}|\s@\s|\s//\s|;\s|\s?(?:\.{4,}|…{2,}|_{4,})\s?"
+)
+_COMMA = re.compile(
+    r",\s(?![^()]{0,80}\))|(?<=[^\W\d_]{3})(?<!\bstv)(?<!\bdipl)(?<!\bass)(?<!\basst)(?<!\bprof)(?<!\bing)(?<!\blic)(?<!\badj)(?<!\bdir)"
+    r"(?<!\bres)(?<!\bmed)(?<!\btec)(?<!\btéc)(?<!\baux)\.\s(?=(?-i:[A-ZÀ-Þ]))",
+    re.IGNORECASE,
+)
+"""Commas, and stops but for those behind short forms in titles."""
+
 _AT = re.compile(
     r"\s(?:at|@|bei|beim|im|in der|chez|au sein d[eu]|presso|bij|voor|hos|for|with|en(?= (?:el|la))|no|na|junto a|"
     r"pour|para|w)"
@@ -80,7 +89,7 @@ def _of_stretch(stretch: str, side: str) -> Iterator[Piece]:
         place = len(found) - 1 - index if side == "before" else index
         told, value = labels.parted(whole)
         for form, text in _forms(value):
-            if 1 < len(text) <= LONGEST_PIECE and any(map(str.isalpha, text)):
+            if len(text) <= LONGEST_PIECE and sum(map(str.isalpha, text)) >= FEWEST_LETTERS:
                 yield Piece(text, side, place, len(found), form, told or label)
 
 

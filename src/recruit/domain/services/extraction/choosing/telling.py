@@ -23,9 +23,10 @@ MOST_FIRMS = 4
 SHORTEST_BROKEN = 70
 """Characters of a line that the width of a page may have broken."""
 
-_END = re.compile(r"(?<=[^\W\d]{2}[.!?])\s+(?=[A-ZÀ-Þ•-])")
+_END = re.compile(r"(?:(?<=[^\W\d]{2}[.!?])|(?<=\d{4}\.)|(?<=\d{4}\)\.))\s+(?=[A-ZÀ-Þ•-])")
 _NOW = re.compile(
-    r"\b(?:presently|currently|at present|now|today|aktuell|derzeit|zurzeit|momentan|heute|actuellement|aujourd['’]hui|"
+    r"\b(?:since then|ever since|seitdem|seither|depuis lors|desde entonces|da allora|desde então|sindsdien|"
+    r"presently|currently|at present|now|today|aktuell|derzeit|zurzeit|momentan|heute|actuellement|aujourd['’]hui|"
     r"actualmente|en la actualidad|hoy|attualmente|oggi|ad oggi|atualmente|hoje|momenteel|tegenwoordig|thans|nu|"
     r"i am|ich bin|je suis|soy|sono|sou|ik ben|i work|ich arbeite|je travaille|trabajo|lavoro|trabalho|ik werk)\b",
     re.IGNORECASE,
@@ -33,7 +34,10 @@ _NOW = re.compile(
 _AS = re.compile(
     r"\b(?:as|als|comme|en tant que|en qualité d[e']|como|come|in qualità di|na função de|en calidad de|im a|i am|"
     r"i['’]m|"
-    r"i was|been|ich bin|bin ich|war ich|je suis|j['’]ai été|soy|fui|sono stat[oa]|sono|è|sou|fui|ik ben|ben ik|was ik|"
+    r"i was|been|(?:s?he|they) (?:is|was|are|were)|has been|was|(?:er|sie) ist|ist sie|ist er|(?:il|elle) est|"
+    r"est|es|fue|é|foi|"
+    r"is (?:hij|zij|ze)|(?:hij|zij|ze) is|ich bin|bin ich|war ich|je suis|j['’]ai été|soy|fui|sono stat[oa]|"
+    r"sono|è|sou|fui|ik ben|ben ik|was ik|"
     r"(?:poste|fonction|puesto|cargo|función|função|lugar) d[eo]|poste d['’]|(?:ruolo|incarico|posto) di|"
     r"(?:position|role|job|post) of|functie van|stelle als)(?:\s|(?<=['’]))(?:an?\s|the\s|ein(?:e|er)?\s|"
     r"une?\s|una?\s|um\s|uma\s|"

@@ -1,0 +1,34 @@
+"""Dates that a narrow margin broke are put together again."""
+
+import pytest
+
+from recruit.domain.services.extraction import margins
+
+BROKEN = """Head nurse, Spital an der Ergolz,              02/2022 -
+Liestal                                           heute
+    Leads nine people
+Nurse, Klinik Rotacker, Basel                    09/2017 -
+                                                 01/2022
+"""
+
+
+def test_the_end_of_a_date_moves_up_with_the_words_beside_it() -> None:
+    read = [" ".join(line.split()) for line in margins.closed(BROKEN).split("\n")]
+    assert read == [
+        "Head nurse, Spital an der Ergolz, Liestal 02/2022 - heute",
+        "Leads nine people",
+        "Nurse, Klinik Rotacker, Basel 09/2017 - 01/2022",
+        "",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Baker, Old Mill                  2019 -\nSold bread to everybody in town",
+        "Baker, Old Mill       05/2019 - 06/2021\nOven hand             03/2016 - 04/2019",
+        "Baker, Old Mill       since 05/2019 -\n      Led the night shift",
+    ],
+)
+def test_whole_dates_and_other_words_stay_where_they_are(text: str) -> None:
+    assert margins.closed(text) == text
