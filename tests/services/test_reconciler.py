@@ -8,6 +8,7 @@ import pytest
 from processes import ServerProcess, ran, started
 from recruit.adapters.compute.inline import InlineCompute
 from recruit.adapters.null import NullEmbedder
+from recruit.domain.model.matching import Changed, Features
 from recruit.domain.services.matching.reconciler import BATCH, Reconciler
 from recruit.domain.services.matching.scoring import ENGINE
 from recruit.entrypoints import kernel
@@ -59,6 +60,22 @@ async def test_features_that_another_version_left_are_filled_anew(storage: Stora
         assert await work.candidates.stale(ENGINE, 1) == []
         (old,) = await work.candidates.stale(ENGINE + 1, 1)
     assert (old.record, old.features is None) == (person, False)
+
+
+async def test_features_of_a_later_version_are_left_to_it_and_not_matched_by(storage: Storage) -> None:
+    ours = await new_organisation(storage)
+    job = await ours.job("Welder")
+    await ours.candidate(current_title="Welder")
+    async with storage.begin(ours.actor.org_id) as work:
+        (one,) = await work.candidates.stale(ENGINE, 1)
+        later = Features(ENGINE + 1, b"another form", b"text")
+        await work.candidates.keep([Changed(one.record.id, one.version, later)])
+    assert await reconciler_over(storage).organisation(ours.actor.org_id) == 1  # the job
+    async with storage.begin(ours.actor.org_id) as work:
+        (kept,) = await work.candidates.some([one.record.id])
+    assert kept.features == later
+    (match,) = await matching_over(storage).candidates_for_job(ours.actor, job.id)
+    assert match.score.value > 50
 
 
 async def test_every_organisation_has_its_turn(storage: Storage) -> None:

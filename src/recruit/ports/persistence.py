@@ -84,7 +84,10 @@ class Featured(Protocol[Entity]):
         ...
 
     async def stale(self, engine: int, limit: int) -> Sequence[Stored[Entity]]:
-        """Return records without features by that engine."""
+        """Return records without features by that engine or a later one.
+
+        Features of a later engine stay: while servers of two versions run, neither undoes the other's work.
+        """
         ...
 
     async def keep(self, features: Sequence[Changed]) -> None:

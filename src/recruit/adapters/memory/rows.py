@@ -145,8 +145,8 @@ class FeaturedRows(Rows[Entity]):
         return list(self.current)
 
     async def stale(self, engine: int, limit: int) -> Sequence[Stored[Entity]]:
-        """Return rows without such features."""
-        found = (key for key, kept in self.kept.items() if kept.features is None or kept.features.engine != engine)
+        """Return rows without features by that engine or a later one."""
+        found = (key for key, kept in self.kept.items() if kept.features is None or kept.features.engine < engine)
         return [self._stored(key) for key in islice(found, limit)]
 
     async def keep(self, features: Sequence[Changed]) -> None:

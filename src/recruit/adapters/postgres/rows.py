@@ -128,7 +128,7 @@ class FeaturedRows(Rows[Entity]):
         return [row["id"] for row in await self.fetch(statements.ids(self._table))]
 
     async def stale(self, engine: int, limit: int) -> Sequence[Stored[Entity]]:
-        """Return rows without such features."""
+        """Return rows without features by that engine or a later one."""
         rows = await self.fetch(statements.stale(self._table), wanted_engine=engine, limit=limit)
         return [self._stored(row) for row in rows]
 

@@ -278,13 +278,13 @@ def ids(table: Table) -> Statement:
 
 @cache
 def stale(table: Table) -> Statement:
-    """Return rows without features by an engine."""
+    """Return rows without features by an engine or a later one."""
     engine = bindparam("wanted_engine", type_=Integer)
     return Statement(
         _read(table)
         .where(
             table.c.org_id == bindparam("org_id"),
-            or_(table.c.engine.is_(None), table.c.engine < engine, table.c.engine > engine),
+            or_(table.c.engine.is_(None), table.c.engine < engine),
         )
         .limit(bindparam("limit", type_=BigInteger))
     )
