@@ -5,9 +5,10 @@ from datetime import date
 import pytest
 
 from recruit.domain.model.profile import ReadField
-from recruit.domain.services.extraction import resume_text
+from recruit.domain.services.extraction import lines, resume_text, roles
 from recruit.domain.services.extraction.choosing import columns, confidence, labels, page
-from recruit.domain.services.extraction.choosing.fields import Choice
+from recruit.domain.services.extraction.choosing.fields import PERIODS, Choice, Chooser, Ruled
+from recruit.domain.services.extraction.choosing.model import Model
 
 TODAY = date(2026, 7, 1)
 
@@ -168,3 +169,12 @@ def test_a_link_goes_on_where_the_line_broke_it(text: str, linkedin: str) -> Non
 )
 def test_neither_a_degree_nor_a_picture_is_a_website(text: str) -> None:
     assert resume_text.read(text, TODAY).website_url is None
+
+
+@pytest.mark.parametrize(("said", "counted"), [("ruled", 2), ("unruled", 1)])
+def test_time_that_the_rules_read_as_a_job_counts_where_the_model_is_in_two_minds(said: str, counted: int) -> None:
+    text = "Experience\nBaker, Old Mill Bakery, 2012 – 2015\n\nCook, Lodge Inn, May 2016 – June 2019"
+    listed = roles.find(lines.split(text)) if said == "ruled" else []
+    model = Model({said: -0.4, "exact": 3.0})
+    chooser = Chooser(text, Ruled(None, None, None, listed), {PERIODS: model})
+    assert len(chooser.spans()) == counted

@@ -52,9 +52,7 @@ def find(page: Sequence[Line], named: int | None, ruled: str | None, full_name: 
                 offers.add(words, [*about, "spoken"])
         value = text[said.end() :] if said else text
         for features, words in _pieces(value.replace(full_name, "  ") if full_name else value):
-            beside = line.number == named and gazetteer.town(words) is not None
-            telling = not TELLING.isdisjoint((*about, *features)) or not CODED.isdisjoint(features)
-            if telling or beside or _is_known(words):
+            if not TELLING.isdisjoint((*about, *features)) or not CODED.isdisjoint(features) or _is_known(words):
                 offers.add(words, [*about, *features])
     if ruled:
         offers.add(ruled, ["ruled"])

@@ -33,7 +33,10 @@ LIKELY, POSSIBLE = 0.5, 0.2
 """From which probability a span is time in a job; where none is likely, those that are possible are."""
 
 NEARLY = 0.65
-"""Share of the likeliest value's probability from which the rules' value is preferred to it; a place also to none."""
+"""Share of the likeliest value's probability from which the rules' value is preferred to it; a place also to none.
+
+Time that the rules read as a job counts from this share of what is likely.
+"""
 
 RULED = 0.95
 """Confidence in what the rules read of an export whose layout they know."""
@@ -144,8 +147,10 @@ class Chooser:
     def spans(self) -> list[Span]:
         """Return the spans that are times in a job."""
         model = self.models[PERIODS]
-        shares = [(each.span, model.shares([each.signs, (NONE,)])[0]) for each in self.periods()]
-        sure = [span for span, share in shares if share >= LIKELY]
+        found = self.periods()
+        shares = [(each.span, model.shares([each.signs, (NONE,)])[0]) for each in found]
+        least = [NEARLY * LIKELY if "ruled" in each.signs else LIKELY for each in found]
+        sure = [span for (span, share), bound in zip(shares, least, strict=True) if share >= bound]
         return sure or [span for span, share in shares if share >= POSSIBLE]
 
     def _choice(self, field: str, found: Sequence[Candidate], ruled: str | None) -> Choice:
