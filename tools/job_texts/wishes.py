@@ -24,7 +24,7 @@ OF_GENERATED = 0.2
 OF_EXAMPLES = 0.1
 """What an invented example weighs; a candidate of a text weighs one."""
 
-ROUNDS, RATE, DECAY = 200, 0.3, 0.1
+ROUNDS, RATE, DECAY = 200, 0.3, 0.09
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ MOST_CANDIDATES = 400
 SURER = 0.1
 """How much likelier the parts of a member must be than the whole."""
 
-LIKELY, LIKELY_NICE, LIKELY_LABELLED = 0.45, 0.25, 0.2
+LIKELY, LIKELY_NICE, LIKELY_LABELLED = 0.46, 0.25, 0.2
 """Probabilities from which on a phrase counts: what is said to be nice to have, or stands behind a label such as "Must
 have:", is seldom anything but a skill."""
 
