@@ -240,7 +240,13 @@ async def test_what_is_declined_is_left_and_said_so(office: Office) -> None:
     assert len(items(await office.say("please don't create a new job; just list jobs"))) == 1
 
 
-@pytest.mark.parametrize("message", ["help", "Hi!", "what's the weather?"])
+@pytest.mark.parametrize(
+    "message",
+    [
+        *("help", "Hi!", "what's the weather?", "What can you do?", "Hello, what can you do for me?", "who are you"),
+        *("Was kannst du?", "Que peux-tu faire ?", "¿Qué puedes hacer?"),
+    ],
+)
 async def test_everything_else_gets_the_commands_of_the_reference(office: Office, message: str) -> None:
     reply = await office.say(message)
     assert reply == HELP
