@@ -47,6 +47,10 @@ def beside(
         return wishes, []
     said = Phrases(linked.words)
     part = Part(linked, 0, len(linked.words), directory)
+    ids = {str(value) for name, value in request.arguments.items() if name.endswith("_id")}  # however long
+    for place, word in enumerate(linked.words):
+        if word.key in ids:
+            said.mark(place, place + 1)
     for figure in linked.figures:
         if is_id(linked, figure):
             said.mark(figure.place, figure.place + 1)
