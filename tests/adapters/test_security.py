@@ -289,6 +289,12 @@ async def test_a_file_with_a_short_key_is_refused(tmp_path: Path, text: bytes) -
         await issued(RECRUIT_SECRET_KEY_FILE=str(file))
 
 
+async def test_an_empty_file_of_keys_is_refused(tmp_path: Path) -> None:
+    (file := tmp_path / "keys").touch()
+    with pytest.raises(ConfigurationError, match=f"{file} is empty: put its keys back, or make a new one"):
+        await issued(RECRUIT_SECRET_KEY_FILE=str(file))
+
+
 async def test_a_file_of_keys_that_can_not_be_read_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ConfigurationError, match="RECRUIT_SECRET_KEY_FILE can't be used: No such file or directory: "):
         await issued(RECRUIT_SECRET_KEY_FILE=str(tmp_path / "keys"))

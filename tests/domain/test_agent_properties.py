@@ -1,6 +1,6 @@
 """What holds for any message: the grammar never fails, and orders nothing that isn't an order."""
 
-from hypothesis import assume, example, given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from recruit.domain.services.agent.common_words import COMMON, CORRECTED
@@ -44,9 +44,8 @@ def test_a_note_is_all_that_a_note_orders(rest: str) -> None:
 @readable
 @given(sentences)
 def test_a_description_is_all_that_a_new_job_orders(rest: str) -> None:
-    assume("?" not in rest)  # what asks orders nothing
-    (wish,) = parse(f"create a job for a cook {rest}").wishes
-    assert getattr(wish, "tool", None) == "create_job"
+    tools = [getattr(wish, "tool", None) for wish in parse(f"create a job for a cook {rest}").wishes]
+    assert tools == ["create_job"] or ("?" in rest and tools == [])  # a question orders nothing
 
 
 @given(st.text("abcdef", max_size=8), st.text("abcdef", max_size=8))

@@ -1,4 +1,4 @@
-"""Characters that nobody sees and that say something: text turned around, and text encoded in tags or selectors.
+"""Hidden text in Unicode characters: bidirectional overrides, tag characters and variation selectors.
 
 turned   = U+202E , letters from left to right | U+202D , letters from right to left ;   up to U+202C or the line's end
 tags     = U+E0020–U+E007E ;   ASCII, but for those of a flag
@@ -21,7 +21,7 @@ _AGAINST = {"\u202d": {"R", "AL", "AN"}, "\u202e": {"L", "EN"}}
 
 
 def disguised(text: str) -> Iterator[tuple[str, str]]:
-    """Yield each piece of hidden text with the reason for which nobody reads it, as the characters encode it."""
+    """Yield each decoded piece of hidden text with the reason why a reader doesn't see it."""
     for found in _TURNED.finditer(text):
         if any(unicodedata.bidirectional(letter) in _AGAINST[found[1]] for letter in found[2]):
             yield "text turned around", found[2]

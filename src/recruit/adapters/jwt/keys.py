@@ -72,7 +72,7 @@ def _lines(file: Path) -> list[str]:
         raise ConfigurationError(f"{FILE} can't be used: {file} is no text") from error
     if not text:
         raise ConfigurationError(
-            f"{file} is empty: put its keys back, or make a new one with `recruit key rotate`, which logs everybody out"
+            f"{file} is empty: put its keys back, or make a new one with `recruit key rotate`, which ends all sessions"
         )
     return _long_enough(text.splitlines(), f"Each line of {file}, a key,")
 

@@ -55,7 +55,7 @@ class Reserve:
         """Raise Unavailable where a write has to wait for room, or for the files of the database to be put back.
 
         Most need the file. Those that say how little suffices for them, in bytes, are done in what the file had taken.
-        A server whose files were removed would acknowledge what nobody keeps.
+        A server whose files were removed would acknowledge writes that are lost.
         """
         self.check_files()
         try:
