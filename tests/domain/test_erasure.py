@@ -8,27 +8,30 @@ import pytest
 from recruit.domain.model.erasure import Person
 from recruit.domain.model.folding import folded
 
-JANE = Person.of([5, 12], ["Jane D. Doe", "jane@doe.example", "+1 (555) 0100", "Li"])
+JANE = Person.of([5, 12], ["Jane D. Doe", "Done", "Li"], ["jane@doe.example", "+1 (555) 0100", "doe.example/jane"])
 
 
-def found(text: str) -> bool:
-    return re.search(JANE.pattern, folded(text)) is not None
+def named(text: str, person: Person = JANE) -> bool:
+    return person.pattern is not None and re.search(person.pattern, folded(text)) is not None
+
+
+def tied(record: object, person: Person = JANE) -> bool:
+    return re.search(person.ties, folded(json.dumps(record, ensure_ascii=False))) is not None
 
 
 @pytest.mark.parametrize(
     "text",
     [
         "show JANE D. DOE",
-        '["Jane D. Doe"]',
+        "Jane D. Doe, Baker",
         "write to jane@doe.example, please",
+        "It is jane@doe.example.",
         "call +1 (555) 0100",
-        json.dumps({"candidate_id": 5}),
-        json.dumps({"arguments": {"from_id": 12}, "x": 1}),
-        json.dumps({"focus": {"candidate": 12}}),
+        "see https://www.doe.example/jane/",
     ],
 )
-def test_a_person_is_found_by_whole_words_and_by_ids(text: str) -> None:
-    assert found(text)
+def test_a_person_is_named_by_whole_words(text: str) -> None:
+    assert named(text)
 
 
 @pytest.mark.parametrize(
@@ -38,23 +41,58 @@ def test_a_person_is_found_by_whole_words_and_by_ids(text: str) -> None:
         "Mary-Jane D. Doering",
         "likely",
         "Li",
-        json.dumps({"candidate_id": 55}),
-        json.dumps({"job_id": 5}),
+        "I've done it",
+        "done",
+        "mary.jane@doe.example",
+        "mary-jane@doe.example",
+        "jane@doe.example.org",
+        "doe.example/jane/roe",
+        "doe.example/jane-roe",
     ],
 )
-def test_others_are_not(text: str) -> None:
-    assert not found(text)
+def test_others_are_not_named(text: str) -> None:
+    assert not named(text)
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        {"candidate_id": 5},
+        {"arguments": {"from_id": 12}, "x": 1},
+        {"focus": {"candidate": 12}},
+        [{"after": {"full_name": "DONE", "notes": None}}],
+    ],
+)
+def test_a_record_is_tied_to_a_person_by_their_id_or_as_its_whole_name(record: object) -> None:
+    assert tied(record)
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        {"candidate_id": 55},
+        {"job_id": 5},
+        {"outcome": "done"},
+        {"full_name": "Done Deal"},
+        {"text": '"candidate_id": 5, "full_name": "Done"'},
+    ],
+)
+def test_others_are_not_tied(record: object) -> None:
+    assert not tied(record)
 
 
 def test_names_are_found_as_they_are_written_and_as_json_writes_them() -> None:
-    quoted = Person.of([5], ['İlkay "Ike" Öz'])
-    for text in ('show İLKAY "IKE" ÖZ', json.dumps({"name": 'İlkay "Ike" Öz'}, ensure_ascii=False)):
-        assert re.search(quoted.pattern, folded(text))
-    assert quoted.needles[0] in json.dumps({"full_name": 'İlkay "Ike" Öz'}, ensure_ascii=False).encode()
+    name = 'İlkay "Ike" Öz'
+    quoted = Person.of([5], [name], [])
+    assert named('show İLKAY "IKE" ÖZ', quoted)
+    assert quoted.needles[0] in json.dumps({"full_name": name}, ensure_ascii=False).encode()
+    lone = Person.of([5], ['"Ike"'], [])
+    assert tied({"full_name": '"IKE"'}, lone)
+    assert lone.needles[-1] in json.dumps({"full_name": '"Ike"'}, separators=(",", ":")).encode()
 
 
 def test_who_has_no_words_is_found_by_id_alone() -> None:
-    nameless = Person.of([5], ["", "  "])
-    assert re.search(nameless.pattern, json.dumps({"candidate_id": 5}))
-    assert not re.search(nameless.pattern, "anything at all")
+    nameless = Person.of([5], ["", "  "], [])
+    assert tied({"candidate_id": 5}, nameless)
+    assert nameless.pattern is None
     assert nameless.needles == [b'"candidate_id":5,', b'"candidate_id":5}']

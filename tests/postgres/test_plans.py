@@ -28,6 +28,7 @@ from recruit.adapters.postgres import (
     tables,
 )
 from recruit.adapters.postgres.statements import Lookup, Statement
+from recruit.domain.model.erasure import Person
 
 MODULES = (
     *(statements, dossier_statements, import_statements, conversations, entry),
@@ -224,7 +225,8 @@ def audits() -> Iterator[Case]:
 
 
 def people() -> Iterator[Case]:
-    person = {"pattern": "(^|\\W)(jane doe)(\\W|$)", "needles": [b"Jane Doe"], "pseudonym": -5, "ids": [5, 10]}
+    named = Person.of([5, 10], ["Jane Doe"], [])
+    person = {"ties": named.ties, "pattern": named.pattern, "needles": named.needles, "pseudonym": -5, "ids": [5, 10]}
     ways = [KEY, by(), by("candidate_id"), by("import_id"), by("conversation_id"), by("model")]
     for name, statement in vars(erasure_statements).items():
         if isinstance(statement, Statement) and not name.startswith(("OLD", "IDLE")) and "FORGOTTEN" not in name:

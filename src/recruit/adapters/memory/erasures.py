@@ -1,7 +1,5 @@
 """Traces of people, and the receipts of their erasure, in memory."""
 
-import json
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
@@ -11,13 +9,13 @@ from recruit.adapters.memory.audit import MemoryAuditLog
 from recruit.adapters.memory.dossiers import Original, Profiled
 from recruit.adapters.memory.imports import Filed
 from recruit.adapters.memory.keyed_requests import MemoryKeyedRequests
+from recruit.adapters.memory.naming import changed_by, is_said_of, tells, typed_in
 from recruit.adapters.memory.repositories import MemoryEmbeddings, MemoryMatchLogs
 from recruit.adapters.memory.rows import FeaturedRows, Rows
 from recruit.domain.model.application import Application
 from recruit.domain.model.candidate import Candidate
 from recruit.domain.model.conversation import Action, Conversation, Message
 from recruit.domain.model.erasure import Erasure, ErasureDetails, Person
-from recruit.domain.model.folding import folded
 from recruit.domain.model.imports import Import, ItemStatus
 from recruit.domain.model.job import Job
 from recruit.domain.model.page import Page, Window
@@ -44,7 +42,7 @@ class MemoryTraces:
 
     async def messages(self, person: Person, limit: int) -> Sequence[Message]:
         """Return messages that name them."""
-        return [one for one in self.said.all() if _named_in(person, one.text, one.tools)][:limit]
+        return [one for one in self.said.all() if is_said_of(person, one)][:limit]
 
     async def erase(self, person: Person, pseudonym: int) -> Mapping[str, int]:
         """Erase them, kind by kind."""
@@ -59,20 +57,19 @@ class MemoryTraces:
             "conversations": self._conversations(person),
             "actions": _changed(
                 self.actions,
-                lambda one: _named_in(person, one.calls, one.writes),
+                lambda one: tells(person, (one.calls, one.writes), changed_by(one)),
                 {"calls": (), "writes": (), "token": None},
             ),
             "import_items": self._items(person),
             "imports": _changed(
                 self.imports,
-                lambda one: _named_in(person, one.filename, one.notes, one.warnings),
+                lambda one: tells(person, (), (one.filename, one.notes, one.warnings)),
                 {"filename": "", "notes": None, "warnings": ()},
             ),
             "kept_answers": self.keyed_requests.unanswer(person.needles),
             "audit_entries": self.audit.forget(
                 lambda entry: (
-                    entry.candidate_id in ids
-                    or (entry.entity == "import" and _named_in(person, entry.before, entry.after))
+                    entry.candidate_id in ids or (entry.entity == "import" and tells(person, (), typed_in(entry)))
                 )
             ),
         }
@@ -109,8 +106,8 @@ class MemoryTraces:
         return self.embeddings.keep_only({one.features.text for one in kept if one.features})
 
     def _conversations(self, person: Person) -> int:
-        named = {one.conversation_id for one in self.said.all() if _named_in(person, one.text, one.tools)}
-        named |= {one.id for one in self.conversations.all() if _named_in(person, one.state)}
+        named = {one.conversation_id for one in self.said.all() if is_said_of(person, one)}
+        named |= {one.id for one in self.conversations.all() if tells(person, (one.state,), (one.state,))}
         _removed(self.said, lambda one: one.conversation_id in named)
         return _removed(self.conversations, lambda one: one.id in named)
 
@@ -119,7 +116,7 @@ class MemoryTraces:
             outcome = filed.outcome
             told = (filed.new.name, outcome.preview, outcome.error, outcome.warnings)
             return outcome.status != ItemStatus.QUEUED and (
-                outcome.candidate_id in person.ids or _named_in(person, *told)
+                outcome.candidate_id in person.ids or tells(person, (outcome.preview,), told)
             )
 
         found = [filed for filed in self.import_items.all() if told_of(filed)]
@@ -149,12 +146,6 @@ class MemoryErasures:
     async def page(self, window: Window) -> Page[Erasure]:
         """Return receipts inside the window."""
         return self._rows.page(window, lambda _: True)
-
-
-def _named_in(person: Person, *parts: Any) -> bool:
-    """Whether a person is named in one of these, whatever its case."""
-    texts = (one if isinstance(one, str) else json.dumps(one, ensure_ascii=False, default=str) for one in parts)
-    return re.search(person.pattern, folded("\n".join(texts))) is not None
 
 
 def _removed(rows: Rows[Any], unwanted: Callable[[Any], bool]) -> int:

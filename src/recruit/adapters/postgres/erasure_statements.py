@@ -30,6 +30,7 @@ from recruit.adapters.postgres.tables import CASE_IGNORED
 _IDS = bindparam("ids", type_=ARRAY(BigInteger)).any_()
 _ONE: ColumnElement[int] = literal_column("1")
 _NOTHING: ColumnElement[Any] = literal_column("''")
+_LINE: ColumnElement[Any] = literal_column("chr(10)", Text)
 _EMPTY: ColumnElement[Any] = literal_column("'[]'::jsonb")
 _NEEDLES = (
     func.unnest(bindparam("needles", type_=ARRAY(LargeBinary)))
@@ -42,10 +43,25 @@ def _mine(table: Table) -> ColumnElement[bool]:
     return table.c.org_id == bindparam("org_id")
 
 
-def _named_in(*parts: ColumnElement[object]) -> ColumnElement[bool]:
-    """Whether a person is named in one of these, whatever its case."""
-    text = func.concat_ws(literal_column("chr(10)"), *(cast(part, Text) for part in parts))
-    return func.lower(text.collate(CASE_IGNORED)).regexp_match(bindparam("pattern", type_=Text))
+def _found(text: ColumnElement[Any], pattern: str) -> ColumnElement[bool]:
+    return func.lower(text.collate(CASE_IGNORED)).regexp_match(bindparam(pattern, type_=Text))
+
+
+def _tied(*records: ColumnElement[object]) -> ColumnElement[bool]:
+    """Whether JSON is tied to a person, by id or by a record's whole name."""
+    return _found(func.concat_ws(_LINE, *(cast(record, Text) for record in records)), "ties")
+
+
+def _named(*texts: ColumnElement[Any]) -> ColumnElement[bool]:
+    """Whether a person is named in one of these, whatever its case. There may be no words that name them."""
+    return _found(func.concat_ws(_LINE, *texts), "pattern")
+
+
+def _strings(record: ColumnElement[object], path: str = "$") -> ColumnElement[Any]:
+    """Return the strings of JSON below a path, one a line: no keys."""
+    wanted: ColumnElement[Any] = literal_column(f"""'{path}.** ? (@.type() == "string")'::jsonpath""")
+    value = func.jsonb_path_query(record, wanted).column_valued("value")
+    return select(func.string_agg(value.op("#>>")(literal_column("'{}'")), _LINE)).scalar_subquery()
 
 
 def _of_person(table: Table) -> Statement:
@@ -82,16 +98,21 @@ MATCH_LOGS_ERASED = Statement(
     .returning(_ONE),
     removes=True,
 )
+_SAID_OF = or_(
+    _tied(tables.messages.c.tools),
+    _named(tables.messages.c.text, _strings(tables.messages.c.tools, "$[*].arguments")),
+)
 CONVERSATIONS_ERASED = Statement(
     delete(tables.conversations)
     .where(
         _mine(tables.conversations),
         or_(
-            _named_in(tables.conversations.c.state),
+            _tied(tables.conversations.c.state),
+            _named(_strings(tables.conversations.c.state)),
             exists().where(
                 tables.messages.c.org_id == tables.conversations.c.org_id,
                 tables.messages.c.conversation_id == tables.conversations.c.id,
-                _named_in(tables.messages.c.text, tables.messages.c.tools),
+                _SAID_OF,
             ),
         ),
     )
@@ -99,7 +120,17 @@ CONVERSATIONS_ERASED = Statement(
 )
 ACTIONS_ERASED = Statement(
     update(tables.actions)
-    .where(_mine(tables.actions), _named_in(tables.actions.c.calls, tables.actions.c.writes))
+    .where(
+        _mine(tables.actions),
+        or_(
+            _tied(tables.actions.c.calls, tables.actions.c.writes),
+            _named(
+                _strings(tables.actions.c.calls, "$[*].arguments"),
+                _strings(tables.actions.c.writes, "$[*].before"),
+                _strings(tables.actions.c.writes, "$[*].after"),
+            ),
+        ),
+    )
     .values(calls=_EMPTY, writes=_EMPTY, token=null())
     .returning(_ONE),
     removes=True,
@@ -111,11 +142,12 @@ ITEMS_ERASED = Statement(
         tables.import_items.c.status != literal_column("'queued'"),
         or_(
             tables.import_items.c.candidate_id == _IDS,
-            _named_in(
+            _tied(tables.import_items.c.preview),
+            _named(
                 tables.import_items.c.name,
-                tables.import_items.c.preview,
+                _strings(tables.import_items.c.preview),
                 tables.import_items.c.error,
-                tables.import_items.c.warnings,
+                _strings(tables.import_items.c.warnings),
             ),
         ),
     )
@@ -126,7 +158,8 @@ ITEMS_ERASED = Statement(
 IMPORTS_ERASED = Statement(
     update(tables.imports)
     .where(
-        _mine(tables.imports), _named_in(tables.imports.c.filename, tables.imports.c.notes, tables.imports.c.warnings)
+        _mine(tables.imports),
+        _named(tables.imports.c.filename, tables.imports.c.notes, _strings(tables.imports.c.warnings)),
     )
     .values(filename=_NOTHING, notes=null(), warnings=_EMPTY)
     .returning(_ONE),
@@ -153,7 +186,13 @@ AUDIT_ERASED = Statement(
             tables.audit.c.candidate_id == _IDS,
             and_(
                 tables.audit.c.entity == literal_column("'import'"),
-                _named_in(tables.audit.c.before, tables.audit.c.after),
+                _named(
+                    *(
+                        _strings(values, f"$.{field}")
+                        for values in (tables.audit.c.before, tables.audit.c.after)
+                        for field in ("filename", "notes", "warnings")
+                    )
+                ),
             ),
         ),
     )
@@ -164,7 +203,7 @@ AUDIT_ERASED = Statement(
 """Entries that aren't chained yet get a digest by whose salt nobody can guess."""
 MESSAGES_NAMING = Statement(
     select(*told(tables.messages))
-    .where(_mine(tables.messages), _named_in(tables.messages.c.text, tables.messages.c.tools))
+    .where(_mine(tables.messages), _SAID_OF)
     .order_by(tables.messages.c.id)
     .limit(bindparam("limit", type_=BigInteger))
 )

@@ -22,13 +22,16 @@ class PostgresTraces:
 
     async def messages(self, person: Person, limit: int) -> Sequence[Message]:
         """Return messages that name them."""
-        rows = await self._rows.fetch(erasure_statements.MESSAGES_NAMING, pattern=person.pattern, limit=limit)
+        rows = await self._rows.fetch(
+            erasure_statements.MESSAGES_NAMING, ties=person.ties, pattern=person.pattern, limit=limit
+        )
         return [message_of(**row) for row in rows]
 
     async def erase(self, person: Person, pseudonym: int) -> Mapping[str, int]:
         """Erase them, kind by kind."""
         values = {
             "ids": [storable(key) for key in person.ids],
+            "ties": person.ties,
             "pattern": person.pattern,
             "needles": person.needles,
             "pseudonym": pseudonym,

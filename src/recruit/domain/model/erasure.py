@@ -16,37 +16,63 @@ SHORTEST_WORD = 3
 class Person:
     """A person as they are found: the ids that they have or had as a candidate, and words that name them.
 
-    Words are full names, addresses and numbers, as they are written.
+    `names` have several words, `lone_names` one: such a name may be any word of a sentence, so that it counts only
+    where it is the whole `full_name` of a record. `identifiers` are addresses and numbers. All are as they are written.
     """
 
     ids: Sequence[int]
-    words: Sequence[str]
+    names: Sequence[str] = ()
+    lone_names: Sequence[str] = ()
+    identifiers: Sequence[str] = ()
 
     @classmethod
-    def of(cls, ids: Iterable[int], words: Iterable[str]) -> "Person":
+    def of(cls, ids: Iterable[int], names: Iterable[str], identifiers: Iterable[str]) -> "Person":
         """Return the person, each word once and none that is too short to tell."""
-        told = {word.strip() for word in words}
-        return cls(sorted(set(ids)), sorted(word for word in told if len(word) >= SHORTEST_WORD))
+        called = _long_enough(names)
+        lone = [name for name in called if len(name.split()) == 1]
+        return cls(sorted(set(ids)), sorted(set(called) - set(lone)), lone, _long_enough(identifiers))
 
     @property
-    def pattern(self) -> str:
-        """A regular expression, to Python and to PostgreSQL, over `folded` text in which they are named.
+    def ties(self) -> str:
+        """A regular expression, to Python and to PostgreSQL, over `folded` JSON that is tied to them.
 
-        JSON is written as PostgreSQL does: with a blank after a colon.
+        It is by an id, or by a record's whole name. JSON is written as PostgreSQL does: with a blank after a colon. In
+        a string no quotation mark stands by itself, so that no text passes for a field.
         """
-        ids = "|".join(map(str, self.ids))
-        by_id = rf'"(candidate_id|candidate|from_id)": ({ids})[^0-9]'
-        if not self.words:
+        by_id = rf'"(candidate_id|candidate|from_id)": ({"|".join(map(str, self.ids))})[^0-9]'
+        if not self.lone_names:
             return by_id
-        written = sorted({folded(form) for word in self.words for form in (word, _in_json(word))})
-        words = "|".join(map(re.escape, written))
-        return rf"{by_id}|(^|\W)({words})(\W|$)"
+        names = "|".join(re.escape(folded(_in_json(name))) for name in self.lone_names)
+        return rf'{by_id}|"full_name": "({names})"'
+
+    @property
+    def pattern(self) -> str | None:
+        """A regular expression over `folded` text in which they are named, None where no words name them.
+
+        An address that is the end or the beginning of a longer one is somebody else's.
+        """
+        emails = [one for one in self.identifiers if "@" in one]
+        others = [one for one in self.identifiers if "@" not in one]
+        whole = r"(?![/.-]*\w)"
+        kinds = ((r"(^|\W)", self.names, r"(\W|$)"), (r"(^|[^\w.+-])", emails, whole), (r"(^|\W)", others, whole))
+        found = [f"{begin}({_any_of(words)}){end}" for begin, words, end in kinds if words]
+        return "|".join(found) or None
 
     @property
     def needles(self) -> Sequence[bytes]:
-        """Parts of compact JSON that only they have: their words, and their ids."""
-        ids = [f'"candidate_id":{id_}{end}' for id_ in self.ids for end in ",}"]
-        return [part.encode() for part in (*map(_in_json, self.words), *ids)]
+        """Parts of compact JSON that only they have: their words, and fields with their ids or whole names."""
+        words = map(_in_json, (*self.names, *self.identifiers))
+        fields = [f'"candidate_id":{id_}' for id_ in self.ids]
+        fields += [f'"full_name":"{_in_json(name)}"' for name in self.lone_names]
+        return [part.encode() for part in (*words, *(field + end for field in fields for end in ",}"))]
+
+
+def _long_enough(words: Iterable[str]) -> list[str]:
+    return sorted(word for word in {word.strip() for word in words} if len(word) >= SHORTEST_WORD)
+
+
+def _any_of(words: Sequence[str]) -> str:
+    return "|".join(re.escape(folded(word)) for word in words)
 
 
 def _in_json(word: str) -> str:

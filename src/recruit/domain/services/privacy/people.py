@@ -26,7 +26,7 @@ class Known:
 
 async def known(work: UnitOfWork, candidate_id: int) -> Known:
     """Return who a candidate is, one who was deleted too as long as the audit log tells of them. Raises NotFound."""
-    ids, words, emails, told = {candidate_id}, set[str](), set[str](), False
+    ids, told = {candidate_id}, False
     fields: list[Mapping[str, Any]] = []
     if held := await work.candidates.hold_all([candidate_id]):
         fields += [asdict(held[0]), asdict(await work.profiles.get(candidate_id))]
@@ -40,10 +40,9 @@ async def known(work: UnitOfWork, candidate_id: int) -> Known:
             fields += [values for values in (entry.before, entry.after) if values]
     if not held and not told:
         raise NotFound("candidate", candidate_id)
-    for values in fields:
-        words.update(_words(values))
-        emails.update(address.lower() for address in _contacts(values, "emails"))
-    return Known(Person.of(ids, words), frozenset(emails))
+    emails = frozenset(address.lower() for values in fields for address in _contacts(values, "emails"))
+    names = [name for values in fields if (name := values.get("full_name")) and name != UNKNOWN_NAME]
+    return Known(Person.of(ids, names, (one for values in fields for one in _identifiers(values))), emails)
 
 
 async def about(work: UnitOfWork, candidate_id: int) -> AsyncIterator[AuditEntry]:
@@ -58,12 +57,10 @@ async def about(work: UnitOfWork, candidate_id: int) -> AsyncIterator[AuditEntry
         window = Window(limit=PAGE, after=page.items[-1].id)
 
 
-def _words(values: Mapping[str, Any]) -> Iterator[str]:
-    name = values.get("full_name")
-    if name and name != UNKNOWN_NAME:
-        yield name
-    yield from (url for field in URLS if (url := values.get(field)))
-    yield from _contacts(values, "emails")
+def _identifiers(values: Mapping[str, Any]) -> Iterator[str]:
+    """Yield addresses and numbers: what is none, such as a word in place of a URL, would be found with others."""
+    yield from (url for field in URLS if "." in (url := values.get(field) or ""))
+    yield from (email for email in _contacts(values, "emails") if "@" in email)
     yield from (phone for phone in _contacts(values, "phones") if sum(map(str.isdigit, phone)) >= FEWEST_DIGITS)
 
 

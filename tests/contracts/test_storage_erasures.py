@@ -1,0 +1,97 @@
+"""What every storage erases with a person, and what it leaves to others."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from recruit.adapters.clock import SystemClock
+from recruit.domain.model.conversation import ActionDetails, MessageDetails, Speaker, Stage
+from recruit.domain.model.imports import ImportDetails, ImportKind, ItemStatus, NewItem, Outcome
+from recruit.domain.model.keyed import Answer, Answered, KeyedRequest
+from recruit.domain.services.privacy.erasing import Erasing
+from recruit.ports.persistence import UnitOfWork
+from worlds import Organisation
+
+NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)
+NAMING = ("conversations", "actions", "import_items", "imports", "kept_answers")
+"""What is found by the words in it."""
+
+
+async def written(ours: Organisation, text: str, full_name: str = "Jane Doe") -> None:
+    """Keep one of each that is found by the words in it: with a text of people, and a candidate's name."""
+    fields = {"full_name": full_name, "notes": None}
+    call = {"name": "create_candidate", "arguments": {"full_name": full_name, "notes": text}}
+    async with ours.storage.begin(ours.actor.org_id) as work:
+        begun = await work.conversations.add(ours.actor.user_id, NOON)
+        said = MessageDetails(role=Speaker.USER, text=text, tools=[{**call, "outcome": "done"}], created_at=NOON)
+        await work.conversations.say(begun.id, said)
+        state = {"recent": "candidate", "question": None, "shown": {"job": [1]}}
+        await work.conversations.remember(ours.actor.user_id, begun.id, state, NOON)
+        write = {"kind": "application", "id": 1, "before": None, "after": {"status": "null"}}
+        details = ActionDetails(
+            user_id=ours.actor.user_id, conversation_id=None, stage=Stage.DONE, calls=[call], writes=[write], at=NOON
+        )
+        await work.actions.add(details)
+        await _imported(work, ours, text, fields)
+        body = f'{{"status":"created","notes":"{text}","full_name":"{full_name}"}}'.encode()
+        await work.keyed_requests.add(ours.actor.user_id, "key", KeyedRequest(NOON))
+        await work.keyed_requests.answer(ours.actor.user_id, "key", Answered(b"x", Answer(201, (), body)))
+
+
+async def _imported(work: UnitOfWork, ours: Organisation, text: str, fields: Mapping[str, Any]) -> None:
+    made = await work.imports.add(
+        ImportDetails(
+            kind=ImportKind.CSV,
+            filename=f"{text}.csv",
+            dry_run=True,
+            create_duplicates=False,
+            notes=text,
+            warnings=(text,),
+            total=1,
+            created_by_user_id=ours.actor.user_id,
+            created_at=NOON + timedelta(days=1),
+        )
+    )
+    await work.imports.add_items(made.id, [NewItem(number=2, content=b"{}", digest=b"x")])
+    preview = {**fields, "application": {"status": "applied"}}
+    outcome = Outcome(status=ItemStatus.VALID, warnings=(text,), preview=preview)
+    await work.imports.settle(made.id, 2, outcome)
+
+
+async def erased(ours: Organisation, candidate_id: int) -> dict[str, int]:
+    receipt = await Erasing(ours.storage, SystemClock(), lambda _: None).erase(ours.actor, candidate_id)
+    return {kind: receipt.counts[kind] for kind in NAMING if receipt.counts[kind]}
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["done", "null", "status", "created", "user", "recent", "csv", "applied", "full_name", 'outcome": "done', "hello"],
+)
+async def test_nothing_of_others_goes_with_a_person_whose_name_is_a_word(ours: Organisation, name: str) -> None:
+    await written(ours, "hello: null status created by user, done")
+    candidate = await ours.candidate(name, linkedin_url="status")
+    assert await erased(ours, candidate.id) == {}
+
+
+@pytest.mark.parametrize("text", ["Ask John Roe-Smith about it", "see linkedin.com/in/johnroe"])
+async def test_whatever_names_a_person_in_its_text_goes_with_them(ours: Organisation, text: str) -> None:
+    await written(ours, text)
+    candidate = await ours.candidate("John Roe-Smith", linkedin_url="linkedin.com/in/johnroe")
+    assert await erased(ours, candidate.id) == dict.fromkeys(NAMING, 1)
+
+
+async def test_a_record_whose_whole_name_is_theirs_goes_with_a_person_of_one_name(ours: Organisation) -> None:
+    await written(ours, "hello", full_name="Done")
+    candidate = await ours.candidate("Done")
+    assert await erased(ours, candidate.id) == dict.fromkeys(set(NAMING) - {"imports"}, 1)
+
+
+async def test_a_conversation_goes_with_a_person_of_one_name_by_their_id(ours: Organisation) -> None:
+    candidate = await ours.candidate("Done")
+    async with ours.storage.begin(ours.actor.org_id) as work:
+        begun = await work.conversations.add(ours.actor.user_id, NOON)
+        await work.conversations.say(begun.id, MessageDetails(role=Speaker.USER, text="Show Done", created_at=NOON))
+        await work.conversations.remember(ours.actor.user_id, begun.id, {"focus": {"candidate": candidate.id}}, NOON)
+    assert await erased(ours, candidate.id) == {"conversations": 1}
