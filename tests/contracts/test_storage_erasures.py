@@ -1,18 +1,23 @@
-"""What every storage erases with a person, and what it leaves to others."""
+"""What every storage erases with a person or exports of them, and what it leaves to others."""
 
+import json
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
 from recruit.adapters.clock import SystemClock
+from recruit.domain.model.accounts import Actor
 from recruit.domain.model.conversation import ActionDetails, MessageDetails, Speaker, Stage
 from recruit.domain.model.imports import ImportDetails, ImportKind, ItemStatus, NewItem, Outcome
 from recruit.domain.model.keyed import Answer, Answered, KeyedRequest
+from recruit.domain.model.permissions import Role
 from recruit.domain.services.privacy.erasing import Erasing
+from recruit.domain.services.privacy.exporting import Exporting
 from recruit.ports.persistence import UnitOfWork
-from worlds import Organisation
+from worlds import Organisation, colleague
 
 NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)
 NAMING = ("conversations", "actions", "import_items", "imports", "kept_answers")
@@ -95,3 +100,38 @@ async def test_a_conversation_goes_with_a_person_of_one_name_by_their_id(ours: O
         await work.conversations.say(begun.id, MessageDetails(role=Speaker.USER, text="Show Done", created_at=NOON))
         await work.conversations.remember(ours.actor.user_id, begun.id, {"focus": {"candidate": candidate.id}}, NOON)
     assert await erased(ours, candidate.id) == {"conversations": 1}
+
+
+async def exported(ours: Organisation, actor: Actor, candidate_id: int) -> list[tuple[str, list[object]]]:
+    """The messages of an export: text and calls of each."""
+    files = await Exporting(ours.storage).export(actor, candidate_id, NOON)
+    found = json.loads({name: content async for name, content in files}["messages.json"])
+    return [(one["text"], one["tools"]) for one in found]
+
+
+async def said(ours: Organisation, text: str, *calls: dict[str, Any]) -> None:
+    async with ours.storage.begin(ours.actor.org_id) as work:
+        begun = await work.conversations.add(ours.actor.user_id, NOON)
+        await work.conversations.say(
+            begun.id, MessageDetails(role=Speaker.ASSISTANT, text=text, tools=calls, created_at=NOON)
+        )
+
+
+async def test_an_export_has_what_is_said_of_the_person_and_nothing_of_others(ours: Organisation) -> None:
+    jane, done = await ours.candidate("Jane Doe"), await ours.candidate("Done")
+    calls = [
+        {"name": "get_candidate", "arguments": {"candidate_id": one.id}, "outcome": "done"} for one in (jane, done)
+    ]
+    await said(ours, "Jane Doe: Baker\nJohn Roe: Cook\nDone: Waiter\nAll done", *calls)
+    await said(ours, "It's done", {"name": "list_jobs", "arguments": {"status": "done"}, "outcome": "done"})
+    assert await exported(ours, ours.actor, jane.id) == [("Jane Doe: Baker", calls[:1])]
+    assert await exported(ours, ours.actor, done.id) == [("Done: Waiter", calls[1:])]
+
+
+async def test_an_export_has_nothing_of_conversations_of_others(ours: Organisation) -> None:
+    jane = await ours.candidate("Jane Doe")
+    await said(ours, "Jane Doe")
+    other = await colleague(ours.storage, ours.actor.org_id, Role.ORG_ADMIN)
+    assert await exported(ours, ours.actor, jane.id) == [("Jane Doe", [])]
+    assert await exported(ours, other, jane.id) == []
+    assert await exported(ours, replace(ours.actor, api_key_id=1), jane.id) == []

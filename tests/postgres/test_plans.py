@@ -226,7 +226,8 @@ def audits() -> Iterator[Case]:
 
 def people() -> Iterator[Case]:
     named = Person.of([5, 10], ["Jane Doe"], [])
-    person = {"ties": named.ties, "pattern": named.pattern, "needles": named.needles, "pseudonym": -5, "ids": [5, 10]}
+    words = {"ties": named.ties, "pattern": named.pattern, "needles": named.needles}
+    person = {**words, "pseudonym": -5, "ids": [5, 10], "user_id": 1}
     ways = [KEY, by(), by("candidate_id"), by("import_id"), by("conversation_id"), by("model")]
     for name, statement in vars(erasure_statements).items():
         if isinstance(statement, Statement) and not name.startswith(("OLD", "IDLE")) and "FORGOTTEN" not in name:

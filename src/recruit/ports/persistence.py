@@ -679,8 +679,8 @@ class AuditLog(Protocol):
 class Traces(Protocol):
     """All that tells of a person, wherever it is."""
 
-    async def messages(self, person: Person, limit: int) -> Sequence[Message]:
-        """Return the first messages that name them, whoever's conversation it is, in ascending id."""
+    async def messages(self, person: Person, user_id: int, limit: int) -> Sequence[Message]:
+        """Return the first messages of a user's own conversations that name them, in ascending id."""
         ...
 
     async def erase(self, person: Person, pseudonym: int) -> Mapping[str, int]:

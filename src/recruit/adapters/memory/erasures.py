@@ -40,9 +40,10 @@ class MemoryTraces:
     keyed_requests: MemoryKeyedRequests
     audit: MemoryAuditLog
 
-    async def messages(self, person: Person, limit: int) -> Sequence[Message]:
-        """Return messages that name them."""
-        return [one for one in self.said.all() if is_said_of(person, one)][:limit]
+    async def messages(self, person: Person, user_id: int, limit: int) -> Sequence[Message]:
+        """Return messages of a user's conversations that name them."""
+        own = {one.id for one in self.conversations.all() if one.user_id == user_id}
+        return [one for one in self.said.all() if one.conversation_id in own and is_said_of(person, one)][:limit]
 
     async def erase(self, person: Person, pseudonym: int) -> Mapping[str, int]:
         """Erase them, kind by kind."""

@@ -203,7 +203,15 @@ AUDIT_ERASED = Statement(
 """Entries that aren't chained yet get a digest by whose salt nobody can guess."""
 MESSAGES_NAMING = Statement(
     select(*told(tables.messages))
-    .where(_mine(tables.messages), _SAID_OF)
+    .where(
+        _mine(tables.messages),
+        exists().where(
+            tables.conversations.c.org_id == tables.messages.c.org_id,
+            tables.conversations.c.id == tables.messages.c.conversation_id,
+            tables.conversations.c.user_id == bindparam("user_id", type_=BigInteger),
+        ),
+        _SAID_OF,
+    )
     .order_by(tables.messages.c.id)
     .limit(bindparam("limit", type_=BigInteger))
 )

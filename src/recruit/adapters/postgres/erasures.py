@@ -20,11 +20,10 @@ class PostgresTraces:
     def __init__(self, session: Session) -> None:
         self._rows = Rows("message", tables.messages, message_of, session)
 
-    async def messages(self, person: Person, limit: int) -> Sequence[Message]:
-        """Return messages that name them."""
-        rows = await self._rows.fetch(
-            erasure_statements.MESSAGES_NAMING, ties=person.ties, pattern=person.pattern, limit=limit
-        )
+    async def messages(self, person: Person, user_id: int, limit: int) -> Sequence[Message]:
+        """Return messages of a user's conversations that name them."""
+        named = {"ties": person.ties, "pattern": person.pattern}
+        rows = await self._rows.fetch(erasure_statements.MESSAGES_NAMING, **named, user_id=user_id, limit=limit)
         return [message_of(**row) for row in rows]
 
     async def erase(self, person: Person, pseudonym: int) -> Mapping[str, int]:

@@ -2,9 +2,10 @@
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from recruit.domain.model.folding import folded
 
@@ -58,6 +59,23 @@ class Person:
         found = [f"{begin}({_any_of(words)}){end}" for begin, words, end in kinds if words]
         return "|".join(found) or None
 
+    def lines_of(self, text: str) -> str:
+        """Return the lines of a message that name them, by a word or as "candidate #5"."""
+        ids = rf"(^|\W)candidate #?({'|'.join(map(str, self.ids))})(?!\d)"
+        pattern = "|".join(filter(None, [ids, self.pattern]))
+        alone = rf"(^|\W)({'|'.join(map(re.escape, self.lone_names))})(\W|$)" if self.lone_names else None
+        return "\n".join(
+            line for line in text.splitlines() if re.search(pattern, folded(line)) or (alone and re.search(alone, line))
+        )
+
+    def is_tied_to(self, record: Any) -> bool:
+        """Whether JSON has their id, or their whole name as a record's."""
+        return re.search(self.ties, folded(json.dumps(record, ensure_ascii=False, default=str))) is not None
+
+    def is_named_in(self, texts: Any) -> bool:
+        """Whether a string among JSON names them, its keys left out."""
+        return self.pattern is not None and re.search(self.pattern, folded("\n".join(_strings(texts)))) is not None
+
     @property
     def needles(self) -> Sequence[bytes]:
         """Parts of compact JSON that only they have: their words, and fields with their ids or whole names."""
@@ -73,6 +91,15 @@ def _long_enough(words: Iterable[str]) -> list[str]:
 
 def _any_of(words: Sequence[str]) -> str:
     return "|".join(re.escape(folded(word)) for word in words)
+
+
+def _strings(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        yield from (text for one in value.values() for text in _strings(one))
+    elif isinstance(value, Sequence):
+        yield from (text for one in value for text in _strings(one))
 
 
 def _in_json(word: str) -> str:

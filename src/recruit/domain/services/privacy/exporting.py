@@ -2,14 +2,16 @@
 
 import json
 import re
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping
-from dataclasses import asdict, is_dataclass
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict, is_dataclass, replace
 from datetime import datetime
 from functools import partial
 from typing import Any
 
 from recruit.domain.model.accounts import Actor
 from recruit.domain.model.audit import Deed
+from recruit.domain.model.conversation import Message
+from recruit.domain.model.erasure import Person
 from recruit.domain.model.errors import NotFound
 from recruit.domain.model.page import Page, Window
 from recruit.domain.model.permissions import Permission
@@ -28,10 +30,11 @@ profile.json       skills, languages, education, positions and contacts
 applications.json  the jobs that they were considered for, and how far each came
 match_logs.json    each time that they were ranked for a job: score, reason and receipt
 documents.json     files that came with them; the files themselves are in documents/
-messages.json      messages of users to the assistant, and its answers, that name them
+messages.json      lines that name them in your own conversations with the assistant, and what it did for those
 audit.json         who wrote or read any of this, and when
 
-Times are in UTC. Backups are not looked through, nor are notes on other people that name this one.
+Times are in UTC. Backups are not looked through, nor are notes on other people that name this one, nor
+conversations of other users, which are private to them.
 """
 
 
@@ -49,7 +52,7 @@ class Exporting:
         actor.need(Permission.EXPORT_CANDIDATES)
         async with self._storage.begin(actor.org_id) as work:
             await work.audit.note(Deed.EXPORT, "candidate", candidate_id, candidate_id)
-            texts = await _texts(work, candidate_id)
+            texts = await _texts(work, actor, candidate_id)
             documents = [one async for one in _all(partial(work.documents.page, candidate_id=candidate_id))]
         texts["README.txt"] = README.format(id=candidate_id, at=at.isoformat(timespec="seconds")).encode()
         return self._files(actor, candidate_id, texts, [(one.id, one.filename) for one in documents])
@@ -68,7 +71,7 @@ class Exporting:
             yield f"documents/{document_id} {UNSAFE.sub('_', filename)}", content
 
 
-async def _texts(work: UnitOfWork, candidate_id: int) -> dict[str, bytes]:
+async def _texts(work: UnitOfWork, actor: Actor, candidate_id: int) -> dict[str, bytes]:
     candidate = await work.candidates.get(candidate_id)
     person = (await known(work, candidate_id)).person
     applications = partial(work.applications.page, candidate_id=candidate_id)
@@ -80,9 +83,21 @@ async def _texts(work: UnitOfWork, candidate_id: int) -> dict[str, bytes]:
         "applications.json": _json([one async for one in _all(applications)]),
         "match_logs.json": _json([one for page in logs async for one in _all(page)]),
         "documents.json": _json([one async for one in _all(documents)]),
-        "messages.json": _json(await work.traces.messages(person, MOST_MESSAGES)),
+        "messages.json": _json(await _messages(work, actor, person)),
         "audit.json": _json([entry for key in person.ids async for entry in about(work, key)]),
     }
+
+
+async def _messages(work: UnitOfWork, actor: Actor, person: Person) -> Sequence[Message]:
+    """Return what a user's own conversations say of a person, without what they say of others beside."""
+    if actor.api_key_id is not None:  # conversations aren't for keys
+        return []
+    found = await work.traces.messages(person, actor.user_id, MOST_MESSAGES)
+    return [replace(one, text=person.lines_of(one.text), tools=_calls_about(person, one)) for one in found]
+
+
+def _calls_about(person: Person, message: Message) -> Sequence[Mapping[str, Any]]:
+    return [call for call in message.tools if person.is_tied_to(call) or person.is_named_in(call.get("arguments"))]
 
 
 async def _all(page: Callable[[Window], Awaitable[Page[Any]]]) -> AsyncIterator[Any]:
