@@ -11,9 +11,11 @@ import pytest
 from recruit.adapters.clock import SystemClock
 from recruit.domain.model.accounts import Actor
 from recruit.domain.model.conversation import ActionDetails, MessageDetails, Speaker, Stage
+from recruit.domain.model.errors import NotFound
 from recruit.domain.model.imports import ImportDetails, ImportKind, ItemStatus, NewItem, Outcome
 from recruit.domain.model.keyed import Answer, Answered, KeyedRequest
 from recruit.domain.model.permissions import Role
+from recruit.domain.services.merging import Merging
 from recruit.domain.services.privacy.erasing import Erasing
 from recruit.domain.services.privacy.exporting import Exporting
 from recruit.ports.persistence import UnitOfWork
@@ -135,3 +137,18 @@ async def test_an_export_has_nothing_of_conversations_of_others(ours: Organisati
     assert await exported(ours, ours.actor, jane.id) == [("Jane Doe", [])]
     assert await exported(ours, other, jane.id) == []
     assert await exported(ours, replace(ours.actor, api_key_id=1), jane.id) == []
+
+
+async def test_who_was_merged_into_another_is_neither_erased_nor_exported_alone(ours: Organisation) -> None:
+    first, between, kept = [await ours.candidate(name) for name in ("J. Doe", "Jane D.", "Jane Doe")]
+    merging = Merging(ours.storage)
+    await merging.merge(ours.actor, between.id, first.id)
+    await merging.merge(ours.actor, kept.id, between.id)
+    sentence = f"candidate {first.id} was merged into candidate {kept.id}"
+    with pytest.raises(NotFound, match=sentence):
+        await erased(ours, first.id)
+    with pytest.raises(NotFound, match=sentence):
+        await exported(ours, ours.actor, first.id)
+    await erased(ours, kept.id)
+    with pytest.raises(NotFound, match=r"^Candidate not found$"):
+        await erased(ours, first.id)

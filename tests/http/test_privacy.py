@@ -205,6 +205,16 @@ async def test_who_was_merged_into_somebody_is_erased_with_them(
     assert [word for word in TELLING if word in after] == []
 
 
+async def test_who_was_merged_into_another_is_refused_with_the_id_of_the_other(api: Api) -> None:
+    other, kept = await api.candidate("J. Doe"), await api.candidate("Jane Doe")
+    await api.made(f"/candidates/{kept['id']}/merge", {"from_id": other["id"]})
+    sentence = f"Candidate not found: candidate {other['id']} was merged into candidate {kept['id']}"
+    path = f"/candidates/{other['id']}"
+    for response in (await api.post(f"{path}/erase"), await api.get(f"{path}/export")):
+        assert (response.status_code, response.json()) == (404, {"detail": sentence})
+    assert f"It was merged into candidate #{kept['id']}." in await api.says(f"erase candidate {other['id']}")
+
+
 async def test_who_was_deleted_can_still_be_erased(services: Services, api: Api, superuser: str | None) -> None:
     candidate = await known(api)
     await api.delete(f"/candidates/{candidate['id']}")

@@ -14,12 +14,17 @@ class Duplicate(RecruitError):
 
 
 class NotFound(RecruitError):
-    """The thing isn't there, or belongs to another organisation: callers can't tell which."""
+    """The thing isn't there, or belongs to another organisation: callers can't tell which.
 
-    def __init__(self, kind: str, id: int) -> None:  # noqa: A002 - the field's own word
-        super().__init__(f"{kind.capitalize()} not found")
+    `merged_into` is the id of the one of the same kind that has all of it now, where it was merged.
+    """
+
+    def __init__(self, kind: str, id: int, merged_into: int | None = None) -> None:  # noqa: A002 - the field's own word
+        merged = "" if merged_into is None else f": {kind} {id} was merged into {kind} {merged_into}"
+        super().__init__(f"{kind.capitalize()} not found{merged}")
         self.kind = kind
         self.id = id
+        self.merged_into = merged_into
 
 
 class Stale(RecruitError):

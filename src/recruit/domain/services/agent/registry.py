@@ -131,7 +131,7 @@ async def _outcome(caller: Caller, tool: Tool, arguments: Arguments) -> Outcome:
 
 def _failure(error: NotFound | Invalid | Duplicate | Forbidden) -> Outcome:
     if isinstance(error, NotFound):
-        return _refusal(Result.NOT_FOUND, replies.not_found(error.kind, error.id))
+        return _refusal(Result.NOT_FOUND, replies.not_found(error))
     return _refusal(Result.REFUSED, f"{str(error).removesuffix('.')}.")
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from recruit.domain.model.accounts import Actor
+from recruit.domain.model.errors import NotFound
 from recruit.domain.model.permissions import TABLE
 from recruit.domain.services.agent.tool import Call, Tool
 from recruit.domain.services.agent.wording import bullets, excerpt, paragraphs
@@ -161,6 +162,8 @@ def forbidden(tool: Tool, actor: Actor) -> str:
     return f"As {mine} you may not use {tool.name}: it needs the role {asked}."
 
 
-def not_found(kind: str, id: int) -> str:  # noqa: A002 - the field's own word
+def not_found(missing: NotFound) -> str:
     """Say that a thing isn't there, or is another organisation's: callers can't tell which."""
-    return f"I couldn't find {kind} #{id} in your organization."
+    kind = missing.kind
+    merged = "" if missing.merged_into is None else f" It was merged into {kind} #{missing.merged_into}."
+    return f"I couldn't find {kind} #{missing.id} in your organization.{merged}"

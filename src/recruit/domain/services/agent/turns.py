@@ -304,7 +304,7 @@ class Turns:
             turn.said.append(str(halted))
             memory.question = dict(halted.question) if halted.question else None
         except NotFound as missing:
-            turn.said.append(replies.not_found(missing.kind, missing.id))
+            turn.said.append(replies.not_found(missing))
 
     async def _discussed(self, caller: Caller, memory: Memory, turn: Turn, message: str) -> bool:
         """Leave a message that the grammar doesn't understand to a language model, where there is one that helps."""

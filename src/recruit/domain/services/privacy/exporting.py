@@ -72,8 +72,8 @@ class Exporting:
 
 
 async def _texts(work: UnitOfWork, actor: Actor, candidate_id: int) -> dict[str, bytes]:
-    candidate = await work.candidates.get(candidate_id)
     person = (await known(work, candidate_id)).person
+    candidate = await work.candidates.get(candidate_id)
     applications = partial(work.applications.page, candidate_id=candidate_id)
     logs = [partial(work.match_logs.page, candidate_id=key) for key in person.ids]
     documents = partial(work.documents.page, candidate_id=candidate_id)

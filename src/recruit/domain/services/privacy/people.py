@@ -25,11 +25,16 @@ class Known:
 
 
 async def known(work: UnitOfWork, candidate_id: int) -> Known:
-    """Return who a candidate is, one who was deleted too as long as the audit log tells of them. Raises NotFound."""
+    """Return who a candidate is, one who was deleted too as long as the audit log tells of them.
+
+    Raises NotFound, which names the other one where the candidate was merged into one: that has all of theirs now.
+    """
     ids, told = {candidate_id}, False
     fields: list[Mapping[str, Any]] = []
     if held := await work.candidates.hold_all([candidate_id]):
         fields += [asdict(held[0]), asdict(await work.profiles.get(candidate_id))]
+    else:
+        await _refuse_merged(work, candidate_id)
     waiting = [candidate_id]
     while waiting:
         async for entry in about(work, waiting.pop()):
@@ -43,6 +48,19 @@ async def known(work: UnitOfWork, candidate_id: int) -> Known:
     emails = frozenset(address.lower() for values in fields for address in _contacts(values, "emails"))
     names = [name for values in fields if (name := values.get("full_name")) and name != UNKNOWN_NAME]
     return Known(Person.of(ids, names, (one for values in fields for one in _identifiers(values))), emails)
+
+
+async def _refuse_merged(work: UnitOfWork, candidate_id: int) -> None:
+    """Raise NotFound for a candidate who was merged into another. The audit log says so after that is erased, too."""
+    merges = AuditSearch(entity="candidate", entity_id=candidate_id, action=Deed.MERGE)
+    for entry in (await work.audit.page(Window(limit=1), merges)).items:
+        into = entry.candidate_id
+        try:
+            if into is not None:
+                await known(work, into)
+        except NotFound as further:
+            into = further.merged_into
+        raise NotFound("candidate", candidate_id, into)
 
 
 async def about(work: UnitOfWork, candidate_id: int) -> AsyncIterator[AuditEntry]:
