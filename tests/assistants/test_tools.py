@@ -6,6 +6,7 @@ from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 from typing import Any
 
+import mcp_types as types
 import pytest
 from mcp import Client
 from mcp.shared.exceptions import MCPError
@@ -153,6 +154,40 @@ async def test_a_confirmation_is_for_the_very_call_that_was_proposed_and_holds_o
         assert (await called(client, "delete_job", job_id=job, confirm=token))["outcome"] == "done"
         assert (await called(client, "delete_job", job_id=job, confirm=token))["outcome"] == "refused"
         assert [one["id"] for one in (await called(client, "find_jobs"))["items"]] == [kept]
+
+
+@pytest.mark.parametrize("mode", [MODERN, LEGACY])
+async def test_a_confirmation_of_what_has_changed_since_is_asked_for_anew(
+    server: ServerProcess, api: Api, mode: str
+) -> None:
+    job, person = await api.job("Nurse"), await api.candidate("Jane Doe")
+    given = {"candidate_id": person["id"]}
+    async with over_http(server.url, api.token, mode=mode) as client:
+        first = await called(client, "delete_candidate", **given)
+        await api.application(job, person)
+        again = await called(client, "delete_candidate", **given, confirm=first["confirmation_token"])
+        assert again["outcome"] == "proposed"
+        assert "since I asked: applications 1 in sourced (before: none)" in again["proposal"]
+        assert (await api.get(f"/candidates/{person['id']}")).json() == person
+        done = await called(client, "delete_candidate", **given, confirm=again["confirmation_token"])
+        assert done["outcome"] == "done"
+
+
+@pytest.mark.parametrize("mode", [MODERN, LEGACY])
+async def test_a_user_whose_yes_came_too_late_is_asked_anew(server: ServerProcess, api: Api, mode: str) -> None:
+    job, person = await api.job("Nurse"), await api.candidate("Jane Doe")
+    questions: list[str] = []
+
+    async def answer(_context: Any, params: types.ElicitRequestParams) -> types.ElicitResult:
+        questions.append(params.message)
+        if len(questions) == 1:
+            await api.application(job, person)
+        return types.ElicitResult(action="accept", content={})
+
+    async with over_http(server.url, api.token, mode=mode, elicitation_callback=answer) as client:
+        found = await called(client, "delete_candidate", candidate_id=person["id"])
+    assert found["outcome"] == "done"
+    assert ["since I asked" in question for question in questions] == [False, True]
 
 
 async def test_a_confirmation_is_for_the_session_that_was_asked(server: ServerProcess, api: Api) -> None:

@@ -62,10 +62,10 @@ class Stage(StrEnum):
 class ActionDetails:
     """What somebody had the agent do, or what it proposes.
 
-    `calls` holds name and arguments of each tool, `writes` each changed row: kind, id, before and after, of which a
-    null one says that the row wasn't there. `token` confirms what is proposed. `conversation_id` is None for an
-    action outside of conversations, of which `session` names the assistant's session. `at` is when it was proposed,
-    and then when it was done; aware.
+    `calls` holds name and arguments of each tool, with the facts that a question about it rests on; `writes` each
+    changed row: kind, id, before and after, of which a null one says that the row wasn't there. `token` confirms what
+    is proposed. `conversation_id` is None for an action outside of conversations, of which `session` names the
+    assistant's session. `at` is when it was proposed, and then when it was done; aware.
     """
 
     user_id: int

@@ -104,6 +104,13 @@ class Searching:
             by_status = await work.applications.counts(wanted)
             return Standing(by_status, await work.applications.waiting(wanted, SETTLED, LONGEST_WAITING))
 
+    async def documents(self, actor: Actor, candidate_id: int) -> int:
+        """Return how many files a candidate has. Raises NotFound."""
+        actor.need(Permission.READ_CANDIDATES)
+        async with self._storage.begin(actor.org_id) as work:
+            await work.candidates.get(candidate_id)
+            return (await work.documents.page(Window(limit=1), candidate_id)).total
+
     async def behind(self, actor: Actor, applications: Sequence[Application]) -> People:
         """Return the candidates and jobs that applications tie together."""
         actor.need(Permission.READ_APPLICATIONS)

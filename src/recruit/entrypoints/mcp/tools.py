@@ -66,16 +66,17 @@ class Tools:
         token = arguments.pop(CONFIRM, None)
         call = Call(params.name, arguments)
         if params.request_state is not None:
-            return told(await settled(self._registry, caller, call, params.request_state, asked(params)))
-        if token is not None:
-            return told(await settled(self._registry, caller, call, token, yes=True))
-        outcome = await self._registry.run(caller, call)
-        if outcome.result is not Result.PROPOSED:
-            return told(outcome)
-        answer = await question(context, outcome)
-        if isinstance(answer, bool):
-            return told(await settled(self._registry, caller, call, outcome.token, yes=answer))
-        return answer or told(outcome)
+            outcome = await settled(self._registry, caller, call, params.request_state, asked(params))
+        elif token is not None:
+            outcome = await settled(self._registry, caller, call, token, yes=True)
+        else:
+            outcome = await self._registry.run(caller, call)
+        while outcome.result is Result.PROPOSED:  # again where something has changed before the yes
+            answer = await question(context, outcome)
+            if not isinstance(answer, bool):
+                return answer or told(outcome)
+            outcome = await settled(self._registry, caller, call, outcome.token, yes=answer)
+        return told(outcome)
 
 
 def described(tool: Tool) -> types.Tool:

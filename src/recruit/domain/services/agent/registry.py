@@ -2,16 +2,19 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
 
 from recruit.domain.model.audit import acting
+from recruit.domain.model.conversation import Action
 from recruit.domain.model.errors import Duplicate, Forbidden, Invalid, NotFound
 from recruit.domain.services.agent import replies
 from recruit.domain.services.agent.actions import Actions
 from recruit.domain.services.agent.arguments import Faulty, clean
-from recruit.domain.services.agent.chaining import following, supposing
+from recruit.domain.services.agent.chaining import builds, following, supposing
 from recruit.domain.services.agent.outcome import Outcome, Result
-from recruit.domain.services.agent.tool import Arguments, Call, Caller, Effect, Tool
+from recruit.domain.services.agent.staleness import Proposed, asked_anew, call_of, news, recorded
+from recruit.domain.services.agent.tool import Arguments, Call, Caller, Effect, Question, Tool
+
+_REFUSALS = (NotFound, Invalid, Duplicate, Forbidden)
 
 
 class Registry:
@@ -35,15 +38,15 @@ class Registry:
         tool, arguments = checked
         try:
             question = await tool.asks(caller, arguments) if tool.asks else None
-        except (NotFound, Invalid, Duplicate, Forbidden) as error:
+        except _REFUSALS as error:
             return _failure(error)
         if question is not None:
-            return await self.propose(caller, [Call(call.name, arguments)], question)
+            return await self._propose(caller, [Proposed(Call(call.name, arguments), question)], question.text)
         return await self._run(caller, tool, arguments)
 
-    async def propose(self, caller: Caller, calls: Sequence[Call], question: str) -> Outcome:
+    async def _propose(self, caller: Caller, proposed: Sequence[Proposed], question: str) -> Outcome:
         """Keep calls until they are confirmed, and say what they would do."""
-        token = await self._actions.propose(caller, [_recorded(*call) for call in calls])
+        token = await self._actions.propose(caller, [recorded(*one) for one in proposed])
         return Outcome(
             text=replies.proposal(question, token),
             data={"proposal": question, "confirmation_token": token},
@@ -57,7 +60,11 @@ class Registry:
             checked = self.check(caller, supposing(call))
             if isinstance(checked, Outcome):
                 return checked
-        outcome = await self.propose(caller, calls, question)
+        try:
+            proposed = [Proposed(call, await self._question(caller, call)) for call in calls]
+        except _REFUSALS as error:
+            return _failure(error)
+        outcome = await self._propose(caller, proposed, question)
         for call in calls:
             caller.watch(call, None)
             caller.watch(call, outcome)
@@ -69,28 +76,66 @@ class Registry:
         """Run what was proposed to the caller in this conversation, once; nothing when there is nothing to confirm.
 
         Without a token all that its last turn proposed is meant. With `only`, a proposal of anything but that call is
-        left waiting.
+        left waiting. What has changed since it was proposed isn't run: it is proposed anew, with what has changed.
         """
         expected = None
         if only is not None:
             checked = self.check(caller, only)
             if isinstance(checked, Outcome):
                 return [(only, checked)]
-            expected = [_recorded(only.name, checked[1])]
+            expected = [recorded(Call(only.name, checked[1]))]
+        actions = await self._actions.confirmed(caller, token, expected)
+        asked = [await self._asked_now(caller, action) for action in actions]  # before any of them changes the facts
         done: list[tuple[Call, Outcome]] = []
-        for action in await self._actions.confirmed(caller, token, expected):
-            ended: list[tuple[Call, Outcome]] = []
-            for recorded in action.calls:
-                call = following(Call(recorded["name"], recorded["arguments"]), ended)
-                ended.append((call, await self._confirmed(caller, call)))
-            await self._actions.finish(caller, action.id, [write for _, outcome in ended for write in outcome.writes])
-            done += ended
+        for action, proposed in zip(actions, asked, strict=True):
+            pairs = zip(action.calls, proposed, strict=True)
+            told = list(dict.fromkeys(sentence for kept, one in pairs for sentence in news(kept, one.question)))
+            done += await (self._propose_anew(caller, action, proposed, told) if told else self._finish(caller, action))
         return done
+
+    async def _finish(self, caller: Caller, action: Action) -> Sequence[tuple[Call, Outcome]]:
+        """Run the calls of a proposal, in order."""
+        ended: list[tuple[Call, Outcome]] = []
+        for kept in action.calls:
+            call = following(call_of(kept), ended)
+            ended.append((call, await self._confirmed(caller, call)))
+        await self._actions.finish(caller, action.id, [write for _, outcome in ended for write in outcome.writes])
+        return ended
+
+    async def _propose_anew(
+        self, caller: Caller, action: Action, proposed: Sequence[Proposed], told: Sequence[str]
+    ) -> Sequence[tuple[Call, Outcome]]:
+        """Drop a proposal that rests on facts which have changed, and propose its calls on those of now."""
+        await self._actions.finish(caller, action.id, [])
+        outcome = await self._propose(caller, proposed, asked_anew(told, proposed))
+        for call, _ in proposed:
+            caller.watch(call, None)
+            caller.watch(call, outcome)
+        return [(call, outcome) for call, _ in proposed]
+
+    async def _asked_now(self, caller: Caller, action: Action) -> Sequence[Proposed]:
+        """Return the calls of a proposal with what they ask now. Running what can't be asked about says why."""
+        proposed = []
+        for kept in action.calls:
+            call = call_of(kept)
+            try:
+                proposed.append(Proposed(call, await self._question(caller, call)))
+            except _REFUSALS:
+                proposed.append(Proposed(call, None))
+        return proposed
+
+    async def _question(self, caller: Caller, call: Call) -> Question | None:
+        """Return what a call asks as things are; None where it needs no yes, or builds on another one."""
+        checked = self.check(caller, supposing(call))
+        if isinstance(checked, Outcome) or builds(call):
+            return None
+        tool, arguments = checked
+        return await tool.asks(caller, arguments) if tool.asks else None
 
     async def drop(self, caller: Caller, token: str | None = None) -> Sequence[Call]:
         """Drop what was proposed in this conversation, or under that token, and return it."""
         dropped = await self._actions.drop(caller, token)
-        return [Call(one["name"], one["arguments"]) for action in dropped for one in action.calls]
+        return [call_of(one) for action in dropped for one in action.calls]
 
     def check(self, caller: Caller, call: Call) -> tuple[Tool, Arguments] | Outcome:
         """Return the tool and its clean arguments, or why it can't be run. Nothing is run or written."""
@@ -114,7 +159,7 @@ class Registry:
     async def _run(self, caller: Caller, tool: Tool, arguments: Arguments) -> Outcome:
         if tool.effect is Effect.READS or tool.name == "undo":
             return await _outcome(caller, tool, arguments)
-        action = await self._actions.begin(caller, [_recorded(tool.name, tool.recorded(arguments))])
+        action = await self._actions.begin(caller, [recorded(Call(tool.name, tool.recorded(arguments)))])
         outcome = await _outcome(caller, tool, arguments)
         await self._actions.finish(caller, action.id, outcome.writes)
         return outcome
@@ -125,7 +170,7 @@ async def _outcome(caller: Caller, tool: Tool, arguments: Arguments) -> Outcome:
     try:
         with acting(agent):
             return await tool.run(replace(caller, actor=agent), arguments)
-    except (NotFound, Invalid, Duplicate, Forbidden) as error:
+    except _REFUSALS as error:
         return _failure(error)
 
 
@@ -137,7 +182,3 @@ def _failure(error: NotFound | Invalid | Duplicate | Forbidden) -> Outcome:
 
 def _refusal(result: Result, sentence: str) -> Outcome:
     return Outcome(text=sentence, data={"error": sentence}, result=result)
-
-
-def _recorded(name: str, arguments: Mapping[str, Any]) -> dict[str, Any]:
-    return {"name": name, "arguments": dict(arguments)}

@@ -49,7 +49,18 @@ class Caller:
 
 
 Run: TypeAlias = Callable[[Caller, Arguments], Awaitable[Outcome]]
-Asks: TypeAlias = Callable[[Caller, Arguments], Awaitable[str | None]]
+Facts: TypeAlias = Mapping[str, Mapping[str, str]]
+"""What is known of things, in words: {"candidate #5": {"name": "Ann Lee", "applications": "none"}}."""
+
+
+class Question(NamedTuple):
+    """What is asked before a call that needs a yes, and the facts it rests on. A yes holds as long as they do."""
+
+    text: str
+    facts: Facts
+
+
+Asks: TypeAlias = Callable[[Caller, Arguments], Awaitable[Question | None]]
 """Says what a call would do when that needs a yes; None when it may go ahead."""
 
 

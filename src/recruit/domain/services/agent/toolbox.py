@@ -50,7 +50,7 @@ def recruiter_agent(
         *duplicate_tools(DuplicateTools(hiring, searching, Duplicates(storage), merging)),
         *file_tools(FileTools(intake)),
         *import_tools(ImportTools(importing)),
-        *erasure_tools(ErasureTools(hiring, erasing)),
+        *erasure_tools(ErasureTools(hiring, searching, erasing)),
         *application_tools(ApplicationTools(hiring, searching, revising, clock)),
         *matching_tools(MatchingTools(hiring, matching)),
         *draft_tools(DraftTools(hiring)),

@@ -320,7 +320,7 @@ class Turns:
     async def _confirm(self, caller: Caller, memory: Memory, turn: Turn, token: str | None) -> None:
         done = await self._registry.confirm(caller, token)
         for call, outcome in done:
-            turn.add(call, outcome)
+            turn.add_once(call, outcome)
             memory.see(call, outcome)
         if not done and token is not None:
             turn.said.append(replies.NOTHING_TO_CONFIRM)

@@ -21,7 +21,7 @@ from recruit.domain.services.agent.listings import (
     waiting_line,
 )
 from recruit.domain.services.agent.outcome import Outcome, Reference, Write
-from recruit.domain.services.agent.tool import Arguments, Caller, Effect, Tool
+from recruit.domain.services.agent.tool import Arguments, Caller, Effect, Question, Tool
 from recruit.domain.services.agent.tools.application_sieve import of_applications
 from recruit.domain.services.agent.tools.candidate_sieve import of_people
 from recruit.domain.services.agent.tools.common import (
@@ -95,11 +95,13 @@ class ApplicationTools:
         write = Write(kind="application", id=application.id, before=application_data(application), after=None)
         return Outcome(text=f"I've deleted application #{application.id}.", data={"id": application.id}, writes=[write])
 
-    async def asks_to_delete(self, caller: Caller, arguments: Arguments) -> str | None:
+    async def asks_to_delete(self, caller: Caller, arguments: Arguments) -> Question:
         """Ask before an application is deleted."""
         application = await self._hiring.application(caller.actor, arguments["application_id"])
         told = await self._told(caller.actor, application)
-        return f"I would delete {told}, and that can't be undone. Shall I do it?"
+        text = f"I would delete {told}, and that can't be undone. Shall I do it?"
+        thing, _, owners = told.partition(": ")
+        return Question(text, {thing: {"status": one_line(application.status), "belongs to": owners}})
 
     async def _change(self, caller: Caller, arguments: Arguments, status: str) -> Outcome:
         application_id = await self._meant(caller.actor, arguments)

@@ -10,7 +10,7 @@ from recruit.domain.services.agent.arguments import LARGEST, Argument, Flag, Sev
 from recruit.domain.services.agent.listings import candidate_list
 from recruit.domain.services.agent.outcome import Outcome, Write
 from recruit.domain.services.agent.summaries import candidate_created, candidate_summary, note_added
-from recruit.domain.services.agent.tool import Arguments, Caller, Effect, Tool
+from recruit.domain.services.agent.tool import Arguments, Caller, Effect, Question, Tool
 from recruit.domain.services.agent.tools.candidate_sieve import of_people
 from recruit.domain.services.agent.tools.common import (
     LONG,
@@ -27,6 +27,7 @@ from recruit.domain.services.agent.tools.common import (
 )
 from recruit.domain.services.agent.tools.comparing import Comparing
 from recruit.domain.services.agent.tools.counting import applications_by
+from recruit.domain.services.agent.tools.facts import candidate_facts
 from recruit.domain.services.agent.tools.sieves import PEOPLE_ORDERS, came, of_whom, ordered
 from recruit.domain.services.agent.tools.sifting import FEW, sift
 from recruit.domain.services.agent.wording import one_line
@@ -98,11 +99,12 @@ class CandidateTools:
             writes=[Write(kind="candidate", id=candidate.id, before={}, after=None)],
         )
 
-    async def asks_to_delete(self, caller: Caller, arguments: Arguments) -> str | None:
+    async def asks_to_delete(self, caller: Caller, arguments: Arguments) -> Question:
         """Ask before a candidate is deleted."""
         candidate = await self._hiring.candidate(caller.actor, arguments["candidate_id"])
         standing = await self._searching.standing(caller.actor, ApplicationSearch(candidate_id=candidate.id))
-        return deletion(f"candidate #{candidate.id} ({one_line(candidate.full_name)})", standing)
+        text = deletion(f"candidate #{candidate.id} ({one_line(candidate.full_name)})", standing)
+        return Question(text, await candidate_facts(self._searching, caller.actor, candidate))
 
 
 def candidate_tools(do: CandidateTools, comparing: Comparing) -> Sequence[Tool]:

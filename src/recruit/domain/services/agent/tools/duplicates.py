@@ -8,7 +8,7 @@ from recruit.domain.model.permissions import Permission
 from recruit.domain.model.search import CandidateSearch
 from recruit.domain.services.agent.arguments import Argument, Whole
 from recruit.domain.services.agent.outcome import Outcome, Write
-from recruit.domain.services.agent.tool import Arguments, Caller, Effect, Tool
+from recruit.domain.services.agent.tool import Arguments, Caller, Effect, Question, Tool
 from recruit.domain.services.agent.tools.common import (
     MOST_LISTED,
     candidate_data,
@@ -16,6 +16,7 @@ from recruit.domain.services.agent.tools.common import (
     limit,
     of_candidate,
 )
+from recruit.domain.services.agent.tools.facts import candidate_facts
 from recruit.domain.services.agent.wording import aside, bullets, count, one_line, paragraphs, role
 from recruit.domain.services.duplicates import Duplicates, Suspect
 from recruit.domain.services.hiring import Hiring
@@ -88,15 +89,17 @@ class DuplicateTools:
             writes=[Write(kind="candidate", id=from_id, before={}, after=None)],
         )
 
-    async def asks_to_merge(self, caller: Caller, arguments: Arguments) -> str | None:
+    async def asks_to_merge(self, caller: Caller, arguments: Arguments) -> Question:
         """Ask before two candidates become one."""
         kept, other = [
             await self._hiring.candidate(caller.actor, arguments[name]) for name in ("candidate_id", "from_id")
         ]
-        return (
+        text = (
             f"I would merge candidate #{other.id} ({one_line(other.full_name)}) into candidate #{kept.id} "
             f"({one_line(kept.full_name)}) and remove #{other.id}, and that can't be undone. Shall I do it?"
         )
+        facts = [await candidate_facts(self._searching, caller.actor, one) for one in (kept, other)]
+        return Question(text, {**facts[0], **facts[1]})
 
 
 def _suspect(one: Suspect) -> str:

@@ -3,18 +3,21 @@
 from recruit.domain.model.errors import NotFound
 from recruit.domain.model.permissions import Permission
 from recruit.domain.services.agent.outcome import Outcome, Write
-from recruit.domain.services.agent.tool import Arguments, Caller, Effect, Tool
+from recruit.domain.services.agent.tool import Arguments, Caller, Effect, Question, Tool
 from recruit.domain.services.agent.tools.common import of_candidate
+from recruit.domain.services.agent.tools.facts import candidate_facts
 from recruit.domain.services.agent.wording import one_line
 from recruit.domain.services.hiring import Hiring
 from recruit.domain.services.privacy.erasing import Erasing
+from recruit.domain.services.searching import Searching
 
 
 class ErasureTools:
     """What can be done where somebody asks to be forgotten."""
 
-    def __init__(self, hiring: Hiring, erasing: Erasing) -> None:
+    def __init__(self, hiring: Hiring, searching: Searching, erasing: Erasing) -> None:
         self._hiring = hiring
+        self._searching = searching
         self._erasing = erasing
 
     async def erase(self, caller: Caller, arguments: Arguments) -> Outcome:
@@ -28,18 +31,22 @@ class ErasureTools:
             writes=[Write(kind="candidate", id=id_, before={}, after=None)],
         )
 
-    async def asks(self, caller: Caller, arguments: Arguments) -> str:
+    async def asks(self, caller: Caller, arguments: Arguments) -> Question:
         """Ask before a candidate is erased. Raises NotFound where nothing is held on them."""
         id_ = arguments["candidate_id"]
         await self._erasing.find(caller.actor, id_)
         try:
-            name = one_line((await self._hiring.candidate(caller.actor, id_)).full_name)
+            candidate = await self._hiring.candidate(caller.actor, id_)
+            facts = await candidate_facts(self._searching, caller.actor, candidate)
+            name = one_line(candidate.full_name)
         except NotFound:
             name = "deleted before"
-        return (
+            facts = {f"candidate #{id_}": {"name": name}}
+        text = (
             f"I would erase candidate #{id_} ({name}). Everything held on the person is removed everywhere: profile, "
             "files, applications, conversations and the values in the audit log. This cannot be undone. Shall I do it?"
         )
+        return Question(text, facts)
 
 
 def erasure_tools(do: ErasureTools) -> list[Tool]:

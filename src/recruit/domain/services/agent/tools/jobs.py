@@ -12,7 +12,7 @@ from recruit.domain.services.agent.arguments import Argument, Either, Flag, Text
 from recruit.domain.services.agent.listings import job_list
 from recruit.domain.services.agent.outcome import Outcome, Write
 from recruit.domain.services.agent.summaries import job_changed, job_cloned, job_created, job_summary
-from recruit.domain.services.agent.tool import Arguments, Caller, Effect, Tool
+from recruit.domain.services.agent.tool import Arguments, Caller, Effect, Question, Tool
 from recruit.domain.services.agent.tools.common import (
     JOB_CHANGES,
     LABEL,
@@ -27,6 +27,7 @@ from recruit.domain.services.agent.tools.common import (
     optional,
 )
 from recruit.domain.services.agent.tools.counting import applications_by
+from recruit.domain.services.agent.tools.facts import job_facts
 from recruit.domain.services.agent.tools.job_sieve import of_jobs
 from recruit.domain.services.agent.tools.known_fields import OF_JOBS, known_fields
 from recruit.domain.services.agent.tools.sieves import JOB_ORDERS, amounts, came, ordered, skills, unwanted
@@ -96,28 +97,31 @@ class JobTools:
         write = Write(kind="job", id=job.id, before=job_data(job), after=None)
         return Outcome(text=f"I've deleted job #{job.id}: {one_line(job.title)}.", data={"id": job.id}, writes=[write])
 
-    async def asks_to_update(self, caller: Caller, arguments: Arguments) -> str | None:
+    async def asks_to_update(self, caller: Caller, arguments: Arguments) -> Question | None:
         """Ask before a job with open applications is closed."""
         closes = arguments["changes"].get("status") == CLOSED
         return await self.asks_to_close(caller, arguments) if closes else None
 
-    async def asks_to_close(self, caller: Caller, arguments: Arguments) -> str | None:
+    async def asks_to_close(self, caller: Caller, arguments: Arguments) -> Question | None:
         """Ask before a job with open applications is closed."""
         job = await self._hiring.job(caller.actor, arguments["job_id"])
         waiting = await self._open_applications(caller, job.id)
         if not waiting or job.status == CLOSED:
             return None
-        return f"Job #{job.id} ({one_line(job.title)}) has {count(waiting, 'open application')}. Shall I close it?"
+        number = count(sum(waiting.values()), "open application")
+        text = f"Job #{job.id} ({one_line(job.title)}) has {number}. Shall I close it?"
+        return Question(text, job_facts(job, open_applications=waiting))
 
-    async def asks_to_delete(self, caller: Caller, arguments: Arguments) -> str | None:
+    async def asks_to_delete(self, caller: Caller, arguments: Arguments) -> Question:
         """Ask before a job is deleted."""
         job = await self._hiring.job(caller.actor, arguments["job_id"])
         standing = await self._searching.standing(caller.actor, ApplicationSearch(job_id=job.id))
-        return deletion(f"job #{job.id} ({one_line(job.title)})", standing)
+        text = deletion(f"job #{job.id} ({one_line(job.title)})", standing)
+        return Question(text, job_facts(job, applications=standing.by_status))
 
-    async def _open_applications(self, caller: Caller, job_id: int) -> int:
+    async def _open_applications(self, caller: Caller, job_id: int) -> Mapping[str, int]:
         standing = await self._searching.standing(caller.actor, ApplicationSearch(job_id=job_id))
-        return sum(number for status, number in standing.by_status.items() if status not in SETTLED)
+        return {status: number for status, number in standing.by_status.items() if status not in SETTLED}
 
     async def _change(self, caller: Caller, job_id: int, changes: dict[str, Any]) -> Outcome:
         revision = await self._revising.job(caller.actor, job_id, lambda job: altered(job, changes))
