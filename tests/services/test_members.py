@@ -187,6 +187,20 @@ async def test_an_invitation_that_is_revoked_replaced_expired_or_invented_lets_n
     assert (await house.members.users(house.admin, Window())).total == 1
 
 
+@pytest.mark.parametrize("way", ["removed", "demoted"])
+async def test_an_invitation_ends_with_its_makers_right_to_invite(house: House, way: str) -> None:
+    inviter = await colleague(house.storage, house.admin.org_id, Role.ORG_ADMIN)
+    _, token = await house.members.invite(inviter, new_email(), Role.ORG_ADMIN)
+    _, kept = await house.members.invite(house.admin, new_email(), Role.ORG_ADMIN)
+    if way == "removed":
+        await house.members.remove_user(house.admin, inviter.user_id)
+    else:
+        await house.members.change_user(house.admin, inviter.user_id, {"role": Role.RECRUITER})
+    with pytest.raises(Invalid, match="doesn't hold any more"):
+        await house.members.accept(token, "secret456", "Jo Doe")
+    assert (await house.members.accept(kept, "secret456", "Jo Doe")).role is Role.ORG_ADMIN
+
+
 async def test_who_is_removed_or_demoted_is_so_after_five_seconds(house: House) -> None:
     ours = house.admin
     gone, lower = [await colleague(house.storage, ours.org_id, Role.ORG_ADMIN) for _ in range(2)]

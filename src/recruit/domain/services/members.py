@@ -9,7 +9,7 @@ from recruit.domain.model.entry import Invitation, InvitationDetails
 from recruit.domain.model.errors import Duplicate, Invalid, NotFound, Refused
 from recruit.domain.model.one_line import check_name
 from recruit.domain.model.page import Page, Window
-from recruit.domain.model.permissions import Permission, Role
+from recruit.domain.model.permissions import GRANTED, Permission, Role
 from recruit.domain.services.handed_out import HandedOut, Kind, digest, new_secret, read
 from recruit.domain.services.passwords import refuse_known
 from recruit.ports.clock import Clock
@@ -118,9 +118,13 @@ class Members:
             raise Invalid(SPENT) from error
 
     async def _held(self, work: UnitOfWork, given: HandedOut) -> Invitation:
-        """Return the invitation of a token. Raises NotFound and Refused."""
+        """Return the invitation of a token: it ends with its maker's right to invite. Raises NotFound and Refused."""
         found = await work.invitations.get(given.id)
         if not compare_digest(found.digest, digest(given.secret)) or found.expires_at < self._clock.now():
+            raise Refused
+        await work.organisations.hold()  # nobody is removed or demoted until the work ends
+        inviter = await work.users.get(found.invited_by_user_id)
+        if Permission.MANAGE_USERS not in GRANTED[inviter.role]:
             raise Refused
         return found
 
