@@ -4,6 +4,7 @@ import json
 
 import pytest
 from mcp.shared.exceptions import MCPError
+from mcp_types import INVALID_PARAMS
 
 from assistants.clients import LEGACY, MODERN, over_http
 from http_api import Api
@@ -57,3 +58,14 @@ async def test_what_is_not_there_is_no_resource(server: ServerProcess, api: Api,
         for listed in (client.list_tools, client.list_prompts, client.list_resource_templates):
             with pytest.raises(MCPError, match="There is no such page"):
                 await listed(cursor=address)
+
+
+@pytest.mark.parametrize("mode", [MODERN, LEGACY])
+async def test_a_key_that_lacks_the_scope_is_told_so(server: ServerProcess, api: Api, mode: str) -> None:
+    job = await api.job("Nurse")
+    key = (await api.post("/api_keys", {"name": "Assistant", "scopes": ["candidates:read"]})).json()["key"]
+    async with over_http(server.url, key, mode=mode) as client:
+        for asked in (client.read_resource(f"recruit://jobs/{job['id']}"), client.list_resources()):
+            with pytest.raises(MCPError, match="This key lacks the scope jobs:read") as refused:
+                await asked
+            assert refused.value.error.code == INVALID_PARAMS

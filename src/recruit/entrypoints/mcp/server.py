@@ -7,6 +7,7 @@ from mcp.server.lowlevel.server import Server
 import recruit
 from recruit.entrypoints.mcp.guests import Who
 from recruit.entrypoints.mcp.prompts import Prompts
+from recruit.entrypoints.mcp.refusing import refusing
 from recruit.entrypoints.mcp.resources import Resources
 from recruit.entrypoints.mcp.tools import Tools
 from recruit.entrypoints.services import Services
@@ -31,10 +32,10 @@ def server(services: Services, who: Who) -> Server[Any]:
         instructions=INSTRUCTIONS,
         on_list_tools=tools.list,
         on_call_tool=tools.call,
-        on_list_resources=resources.list,
+        on_list_resources=refusing(resources.list),
         on_list_resource_templates=resources.templates,
-        on_read_resource=resources.read,
+        on_read_resource=refusing(resources.read),
         on_list_prompts=prompts.list,
-        on_get_prompt=prompts.get,
+        on_get_prompt=refusing(prompts.get),
         on_completion=prompts.complete,
     )
