@@ -102,8 +102,17 @@ def test_a_place_may_be_in_parts() -> None:
         ({"Land": "Deutschland"}, "Deutschland", None),
         ({"Location": "Berlin", "Address": "Weg 1"}, "Berlin", "Address: Weg 1"),
         ({"Location": "Berlin", "City": "Bonn"}, "Berlin", "City: Bonn"),
-        ({"Ort": "50667 Köln"}, "Köln", None),
+        ({"Ort": "50667 Köln"}, "Köln", "Ort: 50667 Köln"),
         ({"Ort": "Raum 12"}, "Raum 12", None),
+        (
+            {"Location": "12 High Street, London SW1A 1AA"},
+            "London",
+            "Location: 12 High Street, London SW1A 1AA",
+        ),
+        ({"Wohnort": "10115  Berlin", "Land": "DE"}, "Berlin, DE", "Wohnort: 10115  Berlin"),
+        ({"Ort": "St. Louis, MO 63101"}, "St. Louis, MO", "Ort: St. Louis, MO 63101"),
+        ({"Ort": "Berlin (remote, 2 days on site)"}, "Berlin", "Ort: Berlin (remote, 2 days on site)"),
+        ({"Location": "Washington,  D.C."}, "Washington, D.C.", None),
     ],
 )
 def test_a_street_or_a_postcode_is_no_place(columns: dict[str, str], location: str | None, notes: str | None) -> None:

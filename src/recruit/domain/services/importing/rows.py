@@ -149,8 +149,8 @@ class _Reading:
     def place(self) -> str | None:
         """Return the location: a column for it goes before a city with its region, and that before an address.
 
-        Of an address the city alone is taken, with what follows it. A street or a postcode is no location. A country
-        in a column of its own ends it.
+        Of an address the city alone is taken, with what follows it. A street or a postcode is no location: the cell is
+        kept in the notes as a whole. A country in a column of its own ends it.
         """
         found = [cell for cell in self._left if cell.field == headers.LOCATION]
         whole = [cell for cell in found if headers.bare(cell.column) not in headers.ADDRESSES]
@@ -162,7 +162,7 @@ class _Reading:
             city = places.written(lines) if any(map(str.isdigit, lines)) else lines
             if city or whole:
                 self._left.remove(cell)
-                self._kept += [] if whole or city == lines else [cell]
+                self._kept += [cell] if city and on_one_line(city) != on_one_line(lines) else []
                 place = cell._replace(value=city or lines)
                 return self._short([place, *self._country_beyond(place.value)], ", ")
         return self._parts_of_place()
