@@ -217,7 +217,9 @@ async def test_a_database_without_the_extension_is_refused_before_anything_is_do
         assert await schema.current() is None
 
 
-async def test_a_backup_of_a_newer_version_leaves_nothing(file: Path, empty_database: str, tmp_path: Path) -> None:
+@pytest.fixture
+async def newer(file: Path, empty_database: str, tmp_path: Path) -> Path:
+    """A backup of a newer version; the database is empty again."""
     operator = await asyncpg.connect(empty_database.replace("+asyncpg", ""), user="postgres")
     async with tables(empty_database) as schema:
         await schema.restore(file)
@@ -226,10 +228,21 @@ async def test_a_backup_of_a_newer_version_leaves_nothing(file: Path, empty_data
             await operators.back_up(tmp_path / "newer")
         await operator.execute(f"UPDATE alembic_version SET version_num = '{REVISION}'")
         await schema.downgrade("base")
-        with pytest.raises(ConfigurationError, match="newer version"):
-            await schema.restore(tmp_path / "newer")
-        assert await schema.current() is None
     await operator.close()
+    return tmp_path / "newer"
+
+
+async def test_a_backup_of_a_newer_version_leaves_nothing(newer: Path, empty_database: str) -> None:
+    async with tables(empty_database) as schema:
+        with pytest.raises(ConfigurationError, match="newer version"):
+            await schema.restore(newer)
+        assert await schema.current() is None
+
+
+async def test_for_a_backup_of_a_newer_version_no_database_is_made(newer: Path, tmp_path: Path) -> None:
+    code, _, errors = await ran("db", "restore", str(newer), "--directory", str(tmp_path / "new"), data_dir=tmp_path)
+    assert (code, errors) == (1, "Error: Nothing was restored: the backup is of a newer version\n")
+    assert not (tmp_path / "new").exists()
 
 
 async def test_who_would_see_no_rows_may_not_back_up(database: str, tmp_path: Path) -> None:

@@ -4,13 +4,13 @@ import asyncio
 import os
 import re
 import tempfile
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Collection, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
 from recruit.adapters.postgres.clients import ended, libpq, run, running
-from recruit.adapters.postgres.cluster import Programs, client_programs, dump_programs, sync_directory
+from recruit.adapters.postgres.cluster import Programs, client_programs, dump_programs, newest_programs, sync_directory
 from recruit.adapters.postgres.sealed import is_whole, seal
 from recruit.adapters.postgres.tables import metadata
 from recruit.domain.model.errors import ConfigurationError
@@ -51,13 +51,10 @@ RENEWED = """
 DO $$
 DECLARE statement text;
 BEGIN
-    IF NOT EXISTS (SELECT FROM public.alembic_version WHERE version_num IN (%(revisions)s)) THEN
-        RAISE EXCEPTION 'the backup is of a newer version';
-    END IF;
     FOR statement IN
-        SELECT format('UPDATE %%s SET %%I = DEFAULT', adrelid::regclass, attname)
+        SELECT format('UPDATE %s SET %I = DEFAULT', adrelid::regclass, attname)
         FROM pg_attrdef JOIN pg_attribute ON attrelid = adrelid AND attnum = adnum
-        WHERE pg_get_expr(adbin, adrelid) LIKE '%%pg_current_xact_id%%'
+        WHERE pg_get_expr(adbin, adrelid) LIKE '%pg_current_xact_id%'
     LOOP
         EXECUTE statement;
     END LOOP;
@@ -66,6 +63,9 @@ END $$;
 """Versions are ids of transactions, and a younger cluster will give ids that are in the backup already: a row that
 is ahead of them is never seen to change. So every row becomes one of the transaction that restores it."""
 
+
+REVISION = re.compile(r"^COPY public\.alembic_version .*\n(\w+)$", re.MULTILINE)
+"""The version of the tables, in the rows of a dump."""
 
 OPTIONS = re.compile(r"^(ALTER TABLE ONLY \S+ ALTER COLUMN \S+ SET \()([^();]+)\);\n", re.MULTILINE)
 SET_BY_SERVERS = re.compile(r"\bpg_attver=\d+(, )?")
@@ -89,27 +89,32 @@ async def back_up(dsn: str, file: Path, *, server: int) -> None:
         await asyncio.to_thread(seal, draft)
 
 
-async def check(file: Path) -> None:
-    """Raise ConfigurationError for a file that is no backup or a part of one."""
+async def check(file: Path, revisions: Collection[str]) -> None:
+    """Raise ConfigurationError for a file that is no backup or a part of one, or of a newer version of recruit.
+
+    `revisions` are the versions of tables that can be used. No database is needed for it.
+    """
     if not await asyncio.to_thread(is_whole, file):
         raise ConfigurationError(f"{file} can't be restored: it is no backup, or a part of one")
+    found = REVISION.search(await _read(file, newest_programs(), "--data-only", "--table=alembic_version"))
+    if found is None or found[1] not in revisions:
+        raise ConfigurationError("Nothing was restored: the backup is of a newer version")
 
 
-async def put_back(dsn: str, file: Path, *, server: int, lock: int, revisions: list[str]) -> None:
+async def put_back(dsn: str, file: Path, *, server: int, lock: int) -> None:
     """Fill an empty database from a file that was checked, in one transaction. Raises ConfigurationError.
 
-    `lock` is the advisory lock of those who change tables, `revisions` are the versions of tables that can be used.
-    Versions are renewed before row-level security is turned on, which comes with keys and indexes after the data.
+    `lock` is the advisory lock of those who change tables. Versions are renewed before row-level security is turned on,
+    which comes with keys and indexes after the data.
     """
     programs = client_programs(server)
-    definitions = await _definitions(file, programs)
-    known = ", ".join(f"'{revision}'" for revision in revisions)
+    definitions = await _read(file, programs, "--section=pre-data")
     try:
         async with _transaction(dsn, programs) as transaction:
             await transaction.say(EMPTIED % {"lock": lock})
             await transaction.say(portable(definitions))
             await transaction.restore(file, "data")
-            await transaction.say(RENEWED % {"revisions": known})
+            await transaction.say(RENEWED)
             await transaction.restore(file, "post-data")
             await transaction.say("COMMIT;\n")
     except ConfigurationError as error:
@@ -138,18 +143,22 @@ def _dumped_from(definitions: str) -> int:
     return int(found[1]) if found else 0
 
 
-async def _definitions(file: Path, programs: Programs) -> str:
-    """Read the statements of a backup that come before its rows. Raises ConfigurationError for a file that is none."""
+async def _read(file: Path, programs: Programs, *part: str) -> str:
+    """Return a part of a backup, by pg_restore's options, as statements. Raises ConfigurationError."""
     with tempfile.TemporaryFile() as found:
-        await _unpack(file, "pre-data", programs, found.fileno())
+        await _unpack(file, part, programs, found.fileno())
         found.seek(0)
         return found.read().decode()
 
 
-async def _unpack(file: Path, section: str, programs: Programs, descriptor: int) -> None:
-    """Write a section of a backup as statements. Raises ConfigurationError for a file that is none."""
+async def _unpack(file: Path, part: Sequence[str], programs: Programs, descriptor: int) -> None:
+    """Write a part of a backup as statements. Raises ConfigurationError for a file that is none."""
     code, complaint = await run(
-        *(programs.pg_restore, f"--section={section}", "--file=-", *CONTENT[:2], file),
+        programs.pg_restore,
+        *part,
+        "--file=-",
+        *CONTENT[:2],
+        file,
         environment=os.environ | {"LC_ALL": "C"},
         stdout=descriptor,
     )
@@ -174,7 +183,7 @@ class _Transaction:
 
     async def restore(self, file: Path, section: str) -> None:
         """Send a section of a backup. Raises BrokenPipeError, and ConfigurationError for a file that is none."""
-        await _unpack(file, section, self._programs, self._pipe)
+        await _unpack(file, [f"--section={section}"], self._programs, self._pipe)
 
 
 @asynccontextmanager

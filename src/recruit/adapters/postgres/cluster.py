@@ -110,6 +110,11 @@ def dump_programs(server: int) -> Programs:
     return min(_as_new_as(server), key=lambda programs: _major_version(programs.pg_dump) != server)
 
 
+def newest_programs() -> Programs:
+    """Return the programs that read dumps of the most versions. Raises ConfigurationError where there are none."""
+    return max(_as_new_as(0), key=lambda programs: _major_version(programs.pg_dump))
+
+
 def _as_new_as(server: int) -> Iterator[Programs]:
     """Find client programs, those that come along first. Raises ConfigurationError where there are none."""
     found = False

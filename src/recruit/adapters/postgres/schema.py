@@ -178,13 +178,12 @@ class PostgresSchema:
 
     async def restore(self, file: Path) -> None:
         """Fill an empty database from such a file, and bring the tables to this version."""
-        await _backup().check(file)
+        await _backup().check(file, _revisions())  # first: reaching an embedded server makes its database
         async with self._connected() as connection:
             major = connection.get_server_version().major
         if not await self._has_vectors():
             raise ConfigurationError(VECTORS_LACK.format(command="restore"))
-        revisions = _revisions()
-        await _backup().put_back((await self._reach()).dsn, file, server=major, lock=LOCK, revisions=revisions)
+        await _backup().put_back((await self._reach()).dsn, file, server=major, lock=LOCK)
         await self.upgrade()
 
     async def application_role(self) -> str | None:
