@@ -216,6 +216,12 @@ async def test_a_data_directory_that_is_a_file_is_named(tmp_path: Path) -> None:
         assert errors.endswith(f"{file} is a file: give a directory\n")
 
 
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="has no file system that takes no directories")
+async def test_a_data_directory_that_can_not_be_created_is_named() -> None:
+    code, _, errors = await ran("key", "rotate", data_dir=Path("/proc/recruit"))
+    assert (code, errors) == (1, "Error: RECRUIT_DATA_DIR can't be used: /proc/recruit can't be created\n")
+
+
 @pytest.mark.parametrize(
     ("user", "name"), [("nobody", "outside"), ("recruit", "nothing"), ("recruit", "outside?port=x")]
 )
@@ -338,6 +344,7 @@ async def test_users_are_created_in_new_and_in_existing_organisations(database: 
     code, out, errors = await create("--email", "cli.first@example.com", "--org-name", "Made by hand")
     assert code == 0, errors
     org_id = out.rstrip(".\n").rpartition("#")[2]
+    assert out.endswith(f"(cli.first@example.com) as org_admin of the new organisation #{org_id}.\n")
     code, out, _ = await create("--email", "cli.second@example.com", "--org-id", org_id, "--role", "recruiter")
     assert code == 0
     assert out.endswith(f"(cli.second@example.com) as recruiter of organisation #{org_id}.\n")

@@ -302,7 +302,7 @@ def user() -> None:
 def create(
     settings: Settings, email: str, password: str | None, org_id: int | None, org_name: str | None, role: str | None
 ) -> None:
-    """Create a user, in a new organisation or in one that exists.
+    """Create a user in the organisation that --org-id names, and without it in a new one.
 
     The password is asked for, or where there is no terminal read as a line of standard input.
     """
@@ -318,7 +318,8 @@ def create(
     password = new_password() if password is None else password
     registering.check({"email": email, "password": password, "org_name": org_name})
     made = asyncio.run(registering.register(settings, email, password, org_id, org_name, Role(role or Role.ORG_ADMIN)))
-    click.echo(f"Created user #{made.id} ({made.email}) as {made.role} of organisation #{made.org_id}.")
+    which = "the new organisation" if org_id is None else "organisation"
+    click.echo(f"Created user #{made.id} ({made.email}) as {made.role} of {which} #{made.org_id}.")
 
 
 @user.command("list")

@@ -34,7 +34,7 @@ def key_options(settings: Settings, *, served: bool = False) -> Mapping[str, str
         with _usable(settings):
             if served and not path.exists():
                 raise Unavailable(f"The keys that sign tokens, {path}, are gone: put them back")
-            path.parent.mkdir(parents=True, exist_ok=True)
+            _make_directory(path.parent)
             if not path.exists():
                 _create(path)
     return {"RECRUIT_SECRET_KEY_FILE": str(path)}
@@ -93,6 +93,14 @@ def _keys(path: Path) -> list[str]:
     if keys := path.read_text("utf-8").splitlines():
         return keys
     raise ConfigurationError(f"{path} is empty: put its keys back, or make a new one with `recruit key rotate`")
+
+
+def _make_directory(directory: Path) -> None:
+    """Make the data directory if it isn't there. Raises ConfigurationError and OSError."""
+    try:
+        directory.mkdir(parents=True, exist_ok=True)
+    except FileNotFoundError:  # a file system such as /proc, which takes no directories
+        raise ConfigurationError(f"RECRUIT_DATA_DIR can't be used: {directory} can't be created") from None
 
 
 def _new_key() -> str:
