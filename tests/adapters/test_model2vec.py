@@ -385,6 +385,13 @@ async def test_a_model_that_is_nowhere_is_an_error_that_says_where_it_would_be(m
     assert f"hf download some-body/small --local-dir {tmp_path}/models/some-body/small" in str(caught.value)
 
 
+async def test_for_a_directory_that_is_missing_no_download_is_advised(tmp_path):
+    with pytest.raises(ConfigurationError) as caught:
+        async with embedder(plug(f"{tmp_path}/nothing", tmp_path)):
+            pass
+    assert str(caught.value) == f"RECRUIT_EMBEDDER asks for the model in {tmp_path}/nothing, which is no directory"
+
+
 async def test_huggingface_hub_need_not_be_installed(monkeypatch):
     monkeypatch.setitem(sys.modules, "huggingface_hub", None)
     await refused("some-body/small", "huggingface_hub, which isn't installed")

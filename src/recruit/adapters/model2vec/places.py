@@ -17,6 +17,8 @@ def find(name: str, data_dir: Path) -> Path:
     for directory in (Path(name), ours):
         if directory.is_dir():
             return directory
+    if Path(name).is_absolute():
+        raise ConfigurationError(f"RECRUIT_EMBEDDER asks for the model in {name}, which is no directory")
     cached, cache = _cached(name)
     if cached is not None:
         return cached
