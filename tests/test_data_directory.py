@@ -90,6 +90,16 @@ def test_keys_without_their_database_are_told_of_before_an_empty_one_is_made(tmp
     assert not list(warnings(settings))
 
 
+def test_a_database_without_its_keys_is_told_of_before_a_new_key_is_made(tmp_path: Path) -> None:
+    (tmp_path / "postgres").mkdir()
+    told = (
+        f"{tmp_path} has a database but no keys that sign tokens: a new key is made, and users have to log in again. "
+        f"If there were keys, stop, put {tmp_path}/secret.key back and start again"
+    )
+    for given, expected in (({}, [told]), ({"RECRUIT_SECRET_KEY": "k" * 32}, []), ({"RECRUIT_STORAGE": "memory:"}, [])):
+        assert list(warnings(Settings.from_environment({"RECRUIT_DATA_DIR": str(tmp_path), **given}))) == expected
+
+
 def test_what_other_users_could_read_or_replace_is_told_with_the_command_that_mends_it(tmp_path: Path) -> None:
     data, key = tmp_path / "data", tmp_path / "data" / "secret.key"
     (data / "postgres").mkdir(parents=True)

@@ -14,6 +14,7 @@ def warnings(settings: Settings) -> Iterator[str]:
     """Return every warning about the data directory and the keys in it, in a sentence each."""
     yield from about_settings(settings)
     yield from _database_gone(settings)
+    yield from _keys_gone(settings)
     yield from _open_to_others(settings.data_dir, 0o022, "other users can change what is in it", "chmod go-w")
     if (keys := key_file(settings)) is not None:
         yield from _open_to_others(keys, 0o077, "other users can reach the keys that sign tokens", "chmod 600")
@@ -45,6 +46,17 @@ def _database_gone(settings: Settings) -> Iterator[str]:
         yield (
             f"{data} has keys of an earlier start but no database: an empty one is made. If there was one, stop, put "
             f"{data}/postgres back and start again"
+        )
+
+
+def _keys_gone(settings: Settings) -> Iterator[str]:
+    """Warn where a data directory has a database but no signing keys, before a new one is made."""
+    keys = key_file(settings) if settings.secret_key_file is None else None
+    embedded = settings.storage == "embedded:"
+    if embedded and keys is not None and not keys.exists() and os.access(settings.data_dir / "postgres", os.F_OK):
+        yield (
+            f"{settings.data_dir} has a database but no keys that sign tokens: a new key is made, and users have to "
+            f"log in again. If there were keys, stop, put {keys} back and start again"
         )
 
 
