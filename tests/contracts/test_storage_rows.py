@@ -356,10 +356,13 @@ async def test_a_search_knows_its_total_on_each_of_its_pages(
     assert (list(page.items), page.total) == (welders[window.skip : window.skip + window.limit], 3)
 
 
-async def test_applications_are_filtered_by_job_and_by_candidate(storage: Storage, ours: Organisation) -> None:
+async def test_applications_are_filtered_by_job_candidate_and_status(storage: Storage, ours: Organisation) -> None:
     jobs = [await ours.job() for _ in range(2)]
     people = [await ours.candidate() for _ in range(2)]
-    kept = {(job.id, one.id): await ours.application(job, one) for job in jobs for one in people}
+    statuses = {people[0].id: "hired", people[1].id: "applied"}
+    kept = {
+        (job.id, one.id): await ours.application(job, one, status=statuses[one.id]) for job in jobs for one in people
+    }
     job, person = jobs[0].id, people[1].id
     async with storage.begin(ours.actor.org_id) as work:
         page = work.applications.page
@@ -367,6 +370,9 @@ async def test_applications_are_filtered_by_job_and_by_candidate(storage: Storag
         assert (await page(Window(), job_id=job)).items == [kept[job, one.id] for one in people]
         assert (await page(Window(), candidate_id=person)).items == [kept[each.id, person] for each in jobs]
         assert (await page(Window(), job_id=job, candidate_id=person)).items == [kept[job, person]]
+        assert (await page(Window(), status="applied")).items == [kept[each.id, person] for each in jobs]
+        assert (await page(Window(), job_id=job, status="applied")).items == [kept[job, person]]
+        assert (await page(Window(), status="appl")).total == 0
         assert (await page(Window(), job_id=10**30)).total == 0
 
 

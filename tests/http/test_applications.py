@@ -160,16 +160,22 @@ async def test_an_application_that_is_not_ours_is_not_found(
     assert isinstance(response.json()["detail"], str)
 
 
-async def test_lists_narrow_to_a_job_a_candidate_or_both(api: Api) -> None:
+async def test_lists_narrow_to_a_job_a_candidate_and_a_status(api: Api) -> None:
     jobs = [await api.job() for _ in range(2)]
     people = [await api.candidate() for _ in range(3)]
-    made = [await api.application(job, person) for job in jobs for person in people]
+    statuses = ["applied", "hired", "applied", "sourced", "applied", "hired"]
+    pairs = [(job, person) for job in jobs for person in people]
+    made = [await api.application(*pair, status=status) for pair, status in zip(pairs, statuses, strict=True)]
     for params, expected in (
         ({}, made),
         ({"job_id": jobs[0]["id"]}, made[:3]),
         ({"candidate_id": people[1]["id"]}, [made[1], made[4]]),
         ({"job_id": jobs[1]["id"], "candidate_id": people[2]["id"]}, [made[5]]),
         ({"job_id": 0}, []),
+        ({"status_filter": "applied"}, [made[0], made[2], made[4]]),
+        ({"status_filter": "applied", "job_id": jobs[0]["id"]}, [made[0], made[2]]),
+        ({"status_filter": "hired", "job_id": jobs[1]["id"], "candidate_id": people[2]["id"]}, [made[5]]),
+        ({"status_filter": "appl"}, []),
     ):
         response = await api.get("/applications", params=params)
         assert (response.status_code, response.json()) == (200, {"items": expected, "total": len(expected)})

@@ -241,7 +241,9 @@ async def test_nul_and_lone_surrogates_are_refused_in_json(ours: Api, path: str,
 
 
 @pytest.mark.parametrize("escaped", ["%00", "a%00b", "%ED%A0%80", "x%ED%BF%BFx"])
-@pytest.mark.parametrize("query", ["/jobs?q=", "/candidates?q=", "/jobs?status_filter="])
+@pytest.mark.parametrize(
+    "query", ["/jobs?q=", "/candidates?q=", "/jobs?status_filter=", "/applications?status_filter="]
+)
 async def test_nul_and_lone_surrogates_are_refused_in_a_query(ours: Api, query: str, escaped: str) -> None:
     name = query.partition("?")[2].rstrip("=")
     assert [loc for _, loc in faults(await ours.get(query + escaped))] == [["query", name]]

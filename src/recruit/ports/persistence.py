@@ -401,9 +401,14 @@ class Applications(Protocol):
         ...
 
     async def page(
-        self, window: Window, *, job_id: int | None = None, candidate_id: int | None = None
+        self,
+        window: Window,
+        *,
+        job_id: int | None = None,
+        candidate_id: int | None = None,
+        status: str | None = None,
     ) -> Page[Application]:
-        """Return applications in ascending id, of that job and that candidate where given."""
+        """Return applications in ascending id, of that job, that candidate and exactly that status where given."""
         ...
 
     async def hold_of(self, candidate_id: int) -> Sequence[Application]:

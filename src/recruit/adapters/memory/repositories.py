@@ -242,10 +242,17 @@ class MemoryApplications:
         return self._rows.get(application_id)
 
     async def page(
-        self, window: Window, *, job_id: int | None = None, candidate_id: int | None = None
+        self,
+        window: Window,
+        *,
+        job_id: int | None = None,
+        candidate_id: int | None = None,
+        status: str | None = None,
     ) -> Page[Application]:
         """Return applications inside the window."""
-        return self._rows.page(window, lambda kept: _concerns(kept, job_id, candidate_id))
+        return self._rows.page(
+            window, lambda kept: _concerns(kept, job_id, candidate_id) and status in {None, kept.status}
+        )
 
     async def hold(self, application_id: int) -> Application:
         """Return one application: units of work run one after the other."""

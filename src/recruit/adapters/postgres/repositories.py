@@ -189,10 +189,15 @@ class PostgresApplications:
         return await self._rows.get(application_id)
 
     async def page(
-        self, window: Window, *, job_id: int | None = None, candidate_id: int | None = None
+        self,
+        window: Window,
+        *,
+        job_id: int | None = None,
+        candidate_id: int | None = None,
+        status: str | None = None,
     ) -> Page[Application]:
         """Return applications inside the window."""
-        return await self._rows.page(window, _concerning(job_id, candidate_id))
+        return await self._rows.page(window, _concerning(job_id, candidate_id, status))
 
     async def hold_of(self, candidate_id: int) -> Sequence[Application]:
         """Lock a candidate's applications and return them."""
@@ -282,8 +287,8 @@ class PostgresMatchLogs:
         return await self._rows.page(window, _concerning(job_id, candidate_id), times=times)
 
 
-def _concerning(job_id: int | None, candidate_id: int | None) -> dict[str, object]:
-    given = {"job_id": job_id, "candidate_id": candidate_id}
+def _concerning(job_id: int | None, candidate_id: int | None, status: str | None = None) -> dict[str, object]:
+    given = {"job_id": job_id, "candidate_id": candidate_id, "status": status}
     return {name: wanted for name, wanted in given.items() if wanted is not None}
 
 

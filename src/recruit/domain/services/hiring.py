@@ -142,12 +142,18 @@ class Hiring:
             return await work.applications.get(application_id)
 
     async def applications(
-        self, actor: Actor, window: Window, *, job_id: int | None = None, candidate_id: int | None = None
+        self,
+        actor: Actor,
+        window: Window,
+        *,
+        job_id: int | None = None,
+        candidate_id: int | None = None,
+        status: str | None = None,
     ) -> Page[Application]:
-        """Return applications, of that job and that candidate where given."""
+        """Return applications, of that job, that candidate and that status where given."""
         actor.need(Permission.READ_APPLICATIONS)
         async with self._storage.once(actor.org_id) as work:
-            return await work.applications.page(window, job_id=job_id, candidate_id=candidate_id)
+            return await work.applications.page(window, job_id=job_id, candidate_id=candidate_id, status=status)
 
     async def change_application(
         self, actor: Actor, application_id: int, changes: Changes, condition: Condition[Application] | None = None

@@ -1,11 +1,14 @@
 """Applications."""
 
+from typing import Annotated
+
 from litestar import Controller
-from litestar.params import FromPath, JSONBody
+from litestar.params import FromPath, JSONBody, QueryParameter
 from msgspec import structs
 
 from recruit.domain.model.application import ApplicationDetails
 from recruit.entrypoints.http.answers import delete, get, get_one, patch, post_one
+from recruit.entrypoints.http.fields import WITHOUT_NUL
 from recruit.entrypoints.http.lists import listed, window
 from recruit.entrypoints.http.parameters import Cursor, Limit, OfCandidate, OfJob, Skip
 from recruit.entrypoints.http.query import check_query
@@ -19,6 +22,11 @@ from recruit.entrypoints.http.schemas import (
     changes,
     view,
 )
+
+Status = Annotated[
+    str | None,
+    QueryParameter(max_length=50, pattern=WITHOUT_NUL, description='Such as "applied", "interview" or "hired".'),
+]
 
 
 class ApplicationsController(Controller):
@@ -36,12 +44,13 @@ class ApplicationsController(Controller):
         cursor: Cursor = None,
         job_id: OfJob = None,
         candidate_id: OfCandidate = None,
+        status_filter: Status = None,
     ) -> ApplicationPage:
         """Return applications in ascending id."""
         check_query(request, {"job_id": int, "candidate_id": int})
         wanted = window(request, skip, limit, cursor)
         found = await request.services.hiring.applications(
-            request.user, wanted, job_id=job_id, candidate_id=candidate_id
+            request.user, wanted, job_id=job_id, candidate_id=candidate_id, status=status_filter
         )
         return listed(request, found, ApplicationOut, ApplicationPage)
 
