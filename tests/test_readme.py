@@ -1,0 +1,38 @@
+"""The block of the README that works as pasted."""
+
+import asyncio
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import httpx
+import pytest
+
+from http_api import registered
+from processes import serving
+
+README = (Path(__file__).parents[1] / "README.md").read_text("utf-8")
+
+
+def curl_has_json() -> bool:
+    """Whether curl is there, in a version that has `--json`."""
+    curl = shutil.which("curl")
+    return (
+        curl is not None
+        and b"--json" in subprocess.run([curl, "--help", "all"], capture_output=True, check=False).stdout
+    )
+
+
+@pytest.mark.skipif(not curl_has_json(), reason="needs curl 7.82 or later")
+async def test_the_pasted_block_works_where_others_have_made_jobs_before(tmp_path: Path) -> None:
+    block = next(text for text in re.findall(r"```sh\n(.*?)```", README, re.DOTALL) if "TOKEN=" in text)
+    async with serving(tmp_path, RECRUIT_STORAGE="memory:") as server:
+        async with httpx.AsyncClient(base_url=server.url, timeout=60) as http:
+            await (await registered(http)).job()
+        pasted = re.sub(r"^API=.*$", f"API={server.url}/api/v1", block, count=1, flags=re.MULTILINE)
+        shell = await asyncio.create_subprocess_exec("bash", "-c", pasted, stdout=asyncio.subprocess.PIPE)
+        out, _ = await shell.communicate()
+    assert b'"detail"' not in out
+    assert b'"strategy"' in out
+    assert b"Jane Doe" in out.rpartition(b'"reply"')[2]
