@@ -245,6 +245,8 @@ async def test_a_file_that_is_empty_or_unreadable_is_a_400_and_makes_nothing(our
 async def test_a_file_that_is_not_there_is_a_422(ours: Api, part: str) -> None:
     for request in ({}, {"data": {"notes": "x"}}, {"json": {part: "x"}}, {"files": {"file": ("file.txt", b"x")}}):
         assert faults(await ours.post(UPLOADS[part], **request)) == [("missing", ["body", part])]
+    misnamed = await ours.post(UPLOADS[part], files={"file": ("file.txt", b"x")})
+    assert misnamed.json()["detail"][0]["msg"] == f"Field required; did you mean '{part}' by 'file'?"
     text = await ours.post(UPLOADS[part], files={part: (None, "a text, no file"), "notes": (None, "x")})
     assert [loc for _, loc in faults(text)] == [["body", part]]
 

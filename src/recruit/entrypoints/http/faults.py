@@ -11,6 +11,7 @@ from difflib import get_close_matches
 from itertools import islice
 from typing import Annotated, Any
 
+from litestar.datastructures import UploadFile
 from msgspec import Meta, ValidationError, convert, inspect
 
 from recruit.entrypoints.http.fields import NUL, REFUSALS
@@ -46,9 +47,10 @@ def faults(value: Any, kind: inspect.Type, loc: Loc) -> Iterator[Fault]:
         yield from _refusals(value, kind, loc, {})
 
 
-def missing(loc: Loc) -> Fault:
-    """Say that something isn't there."""
-    return Fault("missing", list(loc), "Field required")
+def missing(loc: Loc, misnamed: str | None = None) -> Fault:
+    """Say that something isn't there, and under which other name it came if it did."""
+    words = "Field required"
+    return Fault("missing", list(loc), f"{words}; did you mean '{loc[-1]}' by '{misnamed}'?" if misnamed else words)
 
 
 def not_unicode(loc: Loc) -> Fault:
@@ -113,11 +115,20 @@ def _struct(value: Any, kind: inspect.StructType, loc: Loc) -> Iterator[Fault]:
         if field.encode_name in value:
             yield from faults(value[field.encode_name], field.type, (*loc, field.encode_name))
         elif field.required:
-            yield missing((*loc, field.encode_name))
+            yield missing((*loc, field.encode_name), _misnamed_file(value, kind, field))
     if kind.forbid_unknown_fields:
         known = {field.encode_name for field in kind.fields}
         unknown = (name for name in value if name not in known)
         yield from (extra((*loc, name), known) for name in islice(unknown, MOST_NAMED))
+
+
+def _misnamed_file(value: Mapping[str, Any], kind: inspect.StructType, missed: inspect.Field) -> str | None:
+    """Return the name under which a form has a file where it should have had another, None where it has no such."""
+    if not isinstance(missed.type, inspect.CustomType):
+        return None
+    known = {field.encode_name for field in kind.fields}
+    files = (name for name, part in value.items() if name not in known and isinstance(part, UploadFile))
+    return next((name[:MOST_COMPARED] for name in files), None)
 
 
 def _list(value: Any, kind: inspect.VarTupleType | inspect.ListType, loc: Loc) -> Iterator[Fault]:
