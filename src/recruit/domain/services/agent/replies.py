@@ -86,6 +86,11 @@ ORDER_IN_NOTE = "If a part of it is meant as an order, say 'no' and send the ord
 WHICH_DESCRIPTION = f"What is the job? I haven't created anything yet. Describe it, for example: {_EXAMPLE}"
 
 
+ONE_JOB_A_MESSAGE = (
+    "I haven't created anything, since your message describes more than one job. Send one job a message, for example: "
+    "'create a job for a nurse in Paris'."
+)
+
 WHO_IS_EXCEPTED = "I haven't done anything, since I can't tell which of the job's candidates is to be left out."
 EXCEPTION_UNCLEAR = (
     "I haven't done anything, since I don't understand who is meant and who is left out. Say it for example like this: "

@@ -1,6 +1,7 @@
 """One turn of a conversation: from a message to calls of tools, and to a reply."""
 
 from collections.abc import Awaitable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -21,7 +22,7 @@ from recruit.domain.services.agent.lists import besides
 from recruit.domain.services.agent.lists import reading as lists
 from recruit.domain.services.agent.lists.answering import answers, narrowed, told
 from recruit.domain.services.agent.memory import Memory
-from recruit.domain.services.agent.orders import compounds, sweeping
+from recruit.domain.services.agent.orders import compounds, coverage, sweeping
 from recruit.domain.services.agent.orders.compounds import Compound
 from recruit.domain.services.agent.orders.sweeping import Sweep
 from recruit.domain.services.agent.outcome import Outcome, Result
@@ -112,6 +113,7 @@ class Turns:
 
     def __init__(self, registry: Registry, searching: Searching, dialogue: Dialogue, clock: Clock) -> None:
         self._registry = registry
+        self._searching = searching
         self._clock = clock
         self._dialogue = dialogue
         self._resolving = Resolving(searching)
@@ -183,21 +185,28 @@ class Turns:
             await self._stopping(turn, memory, self._sweep(caller, memory, turn, swept, directory))
             return True
         compound = compounds.read(plan.linked, directory, memory)
-        if (why := mistaken(plan, compound, reading)) is not None:
+        several = replies.ONE_JOB_A_MESSAGE if coverage.counts_jobs(plan.linked) else None
+        if (why := several or mistaken(plan, compound, reading)) is not None:
             turn.said.append(why)
             return True
         if orders_more(compound, reading):
-            await self._stopping(
-                turn, memory, self._learned.act(caller, memory, compound.steps, directory, turn.add_once)
-            )
-            hint = replies.NOTE_OR_ORDER if len(compound.steps) > 1 else replies.ORDER_IN_NOTE
-            turn.said += [hint] if compound.doubtful and turn.tools else []
+            await self._carry_out(caller, memory, turn, plan, directory, compound)
             return True
         read = _Read(reading, plan, directory, compound)
         decided = await self._decided(caller, memory, turn, message, read, dropped=dropped)
         if turn.tools and not turn.has_written and sweeping.orders_all(plan.linked, directory, memory):
             turn.said.append(replies.NOT_ALL_AT_ONCE)
         return decided
+
+    async def _carry_out(
+        self, caller: Caller, memory: Memory, turn: Turn, plan: Plan, directory: Directory, compound: Compound
+    ) -> None:
+        """Do or propose the orders of a message that was understood as a whole."""
+        if await self._uncovered(caller, turn, plan, compound.steps):
+            return
+        await self._stopping(turn, memory, self._learned.act(caller, memory, compound.steps, directory, turn.add_once))
+        hint = replies.NOTE_OR_ORDER if len(compound.steps) > 1 else replies.ORDER_IN_NOTE
+        turn.said += [hint] if compound.doubtful and turn.tools else []
 
     async def _sweep(self, caller: Caller, memory: Memory, turn: Turn, sweep: Sweep, directory: Directory) -> None:
         """Propose what is ordered for everybody in a pipeline."""
@@ -214,7 +223,7 @@ class Turns:
         direct = plain.read(plan.linked, directory, memory, reading.wishes) or answers(question, reading.wishes, memory)
         direct = direct or besides.of_job(plan.linked, directory, today, reading.wishes)
         if direct is not None:
-            if not self._left_out(turn, read.compound, [direct.wish if isinstance(direct, Plain) else direct]):
+            if not await self._left_out(caller, turn, read, [direct.wish if isinstance(direct, Plain) else direct]):
                 await self._stopping(turn, memory, self._directly(caller, memory, turn, direct, directory))
             return True
         return await self._act(caller, memory, turn, message, read, question, dropped=dropped)
@@ -237,7 +246,7 @@ class Turns:
         steps, left = narrowed(plan.steps, question, memory)
         decision, steps = with_orders(decision, steps, read.compound, reading)
         chosen = {Decision.GRAMMAR: reading.wishes, Decision.PLAN: steps}.get(decision, ())
-        if self._left_out(turn, read.compound, chosen):
+        if await self._left_out(caller, turn, read, chosen):
             pass
         elif decision is Decision.PLAN and dropped and is_undone(plan.steps) and plan.is_sure:
             turn.add(Call("undo", {}), DROPPED)
@@ -251,7 +260,7 @@ class Turns:
             offers = await self._learned.offers(caller, memory, plan)
             turn.said += [did_you_mean(offers)] if offers else []
             doubted = not offers and any(map(writes, reading.wishes))
-            if doubted and not self._left_out(turn, read.compound, reading.wishes):
+            if doubted and not await self._left_out(caller, turn, read, reading.wishes):
                 await self._propose(caller, memory, turn, message, read)
         elif decision is Decision.GRAMMAR and (
             postpones(message, reading.wishes) or is_quoted(message, reading.wishes)
@@ -270,15 +279,36 @@ class Turns:
         await self._stopping(turn, memory, self._learned.act(caller, memory, steps, read.directory, turn.add_once))
         turn.said = turn.said or [_nothing_done(read.reading, message, dropped=False)]
 
-    @staticmethod
-    def _left_out(turn: Turn, compound: Compound, wishes: Sequence[Wish]) -> bool:
+    async def _left_out(self, caller: Caller, turn: Turn, read: _Read, wishes: Sequence[Wish]) -> bool:
         """Refuse a message of several orders, one of which what was read of it leaves out; tell whether it was."""
         requests = [wish for wish in wishes if isinstance(wish, Request)]
         if len(requests) < len(wishes):  # all of some applications, or the last order once more
-            return False
-        missing = compound.missing([one.tool for one in requests])
+            return await self._uncovered(caller, turn, read.plan, coverage.in_bulk(wishes))
+        missing = read.compound.missing([one.tool for one in requests])
         turn.said += [replies.left_out(missing)] if missing else []
-        return bool(missing)
+        return bool(missing) or await self._uncovered(caller, turn, read.plan, requests)
+
+    async def _uncovered(self, caller: Caller, turn: Turn, plan: Plan, requests: Sequence[Request]) -> bool:
+        """Refuse a message that names more ids, stages or new jobs than what was read of it; tell whether it was."""
+        if coverage.orders_several_jobs(plan.linked, requests):
+            turn.said.append(replies.ONE_JOB_A_MESSAGE)
+            return True
+        unused = coverage.left_out(plan.linked, requests)
+        if unused:
+            unused = coverage.left_out(plan.linked, requests, await self._implied(caller, requests))
+        turn.said += [replies.left_out(unused)] if unused else []
+        return bool(unused)
+
+    async def _implied(self, caller: Caller, requests: Sequence[Request]) -> set[coverage.Id]:
+        """Return the candidates and the jobs of the applications that requests name."""
+        found: set[coverage.Id] = set()
+        for one in requests:
+            application_id = one.arguments.get("application_id")
+            if isinstance(application_id, int):
+                with suppress(NotFound):
+                    application = await self._searching.application(caller.actor, application_id)
+                    found |= {(Kind.CANDIDATE, application.candidate_id), (Kind.JOB, application.job_id)}
+        return found
 
     async def _directly(
         self, caller: Caller, memory: Memory, turn: Turn, found: Plain | Request, directory: Directory

@@ -10,6 +10,7 @@ from recruit.domain.services.agent.learned.targets import Part
 from recruit.domain.services.agent.lists.phrases import fits
 from recruit.domain.services.agent.memory import Memory
 from recruit.domain.services.agent.orders import words
+from recruit.domain.services.agent.orders.ellipsis import with_left_out_nouns
 from recruit.domain.services.agent.orders.noting import find_note, read_noted
 from recruit.domain.services.agent.orders.noting_back import read_noted_before
 from recruit.domain.services.agent.orders.reading import LONGEST, Reader
@@ -67,7 +68,7 @@ def read(linked: Linked, directory: Directory, memory: Memory) -> Compound:
     end = _end(linked)
     if len(linked.message) > LONGEST or end == 0:
         return Compound()
-    reader = Reader(linked, directory, memory)
+    reader = Reader(with_left_out_nouns(linked), directory, memory)
     noted_before = () if asks(linked.message) else read_noted_before(reader, end)
     return Compound(noted_before) if noted_before else _read(reader, end)
 

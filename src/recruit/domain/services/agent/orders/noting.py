@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from recruit.domain.services.agent.learned.kinds import kind_of
 from recruit.domain.services.agent.learned.statuses import stages
 from recruit.domain.services.agent.learned.targets import candidate
 from recruit.domain.services.agent.lists.phrases import compiled, fits
@@ -18,7 +19,7 @@ _CLOSING = {'"': '"', "“": "”", "„": "“”", "«": "»", "‘": "’", "
 class Note:
     """Whom a note is about, the places of its text in the message, and the words behind it."""
 
-    person: int | Pointed
+    people: Sequence[int | Pointed]
     start: int
     end: int
     rest: int
@@ -38,15 +39,15 @@ def read_noted(reader: Reader, note: Note, end: int) -> tuple[Orders, bool]:
     message = reader.linked.message
     if note.quoted:
         behind = _behind(_follower(reader, note), note.rest, end)
-        return Orders([_written(note, message[note.start : note.end]), *behind.steps], behind.left), False
+        return Orders([*_written(note, message[note.start : note.end]), *behind.steps], behind.left), False
     for place in _openings(reader, note.rest, end):
         said = _trimmed(reader, message[note.start : reader.linked.words[place].start], place)
         if said and not _is_conditional(reader, note.rest, place):
             followed = _followed(_follower(reader, note), place, end)
             if followed is not None:
-                return Orders([_written(note, said), *followed]), True
+                return Orders([*_written(note, said), *followed]), True
     doubtful = any(_may_order(reader, place, end) for place in _openings(reader, note.rest, end))
-    return Orders([_written(note, message[note.start :].strip())]), doubtful
+    return Orders(_written(note, message[note.start :].strip())), doubtful
 
 
 def _read_note(reader: Reader, begin: int, end: int) -> Note | None:
@@ -60,12 +61,12 @@ def _read_note(reader: Reader, begin: int, end: int) -> Note | None:
         inside = any(one.start <= place < one.end for one in reader.linked.people)
         noun = fits(words.NOTE_NOUNS, key)
         named = named or noun
-        known = noun or inside or key == "#" or key.isdigit()
+        known = noun or inside or key in {"#", ","} or key.isdigit() or kind_of(key) is Kind.CANDIDATE
         if not known and not fits(words.NOTE_HEAD, key) and not fits(words.AFTER_JOINTS, key):
             return None
         place += 1
-    person = _person(reader, begin, place)
-    if not named or place >= end or person is None:
+    people = _people(reader, begin, place)
+    if not named or place >= end or not people:
         return None
     if listed[place].key not in _CLOSING:
         place += 1
@@ -75,22 +76,24 @@ def _read_note(reader: Reader, begin: int, end: int) -> Note | None:
         return None
     closing = _CLOSING.get(listed[place].key)
     if closing is None:
-        return Note(person, listed[place].start, len(message), place, quoted=False)
+        return Note(people, listed[place].start, len(message), place, quoted=False)
     last = next((at for at in range(end - 1, place, -1) if listed[at].key in closing), None)
     if last is None:
         return None
-    return Note(person, listed[place].end, listed[last].start, last + 1, quoted=True)
+    return Note(people, listed[place].end, listed[last].start, last + 1, quoted=True)
 
 
-def _person(reader: Reader, start: int, end: int) -> int | Pointed | None:
-    """Return whom the head of a note names; without a name, who was spoken of."""
+def _people(reader: Reader, start: int, end: int) -> Sequence[int | Pointed]:
+    """Return whom the head of a note names; without a name, who was spoken of. Nobody where a name may be several."""
     part = reader.part(start, end)
-    if len(part.people()) > 1:
-        return None
-    if part.people() or part.ids(Kind.CANDIDATE):
+    mentions, ids = part.people(), part.ids(Kind.CANDIDATE)
+    if len(mentions) + len(ids) > 1:
+        sure = all(len(mention.ids) == 1 for mention in mentions)
+        return list(dict.fromkeys([*(one.ids[0] for one in mentions), *ids])) if sure else []
+    if mentions or ids:
         found = candidate(part)
-        return found if isinstance(found, int) else None
-    return reader.spoken
+        return [found] if isinstance(found, int) else []
+    return [reader.spoken] if reader.spoken is not None else []
 
 
 def _followed(reader: Reader, place: int, end: int) -> Sequence[Request] | None:
@@ -109,8 +112,9 @@ def _is_conditional(reader: Reader, start: int, end: int) -> bool:
 
 
 def _follower(reader: Reader, note: Note) -> Reader:
-    """Return a reader to which "her" is whom the note is about."""
-    return Reader(reader.linked, reader.directory, reader.memory, note.person)
+    """Return a reader to which "her" is whom the note is about, if it is about one."""
+    spoken = note.people[0] if len(note.people) == 1 else None
+    return Reader(reader.linked, reader.directory, reader.memory, spoken)
 
 
 def _behind(reader: Reader, start: int, end: int) -> Orders:
@@ -157,5 +161,6 @@ def _may_order(reader: Reader, place: int, end: int) -> bool:
     return verb.is_denied or pointed or bool(named) or bool(stages(part.words))
 
 
-def _written(note: Note, text: str) -> Request:
-    return Request("add_note", {"candidate_id": note.person, "note": text.strip()}, text)
+def _written(note: Note, text: str) -> Sequence[Request]:
+    """Return the note, once for each whom it is about."""
+    return [Request("add_note", {"candidate_id": one, "note": text.strip()}, text) for one in note.people]

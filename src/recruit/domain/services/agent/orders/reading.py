@@ -16,6 +16,7 @@ from recruit.domain.services.agent.learned.linking import Linked
 from recruit.domain.services.agent.learned.statuses import stages
 from recruit.domain.services.agent.learned.targets import Part
 from recruit.domain.services.agent.memory import Memory
+from recruit.domain.services.agent.orders.ellipsis import MOVED, is_preposition
 from recruit.domain.services.agent.orders.order import read_order
 from recruit.domain.services.agent.orders.verbs import Verb, first_verb, is_courteous, last_verb, verb_inside
 from recruit.domain.services.agent.orders.words import CONTRASTS, JOINTS, Action
@@ -150,8 +151,11 @@ class Reader:
 
     @staticmethod
     def moves(part: Part) -> bool:
-        """Tell words without a verb that name somebody and a stage."""
-        return bool(part.people()) and bool(stages(part.words))
+        """Tell words without a verb that name somebody, or an application, and a stage."""
+        named = part.people() or any(
+            one.role == "id" and one.kind in MOVED and part.start <= one.place < part.end for one in part.linked.figures
+        )
+        return bool(named) and bool(stages(part.words))
 
     def contrasts(self, before: Segment, segment: Segment) -> bool:
         """Tell an order that "but", or a new sentence, parts from the one before."""
@@ -175,7 +179,9 @@ class Reader:
     def is_joint(self, place: int) -> bool:
         """Tell a word that may stand between two orders from a part of a name or a number."""
         word = self.linked.words[place]
-        if word.key not in JOINTS or any(one.start <= place < one.end for one in self.linked.people):
+        if word.key not in JOINTS or is_preposition(self.linked, place):
+            return False
+        if any(one.start <= place < one.end for one in self.linked.people):
             return False
         return word.key != "." or word.end >= len(self.linked.message) or self.linked.message[word.end].isspace()
 

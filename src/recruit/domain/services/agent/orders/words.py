@@ -183,7 +183,7 @@ NOTE_HEAD = phrases("""
     une | la
     le | pour | sur | au | una | al | para | para o | uma | ao | do | da | no perfil de | per | di | il | een | de
     het
-    bij | voor | van | op | candidate | kandidat | candidat | candidato | candidata | kandidaat | profile | her
+    bij | voor | van | op | aan | candidate | kandidat | candidat | candidato | candidata | kandidaat | profile | her
     him | ihr
     ihm | sie | lui | haar | hem | profil | please | bitte | hinzufugen
 """)

@@ -1,0 +1,257 @@
+"""Whether requests use all the ids and stages that a message names: an order that leaves one out isn't carried out."""
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from typing import Any, TypeAlias
+
+from recruit.domain.services.agent.learned.figures import Figure
+from recruit.domain.services.agent.learned.kinds import kind_of
+from recruit.domain.services.agent.learned.linking import Linked
+from recruit.domain.services.agent.learned.occupation_words import occupation
+from recruit.domain.services.agent.learned.statuses import stages
+from recruit.domain.services.agent.lists.phrases import compiled, fits, phrases
+from recruit.domain.services.agent.orders import words
+from recruit.domain.services.agent.orders.ellipsis import is_preposition, with_left_out_nouns
+from recruit.domain.services.agent.requests import Again, Bulk, Kind, Request, Wish
+from recruit.domain.services.agent.understanding import WRITES
+
+Id: TypeAlias = tuple[Kind | None, int]
+"""An id and what it is of."""
+
+_KINDS = {
+    "job_id": Kind.JOB,
+    "candidate_id": Kind.CANDIDATE,
+    "candidate_ids": Kind.CANDIDATE,
+    "from_id": Kind.CANDIDATE,
+    "application_id": Kind.APPLICATION,
+}
+_STAGE_OF = {"reject_application": "rejected"}
+_STAGED = frozenset(["move_application", "create_application", "reject_application"])
+_TOWARDS = frozenset(
+    "to into as → > = : in ins im auf zu zur zum als en a al au aux para pra pro na naar onto at on per "
+    "or oder ou o of".split()
+)
+_ARTICLES = frozenset("the der dem den die das la le l' el lo il de het stage phase status etape etapa fase".split())
+_REASONS = phrases("""
+    because | since | reason | weil | denn | wegen | grund | parce | car | raison | porque | motivo | perche
+    omdat | want | reden | pois
+""")
+_DENIALS = phrases("don't | dont | do not | never | nicht | n' | nao | non | niet | not")
+_JOINTS = frozenset(", ; + & / and plus und sowie et y e en".split())
+_QUOTES = frozenset('"“„«')
+_ENDS = frozenset(". : ; ! ?".split())
+_INDEFINITE = frozenset(
+    "a an another one ein eine einen einer noch un une uno una otro otra um uma outro outra altro altra een nog".split()
+)
+_SEVERAL = frozenset(
+    "two three four several zwei drei vier mehrere deux trois quatre plusieurs dos tres cuatro varios dois duas quatro "
+    "varias due tre quattro diversi twee drie meerdere".split()
+)
+_CREATING = re.compile(r"(?:create|open|post|make|publish|erstell|leg|cree|crea|ajout|abr|cri[ae]|maak|apri|publi)")
+NEAR = 4
+"""Words between an article and its noun: "a full-time senior nurse job"."""
+
+
+def left_out(linked: Linked, requests: Sequence[Request], implied: Collection[Id] = ()) -> Sequence[str]:
+    """Return the ids and stages of a message that requests which write leave out, as they were written.
+
+    `implied` are ids that the requests are about without naming them: the candidate and the job of an application.
+    """
+    writing = [one for one in requests if one.tool in WRITES and one.tool != "undo"]
+    if not writing:
+        return []
+    texts = list(_texts(linked, writing))
+    used = {*implied, *_ids(requests)}
+    values = _numbers(requests)
+    whole = with_left_out_nouns(linked)
+    ids = [
+        _written(whole, figure.place)
+        for figure in whole.figures
+        if figure.role == "id"
+        and (figure.kind, figure.value) not in used
+        and (_has_noun(whole, figure.place) or str(figure.value) not in values)
+        and (not _is_in(texts, linked, figure.place) or _heads_note(whole, figure))
+        and not _is_denied(linked, figure.place)
+    ]
+    return [*ids, *_people(linked, writing), *_stages(linked, requests, texts)]
+
+
+def in_bulk(wishes: Sequence[Wish]) -> Sequence[Request]:
+    """Return the requests of wishes with those of a bulk; nothing that only shows what one of them names beside it."""
+    found: list[Request] = []
+    for wish in wishes:
+        match wish:
+            case Again():
+                return []
+            case Bulk():
+                found += wish.each or [Request("reject_application", wish.arguments, wish.heard)]
+            case Request() if wish.tool in WRITES:
+                found.append(wish)
+    return found
+
+
+def orders_several_jobs(linked: Linked, requests: Sequence[Request]) -> bool:
+    """Tell an order for several jobs read as one: "a job for a nurse in Lyon and one for a cook in Paris"."""
+    if sum(one.tool == "create_job" for one in requests) != 1:
+        return False
+    keys = [word.key for word in linked.words]
+    listed = any(keys[place] in _JOINTS and _is_job(keys, place + 1) for place in range(_first_sentence(keys)))
+    return listed or _counts_jobs(keys) or _creations(keys) > 1
+
+
+def counts_jobs(linked: Linked) -> bool:
+    """Tell an order to create a number of jobs: "create two jobs: …"."""
+    keys = [word.key for word in linked.words]
+    return bool(keys) and _CREATING.match(keys[0]) is not None and _counts_jobs(keys)
+
+
+def _counts_jobs(keys: Sequence[str]) -> bool:
+    return any(
+        key in _SEVERAL and any(kind_of(noun) is Kind.JOB for noun in keys[place + 1 : place + 3])
+        for place, key in enumerate(keys[:6])
+    )
+
+
+def _creations(keys: Sequence[str]) -> int:
+    """Count the orders for a job: "create a job for a nurse. Create a job for a cook" has two."""
+    return sum(
+        _CREATING.match(key) is not None
+        and keys[place + 1 : place + 2] != []
+        and keys[place + 1] in _INDEFINITE
+        and any(kind_of(one) is Kind.JOB for one in keys[place + 2 : place + 2 + NEAR])
+        for place, key in enumerate(keys)
+    )
+
+
+def _first_sentence(keys: Sequence[str]) -> int:
+    """Return where the first sentence ends: what follows describes the job."""
+    ends = (place for place, key in enumerate(keys) if key in _ENDS and place > 0)
+    return next(ends, len(keys))
+
+
+def _is_job(keys: Sequence[str], start: int) -> bool:
+    """Tell words that begin with an article and name another job: "a job for a cook", "one for a cook", "a cook in"."""
+    if start >= len(keys) or keys[start] not in _INDEFINITE:
+        return False
+    for key in keys[start + 1 : start + 1 + NEAR]:
+        if key in _JOINTS:
+            return False
+        if kind_of(key) is Kind.JOB or occupation(key):
+            return True
+    return False
+
+
+def _stages(linked: Linked, requests: Sequence[Request], texts: Sequence[tuple[int, int]]) -> Iterator[str]:
+    """Yield the stages that somebody is to be moved to and isn't; what a reason names is none."""
+    if not any(one.tool in _STAGED for one in requests):
+        return
+    used = {one.arguments.get("status") or _STAGE_OF.get(one.tool) for one in requests}
+    keys = [word.key for word in linked.words]
+    end = next((place for place, key in enumerate(keys) if place > 1 and fits(_REASONS, key)), len(keys))
+    for place, name in stages(linked.words[:end]):
+        spared = linked.tags[place] or kind_of(keys[place]) is Kind.JOB or not _is_target(linked, place)
+        if name not in used and not spared and not _is_in(texts, linked, place) and not _is_denied(linked, place):
+            used.add(name)
+            yield linked.text(place, place + 1)
+
+
+def _is_target(linked: Linked, place: int) -> bool:
+    """Tell a stage that somebody is to be moved to from one that is told of: "she passed the screening"."""
+    before = place - 1
+    while before > 0 and linked.words[before].key in _ARTICLES:
+        before -= 1
+    return before >= 0 and (linked.words[before].key in _TOWARDS or linked.tags[before] in {"NUM", "PER"})
+
+
+def _is_denied(linked: Linked, place: int) -> bool:
+    """Tell words of an order that isn't to be carried out: "don't reject Ann, move her to interview"."""
+    start, end = place, place
+    while start > 0 and not _ends_order(linked, start - 1):
+        start -= 1
+    while end < len(linked.words) and not _ends_order(linked, end):
+        end += 1
+    keys = "".join(f"{word.key} " for word in linked.words[start:end])
+    before = "".join(f"{word.key} " for word in linked.words[start:place])
+    return bool(compiled(_DENIALS).search(before) or compiled(words.NEGATIONS_BEHIND).search(keys)) or (
+        compiled(words.NEGATIONS).match(keys) is not None
+    )
+
+
+def _ends_order(linked: Linked, place: int) -> bool:
+    key = linked.words[place].key
+    return (key in words.JOINTS and not is_preposition(linked, place)) or key in words.CONTRASTS
+
+
+def _texts(linked: Linked, requests: Sequence[Request]) -> Iterator[tuple[int, int]]:
+    """Yield the places of free text: of notes, reasons and descriptions. A new job's begins behind its first line."""
+    for request in requests:
+        for value in _strings(request.arguments):
+            start = linked.message.find(value) if _is_text(value) else -1
+            if start < 0:
+                continue
+            end = start + len(value)
+            if request.tool == "create_job":
+                first = re.search(r"[.:;\n]", linked.message[start:])
+                start = start + first.start() if first else end
+            yield start, end
+
+
+def _ids(requests: Sequence[Request]) -> Iterator[Id]:
+    """Yield the ids that requests name."""
+    for request in requests:
+        for name, kind in _KINDS.items():
+            value = request.arguments.get(name, ())
+            yield from ((kind, one) for one in (value if isinstance(value, list | tuple) else [value]))
+
+
+def _numbers(requests: Sequence[Request]) -> set[str]:
+    """Return the numbers of all arguments that aren't free text: one without a noun may be any of them."""
+    values = [value for one in requests for value in one.arguments.values()]
+    return set(re.findall(r"\d+", str([one for one in values if not (isinstance(one, str) and _is_text(one))])))
+
+
+def _has_noun(linked: Linked, place: int) -> bool:
+    return kind_of(linked.words[place - 1].key) is not None if place else False
+
+
+def _heads_note(linked: Linked, figure: Figure) -> bool:
+    """Tell whom another note is about from an id in the text of one: "candidate 3: call back, candidate 4: wait"."""
+    behind = linked.words[figure.place + 1 : figure.place + 2]
+    quoted = any(word.key in _QUOTES for word in linked.words[: figure.place])
+    return figure.kind is Kind.CANDIDATE and not quoted and bool(behind) and behind[0].key == ":"
+
+
+def _people(linked: Linked, requests: Sequence[Request]) -> Iterator[str]:
+    """Yield another new candidate: "add candidate Ann Lee and candidate Bo Kim" names two."""
+    if [one.tool for one in requests].count("create_candidate") != 1:
+        return
+    keys = [word.key for word in linked.words]
+    for place in range(2, _first_sentence(keys)):
+        first = place - 1 - (keys[place - 1] in _INDEFINITE)
+        named = kind_of(keys[place]) is Kind.CANDIDATE and linked.words[place + 1 : place + 2]
+        if named and named[0].capital and keys[first] in _JOINTS:
+            yield linked.text(place, place + 2)
+
+
+def _strings(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for one in value.values():
+            yield from _strings(one)
+
+
+def _is_text(value: str) -> bool:
+    return " " in value.strip()
+
+
+def _is_in(texts: Sequence[tuple[int, int]], linked: Linked, place: int) -> bool:
+    return any(start <= linked.words[place].start < end for start, end in texts)
+
+
+def _written(linked: Linked, place: int) -> str:
+    """Return an id with its noun."""
+    start = place
+    while start > 0 and (linked.words[start - 1].key == "#" or kind_of(linked.words[start - 1].key)):
+        start -= 1
+    return linked.text(start, place + 1)
