@@ -122,6 +122,7 @@ async def test_one_new_job_is_created(office: Office, message: str) -> None:
     ("message", "left"),
     [
         ("clone job 1 and job 3", "job 3"),
+        ("reject candidate 1 for job 1 and candidate 3 for job 3", "candidate 3"),
         ("reject everyone for job 1 and job 2", "job 2"),
         ("add candidate Anna Berg and candidate Paul Klein", "candidate Paul"),
         ("add a note to candidate 1: call back, and to candidate 2: wait", "candidate 2"),

@@ -187,7 +187,7 @@ def _texts(linked: Linked, requests: Sequence[Request]) -> Iterator[tuple[int, i
     for request in requests:
         for value in _strings(request.arguments):
             start = linked.message.find(value) if _is_text(value) else -1
-            if start < 0:
+            if start < 0 or value.split()[0].casefold() in _JOINTS:  # "and candidate 4" is no reason
                 continue
             end = start + len(value)
             if request.tool == "create_job":
