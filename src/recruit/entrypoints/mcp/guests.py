@@ -34,7 +34,7 @@ class Guest:
         """Tell whether the tool is in the profile and within the user's rights."""
         order = list(Profile)
         in_profile = order.index(_NEEDED[tool.effect]) <= order.index(self.profile)
-        return in_profile and self.actor.may(tool.permission)
+        return in_profile and tool.lacking(self.actor) is None
 
 
 Who: TypeAlias = Callable[[Any], Awaitable[Guest]]

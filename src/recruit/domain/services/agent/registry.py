@@ -142,8 +142,9 @@ class Registry:
         tool = self.tools.get(call.name)
         if tool is None:
             return _refusal(Result.FAILED, f"There is no tool '{call.name}'.")
-        if not caller.actor.may(tool.permission):
-            return _refusal(Result.REFUSED, replies.forbidden(tool, caller.actor))
+        lacking = tool.lacking(caller.actor)
+        if lacking is not None:
+            return _refusal(Result.REFUSED, replies.forbidden(tool, lacking, caller.actor))
         try:
             return tool, clean(tool.arguments, call.arguments)
         except Faulty as error:

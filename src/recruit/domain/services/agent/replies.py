@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from recruit.domain.model.accounts import Actor
 from recruit.domain.model.errors import NotFound
-from recruit.domain.model.permissions import TABLE
+from recruit.domain.model.permissions import TABLE, Permission
 from recruit.domain.services.agent.tool import Call, Tool
 from recruit.domain.services.agent.wording import bullets, excerpt, paragraphs
 
@@ -159,11 +159,11 @@ def proposal(question: str, token: str) -> str:
     return f"{question} Say 'yes' within 10 minutes to go ahead (or '{token}'), or 'no' to leave everything as it is."
 
 
-def forbidden(tool: Tool, actor: Actor) -> str:
+def forbidden(tool: Tool, lacking: Permission, actor: Actor) -> str:
     """Say that a role, or a key, doesn't allow something."""
     if actor.scopes is not None:
-        return f"With this key you may not use {tool.name}: it needs the scope {tool.permission}."
-    mine, asked = (role.replace("_", " ") for role in (actor.role, TABLE[tool.permission].least))
+        return f"With this key you may not use {tool.name}: it needs the scope {lacking}."
+    mine, asked = (role.replace("_", " ") for role in (actor.role, TABLE[lacking].least))
     return f"As {mine} you may not use {tool.name}: it needs the role {asked}."
 
 

@@ -1,6 +1,7 @@
 """One tool: what it is called, what it is told, what it does to the organisation's data, and who may use it."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, NamedTuple, TypeAlias
@@ -66,7 +67,10 @@ Asks: TypeAlias = Callable[[Caller, Arguments], Awaitable[Question | None]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tool:
-    """An entry of the registry. `permission` is what it takes to use it; `run` raises from the core's error tree.
+    """An entry of the registry. `run` raises from the core's error tree.
+
+    `permission` is what it takes to use it, `also` what else each call of it needs: a key may have one
+    without the other.
 
     What takes files is not `in_chat`.
     """
@@ -81,11 +85,17 @@ class Tool:
     idempotent: bool = True
     asks: Asks | None = None
     in_chat: bool = True
+    also: AbstractSet[Permission] = frozenset()
 
     @property
     def schema(self) -> dict[str, Any]:
         """Return the arguments as JSON Schema."""
         return schema(self.arguments)
+
+    def lacking(self, actor: Actor) -> Permission | None:
+        """Return what an actor who may not use it lacks; None for one who may."""
+        needed = [self.permission, *sorted(self.also)]
+        return next((one for one in needed if not actor.may(one)), None)
 
     def recorded(self, arguments: Arguments) -> dict[str, Any]:
         """Return the arguments as actions keep them: without files, which are kept elsewhere or nowhere."""

@@ -61,7 +61,7 @@ class Dialogue:
         tools = [
             _offered(tool)
             for tool in self._registry.tools.values()
-            if tool.in_chat and caller.actor.may(tool.permission)
+            if tool.in_chat and tool.lacking(caller.actor) is None
         ]
         talk = [Utterance(Voice.SYSTEM, instructions.acting(memory)), Utterance(Voice.USER, said)]
         for step in range(MOST_STEPS - 1):

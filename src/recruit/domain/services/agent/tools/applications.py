@@ -46,6 +46,9 @@ from recruit.domain.services.searching import Searching
 from recruit.ports.clock import Clock
 
 REJECTED = "rejected"
+_TELLING = frozenset({Permission.READ_CANDIDATES, Permission.READ_JOBS})
+"""What it takes to say who an application is of, and for what."""
+
 _OF_WHOM = frozenset(argument.name for argument in of_whom())
 _IN_HEADING = frozenset("job_id candidate_id status since until limit".split())
 """Arguments that the heading of a list of applications says in its own words, or not at all."""
@@ -242,6 +245,7 @@ def application_tools(do: ApplicationTools) -> Sequence[Tool]:
             arguments=[of_job(), of_candidate(), optional("status", LABEL, 'Such as "screening"; else "sourced".')],
             run=do.create,
             permission=Permission.CREATE_APPLICATIONS,
+            also=_TELLING,
             effect=Effect.WRITES,
             idempotent=False,
         ),
@@ -252,6 +256,7 @@ def application_tools(do: ApplicationTools) -> Sequence[Tool]:
             arguments=[*meant, status],
             run=do.move,
             permission=Permission.CHANGE_APPLICATIONS,
+            also=_TELLING,
             effect=Effect.WRITES,
         ),
         Tool(
@@ -261,6 +266,7 @@ def application_tools(do: ApplicationTools) -> Sequence[Tool]:
             arguments=[*meant, optional("reason", Text(1000), "Why.")],
             run=do.reject,
             permission=Permission.CHANGE_APPLICATIONS,
+            also=_TELLING,
             effect=Effect.WRITES,
         ),
         Tool(
@@ -270,6 +276,7 @@ def application_tools(do: ApplicationTools) -> Sequence[Tool]:
             arguments=[Argument(name="application_id", kind=Whole(), description="Its id.", required=True)],
             run=do.delete,
             permission=Permission.DELETE_APPLICATIONS,
+            also=_TELLING | {Permission.READ_APPLICATIONS},
             asks=do.asks_to_delete,
             effect=Effect.DESTROYS,
         ),

@@ -188,6 +188,7 @@ def candidate_tools(do: CandidateTools, comparing: Comparing) -> Sequence[Tool]:
             arguments=[of_candidate()],
             run=do.delete,
             permission=Permission.DELETE_CANDIDATES,
+            also=frozenset({Permission.READ_CANDIDATES, Permission.READ_APPLICATIONS}),
             asks=do.asks_to_delete,
             effect=Effect.DESTROYS,
         ),

@@ -134,6 +134,7 @@ def duplicate_tools(do: DuplicateTools) -> Sequence[Tool]:
             ],
             run=do.merge,
             permission=Permission.DELETE_CANDIDATES,
+            also=frozenset({Permission.READ_CANDIDATES}),
             asks=do.asks_to_merge,
             effect=Effect.DESTROYS,
         ),

@@ -122,6 +122,7 @@ def file_tools(do: FileTools) -> Sequence[Tool]:
             arguments=[of_candidate(), *content("The document as plain text.")],
             run=do.add_document,
             permission=Permission.WRITE_DOCUMENTS,
+            also=frozenset({Permission.READ_CANDIDATES}),
             effect=Effect.WRITES,
             idempotent=False,
             in_chat=False,

@@ -163,5 +163,6 @@ def matching_tools(do: MatchingTools) -> Sequence[Tool]:
             arguments=[of_job(), optional("changes", Fields([ADDED, DROPPED]), "Skills to add and to drop.")],
             run=do.what_if,
             permission=Permission.MATCH,
+            also=frozenset({Permission.READ_JOBS}),
         ),
     ]
