@@ -3,44 +3,23 @@
 from collections.abc import Sequence
 
 from recruit.domain.services.agent.common_words import CORRECTED
+from recruit.domain.services.agent.greetings import GREETINGS, MOST_READ, is_greeting
 from recruit.domain.services.agent.replies import EXAMPLES, HELP
 from recruit.domain.services.agent.tokens import tokens
 from recruit.domain.services.agent.typos import nearest
 from recruit.domain.services.agent.wording import bullets, paragraphs
 
 MOST_SUGGESTED = 3
-MOST_READ = 300
-
-_GREETINGS = frozenset("help me hi hello there thanks thank you".split())
-_QUESTIONS = frozenset(
-    {
-        *("what can you do", "what can you do for me", "what can i do", "what can i say", "what can i ask"),
-        *("what do you do", "who are you", "what are you", "how does this work", "how does it work"),
-        *("hilfe", "was kannst du", "was kannst du tun", "wer bist du", "wie funktioniert das"),
-        *("aide", "que peux tu faire", "qui es tu", "ayuda", "qué puedes hacer", "quién eres"),
-    }
-)
-"""Whole messages that ask what the assistant does, without marks."""
 _ASKS = frozenset(
     {"close_job", "delete_job", "delete_candidate", "erase_candidate", "delete_application", "merge_candidates"}
 )
-
-
-def is_greeting(message: str) -> bool:
-    """Tell whether a message greets, thanks, calls for help or asks what the assistant does, and nothing else."""
-    words = [token.text for token in tokens(message[:MOST_READ]) if not token.is_mark]
-    if set(words) <= _GREETINGS:
-        return True
-    while words[0] in _GREETINGS:
-        del words[0]
-    return " ".join(words) in _QUESTIONS
 
 
 def help_for(message: str) -> str:
     """Return help that begins with the commands nearest to what was said."""
     if is_greeting(message):
         return HELP
-    said = {token.text for token in tokens(message[:MOST_READ])} - _GREETINGS
+    said = {token.text for token in tokens(message[:MOST_READ])} - GREETINGS
     meant = {nearest(word) or word for word in said} & CORRECTED
     scored = [(len(meant & set(example.split())), example) for example in EXAMPLES.values()]
     best = sorted((pair for pair in scored if pair[0]), key=lambda pair: -pair[0])[:MOST_SUGGESTED]

@@ -4,9 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Self
 
-from recruit.domain.services.agent.outcome import Outcome, Result
-from recruit.domain.services.agent.requests import Kind
-from recruit.domain.services.agent.tool import Call
+from recruit.domain.services.agent.requests import Kind, Reference
 
 MOST_SHOWN = 50
 _ARGUMENTS = {"job_id": Kind.JOB, "candidate_id": Kind.CANDIDATE, "application_id": Kind.APPLICATION}
@@ -47,12 +45,10 @@ class Memory:
             "question": self.question,
         }
 
-    def see(self, call: Call, outcome: Outcome) -> None:
-        """Remember what came of a call."""
-        if outcome.result is not Result.DONE:
-            return
+    def remember(self, tool: str, arguments: Mapping[str, Any], shown: Sequence[Reference]) -> None:
+        """Remember a call that was done, and what its answer showed."""
         for kind in Kind:
-            ids = list(dict.fromkeys(reference.id for reference in outcome.shown if reference.kind == kind))
+            ids = list(dict.fromkeys(reference.id for reference in shown if reference.kind == kind))
             if len(ids) == 1:
                 self.focus[kind] = ids[0]
             elif ids:
@@ -60,10 +56,10 @@ class Memory:
             if ids and not (len(ids) == 1 and ids[0] in self.shown.get(kind, [])):  # of a list the third is still that
                 self.shown[kind] = ids[:MOST_SHOWN]
         for argument, kind in _ARGUMENTS.items():
-            if argument in call.arguments:
-                self.focus[kind] = call.arguments[argument]
-        self.recent = _subject(call, outcome) or self.recent
-        self.last = {"tool": call.name, "arguments": dict(call.arguments)}
+            if argument in arguments:
+                self.focus[kind] = arguments[argument]
+        self.recent = _subject(arguments, shown) or self.recent
+        self.last = {"tool": tool, "arguments": dict(arguments)}
 
     def nth(self, kind: str | None, place: int) -> tuple[str, int] | None:
         """Return the kind and id of one of what was shown; None where there is none."""
@@ -78,10 +74,10 @@ class Memory:
         return self.focus.get(kind) or (ids[0] if len(ids) == 1 else None)
 
 
-def _subject(call: Call, outcome: Outcome) -> str | None:
+def _subject(arguments: Mapping[str, Any], shown: Sequence[Reference]) -> str | None:
     """Return the kind that an answer is about: of the applications of a job, its candidates."""
-    if not outcome.shown:
+    if not shown:
         return None
-    if outcome.shown[0].kind == Kind.APPLICATION:
-        return Kind.JOB if "candidate_id" in call.arguments else Kind.CANDIDATE
-    return outcome.shown[0].kind
+    if shown[0].kind == Kind.APPLICATION:
+        return Kind.JOB if "candidate_id" in arguments else Kind.CANDIDATE
+    return shown[0].kind

@@ -3,7 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import Any
+
+from recruit.domain.services.agent.requests import Reference
 
 
 class Result(StrEnum):
@@ -17,13 +19,6 @@ class Result(StrEnum):
     NOT_FOUND = "not_found"
     FAILED = "failed"
     """The arguments can't be used; nothing was changed."""
-
-
-class Reference(NamedTuple):
-    """A thing that an answer shows: "job", "candidate" or "application", and its id."""
-
-    kind: str
-    id: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,7 @@ from unicodedata import category
 
 from recruit.domain.model.blank import seen
 from recruit.domain.services.agent.grammar import parse
-from recruit.domain.services.agent.helping import is_greeting
+from recruit.domain.services.agent.greetings import is_greeting
 from recruit.domain.services.agent.requests import Again, Request, Wish
 from recruit.domain.services.agent.understanding import WRITES
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 
 class Kind(StrEnum):
@@ -12,6 +12,13 @@ class Kind(StrEnum):
     JOB = "job"
     CANDIDATE = "candidate"
     APPLICATION = "application"
+
+
+class Reference(NamedTuple):
+    """A thing that an answer shows: "job", "candidate" or "application", and its id."""
+
+    kind: str
+    id: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ from typing import Any, NamedTuple, TypeAlias
 from recruit.domain.model.accounts import Actor
 from recruit.domain.model.permissions import Permission
 from recruit.domain.services.agent.arguments import Argument, schema
-from recruit.domain.services.agent.outcome import Outcome
+from recruit.domain.services.agent.memory import Memory
+from recruit.domain.services.agent.outcome import Outcome, Result
 
 Arguments: TypeAlias = Mapping[str, Any]
 """Clean ones, by name."""
@@ -29,6 +30,12 @@ class Call(NamedTuple):
 
     name: str
     arguments: Mapping[str, Any]
+
+
+def remember(memory: Memory, call: Call, outcome: Outcome) -> None:
+    """Keep a call in a conversation's memory if it was done."""
+    if outcome.result is Result.DONE:
+        memory.remember(call.name, call.arguments, outcome.shown)
 
 
 Watch: TypeAlias = Callable[[Call, Outcome | None], None]

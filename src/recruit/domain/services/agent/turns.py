@@ -13,7 +13,8 @@ from recruit.domain.services.agent.choosing import mistaken, orders_more, sweeps
 from recruit.domain.services.agent.dialogue.dialogue import Dialogue
 from recruit.domain.services.agent.drafting import asked_for
 from recruit.domain.services.agent.grammar import parse
-from recruit.domain.services.agent.helping import did_you_mean, did_you_mean_instead, help_for, is_greeting, told_about
+from recruit.domain.services.agent.greetings import is_greeting
+from recruit.domain.services.agent.helping import did_you_mean, did_you_mean_instead, help_for, told_about
 from recruit.domain.services.agent.learned.deciding import Decision, decide
 from recruit.domain.services.agent.learned.directory import Directory
 from recruit.domain.services.agent.learned.planning import Plan
@@ -48,7 +49,7 @@ from recruit.domain.services.agent.requests import (
 from recruit.domain.services.agent.resolving import Resolving, Unresolved, mention
 from recruit.domain.services.agent.superseding import not_done
 from recruit.domain.services.agent.sweeps import requests_of
-from recruit.domain.services.agent.tool import Call, Caller
+from recruit.domain.services.agent.tool import Call, Caller, remember
 from recruit.domain.services.agent.understanding import WRITES, writes
 from recruit.domain.services.agent.wording import paragraphs
 from recruit.domain.services.searching import Searching
@@ -343,7 +344,7 @@ class Turns:
             return False
         for call, outcome, *_ in taken.done:
             turn.log(call, outcome)
-            memory.see(call, outcome)
+            remember(memory, call, outcome)
         turn.said.append(taken.reply)
         return True
 
@@ -351,7 +352,7 @@ class Turns:
         done = await self._registry.confirm(caller, token)
         for call, outcome in done:
             turn.add_once(call, outcome)
-            memory.see(call, outcome)
+            remember(memory, call, outcome)
         if not done and token is not None:
             turn.said.append(replies.NOTHING_TO_CONFIRM)
 
@@ -413,7 +414,7 @@ class Turns:
         call = await self._call(caller, memory, request)
         outcome = await self._registry.run(caller, call)
         turn.add(call, outcome)
-        memory.see(call, outcome)
+        remember(memory, call, outcome)
 
     async def _call(self, caller: Caller, memory: Memory, request: Request) -> Call:
         if request.tool == "draft_outreach":

@@ -18,7 +18,7 @@ from recruit.domain.services.agent.outcome import Outcome, Result
 from recruit.domain.services.agent.registry import Registry
 from recruit.domain.services.agent.requests import Kind, Pointed, Request, Wish
 from recruit.domain.services.agent.resolving import Resolving, Unresolved, asking
-from recruit.domain.services.agent.tool import Call, Caller
+from recruit.domain.services.agent.tool import Call, Caller, remember
 from recruit.domain.services.agent.understanding import WRITES
 from recruit.domain.services.searching import SETTLED, Searching
 
@@ -77,7 +77,7 @@ class Learned:
                 continue
             outcome = await self._registry.run(caller, call)
             record(call, outcome)
-            memory.see(call, outcome)
+            remember(memory, call, outcome)
         if len(proposed) > earlier:
             if not any(map(builds, proposed[earlier:])):
                 proposed, earlier = proposed[earlier:], 0

@@ -20,7 +20,8 @@ from recruit.domain.services.agent.listings import (
     pipeline_steps,
     waiting_line,
 )
-from recruit.domain.services.agent.outcome import Outcome, Reference, Write
+from recruit.domain.services.agent.outcome import Outcome, Write
+from recruit.domain.services.agent.requests import Reference
 from recruit.domain.services.agent.tool import Arguments, Caller, Effect, Question, Tool
 from recruit.domain.services.agent.tools.application_sieve import of_applications
 from recruit.domain.services.agent.tools.candidate_sieve import of_people

@@ -9,7 +9,8 @@ from recruit.domain.model.candidate import Candidate
 from recruit.domain.model.errors import Invalid
 from recruit.domain.model.job import Job
 from recruit.domain.services.agent.arguments import LARGEST, Argument, Fields, Flag, Kind, Several, Text, Whole
-from recruit.domain.services.agent.outcome import Reference, Write
+from recruit.domain.services.agent.outcome import Write
+from recruit.domain.services.agent.requests import Reference
 from recruit.domain.services.agent.wording import count
 from recruit.domain.services.matching.skill_table import shipped
 from recruit.domain.services.matching.skills import canonical

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from recruit.domain.model.permissions import Permission
 from recruit.domain.services.agent.actions import Actions
-from recruit.domain.services.agent.outcome import Outcome, Reference
+from recruit.domain.services.agent.outcome import Outcome
+from recruit.domain.services.agent.requests import Reference
 from recruit.domain.services.agent.tool import Arguments, Caller, Effect, Tool
 
 
