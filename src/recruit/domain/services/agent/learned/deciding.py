@@ -5,13 +5,11 @@ from collections.abc import Sequence
 from enum import Enum, auto
 
 from recruit.domain.services.agent.learned.directory import Directory
+from recruit.domain.services.agent.learned.guessing import names_a_stranger, names_nobody
 from recruit.domain.services.agent.learned.intents import NOTHING, SEVERAL
 from recruit.domain.services.agent.learned.planning import RANKING, Plan
 from recruit.domain.services.agent.requests import (
-    Again,
-    Kind,
     Missing,
-    Named,
     Pointed,
     Reading,
     Request,
@@ -69,7 +67,8 @@ def decide(message: str, reading: Reading, plan: Plan, directory: Directory, *, 
     if building and plan.steps and any(map(_points, reading.wishes)):
         return Decision.PLAN
     if reading.wishes:
-        return _between(message, reading, plan, directory)
+        strange = any(names_a_stranger(wish, plan, directory) for wish in reading.wishes)
+        return Decision.GRAMMAR if strange else _between(message, reading, plan, directory)
     if reading.declined or reading.asked:
         return Decision.PLAN if plan.steps and plan.vetoed < STRONG and _surely_asks(plan) else Decision.GRAMMAR
     if plan.steps:
@@ -90,7 +89,7 @@ def _between(message: str, reading: Reading, plan: Plan, directory: Directory) -
         known = _ids(plan.steps) and not _has_unknown_ids(plan.steps, directory)
         return Decision.PLAN if known else Decision.GRAMMAR
     if any(_lacks(wish, directory, len(message.split())) for wish in reading.wishes):
-        nobody = any(_names_nobody(wish, directory) for wish in reading.wishes)
+        nobody = any(names_nobody(wish, directory) for wish in reading.wishes)
         offers = Decision.OFFERS if nobody and plan.offers else Decision.GRAMMAR
         return Decision.PLAN if plan.steps else offers
     if len(read) < len(reading.wishes) and reading.unread > 0:  # "and Jane" inside of something else repeats nothing
@@ -182,13 +181,7 @@ def _lacks(wish: Wish, directory: Directory, words: int) -> bool:
     if isinstance(wish, Undescribed):
         return words > SHORT
     values = wish.arguments.values() if isinstance(wish, Request) else ()
-    return any(isinstance(value, Missing) for value in values) or _names_nobody(wish, directory)
-
-
-def _names_nobody(wish: Wish, directory: Directory) -> bool:
-    """Tell a reading with a name that the organisation doesn't have."""
-    values = wish.arguments.values() if isinstance(wish, Request) else [wish.mention] if isinstance(wish, Again) else ()
-    return any(isinstance(value, Named) and not _is_known(value, directory) for value in values)
+    return any(isinstance(value, Missing) for value in values) or names_nobody(wish, directory)
 
 
 def _has_unknown_ids(requests: Sequence[Request], directory: Directory) -> bool:
@@ -202,13 +195,6 @@ def _has_unknown_ids(requests: Sequence[Request], directory: Directory) -> bool:
 
 def _points(wish: Wish) -> bool:
     return isinstance(wish, Request) and any(isinstance(value, Pointed) for value in wish.arguments.values())
-
-
-def _is_known(named: Named, directory: Directory) -> bool:
-    """Tell whether something has that name as it is written."""
-    wanted = named.name.casefold()
-    people, jobs = (one.full_name for one in directory.people), (one.title for one in directory.jobs)
-    return any(wanted in name.casefold() for name in (people if named.kind is Kind.CANDIDATE else jobs))
 
 
 def _reads_too_much(wish: Request) -> bool:

@@ -6,10 +6,11 @@ from typing import Any, TypeAlias
 
 from recruit.domain.services.agent.learned import differing, narrowing, statuses, texts
 from recruit.domain.services.agent.learned.noted_words import NOTE_THAT
+from recruit.domain.services.agent.learned.strangers import stranger
 from recruit.domain.services.agent.learned.targets import Part, candidate, candidates, job
 from recruit.domain.services.agent.learned.words import words
 from recruit.domain.services.agent.lists.phrases import compiled
-from recruit.domain.services.agent.requests import Kind, Nth, Pointed, Request, Shown
+from recruit.domain.services.agent.requests import Kind, Named, Nth, Pointed, Request, Shown
 from recruit.domain.services.agent.rules.writing import NEXT
 
 Fill: TypeAlias = Callable[[Part], Mapping[str, Any] | None]
@@ -34,7 +35,10 @@ def _of_job(part: Part) -> dict[str, Any]:
 
 
 def _of_person(part: Part) -> dict[str, Any]:
-    return {"candidate_id": candidate(part)}
+    """Return the candidate; where a name is given that nobody has, that name and not who was spoken of before."""
+    found = candidate(part)
+    name = stranger(part) if isinstance(found, Pointed) and found.kind in part.focus else None
+    return {"candidate_id": Named(Kind.CANDIDATE, name) if name else found}
 
 
 MOST_LEANING = 6
@@ -179,7 +183,7 @@ def _application(part: Part) -> dict[str, Any]:
     ids = part.ids(Kind.APPLICATION)
     if ids and not part.people():
         return {"application_id": ids[0]}
-    found = {"candidate_id": candidate(part)}
+    found = _of_person(part)
     named = job(part)
     return found if isinstance(named, Pointed) else {"job_id": named, **found}
 
@@ -217,7 +221,7 @@ def _compared(part: Part) -> dict[str, Any] | None:
 
 
 def _pair(part: Part) -> dict[str, Any]:
-    return {"job_id": job(part), "candidate_id": candidate(part)}
+    return {"job_id": job(part), **_of_person(part)}
 
 
 def _drafted(part: Part) -> dict[str, Any]:

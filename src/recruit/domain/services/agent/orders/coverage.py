@@ -9,6 +9,7 @@ from recruit.domain.services.agent.learned.kinds import kind_of
 from recruit.domain.services.agent.learned.linking import Linked
 from recruit.domain.services.agent.learned.occupation_words import occupation
 from recruit.domain.services.agent.learned.statuses import stages
+from recruit.domain.services.agent.learned.strangers import beside_people, is_name
 from recruit.domain.services.agent.lists.phrases import compiled, fits, phrases
 from recruit.domain.services.agent.orders import words
 from recruit.domain.services.agent.orders.ellipsis import is_preposition, with_left_out_nouns
@@ -53,7 +54,7 @@ NEAR = 4
 
 
 def left_out(linked: Linked, requests: Sequence[Request], implied: Collection[Id] = ()) -> Sequence[str]:
-    """Return the ids and stages of a message that requests which write leave out, as they were written.
+    """Return the ids, stages and names of a message that requests which write leave out, as they were written.
 
     `implied` are ids that the requests are about without naming them: the candidate and the job of an application.
     """
@@ -73,7 +74,8 @@ def left_out(linked: Linked, requests: Sequence[Request], implied: Collection[Id
         and (not _is_in(texts, linked, figure.place) or _heads_note(whole, figure))
         and not _is_denied(linked, figure.place)
     ]
-    return [*ids, *_people(linked, writing), *_stages(linked, requests, texts)]
+    unknown = beside_people(linked) if all(one.tool in _STAGED for one in writing) else ()
+    return [*ids, *_people(linked, writing), *unknown, *_stages(linked, requests, texts)]
 
 
 def in_bulk(wishes: Sequence[Wish]) -> Sequence[Request]:
@@ -223,14 +225,30 @@ def _heads_note(linked: Linked, figure: Figure) -> bool:
 
 def _people(linked: Linked, requests: Sequence[Request]) -> Iterator[str]:
     """Yield another new candidate: "add candidate Ann Lee and candidate Bo Kim" names two."""
-    if [one.tool for one in requests].count("create_candidate") != 1:
-        return
+    created = [one.tool for one in requests].count("create_candidate")
     keys = [word.key for word in linked.words]
+    if created == 0 and any(one.tool in _STAGED for one in requests):
+        yield from _created_first(linked, keys)
+    if created != 1:
+        return
     for place in range(2, _first_sentence(keys)):
         first = place - 1 - (keys[place - 1] in _INDEFINITE)
         named = kind_of(keys[place]) is Kind.CANDIDATE and linked.words[place + 1 : place + 2]
         if named and named[0].capital and keys[first] in _JOINTS:
             yield linked.text(place, place + 2)
+
+
+def _created_first(linked: Linked, keys: Sequence[str]) -> Iterator[str]:
+    """Yield the new candidate that an order begins with: "create a candidate named Ann Lee and add her to job 5"."""
+    if not keys or not (_CREATING.match(keys[0]) or fits(words.FIRST[words.Action.ADD], keys[0])):
+        return
+    for place in range(1, min(NEAR, len(keys))):
+        if kind_of(keys[place]) is Kind.CANDIDATE:
+            behind = range(place + 1, min(place + 3, len(keys)))
+            named = next((one for one in behind if is_name(linked, one)), None)
+            if named is not None:
+                yield linked.text(1, named + 1)
+            return
 
 
 def _strings(value: Any) -> Iterator[str]:
