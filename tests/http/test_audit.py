@@ -122,6 +122,17 @@ async def test_a_period_that_ends_before_it_begins_is_refused(api: Api, path: st
     assert (await api.get(path, params=period | {"until": period["since"]})).json() == {"items": [], "total": 0}
 
 
+@pytest.mark.parametrize("path", ["/audit", "/matching/logs"])
+@pytest.mark.parametrize("name", ["since", "until"])
+@pytest.mark.parametrize("moment", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00"])
+async def test_a_time_outside_of_the_years_of_utc_is_refused(api: Api, path: str, name: str, moment: str) -> None:
+    refused = await api.get(path, params={name: moment})
+    assert (refused.status_code, refused.json()["detail"]) == (
+        400,
+        f"{name} should be within the years 1 to 9999 in UTC",
+    )
+
+
 async def test_nothing_of_another_organisations_log_is_there(api: Api, others: Api) -> None:
     await others.job("Theirs")
     assert not await entries(api, entity="job")
