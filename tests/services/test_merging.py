@@ -11,7 +11,7 @@ from recruit.domain.model.application import Application, standing
 from recruit.domain.model.candidate import UNKNOWN_NAME, Candidate
 from recruit.domain.model.errors import Invalid, NotFound
 from recruit.domain.model.page import Window
-from recruit.domain.model.profile import Contacts, Education, Language, Position, Profile, Skill, union
+from recruit.domain.model.profile import MOST, Contacts, Education, Language, Position, Profile, Skill, union
 from recruit.domain.services.merging import LONGEST_NOTES, Merging
 from recruit.entrypoints import kernel
 from recruit.ports.persistence import Storage
@@ -53,8 +53,47 @@ async def test_empty_fields_are_filled_and_notes_are_added_under_a_line(ours: Or
     merged = await merge(ours, kept, other)
     assert (merged.id, merged.full_name, merged.headline) == (kept.id, "Jane Doe", "Baker")
     assert (merged.location, merged.experience_years) == ("Leeds", 0)
-    assert merged.notes == f"Bakes.\n\nMerged from candidate #{other.id}:\nCooks."
+    assert merged.notes == f"Bakes.\n\nMerged from candidate #{other.id}:\nCooks.\nHeadline: Cook"
     assert await everybody(ours) == [kept.id]
+
+
+async def test_fields_in_which_the_kept_candidate_has_something_else_are_told_in_the_notes(ours: Organisation) -> None:
+    kept = await ours.candidate("Jane Doe", current_company="Bread", location="Leeds", experience_years=0)
+    other = await ours.candidate("Jane M. Doe", current_company="Cakes", location="Leeds", experience_years=9)
+    merged = await merge(ours, kept, other)
+    assert (merged.full_name, merged.current_company, merged.experience_years) == ("Jane Doe", "Bread", 0)
+    told = "Full name: Jane M. Doe\nExperience years: 9\nCurrent company: Cakes"
+    assert merged.notes == f"Merged from candidate #{other.id}:\n{told}"
+
+
+async def test_entries_that_the_profile_has_no_room_for_are_told_in_the_notes(ours: Organisation) -> None:
+    kept, other = await ours.candidate(), await ours.candidate()
+    full = Profile(
+        tuple(Skill(f"skill {number}", "") for number in range(MOST)),
+        tuple(Language(f"language {number}", None, "") for number in range(MOST)),
+        tuple(Education(f"degree {number}") for number in range(MOST)),
+        tuple(Position(f"title {number}", None, None, None, goes_on=False) for number in range(MOST)),
+        Contacts(tuple(f"{number}@example.com" for number in range(MOST)), tuple(map(str, range(MOST)))),
+    )
+    more = Profile(
+        (Skill("skill 1", ""), Skill("Go", "")),
+        (Language("Dutch", "C1", ""),),
+        (Education("MSc", "Leeds", None, "2010"),),
+        (Position("Baker", "Bread", "2020", None, goes_on=True),),
+        Contacts(("jane@example.com",), ("+1 415 555 0100",)),
+    )
+    async with ours.storage.begin(ours.actor.org_id) as work:
+        await work.profiles.put(kept.id, full)
+        await work.profiles.put(other.id, more)
+    merged = await merge(ours, kept, other)
+    assert (merged.notes or "").splitlines()[1:] == [
+        "Skill: Go",
+        "Language: Dutch, C1",
+        "Education: MSc, Leeds, 2010",
+        "Position: Baker, Bread, 2020",
+        "E-mail address: jane@example.com",
+        "Phone number: +1 415 555 0100",
+    ]
 
 
 @pytest.mark.parametrize(("mine", "theirs"), [("Bakes.", "Bakes."), ("Bakes.", None), (None, None)])

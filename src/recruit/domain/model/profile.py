@@ -1,6 +1,6 @@
 """Profiles: what is known of a candidate beside the fields that every candidate has."""
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 from typing import TypeVar
@@ -93,10 +93,10 @@ def union(one: Profile, other: Profile) -> Profile:
     digits.
     """
     return Profile(
-        skills=_each_once(one.skills, other.skills, by=lambda skill: skill.name.casefold()),
-        languages=_each_once(one.languages, other.languages, by=lambda language: language.name.casefold()),
-        education=_each_once(one.education, other.education, by=lambda entry: entry),
-        positions=_each_once(one.positions, other.positions, by=lambda position: position),
+        skills=_each_once(one.skills, other.skills, by=_by_name),
+        languages=_each_once(one.languages, other.languages, by=_by_name),
+        education=_each_once(one.education, other.education, by=_as_it_is),
+        positions=_each_once(one.positions, other.positions, by=_as_it_is),
         contacts=Contacts(
             emails=_each_once(one.contacts.emails, other.contacts.emails, by=str.casefold),
             phones=_each_once(one.contacts.phones, other.contacts.phones, by=_digits),
@@ -105,11 +105,44 @@ def union(one: Profile, other: Profile) -> Profile:
     )
 
 
+def left_over(both: Profile, other: Profile) -> Iterator[str]:
+    """Yield the entries of a profile that its union with another has no room for, each as a line."""
+    for skill in _missing(both.skills, other.skills, by=_by_name):
+        yield f"Skill: {skill.name}"
+    for language in _missing(both.languages, other.languages, by=_by_name):
+        yield f"Language: {_listed(language.name, language.level)}"
+    for entry in _missing(both.education, other.education, by=_as_it_is):
+        yield f"Education: {_listed(entry.degree, entry.school, entry.start, entry.end)}"
+    for position in _missing(both.positions, other.positions, by=_as_it_is):
+        yield f"Position: {_listed(position.title, position.company, position.start, position.end)}"
+    for email in _missing(both.contacts.emails, other.contacts.emails, by=str.casefold):
+        yield f"E-mail address: {email}"
+    for phone in _missing(both.contacts.phones, other.contacts.phones, by=_digits):
+        yield f"Phone number: {phone}"
+
+
 def _each_once(one: Iterable[Entry], other: Iterable[Entry], by: Callable[[Entry], Hashable]) -> tuple[Entry, ...]:
     found: dict[Hashable, Entry] = {}
     for entry in chain(one, other):
         found.setdefault(by(entry), entry)
     return tuple(found.values())[:MOST]
+
+
+def _missing(there: Iterable[Entry], wanted: Iterable[Entry], by: Callable[[Entry], Hashable]) -> list[Entry]:
+    known = set(map(by, there))
+    return [entry for entry in wanted if by(entry) not in known]
+
+
+def _listed(*values: str | None) -> str:
+    return ", ".join(filter(None, values))
+
+
+def _by_name(entry: Skill | Language) -> str:
+    return entry.name.casefold()
+
+
+def _as_it_is(entry: Education | Position) -> Education | Position:
+    return entry
 
 
 def _digits(phone: str) -> str:

@@ -9,12 +9,13 @@ from recruit.domain.model.audit import Deed
 from recruit.domain.model.candidate import LONGEST_NOTES, UNKNOWN_NAME, Candidate, CandidateDetails
 from recruit.domain.model.errors import Invalid, NotFound
 from recruit.domain.model.permissions import Permission
-from recruit.domain.model.profile import union
+from recruit.domain.model.profile import left_over, union
 from recruit.domain.services.hiring import Changed, nobody_asks
 from recruit.ports.persistence import Changes, Storage, UnitOfWork
 
 ONESELF = "A candidate can't be merged with themselves: give the id of another one as from_id"
 TOO_LONG = f"The notes of both would be longer than {LONGEST_NOTES:,} characters together: shorten them and try again"
+_FIELDS = [field.name for field in fields(CandidateDetails) if field.name != "notes"]
 
 
 class Merging:
@@ -29,8 +30,9 @@ class Merging:
         """Give all that belongs to one candidate to another, remove the first, and return the other: all or nothing.
 
         Of two applications for one job `standing` says which stands; its score is the other's where it has none. The
-        profiles become one. Fields of the kept candidate that are empty are filled; the other's notes, and what an
-        application that doesn't stand said, are added to the notes. Match logs stay as they are. Raises NotFound for
+        profiles become one. Fields of the kept candidate that are empty are filled. Added to the notes are the other's
+        notes, those of its fields in which the kept candidate has something else, what an application that doesn't
+        stand said, and entries that the profile has no room for. Match logs stay as they are. Raises NotFound for
         either, and Invalid for one and the same and for notes that are too long together.
         """
         actor.need(Permission.DELETE_CANDIDATES)
@@ -42,10 +44,10 @@ class Merging:
                 if wanted not in held:
                     raise NotFound("candidate", wanted)
             kept, other = held[kept_id], held[from_id]
-            gone = await _move_applications(work, kept, other)
+            gone = [*await _move_applications(work, kept, other)]
             await work.documents.move(other.id, kept.id)
-            await _join_profiles(work, kept, other)
-            merged = await work.candidates.change(kept.id, _filled(kept, other, gone))
+            gone += await _join_profiles(work, kept, other)
+            merged = await work.candidates.change(kept.id, _filled(kept, other, [*_unkept(kept, other), *gone]))
             await work.candidates.remove(other.id)
             await work.audit.note(Deed.MERGE, "candidate", other.id, kept.id)
         self._changed(actor.org_id)
@@ -83,17 +85,26 @@ def _unsaid(ours: Application, theirs: Application) -> Iterator[str]:
         yield f"Another application for job #{ours.job_id} had {words}."
 
 
-async def _join_profiles(work: UnitOfWork, kept: Candidate, other: Candidate) -> None:
+async def _join_profiles(work: UnitOfWork, kept: Candidate, other: Candidate) -> Sequence[str]:
+    """Make one of two profiles. Returns the entries that it has no room for, as lines."""
     mine, theirs = await work.profiles.get(kept.id), await work.profiles.get(other.id)
     if (both := union(mine, theirs)) != mine:
         await work.profiles.put(kept.id, both)
+    return list(left_over(both, theirs))
 
 
 def _filled(kept: Candidate, other: Candidate, gone: Sequence[str]) -> Changes:
     """Return what becomes of the kept candidate's fields."""
-    names = [field.name for field in fields(CandidateDetails) if field.name != "notes"]
-    filled = {name: getattr(other, name) for name in names if getattr(kept, name) in {None, UNKNOWN_NAME}}
+    filled = {name: getattr(other, name) for name in _FIELDS if getattr(kept, name) in {None, UNKNOWN_NAME}}
     return {**filled, "notes": _notes(kept, other, gone)}
+
+
+def _unkept(kept: Candidate, other: Candidate) -> Iterator[str]:
+    """Yield the other's fields in which the kept candidate has something else, as lines."""
+    for name in _FIELDS:
+        mine, theirs = getattr(kept, name), getattr(other, name)
+        if mine not in {None, UNKNOWN_NAME, theirs} and theirs not in {None, UNKNOWN_NAME}:
+            yield f"{name.replace('_', ' ').capitalize()}: {theirs}"
 
 
 def _notes(kept: Candidate, other: Candidate, gone: Sequence[str]) -> str | None:
