@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from unicodedata import normalize
 
 from recruit.domain.model.folding import folded
 
@@ -28,8 +29,11 @@ class Person:
 
     @classmethod
     def of(cls, ids: Iterable[int], names: Iterable[str], identifiers: Iterable[str]) -> "Person":
-        """Return the person, each word once and none that is too short to tell."""
-        called = _long_enough(names)
+        """Return the person, each word once and none that is too short to tell.
+
+        Names count with letters and their accents in one character and in two: texts and file names have either.
+        """
+        called = _long_enough(form for name in names for form in (name, normalize("NFC", name), normalize("NFD", name)))
         lone = [name for name in called if len(name.split()) == 1]
         return cls(sorted(set(ids)), sorted(set(called) - set(lone)), lone, _long_enough(identifiers))
 

@@ -7,7 +7,9 @@ for one place, and tags (flags).
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
+from unicodedata import is_normalized, normalize
 
 from recruit.domain.model.blank import refuse_blank
 from recruit.domain.model.errors import Invalid
@@ -49,5 +51,30 @@ def check_name(**names: object) -> None:
 
 
 def on_one_line(text: str) -> str:
-    """Return a text with one blank between its words, without the characters that a line can't have."""
-    return " ".join(_HIDDEN.sub("", " ".join(text.split())).split())
+    """Return a text with one blank between its words, composed, without the characters that a line can't have."""
+    return composed(" ".join(_HIDDEN.sub("", " ".join(text.split())).split()))
+
+
+def composed(text: str) -> str:
+    """Return a text in Unicode's form C, in which letters with accents are one character each.
+
+    File names and PDFs often have them as two, which look the same and are found by no search for the others. The few
+    texts that form C makes longer stay as they are: they would outgrow their field.
+    """
+    if is_normalized("NFC", text):
+        return text
+    found = normalize("NFC", text)
+    return found if len(found) <= len(text) else text
+
+
+def composed_lines(texts: Mapping[str, Any], *names: str) -> dict[str, Any]:
+    """Return fields, of which those of these names, texts or lists of texts, are composed."""
+    return {name: _composed(value) if name in names else value for name, value in texts.items()}
+
+
+def _composed(value: object) -> object:
+    if isinstance(value, str):
+        return composed(value)
+    if isinstance(value, tuple | list):
+        return type(value)(composed(one) if isinstance(one, str) else one for one in value)
+    return value

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterable
 from contextlib import AbstractAsyncContextManager
+from dataclasses import replace
 from typing import Any, TypeAlias
 
 from recruit.domain.model.accounts import Actor
 from recruit.domain.model.application import Application, ApplicationDetails
 from recruit.domain.model.candidate import Candidate, CandidateDetails
 from recruit.domain.model.job import Job, JobDetails
-from recruit.domain.model.one_line import check_name, refuse_hidden
+from recruit.domain.model.one_line import check_name, composed, composed_lines, refuse_hidden
 from recruit.domain.model.page import Page, Window
 from recruit.domain.model.permissions import Permission
 from recruit.domain.services.conditions import Condition, hold_seen
@@ -49,7 +50,7 @@ class Hiring:
     async def create_job(self, actor: Actor, details: JobDetails) -> Job:
         """Open a position."""
         actor.need(Permission.WRITE_JOBS)
-        check_job({name: getattr(details, name) for name in ("title", *JOB_LINES)})
+        details = replace(details, **checked_job({name: getattr(details, name) for name in ("title", *JOB_LINES)}))
         async with self._storage.once(actor.org_id) as work:
             job = await work.jobs.add(details, created_by_user_id=actor.user_id)
         self._changed(actor.org_id)
@@ -65,14 +66,14 @@ class Hiring:
         """Return jobs of exactly that status, with `q` somewhere in the title."""
         actor.need(Permission.READ_JOBS)
         async with self._storage.once(actor.org_id) as work:
-            return await work.jobs.page(window, status=status, q=q)
+            return await work.jobs.page(window, status=status, q=composed(q) if q else q)
 
     async def change_job(
         self, actor: Actor, job_id: int, changes: Changes, condition: Condition[Job] | None = None
     ) -> Job:
         """Set the named fields. A salary range must not end upside down: Invalid."""
         actor.need(Permission.WRITE_JOBS)
-        check_job(changes)
+        changes = checked_job(changes)
         async with self._unit(actor, condition) as work:
             await hold_seen("job", work.jobs, job_id, condition)
             job = await work.jobs.change(job_id, changes)
@@ -89,7 +90,8 @@ class Hiring:
     async def create_candidate(self, actor: Actor, details: CandidateDetails) -> Candidate:
         """Keep a person."""
         actor.need(Permission.WRITE_CANDIDATES)
-        _check_candidate({name: getattr(details, name) for name in ("full_name", *CANDIDATE_LINES)})
+        lines = {name: getattr(details, name) for name in ("full_name", *CANDIDATE_LINES)}
+        details = replace(details, **_checked_candidate(lines))
         async with self._storage.once(actor.org_id) as work:
             candidate = await work.candidates.add(details)
         self._changed(actor.org_id)
@@ -105,14 +107,14 @@ class Hiring:
         """Return candidates with `q` somewhere in the full name."""
         actor.need(Permission.READ_CANDIDATES)
         async with self._storage.once(actor.org_id) as work:
-            return await work.candidates.page(window, q=q)
+            return await work.candidates.page(window, q=composed(q) if q else q)
 
     async def change_candidate(
         self, actor: Actor, candidate_id: int, changes: Changes, condition: Condition[Candidate] | None = None
     ) -> Candidate:
         """Set the named fields."""
         actor.need(to_change_candidate(changes))
-        _check_candidate(changes)
+        changes = _checked_candidate(changes)
         async with self._storage.begin(actor.org_id) as work:
             await hold_seen("candidate", work.candidates, candidate_id, condition)
             candidate = await work.candidates.change(candidate_id, changes)
@@ -179,15 +181,18 @@ class Hiring:
         return (self._storage.once if condition is None else self._storage.begin)(actor.org_id)
 
 
-def check_job(fields: Changes) -> None:
-    """Raise Invalid for a title or another field of one line that can't be had."""
+def checked_job(fields: Changes) -> dict[str, Any]:
+    """Return fields of a job, its lines composed. Raises Invalid for a title or another line that can't be had."""
     check_name(title=fields.get("title"))
     refuse_hidden(**{name: fields.get(name) for name in JOB_LINES})
+    return composed_lines(fields, "title", *JOB_LINES)
 
 
-def _check_candidate(fields: Changes) -> None:
+def _checked_candidate(fields: Changes) -> dict[str, Any]:
+    """Return fields of a candidate, their lines composed. Raises Invalid for a name or another that can't be had."""
     check_name(full_name=fields.get("full_name"))
     refuse_hidden(**{name: fields.get(name) for name in CANDIDATE_LINES})
+    return composed_lines(fields, "full_name", *CANDIDATE_LINES)
 
 
 def _check_application(fields: Changes) -> None:

@@ -13,7 +13,7 @@ from recruit.domain.model.page import Window
 from recruit.domain.model.permissions import Permission
 from recruit.domain.model.profile import Profile
 from recruit.domain.model.search import ApplicationSearch
-from recruit.domain.services.hiring import check_job, to_change_candidate
+from recruit.domain.services.hiring import checked_job, to_change_candidate
 from recruit.ports.persistence import Applications, Candidates, Changes, Jobs, Storage, UnitOfWork
 
 Entity = TypeVar("Entity", Job, Candidate, Application)
@@ -47,8 +47,7 @@ class Revising:
         actor.need(Permission.WRITE_JOBS)
         async with self._storage.begin(actor.org_id) as work:
             before = await work.jobs.hold(job_id)
-            check_job(fields := changes(before))
-            after = await work.jobs.change(job_id, fields)
+            after = await work.jobs.change(job_id, checked_job(changes(before)))
         self._changed(actor.org_id)
         return Revision(before, after)
 

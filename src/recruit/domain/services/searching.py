@@ -1,12 +1,13 @@
 """What is looked for among jobs, candidates and applications, and how far applications have come."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from recruit.domain.model.accounts import Actor
 from recruit.domain.model.application import Application
 from recruit.domain.model.candidate import Candidate
 from recruit.domain.model.job import Job
+from recruit.domain.model.one_line import composed
 from recruit.domain.model.page import Page, Window
 from recruit.domain.model.permissions import Permission
 from recruit.domain.model.search import (
@@ -51,13 +52,13 @@ class Searching:
         """Return jobs in ascending id."""
         actor.need(Permission.READ_JOBS)
         async with self._storage.once(actor.org_id) as work:
-            return await work.jobs.search(window, wanted)
+            return await work.jobs.search(window, replace(wanted, query=composed(wanted.query or "") or None))
 
     async def candidates(self, actor: Actor, window: Window, wanted: CandidateSearch) -> Page[Candidate]:
         """Return candidates in ascending id."""
         actor.need(Permission.READ_CANDIDATES)
         async with self._storage.once(actor.org_id) as work:
-            return await work.candidates.search(window, wanted)
+            return await work.candidates.search(window, replace(wanted, query=composed(wanted.query or "") or None))
 
     async def job_summaries(self, actor: Actor, limit: int) -> Sequence[JobSummary]:
         """Return what tells the first jobs apart, in ascending id."""
