@@ -39,8 +39,10 @@ async def test_a_job_is_found_however_the_title_was_written(ours: Api) -> None:
     created = await ours.job(title=apart(TITLE), required_skills=[apart("Génie logiciel")])
     assert (created["title"], created["required_skills"]) == (TITLE, ["Génie logiciel"])
     other = await ours.job()
-    await ours.patch(f"/jobs/{other['id']}", json={"title": apart(TITLE)})
+    await ours.patch(f"/jobs/{other['id']}", json={"title": apart(TITLE), "status": apart("arrêtée")})
     assert await totals(ours, "/jobs", TITLE) == [2, 2]
+    stopped = await ours.get("/jobs", params={"status_filter": apart("arrêtée")})
+    assert [one["id"] for one in stopped.json()["items"]] == [other["id"]]
 
 
 async def test_a_table_is_read_with_its_letters_composed(ours: Api) -> None:

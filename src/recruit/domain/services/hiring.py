@@ -66,7 +66,7 @@ class Hiring:
         """Return jobs of exactly that status, with `q` somewhere in the title."""
         actor.need(Permission.READ_JOBS)
         async with self._storage.once(actor.org_id) as work:
-            return await work.jobs.page(window, status=status, q=composed(q) if q else q)
+            return await work.jobs.page(window, status=status and composed(status), q=q and composed(q))
 
     async def change_job(
         self, actor: Actor, job_id: int, changes: Changes, condition: Condition[Job] | None = None
@@ -107,7 +107,7 @@ class Hiring:
         """Return candidates with `q` somewhere in the full name."""
         actor.need(Permission.READ_CANDIDATES)
         async with self._storage.once(actor.org_id) as work:
-            return await work.candidates.page(window, q=composed(q) if q else q)
+            return await work.candidates.page(window, q=q and composed(q))
 
     async def change_candidate(
         self, actor: Actor, candidate_id: int, changes: Changes, condition: Condition[Candidate] | None = None
