@@ -11,7 +11,7 @@ from recruit.domain.services.agent.learned.occupation_words import occupation
 from recruit.domain.services.agent.learned.statuses import stages
 from recruit.domain.services.agent.learned.strangers import beside_people, is_name
 from recruit.domain.services.agent.lists.phrases import compiled, fits, phrases
-from recruit.domain.services.agent.orders import words
+from recruit.domain.services.agent.orders import multitudes, words
 from recruit.domain.services.agent.orders.ellipsis import is_preposition, with_left_out_nouns
 from recruit.domain.services.agent.requests import Again, Bulk, Kind, Request, Wish
 from recruit.domain.services.agent.understanding import WRITES
@@ -74,8 +74,10 @@ def left_out(linked: Linked, requests: Sequence[Request], implied: Collection[Id
         and (not _is_in(texts, linked, figure.place) or _heads_note(whole, figure))
         and not _is_denied(linked, figure.place)
     ]
-    unknown = beside_people(linked) if all(one.tool in _STAGED for one in writing) else ()
-    return [*ids, *_people(linked, writing), *unknown, *_stages(linked, requests, texts)]
+    others = [*ids, *_people(linked, writing), *multitudes.fields(linked, writing)]
+    if all(one.tool in _STAGED for one in writing):
+        others += [*beside_people(linked), *multitudes.people(linked, writing)]
+    return [*others, *_stages(linked, requests, texts)]
 
 
 def in_bulk(wishes: Sequence[Wish]) -> Sequence[Request]:

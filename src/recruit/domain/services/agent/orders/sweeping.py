@@ -106,15 +106,20 @@ def orders_all(linked: Linked, directory: Directory, memory: Memory) -> bool:
 
 def excepted(linked: Linked) -> Sequence[Mention]:
     """Return the people whom a message names behind a word for "except"."""
-    text = "".join(f"{word.key} " for word in linked.words)
-    table = _BUT if compiled(_EVERYBODY).search(text) else _EXCEPT
-    starts = [len(text[: found.end()].split()) for found in compiled(table).finditer(text)]
+    starts = exceptions(linked)
     found: list[Mention] = []
     for mention in linked.people:
         before = [found[-1].end] if found else []
         if any(_lead_to(linked, start, mention.start) for start in [*starts, *before]):
             found.append(mention)
     return found
+
+
+def exceptions(linked: Linked) -> Sequence[int]:
+    """Return the places behind the words for "except"."""
+    text = "".join(f"{word.key} " for word in linked.words)
+    table = _BUT if compiled(_EVERYBODY).search(text) else _EXCEPT
+    return [len(text[: found.end()].split()) for found in compiled(table).finditer(text)]
 
 
 def retracted(linked: Linked) -> Sequence[Mention]:
