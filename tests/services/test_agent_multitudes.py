@@ -47,6 +47,9 @@ async def called(office: Office, before: str, message: str) -> tuple[str, list[M
         ("verschiebe alle außer dem ersten ins Interview", "außer dem ersten"),
         ("passe tous sauf le premier en entretien", "sauf le premier"),
         ("verplaats iedereen behalve de eerste naar interview", "behalve de eerste"),
+        ("move applications 1 to 3 to interview", "applications 1 to 3"),
+        ("summarize the first two", "first two"),
+        ("draft an email to Bob and Carl for job 1", "Bob and Carl"),
     ],
 )
 async def test_an_order_about_several_of_a_list_is_not_one_about_the_first(
@@ -55,6 +58,28 @@ async def test_an_order_about_several_of_a_list_is_not_one_about_the_first(
     reply, calls = await called(office, "pipeline for job 1", message)
     assert calls == []
     assert left_out in reply
+
+
+@pytest.mark.parametrize(
+    ("message", "left_out"),
+    [
+        ("close the first two jobs", "first two"),
+        ("close every job but the nurse one", "but the nurse"),
+        ("set the location of all jobs to Berlin", "all jobs"),
+    ],
+)
+async def test_an_order_about_several_jobs_is_not_one_about_the_first(
+    office: Office, message: str, left_out: str
+) -> None:
+    reply, calls = await called(office, "list jobs", message)
+    assert calls == []
+    assert left_out in reply
+
+
+@pytest.mark.parametrize("note", ["he is in the top 2 for job 1", "all jobs except the first are wrong"])
+async def test_the_text_of_a_note_is_no_order(office: Office, note: str) -> None:
+    _, calls = await called(office, "list candidates", f"add a note to Bob: {note}")
+    assert [(call["name"], call["arguments"]["note"]) for call in calls] == [("add_note", note)]
 
 
 @pytest.mark.parametrize(
@@ -90,6 +115,7 @@ async def test_an_order_for_several_fields_is_not_one_for_the_first(
     [
         ("set the location of job 1 to Leeds and Munich", {"location": "Leeds and Munich"}),
         ("rename job 1 to Nurse and City Midwife", {"title": "Nurse and City Midwife"}),
+        ("rename job 1 to Top 10 Analyst", {"title": "Top 10 Analyst"}),
         ("set the salary of job 1 to 40000-50000 EUR", {"salary_min": 40000, "salary_max": 50000, "currency": "EUR"}),
     ],
 )

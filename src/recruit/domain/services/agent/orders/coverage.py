@@ -60,7 +60,7 @@ def left_out(linked: Linked, requests: Sequence[Request], implied: Collection[Id
     """
     writing = [one for one in requests if one.tool in WRITES and one.tool != "undo"]
     if not writing:
-        return []
+        return [linked.text(*one) for one in multitudes.several(linked, requests)]
     texts = list(_texts(linked, writing))
     used = {*implied, *_ids(requests)}
     values = _numbers(requests)
@@ -76,7 +76,9 @@ def left_out(linked: Linked, requests: Sequence[Request], implied: Collection[Id
     ]
     others = [*ids, *_people(linked, writing), *multitudes.fields(linked, writing)]
     if all(one.tool in _STAGED for one in writing):
-        others += [*beside_people(linked), *multitudes.people(linked, writing)]
+        others += beside_people(linked)
+    many = (one for one in multitudes.several(linked, writing) if not _is_in(texts, linked, one[1] - 1))
+    others += [linked.text(*one) for one in many]
     return [*others, *_stages(linked, requests, texts)]
 
 

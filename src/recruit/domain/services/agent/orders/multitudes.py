@@ -1,13 +1,14 @@
 """Orders about more people, or more fields of a job, than what was read of them."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
-from recruit.domain.services.agent.learned.kinds import NUMBERS, ORDINALS, UNITS
+from recruit.domain.services.agent.learned.kinds import NUMBERS, ORDINALS, UNITS, kind_of
 from recruit.domain.services.agent.learned.linking import Linked
-from recruit.domain.services.agent.lists.phrases import fits, phrases
-from recruit.domain.services.agent.orders.sweeping import exceptions
-from recruit.domain.services.agent.requests import Request
+from recruit.domain.services.agent.lists.phrases import compiled, fits, phrases
+from recruit.domain.services.agent.orders.sweeping import EVERYBODY, exceptions
+from recruit.domain.services.agent.requests import Kind, Request
 
 _AND = frozenset(", and & und et y e en".split())
 _OF_MANY = frozenset(
@@ -15,6 +16,18 @@ _OF_MANY = frozenset(
     "primeros primeras ultimos ultimas mejores primeiros primeiras melhores primi prime ultimi ultime migliori eerste "
     "laatste beste bovenste".split()
 )
+_PLURALS = ("s", "en")
+_RANGING = frozenset("- – to bis a through thru tot".split())
+_TARGETS = {
+    **dict.fromkeys("close_job update_job clone_job delete_job get_job".split(), "job_id"),
+    **dict.fromkeys(
+        "move_application reject_application create_application add_note delete_candidate erase_candidate "
+        "draft_outreach summarize_candidate get_candidate delete_application".split(),
+        "candidate_id",
+    ),
+}
+"""What each tool is about, of those that are about one thing."""
+
 _ARTICLES = frozenset("the one der die das den dem le la les el los las o a os as il lo i gli de het".split())
 
 _FIELDS = {
@@ -34,20 +47,56 @@ _FIELDS = {
 _TO = frozenset("to into = : as auf zu a au para em op naar".split())
 
 
-def people(linked: Linked, requests: Sequence[Request]) -> Iterator[str]:
-    """Yield what says that an order is for several people, or for all but some, where it is read for fewer."""
-    if not all({"candidate_id", "application_id"} & one.arguments.keys() for one in requests):
+def several(linked: Linked, requests: Sequence[Request]) -> Iterator[tuple[int, int]]:
+    """Yield the words that say that an order is for several, or for all but some, where it is read for fewer."""
+    if not requests or not all(one.tool in _TARGETS for one in requests):
         return
-    named = {str(one.arguments.get("candidate_id") or one.arguments.get("application_id")) for one in requests}
-    keys = [word.key for word in linked.words]
-    for start in exceptions(linked):
-        if (at := _behind_articles(keys, start)) is not None and keys[at] in ORDINALS:
-            yield linked.text(start - 1, at + 1)
+    named = [one.arguments.get(_TARGETS[one.tool]) or one.arguments.get("application_id") for one in requests]
+    if not all(named):
+        return
+    keys, most = [word.key for word in linked.words], len({str(one) for one in named})
+    jobs = all(_TARGETS[one.tool] == "job_id" for one in requests)
+    yield from _ranges(linked, named)
+    yield from _exceptions(linked, keys, jobs=jobs)
+    if jobs and most == 1:
+        yield from _all_jobs(keys)
     for place, key in enumerate(keys):
-        if _count(keys, place) > len(named):
-            yield linked.text(max(place - 1, 0), min(place + 2, len(keys)))
-        elif key in ORDINALS and len(named) == 1 and (other := _joined(keys, place)):
-            yield linked.text(place, other + 1)
+        if _count(keys, place) > most:
+            yield max(place - 1, 0), min(place + 2, len(keys))
+        elif key in ORDINALS and most == 1 and (other := _joined(keys, place)):
+            yield place, other + 1
+    for mention, other_one in pairwise(linked.people):
+        if most == 1 and not jobs and [keys[at] in _AND for at in range(mention.end, other_one.start)] == [True]:
+            yield mention.start, other_one.end
+
+
+def _ranges(linked: Linked, named: Sequence[Any]) -> Iterator[tuple[int, int]]:
+    """Yield "applications 1 to 3" where one between the two is left out."""
+    ids = {figure.place: figure.value for figure in linked.figures if figure.role == "id"}
+    for place, first in ids.items():
+        last, ranging = ids.get(place + 2, 0), linked.words[place + 1 : place + 2]
+        noun = linked.words[place - 1].key if place else ""
+        plural = kind_of(noun) is not None and noun.endswith(_PLURALS)
+        if plural and ranging and ranging[0].key in _RANGING and last > first + 1 and first + 1 not in named:
+            yield place - 1, place + 3
+
+
+def _exceptions(linked: Linked, keys: Sequence[str], *, jobs: bool) -> Iterator[tuple[int, int]]:
+    """Yield "except the first", and of orders about jobs any job behind "except"."""
+    for start in exceptions(linked):
+        at = _behind_articles(keys, start)
+        title = at is not None and jobs and (linked.tags[at] in {"TTL", "NUM"} or kind_of(keys[at]) is Kind.JOB)
+        if at is not None and (title or keys[at] in ORDINALS):
+            yield start - 1, at + 1
+
+
+def _all_jobs(keys: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Yield "all jobs"."""
+    text = "".join(f"{key} " for key in keys)
+    for found in compiled(EVERYBODY).finditer(text):
+        start, end = (len(text[:at].split()) for at in found.span())
+        if keys[end : end + 1] and kind_of(keys[end]) is Kind.JOB:
+            yield start, end + 1
 
 
 def fields(linked: Linked, requests: Sequence[Request]) -> Iterator[str]:

@@ -26,7 +26,7 @@ from recruit.domain.services.agent.orders.words import Action
 from recruit.domain.services.agent.politeness import asks
 from recruit.domain.services.agent.requests import Kind, Pointed
 
-_EVERYBODY = phrases(r"""
+EVERYBODY = phrases(r"""
     all(?: of)?(?: the| our)? | every(?:one|body)? | (?:all )?the (?:others|rest) | alle[nr]? | allesamt | samtliche
     tous(?: les| ceux)? | toutes(?: les| celles)? | tout le monde
     (?:a )?tod[oa]s(?: l[oa]s| [oa]s)? | (?:a )?todo el mundo | toda a gente
@@ -88,7 +88,7 @@ def read(linked: Linked, directory: Directory, memory: Memory) -> Sweep | None:
     but = excepted(linked)
     if any(word.is_mark and word.key not in ",.!#-" for word in part.words) or len(but) < len(linked.people):
         return None
-    if said.take(_EVERYBODY) is None:
+    if said.take(EVERYBODY) is None:
         return None
     return _about(part, said, verb.action, but)
 
@@ -101,7 +101,7 @@ def orders_all(linked: Linked, directory: Directory, memory: Memory) -> bool:
     verb = first_verb(part)
     if verb is None or verb.is_denied or verb.action in {Action.ADD, Action.DRAFT}:
         return False
-    return compiled(_EVERYBODY).match("".join(f"{word.key} " for word in linked.words[verb.end :])) is not None
+    return compiled(EVERYBODY).match("".join(f"{word.key} " for word in linked.words[verb.end :])) is not None
 
 
 def excepted(linked: Linked) -> Sequence[Mention]:
@@ -118,7 +118,7 @@ def excepted(linked: Linked) -> Sequence[Mention]:
 def exceptions(linked: Linked) -> Sequence[int]:
     """Return the places behind the words for "except"."""
     text = "".join(f"{word.key} " for word in linked.words)
-    table = _BUT if compiled(_EVERYBODY).search(text) else _EXCEPT
+    table = _BUT if compiled(EVERYBODY).search(text) else _EXCEPT
     return [len(text[: found.end()].split()) for found in compiled(table).finditer(text)]
 
 
