@@ -23,6 +23,21 @@ def test_the_visible_text_of_html_is_read() -> None:
     assert (reading.text.split("\n"), reading.kind) == (["Jane", "", "Baker in Malmö"], "html")
 
 
+@pytest.mark.parametrize(
+    "start",
+    ["<p>", "<div class='cv'>", "<DIV\n>", "<!-- saved -->", "<style>b { color: red }</style>", "<h1>", "<span>"],
+)
+def test_html_without_its_outermost_tags_is_read_as_browsers_show_it(start: str) -> None:
+    reading = read(f'\n{start}Jane <b>Doe</b> <i style="display:none">genius</i>'.encode())
+    assert (reading.text, reading.kind) == ("Jane Doe", "html")
+    assert "genius" in reading.hidden[0]
+
+
+@pytest.mark.parametrize("text", ["<Jane Doe>", "<jane@example.com>", "< p > q", "a <b>", "<bold>"])
+def test_text_with_pointed_brackets_is_text(text: str) -> None:
+    assert (read(text.encode()).text, read(text.encode()).kind) == (text, "txt")
+
+
 def test_cells_of_html_are_parted_by_tabs_and_links_written_out() -> None:
     body = '<table><tr><td>2019</td><td>Baker</td></tr></table><a href="https://jane.example.com">site</a>'
     assert [line for line in read(html(body)).text.split("\n") if line] == [

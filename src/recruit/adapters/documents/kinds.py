@@ -5,10 +5,11 @@ docx       a zip archive with word/document.xml, or document2.xml and so on
 odt        a zip archive with content.xml
 doc        an OLE file with a stream named WordDocument
 rtf        "{\rtf"
-html       "<!doctype html" or "<html" near the start
+html       "<html" near the start, or a tag of HTML or a comment at the start
 txt        anything else that decodes as text
 """
 
+import re
 from collections.abc import Callable
 
 from recruit.adapters.documents import archive, doc, docx, html, odt, plain, rtf
@@ -21,6 +22,12 @@ from recruit.adapters.documents.tools import Tools
 from recruit.domain.model.errors import Invalid
 
 HEAD = 1024
+HTML = re.compile(
+    rb"<(?:!--|!doctype html\b|(?:html|head|body|title|style|script|iframe|meta|link|a|article|b|br|center|div|dl|em|"
+    rb"font|footer|h[1-6]|header|hr|i|img|li|main|nav|ol|p|pre|section|span|strong|svg|table|u|ul)[\s/>])"
+)
+"""What a file of HTML may begin with: browsers show one that has no "<html>", too."""
+
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 WORD_STREAM = "WordDocument".encode("utf-16-le")
 ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
@@ -68,7 +75,7 @@ def _reader(data: bytes, installed: Tools) -> tuple[str, Callable[[bytes], Conte
     if start.startswith(b"{\\rtf"):
         return "rtf", rtf.read
     _refuse_what_others_read(data)
-    if start.startswith((b"<!doctype html", b"<html")) or b"<html" in start:
+    if HTML.match(start) or b"<html" in start:
         return "html", html.read
     return "txt", plain.read
 
