@@ -124,3 +124,28 @@ async def test_one_field_is_changed_whatever_its_value_names(
 ) -> None:
     _, calls = await called(office, "show job 1", message)
     assert [(call["name"], call["arguments"]["changes"]) for call in calls] == [("update_job", changes)]
+
+
+@pytest.mark.parametrize(
+    ("message", "left_out"),
+    [
+        ("set Bob's location to Munich", "Bob's"),
+        ("change Bob's title to Head Nurse", "Bob's"),
+        ("move Bob to offer with a note that he is great", "with a note that he is great"),
+        ("verschiebe Bob ins Interview mit einer Notiz, dass er gut ist", "mit einer Notiz"),
+    ],
+)
+async def test_a_candidates_field_is_no_jobs_and_a_note_is_not_left_out(
+    office: Office, message: str, left_out: str
+) -> None:
+    reply, calls = await called(office, "show job 1", message)
+    assert calls == []
+    assert left_out in reply
+
+
+@pytest.mark.parametrize(
+    "message", ["remove Python and add SQL", "drop ICU from the requirements and raise the salary by 10%"]
+)
+async def test_what_is_added_is_not_dropped_with_the_rest(office: Office, message: str) -> None:
+    _, calls = await called(office, "show job 1", message)
+    assert calls == []

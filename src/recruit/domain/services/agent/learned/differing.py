@@ -29,6 +29,11 @@ _DROPPING = re.compile(
     r"required)|weren't|optional|doesn't need)\b",
     re.IGNORECASE,
 )
+_ADDING = re.compile(
+    r"\b(?:add\w*|includ\w*|rais\w*|increas\w*|hinzu\w*|füge?\w*|erhöh\w*|ajout\w*|augment\w*|añad\w*|agreg\w*|aument\w*|"
+    r"adicion\w*|acrescent\w*|aggiung\w*|voeg\w*|toevoeg\w*|verhoog\w*|verhog\w*)\b",
+    re.IGNORECASE,
+)
 _TITLED = re.compile(
     r"(?:\btitle\b|\btitel\b|\btitre\b|\bt[íi]tulo\b|\btitolo\b|\brename\w*|\bumbenenn\w*|\brenomm\w*|\bretitle\w*|"
     r"\bcalled\b|\bas\b (?=[A-Z])|\bnow\b (?=[A-Z\"]))",
@@ -46,8 +51,10 @@ _PLACED = re.compile(
 
 
 def changes(part: Part) -> dict[str, Any]:
-    """Return the fields that a part of a message sets; empty where none is understood."""
+    """Return the fields that a part of a message sets; empty where none is understood, or it both adds and drops."""
     text = part.text
+    if _ADDING.search(text) and _DROPPING.search(text):
+        return {}
     found: dict[str, Any] = {}
     status = _status(part, text)
     if status:

@@ -49,6 +49,7 @@ _SEVERAL = frozenset(
     "varias due tre quattro diversi twee drie meerdere".split()
 )
 _CREATING = re.compile(r"(?:create|open|post|make|publish|erstell|leg|cree|crea|ajout|abr|cri[ae]|maak|apri|publi)")
+_WITH = frozenset("with mit avec con com met".split())
 NEAR = 4
 """Words between an article and its noun: "a full-time senior nurse job"."""
 
@@ -79,6 +80,7 @@ def left_out(linked: Linked, requests: Sequence[Request], implied: Collection[Id
         others += beside_people(linked)
     many = (one for one in multitudes.several(linked, writing) if not _is_in(texts, linked, one[1] - 1))
     others += [linked.text(*one) for one in many]
+    others += [linked.text(*one) for one in _beside(linked, writing) if not _is_in(texts, linked, one[0])]
     return [*others, *_stages(linked, requests, texts)]
 
 
@@ -240,6 +242,20 @@ def _people(linked: Linked, requests: Sequence[Request]) -> Iterator[str]:
         named = kind_of(keys[place]) is Kind.CANDIDATE and linked.words[place + 1 : place + 2]
         if named and named[0].capital and keys[first] in _JOINTS:
             yield linked.text(place, place + 2)
+
+
+def _beside(linked: Linked, requests: Sequence[Request]) -> Iterator[tuple[int, int]]:
+    """Yield the candidate whose field is set where a job's is, and the note that somebody is moved with."""
+    tools = {one.tool for one in requests}
+    if tools == {"update_job"}:
+        yield from ((one.start, one.end) for one in linked.people)
+    if not tools & {"add_note", "update_job", "create_job", "create_candidate"}:
+        keys = [word.key for word in linked.words]
+        for place in range(1, len(keys)):
+            article = keys[place - 1] in _INDEFINITE and place > 1
+            if fits(words.NOTE_NOUNS, keys[place]) and keys[place - 1 - article] in _WITH:
+                yield place - 1 - article, len(keys)
+                return
 
 
 def _created_first(linked: Linked, keys: Sequence[str]) -> Iterator[str]:
