@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from recruit.domain.services.extraction import lengths
-from recruit.domain.services.extraction.choosing import columns, memo, pieces
+from recruit.domain.services.extraction.choosing import columns, memo, pieces, surroundings
 from recruit.domain.services.extraction.choosing.page import Line
 from recruit.domain.services.extraction.choosing.pieces import Piece
 from recruit.domain.services.extraction.dates import Span, years_alone
@@ -44,6 +44,8 @@ class Blocks:
         self._columns = columns.find(page)
         self.anchors = list(_anchors(page))
         self._dated = {anchor.line.number for anchor in self.anchors}
+        own = sum(bool(pieces.of(anchor.line)) for anchor in self.anchors)
+        self.edges = surroundings.edges(page, self._dated, own)
 
     def targets(self) -> Sequence[Anchor]:
         """Return the present jobs, else the one that ended last."""
@@ -57,6 +59,8 @@ class Blocks:
         for side in (SAME, ABOVE, BELOW):
             for where, line, between in self._lines(target, side):
                 about = [*between, *(["bullet"] if line.bullet else []), *self._context(line)]
+                if side != SAME:
+                    about += surroundings.beyond(self._page, self._dated, line.number, target.line.number)
                 found = pieces.of(line)
                 named = self._columns.get(line.number, ())
                 for piece, column in zip(found, columns.labels_of(found, named), strict=True):

@@ -32,7 +32,8 @@ def find(page: Sequence[Line], listed: Sequence[roles.Role]) -> list[Candidate]:
     for number, target in enumerate(blocks.targets()):
         for place in blocks.around(target):
             second = (f"second:{place.where[0]}",) if number else ()
-            offers.add(place.piece.text, (*_placed(place, votes), *second), place.line)
+            layout = (blocks.edges, f"{blocks.edges}|{place.where}")
+            offers.add(place.piece.text, (*_placed(place, votes), *layout, *second), place.line)
     for text, features in (*_under_name(page), *_labelled(page), *telling.find(page)):
         offers.add(text, features)
     _by_rules(listed, offers)

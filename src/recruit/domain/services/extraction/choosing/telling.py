@@ -113,8 +113,10 @@ def without_lead(words: str) -> str:
 
 
 def _said(sentence: str, about: Sequence[str]) -> Iterator[tuple[str, Sequence[str]]]:
-    for text, signs in (*_titles(sentence), *_takers(sentence), *_firms(sentence)):
-        yield text, [*about, *signs]
+    state = about[0]
+    for kind, found in (("title", _titles(sentence)), ("firm", (*_takers(sentence), *_firms(sentence)))):
+        for text, signs in found:
+            yield text, [*about, *signs, f"tells:{kind}", f"{state}:{kind}"]
 
 
 def _titles(sentence: str) -> Iterator[tuple[str, Sequence[str]]]:
