@@ -98,6 +98,14 @@ async def test_a_note_is_written_to_each_candidate_that_is_named(office: Office,
         "crie uma vaga de cozinheiro em Lisboa e uma vaga de padeiro no Porto",
         "crea una posizione per un cuoco a Roma e una posizione per un fornaio a Milano",
         "maak een vacature voor een kok in Gent en een vacature voor een bakker in Breda",
+        "add jobs: nurse in Paris, cook in Lyon",
+        "please post these jobs: a plumber, a baker",
+        "neue Stellen: Koch in Bonn, Bäcker in Köln",
+        "ajoute des postes : cuisinier à Lyon, boulanger à Paris",
+        "añade puestos: cocinero en Madrid, panadero en Toledo",
+        "adicione vagas: cozinheiro em Lisboa, padeiro no Porto",
+        "aggiungi posizioni: cuoco a Roma, fornaio a Milano",
+        "voeg vacatures toe: kok in Gent, bakker in Breda",
     ],
 )
 async def test_several_new_jobs_in_one_message_are_refused(office: Office, message: str) -> None:
@@ -110,6 +118,11 @@ async def test_several_new_jobs_in_one_message_are_refused(office: Office, messa
     [
         "create a job for a nurse in Paris. She works with a cook and a doctor.",
         "create a job for a plumber in Leeds, salary 30k-40k, boilers and pipes",
+        "okay so let's post something for a, a van driver, multi drop, Croydon, six days",
+        "get a job up for a night nurse, no, a night care assistant, care home in Hove, twelve pounds eighty",
+        "My boss wants 3 programmers of Java in Cluj, do the vacancy",
+        "warehouse op x15, tilburg, temp, start 3 june, make the job",
+        "Abre uma vaga de auxiliar de cozinha em Recife, CLT, 6x1",
         "crée un poste de cuisinier à Lyon",
     ],
 )
@@ -147,9 +160,30 @@ async def test_what_an_order_leaves_out_is_named_and_nothing_is_written(
         "move application 1 of candidate 1 for job 1 to interview",
         "don't reject application 2, move application 1 to interview",
         "move application 1 from screening to interview",
+        "move application 1 to interview, signed off at 2 a.m.",
+        "I jumped the gun on application 1, put it to interview.",
     ],
 )
 async def test_a_stage_or_an_id_that_orders_nothing_else_is_no_obstacle(office: Office, message: str) -> None:
     _, (call,) = await called(office, message)
     assert call["name"] == "move_application"
     assert call["arguments"]["status"] == "interview"
+
+
+@pytest.mark.parametrize(
+    ("message", "tools"),
+    [
+        ("Hire Ana Ruíz and close the welder vacancy.", ["move_application", "close_job"]),
+        ("Pause the welder job, reopen the baker one.", ["update_job", "update_job"]),
+        ("Move Ana Ruíz in interview and send me her summary", ["summarize_candidate", "move_application"]),
+        ("Ponla en pausa, la de soldador, por el recorte", ["update_job"]),
+        ("Ana Ruíz withdrew from job 1 last night, so her application should be turned down.", ["reject_application"]),
+        ("Ana Ruíz no vino a la entrevista, descártala", ["reject_application"]),
+        ("Ruíz: sourced -> screening", ["move_application"]),
+        ("Please enter Thaddeus Cole. Phlebotomist. Georgetown. Prefers 2 to 3.", ["create_candidate"]),
+        ("Leg 1 auf Eis bis Q2", ["update_job"]),
+    ],
+)
+async def test_what_orders_nothing_is_no_order_that_is_left_out(office: Office, message: str, tools: list[str]) -> None:
+    _, calls = await called(office, message)
+    assert [call["name"] for call in calls] == tools

@@ -59,8 +59,11 @@ def with_orders(
     decision: Decision, steps: Sequence[Request], compound: Compound, reading: Reading
 ) -> tuple[Decision, Sequence[Request]]:
     """Return a decision, and what was planned, for a message that may have been read whole as orders."""
-    if compound.quoted and _same_tools(compound, reading):
+    agree = bool(compound.steps) and _same_tools(compound, reading)
+    if compound.quoted and agree:
         return Decision.GRAMMAR, steps
+    if agree and decision is Decision.PLAN and len(compound.steps) > 1:
+        return Decision.PLAN, compound.steps
     return (Decision.PLAN, compound.steps) if decision is Decision.OFFERS and compound.steps else (decision, steps)
 
 

@@ -23,7 +23,7 @@ from recruit.domain.services.agent.lists import besides
 from recruit.domain.services.agent.lists import reading as lists
 from recruit.domain.services.agent.lists.answering import answers, narrowed, told
 from recruit.domain.services.agent.memory import Memory
-from recruit.domain.services.agent.orders import compounds, coverage, sweeping
+from recruit.domain.services.agent.orders import compounds, coverage, several_jobs, sweeping
 from recruit.domain.services.agent.orders.compounds import Compound
 from recruit.domain.services.agent.orders.sweeping import Sweep
 from recruit.domain.services.agent.outcome import Outcome, Result
@@ -186,7 +186,7 @@ class Turns:
             await self._stopping(turn, memory, self._sweep(caller, memory, turn, swept, directory))
             return True
         compound = compounds.read(plan.linked, directory, memory)
-        several = replies.ONE_JOB_A_MESSAGE if coverage.counts_jobs(plan.linked) else None
+        several = replies.ONE_JOB_A_MESSAGE if several_jobs.counts_jobs(plan.linked) else None
         if (why := several or mistaken(plan, compound, reading)) is not None:
             turn.said.append(why)
             return True
@@ -291,7 +291,7 @@ class Turns:
 
     async def _uncovered(self, caller: Caller, turn: Turn, plan: Plan, requests: Sequence[Request]) -> bool:
         """Refuse a message that names more ids, stages or new jobs than what was read of it; tell whether it was."""
-        if coverage.orders_several_jobs(plan.linked, requests):
+        if several_jobs.orders_several_jobs(plan.linked, requests):
             turn.said.append(replies.ONE_JOB_A_MESSAGE)
             return True
         unused = coverage.left_out(plan.linked, requests)

@@ -117,9 +117,15 @@ def _ids(requests: Sequence[Request]) -> list[int]:
 def _knows_who(read: Sequence[Request], plan: Plan) -> bool:
     """Tell a plan that names what the reading only points at: "Zoë did well, so move her to offer"."""
     return [one.tool for one in read] == [one.tool for one in plan.steps] and any(
-        isinstance(wish.arguments.get("candidate_id"), Pointed) and isinstance(step.arguments.get("candidate_id"), int)
+        isinstance(wish.arguments.get("candidate_id"), Pointed)
+        and (isinstance(step.arguments.get("candidate_id"), int) or _knows_application(wish, step))
         for wish, step in zip(read, plan.steps, strict=True)
     )
+
+
+def _knows_application(wish: Request, step: Request) -> bool:
+    same = wish.arguments.get("status") == step.arguments.get("status")
+    return same and isinstance(step.arguments.get("application_id"), int)
 
 
 def _writes(requests: Sequence[Request]) -> bool:

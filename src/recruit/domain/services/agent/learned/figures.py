@@ -54,6 +54,8 @@ def _counted(found: Sequence[Word], place: int, value: int, directory: Directory
     """Return "years" or "amount" for a number with a unit; "" for any other."""
     keys = [word.key for word in found[place + 1 : place + 4]] + ["", "", ""]
     ranged = keys[0] in {"bis", "to", "or", "a"} and keys[2] in YEARS
+    if keys[:3] in (["a", ".", "m"], ["p", ".", "m"]):
+        return "amount"
     if keys[0] in YEARS or (keys[0] in {"+", "-", "–", "or", "good", "full"} and keys[1] in YEARS):
         return "years"
     if ranged and value not in directory.job_ids | directory.person_ids:

@@ -30,7 +30,15 @@ _TOOLS = {
     Action.PUT: {"create_application", "move_application", "update_job"},
     Action.ADD: {"create_application", "update_job", "move_application", "create_candidate", "add_note"},
     Action.DRAFT: {"draft_outreach", "add_note", "interview_questions", "create_job"},
+    Action.TELL: {
+        *("get_candidate", "summarize_candidate", "get_job", "find_candidates", "find_jobs", "compare_candidates"),
+        *("list_applications", "pipeline", "match_candidates", "match_jobs", "explain_match", "interview_questions"),
+        *("draft_outreach", "add_note", "create_job"),
+    },
 }
+_SHOWING = frozenset([Action.DRAFT, Action.PUT])
+_MYSELF = frozenset("me us mir uns moi nous mi ci mij ons".split())
+"""Whom something is to be shown to: "send me her summary" orders no message."""
 
 
 _QUOTES = frozenset('"“”„«»')
@@ -112,9 +120,15 @@ def _orders(reader: Reader, start: int, end: int) -> Sequence[tuple[Action, str]
         quoted = sum(word.key in _QUOTES for word in reader.linked.words[: segment.start]) % 2 == 1
         asked = "?" in {*part.keys, following}
         doubtful = quoted or asked or segment.verb.is_denied or any(key in _QUOTES for key in part.keys)
-        if not doubtful and _has_target(part, segment.verb):
-            found.append((segment.verb.action, part.text))
+        if not doubtful and _is_complete(part, segment.verb) and _has_target(part, segment.verb):
+            told = not _MYSELF.isdisjoint(part.keys) and segment.verb.action in _SHOWING
+            found.append((Action.TELL if told else segment.verb.action, part.text))
     return found
+
+
+def _is_complete(part: Part, verb: Verb) -> bool:
+    """Tell a verb that has the second part which it needs: "sage" in "sage-femme" turns nobody down."""
+    return verb.second is None or verb.second in part.keys
 
 
 def _has_target(part: Part, verb: Verb) -> bool:

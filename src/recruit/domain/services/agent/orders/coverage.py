@@ -7,12 +7,12 @@ from typing import Any, TypeAlias
 from recruit.domain.services.agent.learned.figures import Figure
 from recruit.domain.services.agent.learned.kinds import kind_of
 from recruit.domain.services.agent.learned.linking import Linked
-from recruit.domain.services.agent.learned.occupation_words import occupation
 from recruit.domain.services.agent.learned.statuses import stages
 from recruit.domain.services.agent.learned.strangers import beside_people, is_name
 from recruit.domain.services.agent.lists.phrases import compiled, fits, phrases
 from recruit.domain.services.agent.orders import multitudes, words
 from recruit.domain.services.agent.orders.ellipsis import is_preposition, with_left_out_nouns
+from recruit.domain.services.agent.orders.several_jobs import CREATING, INDEFINITE, JOINTS, NEAR, first_sentence
 from recruit.domain.services.agent.requests import Again, Bulk, Kind, Request, Wish
 from recruit.domain.services.agent.understanding import WRITES
 
@@ -38,20 +38,14 @@ _REASONS = phrases("""
     omdat | want | reden | pois
 """)
 _DENIALS = phrases("don't | dont | do not | never | nicht | n' | nao | non | niet | not")
-_JOINTS = frozenset(", ; + & / and plus und sowie et y e en".split())
+_DESCRIBING = frozenset(["create_job", "create_candidate"])
+"""Tools whose words describe something new: a number in them is seldom an id."""
+
+_TOLD = frozenset(["withdrew", "applied"])
+"""Behind a name what somebody did, and no stage that they are moved to."""
+
 _QUOTES = frozenset('"“„«')
-_ENDS = frozenset(". : ; ! ?".split())
-_INDEFINITE = frozenset(
-    "a an another one ein eine einen einer noch un une uno una otro otra um uma outro outra altro altra een nog".split()
-)
-_SEVERAL = frozenset(
-    "two three four several zwei drei vier mehrere deux trois quatre plusieurs dos tres cuatro varios dois duas quatro "
-    "varias due tre quattro diversi twee drie meerdere".split()
-)
-_CREATING = re.compile(r"(?:create|open|post|make|publish|erstell|leg|cree|crea|ajout|abr|cri[ae]|maak|apri|publi)")
 _WITH = frozenset("with mit avec con com met".split())
-NEAR = 4
-"""Words between an article and its noun: "a full-time senior nurse job"."""
 
 
 def left_out(linked: Linked, requests: Sequence[Request], implied: Collection[Id] = ()) -> Sequence[str]:
@@ -66,12 +60,15 @@ def left_out(linked: Linked, requests: Sequence[Request], implied: Collection[Id
     used = {*implied, *_ids(requests)}
     values = _numbers(requests)
     whole = with_left_out_nouns(linked)
+    describing = all(one.tool in _DESCRIBING for one in writing)
     ids = [
         _written(whole, figure.place)
         for figure in whole.figures
         if figure.role == "id"
         and (figure.kind, figure.value) not in used
         and (_has_noun(whole, figure.place) or str(figure.value) not in values)
+        and not (describing and _describes(whole, figure.place))
+        and not _is_glued(whole, figure.place)
         and (not _is_in(texts, linked, figure.place) or _heads_note(whole, figure))
         and not _is_denied(linked, figure.place)
     ]
@@ -98,57 +95,6 @@ def in_bulk(wishes: Sequence[Wish]) -> Sequence[Request]:
     return found
 
 
-def orders_several_jobs(linked: Linked, requests: Sequence[Request]) -> bool:
-    """Tell an order for several jobs read as one: "a job for a nurse in Lyon and one for a cook in Paris"."""
-    if sum(one.tool == "create_job" for one in requests) != 1:
-        return False
-    keys = [word.key for word in linked.words]
-    listed = any(keys[place] in _JOINTS and _is_job(keys, place + 1) for place in range(_first_sentence(keys)))
-    return listed or _counts_jobs(keys) or _creations(keys) > 1
-
-
-def counts_jobs(linked: Linked) -> bool:
-    """Tell an order to create a number of jobs: "create two jobs: …"."""
-    keys = [word.key for word in linked.words]
-    return bool(keys) and _CREATING.match(keys[0]) is not None and _counts_jobs(keys)
-
-
-def _counts_jobs(keys: Sequence[str]) -> bool:
-    return any(
-        key in _SEVERAL and any(kind_of(noun) is Kind.JOB for noun in keys[place + 1 : place + 3])
-        for place, key in enumerate(keys[:6])
-    )
-
-
-def _creations(keys: Sequence[str]) -> int:
-    """Count the orders for a job: "create a job for a nurse. Create a job for a cook" has two."""
-    return sum(
-        _CREATING.match(key) is not None
-        and keys[place + 1 : place + 2] != []
-        and keys[place + 1] in _INDEFINITE
-        and any(kind_of(one) is Kind.JOB for one in keys[place + 2 : place + 2 + NEAR])
-        for place, key in enumerate(keys)
-    )
-
-
-def _first_sentence(keys: Sequence[str]) -> int:
-    """Return where the first sentence ends: what follows describes the job."""
-    ends = (place for place, key in enumerate(keys) if key in _ENDS and place > 0)
-    return next(ends, len(keys))
-
-
-def _is_job(keys: Sequence[str], start: int) -> bool:
-    """Tell words that begin with an article and name another job: "a job for a cook", "one for a cook", "a cook in"."""
-    if start >= len(keys) or keys[start] not in _INDEFINITE:
-        return False
-    for key in keys[start + 1 : start + 1 + NEAR]:
-        if key in _JOINTS:
-            return False
-        if kind_of(key) is Kind.JOB or occupation(key):
-            return True
-    return False
-
-
 def _stages(linked: Linked, requests: Sequence[Request], texts: Sequence[tuple[int, int]]) -> Iterator[str]:
     """Yield the stages that somebody is to be moved to and isn't; what a reason names is none."""
     if not any(one.tool in _STAGED for one in requests):
@@ -168,7 +114,16 @@ def _is_target(linked: Linked, place: int) -> bool:
     before = place - 1
     while before > 0 and linked.words[before].key in _ARTICLES:
         before -= 1
-    return before >= 0 and (linked.words[before].key in _TOWARDS or linked.tags[before] in {"NUM", "PER"})
+    told = linked.words[place].key in _TOLD and linked.tags[place - 1] == "PER"
+    if before < 0 or told or _is_left(linked, place):
+        return False
+    return linked.words[before].key in _TOWARDS or linked.tags[before] in {"NUM", "PER"}
+
+
+def _is_left(linked: Linked, place: int) -> bool:
+    """Tell the stage before an arrow, which is left: "sourced -> screening"."""
+    behind = linked.words[place + 1 : place + 3]
+    return bool(behind) and (behind[0].key in {"→", ">"} or [word.key for word in behind] in (["-", ">"], ["=", ">"]))
 
 
 def _is_denied(linked: Linked, place: int) -> bool:
@@ -178,6 +133,8 @@ def _is_denied(linked: Linked, place: int) -> bool:
         start -= 1
     while end < len(linked.words) and not _ends_order(linked, end):
         end += 1
+    while start < place and linked.tags[start] == "PER":  # "Jane no vino a la entrevista"
+        start += 1
     keys = "".join(f"{word.key} " for word in linked.words[start:end])
     before = "".join(f"{word.key} " for word in linked.words[start:place])
     return bool(compiled(_DENIALS).search(before) or compiled(words.NEGATIONS_BEHIND).search(keys)) or (
@@ -195,7 +152,7 @@ def _texts(linked: Linked, requests: Sequence[Request]) -> Iterator[tuple[int, i
     for request in requests:
         for value in _strings(request.arguments):
             start = linked.message.find(value) if _is_text(value) else -1
-            if start < 0 or value.split()[0].casefold() in _JOINTS:  # "and candidate 4" is no reason
+            if start < 0 or value.split()[0].casefold() in JOINTS:  # "and candidate 4" is no reason
                 continue
             end = start + len(value)
             if request.tool == "create_job":
@@ -222,6 +179,18 @@ def _has_noun(linked: Linked, place: int) -> bool:
     return kind_of(linked.words[place - 1].key) is not None if place else False
 
 
+def _describes(linked: Linked, place: int) -> bool:
+    """Tell a number that no noun makes an id, or whose noun is a new thing: "make a job 2 cooks"."""
+    new = place > 1 and linked.words[place - 2].key in INDEFINITE
+    return new or not _has_noun(linked, place)
+
+
+def _is_glued(linked: Linked, place: int) -> bool:
+    """Tell the number in "Q2", "x15" and "6x1", which is no id."""
+    word, message = linked.words[place], linked.message
+    return message[max(0, word.start - 1) : word.start].isalpha() or message[word.end : word.end + 1].isalpha()
+
+
 def _heads_note(linked: Linked, figure: Figure) -> bool:
     """Tell whom another note is about from an id in the text of one: "candidate 3: call back, candidate 4: wait"."""
     behind = linked.words[figure.place + 1 : figure.place + 2]
@@ -237,10 +206,11 @@ def _people(linked: Linked, requests: Sequence[Request]) -> Iterator[str]:
         yield from _created_first(linked, keys)
     if created != 1:
         return
-    for place in range(2, _first_sentence(keys)):
-        first = place - 1 - (keys[place - 1] in _INDEFINITE)
-        named = kind_of(keys[place]) is Kind.CANDIDATE and linked.words[place + 1 : place + 2]
-        if named and named[0].capital and keys[first] in _JOINTS:
+    for place in range(2, first_sentence(keys)):
+        first = place - 1 - (keys[place - 1] in INDEFINITE)
+        noun = len(keys[place]) > 1 and kind_of(keys[place]) is Kind.CANDIDATE
+        named = linked.words[place + 1 : place + 2]
+        if noun and named and named[0].capital and keys[first] in JOINTS:
             yield linked.text(place, place + 2)
 
 
@@ -252,7 +222,7 @@ def _beside(linked: Linked, requests: Sequence[Request]) -> Iterator[tuple[int, 
     if not tools & {"add_note", "update_job", "create_job", "create_candidate"}:
         keys = [word.key for word in linked.words]
         for place in range(1, len(keys)):
-            article = keys[place - 1] in _INDEFINITE and place > 1
+            article = keys[place - 1] in INDEFINITE and place > 1
             if fits(words.NOTE_NOUNS, keys[place]) and keys[place - 1 - article] in _WITH:
                 yield place - 1 - article, len(keys)
                 return
@@ -260,7 +230,7 @@ def _beside(linked: Linked, requests: Sequence[Request]) -> Iterator[tuple[int, 
 
 def _created_first(linked: Linked, keys: Sequence[str]) -> Iterator[str]:
     """Yield the new candidate that an order begins with: "create a candidate named Ann Lee and add her to job 5"."""
-    if not keys or not (_CREATING.match(keys[0]) or fits(words.FIRST[words.Action.ADD], keys[0])):
+    if not keys or not (CREATING.match(keys[0]) or fits(words.FIRST[words.Action.ADD], keys[0])):
         return
     for place in range(1, min(NEAR, len(keys))):
         if kind_of(keys[place]) is Kind.CANDIDATE:

@@ -10,6 +10,7 @@ from recruit.domain.services.agent.lists.phrases import fits
 from recruit.domain.services.agent.orders import words
 from recruit.domain.services.agent.requests import Kind
 
+_HOLDS = frozenset("pausa pause attente espera".split())
 MOVED = frozenset([Kind.APPLICATION, Kind.CANDIDATE])
 """The things that are in a stage."""
 
@@ -32,7 +33,8 @@ def with_left_out_nouns(linked: Linked) -> Linked:
 def is_preposition(linked: Linked, place: int) -> bool:
     """Tell French and Spanish "en" before a stage from Dutch "en", which joins two orders."""
     behind = linked.words[place + 1 : place + 2]
-    return linked.words[place].key == "en" and bool(behind) and (bool(stages(behind)) or _is_stage_noun(behind[0].key))
+    staged = bool(behind) and (bool(stages(behind)) or _is_stage_noun(behind[0].key) or behind[0].key in _HOLDS)
+    return linked.words[place].key == "en" and staged
 
 
 def _is_stage_noun(key: str) -> bool:

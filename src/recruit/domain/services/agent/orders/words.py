@@ -9,7 +9,7 @@ from recruit.domain.services.agent.lists.phrases import phrases
 
 
 class Action(Enum):
-    """What an order's verb asks for; PUT is ADD or MOVE by what it has beside it."""
+    """What an order's verb asks for; PUT is ADD or MOVE by what it has beside it, TELL shows something."""
 
     CLOSE = auto()
     PAUSE = auto()
@@ -20,6 +20,7 @@ class Action(Enum):
     PUT = auto()
     ADD = auto()
     DRAFT = auto()
+    TELL = auto()
 
 
 FIRST = {
@@ -127,7 +128,7 @@ MESSAGES = phrases("""
     messaggio | lettera | invito | bericht | mailtje | uitnodiging | carta
 """)
 FILLERS = phrases("""
-    the | a | an | to | for | on | in | at | into | onto | as | of | please | pls | plz | also | too | now
+    the | a | an | one | to | for | on | in | at | into | onto | as | of | please | pls | plz | also | too | now
     thanks | thx | danke | gracias | obrigad[oa] | grazie | bedankt
     about | nice | kind | friendly | polite | warm | short | can | could | would | you | application | her | his | their
     die | der | das | den | dem | des | ein | eine | einen | einem | einer | zu | zum | zur | ins | im | auf | fur
