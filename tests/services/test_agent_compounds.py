@@ -259,3 +259,58 @@ async def test_what_tells_denies_asks_or_waits_orders_nothing(office: Office, me
 async def test_an_order_beside_one_that_is_denied_is_carried_out_alone(office: Office, message: str) -> None:
     _, calls = await called(office, message)
     assert [call["name"] for call in calls] == ["close_job"]
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "mvoe ana ruíz to offer and rejct tom ashby",
+        "mvoe application 1 to offer and reject tom ashby",
+        "mvoe 1 to offer and rejct 2",
+        "verscheibe ana ruíz ins angebot und lehen tom ashby ab",
+        "passe ana ruíz en offre et refsue tom ashby",
+        "pasa a ana ruíz a oferta y rechza a tom ashby",
+        "passe ana ruíz para proposta e rejiete o tom ashby",
+        "sposta ana ruíz a offerta e rifuta tom ashby",
+        "verplats ana ruíz naar aanbod en wijs tom ashby af",
+    ],
+)
+async def test_misspelt_verbs_of_several_orders_are_proposed(office: Office, message: str) -> None:
+    _, calls = await called(office, message)
+    assert named(calls) == [("move_application", "proposed"), ("reject_application", "proposed")]
+
+
+@pytest.mark.parametrize(
+    "message",
+    ["fire tom ashby and close job 2", "ihre bewerbung ist gut, schließ stelle 2", "hier tom ashby, close job 2"],
+)
+async def test_another_word_is_no_misspelt_verb(office: Office, message: str) -> None:
+    _, calls = await called(office, message)
+    assert "move_application" not in [call["name"] for call in calls]
+
+
+@pytest.mark.parametrize(
+    ("message", "ids"),
+    [("move 1 to offer, reject 2", [1, 2]), ("reject 1 and 2", [1, 2]), ("lehne 1 und 2 ab", [1, 2])],
+)
+async def test_numbers_without_a_noun_are_applications(office: Office, message: str, ids: list[int]) -> None:
+    _, calls = await called(office, message)
+    assert [call["arguments"]["application_id"] for call in calls] == ids
+    assert {call["outcome"] for call in calls} == {"proposed"}
+
+
+@pytest.mark.parametrize(
+    ("message", "calls"),
+    [
+        ("summarize candidate 1 and then 2", [("summarize_candidate", {"candidate_id": one}) for one in (1, 2)]),
+        ("summarize 1, then 2 and then 3", [("summarize_candidate", {"candidate_id": one}) for one in (1, 2, 3)]),
+        ("compare 1 and 2", [("compare_candidates", {"candidate_ids": [1, 2]})]),
+        ("vergleiche 1 und 2", [("compare_candidates", {"candidate_ids": [1, 2]})]),
+        ("compare 1 and 2 for job 1", [("compare_candidates", {"candidate_ids": [1, 2], "job_id": 1})]),
+    ],
+)
+async def test_a_number_is_of_the_kind_that_the_order_is_about(
+    office: Office, message: str, calls: list[tuple[str, Mapping[str, Any]]]
+) -> None:
+    _, found = await called(office, message)
+    assert [(call["name"], call["arguments"]) for call in found] == calls

@@ -30,6 +30,7 @@ proportional to the message.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 
 from recruit.domain.services.agent import languages, typos
@@ -77,7 +78,7 @@ def parse(message: str) -> Reading:
             if reader.questioned and any(map(writes, reading.wishes)):
                 continue  # what asks as it stands gives no order with other words in it either
             if reading.wishes or reading.declined or (reading.asked and not first.asked):
-                return reading
+                return replace(reading, corrected=reread is typos.corrections)
     return first
 
 

@@ -109,10 +109,11 @@ class Reading:
     """What a message comes to: wishes in their order, or why there are none.
 
     `declined`: it says what not to do. `asked`: it asks about doing things with these tools, and orders nothing.
-    `unread`: how many of its words are part of nothing that is understood.
+    `unread`: how many of its words are part of nothing that is understood. `corrected`: words of it were misspelt.
     """
 
     wishes: Sequence[Wish] = ()
     declined: bool = False
     asked: Sequence[str] = ()
     unread: int = 0
+    corrected: bool = False

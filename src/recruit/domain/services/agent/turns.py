@@ -264,7 +264,7 @@ class Turns:
             if doubted and not await self._left_out(caller, turn, read, reading.wishes):
                 await self._propose(caller, memory, turn, message, read)
         elif decision is Decision.GRAMMAR and (
-            postpones(message, reading.wishes) or is_quoted(message, reading.wishes)
+            postpones(message, reading.wishes) or is_quoted(message, reading.wishes) or _is_guessed(reading)
         ):
             await self._propose(caller, memory, turn, message, read)
         elif decision is Decision.GRAMMAR and reading.wishes:
@@ -485,3 +485,9 @@ def _nothing_done(reading: Reading, message: str, *, dropped: bool) -> str:
     if reading.asked:
         return told_about(reading.asked)
     return replies.DECLINED if reading.declined else help_for(message)
+
+
+def _is_guessed(reading: Reading) -> bool:
+    """Tell several orders of which a word was misspelt."""
+    requests = [wish for wish in reading.wishes if isinstance(wish, Request)]
+    return reading.corrected and len(reading.wishes) == len(requests) > 1 and any(map(writes, requests))

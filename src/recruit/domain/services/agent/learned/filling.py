@@ -217,7 +217,17 @@ def _compared(part: Part) -> dict[str, Any] | None:
             ids = [part.focus[Kind.CANDIDATE], *ids]
         else:
             ids = list(dict.fromkeys([*part.shown.get(Kind.CANDIDATE, ())[:4], *ids]))
-    return {"candidate_ids": ids[:5], **_said_job(part)} if len(ids) > 1 else None
+    about = _said_job(part)
+    if about.get("job_id") in ids and not part.titles() and not _numbers_job(part):
+        about = {}  # in "compare 1 and 2", 1 is no job
+    return {"candidate_ids": ids[:5], **about} if len(ids) > 1 else None
+
+
+def _numbers_job(part: Part) -> bool:
+    """Tell whether a job's noun stands before an id."""
+    return any(
+        one.role == "id" and one.kind is Kind.JOB and part.start <= one.place < part.end for one in part.linked.figures
+    )
 
 
 def _pair(part: Part) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from recruit.domain.services.agent.learned.filling import carried, fill
 from recruit.domain.services.agent.learned.intents import NOTHING, SEVERAL, shipped
 from recruit.domain.services.agent.learned.kinds import kind_of
 from recruit.domain.services.agent.learned.linking import Linked
+from recruit.domain.services.agent.learned.repeating import is_number, repeated
 from recruit.domain.services.agent.learned.splitting import JOINTS, Piece, Splitting
 from recruit.domain.services.agent.learned.tagging import tagged
 from recruit.domain.services.agent.learned.targets import Part
@@ -95,7 +96,7 @@ def plan(message: str, directory: Directory, memory: Memory) -> Plan:
             steps = []
             break
         part = Part(linked, piece.start, piece.end, directory, dict(focus), shown, memory.recent)
-        request = _filled(piece.tool, part, everything)
+        request = repeated(part, steps) if steps and is_number(part) else _filled(piece.tool, part, everything)
         if request is None:
             steps = []
             break

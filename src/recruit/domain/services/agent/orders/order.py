@@ -15,6 +15,9 @@ from recruit.domain.services.agent.orders.words import Action
 from recruit.domain.services.agent.plain.words import REFUSAL
 from recruit.domain.services.agent.requests import Kind, Pointed, Request
 
+_BY_APPLICATION = frozenset([Action.MOVE, Action.REJECT, Action.HIRE])
+"""What is ordered of applications: a number without a noun is the id of one."""
+
 _STATUSES = {Action.PAUSE: "on_hold", Action.REOPEN: "open"}
 
 
@@ -138,6 +141,8 @@ def _about(said: Phrases, part: Part, action: Action, verb: Verb | None) -> Abou
     if people is None or jobs is None:
         return None
     applications = _ids(said, part, Kind.APPLICATION)
+    if action in _BY_APPLICATION and not people:
+        applications += _ids(said, part, None)
     for place, key in enumerate(part.keys):
         if not said.taken[place] and kind_of(key) is not None:
             said.mark(place, place + 1)

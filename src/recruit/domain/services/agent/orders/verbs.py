@@ -6,6 +6,7 @@ from unicodedata import decomposition
 from recruit.domain.services.agent.learned.targets import Part
 from recruit.domain.services.agent.lists.phrases import compiled, fits
 from recruit.domain.services.agent.orders import words
+from recruit.domain.services.agent.orders.misspelt import meant
 from recruit.domain.services.agent.orders.words import Action
 
 
@@ -31,7 +32,7 @@ def first_verb(part: Part) -> Verb | None:
     while place < part.end and (denies := _denies(part, place)) + _leads(part.linked.words[place].key):
         denied = denied or denies > 0
         place += max(denies, 1)
-    verb = _verb_at(part, place, denied=denied)
+    verb = _verb_at(part, place, denied=denied) or _misspelt_at(part, place, denied=denied)
     behind = verb is not None and any(
         fits(words.NEGATIONS_BEHIND, part.linked.words[at].key) for at in range(verb.end, part.end)
     )
@@ -52,6 +53,7 @@ def last_verb(part: Part) -> Verb | None:
         return None
     key = part.linked.words[place].key
     denied = any(_denies(part, at) for at in range(part.start, place))
+    key = key if part.linked.tags[place] else meant(key, words.LAST) or key
     found = [action for action, table in words.LAST.items() if fits(table, key)]
     return Verb(found[0], place, place + 1, is_last=True, is_denied=denied) if found else None
 
@@ -74,15 +76,26 @@ def _denies(part: Part, place: int) -> int:
     return len(found[0].split()) if found else 0
 
 
-def _verb_at(part: Part, place: int, *, denied: bool) -> Verb | None:
-    text = "".join(f"{word.key} " for word in part.linked.words[place : part.end])
+def _misspelt_at(part: Part, place: int, *, denied: bool) -> Verb | None:
+    """Return the verb that a word is with one letter wrong: "rejct Ann". What it orders is proposed."""
+    if place >= part.end or part.linked.tags[place]:
+        return None
+    verb = meant(part.linked.words[place].key, words.FIRST)
+    return _verb_at(part, place, denied=denied, instead=verb) if verb else None
+
+
+def _verb_at(part: Part, place: int, *, denied: bool, instead: str | None = None) -> Verb | None:
+    """Return the verb at a place, of which `instead` is the first word in place of the message's own."""
+    said = [word.key for word in part.linked.words[place : part.end]]
+    first = instead or (said[0] if said else "")
+    text = "".join(f"{key} " for key in [first, *said[1:]])
     longest: Verb | None = None
     for points, tables in ((False, words.FIRST), (True, words.POINTING), *([(False, words.DENIED)] if denied else [])):
         for action, table in tables.items():
             found = compiled(table).match(text)
             end = place + len(found[0].split()) if found else place
             if found and (longest is None or end > longest.end) and not _is_told(part, end - 1):
-                second = words.PARTICLES.get(part.linked.words[place].key)
+                second = words.PARTICLES.get(first)
                 longest = Verb(action, place, end, second, points)
     return longest
 
