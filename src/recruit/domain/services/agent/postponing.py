@@ -17,7 +17,7 @@ LONGEST_DESCRIPTION = 160
 
 _ASK_ANYWAY = frozenset(["delete_job", "delete_candidate", "delete_application", "erase_candidate", "merge_candidates"])
 
-_COURTESIES = re.compile(
+COURTESIES = re.compile(
     r"\bif (?:you (?:would|could|please|can|don't mind|like|will)|you'd|possible|i may)\b"
     r"|\bwenn (?:es )?(?:möglich|geht|du (?:so nett|magst|kannst)|sie (?:so|möchten|können))\b"
     r"|\bsi (?:possible|tu (?:peux|veux)|vous (?:pouvez|voulez)|puedes|puede|es posible)\b"
@@ -73,7 +73,7 @@ def postpones(message: str, wishes: Sequence[Wish]) -> bool:
     if not any(_acts(wish, message) for wish in wishes):
         return False
     text = message
-    for left_out in (_QUOTED, _COURTESIES, _REASONS):
+    for left_out in (_QUOTED, COURTESIES, _REASONS):
         text = left_out.sub(" ", text)
     return _WAITING.search(text) is not None
 

@@ -117,6 +117,12 @@ def left_out(orders: Sequence[str]) -> str:
     return f"I haven't done anything, since I don't understand this: {listed}. Say each order in a message of its own."
 
 
+def condition_unchecked(condition: str, *, proposed: bool) -> str:
+    """Say that an order's condition is neither checked nor waited for."""
+    told = f"I can't check a condition, or wait for one: “{excerpt(condition)}”."
+    return f"{told} Say 'yes' only if it holds." if proposed else f"{told} I haven't changed anything."
+
+
 def rest_undone(orders: Sequence[str]) -> str:
     """Say which orders of a message wait for the answer to a question about another."""
     listed = ", ".join(f"“{excerpt(one)}”" for one in orders)

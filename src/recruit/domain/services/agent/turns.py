@@ -17,6 +17,7 @@ from recruit.domain.services.agent.greetings import is_greeting
 from recruit.domain.services.agent.helping import did_you_mean, did_you_mean_instead, help_for, told_about
 from recruit.domain.services.agent.learned.deciding import Decision, decide
 from recruit.domain.services.agent.learned.directory import Directory
+from recruit.domain.services.agent.learned.linking import Linked
 from recruit.domain.services.agent.learned.planning import Plan
 from recruit.domain.services.agent.learned.turning import DROPPED, Learned, forget, is_undone, pending
 from recruit.domain.services.agent.lists import besides
@@ -25,6 +26,7 @@ from recruit.domain.services.agent.lists.answering import answers, narrowed, tol
 from recruit.domain.services.agent.memory import Memory
 from recruit.domain.services.agent.orders import compounds, coverage, several_jobs, sweeping
 from recruit.domain.services.agent.orders.compounds import Compound
+from recruit.domain.services.agent.orders.conditions import condition
 from recruit.domain.services.agent.orders.sweeping import Sweep
 from recruit.domain.services.agent.outcome import Outcome, Result
 from recruit.domain.services.agent.pipelining import Pipelining
@@ -66,6 +68,8 @@ class Turn:
 
     said: list[str] = field(default_factory=list)
     tools: list[Mapping[str, Any]] = field(default_factory=list)
+    linked: Linked | None = None
+    """The message, where it orders something, or may."""
 
     @property
     def text(self) -> str:
@@ -133,6 +137,7 @@ class Turns:
             return turn
         dropped = await self._registry.drop(caller)
         await self._read(caller, memory, turn, message, dropped=bool(dropped))
+        _tell_condition(turn)
         turn.said += not_done(dropped, turn.tools)
         return turn
 
@@ -186,6 +191,7 @@ class Turns:
             await self._stopping(turn, memory, self._sweep(caller, memory, turn, swept, directory))
             return True
         compound = compounds.read(plan.linked, directory, memory)
+        turn.linked = plan.linked if _may_order(reading, plan, compound) else None
         several = replies.ONE_JOB_A_MESSAGE if several_jobs.counts_jobs(plan.linked) else None
         if (why := several or mistaken(plan, compound, reading)) is not None:
             turn.said.append(why)
@@ -479,15 +485,30 @@ class Turns:
         return Request("get_job" if kind is Kind.JOB else "get_candidate", {argument: mentioned})
 
 
-def _nothing_done(reading: Reading, message: str, *, dropped: bool) -> str:
-    if dropped:
-        return replies.DROPPED
-    if reading.asked:
-        return told_about(reading.asked)
-    return replies.DECLINED if reading.declined else help_for(message)
+def _may_order(reading: Reading, plan: Plan, compound: Compound) -> bool:
+    """Tell a message that orders something, or may."""
+    wishes = [*reading.wishes, *plan.steps, *plan.offers[:1], *compound.steps]
+    return any(map(writes, wishes)) or not WRITES.isdisjoint(reading.asked) or bool(compound.orders)
+
+
+def _tell_condition(turn: Turn) -> None:
+    """Say that the condition of what was proposed, or wasn't done because of it, isn't checked."""
+    found = condition(turn.linked, turn.tools) if turn.linked and (turn.has_written or not turn.tools) else None
+    if found and turn.has_written:
+        turn.said.append(replies.condition_unchecked(found, proposed=True))
+    elif found:
+        turn.said.insert(0, replies.condition_unchecked(found, proposed=False))
 
 
 def _is_guessed(reading: Reading) -> bool:
     """Tell several orders of which a word was misspelt."""
     requests = [wish for wish in reading.wishes if isinstance(wish, Request)]
     return reading.corrected and len(reading.wishes) == len(requests) > 1 and any(map(writes, requests))
+
+
+def _nothing_done(reading: Reading, message: str, *, dropped: bool) -> str:
+    if dropped:
+        return replies.DROPPED
+    if reading.asked:
+        return told_about(reading.asked)
+    return replies.DECLINED if reading.declined else help_for(message)
