@@ -303,3 +303,12 @@ async def test_statuses_and_places_are_read_in_any_language_and_case(
 )
 async def test_a_question_about_what_was_shown_narrows_it(office: Office, messages: list[str], ids: list[int]) -> None:
     assert await lists(office, messages) == ids
+
+
+@pytest.mark.parametrize("message", ["show rejected applications", "who is Rejected?", "wer wurde abgelehnt?"])
+async def test_a_status_is_found_however_it_is_spelled(office: Office, message: str) -> None:
+    ours = office.organisation
+    await ours.application(await ours.job("Roofer"), await ours.candidate("Jan Smit"), status="Rejected")
+    reply = await office.say(message)
+    assert listed(reply) == [5, 7]
+    assert "1 Rejected" in reply

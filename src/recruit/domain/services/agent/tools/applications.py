@@ -38,7 +38,7 @@ from recruit.domain.services.agent.tools.common import (
     of_job,
     optional,
 )
-from recruit.domain.services.agent.tools.sieves import APPLICATION_ORDERS, amounts, came, of_whom, ordered
+from recruit.domain.services.agent.tools.sieves import APPLICATION_ORDERS, amounts, came, listed, of_whom, ordered
 from recruit.domain.services.agent.tools.sifting import FEW, MOST_SIFTED, sift
 from recruit.domain.services.agent.wording import one_line, paragraphs
 from recruit.domain.services.hiring import Hiring
@@ -153,7 +153,19 @@ class ApplicationTools:
         found = await sift(partial(self._searching.candidates, caller.actor), of_people(given, ()), MOST_SIFTED)
         return {one.id for one in found.items}
 
+    async def _spelled(self, actor: Actor, arguments: Arguments) -> Arguments:
+        """Return arguments with a status as it is spelled: "rejected" is "Rejected" too, where some have that."""
+        if "status" not in arguments:
+            return arguments
+        wanted = {one.casefold() for one in listed(arguments["status"])}
+        there = (await self._searching.standing(actor, ApplicationSearch())).by_status
+        others = [one for one in there if one.casefold() in wanted and one not in listed(arguments["status"])]
+        if not others:
+            return arguments
+        return {**arguments, "status": [*listed(arguments["status"]), *sorted(others)]}
+
     async def _listing(self, caller: Caller, arguments: Arguments, *, waiting: bool) -> Outcome:
+        arguments = await self._spelled(caller.actor, arguments)
         sieve = of_applications(arguments, await self._people(caller, arguments))
         wanted = sieve.written
         narrowed = {name: value for name, value in arguments.items() if name not in _IN_HEADING}
