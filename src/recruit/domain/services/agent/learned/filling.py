@@ -6,6 +6,7 @@ from typing import Any, TypeAlias
 
 from recruit.domain.services.agent.learned import differing, narrowing, statuses, texts
 from recruit.domain.services.agent.learned.noted_words import NOTE_THAT
+from recruit.domain.services.agent.learned.pointing import TO_JOB
 from recruit.domain.services.agent.learned.strangers import stranger
 from recruit.domain.services.agent.learned.targets import Part, candidate, candidates, job
 from recruit.domain.services.agent.learned.words import words
@@ -62,9 +63,11 @@ def _said_job(part: Part) -> dict[str, Any]:
 
 
 def _points_to_job(part: Part) -> bool:
-    return (
-        bool({"it", "that", "this", "the", "latter"} & set(part.keys)) and Kind.JOB in part.focus and not part.people()
-    )
+    if Kind.JOB not in part.focus:
+        return False
+    said = "".join(f"{key} " for key in part.keys)
+    named = compiled(TO_JOB).search(said) is not None
+    return named or (bool({"it", "that", "this", "the", "latter"} & set(part.keys)) and not part.people())
 
 
 def _matching(part: Part) -> dict[str, Any]:

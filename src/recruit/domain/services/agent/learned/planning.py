@@ -11,6 +11,7 @@ from recruit.domain.services.agent.learned.intents import NOTHING, SEVERAL, ship
 from recruit.domain.services.agent.learned.kinds import kind_of
 from recruit.domain.services.agent.learned.linking import Linked
 from recruit.domain.services.agent.learned.repeating import is_number, repeated
+from recruit.domain.services.agent.learned.rows import with_rows
 from recruit.domain.services.agent.learned.splitting import JOINTS, Piece, Splitting
 from recruit.domain.services.agent.learned.tagging import tagged
 from recruit.domain.services.agent.learned.targets import Part
@@ -77,7 +78,7 @@ class Plan:
 
 def plan(message: str, directory: Directory, memory: Memory) -> Plan:
     """Return the plan for a message."""
-    linked = tagged(message, directory)
+    linked = with_rows(tagged(message, directory), directory, memory.shown.get(Kind.CANDIDATE, ()))
     last = memory.last["tool"] if memory.last else None
     splitting = Splitting(shipped(), linked, last)
     whole = splitting.piece(0, len(linked.words))

@@ -4,6 +4,7 @@ A phrase is a regular expression over words; bars and line ends separate phrases
 Portuguese, Italian and Dutch come in that order.
 """
 
+from recruit.domain.services.agent.learned.pointing import TO_JOB
 from recruit.domain.services.agent.lists.phrases import phrases
 
 JOBS = phrases(r"""
@@ -40,8 +41,8 @@ PARTICIPLES = phrases(
 
 WHO = phrases("who(?: is| are|'s| all)? | whom | wer | wen | qui | quien(?:es)? | quem | chi | wie")
 
-TO_A_JOB = phrases(r"""
-    (?:in|for|to|at|on) (?:it|this|that)(?: (?:one|job|role|position))? | dafur | dazu | darauf | (?:pour|a) (?:ce|cette) \w+
+TO_A_JOB = phrases(rf"""
+    {TO_JOB} | (?:in|for|to|at|on) (?:it|this|that)(?: (?:one|job|role|position))? | dafur | dazu | darauf | (?:pour|a) (?:ce|cette) \w+
     (?:para|a) (?:es[ea]|est[ea]) \w+ | (?:para|a) (?:essa|esta|esse) \w+ | (?:per|a) quest[ao] \w+ | (?:voor|op) die \w+ | daarvoor | daarop
 """)
 """What points to the job that the conversation speaks of."""

@@ -6,6 +6,7 @@ from typing import Any
 
 from recruit.domain.services.agent.drafting import INTO_LANGUAGE, asked_for, is_interview_invitation
 from recruit.domain.services.agent.learned.kinds import kind_of
+from recruit.domain.services.agent.learned.pointing import TO_JOB
 from recruit.domain.services.agent.learned.statuses import stages
 from recruit.domain.services.agent.learned.targets import Part, candidate, job
 from recruit.domain.services.agent.lists.phrases import Phrases
@@ -26,7 +27,7 @@ class About:
     """What an order names: candidates, jobs, applications and a stage."""
 
     people: Sequence[int]
-    jobs: Sequence[int]
+    jobs: Sequence[int | Pointed]
     applications: Sequence[int]
     stage: str | None
 
@@ -90,7 +91,7 @@ def _tool(action: Action, about: About, status: Mapping[str, str]) -> str | None
     return "move_application" if status and action is Action.PUT else None
 
 
-def _of_jobs(action: Action, jobs: Sequence[int], text: str) -> Sequence[Request] | None:
+def _of_jobs(action: Action, jobs: Sequence[int | Pointed], text: str) -> Sequence[Request] | None:
     if not jobs:
         return None
     if action is Action.CLOSE:
@@ -140,13 +141,14 @@ def _about(said: Phrases, part: Part, action: Action, verb: Verb | None) -> Abou
     jobs = _jobs(said, part, alone=action in {Action.CLOSE, Action.PAUSE, Action.REOPEN} or bool(people))
     if people is None or jobs is None:
         return None
+    pointed = [] if jobs or Kind.JOB not in part.focus or not said.take(TO_JOB) else [Pointed(Kind.JOB)]
     applications = _ids(said, part, Kind.APPLICATION)
     if action in _BY_APPLICATION and not people:
         applications += _ids(said, part, None)
     for place, key in enumerate(part.keys):
         if not said.taken[place] and kind_of(key) is not None:
             said.mark(place, place + 1)
-    return About(people, jobs, applications, stage)
+    return About(people, [*jobs, *pointed], applications, stage)
 
 
 def _stage(said: Phrases, part: Part, verb: Verb | None) -> str | None:

@@ -9,6 +9,7 @@ language  = "in German" , { filler } ;              after a draft
 adding    = add , pronoun , "to" , job ;            "añádelo a la vacante"
 hiring    = hire , pronoun ;                        "stell ihn ein"
 shown     = show , ( "candidate" | "job" ) , id ;   "toon kandidaat 4"
+compared  = "which" , [ "of them" ] , "has more experience" ;    after a comparison
 ability   = [ pronoun ] , ( "knows" | "speaks" ) , ( skill | language ) ;    "does she know Rust?"
 """
 
@@ -18,6 +19,7 @@ from dataclasses import dataclass
 from recruit.domain.services.agent.drafting import LANGUAGE, asked_for, is_interview_invitation, named_language
 from recruit.domain.services.agent.learned.directory import Directory
 from recruit.domain.services.agent.learned.linking import Linked
+from recruit.domain.services.agent.learned.pointing import WHICH_JOB
 from recruit.domain.services.agent.learned.targets import Part, candidate, job
 from recruit.domain.services.agent.learned.vetoing import vetoes
 from recruit.domain.services.agent.lists import words as listing
@@ -59,8 +61,10 @@ def read(linked: Linked, directory: Directory, memory: Memory, wishes: Sequence[
     part = Part(linked, 0, len(linked.words), directory, memory.focus, memory.shown, memory.recent)
     for mention in linked.people:
         said.mark(mention.start, mention.end)
-    if found := _doubles(said, part) or _message(said, part) or _reworded(said, memory):
+    if found := _doubles(said, part) or _message(said, part) or _reworded(said, memory) or _which_job(said, part):
         return Plain(found)
+    if compared := _compared(said, part, memory):
+        return compared
     if (reference := _reference(said, memory)) and not any(isinstance(wish, Again) for wish in wishes):
         return Plain(reference)
     if not wishes and (found := _adding(said, part) or _hiring(said, part) or _shown(said, part)):
@@ -96,6 +100,27 @@ def _reworded(said: Phrases, memory: Memory) -> Request | None:
         return None
     text = " ".join(word.key for word in said.words)
     return Request("draft_outreach", {**memory.last["arguments"], "language": named_language(text)}, text)
+
+
+def _which_job(said: Phrases, part: Part) -> Request | None:
+    """Read a question for the job that the conversation speaks of."""
+    if Kind.JOB not in part.focus or not said.take(WHICH_JOB) or said.left():
+        return None
+    return Request("get_job", {"job_id": Pointed(Kind.JOB)}, part.text)
+
+
+def _compared(said: Phrases, part: Part, memory: Memory) -> Plain | None:
+    """Read a question for who of those compared has the more experience: "wer hat mehr Erfahrung?"."""
+    if memory.last is None or memory.last["tool"] != "compare_candidates":
+        return None
+    asked = next((name for name, table in words.EXPERIENCED.items() if said.take(table)), None)
+    if asked is None:
+        return None
+    said.take(words.OF_THEM)
+    said.take(words.WHICH)
+    if not _is_whole(said):
+        return None
+    return Plain(Request("compare_candidates", memory.last["arguments"], part.text), asked)
 
 
 def _reference(said: Phrases, memory: Memory) -> Wish | None:

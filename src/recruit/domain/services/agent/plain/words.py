@@ -94,3 +94,30 @@ HIRING = phrases(r"""
     assumil[oa] | neem (?:hem|haar) (?:maar )?aan | hire (?:him|her|them)
 """)
 """Orders to hire whom the conversation speaks of."""
+
+EXPERIENCED = {
+    "most_experience": phrases(r"""
+        (?:has |have |got |with )?(?:the )?(?:more|most)(?: years)?(?: of)?(?: work)? experience | (?:is |are )?(?:the )?(?:more|most) experienced
+        (?:is |are )?(?:the )?more senior | (?:hat |haben )?(?:die )?(?:mehr|meiste|langere|langste|grossere) (?:berufs)?erfahrung | (?:ist )?(?:der |die )?erfahrener[en]? | erfahrenste
+        (?:a |ont )?(?:le )?plus d' experience | (?:est )?(?:le |la )?plus experimentee?
+        (?:tiene |tienen )?(?:mas|mayor) (?:anos de )?experiencia | (?:es )?(?:el |la )?mas experimentad[oa]
+        (?:tem |possui )?(?:mais|maior) (?:tempo de )?experiencia | (?:e )?(?:o |a )?mais experiente
+        (?:ha |hanno )?(?:piu|maggiore|maggior) esperienza | (?:e )?(?:il |la )?piu espert[oa]
+        (?:heeft |hebben )?(?:de )?(?:meer|meeste|langere) (?:werk)?ervaring | (?:is )?(?:de |het )?(?:meer|meest|meeste) ervaren
+    """),
+    "least_experience": phrases(r"""
+        (?:has |have |got |with )?(?:the )?(?:less|least)(?: years)?(?: of)?(?: work)? experience | (?:hat )?(?:die )?(?:weniger|wenigste) (?:berufs)?erfahrung
+        (?:a )?(?:le )?moins d' experience | (?:tiene )?menos (?:anos de )?experiencia | (?:tem )?menos experiencia | (?:ha )?meno esperienza
+        (?:heeft )?(?:de )?(?:minder|minste) (?:werk)?ervaring
+    """),
+}
+"""What may be asked of those who were compared."""
+
+OF_THEM = phrases(r"""
+    of (?:them|these|those|the two|the three|both) | von (?:ihnen|den (?:beiden|zweien|dreien)|beiden|denen) | (?:d' entre eux|d' eux|des (?:deux|trois)|parmi eux|entre les deux)
+    (?:de (?:ellos|ellas|los dos|las dos|los tres|ambos)|entre ellos) | (?:deles|delas|dos (?:dois|tres)|das duas|entre eles)
+    (?:di loro|dei (?:due|tre)|delle due|tra loro|fra loro|tra i due) | van (?:hen|hun|de (?:twee|drie)|beiden|beide)
+""")
+WHICH = phrases(r"""
+    which(?: one)? | who | wer | welche[rs]? | qui | lequel | laquelle | quien | cual | quem | qual | chi | quale | wie | welke
+""")
