@@ -314,3 +314,61 @@ async def test_a_number_is_of_the_kind_that_the_order_is_about(
 ) -> None:
     _, found = await called(office, message)
     assert [(call["name"], call["arguments"]) for call in found] == calls
+
+
+@pytest.mark.parametrize(
+    ("message", "left"),
+    [
+        ("get ana ruíz to the offer stage and let her know", "let her know"),
+        ("sube a ana ruíz a oferta y avísale por correo", "avísale por correo"),
+        ("verschiebe ana ruíz ins angebot und sag ihr bescheid", "sag ihr bescheid"),
+        ("passe ana ruíz en offre et préviens-la", "préviens-la"),
+        ("passa a ana ruíz pra proposta e avisa ela", "avisa ela"),
+        ("sposta ana ruíz a offerta e avvisala", "avvisala"),
+        ("zet ana ruíz op aanbod en laat het haar weten", "laat het haar weten"),
+    ],
+)
+async def test_what_is_asked_for_behind_a_single_order_is_named(office: Office, message: str, left: str) -> None:
+    reply, calls = await called(office, message)
+    assert named(calls) == [("move_application", "proposed")]
+    assert f"I haven't taken this into account: “{left}”." in reply
+
+
+async def test_what_follows_an_order_that_is_done_is_named(office: Office) -> None:
+    reply, calls = await called(office, "move ana ruíz to offer, then ping her")
+    assert named(calls) == [("move_application", "done")]
+    assert "I haven't taken this into account: “ping her”." in reply
+
+
+@pytest.mark.parametrize(
+    ("message", "tools"),
+    [
+        ("reprova o tom ashby e manda um e-mail pra ele", ["draft_outreach", "reject_application"]),
+        ("wijs tom ashby maar af", ["reject_application"]),
+        ("zet vacature 2 even stil", ["update_job"]),
+    ],
+)
+async def test_a_joint_inside_of_an_order_parts_nothing(office: Office, message: str, tools: list[str]) -> None:
+    _, calls = await called(office, message)
+    assert [call["name"] for call in calls] == tools
+
+
+async def test_a_number_before_names_is_how_many(office: Office) -> None:
+    _, (call,) = await called(office, "give me 2 names for the welder job")
+    assert (call["name"], call["arguments"]) == ("match_candidates", {"job_id": 2, "limit": 2})
+
+
+async def test_the_last_applications_are_no_candidate(office: Office) -> None:
+    _, calls = await called(office, "zeig mal die letzten Bewerbungen für Stelle 1")
+    assert [(call["name"], call["arguments"]) for call in calls] == [("list_applications", {"job_id": 1})]
+
+
+async def test_a_note_begins_behind_the_comma_after_a_name(office: Office) -> None:
+    _, (call,) = await called(office, "put a note on ana ruíz, back from holiday on the 12th")
+    assert call["arguments"] == {"candidate_id": 1, "note": "back from holiday on the 12th"}
+
+
+async def test_a_stage_among_which_somebody_is_put_is_not_dropped(office: Office) -> None:
+    reply, calls = await called(office, "metti ana ruíz tra i colloqui per il posto di panettiere")
+    assert not [call for call in calls if call["name"] == "create_application"]
+    assert "colloqui" in reply or calls

@@ -17,6 +17,7 @@ from recruit.domain.services.agent.greetings import is_greeting
 from recruit.domain.services.agent.helping import did_you_mean, did_you_mean_instead, help_for, told_about
 from recruit.domain.services.agent.learned.deciding import Decision, decide
 from recruit.domain.services.agent.learned.directory import Directory
+from recruit.domain.services.agent.learned.intents import SEVERAL
 from recruit.domain.services.agent.learned.linking import Linked
 from recruit.domain.services.agent.learned.planning import Plan
 from recruit.domain.services.agent.learned.turning import DROPPED, Learned, forget, is_undone, pending
@@ -27,6 +28,7 @@ from recruit.domain.services.agent.memory import Memory
 from recruit.domain.services.agent.orders import compounds, coverage, several_jobs, sweeping
 from recruit.domain.services.agent.orders.compounds import Compound
 from recruit.domain.services.agent.orders.conditions import condition
+from recruit.domain.services.agent.orders.following import unread
 from recruit.domain.services.agent.orders.sweeping import Sweep
 from recruit.domain.services.agent.outcome import Outcome, Result
 from recruit.domain.services.agent.pipelining import Pipelining
@@ -260,7 +262,7 @@ class Turns:
         elif decision is Decision.PLAN:
             steps, beside = besides.beside(plan.linked, directory, today, steps)
             await self._stopping(turn, memory, self._learned.act(caller, memory, steps, directory, turn.add_once))
-            turn.said += filter(None, [told(left or beside)])
+            turn.said += filter(None, [told(left or beside or _following(plan, steps))])
             instead = await self._learned.offers(caller, memory, plan)
             turn.said += [did_you_mean_instead(instead)] if instead else []
         elif decision is Decision.OFFERS and not await self._discussed(caller, memory, turn, message):
@@ -276,7 +278,7 @@ class Turns:
         elif decision is Decision.GRAMMAR and reading.wishes:
             wishes, unused = besides.beside(plan.linked, directory, today, reading.wishes)
             await self._stopping(turn, memory, self._grant_all(caller, memory, turn, wishes))
-            turn.said += filter(None, [told(unused)])
+            turn.said += filter(None, [told(unused or _following(plan, wishes))])
             return True
         return bool(turn.said)
 
@@ -483,6 +485,12 @@ class Turns:
             others = {name: value for name, value in last["arguments"].items() if name != "application_id"}
             return Request(last["tool"], {**others, argument: mentioned})
         return Request("get_job" if kind is Kind.JOB else "get_candidate", {argument: mentioned})
+
+
+def _following(plan: Plan, wishes: Sequence[Wish]) -> Sequence[str]:
+    """Return the words of a message that may ask for more than the one thing that is done."""
+    steps = [wish for wish in wishes if isinstance(wish, Request)] if len(wishes) == 1 else []
+    return unread(plan.linked, steps, plan.chances.get(SEVERAL, 0))
 
 
 def _may_order(reading: Reading, plan: Plan, compound: Compound) -> bool:

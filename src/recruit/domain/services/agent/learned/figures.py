@@ -12,6 +12,13 @@ NEAR = 3
 """Words between a noun and its id: "job with the id 5"."""
 
 _LISTING = frozenset("and und et y e en & + , / vs with to or o ou of oder mit contra".split())
+_COUNTED = frozenset(
+    "names people matches profiles candidates options suggestions namen leute treffer profile vorschlage kandidaten "
+    "noms personnes profils candidats propositions nombres personas perfiles candidatos propuestas nomes pessoas "
+    "perfis nomi persone profili candidati proposte mensen profielen".split()
+)
+"""Nouns behind the number of those who are wanted: "3 names"."""
+
 _LETTERS = frozenset("apm")
 """Units of one letter, which stand close: "5p", but not "5 a"."""
 
@@ -47,7 +54,8 @@ def figures(found: Sequence[Word], directory: Directory) -> Iterable[Figure]:
             since, listing = 0, True
             yield Figure(place, value, "id", noun)
         else:
-            yield Figure(place, value, "id") if before == "#" else _bare(place, value, directory)
+            behind = found[place + 1].key if place + 1 < len(found) else ""
+            yield Figure(place, value, "id") if before == "#" else _bare(place, value, directory, behind)
 
 
 def _counted(found: Sequence[Word], place: int, value: int, directory: Directory) -> str:
@@ -66,8 +74,10 @@ def _counted(found: Sequence[Word], place: int, value: int, directory: Directory
     return "amount" if place and found[place - 1].key in MONEY else ""
 
 
-def _bare(place: int, value: int, directory: Directory) -> Figure:
-    """Read a number without a noun: an id where something has it, else a count."""
+def _bare(place: int, value: int, directory: Directory, behind: str) -> Figure:
+    """Read a number without a noun before it: an id where something has it, else a count, as before "names"."""
+    if behind in _COUNTED:
+        return Figure(place, value, "count")
     kinds = [
         kind
         for kind, ids in (

@@ -177,9 +177,9 @@ def _nth(part: Part, kind: Kind) -> Nth | None:
     for place, key in enumerate(keys):
         if key == "[" and place + 2 < len(keys) and keys[place + 2] == "]" and keys[place + 1].isdigit():
             return Nth(kind, int(keys[place + 1]) + 1, bare=True)
-        if key in ORDINALS and not (
-            key in {"last", "second", "seconde"} and place + 1 < len(part.keys) and part.keys[place + 1] in _TIMES
-        ):
+        behind = keys[place + 1] if place + 1 < len(keys) else ""
+        other = kind_of(behind) not in {None, kind}  # "the last applications" are no candidate
+        if key in ORDINALS and not other and not (key in {"last", "second", "seconde"} and behind in _TIMES):
             return Nth(kind, ORDINALS[key], bare=True)
         if (
             key == "top"

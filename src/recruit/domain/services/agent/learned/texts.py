@@ -18,6 +18,7 @@ _SAYS = re.compile(
     r":\s+|\s[-–—]+\s|\b(?:that|dass|daß|que|che|dat)\b\s*,?|\bto the effect that\b|[“\"«](?=\w)", re.IGNORECASE
 )
 _QUOTED = re.compile(r"[\"“«„](.{3,}?)[\"”»“]")
+_NOTES = frozenset("note notiz anmerkung vermerk remarque nota anotacao annotazione notitie aantekening".split())
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+")
 _NEWNESS = frozenset(
     "add new candidate cand pls plz please kindly insert useradd cv in: in named called register enter insert create profile person save put kandidat kandidatin anlegen "
@@ -30,11 +31,24 @@ _AT = re.compile(r"\b(?:at|@|with|bei|chez|en|na|no|presso|bij|from|for)\s+(?=[A
 def note(part: Part) -> str:
     """Return what is to be written down: what stands behind a colon, a dash or "that", else the whole."""
     text = part.text.strip()
+    if (behind := _behind_name(part)) is not None:
+        return behind
     found = _SAYS.search(text)
     while found and len(text) - found.end() > 5 and found.start() < 4:  # noqa: PLR2004 - "note: Jane: …"
         found = _SAYS.search(text, found.end())
     said = text[found.end() :] if found else text
     return said.strip(' \t\n"“”«».') if len(said.split()) > 1 else text
+
+
+def _behind_name(part: Part) -> str | None:
+    """Return the text behind "note on Jane," where nothing else parts a note from whom it is about."""
+    people = part.people()
+    if not people or _SAYS.search(part.text) or people[0].end + 1 >= part.end:
+        return None
+    noted = any(key in _NOTES for key in part.keys[: people[0].start - part.start])
+    if not noted or part.linked.words[people[0].end].key != ",":
+        return None
+    return part.linked.text(people[0].end + 1, part.end).strip()
 
 
 def person(part: Part) -> Mapping[str, Any] | None:

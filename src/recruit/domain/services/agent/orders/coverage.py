@@ -11,7 +11,7 @@ from recruit.domain.services.agent.learned.statuses import stages
 from recruit.domain.services.agent.learned.strangers import beside_people, is_name
 from recruit.domain.services.agent.lists.phrases import compiled, fits, phrases
 from recruit.domain.services.agent.orders import multitudes, words
-from recruit.domain.services.agent.orders.ellipsis import is_preposition, with_left_out_nouns
+from recruit.domain.services.agent.orders.ellipsis import joins, with_left_out_nouns
 from recruit.domain.services.agent.orders.several_jobs import CREATING, INDEFINITE, JOINTS, NEAR, first_sentence
 from recruit.domain.services.agent.requests import Again, Bulk, Kind, Request, Wish
 from recruit.domain.services.agent.understanding import WRITES
@@ -30,9 +30,11 @@ _STAGE_OF = {"reject_application": "rejected"}
 _STAGED = frozenset(["move_application", "create_application", "reject_application"])
 _TOWARDS = frozenset(
     "to into as → > = : in ins im auf zu zur zum als en a al au aux para pra pro na naar onto at on per "
-    "or oder ou o of".split()
+    "or oder ou o of among unter parmi entre tra fra onder".split()
 )
-_ARTICLES = frozenset("the der dem den die das la le l' el lo il de het stage phase status etape etapa fase".split())
+_ARTICLES = frozenset(
+    "the der dem den die das la le l' el lo il i gli les los os as de het stage phase status etape etapa fase".split()
+)
 _REASONS = phrases("""
     because | since | reason | weil | denn | wegen | grund | parce | car | raison | porque | motivo | perche
     omdat | want | reden | pois
@@ -143,8 +145,7 @@ def _is_denied(linked: Linked, place: int) -> bool:
 
 
 def _ends_order(linked: Linked, place: int) -> bool:
-    key = linked.words[place].key
-    return (key in words.JOINTS and not is_preposition(linked, place)) or key in words.CONTRASTS
+    return joins(linked, place) or linked.words[place].key in words.CONTRASTS
 
 
 def _texts(linked: Linked, requests: Sequence[Request]) -> Iterator[tuple[int, int]]:

@@ -10,6 +10,7 @@ from recruit.domain.services.agent.lists.phrases import fits
 from recruit.domain.services.agent.orders import words
 from recruit.domain.services.agent.requests import Kind
 
+_BEHIND_MAAR = frozenset("af aan door toe even eens".split())
 _HOLDS = frozenset("pausa pause attente espera".split())
 MOVED = frozenset([Kind.APPLICATION, Kind.CANDIDATE])
 """The things that are in a stage."""
@@ -30,6 +31,13 @@ def with_left_out_nouns(linked: Linked) -> Linked:
     return replace(linked, figures=found)
 
 
+def joins(linked: Linked, place: int) -> bool:
+    """Tell a word that may stand between two orders; the "e" of "e-mail" and "maar" in "wijs Tom maar af" don't."""
+    keys = [word.key for word in linked.words[place : place + 3]]
+    inside = keys == ["e", "-", "mail"] or (keys[0] == "maar" and keys[1:2] != [] and keys[1] in _BEHIND_MAAR)
+    return keys[0] in words.JOINTS and not inside and not is_preposition(linked, place)
+
+
 def is_preposition(linked: Linked, place: int) -> bool:
     """Tell French and Spanish "en" before a stage from Dutch "en", which joins two orders."""
     behind = linked.words[place + 1 : place + 2]
@@ -47,8 +55,7 @@ def _leads_to_stage(linked: Linked, place: int, staged: set[int]) -> bool:
         word = linked.words[at]
         if at in staged:
             return True
-        joins = word.key in words.JOINTS and not is_preposition(linked, at)
-        if joins or not (word.is_mark or fits(words.FILLERS, word.key) or _is_stage_noun(word.key)):
+        if joins(linked, at) or not (word.is_mark or fits(words.FILLERS, word.key) or _is_stage_noun(word.key)):
             return False
     return False
 

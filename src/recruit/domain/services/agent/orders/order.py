@@ -11,6 +11,7 @@ from recruit.domain.services.agent.learned.statuses import stages
 from recruit.domain.services.agent.learned.targets import Part, candidate, job
 from recruit.domain.services.agent.lists.phrases import Phrases
 from recruit.domain.services.agent.orders import words
+from recruit.domain.services.agent.orders.ellipsis import is_preposition, joins
 from recruit.domain.services.agent.orders.verbs import Verb
 from recruit.domain.services.agent.orders.words import Action
 from recruit.domain.services.agent.plain.words import REFUSAL
@@ -42,8 +43,9 @@ def read_order(part: Part, verb: Verb, spoken: int | Pointed | None) -> Sequence
     if verb.is_denied:
         while said.take(words.NEGATIONS):
             pass
-    for place, key in enumerate(part.keys):
-        if key in words.JOINTS and not part.linked.tags[part.start + place]:
+    for place in range(len(part.keys)):
+        at = part.start + place
+        if not part.linked.tags[at] and (joins(part.linked, at) or is_preposition(part.linked, at)):
             said.mark(place, place + 1)
     if not _take_second_part(said, verb):
         return None

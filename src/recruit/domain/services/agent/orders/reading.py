@@ -16,10 +16,10 @@ from recruit.domain.services.agent.learned.linking import Linked
 from recruit.domain.services.agent.learned.statuses import stages
 from recruit.domain.services.agent.learned.targets import Part
 from recruit.domain.services.agent.memory import Memory
-from recruit.domain.services.agent.orders.ellipsis import MOVED, is_preposition
+from recruit.domain.services.agent.orders.ellipsis import MOVED, joins
 from recruit.domain.services.agent.orders.order import read_order
 from recruit.domain.services.agent.orders.verbs import Verb, first_verb, is_courteous, last_verb, verb_inside
-from recruit.domain.services.agent.orders.words import CONTRASTS, JOINTS, Action
+from recruit.domain.services.agent.orders.words import CONTRASTS, Action
 from recruit.domain.services.agent.requests import Kind, Pointed, Request
 
 LONGEST = 600
@@ -179,7 +179,7 @@ class Reader:
     def is_joint(self, place: int) -> bool:
         """Tell a word that may stand between two orders from a part of a name or a number."""
         word = self.linked.words[place]
-        if word.key not in JOINTS or is_preposition(self.linked, place):
+        if not joins(self.linked, place):
             return False
         if any(one.start <= place < one.end for one in self.linked.people):
             return False

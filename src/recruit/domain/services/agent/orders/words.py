@@ -116,7 +116,7 @@ PRONOUNS = phrases("""
 """)
 HOLD = phrases("""
     on hold | auf eis | auf pause | en pause | en attente | en pausa | en espera | em pausa | em espera | in pausa
-    in attesa | in de wacht
+    in attesa | in de wacht | stil
 """)
 STAGE_NOUNS = phrases("""
     stage | step | status | phase | round | stufe | etape | statut | stade | etapa | fase | estado | stato | stap
@@ -141,7 +141,8 @@ FILLERS = phrases("""
     il | lo | i | gli | all' | alla | allo | nel | nella | nell' | sul | sulla | sull' | di | della | dell' | per
     come
     uno | anche | puoi | potresti | puo | ora
-    het | een | op | naar | voor | aan | van | ook | alsjeblieft | alstublieft | kun | kunt | je | u | nu | graag
+    het | een | op | naar | voor | aan | van
+    ook | even | eens | maar | erstmal | alsjeblieft | alstublieft | kun | kunt | je | u | nu | graag
 """)
 """Words that an order may have beside its verb and its object. "Als" is one before a stage alone: it is "if" too."""
 

@@ -1,0 +1,69 @@
+"""Words behind a conjunction of which a single order says nothing: "move Jan to offer and let him know"."""
+
+from collections.abc import Iterator, Sequence
+
+from recruit.domain.services.agent.learned.linking import Linked
+from recruit.domain.services.agent.learned.statuses import stages
+from recruit.domain.services.agent.lists.phrases import fits
+from recruit.domain.services.agent.orders import words
+from recruit.domain.services.agent.orders.ellipsis import joins
+from recruit.domain.services.agent.requests import Request
+
+SEVERAL_AT = 0.3
+"""Chance that a message asks for several things from which all that a single one leaves out is told."""
+
+_SOMEBODY = frozenset(
+    "him her them ihn ihm ihr ihnen lui elle leur ella ele ela lei loro hem haar hun know inform notify tell bescheid "
+    "weten saber sapere savoir".split()
+)
+_CLITICS = ("le", "lo", "la", "les", "los", "las", "li", "gli")
+_HYPHENATED = frozenset("le la lui les leur o a lhe".split())
+SHORTEST = 6
+"""Letters of a verb with "him" or "her" behind it in one word: "avvisalo"."""
+
+_CONJUNCTIONS = frozenset(
+    "and n + & plus then und dann sowie et puis ensuite y luego despues e depois poi en daarna".split()
+)
+
+
+def unread(linked: Linked, steps: Sequence[Request], several: float) -> Sequence[str]:
+    """Return the words behind a conjunction that name nothing of a single step, and aren't in its text.
+
+    Where it is unlikely that the message asks for `several` things, only those that speak of somebody.
+    """
+    if len(steps) != 1:
+        return []
+    texts = " ".join(str(value) for value in steps[0].arguments.values()).casefold()
+    clauses = [one for one in _clauses(linked) if several >= SEVERAL_AT or _speaks_of_somebody(linked, *one)]
+    said = [linked.text(start, end) for start, end in clauses if not _tells(linked, start, end)]
+    return [text for text in said if text.casefold() not in texts]
+
+
+def _speaks_of_somebody(linked: Linked, start: int, end: int) -> bool:
+    keys = [word.key for word in linked.words[start:end]]
+    joined = len(keys[0]) >= SHORTEST and keys[0].endswith(_CLITICS)
+    hyphenated = keys[1:2] == ["-"] and keys[2:3] != [] and keys[2] in _HYPHENATED
+    return joined or hyphenated or not _SOMEBODY.isdisjoint(keys) or any(fits(words.MESSAGES, key) for key in keys)
+
+
+def _clauses(linked: Linked) -> Iterator[tuple[int, int]]:
+    """Yield the words between a conjunction and the next joint."""
+    begin: int | None = None
+    for place in range(len(linked.words) + 1):
+        ends = place == len(linked.words) or joins(linked, place) or linked.words[place].key in "?+"
+        if not ends:
+            continue
+        if begin is not None and place > begin:
+            yield begin, place
+        conjoined = place < len(linked.words) and linked.words[place].key in _CONJUNCTIONS
+        begin = place + 1 if conjoined or begin == place else None
+
+
+def _tells(linked: Linked, start: int, end: int) -> bool:
+    """Tell a clause that names somebody, something or a stage, and one that is a courtesy."""
+    named = any(linked.hints[start:end] or linked.tags[start:end]) or stages(linked.words[start:end])
+    courteous = all(
+        word.is_mark or fits(words.ASKING, word.key) or fits(words.AFTER_JOINTS, word.key)
+        for word in linked.words[start:end]
+    )
+    return bool(named) or courteous
