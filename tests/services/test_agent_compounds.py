@@ -372,3 +372,29 @@ async def test_a_stage_among_which_somebody_is_put_is_not_dropped(office: Office
     reply, calls = await called(office, "metti ana ruíz tra i colloqui per il posto di panettiere")
     assert not [call for call in calls if call["name"] == "create_application"]
     assert "colloqui" in reply or calls
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "hire ana ruíz and close the job",
+        "stell ana ruíz ein und schließ danach die stelle",
+        "embauche ana ruíz puis ferme le poste",
+        "contrata a ana ruíz y luego cierra el puesto",
+        "contrata a ana ruíz e encerra a vaga",
+        "assumi ana ruíz e chiudi la posizione",
+        "neem ana ruíz aan en sluit de vacature",
+    ],
+)
+async def test_the_job_behind_an_order_is_the_one_that_it_was_about(office: Office, message: str) -> None:
+    _, calls = await called(office, message)
+    assert [(call["name"], call["arguments"]["job_id"]) for call in calls] == [
+        ("move_application", 1),
+        ("close_job", 1),
+    ]
+
+
+async def test_what_stands_before_a_new_job_is_named(office: Office) -> None:
+    reply, calls = await called(office, "actually scrap that welder role and open a new one for a midwife in Paris")
+    assert named(calls) == [("create_job", "proposed")]
+    assert "I haven't taken this into account: “actually scrap that welder role”." in reply

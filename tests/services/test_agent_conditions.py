@@ -47,6 +47,7 @@ async def said(office: Office, message: str) -> tuple[str, set[str]]:
         ("chiudi la posizione 2 solo se Ana firma", "solo se Ana firma"),
         ("sposta Ana Ruíz a offerta a patto che accetti", "a patto che accetti"),
         ("sluit vacature 2 alleen als Ana tekent", "alleen als Ana tekent"),
+        ("Ana Ruíz auf Angebot, aber erst nächste Woche", "aber erst nächste Woche"),
         ("wijs Ana Ruíz af, maar alleen als ze niet komt", "maar alleen als ze niet komt"),
     ],
 )
@@ -65,6 +66,7 @@ async def test_a_condition_is_named_and_nothing_is_done(office: Office, message:
         "add a note to Ana Ruíz: call her if she moves",
         "füge Ana Ruíz als Kandidatin zu Stelle 2 hinzu",
         "who fits job 1 if we drop Python?",
+        "a Ana Ruíz sí, pásala a oferta",
     ],
 )
 async def test_courtesies_notes_and_questions_set_no_condition(office: Office, message: str) -> None:

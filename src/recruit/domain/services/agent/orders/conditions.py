@@ -20,6 +20,17 @@ _SURE = phrases(r"""
     a meno che | purche | a patto che | (?:non )?appena | qualora | nel caso | finche | a condizione che
     indien | mits | tenzij | zodra | wanneer | voordat | nadat | totdat | op voorwaarde dat
 """)
+_TIMES = phrases(r"""
+    tomorrow | next (?:week|month|year) | after | before | in (?:a|two|three|\d+) (?:days?|weeks?|months?) | (?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day
+    morgen | ubermorgen | nachste (?:woche|monat|jahr) | nachsten monat | nach | in \w+ (?:tagen|wochen|monaten) | (?:am )?(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag)
+    demain | (?:la semaine|le mois) prochaine? | apres | lundi | mardi | mercredi | jeudi | vendredi | samedi | dimanche
+    manana | la semana que viene | la proxima semana | despues | (?:el )?(?:lunes|martes|miercoles|jueves|viernes|sabado|domingo)
+    amanha | (?:na )?semana que vem | na proxima semana | depois | (?:na )?(?:segunda|terca|quarta|quinta|sexta)(?: - feira)?
+    domani | la (?:prossima settimana|settimana prossima) | dopo | lunedi | martedi | mercoledi | giovedi | venerdi
+    volgende (?:week|maand) | na | (?:op )?(?:maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag)
+""")
+"""Times that an order is to wait for, behind "only"."""
+
 _DOUBTFUL = {
     "si": frozenset("che chi non ci dove come cui mi lo la".split()),
     "se": frozenset("que no nao ya ja para pra a de como donde onde ela ele el ella quem quien".split()),
@@ -54,9 +65,12 @@ def _begins(linked: Linked, start: int) -> bool:
         return False
     if compiled(_SURE).match("".join(f"{key} " for key in keys[place:])):
         return True
+    if only is not None and compiled(_TIMES).match("".join(f"{key} " for key in keys[place:])):
+        return True
     key, before = keys[place], keys[place - 1] if place else ""
     if key in _DOUBTFUL:
-        return only is not None or before not in _DOUBTFUL[key]
+        is_yes = linked.text(place, place + 1).casefold() == "sí"
+        return not is_yes and (only is not None or before not in _DOUBTFUL[key])
     behind = place + 1
     subject = behind < len(keys) and (keys[behind] in _SUBJECTS or linked.tags[behind] == "PER")
     return key in _BEFORE_SUBJECTS and (subject or (only is not None and key == "als"))

@@ -7,6 +7,7 @@ from recruit.domain.services.agent.learned.statuses import stages
 from recruit.domain.services.agent.lists.phrases import fits
 from recruit.domain.services.agent.orders import words
 from recruit.domain.services.agent.orders.ellipsis import joins
+from recruit.domain.services.agent.orders.several_jobs import CREATING, INDEFINITE
 from recruit.domain.services.agent.requests import Request
 
 SEVERAL_AT = 0.3
@@ -33,10 +34,22 @@ def unread(linked: Linked, steps: Sequence[Request], several: float) -> Sequence
     """
     if len(steps) != 1:
         return []
+    if steps[0].tool == "create_job":
+        return list(_before_job(linked))
     texts = " ".join(str(value) for value in steps[0].arguments.values()).casefold()
     clauses = [one for one in _clauses(linked) if several >= SEVERAL_AT or _speaks_of_somebody(linked, *one)]
     said = [linked.text(start, end) for start, end in clauses if not _tells(linked, start, end)]
     return [text for text in said if text.casefold() not in texts]
+
+
+def _before_job(linked: Linked) -> Iterator[str]:
+    """Yield what is said of something before an order for a new job: "scrap the nurse job and open one for a cook"."""
+    keys = [word.key for word in linked.words]
+    for place in range(1, len(keys) - 1):
+        begins = keys[place - 1] in _CONJUNCTIONS and CREATING.match(keys[place]) and keys[place + 1] in INDEFINITE
+        if begins and _tells(linked, 0, place - 1) and any(linked.tags[: place - 1]):
+            yield linked.text(0, place - 1)
+            return
 
 
 def _speaks_of_somebody(linked: Linked, start: int, end: int) -> bool:

@@ -12,6 +12,7 @@ from recruit.domain.services.agent.learned.targets import Part, candidate, job
 from recruit.domain.services.agent.lists.phrases import Phrases
 from recruit.domain.services.agent.orders import words
 from recruit.domain.services.agent.orders.ellipsis import is_preposition, joins
+from recruit.domain.services.agent.orders.several_jobs import PLURALS
 from recruit.domain.services.agent.orders.verbs import Verb
 from recruit.domain.services.agent.orders.words import Action
 from recruit.domain.services.agent.plain.words import REFUSAL
@@ -20,6 +21,7 @@ from recruit.domain.services.agent.requests import Kind, Pointed, Request
 _BY_APPLICATION = frozenset([Action.MOVE, Action.REJECT, Action.HIRE])
 """What is ordered of applications: a number without a noun is the id of one."""
 
+_OF_JOBS = frozenset([Action.CLOSE, Action.PAUSE, Action.REOPEN])
 _STATUSES = {Action.PAUSE: "on_hold", Action.REOPEN: "open"}
 
 
@@ -57,6 +59,8 @@ def read_order(part: Part, verb: Verb, spoken: int | Pointed | None) -> Sequence
     about = _about(said, part, action, verb)
     if about is None:
         return None
+    if isinstance(spoken, int) and _is_its_job(part, action, about):
+        about = replace(about, jobs=[Pointed(Kind.JOB)])
     people: Sequence[int | Pointed] = about.people
     if not people and (verb.points or _points(said, part, verb.end - part.start)):
         people = [spoken] if spoken is not None else []
@@ -64,8 +68,15 @@ def read_order(part: Part, verb: Verb, spoken: int | Pointed | None) -> Sequence
     return None if said.left() else _requests(action, people, about, part.text)
 
 
+def _is_its_job(part: Part, action: Action, about: About) -> bool:
+    """Tell the job of whom the order before is about: "hire Jan and close the job"."""
+    nouns = [key for key in part.keys if kind_of(key) is Kind.JOB]
+    named = about.jobs or about.people or about.applications
+    return action in _OF_JOBS and not named and len(nouns) == 1 and nouns[0] not in PLURALS
+
+
 def _requests(action: Action, people: Sequence[int | Pointed], about: About, text: str) -> Sequence[Request] | None:
-    if action in {Action.CLOSE, Action.PAUSE, Action.REOPEN}:
+    if action in _OF_JOBS:
         return None if people or about.applications else _of_jobs(action, about.jobs, text)
     if len(about.jobs) > 1 or (people and about.applications):
         return None
@@ -140,7 +151,7 @@ def _about(said: Phrases, part: Part, action: Action, verb: Verb | None) -> Abou
     """Take what an order is about; None where a name or a title may be several."""
     stage = _stage(said, part, verb) if action in {Action.MOVE, Action.PUT, Action.ADD} else None
     people = _people(said, part)
-    jobs = _jobs(said, part, alone=action in {Action.CLOSE, Action.PAUSE, Action.REOPEN} or bool(people))
+    jobs = _jobs(said, part, alone=action in _OF_JOBS or bool(people))
     if people is None or jobs is None:
         return None
     pointed = [] if jobs or Kind.JOB not in part.focus or not said.take(TO_JOB) else [Pointed(Kind.JOB)]

@@ -22,7 +22,7 @@ _SEVERAL = frozenset(
     "two three four several zwei drei vier mehrere deux trois quatre plusieurs dos tres cuatro varios dois duas quatro "
     "varias due tre quattro diversi twee drie meerdere".split()
 )
-_PLURALS = frozenset(
+PLURALS = frozenset(
     "jobs positions roles openings vacancies postings requisitions reqs stellen positionen ausschreibungen postes "
     "offres annonces puestos vacantes ofertas plazas vagas posizioni annunci posti vacatures functies".split()
 )
@@ -59,7 +59,7 @@ def _lists_jobs(keys: Sequence[str]) -> bool:
     """Tell new jobs that are listed behind their noun. "Open jobs: Paris, Lyon" asks for a list."""
     if keys[0] == "open" or not _ADDING.match(keys[0]):
         return False
-    noun = next((place for place, key in enumerate(keys[:NEAR]) if key in _PLURALS), len(keys))
+    noun = next((place for place, key in enumerate(keys[:NEAR]) if key in PLURALS), len(keys))
     behind = noun + 1 + (keys[noun + 1 : noun + 2] in (["an"], ["hinzu"], ["toe"], ["aan"]))
     listed = keys[behind : behind + 1] == [":"] or any(key in _LISTING for key in keys[1:noun])
     return listed and any(key in JOINTS for key in keys[behind:])
