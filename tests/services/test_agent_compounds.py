@@ -398,3 +398,12 @@ async def test_what_stands_before_a_new_job_is_named(office: Office) -> None:
     reply, calls = await called(office, "actually scrap that welder role and open a new one for a midwife in Paris")
     assert named(calls) == [("create_job", "proposed")]
     assert "I haven't taken this into account: “actually scrap that welder role”." in reply
+
+
+@pytest.mark.parametrize(
+    "message", ["link 3 to 1", "submit 3 to 1", "submit candidate 3 in 1", "3 also for 1 make candidate"]
+)
+async def test_of_two_numbers_the_candidate_is_the_first(office: Office, message: str) -> None:
+    _, (call,) = await called(office, message)
+    assert (call["name"], call["outcome"]) == ("create_application", "proposed")
+    assert call["arguments"] == {"job_id": 1, "candidate_id": 3}

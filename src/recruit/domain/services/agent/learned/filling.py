@@ -234,6 +234,13 @@ def _numbers_job(part: Part) -> bool:
 
 
 def _pair(part: Part) -> dict[str, Any]:
+    """Return a job and a candidate; of two numbers without nouns the candidate is the first: "link 4 to 2"."""
+    ids = [one for one in part.linked.figures if part.start <= one.place < part.end and one.role == "id"]
+    if len(ids) == 2 and not part.people() and not part.titles():  # noqa: PLR2004 - one of each
+        person, about = ids
+        bare = person.kind in {None, Kind.CANDIDATE} and about.kind in {None, Kind.JOB}
+        if bare and person.value in part.directory.person_ids and about.value in part.directory.job_ids:
+            return {"job_id": about.value, "candidate_id": person.value}
     return {"job_id": job(part), **_of_person(part)}
 
 
