@@ -407,3 +407,22 @@ async def test_of_two_numbers_the_candidate_is_the_first(office: Office, message
     _, (call,) = await called(office, message)
     assert (call["name"], call["outcome"]) == ("create_application", "proposed")
     assert call["arguments"] == {"job_id": 1, "candidate_id": 3}
+
+
+@pytest.mark.parametrize(
+    ("message", "ids"),
+    [
+        ("show candidate 1 then 2", [1, 2]),
+        ("show candidate 1, then 2 and then 3", [1, 2, 3]),
+        ("summarise 1 and 2 for me pls", [1, 2]),
+    ],
+)
+async def test_ids_behind_then_are_shown_too(office: Office, message: str, ids: list[int]) -> None:
+    _, calls = await called(office, message)
+    assert [call["arguments"] for call in calls] == [{"candidate_id": one} for one in ids]
+
+
+async def test_what_is_ordered_beside_a_question_is_named_where_it_is_not_done(office: Office) -> None:
+    reply, calls = await called(office, "show candidates 1 and 2 and reject 2")
+    assert not [call for call in calls if call["name"] in WRITES]
+    assert "I haven't taken this into account: “2”, “reject 2”." in reply

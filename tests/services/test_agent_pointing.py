@@ -52,6 +52,7 @@ async def last(office: Office, *messages: str) -> tuple[str, Sequence[Mapping[st
         ("compara a Ana Ruíz y Tom Ashby para este puesto", "compare_candidates"),
         ("escreve um email pra Ana Ruíz sobre essa vaga", "draft_outreach"),
         ("sospendi questa posizione", "update_job"),
+        ("lehne Tom Ashby für diese Stelle ab", "reject_application"),
         ("c'est quel poste déjà ?", "get_job"),
         ("welche Stelle war das nochmal?", "get_job"),
         ("qual vaga é essa mesmo?", "get_job"),
@@ -60,7 +61,9 @@ async def last(office: Office, *messages: str) -> tuple[str, Sequence[Mapping[st
 async def test_a_job_that_is_pointed_to_is_the_one_spoken_of(office: Office, message: str, tool: str) -> None:
     _, (call,) = await last(office, "show job 2", message)
     assert (call["name"], call["arguments"]["job_id"]) == (tool, 2)
-    assert call["outcome"] == ("proposed" if tool in {"create_application", "update_job"} else "done")
+    assert call["outcome"] == (
+        "proposed" if tool in {"create_application", "update_job", "reject_application"} else "done"
+    )
 
 
 @pytest.mark.parametrize(

@@ -62,7 +62,7 @@ def with_orders(
     agree = bool(compound.steps) and _same_tools(compound, reading)
     if compound.quoted and agree:
         return Decision.GRAMMAR, steps
-    if agree and decision is Decision.PLAN and len(compound.steps) > 1:
+    if agree and decision is Decision.PLAN:
         return Decision.PLAN, compound.steps
     return (Decision.PLAN, compound.steps) if decision is Decision.OFFERS and compound.steps else (decision, steps)
 

@@ -165,7 +165,7 @@ class _Reader:
         return 1
 
     def _read_whole(self, clause: Clause, body: Sequence[Token], lead: Lead, taken: int) -> Sequence[Wish]:
-        once_more = None if taken else again(clause.tokens, self.message)
+        once_more = None if taken else again(clause.tokens, self.message) or self._next(clause)
         if once_more:
             return [once_more]
         listed = understand(with_commas(body, self.message), self.message, may_write=not lead.asks_leave, alone=False)
@@ -181,6 +181,12 @@ class _Reader:
             return []
         bare, wish = found
         return [] if bare and self.negated else [wish]
+
+    def _next(self, clause: Clause) -> Wish | None:
+        """Read an id alone behind what reads: "show candidate 1, then 2"."""
+        if clause.opening is not Opening.PAUSE or not self.wishes or writes(self.wishes[-1]):
+            return None
+        return repeated(self.wishes[-1], clause.tokens, self.message) if len(clause.tokens) == 1 else None
 
     def _joined(self, body: Sequence[Token], lead: Lead) -> Iterator[Wish]:
         """Read "wish and wish": both have to be understood, or neither is obeyed."""

@@ -262,7 +262,7 @@ class Turns:
         elif decision is Decision.PLAN:
             steps, beside = besides.beside(plan.linked, directory, today, steps)
             await self._stopping(turn, memory, self._learned.act(caller, memory, steps, directory, turn.add_once))
-            turn.said += filter(None, [told(left or beside or _following(plan, steps))])
+            turn.said += filter(None, [told(left or beside or _following(read, steps))])
             instead = await self._learned.offers(caller, memory, plan)
             turn.said += [did_you_mean_instead(instead)] if instead else []
         elif decision is Decision.OFFERS and not await self._discussed(caller, memory, turn, message):
@@ -278,7 +278,7 @@ class Turns:
         elif decision is Decision.GRAMMAR and reading.wishes:
             wishes, unused = besides.beside(plan.linked, directory, today, reading.wishes)
             await self._stopping(turn, memory, self._grant_all(caller, memory, turn, wishes))
-            turn.said += filter(None, [told(unused or _following(plan, wishes))])
+            turn.said += filter(None, [told(unused or _following(read, wishes))])
             return True
         return bool(turn.said)
 
@@ -487,10 +487,15 @@ class Turns:
         return Request("get_job" if kind is Kind.JOB else "get_candidate", {argument: mentioned})
 
 
-def _following(plan: Plan, wishes: Sequence[Wish]) -> Sequence[str]:
-    """Return the words of a message that may ask for more than the one thing that is done."""
-    steps = [wish for wish in wishes if isinstance(wish, Request)] if len(wishes) == 1 else []
-    return unread(plan.linked, steps, plan.chances.get(SEVERAL, 0))
+def _following(read: _Read, wishes: Sequence[Wish]) -> Sequence[str]:
+    """Return the words of a message that may ask for more than what is done."""
+    steps = [wish for wish in wishes if isinstance(wish, Request)]
+    if len(steps) < len(wishes):
+        return []
+    tools = [one.tool for one in steps]
+    ids = [] if any(tool in WRITES for tool in tools) else coverage.unused_ids(read.plan.linked, steps)
+    left = [*ids, *read.compound.undone(tools)]
+    return left or unread(read.plan.linked, steps, read.plan.chances.get(SEVERAL, 0))
 
 
 def _may_order(reading: Reading, plan: Plan, compound: Compound) -> bool:

@@ -4,15 +4,19 @@ from collections.abc import Sequence
 
 from recruit.domain.services.agent.learned.splitting import JOINTS
 from recruit.domain.services.agent.learned.targets import Part
+from recruit.domain.services.agent.lists.phrases import fits
+from recruit.domain.services.agent.orders import words
 from recruit.domain.services.agent.requests import Kind, Request
 
+_MYSELF = frozenset("me us mir uns moi nous mi mij ons".split())
 _KINDS = {"job_id": Kind.JOB, "candidate_id": Kind.CANDIDATE, "application_id": Kind.APPLICATION}
 
 
 def is_number(part: Part) -> bool:
-    """Tell a part that is one id and nothing else: "and then #2"."""
+    """Tell a part that is one id and no more than a courtesy beside it: "and then #2 for me"."""
     said = [word for word in part.words if word.key not in JOINTS and not word.is_mark]
-    return len(said) == 1 and _id(part) is not None
+    others = [word for word in said if not word.key.isdigit() and not fits(words.FILLERS, word.key)]
+    return _id(part) is not None and all(word.key in _MYSELF for word in others)
 
 
 def repeated(part: Part, steps: Sequence[Request]) -> Request | None:

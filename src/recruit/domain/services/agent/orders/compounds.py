@@ -36,6 +36,9 @@ _TOOLS = {
         *("draft_outreach", "add_note", "create_job"),
     },
 }
+_CLEAR = frozenset([Action.CLOSE, Action.PAUSE, Action.REOPEN, Action.REJECT, Action.HIRE, Action.MOVE])
+"""What is ordered by a verb that seldom means something else."""
+
 _SHOWING = frozenset([Action.DRAFT, Action.PUT])
 _MYSELF = frozenset("me us mir uns moi nous mi ci mij ons".split())
 """Whom something is to be shown to: "send me her summary" orders no message."""
@@ -69,6 +72,12 @@ class Compound:
             else:
                 unused[tool] -= 1
         return left
+
+    def undone(self, tools: Sequence[str]) -> Sequence[str]:
+        """Return the words of the orders to write that tools which only read leave out."""
+        if any(tool in WRITES for tool in tools):
+            return []
+        return [text for action, text in self.orders if action in _CLEAR]
 
 
 def read(linked: Linked, directory: Directory, memory: Memory) -> Compound:

@@ -83,6 +83,21 @@ def left_out(linked: Linked, requests: Sequence[Request], implied: Collection[Id
     return [*others, *_stages(linked, requests, texts)]
 
 
+def unused_ids(linked: Linked, requests: Sequence[Request]) -> Sequence[str]:
+    """Return the ids behind a joint that requests which only read don't use: "show candidates 1 and 2"."""
+    values = set(re.findall(r"\d+", str([list(one.arguments.values()) for one in requests])))
+    about = any(name in one.arguments for one in requests for name in _KINDS)
+    ids = [figure for figure in linked.figures if about and figure.role == "id" and str(figure.value) not in values]
+    return [_written(linked, one.place) for one in ids if _is_joined(linked, one.place)]
+
+
+def _is_joined(linked: Linked, place: int) -> bool:
+    """Tell an id behind a joint, with its noun before it or without one."""
+    while place > 0 and (linked.words[place - 1].key == "#" or kind_of(linked.words[place - 1].key)):
+        place -= 1
+    return place > 0 and joins(linked, place - 1)
+
+
 def in_bulk(wishes: Sequence[Wish]) -> Sequence[Request]:
     """Return the requests of wishes with those of a bulk; nothing that only shows what one of them names beside it."""
     found: list[Request] = []

@@ -60,23 +60,32 @@ def _speaks_of_somebody(linked: Linked, start: int, end: int) -> bool:
 
 
 def _clauses(linked: Linked) -> Iterator[tuple[int, int]]:
-    """Yield the words between a conjunction and the next joint."""
+    """Yield the words between a conjunction and the next joint, where something is said before."""
     begin: int | None = None
     for place in range(len(linked.words) + 1):
         ends = place == len(linked.words) or joins(linked, place) or linked.words[place].key in "?+"
         if not ends:
             continue
-        if begin is not None and place > begin:
+        if begin is not None and _is_clause(linked, begin, place):
             yield begin, place
         conjoined = place < len(linked.words) and linked.words[place].key in _CONJUNCTIONS
         begin = place + 1 if conjoined or begin == place else None
 
 
+def _is_clause(linked: Linked, start: int, end: int) -> bool:
+    """Tell words behind something that is said from the beginning of a message, and from an "uh"."""
+    long = end > start + 1 or (end > start and len(linked.words[start].key) >= SHORTEST)
+    return long and not _is_courteous(linked, 0, start - 1)
+
+
 def _tells(linked: Linked, start: int, end: int) -> bool:
     """Tell a clause that names somebody, something or a stage, and one that is a courtesy."""
     named = any(linked.hints[start:end] or linked.tags[start:end]) or stages(linked.words[start:end])
-    courteous = all(
+    return bool(named) or _is_courteous(linked, start, end)
+
+
+def _is_courteous(linked: Linked, start: int, end: int) -> bool:
+    return all(
         word.is_mark or fits(words.ASKING, word.key) or fits(words.AFTER_JOINTS, word.key)
         for word in linked.words[start:end]
     )
-    return bool(named) or courteous
