@@ -354,8 +354,9 @@ async def test_a_joint_inside_of_an_order_parts_nothing(office: Office, message:
 
 
 async def test_a_number_before_names_is_how_many(office: Office) -> None:
-    _, (call,) = await called(office, "give me 2 names for the welder job")
+    reply, (call,) = await called(office, "give me 2 names for the welder job + draft something to the best one")
     assert (call["name"], call["arguments"]) == ("match_candidates", {"job_id": 2, "limit": 2})
+    assert "I haven't taken this into account: “draft something to the best one”." in reply
 
 
 async def test_the_last_applications_are_no_candidate(office: Office) -> None:

@@ -30,14 +30,14 @@ _CONJUNCTIONS = frozenset(
 def unread(linked: Linked, steps: Sequence[Request], several: float) -> Sequence[str]:
     """Return the words behind a conjunction that name nothing of a single step, and aren't in its text.
 
-    Where it is unlikely that the message asks for `several` things, only those that speak of somebody.
+    Where the message hardly asks for `several` things, only those that begin like an order or speak of somebody.
     """
     if len(steps) != 1:
         return []
     if steps[0].tool == "create_job":
         return list(_before_job(linked))
     texts = " ".join(str(value) for value in steps[0].arguments.values()).casefold()
-    clauses = [one for one in _clauses(linked) if several >= SEVERAL_AT or _speaks_of_somebody(linked, *one)]
+    clauses = [one for one in _clauses(linked) if several >= SEVERAL_AT or _may_ask(linked, *one)]
     said = [linked.text(start, end) for start, end in clauses if not _tells(linked, start, end)]
     return [text for text in said if text.casefold() not in texts]
 
@@ -52,11 +52,14 @@ def _before_job(linked: Linked) -> Iterator[str]:
             return
 
 
-def _speaks_of_somebody(linked: Linked, start: int, end: int) -> bool:
+def _may_ask(linked: Linked, start: int, end: int) -> bool:
+    """Tell words that begin like an order or speak of somebody."""
     keys = [word.key for word in linked.words[start:end]]
+    ordered = any(fits(table, keys[0]) for table in words.FIRST.values())
     joined = len(keys[0]) >= SHORTEST and keys[0].endswith(_CLITICS)
     hyphenated = keys[1:2] == ["-"] and keys[2:3] != [] and keys[2] in _HYPHENATED
-    return joined or hyphenated or not _SOMEBODY.isdisjoint(keys) or any(fits(words.MESSAGES, key) for key in keys)
+    spoken_of = not _SOMEBODY.isdisjoint(keys) or any(fits(words.MESSAGES, key) for key in keys)
+    return ordered or joined or hyphenated or spoken_of
 
 
 def _clauses(linked: Linked) -> Iterator[tuple[int, int]]:
@@ -80,7 +83,8 @@ def _is_clause(linked: Linked, start: int, end: int) -> bool:
 
 def _tells(linked: Linked, start: int, end: int) -> bool:
     """Tell a clause that names somebody, something or a stage, and one that is a courtesy."""
-    named = any(linked.hints[start:end] or linked.tags[start:end]) or stages(linked.words[start:end])
+    found = {*linked.hints[start:end], *linked.tags[start:end]} - {"", "CNT"}  # "the best one" counts nothing
+    named = found or stages(linked.words[start:end])
     return bool(named) or _is_courteous(linked, start, end)
 
 
