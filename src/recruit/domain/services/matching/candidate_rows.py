@@ -168,7 +168,7 @@ class CandidateRows:
         """Return what some skills that a job asks for add to what is known of each pair."""
         found = [asked(name) for name, _ in skills]
         weighs = _floats(WEIGHS[required] for _, required in skills)
-        totals = _floats(skill.terms.weights.sum(dtype=np.int64) for skill in found)
+        totals = _floats(int(skill.terms.weights.sum(dtype=np.int64)) for skill in found)
         counts = _floats(COUNTS[required] * skill.weight for skill, (_, required) in zip(found, skills, strict=True))
         gained = self._terms.products([skill.terms for skill in found])
         near = np.minimum(self._points.products([skill.point for skill in found]), LIKENESS_STEPS)
