@@ -115,6 +115,11 @@ def client(data: Path, account: Account | None = None) -> Iterator[subprocess.Po
         yield process
 
 
+def copy_files(source: Path, target: Path) -> None:
+    """Copy as an administrator does, with owners, which shutil would change."""
+    subprocess.run(["cp", "-a", source, target], check=True)  # noqa: S607 - wherever cp is
+
+
 def leave(process: subprocess.Popen[bytes]) -> None:
     process.communicate()
     assert process.returncode == 0
@@ -343,6 +348,20 @@ def test_a_stale_pid_file_whose_number_is_now_another_process_does_not_matter(da
         assert postmaster_of(data) not in {int(dead), bystander}
     finally:
         server.stop()
+
+
+async def test_a_copied_data_directory_gets_a_server_of_its_own_while_the_original_is_served(data: Path) -> None:
+    copy = data.with_name("copy")
+    with started(data):
+        pass
+    copy_files(data, copy)
+    with started(data) as address:
+        copy_files(data / "postgres" / "postmaster.pid", copy / "postgres")
+        with started(copy) as of_copy:
+            await run(of_copy, "CREATE TABLE only_in_the_copy ()")
+            assert postmaster_of(copy) != postmaster_of(data)
+        assert not runs(copy)
+        assert await run(address, "SELECT to_regclass('only_in_the_copy')") == [(None,)]
 
 
 def test_a_server_that_cannot_be_seen_from_here_is_not_doubled(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:

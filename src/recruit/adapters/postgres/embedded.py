@@ -6,7 +6,8 @@ Three kernel locks (flock(2)), which no kill leaves behind, say who is there:
 - `postgres.users.lock` is shared by the processes that use the server: who can have it alone is the last one;
 - `postgres.alive.lock` is held by the server's own processes, through an inherited descriptor. When it is free, nothing
   of the server is left, whatever a stale postmaster.pid says, and also where /proc can't tell: on macOS, or when two
-  containers share a directory, where a second server would destroy the data.
+  containers share a directory, where a second server would destroy the data. A copied directory has the original's
+  postmaster.pid, and a free lock of its own: without a look at that, what uses the copy would write into the original.
 """
 
 import fcntl
@@ -34,6 +35,7 @@ from recruit.adapters.postgres.cluster import (
 from recruit.adapters.postgres.postmaster import (
     PORT,
     Postmaster,
+    lock_file,
     processes_of,
     server_name,
     socket_directory,
@@ -148,7 +150,7 @@ class EmbeddedServer:
 
     def _open_lock(self, name: str) -> int:
         """Return a descriptor that children don't inherit unless told to (PEP 446)."""
-        return os.open(self._data / f"postgres.{name}.lock", os.O_RDWR | os.O_CREAT, 0o600)
+        return os.open(lock_file(self._data, name), os.O_RDWR | os.O_CREAT, 0o600)
 
     def _start(self) -> Postmaster:
         if self._using is None:

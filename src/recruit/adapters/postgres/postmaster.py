@@ -1,5 +1,6 @@
 """What the cluster's files and the kernel say of a running server, whoever started it."""
 
+import fcntl
 import hashlib
 import os
 import socket
@@ -30,7 +31,10 @@ class Postmaster:
 
     @classmethod
     def of(cls, cluster: Path) -> Self | None:
-        """Return the live postmaster that postmaster.pid names; a stale file names none, even if its pid lives on."""
+        """Return the cluster's live postmaster, which postmaster.pid names.
+
+        A stale file names none, even if its pid lives on, nor does that of a copied directory: it names the original's.
+        """
         try:
             lines = os.fsdecode((cluster / "postmaster.pid").read_bytes()).split("\n")  # a path may hold any bytes
             pid, _, _, port, socket_dir, *rest = lines
@@ -39,7 +43,7 @@ class Postmaster:
             return None
         if _serves(found.pid, cluster):
             return found._from_here()
-        return found if found.listens() else None
+        return found if found.listens() and _is_alive(cluster) else None
 
     @classmethod
     def stops(cls, cluster: Path) -> bool:
@@ -101,6 +105,26 @@ def _missing(path: Path) -> bool:
     except OSError:
         return False
     return False
+
+
+def _is_alive(cluster: Path) -> bool:
+    """Whether processes of the cluster's server hold the lock of its data directory, which no copy shares."""
+    try:
+        lock = os.open(lock_file(cluster.parent, "alive"), os.O_RDONLY)
+    except FileNotFoundError:
+        return False
+    try:
+        fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    finally:
+        os.close(lock)
+    return False
+
+
+def lock_file(data_dir: Path, name: str) -> Path:
+    """Return the file of one of a data directory's locks: start, users or alive."""
+    return data_dir / f"postgres.{name}.lock"
 
 
 def processes_of(cluster: Path) -> list[int]:
