@@ -223,7 +223,8 @@ async def test_a_data_directory_that_can_not_be_created_is_named() -> None:
 
 
 @pytest.mark.parametrize(
-    ("user", "name"), [("nobody", "outside"), ("recruit", "nothing"), ("recruit", "outside?port=x")]
+    ("user", "name"),
+    [("nobody", "outside"), ("recruit", "nothing"), ("recruit", "outside?port=x"), ("recruit", "outside?bogus=1")],
 )
 async def test_a_database_url_that_can_not_work_says_why(
     postgres: Address, database: str, tmp_path: Path, user: str, name: str

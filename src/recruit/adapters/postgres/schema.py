@@ -45,8 +45,12 @@ UNUSABLE = (
     asyncpg.InvalidAuthorizationSpecificationError,
     asyncpg.InvalidCatalogNameError,
     asyncpg.ClientConfigurationError,
+    asyncpg.UndefinedObjectError,
+    asyncpg.InvalidParameterValueError,
+    asyncpg.CantChangeRuntimeParamError,
+    asyncpg.PostgresSyntaxError,
 )
-"""What a URL gets that names the wrong user, password or database, or is none."""
+"""What a URL gets that names the wrong user, password, database or parameter, or is none."""
 
 NO_URL = (
     "RECRUIT_STORAGE can't be used as it is: give postgresql://USER:PASSWORD@HOST/DATABASE, "
