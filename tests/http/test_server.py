@@ -10,6 +10,7 @@ from pathlib import Path
 import httpx
 import jwt
 import pytest
+from uvicorn.config import STARTUP_FAILURE
 
 from http_api import API, PASSWORD, Api, registered
 from processes import ServerProcess, ran, serving, started, starting
@@ -93,6 +94,20 @@ async def test_a_setting_that_can_not_work_ends_the_start_in_one_sentence(tmp_pa
     assert '"warning","event":"RECRUIT_WORKER is not a setting; did you mean RECRUIT_WORKERS?"' in errors
     assert "RECRUIT_STORAGE asks for 'sqlite'; installed are: embedded, memory, postgres, " in errors
     assert "Traceback" not in errors
+
+
+async def test_a_start_that_fails_unexpectedly_ends_and_says_where(tmp_path: Path) -> None:
+    info = tmp_path / "site" / "broken-1.dist-info"
+    info.mkdir(parents=True)
+    info.joinpath("METADATA").write_text("Metadata-Version: 2.1\nName: broken\nVersion: 1\n")
+    info.joinpath("entry_points.txt").write_text("[recruit.clock]\nbroken = broken:clock\n")
+    info.with_name("broken.py").write_text("def clock(plug):\n    raise ArithmeticError\n")
+    settings = {"PYTHONPATH": str(info.parent), "RECRUIT_CLOCK": "broken:", "RECRUIT_STORAGE": "memory:"}
+    async with starting(tmp_path, **settings) as server:
+        assert "failed" in await server.logged("Application startup (failed|complete)")
+        await server.ended()
+        assert server.process.returncode == STARTUP_FAILURE
+        assert server.said(r'"error":"builtins.ArithmeticError","at":\[.*broken.py:2 clock')
 
 
 async def test_health_needs_no_database_and_readiness_does(tmp_path: Path) -> None:

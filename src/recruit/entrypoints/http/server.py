@@ -217,6 +217,7 @@ def _config(settings: Settings, listener: socket.socket) -> uvicorn.Config:
         interface="asgi3",
         http=partial(PatientConnection, patience=settings.edge.patience),  # type: ignore[arg-type]
         ws="none",
+        lifespan="on",  # else uvicorn takes a start that fails unexpectedly for none, and serves 503 without a word why
         host=settings.host,
         port=settings.port,
         workers=settings.workers,
