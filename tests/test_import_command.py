@@ -1,7 +1,10 @@
 """`recruit import`."""
 
+import os
 import re
 import signal
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -9,12 +12,14 @@ import asyncpg
 import pytest
 
 from processes import ran, started
+from recruit.adapters.postgres.postmaster import sockets_parent
 from recruit.domain.model.errors import Invalid
 from recruit.entrypoints import bundles
 from stalling import stalling
 from stand_ins.archives import zipped
 from worlds import new_email
 
+NOBODY = 65534
 RESUME = "{name}\nSenior Welder\nBerlin, Germany\n\nExperience\nSenior Welder at Acme\n2019 - Present\n"
 
 
@@ -206,6 +211,30 @@ def test_a_large_directory_makes_several_archives(tmp_path: Path, monkeypatch: p
         (tmp_path.name, ["2.txt", "3.txt"]),
         (tmp_path.name, ["4.txt"]),
     ]
+
+
+@pytest.fixture
+def as_nobody() -> Iterator[Path]:
+    """A directory of an account that permissions bind, which runs the test."""
+    with tempfile.TemporaryDirectory(dir=sockets_parent()) as directory:
+        if root := os.geteuid() == 0:
+            os.chown(directory, NOBODY, NOBODY)
+            os.seteuid(NOBODY)
+        try:
+            yield Path(directory)
+        finally:
+            if root:
+                os.seteuid(0)
+
+
+def test_a_folder_that_may_not_be_read_is_named_and_not_left_out(as_nobody: Path) -> None:
+    (as_nobody / "john.txt").write_bytes(b"x")
+    for name in (".hidden", "closed"):
+        (as_nobody / name).mkdir(mode=0)
+    with pytest.raises(PermissionError, match="closed"):
+        list(bundles.uploads(as_nobody))
+    (as_nobody / "closed").chmod(0o700)
+    assert [name for name, _ in bundles.uploads(as_nobody)] == [as_nobody.name]
 
 
 def test_archives_are_no_larger_than_an_import_may_be(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

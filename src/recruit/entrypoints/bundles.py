@@ -20,13 +20,13 @@ def uploads(path: Path) -> Iterator[tuple[str, BinaryIO]]:
     """Yield the names and contents of the uploads that a path makes, each open until the next is asked for.
 
     A directory is taken with all below it, save hidden files and links; a large one makes several archives. Raises
-    Invalid for one without files, and for a file that no archive has room for.
+    Invalid for one without files, and for a file that no archive has room for, and OSError for what can't be read.
     """
     if not path.is_dir():
         with path.open("rb") as file:
             yield path.name, file
         return
-    found = sorted(file for file in path.rglob("*") if _is_meant(file.relative_to(path)) and _is_plain(file))
+    found = sorted(_files(path))
     if not found:
         raise Invalid(f"There are no files in {path}")
     for files in _bundles(found):
@@ -34,12 +34,16 @@ def uploads(path: Path) -> Iterator[tuple[str, BinaryIO]]:
             yield path.resolve().name, archive
 
 
-def _is_meant(relative: Path) -> bool:
-    return not any(part.startswith(".") for part in relative.parts)
+def _files(directory: Path) -> Iterator[Path]:
+    """Yield what is taken of a directory. `Path.rglob` would skip folders that may not be read, without a word."""
+    for folder, folders, names in os.walk(directory, onerror=_refuse):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        files = (Path(folder, name) for name in names if not name.startswith("."))
+        yield from (file for file in files if file.is_file() and not file.is_symlink())
 
 
-def _is_plain(file: Path) -> bool:
-    return file.is_file() and not file.is_symlink()
+def _refuse(error: OSError) -> None:
+    raise error
 
 
 def _bundles(files: list[Path]) -> Iterator[list[Path]]:
