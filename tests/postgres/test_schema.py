@@ -169,8 +169,9 @@ async def test_who_may_not_add_the_extension_is_told_who_must(bare_database: str
         await schema.upgrade("0001")
         await keep_rows_of_0001(bare_database)
         before = await rows(bare_database)
-        with pytest.raises(ConfigurationError, match=r"as a superuser.*CREATE EXTENSION vector"):
+        with pytest.raises(ConfigurationError, match=r"as a superuser.*CREATE EXTENSION vector") as refused:
             await schema.upgrade()
+        assert isinstance(refused.value.__cause__, asyncpg.InsufficientPrivilegeError), "the reason, and no statement"
         assert await schema.current() == "0001"
         assert await rows(bare_database) == before
         superuser = await asyncpg.connect(bare_database.replace("+asyncpg", ""), user="postgres")

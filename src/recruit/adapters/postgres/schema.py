@@ -248,7 +248,7 @@ class PostgresSchema:
         except DBAPIError as error:
             cause = error.orig and error.orig.__cause__
             if isinstance(cause, NO_VECTORS) and not await self._has_vectors():
-                raise ConfigurationError(VECTORS_LACK.format(command="upgrade")) from error
+                raise ConfigurationError(VECTORS_LACK.format(command="upgrade")) from cause
             if isinstance(cause, asyncpg.InsufficientPrivilegeError):
                 raise ConfigurationError(NOT_OWNER) from cause
             raise
