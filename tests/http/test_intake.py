@@ -269,6 +269,17 @@ async def test_a_file_that_is_sent_as_none_is_refused_with_what_to_do(
 
 
 @BOTH
+async def test_of_two_files_under_one_name_none_is_lost(ours: Api, part: str) -> None:
+    files = [(part, (f"{number}.txt", b"text")) for number in range(2)]
+    response = await ours.post(UPLOADS[part], files=files)
+    (fault,) = response.json()["detail"]
+    assert (response.status_code, fault["loc"]) == (422, ["body", part])
+    assert "one file" in fault["msg"]
+    attached = [(part, ("1.txt", b"Senior Welder in Berlin")), *(("other", file) for _, file in files)]
+    assert (await ours.post(UPLOADS[part], files=attached)).status_code == 200
+
+
+@BOTH
 async def test_a_file_whose_name_has_no_end_is_refused_for_that(ours: Api, part: str) -> None:
     response = await ours.post(UPLOADS[part], files={part: ("a" * 5000, b"text")})
     assert response.status_code == 413

@@ -106,7 +106,8 @@ async def _body_faults(request: ApiRequest) -> list[Fault]:
     kind = inspect.type_info(request.route_handler.signature_model.__annotations__["data"])
     value: Any = None
     if media != RequestEncodingType.JSON:
-        value = dict(await request.form())
+        form = await request.form()
+        value = {name: values if len(values) > 1 else values[0] for name, values in form.dict().items()}
     elif await request.body():
         value = await request.json()
     if value is None:

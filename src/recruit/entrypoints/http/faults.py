@@ -28,6 +28,7 @@ MOST_COMPARED = 60
 """Characters of an unknown name that a known name like it is looked for by."""
 
 NO_FILE = "Input should be a file: send it as a part of a multipart/form-data body, with a filename"
+ONE_FILE = "Input should be one file: send each file in a request of its own"
 TRUE_OR_FALSE = {"0", "1", "true", "false"}
 
 
@@ -89,8 +90,8 @@ def _refusals(value: Any, kind: inspect.Type, loc: Loc, extra: Mapping[str, Any]
             yield Fault("datetime_parsing", list(loc), "Input should be a valid datetime with a time zone")
         case inspect.LiteralType() | inspect.EnumType():
             yield from _choice(value, kind, loc)
-        case inspect.CustomType() if isinstance(value, str):
-            yield Fault("value_error", list(loc), NO_FILE)
+        case inspect.CustomType() if isinstance(value, str | list):
+            yield Fault("value_error", list(loc), NO_FILE if isinstance(value, str) else ONE_FILE)
 
 
 def _union(value: Any, kind: inspect.UnionType, loc: Loc) -> Iterator[Fault]:

@@ -17,7 +17,7 @@ from multipart import MultipartSegment, ParserError, ParserLimitReached, PushMul
 from recruit.domain.services.intake import MOST_BYTES
 from recruit.entrypoints.http.faults import RefusedRequest, not_unicode, with_nul
 
-Form: TypeAlias = dict[str, str | UploadFile]
+Form: TypeAlias = dict[str, str | UploadFile | list[UploadFile]]
 
 MOST_FIELDS = 1000
 MOST_UPLOADED = MOST_BYTES + 1024 * 1024
@@ -46,7 +46,7 @@ def url_encoded(body: bytes) -> Form:
 
 
 async def multipart(stream: AsyncIterator[bytes], boundary: str) -> Form:
-    """Return the parts of a multipart form; of those with the same name the last. Without any form, no parts.
+    """Return the parts of a multipart form; of texts with the same name the last. Without any form, no parts.
 
     Raises RefusedRequest for text that isn't Unicode and HTTPException 413 for more parts, or more of headers, than any
     form has. The files of a form that is returned are the caller's to close.
@@ -60,7 +60,7 @@ async def multipart(stream: AsyncIterator[bytes], boundary: str) -> Form:
                         parts.append(Part(event))
                     elif event:
                         await parts[-1].write(bytes(event))
-        return {part.name: await part.value() for part in parts}
+        return _form([(part.name, await part.value()) for part in parts])
     except BaseException as error:
         for part in parts:
             await part.close()
@@ -70,6 +70,18 @@ async def multipart(stream: AsyncIterator[bytes], boundary: str) -> Form:
         if isinstance(error, ParserError):
             return {}
         raise
+
+
+def _form(parts: list[tuple[str, str | UploadFile]]) -> Form:
+    """Return parts by name. Files with the same name are a list, which the schema refuses rather than lose one."""
+    form: Form = {}
+    for name, value in parts:
+        earlier = form.get(name)
+        if isinstance(value, str) or earlier is None or isinstance(earlier, str):
+            form[name] = value
+        else:
+            form[name] = [*(earlier if isinstance(earlier, list) else [earlier]), value]
+    return form
 
 
 class Part:
