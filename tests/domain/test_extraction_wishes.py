@@ -29,6 +29,19 @@ def test_prose_parts_what_must_be_from_what_may(sentence: str) -> None:
     assert any("SAP" in name for name in job.nice_to_have_skills)
 
 
+@pytest.mark.parametrize(
+    ("sentence", "skill"),
+    [
+        ("Candidates will hold Brynmor Level 3 and a good head for figures.", "Brynmor Level 3"),
+        ("You will lodge deeds in Harrowgate Portal and keep the peace.", "Harrowgate Portal"),
+        ("Je werkt vlot met Zandkist en bent op tijd.", "Zandkist"),
+    ],
+)
+def test_prose_names_skills_that_no_table_has(sentence: str, skill: str) -> None:
+    job = job_text.read(f"{ABOUT}{sentence}\n\nApply by Friday; our office is closed on Mondays.")
+    assert skill in job.required_skills
+
+
 def test_what_a_carer_helps_with_is_not_nice_to_have() -> None:
     text = "Verzorgende\n\nDit ga je doen\nJe helpt cliënten bij hen thuis met wassen.\n\nMooi meegenomen\n- Excel"
     assert "wassen" not in job_text.read(text).nice_to_have_skills

@@ -6,10 +6,11 @@ with a jobs.json or files of adverts, as `tools.job_texts.corpus` reads them.
 
 import sys
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 
 from tools.gazetteers.__main__ import write
-from tools.job_texts import corpus, fields, generated, titles, wishes
+from tools.job_texts import corpus, fields, generated, phrases, titles
 from tools.job_texts.reference import rows
 
 EACH, SEED = 3, 1
@@ -22,11 +23,11 @@ def main(folder: Path, *labelled: Path) -> None:
     """Run the command."""
     write("job_words", titles.table(_last(folder), _first(folder)))
     if labelled:
-        texts = [text for path in labelled for text in corpus.read(path)]
-        made = generated.adverts(_spoken(folder), EACH, SEED)
-        texts += made
-        write("job_fields", fields.table(fields.train(texts)))
-        write("wishes", wishes.table(texts))
+        sources = [list(corpus.read(path)) for path in labelled]
+        made = list(generated.adverts(_spoken(folder), EACH, SEED))
+        write("job_fields", fields.table(fields.train([*chain.from_iterable(sources), *made])))
+        for name, table in phrases.tables(sources, made).items():
+            write(name, table)
 
 
 def _spoken(folder: Path) -> dict[str, Sequence[str]]:

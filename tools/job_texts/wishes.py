@@ -1,4 +1,4 @@
-"""The table `wishes`: a logistic regression that tells what a job asks for from whatever else its text lists.
+"""The weights of words in the table `wishes`: a logistic regression over what job texts list.
 
 Trained on the candidates of labelled job texts, and on invented examples, each as it would stand under several
 headings. Full-batch AdaGrad from zero, sums in a fixed order: the same input gives the same weights.
@@ -36,9 +36,9 @@ class Example:
     weight: float
 
 
-def table(texts: Sequence[Labelled]) -> dict[str, NDArray[np.generic]]:
-    """Return the arrays that `wish_model` reads, from labelled texts."""
-    weights, bias = train([*invented(), *(example for text in texts for example in labelled(text))])
+def table(examples: Sequence[Example]) -> dict[str, NDArray[np.generic]]:
+    """Return the arrays that `wish_model` reads."""
+    weights, bias = train(examples)
     steps = np.clip(np.round(weights * wish_model.STEPS), -127, 127).astype(np.int8)
     return {"weights": steps, "bias": np.array(round(bias, 3), np.float64)}
 

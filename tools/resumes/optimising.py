@@ -38,7 +38,7 @@ def fit(cases: Sequence[Case]) -> dict[str, float]:
     cases = [case for case in cases if case.right]
     counts = Counter(sign for case in cases for row in case.rows for sign in set(row))
     signs = sorted(sign for sign, count in counts.items() if count >= RAREST)
-    weights = _descend(_loss(cases, {sign: place for place, sign in enumerate(signs)}), np.zeros(len(signs)))
+    weights = descend(_loss(cases, {sign: place for place, sign in enumerate(signs)}), np.zeros(len(signs)))
     steps = np.rint(weights * STEPS).astype(int)
     return {sign: step / STEPS for sign, step in zip(signs, steps.tolist(), strict=True) if step}
 
@@ -68,11 +68,12 @@ def _loss(cases: Sequence[Case], places: dict[str, int]) -> Loss:
     return loss
 
 
-def _descend(loss: Loss, weights: Floats) -> Floats:
+def descend(loss: Loss, weights: Floats, rounds: int = ROUNDS) -> Floats:
+    """Return the weights that a loss is least for, from given ones on, by L-BFGS."""
     value, gradient = loss(weights)
     steps: list[Floats] = []
     turns: list[Floats] = []
-    for _ in range(ROUNDS):
+    for _ in range(rounds):
         direction = _direction(gradient, steps, turns)
         size, descent = 1.0, float(gradient @ direction)
         for _ in range(HALVINGS):

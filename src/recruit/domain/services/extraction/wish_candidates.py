@@ -81,7 +81,7 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
-class _Clause:
+class Clause:
     """A clause, where it stands and under which heading."""
 
     text: str
@@ -97,11 +97,22 @@ class _Clause:
         return self.titled[0] <= self.start + start < self.titled[1]
 
     def candidate(self, text: str, known: str | None, parts: tuple[str, ...] = (), start: int = 0) -> Candidate:
-        """Return a phrase of the clause as a candidate."""
+        """Return a phrase of the clause as a candidate, a language by its name alone: "Deutschkenntnisse"."""
+        bare = _COMPOUND.sub("", text)
+        if bare != text and skills.is_spoken_word(bare):
+            text, known = bare, skills.known_exactly(bare)
         return Candidate(
             name=known or text, text=text, parts=parts, region=self.region, is_nice=self.is_nice,
             is_known=known is not None, clause=self.text, heading=self.heading, start=self.start + start,
         )  # fmt: skip
+
+    def cut(self, start: int, end: int) -> Candidate | None:
+        """Return a stretch of the text as a candidate, or None outside the clause and for what is never a skill."""
+        first, last = start - self.start, end - self.start
+        if first < 0 or last > len(self.text):
+            return None
+        text = self.text[first:last]
+        return None if _is_none(text) else self.candidate(text, skills.known_exactly(text), (), first)
 
     def known(self, found: Found) -> Candidate:
         """Return a known skill that the clause names as a candidate, without words such as "advanced"."""
@@ -113,19 +124,29 @@ class _Clause:
 
 def find(text: str, titled: tuple[int, int] = (0, 0)) -> Iterator[Candidate]:
     """Yield the candidates of a text in order; what lies in `titled`, its title, is none unless it is a tool."""
+    return (candidate for clause in clauses(text, titled) for candidate in of_clause(clause))
+
+
+def clauses(text: str, titled: tuple[int, int] = (0, 0)) -> Iterator[Clause]:
+    """Yield the clauses of a text that may ask for something, in order."""
     read, speech = list(wish_sections.read(text)), language(text)
-    is_note = (
+    short = is_note(text, read)
+    for line in read:
+        if line.section == OFF_SECTION:
+            continue
+        yield from _of_line(line, titled, speech, is_note=short)
+
+
+def is_note(text: str, read: Sequence[Line]) -> bool:
+    """Whether a text of the lines `read` is a note, whose sentences may ask without a heading."""
+    return (
         len(text) <= NOTE
         and len(read) <= NOTE_LINES
         and not any(line.section in {NEED_SECTION, NICE_SECTION} and not line.is_labelled for line in read)
     )
-    for line in read:
-        if line.section == OFF_SECTION:
-            continue
-        yield from _of_line(line, titled, speech, is_note=is_note)
 
 
-def _of_line(line: Line, titled: tuple[int, int], speech: str, *, is_note: bool) -> Iterator[Candidate]:
+def _of_line(line: Line, titled: tuple[int, int], speech: str, *, is_note: bool) -> Iterator[Clause]:
     sentences = list(_stretches(line.text, _SENTENCE))
     for number, (start, end) in enumerate(sentences):
         sentence = line.text[start : min(end, start + LONGEST_SENTENCE)]
@@ -136,10 +157,7 @@ def _of_line(line: Line, titled: tuple[int, int], speech: str, *, is_note: bool)
         for clause_start, clause_end, nice in _clauses(sentence, all_nice=line.section == NICE_SECTION or plus):
             clause = sentence[clause_start:clause_end]
             region = _region(line, sentence, clause, is_note=is_note)
-            place = _Clause(
-                clause, line.start + start + clause_start, region, line.heading, titled, speech, is_nice=nice
-            )
-            yield from _of_clause(place)
+            yield Clause(clause, line.start + start + clause_start, region, line.heading, titled, speech, is_nice=nice)
 
 
 def _region(line: Line, sentence: str, clause: str, *, is_note: bool) -> str:
@@ -157,7 +175,8 @@ def _region(line: Line, sentence: str, clause: str, *, is_note: bool) -> str:
     return "named"
 
 
-def _of_clause(place: _Clause) -> Iterator[Candidate]:
+def of_clause(place: Clause) -> Iterator[Candidate]:
+    """Yield the candidates that rules cut out of a clause, in order."""
     known = [
         found
         for found in skills.find(place.text)
@@ -171,11 +190,15 @@ def _of_clause(place: _Clause) -> Iterator[Candidate]:
         alone = [tool for tool in tools if not any(_within(tool, name, place) for name in names)]
         found_in = [*(place.known(found) for found in alone), *_listed(place, known, alone)]
         found_in += _spoken(place, found_in)
-    kept = (each for each in found_in if not _PAY.search(each.text) and not wish_never.is_never(each.text))
+    kept = (each for each in found_in if not _is_none(each.text))
     yield from sorted(kept, key=lambda each: each.start)
 
 
-def _spoken(place: _Clause, others: Sequence[Candidate]) -> Iterator[Candidate]:
+def _is_none(text: str) -> bool:
+    return bool(_PAY.search(text)) or wish_never.is_never(text)
+
+
+def _spoken(place: Clause, others: Sequence[Candidate]) -> Iterator[Candidate]:
     """Yield the languages that a clause names with other words around them: "français impeccable"."""
     named = {candidate.text.casefold() for candidate in others}
     for found in _WORD.finditer(place.text):
@@ -184,13 +207,13 @@ def _spoken(place: _Clause, others: Sequence[Candidate]) -> Iterator[Candidate]:
             yield place.candidate(word, skills.known_exactly(word), start=found.start())
 
 
-def _within(tool: Found, name: re.Match[str], place: _Clause) -> bool:
+def _within(tool: Found, name: re.Match[str], place: Clause) -> bool:
     """Whether a known name is the part of a longer one: "Tyler CAD", and not the beginning of a sentence with one."""
     inside = name.start() <= tool.start and tool.end <= name.end()
     return inside and place.speech != "de" and (name.start() > 0 or place.region in {"item", "label"})
 
 
-def _listed(place: _Clause, known: Sequence[Found], tools: Sequence[Found]) -> Iterator[Candidate]:
+def _listed(place: Clause, known: Sequence[Found], tools: Sequence[Found]) -> Iterator[Candidate]:
     """Yield the members of a list."""
     bare = TAIL.sub(" ", NICE_AHEAD.sub(" ", MUST_TAIL.sub(" ", place.text)))
     for whole, parts in wish_items.members(bare):
@@ -211,7 +234,7 @@ def _is_cut(text: str, found: Found) -> bool:
     return letter or street or bool(_NUMBERED.match(text, found.end))
 
 
-def _proper(place: _Clause, tools: Sequence[Found]) -> Iterator[Candidate]:
+def _proper(place: Clause, tools: Sequence[Found]) -> Iterator[Candidate]:
     """Yield names within a sentence that asks for nothing: "you will edit in CapCut"."""
     for found in PROPER.finditer(place.text):
         known = any(tool.start < found.end() and found.start() < tool.end for tool in tools)
@@ -219,7 +242,7 @@ def _proper(place: _Clause, tools: Sequence[Found]) -> Iterator[Candidate]:
             yield place.candidate(found.group(), skills.known_exactly(found.group()), start=found.start())
 
 
-def _member(whole: str, parts: tuple[str, ...], place: _Clause, tools: Sequence[Found]) -> Iterator[Candidate]:
+def _member(whole: str, parts: tuple[str, ...], place: Clause, tools: Sequence[Found]) -> Iterator[Candidate]:
     """Yield a member of a list, unless known tools that it names stand for it."""
     low = whole.casefold()
     written = [place.text[found.start : found.end].casefold() for found in tools]

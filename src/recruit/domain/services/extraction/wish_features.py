@@ -59,10 +59,9 @@ def features(
     yield f"l={speech}"
     yield f"n={min(len(words), 6)}"
     yield f"r={region} n={min(len(words), 6)}"
-    for name, pattern in _FLAGS:
-        if pattern.search(phrase):
-            yield f"f={name}"
-            yield f"f={name} r={region}"
+    for name in flags(phrase):
+        yield f"f={name}"
+        yield f"f={name} r={region}"
     for word in _TOKEN.findall(heading.casefold())[:8]:
         yield f"h={word}"
         yield f"h={word[:5]}"
@@ -70,6 +69,11 @@ def features(
     yield f"v={before[-1] if before else '^'}"
     yield from _shapes(phrase, words, clause, region)
     yield from _letters(phrase, words)
+
+
+def flags(phrase: str) -> Iterator[str]:
+    """Yield the kinds of words that a phrase has: soft, grade, time, pay, licence, verb."""
+    return (name for name, pattern in _FLAGS if pattern.search(phrase))
 
 
 def _shapes(phrase: str, words: list[str], clause: str, region: str) -> Iterator[str]:

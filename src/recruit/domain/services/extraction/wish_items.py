@@ -86,6 +86,16 @@ def asides(clause: str) -> Iterator[str]:
             yield from filter(None, map(trimmed, _OR.split(stretch)))
 
 
+def introduces(word: str) -> bool:
+    """Whether a word only introduces a skill: "experience", "solid"."""
+    return bool(_LEAD.match(f"{word} "))
+
+
+def follows(word: str) -> bool:
+    """Whether a word only follows one: "required", "fluently"."""
+    return bool(_TRAIL.search(f"x {word}"))
+
+
 def trimmed(item: str) -> str:
     """Return an item without the words that introduce it, say how well it is known or that it is needed."""
     words, before = _SOFTWARE.sub(r"\1", " ".join(item.split()).strip(_EDGES)), None

@@ -3,10 +3,15 @@
 `tools.job_texts.wishes` trains it; the table `wishes` keeps its weights as whole numbers.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
-from math import exp, sqrt
+from math import sqrt
+from typing import Self
 from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
 
 from recruit.data import arrays
 from recruit.domain.services.extraction import skills, wish_features
@@ -35,14 +40,24 @@ def buckets(candidate: Candidate, speech: str, part: str | None = None) -> Seque
     )
 
 
-def probability(found: Sequence[int]) -> float:
-    """Return the probability for features given by their buckets."""
-    weights, bias = _table()
-    points = sum(weights[bucket] for bucket in found) / STEPS / sqrt(len(found)) + bias
-    return 1 / (1 + exp(-points))
+@dataclass(frozen=True, slots=True)
+class Model:
+    """The weights by bucket, in steps, and the bias."""
+
+    weights: memoryview
+    bias: float
+
+    @classmethod
+    def of(cls, held: Mapping[str, NDArray[np.generic]]) -> Self:
+        """Return the model of a table's arrays."""
+        return cls(memoryview(held["weights"].data), float(held["bias"]))
+
+    def odds(self, found: Sequence[int]) -> float:
+        """Return the logarithm of the odds for features given by their buckets."""
+        return sum(self.weights[bucket] for bucket in found) / STEPS / sqrt(len(found)) + self.bias
 
 
 @cache
-def _table() -> tuple[memoryview, float]:
-    held = arrays("wishes")
-    return memoryview(held["weights"].data), float(held["bias"])
+def shipped() -> Model:
+    """Return the model that ships."""
+    return Model.of(arrays("wishes"))

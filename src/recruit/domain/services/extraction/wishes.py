@@ -1,35 +1,23 @@
 """What a job asks for: skills that are required and skills that would be nice.
 
 The sections and clauses of a text give phrases, each required or nice by its heading ("Nice to have"), its label
-("Kann:") or its own words ("… is a plus", "… gradita"). Which of them are skills a small model decides. Of a list's
-member with "and" either the whole or its parts are kept, whatever is likelier.
+("Kann:") or its own words ("… is a plus", "… gradita"). Which of them are skills small models decide. Of phrases that
+overlap the likeliest is kept.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
 
-from recruit.domain.services.extraction import skills, wish_candidates, wish_model
+from recruit.domain.services.extraction import skills, wish_phrases
 from recruit.domain.services.extraction.languages import language
 from recruit.domain.services.extraction.wish_candidates import Candidate
+from recruit.domain.services.extraction.wish_phrases import Phrase
 
-MOST_CANDIDATES = 400
-SURER = 0.1
-"""How much likelier the parts of a member must be than the whole."""
-
-LIKELY, LIKELY_NICE, LIKELY_LABELLED = 0.46, 0.25, 0.2
-"""Probabilities from which on a phrase counts: what is said to be nice to have, or stands behind a label such as "Must
-have:", is seldom anything but a skill."""
-
+LIKELY = 0.45
+"""Probability from which on a phrase counts."""
 
 IN_PASSING = frozenset({"named", "duties", "off", "field", "block"})
 """Regions of a text that ask for nothing."""
-
-
-SURE, LIKELY_BESIDE = 0.65, 0.35
-"""Beside a skill of the first probability in one list, phrases of the second count."""
-
-LISTS = frozenset({"note", "label", "item", "section", "asked"})
 
 
 @dataclass(slots=True)
@@ -42,19 +30,13 @@ class Wishes:
 
 def find(text: str, ignore: tuple[int, int] = (0, 0)) -> Wishes:
     """Return the skills of a text. Fields of work inside `ignore`, where its title stands, don't count."""
-    speech = language(text)
     found: dict[str, tuple[str, Candidate]] = {}
-    candidates = list(islice(wish_candidates.find(text, ignore), MOST_CANDIDATES))
-    likely = [wish_model.probability(wish_model.buckets(candidate, speech)) for candidate in candidates]
-    sure = {
-        each.clause for each, share in zip(candidates, likely, strict=True) if share >= SURE and each.region in LISTS
-    }
-    for candidate, share in zip(candidates, likely, strict=True):
-        for name, key in _kept(candidate, speech, share, beside_sure=candidate.clause in sure):
-            first = found.get(key)
-            # What the duties name in passing and a list calls nice to have is nice to have.
-            if first is None or (candidate.is_nice and not first[1].is_nice and first[1].region in IN_PASSING):
-                found[key] = (name, candidate)
+    for phrase in _chosen(wish_phrases.find(text, ignore, language(text), wish_phrases.shipped())):
+        candidate = phrase.candidate
+        first = found.get(_key(phrase))
+        # What the duties name in passing and a list calls nice to have is nice to have.
+        if first is None or (candidate.is_nice and not first[1].is_nice and first[1].region in IN_PASSING):
+            found[_key(phrase)] = (_written(phrase), candidate)
     kept = list(found.values())
     return Wishes(
         required=[name for name, candidate in kept if not candidate.is_nice],
@@ -62,30 +44,31 @@ def find(text: str, ignore: tuple[int, int] = (0, 0)) -> Wishes:
     )
 
 
-def _kept(candidate: Candidate, speech: str, whole: float, *, beside_sure: bool) -> Iterator[tuple[str, str]]:
-    """Yield the skills of a candidate: the name that is kept and the key by which skills are the same.
-
-    `whole` is the probability that all of the candidate is a skill.
-    """
-    labelled = LIKELY_LABELLED if candidate.region == "label" else LIKELY
-    enough = LIKELY_NICE if candidate.is_nice else labelled
-    enough = min(enough, LIKELY_BESIDE) if beside_sure else enough
-    parts = [(part, wish_model.probability(wish_model.buckets(candidate, speech, part))) for part in candidate.parts]
-    if parts and sum(likely for _, likely in parts) / len(parts) > whole + SURER:
-        for part, likely in parts:
-            if likely >= enough:
-                yield part, skills.canonical(part).casefold()
-    elif whole >= enough:
-        yield _written(candidate), candidate.name.casefold()
+def _chosen(phrases: Sequence[Phrase]) -> Iterator[Phrase]:
+    """Yield the likely phrases in order, of those that overlap the likeliest."""
+    likely = [(wish_phrases.likely(phrase), phrase) for phrase in phrases]
+    kept: list[Phrase] = []
+    for share, phrase in sorted(likely, key=lambda each: -each[0]):
+        if share >= LIKELY and not any(phrase.start < other.end and other.start < phrase.end for other in kept):
+            kept.append(phrase)
+    yield from sorted(kept, key=lambda phrase: phrase.start)
 
 
-def _written(candidate: Candidate) -> str:
+def _key(phrase: Phrase) -> str:
+    """Return the key by which skills are the same."""
+    if phrase.origin == wish_phrases.PART:
+        return skills.canonical(phrase.text).casefold()
+    return phrase.candidate.name.casefold()
+
+
+def _written(phrase: Phrase) -> str:
     """Return a skill as the text writes it, but a short form in small letters by its known name: k8s is Kubernetes.
 
     A language keeps its name in the text's own: Englisch.
     """
-    if not candidate.is_known or skills.is_spoken(candidate.name):
-        return candidate.text
+    candidate = phrase.candidate
+    if phrase.origin == wish_phrases.PART or not candidate.is_known or skills.is_spoken(candidate.name):
+        return phrase.text
     same = candidate.text.casefold() == candidate.name.casefold()
     short = candidate.text.islower() and " " not in candidate.text
     return candidate.name if same or short else candidate.text
