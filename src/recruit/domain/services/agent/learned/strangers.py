@@ -14,7 +14,12 @@ MOST_BEFORE = 3
 """Words between the beginning of an order and the name: "please reject Ann", "mueve a Ann"."""
 
 _AND = frozenset("and & und sowie et y e en".split())
-_PRONOUNS = frozenset("her him them it this that ihn ihm ihr lui ella ela ele lei haar hem ze".split())
+_PRONOUNS = frozenset(
+    """
+    her him them it this that ihn ihm ihr lui ella ela ele lei haar hem ze diese dieser diesem diesen dieses ce cet
+    cette este esta ese esa esse essa neste nesse nesta nessa questo questa quel quella deze dit dat
+    """.split()
+)
 _POINTING = frozenset(
     "new current latest recent present previous selected chosen given particular guy man woman".split()
 )
