@@ -4,7 +4,7 @@ import textwrap
 import unicodedata
 from collections.abc import Iterable, Iterator
 
-from recruit.domain.model.candidate import CandidateDetails
+from recruit.domain.candidates.model.candidate import CandidateDetails
 
 LINES, COLUMNS = 48, 90
 """Of text on a page."""

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from bench import trades
-from recruit.domain.model.candidate import CandidateDetails
-from recruit.domain.model.job import JobDetails
+from recruit.domain.candidates.model.candidate import CandidateDetails
+from recruit.domain.jobs.model import JobDetails
 
 SEED = 20_260_101
 WORDS = range(40, 121)

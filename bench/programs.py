@@ -16,8 +16,8 @@ from bench.databases import Connection, Database
 from bench.processes import SILENT, Server, family, free_port
 from bench.virtualenv import yardstick_python
 from recruit.adapters.postgres.embedded import EmbeddedServer
-from recruit.domain.model.candidate import CandidateDetails
-from recruit.domain.model.job import JobDetails
+from recruit.domain.candidates.model.candidate import CandidateDetails
+from recruit.domain.jobs.model import JobDetails
 from recruit.entrypoints import kernel
 from recruit.ports.plugins import Plug
 

@@ -11,8 +11,8 @@ from bench.api import API
 from bench.programs import Organisation, Program, Recruit, Usual
 from bench.rounds import LOOK_SECONDS, settle
 from bench.sending import FORM, Request, as_json, form
-from recruit.domain.model.candidate import CandidateDetails
-from recruit.domain.model.job import JobDetails
+from recruit.domain.candidates.model.candidate import CandidateDetails
+from recruit.domain.jobs.model import JobDetails
 
 OURS, USUAL, DRIVER = "recruit", "usual program", "asyncpg alone"
 ASKED = 50

@@ -15,7 +15,7 @@ from typing import Any
 import schemathesis
 from schemathesis.specs.openapi.checks import negative_data_rejection
 
-from recruit.domain.model.permissions import Role
+from recruit.domain.accounts.model.permissions import Role
 
 TOKENS: dict[str, str] = json.loads(os.environ["ROLE_TOKENS"])
 ROLES = {f"Bearer {token}": role for role, token in TOKENS.items()}

@@ -5,8 +5,8 @@ from typing import Any
 
 import httpx
 
-from recruit.domain.model.accounts import Actor
-from recruit.domain.model.permissions import Role
+from recruit.domain.accounts.model.permissions import Role
+from recruit.domain.accounts.model.users import Actor
 from recruit.entrypoints.services import Services
 from worlds import new_email
 

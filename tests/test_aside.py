@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from recruit.domain.model.errors import Unavailable
+from recruit.domain.shared.errors import Unavailable
 from recruit.entrypoints.aside import doing_aside
 
 

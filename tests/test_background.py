@@ -2,7 +2,7 @@
 
 import asyncio
 
-from recruit.domain.model.errors import Unavailable
+from recruit.domain.shared.errors import Unavailable
 from recruit.entrypoints.background import Background, Rounds
 from recruit.entrypoints.observability.numbers import Numbers
 

@@ -16,7 +16,7 @@ from http_api import PASSWORD
 from processes import ran, ran_at_a_terminal, started
 from recruit.adapters.postgres.embedded import Address
 from recruit.adapters.postgres.tables import REVISION
-from recruit.domain.model.page import Window
+from recruit.domain.shared.pages import Window
 from recruit.entrypoints import kernel, secret_key
 from recruit.entrypoints.settings import Settings
 from recruit.ports.persistence import AuditSearch

@@ -13,7 +13,7 @@ import pytest
 
 from processes import ran, started
 from recruit.adapters.postgres.postmaster import sockets_parent
-from recruit.domain.model.errors import Invalid
+from recruit.domain.shared.errors import Invalid
 from recruit.entrypoints import bundles
 from stalling import stalling
 from stand_ins.archives import zipped

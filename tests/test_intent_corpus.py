@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from recruit.domain.services.agent.learned.directory import Directory
-from recruit.domain.services.agent.learned.filling import FILLS
-from recruit.domain.services.agent.learned.tagging import tagged
+from recruit.domain.engines.language.learned.arguments import FILLS
+from recruit.domain.engines.language.learned.directory import Directory
+from recruit.domain.engines.language.learned.tagging import tagged
 from tools.intents.corpus import COMMAND_OFFICE, COMMANDS, CORPUS, OFFICE, commands, sentences
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from recruit.domain.services.extraction.choosing.fields import FIELDS, PERIODS
-from recruit.domain.services.extraction.choosing.model import NONE, Model
+from recruit.domain.engines.reading.resume.choosing.fields import FIELDS, PERIODS
+from recruit.domain.engines.reading.resume.choosing.model import NONE, Model
 from tools.gazetteers.__main__ import write
 from tools.resumes import corpus, title_words, training
 from tools.resumes.optimising import Case, fit

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from recruit.data import arrays, lines
-from recruit.domain.services.matching.titles import root
+from recruit.domain.engines.occupations.title_words import root
 from tools.gazetteers.__main__ import write
 from tools.gazetteers.titles import sources, table
 from tools.gazetteers.titles.table import make

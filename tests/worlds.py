@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import uuid4
 
-from recruit.domain.model.accounts import Actor, UserDetails
-from recruit.domain.model.application import Application, ApplicationDetails
-from recruit.domain.model.candidate import Candidate, CandidateDetails
-from recruit.domain.model.entry import SignIn, SignInDetails
-from recruit.domain.model.job import Job, JobDetails
-from recruit.domain.model.oauth import Grant
-from recruit.domain.model.permissions import Role
+from recruit.domain.accounts.model.oauth import Grant
+from recruit.domain.accounts.model.permissions import Role
+from recruit.domain.accounts.model.sessions import SignIn, SignInDetails
+from recruit.domain.accounts.model.users import Actor, UserDetails
+from recruit.domain.applications.model import Application, ApplicationDetails
+from recruit.domain.candidates.model.candidate import Candidate, CandidateDetails
+from recruit.domain.jobs.model import Job, JobDetails
 from recruit.ports.persistence import Storage
 
 

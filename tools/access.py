@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from recruit.domain.model.permissions import GRANTED, TABLE, Role
+from recruit.domain.accounts.model.permissions import GRANTED, TABLE, Role
 
 PAGE = Path(__file__).parents[1] / "docs" / "access.md"
 PLACE = re.compile(r"(?<=<!-- permissions -->\n).*?(?=<!-- end -->)", re.DOTALL)

@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from recruit.domain.model.accounts import Actor
-from recruit.domain.model.conversation import Message, Speaker
+from recruit.domain.accounts.model.users import Actor
+from recruit.domain.agent.model import Message, Speaker
 from recruit.entrypoints.demo import populate
 from recruit.entrypoints.services import Services, assemble
 from recruit.entrypoints.settings import Settings

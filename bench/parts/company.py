@@ -23,7 +23,7 @@ from bench.scale import Scale
 from bench.sending import Request, asked, asking
 from bench.side_by_side import OURS, Side, fill
 from bench.storm import stormed
-from recruit.domain.model.candidate import CandidateDetails
+from recruit.domain.candidates.model.candidate import CandidateDetails
 
 REST, COMPANY = "at rest", "in company"
 BEGUN_SECONDS = 0.5

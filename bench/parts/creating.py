@@ -15,7 +15,7 @@ from bench.rounds import Samples, interleaved, ratio, settle
 from bench.scale import Scale
 from bench.sending import asked
 from bench.side_by_side import OURS, USUAL, Side, Sides, organisations, running
-from recruit.domain.model.candidate import CandidateDetails
+from recruit.domain.candidates.model.candidate import CandidateDetails
 
 BODIES = 2_000
 """Different ones in one load."""

@@ -15,8 +15,8 @@ import pytest
 
 from recruit.adapters.compute import direct, process
 from recruit.adapters.compute.separate import THREADS, SeparateCompute
-from recruit.domain.model.errors import Unavailable
-from recruit.domain.model.tenancy import NOBODY, on_behalf_of
+from recruit.domain.shared.errors import Unavailable
+from recruit.domain.shared.tenancy import NOBODY, on_behalf_of
 from recruit.ports.compute import Compute
 from recruit.ports.plugins import Plug
 

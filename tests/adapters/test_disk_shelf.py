@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from recruit.adapters.disk_shelf import DiskShelf
-from recruit.domain.model.errors import Unavailable
+from recruit.domain.shared.errors import Unavailable
 
 
 @pytest.mark.parametrize("array", [np.arange(10, dtype=np.uint16), np.ones((3, 4)), np.empty((0, 2), np.int8)])

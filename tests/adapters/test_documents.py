@@ -12,8 +12,8 @@ import pytest
 from recruit.adapters.documents import local
 from recruit.adapters.documents import reader as open_reader
 from recruit.adapters.documents.local import LocalReader
-from recruit.domain.model.errors import Invalid, Unavailable
-from recruit.domain.model.tenancy import on_behalf_of
+from recruit.domain.shared.errors import Invalid, Unavailable
+from recruit.domain.shared.tenancy import on_behalf_of
 from recruit.ports.documents import Document, DocumentReader
 from recruit.ports.plugins import Plug
 from stand_ins.documents import docx, line, odt, pdf, zipped

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from recruit.adapters.documents.local import MOST_BYTES, MOST_WORKERS, LocalReader
-from recruit.domain.model.errors import Invalid
+from recruit.domain.shared.errors import Invalid
 from stand_ins import hostile_documents as hostile
 from stand_ins.documents import line, pdf
 

@@ -11,7 +11,7 @@ from recruit.adapters.documents import kinds, tools
 from recruit.adapters.documents.frames import Reading
 from recruit.adapters.documents.rtf import MOST_TOKENS
 from recruit.adapters.documents.rtf_tokens import tokens
-from recruit.domain.model.errors import Invalid
+from recruit.domain.shared.errors import Invalid
 from stand_ins.documents import WORD, docx, odt, paragraph, zipped
 
 

@@ -10,7 +10,7 @@ import pytest
 from recruit.adapters.documents import kinds, tools
 from recruit.adapters.documents import reader as open_reader
 from recruit.adapters.documents.pdf.canvas import Canvas
-from recruit.domain.model.errors import Invalid
+from recruit.domain.shared.errors import Invalid
 from recruit.ports.plugins import Plug
 from stand_ins.documents import line, lines, pdf
 

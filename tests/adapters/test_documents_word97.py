@@ -6,7 +6,7 @@ import pytest
 
 from recruit.adapters.documents import doc as reader
 from recruit.adapters.documents import kinds
-from recruit.domain.model.errors import Invalid
+from recruit.domain.shared.errors import Invalid
 from stand_ins.word97 import HEAD, NARROW, Text, change, compound, doc, style
 
 VANISH, SIZE, WHITE = change(0x083C, 1), change(0x4A43, 2, 0), change(0x6870, 255, 255, 255, 0)

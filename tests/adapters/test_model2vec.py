@@ -20,7 +20,7 @@ from recruit.adapters.model2vec import embedder
 from recruit.adapters.model2vec.files import load
 from recruit.adapters.model2vec.reference import embedded, reference
 from recruit.adapters.model2vec.shared import shared_direction, without
-from recruit.domain.model.errors import ConfigurationError, Unavailable
+from recruit.domain.shared.errors import ConfigurationError, Unavailable
 from recruit.entrypoints import kernel
 from recruit.ports.plugins import Plug
 from stand_ins.static_model import DIMENSIONS, FLAVOURS, packed, write, write_arrays, write_safetensors

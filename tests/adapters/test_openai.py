@@ -14,7 +14,7 @@ import pytest
 
 from recruit.adapters.openai import embedder, language_model
 from recruit.adapters.openai.attempts import pause
-from recruit.domain.model.errors import ConfigurationError, Unavailable
+from recruit.domain.shared.errors import ConfigurationError, Unavailable
 from recruit.ports.language import Offered, ToolCall, Utterance, Voice
 from recruit.ports.plugins import Plug
 from stand_ins.openai_server import Fault

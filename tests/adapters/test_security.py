@@ -11,9 +11,9 @@ import jwt
 import pytest
 from argon2 import extract_parameters
 
-from recruit.domain.model.accounts import Actor
-from recruit.domain.model.errors import ConfigurationError, Refused, Unavailable
-from recruit.domain.model.permissions import Role
+from recruit.domain.accounts.model.permissions import Role
+from recruit.domain.accounts.model.users import Actor
+from recruit.domain.shared.errors import ConfigurationError, Refused, Unavailable
 from recruit.entrypoints import kernel
 from recruit.ports.plugins import Plug
 from recruit.ports.security import Passwords, Tokens

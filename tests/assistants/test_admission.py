@@ -14,7 +14,7 @@ from mcp.shared.exceptions import MCPError
 from assistants.clients import LEGACY, MODERN, called, over_http, over_stdio
 from http_api import Api, registered, token_of
 from processes import ServerProcess, ran
-from recruit.domain.model.permissions import Role
+from recruit.domain.accounts.model.permissions import Role
 from recruit.entrypoints.http.app import create_app
 from recruit.entrypoints.mcp.endpoint import PATH, Endpoint
 from recruit.entrypoints.mcp.places import Places

@@ -21,12 +21,12 @@ from assistants.clients import called
 from assistants.test_admission import HEADERS, LISTING
 from http_api import PASSWORD, Api, registered
 from processes import ServerProcess
-from recruit.domain.model.errors import ConfigurationError
-from recruit.domain.model.oauth import OAuthClient
-from recruit.domain.model.permissions import Role
-from recruit.domain.services.accounts import GRACE
-from recruit.domain.services.consents import FORM_LASTS
-from recruit.domain.services.grants import CODE_LASTS
+from recruit.domain.accounts.consents import FORM_LASTS
+from recruit.domain.accounts.grants import CODE_LASTS
+from recruit.domain.accounts.model.oauth import OAuthClient
+from recruit.domain.accounts.model.permissions import Role
+from recruit.domain.accounts.service import GRACE
+from recruit.domain.shared.errors import ConfigurationError
 from recruit.entrypoints.http.app import create_app
 from recruit.entrypoints.mcp.endpoint import PATH, Endpoint
 from recruit.entrypoints.mcp.oauth import AuthorizationServer

@@ -6,14 +6,14 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
 
-from recruit.domain.model.accounts import Actor
-from recruit.domain.model.application import ApplicationDetails
-from recruit.domain.model.candidate import CandidateDetails
-from recruit.domain.model.document import DocumentDetails
-from recruit.domain.model.imports import ImportDetails, ImportKind
-from recruit.domain.model.job import JobDetails
-from recruit.domain.model.page import Window
-from recruit.domain.model.permissions import Permission, Role
+from recruit.domain.accounts.model.permissions import Permission, Role
+from recruit.domain.accounts.model.users import Actor
+from recruit.domain.applications.model import ApplicationDetails
+from recruit.domain.candidates.model.candidate import CandidateDetails
+from recruit.domain.documents.model import DocumentDetails
+from recruit.domain.imports.model import ImportDetails, ImportKind
+from recruit.domain.jobs.model import JobDetails
+from recruit.domain.shared.pages import Window
 from recruit.entrypoints.http.app import describe
 from recruit.entrypoints.services import Services
 from worlds import colleague, granted, new_email, new_organisation

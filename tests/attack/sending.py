@@ -12,7 +12,7 @@ import httpx
 
 from attack.office import DOCUMENT, FORM, OBJECTS, SHORT_FORM, Office, sent
 from http_api import token_of
-from recruit.domain.model.permissions import Role
+from recruit.domain.accounts.model.permissions import Role
 from recruit.entrypoints.services import Services
 from worlds import new_email
 

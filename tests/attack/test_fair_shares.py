@@ -7,7 +7,7 @@ import pytest
 
 from attack.office import Office, new_office
 from http_api import Api, token_of
-from recruit.domain.model.permissions import Role
+from recruit.domain.accounts.model.permissions import Role
 from recruit.entrypoints.services import Services
 from stand_ins.hostile_documents import pdf_of_nested_forms
 

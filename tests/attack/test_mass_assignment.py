@@ -8,7 +8,7 @@ import pytest
 from attack.judging import assert_harmless
 from attack.office import MARK, ROUTES, Office, new_office, state
 from attack.sending import Attacker, attacker, body_of, well, written
-from recruit.domain.model.permissions import Role
+from recruit.domain.accounts.model.permissions import Role
 from recruit.entrypoints.services import Services
 from worlds import new_email
 

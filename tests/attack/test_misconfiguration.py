@@ -12,7 +12,7 @@ from attack.sending import attacker, well
 from attack.wire import wire
 from http_api import token_of
 from processes import ServerProcess
-from recruit.domain.model.permissions import Role
+from recruit.domain.accounts.model.permissions import Role
 from recruit.entrypoints.http.app import create_app
 from recruit.entrypoints.http.reference import NAME as SCRIPT
 from recruit.entrypoints.services import Services

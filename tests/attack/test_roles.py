@@ -12,8 +12,8 @@ import pytest
 
 from attack.office import ROUTES, Office, new_office, sent, state
 from http_api import Api, token_of
-from recruit.domain.model.accounts import Actor
-from recruit.domain.model.permissions import GRANTED, Permission, Role
+from recruit.domain.accounts.model.permissions import GRANTED, Permission, Role
+from recruit.domain.accounts.model.users import Actor
 from recruit.entrypoints.services import Services
 from worlds import granted
 

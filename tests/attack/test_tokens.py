@@ -17,7 +17,7 @@ from attack.office import Office, new_office, state
 from attack.sending import attacker
 from attack.test_roles import NEEDED
 from http_api import SECRET_KEY
-from recruit.domain.model.permissions import Role
+from recruit.domain.accounts.model.permissions import Role
 from recruit.entrypoints.services import Services
 
 PUBLIC_KEY = "-----BEGIN PUBLIC KEY-----\nMCowBQYDK2VwAyEA\n-----END PUBLIC KEY-----\n"

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from recruit.domain.model.matching import Changed, Embedded, Features, Newer
+from recruit.domain.matching.model import Changed, Embedded, Features, Newer
 from worlds import Organisation
 
 MODEL = "small/4"

@@ -6,11 +6,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from recruit.domain.model.accounts import Actor
-from recruit.domain.model.api_key import ApiKey, ApiKeyDetails
-from recruit.domain.model.errors import NotFound
-from recruit.domain.model.page import Window
-from recruit.domain.model.permissions import Permission, Role
+from recruit.domain.accounts.model.api_keys import ApiKey, ApiKeyDetails
+from recruit.domain.accounts.model.permissions import Permission, Role
+from recruit.domain.accounts.model.users import Actor
+from recruit.domain.shared.errors import NotFound
+from recruit.domain.shared.pages import Window
 from recruit.ports.persistence import Storage
 from worlds import Organisation, colleague
 

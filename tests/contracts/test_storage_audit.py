@@ -8,16 +8,16 @@ import pytest
 
 from contracts.featured import ENGINE, MODEL, embedded, features_of, text_of
 from recruit.adapters.clock import SystemClock
-from recruit.domain.model.accounts import ActorKind
-from recruit.domain.model.audit import ORIGIN, Deed, Origin, OriginKind, acting
-from recruit.domain.model.candidate import Candidate, CandidateDetails
-from recruit.domain.model.conversation import MessageDetails, Speaker
-from recruit.domain.model.errors import NotFound
-from recruit.domain.model.job import Job, JobDetails
-from recruit.domain.model.matching import Changed, Embedded, Features
-from recruit.domain.model.page import Window
-from recruit.domain.services.privacy.auditing import LINKED, Auditing, Head
-from recruit.domain.services.privacy.erasing import Erasing
+from recruit.domain.accounts.model.users import ActorKind
+from recruit.domain.agent.model import MessageDetails, Speaker
+from recruit.domain.audit.model import ORIGIN, Deed, Origin, OriginKind, acting
+from recruit.domain.audit.service import LINKED, Auditing, Head
+from recruit.domain.candidates.model.candidate import Candidate, CandidateDetails
+from recruit.domain.jobs.model import Job, JobDetails
+from recruit.domain.matching.model import Changed, Embedded, Features
+from recruit.domain.privacy.erasure import Erasing
+from recruit.domain.shared.errors import NotFound
+from recruit.domain.shared.pages import Window
 from recruit.ports.persistence import AuditSearch, Storage
 from worlds import Organisation
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from contracts.featured import MODEL, embedded, text_of
-from recruit.domain.model.matching import Embedded
+from recruit.domain.matching.model import Embedded
 from recruit.ports.persistence import Storage
 from worlds import Organisation, new_organisation
 

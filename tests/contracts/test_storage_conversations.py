@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from recruit.domain.model.accounts import UserDetails
-from recruit.domain.model.conversation import Action, ActionDetails, MessageDetails, Speaker, Stage
-from recruit.domain.model.errors import NotFound, Refused
-from recruit.domain.model.page import Window
-from recruit.domain.model.permissions import Role
+from recruit.domain.accounts.model.permissions import Role
+from recruit.domain.accounts.model.users import UserDetails
+from recruit.domain.agent.model import Action, ActionDetails, MessageDetails, Speaker, Stage
+from recruit.domain.shared.errors import NotFound, Refused
+from recruit.domain.shared.pages import Window
 from recruit.ports.persistence import Storage
 from worlds import Organisation, new_email
 

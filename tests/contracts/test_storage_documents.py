@@ -6,11 +6,11 @@ from hashlib import sha256
 
 import pytest
 
-from recruit.domain.model.candidate import CandidateDetails
-from recruit.domain.model.document import Document, DocumentDetails
-from recruit.domain.model.errors import NotFound
-from recruit.domain.model.page import Window
-from recruit.domain.model.profile import ReadField
+from recruit.domain.candidates.model.candidate import CandidateDetails
+from recruit.domain.candidates.model.profile import ReadField
+from recruit.domain.documents.model import Document, DocumentDetails
+from recruit.domain.shared.errors import NotFound
+from recruit.domain.shared.pages import Window
 from recruit.ports.persistence import Storage
 from worlds import Organisation
 

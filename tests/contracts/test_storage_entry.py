@@ -6,12 +6,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from recruit.domain.model.accounts import Actor, UserDetails
-from recruit.domain.model.entry import Invitation, InvitationDetails, Renewed, SignIn, SignInDetails
-from recruit.domain.model.errors import Duplicate, NotFound, Refused
-from recruit.domain.model.oauth import Grant
-from recruit.domain.model.page import Window
-from recruit.domain.model.permissions import Role
+from recruit.domain.accounts.model.oauth import Grant
+from recruit.domain.accounts.model.permissions import Role
+from recruit.domain.accounts.model.sessions import Invitation, InvitationDetails, Renewed, SignIn, SignInDetails
+from recruit.domain.accounts.model.users import Actor, UserDetails
+from recruit.domain.shared.errors import Duplicate, NotFound, Refused
+from recruit.domain.shared.pages import Window
 from recruit.ports.persistence import Storage
 from worlds import Organisation, colleague, new_email
 

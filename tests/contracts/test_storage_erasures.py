@@ -9,15 +9,15 @@ from typing import Any
 import pytest
 
 from recruit.adapters.clock import SystemClock
-from recruit.domain.model.accounts import Actor
-from recruit.domain.model.conversation import ActionDetails, MessageDetails, Speaker, Stage
-from recruit.domain.model.errors import NotFound
-from recruit.domain.model.imports import ImportDetails, ImportKind, ItemStatus, NewItem, Outcome
-from recruit.domain.model.keyed import Answer, Answered, KeyedRequest
-from recruit.domain.model.permissions import Role
-from recruit.domain.services.merging import Merging
-from recruit.domain.services.privacy.erasing import Erasing
-from recruit.domain.services.privacy.exporting import Exporting
+from recruit.domain.accounts.model.permissions import Role
+from recruit.domain.accounts.model.users import Actor
+from recruit.domain.agent.model import ActionDetails, MessageDetails, Speaker, Stage
+from recruit.domain.candidates.merging import Merging
+from recruit.domain.idempotency.model import Answer, Answered, KeyedRequest
+from recruit.domain.imports.model import ImportDetails, ImportKind, ItemStatus, NewItem, Outcome
+from recruit.domain.privacy.erasure import Erasing
+from recruit.domain.privacy.export import Exporting
+from recruit.domain.shared.errors import NotFound
 from recruit.ports.persistence import UnitOfWork
 from worlds import Organisation, colleague
 

@@ -6,9 +6,9 @@ from dataclasses import replace
 import pytest
 
 from contracts.featured import ENGINE, FIRST, MODEL, Records, embedded, features_of
-from recruit.domain.model.candidate import CandidateDetails
-from recruit.domain.model.job import JobDetails
-from recruit.domain.model.matching import Changed, Stored
+from recruit.domain.candidates.model.candidate import CandidateDetails
+from recruit.domain.jobs.model import JobDetails
+from recruit.domain.matching.model import Changed, Stored
 from recruit.ports.persistence import Storage
 from worlds import Organisation
 

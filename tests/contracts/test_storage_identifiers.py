@@ -6,11 +6,11 @@ from hashlib import sha256
 
 import pytest
 
-from recruit.domain.model.document import Document, DocumentDetails
-from recruit.domain.model.errors import Duplicate, NotFound
-from recruit.domain.model.likeness import Identifier, IdentifierKind, Likeness, of_file
-from recruit.domain.model.page import Window
-from recruit.domain.model.profile import Contacts, Profile
+from recruit.domain.candidates.model.identifiers import Identifier, IdentifierKind, Likeness, of_file
+from recruit.domain.candidates.model.profile import Contacts, Profile
+from recruit.domain.documents.model import Document, DocumentDetails
+from recruit.domain.shared.errors import Duplicate, NotFound
+from recruit.domain.shared.pages import Window
 from recruit.ports.persistence import Storage
 from worlds import Organisation
 

@@ -5,9 +5,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from recruit.domain.model.candidate import CandidateDetails
-from recruit.domain.model.errors import NotFound, Refused
-from recruit.domain.model.imports import (
+from recruit.domain.candidates.model.candidate import CandidateDetails
+from recruit.domain.imports.model import (
     Import,
     ImportDetails,
     ImportItem,
@@ -17,7 +16,8 @@ from recruit.domain.model.imports import (
     NewItem,
     Outcome,
 )
-from recruit.domain.model.page import Window
+from recruit.domain.shared.errors import NotFound, Refused
+from recruit.domain.shared.pages import Window
 from recruit.ports.persistence import Chore, Storage
 from worlds import Organisation
 

@@ -3,9 +3,9 @@
 import asyncio
 from collections.abc import Sequence
 
-from recruit.domain.model.errors import NotFound
-from recruit.domain.model.job import Job
-from recruit.domain.model.permissions import Role
+from recruit.domain.accounts.model.permissions import Role
+from recruit.domain.jobs.model import Job
+from recruit.domain.shared.errors import NotFound
 from recruit.ports.persistence import Storage
 from worlds import Organisation, colleague
 

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from contracts.featured import ENGINE, MODEL, Records
-from recruit.domain.model.errors import NotFound
-from recruit.domain.model.profile import Contacts, Education, Language, Position, Profile, ReadField, Skill
+from recruit.domain.candidates.model.profile import Contacts, Education, Language, Position, Profile, ReadField, Skill
+from recruit.domain.shared.errors import NotFound
 from recruit.ports.persistence import Storage
 from worlds import Organisation
 

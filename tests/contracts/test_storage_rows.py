@@ -4,13 +4,13 @@ from dataclasses import fields
 
 import pytest
 
-from recruit.domain.model.accounts import UserDetails
-from recruit.domain.model.application import ApplicationDetails
-from recruit.domain.model.candidate import CandidateDetails
-from recruit.domain.model.errors import Duplicate, Invalid, NotFound, Refused
-from recruit.domain.model.job import JobDetails
-from recruit.domain.model.page import Window
-from recruit.domain.model.permissions import Role
+from recruit.domain.accounts.model.permissions import Role
+from recruit.domain.accounts.model.users import UserDetails
+from recruit.domain.applications.model import ApplicationDetails
+from recruit.domain.candidates.model.candidate import CandidateDetails
+from recruit.domain.jobs.model import JobDetails
+from recruit.domain.shared.errors import Duplicate, Invalid, NotFound, Refused
+from recruit.domain.shared.pages import Window
 from recruit.ports.persistence import Storage
 from worlds import Organisation, new_email, new_organisation
 

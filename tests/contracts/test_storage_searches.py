@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from recruit.domain.model.page import Window
-from recruit.domain.model.search import ApplicationSearch, CandidateSearch, CandidateSummary, JobSearch, naming
+from recruit.domain.search.model import ApplicationSearch, CandidateSearch, CandidateSummary, JobSearch, naming
+from recruit.domain.shared.pages import Window
 from recruit.ports.persistence import Storage
 from worlds import Organisation
 

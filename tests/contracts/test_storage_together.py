@@ -7,12 +7,12 @@ from datetime import UTC, datetime, timedelta
 import numpy as np
 import pytest
 
-from recruit.domain.model.application import ApplicationDetails
-from recruit.domain.model.errors import Duplicate, NotFound, Refused
-from recruit.domain.model.job import Job, JobDetails
-from recruit.domain.model.keyed import Answer, Answered, KeyedRequest
-from recruit.domain.model.matching import Embedded
-from recruit.domain.model.permissions import Permission
+from recruit.domain.accounts.model.permissions import Permission
+from recruit.domain.applications.model import ApplicationDetails
+from recruit.domain.idempotency.model import Answer, Answered, KeyedRequest
+from recruit.domain.jobs.model import Job, JobDetails
+from recruit.domain.matching.model import Embedded
+from recruit.domain.shared.errors import Duplicate, NotFound, Refused
 from recruit.ports.persistence import Storage
 from worlds import Organisation
 

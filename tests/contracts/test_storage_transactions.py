@@ -5,13 +5,13 @@ from datetime import UTC, datetime
 
 import pytest
 
-from recruit.domain.model.accounts import UserDetails
-from recruit.domain.model.application import Application, ApplicationDetails
-from recruit.domain.model.errors import Duplicate, NotFound
-from recruit.domain.model.job import JobDetails
-from recruit.domain.model.matching import Direction, MatchRecord
-from recruit.domain.model.page import Window
-from recruit.domain.model.permissions import Role
+from recruit.domain.accounts.model.permissions import Role
+from recruit.domain.accounts.model.users import UserDetails
+from recruit.domain.applications.model import Application, ApplicationDetails
+from recruit.domain.jobs.model import JobDetails
+from recruit.domain.matching.model import Direction, MatchRecord
+from recruit.domain.shared.errors import Duplicate, NotFound
+from recruit.domain.shared.pages import Window
 from recruit.ports.persistence import Storage
 from worlds import Organisation, new_email, new_organisation
 

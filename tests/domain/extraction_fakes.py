@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 from typing import Any, TypeVar
 
 from recruit.adapters.compute.inline import InlineCompute
-from recruit.domain.model.errors import Unavailable
-from recruit.domain.services.extraction.service import Extraction
+from recruit.domain.extraction.service import Extraction
+from recruit.domain.shared.errors import Unavailable
 
 T = TypeVar("T")
 TODAY = datetime(2025, 6, 15, 12, tzinfo=UTC)

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from recruit.domain.services.agent.grammar import parse as read
-from recruit.domain.services.agent.requests import Kind, Missing, Named, Pointed, Reading, Request, Undescribed, Wish
+from recruit.domain.engines.language.grammar import parse as read
+from recruit.domain.engines.language.requests import Kind, Missing, Named, Pointed, Reading, Request, Undescribed, Wish
 
 HELP = Reading()
 DECLINE = Reading(declined=True)

@@ -2,10 +2,10 @@
 
 import pytest
 
-from recruit.domain.services.agent.grammar import parse
-from recruit.domain.services.agent.politeness import asks
-from recruit.domain.services.agent.postponing import postpones
-from recruit.domain.services.agent.understanding import writes
+from recruit.domain.engines.language.conditions import postpones
+from recruit.domain.engines.language.grammar import parse
+from recruit.domain.engines.language.politeness import asks
+from recruit.domain.engines.language.understanding import writes
 
 NO_ORDERS = """
 would you reject Jane?

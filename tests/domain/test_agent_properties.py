@@ -3,12 +3,12 @@
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from recruit.domain.services.agent.common_words import COMMON, CORRECTED
-from recruit.domain.services.agent.grammar import parse
-from recruit.domain.services.agent.language_tables import FRENCH, GERMAN, SPANISH
-from recruit.domain.services.agent.typos import distance, nearest
-from recruit.domain.services.agent.understanding import writes
-from recruit.domain.services.agent.vocabulary import OPENERS
+from recruit.domain.engines.language.common_words import COMMON, CORRECTED
+from recruit.domain.engines.language.grammar import parse
+from recruit.domain.engines.language.translation_tables import FRENCH, GERMAN, SPANISH
+from recruit.domain.engines.language.typos import distance, nearest
+from recruit.domain.engines.language.understanding import writes
+from recruit.domain.engines.language.vocabulary import OPENERS
 
 WORDS = [
     *sorted(COMMON | CORRECTED | OPENERS),

@@ -4,13 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from recruit.domain.model.application import Application
-from recruit.domain.model.candidate import Candidate
-from recruit.domain.model.job import Job
-from recruit.domain.model.matching import Match, Score
-from recruit.domain.model.search import ApplicationSearch
-from recruit.domain.services.agent.drafts import interview
-from recruit.domain.services.agent.listings import (
+from recruit.domain.agent.drafts import interview
+from recruit.domain.agent.listings import (
     application_line,
     candidate_list,
     candidate_matches,
@@ -19,15 +14,20 @@ from recruit.domain.services.agent.listings import (
     pipeline,
     pipeline_heading,
 )
-from recruit.domain.services.agent.summaries import (
+from recruit.domain.agent.summaries import (
     candidate_created,
     candidate_summary,
     job_created,
     job_created_from_file,
     job_summary,
 )
-from recruit.domain.services.agent.tools.sifting import Sifted
-from recruit.domain.services.searching import People
+from recruit.domain.agent.tools.sifting import Sifted
+from recruit.domain.applications.model import Application
+from recruit.domain.candidates.model.candidate import Candidate
+from recruit.domain.jobs.model import Job
+from recruit.domain.matching.model import Match, Score
+from recruit.domain.search.model import ApplicationSearch
+from recruit.domain.search.service import People
 
 JOB = Job(
     id=6,

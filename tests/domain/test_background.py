@@ -1,5 +1,5 @@
-from recruit.domain.services.matching.background import UNSEEN, idf
-from recruit.domain.services.matching.terms import stem
+from recruit.domain.engines.ranking.document_frequencies import UNSEEN, idf
+from recruit.domain.engines.ranking.terms import stem
 
 
 def test_rare_terms_tell_more_than_common_ones():

@@ -7,17 +7,17 @@ from unicodedata import category
 import pytest
 
 from recruit.adapters.memory import MemoryStorage
-from recruit.domain.model.application import ApplicationDetails
-from recruit.domain.model.blank import BLANKS, is_blank
-from recruit.domain.model.candidate import CandidateDetails
-from recruit.domain.model.errors import Invalid
-from recruit.domain.model.job import JobDetails
-from recruit.domain.model.one_line import on_one_line
-from recruit.domain.model.profile import Contacts, Education, Language, Position, Profile, Skill
-from recruit.domain.services.agent.arguments import Faulty, Text
-from recruit.domain.services.dossier import Dossier
-from recruit.domain.services.extraction.bounds import field
-from recruit.domain.services.hiring import Hiring
+from recruit.domain.agent.arguments import Faulty, Text
+from recruit.domain.applications.model import ApplicationDetails
+from recruit.domain.candidates.model.candidate import CandidateDetails
+from recruit.domain.candidates.model.profile import Contacts, Education, Language, Position, Profile, Skill
+from recruit.domain.documents.service import Dossier
+from recruit.domain.engines.reading.field_limits import field
+from recruit.domain.hiring import Hiring
+from recruit.domain.jobs.model import JobDetails
+from recruit.domain.shared.blank_text import BLANKS, is_blank
+from recruit.domain.shared.errors import Invalid
+from recruit.domain.shared.single_line import on_one_line
 from worlds import Organisation, new_organisation
 
 TAGS = "\U000e0041\U000e0042"

@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from recruit.domain.services.matching.concepts import POINT_STEPS, STRONGEST, point
-from recruit.domain.services.matching.terms import terms
-from recruit.domain.services.matching.vocabulary import Sparse
+from recruit.domain.engines.ranking.concepts import POINT_STEPS, STRONGEST, point
+from recruit.domain.engines.ranking.terms import terms
+from recruit.domain.engines.ranking.vocabulary import Sparse
 from tools.gazetteers import concepts
 
 NURSING = "Cares for patients on a ward, gives medication and dresses wounds."

@@ -6,8 +6,8 @@ from unicodedata import normalize
 
 import pytest
 
-from recruit.domain.model.erasure import Person
-from recruit.domain.model.folding import folded
+from recruit.domain.privacy.model import Person
+from recruit.domain.shared.case_folding import folded
 
 JANE = Person.of([5, 12], ["Jane D. Doe", "Done", "Li"], ["jane@doe.example", "+1 (555) 0100", "doe.example/jane"])
 

@@ -7,7 +7,7 @@ import pytest
 
 from domain.extraction_fakes import Model, StillClock, now
 from recruit.adapters.compute.inline import InlineCompute
-from recruit.domain.services.extraction.service import AT_ONCE, Extraction
+from recruit.domain.extraction.service import AT_ONCE, Extraction
 
 T = TypeVar("T")
 SHORT = "Jane Doe\nBaker\nLeeds"

@@ -5,10 +5,10 @@ from typing import Any
 import pytest
 
 from domain.extraction_fakes import answering, extraction, now
-from recruit.domain.model.candidate import CandidateDetails
-from recruit.domain.model.job import JobDetails
-from recruit.domain.model.profile import Profile
-from recruit.domain.services.extraction.profile import read_profile
+from recruit.domain.candidates.model.candidate import CandidateDetails
+from recruit.domain.candidates.model.profile import Profile
+from recruit.domain.engines.reading.resume.profile import read_profile
+from recruit.domain.jobs.model import JobDetails
 
 LONG = 200_000
 HOSTILE = [

@@ -1,7 +1,7 @@
 import pytest
 
 from domain.extraction_fakes import TODAY, extraction, now
-from recruit.domain.services.extraction import resume_text
+from recruit.domain.engines.reading.resume import resume_fields
 
 RESUME = """MIRA OKONKWO-LINDT, PMP
 Senior Backend Engineer
@@ -22,8 +22,8 @@ BSc Computer Science, University of Somewhere, 2012 - 2016
 """
 
 
-def read(text: str) -> resume_text.CandidateDetails:
-    return resume_text.read(text, TODAY.date())
+def read(text: str) -> resume_fields.CandidateDetails:
+    return resume_fields.read(text, TODAY.date())
 
 
 def test_a_resume_is_read_from_head_to_roles() -> None:

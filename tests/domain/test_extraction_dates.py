@@ -2,7 +2,8 @@
 
 import pytest
 
-from recruit.domain.services.extraction import claims, dates
+from recruit.domain.engines.reading.resume import claimed_years
+from recruit.domain.engines.reading.text import dates
 
 
 @pytest.mark.parametrize(
@@ -78,7 +79,7 @@ def test_no_span_is_made_of(line: str) -> None:
     ],
 )
 def test_years_are_stated_in(text: str, years: int) -> None:
-    assert claims.stated_years(text) == years
+    assert claimed_years.stated_years(text) == years
 
 
 @pytest.mark.parametrize(
@@ -92,4 +93,4 @@ def test_years_are_stated_in(text: str, years: int) -> None:
     ],
 )
 def test_an_introduction_claims(text: str, years: int | None) -> None:
-    assert claims.claimed_years(text) == years
+    assert claimed_years.claimed_years(text) == years

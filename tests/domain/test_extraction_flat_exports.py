@@ -3,7 +3,7 @@
 import pytest
 
 from domain.extraction_fakes import TODAY
-from recruit.domain.services.extraction import flat_exports, reading_order, resume_text
+from recruit.domain.engines.reading.resume import flat_exports, reading_order, resume_fields
 
 EXPORT = """>> profile 3 <<
 record_no: 4410
@@ -25,7 +25,7 @@ skills: fitting; repairs
 
 
 def test_keys_of_a_list_become_jobs_with_their_time() -> None:
-    found = resume_text.read(reading_order.restored(EXPORT), TODAY.date())
+    found = resume_fields.read(reading_order.restored(EXPORT), TODAY.date())
     assert found.full_name == "Delphine Arkwright"
     assert (found.current_title, found.current_company) == ("Dispensing Optician", "Saltpans Eyecare Ltd")
     assert found.experience_years == round(TODAY.year + TODAY.month / 12 - 2017 - 2 / 12)

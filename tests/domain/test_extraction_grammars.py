@@ -2,7 +2,10 @@ from datetime import date
 
 import pytest
 
-from recruit.domain.services.extraction import bounds, claims, dates, links, money, skills, wishes
+from recruit.domain.engines.reading import field_limits
+from recruit.domain.engines.reading.job import requirements, salary
+from recruit.domain.engines.reading.resume import claimed_years
+from recruit.domain.engines.reading.text import dates, links, skills
 
 
 @pytest.mark.parametrize(
@@ -27,7 +30,7 @@ from recruit.domain.services.extraction import bounds, claims, dates, links, mon
     ],
 )
 def test_a_salary_is_read_from(text: str, low: float | None, high: float | None, currency: str | None) -> None:
-    found = money.find(text)
+    found = salary.find(text)
     assert found is not None
     assert (found.low, found.high, found.currency) == (low, high, currency)
 
@@ -47,7 +50,7 @@ def test_a_salary_is_read_from(text: str, low: float | None, high: float | None,
     ],
 )
 def test_no_salary_is_read_from(text: str) -> None:
-    assert money.find(text) is None
+    assert salary.find(text) is None
 
 
 @pytest.mark.parametrize(
@@ -130,7 +133,7 @@ def test_without_spans_nothing_is_known_of_years() -> None:
     ],
 )
 def test_stated_years_are_read_from(text: str, years: int | None) -> None:
-    assert claims.stated_years(text) == years
+    assert claimed_years.stated_years(text) == years
 
 
 @pytest.mark.parametrize(
@@ -165,9 +168,9 @@ def test_skills_are_known_by_their_spellings_in(text: str, names: list[str]) -> 
     ],
 )
 def test_wishes_are_parted_in(text: str, required: list[str], nice: list[str]) -> None:
-    found = wishes.find(text)
-    assert list(bounds.skills(found.required)) == required
-    assert list(bounds.skills(found.nice)) == nice
+    found = requirements.find(text)
+    assert list(field_limits.skills(found.required)) == required
+    assert list(field_limits.skills(found.nice)) == nice
 
 
 def test_profiles_and_sites_are_told_apart() -> None:

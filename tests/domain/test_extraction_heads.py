@@ -3,13 +3,13 @@
 import pytest
 
 from domain.extraction_fakes import TODAY
-from recruit.domain.model.candidate import CandidateDetails
-from recruit.domain.services.extraction import resume_text, sections
-from recruit.domain.services.extraction.sections import Section
+from recruit.domain.candidates.model.candidate import CandidateDetails
+from recruit.domain.engines.reading.resume import resume_fields, sections
+from recruit.domain.engines.reading.resume.sections import Section
 
 
 def read(text: str) -> CandidateDetails:
-    return resume_text.read(text, TODAY.date())
+    return resume_fields.read(text, TODAY.date())
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,8 @@
 
 import pytest
 
-from recruit.domain.services.extraction import job_text, lines, wish_candidates
+from recruit.domain.engines.reading.job import job_fields, requirement_candidates
+from recruit.domain.engines.reading.text import lines
 
 PROSE = "We make things that people like. " * 20
 
@@ -18,7 +19,7 @@ PROSE = "We make things that people like. " * 20
     ],
 )
 def test_a_title_is_found_behind_greetings_firms_and_cues(text: str, title: str) -> None:
-    found = job_text.read(text).title.casefold()
+    found = job_fields.read(text).title.casefold()
     assert title.casefold() in found
     assert " in " not in found
 
@@ -35,7 +36,7 @@ def test_a_title_is_found_behind_greetings_firms_and_cues(text: str, title: str)
     ],
 )
 def test_a_place_is_told_from_other_names(text: str, location: str) -> None:
-    assert job_text.read(text).location == location
+    assert job_fields.read(text).location == location
 
 
 @pytest.mark.parametrize(
@@ -54,7 +55,7 @@ def test_a_place_is_told_from_other_names(text: str, location: str) -> None:
     ],
 )
 def test_pay_is_read_in(text: str, pay: tuple[int | None, int | None, str]) -> None:
-    job = job_text.read(text)
+    job = job_fields.read(text)
     assert (job.salary_min, job.salary_max, job.currency) == pay
 
 
@@ -72,7 +73,7 @@ def test_pay_is_read_in(text: str, pay: tuple[int | None, int | None, str]) -> N
     ],
 )
 def test_arrangements_are_read_in(text: str, employment: str | None, remote: str | None) -> None:
-    job = job_text.read(f"{text}\n{PROSE}")
+    job = job_fields.read(f"{text}\n{PROSE}")
     assert (job.employment_type, job.remote_option) == (employment, remote)
 
 
@@ -100,7 +101,7 @@ def test_arrangements_are_read_in(text: str, employment: str | None, remote: str
     ],
 )
 def test_nice_to_have_is_told_from_required_in(text: str, required: str | None, nice: str) -> None:
-    job = job_text.read(text)
+    job = job_fields.read(text)
     assert required is None or required in job.required_skills
     assert nice in job.nice_to_have_skills
     assert nice not in job.required_skills
@@ -126,7 +127,7 @@ def test_nice_to_have_is_told_from_required_in(text: str, required: str | None, 
     ],
 )
 def test_labels_of_forms_are_read_with_their_numbers_brackets_and_arrows(text: str, required: str, nice: str) -> None:
-    job = job_text.read(text)
+    job = job_fields.read(text)
     assert required in job.required_skills
     assert nice in job.nice_to_have_skills
 
@@ -143,19 +144,19 @@ def test_a_label_gives_its_value_in_a_form(line: str) -> None:
     "footer", ["Similar jobs: QA Analyst (remote, Kochi)", "Similar jobs\nQA Analyst\nKochi, remote"]
 )
 def test_other_jobs_below_a_saved_page_are_not_read(footer: str) -> None:
-    job = job_text.read(f"Customer Success Associate\nPune · Full-time\n{PROSE}\n\n{footer}")
+    job = job_fields.read(f"Customer Success Associate\nPune · Full-time\n{PROSE}\n\n{footer}")
     assert (job.location, job.remote_option) == ("Pune", None)
     assert footer in (job.description or "")
 
 
 def test_an_abbreviation_of_a_class_ends_no_sentence() -> None:
     text = "Cariste à Pau\nHabilitations exigées : CACES R489 cat. 1B et 3 à jour"
-    assert "CACES R489 cat. 1B et 3" in {candidate.text for candidate in wish_candidates.find(text)}
-    assert job_text.read(text).required_skills == ("CACES R489",)
+    assert "CACES R489 cat. 1B et 3" in {candidate.text for candidate in requirement_candidates.find(text)}
+    assert job_fields.read(text).required_skills == ("CACES R489",)
 
 
 def test_what_duties_name_and_a_list_calls_nice_to_have_is_nice_to_have() -> None:
-    job = job_text.read(
+    job = job_fields.read(
         "Java Developer\n\nDuties\nRetire the last of our COBOL.\n\nRequirements\n- Java\n\nNice to have\n- COBOL"
     )
     assert job.required_skills == ("Java",)
@@ -163,12 +164,12 @@ def test_what_duties_name_and_a_list_calls_nice_to_have_is_nice_to_have() -> Non
 
 
 def test_days_at_home_are_no_part_time_work() -> None:
-    job = job_text.read("Chef de projet\nCDI cadre\nTélétravail : 2 jours par semaine")
+    job = job_fields.read("Chef de projet\nCDI cadre\nTélétravail : 2 jours par semaine")
     assert (job.employment_type, job.remote_option) == (None, "Hybrid")
 
 
 def test_no_part_of_an_amount_is_a_skill() -> None:
-    job = job_text.read("Auxiliar de logística em Curitiba, salário de R$ 6.500 a R$ 8.000, precisa de Excel")
+    job = job_fields.read("Auxiliar de logística em Curitiba, salário de R$ 6.500 a R$ 8.000, precisa de Excel")
     assert list(job.required_skills) == ["Excel"]
 
 
@@ -180,4 +181,4 @@ def test_no_part_of_an_amount_is_a_skill() -> None:
     ],
 )
 def test_no_title_breaks_off(text: str) -> None:
-    assert job_text.read(text).title.rpartition(" ")[2].casefold() not in {"für", "unser", "de", "in"}
+    assert job_fields.read(text).title.rpartition(" ")[2].casefold() not in {"für", "unser", "de", "in"}

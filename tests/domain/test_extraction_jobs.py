@@ -1,7 +1,7 @@
 import pytest
 
 from domain.extraction_fakes import extraction, now
-from recruit.domain.services.extraction import job_text
+from recruit.domain.engines.reading.job import job_fields
 
 POSTING = """Acme Robotics | Senior Platform Engineer | Lisbon (Hybrid) | Full-time | €70-85k
 
@@ -53,7 +53,7 @@ def test_what_a_text_does_not_say_stays_open() -> None:
 
 
 def test_labels_of_a_requisition_are_read() -> None:
-    job = job_text.read(REQUISITION)
+    job = job_fields.read(REQUISITION)
     assert (job.title, job.department, job.location) == ("Warehouse Supervisor II", "Fulfilment", "Tulsa, OK")
     assert (job.employment_type, job.remote_option) == ("Full-time", "On-site")
     assert (job.salary_min, job.salary_max, job.currency) == (52_500, 61_000, "USD")
@@ -62,7 +62,7 @@ def test_labels_of_a_requisition_are_read() -> None:
 
 
 def test_a_heading_with_bars_is_read_and_funding_is_no_salary() -> None:
-    job = job_text.read(POSTING)
+    job = job_fields.read(POSTING)
     assert (job.title, job.location) == ("Senior Platform Engineer", "Lisbon")
     assert (job.employment_type, job.remote_option) == ("Full-time", "Hybrid")
     assert (job.salary_min, job.salary_max, job.currency) == (70_000, 85_000, "EUR")
@@ -86,14 +86,14 @@ def test_a_heading_with_bars_is_read_and_funding_is_no_salary() -> None:
     ],
 )
 def test_a_title_is_found_in(text: str, title: str) -> None:
-    assert job_text.read(text).title == title
+    assert job_fields.read(text).title == title
 
 
 def test_a_text_without_a_title_gets_its_beginning_as_one() -> None:
     assert (
-        job_text.read("Somebody to help out on Saturdays. Cash in hand.").title == "Somebody to help out on Saturdays"
+        job_fields.read("Somebody to help out on Saturdays. Cash in hand.").title == "Somebody to help out on Saturdays"
     )
-    long = job_text.read("wordy " * 100).title
+    long = job_fields.read("wordy " * 100).title
     assert len(long) <= 200
     assert long.endswith("wordy")
 
@@ -113,7 +113,7 @@ def test_a_text_without_a_title_gets_its_beginning_as_one() -> None:
     ],
 )
 def test_a_location_is_found_in(text: str, location: str | None) -> None:
-    assert job_text.read(text).location == location
+    assert job_fields.read(text).location == location
 
 
 @pytest.mark.parametrize(
@@ -131,7 +131,7 @@ def test_a_location_is_found_in(text: str, location: str | None) -> None:
     ],
 )
 def test_arrangements_are_told_apart_in(text: str, employment: str | None, remote: str | None) -> None:
-    job = job_text.read(f"{text}\n{'We make things that people like. ' * 20}")
+    job = job_fields.read(f"{text}\n{'We make things that people like. ' * 20}")
     assert (job.employment_type, job.remote_option) == (employment, remote)
 
 

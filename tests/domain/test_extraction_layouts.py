@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from recruit.domain.services.extraction import lengths, resume_text
-from recruit.domain.services.extraction.choosing import dwelling, introductions, naming, page
+from recruit.domain.engines.reading.resume import durations, resume_fields
+from recruit.domain.engines.reading.resume.choosing import home_places, introductions, names, page
 
 TODAY = date(2026, 7, 1)
 
@@ -38,16 +38,16 @@ Dänisch
     ],
 )
 def test_a_name_is_offered_from(text: str, name: str) -> None:
-    assert name in {candidate.text for candidate in naming.find(page.read(text), None)}
+    assert name in {candidate.text for candidate in names.find(page.read(text), None)}
 
 
 @pytest.mark.parametrize("text", ["jobs.career@example.com", "⌂: Rishon Vale", "CURRICULUM FORMATIVO E PROFESSIONALE"])
 def test_no_name_is_offered_from(text: str) -> None:
-    assert naming.find(page.read(text), None) == []
+    assert names.find(page.read(text), None) == []
 
 
 def test_a_referee_is_no_candidate() -> None:
-    assert "Ulf Brede" not in {candidate.text for candidate in naming.find(page.read(REFERRED), None)}
+    assert "Ulf Brede" not in {candidate.text for candidate in names.find(page.read(REFERRED), None)}
 
 
 @pytest.mark.parametrize(
@@ -62,12 +62,12 @@ def test_a_referee_is_no_candidate() -> None:
     ],
 )
 def test_a_place_is_offered_from(line: str, place: str) -> None:
-    assert place in {candidate.text for candidate in dwelling.find(page.read(line), None, None, "")}
+    assert place in {candidate.text for candidate in home_places.find(page.read(line), None, None, "")}
 
 
 @pytest.mark.parametrize("line", ["(555) 010-0199", "Updated March 2026", "Driver's licence", "maud.example.com"])
 def test_no_place_is_offered_from(line: str) -> None:
-    assert dwelling.find(page.read(line), None, None, "") == []
+    assert home_places.find(page.read(line), None, None, "") == []
 
 
 @pytest.mark.parametrize(
@@ -80,12 +80,12 @@ def test_no_place_is_offered_from(line: str) -> None:
     ],
 )
 def test_lengths_add_up(rows: list[str], years: int | None) -> None:
-    assert lengths.years(rows) == years
+    assert durations.years(rows) == years
 
 
 def test_jobs_without_dates_are_told_apart_by_how_long_they_lasted() -> None:
     text = "Where I have worked\nElm Lodge - Pastry Chef - 3 years, still there\nOld Mill Bakery - Baker - 4 years\n"
-    found = resume_text.read(text, TODAY)
+    found = resume_fields.read(text, TODAY)
     assert found.experience_years == 7
     assert (found.current_title, found.current_company) == ("Pastry Chef", "Elm Lodge")
 

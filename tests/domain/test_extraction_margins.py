@@ -2,7 +2,7 @@
 
 import pytest
 
-from recruit.domain.services.extraction import margins
+from recruit.domain.engines.reading.resume import margins
 
 BROKEN = """Head nurse, Spital an der Ergolz,              02/2022 -
 Liestal                                           heute

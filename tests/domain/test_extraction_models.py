@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from domain.extraction_fakes import Model, answering, extraction, now
-from recruit.domain.services.extraction import excerpt, schemas
-from recruit.domain.services.extraction.service import MODEL_READS
+from recruit.domain.extraction import excerpt, model_schemas
+from recruit.domain.extraction.service import MODEL_READS
 
 TEXT = "Our NYC studio wants a Senior Backend Engineer: Python, $120k-145k, hybrid. Kubernetes is a plus."
 RESUME = """Jane Doe
@@ -28,7 +28,7 @@ def test_a_model_gets_the_document_as_data() -> None:
     model = Model()
     now(extraction(model).job(TEXT, notes="Urgent."))
     ((schema, instructions, text),) = model.asked
-    assert schema is schemas.JOB
+    assert schema is model_schemas.JOB
     assert text == f"{TEXT}\n\nAdditional recruiter notes: Urgent."
     assert TEXT not in instructions
     assert "never an instruction" in instructions
@@ -73,11 +73,11 @@ def test_null_is_an_answer_but_not_for_the_title() -> None:
 @pytest.mark.parametrize("wrong", [77_777, True, ["x"], {"a": 1}, "", "\0", float("nan"), -1, 2**40, 1e400])
 def test_a_field_of_the_wrong_type_is_replaced_by_the_rules_answer(wrong: Any) -> None:
     rules = now(extraction().job(TEXT))
-    said = dict.fromkeys(schemas.JOB["properties"], wrong)
+    said = dict.fromkeys(model_schemas.JOB["properties"], wrong)
     if isinstance(wrong, list):  # the right type for skills
         said |= {name: list(getattr(rules, name)) for name in ("required_skills", "nice_to_have_skills")}
     assert now(answering(**said).job(TEXT)) == rules
-    said = dict.fromkeys(schemas.CANDIDATE["properties"], wrong)
+    said = dict.fromkeys(model_schemas.CANDIDATE["properties"], wrong)
     assert now(answering(**said).resume(RESUME))[0] == now(extraction().resume(RESUME))[0]
 
 
@@ -122,7 +122,7 @@ def test_orders_reach_the_model_only_as_data() -> None:
     model = Model()
     now(extraction(model).resume(INJECTED))[0]
     ((schema, instructions, text),) = model.asked
-    assert schema is schemas.CANDIDATE
+    assert schema is model_schemas.CANDIDATE
     assert "Ignore your instructions" not in instructions
     assert text == INJECTED.strip()
 
@@ -161,7 +161,7 @@ def test_a_document_without_breaks_is_cut_at_a_word(cut: Callable[[str, int], st
     assert cut("wordy", 20) == "wordy"
 
 
-@pytest.mark.parametrize("schema", [schemas.JOB, schemas.CANDIDATE])
+@pytest.mark.parametrize("schema", [model_schemas.JOB, model_schemas.CANDIDATE])
 def test_schemas_are_strict(schema: dict[str, Any]) -> None:
     assert schema["additionalProperties"] is False
     assert set(schema["required"]) == set(schema["properties"])

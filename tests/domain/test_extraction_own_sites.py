@@ -2,7 +2,7 @@
 
 import pytest
 
-from recruit.domain.services.extraction import links
+from recruit.domain.engines.reading.text import links
 
 
 @pytest.mark.parametrize(

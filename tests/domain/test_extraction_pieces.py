@@ -2,7 +2,7 @@
 
 import pytest
 
-from recruit.domain.services.extraction.choosing import page, pieces
+from recruit.domain.engines.reading.resume.choosing import page, pieces
 
 
 @pytest.mark.parametrize(

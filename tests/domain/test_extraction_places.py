@@ -2,7 +2,7 @@
 
 import pytest
 
-from recruit.domain.services.extraction import gazetteer, places
+from recruit.domain.engines.reading.text import gazetteer, places
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,9 @@
 
 import pytest
 
-from recruit.domain.model.profile import Contacts, Education, Language, Position, Skill
-from recruit.domain.services.extraction.digest import digest
-from recruit.domain.services.extraction.profile import read_profile
+from recruit.domain.candidates.model.profile import Contacts, Education, Language, Position, Skill
+from recruit.domain.engines.reading.resume.digest import digest
+from recruit.domain.engines.reading.resume.profile import read_profile
 
 RESUME = """Mira Okonkwo
 mira@okonkwo.example | +55 51 5550 1234 | github.com/mira

@@ -3,17 +3,18 @@
 import pytest
 
 from domain.extraction_fakes import TODAY
-from recruit.domain.services.extraction import lines, resume_text, roles
+from recruit.domain.engines.reading.resume import job_history, resume_fields
+from recruit.domain.engines.reading.text import lines
 
 
 def newest(text: str) -> tuple[str | None, str | None]:
-    role = roles.current(roles.find(lines.split(text)))
+    role = job_history.current(job_history.find(lines.split(text)))
     assert role is not None
     return role.title, role.company
 
 
 def years(text: str) -> int | None:
-    return resume_text.read(text, TODAY.date()).experience_years
+    return resume_fields.read(text, TODAY.date()).experience_years
 
 
 @pytest.mark.parametrize(
@@ -125,13 +126,13 @@ def test_a_city_behind_a_firm_is_left_out_and_one_of_its_name_is_not() -> None:
 
 def test_labels_within_a_job_do_not_end_the_section() -> None:
     jobs = "Baker, Old Mill, 2010 - 2014\nKey achievements:\n- Rye\nChef, New Mill, 2014 - 2019"
-    assert [role.title for role in roles.find(["Experience", *jobs.split("\n")])] == ["Baker", "Chef"]
+    assert [role.title for role in job_history.find(["Experience", *jobs.split("\n")])] == ["Baker", "Chef"]
 
 
 def test_leave_and_schools_are_no_jobs() -> None:
     jobs = "Chef, New Mill, 2014 - 2016\nCareer break (family care), 2016 - 2019"
     text = f"Experience\n{jobs}\nCooking degree, Arden, 2009 - 2014"
-    assert [role.title for role in roles.find(text.split("\n"))] == ["Chef"]
+    assert [role.title for role in job_history.find(text.split("\n"))] == ["Chef"]
     assert years(f"Jo Smithfield\n{text}") == 2
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from recruit.domain.services.extraction import reading_order, resume_text, run_on
+from recruit.domain.engines.reading.resume import reading_order, resume_fields, run_on
 
 TODAY = date(2026, 7, 1)
 
@@ -51,7 +51,7 @@ Dicembre 2019 Linea confezionamento. Istruzione Diploma, 2012"""
 def test_fields_are_read_from_run_on_text(
     text: str, name: str, headline: str | None, place: str, title: str, company: str, years: int
 ) -> None:
-    found = resume_text.read(reading_order.restored(text), TODAY)
+    found = resume_fields.read(reading_order.restored(text), TODAY)
     assert (found.full_name, found.headline, found.location) == (name, headline, place)
     assert (found.current_title, found.current_company, found.experience_years) == (title, company, years)
 

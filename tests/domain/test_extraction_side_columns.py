@@ -2,7 +2,8 @@
 
 import pytest
 
-from recruit.domain.services.extraction import lines, reading_order, side_columns
+from recruit.domain.engines.reading.resume import columns, reading_order
+from recruit.domain.engines.reading.text import lines
 
 WOVEN = """Ottoline Brackwater
 
@@ -34,7 +35,7 @@ Education
 
 
 def test_the_left_column_comes_before_the_right_one() -> None:
-    read = lines.split(side_columns.unwoven(WOVEN))
+    read = lines.split(columns.unwoven(WOVEN))
     assert read.index("o.brack@example.com") < read.index("LANGUAGES") < read.index("EXPERIENCE")
     start = read.index("EXPERIENCE")
     assert read[start : start + 4] == ["EXPERIENCE", "Since May 2020", "Cheese buyer", "Dalefoot Dairies, Ripon"]
@@ -42,7 +43,7 @@ def test_the_left_column_comes_before_the_right_one() -> None:
 
 def test_bars_may_part_the_columns() -> None:
     barred = "\n".join(f"{row[:20]:<20}| {row[22:]}".rstrip() for row in WOVEN.split("\n")[2:])
-    assert "EXPERIENCE\n\nSince May 2020\nCheese buyer\n" in side_columns.unwoven(barred)
+    assert "EXPERIENCE\n\nSince May 2020\nCheese buyer\n" in columns.unwoven(barred)
 
 
 BARE = """TREMAIN Josie                  "Sells what she knows."
@@ -67,4 +68,4 @@ def test_contact_beside_the_dates_of_jobs_is_a_column_without_headings() -> None
 
 @pytest.mark.parametrize("text", [DATED, "", "Jane Doe\nBaker", "| a | b |\n| c | d |"])
 def test_text_of_one_column_stays_as_it_is(text: str) -> None:
-    assert side_columns.unwoven(text) == text
+    assert columns.unwoven(text) == text

@@ -1,9 +1,9 @@
 import pytest
 
 from domain.extraction_fakes import TODAY
-from recruit.domain.services.extraction import resume_text
-from recruit.domain.services.extraction.choosing import page, surroundings, telling
-from recruit.domain.services.extraction.choosing.blocks import Blocks
+from recruit.domain.engines.reading.resume import resume_fields
+from recruit.domain.engines.reading.resume.choosing import page, prose_jobs, surroundings
+from recruit.domain.engines.reading.resume.choosing.blocks import Blocks
 
 DATES_LAST = """Functioneel applicatiebeheerder
 Streekziekenhuis De Duinen
@@ -30,7 +30,7 @@ DATED = {0, 4}
 
 def test_a_firm_above_its_dates_is_told_from_the_next_jobs() -> None:
     head = "Anke Vermeulen\nanke@vermeulen.example\n+31 6 5550 1234\n\nWat ik deed\n\n"
-    read = resume_text.read(head + DATES_LAST, TODAY.date())
+    read = resume_fields.read(head + DATES_LAST, TODAY.date())
     assert (read.current_title, read.current_company) == (
         "Functioneel applicatiebeheerder",
         "Streekziekenhuis De Duinen",
@@ -67,6 +67,6 @@ def test_the_ends_of_the_page_and_headings_end_a_job() -> None:
 
 
 def test_what_a_sentence_tells_is_a_title_or_a_firm() -> None:
-    told = dict(telling.find(page.read("Since 2019 I have worked as a baker at Old Mill Bakery.\n")))
+    told = dict(prose_jobs.find(page.read("Since 2019 I have worked as a baker at Old Mill Bakery.\n")))
     assert {"tells:title", "tells:going:title"} <= set(told["baker"])
     assert {"tells:firm", "tells:going:firm"} <= set(told["Old Mill Bakery"])

@@ -2,7 +2,7 @@
 
 import pytest
 
-from recruit.domain.services.extraction import sections
+from recruit.domain.engines.reading.resume import sections
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from recruit.domain.services.extraction import job_text, wish_never
+from recruit.domain.engines.reading.job import job_fields, requirement_exclusions
 
 ABOUT = "Clerk, Leeds, full time.\n\nWe sell hats to people who like hats and have done so for years.\n\n"
 
@@ -24,7 +24,7 @@ ABOUT = "Clerk, Leeds, full time.\n\nWe sell hats to people who like hats and ha
     ],
 )
 def test_prose_parts_what_must_be_from_what_may(sentence: str) -> None:
-    job = job_text.read(f"{ABOUT}{sentence}\n\nApply by Friday; our office is closed on Mondays.")
+    job = job_fields.read(f"{ABOUT}{sentence}\n\nApply by Friday; our office is closed on Mondays.")
     assert any("Excel" in name for name in job.required_skills)
     assert any("SAP" in name for name in job.nice_to_have_skills)
 
@@ -38,13 +38,13 @@ def test_prose_parts_what_must_be_from_what_may(sentence: str) -> None:
     ],
 )
 def test_prose_names_skills_that_no_table_has(sentence: str, skill: str) -> None:
-    job = job_text.read(f"{ABOUT}{sentence}\n\nApply by Friday; our office is closed on Mondays.")
+    job = job_fields.read(f"{ABOUT}{sentence}\n\nApply by Friday; our office is closed on Mondays.")
     assert skill in job.required_skills
 
 
 def test_what_a_carer_helps_with_is_not_nice_to_have() -> None:
     text = "Verzorgende\n\nDit ga je doen\nJe helpt cliënten bij hen thuis met wassen.\n\nMooi meegenomen\n- Excel"
-    assert "wassen" not in job_text.read(text).nice_to_have_skills
+    assert "wassen" not in job_fields.read(text).nice_to_have_skills
 
 
 @pytest.mark.parametrize(
@@ -64,38 +64,38 @@ def test_what_a_carer_helps_with_is_not_nice_to_have() -> None:
     ],
 )
 def test_is_never_a_skill(phrase: str) -> None:
-    assert wish_never.is_never(phrase)
+    assert requirement_exclusions.is_never(phrase)
 
 
 @pytest.mark.parametrize("phrase", ["Excel", "SGB XI", "CACES 3", "carné B", "ICA diploma", "Deutsch", "IT"])
 def test_may_be_a_skill(phrase: str) -> None:
-    assert not wish_never.is_never(phrase)
+    assert not requirement_exclusions.is_never(phrase)
 
 
 def test_the_end_of_a_letter_names_no_skill() -> None:
-    job = job_text.read("On cherche un plombier à Dole, Excel exigé. Merci d'avance, Solène")
+    job = job_fields.read("On cherche un plombier à Dole, Excel exigé. Merci d'avance, Solène")
     assert "Solène" not in job.required_skills
 
 
 def test_a_street_is_no_programming_language() -> None:
-    job = job_text.read("Administrativo en Lleida\n\nRequisitos\n- SAP\n\nNuestras oficinas están en C/ Olmo 14.")
+    job = job_fields.read("Administrativo en Lleida\n\nRequisitos\n- SAP\n\nNuestras oficinas están en C/ Olmo 14.")
     assert "C" not in job.required_skills
 
 
 def test_levels_of_languages_are_parted_from_them() -> None:
-    job = job_text.read("Clerk, Bern\n\nRequirements\n- B2 German, C1 English\n- Französischkenntnisse auf B1-Niveau")
+    job = job_fields.read("Clerk, Bern\n\nRequirements\n- B2 German, C1 English\n- Französischkenntnisse auf B1-Niveau")
     assert {"German", "English", "Französisch"} <= set(job.required_skills)
 
 
 def test_a_heading_may_be_in_two_languages() -> None:
     text = "Labortechniker, Jena\n\nAnforderungen / Requirements\n- HPLC\n\nVon Vorteil / Nice to have\n- Python"
-    assert job_text.read(text).nice_to_have_skills == ("Python",)
+    assert job_fields.read(text).nice_to_have_skills == ("Python",)
 
 
 def test_rows_of_a_table_are_labels() -> None:
     rows = ("Role | Math Teacher", "--- | ---", "City | Chattanooga, TN", "Contract | Full time", "Would like | Desmos")
     text = "\n".join(f"| {row} |" for row in rows)
-    job = job_text.read(text)
+    job = job_fields.read(text)
     assert (job.title, job.location, job.employment_type) == ("Math Teacher", "Chattanooga, TN", "Full-time")
     assert job.nice_to_have_skills == ("Desmos",)
 
@@ -112,4 +112,4 @@ def test_rows_of_a_table_are_labels() -> None:
     ],
 )
 def test_the_place_of_the_work_is_told_from_others(text: str, location: str) -> None:
-    assert job_text.read(text).location == location
+    assert job_fields.read(text).location == location

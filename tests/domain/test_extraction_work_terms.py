@@ -2,7 +2,7 @@
 
 import pytest
 
-from recruit.domain.services.extraction import arrangements, home_policies, job_text, money
+from recruit.domain.engines.reading.job import job_fields, remote_policies, salary, work_arrangements
 
 
 @pytest.mark.parametrize(
@@ -50,17 +50,17 @@ from recruit.domain.services.extraction import arrangements, home_policies, job_
     ],
 )
 def test_a_policy_on_home_work_is_read(sentence: str, option: str | None) -> None:
-    assert arrangements.remote_option(f"We want a clerk.\n{sentence}\nSend us a line.") == option
+    assert work_arrangements.remote_option(f"We want a clerk.\n{sentence}\nSend us a line.") == option
 
 
 def test_a_line_of_tags_names_no_fully_remote_job() -> None:
     text = "Platform Engineer\n\nHybrid  Full-time  Mid-Senior level\n\nYou run clusters."
-    assert job_text.read(text).remote_option == "Hybrid"
+    assert job_fields.read(text).remote_option == "Hybrid"
 
 
 def test_policies_stand_where_their_sentences_do() -> None:
     text = "We make hats. No home working. Lunch is free."
-    ((start, end, option),) = home_policies.find(text)
+    ((start, end, option),) = remote_policies.find(text)
     assert (text[start:end].strip(), option) == ("No home working.", "On-site")
 
 
@@ -80,7 +80,7 @@ def test_policies_stand_where_their_sentences_do() -> None:
     ],
 )
 def test_hours_and_contracts_are_read(sentence: str, employment: str) -> None:
-    assert arrangements.employment_type(f"We want a clerk.\n{sentence}\nSend us a line.") == employment
+    assert work_arrangements.employment_type(f"We want a clerk.\n{sentence}\nSend us a line.") == employment
 
 
 @pytest.mark.parametrize(
@@ -103,7 +103,7 @@ def test_hours_and_contracts_are_read(sentence: str, employment: str) -> None:
     ],
 )
 def test_ranges_and_bounds_of_pay_are_read(sentence: str, low: float, high: float | None) -> None:
-    found = money.find(f"Clerk\n{sentence}\nLet us know.")
+    found = salary.find(f"Clerk\n{sentence}\nLet us know.")
     assert found is not None
     assert (found.low, found.high) == (low, high)
 
@@ -119,7 +119,7 @@ def test_ranges_and_bounds_of_pay_are_read(sentence: str, low: float, high: floa
     ],
 )
 def test_benefits_are_no_pay(sentence: str) -> None:
-    assert money.find(f"Clerk\n{sentence}\nLet us know.") is None
+    assert salary.find(f"Clerk\n{sentence}\nLet us know.") is None
 
 
 @pytest.mark.parametrize(
@@ -127,8 +127,8 @@ def test_benefits_are_no_pay(sentence: str) -> None:
     [("R38,50 p/h", "ZAR"), ("21 $ CA l'heure", "CAD"), ("$51.10–$57.40 an hour (AUD)", "AUD")],
 )
 def test_a_currency_is_told_by_how_it_is_written(pay: str, currency: str) -> None:
-    assert job_text.read(f"Clerk\nPay: {pay}").currency == currency
+    assert job_fields.read(f"Clerk\nPay: {pay}").currency == currency
 
 
 def test_pay_in_words_of_the_euro_area_is_in_euros() -> None:
-    assert job_text.read("Clerk\nRAL: 28-32k").currency == "EUR"
+    assert job_fields.read("Clerk\nRAL: 28-32k").currency == "EUR"

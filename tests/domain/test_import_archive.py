@@ -6,9 +6,9 @@ from contextlib import suppress
 
 import pytest
 
-from recruit.domain.model.errors import Invalid
-from recruit.domain.services.importing import archive
-from recruit.domain.services.importing.content import file_item, file_of
+from recruit.domain.imports import archive
+from recruit.domain.imports.item_content import file_item, file_of
+from recruit.domain.shared.errors import Invalid
 from stand_ins.archives import altered, crowded, linked, lying, overlapping, renamed, zipped
 
 ENCRYPTED = 0x1

@@ -4,13 +4,13 @@ from collections.abc import Callable
 
 import pytest
 
-from recruit.domain.model.candidate import CandidateDetails
-from recruit.domain.model.errors import Invalid
-from recruit.domain.model.profile import Contacts, Profile, Skill
-from recruit.domain.services.importing import cells
-from recruit.domain.services.importing.headers import field_of
-from recruit.domain.services.importing.rows import Applied, Match, Person, person
-from recruit.domain.services.importing.table import Cell, Row
+from recruit.domain.candidates.model.candidate import CandidateDetails
+from recruit.domain.candidates.model.profile import Contacts, Profile, Skill
+from recruit.domain.imports import cells
+from recruit.domain.imports.headers import field_of
+from recruit.domain.imports.rows import Applied, Match, Person, person
+from recruit.domain.imports.table import Cell, Row
+from recruit.domain.shared.errors import Invalid
 
 JOB = Match(7, "Welder")
 

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from recruit.adapters.documents import plain
-from recruit.domain.services.importing import table
-from recruit.domain.services.importing.rows import Match, Person, person
+from recruit.domain.imports import table
+from recruit.domain.imports.rows import Match, Person, person
 
 TABLES = Path(__file__).parent.parent / "tables"
 LINKEDIN = "https://www.linkedin.com/in/ana-lima-example"

@@ -2,8 +2,8 @@
 
 import pytest
 
-from recruit.domain.model.errors import Invalid
-from recruit.domain.services.importing import headers, jobs, stages, table
+from recruit.domain.imports import headers, job_titles, stages, table
+from recruit.domain.shared.errors import Invalid
 
 
 def cells(text: str) -> list[list[tuple[str, str]]]:
@@ -385,7 +385,7 @@ def test_columns_of_a_job_are_not_the_candidates(columns: str, of: dict[str, str
 
 
 def test_of_very_long_titles_the_beginning_is_compared() -> None:
-    titles, cells = jobs.Titles(), ["x" * jobs.LONGEST_COMPARED + end for end in "yz"]
+    titles, cells = job_titles.Titles(), ["x" * job_titles.LONGEST_COMPARED + end for end in "yz"]
     for number, title in enumerate(cells):
         titles.resolved(table.Row(number, [table.Cell("Job", title, headers.JOB)]))
     (warning,) = titles.warnings

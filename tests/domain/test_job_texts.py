@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 
 from recruit.data.sorted_lines import SortedLines
-from recruit.domain.services.extraction import gazetteer, job_text, money
-from recruit.domain.services.extraction.languages import language
+from recruit.domain.engines.reading.job import job_fields, salary
+from recruit.domain.engines.reading.text import gazetteer
+from recruit.domain.engines.reading.text.language_detection import language
 
 LEAFLET = """Tischlerei Haselbusch GmbH
 
@@ -31,7 +32,7 @@ Wir bieten
 
 
 def test_a_german_leaflet_is_read() -> None:
-    job = job_text.read(LEAFLET)
+    job = job_fields.read(LEAFLET)
     assert (job.title, job.location) == ("Möbeltischler (m/w/d)", "Olpe")
     assert (job.employment_type, job.salary_min, job.salary_max, job.currency) == ("Full-time", 20, 22, "EUR")
     assert {"CNC", "Führerschein Klasse B"} <= set(job.required_skills)
@@ -53,7 +54,7 @@ def test_a_german_leaflet_is_read() -> None:
     ],
 )
 def test_a_title_is_found_in(text: str, title: str) -> None:
-    assert job_text.read(text).title == title
+    assert job_fields.read(text).title == title
 
 
 @pytest.mark.parametrize(
@@ -71,7 +72,7 @@ def test_a_title_is_found_in(text: str, title: str) -> None:
     ],
 )
 def test_a_location_is_found_in(text: str, location: str | None) -> None:
-    found = job_text.read(text).location
+    found = job_fields.read(text).location
     assert (found or "").startswith(location) if location else found is None
 
 
@@ -93,7 +94,7 @@ def test_a_location_is_found_in(text: str, location: str | None) -> None:
     ],
 )
 def test_pay_is_read_from(text: str, low: float, high: float | None, currency: str | None, period: str | None) -> None:
-    found = money.find(text)
+    found = salary.find(text)
     assert found is not None
     assert (found.low, found.high) == (low, high)
     assert found.currency in {currency, "USD" if currency is None else currency}
@@ -112,13 +113,13 @@ def test_pay_is_read_from(text: str, low: float, high: float | None, currency: s
     ],
 )
 def test_no_pay_is_read_from(text: str) -> None:
-    assert money.find(text) is None
+    assert salary.find(text) is None
 
 
 def test_a_figure_without_a_currency_has_that_of_the_place_or_the_language() -> None:
-    assert job_text.read("Plumber, Leeds, 38-42k").currency == "GBP"
-    assert job_text.read("Buchhalter in Zug, 90-100k").currency == "CHF"
-    assert job_text.read("pedreiro, CLT, salário de 3 mil por mês, vaga urgente").currency == "BRL"
+    assert job_fields.read("Plumber, Leeds, 38-42k").currency == "GBP"
+    assert job_fields.read("Buchhalter in Zug, 90-100k").currency == "CHF"
+    assert job_fields.read("pedreiro, CLT, salário de 3 mil por mês, vaga urgente").currency == "BRL"
 
 
 @pytest.mark.parametrize(
@@ -135,7 +136,7 @@ def test_a_figure_without_a_currency_has_that_of_the_place_or_the_language() -> 
     ],
 )
 def test_arrangements_are_read_in(text: str, employment: str | None, remote: str | None) -> None:
-    job = job_text.read(text)
+    job = job_fields.read(text)
     assert (job.employment_type, job.remote_option) == (employment, remote)
 
 
@@ -152,14 +153,14 @@ def test_arrangements_are_read_in(text: str, employment: str | None, remote: str
     ],
 )
 def test_what_is_asked_for_is_parted_in(text: str, required: set[str], nice: set[str]) -> None:
-    job = job_text.read(text)
+    job = job_fields.read(text)
     assert required <= set(job.required_skills)
     assert nice <= set(job.nice_to_have_skills)
 
 
 def test_soft_words_and_benefits_are_no_skills() -> None:
     asked = "You have\n- Sourdough, laminated dough\n- Team player\n- Positive attitude"
-    job = job_text.read(f"Baker\n\n{asked}\n\nBenefits\n- French lessons")
+    job = job_fields.read(f"Baker\n\n{asked}\n\nBenefits\n- French lessons")
     found = {*job.required_skills, *job.nice_to_have_skills}
     assert not found & {"Team player", "Positive attitude", "French", "French lessons"}
 

@@ -2,9 +2,16 @@
 
 import pytest
 
-from recruit.domain.model.candidate import UNKNOWN_NAME, CandidateDetails
-from recruit.domain.model.document import bare_filename
-from recruit.domain.model.likeness import LONGEST_VALUE, address_key, email_key, name_key, of_candidate, phone_key
+from recruit.domain.candidates.model.candidate import UNKNOWN_NAME, CandidateDetails
+from recruit.domain.candidates.model.identifiers import (
+    LONGEST_VALUE,
+    address_key,
+    email_key,
+    name_key,
+    of_candidate,
+    phone_key,
+)
+from recruit.domain.documents.model import bare_filename
 
 
 @pytest.mark.parametrize(

@@ -4,14 +4,14 @@ from dataclasses import replace
 
 import pytest
 
-from recruit.domain.model.candidate import Candidate
-from recruit.domain.model.job import Job
-from recruit.domain.services.matching.index import Found
-from recruit.domain.services.matching.pair import scored, shared
-from recruit.domain.services.matching.profiles import profile
-from recruit.domain.services.matching.queries import query, words_of
-from recruit.domain.services.matching.scoring import DETAILS, NEAR, PART, SHOWN, curve, value
-from recruit.domain.services.matching.terms import terms, words
+from recruit.domain.candidates.model.candidate import Candidate
+from recruit.domain.engines.ranking.candidate_features import profile
+from recruit.domain.engines.ranking.index import Found
+from recruit.domain.engines.ranking.job_features import query, words_of
+from recruit.domain.engines.ranking.pair import scored, shared
+from recruit.domain.engines.ranking.scoring import DETAILS, NEAR, PART, SHOWN, curve, value
+from recruit.domain.engines.ranking.terms import terms, words
+from recruit.domain.jobs.model import Job
 
 JOB = Job(
     id=5,

@@ -2,13 +2,13 @@
 
 import pytest
 
-from recruit.domain.model.candidate import Candidate
-from recruit.domain.model.job import Job
-from recruit.domain.services.matching.acronyms import initials, is_short_form, short_forms, shortened, standing_for
-from recruit.domain.services.matching.pair import scored
-from recruit.domain.services.matching.profiles import profile
-from recruit.domain.services.matching.queries import query
-from recruit.domain.services.matching.scoring import SHOWN
+from recruit.domain.candidates.model.candidate import Candidate
+from recruit.domain.engines.ranking.candidate_features import profile
+from recruit.domain.engines.ranking.job_features import query
+from recruit.domain.engines.ranking.pair import scored
+from recruit.domain.engines.ranking.scoring import SHOWN
+from recruit.domain.engines.skills.acronyms import initials, is_short_form, short_forms, shortened, standing_for
+from recruit.domain.jobs.model import Job
 
 
 @pytest.mark.parametrize(

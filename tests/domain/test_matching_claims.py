@@ -6,16 +6,16 @@ import numpy as np
 import pytest
 
 from domain.test_matching_trades import CANDIDATES, JOBS
-from recruit.domain.model.candidate import Candidate
-from recruit.domain.model.job import Job
-from recruit.domain.services.matching.claims import PAST, PRESENT, WISHED, claim
-from recruit.domain.services.matching.job_rows import JobRows
-from recruit.domain.services.matching.negation import undenied
-from recruit.domain.services.matching.pair import scored
-from recruit.domain.services.matching.profiles import profile
-from recruit.domain.services.matching.queries import query
-from recruit.domain.services.matching.requirements import Status, requirements
-from recruit.domain.services.matching.scoring import scores, value
+from recruit.domain.candidates.model.candidate import Candidate
+from recruit.domain.engines.ranking.candidate_features import profile
+from recruit.domain.engines.ranking.job_columns import JobRows
+from recruit.domain.engines.ranking.job_features import query
+from recruit.domain.engines.ranking.negation import undenied
+from recruit.domain.engines.ranking.pair import scored
+from recruit.domain.engines.ranking.requirements import Status, requirements
+from recruit.domain.engines.ranking.scoring import scores, value
+from recruit.domain.engines.ranking.title_claims import PAST, PRESENT, WISHED, claim
+from recruit.domain.jobs.model import Job
 
 ADVERT = (
     "You build the services behind our booking platform in Python: APIs, queues, a PostgreSQL database. You review "

@@ -6,12 +6,12 @@ import numpy as np
 import pytest
 
 from domain.test_matching_trades import CANDIDATES, JOBS, score
-from recruit.domain.model.candidate import Candidate
-from recruit.domain.model.job import Job
-from recruit.domain.services.matching.details import UNKNOWN, agreement, level, place, years_asked
-from recruit.domain.services.matching.pair import scored
-from recruit.domain.services.matching.profiles import profile
-from recruit.domain.services.matching.queries import query
+from recruit.domain.candidates.model.candidate import Candidate
+from recruit.domain.engines.ranking.candidate_features import profile
+from recruit.domain.engines.ranking.job_features import query
+from recruit.domain.engines.ranking.pair import scored
+from recruit.domain.engines.ranking.tie_breakers import UNKNOWN, agreement, level, place, years_asked
+from recruit.domain.jobs.model import Job
 
 
 @pytest.mark.parametrize(

@@ -8,14 +8,13 @@ import numpy as np
 import pytest
 
 from domain.test_matching_trades import CANDIDATES, JOBS, THIN
-from recruit.domain.model.matching import Changed, Features
-from recruit.domain.services.matching import candidate_rows, job_rows
-from recruit.domain.services.matching.candidate_rows import CandidateRows
-from recruit.domain.services.matching.index import MOST_SMALL, Index, text_key
-from recruit.domain.services.matching.job_rows import JobRows
-from recruit.domain.services.matching.profiles import profile
-from recruit.domain.services.matching.queries import query
-from recruit.domain.services.matching.scoring import (
+from recruit.domain.engines.ranking import candidate_columns, job_columns
+from recruit.domain.engines.ranking.candidate_columns import CandidateRows
+from recruit.domain.engines.ranking.candidate_features import profile
+from recruit.domain.engines.ranking.index import MOST_SMALL, Index, text_key
+from recruit.domain.engines.ranking.job_columns import JobRows
+from recruit.domain.engines.ranking.job_features import query
+from recruit.domain.engines.ranking.scoring import (
     FIT_STEPS,
     LIKENESS_STEPS,
     ROUGH,
@@ -25,6 +24,7 @@ from recruit.domain.services.matching.scoring import (
     rough_means,
     scores,
 )
+from recruit.domain.matching.model import Changed, Features
 
 NURSE, WELDER, CHEF = (profile(CANDIDATES[trade]) for trade in ("nurse", "welder", "chef"))
 NURSING, WELDING = query(JOBS["nurse"]), query(JOBS["welder"])
@@ -141,7 +141,7 @@ def test_rough_means_are_no_further_from_the_means_than_they_say() -> None:
 
 def filled(monkeypatch: pytest.MonkeyPatch, rows: Any, most: int, records: Sequence[tuple[Changed, Any]]) -> Index[Any]:
     """Put records into an index whose rows hold at most so many."""
-    for module in (candidate_rows, job_rows):
+    for module in (candidate_columns, job_columns):
         monkeypatch.setattr(module, "MOST_ROWS", most)
     index = Index(rows)
     index.put(records)

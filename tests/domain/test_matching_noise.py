@@ -2,7 +2,7 @@
 
 import pytest
 
-from recruit.domain.services.matching import noise
+from recruit.domain.engines.ranking import noise
 
 
 @pytest.mark.parametrize(

@@ -9,12 +9,12 @@ from hypothesis import given, settings
 
 from domain.test_matching_properties import REPEATABLE, candidates, jobs
 from domain.test_matching_trades import CANDIDATES, JOBS
-from recruit.domain.model.candidate import Candidate
-from recruit.domain.model.job import Job
-from recruit.domain.services.matching.packed import pack_profile, pack_query, unpack_profile, unpack_query
-from recruit.domain.services.matching.profiles import MOST_YEARS, profile
-from recruit.domain.services.matching.queries import query
-from recruit.domain.services.matching.vocabulary import Sparse
+from recruit.domain.candidates.model.candidate import Candidate
+from recruit.domain.engines.ranking.candidate_features import MOST_YEARS, profile
+from recruit.domain.engines.ranking.feature_encoding import pack_profile, pack_query, unpack_profile, unpack_query
+from recruit.domain.engines.ranking.job_features import query
+from recruit.domain.engines.ranking.vocabulary import Sparse
+from recruit.domain.jobs.model import Job
 
 NOBODY = Candidate(id=1, org_id=1, full_name="Robin Doe")
 NOTHING = Job(id=1, org_id=1, created_by_user_id=1, title="the and of")

@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from domain.test_matching_properties import REPEATABLE, WORDS
-from recruit.domain.services.matching.pairs import hashes, pairs, together
-from recruit.domain.services.matching.terms import terms
-from recruit.domain.services.matching.vocabulary import numbers
+from recruit.domain.engines.ranking.terms import terms
+from recruit.domain.engines.ranking.vocabulary import numbers
+from recruit.domain.engines.ranking.word_pairs import hashes, pairs, together
 
 FALSE_AT_MOST = 0.02
 

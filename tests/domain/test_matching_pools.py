@@ -16,16 +16,16 @@ from hypothesis import strategies as st
 
 from domain.test_matching_properties import REPEATABLE
 from domain.test_matching_trades import CANDIDATES, JOBS, PLAIN, THIN
-from recruit.domain.model.candidate import Candidate
-from recruit.domain.model.job import Job
-from recruit.domain.model.matching import Changed, Features
-from recruit.domain.services.matching.candidate_rows import CandidateRows
-from recruit.domain.services.matching.index import Found, Index, text_key
-from recruit.domain.services.matching.job_rows import JobRows
-from recruit.domain.services.matching.packed import pack_profile, pack_query, unpack_profile, unpack_query
-from recruit.domain.services.matching.pair import scored
-from recruit.domain.services.matching.profiles import profile
-from recruit.domain.services.matching.queries import query
+from recruit.domain.candidates.model.candidate import Candidate
+from recruit.domain.engines.ranking.candidate_columns import CandidateRows
+from recruit.domain.engines.ranking.candidate_features import profile
+from recruit.domain.engines.ranking.feature_encoding import pack_profile, pack_query, unpack_profile, unpack_query
+from recruit.domain.engines.ranking.index import Found, Index, text_key
+from recruit.domain.engines.ranking.job_columns import JobRows
+from recruit.domain.engines.ranking.job_features import query
+from recruit.domain.engines.ranking.pair import scored
+from recruit.domain.jobs.model import Job
+from recruit.domain.matching.model import Changed, Features
 
 PEOPLE: Sequence[Candidate] = [
     *CANDIDATES.values(),

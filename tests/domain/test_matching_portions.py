@@ -1,5 +1,5 @@
-from recruit.domain.model.candidate import Candidate
-from recruit.domain.services.matching.portions import MOST_CHARACTERS, MOST_RECORDS, portions
+from recruit.domain.candidates.model.candidate import Candidate
+from recruit.domain.matching.batches import MOST_CHARACTERS, MOST_RECORDS, portions
 
 
 def people(*lengths: int) -> list[Candidate]:

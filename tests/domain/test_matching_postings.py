@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from domain.test_matching_properties import REPEATABLE
-from recruit.domain.services.matching.postings import LONG, MOST_ROWS, Postings
-from recruit.domain.services.matching.vocabulary import Sparse, sparse
+from recruit.domain.engines.ranking.postings import LONG, MOST_ROWS, Postings
+from recruit.domain.engines.ranking.vocabulary import Sparse, sparse
 
 GREATEST_PLACE, GREATEST_WEIGHT = 2**32 - 1, 2**16 - 1
 
@@ -49,7 +49,7 @@ def test_sums_products_and_counts_are_those_of_plain_dictionaries(long, vectors,
     ]
     assert postings.size == len(vectors)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("recruit.domain.services.matching.postings.LONG", long)
+        patch.setattr("recruit.domain.engines.ranking.postings.LONG", long)
         assert [sums(postings, wanted) for wanted in several] == products(postings, several) == expected
         assert counts(postings, several) == [[len(wanted.keys() & row.keys()) for row in vectors] for wanted in several]
 

@@ -5,16 +5,16 @@ from dataclasses import replace
 import pytest
 
 from domain.test_matching_trades import CANDIDATES, JOBS
-from recruit.domain.model.candidate import Candidate
-from recruit.domain.model.job import Job
-from recruit.domain.services.matching.audit import audit
-from recruit.domain.services.matching.pair import scored, shared
-from recruit.domain.services.matching.profiles import profile
-from recruit.domain.services.matching.queries import query
-from recruit.domain.services.matching.requirements import Evidence, Status, requirements
-from recruit.domain.services.matching.scoring import value
-from recruit.domain.services.matching.sides import candidate_features
-from recruit.domain.services.matching.texts import candidate_text
+from recruit.domain.candidates.model.candidate import Candidate
+from recruit.domain.engines.ranking.candidate_features import profile
+from recruit.domain.engines.ranking.embedding_texts import candidate_text
+from recruit.domain.engines.ranking.job_features import query
+from recruit.domain.engines.ranking.pair import scored, shared
+from recruit.domain.engines.ranking.requirements import Evidence, Status, requirements
+from recruit.domain.engines.ranking.scoring import value
+from recruit.domain.jobs.model import Job
+from recruit.domain.matching.counterfactuals import audit
+from recruit.domain.matching.direction import candidate_features
 
 JOB = Job(
     id=1,

@@ -9,13 +9,13 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from domain.test_matching_trades import CANDIDATES, JOBS, PLAIN
-from recruit.domain.model.candidate import Candidate
-from recruit.domain.model.job import Job
-from recruit.domain.services.matching.index import Found
-from recruit.domain.services.matching.pair import scored
-from recruit.domain.services.matching.profiles import profile
-from recruit.domain.services.matching.queries import query
-from recruit.domain.services.matching.scoring import DECIMALS, value
+from recruit.domain.candidates.model.candidate import Candidate
+from recruit.domain.engines.ranking.candidate_features import profile
+from recruit.domain.engines.ranking.index import Found
+from recruit.domain.engines.ranking.job_features import query
+from recruit.domain.engines.ranking.pair import scored
+from recruit.domain.engines.ranking.scoring import DECIMALS, value
+from recruit.domain.jobs.model import Job
 
 REPEATABLE = settings(derandomize=True, database=None, max_examples=60)
 

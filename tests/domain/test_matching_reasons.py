@@ -5,14 +5,14 @@ from collections.abc import Mapping
 import pytest
 
 from domain.test_matching_trades import CANDIDATES, JOBS, PLAIN
-from recruit.domain.model.candidate import Candidate
-from recruit.domain.model.job import Job
-from recruit.domain.model.matching import Direction
-from recruit.domain.services.matching.pair import THIN, scored, shared
-from recruit.domain.services.matching.profiles import profile
-from recruit.domain.services.matching.queries import query
-from recruit.domain.services.matching.reasons import HIGH, MODERATE, SKILLS_SHOWN, TERMS_SHOWN, reason
-from recruit.domain.services.matching.requirements import requirements
+from recruit.domain.candidates.model.candidate import Candidate
+from recruit.domain.engines.ranking.candidate_features import profile
+from recruit.domain.engines.ranking.job_features import query
+from recruit.domain.engines.ranking.pair import THIN, scored, shared
+from recruit.domain.engines.ranking.reasons import HIGH, MODERATE, SKILLS_SHOWN, TERMS_SHOWN, reason
+from recruit.domain.engines.ranking.requirements import requirements
+from recruit.domain.jobs.model import Job
+from recruit.domain.matching.model import Direction
 
 FULL = " ".join(f"Duty{number}." for number in range(THIN))
 

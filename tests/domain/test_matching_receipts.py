@@ -7,15 +7,15 @@ from typing import Any
 import pytest
 
 from domain.test_matching_trades import CANDIDATES, JOBS
-from recruit.domain.model.candidate import Candidate
-from recruit.domain.model.job import Job
-from recruit.domain.model.matching import Match, Score
-from recruit.domain.services.matching.pair import scored
-from recruit.domain.services.matching.profiles import profile
-from recruit.domain.services.matching.queries import query
-from recruit.domain.services.matching.receipts import CANDIDATE_FIELDS, JOB_FIELDS, NAMED_OTHERWISE, changed, receipt
-from recruit.domain.services.matching.scoring import ENGINE, value
-from recruit.domain.services.matching.sides import candidate_features, job_features
+from recruit.domain.candidates.model.candidate import Candidate
+from recruit.domain.engines.ranking.candidate_features import profile
+from recruit.domain.engines.ranking.job_features import query
+from recruit.domain.engines.ranking.pair import scored
+from recruit.domain.engines.ranking.scoring import ENGINE, value
+from recruit.domain.jobs.model import Job
+from recruit.domain.matching.direction import candidate_features, job_features
+from recruit.domain.matching.model import Match, Score
+from recruit.domain.matching.receipts import CANDIDATE_FIELDS, JOB_FIELDS, NAMED_OTHERWISE, changed, receipt
 
 JOB, CANDIDATE = JOBS["nurse"], CANDIDATES["nurse"]
 OTHER = {

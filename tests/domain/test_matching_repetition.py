@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.test_matching_properties import REPEATABLE, candidates, jobs, score
-from recruit.domain.model.candidate import Candidate
-from recruit.domain.model.job import Job
-from recruit.domain.services.matching.profiles import profile, scored_texts
-from recruit.domain.services.matching.repetition import unrepeated
+from recruit.domain.candidates.model.candidate import Candidate
+from recruit.domain.engines.ranking.candidate_features import profile, scored_texts
+from recruit.domain.engines.ranking.repetition import unrepeated
+from recruit.domain.jobs.model import Job
 
 MOST_GAIN = 2
 OTHER_TRADE = 90

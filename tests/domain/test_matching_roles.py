@@ -3,16 +3,16 @@
 import numpy as np
 import pytest
 
-from recruit.domain.model.candidate import Candidate
-from recruit.domain.model.job import Job
-from recruit.domain.services.matching.meanings import Meanings
-from recruit.domain.services.matching.occupations import SIZE, meaning, similarity
-from recruit.domain.services.matching.pair import scored
-from recruit.domain.services.matching.profiles import profile
-from recruit.domain.services.matching.queries import query
-from recruit.domain.services.matching.roles import LEAST_TRUST, roles
-from recruit.domain.services.matching.scoring import value
-from recruit.domain.services.matching.speech import ENGLISH, UNKNOWN, language
+from recruit.domain.candidates.model.candidate import Candidate
+from recruit.domain.engines.occupations.meaning import SIZE, meaning, similarity
+from recruit.domain.engines.ranking.candidate_features import profile
+from recruit.domain.engines.ranking.job_features import query
+from recruit.domain.engines.ranking.language_detection import ENGLISH, UNKNOWN, language
+from recruit.domain.engines.ranking.pair import scored
+from recruit.domain.engines.ranking.roles import LEAST_TRUST, roles
+from recruit.domain.engines.ranking.scoring import value
+from recruit.domain.engines.ranking.title_meanings import Meanings
+from recruit.domain.jobs.model import Job
 
 COOKING = (
     "Eight years as cook in hotel kitchens: menu, sauces, grill, ordering produce, food hygiene, HACCP records, "

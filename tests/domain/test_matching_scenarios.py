@@ -5,12 +5,12 @@ from math import log2
 import pytest
 
 from domain.matching_scenarios import SCENARIOS, Scenario
-from recruit.domain.model.candidate import Candidate
-from recruit.domain.model.job import Job
-from recruit.domain.services.matching.pair import scored
-from recruit.domain.services.matching.profiles import profile
-from recruit.domain.services.matching.queries import query
-from recruit.domain.services.matching.scoring import value
+from recruit.domain.candidates.model.candidate import Candidate
+from recruit.domain.engines.ranking.candidate_features import profile
+from recruit.domain.engines.ranking.job_features import query
+from recruit.domain.engines.ranking.pair import scored
+from recruit.domain.engines.ranking.scoring import value
+from recruit.domain.jobs.model import Job
 
 NDCG, PAIRS = 0.9, 0.83
 """What all scenarios together reach at least."""

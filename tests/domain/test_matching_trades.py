@@ -4,12 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from recruit.domain.model.candidate import Candidate
-from recruit.domain.model.job import Job
-from recruit.domain.services.matching.pair import scored
-from recruit.domain.services.matching.profiles import profile
-from recruit.domain.services.matching.queries import query
-from recruit.domain.services.matching.scoring import value
+from recruit.domain.candidates.model.candidate import Candidate
+from recruit.domain.engines.ranking.candidate_features import profile
+from recruit.domain.engines.ranking.job_features import query
+from recruit.domain.engines.ranking.pair import scored
+from recruit.domain.engines.ranking.scoring import value
+from recruit.domain.jobs.model import Job
 
 RIGHT, WRONG = 70, 30
 

@@ -4,14 +4,14 @@ from itertools import product
 
 import pytest
 
-from recruit.domain.model.candidate import Candidate
-from recruit.domain.model.job import Job
-from recruit.domain.services.matching.pair import scored, shared
-from recruit.domain.services.matching.profiles import profile
-from recruit.domain.services.matching.queries import query
-from recruit.domain.services.matching.requirements import Status, requirements
-from recruit.domain.services.matching.scoring import value
-from recruit.domain.services.matching.translations import named_in, translated
+from recruit.domain.candidates.model.candidate import Candidate
+from recruit.domain.engines.ranking.candidate_features import profile
+from recruit.domain.engines.ranking.job_features import query
+from recruit.domain.engines.ranking.pair import scored, shared
+from recruit.domain.engines.ranking.requirements import Status, requirements
+from recruit.domain.engines.ranking.scoring import value
+from recruit.domain.engines.skills.translations import named_in, translated
+from recruit.domain.jobs.model import Job
 
 
 def opening(*skills: str) -> Job:

@@ -9,16 +9,16 @@ import pytest
 
 from domain.test_matching_pools import PEOPLE, PROFILES, SIMILARITIES, similarities, text
 from domain.test_matching_trades import JOBS
-from recruit.domain.model.candidate import Candidate
-from recruit.domain.model.job import Job
-from recruit.domain.model.matching import Changed, Features
-from recruit.domain.services.matching.candidate_rows import CandidateRows
-from recruit.domain.services.matching.index import Index, text_key
-from recruit.domain.services.matching.pair import scored
-from recruit.domain.services.matching.profiles import profile
-from recruit.domain.services.matching.queries import query
-from recruit.domain.services.matching.scoring import curve, value
-from recruit.domain.services.matching.what_if import FITTING, Changes, Cost, what_if
+from recruit.domain.candidates.model.candidate import Candidate
+from recruit.domain.engines.ranking.candidate_columns import CandidateRows
+from recruit.domain.engines.ranking.candidate_features import profile
+from recruit.domain.engines.ranking.index import Index, text_key
+from recruit.domain.engines.ranking.job_features import query
+from recruit.domain.engines.ranking.pair import scored
+from recruit.domain.engines.ranking.scoring import curve, value
+from recruit.domain.jobs.model import Job
+from recruit.domain.matching.model import Changed, Features
+from recruit.domain.matching.what_if import FITTING, Changes, Cost, what_if
 
 NURSE = JOBS["nurse"]
 PLUMBING = ("Plumbing", "Pipe Fitting", "Soldering")

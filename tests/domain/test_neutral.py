@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from recruit.domain.model.candidate import Candidate
-from recruit.domain.model.job import Job
-from recruit.domain.services.matching.audit import audit
-from recruit.domain.services.matching.neutral import neutral
-from recruit.domain.services.matching.profiles import scored_texts
+from recruit.domain.candidates.model.candidate import Candidate
+from recruit.domain.engines.ranking.candidate_features import scored_texts
+from recruit.domain.engines.ranking.neutral_text import neutral
+from recruit.domain.jobs.model import Job
+from recruit.domain.matching.counterfactuals import audit
 
 NOTES = """Jane Doe is a nurse. She leads her ward and prides herself on it. Mrs. Doe lives in Austin, TX 78701.
 2015 - 2019 Lakeside Hospital, patient care
@@ -64,7 +64,7 @@ def test_no_swap_moves_a_score_though_each_changes_the_profile() -> None:
 
 
 def test_an_audit_would_show_what_is_scored_after_all(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("recruit.domain.services.matching.profiles.neutral", lambda text, _name: text)
+    monkeypatch.setattr("recruit.domain.engines.ranking.candidate_features.neutral", lambda text, _name: text)
     nobody_saw = Candidate(id=2, org_id=1, full_name="Jane Roe", notes=NOTES.replace("Doe", "Roe"))
     wanted = replace(JOB, required_skills=("Jane Roe", "Lincoln High School"))
     assert {drift.swap for drift in audit(wanted, [nobody_saw]) if drift.largest > 0} == {"names", "schools"}

@@ -5,8 +5,8 @@ from itertools import product
 import numpy as np
 import pytest
 
-from recruit.domain.services.matching.occupations import ALIKE, SCALE, SIZE, likeness, meaning, name, similarity
-from recruit.domain.services.matching.titles import CONTEXT, FULL, LATER, title_words
+from recruit.domain.engines.occupations.meaning import ALIKE, SCALE, SIZE, likeness, meaning, name, similarity
+from recruit.domain.engines.occupations.title_words import CONTEXT, FULL, LATER, title_words
 
 NURSE, PLUMBER, ENGINEER = "Registered Nurse", "Plumber", "Software Engineer"
 
@@ -257,7 +257,7 @@ def test_a_meaning_is_of_one_length_in_whole_numbers():
 
 def test_a_meaning_is_the_same_in_every_process():
     code = (
-        "from recruit.domain.services.matching.occupations import meaning; "
+        "from recruit.domain.engines.occupations.meaning import meaning; "
         "found = meaning('AP/AR Clerk, Sales'); print(found.vector.tolist(), found.occupations)"
     )
     found = {

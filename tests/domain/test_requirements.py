@@ -2,11 +2,11 @@
 
 import pytest
 
-from recruit.domain.model.candidate import Candidate
-from recruit.domain.model.job import Job
-from recruit.domain.services.matching.pair import THIN
-from recruit.domain.services.matching.profiles import profile
-from recruit.domain.services.matching.requirements import Requirement, requirements
+from recruit.domain.candidates.model.candidate import Candidate
+from recruit.domain.engines.ranking.candidate_features import profile
+from recruit.domain.engines.ranking.pair import THIN
+from recruit.domain.engines.ranking.requirements import Requirement, requirements
+from recruit.domain.jobs.model import Job
 
 FULL = " ".join(f"Shipped service{number}." for number in range(40))
 

@@ -1,16 +1,16 @@
 import pytest
 
-from recruit.domain.services.matching import skills
-from recruit.domain.services.matching.skill_table import KINDS, parse, shipped
-from recruit.domain.services.matching.skill_words import joined
+from recruit.domain.engines.skills import catalog
+from recruit.domain.engines.skills.table import KINDS, parse, shipped
+from recruit.domain.engines.skills.words import joined
 
 
 def found(text: str) -> list[tuple[str, str]]:
-    return [(mention.skill, text[mention.start : mention.end]) for mention in skills.find(text)]
+    return [(mention.skill, text[mention.start : mention.end]) for mention in catalog.find(text)]
 
 
 def names(text: str) -> list[str]:
-    return [mention.skill for mention in skills.find(text)]
+    return [mention.skill for mention in catalog.find(text)]
 
 
 @pytest.mark.parametrize(
@@ -42,7 +42,7 @@ def names(text: str) -> list[str]:
     ],
 )
 def test_a_skill_has_one_key_for_all_its_names(name: str, skill: str) -> None:
-    assert skills.canonical(name) == skills.known(name) == skill
+    assert catalog.canonical(name) == catalog.known(name) == skill
 
 
 @pytest.mark.parametrize(
@@ -74,10 +74,10 @@ def test_a_skill_has_one_key_for_all_its_names(name: str, skill: str) -> None:
     ],
 )
 def test_a_part_is_not_its_whole_though_knowing_one_implies_the_other(part: str, whole: str) -> None:
-    less, more = skills.canonical(part), skills.canonical(whole)
+    less, more = catalog.canonical(part), catalog.canonical(whole)
     assert less != more
-    assert less in skills.implied(more)
-    assert more not in skills.implied(less)
+    assert less in catalog.implied(more)
+    assert more not in catalog.implied(less)
 
 
 @pytest.mark.parametrize(
@@ -94,8 +94,8 @@ def test_a_part_is_not_its_whole_though_knowing_one_implies_the_other(part: str,
     ],
 )
 def test_skills_whose_names_are_alike_are_not_one(one: str, other: str) -> None:
-    assert skills.canonical(one) != skills.canonical(other)
-    assert skills.canonical(one) not in skills.implied(skills.canonical(other))
+    assert catalog.canonical(one) != catalog.canonical(other)
+    assert catalog.canonical(one) not in catalog.implied(catalog.canonical(other))
 
 
 @pytest.mark.parametrize(
@@ -117,18 +117,18 @@ def test_skills_whose_names_are_alike_are_not_one(one: str, other: str) -> None:
     ],
 )
 def test_what_is_said_about_a_skill_is_no_part_of_its_name(name: str, skill: str) -> None:
-    assert skills.canonical(name) == skill
+    assert catalog.canonical(name) == skill
 
 
 def test_digits_that_belong_to_a_name_stay() -> None:
-    assert [skills.canonical(name) for name in ("S3", "EC2", "ISO 9001", "Web3")] == ["S3", "EC2", "ISO 9001", "Web3"]
+    assert [catalog.canonical(name) for name in ("S3", "EC2", "ISO 9001", "Web3")] == ["S3", "EC2", "ISO 9001", "Web3"]
 
 
 def test_an_unknown_name_is_known_by_its_stems() -> None:
-    assert skills.known("Fly-Fishing") is None
-    assert skills.canonical("Fly-Fishing") == skills.canonical("experience in fly fishing") == "fli fish"
-    assert skills.canonical("!!!") == "!!!"
-    assert skills.canonical("  ") == ""
+    assert catalog.known("Fly-Fishing") is None
+    assert catalog.canonical("Fly-Fishing") == catalog.canonical("experience in fly fishing") == "fli fish"
+    assert catalog.canonical("!!!") == "!!!"
+    assert catalog.canonical("  ") == ""
 
 
 def test_signs_belong_to_the_names_that_have_them() -> None:
@@ -207,31 +207,31 @@ def test_a_hostile_text_is_read_once(piece: str, monkeypatch: pytest.MonkeyPatch
         asked += 1
         return joined(text, end, start)
 
-    monkeypatch.setattr("recruit.domain.services.matching.skills.joined", count)
+    monkeypatch.setattr("recruit.domain.engines.skills.catalog.joined", count)
     text = piece * 5_000
-    skills.find(text)
+    catalog.find(text)
     assert asked <= max(shipped().longest.values()) * len(text)
-    assert len(skills.canonical(text)) <= 2 * skills.LONGEST_NAME
+    assert len(catalog.canonical(text)) <= 2 * catalog.LONGEST_NAME
 
 
 def test_a_skill_implies_others_directly_or_by_another_but_not_the_other_way_round() -> None:
-    assert "Python" in skills.implied("Django REST Framework")
-    assert "React" in skills.implied("React Native")
-    assert "Django" not in skills.implied("Python")
-    assert skills.implied("fli fish") == frozenset()
-    assert "Django REST Framework" not in skills.implied("Django REST Framework")
+    assert "Python" in catalog.implied("Django REST Framework")
+    assert "React" in catalog.implied("React Native")
+    assert "Django" not in catalog.implied("Python")
+    assert catalog.implied("fli fish") == frozenset()
+    assert "Django REST Framework" not in catalog.implied("Django REST Framework")
 
 
 def test_the_table_that_ships_is_large_and_every_skill_is_known_by_its_own_name() -> None:
     table = shipped()
     assert len(table.kinds) >= 1_500
     assert set(table.kinds.values()) == KINDS
-    assert [skill for skill in table.kinds if skills.canonical(skill) != skill] == []
+    assert [skill for skill in table.kinds if catalog.canonical(skill) != skill] == []
 
 
 def test_no_skill_implies_itself_by_others() -> None:
     for skill in shipped().implied:
-        assert not any(skill in skills.implied(other) for other in skills.implied(skill)), skill
+        assert not any(skill in catalog.implied(other) for other in catalog.implied(skill)), skill
 
 
 @pytest.mark.parametrize(

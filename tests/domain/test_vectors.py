@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from domain.test_matching_properties import REPEATABLE
-from recruit.domain.services.matching.vectors import CHUNK, VectorTable
+from recruit.domain.engines.ranking.vectors import CHUNK, VectorTable
 
 OFF_AT_MOST = 0.005
 """What a cosine may be off, since a vector is kept in steps."""

@@ -12,8 +12,8 @@ import httpx
 import pytest
 
 from http_api import API, Api
-from recruit.domain.model.accounts import Actor
-from recruit.domain.model.permissions import Role
+from recruit.domain.accounts.model.permissions import Role
+from recruit.domain.accounts.model.users import Actor
 from recruit.entrypoints.http.app import describe
 from recruit.entrypoints.services import Services
 from worlds import granted, new_email

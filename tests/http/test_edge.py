@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from http_api import API, PASSWORD, Api, registered
-from recruit.domain.model.errors import ConfigurationError
+from recruit.domain.shared.errors import ConfigurationError
 from recruit.entrypoints.http.app import create_app
 from recruit.entrypoints.services import assemble
 from recruit.entrypoints.settings import Settings

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from http_api import Api
-from recruit.domain.model.one_line import on_one_line
+from recruit.domain.shared.single_line import on_one_line
 from stand_ins.openai_server import OpenAIServer
 from stand_ins.speakers import asks_for, obedient, script
 

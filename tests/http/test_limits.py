@@ -10,7 +10,7 @@ import pytest
 
 from http_api import API, PASSWORD, registered
 from processes import serving
-from recruit.domain.model.errors import ConfigurationError
+from recruit.domain.shared.errors import ConfigurationError
 from recruit.entrypoints.cells import SIZE, Cells, private_cells, shared_cells
 from recruit.entrypoints.edge import Limit
 from recruit.entrypoints.http.app import create_app

@@ -21,7 +21,7 @@ from prometheus_client.parser import text_string_to_metric_families
 from http_api import registered
 from processes import ran, serving
 from recruit.adapters.memory import MemoryStorage
-from recruit.domain.model.errors import Invalid, Unavailable
+from recruit.domain.shared.errors import Invalid, Unavailable
 from recruit.entrypoints import kernel
 from recruit.entrypoints.background import Background, Rounds
 from recruit.entrypoints.observability import exposition, measured, numbers, sampling

@@ -19,7 +19,7 @@ from litestar.exceptions import InternalServerException
 
 from http_api import API, PASSWORD, Api, registered
 from processes import serving
-from recruit.domain.services.hiring import Hiring
+from recruit.domain.hiring import Hiring
 from recruit.entrypoints.http.app import create_app
 from recruit.entrypoints.http.request import ApiRequest
 from recruit.entrypoints.logs import JsonLines, PlainLines

@@ -8,8 +8,8 @@ import httpx
 import pytest
 
 from http_api import PASSWORD, Api, invited, registered, token_of
-from recruit.domain.model.accounts import Actor
-from recruit.domain.model.permissions import Role
+from recruit.domain.accounts.model.permissions import Role
+from recruit.domain.accounts.model.users import Actor
 from recruit.entrypoints.services import Services
 from worlds import new_email
 

@@ -10,10 +10,10 @@ import pytest
 from jsonschema_rs import Draft202012Validator
 from msgspec import Struct
 
-from recruit.domain.model.application import Application
-from recruit.domain.model.candidate import Candidate
-from recruit.domain.model.job import Job
-from recruit.domain.model.matching import Direction, MatchLog
+from recruit.domain.applications.model import Application
+from recruit.domain.candidates.model.candidate import Candidate
+from recruit.domain.jobs.model import Job
+from recruit.domain.matching.model import Direction, MatchLog
 from recruit.entrypoints.http.app import describe
 from recruit.entrypoints.http.error_codes import CODES, KINDS, MEANINGS
 from recruit.entrypoints.http.examples import EXAMPLES

@@ -10,8 +10,8 @@ import pytest
 
 from http_api import Api
 from recruit.adapters.postgres.tables import metadata
-from recruit.domain.model.page import Window
-from recruit.domain.services.privacy.auditing import Auditing
+from recruit.domain.audit.service import Auditing
+from recruit.domain.shared.pages import Window
 from recruit.entrypoints.http.once_only import ERASED
 from recruit.entrypoints.services import Services
 from recruit.ports.persistence import AuditSearch

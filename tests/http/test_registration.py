@@ -10,7 +10,7 @@ import httpx
 import pytest
 
 from http_api import API, PASSWORD, SECRET_KEY
-from recruit.domain.services.registration import CLOSED
+from recruit.domain.accounts.registration import CLOSED
 from recruit.entrypoints import kernel
 from recruit.entrypoints.http.addresses import PROXY_HEADERS
 from recruit.entrypoints.http.app import create_app

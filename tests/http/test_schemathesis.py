@@ -12,7 +12,7 @@ import pytest
 
 from http_api import invited, registered
 from processes import ServerProcess, serving
-from recruit.domain.model.permissions import Role
+from recruit.domain.accounts.model.permissions import Role
 
 CONFIG = """
 [checks]

@@ -10,7 +10,7 @@ from opentelemetry.proto.trace.v1.trace_pb2 import Span, Status
 
 from http_api import registered
 from processes import ran, serving
-from recruit.domain.model.errors import ConfigurationError
+from recruit.domain.shared.errors import ConfigurationError
 from recruit.entrypoints.observability.tracing import NoTracer, tracing
 from stand_ins.collector import Collector, collecting
 

@@ -14,9 +14,9 @@ import pytest
 
 from http_api import API, founded
 from recruit.adapters.postgres.postmaster import Postmaster, processes_of
-from recruit.domain.model.errors import ConfigurationError
-from recruit.domain.services.agent.service import Reply
-from recruit.domain.services.agent.tool import Watch
+from recruit.domain.agent.service import Reply
+from recruit.domain.agent.tool import Watch
+from recruit.domain.shared.errors import ConfigurationError
 from recruit.entrypoints.http.app import create_app
 from recruit.entrypoints.http.streaming import events
 from recruit.entrypoints.logs import JsonLines

@@ -10,8 +10,8 @@ import pytest
 from recruit.adapters.postgres.audit import UNWATCHED
 from recruit.adapters.postgres.embedded import Address
 from recruit.adapters.postgres.tables import UNTOLD, metadata
-from recruit.domain.model.page import Window
-from recruit.domain.services.privacy.auditing import Auditing
+from recruit.domain.audit.service import Auditing
+from recruit.domain.shared.pages import Window
 from recruit.entrypoints import kernel
 from recruit.ports.persistence import AuditSearch, Storage
 from recruit.ports.plugins import Plug

@@ -16,8 +16,8 @@ from processes import ran, serving
 from recruit.adapters.postgres.clients import libpq
 from recruit.adapters.postgres.embedded import Address, EmbeddedServer
 from recruit.adapters.postgres.tables import REVISION, metadata
-from recruit.domain.model.errors import ConfigurationError
-from recruit.domain.model.job import JobDetails
+from recruit.domain.jobs.model import JobDetails
+from recruit.domain.shared.errors import ConfigurationError
 from recruit.entrypoints import kernel
 from recruit.ports.persistence import Schema
 from recruit.ports.plugins import Plug

@@ -14,7 +14,7 @@ from recruit.adapters.postgres.cluster import Programs, client_programs, dump_pr
 from recruit.adapters.postgres.embedded import Address, EmbeddedServer
 from recruit.adapters.postgres.sealed import seal
 from recruit.adapters.postgres.tables import REVISION
-from recruit.domain.model.errors import ConfigurationError
+from recruit.domain.shared.errors import ConfigurationError
 from recruit.entrypoints import kernel
 from recruit.ports.persistence import Schema
 from recruit.ports.plugins import Plug

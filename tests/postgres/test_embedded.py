@@ -21,7 +21,7 @@ from recruit.adapters.postgres.cluster import find_programs, system_programs
 from recruit.adapters.postgres.embedded import Address, EmbeddedServer
 from recruit.adapters.postgres.postmaster import Postmaster, processes_of, socket_directory, sockets_parent
 from recruit.adapters.postgres.privileges import CAP_DAC_OVERRIDE, LAUNCHER, Account, Command, account_for
-from recruit.domain.model.errors import ConfigurationError, Unavailable
+from recruit.domain.shared.errors import ConfigurationError, Unavailable
 from recruit.entrypoints import kernel
 from recruit.ports.plugins import Plug
 

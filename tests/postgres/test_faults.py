@@ -17,10 +17,10 @@ from recruit.adapters.postgres.embedded import Address, EmbeddedServer
 from recruit.adapters.postgres.postmaster import Postmaster, processes_of
 from recruit.adapters.postgres.revival import Revival
 from recruit.adapters.postgres.tables import REVISION
-from recruit.domain.model.accounts import UserDetails
-from recruit.domain.model.errors import ConfigurationError, Duplicate, Unavailable
-from recruit.domain.model.job import JobDetails
-from recruit.domain.model.permissions import Role
+from recruit.domain.accounts.model.permissions import Role
+from recruit.domain.accounts.model.users import UserDetails
+from recruit.domain.jobs.model import JobDetails
+from recruit.domain.shared.errors import ConfigurationError, Duplicate, Unavailable
 from recruit.entrypoints import kernel
 from recruit.ports.persistence import Storage
 from recruit.ports.plugins import Plug

@@ -11,10 +11,10 @@ import asyncpg
 import pytest
 
 from contracts.featured import ENGINE, MODEL, Records, embedded, features_of, text_of
-from recruit.domain.model.application import ApplicationDetails
-from recruit.domain.model.candidate import CandidateDetails
-from recruit.domain.model.errors import Unavailable
-from recruit.domain.model.matching import Embedded, Newer
+from recruit.domain.applications.model import ApplicationDetails
+from recruit.domain.candidates.model.candidate import CandidateDetails
+from recruit.domain.matching.model import Embedded, Newer
+from recruit.domain.shared.errors import Unavailable
 from recruit.entrypoints import kernel
 from recruit.ports.persistence import Storage
 from recruit.ports.plugins import Plug

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import asyncpg
 
-from recruit.domain.model.imports import ImportDetails, ImportKind, ItemStatus, NewItem, Outcome
+from recruit.domain.imports.model import ImportDetails, ImportKind, ItemStatus, NewItem, Outcome
 from recruit.entrypoints import kernel
 from recruit.ports.plugins import Plug
 from worlds import new_organisation

@@ -9,9 +9,9 @@ import pytest
 
 from postgres.locks import waiting
 from recruit.adapters.postgres.opening import opened
-from recruit.domain.model.errors import Unavailable
-from recruit.domain.model.job import Job
-from recruit.domain.model.page import Window
+from recruit.domain.jobs.model import Job
+from recruit.domain.shared.errors import Unavailable
+from recruit.domain.shared.pages import Window
 from recruit.ports.persistence import Storage
 from worlds import Organisation, new_organisation
 

@@ -28,7 +28,7 @@ from recruit.adapters.postgres import (
     tables,
 )
 from recruit.adapters.postgres.statements import Lookup, Statement
-from recruit.domain.model.erasure import Person
+from recruit.domain.privacy.model import Person
 
 MODULES = (
     *(statements, dossier_statements, import_statements, conversations, entry),

@@ -13,9 +13,9 @@ from recruit.adapters.postgres.link import Link
 from recruit.adapters.postgres.opening import opened, pool_size, pooled
 from recruit.adapters.postgres.pool import Pool
 from recruit.adapters.postgres.storage import PostgresStorage
-from recruit.domain.model.errors import Unavailable
-from recruit.domain.model.job import JobDetails
-from recruit.domain.model.page import Window
+from recruit.domain.jobs.model import JobDetails
+from recruit.domain.shared.errors import Unavailable
+from recruit.domain.shared.pages import Window
 from recruit.entrypoints import kernel
 from recruit.ports.persistence import Connections, Storage
 from recruit.ports.plugins import Plug

@@ -12,9 +12,9 @@ import pytest
 
 from bench.processes import free_port
 from recruit.adapters.postgres.embedded import Address
-from recruit.domain.model.errors import NotFound
-from recruit.domain.model.job import JobDetails
-from recruit.domain.model.page import Window
+from recruit.domain.jobs.model import JobDetails
+from recruit.domain.shared.errors import NotFound
+from recruit.domain.shared.pages import Window
 from recruit.entrypoints import kernel
 from recruit.ports.persistence import Storage
 from recruit.ports.plugins import Plug

@@ -7,10 +7,10 @@ import asyncpg
 import pytest
 
 from http_api import SECRET_KEY
-from recruit.domain.model.errors import Refused
-from recruit.domain.services.accounts import Accounts
-from recruit.domain.services.believed import BELIEVED
-from recruit.domain.services.throttle import Throttle
+from recruit.domain.accounts.login_throttle import Throttle
+from recruit.domain.accounts.service import Accounts
+from recruit.domain.shared.errors import Refused
+from recruit.domain.shared.ttl_cache import BELIEVED
 from recruit.entrypoints import kernel
 from recruit.entrypoints.attempts import SharedAttempts
 from recruit.entrypoints.cells import private_cells

@@ -18,9 +18,9 @@ from sqlalchemy.ext.asyncio import create_async_engine
 
 from recruit.adapters.postgres.schema import MIGRATIONS
 from recruit.adapters.postgres.tables import REVISION, HalfVector, metadata
-from recruit.domain.model.entry import SignInDetails
-from recruit.domain.model.errors import ConfigurationError, Unavailable
-from recruit.domain.model.matching import Embedded, Features
+from recruit.domain.accounts.model.sessions import SignInDetails
+from recruit.domain.matching.model import Embedded, Features
+from recruit.domain.shared.errors import ConfigurationError, Unavailable
 from recruit.entrypoints import kernel
 from recruit.ports.plugins import Plug
 from worlds import granted, new_organisation

@@ -9,8 +9,8 @@ import pytest
 
 from recruit.adapters.postgres.opening import opened
 from recruit.adapters.postgres.storage import PostgresStorage
-from recruit.domain.model.errors import Unavailable
-from recruit.domain.model.job import JobDetails
+from recruit.domain.jobs.model import JobDetails
+from recruit.domain.shared.errors import Unavailable
 from worlds import Organisation, new_organisation
 
 SIZE, HELD = 6, 2

@@ -6,16 +6,16 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from recruit.adapters.compute.inline import InlineCompute
-from recruit.domain.model.errors import Invalid
-from recruit.domain.services.agent.service import RecruiterAgent
-from recruit.domain.services.agent.toolbox import recruiter_agent
-from recruit.domain.services.extraction.service import Extraction
-from recruit.domain.services.hiring import Hiring
-from recruit.domain.services.importing.service import Importing
-from recruit.domain.services.intake import Intake
-from recruit.domain.services.merging import Merging
-from recruit.domain.services.privacy.erasing import Erasing
-from recruit.domain.services.revising import Revising
+from recruit.domain.agent.revisions import Revising
+from recruit.domain.agent.service import RecruiterAgent
+from recruit.domain.agent.toolbox import recruiter_agent
+from recruit.domain.candidates.merging import Merging
+from recruit.domain.extraction.intake import Intake
+from recruit.domain.extraction.service import Extraction
+from recruit.domain.hiring import Hiring
+from recruit.domain.imports.service import Importing
+from recruit.domain.privacy.erasure import Erasing
+from recruit.domain.shared.errors import Invalid
 from recruit.ports.documents import Document
 from recruit.ports.language import Offered, Utterance
 from recruit.ports.persistence import Storage

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from recruit.domain.model.page import Window
+from recruit.domain.shared.pages import Window
 from recruit.ports.persistence import Storage
 from services.agent_world import Office, new_office
 

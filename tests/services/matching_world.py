@@ -10,8 +10,8 @@ from recruit.adapters.compute.inline import InlineCompute
 from recruit.adapters.disk_shelf import DiskShelf
 from recruit.adapters.null import NullEmbedder
 from recruit.adapters.openai import embedder as openai_embedder
-from recruit.domain.services.matching.resident import Indexes
-from recruit.domain.services.matching.service import MatchService
+from recruit.domain.matching.index_cache import Indexes
+from recruit.domain.matching.service import MatchService
 from recruit.ports.clock import Clock
 from recruit.ports.compute import Compute
 from recruit.ports.embeddings import Embedder

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from recruit.adapters.clock import SystemClock
-from recruit.domain.model.accounts import Actor
-from recruit.domain.model.errors import Duplicate, Invalid, NotFound, Refused, Throttled
-from recruit.domain.model.permissions import Role
-from recruit.domain.services.accounts import Accounts
-from recruit.domain.services.throttle import Throttle
+from recruit.domain.accounts.login_throttle import Throttle
+from recruit.domain.accounts.model.permissions import Role
+from recruit.domain.accounts.model.users import Actor
+from recruit.domain.accounts.service import Accounts
+from recruit.domain.shared.errors import Duplicate, Invalid, NotFound, Refused, Throttled
 from recruit.entrypoints import kernel
 from recruit.entrypoints.attempts import SharedAttempts
 from recruit.entrypoints.cells import private_cells

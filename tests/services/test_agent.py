@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from recruit.adapters.memory import storage as memory
-from recruit.domain.model.candidate import CandidateDetails
-from recruit.domain.model.job import Job
-from recruit.domain.model.page import Page, Window
-from recruit.domain.model.permissions import Role
-from recruit.domain.services.agent.replies import DECLINED, HELP
-from recruit.domain.services.agent.summaries import candidate_summary, job_created, job_summary
+from recruit.domain.accounts.model.permissions import Role
+from recruit.domain.agent.replies import DECLINED, HELP
+from recruit.domain.agent.summaries import candidate_summary, job_created, job_summary
+from recruit.domain.candidates.model.candidate import CandidateDetails
+from recruit.domain.jobs.model import Job
+from recruit.domain.shared.pages import Page, Window
 from recruit.ports.persistence import Storage
 from recruit.ports.plugins import Plug
 from services.agent_world import Office, new_office

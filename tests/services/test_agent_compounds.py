@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from recruit.adapters.memory import storage as memory
-from recruit.domain.services.agent.understanding import WRITES
+from recruit.domain.engines.language.understanding import WRITES
 from recruit.ports.plugins import Plug
 from services.agent_world import Office, new_office
 

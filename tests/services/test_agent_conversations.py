@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 
 from recruit.adapters.memory import storage as memory
-from recruit.domain.model.accounts import Actor, UserDetails
-from recruit.domain.model.errors import NotFound
-from recruit.domain.model.page import Window
-from recruit.domain.model.permissions import Role
-from recruit.domain.model.profile import Language, Profile
-from recruit.domain.services.agent import replies
-from recruit.domain.services.agent.service import Reply
-from recruit.domain.services.agent.tool import Call, Caller
+from recruit.domain.accounts.model.permissions import Role
+from recruit.domain.accounts.model.users import Actor, UserDetails
+from recruit.domain.agent import replies
+from recruit.domain.agent.service import Reply
+from recruit.domain.agent.tool import Call, Caller
+from recruit.domain.candidates.model.profile import Language, Profile
+from recruit.domain.shared.errors import NotFound
+from recruit.domain.shared.pages import Window
 from recruit.ports.persistence import Storage
 from recruit.ports.plugins import Plug
 from services.agent_world import Office, new_office

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from recruit.adapters.memory import storage as memory
-from recruit.domain.model.search import ApplicationSearch
-from recruit.domain.services.agent.tool import Effect
+from recruit.domain.agent.tool import Effect
+from recruit.domain.search.model import ApplicationSearch
 from recruit.ports.plugins import Plug
 from services.agent_world import Office
 from services.corpus_world import Line, conversations, new_corpus_office

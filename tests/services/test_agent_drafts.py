@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 
 from recruit.adapters.memory import storage as memory
-from recruit.domain.model.candidate import Candidate
-from recruit.domain.model.job import Job
-from recruit.domain.services.agent.drafting import asked_for
-from recruit.domain.services.agent.drafts import interview_invitation, outreach, rejection
-from recruit.domain.services.agent.letters import LETTERS, NAMES
+from recruit.domain.agent.drafts import interview_invitation, outreach, rejection
+from recruit.domain.candidates.model.candidate import Candidate
+from recruit.domain.engines.language.draft_orders import asked_for
+from recruit.domain.engines.language.draft_texts import LETTERS, NAMES
+from recruit.domain.jobs.model import Job
 from recruit.ports.plugins import Plug
 from services.agent_world import Office, new_office
 

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from recruit.adapters.memory import storage as memory
-from recruit.domain.model.page import Window
-from recruit.domain.services.agent.tool import Effect
+from recruit.domain.agent.tool import Effect
+from recruit.domain.shared.pages import Window
 from recruit.ports.plugins import Plug
 from services.agent_world import Office, new_office
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from recruit.adapters.memory import storage as memory
-from recruit.domain.services.agent.understanding import WRITES
+from recruit.domain.engines.language.understanding import WRITES
 from recruit.ports.plugins import Plug
 from services.agent_world import Office, new_office
 

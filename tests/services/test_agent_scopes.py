@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from recruit.adapters.memory import storage as memory
-from recruit.domain.services.agent.tool import Call, Caller
+from recruit.domain.agent.tool import Call, Caller
 from recruit.ports.persistence import Storage
 from recruit.ports.plugins import Plug
 from services.agent_world import new_office

@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from recruit.adapters.memory import storage as memory
-from recruit.domain.model.application import ApplicationDetails
-from recruit.domain.model.errors import NotFound
-from recruit.domain.services.agent.outcome import Result
-from recruit.domain.services.agent.tool import Call, Caller
-from recruit.domain.services.merging import Merging
+from recruit.domain.agent.outcome import Result
+from recruit.domain.agent.tool import Call, Caller
+from recruit.domain.applications.model import ApplicationDetails
+from recruit.domain.candidates.merging import Merging
+from recruit.domain.shared.errors import NotFound
 from recruit.ports.persistence import Storage
 from recruit.ports.plugins import Plug
 from services.agent_world import Office, new_office

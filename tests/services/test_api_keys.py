@@ -8,13 +8,13 @@ from typing import Any
 
 import pytest
 
-from recruit.domain.model.accounts import Actor, ActorKind
-from recruit.domain.model.api_key import FOR_PEOPLE
-from recruit.domain.model.errors import Forbidden, Invalid, NotFound, Refused
-from recruit.domain.model.page import Window
-from recruit.domain.model.permissions import Permission, Role
-from recruit.domain.services.api_keys import LONGEST, USE_NOTED, ApiKeys
-from recruit.domain.services.believed import BELIEVED
+from recruit.domain.accounts.api_keys import LONGEST, USE_NOTED, ApiKeys
+from recruit.domain.accounts.model.api_keys import FOR_PEOPLE
+from recruit.domain.accounts.model.permissions import Permission, Role
+from recruit.domain.accounts.model.users import Actor, ActorKind
+from recruit.domain.shared.errors import Forbidden, Invalid, NotFound, Refused
+from recruit.domain.shared.pages import Window
+from recruit.domain.shared.ttl_cache import BELIEVED
 from recruit.entrypoints import kernel
 from recruit.ports.persistence import Storage
 from recruit.ports.plugins import Plug

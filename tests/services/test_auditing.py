@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from recruit.domain.services.privacy.auditing import Auditing
+from recruit.domain.audit.service import Auditing
 from recruit.entrypoints import kernel
 from recruit.ports.plugins import Plug
 from worlds import Organisation, new_organisation
@@ -17,8 +17,8 @@ async def left(ours: Organisation) -> int:
 
 
 async def test_a_short_log_is_chained_before_the_end_of_a_long_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("recruit.domain.services.privacy.auditing.LINKED", 2)
-    monkeypatch.setattr("recruit.domain.services.privacy.auditing.TURN", 4)
+    monkeypatch.setattr("recruit.domain.audit.service.LINKED", 2)
+    monkeypatch.setattr("recruit.domain.audit.service.TURN", 4)
     async with kernel.STORAGE.open(Plug("memory:", Path())) as storage:
         ours, theirs = await new_organisation(storage), await new_organisation(storage)
         for _ in range(20):

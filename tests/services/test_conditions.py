@@ -5,8 +5,8 @@ import asyncio
 import pytest
 
 from recruit.adapters.memory import MemoryStorage
-from recruit.domain.model.errors import NotFound, Stale
-from recruit.domain.services.hiring import Hiring
+from recruit.domain.hiring import Hiring
+from recruit.domain.shared.errors import NotFound, Stale
 from worlds import Organisation, new_organisation
 
 

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from recruit.adapters.memory import storage as memory
-from recruit.domain.model.accounts import Actor
-from recruit.domain.model.permissions import Role
-from recruit.domain.services.agent.dialogue.dialogue import Dialogue
-from recruit.domain.services.agent.memory import Memory
-from recruit.domain.services.agent.outcome import Result
-from recruit.domain.services.agent.tool import Caller
+from recruit.domain.accounts.model.permissions import Role
+from recruit.domain.accounts.model.users import Actor
+from recruit.domain.agent.dialogue.dialogue import Dialogue
+from recruit.domain.agent.outcome import Result
+from recruit.domain.agent.tool import Caller
+from recruit.domain.engines.language.memory import Memory
 from recruit.ports.language import Offered, ToolCall, Utterance, Voice
 from recruit.ports.plugins import Plug
 from services.agent_world import Office, StoppedClock, new_office

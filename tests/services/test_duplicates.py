@@ -8,12 +8,12 @@ import pytest
 
 from contracts.test_storage_identifiers import keep, put
 from recruit.adapters.compute.inline import InlineCompute
-from recruit.domain.model.errors import NotFound
-from recruit.domain.model.page import Window
-from recruit.domain.services.duplicates import Duplicates
-from recruit.domain.services.extraction.service import Extraction
-from recruit.domain.services.hiring import Hiring
-from recruit.domain.services.intake import Intake, Received
+from recruit.domain.candidates.duplicates import Duplicates
+from recruit.domain.extraction.intake import Intake, Received
+from recruit.domain.extraction.service import Extraction
+from recruit.domain.hiring import Hiring
+from recruit.domain.shared.errors import NotFound
+from recruit.domain.shared.pages import Window
 from recruit.entrypoints import kernel
 from recruit.ports.persistence import Storage
 from recruit.ports.plugins import Plug

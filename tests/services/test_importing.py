@@ -10,18 +10,18 @@ import pytest
 
 from recruit.adapters.compute.inline import InlineCompute
 from recruit.adapters.null import NullLanguageModel
-from recruit.domain.model.application import Application
-from recruit.domain.model.candidate import Candidate
-from recruit.domain.model.errors import Forbidden, Invalid, NotFound, TooLarge, Unavailable
-from recruit.domain.model.imports import Import, ImportItem, ImportStatus, ItemStatus, NewItem
-from recruit.domain.model.page import Window
-from recruit.domain.model.permissions import Permission
-from recruit.domain.services.extraction.service import Extraction
-from recruit.domain.services.hiring import Hiring
-from recruit.domain.services.importing import service
-from recruit.domain.services.importing.importer import DRY_RUNS_STAY, MOST_TRIES, TURN, Importer
-from recruit.domain.services.importing.service import Importing
-from recruit.domain.services.intake import Intake
+from recruit.domain.accounts.model.permissions import Permission
+from recruit.domain.applications.model import Application
+from recruit.domain.candidates.model.candidate import Candidate
+from recruit.domain.extraction.intake import Intake
+from recruit.domain.extraction.service import Extraction
+from recruit.domain.hiring import Hiring
+from recruit.domain.imports import service
+from recruit.domain.imports.background import DRY_RUNS_STAY, MOST_TRIES, TURN, Importer
+from recruit.domain.imports.model import Import, ImportItem, ImportStatus, ItemStatus, NewItem
+from recruit.domain.imports.service import Importing
+from recruit.domain.shared.errors import Forbidden, Invalid, NotFound, TooLarge, Unavailable
+from recruit.domain.shared.pages import Window
 from recruit.entrypoints import kernel
 from recruit.ports.documents import DocumentReader
 from recruit.ports.persistence import Chore, Storage

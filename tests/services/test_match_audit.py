@@ -11,12 +11,12 @@ import pytest
 
 from recruit.adapters.compute.separate import SeparateCompute
 from recruit.adapters.null import NullEmbedder
-from recruit.domain.model.errors import Unavailable
-from recruit.domain.model.page import Window
-from recruit.domain.model.tenancy import TENANT, on_behalf_of
-from recruit.domain.services.matching.history import MatchHistory
-from recruit.domain.services.matching.portions import AT_ONCE
-from recruit.domain.services.matching.reconciler import Reconciler
+from recruit.domain.matching.batches import AT_ONCE
+from recruit.domain.matching.history import MatchHistory
+from recruit.domain.matching.reconciler import Reconciler
+from recruit.domain.shared.errors import Unavailable
+from recruit.domain.shared.pages import Window
+from recruit.domain.shared.tenancy import TENANT, on_behalf_of
 from recruit.entrypoints import kernel
 from recruit.ports.persistence import Storage
 from recruit.ports.plugins import Plug
@@ -69,7 +69,7 @@ async def compute() -> AsyncIterator[CountingCompute]:
 @pytest.fixture(autouse=True)
 def one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
     """Each record is a portion."""
-    monkeypatch.setattr("recruit.domain.services.matching.portions.MOST_RECORDS", 1)
+    monkeypatch.setattr("recruit.domain.matching.batches.MOST_RECORDS", 1)
 
 
 async def filled(storage: Storage) -> Organisation:

@@ -12,16 +12,16 @@ import pytest
 
 from recruit.adapters.compute.inline import InlineCompute
 from recruit.adapters.postgres.rows import FeaturedRows
-from recruit.domain.model.job import Job
-from recruit.domain.model.matching import Match
-from recruit.domain.model.page import Window
-from recruit.domain.model.profile import Profile, Skill
-from recruit.domain.services.dossier import Dossier
-from recruit.domain.services.matching.history import MatchHistory
-from recruit.domain.services.matching.requirements import Evidence
-from recruit.domain.services.matching.service import MatchService
-from recruit.domain.services.matching.sides import CANDIDATES, JOBS
-from recruit.domain.services.matching.what_if import Changes
+from recruit.domain.candidates.model.profile import Profile, Skill
+from recruit.domain.documents.service import Dossier
+from recruit.domain.engines.ranking.requirements import Evidence
+from recruit.domain.jobs.model import Job
+from recruit.domain.matching.direction import CANDIDATES, JOBS
+from recruit.domain.matching.history import MatchHistory
+from recruit.domain.matching.model import Match
+from recruit.domain.matching.service import MatchService
+from recruit.domain.matching.what_if import Changes
+from recruit.domain.shared.pages import Window
 from recruit.entrypoints import kernel
 from recruit.ports.persistence import Storage
 from recruit.ports.plugins import Plug
@@ -162,7 +162,7 @@ async def test_what_is_removed_is_gone_from_every_process(storage: Storage, ours
 async def test_those_who_come_and_go_between_two_matches_do_not_add_up(
     storage: Storage, ours: Organisation, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("recruit.domain.services.matching.index.DOUBT", 5)
+    monkeypatch.setattr("recruit.domain.engines.ranking.index.DOUBT", 5)
     indexes, org_id = indexes_over(storage), ours.actor.org_id
     stays = await ours.candidate(current_title="Welder")
     held = []

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from recruit.domain.model.errors import NotFound
-from recruit.domain.model.page import Window
-from recruit.domain.services.matching.service import MatchService
+from recruit.domain.matching.service import MatchService
+from recruit.domain.shared.errors import NotFound
+from recruit.domain.shared.pages import Window
 from recruit.entrypoints import kernel
 from recruit.ports.persistence import Storage
 from recruit.ports.plugins import Plug

@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from recruit.domain.model.accounts import Actor
-from recruit.domain.model.errors import Duplicate, Forbidden, Invalid, NotFound, Refused, Unavailable
-from recruit.domain.model.page import Window
-from recruit.domain.model.permissions import Role
-from recruit.domain.services.accounts import GRACE, LASTS, Accounts
-from recruit.domain.services.believed import BELIEVED
-from recruit.domain.services.members import INVITED_FOR, LAST_ADMIN, Members
-from recruit.domain.services.throttle import Throttle
+from recruit.domain.accounts.login_throttle import Throttle
+from recruit.domain.accounts.members import INVITED_FOR, LAST_ADMIN, Members
+from recruit.domain.accounts.model.permissions import Role
+from recruit.domain.accounts.model.users import Actor
+from recruit.domain.accounts.service import GRACE, LASTS, Accounts
+from recruit.domain.shared.errors import Duplicate, Forbidden, Invalid, NotFound, Refused, Unavailable
+from recruit.domain.shared.pages import Window
+from recruit.domain.shared.ttl_cache import BELIEVED
 from recruit.entrypoints import kernel
 from recruit.entrypoints.attempts import SharedAttempts
 from recruit.entrypoints.cells import private_cells

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from contracts.test_storage_identifiers import keep, put
-from recruit.domain.model.application import Application, standing
-from recruit.domain.model.candidate import UNKNOWN_NAME, Candidate
-from recruit.domain.model.errors import Invalid, NotFound
-from recruit.domain.model.page import Window
-from recruit.domain.model.profile import MOST, Contacts, Education, Language, Position, Profile, Skill, union
-from recruit.domain.services.merging import LONGEST_NOTES, Merging
+from recruit.domain.applications.model import Application, standing
+from recruit.domain.candidates.merging import LONGEST_NOTES, Merging
+from recruit.domain.candidates.model.candidate import UNKNOWN_NAME, Candidate
+from recruit.domain.candidates.model.profile import MOST, Contacts, Education, Language, Position, Profile, Skill, union
+from recruit.domain.shared.errors import Invalid, NotFound
+from recruit.domain.shared.pages import Window
 from recruit.entrypoints import kernel
 from recruit.ports.persistence import Storage
 from recruit.ports.plugins import Plug

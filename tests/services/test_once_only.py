@@ -9,12 +9,12 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from recruit.adapters.memory import MemoryStorage
-from recruit.domain.model.errors import Forbidden, Unavailable
-from recruit.domain.model.job import JobDetails
-from recruit.domain.model.keyed import Answer, Answered
-from recruit.domain.model.permissions import Permission, Role
-from recruit.domain.services.hiring import Hiring
-from recruit.domain.services.once_only import EVERYBODY, MOST_BYTES, OnceOnly
+from recruit.domain.accounts.model.permissions import Permission, Role
+from recruit.domain.hiring import Hiring
+from recruit.domain.idempotency.model import Answer, Answered
+from recruit.domain.idempotency.service import EVERYBODY, MOST_BYTES, OnceOnly
+from recruit.domain.jobs.model import JobDetails
+from recruit.domain.shared.errors import Forbidden, Unavailable
 from recruit.ports.persistence import Chore, UnitOfWork
 from worlds import Organisation, new_organisation
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from recruit.domain.model.errors import Invalid
-from recruit.domain.services.passwords import PreparedPasswords, UncommonPasswords, common, refuse_known
+from recruit.domain.accounts.passwords import PreparedPasswords, UncommonPasswords, common, refuse_known
+from recruit.domain.shared.errors import Invalid
 from recruit.entrypoints import kernel
 from recruit.ports.plugins import Plug
 from services.test_accounts import CountingPasswords

@@ -8,9 +8,9 @@ import pytest
 from processes import ServerProcess, ran, started
 from recruit.adapters.compute.inline import InlineCompute
 from recruit.adapters.null import NullEmbedder
-from recruit.domain.model.matching import Changed, Features
-from recruit.domain.services.matching.reconciler import BATCH, Reconciler
-from recruit.domain.services.matching.scoring import ENGINE
+from recruit.domain.engines.ranking.scoring import ENGINE
+from recruit.domain.matching.model import Changed, Features
+from recruit.domain.matching.reconciler import BATCH, Reconciler
 from recruit.entrypoints import kernel
 from recruit.ports.embeddings import Embedder
 from recruit.ports.persistence import Storage
@@ -89,8 +89,8 @@ async def test_every_organisation_has_its_turn(storage: Storage) -> None:
 async def test_a_large_organisation_leaves_the_others_their_turn_and_queues_again(
     storage: Storage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("recruit.domain.services.matching.reconciler.BATCH", 2)
-    monkeypatch.setattr("recruit.domain.services.matching.reconciler.TURN", 2)
+    monkeypatch.setattr("recruit.domain.matching.reconciler.BATCH", 2)
+    monkeypatch.setattr("recruit.domain.matching.reconciler.TURN", 2)
     ours, queued = await new_organisation(storage), list[int]()
     for number in range(5):
         await ours.candidate(f"Person {number}")

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from recruit.domain.model.audit import Deed
-from recruit.domain.model.conversation import MessageDetails, Speaker
-from recruit.domain.model.matching import Direction, MatchRecord
-from recruit.domain.model.page import Window
-from recruit.domain.services.privacy.erasing import Erasing
-from recruit.domain.services.privacy.retention import Periods, Retention
+from recruit.domain.agent.model import MessageDetails, Speaker
+from recruit.domain.audit.model import Deed
+from recruit.domain.matching.model import Direction, MatchRecord
+from recruit.domain.privacy.erasure import Erasing
+from recruit.domain.privacy.retention import Periods, Retention
+from recruit.domain.shared.pages import Window
 from recruit.entrypoints import kernel
 from recruit.entrypoints.services import assemble
 from recruit.entrypoints.settings import Settings

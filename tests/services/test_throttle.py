@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from recruit.domain.model.errors import Refused, Throttled, Unavailable
-from recruit.domain.services.throttle import Throttle
+from recruit.domain.accounts.login_throttle import Throttle
+from recruit.domain.shared.errors import Refused, Throttled, Unavailable
 from recruit.entrypoints.attempts import AT_ONCE, SharedAttempts
 from recruit.entrypoints.cells import SIZE, Cells, shared_cells
 

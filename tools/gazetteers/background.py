@@ -7,8 +7,8 @@ from math import log
 import numpy as np
 from numpy.typing import NDArray
 
-from recruit.domain.services.matching.background import STEP
-from recruit.domain.services.matching.terms import stem, terms
+from recruit.domain.engines.ranking.document_frequencies import STEP
+from recruit.domain.engines.ranking.terms import stem, terms
 from tools.gazetteers.text import joined
 
 RARE = 2
@@ -27,7 +27,7 @@ one is taken to be at least this."""
 
 
 def table(texts: Sequence[str]) -> dict[str, NDArray[np.generic]]:
-    """Return the arrays that `recruit.domain.services.matching.background` reads."""
+    """Return the arrays that `recruit.domain.engines.ranking.document_frequencies` reads."""
     counts = Counter(term for text in texts for term in set(terms(text)))
     for term in HOUSEHOLD_WORDS & counts.keys():
         counts[term] = max(counts[term], round(HOUSEHOLD_SHARE * len(texts)))

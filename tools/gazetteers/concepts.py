@@ -10,14 +10,14 @@ from math import log, sqrt
 import numpy as np
 from numpy.typing import NDArray
 
-from recruit.domain.services.matching.background import idf
-from recruit.domain.services.matching.concepts import STEPS
-from recruit.domain.services.matching.terms import terms
+from recruit.domain.engines.ranking.concepts import STEPS
+from recruit.domain.engines.ranking.document_frequencies import idf
+from recruit.domain.engines.ranking.terms import terms
 from tools.gazetteers.text import joined
 
 
 def table(texts: Sequence[str]) -> dict[str, NDArray[np.generic]]:
-    """Return the arrays that `recruit.domain.services.matching.concepts` reads."""
+    """Return the arrays that `recruit.domain.engines.ranking.concepts` reads."""
     postings: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
     for place, text in enumerate(texts):
         weights = {term: (1 + log(count)) * idf(term) ** 2 for term, count in Counter(terms(text)).items()}

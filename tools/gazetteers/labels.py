@@ -15,7 +15,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from recruit.domain.services.matching.terms import stem
+from recruit.domain.engines.ranking.terms import stem
 
 JOINING = frozenset("of in for and & at on with to or the - – from by de".split())
 OFTEN = 2

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from recruit.domain.services.passwords import digest
+from recruit.domain.accounts.passwords import digest
 
 COMMONEST = 10_000
 SHORTEST = 8

@@ -12,7 +12,7 @@ from math import log10
 import numpy as np
 from numpy.typing import NDArray
 
-from recruit.domain.services.extraction.gazetteer import SIZE_STEPS, folded
+from recruit.domain.engines.reading.text.gazetteer import SIZE_STEPS, folded
 from tools.gazetteers.sources import Settlement
 from tools.gazetteers.text import joined
 
@@ -50,7 +50,7 @@ _REGIONS = {
 def table(
     settlements: Iterable[Settlement], countries: Mapping[str, str], texts: Sequence[str]
 ) -> dict[str, NDArray[np.generic]]:
-    """Return the arrays that `recruit.domain.services.extraction.gazetteer` reads; `countries` are names by code."""
+    """Return the arrays that `recruit.domain.engines.reading.text.gazetteer` reads; `countries` are names by code."""
     small = OTHER_WORDS.union(word for text in texts for word in _SMALL_WORD.findall(text))
     found = _by_name(sorted(settlements, key=lambda each: (-each.people, each.name)), small)
     names = sorted(found, key=str.encode)

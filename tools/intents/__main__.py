@@ -6,10 +6,10 @@ from zlib import compress
 
 import numpy as np
 
-from recruit.domain.services.agent.learned.features import BUCKETS, features
-from recruit.domain.services.agent.learned.filling import FILLS
-from recruit.domain.services.agent.learned.intents import Model
-from recruit.domain.services.agent.learned.tagging import tagged
+from recruit.domain.engines.language.learned.arguments import FILLS
+from recruit.domain.engines.language.learned.features import BUCKETS, features
+from recruit.domain.engines.language.learned.intents import Model
+from recruit.domain.engines.language.learned.tagging import tagged
 from tools.gazetteers.text import joined
 from tools.intents import compounds, training
 from tools.intents.corpus import (

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
-from recruit.domain.services.agent.learned.features import features
-from recruit.domain.services.agent.learned.intents import Model
-from recruit.domain.services.agent.learned.linking import Linked
-from recruit.domain.services.agent.learned.splitting import Splitting
+from recruit.domain.engines.language.learned.features import features
+from recruit.domain.engines.language.learned.intents import Model
+from recruit.domain.engines.language.learned.linking import Linked
+from recruit.domain.engines.language.learned.splitting import Splitting
 from tools.intents.corpus import Sentence
 
 LONGEST = 18

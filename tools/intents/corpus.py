@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from zlib import crc32
 
-from recruit.domain.model.search import CandidateSummary, JobSummary
-from recruit.domain.services.agent.grammar import parse
-from recruit.domain.services.agent.learned.directory import Directory
+from recruit.domain.engines.language.grammar import parse
+from recruit.domain.engines.language.learned.directory import Directory
+from recruit.domain.search.model import CandidateSummary, JobSummary
 
 CORPUS = Path(__file__).parent / "corpus"
 NOTHING, SEVERAL = "-", "+"

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from recruit.domain.services.agent.learned.features import BUCKETS
+from recruit.domain.engines.language.learned.features import BUCKETS
 
 ROUNDS, BATCH, RATE, DECAY, SMOOTHING = 10, 128, 0.02, 2e-6, 0.05
 

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from recruit.domain.services.extraction import job_place, job_title
-from recruit.domain.services.extraction.choosing.model import STEPS, Model
-from recruit.domain.services.extraction.job_fields import choice
-from recruit.domain.services.extraction.job_fields.choice import Stretch
+from recruit.domain.engines.reading.job import job_location, job_title
+from recruit.domain.engines.reading.job.choosing import choice
+from recruit.domain.engines.reading.job.choosing.choice import Stretch
+from recruit.domain.engines.reading.resume.choosing.model import STEPS, Model
 from tools.gazetteers.text import joined
 from tools.job_texts import generated
 from tools.job_texts.answers import is_right
@@ -32,7 +32,7 @@ def place_case(text: Labelled, title: Model) -> Case:
     found = job_title.offered(text.text)
     chosen = choice.best(found, title) if found else None
     titled = (chosen.start, chosen.start + len(chosen.words)) if chosen else (0, 0)
-    return _case(text, "location", job_place.offered(text.text, titled), place=True)
+    return _case(text, "location", job_location.offered(text.text, titled), place=True)
 
 
 def train(texts: Sequence[Labelled]) -> dict[str, Weights]:
@@ -57,7 +57,7 @@ def _right(found: Sequence[Stretch], accepted: Sequence[str] | None, *, place: b
 
 
 def table(trained: dict[str, Weights]) -> dict[str, NDArray[np.generic]]:
-    """Return the arrays that `recruit.domain.services.extraction.job_fields.model` reads."""
+    """Return the arrays that `recruit.domain.engines.reading.job.choosing.model` reads."""
     found: dict[str, NDArray[np.generic]] = {"fields": joined(trained)}
     for name, weights in trained.items():
         found[f"{name}_signs"] = joined(weights)

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from recruit.domain.services.extraction import job_title, wish_model, wish_phrases, wish_tags
-from recruit.domain.services.extraction.languages import language
-from recruit.domain.services.extraction.wish_phrases import Models
+from recruit.domain.engines.reading.job import job_title, requirement_model, requirement_phrases, requirement_tagger
+from recruit.domain.engines.reading.job.requirement_phrases import Models
+from recruit.domain.engines.reading.text.language_detection import language
 from tools.gazetteers.text import joined
 from tools.job_texts import tags, wishes
 from tools.job_texts.corpus import Labelled
@@ -38,7 +38,7 @@ def tables(sources: Sequence[Sequence[Labelled]], made: Sequence[Labelled]) -> d
     for number, texts in enumerate(sources):
         others = [one for place, one in enumerate(examples) if place != number]
         words, tagged = _models([always, *others])
-        models = Models(wish_model.Model.of(words), wish_tags.Model.of(tagged))
+        models = Models(requirement_model.Model.of(words), requirement_tagger.Model.of(tagged))
         cases += [case for text in texts for case in _cases(text, models)]
     words, tagged = _models([always, *examples])
     weights = _fit(cases)
@@ -65,12 +65,14 @@ def _cases(text: Labelled, models: Models) -> Sequence[tuple[dict[str, float], b
         return []
     answers = {wishes.key(form) for field in SKILLS for name in text.gold.get(field) or [] for form in name.split("|")}
     title = job_title.find(text.text)
-    found = wish_phrases.find(text.text, (title.start, title.end) if title else (0, 0), language(text.text), models)
+    found = requirement_phrases.find(
+        text.text, (title.start, title.end) if title else (0, 0), language(text.text), models
+    )
     return [
         (
             dict(phrase.signs()),
             wishes.key(phrase.text) in answers
-            or (phrase.origin != wish_phrases.PART and wishes.key(phrase.candidate.name) in answers),
+            or (phrase.origin != requirement_phrases.PART and wishes.key(phrase.candidate.name) in answers),
         )
         for phrase in found
     ]

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from recruit.domain.services.extraction import wish_tags
-from recruit.domain.services.extraction.wish_tags import BEGINS, BUCKETS, GOES_ON, OUTSIDE, STATES
+from recruit.domain.engines.reading.job import requirement_tagger
+from recruit.domain.engines.reading.job.requirement_tagger import BEGINS, BUCKETS, GOES_ON, OUTSIDE, STATES
 from tools.resumes.optimising import Floats, descend
 
 RAREST = 2
@@ -50,7 +50,7 @@ class _Examples:
 
     def __init__(self, sentences: Sequence[Sentence]) -> None:
         counts = Counter(sign for one in sentences for word in one.features for sign in word)
-        buckets = {sign: wish_tags.bucket(sign) for sign, count in counts.items() if count >= RAREST}
+        buckets = {sign: requirement_tagger.bucket(sign) for sign, count in counts.items() if count >= RAREST}
         signs = [[buckets[sign] for sign in word if sign in buckets] for one in sentences for word in one.features]
         self.count = len(signs)
         self.rows = np.repeat(np.arange(self.count), [len(word) for word in signs])

@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from recruit.domain.services.extraction import job_title, wish_tag_features
-from recruit.domain.services.extraction.wish_tag_features import Word
-from recruit.domain.services.extraction.wish_tags import BEGINS, GOES_ON, OUTSIDE, STEPS
+from recruit.domain.engines.reading.job import job_title, requirement_tag_features
+from recruit.domain.engines.reading.job.requirement_tag_features import Word
+from recruit.domain.engines.reading.job.requirement_tagger import BEGINS, GOES_ON, OUTSIDE, STEPS
 from tools.job_texts import generated, wish_lists
 from tools.job_texts.corpus import Labelled
 from tools.job_texts.random_field import Sentence, train
@@ -38,7 +38,7 @@ def labelled(text: Labelled) -> Iterator[Sentence]:
     named = _named(text.text, [name for field in SKILLS for name in text.gold.get(field) or []])
     title = job_title.find(text.text)
     weight = OF_GENERATED if text.source == generated.SOURCE else 1.0
-    for words in wish_tag_features.sentences(text.text, (title.start, title.end) if title else (0, 0)):
+    for words in requirement_tag_features.sentences(text.text, (title.start, title.end) if title else (0, 0)):
         yield Sentence([word.features for word in words], _states(words, named), weight)
 
 
@@ -50,7 +50,7 @@ def invented() -> Iterator[Sentence]:
                 heading = lists["h"][number % len(lists["h"])]
                 text = f"{heading}: {phrase}" if number % 2 else f"{heading}:\n- {phrase}"
                 named = [(len(text) - len(phrase), len(text))] if mark == "+" else []
-                for words in wish_tag_features.sentences(text, (0, 0)):
+                for words in requirement_tag_features.sentences(text, (0, 0)):
                     yield Sentence([word.features for word in words], _states(words, named), OF_EXAMPLES)
 
 

@@ -35,7 +35,7 @@ _GENDER = re.compile(
 
 
 def table(last: Iterable[str], first: Iterable[str]) -> dict[str, NDArray[np.generic]]:
-    """Return the arrays that `recruit.domain.services.extraction.job_words` reads, from titles by their order."""
+    """Return the arrays of `recruit.domain.engines.reading.job.title_vocabulary`, from titles by their order."""
     ends, begins, within = Counter[str](), Counter[str](), Counter[str]()
     for title in last:
         for words in _variants(title):

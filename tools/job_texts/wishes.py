@@ -11,9 +11,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from recruit.domain.services.extraction import job_title, skills, wish_candidates, wish_model
-from recruit.domain.services.extraction.languages import language
-from recruit.domain.services.extraction.wish_candidates import Candidate
+from recruit.domain.engines.reading.job import job_title, requirement_candidates, requirement_model
+from recruit.domain.engines.reading.job.requirement_candidates import Candidate
+from recruit.domain.engines.reading.text import skills
+from recruit.domain.engines.reading.text.language_detection import language
 from tools.job_texts import generated, wish_lists
 from tools.job_texts.corpus import Labelled
 
@@ -39,7 +40,7 @@ class Example:
 def table(examples: Sequence[Example]) -> dict[str, NDArray[np.generic]]:
     """Return the arrays that `wish_model` reads."""
     weights, bias = train(examples)
-    steps = np.clip(np.round(weights * wish_model.STEPS), -127, 127).astype(np.int8)
+    steps = np.clip(np.round(weights * requirement_model.STEPS), -127, 127).astype(np.int8)
     return {"weights": steps, "bias": np.array(round(bias, 3), np.float64)}
 
 
@@ -51,11 +52,11 @@ def labelled(text: Labelled) -> Iterator[Example]:
     answers = {key(form) for names in lists for name in names for form in name.split("|")}
     weight = OF_GENERATED if text.source == generated.SOURCE else 1.0
     title, speech = job_title.find(text.text), language(text.text)
-    for candidate in wish_candidates.find(text.text, (title.start, title.end) if title else (0, 0)):
+    for candidate in requirement_candidates.find(text.text, (title.start, title.end) if title else (0, 0)):
         is_skill = key(candidate.name) in answers or key(candidate.text) in answers
-        yield Example(wish_model.buckets(candidate, speech), is_skill, weight)
+        yield Example(requirement_model.buckets(candidate, speech), is_skill, weight)
         for part in candidate.parts:
-            yield Example(wish_model.buckets(candidate, speech, part), key(part) in answers, weight)
+            yield Example(requirement_model.buckets(candidate, speech, part), key(part) in answers, weight)
 
 
 def invented() -> Iterator[Example]:
@@ -72,7 +73,7 @@ def invented() -> Iterator[Example]:
                         name=known or phrase, text=phrase, parts=(), region=region, is_nice=False,
                         is_known=known is not None, clause=lead + phrase, heading=heading, start=0,
                     )  # fmt: skip
-                    yield Example(wish_model.buckets(candidate, speech), mark == "+", OF_EXAMPLES)
+                    yield Example(requirement_model.buckets(candidate, speech), mark == "+", OF_EXAMPLES)
 
 
 def train(examples: Sequence[Example]) -> tuple[NDArray[np.float64], float]:
@@ -82,12 +83,12 @@ def train(examples: Sequence[Example]) -> tuple[NDArray[np.float64], float]:
     scale = np.array([len(example.buckets) ** -0.5 for example in examples])
     wanted = np.array([example.is_skill for example in examples], float)
     share = np.array([example.weight for example in examples])
-    weights, bias = np.zeros(wish_model.BUCKETS), 0.0
-    squares, bias_squares = np.full(wish_model.BUCKETS, 1e-6), 1e-6
+    weights, bias = np.zeros(requirement_model.BUCKETS), 0.0
+    squares, bias_squares = np.full(requirement_model.BUCKETS, 1e-6), 1e-6
     for _ in range(ROUNDS):
         points = np.bincount(rows, weights[columns], len(examples)) * scale + bias
         error = (1 / (1 + np.exp(-points)) - wanted) * share
-        slope = np.bincount(columns, (error * scale)[rows], wish_model.BUCKETS) + DECAY * weights
+        slope = np.bincount(columns, (error * scale)[rows], requirement_model.BUCKETS) + DECAY * weights
         squares += slope * slope
         weights -= RATE * slope / np.sqrt(squares)
         bias_slope = float(error.sum())

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from recruit.adapters.documents import kinds
-from recruit.domain.services.extraction import bounds, reading_order
+from recruit.domain.engines.reading import field_limits
+from recruit.domain.engines.reading.resume import reading_order
 from tools.resumes.generator import Generator
 
 GENERATED = "generated"
@@ -34,7 +35,7 @@ def labelled(folder: Path) -> list[Example]:
     """Return the examples of a folder with a `resumes.json`."""
     return [
         Example(
-            reading_order.restored(bounds.clean(kinds.read((folder / entry["file"]).read_bytes(), {}).text)),
+            reading_order.restored(field_limits.clean(kinds.read((folder / entry["file"]).read_bytes(), {}).text)),
             entry["gold"],
             entry["source"],
             entry.get("language", ""),
@@ -65,7 +66,7 @@ def _example(generator: Generator) -> Example:
             ],
         },
     }
-    return Example(reading_order.restored(bounds.clean(made.text)), gold, GENERATED, made.language, made.layout)
+    return Example(reading_order.restored(field_limits.clean(made.text)), gold, GENERATED, made.language, made.layout)
 
 
 def _month(month: int) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from recruit.domain.services.extraction.choosing.model import STEPS
+from recruit.domain.engines.reading.resume.choosing.model import STEPS
 
 Floats = NDArray[np.float64]
 Loss = Callable[[Floats], tuple[float, Floats]]

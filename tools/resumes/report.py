@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from recruit.domain.services.extraction.choosing.confidence import LEAST
-from recruit.domain.services.extraction.choosing.fields import FIELDS
+from recruit.domain.engines.reading.resume.choosing.confidence import LEAST
+from recruit.domain.engines.reading.resume.choosing.fields import FIELDS
 from tools.resumes.training import YEARS, Outcome, Trained
 
 BINS = 10

@@ -27,7 +27,7 @@ _ASIDE = re.compile(r"\(.*?\)")
 
 
 def table(folder: Path) -> dict[str, NDArray[np.generic]]:
-    """Return the arrays that `recruit.domain.services.extraction.choosing.title_vocabulary` reads."""
+    """Return the arrays that `recruit.domain.engines.reading.resume.choosing.title_vocabulary` reads."""
     found: set[str] = set()
     for language in (*LEADING, *TRAILING):
         counts = Counter(_heads(folder / f"esco1.0.8_occupation_labels_{language}.tsv.gz", language))

@@ -8,10 +8,11 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from recruit.domain.services.extraction import dates, lines, resume_text, roles
-from recruit.domain.services.extraction.choosing.fields import FIELDS, PERIODS, Choice, Chooser, rows
-from recruit.domain.services.extraction.choosing.model import NONE, STEPS, Model
-from recruit.domain.services.extraction.choosing.periods import Period
+from recruit.domain.engines.reading.resume import job_history, resume_fields
+from recruit.domain.engines.reading.resume.choosing.fields import FIELDS, PERIODS, Choice, Chooser, rows
+from recruit.domain.engines.reading.resume.choosing.model import NONE, STEPS, Model
+from recruit.domain.engines.reading.resume.choosing.periods import Period
+from recruit.domain.engines.reading.text import dates, lines
 from tools.gazetteers.text import joined
 from tools.resumes.corpus import GENERATED, Example, intervals, is_right
 from tools.resumes.optimising import Case, fit
@@ -108,8 +109,8 @@ def fitted(read: Sequence[tuple[Example, Chooser]]) -> dict[str, Model]:
 def _years_of(example: Example, chooser: Chooser, today: date) -> tuple[str, bool]:
     """Return where an example's years of experience come from, and whether they are right."""
     split = lines.split(example.text)
-    listed = roles.find(split)
-    value, how = resume_text.years_told(example.text, split, chooser.spans(), listed, today)
+    listed = job_history.find(split)
+    value, how = resume_fields.years_told(example.text, split, chooser.spans(), listed, today)
     gold = example.gold.get("experience_years")
     if gold is None or value is None:
         return how, value is None and gold is None
@@ -122,7 +123,7 @@ def _years_of(example: Example, chooser: Chooser, today: date) -> tuple[str, boo
 def _chooser(example: Example) -> Chooser:
     """Return the chooser of an example, with the candidates for the name and for the job found."""
     split = lines.split(example.text)
-    chooser = Chooser(example.text, resume_text.ruled(example.text, split, roles.find(split)), {})
+    chooser = Chooser(example.text, resume_fields.ruled(example.text, split, job_history.find(split)), {})
     for field in ("full_name", "current_title"):
         chooser.candidates(field, None)
     return chooser
@@ -178,7 +179,7 @@ def _calibrated(model: Model, outcomes: Sequence[Outcome]) -> Model:
 
 
 def table(trained: Trained) -> dict[str, NDArray[np.generic]]:
-    """Return the arrays that `recruit.domain.services.extraction.choosing.model` reads."""
+    """Return the arrays that `recruit.domain.engines.reading.resume.choosing.model` reads."""
     found: dict[str, NDArray[np.generic]] = {"fields": joined(trained.models)}
     for name, model in trained.models.items():
         found[f"{name}_signs"] = joined(model.weights)

@@ -9,9 +9,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from recruit.domain.model.errors import Unavailable
+from recruit.domain.engines.ranking.array_store import Shelf
+from recruit.domain.shared.errors import Unavailable
 from recruit.ports.plugins import Plug
-from recruit.ports.shelf import Shelf
 
 
 class DiskShelf:

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from typing import Any
 
-from recruit.domain.model.errors import Unavailable
+from recruit.domain.shared.errors import Unavailable
 from recruit.ports.embeddings import Embedder, Vectors
 from recruit.ports.language import LanguageModel, Offered, Utterance
 from recruit.ports.plugins import Plug

@@ -6,8 +6,8 @@ from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager
 from typing import Any
 
-from recruit.domain.model.errors import RecruitError
-from recruit.domain.services.api_keys import Aside
+from recruit.domain.accounts.api_keys import Aside
+from recruit.domain.shared.errors import RecruitError
 
 log = logging.getLogger(__name__)
 

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AbstractContextManager, asynccontextmanager
 
-from recruit.domain.model.errors import Unavailable
+from recruit.domain.shared.errors import Unavailable
 from recruit.entrypoints.cells import Cells
 
 PAIR = 2

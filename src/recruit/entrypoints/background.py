@@ -8,7 +8,7 @@ from math import inf
 from time import monotonic
 from typing import Protocol
 
-from recruit.domain.services.turns import in_turn
+from recruit.domain.shared.organisations import in_turn
 from recruit.entrypoints.observability.families import FAILURES, RECORDS
 from recruit.entrypoints.observability.numbers import Numbers
 

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import BinaryIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from recruit.domain.model.errors import Invalid
-from recruit.domain.services.importing.archive import MOST_FILES, MOST_UNPACKED
-from recruit.domain.services.importing.service import MOST_BYTES
+from recruit.domain.imports.archive import MOST_FILES, MOST_UNPACKED
+from recruit.domain.imports.service import MOST_BYTES
+from recruit.domain.shared.errors import Invalid
 
 OVERHEAD = 1 << 20
 """Bytes of an archive beside its files' own."""

@@ -12,8 +12,8 @@ from typing import Any
 import click
 
 import recruit
-from recruit.domain.model.errors import ConfigurationError, RecruitError
-from recruit.domain.model.permissions import Role
+from recruit.domain.accounts.model.permissions import Role
+from recruit.domain.shared.errors import ConfigurationError, RecruitError
 from recruit.entrypoints import kernel, secret_key
 from recruit.entrypoints.data_directory import require_data
 from recruit.entrypoints.lasting import lasting

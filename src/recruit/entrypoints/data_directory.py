@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import recruit
-from recruit.domain.model.errors import ConfigurationError
+from recruit.domain.shared.errors import ConfigurationError
 
 NAME = ".data"
 """Of the data directory in a checkout."""

@@ -6,7 +6,7 @@ from dataclasses import Field, dataclass, field, fields
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from recruit.domain.model.errors import ConfigurationError
+from recruit.domain.shared.errors import ConfigurationError
 
 Read: TypeAlias = Callable[[str, str], Any]
 """Makes a value of a setting's name and its text. Raises ConfigurationError, naming the setting."""

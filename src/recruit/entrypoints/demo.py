@@ -3,11 +3,11 @@
 import secrets
 from itertools import cycle
 
-from recruit.domain.model.accounts import Actor
-from recruit.domain.model.application import ApplicationDetails
-from recruit.domain.model.candidate import CandidateDetails
-from recruit.domain.model.job import JobDetails
-from recruit.domain.services.hiring import Hiring
+from recruit.domain.accounts.model.users import Actor
+from recruit.domain.applications.model import ApplicationDetails
+from recruit.domain.candidates.model.candidate import CandidateDetails
+from recruit.domain.hiring import Hiring
+from recruit.domain.jobs.model import JobDetails
 from recruit.entrypoints.services import assemble
 from recruit.entrypoints.settings import Settings
 

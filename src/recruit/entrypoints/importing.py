@@ -10,14 +10,14 @@ from typing import Any
 
 import click
 
-from recruit.domain.model.accounts import Actor
-from recruit.domain.model.audit import ORIGIN
-from recruit.domain.model.errors import Unavailable
-from recruit.domain.model.imports import Import, ImportItem, ImportStatus, ItemStatus
-from recruit.domain.model.page import Window
-from recruit.domain.services.importing.headers import NOTES
-from recruit.domain.services.importing.previews import Preview
-from recruit.domain.services.importing.rows import Person
+from recruit.domain.accounts.model.users import Actor
+from recruit.domain.audit.model import ORIGIN
+from recruit.domain.imports.headers import NOTES
+from recruit.domain.imports.model import Import, ImportItem, ImportStatus, ItemStatus
+from recruit.domain.imports.previews import Preview
+from recruit.domain.imports.rows import Person
+from recruit.domain.shared.errors import Unavailable
+from recruit.domain.shared.pages import Window
 from recruit.entrypoints.bundles import uploads
 from recruit.entrypoints.services import Services, assemble
 from recruit.entrypoints.settings import Settings

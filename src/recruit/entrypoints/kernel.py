@@ -11,7 +11,8 @@ from functools import cache
 from importlib.metadata import entry_points
 from typing import Generic
 
-from recruit.domain.model.errors import ConfigurationError
+from recruit.domain.engines.ranking.array_store import Shelf
+from recruit.domain.shared.errors import ConfigurationError
 from recruit.ports.clock import Clock
 from recruit.ports.compute import Compute
 from recruit.ports.documents import DocumentReader
@@ -20,7 +21,6 @@ from recruit.ports.language import LanguageModel
 from recruit.ports.persistence import Schema, Storage
 from recruit.ports.plugins import Factory, Plug, Port
 from recruit.ports.security import Passwords, Tokens
-from recruit.ports.shelf import Shelf
 
 _installed = cache(entry_points)
 """What the installed packages register. It is in a file of each, and read once."""

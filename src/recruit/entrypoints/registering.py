@@ -5,8 +5,8 @@ from collections.abc import Mapping
 import click
 from msgspec.inspect import type_info
 
-from recruit.domain.model.accounts import User
-from recruit.domain.model.permissions import Role
+from recruit.domain.accounts.model.permissions import Role
+from recruit.domain.accounts.model.users import User
 from recruit.entrypoints.http.faults import faults
 from recruit.entrypoints.http.schemas import Registration
 from recruit.entrypoints.services import assemble

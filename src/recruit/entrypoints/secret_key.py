@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from stat import S_IMODE
 
-from recruit.domain.model.errors import ConfigurationError, Unavailable
+from recruit.domain.shared.errors import ConfigurationError, Unavailable
 from recruit.entrypoints.settings import Settings
 
 FILE = "secret.key"

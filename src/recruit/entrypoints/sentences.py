@@ -2,7 +2,7 @@
 
 import logging
 
-from recruit.domain.model.errors import ConfigurationError, RecruitError, Unavailable
+from recruit.domain.shared.errors import ConfigurationError, RecruitError, Unavailable
 
 FAILED = "Internal Server Error"
 log = logging.getLogger(__name__)

@@ -6,34 +6,34 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 
-from recruit.domain.model.accounts import Actor
-from recruit.domain.services.accounts import Accounts
-from recruit.domain.services.agent.service import RecruiterAgent
-from recruit.domain.services.agent.toolbox import recruiter_agent
-from recruit.domain.services.api_keys import ApiKeys, is_key
-from recruit.domain.services.consents import Consents
-from recruit.domain.services.dossier import Dossier
-from recruit.domain.services.duplicates import Duplicates
-from recruit.domain.services.extraction.service import Extraction
-from recruit.domain.services.grants import Grants
-from recruit.domain.services.hiring import Hiring
-from recruit.domain.services.importing.importer import Importer
-from recruit.domain.services.importing.service import Importing
-from recruit.domain.services.intake import Intake
-from recruit.domain.services.matching.history import MatchHistory
-from recruit.domain.services.matching.reconciler import Reconciler
-from recruit.domain.services.matching.service import MatchService
-from recruit.domain.services.members import Members
-from recruit.domain.services.merging import Merging
-from recruit.domain.services.once_only import OnceOnly
-from recruit.domain.services.passwords import PreparedPasswords, UncommonPasswords
-from recruit.domain.services.privacy.auditing import Auditing
-from recruit.domain.services.privacy.erasing import Erasing
-from recruit.domain.services.privacy.exporting import Exporting
-from recruit.domain.services.privacy.retention import Periods, Retention
-from recruit.domain.services.registration import Registration
-from recruit.domain.services.revising import Revising
-from recruit.domain.services.throttle import Throttle
+from recruit.domain.accounts.api_keys import ApiKeys, is_key
+from recruit.domain.accounts.consents import Consents
+from recruit.domain.accounts.grants import Grants
+from recruit.domain.accounts.login_throttle import Throttle
+from recruit.domain.accounts.members import Members
+from recruit.domain.accounts.model.users import Actor
+from recruit.domain.accounts.passwords import PreparedPasswords, UncommonPasswords
+from recruit.domain.accounts.registration import Registration
+from recruit.domain.accounts.service import Accounts
+from recruit.domain.agent.revisions import Revising
+from recruit.domain.agent.service import RecruiterAgent
+from recruit.domain.agent.toolbox import recruiter_agent
+from recruit.domain.audit.service import Auditing
+from recruit.domain.candidates.duplicates import Duplicates
+from recruit.domain.candidates.merging import Merging
+from recruit.domain.documents.service import Dossier
+from recruit.domain.extraction.intake import Intake
+from recruit.domain.extraction.service import Extraction
+from recruit.domain.hiring import Hiring
+from recruit.domain.idempotency.service import OnceOnly
+from recruit.domain.imports.background import Importer
+from recruit.domain.imports.service import Importing
+from recruit.domain.matching.history import MatchHistory
+from recruit.domain.matching.reconciler import Reconciler
+from recruit.domain.matching.service import MatchService
+from recruit.domain.privacy.erasure import Erasing
+from recruit.domain.privacy.export import Exporting
+from recruit.domain.privacy.retention import Periods, Retention
 from recruit.entrypoints import kernel
 from recruit.entrypoints.aside import doing_aside
 from recruit.entrypoints.attempts import SharedAttempts

@@ -7,9 +7,9 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Self
 
-from recruit.domain.model.errors import ConfigurationError
-from recruit.domain.services.privacy.retention import Periods
-from recruit.domain.services.registration import RegistrationMode
+from recruit.domain.accounts.registration import RegistrationMode
+from recruit.domain.privacy.retention import Periods
+from recruit.domain.shared.errors import ConfigurationError
 from recruit.entrypoints import declared
 from recruit.entrypoints.data_directory import default_directory
 from recruit.entrypoints.declared import PORTS, choice, decimal, or_off, setting, text, url, whole_number

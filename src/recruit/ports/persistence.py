@@ -9,33 +9,24 @@ from enum import IntEnum
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
-from recruit.domain.model.accounts import Credentials, Organisation, User, UserDetails
-from recruit.domain.model.api_key import ApiKey, ApiKeyDetails
-from recruit.domain.model.application import Application, ApplicationDetails
-from recruit.domain.model.audit import AuditEntry, Deed
-from recruit.domain.model.candidate import Candidate, CandidateDetails
-from recruit.domain.model.conversation import Action, ActionDetails, Conversation, Message, MessageDetails, Stage
-from recruit.domain.model.document import Document, DocumentDetails
-from recruit.domain.model.entry import Invitation, InvitationDetails, Renewed, SignIn, SignInDetails
-from recruit.domain.model.erasure import Erasure, ErasureDetails, Person
-from recruit.domain.model.imports import (
-    EarlierItem,
-    Import,
-    ImportDetails,
-    ImportItem,
-    ItemStatus,
-    NewItem,
-    Outcome,
-)
-from recruit.domain.model.job import Job, JobDetails
-from recruit.domain.model.keyed import Answered, KeyedRequest
-from recruit.domain.model.likeness import Identifier, Likeness
-from recruit.domain.model.matching import Changed, Embedded, MatchLog, MatchRecord, Newer, Stored
-from recruit.domain.model.oauth import Grant
-from recruit.domain.model.page import Page, Window
-from recruit.domain.model.permissions import Role
-from recruit.domain.model.profile import Profile, ReadField
-from recruit.domain.model.search import (
+from recruit.domain.accounts.model.api_keys import ApiKey, ApiKeyDetails
+from recruit.domain.accounts.model.oauth import Grant
+from recruit.domain.accounts.model.permissions import Role
+from recruit.domain.accounts.model.sessions import Invitation, InvitationDetails, Renewed, SignIn, SignInDetails
+from recruit.domain.accounts.model.users import Credentials, Organisation, User, UserDetails
+from recruit.domain.agent.model import Action, ActionDetails, Conversation, Message, MessageDetails, Stage
+from recruit.domain.applications.model import Application, ApplicationDetails
+from recruit.domain.audit.model import AuditEntry, Deed
+from recruit.domain.candidates.model.candidate import Candidate, CandidateDetails
+from recruit.domain.candidates.model.identifiers import Identifier, Likeness
+from recruit.domain.candidates.model.profile import Profile, ReadField
+from recruit.domain.documents.model import Document, DocumentDetails
+from recruit.domain.idempotency.model import Answered, KeyedRequest
+from recruit.domain.imports.model import EarlierItem, Import, ImportDetails, ImportItem, ItemStatus, NewItem, Outcome
+from recruit.domain.jobs.model import Job, JobDetails
+from recruit.domain.matching.model import Changed, Embedded, MatchLog, MatchRecord, Newer, Stored
+from recruit.domain.privacy.model import Erasure, ErasureDetails, Person
+from recruit.domain.search.model import (
     ApplicationSearch,
     CandidateSearch,
     CandidateSummary,
@@ -43,6 +34,7 @@ from recruit.domain.model.search import (
     JobSummary,
     Waiting,
 )
+from recruit.domain.shared.pages import Page, Window
 
 
 @dataclass(frozen=True, slots=True)
@@ -644,7 +636,7 @@ class AuditSearch:
 
 
 class AuditLog(Protocol):
-    """What was written and read in the organisation, by whom: see `recruit.domain.model.audit`.
+    """What was written and read in the organisation, by whom: see `recruit.domain.audit.model`.
 
     What is written is noted by storage itself, in the same transaction. Entries are only ever added.
     """

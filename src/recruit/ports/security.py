@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Protocol
 
-from recruit.domain.model.accounts import Actor
+from recruit.domain.accounts.model.users import Actor
 
 
 class Passwords(Protocol):

@@ -10,7 +10,7 @@ from zlib import crc32
 
 import numpy as np
 
-from recruit.domain.model.errors import ConfigurationError
+from recruit.domain.shared.errors import ConfigurationError
 from recruit.ports.embeddings import Embedder, Vectors
 from recruit.ports.plugins import Plug
 

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 
-from recruit.domain.services.matching.occupations import MIXED, NEARNESS, nearest
-from recruit.domain.services.matching.title_index import STEPS, TitleIndex
-from recruit.domain.services.matching.titles import title_words
+from recruit.domain.engines.occupations.meaning import MIXED, NEARNESS, nearest
+from recruit.domain.engines.occupations.title_index import STEPS, TitleIndex
+from recruit.domain.engines.occupations.title_words import title_words
 from tools.gazetteers.titles.sources import Occupation, Title
 
 SAME_GROUP = {4: 4.0, 3: 2.0, 2: 1.0}

@@ -9,9 +9,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from recruit.domain.services.matching.occupations import MIXED, SHARE_STEPS, SIZE, whole
-from recruit.domain.services.matching.title_index import IDF_STEPS, TitleIndex
-from recruit.domain.services.matching.titles import LEVEL_ROOTS, title_words
+from recruit.domain.engines.occupations.meaning import MIXED, SHARE_STEPS, SIZE, whole
+from recruit.domain.engines.occupations.title_index import IDF_STEPS, TitleIndex
+from recruit.domain.engines.occupations.title_words import LEVEL_ROOTS, title_words
 from tools.gazetteers.text import joined
 from tools.gazetteers.titles import sources
 from tools.gazetteers.titles.mixing import groups, mixes
@@ -40,7 +40,7 @@ class Indexed:
 
 
 def make(folder: Path, modern: Path = MODERN) -> Arrays:
-    """Return the arrays that `recruit.domain.services.matching.occupations` reads."""
+    """Return the arrays that `recruit.domain.engines.occupations.meaning` reads."""
     base = sources.occupations(folder)
     numbers = {key: number for number, key in enumerate(base)}
     own = [title for title in sources.base_titles(folder) if title.code in numbers]

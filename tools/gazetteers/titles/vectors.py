@@ -12,7 +12,7 @@ from math import log, sqrt
 import numpy as np
 from numpy.typing import NDArray
 
-from recruit.domain.services.matching.terms import terms
+from recruit.domain.engines.ranking.terms import terms
 from tools.gazetteers.titles.sources import Occupation
 
 SKILLS, GROUP, WORDS = 1.0, 0.6, 0.6

@@ -9,8 +9,8 @@ from typing import Any, TypeVar, cast
 
 from recruit.adapters.compute.frames import Answer, frame
 from recruit.adapters.compute.worker import Worker
-from recruit.domain.model.errors import Unavailable
-from recruit.domain.model.tenancy import NOBODY, TENANT
+from recruit.domain.shared.errors import Unavailable
+from recruit.domain.shared.tenancy import NOBODY, TENANT
 from recruit.fair_queue import FairQueue
 
 T = TypeVar("T")

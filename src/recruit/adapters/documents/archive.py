@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from lxml import etree
 
 from recruit.adapters.documents import markup
-from recruit.domain.model.errors import Invalid
+from recruit.domain.shared.errors import Invalid
 
 MOST_PARTS = 5_000
 MOST_BYTES_DECLARED = 200 << 20

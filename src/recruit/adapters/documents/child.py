@@ -10,7 +10,7 @@ from typing import BinaryIO
 
 from recruit.adapters.documents import frames, limits, sandbox
 from recruit.adapters.documents.tools import Tools
-from recruit.domain.model.errors import Invalid
+from recruit.domain.shared.errors import Invalid
 
 DAMAGED = "This file is damaged or too complex to read: save it again as PDF, DOCX or TXT and upload the new file."
 

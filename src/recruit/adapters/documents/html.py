@@ -14,7 +14,7 @@ from recruit.adapters.documents.css.selectors import Node
 from recruit.adapters.documents.disguises import END
 from recruit.adapters.documents.drawings import Drawing
 from recruit.adapters.documents.links import with_address
-from recruit.domain.model.errors import Invalid
+from recruit.domain.shared.errors import Invalid
 
 MACHINERY = frozenset("head script style".split())
 """Elements whose contents are no text of the page."""

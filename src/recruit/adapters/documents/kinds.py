@@ -19,7 +19,7 @@ from recruit.adapters.documents.frames import Reading
 from recruit.adapters.documents.pdf import reader as pdf
 from recruit.adapters.documents.tidy import MOST_CHARACTERS, tidy
 from recruit.adapters.documents.tools import Tools
-from recruit.domain.model.errors import Invalid
+from recruit.domain.shared.errors import Invalid
 
 HEAD = 1024
 HTML = re.compile(

@@ -10,8 +10,8 @@ from recruit.adapters.documents.frames import Answer, Refusal
 from recruit.adapters.documents.tools import Tools
 from recruit.adapters.documents.worker import Worker
 from recruit.adapters.documents.worker import command as of_child
-from recruit.domain.model.errors import Invalid, Unavailable
-from recruit.domain.model.tenancy import TENANT
+from recruit.domain.shared.errors import Invalid, Unavailable
+from recruit.domain.shared.tenancy import TENANT
 from recruit.fair_queue import FairQueue
 from recruit.ports.documents import Document
 

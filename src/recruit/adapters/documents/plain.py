@@ -6,7 +6,7 @@ import re
 import charset_normalizer
 
 from recruit.adapters.documents.content import Content
-from recruit.domain.model.errors import Invalid
+from recruit.domain.shared.errors import Invalid
 
 BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),

@@ -17,7 +17,7 @@ from recruit.adapters.documents.rtf_formatting import Formatting
 from recruit.adapters.documents.rtf_state import HEADERS, State
 from recruit.adapters.documents.rtf_tokens import Token, tokens
 from recruit.adapters.documents.tidy import MOST_CHARACTERS
-from recruit.domain.model.errors import Invalid
+from recruit.domain.shared.errors import Invalid
 
 DEEPEST = 1_000
 MOST_TOKENS = 1_000_000

@@ -12,9 +12,9 @@ from uuid import uuid4
 import jwt
 
 from recruit.adapters.jwt.keys import SigningKeys
-from recruit.domain.model.accounts import Actor
-from recruit.domain.model.errors import ConfigurationError, Refused
-from recruit.domain.model.permissions import Role
+from recruit.domain.accounts.model.permissions import Role
+from recruit.domain.accounts.model.users import Actor
+from recruit.domain.shared.errors import ConfigurationError, Refused
 from recruit.ports.plugins import Plug
 from recruit.ports.security import Tokens
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from pathlib import Path
 
-from recruit.domain.model.errors import ConfigurationError
+from recruit.domain.shared.errors import ConfigurationError
 
 KEY, OLD_KEYS, FILE = "RECRUIT_SECRET_KEY", "RECRUIT_OLD_SECRET_KEYS", "RECRUIT_SECRET_KEY_FILE"
 SETTINGS = {OLD_KEYS: ""}

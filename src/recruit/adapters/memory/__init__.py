@@ -28,17 +28,17 @@ from recruit.adapters.memory.repositories import (
 )
 from recruit.adapters.memory.rows import DatedRows, FeaturedRows, Kept, Rows
 from recruit.adapters.memory.together import TOGETHER, Together
-from recruit.domain.model.accounts import Credentials, Organisation, User, login_key
-from recruit.domain.model.api_key import ApiKey
-from recruit.domain.model.application import Application
-from recruit.domain.model.audit import AuditEntry
-from recruit.domain.model.candidate import Candidate
-from recruit.domain.model.conversation import Action, Conversation, Message
-from recruit.domain.model.entry import Invitation, SignIn
-from recruit.domain.model.erasure import Erasure
-from recruit.domain.model.imports import Import
-from recruit.domain.model.job import Job
-from recruit.domain.model.matching import READ_OF_CANDIDATES, READ_OF_JOBS, Embedded, MatchLog
+from recruit.domain.accounts.model.api_keys import ApiKey
+from recruit.domain.accounts.model.sessions import Invitation, SignIn
+from recruit.domain.accounts.model.users import Credentials, Organisation, User, login_key
+from recruit.domain.agent.model import Action, Conversation, Message
+from recruit.domain.applications.model import Application
+from recruit.domain.audit.model import AuditEntry
+from recruit.domain.candidates.model.candidate import Candidate
+from recruit.domain.imports.model import Import
+from recruit.domain.jobs.model import Job
+from recruit.domain.matching.model import READ_OF_CANDIDATES, READ_OF_JOBS, Embedded, MatchLog
+from recruit.domain.privacy.model import Erasure
 from recruit.ports.persistence import Chore, Connections, Storage, UnitOfWork
 from recruit.ports.plugins import Plug
 

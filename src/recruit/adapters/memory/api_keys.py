@@ -5,10 +5,10 @@ from dataclasses import asdict
 from datetime import datetime
 
 from recruit.adapters.memory.rows import Rows
-from recruit.domain.model.accounts import User
-from recruit.domain.model.api_key import ApiKey, ApiKeyDetails
-from recruit.domain.model.page import Page, Window
-from recruit.domain.model.permissions import Role
+from recruit.domain.accounts.model.api_keys import ApiKey, ApiKeyDetails
+from recruit.domain.accounts.model.permissions import Role
+from recruit.domain.accounts.model.users import User
+from recruit.domain.shared.pages import Page, Window
 
 
 class MemoryApiKeys:

@@ -9,8 +9,8 @@ from secrets import token_bytes
 from typing import Any
 
 from recruit.adapters.memory.rows import Rows
-from recruit.domain.model.audit import ORIGIN, AuditEntry, Deed
-from recruit.domain.model.page import Page, Window
+from recruit.domain.audit.model import ORIGIN, AuditEntry, Deed
+from recruit.domain.shared.pages import Page, Window
 from recruit.ports.persistence import AuditSearch
 
 Values = Mapping[str, Any]

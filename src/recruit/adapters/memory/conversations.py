@@ -6,10 +6,10 @@ from datetime import datetime
 from typing import Any
 
 from recruit.adapters.memory.rows import Rows
-from recruit.domain.model.accounts import Organisation, User
-from recruit.domain.model.conversation import Action, ActionDetails, Conversation, Message, MessageDetails, Stage
-from recruit.domain.model.errors import NotFound, Refused
-from recruit.domain.model.page import Page, Window
+from recruit.domain.accounts.model.users import Organisation, User
+from recruit.domain.agent.model import Action, ActionDetails, Conversation, Message, MessageDetails, Stage
+from recruit.domain.shared.errors import NotFound, Refused
+from recruit.domain.shared.pages import Page, Window
 
 NewId = Callable[[], int]
 

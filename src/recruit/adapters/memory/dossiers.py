@@ -6,12 +6,12 @@ from collections.abc import Set as AbstractSet
 from dataclasses import asdict, dataclass, replace
 
 from recruit.adapters.memory.rows import Rows
-from recruit.domain.model.candidate import Candidate
-from recruit.domain.model.document import Document, DocumentDetails
-from recruit.domain.model.errors import NotFound
-from recruit.domain.model.likeness import Identifier, Likeness, of_candidate, of_contacts, of_file
-from recruit.domain.model.page import Page, Window
-from recruit.domain.model.profile import Profile, ReadField
+from recruit.domain.candidates.model.candidate import Candidate
+from recruit.domain.candidates.model.identifiers import Identifier, Likeness, of_candidate, of_contacts, of_file
+from recruit.domain.candidates.model.profile import Profile, ReadField
+from recruit.domain.documents.model import Document, DocumentDetails
+from recruit.domain.shared.errors import NotFound
+from recruit.domain.shared.pages import Page, Window
 
 
 @dataclass(frozen=True, slots=True)

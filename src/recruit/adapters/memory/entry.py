@@ -5,14 +5,14 @@ from dataclasses import asdict, replace
 from datetime import datetime
 
 from recruit.adapters.memory.rows import Rows
-from recruit.domain.model.accounts import Credentials, User, UserDetails, login_key
-from recruit.domain.model.api_key import ApiKey
-from recruit.domain.model.conversation import Conversation
-from recruit.domain.model.entry import Invitation, InvitationDetails, Renewed, SignIn, SignInDetails
-from recruit.domain.model.errors import Duplicate, NotFound, Refused
-from recruit.domain.model.oauth import Grant
-from recruit.domain.model.page import Page, Window
-from recruit.domain.model.permissions import Role
+from recruit.domain.accounts.model.api_keys import ApiKey
+from recruit.domain.accounts.model.oauth import Grant
+from recruit.domain.accounts.model.permissions import Role
+from recruit.domain.accounts.model.sessions import Invitation, InvitationDetails, Renewed, SignIn, SignInDetails
+from recruit.domain.accounts.model.users import Credentials, User, UserDetails, login_key
+from recruit.domain.agent.model import Conversation
+from recruit.domain.shared.errors import Duplicate, NotFound, Refused
+from recruit.domain.shared.pages import Page, Window
 from recruit.ports.persistence import Changes
 
 NewId = Callable[[], int]

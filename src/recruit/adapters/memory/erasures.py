@@ -12,13 +12,13 @@ from recruit.adapters.memory.keyed_requests import MemoryKeyedRequests
 from recruit.adapters.memory.naming import changed_by, is_said_of, tells, typed_in
 from recruit.adapters.memory.repositories import MemoryEmbeddings, MemoryMatchLogs
 from recruit.adapters.memory.rows import FeaturedRows, Rows
-from recruit.domain.model.application import Application
-from recruit.domain.model.candidate import Candidate
-from recruit.domain.model.conversation import Action, Conversation, Message
-from recruit.domain.model.erasure import Erasure, ErasureDetails, Person
-from recruit.domain.model.imports import Import, ItemStatus
-from recruit.domain.model.job import Job
-from recruit.domain.model.page import Page, Window
+from recruit.domain.agent.model import Action, Conversation, Message
+from recruit.domain.applications.model import Application
+from recruit.domain.candidates.model.candidate import Candidate
+from recruit.domain.imports.model import Import, ItemStatus
+from recruit.domain.jobs.model import Job
+from recruit.domain.privacy.model import Erasure, ErasureDetails, Person
+from recruit.domain.shared.pages import Page, Window
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,10 +6,9 @@ from datetime import datetime
 
 from recruit.adapters.memory.repositories import NewId
 from recruit.adapters.memory.rows import Rows
-from recruit.domain.model.accounts import User
-from recruit.domain.model.candidate import Candidate
-from recruit.domain.model.errors import NotFound, Refused
-from recruit.domain.model.imports import (
+from recruit.domain.accounts.model.users import User
+from recruit.domain.candidates.model.candidate import Candidate
+from recruit.domain.imports.model import (
     COUNTERS,
     EarlierItem,
     Import,
@@ -20,7 +19,8 @@ from recruit.domain.model.imports import (
     NewItem,
     Outcome,
 )
-from recruit.domain.model.page import Page, Window
+from recruit.domain.shared.errors import NotFound, Refused
+from recruit.domain.shared.pages import Page, Window
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

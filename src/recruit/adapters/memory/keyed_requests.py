@@ -5,9 +5,9 @@ from dataclasses import replace
 from datetime import datetime
 
 from recruit.adapters.memory.rows import Rows
-from recruit.domain.model.accounts import User
-from recruit.domain.model.errors import Duplicate, Refused
-from recruit.domain.model.keyed import Answered, KeyedRequest
+from recruit.domain.accounts.model.users import User
+from recruit.domain.idempotency.model import Answered, KeyedRequest
+from recruit.domain.shared.errors import Duplicate, Refused
 
 Keyed = dict[tuple[int, str], KeyedRequest]
 """Requests by user and key."""

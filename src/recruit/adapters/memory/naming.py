@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
-from recruit.domain.model.audit import AuditEntry
-from recruit.domain.model.conversation import Action, Message
-from recruit.domain.model.erasure import Person
+from recruit.domain.agent.model import Action, Message
+from recruit.domain.audit.model import AuditEntry
+from recruit.domain.privacy.model import Person
 
 IMPORT_TEXTS = ("filename", "notes", "warnings")
 """Fields of an import that people wrote."""

@@ -12,16 +12,12 @@ from typing import Any, Generic, TypeVar
 from recruit.adapters.memory import searches
 from recruit.adapters.memory.dossiers import Original, Profiled
 from recruit.adapters.memory.rows import DatedRows, FeaturedRows, Rows, page
-from recruit.domain.model.accounts import Organisation, User
-from recruit.domain.model.application import Application, ApplicationDetails
-from recruit.domain.model.candidate import Candidate, CandidateDetails
-from recruit.domain.model.errors import Duplicate, NotFound, Refused
-from recruit.domain.model.folding import folded
-from recruit.domain.model.job import Job, JobDetails
-from recruit.domain.model.matching import Embedded, MatchLog, MatchRecord, Stored
-from recruit.domain.model.page import Page, Window
-from recruit.domain.model.record import values
-from recruit.domain.model.search import (
+from recruit.domain.accounts.model.users import Organisation, User
+from recruit.domain.applications.model import Application, ApplicationDetails
+from recruit.domain.candidates.model.candidate import Candidate, CandidateDetails
+from recruit.domain.jobs.model import Job, JobDetails
+from recruit.domain.matching.model import Embedded, MatchLog, MatchRecord, Stored
+from recruit.domain.search.model import (
     ApplicationSearch,
     CandidateSearch,
     CandidateSummary,
@@ -29,6 +25,10 @@ from recruit.domain.model.search import (
     JobSummary,
     Waiting,
 )
+from recruit.domain.shared.case_folding import folded
+from recruit.domain.shared.errors import Duplicate, NotFound, Refused
+from recruit.domain.shared.pages import Page, Window
+from recruit.domain.shared.records import values
 from recruit.ports.persistence import Changes
 
 NewId = Callable[[], int]

@@ -8,10 +8,10 @@ from datetime import UTC, datetime
 from itertools import islice
 from typing import Any, Generic, TypeVar
 
-from recruit.domain.model.application import Application
-from recruit.domain.model.errors import NotFound
-from recruit.domain.model.matching import Changed, Features, Newer, Stored
-from recruit.domain.model.page import Page, Window
+from recruit.domain.applications.model import Application
+from recruit.domain.matching.model import Changed, Features, Newer, Stored
+from recruit.domain.shared.errors import NotFound
+from recruit.domain.shared.pages import Page, Window
 from recruit.ports.persistence import Changes
 
 Entity = TypeVar("Entity", bound=Any)

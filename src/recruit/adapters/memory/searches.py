@@ -3,10 +3,10 @@
 import re
 from datetime import datetime
 
-from recruit.domain.model.application import Application
-from recruit.domain.model.candidate import Candidate
-from recruit.domain.model.job import Job
-from recruit.domain.model.search import ApplicationSearch, CandidateSearch, JobSearch
+from recruit.domain.applications.model import Application
+from recruit.domain.candidates.model.candidate import Candidate
+from recruit.domain.jobs.model import Job
+from recruit.domain.search.model import ApplicationSearch, CandidateSearch, JobSearch
 
 
 def fits_job(wanted: JobSearch, job: Job, came: datetime) -> bool:

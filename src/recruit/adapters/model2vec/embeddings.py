@@ -7,7 +7,7 @@ import numpy as np
 
 from recruit.adapters.model2vec.model import StaticModel
 from recruit.adapters.model2vec.shared import Direction, without
-from recruit.domain.model.errors import Unavailable
+from recruit.domain.shared.errors import Unavailable
 from recruit.ports.embeddings import Vectors
 
 LIMIT = 10.0

@@ -12,7 +12,7 @@ from recruit.adapters.model2vec.byte_pairs import BytePairs
 from recruit.adapters.model2vec.model import StaticModel, Tokenizer
 from recruit.adapters.model2vec.safetensors import Array, arrays
 from recruit.adapters.model2vec.wordpiece import WordPiece
-from recruit.domain.model.errors import ConfigurationError
+from recruit.domain.shared.errors import ConfigurationError
 
 VECTORS = ("embeddings", "embedding.weight")
 """What the vectors are called: by model2vec, and by sentence-transformers, which writes such models too."""

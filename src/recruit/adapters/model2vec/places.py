@@ -3,7 +3,7 @@
 from importlib import import_module
 from pathlib import Path
 
-from recruit.domain.model.errors import ConfigurationError
+from recruit.domain.shared.errors import ConfigurationError
 
 
 def find(name: str, data_dir: Path) -> Path:

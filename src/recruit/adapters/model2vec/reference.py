@@ -11,7 +11,7 @@ from importlib.resources import files
 import numpy as np
 
 from recruit.adapters.model2vec.model import StaticModel
-from recruit.domain.model.errors import ConfigurationError, Unavailable
+from recruit.domain.shared.errors import ConfigurationError, Unavailable
 from recruit.ports.embeddings import Vectors
 
 MISMATCHED, MATCHED = 90, 50

@@ -13,7 +13,7 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from recruit.domain.model.errors import ConfigurationError
+from recruit.domain.shared.errors import ConfigurationError
 
 Array: TypeAlias = npt.NDArray[Any]
 Size: TypeAlias = Annotated[int, msgspec.Meta(ge=0)]

@@ -7,7 +7,7 @@ from typing import Any, TypeAlias
 
 import msgspec
 
-from recruit.domain.model.errors import ConfigurationError
+from recruit.domain.shared.errors import ConfigurationError
 
 SPACE = "▁"
 """What stands for a space in byte pairs, U+2581."""

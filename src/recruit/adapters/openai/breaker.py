@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from recruit.domain.model.errors import Unavailable
+from recruit.domain.shared.errors import Unavailable
 
 FAILURES = 3
 REST = 30.0

@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from recruit.domain.model.errors import Unavailable
+from recruit.domain.shared.errors import Unavailable
 from recruit.ports.language import Offered, ToolCall, Utterance, Voice
 
 MOST_CALLS = 16

@@ -8,7 +8,7 @@ import msgspec
 import numpy as np
 
 from recruit.adapters.openai.service import Service, clip, read
-from recruit.domain.model.errors import Unavailable
+from recruit.domain.shared.errors import Unavailable
 from recruit.ports.embeddings import Vectors
 
 DIMENSIONS = 512

@@ -9,7 +9,7 @@ import msgspec
 
 from recruit.adapters.openai import dialogues
 from recruit.adapters.openai.service import Service, clip, read
-from recruit.domain.model.errors import Unavailable
+from recruit.domain.shared.errors import Unavailable
 from recruit.ports.language import Offered, Utterance
 
 TEXT_BYTES = 100_000

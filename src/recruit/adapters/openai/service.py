@@ -12,7 +12,7 @@ import openai
 from recruit.adapters.openai.attempts import Attempts
 from recruit.adapters.openai.breaker import Breaker
 from recruit.adapters.openai.settings import SETTINGS
-from recruit.domain.model.errors import ConfigurationError, Unavailable
+from recruit.domain.shared.errors import ConfigurationError, Unavailable
 
 Answer = TypeVar("Answer")
 

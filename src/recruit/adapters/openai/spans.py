@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from recruit.domain.model.errors import ConfigurationError
+from recruit.domain.shared.errors import ConfigurationError
 
 SETTING = "RECRUIT_EMBEDDING_SPAN"
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from recruit.adapters.postgres.opening import opened, pool_size
 from recruit.adapters.postgres.schema import SUPERUSER, PostgresSchema, Where, ready
 from recruit.adapters.postgres.tables import REVISION
-from recruit.domain.model.errors import ConfigurationError
+from recruit.domain.shared.errors import ConfigurationError
 from recruit.ports.persistence import Schema, Storage
 from recruit.ports.plugins import Plug
 

@@ -11,10 +11,10 @@ from recruit.adapters.postgres.rows import Rows
 from recruit.adapters.postgres.session import Session
 from recruit.adapters.postgres.statements import Statement, told
 from recruit.adapters.postgres.tables import MEMBER, api_keys, users
-from recruit.domain.model.api_key import ApiKey, ApiKeyDetails
-from recruit.domain.model.errors import NotFound
-from recruit.domain.model.page import Page, Window
-from recruit.domain.model.permissions import Permission, Role
+from recruit.domain.accounts.model.api_keys import ApiKey, ApiKeyDetails
+from recruit.domain.accounts.model.permissions import Permission, Role
+from recruit.domain.shared.errors import NotFound
+from recruit.domain.shared.pages import Page, Window
 
 _ONE = and_(api_keys.c.org_id == bindparam("org_id"), api_keys.c.id == bindparam("key_id"))
 _MAKER = and_(users.c.org_id == api_keys.c.org_id, users.c.id == api_keys.c.created_by_user_id)

@@ -12,8 +12,8 @@ from recruit.adapters.postgres.rows import Rows
 from recruit.adapters.postgres.session import Session
 from recruit.adapters.postgres.statements import Statement, told
 from recruit.adapters.postgres.tables import audit
-from recruit.domain.model.audit import ORIGIN, AuditEntry, Deed
-from recruit.domain.model.page import Page, Window
+from recruit.domain.audit.model import ORIGIN, AuditEntry, Deed
+from recruit.domain.shared.pages import Page, Window
 from recruit.ports.persistence import AuditSearch
 
 UNWATCHED: Mapping[str, str] = {

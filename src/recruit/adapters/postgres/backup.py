@@ -13,7 +13,7 @@ from recruit.adapters.postgres.clients import ended, libpq, run, running
 from recruit.adapters.postgres.cluster import Programs, client_programs, dump_programs, newest_programs, sync_directory
 from recruit.adapters.postgres.sealed import is_whole, seal
 from recruit.adapters.postgres.tables import metadata
-from recruit.domain.model.errors import ConfigurationError
+from recruit.domain.shared.errors import ConfigurationError
 
 CONTENT = ("--no-owner", "--no-privileges", "--exclude-extension=*", "--no-password")
 """What whoever restores it has anyway: a role to own the tables, grants made by `upgrade`, and an extension that may

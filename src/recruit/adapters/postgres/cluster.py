@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from recruit.adapters.postgres.privileges import Account, Command
-from recruit.domain.model.errors import ConfigurationError, RecruitError, Unavailable
+from recruit.domain.shared.errors import ConfigurationError, RecruitError, Unavailable
 
 OLDEST = 17
 """The first major version with the built-in C.UTF-8 locale, under which ILIKE knows letters beyond ASCII."""

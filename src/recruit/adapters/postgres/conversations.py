@@ -13,16 +13,8 @@ from recruit.adapters.postgres.rows import Rows
 from recruit.adapters.postgres.session import Session
 from recruit.adapters.postgres.statements import Statement, told
 from recruit.adapters.postgres.tables import actions, conversations, messages
-from recruit.domain.model.conversation import (
-    Action,
-    ActionDetails,
-    Conversation,
-    Message,
-    MessageDetails,
-    Speaker,
-    Stage,
-)
-from recruit.domain.model.page import Page, Window
+from recruit.domain.agent.model import Action, ActionDetails, Conversation, Message, MessageDetails, Speaker, Stage
+from recruit.domain.shared.pages import Page, Window
 
 _ONE: ColumnElement[int] = literal_column("1")
 _ID = bindparam("conversation_id", type_=BigInteger)

@@ -11,12 +11,12 @@ from recruit.adapters.postgres import dossier_statements, statements, tables
 from recruit.adapters.postgres.rows import Rows
 from recruit.adapters.postgres.session import Session
 from recruit.adapters.postgres.statements import NOBODYS
-from recruit.domain.model.candidate import Candidate
-from recruit.domain.model.document import Document, DocumentDetails
-from recruit.domain.model.errors import NotFound
-from recruit.domain.model.likeness import CONTACTS, Identifier, IdentifierKind, Likeness, of_contacts
-from recruit.domain.model.page import Page, Window
-from recruit.domain.model.profile import Profile, ReadField
+from recruit.domain.candidates.model.candidate import Candidate
+from recruit.domain.candidates.model.identifiers import CONTACTS, Identifier, IdentifierKind, Likeness, of_contacts
+from recruit.domain.candidates.model.profile import Profile, ReadField
+from recruit.domain.documents.model import Document, DocumentDetails
+from recruit.domain.shared.errors import NotFound
+from recruit.domain.shared.pages import Page, Window
 
 
 class PostgresIdentifiers:

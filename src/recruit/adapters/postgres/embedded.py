@@ -43,7 +43,7 @@ from recruit.adapters.postgres.postmaster import (
 )
 from recruit.adapters.postgres.privileges import Account, Command, account_for
 from recruit.adapters.postgres.reserve import Reserve
-from recruit.domain.model.errors import ConfigurationError, Unavailable
+from recruit.domain.shared.errors import ConfigurationError, Unavailable
 
 PATIENCE = 60.0
 """Seconds to wait for a server to become ready, recovery after a crash included, or to stop."""

@@ -33,12 +33,12 @@ from recruit.adapters.postgres.tables import (
     sign_ins,
     users,
 )
-from recruit.domain.model.accounts import User, UserDetails, login_key
-from recruit.domain.model.entry import Invitation, InvitationDetails, Renewed, SignIn, SignInDetails
-from recruit.domain.model.errors import NotFound, Refused
-from recruit.domain.model.oauth import Grant
-from recruit.domain.model.page import Page, Window
-from recruit.domain.model.permissions import Role
+from recruit.domain.accounts.model.oauth import Grant
+from recruit.domain.accounts.model.permissions import Role
+from recruit.domain.accounts.model.sessions import Invitation, InvitationDetails, Renewed, SignIn, SignInDetails
+from recruit.domain.accounts.model.users import User, UserDetails, login_key
+from recruit.domain.shared.errors import NotFound, Refused
+from recruit.domain.shared.pages import Page, Window
 from recruit.ports.persistence import Changes
 
 _MEMBER, _FORMER = (literal_column(f"'{standing}'", Text) for standing in (MEMBER, FORMER))

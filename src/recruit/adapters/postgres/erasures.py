@@ -9,9 +9,9 @@ from recruit.adapters.postgres.conversations import message_of
 from recruit.adapters.postgres.rows import Rows
 from recruit.adapters.postgres.session import Session
 from recruit.adapters.postgres.statements import storable
-from recruit.domain.model.conversation import Message
-from recruit.domain.model.erasure import Erasure, ErasureDetails, Person
-from recruit.domain.model.page import Page, Window
+from recruit.domain.agent.model import Message
+from recruit.domain.privacy.model import Erasure, ErasureDetails, Person
+from recruit.domain.shared.pages import Page, Window
 
 
 class PostgresTraces:

@@ -8,8 +8,8 @@ from types import MappingProxyType
 
 import asyncpg
 
-from recruit.domain.model.errors import Duplicate, Invalid, NotFound, RecruitError, Refused, Unavailable
-from recruit.domain.model.job import SALARY_RANGE
+from recruit.domain.jobs.model import SALARY_RANGE
+from recruit.domain.shared.errors import Duplicate, Invalid, NotFound, RecruitError, Refused, Unavailable
 
 Values = Mapping[str, object]
 

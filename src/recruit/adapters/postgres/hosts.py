@@ -14,7 +14,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 import asyncpg
 
 from recruit.adapters.postgres.errors import PASSING
-from recruit.domain.model.errors import ConfigurationError
+from recruit.domain.shared.errors import ConfigurationError
 
 CONNECT_SECONDS = 2
 """How long one of several hosts may take to let us in."""

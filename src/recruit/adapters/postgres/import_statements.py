@@ -29,7 +29,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 
 from recruit.adapters.postgres.statements import Statement, by_key, told
 from recruit.adapters.postgres.tables import candidates, import_items, imports
-from recruit.domain.model.imports import COUNTERS, ImportStatus, ItemStatus
+from recruit.domain.imports.model import COUNTERS, ImportStatus, ItemStatus
 
 
 def _word(status: StrEnum) -> ColumnElement[str]:

@@ -10,8 +10,7 @@ from recruit.adapters.postgres import tables
 from recruit.adapters.postgres.rows import Rows
 from recruit.adapters.postgres.session import Session
 from recruit.adapters.postgres.statements import LARGEST_BIGINT
-from recruit.domain.model.errors import NotFound
-from recruit.domain.model.imports import (
+from recruit.domain.imports.model import (
     COUNTERS,
     EarlierItem,
     Import,
@@ -23,7 +22,8 @@ from recruit.domain.model.imports import (
     NewItem,
     Outcome,
 )
-from recruit.domain.model.page import Page, Window
+from recruit.domain.shared.errors import NotFound
+from recruit.domain.shared.pages import Page, Window
 
 
 class PostgresImports:

@@ -8,8 +8,8 @@ from sqlalchemy import ColumnElement, and_, bindparam, delete, insert, select, u
 from recruit.adapters.postgres.session import Session
 from recruit.adapters.postgres.statements import Statement
 from recruit.adapters.postgres.tables import keyed_requests
-from recruit.domain.model.keyed import Answer, Answered, KeyedRequest
-from recruit.domain.model.permissions import Permission
+from recruit.domain.accounts.model.permissions import Permission
+from recruit.domain.idempotency.model import Answer, Answered, KeyedRequest
 
 _ONE = and_(
     keyed_requests.c.org_id == bindparam("org_id"),

@@ -12,7 +12,7 @@ from recruit.adapters.postgres.deadline import Deadline
 from recruit.adapters.postgres.errors import FORGOTTEN, PASSING, translated
 from recruit.adapters.postgres.joined import JoinedTransport
 from recruit.adapters.postgres.reserve import Reserve
-from recruit.domain.model.tenancy import NOBODY
+from recruit.domain.shared.tenancy import NOBODY
 
 if TYPE_CHECKING:
     from asyncpg.prepared_stmt import PreparedStatement

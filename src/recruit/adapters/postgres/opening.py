@@ -18,7 +18,7 @@ from recruit.adapters.postgres.pool import WAIT_SECONDS, Pool
 from recruit.adapters.postgres.reserve import Reserve
 from recruit.adapters.postgres.revival import Revival, Start
 from recruit.adapters.postgres.storage import PostgresStorage
-from recruit.domain.model.errors import ConfigurationError
+from recruit.domain.shared.errors import ConfigurationError
 
 POOL_SIZE, MOST_CONNECTIONS, FEWEST = 25, 80, 4
 """Connections of one process, and of all worker processes together as long as each has at least the fewest.

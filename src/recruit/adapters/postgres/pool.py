@@ -8,7 +8,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 
 from recruit.adapters.postgres.link import Link
-from recruit.domain.model.tenancy import NOBODY
+from recruit.domain.shared.tenancy import NOBODY
 from recruit.fair_queue import FairQueue
 from recruit.ports.persistence import Connections
 

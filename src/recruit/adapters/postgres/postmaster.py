@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Self
 
 from recruit.adapters.postgres.privileges import Account
-from recruit.domain.model.errors import ConfigurationError
+from recruit.domain.shared.errors import ConfigurationError
 
 PORT = 5432
 """Only a part of the socket's name: nothing listens on the network."""

@@ -10,16 +10,13 @@ from recruit.adapters.postgres.dossiers import PostgresIdentifiers, columns
 from recruit.adapters.postgres.pages import literally
 from recruit.adapters.postgres.rows import FeaturedRows, Rows, new
 from recruit.adapters.postgres.session import Session
-from recruit.domain.model.accounts import Organisation
-from recruit.domain.model.application import Application, ApplicationDetails
-from recruit.domain.model.candidate import Candidate, CandidateDetails
-from recruit.domain.model.errors import NotFound
-from recruit.domain.model.job import Job, JobDetails
-from recruit.domain.model.likeness import FIELDS, of_candidate
-from recruit.domain.model.matching import Direction, Embedded, MatchLog, MatchRecord
-from recruit.domain.model.page import Page, Window
-from recruit.domain.model.record import values
-from recruit.domain.model.search import (
+from recruit.domain.accounts.model.users import Organisation
+from recruit.domain.applications.model import Application, ApplicationDetails
+from recruit.domain.candidates.model.candidate import Candidate, CandidateDetails
+from recruit.domain.candidates.model.identifiers import FIELDS, of_candidate
+from recruit.domain.jobs.model import Job, JobDetails
+from recruit.domain.matching.model import Direction, Embedded, MatchLog, MatchRecord
+from recruit.domain.search.model import (
     ApplicationSearch,
     CandidateSearch,
     CandidateSummary,
@@ -27,6 +24,9 @@ from recruit.domain.model.search import (
     JobSummary,
     Waiting,
 )
+from recruit.domain.shared.errors import NotFound
+from recruit.domain.shared.pages import Page, Window
+from recruit.domain.shared.records import values
 from recruit.ports.persistence import Changes
 
 Entity = TypeVar("Entity")

@@ -12,7 +12,7 @@ from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 from recruit.adapters.postgres.errors import FULL, NOT_AVAILABLE
-from recruit.domain.model.errors import Unavailable
+from recruit.domain.shared.errors import Unavailable
 
 NAME = "reserve"
 MIB = 2**20

@@ -5,7 +5,7 @@ import logging
 from collections.abc import Awaitable, Callable
 
 from recruit.adapters.postgres.errors import NOT_AVAILABLE
-from recruit.domain.model.errors import RecruitError, Unavailable
+from recruit.domain.shared.errors import RecruitError, Unavailable
 
 log = logging.getLogger(__name__)
 

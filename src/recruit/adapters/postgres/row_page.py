@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import asyncpg
 
-from recruit.domain.model.page import Page
+from recruit.domain.shared.pages import Page
 
 Entity = TypeVar("Entity")
 Shape = TypeVar("Shape")

@@ -13,9 +13,9 @@ from recruit.adapters.postgres.pages import literally, page
 from recruit.adapters.postgres.row_page import TOTAL, RowPage
 from recruit.adapters.postgres.session import Session
 from recruit.adapters.postgres.statements import LARGEST_BIGINT, Lookup, Statement, storable
-from recruit.domain.model.errors import NotFound
-from recruit.domain.model.matching import Changed, Features, Newer, Stored
-from recruit.domain.model.page import Page, Window
+from recruit.domain.matching.model import Changed, Features, Newer, Stored
+from recruit.domain.shared.errors import NotFound
+from recruit.domain.shared.pages import Page, Window
 from recruit.ports.persistence import Changes
 
 Entity = TypeVar("Entity")

@@ -13,7 +13,7 @@ from sqlalchemy.exc import DBAPIError
 from recruit.adapters.postgres.errors import NOT_AVAILABLE, translated
 from recruit.adapters.postgres.hosts import ANSWER_SECONDS, connector, left
 from recruit.adapters.postgres.tables import REVISION
-from recruit.domain.model.errors import ConfigurationError, Unavailable
+from recruit.domain.shared.errors import ConfigurationError, Unavailable
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 LOCK = 7_265_637_275_697_401

@@ -10,7 +10,7 @@ from recruit.adapters.postgres import wire
 from recruit.adapters.postgres.errors import translated
 from recruit.adapters.postgres.link import Link
 from recruit.adapters.postgres.statements import Lookup, Statement, storable
-from recruit.domain.model.audit import ORIGIN, Origin
+from recruit.domain.audit.model import ORIGIN, Origin
 
 MOST_KEPT = 1024
 """Organisations whose bindings are kept: 3 µs a request."""

@@ -56,7 +56,7 @@ from recruit.adapters.postgres.tables import (
     profiles,
     sign_ins,
 )
-from recruit.domain.model.matching import READ_OF_CANDIDATES, READ_OF_JOBS
+from recruit.domain.matching.model import READ_OF_CANDIDATES, READ_OF_JOBS
 
 DIALECT = asyncpg.dialect()  # type: ignore[no-untyped-call]
 LARGEST_BIGINT = 2**63 - 1

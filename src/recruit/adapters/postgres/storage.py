@@ -16,9 +16,9 @@ from recruit.adapters.postgres.statements import Lookup, Statement
 from recruit.adapters.postgres.tables import REVISION
 from recruit.adapters.postgres.together import TOGETHER, Together, places
 from recruit.adapters.postgres.work import PostgresWork
-from recruit.domain.model.accounts import Credentials, login_keys
-from recruit.domain.model.errors import Unavailable
-from recruit.domain.model.tenancy import NOBODY
+from recruit.domain.accounts.model.users import Credentials, login_keys
+from recruit.domain.shared.errors import Unavailable
+from recruit.domain.shared.tenancy import NOBODY
 from recruit.ports.persistence import Chore, Connections, UnitOfWork
 
 CLAIMS = 0x52454352

@@ -259,7 +259,9 @@ identifiers = Table(
     _of_candidate("identifiers"),
     Index("identifiers_candidate_idx", "org_id", "candidate_id", "kind", "value"),
 )
-"""By what candidates are found again: see `recruit.domain.model.likeness`. Kept with the rows that they come from."""
+"""By what candidates are found again: see `recruit.domain.candidates.model.identifiers`.
+
+Kept with the rows that they come from."""
 
 match_logs = _tenant_table(
     "match_logs",
@@ -450,7 +452,7 @@ keyed_requests = Table(
     ),
     Index("keyed_requests_begun_idx", "org_id", "begun_at"),
 )
-"""What came with a key, and its answer: see `recruit.domain.services.once_only`. Rows last a day."""
+"""What came with a key, and its answer: see `recruit.domain.idempotency.service`. Rows last a day."""
 
 audit = Table(
     "audit",

@@ -11,7 +11,7 @@ from recruit.adapters.postgres.pool import MOST_WAITING, WAIT_SECONDS, Pool
 from recruit.adapters.postgres.session import LinkSession, transaction
 from recruit.adapters.postgres.statements import storable
 from recruit.adapters.postgres.work import PostgresWork
-from recruit.domain.model.errors import Unavailable
+from recruit.domain.shared.errors import Unavailable
 from recruit.fair_queue import FairQueue
 from recruit.ports.persistence import UnitOfWork
 

@@ -8,8 +8,8 @@ from litestar.openapi.datastructures import ResponseSpec
 from litestar.params import JSONBody, MultipartBody
 from litestar.response import Stream
 
-from recruit.domain.model.errors import NotFound
-from recruit.domain.services.agent.summaries import candidate_created, job_created_from_file
+from recruit.domain.agent.summaries import candidate_created, job_created_from_file
+from recruit.domain.shared.errors import NotFound
 from recruit.entrypoints.http import streaming
 from recruit.entrypoints.http.answers import post
 from recruit.entrypoints.http.duplicates import DUPLICATE, duplicate_header

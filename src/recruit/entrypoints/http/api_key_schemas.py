@@ -6,7 +6,7 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
-from recruit.domain.model.permissions import Permission
+from recruit.domain.accounts.model.permissions import Permission
 from recruit.entrypoints.http.fields import Moment, Name
 
 

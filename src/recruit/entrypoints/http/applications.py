@@ -6,7 +6,7 @@ from litestar import Controller
 from litestar.params import FromPath, JSONBody, QueryParameter
 from msgspec import structs
 
-from recruit.domain.model.application import ApplicationDetails
+from recruit.domain.applications.model import ApplicationDetails
 from recruit.entrypoints.http.answers import delete, get, get_one, patch, post_one
 from recruit.entrypoints.http.fields import WITHOUT_NUL
 from recruit.entrypoints.http.lists import listed, window

@@ -5,8 +5,8 @@ from typing import cast
 from litestar.exceptions import NotAuthorizedException
 from litestar.types import ASGIApp, Receive, Scope, Send
 
-from recruit.domain.model.audit import ORIGIN
-from recruit.domain.model.tenancy import TENANT
+from recruit.domain.audit.model import ORIGIN
+from recruit.domain.shared.tenancy import TENANT
 from recruit.entrypoints.http.request import services_of
 
 PUBLIC = "public"

@@ -4,7 +4,7 @@ from litestar import Controller
 from litestar.params import FromPath, JSONBody
 from msgspec import structs
 
-from recruit.domain.model.candidate import CandidateDetails
+from recruit.domain.candidates.model.candidate import CandidateDetails
 from recruit.entrypoints.http.answers import delete, get, get_one, patch, post_one
 from recruit.entrypoints.http.lists import listed, window
 from recruit.entrypoints.http.parameters import Cursor, Limit, Query, Skip

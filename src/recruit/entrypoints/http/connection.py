@@ -15,7 +15,7 @@ LINGER_SECONDS = 1
 class PatientConnection(Bounded):
     """Answers what has arrived by the time the server stops, and says in that answer that it's the connection's last.
 
-    Head and body of an answer leave in one piece (one_piece.py).
+    Head and body of an answer leave in one piece (single_write.py).
 
     uvicorn closes idle connections at once, with what may lie in their sockets unread.
     """

@@ -4,8 +4,8 @@ from litestar import Controller
 from litestar.params import FromPath
 from msgspec import UNSET
 
-from recruit.domain.model.conversation import Message, Speaker
-from recruit.domain.services.agent.conversations import Transcript
+from recruit.domain.agent.conversations import Transcript
+from recruit.domain.agent.model import Message, Speaker
 from recruit.entrypoints.http.answers import delete, get
 from recruit.entrypoints.http.conversation_schemas import (
     ConversationOut,

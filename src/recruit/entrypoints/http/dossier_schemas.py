@@ -7,8 +7,8 @@ from typing import Annotated, Literal
 from litestar.datastructures import UploadFile
 from msgspec import Meta, Struct, field
 
-from recruit.domain.model.document import Document
-from recruit.domain.model.profile import MOST, ReadField
+from recruit.domain.candidates.model.profile import MOST, ReadField
+from recruit.domain.documents.model import Document
 from recruit.entrypoints.http.fields import Email, Name, Phone, Short, Skill, YearOrMonth
 from recruit.entrypoints.http.schemas import CandidateOut
 

@@ -5,7 +5,7 @@ from urllib.parse import quote
 
 from litestar import Response
 
-from recruit.domain.model.document import Document
+from recruit.domain.documents.model import Document
 
 ANY_BYTES = "application/octet-stream"
 CONTENT_TYPES = {

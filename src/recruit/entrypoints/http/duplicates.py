@@ -4,7 +4,7 @@ from litestar import Controller
 from litestar.datastructures import ResponseHeader
 from litestar.params import FromPath, JSONBody
 
-from recruit.domain.model.page import Window
+from recruit.domain.shared.pages import Window
 from recruit.entrypoints.http.answers import get, post
 from recruit.entrypoints.http.dossier_schemas import DuplicateOut, DuplicatePage, Merge
 from recruit.entrypoints.http.parameters import Limit, Skip

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from msgspec import UNSET, Struct, UnsetType
 
-from recruit.domain.model.permissions import Role
+from recruit.domain.accounts.model.permissions import Role
 from recruit.entrypoints.http.fields import Credential, Email, Name, Password
 from recruit.entrypoints.http.schemas import UserOut
 

@@ -1,6 +1,6 @@
 """The statuses and codes of errors. A code is in the response header Error-Code, and never changes."""
 
-from recruit.domain.model.errors import (
+from recruit.domain.shared.errors import (
     AnswerErased,
     Duplicate,
     Forbidden,

@@ -12,7 +12,7 @@ from litestar.types import Empty, ExceptionHandlersMap, Scope
 from litestar.utils.scope.state import ScopeState
 from msgspec import inspect
 
-from recruit.domain.model.errors import RecruitError, Throttled, Unanswered, Unavailable
+from recruit.domain.shared.errors import RecruitError, Throttled, Unanswered, Unavailable
 from recruit.entrypoints.http.error_codes import HEADER, INTERNAL, KINDS
 from recruit.entrypoints.http.faults import RefusedRequest, faults, missing
 from recruit.entrypoints.http.request import ApiRequest

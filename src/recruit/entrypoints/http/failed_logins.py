@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 from litestar.types import Scope
 
-from recruit.domain.model.errors import Refused, Throttled
+from recruit.domain.shared.errors import Refused, Throttled
 from recruit.entrypoints.http.error_codes import KINDS
 
 log = logging.getLogger(__name__)

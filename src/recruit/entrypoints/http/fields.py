@@ -5,8 +5,8 @@ from typing import Annotated, TypeAlias
 
 from msgspec import Meta
 
-from recruit.domain.model.blank import BLANKS
-from recruit.domain.services.passwords import SHORTEST
+from recruit.domain.accounts.passwords import SHORTEST
+from recruit.domain.shared.blank_text import BLANKS
 
 # Patterns name their characters: `\s` is not the same to Python and to the readers of the OpenAPI document.
 END = r"(?!\n)$"

@@ -14,7 +14,7 @@ from litestar.datastructures import UploadFile
 from litestar.exceptions import HTTPException
 from multipart import MultipartSegment, ParserError, ParserLimitReached, PushMultipartParser
 
-from recruit.domain.services.intake import MOST_BYTES
+from recruit.domain.extraction.intake import MOST_BYTES
 from recruit.entrypoints.http.faults import RefusedRequest, not_unicode, with_nul
 
 Form: TypeAlias = dict[str, str | UploadFile | list[UploadFile]]

@@ -7,10 +7,10 @@ from typing import Annotated
 from litestar.datastructures import UploadFile
 from msgspec import Meta, MsgspecError, Struct, json
 
-from recruit.domain.model.imports import ImportKind, ImportStatus, ItemStatus
-from recruit.domain.services.importing import headers
-from recruit.domain.services.importing.previews import ROWS, Preview, Previewed
-from recruit.domain.services.importing.rows import Applied, Person
+from recruit.domain.imports import headers
+from recruit.domain.imports.model import ImportKind, ImportStatus, ItemStatus
+from recruit.domain.imports.previews import ROWS, Preview, Previewed
+from recruit.domain.imports.rows import Applied, Person
 from recruit.entrypoints.http.faults import RefusedRequest
 from recruit.entrypoints.http.fields import Long
 from recruit.entrypoints.http.schemas import Fault

@@ -8,10 +8,10 @@ from litestar import Controller
 from litestar.params import FromPath, MultipartBody, QueryParameter
 from msgspec import structs
 
-from recruit.domain.model.imports import ItemStatus
-from recruit.domain.model.page import Window
-from recruit.domain.services.importing.service import MOST_BYTES, MOST_TABLE_BYTES
-from recruit.domain.services.importing.table import BadMapping
+from recruit.domain.imports.model import ItemStatus
+from recruit.domain.imports.service import MOST_BYTES, MOST_TABLE_BYTES
+from recruit.domain.imports.table import BadMapping
+from recruit.domain.shared.pages import Window
 from recruit.entrypoints.http.answers import delete, get, post
 from recruit.entrypoints.http.import_schemas import (
     ImportDetail,

@@ -6,8 +6,8 @@ from urllib.parse import quote, urlencode
 
 from msgspec import Struct
 
-from recruit.domain.model.errors import Invalid
-from recruit.domain.model.page import Page, Window
+from recruit.domain.shared.errors import Invalid
+from recruit.domain.shared.pages import Page, Window
 from recruit.entrypoints.http.cursors import cursor_after, id_before
 from recruit.entrypoints.http.request import ApiRequest
 

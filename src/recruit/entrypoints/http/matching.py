@@ -7,8 +7,8 @@ from typing import Annotated
 from litestar import Controller
 from litestar.params import FromPath, JSONBody, QueryParameter
 
-from recruit.domain.model.matching import Match
-from recruit.domain.services.matching.what_if import Changes
+from recruit.domain.matching.model import Match
+from recruit.domain.matching.what_if import Changes
 from recruit.entrypoints.http.answers import get, get_one, post
 from recruit.entrypoints.http.fields import Moment
 from recruit.entrypoints.http.leaving import EXPENSIVE

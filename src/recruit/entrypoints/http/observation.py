@@ -15,7 +15,7 @@ from typing import TypeAlias, cast
 from litestar.enums import ScopeType
 from litestar.types import ASGIApp, HTTPScope, Message, Receive, Scope, Send
 
-from recruit.domain.model.audit import ORIGIN, Origin, OriginKind
+from recruit.domain.audit.model import ORIGIN, Origin, OriginKind
 from recruit.entrypoints.http.error_codes import HEADER as CODE
 from recruit.entrypoints.http.error_codes import code_header
 from recruit.entrypoints.observability.families import IN_FLIGHT, REQUESTS

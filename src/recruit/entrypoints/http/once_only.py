@@ -10,9 +10,9 @@ from typing import cast
 from litestar.enums import HttpMethod
 from litestar.types import ASGIApp, HTTPScope, Message, Receive, Scope, Send
 
-from recruit.domain.model.accounts import Actor
-from recruit.domain.model.errors import AnswerErased, Invalid, Unanswered
-from recruit.domain.model.keyed import Answer, Answered, KeyedRequest
+from recruit.domain.accounts.model.users import Actor
+from recruit.domain.idempotency.model import Answer, Answered, KeyedRequest
+from recruit.domain.shared.errors import AnswerErased, Invalid, Unanswered
 from recruit.entrypoints.http.authentication import PUBLIC
 from recruit.entrypoints.http.direct import direct
 from recruit.entrypoints.http.fingerprints import Fingerprint

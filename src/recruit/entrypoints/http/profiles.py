@@ -4,7 +4,7 @@ from litestar import Controller
 from litestar.params import FromPath, JSONBody
 from msgspec import convert
 
-from recruit.domain.model.profile import Profile
+from recruit.domain.candidates.model.profile import Profile
 from recruit.entrypoints.http.answers import get_one, put
 from recruit.entrypoints.http.dossier_schemas import CandidateProfile, ReadFields, fields_view
 from recruit.entrypoints.http.request import ApiRequest

@@ -18,8 +18,8 @@ from litestar.types import Empty, Scope
 from litestar.utils.scope.state import ScopeState
 from msgspec.inspect import type_info
 
-from recruit.domain.model.accounts import Actor
-from recruit.domain.services.conditions import Condition
+from recruit.domain.accounts.model.users import Actor
+from recruit.domain.shared.preconditions import Condition
 from recruit.entrypoints.http import forms
 from recruit.entrypoints.http.faults import RefusedRequest, faults, not_unicode
 from recruit.entrypoints.http.headers import header

@@ -17,7 +17,7 @@ from litestar.response.base import ASGIResponse
 from litestar.types import ASGIApp
 from uvicorn.config import STARTUP_FAILURE
 
-from recruit.domain.model.errors import ConfigurationError, RecruitError, Unavailable
+from recruit.domain.shared.errors import ConfigurationError, RecruitError, Unavailable
 from recruit.entrypoints.http.accepting import AcceptingServer
 from recruit.entrypoints.http.announcing import Announcement
 from recruit.entrypoints.http.connection import PatientConnection

@@ -14,10 +14,10 @@ from typing import Any
 
 import msgspec
 
-from recruit.domain.model.errors import RecruitError
-from recruit.domain.services.agent.outcome import Outcome
-from recruit.domain.services.agent.service import Reply
-from recruit.domain.services.agent.tool import Call, Watch
+from recruit.domain.agent.outcome import Outcome
+from recruit.domain.agent.service import Reply
+from recruit.domain.agent.tool import Call, Watch
+from recruit.domain.shared.errors import RecruitError
 from recruit.entrypoints.http.error_codes import INTERNAL, KINDS
 from recruit.entrypoints.sentences import FAILED, for_callers
 

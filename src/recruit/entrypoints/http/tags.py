@@ -12,8 +12,8 @@ import msgspec
 from litestar.datastructures import ResponseHeader
 from litestar.types import Scope
 
-from recruit.domain.model.errors import Invalid
-from recruit.domain.services.conditions import Condition
+from recruit.domain.shared.errors import Invalid
+from recruit.domain.shared.preconditions import Condition
 from recruit.entrypoints.http.headers import header
 
 TAG = ResponseHeader(

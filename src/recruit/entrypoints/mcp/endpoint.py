@@ -12,10 +12,10 @@ import msgspec
 from litestar.exceptions import NotAuthorizedException
 from litestar.types import ASGIApp, Receive, Scope, Send
 
-from recruit.domain.model.errors import Invalid, RecruitError, Refused, Unavailable
-from recruit.domain.model.oauth import Scope as Granted
-from recruit.domain.services.api_keys import is_key
-from recruit.domain.services.grants import Bearer
+from recruit.domain.accounts.api_keys import is_key
+from recruit.domain.accounts.grants import Bearer
+from recruit.domain.accounts.model.oauth import Scope as Granted
+from recruit.domain.shared.errors import Invalid, RecruitError, Refused, Unavailable
 from recruit.entrypoints.http.authentication import bearer_token
 from recruit.entrypoints.http.errors import RETRY_SECONDS
 from recruit.entrypoints.mcp.guests import Guest, guest

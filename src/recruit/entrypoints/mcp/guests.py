@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any, TypeAlias
 
-from recruit.domain.model.accounts import Actor
-from recruit.domain.model.audit import ORIGIN, Origin
-from recruit.domain.model.errors import Invalid
-from recruit.domain.model.oauth import Scope
-from recruit.domain.model.permissions import Role
-from recruit.domain.services.agent.tool import Effect, Tool
+from recruit.domain.accounts.model.oauth import Scope
+from recruit.domain.accounts.model.permissions import Role
+from recruit.domain.accounts.model.users import Actor
+from recruit.domain.agent.tool import Effect, Tool
+from recruit.domain.audit.model import ORIGIN, Origin
+from recruit.domain.shared.errors import Invalid
 from recruit.entrypoints.mcp.profiles import Profile
 
 _NEEDED = {Effect.READS: Profile.READ_ONLY, Effect.WRITES: Profile.RECRUITER, Effect.DESTROYS: Profile.ADMIN}

@@ -12,9 +12,9 @@ from typing import Any, cast
 import msgspec
 from litestar.types import ASGIApp, HTTPScope, Receive, Scope, Send
 
-from recruit.domain.model import oauth
-from recruit.domain.model.errors import Duplicate, Invalid, RecruitError, Refused, Throttled, TooLarge
-from recruit.domain.services.grants import AuthorizationRequest, Issued, Login
+from recruit.domain.accounts.grants import AuthorizationRequest, Issued, Login
+from recruit.domain.accounts.model import oauth
+from recruit.domain.shared.errors import Duplicate, Invalid, RecruitError, Refused, Throttled, TooLarge
 from recruit.entrypoints.http.addresses import request_address
 from recruit.entrypoints.http.error_codes import INTERNAL, KINDS
 from recruit.entrypoints.http.failed_logins import failures_logged

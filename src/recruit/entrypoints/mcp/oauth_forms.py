@@ -1,7 +1,7 @@
 """Against forged forms: the consent page's form counts from the browser that it was shown to, and from there alone.
 
 A cookie holds the browser's session, made anew after each use. The form sends back a token that is sealed over that
-session and the whole request (`recruit.domain.services.consents`): a cookie and a field that are made up prove nothing.
+session and the whole request (`recruit.domain.accounts.consents`): a cookie and a field that are made up prove nothing.
 """
 
 from http.cookies import CookieError, SimpleCookie
@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from litestar.types import Scope
 
-from recruit.domain.services.consents import FORM_LASTS
+from recruit.domain.accounts.consents import FORM_LASTS
 from recruit.entrypoints.http.headers import header
 from recruit.entrypoints.mcp.places import AUTHORIZE
 

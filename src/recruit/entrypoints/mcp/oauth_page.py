@@ -6,7 +6,7 @@ from hashlib import sha256
 from html import escape
 from urllib.parse import urlsplit
 
-from recruit.domain.model.oauth import Scope
+from recruit.domain.accounts.model.oauth import Scope
 from recruit.entrypoints.mcp.places import AUTHORIZE
 
 STYLE = """

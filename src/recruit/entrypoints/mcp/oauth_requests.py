@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import parse_qsl
 
-from recruit.domain.model.errors import Invalid, RecruitError
-from recruit.domain.model.oauth import UNNAMED, InvalidRedirect, OAuthClient, Scope, up_to
-from recruit.domain.services.grants import AuthorizationRequest
+from recruit.domain.accounts.grants import AuthorizationRequest
+from recruit.domain.accounts.model.oauth import UNNAMED, InvalidRedirect, OAuthClient, Scope, up_to
+from recruit.domain.shared.errors import Invalid, RecruitError
 
 MOST_PARAMETERS = 50
 CODE = "code"

@@ -5,7 +5,7 @@ from urllib.parse import urlencode, urlsplit
 
 from litestar.types import Scope
 
-from recruit.domain.model.errors import Invalid
+from recruit.domain.shared.errors import Invalid
 from recruit.entrypoints.http.headers import header
 
 MCP = "/mcp"

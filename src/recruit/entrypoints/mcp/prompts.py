@@ -13,12 +13,12 @@ import mcp_types as types
 from mcp.server.context import ServerRequestContext
 from mcp.shared.exceptions import MCPError
 
-from recruit.domain.model.candidate import Candidate
-from recruit.domain.model.errors import Forbidden, NotFound
-from recruit.domain.model.job import Job
-from recruit.domain.model.page import Page, Window
-from recruit.domain.services.agent.wording import one_line
-from recruit.domain.services.hiring import Hiring
+from recruit.domain.agent.wording import one_line
+from recruit.domain.candidates.model.candidate import Candidate
+from recruit.domain.hiring import Hiring
+from recruit.domain.jobs.model import Job
+from recruit.domain.shared.errors import Forbidden, NotFound
+from recruit.domain.shared.pages import Page, Window
 from recruit.entrypoints.mcp.guests import Guest, Who
 from recruit.entrypoints.mcp.paging import only_page
 

@@ -7,7 +7,7 @@ from typing import TypeVar
 import mcp_types as types
 from mcp.shared.exceptions import MCPError
 
-from recruit.domain.model.errors import ConfigurationError, RecruitError, Unavailable
+from recruit.domain.shared.errors import ConfigurationError, RecruitError, Unavailable
 from recruit.entrypoints.sentences import for_callers
 
 Context = TypeVar("Context")

@@ -11,12 +11,12 @@ from mcp.server.context import ServerRequestContext
 from mcp.shared.exceptions import MCPError
 from msgspec import Struct
 
-from recruit.domain.model.candidate import Candidate
-from recruit.domain.model.errors import NotFound
-from recruit.domain.model.job import Job
-from recruit.domain.model.page import Window
-from recruit.domain.services.agent.wording import aside, one_line, role
-from recruit.domain.services.hiring import Hiring
+from recruit.domain.agent.wording import aside, one_line, role
+from recruit.domain.candidates.model.candidate import Candidate
+from recruit.domain.hiring import Hiring
+from recruit.domain.jobs.model import Job
+from recruit.domain.shared.errors import NotFound
+from recruit.domain.shared.pages import Window
 from recruit.entrypoints.http.schemas import CandidateOut, JobOut, view
 from recruit.entrypoints.mcp.guests import Guest, Who
 from recruit.entrypoints.mcp.paging import NO_PAGE, only_page

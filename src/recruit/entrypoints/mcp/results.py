@@ -9,10 +9,10 @@ from typing import Any, TypeAlias
 
 from msgspec.json import schema_components
 
-from recruit.domain.model.application import Application
-from recruit.domain.model.candidate import Candidate
-from recruit.domain.model.job import Job
-from recruit.domain.services.agent.outcome import Result
+from recruit.domain.agent.outcome import Result
+from recruit.domain.applications.model import Application
+from recruit.domain.candidates.model.candidate import Candidate
+from recruit.domain.jobs.model import Job
 
 Schema: TypeAlias = Mapping[str, Any]
 

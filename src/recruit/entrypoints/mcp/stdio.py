@@ -12,7 +12,7 @@ from typing import Any, cast
 
 from mcp.server.stdio import stdio_server
 
-from recruit.domain.model.errors import ConfigurationError
+from recruit.domain.shared.errors import ConfigurationError
 from recruit.entrypoints.logs import configure
 from recruit.entrypoints.mcp.guests import Guest, guest
 from recruit.entrypoints.mcp.server import server

@@ -7,13 +7,13 @@ import mcp_types as types
 from mcp.server.context import ServerRequestContext
 from mcp.shared.exceptions import MCPError
 
-from recruit.domain.model.audit import ORIGIN
-from recruit.domain.model.errors import RecruitError
-from recruit.domain.model.tenancy import TENANT
-from recruit.domain.services.agent.outcome import Outcome, Result
-from recruit.domain.services.agent.registry import Registry
-from recruit.domain.services.agent.tool import Call, Caller, Effect, Tool
-from recruit.domain.services.agent.wording import without_steps
+from recruit.domain.agent.outcome import Outcome, Result
+from recruit.domain.agent.registry import Registry
+from recruit.domain.agent.tool import Call, Caller, Effect, Tool
+from recruit.domain.agent.wording import without_steps
+from recruit.domain.audit.model import ORIGIN
+from recruit.domain.shared.errors import RecruitError
+from recruit.domain.shared.tenancy import TENANT
 from recruit.entrypoints.mcp.confirmation import CONFIRM, TOKEN, asked, question, settled, waiting
 from recruit.entrypoints.mcp.guests import Guest, Who
 from recruit.entrypoints.mcp.orderly import orderly

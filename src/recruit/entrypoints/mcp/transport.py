@@ -11,7 +11,7 @@ from mcp.server.auth.provider import AccessToken
 from mcp.server.streamable_http_manager import StreamableHTTPSessionManager
 from starlette.requests import ClientDisconnect
 
-from recruit.domain.model.accounts import Actor
+from recruit.domain.accounts.model.users import Actor
 from recruit.entrypoints.mcp.endpoint import GUEST
 from recruit.entrypoints.mcp.guests import Guest
 from recruit.entrypoints.mcp.server import server

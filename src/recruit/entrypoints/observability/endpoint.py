@@ -12,7 +12,7 @@ from socket import AF_INET6
 from threading import Thread
 from urllib.parse import urlsplit
 
-from recruit.domain.model.errors import ConfigurationError
+from recruit.domain.shared.errors import ConfigurationError
 from recruit.entrypoints.observability import exposition
 from recruit.entrypoints.observability.numbers import read
 from recruit.entrypoints.settings import Settings

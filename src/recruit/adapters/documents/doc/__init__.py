@@ -5,7 +5,7 @@ from recruit.adapters.documents.doc import programs, reader
 from recruit.adapters.documents.doc.binary import Encrypted
 from recruit.adapters.documents.doc.compound import Unreadable
 from recruit.adapters.documents.tools import Tools
-from recruit.domain.model.errors import Invalid
+from recruit.domain.shared.errors import Invalid
 
 PROTECTED = "This document is protected by a password: save it without one and upload it again."
 

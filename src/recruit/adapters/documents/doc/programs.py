@@ -5,7 +5,7 @@ import sys
 from recruit.adapters.documents import tools
 from recruit.adapters.documents.content import Content
 from recruit.adapters.documents.tools import Tools
-from recruit.domain.model.errors import Invalid
+from recruit.domain.shared.errors import Invalid
 
 SECONDS = 8.0
 NEEDS = (

@@ -12,7 +12,7 @@ from recruit.adapters.documents.docx.names import V, W, is_on
 from recruit.adapters.documents.docx.package import Package
 from recruit.adapters.documents.docx.styles import Styles
 from recruit.adapters.documents.looks import WHITE, Colour
-from recruit.domain.model.errors import Invalid
+from recruit.domain.shared.errors import Invalid
 
 
 class Document:

@@ -16,7 +16,7 @@ from recruit.adapters.documents.odt.names import DRAW, HREF, MANIFEST, OFFICE, S
 from recruit.adapters.documents.odt.pages import Pages, bodies
 from recruit.adapters.documents.odt.state import HIDDEN, State
 from recruit.adapters.documents.odt.styles import DEFAULT, Styles
-from recruit.domain.model.errors import Invalid
+from recruit.domain.shared.errors import Invalid
 
 CONTENT: Final = "content.xml"
 PROTECTED: Final = "This document is protected by a password: save it without one and upload it again."

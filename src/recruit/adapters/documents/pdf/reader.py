@@ -25,7 +25,7 @@ from recruit.adapters.documents.pdf.characters import Characters
 from recruit.adapters.documents.pdf.recognition import Recogniser
 from recruit.adapters.documents.tidy import MOST_CHARACTERS
 from recruit.adapters.documents.tools import Tools
-from recruit.domain.model.errors import Invalid
+from recruit.domain.shared.errors import Invalid
 
 MOST_PAGES = 50
 SECONDS = 7.0

@@ -3,8 +3,8 @@
 from alembic import op
 from sqlalchemy import text
 
-from recruit.domain.model.candidate import CandidateDetails
-from recruit.domain.model.likeness import of_candidate
+from recruit.domain.candidates.model.candidate import CandidateDetails
+from recruit.domain.candidates.model.identifiers import of_candidate
 
 revision = "0003"
 down_revision = "0002"

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from alembic import op
 from sqlalchemy import text
 
-from recruit.domain.model.accounts import login_key
+from recruit.domain.accounts.model.users import login_key
 
 revision = "0013"
 down_revision = "0012"

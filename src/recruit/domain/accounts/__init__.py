@@ -1,0 +1,1 @@
+"""Organisations, users, sessions, invitations, API keys, permissions and OAuth grants."""

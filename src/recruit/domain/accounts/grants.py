@@ -1,0 +1,225 @@
+"""What users grant to OAuth clients: sessions of a client, bound to one resource and to scopes.
+
+A grant is a sign-in that lasts, so that whatever ends sign-ins ends grants. Its authorization code is the first of its
+refresh tokens, with a prefix of its own and a PKCE challenge to meet: a code or a refresh token that comes again ends
+the grant, and so does one that comes with anything else than what it was issued for.
+"""
+
+from base64 import urlsafe_b64encode
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from hashlib import sha256
+from hmac import compare_digest
+from typing import NamedTuple
+
+from recruit.domain.accounts.model.oauth import Grant, OAuthClient, Scope, up_to
+from recruit.domain.accounts.model.sessions import Renewed, SignIn, SignInDetails
+from recruit.domain.accounts.model.users import Actor, User
+from recruit.domain.accounts.opaque_tokens import HandedOut, Kind, digest, following, new_salt, new_secret, read
+from recruit.domain.accounts.service import LASTS, Accounts, just_renewed_with
+from recruit.domain.audit.model import acting
+from recruit.domain.idempotency.model import KeyedRequest
+from recruit.domain.shared.errors import NotFound, Refused
+from recruit.domain.shared.ttl_cache import Believed
+from recruit.ports.clock import Clock
+from recruit.ports.persistence import Storage, UnitOfWork
+from recruit.ports.security import Tokens
+
+CODE_LASTS = timedelta(seconds=60)
+FORM = "consent\x1f"
+"""Before the id of a consent form among a user's idempotency keys. No client's key can have that character in it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuthorizationRequest:
+    """What a client asks a user for. `challenge` is PKCE's, by S256."""
+
+    client: OAuthClient
+    redirect_uri: str
+    resource: str
+    challenge: str
+
+
+class Login(NamedTuple):
+    """Who says to be a user, and from which address."""
+
+    email: str
+    password: str
+    address: str
+
+
+class Issued(NamedTuple):
+    """The tokens of a grant."""
+
+    access_token: str
+    refresh_token: str
+    lifetime: timedelta
+    scopes: Sequence[str]
+
+
+class Bearer(NamedTuple):
+    """Who sends an access token. `scopes` are those of a grant, None for a login."""
+
+    actor: Actor
+    resource: str | None
+    scopes: Collection[str] | None
+
+
+Proves = Callable[[Grant], bool]
+
+
+class Grants:
+    """Grants of one organisation's users each."""
+
+    def __init__(self, storage: Storage, accounts: Accounts, tokens: Tokens, clock: Clock) -> None:
+        self._storage = storage
+        self._accounts = accounts
+        self._tokens = tokens
+        self._clock = clock
+        self._believed: Believed[tuple[int, int], Bearer] = Believed()
+
+    async def allow(self, login: Login, asked: AuthorizationRequest, scope: Scope, form_id: str) -> str:
+        """Return the authorization code for what a user allows, who proves by a password who they are.
+
+        Raises Refused for a wrong password, Throttled, and Duplicate for a form that the user has allowed before.
+        """
+        actor = await self._accounts.authenticated(login.email, login.password, login.address)
+        now, family, latest = self._clock.now(), new_secret(), new_secret()
+        granted = Grant(
+            client=asked.client.digest,
+            client_name=asked.client.name,
+            redirect_uri=asked.redirect_uri,
+            resource=asked.resource,
+            scopes=up_to(scope),
+            challenge=asked.challenge,
+            created_at=now,
+        )
+        details = SignInDetails(
+            user_id=actor.user_id,
+            expires_at=now + CODE_LASTS,
+            family=digest(family),
+            latest=digest(latest),
+            granted=granted,
+        )
+        with acting(actor):
+            async with self._storage.begin(actor.org_id) as work:
+                await work.keyed_requests.add(actor.user_id, f"{FORM}{form_id}", KeyedRequest(now))
+                await work.sign_ins.forget(actor.user_id, now)
+                made = await work.sign_ins.add(details)
+        return str(HandedOut(Kind.CODE, actor.org_id, made.id, f"{family}.{latest}"))
+
+    async def exchange(self, code: str, client: OAuthClient, verifier: str, redirect_uri: str | None) -> Issued:
+        """Return the tokens of an authorization code, once. Raises Refused."""
+        challenge = urlsafe_b64encode(sha256(verifier.encode()).digest()).decode().rstrip("=")
+
+        def proves(grant: Grant) -> bool:
+            met = grant.challenge is not None and compare_digest(grant.challenge, challenge)
+            return met and redirect_uri in {None, grant.redirect_uri}
+
+        return await self._next(read(Kind.CODE, code), client, proves)
+
+    async def renew(self, refresh_token: str, client: OAuthClient) -> Issued:
+        """Return new tokens for a refresh token, which holds once. Raises Refused."""
+        return await self._next(read(Kind.RENEWAL, refresh_token), client, lambda grant: grant.challenge is None)
+
+    async def revoke(self, token: str, client: OAuthClient | None) -> None:
+        """End the grant of a refresh or access token, if it is that client's. Of anything else nothing is said."""
+        try:
+            if token.startswith(f"{Kind.RENEWAL}_"):
+                given = read(Kind.RENEWAL, token)
+                org_id, sign_in_id, family = given.org_id, given.id, given.secret.partition(".")[0]
+            else:
+                named = self._tokens.read(token)
+                org_id, sign_in_id, family = named.org_id, named.sign_in_id or 0, None
+            async with self._storage.begin(org_id) as work:
+                held, grant, _ = await _held(work, sign_in_id)
+                ours = family is None or compare_digest(held.family or b"", digest(family))
+                if ours and (client is None or client.digest == grant.client):
+                    await work.sign_ins.end(held.id)
+                    self._believed.forget((org_id, held.id))
+        except Refused:
+            return
+
+    async def bearer(self, token: str, resource: str) -> Bearer:
+        """Return who sends an access token, of a login or of a grant for that resource. Raises Refused."""
+        named = self._tokens.read(token)
+        if named.sign_in_id is None:
+            raise Refused
+        key, now = (named.org_id, named.sign_in_id), self._clock.now()
+        found = self._believed.get(key, now)
+        if found is None:
+            found = await self._present(named, named.sign_in_id)
+            self._believed.keep(key, now, found)
+        if found.actor.user_id != named.user_id or found.resource not in {None, resource}:
+            raise Refused
+        return found
+
+    async def of(self, actor: Actor) -> Sequence[SignIn]:
+        """Return what the user who asks has granted and is still used."""
+        actor.need_login()
+        async with self._storage.once(actor.org_id) as work:
+            return await work.sign_ins.grants(actor.user_id, self._clock.now())
+
+    async def end(self, actor: Actor, grant_id: int) -> None:
+        """End a grant of the user who asks. Raises NotFound."""
+        actor.need_login()
+        async with self._storage.begin(actor.org_id) as work:
+            try:
+                held, _, _ = await _held(work, grant_id)
+            except Refused as error:
+                raise NotFound("grant", grant_id) from error
+            if held.user_id != actor.user_id:
+                raise NotFound("grant", grant_id)
+            await work.sign_ins.end(held.id)
+        self._believed.forget((actor.org_id, grant_id))
+
+    async def _next(self, given: HandedOut, client: OAuthClient, proves: Proves) -> Issued:
+        """Issue the next tokens of a grant, or end it: what doesn't prove itself was copied, or guessed at.
+
+        As with logins, a refresh token is answered again for a moment after it was used, with the same next one. The
+        first refresh token isn't derived of the code, which may be seen where browsers go and counts once.
+        """
+        family, _, latest = given.secret.partition(".")
+        now, before = self._clock.now(), new_secret() if given.kind is Kind.CODE else latest
+        async with self._storage.begin(given.org_id) as work:
+            held, grant, user = await _held(work, given.id)
+            if not compare_digest(held.family or b"", digest(family)):
+                raise Refused
+            ours = grant.client == client.digest and proves(grant)
+            salt = just_renewed_with(held, latest, now) if ours else None
+            if salt is None and ours and held.expires_at >= now and compare_digest(held.latest or b"", digest(latest)):
+                salt, until = new_salt(), now + LASTS
+                renewed = Renewed(latest=digest(following(before, salt)), salt=salt, renewed_at=now, expires_at=until)
+                await work.sign_ins.renew(held.id, renewed, replace(grant, challenge=None))
+            elif salt is None:
+                await work.sign_ins.end(held.id)
+        if salt is None:
+            self._believed.forget((given.org_id, given.id))
+            raise Refused
+        actor = Actor(user_id=user.id, org_id=user.org_id, role=user.role, sign_in_id=held.id)
+        renewal = HandedOut(Kind.RENEWAL, given.org_id, held.id, f"{family}.{following(before, salt)}")
+        return Issued(self._tokens.issue(actor), str(renewal), self._tokens.lifetime, grant.scopes)
+
+    async def _present(self, named: Actor, sign_in_id: int) -> Bearer:
+        """Return who sends a token as storage knows them. Raises Refused when they are gone."""
+        try:
+            async with self._storage.once(named.org_id) as work:
+                held, user = await work.sign_ins.with_user(sign_in_id)
+        except NotFound as error:
+            raise Refused from error
+        actor = replace(named, user_id=user.id, role=user.role)
+        if held.granted is None:
+            return Bearer(actor, None, None)
+        return Bearer(actor, held.granted.resource, frozenset(held.granted.scopes))
+
+
+async def _held(work: UnitOfWork, sign_in_id: int) -> tuple[SignIn, Grant, User]:
+    """Return a grant, locked, and whose it is. Raises Refused for what is none."""
+    try:
+        held, (_, user) = await work.sign_ins.get(sign_in_id), await work.sign_ins.with_user(sign_in_id)
+    except NotFound as error:
+        raise Refused from error
+    if held.granted is None:
+        raise Refused
+    return held, held.granted, user

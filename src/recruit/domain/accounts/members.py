@@ -1,0 +1,137 @@
+"""Who is in an organisation: its users, and who is invited to be one."""
+
+from datetime import timedelta
+from hmac import compare_digest
+
+from recruit.domain.accounts.model.permissions import GRANTED, Permission, Role
+from recruit.domain.accounts.model.sessions import Invitation, InvitationDetails
+from recruit.domain.accounts.model.users import Actor, ActorKind, User, UserDetails
+from recruit.domain.accounts.opaque_tokens import HandedOut, Kind, digest, new_secret, read
+from recruit.domain.accounts.passwords import refuse_known
+from recruit.domain.shared.blank_text import refuse_unseen
+from recruit.domain.shared.errors import Duplicate, Invalid, NotFound, Refused
+from recruit.domain.shared.pages import Page, Window
+from recruit.domain.shared.single_line import check_name
+from recruit.ports.clock import Clock
+from recruit.ports.persistence import Changes, Storage, UnitOfWork
+from recruit.ports.security import Passwords
+
+INVITED_FOR = timedelta(days=7)
+SPENT = "This invitation doesn't hold any more: it was used, revoked or replaced, or has expired. Ask for a new one"
+LAST_ADMIN = "This is the organization's last org_admin: make somebody else one first"
+TAKEN = "Email already registered"
+
+
+class Members:
+    """Users and invitations of one organisation each. Whatever isn't there, or is another's, raises NotFound."""
+
+    def __init__(self, storage: Storage, passwords: Passwords, clock: Clock) -> None:
+        self._storage = storage
+        self._passwords = passwords
+        self._clock = clock
+
+    async def users(self, actor: Actor, window: Window) -> Page[User]:
+        """Return users."""
+        actor.need(Permission.READ_USERS)
+        async with self._storage.once(actor.org_id) as work:
+            return await work.users.page(window)
+
+    async def user(self, actor: Actor, user_id: int) -> User:
+        """Return one user."""
+        actor.need(Permission.READ_USERS)
+        async with self._storage.lookup(actor.org_id) as work:
+            return await work.users.get(user_id)
+
+    async def change_user(self, actor: Actor, user_id: int, changes: Changes) -> User:
+        """Set the named fields: everybody may change their own name. Raises Invalid for the last admin's role."""
+        own = actor.kind is ActorKind.USER and user_id == actor.user_id
+        if not own or set(changes) != {"full_name"}:
+            actor.need(Permission.MANAGE_USERS)
+        check_name(full_name=changes.get("full_name"))
+        async with self._storage.begin(actor.org_id) as work:
+            if changes.get("role", Role.ORG_ADMIN) != Role.ORG_ADMIN:
+                await _keep_an_admin(work, user_id)
+            return await work.users.change(user_id, changes)
+
+    async def remove_user(self, actor: Actor, user_id: int) -> None:
+        """Remove a user. What they made stays. Raises Invalid for the last admin."""
+        actor.need(Permission.MANAGE_USERS)
+        async with self._storage.begin(actor.org_id) as work:
+            await _keep_an_admin(work, user_id)
+            await work.users.remove(user_id)
+
+    async def invite(self, actor: Actor, email: str, role: Role) -> tuple[Invitation, str]:
+        """Return an invitation, in place of others to the same address, and the token that accepts it.
+
+        Raises Duplicate for the address of a user of the organisation, and Invalid for one with characters that don't
+        show. Whether another organisation has such a user is told to nobody but who accepts.
+        """
+        actor.need(Permission.MANAGE_USERS)
+        refuse_unseen(email=email)
+        found = await self._storage.credentials(email)
+        if found is not None and found.org_id == actor.org_id:
+            raise Duplicate(TAKEN)
+        secret, now = new_secret(), self._clock.now()
+        details = InvitationDetails(
+            email=email,
+            role=role,
+            digest=digest(secret),
+            invited_by_user_id=actor.user_id,
+            created_at=now,
+            expires_at=now + INVITED_FOR,
+        )
+        async with self._storage.begin(actor.org_id) as work:
+            made = await work.invitations.add(details)
+        return made, str(HandedOut(Kind.INVITATION, actor.org_id, made.id, secret))
+
+    async def invitations(self, actor: Actor, window: Window) -> Page[Invitation]:
+        """Return invitations that nobody has accepted."""
+        actor.need(Permission.MANAGE_USERS)
+        async with self._storage.once(actor.org_id) as work:
+            return await work.invitations.page(window)
+
+    async def revoke(self, actor: Actor, invitation_id: int) -> None:
+        """Let an invitation hold no more."""
+        actor.need(Permission.MANAGE_USERS)
+        async with self._storage.once(actor.org_id) as work:
+            await work.invitations.remove(invitation_id)
+
+    async def accept(self, token: str, password: str, full_name: str) -> User:
+        """Make a user of who was invited.
+
+        Raises Invalid for a token that doesn't hold, and for what nobody should be called or choose, and Duplicate for
+        an address.
+        """
+        check_name(full_name=full_name)
+        try:
+            given = read(Kind.INVITATION, token)
+            async with self._storage.begin(given.org_id) as work:
+                invited = await self._held(work, given)
+            refuse_known(password, invited.email)
+            password_hash = await self._passwords.hash(password)  # not for everybody who sends something
+            async with self._storage.begin(given.org_id) as work:
+                invited = await self._held(work, given)
+                await work.invitations.remove(invited.id)
+                details = UserDetails(email=invited.email, full_name=full_name, role=invited.role)
+                return await work.users.add(details, password_hash)
+        except (Refused, NotFound) as error:
+            raise Invalid(SPENT) from error
+
+    async def _held(self, work: UnitOfWork, given: HandedOut) -> Invitation:
+        """Return the invitation of a token: it ends with its maker's right to invite. Raises NotFound and Refused."""
+        found = await work.invitations.get(given.id)
+        if not compare_digest(found.digest, digest(given.secret)) or found.expires_at < self._clock.now():
+            raise Refused
+        await work.organisations.hold()  # nobody is removed or demoted until the work ends
+        inviter = await work.users.get(found.invited_by_user_id)
+        if Permission.MANAGE_USERS not in GRANTED[inviter.role]:
+            raise Refused
+        return found
+
+
+async def _keep_an_admin(work: UnitOfWork, user_id: int) -> None:
+    """Refuse to lose the last admin. Whoever else changes who is one waits until this work ends."""
+    await work.organisations.hold()
+    leaving = await work.users.get(user_id)
+    if leaving.role is Role.ORG_ADMIN and await work.users.count(Role.ORG_ADMIN) == 1:
+        raise Invalid(LAST_ADMIN)

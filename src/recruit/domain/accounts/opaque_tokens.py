@@ -1,0 +1,69 @@
+"""Secrets that are handed out once: what they look like, and what is kept of them.
+
+They say themselves where they belong, so that nothing is looked up across organisations. What is kept is the SHA-256 of
+256 random bits: a slow hash such as Argon2 is for passwords, which people choose and others guess.
+"""
+
+import hmac
+import re
+import secrets
+from base64 import urlsafe_b64encode
+from enum import StrEnum
+from hashlib import sha256
+from typing import NamedTuple
+
+from recruit.domain.accounts.model.api_keys import MARK
+from recruit.domain.shared.errors import Refused
+
+SECRET_BYTES = 32
+_LOOKS = re.compile(r"(r[a-z])_(\d{1,18})_(\d{1,18})_([\w.-]{1,200})", re.ASCII)
+
+
+class Kind(StrEnum):
+    """What a secret is for; it begins with that."""
+
+    INVITATION = "ri"
+    RENEWAL = "rr"
+    CODE = "rc"
+    KEY = MARK
+
+
+class HandedOut(NamedTuple):
+    """A secret of a row: to which organisation the row belongs, and its id."""
+
+    kind: Kind
+    org_id: int
+    id: int
+    secret: str
+
+    def __str__(self) -> str:
+        """Return it as it is handed out."""
+        return f"{self.kind}_{self.org_id}_{self.id}_{self.secret}"
+
+
+def new_secret() -> str:
+    """Return 256 random bits as text."""
+    return secrets.token_urlsafe(SECRET_BYTES)
+
+
+def new_salt() -> bytes:
+    """Return 256 random bits."""
+    return secrets.token_bytes(SECRET_BYTES)
+
+
+def following(secret: str, salt: bytes) -> str:
+    """Return the secret that takes another one's place. Without the salt nobody can tell it from the other."""
+    return urlsafe_b64encode(hmac.digest(salt, secret.encode(), "sha256")).rstrip(b"=").decode()
+
+
+def digest(secret: str) -> bytes:
+    """Return what is kept of a secret."""
+    return sha256(secret.encode()).digest()
+
+
+def read(kind: Kind, text: str) -> HandedOut:
+    """Return what a text says that was handed out. Raises Refused for anything else."""
+    found = _LOOKS.fullmatch(text)
+    if found is None or found[1] != kind:
+        raise Refused
+    return HandedOut(kind, int(found[2]), int(found[3]), found[4])

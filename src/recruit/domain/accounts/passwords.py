@@ -1,0 +1,118 @@
+"""Passwords that are tried first are refused when they are chosen, and all are hashed in one form."""
+
+from functools import cache
+from hashlib import blake2b
+from typing import Any
+from unicodedata import category, normalize
+
+import numpy as np
+from numpy.typing import NDArray
+
+from recruit.data import arrays
+from recruit.domain.accounts.model.users import login_key
+from recruit.domain.shared.blank_text import seen
+from recruit.domain.shared.errors import Invalid
+from recruit.ports.security import Passwords
+
+SHORTEST = 8
+"""Characters of a password."""
+
+MOST_REPEATED = 3
+"""Characters that are no password however often they are repeated, such as "abababab"."""
+
+DIGEST = 8
+"""Bytes of a password's digest in the table: enough to tell ten thousand apart, and nobody has to read them."""
+
+
+def digest(password: str) -> int:
+    """Return what the table keeps of a password, whatever its case."""
+    return int.from_bytes(blake2b(password.lower().encode("utf-8", "surrogatepass"), digest_size=DIGEST).digest())
+
+
+def common(password: str) -> bool:
+    """Tell whether a password is one of the ten thousand commonest, or is read as one.
+
+    Spaces, characters that don't show, and full-width or other compatible forms (NFKC) make no rarer one of it.
+    """
+    return _is_listed(password) or _is_listed(_plain(password))
+
+
+def prepared(password: str) -> str:
+    """Return the form in which a password is hashed: OpaqueString (RFC 8265, 4.2), whichever keyboard wrote it."""
+    if password.isascii():
+        return password
+    return normalize("NFC", "".join(" " if category(letter) == "Zs" else letter for letter in password))
+
+
+def refuse_known(password: str, email: str) -> None:
+    """Raise Invalid for a password that is the user's own e-mail address, or its part before the @."""
+    key = login_key(email)
+    if login_key(seen(password)) in {key, key.rpartition("@")[0]}:
+        raise Invalid("Your e-mail address is what is tried first as your password: choose another")
+
+
+class PreparedPasswords:
+    """Passwords in one form, and none that is too short in it, has characters to control, or repeats a few of them."""
+
+    def __init__(self, passwords: Passwords) -> None:
+        self._passwords = passwords
+
+    async def hash(self, password: str) -> str:
+        """Return a salted PHC string. Raises Invalid for one that nobody should have."""
+        chosen = prepared(password)
+        if len(chosen) < SHORTEST:
+            raise Invalid(f"This password is too short: choose one of at least {SHORTEST} characters")
+        if any(category(letter) == "Cc" for letter in chosen):
+            raise Invalid("A password can't have control characters, such as tabs and ends of lines: choose another")
+        if len(set(chosen.lower())) == 1:
+            raise Invalid("This password is one character over and over: choose another")
+        if _period(_plain(chosen)) <= MOST_REPEATED:
+            raise Invalid("This password is a few characters over and over: choose another")
+        return await self._passwords.hash(chosen)
+
+    async def verify(self, password_hash: str | None, password: str) -> bool:
+        """Tell whether `password` is the one behind `password_hash`, which may be older than the preparation."""
+        chosen = prepared(password)
+        if await self._passwords.verify(password_hash, chosen):
+            return True
+        return chosen != password and await self._passwords.verify(password_hash, password)
+
+
+class UncommonPasswords:
+    """Passwords of which the commonest are never hashed anew; whoever has one already still comes in."""
+
+    def __init__(self, passwords: Passwords) -> None:
+        self._passwords = passwords
+
+    async def hash(self, password: str) -> str:
+        """Return a salted PHC string. Raises Invalid for one of the commonest."""
+        if common(password):
+            raise Invalid("This password is one of those that are tried first: choose another")
+        return await self._passwords.hash(password)
+
+    async def verify(self, password_hash: str | None, password: str) -> bool:
+        """Tell whether `password` is the one behind `password_hash`."""
+        return await self._passwords.verify(password_hash, password)
+
+
+def _plain(password: str) -> str:
+    """Return what is read of a password."""
+    return seen(normalize("NFKC", normalize("NFKC", password).casefold()))
+
+
+def _period(text: str) -> int:
+    """Return the length of the shortest beginning that the text repeats; its own where it repeats none."""
+    sizes = range(1, len(text))
+    return next((size for size in sizes if text[size:] == text[:-size]), len(text))
+
+
+def _is_listed(password: str) -> bool:
+    found = _digests()
+    wanted = np.uint64(digest(password))
+    place = int(np.searchsorted(found, wanted))
+    return place < len(found) and bool(found[place] == wanted)
+
+
+@cache
+def _digests() -> NDArray[Any]:
+    return arrays("common_passwords")["digests"]

@@ -1,0 +1,273 @@
+"""Who may come in: organisations, users and logins."""
+
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import datetime, timedelta
+from hmac import compare_digest
+from typing import NamedTuple
+
+from recruit.domain.accounts.login_throttle import Throttle
+from recruit.domain.accounts.model.permissions import Role
+from recruit.domain.accounts.model.sessions import Renewed, SignIn, SignInDetails
+from recruit.domain.accounts.model.users import Actor, Credentials, User, UserDetails
+from recruit.domain.accounts.opaque_tokens import HandedOut, Kind, digest, following, new_salt, new_secret, read
+from recruit.domain.accounts.passwords import refuse_known
+from recruit.domain.audit.model import acting
+from recruit.domain.shared.blank_text import refuse_unseen
+from recruit.domain.shared.errors import Invalid, NotFound, Refused
+from recruit.domain.shared.pages import Window
+from recruit.domain.shared.single_line import check_name
+from recruit.domain.shared.ttl_cache import Believed
+from recruit.ports.clock import Clock
+from recruit.ports.persistence import Storage, UnitOfWork
+from recruit.ports.security import Passwords, Tokens
+
+DEFAULT_ORGANISATION = "My Organization"
+NAME_LENGTH = 200
+LASTS = timedelta(days=30)
+"""How long a sign-in that lasts can be renewed after it was renewed last."""
+
+GRACE = timedelta(seconds=10)
+"""How long after a renewal the token that made it is answered again. Several tabs may send it in the same moment, and a
+client whose connection broke doesn't know the answer; whoever has copied it has no more than these seconds."""
+
+
+class Admission(NamedTuple):
+    """What lets somebody in, and what renews it once where that was asked for."""
+
+    access_token: str
+    renewal: str | None = None
+
+
+class Accounts:
+    """Registration, and coming in and out."""
+
+    def __init__(
+        self, storage: Storage, passwords: Passwords, tokens: Tokens, clock: Clock, throttle: Throttle
+    ) -> None:
+        self._storage = storage
+        self._passwords = passwords
+        self._tokens = tokens
+        self._clock = clock
+        self._throttle = throttle
+        self._believed: Believed[tuple[int, int], Actor] = Believed()
+
+    async def register(self, email: str, password: str, org_name: str | None = None) -> User:
+        """Create an organisation and its first user, who is its admin.
+
+        An e-mail address has one account over all organisations, however it is written. Raises Duplicate, and Invalid
+        for what nobody should be called or choose.
+        """
+        check_name(org_name=org_name)
+        refuse_unseen(email=email)
+        refuse_known(password, email)
+        password_hash = await self._passwords.hash(password)
+        org_id = await self._storage.new_organisation()
+        async with self._storage.begin(org_id) as work:
+            await work.organisations.add(org_name or DEFAULT_ORGANISATION)
+            return await work.users.add(_admin(email), password_hash)
+
+    async def add_user(self, org_id: int, email: str, password: str, role: Role = Role.ORG_ADMIN) -> User:
+        """Create a user in an organisation that exists. Raises NotFound, Invalid and Duplicate."""
+        refuse_unseen(email=email)
+        refuse_known(password, email)
+        password_hash = await self._passwords.hash(password)
+        async with self._storage.begin(org_id) as work:
+            await work.organisations.get()
+            return await work.users.add(replace(_admin(email), role=role), password_hash)
+
+    async def login(self, email: str, password: str, address: str = "", *, lasting: bool = False) -> Admission:
+        """Sign a user in who asks from an address. What is `lasting` can be renewed. Raises Refused and Throttled."""
+        return await self.sign_in(await self.authenticated(email, password, address), lasting=lasting)
+
+    async def authenticated(self, email: str, password: str, address: str = "") -> Actor:
+        """Return the user with an e-mail address and a password, who asks from a network address.
+
+        An unknown address and a wrong password are refused in the same words and after the same work, so that
+        nobody can learn here which addresses have accounts. Raises Refused, and Throttled after too many of them.
+        """
+        async with self._throttle.attempt(email, address):
+            found = await self._storage.credentials(email)
+            if not await self._passwords.verify(found.password_hash if found else None, password) or found is None:
+                raise Refused("Incorrect email or password")
+        return await self._actor(found)
+
+    async def sign_in(self, actor: Actor, *, lasting: bool = False) -> Admission:
+        """Let in who is known to be who they are. Raises Refused when they are gone."""
+        now, family, latest = self._clock.now(), new_secret(), new_secret()
+        details = SignInDetails(user_id=actor.user_id, expires_at=now + self._tokens.lifetime)
+        if lasting:
+            details = replace(details, expires_at=now + LASTS, family=digest(family), latest=digest(latest))
+        with acting(actor):
+            async with self._storage.begin(actor.org_id) as work:
+                await work.sign_ins.forget(actor.user_id, now)
+                made = await work.sign_ins.add(details)
+        token = self._tokens.issue(replace(actor, sign_in_id=made.id))
+        renewal = HandedOut(Kind.RENEWAL, actor.org_id, made.id, f"{family}.{latest}") if lasting else None
+        return Admission(token, renewal and str(renewal))
+
+    async def renew(self, renewal: str) -> Admission:
+        """Return a new access token and what renews it next.
+
+        What renewed before and comes again was copied: the sign-in ends, for whoever has the copy and for whoever has
+        not. Within the grace after a renewal it comes from a client that has sent it several times at once, and gets
+        the same answer. Raises Refused.
+        """
+        given = read(Kind.RENEWAL, renewal)
+        family, _, latest = given.secret.partition(".")
+        now = self._clock.now()
+        async with self._storage.begin(given.org_id) as work:
+            held, user = await _of_family(work, given.id, family)
+            salt = just_renewed_with(held, latest, now)
+            if salt is None and held.expires_at >= now and _is_digest(held.latest, latest):
+                salt, until = new_salt(), now + LASTS
+                next_digest = digest(following(latest, salt))
+                renewed = Renewed(latest=next_digest, salt=salt, renewed_at=now, expires_at=until)
+                await work.sign_ins.renew(held.id, renewed)
+            elif salt is None:
+                await work.sign_ins.end(held.id)
+        if salt is None:
+            raise Refused
+        actor = Actor(user_id=user.id, org_id=user.org_id, role=user.role, sign_in_id=held.id)
+        return Admission(self._tokens.issue(actor), str(given._replace(secret=f"{family}.{following(latest, salt)}")))
+
+    async def log_out(self, actor: Actor) -> None:
+        """End the sign-in that the actor came with: its tokens hold for a few seconds more, here for none."""
+        actor.need_login()
+        if actor.sign_in_id is not None:
+            async with self._storage.once(actor.org_id) as work:
+                await work.sign_ins.end(actor.sign_in_id)
+            self._believed.forget((actor.org_id, actor.sign_in_id))
+
+    async def log_out_everywhere(self, actor: Actor) -> None:
+        """End all sign-ins of the user who asks."""
+        actor.need_login()
+        async with self._storage.once(actor.org_id) as work:
+            await work.sign_ins.end_others(actor.user_id)
+        self._forget(actor)
+
+    async def change_password(self, actor: Actor, current: str, new: str, address: str = "") -> None:
+        """Set the password of the user who asks from an address, and end their other sign-ins.
+
+        Raises Refused for a wrong one, Invalid for a new one that nobody should choose, and Throttled after too many
+        wrong ones: whoever has a token may guess, too.
+        """
+        actor.need_login()
+        async with self._storage.begin(actor.org_id) as work:
+            email = (await work.users.get(actor.user_id)).email
+            known = await work.users.password_hash(actor.user_id)
+        async with self._throttle.attempt(email, address):
+            if not await self._passwords.verify(known, current):
+                raise Refused("Incorrect password")
+        refuse_known(new, email)
+        password_hash = await self._passwords.hash(new)
+        async with self._storage.begin(actor.org_id) as work:
+            await work.users.set_password(actor.user_id, password_hash)
+            await work.sign_ins.end_others(actor.user_id, actor.sign_in_id)
+        self._forget(actor)
+
+    async def actor(self, token: str) -> Actor:
+        """Return whom a token was issued to, with the role that they have now.
+
+        Raises Refused when it doesn't hold, or has outlived its user or its sign-in.
+        """
+        named = self._tokens.read(token)
+        if named.sign_in_id is None:
+            raise Refused
+        key, now = (named.org_id, named.sign_in_id), self._clock.now()
+        actor = self._believed.get(key, now)
+        if actor is None:
+            actor = await self._present(named, named.sign_in_id)
+            self._believed.keep(key, now, actor)
+        if actor.user_id != named.user_id:
+            raise Refused
+        return actor
+
+    async def operator(self, email: str) -> Actor:
+        """Return the user with an address, for whoever may reach storage itself. Raises Invalid when there is none."""
+        found = await self._storage.credentials(email)
+        if found is None:
+            raise Invalid(f"No user has the address {email}: create one with `recruit user create`")
+        return await self._actor(found)
+
+    async def all_users(self, org_id: int | None = None) -> AsyncIterator[User]:
+        """Yield the users of one organisation or of all, for whoever may reach storage itself. Raises NotFound."""
+        for each in await self._storage.organisations() if org_id is None else [org_id]:
+            async with self._storage.begin(each) as work:
+                await work.organisations.get()
+                window, more = Window(), True
+                while more:
+                    page = await work.users.page(window)
+                    for user in page.items:
+                        yield user
+                    more = page.more
+                    window = replace(window, after=page.items[-1].id if page.items else 0)
+
+    async def reset_password(self, email: str, new: str) -> User:
+        """Set the password of the user with an address and end all of their sign-ins, likewise. Raises Invalid."""
+        actor = await self.operator(email)
+        refuse_known(new, email)
+        password_hash = await self._passwords.hash(new)
+        async with self._storage.begin(actor.org_id) as work:
+            await work.users.set_password(actor.user_id, password_hash)
+            await work.sign_ins.end_others(actor.user_id)
+            changed = await work.users.get(actor.user_id)
+        self._forget(actor)
+        return changed
+
+    async def me(self, actor: Actor) -> User:
+        """Return the user who asks. Raises Refused when the token has outlived its user."""
+        try:
+            async with self._storage.lookup(actor.org_id) as work:
+                return await work.users.get(actor.user_id)
+        except NotFound as error:
+            raise Refused from error
+
+    async def _actor(self, found: Credentials) -> Actor:
+        async with self._storage.lookup(found.org_id) as work:
+            user = await work.users.get(found.user_id)
+        return Actor(user_id=user.id, org_id=user.org_id, role=user.role)
+
+    async def _present(self, named: Actor, sign_in_id: int) -> Actor:
+        """Return an actor as storage knows them. Raises Refused when they are gone."""
+        try:
+            async with self._storage.once(named.org_id) as work:
+                user = await work.sign_ins.user(sign_in_id)
+        except NotFound as error:
+            raise Refused from error
+        return replace(named, user_id=user.id, role=user.role)
+
+    def _forget(self, actor: Actor) -> None:
+        """Believe nothing of a user any more."""
+        self._believed.forget_where(lambda one: _user(one) == _user(actor))
+
+
+def _user(actor: Actor) -> tuple[int, int]:
+    return actor.org_id, actor.user_id
+
+
+async def _of_family(work: UnitOfWork, sign_in_id: int, family: str) -> tuple[SignIn, User]:
+    """Return a sign-in that lasts, for who knows the part that stays, and whose it is. Raises Refused."""
+    try:
+        held, user = await work.sign_ins.get(sign_in_id), await work.sign_ins.user(sign_in_id)
+    except NotFound as error:
+        raise Refused from error
+    if held.family is None or not _is_digest(held.family, family):
+        raise Refused
+    return held, user
+
+
+def just_renewed_with(held: SignIn, latest: str, now: datetime) -> bytes | None:
+    """Return the salt of a sign-in's last renewal where that was made with this secret, and a moment ago."""
+    if held.salt is None or held.renewed_at is None or now > min(held.renewed_at + GRACE, held.expires_at):
+        return None
+    return held.salt if _is_digest(held.latest, following(latest, held.salt)) else None
+
+
+def _is_digest(kept: bytes | None, secret: str) -> bool:
+    return compare_digest(kept or b"", digest(secret))
+
+
+def _admin(email: str) -> UserDetails:
+    """The first name we have for somebody is the part of their address before the @."""
+    return UserDetails(email=email, full_name=email.partition("@")[0][:NAME_LENGTH], role=Role.ORG_ADMIN)

@@ -1,0 +1,138 @@
+"""What the agent did and proposes, kept so that it can be confirmed once, undone once, and looked up."""
+
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from datetime import timedelta
+from typing import Any
+
+from recruit.domain.agent.model import Action, ActionDetails, Stage
+from recruit.domain.agent.outcome import Write
+from recruit.domain.agent.revisions import Revising
+from recruit.domain.agent.tool import Caller
+from recruit.domain.shared.errors import Forbidden, Invalid
+from recruit.ports.clock import Clock
+from recruit.ports.persistence import Storage, UnitOfWork
+
+CONFIRMED_WITHIN = timedelta(minutes=10)
+UNDONE_WITHIN = timedelta(minutes=15)
+
+NOTHING_TO_UNDO = "There is nothing to undo: I have changed nothing here in the last 15 minutes"
+
+
+class Actions:
+    """The record of one organisation's actions each. All of it is in storage: it survives a restart."""
+
+    def __init__(self, storage: Storage, revising: Revising, clock: Clock) -> None:
+        self._storage = storage
+        self._revising = revising
+        self._clock = clock
+
+    async def begin(self, caller: Caller, calls: Sequence[Mapping[str, Any]]) -> Action:
+        """Record what is about to be done, before it is."""
+        return await self._add(caller, Stage.BEGUN, calls)
+
+    async def finish(self, caller: Caller, action_id: int, writes: Sequence[Write]) -> None:
+        """Record what was changed; an action that changed nothing can't be undone."""
+        async with self._storage.begin(caller.actor.org_id) as work:
+            await work.actions.record(action_id, [asdict(write) for write in writes], self._clock.now())
+            await work.actions.advance(action_id, Stage.BEGUN, Stage.DONE if writes else Stage.DROPPED)
+
+    async def propose(self, caller: Caller, calls: Sequence[Mapping[str, Any]]) -> str:
+        """Keep what waits for a yes and return the token that confirms it."""
+        token = secrets.token_hex(4)
+        await self._add(caller, Stage.PROPOSED, calls, token)
+        return token
+
+    async def confirmed(
+        self, caller: Caller, token: str | None, expected: Sequence[Mapping[str, Any]] | None = None
+    ) -> Sequence[Action]:
+        """Return what may now be done: once, within ten minutes, in the same conversation or session, by the same user.
+
+        Without a token it is all that the conversation's last turn proposed, in order. Where `expected` names the calls
+        that the caller has in mind, others are left waiting.
+        """
+        async with self._storage.begin(caller.actor.org_id) as work:
+            if token is None:
+                return await self._all_proposed(caller, work, Stage.BEGUN)
+            found = await work.actions.proposed(caller.actor.user_id, token)
+            if found is None or not _is_of(found, caller):
+                return []
+            if expected is not None and [_bare(call) for call in found.calls] != list(expected):
+                return []
+            return [found] if await self._taken(work, found, Stage.BEGUN) else []
+
+    async def drop(self, caller: Caller, token: str | None = None) -> Sequence[Action]:
+        """Drop what was proposed in this conversation, or under that token, and return what was waiting."""
+        async with self._storage.begin(caller.actor.org_id) as work:
+            if token is None:
+                return await self._all_proposed(caller, work, Stage.DROPPED)
+            found = await work.actions.proposed(caller.actor.user_id, token)
+            if found is None or not _is_of(found, caller):
+                return []
+            return [found] if await self._taken(work, found, Stage.DROPPED) else []
+
+    async def _all_proposed(self, caller: Caller, work: UnitOfWork, after: Stage) -> Sequence[Action]:
+        """Bring all proposals of a conversation to a stage, and return those that it was in time for."""
+        found: list[Action] = []
+        while caller.conversation_id is not None:
+            last = await work.actions.latest(caller.actor.user_id, caller.conversation_id, [Stage.PROPOSED])
+            if last is None:
+                break
+            if await self._taken(work, last, after):
+                found.insert(0, last)
+        return found
+
+    async def _taken(self, work: UnitOfWork, action: Action, after: Stage) -> bool:
+        in_time = self._clock.now() - action.at <= CONFIRMED_WITHIN
+        first = await work.actions.advance(action.id, Stage.PROPOSED, after if in_time else Stage.DROPPED)
+        return in_time and first
+
+    async def undo(self, caller: Caller) -> Action:
+        """Put back what the user's last action in this conversation or session changed, once, the last write first.
+
+        Raises Invalid where there is nothing to undo, it is too late, or something has changed since, and Forbidden
+        for what the user may not do any more.
+        """
+        async with self._storage.begin(caller.actor.org_id) as work:
+            found = await work.actions.latest(
+                caller.actor.user_id, caller.conversation_id, [Stage.DONE], caller.session
+            )
+            if found is None or self._clock.now() - found.at > UNDONE_WITHIN:
+                raise Invalid(NOTHING_TO_UNDO)
+            if any(write["after"] is None for write in found.writes):
+                raise Invalid("What was deleted can't be brought back")
+            if not await work.actions.advance(found.id, Stage.DONE, Stage.UNDONE):
+                raise Invalid(NOTHING_TO_UNDO)
+        try:
+            await self._revising.put_back(caller.actor, list(reversed(found.writes)))
+        except (Invalid, Forbidden) as refused:
+            async with self._storage.begin(caller.actor.org_id) as work:
+                await work.actions.advance(found.id, Stage.UNDONE, Stage.DONE)
+            raise type(refused)(f"I can't undo that. {refused}") from refused
+        return found
+
+    async def _add(
+        self, caller: Caller, stage: Stage, calls: Sequence[Mapping[str, Any]], token: str | None = None
+    ) -> Action:
+        details = ActionDetails(
+            user_id=caller.actor.user_id,
+            conversation_id=caller.conversation_id,
+            stage=stage,
+            calls=calls,
+            at=self._clock.now(),
+            token=token,
+            session=caller.session,
+        )
+        async with self._storage.begin(caller.actor.org_id) as work:
+            return await work.actions.add(details)
+
+
+def _bare(call: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return a call without the facts that the question about it rested on."""
+    return {name: value for name, value in call.items() if name != "facts"}
+
+
+def _is_of(action: Action, caller: Caller) -> bool:
+    """Tell whether an action belongs to the caller's conversation, or session outside of conversations."""
+    return (action.conversation_id, action.session) == (caller.conversation_id, caller.session)

@@ -1,0 +1,93 @@
+"""Which application is meant, and which stage comes next."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from recruit.domain.accounts.model.users import Actor
+from recruit.domain.agent import replies
+from recruit.domain.agent.references import Resolving, Unresolved, asking
+from recruit.domain.agent.tool import Call
+from recruit.domain.applications.model import Application
+from recruit.domain.engines.language.memory import Memory
+from recruit.domain.engines.language.requests import Kind, Request
+from recruit.domain.engines.language.rules.writing import NEXT
+from recruit.domain.engines.language.words import PATH
+from recruit.domain.search.model import ApplicationSearch
+from recruit.domain.search.service import SETTLED, Searching
+from recruit.domain.shared.pages import Window
+
+MOST_AT_ONCE = 100
+
+
+class Pipelining:
+    """Finds applications by their candidates and jobs."""
+
+    def __init__(self, searching: Searching, resolving: Resolving) -> None:
+        self._searching = searching
+        self._resolving = resolving
+
+    async def completed(self, actor: Actor, memory: Memory, request: Request, *, named: bool) -> Request:
+        """Return a request to move or reject with its job and its stage, where they can be told. Raises Unresolved.
+
+        A candidate who is not `named`, but pointed at, is meant in the pipeline of the job that is spoken of.
+        """
+        arguments = dict(request.arguments)
+        if "application_id" not in arguments and "job_id" not in arguments:
+            job_id = await self._job(actor, memory, request, named=named)
+            arguments = {"job_id": job_id, **arguments}
+        if arguments.get("status") == NEXT:
+            arguments["status"] = await self._next(actor, arguments)
+        return replace(request, arguments=arguments)
+
+    async def placed(self, actor: Actor, request: Request) -> Request:
+        """Return an order to put a candidate into a stage of a job: who is in its pipeline already is moved there."""
+        job_id, candidate_id = request.arguments["job_id"], request.arguments["candidate_id"]
+        wanted = ApplicationSearch(job_id=job_id, candidate_id=candidate_id)
+        found = await self._searching.applications(actor, Window(limit=1), wanted)
+        return replace(request, tool="move_application") if found.items else request
+
+    async def all_of(self, actor: Actor, job_id: int) -> Sequence[Call]:
+        """Return a call for each open application of a job. Raises Unresolved where there is none, or too many."""
+        found = await self.open_of(actor, job_id)
+        if not found:
+            raise Unresolved(f"Job #{job_id} has no open applications.")
+        if len(found) > MOST_AT_ONCE:
+            raise Unresolved(f"Job #{job_id} has more than {MOST_AT_ONCE} open applications: that is too many at once.")
+        return [Call("reject_application", {"application_id": one.id}) for one in found]
+
+    async def open_of(self, actor: Actor, job_id: int) -> Sequence[Application]:
+        """Return the open applications of a job, of which there may be more than can be changed at once."""
+        return await self._open(actor, ApplicationSearch(job_id=job_id))
+
+    async def _job(self, actor: Actor, memory: Memory, request: Request, *, named: bool) -> int:
+        candidate_id = request.arguments["candidate_id"]
+        found = await self._open(actor, ApplicationSearch(candidate_id=candidate_id))
+        jobs = [application.job_id for application in found]
+        if memory.focus.get(Kind.JOB) in jobs:
+            return memory.focus[Kind.JOB]
+        if not jobs:
+            raise Unresolved(f"Candidate #{candidate_id} has no open applications.")
+        if len(jobs) > 1 or (Kind.JOB in memory.focus and not named):
+            options = await self._resolving.described(actor, Kind.JOB, jobs)
+            raise asking(request, "job_id", Kind.JOB, options, replies.EXAMPLES[request.tool])
+        return jobs[0]
+
+    async def _next(self, actor: Actor, arguments: dict[str, Any]) -> str:
+        if "application_id" in arguments:
+            status = (await self._searching.application(actor, arguments["application_id"])).status
+        else:
+            wanted = ApplicationSearch(job_id=arguments["job_id"], candidate_id=arguments["candidate_id"])
+            found = (await self._searching.applications(actor, Window(limit=1), wanted)).items
+            if not found:
+                raise Unresolved(f"Candidate #{arguments['candidate_id']} has no application for that job.")
+            status = found[0].status
+        if status == "applied":
+            return PATH[1]
+        if status not in PATH[:-1]:
+            raise Unresolved(f"I can't tell which stage comes after {status}: say which, for example 'offer'.")
+        return PATH[PATH.index(status) + 1]
+
+    async def _open(self, actor: Actor, wanted: ApplicationSearch) -> Sequence[Application]:
+        page = await self._searching.applications(actor, Window(limit=MOST_AT_ONCE * 2), wanted)
+        return [one for one in page.items if one.status not in SETTLED]

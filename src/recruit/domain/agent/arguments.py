@@ -1,0 +1,301 @@
+"""What tools are given: kinds of value with the API's own bounds, as JSON Schema and as a check.
+
+    arguments = { name : kind } ;
+    kind      = Whole | Text | Url | Day | Choice | Flag | Several | Either | Named | Fields ;
+
+A check takes what a person, a model or another program gives, and returns clean values or says all that is wrong.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Protocol
+
+from recruit.domain.shared.blank_text import is_blank
+
+LARGEST = 2**31 - 1
+
+
+class Faulty(ValueError):
+    """Arguments that can't be used. `faults` are sentences that say what would do."""
+
+    def __init__(self, faults: Sequence[str]) -> None:
+        super().__init__(" ".join(faults))
+        self.faults = faults
+
+
+class Kind(Protocol):
+    """A kind of value."""
+
+    def schema(self) -> dict[str, Any]:
+        """Return it as JSON Schema."""
+        ...
+
+    def clean(self, name: str, value: object) -> Any:
+        """Return the clean value. Raises Faulty."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A whole number, also written as digits. Ids have no bounds: one that is out of bounds is nobody's."""
+
+    least: int | None = None
+    most: int | None = None
+
+    def schema(self) -> dict[str, Any]:
+        """Return it as JSON Schema."""
+        bounds = {"minimum": self.least, "maximum": self.most}
+        return {"type": "integer", **{name: bound for name, bound in bounds.items() if bound is not None}}
+
+    def clean(self, name: str, value: object) -> int:
+        """Return the number."""
+        number = _whole(value)
+        if number is None:
+            raise Faulty([f"{name} should be a whole number."])
+        if (self.least is not None and number < self.least) or (self.most is not None and number > self.most):
+            raise Faulty([f"{name} should be from {self.least} to {self.most}."])
+        return number
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Text without NUL of at most `most` characters, not blank unless it says so."""
+
+    most: int = 200
+    may_be_blank: bool = False
+
+    def schema(self) -> dict[str, Any]:
+        """Return it as JSON Schema."""
+        return {"type": "string", "maxLength": self.most, **({} if self.may_be_blank else {"minLength": 1})}
+
+    def clean(self, name: str, value: object) -> str:
+        """Return the text."""
+        if not isinstance(value, str):
+            raise Faulty([f"{name} should be text."])
+        if "\0" in value or (not value.isprintable() and any("\ud800" <= letter <= "\udfff" for letter in value)):
+            raise Faulty([f"{name} should be text without NUL characters or halves of surrogate pairs."])
+        if is_blank(value) and not self.may_be_blank:
+            raise Faulty([f"{name} should not be blank."])
+        if len(value) > self.most:
+            raise Faulty([f"{name} should have at most {self.most} characters."])
+        return value
+
+
+@dataclass(frozen=True, slots=True)
+class Url:
+    """An http or https address."""
+
+    def schema(self) -> dict[str, Any]:
+        """Return it as JSON Schema."""
+        return {"type": "string", "maxLength": 200, "pattern": r"^[Hh][Tt][Tt][Pp][Ss]?://\S+$"}
+
+    def clean(self, name: str, value: object) -> str:
+        """Return the address."""
+        text = Text().clean(name, value)
+        scheme, mark, rest = text.partition("://")
+        if scheme.lower() not in {"http", "https"} or not mark or not rest or len(text.split()) > 1:
+            raise Faulty([f"{name} should be an http or https URL."])
+        return text
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day as ISO 8601 writes it: 2026-01-31."""
+
+    def schema(self) -> dict[str, Any]:
+        """Return it as JSON Schema."""
+        return {"type": "string", "format": "date"}
+
+    def clean(self, name: str, value: object) -> str:
+        """Return the day."""
+        text = Text(10).clean(name, value)
+        try:
+            return date.fromisoformat(text).isoformat()
+        except ValueError:
+            raise Faulty([f"{name} should be a day such as 2026-01-31."]) from None
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of some words."""
+
+    words: Sequence[str]
+
+    def schema(self) -> dict[str, Any]:
+        """Return it as JSON Schema."""
+        return {"type": "string", "enum": list(self.words)}
+
+    def clean(self, name: str, value: object) -> str:
+        """Return the word."""
+        if value not in self.words:
+            raise Faulty([f"{name} should be one of {', '.join(self.words)}."])
+        return str(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """Yes or no."""
+
+    def schema(self) -> dict[str, Any]:
+        """Return it as JSON Schema."""
+        return {"type": "boolean"}
+
+    def clean(self, name: str, value: object) -> bool:
+        """Return it."""
+        if not isinstance(value, bool):
+            raise Faulty([f"{name} should be true or false."])
+        return value
+
+
+@dataclass(frozen=True, slots=True)
+class Several:
+    """A list of `least` to `most` values of one kind, each once."""
+
+    of: Kind
+    least: int = 0
+    most: int = 100
+
+    def schema(self) -> dict[str, Any]:
+        """Return it as JSON Schema."""
+        return {"type": "array", "items": self.of.schema(), "minItems": self.least, "maxItems": self.most}
+
+    def clean(self, name: str, value: object) -> list[Any]:
+        """Return the values."""
+        given = [value] if isinstance(value, str | int) else value
+        if not isinstance(given, Sequence):
+            raise Faulty([f"{name} should be a list."])
+        values = list(dict.fromkeys(self.of.clean(f"{name}[{place}]", one) for place, one in enumerate(given)))
+        if not self.least <= len(values) <= self.most:
+            raise Faulty([f"{name} should have {self.least} to {self.most} different values."])
+        return values
+
+
+@dataclass(frozen=True, slots=True)
+class Either:
+    """A value of one kind, or a list of up to `most` of which any will do. A list of one is that one."""
+
+    of: Kind
+    most: int = 10
+
+    def schema(self) -> dict[str, Any]:
+        """Return it as JSON Schema."""
+        several = {"type": "array", "items": self.of.schema(), "minItems": 1, "maxItems": self.most}
+        return {"anyOf": [self.of.schema(), several]}
+
+    def clean(self, name: str, value: object) -> Any:
+        """Return the value, or the list of values."""
+        if not isinstance(value, list | tuple):
+            return self.of.clean(name, value)
+        values = Several(self.of, 1, self.most).clean(name, value)
+        return values if len(values) > 1 else values[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Up to `most` values of one kind by names of the caller's own, of up to `longest` characters."""
+
+    of: Kind
+    most: int
+    longest: int
+
+    def schema(self) -> dict[str, Any]:
+        """Return it as JSON Schema."""
+        names = {"maxLength": self.longest}
+        return {
+            "type": "object",
+            "additionalProperties": self.of.schema(),
+            "propertyNames": names,
+            "maxProperties": self.most,
+        }
+
+    def clean(self, name: str, value: object) -> dict[str, Any]:
+        """Return the values by their names."""
+        if not isinstance(value, Mapping):
+            raise Faulty([f"{name} should be an object."])
+        if len(value) > self.most:
+            raise Faulty([f"{name} should have at most {self.most} names."])
+        named = Text(self.longest, may_be_blank=True)
+        return {
+            named.clean(f"a name in {name}", key): self.of.clean(f"{name}.{key}", one) for key, one in value.items()
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Argument:
+    """One thing that a tool is told. Null is the same as absent, except where `nullable` clears a field.
+
+    Of one that `is_file` only the length is recorded.
+    """
+
+    name: str
+    kind: Kind
+    description: str = ""
+    required: bool = False
+    nullable: bool = False
+    is_file: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """An object of arguments of its own."""
+
+    arguments: Sequence[Argument]
+
+    def schema(self) -> dict[str, Any]:
+        """Return it as JSON Schema."""
+        return schema(self.arguments)
+
+    def clean(self, name: str, value: object) -> dict[str, Any]:
+        """Return the fields that are given."""
+        if not isinstance(value, Mapping):
+            raise Faulty([f"{name} should be an object."])
+        return clean(self.arguments, value, f"{name}.")
+
+
+def schema(arguments: Sequence[Argument]) -> dict[str, Any]:
+    """Return the arguments as the JSON Schema of one object."""
+    return {
+        "type": "object",
+        "properties": {one.name: _property(one) for one in arguments},
+        "required": [one.name for one in arguments if one.required],
+        "additionalProperties": False,
+    }
+
+
+def clean(arguments: Sequence[Argument], given: Mapping[str, object], within: str = "") -> dict[str, Any]:
+    """Return the given arguments, clean, in the order in which they are declared. Raises Faulty with every fault."""
+    values: dict[str, Any] = {}
+    known = {one.name for one in arguments}
+    names = ", ".join(sorted(known)) or "none"
+    faults = [f"{within}{name} is not known; known are {names}." for name in given if name not in known]
+    for one in arguments:
+        value = given.get(one.name)
+        if one.name in given and (value is not None or one.nullable):
+            try:
+                values[one.name] = None if value is None else one.kind.clean(f"{within}{one.name}", value)
+            except Faulty as error:
+                faults += error.faults
+        elif one.required:
+            faults.append(f"{within}{one.name} is missing.")
+    if faults:
+        raise Faulty(faults)
+    return values
+
+
+def _property(argument: Argument) -> dict[str, Any]:
+    found = argument.kind.schema()
+    if argument.nullable:
+        found["type"] = [found["type"], "null"]
+    return found | ({"description": argument.description} if argument.description else {})
+
+
+def _whole(value: object) -> int | None:
+    if isinstance(value, bool):
+        return None
+    if isinstance(value, int):
+        return value
+    if isinstance(value, str) and len(value) <= 1000 and value.strip().removeprefix("-").isascii():  # noqa: PLR2004
+        digits = value.strip()
+        return int(digits) if digits.removeprefix("-").isdigit() else None
+    return None

@@ -1,0 +1,81 @@
+"""Which of several readings of a message holds: the grammar's, the model's, or the one of several orders."""
+
+from collections.abc import Sequence
+
+from recruit.domain.agent import replies
+from recruit.domain.engines.language.learned.decision import Decision
+from recruit.domain.engines.language.learned.planning import Plan
+from recruit.domain.engines.language.orders import bulk
+from recruit.domain.engines.language.orders.bulk import Sweep
+from recruit.domain.engines.language.orders.compounds import Compound
+from recruit.domain.engines.language.requests import Bulk, Reading, Request, Wish
+from recruit.domain.engines.language.understanding import writes
+
+_OF_APPLICATIONS = frozenset(["move_application", "reject_application", "create_application", "delete_application"])
+
+
+def sweeps(swept: Sweep | None, reading: Reading) -> bool:
+    """Tell an order about everybody from one that the grammar reads as well: "reject everyone for job 5"."""
+    if swept is None:
+        return False
+    narrowed = swept.stage is not None or swept.status is not None or bool(swept.but)
+    return narrowed or not any(isinstance(wish, Bulk) for wish in reading.wishes)
+
+
+def mistaken(plan: Plan, compound: Compound, reading: Reading) -> str | None:
+    """Return why an order isn't followed that would be for whom it excepts or takes back: "everyone but Ann goes"."""
+    read = [wish for wish in reading.wishes if isinstance(wish, Request)]
+    meant = [*compound.steps, *plan.steps, *read] or plan.offers
+    people = [one for request in meant if request.tool in _OF_APPLICATIONS for one in _people(request)]
+    for mentions, why in (
+        (bulk.excepted(plan.linked), replies.EXCEPTION_UNCLEAR),
+        (bulk.retracted(plan.linked), replies.NAME_UNCLEAR),
+    ):
+        spared = {one for mention in mentions for one in mention.ids}
+        if spared and any(not isinstance(one, int) or one in spared for one in people):
+            return why
+    return None
+
+
+def _people(request: Request) -> Sequence[object]:
+    person = request.arguments.get("candidate_id")
+    return person if isinstance(person, tuple) else [person]
+
+
+def orders_more(compound: Compound, reading: Reading) -> bool:
+    """Tell a message that was read whole as several orders, or as one that the grammar doesn't know."""
+    steps = [step.tool for step in compound.steps]
+    if compound.doubtful:
+        return True
+    if not steps:
+        return False
+    if len(steps) == 1 and any(writes(wish) or not isinstance(wish, Request) for wish in reading.wishes):
+        return False
+    may_wait = "close_job" in steps[:-1]  # a job with open applications is closed after a yes
+    return not _same_tools(compound, reading) or reading.unread > 0 or may_wait
+
+
+def with_orders(
+    decision: Decision, steps: Sequence[Request], compound: Compound, reading: Reading
+) -> tuple[Decision, Sequence[Request]]:
+    """Return a decision, and what was planned, for a message that may have been read whole as orders."""
+    agree = bool(compound.steps) and _same_tools(compound, reading)
+    if compound.quoted and agree:
+        return Decision.GRAMMAR, steps
+    if agree and decision is Decision.PLAN:
+        return Decision.PLAN, compound.steps
+    return (Decision.PLAN, compound.steps) if decision is Decision.OFFERS and compound.steps else (decision, steps)
+
+
+def _same_tools(compound: Compound, reading: Reading) -> bool:
+    """Tell whether the grammar reads the same orders."""
+    tools = [wish.tool if isinstance(wish, Request) else None for wish in reading.wishes]
+    return tools == [step.tool for step in compound.steps]
+
+
+def together(wishes: Sequence[Wish]) -> Sequence[Wish]:
+    """Return wishes in which more than one rejection is one wish: it is proposed, and comes last."""
+    rejections = [wish for wish in wishes if isinstance(wish, Request) and wish.tool == "reject_application"]
+    if len(rejections) < 2:  # noqa: PLR2004 - one alone is no bulk
+        return wishes
+    return [*(wish for wish in wishes if wish not in rejections), Bulk({}, each=rejections)]

@@ -1,0 +1,89 @@
+"""Conversations: whose they are, what was said in them, and what is remembered. Their number and length are bounded."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from recruit.domain.accounts.model.permissions import Permission
+from recruit.domain.accounts.model.users import Actor
+from recruit.domain.agent.model import Conversation, Message, MessageDetails, Speaker
+from recruit.domain.shared.pages import Page, Window
+from recruit.ports.clock import Clock
+from recruit.ports.persistence import Storage
+
+MOST_CONVERSATIONS = 500
+"""Of a user; when there are more, the oldest go."""
+
+MOST_MESSAGES = 400
+"""Of a conversation; when there are more, the oldest go."""
+
+MOST_CHARACTERS = 20_000
+"""Of a message; the rest of a longer one isn't kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Transcript:
+    """A conversation with what was said in it, in order."""
+
+    conversation: Conversation
+    messages: Sequence[Message]
+
+
+class Conversations:
+    """Conversations of one user each: another's raise NotFound, in the same organisation too."""
+
+    def __init__(self, storage: Storage, clock: Clock) -> None:
+        self._storage = storage
+        self._clock = clock
+
+    async def open(self, actor: Actor, conversation_id: int | None) -> Conversation:
+        """Return a conversation to go on with, or begin one. Raises NotFound."""
+        actor.need(Permission.CHAT)
+        async with self._storage.begin(actor.org_id) as work:
+            if conversation_id is not None:
+                return await work.conversations.get(actor.user_id, conversation_id)
+            begun = await work.conversations.add(actor.user_id, self._clock.now())
+            await work.conversations.prune(actor.user_id, MOST_CONVERSATIONS)
+            return begun
+
+    async def keep(
+        self,
+        actor: Actor,
+        conversation_id: int,
+        said: str,
+        reply: str,
+        tools: Sequence[Mapping[str, Any]],
+        state: Mapping[str, Any],
+    ) -> None:
+        """Keep what was said, what was answered, and what is remembered. Raises NotFound when it was deleted."""
+        actor.need(Permission.CHAT)
+        now = self._clock.now()
+        async with self._storage.begin(actor.org_id) as work:
+            await work.conversations.remember(actor.user_id, conversation_id, state, now)
+            for role, text, calls in ((Speaker.USER, said, []), (Speaker.ASSISTANT, reply, tools)):
+                message = MessageDetails(role=role, text=_cut(text), created_at=now, tools=calls)
+                await work.conversations.say(conversation_id, message)
+            await work.conversations.forget(conversation_id, MOST_MESSAGES)
+
+    async def page(self, actor: Actor, window: Window) -> Page[Conversation]:
+        """Return the user's conversations in ascending id."""
+        actor.need(Permission.CHAT)
+        async with self._storage.once(actor.org_id) as work:
+            return await work.conversations.page(actor.user_id, window)
+
+    async def transcript(self, actor: Actor, conversation_id: int) -> Transcript:
+        """Return a conversation and its messages. Raises NotFound."""
+        actor.need(Permission.CHAT)
+        async with self._storage.begin(actor.org_id) as work:
+            conversation = await work.conversations.get(actor.user_id, conversation_id)
+            return Transcript(conversation, await work.conversations.messages(conversation_id, MOST_MESSAGES))
+
+    async def remove(self, actor: Actor, conversation_id: int) -> None:
+        """Remove a conversation. Raises NotFound."""
+        actor.need(Permission.CHAT)
+        async with self._storage.once(actor.org_id) as work:
+            await work.conversations.remove(actor.user_id, conversation_id)
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= MOST_CHARACTERS else f"{text[: MOST_CHARACTERS - 1]}…"

@@ -1,0 +1,151 @@
+"""One turn that a language model takes: calls of tools, and a reply that they bear out."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+
+from recruit.domain.agent.dialogue import instructions, summaries
+from recruit.domain.agent.dialogue.grounding import borne_out
+from recruit.domain.agent.dialogue.turn_log import Done, Taken
+from recruit.domain.agent.dialogue.untrusted_content import withheld
+from recruit.domain.agent.dialogue.write_authorisation import warranted
+from recruit.domain.agent.outcome import Outcome, Result
+from recruit.domain.agent.registry import Registry
+from recruit.domain.agent.tool import Call, Caller, Effect, Tool
+from recruit.domain.agent.wording import one_line
+from recruit.domain.engines.language.memory import Memory
+from recruit.domain.engines.language.requests import Kind
+from recruit.domain.shared.errors import Unavailable
+from recruit.ports.clock import Clock
+from recruit.ports.language import LanguageModel, Offered, ToolCall, Utterance, Voice
+
+MOST_STEPS = 8
+"""Times that a model is asked in one turn, the telling included."""
+
+MOST_CALLS = 16
+"""Tools that are run in one turn."""
+
+WITHIN = timedelta(seconds=30)
+MOST_READ = 4_000
+"""Characters of a message that a model reads."""
+
+UNREADABLE = "The arguments should be one JSON object."
+ENOUGH = "No more tools can be called for this message."
+
+
+class Dialogue:
+    """Takes turns for messages that the grammar doesn't understand."""
+
+    def __init__(self, registry: Registry, model: LanguageModel, clock: Clock) -> None:
+        self._registry = registry
+        self._model = model
+        self._clock = clock
+
+    async def take(self, caller: Caller, memory: Memory, message: str) -> Taken | None:
+        """Take a turn; None where there is no model, or it is of no help. Raises Unavailable when storage is down.
+
+        What was done when the model fails on the way stands, and is told in the tools' own words.
+        """
+        said, until = message[:MOST_READ], self._clock.now() + WITHIN
+        taken = Taken(spoken_of={(kind, one) for kind in Kind if (one := memory.one(kind)) is not None})
+        last_words = await self._act(caller, memory, said, taken, until)
+        if not taken.done:
+            asks = last_words and borne_out(last_words, [], said) and last_words.rstrip().endswith("?")
+            taken.reply = summaries.cleaned(last_words) if asks else ""
+            return taken if asks else None
+        taken.reply = await self._told(said, taken, until) or summaries.own_words(taken)
+        return taken
+
+    async def _act(self, caller: Caller, memory: Memory, said: str, taken: Taken, until: datetime) -> str:
+        """Have the model call tools until it has enough; return its last words, which are none when it fails."""
+        tools = [
+            _offered(tool)
+            for tool in self._registry.tools.values()
+            if tool.in_chat and tool.lacking(caller.actor) is None
+        ]
+        talk = [Utterance(Voice.SYSTEM, instructions.acting(memory)), Utterance(Voice.USER, said)]
+        for step in range(MOST_STEPS - 1):
+            spoken = await self._ask(talk, tools, until)
+            if spoken is None or not spoken.calls:
+                return spoken.text if spoken else ""
+            talk.append(Utterance(Voice.ASSISTANT, "", spoken.calls))
+            before = len(taken.done)
+            bulk = await self._bulk(caller, taken, spoken.calls, step)
+            for asked in spoken.calls:
+                outcome = bulk.get(asked.id) or await self._called(caller, said, taken, asked, step)
+                talk.append(Utterance(Voice.TOOL, withheld(outcome), call_id=asked.id))
+            news = taken.done[before:]
+            if any(one.outcome.result is Result.PROPOSED for one in news) or (not news and step and taken.done):
+                return ""
+        return ""
+
+    async def _bulk(self, caller: Caller, taken: Taken, calls: Sequence[ToolCall], step: int) -> Mapping[str, Outcome]:
+        """Propose together what writes several times by one tool; return what came of those calls, by their ids."""
+        found: dict[str, list[tuple[ToolCall, Call, Tool]]] = defaultdict(list)
+        for asked in calls:
+            checked = self._registry.check(caller, Call(asked.name, asked.arguments or {}))
+            if not isinstance(checked, Outcome) and checked[0].effect is Effect.WRITES:
+                found[asked.name].append((asked, Call(asked.name, checked[1]), checked[0]))
+        outcomes = {}
+        for several in found.values():
+            if len(several) > 1:
+                outcome = await self._propose(caller, [call for _, call, _ in several], several[0][2])
+                for asked, call, _ in several:
+                    outcomes[asked.id] = outcome
+                    taken.add(Done(call, outcome, asked, step))
+        return outcomes
+
+    async def _called(self, caller: Caller, said: str, taken: Taken, asked: ToolCall, step: int) -> Outcome:
+        """Run a call once, or say to the model why not."""
+        if asked.arguments is None:
+            return _failed(UNREADABLE)
+        checked = self._registry.check(caller, Call(asked.name, asked.arguments))
+        if isinstance(checked, Outcome):
+            return checked
+        tool, arguments = checked
+        call = Call(tool.name, arguments)
+        earlier = taken.earlier(call)
+        if earlier or len(taken.done) >= MOST_CALLS:
+            return earlier or _failed(ENOUGH)
+        outcome = await self._run(caller, said, taken, tool, call)
+        taken.add(Done(call, outcome, asked, step))
+        return outcome
+
+    async def _run(self, caller: Caller, said: str, taken: Taken, tool: Tool, call: Call) -> Outcome:
+        """Run what reads, what asks by itself and what the user ordered; propose what they didn't, and what is bulk."""
+        again = any(one.call.name == call.name for one in taken.done)
+        ordered = tool.effect is Effect.WRITES and not again and warranted(call, said, taken.spoken_of)
+        if tool.effect is not Effect.WRITES or ordered:
+            return await self._registry.run(caller, call)
+        return await self._propose(caller, [call], tool)
+
+    async def _propose(self, caller: Caller, calls: Sequence[Call], tool: Tool) -> Outcome:
+        given = "; ".join(", ".join(f"{name} {value}" for name, value in call.arguments.items()) for call in calls)
+        question = f"I would use '{tool.title}'{f' with {given}' if given else ''}. Shall I do it?"
+        return await self._registry.propose_each(caller, calls, one_line(question))
+
+    async def _told(self, said: str, taken: Taken, until: datetime) -> str:
+        """Have a model without tools tell what was found; nothing where that isn't borne out, or isn't its to tell."""
+        if not summaries.is_tellable(taken):
+            return ""
+        spoken = await self._ask(summaries.dialogue(said, taken), [], until)
+        if spoken is None or spoken.calls or not borne_out(spoken.text, summaries.given(taken), said):
+            return ""
+        return summaries.cleaned(spoken.text)
+
+    async def _ask(self, talk: Sequence[Utterance], tools: Sequence[Offered], until: datetime) -> Utterance | None:
+        seconds = (until - self._clock.now()).total_seconds()
+        if seconds <= 0:
+            return None
+        try:
+            return await self._model.speak(talk, tools, seconds)
+        except Unavailable:
+            return None
+
+
+def _offered(tool: Tool) -> Offered:
+    return Offered(tool.name, tool.description, tool.schema)
+
+
+def _failed(sentence: str) -> Outcome:
+    return Outcome(text=sentence, data={"error": sentence}, result=Result.FAILED)

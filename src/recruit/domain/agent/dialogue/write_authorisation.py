@@ -1,0 +1,87 @@
+"""Whether the user's own words ask for a write: its verb, its targets and its texts.
+
+    order  = verb of the tool , all targets , all texts ;   and no negation, no question, no condition
+    target = an id that the user said | the only one of its kind that was shown in this conversation ;
+    text   = words and figures that the user said ;
+
+What isn't asked for in so many words isn't done but proposed: a yes is a word of the user's too. Words are the same
+whose first five letters are: "interviewing" is "interview".
+"""
+
+import re
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from typing import Any
+
+from recruit.domain.agent.dialogue.figures import figures, known
+from recruit.domain.agent.tool import Call
+
+STEM = 5
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_TARGETS = {"job_id": "job", "candidate_id": "candidate", "application_id": "application", "candidate_ids": "candidate"}
+_ENDINGS = ("", "s", "es", "ed", "d", "ing")
+
+_VERBS: Mapping[str, frozenset[str]] = {
+    tool: frozenset(verbs.split())
+    for tool, verbs in {
+        "create_job": "create open add post make hire need erstelle erstellen anlegen ouvrir ouvre créer "
+        "crée crear crea",
+        "update_job": "set change update edit rename raise lower increase reduce make put pause hold reopen add drop "
+        "remove require ändere ändern setze changer change modifier cambiar cambia",
+        "close_job": "close shut archive fill schließe schließen ferme fermer cierra cerrar",
+        "clone_job": "clone copy duplicate replicate",
+        "create_candidate": "add create save register anlegen ajoute ajouter añade añadir",
+        "add_note": "note add write record remember notiere notieren notez noter anota anotar",
+        "create_application": "add put apply submit shortlist consider assign propose ajoute ajouter añade añadir",
+        "move_application": "move advance promote invite interview screen offer hire put transfer verschiebe "
+        "verschieben déplace déplacer mueve mover",
+        "reject_application": "reject decline turn pass disqualify ablehnen rejette rejeter refuse rechaza rechazar",
+        "undo": "undo revert rückgängig annule annuler deshaz deshacer",
+    }.items()
+}
+_AGAINST = frozenset(
+    """
+    not don't dont doesn't didn't won't can't cannot never no without if when unless should would
+    nicht kein keine nie ohne wenn pas jamais ne sans si nunca sin tampoco
+    """.split()
+)
+
+
+def warranted(call: Call, said: str, spoken_of: AbstractSet[tuple[str, int]]) -> bool:
+    """Tell whether `said` asks for a write to what it names, or to what is being spoken of."""
+    words = {word.lower().replace("’", "'") for word in _WORD.findall(said)}
+    forms = {f"{verb}{ending}" for verb in _VERBS.get(call.name, ()) for ending in _ENDINGS}
+    if "?" in said or words & _AGAINST or not words & forms:
+        return False
+    ground = _Ground(known(said), {word[:STEM] for word in words}, spoken_of)
+    return all(ground.bears(name, value) for name, value in call.arguments.items())
+
+
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """What the user said: numbers, beginnings of words, and what is spoken of."""
+
+    numbers: AbstractSet[str]
+    stems: AbstractSet[str]
+    spoken_of: AbstractSet[tuple[str, int]]
+
+    def bears(self, name: str, value: Any) -> bool:
+        """Tell whether an argument is what the user said."""
+        match value:
+            case bool() | None:
+                return True
+            case int():
+                return str(value) in self.numbers or (_TARGETS.get(name, ""), value) in self.spoken_of
+            case str():
+                return self._said(value)
+            case Mapping():
+                return all(self.bears(key, one) for key, one in value.items())
+            case _:
+                return all(self.bears(name, one) for one in value)
+
+    def _said(self, text: str) -> bool:
+        words = _WORD.findall(text.replace("_", " "))
+        return all(word[:STEM].lower() in self.stems for word in words) and all(
+            readings & self.numbers for readings in figures(text)
+        )

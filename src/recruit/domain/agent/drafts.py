@@ -1,0 +1,107 @@
+"""Texts for a person to use: interview questions and messages to candidates."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from recruit.domain.agent.wording import aside, bullets, one_line, paragraphs
+from recruit.domain.candidates.model.candidate import Candidate
+from recruit.domain.engines.language.draft_texts import LETTERS, NAMES
+from recruit.domain.engines.ranking.requirements import Requirement, Status, requirements
+from recruit.domain.jobs.model import Job
+
+MOST_QUESTIONS = 10
+MOST_SKILLS = 3
+"""Skills that a first message names."""
+
+_QUESTIONS = {
+    Status.MET: "Your profile names {skill}. Tell me about the hardest problem that you solved with it.",
+    Status.PARTIAL: "Your profile hints at {skill}. How much of your work was it, and for how long?",
+    Status.MISSING: "The job asks for {skill}, which your profile doesn't name. What have you done that comes close?",
+    Status.UNKNOWN: "Your profile doesn't say whether you know {skill}. What have you done with it?",
+}
+_OPEN = "What experience do you have with {skill}? Give an example."
+
+
+@dataclass(frozen=True, slots=True)
+class Interview:
+    """Questions, and how they are told."""
+
+    questions: Sequence[str]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A message that nobody has sent."""
+
+    subject: str
+    body: str
+    text: str
+
+
+def interview(job: Job, candidate: Candidate | None) -> Interview:
+    """Ask about each requirement, those that a profile leaves unknown before those that it shows."""
+    skills = [*job.required_skills, *job.nice_to_have_skills]
+    if candidate:
+        found = sorted(requirements(job, candidate), key=_urgency)
+        asked = [_QUESTIONS[one.status].format(skill=one_line(one.name)) for one in found]
+    else:
+        asked = [_OPEN.format(skill=one_line(skill)) for skill in skills]
+    questions = [
+        *asked[:MOST_QUESTIONS],
+        *([] if candidate is None or candidate.experience_years is not None else ["How long have you done this work?"]),
+        f"Why does the role of {one_line(job.title)} interest you?",
+    ]
+    whom = f"for candidate #{candidate.id} ({one_line(candidate.full_name)}) " if candidate else ""
+    heading = f"Here are interview questions {whom}for job #{job.id} ({one_line(job.title)}):"
+    return Interview(questions, paragraphs(heading, bullets(questions)))
+
+
+def outreach(candidate: Candidate, job: Job | None, met: Sequence[str], language: str = "en") -> Draft:
+    """Draft a first message to a candidate."""
+    letters = LETTERS[language]
+    work = ", ".join(filter(None, (one_line(candidate.current_title or ""), one_line(candidate.current_company or ""))))
+    skills = ", ".join(one_line(skill) for skill in met[:MOST_SKILLS])
+    sentences = [
+        _said(letters.approach, job),
+        letters.skills.format(skills=skills) if skills else "",
+        letters.work.format(work=work) if work and job else "",
+    ]
+    subject = one_line(job.title) if job else letters.approach_subject
+    return _draft(candidate, language, subject, " ".join(filter(None, sentences)), letters.call)
+
+
+def interview_invitation(candidate: Candidate, job: Job | None, language: str = "en") -> Draft:
+    """Draft an invitation to an interview. Nobody is moved to another stage by it."""
+    letters = LETTERS[language]
+    return _draft(
+        candidate, language, _said(letters.interview_subject, job), _said(letters.interview, job), letters.dates
+    )
+
+
+def rejection(candidate: Candidate, job: Job | None, language: str = "en") -> Draft:
+    """Draft a message that tells a candidate that the application ends. Nothing is rejected by it."""
+    letters = LETTERS[language]
+    decided = f"{_said(letters.thanks, job)} {letters.decision}"
+    return _draft(candidate, language, _said(letters.rejection_subject, job), decided, letters.wishes)
+
+
+def _said(pair: tuple[str, str], job: Job | None) -> str:
+    """Return the one of two sentences that is about a job, or about none."""
+    about, alone = pair
+    return about.format(title=one_line(job.title), place=aside(job.location, job.remote_option)) if job else alone
+
+
+def _draft(candidate: Candidate, language: str, subject: str, *said: str) -> Draft:
+    letters = LETTERS[language]
+    full_name = one_line(candidate.full_name)
+    greeting = letters.greeting.format(name=full_name.split(" ")[0], full_name=full_name)
+    body = paragraphs(greeting, *said, letters.closing)
+    whom = f"candidate #{candidate.id} ({full_name})"
+    told = f"Here is a draft in {NAMES[language]} to {whom}. I haven't sent it."
+    return Draft(subject, body, paragraphs(told, f"Subject: {subject}", body))
+
+
+def _urgency(one: Requirement) -> tuple[bool, int]:
+    order = [Status.UNKNOWN, Status.MISSING, Status.PARTIAL, Status.MET]
+    return not one.required, order.index(one.status)

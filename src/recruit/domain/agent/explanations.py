@@ -1,0 +1,76 @@
+"""What is said of matches in detail, and of what would change them."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from recruit.domain.agent.wording import bullets, count, next_steps, one_line, paragraphs
+from recruit.domain.engines.ranking.requirements import Requirement, Status
+from recruit.domain.jobs.model import Job
+from recruit.domain.matching.service import Explanation
+from recruit.domain.matching.what_if import FITTING, Cost, Outcome
+
+_WORDS = {
+    Status.MET: "met",
+    Status.PARTIAL: "partly met",
+    Status.MISSING: "missing",
+    Status.UNKNOWN: "unknown, since the profile is short",
+}
+
+
+def explanation(found: Explanation) -> str:
+    """Say how well a candidate fits a job, requirement by requirement."""
+    job, candidate, score = found.match.job, found.match.candidate, found.match.score
+    return paragraphs(
+        f"Candidate #{candidate.id} ({one_line(candidate.full_name)}) scores {score.value} for job #{job.id} "
+        f"({one_line(job.title)}), strategy={one_line(score.strategy)}. Why: {one_line(score.reason)}",
+        bullets(_requirement(one) for one in found.requirements),
+        next_steps(f"'interview questions for candidate {candidate.id} for job {job.id}'"),
+    )
+
+
+def costs_told(job: Job, outcome: Outcome) -> str:
+    """Say which requirement costs the most candidates."""
+    whose = f"job #{job.id} ({one_line(job.title)})"
+    if not outcome.costs:
+        return f"{whose.capitalize()} asks for no skills, so that no requirement costs candidates."
+    opening = (
+        f"{one_line(outcome.costliest)} costs {whose} the most candidates."
+        if outcome.costliest
+        else f"No single requirement of {whose} costs candidates."
+    )
+    return paragraphs(
+        f"{opening} {count(outcome.fitting, 'candidate')} would score {FITTING} or more as it is.",
+        bullets(_cost(cost) for cost in outcome.costs),
+    )
+
+
+def what_if_told(job: Job, changes: Mapping[str, Any], outcome: Outcome, names: Mapping[int, str]) -> str:
+    """Say what other requirements would do to a ranking."""
+    parts = [
+        f"without {_listed(changes['drop'])}" if changes.get("drop") else "",
+        f"with {_listed(changes['add'])}" if changes.get("add") else "",
+    ]
+    return paragraphs(
+        f"For job #{job.id} ({one_line(job.title)}) {' and '.join(filter(None, parts))}, "
+        f"{count(outcome.new_fitting, 'candidate')} would score {FITTING} or more; now it is {outcome.fitting}. "
+        "Nothing has been changed.",
+        bullets(
+            f"Candidate #{move.candidate_id}: {one_line(names.get(move.candidate_id, ''))}, rank {move.new_rank} "
+            f"(now {move.rank}), score={move.new_score} (now {move.score})"
+            for move in outcome.moves
+        ),
+    )
+
+
+def _requirement(one: Requirement) -> str:
+    quote = f': "{one_line(one.evidence.quote)}"' if one.evidence else ""
+    return f"{one_line(one.name)}{'' if one.required else ' (nice to have)'}: {_WORDS[one.status]}{quote}"
+
+
+def _cost(cost: Cost) -> str:
+    kind = "" if cost.required else " (nice to have)"
+    return f"{one_line(cost.name)}{kind}: {cost.met} meet it, {cost.lost} more would fit without it"
+
+
+def _listed(skills: Sequence[str]) -> str:
+    return ", ".join(one_line(skill) for skill in skills)

@@ -1,0 +1,48 @@
+"""Help: what can be said, nearest first, and what a thing would do that was asked about."""
+
+from collections.abc import Sequence
+
+from recruit.domain.agent.replies import EXAMPLES, HELP
+from recruit.domain.agent.wording import bullets, paragraphs
+from recruit.domain.engines.language.common_words import CORRECTED
+from recruit.domain.engines.language.greetings import GREETINGS, MOST_READ, is_greeting
+from recruit.domain.engines.language.tokens import tokens
+from recruit.domain.engines.language.typos import nearest
+
+MOST_SUGGESTED = 3
+_ASKS = frozenset(
+    {"close_job", "delete_job", "delete_candidate", "erase_candidate", "delete_application", "merge_candidates"}
+)
+
+
+def help_for(message: str) -> str:
+    """Return help that begins with the commands nearest to what was said."""
+    if is_greeting(message):
+        return HELP
+    said = {token.text for token in tokens(message[:MOST_READ])} - GREETINGS
+    meant = {nearest(word) or word for word in said} & CORRECTED
+    scored = [(len(meant & set(example.split())), example) for example in EXAMPLES.values()]
+    best = sorted((pair for pair in scored if pair[0]), key=lambda pair: -pair[0])[:MOST_SUGGESTED]
+    if not best:
+        return HELP
+    return did_you_mean([example for _, example in best])
+
+
+def did_you_mean(sentences: Sequence[str]) -> str:
+    """Return help that begins with what may have been meant."""
+    suggested = bullets(f"'{sentence}'" for sentence in sentences)
+    return paragraphs(
+        "I didn't understand that, and I haven't done anything. Did you mean one of these?", suggested, HELP
+    )
+
+
+def did_you_mean_instead(sentences: Sequence[str]) -> str:
+    """Return what else may have been meant by a message that was answered in doubt."""
+    return paragraphs("Did you mean one of these instead?", bullets(f"'{sentence}'" for sentence in sentences))
+
+
+def told_about(tools: Sequence[str]) -> str:
+    """Say how to have a thing done that was only asked about."""
+    tool = tools[0]
+    after = "I would ask you before I do it." if tool in _ASKS else "It can be undone for 15 minutes."
+    return f"I haven't done anything. To have it done, say for example: '{EXAMPLES[tool]}'. {after}"

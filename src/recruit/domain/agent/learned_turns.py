@@ -1,0 +1,207 @@
+"""A turn that the grammar doesn't understand: what reads is done, what writes is proposed, doubt makes offers."""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any, TypeAlias
+
+from recruit.domain.agent import replies
+from recruit.domain.agent.chaining import NEW, builds
+from recruit.domain.agent.organisation_directory import gather
+from recruit.domain.agent.outcome import Outcome, Result
+from recruit.domain.agent.proposals import question
+from recruit.domain.agent.references import Resolving, Unresolved, asking
+from recruit.domain.agent.registry import Registry
+from recruit.domain.agent.tool import Call, Caller, remember
+from recruit.domain.engines.language.learned.directory import Directory
+from recruit.domain.engines.language.learned.phrasing import sentence
+from recruit.domain.engines.language.learned.planning import MAKING, Plan, plan
+from recruit.domain.engines.language.memory import Memory
+from recruit.domain.engines.language.requests import Kind, Pointed, Request, Wish
+from recruit.domain.engines.language.understanding import WRITES
+from recruit.domain.search.model import ApplicationSearch
+from recruit.domain.search.service import SETTLED, Searching
+from recruit.domain.shared.pages import Window
+
+LONGEST = 1_000
+"""Characters of a message that is planned for: a longer one is a text, not an order."""
+
+FEWEST_SHOUTED = 3
+"""Words of a message in capitals that is read in small letters: its capitals tell no names, and its "IN" no country."""
+
+MOST_OFFERED = 3
+MOST_WAITING = 4
+
+_KINDS = {"job_id": Kind.JOB, "candidate_id": Kind.CANDIDATE}
+_NEW = {"create_candidate": Kind.CANDIDATE, "create_job": Kind.JOB}
+_OF_APPLICATIONS = frozenset(["move_application", "reject_application"])
+
+Resolve: TypeAlias = Callable[[Caller, Memory, Request], Awaitable[Call]]
+Record: TypeAlias = Callable[[Call, Outcome], None]
+
+
+class Learned:
+    """Plans messages with the intent model and the organisation's names, and carries plans out."""
+
+    def __init__(self, registry: Registry, searching: Searching, resolving: Resolving, resolve: Resolve) -> None:
+        self._registry = registry
+        self._searching = searching
+        self._resolving = resolving
+        self._resolve = resolve
+
+    async def plan(self, caller: Caller, memory: Memory, message: str) -> tuple[Plan, Directory]:
+        """Return the plan for a message, and the names that it may speak of."""
+        if len(message) > LONGEST:
+            return Plan(), Directory()
+        if message.isupper() and len(message.split()) >= FEWEST_SHOUTED:
+            message = message.lower()
+        directory = await gather(self._searching, caller.actor, message)
+        return plan(message, directory, memory), directory
+
+    async def act(
+        self, caller: Caller, memory: Memory, steps: Sequence[Request], directory: Directory, record: Record
+    ) -> None:
+        """Do what reads and propose what writes, with what was proposed before that it builds on.
+
+        Raises Unresolved and NotFound.
+        """
+        proposed = pending(memory)
+        earlier = len(proposed)
+        for step in steps:
+            try:
+                call = await self._call(caller, memory, _building(step, proposed))
+            except Unresolved as halted:
+                raise halted.leaving([one for one in steps if one is not step and one.tool in WRITES]) from None
+            if call.name in WRITES:
+                proposed.append(call)
+                await self._speak_of(caller, memory, call)
+                continue
+            outcome = await self._registry.run(caller, call)
+            record(call, outcome)
+            remember(memory, call, outcome)
+        if len(proposed) > earlier:
+            if not any(map(builds, proposed[earlier:])):
+                proposed, earlier = proposed[earlier:], 0
+            await self._propose(caller, proposed, earlier, directory, record)
+
+    async def _propose(
+        self, caller: Caller, calls: Sequence[Call], earlier: int, directory: Directory, record: Record
+    ) -> None:
+        """Propose calls; the first of them, which were proposed before, aren't recorded again."""
+        outcome = await self._registry.propose_each(caller, calls, question(calls, directory))
+        for call in calls[earlier:]:
+            record(call, outcome)
+
+    async def offers(self, caller: Caller, memory: Memory, plan: Plan) -> Sequence[str]:
+        """Return sentences that a message may mean, each filled in and one that the grammar reads."""
+        said: list[str] = []
+        for request in plan.offers:
+            try:
+                call = await self._call(caller, memory, request)
+            except Unresolved:
+                continue
+            one = sentence(call.name, call.arguments)
+            if one and one not in said:
+                said.append(one)
+        return said[:MOST_OFFERED]
+
+    async def _call(self, caller: Caller, memory: Memory, request: Request) -> Call:
+        chosen = await self._chosen(caller, request)
+        if chosen.tool == "interview_questions" and isinstance(chosen.arguments["job_id"], Pointed):
+            chosen = await self._with_own_job(caller, memory, chosen)
+        return await self._resolve(caller, memory, chosen)
+
+    async def _with_own_job(self, caller: Caller, memory: Memory, request: Request) -> Request:
+        """Return questions for a candidate with the one job that the candidate has applied for."""
+        person = request.arguments.get("candidate_id")
+        person = memory.one(Kind.CANDIDATE) if isinstance(person, Pointed) else person
+        if not isinstance(person, int):
+            return request
+        page = await self._searching.applications(
+            caller.actor, Window(limit=20), ApplicationSearch(candidate_id=person)
+        )
+        jobs = {one.job_id for one in page.items if one.status not in SETTLED}
+        return replace(request, arguments={**request.arguments, "job_id": jobs.pop()}) if len(jobs) == 1 else request
+
+    async def _chosen(self, caller: Caller, request: Request) -> Request:
+        """Return a request in which names that several have are settled. Raises Unresolved where they can't be."""
+        for name, value in request.arguments.items():
+            if not isinstance(value, tuple):
+                continue
+            ids: Sequence[int] = value
+            if name == "candidate_id" and request.tool in _OF_APPLICATIONS:
+                ids = await self._applying(caller, request, value) or value
+            if len(ids) != 1:
+                options = await self._resolving.described(caller.actor, _KINDS[name], ids)
+                open_ = replace(request, arguments={**request.arguments, name: 0})
+                raise asking(open_, name, _KINDS[name], options, replies.EXAMPLES[request.tool])
+            request = replace(request, arguments={**request.arguments, name: ids[0]})
+        return request
+
+    async def _applying(self, caller: Caller, request: Request, ids: Sequence[int]) -> list[int]:
+        """Return those of some candidates who have an open application, for the job where it is named."""
+        job_id = request.arguments.get("job_id")
+        wanted = [
+            ApplicationSearch(candidate_id=one, job_id=job_id if isinstance(job_id, int) else None) for one in ids
+        ]
+        found = [await self._searching.applications(caller.actor, Window(limit=20), one) for one in wanted]
+        return [
+            one
+            for one, page in zip(ids, found, strict=True)
+            if any(application.status not in SETTLED for application in page.items)
+        ]
+
+    async def _speak_of(self, caller: Caller, memory: Memory, call: Call) -> None:
+        """Remember what a proposal is about: "her" is then who would be moved."""
+        spoken = {kind: call.arguments[name] for name, kind in _KINDS.items() if name in call.arguments}
+        if "application_id" in call.arguments:
+            application = await self._searching.application(caller.actor, call.arguments["application_id"])
+            spoken |= {Kind.CANDIDATE: application.candidate_id, Kind.JOB: application.job_id}
+        memory.focus |= {kind: one for kind, one in spoken.items() if one != NEW}
+        if call.name in MAKING:
+            memory.focus.pop(MAKING[call.name], None)
+        waiting = [*(memory.last or {}).get("waiting", []), {"tool": call.name, "arguments": dict(call.arguments)}]
+        memory.last = {
+            "tool": call.name,
+            "arguments": dict(call.arguments),
+            "proposed": True,
+            "waiting": waiting[-MOST_WAITING:],
+        }
+
+
+def forget(memory: Memory) -> None:
+    """Forget what was proposed: it isn't waiting any more."""
+    if memory.last is not None:
+        memory.last = {name: value for name, value in memory.last.items() if name != "waiting"}
+
+
+def pending(memory: Memory) -> list[Call]:
+    """Return what the turn before proposed, where something new is among it."""
+    waiting = (memory.last or {}).get("waiting", [])
+    calls = [Call(one["tool"], one["arguments"]) for one in waiting]
+    return calls if any(call.name in _NEW for call in calls) else []
+
+
+def _building(step: Request, proposed: Sequence[Call]) -> Request:
+    """Return a step in which "her" is the candidate, and "it" the job, that is only proposed so far."""
+    made = {_NEW[call.name] for call in proposed if call.name in _NEW}
+    applying = [call for call in proposed if call.name == "create_application"]
+    if applying and step.tool in _OF_APPLICATIONS and "job_id" not in step.arguments:
+        step = replace(step, arguments={**applying[-1].arguments, **_said(step.arguments)})
+    arguments = {
+        name: NEW if isinstance(value, Pointed) and value.kind in made and step.tool in WRITES else value
+        for name, value in step.arguments.items()
+    }
+    return replace(step, arguments=arguments)
+
+
+def _said(arguments: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in arguments.items() if not isinstance(value, Pointed)}
+
+
+def is_undone(wishes: Sequence[Wish]) -> bool:
+    """Tell whether all that is wished is to undo."""
+    return [wish.tool for wish in wishes if isinstance(wish, Request)] == ["undo"] and len(wishes) == 1
+
+
+DROPPED = Outcome(text=replies.DROPPED, data={"dropped": True}, result=Result.DONE)
+"""What comes of undoing what was only proposed."""

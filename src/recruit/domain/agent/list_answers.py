@@ -1,0 +1,121 @@
+"""Whether a question for a list is answered as it was read, and what a list that was read otherwise leaves out."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from recruit.domain.agent.wording import excerpt
+from recruit.domain.engines.language.lists.reading import KNOWN, Question
+from recruit.domain.engines.language.memory import Memory
+from recruit.domain.engines.language.requests import Kind, Mention, Pointed, Request, Wish
+
+MOST_LEFT = 5
+"""Stretches of words that are told."""
+
+_PRECISE = "and_skills language not_language has lacks not_skill not_location since until order".split()
+_TELLING = {
+    "find_candidates": frozenset([*_PRECISE, "title", "min_years", "max_years", "without_applications"]),
+    "find_jobs": frozenset(
+        [*_PRECISE, *"employment_type remote_option min_pay max_pay without_applications".split()],
+    ),
+    "list_applications": KNOWN["list_applications"] - {"limit"},
+}
+"""Filters by which a question is told from others: grammar and model know the rest."""
+
+_FAMILIES = (
+    ("location", "not_location"),
+    ("skill", "not_skill"),
+    ("skill", "language"),
+    ("skill", "lacks"),
+    ("skill", "has"),
+    ("location", "language"),
+    ("company", "source"),
+    ("location", "source"),
+    ("title", "query"),
+    ("min_years", "max_years"),
+)
+"""Filters one of which may have been read in place of another."""
+
+_LISTS = frozenset(KNOWN)
+_TIMES = ("since", "until")
+
+
+def answers(question: Question, wishes: Sequence[Wish], memory: Memory) -> Request | None:
+    """Return the request that a question comes to; None where it isn't whole, or says no more than what was read.
+
+    One that doesn't say what its list is of narrows the list before it.
+    """
+    if (
+        not question.is_whole
+        or question.bare
+        or question.tool is None
+        or not (_tells(question) or _is_misread(question, wishes))
+    ):
+        return None
+    last = memory.last or {}
+    carried = last["arguments"] if not question.named and last.get("tool") == question.tool else {}
+    pointed = {"job_id": Pointed(Kind.JOB)} if question.pointed and Kind.JOB in memory.focus else {}
+    asked = {**carried, **question.arguments, **pointed}
+    if len(wishes) == 1 and isinstance(wishes[0], Request) and wishes[0].tool == question.tool:
+        read = wishes[0].arguments
+        if asked.items() <= read.items():
+            return None
+    return Request(question.tool, asked)
+
+
+def _tells(question: Question) -> bool:
+    """Tell a question by what grammar and model don't know: some filters, and several values of one."""
+    telling = _TELLING[question.tool or ""] & question.arguments.keys()
+    several = {name for name, value in question.arguments.items() if isinstance(value, list)}
+    if "query" in question.arguments:
+        several -= {"status"}  # "is the analyst job open or on hold?" asks about one
+    return bool(telling or several)
+
+
+def _is_misread(question: Question, wishes: Sequence[Wish]) -> bool:
+    """Tell a word that was read as a value of another filter: "candidatos do Brasil" asks for no skill."""
+    read = [wish.arguments for wish in wishes if isinstance(wish, Request) and wish.tool == question.tool]
+    return any(
+        other != name and str(taken).casefold() == str(value).casefold()
+        for arguments in read
+        for other, taken in arguments.items()
+        for name, value in question.arguments.items()
+    )
+
+
+def narrowed(steps: Sequence[Request], question: Question, memory: Memory) -> tuple[Sequence[Request], Sequence[str]]:
+    """Return a list that is planned with the filters of the question that it lacks, and words that are no filter of it.
+
+    Where several things are planned, the question isn't one.
+    """
+    if len(steps) != 1 or steps[0].tool not in _LISTS:
+        return steps, []
+    if question.tool not in {None, steps[0].tool}:
+        return steps, question.left
+    request = steps[0]
+    given = dict(request.arguments)
+    for name, value in question.arguments.items():
+        doubted = name in _TIMES and question.left  # it may be the time of what wasn't understood
+        kept = name in given and name != "min_years" and not isinstance(value, list)
+        of_job = name == "title" and request.tool == "list_applications" and question.tool is None
+        if name not in KNOWN[request.tool] or kept or doubted or of_job:
+            continue
+        for family in _FAMILIES:
+            if name in family:
+                given = {one: kept for one, kept in given.items() if one not in family or one in question.arguments}
+        given[name] = value
+    carried = (memory.last or {}).get("arguments", {})
+    times = [f"{name} {question.arguments[name]}" for name in _TIMES if question.left and name in question.arguments]
+    return [replace(request, arguments=given)], [*_untold(question.left, {**given, **carried}), *times]
+
+
+def _untold(left: Sequence[str], arguments: Mapping[str, Any]) -> list[str]:
+    """Return the words that no argument has."""
+    said = " ".join(str(value).casefold() for value in arguments.values() if not isinstance(value, Mention))
+    return [one for one in left if one.casefold() not in said]
+
+
+def told(left: Sequence[str]) -> str | None:
+    """Say which words a list doesn't take into account; None where there are none."""
+    listed = ", ".join(f"“{excerpt(one)}”" for one in left[:MOST_LEFT])
+    return f"I haven't taken this into account: {listed}." if listed else None

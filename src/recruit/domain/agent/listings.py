@@ -1,0 +1,255 @@
+"""What is said of several things: lists, rankings and pipelines."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from types import MappingProxyType
+from typing import Any
+
+from recruit.domain.agent.tools.sifting import MOST_SIFTED, Sifted
+from recruit.domain.agent.wording import aside, bullets, count, next_steps, one_line, paragraphs, role, salary
+from recruit.domain.applications.model import Application
+from recruit.domain.candidates.model.candidate import Candidate
+from recruit.domain.jobs.model import Job
+from recruit.domain.matching.model import Match, Score
+from recruit.domain.search.model import ApplicationSearch, Waiting
+from recruit.domain.search.service import People
+
+NOT_NARROWED: Mapping[str, Any] = MappingProxyType({})
+
+ORDERS = {
+    "most_experience": "the most experienced first",
+    "least_experience": "the least experienced first",
+    "highest_score": "the highest score first",
+    "best_paid": "the best paid first",
+    "worst_paid": "the worst paid first",
+    "most_applications": "those with the most applications first",
+    "fewest_applications": "those with the fewest applications first",
+    "newest": "the last added first",
+    "oldest": "the first added first",
+}
+_FILTERS = {
+    "not_location": "any location but {}",
+    "not_skill": "no skill {}",
+    "not_language": "no language {}",
+    "min_years": "at least {} years of experience",
+    "max_years": "at most {} years of experience",
+    "min_pay": "pay from {}",
+    "max_pay": "pay up to {}",
+    "min_score": "a score of at least {}",
+    "max_score": "a score of at most {}",
+    "and_skills": "skill {}",
+    "has": "known {}",
+    "lacks": "no {}",
+}
+"""How filters are said whose names don't say it."""
+
+_EACH = frozenset(["and_skills", "has"])
+_PAID = frozenset(["min_pay", "max_pay"])
+
+
+def job_list(
+    found: Sifted[Job],
+    status: str | None,
+    narrowed: Mapping[str, Any] = NOT_NARROWED,
+    applied: Mapping[int, int] | None = None,
+) -> str:
+    """List jobs, which are of `status` where one was asked for, and fit what else they were `narrowed` by.
+
+    `applied` are numbers of applications, where they count.
+    """
+    named = f"{one_line(status).replace('_', '-')} " if status else ""
+    fitting = _narrowed(narrowed)
+    paid = bool(_PAID & narrowed.keys()) or narrowed.get("order") in {"best_paid", "worst_paid"}
+    if not found.total:
+        return paragraphs(
+            f"You have no {named}jobs{fitting}.",
+            beside(found, "job", "salary"),
+            next_steps(
+                "'list jobs'" if named or fitting else "'create a new job for a senior backend engineer in NYC...'"
+            ),
+        )
+    lines = [_job_line(job, applied, paid=paid) for job in found.items]
+    currencies = {job.currency for job in found.items} if paid else set()
+    return paragraphs(
+        f"Here are your {named}jobs{fitting}:",
+        _with_rest(lines, found.total),
+        f"{count(found.total, f'{named}job')} in total.",
+        beside(found, "job", "salary"),
+        "Salaries are compared as they are written, whatever the currency." if len(currencies) > 1 else None,
+        next_steps(f"'match candidates for job {found.items[0].id}'", f"'show job {found.items[0].id}'"),
+    )
+
+
+def _job_line(job: Job, applied: Mapping[int, int] | None, *, paid: bool) -> str:
+    parts = [
+        f"Job #{job.id}: {one_line(job.title)}{aside(job.location, job.employment_type)}",
+        f"status={one_line(job.status)}",
+        salary(job) if paid else None,
+        count(applied.get(job.id, 0), "application") if applied else None,
+    ]
+    return ", ".join(part for part in parts if part)
+
+
+def candidate_list(found: Sifted[Candidate], narrowed: Mapping[str, Any] = NOT_NARROWED) -> str:
+    """List candidates, who fit what they were `narrowed` by."""
+    fitting = _narrowed(narrowed)
+    counted = narrowed.get("order") in {"most_experience", "least_experience"} or "max_years" in narrowed
+    if not found.total:
+        if fitting:
+            return paragraphs(
+                f"You have no candidates{fitting}.",
+                beside(found, "candidate", "years of experience"),
+                next_steps("'list candidates' to see everyone."),
+            )
+        return "You have no candidates. They come from uploaded resumes or the candidates API."
+    lines = [
+        ", ".join(
+            filter(
+                None,
+                [
+                    f"{_person(candidate)}{aside(role(candidate))}",
+                    one_line(candidate.location or ""),
+                    count(candidate.experience_years or 0, "year") if counted else "",
+                ],
+            )
+        )
+        for candidate in found.items
+    ]
+    first = found.items[0].id
+    return paragraphs(
+        f"Here are your candidates{fitting}:",
+        _with_rest(lines, found.total),
+        f"{count(found.total, 'candidate')} in total.",
+        beside(found, "candidate", "years of experience"),
+        next_steps(f"'summarize candidate {first}'", f"'match jobs for candidate {first}'"),
+    )
+
+
+def beside(found: Sifted[Any], noun: str, amount: str) -> str | None:
+    """Say which rows a list leaves out, and how it compared them where that may surprise."""
+    said = [
+        f"{count(found.unknown, noun)} without known {amount} left out." if found.unknown else "",
+        f"I looked at the first {MOST_SIFTED} {noun}s." if found.cut else "",
+        f"With so many {noun}s, titles and places are compared as they are written." if found.literal else "",
+    ]
+    return " ".join(filter(None, said)) or None
+
+
+def candidate_matches(job_id: int, matches: Sequence[Match]) -> str:
+    """Say who fits a job best."""
+    if not matches:
+        return f"You have no candidates to match with job #{job_id}."
+    lines = [f"{_person(match.candidate)}{aside(role(match.candidate))}, {_scored(match.score)}" for match in matches]
+    return paragraphs(
+        f"Here are the top candidate matches for job #{job_id}:",
+        bullets(lines),
+        next_steps(f"'show applications for job {job_id}'", "'list candidates' to see everyone."),
+    )
+
+
+def job_matches(candidate_id: int, matches: Sequence[Match]) -> str:
+    """Say which jobs suit a candidate best."""
+    if not matches:
+        return f"You have no jobs to match with candidate #{candidate_id}."
+    lines = [
+        f"Job #{job.id}: {one_line(job.title)}{aside(job.location, job.status)}, {_scored(score)}"
+        for job, score in ((match.job, match.score) for match in matches)
+    ]
+    return paragraphs(
+        f"Here are the top job matches for candidate #{candidate_id}:",
+        bullets(lines),
+        next_steps(f"'summarize candidate {candidate_id}'", "'list jobs' to see all openings."),
+    )
+
+
+def pipeline_heading(wanted: ApplicationSearch, narrowed: Mapping[str, Any] = NOT_NARROWED) -> str:
+    """Say whose applications they are: "applications for job #5", and what else they are `narrowed` by."""
+    parts = [
+        f"for job #{wanted.job_id}" if wanted.job_id is not None else "",
+        f"for candidate #{wanted.candidate_id}" if wanted.candidate_id is not None else "",
+        f"in status {one_line(wanted.status)}" if wanted.status else "",
+        f"since {wanted.since.date()}" if wanted.since else "",
+        f"before {wanted.until.date()}" if wanted.until else "",
+    ]
+    return " ".join(filter(None, ["applications", *parts])) + _narrowed(narrowed)
+
+
+def pipeline(heading: str, by_status: Mapping[str, int], lines: Sequence[str]) -> Sequence[str]:
+    """Say how far applications have come, in paragraphs. `lines` tell of the first of them."""
+    if not by_status:
+        return [f"There are no {heading} yet."]
+    counts = ", ".join(f"{number} {one_line(status)}" for status, number in by_status.items())
+    total = sum(by_status.values())
+    return [f"Here are the {heading}:", f"Pipeline: {counts} ({total} in total).", _with_rest(lines, total)]
+
+
+def pipeline_steps(wanted: ApplicationSearch) -> str | None:
+    """Say what can be said after a pipeline."""
+    if wanted.job_id is not None:
+        return next_steps(f"'match candidates for job {wanted.job_id}'", f"'show job {wanted.job_id}'")
+    if wanted.candidate_id is not None:
+        return next_steps(
+            f"'match jobs for candidate {wanted.candidate_id}'", f"'show candidate {wanted.candidate_id}'"
+        )
+    return None
+
+
+def application_line(application: Application, behind: People, wanted: ApplicationSearch) -> str:
+    """Tell of an application, and of the side of it that wasn't asked for."""
+    candidate, job = behind.candidates.get(application.candidate_id), behind.jobs.get(application.job_id)
+    name = f"Candidate #{application.candidate_id} {one_line(candidate.full_name if candidate else 'removed')}"
+    title = f"Job #{application.job_id} {one_line(job.title if job else 'removed')}"
+    of_both = f"{name} for {title}"
+    parts = [
+        title if wanted.candidate_id is not None else name if wanted.job_id is not None else of_both,
+        f"status={one_line(application.status)}",
+        f"source={one_line(application.source)}",
+        None if application.fit_score is None else f"fit_score={application.fit_score}",
+    ]
+    return f"Application #{application.id}: {', '.join(part for part in parts if part)}"
+
+
+def waiting_line(waiting: Waiting, behind: People, now: datetime) -> str:
+    """Say who has waited longest."""
+    application = waiting.application
+    candidate = behind.candidates.get(application.candidate_id)
+    days = max(0, (now - waiting.since).days)
+    return (
+        f"Waiting longest: candidate #{application.candidate_id} {one_line(candidate.full_name if candidate else '')}, "
+        f"{one_line(application.status)} for {count(days, 'day')} (application #{application.id}, "
+        f"job #{application.job_id})."
+    )
+
+
+def _narrowed(by: Mapping[str, Any]) -> str:
+    """Return " with title Nurse, location Berlin"; nothing where a list isn't narrowed."""
+    given = {name: value for name, value in by.items() if value is not None}
+    order = ORDERS.get(given.pop("order", ""), "")
+    parts = [_filter(name, value) for name, value in given.items()]
+    return (f" with {', '.join(parts)}" if parts else "") + (f", {order}" if order else "")
+
+
+def _filter(name: str, value: Any) -> str:
+    if value is True:
+        return "no applications" if name == "without_applications" else name.replace("_", " ")
+    written = value if isinstance(value, str) else str(value) if isinstance(value, int) else _listed(name, value)
+    return _FILTERS.get(name, f"{name.replace('_', ' ')} {{}}").format(one_line(written))
+
+
+def _listed(name: str, values: Sequence[Any]) -> str:
+    """Return values as "Berlin or Munich", of which any will do, or as "SQL and Rust", each of which is asked for."""
+    return (" and " if name in _EACH else " or ").join(map(str, values))
+
+
+def _person(candidate: Candidate) -> str:
+    return f"Candidate #{candidate.id}: {one_line(candidate.full_name)}"
+
+
+def _scored(score: Score) -> str:
+    return f"score={score.value}, strategy={one_line(score.strategy)}. Why: {one_line(score.reason)}"
+
+
+def _with_rest(lines: Sequence[str], total: int) -> str:
+    """Return the lines as a list that says how many it leaves out."""
+    left_out = total - len(lines)
+    return f"{bullets(lines)}\n…and {left_out} more." if left_out > 0 else bullets(lines)

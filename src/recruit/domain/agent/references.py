@@ -1,0 +1,199 @@
+"""From things that are named, pointed at or missing to their ids."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain
+from typing import Any
+
+from recruit.domain.accounts.model.users import Actor
+from recruit.domain.agent import replies
+from recruit.domain.agent.wording import one_line, paragraphs
+from recruit.domain.engines.language.memory import Memory
+from recruit.domain.engines.language.requests import Kind, Mention, Missing, Named, Nth, Pointed, Request, Shown
+from recruit.domain.search.model import CandidateSearch, JobSearch
+from recruit.domain.search.service import Searching
+from recruit.domain.shared.pages import Window
+
+MOST_OPTIONS = 10
+SHOWING = frozenset({"get_job", "get_candidate", "summarize_candidate"})
+"""Tools that show one thing, of whichever kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A thing that may be meant."""
+
+    kind: Kind
+    id: int
+    name: str
+
+
+class Unresolved(Exception):
+    """A request that can't be run yet, and why. `question` is what an answer completes."""
+
+    def __init__(self, sentence: str, question: Mapping[str, Any] | None = None) -> None:
+        super().__init__(sentence)
+        self.question = question
+
+    def leaving(self, others: Sequence[Request]) -> "Unresolved":
+        """Return the same with a sentence that names the requests that aren't run because of it."""
+        heard = [one.heard for one in others if one.heard]
+        return Unresolved(paragraphs(str(self), replies.rest_undone(heard)), self.question) if heard else self
+
+
+class Resolving:
+    """Finds what requests mean, inside the organisation of the one who asks."""
+
+    def __init__(self, searching: Searching) -> None:
+        self._searching = searching
+
+    async def resolved(self, actor: Actor, memory: Memory, request: Request) -> Request:
+        """Return the request with ids in place of mentions. Raises Unresolved."""
+        request = _by_kind(memory, request)
+        for name, value in request.arguments.items():
+            if isinstance(value, Mention):
+                request = await self._with(actor, memory, request, name, value)
+            elif isinstance(value, list) and any(isinstance(one, Mention) for one in value):
+                ids = [
+                    await self._one(actor, memory, request, name, one) if isinstance(one, Mention) else one
+                    for one in value
+                ]
+                request = replace(request, arguments={**request.arguments, name: ids})
+        return request
+
+    async def check_names(self, actor: Actor, requests: Sequence[Request]) -> None:
+        """Raise Unresolved where nothing goes by a name that one of several requests has."""
+        for request in requests:
+            listed = [value if isinstance(value, list) else [value] for value in request.arguments.values()]
+            for value in chain.from_iterable(listed):
+                if isinstance(value, Named) and not await self.options(actor, value.kind, value.name):
+                    raise Unresolved(replies.nobody_named(value.kind, value.name)).leaving(
+                        [one for one in requests if one is not request]
+                    )
+
+    async def options(self, actor: Actor, kind: Kind, name: str) -> Sequence[Option]:
+        """Return things that go by a name; one alone where one has exactly that name."""
+        found = await self._found(actor, kind, name)
+        if not found and name.lower().endswith("s"):
+            found = await self._found(actor, kind, name[:-1])
+        exact = [option for option in found if option.name.casefold() == name.casefold()]
+        return exact if len(exact) == 1 else found
+
+    async def described(self, actor: Actor, kind: Kind, ids: Sequence[int]) -> Sequence[Option]:
+        """Return things by their ids, in that order."""
+        people = await self._searching.named(actor, kind.value, ids[:MOST_OPTIONS])
+        return [Option(kind, one, people[one]) for one in ids[:MOST_OPTIONS] if one in people]
+
+    async def _found(self, actor: Actor, kind: Kind, name: str) -> Sequence[Option]:
+        window = Window(limit=MOST_OPTIONS)
+        if kind is Kind.JOB:
+            jobs = await self._searching.jobs(actor, window, JobSearch(query=name))
+            return [Option(kind, job.id, job.title) for job in jobs.items]
+        candidates = await self._searching.candidates(actor, window, CandidateSearch(query=name))
+        return [Option(kind, one.id, one.full_name) for one in candidates.items]
+
+    async def _with(self, actor: Actor, memory: Memory, request: Request, name: str, value: Mention) -> Request:
+        """Return the request with one argument resolved; what shows a candidate may turn out to show a job."""
+        if isinstance(value, Shown):
+            ids = memory.shown.get(value.kind, [])[: value.first]
+            if not ids:
+                raise Unresolved(replies.which(value.kind, replies.EXAMPLES[request.tool]))
+            return replace(request, arguments={**request.arguments, name: ids})
+        if (
+            isinstance(value, Named)
+            and request.tool in SHOWING
+            and not await self.options(actor, value.kind, value.name)
+        ):
+            other = Kind.JOB if value.kind is Kind.CANDIDATE else Kind.CANDIDATE
+            if await self.options(actor, other, value.name):
+                return await self.resolved(actor, memory, _showing(request, other, Named(other, value.name)))
+        found = await self._one(actor, memory, request, name, value)
+        return replace(request, arguments={**request.arguments, name: found})
+
+    async def _one(self, actor: Actor, memory: Memory, request: Request, name: str, mention: Mention) -> int:
+        if isinstance(mention, Named):
+            return await self._named(actor, request, name, mention)
+        if isinstance(mention, Nth):
+            found = memory.nth(mention.kind, mention.place)
+            if found is None:
+                raise Unresolved(replies.not_shown(mention.kind))
+            return found[1]
+        if isinstance(mention, Shown):
+            raise Unresolved(replies.not_shown(mention.kind))
+        one = memory.one(mention.kind)
+        if one is not None:
+            return one
+        shown = await self.described(actor, mention.kind, memory.shown.get(mention.kind, []))
+        example = mention.example if isinstance(mention, Missing) else replies.EXAMPLES[request.tool]
+        raise asking(request, name, mention.kind, shown if isinstance(mention, Pointed) else [], example)
+
+    async def _named(self, actor: Actor, request: Request, argument: str, mention: Named) -> int:
+        found = await self.options(actor, mention.kind, mention.name)
+        if not found:
+            raise Unresolved(replies.nobody_named(mention.kind, mention.name))
+        if len(found) > 1:
+            raise asking(request, argument, mention.kind, found, replies.EXAMPLES[request.tool])
+        return found[0].id
+
+
+def asking(request: Request, argument: str, kind: Kind, options: Sequence[Option], example: str) -> Unresolved:
+    """Return the refusal that asks which of several is meant."""
+    question = {
+        "tool": request.tool,
+        "arguments": {name: plain(value) for name, value in request.arguments.items()},
+        "argument": argument,
+        "kind": kind.value,
+        "options": [option.id for option in options],
+    }
+    if not options:
+        return Unresolved(replies.which(kind, example), question)
+    lines = [f"{kind.value.capitalize()} #{option.id}: {one_line(option.name)}" for option in options]
+    return Unresolved(replies.which_of(kind, lines), question)
+
+
+def plain(value: Any) -> Any:
+    """Return a mention as JSON has it; anything else as it is."""
+    if isinstance(value, list):
+        return [plain(one) for one in value]
+    if isinstance(value, Named):
+        return {"named": value.name, "kind": value.kind.value}
+    if isinstance(value, Pointed | Missing):
+        return {"pointed": True, "kind": value.kind.value}
+    if isinstance(value, Nth):
+        return {"place": value.place, "kind": value.kind and value.kind.value}
+    return value
+
+
+def mention(value: Any) -> Any:
+    """Return what `plain` made JSON of."""
+    if isinstance(value, list):
+        return [mention(one) for one in value]
+    if not isinstance(value, Mapping) or "kind" not in value:
+        return value
+    kind = Kind(value["kind"]) if value["kind"] else None
+    if "place" in value:
+        return Nth(kind, value["place"])
+    if kind is None:
+        return value
+    return Named(kind, value["named"]) if "named" in value else Pointed(kind)
+
+
+def _by_kind(memory: Memory, request: Request) -> Request:
+    """Let "the second one" and "it" be of the kind that was last shown, where either kind can be."""
+    if request.tool not in SHOWING or len(request.arguments) != 1:
+        return request
+    (value,) = request.arguments.values()
+    if not isinstance(value, Nth | Pointed) or not value.bare or memory.recent not in {Kind.JOB, Kind.CANDIDATE}:
+        return request
+    kind = Kind(memory.recent)
+    return _showing(request, kind, replace(value, kind=kind))
+
+
+def _showing(request: Request, kind: Kind, value: Mention) -> Request:
+    if kind is Kind.JOB:
+        return replace(request, tool="get_job", arguments={"job_id": value})
+    shows = request.heard.lower().startswith(
+        ("show", "open", "display", "get", "see", "view", "pull", "and", "the", "give")
+    )
+    tool = "summarize_candidate" if request.tool == "summarize_candidate" or not shows else "get_candidate"
+    return replace(request, tool=tool, arguments={"candidate_id": value})

@@ -1,0 +1,180 @@
+"""What is said where there is nothing to show."""
+
+from collections.abc import Sequence
+
+from recruit.domain.accounts.model.permissions import TABLE, Permission
+from recruit.domain.accounts.model.users import Actor
+from recruit.domain.agent.tool import Call, Tool
+from recruit.domain.agent.wording import bullets, excerpt, paragraphs
+from recruit.domain.shared.errors import NotFound
+
+_EXAMPLE = "'create a new job for a senior backend engineer in NYC...'"
+
+HELP = paragraphs(
+    "I'm your recruiting assistant. You can say things like:",
+    bullets(
+        [
+            _EXAMPLE,
+            "'list jobs' / 'show open jobs'",
+            "'show job 5'",
+            "'list candidates'",
+            "'summarize candidate 3'",
+            "'match candidates for job 5'",
+            "'match jobs for candidate 7'",
+            "'applications for job 5' / 'pipeline for job 5'",
+        ]
+    ),
+)
+
+EXAMPLES = {
+    "find_jobs": "show open jobs in Berlin",
+    "get_job": "show job 5",
+    "create_job": "create a new job for a senior backend engineer in NYC...",
+    "update_job": "set the salary of job 5 to 120k-150k",
+    "close_job": "close job 5",
+    "clone_job": "clone job 5 but remote in Austin",
+    "delete_job": "delete job 5",
+    "find_candidates": "find candidates in Berlin who know Python",
+    "get_candidate": "show candidate 3",
+    "summarize_candidate": "summarize candidate 3",
+    "compare_candidates": "compare candidates 3 and 4 for job 5",
+    "create_candidate": "add candidate Jane Doe",
+    "add_note": "add a note to candidate 3: great call",
+    "delete_candidate": "delete candidate 3",
+    "find_duplicates": "find duplicates of candidate 3",
+    "merge_candidates": "merge candidate 4 into candidate 3",
+    "get_import": "show import 2",
+    "erase_candidate": "erase candidate 3",
+    "list_applications": "applications for job 5",
+    "pipeline": "pipeline for job 5",
+    "create_application": "add candidate 3 to job 5",
+    "move_application": "move candidate 3 to interview for job 5",
+    "reject_application": "reject candidate 3 for job 5 because of the notice period",
+    "delete_application": "delete application 3",
+    "match_candidates": "match candidates for job 5",
+    "match_jobs": "match jobs for candidate 7",
+    "explain_match": "why does candidate 3 fit job 5?",
+    "what_if": "what if we drop Kubernetes from job 5?",
+    "interview_questions": "interview questions for candidate 3 for job 5",
+    "draft_outreach": "draft an email to candidate 3 about job 5",
+    "undo": "undo that",
+}
+"""How each tool of the chat is asked for."""
+
+ERASED = "I've erased the person whom you named, and the conversations that named them."
+"""What is kept of a reply that says so."""
+
+DROPPED = "All right, I've left everything as it is."
+
+NOTHING_TO_CONFIRM = (
+    "There is nothing to confirm: a proposal holds for 10 minutes, once, in the conversation it was made in."
+)
+
+NEW_CONVERSATION = (
+    "There is nothing to confirm: this is a new conversation. To go on with an earlier one, send its id as "
+    "conversation_id with the message."
+)
+
+DECLINED = "All right, I haven't done anything. Say 'help' to see what I can do."
+
+NOTE_OR_ORDER = "If all of it is meant to be the note, put the note in quotation marks."
+"""What is said where the end of a note was read as an order."""
+
+ORDER_IN_NOTE = "If a part of it is meant as an order, say 'no' and send the order in a message of its own."
+"""What is said where a note may hold an order."""
+
+WHICH_DESCRIPTION = f"What is the job? I haven't created anything yet. Describe it, for example: {_EXAMPLE}"
+
+
+ONE_JOB_A_MESSAGE = (
+    "I haven't created anything, since your message describes more than one job. Send one job a message, for example: "
+    "'create a job for a nurse in Paris'."
+)
+
+WHO_IS_EXCEPTED = "I haven't done anything, since I can't tell which of the job's candidates is to be left out."
+EXCEPTION_UNCLEAR = (
+    "I haven't done anything, since I don't understand who is meant and who is left out. Say it for example like this: "
+    "'reject everyone for job 5 except Jane Doe'."
+)
+
+NAME_UNCLEAR = "I haven't done anything, since I can't tell which of the names is meant. Say the order again with one."
+NOT_ALL_AT_ONCE = "I haven't changed anything: I don't understand for which of them. Say it for one, by its id or name."
+
+
+def nobody_left(job_id: int) -> str:
+    """Say that an order about everybody is about nobody."""
+    return f"I haven't done anything: job #{job_id} has no open applications of which that could be done."
+
+
+def no_longer_proposed(orders: Sequence[str]) -> str:
+    """Say what was proposed before, isn't done, and doesn't wait for a yes any more."""
+    return f"I haven't done what I proposed before: {'; '.join(orders)}. Say it again if you still want it."
+
+
+def left_out(orders: Sequence[str]) -> str:
+    """Say which orders of a message aren't understood: nothing of it is done."""
+    listed = ", ".join(f"“{excerpt(one)}”" for one in orders)
+    return f"I haven't done anything, since I don't understand this: {listed}. Say each order in a message of its own."
+
+
+def condition_unchecked(condition: str, *, proposed: bool) -> str:
+    """Say that an order's condition is neither checked nor waited for."""
+    told = f"I can't check a condition, or wait for one: “{excerpt(condition)}”."
+    return f"{told} Say 'yes' only if it holds." if proposed else f"{told} I haven't changed anything."
+
+
+def rest_undone(orders: Sequence[str]) -> str:
+    """Say which orders of a message wait for the answer to a question about another."""
+    listed = ", ".join(f"“{excerpt(one)}”" for one in orders)
+    return f"I haven't done the rest of your message: {listed}. Send it again when this is settled."
+
+
+def which(kind: str, example: str) -> str:
+    """Ask for the id that a command lacks."""
+    return f"Which {kind} do you mean? Tell me its id, for example: '{example}'."
+
+
+def which_of(kind: str, lines: Sequence[str]) -> str:
+    """Ask which of several is meant."""
+    return paragraphs(f"Which {kind} do you mean?", bullets(lines), "Say its id, its name, or for example 'the first'.")
+
+
+def nobody_named(kind: str, name: str) -> str:
+    """Say that nothing goes by that name."""
+    return f"I couldn't find a {kind} named '{excerpt(name)}' in your organization."
+
+
+def not_shown(kind: str | None) -> str:
+    """Say that what is pointed at wasn't shown."""
+    return f"I don't know which {kind or 'one'} you mean, since I haven't shown you that many. Tell me its id."
+
+
+def bulk_rejection(calls: Sequence[Call]) -> str:
+    """Ask before several applications are rejected."""
+    parts = [
+        f"#{call.arguments['application_id']}"
+        if "application_id" in call.arguments
+        else f"of candidate #{call.arguments['candidate_id']} for job #{call.arguments['job_id']}"
+        for call in calls
+    ]
+    return f"I would reject {len(calls)} applications: {', '.join(parts)}."
+
+
+def proposal(question: str, token: str) -> str:
+    """Ask for a yes before much is changed."""
+    return f"{question} Say 'yes' within 10 minutes to go ahead (or '{token}'), or 'no' to leave everything as it is."
+
+
+def forbidden(tool: Tool, lacking: Permission, actor: Actor) -> str:
+    """Say that a role, or a key, doesn't allow something."""
+    if actor.scopes is not None:
+        return f"With this key you may not use {tool.name}: it needs the scope {lacking}."
+    mine, asked = (role.replace("_", " ") for role in (actor.role, TABLE[lacking].least))
+    return f"As {mine} you may not use {tool.name}: it needs the role {asked}."
+
+
+def not_found(missing: NotFound) -> str:
+    """Say that a thing isn't there, or is another organisation's: callers can't tell which."""
+    kind = missing.kind
+    merged = "" if missing.merged_into is None else f" It was merged into {kind} #{missing.merged_into}."
+    return f"I couldn't find {kind} #{missing.id} in your organization.{merged}"

@@ -1,0 +1,151 @@
+"""Changes that are remembered: what a row was before and is after, and how to put it back."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any, Generic, TypeVar
+
+from recruit.domain.accounts.model.permissions import Permission
+from recruit.domain.accounts.model.users import Actor
+from recruit.domain.applications.model import Application
+from recruit.domain.candidates.model.candidate import LONGEST_NOTES, Candidate
+from recruit.domain.candidates.model.profile import Profile
+from recruit.domain.hiring import checked_job, to_change_candidate
+from recruit.domain.jobs.model import Job
+from recruit.domain.search.model import ApplicationSearch
+from recruit.domain.shared.errors import Invalid, NotFound
+from recruit.domain.shared.pages import Window
+from recruit.ports.persistence import Applications, Candidates, Changes, Jobs, Storage, UnitOfWork
+
+Entity = TypeVar("Entity", Job, Candidate, Application)
+
+UNDOING = {
+    "job": (Permission.DELETE_JOBS, Permission.WRITE_JOBS),
+    "candidate": (Permission.DELETE_CANDIDATES, Permission.WRITE_CANDIDATES),
+    "application": (Permission.DELETE_APPLICATIONS, Permission.CHANGE_APPLICATIONS),
+}
+"""What it takes to remove a row again, and to set its fields back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Revision(Generic[Entity]):
+    """A row before and after a change. Nobody else changed it in between."""
+
+    before: Entity
+    after: Entity
+
+
+class Revising:
+    """Changes rows of one organisation each. Whatever isn't there, or is another's, raises NotFound."""
+
+    def __init__(self, storage: Storage, changed: Callable[[int], None]) -> None:
+        """Tell `changed` the id of an organisation after each change of what matching reads of it."""
+        self._storage = storage
+        self._changed = changed
+
+    async def job(self, actor: Actor, job_id: int, changes: Callable[[Job], Changes]) -> Revision[Job]:
+        """Set the fields that `changes` makes of the job as it is. Raises Invalid."""
+        actor.need(Permission.WRITE_JOBS)
+        async with self._storage.begin(actor.org_id) as work:
+            before = await work.jobs.hold(job_id)
+            after = await work.jobs.change(job_id, checked_job(changes(before)))
+        self._changed(actor.org_id)
+        return Revision(before, after)
+
+    async def note(self, actor: Actor, candidate_id: int, note: str) -> Revision[Candidate]:
+        """Add a note at the end of a candidate's notes. Raises Invalid when they would become too long."""
+        actor.need(Permission.NOTE_CANDIDATES)
+        async with self._storage.begin(actor.org_id) as work:
+            before = await work.candidates.hold(candidate_id)
+            notes = "\n\n".join(filter(None, [before.notes, note]))
+            if len(notes) > LONGEST_NOTES:
+                raise Invalid(f"The notes of candidate #{candidate_id} would be longer than {LONGEST_NOTES} characters")
+            after = await work.candidates.change(candidate_id, {"notes": notes})
+        self._changed(actor.org_id)
+        return Revision(before, after)
+
+    async def application(self, actor: Actor, application_id: int, status: str) -> Revision[Application]:
+        """Set the status of an application."""
+        actor.need(Permission.CHANGE_APPLICATIONS)
+        async with self._storage.begin(actor.org_id) as work:
+            before = await work.applications.hold(application_id)
+            return Revision(before, await work.applications.change(application_id, {"status": status}))
+
+    async def put_back(self, actor: Actor, writes: Sequence[Mapping[str, Any]]) -> None:
+        """Make rows what they were, all or none: each write has kind, id, before and after of a row, null for no row.
+
+        What was created goes with the `documents` that came with it. Raises Invalid when a row isn't any more what it
+        was after its change or has got what would go with it, and Forbidden for what the actor may not do.
+        """
+        for write in writes:
+            actor.need(_needed(**write))
+        async with self._storage.begin(actor.org_id) as work:
+            for write in writes:
+                await _put_back(work, **write)
+        self._changed(actor.org_id)
+
+
+def difference(before: Entity, after: Entity) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return the fields that changed, as they were and as they are."""
+    old, new = asdict(before), asdict(after)
+    names = [name for name in old if old[name] != new[name]]
+    return {name: old[name] for name in names}, {name: new[name] for name in names}
+
+
+def _needed(kind: str, before: Mapping[str, Any] | None, **_: object) -> Permission:
+    """Return what it takes to put a row back to what it was before, to none where it wasn't there."""
+    removing, changing = UNDOING[kind]
+    if before is None:
+        return removing
+    return to_change_candidate(before) if kind == "candidate" else changing
+
+
+async def _put_back(
+    work: UnitOfWork,
+    kind: str,
+    id: int,  # noqa: A002 - the field's own word
+    before: Changes | None,
+    after: Mapping[str, Any],
+    documents: Sequence[int] = (),
+) -> None:
+    tables: Mapping[str, Jobs | Candidates | Applications]
+    tables = {"job": work.jobs, "candidate": work.candidates, "application": work.applications}
+    rows = tables[kind]
+    thing = f"{kind.capitalize()} #{id}"
+    try:
+        now = asdict(await rows.hold(id))
+    except NotFound as gone:
+        raise Invalid(f"{thing} has been removed since") from gone
+    if changed := [name for name, value in after.items() if _plain(now[name]) != _plain(value)]:
+        raise Invalid(f"{thing} has changed since: {_named(changed)}")
+    if before is None:
+        await _refuse_if_used(work, kind, id, documents)
+        await rows.remove(id)
+    else:
+        await rows.change(id, {name: _stored(value) for name, value in before.items()})
+
+
+async def _refuse_if_used(work: UnitOfWork, kind: str, row_id: int, documents: Sequence[int]) -> None:
+    """Refuse to remove what has got applications, files or a profile, which would go with it."""
+    if kind not in {"job", "candidate"}:
+        return
+    wanted = ApplicationSearch(job_id=row_id) if kind == "job" else ApplicationSearch(candidate_id=row_id)
+    if (await work.applications.search(Window(limit=1), wanted)).total:
+        raise Invalid(f"{kind.capitalize()} #{row_id} has got applications since")
+    if kind == "candidate":
+        page = await work.documents.page(Window(limit=len(documents) + 1), row_id)
+        if any(one.id not in documents for one in page.items):
+            raise Invalid(f"Candidate #{row_id} has got documents since")
+        if not documents and await work.profiles.get(row_id) != Profile():  # a résumé brings one
+            raise Invalid(f"Candidate #{row_id} has got a profile since")
+
+
+def _plain(value: object) -> object:
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _stored(value: object) -> object:
+    return tuple(value) if isinstance(value, list) else value
+
+
+def _named(fields: list[str]) -> str:
+    return ", ".join(field.replace("_", " ") for field in fields)

@@ -1,0 +1,36 @@
+"""What was proposed and isn't waiting any more, because the next message orders something else."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from recruit.domain.agent import replies
+from recruit.domain.agent.proposals import told
+from recruit.domain.agent.tool import Call
+from recruit.domain.engines.language.learned.directory import Directory
+from recruit.domain.engines.language.learned.planning import MAKING
+from recruit.domain.engines.language.understanding import WRITES
+
+_PLACING = "place"
+_SAME = dict.fromkeys(["create_application", "move_application", "reject_application"], _PLACING)
+_OF_JOBS = frozenset(["update_job", "close_job", "clone_job", "delete_job"])
+
+
+def not_done(dropped: Sequence[Call], tools: Sequence[Mapping[str, Any]]) -> Sequence[str]:
+    """Return what is to be said of dropped calls where a turn orders others, and none in their place.
+
+    What something new was to be made of goes on in the proposals that build on it.
+    """
+    ordered = [Call(one["name"], one["arguments"]) for one in tools if one["name"] in WRITES]
+    if not ordered or any(call.name == "undo" for call in ordered) or any(call.name in MAKING for call in dropped):
+        return []
+    replaced = {_order(call) for call in ordered}
+    left = [call for call in dropped if call.name in WRITES and _order(call) not in replaced]
+    return [replies.no_longer_proposed([told(call.name, call.arguments, Directory()) for call in left])] if left else []
+
+
+def _order(call: Call) -> tuple[str, object]:
+    """Return what tells an order from a correction of it: what is done, and to whom or what."""
+    job, person = call.arguments.get("job_id"), call.arguments.get("candidate_id")
+    return _SAME.get(call.name, call.name), job if call.name in _OF_JOBS else (
+        person or call.arguments.get("application_id")
+    )

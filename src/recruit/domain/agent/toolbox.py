@@ -1,0 +1,60 @@
+"""The one table of tools, and the agent over it, put together."""
+
+from recruit.domain.agent.actions import Actions
+from recruit.domain.agent.conversations import Conversations
+from recruit.domain.agent.dialogue.dialogue import Dialogue
+from recruit.domain.agent.registry import Registry
+from recruit.domain.agent.revisions import Revising
+from recruit.domain.agent.service import RecruiterAgent
+from recruit.domain.agent.tools.applications import ApplicationTools, application_tools
+from recruit.domain.agent.tools.candidates import CandidateTools, candidate_tools
+from recruit.domain.agent.tools.comparing import Comparing
+from recruit.domain.agent.tools.drafts import DraftTools, draft_tools
+from recruit.domain.agent.tools.duplicates import DuplicateTools, duplicate_tools
+from recruit.domain.agent.tools.erasing import ErasureTools, erasure_tools
+from recruit.domain.agent.tools.files import FileTools, file_tools
+from recruit.domain.agent.tools.imports import ImportTools, import_tools
+from recruit.domain.agent.tools.jobs import JobTools, job_tools
+from recruit.domain.agent.tools.matching import MatchingTools, matching_tools
+from recruit.domain.agent.tools.undoing import UndoTools, undo_tools
+from recruit.domain.candidates.duplicates import Duplicates
+from recruit.domain.candidates.merging import Merging
+from recruit.domain.extraction.intake import Intake
+from recruit.domain.hiring import Hiring
+from recruit.domain.imports.service import Importing
+from recruit.domain.matching.service import MatchService
+from recruit.domain.privacy.erasure import Erasing
+from recruit.domain.search.service import Searching
+from recruit.ports.clock import Clock
+from recruit.ports.language import LanguageModel
+from recruit.ports.persistence import Storage
+
+
+def recruiter_agent(
+    storage: Storage,
+    hiring: Hiring,
+    matching: MatchService,
+    intake: Intake,
+    revising: Revising,
+    merging: Merging,
+    importing: Importing,
+    erasing: Erasing,
+    clock: Clock,
+    model: LanguageModel,
+) -> RecruiterAgent:
+    """Return the agent over the registry of all tools."""
+    searching, actions = Searching(storage), Actions(storage, revising, clock)
+    tools = [
+        *job_tools(JobTools(hiring, searching, revising, intake)),
+        *candidate_tools(CandidateTools(hiring, searching, revising), Comparing(hiring, matching)),
+        *duplicate_tools(DuplicateTools(hiring, searching, Duplicates(storage), merging)),
+        *file_tools(FileTools(intake)),
+        *import_tools(ImportTools(importing)),
+        *erasure_tools(ErasureTools(hiring, searching, erasing)),
+        *application_tools(ApplicationTools(hiring, searching, revising, clock)),
+        *matching_tools(MatchingTools(hiring, matching)),
+        *draft_tools(DraftTools(hiring)),
+        *undo_tools(UndoTools(actions)),
+    ]
+    registry = Registry(tools, actions)
+    return RecruiterAgent(registry, searching, Conversations(storage, clock), Dialogue(registry, model, clock), clock)

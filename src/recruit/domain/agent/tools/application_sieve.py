@@ -1,0 +1,35 @@
+"""Which applications a list is of."""
+
+from collections.abc import Collection
+from typing import Any
+
+from recruit.domain.agent.tool import Arguments
+from recruit.domain.agent.tools.sieves import AGES, bounded, listed, times
+from recruit.domain.agent.tools.sifting import Sieve, Test
+from recruit.domain.applications.model import Application
+from recruit.domain.engines.language.lists.source_names import is_source
+from recruit.domain.search.model import ApplicationSearch
+
+
+def of_applications(given: Arguments, people: Collection[int] | None = None) -> Sieve[Application]:
+    """Return the sieve for applications, of some `people` where they are given."""
+    plain: dict[str, Any] = {name: given[name] for name in ("job_id", "candidate_id") if name in given}
+    plain |= {"status": given["status"]} if isinstance(given.get("status"), str) else {}
+    wanted = ApplicationSearch(**plain | times(given))
+    tests: list[Test[Application]] = bounded(given, "score", lambda one: one.fit_score)
+    if isinstance(given.get("status"), list):
+        tests.append(lambda one: one.status in given["status"])
+    if "source" in given:
+        tests.append(lambda one: any(is_source(one.source, source) for source in listed(given["source"])))
+    if people is not None:
+        tests.append(lambda one: one.candidate_id in people)
+    ranked = given.get("order") == "highest_score"
+    scored = ranked or bool({"min_score", "max_score"} & given.keys())
+    return Sieve(
+        wanted,
+        wanted,
+        tests,
+        amount=(lambda one: one.fit_score) if scored else None,
+        order=(lambda one: -(one.fit_score or 0)) if ranked else None,
+        by_age=AGES.get(given.get("order", "")),
+    )

@@ -1,0 +1,99 @@
+"""Which places lie in a town, a state or a country, whatever language its name is in.
+
+A place is a text such as "Austin, TX", "München" or "Ghent, Belgium": a town, and what it lies in.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from functools import cache
+
+from recruit.domain.engines.language.lists.country_names import CONTINENTS, names
+from recruit.domain.engines.reading.text import gazetteer
+from recruit.domain.engines.reading.text.place_names import STATES
+
+SHORT = 3
+"""Letters of a name that has to be a word of a place: "US" isn't in Austin."""
+
+_PROVINCES = {
+    "CA": frozenset("AB BC MB NB NL NS ON PE QC SK".split()),
+    "AU": frozenset("NSW VIC QLD".split()),
+}
+
+
+def lies_in(name: str) -> Callable[[str | None], bool]:
+    """Return what tells whether a place is, or lies in, what has a name."""
+    bare = re.sub(r"^(?:the|die|der|les?|la|los|las|els?|os?|as?|gli|il|de)\s+", "", name.strip(), flags=re.IGNORECASE)
+    inner, state, town = countries(bare), _states().get(gazetteer.folded(bare)), gazetteer.identity(bare)
+    largest = gazetteer.town(bare)
+
+    def test(place: str | None) -> bool:
+        if not place:
+            return False
+        if _says(place, bare):
+            return True
+        parts = [part.strip() for part in place.split(",")]
+        if state and state in parts[1:]:
+            return True
+        inside = _country_of(parts)
+        if inner or state:
+            return inside in inner if inner else _state_of(parts) == state
+        is_same = town is not None and gazetteer.identity(parts[0]) == town
+        return is_same and largest is not None and inside == largest.country
+
+    return test
+
+
+def is_wide(name: str) -> bool:
+    """Tell a name that stands for places which don't have it: of a country, a state, or a town with other names."""
+    bare = name.removeprefix("the ")
+    return (
+        bool(countries(bare))
+        or gazetteer.folded(bare) in _states()
+        or gazetteer.identity(bare) is not None
+        or len(bare) <= SHORT
+    )
+
+
+def countries(name: str) -> frozenset[str]:
+    """Return the codes of a country, or of those of a continent, by its name in one of seven languages."""
+    code = _country(name)
+    return frozenset([code]) if code else CONTINENTS.get(gazetteer.folded(name), frozenset())
+
+
+def _country(name: str) -> str | None:
+    return names().get(gazetteer.folded(name)) or gazetteer.country(name)
+
+
+def _says(place: str, name: str) -> bool:
+    if len(name) > SHORT:
+        return name.casefold() in place.casefold()
+    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", place, re.IGNORECASE) is not None
+
+
+def _country_of(parts: Sequence[str]) -> str | None:
+    """Return the code of the country of a place, by its last part that says it, else by the town."""
+    for part in reversed(parts[1:]):
+        if part in _codes():
+            return next((code for code, own in _PROVINCES.items() if part in own), "US")
+        if code := _country(part):
+            return code
+    if len(parts) == 1 and (code := _country(parts[0])):
+        return code
+    town = gazetteer.city(parts[0])
+    return town.country if town else None
+
+
+def _state_of(parts: Sequence[str]) -> str | None:
+    town = gazetteer.city(parts[0]) if len(parts) == 1 else None
+    return town.region if town else None
+
+
+@cache
+def _states() -> dict[str, str]:
+    pairs = (entry.strip().partition(" ") for entry in " ".join(STATES.split()).split(","))
+    return {gazetteer.folded(name): code for code, _, name in pairs}
+
+
+@cache
+def _codes() -> frozenset[str]:
+    return frozenset(_states().values())

@@ -1,0 +1,37 @@
+"""The facts that a question before a destructive call rests on."""
+
+from collections.abc import Mapping
+
+from recruit.domain.accounts.model.permissions import Permission
+from recruit.domain.accounts.model.users import Actor
+from recruit.domain.agent.tool import Facts
+from recruit.domain.agent.wording import one_line, role
+from recruit.domain.candidates.model.candidate import Candidate
+from recruit.domain.jobs.model import Job
+from recruit.domain.search.model import ApplicationSearch
+from recruit.domain.search.service import Searching
+
+
+async def candidate_facts(searching: Searching, actor: Actor, candidate: Candidate) -> Facts:
+    """Return who a candidate is and what belongs to them, as far as the actor may see it."""
+    facts = {
+        "name": one_line(candidate.full_name),
+        "role": role(candidate) or "unknown",
+        "documents": str(await searching.documents(actor, candidate.id)),
+    }
+    if actor.may(Permission.READ_APPLICATIONS):
+        standing = await searching.standing(actor, ApplicationSearch(candidate_id=candidate.id))
+        facts["applications"] = by_stage(standing.by_status)
+    return {f"candidate #{candidate.id}": facts}
+
+
+def job_facts(job: Job, **counted: Mapping[str, int]) -> Facts:
+    """Return what a job is called, and its applications by status under the name that they are given."""
+    named = {name.replace("_", " "): by_stage(by_status) for name, by_status in counted.items()}
+    return {f"job #{job.id}": {"title": one_line(job.title), "status": one_line(job.status), **named}}
+
+
+def by_stage(by_status: Mapping[str, int]) -> str:
+    """Return numbers of applications by status, in one order whatever storage's is."""
+    listed = (f"{number} in {one_line(status)}" for status, number in sorted(by_status.items()) if number)
+    return ", ".join(listed) or "none"

@@ -1,0 +1,126 @@
+"""The arguments that lists share, and what their rows are sifted by; each noun has a module for its own sieve."""
+
+import re
+from collections.abc import Callable, Collection, Sequence
+from datetime import UTC, date, datetime
+from typing import Any, TypeVar
+
+from recruit.domain.agent.arguments import Argument, Choice, Day, Either, Several, Text, Whole
+from recruit.domain.agent.tool import Arguments
+from recruit.domain.agent.tools import known_fields
+from recruit.domain.agent.tools.common import names_of, optional
+from recruit.domain.agent.tools.sifting import Test
+from recruit.domain.applications.model import Application
+from recruit.domain.candidates.model.candidate import Candidate
+from recruit.domain.engines.language.lists.language_names import names_of_language
+from recruit.domain.jobs.model import Job
+from recruit.domain.search.model import naming
+
+AGES = {"newest": False, "oldest": True}
+PEOPLE_ORDERS = ("most_experience", "least_experience", *AGES)
+JOB_ORDERS = ("best_paid", "worst_paid", "most_applications", "fewest_applications", *AGES)
+APPLICATION_ORDERS = ("highest_score", *AGES)
+LARGEST_AMOUNT = 2**31 - 1
+MOST_YEARS = 80
+
+T = TypeVar("T", Candidate, Job, Application)
+
+
+def came(description: str = "The first day on which they came.") -> list[Argument]:
+    """Return the arguments that say when rows came."""
+    return [
+        optional("since", Day(), description),
+        optional("until", Day(), "The day before which they came."),
+    ]
+
+
+def unwanted() -> list[Argument]:
+    """Return the arguments that say what rows aren't to have."""
+    return [
+        optional("not_skill", Either(Text(100)), "A skill that isn't named."),
+        optional("not_location", Either(Text()), "A place, state or country that they aren't in."),
+    ]
+
+
+def of_whom() -> list[Argument]:
+    """Return the arguments that say which candidates are meant, other than by name."""
+    trade = "A part of the current title or headline, or an occupation in any language."
+    return [
+        optional("title", Either(Text()), trade),
+        *skills("A skill that the profile names."),
+        optional("language", Either(Text(50)), "A language that they speak."),
+        optional("not_language", Either(Text(50)), "A language of which nothing says that they speak it."),
+        optional("location", Either(Text()), "A part of the place, or a town, state or country in any language."),
+        optional("company", Text(), "A part of the current company."),
+        *amounts("years", "Years of experience", MOST_YEARS),
+        *unwanted(),
+        *known_fields.known_fields(known_fields.OF_PEOPLE),
+    ]
+
+
+def skills(description: str) -> list[Argument]:
+    """Return the arguments that say which skills are named; of a list of them any will do."""
+    return [
+        optional("skill", Either(Text(100)), description),
+        optional("and_skills", Several(Text(100), 1, 10), "Further skills, each of which is named too."),
+    ]
+
+
+def ordered(orders: Collection[str]) -> Argument:
+    """Return the argument that says which rows come first."""
+    return optional("order", Choice(list(orders)), "Which come first.")
+
+
+def amounts(of: str, description: str, most: int = LARGEST_AMOUNT) -> list[Argument]:
+    """Return the arguments that bound an amount."""
+    return [
+        optional(f"min_{of}", Whole(0, most), f"{description} at least."),
+        optional(f"max_{of}", Whole(0, most), f"{description} at most."),
+    ]
+
+
+def times(given: Arguments) -> dict[str, datetime]:
+    """Return the days of some arguments as times."""
+    days = ((name, given[name]) for name in ("since", "until") if name in given)
+    return {name: datetime.combine(date.fromisoformat(day), datetime.min.time(), UTC) for name, day in days}
+
+
+def listed(value: Any) -> Sequence[str]:
+    """Return the values of an argument of which any will do."""
+    return [value] if isinstance(value, str) else value
+
+
+def fits_any(value: Any, test_of: Callable[[str], Callable[..., bool]]) -> Callable[..., bool]:
+    """Return what tells whether some texts fit one of the values of an argument."""
+    tests = [test_of(one) for one in listed(value)]
+    return lambda *texts: any(test(*texts) for test in tests)
+
+
+def skilled(given: Arguments) -> dict[str, str]:
+    """Return the pattern of the skills of which one has to be named, or else of the languages."""
+    if "skill" in given:
+        return {"skill": naming([name for skill in listed(given["skill"]) for name in names_of(skill)])}
+    if "language" in given:
+        return {"skill": naming([name for one in listed(given["language"]) for name in names_of_language(one)])}
+    return {}
+
+
+def all_named(given: Arguments, texts: Callable[[T], Sequence[str | None]]) -> Sequence[Test[T]]:
+    """Return tests for the further skills, each of which has to be named."""
+    return [_named_in(texts, skill) for skill in given.get("and_skills", ())]
+
+
+def _named_in(texts: Callable[[T], Sequence[str | None]], skill: str) -> Test[T]:
+    expression = re.compile(naming(names_of(skill)), re.IGNORECASE)
+    return lambda one: any(expression.search(text) for text in texts(one) if text)
+
+
+def bounded(given: Arguments, of: str, amount: Callable[[T], int | None]) -> list[Test[T]]:
+    """Return tests for an amount inside its bounds; rows of which it isn't known pass."""
+    least, most = given.get(f"min_{of}"), given.get(f"max_{of}")
+    if least is None and most is None:
+        return []
+    return [
+        lambda one: (value := amount(one)) is None or least is None or value >= least,
+        lambda one: (value := amount(one)) is None or most is None or value <= most,
+    ]

@@ -1,0 +1,32 @@
+"""Whether a profile says that somebody speaks a language, whichever of seven languages it is written in."""
+
+import re
+from collections.abc import Callable
+
+from recruit.domain.engines.language.lists.language_names import names_of_language
+from recruit.domain.engines.reading.text.language_names import LEVEL
+from recruit.domain.search.model import naming
+
+NEAR = 60
+"""Characters around a name that also means a country, in which something must say that a language is meant."""
+
+_COUNTRIES = frozenset(["italien"])
+_SPOKEN = re.compile(
+    rf"langu|lingu|idiom|sprach|sprich|sprech|parl|speak|spreek|talen|\b(?:{LEVEL})(?!\w)", re.IGNORECASE
+)
+
+
+def speaks(language: str) -> Callable[..., bool]:
+    """Return what tells whether one of some texts names a language."""
+    expression = re.compile(naming(names_of_language(language)), re.IGNORECASE)
+
+    def test(*texts: str | None) -> bool:
+        return any(_is_spoken(text, found) for text in texts if text for found in expression.finditer(text))
+
+    return test
+
+
+def _is_spoken(text: str, found: re.Match[str]) -> bool:
+    if found.group().casefold() not in _COUNTRIES:
+        return True
+    return _SPOKEN.search(text, max(0, found.start() - NEAR), found.end() + NEAR) is not None

@@ -1,0 +1,1 @@
+"""Applications: one candidate in the pipeline of one job."""

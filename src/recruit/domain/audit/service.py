@@ -1,0 +1,151 @@
+"""The audit log: read, chained in the background, and verified."""
+
+import secrets
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass
+from functools import partial
+
+from recruit.domain.accounts.model.permissions import Permission
+from recruit.domain.accounts.model.users import Actor
+from recruit.domain.audit.model import START, AuditEntry
+from recruit.domain.shared.organisations import in_turn
+from recruit.domain.shared.pages import Page, Window
+from recruit.domain.shared.periods import check_period
+from recruit.ports.persistence import EVERYBODY, AuditSearch, Chore, Storage
+
+LINKED, READ = 100, 500
+"""Entries that are chained, and verified, at a time: a hundred take 3 ms, for which everybody else waits."""
+
+TURN = 1_000
+"""Entries of an organisation after which others come to their turn."""
+
+SALT_BYTES = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Where an organisation's chain ends: at which place, and with which hash."""
+
+    place: int = 0
+    hash: str = START
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What became of verifying an organisation's chain.
+
+    `fault` says what is wrong with it first, None where nothing is. `erased` entries have lost their values,
+    `waiting` ones aren't chained yet.
+    """
+
+    org_id: int
+    head: Head
+    erased: int
+    waiting: int
+    fault: str | None = None
+
+
+class Auditing:
+    """The audit logs of all organisations."""
+
+    def __init__(self, storage: Storage, pause: Callable[[], Awaitable[None]] | None = None) -> None:
+        """Chain without haste where there is a `pause` to make after each batch."""
+        self._storage = storage
+        self._pause = pause
+
+    async def entries(self, actor: Actor, window: Window, wanted: AuditSearch) -> Page[AuditEntry]:
+        """Return entries in ascending id. Raises Invalid for a period that ends before it begins."""
+        actor.need(Permission.READ_AUDIT)
+        check_period(wanted.since, wanted.until)
+        async with self._storage.once(actor.org_id) as work:
+            return await work.audit.page(window, wanted)
+
+    async def everybody(self) -> int:
+        """Chain the entries of all organisations, unless somebody else is at it, and return how many there were."""
+        async with self._storage.claim(EVERYBODY, Chore.AUDIT) as mine:
+            organisations = await self._storage.organisations() if mine else ()
+            done = 0
+            while organisations:
+                again: list[int] = []
+                done += await in_turn(organisations, partial(self._turn, again))
+                organisations = again
+            return done
+
+    async def _turn(self, again: list[int], org_id: int) -> int:
+        """Do a turn for one organisation, and add it to those that are to have another."""
+        done = await self.organisation(org_id, TURN)
+        if done >= TURN:
+            again.append(org_id)
+        return done
+
+    async def organisation(self, org_id: int, most: int | None = None) -> int:
+        """Chain as many of one organisation as there are now, or about `most`. What comes meanwhile waits."""
+        done = 0
+        async with self._storage.claim(org_id, Chore.AUDIT) as mine:
+            async with self._storage.once(org_id) as work:
+                waiting = await work.audit.waiting()
+            most = waiting if most is None else min(most, waiting)
+            while mine and done < most and (batch := await self._batch(org_id)):
+                done += batch
+                if self._pause is not None:
+                    await self._pause()
+        return done
+
+    async def organisations(self) -> list[int]:
+        """Return whose logs there are."""
+        return list(await self._storage.organisations())
+
+    async def verify(self, org_id: int, known: Head | None = None) -> Verdict:
+        """Walk an organisation's chain from its start. `known` is a head that was written down earlier."""
+        head, erased, fault = Head(), 0, None
+        async for entry in self._chained(org_id):
+            fault = _fault(head, entry, known)
+            if fault:
+                break
+            head = Head(head.place + 1, entry.hash or START)
+            erased += entry.digest is not None and not entry.has_values
+        if fault is None and known is not None and known.place > head.place:
+            fault = f"ends at place {head.place}, and had {known.place}: entries are missing at the end"
+        async with self._storage.once(org_id) as work:
+            waiting = await work.audit.waiting()
+        return Verdict(org_id, head, erased, waiting, fault)
+
+    async def _batch(self, org_id: int) -> int:
+        async with self._storage.begin(org_id) as work:
+            frontier = await work.frontier()
+            entries = await work.audit.unchained(frontier, LINKED)
+            if not entries:
+                return 0
+            last = await work.audit.last()
+            head = Head() if last is None else Head(last.place or 0, last.hash or START)
+            linked = []
+            for entry in entries:
+                linked.append(entry.chained(head.place + 1, head.hash, secrets.token_hex(SALT_BYTES)))
+                head = Head(head.place + 1, linked[-1].hash or START)
+            await work.audit.link(linked)
+        return len(linked)
+
+    async def _chained(self, org_id: int) -> AsyncIterator[AuditEntry]:
+        place = 0
+        while True:
+            async with self._storage.once(org_id) as work:
+                entries = await work.audit.chained(place, READ)
+            if not entries:
+                return
+            for entry in entries:
+                yield entry
+            place = entries[-1].place or 0
+
+
+def _fault(head: Head, entry: AuditEntry, known: Head | None) -> str | None:
+    """Say what is wrong with the entry that follows a head, if anything is."""
+    expected = head.place + 1
+    if entry.place != expected:
+        return f"lacks place {expected}: an entry before #{entry.id} is missing"
+    if entry.hash != entry.hash_after(head.hash):
+        return f"breaks at place {expected}: entry #{entry.id} was changed, or isn't the one that was there"
+    if not entry.is_whole:
+        return f"breaks at place {expected}: values of entry #{entry.id} were changed"
+    if known is not None and known.place == expected and known.hash != entry.hash:
+        return f"is another one: at place {expected} entry #{entry.id} has another hash than was written down"
+    return None

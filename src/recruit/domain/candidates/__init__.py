@@ -1,0 +1,1 @@
+"""Candidates, their profiles, duplicates and merging."""

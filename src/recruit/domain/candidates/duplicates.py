@@ -1,0 +1,95 @@
+"""Who may be the same person, and why."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from recruit.domain.accounts.model.permissions import Permission
+from recruit.domain.accounts.model.users import Actor
+from recruit.domain.candidates.model.candidate import Candidate
+from recruit.domain.candidates.model.identifiers import Identifier, IdentifierKind, folded
+from recruit.domain.shared.pages import Page, Window
+from recruit.ports.persistence import Storage
+
+MOST_EACH = 100
+"""Candidates who are looked at for each thing that they share with one."""
+
+LAST_DIGITS = 4
+
+
+class Confidence(StrEnum):
+    """How sure it is that two candidates are one person."""
+
+    CERTAIN = "certain"
+    LIKELY = "likely"
+    POSSIBLE = "possible"
+
+
+SURENESS = tuple(Confidence)
+
+
+@dataclass(frozen=True, slots=True)
+class Suspect:
+    """A candidate who may be the same person, how sure that is, and each reason as a sentence."""
+
+    candidate: Candidate
+    confidence: Confidence
+    reasons: Sequence[str]
+
+
+class Duplicates:
+    """Finds them by what two people hardly share. A name alone is no reason: many people have it."""
+
+    def __init__(self, storage: Storage) -> None:
+        self._storage = storage
+
+    async def of(self, actor: Actor, candidate_id: int, window: Window) -> Page[Suspect]:
+        """Return who may be the same person as a candidate, the surest first. Raises NotFound."""
+        actor.need(Permission.READ_CANDIDATES)
+        async with self._storage.begin(actor.org_id) as work:
+            candidate = await work.candidates.get(candidate_id)
+            shared: defaultdict[int, list[Identifier]] = defaultdict(list)
+            for likeness in await work.identifiers.shared(candidate_id, MOST_EACH):
+                shared[likeness.candidate_id].append(likeness.identifier)
+            others = [one.record for one in await work.candidates.some(list(shared))]
+        found = [suspect for other in others if (suspect := _suspect(candidate, other, shared[other.id]))]
+        found.sort(key=lambda suspect: (SURENESS.index(suspect.confidence), suspect.candidate.id))
+        return Page(found[window.skip : window.skip + window.limit], len(found))
+
+
+def _suspect(candidate: Candidate, other: Candidate, shared: Sequence[Identifier]) -> Suspect | None:
+    reasons = [reason for identifier in sorted(shared) for reason in _reasons(identifier, candidate, other)]
+    reasons.sort(key=lambda reason: SURENESS.index(reason[0]))
+    if not reasons:
+        return None
+    return Suspect(other, reasons[0][0], [sentence for _, sentence in reasons])
+
+
+def _reasons(identifier: Identifier, candidate: Candidate, other: Candidate) -> Iterator[tuple[Confidence, str]]:
+    match identifier.kind:
+        case IdentifierKind.FILE:
+            yield Confidence.CERTAIN, "The same file was uploaded for both."
+        case IdentifierKind.EMAIL:
+            yield Confidence.CERTAIN, f"Both have the e-mail address {identifier.value}."
+        case IdentifierKind.LINKEDIN | IdentifierKind.GITHUB:
+            yield Confidence.CERTAIN, f"Both have the profile {identifier.value}."
+        case IdentifierKind.PHONE:
+            yield Confidence.LIKELY, f"Both have the phone number that ends in {identifier.value[-LAST_DIGITS:]}."
+        case IdentifierKind.NAME:
+            yield from _same_name(candidate, other)
+
+
+def _same_name(candidate: Candidate, other: Candidate) -> Iterator[tuple[Confidence, str]]:
+    """Yield what two people of one name have in common."""
+    if _same(candidate.current_company, other.current_company):
+        yield Confidence.LIKELY, f"Both have the same name and work at {candidate.current_company}."
+    if _same(candidate.current_title, other.current_title):
+        yield Confidence.POSSIBLE, f"Both have the same name and the title {candidate.current_title}."
+    if _same(candidate.location, other.location):
+        yield Confidence.POSSIBLE, f"Both have the same name and live in {candidate.location}."
+
+
+def _same(one: str | None, other: str | None) -> bool:
+    words = folded(one or "").split()
+    return bool(words) and words == folded(other or "").split()

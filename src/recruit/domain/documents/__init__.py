@@ -1,0 +1,1 @@
+"""Uploaded files and what was read from them."""

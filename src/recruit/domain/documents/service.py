@@ -1,0 +1,94 @@
+"""What belongs to a candidate beside their fields: a profile, and the originals of what was uploaded."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from recruit.domain.accounts.model.permissions import Permission
+from recruit.domain.accounts.model.users import Actor
+from recruit.domain.audit.model import Deed
+from recruit.domain.candidates.model.profile import Profile, ReadField
+from recruit.domain.documents.model import Document
+from recruit.domain.hiring import Changed, nobody_asks
+from recruit.domain.shared.errors import Stale
+from recruit.domain.shared.pages import Page, Window
+from recruit.domain.shared.preconditions import Condition
+from recruit.domain.shared.single_line import refuse_hidden
+from recruit.ports.persistence import Storage
+
+
+class Dossier:
+    """Candidates' profiles and documents. Whatever isn't there, or is another organisation's, raises NotFound.
+
+    A change or removal on a condition that isn't met raises Stale.
+    """
+
+    def __init__(self, storage: Storage, changed: Changed = nobody_asks) -> None:
+        """Tell `changed` the id of an organisation after each change of what matching reads of it."""
+        self._storage = storage
+        self._changed = changed
+
+    async def profile(self, actor: Actor, candidate_id: int) -> Profile:
+        """Return a candidate's profile, an empty one where nothing is known."""
+        actor.need(Permission.READ_CANDIDATES)
+        async with self._storage.once(actor.org_id) as work:
+            return await work.profiles.get(candidate_id)
+
+    async def replace_profile(
+        self, actor: Actor, candidate_id: int, profile: Profile, condition: Condition[Profile] | None = None
+    ) -> Profile:
+        """Keep a profile in place of the one there is, and return it. How a résumé was read stays as it is."""
+        actor.need(Permission.WRITE_CANDIDATES)
+        _check_profile(profile)
+        async with self._storage.begin(actor.org_id) as work:
+            await work.candidates.hold(candidate_id)  # who writes a profile changes its candidate
+            before = await work.profiles.get(candidate_id)
+            if condition is not None and not condition(before):
+                raise Stale("profile")
+            profile = replace(profile, fields=before.fields)
+            await work.profiles.put(candidate_id, profile)
+        self._changed(actor.org_id)
+        return profile
+
+    async def documents(self, actor: Actor, candidate_id: int, window: Window) -> Page[Document]:
+        """Return a candidate's documents without their bytes."""
+        actor.need(Permission.READ_CANDIDATES)
+        async with self._storage.begin(actor.org_id) as work:
+            await work.candidates.get(candidate_id)
+            return await work.documents.page(window, candidate_id)
+
+    async def document(self, actor: Actor, candidate_id: int, document_id: int) -> tuple[Document, bytes]:
+        """Return one document with its bytes, as they came. The audit log says so."""
+        actor.need(Permission.READ_DOCUMENTS)
+        async with self._storage.begin(actor.org_id) as work:
+            found = await work.documents.content(candidate_id, document_id)
+            await work.audit.note(Deed.READ, "document", document_id, candidate_id)
+        return found
+
+    async def document_fields(self, actor: Actor, candidate_id: int, document_id: int) -> Sequence[ReadField]:
+        """Return a candidate's fields as one document was read, suggestions in its own words. The audit log says so."""
+        actor.need(Permission.READ_DOCUMENTS)
+        async with self._storage.begin(actor.org_id) as work:
+            found = await work.documents.fields(candidate_id, document_id)
+            await work.audit.note(Deed.READ, "document", document_id, candidate_id)
+        return found
+
+    async def remove_document(
+        self, actor: Actor, candidate_id: int, document_id: int, condition: Condition[Document] | None = None
+    ) -> None:
+        """Remove one document, which is never changed: what was seen of it holds for as long as it is there."""
+        actor.need(Permission.DELETE_DOCUMENTS)
+        if condition is not None and not condition((await self.document(actor, candidate_id, document_id))[0]):
+            raise Stale("document")
+        async with self._storage.once(actor.org_id) as work:
+            await work.documents.remove(candidate_id, document_id)
+
+
+def _check_profile(profile: Profile) -> None:
+    """Raise Invalid for an entry that isn't on one line. The words that show an entry are a text's own."""
+    refuse_hidden(
+        skills=[skill.name for skill in profile.skills],
+        languages=[text for language in profile.languages for text in (language.name, language.level)],
+        education=[text for entry in profile.education for text in (entry.degree, entry.school)],
+        positions=[text for position in profile.positions for text in (position.title, position.company)],
+        phones=profile.contacts.phones,
+    )

@@ -1,0 +1,1 @@
+"""Pure libraries that the use cases call: no ports, no I/O."""

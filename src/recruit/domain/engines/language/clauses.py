@@ -1,0 +1,87 @@
+"""Messages as clauses: where one request ends and the next begins."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from itertools import chain
+from typing import NamedTuple
+
+from recruit.domain.engines.language.tokens import Token, tokens
+from recruit.domain.engines.language.vocabulary import CLAUSE_ENDS, CONTRASTS, LEANS_ON, SENTENCE_ENDS, SEPARATORS
+
+
+class Opening(Enum):
+    """What stands before a clause, and so how far it is from the one before."""
+
+    SENTENCE = "the start, or one of ; . ! ?"
+    CONTRAST = "but, just, instead"
+    PAUSE = "a comma, then, without"
+
+
+_BY_STRENGTH = list(Opening)
+"""Of separators in a row the strongest counts: "; just" ends a sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """Words and numbers between two separators; marks that separate nothing are left out."""
+
+    opening: Opening
+    tokens: Sequence[Token]
+
+
+def clauses(message: str) -> Iterator[Clause]:
+    """Yield the clauses of `message` that have words, in order, reading no further than it is asked for."""
+    opening = Opening.SENTENCE
+    kept: list[Token] = []
+    for spot in _spots(message):
+        separates = _opening_at(spot)
+        if separates and kept:
+            yield Clause(opening, kept)
+            opening, kept = separates, []
+        elif separates:
+            opening = min(opening, separates, key=_BY_STRENGTH.index)
+        if not spot.token.is_mark and (separates is None or _negates(spot)):
+            kept.append(spot.token)
+    if kept:
+        yield Clause(opening, kept)
+
+
+class _Spot(NamedTuple):
+    """A token and its neighbours; `apart` where white space or the end follows it."""
+
+    before: Token
+    token: Token
+    after: Token
+    apart: bool
+
+
+def _spots(message: str) -> Iterator[_Spot]:
+    edge = Token("", len(message), len(message))
+    before, token = edge, edge
+    for after in chain(tokens(message), [edge]):
+        if token is not edge:
+            yield _Spot(before, token, after, message[token.end : token.end + 1].strip() == "")
+        before, token = token, after
+
+
+def _opening_at(spot: _Spot) -> Opening | None:
+    """Return what the token opens, if it separates clauses."""
+    text = spot.token.text
+    if text not in SEPARATORS:
+        return None
+    if text in SENTENCE_ENDS or (text == "." and _is_full_stop(spot)):
+        return Opening.SENTENCE
+    if text in CLAUSE_ENDS or (text, spot.after.text) == ("and", "then") or _negates(spot):
+        return Opening.PAUSE
+    return Opening.CONTRAST if text in CONTRASTS and spot.before.text not in LEANS_ON.get(text, ()) else None
+
+
+def _negates(spot: _Spot) -> bool:
+    """Tell whether the token separates as the first word of a clause that it negates."""
+    return spot.token.text == "without" or (spot.token.text, spot.after.text) in {("instead", "of"), ("rather", "than")}
+
+
+def _is_full_stop(spot: _Spot) -> bool:
+    """Tell the end of a sentence from the dots of ".NET" and "no. 5"."""
+    return spot.apart and not (spot.before.text in {"no", "nr", "num"} and spot.after.id is not None)

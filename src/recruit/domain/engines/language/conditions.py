@@ -1,0 +1,96 @@
+"""Orders that wait for something, or that are somebody else's words, in seven languages.
+
+The grammar reads "reject Jane for job 1 only if she can't start" as an order with a reason. What such a message would
+write is proposed, and waits for a yes. A word that only looks like a condition costs one question; a missed one would
+be a write that nobody ordered, so the list is wide.
+"""
+
+import re
+from collections.abc import Sequence
+
+from recruit.domain.engines.language.politeness import asks
+from recruit.domain.engines.language.requests import Again, Request, Wish
+from recruit.domain.engines.language.understanding import WRITES
+
+LONGEST_DESCRIPTION = 160
+"""Characters of an order to create a job beyond which "if" and "when" belong to the job's description."""
+
+_ASK_ANYWAY = frozenset(["delete_job", "delete_candidate", "delete_application", "erase_candidate", "merge_candidates"])
+
+COURTESIES = re.compile(
+    r"\bif (?:you (?:would|could|please|can|don't mind|like|will)|you'd|possible|i may)\b"
+    r"|\bwenn (?:es )?(?:möglich|geht|du (?:so nett|magst|kannst)|sie (?:so|möchten|können))\b"
+    r"|\bsi (?:possible|tu (?:peux|veux)|vous (?:pouvez|voulez)|puedes|puede|es posible)\b"
+    r"|\bs['’]il (?:te|vous) pla[iî]t\b"
+    r"|\bse (?:puder|possível|poss[ií]bile|faz favor|puoi|può)\b|\bals (?:het kan|je kunt|u kunt|dat kan)\b"
+    r"|\bg(?:uten|oede) ?morgen\b|\bgood morning\b|\bpor la mañana\b|\bbefore i forget\b",
+    re.IGNORECASE,
+)
+_REASONS = re.compile(
+    r"\b(?:because|since|as (?:he|she|they|it|the)\b|due to|weil|wegen|car\b|parce qu|puisque?|à cause|porque|ya que"
+    r"|debido|perché|poiché|a causa|omdat|want\b|vanwege).*?(?=[.;!?\n]|,? (?:but|aber|mais|pero|mas|ma|maar)\b|$)",
+    re.IGNORECASE | re.DOTALL,
+)
+_QUOTED = re.compile(r"\"[^\"]*\"|“[^”]*”|„[^“”]*[“”]|«[^»]*»")
+
+_WAITING = re.compile(
+    r"\b(?:if|unless|once|until|till|when|whenever|as soon as|as long as|so long as|in case|provided|providing|assuming"
+    r"|supposing|depending|contingent|subject to|pending|on condition|after|before|afterwards|maybe|perhaps|possibly"
+    r"|tomorrow|later|tonight|not (?:today|now|yet|before)|next (?:week|month|quarter|year|time)|by the end of"
+    r"|wait (?:for|until|till)|ask .{1,40} first|with (?:the )?approval"
+    r"|given that|except|with(?:out)? .{1,30} approval|if not|by then"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag"
+    r"|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo"
+    r"|segunda-feira|terça-feira|quarta-feira|quinta-feira|sexta-feira|lunedì|martedì|mercoledì|giovedì|venerdì"
+    r"|sabato|domenica|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag"
+    r"|said|says|wrote|according to|for example|e\.g\.?|gesagt|schrieb|meinte|laut|zum beispiel|a dit|selon|par exemple"
+    r"|dijo|según|por ejemplo|disse|segundo|por exemplo|ha detto|secondo|per esempio|zei|volgens|bijvoorbeeld"
+    r"|(?:do not|don't) do (?:it|that|so)|sollte|apenas"
+    r"|wenn|falls|sobald|sofern|bevor|ehe|solange|nachdem|es sei denn|vorausgesetzt|vielleicht|morgen|später"
+    r"|nicht (?:heute|jetzt|vor)|noch nicht|nächste[nrs]? (?:woche|monat|jahr)|erst|vorbehaltlich"
+    r"|quand|lorsqu\w+|dès qu\w+|avant|après|sauf si|à moins|à condition|pourvu|au cas|demain|plus tard|peut-être"
+    r"|pas (?:aujourd['’]hui|maintenant|encore)|(?:la semaine|le mois) prochaine?|sous réserve|s['’]il|s['’]elle"
+    r"|cuando|en cuanto|antes|después|hasta que|a menos|siempre que|con tal|en caso|mañana|más tarde|quizás?|tal vez"
+    r"|hoy no|todavía no|aún no|la semana que viene|el mes que viene|la próxima semana|salvo que"
+    r"|quando|assim que|logo que|depois|até que|a menos|desde que|caso|amanhã|mais tarde|talvez|hoje não|ainda não"
+    r"|(?:na |a )?(?:próxima semana|semana que vem)|a não ser"
+    r"|appena|prima|dopo|finché|a meno|purché|qualora|nel caso|domani|più tardi|forse|oggi no|non oggi"
+    r"|la (?:prossima settimana|settimana prossima)|salvo"
+    r"|wanneer|zodra|voordat|nadat|totdat|tenzij|mits|indien|misschien|niet vandaag|nog niet|volgende (?:week|maand))\b"
+    r"|(?-i:\b(?:si|se|als)\b)|\A\W*(?:si|se|als)\b"
+    r"|\A\s*(?:>|&gt;|[\"“”„«»`‘‚'])",
+    re.IGNORECASE,
+)
+
+
+def postpones(message: str, wishes: Sequence[Wish]) -> bool:
+    """Tell whether a message would write and holds a condition or a later time, or is a note that may be a question.
+
+    Quotes and reasons don't count.
+    """
+    if any(_is_asked_note(wish, message) for wish in wishes):
+        return True
+    if not any(_acts(wish, message) for wish in wishes):
+        return False
+    text = message
+    for left_out in (_QUOTED, COURTESIES, _REASONS):
+        text = left_out.sub(" ", text)
+    return _WAITING.search(text) is not None
+
+
+def _is_asked_note(wish: Wish, message: str) -> bool:
+    """Tell a note of which nobody knows whether its question mark is its own: "add a note to Jane: open to remote?"."""
+    return isinstance(wish, Request) and wish.tool == "add_note" and not _ends_quoted(message) and asks(message)
+
+
+def _ends_quoted(message: str) -> bool:
+    return message.rstrip().endswith(('"', "”", "“", "»", "’", "'"))
+
+
+def _acts(wish: Wish, message: str) -> bool:
+    """Tell a wish that writes. The text of a note and a long description are the user's own words."""
+    if isinstance(wish, Again):
+        return wish.orders
+    if not isinstance(wish, Request) or wish.tool == "add_note":
+        return False
+    return wish.tool in WRITES - _ASK_ANYWAY and (wish.tool != "create_job" or len(message) <= LONGEST_DESCRIPTION)

@@ -1,0 +1,253 @@
+"""The agent's language: from a message to what it asks for.
+
+    message   = clause , { separator , clause } ;
+    separator = ";" | "." | "!" | "?" | "…" | line-end            sentence: forgets all that was negated or asked
+              | "but" | "just" | "instead"                        contrast: forgets what was negated
+              | "," | "–" | "—" | [ "and" ] , "then"              pause: forgets nothing
+              | ? before "without", "instead of", "rather than" ? ;
+    clause    = { courtesy | leave | negation } , [ wish , { "and" , wish } ] ;   a negation drops its clause
+    wish      = create | note | candidate | write | read | query ;
+
+    create    = ( "create" | "open" | "add" | "post" | "make" ) , { article | "new" } ,
+                ( job , [ "for" | "titled" | "called" | "named" | ":" ] | modifier , { modifier } , job ) ,
+                description ;                                     `creation`
+    note, candidate                                               `notes`
+    write     = ? one of the patterns that begin with a verb ? ;  `rules.writing`, `bulk`
+    read      = ? one of the patterns that ask ? ;                `rules.matching`, `rules.reading`, `filters`
+
+    query     = { verb | filler } , [ status ] , thing , [ status ] , [ { link } , thing ] , tail
+              | "who" , { link } , thing , tail ;                 `queries`
+    thing     = noun , { noun } , [ collection ] , [ "#" | "no." | "number" | "id" ] , [ digits ] ;
+
+The words are in `vocabulary` and `words`. Marks that separate nothing are left out before the rules see them, and case
+doesn't matter. A message is read as English first; what isn't understood is read again in other languages (`languages`)
+and then with words of the grammar in place of misspelt ones (`typos`).
+
+Nothing is written unless a clause is an order to do so. Sentences that ask about doing a thing ("how do I …", "should I
+…", "close job 1?") or set a condition ("if …", "once …") order nothing, whatever their clauses say; neither does what
+a later clause takes back. Rules look at a bounded number of clauses of bounded length, so that reading takes time
+proportional to the message.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import islice
+
+from recruit.domain.engines.language import translation, typos
+from recruit.domain.engines.language.clauses import Clause, Opening, clauses
+from recruit.domain.engines.language.courtesies import Lead, read_lead
+from recruit.domain.engines.language.ellipsis import again, repeated
+from recruit.domain.engines.language.job_descriptions import description
+from recruit.domain.engines.language.notes import read_candidate, read_note
+from recruit.domain.engines.language.patterns import MOST_TOKENS
+from recruit.domain.engines.language.requests import Mention, Reading, Request, Undescribed, Wish
+from recruit.domain.engines.language.tokens import Token
+from recruit.domain.engines.language.understanding import (
+    CLONING,
+    PROSE,
+    asked_about,
+    asks_opinion,
+    is_condition,
+    is_question,
+    is_retraction,
+    pointing_to,
+    spoken_of,
+    understand,
+    with_commas,
+    writes,
+)
+from recruit.domain.engines.language.vocabulary import OPENERS
+
+MOST_CLAUSES = 60
+MOST_WISHES = 8
+MOST_JOINED = 4
+"""Clauses of a sentence that may be one wish: "compare Jane, John and Ann for job 5"."""
+MOST_REREAD = 400
+"""Characters of a message that is read again in other languages and without its typos."""
+
+
+def parse(message: str) -> Reading:
+    """Return what `message` asks for."""
+    reader = _Reader(message, list(islice(clauses(message), MOST_CLAUSES)))
+    first = reader.read()
+    if first.wishes or first.declined or len(message) > MOST_REREAD:
+        return first
+    for reread in (translation.translations, typos.corrections):
+        for changed in reread(message):
+            reading = _Reader(message, changed).read()
+            if reader.questioned and any(map(writes, reading.wishes)):
+                continue  # what asks as it stands gives no order with other words in it either
+            if reading.wishes or reading.declined or (reading.asked and not first.asked):
+                return replace(reading, corrected=reread is typos.corrections)
+    return first
+
+
+class _Reader:
+    """Reads clauses in order and remembers what earlier ones have to say about later ones."""
+
+    def __init__(self, message: str, found: Sequence[Clause]) -> None:
+        self.message = message
+        self.clauses = found
+        self.wishes: list[Wish] = []
+        self.declined = False
+        self.asked: list[str] = []
+        self.spoken: dict[str, int | Mention] = {}  # what negated clauses name: "don't reject Jane, move her on"
+        self.prose = 0  # words that are part of nothing that is understood
+        self.asking = False  # the sentence asks about doing things, or sets a condition
+        self.questioned = False  # some sentence did
+        self.negated = False  # nouns may still belong to a negation: "don't list jobs, candidates"
+        self.hanging = False  # a negation waits for its verb: "don't, whatever they say, list jobs"
+
+    def read(self) -> Reading:
+        """Read all clauses."""
+        place = 0
+        while place < len(self.clauses) and len(self.wishes) < MOST_WISHES:
+            place += self._read_at(place)
+        if self.prose > PROSE:
+            self.wishes = [wish for wish in self.wishes if not writes(wish)]
+        return Reading(self.wishes, self.declined and not self.wishes, self.asked, self.prose)
+
+    def _read_at(self, place: int) -> int:
+        """Read the clause at a place, and those after it that belong to it; return how many."""
+        clause = self.clauses[place]
+        self._forget(clause.opening)
+        lead = read_lead(clause.tokens)
+        if is_retraction(clause.tokens):
+            self.wishes = [wish for wish in self.wishes if not writes(wish)]
+        if lead.negated:
+            self.spoken |= spoken_of(lead.body, self.message)
+            self.declined = self.negated = True
+            self.hanging = self.hanging or lead.hanging
+            return 1
+        if self.asking or self.hanging:
+            return 1
+        if is_condition(lead.body):
+            self.asking = self.questioned = True
+            return 1
+        if lead.body and (last := self._text(lead, place)):
+            if isinstance(last, Request) and last.tool != "add_note" and is_question(self.clauses, place, self.message):
+                self.asked.append(last.tool)
+            else:
+                self.wishes.append(last)
+            return len(self.clauses)
+        return self._wishes(place, lead)
+
+    def _text(self, lead: Lead, place: int) -> Wish | None:
+        """Read a wish that ends in a text of the user's own, which is the rest of the message."""
+        if lead.asks_leave:
+            return None
+        start = lead.body[0].start
+        noted = read_note(self.message, start) or read_candidate(self.message, start)
+        if noted:
+            return noted
+        told = description(lead.body, self.message, iter(self.clauses[place + 1 :]), self._is_wish)
+        if told and lead.polite:
+            told = told.removesuffix("?").rstrip()  # "can you create a job for a cook?"
+        if told is None:
+            return None
+        return Request("create_job", {"prompt": told}, self.message[start:]) if told else Undescribed()
+
+    def _wishes(self, place: int, lead: Lead) -> int:
+        """Read the clause together with as many of those after it as make one wish, else its own wishes."""
+        following = self._following(place)
+        for taken in range(len(following), -1, -1):
+            joined = following[:taken]
+            body = [*lead.body, *(token for clause in joined for token in clause.tokens)]
+            if any(clause.opening is Opening.CONTRAST for clause in joined) and body[0].text not in CLONING:
+                continue  # "clone job 5 but remote" is one wish, "list jobs but …" two
+            if self._keep(self._read_whole(self.clauses[place], body, lead, taken), place + taken):
+                return 1 + taken
+        if lead.body:
+            self.asked += asked_about(lead.body)
+            self.prose += len(lead.body)
+            self.asking = lead.body[0].text in OPENERS or lead.asks_leave
+            self.questioned = self.questioned or self.asking
+        return 1
+
+    def _read_whole(self, clause: Clause, body: Sequence[Token], lead: Lead, taken: int) -> Sequence[Wish]:
+        once_more = None if taken else again(clause.tokens, self.message) or self._next(clause)
+        if once_more:
+            return [once_more]
+        listed = understand(with_commas(body, self.message), self.message, may_write=not lead.asks_leave, alone=False)
+        if taken and listed is not None:
+            return [listed[1]]
+        found = understand(body, self.message, may_write=not lead.asks_leave, alone=False)
+        if found is None and not taken:
+            several = list(self._joined(body, lead))
+            if several:
+                return several
+            found = understand(body, self.message, may_write=not lead.asks_leave, alone=True)
+        if found is None:
+            return []
+        bare, wish = found
+        return [] if bare and self.negated else [wish]
+
+    def _next(self, clause: Clause) -> Wish | None:
+        """Read an id alone behind what reads: "show candidate 1, then 2"."""
+        if clause.opening is not Opening.PAUSE or not self.wishes or writes(self.wishes[-1]):
+            return None
+        return repeated(self.wishes[-1], clause.tokens, self.message) if len(clause.tokens) == 1 else None
+
+    def _joined(self, body: Sequence[Token], lead: Lead) -> Iterator[Wish]:
+        """Read "wish and wish": both have to be understood, or neither is obeyed."""
+        if len(body) > MOST_TOKENS:
+            return
+        for place in [place for place, token in enumerate(body) if token.text == "and"][:MOST_JOINED]:
+            left = understand(body[:place], self.message, may_write=not lead.asks_leave, alone=True)
+            if left is None:
+                continue
+            right = self._right(left[1], body[place + 1 :], lead)
+            if right:
+                yield left[1]
+                yield from right
+                return
+
+    def _right(self, left: Wish, body: Sequence[Token], lead: Lead) -> Sequence[Wish]:
+        second = read_lead(body)
+        if second.negated or not second.body:
+            return [left] if second.negated else []
+        found = understand(second.body, self.message, may_write=not lead.asks_leave, alone=True)
+        if found is not None and not found[0]:
+            return [found[1]]
+        once_more = repeated(left, second.body, self.message)
+        if once_more:
+            return [once_more]
+        if found is not None:
+            return [found[1]]
+        return list(self._joined(second.body, lead))
+
+    def _keep(self, wishes: Sequence[Wish], last: int) -> bool:
+        """Keep wishes unless they would write and what follows asks, or sets a condition."""
+        if not wishes:
+            return False
+        if any(writes(wish) for wish in wishes) and (
+            self._is_conditional(last)
+            or is_question(self.clauses, last, self.message)
+            or any(asks_opinion(self.clauses[last], wish) for wish in wishes)
+        ):
+            self.asked += [wish.tool for wish in wishes if isinstance(wish, Request)]
+            return True
+        self.wishes += [pointing_to(wish, self.spoken) for wish in wishes]
+        return True
+
+    def _is_conditional(self, last: int) -> bool:
+        following = self._following(last)
+        return bool(following) and is_condition(read_lead(following[0].tokens).body)
+
+    def _following(self, place: int) -> Sequence[Clause]:
+        """Return the next clauses of the same sentence that aren't negated."""
+        found = []
+        for clause in self.clauses[place + 1 : place + MOST_JOINED]:
+            if clause.opening is Opening.SENTENCE or read_lead(clause.tokens).negated:
+                break
+            found.append(clause)
+        return found
+
+    def _is_wish(self, body: Sequence[Token]) -> bool:
+        return understand(body, self.message, may_write=True, alone=True) is not None
+
+    def _forget(self, opening: Opening) -> None:
+        if opening is Opening.SENTENCE:
+            self.asking = False
+        if opening is not Opening.PAUSE:
+            self.negated = self.hanging = False

@@ -1,0 +1,324 @@
+"""From an intent to a request: the tool's arguments out of what a part of a message names."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any, TypeAlias
+
+from recruit.domain.engines.language.learned import filters, job_changes, statuses, texts
+from recruit.domain.engines.language.learned.noted_words import NOTE_THAT
+from recruit.domain.engines.language.learned.pointing import TO_JOB
+from recruit.domain.engines.language.learned.targets import Part, candidate, candidates, job
+from recruit.domain.engines.language.learned.unknown_names import stranger
+from recruit.domain.engines.language.learned.words import words
+from recruit.domain.engines.language.lists.phrases import compiled
+from recruit.domain.engines.language.requests import Kind, Named, Nth, Pointed, Request, Shown
+from recruit.domain.engines.language.rules.writing import NEXT
+
+Fill: TypeAlias = Callable[[Part], Mapping[str, Any] | None]
+
+NEXT_STEP = frozenset(
+    "next bump advance graduate promote weiter runde suivante suivant siguiente proxima prossima prossimo volgende along "
+    "forward through nachste nachsten etape".split()
+)
+_HIRING = frozenset(
+    "signed joined accepted said hired hire unterschrieben zugesagt signe accepte firmo firmado aceito aceitou assinou "
+    "firmato accettato getekend contratamos contrata contratar yes ja oui started".split()
+)
+_COMPARING_FIRST = frozenset("two 2 beiden deux dos dois duas due twee both".split())
+
+
+def _known(value: Any) -> bool:
+    return isinstance(value, int)
+
+
+def _of_job(part: Part) -> dict[str, Any]:
+    return {"job_id": job(part)}
+
+
+def _of_person(part: Part) -> dict[str, Any]:
+    """Return the candidate; where a name is given that nobody has, that name and not who was spoken of before."""
+    found = candidate(part)
+    name = stranger(part) if isinstance(found, Pointed) and found.kind in part.focus else None
+    return {"candidate_id": Named(Kind.CANDIDATE, name) if name else found}
+
+
+MOST_LEANING = 6
+"""Words of a message that leans on the one before: "and the funnel?"."""
+
+_ALL = frozenset("all every any anywhere everywhere across overall alle tous toutes todos todas tutti tutte".split())
+
+
+def _leans(part: Part) -> bool:
+    return (
+        Kind.JOB in part.focus and len(part.keys) <= MOST_LEANING and not (_ALL & set(part.keys)) and not part.people()
+    )
+
+
+def _said_job(part: Part) -> dict[str, Any]:
+    """Return the job where one is said, or pointed at, or where a short message leans on the one before."""
+    found = job(part)
+    if isinstance(found, Pointed) and _leans(part):
+        return {"job_id": found}
+    return {} if isinstance(found, Pointed) and not _points_to_job(part) else {"job_id": found}
+
+
+def _points_to_job(part: Part) -> bool:
+    if Kind.JOB not in part.focus:
+        return False
+    said = "".join(f"{key} " for key in part.keys)
+    named = compiled(TO_JOB).search(said) is not None
+    return named or (bool({"it", "that", "this", "the", "latter"} & set(part.keys)) and not part.people())
+
+
+def _matching(part: Part) -> dict[str, Any]:
+    return _of_job(part) | _limited(part)
+
+
+def _limited(part: Part) -> dict[str, Any]:
+    most = filters.limit(part)
+    return {"limit": most} if most else {}
+
+
+def _jobs(part: Part) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    if status := statuses.job_status(part.words):
+        found["status"] = status
+    if places := filters.found_places(part):
+        found["location"] = places[0]
+    if skills := [one for one in filters.skill_names(part) if one not in places]:
+        found["skill"] = skills[0]
+    titles = part.titles()
+    title = texts.quoted(part.text)
+    if titles and not found.keys() & {"skill"}:
+        found["query"] = _title_word(part)
+    if title:
+        found["query"] = title
+    return {key: value for key, value in found.items() if value} | _limited(part)
+
+
+def _title_word(part: Part) -> str | None:
+    """Return a word of a title of the organisation's that is named, as its own title has it."""
+    mention = part.titles()[0]
+    title = next((one.title for one in part.directory.jobs if one.id in mention.ids), "")
+    said = part.linked.text(mention.start, mention.end)
+    return said if said.lower() in title.lower() else None
+
+
+def _people(part: Part) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    places = filters.found_places(part)
+    if places:
+        found["location"] = places[0]
+    elif _THERE & set(part.keys) and (place := _spoken_place(part)):
+        found["location"] = place
+    if skills := [one for one in filters.skill_names(part) if one not in places]:
+        found["skill"] = skills[0]
+    if firm := filters.company(part, places):
+        found["company"] = firm
+    if title := filters.title(part):
+        found["title"] = title
+    if years := filters.least_years(part):
+        found["min_years"] = years
+    if name := filters.name_part(part):
+        found["query"] = name
+    return found | _limited(part)
+
+
+_THERE = frozenset("there city dort ville ciudad alli alla ahi la cidade citta daar".split()) - {"la"}
+
+
+def _spoken_place(part: Part) -> str | None:
+    """Return the place of the job that is spoken of."""
+    focus = part.focus.get(Kind.JOB)
+    return next((one.location for one in part.directory.jobs if one.id == focus), None)
+
+
+def _applications(part: Part) -> dict[str, Any]:
+    found = _stage_and_job(part)
+    if (person := candidate(part)) and not isinstance(person, Pointed):
+        found["candidate_id"] = person
+        if not part.titles() and not part.ids(Kind.JOB):
+            found.pop("job_id", None)
+    elif {
+        "he",
+        "she",
+        "her",
+        "his",
+        "him",
+        "er",
+        "sie",
+        "elle",
+        "il",
+        "ella",
+        "ela",
+        "ele",
+        "lei",
+        "lui",
+        "ze",
+        "zij",
+        "hij",
+    } & set(part.keys) and Kind.CANDIDATE in part.focus:
+        found["candidate_id"] = person
+        found.pop("job_id", None)
+    return found
+
+
+def _stage_and_job(part: Part) -> dict[str, Any]:
+    listed = statuses.stages(part.words)
+    listed = [one for one in listed if one[1] != "applied"] if len(listed) > 1 else listed
+    said = [
+        name
+        for place, name in listed
+        if name != "applied" or part.keys[max(place - 1, 0)] in {"in", "stage", "=", "status", "at"}
+    ]
+    return _said_job(part) | ({"status": said[-1]} if said else {})
+
+
+def _moving(part: Part) -> dict[str, Any] | None:
+    stage = statuses.target_stage(part.words)
+    if stage is None:
+        stage = NEXT if NEXT_STEP & set(part.keys) else "hired" if _HIRING & set(part.keys) else None
+    return None if stage is None else {**_application(part), "status": stage}
+
+
+def _application(part: Part) -> dict[str, Any]:
+    """Return the application: by its own id, or by its candidate and job."""
+    ids = part.ids(Kind.APPLICATION)
+    if ids and not part.people():
+        return {"application_id": ids[0]}
+    found = _of_person(part)
+    named = job(part)
+    return found if isinstance(named, Pointed) else {"job_id": named, **found}
+
+
+def _rejecting(part: Part) -> dict[str, Any]:
+    return _application(part)
+
+
+def _noted(part: Part) -> dict[str, Any] | None:
+    """Return a note; None for an order to note what stands elsewhere: "put that in his notes" is no note's text.
+
+    Of an order that follows another, a name inside the note's own text isn't whom it is about.
+    """
+    if compiled(NOTE_THAT).search("".join(f"{key} " for key in part.keys)):
+        return None
+    said = texts.note(part)
+    head = replace(part, end=max(part.start, part.end - len(words(said)))) if part.start else part
+    about = candidate(head) if part.start and Kind.CANDIDATE in part.focus else candidate(part)
+    return {"candidate_id": about, "note": said}
+
+
+def _compared(part: Part) -> dict[str, Any] | None:
+    ids: list[Any] = list(candidates(part))
+    nth = candidate(part)
+    if not ids and _COMPARING_FIRST & set(part.keys):
+        return {"candidate_ids": Shown(Kind.CANDIDATE, 2), **_said_job(part)}
+    if len(ids) < 2:  # noqa: PLR2004 - there is one more whom the conversation speaks of
+        if not ids and isinstance(nth, Nth):
+            ids = [Pointed(Kind.CANDIDATE), nth]
+        elif part.focus.get(Kind.CANDIDATE) and part.focus[Kind.CANDIDATE] not in ids:
+            ids = [part.focus[Kind.CANDIDATE], *ids]
+        else:
+            ids = list(dict.fromkeys([*part.shown.get(Kind.CANDIDATE, ())[:4], *ids]))
+    about = _said_job(part)
+    if about.get("job_id") in ids and not part.titles() and not _numbers_job(part):
+        about = {}  # in "compare 1 and 2", 1 is no job
+    return {"candidate_ids": ids[:5], **about} if len(ids) > 1 else None
+
+
+def _numbers_job(part: Part) -> bool:
+    """Tell whether a job's noun stands before an id."""
+    return any(
+        one.role == "id" and one.kind is Kind.JOB and part.start <= one.place < part.end for one in part.linked.figures
+    )
+
+
+def _pair(part: Part) -> dict[str, Any]:
+    """Return a job and a candidate; of two numbers without nouns the candidate is the first: "link 4 to 2"."""
+    ids = [one for one in part.linked.figures if part.start <= one.place < part.end and one.role == "id"]
+    if len(ids) == 2 and not part.people() and not part.titles():  # noqa: PLR2004 - one of each
+        person, about = ids
+        bare = person.kind in {None, Kind.CANDIDATE} and about.kind in {None, Kind.JOB}
+        if bare and person.value in part.directory.person_ids and about.value in part.directory.job_ids:
+            return {"job_id": about.value, "candidate_id": person.value}
+    return {"job_id": job(part), **_of_person(part)}
+
+
+def _drafted(part: Part) -> dict[str, Any]:
+    return {**_of_person(part), **_said_job(part)}
+
+
+_HIM = frozenset("him her them ihn ihm ihr hem haar winner entrevistarlo entrevistarla lui leur".split())
+
+
+def _questions(part: Part) -> dict[str, Any]:
+    person = candidate(part)
+    pointed = isinstance(person, Pointed) and not _HIM & set(part.keys)
+    return _of_job(part) | ({} if pointed else {"candidate_id": person})
+
+
+def _changed(part: Part) -> dict[str, Any] | None:
+    """Return what changes; what is told and is no change of a field goes to the end of the description."""
+    told = texts.note(part)
+    changes = job_changes.changes(part) or ({} if told == part.text.strip() else {"append": told})
+    return {"job_id": job(part, first=True), "changes": changes} if changes else None
+
+
+def _copied(part: Part) -> dict[str, Any]:
+    different = job_changes.difference(part)
+    return {"job_id": job(part, first=True)} | ({"changes": different} if different else {})
+
+
+def _supposed(part: Part) -> dict[str, Any]:
+    different = job_changes.skill_changes(part)
+    return _of_job(part) | ({"changes": different} if different else {})
+
+
+FILLS: Mapping[str, Fill] = {
+    "find_jobs": _jobs,
+    "get_job": _of_job,
+    "create_job": lambda part: {"prompt": part.text.strip()},
+    "update_job": _changed,
+    "close_job": _of_job,
+    "clone_job": _copied,
+    "find_candidates": _people,
+    "get_candidate": _of_person,
+    "summarize_candidate": _of_person,
+    "compare_candidates": _compared,
+    "create_candidate": texts.person,
+    "add_note": _noted,
+    "list_applications": _applications,
+    "pipeline": _said_job,
+    "create_application": _pair,
+    "move_application": _moving,
+    "reject_application": _rejecting,
+    "match_candidates": _matching,
+    "match_jobs": lambda part: _of_person(part) | _limited(part),
+    "explain_match": _pair,
+    "what_if": _supposed,
+    "interview_questions": _questions,
+    "draft_outreach": _drafted,
+    "undo": lambda _: {},
+}
+
+
+def fill(tool: str, part: Part) -> Request | None:
+    """Return the request for a tool that a part of a message makes; None where something can't be told."""
+    arguments = FILLS[tool](part) if tool in FILLS else None
+    return None if arguments is None else Request(tool, arguments, part.text)
+
+
+def carried(request: Request, last: Mapping[str, Any] | None, part: Part) -> Request:
+    """Return a list that follows one of its kind with the filters of that one, which it narrows or replaces."""
+    if (
+        last is None
+        or last["tool"] != request.tool
+        or request.tool not in {"find_candidates", "find_jobs", "list_applications", "match_candidates", "match_jobs"}
+    ):
+        return request
+    given = dict(request.arguments)
+    for name, value in given.items():
+        if isinstance(value, Pointed):
+            given.pop(name)
+            break
+    return replace(request, arguments={**last["arguments"], **given}) if len(part.keys) <= 12 else request  # noqa: PLR2004

@@ -1,0 +1,85 @@
+"""The organisation's own names, titles, places and firms: what a message may speak of."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from recruit.domain.engines.language.learned.occupation_words import occupation
+from recruit.domain.engines.language.learned.words import keys, words
+from recruit.domain.engines.ranking.language_detection import SMALL_WORDS
+from recruit.domain.search.model import CandidateSummary, JobSummary
+
+
+@dataclass(frozen=True)
+class Directory:
+    """Candidates and jobs. `applications` are ids that a message may mean and that are there."""
+
+    people: Sequence[CandidateSummary] = ()
+    jobs: Sequence[JobSummary] = ()
+    applications: frozenset[int] = field(default_factory=frozenset)
+
+    @cached_property
+    def names(self) -> Mapping[str, frozenset[int]]:
+        """Ids of candidates by each folded word of their names."""
+        return _index((person.id, person.full_name) for person in self.people)
+
+    @cached_property
+    def titles(self) -> Mapping[str, frozenset[int]]:
+        """Ids of jobs by each folded word of their titles but the smallest, and by "/concept" of its occupation."""
+        found: defaultdict[str, set[int]] = defaultdict(set)
+        for job in self.jobs:
+            for key in keys(job.title):
+                if key[0].isalpha() and len(key) > 1 and key not in SMALL_WORDS:
+                    found[key].add(job.id)
+                    if concept := occupation(key):
+                        found[f"/{concept}"].add(job.id)
+        return {key: frozenset(ids) for key, ids in found.items()}
+
+    @cached_property
+    def spread(self) -> Counter[str]:
+        """How many jobs each word of a title is in."""
+        return Counter({key: len(ids) for key, ids in self.titles.items()})
+
+    @cached_property
+    def companies(self) -> Mapping[tuple[str, ...], str]:
+        """Firms of candidates as they are written, by their folded words."""
+        return _phrases(person.current_company for person in self.people)
+
+    @cached_property
+    def places(self) -> Mapping[tuple[str, ...], str]:
+        """Places of candidates and jobs as they are written, by the folded words of the first part of each."""
+        written = [*(person.location for person in self.people), *(job.location for job in self.jobs)]
+        return _phrases(place.split(",")[0] for place in written if place)
+
+    @cached_property
+    def skills(self) -> Mapping[tuple[str, ...], str]:
+        """Skills that jobs ask for, by their folded words."""
+        return _phrases(skill for job in self.jobs for skill in job.skills)
+
+    @cached_property
+    def person_ids(self) -> frozenset[int]:
+        """Ids of candidates."""
+        return frozenset(person.id for person in self.people)
+
+    @cached_property
+    def job_ids(self) -> frozenset[int]:
+        """Ids of jobs."""
+        return frozenset(job.id for job in self.jobs)
+
+
+def _index(named: Iterable[tuple[int, str]]) -> Mapping[str, frozenset[int]]:
+    found: defaultdict[str, set[int]] = defaultdict(set)
+    for one, name in named:
+        for word in words(name):
+            if word.key[0].isalpha() and len(word.key) > 1:
+                found[word.key].add(one)
+    return {key: frozenset(ids) for key, ids in found.items()}
+
+
+def _phrases(texts: Iterable[str | None]) -> Mapping[tuple[str, ...], str]:
+    found: dict[tuple[str, ...], str] = {}
+    for text in texts:
+        if text and (key := keys(text)):
+            found.setdefault(key, text.strip())
+    return found

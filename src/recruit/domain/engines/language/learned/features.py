@@ -1,0 +1,63 @@
+"""A message as hashed features: words, pairs and triples of words, and letters of words, with names left out.
+
+Names, ids, titles and amounts are placeholders, so that what is learnt of one organisation holds for another. What was
+asked for last in the conversation is a feature of its own, alone and with each word.
+"""
+
+from collections.abc import Sequence
+from itertools import pairwise
+from zlib import crc32
+
+from recruit.domain.engines.language.learned.concept_words import meaning
+from recruit.domain.engines.language.learned.kinds import kind_of
+from recruit.domain.engines.language.learned.linking import Linked
+
+BUCKETS = 1 << 14
+_SHORT = 8
+"""Words of a message that is likely to lean on the one before."""
+
+
+def features(found: Linked, start: int, end: int, last: str | None) -> list[int]:
+    """Return the buckets of the words from `start` to before `end`, after a call of the tool `last`."""
+    keys = _keys(found, start, end)
+    return sorted({crc32(feature.encode()) % BUCKETS for feature in _named(keys, last)})
+
+
+def _keys(found: Linked, start: int, end: int) -> Sequence[str]:
+    """Return words with placeholders; the same placeholder in a row is one."""
+    keys: list[str] = []
+    for place in range(start, end):
+        key = found.hints[place] or found.words[place].key
+        if key in {"(", ")", '"', "'", "“", "”"} or (keys and key == keys[-1] and found.hints[place]):
+            continue
+        keys.append(key)
+    return keys
+
+
+def _named(keys: Sequence[str], last: str | None) -> list[str]:
+    padded = ["^", *keys, "$"]
+    named = ["*"]
+    for place, key in enumerate(padded):
+        named.append(f"1{key}")
+        if place:
+            named.append(f"2{padded[place - 1]} {key}")
+        if place > 1:
+            named.append(f"3{padded[place - 2]} {padded[place - 1]} {key}")
+            named.append(f"s{padded[place - 2]} _ {key}")
+        if key.isalpha() and key.islower() and len(key) > 2:  # noqa: PLR2004 - of shorter ones the word says all
+            edged = f"<{key}>"
+            named += [f"c{edged[at : at + size]}" for size in (3, 4, 5) for at in range(len(edged) - size + 1)]
+    meant = ["^", *(concept for key in keys if (concept := key if key.isupper() else meaning(key)))]
+    named += [f"m{concept}" for concept in meant]
+    named += [f"M{left} {right}" for left, right in pairwise(meant)]
+    named += [f"N{left} {right}" for left, right in zip(meant, meant[2:], strict=False)]
+    kinds = {kind for key in keys if (kind := kind_of(key))}
+    named += [f"k{kind}" for kind in kinds]
+    named.append(f"w{keys[0] if keys else ''}")
+    named.append(f"q{'?' in keys}{'!' in keys}{':' in keys}")
+    named.append(f"p{min(keys.count('PER'), 2)}{min(keys.count('TTL'), 1)}{min(keys.count('NUM'), 2)}{last is None}")
+    if last is not None:
+        named.append(f"l{last}")
+        named.append(f"n{last}{min(len(keys), _SHORT)}")
+        named += [f"l{last} {key}" for key in keys]
+    return named

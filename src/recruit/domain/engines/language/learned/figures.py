@@ -1,0 +1,92 @@
+"""Numbers in a message: ids, years of experience, amounts, and how many are wanted."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from recruit.domain.engines.language.learned.directory import Directory
+from recruit.domain.engines.language.learned.kinds import ID_MARKS, MONEY, NUMBERS, UNITS, YEARS, kind_of
+from recruit.domain.engines.language.learned.words import Word
+from recruit.domain.engines.language.requests import Kind
+
+NEAR = 3
+"""Words between a noun and its id: "job with the id 5"."""
+
+_LISTING = frozenset("and und et y e en & + , / vs with to or o ou of oder mit contra".split())
+_COUNTED = frozenset(
+    "names people matches profiles candidates options suggestions namen leute treffer profile vorschlage kandidaten "
+    "noms personnes profils candidats propositions nombres personas perfiles candidatos propuestas nomes pessoas "
+    "perfis nomi persone profili candidati proposte mensen profielen".split()
+)
+"""Nouns behind the number of those who are wanted: "3 names"."""
+
+_LETTERS = frozenset("apm")
+"""Units of one letter, which stand close: "5p", but not "5 a"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number: what it counts is "id", "years", "amount" or "count"; of an id, of what it is."""
+
+    place: int
+    value: int
+    role: str
+    kind: Kind | None = None
+
+
+def figures(found: Sequence[Word], directory: Directory) -> Iterable[Figure]:
+    """Yield the numbers, in order."""
+    noun: Kind | None = None
+    since, listing = NEAR + 1, False
+    for place, word in enumerate(found):
+        since += 1
+        if kind := kind_of(word.key):
+            noun, since, listing = kind, 0, False
+        if not word.key[0].isdigit():
+            value = NUMBERS.get(word.key)
+            if value is not None and (value > 1 or word.key in {"one", "single"}):
+                yield Figure(place, value, _counted(found, place, value, directory) or "count")
+            continue
+        value = word.number
+        before = found[place - 1].key if place else ""
+        if value is None or (role := _counted(found, place, value, directory)):
+            yield Figure(place, value or 0, "amount" if value is None else role)
+        elif since == 1 or (since <= NEAR and before in ID_MARKS) or (since == 2 and before in _LISTING and listing):  # noqa: PLR2004
+            since, listing = 0, True
+            yield Figure(place, value, "id", noun)
+        else:
+            behind = found[place + 1].key if place + 1 < len(found) else ""
+            yield Figure(place, value, "id") if before == "#" else _bare(place, value, directory, behind)
+
+
+def _counted(found: Sequence[Word], place: int, value: int, directory: Directory) -> str:
+    """Return "years" or "amount" for a number with a unit; "" for any other."""
+    keys = [word.key for word in found[place + 1 : place + 4]] + ["", "", ""]
+    ranged = keys[0] in {"bis", "to", "or", "a"} and keys[2] in YEARS
+    if keys[:3] in (["a", ".", "m"], ["p", ".", "m"]):
+        return "amount"
+    if keys[0] in YEARS or (keys[0] in {"+", "-", "–", "or", "good", "full"} and keys[1] in YEARS):
+        return "years"
+    if ranged and value not in directory.job_ids | directory.person_ids:
+        return "years"
+    apart = place + 1 < len(found) and found[place].end < found[place + 1].start
+    if keys[0] in UNITS and not (keys[0] in _LETTERS and apart):
+        return "amount"
+    return "amount" if place and found[place - 1].key in MONEY else ""
+
+
+def _bare(place: int, value: int, directory: Directory, behind: str) -> Figure:
+    """Read a number without a noun before it: an id where something has it, else a count, as before "names"."""
+    if behind in _COUNTED:
+        return Figure(place, value, "count")
+    kinds = [
+        kind
+        for kind, ids in (
+            (Kind.JOB, directory.job_ids),
+            (Kind.CANDIDATE, directory.person_ids),
+            (Kind.APPLICATION, directory.applications),
+        )
+        if value in ids
+    ]
+    if len(kinds) == 1:
+        return Figure(place, value, "id", kinds[0])
+    return Figure(place, value, "id" if kinds else "count")

@@ -1,0 +1,256 @@
+"""What a list is narrowed by: places, firms, skills, names, and how many are wanted."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from recruit.domain.engines.language.common_words import COMMON
+from recruit.domain.engines.language.learned.kinds import STOPS, kind_of
+from recruit.domain.engines.language.learned.occupation_words import occupation
+from recruit.domain.engines.language.learned.targets import Part
+from recruit.domain.engines.language.learned.words import Word, words
+from recruit.domain.engines.language.lists.phrases import fits
+from recruit.domain.engines.language.lists.words import FILLERS
+from recruit.domain.engines.reading.text import gazetteer, places
+from recruit.domain.engines.skills import catalog
+
+LONGEST = 3
+"""Words of the name of a place."""
+
+SHORTEST = 2
+"""Letters of a word that is no place unless it is written in capitals: "in", "la"."""
+
+PEOPLE_OF_A_TOWN = 100_000
+"""Of a town that is known by its name in small letters, with no preposition before it."""
+
+_IN = frozenset(
+    "in near around within of at by from based for bei um nahe raum aus im nach pres vers autour de a en dans sur cerca "
+    "para em perto di da ad vicino intorno te uit rond regio naar location loc city ort ville ciudad cidade citta stad "
+    "region lieu plaats to about preferably live lives living = - , : d'".split()
+)
+_AT = frozenset(
+    "at from ex former @ bei von chez de en da dal dalla dell di bij van at: company = with employees of aus na no pela "
+    "stripe".split()
+) - {"stripe"}
+_WORKING = frozenset(
+    "work works worked working employed employees arbeitet arbeiten gearbeitet travaille travaillent bosse trabaja trabajan "
+    "trabajen trabalha trabalham trabalhem lavora lavorano werkt werken company firma firm azienda empresa entreprise "
+    "bedrijf poach join ex former alumni people folks ppl staff leute gente gens mensen time spent".split()
+)
+_AFTER_FIRM = frozenset("employees people folks ppl alumni staff guys crowd leute mitarbeiter".split())
+_KNOWING = frozenset(
+    "know knows knowing knew skill skills skilled experience experienced expertise proficient uses use with in w done does "
+    "good at using kann konnen kennt beherrscht erfahrung kenntnis kenntnisse mit connait connaissent maitrise maitrisent "
+    "sachant avec competence sabe sepa sepan conoce conozca conozcan domina con experiencia saiba sabem sabe conhece manja "
+    "com experiencia conosce conoscono usare sa sanno esperienza kan kent ervaring met requires requiring require need "
+    "needs needing ask asks asking wants mention mentions mentioning involve involves verlangen verlangt brauchen exigent "
+    "demandent piden pidan pida exigen pedem exigem pede richiedono chiedono richiede vragen vereisen tagged skill: having "
+    "+= as".split()
+)
+_UNPLACED = frozenset("remote remoto remota distanza telearbeit homeoffice".split())
+_NO_SKILLS = frozenset("english german french spanish portuguese italian dutch python's".split()) - {"python's"}
+_ALIASES = frozenset("nyc ny sf la uk usa us".split())
+
+
+def found_places(part: Part) -> list[str]:
+    """Return the places that are named, as they are written, in order."""
+    return [part.linked.text(start, end) for start, end in place_spans(part)]
+
+
+def place_spans(part: Part) -> Iterator[tuple[int, int]]:
+    """Yield the words that name places: from the first to before the last."""
+    place = part.start
+    while place < part.end:
+        length = _place_at(part, place)
+        if length:
+            yield place, place + length
+        place += length or 1
+
+
+def _place_at(part: Part, place: int) -> int:
+    """Return how many words are a place here; 0 for none."""
+    linked = part.linked
+    if linked.tags[place] and linked.tags[place] != "CNT":
+        return 0
+    before = linked.words[place - 1].key if place > 0 else ""
+    capital = linked.words[place].capital
+    led = (before in _IN and (capital or before.isalpha())) or place == 0
+    for length in range(min(LONGEST, part.end - place), 0, -1):
+        span = linked.words[place : place + length]
+        if (
+            any(word.is_mark and word.key not in {"-", "."} for word in span)
+            or span[-1].is_mark
+            or not span[0].key[0].isalpha()
+        ):
+            continue
+        if any(linked.tags[at] not in {"", "CNT"} for at in range(place, place + length)):
+            continue
+        if tuple(word.key for word in span if not word.is_mark) in part.directory.places:
+            return length
+        if length == 1 and span[0].key in _UNPLACED:
+            return 1
+        if _is_known(span, linked.text(place, place + length), led=led):
+            return length
+    return 0
+
+
+def _is_known(span: Sequence[Word], text: str, *, led: bool) -> bool:
+    key = " ".join(word.key for word in span)
+    if key in _ALIASES:
+        return text.isupper() or key in {"nyc", "usa", "uk", "sf"}
+    if (len(key) <= SHORTEST and not text.isupper()) or (len(span) == 1 and (_is_ordinary(key) or fits(FILLERS, key))):
+        return False
+    written = " ".join(word if word in {"de", "of", "am", "la"} else word.capitalize() for word in text.split(" "))
+    if places.is_area(written) or places.country(written) == written:
+        return True
+    known = gazetteer.city(text)
+    if known is None:
+        return places.is_city(written)
+    if known.is_word and not (led and span[0].capital):
+        return False
+    return led or len(span) > 1 or known.people >= PEOPLE_OF_A_TOWN
+
+
+def _is_ordinary(key: str) -> bool:
+    return key in COMMON or key in STOPS or occupation(key) is not None or kind_of(key) is not None
+
+
+def company(part: Part, taken: Sequence[str]) -> str | None:
+    """Return the firm that is named: one of the organisation's candidates, or a name behind "at" or "from"."""
+    keys = part.keys
+    for phrase, written in sorted(part.directory.companies.items(), key=lambda one: -len(one[0])):
+        if any(tuple(keys[at : at + len(phrase)]) == phrase for at in range(len(keys) - len(phrase) + 1)):
+            return written
+    works = bool(_WORKING & set(keys))
+    for place in range(len(keys)):
+        if keys[place] not in _AT or not (works or keys[place] in {"at", "ex", "@", "chez", "bei", "bij", "former"}):
+            continue
+        length = _capitals(part, part.start + place + 1, last=keys[place] in {"ex", "@", "at"})
+        name = part.linked.text(part.start + place + 1, part.start + place + 1 + length)
+        if name and name not in taken and not _is_other(name):
+            return name
+    for place in range(1, len(keys)):
+        word = part.words[place - 1]
+        if (
+            keys[place] in _AFTER_FIRM
+            and word.capital
+            and not _is_other(part.linked.text(part.start + place - 1, part.start + place))
+            and not part.linked.tags[part.start + place - 1]
+        ):
+            return part.linked.text(part.start + place - 1, part.start + place)
+    return None
+
+
+def _capitals(part: Part, place: int, *, last: bool) -> int:
+    """Return how many words of a name begin at a place; in small letters one, where it can be nothing else."""
+    end = place
+    while end < part.end and part.linked.words[end].capital and not part.linked.tags[end]:
+        end += 1
+    if end == place and last and place < part.end and _is_rare(part.linked.words[place].key):
+        return 1
+    return end - place
+
+
+def _is_rare(key: str) -> bool:
+    return key.isalpha() and len(key) > SHORTEST and not _is_ordinary(key)
+
+
+def _is_other(name: str) -> bool:
+    return _is_ordinary(name.lower()) or bool(catalog.known(name))
+
+
+def skill_names(part: Part) -> list[str]:
+    """Return the skills that are named: known ones, those that jobs ask for, and a name behind "who knows"."""
+    text, keys, found = part.text, part.keys, list[str]()
+    for mention in catalog.find(text):
+        name = text[mention.start : mention.end]
+        if not all(occupation(word.lower()) for word in name.split()):
+            found.append(name)
+    for phrase, written in part.directory.skills.items():
+        if any(tuple(keys[at : at + len(phrase)]) == phrase for at in range(len(keys) - len(phrase) + 1)):
+            found.append(written)
+    found += [text for text in _behind_knowing(part) if not any(text.lower() in one.lower() for one in found)]
+    unique = {one.lower(): one for one in reversed(found)}
+    return [one for one in dict.fromkeys(found) if unique[one.lower()] == one and one.lower() not in _NO_SKILLS]
+
+
+def _behind_knowing(part: Part) -> Iterator[str]:
+    for place in range(part.start, part.end - 1):
+        word = part.linked.words[place + 1]
+        if part.linked.words[place].key not in _KNOWING or part.linked.tags[place + 1]:
+            continue
+        if (
+            (word.capital or part.linked.words[place].key in _SURELY_KNOWING)
+            and _is_rare(word.key)
+            and not gazetteer.city(word.key)
+            and word.key not in _all_words(part.directory.companies)
+        ):
+            yield part.linked.text(place + 1, place + 2)
+
+
+def _all_words(phrases: Mapping[tuple[str, ...], str]) -> set[str]:
+    return {word for phrase in phrases for word in phrase}
+
+
+_SURELY_KNOWING = frozenset("w know knows kennt connait sabe kent".split())
+_MORE = frozenset("more over mehr uber plus mas mais piu meer oltre above".split())
+MOST_YEARS = 60
+_JUST = frozenset("just only top best exactly nur solo seulement juste apenas solamente alleen".split())
+
+
+def limit(part: Part) -> int | None:
+    """Return how many are wanted."""
+    counts = [one for one in part.linked.figures if part.start <= one.place < part.end and one.role == "count"]
+    for figure in counts:
+        before = part.linked.words[figure.place - 1].key if figure.place > part.start else ""
+        if figure.value == 1 and before not in _JUST and not part.linked.words[figure.place].key.isdigit():
+            continue
+        if figure.value and before not in {"over", "under", "above", "least", "no", "number", "nummer"}:
+            return min(figure.value, 100)
+    return None
+
+
+def title(part: Part) -> str | None:
+    """Return the word by which the organisation's candidates of a trade that is named go, where it is one word."""
+    named = {concept for key in part.keys if (concept := occupation(key))}
+    going = {
+        word.key
+        for person in part.directory.people
+        for word in words(person.current_title or "")
+        if occupation(word.key) in named
+    }
+    return going.pop() if len(going) == 1 else None
+
+
+def least_years(part: Part) -> int | None:
+    """Return the years of experience that are asked for: of "more than ten years" eleven."""
+    for figure in part.linked.figures:
+        if part.start <= figure.place < part.end and figure.role == "years" and 0 < figure.value <= MOST_YEARS:
+            before = {word.key for word in part.linked.words[max(part.start, figure.place - 2) : figure.place]}
+            return figure.value + bool(_MORE & before)
+    return None
+
+
+def name_part(part: Part) -> str | None:
+    """Return the name behind "called"."""
+    keys = part.keys
+    for place, key in enumerate(keys[:-1]):
+        if key in {
+            "called",
+            "named",
+            "namens",
+            "appele",
+            "appelee",
+            "nomme",
+            "llamado",
+            "llamada",
+            "chamado",
+            "chamada",
+            "genaamd",
+            "chiamato",
+            "chiama",
+            "llame",
+            "heet",
+            "heisst",
+            "surnamed",
+        }:
+            return part.linked.text(part.start + place + 1, part.start + place + 2)
+    return None

@@ -1,0 +1,41 @@
+"""The intent model: how likely each tool is meant by a part of a message."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from math import sqrt
+from zlib import decompress
+
+import numpy as np
+from numpy.typing import NDArray
+
+from recruit.data import arrays, lines
+from recruit.domain.engines.language.learned.features import BUCKETS
+
+NOTHING, SEVERAL = "-", "+"
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """Classes and weights: (BUCKETS, classes), in steps of `step`."""
+
+    classes: Sequence[str]
+    weights: NDArray[np.int8]
+    step: float
+
+    def chances(self, buckets: Sequence[int]) -> Mapping[str, float]:
+        """Return the probability of each class."""
+        if not buckets:
+            return {NOTHING: 1.0}
+        scores = self.weights[np.asarray(buckets)].sum(0, dtype=np.int32) * (self.step / sqrt(len(buckets)))
+        raised = np.exp(scores - scores.max())
+        return dict(zip(self.classes, (raised / raised.sum()).tolist(), strict=True))
+
+
+@cache
+def shipped() -> Model:
+    """Return the model of the table `intents`."""
+    held = arrays("intents")
+    classes = lines(held["classes"])
+    weights = np.frombuffer(decompress(held["weights"].tobytes()), np.int8).reshape(BUCKETS, len(classes))
+    return Model(classes, weights, float(held["step"]))

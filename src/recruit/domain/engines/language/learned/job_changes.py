@@ -1,0 +1,139 @@
+"""What is to be different about a job, in seven languages: status, pay, place, title, skills, arrangement."""
+
+import re
+from typing import Any
+
+from recruit.domain.engines.language.job_changes import pay, rise
+from recruit.domain.engines.language.learned.filters import found_places, skill_names
+from recruit.domain.engines.language.learned.statuses import job_statuses
+from recruit.domain.engines.language.learned.targets import Part
+from recruit.domain.engines.language.learned.texts import quoted
+from recruit.domain.engines.reading.job.work_arrangements import employment_type, remote_option
+
+_REOPENING = re.compile(
+    r"\b(?:re-?open\w*|unclose\w*|unpause\w*|unfreeze\w*|re-?activat\w*|resume\w*|revive\w*|resurrect\w*|wake|rouvr\w*|"
+    r"réouvr\w*|réactiv\w*|relanc\w*|reabr\w*|reativ\w*|reactiv\w*|riapr\w*|riattiv\w*|heropen\w*|wiedereröffn\w*|"
+    r"wieder|reaktivier\w*|off hold|back on|back up|de nouveau|de nuevo|novamente|di nuovo|weer|again|nochmal)\b",
+    re.IGNORECASE,
+)
+_PUTTING_OFF = re.compile(r"\b(?:ice|eis|glace|hielo|gelo|ghiaccio|ijs|stand-?by|on hold)\b", re.IGNORECASE)
+_PAID = re.compile(
+    r"salar|pay\b|paid|comp\b|compens|rate\b|band\b|gehalt|verdienst|salaire|rémun|remun|sueldo|sal[áa]rio|stipendi|RAL\b|"
+    r"salaris|loon|[€$£]|\bEUR\b|\bUSD\b|\d\s?k\b|\d{2,3}[.,]000|/hr|an hour",
+    re.IGNORECASE,
+)
+_DROPPING = re.compile(
+    r"\b(?:drop\w*|remov\w*|without|minus|w/o|take\b.*\boff|less|no longer|relax\w*|waiv\w*|scrap\w*|delete\w*|raus|"
+    r"streich\w*|entfern\w*|ohne|weg|verzicht\w*|retir\w*|enlèv\w*|enlev\w*|supprim\w*|sans|quit\w*|sin|elimin\w*|"
+    r"tira\w*|remov\w*|sem|togli\w*|toglie\w*|senza|schrap\w*|zonder|haal|didn't (?:need|require)|isn't (?:needed|"
+    r"required)|weren't|optional|doesn't need)\b",
+    re.IGNORECASE,
+)
+_ADDING = re.compile(
+    r"\b(?:add\w*|includ\w*|rais\w*|increas\w*|hinzu\w*|füge?\w*|erhöh\w*|ajout\w*|augment\w*|añad\w*|agreg\w*|aument\w*|"
+    r"adicion\w*|acrescent\w*|aggiung\w*|voeg\w*|toevoeg\w*|verhoog\w*|verhog\w*)\b",
+    re.IGNORECASE,
+)
+_TITLED = re.compile(
+    r"(?:\btitle\b|\btitel\b|\btitre\b|\bt[íi]tulo\b|\btitolo\b|\brename\w*|\bumbenenn\w*|\brenomm\w*|\bretitle\w*|"
+    r"\bcalled\b|\bas\b (?=[A-Z])|\bnow\b (?=[A-Z\"]))",
+    re.IGNORECASE,
+)
+_NEW_TITLE = re.compile(
+    r"(?:\bto\b|\bas\b|\binto\b|\bin\b|\ben\b|\bà\b|\ba\b|\bnaar\b|\bauf\b|=|:|\bshould be\b|\bcalled\b|\bis\b)\s+[\"“']?"
+    r"([A-Z][\w+#/&'’.,-]*(?:\s+[A-Z(][\w+#/&'’.)-]*){0,5})"
+)
+_PLACED = re.compile(
+    r"locat|city\b|place\b|stadt|standort|\bort\b|lieu|ville|localis|ubicaci|ciudad|local\b|cidade|sede|città|locatie|"
+    r"stad\b|mov(?:e|ing)\b|relocat|\bsay\b|for\b|para\b|pour\b|für\b|per\b|voor\b|in\b|->|→|to\b|naar\b|nach\b|\bà\b|=",
+    re.IGNORECASE,
+)
+
+
+def changes(part: Part) -> dict[str, Any]:
+    """Return the fields that a part of a message sets; empty where none is understood, or it both adds and drops."""
+    text = part.text
+    if _ADDING.search(text) and _DROPPING.search(text):
+        return {}
+    found: dict[str, Any] = {}
+    status = _status(part, text)
+    if status:
+        found["status"] = status
+    if _PAID.search(text):
+        found |= rise(text) or _pay(part)
+    if title := _title(text):
+        found["title"] = title
+    listed = [skill for skill in skill_names(part) if skill.lower() not in str(found.get("title", "")).lower()]
+    if listed and not found:
+        found["drop" if _DROPPING.search(text) else "add"] = listed[:10]
+    if not found:
+        found |= _arrangement(text)
+    if not found and _PLACED.search(text):
+        places = [place for place in found_places(part) if place.lower() != "remote"]
+        if places:
+            found["location"] = places[-1 if _turns(text) else 0]
+    return found
+
+
+def difference(part: Part) -> dict[str, Any]:
+    """Return what is to be different about a copy: it has the place, the title and the arrangement that are named."""
+    text = part.text
+    found: dict[str, Any] = {}
+    places = [place for place in found_places(part) if place.lower() != "remote"]
+    if places:
+        found["location"] = places[-1]
+    if title := _title(text):
+        found["title"] = title
+    return found | _arrangement(text)
+
+
+def skill_changes(part: Part) -> dict[str, Any]:
+    """Return skills that are dropped or added, for "what if"."""
+    listed = skill_names(part)
+    return {"drop" if _DROPPING.search(part.text) else "add": listed[:10]} if listed else {}
+
+
+def _status(part: Part, text: str) -> str | None:
+    named = [name for _, name in job_statuses(part.words)]
+    if _REOPENING.search(text) and not _PUTTING_OFF.search(text.replace("off hold", "")):
+        return "open"
+    if "on_hold" in named or _PUTTING_OFF.search(text):
+        return "on_hold"
+    return "open" if "open" in named and not _PAID.search(text) else None
+
+
+def _pay(part: Part) -> dict[str, Any]:
+    """Return the pay that is named, without ids and years."""
+    kept = [
+        part.linked.text(at, at + 1)
+        for at in range(part.start, part.end)
+        if part.linked.tags[at] != "NUM"
+        and (
+            part.linked.words[at].key[0].isdigit()
+            or part.linked.words[at].key in {"k", "€", "$", "£", "eur", "usd", "-", "–", "to", "bis", "mil"}
+        )
+    ]
+    text = " ".join(kept).replace(" k", "k").replace(" mil", "k")
+    return {} if "%" in part.text or not any(letter.isdigit() for letter in text) else pay(text)
+
+
+def _title(text: str) -> str | None:
+    if not _TITLED.search(text):
+        return None
+    title = quoted(text)
+    if title is None:
+        found = _NEW_TITLE.findall(text)
+        title = found[-1].strip(" .,") if found else None
+    return title
+
+
+def _arrangement(text: str) -> dict[str, Any]:
+    option, kind = remote_option(text, free=True), employment_type(text, free=True)
+    return ({"remote_option": option} if option else {}) | ({"employment_type": kind} if kind else {})
+
+
+def _turns(text: str) -> bool:
+    """Tell "from New York to Boston", whose last place counts, from "Paris instead of Remote"."""
+    return not re.search(
+        r"\binstead of|rather than|au lieu|statt|en lugar|em vez|invece|in plaats", text, re.IGNORECASE
+    )

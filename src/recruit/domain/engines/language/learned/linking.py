@@ -1,0 +1,101 @@
+"""What the words of a message are: people, ids, amounts and titles of the organisation's jobs."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from recruit.domain.engines.language.common_words import COMMON, CORRECTED
+from recruit.domain.engines.language.learned.directory import Directory
+from recruit.domain.engines.language.learned.figures import Figure, figures
+from recruit.domain.engines.language.learned.occupation_words import occupation
+from recruit.domain.engines.language.learned.person_names import SHORTEST_MISSPELT, Mention, people
+from recruit.domain.engines.language.learned.words import Word, words
+from recruit.domain.engines.language.typos import distance
+
+LEVELS = frozenset("senior junior lead staff principal head chief registered certified sr jr full part time".split())
+
+_TAGS = {"id": "NUM", "count": "CNT", "amount": "AMT", "years": "AMT"}
+
+
+@dataclass(slots=True)
+class Linked:
+    """A message with what was found in it.
+
+    `tags` holds a placeholder or nothing for each word, `hints` those that only the intent model sees;
+    `places` are the stretches of words that `tagging` finds to be places.
+    """
+
+    message: str
+    words: Sequence[Word]
+    people: list[Mention] = field(default_factory=list)
+    jobs: list[Mention] = field(default_factory=list)
+    figures: list[Figure] = field(default_factory=list)
+    tags: list[str] = field(default_factory=list)
+    hints: list[str] = field(default_factory=list)
+    places: list[tuple[int, int]] = field(default_factory=list)
+
+    def text(self, start: int, end: int) -> str:
+        """Return words as they were written."""
+        return self.message[self.words[start].start : self.words[end - 1].end] if start < end else ""
+
+
+def link(message: str, directory: Directory) -> Linked:
+    """Find what the words of a message are."""
+    found = Linked(message, words(message))
+    found.tags = [""] * len(found.words)
+    found.people = list(people(found.words, directory))
+    for mention in found.people:
+        found.tags[mention.start : mention.end] = ["PER"] * (mention.end - mention.start)
+    found.figures = list(figures(found.words, directory))
+    for figure in found.figures:
+        found.tags[figure.place] = _TAGS[figure.role]
+    found.jobs = list(_jobs(found, directory))
+    for mention in found.jobs:
+        found.tags[mention.start : mention.end] = ["TTL"] * (mention.end - mention.start)
+    return found
+
+
+def _jobs(found: Linked, directory: Directory) -> Iterable[Mention]:
+    """Find stretches of words of titles. One that is of several jobs is of those that have most of its words."""
+    place = 0
+    while place < len(found.words):
+        end, scores = place, Counter[int]()
+        while end < len(found.words) and not found.tags[end]:
+            ids, weight = _titled(found.words[end].key, directory)
+            if not ids:
+                break
+            for one in ids:
+                scores[one] += weight
+            end += 1
+        if any(_is_telling(found.words[at]) for at in range(place, end)):
+            best = max(scores.values())
+            yield Mention(place, end, tuple(sorted(one for one, score in scores.items() if score == best)))
+        place = max(end, place + 1)
+
+
+def _is_telling(word: Word) -> bool:
+    """Tell a word that names a job by itself: neither a level nor, in small letters, a word of the grammar."""
+    of_grammar = word.key in CORRECTED and not word.capital and occupation(word.key) is None
+    return word.key not in LEVELS and not of_grammar
+
+
+def _titled(key: str, directory: Directory) -> tuple[frozenset[int], int]:
+    """Return the jobs whose title has a word, in any language, and how telling it is."""
+    found = directory.titles.get(key)
+    if found is None and len(key) >= SHORTEST_MISSPELT:
+        stem = next((title for title in directory.titles if _is_like(key, title)), None)
+        found = directory.titles[stem] if stem else None
+    if found is None and (concept := occupation(key)):
+        found = directory.titles.get(f"/{concept}")
+    if not found:
+        return frozenset(), 0
+    return found, (30 if key in LEVELS else 100) // len(found)
+
+
+def _is_like(key: str, title: str) -> bool:
+    """Tell a word that begins with a word of a title, or has one letter wrong: "backendvacature", "desginer"."""
+    if len(title) < SHORTEST_MISSPELT or title in LEVELS or title[0] != key[0]:
+        return False
+    if key.startswith(title):
+        return True
+    return abs(len(title) - len(key)) <= 1 and key not in COMMON and distance(key, title, 1) <= 1

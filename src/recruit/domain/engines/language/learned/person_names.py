@@ -1,0 +1,104 @@
+"""Candidates by any of their names, accents and case folded, one letter wrong allowed in words of five or more.
+
+A word of the grammar or of a trade that is somebody's name as well ("baker", "mark") names nobody in small letters,
+unless the message has no capitals or the other word of the name stands beside it.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from recruit.domain.engines.language.common_words import COMMON, CORRECTED
+from recruit.domain.engines.language.learned.directory import Directory
+from recruit.domain.engines.language.learned.kinds import HONORIFICS, STOPS
+from recruit.domain.engines.language.learned.occupation_words import occupation
+from recruit.domain.engines.language.learned.words import Word
+from recruit.domain.engines.language.typos import distance
+
+SHORTEST_MISSPELT = 5
+
+SURNAMES_TOO = frozenset(
+    "baker smith miller cook doe hunter mason porter bob young king bell price frank grant summer wood taylor "
+    "carpenter gardener fisher potter cooper".split()
+)
+"""Names that are words, and that somebody who writes no capitals means as names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words that name one of some candidates, or of some jobs."""
+
+    start: int
+    end: int
+    ids: tuple[int, ...]
+
+
+def people(found: Sequence[Word], directory: Directory) -> Iterable[Mention]:
+    """Yield the candidates that words name, in order."""
+    lower = not any(word.capital for word in found[1:])
+    place = 0
+    while place < len(found):
+        mention = _mention(found, place, directory)
+        if mention and _is_meant(found, mention, lower=lower):
+            yield mention
+            place = mention.end
+        else:
+            place += 1
+
+
+def _mention(found: Sequence[Word], place: int, directory: Directory) -> Mention | None:
+    """Return the candidates who have the word at a place, and as many of those after it as possible, for a name."""
+    meant = _named(found, place, directory)
+    if not meant:
+        return None
+    end = place + 1
+    while end < len(found):
+        comma = end == place + 1 and found[end].key == "," and len(meant) > 1  # "Miller, Jane"
+        following = end + 1 if comma else end
+        more = _named(found, following, directory) & meant
+        if not more:
+            break
+        end, meant = following + 1, more
+    return Mention(place, end, tuple(sorted(meant)))
+
+
+def _is_meant(found: Sequence[Word], mention: Mention, *, lower: bool) -> bool:
+    """Tell a name from a word that is somebody's name as well."""
+    word = found[mention.start]
+    if mention.end > mention.start + 1 or _is_honoured(found, mention.start):
+        return True
+    if word.key in STOPS and not word.capital:  # "los de screening" is nobody called "de"
+        return False
+    of_grammar = word.key in COMMON or word.key in CORRECTED
+    if word.capital:
+        return not (of_grammar and mention.start == 0)
+    if of_grammar or word.key in SURNAMES_TOO or occupation(word.key):
+        return lower and word.key in SURNAMES_TOO
+    return True
+
+
+def _is_honoured(found: Sequence[Word], place: int) -> bool:
+    before = [word.key for word in found[max(0, place - 2) : place] if word.key != "."]
+    return bool(before) and before[-1] in HONORIFICS
+
+
+def _named(found: Sequence[Word], place: int, directory: Directory) -> frozenset[int]:
+    """Return the candidates that one word names."""
+    if place >= len(found):
+        return frozenset()
+    key = found[place].key.removesuffix("'s")
+    ids = directory.names.get(key)
+    if ids is None and key.endswith("s") and (found[place].capital or len(key) > SHORTEST_MISSPELT):
+        ids = directory.names.get(key[:-1])  # "the two Janes"
+    if ids is not None or len(key) < SHORTEST_MISSPELT or key in COMMON or not key.isalpha() or occupation(key):
+        return ids or frozenset()
+    near = [name for name in directory.names if _is_misspelt(key, name)]
+    return directory.names[near[0]] if len(near) == 1 else frozenset()
+
+
+def _is_misspelt(key: str, name: str) -> bool:
+    return (
+        name[0] == key[0]
+        and len(name) >= SHORTEST_MISSPELT
+        and abs(len(name) - len(key)) <= 1
+        and distance(key, name, 1) <= 1
+    )

@@ -1,0 +1,230 @@
+"""From a message that the grammar doesn't understand to a plan: what to do, or what may have been meant."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+from typing import Any
+
+from recruit.domain.engines.language.learned.arguments import carried, fill
+from recruit.domain.engines.language.learned.directory import Directory
+from recruit.domain.engines.language.learned.intents import NOTHING, SEVERAL, shipped
+from recruit.domain.engines.language.learned.kinds import kind_of
+from recruit.domain.engines.language.learned.linking import Linked
+from recruit.domain.engines.language.learned.repeating import is_number, repeated
+from recruit.domain.engines.language.learned.rows import with_rows
+from recruit.domain.engines.language.learned.splitting import JOINTS, Piece, Splitting
+from recruit.domain.engines.language.learned.tagging import tagged
+from recruit.domain.engines.language.learned.targets import Part
+from recruit.domain.engines.language.learned.veto import vetoes
+from recruit.domain.engines.language.memory import Memory
+from recruit.domain.engines.language.requests import Kind, Pointed, Request
+from recruit.domain.engines.language.understanding import WRITES
+
+READS_AT, WRITES_AT = 0.12, 0.15
+"""Chances at which a reading is acted on: what reads, and what writes or ranks."""
+
+MOST_DOUBT = (0.3, 0.06, -1.0)
+"""Chance that a message asks for nothing, above which nothing is written or ranked: by what stands against it."""
+
+DOUBTED = 0.45
+"""The same against the chance of what it asks for."""
+
+SEVERAL_AT, SURELY_SEVERAL = 0.3, 0.6
+"""Chances that a message asks for several things at which it may be parted, and at which it isn't taken for one."""
+
+CLEAR, VAGUE = 0.5, 0.08
+"""How much likelier than nothing each part has to mean something: where several are likely, and where they are sure."""
+
+MOST_TALK = 0.8
+SURE = 0.55
+"""Chance below which what is done is told with what else may have been meant."""
+
+OFFERED_AT = 0.02
+MOST_OFFERED = 3
+RANKING = frozenset(["match_candidates", "match_jobs"])
+MAKING = {"create_candidate": Kind.CANDIDATE, "create_job": Kind.JOB, "clone_job": Kind.JOB}
+"""What makes something new, of which what follows speaks."""
+
+NOTES = frozenset(
+    "note notes notiz notizens remark remarks remarque remarques nota notas anota anote apunta annota notitie notities "
+    "noteer".split()
+)
+_EACH = frozenset(["close_job", "get_job", "pipeline", "match_candidates"])
+_OF_PEOPLE = frozenset(["move_application", "reject_application", "create_application"])
+PARTED = 0.25
+"""Chance of each part from which an order that names two is two orders."""
+
+MOSTLY = 0.5
+"""Chance of notes at which a message with several people in it is taken for several notes."""
+
+_KINDS = {"job_id": Kind.JOB, "candidate_id": Kind.CANDIDATE}
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Requests to be met, and others that may be meant instead. Both empty: the message asks for nothing."""
+
+    steps: Sequence[Request] = ()
+    offers: Sequence[Request] = ()
+    chances: Mapping[str, float] = field(default_factory=dict)
+    vetoed: int = 0
+    linked: Linked = field(default_factory=lambda: Linked("", []))
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether the likeliest tool is likely enough to be done without a second thought."""
+        return max((chance for tool, chance in self.chances.items() if tool != NOTHING), default=0) >= SURE
+
+
+def plan(message: str, directory: Directory, memory: Memory) -> Plan:
+    """Return the plan for a message."""
+    linked = with_rows(tagged(message, directory), directory, memory.shown.get(Kind.CANDIDATE, ()))
+    last = memory.last["tool"] if memory.last else None
+    splitting = Splitting(shipped(), linked, last)
+    whole = splitting.piece(0, len(linked.words))
+    vetoed = vetoes(message)
+    several = _each(whole, linked)
+    if several and _is_sure(replace(whole, chances=several[0]), whole, vetoed):
+        return Plan(
+            [Request(whole.tool, {"job_id": one}, message) for one in several[1]], (), whole.chances, vetoed, linked
+        )
+    pieces = _pieces(splitting, whole)
+    steps: list[Request] = []
+    focus, shown = dict(memory.focus), memory.shown
+    everything = Part(linked, 0, len(linked.words), directory, focus, shown, memory.recent)
+    for piece in pieces:
+        if not _is_sure(piece, whole, vetoed):
+            steps = []
+            break
+        part = Part(linked, piece.start, piece.end, directory, dict(focus), shown, memory.recent)
+        request = repeated(part, steps) if steps and is_number(part) else _filled(piece.tool, part, everything)
+        if request is None:
+            steps = []
+            break
+        request = carried(request, memory.last, part)
+        steps.append(request)
+        if piece.tool in MAKING:
+            focus.pop(MAKING[piece.tool], None)
+        focus |= {
+            _KINDS[name]: value
+            for name, value in request.arguments.items()
+            if name in _KINDS and isinstance(value, int)
+        }
+    sure = bool(steps) and (len(steps) > 1 or whole.chance >= SURE)
+    offers = [] if sure else _offers(whole, everything, memory, steps)
+    return Plan(steps, offers, whole.chances, vetoed, linked)
+
+
+def _pieces(splitting: Splitting, whole: Piece) -> Sequence[Piece]:
+    """Return the message as one order, or as several where it is likely to be and each part is clear."""
+    if notes := _notes(splitting.linked, whole):
+        return notes
+    if _names_several(splitting.linked, whole.tool):
+        parts = splitting.parted(whole.start, whole.end)
+        return parts if len(parts) > 1 and min(piece.chance for piece in parts) >= PARTED else []
+    if before := _before_note(splitting, whole):
+        return before
+    several = whole.chances[SEVERAL]
+    if several < max(SEVERAL_AT, whole.chance, whole.chances[NOTHING]):
+        return [whole]
+    parts = splitting.parted(whole.start, whole.end)
+    clear = min(piece.chance for piece in parts)
+    talk = max(piece.chances[NOTHING] for piece in parts)
+    if len(parts) > 1 and (clear >= VAGUE if several >= SURELY_SEVERAL else clear - talk >= CLEAR):
+        return parts
+    return [whole] if several < SURELY_SEVERAL else []
+
+
+def _before_note(splitting: Splitting, whole: Piece) -> Sequence[Piece]:
+    """Return an order and the note that is asked for behind it: "reject Jane and add a note that …" is both."""
+    if whole.tool not in {"add_note", "create_candidate"} and whole.chances[SEVERAL] < VAGUE:
+        return []
+    keys = [word.key for word in splitting.linked.words]
+    for place in splitting.joints(whole.start, whole.end):
+        if keys[place - 1] not in JOINTS or not NOTES & set(keys[place : place + NOTED_WITHIN]):
+            continue
+        left, right = splitting.piece(whole.start, place), splitting.piece(place, whole.end)
+        if left.tool != "add_note" and left.chance >= MOSTLY and right.tool == "add_note" and right.chance >= MOSTLY:
+            return [left, right]
+    return []
+
+
+NOTED_WITHIN = 4
+"""Words within which the noun of an order for a note stands: "leave a short note"."""
+
+
+def _each(whole: Piece, linked: Linked) -> tuple[Mapping[str, float], Sequence[int]] | None:
+    """Return the jobs of a list of ids, "close jobs 3 and 5", and chances without doubt about how many orders it is."""
+    found = [figure for figure in linked.figures if figure.role == "id"]
+    gaps = [linked.words[one.place + 1 : other.place] for one, other in pairwise(found)]
+    listed = all(word.key in JOINTS or word.key == "#" or kind_of(word.key) is Kind.JOB for gap in gaps for word in gap)
+    if whole.tool not in _EACH or len(found) <= 1 or not listed:
+        return None
+    if any(one.kind not in {Kind.JOB, None} for one in found) or whole.chance + whole.chances[SEVERAL] < MOSTLY:
+        return None
+    one = {**whole.chances, whole.tool: whole.chance + whole.chances[SEVERAL], SEVERAL: 0.0}
+    return one, list(dict.fromkeys(figure.value for figure in found))
+
+
+def _names_several(linked: Linked, tool: str) -> bool:
+    """Tell an order for one that names two of what it is about: it is parted or refused, never merged."""
+    if tool in _OF_PEOPLE:
+        return len({mention.ids for mention in linked.people}) > 1
+    numbered = {figure.value for figure in linked.figures if figure.role == "id" and figure.kind is Kind.JOB}
+    titled = {mention.ids for mention in linked.jobs} if not numbered else set()
+    return tool == "close_job" and len(numbered) + len(titled) > 1
+
+
+def _notes(linked: Linked, whole: Piece) -> Sequence[Piece]:
+    """Return a note for each of several people that a message has notes about: they are never merged."""
+    said = [word.key for word in linked.words if word.key in NOTES]
+    starts = [mention.start for mention in linked.people]
+    several = len(said) > 1 or any(key.endswith("s") for key in said)
+    people = {mention.ids for mention in linked.people}
+    if not several or len(people) < len(starts) or len(people) <= 1:
+        return []
+    if whole.chances.get("add_note", 0) + whole.chances[SEVERAL] < MOSTLY:
+        return []
+    ends = [*starts[1:], len(linked.words)]
+    sure = {"add_note": 1.0, NOTHING: whole.chances[NOTHING], SEVERAL: 0.0}
+    return [Piece(start, end, sure) for start, end in zip(starts, ends, strict=True)]
+
+
+def _is_sure(piece: Piece, whole: Piece, vetoed: int) -> bool:
+    several = whole.chances[SEVERAL] >= SURELY_SEVERAL  # a part without a verb looks like talk by itself
+    doubt = whole.chances[NOTHING] if several else max(piece.chances[NOTHING], whole.chances[NOTHING])
+    one = 1 - piece.chances[SEVERAL]
+    if piece.tool in WRITES or piece.tool in RANKING:
+        return piece.chance >= WRITES_AT * one and doubt <= min(MOST_DOUBT[vetoed], DOUBTED * piece.chance / one)
+    return piece.chance >= READS_AT * one and doubt <= MOST_TALK * piece.chance / one
+
+
+def _filled(tool: str, part: Part, everything: Part) -> Request | None:
+    """Fill from the part; what it only points at, with nothing to point to, from the whole message."""
+    request = fill(tool, part)
+    if request is None or (part.start, part.end) == (everything.start, everything.end):
+        return request
+    lacking = [
+        name for name, value in request.arguments.items() if isinstance(value, Pointed) and value.kind not in part.focus
+    ]
+    if not lacking:
+        return request
+    wider = fill(tool, replace(everything, focus=part.focus))
+    others: dict[str, Any] = {name: wider.arguments[name] for name in lacking if wider and name in wider.arguments}
+    return replace(request, arguments={**request.arguments, **others})
+
+
+def _offers(whole: Piece, everything: Part, memory: Memory, steps: Sequence[Request]) -> Sequence[Request]:
+    """Return the likeliest requests that a message may make, without those that are met."""
+    met = {step.tool for step in steps}
+    ranked = sorted(whole.chances.items(), key=lambda one: -one[1])
+    found = []
+    for tool, chance in ranked:
+        if tool in {NOTHING, SEVERAL, *met} or chance < OFFERED_AT:
+            continue
+        request = fill(tool, everything)
+        if request is not None:
+            found.append(carried(request, memory.last, everything))
+        if len(found) == MOST_OFFERED:
+            break
+    return found

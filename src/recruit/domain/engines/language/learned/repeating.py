@@ -1,0 +1,33 @@
+"""Parts of a message that are no more than a number: in "summarize candidate 1 and then 2", 2 is a candidate."""
+
+from collections.abc import Sequence
+
+from recruit.domain.engines.language.learned.splitting import JOINTS
+from recruit.domain.engines.language.learned.targets import Part
+from recruit.domain.engines.language.lists.phrases import fits
+from recruit.domain.engines.language.orders import words
+from recruit.domain.engines.language.requests import Kind, Request
+
+_MYSELF = frozenset("me us mir uns moi nous mi mij ons".split())
+_KINDS = {"job_id": Kind.JOB, "candidate_id": Kind.CANDIDATE, "application_id": Kind.APPLICATION}
+
+
+def is_number(part: Part) -> bool:
+    """Tell a part that is one id and no more than a courtesy beside it: "and then #2 for me"."""
+    said = [word for word in part.words if word.key not in JOINTS and not word.is_mark]
+    others = [word for word in said if not word.key.isdigit() and not fits(words.FILLERS, word.key)]
+    return _id(part) is not None and all(word.key in _MYSELF for word in others)
+
+
+def repeated(part: Part, steps: Sequence[Request]) -> Request | None:
+    """Return the last of some requests with the id that a part is; None where that is about nothing of its kind."""
+    last, found = steps[-1], _id(part)
+    names = [name for name in _KINDS if name in last.arguments]
+    if found is None or len(names) != 1 or found[1] not in {None, _KINDS[names[0]]}:
+        return None
+    return Request(last.tool, {**last.arguments, names[0]: found[0]}, part.text)
+
+
+def _id(part: Part) -> tuple[int, Kind | None] | None:
+    figures = [one for one in part.linked.figures if part.start <= one.place < part.end]
+    return (figures[0].value, figures[0].kind) if len(figures) == 1 and figures[0].role == "id" else None

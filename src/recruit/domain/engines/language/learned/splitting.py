@@ -1,0 +1,99 @@
+"""Compound messages: where one order ends and the next begins. Orders are parted or not understood, never merged."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from recruit.domain.engines.language.learned.features import features
+from recruit.domain.engines.language.learned.intents import NOTHING, SEVERAL, Model
+from recruit.domain.engines.language.learned.kinds import HONORIFICS
+from recruit.domain.engines.language.learned.linking import Linked
+
+JOINTS = frozenset(
+    ", ; . ! ? : – — - & + and then also n plus und dann sowie danach anschliessend et puis ensuite y e luego depois "
+    "poi quindi en daarna vervolgens afterwards aswell".split()
+)
+FEWEST = 2
+"""Words of a part."""
+
+MOST_PARTS = 4
+MOST_JOINTS = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words from `start` to before `end` and what they are likely to mean."""
+
+    start: int
+    end: int
+    chances: Mapping[str, float]
+
+    @property
+    def tool(self) -> str:
+        """The likeliest tool."""
+        return max((one for one in self.chances if one not in {NOTHING, SEVERAL}), key=self.chances.__getitem__)
+
+    @property
+    def chance(self) -> float:
+        """How likely it is."""
+        return self.chances[self.tool]
+
+
+class Splitting:
+    """Reads parts of one message with the model."""
+
+    def __init__(self, model: Model, linked: Linked, last: str | None) -> None:
+        self._model = model
+        self.linked = linked
+        self._last = last
+        self._read: dict[tuple[int, int], Piece] = {}
+
+    def piece(self, start: int, end: int) -> Piece:
+        """Return a part with its chances."""
+        if (start, end) not in self._read:
+            last = self._last if start == 0 else None
+            found = features(self.linked, start, end, last)
+            self._read[start, end] = Piece(start, end, self._model.chances(found))
+        return self._read[start, end]
+
+    def parted(self, start: int, end: int, parts: int = MOST_PARTS) -> Sequence[Piece]:
+        """Return the parts into which words fall: the cut whose halves are clearest, each cut again if it has to be."""
+        best: tuple[float, Piece, Piece] | None = None
+        for place in self.joints(start, end):
+            left, right = self.piece(start, place), self.piece(place, end)
+            clear = min(_clearness(left), _clearness(right)) + 0.3 * (_clearness(left) + _clearness(right))
+            if best is None or clear > best[0]:
+                best = clear, left, right
+        if best is None:
+            return [self.piece(start, end)]
+        found: list[Piece] = []
+        for half in best[1:]:
+            again = parts > 2 and half.chances[SEVERAL] > max(half.chance, 0.5)  # noqa: PLR2004
+            found += self.parted(half.start, half.end, parts - 1) if again else [half]
+        return found
+
+    def joints(self, start: int, end: int) -> Sequence[int]:
+        """Return the places where a part may end."""
+        words = self.linked.words
+        places = [
+            place
+            for place in range(start + FEWEST, end - FEWEST + 1)
+            if self._parts(place) or (self._parts(place - 1) and not self._parts(place))
+        ]
+        return [place for place in places if not self.linked.tags[place] or words[place].key in JOINTS][:MOST_JOINTS]
+
+    def _parts(self, place: int) -> bool:
+        """Tell a word that may stand between two orders from the dots of "Mr." and "J." and marks inside of words."""
+        word = self.linked.words[place]
+        if word.key not in JOINTS:
+            return False
+        if not word.is_mark:
+            return True
+        before = self.linked.words[place - 1]
+        apart = self.linked.message[word.end : word.end + 1].isspace()
+        return (apart or word.key in "&;") and not (
+            word.key == "." and (before.key in HONORIFICS or len(before.key) == 1)
+        )
+
+
+def _clearness(piece: Piece) -> float:
+    return piece.chance + 0.5 * piece.chances[SEVERAL]

@@ -1,0 +1,174 @@
+"""Texts of the user's own inside a message: notes, descriptions of jobs, and new candidates."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from recruit.domain.engines.language.common_words import COMMON
+from recruit.domain.engines.language.learned.filters import found_places
+from recruit.domain.engines.language.learned.kinds import HONORIFICS, kind_of
+from recruit.domain.engines.language.learned.occupation_words import occupation
+from recruit.domain.engines.language.learned.targets import Part
+from recruit.domain.engines.language.notes import years_of
+from recruit.domain.engines.reading.resume.name_words import PARTICLES
+
+LONGEST_NAME = 4
+
+_SAYS = re.compile(
+    r":\s+|\s[-–—]+\s|\b(?:that|dass|daß|que|che|dat)\b\s*,?|\bto the effect that\b|[“\"«](?=\w)", re.IGNORECASE
+)
+_QUOTED = re.compile(r"[\"“«„](.{3,}?)[\"”»“]")
+_NOTES = frozenset("note notiz anmerkung vermerk remarque nota anotacao annotazione notitie aantekening".split())
+_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+")
+_NEWNESS = frozenset(
+    "add new candidate cand pls plz please kindly insert useradd cv in: in named called register enter insert create profile person save put kandidat kandidatin anlegen "
+    "ajoute ajouter candidat candidata candidato anade agrega registra adiciona cadastra aggiungi inserisci voeg kandidaat "
+    "name full_name useradd record file for him her meet met dossier einen eine".split()
+)
+_AT = re.compile(r"\b(?:at|@|with|bei|chez|en|na|no|presso|bij|from|for)\s+(?=[A-Z])", re.IGNORECASE)
+
+
+def note(part: Part) -> str:
+    """Return what is to be written down: what stands behind a colon, a dash or "that", else the whole."""
+    text = part.text.strip()
+    if (behind := _behind_name(part)) is not None:
+        return behind
+    found = _SAYS.search(text)
+    while found and len(text) - found.end() > 5 and found.start() < 4:  # noqa: PLR2004 - "note: Jane: …"
+        found = _SAYS.search(text, found.end())
+    said = text[found.end() :] if found else text
+    return said.strip(' \t\n"“”«».') if len(said.split()) > 1 else text
+
+
+def _behind_name(part: Part) -> str | None:
+    """Return the text behind "note on Jane," where nothing else parts a note from whom it is about."""
+    people = part.people()
+    if not people or _SAYS.search(part.text) or people[0].end + 1 >= part.end:
+        return None
+    noted = any(key in _NOTES for key in part.keys[: people[0].start - part.start])
+    if not noted or part.linked.words[people[0].end].key != ",":
+        return None
+    return part.linked.text(people[0].end + 1, part.end).strip()
+
+
+def person(part: Part) -> Mapping[str, Any] | None:
+    """Return the fields of a new candidate; None without a name."""
+    span = _name(part)
+    if span is None:
+        return None
+    start, end = span
+    name = part.linked.text(start, end)
+    fields: dict[str, Any] = {"full_name": name if any(letter.isupper() for letter in name) else name.title()}
+    rest = Part(part.linked, end, part.end, part.directory)
+    years, _ = years_of(rest.text)
+    places = found_places(rest)
+    if places:
+        fields["location"] = places[0]
+    title = _title(rest)
+    if title:
+        fields["current_title"] = title
+    if firm := _firm(rest, places):
+        fields["current_company"] = firm
+    return fields | years
+
+
+def _name(part: Part) -> tuple[int, int] | None:
+    """Return the words that are the name: written with capitals, else those behind "add" and before a comma."""
+    best: tuple[tuple[int, int], tuple[int, int]] | None = None
+    place = part.start
+    while place < part.end:
+        end = place
+        while end < part.end and end - place < LONGEST_NAME + 1 and _is_name_word(part, end, first=end == place):
+            end += 1
+        while end > place and part.linked.words[end - 1].key in PARTICLES:
+            end -= 1
+        if end - place >= 2:  # noqa: PLR2004 - a first and a last name
+            before = part.linked.words[place - 1].key if place > part.start else ""
+            after = part.linked.words[end].key if end < part.end else ""
+            likely = (
+                2 * (before in _NEWNESS or before in HONORIFICS or before == ":")
+                + (after in {",", "(", "."})
+                + (before == ",")
+            )
+            unlikely = any(
+                occupation(part.linked.words[at].key) or part.linked.tags[at] == "TTL" for at in range(place, end)
+            )
+            weight = (likely - 3 * unlikely, -place)
+            if best is None or weight > best[0]:
+                best = weight, (place, end)
+        place = max(end, place + 1)
+    return best[1] if best else _small_name(part)
+
+
+def _is_name_word(part: Part, place: int, *, first: bool) -> bool:
+    word = part.linked.words[place]
+    if word.key in {"'", "-", "’"} and not first:
+        return place + 1 < part.end and part.linked.words[place + 1].capital
+    if not word.key[0].isalpha():
+        return False
+    if not word.capital:
+        return not first and word.key in PARTICLES
+    return (
+        word.key not in _NEWNESS and word.key not in HONORIFICS and word.key not in COMMON and kind_of(word.key) is None
+    )
+
+
+def _small_name(part: Part) -> tuple[int, int] | None:
+    """Return the first two or three words in small letters that are a name by where they stand."""
+    place = part.start
+    while place < part.end and (
+        part.linked.words[place].key in _NEWNESS
+        or part.linked.words[place].key in COMMON
+        or part.linked.words[place].is_mark
+    ):
+        place += 1
+    end = place
+    while end < part.end and end - place < LONGEST_NAME and part.linked.words[end].key.isalpha():
+        end += 1
+    return (place, min(end, place + 3)) if end - place >= 2 else None  # noqa: PLR2004
+
+
+def _title(part: Part) -> str | None:
+    """Return the stretch between marks that names a trade."""
+    for stretch in re.split(
+        r"[,;().:–—]|\s-\s|\b(?:at|bei|chez|from|aus|in|who|presso|bij|en|à|em|te|with|mit|avec|con|com|met)\b",
+        part.text,
+    ):
+        words = stretch.strip().split()
+        if 0 < len(words) <= 5 and any(occupation(word.lower()) for word in words):  # noqa: PLR2004 - of a title
+            while words and words[0].lower() in {
+                "a",
+                "an",
+                "she's",
+                "he's",
+                "is",
+                "he",
+                "she",
+                "as",
+                "ein",
+                "eine",
+                "un",
+                "une",
+                "una",
+                "um",
+                "uma",
+                "een",
+                "the",
+            }:
+                words = words[1:]
+            return " ".join(words) or None
+    return None
+
+
+def _firm(part: Part, places: list[str]) -> str | None:
+    for found in _AT.finditer(part.text):
+        name = re.match(r"(?:[A-ZÀ-Þ][\w'’&-]*\s?)+", part.text[found.end() :])
+        if name and name[0].strip() not in places:
+            return name[0].strip()
+    return None
+
+
+def quoted(text: str) -> str | None:
+    """Return what stands between quotation marks."""
+    found = _QUOTED.search(text)
+    return found[1].strip() if found else None

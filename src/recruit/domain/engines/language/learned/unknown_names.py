@@ -1,0 +1,70 @@
+"""Names that nobody in the organisation has, where an order names whom it is about."""
+
+from collections.abc import Iterator
+
+from recruit.domain.engines.language.common_words import COMMON, CORRECTED
+from recruit.domain.engines.language.learned.kinds import HONORIFICS, NUMBERS, ORDINALS, STOPS, kind_of
+from recruit.domain.engines.language.learned.linking import Linked
+from recruit.domain.engines.language.learned.occupation_words import occupation
+from recruit.domain.engines.language.learned.statuses import stages
+from recruit.domain.engines.language.learned.targets import Part
+from recruit.domain.engines.language.learned.words import keys
+
+MOST_BEFORE = 3
+"""Words between the beginning of an order and the name: "please reject Ann", "mueve a Ann"."""
+
+_AND = frozenset("and & und sowie et y e en".split())
+_PRONOUNS = frozenset(
+    """
+    her him them it this that ihn ihm ihr lui ella ela ele lei haar hem ze diese dieser diesem diesen dieses ce cet
+    cette este esta ese esa esse essa neste nesse nesta nessa questo questa quel quella deze dit dat
+    """.split()
+)
+_POINTING = frozenset(
+    "new current latest recent present previous selected chosen given particular guy man woman".split()
+)
+"""Words that point to what is spoken of: "the current role"."""
+
+_WORDS = _POINTING | COMMON | CORRECTED | STOPS | HONORIFICS | NUMBERS.keys() | ORDINALS.keys()
+
+
+def stranger(part: Part) -> str | None:
+    """Return the unknown name behind the verb that a part begins with: "mueve a Zed a oferta"."""
+    for place in range(part.start + 1, min(part.start + 2 + MOST_BEFORE, part.end)):
+        word = part.linked.words[place]
+        if word.is_mark or word.key in _PRONOUNS:
+            return None
+        if word.capital:
+            return part.linked.text(place, _end(part, place)) if is_name(part.linked, place) else None
+    return None
+
+
+def beside_people(linked: Linked) -> Iterator[str]:
+    """Yield unknown names that "and" joins to a known one: "add Ana Silva and Zed"."""
+    for mention in linked.people:
+        behind, before = mention.end + 1, mention.start - 2
+        if behind < len(linked.words) and linked.words[behind - 1].key in _AND and is_name(linked, behind):
+            yield linked.text(behind, behind + 1)
+        if before > 0 and linked.words[before + 1].key in _AND and is_name(linked, before):
+            yield linked.text(before, before + 1)
+
+
+def is_name(linked: Linked, place: int) -> bool:
+    """Tell a word with a capital that nothing known has for a name, and that isn't in any vocabulary."""
+    word = linked.words[place]
+    known = linked.tags[place] or linked.hints[place] or any(start <= place < end for start, end in linked.places)
+    if known or not word.capital or word.key in _WORDS or not word.key.replace("'", "").isalpha():
+        return False
+    return kind_of(word.key) is None and occupation(word.key) is None and not stages([word])
+
+
+def is_vocabulary(text: str) -> bool:
+    """Tell words that the agent knows, pronouns of other languages among them, from a name."""
+    return all(key in _WORDS | _PRONOUNS or kind_of(key) is not None for key in keys(text))
+
+
+def _end(part: Part, place: int) -> int:
+    end = place + 1
+    while end < part.end and is_name(part.linked, end):
+        end += 1
+    return end

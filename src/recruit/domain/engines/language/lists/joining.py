@@ -1,0 +1,47 @@
+"""Values that a list names side by side: "Berlin or Munich", "Python, Rust and SQL"."""
+
+from recruit.domain.engines.language.lists.phrases import Phrases
+
+_OR = frozenset("or oder ou o of u".split())
+_AND = frozenset("and und et y e en as".split())
+_BETWEEN = frozenset(
+    "in im a en em em at near around aus bei from de da do of di uit van te knows know with mit avec con com met either also well auch"
+    " the la le el los das der die den au na no on auf".split()
+)
+MOST_BETWEEN = 3
+"""Words between two values that are named side by side."""
+
+
+def link(said: Phrases, end: int, start: int) -> str | None:
+    """Return how a value that starts at a place is joined to the one that ends before another; None where it isn't.
+
+    "or", "and", or "," for a mere comma.
+    """
+    between = [word.key for word in said.words[end:start]]
+    if not between or len(between) > MOST_BETWEEN:
+        return None
+    words = [key for key in between if key[0].isalpha()]
+    marks = {key for key in between if not key[0].isalpha()}
+    if not marks <= {",", "/", "&"}:
+        return None
+    first = words[0] if words else ""
+    if first in _OR or "/" in marks:
+        return "or" if set(words[1:]) <= _BETWEEN else None
+    if first in _AND or "&" in marks:
+        return "and" if set(words[1:]) <= _BETWEEN else None
+    return "," if marks and not words else None
+
+
+def joined(said: Phrases, spans: list[tuple[int, int]]) -> tuple[list[tuple[int, int]], str]:
+    """Return the first of some stretches with those that are joined to it, and by what: "or", "and" or ""."""
+    chain, links = spans[:1], list[str]()
+    for span in spans[1:]:
+        found = link(said, chain[-1][1], span[0])
+        if found is None:
+            break
+        chain.append(span)
+        links.append(found)
+    while links and links[-1] == ",":  # "Berlin, Germany" is one place
+        links.pop()
+        chain.pop()
+    return chain, "or" if "or" in links else "and" if links else ""

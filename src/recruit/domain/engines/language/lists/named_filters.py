@@ -1,0 +1,233 @@
+"""Places, firms, skills and occupations that a list is narrowed by, and how many are wanted."""
+
+from collections.abc import Iterable, Iterator
+from typing import TypeAlias
+
+from recruit.domain.engines.language.common_words import COMMON
+from recruit.domain.engines.language.filters import title_of
+from recruit.domain.engines.language.learned import filters, statuses
+from recruit.domain.engines.language.learned.kinds import NUMBERS, STOPS
+from recruit.domain.engines.language.learned.linking import LEVELS
+from recruit.domain.engines.language.learned.occupation_words import occupation
+from recruit.domain.engines.language.learned.targets import Part
+from recruit.domain.engines.language.learned.words import keys
+from recruit.domain.engines.language.lists import words
+from recruit.domain.engines.language.lists.country_names import CONTINENTS, names
+from recruit.domain.engines.language.lists.joining import joined, link
+from recruit.domain.engines.language.lists.phrases import Phrases, fits
+from recruit.domain.engines.reading.text import gazetteer
+from recruit.domain.engines.reading.text.titles import is_head
+
+BEFORE = 5
+"""Words between a negation and what it turns round: "who don't live in Berlin"."""
+
+LONGEST_COUNTRY = 3
+SHORTEST_TITLE = 4
+MOST_LISTED = 100
+
+
+Value: TypeAlias = str | list[str]
+"""The value of a filter; of a list any will do."""
+
+
+def places(said: Phrases, part: Part) -> dict[str, Value]:
+    """Take the places that the list is of, and those that it isn't of."""
+    found: dict[str, Value] = {}
+    spans = _apart(said, sorted({*_countries(part), *part.linked.places}, key=lambda span: (span[0], -span[1])))
+    while spans:
+        chain, _ = joined(said, spans)
+        against = negation(said, chain[0][0])
+        name = "location" if against is None else "not_location"
+        if name not in found:
+            found[name] = either([part.linked.text(start, end) for start, end in chain])
+            said.mark(chain[0][0], chain[-1][1])
+            if against is not None:
+                said.mark(against, against + 1)
+        spans = spans[len(chain) :]
+        if spans and link(said, chain[-1][1], spans[0][0]) == "," and gazetteer.country(part.linked.text(*spans[0])):
+            said.mark(*spans.pop(0))  # the country of "Berlin, Germany"
+    return found
+
+
+def either(values: list[str]) -> Value:
+    """Return values of which any will do as one value: the only one of them, or all."""
+    return values[0] if len(values) == 1 else values
+
+
+def _apart(said: Phrases, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the stretches that neither anything took nor one before them is part of."""
+    found: list[tuple[int, int]] = []
+    for start, end in spans:
+        if not said.has_taken(start, end) and (not found or found[-1][1] <= start) and not _is_filler(said, start, end):
+            found.append((start, end))
+    return found
+
+
+def _is_filler(said: Phrases, start: int, end: int) -> bool:
+    """Tell a word in small letters that is a verb of questions before a place: "wie kent Python?" names no Kent."""
+    word = said.words[start]
+    return end == start + 1 and not word.capital and (fits(words.FILLERS, word.key) or fits(words.SPEAKING, word.key))
+
+
+def _countries(part: Part) -> Iterator[tuple[int, int]]:
+    for start in range(len(part.words)):
+        for length in range(min(LONGEST_COUNTRY, len(part.words) - start), 0, -1):
+            text = part.linked.text(start, start + length)
+            short = len(text) <= 2 and not text.isupper()  # noqa: PLR2004 - "us" is no country
+            named = gazetteer.folded(text) in {*names(), *CONTINENTS} or (
+                part.words[start].capital and gazetteer.country(text)
+            )
+            if named and not short and not text.isdigit():
+                yield start, start + length
+                break
+
+
+def negation(said: Phrases, place: int) -> int | None:
+    """Return where a word stands that turns round what is at a place, with nothing but fillers between them."""
+    for before in range(place - 1, max(-1, place - 1 - BEFORE), -1):
+        key = said.words[before].key
+        if key in words.NOT and not said.taken[before]:
+            return before
+        if said.taken[before]:
+            return None
+    return None
+
+
+def known_companies(said: Phrases, part: Part) -> dict[str, str]:
+    """Take a firm that some of the organisation's candidates work for: "Lakeside Hospital" is no place."""
+    for phrase, written in sorted(part.directory.companies.items(), key=lambda one: -len(one[0])):
+        if span := _span(said, " ".join(phrase)):
+            said.mark(*span)
+            return {"company": written}
+    return {}
+
+
+def companies(said: Phrases, part: Part) -> dict[str, str]:
+    """Take the name of a firm by where it stands: "who works at Acme"."""
+    taken = [part.linked.text(place, place + 1) for place, is_taken in enumerate(said.taken) if is_taken]
+    firm = filters.company(part, taken)
+    span = _span(said, firm) if firm else None
+    if firm is None or span is None or statuses.stages(part.linked.words[span[0] : span[1]]):
+        return {}
+    said.mark(*span)
+    return {"company": firm}
+
+
+def skills(said: Phrases, part: Part) -> dict[str, Value]:
+    """Take the skills that are asked for, and those that aren't wanted.
+
+    Of "Python or Rust" either will do; of "Python and Rust" the second is asked for as well.
+    """
+    named: dict[tuple[int, int], str] = {}
+    for name in filters.skill_names(part):
+        span = _span(said, name)
+        if span is not None and not _is_trade(part, name) and name.lower() not in STOPS:
+            named.setdefault(span, name)
+    found: dict[str, Value] = {}
+    further: list[str] = []
+    spans = _apart(said, sorted(named, key=lambda span: (span[0], -span[1])))
+    while spans:
+        chain, how = joined(said, spans)
+        spans = spans[len(chain) :]
+        against = negation(said, chain[0][0])
+        values = [named[span] for span in chain]
+        if against is not None and "not_skill" not in found:
+            found["not_skill"] = either(values)
+            said.mark(against, against + 1)
+        elif against is None and "skill" not in found:
+            found["skill"] = values[0] if how == "and" else either(values)
+            further += values[1:] if how == "and" else []
+        elif against is None and how != "or" and said.words[chain[0][0]].capital:  # "…, go" is no skill
+            further += values
+        else:
+            continue
+        said.mark(chain[0][0], chain[-1][1])
+    return found | ({"and_skills": further} if further else {})
+
+
+def _is_trade(part: Part, name: str) -> bool:
+    """Tell an occupation from a skill: "Salesforce" is one where a job asks for it."""
+    return keys(name) not in part.directory.skills and all(occupation(word) for word in keys(name))
+
+
+def _span(said: Phrases, text: str) -> tuple[int, int] | None:
+    """Return the words that are a text and aren't taken."""
+    wanted = keys(text)
+    listed = [word.key for word in said.words]
+    for start in range(len(listed) - len(wanted) + 1):
+        end = start + len(wanted)
+        if tuple(listed[start:end]) == wanted and not said.has_taken(start, end):
+            return start, end
+    return None
+
+
+def titles(said: Phrases, part: Part) -> dict[str, Value]:
+    """Take the occupations that are named, each with the words beside it that titles of the organisation have."""
+    titled = {key for person in part.directory.people for key in keys(person.current_title or "")} | set(
+        part.directory.titles
+    )
+    spans: list[tuple[int, int]] = []
+    for place in range(len(said.words)):
+        if _names_trade(said, place) and (not spans or place >= spans[-1][1]):
+            spans.append(_titled(said, place, titled, spans[-1][1] if spans else 0))
+    if not spans:
+        return {}
+    chain, _ = joined(said, spans)
+    found = [part.linked.text(start, end) for start, end in chain]
+    said.mark(chain[0][0], chain[-1][1])
+    return {"title": either([title_of(text) or text for text in found])}
+
+
+def _titled(said: Phrases, place: int, titled: set[str], least: int) -> tuple[int, int]:
+    """Return the words of the title that a trade is part of, none of them before a place."""
+    start, end = place, place + 1
+    while start > least and _belongs(said, start - 1, titled):
+        start -= 1
+    while end < len(said.words) and _belongs(said, end, titled):
+        end += 1
+    return start, end
+
+
+def _names_trade(said: Phrases, place: int) -> bool:
+    word = said.words[place]
+    if said.taken[place] or not word.key.isalpha() or len(word.key) < SHORTEST_TITLE:
+        return False
+    if occupation(word.key):
+        return True
+    return is_head(word.key) and word.key not in COMMON and word.key not in STOPS and not _is_noun(word.key)
+
+
+def _is_noun(key: str) -> bool:
+    """Tell a noun for what lists are of."""
+    return any(fits(nouns, key) for nouns in (words.CANDIDATES, words.JOBS, words.APPLICATIONS))
+
+
+def _belongs(said: Phrases, place: int, titled: set[str]) -> bool:
+    key = said.words[place].key
+    return (
+        not said.taken[place]
+        and key not in STOPS
+        and (key in titled or key in LEVELS or occupation(key) is not None)
+        and key[0].isalpha()
+        and not _is_noun(key)
+    )
+
+
+_FIRST = "top|best|first|beste[nrsm]?|erste[nr]?|meilleure?s?|mejor(?:es)?|melhor(?:es)?|miglior[ei]?"
+
+
+def limits(said: Phrases, *, ordered: bool) -> dict[str, int]:
+    """Take how many are wanted. The "top ten" of what has no order are asked for as a ranking, which is no list."""
+    found: dict[str, int] = {}
+    for place in said.left():
+        word = said.words[place]
+        value = word.number if word.number is not None else NUMBERS.get(word.key, 0)
+        before = said.words[place - 1].key if place else ""
+        led = not place or said.taken[place - 1] or fits(words.FILLERS, before) or fits(_FIRST, before)
+        if led and 1 < value <= MOST_LISTED:
+            said.mark(place, place + 1)
+            found = {"limit": value}
+            break
+    if ordered or not found:
+        said.take(_FIRST)
+    return found

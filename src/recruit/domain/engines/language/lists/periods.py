@@ -1,0 +1,127 @@
+"""Stretches of time in seven languages, as a first day and the day after the last."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import TypeAlias
+
+from recruit.domain.engines.language.learned.kinds import NUMBERS
+from recruit.domain.engines.language.learned.words import folded
+from recruit.domain.engines.language.lists.phrases import Phrases, phrases
+from recruit.domain.engines.reading.text.months import MONTH_OF
+
+Period: TypeAlias = tuple[date, date | None]
+
+_WEEKDAYS = {
+    name: day
+    for day, names in enumerate(
+        (
+            "monday montag lundi lunes lunedi maandag",
+            "tuesday dienstag mardi martes martedi dinsdag",
+            "wednesday mittwoch mercredi miercoles mercoledi woensdag",
+            "thursday donnerstag jeudi jueves giovedi donderdag",
+            "friday freitag vendredi viernes venerdi vrijdag",
+            "saturday samstag samedi sabado sabato zaterdag",
+            "sunday sonntag dimanche domingo domenica zondag",
+        )
+    )
+    for name in names.split()
+}
+_MONTHS = {folded(name): month for name, month in MONTH_OF.items() if len(name) > 2 and " " not in name}  # noqa: PLR2004
+_MONTHS.pop("ete", None)  # "a été" is more often the verb than the summer
+_LAST = "last|past|letzte[nrs]?|vorige[nrs]?|vergangene[nrs]?|afgelopen|vorige"
+_THIS = "this|diese[nrs]?|cette|ce|est[ae]|quest[ao']|deze|dit|den|current|aktuellen?"
+_WEEK, _MONTH, _YEAR = (
+    "weeks?|woche|semaine|semana|settimana|week",
+    "months?|monat|mois|mes|mese|maand",
+    "year|jahr|annee|an|ano|anno|jaar",
+)
+_PAST = "derniere?|passee?|pasad[oa]|passad[oa]|scors[oa]"
+
+
+def _stretch(noun: str) -> tuple[str, str]:
+    """Return the expressions for this and for the last of a noun."""
+    lead = "(?:(?:in|im|in der|in the|en|na|no|nella|nel|la|le|el|de|a|il|l'|during) )*"
+    this = rf"{lead}(?:{_THIS}) (?:{noun})"
+    last = rf"{lead}(?:(?:{_LAST}|scors[oa]|ultim[oa]|derniere?) (?:{noun})|(?:{noun}) (?:{_PAST}))"
+    return this, last
+
+
+_TODAY = phrases("today | heute | aujourd' hui | hoy | hoje | oggi | vandaag")
+_YESTERDAY = phrases("yesterday | gestern | hier | ayer | ontem | ieri | gisteren")
+_SINCE = phrases("since | seit(?: dem)? | depuis(?: le)? | desde(?: el| la| o| a)? | dal?(?: l')? | sinds")
+_IN = phrases("in | im | en | em | a | ad | during | of")
+_UNITS = {
+    1: phrases("days? | tagen? | jours? | dias? | giorn[io] | dagen | dag"),
+    7: phrases("weeks? | wochen? | semaines? | semanas? | settiman[ae] | weken"),
+    30: phrases("months? | monaten? | mois | meses | mes | mesi | mese | maanden"),
+}
+_RECENT = phrases("""
+    (?:in |within |over |during )?(?:the )?(?:last|past) | (?:in |innerhalb )?(?:den |der )?(?:letzten|vergangenen)
+    (?:(?:ces|les|des|au cours des|dans les) )+ | (?:(?:en|durante|en los|nos|los|las|nas) )*ultim[oa]s
+    (?:(?:negli|nelle|gli|le) )*ultim[ie] | (?:in )?(?:de )?(?:afgelopen|laatste)
+""")
+
+
+def period(said: Phrases, today: date) -> Period | None:
+    """Take the stretch of time that a message names; None where it names none."""
+    for expression, days in _named(today):
+        if said.take(expression):
+            return days()
+    return _recent(said, today) or _since(said, today) or _month(said, today)
+
+
+def _named(today: date) -> list[tuple[str, Callable[[], Period]]]:
+    monday = today - timedelta(days=today.weekday())
+    month = today.replace(day=1)
+    year = today.replace(month=1, day=1)
+    before = (month - timedelta(days=1)).replace(day=1)
+    week = timedelta(days=7)
+    (this_week, last_week), (this_month, last_month), (this_year, last_year) = map(_stretch, (_WEEK, _MONTH, _YEAR))
+    return [
+        (_TODAY, lambda: (today, None)),
+        (rf"(?:since |seit |depuis |desde |da |sinds ){_YESTERDAY}", lambda: (today - timedelta(days=1), None)),
+        (_YESTERDAY, lambda: (today - timedelta(days=1), today)),
+        (last_week, lambda: (monday - week, monday)),
+        (this_week, lambda: (monday, None)),
+        (last_month, lambda: (before, month)),
+        (this_month, lambda: (month, None)),
+        (last_year, lambda: (year.replace(year=year.year - 1), year)),
+        (this_year, lambda: (year, None)),
+    ]
+
+
+def _recent(said: Phrases, today: date) -> Period | None:
+    numbers = "|".join(NUMBERS)
+    for length, unit in _UNITS.items():
+        found = said.take(
+            rf"{_RECENT} ?(?P<n>\d{{1,3}}|{numbers}) (?:derniere?s |letzten )?{unit}(?: (?:derniere?s|passes))?"
+        )
+        if found:
+            number = int(found["n"]) if found["n"].isdigit() else NUMBERS[found["n"]]
+            return today - timedelta(days=number * length), None
+    return None
+
+
+def _since(said: Phrases, today: date) -> Period | None:
+    if found := said.take(rf"{_SINCE} (?:last )?(?P<day>{'|'.join(_WEEKDAYS)})"):
+        back = (today.weekday() - _WEEKDAYS[found["day"]]) % 7
+        return today - timedelta(days=back), None
+    if found := said.take(rf"{_SINCE} (?P<month>{'|'.join(_MONTHS)})"):
+        return _begun(today, _MONTHS[found["month"]]), None
+    return None
+
+
+def _month(said: Phrases, today: date) -> Period | None:
+    found = said.take(rf"{_IN} (?P<month>{'|'.join(_MONTHS)})(?: (?:de |of )?(?P<year>20\d\d))?")
+    if found is None:
+        return None
+    first = _begun(today, _MONTHS[found["month"]])
+    if found["year"]:
+        first = first.replace(year=int(found["year"]))
+    return first, (first + timedelta(days=31)).replace(day=1)
+
+
+def _begun(today: date, month: int) -> date:
+    """Return the first day of the last month of that number, from 0, that has begun."""
+    year = today.year if month + 1 <= today.month else today.year - 1
+    return date(year, month + 1, 1)

@@ -1,0 +1,252 @@
+"""From a message to the list that it asks for, whichever of seven languages it is in.
+
+What a phrase of the vocabulary takes is a filter, the order, or what the list is of; fillers add nothing. Words that
+are left over weren't understood: a list that left some over says so in its answer (`answering`).
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from recruit.domain.engines.language.learned import statuses
+from recruit.domain.engines.language.learned.directory import Directory
+from recruit.domain.engines.language.learned.figures import Figure
+from recruit.domain.engines.language.learned.kinds import ID_MARKS, kind_of
+from recruit.domain.engines.language.learned.linking import Linked
+from recruit.domain.engines.language.learned.targets import Part
+from recruit.domain.engines.language.lists import words
+from recruit.domain.engines.language.lists.bounds import bounds
+from recruit.domain.engines.language.lists.field_filters import fields
+from recruit.domain.engines.language.lists.joining import joined
+from recruit.domain.engines.language.lists.named_filters import (
+    Value,
+    companies,
+    either,
+    known_companies,
+    limits,
+    places,
+    skills,
+    titles,
+)
+from recruit.domain.engines.language.lists.periods import period
+from recruit.domain.engines.language.lists.phrases import Phrases, fits
+from recruit.domain.engines.language.lists.sources import other_source, source
+from recruit.domain.engines.language.lists.spoken_languages import spoken
+
+LONGEST = 300
+"""Characters of a message that may be a question for a list."""
+
+_WHOM = frozenset(
+    "title skill and_skills not_skill language not_language location not_location company min_years max_years has"
+    " lacks".split()
+)
+KNOWN = {
+    "find_candidates": _WHOM | frozenset("without_applications since until order limit".split()),
+    "find_jobs": frozenset(
+        "query skill and_skills not_skill location not_location status employment_type remote_option min_pay max_pay"
+        " has lacks without_applications since until order limit".split()
+    ),
+    "list_applications": _WHOM | frozenset("status source min_score max_score since until order limit".split()),
+}
+"""Tools that list, and the filters of each that a question can name."""
+
+_FIELDS = {
+    "find_candidates": frozenset("email phone location title company linkedin skills".split()),
+    "find_jobs": frozenset("salary location skills description department".split()),
+}
+_FIELDS["list_applications"] = _FIELDS["find_candidates"]
+"""Fields that the records of each list may have or lack."""
+
+_NOUNS = (words.APPLIED, words.JOBS, words.CANDIDATES, words.APPLICATIONS)
+_LOCAL = frozenset(["location", "not_location"])
+_ONE_ORDERS = {
+    "find_candidates": words.OF_PEOPLE,
+    "find_jobs": words.OF_JOBS,
+    "list_applications": frozenset(["highest_score"]),
+}
+_ANY_ORDERS = frozenset(["newest", "oldest"])
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a message asks for: a tool, or None where it doesn't say of what, with filters that the tool has.
+
+    `left` holds the words that weren't understood, and filters that the tool doesn't have. `bare`: the message is
+    nothing but one title. `named`: it names what is listed, and doesn't narrow the list before it. `pointed`: it
+    points to the job that the conversation speaks of.
+    """
+
+    tool: str | None = None
+    arguments: Mapping[str, Any] = field(default_factory=dict)
+    left: Sequence[str] = ()
+    bare: bool = False
+    named: bool = False
+    pointed: bool = False
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all of the message was understood."""
+        return self.tool is not None and not self.left
+
+
+def read(linked: Linked, directory: Directory, today: date) -> Question:
+    """Return the question for a list that a message is. One about somebody, or something by its id, is none.
+
+    `linked` is the message as planning has read it.
+    """
+    message = linked.message
+    if len(message) > LONGEST or linked.people or any(is_id(linked, figure) for figure in linked.figures):
+        return Question()
+    said = Phrases(linked.words)
+    part = Part(linked, 0, len(linked.words), directory)
+    found = filters(said, part, today)
+    is_title = found == {"title": message.strip()}
+    named = "title" in found or any(any(said.find(table)) for table in _NOUNS)
+    named = named or ("order" not in found and any(said.find(words.WHO)))  # "who has the most?" is about those shown
+    kind = _subject(said, found, part)
+    if kind is None:
+        return Question(None, found, left_over(said, part))
+    found |= standing(said, part, kind)
+    if kind == "find_jobs" and "title" in found:
+        found["query"] = found.pop("title")
+    if kind == "find_jobs" and _PAID & found.keys():
+        said.take(words.PAYING)
+    fitting = {name: value for name, value in found.items() if has_filter(kind, name, value)}
+    others = {name: value for name, value in found.items() if name not in fitting}
+    pointed = kind == "list_applications" and said.take(words.TO_A_JOB) is not None
+    left = [*said_of_all(others), *left_over(said, part)]
+    return Question(kind, fitting, left, bare=is_title, named=named, pointed=pointed)
+
+
+def has_filter(kind: str, name: str, value: Any) -> bool:
+    """Tell whether a list has a filter, and can apply that value of it."""
+    if name == "order":
+        return value in _ONE_ORDERS[kind] | _ANY_ORDERS
+    return name in KNOWN[kind] and (name not in {"has", "lacks"} or set(value) <= _FIELDS[kind])
+
+
+def said_of_all(filters: Mapping[str, Any]) -> list[str]:
+    """Say filters that aren't applied."""
+    return [_said_of(name, value) for name, value in filters.items()]
+
+
+def _said_of(name: str, value: Any) -> str:
+    listed = value if isinstance(value, str | int) else " or ".join(map(str, value))
+    told = {"lacks": "no", "has": "known", "and_skills": "skill"}.get(name, name.replace("_", " "))
+    return f"{told} {listed}"
+
+
+def is_id(linked: Linked, figure: Figure) -> bool:
+    """Tell the number of "job 5" from those of "at least 5 years" and "5 nurses"."""
+    before = linked.words[figure.place - 1].key if figure.place else ""
+    return figure.role == "id" and (kind_of(before) is not None or before in ID_MARKS)
+
+
+def filters(said: Phrases, part: Part, today: date) -> dict[str, Any]:
+    """Take the filters and the order, those with the longest phrases first."""
+    found: dict[str, Any] = {}
+    if days := period(said, today):
+        since, until = days
+        found |= {"since": since.isoformat()} | ({"until": until.isoformat()} if until else {})
+    if said.take(words.NO_APPLICATIONS):
+        found["without_applications"] = True
+    found |= fields(said)
+    found |= source(said)
+    found |= spoken(said)
+    found |= bounds(said)
+    if statuses.stages(part.words):
+        said.take("stages?")  # the stage of an interview is no internship
+    found |= next(({"order": name} for name, table in words.ORDERS.items() if said.take(table)), {})
+    found |= _arranged(said)
+    found |= known_companies(said, part)
+    found |= places(said, part)
+    if "remote_option" in found and not _LOCAL & found.keys() and found["remote_option"] == "remote":
+        found["location"] = found.pop("remote_option")
+    found = companies(said, part) | found
+    if _YEARS & found.keys() or found.get("order") in words.OF_PEOPLE:
+        said.take(words.EXPERIENCE)
+    found |= skills(said, part)
+    found |= titles(said, part)
+    return found | other_source(said, part) | limits(said, ordered="order" in found)
+
+
+def _arranged(said: Phrases) -> dict[str, str]:
+    tables = {"employment_type": words.EMPLOYMENT, "remote_option": words.ARRANGEMENT}
+    return {
+        name: value for name, table in tables.items() for value, expression in table.items() if said.take(expression)
+    }
+
+
+def _subject(said: Phrases, found: Mapping[str, Any], part: Part) -> str | None:
+    """Take the nouns that say what the list is of, and return its tool; None for none or for two of them."""
+    sent = None if any(said.find(words.APPLIED_OR)) else said.take(words.APPLIED)
+    jobs, people = said.take(words.JOBS), said.take(words.CANDIDATES)
+    sent = said.take(words.APPLICATIONS) or sent
+    who = said.take(words.WHO)
+    of_jobs = found.get("order") in words.OF_JOBS or {"min_pay", "max_pay"} & found.keys()
+    if (jobs and people) or (of_jobs and people):
+        return None
+    if jobs or of_jobs:
+        return None if sent else "find_jobs"
+    staged = (people or who or "title" in found) and "without_applications" not in found
+    if sent or found.keys() & _OF_APPLICATIONS or (staged and _stage(said, part, take=False)):
+        # the title of "applications for the nurse position", and of "who is hired for it", is a job's
+        return None if "title" in found and (sent or any(said.find(_FOR))) else "list_applications"
+    only_jobs = "employment_type" in found or ("lacks" in found and set(found["lacks"]) == {"salary"})
+    if only_jobs and not people and not who and "title" not in found:
+        return "find_jobs"
+    return "find_candidates" if people or who or "lacks" in found or found.keys() & _OF_PEOPLE else None
+
+
+_FOR = "for|fur|pour|para|per|voor|pra"
+_OF_APPLICATIONS = frozenset(["source", "min_score", "max_score"])
+_YEARS = frozenset(["min_years", "max_years"])
+_PAID = frozenset(["min_pay", "max_pay", "order"])
+_OF_PEOPLE = frozenset(["title", "min_years", "max_years", "company", "language"])
+
+
+def standing(said: Phrases, part: Part, kind: str) -> dict[str, Value]:
+    """Take the statuses that a list of jobs, or of applications, is of."""
+    if kind == "list_applications":
+        stage = _stage(said, part, take=True)
+        return {"status": stage} if stage else {}
+    if kind == "find_jobs":
+        named = {place: name for place, name in statuses.job_statuses(part.words) if not said.taken[place]}
+        return {"status": _taken(said, named)} if named else {}
+    return {}
+
+
+def _stage(said: Phrases, part: Part, *, take: bool) -> Value | None:
+    named = {
+        place: name
+        for place, name in statuses.stages(part.words)
+        if not said.taken[place] and _is_stage(said.words[place].key, first=place == 0)
+    }
+    if not named:
+        return None
+    return _taken(said, named) if take else next(iter(named.values()))
+
+
+def _is_stage(key: str, *, first: bool) -> bool:
+    """Tell a stage from an order: the first word of a message names one only as a participle, "rejected people"."""
+    return fits(words.PARTICIPLES, key) if first else key not in words.ORDERS_OF_STAGES
+
+
+def _taken(said: Phrases, named: Mapping[int, str]) -> Value:
+    """Take the first of some statuses, by where they stand, with those that are joined to it."""
+    chain, _ = joined(said, [(place, place + 1) for place in named])
+    said.mark(chain[0][0], chain[-1][1])
+    return either(list(dict.fromkeys(named[start] for start, _ in chain)))
+
+
+def left_over(said: Phrases, part: Part) -> list[str]:
+    """Return the stretches of words that nothing took, without fillers at their ends."""
+    said.mark_words(words.FILLERS)
+    stretches: list[tuple[int, int]] = []
+    for place in said.left():
+        if stretches and stretches[-1][1] == place:
+            stretches[-1] = stretches[-1][0], place + 1
+        else:
+            stretches.append((place, place + 1))
+    return [part.linked.text(start, end) for start, end in stretches]

@@ -1,0 +1,50 @@
+"""Where applications come from, in a question for a list: "applications from Indeed", "über LinkedIn"."""
+
+import re
+
+from recruit.domain.engines.language.learned.targets import Part
+from recruit.domain.engines.language.lists import words
+from recruit.domain.engines.language.lists.phrases import Phrases, phrases
+from recruit.domain.engines.language.lists.source_names import sources
+
+_BOARDS = frozenset("linkedin indeed stepstone xing monster glassdoor infojobs hellowork apec subito".split())
+"""Sources that are nothing else beside a preposition; other names are sources of what is an application."""
+
+_FROM = phrases(r"""
+    from | via | through | by | uber | auf | von | aus | per | par | de | d' | du | depuis | por | desde | do | da | pelo | pela | dal | dalla
+    dall' | tramite | attraverso | van | source(?: is)? | quelle | fuente | origen | fonte | bron | provenance
+""")
+_SOURCE = phrases("source(?: is)? | quelle(?: ist)? | fuente | origen | origem | fonte | bron")
+_THE = "(?: (?:the|our|an?|die|der|unsere[nr]?|einer?|la|le|l'|notre|el|nuestr[oa]|o|nossa?|il|lo|nostr[oa]|het|een|onze))*"
+_NAMES = f"(?:{'|'.join(sorted(sources(), key=len, reverse=True))})"
+_OR = "(?:or|and|oder|und|ou|et|o|y|e|of|en)"
+_CAME = "via|through|uber|par|por|pelo|pela|tramite|source"
+
+
+def source(said: Phrases) -> dict[str, str | list[str]]:
+    """Take a source that goes by one of its names, or several of which any will do."""
+    sent = any(said.find(table) for table in (words.APPLICATIONS, words.APPLIED, _SOURCE))
+    several = rf"{_NAMES}(?: {_OR}(?: {_FROM})?{_THE} {_NAMES})*"
+    expression = rf"{_FROM}{_THE} (?P<source>{several})|(?P<before>{_NAMES})(?= {words.APPLICATIONS} )"
+    for found, start, end in said.find(expression):
+        named = re.findall(rf"(?<!\S)(?:{_NAMES})(?!\S)", found["source"] or found["before"])
+        if sent or set(named) <= _BOARDS:
+            said.mark(start, end)
+            values = [sources()[name] for name in named]
+            return {"source": values[0] if len(values) == 1 else values}
+    return {}
+
+
+def other_source(said: Phrases, part: Part) -> dict[str, str]:
+    """Take the name of any other source: a word with a capital behind "via", that nothing else took."""
+    if not any(any(said.find(table)) for table in (words.APPLICATIONS, words.APPLIED, _SOURCE)):
+        return {}
+    for place in said.left():
+        word, before = said.words[place], said.words[place - 1].key if place else ""
+        if word.capital and (before == "from" or before in _CAME.split("|")):
+            end = place + 1
+            while end < len(said.words) and not said.taken[end] and said.words[end].capital:
+                end += 1
+            said.mark(place - 1, end)
+            return {"source": part.linked.text(place, end)}
+    return {}

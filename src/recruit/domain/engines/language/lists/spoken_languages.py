@@ -1,0 +1,46 @@
+"""Languages that people are to speak, in a question for a list: "who speaks Italian", "die Frans spreken"."""
+
+from functools import cache
+
+from recruit.domain.engines.language.lists.language_names import languages
+from recruit.domain.engines.language.lists.named_filters import negation
+from recruit.domain.engines.language.lists.phrases import Phrases, phrases
+from recruit.domain.engines.language.lists.words import SPEAKING
+
+_HOW = phrases("""
+    fluent(?:ly)? | good | some | also | well | auch | fliessend(?:es)? | gut(?:es)? | couramment | bien | aussi | tambien | con fluidez
+    bem | fluentemente | tambem | bene | anche | vloeiend | goed | ook | the | le | l' | el | o | il | lo | - | t
+    she | he | they | sie | er | elle | ella | ela | ele | lei | ze | zij | hij
+""")
+"""What stands between the verb and the language: how well, articles, and pronouns of questions."""
+
+_OR = "(?:or|oder|ou|o|u|of)"
+
+
+@cache
+def names() -> str:
+    """Return the expression for a language by any of its names."""
+    return f"(?:{'|'.join(sorted(languages(), key=len, reverse=True))})"
+
+
+def spoken(said: Phrases) -> dict[str, str | list[str]]:
+    """Take the languages of which one is to be spoken, or none."""
+    several = rf"(?P<names>{names()}(?: {_OR} {names()})*)"
+    behind = rf"{several}(?: {_HOW})* (?:- )?(?:{SPEAKING}|speakers?)"
+    compound = rf"(?P<names>{names()})(?:sprachig\w*|talige?\w*)"
+    for expression in (compound, behind, rf"{SPEAKING}(?P<no> (?:pas|geen|kein|nicht))?(?: {_HOW})* {several}"):
+        for found, start, end in said.find(expression):
+            said.mark(start, end)
+            named = [languages()[name] for name in _parted(found["names"])]
+            value = named[0] if len(named) == 1 else named
+            against = negation(said, start)
+            if against is not None:
+                said.mark(against, against + 1)
+            is_wanted = against is None and not found.groupdict().get("no")
+            return {"language" if is_wanted else "not_language": value}
+    return {}
+
+
+def _parted(text: str) -> list[str]:
+    """Return the names of a stretch of words, the longest that begin at each."""
+    return [name for name in languages() if f" {name} " in f" {text} "]

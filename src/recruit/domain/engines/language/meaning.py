@@ -1,0 +1,91 @@
+"""What a query means: from its verb and the things it names to a request."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from recruit.domain.engines.language.requests import Kind, Missing, Request
+from recruit.domain.engines.language.things import Thing
+from recruit.domain.engines.language.vocabulary import Noun, Verb
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Query:
+    """A query as read: "list closed jobs" has a subject alone, "match candidates for job 5" a target too."""
+
+    subject: Thing
+    target: Thing | None = None
+    verb: Verb | None = None
+    status: str | None = None
+    every: bool = False
+    applying: bool = False
+
+
+_About: TypeAlias = Mapping[Noun, tuple[str, str, Missing]]
+"""For the noun whose id is given: the tool, its argument, and what stands for it when it isn't given after all."""
+
+_SUMMARY: _About = {
+    Noun.JOB: ("get_job", "job_id", Missing(Kind.JOB, "show job 5")),
+    Noun.CANDIDATE: ("get_candidate", "candidate_id", Missing(Kind.CANDIDATE, "summarize candidate 3")),
+}
+_IN_SHORT: _About = {
+    **_SUMMARY,
+    Noun.CANDIDATE: ("summarize_candidate", "candidate_id", Missing(Kind.CANDIDATE, "summarize candidate 3")),
+}
+_MATCHES: _About = {
+    Noun.JOB: ("match_candidates", "job_id", Missing(Kind.JOB, "match candidates for job 5")),
+    Noun.CANDIDATE: ("match_jobs", "candidate_id", Missing(Kind.CANDIDATE, "match jobs for candidate 7")),
+}
+_APPLICATIONS: _About = {
+    Noun.JOB: ("list_applications", "job_id", Missing(Kind.JOB, "applications for job 5")),
+    Noun.CANDIDATE: ("list_applications", "candidate_id", Missing(Kind.CANDIDATE, "applications for candidate 7")),
+}
+_OTHER_SIDE = {Noun.JOB: Noun.CANDIDATE, Noun.CANDIDATE: Noun.JOB}
+
+
+def meaning(query: Query) -> Request | None:
+    """Return what `query` asks for; None for what no tool can answer."""
+    if query.target is None:
+        return _of_one(query, query.subject)
+    named = [thing for thing in (query.subject, query.target) if thing.id is not None]
+    if len(named) > 1 or query.subject.noun is query.target.noun:
+        return None
+    anchor = named[0] if named else query.target
+    other = query.target if anchor is query.subject else query.subject
+    applying = query.applying or other.noun is Noun.APPLICATIONS
+    return _about(_APPLICATIONS if applying else _MATCHES, anchor)
+
+
+def _of_one(query: Query, thing: Thing) -> Request | None:
+    """Read a query that names one thing, or things of one kind."""
+    if thing.noun not in _OTHER_SIDE:
+        if thing.id is not None:
+            return None
+        if thing.noun is Noun.APPLICATIONS:
+            return Request("list_applications")
+        return _about(_MATCHES, Thing(Noun.JOB))
+    if thing.id is not None or query.verb is Verb.MATCH:
+        # Of "match candidates" the job stays to be said, of "match a candidate" which one.
+        sought = Thing(_OTHER_SIDE[thing.noun]) if thing.id is None and thing.plural else thing
+        return _about(_MATCHES if query.verb is Verb.MATCH else _summary(query), sought)
+    if thing.plural or query.every or query.status or query.verb is Verb.LIST:
+        return _list(thing.noun, query.status)
+    return _about(_summary(query), thing)
+
+
+def _summary(query: Query) -> _About:
+    return _IN_SHORT if query.verb is Verb.SUMMARIZE else _SUMMARY
+
+
+def _list(noun: Noun, status: str | None) -> Request | None:
+    if noun is Noun.JOB:
+        return Request("find_jobs", {"status": status} if status else {})
+    return None if status else Request("find_candidates")
+
+
+def _about(table: _About, thing: Thing) -> Request | None:
+    if thing.noun not in table:
+        return None
+    tool, argument, missing = table[thing.noun]
+    value: Any = missing if thing.id is None else thing.id
+    return Request(tool, {argument: value})

@@ -1,0 +1,92 @@
+"""What fills a slot, read: an id, a name, or something that was shown before."""
+
+from collections.abc import Sequence
+
+from recruit.domain.engines.language.requests import Kind, Mention, Named, Nth, Pointed
+from recruit.domain.engines.language.tokens import Token
+from recruit.domain.engines.language.words import CANDIDATE, JOB, JOB_STATUSES, NUMBERS, ORDINALS, STAGES
+
+_POINTERS = frozenset("it this that its him her them he she they one guy woman man".split())
+_DETERMINERS = frozenset("the a an our my this that these those your their his her its said above same".split())
+_JOB_NOUNS = frozenset(word for phrase in JOB.split("|") for word in phrase.split()) - {"open"}
+_CANDIDATE_NOUNS = frozenset(word for phrase in CANDIDATE.split("|") for word in phrase.split())
+_CALLED = frozenset(["called", "titled", "named", "of", "for"])
+_MARKS_OF_WORDS = "+#"
+"""Marks that end a word which they belong to: C++, C#."""
+
+
+def text_of(span: Sequence[Token], message: str) -> str:
+    """Return what a span of tokens is in the message, as it was written."""
+    if not span:
+        return ""
+    start, end = span[0].start, span[-1].end
+    while end < len(message) and message[end] in _MARKS_OF_WORDS:
+        end += 1
+    if message[start - 1 : start] == "." and not message[start - 2 : start - 1].strip():
+        start -= 1
+    return " ".join(message[start:end].split())
+
+
+def number(span: Sequence[Token]) -> int | None:
+    """Return the last number of a span, in digits or in words."""
+    found = [token.id if token.id is not None else NUMBERS.get(token.text) for token in span]
+    numbers = [one for one in found if one is not None]
+    return numbers[-1] if numbers else None
+
+
+def job(span: Sequence[Token], message: str) -> int | Mention:
+    """Return the job that a span names."""
+    return _thing(Kind.JOB, _JOB_NOUNS, span, message)
+
+
+def person(span: Sequence[Token], message: str) -> int | Mention:
+    """Return the candidate whom a span names."""
+    return _thing(Kind.CANDIDATE, _CANDIDATE_NOUNS, span, message)
+
+
+def ordinal(span: Sequence[Token]) -> int:
+    """Return the place that a span names."""
+    return ORDINALS[span[0].text]
+
+
+def job_status(span: Sequence[Token]) -> str:
+    """Return the status of jobs that a span names."""
+    return JOB_STATUSES[" ".join(token.text for token in span)]
+
+
+def stage(span: Sequence[Token]) -> str:
+    """Return the status of applications that a span names."""
+    words = [token.text for token in span]
+    return STAGES[" ".join(words[1:] if words[0] == "the" else words)]
+
+
+def _thing(kind: Kind, nouns: frozenset[str], span: Sequence[Token], message: str) -> int | Mention:
+    words = [token.text for token in span]
+    if _is_numbered(words, span, nouns):
+        found = number(span)
+        return 0 if found is None else found
+    rest = [word for word in words if word not in {"the", "one"} and word not in nouns]
+    if len(rest) == 1 and rest[0] in ORDINALS:
+        return Nth(kind, ORDINALS[rest[0]], bare=nouns.isdisjoint(words))
+    if all(word in _POINTERS | _DETERMINERS | nouns for word in words):
+        return Pointed(kind, bare=nouns.isdisjoint(words))
+    return Named(kind, text_of(_name(span, nouns), message).removesuffix("'s").removesuffix("’s"))
+
+
+def _is_numbered(words: Sequence[str], span: Sequence[Token], nouns: frozenset[str]) -> bool:
+    """Tell "job number five" and "the job 5's" from the names of things."""
+    last = len(words) - (words[-1] == "s")
+    stands_last = last > 0 and (span[last - 1].id is not None or words[last - 1] in NUMBERS)
+    return stands_last and words[last - 1] != "one" and (last == 1 or any(word in nouns for word in words[:last]))
+
+
+def _name(span: Sequence[Token], nouns: frozenset[str]) -> Sequence[Token]:
+    """Return a span without the words around the name."""
+    first, last = 0, len(span)
+    while first < last and span[first].text in _DETERMINERS:
+        first += 1
+    while last > first and span[last - 1].text in nouns:
+        last -= 1
+    while first < last - 1 and (span[first].text in nouns or span[first].text in _CALLED):
+        first += 1
+    return span[first:last]

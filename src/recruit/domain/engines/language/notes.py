@@ -1,0 +1,113 @@
+"""Notes and new candidates: commands that end in words of the user's own.
+
+    note      = ( "add" | "leave" | "write" | … ) , [ "a" ] , "note" , [ ( "to" | "for" | "on" | "about" ) , person ] ,
+                ( ":" | "saying" | "that" | "-" ) , text
+              | "note" , ( "for" | "on" | "about" | "to" ) , person , ( ":" | "that" | "-" ) , text ;
+    candidate = ( "add" | "create" | … ) , [ "a" ] , [ "new" ] , "candidate" , [ "named" | ":" ] , name , [ details ] ;
+    details   = [ "," ] , [ title ] , [ ( "at" | "from" ) , company ] , [ ( "in" | "from" | "based in" ) , place ] ;
+    text      = ? the rest of the message, as it was written, whatever it says ? ;
+
+What such a text says is kept and never obeyed.
+"""
+
+import re
+from typing import Any
+
+from recruit.domain.engines.language.mentions import person
+from recruit.domain.engines.language.patterns import Pattern
+from recruit.domain.engines.language.requests import Kind, Pointed, Request
+from recruit.domain.engines.language.tokens import tokens
+
+MOST_WHO = 80
+"""Characters of the name of whom a note is about."""
+
+_SAYS = r"(?:\s*[,;]?\s*(?:saying|says|that says|to say|stating|which says|mentioning)(?:\s+that)?\s*:?\s+|\s*:\s*|\s+[-–—]+\s+|\s*,?\s+that\s+|\s*\n\s*|\s+(?=[\"“]))"
+_NOTE = re.compile(
+    r"(?:(?:füge|schreibe|schreib|hinterlasse|ajoute|ajouter|laisse|añade|agrega|deja|add|leave|write|make|put|attach|take|save|record|post|jot down|log)\s+(?:down\s+)?(?:a\s+|the\s+|another\s+|this\s+|eine\s+|une\s+|una\s+)?"
+    r"(?:quick\s+|short\s+|new\s+)?)?(?:notes?|notiz|nota|remarque)"
+    rf"(?:\s+(?:to|for|on|about|under|against|in|zu|zum|für|über|pour|sur|au|à|para|al|a|sobre)\s+(?P<who>[^:\n\"“]{{1,{MOST_WHO}}}?))?(?:\s+profile)?{_SAYS}(?P<text>.+)",
+    re.IGNORECASE | re.DOTALL,
+)
+_WRITE_DOWN = re.compile(
+    r"(?:note(?:\s+down)?|write\s+down|remember|record|jot\s+down|add)\s+(?:for|on|about|to)\s+"
+    rf"(?P<who>[^:\n\"“]{{1,{MOST_WHO}}}?){_SAYS}(?P<text>.+)",
+    re.IGNORECASE | re.DOTALL,
+)
+_CANDIDATE = re.compile(
+    r"(?:add|create|register|enter|make|save|new)\s+(?:a\s+|an\s+|the\s+|another\s+)?(?:new\s+)?(?:candidate|applicant|person)"
+    r"(?:\s+profile|\s+record)?(?:\s+(?:for|named|called|with\s+(?:the\s+)?name))?\s*:?\s+"
+    r"(?P<name>[^\W\d_][\w.'’-]*(?:\s+(?!at\b|in\b|from\b|who\b|as\b|with\b|based\b|to\b|for\b|is\b|and\b|working\b|[-–—])"
+    r"[^\W\d_][\w.'’-]*){0,4})(?P<details>\s*(?:[,(\n–—-]|\b(?:at|in|from|as|based|working|who|with)\b).*)?[\s.!]*",
+    re.IGNORECASE | re.DOTALL,
+)
+_DETAILS = re.compile(
+    r"[\s,(–—-]*(?:(?:who\s+is\s+|is\s+)?(?:working\s+)?(?:as\s+)?(?:an?\s+)?(?P<title>(?!at\b|in\b|from\b|based\b)[^,()\n]+?))?"
+    r"(?:\s*,?\s*\b(?:at|@)\s+(?P<company>[^,()\n]+?))?(?:\s*,?\s*\b(?:in|from|based\s+in|living\s+in)\s+(?P<place>[^()\n]+?))?"
+    r"[\s).!]*",
+    re.IGNORECASE,
+)
+_YEARS = re.compile(
+    r"\s*[,;(]?\s*(?:\b(?:with|having|has|who\s+has|mit|avec|con|com|met|and|und|et|y|e|en)\s+)?(?P<years>\d{1,2})\s?\+?\s*"
+    r"(?:years?|yrs?|yoe|jahren?|jahre|ans|années|años|anos|anni|jaar|jaren)\b'?"
+    r"(?:\s*(?:of|an|de|di|d['’])?\s*(?:work(?:ing)?\s+)?(?:experience|exp\b\.?|(?:berufs)?erfahrung|expérience|experiencia|experiência"
+    r"|esperienza|(?:werk)?ervaring))?\)?",
+    re.IGNORECASE,
+)
+_NO_NAMES = frozenset("a an the to for candidate candidates job note list from in at please and me us someone".split())
+_NOUNS = dict.fromkeys(
+    ["kandidat", "kandidatin", "kandidaten", "candidat", "candidate", "candidato", "candidata"], "candidate"
+)
+_NOUNS |= dict.fromkeys(["le", "la", "el", "den", "der", "dem"], "the")
+_PERSON = Pattern("{person}")
+
+
+def read_note(message: str, start: int) -> Request | None:
+    """Read a note that begins at `start`; None for anything else."""
+    found = _NOTE.fullmatch(message, start) or _WRITE_DOWN.fullmatch(message, start)
+    text = _unquoted(found["text"].strip()) if found else ""
+    if found is None or not text:
+        return None
+    who: Any = Pointed(Kind.CANDIDATE)
+    if found["who"]:
+        named = [
+            token._replace(text=_NOUNS.get(token.text, token.text))
+            for token in tokens(found["who"])
+            if not token.is_mark
+        ]
+        if not _PERSON.match(named):
+            return None
+        who = person(named, found["who"])
+    return Request("add_note", {"candidate_id": who, "note": text}, message[start:])
+
+
+def _unquoted(text: str) -> str:
+    """Return a text without the quotation marks around it, if there is one at each end."""
+    quoted = len(text) > 1 and (text[0], text[-1]) in {('"', '"'), ("“", "”"), ("'", "'"), ("‘", "’")}
+    return text[1:-1].strip() if quoted else text
+
+
+def read_candidate(message: str, start: int) -> Request | None:
+    """Read a candidate to be added whose description begins at `start`; None for anything else."""
+    found = _CANDIDATE.fullmatch(message, start)
+    if found is None or found["name"].split()[0].lower() in _NO_NAMES or message.rstrip().endswith("?"):
+        return None
+    years, told = years_of(found["details"] or "")
+    details = _DETAILS.fullmatch(told)
+    if details is None:
+        return None
+    fields = {
+        "full_name": found["name"],
+        "current_title": details["title"],
+        "current_company": details["company"],
+        "location": details["place"],
+    }
+    texts = {name: value.strip() for name, value in fields.items() if value}
+    return Request("create_candidate", {**texts, **years}, message[start:])
+
+
+def years_of(details: str) -> tuple[dict[str, int], str]:
+    """Return the years of experience that a text about somebody tells, and the text without them."""
+    found = _YEARS.search(details)
+    if found is None:
+        return {}, details
+    return {"experience_years": int(found["years"])}, details[: found.start()] + details[found.end() :]

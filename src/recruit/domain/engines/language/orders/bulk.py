@@ -1,0 +1,199 @@
+"""Orders about everybody in a pipeline, in seven languages: "reject all in screening but Ann".
+
+sweep     = verb , all , { stage | job | filler } , [ exception , person , { person } ] ;
+exception = "except" | "but" | "apart from" | … ;
+
+Every word has to be understood, as for any order (see `reading`). A message that has an exception and isn't understood
+must not be taken for an order about the person who is excepted: `excepted` says who that is.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from recruit.domain.engines.language.learned.directory import Directory
+from recruit.domain.engines.language.learned.kinds import kind_of
+from recruit.domain.engines.language.learned.linking import Linked
+from recruit.domain.engines.language.learned.person_names import Mention
+from recruit.domain.engines.language.learned.statuses import stages, target_stage
+from recruit.domain.engines.language.learned.targets import Part, job
+from recruit.domain.engines.language.lists.phrases import Phrases, compiled, phrases
+from recruit.domain.engines.language.memory import Memory
+from recruit.domain.engines.language.orders import words
+from recruit.domain.engines.language.orders.reading import LONGEST
+from recruit.domain.engines.language.orders.verbs import Verb, first_verb, last_verb
+from recruit.domain.engines.language.orders.words import Action
+from recruit.domain.engines.language.politeness import asks
+from recruit.domain.engines.language.requests import Kind, Pointed
+
+EVERYBODY = phrases(r"""
+    all(?: of)?(?: the| our)? | every(?:one|body)? | (?:all )?the (?:others|rest) | alle[nr]? | allesamt | samtliche
+    tous(?: les| ceux)? | toutes(?: les| celles)? | tout le monde
+    (?:a )?tod[oa]s(?: l[oa]s| [oa]s)? | (?:a )?todo el mundo | toda a gente
+    tutt[ie](?: [ei]| gli| le| quelli| coloro)?
+    iedereen | allemaal
+""")
+_EXCEPT = phrases("""
+    except(?: for)? | apart from | other than | aside from | excluding
+    ausser | bis auf | abgesehen von | mit ausnahme von | sauf | excepte | hormis | a l' exception de
+    excepto | exceto | a excepcion de | a excecao de | tranne | eccetto | ad eccezione di
+    behalve | uitgezonderd | met uitzondering van
+""")
+_BUT = f"{_EXCEPT}|{phrases('but not | but | bar | a part | menos | salvo | a parte')}"
+"""The same behind a word for everybody: elsewhere "but Ann goes to offer" is an order of its own."""
+_EXPECTED = phrases("""
+    goes | go | should go | kommt | kommen | geht | gehen | va | vont | passe | passent | pasan? | van | vai | vao
+    vanno | passam? | passano | gaat | gaan
+""")
+"""What stands for the verb in "everyone but Ann goes to interview"."""
+
+_RELATIVE = phrases("""
+    who | that | which | are | is | still | currently | those | ones | in stage | from | of
+    die | welche | noch | sind | stehen | gerade | derzeit | aus | der
+    qui | sont | encore | actuellement | ceux | celles | des
+    que | estan | siguen | todavia | aun | los | las | estao | estejam | ainda | os | as | aos
+    che | sono | ancora | quelli | attualmente | si trovano | dei | delle
+    nog | zijn | zitten | staan | uit | degenen | door
+""")
+_NO = phrases("no | nope | sorry | rather | nein | ne | nee | non | nao | scusa | pardon | perdon")
+_AND = phrases("and | und | et | y | e | ed | en | or | oder | ou | o | of | nor")
+_ACTIONS = frozenset([Action.REJECT, Action.HIRE, Action.MOVE, Action.PUT])
+
+
+@dataclass(frozen=True, slots=True)
+class Sweep:
+    """What is to be done with the open applications of a job. `stage`: of those in it alone; `but`: all but these.
+
+    `status` is None for a rejection.
+    """
+
+    job_id: int | Pointed
+    status: str | None
+    stage: str | None
+    but: Sequence[Mention]
+    heard: str
+
+
+def read(linked: Linked, directory: Directory, memory: Memory) -> Sweep | None:
+    """Return the order that a message is, where all of it is one about everybody."""
+    if not linked.words or len(linked.message) > LONGEST or asks(linked.message):
+        return None
+    part = Part(linked, 0, len(linked.words), directory, memory.focus, memory.shown, memory.recent)
+    said = Phrases(part.words)
+    verb = _verb(part, said)
+    if verb is None or verb.is_denied or verb.action not in _ACTIONS:
+        return None
+    if verb.second is not None and said.take(verb.second) is None:
+        return None
+    but = excepted(linked)
+    if any(word.is_mark and word.key not in ",.!#-" for word in part.words) or len(but) < len(linked.people):
+        return None
+    if said.take(EVERYBODY) is None:
+        return None
+    return _about(part, said, verb.action, but)
+
+
+def orders_all(linked: Linked, directory: Directory, memory: Memory) -> bool:
+    """Tell an order about all of some people or jobs, whether it is understood or not: "close all jobs in Leeds"."""
+    if not linked.words or asks(linked.message):
+        return False
+    part = Part(linked, 0, len(linked.words), directory, memory.focus, memory.shown, memory.recent)
+    verb = first_verb(part)
+    if verb is None or verb.is_denied or verb.action in {Action.ADD, Action.DRAFT}:
+        return False
+    return compiled(EVERYBODY).match("".join(f"{word.key} " for word in linked.words[verb.end :])) is not None
+
+
+def excepted(linked: Linked) -> Sequence[Mention]:
+    """Return the people whom a message names behind a word for "except"."""
+    starts = exceptions(linked)
+    found: list[Mention] = []
+    for mention in linked.people:
+        before = [found[-1].end] if found else []
+        if any(_lead_to(linked, start, mention.start) for start in [*starts, *before]):
+            found.append(mention)
+    return found
+
+
+def exceptions(linked: Linked) -> Sequence[int]:
+    """Return the places behind the words for "except"."""
+    text = "".join(f"{word.key} " for word in linked.words)
+    table = _BUT if compiled(EVERYBODY).search(text) else _EXCEPT
+    return [len(text[: found.end()].split()) for found in compiled(table).finditer(text)]
+
+
+def retracted(linked: Linked) -> Sequence[Mention]:
+    """Return the people whose name a message takes back for the one behind it: "move Ann, no, Bob to offer"."""
+    return [
+        mention
+        for mention, other in pairwise(linked.people)
+        if (between := linked.words[mention.end : other.start])
+        and any(compiled(_NO).match(f"{word.key} ") for word in between)
+        and all(compiled(f"{_NO}|{words.FILLERS}|,|\\.|!|-|–|…").match(f"{word.key} ") for word in between)
+    ]
+
+
+def _lead_to(linked: Linked, start: int, end: int) -> bool:
+    """Tell whether nothing but articles and joints stands between two words."""
+    joints = f"{words.FILLERS}|{_AND}|,"
+    return start <= end and all(
+        compiled(joints).match(f"{word.key} ") and word.key not in _ENDING for word in linked.words[start:end]
+    )
+
+
+_ENDING = frozenset("to for in into at as zu zum ins auf fur en pour por para per naar voor".split())
+"""Fillers behind which no other exception stands."""
+
+
+def _verb(part: Part, said: Phrases) -> Verb | None:
+    verb = first_verb(part) or last_verb(part)
+    if verb is None:
+        for _, start, end in said.find(_EXPECTED):
+            verb = Verb(Action.MOVE, start, end)
+            break
+    if verb is not None:
+        said.mark(verb.start, verb.end)
+    return verb
+
+
+def _about(part: Part, said: Phrases, action: Action, but: Sequence[Mention]) -> Sweep | None:
+    """Take the job, the stages and the exceptions; None where a word is left."""
+    if bool(but) != (said.take(_BUT) is not None):
+        return None
+    for mention in but:
+        said.mark(mention.start, mention.end)
+    listed = [(place, name) for place, name in stages(part.words) if not said.taken[place]]
+    named = [name for _, name in listed]
+    moves = action in {Action.MOVE, Action.PUT}
+    status = target_stage(part.words) if moves else "hired" if action is Action.HIRE else None
+    others = list(dict.fromkeys(name for name in named if not moves or name != status))
+    if len(others) > 1 or (moves and status is None):
+        return None
+    for place, _ in listed:
+        said.mark(place, place + 1)
+    job_id = _job(part, said)
+    for place, word in enumerate(part.words):
+        if kind_of(word.key) is not None:
+            said.mark(place, place + 1)
+    for table in (words.STAGE_NOUNS, words.FILLERS, _RELATIVE, words.AFTER_JOINTS, _AND):
+        said.mark_words(table)
+    if job_id is None or said.left():
+        return None
+    return Sweep(job_id, status, others[0] if others else None, but, part.text)
+
+
+def _job(part: Part, said: Phrases) -> int | Pointed | None:
+    """Take the one job that is named, else return what is spoken of; None where several may be meant."""
+    named = part.titles()
+    found = job(part if part.ids(Kind.JOB) or len(named) < 2 else replace(part, start=named[-1].start))  # noqa: PLR2004
+    ids = {one for mention in named for one in mention.ids}
+    if isinstance(found, int) and named and not all(found in mention.ids for mention in named):
+        return None
+    for figure in part.linked.figures:
+        if figure.role == "id" and figure.value == found:
+            said.mark(figure.place, figure.place + 1)
+    for mention in named:
+        said.mark(mention.start, mention.end)
+    if isinstance(found, int):
+        return found
+    return Pointed(Kind.JOB) if isinstance(found, Pointed) and not ids else None

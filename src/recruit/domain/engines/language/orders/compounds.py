@@ -1,0 +1,150 @@
+"""All that a message orders, and which of its orders a reading leaves out."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from recruit.domain.engines.language.learned.directory import Directory
+from recruit.domain.engines.language.learned.linking import Linked
+from recruit.domain.engines.language.learned.targets import Part
+from recruit.domain.engines.language.lists.phrases import fits
+from recruit.domain.engines.language.memory import Memory
+from recruit.domain.engines.language.orders import words
+from recruit.domain.engines.language.orders.ellipsis import with_left_out_nouns
+from recruit.domain.engines.language.orders.notes import find_note, read_noted
+from recruit.domain.engines.language.orders.preceding_notes import read_noted_before
+from recruit.domain.engines.language.orders.reading import LONGEST, Reader
+from recruit.domain.engines.language.orders.verbs import Verb
+from recruit.domain.engines.language.orders.words import Action
+from recruit.domain.engines.language.politeness import asks
+from recruit.domain.engines.language.requests import Kind, Request
+from recruit.domain.engines.language.understanding import WRITES
+
+_TOOLS = {
+    Action.CLOSE: {"close_job"},
+    Action.PAUSE: {"update_job"},
+    Action.REOPEN: {"update_job"},
+    Action.REJECT: {"reject_application"},
+    Action.HIRE: {"move_application"},
+    Action.MOVE: {"move_application"},
+    Action.PUT: {"create_application", "move_application", "update_job"},
+    Action.ADD: {"create_application", "update_job", "move_application", "create_candidate", "add_note"},
+    Action.DRAFT: {"draft_outreach", "add_note", "interview_questions", "create_job"},
+    Action.TELL: {
+        *("get_candidate", "summarize_candidate", "get_job", "find_candidates", "find_jobs", "compare_candidates"),
+        *("list_applications", "pipeline", "match_candidates", "match_jobs", "explain_match", "interview_questions"),
+        *("draft_outreach", "add_note", "create_job"),
+    },
+}
+_CLEAR = frozenset([Action.CLOSE, Action.PAUSE, Action.REOPEN, Action.REJECT, Action.HIRE, Action.MOVE])
+"""What is ordered by a verb that seldom means something else."""
+
+_SHOWING = frozenset([Action.DRAFT, Action.PUT])
+_MYSELF = frozenset("me us mir uns moi nous mi ci mij ons".split())
+"""Whom something is to be shown to: "send me her summary" orders no message."""
+
+
+_QUOTES = frozenset('"“”„«»')
+
+
+@dataclass(frozen=True, slots=True)
+class Compound:
+    """The requests of a message that was understood as a whole, and the orders that it has beside any others.
+
+    `quoted`: its note is all in quotation marks. `doubtful`: its note may hold an order, or what was taken for an order
+    may be the note's. `orders` are the actions of all that looks like an order, with the words of each.
+    """
+
+    steps: Sequence[Request] = ()
+    doubtful: bool = False
+    quoted: bool = False
+    orders: Sequence[tuple[Action, str]] = ()
+
+    def missing(self, tools: Sequence[str]) -> Sequence[str]:
+        """Return the words of the orders that none of some tools carries out; nothing for a message of one order."""
+        if len(self.orders) <= 1 or not any(tool in WRITES or tool == "draft_outreach" for tool in tools):
+            return []
+        unused, left = Counter(tools), []
+        for action, text in self.orders:
+            tool = next((one for one in unused if one in _TOOLS[action] and unused[one]), None)
+            if tool is None:
+                left.append(text)
+            else:
+                unused[tool] -= 1
+        return left
+
+    def undone(self, tools: Sequence[str]) -> Sequence[str]:
+        """Return the words of the orders to write that tools which only read leave out."""
+        if any(tool in WRITES for tool in tools):
+            return []
+        return [text for action, text in self.orders if action in _CLEAR]
+
+
+def read(linked: Linked, directory: Directory, memory: Memory) -> Compound:
+    """Return what a message orders."""
+    end = _end(linked)
+    if len(linked.message) > LONGEST or end == 0:
+        return Compound()
+    reader = Reader(with_left_out_nouns(linked), directory, memory)
+    noted_before = () if asks(linked.message) else read_noted_before(reader, end)
+    return Compound(noted_before) if noted_before else _read(reader, end)
+
+
+def _read(reader: Reader, end: int) -> Compound:
+    """Return what the words before a place order, with a note behind them or without."""
+    linked = reader.linked
+    noted = find_note(reader, 0, end)
+    start = noted[0] if noted else end
+    orders = tuple(_orders(reader, 0, start))
+    before = reader.read(0, start) if start else None
+    steps = list(before.steps) if before else []
+    if asks(linked.message) or (before and before.left):
+        return Compound(orders=orders)
+    if noted is None:
+        return Compound(steps, orders=orders)
+    # Whom the orders before it speak of, a note without a name is about.
+    again = find_note(reader, start, end)
+    if again is None:
+        return Compound(orders=orders)
+    after, doubtful = read_noted(reader, again[1], end)
+    if after.left:
+        return Compound(orders=orders)
+    return Compound([*steps, *after.steps], doubtful, again[1].quoted, orders)
+
+
+def _end(linked: Linked) -> int:
+    """Return the place behind the last word that is no question mark."""
+    end = len(linked.words)
+    while end and linked.words[end - 1].key == "?":
+        end -= 1
+    return end
+
+
+def _orders(reader: Reader, start: int, end: int) -> Sequence[tuple[Action, str]]:
+    """Return what looks like an order: a verb and somebody or something, outside of quotation marks and questions."""
+    found = []
+    for segment in reader.segments(start, end)[0]:
+        part = reader.part(segment.start, segment.end)
+        following = reader.linked.words[segment.end].key if segment.end < len(reader.linked.words) else ""
+        quoted = sum(word.key in _QUOTES for word in reader.linked.words[: segment.start]) % 2 == 1
+        asked = "?" in {*part.keys, following}
+        doubtful = quoted or asked or segment.verb.is_denied or any(key in _QUOTES for key in part.keys)
+        if not doubtful and _is_complete(part, segment.verb) and _has_target(part, segment.verb):
+            told = not _MYSELF.isdisjoint(part.keys) and segment.verb.action in _SHOWING
+            found.append((Action.TELL if told else segment.verb.action, part.text))
+    return found
+
+
+def _is_complete(part: Part, verb: Verb) -> bool:
+    """Tell a verb that has the second part which it needs: "sage" in "sage-femme" turns nobody down."""
+    return verb.second is None or verb.second in part.keys
+
+
+def _has_target(part: Part, verb: Verb) -> bool:
+    """Tell an order with somebody or something: whom it is to reject or hire may be nobody who is known."""
+    named = part.people() or part.titles() or any(part.ids(kind) for kind in Kind)
+    strange = verb.action in {Action.REJECT, Action.HIRE} and any(
+        not word.is_mark and not fits(words.FILLERS, word.key) for word in part.linked.words[verb.end : part.end]
+    )
+    pointed = verb.points or any(fits(words.PRONOUNS, key) for key in part.keys[-2:])
+    return bool(named) or strange or pointed

@@ -1,0 +1,95 @@
+"""Conditions of orders, in seven languages: the agent checks none and waits for none, and says so."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from recruit.domain.engines.language.conditions import COURTESIES
+from recruit.domain.engines.language.learned.linking import Linked
+from recruit.domain.engines.language.lists.phrases import compiled, phrases
+
+_ONLY = (
+    "(?:(?:but|aber|mais|pero|mas|ma|maar) )?(?:only|just|nur|erst|seulement|uniquement|que|solo|solamente|unicamente|so|somente"
+    "|apenas|soltanto|alleen|slechts|enkel|pas)(?: dann| dan| in case| in dem fall)?(?: ,)? "
+)
+_SURE = phrases(r"""
+    if | unless | provided(?: that)? | providing | assuming(?: that)? | as soon as | as long as | in case | on condition that | when | whenever
+    wenn | falls | sobald | sofern | solange | es sei denn | vorausgesetzt | bevor | nachdem | unter der bedingung
+    s' ils? | a condition (?:que|qu'|de) | pourvu (?:que|qu') | sauf si | a moins (?:que|qu') | des (?:que|qu') | quand | lorsque | lorsqu' | une fois (?:que|qu') | au cas ou | tant (?:que|qu')
+    siempre que | siempre y cuando | a menos que | a no ser que | en cuanto | cuando | una vez que | hasta que | en caso de que | con tal de que | salvo que
+    caso | desde que | a nao ser que | assim que | quando | logo que | ate que | contanto que
+    a meno che | purche | a patto che | (?:non )?appena | qualora | nel caso | finche | a condizione che
+    indien | mits | tenzij | zodra | wanneer | voordat | nadat | totdat | op voorwaarde dat
+""")
+_TIMES = phrases(r"""
+    tomorrow | next (?:week|month|year) | after | before | in (?:a|two|three|\d+) (?:days?|weeks?|months?) | (?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day
+    morgen | ubermorgen | nachste (?:woche|monat|jahr) | nachsten monat | nach | in \w+ (?:tagen|wochen|monaten) | (?:am )?(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag)
+    demain | (?:la semaine|le mois) prochaine? | apres | lundi | mardi | mercredi | jeudi | vendredi | samedi | dimanche
+    manana | la semana que viene | la proxima semana | despues | (?:el )?(?:lunes|martes|miercoles|jueves|viernes|sabado|domingo)
+    amanha | (?:na )?semana que vem | na proxima semana | depois | (?:na )?(?:segunda|terca|quarta|quinta|sexta)(?: - feira)?
+    domani | la (?:prossima settimana|settimana prossima) | dopo | lunedi | martedi | mercoledi | giovedi | venerdi
+    volgende (?:week|maand) | na | (?:op )?(?:maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag)
+""")
+"""Times that an order is to wait for, behind "only"."""
+
+_DOUBTFUL = {
+    "si": frozenset("che chi non ci dove come cui mi lo la".split()),
+    "se": frozenset("que no nao ya ja para pra a de como donde onde ela ele el ella quem quien".split()),
+}
+"""Conjunctions that are pronouns too: behind these words."""
+
+_SUBJECTS = frozenset(
+    "he she they it we you i hij ze zij het je jij we wij u ik er dat de die deze hun the his her their".split()
+)
+_BEFORE_SUBJECTS = frozenset(["als", "once", "until", "till", "after", "before"])
+"""Conjunctions that are such before a subject alone: "als Koch" and "once more" set no condition."""
+
+_SENTENCE_ENDS = frozenset(". ; ! ?".split())
+
+
+def condition(linked: Linked, calls: Sequence[Mapping[str, Any]]) -> str | None:
+    """Return the condition that a message sets for its order; None for one that is a part of a call's text."""
+    for start in range(len(linked.words)):
+        if not _begins(linked, start):
+            continue
+        text = linked.text(start, _end(linked, start))
+        return None if any(text in one for call in calls for one in _texts(call["arguments"])) else text
+    return None
+
+
+def _begins(linked: Linked, start: int) -> bool:
+    keys = [word.key for word in linked.words]
+    text = "".join(f"{key} " for key in keys[start:])
+    only = compiled(_ONLY.rstrip()).match(text)
+    place = start + (len(only[0].split()) if only else 0)
+    if place >= len(keys) or COURTESIES.match(linked.message, linked.words[place].start):
+        return False
+    if compiled(_SURE).match("".join(f"{key} " for key in keys[place:])):
+        return True
+    if only is not None and compiled(_TIMES).match("".join(f"{key} " for key in keys[place:])):
+        return True
+    key, before = keys[place], keys[place - 1] if place else ""
+    if key in _DOUBTFUL:
+        is_yes = linked.text(place, place + 1).casefold() == "sí"
+        return not is_yes and (only is not None or before not in _DOUBTFUL[key])
+    behind = place + 1
+    subject = behind < len(keys) and (keys[behind] in _SUBJECTS or linked.tags[behind] == "PER")
+    return key in _BEFORE_SUBJECTS and (subject or (only is not None and key == "als"))
+
+
+def _end(linked: Linked, start: int) -> int:
+    """Return where a condition ends: with its sentence, or where it comes first with its clause."""
+    first = start == 0 or linked.words[start - 1].key in _SENTENCE_ENDS
+    for place in range(start + 1, len(linked.words)):
+        key = linked.words[place].key
+        if key in _SENTENCE_ENDS or (first and key == ","):
+            return place
+    return len(linked.words)
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """Yield the texts of arguments."""
+    for one in value.values() if isinstance(value, Mapping) else ():
+        if isinstance(one, str):
+            yield one
+        else:
+            yield from _texts(one)

@@ -1,0 +1,281 @@
+"""Whether requests use all the ids and stages that a message names: an order that leaves one out isn't carried out."""
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from typing import Any, TypeAlias
+
+from recruit.domain.engines.language.learned.figures import Figure
+from recruit.domain.engines.language.learned.kinds import kind_of
+from recruit.domain.engines.language.learned.linking import Linked
+from recruit.domain.engines.language.learned.statuses import stages
+from recruit.domain.engines.language.learned.unknown_names import beside_people, is_name
+from recruit.domain.engines.language.lists.phrases import compiled, fits, phrases
+from recruit.domain.engines.language.orders import quantities, words
+from recruit.domain.engines.language.orders.ellipsis import joins, with_left_out_nouns
+from recruit.domain.engines.language.orders.several_jobs import CREATING, INDEFINITE, JOINTS, NEAR, first_sentence
+from recruit.domain.engines.language.requests import Again, Bulk, Kind, Request, Wish
+from recruit.domain.engines.language.understanding import WRITES
+
+Id: TypeAlias = tuple[Kind | None, int]
+"""An id and what it is of."""
+
+_KINDS = {
+    "job_id": Kind.JOB,
+    "candidate_id": Kind.CANDIDATE,
+    "candidate_ids": Kind.CANDIDATE,
+    "from_id": Kind.CANDIDATE,
+    "application_id": Kind.APPLICATION,
+}
+_STAGE_OF = {"reject_application": "rejected"}
+_STAGED = frozenset(["move_application", "create_application", "reject_application"])
+_TOWARDS = frozenset(
+    "to into as → > = : in ins im auf zu zur zum als en a al au aux para pra pro na naar onto at on per "
+    "or oder ou o of among unter parmi entre tra fra onder".split()
+)
+_ARTICLES = frozenset(
+    "the der dem den die das la le l' el lo il i gli les los os as de het stage phase status etape etapa fase".split()
+)
+_REASONS = phrases("""
+    because | since | reason | weil | denn | wegen | grund | parce | car | raison | porque | motivo | perche
+    omdat | want | reden | pois
+""")
+_DENIALS = phrases("don't | dont | do not | never | nicht | n' | nao | non | niet | not")
+_DESCRIBING = frozenset(["create_job", "create_candidate"])
+"""Tools whose words describe something new: a number in them is seldom an id."""
+
+_TOLD = frozenset(["withdrew", "applied"])
+"""Behind a name what somebody did, and no stage that they are moved to."""
+
+_QUOTES = frozenset('"“„«')
+_WITH = frozenset("with mit avec con com met".split())
+
+
+def left_out(linked: Linked, requests: Sequence[Request], implied: Collection[Id] = ()) -> Sequence[str]:
+    """Return the ids, stages and names of a message that requests which write leave out, as they were written.
+
+    `implied` are ids that the requests are about without naming them: the candidate and the job of an application.
+    """
+    writing = [one for one in requests if one.tool in WRITES and one.tool != "undo"]
+    if not writing:
+        return [linked.text(*one) for one in quantities.several(linked, requests)]
+    texts = list(_texts(linked, writing))
+    used = {*implied, *_ids(requests)}
+    values = _numbers(requests)
+    whole = with_left_out_nouns(linked)
+    describing = all(one.tool in _DESCRIBING for one in writing)
+    ids = [
+        _written(whole, figure.place)
+        for figure in whole.figures
+        if figure.role == "id"
+        and (figure.kind, figure.value) not in used
+        and (_has_noun(whole, figure.place) or str(figure.value) not in values)
+        and not (describing and _describes(whole, figure.place))
+        and not _is_glued(whole, figure.place)
+        and (not _is_in(texts, linked, figure.place) or _heads_note(whole, figure))
+        and not _is_denied(linked, figure.place)
+    ]
+    others = [*ids, *_people(linked, writing), *quantities.fields(linked, writing)]
+    if all(one.tool in _STAGED for one in writing):
+        others += beside_people(linked)
+    many = (one for one in quantities.several(linked, writing) if not _is_in(texts, linked, one[1] - 1))
+    others += [linked.text(*one) for one in many]
+    others += [linked.text(*one) for one in _beside(linked, writing) if not _is_in(texts, linked, one[0])]
+    return [*others, *_stages(linked, requests, texts)]
+
+
+def unused_ids(linked: Linked, requests: Sequence[Request]) -> Sequence[str]:
+    """Return the ids behind a joint that requests which only read don't use: "show candidates 1 and 2"."""
+    values = set(re.findall(r"\d+", str([list(one.arguments.values()) for one in requests])))
+    about = any(name in one.arguments for one in requests for name in _KINDS)
+    ids = [figure for figure in linked.figures if about and figure.role == "id" and str(figure.value) not in values]
+    return [_written(linked, one.place) for one in ids if _is_joined(linked, one.place)]
+
+
+def _is_joined(linked: Linked, place: int) -> bool:
+    """Tell an id behind a joint, with its noun before it or without one."""
+    while place > 0 and (linked.words[place - 1].key == "#" or kind_of(linked.words[place - 1].key)):
+        place -= 1
+    return place > 0 and joins(linked, place - 1)
+
+
+def in_bulk(wishes: Sequence[Wish]) -> Sequence[Request]:
+    """Return the requests of wishes with those of a bulk; nothing that only shows what one of them names beside it."""
+    found: list[Request] = []
+    for wish in wishes:
+        match wish:
+            case Again():
+                return []
+            case Bulk():
+                found += wish.each or [Request("reject_application", wish.arguments, wish.heard)]
+            case Request() if wish.tool in WRITES:
+                found.append(wish)
+    return found
+
+
+def _stages(linked: Linked, requests: Sequence[Request], texts: Sequence[tuple[int, int]]) -> Iterator[str]:
+    """Yield the stages that somebody is to be moved to and isn't; what a reason names is none."""
+    if not any(one.tool in _STAGED for one in requests):
+        return
+    used = {one.arguments.get("status") or _STAGE_OF.get(one.tool) for one in requests}
+    keys = [word.key for word in linked.words]
+    end = next((place for place, key in enumerate(keys) if place > 1 and fits(_REASONS, key)), len(keys))
+    for place, name in stages(linked.words[:end]):
+        spared = linked.tags[place] or kind_of(keys[place]) is Kind.JOB or not _is_target(linked, place)
+        if name not in used and not spared and not _is_in(texts, linked, place) and not _is_denied(linked, place):
+            used.add(name)
+            yield linked.text(place, place + 1)
+
+
+def _is_target(linked: Linked, place: int) -> bool:
+    """Tell a stage that somebody is to be moved to from one that is told of: "she passed the screening"."""
+    before = place - 1
+    while before > 0 and linked.words[before].key in _ARTICLES:
+        before -= 1
+    told = linked.words[place].key in _TOLD and linked.tags[place - 1] == "PER"
+    if before < 0 or told or _is_left(linked, place):
+        return False
+    return linked.words[before].key in _TOWARDS or linked.tags[before] in {"NUM", "PER"}
+
+
+def _is_left(linked: Linked, place: int) -> bool:
+    """Tell the stage before an arrow, which is left: "sourced -> screening"."""
+    behind = linked.words[place + 1 : place + 3]
+    return bool(behind) and (behind[0].key in {"→", ">"} or [word.key for word in behind] in (["-", ">"], ["=", ">"]))
+
+
+def _is_denied(linked: Linked, place: int) -> bool:
+    """Tell words of an order that isn't to be carried out: "don't reject Ann, move her to interview"."""
+    start, end = place, place
+    while start > 0 and not _ends_order(linked, start - 1):
+        start -= 1
+    while end < len(linked.words) and not _ends_order(linked, end):
+        end += 1
+    while start < place and linked.tags[start] == "PER":  # "Jane no vino a la entrevista"
+        start += 1
+    keys = "".join(f"{word.key} " for word in linked.words[start:end])
+    before = "".join(f"{word.key} " for word in linked.words[start:place])
+    return bool(compiled(_DENIALS).search(before) or compiled(words.NEGATIONS_BEHIND).search(keys)) or (
+        compiled(words.NEGATIONS).match(keys) is not None
+    )
+
+
+def _ends_order(linked: Linked, place: int) -> bool:
+    return joins(linked, place) or linked.words[place].key in words.CONTRASTS
+
+
+def _texts(linked: Linked, requests: Sequence[Request]) -> Iterator[tuple[int, int]]:
+    """Yield the places of free text: of notes, reasons and descriptions. A new job's begins behind its first line."""
+    for request in requests:
+        for value in _strings(request.arguments):
+            start = linked.message.find(value) if _is_text(value) else -1
+            if start < 0 or value.split()[0].casefold() in JOINTS:  # "and candidate 4" is no reason
+                continue
+            end = start + len(value)
+            if request.tool == "create_job":
+                first = re.search(r"[.:;\n]", linked.message[start:])
+                start = start + first.start() if first else end
+            yield start, end
+
+
+def _ids(requests: Sequence[Request]) -> Iterator[Id]:
+    """Yield the ids that requests name."""
+    for request in requests:
+        for name, kind in _KINDS.items():
+            value = request.arguments.get(name, ())
+            yield from ((kind, one) for one in (value if isinstance(value, list | tuple) else [value]))
+
+
+def _numbers(requests: Sequence[Request]) -> set[str]:
+    """Return the numbers of all arguments that aren't free text: one without a noun may be any of them."""
+    values = [value for one in requests for value in one.arguments.values()]
+    return set(re.findall(r"\d+", str([one for one in values if not (isinstance(one, str) and _is_text(one))])))
+
+
+def _has_noun(linked: Linked, place: int) -> bool:
+    return kind_of(linked.words[place - 1].key) is not None if place else False
+
+
+def _describes(linked: Linked, place: int) -> bool:
+    """Tell a number that no noun makes an id, or whose noun is a new thing: "make a job 2 cooks"."""
+    new = place > 1 and linked.words[place - 2].key in INDEFINITE
+    return new or not _has_noun(linked, place)
+
+
+def _is_glued(linked: Linked, place: int) -> bool:
+    """Tell the number in "Q2", "x15" and "6x1", which is no id."""
+    word, message = linked.words[place], linked.message
+    return message[max(0, word.start - 1) : word.start].isalpha() or message[word.end : word.end + 1].isalpha()
+
+
+def _heads_note(linked: Linked, figure: Figure) -> bool:
+    """Tell whom another note is about from an id in the text of one: "candidate 3: call back, candidate 4: wait"."""
+    behind = linked.words[figure.place + 1 : figure.place + 2]
+    quoted = any(word.key in _QUOTES for word in linked.words[: figure.place])
+    return figure.kind is Kind.CANDIDATE and not quoted and bool(behind) and behind[0].key == ":"
+
+
+def _people(linked: Linked, requests: Sequence[Request]) -> Iterator[str]:
+    """Yield another new candidate: "add candidate Ann Lee and candidate Bo Kim" names two."""
+    created = [one.tool for one in requests].count("create_candidate")
+    keys = [word.key for word in linked.words]
+    if created == 0 and any(one.tool in _STAGED for one in requests):
+        yield from _created_first(linked, keys)
+    if created != 1:
+        return
+    for place in range(2, first_sentence(keys)):
+        first = place - 1 - (keys[place - 1] in INDEFINITE)
+        noun = len(keys[place]) > 1 and kind_of(keys[place]) is Kind.CANDIDATE
+        named = linked.words[place + 1 : place + 2]
+        if noun and named and named[0].capital and keys[first] in JOINTS:
+            yield linked.text(place, place + 2)
+
+
+def _beside(linked: Linked, requests: Sequence[Request]) -> Iterator[tuple[int, int]]:
+    """Yield the candidate whose field is set where a job's is, and the note that somebody is moved with."""
+    tools = {one.tool for one in requests}
+    if tools == {"update_job"}:
+        yield from ((one.start, one.end) for one in linked.people)
+    if not tools & {"add_note", "update_job", "create_job", "create_candidate"}:
+        keys = [word.key for word in linked.words]
+        for place in range(1, len(keys)):
+            article = keys[place - 1] in INDEFINITE and place > 1
+            if fits(words.NOTE_NOUNS, keys[place]) and keys[place - 1 - article] in _WITH:
+                yield place - 1 - article, len(keys)
+                return
+
+
+def _created_first(linked: Linked, keys: Sequence[str]) -> Iterator[str]:
+    """Yield the new candidate that an order begins with: "create a candidate named Ann Lee and add her to job 5"."""
+    if not keys or not (CREATING.match(keys[0]) or fits(words.FIRST[words.Action.ADD], keys[0])):
+        return
+    for place in range(1, min(NEAR, len(keys))):
+        if kind_of(keys[place]) is Kind.CANDIDATE:
+            behind = range(place + 1, min(place + 3, len(keys)))
+            named = next((one for one in behind if is_name(linked, one)), None)
+            if named is not None:
+                yield linked.text(1, named + 1)
+            return
+
+
+def _strings(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for one in value.values():
+            yield from _strings(one)
+
+
+def _is_text(value: str) -> bool:
+    return " " in value.strip()
+
+
+def _is_in(texts: Sequence[tuple[int, int]], linked: Linked, place: int) -> bool:
+    return any(start <= linked.words[place].start < end for start, end in texts)
+
+
+def _written(linked: Linked, place: int) -> str:
+    """Return an id with its noun."""
+    start = place
+    while start > 0 and (linked.words[start - 1].key == "#" or kind_of(linked.words[start - 1].key)):
+        start -= 1
+    return linked.text(start, place + 1)

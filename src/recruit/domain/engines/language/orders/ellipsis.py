@@ -1,0 +1,68 @@
+"""Numbers whose noun is left out: in "move application 16 to screening and 17 to interview", 17 is an application."""
+
+from dataclasses import replace
+
+from recruit.domain.engines.language.learned.figures import Figure
+from recruit.domain.engines.language.learned.kinds import kind_of
+from recruit.domain.engines.language.learned.linking import Linked
+from recruit.domain.engines.language.learned.statuses import stages
+from recruit.domain.engines.language.lists.phrases import fits
+from recruit.domain.engines.language.orders import words
+from recruit.domain.engines.language.requests import Kind
+
+_BEHIND_MAAR = frozenset("af aan door toe even eens".split())
+_HOLDS = frozenset("pausa pause attente espera".split())
+MOVED = frozenset([Kind.APPLICATION, Kind.CANDIDATE])
+"""The things that are in a stage."""
+
+
+def with_left_out_nouns(linked: Linked) -> Linked:
+    """Return a message in which a number before a stage is an id of the kind that was moved before it."""
+    staged = {place for place, _ in stages(linked.words)}
+    moved: Kind | None = None
+    found: list[Figure] = []
+    for figure in linked.figures:
+        leads = _leads_to_stage(linked, figure.place, staged)
+        if leads and moved and _stands_alone(linked, figure.place):
+            figure = Figure(figure.place, figure.value, "id", moved)  # noqa: PLW2901 - the figure as it is meant
+        elif leads and figure.role == "id" and figure.kind in MOVED:
+            moved = figure.kind
+        found.append(figure)
+    return replace(linked, figures=found)
+
+
+def joins(linked: Linked, place: int) -> bool:
+    """Tell a word that may stand between two orders; the "e" of "e-mail" and "maar" in "wijs Tom maar af" don't."""
+    keys = [word.key for word in linked.words[place : place + 3]]
+    inside = keys == ["e", "-", "mail"] or (keys[0] == "maar" and keys[1:2] != [] and keys[1] in _BEHIND_MAAR)
+    return keys[0] in words.JOINTS and not inside and not is_preposition(linked, place)
+
+
+def is_preposition(linked: Linked, place: int) -> bool:
+    """Tell French and Spanish "en" before a stage from Dutch "en", which joins two orders."""
+    behind = linked.words[place + 1 : place + 2]
+    staged = bool(behind) and (bool(stages(behind)) or _is_stage_noun(behind[0].key) or behind[0].key in _HOLDS)
+    return linked.words[place].key == "en" and staged
+
+
+def _is_stage_noun(key: str) -> bool:
+    return fits(words.STAGE_NOUNS, key)
+
+
+def _leads_to_stage(linked: Linked, place: int, staged: set[int]) -> bool:
+    """Tell a number with a stage behind it: "17 to interview", "17 in die Vorauswahl"."""
+    for at in range(place + 1, min(place + 5, len(linked.words))):
+        word = linked.words[at]
+        if at in staged:
+            return True
+        if joins(linked, at) or not (word.is_mark or fits(words.FILLERS, word.key) or _is_stage_noun(word.key)):
+            return False
+    return False
+
+
+def _stands_alone(linked: Linked, place: int) -> bool:
+    """Tell a number without a noun, behind a joint: "and #17"."""
+    before = place - 1
+    while before >= 0 and linked.words[before].key in {"#", "the", "die", "la", "a", "o", "de", "l'", "il"}:
+        before -= 1
+    return before >= 0 and linked.words[before].key in words.JOINTS and kind_of(linked.words[before].key) is None

@@ -1,0 +1,95 @@
+"""Words behind a conjunction of which a single order says nothing: "move Jan to offer and let him know"."""
+
+from collections.abc import Iterator, Sequence
+
+from recruit.domain.engines.language.learned.linking import Linked
+from recruit.domain.engines.language.learned.statuses import stages
+from recruit.domain.engines.language.lists.phrases import fits
+from recruit.domain.engines.language.orders import words
+from recruit.domain.engines.language.orders.ellipsis import joins
+from recruit.domain.engines.language.orders.several_jobs import CREATING, INDEFINITE
+from recruit.domain.engines.language.requests import Request
+
+SEVERAL_AT = 0.3
+"""Chance that a message asks for several things from which all that a single one leaves out is told."""
+
+_SOMEBODY = frozenset(
+    "him her them ihn ihm ihr ihnen lui elle leur ella ele ela lei loro hem haar hun know inform notify tell bescheid "
+    "weten saber sapere savoir".split()
+)
+_CLITICS = ("le", "lo", "la", "les", "los", "las", "li", "gli")
+_HYPHENATED = frozenset("le la lui les leur o a lhe".split())
+SHORTEST = 6
+"""Letters of a verb with "him" or "her" behind it in one word: "avvisalo"."""
+
+_CONJUNCTIONS = frozenset(
+    "and n + & plus then und dann sowie et puis ensuite y luego despues e depois poi en daarna".split()
+)
+
+
+def unread(linked: Linked, steps: Sequence[Request], several: float) -> Sequence[str]:
+    """Return the words behind a conjunction that name nothing of a single step, and aren't in its text.
+
+    Where the message hardly asks for `several` things, only those that begin like an order or speak of somebody.
+    """
+    if len(steps) != 1:
+        return []
+    if steps[0].tool == "create_job":
+        return list(_before_job(linked))
+    texts = " ".join(str(value) for value in steps[0].arguments.values()).casefold()
+    clauses = [one for one in _clauses(linked) if several >= SEVERAL_AT or _may_ask(linked, *one)]
+    said = [linked.text(start, end) for start, end in clauses if not _tells(linked, start, end)]
+    return [text for text in said if text.casefold() not in texts]
+
+
+def _before_job(linked: Linked) -> Iterator[str]:
+    """Yield what is said of something before an order for a new job: "scrap the nurse job and open one for a cook"."""
+    keys = [word.key for word in linked.words]
+    for place in range(1, len(keys) - 1):
+        begins = keys[place - 1] in _CONJUNCTIONS and CREATING.match(keys[place]) and keys[place + 1] in INDEFINITE
+        if begins and _tells(linked, 0, place - 1) and any(linked.tags[: place - 1]):
+            yield linked.text(0, place - 1)
+            return
+
+
+def _may_ask(linked: Linked, start: int, end: int) -> bool:
+    """Tell words that begin like an order or speak of somebody."""
+    keys = [word.key for word in linked.words[start:end]]
+    ordered = any(fits(table, keys[0]) for table in words.FIRST.values())
+    joined = len(keys[0]) >= SHORTEST and keys[0].endswith(_CLITICS)
+    hyphenated = keys[1:2] == ["-"] and keys[2:3] != [] and keys[2] in _HYPHENATED
+    spoken_of = not _SOMEBODY.isdisjoint(keys) or any(fits(words.MESSAGES, key) for key in keys)
+    return ordered or joined or hyphenated or spoken_of
+
+
+def _clauses(linked: Linked) -> Iterator[tuple[int, int]]:
+    """Yield the words between a conjunction and the next joint, where something is said before."""
+    begin: int | None = None
+    for place in range(len(linked.words) + 1):
+        ends = place == len(linked.words) or joins(linked, place) or linked.words[place].key in "?+"
+        if not ends:
+            continue
+        if begin is not None and _is_clause(linked, begin, place):
+            yield begin, place
+        conjoined = place < len(linked.words) and linked.words[place].key in _CONJUNCTIONS
+        begin = place + 1 if conjoined or begin == place else None
+
+
+def _is_clause(linked: Linked, start: int, end: int) -> bool:
+    """Tell words behind something that is said from the beginning of a message, and from an "uh"."""
+    long = end > start + 1 or (end > start and len(linked.words[start].key) >= SHORTEST)
+    return long and not _is_courteous(linked, 0, start - 1)
+
+
+def _tells(linked: Linked, start: int, end: int) -> bool:
+    """Tell a clause that names somebody, something or a stage, and one that is a courtesy."""
+    found = {*linked.hints[start:end], *linked.tags[start:end]} - {"", "CNT"}  # "the best one" counts nothing
+    named = found or stages(linked.words[start:end])
+    return bool(named) or _is_courteous(linked, start, end)
+
+
+def _is_courteous(linked: Linked, start: int, end: int) -> bool:
+    return all(
+        word.is_mark or fits(words.ASKING, word.key) or fits(words.AFTER_JOINTS, word.key)
+        for word in linked.words[start:end]
+    )

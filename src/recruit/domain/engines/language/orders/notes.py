@@ -1,0 +1,166 @@
+"""Notes among orders: what is the note's own text, and which orders follow it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from recruit.domain.engines.language.learned.kinds import kind_of
+from recruit.domain.engines.language.learned.statuses import stages
+from recruit.domain.engines.language.learned.targets import candidate
+from recruit.domain.engines.language.lists.phrases import compiled, fits
+from recruit.domain.engines.language.orders import words
+from recruit.domain.engines.language.orders.reading import Orders, Reader
+from recruit.domain.engines.language.orders.verbs import first_verb, last_verb
+from recruit.domain.engines.language.requests import Kind, Pointed, Request
+
+_CLOSING = {'"': '"', "“": "”", "„": "“”", "«": "»", "‘": "’", "'": "'"}
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Whom a note is about, the places of its text in the message, and the words behind it."""
+
+    people: Sequence[int | Pointed]
+    start: int
+    end: int
+    rest: int
+    quoted: bool
+
+
+def find_note(reader: Reader, start: int, end: int) -> tuple[int, Note] | None:
+    """Return the first order for a note, and the word that it begins with."""
+    for begin, _ in reader.chunks(start, end):
+        if note := _read_note(reader, begin, end):
+            return begin, note
+    return None
+
+
+def read_noted(reader: Reader, note: Note, end: int) -> tuple[Orders, bool]:
+    """Return a note with the orders behind it, and whether it may hold what was meant as an order."""
+    message = reader.linked.message
+    if note.quoted:
+        behind = _behind(_follower(reader, note), note.rest, end)
+        return Orders([*_written(note, message[note.start : note.end]), *behind.steps], behind.left), False
+    for place in _openings(reader, note.rest, end):
+        said = _trimmed(reader, message[note.start : reader.linked.words[place].start], place)
+        if said and not _is_conditional(reader, note.rest, place):
+            followed = _followed(_follower(reader, note), place, end)
+            if followed is not None:
+                return Orders([*_written(note, said), *followed]), True
+    doubtful = any(_may_order(reader, place, end) for place in _openings(reader, note.rest, end))
+    return Orders(_written(note, message[note.start :].strip())), doubtful
+
+
+def _read_note(reader: Reader, begin: int, end: int) -> Note | None:
+    """Read a note whose order begins at a word."""
+    listed, message = reader.linked.words, reader.linked.message
+    place, named = begin, False
+    while place < end:
+        key = listed[place].key
+        if named and (key in {":", "-", "–", "—"} or key in _CLOSING or fits(words.SAYING, key)):
+            break
+        inside = any(one.start <= place < one.end for one in reader.linked.people)
+        noun = fits(words.NOTE_NOUNS, key)
+        named = named or noun
+        known = noun or inside or key in {"#", ","} or key.isdigit() or kind_of(key) is Kind.CANDIDATE
+        if not known and not fits(words.NOTE_HEAD, key) and not fits(words.AFTER_JOINTS, key):
+            return None
+        place += 1
+    people = _people(reader, begin, place)
+    if not named or place >= end or not people:
+        return None
+    if listed[place].key not in _CLOSING:
+        place += 1
+    while place < end and listed[place].key == ":":
+        place += 1
+    if place >= end:
+        return None
+    closing = _CLOSING.get(listed[place].key)
+    if closing is None:
+        return Note(people, listed[place].start, len(message), place, quoted=False)
+    last = next((at for at in range(end - 1, place, -1) if listed[at].key in closing), None)
+    if last is None:
+        return None
+    return Note(people, listed[place].end, listed[last].start, last + 1, quoted=True)
+
+
+def _people(reader: Reader, start: int, end: int) -> Sequence[int | Pointed]:
+    """Return whom the head of a note names; without a name, who was spoken of. Nobody where a name may be several."""
+    part = reader.part(start, end)
+    mentions, ids = part.people(), part.ids(Kind.CANDIDATE)
+    if len(mentions) + len(ids) > 1:
+        sure = all(len(mention.ids) == 1 for mention in mentions)
+        return list(dict.fromkeys([*(one.ids[0] for one in mentions), *ids])) if sure else []
+    if mentions or ids:
+        found = candidate(part)
+        return [found] if isinstance(found, int) else []
+    return [reader.spoken] if reader.spoken is not None else []
+
+
+def _followed(reader: Reader, place: int, end: int) -> Sequence[Request] | None:
+    """Return the orders, or the other note, that begin at a word; None where all of it isn't understood."""
+    nested = _read_note(reader, place, end)
+    if nested is not None:
+        return read_noted(reader, nested, end)[0].steps
+    orders = reader.read(place, end)
+    return orders.steps if orders.is_whole else None
+
+
+def _is_conditional(reader: Reader, start: int, end: int) -> bool:
+    """Tell a text one of whose clauses begins with a condition: what follows it may be a part of it."""
+    begins = compiled(words.CONDITIONS)
+    return any(begins.match("".join(f"{key} " for key in reader.part(*one).keys)) for one in reader.chunks(start, end))
+
+
+def _follower(reader: Reader, note: Note) -> Reader:
+    """Return a reader to which "her" is whom the note is about, if it is about one."""
+    spoken = note.people[0] if len(note.people) == 1 else None
+    return Reader(reader.linked, reader.directory, reader.memory, spoken)
+
+
+def _behind(reader: Reader, start: int, end: int) -> Orders:
+    """Read the orders behind a quoted note: there may be none."""
+    listed = reader.linked.words
+    while start < end and listed[start].is_mark:
+        start += 1
+    return reader.read(start, end) if start < end else Orders()
+
+
+def _openings(reader: Reader, start: int, end: int) -> Sequence[int]:
+    """Return the words behind a joint or at a line's beginning, outside of quotation marks."""
+    listed, found, quoted = reader.linked.words, list[int](), False
+    for place in range(start + 1, end):
+        quoted ^= listed[place - 1].key in {'"', "“", "”", "„", "«", "»"}
+        opens = reader.is_joint(place - 1) or reader.begins_line(place)
+        if opens and not quoted and not listed[place].is_mark:
+            found.append(place)
+    return found
+
+
+def _trimmed(reader: Reader, said: str, place: int) -> str:
+    """Return a note's text without the joints between it and the order behind it."""
+    listed = reader.linked.words
+    before = place - 1
+    cut = len(said)
+    while before > 0 and (reader.is_joint(before) or fits(words.AFTER_JOINTS, listed[before].key)):
+        cut = listed[before].start - (listed[place].start - len(said))
+        before -= 1
+    return said[: max(cut, 0)].strip()
+
+
+def _may_order(reader: Reader, place: int, end: int) -> bool:
+    """Tell words that may be an order, or one that is denied or conditional: they have its verb and a target."""
+    begin, stop = place, next((stop for _, stop in reader.chunks(place, end)), end)
+    while begin < stop and fits(words.CONDITIONS, reader.linked.words[begin].key):
+        begin += 1
+    part = reader.part(begin, stop)
+    verb = (first_verb(part) or last_verb(part)) if begin < stop else None
+    if verb is None:
+        return False
+    named = part.people() or part.titles() or part.ids(Kind.JOB) or part.ids(Kind.CANDIDATE)
+    pointed = verb.points or any(fits(words.PRONOUNS, key) for key in part.keys)
+    return verb.is_denied or pointed or bool(named) or bool(stages(part.words))
+
+
+def _written(note: Note, text: str) -> Sequence[Request]:
+    """Return the note, once for each whom it is about."""
+    return [Request("add_note", {"candidate_id": one, "note": text.strip()}, text) for one in note.people]

@@ -1,0 +1,236 @@
+"""One order: a verb, whom and what it is about, and nothing that isn't understood."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from recruit.domain.engines.language.draft_orders import INTO_LANGUAGE, asked_for, is_interview_invitation
+from recruit.domain.engines.language.learned.kinds import kind_of
+from recruit.domain.engines.language.learned.pointing import TO_JOB
+from recruit.domain.engines.language.learned.statuses import stages
+from recruit.domain.engines.language.learned.targets import Part, candidate, job
+from recruit.domain.engines.language.lists.phrases import Phrases
+from recruit.domain.engines.language.orders import words
+from recruit.domain.engines.language.orders.ellipsis import is_preposition, joins
+from recruit.domain.engines.language.orders.several_jobs import PLURALS
+from recruit.domain.engines.language.orders.verbs import Verb
+from recruit.domain.engines.language.orders.words import Action
+from recruit.domain.engines.language.plain.words import REFUSAL
+from recruit.domain.engines.language.requests import Kind, Pointed, Request
+
+_BY_APPLICATION = frozenset([Action.MOVE, Action.REJECT, Action.HIRE])
+"""What is ordered of applications: a number without a noun is the id of one."""
+
+_OF_JOBS = frozenset([Action.CLOSE, Action.PAUSE, Action.REOPEN])
+_STATUSES = {Action.PAUSE: "on_hold", Action.REOPEN: "open"}
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What an order names: candidates, jobs, applications and a stage."""
+
+    people: Sequence[int]
+    jobs: Sequence[int | Pointed]
+    applications: Sequence[int]
+    stage: str | None
+
+
+def read_order(part: Part, verb: Verb, spoken: int | Pointed | None) -> Sequence[Request] | None:
+    """Return the requests of an order, one for each person or job; None where a word of it isn't understood.
+
+    `spoken` is who "her" is.
+    """
+    said = Phrases(part.words)
+    said.mark(verb.start - part.start, verb.end - part.start)
+    if verb.is_denied:
+        while said.take(words.NEGATIONS):
+            pass
+    for place in range(len(part.keys)):
+        at = part.start + place
+        if not part.linked.tags[at] and (joins(part.linked, at) or is_preposition(part.linked, at)):
+            said.mark(place, place + 1)
+    if not _take_second_part(said, verb):
+        return None
+    if verb.action is Action.DRAFT:
+        return _draft(said, part, spoken)
+    said.take(words.IN_PIPELINE)
+    holds = verb.action is Action.PUT and said.take(words.HOLD) is not None
+    action = Action.PAUSE if holds else verb.action
+    about = _about(said, part, action, verb)
+    if about is None:
+        return None
+    if isinstance(spoken, int) and _is_its_job(part, action, about):
+        about = replace(about, jobs=[Pointed(Kind.JOB)])
+    people: Sequence[int | Pointed] = about.people
+    if not people and (verb.points or _points(said, part, verb.end - part.start)):
+        people = [spoken] if spoken is not None else []
+    said.mark_words(words.FILLERS)
+    return None if said.left() else _requests(action, people, about, part.text)
+
+
+def _is_its_job(part: Part, action: Action, about: About) -> bool:
+    """Tell the job of whom the order before is about: "hire Jan and close the job"."""
+    nouns = [key for key in part.keys if kind_of(key) is Kind.JOB]
+    named = about.jobs or about.people or about.applications
+    return action in _OF_JOBS and not named and len(nouns) == 1 and nouns[0] not in PLURALS
+
+
+def _requests(action: Action, people: Sequence[int | Pointed], about: About, text: str) -> Sequence[Request] | None:
+    if action in _OF_JOBS:
+        return None if people or about.applications else _of_jobs(action, about.jobs, text)
+    if len(about.jobs) > 1 or (people and about.applications):
+        return None
+    of_job = {"job_id": about.jobs[0]} if about.jobs else {}
+    whom: list[Mapping[str, Any]] = [{**of_job, "candidate_id": one} for one in people]
+    whom += [{"application_id": one} for one in about.applications]
+    status = {"status": about.stage} if about.stage else {}
+    tool = _tool(action, about, status)
+    if tool is None or not whom:
+        return None
+    hired = {"status": "hired"} if action is Action.HIRE else status
+    return [Request(tool, {**one, **hired}, text) for one in whom]
+
+
+def _tool(action: Action, about: About, status: Mapping[str, str]) -> str | None:
+    """Return the tool of an order about people: whom a job and a stage are named for is added, or moved."""
+    if action is Action.REJECT:
+        return None if status else "reject_application"
+    if action is Action.HIRE:
+        return None if status else "move_application"
+    if action is Action.MOVE or about.applications:
+        return "move_application" if status else None
+    if about.jobs:
+        return "create_application"
+    return "move_application" if status and action is Action.PUT else None
+
+
+def _of_jobs(action: Action, jobs: Sequence[int | Pointed], text: str) -> Sequence[Request] | None:
+    if not jobs:
+        return None
+    if action is Action.CLOSE:
+        return [Request("close_job", {"job_id": one}, text) for one in jobs]
+    changes = {"status": _STATUSES[action]}
+    return [Request("update_job", {"job_id": one, "changes": changes}, text) for one in jobs]
+
+
+def _draft(said: Phrases, part: Part, spoken: int | Pointed | None) -> Sequence[Request] | None:
+    """Read an order for a message: it names what it is, or is "email Jane"."""
+    invites = is_interview_invitation(part.text)
+    named = [said.take(one) for one in (REFUSAL, words.MESSAGES)]
+    verb_alone = part.keys[0] in {"email", "mail"}
+    if not any(named) and not verb_alone:
+        return None
+    while said.take(INTO_LANGUAGE):
+        pass
+    if invites:
+        for place, stage in stages(part.words):
+            if stage == "interview":
+                said.mark(place, place + 1)
+    about = _about(said, part, Action.DRAFT, None)
+    if about is None or len(about.people) > 1 or len(about.jobs) > 1 or about.applications or about.stage:
+        return None
+    whom: int | Pointed | None = about.people[0] if about.people else spoken
+    said.take(words.PRONOUNS)
+    said.mark_words(words.FILLERS)
+    if whom is None or said.left():
+        return None
+    of_job = {"job_id": about.jobs[0]} if about.jobs else {}
+    return [Request("draft_outreach", {**of_job, "candidate_id": whom, **asked_for(part.text)}, part.text)]
+
+
+def _take_second_part(said: Phrases, verb: Verb) -> bool:
+    """Take the second part of a verb: "lehne Jane ab". One that needs it is none without it."""
+    if verb.second is not None:
+        return said.take(verb.second) is not None
+    if verb.action in {Action.ADD, Action.MOVE, Action.PUT}:
+        said.take("hinzu|toe")
+    return True
+
+
+def _about(said: Phrases, part: Part, action: Action, verb: Verb | None) -> About | None:
+    """Take what an order is about; None where a name or a title may be several."""
+    stage = _stage(said, part, verb) if action in {Action.MOVE, Action.PUT, Action.ADD} else None
+    people = _people(said, part)
+    jobs = _jobs(said, part, alone=action in _OF_JOBS or bool(people))
+    if people is None or jobs is None:
+        return None
+    pointed = [] if jobs or Kind.JOB not in part.focus or not said.take(TO_JOB) else [Pointed(Kind.JOB)]
+    applications = _ids(said, part, Kind.APPLICATION)
+    if action in _BY_APPLICATION and not people:
+        applications += _ids(said, part, None)
+    for place, key in enumerate(part.keys):
+        if not said.taken[place] and kind_of(key) is not None:
+            said.mark(place, place + 1)
+    return About(people, [*jobs, *pointed], applications, stage)
+
+
+def _stage(said: Phrases, part: Part, verb: Verb | None) -> str | None:
+    """Take the one stage that is named; two are left, and so not understood."""
+    listed = [(place, name) for place, name in stages(part.words) if not said.taken[place]]
+    if len({name for _, name in listed}) != 1 or verb is None:
+        return None
+    for place, _ in listed:
+        said.mark(place, place + 1)
+        for before in range(max(0, place - 2), place):
+            if part.keys[before] == "als":
+                said.mark(before, before + 1)
+    said.mark_words(words.STAGE_NOUNS)
+    return listed[0][1]
+
+
+def _people(said: Phrases, part: Part) -> list[int] | None:
+    found: list[int] = []
+    for mention in part.people():
+        if said.taken[mention.start - part.start]:
+            continue
+        one = candidate(replace(part, start=mention.start, end=mention.end)) if len(mention.ids) > 1 else mention.ids[0]
+        if not isinstance(one, int):
+            return None
+        said.mark(mention.start - part.start, mention.end - part.start)
+        found.append(one)
+    return list(dict.fromkeys([*found, *_ids(said, part, Kind.CANDIDATE)]))
+
+
+def _jobs(said: Phrases, part: Part, *, alone: bool) -> list[int] | None:
+    """Take the jobs: by their ids, else by their titles. A number that stands `alone` may be one."""
+    found = _ids(said, part, Kind.JOB)
+    if alone:
+        found += [one for one in _ids(said, part, None) if one in part.directory.job_ids]
+    for mention in part.titles():
+        if said.has_taken(mention.start - part.start, mention.end - part.start):
+            continue
+        one = job(replace(part, start=mention.start, end=mention.end)) if len(mention.ids) > 1 else mention.ids[0]
+        if not isinstance(one, int) and not found:
+            return None
+        if found and not set(mention.ids) & set(found):
+            return None
+        said.mark(mention.start - part.start, mention.end - part.start)
+        found += [one] if isinstance(one, int) and not found else []
+    return list(dict.fromkeys(found))
+
+
+def _ids(said: Phrases, part: Part, kind: Kind | None) -> list[int]:
+    found = []
+    for figure in part.linked.figures:
+        place = figure.place - part.start
+        inside = part.start <= figure.place < part.end and figure.role == "id" and figure.kind is kind
+        if inside and not said.taken[place]:
+            said.mark(place, place + 1)
+            found.append(figure.value)
+    return found
+
+
+def _points(said: Phrases, part: Part, behind: int) -> bool:
+    """Take a pronoun behind the verb that is no article: "reject her", but not "rifiuta la posizione"."""
+    for _, start, end in said.find(words.PRONOUNS):
+        near = behind <= start and all(said.words[at].is_mark for at in range(behind, start))
+        if near and not (end < len(said.words) and _is_thing(part, end)):
+            said.mark(start, end)
+            return True
+    return False
+
+
+def _is_thing(part: Part, place: int) -> bool:
+    """Tell a name, a title, a number, a stage or one of their nouns."""
+    named = bool(part.linked.tags[part.start + place]) or kind_of(part.keys[place]) is not None
+    return named or any(place == at for at, _ in stages(part.words))

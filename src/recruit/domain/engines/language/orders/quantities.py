@@ -1,0 +1,151 @@
+"""Orders about more people, or more fields of a job, than what was read of them."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+from typing import Any
+
+from recruit.domain.engines.language.learned.kinds import NUMBERS, ORDINALS, UNITS, kind_of
+from recruit.domain.engines.language.learned.linking import Linked
+from recruit.domain.engines.language.lists.phrases import compiled, fits, phrases
+from recruit.domain.engines.language.orders.bulk import EVERYBODY, exceptions
+from recruit.domain.engines.language.requests import Kind, Request
+
+_AND = frozenset(", and & und et y e en".split())
+_OF_MANY = frozenset(
+    "first top last best next ersten letzten besten nachsten oberen premiers premieres derniers dernieres meilleurs "
+    "primeros primeras ultimos ultimas mejores primeiros primeiras melhores primi prime ultimi ultime migliori eerste "
+    "laatste beste bovenste".split()
+)
+_PLURALS = ("s", "en")
+_RANGING = frozenset("- – to bis a through thru tot".split())
+_TARGETS = {
+    **dict.fromkeys("close_job update_job clone_job delete_job get_job".split(), "job_id"),
+    **dict.fromkeys(
+        "move_application reject_application create_application add_note delete_candidate erase_candidate "
+        "draft_outreach summarize_candidate get_candidate delete_application".split(),
+        "candidate_id",
+    ),
+}
+"""What each tool is about, of those that are about one thing."""
+
+_ARTICLES = frozenset("the one der die das den dem le la les el los las o a os as il lo i gli de het".split())
+
+_FIELDS = {
+    "title": phrases("title | titel | titre | titulo | titolo"),
+    "salary": phrases("salary | pay | compensation | gehalt | salaire | sueldo | salario | stipendio | salaris | loon"),
+    "location": phrases("""
+        location | city | standort | ort | lieu | ville | ubicacion | ciudad | localizacao | cidade | sede | citta
+        luogo | locatie | stad
+    """),
+    "department": phrases("department | abteilung | departement | departamento | dipartimento | reparto | afdeling"),
+    "status": phrases("status | statut | estado | stato"),
+    "currency": phrases("currency | wahrung | devise | moneda | moeda | valuta"),
+    "remote": phrases("remote"),
+}
+"""Fields of a job by the beginning of their names among changes."""
+
+_TO = frozenset("to into = : as auf zu a au para em op naar".split())
+
+
+def several(linked: Linked, requests: Sequence[Request]) -> Iterator[tuple[int, int]]:
+    """Yield the words that say that an order is for several, or for all but some, where it is read for fewer."""
+    if not requests or not all(one.tool in _TARGETS for one in requests):
+        return
+    named = [one.arguments.get(_TARGETS[one.tool]) or one.arguments.get("application_id") for one in requests]
+    if not all(named):
+        return
+    keys, most = [word.key for word in linked.words], len({str(one) for one in named})
+    jobs = all(_TARGETS[one.tool] == "job_id" for one in requests)
+    yield from _ranges(linked, named)
+    yield from _exceptions(linked, keys, jobs=jobs)
+    if jobs and most == 1:
+        yield from _all_jobs(keys)
+    for place, key in enumerate(keys):
+        if _count(keys, place) > most:
+            yield max(place - 1, 0), min(place + 2, len(keys))
+        elif key in ORDINALS and most == 1 and (other := _joined(keys, place)):
+            yield place, other + 1
+    for mention, other_one in pairwise(linked.people):
+        if most == 1 and not jobs and [keys[at] in _AND for at in range(mention.end, other_one.start)] == [True]:
+            yield mention.start, other_one.end
+
+
+def _ranges(linked: Linked, named: Sequence[Any]) -> Iterator[tuple[int, int]]:
+    """Yield "applications 1 to 3" where one between the two is left out."""
+    ids = {figure.place: figure.value for figure in linked.figures if figure.role == "id"}
+    for place, first in ids.items():
+        last, ranging = ids.get(place + 2, 0), linked.words[place + 1 : place + 2]
+        noun = linked.words[place - 1].key if place else ""
+        plural = kind_of(noun) is not None and noun.endswith(_PLURALS)
+        if plural and ranging and ranging[0].key in _RANGING and last > first + 1 and first + 1 not in named:
+            yield place - 1, place + 3
+
+
+def _exceptions(linked: Linked, keys: Sequence[str], *, jobs: bool) -> Iterator[tuple[int, int]]:
+    """Yield "except the first", and of orders about jobs any job behind "except"."""
+    for start in exceptions(linked):
+        at = _behind_articles(keys, start)
+        title = at is not None and jobs and (linked.tags[at] in {"TTL", "NUM"} or kind_of(keys[at]) is Kind.JOB)
+        if at is not None and (title or keys[at] in ORDINALS):
+            yield start - 1, at + 1
+
+
+def _all_jobs(keys: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Yield "all jobs"."""
+    text = "".join(f"{key} " for key in keys)
+    for found in compiled(EVERYBODY).finditer(text):
+        start, end = (len(text[:at].split()) for at in found.span())
+        if keys[end : end + 1] and kind_of(keys[end]) is Kind.JOB:
+            yield start, end + 1
+
+
+def fields(linked: Linked, requests: Sequence[Request]) -> Iterator[str]:
+    """Yield a field that an order to change several of a job sets, and that isn't changed."""
+    changes: list[Mapping[str, Any]] = [one.arguments["changes"] for one in requests if one.tool == "update_job"]
+    if not changes:
+        return
+    set_ = [(place, name) for place in range(len(linked.words)) if (name := _field_at(linked, place, changes))]
+    if len({name for _, name in set_}) > 1:
+        for place, name in set_:
+            if not any(key.startswith(name) for one in changes for key in one):
+                yield linked.text(place, len(linked.words))
+                return
+
+
+def _count(keys: Sequence[str], place: int) -> int:
+    """Return how many "the first two" and "die ersten beiden" are; 0 for "the first" and "the first two years"."""
+    if keys[place] not in _OF_MANY:
+        return 0
+    for at, behind in ((place + 1, place + 2), (place - 1, place + 1)):
+        if 0 <= at < len(keys) and keys[behind : behind + 1] and keys[behind] in UNITS:
+            continue
+        if 0 <= at < len(keys) and (keys[at] in NUMBERS or keys[at].isdigit()):
+            return NUMBERS.get(keys[at]) or int(keys[at][:3])
+    return 0
+
+
+def _joined(keys: Sequence[str], place: int) -> int | None:
+    """Return the place of another ordinal that is joined to one: "the first and the third"."""
+    behind = place + 1 + (keys[place + 1 : place + 2] == ["one"])
+    if keys[behind : behind + 1] and keys[behind] in _AND:
+        at = _behind_articles(keys, behind + 1)
+        return at if at is not None and keys[at] in ORDINALS else None
+    return None
+
+
+def _behind_articles(keys: Sequence[str], place: int) -> int | None:
+    return next((at for at in range(place, len(keys)) if keys[at] not in _ARTICLES), None)
+
+
+def _field_at(linked: Linked, place: int, changes: Sequence[Mapping[str, Any]]) -> str | None:
+    """Return the field that is set at a place: its noun, with a value or "to" behind it, and outside of a long text."""
+    word, behind = linked.words[place], linked.words[place + 1 : place + 2]
+    name = next((one for one, nouns in _FIELDS.items() if fits(nouns, word.key)), None)
+    if name is None or not behind or linked.tags[place] == "TTL" or _is_told(word.key, changes):
+        return None
+    valued = behind[0].key in _TO or behind[0].capital or behind[0].key[0].isdigit()
+    return name if valued or any(one.key in _TO for one in linked.words[place + 1 : place + 6]) else None
+
+
+def _is_told(key: str, changes: Sequence[Mapping[str, Any]]) -> bool:
+    return any(key in str(one.get(text, "")).casefold() for one in changes for text in ("description", "append"))

@@ -1,0 +1,191 @@
+"""Several orders in one message: each is read as a whole, or the message isn't read at all.
+
+message = order , { joint , order } , [ joint , note ] ;
+order   = [ "please" ] , verb , { person | job | stage | filler } | { person | job | stage } , infinitive ;
+note    = [ verb ] , "note" , [ person ] , ( ":" | "that" | "-" | quote ) , text , { joint , order } ;
+
+An order without its verb has that of the one before ("move Ann to offer and Bob to interview"). Every word has to be
+in a table, be a name, a title, a number or a stage: what negates or sets a condition is in none.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from recruit.domain.engines.language.learned.directory import Directory
+from recruit.domain.engines.language.learned.linking import Linked
+from recruit.domain.engines.language.learned.statuses import stages
+from recruit.domain.engines.language.learned.targets import Part
+from recruit.domain.engines.language.memory import Memory
+from recruit.domain.engines.language.orders.ellipsis import MOVED, joins
+from recruit.domain.engines.language.orders.order import read_order
+from recruit.domain.engines.language.orders.verbs import Verb, first_verb, is_courteous, last_verb, verb_inside
+from recruit.domain.engines.language.orders.words import CONTRASTS, Action
+from recruit.domain.engines.language.requests import Kind, Pointed, Request
+
+LONGEST = 600
+"""Characters of a message that is read."""
+
+MOST_ORDERS = 8
+_MARKS = frozenset(",.;!&+#-–—'’()/¿")
+"""Marks that an order may have: what stands in quotation marks, or behind a colon, may be somebody else's words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Words that are one order, with its verb."""
+
+    start: int
+    end: int
+    verb: Verb
+
+
+@dataclass(frozen=True, slots=True)
+class Orders:
+    """Requests in their order, and the stretches of words that begin like an order and aren't understood."""
+
+    steps: Sequence[Request] = ()
+    left: Sequence[str] = ()
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all was understood."""
+        return bool(self.steps) and not self.left
+
+
+@dataclass(slots=True)
+class Reader:
+    """Reads the orders of one message, and remembers of whom they speak."""
+
+    linked: Linked
+    directory: Directory
+    memory: Memory
+    spoken: int | Pointed | None = field(default=None)
+
+    def __post_init__(self) -> None:
+        """Begin with whom the conversation speaks of."""
+        if self.spoken is None and Kind.CANDIDATE in self.memory.focus:
+            self.spoken = Pointed(Kind.CANDIDATE)
+
+    def part(self, start: int, end: int) -> Part:
+        """Return some words of the message."""
+        memory = self.memory
+        return Part(self.linked, start, end, self.directory, memory.focus, memory.shown, memory.recent)
+
+    def read(self, start: int, end: int) -> Orders:
+        """Read the orders between two words."""
+        segments, lost = self.segments(start, end)
+        steps: list[Request] = []
+        left = [self.linked.text(*one) for one in lost]
+        before: Segment | None = None
+        for segment in segments:
+            part = self.part(segment.start, segment.end)
+            if before and before.verb.is_denied and not segment.verb.is_denied and not self.contrasts(before, segment):
+                left.append(part.text)
+            before = segment
+            if any(word.is_mark and word.key not in _MARKS for word in part.words):
+                found = None
+            else:
+                found = read_order(part, segment.verb, self.spoken)
+            if found is None:
+                left.append(part.text)
+                continue
+            steps += [] if segment.verb.is_denied else found
+            people = {one.arguments["candidate_id"] for one in found if "candidate_id" in one.arguments}
+            if people:
+                self.spoken = people.pop() if len(people) == 1 else None
+        return Orders(steps, left) if len(steps) <= MOST_ORDERS else Orders((), [self.linked.text(start, end)])
+
+    def segments(self, start: int, end: int) -> tuple[list[Segment], list[tuple[int, int]]]:
+        """Part words into orders; the second value is words that belong to none."""
+        found: list[Segment] = []
+        left: list[tuple[int, int]] = []
+        waiting: int | None = None  # words that may belong to an infinitive behind them
+        for begin, stop in self.chunks(start, end):
+            part = self.part(begin, stop)
+            verb, last = first_verb(part), last_verb(part)
+            if verb is None and last is not None:
+                found.append(Segment(begin if waiting is None else waiting, stop, last))
+                waiting = None
+            elif verb is None and found and found[-1].verb.is_last and self.moves(part):
+                found.append(Segment(begin, stop, Verb(Action.MOVE, begin, begin)))
+            elif verb is not None:
+                left += [] if waiting is None else [(waiting, begin)]
+                waiting = None
+                found += self._unjoined(Segment(begin, stop, verb))
+            elif found and not found[-1].verb.is_last and waiting is None:
+                found[-1:] = self._continued(found[-1], begin, stop)
+            elif not is_courteous(part):
+                waiting = begin if waiting is None else waiting
+        return found, left if waiting is None else [*left, (waiting, end)]
+
+    def _unjoined(self, segment: Segment) -> list[Segment]:
+        """Return an order, or two that nothing parts and each of which is understood: "reject Ann close job 3"."""
+        if self._order(segment) is not None:
+            return [segment]
+        for place in range(segment.verb.end + 1, segment.end - 1):
+            verb = verb_inside(self.part(segment.start, segment.end), place)
+            if verb is None:
+                continue
+            first, second = Segment(segment.start, place, segment.verb), Segment(place, segment.end, verb)
+            if self._order(first) is not None and self._order(second) is not None:
+                return [first, second]
+        return [segment]
+
+    def _order(self, segment: Segment) -> Sequence[Request] | None:
+        part = self.part(segment.start, segment.end)
+        if any(word.is_mark and word.key not in _MARKS for word in part.words):
+            return None
+        return read_order(part, segment.verb, self.spoken or Pointed(Kind.CANDIDATE))
+
+    def _continued(self, segment: Segment, begin: int, stop: int) -> list[Segment]:
+        """Return a segment with more words, or with an order behind it that leaves out its verb."""
+        part = self.part(begin, stop)
+        complete = (
+            self.moves(part)
+            and read_order(self.part(segment.start, segment.end), segment.verb, self.spoken) is not None
+        )
+        if complete:
+            action = segment.verb.action if segment.verb.action in {Action.MOVE, Action.PUT} else Action.MOVE
+            return [segment, Segment(begin, stop, Verb(action, begin, begin))]
+        return [Segment(segment.start, stop, segment.verb)]
+
+    @staticmethod
+    def moves(part: Part) -> bool:
+        """Tell words without a verb that name somebody, or an application, and a stage."""
+        named = part.people() or any(
+            one.role == "id" and one.kind in MOVED and part.start <= one.place < part.end for one in part.linked.figures
+        )
+        return bool(named) and bool(stages(part.words))
+
+    def contrasts(self, before: Segment, segment: Segment) -> bool:
+        """Tell an order that "but", or a new sentence, parts from the one before."""
+        between = self.linked.words[before.end : segment.verb.start]
+        return any(word.key in CONTRASTS for word in between) or self.begins_line(segment.start)
+
+    def chunks(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """Yield the words between joints and line ends."""
+        begin = start
+        for place in range(start, end):
+            if self.is_joint(place):
+                if place > begin:
+                    yield begin, place
+                begin = place + 1
+            elif place > begin and self.begins_line(place):
+                yield begin, place
+                begin = place
+        if end > begin:
+            yield begin, end
+
+    def is_joint(self, place: int) -> bool:
+        """Tell a word that may stand between two orders from a part of a name or a number."""
+        word = self.linked.words[place]
+        if not joins(self.linked, place):
+            return False
+        if any(one.start <= place < one.end for one in self.linked.people):
+            return False
+        return word.key != "." or word.end >= len(self.linked.message) or self.linked.message[word.end].isspace()
+
+    def begins_line(self, place: int) -> bool:
+        """Tell the first word of a line."""
+        between = self.linked.message[self.linked.words[place - 1].end : self.linked.words[place].start]
+        return "\n" in between

@@ -1,0 +1,109 @@
+"""Orders for several new jobs in one message: one job is created a message, or none."""
+
+import re
+from collections.abc import Sequence
+
+from recruit.domain.engines.language.learned.kinds import kind_of
+from recruit.domain.engines.language.learned.linking import Linked
+from recruit.domain.engines.language.learned.occupation_words import occupation
+from recruit.domain.engines.language.lists.phrases import fits
+from recruit.domain.engines.language.orders import words
+from recruit.domain.engines.language.requests import Kind, Request
+
+JOINTS = frozenset(", ; + & / and plus und sowie et y e en".split())
+INDEFINITE = frozenset(
+    "a an another one ein eine einen einer noch un une uno una otro otra um uma outro outra altro altra een nog".split()
+)
+_CORRECTIONS = frozenset(
+    "no nope sorry rather actually nein nee non pardon perdon perdona desculpa scusa quatsch".split()
+)
+_ENDS = frozenset(". : ; ! ?".split())
+_SEVERAL = frozenset(
+    "two three four several zwei drei vier mehrere deux trois quatre plusieurs dos tres cuatro varios dois duas quatro "
+    "varias due tre quattro diversi twee drie meerdere".split()
+)
+PLURALS = frozenset(
+    "jobs positions roles openings vacancies postings requisitions reqs stellen positionen ausschreibungen postes "
+    "offres annonces puestos vacantes ofertas plazas vagas posizioni annunci posti vacatures functies".split()
+)
+_LISTING = frozenset("these those following diese folgende ces suivants estos estas estes queste questi deze".split())
+_ADDING = re.compile(
+    r"(?:create|post|make|publish|add|new|neue|erstell|leg|fuge?$|cree|crea|ajout|nouv|anad|agreg|abr|cri[ae]|adicion|nov[ao]s"
+    r"|nuev[ao]s|nuov[ei]|aggiung|apri|publi|maak|voeg|nieuwe)"
+)
+CREATING = re.compile(r"(?:create|open|post|make|publish|erstell|leg|cree|crea|ajout|abr|cri[ae]|maak|apri|publi)")
+NEAR = 4
+"""Words between an article and its noun: "a full-time senior nurse job"."""
+
+
+def orders_several_jobs(linked: Linked, requests: Sequence[Request]) -> bool:
+    """Tell an order for several jobs read as one: "a job for a nurse in Lyon and one for a cook in Paris"."""
+    if sum(one.tool == "create_job" for one in requests) != 1:
+        return False
+    keys = [word.key for word in linked.words]
+    listed = any(_is_second_job(keys, place) for place in range(first_sentence(keys)))
+    return listed or _counts_jobs(keys) or _creations(keys) > 1
+
+
+def counts_jobs(linked: Linked) -> bool:
+    """Tell an order to create several jobs: "create two jobs: …", "add jobs: nurse in Paris, cook in Lyon"."""
+    keys = [word.key for word in linked.words]
+    while keys and (fits(words.AFTER_JOINTS, keys[0]) or fits(words.ASKING, keys[0])):
+        keys = keys[1:]
+    if not keys:
+        return False
+    return (CREATING.match(keys[0]) is not None and _counts_jobs(keys)) or _lists_jobs(keys)
+
+
+def _lists_jobs(keys: Sequence[str]) -> bool:
+    """Tell new jobs that are listed behind their noun. "Open jobs: Paris, Lyon" asks for a list."""
+    if keys[0] == "open" or not _ADDING.match(keys[0]):
+        return False
+    noun = next((place for place, key in enumerate(keys[:NEAR]) if key in PLURALS), len(keys))
+    behind = noun + 1 + (keys[noun + 1 : noun + 2] in (["an"], ["hinzu"], ["toe"], ["aan"]))
+    listed = keys[behind : behind + 1] == [":"] or any(key in _LISTING for key in keys[1:noun])
+    return listed and any(key in JOINTS for key in keys[behind:])
+
+
+def _counts_jobs(keys: Sequence[str]) -> bool:
+    return any(
+        key in _SEVERAL and any(kind_of(noun) is Kind.JOB for noun in keys[place + 1 : place + 3])
+        for place, key in enumerate(keys[:6])
+    )
+
+
+def _creations(keys: Sequence[str]) -> int:
+    """Count the orders for a job: "create a job for a nurse. Create a job for a cook" has two."""
+    return sum(
+        CREATING.match(key) is not None
+        and keys[place + 1 : place + 2] != []
+        and keys[place + 1] in INDEFINITE
+        and any(kind_of(one) is Kind.JOB for one in keys[place + 2 : place + 2 + NEAR])
+        for place, key in enumerate(keys)
+    )
+
+
+def first_sentence(keys: Sequence[str]) -> int:
+    """Return where the first sentence ends: what follows describes the job."""
+    ends = (place for place, key in enumerate(keys) if key in _ENDS and place > 0)
+    return next(ends, len(keys))
+
+
+def _is_second_job(keys: Sequence[str], place: int) -> bool:
+    """Tell a joint behind one job and before another: in "a, let me think, a cook" and "a nurse, no, a cook" is one."""
+    if keys[place] not in JOINTS or not _is_job(keys, place + 1) or _CORRECTIONS & set(keys[max(0, place - 2) : place]):
+        return False
+    before = [key for key in keys[:place] if not CREATING.match(key)]  # "post" is both
+    return any(occupation(key) or kind_of(key) is Kind.JOB for key in before)
+
+
+def _is_job(keys: Sequence[str], start: int) -> bool:
+    """Tell words that begin with an article and name another job: "a job for a cook", "one for a cook", "a cook in"."""
+    if start >= len(keys) or keys[start] not in INDEFINITE:
+        return False
+    for key in keys[start + 1 : start + 1 + NEAR]:
+        if key in JOINTS:
+            return False
+        if kind_of(key) is Kind.JOB or occupation(key):
+            return True
+    return False

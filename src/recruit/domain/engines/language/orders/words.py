@@ -1,0 +1,218 @@
+"""The vocabulary of orders in seven languages: one action a table, phrases folded as `learned.words` folds them.
+
+No table has a word that negates, sets a condition or names a time: a message that has one isn't read.
+"""
+
+from enum import Enum, auto
+
+from recruit.domain.engines.language.lists.phrases import phrases
+
+
+class Action(Enum):
+    """What an order's verb asks for; PUT is ADD or MOVE by what it has beside it, TELL shows something."""
+
+    CLOSE = auto()
+    PAUSE = auto()
+    REOPEN = auto()
+    REJECT = auto()
+    HIRE = auto()
+    MOVE = auto()
+    PUT = auto()
+    ADD = auto()
+    DRAFT = auto()
+    TELL = auto()
+
+
+FIRST = {
+    Action.CLOSE: phrases("""
+    close | shut | archive | schliess | schliesse | schliessen | schliessen sie | ferme | fermer | fermez
+    cloture
+        cloturer | cierra | cierre | cerrar | feche | fecha | fechar | encerra | encerre | encerrar | chiudi | chiuda
+        chiudere | sluit | sluiten
+    """),
+    Action.PAUSE: phrases("""
+        pause | freeze | pausiere | pausieren | pausieren sie | suspends | suspendre | pausa | pausar | suspende
+        suspenda | suspender | sospendi | sospenda | sospendere | pauzeer | pauzeren
+    """),
+    Action.REOPEN: phrases("""
+        reopen | rouvre | rouvrir | reabre | reabrir | reabra | riapri | riapra | riaprire | heropen | heropenen
+    """),
+    Action.REJECT: phrases("""
+        reject | decline | turn down | lehn | lehne | lehnen sie | sag | sage | ablehnen | refuse | refuser | refusez
+    rejette | rejeter | rejetez | ecarte | ecarter | rechaza | rechace | rechazar | descarta | descarte
+    descartar
+        rejeita | rejeite | rejeitar | recusa | recuse | recusar | reprova | reprove | rifiuta | rifiuti | rifiutare
+        scarta | scarti | scartare | wijs | afwijzen
+    """),
+    Action.HIRE: phrases("""
+    hire | stell | stellen sie | embauche | embaucher | recrute | contrata | contrate | contratar | assumi
+    assuma
+        assumere | neem
+    """),
+    Action.MOVE: phrases("""
+        move | verschieb | verschiebe | verschieben | verschieben sie | schieb | schiebe | passe | passer | passez
+    fais passer | deplace | deplacer | mueve | mueva | mover | pasa | pase | pasar | mova | passa | passar
+    sposta
+        sposti | spostare | passi | verplaats | verplaatsen
+    """),
+    Action.PUT: phrases("""
+    put | set | place | setz | setze | setzen sie | mets | mettre | mettez | pon | ponga | poner | coloca
+    coloque
+        colocar | poe | ponha | metti | metta | mettere | zet | zetten | plaats | plaatsen
+    """),
+    Action.ADD: phrases("""
+        add | assign | fug | fuge | fuege | fugen sie | ajoute | ajouter | ajoutez | inscris | anade | anada | anadir
+        agrega | agregue | agregar | inscribe | adiciona | adicione | adicionar | acrescenta | acrescente | inclui
+        inclua | aggiungi | aggiunga | aggiungere | inserisci | inserisca | voeg | toevoegen
+    """),
+    Action.DRAFT: phrases("""
+    draft | write | compose | prepare | send | schreib | schreibe | schreiben sie | verfasse | entwirf
+    formuliere
+        schick | schicke | schicken sie | sende | envoie | envoyer | envoyez | redige | redigez | rediger | ecris
+        ecrivez | ecrire | redacta | redacte | redactar | escribe | escriba
+        escribir | envia | enviar | manda | mandar | redija | escreve | escreva | escrever | envie | mande
+        scrivi | scriva | scrivere | invia | inviare | schrijf | schrijven | stuur | sturen | email
+    """),
+}
+"""Verbs that stand first in their order, in the imperative or the infinitive."""
+
+LAST = {
+    Action.CLOSE: phrases("schliessen | sluiten"),
+    Action.PAUSE: phrases("pausieren | pauzeren"),
+    Action.REOPEN: phrases("heropenen | wiedereroffnen"),
+    Action.REJECT: phrases("ablehnen | absagen | afwijzen"),
+    Action.HIRE: phrases("einstellen | aannemen"),
+    Action.MOVE: phrases("verschieben | verplaatsen"),
+    Action.PUT: phrases("setzen | zetten | plaatsen"),
+    Action.ADD: phrases("hinzufugen | aufnehmen | toevoegen"),
+}
+"""Infinitives that stand last in theirs, in German and Dutch."""
+
+POINTING = {
+    Action.REJECT: phrases(
+        "(?:rechaz|descart|rifiut|scart)al[oa]s? | (?:rechac|descart)el[oa]s? | rifiutarl[oa] | rechazarl[oa]"
+    ),
+    Action.HIRE: phrases("contratal[oa] | assumil[oa]"),
+    Action.MOVE: phrases("(?:muev|mov)el[oa] | (?:pas|spost|pass)al[oa] | moverl[oa] | pasarl[oa] | spostarl[oa]"),
+    Action.PUT: phrases("ponl[oa] | mettil[oa]"),
+    Action.ADD: phrases("anadel[oa] | agregal[oa] | inscribel[oa] | aggiungil[oa] | inseriscil[oa]"),
+    Action.DRAFT: phrases(
+        "escribel[ea] | redactal[ea] | scrivil[ei] | scrivigli | (?:mand|envi)al[ea] | inviagli | inviale"
+    ),
+}
+"""Verbs with "him" or "her" behind them in one word."""
+
+PARTICLES = {
+    **dict.fromkeys(["lehn", "lehne", "lehnen", "sag", "sage"], "ab"),
+    **dict.fromkeys(["stell", "stellen"], "ein"),
+    "wijs": "af",
+    "neem": "aan",
+}
+"""Verbs that mean this only with a second part behind them."""
+
+PRONOUNS = phrases("""
+    her | him | them | ihn | ihm | ihr | sie | la | le | lo | lui | l' | ella | ela | ele | o | a | lei | haar | hem
+    ze
+""")
+HOLD = phrases("""
+    on hold | auf eis | auf pause | en pause | en attente | en pausa | en espera | em pausa | em espera | in pausa
+    in attesa | in de wacht | stil
+""")
+STAGE_NOUNS = phrases("""
+    stage | step | status | phase | round | stufe | etape | statut | stade | etapa | fase | estado | stato | stap
+""")
+MESSAGES = phrases("""
+    (?:first |short |friendly )?(?:e (?:- )?mail|email|mail|message|note|letter|outreach)(?: message| email)?
+    nachricht
+    anschreiben | einladung | invitation | message | courriel | correo | mensaje | mensagem | convite | invitacion
+    messaggio | lettera | invito | bericht | mailtje | uitnodiging | carta
+""")
+FILLERS = phrases("""
+    the | a | an | one | to | for | on | in | at | into | onto | as | of | please | pls | plz | also | too | now
+    thanks | thx | danke | gracias | obrigad[oa] | grazie | bedankt
+    about | nice | kind | friendly | polite | warm | short | can | could | would | you | application | her | his | their
+    die | der | das | den | dem | des | ein | eine | einen | einem | einer | zu | zum | zur | ins | im | auf | fur
+    an
+    bei | von | bitte | auch | noch | mal | jetzt | nette | freundliche | kurze | kannst | konntest | konnen | du | sie
+    le | la | les | l' | du | de | d' | au | aux | en | pour | sur | dans | comme | un | une | aussi | svp | stp
+    s' | il | te | plait | peux | pouvez | pourriez | tu | vous | - | merci
+    el | los | las | al | del | para | por | como | una | tambien | favor | favore | puedes | puede | podrias | ahora
+    o | os | as | ao | a | do | da | na | nas | em | pra | um | uma | tambem | voce | pode | poderia | agora
+    il | lo | i | gli | all' | alla | allo | nel | nella | nell' | sul | sulla | sull' | di | della | dell' | per
+    come
+    uno | anche | puoi | potresti | puo | ora
+    het | een | op | naar | voor | aan | van
+    ook | even | eens | maar | erstmal | alsjeblieft | alstublieft | kun | kunt | je | u | nu | graag
+""")
+"""Words that an order may have beside its verb and its object. "Als" is one before a stage alone: it is "if" too."""
+
+IN_PIPELINE = phrases("no processo(?: seletivo)? | no pipeline | no funil | no cargo")
+"""Portuguese for "in the pipeline": "no" alone is a negation elsewhere."""
+
+ASKING = phrases("""
+    can | could | would | will | you | kannst | konntest | konnen | du | sie | peux | pouvez | pourriez | tu | vous
+    puedes | puede | podrias | voce | pode | poderia | puoi | potresti | puo | kun | kunt | je | u | s' | il | te
+    plait
+    por | favor | per | favore | hi | hello | hey | hallo | bonjour | salut | hola | ola | oi | ciao | ok | okay
+    thanks | thx | danke | merci | gracias | obrigad[oa] | grazie | bedankt
+""")
+"""Words that a polite request begins with."""
+
+JOINTS = frozenset(
+    ", ; . ! & + but aber sondern mais pero sino mas ma maar and n then und dann danach anschliessend et puis ensuite "
+    "y e luego despues depois entao poi quindi dopo en "
+    "daarna vervolgens plus afterwards".split()
+)
+AFTER_JOINTS = phrases("""
+    and | n | then | also | please | pls | afterwards | next | after that | und | dann | danach | anschliessend
+    bitte | auch
+    et | puis | ensuite | aussi | apres | y | luego | despues | tambien | e | depois | entao | tambem | poi
+    quindi | dopo
+    anche | en | daarna | vervolgens | ook | dan | but | aber | mais | pero | mas | ma | maar
+""")
+NOTE_NOUNS = phrases("""
+    notes? | notiz | anmerkung | vermerk | nota | remarque | anotacao | annotazione | notitie | aantekening
+""")
+NOTE_HEAD = phrases("""
+    add | leave | write | make | put | quick | short | new | down | fug | fuge | fuege | schreib | schreibe
+    hinterlasse
+    kurze | neue | hinzu | dazu | ajoute | ajouter | ecris | laisse | petite | anade | agrega | deja | escribe
+    pon | hazle
+    adiciona | adicione | acrescenta | acrescente | deixa | deixe | escreve | escreva | coloca | coloque | aggiungi
+    aggiunga | lascia | scrivi | metti | inserisci | voeg | zet | maak | schrijf | toe | korte | over | uber
+    sobre | su
+    to | for | on | about | of | a | an | the | another | zu | zum | zur | fur | bei | der | die | eine | eines
+    une | la
+    le | pour | sur | au | una | al | para | para o | uma | ao | do | da | no perfil de | per | di | il | een | de
+    het
+    bij | voor | van | op | aan | candidate | kandidat | candidat | candidato | candidata | kandidaat | profile | her
+    him | ihr
+    ihm | sie | lui | haar | hem | profil | please | bitte | hinzufugen
+""")
+SAYING = phrases("saying | that | dass | que | che | dat")
+NEGATIONS = phrases("don't | dont | do not | never | not | nicht | ne | n' | pas | no | nao | non | niet")
+"""Words that deny an order, which is then understood and not carried out."""
+
+NEGATIONS_BEHIND = phrases("not | nicht | niet | pas | nao | never")
+"""Those of them that stand behind a verb: in Portuguese "no" is "in the"."""
+
+DENIED = {
+    Action.CLOSE: "cierres",
+    Action.REJECT: "rechaces|descartes",
+    Action.HIRE: "contrates",
+    Action.MOVE: "muevas|pases",
+    Action.PUT: "pongas",
+    Action.ADD: "anadas|agregues",
+}
+"""Verbs behind a negation in Spanish."""
+
+CONTRASTS = frozenset("but aber sondern mais pero sino mas ma maar . ; !".split())
+"""What ends a negation: "don't reject Ann and close job 3" may deny both."""
+
+CONDITIONS = phrases("""
+    if | unless | when | once | until | before | after | otherwise | as soon | wenn | falls | sobald | sofern | bevor
+    nachdem | sonst | si | quand | lorsque | des que | avant | cuando | en cuanto | antes | se | quando
+    assim que | caso
+    appena | prima | als | zodra | wanneer | indien | voordat
+""")
+"""Words that a condition, or a time, begins with."""

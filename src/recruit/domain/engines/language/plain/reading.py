@@ -1,0 +1,211 @@
+"""From a plain sentence about one thing to what it asks for.
+
+fact      = one person , fact , { filler } ;        "what's Ana's phone number?"
+person    = find , one person ;                     "busca a Ana"
+reference = [ show ] , ( ordinal | "them" ) ;       "montre le premier"
+doubles   = { filler } , "duplicates" , [ person ] ;
+message   = write , ( "rejection" | "invitation to an interview" ) , one person , [ job ] ;
+language  = "in German" , { filler } ;              after a draft
+adding    = add , pronoun , "to" , job ;            "añádelo a la vacante"
+hiring    = hire , pronoun ;                        "stell ihn ein"
+shown     = show , ( "candidate" | "job" ) , id ;   "toon kandidaat 4"
+compared  = "which" , [ "of them" ] , "has more experience" ;    after a comparison
+ability   = [ pronoun ] , ( "knows" | "speaks" ) , ( skill | language ) ;    "does she know Rust?"
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from recruit.domain.engines.language.draft_orders import LANGUAGE, asked_for, is_interview_invitation, named_language
+from recruit.domain.engines.language.learned.directory import Directory
+from recruit.domain.engines.language.learned.linking import Linked
+from recruit.domain.engines.language.learned.pointing import WHICH_JOB
+from recruit.domain.engines.language.learned.targets import Part, candidate, job
+from recruit.domain.engines.language.learned.veto import vetoes
+from recruit.domain.engines.language.lists import words as listing
+from recruit.domain.engines.language.lists.named_filters import skills
+from recruit.domain.engines.language.lists.phrases import Phrases
+from recruit.domain.engines.language.lists.spoken_languages import spoken
+from recruit.domain.engines.language.memory import Memory
+from recruit.domain.engines.language.plain import words
+from recruit.domain.engines.language.requests import Again, Kind, Nth, Pointed, Request, Wish
+
+LONGEST = 160
+"""Characters of a message that is a plain sentence."""
+
+_LISTS = frozenset(["find_candidates", "find_jobs", "list_applications"])
+_SHOWN = {
+    Kind.JOB: ("get_job", "job_id", listing.JOBS),
+    Kind.CANDIDATE: ("get_candidate", "candidate_id", listing.CANDIDATES),
+}
+_HIS = (
+    "his|her|their|him|she|he|they|sein|seine|ihre?|ihn|sie|er|son|sa|ses|lui|elle|il|su|sus|seu|sua|ela|ele|suo|sua|lei|"
+    "zijn|haar|hem|ze|zij|hij|ella|el|lei|egli|on"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """What a plain sentence asks for, and the fact of a person that it asks about: of "skill" and "language" which."""
+
+    wish: Wish
+    fact: str | None = None
+    which: str = ""
+
+
+def read(linked: Linked, directory: Directory, memory: Memory, wishes: Sequence[Wish]) -> Plain | None:
+    """Return what a plain sentence asks for; None for any other message. `wishes` are those of the grammar."""
+    if len(linked.message) > LONGEST:
+        return None
+    said = Phrases(linked.words)
+    part = Part(linked, 0, len(linked.words), directory, memory.focus, memory.shown, memory.recent)
+    for mention in linked.people:
+        said.mark(mention.start, mention.end)
+    if found := _doubles(said, part) or _message(said, part) or _reworded(said, memory) or _which_job(said, part):
+        return Plain(found)
+    if compared := _compared(said, part, memory):
+        return compared
+    if (reference := _reference(said, memory)) and not any(isinstance(wish, Again) for wish in wishes):
+        return Plain(reference)
+    if not wishes and (found := _adding(said, part) or _hiring(said, part) or _shown(said, part)):
+        return Plain(found)
+    return _ability(linked, part) or _fact(said, part, wishes)
+
+
+def _doubles(said: Phrases, part: Part) -> Request | None:
+    if not said.take(words.DUPLICATES):
+        return None
+    said.take(listing.CANDIDATES)
+    whom = {"candidate_id": candidate(part)} if part.people() else {}
+    return Request("find_duplicates", whom, part.text) if _is_whole(said) else None
+
+
+def _message(said: Phrases, part: Part) -> Request | None:
+    """Read an order for a rejection or an invitation: it writes a text, and rejects or moves nobody."""
+    if not any(said.find(words.WRITING)) or len(part.people()) > 1:
+        return None
+    if not (any(said.find(words.REFUSAL)) or is_interview_invitation(part.text)):
+        return None
+    if not part.people() and Kind.CANDIDATE not in part.focus:
+        return None
+    about = job(part)
+    named = {} if isinstance(about, Pointed) else {"job_id": about}
+    arguments = {"candidate_id": candidate(part), **asked_for(part.text), **named}
+    return Request("draft_outreach", arguments, part.text)
+
+
+def _reworded(said: Phrases, memory: Memory) -> Request | None:
+    """Read what asks for the last draft in another language."""
+    if memory.last is None or memory.last["tool"] != "draft_outreach" or not said.take(LANGUAGE) or said.left():
+        return None
+    text = " ".join(word.key for word in said.words)
+    return Request("draft_outreach", {**memory.last["arguments"], "language": named_language(text)}, text)
+
+
+def _which_job(said: Phrases, part: Part) -> Request | None:
+    """Read a question for the job that the conversation speaks of."""
+    if Kind.JOB not in part.focus or not said.take(WHICH_JOB) or said.left():
+        return None
+    return Request("get_job", {"job_id": Pointed(Kind.JOB)}, part.text)
+
+
+def _compared(said: Phrases, part: Part, memory: Memory) -> Plain | None:
+    """Read a question for who of those compared has the more experience: "wer hat mehr Erfahrung?"."""
+    if memory.last is None or memory.last["tool"] != "compare_candidates":
+        return None
+    asked = next((name for name, table in words.EXPERIENCED.items() if said.take(table)), None)
+    if asked is None:
+        return None
+    said.take(words.OF_THEM)
+    said.take(words.WHICH)
+    if not _is_whole(said):
+        return None
+    return Plain(Request("compare_candidates", memory.last["arguments"], part.text), asked)
+
+
+def _reference(said: Phrases, memory: Memory) -> Wish | None:
+    """Read what points to the last list, or to one thing of it."""
+    if memory.last is None or memory.recent not in {Kind.JOB, Kind.CANDIDATE}:
+        return None
+    for place, forms in words.ORDINALS.items():
+        if said.take(words.NTH.format(nth=forms)):
+            return Again(Nth(None, place), None, shows=True) if not said.left() else None
+    if memory.last["tool"] in _LISTS and said.take(words.THEM) and not said.left():
+        return Request(memory.last["tool"], memory.last["arguments"])
+    return None
+
+
+def _adding(said: Phrases, part: Part) -> Request | None:
+    """Read an order to put forward whom the conversation speaks of; it is proposed, and so needs no whole sentence."""
+    if Kind.CANDIDATE not in part.focus or part.people() or vetoes(part.linked.message):
+        return None
+    if not said.take(words.ADDING) or not (part.titles() or any(said.find(listing.JOBS))):
+        return None
+    return Request("create_application", {"job_id": job(part), "candidate_id": Pointed(Kind.CANDIDATE)}, part.text)
+
+
+def _hiring(said: Phrases, part: Part) -> Request | None:
+    """Read an order to hire whom the conversation speaks of; it is proposed."""
+    if Kind.CANDIDATE not in part.focus or vetoes(part.linked.message) or not said.take(words.HIRING):
+        return None
+    whom = Pointed(Kind.CANDIDATE)
+    return (
+        Request("move_application", {"candidate_id": whom, "status": "hired"}, part.text) if _is_whole(said) else None
+    )
+
+
+def _shown(said: Phrases, part: Part) -> Request | None:
+    """Read an order to show one job or candidate by its id."""
+    ids = [figure for figure in part.linked.figures if figure.role == "id"]
+    if len(ids) != 1 or ids[0].kind not in _SHOWN or not said.take(words.SHOWING):
+        return None
+    tool, argument, nouns = _SHOWN[ids[0].kind]
+    said.mark(ids[0].place, ids[0].place + 1)
+    said.take(nouns)
+    return Request(tool, {argument: ids[0].value}, part.text) if _is_whole(said) else None
+
+
+def _ability(linked: Linked, part: Part) -> Plain | None:
+    """Read a question whether one person speaks a language, or has a skill."""
+    said, named = Phrases(linked.words), part.people()
+    for mention in named:
+        said.mark(mention.start, mention.end)
+    if len(named) > 1 or (not named and Kind.CANDIDATE not in part.focus) or "?" not in linked.message:
+        return None
+    if any(any(said.find(nouns)) for nouns in (listing.WHO, listing.CANDIDATES, listing.JOBS)):
+        return None
+    found = spoken(said)
+    pointed = bool(said.take(_HIS))
+    if not found and (pointed or named):
+        found = skills(said, part)
+        said.take(listing.SPEAKING)
+    fact, which = next(iter(found.items()), ("", ""))
+    if len(found) != 1 or fact not in {"language", "skill"} or not isinstance(which, str) or not _is_whole(said):
+        return None
+    return Plain(Request("get_candidate", {"candidate_id": candidate(part)}, part.text), fact, which)
+
+
+def _fact(said: Phrases, part: Part, wishes: Sequence[Wish]) -> Plain | None:
+    """Read a question for a fact of one person, and an order to show one where the grammar reads none."""
+    mentions = {one.ids for one in part.people()}
+    pointed = not mentions and Kind.CANDIDATE in part.focus and said.take(_HIS)
+    if len(mentions) != 1 and not pointed:
+        return None
+    asked = [name for name, table in words.FACTS.items() if _take_all(said, table)]
+    searched = said.take(words.FINDING) or not asked
+    if not _is_whole(said) or (not asked and (wishes or pointed or not searched)):
+        return None
+    return Plain(Request("get_candidate", {"candidate_id": candidate(part)}, part.text), asked[0] if asked else None)
+
+
+def _take_all(said: Phrases, table: str) -> bool:
+    found = False
+    while said.take(table):
+        found = True
+    return found
+
+
+def _is_whole(said: Phrases) -> bool:
+    """Tell whether all that is left are fillers."""
+    said.mark_words(listing.FILLERS)
+    return all(said.words[place].key in {"'s", "s"} for place in said.left())

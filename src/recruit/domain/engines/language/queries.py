@@ -1,0 +1,145 @@
+"""The commands that read."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from recruit.domain.engines.language.cursor import Cursor
+from recruit.domain.engines.language.meaning import Query, meaning
+from recruit.domain.engines.language.requests import Request
+from recruit.domain.engines.language.things import Thing, read_thing
+from recruit.domain.engines.language.tokens import Token
+from recruit.domain.engines.language.vocabulary import (
+    APPLYING,
+    BEST,
+    EVERY,
+    FILLERS,
+    LINKS,
+    LISTING,
+    MATCHING,
+    NEGATIONS,
+    STATUS_LINKS,
+    STATUS_WORDS,
+    STATUSES,
+    SUMMARIZING,
+    TAILS,
+    VIEWING,
+    Noun,
+    Verb,
+)
+
+_LISTS = {"find_jobs", "find_candidates"}
+_VERBS = {Verb.MATCH: MATCHING, Verb.LIST: LISTING, Verb.SUMMARIZE: SUMMARIZING, Verb.VIEW: VIEWING}
+"""The first of them that a query has is its verb: "find and rank candidates" ranks them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A query's request. `bare` is one without a verb, such as "candidate 5?"."""
+
+    request: Request
+    bare: bool
+
+
+def read_query(body: Sequence[Token]) -> Reading | None:
+    """Read a query that takes up the whole of `body`; None for anything else."""
+    cursor = Cursor(body)
+    query = _read_who(cursor) or _read_subject(cursor)
+    request = meaning(query) if query else None
+    if query is None or request is None:
+        return None
+    # A list shows what it was asked for or nothing: "list jobs in Berlin" would be answered with the wrong ones.
+    strict = query.verb is None or request.tool in _LISTS
+    if not (_is_empty(cursor) if strict else _is_harmless(cursor)):
+        return None
+    return Reading(request, bare=query.verb is None)
+
+
+def _read_subject(cursor: Cursor) -> Query | None:
+    """Read `{ verb | filler } , [ status ] , { filler } , thing , [ status ] , [ link , thing ]`."""
+    verb, every = _read_verbs(cursor)
+    status = _read_status(cursor)
+    cursor.skip(FILLERS)
+    subject = read_thing(cursor)
+    if subject is None:
+        return None
+    if status is None and subject.id is None:  # "job 5 is closed" tells, "jobs that are closed" asks
+        status = _read_trailing_status(cursor)
+    query = Query(subject=subject, verb=verb, status=status, every=every)
+    return _read_target(cursor, query)
+
+
+def _read_who(cursor: Cursor) -> Query | None:
+    """Read `"who" , link , thing`: those asked for are candidates."""
+    if not cursor.take({"who", "who's"}):
+        return None
+    asked = Query(subject=Thing(Noun.CANDIDATE, plural=True), verb=Verb.VIEW)
+    query = _read_target(cursor, asked)
+    if query.target and query.target.noun is Noun.CANDIDATE:
+        return Query(subject=query.target, verb=Verb.VIEW, every=True)
+    return None if query == asked else query
+
+
+def _read_verbs(cursor: Cursor) -> tuple[Verb | None, bool]:
+    """Read verbs and what stands between them and their noun. Whoever wants the best wants a ranking."""
+    verbs: set[Verb] = set()
+    every = False
+    while not STATUSES.length_at(cursor.tokens, cursor.place):  # the "on" of "on hold" is no filler
+        verb = next((verb for verb, phrases in _VERBS.items() if cursor.take_phrase(phrases)), None)
+        filler = "" if verb else cursor.take(FILLERS)
+        if filler in BEST:
+            verb = Verb.MATCH
+            cursor.take_number()  # the five of "top 5"
+        if verb is None and not filler:
+            break
+        verbs.update(filter(None, [verb]))
+        every = every or filler in EVERY
+    return next((verb for verb in _VERBS if verb in verbs), None), every
+
+
+def _read_status(cursor: Cursor) -> str | None:
+    status = STATUS_WORDS.get(cursor.word)
+    return status if cursor.take_phrase(STATUSES) else None
+
+
+def _read_trailing_status(cursor: Cursor) -> str | None:
+    """Read the status of "jobs that are closed"."""
+    began = cursor.place
+    cursor.skip(STATUS_LINKS)
+    status = _read_status(cursor)
+    if status is None:
+        cursor.place = began
+    return status
+
+
+def _read_target(cursor: Cursor, query: Query) -> Query:
+    """Read what stands on the other side of "for", "fit" and the like."""
+    began, applying = cursor.place, False
+    adjoins = query.subject.id is not None or query.subject.noun is Noun.MATCHES
+    target = read_thing(cursor) if adjoins else None  # "job 5's applications", "which job matches candidate 7"
+    while target is None and (link := cursor.take(LINKS | APPLYING)):
+        applying = applying or link in APPLYING
+        target = read_thing(cursor) if cursor.word not in LINKS else None
+    if target is None:
+        cursor.place = began
+        return query
+    if target.noun is Noun.APPLICATIONS and query.subject == Thing(Noun.CANDIDATE, plural=True):
+        return _read_target(cursor, replace(query, subject=target))  # "candidates in the pipeline for job 5"
+    return replace(query, target=target, applying=applying)
+
+
+def _is_empty(cursor: Cursor) -> bool:
+    """Tell whether what is left of the clause adds nothing to its request."""
+    return all(token.text in TAILS for token in cursor.rest)
+
+
+def _is_harmless(cursor: Cursor) -> bool:
+    """Tell whether what is left neither takes the request back nor speaks of another thing by its id."""
+    while cursor.next:
+        if cursor.take_phrase(NEGATIONS):
+            return False
+        thing = read_thing(cursor)
+        if thing is None:
+            cursor.place += 1
+        elif thing.id is not None:
+            return False
+    return True

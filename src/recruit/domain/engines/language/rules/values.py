@@ -1,0 +1,34 @@
+"""The new value in an order to change something, without courtesies; none where another order follows it."""
+
+import re
+
+from recruit.domain.engines.language.mentions import text_of
+from recruit.domain.engines.language.patterns import Found
+
+_COURTESY = re.compile(
+    r"(?:[\s,]+(?:please|pls|plz|thanks|thank you|thx|cheers|bitte|danke|s'il (?:te|vous) pla[iî]t|merci|por favor|gracias|"
+    r"obrigad[oa]|grazie|per favore|alsjeblieft|bedankt))+[\s.!]*$",
+    re.IGNORECASE,
+)
+_ORDERS = (
+    "publish|unpublish|close|reopen|open|show|list|move|put|set|make|change|rename|retitle|update|bump|raise|lower|increase|"
+    "cut|add|drop|remove|delete|pause|reject|hire|match|rank|draft|email|mail|write|note|tell|copy|clone"
+)
+_AND_THEN = re.compile(
+    rf"(?:\b(?:and|then|but)\b|[,;&])\s*(?:(?:and|then|also|please)\s+)*(?:{_ORDERS})\s+"
+    r"(?:it|its|them|her|him|this|that|the|my|our|an?|to|on|all|jobs?|candidates?|salary|pay|location|title|status|#?\d)\b",
+    re.IGNORECASE,
+)
+_ANOTHER_FIELD = re.compile(
+    r"\band (?:the|its) (?:title|name|location|place|city|department|salary|pay)\b", re.IGNORECASE
+)
+_INSTEAD = re.compile(r",?\s\bnot\s+\S+$", re.IGNORECASE)
+
+
+def value(found: Found, message: str) -> str | None:
+    """Return the slot "value" as it was written; None where it isn't clear where the value ends.
+
+    "Dublin and close it" and "Kinsale not Cork" are no places.
+    """
+    text = _COURTESY.sub("", text_of(found["value"], message)).strip()
+    return None if not text or any(one.search(text) for one in (_AND_THEN, _ANOTHER_FIELD, _INSTEAD)) else text

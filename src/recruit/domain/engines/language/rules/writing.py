@@ -1,0 +1,360 @@
+"""Rules for what writes. Each pattern begins with its verb: what only speaks of doing a thing does nothing.
+
+Each line is a pattern (see `patterns`) for the tool above it. New jobs are in `creation`, notes in `notes`.
+"""
+
+from typing import Any
+
+from recruit.domain.engines.language import mentions
+from recruit.domain.engines.language.job_changes import field_value, pay, read_changes, skills
+from recruit.domain.engines.language.mentions import text_of
+from recruit.domain.engines.language.patterns import Found
+from recruit.domain.engines.language.requests import Pointed
+from recruit.domain.engines.language.rules.rule import Build, Table, by_kind, rules
+from recruit.domain.engines.language.rules.values import value
+from recruit.domain.engines.language.words import JOB_STATUSES, PRONOUNS
+from recruit.domain.engines.skills.catalog import known
+
+NEXT = "next"
+"""Stands for the stage that follows an application's own."""
+
+NOBODY = frozenset("it this that them these those everything anything all ça ca cela eso esto".split())
+"""What is forgotten and is no person."""
+
+
+def _job(found: Found, message: str) -> dict[str, Any]:
+    return {"job_id": mentions.job(found["job"], message)}
+
+
+def _set_field(found: Found, message: str) -> dict[str, Any] | None:
+    field = " ".join(token.text for token in found["field"])
+    text = value(found, message)
+    if text is None:
+        return None
+    if field == "status":
+        status = JOB_STATUSES.get(" ".join(token.text for token in found["value"]))
+        return {**_job(found, message), "changes": {"status": status}} if status else None
+    changes = field_value(field, text)
+    return {**_job(found, message), "changes": changes} if changes else None
+
+
+def _renamed(found: Found, message: str) -> dict[str, Any] | None:
+    title = value(found, message)
+    return {**_job(found, message), "changes": {"title": title.strip(" \"'“”")}} if title else None
+
+
+def _set_status(found: Found, message: str) -> dict[str, Any]:
+    return {**_job(found, message), "changes": {"status": mentions.job_status(found["jobstatus"])}}
+
+
+def _made(found: Found, message: str) -> dict[str, Any] | None:
+    """Read "make job 5 hybrid": an arrangement, or nothing that is understood."""
+    read = read_changes(value(found, message) or "")
+    changes = {name: arranged for name, arranged in read.items() if name in _ARRANGED}
+    return {**_job(found, message), "changes": changes} if changes else None
+
+
+_ARRANGED = {"remote_option", "employment_type"}
+
+
+def _skills(name: str, *, sure: bool) -> Build:
+    """Return a reader of skills. Where it isn't `sure` that they are skills, all of them have to be known ones."""
+
+    def build(found: Found, message: str) -> dict[str, Any] | None:
+        listed = skills(text_of(found["skills"], message))
+        if not listed or any(skill.lower() in PRONOUNS for skill in listed):
+            return None
+        if not (sure or all(known(skill) for skill in listed)):
+            return None
+        return {**_job(found, message), "changes": {name: listed}}
+
+    return build
+
+
+def _cloned(found: Found, message: str) -> dict[str, Any] | None:
+    if "value" not in found:
+        named = mentions.job(found["job"], message)
+        # "copy that" says that somebody has understood
+        return (
+            None
+            if isinstance(named, Pointed) and text_of(found["job"], message).lower() == "that"
+            else {"job_id": named}
+        )
+    changes = read_changes(text_of(found["value"], message))  # "and make it remote" is about the copy
+    return {**_job(found, message), "changes": changes} if changes else None
+
+
+def _paid(found: Found, message: str) -> dict[str, Any] | None:
+    changes = pay(value(found, message) or "")
+    return {**_job(found, message), "changes": changes} if changes else None
+
+
+def _erased(found: Found, message: str) -> dict[str, Any] | None:
+    """Read whom to erase: "forget it" takes back what was said."""
+    return None if found["person"][0].text in NOBODY else by_kind(found, message)
+
+
+def _application(found: Found, message: str) -> dict[str, Any]:
+    """Read an application by its own id, or by candidate and job, of which the job may be left unsaid."""
+    reason = text_of(found["value"], message).strip(" .") if "value" in found else ""
+    by_id = {"application_id": mentions.number(found["number"])} if "number" in found else {}
+    given = {name: value for name, value in by_kind(found, message).items() if name != "limit"}
+    return {**by_id, **given, **({"reason": reason} if reason else {})}
+
+
+def _merged(kept: str, other: str) -> Build:
+    """Return a reader of two candidates, by the slots of the one who stays and of the other."""
+
+    def build(found: Found, message: str) -> dict[str, Any]:
+        return {
+            "candidate_id": mentions.person(found[kept], message),
+            "from_id": mentions.person(found[other], message),
+        }
+
+    return build
+
+
+_CHANGING = rules(
+    "update_job",
+    """
+    (set|change|update|edit|adjust|modify|raise|increase|lower|switch|correct|fix) [the|its] {field} (of|for|on|in) {job} (to|as|from|at|into|be) {value}
+    (set|change|update|edit|adjust|modify|raise|increase|lower|switch|correct|fix) {job} {field} (to|as|at|into) {value}
+    (set|change|update|edit|adjust|modify) {job} [set|change|with|to] [the|new] {field} [to|is|as|at] {value}
+    (set|change|update) [the] {field} to {value} (for|on|in) {job}
+    """,
+    _set_field,
+)
+
+WRITING = Table(
+    [
+        *rules("undo", "UNDO [again] [now]"),
+        *rules(
+            "close_job",
+            """
+        CLOSE {job}
+        (mark|set|change|update|switch|put) {job} [status] (as|to|into) (closed|filled)
+        (mark|set) [the] status of {job} (to|as) (closed|filled)
+        """,
+            _job,
+        ),
+        *rules(
+            "update_job",
+            """
+        (put|place|set|mark) {job} (on|to|as|as on|to on) [on] hold
+        PAUSE {job}
+        """,
+            lambda found, message: {**_job(found, message), "changes": {"status": "on_hold"}},
+        ),
+        *rules(
+            "update_job",
+            """
+        REOPEN {job}
+        open {job} (again|back up|up again)
+        (take|bring) {job} (off hold|off of hold|back)
+        """,
+            lambda found, message: {**_job(found, message), "changes": {"status": "open"}},
+        ),
+        *rules(
+            "update_job",
+            """
+        (mark|set|change|update|switch|make) {job} [status] (as|to|into) {jobstatus}
+        (mark|set|change|update|switch) [the] status (of|for) {job} (as|to) {jobstatus}
+        """,
+            _set_status,
+        ),
+        *rules(
+            "update_job",
+            """
+        (publish|advertise) {job}
+        (make|set) {job} [to] public
+        """,
+            lambda found, message: {**_job(found, message), "changes": {"is_public": True}},
+        ),
+        *rules(
+            "update_job",
+            """
+        unpublish {job}
+        (make|set) {job} [to] (private|internal|not public)
+        """,
+            lambda found, message: {**_job(found, message), "changes": {"is_public": False}},
+        ),
+        *rules(
+            "update_job",
+            """
+        (rename|retitle|call) {job} [to|as] {value}
+        """,
+            _renamed,
+        ),
+        *_CHANGING,
+        *rules("update_job", "(make|set|turn|change|switch) {job} [to|into|as] {value}", _made),
+        *rules("update_job", "(pay|offer) {value} for {job}", _paid),
+        *rules(
+            "update_job",
+            """
+        add [the|a] [REQUIREMENT] {skills} (to|in|into) [the|its|our] REQUIREMENT (of|for|in|on) {job}
+        add {skills} (as|to be) [a|an] [required|new] REQUIREMENT (for|to|of|in|on) {job}
+        add {skills} to {job} REQUIREMENT
+        (require|also require) {skills} (for|in|on) {job}
+        add [the|a] REQUIREMENT {skills} (to|for) {job}
+        """,
+            _skills("add", sure=True),
+        ),
+        *rules("update_job", "add {skills} to {job}", _skills("add", sure=False)),
+        *rules(
+            "update_job",
+            """
+        (drop|remove|delete|take) {skills} (from|out of|off) [the|its|our] REQUIREMENT (of|for|in|on) {job}
+        (drop|remove|delete|take) {skills} (from|out of|off) {job} REQUIREMENT
+        (drop|remove|delete) [the] REQUIREMENT {skills} (from|for|of|in) {job}
+        (drop|remove|delete) {skills} as [a|an] REQUIREMENT (from|for|of|in) {job}
+        """,
+            _skills("drop", sure=True),
+        ),
+        *rules("update_job", "(drop|remove|delete|take) {skills} (from|off|out of) {job}", _skills("drop", sure=False)),
+        *rules(
+            "clone_job",
+            """
+        CLONE {job}
+        CLONE {job} {value}
+        (make|create) [a|another] (copy|duplicate|clone) of {job}
+        (make|create) [a|another] (copy|duplicate|clone) of {job} {value}
+        """,
+            _cloned,
+        ),
+        *rules("delete_job", "DELETE {job}"),
+        *rules(
+            "create_application",
+            """
+        ADD {person} [forward] (to|for|into|in|as a candidate for|as an applicant for|to the pipeline of|to the pipeline for|on) {job} [PIPELINE]
+        put {person} (forward|up|in|down) for {job}
+        (create|make|open|start|add|file|submit) [DET] [new] APPLICATION (for|of|from) {person} (for|to|on|in|at) {job}
+        (create|make|open|start|add|file|submit) [DET] [new] APPLICATION (for|to|on) {job} (for|of|from|with) {person}
+        """,
+        ),
+        *rules(
+            "create_application",
+            """
+        (ADD|put|place) {person} (to|for|on|in|into) {job} (as|at|in|into|to) [DET] {stage} [STAGE]
+        (ADD|put|place) {person} (to|for|on|in|into) {job} (as|at|in|into|to) [DET] STAGE {stage}
+        (put|place) {person} (at|in|into) [DET] {stage} [STAGE] (of|for|on|in) {job}
+        (put|place) {person} (at|in|into) STAGE {stage} (of|for|on|in) {job}
+        """,
+            _application,
+        ),
+        *rules(
+            "move_application",
+            """
+        (MOVE|set|put) {person} (to|into|in|at) STAGE {stage} [(for|on|in|of) {job}]
+        """,
+            _application,
+        ),
+        *rules(
+            "move_application",
+            """
+        hire {person} [(for|as|into|on) {job}]
+        (mark|set) {person} as hired [(for|on|in) {job}]
+        """,
+            _application,
+            status="hired",
+        ),
+        *rules(
+            "move_application",
+            """
+        (make|extend|give|send) {person} an offer [(for|on) {job}]
+        (make|extend|give|send) [an|the|our] offer to {person} [(for|on) {job}]
+        offer {person} {job}
+        offer {job} to {person}
+        """,
+            _application,
+            status="offer",
+        ),
+        *rules(
+            "move_application",
+            """
+        ADVANCE {person} [to] [the] [next] [STAGE] [(for|on|in) {job}]
+        MOVE {person} (to|into|on to|onto|forward to|through to|along to) [the] next STAGE [(for|on|in) {job}]
+        MOVE {person} (forward|ahead|along|on|up) [(for|on|in) {job}]
+        MOVE {person} (for|on|in) {job} (to|into|on to) the next STAGE
+        """,
+            _application,
+            status=NEXT,
+        ),
+        *rules(
+            "move_application",
+            """
+        ADVANCE [the] APPLICATION [no|number|id] {number} [to the next STAGE]
+        MOVE [the] APPLICATION [no|number|id] {number} (forward|to the next STAGE)
+        """,
+            _application,
+            status=NEXT,
+        ),
+        *rules(
+            "move_application",
+            """
+        MOVE {person} [from [the] {stage1} [STAGE]] (to|into|in|on to|onto|forward to|through to|back to|up to) [DET] {stage} [STAGE] [(for|on|in|of) {job}]
+        MOVE {person} (for|on|in) {job} [from [the] {stage1} [STAGE]] (to|into|on to|back to) [DET] {stage} [STAGE]
+        (set|mark|update|change|put) {person} [status] (as|to|at|in|into) [DET] {stage} [STAGE] [(for|on|in) {job}]
+        (set|mark|update|change) [the] status of {person} (as|to|at) {stage} [(for|on|in) {job}]
+        (MOVE|set|mark|update|change) {person} APPLICATION [(for|on|to) {job}] [from [the] {stage1} [STAGE]] (to|into|as|back to) [DET] {stage} [STAGE]
+        (set|mark|update|change) {person} (for|on|in) {job} (as|to|at|in) [DET] {stage} [STAGE]
+        (MOVE|set|mark|update|change) [the] [status of] APPLICATION [no|number|id] {number} [status] [from [the] {stage1} [STAGE]] (as|to|at|into|in|back to) [DET] {stage} [STAGE]
+        """,
+            _application,
+        ),
+        *rules(
+            "reject_application",
+            """
+        REJECT {person} (for|from|on) {job} [[BECAUSE] {value}]
+        REJECT {person} BECAUSE {value}
+        REJECT {person}
+        REJECT [the] APPLICATION [no|number|id] {number} [BECAUSE {value}]
+        REJECT [the] APPLICATION (of|from|by) {person} [(for|on) {job}] [BECAUSE {value}]
+        REJECT {person} APPLICATION [(for|on) {job}] [BECAUSE {value}]
+        """,
+            _application,
+        ),
+        *rules(
+            "delete_application",
+            """
+        (DELETE|withdraw|cancel) [the] APPLICATION [no|number|id] {number}
+        """,
+            _application,
+        ),
+        *rules(
+            "erase_candidate",
+            """
+        (ERASE|DELETE) [all] [of] [the|our] PERSONAL (of|on|about|for|regarding|concerning) {person} FOR_GOOD
+        (ERASE|DELETE) {person} FOR_GOOD
+        (ERASE|DELETE) FOR_GOOD [to] {person}
+        FOR_GOOD (ERASE|DELETE) {person}
+        (ERASE|DELETE) {person} (under|per|as per|for|following|because of|due to) GDPR
+        [the] ERASURE [of|for] {person}
+        """,
+            _erased,
+        ),
+        *rules(
+            "erase_candidate",
+            """
+        (ERASE|DELETE) [all] [of] [the|our] PERSONAL [that] [we] [have|hold|know|keep|held|stored|kept] (of|on|about|for|regarding|concerning) {person}
+        (ERASE|DELETE) {person} [personal] (data|information|records)
+        """,
+        ),
+        *rules("erase_candidate", "ERASE {person}", _erased),
+        *rules("delete_candidate", "DELETE {person}"),
+        *rules("merge_candidates", "(merge|combine) {person1} into {person2}", _merged("person2", "person1")),
+        *rules("merge_candidates", "(merge|combine) {person1} (with|and) {person2}", _merged("person1", "person2")),
+        *rules(
+            "merge_candidates", "(merge|combine) CANDIDATES {number1} into {number2}", _merged("number2", "number1")
+        ),
+        *rules(
+            "merge_candidates",
+            "(merge|combine) [the] CANDIDATE {number1} into {number2}",
+            _merged("number2", "number1"),
+        ),
+        *rules(
+            "merge_candidates",
+            "(merge|combine) CANDIDATES {number1} (with|and) {number2}",
+            _merged("number1", "number2"),
+        ),
+    ]
+)

@@ -1,0 +1,107 @@
+"""What may fill the slots of patterns.
+
+    job       = [ det ] , job-noun , [ id-mark ] , number | title , job-noun | job-noun , [ "called" ] , title
+              | "it" | "that one" | ordinal , [ "one" | job-noun ] ;
+    person    = [ det ] , candidate-noun , [ id-mark ] , number | [ candidate-noun ] , name
+              | "him" | "her" | "them" | ordinal , [ "one" | candidate-noun ] ;
+    name      = up to four ordinary words ;
+    title     = up to six ordinary words, among which "of" and "and" may be ;
+    skills    = up to eight words ;  place = up to four ;  value = the rest, up to thirty ;
+    number    = digits, or a word up to "twelve" ;
+
+Words are ordinary unless they are numbers or what holds sentences together: prepositions, conjunctions, pronouns,
+auxiliary verbs and the grammar's own nouns. Patterns see each word with a mark behind it that says which it is.
+"""
+
+import re
+from collections.abc import Iterable
+
+from recruit.domain.engines.language.tokens import MOST_DIGITS, Token
+from recruit.domain.engines.language.words import CANDIDATE, JOB, JOB_STATUSES, NUMBERS, ORDINALS, STAGES
+
+STRUCTURAL, NUMERAL = "\1", "\2"
+_MARKS_OF_FIGURES = str.maketrans("", "", "-.,")
+_STRUCTURE = frozenset(
+    """
+    for to in on at from with about as by into because since due but or vs versus than if when while whether
+    against and of him her them he she they it its his their me us i we you your our my who whom whose which
+    what where why how is are was were be been has have had does do did would should could can will shall must
+    may might not no never don't dont doesn't didn't won't can't cannot without nobody nothing none neither
+    anyone anybody everyone everybody everything someone something somebody all any every each this that these
+    those a an the job jobs position positions role roles opening openings vacancy vacancies posting postings
+    requisition req reqs candidate candidates applicant applicants application applications people person
+    pipeline profile profiles resume cv note notes email message question questions requirement requirements
+    skill skills stage status salary match matches one ones first second third last then also too now please
+    instead yes help named called titled there here just more less through forward pool database things stuff ,
+    """.split()
+)
+
+
+def marked(word: str) -> str:
+    """Return a word with its mark and a blank behind it, as patterns see it."""
+    if (word in NUMBERS and word != "one") or (word.removeprefix("-").isdigit() and len(word) <= MOST_DIGITS):
+        return f"{word}{NUMERAL} "
+    is_figure = word[-1:].isdigit() and word.translate(_MARKS_OF_FIGURES).isdigit()  # "5.5" is neither number nor name
+    return f"{word}{STRUCTURAL} " if is_figure or word in _STRUCTURE else f"{word} "
+
+
+def line(tokens: Iterable[Token]) -> str:
+    """Return tokens as patterns see them."""
+    return "".join(marked(token.text) for token in tokens)
+
+
+def phrase(words: str) -> str:
+    """Return the expression for some words."""
+    return "".join(re.escape(marked(word)) for word in words.split())
+
+
+def either(phrases: str) -> str:
+    """Return the expression for one of some phrases, which bars separate; the longest that fits is tried first."""
+    ordered = sorted((one.strip() for one in phrases.split("|")), key=len, reverse=True)
+    return f"(?:{'|'.join(map(phrase, ordered))})"
+
+
+_ANY = "[^ ]+ "
+_ORDINARY = f"[^ {STRUCTURAL}{NUMERAL}]+ "
+_INITIAL = f"[a-z]{STRUCTURAL}? "
+_NAME = f"{_ORDINARY}(?:{_ORDINARY}|{_INITIAL}){{0,3}}?"
+_TITLE = f"{_ORDINARY}(?:{_ORDINARY}|{phrase('of')}|(?:{either('and|for')})(?={_ORDINARY})){{0,5}}?"
+_NUMBER = f"(?:[^ ]+{NUMERAL} |{phrase('one')})"
+_ORDINAL = either("|".join(ORDINALS))
+_DET = either("the|a|an|our|my|this|that|these|those|your|their|his|her|its|for the")
+_ID = either("no|nr|num|number|id|id no|id number|with id|with number|with the id")
+_S = f"(?:{phrase('s')})?"
+_JOB, _CANDIDATE = either(JOB), either(CANDIDATE)
+_POINT = either("this|that|the same|the|the above|said")
+
+_JOB_SLOT = (
+    f"(?:{_DET})?{_JOB}(?:{_ID})?{_NUMBER}{_S}"
+    f"|(?:{phrase('the')})?{_ORDINAL}(?:{phrase('one')}|{_JOB})?"
+    f"|{_POINT}(?:{_JOB}|{phrase('one')})|{either('it|this|that|its|this one|that one')}"
+    f"|(?:{_DET})?{_TITLE}{_JOB}"
+    f"|(?:{_DET})?{_JOB}(?:{either('called|titled|named|of|for')})?{_TITLE}"
+)
+_PERSON_SLOT = (
+    f"(?:{_DET})?{_CANDIDATE}(?:{_ID})?{_NUMBER}{_S}"
+    f"|(?:{phrase('the')})?{_ORDINAL}(?:{phrase('one')}|{_CANDIDATE})?"
+    f"|{_POINT}(?:{_CANDIDATE}|{either('one|guy|woman|man')})|{either('him|her|them|he|she|they|it|this one|that one')}"
+    f"|(?:{_DET})?(?:{_CANDIDATE})?(?:{either('called|named')})?{_NAME}"
+)
+
+SLOTS = {
+    "job": _JOB_SLOT,
+    "title": _TITLE,
+    "person": _PERSON_SLOT,
+    "name": _NAME,
+    "ordinal": _ORDINAL,
+    "stage": f"(?:{phrase('the')})?{either('|'.join(STAGES))}",
+    "jobstatus": either("|".join(JOB_STATUSES)),
+    "number": _NUMBER,
+    "field": either(
+        "salary|salary range|pay|pay range|compensation|location|city|place|title|job title|name|department|team"
+        "|employment type|remote option|work mode|status|description|currency"
+    ),
+    "skills": f"(?:{_ANY}){{1,8}}?",
+    "place": f"(?:{_ORDINARY}){{1,4}}?",
+    "value": f"(?:{_ANY}){{1,30}}?",
+}

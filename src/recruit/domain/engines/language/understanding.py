@@ -1,0 +1,150 @@
+"""One clause, or several that belong together: which wish they are, and whether it is an order."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from recruit.domain.engines.language.clauses import Clause, Opening
+from recruit.domain.engines.language.courtesies import RETRACTED, read_lead
+from recruit.domain.engines.language.cursor import Cursor
+from recruit.domain.engines.language.filters import read_filtered
+from recruit.domain.engines.language.patterns import MOST_TOKENS
+from recruit.domain.engines.language.queries import read_query
+from recruit.domain.engines.language.requests import Bulk, Mention, Named, Pointed, Request, Undescribed, Wish
+from recruit.domain.engines.language.rules.bulk import BULK
+from recruit.domain.engines.language.rules.matching import MATCHING
+from recruit.domain.engines.language.rules.reading import READING
+from recruit.domain.engines.language.rules.writing import WRITING
+from recruit.domain.engines.language.things import read_thing
+from recruit.domain.engines.language.tokens import Token
+from recruit.domain.engines.language.vocabulary import CONDITIONS, SENTENCE_ENDS, Noun
+
+PROSE = 25
+"""Words of a message that are part of nothing understood, above which it is no order: somebody's text was pasted."""
+
+CLONING = frozenset("clone copy duplicate replicate make create".split())
+_JUDGING = frozenset(["move_application", "reject_application", "close_job", "create_application"])
+_THINGS = frozenset(["job_id", "candidate_id"])
+
+WRITES = frozenset(
+    """
+    create_job update_job close_job clone_job delete_job create_candidate add_note delete_candidate erase_candidate
+    create_application move_application reject_application delete_application merge_candidates undo
+    """.split()
+)
+
+
+def understand(body: Sequence[Token], message: str, *, may_write: bool, alone: bool) -> tuple[bool, Wish] | None:
+    """Return the wish that some tokens are, and whether it has no verb ("candidate 5?"); None for anything else.
+
+    Only a clause that stands `alone` may have words behind its wish that mean nothing.
+    """
+    if not body or len(body) > MOST_TOKENS:
+        return _query(body) if alone else None
+    for table in (*((BULK, WRITING) if may_write else ()), MATCHING, READING):
+        wish = table.read(body, message)
+        if wish is not None:
+            return False, wish
+    filtered = None if any(token.text == "," for token in body) else read_filtered(body, message)
+    if filtered is not None:
+        return False, filtered
+    return _query(body) if alone else None
+
+
+def with_commas(body: Sequence[Token], message: str) -> Sequence[Token]:
+    """Return tokens with the commas that stand between them in the message: "Jane Doe, John and Ann" are three."""
+    found = list(body[:1])
+    for before, token in pairwise(body):
+        between = message[before.end : token.start]
+        if between.strip() == ",":
+            place = before.end + between.index(",")
+            found.append(Token(",", place, place + 1))
+        found.append(token)
+    return found
+
+
+def writes(wish: Wish) -> bool:
+    """Tell whether a wish would change something."""
+    return isinstance(wish, Bulk | Undescribed) or (isinstance(wish, Request) and wish.tool in WRITES)
+
+
+def asked_about(body: Sequence[Token]) -> Sequence[str]:
+    """Return the tools that a question speaks of: "should I close job 1?" speaks of close_job."""
+    for start in range(min(len(body), 6)):
+        rest = body[start:]
+        wish = WRITING.read(rest, "")
+        if isinstance(wish, Request):
+            return [wish.tool]
+    return []
+
+
+def spoken_of(body: Sequence[Token], message: str) -> dict[str, int | Mention]:
+    """Return the job and the candidate that a clause names, by the arguments that they would be."""
+    found = understand(body, message, may_write=True, alone=True)
+    if found and isinstance(found[1], Request):
+        named = found[1].arguments.items()
+        return {name: value for name, value in named if name in _THINGS and isinstance(value, int | Named)}
+    cursor = Cursor(body)
+    spoken: dict[str, int | Mention] = {}
+    while cursor.next:
+        thing = read_thing(cursor)
+        if thing is None:
+            cursor.place += 1
+        elif thing.id is not None and thing.noun in {Noun.JOB, Noun.CANDIDATE}:
+            spoken[f"{thing.noun.value}_id"] = thing.id
+    return spoken
+
+
+def pointing_to(wish: Wish, spoken: Mapping[str, int | Mention]) -> Wish:
+    """Return a wish in which "it" and "her" are what was spoken of."""
+    if not isinstance(wish, Request):
+        return wish
+    pointed = {
+        name: spoken[name] for name, value in wish.arguments.items() if name in spoken and isinstance(value, Pointed)
+    }
+    return replace(wish, arguments={**wish.arguments, **pointed})
+
+
+def is_condition(body: Sequence[Token]) -> bool:
+    """Tell whether a clause sets a condition, or a time, for what follows."""
+    return CONDITIONS.length_at(body, 0) > 0
+
+
+def is_retraction(tokens: Sequence[Token]) -> bool:
+    """Tell whether a clause takes back what was said before: "never mind"."""
+    lead = read_lead(tokens)
+    return RETRACTED.length_at(tokens, 0) > 0 and not lead.body
+
+
+def asks_opinion(clause: Clause, wish: Wish) -> bool:
+    """Tell "would you reject Jane?", which asks for an opinion, from "would you show me Jane?", which is polite."""
+    words = [token.text for token in clause.tokens]
+    return (
+        words[:2] == ["would", "you"] and "please" not in words and isinstance(wish, Request) and wish.tool in _JUDGING
+    )
+
+
+def is_question(clauses: Sequence[Clause], place: int, message: str) -> bool:
+    """Tell whether the sentence of a clause ends in a question mark, and nobody is politely asked to do something."""
+    first = place
+    while first > 0 and clauses[first].opening is not Opening.SENTENCE:
+        first -= 1
+    if read_lead(clauses[first].tokens).polite or read_lead(clauses[place].tokens).polite:
+        return False
+    last = place
+    while last + 1 < len(clauses) and clauses[last + 1].opening is not Opening.SENTENCE:
+        last += 1
+    return _mark_behind(clauses, last, message) == "?"
+
+
+def _mark_behind(clauses: Sequence[Clause], place: int, message: str) -> str:
+    """Return the mark that ends a sentence behind a clause; words that a translation left out stand before it."""
+    start = max(token.end for token in clauses[place].tokens)
+    following = clauses[place + 1].tokens if place + 1 < len(clauses) else ()
+    end = min((token.start for token in following), default=len(message))
+    return next((mark for mark in message[start:end] if mark in SENTENCE_ENDS or mark == "."), "")
+
+
+def _query(body: Sequence[Token]) -> tuple[bool, Wish] | None:
+    reading = read_query(body)
+    return None if reading is None else (reading.bare, reading.request)

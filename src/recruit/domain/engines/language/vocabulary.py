@@ -1,0 +1,386 @@
+"""The words that the grammar knows. Widening the agent's English means adding here, seldom to the rules."""
+
+from enum import Enum
+
+from recruit.domain.engines.language.phrases import Phrases
+
+
+class Noun(Enum):
+    """What a noun stands for."""
+
+    JOB = "job"
+    CANDIDATE = "candidate"
+    APPLICATIONS = "applications"
+    MATCHES = "matches"
+
+
+class Verb(Enum):
+    """What a verb asks for."""
+
+    VIEW = "view"
+    LIST = "list"
+    SUMMARIZE = "summarize"
+    MATCH = "match"
+
+
+# Before a command
+
+COURTESIES = Phrases("""
+    please
+    pls
+    plz
+    kindly
+    hi
+    hi there
+    hello
+    hello there
+    hey
+    hey there
+    good morning
+    good afternoon
+    good evening
+    ok
+    okay
+    yes
+    sure
+    so
+    well
+    now
+    right now
+    just
+    also
+    then
+    and
+    first
+    next
+    actually
+    wait
+    thanks
+    thank you
+    can you
+    could you
+    would you
+    will you
+    would you mind
+    i want
+    i want to
+    i want you to
+    i would like
+    i would like to
+    i would like you to
+    i'd like
+    i'd like to
+    i'd like you to
+    i'd love to
+    i need to
+    i need you to
+    i wanna
+    i wish to
+    i'm looking to
+    we want to
+    we need to
+    we would like to
+    we'd like to
+    want to
+    let's
+    lets
+    let us
+    let me
+    go ahead and
+    help me
+    help me to
+    for me
+    for us
+    don't forget to
+    do not forget to
+    don't hesitate to
+""")
+
+ASKING_LEAVE = Phrases("""
+    can i
+    can we
+    could i
+    could we
+    may i
+    may we
+    might i
+    why don't you
+    why don't we
+    why not
+""")
+"""Polite before a question, but no order: "can I create a job?" asks whether one may."""
+
+NEGATIONS = Phrases("""
+    don't
+    dont
+    don't you
+    don't you dare
+    do not
+    not
+    never
+    without
+    instead of
+    rather than
+    avoid
+    no need to
+    there is no need to
+    there's no need to
+    i don't want
+    i don't want to
+    i don't want you to
+    i do not want
+    i do not want to
+    i do not want you to
+    i don't need
+    i don't need to
+    i don't need you to
+    i didn't ask you to
+    we don't want
+    we don't want to
+    we don't need to
+    you don't need to
+    you don't have to
+    you needn't
+    you must not
+    you mustn't
+    you should not
+    you shouldn't
+    ever
+    even
+    no longer
+""")
+"""What follows is not to be done."""
+
+RETRACTIONS = Phrases("""
+    no
+    nope
+    no thanks
+    no thank you
+    nothing
+    do nothing
+    don't do anything
+    do not do anything
+    never mind
+    nevermind
+    forget it
+    forget that
+    forget about it
+    kidding
+    joking
+    jk
+    no wait
+    wait no
+    actually no
+    on second thought
+    on second thoughts
+    scratch that
+    cancel that
+    don't bother
+    don't worry
+    don't do that
+    do not do that
+""")
+"""Whole in themselves: they take nothing that follows them back."""
+
+OPENERS = frozenset(
+    """
+    how should shall why when where what what's which who whose whether if unless suppose imagine is are was were
+    do does did would could can may might must am will has have
+    """.split()
+)
+"""First words of sentences that ask about doing a thing, or set a condition for it: they give no order."""
+
+CONDITIONS = Phrases("""
+    if
+    once
+    when
+    whenever
+    unless
+    until
+    after
+    before
+    as soon as
+    as long as
+    in case
+    provided
+    provided that
+    assuming
+    suppose
+    supposing
+    only if
+    even if
+    whether
+    should
+    imagine
+    tomorrow
+    later
+    next week
+    otherwise
+    or else
+""")
+"""First words of clauses that set a condition, or a time, for the rest of their sentence."""
+
+PREPOSITIONS = frozenset(
+    "for to of on in with at by from about under over into as like who that which whose and or".split()
+)
+
+# Between clauses
+
+SENTENCE_ENDS = frozenset(";!?\n…")
+CLAUSE_ENDS = frozenset([",", "–", "—", "then"])
+CONTRASTS = frozenset(["but", "just", "instead"])
+SEPARATORS = SENTENCE_ENDS | CLAUSE_ENDS | CONTRASTS | {".", "and", "without", "rather"}
+"""What may separate; some of them only in company."""
+LEANS_ON = {
+    "but": frozenset("all everything everyone anything nothing none".split()),
+    "just": frozenset("i you we not don't dont never please ever even can could would should to do let's us".split()),
+}
+"""A contrast after one of these words is none: "don't just list jobs", "all but closed jobs"."""
+
+# Commands
+
+CREATING = frozenset("create open add post make".split())
+ARTICLES = frozenset("a an the another one our my this that some any".split())
+NEWNESS = frozenset("new brand open".split())
+ADVERTS = frozenset("ad advert advertisement".split())
+NO_JOBS = frozenset("application applications offer offers interview alert board fair description".split())
+"""After "job" they name something else: a job offer is no job."""
+FOR_WHOM = Phrases("""
+    for me
+    for us
+    please
+    now
+""")
+CONNECTORS = frozenset("for titled called named".split())
+
+NOUNS = {
+    word: (noun, plural)
+    for noun, plural, words in [
+        (Noun.JOB, False, "job position role opening vacancy posting requisition req"),
+        (Noun.JOB, True, "jobs positions roles openings vacancies postings requisitions reqs"),
+        (Noun.CANDIDATE, False, "candidate person"),
+        (Noun.CANDIDATE, True, "candidates people persons talent talents"),
+        (Noun.APPLICATIONS, True, "application applications pipeline pipelines applicant applicants"),
+        (Noun.MATCHES, True, "match matches"),
+    ]
+    for word in words.split()
+}
+COLLECTIONS = frozenset("list pool profiles database".split())
+"""After a singular noun they make it plural: "candidate list"."""
+ID_MARKS = Phrases("""
+    no
+    nr
+    num
+    number
+    id
+    id no
+    id number
+    with id
+    with the id
+    with number
+""")
+"""What may stand between a noun and its id."""
+
+STATUSES = Phrases("""
+    open
+    closed
+    paused
+    on hold
+""")
+STATUS_WORDS = {"open": "open", "closed": "closed", "paused": "on_hold", "on": "on_hold"}
+"""The status that a phrase of STATUSES names, by its first word."""
+STATUS_LINKS = frozenset("that which who are is with status of currently".split())
+
+LISTING = Phrases("""
+    list
+    list out
+    enumerate
+""")
+SUMMARIZING = Phrases("""
+    summarize
+    summarise
+    summary
+    overview
+    tell me about
+    tell us about
+    tell me more about
+    know about
+    know more about
+    hear about
+    learn about
+""")
+VIEWING = Phrases("""
+    show
+    display
+    see
+    view
+    get
+    give
+    fetch
+    find
+    describe
+    explain
+    present
+    print
+    read
+    check
+    details
+    detail
+    info
+    information
+    profile
+    status of
+    what
+    what is
+    what's
+    what are
+    what's in
+    what is in
+    what about
+    which
+    how many
+    look at
+    look up
+    look for
+    search for
+    pull up
+    bring up
+    do we have
+    do you have
+    is there
+    are there
+""")
+MATCHING = Phrases("""
+    match
+    rank
+    score
+    recommend
+    suggest
+    shortlist
+    source
+""")
+
+BEST = frozenset("best top matching suitable strongest ideal right qualified relevant good".split())
+EVERY = frozenset("all every each any".split())
+FILLERS = (
+    BEST
+    | EVERY
+    | ARTICLES
+    | frozenset("me us your of current currently existing available most more full quick short brief and".split())
+    | frozenset("about on for up everything please just".split())
+)
+LINKS = ARTICLES | frozenset(
+    """
+    for to of on in with against at fit fits fitting match matches matching suit suits suitable suited
+    who which would could can might be are is best well good great right perfect ideal most
+    """.split()
+)
+APPLYING = frozenset("applied applying apply applies".split())
+TAILS = ARTICLES | frozenset(
+    """
+    do does we i you us me have has got there are is in on at of for please plz pls now right currently today moment
+    thanks thank so far again already here exist exists all best most well system database db file
+    org organization organisation company pool team account together also too both now
+    """.split()
+)
+"""What may follow a whole command and adds nothing to it. Other words would: "list jobs in Berlin" isn't understood."""

@@ -1,0 +1,1 @@
+"""Job titles and the occupations they mean."""

@@ -1,0 +1,150 @@
+"""Job titles as words: without gender marks, levels and employers, abbreviations written out, in seven languages.
+
+    "Sr. Software Engineer II (m/f/d) at Acme | Python" → softwar, engineer; then python, which counts for less
+    "Verkäufer/in", "Verkäuferin", "infirmier(ère)"     → verkaufer; infirmier
+
+A word is cut to its root: accents, plural and feminine endings go. What is left needn't be a word.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from recruit.domain.engines.occupations.title_modifiers import (
+    AIDES,
+    AROUND,
+    LEVELS,
+    RANKS,
+    SMALL_WORDS,
+    SUPPORT,
+    UNSAID,
+    WRITTEN_OUT,
+)
+
+FULL = 20
+"""Weight of a word of the work itself."""
+
+CONTEXT, LATER = 15, 5
+"""Weights of a word after the first comma, dash or bracket, and after the first bar, bullet or semicolon."""
+
+LONGEST = 400
+"""Characters of a title that are read."""
+
+SHORTEST_ROOT = 4
+
+_GENDER = re.compile(r"\(?(?<!\w)[mfwdxhnv](?: ?[/|,] ?(?:[mfwdxhnv]|div|gn|all genders))+(?!\w)\)?")
+_CAPITAL_IN = re.compile(r"(?<=[a-zäöüß])In(nen)?\b")
+_BOTH = re.compile(
+    r"(?:[/·*:_]-?|\(-?)(?:innen|in|e|es|ère|ere|ière|euse|trice|rice|ne|nne|se|ve|a|as|o|ora|ra|frau|r)\)?(?!\w)"
+)
+_EMPLOYER = re.compile(r"(?:\s@\s?|\s(?:at|bei|chez|presso)\s)[^|•·;\n]*")
+_PART = re.compile(r"\s[|•·]\s|[|•;\n]")
+_ASIDE = re.compile(r"[,:(\[]|\s[-–—/]\s|\s(?:for|für|pour|para|voor)\s")
+_WORD = re.compile(r"[^\W_]+(?:\.[^\W_]+)*[+#]*")
+_LEVEL_MARK = re.compile(r"\d+|i{2,3}|iv|vi{1,3}|[a-z]|l\d|\d+[a-z]{1,2}|[a-z]?\d{2,}[a-z]?")
+_JOINED = tuple(
+    (re.compile(apart), joined)
+    for apart, joined in {
+        r"\br ?& ?d\b": "research development",
+        r"\bfront[ -]end\b": "frontend",
+        r"\bback[ -]end\b": "backend",
+        r"\bfull[ -]stack\b": "fullstack",
+        r"\bdev[ -]?(?:sec)?ops\b": "devops",
+        r"\be-(?=commerce|learning|business)": "e",
+        r"\bpre-?sales\b": "presales",
+        r"\bcyber[ -]security\b": "cybersecurity",
+        r"\bhealth[ -]care\b": "healthcare",
+        r"\bco-(?=ordinator|pilot|worker|founder)": "co",
+        r"\bcall[ -]cent(?:er|re)\b": "callcenter",
+    }.items()
+)
+"""What is written apart or with signs that separate words."""
+
+_LETTERS = {"oö": "oo", "ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "ø": "oe", "œ": "oe"}
+
+_COMPOUND = re.compile(
+    rf"(?!(?:haus|buerger|kapell|bade|wacht|schatz|platz|burge)meister|burgemeester)"
+    rf"(\w{{4,}}?)(?:(?<=[^s])s)?({'|'.join((*RANKS, *AIDES))})(?:in|innen|n|r)?"
+)
+_BEFORE = re.compile(r"(meester|hulp|leerling)(\w{5,})")
+
+_ENDINGS = (
+    ("trices", "teur"),
+    ("trice", "teur"),
+    ("euses", "eur"),
+    ("euse", "eur"),
+    ("ieres", "ier"),
+    ("iere", "ier"),
+    ("iennes", "ien"),
+    ("ienne", "ien"),
+    ("innen", ""),
+    ("ies", "y"),
+    ("s", ""),
+)
+"""Feminine and plural endings → those of the masculine and singular."""
+
+
+@lru_cache(maxsize=50_000)
+def title_words(title: str | None) -> dict[str, int]:
+    """Return the roots of a title's words in order, each with its weight, up to FULL."""
+    found: dict[str, int] = {}
+    for part in _PART.split(plain(title or "")):
+        most = LATER if found else FULL
+        for place, span in enumerate(_ASIDE.split(part)):
+            for word in _words(span):
+                found.setdefault(root(word), min(CONTEXT if place and found else FULL, most))
+    return found
+
+
+def plain(title: str) -> str:
+    """Return a title in lower case without gender marks and employer, words that belong together joined."""
+    text = _CAPITAL_IN.sub("", unicodedata.normalize("NFKC", title)[:LONGEST]).lower()
+    text = _EMPLOYER.sub(" ", _BOTH.sub("", _GENDER.sub(" ", text)))
+    for apart, joined in _JOINED:
+        text = apart.sub(joined, text)
+    return text
+
+
+def folded(word: str) -> str:
+    """Return a word without accents; ä, ö and ü as German writes them without: "Bäcker" is no "Backer"."""
+    for letter, written in _LETTERS.items():
+        word = word.replace(letter, written)
+    apart = unicodedata.normalize("NFKD", word)
+    return "".join(letter for letter in apart if not unicodedata.combining(letter))
+
+
+@lru_cache(maxsize=100_000)
+def root(word: str) -> str:
+    """Return a folded word without the endings of number and gender."""
+    for ending, instead in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= SHORTEST_ROOT:
+            word = word[: -len(ending)] + instead
+            break
+    if word[-1:] in "aoe" and len(word) > SHORTEST_ROOT:
+        word = word[:-1]
+    if word.endswith("in") and len(word) >= SHORTEST_ROOT + 3:
+        word = word[:-2]
+    return word
+
+
+def _words(text: str) -> Iterator[str]:
+    for found in _WORD.finditer(text):
+        word = folded(found.group())
+        if not _LEVEL_MARK.fullmatch(word):
+            for written in WRITTEN_OUT.get(word, (word,)):
+                if written not in SMALL_WORDS and written not in UNSAID:
+                    yield from _apart(written)
+
+
+def _apart(word: str) -> Sequence[str]:
+    """Return a compound that ends in a rank or an aide as its two words."""
+    compound = _COMPOUND.fullmatch(word) or _BEFORE.fullmatch(word)
+    return compound.groups() if compound else (word,)
+
+
+LEVEL_ROOTS = frozenset(map(root, LEVELS))
+"""Of words of a level: they count for little where titles are compared (`tools.gazetteers.titles`)."""
+
+AROUND_ROOTS = frozenset(map(root, AROUND | SUPPORT))
+"""Of words that say that somebody sells, teaches, hires or writes for a trade, or helps in it."""

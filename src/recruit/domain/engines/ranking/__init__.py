@@ -1,0 +1,1 @@
+"""The ranking index and the score of a job and a candidate."""

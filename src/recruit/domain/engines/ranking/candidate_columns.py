@@ -1,0 +1,222 @@
+"""Candidates as postings and columns: one job against all of them."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from recruit.domain.engines.occupations.seniority_kinds import LIMITS
+from recruit.domain.engines.ranking.array_store import Shelf
+from recruit.domain.engines.ranking.candidate_features import Profile
+from recruit.domain.engines.ranking.columns import Floats, Kept, joined, product
+from recruit.domain.engines.ranking.job_features import Asked, Query, asked
+from recruit.domain.engines.ranking.postings import MOST_ROWS, Postings, resident, shelved
+from recruit.domain.engines.ranking.scoring import (
+    COUNTS,
+    LIKENESS_STEPS,
+    TEXT_WEIGHS,
+    VERY_GOOD,
+    WEIGHS,
+    Parts,
+    SkillShare,
+    allowed,
+    copied,
+    fits,
+    fits_by_likeness,
+    limited,
+    looks_copied,
+)
+from recruit.domain.engines.ranking.tie_breakers import agreement
+from recruit.domain.engines.ranking.title_meanings import Meanings
+from recruit.domain.engines.ranking.vocabulary import unweighted
+from recruit.domain.engines.ranking.word_pairs import Filter, shares, together
+
+COLUMNS = 9
+"""Whole numbers of a candidate."""
+
+SKILLS_AT_ONCE = 16
+"""Skills that are looked up together: some arrays of so many numbers for each candidate."""
+
+
+class CandidateRows:
+    """The features of some candidates by kind: row i of each belongs to the same candidate."""
+
+    def __init__(
+        self,
+        postings: Sequence[Postings],
+        meanings: Sequence[Meanings],
+        neighbours: Sequence[Filter],
+        columns: NDArray[np.int64],
+    ) -> None:
+        self.postings, self.meanings = postings, meanings
+        self._terms, self._marks, self._points = postings
+        self._titles, self._headlines = meanings
+        self._neighbours = joined(neighbours, np.uint8)
+        self._starts = np.cumsum([0, *map(len, neighbours)])
+        self.columns = columns
+        self._lengths, self._languages, self._sure, self._sure_of_headline, *others = columns
+        self._kind, self._kind_of_headline, *self._details = others
+        self.size: int = columns.shape[1]
+
+    @classmethod
+    def chunks(cls, profiles: Sequence[Profile]) -> Iterator[Sequence[Profile]]:
+        """Part profiles into what rows can hold."""
+        for start in range(0, len(profiles), MOST_ROWS):
+            yield profiles[start : start + MOST_ROWS]
+
+    @classmethod
+    def of(cls, profiles: Sequence[Profile]) -> Self:
+        """Return the rows of some profiles, in their order."""
+        columns = [
+            (
+                profile.length,
+                profile.language,
+                *profile.sure,
+                *profile.kinds,
+                profile.level,
+                profile.years,
+                profile.place,
+            )
+            for profile in profiles
+        ]
+        return cls(
+            [
+                Postings.of([profile.terms for profile in profiles]),
+                Postings.of([unweighted(profile.marks) for profile in profiles]),
+                Postings.of([profile.point for profile in profiles]),
+            ],
+            [
+                Meanings.of([profile.title for profile in profiles]),
+                Meanings.of([profile.headline for profile in profiles]),
+            ],
+            [profile.neighbours for profile in profiles],
+            np.array(columns, np.int64).reshape(-1, COLUMNS).T,
+        )
+
+    @classmethod
+    def merged(cls, parts: Sequence[tuple[Self, Kept]]) -> Self:
+        """Return the rows that are kept of some others, in order."""
+        return cls(
+            [Postings.merged([(rows.postings[kind], kept) for rows, kept in parts]) for kind in range(3)],
+            [Meanings.merged([(rows.meanings[kind], kept) for rows, kept in parts]) for kind in range(2)],
+            [rows.neighbours(row) for rows, kept in parts for row in kept],
+            np.concatenate([rows.columns[:, kept] for rows, kept in parts], axis=1),
+        )
+
+    @property
+    def _kinds(self) -> Sequence[Postings | Meanings]:
+        return [*self.postings, *self.meanings]
+
+    def neighbours(self, row: int) -> Filter:
+        """Return one candidate's filter of pairs."""
+        return self._neighbours[self._starts[row] : self._starts[row + 1]]
+
+    @property
+    def nbytes(self) -> int:
+        """How much memory they take."""
+        columns = resident(self._neighbours, self._starts, self.columns)
+        return sum(kind.nbytes for kind in self._kinds) + columns
+
+    def shelve(self, shelf: Shelf) -> None:
+        """Put what is large on a shelf."""
+        for kind in self._kinds:
+            kind.shelve(shelf)
+        self._neighbours = shelved(self._neighbours, shelf)
+
+    @property
+    def fullness(self) -> float:
+        """How full they are, 0..1."""
+        return self.size / MOST_ROWS
+
+    def filled(self, kept: Kept) -> float:
+        """Return how full some of them would be, 0..1."""
+        return len(kept) / MOST_ROWS
+
+    def parts(self, query: Query, similarities: Floats) -> Parts:
+        """Return what is known of a job and each candidate."""
+        agreed, known = agreement((query.level, query.years, query.place), self._details)
+        says = COUNTS[True] * float(query.says)
+        gains = TEXT_WEIGHS * product(self._terms, query.terms)
+        of_title, of_headline = LIMITS[query.kind][self._kind], LIMITS[query.kind][self._kind_of_headline]
+        weight = float(TEXT_WEIGHS * query.terms.weights.sum(dtype=np.int64))
+        parts = Parts(
+            gains=gains,
+            weight=weight,
+            likeness=says * np.minimum(product(self._points, query.point), LIKENESS_STEPS),
+            says=says,
+            met=np.zeros(self.size),
+            asked=0.0,
+            title=limited(self._titles.products(query.title), of_title),
+            headline=limited(self._headlines.products(query.title), of_headline),
+            sure=query.sure * self._sure.astype(np.float64),
+            allowed=allowed(of_title, of_headline, self._sure, self._sure_of_headline),
+            sure_of_headline=query.sure * self._sure_of_headline.astype(np.float64),
+            language_of_job=query.language,
+            language=self._languages,
+            length=self._lengths.astype(np.float64),
+            copied=self._copied(query, np.flatnonzero(looks_copied(gains, weight))),
+            details=agreed,
+            known=known,
+            similarity=similarities,
+        )
+        for start in range(0, len(query.skills), SKILLS_AT_ONCE):
+            parts = parts.plus(self.share(query.skills[start : start + SKILLS_AT_ONCE]))
+        return parts
+
+    def share(self, skills: Sequence[tuple[str, bool]]) -> SkillShare:
+        """Return what some skills that a job asks for add to what is known of each pair."""
+        found = [asked(name) for name, _ in skills]
+        weighs = _floats(WEIGHS[required] for _, required in skills)
+        totals = _floats(int(skill.terms.weights.sum(dtype=np.int64)) for skill in found)
+        counts = _floats(COUNTS[required] * skill.weight for skill, (_, required) in zip(found, skills, strict=True))
+        gained = self._terms.products([skill.terms for skill in found])
+        near = np.minimum(self._points.products([skill.point for skill in found]), LIKENESS_STEPS)
+        fit, met = self._fit(found, near)
+        gained.reshape(-1)[met] = np.maximum(gained.reshape(-1)[met], (totals * VERY_GOOD)[met // self.size])
+        near.reshape(-1)[met] = LIKENESS_STEPS
+        return SkillShare(
+            gains=_total(weighs, gained),
+            weight=float((weighs * totals).sum()),
+            likeness=_total(counts, near),
+            counts=float(counts.sum()),
+            met=_total(counts, fit),
+        )
+
+    def _copied(self, query: Query, rows: NDArray[np.int64]) -> Floats:
+        """Return how much of each candidate's text is copied from the job's; only `rows` may have copied any."""
+        found = np.zeros(self.size)
+        if len(query.sampled) and len(rows):
+            found[rows] = copied(shares(query.sampled, self._neighbours, self._starts, rows))
+        return found
+
+    def _fit(self, skills: Sequence[Asked], near: Floats) -> tuple[Floats, NDArray[np.int64]]:
+        """Return how far each candidate meets skills, shape (len(skills), size), and where in that array in full.
+
+        Most meet most by likeness alone, `near` of the same shape: the rest is looked at cell by cell.
+        """
+        words = self._terms.counts([skill.terms.places for skill in skills]).reshape(-1)
+        named, shown = np.zeros((2, words.size), np.bool_)
+        named[self._marks.cells([skill.names for skill in skills])] = True
+        shown[self._marks.cells([skill.shows for skill in skills])] = True
+        cells = np.flatnonzero(named | shown | (words > 0))
+        of_skill, sizes = cells // self.size, _floats(len(skill.terms.places) for skill in skills)
+        whole = cells[(words[cells] == sizes[of_skill]) & ~named[cells]]
+        for place in np.unique(whole // self.size).tolist():
+            rows = whole[whole // self.size == place] - place * self.size
+            named[place * self.size + rows] = together(skills[place].phrase, self._neighbours, self._starts, rows)
+        fit = fits_by_likeness(near)
+        fit.reshape(-1)[cells] = fits(
+            named[cells], shown[cells], words[cells], sizes[of_skill], near.reshape(-1)[cells]
+        )
+        return fit, cells[named[cells]]
+
+
+def _total(factors: Floats, of_skills: Floats) -> Floats:
+    """Add up over skills. The numbers are whole, so that the order doesn't count."""
+    total: Floats = np.einsum("s,sn->n", factors, of_skills)
+    return total
+
+
+def _floats(numbers: Iterable[int]) -> Floats:
+    return np.array([float(number) for number in numbers])

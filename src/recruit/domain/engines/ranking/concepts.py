@@ -1,0 +1,95 @@
+"""What a text is about, as a point in the space of all occupations, so that texts meet that share no word.
+
+Explicit semantic analysis (Gabrilovich and Markovitch, "Computing Semantic Relatedness Using Wikipedia-based Explicit
+Semantic Analysis", 2007) with descriptions of occupations in place of an encyclopedia's articles:
+
+    strength of an occupation  = Σ  weight of a term in the text · weight of the term in the occupation's description
+    point                      = the squares of the greatest strengths, of length 1, in steps of 1/10,000
+    likeness of two points     = their product
+
+The table `concepts` is made by `tools.gazetteers.concepts`. Figures are rounded: they are the same everywhere.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from math import log
+
+import numpy as np
+from numpy.typing import NDArray
+
+from recruit.data import arrays, lines
+from recruit.domain.engines.ranking.document_frequencies import idf
+from recruit.domain.engines.ranking.vocabulary import Sparse, sparse
+
+POINT_STEPS = 10_000
+"""Steps of a point's weight to 1."""
+
+STRONGEST = 50
+"""Occupations that are kept of a point: the rest is noise."""
+
+STEPS = 255
+"""Steps of a term's weight to 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """T terms, P postings, and how many occupations there are."""
+
+    terms: dict[str, int]
+    starts: list[int]  # (T + 1,): where a term's postings begin
+    occupations: NDArray[np.int64]  # (P,)
+    weights: NDArray[np.float64]  # (P,)
+    size: int
+
+
+def point(parts: Iterable[tuple[Iterable[str], float]]) -> Sparse:
+    """Return what some texts are about, each given by its terms and by how much it says.
+
+    Places are occupations. A text without a known word has none.
+    """
+    table = _table()
+    known = [(table.terms[term], weight) for term, weight in _weights(parts).items() if term in table.terms]
+    spans = [slice(table.starts[place], table.starts[place + 1]) for place, _ in known]
+    if not spans:
+        return sparse(())
+    occupations = np.concatenate([table.occupations[span] for span in spans])
+    strengths = np.bincount(
+        occupations,
+        np.concatenate([weight * table.weights[span] for (_, weight), span in zip(known, spans, strict=True)]),
+    )
+    strongest = _strongest(np.round(strengths, 6))
+    squares = np.square(np.round(strengths[strongest], 6))
+    length = float(np.sqrt(np.square(squares).sum()))
+    return sparse(
+        (place, round(POINT_STEPS * square / length))
+        for place, square in zip(strongest.tolist(), squares.tolist(), strict=True)
+    )
+
+
+def _strongest(strengths: NDArray[np.float64]) -> NDArray[np.int64]:
+    """Return the places of the greatest strengths, of equal ones the first, heaviest first or not."""
+    least = np.partition(strengths, -STRONGEST)[-STRONGEST] if len(strengths) > STRONGEST else 0.0
+    greater, equal = np.flatnonzero(strengths > max(least, 0.0)), np.flatnonzero((strengths == least) & (least > 0))
+    return np.concatenate([greater, equal[: STRONGEST - len(greater)]])
+
+
+def _weights(parts: Iterable[tuple[Iterable[str], float]]) -> dict[str, float]:
+    found: defaultdict[str, float] = defaultdict(float)
+    for terms, says in parts:
+        for term, count in Counter(terms).items():
+            found[term] += says * (1 + log(count)) * idf(term)
+    return found
+
+
+@cache
+def _table() -> _Table:
+    table = arrays("concepts")
+    return _Table(
+        terms={term: place for place, term in enumerate(lines(table["terms"]))},
+        starts=table["starts"].tolist(),
+        occupations=table["occupations"].astype(np.int64),
+        weights=table["weights"] / STEPS,
+        size=int(table["size"]),
+    )

@@ -1,0 +1,23 @@
+"""What an embedder reads: what the work is, and what somebody does, never who they are or where they live."""
+
+from hashlib import sha256
+
+from recruit.domain.candidates.model.candidate import Candidate
+from recruit.domain.engines.ranking.candidate_features import scored_texts
+from recruit.domain.jobs.model import Job
+
+
+def job_text(job: Job) -> str:
+    """Return the text of a job."""
+    skills = ", ".join([*job.required_skills, *job.nice_to_have_skills])
+    return "\n".join(filter(None, [job.title, skills, job.description]))
+
+
+def candidate_text(candidate: Candidate) -> str:
+    """Return the text of a candidate."""
+    return "\n".join(filter(None, scored_texts(candidate).values()))
+
+
+def text_hash(text: str) -> bytes:
+    """Return the SHA-256 of a text, nothing for no text: it has no vector."""
+    return sha256(text.encode()).digest() if text else b""

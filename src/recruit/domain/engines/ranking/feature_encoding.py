@@ -1,0 +1,148 @@
+"""Features as bytes, to be kept beside the record that they were computed from.
+
+    profile  = head, then its arrays, one after the other; of what titles mean what isn't zeros
+    query    = head, then its arrays, then the names of its skills in UTF-8, "+" or "-" before each, a NUL between
+
+Numbers are little-endian, whatever the machine. The form belongs to the engine: another version may change it.
+"""
+
+from collections.abc import Iterator
+from struct import Struct
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from recruit.domain.engines.occupations.meaning import SIZE, Vector
+from recruit.domain.engines.ranking.candidate_features import Profile
+from recruit.domain.engines.ranking.job_features import Query
+from recruit.domain.engines.ranking.vocabulary import Sparse
+
+_PROFILE = Struct("<IIIBBBBBBBBIBbhI")
+_QUERY = Struct("<IBBBBBIBbhI")
+_PLACE, _WEIGHT, _PAIR = np.dtype("<u4"), np.dtype("<u2"), np.dtype("<u8")
+
+
+def pack_profile(profile: Profile) -> bytes:
+    """Return a profile as bytes."""
+    vectors = (profile.terms, profile.point)
+    head = _PROFILE.pack(
+        len(profile.marks),
+        len(profile.neighbours),
+        *(len(vector.places) for vector in vectors),
+        len(profile.occupations),
+        *profile.sure,
+        *profile.kinds,
+        *_present(profile.title, profile.headline),
+        profile.length,
+        profile.language,
+        profile.level,
+        profile.years,
+        profile.place,
+    )
+    arrays: tuple[NDArray[Any], ...] = (
+        profile.occupations.astype(_PLACE),
+        profile.marks.astype(_PLACE),
+        profile.neighbours,
+    )
+    meant = (vector for vector in (profile.title, profile.headline) if vector.any())
+    return b"".join([head, *_vectors(*vectors), *(array.tobytes() for array in (*arrays, *meant))])
+
+
+def unpack_profile(data: bytes) -> Profile:
+    """Return the profile that `pack_profile` packed."""
+    marks, neighbours, terms, point, occupations, *told, titled, headed, length, language, level, years, place = (
+        _PROFILE.unpack_from(data)
+    )
+    rest = _Reader(data, _PROFILE.size)
+    return Profile(
+        terms=rest.vector(terms),
+        point=rest.vector(point),
+        occupations=rest.array(_PLACE, occupations),
+        marks=rest.array(_PLACE, marks),
+        neighbours=rest.array(np.dtype(np.uint8), neighbours),
+        title=rest.meaning(present=titled),
+        headline=rest.meaning(present=headed),
+        sure=(told[0], told[1]),
+        kinds=(told[2], told[3]),
+        length=length,
+        language=language,
+        level=level,
+        years=years,
+        place=place,
+    )
+
+
+def pack_query(query: Query) -> bytes:
+    """Return a query as bytes."""
+    vectors = (query.terms, query.point)
+    names = "\0".join(f"{'+' if required else '-'}{name}" for name, required in query.skills)
+    head = _QUERY.pack(
+        *(len(vector.places) for vector in vectors),
+        len(query.occupations),
+        len(query.sampled),
+        query.sure,
+        query.kind,
+        query.says,
+        query.language,
+        query.level,
+        query.years,
+        query.place,
+    )
+    arrays = (query.occupations.astype(_PLACE), query.sampled.astype(_PAIR), query.title)
+    return b"".join([head, *_vectors(*vectors), *(array.tobytes() for array in arrays), names.encode()])
+
+
+def unpack_query(data: bytes) -> Query:
+    """Return the query that `pack_query` packed."""
+    terms, point, occupations, sampled, sure, kind, says, language, level, years, place = _QUERY.unpack_from(data)
+    rest = _Reader(data, _QUERY.size)
+    return Query(
+        terms=rest.vector(terms),
+        point=rest.vector(point),
+        occupations=rest.array(_PLACE, occupations),
+        sampled=rest.array(_PAIR, sampled),
+        title=rest.meaning(present=True),
+        skills=tuple((name[1:], name[0] == "+") for name in rest.text().split("\0") if name),
+        sure=sure,
+        kind=kind,
+        says=says,
+        language=language,
+        level=level,
+        years=years,
+        place=place,
+    )
+
+
+def _present(*vectors: Vector) -> Iterator[bool]:
+    for vector in vectors:
+        yield bool(vector.any())
+
+
+def _vectors(*vectors: Sparse) -> Iterator[bytes]:
+    for vector in vectors:
+        yield vector.places.astype(_PLACE).tobytes()
+        yield vector.weights.astype(_WEIGHT).tobytes()
+
+
+class _Reader:
+    """Takes arrays from bytes, without copying them."""
+
+    def __init__(self, data: bytes, position: int) -> None:
+        self._data = data
+        self._position = position
+
+    def array(self, kind: np.dtype[Any], size: int) -> NDArray[Any]:
+        found: NDArray[Any] = np.frombuffer(self._data, kind, size, self._position)
+        self._position += found.nbytes
+        return found
+
+    def vector(self, size: int) -> Sparse:
+        return Sparse(self.array(_PLACE, size), self.array(_WEIGHT, size))
+
+    def meaning(self, *, present: bool) -> Vector:
+        """Take a meaning, which is zeros where it isn't there."""
+        return self.array(np.dtype(np.int8), SIZE) if present else np.zeros(SIZE, np.int8)
+
+    def text(self) -> str:
+        return self._data[self._position :].decode()

@@ -1,0 +1,184 @@
+"""Jobs as postings and columns: one candidate against all of them."""
+
+from collections.abc import Iterator, Sequence
+from itertools import chain
+from typing import Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from recruit.domain.engines.occupations.seniority_kinds import LIMITS
+from recruit.domain.engines.ranking.array_store import Shelf
+from recruit.domain.engines.ranking.candidate_features import Profile
+from recruit.domain.engines.ranking.columns import Floats, Kept, product
+from recruit.domain.engines.ranking.job_features import Query, asked
+from recruit.domain.engines.ranking.postings import MOST_ROWS, Postings
+from recruit.domain.engines.ranking.scoring import (
+    COUNTS,
+    FIT_STEPS,
+    LIKENESS_STEPS,
+    TEXT_WEIGHS,
+    VERY_GOOD,
+    WEIGHS,
+    Parts,
+    allowed,
+    copied,
+    fits,
+    limited,
+    looks_copied,
+)
+from recruit.domain.engines.ranking.tie_breakers import agreement
+from recruit.domain.engines.ranking.title_meanings import Meanings
+from recruit.domain.engines.ranking.vocabulary import unweighted
+from recruit.domain.engines.ranking.word_pairs import shares, together
+
+
+class JobRows:
+    """The features of some jobs by kind: row i of each belongs to the same job.
+
+    A skill that many jobs ask for is there once.
+    """
+
+    def __init__(self, queries: Sequence[Query]) -> None:
+        self.queries = queries
+        self.size = len(queries)
+        self._terms = Postings.of([query.terms for query in queries])
+        self._points = Postings.of([query.point for query in queries])
+        self._titles = Meanings.of([query.title for query in queries])
+        self._weights = np.array([query.terms.weights.sum(dtype=np.int64) for query in queries], np.float64)
+        self._says = np.array([query.says for query in queries], np.float64)
+        self._sure = np.array([query.sure for query in queries], np.float64)
+        self._kinds = np.array([query.kind for query in queries], np.int64)
+        self._languages = np.array([query.language for query in queries], np.int64)
+        self._details = [*np.array([(q.level, q.years, q.place) for q in queries], np.int64).reshape(-1, 3).T]
+        names = list(dict.fromkeys(name for query in queries for name, _ in query.skills))
+        numbers = {name: number for number, name in enumerate(names)}
+        self._skills = SkillRows(names)
+        self._jobs = np.repeat(np.arange(self.size), [len(query.skills) for query in queries])
+        asked_for = list(chain.from_iterable(query.skills for query in queries))
+        self._asked = np.array([numbers[name] for name, _ in asked_for], np.int64)
+        required = np.array([required for _, required in asked_for], np.int64)
+        self._weighs = np.array([WEIGHS[False], WEIGHS[True]], np.float64)[required]
+        self._counts = np.array([COUNTS[False], COUNTS[True]], np.float64)[required]
+
+    @classmethod
+    def chunks(cls, queries: Sequence[Query]) -> Iterator[Sequence[Query]]:
+        """Part queries into what rows can hold."""
+        chunk: list[Query] = []
+        names: set[str] = set()
+        for query in queries:
+            more = {name for name, _ in query.skills} - names
+            if len(chunk) == MOST_ROWS or len(names) + len(more) > MOST_ROWS:
+                yield chunk
+                chunk, names, more = [], set(), {name for name, _ in query.skills}
+            chunk.append(query)
+            names |= more
+        if chunk:
+            yield chunk
+
+    @classmethod
+    def of(cls, queries: Sequence[Query]) -> Self:
+        """Return the rows of some queries, in their order."""
+        return cls(queries)
+
+    @classmethod
+    def merged(cls, parts: Sequence[tuple[Self, Kept]]) -> Self:
+        """Return the rows that are kept of some others, in order."""
+        return cls([rows.queries[row] for rows, kept in parts for row in kept])
+
+    @property
+    def nbytes(self) -> int:
+        """How much memory they take, roughly."""
+        kinds = (self._terms, self._points, self._titles)
+        return 2 * sum(kind.nbytes for kind in kinds) + self._skills.nbytes + 32 * len(self._asked)
+
+    def shelve(self, shelf: Shelf) -> None:
+        """Put what is large on a shelf."""
+        for kind in (self._terms, self._points, self._titles):
+            kind.shelve(shelf)
+
+    @property
+    def fullness(self) -> float:
+        """How full they are, 0..1."""
+        return max(self.size, self._skills.size) / MOST_ROWS
+
+    def filled(self, kept: Kept) -> float:
+        """Return how full some of them would be, 0..1."""
+        return max(len(kept), len(np.unique(self._asked[np.isin(self._jobs, kept)]))) / MOST_ROWS
+
+    def parts(self, profile: Profile, similarities: Floats) -> Parts:
+        """Return what is known of a candidate and each job."""
+        skills = self._skills
+        fit, gained, near = skills.fit(profile)
+        met = fit == FIT_STEPS
+        gained = np.maximum(gained, np.where(met, skills.totals * VERY_GOOD, 0.0))
+        near = np.where(met, float(LIKENESS_STEPS), near)
+        counts = self._counts * skills.weights[self._asked]
+        base = COUNTS[True] * self._says
+        points = np.minimum(product(self._points, profile.point), LIKENESS_STEPS)
+        of_text, weight = TEXT_WEIGHS * product(self._terms, profile.terms), TEXT_WEIGHS * self._weights
+        of_title, of_headline = (LIMITS[self._kinds, kind] for kind in profile.kinds)
+        agreed, known = agreement(self._details, (profile.level, profile.years, profile.place))
+        return Parts(
+            gains=of_text + self._sums(self._weighs * gained[self._asked]),
+            weight=weight + self._sums(self._weighs * skills.totals[self._asked]),
+            likeness=base * points + self._sums(counts * near[self._asked]),
+            says=base + self._sums(counts),
+            met=self._sums(counts * fit[self._asked]),
+            asked=self._sums(counts),
+            title=limited(self._titles.products(profile.title), of_title),
+            headline=limited(self._titles.products(profile.headline), of_headline),
+            sure=self._sure * profile.sure[0],
+            allowed=allowed(of_title, of_headline, *profile.sure),
+            sure_of_headline=self._sure * profile.sure[1],
+            language_of_job=self._languages,
+            language=profile.language,
+            length=float(profile.length),
+            copied=self._copied(profile, np.flatnonzero(looks_copied(of_text, weight))),
+            details=agreed,
+            known=known,
+            similarity=similarities,
+        )
+
+    def _copied(self, profile: Profile, rows: NDArray[np.int64]) -> Floats:
+        """Return how much of the candidate's text is copied from each job's; only from `rows` may any be copied."""
+        found, starts = np.zeros(self.size), np.array([0, len(profile.neighbours)])
+        for row in rows.tolist():
+            found[row] = shares(self.queries[row].sampled, profile.neighbours, starts, np.zeros(1, np.int64))[0]
+        return np.asarray(copied(found))
+
+    def _sums(self, entries: Floats) -> Floats:
+        """Add up by job."""
+        return np.bincount(self._jobs, entries, self.size).astype(np.float64)
+
+
+class SkillRows:
+    """Some skills as jobs ask for them."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        self.size = len(names)
+        skills = [asked(name) for name in names]
+        self._phrases = [skill.phrase for skill in skills]
+        self._terms = Postings.of([skill.terms for skill in skills])
+        self._names = Postings.of([unweighted(skill.names) for skill in skills])
+        self._shows = Postings.of([unweighted(skill.shows) for skill in skills])
+        self._points = Postings.of([skill.point for skill in skills])
+        self._sizes = np.array([len(skill.terms.places) for skill in skills], np.float64)
+        self.totals = np.array([skill.terms.weights.sum(dtype=np.int64) for skill in skills], np.float64)
+        self.weights = np.array([skill.weight for skill in skills], np.float64)
+
+    @property
+    def nbytes(self) -> int:
+        """How much memory they take, roughly."""
+        return sum(index.nbytes for index in (self._terms, self._names, self._shows, self._points))
+
+    def fit(self, profile: Profile) -> tuple[Floats, Floats, Floats]:
+        """Return how far a candidate meets each skill, its lexical sum, and its likeness to what the skill is about."""
+        words = self._terms.counts([profile.terms.places])[0]
+        named = self._names.counts([profile.marks])[0] > 0
+        starts = np.array([0, len(profile.neighbours)])
+        for skill in np.flatnonzero((words == self._sizes) & ~named):
+            named[skill] = together(self._phrases[skill], profile.neighbours, starts, np.zeros(1, np.int64))[0]
+        near = np.minimum(product(self._points, profile.point), LIKENESS_STEPS)
+        fit = fits(named, self._shows.counts([profile.marks])[0] > 0, words, self._sizes, near)
+        return fit, product(self._terms, profile.terms), near

@@ -1,0 +1,163 @@
+"""What scoring reads of a job, as whole numbers: a pure function of that one record."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain
+from math import fsum, log2
+
+import numpy as np
+from numpy.typing import NDArray
+
+from recruit.domain.engines.occupations.meaning import Vector, meaning
+from recruit.domain.engines.ranking.candidate_features import ROLE_SAYS, TEXT_SAYS
+from recruit.domain.engines.ranking.concepts import point
+from recruit.domain.engines.ranking.document_frequencies import idf
+from recruit.domain.engines.ranking.language_detection import language
+from recruit.domain.engines.ranking.noise import blanked
+from recruit.domain.engines.ranking.roles import sureness
+from recruit.domain.engines.ranking.terms import stem, terms, words
+from recruit.domain.engines.ranking.tie_breakers import LEVELS, level, place, years_asked
+from recruit.domain.engines.ranking.title_claims import work_of
+from recruit.domain.engines.ranking.vocabulary import (
+    Numbers,
+    Sparse,
+    capitals_mark,
+    initials_mark,
+    numbers,
+    skill_mark,
+    sparse,
+    term_number,
+    translated_mark,
+)
+from recruit.domain.engines.ranking.word_pairs import hashes, sample
+from recruit.domain.engines.skills.acronyms import is_short_form, shortened
+from recruit.domain.engines.skills.catalog import implying, known
+from recruit.domain.engines.skills.translations import translated
+from recruit.domain.jobs.model import Job
+
+TITLE, DESCRIPTION = 3.0, 0.35
+"""How much a term of a title weighs, before its idf, and one of a description for each doubling of its count."""
+
+IDF_STEPS = 64
+"""Steps of a term's weight to 1."""
+
+SKILLS_KEPT = 10_000
+JOBS_KEPT = 500
+REMOTE = "remote"
+
+_LEVELS = frozenset(map(stem, LEVELS))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Asked:
+    """A skill as jobs ask for it, by whichever of its names.
+
+    `terms`: its terms, each weighted by its idf in steps of 1/IDF_STEPS. `phrase`: hashes of the pairs that stand
+    together where the text has the name as it is; none for one word. `names`: marks of profiles that name it.
+    `shows`: marks of those that show it by something else. `point`: see `concepts`. `weight`: the mean of its idf.
+    """
+
+    terms: Sparse
+    phrase: NDArray[np.uint64]
+    names: Numbers
+    shows: Numbers
+    point: Sparse
+    weight: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Query:
+    """A job as whole numbers.
+
+    `terms`: weight · idf of the terms of title and description, in steps of 1/IDF_STEPS. `title`: what it means,
+    `sure` of it in steps of 1/SURE_STEPS, its `kind` (`kinds`), and the `occupations` it is nearest to
+    (`occupations`). `point`: see `concepts`. `says`: how much title and description say of what the job is about,
+    in steps of 1/IDF_STEPS. `skills`: their names, and whether they are required. `sampled`: hashes of some pairs
+    of words of the description (`pairs`). `language`: see `speech`. The rest: see `details`.
+    """
+
+    terms: Sparse
+    title: Vector
+    sure: int
+    kind: int
+    occupations: Numbers
+    point: Sparse
+    says: int
+    skills: tuple[tuple[str, bool], ...]
+    sampled: NDArray[np.uint64]
+    language: int
+    level: int
+    years: int
+    place: int
+
+
+def query(job: Job) -> Query:
+    """Return what scoring reads of a job."""
+    work = work_of(job.title)
+    title, description = _work(terms(work)), terms(blanked(job.description or ""))
+    weights = defaultdict(float, dict.fromkeys(title, TITLE))
+    for term, count in Counter(description).items():
+        weights[term] += DESCRIPTION * log2(1 + count)
+    said = chain((ROLE_SAYS * idf(term) for term in set(title)), (TEXT_SAYS * idf(term) for term in set(description)))
+    meant = meaning(work)
+    named = [(name, True) for name in job.required_skills] + [(name, False) for name in job.nice_to_have_skills]
+    return Query(
+        terms=sparse((term_number(term), round(IDF_STEPS * weight * idf(term))) for term, weight in weights.items()),
+        title=meant.vector,
+        sure=sureness(meant),
+        kind=meant.kind,
+        occupations=np.array(meant.occupations, np.uint32),
+        point=point([(title, ROLE_SAYS), (description, TEXT_SAYS)]),
+        says=round(IDF_STEPS * fsum(said)),
+        skills=tuple((name, required) for name, required in named if terms(name)),
+        sampled=sample(numbers(description)),
+        language=language(job.description or ""),
+        level=level(job.title),
+        years=years_asked(job.description),
+        place=0 if (job.remote_option or "").lower() == REMOTE else place(job.location),
+    )
+
+
+def _work(title: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the terms of a title without those of its level, unless there are no others."""
+    return tuple(term for term in title if term not in _LEVELS) or title
+
+
+@lru_cache(maxsize=SKILLS_KEPT)
+def asked(name: str) -> Asked:
+    """Return a skill by what somebody called it; `name` has at least one term."""
+    stems = terms(name)
+    weights = {term_number(term): round(IDF_STEPS * idf(term)) for term in stems}
+    skill = known(name)
+    shows = [capitals_mark(form) for form in shortened(name)]
+    if skill:
+        shows += map(skill_mark, sorted(implying(skill)))
+    elif is_short_form(name):
+        shows.append(initials_mark(name))
+    return Asked(
+        terms=sparse(weights.items()),
+        phrase=hashes(numbers(stems)),
+        names=np.array(sorted(_names(name, skill)), np.uint32),
+        shows=np.array(shows, np.uint32),
+        point=point([(stems, TEXT_SAYS)]),
+        weight=round(IDF_STEPS * fsum(idf(term) for term in stems) / len(stems)),
+    )
+
+
+def _names(name: str, skill: str | None) -> Iterator[int]:
+    if skill:
+        yield skill_mark(skill)
+    if abroad := translated(name):
+        yield translated_mark(abroad)
+
+
+@lru_cache(maxsize=JOBS_KEPT)
+def words_of(job: Job) -> Mapping[int, str]:
+    """Return the words of a job by the numbers of their terms, as they were seen first."""
+    seen: dict[int, str] = {}
+    for text in (job.title, *job.required_skills, *job.nice_to_have_skills, blanked(job.description or "")):
+        for word in words(text):
+            seen.setdefault(term_number(stem(word)), word)
+    return seen

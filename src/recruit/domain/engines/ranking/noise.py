@@ -1,0 +1,38 @@
+"""What stands in a text and says nothing of the work: addresses, and "bi-" of "bi-weekly", which is no "BI"."""
+
+import re
+
+from recruit.domain.engines.ranking.language_detection import SMALL_WORDS
+from recruit.domain.engines.ranking.stop_words import FILLERS
+
+LONGEST = 120
+"""Characters of a piece without blanks that is looked through: a longer one is no word and no address."""
+
+_LINK = re.compile(r"\b(?:https?|ftp)://\S+|\bwww\.\S+", re.IGNORECASE)
+_PIECE = re.compile(r"\S+")
+_NOISE = re.compile(
+    r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+    r"|\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|io|de|fr|es|pt|it|nl|br|uk|eu)(?:/\S*)?(?![\w.])"
+    r"|\b(?:bi|tri|semi)-(?=\w)",
+    re.IGNORECASE,
+)
+
+
+def blanked(text: str) -> str:
+    """Return a text with blanks in place of each such character, so that what is left stands where it stood."""
+    return _PIECE.sub(_without_noise, _LINK.sub(_blanks, text))
+
+
+def telling(word: str) -> bool:
+    """Whether a word means something to a reader by itself: no number, letter, part of an address, or filler."""
+    if word in FILLERS or word in SMALL_WORDS:
+        return False
+    return sum(map(str.isalpha, word)) > 1 or word.endswith(("+", "#"))
+
+
+def _without_noise(piece: re.Match[str]) -> str:
+    return _NOISE.sub(_blanks, piece[0]) if len(piece[0]) <= LONGEST else piece[0]
+
+
+def _blanks(found: re.Match[str]) -> str:
+    return " " * len(found[0])

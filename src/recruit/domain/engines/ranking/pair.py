@@ -1,0 +1,130 @@
+"""One job and one candidate, in detail."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from recruit.domain.engines.occupations.meaning import name as occupation_name
+from recruit.domain.engines.occupations.meaning import similarity
+from recruit.domain.engines.occupations.seniority_kinds import LIMITS
+from recruit.domain.engines.ranking.candidate_columns import CandidateRows
+from recruit.domain.engines.ranking.candidate_features import Profile
+from recruit.domain.engines.ranking.index import Found, found
+from recruit.domain.engines.ranking.job_features import Query, asked
+from recruit.domain.engines.ranking.scoring import scores
+from recruit.domain.engines.ranking.vocabulary import Numbers, Sparse
+from recruit.domain.engines.ranking.word_pairs import together
+
+QUERIES_KEPT = 100
+"""Queries, each by its identity, whose sets are kept: one is compared with all candidates of an answer."""
+
+SAME_OCCUPATION = 0.6
+"""Likeness of two titles from which they are said to share an occupation."""
+
+THIN = 40
+"""Terms of notes below which a profile's silence says nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What a job and a candidate have in common: numbers of terms, the weightiest first; skills; an occupation.
+
+    `absent`: the required skills that the profile neither names nor shows.
+    """
+
+    terms: Sequence[int]
+    skills: Sequence[str]
+    absent: Sequence[str]
+    occupation: str | None
+
+
+def scored(query: Query, profile: Profile, similarity: float | None) -> Found:
+    """Score one pair; its id and version are 0."""
+    similarities = np.array([np.nan if similarity is None else similarity])
+    return found(scores(CandidateRows.of([profile]).parts(query, similarities)), 0, 0, 0)
+
+
+def shared(query: Query, profile: Profile) -> Shared:
+    """Return what a job and a candidate have in common."""
+    wanted = _wanted(query)
+    terms, gains = _gains(wanted, profile)
+    held, marks = set(terms.tolist()), set(profile.marks.tolist())
+    skills, absent = [], []
+    for skill in wanted.skills:
+        whole = skill.terms <= held
+        if not marks.isdisjoint(skill.names) or (whole and (not len(skill.phrase) or _together(skill.phrase, profile))):
+            skills.append(skill.name)
+        elif skill.required and not whole and marks.isdisjoint(skill.shows):
+            absent.append(skill.name)
+    return Shared(
+        terms=terms[np.argsort(-gains, kind="stable")].tolist(),
+        skills=list(dict.fromkeys(skills)),
+        absent=list(dict.fromkeys(absent)),
+        occupation=_occupation(query, profile),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _WantedSkill:
+    name: str
+    required: bool
+    terms: frozenset[int]
+    phrase: NDArray[np.uint64]
+    names: frozenset[int]
+    shows: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """A query as sets: its terms, ascending, what it weighs each at, and its skills."""
+
+    terms: Numbers
+    weights: NDArray[np.int64]
+    skills: Sequence[_WantedSkill]
+
+
+@lru_cache(maxsize=QUERIES_KEPT)
+def _wanted(query: Query) -> _Wanted:
+    weights = dict(_pairs(query.terms))
+    skills = []
+    for name, required in query.skills:
+        skill = asked(name)
+        terms, names, shows = (frozenset(n.tolist()) for n in (skill.terms.places, skill.names, skill.shows))
+        skills.append(_WantedSkill(name, required, terms, skill.phrase, names, shows))
+        weights |= {term: max(weight, weights.get(term, 0)) for term, weight in _pairs(skill.terms)}
+    ordered = sorted(weights)
+    return _Wanted(
+        np.array(ordered, np.uint32),
+        np.array([weights[term] for term in ordered], np.int64),
+        skills,
+    )
+
+
+def _gains(wanted: _Wanted, profile: Profile) -> tuple[Numbers, NDArray[np.int64]]:
+    """Return the terms that a query and a profile have in common, ascending, and what each adds to the score."""
+    held = profile.terms
+    if not len(held.places):
+        return held.places, np.empty(0, np.int64)
+    at = np.minimum(np.searchsorted(held.places, wanted.terms), len(held.places) - 1)
+    common = held.places[at] == wanted.terms
+    return wanted.terms[common], wanted.weights[common] * held.weights[at[common]]
+
+
+def _pairs(vector: Sparse) -> Sequence[tuple[int, int]]:
+    return list(zip(vector.places.tolist(), vector.weights.tolist(), strict=True))
+
+
+def _together(phrase: NDArray[np.uint64], profile: Profile) -> bool:
+    starts = np.array([0, len(profile.neighbours)])
+    return bool(together(phrase, profile.neighbours, starts, np.zeros(1, np.int64))[0])
+
+
+def _occupation(query: Query, profile: Profile) -> str | None:
+    """Return what the job's title is nearest to of all that the candidate's are near to, if they mean much the same."""
+    meant = zip((profile.title, profile.headline), profile.kinds, strict=True)
+    alike = max(min(similarity(query.title, title), LIMITS[query.kind, kind]) for title, kind in meant)
+    both = [place for place in query.occupations.tolist() if place in profile.occupations]
+    return occupation_name(both[0]) if both and alike >= SAME_OCCUPATION else None

@@ -1,0 +1,157 @@
+"""An inverted index: for each place, the rows that have it and their weights there.
+
+All that is added up is whole numbers, which float64 holds exactly: a sum is the same in whichever order.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from recruit.domain.engines.ranking.array_store import Shelf
+from recruit.domain.engines.ranking.vocabulary import Numbers, Sparse
+
+MOST_ROWS = 2**16
+"""Of one index: a posting is sorted as one number of place, row and weight, with 16 bits for the row."""
+
+LONG = 300
+"""Postings of a place, on average, from which on it pays to take them place by place."""
+
+_ROW, _PLACE = np.uint64(16), np.uint64(32)
+_LOW = np.uint64(0xFFFF)
+
+
+class Postings:
+    """The postings of up to MOST_ROWS sparse vectors."""
+
+    def __init__(self, entries: NDArray[np.uint64], size: int) -> None:
+        """Index entries, each place · 2^32 + row · 2^16 + weight, of `size` rows."""
+        entries.sort()
+        every = (entries >> _PLACE).astype(np.uint32)
+        firsts = np.flatnonzero(np.diff(every, prepend=~every[:1]))
+        self.size = size
+        self._places = every[firsts]
+        self._starts = np.append(firsts, len(every))
+        self._rows = (entries >> _ROW & _LOW).astype(np.uint16)
+        self._weights = (entries & _LOW).astype(np.uint16)
+
+    @classmethod
+    def of(cls, vectors: Sequence[Sparse]) -> Self:
+        """Index vectors: row i is vectors[i]."""
+        if not vectors:
+            return cls(np.empty(0, np.uint64), 0)
+        rows = np.repeat(np.arange(len(vectors)), [len(vector.places) for vector in vectors])
+        places, weights = (np.concatenate(column) for column in zip(*vectors, strict=True))
+        return cls(_joined(places, rows, weights), len(vectors))
+
+    @classmethod
+    def merged(cls, parts: Sequence[tuple[Self, NDArray[np.int64]]]) -> Self:
+        """Index the rows that are kept of some others, in order."""
+        entries, size = [], 0
+        for postings, kept in parts:
+            renumbered = np.full(postings.size, -1)
+            renumbered[kept] = np.arange(size, size + len(kept))
+            entries.append(postings.entries(renumbered))
+            size += len(kept)
+        return cls(np.concatenate(entries), size)
+
+    @property
+    def nbytes(self) -> int:
+        """How much memory it takes."""
+        return resident(self._places, self._starts, self._rows, self._weights)
+
+    def shelve(self, shelf: Shelf) -> None:
+        """Put the postings on a shelf. Which places there are stays in memory."""
+        self._rows, self._weights = shelved(self._rows, shelf), shelved(self._weights, shelf)
+
+    def sums(self, places: Numbers, factors: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return Σ factor · weight over the given places for each row, shape (size,). Factors are whole numbers."""
+        found = self._find(places)
+        weights = found.of(self._weights) * np.repeat(factors[found.places], found.counts)
+        return _counted(found.of(self._rows), weights, self.size)
+
+    def products(self, vectors: Sequence[Sparse]) -> NDArray[np.float64]:
+        """Return the product of each of some vectors with each row, shape (len(vectors), size)."""
+        places, factors, owners = _joined_vectors(vectors)
+        found = self._find(places)
+        weights = found.of(self._weights) * np.repeat(factors[found.places], found.counts)
+        cells = self._cells(found, owners)
+        return _counted(cells, weights, len(vectors) * self.size).reshape(len(vectors), self.size)
+
+    def counts(self, sets: Sequence[Numbers]) -> NDArray[np.float64]:
+        """Return how many of the places of each of some sets each row has, shape (len(sets), size)."""
+        return _counted(self.cells(sets), None, len(sets) * self.size).reshape(len(sets), self.size)
+
+    def cells(self, sets: Sequence[Numbers]) -> NDArray[np.int64]:
+        """Return set · size + row for each place of a set that a row has."""
+        owners = np.repeat(np.arange(len(sets)), [len(places) for places in sets])
+        return self._cells(self._find(np.concatenate([np.empty(0, np.uint32), *sets])), owners)
+
+    def _cells(self, found: "_Found", owners: NDArray[np.int64]) -> NDArray[np.int64]:
+        cells: NDArray[np.int64] = found.of(self._rows) + np.repeat(owners[found.places] * self.size, found.counts)
+        return cells
+
+    def entries(self, renumbered: NDArray[np.int64]) -> NDArray[np.uint64]:
+        """Return the entries of the rows that get another number, those with -1 left out."""
+        rows = renumbered[self._rows]
+        places = np.repeat(self._places, np.diff(self._starts))
+        kept = rows >= 0
+        return _joined(places[kept], rows[kept], self._weights[kept])
+
+    def _find(self, places: Numbers) -> "_Found":
+        if not len(self._places):
+            return _Found(*(np.empty(0, np.int64),) * 3)
+        at = np.minimum(np.searchsorted(self._places, places), len(self._places) - 1)
+        found = np.flatnonzero(self._places[at] == places)
+        starts = self._starts[at[found]]
+        return _Found(found, starts, self._starts[at[found] + 1] - starts)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Found:
+    """Which of some places there are, and where the postings of each start, and how many they are."""
+
+    places: NDArray[np.int64]
+    starts: NDArray[np.int64]
+    counts: NDArray[np.int64]
+
+    def of(self, array: NDArray[Any]) -> NDArray[Any]:
+        """Return what an array has of all these postings, place by place."""
+        total = int(self.counts.sum())
+        if total > LONG * len(self.places):
+            spans = zip(self.starts.tolist(), (self.starts + self.counts).tolist(), strict=True)
+            return np.concatenate([array[start:end] for start, end in spans])
+        firsts = self.starts - np.cumsum(self.counts) + self.counts
+        return array[np.repeat(firsts, self.counts) + np.arange(total)]
+
+
+def _counted(cells: NDArray[Any], weights: NDArray[np.float64] | None, size: int) -> NDArray[np.float64]:
+    return np.bincount(cells, weights, size).astype(np.float64, copy=False)
+
+
+def _joined_vectors(
+    vectors: Sequence[Sparse],
+) -> tuple[Numbers, NDArray[np.float64], NDArray[np.int64]]:
+    """Return all places, their weights, and of which vector each is."""
+    places = np.concatenate([np.empty(0, np.uint32), *(vector.places for vector in vectors)])
+    weights = np.concatenate([np.empty(0), *(vector.weights for vector in vectors)])
+    return places, weights, np.repeat(np.arange(len(vectors)), [len(vector.places) for vector in vectors])
+
+
+def resident(*arrays: NDArray[Any]) -> int:
+    """Return how many bytes of memory some arrays take, those on a shelf not among them."""
+    return sum(array.nbytes for array in arrays if not isinstance(array, np.memmap))
+
+
+def shelved(array: NDArray[Any], shelf: Shelf) -> NDArray[Any]:
+    """Return an array from a shelf, on which it may be already."""
+    return array if isinstance(array, np.memmap) else shelf.keep(array)
+
+
+def _joined(places: NDArray[np.uint32], rows: NDArray[np.int64], weights: NDArray[np.uint16]) -> NDArray[np.uint64]:
+    joined: NDArray[np.uint64] = places.astype(np.uint64) << _PLACE
+    joined |= rows.astype(np.uint64) << _ROW
+    joined |= weights.astype(np.uint64)
+    return joined

@@ -1,0 +1,64 @@
+"""Why a score is what it is, in the words of the API reference, and then what is met, what isn't, and for how long."""
+
+from collections.abc import Mapping, Sequence
+
+from recruit.domain.candidates.model.candidate import Candidate
+from recruit.domain.engines.ranking.candidate_features import Profile
+from recruit.domain.engines.ranking.job_features import words_of
+from recruit.domain.engines.ranking.noise import telling
+from recruit.domain.engines.ranking.pair import THIN, Shared
+from recruit.domain.engines.ranking.tie_breakers import UNKNOWN, years_asked
+from recruit.domain.jobs.model import Job
+from recruit.domain.matching.model import Direction
+
+HIGH, MODERATE = 0.6, 0.3
+TERMS_SHOWN, SKILLS_SHOWN = 8, 5
+
+
+def reason(
+    job: Job, candidate: Candidate, profile: Profile, shared: Shared, components: Mapping[str, float], side: Direction
+) -> str:
+    """Say why."""
+    words = words_of(job)
+    seen = dict.fromkeys(words[term] for term in shared.terms if term in words and telling(words[term]))
+    sentences: list[str | None] = [
+        _overlap(", ".join(list(seen)[:TERMS_SHOWN]), components.get("similarity"), side),
+        f"Shared occupation: {shared.occupation}." if shared.occupation else _unknown(candidate, profile),
+        f"Skills: {_some(shared.skills)}." if shared.skills else None,
+        _absent(shared.absent, thin=profile.length < THIN),
+        _years(candidate.experience_years, years_asked(job.description)),
+    ]
+    return " ".join(filter(None, sentences))
+
+
+def _unknown(candidate: Candidate, profile: Profile) -> str | None:
+    """Say that a title is in none of the tables: silence would read as another occupation."""
+    title = candidate.current_title or candidate.headline
+    return f"No occupation known for {title!r}." if title and not any(profile.sure) else None
+
+
+def _overlap(terms: str, similarity: float | None, side: Direction) -> str:
+    if similarity is None:
+        return f"Keyword overlap on: {terms}." if terms else "No keyword overlap."
+    degree = "High" if similarity >= HIGH else "Moderate" if similarity >= MODERATE else "Low"
+    sides = "job and profile" if side is Direction.CANDIDATES_FOR_JOB else "candidate and job"
+    overlap = f" Overlapping terms include: {terms}." if terms else ""
+    return f"{degree} semantic similarity between {sides}.{overlap}"
+
+
+def _absent(skills: Sequence[str], *, thin: bool) -> str | None:
+    if not skills:
+        return None
+    return f"Unknown, since the profile is short: {_some(skills)}." if thin else f"Missing: {_some(skills)}."
+
+
+def _years(years: int | None, asked: int) -> str | None:
+    had = "Unknown years" if years is None else f"{years} year{'' if years == 1 else 's'}"
+    if asked == UNKNOWN:
+        return None if years is None else f"{had} of experience."
+    return f"{had} of experience, {asked} asked for."
+
+
+def _some(names: Sequence[str]) -> str:
+    more = len(names) - SKILLS_SHOWN
+    return ", ".join(names[:SKILLS_SHOWN]) + (f" and {more} more" if more > 0 else "")

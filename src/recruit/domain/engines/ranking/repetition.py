@@ -1,0 +1,58 @@
+"""Text that says the same again, left out, so that it counts no more than when it is said once.
+
+    line  = counts once
+    word  = counts once in a row
+    run   = four words that stood in this order before: counts once
+    item  = what stands between line ends, commas, semicolons, bars and bullets: counts twice, as résumés list skills
+            once for themselves and once where they were used
+
+Lines and items are compared by their letters and digits, words by their terms. A text that says nothing again is left
+as it is, to the letter.
+"""
+
+import re
+from collections import Counter
+
+from recruit.domain.engines.ranking.terms import TOKEN, located
+
+MOST_OF_AN_ITEM = 2
+RUN = 4
+
+_LINE_ENDS = re.compile(r"(\n)")
+_ITEM_ENDS = re.compile(r"([\n,;|•·]+)")
+
+
+def unrepeated(text: str) -> str:
+    """Return a text without what it repeats."""
+    lines_once = _bounded(text, _LINE_ENDS, 1)
+    return _bounded(_runs_once(lines_once), _ITEM_ENDS, MOST_OF_AN_ITEM)
+
+
+def _bounded(text: str, ends: re.Pattern[str], most: int) -> str:
+    """Return a text without the parts that came so often before."""
+    came = Counter[str]()
+    kept = []
+    for part in ends.split(text):
+        words = " ".join(TOKEN.findall(part.lower()))
+        came[words] += bool(words)
+        if came[words] <= most:
+            kept.append(part)
+    return "".join(kept)
+
+
+def _runs_once(text: str) -> str:
+    words = list(located(text))
+    apart = [place for place, word in enumerate(words) if place == 0 or word.stem != words[place - 1].stem]
+    repeated = set(range(len(words))).difference(apart)
+    seen = set[tuple[str, ...]]()
+    for start in range(len(apart) - RUN + 1):
+        places = apart[start : start + RUN]
+        run = tuple(words[place].stem for place in places)
+        if run in seen:
+            repeated.update(places)
+        seen.add(run)
+    kept, end = [], 0
+    for place in sorted(repeated):
+        kept.append(text[end : words[place].start])
+        end = words[place].end
+    return "".join([*kept, text[end:]])

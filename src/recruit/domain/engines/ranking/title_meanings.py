@@ -1,0 +1,62 @@
+"""What the titles of some rows mean: each vector once, and which of them each row has.
+
+Products are sums of whole numbers below 2^24, which float32 holds exactly: they are the same in whichever order.
+"""
+
+from collections.abc import Sequence
+from typing import Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from recruit.domain.engines.occupations.meaning import SIZE, Vector
+from recruit.domain.engines.ranking.array_store import Shelf
+from recruit.domain.engines.ranking.columns import Floats, Kept
+from recruit.domain.engines.ranking.postings import resident, shelved
+
+CHUNK = 4_096
+"""Vectors that are made floats at a time."""
+
+
+class Meanings:
+    """The vectors of up to MOST_ROWS rows."""
+
+    def __init__(self, rows: Vector) -> None:
+        """Keep rows of shape (N, SIZE)."""
+        as_one = np.ascontiguousarray(rows).view(f"V{SIZE}").reshape(-1)
+        _, firsts, places = np.unique(as_one, return_index=True, return_inverse=True)
+        self._vectors: Vector = rows[firsts]
+        self._places: NDArray[np.uint16] = places.astype(np.uint16)
+
+    @classmethod
+    def of(cls, vectors: Sequence[Vector]) -> Self:
+        """Keep vectors: row i is vectors[i]."""
+        return cls(np.stack(vectors) if vectors else np.empty((0, SIZE), np.int8))
+
+    @classmethod
+    def merged(cls, parts: Sequence[tuple[Self, Kept]]) -> Self:
+        """Keep the rows that are kept of some others, in order."""
+        return cls(np.concatenate([rows.rows(kept) for rows, kept in parts]))
+
+    def rows(self, kept: Kept) -> Vector:
+        """Return some rows."""
+        found: Vector = self._vectors[self._places[kept]]
+        return found
+
+    @property
+    def nbytes(self) -> int:
+        """How much memory they take."""
+        return resident(self._vectors, self._places)
+
+    def shelve(self, shelf: Shelf) -> None:
+        """Put the vectors on a shelf."""
+        self._vectors = shelved(self._vectors, shelf)
+
+    def products(self, vector: Vector) -> Floats:
+        """Return the product of each row with a vector, at least 0, shape (N,)."""
+        floats = vector.astype(np.float32)
+        starts = range(0, len(self._vectors), CHUNK)
+        found = [self._vectors[start : start + CHUNK].astype(np.float32) @ floats for start in starts]
+        products = np.concatenate([np.empty(0, np.float32), *found]).astype(np.float64)
+        every: Floats = np.maximum(products, 0.0)[self._places]
+        return every

@@ -1,0 +1,90 @@
+"""The vectors of one organisation's texts, resident, and the cosines of all of them with one.
+
+A vector is kept as whole numbers of up to ±127 and their scale, so that the product of two is exact: a cosine is the
+same whoever else's is computed with it.
+"""
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from recruit.domain.engines.ranking.columns import Floats
+
+STEPS = 127
+CHUNK = 4_096
+"""Vectors that are made floats at a time: an eighth of them would be as much memory as all as whole numbers."""
+
+
+class VectorTable:
+    """Vectors of one model by the hash of their text. `since`: vectors from this version on aren't in it."""
+
+    def __init__(self) -> None:
+        self._known = np.empty(0, np.uint64), np.empty(0, np.int64)  # keys, ascending, and the row of each one's vector
+        self._whole = np.empty((0, 0), np.int8)
+        self._scales = np.empty(0)
+        self.since = 0
+
+    @property
+    def nbytes(self) -> int:
+        """How much memory it takes."""
+        return sum(array.nbytes for array in (*self._known, self._whole, self._scales))
+
+    def rows(self, keys: NDArray[np.uint64]) -> NDArray[np.int64]:
+        """Return the rows of texts, -1 for those without a vector."""
+        return _rows(self._known, keys)
+
+    def put(self, keys: NDArray[np.uint64], vectors: NDArray[np.floating[Any]]) -> None:
+        """Add the vectors of texts, given by their keys, shape (len(keys), dimensions)."""
+        keys, firsts = np.unique(keys, return_index=True)
+        new = np.flatnonzero(self.rows(keys) < 0)
+        if not len(new):
+            return
+        whole, scales = _whole(vectors[firsts[new]].astype(np.float32))
+        known, rows = self._known
+        first = len(known)
+        if first + len(new) > len(self._whole):
+            room = max(first + len(new), 2 * first)
+            self._whole = _grown(self._whole.reshape(-1, whole.shape[1]), room)
+            self._scales = _grown(self._scales, room)
+        self._whole[first : first + len(new)] = whole
+        self._scales[first : first + len(new)] = scales
+        every = np.concatenate([known, keys[new]])
+        order = np.argsort(every)
+        self._known = every[order], np.concatenate([rows, np.arange(first, first + len(new))])[order]
+
+    def cosines(self, row: int, keys: NDArray[np.uint64]) -> Floats:
+        """Return the cosine of the vector in a row with those of texts, given by their keys; NaN for those without.
+
+        Another thread may be adding others: what is known is read once, and first.
+        """
+        known = self._known
+        used, whole, scales = len(known[0]), self._whole, self._scales
+        vector = whole[row].astype(np.float32)
+        products = [
+            whole[start : min(start + CHUNK, used)].astype(np.float32) @ vector for start in range(0, used, CHUNK)
+        ]
+        cosines = np.concatenate(products) * scales[:used] * scales[row]
+        rows = _rows(known, keys)
+        return np.where(rows >= 0, cosines[rows], np.nan)
+
+
+def _rows(known: tuple[NDArray[np.uint64], NDArray[np.int64]], keys: NDArray[np.uint64]) -> NDArray[np.int64]:
+    """Return the rows of keys, -1 for those that aren't known."""
+    ascending, rows = known
+    if not len(ascending):
+        return np.full(len(keys), -1)
+    at = np.minimum(np.searchsorted(ascending, keys), len(ascending) - 1)
+    return np.where(ascending[at] == keys, rows[at], -1)
+
+
+def _whole(vectors: NDArray[np.float32]) -> tuple[NDArray[np.int8], Floats]:
+    """Return vectors as whole numbers, and what each step of theirs is worth."""
+    greatest = np.maximum(np.abs(vectors).max(axis=1).astype(np.float64), np.finfo(np.float32).tiny)
+    whole = np.rint(vectors * (STEPS / greatest)[:, None]).astype(np.int8)
+    lengths = np.sqrt(np.square(whole.astype(np.int64)).sum(axis=1))
+    return whole, 1 / np.maximum(lengths, 1)
+
+
+def _grown(array: NDArray[Any], room: int) -> NDArray[Any]:
+    return np.concatenate([array, np.zeros((room - len(array), *array.shape[1:]), array.dtype)])

@@ -1,0 +1,84 @@
+"""Numbers for words, so that features are arrays.
+
+    term  = its line in the background table, or, for a word that the table lacks, a hash of it above those
+    mark  = a hash of what is marked: a skill that is named, capitals that stand for words, initials of words
+
+All are 32 bits. Two words that the table lacks share a number once in four billion pairs.
+"""
+
+from collections.abc import Iterable
+from functools import lru_cache
+from hashlib import blake2b
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from recruit.domain.engines.ranking.document_frequencies import place, size
+
+NUMBERS = 2**32
+TERMS_KEPT = 200_000
+
+Numbers = NDArray[np.uint32]
+
+
+class Sparse(NamedTuple):
+    """A sparse vector of whole numbers: `weights[i]`, uint16, stands at `places[i]`; places ascend."""
+
+    places: Numbers
+    weights: NDArray[np.uint16]
+
+
+@lru_cache(maxsize=TERMS_KEPT)
+def term_number(term: str) -> int:
+    """Return the number of a stem."""
+    known = place(term)
+    return known if known is not None else size() + _hash(term) % (NUMBERS - size())
+
+
+def numbers(terms: Iterable[str]) -> Numbers:
+    """Return the numbers of stems, in their order."""
+    return np.fromiter((term_number(term) for term in terms), np.uint32)
+
+
+def skill_mark(skill: str) -> int:
+    """Return the mark of a profile that names the known skill."""
+    return _hash(f"skill {skill}") % NUMBERS
+
+
+def translated_mark(skill: str) -> int:
+    """Return the mark of a profile that names the skill in any of the languages of `translations`."""
+    return _hash(f"translated {skill}") % NUMBERS
+
+
+def capitals_mark(capitals: str) -> int:
+    """Return the mark of a profile that has a word in capitals, such as "MBSE"."""
+    return _hash(f"capitals {capitals}") % NUMBERS
+
+
+def initials_mark(initials: str) -> int:
+    """Return the mark of a profile that has words with these initials, such as "model-based systems engineering"."""
+    return _hash(f"initials {initials}") % NUMBERS
+
+
+def place_number(name: str) -> int:
+    """Return the number of a place by its name, never 0."""
+    return 1 + _hash(f"place {name}") % (NUMBERS - 1)
+
+
+def sparse(pairs: Iterable[tuple[int, int]]) -> Sparse:
+    """Return (place, weight) pairs, places all different, as a vector."""
+    ordered = sorted(pairs)
+    return Sparse(
+        np.array([place for place, _ in ordered], np.uint32), np.array([weight for _, weight in ordered], np.uint16)
+    )
+
+
+def unweighted(places: Numbers) -> Sparse:
+    """Return a set of places as a vector of ones."""
+    return Sparse(places, np.ones(len(places), np.uint16))
+
+
+@lru_cache(maxsize=TERMS_KEPT)
+def _hash(text: str) -> int:
+    return int.from_bytes(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest())

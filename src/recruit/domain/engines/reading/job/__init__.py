@@ -1,0 +1,1 @@
+"""Fields of jobs, read from their texts."""

@@ -1,0 +1,50 @@
+"""Choosing among stretches of a text: the one that is most like what is likely, not the likeliest alone."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from recruit.domain.engines.reading.resume.choosing.model import Model
+
+ALIKE = 0.75
+"""F1 of the words of two stretches that mean the same: "Java Developer" and "Java Developer (m/w/d)"."""
+
+LIKELIEST = 10
+_ASKS = re.compile(
+    r"\W*(?:(?:skills?|comp[ée]ten\w+|qualités?|profil) )?"
+    r"(?:muss|must(?:[ -]haves?)?|requisit\w*|require[ds]\w*|requirements|anforderungen|"
+    r"exigences|exigé\w*|requis\w*|souhaité\w*|richiest\w+|eisen|vereist|essential|indispensab\w+|imprescindible\w*|"
+    r"obrigatóri\w*|kann|von vorteil|nice to have|gradit\w+|diferencia\w+|valorable\w*|pré|pluspunt\w*)\s?[:.]",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """text[start:start + len(words)], and its features."""
+
+    words: str
+    start: int
+    signs: Sequence[str]
+
+
+def best(found: Sequence[Stretch], model: Model) -> Stretch:
+    """Return the stretch whose probability together with that of others like it is the highest."""
+    shares = model.shares([each.signs for each in found])
+    likeliest = sorted(range(len(found)), key=lambda number: -shares[number])[:LIKELIEST]
+    words = {number: Counter(re.findall(r"\w+", found[number].words.casefold())) for number in likeliest}
+
+    def together(number: int) -> float:
+        return sum(shares[other] for other in likeliest if _alike(words[number], words[other]))
+
+    return found[max(likeliest, key=together)]
+
+
+def _alike(one: Counter[str], other: Counter[str]) -> bool:
+    return one == other or 2 * (one & other).total() >= ALIKE * (one.total() + other.total())
+
+
+def is_asked_for(text: str, start: int) -> bool:
+    """Whether a place in a text is on a line with a label of requirements, where neither title nor place stands."""
+    return bool(_ASKS.match(text, text.rfind("\n", 0, start) + 1))

@@ -1,0 +1,163 @@
+"""The location of a job.
+
+location = the likeliest of many candidates, one of which rules give: a label's value, else the best of the towns that a
+           text names, else a country or region where the text is short or is about remote work
+
+A town counts by its size, by what stands around it (a preposition, "office", a region, marks) and by where it stands:
+the first lines and short texts name the place of the work, the rest of a long text much else.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from recruit.domain.engines.reading.job import (
+    field_labels,
+    job_title,
+    remote_policies,
+    town_scores,
+    towns,
+    work_arrangements,
+)
+from recruit.domain.engines.reading.job.choosing import choice
+from recruit.domain.engines.reading.job.choosing.choice import Stretch
+from recruit.domain.engines.reading.job.choosing.model import shipped
+from recruit.domain.engines.reading.job.choosing.place_candidates import candidates
+from recruit.domain.engines.reading.job.job_location_words import ALIEN_BEFORE, INSTITUTION_BEFORE
+from recruit.domain.engines.reading.text import gazetteer, lines, places
+from recruit.domain.engines.reading.text.language_detection import language
+from recruit.domain.engines.skills import catalog
+
+SHORT_TEXT = 1_200
+LONGEST_PLACE = 80
+ENOUGH = 2.8
+ENOUGH_LONG = 3.5
+"""Points that a town needs, in a short text and in a long one."""
+
+_ASIDE = re.compile(r"\s?\([^)]{3,80}\)?$")
+_MORE = re.compile(r"[;|]|\s[–—-]\s(?=\D)|\bor\b|,?\s(?:con|with|mit|avec|com|met|and surrounding|plus|visits)\s|\.\s")
+_POSTCODE = re.compile(
+    r"^(?:[A-Z]{1,2}-)?\d{4,5}\s+(?=[A-ZÀ-Ý])|,?\s(?:[A-Z]{1,2}\d[A-Z\d]?(?:\s\d[A-Z]{2})?|\d{5}(?:-\d{4})?)$"
+)
+_KIND = re.compile(
+    r"^(?:ville de|city of|stadt|gemeinde|gemeente|comune di|raum|großraum|region)\s(?=[A-ZÀ-Ý])", re.IGNORECASE
+)
+_STRETCH = re.compile(r"\s?[|•·]\s?|\s[–—-]\s")
+_ARRANGED = re.compile(
+    r"^(?:on[ -]?site|hybrid\w*|remote|vor ort|presencial|présentiel|in sede|ibrid\w+|híbrid\w+)\b", re.IGNORECASE
+)
+
+
+@lru_cache(maxsize=job_title.TEXTS_KEPT)
+def find(text: str) -> str | None:
+    """Return the location that a text gives."""
+    title = job_title.find(text)
+    titled = (title.start, title.end) if title else (0, 0)
+    ruled = _ruled(text, titled)
+    best = choice.best(candidates(text, ruled, titled), shipped()["location"])
+    words = _KIND.sub("", best.words)
+    if ruled is None and (
+        _is_elsewhere(text[max(0, best.start - 60) : best.start])
+        or catalog.known(words)
+        or choice.is_asked_for(text, best.start)
+    ):
+        return None
+    if ruled and ruled.casefold().startswith(f"{words.casefold()}, "):
+        return ruled  # with the region that the table knows
+    if ruled and words.isupper() and places.country(words) == places.country(ruled):
+        return ruled  # "US" by its name
+    return places.nickname(words) or words or None
+
+
+def _is_elsewhere(before: str) -> bool:
+    """Whether what stands before a place says that it isn't the place of the work."""
+    return bool(ALIEN_BEFORE.search(before)) and not INSTITUTION_BEFORE.search(before)
+
+
+def offered(text: str, titled: tuple[int, int]) -> Sequence[Stretch]:
+    """Return the candidates for the place of a text whose title stands at `titled`, the last of them none."""
+    return candidates(text, _ruled(text, titled), titled)
+
+
+def _ruled(text: str, titled: tuple[int, int]) -> str | None:
+    """Return the place that rules alone read."""
+    return _labelled(text) or _town(text, titled) or _unknown(text) or _wider(text)
+
+
+def country(text: str) -> str | None:
+    """Return the ISO 3166 code of the country of a text's location, as far as the table of towns knows it."""
+    place = find(text)
+    if place is None:
+        return None
+    if places.is_area(place) and (code := gazetteer.country(places.country(place) or "")):
+        return code  # "España" is a town of the Philippines as well
+    first, _, rest = place.partition(", ")
+    if rest in places.STATE_CODES:
+        known = gazetteer.town(first, rest)
+        return known.country if known else "US"
+    known = gazetteer.town(first)
+    if known and known.country == "US" and language(text) != "en":
+        return None
+    return known.country if known else gazetteer.country(place)
+
+
+def _labelled(text: str) -> str | None:
+    split = lines.split(text)
+    for labels in (field_labels.LOCATION - field_labels.AREA, field_labels.AREA):
+        for value in lines.labelled(split, labels):
+            if place := labelled_value(value):
+                return place
+    return None
+
+
+def labelled_value(value: str) -> str | None:
+    """Return the place that a label's value names: its known town with the region, else the value as written."""
+    stretches = [part.strip() for part in _MORE.split(value[:200]) if part and part.strip()]
+    stretches = [part for part in stretches if not _ARRANGED.match(part)] or []
+    if not stretches:
+        return None
+    first = stretches[0]
+    if known := towns.best(first, ENOUGH - 1, titled=(0, 0)):
+        written = _POSTCODE.sub("", _ASIDE.sub("", first)).strip(" ,")
+        return written if places.is_place(written) and "," not in written else known
+    return places.find(first) or _as_written(first)
+
+
+def _as_written(value: str) -> str | None:
+    """Return a label's value without asides, unless it says how people work and not where."""
+    words = _POSTCODE.sub("", _ASIDE.sub("", value.strip())).strip(" ,")
+    if len(words) > LONGEST_PLACE or not words[:1].isalpha() or work_arrangements.remote_option(words, free=True):
+        return None
+    if work_arrangements.employment_type(words, free=True) or not words[:1].isupper():
+        return None
+    return words
+
+
+def _town(text: str, titled: tuple[int, int]) -> str | None:
+    enough = ENOUGH if len(text) <= SHORT_TEXT else ENOUGH_LONG
+    return _away(text) or towns.best(text, enough, titled)
+
+
+def _unknown(text: str) -> str | None:
+    """Return a place that no table knows: beside its region among the first lines, or behind "in" in a note."""
+    for line in job_title.heading(text):
+        for stretch in _STRETCH.split(line):
+            if (written := places.written(stretch)) and not job_title.has_head(stretch):
+                return written
+    return towns.unknown(text) if len(text) <= town_scores.SHORT_TEXT else None
+
+
+def _away(text: str) -> str | None:
+    """Return the place in a heading about remote work: "Remote (US)" says where, towns further down are the firm's."""
+    for line in job_title.heading(text):
+        if work_arrangements.remote_option(line) == remote_policies.REMOTE and (area := towns.country(line)):
+            return towns.best(line, ENOUGH_LONG, (0, 0)) or area
+    return None
+
+
+def _wider(text: str) -> str | None:
+    """Return the country or region that a short text, or the beginning of one about remote work, names."""
+    if len(text) > SHORT_TEXT:
+        first = "\n".join(job_title.heading(text))
+        return towns.country(first) if work_arrangements.remote_option(first) else None
+    return towns.country(text, anywhere=work_arrangements.remote_option(text) is not None)

@@ -1,0 +1,244 @@
+"""The title of a job.
+
+title = the likeliest of many candidates, among them what labels give, headings, and what stands behind "hiring",
+        "suchen", "cherche" …
+
+A small model chooses. Its features include the points of rules: a label's value counts most, then a heading among the
+first lines, an announcement such as "We are hiring: …", a noun for somebody who works behind a word such as "need", and
+last any such noun, the first ones before others.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from recruit.domain.engines.reading import field_limits
+from recruit.domain.engines.reading.job import field_labels, title_spans, title_vocabulary, work_arrangements
+from recruit.domain.engines.reading.job.choosing import choice
+from recruit.domain.engines.reading.job.choosing.choice import Stretch
+from recruit.domain.engines.reading.job.choosing.model import shipped
+from recruit.domain.engines.reading.job.choosing.title_candidates import candidates
+from recruit.domain.engines.reading.job.title_phrases import (
+    ANNOUNCED,
+    ASIDE,
+    CUES,
+    NO_TITLE,
+    NUMBER,
+    PROSE,
+    TITLE_LABEL,
+    TITLE_MARKS,
+)
+from recruit.domain.engines.reading.text import gazetteer, lines, places, titles
+from recruit.domain.engines.reading.text.language_detection import language
+from recruit.domain.engines.reading.text.lazy_patterns import Lazy
+from recruit.domain.engines.reading.text.titles import Title
+from recruit.domain.engines.skills import catalog
+
+HEADING_LINES = 6
+TEXTS_KEPT = 8
+"""Texts whose title is kept: its place and its currency depend on it."""
+
+LONGEST_HEADING = 250
+LONGEST_TITLE_LINE = 100
+MOST_WORDS = 12
+NOTE_LINES = 2
+WRAPPED = 70
+"""Characters of a line that, without a mark at its end, goes on in the next."""
+
+LINES_READ = 40
+"""Lines among which a heading may be the title."""
+
+BEGINNING = 5_000
+"""Characters in which a title is looked for."""
+
+_BAR = Lazy(r"\s{0,4}[|•]\s{0,4}|\s·\s|\s{3,}|\t")
+_REFERENCE = Lazy(r"\s?(?:\bnr\.?|\bn[°º]\.?|\bno\.?|#)?\s?\d[\w/.-]*$", re.IGNORECASE)
+_SENTENCE_END = Lazy(r"(?<=[^\W\d_]{3})[.!?]\s|(?<=\))\.\s")
+_SOUGHT = Lazy(r"^-?se de (?=\w)|\s(?:gezocht|gesucht|wanted|needed)$", re.IGNORECASE)
+_IN_PARENTHESES = Lazy(r"\([^)]*\)?")
+_MARK = Lazy(r"\s?:(?=\s|$)|\s[–-]\s")
+_STRONG = field_labels.TITLE - field_labels.EMPLOYMENT - field_labels.DEPARTMENT
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    words: str
+    points: float
+    kind: str
+
+
+@lru_cache(maxsize=TEXTS_KEPT)
+def find(text: str) -> Title | None:
+    """Return the title in tidy form, and where the text names it."""
+    speech = language(text)
+    found = [each for each in offered(text) if not choice.is_asked_for(text, each.start)]
+    if not found:
+        return None
+    best = choice.best(found, shipped()["title"])
+    words = best.words + title_spans.marks(text, best.start + len(best.words))
+    words += title_spans.reports_to(text, best.start + len(words))
+    words = _SOUGHT.sub("", _without_place(ASIDE.sub("", words)))
+    name = field_limits.field(_tidy(words, speech)) or ""
+    return Title(name, best.start, best.start + len(words))
+
+
+def offered(text: str) -> Sequence[Stretch]:
+    """Return the candidates for the title of a text."""
+    beginning = text[:BEGINNING]
+    speech = language(text)
+    ruled = sorted(_candidates(beginning, speech), key=lambda each: -each.points)
+    kept = [(each.words, each.kind, each.points) for each in ruled if field_limits.field(each.words)]
+    return candidates(beginning, kept, speech)
+
+
+def heading(text: str) -> Sequence[str]:
+    """Return the first lines of a text that has several, as far as they are short."""
+    first = lines.split(text[:BEGINNING])[:HEADING_LINES]
+    return [line for line in first if len(line) <= LONGEST_HEADING] if len(first) > 1 else []
+
+
+def _candidates(text: str, speech: str) -> Iterator[_Candidate]:
+    split = lines.split(text)
+    yield from _labelled(split)
+    if len(split) > 1:
+        yield from _headings(split, speech)
+    spans = next(filter(None, (list(title_spans.find(text, each)) for each in (speech, "es", "de"))), [])
+    if len(split) <= NOTE_LINES and len(text) <= title_spans.NOTE and (first := title_spans.first_clause(text)):
+        yield _Candidate(first, 2.0, "clause")
+    for found in spans:
+        yield _Candidate(found.words, found.points, "span")
+
+
+def _labelled(split: Sequence[str]) -> Iterator[_Candidate]:
+    for number, line in enumerate(split[:LINES_READ]):
+        label, value = _label(line, split[number + 1] if number + 1 < len(split) else "")
+        value = clean(_SENTENCE_END.split(value, maxsplit=1)[0])
+        if not value or len(value) > LONGEST_TITLE_LINE or len(value.split()) > MOST_WORDS:
+            continue
+        known = has_head(value)
+        if label in _STRONG and (known or not (places.is_place(value) or value[:1].isdigit() or PROSE.search(value))):
+            yield _Candidate(value, 12 if known else 9, "label")
+        elif label in field_labels.TITLE and known and not PROSE.search(value):
+            yield _Candidate(value, 10, "label")
+        elif known and TITLE_LABEL.search(label) and not PROSE.search(value):
+            yield _Candidate(value, 8, "label")
+
+
+def _label(line: str, following: str) -> tuple[str, str]:
+    """Return the label of a line, without a number behind it, and its value."""
+    text = lines.without_bullet(line)
+    if found := _MARK.search(text):
+        return lines.name(_REFERENCE.sub("", text[: found.start()].strip())), text[found.end() :].strip()
+    alone = lines.name(text) in field_labels.TITLE and not _MARK.search(following)
+    return (lines.name(text), following) if alone else ("", "")
+
+
+def _headings(split: Sequence[str], speech: str) -> Iterator[_Candidate]:
+    """Yield what looks like a title among the lines: a whole line, or a stretch of one with bars."""
+    for number, line in enumerate(split[:LINES_READ]):
+        if announced := ANNOUNCED.match(line):
+            value = clean(announced[1].split(". ")[0])
+            if has_head(value) and len(value) <= LONGEST_TITLE_LINE:
+                yield _Candidate(value, 9, "announced")
+        before = split[number - 1] if number else ""
+        wrapped = len(before) >= WRAPPED and before[-1] not in ".:!?"
+        if lines.is_bullet(line) or len(line) > LONGEST_HEADING or wrapped:
+            continue
+        for place, stretch in enumerate(_BAR.split(line)):
+            candidate = clean(stretch)
+            if len(candidate) > LONGEST_TITLE_LINE or not has_head(candidate):
+                continue
+            points = _heading_points(candidate, number, place, speech)
+            if points > 0:
+                yield _Candidate(candidate, points, "heading")
+
+
+def _heading_points(words: str, line: int, place: int, speech: str) -> float:
+    if (
+        CUES.match(words)
+        or PROSE.search(TITLE_MARKS.sub("", words))
+        or NO_TITLE.search(_IN_PARENTHESES.sub("", words))
+        or len(words.split()) > MOST_WORDS
+    ):
+        return 0
+    listed = words.count(",") > 1
+    main = [word.strip(",()&") for word in _IN_PARENTHESES.sub("", words).split()]
+    unknown = sum(not _is_of_titles(word) and not has_head(word) for word in main) / max(1, len(main))
+    head = ends_or_begins(words, speech)
+    return (
+        6.5 - (0.1 if line < HEADING_LINES else 0.22) * line - 0.05 * place + 3 * bool(TITLE_MARKS.search(words))
+        + 1.0 * head - 2.0 * listed - 2.5 * words[:1].islower()
+        - 4.0 * unknown
+    )  # fmt: skip
+
+
+def ends_or_begins(words: str, speech: str) -> bool:
+    """Whether a title's noun stands where the language puts it."""
+    main = re.split(r"[,(–]| - | (?:of|for|für|van|voor|m/w) ", words, maxsplit=1)[0].split()
+    if not main:
+        return False
+    return (
+        title_vocabulary.ends_title(main[-1])
+        if speech in {"en", "de", "nl"}
+        else title_vocabulary.begins_title(main[0])
+    )
+
+
+def has_head(words: str) -> bool:
+    """Whether words have a noun for somebody who works."""
+    return any(
+        title_vocabulary.ends_title(word) or title_vocabulary.begins_title(word)
+        for word in title_spans.WORD.findall(words)
+    )
+
+
+def clean(words: str) -> str:
+    """Return a title without what stands around it: numbers, arrangements, the place behind it."""
+    words = _without_place(NUMBER.sub("", ASIDE.sub("", words)).strip(" -–—*#.,:!"))
+    for mark in (" – ", " — ", " - ", ", "):
+        title, found, rest = words.rpartition(mark)
+        if found and has_head(title) and _is_beside(rest):
+            return clean(title)  # the firm or the unit behind it
+    return words
+
+
+def _is_beside(rest: str) -> bool:
+    """Whether what stands behind a mark is no part of the title: the firm, the unit, how or when one works."""
+    if work_arrangements.remote_option(rest, free=True) or work_arrangements.employment_type(rest, free=True):
+        return True
+    return not has_head(rest) and not all(map(_is_of_titles, rest.split()))
+
+
+def _is_of_titles(word: str) -> bool:
+    return len(word) <= len("und") or title_vocabulary.in_titles(word.strip(",()")) or catalog.known(word) is not None
+
+
+def _without_place(candidate: str) -> str:
+    """Drop the place or the firm's part behind "Title - City", "Title, City" and "Title in City"."""
+    for mark in (" - ", " – ", " — ", ", ", " in ", " à ", " a ", " em ", " en ", " @ "):
+        title, found, place = candidate.rpartition(mark)
+        if found and has_head(title) and _is_place(place, strict=mark in {" a ", " en ", " em ", " in "}):
+            return _without_place(title.strip())
+    return candidate
+
+
+def _is_place(words: str, *, strict: bool) -> bool:
+    parts = [part.strip() for part in re.split(r"\s/\s", words)]
+    if all(places.is_place(part) or _is_town(part) for part in parts):
+        return True
+    return (
+        not strict and bool(re.search(r"\b(?:County|Office|Büro|Agence|Sede|Campus)\b", words)) and not has_head(words)
+    )
+
+
+def _is_town(words: str) -> bool:
+    town = gazetteer.town(words) if words[:1].isupper() else None
+    return town is not None and not town.is_word and not title_vocabulary.in_titles(words)
+
+
+def _tidy(words: str, speech: str) -> str:
+    if speech in {"en", "de", "nl"}:
+        return titles.tidy(words)
+    words = words.capitalize() if words.isupper() and len(words) > titles.LONGEST_ACRONYM else words
+    return words[:1].upper() + words[1:]

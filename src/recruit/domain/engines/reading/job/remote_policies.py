@@ -1,0 +1,57 @@
+"""Sentences about working from home: a policy read from its words, in seven languages.
+
+policy = home work + a negation        On-site   "No home working", "Homeoffice ist leider nicht möglich"
+       | home work + "fully", "100 %"  Remote    "lavoro interamente da remoto"
+       | home work + a share or office Hybrid    "télétravail ponctuel", "im Büro oder im Homeoffice"
+       | an office + a share           Hybrid    "two days a week in our Leeds office"
+
+A share is a number of days, a weekday, "some", "possible", "by arrangement". Words that may be about anything else
+("remote", "at home") count as home work only beside another word of a policy.
+"""
+
+from recruit.domain.engines.reading.job.remote_policy_words import (
+    HOME,
+    HOME_AND_OFFICE,
+    NEGATED,
+    OFFICE_SHARE,
+    PRESENCE,
+    SHARE_AFTER,
+    SHARE_BEFORE,
+    WHOLLY,
+)
+from recruit.domain.engines.reading.text.lazy_patterns import Lazy
+
+REMOTE, HYBRID, ON_SITE = "Remote", "Hybrid", "On-site"
+NEAR = 48
+"""Characters between the words of one policy."""
+
+_SENTENCE_END = Lazy(r"[\n;!?]|\.(?=\s|$)")
+
+
+def find(text: str) -> tuple[tuple[int, int, str], ...]:
+    """Return (start, end, remote option) of each sentence of a text that states a policy, in order."""
+    found, start = [], 0
+    for end in [*(mark.end() for mark in _SENTENCE_END.finditer(text)), len(text)]:
+        if option := _policy(text[start:end]):
+            found.append((start, end, option))
+        start = end
+    return tuple(found)
+
+
+def _policy(sentence: str) -> str | None:
+    if NEGATED.search(sentence):
+        return ON_SITE
+    if WHOLLY.search(sentence):
+        return REMOTE
+    if HOME_AND_OFFICE.search(sentence) or OFFICE_SHARE.search(sentence) or _shares(sentence):
+        return HYBRID
+    return ON_SITE if PRESENCE.search(sentence) else None
+
+
+def _shares(sentence: str) -> bool:
+    """Whether a share of the work is done at home."""
+    return any(
+        SHARE_AFTER.match(sentence[home.end() : home.end() + NEAR])
+        or SHARE_BEFORE.search(sentence[max(0, home.start() - NEAR) : home.start()])
+        for home in HOME.finditer(sentence)
+    )

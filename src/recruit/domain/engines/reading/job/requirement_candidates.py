@@ -1,0 +1,296 @@
+"""What a job text may ask for: phrases and where they stand. `wish_model` decides which are skills."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from recruit.domain.engines.reading.job import requirement_exclusions, requirement_items, sections
+from recruit.domain.engines.reading.job.requirement_words import (
+    ALSO,
+    ASKED,
+    MUST_TAIL,
+    NICE,
+    NICE_AHEAD,
+    NO_SKILL,
+    ONLY_TAIL,
+    PROPER,
+    SHORT_FORM,
+    TAIL,
+    THAT_IS_A_PLUS,
+    WHOLE,
+)
+from recruit.domain.engines.reading.job.sections import BLOCK_SECTION, NEED_SECTION, NICE_SECTION, OFF_SECTION, Line
+from recruit.domain.engines.reading.text import skills
+from recruit.domain.engines.reading.text.language_detection import language
+from recruit.domain.engines.reading.text.lazy_patterns import Lazy
+from recruit.domain.engines.reading.text.phrases import Found
+
+NOTE = 700
+"""Characters of a text so short that any clause may name a skill."""
+
+NOTE_LINES = 5
+LONGEST_SENTENCE = 1_500
+"""Characters of a sentence that are read: longer ones are lists without end."""
+
+AT_ONCE = 2
+"""Characters before a word that still begins, or behind one that still ends, a sentence."""
+_SENTENCE = Lazy(
+    r"(?<=[^\W\d_][.!?;])(?<!\b[CcKk]at\.)(?<!\b[Ss]e[kzc]\.)(?<!\b[KkCc]l\.)(?<!\bNr\.)(?<!\b[DFM]r\.)(?<!\bIng\.)(?<!\bDott\.)\s+|(?<=[)\d][.!?;])\s+(?=[^\W\d_])|;\s?|(?<=\?)\s+"
+)
+_NUMBERED = Lazy(r"-\d")
+_STREET = Lazy(r"/\s?[A-ZÀ-Ý][a-zà-ÿ]+(?![+#])")
+"""What makes of a letter a street: "C/ Olmo"."""
+
+_NAME = Lazy(r"(?:[A-Z\d][\w+&/-]*|[a-z]+[A-Z]\w*)(?: (?:[A-Z\d][\w+&/-]*|[a-z]+[A-Z]\w*)){1,3}")
+_NICE_LABEL = Lazy(rf"\W{{0,3}}(?:{NICE})\s?[:=]\s", re.IGNORECASE)
+"""What a sentence of a note begins with that is about something nice to have: "Plus: Kubernetes"."""
+
+_PAY = Lazy(r"[$€£] ?\d|\d ?[$€£]")
+_STUDIED = Lazy(r"\b(?:degree|bachelor|master|diploma)(?:['’]?s)?(?: degree)? (?:in|of) ", re.IGNORECASE)
+"""What a subject stands behind that somebody has studied, which is no skill by itself."""
+
+_WORD = Lazy(r"[^\W\d_]{4,}")
+_COMPOUND = Lazy(r"(?:sprach)?kenntnissen?$", re.IGNORECASE)
+"""What German adds to the name of a language: "Deutschkenntnisse"."""
+
+_CLAUSE = Lazy(r",\s|\s[-–—]\s|\s\+\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A phrase that may be a skill.
+
+    `name` is what it is kept as, `text` how it is written, `parts` what "and" may part it into. `region` says where it
+    stands: need, nice, label, note, asked (a sentence that asks) or named (any other).
+    """
+
+    name: str
+    text: str
+    parts: tuple[str, ...]
+    region: str
+    is_nice: bool
+    is_known: bool
+    clause: str
+    heading: str
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause, where it stands and under which heading."""
+
+    text: str
+    start: int
+    region: str
+    heading: str
+    titled: tuple[int, int]
+    speech: str
+    is_nice: bool
+
+    def is_titled(self, start: int) -> bool:
+        """Whether a place in the clause is within the text's title."""
+        return self.titled[0] <= self.start + start < self.titled[1]
+
+    def candidate(self, text: str, known: str | None, parts: tuple[str, ...] = (), start: int = 0) -> Candidate:
+        """Return a phrase of the clause as a candidate, a language by its name alone: "Deutschkenntnisse"."""
+        bare = _COMPOUND.sub("", text)
+        if bare != text and skills.is_spoken_word(bare):
+            text, known = bare, skills.known_exactly(bare)
+        return Candidate(
+            name=known or text, text=text, parts=parts, region=self.region, is_nice=self.is_nice,
+            is_known=known is not None, clause=self.text, heading=self.heading, start=self.start + start,
+        )  # fmt: skip
+
+    def cut(self, start: int, end: int) -> Candidate | None:
+        """Return a stretch of the text as a candidate, or None outside the clause and for what is never a skill."""
+        first, last = start - self.start, end - self.start
+        if first < 0 or last > len(self.text):
+            return None
+        text = self.text[first:last]
+        return None if _is_none(text) else self.candidate(text, skills.known_exactly(text), (), first)
+
+    def known(self, found: Found) -> Candidate:
+        """Return a known skill that the clause names as a candidate, without words such as "advanced"."""
+        written = self.text[found.start : found.end]
+        bare = requirement_items.trimmed(written)
+        text = bare if skills.known_exactly(bare) == found.name else written
+        return self.candidate(text, found.name, (), found.start)
+
+
+def find(text: str, titled: tuple[int, int] = (0, 0)) -> Iterator[Candidate]:
+    """Yield the candidates of a text in order; what lies in `titled`, its title, is none unless it is a tool."""
+    return (candidate for clause in clauses(text, titled) for candidate in of_clause(clause))
+
+
+def clauses(text: str, titled: tuple[int, int] = (0, 0)) -> Iterator[Clause]:
+    """Yield the clauses of a text that may ask for something, in order."""
+    read, speech = list(sections.read(text)), language(text)
+    short = is_note(text, read)
+    for line in read:
+        if line.section == OFF_SECTION:
+            continue
+        yield from _of_line(line, titled, speech, is_note=short)
+
+
+def is_note(text: str, read: Sequence[Line]) -> bool:
+    """Whether a text of the lines `read` is a note, whose sentences may ask without a heading."""
+    return (
+        len(text) <= NOTE
+        and len(read) <= NOTE_LINES
+        and not any(line.section in {NEED_SECTION, NICE_SECTION} and not line.is_labelled for line in read)
+    )
+
+
+def _of_line(line: Line, titled: tuple[int, int], speech: str, *, is_note: bool) -> Iterator[Clause]:
+    sentences = list(_stretches(line.text, _SENTENCE))
+    for number, (start, end) in enumerate(sentences):
+        sentence = line.text[start : min(end, start + LONGEST_SENTENCE)]
+        if requirement_exclusions.COURTESY.match(sentence):
+            continue
+        following = line.text[slice(*sentences[number + 1])] if number + 1 < len(sentences) else ""
+        plus = bool(THAT_IS_A_PLUS.match(following) and TAIL.search(following))
+        for clause_start, clause_end, nice in _clauses(sentence, all_nice=line.section == NICE_SECTION or plus):
+            clause = sentence[clause_start:clause_end]
+            region = _region(line, sentence, clause, is_note=is_note)
+            yield Clause(clause, line.start + start + clause_start, region, line.heading, titled, speech, is_nice=nice)
+
+
+def _region(line: Line, sentence: str, clause: str, *, is_note: bool) -> str:
+    if line.is_labelled:
+        return "label" if line.section in {NEED_SECTION, NICE_SECTION} else line.section or "named"
+    is_block = line.section == BLOCK_SECTION or (line.section is None and line.is_listed)
+    if is_block and (line.is_listed or len(line.text) <= sections.LONG_PROSE):
+        return "block"
+    if line.section in {NEED_SECTION, NICE_SECTION}:
+        return "item" if line.is_listed or len(line.text) <= sections.LONG_PROSE else "section"
+    if is_note:
+        return "note"
+    if TAIL.search(clause) or NICE_AHEAD.search(clause) or MUST_TAIL.search(clause) or ASKED.search(sentence):
+        return "asked"
+    return "named"
+
+
+def of_clause(place: Clause) -> Iterator[Candidate]:
+    """Yield the candidates that rules cut out of a clause, in order."""
+    known = [
+        found
+        for found in skills.find(place.text)
+        if not (skills.is_concept(found.name) and place.is_titled(found.start)) and not _is_cut(place.text, found)
+    ]
+    tools = [found for found in known if not skills.is_concept(found.name)]
+    if place.region in {"named", "duties", "off"}:
+        found_in = [*(place.known(found) for found in known), *_proper(place, tools)]
+    else:
+        names = [found for found in _NAME.finditer(place.text) if skills.known_exactly(found.group()) is None]
+        alone = [tool for tool in tools if not any(_within(tool, name, place) for name in names)]
+        found_in = [*(place.known(found) for found in alone), *_listed(place, known, alone)]
+        found_in += _spoken(place, found_in)
+    kept = (each for each in found_in if not _is_none(each.text))
+    yield from sorted(kept, key=lambda each: each.start)
+
+
+def _is_none(text: str) -> bool:
+    return bool(_PAY.search(text)) or requirement_exclusions.is_never(text)
+
+
+def _spoken(place: Clause, others: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Yield the languages that a clause names with other words around them: "français impeccable"."""
+    named = {candidate.text.casefold() for candidate in others}
+    for found in _WORD.finditer(place.text):
+        word = _COMPOUND.sub("", found.group())
+        if skills.is_spoken_word(word) and word.casefold() not in named and not place.is_titled(found.start()):
+            yield place.candidate(word, skills.known_exactly(word), start=found.start())
+
+
+def _within(tool: Found, name: re.Match[str], place: Clause) -> bool:
+    """Whether a known name is the part of a longer one: "Tyler CAD", and not the beginning of a sentence with one."""
+    inside = name.start() <= tool.start and tool.end <= name.end()
+    return inside and place.speech != "de" and (name.start() > 0 or place.region in {"item", "label"})
+
+
+def _listed(place: Clause, known: Sequence[Found], tools: Sequence[Found]) -> Iterator[Candidate]:
+    """Yield the members of a list."""
+    bare = TAIL.sub(" ", NICE_AHEAD.sub(" ", MUST_TAIL.sub(" ", place.text)))
+    for whole, parts in requirement_items.members(bare):
+        fields = tuple(place.text[found.start : found.end] for found in known if found not in tools)
+        studied = _STUDIED.search(whole)
+        inner = tuple(name for name in fields if name != whole and name in whole and not studied)
+        yield from _member(whole, parts or inner, place, tools)
+    for aside in requirement_items.asides(bare):
+        known_as = skills.known_exactly(aside)
+        if known_as not in {found.name for found in tools} and (known_as or SHORT_FORM.fullmatch(aside)):
+            yield place.candidate(aside, known_as)
+
+
+def _is_cut(text: str, found: Found) -> bool:
+    """Whether a known name is only the end of a word or the beginning of another name: "/r", "CPA-10"."""
+    letter = found.end - found.start == 1 and text[max(0, found.start - 1) : found.start] in {"/", ":", "*"}
+    street = found.end - found.start == 1 and bool(_STREET.match(text, found.end))
+    return letter or street or bool(_NUMBERED.match(text, found.end))
+
+
+def _proper(place: Clause, tools: Sequence[Found]) -> Iterator[Candidate]:
+    """Yield names within a sentence that asks for nothing: "you will edit in CapCut"."""
+    for found in PROPER.finditer(place.text):
+        known = any(tool.start < found.end() and found.start() < tool.end for tool in tools)
+        if not known and not place.is_titled(found.start()):
+            yield place.candidate(found.group(), skills.known_exactly(found.group()), start=found.start())
+
+
+def _member(whole: str, parts: tuple[str, ...], place: Clause, tools: Sequence[Found]) -> Iterator[Candidate]:
+    """Yield a member of a list, unless known tools that it names stand for it."""
+    low = whole.casefold()
+    written = [place.text[found.start : found.end].casefold() for found in tools]
+    inside = [tool for tool in written if tool in low]
+    if inside:
+        for part in parts:
+            if not any(tool in part.casefold() for tool in inside):
+                yield from _member(part, (), place, ())
+        return
+    start = max(0, place.text.find(whole))
+    if not place.is_titled(start) and not NO_SKILL.fullmatch(whole):
+        yield place.candidate(whole, skills.known_exactly(whole), parts, start)
+
+
+def _stretches(text: str, end_mark: Lazy) -> Iterator[tuple[int, int]]:
+    start = 0
+    for found in end_mark.finditer(text):
+        yield start, found.end()
+        start = found.end()
+    yield start, len(text)
+
+
+def _clauses(sentence: str, *, all_nice: bool) -> Iterator[tuple[int, int, bool]]:
+    """Yield (start, end, nice) of the clauses of a sentence."""
+    if all_nice or _NICE_LABEL.match(sentence):
+        yield 0, len(sentence), True
+        return
+    ahead, tail = NICE_AHEAD.search(sentence), TAIL.search(sentence)
+    if ahead and tail and tail.start() < ahead.start() < tail.end():
+        ahead = None  # "would be a bonus"
+    if tail is None and ahead is None:
+        yield 0, len(sentence), False
+        return
+    if tail and (WHOLE.match(sentence) or (ahead and ahead.start() <= AT_ONCE)) and not MUST_TAIL.search(sentence):
+        yield 0, len(sentence), True
+        return
+    if ahead and not (tail and tail.start() == ahead.start() and tail.end() >= len(sentence) - AT_ONCE):
+        first = sentence[: ahead.start()]
+        yield from _each_clause(first) if TAIL.search(first) else [(0, len(first), False)]
+        yield ahead.start(), len(sentence), True
+        return
+    yield from _each_clause(sentence)
+
+
+def _each_clause(sentence: str) -> Iterator[tuple[int, int, bool]]:
+    """Yield the clauses between commas and dashes: nice by their own words, or by a next one that says only that."""
+    after_nice = False
+    stretches = list(_stretches(sentence, _CLAUSE))
+    for number, (start, end) in enumerate(stretches):
+        clause = sentence[start:end]
+        nice = bool(TAIL.search(clause) or NICE_AHEAD.search(clause))
+        nice = nice or (after_nice and bool(ALSO.match(clause)))
+        following = sentence[slice(*stretches[number + 1])] if number + 1 < len(stretches) else ""
+        nice = nice or bool(ONLY_TAIL.match(following) and TAIL.search(following))
+        yield start, end, nice
+        after_nice = nice

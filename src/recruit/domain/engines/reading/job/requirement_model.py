@@ -1,0 +1,64 @@
+"""How likely a phrase of a job text is a skill that the job asks for, by a logistic regression over hashed features.
+
+`tools.job_texts.wishes` trains it; the table `wishes` keeps its weights as whole numbers.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from math import sqrt
+from typing import Self
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
+
+from recruit.data import arrays
+from recruit.domain.engines.reading.job import requirement_features
+from recruit.domain.engines.reading.job.requirement_candidates import Candidate
+from recruit.domain.engines.reading.text import skills
+
+BUCKETS = 1 << 15
+STEPS = 32
+"""Steps of a weight to one."""
+
+
+def hashed(features: Iterable[str]) -> Sequence[int]:
+    """Return the buckets of features, each once, in order."""
+    return sorted({crc32(feature.encode()) % BUCKETS for feature in features})
+
+
+def buckets(candidate: Candidate, speech: str, part: str | None = None) -> Sequence[int]:
+    """Return the buckets of a candidate, or of one of its parts, in a text of the language `speech`."""
+    phrase = candidate.text if part is None else part
+    name = candidate.name if part is None else skills.known_exactly(part)
+    is_known = candidate.is_known if part is None else name is not None
+    kind = skills.kind(name) if name and is_known else None
+    return hashed(
+        requirement_features.features(
+            phrase, candidate.region, kind, candidate.clause, candidate.heading, speech, is_known=is_known
+        )
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """The weights by bucket, in steps, and the bias."""
+
+    weights: memoryview
+    bias: float
+
+    @classmethod
+    def of(cls, held: Mapping[str, NDArray[np.generic]]) -> Self:
+        """Return the model of a table's arrays."""
+        return cls(memoryview(held["weights"].data), float(held["bias"]))
+
+    def odds(self, found: Sequence[int]) -> float:
+        """Return the logarithm of the odds for features given by their buckets."""
+        return sum(self.weights[bucket] for bucket in found) / STEPS / sqrt(len(found)) + self.bias
+
+
+@cache
+def shipped() -> Model:
+    """Return the model that ships."""
+    return Model.of(arrays("wishes"))

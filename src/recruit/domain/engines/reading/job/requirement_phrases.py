@@ -1,0 +1,158 @@
+"""The phrases of a job text that may be skills, with what the models say of each.
+
+Rules cut phrases out of clauses, `wish_tags` finds more in sentences. How likely a phrase is a skill is told by a
+logistic regression over the odds of both models, those of phrases that overlap it, and where it stands.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import chain, islice
+from math import exp, log
+
+from recruit.data import arrays, lines
+from recruit.domain.engines.reading.job import requirement_candidates, requirement_model, requirement_tagger
+from recruit.domain.engines.reading.job.requirement_candidates import Candidate
+
+MOST_CANDIDATES = 400
+LEAST_TAGGED = 0.05
+"""Probability of a span from which on it is a phrase although no rule cuts it out."""
+
+LEAST, MOST = 0.003, 0.997
+"""Bounds of a probability, which its odds are made of."""
+
+MOST_WORDS, FAR = 4, 3
+CUT, PART, TAGGED = "cut", "part", "tagged"
+
+
+@dataclass(frozen=True, slots=True)
+class Models:
+    """The regression over a phrase's own features, and the random field over the words of sentences."""
+
+    words: requirement_model.Model
+    tags: requirement_tagger.Model
+
+
+@dataclass(slots=True, eq=False)
+class Phrase:
+    """A phrase: text[start:end], the candidate that it is or is a part of, and where it comes from.
+
+    `own` and `tagged` are its probabilities by the two models, `beside_own` and `beside_tagged` the highest of phrases
+    that overlap it.
+    """
+
+    text: str
+    candidate: Candidate
+    origin: str
+    start: int
+    own: float
+    tagged: float
+    beside_own: float = 0.0
+    beside_tagged: float = 0.0
+    within: set[str] = field(default_factory=set)
+
+    @property
+    def end(self) -> int:
+        """Where the phrase ends."""
+        return self.start + len(self.text)
+
+    def signs(self) -> Iterator[tuple[str, float]]:
+        """Yield the features and their values."""
+        own, tagged = _odds(self.own), _odds(self.tagged)
+        yield "bias", 1.0
+        yield "own", own
+        yield "tagged", tagged
+        yield "both", own * tagged / 4
+        yield "beside own", _odds(self.beside_own)
+        yield "beside tagged", _odds(self.beside_tagged)
+        yield "above own", self.own - self.beside_own
+        yield "above tagged", self.tagged - self.beside_tagged
+        yield f"is {self.origin}", 1.0
+        yield f"{self.origin}: own", own
+        yield f"{self.origin}: tagged", tagged
+        yield f"own {_step(own)}", 1.0
+        yield f"{self.origin}: tagged {_step(tagged)}", 1.0
+        yield f"in {self.candidate.region}", 1.0
+        yield f"words {min(MOST_WORDS, len(self.text.split()))}", 1.0
+        yield "nice", float(self.candidate.is_nice)
+        yield "known", float(self.candidate.is_known and self.origin != PART)
+        yield "untagged", float(self.tagged == 0.0)
+        for where in self.within:
+            yield where, 1.0
+
+
+@cache
+def shipped() -> Models:
+    """Return the models that ship."""
+    return Models(requirement_model.shipped(), requirement_tagger.shipped())
+
+
+def find(text: str, titled: tuple[int, int], speech: str, models: Models) -> Sequence[Phrase]:
+    """Return the phrases of a text in order; its title stands at `titled`."""
+    clauses = list(requirement_candidates.clauses(text, titled))
+    tagged = models.tags.find(text, titled)
+    candidates = islice(chain.from_iterable(map(requirement_candidates.of_clause, clauses)), MOST_CANDIDATES)
+    found = [phrase for candidate in candidates for phrase in _cut(candidate, speech, models, tagged)]
+    have = {(phrase.start, phrase.end) for phrase in found}
+    for (start, end), share in tagged.items():
+        if share >= LEAST_TAGGED and (start, end) not in have:
+            cut = next(filter(None, (clause.cut(start, end) for clause in clauses)), None)
+            if cut:
+                own = _share(models.words.odds(requirement_model.buckets(cut, speech)))
+                found.append(Phrase(cut.text, cut, TAGGED, start, own, share))
+    found.sort(key=lambda phrase: phrase.start)
+    _compare(found)
+    return found
+
+
+def likely(phrase: Phrase) -> float:
+    """Return the probability that a phrase is a skill that its text asks for."""
+    weights = _weights()
+    return _share(sum(weights.get(sign, 0.0) * value for sign, value in phrase.signs()))
+
+
+def _cut(
+    candidate: Candidate, speech: str, models: Models, tagged: Mapping[tuple[int, int], float]
+) -> Iterator[Phrase]:
+    """Yield what a rule has cut out, as a whole and in its parts."""
+    for part in (None, *candidate.parts):
+        text = candidate.text if part is None else part
+        start = candidate.start + (max(0, candidate.text.find(part)) if part else 0)
+        own = _share(models.words.odds(requirement_model.buckets(candidate, speech, part)))
+        share = tagged.get((start, start + len(text)), 0.0)
+        yield Phrase(text, candidate, PART if part else CUT, start, own, share)
+
+
+def _compare(phrases: Sequence[Phrase]) -> None:
+    """Tell each of the phrases, in order of their starts, of those that overlap it."""
+    for number, one in enumerate(phrases):
+        for other in islice(phrases, number + 1, None):
+            if other.start >= one.end:
+                break
+            for phrase, beside in ((one, other), (other, one)):
+                phrase.beside_own = max(phrase.beside_own, beside.own)
+                phrase.beside_tagged = max(phrase.beside_tagged, beside.tagged)
+                if beside.start <= phrase.start and phrase.end <= beside.end:
+                    phrase.within.add("inside")
+                if phrase.start <= beside.start and beside.end <= phrase.end:
+                    phrase.within.add("around")
+
+
+def _odds(share: float) -> float:
+    share = min(max(share, LEAST), MOST)
+    return log(share / (1 - share))
+
+
+def _step(odds: float) -> int:
+    """Return the logarithm of odds as a whole number within bounds, for what isn't linear in it."""
+    return int(min(max(odds, -FAR), FAR))
+
+
+def _share(odds: float) -> float:
+    return 1 / (1 + exp(-odds))
+
+
+@cache
+def _weights() -> Mapping[str, float]:
+    held = arrays("wishes")
+    return dict(zip(lines(held["signs"]), held["sign_weights"].tolist(), strict=True))

@@ -1,0 +1,154 @@
+"""What is known of each word of a job text's sentences: the features that `wish_tags` weighs."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from recruit.domain.engines.reading.job import sections
+from recruit.domain.engines.reading.job.requirement_candidates import is_note
+from recruit.domain.engines.reading.job.requirement_tag_words import Entry, entry
+from recruit.domain.engines.reading.job.requirement_words import ASKED, MUST_TAIL, NICE_AHEAD, TAIL
+from recruit.domain.engines.reading.text import skills
+from recruit.domain.engines.reading.text.language_detection import language
+from recruit.domain.engines.reading.text.lazy_patterns import Lazy
+
+LONGEST_SENTENCE = 1_500
+"""Characters of a sentence that are read."""
+
+HEADING_WORDS, SHORT_MEMBER, FAR = 6, 6, 3
+"""Bounds of what counts: words of a heading, words of a member of a list, words from its beginning or end."""
+
+_TOKEN = Lazy(
+    r"(?<![^\W_])(?:[ldjnscmt]|qu|un|[dansuc]\w{1,3}ll|quell)['’](?=[^\W\d_])|"
+    r"[^\W_]+(?:[.'’+#&/-][^\W_]+)*[+#]*|[^\w\s]|_",
+    re.IGNORECASE,
+)
+"""A word, an article that is elided before one ("l'anglais"), or a mark."""
+
+_SENTENCE = Lazy(r"(?<=[^\W\d_]{2}[.!?;])\s+(?=[^\W\d_a-z])|(?<=[)\d][.!?;])\s+(?=[^\W\d_])")
+_HEADING_WORD = Lazy(r"[^\W\d_]{2,}")
+_JOINING = frozenset("and or und oder et ou y o e ed of en".split())
+_MARKS = frozenset(",;:(/•–-")
+_ASKING = (("A", ASKED), ("T", TAIL), ("N", NICE_AHEAD), ("M", MUST_TAIL))
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word or a mark of a text: text[start:end], with its features."""
+
+    start: int
+    end: int
+    features: Sequence[str]
+
+
+def sentences(text: str, titled: tuple[int, int]) -> Iterator[Sequence[Word]]:
+    """Yield the sentences of a text that may ask for something; its title stands at `titled`."""
+    read, speech = list(sections.read(text)), language(text)
+    note = is_note(text, read)
+    for line in read:
+        if line.section == sections.OFF_SECTION:
+            continue
+        place = [f"r={_region(line, note=note)}", f"l={speech}"]
+        headings = [f"h={word[:6]}" for word in _HEADING_WORD.findall(line.heading.casefold())[:HEADING_WORDS]]
+        start = 0
+        for end in [*(found.end() for found in _SENTENCE.finditer(line.text)), len(line.text)]:
+            sentence = line.text[start : min(end, start + LONGEST_SENTENCE)]
+            words = _words(sentence, line.start + start, [*place, *headings], titled)
+            if words:
+                yield words
+            start = end
+
+
+def _region(line: sections.Line, *, note: bool) -> str:
+    if line.is_labelled:
+        return f"label {line.section}"
+    return f"{line.section or note} {line.is_listed} {len(line.text) > sections.LONG_PROSE}"
+
+
+def _words(sentence: str, offset: int, around: Sequence[str], titled: tuple[int, int]) -> Sequence[Word]:
+    tokens = [(found.group(), found.start(), found.end()) for found in _TOKEN.finditer(sentence)]
+    about = [entry(token) for token, _, _ in tokens]
+    known = _known(sentence, tokens)
+    asks = "".join(mark for mark, pattern in _ASKING if pattern.search(sentence))
+    members = list(_members(about))
+    found = []
+    for number, (_, start, end) in enumerate(tokens):
+        signs = ["bias", *around, f"a={asks}"]
+        signs += _own(about[number], known[number], around[0], asks)
+        signs += _beside(number, about, known)
+        signs += members[number]
+        if titled[0] <= offset + start < titled[1]:
+            signs.append("titled")
+        found.append(Word(offset + start, offset + end, signs))
+    return found
+
+
+def _own(word: Entry, known: str, region: str, asks: str) -> Iterator[str]:
+    yield f"w={word.low}"
+    yield f"s={word.shape}"
+    yield from word.letters
+    for flag in word.flags or ("none",):
+        yield f"f={flag}"
+    yield f"k={known}"
+    yield f"{region} k={known[1:]}"
+    yield f"{region} {word.shape}"
+    yield f"a={asks} {word.shape}"
+
+
+def _beside(number: int, about: Sequence[Entry], known: Sequence[str]) -> Iterator[str]:
+    shape = about[number].shape
+    for step in (-2, -1, 1, 2):
+        at = number + step
+        if not 0 <= at < len(about):
+            yield f"{step}^"
+            continue
+        other = about[at]
+        yield f"{step}w={other.low}"
+        if abs(step) == 1:
+            yield f"{step}s={other.shape}"
+            yield f"{step}k={known[at][:1]}"
+            for flag in other.flags:
+                yield f"{step}f={flag}"
+            yield f"{step}s={other.shape} {shape}"
+            yield f"{step}w={other.low} {shape}"
+    if number == 0:
+        yield "first"
+    if number == 0 or about[number - 1].low in _MARKS:
+        yield "behind a mark"
+
+
+def _members(about: Sequence[Entry]) -> Iterator[Sequence[str]]:
+    """Yield, for each word, where it stands in its member of a list: a stretch between marks and joining words."""
+    number = 0
+    while number < len(about):
+        end = number
+        while end < len(about) and not _parts(about[end]):
+            end += 1
+        before = about[number - 1].low if number else "^"
+        behind = about[end].low if end < len(about) else "$"
+        size = min(end - number, SHORT_MEMBER)
+        for place in range(number, end):
+            first, last, shape = min(place - number, FAR), min(end - 1 - place, FAR), about[place].shape
+            yield (
+                f"m={size}", f"m={size} {first}", f"mf={first} {shape}", f"ml={last} {shape}",
+                f"m0={about[number].low}", f"m9={about[end - 1].low}", f"m-1={before}", f"m10={behind}",
+            )  # fmt: skip
+        if end < len(about):
+            yield ()
+        number = end + 1
+
+
+def _parts(word: Entry) -> bool:
+    return not word.low[0].isalnum() or word.low in _JOINING
+
+
+def _known(sentence: str, tokens: Sequence[tuple[str, int, int]]) -> Sequence[str]:
+    """Return, for each word, whether it begins or goes on with a known skill, and of which kind."""
+    known = [""] * len(tokens)
+    for found in skills.find(sentence):
+        mark = "B"
+        for number, (_, start, end) in enumerate(tokens):
+            if start < found.end and end > found.start:
+                known[number] = f"{mark}{skills.kind(found.name)}"
+                mark = "I"
+    return known

@@ -1,0 +1,75 @@
+"""What a job asks for: skills that are required and skills that would be nice.
+
+The sections and clauses of a text give phrases, each required or nice by its heading ("Nice to have"), its label
+("Kann:") or its own words ("… is a plus", "… gradita"). Which of them are skills small models decide. Of phrases that
+overlap the likeliest is kept.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from recruit.domain.engines.reading.job import requirement_phrases
+from recruit.domain.engines.reading.job.requirement_candidates import Candidate
+from recruit.domain.engines.reading.job.requirement_phrases import Phrase
+from recruit.domain.engines.reading.text import skills
+from recruit.domain.engines.reading.text.language_detection import language
+
+LIKELY = 0.45
+"""Probability from which on a phrase counts."""
+
+IN_PASSING = frozenset({"named", "duties", "off", "field", "block"})
+"""Regions of a text that ask for nothing."""
+
+
+@dataclass(slots=True)
+class Wishes:
+    """Skills in the order in which a text names them, each once."""
+
+    required: list[str] = field(default_factory=list)
+    nice: list[str] = field(default_factory=list)
+
+
+def find(text: str, ignore: tuple[int, int] = (0, 0)) -> Wishes:
+    """Return the skills of a text. Fields of work inside `ignore`, where its title stands, don't count."""
+    found: dict[str, tuple[str, Candidate]] = {}
+    for phrase in _chosen(requirement_phrases.find(text, ignore, language(text), requirement_phrases.shipped())):
+        candidate = phrase.candidate
+        first = found.get(_key(phrase))
+        # What the duties name in passing and a list calls nice to have is nice to have.
+        if first is None or (candidate.is_nice and not first[1].is_nice and first[1].region in IN_PASSING):
+            found[_key(phrase)] = (_written(phrase), candidate)
+    kept = list(found.values())
+    return Wishes(
+        required=[name for name, candidate in kept if not candidate.is_nice],
+        nice=[name for name, candidate in kept if candidate.is_nice],
+    )
+
+
+def _chosen(phrases: Sequence[Phrase]) -> Iterator[Phrase]:
+    """Yield the likely phrases in order, of those that overlap the likeliest."""
+    likely = [(requirement_phrases.likely(phrase), phrase) for phrase in phrases]
+    kept: list[Phrase] = []
+    for share, phrase in sorted(likely, key=lambda each: -each[0]):
+        if share >= LIKELY and not any(phrase.start < other.end and other.start < phrase.end for other in kept):
+            kept.append(phrase)
+    yield from sorted(kept, key=lambda phrase: phrase.start)
+
+
+def _key(phrase: Phrase) -> str:
+    """Return the key by which skills are the same."""
+    if phrase.origin == requirement_phrases.PART:
+        return skills.canonical(phrase.text).casefold()
+    return phrase.candidate.name.casefold()
+
+
+def _written(phrase: Phrase) -> str:
+    """Return a skill as the text writes it, but a short form in small letters by its known name: k8s is Kubernetes.
+
+    A language keeps its name in the text's own: Englisch.
+    """
+    candidate = phrase.candidate
+    if phrase.origin == requirement_phrases.PART or not candidate.is_known or skills.is_spoken(candidate.name):
+        return phrase.text
+    same = candidate.text.casefold() == candidate.name.casefold()
+    short = candidate.text.islower() and " " not in candidate.text
+    return candidate.name if same or short else candidate.text

@@ -1,0 +1,190 @@
+"""The lines of a job text, each with the section that it stands in.
+
+section = a heading such as "Requirements", "Von Vorteil" or "Qué ofrecemos", until the next heading
+label   = the same words with a colon before something on the line: for that line alone
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from recruit.domain.engines.reading.job import field_labels
+from recruit.domain.engines.reading.job.requirement_words import (
+    DUTIES,
+    FACTS,
+    NEED,
+    NEED_INSIDE,
+    NICE,
+    NICE_INSIDE,
+    OFF,
+)
+from recruit.domain.engines.reading.text import lines
+from recruit.domain.engines.reading.text.lazy_patterns import Lazy
+
+NICE_SECTION, NEED_SECTION, OFF_SECTION, DUTIES_SECTION = "nice", "need", "off", "duties"
+BLOCK_SECTION, FIELD_SECTION = "block", "field"
+"""Below a heading and behind a label whose words no table has."""
+_KINDS = ((NICE_SECTION, NICE), (NEED_SECTION, NEED), (OFF_SECTION, OFF), (DUTIES_SECTION, DUTIES))
+_START = r"[\W_]{0,4}(?:(?:[a-h]|\d{1,2})[.)]\s{1,3}|\d{1,2}\s{2,4})?(?:d[ao]s\s)?"
+"""What stands before the words of a heading or label: marks, the number of a part, an article of its genitive."""
+
+_HEADINGS = {
+    kind: Lazy(rf"{_START}(?:{words})(?:\s?\([^)]{{0,30}}\)| (?:for|in) (?:this|the) \w+)?\s?[:?!]?\s?", re.IGNORECASE)
+    for kind, words in _KINDS
+}
+_LONGER_HEADINGS = {
+    kind: Lazy(rf"{_START}(?:{words})\b[^:.,;\n]{{0,40}}\s?[:?]\s?", re.IGNORECASE) for kind, words in _KINDS
+}
+_LABELS = {
+    kind: Lazy(
+        rf"{_START}(?:{words})(?:\s[^:.,;\n]{{1,25}})?\s?\]?(?:[:?]|\s[–—→-]\s|\s?\|\s|\.{{3,}}|\s{{3,}}|\t)\s{{0,40}}(?P<rest>\S.*)",
+        re.IGNORECASE,
+    )
+    for kind, words in (*_KINDS, (OFF_SECTION, FACTS))
+}
+_NAMED = Lazy(
+    r"(?:[\w'’]+ ){0,2}(?P<nice>preferred|desired|desirable|bonus|nice)?\s?(?:requirements?|qualifications?|skills|"
+    r"competenc(?:ies|es)|anforderungen|kenntnisse|compétences|requisitos|requisiti|eisen)"
+    r"(?: (?:and|&|und|et|y|e|en|/) [\w'’]+){0,2}(?: (?:required|needed|preferred|sought))?\s?:?",
+    re.IGNORECASE,
+)
+"""Headings with other words around the usual one, in capitals or with a colon: SKILLS AND EXPERIENCE REQUIRED."""
+
+_OTHER_LABEL = Lazy(
+    r"(?:\d{1,2}\s{2,4})?\[?(?P<label>[^\W\d_][^:\n.,;\]]{0,38}?)\]?\s?(?:[:?|]\s+|\s?\.{3,}\s?|\s{3,}|\t)(?=\S)"
+)
+_FACTS = (
+    field_labels.TITLE
+    | field_labels.LOCATION
+    | field_labels.DEPARTMENT
+    | field_labels.EMPLOYMENT
+    | field_labels.REMOTE
+    | field_labels.HOME
+)
+_SENTENCES = Lazy(r"[^\W\d_]{3}[.!?]\s+\S")
+"""What a fact behind a label doesn't have and a note that begins like one does."""
+
+_BULLETS = "–—-*•→▶►✓✔✅☑👍◆❖"
+LONGEST_UNKNOWN = 45
+_WRAPPED = Lazy(r"((?:^|(?<=\n))[^\n]{60,140}[^\s.:;!?])\n([a-zà-ÿ])")
+"""The end of a line that goes on in the next."""
+
+LONGEST_HEADING = 70
+LONG_PROSE = 90
+FEW_WORDS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line or the part behind its label: text[start:start + len(text)].
+
+    `section` is None outside any, `heading` the words of the section's heading or of the line's own label.
+    """
+
+    text: str
+    start: int
+    section: str | None
+    heading: str
+    is_listed: bool
+    is_labelled: bool
+
+
+def read(text: str) -> Iterator[Line]:
+    """Yield the lines that aren't headings, in order."""
+    section, heading = None, ""
+    blank = True
+    rows = list(_rows(text))
+    for number, (raw, start) in enumerate(rows):
+        if not raw.strip():
+            blank = True
+            continue
+        bare = lines.unmarked(raw.strip())
+        stripped = lines.without_bullet(bare)
+        listed = lines.is_bullet(raw) or bare[:1] in _BULLETS
+        stripped = stripped.lstrip(_BULLETS + " ") or stripped
+        at = start + max(0, raw.find(stripped))
+        following = rows[number + 1][0] if number + 1 < len(rows) else ""
+        if kind := _heading(stripped, listed=listed) or _unknown_heading(
+            stripped, following, listed=listed, blank=blank
+        ):
+            section, heading = kind, stripped
+        elif label := _label(stripped):
+            kind, rest = label
+            at_rest = at + len(stripped) - len(rest)
+            yield Line(rest, at_rest, kind, stripped[: len(stripped) - len(rest)], is_listed=listed, is_labelled=True)
+        else:
+            if _ends_section(stripped, section, listed=listed, blank=blank):
+                section, heading = None, ""
+            yield Line(stripped, at, section, heading, is_listed=listed, is_labelled=False)
+        blank = False
+
+
+def _rows(text: str) -> Iterator[tuple[str, int]]:
+    """Yield the lines with their offsets, those that are wrapped joined again."""
+    offset = 0
+    for raw in _WRAPPED.sub(r"\1 \2", text).split("\n")[: lines.MOST_LINES]:
+        yield raw, offset
+        offset += len(raw) + 1
+
+
+def _unknown_heading(stripped: str, following: str, *, listed: bool, blank: bool) -> str | None:
+    """Return the section of a short line above a list whose words no table has."""
+    is_short = 0 < len(stripped) <= LONGEST_UNKNOWN and not stripped.endswith((".", ",", ";")) and "," not in stripped
+    above = bool(following.strip()) and (lines.is_bullet(following) or len(following) <= LONG_PROSE)
+    is_heading = is_short and blank and above and not listed and not any(map(str.isdigit, stripped))
+    return _by_words(BLOCK_SECTION, stripped) if is_heading else None
+
+
+def _heading(stripped: str, *, listed: bool) -> str | None:
+    if listed or len(stripped) > LONGEST_HEADING:
+        return None
+    if kind := _plain_heading(stripped):
+        return kind
+    if (stripped.isupper() or stripped.istitle() or stripped.endswith(":")) and (named := _NAMED.fullmatch(stripped)):
+        return NICE_SECTION if named["nice"] else _by_words(NEED_SECTION, stripped)
+    if stripped.endswith((":", "?", ": ")):
+        for kind, pattern in _LONGER_HEADINGS.items():
+            if pattern.fullmatch(stripped):
+                return _by_words(kind, stripped)
+        return _by_words(DUTIES_SECTION, stripped)
+    return None
+
+
+def _plain_heading(stripped: str) -> str | None:
+    """Return the kind of a heading that a table has, in one language or in two: "Anforderungen / Requirements"."""
+    for kind, pattern in _HEADINGS.items():
+        if pattern.fullmatch(stripped):
+            return _by_words(kind, stripped)
+    one, mark, other = stripped.partition(" / ")
+    first = _plain_heading(one) if mark else None
+    return first if first and _plain_heading(other) else None
+
+
+def _by_words(kind: str, words: str) -> str:
+    """Return the kind of a section, or nice or need where other words of the heading say so."""
+    if kind in {NICE_SECTION, OFF_SECTION} and not NEED_INSIDE.search(words):
+        return kind
+    if NICE_INSIDE.search(words):
+        return NICE_SECTION
+    return NEED_SECTION if NEED_INSIDE.search(words) else kind
+
+
+def _label(stripped: str) -> tuple[str, str] | None:
+    for kind, pattern in _LABELS.items():
+        if found := pattern.match(stripped):
+            return _by_words(kind, stripped[: found.start("rest")]), found["rest"]
+    other = _OTHER_LABEL.match(stripped)
+    if other and not _SENTENCES.search(stripped, other.end()):
+        known = lines.name(other["label"]) in _FACTS
+        return (OFF_SECTION if known else _by_words(FIELD_SECTION, other["label"])), stripped[other.end() :]
+    return None
+
+
+def _ends_section(stripped: str, section: str | None, *, listed: bool, blank: bool) -> bool:
+    """Whether a line is the heading of another section, or prose behind a list."""
+    if section is None or listed:
+        return False
+    if stripped.isupper() and " " in stripped and len(stripped) <= LONGEST_HEADING:
+        return True
+    is_prose = len(stripped) >= LONG_PROSE or (stripped.endswith((".", "!")) and len(stripped.split()) >= FEW_WORDS)
+    return blank and (is_prose or (stripped.istitle() and " " in stripped))

@@ -1,0 +1,238 @@
+"""Titles within sentences: a noun for somebody who works, with the words that belong to it.
+
+English, German, Dutch:  word* noun ("of" Word | level)?
+the Romance languages:   noun (word | "de" word | CAPITALS)*
+
+A word belongs to a title when titles have it, when it is written with a capital or is a known skill, and when it is
+none that titles never go beyond.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from recruit.domain.engines.reading.job import title_vocabulary
+from recruit.domain.engines.reading.job.title_phrases import (
+    BARE,
+    CUES,
+    FIRST_CLAUSE_END,
+    JOINING,
+    LEAD,
+    NO_TITLE,
+    PROSE,
+    ROMANCE_JOINING,
+    STOP,
+)
+from recruit.domain.engines.reading.text import gazetteer
+from recruit.domain.engines.reading.text.lazy_patterns import Lazy
+from recruit.domain.engines.reading.text.title_words import ABBREVIATED, OF_HEADS
+from recruit.domain.engines.skills import catalog
+
+WORD = Lazy(r"(?:(?<!\w)\.(?=[A-Za-z]))?[^\W_](?:[\w+#’'&·]|[.:*/-](?=\w)|\([a-z]{1,2}\)(?!\w))*")
+_GAP = Lazy(r" (?:[/&] )?|/|&| [–-] ")
+_SHORT_GAP = Lazy(r"\.? ")
+_MARKS = Lazy(r" ?\((?:[mwfdhx]\s?/\s?){1,2}[mwfdhx*]\)|,? (?:I{1,3}|IV|V)\b|/-?in\b|/r\b", re.IGNORECASE)
+_GENDERS = Lazy(r" \((?:[mwfdhx]\s?/\s?){1,2}[mwfdhx*]\)", re.IGNORECASE)
+_OF = Lazy(r",? of ([A-Z][\w&-]{1,20}(?:(?: & | and | )[A-Z][\w-]{1,20}){0,3})")
+_OR = Lazy(r" (?:or|oder|ou|o|of) ", re.IGNORECASE)
+_TO = Lazy(r" to (?:the )?(?:CEO|CTO|CFO|COO|[A-Z][a-z]{2,15})\b")
+MOST_MODIFIERS = 5
+NEAR = 60
+AT_ONCE, NOTE = 3, 700
+"""Characters before a title that begins a note, and of a note."""
+
+"""Characters between a cue and the title that it announces."""
+
+_BEHIND = {"de": frozenset("für im in der des".split()), "nl": frozenset()}
+"""Languages in which a field may stand behind the noun, and what joins it."""
+
+SPANS = 60
+"""Nouns that are looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A title as written, and how much speaks for it."""
+
+    words: str
+    points: float
+
+
+def find(text: str, speech: str) -> Iterator[Span]:
+    """Yield the titles of a text, which is in the language `speech`."""
+    germanic = speech in {"en", "de", "nl"}
+    cues = [cue.end() for cue in CUES.finditer(text)]
+    words = list(WORD.finditer(text))
+    number, found = 0, 0
+    while number < len(words) and found < SPANS:
+        word = words[number].group()
+        last = germanic and not title_vocabulary.only_begins(word)
+        if word.casefold() not in STOP and (title_vocabulary.ends_title if last else title_vocabulary.begins_title)(
+            word
+        ):
+            end = _last_head(words, number, text) if last else _ahead(words, number, text, speech)
+            head = end if last else number
+            if last and speech in _BEHIND:
+                end = _behind(words, end, text, speech)
+            # "Community Manager" keeps its order in every language.
+            both = title_vocabulary.ends_title(word) and not title_vocabulary.only_begins(word)
+            first = _back(words, number, text) if last or both else number
+            span = _span(text, words, first, end, cues, head)
+            if span:
+                yield span
+                found += 1
+            number = max(number, end)
+        number += 1
+
+
+def first_clause(text: str) -> str | None:
+    """Return the first words of a note as far as they may be a title that no table knows."""
+    beginning = text.lstrip()
+    lead = LEAD.match(beginning)
+    start = lead.end() if lead else 0
+    if cue := CUES.match(beginning, start):
+        start = cue.end()
+    words = FIRST_CLAUSE_END.split(beginning[start:].lstrip(), maxsplit=1)[0].strip()
+    words = LEAD.sub("", f"{words} ").strip()
+    named = [word for word in words.split() if word.casefold() not in STOP | BARE]
+    if (
+        not named
+        or len(words.split()) > MOST_MODIFIERS
+        or PROSE.search(words)
+        or CUES.search(words)
+        or gazetteer.town(words)
+    ):
+        return None
+    return words
+
+
+def marks(text: str, end: int) -> str:
+    """Return the marks of gender that stand directly behind a title."""
+    found = _GENDERS.match(text, end)
+    return found.group() if found else ""
+
+
+def reports_to(text: str, end: int) -> str:
+    """Return what stands behind a title and belongs to it: "to the CEO"."""
+    found = _TO.match(text, end)
+    return found.group() if found else ""
+
+
+def _span(text: str, words: list[re.Match[str]], first: int, last: int, cues: list[int], head: int) -> Span | None:
+    start, end = words[first].start(), words[last].end()
+    noun = words[head].group()
+    if marks := _MARKS.match(text, end):
+        end = marks.end()
+    if noun.casefold() in OF_HEADS and (of := _OF.match(text, end)):
+        end = of.end()
+    if to := _TO.match(text, end):
+        end = to.end()
+    if start == words[head].start() and end == words[head].end() and (noun.casefold() in BARE or NO_TITLE.search(noun)):
+        return None
+    name = text[start:end].rstrip(".-'’")
+    if (
+        noun.endswith("s")
+        and not noun.isupper()
+        and title_vocabulary.ends_title(noun[:-1])
+        and end == words[last].end()
+    ):
+        name = name[:-1]
+    return Span(name, _points(text, start, end, cues))
+
+
+def _points(text: str, start: int, end: int, cues: list[int]) -> float:
+    """Return how much speaks for a title: a cue before it, and standing early."""
+    near = [start - cue for cue in cues if 0 <= start - cue <= NEAR and "\n\n" not in text[cue:start].strip(" \n:")]
+    announced = bool(near) and not re.search(r"[.;!?]\s", text[start - min(near) : start])
+    points = 1.0 + 3.0 * announced - min(near, default=0) / 60
+    points += 4.0 * (start <= AT_ONCE and len(text) <= NOTE and text.count("\n") <= 1)
+    points -= 1.5 * min(1.0, start / 1_000) + 0.5 * min(1.0, start / 200)
+    after = text[end : end + 2]
+    points += 0.3 * (after[:1] in {",", "\n", ""})
+    line = text.rfind("\n", 0, start) + 1
+    return points - 1.5 * bool(NO_TITLE.search(text[max(line, start - 25) : end + 12]))
+
+
+def _behind(words: list[re.Match[str]], head: int, text: str, speech: str) -> int:
+    """Return the last word of "Leiter Einkauf", "Fachkraft für Lagerlogistik" or "medewerker klantenservice"."""
+    last = head
+    for number in range(head + 1, min(head + 4, len(words))):
+        word = words[number].group()
+        if not _GAP.fullmatch(text, words[number - 1].end(), words[number].start()):
+            break
+        if word.casefold() in _BEHIND[speech]:
+            continue
+        if (speech == "de" and not word[0].isupper()) or not _follows(words[number], text, joined=False):
+            break
+        last = number
+    return last
+
+
+def _back(words: list[re.Match[str]], head: int, text: str) -> int:
+    first = head
+    while first > 0 and head - first < MOST_MODIFIERS and _belongs(words[first - 1], words[first], text):
+        first -= 1
+    return first
+
+
+def _last_head(words: list[re.Match[str]], head: int, text: str) -> int:
+    """Return the last noun of a row such as "Executive Assistant" or "Lead Data Analyst"."""
+    for number in range(head + 1, min(head + 4, len(words))):
+        between = words[head : number + 1]
+        joined = all(_GAP.fullmatch(text, one.end(), two.start()) for one, two in pairwise(between))
+        if not joined or words[number].group().casefold() in STOP:
+            break
+        if title_vocabulary.ends_title(words[number].group()):
+            head = number
+    return head
+
+
+def _belongs(word: re.Match[str], following: re.Match[str], text: str) -> bool:
+    low = word.group().casefold()
+    return (
+        bool((_SHORT_GAP if low in ABBREVIATED else _GAP).fullmatch(text, word.end(), following.start()))
+        and low not in STOP
+        and not low[0].isdigit()
+        and following.group().casefold() not in STOP
+        and (word.group()[0].isupper() or title_vocabulary.in_titles(low) or catalog.known(low) is not None)
+        and not (
+            word.group()[0].isupper() and word.start() == 0 and low in {"hi", "hello", "hallo", "salut", "hola", "ciao"}
+        )
+    )
+
+
+def _ahead(words: list[re.Match[str]], head: int, text: str, speech: str) -> int:
+    """Return the last word of a title that begins with its noun."""
+    last, number = head, head + 1
+    joining = JOINING[speech] if speech not in {"en", "de", "nl"} else ROMANCE_JOINING
+    while number < len(words) and number - head <= MOST_MODIFIERS + 2:
+        word, before = words[number].group(), words[number - 1]
+        if not _GAP.fullmatch(text, before.end(), words[number].start()) or before.group().endswith((".", ":")):
+            break
+        low = word.casefold()
+        if low in joining and number + 1 < len(words):
+            number += 1
+            if not _follows(words[number], text, joined=True):
+                break
+        elif low in STOP or not _follows(words[number], text, joined=False):
+            break
+        last = number
+        number += 1
+    return last
+
+
+def _follows(word: re.Match[str], text: str, *, joined: bool) -> bool:
+    """Whether a word goes on with a title: one of titles, a known skill, or capitals that aren't a place."""
+    written = word.group()
+    low = written.casefold()
+    if low in STOP or written[0].isdigit():
+        return False
+    if written[0].isupper() and gazetteer.town(written) and not catalog.known(written):
+        return False
+    stem = re.sub(r"^[dl]['’]", "", low)
+    return bool(
+        title_vocabulary.in_titles(stem)
+        or catalog.known(written)
+        or (written[0].isupper() and (joined or written.isupper() or text.istitle()))
+    )

@@ -1,0 +1,145 @@
+"""Points for how much a town that a job text names looks like the place of the work.
+
+They count its size, what stands around it, a region behind it and where in the text it stands, less what says that the
+name is a word, a firm's, or that of another place.
+"""
+
+import re
+from dataclasses import dataclass
+from math import log10
+
+from recruit.domain.engines.reading.job import title_vocabulary
+from recruit.domain.engines.reading.job.job_location_words import (
+    ALIEN_BEFORE,
+    BEFORE,
+    FIRM_AFTER,
+    KIND_AFTER,
+    KIND_BEFORE,
+    REGION_CODES,
+    SMALL_WORDS,
+    TAIL,
+    WEAK,
+)
+from recruit.domain.engines.reading.text import places
+from recruit.domain.engines.reading.text.lazy_patterns import Lazy
+from recruit.domain.engines.skills import catalog
+
+SHORT_TEXT = 700
+FIRST_LINES = 7
+LARGE = 100_000
+"""People of a city whose name, with a capital, seldom means another thing."""
+
+HEADING = 400
+"""Characters of a text's beginning that say where the work is more often than the rest does."""
+
+_SMALL_BEFORE = Lazy(r"[a-zà-ÿ] $")
+_NAME_BEFORE = Lazy(r"[A-ZÀ-Ý][\w'’&]+\s(?:(?:d[aeio]s?|del|of|v[ao]n|la|le|du)\s)?$")
+_NAME_AFTER = Lazy(r"\s[A-ZÀ-Ý][a-zà-ý]+")
+_MARK_BEFORE = Lazy(r"(?:^|[\n,|•·(/:;–—@>]\s*|\s-\s|\.\s+)$")
+_MARK_AFTER = Lazy(r"\s*(?:$|[\n,|•·)/;.!?–—(<]|\s-\s)")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A known town in a text: text[start:end]."""
+
+    name: str
+    start: int
+    end: int
+    people: int
+    is_word: bool
+    region: str | None
+    country: str
+
+
+def points(text: str, mention: Mention, titled: tuple[int, int]) -> float:
+    """Return how much a mention looks like the place of the work."""
+    around = _around(text, mention)
+    if around.is_small and not (around.lead or around.is_bounded) and mention.people < LARGE / 2:
+        return 0
+    return (
+        min(2.5, log10(max(mention.people, 1000)) - 3)
+        + around.points
+        + 2.5 * bool(region(text, mention))
+        + _position(text, mention)
+        - _doubts(text, mention, around, titled)
+        - 4.0 * (titled[0] <= mention.start < titled[1])
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What stands around a mention: the text before and behind, a preposition, a word such as "office", marks."""
+
+    before: str
+    after: str
+    lead: re.Match[str] | None
+    is_kind: bool
+    is_bounded: bool
+    is_small: bool
+
+    @property
+    def points(self) -> float:
+        """How much of it says that this is where the work is."""
+        lead = 0.0
+        if self.lead:
+            weak = self.lead["strong"] is None and self.lead["plain"].casefold() in WEAK
+            lead = 2.5 if self.lead["strong"] else 0.7 if weak else 1.8
+        small = (0.8 if self.lead else 2.0) * self.is_small
+        return lead + 2.0 * self.is_kind + 1.6 * self.is_bounded + 0.4 * bool(_MARK_AFTER.match(self.after)) - small
+
+
+def _around(text: str, mention: Mention) -> _Around:
+    before, after = text[max(0, mention.start - 60) : mention.start], text[mention.end : mention.end + 40]
+    return _Around(
+        before=before,
+        after=after,
+        lead=BEFORE.search(before.rpartition("\n")[2]),
+        is_kind=bool(KIND_AFTER.match(after) or KIND_BEFORE.search(before)),
+        is_bounded=bool(_MARK_BEFORE.search(before)) and bool(_MARK_AFTER.match(after)),
+        is_small=not text[mention.start].isupper(),
+    )
+
+
+def _doubts(text: str, mention: Mention, around: _Around, titled: tuple[int, int]) -> float:
+    """Return how much says that a name is a word, a firm's, or that of another place."""
+    written = text[mention.start : mention.end]
+    placed = around.is_kind or bool(around.lead)
+    points = 0.0
+    if mention.is_word or written.casefold() in SMALL_WORDS:
+        sure = not around.is_small and (placed or around.is_bounded) and mention.people >= LARGE
+        points += 1.2 if sure else 2.5
+    elif mention.people < LARGE and (title_vocabulary.in_titles(written.casefold()) or catalog.known(written)):
+        points += 1.5 if placed and not around.is_small else 2.5
+    if not around.is_small and len(text) <= SHORT_TEXT and _SMALL_BEFORE.search(around.before):
+        points -= 0.8  # a capital within a sentence
+    points += 3.0 * bool(FIRM_AFTER.match(text, mention.end)) + 3.0 * bool(ALIEN_BEFORE.search(around.before))
+    if not around.is_kind:
+        behind_title = titled[0] < mention.start <= titled[1] + 1
+        points += 1.5 * (bool(_NAME_BEFORE.search(around.before)) and not behind_title)
+        points += 0.5 * (bool(_NAME_AFTER.match(around.after)) and not region(text, mention))
+    return points
+
+
+def _position(text: str, mention: Mention) -> float:
+    if len(text) <= SHORT_TEXT:
+        return 1.0 - 0.4 * mention.start / SHORT_TEXT
+    line = text.count("\n", 0, mention.start)
+    return (
+        1.3 - 0.2 * line if mention.start < HEADING and line < FIRST_LINES else -0.5 * min(1.0, mention.start / 3_000)
+    )
+
+
+def region(text: str, mention: Mention) -> str | None:
+    """Return what stands behind a town and names its region or country, with the marks."""
+    found = TAIL.match(text, mention.end)
+    if not found:
+        return None
+    words = found["part"].strip(" ,()/–-")
+    if words.isdigit():
+        return found["part"] if "(" in found["part"] else None
+    known = places.is_area(words) or (words in REGION_CODES and words.isupper())
+    spaced = found["part"].startswith(" ") and "(" not in found["part"] and not re.match(r"\s[–-]", found["part"])
+    if not known or (spaced and words.isupper() and words not in places.STATE_CODES and words not in REGION_CODES):
+        return None
+    return found["part"]

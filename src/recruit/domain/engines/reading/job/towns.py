@@ -1,0 +1,164 @@
+"""Towns in a job text, each with points for how much it looks like the place of the work."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import islice
+
+from recruit.domain.engines.reading.job import title_vocabulary, town_scores
+from recruit.domain.engines.reading.job.job_location_words import BEFORE, SMALL_WORDS
+from recruit.domain.engines.reading.job.town_scores import HEADING, SHORT_TEXT, Mention
+from recruit.domain.engines.reading.text import gazetteer, language_names, places
+from recruit.domain.engines.reading.text.language_detection import language
+from recruit.domain.engines.reading.text.lazy_patterns import Lazy
+from recruit.domain.engines.skills import catalog
+
+READ = 12_000
+"""Characters in which towns are looked for."""
+
+MOST_WORDS = 5
+SHORT_WORD = 3
+MOST_MENTIONS = 150
+FAMOUS = 1_000_000
+_WORD = Lazy(r"[^\W\d_][\w'’]*(?:\.(?=\s[A-Z]))?")
+_TIED = Lazy(r"(?:-[a-z]{2,4})?(?:-[A-ZÀ-Ý][\w'’]+)+")
+_JOINT = Lazy(r"\s|-|['’]|\s?-\s?")
+_BEHIND_IN = Lazy(
+    r"\b(?:in|at|near|bei|à|en|em|te|nel|presso|raum|sede di|agence de)\s"
+    r"([A-ZÀ-Ý][\w'’-]+(?:\s[A-ZÀ-Ý][\w'’-]+){0,2})"
+)
+
+
+def best(text: str, enough: float, titled: tuple[int, int]) -> str | None:
+    """Return the town that most looks like the place of the work, with its region, from `enough` points on."""
+    text = text[:READ]
+    found, most = None, enough - 0.001
+    for mention in islice(_mentions(text), MOST_MENTIONS):
+        points = town_scores.points(text, mention, titled)
+        if points > most:
+            found, most = mention, points
+    written = _city_with_region(text, titled)
+    if written and (found is None or most < ENOUGH_FOR_KNOWN or written[1] <= found.start):
+        return written[0]
+    return _name(text, found) if found else None
+
+
+ENOUGH_FOR_KNOWN = 6.5
+
+
+def country(text: str, *, anywhere: bool = True) -> str | None:
+    """Return the first country or region that a text names, as written unless in short; else only behind "in"."""
+    found = places.country_mention(text)
+    if found is None or not (anywhere or BEFORE.search(text[: found.start])):
+        return None
+    written = text[found.start : found.end]
+    return written if len(written) > len("USA") and not written.isupper() and not written.islower() else found.name
+
+
+def unknown(text: str) -> str | None:
+    """Return a name behind "in" that nothing else is known of."""
+    for found in _BEHIND_IN.finditer(text):
+        words = found[1].split()
+        if not any(_is_other(word) for word in words):
+            return found[1]
+    return None
+
+
+def _is_other(word: str) -> bool:
+    """Whether a word is no part of a place's name: a title's, a skill, a month, a language."""
+    low = word.casefold()
+    return (
+        word.isupper()
+        or title_vocabulary.in_titles(low)
+        or catalog.known(word) is not None
+        or low in SMALL_WORDS
+        or low in language_names.LANGUAGES
+    )
+
+
+def _city_with_region(text: str, titled: tuple[int, int]) -> tuple[str, int] | None:
+    """Return "City, ST" for towns that no table needs to know, the first outside the title."""
+    for found in places.CITY_STATE.finditer(text[: HEADING * 5]):
+        if not titled[0] <= found.start(2) < titled[1] and not _is_title(found[1]):
+            return f"{places.without_lead(found[1])}, {found[2]}", found.start()
+    return None
+
+
+def _is_title(words: str) -> bool:
+    return any(title_vocabulary.ends_title(word) for word in words.split()) and gazetteer.town(words) is None
+
+
+def _mentions(text: str) -> Iterator[Mention]:
+    """Yield the known towns of a text, the longest name where several begin at one word."""
+    short = len(text) <= SHORT_TEXT
+    words = list(_WORD.finditer(text))
+    number = 0
+    while number < len(words):
+        word = words[number].group()
+        # In a note, names are often small.
+        long_enough = len(word) > (SHORT_WORD if short and word[0].islower() else 1)
+        length, mention = 0, None
+        if long_enough and (short or word[0].isupper()) and _begins(word):
+            length, mention = _longest(text, words, number)
+        if mention and (town_scores.region(text, mention) or not places.is_state(mention.name)):
+            yield _lengthened(text, mention)
+        number += max(1, length)
+
+
+def _begins(word: str) -> bool:
+    return gazetteer.begins_name(word) or places.nickname(word) is not None
+
+
+def _longest(text: str, words: list[re.Match[str]], number: int) -> tuple[int, Mention | None]:
+    best_length, mention = 0, None
+    for length in range(1, MOST_WORDS + 1):
+        last = number + length - 1
+        if last >= len(words) or (
+            length > 1 and not _JOINT.fullmatch(text, words[last - 1].end(), words[last].start())
+        ):
+            break
+        start, end = words[number].start(), words[last].end()
+        name = text[start:end].rstrip(".")
+        if (
+            length > 1
+            and not words[last].group()[0].isupper()
+            and name != name.lower()
+            and len(words[last].group()) > SHORT_WORD
+        ):
+            break
+        known = gazetteer.town(name)
+        alias = places.nickname(name)
+        if known or alias:
+            best_length = length
+            mention = _mention(alias or name, start, start + len(name), known if not alias else None)
+    return best_length, mention
+
+
+def _lengthened(text: str, mention: Mention) -> Mention:
+    """Return a mention with what a hyphen ties to it: Vallorbe-sur-Something."""
+    more = _TIED.match(text, mention.end)
+    if more is None or ", " in mention.name:
+        return mention
+    return replace(mention, name=text[mention.start : more.end()], end=more.end(), region=None)
+
+
+def _mention(name: str, start: int, end: int, known: gazetteer.City | None) -> Mention:
+    """Return a mention of a known town, or of one of the large cities that `places` names."""
+    if known is None:
+        return Mention(name, start, end, FAMOUS, is_word=False, region=None, country="")
+    return Mention(name, start, end, known.people, known.is_word, known.region, known.country)
+
+
+def _name(text: str, mention: Mention) -> str:
+    """Return a town as written, with the region behind it, or the state that the table knows."""
+    if ", " in mention.name and not town_scores.region(text, mention):
+        return mention.name
+    written = text[mention.start : mention.end]
+    if written.islower():
+        written = " ".join(word[:1].upper() + word[1:] for word in written.split(" "))
+    if part := town_scores.region(text, mention):
+        words = part.strip(" ,()/–-")
+        return written if words.isdigit() else f"{written}, {words}"
+    # In another language the town is more likely abroad: Bayonne.
+    known = mention.country in {"US", "CA"} and mention.region and language(text) == "en"
+    return f"{written}, {mention.region}" if known else written

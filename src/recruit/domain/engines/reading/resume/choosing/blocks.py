@@ -1,0 +1,125 @@
+"""The lines that date a résumé's jobs, and the pieces of the lines around them."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from recruit.domain.engines.reading.resume import durations
+from recruit.domain.engines.reading.resume.choosing import columns, memo, pieces, surroundings
+from recruit.domain.engines.reading.resume.choosing.page import Line
+from recruit.domain.engines.reading.resume.choosing.pieces import Piece
+from recruit.domain.engines.reading.resume.sections import Section
+from recruit.domain.engines.reading.text.dates import Span, years_alone
+
+REACH = 5
+MOST_ANCHORS, MOST_TARGETS = 24, 2
+LONGEST_DATED, LONGEST_LINE = 220, 330
+SAME, ABOVE, BELOW = "S", "A", "B"
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A line that dates a job."""
+
+    line: Line
+    span: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A piece near an anchor. `where` is the side and the count of lines, `about` what lies between and around."""
+
+    where: str
+    piece: Piece
+    about: Sequence[str]
+    line: int
+    column: str
+
+
+class Blocks:
+    """The dated jobs of one page."""
+
+    def __init__(self, page: Sequence[Line]) -> None:
+        """Find what dates jobs."""
+        self._page = page
+        self._columns = columns.find(page)
+        self.anchors = list(_anchors(page))
+        self._dated = {anchor.line.number for anchor in self.anchors}
+        own = sum(bool(pieces.of(anchor.line)) for anchor in self.anchors)
+        self.edges = surroundings.edges(page, self._dated, own)
+
+    def targets(self) -> Sequence[Anchor]:
+        """Return the present jobs, else the one that ended last."""
+        going_on = [anchor for anchor in self.anchors if anchor.span and anchor.span.last is None]
+        if going_on:
+            return going_on[:MOST_TARGETS]
+        return sorted(self.anchors, key=lambda anchor: -((anchor.span and anchor.span.last) or 0))[:1]
+
+    def around(self, target: Anchor) -> Iterator[Place]:
+        """Yield the pieces on an anchor's line, then of those above it, then of those below."""
+        for side in (SAME, ABOVE, BELOW):
+            for where, line, between in self._lines(target, side):
+                about = [*between, *(["bullet"] if line.bullet else []), *self._context(line)]
+                if side != SAME:
+                    about += surroundings.beyond(self._page, self._dated, line.number, target.line.number)
+                found = pieces.of(line)
+                named = self._columns.get(line.number, ())
+                for piece, column in zip(found, columns.labels_of(found, named), strict=True):
+                    yield Place(f"{where}{piece.side[0]}", piece, about, line.number, column)
+
+    def _lines(self, target: Anchor, side: str) -> Iterator[tuple[str, Line, Sequence[str]]]:
+        """Yield the lines on one side of an anchor, the nearest first, with what lies between."""
+        start = target.line.number
+        if side == SAME:
+            yield SAME, target.line, ()
+            return
+        between: dict[str, None] = {}
+        number, step, count = start, -1 if side == ABOVE else 1, 0
+        while count < REACH and 0 <= number + step < len(self._page):
+            gap = self._page[number].gap if side == ABOVE else self._page[number + 1].gap
+            between |= {"gap": None} if gap else {}
+            number += step
+            line = self._page[number]
+            met = "heading" if line.heading else "crossing" if number in self._dated else None
+            if met and side == BELOW:
+                return
+            between |= {met: None} if met else {}
+            count += 1
+            if not line.heading and len(line.text) <= LONGEST_LINE:
+                yield f"{side}{count}", line, tuple(between)
+
+    def _context(self, line: Line) -> Iterator[str]:
+        if line.number and self._page[line.number - 1].heading:
+            yield "first"
+        if line.gap:
+            yield "ownblock"
+        if line.section is not Section.EXPERIENCE:
+            yield f"in:{line.section.value}"
+
+
+def _anchors(page: Sequence[Line]) -> Iterator[Anchor]:
+    dated = [line for line in page if line.spans and not _is_duty(line) and len(line.text) <= LONGEST_DATED]
+    jobs = [line for line in dated if line.section not in {Section.EDUCATION, Section.SUMMARY, Section.OTHER}]
+    if not jobs and (
+        long := [line for line in page if line.section is Section.EXPERIENCE and durations.find(line.text)]
+    ):
+        yield from (Anchor(_at_length(line), None) for line in long[:MOST_ANCHORS])
+        return
+    if chosen := jobs or [line for line in dated if line.section is not Section.EDUCATION]:
+        yield from (Anchor(line, line.spans[0]) for line in chosen[:MOST_ANCHORS])
+        return
+    within = [line for line in page if line.section is Section.EXPERIENCE and not line.heading]
+    single = [(line, span) for line in within for span in [next(years_alone(line.text[:LONGEST_DATED]), None)] if span]
+    if single:
+        yield from (Anchor(line, span) for line, span in single[:MOST_ANCHORS])
+    elif within:
+        yield Anchor(within[0], None)
+
+
+def _at_length(line: Line) -> Line:
+    """Return a line that is cut at how long a job lasted, as others are at their dates."""
+    found = durations.find(line.text)
+    return replace(line, spans=(Span(0, 0, *found.span(), exact=False, exact_end=False),)) if found else line
+
+
+def _is_duty(line: Line) -> bool:
+    return line.bullet and memo.tells_duties(line.text)

@@ -1,0 +1,39 @@
+"""Tables with a line of labels on top: "Employer | Position | Period"."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from recruit.domain.engines.reading.resume.choosing import labels, pieces
+from recruit.domain.engines.reading.resume.choosing.page import Line
+from recruit.domain.engines.reading.resume.choosing.pieces import Piece
+
+TOLD = frozenset({"title", "firm"})
+MOST_ROWS = 30
+
+
+def find(page: Sequence[Line]) -> Mapping[int, Sequence[str]]:
+    """Return what the labels on top of a table say of its columns, but for those of dates, by number of line."""
+    found: dict[int, Sequence[str]] = {}
+    top: Sequence[str] = ()
+    rows = 0
+    for line in page:
+        kinds = tuple(labels.kind(piece) for piece in pieces.marked(line.text))
+        if len(kinds) > 1 and all(kinds) and TOLD.intersection(kinds):
+            top, rows = tuple(kind for kind in kinds if kind != "other"), 0
+        elif line.heading or rows == MOST_ROWS:
+            top = ()
+        elif top:
+            found[line.number] = top
+            rows += 1
+    return found
+
+
+def labels_of(found: Sequence[Piece], kinds: Sequence[str]) -> Iterator[str]:
+    """Yield for each piece what the label of its column says, "" where the line has other columns."""
+    wholes = [piece for piece in found if piece.form == "whole"]
+    if not kinds or len(wholes) != len(kinds):
+        yield from ("" for _ in found)
+        return
+    number = -1
+    for piece in found:
+        number += piece.form == "whole"
+        yield kinds[number]

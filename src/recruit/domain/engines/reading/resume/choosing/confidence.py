@@ -1,0 +1,42 @@
+"""How sure each field of a résumé is, and what is too unsure to be kept."""
+
+from collections.abc import Iterator
+
+from recruit.domain.candidates.model.profile import ReadField
+from recruit.domain.engines.reading.resume.choosing.fields import RULED, Choice
+from recruit.domain.engines.reading.resume.choosing.model import shipped, years
+
+LEAST = {"full_name": 0.4, "headline": 0.25, "location": 0.25, "current_title": 0.25, "current_company": 0.25}
+"""Below this confidence a field stays empty, and what was read is a suggestion."""
+
+LABELLED = 0.97
+"""Confidence in what a label calls the current title or company."""
+
+LINKED = 0.99
+"""Confidence in addresses, which are read by rules alone."""
+
+DIGITS = 2
+
+
+def judged(field: str, choice: Choice) -> ReadField:
+    """Return a choice with its confidence; one that is too unsure has no value."""
+    if choice.value is None:
+        return ReadField(field, None, 0.0, tuple(choice.others))
+    sure = RULED if choice.known else shipped()[field].confidence(choice.share, agreed=choice.agreed)
+    sure = round(sure, DIGITS)
+    if sure < LEAST[field]:
+        return ReadField(field, None, sure, (choice.value, *choice.others[:-1]))
+    return ReadField(field, choice.value, sure, tuple(choice.others))
+
+
+def of_years(value: int | None, how: str) -> Iterator[ReadField]:
+    """Yield the years of experience with the confidence of where they come from."""
+    if value is not None:
+        yield ReadField("experience_years", str(value), round(years()[how], DIGITS))
+
+
+def of_links(linkedin: str | None, github: str | None, website: str | None) -> Iterator[ReadField]:
+    """Yield the addresses that were found."""
+    for field, value in (("linkedin_url", linkedin), ("github_url", github), ("website_url", website)):
+        if value:
+            yield ReadField(field, value, LINKED)

@@ -1,0 +1,127 @@
+"""What may be the headline of the person whose résumé a page is: the line under the name, or what stands for it."""
+
+import re
+from bisect import bisect
+from collections.abc import Iterator, Sequence
+
+from recruit.domain.engines.reading.resume import headline
+from recruit.domain.engines.reading.resume.choosing import memo
+from recruit.domain.engines.reading.resume.choosing.candidates import Candidate, Offers, told, within
+from recruit.domain.engines.reading.resume.choosing.names import CONTACT, DOCUMENT
+from recruit.domain.engines.reading.resume.choosing.page import Line
+from recruit.domain.engines.reading.text import lines
+
+LONGEST = 150
+LONGEST_JOINT = 4
+"""Characters by which a name whose words are turned is longer: a comma and wider space."""
+
+_NUMBERED = re.compile(r"\s\d{1,4}\s?[A-Za-z]?(?:$|[,/]|\s(?:bus|bte|apt|flat|int)\b)|^\d{1,5}\b")
+"""The number of a house, or a postcode in front."""
+
+MARKS = " ,|-–—·•\t"
+BELOW, ABOVE = 8, 2
+FIRST_LINES = 40
+TOP = 6
+"""Lines on top that are looked at where the name stands far below them."""
+
+STEPS = (-2, -1, 0, 1, 2, 3, 4, 5)
+SIZES = (1, 2, 3, 4, 9, 16)
+"""Lines from the name, and words, by whose bounds a headline's place and size are told apart."""
+
+
+def find(page: Sequence[Line], named: int | None, ruled: str | None, full_name: str) -> list[Candidate]:
+    """Return what may be the headline, given the line of the name and what the rules read."""
+    offers = Offers(lambda words: (*_of_headline(words), *within(words, ruled)))
+    for where, line in _near(page, named if named is not None else 0):
+        about = [f"in:{line.section.value}", *_about(line, named)]
+        for form, words in _headlines(line.text, full_name):
+            offers.add(words, [where, f"{where}|{form}", f"form:{form}", *about])
+    if labelled := next(lines.labelled([line.text for line in page[:FIRST_LINES]], headline.LABELS), None):
+        offers.add(labelled[:LONGEST], ["labelled"])
+    if ruled:
+        offers.add(ruled, ["ruled"])
+    return offers.candidates()
+
+
+def _near(page: Sequence[Line], anchor: int) -> Iterator[tuple[str, Line]]:
+    """Yield lines and their places: those around the name until a job, and those on top where it is far below."""
+    near = page[max(0, anchor - ABOVE) : anchor + BELOW + 1]
+    job = next((line.number for line in near if line.number > anchor and _is_job(line, page)), len(page))
+    found = [(f"step{bisect(STEPS, line.number - anchor)}", line) for line in near if line.number < job]
+    if anchor - ABOVE >= TOP:
+        found += [(f"top{line.number}", line) for line in page[:TOP]]
+    for where, line in found:
+        if not (line.heading or len(line.text) > 2 * LONGEST or lines.has_label(line.text, headline.LABELS)):
+            yield where, line
+
+
+def _about(line: Line, named: int | None) -> Iterator[str]:
+    yield from told(("dated", bool(line.spans)), ("noname", named is None), ("gap", line.gap))
+
+
+def _is_job(line: Line, page: Sequence[Line]) -> bool:
+    """Whether a line or the one below it has dates."""
+    return bool(line.spans) or any(below.spans for below in page[line.number + 1 : line.number + 2])
+
+
+def _headlines(line: str, full_name: str) -> Iterator[tuple[str, str]]:
+    if spot := _place_of(full_name, line):
+        before, line = line[: spot[0]].strip(MARKS), line[spot[1] :].strip(MARKS)
+        if before and not DOCUMENT.match(before):
+            yield "before", before[:LONGEST]
+        if not line:
+            return
+        yield "rest", line[:LONGEST]
+    else:
+        yield "whole", line[:LONGEST]
+    cut = [piece for piece in re.split(r"\s{0,3}[|•·\t§]\s{0,3}|\s{3,}|\s[–—-]\s", line) if piece.strip()]
+    if len(cut) > 1:
+        yield "first", cut[0].strip()
+        kept: list[str] = []
+        for piece in cut:
+            if CONTACT.search(piece) or (kept and memo.is_place(piece)):
+                break
+            kept.append(piece.strip())
+        if 1 < len(kept) < len(cut):
+            yield "beginning", " | ".join(kept)
+    stop = re.split(r"(?<=[^\W\d_]{3})\.\s", line, maxsplit=1)
+    if len(stop) > 1:
+        yield "sentence", stop[0]
+
+
+def _place_of(full_name: str, line: str) -> tuple[int, int] | None:
+    """Return where a name stands on a line, as it is or with its words in another order."""
+    low = line.casefold()
+    if full_name and full_name.casefold() in low:
+        start = low.index(full_name.casefold())
+        return start, start + len(full_name)
+    spots = [re.search(rf"(?<!\w){re.escape(part)}(?!\w)", low) for part in full_name.casefold().split()]
+    found = [spot.span() for spot in spots if spot]
+    if len(found) < max(2, len(spots)):
+        return None
+    start, end = min(first for first, _ in found), max(last for _, last in found)
+    return (start, end) if end - start <= len(full_name) + LONGEST_JOINT else None
+
+
+def _of_headline(words: str) -> Iterator[str]:
+    yield f"points{memo.title_points(words)}"
+    yield f"share{round(memo.share(words) * 4)}"
+    size = len(words.split())
+    yield f"size{bisect(SIZES, size)}"
+    yield from told(
+        ("contact", bool(CONTACT.search(words))),
+        ("head", memo.has_head(words)),
+        ("place", memo.is_place(words) or bool(memo.written(words))),
+        ("firm", memo.is_firm(words)),
+        ("stop", words.endswith(".")),
+        ("colon", ":" in words),
+        ("digits", any(map(str.isdigit, words))),
+        ("small", words[:1].islower()),
+        ("capitals", words.isupper()),
+        ("personal", headline.is_personal(words)),
+        ("document", bool(DOCUMENT.match(words))),
+        ("name", memo.name(words) is not None),
+        ("duties", memo.tells_duties(words)),
+        ("street", bool(_NUMBERED.search(words))),
+        ("bars", " | " in words or " · " in words or " / " in words),
+    )

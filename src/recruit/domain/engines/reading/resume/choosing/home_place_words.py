@@ -1,0 +1,81 @@
+"""How résumés write where somebody lives, and what stands beside it."""
+
+import re
+
+from recruit.domain.engines.reading.text.months import MONTH_OF
+
+MARK = re.compile(
+    r"\s{0,3}[|•·✉☎\t§;⋄◦]\s{0,3}|\s[–—/-]\s|\s{2,}|\s(?=\+\d)|\s(?=\(?\d{3}\)?[ .-]\d{3})|\s(?=[\w.+-]{1,64}@)|"
+    r"(?<=\w{3})\.\s(?=[A-Z])"
+)
+LABEL = re.compile(r"([^\W\d_][^:\n|–]{1,34}?)(?:\s?:\s{0,40}|\t+|\s{2,}|\s\|\s|\s?[._…]{3,}\s?)(?=[^\s|•·–—-])")
+OWN_LABEL = re.compile(r"([^\W\d_][^:\n|–]{1,34}?)\s?:\s{0,20}(?=\S)")
+HOME = re.compile(
+    r"(?:current |present |home |residential |permanent |postal |mailing )?(?:location|address|residence|city|town|"
+    r"based|lives|"
+    r"stay(?:s|ing)? at|home)\b.{0,20}|(?:wohn(?:ort|haft|sitz)|anschrift|adresse|standort|ort|plz.{0,8}ort|"
+    r"adresse\(s\)|"
+    r"lieu de résidence|ville|domicile|dirección|domicilio|ciudad|residencia|localidad|indirizzo|residenza|città|"
+    r"endereço|"
+    r"cidade|morada|residência|localidade|adres|woonplaats|plaats|postcode.{0,3}plaats|ort|bostadsort|miejscowość|"
+    r"comune|municipality|town|"
+    r"adres zamieszkania|miejsce zamieszkania|addressline)\b.{0,20}",
+    re.IGNORECASE,
+)
+TRAP = re.compile(
+    r"born|birth|geb(?:oren|urt)|\bné[e]?\b|naissance|nacimiento|nacid[oa]|nascimento|nascid[oa]|nat[oa]\b|nascita|"
+    r"geboorte|"
+    r"födel|urodz|nationalit|nacionalidad|naturalidad|passport|licen[cs]e|permis|führerschein|carnet|patente|rijbewijs|"
+    r"willing|relocat|prefer|availab|disponib|verfügbar|expedida|state of origin|hometown|visa|citizen|staatsangehör|"
+    r"staatsbürger|languages?|sprachen|notice",
+    re.IGNORECASE,
+)
+IN = re.compile(
+    r"\b(?i:living in|live in|lives in|resides in|reside in|based in|located in|currently in|residing (?:at|"
+    r"in)|wohnhaft in|"
+    r"wohne in|wohnt in|lebt in|ansässig in|lebe "
+    r"in|habite à|"
+    r"vis à|vit à|demeurant à|moro em|mora em|abit[oa] a|woont in|wonende te|résid\w{1,4} à|"
+    r"viv[oe] (?:e lavoro )?(?:a|en|em)|resid[oe] (?:a|en|em)|residente (?:a|in|en|em)|woon(?:achtig)? in|"
+    r"woonplaats|"
+    r"raum|engineer from|from)\s(?P<place>[A-ZÀ-Þ][^,.;|\n]{1,40}(?:,\s[A-ZÀ-Þ][^,.;|\n]{1,30})?)",
+)
+CAPITALS = re.compile(
+    r"[^\s(]+(?:\s(?:(?:de|del|la|am|an|der|im|sur|les|do|da|di|in|op|aan|den)\s){0,3}[A-ZÀ-Þ][\w'’-]+|\s\([^()]+\))*"
+)
+"""What of a sentence behind "I live in" is the place: words as far as they are capitals."""
+
+STATED = re.compile(r"(?<=\w)\s?/\s?[A-Z]{2}$")
+"""A state behind a city, as Brazilians write it: "Recife/PE"."""
+
+NUMBERED = re.compile(r"\s\d{1,2}(?:er|e|ème|º|ª)\b|(?<=\w\s)\(\d{2}\)")
+"""Numbers that belong to a place: a district of a city, a French department."""
+
+POSTCODE = re.compile(
+    r"^(?:[A-Z]{1,2}[ -])?(?:\d{4,5}(?:-\d{3})?|\d{2}-\d{3}|\d{3} \d{2}|\d{4} ?[A-Z]{2})\s+(?=[^\W\d_])|"
+    r"[,\s]+(?:\d{4,6}(?:-\d{3,4})?|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|[A-Z]\d[A-Z] ?\d[A-Z]\d|"
+    r"[A-Z]{1,2}\d{1,2}|C\.?P\.? ?\d{5})\.?$"
+)
+STREET = re.compile(
+    r"\b(?:street|(?<=\w\s)st|road|rd|avenue|ave|lane|drive|dr|close|court|way|row|flat|apt|floor|house|blk|lot|box|p\.o|suite|"
+    r"straße|strasse|str|weg|platz|gasse|allee|rue|avenue|impasse|place|chemin|appt|bis|calle|c/|av|avda|carrera|cra|"
+    r"barrio|"
+    r"col|via|viale|corso|piazza|strada|rua|travessa|largo|bairro|straat|laan|gracht|plein|vägen|gatan|ul|room|"
+    r"building)\b|"
+    r"(?:straße|strasse|str\.|weg|gasse|straat|laan|vägen|gatan)\s?\d",
+    re.IGNORECASE,
+)
+SITE = re.compile(r"\w\.(?:[a-z]{2,12})(?![\w.])")
+AROUND = frozenset("area metro region umgebung omgeving zona surroundings environs".split())
+"""Small words that places end with."""
+
+WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+NOWHERE = frozenset(
+    "mobile mob phone tel cell fax email e-mail mail whatsapp telefon telefono teléfono telefone telefoon "
+    "téléphone portable "
+    "celular handy address adresse anschrift dirección indirizzo endereço adres linkedin github website "
+    "updated page seite página pagina".split()
+) | {month for month in MONTH_OF if len(month) > len("mars")}
+"""Words that no place has: of contact, and months but for short ones that are names as well."""
+
+CONTACT = re.compile(r"@|\+?\d[\d\s().-]{7,}\d")

@@ -1,0 +1,189 @@
+"""What may be the place where the person of a résumé lives, with features."""
+
+import re
+from bisect import bisect
+from collections.abc import Iterator, Sequence
+
+from recruit.domain.engines.reading.resume import companies
+from recruit.domain.engines.reading.resume.choosing import home_place_words, memo
+from recruit.domain.engines.reading.resume.choosing.candidates import Candidate, Offers, told, within
+from recruit.domain.engines.reading.resume.choosing.page import Line
+from recruit.domain.engines.reading.resume.degrees import DEGREE
+from recruit.domain.engines.reading.resume.education import is_school
+from recruit.domain.engines.reading.resume.sections import Section
+from recruit.domain.engines.reading.text import gazetteer, lines, places
+from recruit.domain.engines.reading.text.language_names import LANGUAGES
+
+FIRST_LINES = 16
+LONGEST_LINE, LONGEST_PLACE = 200, 90
+MOST_LABELLED = 30
+MOST_PARTS, MOST_LAST = 6, 3
+MOST_WORDS = 14
+"""Words of a line that is no address but a sentence."""
+
+TELLING = frozenset({"home", "afterhome", "contact"})
+CODED = frozenset({"form:whole:coded", "form:last1:coded", "form:behindcode"})
+"""What tells of words that aren't known that they are a place."""
+
+LINES_BELOW = 4
+LINE_BOUNDS = (1, 2, 3, 7, FIRST_LINES)
+STEPS = (-1, 0, 1, 2, 3, 4)
+SIZES = (1, 50_000, 100_000, 1_000_000)
+"""Bounds by which lines, lines from the name, and people of a city are told apart."""
+
+
+def find(page: Sequence[Line], named: int | None, ruled: str | None, full_name: str) -> list[Candidate]:
+    """Return what may be the place, given the line of the name and what the rules read."""
+    offers = Offers(lambda words: (*_of(words), *within(words, ruled)))
+    labelled = 0
+    for line in page:
+        head = line.number < FIRST_LINES or line.section in {Section.HEAD, Section.CONTACT}
+        below = named is not None and 0 < line.number - named <= LINES_BELOW
+        said = home_place_words.LABEL.match(lines.without_bullet(line.text[:LONGEST_LINE]))
+        home = bool(said and home_place_words.HOME.fullmatch(said[1].strip()))
+        after = line.number > 0 and bool(home_place_words.HOME.fullmatch(page[line.number - 1].text.strip(" :")))
+        labelled += home
+        spoken = home_place_words.IN.search(line.text[:LONGEST_LINE]) if line.number < 3 * FIRST_LINES else None
+        if not (head or below or spoken or (home and labelled < MOST_LABELLED)) or line.heading:
+            continue
+        about = list(_about(line, page, named, home=home, after=after, said=bool(said)))
+        text = line.text[:LONGEST_LINE]
+        if spoken:
+            for words in _spoken(spoken["place"]):
+                offers.add(words, [*about, "spoken"])
+        value = text[said.end() :] if said else text
+        for features, words in _pieces(value.replace(full_name, "  ") if full_name else value):
+            if not TELLING.isdisjoint((*about, *features)) or not CODED.isdisjoint(features) or _is_known(words):
+                offers.add(words, [*about, *features])
+    if ruled:
+        offers.add(ruled, ["ruled"])
+    return offers.candidates()
+
+
+def _spoken(place: str) -> Iterator[str]:
+    """Yield what of the words behind "I live in" may be the place."""
+    capitals = home_place_words.CAPITALS.match(place)
+    for words in dict.fromkeys((place, place.partition(",")[0], capitals.group() if capitals else place)):
+        bare = words.strip(" ()") + (")" if "(" in words else "")
+        if not _is_no_place(bare):
+            yield bare
+
+
+def _pieces(value: str) -> Iterator[tuple[Sequence[str], str]]:
+    """Yield the words of a line that may be a place, with how they were cut and what their own label says."""
+    for index, piece in enumerate(each for each in home_place_words.MARK.split(value) if each.strip()):
+        said = home_place_words.OWN_LABEL.match(piece.strip())
+        own = list(_own_label(piece, said[1].strip() if said else ""))
+        bare = piece.strip()[said.end() :] if said else piece
+        edge = " ,.;:–-/()" if bare.count("(") != bare.count(")") else " ,.;:–-/"
+        for form, words in _forms(bare.strip(edge)):
+            if 1 < len(words) <= LONGEST_PLACE and not _is_no_place(words):
+                yield (f"form:{form}", f"piece{min(index, 2)}", *own), words
+
+
+def _own_label(piece: str, label: str) -> Iterator[str]:
+    trap = bool(home_place_words.TRAP.search(piece))
+    if trap:
+        yield "owntrap"
+    if label:
+        yield "home" if home_place_words.HOME.fullmatch(label) and not trap else "ownlabel"
+
+
+def _is_known(words: str) -> bool:
+    """Whether something tells that words are a place: they are known, or end with a region."""
+    first, last = re.split(r",|\(|/", words)[0].strip(), re.split(r",|\(|/", words)[-1].strip(" )")
+    return bool(memo.written(words) or gazetteer.city(first) or memo.is_area(last) or "(" in words)
+
+
+def _is_no_place(words: str) -> bool:
+    """Whether words are a street, an address of the net, a number or the beginning of a sentence."""
+    if any(
+        sign.isdigit() or sign in ":@/#"
+        for sign in home_place_words.NUMBERED.sub("", home_place_words.STATED.sub("", words))
+    ):
+        return True
+    if not any(map(str.isalpha, words)) or DEGREE.search(words) or home_place_words.SITE.search(words):
+        return True
+    if home_place_words.TRAP.search(words) or not home_place_words.NOWHERE.isdisjoint(
+        home_place_words.WORDS.findall(words.casefold())
+    ):
+        return True
+    last = words.rpartition(" ")[2]
+    if last[:1].islower() and last not in home_place_words.AROUND and " " in words:
+        return True
+    if any(part.strip().casefold() in LANGUAGES for part in words.split(",")):
+        return True
+    return (
+        bool(home_place_words.STREET.search(words))
+        and not memo.is_city(words.partition(",")[0])
+        and memo.written(words) is None
+    )
+
+
+def _forms(piece: str) -> Iterator[tuple[str, str]]:
+    """Yield what of a piece may be the place: all of it, or its last parts."""
+    bare = home_place_words.POSTCODE.sub("", piece).strip(" ,")
+    coded = "coded" if bare != piece else "plain"
+    yield f"whole:{coded}", bare
+    cut = [
+        part for part in (home_place_words.POSTCODE.sub("", each.strip()).strip() for each in bare.split(",")) if part
+    ]
+    if 1 < len(cut) <= MOST_PARTS:
+        for start in range(1, len(cut)):
+            yield f"last{min(len(cut) - start, MOST_LAST)}:{coded}", ", ".join(cut[start:])
+        for start in range(len(cut) - 1):
+            yield f"one{min(len(cut) - start, 4)}", cut[start]
+    if inner := re.search(
+        r"(?<=\s)(?:\d{4,5}(?:-\d{3})?|\d{2}-\d{3}|\d{3} \d{2}|\d{4} ?[A-Z]{2})\s([A-ZÀ-Þ].{2,40})$", piece
+    ):
+        yield "behindcode", inner[1]
+
+
+def _about(
+    line: Line, page: Sequence[Line], named: int | None, *, home: bool, after: bool, said: bool
+) -> Iterator[str]:
+    yield f"in:{line.section.value}"
+    yield f"line{bisect(LINE_BOUNDS, line.number)}"
+    if named is not None:
+        step = line.number - named
+        yield f"step{bisect(STEPS, step)}"
+    around = " ".join(each.text[:LONGEST_LINE] for each in page[max(0, line.number - 1) : line.number + 1])
+    yield from told(
+        ("home", home),
+        ("afterhome", after),
+        ("labelled", said and not home),
+        ("trap", bool(home_place_words.TRAP.search(line.text))),
+        ("trapabove", bool(home_place_words.TRAP.search(around)) and not home_place_words.TRAP.search(line.text)),
+        ("contact", bool(home_place_words.CONTACT.search(line.text))),
+        ("dated", bool(line.spans)),
+        ("bullet", line.bullet),
+        ("long", len(line.text.split()) > MOST_WORDS),
+    )
+
+
+def _of(words: str) -> Iterator[str]:
+    first = re.split(r",|\(|/", words)[0].strip()
+    last = re.split(r",|\(|/", words)[-1].strip(" )")
+    size = len(words.split())
+    yield f"words{min(size, len(SIZES))}"
+    known = gazetteer.city(first)
+    yield f"city{bisect(SIZES, known.people)}{known.is_word}" if known else "unknown"
+    yield f"parts{min(words.count(',') + 1, 4)}"
+    yield from told(
+        ("written", memo.written(words) is not None),
+        ("iscity", memo.is_city(first)),
+        ("area", memo.is_area(last)),
+        ("areaonly", memo.is_area(words)),
+        ("bracket", "(" in words),
+        ("street", bool(home_place_words.STREET.search(words))),
+        ("digits", any(map(str.isdigit, words))),
+        ("capital", words[:1].isupper()),
+        ("capitals", words.isupper()),
+        ("citystate", bool(places.CITY_STATE.search(words))),
+        ("school", is_school(words)),
+        ("firm", memo.is_firm(words)),
+        ("title", memo.has_head(words)),
+        ("address", "@" in words or "://" in words or "www" in words),
+        ("othersmall", any(word[0].islower() and word not in companies.SMALL for word in words.split())),
+        ("smallwords", size > 1 and sum(word[0].islower() for word in words.split()) > size / 2),
+    )

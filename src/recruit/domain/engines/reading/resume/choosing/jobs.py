@@ -1,0 +1,145 @@
+"""What may be the title and the company of a résumé's present job, else of its latest, with features.
+
+Candidates are the pieces of the lines around the job's dates, values behind labels, what sentences say, what stands
+under the name, and what the rules read. A document's other jobs tell where titles and firms stand: their votes are
+features.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from recruit.domain.engines.reading.resume import job_history
+from recruit.domain.engines.reading.resume.choosing import labels, memo, pieces, prose_jobs, word_features
+from recruit.domain.engines.reading.resume.choosing.blocks import Blocks, Place
+from recruit.domain.engines.reading.resume.choosing.candidates import Candidate, Offers
+from recruit.domain.engines.reading.resume.choosing.page import Line
+from recruit.domain.engines.reading.resume.sections import Section
+
+HEAD_LINES = 8
+MOST_LABELLED = 6
+MOST_ROLES = 24
+BUCKETS = 4
+SHARED = "anchors"
+"""How the feature begins that all candidates of a page have."""
+
+
+def find(page: Sequence[Line], listed: Sequence[job_history.Role]) -> list[Candidate]:
+    """Return the candidates, each text once with the features of all places where it stands."""
+    blocks = Blocks(page)
+    votes = _votes(blocks)
+    offers = Offers(word_features.of)
+    for number, target in enumerate(blocks.targets()):
+        for place in blocks.around(target):
+            second = (f"second:{place.where[0]}",) if number else ()
+            layout = (blocks.edges, f"{blocks.edges}|{place.where}")
+            offers.add(place.piece.text, (*_placed(place, votes), *layout, *second), place.line)
+    for text, features in (*_under_name(page), *_labelled(page), *prose_jobs.find(page)):
+        offers.add(text, features)
+    _by_rules(listed, offers)
+    shared = f"{SHARED}{min(len(blocks.anchors), 3)}"
+    return [replace(each, signs=(shared, *each.signs)) for each in offers.candidates()]
+
+
+def beside(candidate: Candidate, title: Candidate | None) -> Iterator[str]:
+    """Yield the features of a company beside the chosen title."""
+    if title is None:
+        yield "notitle"
+        return
+    if candidate.text == title.text:
+        yield "sametext"
+    elif candidate.text in title.text:
+        yield "intitle"
+    elif title.text in candidate.text:
+        yield "hastitle"
+    if candidate.lines and title.lines:
+        steps = [line - other for line in candidate.lines for other in title.lines]
+        nearest = min(steps, key=abs)
+        yield f"step{max(-3, min(3, nearest))}"
+    else:
+        yield "step?"
+
+
+def _placed(place: Place, votes: Mapping[str, tuple[int, int]]) -> Iterator[str]:
+    piece, where = place.piece, place.where
+    spot = f"{where}{min(piece.index, 2)}"
+    yield f"at:{spot}"
+    yield f"form:{piece.form}"
+    yield f"at:{where}|{piece.form}"
+    yield f"pieces{min(piece.count, 4)}"
+    if piece.label:
+        yield f"label:{piece.label}"
+    if place.column:
+        yield f"column:{place.column}"
+    yield from (f"{each}:{where[0]}" for each in place.about)
+    title, firm = votes.get(spot, (0, 0))
+    points = memo.title_points(piece.text)
+    yield from (f"votes:t{title}f{firm}", f"at:{where[0]}|points{points}", f"votes:t{title}|points{points}")
+    if not points and not memo.is_aside(piece.text) and memo.may_be_firm(piece.text):
+        yield from (f"at:{where}|maybe", f"votes:t{title}f{firm}|maybe")
+    if memo.is_firm(piece.text):
+        yield from (f"at:{where[0]}|firm", f"votes:f{firm}|firm")
+
+
+def _votes(blocks: Blocks) -> Mapping[str, tuple[int, int]]:
+    """Return for each place how often, in quarters, jobs have a title there, and how often what may be a firm."""
+    titles: Counter[str] = Counter()
+    others: Counter[str] = Counter()
+    for anchor in blocks.anchors:
+        seen: set[tuple[str, bool]] = set()
+        for place in blocks.around(anchor):
+            words = place.piece.text
+            spot = f"{place.where}{min(place.piece.index, 2)}"
+            titled = bool(memo.title_points(words))
+            if place.piece.form != "whole" or (spot, titled) in seen:
+                continue
+            seen.add((spot, titled))
+            if titled:
+                titles[spot] += 1
+            elif memo.may_be_firm(words) and not memo.is_aside(words):
+                others[spot] += 1
+    count = max(1, len(blocks.anchors))
+    return {
+        spot: (round(titles[spot] * BUCKETS / count), round(others[spot] * BUCKETS / count))
+        for spot in titles.keys() | others.keys()
+    }
+
+
+def _under_name(page: Sequence[Line]) -> Iterator[tuple[str, Sequence[str]]]:
+    """Yield the pieces of the first lines: "Leading Hand at Ironbark Electrical"."""
+    head = [line for line in page if line.section in {Section.HEAD, Section.CONTACT} and not line.heading]
+    for line in head[:HEAD_LINES]:
+        for piece in pieces.of(replace(line, spans=())):
+            if memo.title_points(piece.text) or ">at" in piece.form:
+                yield piece.text, ["head", f"head:{piece.form}"]
+
+
+def _labelled(page: Sequence[Line]) -> Iterator[tuple[str, Sequence[str]]]:
+    """Yield the first values behind labels of titles and firms, wherever they stand."""
+    count: Counter[str] = Counter()
+    for line in page:
+        for piece in pieces.of(line):
+            if piece.label in {"title", "firm"} and count[piece.label] < MOST_LABELLED:
+                yield piece.text, [f"value:{piece.label}{min(count[piece.label], 2)}", f"form:{piece.form}"]
+                if piece.form == "whole":
+                    count[piece.label] += 1
+
+
+def _by_rules(listed: Sequence[job_history.Role], offers: Offers) -> None:
+    now = job_history.current(listed)
+    whole = sum(bool(role.title and role.company) for role in listed)
+    share = round(BUCKETS * whole / len(listed)) if listed else 0
+    size = f"{min(len(listed), 3)}:{share}"
+    for number, role in enumerate(listed[:MOST_ROLES]):
+        for kind, text in (("title", role.title), ("firm", role.company)):
+            if text and not labels.kind(text):
+                sure = f"rules:{kind}|{memo.title_points(text)}{memo.is_firm(text)}"
+                offers.add(
+                    text,
+                    [
+                        sure,
+                        f"rules:{kind}",
+                        *([f"rules:{kind}:now", f"rules:{kind}:now:{size}"] if role is now else []),
+                        f"rules:{kind}{min(number, 1)}",
+                    ],
+                )

@@ -1,0 +1,25 @@
+"""Judgements about words that several features ask for, each made once for as long as a document is read.
+
+The caches are small: they hold what the last few documents said, and nothing that isn't in them.
+"""
+
+from functools import lru_cache
+
+from recruit.domain.engines.reading.resume import companies, line_parts, name_lines
+from recruit.domain.engines.reading.resume.choosing import title_vocabulary
+from recruit.domain.engines.reading.text import places, titles
+
+SIZE = 1024
+
+title_points = lru_cache(SIZE)(line_parts.title_points)
+is_aside = lru_cache(SIZE)(line_parts.is_aside)
+is_firm = lru_cache(SIZE)(companies.is_firm)
+may_be_firm = lru_cache(SIZE)(companies.may_be_firm)
+tells_duties = lru_cache(SIZE)(companies.tells_duties)
+is_place = lru_cache(SIZE)(places.is_place)
+is_city = lru_cache(SIZE)(places.is_city)
+is_area = lru_cache(SIZE)(places.is_area)
+written = lru_cache(SIZE)(places.written)
+name = lru_cache(SIZE)(name_lines.read)
+has_head = lru_cache(SIZE)(titles.has_head)
+share = lru_cache(SIZE)(title_vocabulary.share)

@@ -1,0 +1,200 @@
+"""What may be the name of the person whose résumé a page is, with features."""
+
+import re
+from bisect import bisect
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import chain, islice, pairwise
+
+from recruit.domain.engines.reading.resume import line_parts, name_lines, name_words, names, referees
+from recruit.domain.engines.reading.resume.choosing import introductions, memo
+from recruit.domain.engines.reading.resume.choosing.candidates import Candidate, Offers, normal, told
+from recruit.domain.engines.reading.resume.choosing.page import Line
+from recruit.domain.engines.reading.resume.sections import Section
+from recruit.domain.engines.reading.text import gazetteer
+
+FIRST_LINES, LAST_LINES, LINES_SPELT = 16, 6, 60
+FIRST_SMALL = 2
+"""Lines on top that may give a name in small letters, where a whole head is written so."""
+
+FEWEST, MOST = 2, 6
+LONGEST_NAME = 60
+LONGEST_LINE = 160
+LONGEST_INITIAL = 2
+"""Letters of an initial or a particle, which addresses leave out."""
+
+OWN = frozenset({Section.DOCUMENT, Section.HEAD, Section.CONTACT})
+"""Sections in which a name may stand that no address spells."""
+
+LINE_BOUNDS = (1, 2, 3, 4, 9)
+
+DOCUMENT = re.compile(
+    r"^(?:(?:curr[ií]culum|curriculo|currículo|curriculum vitae|vitae|r[ée]sum[ée]|cv|lebenslauf|bewerbung|"
+    r"profil|profile|"
+    r"profilo|perfil|resumo|hoja de vida|biograph(?:y|ie)|bio|werdegang|levensloop|dossier|portfolio|application|"
+    r"candidature|candidatura|sollicitatie|profesional|profissional|professionale|formativo|europass)\b[\s:–-]*)+"
+    r"(?:(?:of|for|van|von|de|di|do|da|del|der|des|e|y)\b)?\s*|\s*[–-]?\s*\b(?:curriculum vitae|r[ée]sum[ée]|cv)$",
+    re.IGNORECASE,
+)
+_GREETING = re.compile(
+    r"^(?:hi|hello|hey|hallo|hola|bonjour|salut|ciao|olá|oi)\b[\s,!.]*(?:there[\s,!.]*)?"
+    r"(?:(?:i am|i['’]m|my name is|ich bin|ich heiße|je suis|je m['’]appelle|soy|me llamo|sono|mi chiamo|sou|me chamo|"
+    r"ik ben|ik heet)\s)?",
+    re.IGNORECASE,
+)
+"""How a page greets its readers before it names the person."""
+
+_END = re.compile(r"\s[|–—-]\s|[|•·\t§/]|\s{3,}|,\s")
+_SPACED = re.compile(r"(?:\S ){2,}\S(?:\s{2,}(?:\S ){1,}\S)+|(?:[^\W\d_] ){4,}[^\W\d_]")
+_SYMBOL = re.compile(r"[⌂☎✉✆📍🏠🌍🏡📞📱📧]")
+"""Before a place or a number, never before a name."""
+
+_CELL = re.compile(r"\s{3,}|\t|\s[|•·]\s|\s[–—]\s")
+_APART = re.compile(r"(?:[^\W\d_] )+[^\W\d_](?:\s{2,4}(?:[^\W\d_] )+[^\W\d_](?!\w))+")
+_PAGED = re.compile(r"\b(?:page|seite|página|pagina|pág|pag|p|blz)\.?\s?\d|\b\d\s?/\s?\d\b", re.IGNORECASE)
+_ABBREVIATED = re.compile(
+    r"^(?:(?:[A-ZÀ-Þ]\.){2,3}|(?:[A-ZÀ-Þ][a-zß-ÿ]{1,5}\.|(?:Me|Dhr|Mevr|Mme|Dña|Don|Doña|D\.))){1,3}\s+(?=\S+\s)"
+)
+"""Titles before a name that are cut short: "C.P.", "Lic.", "Ing. Agr."."""
+
+CONTACT = re.compile(r"@|\d{3}[\d\s-]{4,}|linkedin|github|https?:|www\.", re.IGNORECASE)
+_EDGES = re.compile(r"^[\W\d_]+|[^\w.)]+$")
+_NUMBER_LINE = re.compile(r"\d")
+
+
+def find(page: Sequence[Line], ruled: str | None) -> list[Candidate]:
+    """Return what may be the name; `ruled` is what the rules read."""
+    text = [line.text for line in page]
+    others = referees.numbers(text)
+    told_by = (line for number, line in enumerate(text) if number not in others)
+    spelt = names.addresses("\n".join(told_by)[: names.ADDRESSES_READ])
+    folded = Counter(line.text.casefold() for line in page)
+    offers = Offers(lambda words: _of_name(words, spelt))
+    last = len(page) - LAST_LINES
+    for line in [*page[:LINES_SPELT], *page[LINES_SPELT:][-LAST_LINES:]]:
+        number = line.number
+        near = number < FIRST_LINES or number >= last
+        where: list[str] = []
+        if line.heading or not (near or spelt) or number in others:
+            continue
+        own = line.section in OWN or number >= max(last, LINE_BOUNDS[-1])
+        text_of = line.text.title() if number < FIRST_SMALL and line.text.islower() else line.text
+        for form, words in _names(text_of, spelt, near=near and own):
+            where = where or list(_where(line, page, last))
+            offers.add(words, [f"form:{form}", *where, f"times{min(folded[words.casefold()], 2)}"])
+    for line, form, words in introductions.find(page):
+        if name := _loose(words):
+            offers.add(name, [f"form:{form}", *_where(line, page, last)])
+    for words in islice(introductions.mailed([line for line in page if line.number not in others]), 1):
+        offers.add(words, ["form:mail"])
+    for one, other in pairwise(page[:FIRST_LINES]):
+        if all(line.text.isalpha() and not line.heading for line in (one, other)):
+            offers.add(f"{one.text} {other.text}".title(), ["twolines", "form:two", *_where(one, page, last)])
+    if ruled:
+        offers.add(ruled, ["ruled", "form:ruled"])
+    return offers.candidates()
+
+
+def line_of(page: Sequence[Line], name: str | None) -> int | None:
+    """Return the first line with a name: as it is, with its words in any order, or with its letters set apart."""
+    words = normal(name or "")
+    if not words:
+        return None
+    said = [(line.number, normal(line.text)) for line in page[:LINES_SPELT]]
+    parts_of_name, joined = set(words.split()), words.replace(" ", "")
+    whole = (number for number, text in said if words in text)
+    turned = (number for number, text in said if parts_of_name.issubset(text.split()))
+    apart = (number for number, text in said if joined in text.replace(" ", ""))
+    return next(chain(whole, turned, apart), None)
+
+
+def _names(line: str, spelt: Sequence[str], *, near: bool) -> Iterator[tuple[str, str]]:
+    """Yield what may be a name on a line, and how it was cut; far from the top, only what an address spells."""
+    if len(line) > LONGEST_LINE or _SYMBOL.match(line):
+        return
+    if near and not line.startswith("(") and (strict := memo.name(line)):
+        yield "strict", strict
+    line = _GREETING.sub("", line)
+    bare = DOCUMENT.sub("", line).strip()
+    said = "document" if bare != line.strip() else "line"
+    if apart := _APART.match(bare):
+        bare = apart.group()
+    cells = [cell for cell in _CELL.split(bare) if cell.strip()] if near and not apart else []
+    parts_of = [(f"cell{min(index, 2)}", cell) for index, cell in enumerate(cells)] if len(cells) > 1 else []
+    for form, words in ((said, bare), (f"{said}:cut", _END.split(bare, maxsplit=1)[0]), *parts_of):
+        loose = _loose(_ABBREVIATED.sub("", words))
+        if loose and (name_lines.spells(spelt, loose) or (near and not _is_another(loose))):
+            yield form, loose
+
+
+def _is_another(words: str) -> bool:
+    """Whether words that no address spells are rather a title, a firm or a place."""
+    first, _, rest = words.partition(" ")
+    return (
+        memo.title_points(words) == line_parts.SURE
+        or any(part.casefold() in name_words.NO_NAME for part in words.split())
+        or memo.is_firm(words)
+        or memo.is_place(words)
+        or gazetteer.city(words) is not None
+        or memo.is_place(f"{rest}, {first}")
+        or (memo.is_area(first) and memo.is_place(rest))
+    )
+
+
+def _loose(words: str) -> str | None:
+    """Return words that can be a name, without titles and credentials, or None."""
+    if _SPACED.fullmatch(words.strip()):
+        words = " ".join(part.replace(" ", "") for part in re.split(r"\s{2,}", words.strip()))
+    words = re.sub(r"\s?\([^()]{1,30}\)", "", words)
+    words = name_lines.without_honours(_EDGES.sub("", words)).strip(" ,.;:·|-–")
+    last, comma, first = words.partition(", ")
+    if comma and last and first and len(words.split()) <= MOST:
+        words = f"{first} {last.title() if last.isupper() and not first.isupper() else last}"
+    split = words.split()
+    if not FEWEST <= len(split) <= MOST or len(words) > LONGEST_NAME or _NUMBER_LINE.search(words):
+        return None
+    if not all(part[0].isalpha() and all(sign.isalpha() or sign in "'’.-‐`" for sign in part) for part in split):
+        return None
+    large = sum(part[0].isupper() or part.casefold() in name_words.PARTICLES or not part[0].islower() for part in split)
+    if large < len(split):
+        return None
+    return words.title() if words.isupper() else words
+
+
+def _of_name(words: str, spelt: Sequence[str]) -> Iterator[str]:
+    split = words.split()
+    yield f"words{len(split)}"
+    letters = [name_lines.letters(part) for part in split if len(part) > LONGEST_INITIAL]
+    held = sum(any(part in address for address in spelt) for part in letters)
+    yield f"spelt{min(held, 2)}" if spelt else "noaddress"
+    low = [part.casefold().strip(".") for part in split]
+    yield from told(
+        ("noname", any(part in name_words.NO_NAME for part in low)),
+        ("title", memo.has_head(words)),
+        ("known", memo.share(words) > 0),
+        ("place", memo.is_place(words)),
+        ("firm", memo.is_firm(words)),
+        ("initial", any(len(part) == 1 for part in low)),
+    )
+
+
+def _where(line: Line, page: Sequence[Line], last: int) -> Iterator[str]:
+    number = line.number
+    yield "last" if number >= max(last, LINE_BOUNDS[-1]) else f"line{bisect(LINE_BOUNDS, number)}"
+    yield f"in:{line.section.value}"
+    yield from told(
+        ("heading", line.heading),
+        ("bullet", line.bullet),
+        ("gap", line.gap),
+        ("capitals", line.text.isupper()),
+        ("withcontact", bool(CONTACT.search(line.text))),
+        ("dated", bool(line.spans)),
+        ("paged", bool(_PAGED.search(line.text))),
+    )
+    following = page[number + 1] if number + 1 < len(page) else None
+    if following is not None:
+        yield from told(
+            ("thencontact", bool(CONTACT.search(following.text))),
+            ("thentitle", memo.has_head(following.text)),
+            ("thengap", following.gap),
+        )

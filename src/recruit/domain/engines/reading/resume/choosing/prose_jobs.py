@@ -1,0 +1,179 @@
+"""Jobs that sentences tell: "Since 2019 I have worked as a welder for Acme", "Presently associated with Acme as …".
+
+Sentences are read over the ends of lines. Titles are found by their nouns, or behind "as" and its like; firms stand
+behind "at", "for" and their like, as far as capitals reach.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from recruit.domain.engines.reading.resume.choosing import memo
+from recruit.domain.engines.reading.resume.choosing.page import Line
+from recruit.domain.engines.reading.resume.sections import Section
+from recruit.domain.engines.reading.text import dates, titles
+
+MOST_SENTENCES = 40
+MOST_WORDS = 10
+LONGEST_SENTENCE = 400
+SHORTEST_SENTENCE = 25
+MOST_FIRMS = 4
+"""Capitalised words behind a preposition that are looked at: a job's firm comes early."""
+
+SHORTEST_BROKEN = 70
+"""Characters of a line that the width of a page may have broken."""
+
+_END = re.compile(r"(?:(?<=[^\W\d]{2}[.!?])|(?<=\d{4}\.)|(?<=\d{4}\)\.))\s+(?=[A-ZÀ-Þ•-])")
+_NOW = re.compile(
+    r"\b(?:since then|ever since|seitdem|seither|depuis lors|desde entonces|da allora|desde então|sindsdien|"
+    r"presently|currently|at present|now|today|aktuell|derzeit|zurzeit|momentan|heute|actuellement|aujourd['’]hui|"
+    r"actualmente|en la actualidad|hoy|attualmente|oggi|ad oggi|atualmente|hoje|momenteel|tegenwoordig|thans|nu|"
+    r"i am|ich bin|je suis|soy|sono|sou|ik ben|i work|ich arbeite|je travaille|trabajo|lavoro|trabalho|ik werk)\b",
+    re.IGNORECASE,
+)
+_AS = re.compile(
+    r"\b(?:as|als|comme|en tant que|en qualité d[e']|como|come|in qualità di|na função de|en calidad de|im a|i am|"
+    r"i['’]m|"
+    r"i was|been|(?:s?he|they) (?:is|was|are|were)|has been|was|(?:er|sie) ist|ist sie|ist er|(?:il|elle) est|"
+    r"est|es|fue|é|foi|"
+    r"is (?:hij|zij|ze)|(?:hij|zij|ze) is|ich bin|bin ich|war ich|je suis|j['’]ai été|soy|fui|sono stat[oa]|"
+    r"sono|è|sou|fui|ik ben|ben ik|was ik|"
+    r"(?:poste|fonction|puesto|cargo|función|função|lugar) d[eo]|poste d['’]|(?:ruolo|incarico|posto) di|"
+    r"(?:position|role|job|post) of|functie van|stelle als)(?:\s|(?<=['’]))(?:an?\s|the\s|ein(?:e|er)?\s|"
+    r"une?\s|una?\s|um\s|uma\s|"
+    r"een\s|de\s)?"
+    r"(?P<title>[^\W\d_][^.,;:()]{2,80})",
+    re.IGNORECASE,
+)
+_FIRM = re.compile(
+    r"\b(?:at|for|with|by|joined|nach|zum|zur|naar|aux|às|aos|nos|nas|nel|nella|dalla|dal|alla|bei|beim|"
+    r"für|im|in der|chez|pour|au sein d[eu]|presso|per|con|en|no|na|bij|voor|do|"
+    r"da|del|dello|"
+    r"della|dell['’]|von|la|lo|o escritório|el|de|à la|au|of)\s?(?:the\s|der\s|dem\s|den\s|die\s|la\s|le\s|les\s|"
+    r"l['’]|el\s|o\s|a\s|"
+    r"de\s|het\s|the firm\s|der firma\s)?"
+    r"(?P<firm>[\"«“]?[A-ZÀ-Þ0-9][\w'’&.+/-]*(?:,?\s(?:(?:of|and|the|de|la|le|du|des|d['’]\w+|del|della|dei|do|da|dos|"
+    r"das|der|von|van|und|et|y|e|en|&|-)"
+    r"\s){0,2}[\"«“(]?[A-ZÀ-Þ0-9&][\w'’&.+/\")»”-]*){0,7})"
+)
+_LEAD = re.compile(
+    r"^(?:[\W_]+|(?:worked|working|work|trabajo|trabajé|lavoro|lavorato|trabalho|trabalhei|arbeite|travaille|travaillé|"
+    r"werk|werkte|employed|integro)\s(?:as|como|come|comme|als)\s|(?:i|i['’]ve|have|has|had|been|was|am|and|now|as|an?|the|"
+    r"who|ich|bin|war|als|je|suis|comme|soy|fui|como|sono|stato|stata|come|sou|atualmente|actualmente|ik|ben|was|"
+    r"currently|presently)\s)+",
+    re.IGNORECASE,
+)
+"""What a sentence says before a title."""
+
+_EMPLOYED = re.compile(
+    r"\s(?:at|with|bei|beim|chez|au sein d[eu]|presso|bij|na|no)\s(?=[A-ZÀ-Þ0-9\"«“]|(?:der|dem|the|la|le|de|il)\s).*$"
+)
+"""What in most sentences stands between a title and its firm, and what follows it."""
+
+_CAPITALS = re.compile(
+    r"(?<![.!?:] )(?<!^)(?<![\w'’])(?P<firm>[\"«“]?[A-ZÀ-Þ][\w'’&.+/-]*(?:\s(?:(?:of|and|the|de|la|le|du|des|"
+    r"del|della|do|da|dos|der|von|"
+    r"van|und|et|y|e|en|&|-)\s){0,2}[\"«“(]?[A-ZÀ-Þ0-9&][\w'’&.+/\")»”-]*){0,6})(?P<behind>\s[\w'’]+)?"
+)
+"""Words in capitals inside a sentence, with the word behind them."""
+
+_TAKING = frozenset(
+    "m'a me mi mich mij took hired employed appointed offered nam hat ha beschäftigte contratou contrató".split()
+)
+"""Words beside a firm that took somebody on: "Acme m'a recruté", "hat mich Acme eingestellt"."""
+
+MOST_CAPITALS, MOST_TITLES = 5, 2
+
+_STOP = re.compile(
+    r"\s(?:at|for|with|bei|beim|im|in|chez|pour|au|à|presso|per|bij|voor|en|no|na|since|seit|depuis|desde|dal|sinds|"
+    r"from|von|"
+    r"where|wo|où|donde|dove|onde|o escritório|und|and)\b.*$"
+)
+
+
+def find(page: Sequence[Line]) -> Iterator[tuple[str, Sequence[str]]]:
+    """Yield words that may be a title or a firm, with features of the sentence they stand in."""
+    spoken = list(_sentences(page))
+    latest = max((span.last or 0 for _, _, span in spoken if span), default=0)
+    order = 0
+    for sentence, section, span in spoken:
+        now = bool(_NOW.search(sentence))
+        going_on = span is not None and span.last is None
+        if not (now or going_on or (span and span.last == latest)):
+            continue
+        order += 1
+        state = "going" if going_on else "now" if now else "latest"
+        about = [f"tells:{state}", f"tells:{state}:{section.value}", f"tells{min(order, 3)}"]
+        yield from _said(sentence, about)
+
+
+def without_lead(words: str) -> str:
+    """Return a title without what a sentence says before it."""
+    return _LEAD.sub("", words).strip() or words
+
+
+def _said(sentence: str, about: Sequence[str]) -> Iterator[tuple[str, Sequence[str]]]:
+    state = about[0]
+    for kind, found in (("title", _titles(sentence)), ("firm", (*_takers(sentence), *_firms(sentence)))):
+        for text, signs in found:
+            yield text, [*about, *signs, f"tells:{kind}", f"{state}:{kind}"]
+
+
+def _titles(sentence: str) -> Iterator[tuple[str, Sequence[str]]]:
+    for number, found in enumerate(islice(titles.find(sentence), MOST_TITLES)):
+        yield without_lead(sentence[found.start : found.end]), [f"tells:title{number}"]
+    for number, said in enumerate(islice(_AS.finditer(sentence), MOST_TITLES)):
+        forms = {"short": _STOP.sub("", said["title"]), "long": _EMPLOYED.sub("", said["title"])}
+        for form, words in forms.items():
+            text = without_lead(words)
+            if len(text.split()) <= MOST_WORDS:
+                known = "known" if memo.share(text) else "unknown"
+                yield text, [f"tells:as{number}", f"tells:as:{form}:{known}"]
+
+
+def _takers(sentence: str) -> Iterator[tuple[str, Sequence[str]]]:
+    """Yield firms that took somebody on."""
+    for number, firm in enumerate(islice(_CAPITALS.finditer(sentence), MOST_CAPITALS)):
+        behind = (firm["behind"] or "").strip().casefold().replace("’", "'")
+        before = sentence[: firm.start()].split()[-1:]
+        if behind in _TAKING or any(word.casefold() in _TAKING for word in before):
+            yield firm["firm"].strip(" ,.;-"), [f"tells:taken{min(number, 2)}"]
+
+
+def _firms(sentence: str) -> Iterator[tuple[str, Sequence[str]]]:
+    for number, firm in enumerate(islice(_FIRM.finditer(sentence), MOST_FIRMS)):
+        text = firm["firm"].strip(" ,.;-")
+        whole = firm.group().partition(" ")[0].casefold()
+        yield text, [f"tells:firm{min(number, 2)}", f"behind:{whole}"]
+        if ", " in text:
+            yield text.partition(", ")[0], [f"tells:firm{min(number, 2)}:cut", f"behind:{whole}"]
+
+
+def _sentences(page: Sequence[Line]) -> Iterator[tuple[str, Section, dates.Span | None]]:
+    count = 0
+    for paragraph, section in _paragraphs(page):
+        for sentence in _END.split(paragraph):
+            if SHORTEST_SENTENCE <= len(sentence) <= LONGEST_SENTENCE and count < MOST_SENTENCES:
+                count += 1
+                yield sentence, section, next(dates.spans(sentence), None)
+
+
+def _paragraphs(page: Sequence[Line]) -> Iterator[tuple[str, Section]]:
+    """Yield lines joined over their ends, where the next begins small or the line is long."""
+    held, section = "", Section.HEAD
+    for line in page:
+        goes_on = (
+            held
+            and not line.gap
+            and not line.heading
+            and not line.bullet
+            and (line.text[0].islower() or len(held) > SHORTEST_BROKEN)
+        )
+        if goes_on:
+            held = f"{held} {line.text}"
+            continue
+        if held:
+            yield held, section
+        held, section = ("", section) if line.heading else (line.text, line.section)
+    if held:
+        yield held, section

@@ -1,0 +1,73 @@
+"""What can be told of words by themselves: features that need nothing of the page around them."""
+
+from bisect import bisect
+from collections.abc import Iterator
+
+from recruit.domain.engines.reading.resume import companies
+from recruit.domain.engines.reading.resume.choosing import memo
+from recruit.domain.engines.reading.resume.choosing.candidates import told
+from recruit.domain.engines.reading.resume.degrees import DEGREE
+from recruit.domain.engines.reading.resume.education import is_school
+
+_SIZES = (1, 2, 3, 4, 9)
+"""Words by whose bounds sizes are told apart."""
+
+
+def of(text: str) -> list[str]:
+    """Return the features of a piece."""
+    return list(_found(text))
+
+
+def _found(text: str) -> Iterator[str]:
+    words = text.split()
+    points = memo.title_points(text)
+    yield f"points{points}"
+    known = memo.share(text)
+    yield f"known{round(known * 4)}"
+    firm, legal, place = memo.is_firm(text), bool(companies.LEGAL.search(text)), memo.is_place(text)
+    if points and firm:
+        yield "points&firm"
+    tail = text.partition(", ")[2]
+    yield from told(
+        ("tailfirm", bool(tail) and memo.is_firm(tail)),
+        ("tailplace", bool(tail) and memo.is_place(tail)),
+        ("tailtitle", bool(tail) and memo.title_points(tail) > 0),
+        ("firm", firm),
+        ("legal", legal),
+        ("place", place),
+        ("unit", companies.is_unit(text)),
+        ("aside", memo.is_aside(text)),
+        ("duties", memo.tells_duties(text)),
+        ("maybefirm", memo.may_be_firm(text)),
+        ("degree", bool(DEGREE.search(text))),
+        ("school", is_school(text)),
+        ("head", memo.has_head(text)),
+        ("ledbytitle", "," in text and memo.title_points(text.partition(",")[0]) > 0),
+    )
+    yield from _shape(text, words)
+
+
+def _shape(text: str, words: list[str]) -> Iterator[str]:
+    yield f"words{bisect(_SIZES, len(words))}"
+    letters = [letter for letter in text if letter.isalpha()]
+    if not letters:
+        yield "noletters"
+        return
+    if text.isupper():
+        yield "capitals"
+    small = sum(word[0].islower() for word in words)
+    yield "allsmall" if small == len(words) else "mixed" if small else "titlecase"
+    if text[0].islower():
+        yield "startssmall"
+    if text.endswith("."):
+        yield "stop"
+    if any(map(str.isdigit, text)):
+        yield "digits"
+    if "," in text:
+        yield "comma"
+    if "(" in text:
+        yield "paren"
+    if any(mark in text for mark in '"«“'):
+        yield "quote"
+    if "@" in text or "://" in text:
+        yield "address"

@@ -1,0 +1,136 @@
+"""Two columns of text side by side, as text of a page with a side column has them.
+
+gutter = a place in the line before which two spaces or a bar stand in nearly all lines of a stretch, with headings of
+         sections on both sides of it: three together, or one on top of each column; or with contact on one side and
+         the dates of jobs on the other
+
+Tables and jobs with dates to their left have a gutter too, but headings on one side of it at most; they stay as they
+are. What stands above and below the columns keeps its place; the left column comes before the right one.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from itertools import groupby
+
+from recruit.domain.engines.reading.resume import sections
+from recruit.domain.engines.reading.resume.sections import Section
+from recruit.domain.engines.reading.text import dates
+
+LEFTMOST, RIGHTMOST = 12, 110
+FEWEST_LINES, MOST_LINES = 6, 400
+FEWEST_HEADINGS = 3
+FEWEST_JOBS = 2
+MOST_GUTTERS = 8
+"""Places that are looked at, those at which most lines go on first."""
+
+MOST_CROSSING = 8
+"""One line of so many may run across the gutter."""
+
+LONGEST_HEAD = 3
+"""Lines above both columns that are as wide as they are."""
+
+INDENT = 3
+"""Characters behind the gutter at which the right column's first line begins; what is centred above it does not."""
+
+OVERHANG = 14
+"""Characters by which a long word of the left column may run into the right one."""
+
+
+def unwoven(text: str) -> str:
+    """Return a text with the left column before the right one; a text of one column as it is."""
+    if "   " not in text and "|" not in text:
+        return text
+    page = [line.expandtabs(8).rstrip() for line in text.split("\n")[:MOST_LINES]]
+    bare = _without_bars(page)
+    for gutter in _gutters(bare):
+        first, last = _stretch(bare, gutter)
+        within = [line for line in bare[first:last] if line]
+        crossing = sum(not _is_clear(line, gutter) for line in within)
+        if len(within) < FEWEST_LINES or crossing * MOST_CROSSING > len(within):
+            continue
+        cut = [_cut(line, gutter) for line in bare[first:last]]
+        left, right = [one for one, _ in cut], [other for _, other in cut]
+        if _are_parted(left, right) or _is_contact_beside_jobs(left, right) or _is_contact_beside_jobs(right, left):
+            rest = text.split("\n")
+            return "\n".join([*rest[:first], *left, "", *right, "", *rest[last:]])
+    return text
+
+
+def _stretch(page: Sequence[str], gutter: int) -> tuple[int, int]:
+    """Return the first line of two columns, and the line behind the last: the left one may be longer."""
+    rows = [number for number, line in enumerate(page) if line[gutter:].strip() and _is_clear(line, gutter)]
+    begins = (row for row in rows if page[row][:gutter].strip() or page[row][gutter : gutter + INDENT].strip())
+    first = _below_head(page, next(begins, len(page)), gutter)
+    last = rows[-1] + 1 if rows else first
+    while last < len(page) and len(page[last]) < gutter and (page[last] or page[last - 1]):
+        last += 1
+    return first, last
+
+
+def _below_head(page: Sequence[str], first: int, gutter: int) -> int:
+    """Return the first line of the columns, below a block without headings: a name and what is beside it."""
+    blank = next((number for number in range(first, len(page)) if not page[number]), len(page))
+    below = next((number for number in range(blank, len(page)) if page[number]), len(page))
+    if below < len(page) and blank - first <= LONGEST_HEAD and _headings(_cut(page[below], gutter)):
+        above = [cell for line in page[first:blank] for cell in _cut(line, gutter)]
+        return first if _headings(above) else below
+    return first
+
+
+def _are_parted(left: Sequence[str], right: Sequence[str]) -> bool:
+    """Whether both columns have headings of sections."""
+    counts = [_headings(left), _headings(right)]
+    tops = [next(filter(None, column), "") for column in (left, right)]
+    fewest = FEWEST_HEADINGS - 1 if _headings(tops) == len(tops) else FEWEST_HEADINGS
+    return min(counts) > 0 and sum(counts) >= fewest
+
+
+def _is_contact_beside_jobs(contact: Sequence[str], jobs: Sequence[str]) -> bool:
+    """Whether one column has an e-mail address and no dates, and the other one the dates of several jobs."""
+    dated = sum(any(dates.spans(line.strip())) for line in jobs)
+    if dated < FEWEST_JOBS or sum(map(bool, contact)) < FEWEST_LINES:
+        return False
+    return any("@" in line for line in contact) and not any(any(dates.spans(line)) for line in contact)
+
+
+def _without_bars(page: Sequence[str]) -> list[str]:
+    """Return lines with spaces for the bars that stand at one place in many of them."""
+    places = Counter(place for line in page for place, sign in enumerate(line) if sign in "|│")
+    common = [place for place, count in places.items() if count >= FEWEST_LINES]
+    drawn = {place + shift for place in common for shift in (-1, 0, 1)}
+    if not drawn:
+        return list(page)
+    return [
+        "".join(" " if sign in "|│" and place in drawn else sign for place, sign in enumerate(line)).rstrip()
+        for line in page
+    ]
+
+
+def _gutters(page: Sequence[str]) -> Sequence[int]:
+    """Return the places at which lines go on behind a gap, the most common first."""
+    places: Counter[int] = Counter()
+    for line in page:
+        place = 0
+        for blank, run in groupby(line, key=str.isspace):
+            size = sum(1 for _ in run)
+            if blank and size > 1 and LEFTMOST <= place + size <= RIGHTMOST:
+                places[place + size] += 1
+            place += size
+    return [place for place, count in places.most_common(MOST_GUTTERS) if count >= FEWEST_LINES // 2]
+
+
+def _is_clear(line: str, gutter: int) -> bool:
+    return not line[gutter - 2 : gutter].strip()
+
+
+def _cut(line: str, gutter: int) -> tuple[str, str]:
+    """Return what stands on either side of the gutter."""
+    if _is_clear(line, gutter):
+        return line[:gutter].strip(), line[gutter:].rstrip()
+    gap = line.find("  ", gutter - 1, gutter + OVERHANG)
+    return (line[:gap].strip(), line[gap:].strip()) if gap >= 0 else (line.strip(), "")
+
+
+def _headings(column: Sequence[str]) -> int:
+    found = (sections.heading(line.strip()) for line in column if line.strip())
+    return sum(section not in {None, Section.DOCUMENT} for section in found)

@@ -1,0 +1,62 @@
+"""How a résumé says somebody can be reached.
+
+phone = 8 to 15 digits with spaces, dots, hyphens and brackets, behind "+", "(", "0" or a label, or in threes and four;
+        never dates
+
+What stands under a heading of references belongs to other people.
+"""
+
+import re
+from collections.abc import Sequence
+
+from recruit.domain.candidates.model.profile import MOST, Contacts
+from recruit.domain.engines.reading.resume import referees
+from recruit.domain.engines.reading.text import dates
+
+LONGEST_LINE = 800
+LONGEST_EMAIL = 254
+FEWEST_DIGITS, MOST_DIGITS = 8, 15
+LABEL_REACH = 18
+
+_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@(?:\w(?:[\w-]{0,61}\w)?\.){1,4}[a-z]{2,18}(?![\w-])", re.IGNORECASE)
+_PHONE = re.compile(r"(?<![\w/.@+-])(?:\+|\(|00|0(?=\d))?\(?\d(?:[\d ().\-–]|(?<=\d)/(?=\d)){6,22}\d(?![\w@])")
+_PHONE_LABEL = re.compile(
+    r"(?:phone|tel\w{0,6}|mobile?|cell?|celular|handy|contact|mob|ph|fax|gsm|móvil|fone|☎|📞|📱)\W{0,4}(?:no\W{0,3})?$",
+    re.IGNORECASE,
+)
+_NORTH_AMERICAN = re.compile(r"\d{3}[-. ]\d{3}[-. ]\d{4}")
+
+
+def find(text: str, split: Sequence[str]) -> Contacts:
+    """Return the addresses and numbers of a text, each once; `split` is its lines. Those of referees are left out."""
+    others = referees.numbers(split)
+    own = [line for number, line in enumerate(split) if number not in others]
+    theirs = set(_emails("\n".join(split[number] for number in others)))
+    emails = set(_emails("\n".join(own)))
+    return Contacts(
+        tuple(email for email in _emails(text) if email in emails or email not in theirs), tuple(_phones(own))
+    )
+
+
+def _emails(text: str) -> Sequence[str]:
+    found = (email.group() for email in _EMAIL.finditer(text) if len(email.group()) <= LONGEST_EMAIL)
+    return list(dict.fromkeys(found))[:MOST]
+
+
+def _phones(split: Sequence[str]) -> Sequence[str]:
+    found = (
+        number.group().strip()
+        for line in split
+        for number in _PHONE.finditer(line[:LONGEST_LINE])
+        if _is_phone(line, number)
+    )
+    return list(dict.fromkeys(found))[:MOST]
+
+
+def _is_phone(line: str, number: re.Match[str]) -> bool:
+    words = number.group()
+    digits = sum(map(str.isdigit, words))
+    if not FEWEST_DIGITS <= digits <= MOST_DIGITS or next(dates.spans(words), None):
+        return False
+    labelled = _PHONE_LABEL.search(line, max(0, number.start() - LABEL_REACH), number.start())
+    return bool(labelled) or words[0] in "+(0" or bool(_NORTH_AMERICAN.fullmatch(words))

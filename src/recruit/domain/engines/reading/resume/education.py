@@ -1,0 +1,77 @@
+"""What a résumé says somebody studied.
+
+entry  = in sections of education, lines with a degree, a school and dates, until one of them comes again
+degree = a part of a line with a word such as "Bachelor"; school = one with a word such as "University"
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from recruit.domain.candidates.model.profile import Education
+from recruit.domain.engines.reading import field_limits
+from recruit.domain.engines.reading.resume import line_parts, sections
+from recruit.domain.engines.reading.resume.degrees import DEGREE
+from recruit.domain.engines.reading.resume.sections import Section
+from recruit.domain.engines.reading.text import dates, lines
+
+LONGEST_LINE = 400
+
+_SCHOOL = re.compile(
+    r"\b(?:universit\w{1,4}|college|school|academy|institut[eo]?|institution|polytechnic\w?|hochschule|fachhochschule|"
+    r"gymnasium|realschule|berufsschule|école|ecole|lycée|faculté|iut|universidad|colegio|facultad|escuela|università|"
+    r"liceo|politecnico|universidade|faculdade|escola|hogeschool|universiteit|conservatoire|lyceum|atheneum|roc|berufskolleg|oberschule|gesamtschule|"
+    r"\w*akademie|(?:handels|haupt|real|mittel|volks|fach|berufs)schule|academia|accademia|istituto tecnico|"
+    r"bootcamp|ivy|"
+    r"\w*universität|mit|eth)\b",
+    re.IGNORECASE,
+)
+
+
+def is_school(words: str) -> bool:
+    """Whether words name a school."""
+    return bool(_SCHOOL.search(words))
+
+
+def find(split: Sequence[str]) -> Iterator[Education]:
+    """Yield the entries in order."""
+    for section, body in sections.divide(split):
+        if section is Section.EDUCATION:
+            yield from _entries(body)
+
+
+def _entries(body: Sequence[str]) -> Iterator[Education]:
+    entry = Education()
+    for line in body:
+        said = _said(line[:LONGEST_LINE])
+        if (said.degree and entry.degree) or (said.school and entry.school) or (said.end and entry.end):
+            if entry.degree or entry.school:
+                yield entry
+            entry = Education()
+        entry = replace(
+            entry,
+            degree=entry.degree or said.degree,
+            school=entry.school or said.school,
+            start=entry.start or said.start,
+            end=entry.end or said.end,
+        )
+    if entry.degree or entry.school:
+        yield entry
+
+
+def _said(line: str) -> Education:
+    """Return what one line says of studies."""
+    span = next(dates.spans(line), None) or next(dates.years_alone(line), None)
+    bare = f"{line[: span.at]} \t {line[span.to :]}" if span else line
+    pieces = [piece for part in line_parts.pieces(bare) for piece in re.split(r",\s", part)]
+    school = next((piece for piece in pieces if _SCHOOL.search(piece)), None)
+    degree = next((piece for piece in pieces if piece is not school and DEGREE.search(piece)), None)
+    if lines.is_bullet(line) and not (school and degree):
+        school = degree = None
+    alone = span is not None and not any(dates.spans(line))
+    return Education(
+        field_limits.field(degree),
+        field_limits.field(school),
+        None if span is None or alone else span.start,
+        None if span is None else span.end,
+    )

@@ -1,0 +1,99 @@
+"""The line under a name that says what somebody is.
+
+headline = what follows the name on its line, where it names somebody who works; else one of the next lines, or the
+           beginning of one, that does; else the next line of other short words, with the last word from the line
+           below where that is a noun for somebody who works
+
+An address, a place, a sentence or a heading is no headline, nor is a job with its dates.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from recruit.domain.engines.reading.resume import name_lines, sections
+from recruit.domain.engines.reading.text import dates, lines, places, titles
+
+LINES_BELOW = 6
+FIRST_LINES = 3
+SHORTEST, LONGEST = 3, 150
+
+LABELS = frozenset(
+    "headline, post applied for, position applied for, position sought, applying for, desired position, beruf, "
+    "angestrebte position, cargo pretendido, puesto deseado".split(", ")
+)
+_STRETCH = re.compile(r"\s{0,3}[|•·✉☎⌂\t§]\s{0,3}|\s{3,}")
+_CONTACT = re.compile(
+    r"@|https?://|www\.|\+?\d[\d ().-]{6,}|linkedin|github|\w\.(?:com|org|io|dev)\b|\w\.net/|"
+    r"\b(?:e-?mail|phone|tel|telefon|telefono|teléfono|mobile?|cell|address|adresse|anschrift)\b\s{0,2}[:.+(\d]",
+    re.IGNORECASE,
+)
+_PERSONAL = re.compile(
+    r"\b\d{1,2} (?:years? old|ans|años|anos|jahre|anni)\b|\b(?:date of birth|d\.?o\.?b|born|nationality|geboren|"
+    r"né[e]? le|nacido|casad[oa]|solteir[oa]|solter[oa]|married|single|marital|permis|driving licen[cs]e)\b|\d{4,}",
+    re.IGNORECASE,
+)
+_LETTERS_APART = re.compile(r"(?:\w ){3}")
+
+
+def find(split: Sequence[str], name: str, name_line: int | None) -> str | None:
+    """Return the headline; without a name, a title in the first lines."""
+    if value := next(lines.labelled(split[: 2 * LINES_BELOW], LABELS), None):
+        return value
+    if name_line is None:
+        return next((line for line in split[:FIRST_LINES] if _is_short_words(line) and titles.has_head(line)), None)
+    behind = name_lines.rest(split[name_line])
+    if titles.has_head(behind) and (said := _beginning(behind)):
+        return said
+    below = list(_below(split, name, name_line))
+    if len(below) > 1 and _is_other(below[0]) and " " not in below[1] and titles.is_head(below[1]):
+        return f"{below[0]} {below[1]}"  # broken before its last word
+    return next(filter(None, map(_beginning, below)), None) or next(filter(_is_other, below[:2]), None)
+
+
+def is_personal(line: str) -> bool:
+    """Whether a line tells an age, a family or a licence."""
+    return bool(_PERSONAL.search(line))
+
+
+def _below(split: Sequence[str], name: str, name_line: int) -> Iterator[str]:
+    near = split[name_line + 1 : name_line + 2 + LINES_BELOW]
+    for line, following in zip(near[:LINES_BELOW], [*near[1:], ""], strict=False):
+        if sections.heading(line) is not None or any(next(dates.spans(each), None) for each in (line, following)):
+            return
+        if name.casefold() not in line.casefold():
+            yield line
+
+
+def _beginning(line: str) -> str | None:
+    """Return a line that names somebody who works, as far as neither contact nor place is in it."""
+    if lines.is_bullet(line) or len(line) > 2 * LONGEST:
+        return None
+    kept: list[str] = []
+    for stretch in _STRETCH.split(line):
+        if _CONTACT.search(stretch) or (kept and (places.written(stretch) or places.is_place(stretch))):
+            break
+        kept.append(stretch)
+    said = line if len(kept) == len(_STRETCH.split(line)) else " | ".join(kept)
+    return said if kept and titles.has_head(kept[0]) and _is_short_words(said) else None
+
+
+def _is_other(line: str) -> bool:
+    return (
+        _is_short_words(line)
+        and not lines.is_bullet(line)
+        and not _PERSONAL.search(line)
+        and not line[0].isdigit()
+        and not places.written(line)
+        and places.find(line) is None
+    )
+
+
+def _is_short_words(line: str) -> bool:
+    return (
+        SHORTEST <= len(line) <= LONGEST
+        and not line.endswith(".")
+        and ":" not in line
+        and not _CONTACT.search(line)
+        and not _LETTERS_APART.match(line)
+        and (titles.has_head(line) or not places.written(line))
+    )

@@ -1,0 +1,181 @@
+"""The jobs that a résumé lists.
+
+role = a span of months, with a title and a firm on its line or on the lines around it
+
+    Title | Firm | span        Title, Firm span         Firm — Title — span       span Title, Firm
+    Title span / Firm • City   Firm City / Title span   Title / Firm, City / span span Firm / Title
+    Firm / years / Title / span / Title / span          Company: Firm / Designation: Title / Duration: span
+    Worked with Firm as Title from span
+
+Where a section's first span has lines above it, its roles are read from above, else from below. Lines between two
+spans belong to the later one from the last line of duties on. A role without a firm has that of the role before.
+Where no noun tells a title, a firm is the line next to the span, and the title the one beyond. Lists without spans are
+read by single years, and those without any by their first line. A job without dates above the first that has them is
+the present one, unless another goes on.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice, pairwise
+
+from recruit.domain.engines.reading.resume import companies, date_anchors, job_lines, line_parts, sections
+from recruit.domain.engines.reading.resume.company_words import BREAKS
+from recruit.domain.engines.reading.resume.date_anchors import Anchor
+from recruit.domain.engines.reading.resume.degrees import DEGREE
+from recruit.domain.engines.reading.resume.job_lines import Reading
+from recruit.domain.engines.reading.resume.sections import Section
+from recruit.domain.engines.reading.text import lines, titles
+from recruit.domain.engines.reading.text.dates import Span
+
+LINES_ABOVE, LINES_BELOW = 3, 2
+MOST_ROLES = 80
+MOST_SECTIONS = 40
+"""Sections of a text in which jobs are looked for: side columns and pages cut a list into several."""
+
+
+_BREAK = re.compile(BREAKS, re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """One job. `span.last` is None where it goes on; the span is None where a text gives no dates at all."""
+
+    span: Span | None
+    title: str | None
+    company: str | None
+
+
+def find(split: Sequence[str]) -> list[Role]:
+    """Return the roles in order. Where no section is called experience, the whole text but its education is read."""
+    divided = list(sections.divide(split))
+    bodies = [body for section, body in divided if section is Section.EXPERIENCE]
+    if found := list(_in_all(bodies)):
+        return found
+    if found := list(_in_all(bodies, years=True)):
+        return found
+    if found := [role for body in bodies[:MOST_SECTIONS] for role in _undated(body)]:
+        return found
+    skipped = {Section.EDUCATION, Section.EXPERIENCE, Section.SUMMARY}
+    others = (body for section, body in divided if section not in skipped)
+    return [role for role in _in_all(others) if role.title and titles.has_head(role.title)]
+
+
+def current(roles: Sequence[Role]) -> Role | None:
+    """Return the role that goes on, the first of several, else the undated first, else the one that ended last."""
+    going_on = next((role for role in roles if role.span and role.span.last is None), None)
+    if going_on is None and roles and roles[0].span is None:
+        return roles[0]
+    return going_on or max(roles, key=lambda role: (role.span and role.span.last) or 0, default=None)
+
+
+def _in_all(bodies: Iterable[Sequence[str]], *, years: bool = False) -> Iterator[Role]:
+    read = islice(filter(None, bodies), MOST_SECTIONS)
+    return islice((role for body in read for role in _in_section(body, years=years)), MOST_ROLES)
+
+
+def _in_section(body: Sequence[str], *, years: bool = False) -> Iterator[Role]:
+    dated = list(islice(date_anchors.find(body, years=years), MOST_ROLES))
+    if not dated:
+        return
+    headers = _headers(body, dated[0].number - 1, -1)
+    above = len(headers)
+    if not years:
+        yield from _undated(body[: min([*headers, dated[0].number])], both=True)
+    firm: str | None = None
+    for anchor, following, (floor, ceiling) in zip(
+        dated, [*dated[1:], None], date_anchors.room(dated, len(body)), strict=True
+    ):
+        upper = [body[number] for number in _headers(body, anchor.number - 1, floor)] if above else []
+        lower = [] if above and ceiling - anchor.number - 1 <= above else _below(body, anchor.number, ceiling)
+        role = _role(anchor, upper, lower)
+        if any(map(_BREAK.search, [anchor.own, *upper[:1]])) or _studies(role, [anchor.own, *upper]):
+            continue
+        if _heads_others(anchor, following):
+            firm = role.company
+            continue
+        if role.company is None and role.title and not lower:
+            role = replace(role, company=firm)
+        if role.title or role.company or not anchor.own:
+            firm = role.company
+            yield role
+
+
+def _studies(role: Role, around: Sequence[str]) -> bool:
+    return not role.title and any(map(DEGREE.search, around))
+
+
+def _heads_others(anchor: Anchor, following: Anchor | None) -> bool:
+    """Whether a line with a firm and the time there heads the positions on the next lines, each with its own time."""
+    if following is None or following.number != anchor.number + 1 or following.span.first < anchor.span.first:
+        return False
+    one, other = job_lines.read(anchor.own), job_lines.read(following.own)
+    return bool(one.company and not one.title and other.title and not other.company)
+
+
+def _headers(body: Sequence[str], start: int, floor: int) -> list[int]:
+    """Return the numbers of the header lines from `start` upwards, until a title and a firm are among them.
+
+    Asides such as places don't count.
+    """
+    found: list[int] = []
+    titled = firm = False
+    for number in range(start, max(floor, start - LINES_ABOVE - 2), -1):
+        line = body[number]
+        if line_parts.is_aside(line):
+            continue
+        if len(found) == LINES_ABOVE or (titled and firm) or not job_lines.is_header(line):
+            break
+        reading = job_lines.read(line)
+        titled, firm = titled or bool(reading.title), firm or bool(reading.company)
+        found.append(number)
+    return found
+
+
+def _below(body: Sequence[str], number: int, ceiling: int) -> list[str]:
+    found: list[str] = []
+    for line in body[number + 1 : min(ceiling, number + 2 + LINES_BELOW)]:
+        if line_parts.is_aside(line):
+            continue
+        if len(found) == LINES_BELOW or not job_lines.is_header(line):
+            break
+        found.append(lines.without_bullet(line))
+    return found
+
+
+def _role(anchor: Anchor, above: Sequence[str], below: Sequence[str]) -> Role:
+    """Read a role from its own line, then from the lines above, then from those below, the nearest first."""
+    own = job_lines.read(anchor.own)
+    upper, lower = [job_lines.read(line) for line in above], [job_lines.read(line) for line in below]
+    if own.title:
+        company = own.company or job_lines.firm_among(upper) or job_lines.firm_among(lower)
+        return Role(anchor.span, own.title, company)
+    if own.company:
+        title = job_lines.title_among(upper) or job_lines.title_among(lower)
+        return Role(anchor.span, title, own.company) if title else _untold(anchor, own, above, below)
+    if len(above) > 1 and not job_lines.title_among(upper):
+        # Nothing tells a title: it stands on top, the firm beneath it.
+        return Role(anchor.span, upper[1].whole, upper[0].company or upper[0].whole)
+    title = job_lines.title_among(upper) or job_lines.title_among(lower)
+    return Role(anchor.span, title, job_lines.firm_among(upper) or job_lines.firm_among(lower))
+
+
+def _untold(anchor: Anchor, own: Reading, above: Sequence[str], below: Sequence[str]) -> Role:
+    """Read a line in which no noun tells a title: with other words around it, it is the firm, else perhaps both."""
+    if len(own.others) > 1:
+        return Role(anchor.span, own.others[0], own.others[1])
+    near = [line for line in [*below[:1], *above[:1]] if not companies.is_firm(line)]
+    if near and not companies.tells_duties(near[0]):
+        return Role(anchor.span, companies.tidy(job_lines.read(near[0]).whole), own.company)
+    return Role(anchor.span, None, own.company)
+
+
+def _undated(body: Sequence[str], *, both: bool = False) -> Iterator[Role]:
+    """Yield the first job of lines without dates; where it must have both, only one with a title and a firm."""
+    for line, following in pairwise([*body[: 2 * LINES_ABOVE], ""]):
+        found = job_lines.read(line) if job_lines.is_header(line) else None
+        if found and found.title and found.points >= line_parts.SURE:
+            company = found.company or (job_lines.read(following).company if job_lines.is_header(following) else None)
+            if company or not both:
+                yield Role(None, found.title, company)
+            return

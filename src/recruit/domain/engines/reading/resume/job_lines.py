@@ -1,0 +1,168 @@
+"""One line about a job: whether it heads the job's description, and the title and the firm that it gives.
+
+label    = "Designation:", "Cargo:" … before a title; "Company:", "Arbeitgeber:" … before a firm; others before neither
+sentence = "working"? ("with" | "for" | "at") firm "as" title, or "working as" title ("with" | "for" | "at") firm
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from recruit.domain.engines.reading.resume import companies, line_parts
+from recruit.domain.engines.reading.text import dates, lines
+
+LONGEST_LINE = 130
+MOST_TITLE_WORDS = 8
+MOST_LABEL_WORDS = 2
+
+_TITLE_LABELS = frozenset(
+    "designation, position, title, job title, role, post, current designation, job role, position held, cargo, "
+    "puesto, poste, fonction, stelle, tätigkeit, funktion, mansione, ruolo, função, functie, beruf oder funktion, "
+    "lavoro o posizione ricoperti, occupation or position held, profession".split(", ")
+)
+_FIRM_LABELS = frozenset(
+    "company, company name, employer, organization, organisation, organization name, firm, institution, client, "
+    "empresa, compañía, entreprise, société, employeur, arbeitgeber, firma, unternehmen, azienda, datore di "
+    "lavoro, empregador, bedrijf, werkgever, name of employer, name of organization, name of company".split(", ")
+)
+_LABEL = re.compile(r"([^\W\d_][^:\n–|•]{1,34}?)\s?:\s{0,4}(?=\S)")
+_EMPTY_LABEL = re.compile(r"(?:^|(?<=\t)|(?<=\s))[^\W\d_][\w ]{1,20}:\s{0,3}$")
+_WORKING = re.compile(
+    r"(?:^|(?:\b(?:present|current)ly\s)?\b(?:work(?:ing|ed|s)|employed|joined|served|serving)\s)(?:(?:with|for|at|"
+    r"in)\s(?P<firm>[^\n]{2,60}?)\sas\s(?:an?\s|the\s)?(?P<as>[^\n.,]{2,60}?)|as\s(?:an?\s|"
+    r"the\s)?(?P<title>[^\n.,]{2,60}?)\s(?:with|for|at|in)\s(?P<at>[^\n]{2,60}?))(?=$|[.,;\t]|\s(?:from|since|for|"
+    r"to)\b)",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(r"https?://|www\.|@\w")
+_SITE = re.compile(r"[(<]?(?:https?://|www\.)\S{1,200}")
+_INSIDE = re.compile(r"\(([^()\t]{2,60}?),?\s{0,3}\t\s{0,3}\)")
+_ALL_MARKS = re.compile(r"[\W\d_]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a line gives. `others` are the parts that can be a firm, `told` whether a noun or a form says so."""
+
+    title: str | None
+    company: str | None
+    points: int
+    told: bool
+    others: Sequence[str]
+    whole: str | None
+
+
+_NOTHING = Reading(None, None, 0, told=False, others=(), whole=None)
+
+
+def without_marks(own: str) -> str:
+    """Return what is left of a line without its span: no label or bracket that only stood around it."""
+    words = (
+        _INSIDE.sub(r" | \1 | ", _SITE.sub(" ", own)).replace("()", " ").replace("( \t )", " ").strip(companies.OUTER)
+    )
+    words = (
+        _EMPTY_LABEL.sub("", words).strip(companies.OUTER).removeprefix(")").removesuffix("(").strip(companies.OUTER)
+    )
+    return "" if _ALL_MARKS.fullmatch(words) or line_parts.is_aside(words) else words
+
+
+def is_header(line: str, *, dated: bool = False) -> bool:
+    """Whether a line is short words and no sentence, bullet, address or, unless `dated`, other role."""
+    bare = line.strip()
+    if (
+        not bare
+        or len(bare) > LONGEST_LINE
+        or (lines.is_bullet(line) and not bare[0].isdigit() and not bare.startswith("--"))
+    ):
+        return False
+    if _ADDRESS.search(bare) or bare.endswith(":") or (not dated and next(dates.spans(bare), None)):
+        return False
+    titled = line_parts.title_points(bare)
+    if companies.is_firm((line_parts.pieces(bare) or [bare])[0]) and not lines.is_bullet(line):
+        return True
+    if bare.endswith((".", ";")) and not companies.is_firm(bare):
+        return False
+    if (
+        titled == line_parts.SURE
+        and len(bare.split()) <= MOST_TITLE_WORDS
+        and not (companies.tells_duties(bare) and bare.split()[0].casefold() != "lead")
+    ):
+        return True
+    return (
+        bare[0].isupper() or bare[0].isdigit() or not bare[0].isascii() or bare[0] in "-*[("
+    ) and not companies.tells_duties(bare)
+
+
+def read(line: str) -> Reading:
+    """Return the title and the firm of one line, as far as it has them."""
+    if not line or len(line) > 2 * LONGEST_LINE:
+        return _NOTHING
+    if found := _WORKING.search(line):
+        title, company = found["title"] or found["as"], found["at"] or found["firm"]
+        if line_parts.title_points(title):
+            return Reading(
+                companies.tidy(title), companies.firm(company), line_parts.SURE, told=True, others=(), whole=None
+            )
+    label = _LABEL.match(lines.without_bullet(line).strip("\t |*"))
+    if label and (labelled := _labelled(label)):
+        return labelled
+    return _unlabelled(line)
+
+
+def _labelled(label: re.Match[str]) -> Reading | None:
+    name, value = lines.name(label[1]), label.string[label.end() :]
+    if name in _TITLE_LABELS:
+        title = (line_parts.split(value) or [value])[0]
+        return Reading(
+            companies.tidy(title), None, line_parts.SURE + 1, told=True, others=(), whole=companies.tidy(value)
+        )
+    if name in _FIRM_LABELS:
+        return Reading(
+            None,
+            companies.firm((line_parts.split(value) or [value])[0]),
+            0,
+            told=True,
+            others=(),
+            whole=companies.tidy(value),
+        )
+    if (
+        line_parts.title_points(name)
+        or companies.is_firm(label[1])
+        or line_parts.title_points(value)
+        or len(name.split()) > MOST_LABEL_WORDS
+    ):
+        return None
+    return _NOTHING
+
+
+def _unlabelled(line: str) -> Reading:
+    pieces = line_parts.split(line)
+    best = max(pieces, key=line_parts.title_points, default="")
+    points = line_parts.title_points(best)
+    title = best if points else None
+    others = [piece for piece in pieces if piece is not title and companies.may_be_firm(piece)]
+    told_firms = sorted(filter(companies.is_firm, others), key=companies.is_unit)
+    chosen = next(iter([*told_firms, *others]), None)
+    told = chosen is not None and (companies.is_firm(chosen) or title is not None)
+    company = companies.firm(chosen) if chosen else None
+    kept = tuple(filter(None, map(companies.firm, others)))
+    return Reading(
+        line_parts.title(title),
+        company,
+        points,
+        told=told,
+        others=kept,
+        whole=companies.tidy(pieces[0]) if pieces else None,
+    )
+
+
+def title_among(readings: Sequence[Reading]) -> str | None:
+    """Return the surest title, the first of equals."""
+    best = max(readings, key=lambda reading: reading.points, default=_NOTHING)
+    return best.title
+
+
+def firm_among(readings: Sequence[Reading]) -> str | None:
+    """Return the first firm that a noun or a form tells, else the first words that can be one."""
+    told = next((reading.company for reading in readings if reading.told), None)
+    return told or next((reading.company for reading in readings if reading.company and not reading.title), None)

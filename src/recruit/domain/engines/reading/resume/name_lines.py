@@ -1,0 +1,146 @@
+"""One line with a person's name.
+
+name  = honorific* part{2,5} credential*, each part of letters with inner apostrophes, hyphens or dots and a capital
+        first, one of them perhaps in parentheses; particles such as "van" may be small; scripts without capitals have
+        none; "LAST, First" is turned; two to four Han or Hangul characters are a name of their own, but for one in
+        other letters behind it
+
+It ends before a comma, bar or dash. A place, a firm, a title of a job, an address or a sentence is no name.
+"""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+from recruit.domain.engines.reading.resume import companies, name_words
+from recruit.domain.engines.reading.text import gazetteer, places, titles
+
+LONGEST_NAME = 60
+FEWEST, MOST = 2, 5
+SHORTEST_SPELT = 3
+_DOCUMENT = re.compile(
+    r"^(?:curr[ií]culum vit(?:ae|æ)|r[ée]sum[ée]|cv|lebenslauf|name)\b(?: of| for)?\W{0,3}|"
+    r"\W{0,3}\b(?:curriculum vitae|r[ée]sum[ée]|cv)$",
+    re.IGNORECASE,
+)
+_END = re.compile(r",\s|\s[|–—-]\s|[|•·\t§]|\s{3,}")
+_HONORIFIC = re.compile(rf"^{name_words.HONORIFIC}", re.IGNORECASE)
+_CREDENTIALS = re.compile(rf"(?:[,\s]+{name_words.CREDENTIALS})+$", re.IGNORECASE)
+_TURNED = re.compile(r"([^\W\d_][^,\d]{1,30}),\s([^\W\d_][^,\d]{1,30})")
+_HAN = re.compile(r"[\u4e00-\u9fff]{2,4}|[\uac00-\ud7a3]{2,4}|[\u4e00-\u9fff]{1,3}[ \u3000][\u4e00-\u9fff]{1,3}")
+_OTHER_SCRIPT = re.compile(r"\s?[(（][^()（）A-Za-z]{1,20}[)）]")
+
+
+def read(line: str, spelt: Sequence[str] = ()) -> str | None:
+    """Return the name that a line begins with, or None; `spelt` are the letters of the person's addresses."""
+    if len(line) > 4 * LONGEST_NAME:
+        return None
+    words = _HONORIFIC.sub("", _DOCUMENT.sub("", _closed_up(line.strip())))
+    own_script, *others = _END.split(words, maxsplit=1)
+    if _HAN.fullmatch(own_script):
+        is_name = own_script not in name_words.NO_HAN_NAME and own_script[-1] not in name_words.HAN_TITLES
+        return next(filter(None, map(read, others)), own_script) if is_name else None
+    words = _OTHER_SCRIPT.sub("", _CREDENTIALS.sub("", words))
+    turned = _TURNED.fullmatch(words)
+    words = (turned and _turned(turned)) or _CREDENTIALS.sub("", _END.split(words, maxsplit=1)[0].strip())
+    parts = [part.strip('()"“”„') for part in words.split()]
+    if (
+        len(words) > LONGEST_NAME
+        or places.is_place(words)
+        or _is_title(words, spelt)
+        or _is_firm(words)
+        or not _are_parts(parts)
+    ):
+        return None
+    return words.title() if words.isupper() and all(len(part.rstrip(".")) > 1 for part in parts) else words
+
+
+def rest(line: str) -> str:
+    """Return what follows the name on its line."""
+    line = _DOCUMENT.sub("", line.strip())
+    end = _END.search(line)
+    return line[end.end() :].strip() if end else ""
+
+
+def without_honours(words: str) -> str:
+    """Return words without the titles before a name and the credentials behind it."""
+    return _CREDENTIALS.sub("", _HONORIFIC.sub("", words.strip()))
+
+
+def spells(spelt: Sequence[str], name: str) -> bool:
+    """Whether an address spells a name: two of its parts, or one that is long."""
+    parts = [form for part in name.split() if len(form := letters(part)) >= SHORTEST_SPELT]
+    for address in spelt:
+        found = [part for part in parts if part in address]
+        if found and (len(found) >= min(2, len(parts)) or any(len(part) > SHORTEST_SPELT for part in found)):
+            return True
+    return False
+
+
+def letters(words: str) -> str:
+    """Return the letters of words in the form in which addresses spell them."""
+    return "".join(filter(str.isalpha, gazetteer.folded(words)))
+
+
+def _are_parts(parts: Sequence[str]) -> bool:
+    """Whether words make a name together: as many as one has, the first no particle, the first two no mere initials."""
+    return (
+        FEWEST <= len(parts) <= MOST
+        and all(map(_is_part, parts))
+        and len(parts[0]) + len(parts[1]) >= MOST - 1
+        and not (parts[0].islower() and parts[0] in name_words.PARTICLES)
+    )
+
+
+def _turned(turned: re.Match[str]) -> str | None:
+    """Return "First Last" for "Last, First", where the first is one word, or in capitals and the second isn't."""
+    last, first = turned[1].strip(), turned[2].strip()
+    shouted = last.isupper() and not first.isupper()
+    bare = all(_is_part(part) for part in f"{last} {first}".split())
+    if not bare or titles.has_head(first) or places.is_area(first) or places.is_place(turned.group()):
+        return None
+    if len(last.split()) == 1 or shouted:
+        return f"{first} {last.title() if last.isupper() else last}"
+    return None
+
+
+def _is_title(words: str, spelt: Sequence[str]) -> bool:
+    """Whether words are a title: they have a noun for a trade, unless it is a name too and isn't said to be a trade."""
+    parts = words.casefold().split()
+    heads = [part for part in parts if titles.is_head(part)]
+    if not heads:
+        return False
+    surnames = name_words.SURNAMES.issuperset(heads) and len(parts) > 1
+    return not (surnames and (spells(spelt, words) or name_words.TRADE_MODIFIERS.isdisjoint(parts)))
+
+
+def _is_firm(words: str) -> bool:
+    """Whether words are a firm's name by a form or a noun that isn't a surname too."""
+    return companies.is_firm(words) and words.rpartition(" ")[2].casefold() not in name_words.FIRM_SURNAMES
+
+
+def _is_part(part: str) -> bool:
+    low = part.casefold()
+    if not part or low.rstrip(".") in name_words.NO_NAME or not _are_letters(part):
+        return False
+    return not part[0].islower() or low in name_words.PARTICLES or part[:2] in {"d'", "d’"}
+
+
+def _are_letters(part: str) -> bool:
+    """Whether a word is of letters and their marks, with apostrophes, hyphens and dots inside, a dot at the end."""
+    bare = part.removesuffix(".")
+    marks = "'’.-‐ʻ`"
+    return (
+        bool(bare)
+        and bare[0].isalpha()
+        and all(sign.isalpha() or unicodedata.category(sign)[0] == "M" or sign in marks for sign in bare)
+        and bare[-1] not in marks
+    )
+
+
+def _closed_up(line: str) -> str:
+    """Join letters that are set apart, where wider spaces part the words: "J A N E   D O E"."""
+    words = re.split(r"\s{2,}", line)
+    if len(words) > 1 and all(len(letter) == 1 for word in words for letter in word.split(" ")):
+        return " ".join(word.replace(" ", "") for word in words)
+    return line

@@ -1,0 +1,122 @@
+"""The name of a person in a résumé, and where it stands.
+
+where = label, or two for first and last name, else one of the first lines; where the e-mail address or the LinkedIn
+        profile spells a name, the line among the first sixty that it spells. A first and a last name may stand on two
+        lines; letters set apart are one where an address begins them. Without any, an address "first.last" that is also
+        the profile's is the name.
+
+What stands in another section is no name. `name_lines` gives the grammar of a name.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from recruit.domain.engines.reading.resume import name_lines, sections
+from recruit.domain.engines.reading.resume.sections import Section
+from recruit.domain.engines.reading.text import lines, places
+
+FIRST_LINES = 8
+LINES_SPELT = 60
+"""Lines among which an address picks one: behind the side column of an exported profile."""
+
+LABELS = frozenset(
+    "name, full name, full names, name in full, candidate name, candidate, nombre, nombre y apellidos, nombre "
+    "completo, nom, nom et prénom, "
+    "prénom et nom, nome, nome completo, nome e cognome, naam, vor- und nachname, name of candidate, applicant, "
+    "vorname, surname(s) / first name(s), nom(s) / prénom(s), apellido(s) / nombre(s), apelido(s) / nome(s) "
+    "próprio(s), "
+    "cognome e nome, cognome/nome, nombres y apellidos, apellidos y nombres, nachname / vorname, naam en voornaam, "
+    "voor- en achternaam, namn, navn, imię i nazwisko, titel/name, nome / name, name / name, nume, фио, имя, "
+    "姓名".split(", ")
+)
+FIRST_LABELS = frozenset(
+    "first name, first names, given name, given names, full names, forename, vorname, vornamen, prénom, prénoms, "
+    "nombres, nombre, primer nombre, nome, voornaam, voornamen, roepnaam, prenome, nome próprio, nomes próprios, "
+    "first name(s), given name(s), prénom(s), nombre(s), имя".split(", ")
+)
+LAST_LABELS = frozenset(
+    "last name, surname, family name, nachname, familienname, nom, nom de famille, apellidos, apellido, cognome, "
+    "sobrenome, apelido, apelidos, achternaam, familienaam, zuname, surname(s), last names, apellido(s), "
+    "фамилия".split(", ")
+)
+
+_ADDRESS = re.compile(r"([\w.+-]{2,64})@|linkedin\.com/(?:in|pub)/([\w%-]{2,100})", re.IGNORECASE)
+_DOTTED = re.compile(r"([a-z]{2,20})[._-]([a-z]{2,20})\d{0,4}")
+ADDRESSES_READ = 6_000
+
+
+def find(split: Sequence[str]) -> tuple[str, int] | None:
+    """Return the name and the number of the line it stands on."""
+    head = split[:FIRST_LINES]
+    if parted := _in_two_labels(split[: 2 * FIRST_LINES]):
+        return parted
+    for value in lines.labelled(split[: 2 * FIRST_LINES], LABELS):
+        if name := name_lines.read(value):
+            return name, next((number for number, line in enumerate(split[: 2 * FIRST_LINES]) if value in line), 0)
+    spelt = addresses("\n".join(split)[:ADDRESSES_READ])
+    near = [*_candidates(head), *_on_two_lines(head), *_set_apart(head, spelt)]
+    found = next((each for each in near if name_lines.spells(spelt, each[0])), None)
+    if found is None and spelt:
+        far = enumerate(split[:LINES_SPELT])
+        found = next(
+            (
+                (name, number)
+                for number, line in far
+                if (name := name_lines.read(line, spelt)) and name_lines.spells(spelt, name)
+            ),
+            None,
+        )
+    return found or next(iter(near), None)
+
+
+def _in_two_labels(head: Sequence[str]) -> tuple[str, int] | None:
+    """Return the name that a form gives as first and last name."""
+    first, last = (next(lines.labelled(head, labels), None) for labels in (FIRST_LABELS, LAST_LABELS))
+    name = name_lines.read(f"{first} {last}") if first and last else None
+    return (name, next(number for number, line in enumerate(head) if last and last in line)) if name else None
+
+
+def from_address(text: str) -> str | None:
+    """Return the name that an e-mail address and a profile's address both spell, or None."""
+    spelt = [found[1] or found[2] for found in _ADDRESS.finditer(text[:ADDRESSES_READ])]
+    for address in spelt:
+        dotted = _DOTTED.fullmatch(address.casefold())
+        if dotted and sum(name_lines.letters(other).startswith(dotted[1] + dotted[2]) for other in spelt) > 1:
+            return f"{dotted[1]} {dotted[2]}".title()
+    return None
+
+
+def _candidates(head: Sequence[str]) -> Iterator[tuple[str, int]]:
+    for number, line in enumerate(head):
+        heading = sections.heading(line)
+        if heading not in {None, Section.DOCUMENT, Section.CONTACT}:
+            return
+        if heading is None and (name := name_lines.read(line)):
+            yield name, number
+
+
+def _on_two_lines(head: Sequence[str]) -> Iterator[tuple[str, int]]:
+    """Yield a name whose two words stand on the first two lines."""
+    if len(head) > 1 and all(" " not in line and sections.heading(line) is None for line in head[:2]):
+        name = name_lines.read(" ".join(head[:2]))
+        if name and not any(map(places.is_place, head[:2])):
+            yield name, 1
+
+
+def _set_apart(head: Sequence[str], spelt: Sequence[str]) -> Iterator[tuple[str, int]]:
+    """Yield a name whose letters are set apart without wider spaces between its words: an address tells the first."""
+    for number, line in enumerate(head[:2]):
+        letters = line.split(" ")
+        joined = "".join(letters)
+        if len(letters) == len(joined) >= 2 * name_lines.SHORTEST_SPELT and joined.isalpha():
+            for address in spelt:
+                size = len(address)
+                if name_lines.SHORTEST_SPELT <= size <= len(joined) - name_lines.SHORTEST_SPELT and name_lines.letters(
+                    joined
+                ).startswith(address):
+                    yield f"{joined[:size]} {joined[size:]}".title(), number
+
+
+def addresses(text: str) -> Sequence[str]:
+    """Return the letters of the addresses in which somebody's name may be spelt."""
+    return [name_lines.letters(found[1] or found[2]) for found in _ADDRESS.finditer(text)]

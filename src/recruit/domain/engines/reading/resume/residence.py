@@ -1,0 +1,121 @@
+"""Where a person lives.
+
+residence = label, else "City, ST" in the head, else a place that is a whole stretch of a line there, first with its
+            region, then without, else a country; what stands behind a pin is a place
+
+The head is what stands before the first heading, under the name and in sections of contact. A street and a postcode are
+left out.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from recruit.domain.engines.reading import field_limits
+from recruit.domain.engines.reading.resume import sections
+from recruit.domain.engines.reading.resume.sections import Section
+from recruit.domain.engines.reading.text import lines, places, titles
+
+HEAD_LINES = 12
+LINES_BELOW_NAME = 4
+LONGEST_PLACE = 80
+
+LABELS = frozenset(
+    "location, address, current location, present address, home address, residence, city, town/city, based in, "
+    "lives in, permanent address, postal address, wohnort, adresse, anschrift, ort, dirección, domicilio, ciudad, "
+    "residencia, localidad, lieu, ville, domicile, indirizzo, residenza, città, endereço, cidade, adres, "
+    "woonplaats, residential address, stay at, standort, wohnsitz, morada, localidade, plaats, postcode/plaats, "
+    "postcode/woonplaats, plz/ort, bostadsort, ort, miejscowość, adres zamieszkania, adresa, adresă, место "
+    "жительства, город".split(", ")
+)
+_STRETCH = re.compile(
+    r"\s{0,3}[|•·✉☎\t§;⋄◦]\s{0,3}|\s[–—/-]\s|\s{2,}|\s(?=\+\d)|\s(?=\(?\d{3}\)?[ .-]\d{3})|\s(?=[\w.+-]{1,64}@)"
+)
+_LABEL_BEFORE = re.compile(
+    r"^(?:[^\W\d_]{2,12} ?[^\W\d_]{0,10}:|address\s|location\s|lives in |based in )\s{0,3}", re.IGNORECASE
+)
+_CODED = re.compile(
+    r"(?:[A-Z]{1,2}[- ])?(?:\d{5}|\d{4}|\d{4}-\d{3}|\d{4} ?[A-Z]{2}|\d{3} \d{2}|\d{2}-\d{3}) ([A-ZÀ-ÖØ-Þ][^\d@:]{1,50})"
+)
+"""A postcode of Europe before its town, whether or not the town is known."""
+
+_MOVING = re.compile(
+    r"(?:willing|open|ready) to (?:relocat|travel|work)|preferred location|nationality|[^:\n]{0,24}\b(?:birth|"
+    r"naissance|nacimiento|nascimento|nascita)\b|"
+    r"born\b|geb(?:oren|urts)|né[e]? |nacid[oa] |nascid[oa] |nat[oa] (?:a|il)\b|luogo e data|fecha y lugar|state of "
+    r"origin|"
+    r"(?:driving |driver.s )?licen[cs]e|passport|permis\b|führerschein|rijbewijs|carnet de conducir|patente\b",
+    re.IGNORECASE,
+)
+_ICON = re.compile(r"[⌂📍🏠🌍🏡]\ufe0f?:?\s{0,3}(.{2,60})$")
+_CAPITALISED = re.compile(r"[^\W\d_][\w'’.-]{1,24}(?:,? [^\W\d_][\w'’.-]{1,24}){0,3}")
+_TAIL = re.compile(r"\s(?:phone|tel|mobile|cell|e-?mail|linkedin|github)\b.*$", re.IGNORECASE | re.DOTALL)
+_ALIEN = re.compile(r"[@]|\d{7}|https?:")
+_ORGANISATION = re.compile(
+    r"\b(?:university|universität|college|school|institute|department|inc|ltd|llc|gmbh|company)\b", re.IGNORECASE
+)
+
+
+def find(split: Sequence[str], head: Sequence[str], name: str, name_line: int | None) -> str | None:
+    """Return the place, as written; `head` is the lines before the first heading."""
+    for value in lines.labelled(split[: 2 * HEAD_LINES], LABELS):
+        if place := next(_coded([value]), None) or _place(value) or next(_in_stretches([value]), None):
+            return place
+    if said := next(lines.labelled(split[: 2 * HEAD_LINES], LABELS), None):
+        return places.find(said) or field_limits.cut(said, LONGEST_PLACE)
+    near = [*head, *_below_name(split, name_line), *_contact(split)]
+    about = [line[: 4 * LONGEST_PLACE] for line in near if not _MOVING.match(line) and name not in line[:LONGEST_PLACE]]
+    if place := next(_coded(about), None) or next(_with_state(about), None):
+        return place
+    stretches = list(_in_stretches(about))
+    with_region = (place for place in stretches if ", " in place)
+    plain = [line for line in about if not titles.has_head(line)]
+    return next(with_region, None) or next(iter(stretches), None) or next(_countries(plain), None)
+
+
+def _below_name(split: Sequence[str], name_line: int | None) -> Sequence[str]:
+    """Return the lines under a name that stands below other sections, as in exported profiles."""
+    if name_line is None or name_line < HEAD_LINES // 2:
+        return []
+    return split[name_line + 1 : name_line + 1 + LINES_BELOW_NAME]
+
+
+def _contact(split: Sequence[str]) -> Iterator[str]:
+    for section, body in sections.divide(split):
+        if section is Section.CONTACT:
+            yield from body[:HEAD_LINES]
+
+
+def _with_state(about: Sequence[str]) -> Iterator[str]:
+    for line in about:
+        if places.CITY_STATE.search(line) and not _ORGANISATION.search(line) and (place := places.city(line)):
+            yield place
+
+
+def _coded(about: Sequence[str]) -> Iterator[str]:
+    """Yield towns that stand behind a postcode, at the end of a stretch or of an address."""
+    for line in about:
+        for stretch in _STRETCH.split(_TAIL.sub("", line)):
+            town = _CODED.fullmatch(stretch.rpartition(", ")[2].strip()) or _CODED.fullmatch(stretch.strip())
+            if town and not titles.has_head(town[1]) and not _ORGANISATION.search(stretch):
+                yield town[1].strip(" ,.")
+
+
+def _in_stretches(about: Sequence[str]) -> Iterator[str]:
+    for line in about:
+        for stretch in _STRETCH.split(_TAIL.sub("", line)):
+            if len(stretch) <= LONGEST_PLACE and (place := _place(stretch)):
+                yield place
+
+
+def _countries(plain: Sequence[str]) -> Iterator[str]:
+    return filter(None, (places.city(line) or places.country(line) for line in plain if not _ALIEN.search(line)))
+
+
+def _place(stretch: str) -> str | None:
+    """Return the place that a stretch is, without a label before it."""
+    if (marked := _ICON.match(stretch.strip())) and _CAPITALISED.fullmatch(marked[1]):
+        return marked[1]
+    bare = _LABEL_BEFORE.sub("", stretch.strip())
+    if not bare or _ALIEN.search(bare) or _ORGANISATION.search(bare):
+        return None
+    return places.written(bare)

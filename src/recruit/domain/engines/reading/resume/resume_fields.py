@@ -1,0 +1,147 @@
+"""Candidates from résumés.
+
+name, headline, place   chosen among what the head offers and what the rules read there
+title, company          label, else chosen among what stands around the present job, else around the latest
+years                   what is stated, else the union of the jobs' months
+links                   rules alone
+
+A value of too little confidence is left out and becomes a suggestion: a wrong one costs more than none.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from recruit.domain.candidates.model.candidate import UNKNOWN_NAME, CandidateDetails
+from recruit.domain.candidates.model.profile import ReadField
+from recruit.domain.engines.reading import field_limits
+from recruit.domain.engines.reading.resume import (
+    claimed_years,
+    durations,
+    headline,
+    job_history,
+    names,
+    residence,
+    sections,
+)
+from recruit.domain.engines.reading.resume.choosing import confidence
+from recruit.domain.engines.reading.resume.choosing.fields import Chooser, Ruled
+from recruit.domain.engines.reading.resume.choosing.model import shipped
+from recruit.domain.engines.reading.resume.sections import Section
+from recruit.domain.engines.reading.text import dates, lines, links
+from recruit.domain.engines.reading.text.dates import Span
+
+HEAD_LINES = 12
+MOST_LINES = 300
+MOST_MORE = 2
+"""Years that jobs cover beyond a number in the introduction before it is taken for something else."""
+
+SUMMARY = 1_500
+"""Characters in which somebody introduces themselves."""
+
+_LINKS = frozenset(
+    "links, profiles, online profiles, website, websites, portfolio, social, social media, web".split(", ")
+)
+_TITLE = frozenset(
+    "current title, current job, current position, current role, current designation, derzeitige stellung, derzeitige "
+    "position, derzeitige tätigkeit, aktuelle stellung, aktuelle position, aktuelle tätigkeit, poste actuel, fonction "
+    "actuelle, emploi actuel, puesto actual, cargo actual, cargo atual, função atual, mansione attuale, ruolo attuale, "
+    "posizione attuale, huidige functie, huidige rol".split(", ")
+)
+_COMPANY = frozenset(
+    "current company, current employer, present employer, derzeitiger arbeitgeber, aktueller arbeitgeber, aktuelles "
+    "unternehmen, aktuelle firma, employeur actuel, entreprise actuelle, société actuelle, empresa actual, empresa "
+    "atual, empregador atual, azienda attuale, datore di lavoro attuale, huidige werkgever, huidig bedrijf".split(", ")
+)
+
+
+def read(text: str, today: date, listed: Sequence[job_history.Role] | None = None) -> CandidateDetails:
+    """Return what a résumé says of a person, given its roles, if they have been found. It has no notes."""
+    return findings(text, today, listed)[0]
+
+
+def findings(
+    text: str, today: date, listed: Sequence[job_history.Role] | None = None
+) -> tuple[CandidateDetails, tuple[ReadField, ...]]:
+    """Return what a résumé says of a person, and how sure each field is."""
+    split = lines.split(text)
+    listed = job_history.find(split) if listed is None else listed
+    chooser = Chooser(text, ruled(text, split, listed), shipped())
+    read = {field: confidence.judged(field, choice) for field, choice in chooser.choices().items()}
+    for field, labels in (("current_title", _TITLE), ("current_company", _COMPANY)):
+        if labelled := field_limits.field(_labelled(split, labels)):
+            read[field] = ReadField(field, labelled, confidence.LABELLED)
+    years, how = years_told(text, split, chooser.spans(), listed, today)
+    employers = [each.company for each in listed if each.company]
+    name = read["full_name"].value
+    details = CandidateDetails(
+        full_name=name or UNKNOWN_NAME,
+        headline=read["headline"].value,
+        location=read["location"].value,
+        experience_years=years,
+        current_title=read["current_title"].value,
+        current_company=read["current_company"].value,
+        linkedin_url=links.linkedin(text),
+        github_url=links.github(text),
+        website_url=links.website("\n".join(_shown(split, head_of(split))), text, name or "", employers),
+    )
+    addresses = (details.linkedin_url, details.github_url, details.website_url)
+    return details, (*read.values(), *confidence.of_years(years, how), *confidence.of_links(*addresses))
+
+
+def ruled(text: str, split: Sequence[str], listed: Sequence[job_history.Role]) -> Ruled:
+    """Return what the rules read."""
+    found = names.find(split)
+    name = (found and field_limits.field(found[0])) or names.from_address(text)
+    number = found[1] if found else None
+    return Ruled(
+        name,
+        field_limits.field(headline.find(split, name or UNKNOWN_NAME, number)),
+        field_limits.field(residence.find(split, head_of(split), name or UNKNOWN_NAME, number)),
+        listed,
+    )
+
+
+def head_of(split: Sequence[str]) -> Sequence[str]:
+    """Return the lines before the first heading, or below it where nothing is above."""
+    return next((body for _, body in sections.divide(split) if body), [])[:HEAD_LINES]
+
+
+def _shown(split: Sequence[str], head: Sequence[str]) -> Iterator[str]:
+    """Yield the lines in which people give their addresses: the head and sections of contact or links."""
+    yield from head
+    for section, title, body in sections.parted(split):
+        if section is Section.CONTACT or lines.name(title) in _LINKS:
+            yield from body[:HEAD_LINES]
+
+
+def _labelled(split: Sequence[str], labels: frozenset[str]) -> str | None:
+    return next(lines.labelled(split[: 4 * HEAD_LINES], labels), None)
+
+
+def years_told(
+    text: str, split: Sequence[str], spans: Sequence[Span], listed: Sequence[job_history.Role], today: date
+) -> tuple[int | None, str]:
+    """Return the years of experience, and where they come from: a claim, an introduction or the jobs' months."""
+    if (stated := claimed_years.stated_years(text)) is not None:
+        return stated, "stated"
+    ruled = dates.years((role.span for role in listed if role.span), today)
+    worked = dates.years(spans, today)
+    worked = ruled if worked is None else worked
+    claimed = claimed_years.claimed_years(_introduction(split))
+    if claimed is not None and (worked is None or worked <= claimed + MOST_MORE):
+        return claimed, "claimed"
+    if worked is None:
+        lasted = durations.years(_careers(split))
+        return (None, "none") if lasted is None else (lasted, "worked")
+    return worked, "agreed" if ruled is not None and abs(ruled - worked) <= 1 else "worked"
+
+
+def _careers(split: Sequence[str]) -> Iterator[str]:
+    for section, body in sections.divide(split):
+        if section is Section.EXPERIENCE:
+            yield from body[:MOST_LINES]
+
+
+def _introduction(split: Sequence[str]) -> str:
+    bodies = (body for section, body in sections.divide(split) if section in {Section.HEAD, Section.SUMMARY})
+    return "\n".join(line for body in bodies for line in body[: 2 * HEAD_LINES])[:SUMMARY]

@@ -1,0 +1,251 @@
+"""Spans of months.
+
+point = (day sep)? month sep? year | DD/MM/YYYY | MM/YYYY | YYYY-MM (-DD)? | YYYY | month 'YY | Q1 YYYY | "present"
+loose = month YY | MM.YY | MM/YY | DD.MM.YY, a point only where the other end is loose as well, or the present
+span  = "from"? point ("-" | "–" | "to" | "until" | …)? point, "between" point "and" point, "since" point,
+        point "–" with nothing behind it, point "onwards", YYYY–YY, or two points with a label each
+        ("Started: … Ended: …")
+
+Between points that follow one another without a mark, only months or the present make a span. A month without a year
+takes that of the month behind it: "June – August 2019". A month counts from the year 0, so that December 1999 is
+followed by January 2000. The words are those of ten languages.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from recruit.domain.engines.reading.text.months import (
+    AND,
+    BETWEEN,
+    ENDED,
+    FROM,
+    HALVES,
+    JOINING,
+    MONTH_OF,
+    PRESENT,
+    SINCE,
+)
+
+MOST_YEARS = 60
+MONTHS = 12
+CENTURY_TURNS = 60
+"""Years in two digits: above, they are of the last century."""
+
+
+def _any(words: Iterable[str]) -> str:
+    longest_first = sorted(words, key=len, reverse=True)
+    return "|".join(re.escape(word).replace(r"\.", r"[\s.]") for word in longest_first)
+
+
+_NAME = _any(MONTH_OF)
+_YEAR = r"(?:19|20)\d\d"
+_SHORT = r"(?:[0-2]\d|[6-9]\d)"
+_DAY = r"\d{1,2}(?:st|nd|rd|th|er|º|ª|°|\.)?"
+_OF = r"(?:de\s|del\s|of\s|do\s)?"
+_JOINT = rf"(?:[-‑–—]|{_any(JOINING)})"
+_POINT = re.compile(
+    rf"(?<![\w/.])(?:(?:{_DAY}[\s./-]{{0,2}}{_OF})?(?P<name>{_NAME})(?![^\W\d_])"
+    rf"(?:\.?[,/.-]?\s{{0,2}}(?:{_DAY},?\s{{1,2}})?{_OF}(?:['’]?(?P<named>{_YEAR})|['’](?P<short>\d\d)(?!\d))"
+    rf"|[-/](?P<dashed>{_SHORT})(?![\d/-])"
+    rf"|\.?\s(?P<loose>{_SHORT})(?!\d|[.,]\d|:)"
+    rf"|(?=\.?\s{{0,2}}{_JOINT}\s{{0,2}}(?:{_NAME})\.?,?\s{{0,2}}(?:de\s)?(?P<shared>{_YEAR})))"
+    rf"|\d{{1,2}}[./-](?P<middle>\d{{1,2}})[./-](?P<full>{_YEAR})"
+    rf"|(?P<month>\d{{1,2}})\s?[/.-]\s?(?P<year>{_YEAR})"
+    rf"|[QT](?P<quarter>[1-4])[\s/-]{{0,2}}(?P<quartered>{_YEAR})"
+    rf"|(?P<alone>{_YEAR})(?:年(?P<kanji>\d{{1,2}})月|(?P<until>[–—](?:0\d|[1-9]\d)|-(?:1[3-9]|[2-9]\d))(?![\w./-]\d)"
+    rf"|[/.-](?P<after>0[1-9]|1[0-2]|[1-9])(?:[/.-]\d{{1,2}})?(?![\d/]))?年?"
+    rf"|(?:\d{{1,2}}[./-])?(?P<number>0?[1-9]|1[0-2])[./](?P<cut>{_SHORT})(?![./]\d)(?!-\d(?!\d?[./]\d))"
+    rf"|['’](?P<bare>{_SHORT})"
+    rf"|(?P<present>{_any(PRESENT)}))(?![\w%])",
+    re.IGNORECASE,
+)
+_SEPARATOR = re.compile(
+    rf"[).]?\s{{0,14}}(?:[-‑–—−~→»>至]{{1,3}}|/(?=\s)|\b(?:{_any(JOINING)})(?!\w):?)?\s{{0,3}}"
+    rf"(?:\b(?:{_any(JOINING)}|the|le|{_any(HALVES)})(?!\w)[-\s]?:?\s?)?"
+    rf"|[\s|,;·]{{1,16}}(?:{_any(ENDED)})\s?:\s{{0,4}}",
+    re.IGNORECASE,
+)
+_BESIDE = r"(?:\s?(?:\.{2,20}\s?)?:?\s{1,4}|(?<=['’]))$"
+"""Between a word and the point it is about: space, a colon, dots that lead to it, or an apostrophe."""
+
+_SINCE = re.compile(rf"(?<!\w)(?:{_any(SINCE)}){_BESIDE}", re.IGNORECASE)
+_BETWEEN = re.compile(rf"(?<!\w)(?:{_any(BETWEEN)})\s{{1,4}}(?:le\s|il\s|dem\s|el\s|o\s|a\s)?$", re.IGNORECASE)
+_AND = re.compile(rf"\.?,?\s{{1,3}}(?:{_any(AND)})\s{{1,3}}(?:le\s|il\s|dem\s|el\s|o\s|a\s)?", re.IGNORECASE)
+_ONWARDS = re.compile(r"\s(?:onwards?|and onwards?)\b", re.IGNORECASE)
+_LEAD = re.compile(rf"(?<!\w)(?:{_any([*SINCE, *FROM])}){_BESIDE}", re.IGNORECASE)
+_OPEN = re.compile(r"\s{0,2}(?:[-–—/]\s{0,2}(?:…|\.{3}|\?|$|(?=[)|\n\t])|(?<=[–—-])\s{2,})|…)", re.MULTILINE)
+_FIGURES = re.compile(r"\d\d")
+"""What every span has: of most lines it is known at once that they have none."""
+
+_LEAD_REACH = 24
+LONGEST_KEPT, LINES_KEPT = 200, 512
+"""Lines whose spans are kept: they are asked for by everything that reads a résumé."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """From a month until, but not including, another; `last` is None for what goes on. `at` and `to` are offsets.
+
+    `exact` and `exact_end` are whether months are said, and not years alone.
+    """
+
+    first: int
+    last: int | None
+    at: int
+    to: int
+    exact: bool
+    exact_end: bool
+
+    @property
+    def start(self) -> str:
+        """The beginning as YYYY-MM, or as YYYY."""
+        return _written(self.first, exact=self.exact)
+
+    @property
+    def end(self) -> str | None:
+        """The last month as YYYY-MM, or the last year as YYYY; None for what goes on."""
+        return None if self.last is None else _written(self.last - 1, exact=self.exact_end)
+
+
+def spans(text: str) -> Iterator[Span]:
+    """Yield the spans of a text in order."""
+    if _FIGURES.search(text) is not None:
+        yield from _of_line(text) if len(text) <= LONGEST_KEPT else _spans(text)
+
+
+@lru_cache(LINES_KEPT)
+def _of_line(text: str) -> Sequence[Span]:
+    return tuple(_spans(text))
+
+
+def _spans(text: str) -> Iterator[Span]:
+    waiting: re.Match[str] | None = None
+    for point in _POINT.finditer(text):
+        if waiting and _joined(waiting, point, text):
+            if span := _span(waiting, point, text):
+                yield span
+            waiting = None
+            continue
+        if point["present"]:
+            continue  # "Start date: 05/2019, end date: 03/2021" has a "date" between its points
+        if waiting and (span := _going_on(waiting, text)):
+            yield span
+        waiting = point
+        if point["until"]:
+            yield _of_years(point, text)
+            waiting = None
+    if waiting and (span := _going_on(waiting, text)):
+        yield span
+
+
+def years_alone(text: str) -> Iterator[Span]:
+    """Yield every single month or year of a text as a span of that length, for lists that give no more."""
+    if _FIGURES.search(text) is None:
+        return
+    for point in _POINT.finditer(text):
+        if not point["present"] and not _is_loose(point):
+            first, exact = _month(point), _has_month(point)
+            yield Span(first, first + (1 if exact else MONTHS), point.start(), point.end(), exact, exact)
+
+
+def years(found: Iterable[Span], today: date) -> int | None:
+    """Return the years that spans cover together, to the nearest whole one, or None when there are none."""
+    now = today.year * MONTHS + today.month
+    total, reach, any_span = 0, 0, False
+    for first, last in sorted((span.first, now if span.last is None else span.last) for span in found):
+        any_span = True
+        if min(last, now) > max(first, reach):
+            total += min(last, now) - max(first, reach)
+            reach = min(last, now)
+    return min((total + MONTHS // 2 - 1) // MONTHS, MOST_YEARS) if any_span else None
+
+
+def _written(month: int, *, exact: bool) -> str:
+    return f"{month // MONTHS:04}-{month % MONTHS + 1:02}" if exact else f"{month // MONTHS:04}"
+
+
+def _joined(start: re.Match[str], end: re.Match[str], text: str) -> bool:
+    """Whether two points are one span. Where nothing but space is between, only months or the present make it one."""
+    if start["present"]:
+        return False
+    if _AND.fullmatch(text, start.end(), end.start()):
+        return bool(_BETWEEN.search(text, max(0, start.start() - _LEAD_REACH), start.start()))
+    if not _SEPARATOR.fullmatch(text, start.end(), end.start()):
+        return False
+    if _is_loose(start) != _is_loose(end) and not end["present"] and not (start["bare"] or end["bare"]):
+        return False
+    said = bool(text[start.end() : end.start()].strip(" \n\t)."))
+    return said or bool(end["present"]) or (_has_month(start) and _has_month(end))
+
+
+def _span(start: re.Match[str], end: re.Match[str], text: str) -> Span | None:
+    first, at = _month(start), _at(start, text)
+    if end["present"]:
+        return Span(first, None, at, end.end(), _has_month(start), exact_end=False)
+    last = _month(end)
+    if last < first and end["name"] and last % MONTHS == 0:
+        last += MONTHS - 1  # "Fall 2022 – Winter 2022"
+    if last < first:
+        return None
+    exact = _has_month(end)
+    if exact:
+        last += 1  # a month that is named counts as a whole
+    else:
+        # The middle of a year that is named alone is never wrong by more than six months.
+        last = max(last + MONTHS // 2, first + MONTHS)
+    return Span(first, last, at, end.end(), _has_month(start), exact)
+
+
+def _of_years(point: re.Match[str], text: str) -> Span:
+    """Return the span of "2014–16"."""
+    first = int(point["alone"])
+    last = first - first % 100 + int(point["until"][1:])
+    last += 100 if last < first else 0
+    middle = max(last * MONTHS + MONTHS // 2, (first + 1) * MONTHS)
+    return Span(first * MONTHS, middle, _at(point, text), point.end(), exact=False, exact_end=False)
+
+
+def _going_on(point: re.Match[str], text: str) -> Span | None:
+    """Return the span that a single point begins, or None where nothing says that it goes on."""
+    since = _SINCE.search(text, max(0, point.start() - _LEAD_REACH), point.start())
+    if point["present"] or (_is_loose(point) and not (since and point["cut"])):
+        return None
+    open_end = _OPEN.match(text, point.end()) or _ONWARDS.match(text, point.end())
+    if open_end or since:
+        end = open_end.end() if open_end else point.end()
+        return Span(_month(point), None, _at(point, text), end, _has_month(point), exact_end=False)
+    return None
+
+
+def _at(point: re.Match[str], text: str) -> int:
+    lead = _LEAD.search(text, max(0, point.start() - _LEAD_REACH), point.start())
+    return lead.start() if lead else point.start()
+
+
+def _first_of(point: re.Match[str], names: Sequence[str]) -> str | None:
+    return next((point[name] for name in names if point[name]), None)
+
+
+def _is_loose(point: re.Match[str]) -> bool:
+    """Whether a point's year has two digits, which may be a day or a figure as well."""
+    return bool(_first_of(point, ("loose", "cut", "bare")))
+
+
+def _month(point: re.Match[str]) -> int:
+    year = _first_of(point, ("named", "full", "year", "alone", "quartered", "shared"))
+    if year is None:
+        short = int(_first_of(point, ("short", "dashed", "loose", "cut", "bare")) or 0)
+        year = str(short + (1900 if short > CENTURY_TURNS else 2000))
+    if point["name"]:
+        return int(year) * MONTHS + MONTH_OF[point["name"].casefold()]
+    if point["quarter"]:
+        return int(year) * MONTHS + (int(point["quarter"]) - 1) * 3
+    month = int(_first_of(point, ("middle", "month", "kanji", "after", "number")) or 1)
+    return int(year) * MONTHS + (month - 1 if 1 <= month <= MONTHS else 0)
+
+
+def _has_month(point: re.Match[str]) -> bool:
+    return bool(_first_of(point, ("name", "middle", "month", "kanji", "after", "number", "quarter")))

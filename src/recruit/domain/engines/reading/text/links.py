@@ -1,0 +1,170 @@
+"""Web addresses in a text.
+
+address = (scheme "://")? host ("/" path)?
+host    = labels of letters, digits and hyphens with dots between; without a scheme or "www." it ends with a usual
+          top-level domain, or is that of an e-mail address in the text
+handle  = "GitHub: name" or "LinkedIn: /in/name"
+
+The domain of an e-mail address is no website, nor is a degree such as "B.Com", nor a picture. An address that the end
+of a line broke behind a hyphen, or behind the slash before an account, goes on at the beginning of the next. All are
+given with https, but for those that say http themselves.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from recruit.domain.engines.reading.field_limits import LONGEST_FIELD
+from recruit.domain.engines.reading.text.gazetteer import folded
+
+_ADDRESS = re.compile(
+    r"(?<![\w@.+/-])(?:(?P<scheme>https?)://)?(?P<host>(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,5}[a-z]{2,18})(?![\w@-])(?::\d{2,5})?(?P<path>/[^\s<>()\[\]\"'|"
+    r",;•]{0,300})?",
+    re.IGNORECASE,
+)
+_TOP_LEVEL = frozenset(
+    "com net org io dev me co app ai tech info biz eu design blog site online xyz page pro studio cloud codes "
+    "software digital media agency works work world life link engineer art graphics photography live today space "
+    "website ink name sh gg fyi tools systems solutions consulting academy team uk de fr es it nl se no dk fi ch at "
+    "be pl pt ie in ca au us br ro jp kr cz nz za mx sk si hr rs hu gr bg ee lt lv is ua ru tr il ae sa eg ma ng ke "
+    "gh sn sg hk tw cn th vn ph my id pk bd lk ar cl pe uy ec".split()
+)
+_TECHNOLOGY = frozenset(
+    {"asp.net", "vb.net", "ado.net", "socket.io", "m.tech", "b.tech", "draw.io", "next.js", "d3.js"}
+)
+_WRAPPED = re.compile(
+    r"((?<![\w@.])(?:(?:https?://|www\.)[^\s<>()]{1,200}-|(?:https?://)?(?:www\.)?(?:linkedin\.com/in/|github\.com/)"
+    r"(?:[\w%-]{1,100}-)?))\n[ \t]{0,8}(?=[a-z0-9][\w%-]{0,100}/?[ \t]*(?:\n|$))",
+    re.IGNORECASE,
+)
+_MAILED = re.compile(r"[\w.+-]@((?:[a-z0-9-]{1,63}\.){1,4}[a-z]{2,18})", re.IGNORECASE)
+_PICTURE = re.compile(r"\.(?:svg|png|jpe?g|gif|webp|ico)$", re.IGNORECASE)
+_GITHUB_HANDLE = re.compile(r"\bgithub\s?:\s?@?([a-z0-9](?:[a-z0-9-]{0,37}[a-z0-9])?)(?![\w./@-])", re.IGNORECASE)
+_LINKEDIN_HANDLE = re.compile(r"\blinkedin\s?:\s?/?(in/[\w%-]{2,100})", re.IGNORECASE)
+_PROFILE = re.compile(r"/(?:in|pub)/[^/]{1,150}", re.IGNORECASE)
+_ACCOUNT = re.compile(r"/[a-z0-9-]{1,39}/?", re.IGNORECASE)
+_SITE_LABEL = re.compile(
+    r"\b(?:website|web ?site|web|portfolio|homepage|home page|blog|personal site|site|url)\b\W{0,4}$", re.IGNORECASE
+)
+_ANY_LABEL = re.compile(r"(?:^|\n)[ \t]*[^\W\d_][^\n:@]{1,20}:\s{1,3}$")
+_NAME_PART = re.compile(r"\w{4,}")
+LABEL_REACH = 24
+SHORT_LABEL = 3
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
+
+_ELSEWHERE = (
+    "linkedin.com", "github.com", "gitlab.com", "indeed.com", "twitter.com", "x.com", "facebook.com", "instagram.com",
+    "youtube.com", "stackoverflow.com", "leetcode.com", "hackerrank.com", "kaggle.com", "behance.net", "dribbble.com",
+    "google.com", "scholar.google.com", "orcid.org", "researchgate.net", "t.me", "wa.me", "skype.com", "gmail.com",
+    "naukri.com", "monster.com", "coursera.org", "udemy.com", "codepen.io", "medium.com",
+)  # fmt: skip
+"""Hosts on which a person has a profile, but no website of their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An address.
+
+    `said` is whether it came with a scheme or "www.", `labelled` whether as somebody's own site, `listed` whether it is
+    all that stands behind a label of any kind: "Recordings: janesings.example".
+    """
+
+    host: str
+    path: str
+    scheme: str
+    said: bool
+    labelled: bool
+    listed: bool
+
+    @property
+    def url(self) -> str:
+        """The address in full."""
+        return f"{self.scheme}://{self.host}{self.path}"
+
+
+def find(text: str, name: str = "") -> Iterator[Link]:
+    """Yield the addresses of a text in order; a host that has a part of `name` may end in any way."""
+    text = _WRAPPED.sub(r"\1", text)
+    mailed = {host.lower() for host in _MAILED.findall(text)}
+    parts = _parts(name)
+    for found in _ADDRESS.finditer(text):
+        host = found["host"].lower()
+        said = found["scheme"] is not None or host.startswith("www.")
+        ending = host.rpartition(".")[2]
+        named = ending not in parts and any(part in host for part in parts)  # "jane.doe" is no host
+        if host in _TECHNOLOGY or not (said or named or host in mailed or ending in _TOP_LEVEL):
+            continue
+        if not said and not found["path"] and len(host.partition(".")[0]) == 1:
+            continue  # "B.Com", "M.Tech"
+        before = text[max(0, found.start() - LABEL_REACH) : found.start()]
+        link = Link(
+            host=host,
+            path=(found["path"] or "").rstrip("/.:"),
+            scheme=(found["scheme"] or "https").lower(),
+            said=said,
+            labelled=bool(_SITE_LABEL.search(before)),
+            listed=bool(_ANY_LABEL.search(before)) and not text[found.end() : found.end() + 1].strip(),
+        )
+        if len(link.url) <= LONGEST_FIELD:
+            yield link
+
+
+def linkedin(text: str) -> str | None:
+    """Return the first LinkedIn profile."""
+    for link in find(text):
+        if _is_on(link.host, "linkedin.com") and (profile := _PROFILE.match(link.path)):
+            return f"https://{link.host}{profile.group()}"
+    handle = _LINKEDIN_HANDLE.search(text)
+    return f"https://linkedin.com/{handle[1]}" if handle else None
+
+
+def github(text: str) -> str | None:
+    """Return the first GitHub account; addresses of repositories don't count."""
+    for link in find(text):
+        if link.host in {"github.com", "www.github.com"} and _ACCOUNT.fullmatch(link.path):
+            return f"https://{link.host}{link.path}"
+    handle = _GITHUB_HANDLE.search(text)
+    return f"https://github.com/{handle[1]}" if handle and handle[1].lower() not in {"http", "https", "www"} else None
+
+
+def website(head: str, text: str, name: str, employers: Iterable[str] = ()) -> str | None:
+    """Return a person's own site: an address in the head, one that a label calls so, or one that has their name.
+
+    The sites of `employers` don't count, unless one bears the person's name. A site that has it comes first.
+    """
+    parts = _parts(name)
+    firms = ["".join(filter(str.isalnum, folded(firm))) for firm in employers]
+    firms = [firm for firm in firms if not any(part in firm for part in parts)]
+    sites = [link for link in find(text, name) if _is_own(link) and not _is_theirs(link, firms)]
+    named = (link for link in sites if (link.said or link.listed) and any(part in link.host for part in parts))
+    in_head = {(link.host, link.path) for link in find(head, name)}
+    shown = (link for link in sites if (link.host, link.path) in in_head)
+    labelled = (link for link in sites if link.labelled)
+    found = next((link for choice in (shown, labelled, named) for link in choice), None)
+    return found.url if found else None
+
+
+def _parts(name: str) -> Sequence[str]:
+    """Return the long parts of a name as hosts spell them."""
+    words = _NAME_PART.findall(name.casefold())
+    return [form for part in words for form in (folded(part), folded(part.translate(_UMLAUTS)))]
+
+
+def own(text: str) -> str | None:
+    """Return the first address that isn't a profile on somebody else's site."""
+    return next((link.url for link in find(text) if _is_own(link)), None)
+
+
+def _is_own(link: Link) -> bool:
+    return not any(_is_on(link.host, host) for host in _ELSEWHERE) and not _PICTURE.search(link.path)
+
+
+def _is_theirs(link: Link, firms: Iterable[str]) -> bool:
+    """Whether a site is that of a firm: what stands before its top-level domain begins the firm's name."""
+    label = "".join(filter(str.isalnum, link.host.removeprefix("www.").rpartition(".")[0].rpartition(".")[2]))
+    label = label or link.host.partition(".")[0]
+    return len(label) > SHORT_LABEL and any(firm.startswith(label) or label.startswith(firm) for firm in firms if firm)
+
+
+def _is_on(host: str, domain: str) -> bool:
+    return host == domain or host.endswith(f".{domain}")

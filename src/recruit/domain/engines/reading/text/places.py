@@ -1,0 +1,229 @@
+"""Places in a text.
+
+city, ST  = 1 to 4 capitalised words, a comma, a state or province of the USA, Canada or Australia, by code or name
+city ST   = the same without the comma, for known cities of that state only
+place     = a known city, else a known country or region
+written   = (street ",")* city ("," | "/" | "-" | "(") region or country, in any number; postcodes don't count
+
+A known city of the USA or Canada gets its state or province; others are given as they are usually written. Ambiguous
+short forms (LA, SF, US, UK) count only in capitals. In running text a city of GeoNames' table counts where it stands
+between marks or behind "in"; a name that is a word too (Reading, Nice) only beside a region or country.
+"""
+
+import re
+from collections.abc import Sequence
+
+from recruit.domain.engines.reading.text import gazetteer
+from recruit.domain.engines.reading.text.phrases import Found, Phrases, key
+from recruit.domain.engines.reading.text.place_names import CITIES, COUNTRIES, REGIONS, STATES
+
+_CAPITALS_ONLY = frozenset({"la", "sf", "us", "uk", "eu", "uae", "ksa", "nz"})
+LONGEST = 100
+MOST_PARTS = 6
+LONGEST_TEXT = 20_000
+FEWEST_PEOPLE = 100_000
+"""People that a city has before its name alone, in running text, is taken for it."""
+
+_CODES = {name: code for code, _, name in (entry.strip().partition(" ") for entry in STATES.split(","))}
+_STATE = "|".join(sorted({*_CODES, *_CODES.values()}, key=len, reverse=True))
+_WORD = r"[A-ZÀ-ÖØ-Þ][\w.'’-]{1,24}"
+CITY_STATE = re.compile(rf"(?<![\w'’-])({_WORD}(?: {_WORD}){{0,3}}),\s{{0,2}}({_STATE})(?![\w-])")
+_STATE_AFTER = re.compile(rf",?\s{{1,2}}({_STATE})(?![\w-])")
+_STATES = STATE_CODES = frozenset(_CODES.values())
+_BESIDE_CODE = re.compile(rf"(?<![\w'’-])({_WORD}(?: {_WORD}){{0,3}}) ({'|'.join(sorted(_STATES))})(?![\w-])")
+_REGIONS = frozenset({*_CODES, *_CODES.values(), *(" ".join(name.split()) for name in REGIONS.split(","))})
+_REGION_KEYS = frozenset(map(gazetteer.folded, _REGIONS))
+
+_PART_END = re.compile(r",\s{0,3}|\s[-–—|·•]\s|\s?[()]\s?|\s?/\s?|\s{2,}")
+_POSTCODE = re.compile(
+    r"^(?:[A-Z]{1,2}-)?(?:\d{2}-\d{3}|\d{3,6}(?:[- ]\d{2,4})?)"
+    r"(?: [A-Z]{2}(?= ))?\s{1,2}|(?:^|\s{1,2})\d{3,6}(?:[- ]\d{2,4})?\.?$|"
+    r"(?:^|\s)[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}$|(?:^|\s)[A-Z]\d[A-Z] \d[A-Z]\d$|\s?\bCEDEX\b.{0,4}$"
+)
+_ASIDE = re.compile(
+    r"\s?\((?:open|willing|remote|hybrid|relocat|current|on-?site|flexible)[^()]{0,60}\)", re.IGNORECASE
+)
+_GREATER = re.compile(
+    r"^(?:Greater |Metro )|\s(?:Metropolitan |Bay |and surrounding )?(?:Area|Region)$|\sCity$", re.IGNORECASE
+)
+_CAPITALISED = re.compile(rf"{_WORD}(?:[ -](?:{_WORD}|d[aeiou]s?|am|an|der|la|le|of|sur|upon|y)){{0,4}}")
+_BOUNDED = re.compile(
+    rf"(?:^|[|,;(•·–—/:\n]\s{{0,3}}|\b(?:in|at|near|à|en|em|nach|bei|our)\s)({_WORD}(?:[ -]{_WORD}){{0,3}})"
+    r"(?=\s{0,3}(?:$|[|,;).•·–—/\n(]|\s-\s))",
+    re.MULTILINE,
+)
+
+_WORD_BEFORE, _WORD_BEHIND = re.compile(r"([^\W\d_]{2,}) $"), re.compile(r" ([^\W\d_]{2,})")
+"""The words beside a mention, with nothing but a space between."""
+
+
+def _entries(table: str) -> dict[str, str]:
+    spellings: dict[str, str] = {}
+    for entry in " ".join(table.split()).split("; "):
+        name, _, others = entry.partition(": ")
+        for spelling in (name, name.split(", ")[0], *others.split(", ")):
+            if spelling:
+                spellings.setdefault(key(spelling), name)
+    return spellings
+
+
+_CITY = Phrases(_entries(CITIES))
+_COUNTRY = Phrases(_entries(COUNTRIES))
+
+
+def find(text: str) -> str | None:
+    """Return the first city of a text, with its state where one is known, else the first country or region."""
+    return city(text) or country(text)
+
+
+def city(text: str) -> str | None:
+    """Return the first city."""
+    named = CITY_STATE.search(text)
+    known = _first(_CITY, text)
+    if named and (known is None or named.start() <= known.start):
+        return f"{_without_lead(named[1])}, {named[2]}"
+    if known is None:
+        return _beside_code(text) or _bounded(text)
+    after = _STATE_AFTER.match(text, known.end)
+    if after:
+        return f"{known.name.split(', ')[0]}, {_CODES.get(after[1], after[1])}"
+    return known.name
+
+
+def country(text: str) -> str | None:
+    """Return the first country or region."""
+    found = _first(_COUNTRY, text)
+    return found.name if found else None
+
+
+def country_mention(text: str) -> Found | None:
+    """Return the first country or region, and where it stands."""
+    return _first(_COUNTRY, text)
+
+
+def is_state(name: str) -> bool:
+    """Whether a name is that of a state or province of the USA, Canada or Australia, and of no larger city."""
+    return name in _CODES and name != "New York"
+
+
+def nickname(name: str) -> str | None:
+    """Return the city with its state that a name means which only people use: NYC, SF, Philly."""
+    known = _CITY.get(name)
+    if known is None or ", " not in known or (key(name) in _CAPITALS_ONLY and not name.isupper()):
+        return None
+    return known
+
+
+def without_lead(words: str) -> str:
+    """Drop what a sentence or a label put before a city: the known city at the end is enough."""
+    return _without_lead(words)
+
+
+def is_place(text: str) -> bool:
+    """Whether the whole of `text` is a known place, alone or with its region and country."""
+    words = text.strip()
+    named = CITY_STATE.fullmatch(words)
+    if (beside := _BESIDE_CODE.fullmatch(words)) and _beside_code(words) == f"{beside[1]}, {beside[2]}":
+        return True
+    if is_city(words) or is_area(words) or (named and named[1].count(" ") <= 1):
+        return True
+    parts = _parts(words)
+    return bool(parts) and is_city(parts[0]) and all(is_area(part) or is_city(part) for part in parts[1:])
+
+
+def written(stretch: str) -> str | None:
+    """Return the place that a whole stretch of text is, as written but for the street before it and the postcode."""
+    if not stretch[:LONGEST].strip() or len(stretch) > LONGEST:
+        return None
+    parts = _parts(stretch)
+    first = next((number for number, part in enumerate(parts) if _is_city(part, parts[number + 1 :])), None)
+    if first is None:
+        return ", ".join(parts) if parts and len(parts) <= MOST_PARTS and all(map(is_area, parts)) else None
+    named = parts[first:]
+    others = [part for part in named[1:] if not is_area(part)]
+    if len(named) > MOST_PARTS or len(others) > 1 or not all(map(_CAPITALISED.fullmatch, others)):
+        return None
+    return ", ".join(named)
+
+
+def _parts(stretch: str) -> Sequence[str]:
+    stretch = _ASIDE.sub("", stretch)
+    stripped = (_POSTCODE.sub("", part.strip(" .:;|–—-")).strip() for part in _PART_END.split(stretch.strip()))
+    return [part for part in stripped if part]
+
+
+def _is_city(part: str, following: Sequence[str]) -> bool:
+    """Whether a part is a city: a known one, or any capitalised word with nothing but areas behind it."""
+    if is_city(_GREATER.sub("", part)):
+        return True
+    return (
+        any(len(area) > len("NSW") or area in _STATES or _COUNTRY.get(area) for area in following)
+        and all(map(is_area, following))
+        and bool(_CAPITALISED.fullmatch(part))
+        and not is_area(part)
+    )
+
+
+def is_city(part: str) -> bool:
+    """Whether the whole of `part` is a known city by a name that isn't a word."""
+    if not part[:1].isupper() or (key(part) in _CAPITALS_ONLY and not part.isupper()):
+        return False
+    if _CITY.get(part):
+        return True
+    known = gazetteer.city(part)
+    return known is not None and not known.is_word
+
+
+def is_area(part: str) -> bool:
+    """Whether a part is a country or a region, by name or by a code in capitals."""
+    if not part[:1].isupper():
+        return False
+    if len(part) <= len("NSW"):
+        return part.isupper() and bool(part in _REGIONS or _COUNTRY.get(part) or gazetteer.country(part))
+    return bool(_COUNTRY.get(part) or gazetteer.folded(part) in _REGION_KEYS or gazetteer.country(part))
+
+
+def _beside_code(text: str) -> str | None:
+    """Return "City, ST" for a city of the table with the code of its own state behind it and no comma between."""
+    for found in _BESIDE_CODE.finditer(text[:LONGEST_TEXT]):
+        words = found[1].split(" ")
+        for start in range(len(words)):
+            known = gazetteer.city(name := " ".join(words[start:]))
+            if known and known.region == found[2]:
+                return f"{name}, {found[2]}"
+    return None
+
+
+def _bounded(text: str) -> str | None:
+    """Return a city of the table that stands between marks or behind a preposition."""
+    for found in _BOUNDED.finditer(text[:LONGEST_TEXT]):
+        known = gazetteer.city(found[1])
+        if known and not known.is_word and known.people >= FEWEST_PEOPLE:
+            return f"{found[1]}, {known.region}" if known.country in {"US", "CA"} and known.region else found[1]
+    return None
+
+
+def _first(phrases: Phrases, text: str) -> Found | None:
+    for found in phrases.find(text):
+        written_as = text[found.start : found.end]
+        short = key(written_as).replace(".", "") in _CAPITALS_ONLY
+        if short and (not written_as.isupper() or _is_among_capitals(text, found)):
+            continue
+        return found
+    return None
+
+
+def _is_among_capitals(text: str, found: Found) -> bool:
+    """Whether the words beside a mention are in capitals too, so that capitals tell nothing: "MARÍA DE LA CRUZ"."""
+    before, behind = text[max(0, found.start - LONGEST) : found.start], text[found.end : found.end + LONGEST]
+    beside = (_WORD_BEFORE.search(before), _WORD_BEHIND.match(behind))
+    return any(word is not None and word[1].isupper() for word in beside)
+
+
+def _without_lead(words: str) -> str:
+    """Drop what a sentence or a label put before the city: the known city at the end is enough."""
+    parts = words.split(" ")
+    for start in range(len(parts)):
+        if _CITY.get(" ".join(parts[start:])):
+            return " ".join(parts[start:])
+    return words

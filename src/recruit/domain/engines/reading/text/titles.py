@@ -1,0 +1,160 @@
+"""Job titles in a text.
+
+title  = up to 5 modifiers, head, then (level | "of" Words | "to" Word)?
+head   = a noun for somebody who works: engineer, nurse, Entwickler …
+level  = I to V, or a digit
+
+A modifier is any word that isn't a function word, a number or an employment type, and is joined by a space, slash or
+ampersand. "Head of Design" and "Director of Nursing" are heads with "of". Spanish and French heads take their next
+word too.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from recruit.domain.engines.reading.text.title_words import (
+    ABBREVIATED,
+    CASED,
+    HEADS,
+    LEADING,
+    LOWER,
+    OF_HEADS,
+    POSTFIX,
+    STOP,
+    SUFFIXES,
+    UPPER,
+    VERBS,
+)
+
+MOST_MODIFIERS = 5
+LONGEST_ACRONYM = 6
+
+_WORD = re.compile(r"[^\W_][\w+#.'’-]*")
+_JOINT = re.compile(r" (?:[/&] )?|/|&")
+_LEVEL = re.compile(r" (?:I{1,3}|IV|V|[1-5])(?![\w.,%$-])")
+_OF = re.compile(r",? of ([A-Z][\w&-]{1,20}(?:(?: & | and | )[A-Z][\w-]{1,20}){0,3})")
+_TO = re.compile(r" to (?:the )?(?:CEO|CTO|CFO|COO|[A-Z][a-z]{2,15})\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title in tidy form, and where it stands."""
+
+    name: str
+    start: int
+    end: int
+
+
+def find(text: str) -> Iterator[Title]:
+    """Yield the titles of a text in order."""
+    words = list(_WORD.finditer(text))
+    position, last_end = 0, 0
+    while position < len(words):
+        if is_head(words[position].group()):
+            position = _last_head(words, position, text)
+            title = _title(words, position, text, last_end)
+            if title:
+                yield title
+                last_end = title.end
+        position += 1
+
+
+@lru_cache(4_096)
+def is_head(word: str) -> bool:
+    """Whether a word is a noun for somebody who works."""
+    bare = word.casefold().rstrip(".'’-")
+    bare = bare.rpartition("-")[2] or bare
+    # "Sachbearbeiterin" is the feminine of "Sachbearbeiter".
+    return not HEADS.isdisjoint({bare, bare.removesuffix("s"), bare.removesuffix("in")}) or (
+        bare.endswith(SUFFIXES) and bare not in SUFFIXES
+    )
+
+
+def goes_on(word: str) -> bool:
+    """Whether a head is of a language in which its modifiers stand behind it."""
+    low = word.casefold()
+    return low in POSTFIX or not low.isascii() or low.endswith(("ista", "dor", "dora", "eur", "euse", "ière", "iere"))
+
+
+def has_head(text: str) -> bool:
+    """Whether a text has such a noun."""
+    return any(is_head(found.group()) for found in _WORD.finditer(text))
+
+
+def tidy(title: str) -> str:
+    """Return a title with usual capitals: words in lower case, or all in capitals, get one; acronyms get all."""
+    if title.isupper() and len(title) > LONGEST_ACRONYM:
+        title = title.lower()
+    return " ".join(_tidy_word(word, first=number == 0) for number, word in enumerate(title.split()))
+
+
+def _tidy_word(word: str, *, first: bool) -> str:
+    low = word.casefold()
+    if low in ABBREVIATED:
+        return ABBREVIATED[low]
+    if word != low:
+        return word
+    if low in CASED:
+        return CASED[low]
+    if low in UPPER:
+        return word.upper()
+    return word if low in LOWER and not first else word[:1].upper() + word[1:]
+
+
+def _last_head(words: list[re.Match[str]], position: int, text: str) -> int:
+    """Return the last head in a row, as in "Executive Assistant", or around a word, as in "Lead Data Analyst"."""
+    for _ in range(MOST_MODIFIERS):
+        if _joined(words, position, position + 1, text) and is_head(words[position + 1].group()):
+            position += 1
+        elif (
+            words[position].group().casefold() in LEADING
+            and _joined(words, position, position + 2, text)
+            and words[position + 1].group().casefold() not in STOP
+            and is_head(words[position + 2].group())
+        ):
+            position += 2
+        else:
+            break
+    return position
+
+
+def _joined(words: list[re.Match[str]], first: int, last: int, text: str) -> bool:
+    """Whether nothing but joints is between the words from `first` to `last`."""
+    return last < len(words) and all(
+        _JOINT.fullmatch(text, words[number].end(), words[number + 1].start()) for number in range(first, last)
+    )
+
+
+def _title(words: list[re.Match[str]], head: int, text: str, floor: int) -> Title | None:
+    start = head
+    while start > 0 and head - start < MOST_MODIFIERS and _modifies(words[start - 1], words[start], text, floor):
+        start -= 1
+    noun = words[head].group().casefold().rstrip(".")
+    end = words[head].end()
+    if noun in OF_HEADS and (of := _OF.match(text, end)):
+        end = of.end()
+    elif noun in POSTFIX and head + 1 < len(words) and _modifies(words[head], words[head + 1], text, floor):
+        end = words[head + 1].end()
+    elif start == head and noun in VERBS:
+        return None
+    for tail in (_LEVEL, _TO):
+        if found := tail.match(text, end):
+            end = found.end()
+    name = text[words[start].start() : end].rstrip(".-'’")
+    if end == words[head].end() and noun not in HEADS and noun.removesuffix("s") in HEADS:
+        name = name[:-1]  # "two nurses" are wanted as a nurse each
+    return Title(tidy(name), words[start].start(), end)
+
+
+def _modifies(word: re.Match[str], following: re.Match[str], text: str, floor: int) -> bool:
+    low = word.group().casefold()
+    return (
+        word.start() >= floor
+        and low not in STOP
+        and not low[0].isdigit()
+        and (not low.endswith(".") or low in ABBREVIATED)
+        and following.group().casefold() not in STOP
+        and bool(_JOINT.fullmatch(text, word.end(), following.start()))
+    )

@@ -1,0 +1,1 @@
+"""Skills: names, spellings, translations and acronyms."""

@@ -1,0 +1,61 @@
+"""Whether a name that stands in a text means the skill there: "Go, Rust and C" does, "go for it" doesn't."""
+
+import re
+
+from recruit.domain.engines.skills.table import Counts, Name
+
+NEAR = 40
+"""Characters around a language in which something must say that it is spoken."""
+
+BEFORE, AFTER = 14, 40
+"""Characters around a name that show whether it is part of a list."""
+
+_LISTED_BEFORE = re.compile(
+    r"(?:^|[,;:/(|•·&+\n*–—]|(?:^|\s)-|\b(?:in|with|and|or|using|of|know|knows|write|plus|as|like|including))\s*$",
+    re.IGNORECASE,
+)
+_WISH = r"(?:is|are) (?:an? (?:\w+ )?(?:plus|bonus|must|asset|advantage)|required|preferred|needed|desirable)"
+_LISTED_AFTER = re.compile(
+    r"\s*(?:$|[,;:./()|&+\n•·]|(?:and|or|programming|developers?|engineers?|backend|services?|with|experience|knowledge|"
+    rf"skills?|preferred|required|{_WISH})\b)",
+    re.IGNORECASE,
+)
+_WORKS_AFTER = re.compile(r" (?:developer|engineer|programmer|dev)s?\b", re.IGNORECASE)
+_SENTENCE_BEFORE = re.compile(r"(?:^|[.!?:\n•·*–-])\s*$")
+_SPOKEN = re.compile(
+    r"fluen|native|speak|spoken|lingual|languages?\b|written|proficien|mother tongue|business level|[ABC][12]\b",
+    re.IGNORECASE,
+)
+_MONEY_AFTER = re.compile(r"\s?(?:\d{3}|\d{1,2}[,.]\d{3}|\d{1,3}k)", re.IGNORECASE)
+_CURRENCIES = frozenset({"PHP", "CAD"})
+
+
+def means_a_skill(name: Name, text: str, start: int, end: int) -> bool:
+    """Whether `name` counts where it stands in a text, from `start` to `end`."""
+    if name.counts is Counts.WHOLE or not name.skill:
+        return False
+    written = text[start:end]
+    if text.startswith("://", end):  # an address
+        return False
+    if written in _CURRENCIES and _MONEY_AFTER.match(text, end):
+        return False
+    before, after = text[max(0, start - BEFORE) : start], text[end : end + AFTER]
+    if name.counts is Counts.ALWAYS or _listed(before, after):
+        return True
+    return name.counts is Counts.AS_WRITTEN and _as_written(name.written, written, before)
+
+
+def is_spoken(text: str, start: int, end: int) -> bool:
+    """Whether the language named from `start` to `end` is one that somebody speaks, not a market or a cuisine."""
+    return len(text) == end - start or bool(_SPOKEN.search(text, max(0, start - NEAR), end + NEAR))
+
+
+def _listed(before: str, after: str) -> bool:
+    return bool(_WORKS_AFTER.match(after) or (_LISTED_BEFORE.search(before) and _LISTED_AFTER.match(after)))
+
+
+def _as_written(name: str, written: str, before: str) -> bool:
+    """Whether a name stands in its own writing, and not only because a sentence begins with it."""
+    if written not in {name, name.upper()}:
+        return False
+    return not (written.istitle() and _SENTENCE_BEFORE.search(before))

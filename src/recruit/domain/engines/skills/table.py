@@ -1,0 +1,148 @@
+"""The table of skills, `skills.txt`, whose head states its notation."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import IntEnum
+from functools import cache
+from importlib.resources import files
+
+from recruit.domain.engines.skills.words import key, singular
+
+KINDS = frozenset({"tools", "fields", "areas", "soft", "spoken"})
+
+SHORTEST_TOGETHER = 5
+"""Letters of words that may be written together: "M&A" is no "MA"."""
+
+_HEADING = re.compile(r"\[(\w+): [^\]]+\]")
+_ENTRY = re.compile(r"(?P<name>[^=>]+?)(?: = (?P<others>[^=>]+?))?(?: > (?P<implied>[^=>]+?))?")
+_AND = re.compile(r"\band \b")
+
+
+class Counts(IntEnum):
+    """Where a name counts inside a text, by the number of its marks; WHOLE never does."""
+
+    ALWAYS = 0
+    AS_WRITTEN = 1
+    LISTED = 2
+    WHOLE = 3
+
+
+_MARKS = {"": Counts.ALWAYS, "!": Counts.AS_WRITTEN, "!!": Counts.LISTED, "?": Counts.WHOLE}
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One name: the skill that has it ("" where it only looks like one), how it is written, and where it counts."""
+
+    skill: str
+    written: str
+    counts: Counts
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Keys of names as given and as derived from them; of each skill its kind and the skills that it implies."""
+
+    names: dict[str, Name] = field(default_factory=dict)
+    derived: dict[str, Name] = field(default_factory=dict)
+    kinds: dict[str, str] = field(default_factory=dict)
+    implied: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    longest: dict[str, int] = field(default_factory=dict)
+
+    def get(self, phrase: str) -> Name | None:
+        """Return the name with this key."""
+        return self.names.get(phrase) or self.derived.get(phrase)
+
+
+@cache
+def shipped() -> Table:
+    """Return the table that ships with recruit."""
+    return parse((files("recruit.data") / "skills.txt").read_text(encoding="utf-8"))
+
+
+def parse(text: str) -> Table:
+    """Return the table that a text holds. Raises ValueError, which names the line, for what breaks the notation."""
+    table, kind = Table(), ""
+    for number, line in enumerate(text.splitlines(), 1):
+        try:
+            if heading := _HEADING.fullmatch(line):
+                kind = _known(heading[1])
+            elif line.startswith("- "):
+                _look_alikes(table, line[2:])
+            elif line and not line.startswith("#"):
+                _skill(table, line, kind)
+        except ValueError as error:
+            raise ValueError(f"skills, line {number}: {error}") from error
+    if unknown := {skill for implied in table.implied.values() for skill in implied} - table.kinds.keys():
+        raise ValueError(f"skills that are implied and not there: {', '.join(sorted(unknown))}")
+    _index(table)
+    return table
+
+
+def _known(kind: str) -> str:
+    if kind not in KINDS:
+        raise ValueError(f"{kind} is no kind of skill")
+    return kind
+
+
+def _look_alikes(table: Table, phrases: str) -> None:
+    for phrase in phrases.split(", "):
+        _claim(table, key(phrase), Name("", phrase, Counts.ALWAYS))
+
+
+def _skill(table: Table, line: str, kind: str) -> None:
+    entry = _ENTRY.fullmatch(line)
+    if entry is None or not kind:
+        raise ValueError(f"neither a heading nor a skill: {line}")
+    skill = entry["name"].rstrip("!?")
+    if skill in table.kinds:
+        raise ValueError(f"{skill} is there twice")
+    table.kinds[skill] = _known(kind)
+    if entry["implied"]:
+        table.implied[skill] = tuple(entry["implied"].split(", "))
+    for marked in (entry["name"], *(entry["others"].split(", ") if entry["others"] else ())):
+        written = marked.rstrip("!?")
+        _claim(table, key(written), Name(skill, written, _counts(marked[len(written) :])))
+
+
+def _counts(marks: str) -> Counts:
+    if marks not in _MARKS:
+        raise ValueError(f"{marks} is no mark")
+    return _MARKS[marks]
+
+
+def _claim(table: Table, phrase: str, name: Name) -> None:
+    if not phrase:
+        raise ValueError("a name without letters")
+    other = table.names.setdefault(phrase, name)
+    if other.skill != name.skill:
+        raise ValueError(f"{name.written} belongs to {name.skill or 'no skill'} and to {other.skill or 'no skill'}")
+
+
+def _index(table: Table) -> None:
+    """Add the keys that are derived, where no name has them already, and how long a name can be by its first word."""
+    for phrase, name in table.names.items():
+        for variant in _variants(phrase, name):
+            if variant not in table.names:
+                table.derived.setdefault(variant, name)
+    for names in (table.names, table.derived):
+        _measure(table.longest, names)
+
+
+def _variants(phrase: str, name: Name) -> Iterator[str]:
+    if " & " in name.written:
+        yield key(name.written.replace("&", "and"))
+    if " and " in phrase:
+        yield _AND.sub("", phrase)
+    # What an everyday word loses with its plural or its spaces would be another everyday word.
+    if name.counts is Counts.ALWAYS:
+        yield singular(phrase)
+        if len(together := phrase.replace(" ", "")) >= SHORTEST_TOGETHER:
+            yield together
+
+
+def _measure(longest: dict[str, int], names: Mapping[str, Name]) -> None:
+    for phrase in names:
+        first, _, rest = phrase.partition(" ")
+        longest[first] = max(longest.get(first, 0), rest.count(" ") + 2 if rest else 1)

@@ -1,0 +1,154 @@
+"""Skills, spoken languages and driving licences by their names in seven languages: "anglais" is "English".
+
+    name      = words of the table `skill_translations.txt`, without case, accents and endings of number
+    language  = counts in a text where something near says that it is spoken, or where it stands alone in a list
+    licence   = a word for one, then its classes: "Führerschein CE", "permis C+E", "rijbewijs B"
+
+A longer name hides those within it, but those whose English name its own contains: TIG welding is welding.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from recruit.domain.engines.occupations.title_words import folded, root
+from recruit.domain.engines.ranking.stop_words import FILLERS
+
+LANGUAGES_FROM = "English"
+"""The first of the table's lines that are spoken languages: the rest are."""
+
+NEAR = 30
+"""Characters around a language in which something must say that it is spoken."""
+
+TEXTS_KEPT = 16
+NAMES_KEPT = 10_000
+
+_WORD = re.compile(r"[^\W_]+")
+_KNOWING = re.compile(r"(?<=\w{4})(?:sprach)?kenntnis(?:se|sen)?$")
+_SPOKEN = re.compile(
+    r"fluen|native|speak|spoken|lingu|language|mother tongue|proficien|sprach|fließend|verhandlungssicher|kenntnis"
+    r"|courant|langue|maternel|bilingue|parl[ée]|idioma|fluido|nativ|hablad|fala|falad|fluente|madrelingua|parlat|taal|vloeiend"
+    r"|moedertaal|spreek|niveau|nivel|nível|livello|\b[ABC][12]\b",
+    re.IGNORECASE,
+)
+_ALONE_BEFORE = re.compile(r"(?:^|[,;:/|•·\n(]|\s-)\s*$")
+_ALONE_AFTER = re.compile(r"\s*(?:$|[,;:/|•·\n().]|-\s|[–—])")
+_LICENCES = (
+    "führerschein führerscheine fahrerlaubnis permis carnet carné permiso carta cnh patente patenti rijbewijs licence "
+    "license prawo körkort kørekort førerkort"
+)
+_CLASSES = r"(?:C1E|C1|D1E|D1|C\+E|CE|BE|DE|A[12M]?|[BCDE])(?![\w'])"
+_LICENCE = re.compile(
+    r"\b(?i:führerschein\w*|fahrerlaubnis\w*|permis|carn[eé]t?(?: de conducir)?|permiso(?: de conducir)?"
+    r"|carta(?: de condução)?|cnh|patent[ei]|rijbewijs|driving licen[cs]e|driver'?s licen[cs]e|licen[cs]e|prawo jazdy"
+    r"|körkort|kørekort|førerkort)"
+    r"(?i:\s(?:der|de|di|du|tipo|class|klasse|categor[yií]\w*|catégorie|kategorie|cat\.?|kl\.?)){0,2}\s*"
+    rf"(?P<classes>{_CLASSES}(?:\s?[,/+]\s?{_CLASSES})*)"
+)
+_CLASS = re.compile(r"C1E|C1|D1E|D1|C\+E|CE|BE|DE|A[12M]?|[BCD]")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A skill by its English name, and where a text names it: text[start:end]."""
+
+    skill: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    skills: dict[tuple[str, ...], str]
+    longest: dict[str, int]
+    spoken: frozenset[str]
+    licences: frozenset[str]
+
+
+@lru_cache(maxsize=TEXTS_KEPT)
+def named_in(text: str) -> Sequence[Named]:
+    """Return the skills that a text names, in order."""
+    names = _names()
+    found = list(_WORD.finditer(text))
+    keys = [_key(word[0]) for word in found]
+    kept: list[Named] = []
+    end, within = 0, ""
+    for place in (place for place, key in enumerate(keys) if key in names.longest):
+        start = found[place].start()
+        for length in range(names.longest[keys[place]], 0, -1):
+            skill = names.skills.get(tuple(keys[place : place + length]))
+            if skill is None or (start < end and skill.lower() not in within.lower()):
+                continue
+            last = found[min(place + length, len(found)) - 1].end()
+            if skill not in names.spoken or _is_spoken(text, start, last):
+                kept.append(Named(skill, start, last))
+                end, within = (last, skill) if last > end else (end, within)
+    return kept if names.licences.isdisjoint(keys) else [*kept, *_licences(text)]
+
+
+@lru_cache(maxsize=NAMES_KEPT)
+def translated(name: str) -> str | None:
+    """Return the skill that the whole of a name means, in whichever of the languages, or None for no known one."""
+    found = [one for one in named_in(name) if _covers(name, one)]
+    if not found and (languages := _languages_of(name)):
+        found = languages
+    return max(found, key=lambda one: (one.end - one.start, one.skill)).skill if found else None
+
+
+def _languages_of(name: str) -> list[Named]:
+    """Return the language that a name is, for which nothing need say that it is spoken."""
+    names = _names()
+    words = [(names.skills.get((_key(word[0]),)), *word.span()) for word in _WORD.finditer(name)]
+    spoken = [Named(skill, start, end) for skill, start, end in words if skill in names.spoken and skill]
+    return [one for one in spoken if _covers(name, one)]
+
+
+def _covers(name: str, one: Named) -> bool:
+    """Whether nothing else than fillers stands beside a skill."""
+    rest = [word.lower() for word in _WORD.findall(f"{name[: one.start]} {name[one.end :]}")]
+    return all(word in FILLERS or re.fullmatch(r"[abc][12]|\d+", word) for word in rest)
+
+
+def _is_spoken(text: str, start: int, end: int) -> bool:
+    if _SPOKEN.search(text[max(0, start - NEAR) : end + NEAR]):
+        return True
+    return bool(_ALONE_BEFORE.search(text[:start][-4:]) and _ALONE_AFTER.match(text, end))
+
+
+def _licences(text: str) -> Iterator[Named]:
+    for found in _LICENCE.finditer(text):
+        classes = {one.replace("+", "") for one in _CLASS.findall(found["classes"])}
+        if found["classes"].replace(" ", "").endswith("+E"):
+            classes = {f"{one}E" if len(one) == 1 else one for one in classes}
+        for held in sorted(classes | {one[0] for one in classes if one.endswith("E")}):
+            yield Named(f"Driving licence {held}", found.start(), found.end())
+
+
+@lru_cache(maxsize=50_000)
+def _key(word: str) -> str:
+    bare = folded(word.lower())
+    return root(_KNOWING.sub("", bare))
+
+
+@cache
+def _names() -> _Names:
+    skills: dict[tuple[str, ...], str] = {}
+    longest: defaultdict[str, int] = defaultdict(int)
+    spoken, is_spoken = set(), False
+    text = (files("recruit.data") / "skill_translations.txt").read_text(encoding="utf-8")
+    for line in filter(None, text.splitlines()):
+        if line.startswith("#"):
+            continue
+        names = [name.strip() for part in line.split("|") for name in part.split(",")]
+        is_spoken = is_spoken or names[0] == LANGUAGES_FROM
+        if is_spoken:
+            spoken.add(names[0])
+        for name in names:
+            key = tuple(_key(word) for word in _WORD.findall(name))
+            if skills.setdefault(key, names[0]) != names[0]:
+                raise ValueError(f"{name} belongs to {skills[key]} and to {names[0]}")
+            longest[key[0]] = max(longest[key[0]], len(key))
+    return _Names(skills, dict(longest), frozenset(spoken), frozenset(map(_key, _LICENCES.split())))

@@ -1,0 +1,1 @@
+"""Jobs and candidates from texts and files."""

@@ -1,0 +1,56 @@
+"""The part of a long document that a language model is given, cut where sections end.
+
+A résumé's head, contact, summary and experience come first, then education, then the rest, as far as they fit; what is
+taken stands in the document's order. The one that no longer fits is cut at a line's end. Other documents are taken by
+paragraphs, from the beginning.
+"""
+
+from collections.abc import Sequence
+
+from recruit.domain.engines.reading import field_limits
+from recruit.domain.engines.reading.resume import sections
+from recruit.domain.engines.reading.resume.sections import Section
+
+_IMPORTANCE = (Section.HEAD, Section.CONTACT, Section.SUMMARY, Section.EXPERIENCE, Section.EDUCATION, Section.OTHER)
+
+
+def of_resume(text: str, limit: int) -> str:
+    """Return at most `limit` characters of a résumé."""
+    if len(text) <= limit:
+        return text
+    parted = [
+        (_IMPORTANCE.index(section), "\n".join([title] * bool(title) + list(body)))
+        for section, title, body in sections.parted(text.split("\n"))
+    ]
+    return _taken(
+        [part for _, part in parted], sorted(range(len(parted)), key=lambda number: parted[number][0]), "\n", limit
+    )
+
+
+def of_job(text: str, limit: int) -> str:
+    """Return at most `limit` characters of a job's description."""
+    if len(text) <= limit:
+        return text
+    paragraphs = text.split("\n\n")
+    return _taken(paragraphs, range(len(paragraphs)), "\n\n", limit)
+
+
+def _taken(stretches: Sequence[str], order: Sequence[int], joint: str, limit: int) -> str:
+    """Return the stretches that fit, chosen in `order` and joined in their own."""
+    kept: dict[int, str] = {}
+    room = limit
+    for number in order:
+        stretch = stretches[number]
+        if len(stretch) > room:
+            stretch = _whole_lines(stretch, room) or ("" if kept else field_limits.cut(stretch, room))
+        if stretch:
+            kept[number] = stretch
+            room -= len(stretch) + len(joint)
+        if len(stretch) < len(stretches[number]) or room <= 0:
+            break
+    return joint.join(kept[number] for number in sorted(kept))
+
+
+def _whole_lines(stretch: str, room: int) -> str:
+    end = stretch.rfind("\n", 0, max(0, room) + 1)
+    return stretch[:end] if end > 0 else ""

@@ -1,0 +1,153 @@
+"""A language model's answer, checked field by field against the document it is about.
+
+A field that has the wrong type, or that the document doesn't bear out, is replaced by what the rules read. null is an
+answer, except for the name and the title that every record needs. Skills that the document doesn't mention are dropped.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from recruit.domain.candidates.model.candidate import CandidateDetails
+from recruit.domain.engines.reading import field_limits
+from recruit.domain.engines.reading.job import salary, work_arrangements
+from recruit.domain.engines.reading.resume import claimed_years
+from recruit.domain.engines.reading.text import dates, links, places, skills
+from recruit.domain.engines.reading.text.dates import MOST_YEARS
+from recruit.domain.jobs.model import JobDetails
+
+Answer = Mapping[str, Any]
+
+_KINDS: Mapping[str, Callable[[str], str | None]] = {
+    "linkedin_url": links.linkedin,
+    "github_url": links.github,
+    "website_url": links.own,
+}
+_WORD = re.compile(r"\w+")
+
+
+def job(answer: Answer, document: str, rules: JobDetails) -> JobDetails:
+    """Return the job that `rules` read, with what the answer knows better."""
+    page = _Page(document)
+    low, high = _salary(answer, document, rules)
+    required = _skills(answer.get("required_skills"), document, rules.required_skills)
+    nice = _skills(answer.get("nice_to_have_skills"), document, rules.nice_to_have_skills)
+    return replace(
+        rules,
+        title=page.text(answer, "title", rules.title) or rules.title,
+        department=page.text(answer, "department", rules.department),
+        location=_location(answer, page, rules.location),
+        employment_type=_option(answer, "employment_type", document, rules.employment_type),
+        remote_option=_option(answer, "remote_option", document, rules.remote_option),
+        salary_min=low,
+        salary_max=high,
+        currency=_currency(answer, document, rules.currency),
+        required_skills=required,
+        nice_to_have_skills=tuple(name for name in nice if name not in required),
+    )
+
+
+def candidate(answer: Answer, document: str, rules: CandidateDetails, today: date) -> CandidateDetails:
+    """Return the candidate that `rules` read, with what the answer knows better."""
+    page = _Page(document)
+    return replace(
+        rules,
+        full_name=page.text(answer, "full_name", rules.full_name) or rules.full_name,
+        headline=page.text(answer, "headline", rules.headline),
+        location=_location(answer, page, rules.location),
+        experience_years=_years(answer, document, rules.experience_years, today),
+        current_title=page.text(answer, "current_title", rules.current_title),
+        current_company=page.text(answer, "current_company", rules.current_company),
+        linkedin_url=_url(answer, "linkedin_url", document, rules.linkedin_url),
+        github_url=_url(answer, "github_url", document, rules.github_url),
+        website_url=_url(answer, "website_url", document, rules.website_url),
+    )
+
+
+class _Page:
+    """A document as one line of words, in which answers are looked up."""
+
+    def __init__(self, document: str) -> None:
+        self.document = document
+        self._words = _normal(document)
+
+    def has(self, value: str) -> bool:
+        """Whether the document says this, in any case and across any space."""
+        words = _normal(value).strip()
+        return bool(words) and f" {words} " in self._words
+
+    def text(self, answer: Answer, name: str, rules: str | None) -> str | None:
+        value = answer.get(name, rules)
+        if value is None:
+            return None
+        field = field_limits.field(value) if isinstance(value, str) else None
+        return field if field and self.has(field) else rules
+
+
+def _normal(text: str) -> str:
+    return f" {' '.join(_WORD.findall(text.casefold()))} "
+
+
+def _location(answer: Answer, page: _Page, rules: str | None) -> str | None:
+    """A place may be written out: "New York, NY" for NYC is right when the document's own place is the same."""
+    value = answer.get("location", rules)
+    if isinstance(value, str) and (place := places.find(value)) and place == places.find(page.document):
+        return field_limits.field(place)
+    return page.text(answer, "location", rules)
+
+
+def _option(answer: Answer, name: str, document: str, rules: str | None) -> str | None:
+    value = answer.get(name, rules)
+    if value is None or (isinstance(value, str) and work_arrangements.says(value, document)):
+        return value
+    return rules
+
+
+def _salary(answer: Answer, document: str, rules: JobDetails) -> tuple[int | None, int | None]:
+    """Both ends stand or fall together, since each says what the other means."""
+    ends = [answer.get("salary_min", rules.salary_min), answer.get("salary_max", rules.salary_max)]
+    said = salary.figures(document)
+    if all(end is None or (_is_number(end) and float(end) in said) for end in ends):
+        return field_limits.salary(*ends)
+    return rules.salary_min, rules.salary_max
+
+
+def _currency(answer: Answer, document: str, rules: str) -> str:
+    value = answer.get("currency")
+    return value if isinstance(value, str) and value in salary.currencies(document) else rules
+
+
+def _skills(names: Any, document: str, rules: tuple[str, ...]) -> tuple[str, ...]:
+    if not isinstance(names, list):
+        return rules
+    return field_limits.skills(skills.mentioned((name for name in names if isinstance(name, str)), document))
+
+
+def _years(answer: Answer, document: str, rules: int | None, today: date) -> int | None:
+    """Return whole years that the document states somewhere or that its spans nearly add up to."""
+    value = answer.get("experience_years", rules)
+    if value is None:
+        return None
+    if not _is_number(value) or not 0 <= value <= MOST_YEARS:
+        return rules
+    total = dates.years(dates.spans(document), today)
+    near = total is not None and abs(value - total) <= 1
+    return int(value) if near or int(value) == claimed_years.stated_years(document) else rules
+
+
+def _url(answer: Answer, name: str, document: str, rules: str | None) -> str | None:
+    """An address must be one that the document gives, and on a host where such an address belongs."""
+    value = answer.get(name, rules)
+    if value is None:
+        return None
+    offered = next(links.find(value), None) if isinstance(value, str) else None
+    said = {(link.host.removeprefix("www."), link.path) for link in links.find(document)}
+    if offered is None or (offered.host.removeprefix("www."), offered.path) not in said:
+        return rules
+    return _KINDS[name](offered.url) or rules
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)

@@ -1,0 +1,168 @@
+"""Jobs and candidates made from what people write and upload."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+
+from recruit.domain.accounts.model.permissions import Permission
+from recruit.domain.accounts.model.users import Actor
+from recruit.domain.candidates.model.candidate import Candidate, CandidateDetails
+from recruit.domain.candidates.model.identifiers import Identifier, IdentifierKind, of_contacts, of_file
+from recruit.domain.candidates.model.profile import Profile
+from recruit.domain.documents.model import Document, DocumentDetails, bare_filename
+from recruit.domain.extraction.service import Extraction
+from recruit.domain.hiring import Changed, Hiring, nobody_asks
+from recruit.domain.jobs.model import Job
+from recruit.domain.shared.errors import TooLarge
+from recruit.ports import documents
+from recruit.ports.clock import Clock
+from recruit.ports.persistence import Storage, UnitOfWork
+
+MOST_BYTES = 10 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file, the hash of its bytes, the name it came with, and what is read in it."""
+
+    data: bytes
+    sha256: bytes
+    name: str
+    read: documents.Document
+
+
+@dataclass(frozen=True, slots=True)
+class Resume:
+    """A file, and what it says of a person."""
+
+    file: Upload
+    details: CandidateDetails
+    profile: Profile
+
+    @property
+    def identifiers(self) -> frozenset[Identifier]:
+        """What tells that the file was uploaded before, or is of somebody who is there."""
+        return _identifiers(self.file, self.profile)
+
+    @property
+    def warnings(self) -> Sequence[str]:
+        """What whoever uploaded the file should know of it."""
+        return self.file.read.warnings
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A candidate whom a file came for, the file as it is kept, and who had the same file or e-mail address before.
+
+    `duplicate_of` is the id of the oldest such candidate.
+    """
+
+    candidate: Candidate
+    document: Document
+    duplicate_of: int | None
+
+    @property
+    def warnings(self) -> Sequence[str]:
+        """What whoever uploaded the file should know of it."""
+        return self.document.warnings
+
+
+class Intake:
+    """Reads a text or a file, extracts what it says, and keeps both."""
+
+    def __init__(
+        self,
+        storage: Storage,
+        hiring: Hiring,
+        reader: documents.DocumentReader,
+        extraction: Extraction,
+        clock: Clock,
+        changed: Changed = nobody_asks,
+    ) -> None:
+        """Tell `changed` the id of an organisation after each change of what matching reads of it."""
+        self._storage = storage
+        self._hiring = hiring
+        self._reader = reader
+        self._extraction = extraction
+        self._clock = clock
+        self._changed = changed
+
+    async def job_from_prompt(self, actor: Actor, prompt: str) -> Job:
+        """Open the position that a sentence describes."""
+        actor.need(Permission.WRITE_JOBS)
+        return await self._hiring.create_job(actor, await self._extraction.job(prompt))
+
+    async def job_from_file(self, actor: Actor, data: bytes, notes: str | None) -> Job:
+        """Open the position that a file describes. Raises Invalid for an unreadable file and TooLarge."""
+        actor.need(Permission.WRITE_JOBS)
+        read = await self._read(data)
+        return await self._hiring.create_job(actor, await self._extraction.job(read.text, notes=notes))
+
+    async def candidate_from_resume(self, actor: Actor, data: bytes, filename: str, notes: str | None) -> Received:
+        """Keep the person whom a résumé describes, with the profile that it gives, and the résumé: all or nothing.
+
+        Raises Invalid for an unreadable file and TooLarge.
+        """
+        actor.need(Permission.WRITE_CANDIDATES)
+        resume = await self.read_resume(data, filename, notes)
+        async with self._storage.begin(actor.org_id) as work:
+            duplicate_of = await work.identifiers.oldest(resume.identifiers)
+            candidate, document = await self.keep(work, resume)
+        self._changed(actor.org_id)
+        return Received(candidate, document, duplicate_of)
+
+    async def read_resume(self, data: bytes, filename: str, notes: str | None) -> Resume:
+        """Return what a résumé says, kept nowhere. Raises Invalid for an unreadable file and TooLarge."""
+        file = await self._file(data, filename)
+        details, profile = await self._extraction.resume(file.read.text, notes=notes)
+        return Resume(file, details, profile)
+
+    async def keep(self, work: UnitOfWork, resume: Resume) -> tuple[Candidate, Document]:
+        """Keep the person whom a résumé describes, with their profile and the résumé, in a unit of work."""
+        candidate = await work.candidates.add(resume.details)
+        await work.profiles.put(candidate.id, resume.profile)
+        details = self._details(candidate.id, resume.file)
+        return candidate, await work.documents.add(details, resume.file.data, resume.profile.fields)
+
+    async def add_document(self, actor: Actor, candidate_id: int, data: bytes, filename: str) -> Received:
+        """Keep a file with a candidate, whose fields stay as they are.
+
+        Raises NotFound for the candidate, Invalid for an unreadable file and TooLarge.
+        """
+        actor.need(Permission.WRITE_DOCUMENTS)
+        candidate = await self._hiring.candidate(actor, candidate_id)
+        file = await self._file(data, filename)
+        profile = await self._extraction.profile(file.read.text)
+        identifiers = _identifiers(file, profile)
+        async with self._storage.begin(actor.org_id) as work:
+            duplicate_of = await work.identifiers.oldest(identifiers, besides=candidate_id)
+            document = await work.documents.add(self._details(candidate_id, file), data, profile.fields)
+        return Received(candidate, document, duplicate_of)
+
+    async def _file(self, data: bytes, name: str) -> Upload:
+        read = await self._read(data)
+        return Upload(data, sha256(data).digest(), name, read)
+
+    async def _read(self, data: bytes) -> documents.Document:
+        if len(data) > MOST_BYTES:
+            raise TooLarge(f"The file is larger than {MOST_BYTES // 1024 // 1024} MiB")
+        return await self._reader.read(data)
+
+    def _details(self, candidate_id: int, file: Upload) -> DocumentDetails:
+        return DocumentDetails(
+            candidate_id=candidate_id,
+            filename=bare_filename(file.name),
+            kind=file.read.kind,
+            pages=file.read.pages,
+            size=len(file.data),
+            sha256=file.sha256,
+            hidden=tuple(file.read.hidden),
+            warnings=tuple(file.read.warnings),
+            created_at=self._clock.now(),
+        )
+
+
+def _identifiers(file: Upload, profile: Profile) -> frozenset[Identifier]:
+    """Return what tells that a file was uploaded before, or is of somebody who is there."""
+    emails = (one for one in of_contacts(profile.contacts) if one.kind is IdentifierKind.EMAIL)
+    return frozenset({of_file(file.sha256), *emails})

@@ -1,0 +1,98 @@
+"""The use case: a text and a recruiter's notes become a job or a candidate."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any, TypeVar
+
+from recruit.domain.candidates.model.candidate import CandidateDetails
+from recruit.domain.candidates.model.profile import Profile
+from recruit.domain.engines.reading import field_limits
+from recruit.domain.engines.reading.job import job_fields
+from recruit.domain.engines.reading.resume import digest, job_history, reading_order, resume_fields
+from recruit.domain.engines.reading.resume.profile import read_profile
+from recruit.domain.engines.reading.text import lines
+from recruit.domain.extraction import excerpt, grounding, model_schemas
+from recruit.domain.jobs.model import JobDetails
+from recruit.domain.shared.errors import Unavailable
+from recruit.ports.clock import Clock
+from recruit.ports.compute import Compute
+from recruit.ports.language import LanguageModel
+
+T = TypeVar("T")
+
+AT_ONCE = 1_000
+"""Characters that rules read in some tens of milliseconds at most."""
+
+MODEL_READS = 40_000
+"""Characters that a model is given: about ten thousand tokens, which every model takes and answers in time."""
+
+
+class Extraction:
+    """Reads jobs and candidates out of texts.
+
+    Rules always read the text. A language model, where one is configured and answers, may know better, but only as far
+    as the text bears it out; when it is down or slow, the rules' answer stands.
+    """
+
+    def __init__(self, language: LanguageModel, clock: Clock, compute: Compute) -> None:
+        """Let `compute` read what would hold up everybody else."""
+        self._language = language
+        self._clock = clock
+        self._compute = compute
+
+    async def job(self, text: str, *, notes: str | None = None) -> JobDetails:
+        """Return the job that a text describes; notes fill what it leaves open and end its description.
+
+        Never fails for what a text says: without a recognisable title its beginning becomes one.
+        """
+        text, notes = field_limits.clean(text), field_limits.clean(notes)
+        rules = await self._read(job_fields.read, text)
+        if notes:
+            rules = job_fields.complete(rules, notes)
+        document = field_limits.with_notes(text, notes)
+        answer = await self._ask(
+            model_schemas.JOB, model_schemas.JOB_INSTRUCTIONS, excerpt.of_job(document, MODEL_READS)
+        )
+        job = rules if answer is None else grounding.job(answer, document, rules)
+        return replace(job, description=document or None)
+
+    async def resume(self, text: str, *, notes: str | None = None) -> tuple[CandidateDetails, Profile]:
+        """Return the person whose résumé a text is, and the profile that it gives.
+
+        The candidate's notes are the text's digest, and then the recruiter's.
+
+        A name that isn't found is "Unknown Candidate".
+        """
+        text, notes = field_limits.clean(text), field_limits.clean(notes)
+        today = self._clock.now().date()
+        rules, profile = await self._read(_resume, text, today)
+        read = excerpt.of_resume(text, MODEL_READS)
+        answer = await self._ask(model_schemas.CANDIDATE, model_schemas.CANDIDATE_INSTRUCTIONS, read)
+        candidate = rules if answer is None else grounding.candidate(answer, text, rules, today)
+        return replace(candidate, notes=field_limits.with_notes(rules.notes or "", notes)), profile
+
+    async def profile(self, text: str) -> Profile:
+        """Return the profile that a résumé gives."""
+        return (await self._read(_resume, field_limits.clean(text), self._clock.now().date()))[1]
+
+    async def _read(self, rules: Callable[..., T], text: str, *others: object) -> T:
+        """Return what rules find in a text, in another process unless it is short."""
+        if len(text) <= AT_ONCE:
+            return rules(text, *others)
+        return await self._compute.apart(rules, text, *others)
+
+    async def _ask(self, schema: Mapping[str, Any], instructions: str, document: str) -> Mapping[str, Any] | None:
+        try:
+            return await self._language.fill(schema, instructions, document)
+        except Unavailable:
+            return None
+
+
+def _resume(text: str, today: date) -> tuple[CandidateDetails, Profile]:
+    """Return what rules find in a résumé, whose digest is the candidate's notes."""
+    text = reading_order.restored(text)
+    listed = job_history.find(lines.split(text))
+    details, fields = resume_fields.findings(text, today, listed)
+    profile = replace(read_profile(text, listed), fields=fields)
+    return replace(details, notes=digest.digest(text)), profile

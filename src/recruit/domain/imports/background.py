@@ -1,0 +1,192 @@
+"""Work in the background: the items of imports, one after the other, each kept or refused for itself."""
+
+import logging
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, replace
+from datetime import timedelta
+
+from recruit.domain.applications.model import Application, ApplicationDetails
+from recruit.domain.extraction.intake import Intake, Resume
+from recruit.domain.imports import repeated_rows, rows
+from recruit.domain.imports.item_content import file_of, row_of
+from recruit.domain.imports.model import EarlierItem, Import, ImportKind, ItemStatus, NewItem, Outcome
+from recruit.domain.imports.repeated_rows import LIKE
+from recruit.domain.imports.rows import Applied, Person
+from recruit.domain.shared.errors import Duplicate, Invalid, NotFound, TooLarge, Unavailable
+from recruit.domain.shared.organisations import in_turn
+from recruit.domain.shared.pages import Window
+from recruit.domain.shared.tenancy import on_behalf_of
+from recruit.ports.clock import Clock
+from recruit.ports.compute import Compute
+from recruit.ports.persistence import Chore, Storage, UnitOfWork
+
+TURN, TURN_TIME = 100, timedelta(seconds=5)
+"""Items of an organisation, or time, after which others come to their turn."""
+
+MOST_TRIES = 10
+"""Times that an item may find its readers down or saturated, in one process: it may be what brings them down."""
+
+DRY_RUNS_STAY = timedelta(days=1)
+"""How long what a dry run would have made is kept to be looked at."""
+
+GONE = "No application is made: the job {title!r} has been deleted."
+STAYS = "The candidate has an application for the job {title!r} already, whose status {status!r} stays."
+OURS = "The item can't be imported for a reason that lies here, not with you: the server's log has it."
+
+log = logging.getLogger(__name__)
+
+
+class Importer:
+    """Does what is queued, unless somebody else is at it.
+
+    An item and its candidate are committed together, so that a crash costs what was in hand, and nobody is there
+    twice. One item at a time leaves the machine to those who wait for an answer.
+    """
+
+    def __init__(
+        self,
+        storage: Storage,
+        intake: Intake,
+        compute: Compute,
+        clock: Clock,
+        changed: Callable[[int], None],
+        queued: Callable[[int], None],
+    ) -> None:
+        """Tell `changed` the id of an organisation after each new or completed candidate, `queued` after its turn."""
+        self._storage = storage
+        self._intake = intake
+        self._compute = compute
+        self._clock = clock
+        self._changed = changed
+        self._queued = queued
+        self._tries: Counter[tuple[int, int]] = Counter()
+
+    async def everybody(self) -> int:
+        """Do a turn for every organisation, and return how many items that took."""
+        return await in_turn(await self._storage.organisations(), self.organisation)
+
+    async def organisation(self, org_id: int) -> int:
+        """Do a turn for one organisation, and return how many items that took: 0 when nothing is left to do.
+
+        Raises Unavailable when storage or the reader of documents is down or saturated; what is left is queued.
+        """
+        done, ends = 0, self._clock.now() + TURN_TIME
+        with on_behalf_of(org_id):
+            async with self._storage.claim(org_id, Chore.IMPORTS) as mine:
+                for job in await self._unfinished(org_id) if mine else ():
+                    while done < TURN and self._clock.now() < ends and await self._next(job):
+                        done += 1
+        if done == TURN or self._clock.now() >= ends:
+            self._queued(org_id)
+        return done
+
+    async def _unfinished(self, org_id: int) -> Sequence[Import]:
+        async with self._storage.begin(org_id) as work:
+            await work.imports.forget(self._clock.now() - DRY_RUNS_STAY)
+            return await work.imports.unfinished()
+
+    async def _next(self, job: Import) -> bool:
+        """Do the next item of an import, and return whether there was one."""
+        async with self._storage.begin(job.org_id) as work:
+            item = await work.imports.next_item(job.id)
+            if item is None:
+                return False
+            twin = None if job.create_duplicates else await work.imports.earlier(job.id, item.digest)
+        try:
+            await self._do(job, item, twin)
+        except Unavailable:
+            raise
+        except (NotFound, Duplicate):
+            log.info("an item was done by somebody else, its import is gone, or what it needs has changed meanwhile")
+        except Exception:
+            log.exception("an item of an import failed")
+            await self._settle(job, item, Outcome(status=ItemStatus.FAILED, error=OURS))
+        return True
+
+    async def _do(self, job: Import, item: NewItem, twin: EarlierItem | None) -> None:
+        if twin and job.kind == ImportKind.ZIP:
+            await self._settle(job, item, repeated_rows.as_twin(job, twin))
+            return
+        try:
+            read = await self._read(job, item)
+        except (Invalid, TooLarge) as error:
+            await self._settle(job, item, Outcome(status=ItemStatus.FAILED, error=str(error)))
+            return
+        except Unavailable as error:
+            self._tries[job.id, item.number] += 1
+            if self._tries[job.id, item.number] < MOST_TRIES:
+                raise
+            await self._settle(job, item, Outcome(status=ItemStatus.FAILED, error=str(error)))
+            return
+        async with self._storage.begin(job.org_id) as work:
+            if twin and isinstance(read, Person):
+                outcome, changed = await repeated_rows.complete(work, job, twin, read)
+            else:
+                outcome = await self._outcome(work, job, read)
+                changed = outcome.status == ItemStatus.CREATED
+            if isinstance(read, Person) and read.applied:
+                outcome = await _with_application(work, job, outcome, read.applied)
+            await work.imports.settle(job.id, item.number, outcome)
+        if changed:
+            self._changed(job.org_id)
+
+    async def _read(self, job: Import, item: NewItem) -> Person | Resume:
+        if job.kind == ImportKind.CSV:
+            row, named = row_of(item)
+            return rows.person(row, job.notes, named)
+        data = await self._compute.beside(file_of, item)
+        return await self._intake.read_resume(data, item.name or "", job.notes)
+
+    async def _outcome(self, work: UnitOfWork, job: Import, read: Person | Resume) -> Outcome:
+        """Keep a person, unless they are there already or it's a dry run, and return what came of it."""
+        known = await work.identifiers.oldest(read.identifiers) if read.identifiers else None
+        like = () if known is None else (LIKE.format(id=known),)
+        if like and not job.create_duplicates:
+            told = read.applied.warnings if isinstance(read, Person) and read.applied else ()
+            return Outcome(status=ItemStatus.DUPLICATE, candidate_id=known, error=like[0], warnings=told)
+        warnings = (*read.warnings, *like)
+        if job.dry_run:
+            preview = {name: value for name, value in asdict(read.details).items() if name != "notes"}
+            return Outcome(status=ItemStatus.VALID, warnings=warnings, preview=preview)
+        if isinstance(read, Resume):
+            candidate, _ = await self._intake.keep(work, read)
+        else:
+            candidate = await work.candidates.add(read.details)
+            await work.profiles.put(candidate.id, read.profile)
+        return Outcome(status=ItemStatus.CREATED, candidate_id=candidate.id, warnings=warnings)
+
+    async def _settle(self, job: Import, item: NewItem, outcome: Outcome) -> None:
+        async with self._storage.begin(job.org_id) as work:
+            await work.imports.settle(job.id, item.number, outcome)
+
+
+async def _with_application(work: UnitOfWork, job: Import, outcome: Outcome, applied: Applied) -> Outcome:
+    """Give the candidate, new or there already, the application that their row tells of, unless they have one.
+
+    In a dry run it is added to the preview instead.
+    """
+    if job.dry_run:
+        application = {"job_id": applied.job.id, "job_title": applied.job.title, "status": applied.status}
+        preview = outcome.preview and {**outcome.preview, "application": application}
+        return replace(outcome, preview=preview)
+    if outcome.candidate_id is None or applied.job.id is None:
+        return outcome
+    found = await _application(work, outcome.candidate_id, applied, applied.job.id)
+    if found is None:
+        return replace(outcome, warnings=(*outcome.warnings, GONE.format(title=applied.job.title)))
+    stays = () if found.status == applied.status else (STAYS.format(title=applied.job.title, status=found.status),)
+    return replace(outcome, application_id=found.id, warnings=(*outcome.warnings, *stays))
+
+
+async def _application(work: UnitOfWork, candidate_id: int, applied: Applied, job_id: int) -> Application | None:
+    """Return the candidate's application for a job, made if need be; None when the job is gone."""
+    there = await work.applications.page(Window(0, 1), job_id=job_id, candidate_id=candidate_id)
+    if there.items:
+        return there.items[0]
+    try:
+        await work.jobs.get(job_id)
+    except NotFound:
+        return None
+    details = ApplicationDetails(job_id=job_id, candidate_id=candidate_id, status=applied.status, source=applied.source)
+    return await work.applications.add(details)

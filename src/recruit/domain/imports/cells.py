@@ -1,0 +1,178 @@
+"""What a cell of a table holds: several addresses with labels, several numbers, several links, a name turned round."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from recruit.domain.engines.reading.resume.contacts import LONGEST_EMAIL
+
+LONGEST_PHONE = 50
+FEWEST_DIGITS = 5
+"""Of a phone number: the shortest that can be dialled inside a country."""
+
+LONGEST_PART = 2_000
+"""Characters of one entry: longer ones are no address and no number."""
+
+SEPARATORS = re.compile(r"[,;|\r\n\t]")
+ALTERNATIVES = re.compile(r"[,;|\r\n\t]|\s(?:or|and|oder|und|ou|et|o|y|e|of|en)\s", re.IGNORECASE)
+SLASH = re.compile(r"\s+/\s+")
+AREA_CODE = re.compile(r"[^\d+(]*(?:(?:\+|00)\d{1,3}[\s.-]?)?(?:\(0\)\s?)?\(?\d{2,5}\)?")
+"""What stands before a slash inside a number, as in "030 / 901820": one of two numbers is longer."""
+
+EMAIL = re.compile(r"[^@]+@[^@.]+(?:\.[^@.]+)+")
+EMAIL_TOKENS = re.compile(r"[\s<>()\[\]\"':]+")
+PHONE = re.compile(r"\+?[\d(][\d\s().\-–/]{2,60}\d(?:\s?(?:x|ext\.?)\s?\d{1,6})?", re.IGNORECASE)
+PLACEHOLDER = re.compile(
+    r"n/?a|none|null|nil|unknown|unbekannt|not (?:provided|available|set)|[-–—.?*]+", re.IGNORECASE
+)
+PRIVATE = re.compile(r"\b(?:personal|privat|private|privé|home|personnel|perso|personale|pessoal)\b", re.IGNORECASE)
+URL_TOKENS = re.compile(r"[\s,;|<>\"]+")
+BARE_ADDRESS = re.compile(r"(?:[\w-]+\.)+[^\W\d_]{2,}(?::\d+)?(?:[/?#]\S*)?")
+LINKEDIN_HANDLE = re.compile(r"/?in/([\w%-]+)/?")
+GITHUB_HANDLE = re.compile(r"@?([\w-]+)")
+OTHER_SYSTEMS = frozenset(
+    """
+    greenhouse.io lever.co ashbyhq.com workable.com teamtailor.com smartrecruiters.com recruitee.com bamboohr.com
+    jobvite.com icims.com breezy.hr personio.de personio.com zohorecruit.com zohorecruit.eu jazz.co jazzhr.com
+    applytojob.com bullhornstaffing.com gem.com trakstar.com myworkdayjobs.com taleo.net successfactors.com
+    pinpointhq.com comeet.com homerun.co join.com softgarden.io rexx-systems.com manatal.com recruiterflow.com
+    crelate.com catsone.com freshteam.com amazonaws.com cloudfront.net
+    """.split()
+)
+"""Hosts on which other systems keep profiles and files of candidates: no page there is somebody's own."""
+
+CREDENTIALS = frozenset(
+    """
+    jr sr ii iii iv phd ph.d md mba msc m.sc bsc b.sc ba ma llm llb cpa cfa pmp esq dds rn pe dipl.-ing dr mph csm
+    cissp shrm-cp shrm-scp sphr phr
+    """.split()
+)
+MOST_NAME_WORDS = 6
+MOST_LABELS = 4
+"""Words beside an address or a number in a cell: more are a text, which is kept."""
+
+
+class Found(NamedTuple):
+    """What was found in a cell, and whether the cell holds nothing else but labels and placeholders."""
+
+    values: Sequence[str]
+    whole: bool
+
+
+def is_blank(value: str) -> bool:
+    """Tell whether a cell says in words that it holds nothing."""
+    return bool(PLACEHOLDER.fullmatch(value))
+
+
+def emails(text: str) -> Found:
+    """Return the e-mail addresses of a cell without their labels, private ones first."""
+    private: list[str] = []
+    others: list[str] = []
+    whole = True
+    for part in _parts(SEPARATORS, text):
+        tokens = [token.strip(".") for token in EMAIL_TOKENS.split(part.replace("mailto:", ""))]
+        found = dict.fromkeys(one for one in tokens if len(one) <= LONGEST_EMAIL and EMAIL.fullmatch(one))
+        labels = [token for token in tokens if token and token not in found]
+        whole = whole and (is_blank(part) or (bool(found) and _are_labels(labels)))
+        (private if PRIVATE.search(" ".join(labels)) else others).extend(found)
+    return Found(_each_once([*private, *others]), whole)
+
+
+def phones(text: str) -> Found:
+    """Return the phone numbers of a cell without their labels."""
+    values: list[str] = []
+    whole = True
+    for part in _numbers(text):
+        found = PHONE.search(part) if len(part) <= LONGEST_PART else None
+        rest = part.replace(found[0], "", 1) if found else part
+        fits = found and len(found[0]) <= LONGEST_PHONE and sum(map(str.isdigit, found[0])) >= FEWEST_DIGITS
+        if found and fits and not any(map(str.isdigit, rest)):
+            values.append(found[0])
+            whole = whole and _are_labels(rest.split())
+        else:
+            whole = whole and is_blank(part)
+    return Found(_each_once(values), whole)
+
+
+def _numbers(text: str) -> Iterator[str]:
+    """Yield the parts of a cell that are a number each. A slash between blanks parts two, unless it is inside one."""
+    for part in _parts(ALTERNATIVES, text):
+        number = ""
+        for piece in _parts(SLASH, part):
+            if number and AREA_CODE.fullmatch(number) and piece[0] in "123456789":
+                number = f"{number} / {piece}"
+                continue
+            yield from filter(None, [number])
+            number = piece
+        yield number
+
+
+class Accounts(NamedTuple):
+    """A site on which people have accounts, and what an account is called without the site."""
+
+    handle: "re.Pattern[str]"
+    site: str
+
+
+LINKEDIN = Accounts(LINKEDIN_HANDLE, "https://linkedin.com/in/")
+GITHUB = Accounts(GITHUB_HANDLE, "https://github.com/")
+
+
+def urls(text: str, accounts: Accounts | None = None) -> Found:
+    """Return the web addresses of a cell, with a scheme where they lack one; the name of an account becomes one."""
+    if is_blank(text):
+        return Found((), whole=True)
+    if accounts and (handle := accounts.handle.fullmatch(text)):
+        return Found((accounts.site + handle[1],), whole=True)
+    tokens = [token.strip("()[]'") for token in URL_TOKENS.split(text)]
+    addresses = [f"https://{token}" if BARE_ADDRESS.fullmatch(token) else token for token in tokens]
+    found = dict.fromkeys(one for one in addresses if len(one) <= LONGEST_PART and is_web_address(one))
+    labels = [token for token, address in zip(tokens, addresses, strict=True) if token and address not in found]
+    return Found(_each_once(found), bool(found) and _are_labels(labels))
+
+
+def is_web_address(value: str) -> bool:
+    """Tell whether a text is an http or https URL."""
+    try:
+        parts = urlsplit(value)
+    except ValueError:
+        return False
+    return parts.scheme in {"http", "https"} and bool(parts.hostname) and not any(map(str.isspace, value))
+
+
+def is_on(url: str, *domains: str) -> bool:
+    """Tell whether an address is on one of these domains, or below it."""
+    labels = (urlsplit(url).hostname or "").split(".")
+    return any(".".join(labels[start:]) in domains for start in range(len(labels)))
+
+
+def turned(name: str) -> str:
+    """Return a name with the first name first: "Doe, Jane" is Jane Doe, and "Jane Doe, PhD" stays."""
+    last, comma, first = (part.strip() for part in name.partition(","))
+    first, _, credential = (part.strip() for part in first.partition(","))
+    if not comma or not last or not first or _is_credential(first, last):
+        return name
+    if (credential and not _is_credential(credential, last)) or len(f"{last} {first}".split()) > MOST_NAME_WORDS:
+        return name
+    return f"{first} {last}, {credential}" if credential else f"{first} {last}"
+
+
+def _is_credential(word: str, name: str) -> bool:
+    """Tell whether what stands behind a comma is a title, such as "PhD" or, behind a name in small letters, "XYZ"."""
+    shouted = word.isupper() and not name.isupper() and len(word) > 1 and " " not in word
+    return shouted or word.casefold().strip(". ") in CREDENTIALS
+
+
+def _are_labels(words: Sequence[str]) -> bool:
+    """Tell whether words only say what an address or a number is, such as "work" or "(mobile)"."""
+    bare = [word.strip("()[]:.,'\"=-") for word in words]
+    return len(bare) <= MOST_LABELS and all(len(word) != 1 and not set(word) & set("@0123456789/") for word in bare)
+
+
+def _parts(between: "re.Pattern[str]", text: str) -> Iterable[str]:
+    return filter(None, map(str.strip, between.split(text)))
+
+
+def _each_once(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple({value.casefold(): value for value in reversed(list(values))}.values())[::-1]

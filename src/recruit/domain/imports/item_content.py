@@ -1,0 +1,50 @@
+"""What an item holds until it is done: a file of an archive as it lay there, or a row's cells."""
+
+import hashlib
+import json
+from typing import BinaryIO
+
+from recruit.domain.imports.archive_member import Entry, packed, unpacked
+from recruit.domain.imports.headers import field_of
+from recruit.domain.imports.model import NewItem
+from recruit.domain.imports.rows import Match
+from recruit.domain.imports.table import Cell, Row
+
+
+def file_item(file: BinaryIO, number: int, entry: Entry) -> NewItem:
+    """Return the item for a file of an archive, whose bytes stay packed."""
+    if entry.fault is not None:
+        return NewItem(number=number, name=entry.name, error=entry.fault)
+    return NewItem(
+        number=number,
+        name=entry.name,
+        content=packed(file, entry),
+        deflated=entry.deflated,
+        digest=entry.digest,
+    )
+
+
+def row_item(row: Row, job: Match | None) -> NewItem:
+    """Return the item for a row of a table, and the job that it names.
+
+    Its digest is of the cells alone: the same row is the same person, whatever its columns are taken for.
+    """
+    if row.fault is not None:
+        return NewItem(number=row.number, error=row.fault)
+    cells = json.dumps([(cell.column, cell.value) for cell in row.cells], ensure_ascii=False).encode()
+    content = json.dumps({"cells": row.cells, "warnings": row.warnings, "job": job}, ensure_ascii=False).encode()
+    return NewItem(number=row.number, content=content, digest=hashlib.sha256(cells).digest())
+
+
+def file_of(item: NewItem) -> bytes:
+    """Return the file that an item holds."""
+    return unpacked(item.content or b"", deflated=item.deflated)
+
+
+def row_of(item: NewItem) -> tuple[Row, Match | None]:
+    """Return the row that an item holds, and the job that it names."""
+    kept = json.loads(item.content or b"[]")
+    if isinstance(kept, list):  # queued before an upgrade, as pairs of a column and a value
+        return Row(item.number, [Cell(column, value, field_of(column)) for column, value in kept]), None
+    row = Row(item.number, [Cell(*cell) for cell in kept["cells"]], warnings=tuple(kept["warnings"]))
+    return row, Match(*kept["job"]) if kept["job"] else None

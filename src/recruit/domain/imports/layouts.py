@@ -1,0 +1,174 @@
+"""Tables that other systems export, known by the names of their columns."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import NamedTuple, TypeAlias
+
+from recruit.domain.engines.reading.text import places
+from recruit.domain.imports import headers, stages
+from recruit.domain.imports.headers import key
+
+GENERIC = "generic"
+CODE = re.compile("[A-Z]{2,3}")
+"""Of a state or a province."""
+
+Cells: TypeAlias = Callable[[int], Iterable[str]]
+"""Gives the first cells of a column, by the column's place."""
+
+
+class Layout(NamedTuple):
+    """An export of another system.
+
+    `columns` are alternatives, separated by bars: a table that has all columns of one of them has this layout.
+    `fields` are what its columns are where their names alone would say something else, or nothing; None for no field.
+    """
+
+    name: str
+    columns: str
+    fields: Mapping[str, str | None] = {}
+
+
+LAYOUTS = (
+    Layout(
+        "linkedin_connections",
+        "First Name, Last Name, Company, Position, Connected On",
+        {"URL": headers.LINKEDIN},
+    ),
+    Layout(
+        "linkedin_recruiter",
+        """First Name, Last Name, Profile URL, Active Project | First Name, Last Name, Profile URL, Current Title
+        | candidate_id, project_id, first_name, profile_url | First Name, Last Name, Email, Note visibility""",
+        {
+            "Active Project": headers.JOB,
+            "Project Name": headers.JOB,
+            "Project Stage": headers.STAGE,
+            "Feedback": headers.NOTES,
+        },
+    ),
+    Layout(
+        "smartrecruiters",
+        """candidateEmail, applicationStage | candidateFirstName, applicationStage
+        | Candidate First Name, Application Status, Job Title | Candidate Name, Job Name, Application Status""",
+        {
+            "Job Title": headers.JOB,
+            "Position Title": headers.JOB,
+            "Application Reason of Withdrawal": headers.REJECTION,
+        },
+    ),
+    Layout(
+        "ashby",
+        """Current Interview Stage, Job | Candidate Name, Credited To, Job | Name, Current Interview Stage
+        | Primary Email Address, LinkedIn URL, Job | Name, Credited To, Archive Reason""",
+        {"Position": headers.TITLE, "Job Title": headers.JOB},
+    ),
+    Layout(
+        "lever",
+        """Links, Origin, Stage | Emails, Links, Stage | Contact Name, Posting | Posting Title, Stage
+        | Opportunity ID, Stage | Full-Name, Archive-Reason, Stage | Posting Name, Stage""",
+        {"Origin": headers.SOURCE, "Headline": headers.HEADLINE, "Job Title": headers.JOB},
+    ),
+    Layout(
+        "workable",
+        """Name, Job, Stage, Disqualified | Name, Headline, Job, Stage | Candidate, Job, Stage, Disqualified
+        | Name, Job, Stage, Profile URL | First name, Job, Stage, Profile URL | First name, Job, Stage, Disqualified""",
+        {"Domain": headers.SOURCE, "Job Title": headers.JOB, "Profile URL": headers.LINKS},
+    ),
+    Layout(
+        "teamtailor",
+        "First name, Pitch, Stage | Name, Pitch, Stage | First name, Stage, Reject reason | Candidate, Pitch, Job",
+        {"Job Title": headers.JOB, "Pitch": headers.NOTES, "Stage type": headers.STAGE, "Role": None},
+    ),
+    Layout(
+        "recruitee",
+        "Name, Emails, Phones, Social links | Name, Disqualify reason | Name, Offers, Stage | Name, Jobs, Stages",
+        {
+            "Offers": headers.JOB,
+            "Offer": headers.JOB,
+            "Stages": headers.STAGE,
+            "Job Title": headers.JOB,
+            "Locations": None,
+        },
+    ),
+    Layout(
+        "bamboohr",
+        """Job Opening, Status, Rating | First Name, Job Opening, Status | Name, Job Opening, Status
+        | Candidate Info, Job Opening | Applicant, Job Opening | Applicant Name, Job Title, Applicant Status""",
+        {"Candidate Info": headers.FULL_NAME, "Job Title": headers.JOB, "Applicant Status": headers.STAGE},
+    ),
+    Layout(
+        "greenhouse",
+        """First Name, Last Name, Job, Stage, Source | Candidate Name, Job, Stage, Source | Name, Job, Stage, Recruiter
+        | First Name, Who gets credit | First Name, Last Name, Job Name, Stage | Candidate, Job, Stage, Coordinator
+        | Email Addresses, Phone Numbers, Job, Stage""",
+        {"Job Title": headers.JOB},
+    ),
+)
+"""The most particular first: a table has the first that fits."""
+
+_SIGNATURES = [
+    (layout, frozenset(map(key, columns.split(",")))) for layout in LAYOUTS for columns in layout.columns.split("|")
+]
+
+
+def layout_of(columns: Sequence[str]) -> Layout:
+    """Return the layout of a table with these columns."""
+    keys = set(map(key, columns))
+    return next((layout for layout, needed in _SIGNATURES if needed <= keys), Layout(GENERIC, ""))
+
+
+def fields_of(columns: Sequence[str], layout: Layout, cells: Cells) -> Sequence[str | None]:
+    """Return what each column is, None for what is no field. `cells` are asked where a name alone doesn't tell.
+
+    A column such as "Position" is the job that was applied for, unless there is one for that already: beside the
+    current position, or in a table with stages where it doesn't stand beside a company.
+    """
+    known = {key(column): field for column, field in layout.fields.items()}
+    fields = [known[key(one)] if key(one) in known else headers.field_of(one) for one in columns]
+    for place, column in enumerate(columns):
+        if key(column) in headers.EITHER:
+            fields[place] = _region_or_stage(cells(place), [*fields[:place], *fields[place + 1 :]]) or fields[place]
+    fields = _without_offices(columns, fields)
+    if headers.JOB not in fields and layout.name == GENERIC:
+        applied = _applied_for(columns, fields)
+        fields = [headers.JOB if place == applied else field for place, field in enumerate(fields)]
+    return fields
+
+
+def _without_offices(columns: Sequence[str], fields: Sequence[str | None]) -> list[str | None]:
+    """Return the fields without places that are the job's: the candidate's, or a department, stand beside them."""
+    has_department = any(key(column) in headers.DEPARTMENTS for column in columns)
+    offices = {place for place, column in enumerate(columns) if key(column) in headers.OFFICES}
+    homes = {place for place, field in enumerate(fields) if field in {headers.LOCATION, headers.CITY}} - offices
+    return [None if (homes or has_department) and place in offices else field for place, field in enumerate(fields)]
+
+
+def _region_or_stage(values: Iterable[str], others: Sequence[str | None]) -> str | None:
+    """Return which of both a column is by most of its cells, else by the columns beside it, or None."""
+    votes = Counter(filter(None, map(_seems, values)))
+    if votes[headers.REGION] != votes[headers.STAGE]:
+        return max(votes, key=lambda field: votes[field])
+    a_place_lacks_it = headers.CITY in others and headers.REGION not in others
+    return headers.REGION if a_place_lacks_it or headers.STAGE in others else None
+
+
+def _seems(value: str) -> str | None:
+    """Return whether a cell is a region, by its name or its code, or a stage: None for neither."""
+    if stages.is_stage(value):
+        return headers.STAGE
+    if CODE.fullmatch(value) or places.is_place(value):
+        return headers.REGION
+    return headers.STAGE if stages.status_of(value) else None
+
+
+def _applied_for(columns: Sequence[str], fields: Sequence[str | None]) -> int | None:
+    """Return the place of the column with the job that was applied for, if one is.
+
+    Without stages a "title" beside the current one may be that of a doctor.
+    """
+    titles = [place for place, field in enumerate(fields) if field == headers.TITLE]
+    vague = [place for place in titles if key(columns[place]) in headers.APPLIED]
+    current = len(titles) > len(vague)
+    if headers.STAGE not in fields:
+        return next((place for place in vague if current and key(columns[place]) != "title"), None)
+    return vague[0] if vague and (current or headers.COMPANY not in fields) else None

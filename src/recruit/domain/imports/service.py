@@ -1,0 +1,254 @@
+"""The use case: an archive of résumés or a table of people is taken apart, and its items wait for their turn."""
+
+from codecs import BOM_UTF8
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
+from dataclasses import replace
+from typing import BinaryIO
+from weakref import WeakValueDictionary
+
+from recruit.domain.accounts.model.permissions import Permission
+from recruit.domain.accounts.model.users import Actor
+from recruit.domain.engines.reading import field_limits
+from recruit.domain.hiring import Changed, nobody_asks
+from recruit.domain.imports import archive, headers, job_titles, previews, table
+from recruit.domain.imports.item_content import file_item, row_item
+from recruit.domain.imports.job_titles import Creation
+from recruit.domain.imports.model import Import, ImportDetails, ImportItem, ImportKind, ItemStatus, NewItem
+from recruit.domain.imports.previews import Preview
+from recruit.domain.imports.table import Table
+from recruit.domain.shared.errors import Invalid, TooLarge, Unavailable
+from recruit.domain.shared.pages import Page, Window
+from recruit.ports.clock import Clock
+from recruit.ports.compute import Compute
+from recruit.ports.documents import DocumentReader
+from recruit.ports.persistence import Storage, UnitOfWork
+
+MOST_BYTES = 100 << 20
+MOST_TABLE_BYTES = 25 << 20
+MOST_UNFINISHED = 10
+"""Imports of one organisation whose uploads are kept at a time."""
+
+BATCH_BYTES = 4 << 20
+BATCH_ITEMS = 500
+ARCHIVES = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
+"""How zip archives begin: with a file, with none, as one of several parts."""
+
+OTHER_KINDS = (
+    (b"%pdf-", "a PDF document"),
+    (b"{\\rtf", "an RTF document"),
+    (b"\xd0\xcf\x11\xe0", "an office document, such as an old Excel workbook"),
+    (b"\x89png", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"rar!", "a RAR archive"),
+    (b"7z\xbc\xaf", "a 7-Zip archive"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"<!doctype html", "a web page"),
+    (b"<html", "a web page"),
+    (b"<table", "a web page"),
+)
+"""How files begin, in small letters, that are taken for a table, whatever they are called."""
+
+HEAD = 64
+NEITHER = "This is neither a zip archive nor a table of text{but}: upload résumés in a zip archive, or people as CSV."
+NO_COLUMNS = "An archive has no columns: mapping, create_jobs and previews are for tables."
+NOT_APPLIED = "No applications are made, as you lack the permission {permission}: jobs and stages go to the notes."
+BUSY = f"{MOST_UNFINISHED} imports are still being worked on: wait until one is done, or delete one."
+
+
+class Importing:
+    """Uploads of many candidates at once. Whatever isn't there, or is another organisation's, raises NotFound."""
+
+    def __init__(
+        self,
+        storage: Storage,
+        documents: DocumentReader,
+        compute: Compute,
+        clock: Clock,
+        queued: Callable[[int], None],
+        changed: Changed = nobody_asks,
+    ) -> None:
+        """Tell `queued` the id of an organisation whose items wait to be done, and `changed` of one with new jobs."""
+        self._storage = storage
+        self._documents = documents
+        self._compute = compute
+        self._clock = clock
+        self._queued = queued
+        self._changed = changed
+        self._previewing: WeakValueDictionary[int, AbstractAsyncContextManager[object]] = WeakValueDictionary()
+
+    async def start(
+        self,
+        actor: Actor,
+        file: BinaryIO,
+        filename: str,
+        *,
+        dry_run: bool = False,
+        create_duplicates: bool = False,
+        notes: str | None = None,
+        mapping: Mapping[str, str] | None = None,
+        create_jobs: bool = False,
+    ) -> Import:
+        """Keep the items of an upload, all of them or none, to be done in the background.
+
+        `mapping` says of a table's columns which fields they are. With `create_jobs` jobs that the table names and that
+        aren't there are created as drafts. Raises Invalid for what is no archive or table or means harm, BadMapping,
+        TooLarge, and Unavailable for too many at once.
+        """
+        actor.need(Permission.WRITE_IMPORTS)
+        await self._refuse_backlog(actor)
+        kind = _kind(file)
+        details = ImportDetails(
+            kind=kind,
+            filename=field_limits.field(filename) or "upload",
+            dry_run=dry_run,
+            create_duplicates=create_duplicates,
+            notes=field_limits.clean(notes) or None,
+            warnings=(),
+            total=0,
+            created_by_user_id=actor.user_id,
+            created_at=self._clock.now(),
+        )
+        if kind == ImportKind.CSV:
+            found = await self._table(actor, file, mapping or {}, create_jobs=create_jobs)
+            return await self._keep_rows(actor, details, found, create_jobs=create_jobs)
+        if mapping or create_jobs:
+            raise Invalid(NO_COLUMNS)
+        entries = await self._compute.beside(archive.read, file)
+        items = (file_item(file, number, entry) for number, entry in enumerate(entries, 1))
+        async with self._storage.begin(actor.org_id) as work:
+            started = await _kept(work, replace(details, total=len(entries)), items)
+        self._queued(actor.org_id)
+        return started
+
+    async def preview(
+        self,
+        actor: Actor,
+        file: BinaryIO,
+        *,
+        notes: str | None = None,
+        mapping: Mapping[str, str] | None = None,
+        create_jobs: bool = False,
+        limit: int = previews.ROWS,
+    ) -> Preview:
+        """Return what a table is taken for, and what its rows would become: the first `limit` of them one by one.
+
+        Nothing is kept. Who is there already is not looked for. An organisation has one preview made at a time in a
+        process, since a table is in memory meanwhile. Raises as `start` does.
+        """
+        actor.need(Permission.WRITE_IMPORTS)
+        if _kind(file) == ImportKind.ZIP:
+            raise Invalid(NO_COLUMNS)
+        alone = self._previewing.setdefault(actor.org_id, self._compute.lock())
+        async with alone:
+            text, encoding = await self._decoded(file)
+            found = await self._compute.beside(table.examine, text, mapping or {})
+            found = _permitted(actor, found, mapping or {}, create_jobs=create_jobs)
+            async with self._storage.begin(actor.org_id) as work:
+                titles = await _titles(work, found, Creation(actor, really=False) if create_jobs else None)
+            return await self._compute.beside(previews.of, found, titles, encoding, field_limits.clean(notes), limit)
+
+    async def imports(self, actor: Actor, window: Window) -> Page[Import]:
+        """Return imports."""
+        actor.need(Permission.READ_IMPORTS)
+        async with self._storage.once(actor.org_id) as work:
+            return await work.imports.page(window)
+
+    async def progress(
+        self, actor: Actor, import_id: int, window: Window, *, status: ItemStatus | None = None
+    ) -> tuple[Import, Sequence[ImportItem]]:
+        """Return an import, and its items of that status."""
+        actor.need(Permission.READ_IMPORTS)
+        async with self._storage.begin(actor.org_id) as work:
+            return await work.imports.get(import_id), await work.imports.items(import_id, window, status=status)
+
+    async def remove(self, actor: Actor, import_id: int) -> None:
+        """Forget an import, and leave what isn't done yet undone. Candidates stay."""
+        actor.need(Permission.WRITE_IMPORTS)
+        async with self._storage.begin(actor.org_id) as work:
+            await work.imports.remove(import_id)
+
+    async def _refuse_backlog(self, actor: Actor) -> None:
+        async with self._storage.begin(actor.org_id) as work:
+            if len(await work.imports.unfinished()) >= MOST_UNFINISHED:
+                raise Unavailable(BUSY)
+
+    async def _table(self, actor: Actor, file: BinaryIO, mapping: Mapping[str, str], *, create_jobs: bool) -> Table:
+        text, _ = await self._decoded(file)
+        found = await self._compute.beside(table.read, text, mapping)
+        return _permitted(actor, found, mapping, create_jobs=create_jobs)
+
+    async def _decoded(self, file: BinaryIO) -> tuple[str, str]:
+        data = file.read()
+        head = data[:HEAD].removeprefix(BOM_UTF8).lstrip().lower()
+        if kind := next((name for start, name in OTHER_KINDS if head.startswith(start)), None):
+            raise Invalid(NEITHER.format(but=f" but {kind}"))
+        try:
+            return await self._documents.decode(data)
+        except Invalid:
+            raise Invalid(NEITHER.format(but="")) from None
+
+    async def _keep_rows(self, actor: Actor, details: ImportDetails, found: Table, *, create_jobs: bool) -> Import:
+        """Keep the rows of a table, and the jobs that are created for them, in one transaction."""
+        creation = Creation(actor, really=not details.dry_run) if create_jobs else None
+        async with self._storage.begin(actor.org_id) as work:
+            titles = await _titles(work, found, creation)
+            rows = [titles.resolved(row) for row in found.rows]
+            details = replace(details, total=len(rows), warnings=(*found.warnings, *titles.warnings))
+            started = await _kept(work, details, (row_item(row, job) for row, job in rows))
+        self._queued(actor.org_id)
+        if titles.created:
+            self._changed(actor.org_id)
+        return started
+
+
+def _kind(file: BinaryIO) -> ImportKind:
+    """Return what a file is, told from its bytes, of which none is read then. Raises TooLarge."""
+    size = file.seek(0, 2)
+    file.seek(0)
+    kind = ImportKind.ZIP if file.read(4) in ARCHIVES else ImportKind.CSV
+    limit = MOST_BYTES if kind == ImportKind.ZIP else MOST_TABLE_BYTES
+    if size > limit:
+        raise TooLarge(f"The file is larger than {limit >> 20} MiB: split it and upload the parts")
+    file.seek(0)
+    return kind
+
+
+def _permitted(actor: Actor, found: Table, mapping: Mapping[str, str], *, create_jobs: bool) -> Table:
+    """Return a table without the jobs that the actor may not put candidates into, and a warning instead.
+
+    Raises Forbidden where they ask for it.
+    """
+    if create_jobs:
+        actor.need(Permission.WRITE_JOBS)
+    if create_jobs or headers.JOB in mapping.values():
+        actor.need(Permission.CREATE_APPLICATIONS)
+    if actor.may(Permission.CREATE_APPLICATIONS) or not found.has(headers.JOB):
+        return found
+    return found.without(headers.JOB, NOT_APPLIED.format(permission=Permission.CREATE_APPLICATIONS))
+
+
+async def _titles(work: UnitOfWork, found: Table, creation: Creation | None) -> job_titles.Titles:
+    """Return which jobs a table names: none are looked for where it has no column for them."""
+    return await job_titles.find(work, found.rows, creation) if found.has(headers.JOB) else job_titles.Titles()
+
+
+async def _kept(work: UnitOfWork, details: ImportDetails, items: Iterator[NewItem]) -> Import:
+    started = await work.imports.add(details)
+    for batch in _batches(items):
+        await work.imports.add_items(started.id, batch)
+    return await work.imports.get(started.id)
+
+
+def _batches(items: Iterator[NewItem]) -> Iterator[Sequence[NewItem]]:
+    """Yield items so many at a time that neither their number nor their bytes are a burden."""
+    batch: list[NewItem] = []
+    size = 0
+    for item in items:
+        batch.append(item)
+        size += len(item.content or b"")
+        if size >= BATCH_BYTES or len(batch) >= BATCH_ITEMS:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch

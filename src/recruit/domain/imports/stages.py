@@ -1,0 +1,208 @@
+"""Stages of other systems' pipelines as statuses of applications, in the languages of `headers.py`."""
+
+import re
+
+from recruit.domain.candidates.model.identifiers import folded
+
+APPLIED, SCREENING, INTERVIEW, OFFER = "applied", "screening", "interview", "offer"
+SOURCED, HIRED, REJECTED, WITHDRAWN = "sourced", "hired", "rejected", "withdrawn"
+
+WORDS = {
+    REJECTED: """
+        rejected | reject | archived | disqualified | declined by employer | declined by company |
+        declined by us | declined by team | declined by recruiter | declined by hiring manager | not hired |
+        not a fit | not selected | unsuccessful | turned down | no hire |
+        not qualified | over qualified | overqualified |
+        no show | did not show | did not show up | nicht erschienen | nicht eingestellt | absent | absente |
+        non embauché | non embauchée | non recruté | non recrutée | no contratado | no contratada |
+        no se presentó | não contratado | não contratada | não compareceu | non assunto | non assunta |
+        non presentato | non presentata | niet aangenomen | niet verschenen | niet komen opdagen |
+        abgelehnt | absage | abgesagt | refusé | refusée | rejeté | rejetée | non retenu | non retenue | écarté |
+        rechazado | rechazada | descartado | descartada | rejeitado | rejeitada | reprovado | eliminado |
+        rifiutato | rifiutata | scartato | scartata | respinto | afgewezen | afgekeurd |
+        ungeeignet | nicht geeignet | aussortiert | ausgeschieden | refus | non qualifié | non qualifiée |
+        no apto | no apta | no seleccionado | no seleccionada | reprovada | desclassificado | desclassificada |
+        não selecionado | não selecionada | não aprovado | não aprovada | non idoneo | non idonea | niet geschikt |
+        not suitable | unsuitable | unqualified | regret | regretted | failed | not progressing | not approved |
+        nicht passend | nicht ausgewählt | durchgefallen | rejet | éliminé | éliminée | sans suite |
+        classé sans suite | classée sans suite | non sélectionné | non sélectionnée | négatif | négative |
+        reprobado | reprobada | desestimado | desestimada | excluido | excluida | no aprobado | no aprobada |
+        no aceptado | no aceptada | recusado | recusada | eliminada | inapto | inapta | dispensado |
+        dispensada | excluído | excluída | não aceito | não aceita | escluso | esclusa | respinta | scartata |
+        negativo | negativa | bocciato | bocciata | non ammesso | non ammessa | non selezionato |
+        non selezionata | archiviato | archiviata | afwijzing | afgevallen | ongeschikt""",
+    WITHDRAWN: """
+        withdrawn | withdrew | withdraw | withdrawn by candidate | candidate withdrew | opted out | dropped out |
+        offer declined | offer rejected | declined offer | rejected offer | rejected our offer | declined our offer |
+        declined by candidate | declined | hired elsewhere | accepted another offer | accepted other offer |
+        took another job | no longer interested | candidate not interested |
+        angebot abgelehnt | offre refusée | offre déclinée | oferta rechazada | proposta recusada | offerta rifiutata |
+        aanbod afgewezen |
+        rejected by candidate | absage durch bewerber | absage durch bewerberin | absage durch kandidat |
+        absage durch kandidatin | absage durch den bewerber | absage durch die bewerberin |
+        absage durch den kandidaten |
+        absage des bewerbers | absage des kandidaten | absage bewerber | bewerber hat abgesagt |
+        bewerberin hat abgesagt | kandidat hat abgesagt | kandidatin hat abgesagt | kandidat hat abgelehnt |
+        bewerber hat abgelehnt | refus candidat | refus du candidat | refus de la candidate |
+        rechazado por el candidato | rechazada por el candidato | recusado pelo candidato | recusada pelo candidato |
+        desistência | rifiutato dal candidato | rifiutata dal candidato | rinuncia | ingetrokken |
+        zurückgezogen | abgesprungen | kein interesse mehr | rückzug |
+        retiré | retirée | désisté | désistée | désistement | retirado | retirada |
+        desistió | desistiu | desistente | ritirato | ritirata | teruggetrokken |
+        candidate declined | kandidat abgesagt | kandidatin abgesagt | bewerber abgesagt | absage kandidat |
+        abandon | abandonné | abandonnée | désistement du candidat | renuncia | renunció | baja voluntaria |
+        declinado por el candidato | declinou | renunciou | ha rinunciato | rinunciato | rinunciata | ritiro |
+        afgehaakt | kandidaat trekt zich terug""",
+    HIRED: """
+        hired | hire | accepted | offer accepted | joined | onboarding | onboarded | placed | started |
+        eingestellt | embauché | embauchée | recruté | recrutée | contratado | contratada | admitido |
+        assunto | assunta | aangenomen |
+        embauché(e) | recruté(e) | contratado/a | contratado(a) | admitido(a) | assunto/a | offer signed |
+        angebot angenommen | vertrag unterschrieben | offre acceptée | contrat signé | oferta aceptada |
+        contrato firmado | proposta aceita | proposta aceite | contrato assinado | offerta accettata |
+        contratto firmato | aanbod geaccepteerd | contract getekend |
+        contract signed | signed | angenommen | angestellt | einstellung | zusage angenommen |
+        vertrag unterzeichnet | accepté | acceptée | engagé | engagée | embauche | aceptado | aceptada |
+        incorporado | incorporada | admitida | aceito | aceita | aceite | admissão | accettato | accettata |
+        assunzione | geaccepteerd | geplaatst | in dienst""",
+    OFFER: """
+        offer | offers | offered | offer extended | offer sent | job offer | contract | negotiation | background check |
+        reference check | references | angebot | vertragsangebot | vertrag | offre | proposition | promesse d'embauche |
+        reference checks | background checks | vertragsverhandlung | arbeidsvoorwaardengesprek |
+        oferta | propuesta | proposta | offerta | aanbod | arbeidsvoorwaarden | contract voorstel |
+        vertragsunterzeichnung | verhandlung | négociation | contrat | negociación | contrato | negociação |
+        trattativa | contratto | onderhandeling | contract aangeboden""",
+    INTERVIEW: """
+        interview | interviews | interviewing | interviewed |
+        onsite | on-site | on site | face to face | final round | in person |
+        assessment | technical test | take home | case study | panel | trial day | superday | final stage |
+        skills test | vorstellungsgespräche | bewerbungsgespräch | erstgespräch | zweitgespräch | fachgespräch |
+        fachinterview | kennenlerngespräch | eingeladen | finalista | prueba | pruebas | teste prático | test pratico |
+        kennismaking | kennismakingsgesprek | vorstellungsgespräch | gespräch | interviewphase | probearbeiten |
+        probetag | kennenlernen |
+        entretien | entretiens | entrevue | test technique |
+        entrevista | entrevistas | prueba técnica | teste técnico | dinâmica |
+        colloquio | colloqui | prova tecnica | gesprek | sollicitatiegesprek | eerste gesprek | proefdag |
+        first round | second round | third round | einladung | zweite runde | probearbeit | test |
+        mise en situation | convoqué | convoquée | invité | invitée | entrevistado | entrevistada | convocado |
+        convocada | teste | convocato | convocata | uitgenodigd""",
+    SCREENING: """
+        screening | screen | reviewed | phone screen | phone screened |
+        phone interview | phone call | recruiter screen | recruiter call |
+        resume screen | resume review | cv review | cv screening | pre-screen | prescreening | shortlist | shortlisted |
+        in review | under review | review | in process | qualification | intro call | video screen |
+        telefoninterview | telefonat | vorauswahl | sichtung | in prüfung | prüfung |
+        présélection | préqualification | entretien téléphonique | en cours d'examen |
+        preselección | entrevista telefónica | llamada | en revisión | triagem | pré-seleção | em análise |
+        preselezione | valutazione | colloquio telefonico | in valutazione | selectie | telefonisch gesprek |
+        voorselectie | in behandeling | telefonisch interview | preseleccionado | preseleccionada | en proceso |
+        em processo |
+        under consideration | longlist | longlisted | engere wahl | in auswahl | unterlagen angefordert |
+        vorgeprüft | présélectionné | présélectionnée | en cours d'étude | à étudier | à traiter |
+        en evaluación | en estudio | em avaliação | em seleção | in selezione | da valutare | preselezionato |
+        preselezionata | in selectie""",
+    APPLIED: """
+        applied | application | applicant | applicants | new applicants | inbox | new | application review |
+        new applicant | application received | received | inbound | incoming |
+        beworben | bewerbung | neue bewerbung | eingegangen | eingang | neu | posteingang |
+        candidature | candidature reçue | postulé | nouveau | nouvelle | nouvelles candidatures | reçu |
+        inscrito | inscrita | solicitud | candidatura | recibido | nuevo | nueva | postulado |
+        novo | nova | recebido | inscrição | candidatado | candidato | nuova | ricevuta |
+        gesolliciteerd | sollicitatie | nieuw | ontvangen |
+        submitted | neue bewerbungen | unbearbeitet | unsortiert | nuevos | nuevas | inscritos | novos |
+        nuove candidature | nieuwe sollicitaties |
+        bewerber | bewerberin | ingresado | ingresada | nuovo | nuovi | ricevuto | inserito | inserita |
+        kandidaat""",
+    SOURCED: """
+        sourced | sourcing | lead | leads | new lead | prospect | prospects | reached out | contacted | identified |
+        talent pool | added | imported | uploaded | kontaktiert | angesprochen | vorgemerkt | identifié | contacté |
+        talentpool | kandidatenpool | vivier | banco de talentos | à contacter | nurture |
+        contactado | identificado | contattato | benaderd | gevonden |
+        pool | erstkontakt | contactée | contactada | por contactar | contatado | contatada | a contatar |
+        contattata | da contattare | gecontacteerd""",
+}
+GUESSED = {
+    OFFER: """
+        approved | selected | passed | success | successful | zusage | zugesagt | zusage erteilt | zusage erhalten |
+        genehmigt | ausgewählt | bestanden | approuvé | approuvée | validé | validée | sélectionné | sélectionnée |
+        retenu | retenue | positif | aprobado | aprobada | seleccionado | seleccionada | positivo | aprovado |
+        aprovada | selecionado | selecionada | approvato | approvata | selezionato | selezionata | ammesso |
+        ammessa | goedgekeurd | geselecteerd""",
+    SCREENING: """
+        in progress | ongoing | pending | on hold | waiting | paused | standby | stand by | waitlist | qualified |
+        suitable | in bearbeitung | in bearb. | laufend | wartend | warteliste | zurückgestellt | ausstehend |
+        geeignet | interessant | favorit | en cours | en cours de traitement | en traitement | en attente |
+        qualifié | qualifiée | en curso | en trámite | en espera | pendiente | apto | apta | em andamento |
+        em curso | em espera | pendente | in corso | in lavorazione | in attesa | idoneo | idonea | lopend |
+        in procedure | in afwachting | wachtlijst | geschikt | voorgesteld""",
+    APPLIED: """
+        active | open | current | yes | true | live | aktiv | offen | actif | active | ouvert | activo | activa |
+        abierto | ativo | ativa | em aberto | aberto | attivo | attiva | aperto | actief""",
+}
+"""What leaves open how far an application is, with the status that it is taken for where nothing else says.
+
+Only whole names count: "selected" may be what comes before an offer or behind it, "in progress" anything in between.
+"""
+
+_NO = """
+    no | n | false | f | 0 | not rejected | not disqualified | nein | falsch | nicht abgelehnt | nicht disqualifiziert |
+    non | faux | não | nee | onwaar | falso | n/a | none | null"""
+_YES = "yes | true"
+
+FINAL = (REJECTED, WITHDRAWN, HIRED)
+"""Statuses that end an application."""
+
+LONGEST = 1_000
+"""Characters of a cell that are looked at: what stands behind them is no name of a stage."""
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+def _phrase(text: str) -> str:
+    return " ".join(_WORD.findall(folded(text[:LONGEST])))
+
+
+def _phrases(words: str) -> frozenset[str]:
+    return frozenset(map(_phrase, words.split("|")))
+
+
+STATUSES = {phrase: status for status, words in WORDS.items() for phrase in _phrases(words)}
+GUESSES = {phrase: status for status, words in GUESSED.items() for phrase in _phrases(words)}
+NO = _phrases(_NO) | (GUESSES.keys() - _phrases(_YES))
+
+
+def status_of(stage: str) -> str | None:
+    """Return the status that a stage is, by its name or by the longest words that are known in it, or None.
+
+    Words that end an application without a hire go before others: "Rejected after interview" is no interview. Nobody
+    is hired by a part of a name: "Hired elsewhere", "To be hired".
+    """
+    phrase = _phrase(stage)
+    if phrase in STATUSES:
+        return STATUSES[phrase]
+    found = [known for known in STATUSES if STATUSES[known] != HIRED and f" {known} " in f" {phrase} "]
+    final = [known for known in found if STATUSES[known] in FINAL]
+    return STATUSES[max(final or found, key=len)] if found else None
+
+
+def is_stage(value: str) -> bool:
+    """Tell whether the whole of a text is the name of a stage, or what leaves open which."""
+    phrase = _phrase(value)
+    return phrase in STATUSES or phrase in GUESSES
+
+
+def guess(stage: str) -> str | None:
+    """Return the status that a stage is taken for which leaves open how far an application is, or None."""
+    return GUESSES.get(_phrase(stage))
+
+
+def ended_by(reason: str) -> str | None:
+    """Return how an application has ended, given what a column of rejections says.
+
+    None for "no", for nothing, and for what leaves open how far it is, such as "Active".
+    """
+    phrase = _phrase(reason)
+    if not phrase or phrase in NO:
+        return None
+    status = status_of(reason)
+    return status if status in FINAL else REJECTED

@@ -1,0 +1,311 @@
+"""A table of people as text: comma-separated values (RFC 4180) and what spreadsheets make of them."""
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+from typing import NamedTuple
+
+from recruit.domain.imports import headers, layouts
+from recruit.domain.imports.headers import key
+from recruit.domain.shared.errors import Invalid
+
+DELIMITERS = ",;\t|"
+MOST_ROWS = 10_000
+MOST_COLUMNS = 200
+MOST_LOOKED_AT = 200
+"""Rows by whose cells a column is told whose name has two meanings."""
+
+MOST_BEFORE = 30
+"""Lines that may stand before the names of the columns."""
+
+LONGEST_HEADER = 100_000
+LONGEST_CELL = 25 << 20
+"""Characters: a whole table. Python's own limit refuses the table for one long text in it."""
+
+DECLARED = re.compile(r"sep=([,;\t|])\r?\n", re.IGNORECASE)
+"""A first line by which spreadsheets are told the delimiter."""
+
+APPLICATION = (headers.JOB, headers.STAGE, headers.REJECTION, headers.SOURCE)
+"""Fields of an application."""
+
+NAMING = {headers.FULL_NAME, headers.FIRST_NAME, headers.LAST_NAME, headers.EMAILS}
+"""Fields of which a candidate needs one."""
+
+EMPTY = "This table has no rows: give it a line with the names of its columns, and a line for each person."
+NO_NAMES = (
+    "No column of this table is called full_name, or first_name and last_name, or email: name one so, or map one."
+    " Its columns are {columns}."
+)
+TOO_MANY = f"This table has more than {MOST_ROWS:,} rows: split it and upload the parts one after the other."
+TOO_WIDE = f"This table has more than {MOST_COLUMNS} columns: leave out those that don't describe a person."
+BROKEN = "Row {row} of this table can't be read ({reason}). Is a quotation mark left open?"
+KEPT = "Columns that are no field of a candidate are kept in the notes: {columns}."
+BEFORE = "What stands before the names of the columns in row {row} is left out."
+NO_JOB = (
+    "No column is the job that was applied for, so that no applications are made: {columns} are kept in the notes."
+    " Map a column to job if there is one."
+)
+NO_STAGE = "No column says how far applications are: each is made as one that is sourced."
+SEVERAL = "Of the columns {columns} the first that a row fills is its {field}: what the others hold goes to the notes."
+NAMELESS = "Row {row} has neither a name nor an e-mail address: fill in column {columns}."
+UNMAPPED = "No column is taken for a name or an e-mail address: map one to full_name or emails."
+SHIFTED = (
+    "The row has {cells} cells, but the table has {columns} columns: the others are kept in the notes."
+    " Is a cell with a delimiter in it not quoted?"
+)
+SINGLE = (headers.FULL_NAME, headers.HEADLINE, headers.TITLE, headers.COMPANY, headers.JOB)
+"""Fields of which a row has one, whatever its columns."""
+
+UNKNOWN_COLUMNS = "The table has no column {columns}: it has {known}."
+UNKNOWN_FIELDS = "There is no field {fields}: a column may be {known}."
+
+csv.field_size_limit(LONGEST_CELL)
+
+
+class BadMapping(Invalid):
+    """A mapping of columns that the table doesn't have, or to fields that there aren't."""
+
+
+class Cell(NamedTuple):
+    """What a row has in a column, and which field that is: None for one that is kept in the notes with its name."""
+
+    column: str
+    value: str
+    field: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A person, by the number that spreadsheets give the row: the first line is 1. Or why it can't be used."""
+
+    number: int
+    cells: Sequence[Cell]
+    fault: str | None = None
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column, and the field that it is: None for one that is kept in the notes with its name."""
+
+    name: str
+    field: str | None
+
+    @property
+    def target(self) -> str:
+        """What the column is taken for, as a mapping says it."""
+        return self.field or headers.NOTES
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows that hold something, what their columns are, and what whoever uploaded them should know.
+
+    `header` is the number of the row with the names of the columns.
+    """
+
+    layout: str
+    delimiter: str
+    header: int
+    columns: Sequence[Column]
+    rows: Sequence[Row]
+    warnings: tuple[str, ...]
+
+    def has(self, field: str) -> bool:
+        """Tell whether a column is a field."""
+        return any(column.field == field for column in self.columns)
+
+    def without(self, field: str, warning: str) -> "Table":
+        """Return the table with the columns of a field kept in the notes, and a warning that says so."""
+        columns = [Column(column.name, None if column.field == field else column.field) for column in self.columns]
+        rows = [
+            replace(row, cells=[cell._replace(field=None if cell.field == field else cell.field) for cell in row.cells])
+            for row in self.rows
+        ]
+        return replace(self, columns=columns, rows=rows, warnings=(*self.warnings, warning))
+
+
+class _Header(NamedTuple):
+    """The line with the names of the columns, which delimiter it has, and where the text begins that it is in."""
+
+    number: int
+    names: Sequence[str]
+    delimiter: str
+    start: int
+    known: int
+
+
+def read(text: str, mapping: Mapping[str, str] | None = None) -> Table:
+    """Return the people of a table. Raises Invalid for a text that is none, or says nowhere who somebody is.
+
+    `mapping` says of columns, by their names, which fields they are. Raises BadMapping for others than there are.
+    """
+    return examine(text, mapping or {}, named=True)
+
+
+def examine(text: str, mapping: Mapping[str, str], *, named: bool = False) -> Table:
+    """Return the rows of a table as `read` does, whether its columns say who somebody is or not, unless `named`."""
+    _refuse_fields(mapping)
+    header = _header(text, mapping)
+    if not any(map(key, header.names)):
+        raise Invalid(EMPTY)
+    if sum(map(bool, header.names)) > MOST_COLUMNS:
+        raise Invalid(TOO_WIDE)
+    names = [name or f"Column {place}" for place, name in enumerate(header.names, 1)]
+    layout = layouts.layout_of(names)
+    proposed = layouts.fields_of(names, layout, lambda place: _first_cells(text, header, place))
+    columns = list(map(Column, names, _mapped(names, proposed, mapping)))
+    if named and NAMING.isdisjoint(column.field for column in columns):
+        raise Invalid(NO_NAMES.format(columns=listed(names)))
+    rows = list(_rows(text, header, columns))
+    if not rows:
+        raise Invalid(EMPTY)
+    filled = {cell.column for row in rows for cell in row.cells}
+    columns = [column for column, name in zip(columns, header.names, strict=True) if name or column.name in filled]
+    unknown = [column.name for column in columns if column.field is None and column.name in filled]
+    warnings = [BEFORE.format(row=header.number)] if header.number > 1 + bool(header.start) else []
+    warnings += [KEPT.format(columns=listed(unknown))] if unknown else []
+    warnings += [*_on_applications(columns, filled), *_on_single_fields(columns, rows)]
+    return Table(layout.name, header.delimiter, header.number, columns, rows, tuple(warnings))
+
+
+def _on_applications(columns: Sequence[Column], filled: set[str]) -> Iterator[str]:
+    """Yield what becomes of stages without a job, or of jobs without a stage."""
+    of = {field: [one.name for one in columns if one.field == field] for field in APPLICATION}
+    progress = [*of[headers.STAGE], *of[headers.REJECTION]]
+    lost = [name for name in (*progress, *of[headers.SOURCE]) if name in filled]
+    if not of[headers.JOB] and not filled.isdisjoint(progress):
+        yield NO_JOB.format(columns=listed(lost))
+    if not filled.isdisjoint(of[headers.JOB]) and not progress:
+        yield NO_STAGE
+
+
+def _on_single_fields(columns: Sequence[Column], rows: Sequence[Row]) -> Iterator[str]:
+    """Yield which columns are the same field where a row has different values in them."""
+    for field in SINGLE:
+        names = [column.name for column in columns if column.field == field]
+        if len(names) > 1 and any(len({one.value for one in row.cells if one.field == field}) > 1 for row in rows):
+            yield SEVERAL.format(columns=listed(names), field=field)
+
+
+def listed(names: Sequence[str]) -> str:
+    """Return names in quotes, the first of them where they are many."""
+    shown = [repr(name[:50]) for name in names[:20]]
+    return ", ".join([*shown, "…"] if len(names) > len(shown) else shown)
+
+
+def _refuse_fields(mapping: Mapping[str, str]) -> None:
+    unknown = [field for field in mapping.values() if field not in headers.TARGETS]
+    if unknown:
+        raise BadMapping(UNKNOWN_FIELDS.format(fields=listed(unknown), known=", ".join(headers.TARGETS)))
+
+
+def _mapped(names: Sequence[str], proposed: Sequence[str | None], mapping: Mapping[str, str]) -> Sequence[str | None]:
+    """Return what the columns are, given what their names and the mapping say. Raises BadMapping."""
+    wanted = {_folded(column): field for column, field in mapping.items()}
+    unknown = [column for column in mapping if _folded(column) not in set(map(_folded, names))]
+    if unknown:
+        raise BadMapping(UNKNOWN_COLUMNS.format(columns=listed(unknown), known=listed(names)))
+    fields = [wanted.get(_folded(name), field) for name, field in zip(names, proposed, strict=True)]
+    return [None if field == headers.NOTES != of else field for field, of in zip(fields, proposed, strict=True)]
+
+
+def _folded(column: str) -> str:
+    return " ".join(column.split()).casefold()
+
+
+def _header(text: str, mapping: Mapping[str, str]) -> _Header:
+    """Return the line with the names of the columns: what is declared, or what makes most of them known."""
+    if declared := DECLARED.match(text):
+        return _header_with(text[declared.end() :], declared[1], mapping, declared.end())
+    return max((_header_with(text, delimiter, mapping, 0) for delimiter in DELIMITERS), key=_worth)
+
+
+def _worth(header: _Header) -> tuple[int, int]:
+    return header.known, sum(map(bool, header.names))
+
+
+def _header_with(text: str, delimiter: str, mapping: Mapping[str, str], start: int) -> _Header:
+    """Return which line the names of the columns are in, with a delimiter.
+
+    It is the first that has two known columns, among them one that says who somebody is; else the first that has such
+    a one alone; else the first that holds something.
+    """
+    wanted = set(map(_folded, mapping))
+    found: list[_Header] = []
+    try:
+        for number, cells in _lines(text[:LONGEST_HEADER], delimiter):
+            names = [" ".join(cell.lstrip("\ufeff").split()) for cell in cells]
+            known = sum(_is_known(name, wanted) for name in names)
+            header = _Header(number + bool(start), names, delimiter, start, known)
+            if known > 1 and _names_somebody(names, wanted):
+                return header
+            found.append(header)
+            if len(found) == MOST_BEFORE:
+                break
+    except Invalid:
+        pass
+    alone = (header for header in found if _names_somebody(header.names, wanted))
+    return next(alone, found[0] if found else _Header(1, (), delimiter, start, 0))
+
+
+def _is_known(name: str, wanted: set[str]) -> bool:
+    return _folded(name) in wanted or headers.field_of(name) is not None
+
+
+def _names_somebody(names: Sequence[str], wanted: set[str]) -> bool:
+    return any(_folded(name) in wanted or headers.field_of(name) in NAMING for name in names)
+
+
+def _first_cells(text: str, header: _Header, place: int) -> Iterator[str]:
+    """Yield what a column has in the first rows."""
+    for _, values in islice(_below(text, header), MOST_LOOKED_AT):
+        yield from filter(None, map(str.strip, values[place : place + 1]))
+
+
+def _rows(text: str, header: _Header, columns: Sequence[Column]) -> Iterator[Row]:
+    for count, (number, values) in enumerate(_below(text, header)):
+        if count == MOST_ROWS:
+            raise Invalid(TOO_MANY)
+        yield _row(number, columns, values)
+
+
+def _below(text: str, header: _Header) -> Iterator[tuple[int, list[str]]]:
+    """Yield the lines below the names of the columns, with their numbers in the whole text."""
+    shift = bool(header.start)
+    for number, values in _lines(text[header.start :], header.delimiter):
+        if number + shift > header.number:
+            yield number + shift, values
+
+
+def _lines(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
+    """Yield the lines that hold something, with their numbers."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, skipinitialspace=True, strict=True)
+    number = 0
+    while True:
+        number += 1
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            raise Invalid(BROKEN.format(row=number, reason=error)) from None
+        if any(cell.strip() for cell in cells):
+            yield number, cells
+
+
+def _row(number: int, columns: Sequence[Column], values: Sequence[str]) -> Row:
+    over = [value for value in values[len(columns) :] if value.strip()]
+    pairs = zip(columns, values, strict=False)
+    cells = [Cell(column.name, value.strip(), column.field) for column, value in pairs if value.strip()]
+    cells += [Cell(f"Column {len(columns) + 1}", ", ".join(over), None)] if over else []
+    warnings = (SHIFTED.format(cells=len(values), columns=len(columns)),) if over else ()
+    if NAMING.isdisjoint(cell.field for cell in cells):
+        naming = [repr(column.name) for column in columns if column.field in NAMING]
+        if not naming:
+            return Row(number, cells, UNMAPPED)
+        return Row(number, (), NAMELESS.format(row=number, columns=" or ".join(naming)))
+    return Row(number, cells, warnings=warnings)

@@ -1,0 +1,40 @@
+"""Jobs."""
+
+from dataclasses import dataclass
+
+from recruit.domain.shared.errors import Invalid
+
+SALARY_RANGE = "salary_min must not be above salary_max"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JobDetails:
+    """What a recruiter says of a job. Salaries are whole units of `currency`, as paid."""
+
+    title: str
+    department: str | None = None
+    location: str | None = None
+    employment_type: str | None = None
+    remote_option: str | None = None
+    salary_min: int | None = None
+    salary_max: int | None = None
+    currency: str = "USD"
+    description: str | None = None
+    required_skills: tuple[str, ...] = ()
+    nice_to_have_skills: tuple[str, ...] = ()
+    status: str = "open"
+    is_public: bool = False
+
+    def __post_init__(self) -> None:
+        """Refuse a salary range that is upside down."""
+        if self.salary_min is not None and self.salary_max is not None and self.salary_min > self.salary_max:
+            raise Invalid(SALARY_RANGE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job(JobDetails):
+    """A position that an organisation wants to fill."""
+
+    id: int
+    org_id: int
+    created_by_user_id: int

@@ -1,0 +1,106 @@
+"""Counterfactuals: the same people with another name, other pronouns, schools, postcodes and years.
+
+Their scores must not move, and can't: what is swapped is taken out before anything is read (`neutral`). The audit swaps
+it all the same, and scores whatever differs then to scoring, so that a mistake there would show.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import cycle
+
+from recruit.domain.candidates.model.candidate import Candidate
+from recruit.domain.engines.ranking.candidate_features import Neutral, neutralised, profile_of
+from recruit.domain.engines.ranking.job_features import Query, query
+from recruit.domain.engines.ranking.neutral_text import PERSON, POSTCODE, SCHOOL, YEAR, as_a_name
+from recruit.domain.engines.ranking.pair import scored
+from recruit.domain.engines.ranking.scoring import value
+from recruit.domain.jobs.model import Job
+
+NAMES = ("Amina Okafor", "Bjarne Holm", "Mei-Ling Chua", "José Hernández", "Emily Walsh")
+SCHOOLS = ("Riverside Community College", "University of Northfield", "Eastgate Technical Institute")
+PRONOUNS = dict(
+    pair.split("/")
+    for pair in "he/she him/her his/her himself/herself she/he her/his hers/his herself/himself they/he them/him "
+    "their/his theirs/his themselves/himself mr/Mrs mrs/Mr ms/Mr miss/Mr mx/Mr".split()
+)
+FOREIGN_POSTCODE = "99501"
+GAP_YEARS = 3
+FIRST_YEAR = 1900
+
+Swap = Callable[[Candidate], Candidate]
+
+
+@dataclass(frozen=True, slots=True)
+class Drift:
+    """What a swap did: how many profiles it changed, and by how much at most it moved a score."""
+
+    swap: str
+    changed: int
+    largest: int
+
+
+def audit(job: Job, candidates: Sequence[Candidate]) -> Sequence[Drift]:
+    """Score every candidate for a job as they are and as each swap makes them."""
+    asked, swaps = query(job), _swaps()
+    changed, largest = Counter[str](), Counter[str]()
+    for candidate in candidates:
+        before = neutralised(candidate)
+        for name, swap in swaps.items():
+            swapped = swap(candidate)
+            if swapped != candidate:
+                changed[name] += 1
+                largest[name] = max(largest[name], _moved(asked, before, neutralised(swapped)))
+    return [Drift(name, changed[name], largest[name]) for name in swaps]
+
+
+def worst(audits: Sequence[Sequence[Drift]]) -> Sequence[Drift]:
+    """Return the audits of several groups of candidates as one."""
+    return [
+        Drift(of_swap[0].swap, sum(drift.changed for drift in of_swap), max(drift.largest for drift in of_swap))
+        for of_swap in zip(*audits, strict=True)
+    ]
+
+
+def _moved(asked: Query, before: Neutral, after: Neutral) -> int:
+    """Return by how much two scores differ. All that scoring reads is compared first: mostly it is the same."""
+    return 0 if before == after else abs(_score(asked, before) - _score(asked, after))
+
+
+def _score(asked: Query, read: Neutral) -> int:
+    found = scored(asked, profile_of(read), None)
+    return value(found.components, found.weights)
+
+
+def _swaps() -> Mapping[str, Swap]:
+    names, schools = cycle(NAMES), cycle(SCHOOLS)
+    return {
+        "names": lambda candidate: _renamed(candidate, next(names)),
+        "pronouns": lambda candidate: _rewritten(
+            candidate, lambda text: PERSON.sub(lambda found: PRONOUNS[found.group().lower()], text)
+        ),
+        "schools": lambda candidate: _rewritten(candidate, lambda text: SCHOOL.sub(next(schools), text)),
+        "postcodes": lambda candidate: _rewritten(candidate, lambda text: POSTCODE.sub(FOREIGN_POSTCODE, text)),
+        "employment gaps": lambda candidate: _rewritten(candidate, _with_gaps),
+    }
+
+
+def _renamed(candidate: Candidate, name: str) -> Candidate:
+    renamed = _rewritten(candidate, lambda text: as_a_name(candidate.full_name).sub(lambda _: name, text))
+    return replace(renamed, full_name=name)
+
+
+def _rewritten(candidate: Candidate, rewrite: Callable[[str], str]) -> Candidate:
+    headline, notes = candidate.headline, candidate.notes
+    return replace(
+        candidate,
+        headline=headline and rewrite(headline),
+        notes=notes and rewrite(notes),
+        skills=tuple(map(rewrite, candidate.skills)),
+    )
+
+
+def _with_gaps(text: str) -> str:
+    """Move every second year back, so that what followed without a break no longer does."""
+    back = cycle((0, GAP_YEARS))
+    return YEAR.sub(lambda found: str(max(FIRST_YEAR, int(found.group()) - next(back))), text)

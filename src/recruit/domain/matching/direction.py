@@ -1,0 +1,65 @@
+"""The two sides of a match, each with what the other needs to know of it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from recruit.domain.candidates.model.candidate import Candidate
+from recruit.domain.engines.ranking.candidate_columns import CandidateRows
+from recruit.domain.engines.ranking.candidate_features import Profile, profile
+from recruit.domain.engines.ranking.embedding_texts import candidate_text, job_text, text_hash
+from recruit.domain.engines.ranking.feature_encoding import pack_profile, pack_query, unpack_profile, unpack_query
+from recruit.domain.engines.ranking.index import Rows
+from recruit.domain.engines.ranking.job_columns import JobRows
+from recruit.domain.engines.ranking.job_features import Query, query
+from recruit.domain.engines.ranking.scoring import ENGINE
+from recruit.domain.jobs.model import Job
+from recruit.domain.matching.model import Features
+from recruit.ports.persistence import Featured, UnitOfWork
+
+Record = TypeVar("Record", Job, Candidate)
+Read = TypeVar("Read")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Side(Generic[Record, Read]):
+    """One kind of record: where it is kept, what matching and embedders read of it, and its rows in an index."""
+
+    kind: str
+    records: Callable[[UnitOfWork], Featured[Record]]
+    features: Callable[[Sequence[Record]], Sequence[Features]]
+    unpacked: Callable[[bytes], Read]
+    text: Callable[[Record], str]
+    rows: type[Rows]
+    pair: Callable[[Any, Any], tuple[Query, Profile]]  # (of the other side, of this one) → (query, profile)
+
+
+def candidate_features(candidates: Sequence[Candidate]) -> Sequence[Features]:
+    """Return what is kept beside candidates."""
+    return [Features(ENGINE, pack_profile(profile(one)), text_hash(candidate_text(one))) for one in candidates]
+
+
+def job_features(jobs: Sequence[Job]) -> Sequence[Features]:
+    """Return what is kept beside jobs."""
+    return [Features(ENGINE, pack_query(query(one)), text_hash(job_text(one))) for one in jobs]
+
+
+CANDIDATES: Side[Candidate, Profile] = Side(
+    "candidate",
+    lambda work: work.candidates,
+    candidate_features,
+    unpack_profile,
+    candidate_text,
+    CandidateRows,
+    lambda query, profile: (query, profile),
+)
+JOBS: Side[Job, Query] = Side(
+    "job",
+    lambda work: work.jobs,
+    job_features,
+    unpack_query,
+    job_text,
+    JobRows,
+    lambda profile, query: (query, profile),
+)
+SIDES: tuple[Side[Any, Any], ...] = (CANDIDATES, JOBS)

@@ -1,0 +1,138 @@
+"""Vectors of an organisation's texts: asked for once, kept with the organisation, at hand in the process."""
+
+from collections import OrderedDict
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from recruit.domain.engines.ranking.columns import Floats
+from recruit.domain.engines.ranking.embedding_texts import text_hash
+from recruit.domain.engines.ranking.index import Index, Similarities, text_key
+from recruit.domain.engines.ranking.scoring import DECIMALS
+from recruit.domain.engines.ranking.vectors import VectorTable
+from recruit.domain.matching.direction import Read, Record, Side
+from recruit.domain.matching.index_cache import Lock
+from recruit.domain.matching.model import Embedded
+from recruit.domain.shared.errors import Unavailable
+from recruit.ports.compute import Compute
+from recruit.ports.embeddings import Embedder
+from recruit.ports.persistence import Storage
+
+PAGE = 2_000
+NO_TEXT = text_key(text_hash(""))
+
+
+class Embedding:
+    """Asks the embedder for what nobody has asked it yet."""
+
+    def __init__(self, storage: Storage, embedder: Embedder, compute: Compute, most_bytes: int) -> None:
+        self._storage = storage
+        self._embedder = embedder
+        self._compute = compute
+        self._most_bytes = most_bytes
+        self._kept: OrderedDict[int, tuple[VectorTable, Lock]] = OrderedDict()
+
+    @property
+    def strategy(self) -> str | None:
+        """The embedder's own."""
+        return self._embedder.strategy
+
+    def forget(self, org_id: int) -> None:
+        """Let go of an organisation's vectors."""
+        self._kept.pop(org_id, None)
+
+    async def similarities(
+        self, org_id: int, text: str, index: Index[Any], side: Side[Record, Read]
+    ) -> Similarities | None:
+        """Return what gives the similarity of an index's records to a text, None when no embedder could be had.
+
+        Waits for one batch at most: records that have no vector then are without a similarity.
+        """
+        if self._embedder.strategy is None or not text:
+            return None
+        table = await self._table(org_id)
+        texts = self._lacking(table, [text])
+        ids, keys = index.texts()
+        without = ids[(table.rows(keys) < 0) & (keys != NO_TEXT)][: self._embedder.batch - len(texts)]
+        if len(without):
+            async with self._storage.begin(org_id) as work:
+                stored = await side.records(work).some(without.tolist())
+            index.drop(set(without.tolist()) - {one.record.id for one in stored})
+            texts += [side.text(one.record) for one in stored]
+        if not await self._filled(org_id, table, texts):
+            return None
+        return partial(self._similarities, table, int(table.rows(_keys([text]))[0]))
+
+    async def similarity(self, org_id: int, text: str, other: str) -> float | None:
+        """Return the similarity of two texts, None when no embedder could be had, or nothing is in one of them."""
+        if self._embedder.strategy is None or not (text and other):
+            return None
+        table = await self._table(org_id)
+        if not await self._filled(org_id, table, self._lacking(table, [text, other])):
+            return None
+        return float(self._similarities(table, int(table.rows(_keys([text]))[0]), _keys([other]))[0])
+
+    def _similarities(self, table: VectorTable, row: int, texts: NDArray[np.uint64]) -> Floats:
+        """Return the cosines of a text with others as shares of the embedder's span, NaN for those without a vector."""
+        nothing, everything = self._embedder.span
+        shares: Floats = np.clip((table.cosines(row, texts) - nothing) / (everything - nothing), 0.0, 1.0)
+        return np.round(shares, DECIMALS)
+
+    def _lacking(self, table: VectorTable, texts: Sequence[str]) -> list[str]:
+        return [text for text, row in zip(texts, table.rows(_keys(texts)), strict=True) if row < 0]
+
+    async def _filled(self, org_id: int, table: VectorTable, texts: Sequence[str]) -> bool:
+        """Ask for vectors that lack. False when they can't be had: then the answer does without any."""
+        if texts:
+            try:
+                _put(table, await keep_vectors(self._storage, self._embedder, org_id, list(dict.fromkeys(texts))))
+            except Unavailable:
+                return False
+        return True
+
+    async def _table(self, org_id: int) -> VectorTable:
+        """Return the vectors of an organisation with all that are committed in it."""
+        if org_id not in self._kept:
+            self._kept[org_id] = VectorTable(), self._compute.lock()
+        self._kept.move_to_end(org_id)
+        table, lock = self._kept[org_id]
+        async with lock, self._storage.begin(org_id) as work:
+            frontier, version, text, more = await work.frontier(), table.since, b"", True
+            while more:
+                new = await work.embeddings.changes(self._embedder.model, version, text, PAGE)
+                _put(table, new)
+                more = len(new) == PAGE
+                version, text = (new[-1].version, new[-1].text) if more else (version, text)
+            table.since = frontier
+        self._make_room()
+        return table
+
+    def _make_room(self) -> None:
+        taken = sum(table.nbytes for table, _ in self._kept.values())
+        while taken > self._most_bytes and len(self._kept) > 1:
+            _, (table, _) = self._kept.popitem(last=False)
+            taken -= table.nbytes
+
+
+async def keep_vectors(storage: Storage, embedder: Embedder, org_id: int, texts: Sequence[str]) -> Sequence[Embedded]:
+    """Ask for the vectors of one batch of texts, and keep them. Raises Unavailable."""
+    vectors = await embedder.embed(texts)
+    embedded = [
+        Embedded(text_hash(text), 0, vector.astype(np.float16)) for text, vector in zip(texts, vectors, strict=True)
+    ]
+    async with storage.begin(org_id) as work:
+        await work.embeddings.add(embedder.model, embedded)
+    return embedded
+
+
+def _keys(texts: Sequence[str]) -> NDArray[np.uint64]:
+    return np.array([text_key(text_hash(text)) for text in texts], np.uint64)
+
+
+def _put(table: VectorTable, embedded: Sequence[Embedded]) -> None:
+    if embedded:
+        keys = np.array([text_key(one.text) for one in embedded], np.uint64)
+        table.put(keys, np.stack([one.vector for one in embedded]))

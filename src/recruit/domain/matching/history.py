@@ -1,0 +1,101 @@
+"""The record of answered matches: read, and made again."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, cast
+
+from recruit.domain.accounts.model.permissions import Permission
+from recruit.domain.accounts.model.users import Actor
+from recruit.domain.candidates.model.candidate import Candidate
+from recruit.domain.engines.ranking.candidate_features import profile
+from recruit.domain.engines.ranking.job_features import query
+from recruit.domain.engines.ranking.pair import scored
+from recruit.domain.engines.ranking.scoring import value
+from recruit.domain.jobs.model import Job
+from recruit.domain.matching.batches import read
+from recruit.domain.matching.model import MatchLog
+from recruit.domain.matching.receipts import changed
+from recruit.domain.shared.errors import NotFound
+from recruit.domain.shared.pages import Page, Window
+from recruit.domain.shared.periods import check_period
+from recruit.ports.compute import Compute
+from recruit.ports.persistence import Storage, UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class Replay:
+    """A logged score made again. `score` is None when the job or the candidate is gone.
+
+    Where `changed` is empty the score is the logged one; else it names what isn't as it was.
+    """
+
+    log: MatchLog
+    score: int | None
+    changed: Sequence[str]
+
+
+class MatchHistory:
+    """What was answered, to whom and why. Whatever isn't there, or is another organisation's, raises NotFound."""
+
+    def __init__(self, storage: Storage, compute: Compute) -> None:
+        self._storage = storage
+        self._compute = compute
+
+    async def logs(
+        self,
+        actor: Actor,
+        window: Window,
+        *,
+        job_id: int | None = None,
+        candidate_id: int | None = None,
+        since: datetime | None = None,
+        until: datetime | None = None,
+    ) -> Page[MatchLog]:
+        """Return logged answers in ascending id: of that job, of that candidate, not before `since`, before `until`.
+
+        Raises Invalid for a period that ends before it begins.
+        """
+        actor.need(Permission.MATCH)
+        check_period(since, until)
+        async with self._storage.once(actor.org_id) as work:
+            return await work.match_logs.page(
+                window, job_id=job_id, candidate_id=candidate_id, since=since, until=until
+            )
+
+    async def log(self, actor: Actor, log_id: int) -> MatchLog:
+        """Return one logged answer with its receipt."""
+        actor.need(Permission.MATCH)
+        async with self._storage.once(actor.org_id) as work:
+            return await work.match_logs.get(log_id)
+
+    async def replay(self, actor: Actor, log_id: int) -> Replay:
+        """Score the logged pair as it is now, with the engine as it is now.
+
+        An embedder isn't asked again: what it said is in the receipt.
+        """
+        actor.need(Permission.MATCH)
+        async with self._storage.begin(actor.org_id) as work:
+            log = await work.match_logs.get(log_id)
+            job, candidate = await _job(work, log.job_id), await _candidate(work, log.candidate_id)
+        kept = cast("dict[str, Any]", log.receipt)
+        if job is None or candidate is None:
+            return Replay(log, None, changed(kept, job, candidate))
+        score = await read(self._compute, _score, job, candidate, kept["components"].get("similarity"))
+        return Replay(log, score, changed(kept, job, candidate))
+
+
+def _score(job: Job, candidate: Candidate, similarity: float | None) -> int:
+    again = scored(query(job), profile(candidate), similarity)
+    return value(again.components, again.weights)
+
+
+async def _job(work: UnitOfWork, job_id: int) -> Job | None:
+    try:
+        return await work.jobs.get(job_id)
+    except NotFound:
+        return None
+
+
+async def _candidate(work: UnitOfWork, candidate_id: int) -> Candidate | None:
+    return next((one.record for one in await work.candidates.some([candidate_id])), None)

@@ -1,0 +1,122 @@
+"""Resident indexes, one for each side of each organisation that is asked for, caught up before every answer."""
+
+from collections import OrderedDict
+from collections.abc import Collection, Sequence
+from contextlib import AbstractAsyncContextManager, suppress
+from typing import Any, TypeAlias
+
+from recruit.domain.engines.ranking.array_store import Shelf
+from recruit.domain.engines.ranking.index import Index
+from recruit.domain.engines.ranking.scoring import ENGINE
+from recruit.domain.matching import batches
+from recruit.domain.matching.direction import Read, Record, Side
+from recruit.domain.matching.model import Changed, Features
+from recruit.domain.shared.errors import Unavailable
+from recruit.ports.compute import Compute
+from recruit.ports.persistence import Storage
+
+PAGE = 2_000
+"""Records that are read at a time: what is done with a page holds up others for some hundredths of a second."""
+
+GATHERED = 20_000
+"""Records that become a block together."""
+
+AT_ONCE = 500
+"""Records that become a block on the event loop."""
+
+Lock: TypeAlias = AbstractAsyncContextManager[object]
+
+
+class Indexes:
+    """Resident indexes up to so many bytes in all. Those that were asked for longest ago leave first.
+
+    What alone is too large goes on a shelf, block by block as it grows.
+    """
+
+    def __init__(self, storage: Storage, compute: Compute, shelf: Shelf, most_bytes: int) -> None:
+        self._storage = storage
+        self._compute = compute
+        self._shelf = shelf
+        self._most_bytes = most_bytes
+        self._kept: OrderedDict[tuple[int, Side[Any, Any]], tuple[Index[Any], Lock]] = OrderedDict()
+
+    async def index(self, org_id: int, side: Side[Record, Read]) -> Index[Any]:
+        """Return the index of one side of an organisation with all that is committed in it."""
+        key = (org_id, side)
+        if key not in self._kept:
+            self._kept[key] = Index(side.rows), self._compute.lock()
+        self._kept.move_to_end(key)
+        index, lock = self._kept[key]
+        async with lock:
+            await self._catch_up(index, org_id, side)
+        return index
+
+    def forget(self, org_id: int) -> None:
+        """Let go of an organisation's indexes, with whoever was removed since they were made."""
+        for key in [key for key in self._kept if key[0] == org_id]:
+            del self._kept[key]
+
+    async def features(self, records: Sequence[Record], side: Side[Record, Read]) -> Sequence[Features]:
+        """Compute the features of records."""
+        return await batches.features(self._compute, side, records)
+
+    async def _catch_up(self, index: Index[Any], org_id: int, side: Side[Record, Read]) -> None:
+        version, last, frontiers = index.since, 0, []
+        gathered: list[tuple[Changed, Read]] = []
+        more = True
+        while more:
+            async with self._storage.once(org_id) as work:
+                newer = await side.records(work).changes(version, last, PAGE)
+            frontiers.append(newer.frontier)
+            fresh = index.lacking(newer.changes)
+            absent = {one.id for one in fresh if one.features is None or one.features.engine != ENGINE}
+            ready = [one for one in fresh if one.id not in absent] + await self._computed(org_id, side, absent)
+            gathered += [(one, side.unpacked(one.features.data)) for one in ready if one.features]
+            more = len(newer.changes) == PAGE
+            version, last = (newer.changes[-1].version, newer.changes[-1].id) if more else (version, last)
+            if len(gathered) >= GATHERED or not more:
+                await self._add(index, gathered)
+                gathered = []
+        if not index.since:
+            index.settle()
+        elif index.doubtful:
+            await self._settle(index, org_id, side)
+        index.since = frontiers[0]
+
+    async def _settle(self, index: Index[Any], org_id: int, side: Side[Any, Any]) -> None:
+        """Forget who has been removed: no change tells of them, and only those who would rank are missed otherwise."""
+        async with self._storage.once(org_id) as work:
+            index.settle(await side.records(work).ids())
+
+    async def _add(self, index: Index[Any], records: Sequence[tuple[Changed, Any]]) -> None:
+        """Add records, many of them without holding up everybody else."""
+        if len(records) > AT_ONCE:
+            index.add(await self._compute.beside(index.built, records))
+        elif records:
+            index.put(records)
+        self._make_room(index)
+
+    async def _computed(self, org_id: int, side: Side[Record, Read], lacking: Collection[int]) -> list[Changed]:
+        """Compute features that lack, and keep them where storage takes them. No unit of work is open meanwhile.
+
+        A full disk takes nothing: then the index has them alone, and whoever reads the records computes them again.
+        """
+        if not lacking:
+            return []
+        async with self._storage.once(org_id) as work:
+            stored = await side.records(work).some(list(lacking))
+        features = await self.features([one.record for one in stored], side)
+        computed = [Changed(one.record.id, one.version, new) for one, new in zip(stored, features, strict=True)]
+        with suppress(Unavailable):
+            async with self._storage.once(org_id) as work:
+                await side.records(work).keep(computed)
+        return computed
+
+    def _make_room(self, newest: Index[Any]) -> None:
+        """Forget the indexes that were asked for longest ago, and shelve the newest if it is too large by itself."""
+        taken = sum(index.nbytes for index, _ in self._kept.values())
+        while taken > self._most_bytes and len(self._kept) > 1:
+            _, (index, _) = self._kept.popitem(last=False)
+            taken -= index.nbytes
+        if taken > self._most_bytes:
+            newest.shelve(self._shelf)

@@ -1,0 +1,89 @@
+"""Work in the background: features and vectors of what was added or changed, or what another version left behind."""
+
+from collections.abc import Callable
+from typing import Any
+
+from recruit.domain.engines.ranking.scoring import ENGINE
+from recruit.domain.hiring import nobody_asks
+from recruit.domain.matching import batches
+from recruit.domain.matching.direction import SIDES, Side
+from recruit.domain.matching.embeddings import keep_vectors
+from recruit.domain.matching.model import Changed
+from recruit.domain.shared.errors import Unavailable
+from recruit.domain.shared.organisations import in_turn
+from recruit.domain.shared.tenancy import on_behalf_of
+from recruit.ports.compute import Compute
+from recruit.ports.embeddings import Embedder
+from recruit.ports.persistence import EVERYBODY, Storage
+
+BATCH = 100
+"""Records whose features are computed at a time."""
+
+TURN = 10
+"""Batches of an organisation after which others come to their turn."""
+
+
+class Reconciler:
+    """Brings an organisation up to date, unless somebody else is at it.
+
+    What is stale is a query, so that a crash costs what was in hand and nothing else.
+    """
+
+    def __init__(
+        self, storage: Storage, embedder: Embedder, compute: Compute, queued: Callable[[int], None] = nobody_asks
+    ) -> None:
+        """Tell `queued` the id of an organisation whose turn is over before it is up to date."""
+        self._queued = queued
+        self._storage = storage
+        self._embedder = embedder
+        self._compute = compute
+
+    async def everybody(self) -> int:
+        """Bring every organisation up to date, unless somebody else is at it, and return how many records that took."""
+        async with self._storage.claim(EVERYBODY) as mine:
+            return await in_turn(await self._storage.organisations() if mine else (), self.organisation)
+
+    async def organisation(self, org_id: int) -> int:
+        """Do a turn for one organisation, and return how many records that took.
+
+        An embedder that is down leaves its part for the next time.
+        """
+        done = 0
+        with on_behalf_of(org_id):
+            async with self._storage.claim(org_id) as mine:
+                for _ in range(TURN if mine else 0):
+                    batch = sum([await self._batch(org_id, side) for side in SIDES])
+                    done += batch
+                    if not batch:
+                        return done
+        if mine:
+            self._queued(org_id)
+        return done
+
+    async def _batch(self, org_id: int, side: Side[Any, Any]) -> int:
+        return await self._features(org_id, side) + await self._vectors(org_id, side)
+
+    async def _features(self, org_id: int, side: Side[Any, Any]) -> int:
+        async with self._storage.begin(org_id) as work:
+            stored = await side.records(work).stale(ENGINE, BATCH)
+        if stored:
+            features = await batches.features(self._compute, side, [one.record for one in stored])
+            async with self._storage.begin(org_id) as work:
+                await side.records(work).keep(
+                    [Changed(one.record.id, one.version, new) for one, new in zip(stored, features, strict=True)]
+                )
+        return len(stored)
+
+    async def _vectors(self, org_id: int, side: Side[Any, Any]) -> int:
+        if self._embedder.strategy is None:
+            return 0
+        async with self._storage.begin(org_id) as work:
+            stored = await side.records(work).unembedded(self._embedder.model, self._embedder.batch)
+        if not stored:
+            return 0
+        try:
+            texts = dict.fromkeys(side.text(one.record) for one in stored)
+            await keep_vectors(self._storage, self._embedder, org_id, list(texts))
+        except Unavailable:
+            return 0
+        return len(stored)

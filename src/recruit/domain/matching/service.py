@@ -1,0 +1,187 @@
+"""Matches in both directions, and the record of every answer."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from recruit.domain.accounts.model.permissions import Permission
+from recruit.domain.accounts.model.users import Actor
+from recruit.domain.candidates.model.candidate import Candidate
+from recruit.domain.engines.ranking.array_store import Shelf
+from recruit.domain.engines.ranking.candidate_features import Profile
+from recruit.domain.engines.ranking.index import Found
+from recruit.domain.engines.ranking.job_features import Query
+from recruit.domain.engines.ranking.pair import scored, shared
+from recruit.domain.engines.ranking.reasons import reason
+from recruit.domain.engines.ranking.requirements import Requirement, requirements
+from recruit.domain.engines.ranking.scoring import value
+from recruit.domain.jobs.model import Job
+from recruit.domain.matching.batches import MOST_RECORDS, portions, read
+from recruit.domain.matching.counterfactuals import Drift, audit, worst
+from recruit.domain.matching.direction import CANDIDATES, JOBS
+from recruit.domain.matching.embeddings import Embedding
+from recruit.domain.matching.index_cache import Indexes
+from recruit.domain.matching.model import Direction, Match, MatchRecord, Score
+from recruit.domain.matching.ranking import Best, Known, Ranking
+from recruit.domain.matching.receipts import receipt
+from recruit.domain.matching.what_if import Changes, Outcome, what_if
+from recruit.domain.shared.errors import Unavailable
+from recruit.ports.clock import Clock
+from recruit.ports.compute import Compute
+from recruit.ports.embeddings import Embedder
+from recruit.ports.persistence import Storage, UnitOfWork
+
+NAIVE = "naive"
+AUDIT_TIME = timedelta(seconds=60)
+AUDIT_TOO_LONG = (
+    "This audit takes more than a minute: {done} of {total} candidates were compared. Try again when the server has "
+    "less to do, or delete candidates that nobody needs."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """A match, and what the profile says of each requirement of the job."""
+
+    match: Match
+    requirements: Sequence[Requirement]
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What would become of a ranking, and the names of the candidates in it by their ids."""
+
+    outcome: Outcome
+    names: Mapping[int, str]
+
+
+class MatchService:
+    """Scores pairs of one job and one candidate: the same pair gets the same score from either side.
+
+    Up to `most_bytes` of resident indexes are kept, and as much again of vectors.
+    """
+
+    def __init__(
+        self,
+        storage: Storage,
+        embedder: Embedder,
+        clock: Clock,
+        compute: Compute,
+        shelf: Shelf,
+        most_bytes: int = 1 << 30,
+    ) -> None:
+        self._storage = storage
+        self._clock = clock
+        self._compute = compute
+        self._embedding = Embedding(storage, embedder, compute, most_bytes)
+        self._indexes = Indexes(storage, compute, shelf, most_bytes)
+        self._ranking = Ranking(storage, self._indexes, self._embedding, compute)
+
+    def forget(self, org_id: int) -> None:
+        """Let go of what is kept in memory of an organisation: it is made again of what storage has."""
+        self._indexes.forget(org_id)
+        self._embedding.forget(org_id)
+
+    async def candidates_for_job(self, actor: Actor, job_id: int, limit: int = 20) -> Sequence[Match]:
+        """Return the organisation's candidates, best first, at most `limit`. Raises NotFound."""
+        actor.need(Permission.MATCH)
+        direction = Direction.CANDIDATES_FOR_JOB
+
+        async def answer(work: UnitOfWork, job: Known[Job, Query], best: Best[Candidate, Profile]) -> Sequence[Match]:
+            return await self._logged(
+                work, actor, direction, [self._match(job, one, found, direction) for found, one in best]
+            )
+
+        return await self._ranking.best(actor.org_id, CANDIDATES, JOBS, job_id, limit, answer)
+
+    async def jobs_for_candidate(self, actor: Actor, candidate_id: int, limit: int = 20) -> Sequence[Match]:
+        """Return the organisation's jobs, best first, at most `limit`, whatever their status. Raises NotFound."""
+        actor.need(Permission.MATCH)
+        direction = Direction.JOBS_FOR_CANDIDATE
+
+        async def answer(
+            work: UnitOfWork, candidate: Known[Candidate, Profile], best: Best[Job, Query]
+        ) -> Sequence[Match]:
+            return await self._logged(
+                work, actor, direction, [self._match(one, candidate, found, direction) for found, one in best]
+            )
+
+        return await self._ranking.best(actor.org_id, JOBS, CANDIDATES, candidate_id, limit, answer)
+
+    async def explain(self, actor: Actor, job_id: int, candidate_id: int) -> Explanation:
+        """Return the score of one pair with all that it rests on. Raises NotFound. Nothing is logged."""
+        actor.need(Permission.MATCH)
+        job = await self._ranking.known(actor.org_id, JOBS, job_id)
+        candidate = await self._ranking.known(actor.org_id, CANDIDATES, candidate_id)
+        texts = JOBS.text(job.record), CANDIDATES.text(candidate.record)
+        found = scored(job.read, candidate.read, await self._embedding.similarity(actor.org_id, *texts))
+        match = self._match(job, candidate, found, Direction.CANDIDATES_FOR_JOB)
+        return Explanation(match, await read(self._compute, requirements, job.record, candidate.record))
+
+    async def what_if(self, actor: Actor, job_id: int, changes: Changes, limit: int = 20) -> Preview:
+        """Return what other requirements or weights would do to a ranking. Raises NotFound. Nothing is logged."""
+        actor.need(Permission.MATCH)
+        job = await self._ranking.known(actor.org_id, JOBS, job_id)
+        index, similarities = await self._ranking.pool(actor.org_id, CANDIDATES, JOBS.text(job.record))
+        known, _ = index.texts()  # first: who comes while the ids are read isn't among them, and mustn't be dropped
+        async with self._storage.begin(actor.org_id) as work:
+            index.drop(set(known.tolist()) - set(await work.candidates.ids()))
+        outcome = await self._compute.beside(what_if, index, job.record, changes, limit, similarities)
+        async with self._storage.begin(actor.org_id) as work:
+            stored = await work.candidates.some([move.candidate_id for move in outcome.moves])
+        return Preview(outcome, {one.record.id: one.record.full_name for one in stored})
+
+    async def audit(self, actor: Actor, job_id: int) -> Sequence[Drift]:
+        """Return what swapping names, pronouns, schools, postcodes and gaps does to scores.
+
+        Raises NotFound, and Unavailable where it takes longer than AUDIT_TIME.
+        """
+        actor.need(Permission.MATCH)
+        async with self._storage.begin(actor.org_id) as work:
+            job = await work.jobs.get(job_id)
+            ids = sorted(await work.candidates.ids())
+        found = [audit(job, ())]
+        ends = self._clock.now() + AUDIT_TIME
+        for start in range(0, len(ids), MOST_RECORDS):
+            async with self._storage.begin(actor.org_id) as work:
+                stored = await work.candidates.some(ids[start : start + MOST_RECORDS])
+            for portion in portions([one.record for one in stored]):
+                if self._clock.now() > ends:
+                    raise Unavailable(AUDIT_TOO_LONG.format(done=start, total=len(ids)))
+                found.append(await self._compute.apart(audit, job, portion))
+        return worst(found)
+
+    def _match(
+        self, job: Known[Job, Query], candidate: Known[Candidate, Profile], found: Found, direction: Direction
+    ) -> Match:
+        common = shared(job.read, candidate.read)
+        score = Score(
+            value=value(found.components, found.weights),
+            reason=reason(job.record, candidate.record, candidate.read, common, found.components, direction),
+            strategy=(self._embedding.strategy or NAIVE) if "similarity" in found.components else NAIVE,
+            components=found.components,
+            weights=found.weights,
+        )
+        return Match(job=job.record, candidate=candidate.record, score=score)
+
+    async def _logged(
+        self, work: UnitOfWork, actor: Actor, direction: Direction, matches: Sequence[Match]
+    ) -> Sequence[Match]:
+        """Log matches and return them."""
+        now = self._clock.now()
+        records = [
+            MatchRecord(
+                direction=direction,
+                user_id=actor.user_id,
+                job_id=match.job.id,
+                candidate_id=match.candidate.id,
+                score=match.score.value,
+                reason=match.score.reason,
+                strategy=match.score.strategy,
+                receipt=receipt(match),
+                created_at=now,
+            )
+            for match in matches
+        ]
+        await work.match_logs.add(records)
+        return matches

@@ -1,0 +1,121 @@
+"""What other requirements or weights would do to a ranking, and what each requirement costs."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from recruit.domain.engines.ranking.candidate_columns import CandidateRows
+from recruit.domain.engines.ranking.columns import Floats
+from recruit.domain.engines.ranking.index import Index, Similarities
+from recruit.domain.engines.ranking.job_features import query
+from recruit.domain.engines.ranking.scoring import FIT_STEPS, curve, scores
+from recruit.domain.jobs.model import Job
+
+FITTING = 50
+"""The score from which a candidate counts as one for the job."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changes:
+    """What would be otherwise: skills instead of the job's own, and weights of parts of the score, by their names."""
+
+    required_skills: Sequence[str] | None = None
+    nice_to_have_skills: Sequence[str] | None = None
+    weights: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A candidate's rank, 1 for the best, and score as they are and as they would be."""
+
+    candidate_id: int
+    rank: int
+    new_rank: int
+    score: int
+    new_score: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """A requirement, how many candidates meet it, and how many more would score FITTING if it were dropped."""
+
+    name: str
+    required: bool
+    met: int
+    lost: int
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What would become of a ranking: the new best, how many candidates fit, and what each requirement costs.
+
+    `costliest` names the requirement without which the most candidates would fit; None where none costs any.
+    """
+
+    moves: Sequence[Move]
+    fitting: int
+    new_fitting: int
+    costs: Sequence[Cost]
+    costliest: str | None
+
+
+def what_if(
+    index: Index[CandidateRows], job: Job, changes: Changes, limit: int, similarities: Similarities | None
+) -> Outcome:
+    """Rank as it is and as it would be. `moves` holds the `limit` best of the new ranking."""
+    before, after = query(job), query(_changed(job, changes))
+    none = np.empty(0)
+    ids, means, new = [none.astype(np.int64)], [none], [none]
+    costs = [Cost(name, required, 0, 0) for name, required in after.skills]
+    for rows, numbers, of_rows in index.blocks(similarities):
+        alive = numbers >= 0
+        parts = rows.parts(after, of_rows)
+        ids.append(numbers[alive])
+        means.append(scores(rows.parts(before, of_rows)).means[alive])
+        new.append(scores(parts, changes.weights).means[alive])
+        fitting = _fitting(new[-1])
+        for place, cost in enumerate(costs):
+            share = rows.share([(cost.name, cost.required)])
+            without = scores(parts.plus(share, -1), changes.weights).means[alive]
+            costs[place] = replace(
+                cost,
+                met=cost.met + int((share.met[alive] == share.counts * FIT_STEPS).sum()),
+                lost=cost.lost + max(0, _fitting(without) - fitting),
+            )
+    return _outcome(np.concatenate(ids), np.concatenate(means), np.concatenate(new), costs, limit)
+
+
+def _outcome(ids: NDArray[np.int64], means: Floats, new: Floats, costs: Sequence[Cost], limit: int) -> Outcome:
+    ranks, new_ranks = _ranks(ids, means), _ranks(ids, new)
+    columns = (ids, ranks, new_ranks, curve(means), curve(new))
+    costliest = max(costs, key=lambda cost: cost.lost, default=None)
+    return Outcome(
+        moves=[Move(*(int(column[row]) for column in columns)) for row in np.argsort(new_ranks)[:limit]],
+        fitting=_fitting(means),
+        new_fitting=_fitting(new),
+        costs=costs,
+        costliest=costliest.name if costliest and costliest.lost > 0 else None,
+    )
+
+
+def _changed(job: Job, changes: Changes) -> Job:
+    given: dict[str, Any] = {
+        name: tuple(skills)
+        for name in ("required_skills", "nice_to_have_skills")
+        if (skills := getattr(changes, name)) is not None
+    }
+    return replace(job, **given)
+
+
+def _fitting(means: Floats) -> int:
+    return int((curve(means) >= FITTING).sum())
+
+
+def _ranks(ids: NDArray[np.int64], means: Floats) -> NDArray[np.int64]:
+    """Return each record's rank: by mean, then by id."""
+    ranks = np.empty(len(ids), np.int64)
+    ranks[np.lexsort((ids, -means))] = np.arange(1, len(ids) + 1)
+    return ranks

@@ -1,0 +1,70 @@
+"""Erasing people: on request, everywhere, in one transaction."""
+
+import secrets
+from collections.abc import Callable
+from hashlib import sha256
+
+from recruit.domain.accounts.model.permissions import Permission
+from recruit.domain.accounts.model.users import Actor
+from recruit.domain.audit.model import ORIGIN, Deed
+from recruit.domain.privacy.model import Erasure, ErasureDetails
+from recruit.domain.privacy.people import known
+from recruit.domain.shared.pages import Page, Window
+from recruit.ports.clock import Clock
+from recruit.ports.persistence import Storage, UnitOfWork
+
+PSEUDONYM_BITS = 52
+"""So many a number in JavaScript holds."""
+
+
+class Erasing:
+    """Erases people. Whoever isn't there, or is another organisation's, raises NotFound."""
+
+    def __init__(self, storage: Storage, clock: Clock, forget: Callable[[int], None]) -> None:
+        """Tell `forget` the id of an organisation whose people are to be forgotten by what is kept in memory."""
+        self._storage = storage
+        self._clock = clock
+        self.forget = forget
+
+    async def find(self, actor: Actor, candidate_id: int) -> None:
+        """Raise NotFound where there is nothing to erase."""
+        actor.need(Permission.ERASE_CANDIDATES)
+        async with self._storage.begin(actor.org_id) as work:
+            await known(work, candidate_id)
+
+    async def erase(self, actor: Actor, candidate_id: int) -> Erasure:
+        """Erase a person, with all whom they were merged from, and return the receipt."""
+        actor.need(Permission.ERASE_CANDIDATES)
+        async with self._storage.begin(actor.org_id) as work:
+            receipt = await self.erase_in(work, candidate_id)
+        self.forget(actor.org_id)
+        return receipt
+
+    async def erase_in(self, work: UnitOfWork, candidate_id: int) -> Erasure:
+        """Erase a person in a unit of work."""
+        found = await known(work, candidate_id)
+        counts = await work.traces.erase(found.person, -1 - secrets.randbits(PSEUDONYM_BITS))
+        await work.audit.note(Deed.ERASE, "candidate", candidate_id, candidate_id)
+        origin = ORIGIN.get()
+        return await work.erasures.add(
+            ErasureDetails(
+                at=self._clock.now(),
+                kind=origin.kind,
+                user_id=origin.user_id,
+                candidate_ids=tuple(found.person.ids),
+                counts=counts,
+                identified_by=tuple(sorted(sha256(email.encode()).hexdigest() for email in found.emails)),
+            )
+        )
+
+    async def receipts(self, actor: Actor, window: Window) -> Page[Erasure]:
+        """Return receipts in ascending id."""
+        actor.need(Permission.ERASE_CANDIDATES)
+        async with self._storage.once(actor.org_id) as work:
+            return await work.erasures.page(window)
+
+    async def receipt(self, actor: Actor, erasure_id: int) -> Erasure:
+        """Return one receipt."""
+        actor.need(Permission.ERASE_CANDIDATES)
+        async with self._storage.once(actor.org_id) as work:
+            return await work.erasures.get(erasure_id)

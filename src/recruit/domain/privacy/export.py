@@ -1,0 +1,124 @@
+"""All that is held on a person, file by file."""
+
+import json
+import re
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict, is_dataclass, replace
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+from recruit.domain.accounts.model.permissions import Permission
+from recruit.domain.accounts.model.users import Actor
+from recruit.domain.agent.model import Message
+from recruit.domain.audit.model import Deed
+from recruit.domain.privacy.model import Person
+from recruit.domain.privacy.people import about, known
+from recruit.domain.shared.errors import NotFound
+from recruit.domain.shared.pages import Page, Window
+from recruit.ports.persistence import Storage, UnitOfWork
+
+MOST_MESSAGES = 10_000
+PAGE = 500
+UNSAFE = re.compile(r"[^\w .()-]")
+
+README = """\
+What is held here on candidate #{id}, as of {at}.
+
+candidate.json     what is known of the person
+profile.json       skills, languages, education, positions and contacts
+applications.json  the jobs that they were considered for, and how far each came
+match_logs.json    each time that they were ranked for a job: score, reason and receipt
+documents.json     files that came with them; the files themselves are in documents/
+messages.json      lines that name them in your own conversations with the assistant, and what it did for those
+audit.json         who wrote or read any of this, and when
+
+Times are in UTC. Backups are not looked through, nor are notes on other people that name this one, nor
+conversations of other users, which are private to them.
+"""
+
+
+class Exporting:
+    """Exports people. Whoever isn't there, or is another organisation's, raises NotFound."""
+
+    def __init__(self, storage: Storage) -> None:
+        self._storage = storage
+
+    async def export(self, actor: Actor, candidate_id: int, at: datetime) -> AsyncIterator[tuple[str, bytes]]:
+        """Return the files of an archive, by name, as of a time. The audit log says so.
+
+        Files of the person are read one by one as they are asked for.
+        """
+        actor.need(Permission.EXPORT_CANDIDATES)
+        async with self._storage.begin(actor.org_id) as work:
+            await work.audit.note(Deed.EXPORT, "candidate", candidate_id, candidate_id)
+            texts = await _texts(work, actor, candidate_id)
+            documents = [one async for one in _all(partial(work.documents.page, candidate_id=candidate_id))]
+        texts["README.txt"] = README.format(id=candidate_id, at=at.isoformat(timespec="seconds")).encode()
+        return self._files(actor, candidate_id, texts, [(one.id, one.filename) for one in documents])
+
+    async def _files(
+        self, actor: Actor, candidate_id: int, texts: Mapping[str, bytes], documents: Iterable[tuple[int, str]]
+    ) -> AsyncIterator[tuple[str, bytes]]:
+        for name, content in texts.items():
+            yield name, content
+        for document_id, filename in documents:
+            try:
+                async with self._storage.once(actor.org_id) as work:
+                    _, content = await work.documents.content(candidate_id, document_id)
+            except NotFound:
+                continue  # it was removed since
+            yield f"documents/{document_id} {UNSAFE.sub('_', filename)}", content
+
+
+async def _texts(work: UnitOfWork, actor: Actor, candidate_id: int) -> dict[str, bytes]:
+    person = (await known(work, candidate_id)).person
+    candidate = await work.candidates.get(candidate_id)
+    applications = partial(work.applications.page, candidate_id=candidate_id)
+    logs = [partial(work.match_logs.page, candidate_id=key) for key in person.ids]
+    documents = partial(work.documents.page, candidate_id=candidate_id)
+    return {
+        "candidate.json": _json(candidate),
+        "profile.json": _json(await work.profiles.get(candidate_id)),
+        "applications.json": _json([one async for one in _all(applications)]),
+        "match_logs.json": _json([one for page in logs async for one in _all(page)]),
+        "documents.json": _json([one async for one in _all(documents)]),
+        "messages.json": _json(await _messages(work, actor, person)),
+        "audit.json": _json([entry for key in person.ids async for entry in about(work, key)]),
+    }
+
+
+async def _messages(work: UnitOfWork, actor: Actor, person: Person) -> Sequence[Message]:
+    """Return what a user's own conversations say of a person, without what they say of others beside."""
+    if actor.api_key_id is not None:  # conversations aren't for keys
+        return []
+    found = await work.traces.messages(person, actor.user_id, MOST_MESSAGES)
+    return [replace(one, text=person.lines_of(one.text), tools=_calls_about(person, one)) for one in found]
+
+
+def _calls_about(person: Person, message: Message) -> Sequence[Mapping[str, Any]]:
+    return [call for call in message.tools if person.is_tied_to(call) or person.is_named_in(call.get("arguments"))]
+
+
+async def _all(page: Callable[[Window], Awaitable[Page[Any]]]) -> AsyncIterator[Any]:
+    """Yield the rows of a list, page after page."""
+    window = Window(limit=PAGE)
+    while True:
+        found = await page(window)
+        for one in found.items:
+            yield one
+        if not found.more:
+            return
+        window = Window(limit=PAGE, after=found.items[-1].id)
+
+
+def _json(value: Any) -> bytes:
+    return json.dumps(value, default=_plain, ensure_ascii=False, indent=2).encode()
+
+
+def _plain(value: Any) -> Any:
+    if is_dataclass(value) and not isinstance(value, type):
+        return asdict(value)
+    if isinstance(value, bytes):
+        return value.hex()
+    return value.isoformat() if isinstance(value, datetime) else dict(value)

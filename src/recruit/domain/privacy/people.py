@@ -1,0 +1,86 @@
+"""Who a candidate is, and was: the ids that became one with theirs, and the words that name them."""
+
+from collections.abc import AsyncIterator, Iterator, Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from recruit.domain.audit.model import AuditEntry, Deed
+from recruit.domain.candidates.model.candidate import UNKNOWN_NAME
+from recruit.domain.candidates.model.identifiers import FEWEST_DIGITS
+from recruit.domain.privacy.model import Person
+from recruit.domain.shared.errors import NotFound
+from recruit.domain.shared.pages import Window
+from recruit.ports.persistence import AuditSearch, UnitOfWork
+
+PAGE = 500
+URLS = ("linkedin_url", "github_url", "website_url")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A person, and their e-mail addresses."""
+
+    person: Person
+    emails: frozenset[str]
+
+
+async def known(work: UnitOfWork, candidate_id: int) -> Known:
+    """Return who a candidate is, one who was deleted too as long as the audit log tells of them.
+
+    Raises NotFound, which names the other one where the candidate was merged into one: that has all of theirs now.
+    """
+    ids, told = {candidate_id}, False
+    fields: list[Mapping[str, Any]] = []
+    if held := await work.candidates.hold_all([candidate_id]):
+        fields += [asdict(held[0]), asdict(await work.profiles.get(candidate_id))]
+    else:
+        await _refuse_merged(work, candidate_id)
+    waiting = [candidate_id]
+    while waiting:
+        async for entry in about(work, waiting.pop()):
+            if entry.action == Deed.MERGE and entry.entity_id is not None and entry.entity_id not in ids:
+                ids.add(entry.entity_id)
+                waiting.append(entry.entity_id)
+            told = told or entry.has_values
+            fields += [values for values in (entry.before, entry.after) if values]
+    if not held and not told:
+        raise NotFound("candidate", candidate_id)
+    emails = frozenset(address.lower() for values in fields for address in _contacts(values, "emails"))
+    names = [name for values in fields if (name := values.get("full_name")) and name != UNKNOWN_NAME]
+    return Known(Person.of(ids, names, (one for values in fields for one in _identifiers(values))), emails)
+
+
+async def _refuse_merged(work: UnitOfWork, candidate_id: int) -> None:
+    """Raise NotFound for a candidate who was merged into another. The audit log says so after that is erased, too."""
+    merges = AuditSearch(entity="candidate", entity_id=candidate_id, action=Deed.MERGE)
+    for entry in (await work.audit.page(Window(limit=1), merges)).items:
+        into = entry.candidate_id
+        try:
+            if into is not None:
+                await known(work, into)
+        except NotFound as further:
+            into = further.merged_into
+        raise NotFound("candidate", candidate_id, into)
+
+
+async def about(work: UnitOfWork, candidate_id: int) -> AsyncIterator[AuditEntry]:
+    """Yield all entries of the audit log about a candidate."""
+    window = Window(limit=PAGE)
+    while True:
+        page = await work.audit.page(window, AuditSearch(candidate_id=candidate_id))
+        for entry in page.items:
+            yield entry
+        if not page.more:
+            return
+        window = Window(limit=PAGE, after=page.items[-1].id)
+
+
+def _identifiers(values: Mapping[str, Any]) -> Iterator[str]:
+    """Yield addresses and numbers: what is none, such as a word in place of a URL, would be found with others."""
+    yield from (url for field in URLS if "." in (url := values.get(field) or ""))
+    yield from (email for email in _contacts(values, "emails") if "@" in email)
+    yield from (phone for phone in _contacts(values, "phones") if sum(map(str.isdigit, phone)) >= FEWEST_DIGITS)
+
+
+def _contacts(values: Mapping[str, Any], kind: str) -> Iterator[str]:
+    yield from (values.get("contacts") or {}).get(kind, ())

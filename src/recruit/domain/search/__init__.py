@@ -1,0 +1,1 @@
+"""Searches for jobs, candidates and applications."""

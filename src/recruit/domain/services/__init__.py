@@ -1,1 +1,0 @@
-"""The use cases. They see ports and the model, never an adapter."""

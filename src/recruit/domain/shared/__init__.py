@@ -1,0 +1,1 @@
+"""What several nouns share: errors, pages, periods and checks of text."""

@@ -1,0 +1,21 @@
+"""Periods of time that are asked for."""
+
+from datetime import UTC, datetime
+
+from recruit.domain.shared.errors import Invalid
+
+
+def check_period(since: datetime | None, until: datetime | None) -> None:
+    """Raise Invalid for a period that ends before it begins, and for a time that UTC has no year from 1 to 9999 for."""
+    for name, moment in (("since", since), ("until", until)):
+        if moment is not None:
+            _check_year(name, moment)
+    if since is not None and until is not None and until < since:
+        raise Invalid("until must not be before since")
+
+
+def _check_year(name: str, moment: datetime) -> None:
+    try:
+        moment.astimezone(UTC)
+    except OverflowError:
+        raise Invalid(f"{name} should be within the years 1 to 9999 in UTC") from None

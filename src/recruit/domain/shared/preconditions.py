@@ -1,0 +1,26 @@
+"""Changes on condition: only of what the caller has seen."""
+
+from collections.abc import Callable
+from typing import Protocol, TypeAlias, TypeVar
+
+from recruit.domain.shared.errors import Stale
+
+Record_co = TypeVar("Record_co", covariant=True)
+Seen = TypeVar("Seen")
+
+Condition: TypeAlias = Callable[[Seen], bool]
+"""Tells whether a record is what a caller has seen. It is asked while nobody else can change the record."""
+
+
+class Held(Protocol[Record_co]):
+    """Records that can be kept from being changed by others until the unit of work ends."""
+
+    async def hold(self, id: int, /) -> Record_co:  # noqa: A002 - the field's own word
+        """Return a record and keep others from it. Raises NotFound."""
+        ...
+
+
+async def hold_seen(kind: str, records: Held[Seen], id: int, condition: Condition[Seen] | None) -> None:  # noqa: A002 - the field's own word
+    """Hold a record that a condition is about, if there is one. Raises Stale when it isn't met, and NotFound."""
+    if condition is not None and not condition(await records.hold(id)):
+        raise Stale(kind)
