@@ -21,7 +21,7 @@ from bench.processes import NoAnswer
 from bench.report import page, write
 from bench.scale import FULL, QUICK, Scale
 from bench.virtualenv import CACHE, HERE, pinned, yardstick_python
-from recruit.adapters.postgres.cluster import find_programs
+from recruit.adapters.postgres.embedded.cluster import find_programs
 
 PARTS: Mapping[str, Callable[[Scale, Machine], Findings]] = {
     "requests": requests.measure,

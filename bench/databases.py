@@ -7,7 +7,7 @@ from typing import TypeAlias, TypeVar
 
 import asyncpg
 
-from recruit.adapters.postgres.postmaster import Postmaster, processes_of
+from recruit.adapters.postgres.embedded.postmaster import Postmaster, processes_of
 
 T = TypeVar("T")
 Connection: TypeAlias = "asyncpg.Connection[asyncpg.Record]"

@@ -15,7 +15,7 @@ from bench.api import API, call
 from bench.databases import Connection, Database
 from bench.processes import SILENT, Server, family, free_port
 from bench.virtualenv import yardstick_python
-from recruit.adapters.postgres.embedded import EmbeddedServer
+from recruit.adapters.postgres.embedded.postgres_process import EmbeddedServer
 from recruit.domain.candidates.model.candidate import CandidateDetails
 from recruit.domain.jobs.model import JobDetails
 from recruit.entrypoints import kernel

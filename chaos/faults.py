@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from bench.processes import family
-from recruit.adapters.postgres.postmaster import Postmaster, processes_of
+from recruit.adapters.postgres.embedded.postmaster import Postmaster, processes_of
 
 WORKER = b"spawn_main"
 COMPUTING = b"recruit.adapters.compute.child"

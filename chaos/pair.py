@@ -16,9 +16,9 @@ import asyncpg
 
 from bench.processes import NoAnswer, Server, free_port
 from chaos.run import CLIENTS, Report, halves, storm
-from recruit.adapters.postgres.cluster import find_programs
-from recruit.adapters.postgres.postmaster import PORT, sockets_parent
-from recruit.adapters.postgres.privileges import Account, account_for
+from recruit.adapters.postgres.embedded.cluster import find_programs
+from recruit.adapters.postgres.embedded.postmaster import PORT, sockets_parent
+from recruit.adapters.postgres.embedded.privileges import Account, account_for
 from recruit.entrypoints import kernel
 from recruit.ports.plugins import Plug
 

@@ -16,7 +16,7 @@ import asyncpg
 from bench.processes import Server, free_port
 from chaos.client import Client
 from chaos.faults import Victims
-from recruit.adapters.postgres.embedded import EmbeddedServer
+from recruit.adapters.postgres.embedded.postgres_process import EmbeddedServer
 
 Fault: TypeAlias = Callable[[], bool]
 

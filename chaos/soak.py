@@ -18,7 +18,7 @@ from time import perf_counter
 from bench.processes import Server, family, free_port, memory
 from chaos.faults import sessions
 from chaos.traffic import Connection, Traffic, organisation
-from recruit.adapters.postgres.postmaster import processes_of
+from recruit.adapters.postgres.embedded.postmaster import processes_of
 
 CONNECTIONS = 64
 """More than the server's pool has, so that each of the pool's is opened, and has prepared its statements, in the probe:

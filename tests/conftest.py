@@ -8,7 +8,7 @@ import asyncpg
 import pytest
 from hypothesis import HealthCheck, settings
 
-from recruit.adapters.postgres.embedded import Address, EmbeddedServer
+from recruit.adapters.postgres.embedded.postgres_process import Address, EmbeddedServer
 from recruit.entrypoints import kernel
 from recruit.ports.plugins import Plug
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import uvicorn
 
-from recruit.entrypoints.http.connection import PatientConnection
+from recruit.entrypoints.http.transport.protocol import PatientConnection
 
 
 async def started(app: Any, kind: type[uvicorn.Server] = uvicorn.Server) -> uvicorn.Server:

@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from recruit.domain.shared.errors import Unavailable
-from recruit.entrypoints.aside import doing_aside
+from recruit.entrypoints.background_tasks import doing_aside
 
 
 async def test_what_was_begun_is_done_before_the_block_ends_and_a_failure_is_logged(

@@ -7,7 +7,7 @@ import asyncpg
 import pytest
 
 from processes import ran
-from recruit.adapters.postgres.embedded import Address
+from recruit.adapters.postgres.embedded.postgres_process import Address
 from recruit.entrypoints import kernel
 from recruit.ports.plugins import Plug
 from worlds import new_organisation

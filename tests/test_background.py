@@ -3,8 +3,8 @@
 import asyncio
 
 from recruit.domain.shared.errors import Unavailable
-from recruit.entrypoints.background import Background, Rounds
-from recruit.entrypoints.observability.numbers import Numbers
+from recruit.entrypoints.observability.shared_metrics import Numbers
+from recruit.entrypoints.worker.scheduler import Background, Rounds
 
 SWEEP_SECONDS = 60
 BROKEN, OTHER = 1, 2

@@ -14,10 +14,10 @@ from uvicorn.config import STARTUP_FAILURE
 
 from http_api import PASSWORD
 from processes import ran, ran_at_a_terminal, started
-from recruit.adapters.postgres.embedded import Address
+from recruit.adapters.postgres.embedded.postgres_process import Address
 from recruit.adapters.postgres.tables import REVISION
 from recruit.domain.shared.pages import Window
-from recruit.entrypoints import kernel, secret_key
+from recruit.entrypoints import kernel, signing_key
 from recruit.entrypoints.settings import Settings
 from recruit.ports.persistence import AuditSearch
 from recruit.ports.plugins import Plug
@@ -109,7 +109,7 @@ async def test_a_name_that_is_no_setting_is_a_warning_with_what_may_be_meant(tmp
 
 
 def test_a_command_that_serves_nothing_waits_for_no_server_to_be_imported() -> None:
-    modules = _imported_by("import recruit.entrypoints.cli")
+    modules = _imported_by("import recruit.entrypoints.cli.commands")
     assert not {"litestar", "sqlalchemy", "asyncpg", "openai", "recruit.entrypoints.services"} & modules
 
 
@@ -472,7 +472,7 @@ async def test_demo_fills_an_organisation_and_prints_its_login(data_dir: Path) -
 async def test_the_generated_key_is_kept_for_its_owner_alone(tmp_path: Path) -> None:
     settings = Settings.from_environment({"RECRUIT_DATA_DIR": str(tmp_path)})
     for _ in range(2):
-        secret_key.key_options(settings)
+        signing_key.key_options(settings)
     key = tmp_path / "secret.key"
     assert stat.S_IMODE(key.stat().st_mode) == 0o600
     assert len(key.read_text()) >= 32

@@ -12,9 +12,9 @@ import asyncpg
 import pytest
 
 from processes import ran, started
-from recruit.adapters.postgres.postmaster import sockets_parent
+from recruit.adapters.postgres.embedded.postmaster import sockets_parent
 from recruit.domain.shared.errors import Invalid
-from recruit.entrypoints import bundles
+from recruit.entrypoints.cli import upload_batches
 from stalling import stalling
 from stand_ins.archives import zipped
 from worlds import new_email
@@ -199,11 +199,11 @@ async def test_an_import_over_memory_says_what_to_choose(tmp_path: Path) -> None
 
 
 def test_a_large_directory_makes_several_archives(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bundles, "MOST_FILES", 2)
+    monkeypatch.setattr(upload_batches, "MOST_FILES", 2)
     for number in range(5):
         (tmp_path / f"{number}.txt").write_bytes(b"x")
     found = []
-    for name, file in bundles.uploads(tmp_path):
+    for name, file in upload_batches.uploads(tmp_path):
         with ZipFile(file) as archive:
             found.append((name, archive.namelist()))
     assert found == [
@@ -232,16 +232,16 @@ def test_a_folder_that_may_not_be_read_is_named_and_not_left_out(as_nobody: Path
     for name in (".hidden", "closed"):
         (as_nobody / name).mkdir(mode=0)
     with pytest.raises(PermissionError, match="closed"):
-        list(bundles.uploads(as_nobody))
+        list(upload_batches.uploads(as_nobody))
     (as_nobody / "closed").chmod(0o700)
-    assert [name for name, _ in bundles.uploads(as_nobody)] == [as_nobody.name]
+    assert [name for name, _ in upload_batches.uploads(as_nobody)] == [as_nobody.name]
 
 
 def test_archives_are_no_larger_than_an_import_may_be(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bundles, "MOST_BYTES", bundles.OVERHEAD + 10)
+    monkeypatch.setattr(upload_batches, "MOST_BYTES", upload_batches.OVERHEAD + 10)
     for number, size in enumerate((4, 6, 1)):
         (tmp_path / f"{number}.txt").write_bytes(b"x" * size)
-    assert len(list(bundles.uploads(tmp_path))) == 2
+    assert len(list(upload_batches.uploads(tmp_path))) == 2
     (tmp_path / "large.txt").write_bytes(b"x" * 11)
     with pytest.raises(Invalid, match="large"):
-        list(bundles.uploads(tmp_path))
+        list(upload_batches.uploads(tmp_path))

@@ -3,7 +3,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from recruit.entrypoints.lasting import lasting
+from recruit.entrypoints.startup_gc import lasting
 
 
 @pytest.fixture(autouse=True)

@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 
 from recruit.domain.accounts.model.users import Actor
 from recruit.domain.agent.model import Message, Speaker
-from recruit.entrypoints.demo import populate
+from recruit.entrypoints.cli.demo import populate
 from recruit.entrypoints.services import Services, assemble
 from recruit.entrypoints.settings import Settings
 

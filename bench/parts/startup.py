@@ -20,7 +20,7 @@ from bench.virtualenv import yardstick_python
 
 PROGRAMS: Mapping[str, Callable[[Path], Program]] = {OURS: Recruit, USUAL: Usual}
 SERVER = {
-    OURS: "recruit.entrypoints.http.server, recruit.entrypoints.http.app",
+    OURS: "recruit.entrypoints.http.transport.server, recruit.entrypoints.http.app",
     USUAL: "fastapi, uvicorn, sqlalchemy.orm, psycopg, jwt",
 }
 """What a server imports before it serves."""

@@ -17,8 +17,9 @@ import msgspec
 import uvloop
 
 from bench.load import Sample
-from recruit.adapters.postgres import pages, statements, tables
-from recruit.adapters.postgres.opening import POOL_SIZE
+from recruit.adapters.postgres import statements, tables
+from recruit.adapters.postgres.engine import pages
+from recruit.adapters.postgres.engine.opening import POOL_SIZE
 from recruit.adapters.postgres.statements import Statement
 
 

@@ -11,7 +11,7 @@ def run() -> None:
     _open_closed_streams()
     if sys.argv[1:2] == ["serve"]:
         signal.signal(signal.SIGHUP, signal.SIG_IGN)
-    from recruit.entrypoints.cli import main  # noqa: PLC0415 - after that
+    from recruit.entrypoints.cli.commands import main  # noqa: PLC0415 - after that
 
     try:
         main(prog_name="recruit")

@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from recruit.adapters.disk_shelf import DiskShelf
+from recruit.adapters.mapped_arrays import DiskShelf
 from recruit.domain.shared.errors import Unavailable
 
 

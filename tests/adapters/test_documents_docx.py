@@ -5,7 +5,7 @@ import zipfile
 
 import pytest
 
-from recruit.adapters.documents import kinds
+from recruit.adapters.documents import file_types
 from stand_ins.documents import RELATIONS, docx, paragraph, zipped
 from stand_ins.documents import WORD as WORD_NAMESPACE
 from stand_ins.docx_hiding import HIDDEN
@@ -23,14 +23,14 @@ UNREPORTED = {
 
 @pytest.mark.parametrize(("name", "way"), [pytest.param(name, way, id=name) for name, way in HIDDEN.items()])
 def test_what_word_hides_is_dropped_and_reported(name: str, way: Way) -> None:
-    reading = kinds.read(way.file(), {})
+    reading = file_types.read(way.file(), {})
     assert reading.text == "Jane"
     assert any(WORD in hidden for hidden in reading.hidden) == (name not in UNREPORTED)
 
 
 @pytest.mark.parametrize("way", [pytest.param(way, id=name) for name, way in SHOWN.items()])
 def test_what_word_shows_is_read_once(way: Way) -> None:
-    reading = kinds.read(way.file(), {})
+    reading = file_types.read(way.file(), {})
     assert reading.text.split() == ["Jane", WORD]
     assert reading.hidden == []
 
@@ -38,7 +38,7 @@ def test_what_word_shows_is_read_once(way: Way) -> None:
 @pytest.mark.parametrize(("direction", "hidden"), [("rtl", ["text turned around: 'suineg'"]), ("ltr", []), ("", [])])
 def test_letters_that_are_turned_around_are_said(direction: str, hidden: list[str]) -> None:
     run = "<w:r><w:t>suineg</w:t></w:r>"
-    reading = kinds.read(docx(f'<w:p><w:bdo w:val="{direction}">{run}</w:bdo></w:p>'), {})
+    reading = file_types.read(docx(f'<w:p><w:bdo w:val="{direction}">{run}</w:bdo></w:p>'), {})
     assert (reading.text, reading.hidden) == ("suineg", hidden)
 
 
@@ -46,7 +46,7 @@ def test_a_style_at_the_end_of_a_long_chain_is_found() -> None:
     chain = "".join(styled("paragraph", f"S{n}", "", based=f"S{n + 1}") for n in range(5_000))
     chain += styled("paragraph", "S5000", of_runs(VANISH), based="S0")
     bodies = "".join(lines(f'<w:pStyle w:val="S{n}"/>') for n in range(0, 5_000, 100))
-    reading = kinds.read(docx(paragraph("Jane") + bodies, styles=chain), {})
+    reading = file_types.read(docx(paragraph("Jane") + bodies, styles=chain), {})
     assert reading.text == "Jane"
 
 
@@ -56,13 +56,13 @@ def test_boxes_of_a_form_are_read() -> None:
     box += '<w:r><w:fldChar w:fldCharType="end"/></w:r><w:r><w:t xml:space="preserve"> {}</w:t></w:r>'
     control = '<w:sdt><w:sdtContent><w:r><w:sym w:font="Wingdings" w:char="F0FE"/></w:r></w:sdtContent></w:sdt>'
     body = f"<w:p>{box.format(1, 'car')}</w:p><w:p>{box.format(0, 'van')}</w:p><w:p>{control}</w:p>"
-    assert kinds.read(docx(body), {}).text.split("\n") == ["☒ car", "☐ van", "☒"]
+    assert file_types.read(docx(body), {}).text.split("\n") == ["☒ car", "☐ van", "☒"]
 
 
 def test_fractions_of_an_equation_keep_their_bar() -> None:
     part = "<m:{0}><m:r><m:t>{1}</m:t></m:r></m:{0}>"
     body = f"<w:p><m:oMath><m:f>{part.format('num', 1)}{part.format('den', 2)}</m:f></m:oMath></w:p>"
-    assert kinds.read(docx(body), {}).text == "1/2"
+    assert file_types.read(docx(body), {}).text == "1/2"
 
 
 @pytest.mark.parametrize(
@@ -79,13 +79,13 @@ def test_fractions_of_an_equation_keep_their_bar() -> None:
 def test_headers_are_read_where_a_page_shows_them(kind: str, section: str, settings: str, text: str) -> None:
     data = docx(paragraph("Baker"), section=section, header1=paragraph("Jane"), settings=settings)
     changed = rewritten(data, "word/document.xml", 'Reference w:type="default"', f'Reference w:type="{kind}"')
-    assert kinds.read(changed, {}).text.split() == [*([text] if text else []), "Baker"]
+    assert file_types.read(changed, {}).text.split() == [*([text] if text else []), "Baker"]
 
 
 def test_a_header_that_no_section_refers_to_is_not_read() -> None:
     data = docx(paragraph("Baker"), header1=paragraph("Jane"))
     changed = rewritten(data, "word/document.xml", "<w:headerReference", "<w:otherReference")
-    assert kinds.read(changed, {}).text == "Baker"
+    assert file_types.read(changed, {}).text == "Baker"
 
 
 def test_the_document_that_word_opens_is_read_and_not_another() -> None:
@@ -93,14 +93,14 @@ def test_the_document_that_word_opens_is_read_and_not_another() -> None:
     file = io.BytesIO(docx(paragraph(WORD), footnotes=paragraph("Jane")))
     with zipfile.ZipFile(file, "a") as archive:
         archive.writestr("_rels/.rels", f"<Relationships>{main}</Relationships>")
-    assert kinds.read(file.getvalue(), {}).text == "Jane"
+    assert file_types.read(file.getvalue(), {}).text == "Jane"
 
 
 def test_the_main_part_may_have_a_number() -> None:
     main = f'<Relationship Id="a" Type="{RELATIONS}/officeDocument" Target="/word/document2.xml"/>'
     body = f'<w:document xmlns:w="{WORD_NAMESPACE}">{paragraph("Jane")}</w:document>'
     data = zipped({"_rels/.rels": f"<Relationships>{main}</Relationships>", "word/document2.xml": body})
-    assert kinds.read(data, {}).text == "Jane"
+    assert file_types.read(data, {}).text == "Jane"
 
 
 def rewritten(data: bytes, name: str, old: str, new: str) -> bytes:

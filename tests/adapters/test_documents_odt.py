@@ -2,14 +2,14 @@
 
 import pytest
 
-from recruit.adapters.documents import kinds
+from recruit.adapters.documents import file_types
 from stand_ins.documents import odt
 from stand_ins.odt_ways import HIDING, NO_TEXT, SHOWING, WORD, Way
 
 
 @pytest.mark.parametrize("way", HIDING.values(), ids=HIDING)
 def test_what_an_odt_hides_is_dropped_and_reported(way: Way) -> None:
-    reading = kinds.read(way.file(), {})
+    reading = file_types.read(way.file(), {})
     assert "Jane" in reading.text
     assert WORD not in reading.text
     assert WORD in "".join(reading.hidden)
@@ -17,12 +17,12 @@ def test_what_an_odt_hides_is_dropped_and_reported(way: Way) -> None:
 
 @pytest.mark.parametrize("way", NO_TEXT.values(), ids=NO_TEXT)
 def test_what_is_no_text_of_an_odt_is_left_out(way: Way) -> None:
-    assert WORD not in kinds.read(way.file(), {}).text
+    assert WORD not in file_types.read(way.file(), {}).text
 
 
 @pytest.mark.parametrize("way", SHOWING.values(), ids=SHOWING)
 def test_what_an_odt_shows_is_read_once(way: Way) -> None:
-    reading = kinds.read(way.file(), {})
+    reading = file_types.read(way.file(), {})
     assert reading.text.count(WORD) == 1
     assert reading.hidden == []
 
@@ -33,4 +33,4 @@ def test_a_style_of_an_odt_at_the_end_of_a_long_chain_or_of_a_circle_is_found() 
     chain = "".join(name.format(f"S{number}", f"S{number - 1}", "" if number else white) for number in range(3000))
     circle = name.format("S-1", "S2999", "")
     body = '<text:p>Jane<text:span text:style-name="S2999">genius</text:span></text:p>'
-    assert kinds.read(odt(body, chain + circle), {}).text == "Jane"
+    assert file_types.read(odt(body, chain + circle), {}).text == "Jane"

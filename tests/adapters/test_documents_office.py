@@ -7,16 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from recruit.adapters.documents import kinds, tools
+from recruit.adapters.documents import external_programs, file_types
 from recruit.adapters.documents.frames import Reading
-from recruit.adapters.documents.rtf import MOST_TOKENS
-from recruit.adapters.documents.rtf_tokens import tokens
+from recruit.adapters.documents.rtf.rtf_reader import MOST_TOKENS
+from recruit.adapters.documents.rtf.tokens import tokens
 from recruit.domain.shared.errors import Invalid
 from stand_ins.documents import WORD, docx, odt, paragraph, zipped
 
 
 def read(data: bytes) -> Reading:
-    return kinds.read(data, {})
+    return file_types.read(data, {})
 
 
 def lines(data: bytes) -> list[str]:
@@ -317,14 +317,14 @@ def test_an_rtf_of_more_tokens_than_a_document_has_is_refused() -> None:
 def test_a_doc_is_refused_with_the_names_of_what_would_read_it() -> None:
     ole = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le") + b"\0" * 600
     with pytest.raises(Invalid, match="antiword or catdoc"):
-        kinds.read(ole, {"antiword": None})
+        file_types.read(ole, {"antiword": None})
 
 
 @pytest.mark.skipif(not (shutil.which("antiword") or shutil.which("catdoc")), reason="no program for .doc is installed")
 def test_a_broken_doc_is_refused() -> None:
     ole = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le") + b"\0" * 600
     with pytest.raises(Invalid, match="damaged"):
-        kinds.read(ole, tools.find())
+        file_types.read(ole, external_programs.find())
 
 
 def test_a_doc_is_handed_to_the_program_as_a_file(tmp_path: Path) -> None:
@@ -332,7 +332,7 @@ def test_a_doc_is_handed_to_the_program_as_a_file(tmp_path: Path) -> None:
     program.write_text('#!/bin/sh\nfor file; do :; done\ntail -c 4 "$file"\n')
     program.chmod(0o755)
     ole = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le") + b"\0" * 600 + b"Jane"
-    assert kinds.read(ole, {"antiword": str(program)}).text == "Jane"
+    assert file_types.read(ole, {"antiword": str(program)}).text == "Jane"
 
 
 def test_entities_are_not_expanded(tmp_path: Path) -> None:

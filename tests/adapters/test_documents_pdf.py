@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from recruit.adapters.documents import kinds
+from recruit.adapters.documents import file_types
 from recruit.adapters.documents.frames import Reading
 from stand_ins.documents import line, lines, link, pdf
 
@@ -14,7 +14,7 @@ OTHERS = ["A plain first line of words", "and a second one"]
 
 
 def read(data: bytes) -> Reading:
-    return kinds.read(data, {})
+    return file_types.read(data, {})
 
 
 def text(data: bytes) -> list[str]:

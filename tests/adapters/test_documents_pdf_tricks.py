@@ -2,7 +2,7 @@
 
 import pytest
 
-from recruit.adapters.documents import kinds
+from recruit.adapters.documents import file_types
 from recruit.adapters.documents.frames import Reading
 from stand_ins.documents import line, lines, pdf
 
@@ -39,7 +39,7 @@ def drawn(content: str, mask: str = "0 g") -> Reading:
     layers = "<</Type/OCG/Name(off)>>", "<</Type/OCG/Name(on)>>"
     data = pdf(lines(OTHERS) + content, resources=RESOURCES, objects=[group, profile, *layers])
     optional = b"/OCProperties<</OCGs[8 0 R 9 0 R]/D<</OFF[8 0 R]/Order[]>>>>"
-    return kinds.read(data.replace(CATALOG, CATALOG + optional), {})
+    return file_types.read(data.replace(CATALOG, CATALOG + optional), {})
 
 
 def annotated(annotations: str, content: str, appearance: str, **form_fields: str) -> Reading:
@@ -48,7 +48,7 @@ def annotated(annotations: str, content: str, appearance: str, **form_fields: st
     data = pdf(lines(OTHERS) + content, links=annotations, objects=objects)
     listed = " ".join(f"{number} 0 R" for number in range(7, 7 + len(form_fields)))
     fields = f"/AcroForm<</Fields[{listed}]/DA(/F 12 Tf 0 g)/DR<</Font<</F 3 0 R>>>>>>" if form_fields else ""
-    return kinds.read(data.replace(CATALOG, CATALOG + fields.encode()), {})
+    return file_types.read(data.replace(CATALOG, CATALOG + fields.encode()), {})
 
 
 @pytest.mark.parametrize(

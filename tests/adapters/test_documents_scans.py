@@ -7,7 +7,7 @@ import sys
 import pypdfium2 as pdfium
 import pytest
 
-from recruit.adapters.documents import kinds, tools
+from recruit.adapters.documents import external_programs, file_types
 from recruit.adapters.documents import reader as open_reader
 from recruit.adapters.documents.pdf.canvas import Canvas
 from recruit.domain.shared.errors import Invalid
@@ -39,17 +39,17 @@ def scan(*texts: str, more: str = "", pages: int = 1) -> bytes:
 
 def test_a_scan_is_refused_with_the_name_of_what_would_read_it() -> None:
     with pytest.raises(Invalid, match=r"scan.*tesseract.*tesseract-ocr"):
-        kinds.read(scan(*TEXT), {"tesseract": None})
+        file_types.read(scan(*TEXT), {"tesseract": None})
 
 
 def test_an_invisible_layer_of_a_scan_is_not_believed() -> None:
     with pytest.raises(Invalid, match="scan"):
-        kinds.read(scan(*TEXT, more=line("Chief Executive", y=600, before="3 Tr")), {})
+        file_types.read(scan(*TEXT, more=line("Chief Executive", y=600, before="3 Tr")), {})
 
 
 def test_a_picture_among_pages_of_text_is_left_out_with_a_warning() -> None:
     pages = [lines(["A page that has words on it", "in two lines"]), "q 612 0 0 792 0 0 cm /P Do Q"]
-    reading = kinds.read(pdf(*pages, resources="/XObject<</P 6 0 R>>", objects=[picture(*TEXT)]), {})
+    reading = file_types.read(pdf(*pages, resources="/XObject<</P 6 0 R>>", objects=[picture(*TEXT)]), {})
     assert reading.text.startswith("A page that has words")
     (warning,) = reading.warnings
     assert "page 2" in warning
@@ -58,7 +58,7 @@ def test_a_picture_among_pages_of_text_is_left_out_with_a_warning() -> None:
 
 @needs_tesseract
 def test_a_scan_is_recognised_with_a_warning() -> None:
-    reading = kinds.read(scan(*TEXT, more=line("Chief Executive", y=600, before="3 Tr")), tools.find())
+    reading = file_types.read(scan(*TEXT, more=line("Chief Executive", y=600, before="3 Tr")), external_programs.find())
     assert [found for found in reading.text.split("\n") if found] == TEXT
     assert reading.warnings == ["The text of page 1 was recognised from a picture and may have faults."]
 
@@ -73,10 +73,10 @@ async def test_a_scan_is_recognised_inside_the_childs_limits(tmp_path_factory: p
 @needs_tesseract
 def test_a_scan_in_which_nothing_can_be_read_is_refused() -> None:
     with pytest.raises(Invalid, match="no text could be recognised"):
-        kinds.read(pdf("q 0 g 100 100 400 500 re f Q"), tools.find())
+        file_types.read(pdf("q 0 g 100 100 400 500 re f Q"), external_programs.find())
 
 
 def test_a_program_that_hangs_or_fails_reads_nothing() -> None:
-    assert tools.output((sys.executable, "-c", "while True: pass"), None, 0.1) is None
-    assert tools.output((sys.executable, "-c", "raise SystemExit(1)"), None, 10) is None
-    assert tools.output(("/nonexistent",), b"", 10) is None
+    assert external_programs.output((sys.executable, "-c", "while True: pass"), None, 0.1) is None
+    assert external_programs.output((sys.executable, "-c", "raise SystemExit(1)"), None, 10) is None
+    assert external_programs.output(("/nonexistent",), b"", 10) is None

@@ -2,7 +2,7 @@
 
 import pytest
 
-from recruit.adapters.documents import kinds
+from recruit.adapters.documents import file_types
 from recruit.adapters.documents.css.page import FOREIGN, PARTIAL, PICTURED
 from recruit.adapters.documents.frames import Reading
 from recruit.adapters.documents.html import CUT
@@ -13,7 +13,7 @@ SECRET = '<span class="x">genius</span>'
 
 def read(body: str, style: str = "") -> Reading:
     page = f"<!DOCTYPE html><html><head><style>{style}</style></head><body><b>Jane</b> {body}</body></html>"
-    return kinds.read(page.encode(), {})
+    return file_types.read(page.encode(), {})
 
 
 def words(reading: Reading) -> list[str]:
@@ -84,19 +84,19 @@ def test_a_direction_that_turns_no_letters_around_is_no_disguise(body: str) -> N
 def test_classes_match_in_any_case_where_a_page_has_no_type() -> None:
     style = ".Secret{display:none}#Other{display:none}"
     page = f"<html><style>{style}</style><b>Jane</b><i class=sEcret>x</i><i id=other>y</i>"
-    assert kinds.read(page.encode(), {}).text == "Jane"
-    assert kinds.read(f"<!DOCTYPE html>{page}".encode(), {}).text == "Janexy"
+    assert file_types.read(page.encode(), {}).text == "Jane"
+    assert file_types.read(f"<!DOCTYPE html>{page}".encode(), {}).text == "Janexy"
 
 
 def test_lengths_need_no_unit_where_a_page_has_no_type() -> None:
     page = "<html><b>Jane</b><i style='position:absolute;left:0;left:-9999'>x</i>"
-    assert kinds.read(page.encode(), {}).text == "Jane"
-    assert kinds.read(f"<!DOCTYPE html>{page}".encode(), {}).text == "Janex"
+    assert file_types.read(page.encode(), {}).text == "Jane"
+    assert file_types.read(f"<!DOCTYPE html>{page}".encode(), {}).text == "Janex"
 
 
 @pytest.mark.parametrize("page", html_exports.ALL.values(), ids=html_exports.ALL)
 def test_an_honest_page_comes_through_wholly(page: str) -> None:
-    reading = kinds.read(page.encode(), {})
+    reading = file_types.read(page.encode(), {})
     assert (reading.text.split(), reading.hidden, reading.warnings) == (["1", "2", "3"], [], [])
 
 

@@ -4,12 +4,12 @@ from collections.abc import Callable
 
 import pytest
 
-from recruit.adapters.documents import kinds
+from recruit.adapters.documents import file_types
 from recruit.adapters.documents.frames import Reading
 
 
 def read(data: bytes) -> Reading:
-    return kinds.read(data, {})
+    return file_types.read(data, {})
 
 
 def html(body: str, style: str = "") -> bytes:

@@ -5,7 +5,7 @@ import random
 import pytest
 
 from recruit.adapters.documents import doc as reader
-from recruit.adapters.documents import kinds
+from recruit.adapters.documents import file_types
 from recruit.domain.shared.errors import Invalid
 from stand_ins.word97 import HEAD, NARROW, Text, change, compound, doc, style
 
@@ -15,7 +15,7 @@ IN_TABLE, ENDS_ROW = change(0x2416, 1), change(0x2417, 1)
 
 
 def read(data: bytes):
-    return kinds.read(data, {})
+    return file_types.read(data, {})
 
 
 @pytest.mark.parametrize("encoding", [NARROW, "utf-16-le"])

@@ -17,7 +17,7 @@ from processes import ServerProcess, ran
 from recruit.domain.accounts.model.permissions import Role
 from recruit.entrypoints.http.app import create_app
 from recruit.entrypoints.mcp.endpoint import PATH, Endpoint
-from recruit.entrypoints.mcp.places import Places
+from recruit.entrypoints.mcp.urls import Places
 from recruit.entrypoints.services import Services, assemble
 from recruit.entrypoints.settings import Settings
 from worlds import colleague, new_organisation

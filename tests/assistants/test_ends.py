@@ -15,7 +15,7 @@ from mcp import Client
 from assistants.clients import LEGACY, MODERN, called, over_http, over_stdio
 from http_api import Api, registered
 from processes import ServerProcess, ran, serving, started
-from recruit.adapters.postgres.embedded import Address
+from recruit.adapters.postgres.embedded.postgres_process import Address
 
 INITIALIZE = {
     "jsonrpc": "2.0",

@@ -11,7 +11,7 @@ from mcp import Client
 from assistants.clients import called, over_http
 from http_api import Api
 from processes import ServerProcess
-from recruit.adapters.postgres.embedded import Address
+from recruit.adapters.postgres.embedded.postgres_process import Address
 
 RESUME = "Jane Doe\njane@example.com\n\nEXPERIENCE\n\nHead Baker, Mill Bakery\n2018 - 2024\nBread and cakes\n"
 

@@ -30,7 +30,7 @@ from recruit.domain.shared.errors import ConfigurationError
 from recruit.entrypoints.http.app import create_app
 from recruit.entrypoints.mcp.endpoint import PATH, Endpoint
 from recruit.entrypoints.mcp.oauth import AuthorizationServer
-from recruit.entrypoints.mcp.places import Places
+from recruit.entrypoints.mcp.urls import Places
 from recruit.entrypoints.services import Services, assemble
 from recruit.entrypoints.settings import Settings
 

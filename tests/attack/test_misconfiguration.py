@@ -14,7 +14,7 @@ from http_api import token_of
 from processes import ServerProcess
 from recruit.domain.accounts.model.permissions import Role
 from recruit.entrypoints.http.app import create_app
-from recruit.entrypoints.http.reference import NAME as SCRIPT
+from recruit.entrypoints.http.openapi.interactive_page import NAME as SCRIPT
 from recruit.entrypoints.services import Services
 
 UNLISTED = {

@@ -7,7 +7,7 @@ import uvicorn
 import uvloop
 
 from lone_server import address, started
-from recruit.entrypoints.http.accepting import AcceptingServer
+from recruit.entrypoints.http.transport.accept_loop import AcceptingServer
 
 CLIENTS = 200
 REQUEST = b"GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"

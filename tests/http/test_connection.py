@@ -9,8 +9,8 @@ import pytest
 import uvicorn
 
 from lone_server import address, started
-from recruit.entrypoints.http import connection
-from recruit.entrypoints.http.connection import PatientConnection
+from recruit.entrypoints.http.transport import protocol
+from recruit.entrypoints.http.transport.protocol import PatientConnection
 
 REQUEST = b"GET / HTTP/1.1\r\nHost: x\r\n\r\n"
 
@@ -70,7 +70,7 @@ def only(server: uvicorn.Server) -> PatientConnection:
 async def test_the_next_request_on_an_idle_connection_is_answered_as_its_last(
     server: uvicorn.Server, client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(connection, "LINGER_SECONDS", 3600)
+    monkeypatch.setattr(protocol, "LINGER_SECONDS", 3600)
     assert b"connection: close" not in await client.ask()
     for one in server.server_state.connections:
         one.shutdown()
@@ -81,7 +81,7 @@ async def test_the_next_request_on_an_idle_connection_is_answered_as_its_last(
 async def test_an_idle_connection_is_closed_after_a_while(
     server: uvicorn.Server, client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(connection, "LINGER_SECONDS", 0)
+    monkeypatch.setattr(protocol, "LINGER_SECONDS", 0)
     await client.ask()
     for one in server.server_state.connections:
         one.shutdown()
@@ -91,7 +91,7 @@ async def test_an_idle_connection_is_closed_after_a_while(
 async def test_a_request_that_nobody_has_read_keeps_an_idle_connection_open(
     server: uvicorn.Server, client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(connection, "LINGER_SECONDS", 3600)
+    monkeypatch.setattr(protocol, "LINGER_SECONDS", 3600)
     await client.ask()
     one = only(server)
     one.shutdown()

@@ -15,9 +15,9 @@ from litestar.types import ASGIApp, Receive, Scope, Send
 from msgspec import Struct
 
 from http_api import Api
-from recruit.entrypoints.http.answers import get, post
-from recruit.entrypoints.http.direct import direct
+from recruit.entrypoints.http.encoded_routes import get, post
 from recruit.entrypoints.http.errors import HANDLERS, collect_faults
+from recruit.entrypoints.http.fast_path import direct
 from recruit.entrypoints.http.request import ApiRequest
 
 Some = Annotated[int, QueryParameter(ge=1)]

@@ -11,9 +11,9 @@ import httpx
 import pytest
 
 from http_api import PASSWORD, Api, registered
-from recruit.adapters.postgres.errors import FULL
-from recruit.adapters.postgres.postmaster import Postmaster, processes_of
-from recruit.adapters.postgres.reserve import RESERVE, Reserve
+from recruit.adapters.postgres.embedded.disk_reserve import RESERVE, Reserve
+from recruit.adapters.postgres.embedded.postmaster import Postmaster, processes_of
+from recruit.adapters.postgres.engine.errors import FULL
 from recruit.entrypoints.http.app import create_app
 from recruit.entrypoints.services import assemble
 from recruit.entrypoints.settings import Settings

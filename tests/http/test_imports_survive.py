@@ -8,7 +8,7 @@ import httpx
 
 from http_api import SECRET_KEY, Api, registered
 from processes import ServerProcess, ran, serving, started
-from recruit.adapters.postgres.embedded import EmbeddedServer
+from recruit.adapters.postgres.embedded.postgres_process import EmbeddedServer
 from stalling import stalling
 from stand_ins.archives import zipped
 

@@ -13,7 +13,7 @@ from litestar.types import ASGIApp
 from http_api import API, Api
 from lone_server import address, started
 from recruit.entrypoints.http.app import routes
-from recruit.entrypoints.http.leaving import EXPENSIVE, ended_with_client
+from recruit.entrypoints.http.middleware.disconnects import EXPENSIVE, ended_with_client
 
 WATCHED = {
     "/matching/candidates_for_job",

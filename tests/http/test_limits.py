@@ -11,12 +11,12 @@ import pytest
 from http_api import API, PASSWORD, registered
 from processes import serving
 from recruit.domain.shared.errors import ConfigurationError
-from recruit.entrypoints.cells import SIZE, Cells, private_cells, shared_cells
-from recruit.entrypoints.edge import Limit
 from recruit.entrypoints.http.app import create_app
-from recruit.entrypoints.http.limits import Buckets, TooMany
+from recruit.entrypoints.http.middleware.rate_limits import Buckets, TooMany
+from recruit.entrypoints.http_settings import Limit
 from recruit.entrypoints.services import assemble
 from recruit.entrypoints.settings import Settings
+from recruit.entrypoints.shared_counters import SIZE, Cells, private_cells, shared_cells
 from worlds import new_email
 
 NOON = 1_000_000.0

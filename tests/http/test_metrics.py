@@ -23,10 +23,10 @@ from processes import ran, serving
 from recruit.adapters.memory import MemoryStorage
 from recruit.domain.shared.errors import Invalid, Unavailable
 from recruit.entrypoints import kernel
-from recruit.entrypoints.background import Background, Rounds
-from recruit.entrypoints.observability import exposition, measured, numbers, sampling
+from recruit.entrypoints.observability import exposition, instrumented_ports, sampling, shared_metrics
 from recruit.entrypoints.observability.endpoint import exposed
-from recruit.entrypoints.observability.families import (
+from recruit.entrypoints.observability.instrumentation import Watch
+from recruit.entrypoints.observability.metrics import (
     CONNECTIONS,
     EMBEDDED,
     FAILURES,
@@ -37,9 +37,9 @@ from recruit.entrypoints.observability.families import (
     RECORDS,
     REQUESTS,
 )
-from recruit.entrypoints.observability.numbers import Numbers
-from recruit.entrypoints.observability.watch import Watch
+from recruit.entrypoints.observability.shared_metrics import Numbers
 from recruit.entrypoints.settings import Settings
+from recruit.entrypoints.worker.scheduler import Background, Rounds
 from recruit.ports.persistence import Storage
 from recruit.ports.plugins import Plug
 from worlds import new_organisation
@@ -50,8 +50,8 @@ Samples = dict[tuple[str, tuple[tuple[str, str], ...]], float]
 COUNTS_AND_DIES = """
 import os, sys
 from pathlib import Path
-from recruit.entrypoints.observability.families import OLDEST, QUEUE, RECORDS
-from recruit.entrypoints.observability.numbers import Numbers
+from recruit.entrypoints.observability.metrics import OLDEST, QUEUE, RECORDS
+from recruit.entrypoints.observability.shared_metrics import Numbers
 numbers = Numbers(Path(sys.argv[1]))
 numbers.add(RECORDS, amount=5)
 numbers.set(OLDEST, 3)
@@ -113,7 +113,7 @@ def test_numbers_of_several_processes_add_up_and_what_a_dead_one_counted_still_c
     living.add(RECORDS)
     living.set(OLDEST, 1)
     living.set(QUEUE, 2)
-    found = samples(exposition.text(numbers.read(tmp_path)))
+    found = samples(exposition.text(shared_metrics.read(tmp_path)))
     assert found == {(RECORDS.name, ()): 11, (OLDEST.name, ()): 1, (QUEUE.name, ()): 2}
 
 
@@ -121,18 +121,18 @@ def test_a_process_that_gets_the_id_of_a_dead_one_adds_to_what_that_counted(tmp_
     Numbers(tmp_path).add(IN_FLIGHT)
     Numbers(tmp_path).add(RECORDS, amount=5)
     Numbers(tmp_path).add(RECORDS)
-    assert samples(exposition.text(numbers.read(tmp_path))) == {(IN_FLIGHT.name, ()): 1, (RECORDS.name, ()): 6}
+    assert samples(exposition.text(shared_metrics.read(tmp_path))) == {(IN_FLIGHT.name, ()): 1, (RECORDS.name, ()): 6}
 
 
 def test_what_is_too_much_goes_uncounted_and_harms_nothing() -> None:
     kept = Numbers()
-    for number in range(numbers.MOST + 10):
+    for number in range(shared_metrics.MOST + 10):
         kept.add(QUEUE, (("number", str(number)),))
     kept.observe(REQUESTS, 100)
     found = page(kept)
-    assert len(found) == numbers.UNREAD
+    assert len(found) == shared_metrics.UNREAD
     assert set(found.values()) == {1}
-    assert len(kept._slots) == numbers.UNREAD  # noqa: SLF001 - what isn't kept takes no memory
+    assert len(kept._slots) == shared_metrics.UNREAD  # noqa: SLF001 - what isn't kept takes no memory
 
 
 class Failing:
@@ -158,10 +158,10 @@ class Failing:
 async def test_calls_are_counted_by_how_they_ended() -> None:
     watch = Watch()
     with pytest.raises(Unavailable):
-        await measured.embedder(Failing(), watch).embed(["a", "b"])
+        await instrumented_ports.embedder(Failing(), watch).embed(["a", "b"])
     with pytest.raises(Invalid):
-        await measured.documents(Failing(), watch).read(b"")
-    model = measured.language_model(Failing(), watch)
+        await instrumented_ports.documents(Failing(), watch).read(b"")
+    model = instrumented_ports.language_model(Failing(), watch)
     await model.fill({}, "", "")
     await model.speak([], [], 1)
     assert outcomes(watch.numbers, "recruit_embedder_call_duration_seconds") == {"unavailable": 1}
@@ -173,7 +173,7 @@ async def test_calls_are_counted_by_how_they_ended() -> None:
 async def test_transactions_are_measured_and_connections_counted(database: str) -> None:
     watch = Watch()
     async with kernel.STORAGE.open(Plug(database, Path())) as bare:
-        storage: Storage = measured.storage(bare, watch)
+        storage: Storage = instrumented_ports.storage(bare, watch)
         ours = await new_organisation(storage)
         for opened in (storage.begin, storage.once):
             with pytest.raises(KeyError):
@@ -199,7 +199,7 @@ async def test_a_transaction_that_can_not_begin_or_end_is_measured_too() -> None
         yield
         raise Unavailable("gone")
 
-    storage = measured.storage(SimpleNamespace(begin=refusing), watch)
+    storage = instrumented_ports.storage(SimpleNamespace(begin=refusing), watch)
     for org_id in range(2):
         with pytest.raises(Unavailable):
             async with storage.begin(org_id):

@@ -23,8 +23,8 @@ from recruit.domain.hiring import Hiring
 from recruit.entrypoints.http.app import create_app
 from recruit.entrypoints.http.request import ApiRequest
 from recruit.entrypoints.logs import JsonLines, PlainLines
-from recruit.entrypoints.observability.families import REQUESTS
-from recruit.entrypoints.observability.watch import Watch
+from recruit.entrypoints.observability.instrumentation import Watch
+from recruit.entrypoints.observability.metrics import REQUESTS
 from recruit.entrypoints.services import assemble
 from recruit.entrypoints.settings import Settings
 

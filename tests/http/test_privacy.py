@@ -12,7 +12,7 @@ from http_api import Api
 from recruit.adapters.postgres.tables import metadata
 from recruit.domain.audit.service import Auditing
 from recruit.domain.shared.pages import Window
-from recruit.entrypoints.http.once_only import ERASED
+from recruit.entrypoints.http.middleware.idempotency import ERASED
 from recruit.entrypoints.services import Services
 from recruit.ports.persistence import AuditSearch
 

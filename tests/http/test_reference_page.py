@@ -11,7 +11,7 @@ import pytest
 from flit_core.buildapi import build_wheel
 
 from recruit.entrypoints.http.app import create_app
-from recruit.entrypoints.http.reference import NAME, SHA256, bundle
+from recruit.entrypoints.http.openapi.interactive_page import NAME, SHA256, bundle
 from recruit.entrypoints.services import assemble
 from recruit.entrypoints.settings import Settings
 

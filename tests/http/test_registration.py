@@ -12,8 +12,8 @@ import pytest
 from http_api import API, PASSWORD, SECRET_KEY
 from recruit.domain.accounts.registration import CLOSED
 from recruit.entrypoints import kernel
-from recruit.entrypoints.http.addresses import PROXY_HEADERS
 from recruit.entrypoints.http.app import create_app
+from recruit.entrypoints.http.client_addresses import PROXY_HEADERS
 from recruit.entrypoints.services import Services, assemble
 from recruit.entrypoints.settings import Settings
 from recruit.ports.plugins import Plug

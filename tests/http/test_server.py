@@ -14,7 +14,7 @@ from uvicorn.config import STARTUP_FAILURE
 
 from http_api import API, PASSWORD, Api, registered
 from processes import ServerProcess, ran, serving, started, starting
-from recruit.adapters.postgres.postmaster import Postmaster, processes_of
+from recruit.adapters.postgres.embedded.postmaster import Postmaster, processes_of
 from stand_ins.mute_database import mute_database
 from worlds import new_email
 

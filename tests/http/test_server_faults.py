@@ -15,7 +15,7 @@ import pytest
 
 from http_api import API, SECRET_KEY, Api, registered
 from processes import ServerProcess, ran, serving, starting
-from recruit.adapters.postgres.embedded import EmbeddedServer
+from recruit.adapters.postgres.embedded.postgres_process import EmbeddedServer
 
 CLIENTS = 4
 

@@ -13,7 +13,7 @@ import httpx
 import pytest
 
 from http_api import API, founded
-from recruit.adapters.postgres.postmaster import Postmaster, processes_of
+from recruit.adapters.postgres.embedded.postmaster import Postmaster, processes_of
 from recruit.domain.agent.service import Reply
 from recruit.domain.agent.tool import Watch
 from recruit.domain.shared.errors import ConfigurationError
@@ -21,7 +21,7 @@ from recruit.entrypoints.http.app import create_app
 from recruit.entrypoints.http.streaming import events
 from recruit.entrypoints.logs import JsonLines
 from recruit.entrypoints.mcp.endpoint import PATH, Endpoint
-from recruit.entrypoints.mcp.places import Places
+from recruit.entrypoints.mcp.urls import Places
 from recruit.entrypoints.services import assemble
 from recruit.entrypoints.settings import Settings
 

@@ -7,8 +7,8 @@ import httpx
 import pytest
 
 from http_api import PASSWORD, Api, founded
-from recruit.entrypoints.edge import Edge
 from recruit.entrypoints.http.app import create_app
+from recruit.entrypoints.http_settings import Edge
 from recruit.entrypoints.services import assemble
 from recruit.entrypoints.settings import Settings
 

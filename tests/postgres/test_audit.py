@@ -8,7 +8,7 @@ import asyncpg
 import pytest
 
 from recruit.adapters.postgres.audit import UNWATCHED
-from recruit.adapters.postgres.embedded import Address
+from recruit.adapters.postgres.embedded.postgres_process import Address
 from recruit.adapters.postgres.tables import UNTOLD, metadata
 from recruit.domain.audit.service import Auditing
 from recruit.domain.shared.pages import Window

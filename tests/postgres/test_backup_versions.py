@@ -8,11 +8,11 @@ from pathlib import Path
 import asyncpg
 import pytest
 
-from recruit.adapters.postgres.backup import CONTENT, portable
-from recruit.adapters.postgres.clients import run
-from recruit.adapters.postgres.cluster import Programs, client_programs, dump_programs, find_programs
-from recruit.adapters.postgres.embedded import Address, EmbeddedServer
-from recruit.adapters.postgres.sealed import seal
+from recruit.adapters.postgres.backup.dumps import CONTENT, portable
+from recruit.adapters.postgres.backup.seal import seal
+from recruit.adapters.postgres.client_programs import run
+from recruit.adapters.postgres.embedded.cluster import Programs, client_programs, dump_programs, find_programs
+from recruit.adapters.postgres.embedded.postgres_process import Address, EmbeddedServer
 from recruit.adapters.postgres.tables import REVISION
 from recruit.domain.shared.errors import ConfigurationError
 from recruit.entrypoints import kernel

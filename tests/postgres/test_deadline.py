@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from jumping import now, timed
-from recruit.adapters.postgres.deadline import Deadline
+from recruit.adapters.postgres.engine.deadline import Deadline
 
 
 def this_task() -> "asyncio.Task[Any]":

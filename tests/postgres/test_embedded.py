@@ -16,11 +16,11 @@ from pathlib import Path
 import asyncpg
 import pytest
 
-from recruit.adapters.postgres import embedded
-from recruit.adapters.postgres.cluster import find_programs, system_programs
-from recruit.adapters.postgres.embedded import Address, EmbeddedServer
-from recruit.adapters.postgres.postmaster import Postmaster, processes_of, socket_directory, sockets_parent
-from recruit.adapters.postgres.privileges import CAP_DAC_OVERRIDE, LAUNCHER, Account, Command, account_for
+from recruit.adapters.postgres.embedded import postgres_process
+from recruit.adapters.postgres.embedded.cluster import find_programs, system_programs
+from recruit.adapters.postgres.embedded.postgres_process import Address, EmbeddedServer
+from recruit.adapters.postgres.embedded.postmaster import Postmaster, processes_of, socket_directory, sockets_parent
+from recruit.adapters.postgres.embedded.privileges import CAP_DAC_OVERRIDE, LAUNCHER, Account, Command, account_for
 from recruit.domain.shared.errors import ConfigurationError, Unavailable
 from recruit.entrypoints import kernel
 from recruit.ports.plugins import Plug
@@ -34,7 +34,7 @@ CONNECTION_LOST = (asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.Intern
 CLIENT = """
 import sys
 from pathlib import Path
-from recruit.adapters.postgres.embedded import EmbeddedServer
+from recruit.adapters.postgres.embedded.postgres_process import EmbeddedServer
 server = EmbeddedServer(Path(sys.argv[1]))
 print(server.start().socket_dir, flush=True)
 sys.stdin.read()
@@ -365,7 +365,7 @@ async def test_a_copied_data_directory_gets_a_server_of_its_own_while_the_origin
 
 
 def test_a_server_that_cannot_be_seen_from_here_is_not_doubled(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(embedded, "GRACE", 0.05)
+    monkeypatch.setattr(postgres_process, "GRACE", 0.05)
     data.mkdir()
     with (data / "postgres.alive.lock").open("wb") as held_elsewhere:
         fcntl.flock(held_elsewhere, fcntl.LOCK_EX)
@@ -434,7 +434,7 @@ def test_a_server_with_a_temporary_directory_of_its_own_is_reached(data: Path, m
 
 
 def test_a_long_log_is_set_aside(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(embedded, "LOG_BYTES", 100)
+    monkeypatch.setattr(postgres_process, "LOG_BYTES", 100)
     for _ in range(2):
         with started(data):
             pass

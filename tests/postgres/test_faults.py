@@ -12,10 +12,11 @@ from urllib.parse import quote
 import asyncpg
 import pytest
 
-from recruit.adapters.postgres import hosts, revival
-from recruit.adapters.postgres.embedded import Address, EmbeddedServer
-from recruit.adapters.postgres.postmaster import Postmaster, processes_of
-from recruit.adapters.postgres.revival import Revival
+from recruit.adapters.postgres.embedded import restart
+from recruit.adapters.postgres.embedded.postgres_process import Address, EmbeddedServer
+from recruit.adapters.postgres.embedded.postmaster import Postmaster, processes_of
+from recruit.adapters.postgres.embedded.restart import Revival
+from recruit.adapters.postgres.engine import hosts
 from recruit.adapters.postgres.tables import REVISION
 from recruit.domain.accounts.model.permissions import Role
 from recruit.domain.accounts.model.users import UserDetails
@@ -157,7 +158,7 @@ async def test_a_wrong_setting_found_while_serving_is_a_state_that_may_pass(capl
         raise ConfigurationError("The embedded database doesn't start")
 
     with (
-        caplog.at_level("ERROR", revival.__name__),
+        caplog.at_level("ERROR", restart.__name__),
         pytest.raises(Unavailable, match=r"^The database is not available"),
     ):
         await Revival(start, patience=60)()

@@ -10,8 +10,8 @@ from pathlib import Path
 import asyncpg
 import pytest
 
-from recruit.adapters.postgres.embedded import Address
-from recruit.adapters.postgres.joined import JoinedTransport, JoiningLoop
+from recruit.adapters.postgres.embedded.postgres_process import Address
+from recruit.adapters.postgres.engine.coalescing import JoinedTransport, JoiningLoop
 
 
 @pytest.fixture

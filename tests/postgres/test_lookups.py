@@ -8,7 +8,7 @@ import asyncpg
 import pytest
 
 from postgres.locks import waiting
-from recruit.adapters.postgres.opening import opened
+from recruit.adapters.postgres.engine.opening import opened
 from recruit.domain.jobs.model import Job
 from recruit.domain.shared.errors import Unavailable
 from recruit.domain.shared.pages import Window
@@ -97,7 +97,7 @@ async def test_a_lost_connection_is_told_to_all_who_shared_it(
 async def test_what_takes_too_long_is_told_to_all_who_shared_it(
     dsn: str, owner: asyncpg.Connection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("recruit.adapters.postgres.opening.STATEMENT_SECONDS", 1)
+    monkeypatch.setattr("recruit.adapters.postgres.engine.opening.STATEMENT_SECONDS", 1)
     async with opened(dsn, size=SIZE) as hasty:
         ours = await new_organisation(hasty)
         jobs = [await ours.job(f"Job {number}") for number in range(10)]

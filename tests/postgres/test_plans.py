@@ -17,22 +17,22 @@ from postgres.plans import Planner
 from recruit.adapters.postgres import (
     api_keys,
     audit,
+    candidate_file_statements,
     conversations,
-    dossier_statements,
-    entry,
     erasure_statements,
+    idempotency,
     import_statements,
-    keyed_requests,
-    pages,
+    sessions,
     statements,
     tables,
 )
+from recruit.adapters.postgres.engine import pages
 from recruit.adapters.postgres.statements import Lookup, Statement
 from recruit.domain.privacy.model import Person
 
 MODULES = (
-    *(statements, dossier_statements, import_statements, conversations, entry),
-    *(api_keys, keyed_requests, audit, erasure_statements),
+    *(statements, candidate_file_statements, import_statements, conversations, sessions),
+    *(api_keys, idempotency, audit, erasure_statements),
 )
 FEATURED = (tables.jobs, tables.candidates)
 SINGLE = (*FEATURED, tables.applications)
@@ -118,18 +118,18 @@ def dossiers() -> Iterator[Case]:
     yield Case("candidate_added", statements.candidate_added(("full_name",)), [], found)
     yield Case("APPLICATIONS_HELD", statements.APPLICATIONS_HELD, candidate, one)
     yield Case("CANDIDATES_HELD", statements.CANDIDATES_HELD)
-    yield Case("TURNS", dossier_statements.TURNS, [], found)
-    yield Case("OLDEST", dossier_statements.OLDEST, [by("kind", "value"), by("sha256")], found)
-    yield Case("SHARED", dossier_statements.SHARED, [*candidate, by("kind", "value"), by("sha256")], one)
-    yield Case("IDENTIFIERS_REMOVED", dossier_statements.IDENTIFIERS_REMOVED, candidate, one | found)
-    yield Case("IDENTIFIERS_ADDED", dossier_statements.IDENTIFIERS_ADDED, [], one | found)
-    yield Case("PROFILE", dossier_statements.PROFILE, [KEY, *candidate], one)
-    yield Case("PROFILE_PUT", dossier_statements.PROFILE_PUT, [], one)
+    yield Case("TURNS", candidate_file_statements.TURNS, [], found)
+    yield Case("OLDEST", candidate_file_statements.OLDEST, [by("kind", "value"), by("sha256")], found)
+    yield Case("SHARED", candidate_file_statements.SHARED, [*candidate, by("kind", "value"), by("sha256")], one)
+    yield Case("IDENTIFIERS_REMOVED", candidate_file_statements.IDENTIFIERS_REMOVED, candidate, one | found)
+    yield Case("IDENTIFIERS_ADDED", candidate_file_statements.IDENTIFIERS_ADDED, [], one | found)
+    yield Case("PROFILE", candidate_file_statements.PROFILE, [KEY, *candidate], one)
+    yield Case("PROFILE_PUT", candidate_file_statements.PROFILE_PUT, [], one)
     document = [KEY, by("candidate_id", "id")]
-    yield Case("DOCUMENT_CONTENT", dossier_statements.DOCUMENT_CONTENT, document, one)
-    yield Case("DOCUMENT_FIELDS", dossier_statements.DOCUMENT_FIELDS, document, one)
-    yield Case("DOCUMENTS_MOVED", dossier_statements.DOCUMENTS_MOVED, candidate, one | {"new_candidate_id": 6})
-    yield Case("DOCUMENT_REMOVED", dossier_statements.DOCUMENT_REMOVED, document, one)
+    yield Case("DOCUMENT_CONTENT", candidate_file_statements.DOCUMENT_CONTENT, document, one)
+    yield Case("DOCUMENT_FIELDS", candidate_file_statements.DOCUMENT_FIELDS, document, one)
+    yield Case("DOCUMENTS_MOVED", candidate_file_statements.DOCUMENTS_MOVED, candidate, one | {"new_candidate_id": 6})
+    yield Case("DOCUMENT_REMOVED", candidate_file_statements.DOCUMENT_REMOVED, document, one)
 
 
 def imports() -> Iterator[Case]:
@@ -169,22 +169,24 @@ def entries() -> Iterator[Case]:
         for function in (statements.removed, statements.held):
             yield Case(f"{function.__name__} {table}", function(table))
     yield Case("changed sign_ins", statements.changed(tables.sign_ins, ("latest",)), values=mine)
-    yield from looked_up("USER", entry.USER)
-    yield Case("USER_REMOVED", entry.USER_REMOVED)
-    yield Case("user_changed", entry.user_changed(("full_name",)), values={"new_full_name": "Jo"})
-    yield Case("USERS_COUNTED", entry.USERS_COUNTED, [by("standing"), by()], {"role": "org_admin"})
+    yield from looked_up("USER", sessions.USER)
+    yield Case("USER_REMOVED", sessions.USER_REMOVED)
+    yield Case("user_changed", sessions.user_changed(("full_name",)), values={"new_full_name": "Jo"})
+    yield Case("USERS_COUNTED", sessions.USERS_COUNTED, [by("standing"), by()], {"role": "org_admin"})
     for name in ("PASSWORD_HASH", "PASSWORD_SET", "CREDENTIALS_REMOVED", "CONVERSATIONS_REMOVED"):
-        yield Case(name, getattr(entry, name), [by("user_id")], mine | {"new_password_hash": "x"})
-    yield Case("CREDENTIALS_ADDED", entry.CREDENTIALS_ADDED, [])
+        yield Case(name, getattr(sessions, name), [by("user_id")], mine | {"new_password_hash": "x"})
+    yield Case("CREDENTIALS_ADDED", sessions.CREDENTIALS_ADDED, [])
     added = {"new_expires_at": mine["before"], "new_family": b"zz", "new_latest": b"zz", "new_granted": None}
-    yield Case("SIGN_IN_ADDED", entry.SIGN_IN_ADDED, values=added)
-    yield Case("SIGN_IN_USER", entry.SIGN_IN_USER)
-    yield Case("SIGN_IN_WITH_USER", entry.SIGN_IN_WITH_USER)
-    yield Case("GRANTS", entry.GRANTS, [by("user_id"), by("user_id", "id")], mine | {"now": mine["before"]})
-    yield Case("SIGN_IN_ENDED", entry.SIGN_IN_ENDED)
+    yield Case("SIGN_IN_ADDED", sessions.SIGN_IN_ADDED, values=added)
+    yield Case("SIGN_IN_USER", sessions.SIGN_IN_USER)
+    yield Case("SIGN_IN_WITH_USER", sessions.SIGN_IN_WITH_USER)
+    yield Case("GRANTS", sessions.GRANTS, [by("user_id"), by("user_id", "id")], mine | {"now": mine["before"]})
+    yield Case("SIGN_IN_ENDED", sessions.SIGN_IN_ENDED)
     for name in ("SIGN_INS_ENDED", "SIGN_INS_FORGOTTEN"):
-        yield Case(name, getattr(entry, name), [by("user_id"), by("user_id", "id")], mine)
-    yield Case("INVITATIONS_REPLACED", entry.INVITATIONS_REPLACED, [by("email_key")], {"email_key": "zz@example.com"})
+        yield Case(name, getattr(sessions, name), [by("user_id"), by("user_id", "id")], mine)
+    yield Case(
+        "INVITATIONS_REPLACED", sessions.INVITATIONS_REPLACED, [by("email_key")], {"email_key": "zz@example.com"}
+    )
 
 
 def machines() -> Iterator[Case]:
@@ -192,16 +194,16 @@ def machines() -> Iterator[Case]:
     yield Case("removed api_keys", statements.removed(tables.api_keys))
     yield Case("API_KEY_WITH_ROLE", api_keys.API_KEY_WITH_ROLE, [KEY, by("standing", "id")])
     yield Case("API_KEY_USED", api_keys.API_KEY_USED, values={"new_last_used_at": datetime(2026, 1, 1, tzinfo=UTC)})
-    yield Case("API_KEYS_REMOVED", entry.API_KEYS_REMOVED, [by("created_by_user_id")], {"user_id": 1})
+    yield Case("API_KEYS_REMOVED", sessions.API_KEYS_REMOVED, [by("created_by_user_id")], {"user_id": 1})
 
 
 def keys() -> Iterator[Case]:
     key, one = [by("user_id", "key")], {"user_id": 1, "key": "5"}
-    yield Case("KEYED_REQUEST_ADDED", keyed_requests.KEYED_REQUEST_ADDED, [], one)
+    yield Case("KEYED_REQUEST_ADDED", idempotency.KEYED_REQUEST_ADDED, [], one)
     for name in ("KEYED_REQUEST", "KEYED_REQUEST_ANSWERED", "KEYED_REQUEST_REMOVED"):
-        yield Case(name, getattr(keyed_requests, name), key, one)
+        yield Case(name, getattr(idempotency, name), key, one)
     until = {"until": datetime(2025, 1, 2, tzinfo=UTC)}
-    yield Case("KEYED_REQUESTS_FORGOTTEN", keyed_requests.KEYED_REQUESTS_FORGOTTEN, [by("begun_at")], until)
+    yield Case("KEYED_REQUESTS_FORGOTTEN", idempotency.KEYED_REQUESTS_FORGOTTEN, [by("begun_at")], until)
 
 
 def audits() -> Iterator[Case]:

@@ -8,10 +8,11 @@ import asyncpg
 import pytest
 
 from postgres.locks import waiting
-from recruit.adapters.postgres import session, statements, tables, wire
-from recruit.adapters.postgres.link import Link
-from recruit.adapters.postgres.opening import opened, pool_size, pooled
-from recruit.adapters.postgres.pool import Pool
+from recruit.adapters.postgres import statements, tables
+from recruit.adapters.postgres.engine import protocol_messages, session
+from recruit.adapters.postgres.engine.connection import Link
+from recruit.adapters.postgres.engine.opening import opened, pool_size, pooled
+from recruit.adapters.postgres.engine.pool import Pool
 from recruit.adapters.postgres.storage import PostgresStorage
 from recruit.domain.jobs.model import JobDetails
 from recruit.domain.shared.errors import Unavailable
@@ -272,7 +273,7 @@ async def test_nothing_that_binds_outlives_its_statement(pool: Pool, ours: Organ
 async def test_a_value_that_cannot_be_sent_leaves_no_binding_in_the_air(pool: Pool, ours: Organisation) -> None:
     link = await pool.acquire()
     try:
-        before = wire.bound(("app.org_id", str(ours.actor.org_id)), named=link.named)
+        before = protocol_messages.bound(("app.org_id", str(ours.actor.org_id)), named=link.named)
         with pytest.raises(asyncpg.DataError):
             await link.fetch("SELECT $1::bigint", ("no number",), before)
         assert link.connection.is_closed()
@@ -309,7 +310,7 @@ async def test_a_statement_that_is_cancelled_ends_on_the_server_and_changes_noth
 async def test_a_statement_that_takes_too_long_is_ended(
     dsn: str, superuser: asyncpg.Connection, monkeypatch: pytest.MonkeyPatch, way: str
 ) -> None:
-    monkeypatch.setattr("recruit.adapters.postgres.opening.STATEMENT_SECONDS", 0.3)
+    monkeypatch.setattr("recruit.adapters.postgres.engine.opening.STATEMENT_SECONDS", 0.3)
     async with opened(dsn, size=SIZE) as hasty:
         ours = await new_organisation(hasty)
         job = await ours.job("Before")

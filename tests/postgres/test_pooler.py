@@ -11,7 +11,7 @@ import asyncpg
 import pytest
 
 from bench.processes import free_port
-from recruit.adapters.postgres.embedded import Address
+from recruit.adapters.postgres.embedded.postgres_process import Address
 from recruit.domain.jobs.model import JobDetails
 from recruit.domain.shared.errors import NotFound
 from recruit.domain.shared.pages import Window

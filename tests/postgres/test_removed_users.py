@@ -12,8 +12,8 @@ from recruit.domain.accounts.service import Accounts
 from recruit.domain.shared.errors import Refused
 from recruit.domain.shared.ttl_cache import BELIEVED
 from recruit.entrypoints import kernel
-from recruit.entrypoints.attempts import SharedAttempts
-from recruit.entrypoints.cells import private_cells
+from recruit.entrypoints.login_attempts import SharedAttempts
+from recruit.entrypoints.shared_counters import private_cells
 from recruit.ports.plugins import Plug
 from worlds import new_email
 

@@ -10,7 +10,7 @@ from http_api import PASSWORD, SECRET_KEY, registered
 from recruit.adapters.postgres.tables import metadata
 from recruit.entrypoints.http.app import create_app
 from recruit.entrypoints.mcp.oauth import AuthorizationServer
-from recruit.entrypoints.mcp.places import Places
+from recruit.entrypoints.mcp.urls import Places
 from recruit.entrypoints.services import assemble
 from recruit.entrypoints.settings import Settings
 

@@ -7,7 +7,7 @@ from contextlib import AsyncExitStack
 import asyncpg
 import pytest
 
-from recruit.adapters.postgres.opening import opened
+from recruit.adapters.postgres.engine.opening import opened
 from recruit.adapters.postgres.storage import PostgresStorage
 from recruit.domain.jobs.model import JobDetails
 from recruit.domain.shared.errors import Unavailable

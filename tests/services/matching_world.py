@@ -7,7 +7,7 @@ from tempfile import gettempdir
 
 from recruit.adapters.clock import SystemClock
 from recruit.adapters.compute.inline import InlineCompute
-from recruit.adapters.disk_shelf import DiskShelf
+from recruit.adapters.mapped_arrays import DiskShelf
 from recruit.adapters.null import NullEmbedder
 from recruit.adapters.openai import embedder as openai_embedder
 from recruit.domain.matching.index_cache import Indexes

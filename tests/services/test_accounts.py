@@ -14,8 +14,8 @@ from recruit.domain.accounts.model.users import Actor
 from recruit.domain.accounts.service import Accounts
 from recruit.domain.shared.errors import Duplicate, Invalid, NotFound, Refused, Throttled
 from recruit.entrypoints import kernel
-from recruit.entrypoints.attempts import SharedAttempts
-from recruit.entrypoints.cells import private_cells
+from recruit.entrypoints.login_attempts import SharedAttempts
+from recruit.entrypoints.shared_counters import private_cells
 from recruit.ports.plugins import Plug
 from worlds import new_email
 

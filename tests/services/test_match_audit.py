@@ -9,7 +9,7 @@ from typing import TypeVar
 
 import pytest
 
-from recruit.adapters.compute.separate import SeparateCompute
+from recruit.adapters.compute.process import SeparateCompute
 from recruit.adapters.null import NullEmbedder
 from recruit.domain.matching.batches import AT_ONCE
 from recruit.domain.matching.history import MatchHistory

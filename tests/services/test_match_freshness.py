@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 import pytest
 
 from recruit.adapters.compute.inline import InlineCompute
-from recruit.adapters.postgres.rows import FeaturedRows
+from recruit.adapters.postgres.engine.rows import FeaturedRows
 from recruit.domain.candidates.model.profile import Profile, Skill
 from recruit.domain.documents.service import Dossier
 from recruit.domain.engines.ranking.requirements import Evidence

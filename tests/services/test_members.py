@@ -17,8 +17,8 @@ from recruit.domain.shared.errors import Duplicate, Forbidden, Invalid, NotFound
 from recruit.domain.shared.pages import Window
 from recruit.domain.shared.ttl_cache import BELIEVED
 from recruit.entrypoints import kernel
-from recruit.entrypoints.attempts import SharedAttempts
-from recruit.entrypoints.cells import private_cells
+from recruit.entrypoints.login_attempts import SharedAttempts
+from recruit.entrypoints.shared_counters import private_cells
 from recruit.ports.persistence import Storage
 from recruit.ports.plugins import Plug
 from services.agent_world import StoppedClock

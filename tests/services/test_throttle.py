@@ -9,8 +9,8 @@ import pytest
 
 from recruit.domain.accounts.login_throttle import Throttle
 from recruit.domain.shared.errors import Refused, Throttled, Unavailable
-from recruit.entrypoints.attempts import AT_ONCE, SharedAttempts
-from recruit.entrypoints.cells import SIZE, Cells, shared_cells
+from recruit.entrypoints.login_attempts import AT_ONCE, SharedAttempts
+from recruit.entrypoints.shared_counters import SIZE, Cells, shared_cells
 
 JANE, HOME, CAFE = "jane@example.com", "192.0.2.1", "198.51.100.9"
 
@@ -213,7 +213,7 @@ async def test_an_attempt_that_is_broken_off_stays_counted(door: Door) -> None:
 
 
 async def test_a_crowd_of_logins_is_told_to_try_again(door: Door, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("recruit.entrypoints.attempts.MOST_WAITING", 3)
+    monkeypatch.setattr("recruit.entrypoints.login_attempts.MOST_WAITING", 3)
     over = asyncio.Event()
 
     async def slowly(number: int) -> None:

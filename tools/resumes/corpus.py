@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from recruit.adapters.documents import kinds
+from recruit.adapters.documents import file_types
 from recruit.domain.engines.reading import field_limits
 from recruit.domain.engines.reading.resume import reading_order
 from tools.resumes.generator import Generator
@@ -35,7 +35,7 @@ def labelled(folder: Path) -> list[Example]:
     """Return the examples of a folder with a `resumes.json`."""
     return [
         Example(
-            reading_order.restored(field_limits.clean(kinds.read((folder / entry["file"]).read_bytes(), {}).text)),
+            reading_order.restored(field_limits.clean(file_types.read((folder / entry["file"]).read_bytes(), {}).text)),
             entry["gold"],
             entry["source"],
             entry.get("language", ""),

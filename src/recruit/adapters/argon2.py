@@ -12,9 +12,9 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
 from recruit.domain.shared.errors import Unavailable
-from recruit.giving_way import give_way
 from recruit.ports.plugins import Plug
 from recruit.ports.security import Passwords
+from recruit.process_priority import give_way
 
 T = TypeVar("T")
 

@@ -8,7 +8,7 @@ from types import TracebackType
 
 import msgspec
 
-from recruit.entrypoints.http.observation import request_id
+from recruit.entrypoints.http.middleware.request_log import request_id
 
 
 class JsonLines(logging.Formatter):

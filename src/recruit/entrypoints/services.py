@@ -35,15 +35,15 @@ from recruit.domain.privacy.erasure import Erasing
 from recruit.domain.privacy.export import Exporting
 from recruit.domain.privacy.retention import Periods, Retention
 from recruit.entrypoints import kernel
-from recruit.entrypoints.aside import doing_aside
-from recruit.entrypoints.attempts import SharedAttempts
-from recruit.entrypoints.background import Background, Rounds
-from recruit.entrypoints.cells import FILE, Cells, shared_cells
+from recruit.entrypoints.background_tasks import doing_aside
 from recruit.entrypoints.data_directory import require_data
-from recruit.entrypoints.observability import measured
-from recruit.entrypoints.observability.watch import Watch
-from recruit.entrypoints.secret_key import key_options
+from recruit.entrypoints.login_attempts import SharedAttempts
+from recruit.entrypoints.observability import instrumented_ports
+from recruit.entrypoints.observability.instrumentation import Watch
 from recruit.entrypoints.settings import Settings
+from recruit.entrypoints.shared_counters import FILE, Cells, shared_cells
+from recruit.entrypoints.signing_key import key_options
+from recruit.entrypoints.worker.scheduler import Background, Rounds
 from recruit.ports.persistence import Storage
 from recruit.ports.plugins import Plug
 from recruit.ports.security import Tokens
@@ -126,8 +126,11 @@ async def assemble(
         # After the storage, which refuses a data directory that is gone: it would make an empty one.
         shelf = await stack.enter_async_context(kernel.SHELF.open(replace(plug, url=settings.shelf)))
         aside = await stack.enter_async_context(doing_aside())
-        documents, language = measured.documents(documents, watch), measured.language_model(language, watch)
-        storage, embedder = measured.storage(storage, watch), measured.embedder(embedder, watch)
+        documents, language = (
+            instrumented_ports.documents(documents, watch),
+            instrumented_ports.language_model(language, watch),
+        )
+        storage, embedder = instrumented_ports.storage(storage, watch), instrumented_ports.embedder(embedder, watch)
         if settings.refuse_common_passwords:
             passwords = UncommonPasswords(passwords)
         passwords = PreparedPasswords(passwords)

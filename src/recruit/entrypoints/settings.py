@@ -10,10 +10,10 @@ from typing import Self
 from recruit.domain.accounts.registration import RegistrationMode
 from recruit.domain.privacy.retention import Periods
 from recruit.domain.shared.errors import ConfigurationError
-from recruit.entrypoints import declared
+from recruit.entrypoints import setting_fields
 from recruit.entrypoints.data_directory import default_directory
-from recruit.entrypoints.declared import PORTS, choice, decimal, or_off, setting, text, url, whole_number
-from recruit.entrypoints.edge import ORIGIN, Edge
+from recruit.entrypoints.http_settings import ORIGIN, Edge
+from recruit.entrypoints.setting_fields import PORTS, choice, decimal, or_off, setting, text, url, whole_number
 
 OURS = "RECRUIT_"
 PREFIXES = (OURS, "OPENAI_", "OTEL_")
@@ -59,13 +59,13 @@ class Settings:
     host: str = setting("RECRUIT_HOST", text, default="127.0.0.1")
     port: int = setting("RECRUIT_PORT", whole_number(PORTS), default=8000)
     workers: int = setting("RECRUIT_WORKERS", whole_number(WORKERS), default=1)
-    data_dir: Path = setting("RECRUIT_DATA_DIR", declared.path, factory=default_directory)
+    data_dir: Path = setting("RECRUIT_DATA_DIR", setting_fields.path, factory=default_directory)
     storage: str = setting("RECRUIT_STORAGE", url("embedded:"), without_password, default="embedded:")
     secret_key: str | None = setting(
         "RECRUIT_SECRET_KEY", text, lambda key: MASK if key else "(in a file)", secret=True
     )
-    secret_key_file: Path | None = setting("RECRUIT_SECRET_KEY_FILE", declared.path, lambda file: str(file or ""))
-    token_hours: float = setting("RECRUIT_TOKEN_HOURS", declared.hours, decimal, default=24)
+    secret_key_file: Path | None = setting("RECRUIT_SECRET_KEY_FILE", setting_fields.path, lambda file: str(file or ""))
+    token_hours: float = setting("RECRUIT_TOKEN_HOURS", setting_fields.hours, decimal, default=24)
     embedder: str = setting("RECRUIT_EMBEDDER", url("none:"), without_password, default="none:")
     language_model: str = setting("RECRUIT_LANGUAGE_MODEL", url("none:"), without_password, default="none:")
     documents: str = setting("RECRUIT_DOCUMENTS", url("local:"), default="local:")
@@ -74,10 +74,10 @@ class Settings:
     clock: str = setting("RECRUIT_CLOCK", url("system:"), default="system:")
     compute: str = setting("RECRUIT_COMPUTE", url("process:"), default="process:")
     shelf: str = setting("RECRUIT_SHELF", url("disk:"), default="disk:")
-    index_memory: int = setting("RECRUIT_INDEX_MEMORY", declared.size, lambda size: f"{size}B", default=1 << 30)
-    background: bool = setting("RECRUIT_BACKGROUND", *declared.switch("on", "off"), default=True)
+    index_memory: int = setting("RECRUIT_INDEX_MEMORY", setting_fields.size, lambda size: f"{size}B", default=1 << 30)
+    background: bool = setting("RECRUIT_BACKGROUND", *setting_fields.switch("on", "off"), default=True)
     refuse_common_passwords: bool = setting(
-        "RECRUIT_COMMON_PASSWORDS", *declared.switch("refused", "taken"), default=True
+        "RECRUIT_COMMON_PASSWORDS", *setting_fields.switch("refused", "taken"), default=True
     )
     registration: RegistrationMode | None = setting(
         "RECRUIT_REGISTRATION", _registration, lambda mode: mode or "(open on this machine, first elsewhere)"
@@ -87,14 +87,17 @@ class Settings:
         "RECRUIT_LOG_FORMAT", choice("json", "text"), lambda style: style or "(text on a terminal, json elsewhere)"
     )
     metrics: tuple[str, int] | None = setting(
-        "RECRUIT_METRICS", declared.address, or_off(lambda found: f"{found[0]}:{found[1]}"), default=("127.0.0.1", 9464)
+        "RECRUIT_METRICS",
+        setting_fields.address,
+        or_off(lambda found: f"{found[0]}:{found[1]}"),
+        default=("127.0.0.1", 9464),
     )
     public_url: str | None = setting("RECRUIT_PUBLIC_URL", _public_url, lambda given: given or "(what a request says)")
     mcp_origins: Sequence[str] = setting(
-        "RECRUIT_MCP_ORIGINS", *declared.listed(lambda _, given: given.rstrip("/")), default=()
+        "RECRUIT_MCP_ORIGINS", *setting_fields.listed(lambda _, given: given.rstrip("/")), default=()
     )
-    retention_days: float | None = setting("RECRUIT_RETENTION_DAYS", declared.days, or_off(decimal))
-    log_days: float | None = setting("RECRUIT_LOG_DAYS", declared.days, or_off(decimal))
+    retention_days: float | None = setting("RECRUIT_RETENTION_DAYS", setting_fields.days, or_off(decimal))
+    log_days: float | None = setting("RECRUIT_LOG_DAYS", setting_fields.days, or_off(decimal))
     edge: Edge = field(default_factory=Edge)
     options: Mapping[str, str] = field(default_factory=dict, repr=False)
 
@@ -103,7 +106,7 @@ class Settings:
         """Read and check the settings. Raises ConfigurationError, naming all that can't work."""
         options = {name: value for name, value in environment.items() if name.startswith(PREFIXES) and value.strip()}
         model = "openai:" if "OPENAI_API_KEY" in options else "none:"
-        ours, edge = declared.given((cls, Edge), options)
+        ours, edge = setting_fields.given((cls, Edge), options)
         values = {"embedder": model, "language_model": model} | ours
         if "data_dir" not in values:
             values["data_dir"] = default_directory(environment)
@@ -122,7 +125,7 @@ class Settings:
 
         `adapters` are the settings of adapters' own, with their defaults.
         """
-        ours = declared.shown(self) | declared.shown(self.edge)
+        ours = setting_fields.shown(self) | setting_fields.shown(self.edge)
         others = {name: value for name, value in {**adapters, **self.options}.items() if name not in ours}
         return ours | {
             name: MASK if value and name.endswith(SECRET) else without_password(value)
@@ -131,7 +134,7 @@ class Settings:
 
     def unknown(self, adapters: Callable[[], Mapping[str, str]]) -> list[str]:
         """Return a sentence for every name that looks like a setting and is none, ours or an adapter's."""
-        ours = {*declared.declared(self), *declared.declared(self.edge)}
+        ours = {*setting_fields.declared(self), *setting_fields.declared(self.edge)}
         others = [name for name in self.options if name.startswith(OURS) and name not in ours]
         known = sorted({*ours, *adapters()}) if others else []  # what adapters have takes loading them
         return [_unknown(name, known) for name in others if name not in known]

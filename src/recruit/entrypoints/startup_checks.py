@@ -6,8 +6,8 @@ from pathlib import Path
 
 from recruit.entrypoints.data_directory import NAME
 from recruit.entrypoints.kernel import adapter_settings
-from recruit.entrypoints.secret_key import key_file
 from recruit.entrypoints.settings import Settings
+from recruit.entrypoints.signing_key import key_file
 
 
 def warnings(settings: Settings) -> Iterator[str]:

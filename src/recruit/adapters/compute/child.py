@@ -13,7 +13,7 @@ from threading import Thread
 from typing import BinaryIO
 
 from recruit.adapters.compute.frames import LENGTH, Answer, frame, receive
-from recruit.giving_way import give_way
+from recruit.process_priority import give_way
 
 
 def serve(requests: BinaryIO, answers: BinaryIO) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import BinaryIO
 
 from recruit.adapters.documents import frames, limits, sandbox
-from recruit.adapters.documents.tools import Tools
+from recruit.adapters.documents.external_programs import Tools
 from recruit.domain.shared.errors import Invalid
 
 DAMAGED = "This file is damaged or too complex to read: save it again as PDF, DOCX or TXT and upload the new file."
@@ -50,9 +50,9 @@ def main(arguments: Sequence[str]) -> None:
     installed: Tools = dict(argument.split("=", 1) for argument in arguments)
     sandbox.enter(path for path in installed.values() if path)
     os.environ["OPENBLAS_NUM_THREADS"] = "1"  # threads of numpy's would take address space and do nothing
-    from recruit.adapters.documents import kinds  # noqa: PLC0415 - parsers may start threads: confined first
+    from recruit.adapters.documents import file_types  # noqa: PLC0415 - parsers may start threads: confined first
 
-    serve(sys.stdin.buffer, private_stdout(), lambda data: kinds.read(data, installed))
+    serve(sys.stdin.buffer, private_stdout(), lambda data: file_types.read(data, installed))
 
 
 if __name__ == "__main__":

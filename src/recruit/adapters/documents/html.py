@@ -7,13 +7,13 @@ from itertools import islice, pairwise
 
 from lxml import etree
 
-from recruit.adapters.documents import css, fields, markup
+from recruit.adapters.documents import css, form_fields, markup
 from recruit.adapters.documents.content import Content, Unseen
 from recruit.adapters.documents.css.appearance import Appearance
 from recruit.adapters.documents.css.selectors import Node
-from recruit.adapters.documents.disguises import END
-from recruit.adapters.documents.drawings import Drawing
 from recruit.adapters.documents.links import with_address
+from recruit.adapters.documents.svg import Drawing
+from recruit.adapters.documents.unicode_hiding import END
 from recruit.domain.shared.errors import Invalid
 
 MACHINERY = frozenset("head script style".split())
@@ -95,7 +95,7 @@ class _Reader:
             drawn = Drawing(self.page, self._foreign, self.unseen.add).text(node, look)
             yield f"\n{drawn}\n" if drawn.strip() else ""
             return
-        if tag in fields.TAGS:
+        if tag in form_fields.TAGS:
             yield self._field(element, look)
             return
         edge = "\n" if tag in BLOCKS else ""
@@ -106,7 +106,7 @@ class _Reader:
         yield "\t" if tag in CELLS else edge
 
     def _field(self, element: markup.Element, look: Appearance) -> str:
-        shown = fields.shown(element)
+        shown = form_fields.shown(element)
         return f" {self._seen(shown, look)} " if shown else ""
 
     def _foreign(self, node: Node, look: Appearance) -> str:

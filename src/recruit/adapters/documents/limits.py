@@ -5,7 +5,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from recruit.giving_way import give_way
+from recruit.process_priority import give_way
 
 ADDRESS_SPACE = 1 << 30
 CPU_SECONDS = 10

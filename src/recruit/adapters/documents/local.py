@@ -5,11 +5,11 @@ import os
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 
-from recruit.adapters.documents import tools
+from recruit.adapters.documents import external_programs
+from recruit.adapters.documents.child_process import Worker
+from recruit.adapters.documents.child_process import command as of_child
+from recruit.adapters.documents.external_programs import Tools
 from recruit.adapters.documents.frames import Answer, Refusal
-from recruit.adapters.documents.tools import Tools
-from recruit.adapters.documents.worker import Worker
-from recruit.adapters.documents.worker import command as of_child
 from recruit.domain.shared.errors import Invalid, Unavailable
 from recruit.domain.shared.tenancy import TENANT
 from recruit.fair_queue import FairQueue
@@ -55,7 +55,7 @@ class LocalReader:
         seconds: float = SECONDS_PER_DOCUMENT,
         installed: Tools | None = None,
     ) -> None:
-        self._installed = tools.find() if installed is None else installed
+        self._installed = external_programs.find() if installed is None else installed
         self._command = of_child(self._installed) if command is None else command
         self._seconds = seconds
         self.turns = FairQueue(MOST_WORKERS, SHARE, SECONDS_IN_LINE, MOST_WAITING)

@@ -12,12 +12,18 @@ from typing import TypeAlias
 
 from recruit.adapters.memory.api_keys import MemoryApiKeys
 from recruit.adapters.memory.audit import MemoryAuditLog
+from recruit.adapters.memory.candidate_files import (
+    MemoryDocuments,
+    MemoryIdentifiers,
+    MemoryProfiles,
+    Original,
+    Profiled,
+)
 from recruit.adapters.memory.conversations import MemoryActions, MemoryConversations
-from recruit.adapters.memory.dossiers import MemoryDocuments, MemoryIdentifiers, MemoryProfiles, Original, Profiled
-from recruit.adapters.memory.entry import Logins, MemoryInvitations, MemorySignIns, MemoryUsers
 from recruit.adapters.memory.erasures import MemoryErasures, MemoryTraces
+from recruit.adapters.memory.idempotency import Keyed, MemoryKeyedRequests
 from recruit.adapters.memory.imports import Filed, MemoryImports
-from recruit.adapters.memory.keyed_requests import Keyed, MemoryKeyedRequests
+from recruit.adapters.memory.nested_transactions import TOGETHER, Together
 from recruit.adapters.memory.repositories import (
     MemoryApplications,
     MemoryCandidates,
@@ -27,7 +33,7 @@ from recruit.adapters.memory.repositories import (
     MemoryOrganisations,
 )
 from recruit.adapters.memory.rows import DatedRows, FeaturedRows, Kept, Rows
-from recruit.adapters.memory.together import TOGETHER, Together
+from recruit.adapters.memory.sessions import Logins, MemoryInvitations, MemorySignIns, MemoryUsers
 from recruit.domain.accounts.model.api_keys import ApiKey
 from recruit.domain.accounts.model.sessions import Invitation, SignIn
 from recruit.domain.accounts.model.users import Credentials, Organisation, User, login_key

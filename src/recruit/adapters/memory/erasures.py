@@ -6,10 +6,10 @@ from datetime import datetime
 from typing import Any
 
 from recruit.adapters.memory.audit import MemoryAuditLog
-from recruit.adapters.memory.dossiers import Original, Profiled
+from recruit.adapters.memory.candidate_files import Original, Profiled
+from recruit.adapters.memory.idempotency import MemoryKeyedRequests
 from recruit.adapters.memory.imports import Filed
-from recruit.adapters.memory.keyed_requests import MemoryKeyedRequests
-from recruit.adapters.memory.naming import changed_by, is_said_of, tells, typed_in
+from recruit.adapters.memory.person_search import changed_by, is_said_of, tells, typed_in
 from recruit.adapters.memory.repositories import MemoryEmbeddings, MemoryMatchLogs
 from recruit.adapters.memory.rows import FeaturedRows, Rows
 from recruit.domain.agent.model import Action, Conversation, Message

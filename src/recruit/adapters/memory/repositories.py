@@ -9,8 +9,8 @@ from functools import partial
 from itertools import chain, islice
 from typing import Any, Generic, TypeVar
 
-from recruit.adapters.memory import searches
-from recruit.adapters.memory.dossiers import Original, Profiled
+from recruit.adapters.memory import search_filters
+from recruit.adapters.memory.candidate_files import Original, Profiled
 from recruit.adapters.memory.rows import DatedRows, FeaturedRows, Rows, page
 from recruit.domain.accounts.model.users import Organisation, User
 from recruit.domain.applications.model import Application, ApplicationDetails
@@ -125,7 +125,7 @@ class MemoryJobs(MemoryFeatured[Job]):
 
     async def search(self, window: Window, wanted: JobSearch) -> Page[Job]:
         """Return jobs that are looked for."""
-        return self._rows.page(window, lambda job: searches.fits_job(wanted, job, self._rows.came[job.id]))
+        return self._rows.page(window, lambda job: search_filters.fits_job(wanted, job, self._rows.came[job.id]))
 
     async def summaries(self, limit: int) -> Sequence[JobSummary]:
         """Return what tells jobs apart."""
@@ -192,7 +192,7 @@ class MemoryCandidates(MemoryFeatured[Candidate]):
 
     async def search(self, window: Window, wanted: CandidateSearch) -> Page[Candidate]:
         """Return candidates that are looked for."""
-        return self._rows.page(window, lambda one: searches.fits_candidate(wanted, one, self._rows.came[one.id]))
+        return self._rows.page(window, lambda one: search_filters.fits_candidate(wanted, one, self._rows.came[one.id]))
 
     async def summaries(self, limit: int) -> Sequence[CandidateSummary]:
         """Return what tells candidates apart."""
@@ -273,7 +273,7 @@ class MemoryApplications:
 
     def _fits(self, wanted: ApplicationSearch, kept: Application) -> bool:
         came = self._rows.came if wanted.status is None else self._rows.since
-        return searches.fits_application(wanted, kept, came[kept.id])
+        return search_filters.fits_application(wanted, kept, came[kept.id])
 
     async def counts(self, wanted: ApplicationSearch) -> Mapping[str, int]:
         """Count by status."""

@@ -6,7 +6,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from functools import partial
 from typing import TYPE_CHECKING
 
-from recruit.adapters.postgres.opening import opened, pool_size
+from recruit.adapters.postgres.engine.opening import opened, pool_size
 from recruit.adapters.postgres.schema import SUPERUSER, PostgresSchema, Where, ready
 from recruit.adapters.postgres.tables import REVISION
 from recruit.domain.shared.errors import ConfigurationError
@@ -14,7 +14,7 @@ from recruit.ports.persistence import Schema, Storage
 from recruit.ports.plugins import Plug
 
 if TYPE_CHECKING:
-    from recruit.adapters.postgres.embedded import Address, EmbeddedServer
+    from recruit.adapters.postgres.embedded.postgres_process import Address, EmbeddedServer
 
 
 @asynccontextmanager
@@ -64,7 +64,7 @@ async def embedded_schema(plug: Plug) -> AsyncIterator[Schema]:
 
 @asynccontextmanager
 async def _running(plug: Plug) -> AsyncIterator[tuple["EmbeddedServer", "Address"]]:
-    from recruit.adapters.postgres.embedded import EmbeddedServer  # noqa: PLC0415 - needs a system with flock(2)
+    from recruit.adapters.postgres.embedded.postgres_process import EmbeddedServer  # noqa: PLC0415 - needs a system with flock(2)
 
     if plug.url != "embedded:":
         raise ConfigurationError(f"RECRUIT_STORAGE is {plug.url}: give embedded: and set RECRUIT_DATA_DIR")

@@ -7,8 +7,8 @@ from typing import Any
 
 from sqlalchemy import and_, bindparam, literal_column, select, update
 
-from recruit.adapters.postgres.rows import Rows
-from recruit.adapters.postgres.session import Session
+from recruit.adapters.postgres.engine.rows import Rows
+from recruit.adapters.postgres.engine.session import Session
 from recruit.adapters.postgres.statements import Statement, told
 from recruit.adapters.postgres.tables import MEMBER, api_keys, users
 from recruit.domain.accounts.model.api_keys import ApiKey, ApiKeyDetails

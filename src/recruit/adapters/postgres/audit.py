@@ -7,9 +7,9 @@ import asyncpg
 from sqlalchemy import BigInteger, bindparam, column, func, insert, literal_column, select, update
 from sqlalchemy.dialects.postgresql import ARRAY
 
-from recruit.adapters.postgres import pages
-from recruit.adapters.postgres.rows import Rows
-from recruit.adapters.postgres.session import Session
+from recruit.adapters.postgres.engine import pages
+from recruit.adapters.postgres.engine.rows import Rows
+from recruit.adapters.postgres.engine.session import Session
 from recruit.adapters.postgres.statements import Statement, told
 from recruit.adapters.postgres.tables import audit
 from recruit.domain.audit.model import ORIGIN, AuditEntry, Deed

@@ -9,8 +9,8 @@ from typing import Any
 from sqlalchemy import BigInteger, ColumnElement, and_, bindparam, delete, literal_column, select, update
 from sqlalchemy.dialects.postgresql import ARRAY
 
-from recruit.adapters.postgres.rows import Rows
-from recruit.adapters.postgres.session import Session
+from recruit.adapters.postgres.engine.rows import Rows
+from recruit.adapters.postgres.engine.session import Session
 from recruit.adapters.postgres.statements import Statement, told
 from recruit.adapters.postgres.tables import actions, conversations, messages
 from recruit.domain.agent.model import Action, ActionDetails, Conversation, Message, MessageDetails, Speaker, Stage

@@ -6,8 +6,8 @@ from datetime import datetime
 
 from recruit.adapters.postgres import erasure_statements, tables
 from recruit.adapters.postgres.conversations import message_of
-from recruit.adapters.postgres.rows import Rows
-from recruit.adapters.postgres.session import Session
+from recruit.adapters.postgres.engine.rows import Rows
+from recruit.adapters.postgres.engine.session import Session
 from recruit.adapters.postgres.statements import storable
 from recruit.domain.agent.model import Message
 from recruit.domain.privacy.model import Erasure, ErasureDetails, Person

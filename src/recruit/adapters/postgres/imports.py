@@ -7,8 +7,8 @@ from typing import Any
 
 from recruit.adapters.postgres import import_statements as statements
 from recruit.adapters.postgres import tables
-from recruit.adapters.postgres.rows import Rows
-from recruit.adapters.postgres.session import Session
+from recruit.adapters.postgres.engine.rows import Rows
+from recruit.adapters.postgres.engine.session import Session
 from recruit.adapters.postgres.statements import LARGEST_BIGINT
 from recruit.domain.imports.model import (
     COUNTERS,

@@ -5,11 +5,12 @@ from dataclasses import fields
 from datetime import datetime
 from typing import Any, Generic, TypeVar
 
-from recruit.adapters.postgres import halfvec, searches, statements, tables
-from recruit.adapters.postgres.dossiers import PostgresIdentifiers, columns
-from recruit.adapters.postgres.pages import literally
-from recruit.adapters.postgres.rows import FeaturedRows, Rows, new
-from recruit.adapters.postgres.session import Session
+from recruit.adapters.postgres import search_statements, statements, tables
+from recruit.adapters.postgres.candidate_files import PostgresIdentifiers, columns
+from recruit.adapters.postgres.engine import halfvec
+from recruit.adapters.postgres.engine.pages import literally
+from recruit.adapters.postgres.engine.rows import FeaturedRows, Rows, new
+from recruit.adapters.postgres.engine.session import Session
 from recruit.domain.accounts.model.users import Organisation
 from recruit.domain.applications.model import Application, ApplicationDetails
 from recruit.domain.candidates.model.candidate import Candidate, CandidateDetails
@@ -102,7 +103,7 @@ class PostgresJobs(PostgresFeatured[Job]):
     async def search(self, window: Window, wanted: JobSearch) -> Page[Job]:
         """Return jobs that are looked for."""
         given = _given(wanted)
-        return await self._rows.search(window, searches.of_jobs(frozenset(given)), _patterns(given))
+        return await self._rows.search(window, search_statements.of_jobs(frozenset(given)), _patterns(given))
 
     async def summaries(self, limit: int) -> Sequence[JobSummary]:
         """Return what tells jobs apart."""
@@ -151,7 +152,7 @@ class PostgresCandidates(PostgresFeatured[Candidate]):
     async def search(self, window: Window, wanted: CandidateSearch) -> Page[Candidate]:
         """Return candidates that are looked for."""
         given = _given(wanted)
-        return await self._rows.search(window, searches.of_candidates(frozenset(given)), _patterns(given))
+        return await self._rows.search(window, search_statements.of_candidates(frozenset(given)), _patterns(given))
 
     async def summaries(self, limit: int) -> Sequence[CandidateSummary]:
         """Return what tells candidates apart."""
@@ -211,7 +212,7 @@ class PostgresApplications:
     async def search(self, window: Window, wanted: ApplicationSearch) -> Page[Application]:
         """Return applications that are looked for."""
         given = _given(wanted)
-        return await self._rows.search(window, searches.of_applications(frozenset(given)), given)
+        return await self._rows.search(window, search_statements.of_applications(frozenset(given)), given)
 
     async def change(self, application_id: int, changes: Changes) -> Application:
         """Set columns."""
@@ -220,13 +221,15 @@ class PostgresApplications:
     async def counts(self, wanted: ApplicationSearch) -> Mapping[str, int]:
         """Count by status."""
         given = _given(wanted)
-        rows = await self._rows.fetch(searches.counts(frozenset(given)), **given)
+        rows = await self._rows.fetch(search_statements.counts(frozenset(given)), **given)
         return {row["status"]: row["number"] for row in rows}
 
     async def waiting(self, wanted: ApplicationSearch, settled: Sequence[str], limit: int) -> Sequence[Waiting]:
         """Return those that have waited longest."""
         given = _given(wanted)
-        rows = await self._rows.fetch(searches.waiting(frozenset(given)), settled=list(settled), limit=limit, **given)
+        rows = await self._rows.fetch(
+            search_statements.waiting(frozenset(given)), settled=list(settled), limit=limit, **given
+        )
         return [_waiting(**row) for row in rows]
 
     async def remove(self, application_id: int) -> None:

@@ -10,8 +10,8 @@ from typing import Any, NamedTuple, Self, TypeAlias
 import asyncpg
 from sqlalchemy.exc import DBAPIError
 
-from recruit.adapters.postgres.errors import NOT_AVAILABLE, translated
-from recruit.adapters.postgres.hosts import ANSWER_SECONDS, connector, left
+from recruit.adapters.postgres.engine.errors import NOT_AVAILABLE, translated
+from recruit.adapters.postgres.engine.hosts import ANSWER_SECONDS, connector, left
 from recruit.adapters.postgres.tables import REVISION
 from recruit.domain.shared.errors import ConfigurationError, Unavailable
 
@@ -269,7 +269,7 @@ def _known() -> list[str]:
 
 def _backup() -> Any:
     """Load what runs PostgreSQL's programs, which takes a system with users and locks as Unix has them."""
-    return importlib.import_module("recruit.adapters.postgres.backup")
+    return importlib.import_module("recruit.adapters.postgres.backup.dumps")
 
 
 async def ready(schema: PostgresSchema) -> None:

@@ -6,16 +6,17 @@ from typing import Any
 
 import asyncpg
 
-from recruit.adapters.postgres import session, statements, wire
-from recruit.adapters.postgres.errors import NOT_AVAILABLE, translated
-from recruit.adapters.postgres.link import Link
-from recruit.adapters.postgres.lookups import Lookups
-from recruit.adapters.postgres.pool import Pool
-from recruit.adapters.postgres.session import LinkSession
+from recruit.adapters.postgres import statements
+from recruit.adapters.postgres.engine import protocol_messages, session
+from recruit.adapters.postgres.engine.batched_lookups import Lookups
+from recruit.adapters.postgres.engine.connection import Link
+from recruit.adapters.postgres.engine.errors import NOT_AVAILABLE, translated
+from recruit.adapters.postgres.engine.nested_transactions import TOGETHER, Together, places
+from recruit.adapters.postgres.engine.pool import Pool
+from recruit.adapters.postgres.engine.session import LinkSession
 from recruit.adapters.postgres.statements import Lookup, Statement
 from recruit.adapters.postgres.tables import REVISION
-from recruit.adapters.postgres.together import TOGETHER, Together, places
-from recruit.adapters.postgres.work import PostgresWork
+from recruit.adapters.postgres.unit_of_work import PostgresWork
 from recruit.domain.accounts.model.users import Credentials, login_keys
 from recruit.domain.shared.errors import Unavailable
 from recruit.domain.shared.tenancy import NOBODY
@@ -128,7 +129,7 @@ class PostgresStorage:
     ) -> list[asyncpg.Record]:
         """Return the rows of a statement that belongs to no organisation, with something set for it alone."""
         async with self._link() as link:
-            before = wire.bound((setting, value), named=link.named) if setting else b""
+            before = protocol_messages.bound((setting, value), named=link.named) if setting else b""
             with translated():
                 return await link.fetch(statement.sql, statement.arguments(values or {}), before)
 

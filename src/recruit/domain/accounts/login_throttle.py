@@ -15,8 +15,8 @@ from typing import NamedTuple
 
 from recruit.domain.accounts.model.users import login_key
 from recruit.domain.shared.errors import Refused, Throttled, Unavailable
-from recruit.ports.attempts import Attempts
 from recruit.ports.clock import Clock
+from recruit.ports.login_attempts import Attempts
 
 LONGEST = 60
 """Seconds until the next attempt, at most."""

@@ -11,13 +11,13 @@ from litestar.response import Stream
 from recruit.domain.agent.summaries import candidate_created, job_created_from_file
 from recruit.domain.shared.errors import NotFound
 from recruit.entrypoints.http import streaming
-from recruit.entrypoints.http.answers import post
 from recruit.entrypoints.http.duplicates import DUPLICATE, duplicate_header
+from recruit.entrypoints.http.encoded_routes import post
 from recruit.entrypoints.http.forms import MOST_UPLOADED
-from recruit.entrypoints.http.leaving import EXPENSIVE
-from recruit.entrypoints.http.once_only import STEPWISE, UNKEPT
+from recruit.entrypoints.http.middleware.disconnects import EXPENSIVE
+from recruit.entrypoints.http.middleware.idempotency import STEPWISE, UNKEPT
+from recruit.entrypoints.http.openapi.error_responses import CHANGE, CREATE, UPLOAD, problems
 from recruit.entrypoints.http.request import ApiRequest, form_of_either_kind
-from recruit.entrypoints.http.responses import CHANGE, CREATE, UPLOAD, problems
 from recruit.entrypoints.http.schemas import (
     CandidateFromResume,
     CandidateOut,

@@ -7,7 +7,7 @@ from typing import Annotated
 from msgspec import Meta, Struct
 
 from recruit.domain.accounts.model.permissions import Permission
-from recruit.entrypoints.http.fields import Moment, Name
+from recruit.entrypoints.http.field_types import Moment, Name
 
 
 class ApiKeyIn(Struct):

@@ -3,13 +3,13 @@
 from litestar import Controller
 from litestar.params import FromPath, JSONBody
 
-from recruit.entrypoints.http.answers import delete, get, post
 from recruit.entrypoints.http.api_key_schemas import ApiKeyIn, ApiKeyOut, ApiKeyPage, NewApiKey
-from recruit.entrypoints.http.lists import link_next, window
-from recruit.entrypoints.http.once_only import UNKEPT
-from recruit.entrypoints.http.parameters import Cursor, Limit, Skip
+from recruit.entrypoints.http.encoded_routes import delete, get, post
+from recruit.entrypoints.http.list_parameters import Cursor, Limit, Skip
+from recruit.entrypoints.http.middleware.idempotency import UNKEPT
+from recruit.entrypoints.http.openapi.error_responses import CREATE, LIST, READ, problems
+from recruit.entrypoints.http.pagination import link_next, window
 from recruit.entrypoints.http.request import ApiRequest
-from recruit.entrypoints.http.responses import CREATE, LIST, READ, problems
 from recruit.entrypoints.http.schemas import view
 
 

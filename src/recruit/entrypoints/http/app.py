@@ -14,8 +14,7 @@ from litestar.response.base import ASGIResponse
 from litestar.response.redirect import ASGIRedirectResponse
 from litestar.types import ASGIApp, Receive, Scope, Send
 
-from recruit.entrypoints.edge import Edge
-from recruit.entrypoints.http import documentation, health
+from recruit.entrypoints.http import health
 from recruit.entrypoints.http.agent import AgentController
 from recruit.entrypoints.http.api_keys import ApiKeysController
 from recruit.entrypoints.http.applications import ApplicationsController
@@ -26,24 +25,26 @@ from recruit.entrypoints.http.candidates import CandidatesController
 from recruit.entrypoints.http.conversations import ConversationsController
 from recruit.entrypoints.http.documents import DocumentsController
 from recruit.entrypoints.http.duplicates import DuplicatesController
-from recruit.entrypoints.http.entry import EntryController
 from recruit.entrypoints.http.errors import HANDLERS, collect_faults
-from recruit.entrypoints.http.heads import answer_head
 from recruit.entrypoints.http.imports import ImportsController
 from recruit.entrypoints.http.jobs import JobsController
-from recruit.entrypoints.http.limits import limited
 from recruit.entrypoints.http.matching import MatchingController
-from recruit.entrypoints.http.observation import observed
-from recruit.entrypoints.http.once_only import once_only
-from recruit.entrypoints.http.openapi import CONFIG, document
+from recruit.entrypoints.http.middleware.cors import shared
+from recruit.entrypoints.http.middleware.head_requests import answer_head
+from recruit.entrypoints.http.middleware.idempotency import once_only
+from recruit.entrypoints.http.middleware.rate_limits import limited
+from recruit.entrypoints.http.middleware.request_log import observed
+from recruit.entrypoints.http.middleware.security_headers import safety_headers
+from recruit.entrypoints.http.openapi import reference_controllers
+from recruit.entrypoints.http.openapi.document import CONFIG, document
 from recruit.entrypoints.http.privacy import ErasuresController, PeopleController
 from recruit.entrypoints.http.profiles import ProfilesController
-from recruit.entrypoints.http.query import readable_query
+from recruit.entrypoints.http.query_strings import readable_query
 from recruit.entrypoints.http.request import ApiRequest
-from recruit.entrypoints.http.safety import safety_headers
-from recruit.entrypoints.http.sharing import shared
-from recruit.entrypoints.http.unknown_names import unknown_names
+from recruit.entrypoints.http.sessions import EntryController
+from recruit.entrypoints.http.unknown_fields import unknown_names
 from recruit.entrypoints.http.users import InvitationsController, UsersController
+from recruit.entrypoints.http_settings import Edge
 from recruit.entrypoints.services import Services
 
 MOST_BYTES = 2 * 1024 * 1024
@@ -78,7 +79,7 @@ def create_app(
 @cache
 def routes() -> Litestar:
     """Return what all applications of this process have in common: it takes a while to make, and knows no services."""
-    return _litestar(documentation.routers(describe))
+    return _litestar(reference_controllers.routers(describe))
 
 
 def describe() -> dict[str, Any]:
@@ -106,7 +107,7 @@ def _routed(services: Services, app: ASGIApp, others: Mapping[str, ASGIApp]) -> 
             return other(scope, receive, send)
         scope["services"] = services  # type: ignore[typeddict-unknown-key]
         if scope["type"] == ScopeType.HTTP:
-            if documentation.leads_to_page(scope):
+            if reference_controllers.leads_to_page(scope):
                 return ASGIRedirectResponse(path="/docs")(scope, receive, send)
             if scope["method"] == HttpMethod.HEAD:
                 return answer_head(app, scope, receive, send)

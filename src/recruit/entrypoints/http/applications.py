@@ -7,13 +7,13 @@ from litestar.params import FromPath, JSONBody, QueryParameter
 from msgspec import structs
 
 from recruit.domain.applications.model import ApplicationDetails
-from recruit.entrypoints.http.answers import delete, get, get_one, patch, post_one
-from recruit.entrypoints.http.fields import WITHOUT_NUL
-from recruit.entrypoints.http.lists import listed, window
-from recruit.entrypoints.http.parameters import Cursor, Limit, OfCandidate, OfJob, Skip
-from recruit.entrypoints.http.query import check_query
+from recruit.entrypoints.http.encoded_routes import delete, get, get_one, patch, post_one
+from recruit.entrypoints.http.field_types import WITHOUT_NUL
+from recruit.entrypoints.http.list_parameters import Cursor, Limit, OfCandidate, OfJob, Skip
+from recruit.entrypoints.http.openapi.error_responses import CHANGE, LIST, READ, problems
+from recruit.entrypoints.http.pagination import listed, window
+from recruit.entrypoints.http.query_strings import check_query
 from recruit.entrypoints.http.request import ApiRequest
-from recruit.entrypoints.http.responses import CHANGE, LIST, READ, problems
 from recruit.entrypoints.http.schemas import (
     ApplicationIn,
     ApplicationOut,

@@ -8,14 +8,14 @@ from litestar import Controller
 from litestar.params import QueryParameter
 from msgspec import Struct
 
-from recruit.entrypoints.http.answers import get
-from recruit.entrypoints.http.fields import WITHOUT_NUL, Moment
-from recruit.entrypoints.http.lists import listed, window
+from recruit.entrypoints.http.encoded_routes import get
+from recruit.entrypoints.http.field_types import WITHOUT_NUL, Moment
+from recruit.entrypoints.http.list_parameters import Cursor, Limit, OfCandidate, Skip
 from recruit.entrypoints.http.matching import Since, Until
-from recruit.entrypoints.http.parameters import Cursor, Limit, OfCandidate, Skip
-from recruit.entrypoints.http.query import check_query
+from recruit.entrypoints.http.openapi.error_responses import LIST, problems
+from recruit.entrypoints.http.pagination import listed, window
+from recruit.entrypoints.http.query_strings import check_query
 from recruit.entrypoints.http.request import ApiRequest
-from recruit.entrypoints.http.responses import LIST, problems
 from recruit.ports.persistence import AuditSearch
 
 OfEntity = Annotated[

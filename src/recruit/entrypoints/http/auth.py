@@ -4,12 +4,12 @@ from litestar import Controller
 from litestar.datastructures import ResponseHeader
 from litestar.params import JSONBody, URLEncodedBody
 
-from recruit.entrypoints.http.addresses import is_local, request_address
-from recruit.entrypoints.http.answers import get_one, post
 from recruit.entrypoints.http.authentication import PUBLIC
+from recruit.entrypoints.http.client_addresses import is_local, request_address
+from recruit.entrypoints.http.encoded_routes import get_one, post
 from recruit.entrypoints.http.failed_logins import failures_logged
+from recruit.entrypoints.http.openapi.error_responses import problems
 from recruit.entrypoints.http.request import ApiRequest, form_of_either_kind
-from recruit.entrypoints.http.responses import problems
 from recruit.entrypoints.http.schemas import LoginForm, Registration, Token, UserOut, view
 
 OFFLINE = "offline_access"

@@ -5,11 +5,11 @@ from litestar.params import FromPath, JSONBody
 from msgspec import structs
 
 from recruit.domain.candidates.model.candidate import CandidateDetails
-from recruit.entrypoints.http.answers import delete, get, get_one, patch, post_one
-from recruit.entrypoints.http.lists import listed, window
-from recruit.entrypoints.http.parameters import Cursor, Limit, Query, Skip
+from recruit.entrypoints.http.encoded_routes import delete, get, get_one, patch, post_one
+from recruit.entrypoints.http.list_parameters import Cursor, Limit, Query, Skip
+from recruit.entrypoints.http.openapi.error_responses import CHANGE, CREATE, LIST, READ, problems
+from recruit.entrypoints.http.pagination import listed, window
 from recruit.entrypoints.http.request import ApiRequest
-from recruit.entrypoints.http.responses import CHANGE, CREATE, LIST, READ, problems
 from recruit.entrypoints.http.schemas import CandidateIn, CandidateOut, CandidatePage, CandidatePatch, changes, view
 
 

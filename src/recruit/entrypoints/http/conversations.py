@@ -6,7 +6,6 @@ from msgspec import UNSET
 
 from recruit.domain.agent.conversations import Transcript
 from recruit.domain.agent.model import Message, Speaker
-from recruit.entrypoints.http.answers import delete, get
 from recruit.entrypoints.http.conversation_schemas import (
     ConversationOut,
     ConversationPage,
@@ -14,10 +13,11 @@ from recruit.entrypoints.http.conversation_schemas import (
     MessageOut,
     ToolCallOut,
 )
-from recruit.entrypoints.http.lists import listed, window
-from recruit.entrypoints.http.parameters import Cursor, Limit, Skip
+from recruit.entrypoints.http.encoded_routes import delete, get
+from recruit.entrypoints.http.list_parameters import Cursor, Limit, Skip
+from recruit.entrypoints.http.openapi.error_responses import LIST, READ, problems
+from recruit.entrypoints.http.pagination import listed, window
 from recruit.entrypoints.http.request import ApiRequest
-from recruit.entrypoints.http.responses import LIST, READ, problems
 
 
 class ConversationsController(Controller):

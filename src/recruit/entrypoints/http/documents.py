@@ -3,8 +3,7 @@
 from litestar import Controller, Response
 from litestar.params import FromPath, MultipartBody
 
-from recruit.entrypoints.http.answers import delete, get, get_one, post
-from recruit.entrypoints.http.dossier_schemas import (
+from recruit.entrypoints.http.candidate_file_schemas import (
     DocumentOut,
     DocumentPage,
     NewDocument,
@@ -14,13 +13,14 @@ from recruit.entrypoints.http.dossier_schemas import (
 )
 from recruit.entrypoints.http.downloads import ANY_BYTES, download, file_tag
 from recruit.entrypoints.http.duplicates import DUPLICATE, duplicate_header
+from recruit.entrypoints.http.encoded_routes import delete, get, get_one, post
+from recruit.entrypoints.http.etags import condition
 from recruit.entrypoints.http.forms import MOST_UPLOADED
-from recruit.entrypoints.http.leaving import EXPENSIVE
-from recruit.entrypoints.http.lists import link_next, window
-from recruit.entrypoints.http.parameters import Cursor, Limit, Skip
+from recruit.entrypoints.http.list_parameters import Cursor, Limit, Skip
+from recruit.entrypoints.http.middleware.disconnects import EXPENSIVE
+from recruit.entrypoints.http.openapi.error_responses import ATTACH, LIST_OF, READ, problems
+from recruit.entrypoints.http.pagination import link_next, window
 from recruit.entrypoints.http.request import ApiRequest, form_of_either_kind
-from recruit.entrypoints.http.responses import ATTACH, LIST_OF, READ, problems
-from recruit.entrypoints.http.tags import condition
 
 
 class DocumentsController(Controller):

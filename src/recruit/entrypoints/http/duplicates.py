@@ -5,11 +5,11 @@ from litestar.datastructures import ResponseHeader
 from litestar.params import FromPath, JSONBody
 
 from recruit.domain.shared.pages import Window
-from recruit.entrypoints.http.answers import get, post
-from recruit.entrypoints.http.dossier_schemas import DuplicateOut, DuplicatePage, Merge
-from recruit.entrypoints.http.parameters import Limit, Skip
+from recruit.entrypoints.http.candidate_file_schemas import DuplicateOut, DuplicatePage, Merge
+from recruit.entrypoints.http.encoded_routes import get, post
+from recruit.entrypoints.http.list_parameters import Limit, Skip
+from recruit.entrypoints.http.openapi.error_responses import CHANGE, READ, problems
 from recruit.entrypoints.http.request import ApiRequest
-from recruit.entrypoints.http.responses import CHANGE, READ, problems
 from recruit.entrypoints.http.schemas import CandidateOut, view
 
 DUPLICATE_OF = "X-Duplicate-Of"

@@ -13,12 +13,12 @@ from litestar.utils.scope.state import ScopeState
 from msgspec import inspect
 
 from recruit.domain.shared.errors import RecruitError, Throttled, Unanswered, Unavailable
+from recruit.entrypoints.error_messages import FAILED, for_callers
 from recruit.entrypoints.http.error_codes import HEADER, INTERNAL, KINDS
-from recruit.entrypoints.http.faults import RefusedRequest, faults, missing
 from recruit.entrypoints.http.request import ApiRequest
 from recruit.entrypoints.http.schemas import Fault
-from recruit.entrypoints.http.unknown_names import extra_fields, extra_parameters
-from recruit.entrypoints.sentences import FAILED, for_callers
+from recruit.entrypoints.http.unknown_fields import extra_fields, extra_parameters
+from recruit.entrypoints.http.validation_errors import RefusedRequest, faults, missing
 
 FORMS = {RequestEncodingType.MULTI_PART, RequestEncodingType.URL_ENCODED}
 RETRY_SECONDS = "1"

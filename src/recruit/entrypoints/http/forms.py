@@ -15,7 +15,7 @@ from litestar.exceptions import HTTPException
 from multipart import MultipartSegment, ParserError, ParserLimitReached, PushMultipartParser
 
 from recruit.domain.extraction.intake import MOST_BYTES
-from recruit.entrypoints.http.faults import RefusedRequest, not_unicode, with_nul
+from recruit.entrypoints.http.validation_errors import RefusedRequest, not_unicode, with_nul
 
 Form: TypeAlias = dict[str, str | UploadFile | list[UploadFile]]
 

@@ -1,9 +1,9 @@
 """Is the server alive, and can it serve."""
 
-from recruit.entrypoints.http.answers import get
 from recruit.entrypoints.http.authentication import PUBLIC
+from recruit.entrypoints.http.encoded_routes import get
+from recruit.entrypoints.http.openapi.error_responses import problems
 from recruit.entrypoints.http.request import ApiRequest
-from recruit.entrypoints.http.responses import problems
 from recruit.entrypoints.http.schemas import Health
 
 

@@ -11,9 +11,9 @@ from recruit.domain.imports import headers
 from recruit.domain.imports.model import ImportKind, ImportStatus, ItemStatus
 from recruit.domain.imports.previews import ROWS, Preview, Previewed
 from recruit.domain.imports.rows import Applied, Person
-from recruit.entrypoints.http.faults import RefusedRequest
-from recruit.entrypoints.http.fields import Long
+from recruit.entrypoints.http.field_types import Long
 from recruit.entrypoints.http.schemas import Fault
+from recruit.entrypoints.http.validation_errors import RefusedRequest
 
 NO_MAPPING = 'Input should be a JSON object of columns and what each is, such as {"Opening": "job"}'
 

@@ -12,7 +12,7 @@ from recruit.domain.imports.model import ItemStatus
 from recruit.domain.imports.service import MOST_BYTES, MOST_TABLE_BYTES
 from recruit.domain.imports.table import BadMapping
 from recruit.domain.shared.pages import Window
-from recruit.entrypoints.http.answers import delete, get, post
+from recruit.entrypoints.http.encoded_routes import delete, get, post
 from recruit.entrypoints.http.import_schemas import (
     ImportDetail,
     ImportForm,
@@ -25,12 +25,12 @@ from recruit.entrypoints.http.import_schemas import (
     mapping_of,
     preview_view,
 )
-from recruit.entrypoints.http.leaving import EXPENSIVE
-from recruit.entrypoints.http.lists import link_next, window
-from recruit.entrypoints.http.once_only import UNKEPT
-from recruit.entrypoints.http.parameters import Cursor, Limit, Skip
+from recruit.entrypoints.http.list_parameters import Cursor, Limit, Skip
+from recruit.entrypoints.http.middleware.disconnects import EXPENSIVE
+from recruit.entrypoints.http.middleware.idempotency import UNKEPT
+from recruit.entrypoints.http.openapi.error_responses import LIST, READ, UPLOAD, problems
+from recruit.entrypoints.http.pagination import link_next, window
 from recruit.entrypoints.http.request import ApiRequest, form_of_either_kind
-from recruit.entrypoints.http.responses import LIST, READ, UPLOAD, problems
 from recruit.entrypoints.http.schemas import view
 
 MOST_UPLOADED = MOST_BYTES + 1024 * 1024

@@ -9,10 +9,9 @@ from litestar.params import FromPath, JSONBody, QueryParameter
 
 from recruit.domain.matching.model import Match
 from recruit.domain.matching.what_if import Changes
-from recruit.entrypoints.http.answers import get, get_one, post
-from recruit.entrypoints.http.fields import Moment
-from recruit.entrypoints.http.leaving import EXPENSIVE
-from recruit.entrypoints.http.lists import listed, window
+from recruit.entrypoints.http.encoded_routes import get, get_one, post
+from recruit.entrypoints.http.field_types import Moment
+from recruit.entrypoints.http.list_parameters import Cursor, Limit, OfCandidate, OfJob, Skip
 from recruit.entrypoints.http.matching_schemas import (
     AuditedJob,
     AuditOut,
@@ -36,11 +35,12 @@ from recruit.entrypoints.http.matching_schemas import (
     WhatIf,
     WhatIfOut,
 )
-from recruit.entrypoints.http.once_only import STEPWISE
-from recruit.entrypoints.http.parameters import Cursor, Limit, OfCandidate, OfJob, Skip
-from recruit.entrypoints.http.query import check_query
+from recruit.entrypoints.http.middleware.disconnects import EXPENSIVE
+from recruit.entrypoints.http.middleware.idempotency import STEPWISE
+from recruit.entrypoints.http.openapi.error_responses import ASK, LIST, READ, problems
+from recruit.entrypoints.http.pagination import listed, window
+from recruit.entrypoints.http.query_strings import check_query
 from recruit.entrypoints.http.request import ApiRequest
-from recruit.entrypoints.http.responses import ASK, LIST, READ, problems
 from recruit.entrypoints.http.schemas import changes, view
 
 Since = Annotated[datetime | None, QueryParameter(description="Not before this time, such as 2026-01-31T09:00:00Z.")]

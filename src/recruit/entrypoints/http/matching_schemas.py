@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 from msgspec import UNSET, Meta, Struct, UnsetType
 
-from recruit.entrypoints.http.fields import MatchLimit, Skills
+from recruit.entrypoints.http.field_types import MatchLimit, Skills
 
 
 class CandidatesForJob(Struct):

@@ -9,12 +9,12 @@ from litestar.params import FromPath
 from litestar.response import Stream
 from msgspec import Struct
 
-from recruit.entrypoints.http.answers import get, get_one, post
 from recruit.entrypoints.http.downloads import disposition
-from recruit.entrypoints.http.lists import listed, window
-from recruit.entrypoints.http.parameters import Cursor, Limit, Skip
+from recruit.entrypoints.http.encoded_routes import get, get_one, post
+from recruit.entrypoints.http.list_parameters import Cursor, Limit, Skip
+from recruit.entrypoints.http.openapi.error_responses import LIST, READ, problems
+from recruit.entrypoints.http.pagination import listed, window
 from recruit.entrypoints.http.request import ApiRequest
-from recruit.entrypoints.http.responses import LIST, READ, problems
 from recruit.entrypoints.http.schemas import view
 
 ZIP = "application/zip"

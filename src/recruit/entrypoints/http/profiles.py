@@ -5,10 +5,10 @@ from litestar.params import FromPath, JSONBody
 from msgspec import convert
 
 from recruit.domain.candidates.model.profile import Profile
-from recruit.entrypoints.http.answers import get_one, put
-from recruit.entrypoints.http.dossier_schemas import CandidateProfile, ReadFields, fields_view
+from recruit.entrypoints.http.candidate_file_schemas import CandidateProfile, ReadFields, fields_view
+from recruit.entrypoints.http.encoded_routes import get_one, put
+from recruit.entrypoints.http.openapi.error_responses import ASK, READ, problems
 from recruit.entrypoints.http.request import ApiRequest
-from recruit.entrypoints.http.responses import ASK, READ, problems
 from recruit.entrypoints.http.schemas import view
 
 

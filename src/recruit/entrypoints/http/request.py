@@ -21,11 +21,11 @@ from msgspec.inspect import type_info
 from recruit.domain.accounts.model.users import Actor
 from recruit.domain.shared.preconditions import Condition
 from recruit.entrypoints.http import forms
-from recruit.entrypoints.http.faults import RefusedRequest, faults, not_unicode
+from recruit.entrypoints.http.etags import condition, encode, tag
 from recruit.entrypoints.http.headers import header
 from recruit.entrypoints.http.schemas import Fault, view
-from recruit.entrypoints.http.tags import condition, encode, tag
-from recruit.entrypoints.http.unknown_names import check_fields
+from recruit.entrypoints.http.unknown_fields import check_fields
+from recruit.entrypoints.http.validation_errors import RefusedRequest, faults, not_unicode
 from recruit.entrypoints.services import Services
 
 ENCODED = "Send the body as it is, without Content-Encoding: this server decompresses no requests"

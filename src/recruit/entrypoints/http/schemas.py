@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal, TypeVar
 from litestar.datastructures import UploadFile
 from msgspec import UNSET, Meta, Struct, UnsetType, convert
 
-from recruit.entrypoints.http.fields import (
+from recruit.entrypoints.http.field_types import (
     Amount,
     Credential,
     Currency,

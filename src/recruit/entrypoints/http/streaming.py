@@ -18,8 +18,8 @@ from recruit.domain.agent.outcome import Outcome
 from recruit.domain.agent.service import Reply
 from recruit.domain.agent.tool import Call, Watch
 from recruit.domain.shared.errors import RecruitError
+from recruit.entrypoints.error_messages import FAILED, for_callers
 from recruit.entrypoints.http.error_codes import INTERNAL, KINDS
-from recruit.entrypoints.sentences import FAILED, for_callers
 
 MEDIA_TYPE = "text/event-stream"
 HEADERS = {"Cache-Control": "no-transform", "X-Accel-Buffering": "no"}

@@ -3,8 +3,7 @@
 from litestar import Controller
 from litestar.params import FromPath, JSONBody
 
-from recruit.entrypoints.http.answers import delete, get, patch, post
-from recruit.entrypoints.http.entry_schemas import (
+from recruit.entrypoints.http.account_schemas import (
     InvitationIn,
     InvitationOut,
     InvitationPage,
@@ -12,11 +11,12 @@ from recruit.entrypoints.http.entry_schemas import (
     UserPage,
     UserPatch,
 )
-from recruit.entrypoints.http.lists import listed, window
-from recruit.entrypoints.http.once_only import UNKEPT
-from recruit.entrypoints.http.parameters import Cursor, Limit, Skip
+from recruit.entrypoints.http.encoded_routes import delete, get, patch, post
+from recruit.entrypoints.http.list_parameters import Cursor, Limit, Skip
+from recruit.entrypoints.http.middleware.idempotency import UNKEPT
+from recruit.entrypoints.http.openapi.error_responses import CHANGE, CREATE, LIST, READ, problems
+from recruit.entrypoints.http.pagination import listed, window
 from recruit.entrypoints.http.request import ApiRequest
-from recruit.entrypoints.http.responses import CHANGE, CREATE, LIST, READ, problems
 from recruit.entrypoints.http.schemas import UserOut, changes, view
 
 

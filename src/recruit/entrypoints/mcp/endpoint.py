@@ -16,11 +16,11 @@ from recruit.domain.accounts.api_keys import is_key
 from recruit.domain.accounts.grants import Bearer
 from recruit.domain.accounts.model.oauth import Scope as Granted
 from recruit.domain.shared.errors import Invalid, RecruitError, Refused, Unavailable
+from recruit.entrypoints.error_messages import for_callers
 from recruit.entrypoints.http.authentication import bearer_token
 from recruit.entrypoints.http.errors import RETRY_SECONDS
-from recruit.entrypoints.mcp.guests import Guest, guest
-from recruit.entrypoints.mcp.places import MCP, RESOURCE_METADATA, Places
-from recruit.entrypoints.sentences import for_callers
+from recruit.entrypoints.mcp.callers import Guest, guest
+from recruit.entrypoints.mcp.urls import MCP, RESOURCE_METADATA, Places
 from recruit.entrypoints.services import Services
 
 PATH = MCP

@@ -15,13 +15,14 @@ from litestar.types import ASGIApp, HTTPScope, Receive, Scope, Send
 from recruit.domain.accounts.grants import AuthorizationRequest, Issued, Login
 from recruit.domain.accounts.model import oauth
 from recruit.domain.shared.errors import Duplicate, Invalid, RecruitError, Refused, Throttled, TooLarge
-from recruit.entrypoints.http.addresses import request_address
+from recruit.entrypoints.error_messages import for_callers
+from recruit.entrypoints.http.client_addresses import request_address
 from recruit.entrypoints.http.error_codes import INTERNAL, KINDS
 from recruit.entrypoints.http.failed_logins import failures_logged
-from recruit.entrypoints.http.observation import beside
-from recruit.entrypoints.http.safety import name_origin
+from recruit.entrypoints.http.middleware.request_log import beside
+from recruit.entrypoints.http.middleware.security_headers import name_origin
 from recruit.entrypoints.mcp import oauth_forms as forms
-from recruit.entrypoints.mcp import places
+from recruit.entrypoints.mcp import urls
 from recruit.entrypoints.mcp.oauth_page import consent_page, content_policy, error_page
 from recruit.entrypoints.mcp.oauth_requests import (
     AUTHENTICATION,
@@ -36,8 +37,7 @@ from recruit.entrypoints.mcp.oauth_requests import (
     registration,
     verifier,
 )
-from recruit.entrypoints.mcp.places import Places, with_query
-from recruit.entrypoints.sentences import for_callers
+from recruit.entrypoints.mcp.urls import Places, with_query
 from recruit.entrypoints.services import Services
 
 MOST_BYTES = 64 * 1024
@@ -77,13 +77,13 @@ class AuthorizationServer:
         self._services = services
         self._where = where
         self._routes: Mapping[str, Mapping[str, Handler]] = {
-            places.RESOURCE_METADATA: {"GET": self._describe_resource},
-            places.RESOURCE_METADATA + places.MCP: {"GET": self._describe_resource},
-            places.SERVER_METADATA: {"GET": self._describe_server},
-            places.AUTHORIZE: {"GET": self._ask, "POST": self._decide},
-            places.REGISTER: {"POST": self._register},
-            places.TOKEN: {"POST": self._issue},
-            places.REVOKE: {"POST": self._revoke},
+            urls.RESOURCE_METADATA: {"GET": self._describe_resource},
+            urls.RESOURCE_METADATA + urls.MCP: {"GET": self._describe_resource},
+            urls.SERVER_METADATA: {"GET": self._describe_server},
+            urls.AUTHORIZE: {"GET": self._ask, "POST": self._decide},
+            urls.REGISTER: {"POST": self._register},
+            urls.TOKEN: {"POST": self._issue},
+            urls.REVOKE: {"POST": self._revoke},
         }
 
     def applications(self) -> Mapping[str, ASGIApp]:
@@ -96,7 +96,7 @@ class AuthorizationServer:
         scope["path_template"] = path
         answer = await self._answer(self._routes[path], scope, receive)
         named = (name for name, _ in beside(scope))
-        if path != places.AUTHORIZE and b"access-control-allow-origin" not in named:
+        if path != urls.AUTHORIZE and b"access-control-allow-origin" not in named:
             beside(scope).append((b"access-control-allow-origin", b"*"))
         headers = [(b"content-length", str(len(answer.body)).encode()), *answer.headers]
         await send({"type": "http.response.start", "status": answer.status, "headers": headers})
@@ -107,7 +107,7 @@ class AuthorizationServer:
         method = cast("HTTPScope", scope)["method"]
         method = "GET" if method == "HEAD" else method
         if method not in methods:
-            if method == "OPTIONS" and scope["path_template"] != places.AUTHORIZE:
+            if method == "OPTIONS" and scope["path_template"] != urls.AUTHORIZE:
                 return Answer(204, headers=SHARED)
             return _json({"detail": "Method Not Allowed"}, 405, (b"allow", ", ".join(methods).encode()))
         try:
@@ -134,10 +134,10 @@ class AuthorizationServer:
         base = self._where.base(scope)
         told = {
             "issuer": base,
-            "authorization_endpoint": base + places.AUTHORIZE,
-            "token_endpoint": base + places.TOKEN,
-            "registration_endpoint": base + places.REGISTER,
-            "revocation_endpoint": base + places.REVOKE,
+            "authorization_endpoint": base + urls.AUTHORIZE,
+            "token_endpoint": base + urls.TOKEN,
+            "registration_endpoint": base + urls.REGISTER,
+            "revocation_endpoint": base + urls.REVOKE,
             "scopes_supported": list(oauth.Scope),
             "response_types_supported": [CODE],
             "response_modes_supported": ["query"],

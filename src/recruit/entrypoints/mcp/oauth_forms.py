@@ -12,7 +12,7 @@ from litestar.types import Scope
 
 from recruit.domain.accounts.consents import FORM_LASTS
 from recruit.entrypoints.http.headers import header
-from recruit.entrypoints.mcp.places import AUTHORIZE
+from recruit.entrypoints.mcp.urls import AUTHORIZE
 
 COOKIE = "recruit_authorization"
 COOKIE_SECONDS = int(FORM_LASTS.total_seconds())

@@ -7,7 +7,7 @@ from html import escape
 from urllib.parse import urlsplit
 
 from recruit.domain.accounts.model.oauth import Scope
-from recruit.entrypoints.mcp.places import AUTHORIZE
+from recruit.entrypoints.mcp.urls import AUTHORIZE
 
 STYLE = """
 :root { color-scheme: light dark; --line: #8886; }

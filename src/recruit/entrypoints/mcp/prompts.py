@@ -19,7 +19,7 @@ from recruit.domain.hiring import Hiring
 from recruit.domain.jobs.model import Job
 from recruit.domain.shared.errors import Forbidden, NotFound
 from recruit.domain.shared.pages import Page, Window
-from recruit.entrypoints.mcp.guests import Guest, Who
+from recruit.entrypoints.mcp.callers import Guest, Who
 from recruit.entrypoints.mcp.paging import only_page
 
 Context = ServerRequestContext[Any, Any]

@@ -18,7 +18,7 @@ from recruit.domain.jobs.model import Job
 from recruit.domain.shared.errors import NotFound
 from recruit.domain.shared.pages import Window
 from recruit.entrypoints.http.schemas import CandidateOut, JobOut, view
-from recruit.entrypoints.mcp.guests import Guest, Who
+from recruit.entrypoints.mcp.callers import Guest, Who
 from recruit.entrypoints.mcp.paging import NO_PAGE, only_page
 
 Context = ServerRequestContext[Any, Any]

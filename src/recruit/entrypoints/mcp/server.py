@@ -5,9 +5,9 @@ from typing import Any
 from mcp.server.lowlevel.server import Server
 
 import recruit
-from recruit.entrypoints.mcp.guests import Who
+from recruit.entrypoints.mcp.callers import Who
+from recruit.entrypoints.mcp.errors import refusing
 from recruit.entrypoints.mcp.prompts import Prompts
-from recruit.entrypoints.mcp.refusing import refusing
 from recruit.entrypoints.mcp.resources import Resources
 from recruit.entrypoints.mcp.tools import Tools
 from recruit.entrypoints.services import Services

@@ -14,7 +14,7 @@ from mcp.server.stdio import stdio_server
 
 from recruit.domain.shared.errors import ConfigurationError
 from recruit.entrypoints.logs import configure
-from recruit.entrypoints.mcp.guests import Guest, guest
+from recruit.entrypoints.mcp.callers import Guest, guest
 from recruit.entrypoints.mcp.server import server
 from recruit.entrypoints.services import Services, assemble
 from recruit.entrypoints.settings import Settings

@@ -14,12 +14,12 @@ from recruit.domain.agent.wording import without_steps
 from recruit.domain.audit.model import ORIGIN
 from recruit.domain.shared.errors import RecruitError
 from recruit.domain.shared.tenancy import TENANT
+from recruit.entrypoints.error_messages import for_callers
+from recruit.entrypoints.mcp.callers import Guest, Who
+from recruit.entrypoints.mcp.cancellation import orderly
 from recruit.entrypoints.mcp.confirmation import CONFIRM, TOKEN, asked, question, settled, waiting
-from recruit.entrypoints.mcp.guests import Guest, Who
-from recruit.entrypoints.mcp.orderly import orderly
 from recruit.entrypoints.mcp.paging import only_page
-from recruit.entrypoints.mcp.results import result_schema
-from recruit.entrypoints.sentences import for_callers
+from recruit.entrypoints.mcp.result_schemas import result_schema
 
 Answer = types.CallToolResult | types.InputRequiredResult
 Context = ServerRequestContext[Any, Any]

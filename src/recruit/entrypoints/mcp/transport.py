@@ -12,8 +12,8 @@ from mcp.server.streamable_http_manager import StreamableHTTPSessionManager
 from starlette.requests import ClientDisconnect
 
 from recruit.domain.accounts.model.users import Actor
+from recruit.entrypoints.mcp.callers import Guest
 from recruit.entrypoints.mcp.endpoint import GUEST
-from recruit.entrypoints.mcp.guests import Guest
 from recruit.entrypoints.mcp.server import server
 from recruit.entrypoints.services import Services
 

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from recruit.domain.shared.errors import ConfigurationError
 from recruit.entrypoints.observability import exposition
-from recruit.entrypoints.observability.numbers import read
+from recruit.entrypoints.observability.shared_metrics import read
 from recruit.entrypoints.settings import Settings
 
 DIRECTORY = "_RECRUIT_NUMBERS"

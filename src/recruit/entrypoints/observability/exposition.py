@@ -5,8 +5,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeAlias
 
-from recruit.entrypoints.observability.families import BOUNDS, FAMILIES, Family, Kind
-from recruit.entrypoints.observability.numbers import SUM, Name
+from recruit.entrypoints.observability.metrics import BOUNDS, FAMILIES, Family, Kind
+from recruit.entrypoints.observability.shared_metrics import SUM, Name
 
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 

@@ -6,8 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
-from recruit.entrypoints.background import Background
-from recruit.entrypoints.observability.families import (
+from recruit.entrypoints.observability.metrics import (
     CONNECTIONS,
     CONNECTIONS_MOST,
     DESCRIPTORS,
@@ -15,7 +14,8 @@ from recruit.entrypoints.observability.families import (
     QUEUE,
     RESIDENT,
 )
-from recruit.entrypoints.observability.numbers import Numbers
+from recruit.entrypoints.observability.shared_metrics import Numbers
+from recruit.entrypoints.worker.scheduler import Background
 from recruit.ports.persistence import Storage
 
 EVERY_SECONDS = 5

@@ -9,8 +9,8 @@ from recruit.adapters.documents.css.concealment import FAINTEST, conceals
 from recruit.adapters.documents.css.declarations import Style
 from recruit.adapters.documents.css.lengths import USUAL, Units, pixels, share, words
 from recruit.adapters.documents.css.variables import Variables
-from recruit.adapters.documents.disguises import LEFT_TO_RIGHT, RIGHT_TO_LEFT
-from recruit.adapters.documents.looks import WHITE, Colour, Look
+from recruit.adapters.documents.text_style import WHITE, Colour, Look
+from recruit.adapters.documents.unicode_hiding import LEFT_TO_RIGHT, RIGHT_TO_LEFT
 
 POINTS_OF_A_PIXEL: Final = 0.75
 FONT_SIZES: Final = {"xx-small": 9.0, "x-small": 10.0, "small": 13.0, "medium": 16.0, "large": 18.0, "x-large": 24.0,

@@ -12,7 +12,7 @@ from tinycss2 import color5
 from recruit.adapters.documents.css import spaces
 from recruit.adapters.documents.css.lengths import FUNCTIONS as MATHEMATICS
 from recruit.adapters.documents.css.lengths import USUAL, pixels, share, split
-from recruit.adapters.documents.looks import WHITE, Colour
+from recruit.adapters.documents.text_style import WHITE, Colour
 
 OF_THE_SYSTEM: Final = {
     **dict.fromkeys(("canvas", "field", "window", "highlighttext"), WHITE),

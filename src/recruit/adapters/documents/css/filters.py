@@ -6,7 +6,7 @@ from typing import Final, TypeAlias
 
 from recruit.adapters.documents.css.declarations import Style
 from recruit.adapters.documents.css.lengths import USUAL, Units, pixels, share
-from recruit.adapters.documents.looks import Colour
+from recruit.adapters.documents.text_style import Colour
 
 BLURRED: Final = 0.3
 """Of a font's size: a blur in which no letter can be read."""

@@ -6,7 +6,7 @@ from typing import Final
 from recruit.adapters.documents.css.colours import Paint, paint
 from recruit.adapters.documents.css.declarations import Style
 from recruit.adapters.documents.css.lengths import Units, pixels, words
-from recruit.adapters.documents.looks import NEAREST
+from recruit.adapters.documents.text_style import NEAREST
 
 OPAQUE: Final = 0.9
 MOST_STOPS: Final = 50

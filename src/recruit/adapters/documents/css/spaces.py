@@ -5,7 +5,7 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final, TypeAlias
 
-from recruit.adapters.documents.looks import Colour
+from recruit.adapters.documents.text_style import Colour
 
 Coordinates: TypeAlias = tuple[float, float, float]
 

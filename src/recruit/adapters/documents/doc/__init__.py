@@ -4,7 +4,7 @@ from recruit.adapters.documents.content import Content
 from recruit.adapters.documents.doc import programs, reader
 from recruit.adapters.documents.doc.binary import Encrypted
 from recruit.adapters.documents.doc.compound import Unreadable
-from recruit.adapters.documents.tools import Tools
+from recruit.adapters.documents.external_programs import Tools
 from recruit.domain.shared.errors import Invalid
 
 PROTECTED = "This document is protected by a password: save it without one and upload it again."

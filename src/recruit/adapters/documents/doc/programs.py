@@ -2,9 +2,9 @@
 
 import sys
 
-from recruit.adapters.documents import tools
+from recruit.adapters.documents import external_programs
 from recruit.adapters.documents.content import Content
-from recruit.adapters.documents.tools import Tools
+from recruit.adapters.documents.external_programs import Tools
 from recruit.domain.shared.errors import Invalid
 
 SECONDS = 8.0
@@ -24,8 +24,10 @@ def read(data: bytes, installed: Tools) -> Content:
     if not found or sys.platform != "linux":
         raise Invalid(NEEDS)
     for path, arguments in found:
-        with tools.in_memory(data) as (file, descriptor):
-            printed = tools.output((path, *arguments, file), None, SECONDS / len(found), files=(descriptor,))
+        with external_programs.in_memory(data) as (file, descriptor):
+            printed = external_programs.output(
+                (path, *arguments, file), None, SECONDS / len(found), files=(descriptor,)
+            )
         if printed and printed.strip():
             return Content(printed.decode("utf-8", "replace"))
     raise Invalid(DAMAGED)

@@ -4,7 +4,7 @@ import struct
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from recruit.adapters.documents.looks import NOTHING, Colour, Properties
+from recruit.adapters.documents.text_style import NOTHING, Colour, Properties
 
 VANISH, DELETED, ICO, COLOUR, SIZE = 0x083C, 0x0800, 0x2A42, 0x6870, 0x4A43
 HIGHLIGHT, SHADE, SHADE_80, CHARACTER_STYLE, SYMBOL = 0x2A0C, 0xCA71, 0x4866, 0x4A30, 0x6A09

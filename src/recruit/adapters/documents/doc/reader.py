@@ -10,15 +10,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from recruit.adapters.documents import links, rows
+from recruit.adapters.documents import links, table_rows
 from recruit.adapters.documents.content import Content, Unseen
 from recruit.adapters.documents.doc import binary, formatting, properties
 from recruit.adapters.documents.doc.binary import Binary
 from recruit.adapters.documents.doc.compound import Compound, Unreadable
 from recruit.adapters.documents.doc.properties import Paragraph, Run
 from recruit.adapters.documents.links import with_address
-from recruit.adapters.documents.looks import WHITE, Colour, Look
-from recruit.adapters.documents.tidy import MOST_CHARACTERS
+from recruit.adapters.documents.normalisation import MOST_CHARACTERS
+from recruit.adapters.documents.text_style import WHITE, Colour, Look
 
 FIELD_BEGINS, FIELD_SHOWS, FIELD_ENDS = "\x13", "\x14", "\x15"
 CELL = "\x07"
@@ -187,7 +187,7 @@ class _Writer:
 
     def _end_row(self) -> None:
         if self._cells:
-            self._lines.append(rows.joined(self._cells))
+            self._lines.append(table_rows.joined(self._cells))
             self._cells.clear()
 
     def _end_line(self) -> None:

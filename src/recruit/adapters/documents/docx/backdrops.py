@@ -8,7 +8,7 @@ from recruit.adapters.documents.docx.colours import Theme
 from recruit.adapters.documents.docx.document import Document
 from recruit.adapters.documents.docx.names import OFF, WP, WPS, V, W
 from recruit.adapters.documents.docx.place import Place
-from recruit.adapters.documents.looks import Colour
+from recruit.adapters.documents.text_style import Colour
 
 REACH = 8
 """Paragraphs from its anchor on that a shape behind the text may be the ground of, if its height isn't known."""

@@ -7,9 +7,9 @@ from enum import Enum
 from functools import cached_property
 from typing import Final, TypeAlias
 
-from recruit.adapters.documents import looks, markup
+from recruit.adapters.documents import markup, text_style
 from recruit.adapters.documents.docx.names import W14, A, W, plain
-from recruit.adapters.documents.looks import WHITE, Colour
+from recruit.adapters.documents.text_style import WHITE, Colour
 
 
 class Special(Enum):
@@ -88,7 +88,7 @@ class Theme:
             tint, shade = _byte(element.get(f"{W}{theme}Tint")), _byte(element.get(f"{W}{theme}Shade"))
             return _lightened(_lightened(found, shade, 0.0), tint, 1.0 - tint)
         given = element.get(f"{W}{digits}")
-        return Special.AUTOMATIC if given == "auto" else looks.from_hex(given)
+        return Special.AUTOMATIC if given == "auto" else text_style.from_hex(given)
 
     def shading(self, element: markup.Element | None) -> Paint | None:
         """Return the ground that a w:shd gives."""
@@ -158,13 +158,13 @@ def _is_colour(element: markup.Element) -> bool:
 def _stated(element: markup.Element) -> Colour | None:
     name = str(element.tag).rpartition("}")[2]
     if name == "sysClr":
-        return looks.from_hex(plain(element, "lastClr")) or (WHITE if plain(element, "val") == "window" else BLACK)
+        return text_style.from_hex(plain(element, "lastClr")) or (WHITE if plain(element, "val") == "window" else BLACK)
     if name == "prstClr":
         return _PRESETS.get(plain(element, "val") or "")
     if name == "scrgbClr":
         red, green, blue = (round(255 * min(max(_share(plain(element, part)), 0.0), 1.0)) for part in "rgb")
         return red, green, blue
-    return looks.from_hex(plain(element, "val")) if name == "srgbClr" else None
+    return text_style.from_hex(plain(element, "val")) if name == "srgbClr" else None
 
 
 def _share(text: str | None) -> float:

@@ -11,7 +11,7 @@ from recruit.adapters.documents.docx.geometry import Page
 from recruit.adapters.documents.docx.names import V, W, is_on
 from recruit.adapters.documents.docx.package import Package
 from recruit.adapters.documents.docx.styles import Styles
-from recruit.adapters.documents.looks import WHITE, Colour
+from recruit.adapters.documents.text_style import WHITE, Colour
 from recruit.domain.shared.errors import Invalid
 
 

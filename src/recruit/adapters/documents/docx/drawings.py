@@ -9,7 +9,7 @@ from recruit.adapters.documents.docx import letters, shapes, vml
 from recruit.adapters.documents.docx.formatting import Run
 from recruit.adapters.documents.docx.names import DIAGRAM, GROUP, WP, WPS, A, R, V, W, measure
 from recruit.adapters.documents.docx.place import Place
-from recruit.adapters.documents.looks import Look
+from recruit.adapters.documents.text_style import Look
 
 if TYPE_CHECKING:
     from recruit.adapters.documents.docx.reader import Part

@@ -7,7 +7,7 @@ from typing import Final
 from recruit.adapters.documents import markup
 from recruit.adapters.documents.docx.formatting import Paragraph
 from recruit.adapters.documents.docx.names import TWIPS, W, measure
-from recruit.adapters.documents.looks import TINIEST
+from recruit.adapters.documents.text_style import TINIEST
 
 OUTSIDE: Final = "text outside of the page"
 NO_ROOM: Final = "text without room"

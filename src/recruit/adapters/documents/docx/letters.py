@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from recruit.adapters.documents.docx.colours import Ink, Paint, Special, over
 from recruit.adapters.documents.docx.formatting import Paragraph, Run
 from recruit.adapters.documents.docx.geometry import Room
-from recruit.adapters.documents.looks import LOWEST_LINE, TINIEST, USUAL_SIZE, WHITE, Colour, Look
+from recruit.adapters.documents.text_style import LOWEST_LINE, TINIEST, USUAL_SIZE, WHITE, Colour, Look
 
 FAINTEST = 0.08
 """Less opaque letters can't be told from any ground."""

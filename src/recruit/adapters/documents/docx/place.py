@@ -10,7 +10,7 @@ from recruit.adapters.documents.docx.geometry import Room
 from recruit.adapters.documents.docx.shapes import Extent, Shape
 from recruit.adapters.documents.docx.styles import PLAIN, Format
 from recruit.adapters.documents.docx.table_formats import TableFormats
-from recruit.adapters.documents.looks import WHITE, Colour, Look
+from recruit.adapters.documents.text_style import WHITE, Colour, Look
 
 _SEEN, _UNKNOWN, _NO_UNITS = Look(), Extent(), vml.Units()
 

@@ -9,7 +9,6 @@ from typing import Final
 
 from recruit.adapters.documents import archive, markup
 from recruit.adapters.documents.content import Content, Unseen
-from recruit.adapters.documents.disguises import END, LEFT_TO_RIGHT, RIGHT_TO_LEFT
 from recruit.adapters.documents.docx import backdrops, drawings, fields, geometry, letters, tables
 from recruit.adapters.documents.docx.document import Document
 from recruit.adapters.documents.docx.fields import Fields
@@ -19,7 +18,8 @@ from recruit.adapters.documents.docx.names import MC, OFF, UNDERSTOOD, A, M, R, 
 from recruit.adapters.documents.docx.package import Package
 from recruit.adapters.documents.docx.place import Place
 from recruit.adapters.documents.links import with_address
-from recruit.adapters.documents.looks import USUAL_SIZE
+from recruit.adapters.documents.text_style import USUAL_SIZE
+from recruit.adapters.documents.unicode_hiding import END, LEFT_TO_RIGHT, RIGHT_TO_LEFT
 
 HIDDEN: Final = "hidden text"
 _LEFT_OUT = frozenset(

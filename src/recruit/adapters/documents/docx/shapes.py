@@ -7,7 +7,7 @@ from recruit.adapters.documents import markup
 from recruit.adapters.documents.docx.colours import Ink, Paint, Special, Theme
 from recruit.adapters.documents.docx.geometry import NO_ROOM, OUTSIDE, Page, Room, is_outside
 from recruit.adapters.documents.docx.names import EMUS, GROUP, OFF, PICTURE, WP, WPS, A, measure
-from recruit.adapters.documents.looks import TINIEST, WHITE
+from recruit.adapters.documents.text_style import TINIEST, WHITE
 
 HIDDEN: Final = "hidden text"
 INSET: Final = 3.6

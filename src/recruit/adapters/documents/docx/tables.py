@@ -4,13 +4,13 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from recruit.adapters.documents import markup, rows
+from recruit.adapters.documents import markup, table_rows
 from recruit.adapters.documents.docx import geometry, letters
 from recruit.adapters.documents.docx.geometry import NO_ROOM, OUTSIDE, Room
 from recruit.adapters.documents.docx.names import TWIPS, W, is_on, measure, value
 from recruit.adapters.documents.docx.place import Place, Table
 from recruit.adapters.documents.docx.table_formats import TableFormats
-from recruit.adapters.documents.looks import TINIEST
+from recruit.adapters.documents.text_style import TINIEST
 
 if TYPE_CHECKING:
     from recruit.adapters.documents.docx.reader import Part
@@ -87,7 +87,7 @@ class _Tables:
                 end = max(end, outer.used if height is None else start + height)
         if outer:
             outer.used = end
-        return [rows.joined(cells), "\n"]
+        return [table_rows.joined(cells), "\n"]
 
     def cell(self, element: markup.Element, place: Place) -> list[str]:
         settings, table = element.find(f"{W}tcPr"), place.table

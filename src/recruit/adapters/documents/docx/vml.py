@@ -5,12 +5,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from recruit.adapters.documents import looks, markup
+from recruit.adapters.documents import markup, text_style
 from recruit.adapters.documents.docx.colours import BLACK, HIGHLIGHTS, Paint, Special
 from recruit.adapters.documents.docx.geometry import NO_ROOM, OUTSIDE, Page, Room, is_outside
 from recruit.adapters.documents.docx.names import OFF, V, measure
 from recruit.adapters.documents.docx.shapes import HIDDEN, Shape
-from recruit.adapters.documents.looks import TINIEST, WHITE, Colour
+from recruit.adapters.documents.text_style import TINIEST, WHITE, Colour
 
 SHAPES: Final = tuple(
     f"{V}{name}" for name in ("shape", "rect", "roundrect", "oval", "line", "polyline", "arc", "curve")
@@ -133,7 +133,7 @@ def _ground(element: markup.Element) -> Paint:
 
 def _colour(said: str | None, usual: Colour) -> Colour:
     word = (said or "").partition(" ")[0].lower()
-    return looks.from_hex(word) or _NAMES.get(word, usual if not word else BLACK)
+    return text_style.from_hex(word) or _NAMES.get(word, usual if not word else BLACK)
 
 
 def _style(element: markup.Element) -> Mapping[str, str]:

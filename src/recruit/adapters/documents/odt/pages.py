@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from recruit.adapters.documents import looks, markup
+from recruit.adapters.documents import markup, text_style
 from recruit.adapters.documents.docx.geometry import Page
-from recruit.adapters.documents.looks import WHITE, Colour
 from recruit.adapters.documents.odt.names import FO, OFFICE, STYLE, TABLE, TEXT, points
 from recruit.adapters.documents.odt.styles import DEFAULT, IMAGE, MASTER, Styles
+from recruit.adapters.documents.text_style import WHITE, Colour
 
 _HEADERS = tuple(f"{STYLE}{name}" for name in ("header-first", "header", "header-left"))
 _FOOTERS = tuple(f"{STYLE}{name}" for name in ("footer-first", "footer", "footer-left"))
@@ -92,7 +92,7 @@ def _ground(settings: Iterable[markup.Element], otherwise: Colour | None = WHITE
     for said in settings:
         image = said.find(f"{STYLE}{IMAGE}")
         has_image = image is not None and (image.attrib or len(image))
-        found.add(None if has_image else looks.from_hex(said.get(f"{FO}background-color")) or otherwise)
+        found.add(None if has_image else text_style.from_hex(said.get(f"{FO}background-color")) or otherwise)
     return found.pop() if len(found) == 1 else None if found else otherwise
 
 

@@ -5,12 +5,12 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Final, TypeAlias
 
-from recruit.adapters.documents import looks, markup
+from recruit.adapters.documents import markup, text_style
 from recruit.adapters.documents.docx.geometry import NO_ROOM, OUTSIDE, Page, is_outside
-from recruit.adapters.documents.looks import TINIEST, WHITE
 from recruit.adapters.documents.odt.names import DRAW, DRAWOOO, FO, STYLE, SVG, TABLE, points
 from recruit.adapters.documents.odt.state import HIDDEN
 from recruit.adapters.documents.odt.styles import Properties, Styles
+from recruit.adapters.documents.text_style import TINIEST, WHITE
 
 Size: TypeAlias = tuple[float | None, float | None]
 """Width and height in points, None where they aren't said."""
@@ -76,7 +76,7 @@ def _is_coloured(element: markup.Element, styles: Styles) -> bool:
         return True
     said = styles.of("graphic", element.get(f"{DRAW}style-name"))
     fill = said.get(("graphic", f"{DRAW}fill"), "solid" if element.tag in SHAPES else "none")
-    return fill != "none" and looks.from_hex(said.get(("graphic", f"{DRAW}fill-color"))) != WHITE
+    return fill != "none" and text_style.from_hex(said.get(("graphic", f"{DRAW}fill-color"))) != WHITE
 
 
 def may_lie_on(element: markup.Element, grounds: Iterable[Size]) -> bool:

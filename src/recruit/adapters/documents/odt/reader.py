@@ -5,17 +5,17 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from recruit.adapters.documents import archive, markup, rows
+from recruit.adapters.documents import archive, markup, table_rows
 from recruit.adapters.documents.archive import Archive
 from recruit.adapters.documents.content import Content, Unseen
 from recruit.adapters.documents.docx.geometry import Page
 from recruit.adapters.documents.links import with_address
-from recruit.adapters.documents.looks import Colour
 from recruit.adapters.documents.odt import places
 from recruit.adapters.documents.odt.names import DRAW, HREF, MANIFEST, OFFICE, STYLE, SVG, TABLE, TEXT, hides, points
 from recruit.adapters.documents.odt.pages import Pages, bodies
 from recruit.adapters.documents.odt.state import HIDDEN, State
 from recruit.adapters.documents.odt.styles import DEFAULT, Styles
+from recruit.adapters.documents.text_style import Colour
 from recruit.domain.shared.errors import Invalid
 
 CONTENT: Final = "content.xml"
@@ -155,7 +155,7 @@ class _Part:
         for cell in element.iterchildren(places.CELL, places.COVERED):
             cells.append("".join(self._cell(cell, state, at)).strip())
             at += places.repeated(cell, "columns-repeated")
-        return [rows.joined(cells), "\n"]
+        return [table_rows.joined(cells), "\n"]
 
     def _cell(self, element: markup.Element, state: State, at: int) -> list[str]:
         said = self._styles.of("table-cell", element.get(f"{TABLE}style-name"))

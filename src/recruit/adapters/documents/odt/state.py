@@ -4,12 +4,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from recruit.adapters.documents import looks
+from recruit.adapters.documents import text_style
 from recruit.adapters.documents.docx.formatting import Paragraph
 from recruit.adapters.documents.docx.geometry import Page, why_lines_lack
-from recruit.adapters.documents.looks import LOWEST_LINE, WHITE, Colour, Look
 from recruit.adapters.documents.odt.names import DRAW, FO, LOEXT, STYLE, TEXT, points, share
 from recruit.adapters.documents.odt.styles import IMAGE, SIZE, USUAL_SIZE, Properties
+from recruit.adapters.documents.text_style import LOWEST_LINE, WHITE, Colour, Look
 
 HIDDEN: Final = "hidden text"
 FAINTEST: Final = 0.1
@@ -44,7 +44,7 @@ class State:
         """Return this state before the ground that properties of this kind say."""
         if properties.get((kind, IMAGE)):
             return replace(self, ground=None)
-        ground = looks.from_hex(properties.get((kind, f"{FO}background-color"), "").strip())
+        ground = text_style.from_hex(properties.get((kind, f"{FO}background-color"), "").strip())
         return replace(self, ground=ground, marked=None) if ground else self
 
     def written(self, properties: Properties) -> "State":
@@ -71,10 +71,10 @@ class State:
         colour = properties.get(("graphic", f"{DRAW}fill-color"))
         if fill is None:
             colour = colour if is_filled else properties.get(("graphic", f"{FO}background-color"))
-            fill = "solid" if looks.from_hex(colour) or is_filled else "none"
+            fill = "solid" if text_style.from_hex(colour) or is_filled else "none"
         if properties.get(("graphic", IMAGE)):
             fill = "bitmap"
-        ground = clear if fill == "none" else looks.from_hex(colour) if fill == "solid" else None
+        ground = clear if fill == "none" else text_style.from_hex(colour) if fill == "solid" else None
         if (opacity := share(properties.get(("graphic", f"{DRAW}opacity")))) is not None and opacity < 1:
             ground = None
         return replace(self, ground=ground, marked=None)
@@ -98,7 +98,7 @@ def _displayed(state: State, said: str) -> State:
 
 
 def _coloured(state: State, said: str) -> State:
-    colour = looks.from_hex(said)
+    colour = text_style.from_hex(said)
     return _letters(state, colour=colour) if colour else state
 
 
@@ -107,7 +107,7 @@ def _automatic(state: State, said: str) -> State:
 
 
 def _marked(state: State, said: str) -> State:
-    return replace(state, marked=looks.from_hex(said))
+    return replace(state, marked=text_style.from_hex(said))
 
 
 def _sized(state: State, said: str) -> State:

@@ -10,6 +10,8 @@ import pypdfium2 as pdfium  # type: ignore[import-untyped]
 import pypdfium2.raw as pdfium_c  # type: ignore[import-untyped]
 
 from recruit.adapters.documents.content import Content, Unseen
+from recruit.adapters.documents.external_programs import Tools
+from recruit.adapters.documents.normalisation import MOST_CHARACTERS
 from recruit.adapters.documents.pdf import (
     annotations,
     characters,
@@ -23,8 +25,6 @@ from recruit.adapters.documents.pdf import (
 )
 from recruit.adapters.documents.pdf.characters import Characters
 from recruit.adapters.documents.pdf.recognition import Recogniser
-from recruit.adapters.documents.tidy import MOST_CHARACTERS
-from recruit.adapters.documents.tools import Tools
 from recruit.domain.shared.errors import Invalid
 
 MOST_PAGES = 50

@@ -6,9 +6,9 @@ import numpy as np
 import pypdfium2 as pdfium  # type: ignore[import-untyped]
 from numpy.typing import NDArray
 
-from recruit.adapters.documents import tools
+from recruit.adapters.documents import external_programs
+from recruit.adapters.documents.external_programs import Tools
 from recruit.adapters.documents.pdf.canvas import Canvas
-from recruit.adapters.documents.tools import Tools
 
 PIXELS_PER_POINT = 200 / 72
 SECONDS = 8.0
@@ -48,7 +48,7 @@ class Recogniser:
             picture = _picture(page)
             languages = _languages(self._program)
             command = (self._program, "stdin", "stdout", *(("-l", languages) if languages else ()), "--dpi", "200")
-            printed = tools.output(command, picture, self._deadline - time.monotonic())
+            printed = external_programs.output(command, picture, self._deadline - time.monotonic())
             if printed is not None:
                 self.recognised.append(number)
                 return printed.decode("utf-8", "replace")
@@ -95,7 +95,7 @@ _KNOWN: dict[str, str] = {}
 def _languages(program: str) -> str:
     """Return the languages that tesseract has here, English first: "eng+deu"."""
     if program not in _KNOWN:
-        printed = tools.output((program, "--list-langs"), None, 2.0) or b""
+        printed = external_programs.output((program, "--list-langs"), None, 2.0) or b""
         names = [name for name in printed.decode("ascii", "replace").split("\n")[1:] if name and name != "osd"]
         _KNOWN[program] = "+".join(sorted(names, key=lambda name: name != "eng")[:MOST_LANGUAGES])
     return _KNOWN[program]

@@ -1,0 +1,100 @@
+r"""What a file is, told from its bytes, and who reads it.
+
+pdf        "%PDF-" within the first 1,024 bytes, as the standard lets readers accept
+docx       a zip archive with word/document.xml, or document2.xml and so on
+odt        a zip archive with content.xml
+doc        an OLE file with a stream named WordDocument
+rtf        "{\rtf"
+html       "<html" near the start, or a tag of HTML or a comment at the start
+txt        anything else that decodes as text
+"""
+
+import re
+from collections.abc import Callable
+
+from recruit.adapters.documents import archive, doc, docx, html, odt, plain
+from recruit.adapters.documents.content import Content
+from recruit.adapters.documents.external_programs import Tools
+from recruit.adapters.documents.frames import Reading
+from recruit.adapters.documents.normalisation import MOST_CHARACTERS, tidy
+from recruit.adapters.documents.pdf import reader as pdf
+from recruit.adapters.documents.rtf import rtf_reader
+from recruit.adapters.documents.unicode_hiding import disguised, without_selected
+from recruit.domain.shared.errors import Invalid
+
+HEAD = 1024
+HTML = re.compile(
+    rb"<(?:!--|!doctype html\b|(?:html|head|body|title|style|script|iframe|meta|link|a|article|b|br|center|div|dl|em|"
+    rb"font|footer|h[1-6]|header|hr|i|img|li|main|nav|ol|p|pre|section|span|strong|svg|table|u|ul)[\s/>])"
+)
+"""What a file of HTML may begin with: browsers show one that has no "<html>", too."""
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+WORD_STREAM = "WordDocument".encode("utf-16-le")
+ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
+"""The stream of an OLE file that holds a password-protected DOCX ([MS-OFFCRYPTO] 2.3.4.4)."""
+
+ELSEWHERE = (
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+    (b"II*\0", "a picture"),
+    (b"MM\0*", "a picture"),
+    (b"Rar!", "an archive"),
+    (b"7z\xbc\xaf", "an archive"),
+    (b"\x1f\x8b", "an archive"),
+    (OLE, "another kind of office file"),
+)
+OTHER = "This looks like an archive or another kind of office file: save it as PDF, DOCX or TXT and upload it again."
+NO_TEXT = "This file has no text in it: choose another file and upload it again."
+
+
+def read(data: bytes, installed: Tools) -> Reading:
+    """Return the text of a file. Raises Invalid."""
+    kind, reader = _reader(data, installed)
+    content = reader(data)
+    text = tidy(without_selected(content.text))
+    if not text:
+        raise Invalid(NO_TEXT)
+    for reason, piece in disguised(content.text):
+        content.unseen.add(reason, piece)
+    warnings = list(content.warnings)
+    if len(content.text) > MOST_CHARACTERS and len(text) >= 0.9 * MOST_CHARACTERS:
+        warnings.append(f"Only the first {MOST_CHARACTERS:,} characters were read.")
+    return Reading(text, kind, content.pages, content.unseen.excerpts(), warnings)
+
+
+def _reader(data: bytes, installed: Tools) -> tuple[str, Callable[[bytes], Content]]:
+    head = data[:HEAD]
+    if b"%PDF-" in head:
+        return "pdf", lambda data: pdf.read(data, installed)
+    if head.startswith(b"PK\x03\x04"):
+        return _office(data)
+    if head.startswith(OLE) and WORD_STREAM in data and ENCRYPTED_PACKAGE not in data:
+        return "doc", lambda data: doc.read(data, installed)
+    start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if start.startswith(b"{\\rtf"):
+        return "rtf", rtf_reader.read
+    _refuse_what_others_read(data)
+    if HTML.match(start) or b"<html" in start:
+        return "html", html.read
+    return "txt", plain.read
+
+
+def _office(data: bytes) -> tuple[str, Callable[[bytes], Content]]:
+    names = archive.names(data)
+    if any(map(docx.DOCUMENTS.fullmatch, names)):
+        return "docx", docx.read
+    if odt.CONTENT in names:
+        return "odt", odt.read
+    raise Invalid(OTHER)
+
+
+def _refuse_what_others_read(data: bytes) -> None:
+    if data.startswith(OLE) and ENCRYPTED_PACKAGE in data:
+        raise Invalid(doc.PROTECTED)
+    for signature, name in ELSEWHERE:
+        if data.startswith(signature):
+            raise Invalid(
+                f"This looks like {name}, which can't be read here: save it as PDF, DOCX or TXT and upload it again."
+            )

@@ -1,0 +1,37 @@
+"""Destinations of RTF: what the groups that begin with a word are for."""
+
+from typing import Final
+
+from recruit.adapters.documents.rtf.group_state import HEADERS
+
+SKIPPED: Final = frozenset(
+    "stylesheet info pict object listtable listoverridetable generator bkmkstart bkmkend fldtype nonshppict template "
+    "filetbl annotation atnid atnauthor atndate atnicn atnparent atnref atntime atrfstart atrfend xe tc rxe txe "
+    "ftnsep ftnsepc ftncn aftnsep aftnsepc aftncn background title subject author operator manager company category "
+    "keywords comment doccomm hlinkbase creatim revtim printim buptim docvar userprops propname staticval linkval "
+    "password passwordhash protusertbl writereservhash rsidtbl revtbl xmlnstbl xmlopen xmlname xmlattrname "
+    "xmlattrvalue factoidname datastore themedata colorschememapping latentstyles defchp defpap pgptbl oldcprops "
+    "oldpprops oldsprops oldtprops nesttableprops nonesttables htmltag mhtmltag formfield ffname ffdeftext ffformat "
+    "ffhelptext ffstattext ffentrymcr ffexitmcr ffl datafield mailmerge objclass objname objdata objalias objsect "
+    "picprop blipuid fontemb fontfile falt panose fname file list listname liststylename listoverride lfolevel "
+    "leveltext levelnumbers pn pnseclvl pntxta pntxtb wgrffmtfilter windowcaption private keycode gridtbl".split()
+)
+"""Those that show nothing, though no star says that they may be passed over (specification 1.9.1, appendix B)."""
+
+READ_THOUGH_STARRED: Final = frozenset("fldinst shpinst shptxt ud".split())
+
+LABELS: Final = frozenset("listtext pntext".split())
+"""Numbers and marks of lists for programs that know no lists; others show those of the list itself."""
+
+BEGUN: Final = frozenset("fonttbl colortbl field fldinst shp sp sn sv upr ud".split()) | HEADERS | LABELS
+
+_SHOWN_BY: Final = {
+    **dict.fromkeys(("headerf", "footerf"), b"\\titlepg"),
+    **dict.fromkeys(("headerl", "footerl"), b"\\facingp"),
+}
+"""The word that says that there are pages with such a header."""
+
+
+def unshown(data: bytes) -> frozenset[str]:
+    """Return the headers and footers that no page of a file shows."""
+    return frozenset(name for name, word in _SHOWN_BY.items() if word not in data)

@@ -1,0 +1,206 @@
+"""Text of drawings inside HTML (SVG 2): what of it is in the drawing, and not under a shape or in its colour.
+
+Shapes other than boxes, and those that are moved otherwise than a text, may lie anywhere: text after them has an
+unknown ground and counts as seen, and text before them counts as not covered.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from typing import Final
+
+from recruit.adapters.documents import markup
+from recruit.adapters.documents.css import Page, transforms
+from recruit.adapters.documents.css.appearance import BLACK, Appearance
+from recruit.adapters.documents.css.colours import Paint
+from recruit.adapters.documents.css.grounds import OPAQUE
+from recruit.adapters.documents.css.lengths import pixels, words
+from recruit.adapters.documents.css.selectors import Node
+from recruit.adapters.documents.text_style import Colour
+
+TEXTS: Final = frozenset({"text", "tspan", "textpath"})
+SHAPES: Final = frozenset("circle ellipse image line path polygon polyline rect use".split())
+SILENT: Final = frozenset(
+    "animate animatetransform clippath defs desc filter lineargradient marker mask metadata pattern radialgradient "
+    "script set style symbol title".split()
+)
+"""Elements that are described and not drawn."""
+
+LETTER: Final = 0.6
+MOST_COMPARED: Final = 200_000
+"""Shapes that texts are compared with."""
+
+Box = tuple[float, float, float, float]
+"""Left, top, right, bottom in the units of the drawing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A text or a shape as it is drawn; `frame` are the transforms around it, `box` is None where it isn't known."""
+
+    text: str
+    look: Appearance
+    frame: tuple[str, ...]
+    box: Box | None
+
+
+class Drawing:
+    """One drawing while it is read. `html` reads an element of HTML inside it."""
+
+    def __init__(self, page: Page, html: Callable[[Node, Appearance], str], drop: Callable[[str, str], None]) -> None:
+        self._page = page
+        self._html = html
+        self._drop = drop
+        self._items: list[Item] = []
+        self._shapes: list[tuple[int, Item, Paint]] = []
+        self._left = MOST_COMPARED
+        self._view: Box | None = None
+
+    def text(self, node: Node, look: Appearance) -> str:
+        """Return the text that is seen of an svg element."""
+        self._view, scale = _view(node.etree_element)
+        look = replace(look, ink=BLACK, fill=None, outline=None, current=look.ink, scale=look.scale * scale)
+        self._walk(node, look, (), None)
+        return "\n".join(self._seen(at, item) for at, item in enumerate(self._items) if item.text)
+
+    def _walk(self, node: Node, look: Appearance, frame: tuple[str, ...], at: tuple[float, float] | None) -> None:
+        for child in node.children():
+            element = child.etree_element
+            tag = str(element.tag)
+            if tag in SILENT:
+                continue
+            its_look = self._page.look(child, tag, look)
+            moved = element.get("transform") or its_look.style.get("transform")
+            its_frame = (*frame, moved) if moved else frame
+            if moved and (matrix := transforms.of({"transform": moved}, its_look.units)) is not None:
+                its_look = replace(its_look, scale=look.scale * transforms.narrowest(matrix))
+            if tag in SHAPES:
+                self._draw(Item("", its_look, its_frame, _box(element, tag)))
+            elif tag == "foreignobject":
+                plain = replace(its_look, current=None, ink=look.current or BLACK, outline=None)
+                self._items.append(Item(self._html(child, plain), replace(plain, is_gone=False), its_frame, None))
+            else:
+                place = _point(element, at) if tag in TEXTS else None
+                if tag in TEXTS:
+                    self._write(element.text, its_look, its_frame, place)
+                self._walk(child, its_look, its_frame, place)
+            if node.etree_element.tag in TEXTS:
+                self._write(element.tail, look, frame, at)
+
+    def _draw(self, shape: Item) -> None:
+        look = shape.look
+        if look.ink.opacity > 0 and not (look.is_gone or look.is_invisible):
+            self._shapes.append((len(self._items), shape, look.ink))
+
+    def _write(
+        self, text: str | None, look: Appearance, frame: tuple[str, ...], at: tuple[float, float] | None
+    ) -> None:
+        said = " ".join((text or "").split())
+        if said:
+            size = look.units.em
+            box = (at[0], at[1] - size, at[0] + LETTER * size * len(said), at[1]) if at else None
+            self._items.append(Item(said, look, frame, box))
+
+    def _seen(self, at: int, item: Item) -> str:
+        if item.look.current is None:
+            return item.text
+        reason = replace(item.look, ground=self._ground(at, item)).unseen
+        if reason is None and (self._is_outside(item) or self._is_covered(at, item)):
+            reason = "hidden text"
+        if reason:
+            self._drop(reason, item.text)
+            return ""
+        return item.text
+
+    def _ground(self, at: int, item: Item) -> Colour | None:
+        """Return the colour that lies under a text, None where that isn't known."""
+        ground = item.look.ground
+        for shape, fill in self._compared(at, before=True):
+            if not _are_together(shape, item):
+                ground = None
+            elif _is_in(item.box, shape.box):
+                ground = fill.over(ground)
+        return ground
+
+    def _is_covered(self, at: int, item: Item) -> bool:
+        return any(
+            fill.opacity * shape.look.opacity >= OPAQUE and _are_together(shape, item) and _is_in(item.box, shape.box)
+            for shape, fill in self._compared(at, before=False)
+        )
+
+    def _compared(self, at: int, *, before: bool) -> Iterator[tuple[Item, Paint]]:
+        """Yield the shapes before or after a text, as long as comparing them doesn't take too much."""
+        self._left -= len(self._shapes)
+        if self._left < 0:
+            self._page.met_unknown = True
+            return
+        yield from ((shape, fill) for place, shape, fill in self._shapes if (place <= at) is before)
+
+    def _is_outside(self, item: Item) -> bool:
+        if item.box is None or self._view is None or item.frame:
+            return False
+        left, top, right, bottom = item.box
+        return right <= self._view[0] or left >= self._view[2] or bottom <= self._view[1] or top >= self._view[3]
+
+
+def _are_together(one: Item, other: Item) -> bool:
+    """Whether two items are placed in numbers on the same plane."""
+    return one.box is not None and other.box is not None and one.frame == other.frame
+
+
+def _is_in(inner: Box | None, outer: Box | None) -> bool:
+    """Whether the beginning of a text and most of its height are in a box."""
+    if inner is None or outer is None:
+        return False
+    left, top, right, bottom = inner
+    start = left + (right - left) * 0.3
+    return outer[0] <= left + 1 and start <= outer[2] and outer[1] <= (top + bottom) / 2 <= outer[3]
+
+
+def _view(element: markup.Element) -> tuple[Box | None, float]:
+    """Return the part of the plane that a drawing shows, and how large a unit of it is on the page."""
+    sides = [pixels(element.get(name)) for name in ("width", "height")]
+    view = [pixels(word) for word in words(element.get("viewbox") or "")]
+    match view:
+        case [float(left), float(top), float(width), float(height)] if width > 0 and height > 0:
+            scales = [side / size for side, size in zip(sides, (width, height), strict=True) if side is not None]
+            return (left, top, left + width, top + height), min(scales, default=1.0)
+    if sides[0] is not None and sides[1] is not None:
+        return (0.0, 0.0, sides[0], sides[1]), 1.0
+    return None, 1.0
+
+
+def _point(element: markup.Element, outer: tuple[float, float] | None) -> tuple[float, float] | None:
+    """Return where a text begins, as its element or the one around it says."""
+    if "text-anchor" in element.attrib or element.tag == "textpath":
+        return None
+    found = []
+    for axis, name in enumerate("xy"):
+        first, moved = (next(iter(words(element.get(each) or "")), "") for each in (name, f"d{name}"))
+        if first and (first.endswith("%") or pixels(first) is None):
+            return None
+        base = pixels(first) if first else outer[axis] if outer else 0.0
+        found.append((base or 0.0) + (pixels(moved) or 0.0))
+    return found[0], found[1]
+
+
+def _box(element: markup.Element, tag: str) -> Box | None:
+    """Return the box of a rectangle or a circle; of shapes that aren't boxes, and of percentages, None."""
+    names = {
+        "rect": ("x", "y", "width", "height"),
+        "circle": ("cx", "cy", "r", "r"),
+        "ellipse": ("cx", "cy", "rx", "ry"),
+    }
+    if tag not in names:
+        return None
+    sizes = [pixels(element.get(name) or "0") for name in names[tag]]
+    if any(size is None or "%" in (element.get(name) or "") for size, name in zip(sizes, names[tag], strict=True)):
+        return _whole(element) if tag == "rect" else None
+    x, y, width, height = (size or 0.0 for size in sizes)
+    return (x, y, x + width, y + height) if tag == "rect" else (x - width, y - height, x + width, y + height)
+
+
+def _whole(element: markup.Element) -> Box | None:
+    """Return all of the plane for a rectangle that fills the drawing."""
+    fills = all((element.get(name) or "").strip() == "100%" for name in ("width", "height"))
+    starts = all((element.get(name) or "0").strip() in {"0", "0%"} for name in ("x", "y"))
+    return (-1e9, -1e9, 1e9, 1e9) if fills and starts else None

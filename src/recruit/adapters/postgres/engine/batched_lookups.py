@@ -1,0 +1,84 @@
+"""Rows by id, for many who ask at the same moment."""
+
+import asyncio
+from itertools import chain
+from typing import Any, TypeAlias
+
+import asyncpg
+
+from recruit.adapters.postgres.engine import session
+from recruit.adapters.postgres.engine.errors import translated
+from recruit.adapters.postgres.engine.pool import Pool
+from recruit.adapters.postgres.statements import Lookup, Statement, storable
+
+Found: TypeAlias = asyncpg.Record | None
+Key: TypeAlias = tuple[Lookup, int]
+Asked: TypeAlias = dict[int, list[asyncio.Future[Found]]]
+
+
+class Lookups:
+    """Rows by id, of which one statement finds those that many ask for at the same moment.
+
+    Who asks for a row of a table and an organisation while nobody else does has a statement alone. While one is out,
+    whoever asks shares another with all who do so in the same turn of the event loop. Nobody waits for what others are
+    answered, and nothing is kept of it: a statement goes out after everyone who is answered by it has asked.
+    """
+
+    def __init__(self, pool: Pool) -> None:
+        self._pool = pool
+        self._out: dict[Key, int] = {}
+        self._asked: dict[Key, Asked] = {}
+        self._answering: set[asyncio.Task[None]] = set()
+
+    async def row(self, lookup: Lookup, org_id: int, id: int) -> Found:  # noqa: A002 - the field's own word
+        """Return a row, or None where there is none. Raises Unavailable."""
+        key = lookup, org_id
+        if key in self._out:
+            return await self._shared(key, id)
+        rows = await self._fetch(key, lookup.one, {"key_id": id})
+        return rows[0] if rows else None
+
+    def _shared(self, key: Key, id: int) -> asyncio.Future[Found]:  # noqa: A002 - the field's own word
+        """Ask together with others. Each has a future of their own: to cancel one takes nothing from the rest."""
+        loop = asyncio.get_running_loop()
+        if (asked := self._asked.get(key)) is None:
+            asked = self._asked[key] = {}
+            loop.call_soon(self._begin, key)
+        answer: asyncio.Future[Found] = loop.create_future()
+        asked.setdefault(id, []).append(answer)
+        return answer
+
+    def _begin(self, key: Key) -> None:
+        task = asyncio.create_task(self._answer(key, self._asked.pop(key)))
+        self._answering.add(task)
+        task.add_done_callback(self._answering.discard)
+
+    async def _answer(self, key: Key, asked: Asked) -> None:
+        lookup, _ = key
+        try:
+            rows = await self._fetch(key, lookup.several, {"ids": list(map(storable, asked))})
+        except Exception as error:  # noqa: BLE001 - whoever asked is told
+            for answer in chain.from_iterable(asked.values()):
+                if not answer.done():
+                    answer.set_exception(error)
+            return
+        found = {row["id"]: row for row in rows}
+        for id, answers in asked.items():  # noqa: A001 - the field's own word
+            for answer in answers:
+                if not answer.done():
+                    answer.set_result(found.get(id))
+
+    async def _fetch(self, key: Key, statement: Statement, values: dict[str, Any]) -> list[asyncpg.Record]:
+        _, org_id = key
+        self._out[key] = self._out.get(key, 0) + 1
+        try:
+            with translated():
+                link = self._pool.ready(org_id) or await self._pool.acquire(org_id)
+            try:
+                return await session.once(link, org_id).fetch(statement, {"org_id": org_id, **values})
+            finally:
+                await self._pool.give_back(link)
+        finally:
+            self._out[key] -= 1
+            if not self._out[key]:
+                del self._out[key]

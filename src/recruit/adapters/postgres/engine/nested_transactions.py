@@ -1,0 +1,103 @@
+"""Units of work that are kept or undone as one: one transaction, each of them behind a savepoint of its own."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from contextvars import ContextVar
+
+from recruit.adapters.postgres.engine.connection import Link
+from recruit.adapters.postgres.engine.errors import translated
+from recruit.adapters.postgres.engine.pool import MOST_WAITING, WAIT_SECONDS, Pool
+from recruit.adapters.postgres.engine.session import LinkSession, transaction
+from recruit.adapters.postgres.statements import storable
+from recruit.adapters.postgres.unit_of_work import PostgresWork
+from recruit.domain.shared.errors import Unavailable
+from recruit.fair_queue import FairQueue
+from recruit.ports.persistence import UnitOfWork
+
+
+def places(pool: Pool) -> FairQueue:
+    """Return the queue for connections that a request holds from its first question to its answer.
+
+    They are half of the pool, so that others are never short, and one organisation holds at most four in five of those.
+    """
+    half = max(1, pool.size // 2)
+    return FairQueue(half, max(1, half - max(1, half // 5)), WAIT_SECONDS, MOST_WAITING)
+
+
+class Together:
+    """One transaction on one connection, which it takes when the first unit of work opens."""
+
+    def __init__(self, pool: Pool, places: FairQueue, org_id: int) -> None:
+        self._pool = pool
+        self._places = places
+        self._org_id = org_id
+        self._turn = asyncio.Lock()
+        self._session: LinkSession | None = None
+        self._interrupted = False
+        self._ended = False
+
+    def takes(self, pool: Pool, org_id: int) -> bool:
+        """Whether a unit of work is a part: others are what a task left behind opens, or what is elsewhere."""
+        return not self._ended and pool is self._pool and org_id == self._org_id
+
+    @asynccontextmanager
+    async def part(self) -> AsyncIterator[UnitOfWork]:
+        """Open a unit of work. They run one after another, as there is one connection."""
+        async with self._turn:
+            work = self._session or await self._begin()
+            await _say(work.link, "SAVEPOINT part")
+            try:
+                yield PostgresWork(work)
+            except Exception:
+                await _say(work.link, "ROLLBACK TO SAVEPOINT part")
+                work.forget_origin()
+                raise
+            except BaseException:
+                self._interrupted = True
+                raise
+
+    async def commit(self) -> None:
+        """Keep everything. Raises Unavailable when a part was interrupted, whatever became of it."""
+        self._ended = True
+        if self._session is None:
+            return
+        if self._interrupted:
+            raise Unavailable("The request was interrupted; try again")
+        await self._session.link.commit()
+
+    async def undo(self) -> None:
+        """Keep nothing."""
+        self._ended = True
+        if self._session is not None:
+            await self._session.link.mend()
+
+    async def release(self) -> None:
+        """Give the connection back."""
+        if self._session is not None:
+            try:
+                await self._pool.give_back(self._session.link)
+            finally:
+                self._places.release(self._org_id)
+
+    async def _begin(self) -> LinkSession:
+        with translated():
+            await self._places.acquire(self._org_id)
+        try:
+            with translated():
+                link = await self._pool.acquire(self._org_id)
+        except BaseException:
+            self._places.release(self._org_id)
+            raise
+        self._session = transaction(link, self._org_id)
+        await _say(link, f"BEGIN; SET LOCAL app.org_id = '{storable(self._org_id):d}'")
+        self._session.begun = True
+        return self._session
+
+
+TOGETHER: ContextVar[Together | None] = ContextVar("together", default=None)
+
+
+async def _say(link: Link, command: str) -> None:
+    with translated():
+        await link.connection.execute(command)

@@ -1,0 +1,114 @@
+"""Pages of lists: one statement each, which returns the rows of the page and the total of the whole list.
+
+However long a list is, only the rows of the page are read: the others are counted, searched and skipped in indexes.
+"""
+
+from collections.abc import Collection, Sequence
+from functools import cache
+from typing import Any
+
+from sqlalchemy import (
+    CTE,
+    BigInteger,
+    ColumnElement,
+    ScalarSelect,
+    Select,
+    Table,
+    and_,
+    bindparam,
+    case,
+    func,
+    literal_column,
+    or_,
+    select,
+    true,
+)
+
+from recruit.adapters.postgres.engine.row_page import TOTAL
+from recruit.adapters.postgres.statements import FENCE, Statement, by_key, told
+from recruit.adapters.postgres.tables import CASE_IGNORED, folded
+
+SKIP, LIMIT, AFTER = (bindparam(name, type_=BigInteger) for name in ("skip", "limit", "after"))
+
+NONE = literal_column("0", BigInteger)
+
+
+@cache
+def page(
+    table: Table, equal: tuple[str, ...], like: tuple[str, ...], times: tuple[str, ...], *, skipping: bool
+) -> Statement:
+    """Return the total and a page of the rows whose columns are `equal` to, or hold, the values of their names.
+
+    Of `times`, "since" and "until" are about when the row came. The page has `limit` of the rows after the id `after`,
+    not counting the first `skip` of them where it is `skipping`. The total comes in each row, or alone in one row of
+    nulls when the page is empty.
+    """
+    wanted = [
+        table.c.org_id == bindparam("org_id"),
+        *(table.c[name] == bindparam(name) for name in equal),
+        *when(table.c.at if "at" in table.c else table.c.created_at, times),
+        *(_holds(table, name) for name in like),
+    ]
+    counted = select(func.count()).select_from(table).where(*wanted).scalar_subquery()
+    in_index = like or times or len(equal) > 1
+    if not (skipping or in_index):
+        return _statement(counted, _from_there(select(*told(table)).where(*wanted), table.c.id))
+    chosen = _ids(table, wanted, fenced=bool(times)).cte("chosen")
+    row = by_key(select(*told(table)), table, chosen.c.id).lateral("row")
+    rows = select(row).select_from(chosen.join(row, true()))
+    return _statement(_or_what_was_chosen(counted, chosen) if like else counted, rows)
+
+
+def search(table: Table, wanted: Sequence[ColumnElement[bool]]) -> Statement:
+    """Return the total and a page of the rows that meet conditions, which no index helps with: all rows are read."""
+    counted = select(func.count()).select_from(table).where(*wanted).scalar_subquery()
+    return _statement(counted, _from_there(select(*told(table)).where(*wanted), table.c.id).offset(SKIP))
+
+
+def _statement(total: ColumnElement[Any], rows: Select[Any]) -> Statement:
+    counted, window = select(total.label(TOTAL)).subquery("counted"), rows.subquery("window")
+    return Statement(
+        select(counted.c[TOTAL], window).select_from(counted.outerjoin(window, true())).order_by(window.c.id)
+    )
+
+
+def _ids(table: Table, wanted: Sequence[ColumnElement[bool]], *, fenced: bool) -> Select[Any]:
+    """Choose the ids of the page.
+
+    `fenced` lets the planner find an index for the conditions alone: told of the order too, it may bet on a walk
+    through all ids up to the first that is wanted.
+    """
+    found = select(table.c.id).where(*wanted)
+    if not fenced:
+        return _from_there(found, table.c.id).offset(SKIP)
+    inside = found.offset(FENCE).subquery("inside")
+    return _from_there(select(inside.c.id), inside.c.id).offset(SKIP)
+
+
+def _from_there(rows: Select[Any], id_: ColumnElement[int]) -> Select[Any]:
+    return rows.where(id_ > AFTER).order_by(id_).limit(LIMIT)
+
+
+def _or_what_was_chosen(counted: ScalarSelect[int], chosen: CTE) -> ColumnElement[int]:
+    """Count only when the page doesn't tell the total: a search that finds little has read the whole index already."""
+    here = select(func.count()).select_from(chosen).scalar_subquery()
+    is_last = and_(AFTER == NONE, here < LIMIT, or_(here > NONE, SKIP == NONE))
+    return case((is_last, SKIP + here), else_=counted)
+
+
+def when(column: ColumnElement[Any], names: Collection[str]) -> list[ColumnElement[bool]]:
+    """Return the conditions for a time from "since" on and before "until", for those of them that are among `names`."""
+    bounds = {"since": column >= bindparam("since"), "until": column < bindparam("until")}
+    return [bound for name, bound in bounds.items() if name in names]
+
+
+def _holds(table: Table, name: str) -> ColumnElement[bool]:
+    """Compare folded text with a folded pattern, which is folded once: a row's text was when it was written."""
+    pattern = select(func.lower(bindparam(name).collate(CASE_IGNORED))).scalar_subquery()
+    return table.c[folded(name)].like(pattern.collate("C"))
+
+
+def literally(part: str) -> str:
+    """Return the LIKE pattern for a text that holds `part`, in which `%` and `_` are letters."""
+    escaped = part.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    return f"%{escaped}%"

@@ -1,0 +1,168 @@
+"""One table of one organisation."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from types import MappingProxyType
+from typing import Generic, TypeVar
+
+import asyncpg
+from sqlalchemy import Table
+
+from recruit.adapters.postgres import statements
+from recruit.adapters.postgres.engine.pages import literally, page
+from recruit.adapters.postgres.engine.row_page import TOTAL, RowPage
+from recruit.adapters.postgres.engine.session import Session
+from recruit.adapters.postgres.statements import LARGEST_BIGINT, Lookup, Statement, storable
+from recruit.domain.matching.model import Changed, Features, Newer, Stored
+from recruit.domain.shared.errors import NotFound
+from recruit.domain.shared.pages import Page, Window
+from recruit.ports.persistence import Changes
+
+Entity = TypeVar("Entity")
+
+
+class Rows(Generic[Entity]):
+    """One table of one organisation."""
+
+    def __init__(self, kind: str, table: Table, entity: Callable[..., Entity], session: Session) -> None:
+        self._kind = kind
+        self._table = table
+        self._entity = entity
+        self._session = session
+
+    async def fetch(self, statement: Statement, **values: object) -> list[asyncpg.Record]:
+        """Run a statement inside the organisation."""
+        values["org_id"] = self._session.org_id
+        return await self._session.fetch(statement, values)
+
+    async def one(self, id: int, statement: Statement, **values: object) -> Entity:  # noqa: A002 - the field's own word
+        """Run a statement on one row and return it. Raises NotFound."""
+        rows = await self.fetch(statement, key_id=id, **values)
+        if not rows:
+            raise NotFound(self._kind, id)
+        return self._entity(**rows[0])
+
+    async def add(self, values: Mapping[str, object]) -> Entity:
+        """Add a row."""
+        rows = await self.fetch(statements.added(self._table, tuple(values)), **new(values))
+        return self._entity(**rows[0])
+
+    async def get(self, id: int) -> Entity:  # noqa: A002 - the field's own word
+        """Return one row. Raises NotFound."""
+        return await self.looked_up(id, statements.found(self._table))
+
+    async def looked_up(self, id: int, lookup: Lookup) -> Entity:  # noqa: A002 - the field's own word
+        """Return one row that a lookup finds. Raises NotFound."""
+        row = await self._session.row(lookup, id)
+        if row is None:
+            raise NotFound(self._kind, id)
+        return self._entity(**row)
+
+    async def hold(self, id: int) -> Entity:  # noqa: A002 - the field's own word
+        """Return one row and lock it. Raises NotFound."""
+        return await self.one(id, statements.held(self._table))
+
+    async def change(self, id: int, changes: Changes) -> Entity:  # noqa: A002 - the field's own word
+        """Set columns of one row. Raises NotFound."""
+        if not changes:
+            return await self.get(id)
+        return await self.one(id, statements.changed(self._table, tuple(sorted(changes))), **new(changes))
+
+    async def remove(self, id: int) -> None:  # noqa: A002 - the field's own word
+        """Remove one row. Raises NotFound."""
+        if not await self.fetch(statements.removed(self._table), key_id=id):
+            raise NotFound(self._kind, id)
+
+    async def all(self) -> Sequence[Entity]:
+        """Return every row."""
+        return [self._entity(**row) for row in await self.fetch(statements.all_rows(self._table))]
+
+    async def page(
+        self,
+        window: Window,
+        equal: Mapping[str, object],
+        *,
+        like: Mapping[str, str] = MappingProxyType({}),
+        times: Mapping[str, datetime] = MappingProxyType({}),
+    ) -> Page[Entity]:
+        """Return the rows inside the window, and how many there are.
+
+        What the total tells of a page from the start, whether more rows follow, one row more tells of another.
+        """
+        statement = page(self._table, tuple(equal), tuple(like), tuple(times), skipping=window.skip > 0)
+        parts = {name: literally(part) for name, part in like.items()}
+        return await self.search(window, statement, {**equal, **parts, **times})
+
+    async def search(self, window: Window, statement: Statement, wanted: Mapping[str, object]) -> Page[Entity]:
+        """Return the rows that a statement of `pages` finds inside the window, and how many it would find in all."""
+        rows = await self.fetch(
+            statement,
+            skip=min(window.skip, LARGEST_BIGINT),
+            limit=window.limit + bool(window.after),
+            after=min(window.after, LARGEST_BIGINT),
+            **wanted,
+        )
+        total, found = rows[0][TOTAL], [row for row in rows if row["id"] is not None]
+        more = len(found) > window.limit if window.after else window.skip + len(found) < total
+        return RowPage(found[: window.limit], self._entity, total, more=bool(found) and more)
+
+
+class FeaturedRows(Rows[Entity]):
+    """One table of one organisation that matching reads."""
+
+    async def changes(self, version: int, id: int, limit: int) -> Newer:  # noqa: A002 - the field's own word
+        """Return what came after."""
+        rows = await self.fetch(statements.changes(self._table), after_version=version, after_id=id, limit=limit)
+        found = [Changed(row["id"], row["version"], _features(row)) for row in rows if row["id"] is not None]
+        return Newer(rows[0]["frontier"], found)
+
+    async def some(self, ids: Sequence[int]) -> Sequence[Stored[Entity]]:
+        """Return rows."""
+        return [
+            self._stored(row)
+            for row in await self.fetch(statements.some(self._table), ids=[storable(key) for key in ids])
+        ]
+
+    async def ids(self) -> Sequence[int]:
+        """Return all ids."""
+        return [row["id"] for row in await self.fetch(statements.ids(self._table))]
+
+    async def stale(self, engine: int, limit: int) -> Sequence[Stored[Entity]]:
+        """Return rows without features by that engine or a later one."""
+        rows = await self.fetch(statements.stale(self._table), wanted_engine=engine, limit=limit)
+        return [self._stored(row) for row in rows]
+
+    async def keep(self, features: Sequence[Changed]) -> None:
+        """Set features."""
+        await self.fetch(
+            statements.kept(self._table),
+            new_id=[one.id for one in features],
+            new_version=[one.version for one in features],
+            new_engine=[one.features and one.features.engine for one in features],
+            new_features=[one.features and one.features.data for one in features],
+            new_text_hash=[one.features and one.features.text for one in features],
+        )
+
+    async def unembedded(self, model: str, limit: int) -> Sequence[Stored[Entity]]:
+        """Return rows whose text has no vector."""
+        rows = await self.fetch(statements.unembedded(self._table), model=model, limit=limit)
+        return [self._stored(row) for row in rows]
+
+    def _stored(self, row: asyncpg.Record) -> Stored[Entity]:
+        columns = dict(row)
+        version = columns.pop("version")
+        features = _features(row)
+        for name in ("engine", "features", "text_hash"):
+            del columns[name]
+        if "skills" in columns:
+            columns["skills"] = tuple(skill["name"] for skill in columns["skills"] or ())
+        return Stored(self._entity(**columns), version, features)
+
+
+def _features(row: asyncpg.Record) -> Features | None:
+    return None if row["engine"] is None else Features(row["engine"], row["features"], row["text_hash"])
+
+
+def new(values: Mapping[str, object]) -> dict[str, object]:
+    """Return values by the names of the parameters that set them."""
+    return {f"new_{name}": value for name, value in values.items()}

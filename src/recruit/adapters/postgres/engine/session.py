@@ -1,0 +1,99 @@
+"""Statements on one connection, bound to what the policies of the tables compare with."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any, Protocol
+
+import asyncpg
+
+from recruit.adapters.postgres.engine import protocol_messages
+from recruit.adapters.postgres.engine.connection import Link
+from recruit.adapters.postgres.engine.errors import translated
+from recruit.adapters.postgres.statements import Lookup, Statement, storable
+from recruit.domain.audit.model import ORIGIN, Origin
+
+MOST_KEPT = 1024
+"""Organisations whose bindings are kept: 3 µs a request."""
+
+
+class Session(Protocol):
+    """What an organisation's rows are asked."""
+
+    org_id: int
+
+    async def fetch(self, statement: Statement, values: Mapping[str, Any]) -> list[asyncpg.Record]:
+        """Return a statement's rows. Raises Unavailable, and what a broken constraint stands for."""
+        ...
+
+    async def row(self, lookup: Lookup, id: int) -> asyncpg.Record | None:  # noqa: A002 - the field's own word
+        """Return one row, or None where there is none. Raises Unavailable."""
+        ...
+
+
+class LinkSession:
+    """Statements on one connection: one where it is `single`, otherwise those of a transaction.
+
+    The organisation is bound ahead of the first. Who writes is told ahead of the first statement that does, for the
+    audit log.
+    """
+
+    __slots__ = ("_single", "_told", "begun", "link", "org_id")
+
+    def __init__(self, link: Link, org_id: int, *, single: bool) -> None:
+        self.link = link
+        self.org_id = org_id
+        self.begun = False
+        self._single = single
+        self._told: Origin | None = None
+
+    async def fetch(self, statement: Statement, values: Mapping[str, Any]) -> list[asyncpg.Record]:
+        """Return a statement's rows. Raises Unavailable, and what a broken constraint stands for."""
+        if self.begun and self._single:
+            raise RuntimeError("a unit of work of one question was asked another, which would be no part of it")
+        if statement.writes and self.link.reserve is not None:
+            self.link.reserve.check(statement.least)
+        before, self.begun = self._ahead(statement), True
+        with translated(values):
+            return await self.link.fetch(statement.sql, statement.arguments(values), before)
+
+    async def row(self, lookup: Lookup, id: int) -> asyncpg.Record | None:  # noqa: A002 - the field's own word
+        """Return one row, or None where there is none. Raises Unavailable."""
+        rows = await self.fetch(lookup.one, {"org_id": self.org_id, "key_id": id})
+        return rows[0] if rows else None
+
+    def _ahead(self, statement: Statement) -> bytes:
+        """Return what has to be said ahead of a statement."""
+        named, origin = self.link.named, ORIGIN.get() if statement.writes else None
+        if self._single:
+            if origin is None:
+                return _binding(self.org_id, named=named)
+            return protocol_messages.bound(("app.org_id", str(storable(self.org_id))), _origin(origin), named=named)
+        before = b"" if self.begun else protocol_messages.begun(storable(self.org_id))
+        if origin is not None and origin is not self._told:
+            before += protocol_messages.bound(_origin(origin), named=named)
+            self._told = origin
+        return before
+
+    def forget_origin(self) -> None:
+        """Tell who writes again: what was told was undone."""
+        self._told = None
+
+
+def _origin(origin: Origin) -> tuple[str, str]:
+    """Say who writes, in words apart, of which an empty one is none."""
+    return "app.origin", " ".join("" if one is None else str(one).replace(" ", "") for one in origin)
+
+
+@lru_cache(MOST_KEPT)
+def _binding(org_id: int, *, named: bool) -> bytes:
+    return protocol_messages.bound(("app.org_id", str(storable(org_id))), named=named)
+
+
+def once(link: Link, org_id: int) -> LinkSession:
+    """One statement is the transaction, and one round trip."""
+    return LinkSession(link, org_id, single=True)
+
+
+def transaction(link: Link, org_id: int) -> LinkSession:
+    """All statements are one transaction, which opens with the first of them."""
+    return LinkSession(link, org_id, single=False)

@@ -1,0 +1,110 @@
+"""Requests that came with a key, in PostgreSQL."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, bindparam, delete, insert, select, update
+
+from recruit.adapters.postgres.engine.session import Session
+from recruit.adapters.postgres.statements import Statement
+from recruit.adapters.postgres.tables import keyed_requests
+from recruit.domain.accounts.model.permissions import Permission
+from recruit.domain.idempotency.model import Answer, Answered, KeyedRequest
+
+_ONE = and_(
+    keyed_requests.c.org_id == bindparam("org_id"),
+    keyed_requests.c.user_id == bindparam("user_id"),
+    keyed_requests.c.key == bindparam("key"),
+)
+_ANSWERED: dict[str, ColumnElement[Any]] = {
+    name: bindparam(f"new_{name}") for name in ("fingerprint", "status", "headers", "body", "needed")
+}
+
+KEYED_REQUEST_ADDED = Statement(
+    insert(keyed_requests).values(
+        org_id=bindparam("org_id"),
+        user_id=bindparam("user_id"),
+        key=bindparam("key"),
+        begun_at=bindparam("new_begun_at"),
+        **_ANSWERED,
+    )
+)
+KEYED_REQUEST = Statement(
+    select(
+        keyed_requests.c.begun_at,
+        keyed_requests.c.fingerprint,
+        keyed_requests.c.status,
+        keyed_requests.c.headers,
+        keyed_requests.c.body,
+        keyed_requests.c.needed,
+    ).where(_ONE)
+)
+KEYED_REQUEST_ANSWERED = Statement(update(keyed_requests).where(_ONE).values(**_ANSWERED))
+KEYED_REQUEST_REMOVED = Statement(delete(keyed_requests).where(_ONE))
+KEYED_REQUESTS_FORGOTTEN = Statement(
+    delete(keyed_requests)
+    .where(keyed_requests.c.org_id == bindparam("org_id"), keyed_requests.c.begun_at <= bindparam("until"))
+    .returning(keyed_requests.c.key)
+)
+
+
+class PostgresKeyedRequests:
+    """Requests."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    async def add(self, user_id: int, key: str, request: KeyedRequest) -> None:
+        """Keep a request. The index lets one of a key in; others wait for whoever is before them."""
+        new = {"new_begun_at": request.begun_at, **_columns(request.answered)}
+        await self._session.fetch(KEYED_REQUEST_ADDED, self._of(user_id, key) | new)
+
+    async def get(self, user_id: int, key: str) -> KeyedRequest | None:
+        """Return a request."""
+        rows = await self._session.fetch(KEYED_REQUEST, self._of(user_id, key))
+        return _request(*rows[0]) if rows else None
+
+    async def answer(self, user_id: int, key: str, answered: Answered) -> None:
+        """Set an answer."""
+        await self._session.fetch(KEYED_REQUEST_ANSWERED, self._of(user_id, key) | _columns(answered))
+
+    async def remove(self, user_id: int, key: str) -> None:
+        """Remove a request."""
+        await self._session.fetch(KEYED_REQUEST_REMOVED, self._of(user_id, key))
+
+    async def forget(self, until: datetime) -> int:
+        """Remove old requests."""
+        values = {"org_id": self._session.org_id, "until": until}
+        return len(await self._session.fetch(KEYED_REQUESTS_FORGOTTEN, values))
+
+    def _of(self, user_id: int, key: str) -> dict[str, object]:
+        return {"org_id": self._session.org_id, "user_id": user_id, "key": key}
+
+
+def _columns(answered: Answered | None) -> dict[str, object]:
+    if answered is None:
+        return dict.fromkeys(("new_fingerprint", "new_status", "new_headers", "new_body", "new_needed"))
+    answer = answered.answer
+    return {
+        "new_fingerprint": answered.fingerprint,
+        "new_status": answer.status,
+        "new_headers": answer.headers,
+        "new_body": answer.body,
+        "new_needed": sorted(answered.needed),
+    }
+
+
+def _request(
+    begun_at: datetime,
+    fingerprint: bytes,
+    status: int | None,
+    headers: tuple[tuple[str, str], ...],
+    body: bytes,
+    needed: list[str] | None,
+) -> KeyedRequest:
+    if status is None:  # an erasure leaves what the request needed, which says nothing of anybody
+        return KeyedRequest(begun_at, erased=needed is not None)
+    pairs = tuple((name, value) for name, value in headers)
+    return KeyedRequest(
+        begun_at, Answered(fingerprint, Answer(status, pairs, body), frozenset(map(Permission, needed or ())))
+    )

@@ -1,0 +1,96 @@
+"""The statements that look for jobs, candidates and applications, one for each set of things that is looked for."""
+
+from functools import cache
+from typing import Any
+
+from sqlalchemy import BigInteger, ColumnElement, Text, bindparam, exists, func, or_, select
+
+from recruit.adapters.postgres.engine.pages import search, when
+from recruit.adapters.postgres.statements import Statement, told
+from recruit.adapters.postgres.tables import CASE_IGNORED, applications, candidates, jobs
+
+JOB_PARTS = {"query": [jobs.c.title], "location": [jobs.c.location, jobs.c.remote_option]}
+CANDIDATE_PARTS = {
+    "query": [candidates.c.full_name],
+    "title": [candidates.c.current_title, candidates.c.headline],
+    "location": [candidates.c.location],
+    "company": [candidates.c.current_company],
+    "text": [candidates.c.notes],
+}
+
+
+@cache
+def of_jobs(names: frozenset[str]) -> Statement:
+    """Return the total and a page of jobs."""
+    conditions = [jobs.c.org_id == bindparam("org_id"), *_parts(JOB_PARTS, names), *when(jobs.c.created_at, names)]
+    if "status" in names:
+        conditions.append(jobs.c.status == bindparam("status"))
+    if "skill" in names:
+        skill = func.jsonb_array_elements_text(jobs.c.required_skills.concat(jobs.c.nice_to_have_skills))
+        listed = exists(
+            select(1).select_from(skill.table_valued("name")).where(_named(skill.table_valued("name").c.name))
+        )
+        conditions.append(or_(_named(jobs.c.title), listed))
+    return search(jobs, conditions)
+
+
+@cache
+def of_candidates(names: frozenset[str]) -> Statement:
+    """Return the total and a page of candidates."""
+    conditions = [
+        candidates.c.org_id == bindparam("org_id"),
+        *_parts(CANDIDATE_PARTS, names),
+        *when(candidates.c.created_at, names),
+    ]
+    if "skill" in names:
+        columns = (candidates.c.current_title, candidates.c.headline, candidates.c.notes)
+        conditions.append(or_(*(_named(column) for column in columns)))
+    return search(candidates, conditions)
+
+
+@cache
+def of_applications(names: frozenset[str]) -> Statement:
+    """Return the total and a page of applications."""
+    return search(applications, _applications(names))
+
+
+@cache
+def counts(names: frozenset[str]) -> Statement:
+    """Count applications by status, the status that came first before the others."""
+    status = applications.c.status
+    return Statement(
+        select(status, func.count().label("number"))
+        .where(*_applications(names))
+        .group_by(status)
+        .order_by(func.min(applications.c.id))
+    )
+
+
+@cache
+def waiting(names: frozenset[str]) -> Statement:
+    """Return applications and since when they have had their status, which is none of `settled`, longest first."""
+    return Statement(
+        select(*told(applications), applications.c.status_since)
+        .where(*_applications(names), applications.c.status != func.all(bindparam("settled")))
+        .order_by(applications.c.status_since, applications.c.id)
+        .limit(bindparam("limit", type_=BigInteger))
+    )
+
+
+def _applications(names: frozenset[str]) -> list[ColumnElement[bool]]:
+    equal = (applications.c[name] == bindparam(name) for name in sorted(names - {"since", "until"}))
+    came = applications.c.status_since if "status" in names else applications.c.created_at
+    return [applications.c.org_id == bindparam("org_id"), *equal, *when(came, names)]
+
+
+def _parts(columns: dict[str, list[Any]], names: frozenset[str]) -> list[ColumnElement[bool]]:
+    return [or_(*(part_of(one, name) for one in columns[name])) for name in columns if name in names]
+
+
+def part_of(column: ColumnElement[Any], name: str) -> ColumnElement[bool]:
+    """Compare a column with the pattern of the parameter of that name, case ignored."""
+    return column.collate(CASE_IGNORED).ilike(bindparam(name), escape="\\")
+
+
+def _named(text: ColumnElement[Any]) -> ColumnElement[bool]:
+    return text.collate(CASE_IGNORED).op("~*")(bindparam("skill", type_=Text))

@@ -1,0 +1,134 @@
+"""A unit of work in PostgreSQL."""
+
+from recruit.adapters.postgres import statements
+from recruit.adapters.postgres.api_keys import PostgresApiKeys
+from recruit.adapters.postgres.audit import PostgresAuditLog
+from recruit.adapters.postgres.candidate_files import PostgresDocuments, PostgresIdentifiers, PostgresProfiles
+from recruit.adapters.postgres.conversations import PostgresActions, PostgresConversations
+from recruit.adapters.postgres.engine.session import Session
+from recruit.adapters.postgres.erasures import PostgresErasures, PostgresTraces
+from recruit.adapters.postgres.idempotency import PostgresKeyedRequests
+from recruit.adapters.postgres.imports import PostgresImports
+from recruit.adapters.postgres.repositories import (
+    PostgresApplications,
+    PostgresCandidates,
+    PostgresEmbeddings,
+    PostgresJobs,
+    PostgresMatchLogs,
+    PostgresOrganisations,
+)
+from recruit.adapters.postgres.sessions import PostgresInvitations, PostgresSignIns, PostgresUsers
+
+
+class PostgresWork:
+    """What a session is asked. Each part is made when it is asked for: most units of work need one."""
+
+    __slots__ = ("_session",)
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    @property
+    def organisations(self) -> PostgresOrganisations:
+        """The organisation itself."""
+        return PostgresOrganisations(self._session)
+
+    @property
+    def users(self) -> PostgresUsers:
+        """Its users."""
+        return PostgresUsers(self._session)
+
+    @property
+    def sign_ins(self) -> PostgresSignIns:
+        """Its users' sign-ins."""
+        return PostgresSignIns(self._session)
+
+    @property
+    def invitations(self) -> PostgresInvitations:
+        """Invitations to join it."""
+        return PostgresInvitations(self._session)
+
+    @property
+    def api_keys(self) -> PostgresApiKeys:
+        """Keys of its machines."""
+        return PostgresApiKeys(self._session)
+
+    @property
+    def jobs(self) -> PostgresJobs:
+        """Its jobs."""
+        return PostgresJobs(self._session)
+
+    @property
+    def candidates(self) -> PostgresCandidates:
+        """Its candidates."""
+        return PostgresCandidates(self._session)
+
+    @property
+    def identifiers(self) -> PostgresIdentifiers:
+        """What its candidates are found by."""
+        return PostgresIdentifiers(self._session)
+
+    @property
+    def profiles(self) -> PostgresProfiles:
+        """Its candidates' profiles."""
+        return PostgresProfiles(self._session)
+
+    @property
+    def documents(self) -> PostgresDocuments:
+        """Its candidates' documents."""
+        return PostgresDocuments(self._session)
+
+    @property
+    def applications(self) -> PostgresApplications:
+        """Its applications."""
+        return PostgresApplications(self._session)
+
+    @property
+    def imports(self) -> PostgresImports:
+        """Its imports."""
+        return PostgresImports(self._session)
+
+    @property
+    def conversations(self) -> PostgresConversations:
+        """Its users' conversations."""
+        return PostgresConversations(self._session)
+
+    @property
+    def actions(self) -> PostgresActions:
+        """What the agent changed or proposes."""
+        return PostgresActions(self._session)
+
+    @property
+    def keyed_requests(self) -> PostgresKeyedRequests:
+        """What its users asked with a key."""
+        return PostgresKeyedRequests(self._session)
+
+    @property
+    def match_logs(self) -> PostgresMatchLogs:
+        """Its match logs."""
+        return PostgresMatchLogs(self._session)
+
+    @property
+    def embeddings(self) -> PostgresEmbeddings:
+        """Its vectors."""
+        return PostgresEmbeddings(self._session)
+
+    @property
+    def traces(self) -> PostgresTraces:
+        """All that tells of a person."""
+        return PostgresTraces(self._session)
+
+    @property
+    def erasures(self) -> PostgresErasures:
+        """Its receipts of erasures."""
+        return PostgresErasures(self._session)
+
+    @property
+    def audit(self) -> PostgresAuditLog:
+        """Its audit log."""
+        return PostgresAuditLog(self._session)
+
+    async def frontier(self) -> int:
+        """Return the oldest transaction that still runs: all before it are seen."""
+        ((oldest,),) = await self._session.fetch(statements.FRONTIER, {})
+        return int(oldest)

@@ -1,0 +1,183 @@
+"""`recruit import`: candidates in bulk over the storage itself, beside a server that may be running or not."""
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, suppress
+from dataclasses import fields
+from pathlib import Path
+from textwrap import shorten
+from typing import Any
+
+import click
+
+from recruit.domain.accounts.model.users import Actor
+from recruit.domain.audit.model import ORIGIN
+from recruit.domain.imports.headers import NOTES
+from recruit.domain.imports.model import Import, ImportItem, ImportStatus, ItemStatus
+from recruit.domain.imports.previews import Preview
+from recruit.domain.imports.rows import Person
+from recruit.domain.shared.errors import Unavailable
+from recruit.domain.shared.pages import Window
+from recruit.entrypoints.cli.upload_batches import uploads
+from recruit.entrypoints.services import Services, assemble
+from recruit.entrypoints.settings import Settings
+
+LOOK_SECONDS = 0.2
+"""Between two looks at how far an import is, which a server may be doing instead of us."""
+
+PAGE = 100
+MOST_WARNED = 50
+"""Rows with warnings that are shown: the API has all."""
+
+LONGEST_SHOWN = 60
+NAMES = {"\t": "tab", ",": "comma", ";": "semicolon"}
+
+
+async def run(settings: Settings, path: Path | None, import_id: int | None, email: str, **options: Any) -> bool:
+    """Import what is at `path`, or go on with an import that was left, and return whether nothing failed.
+
+    `options` are those of `Importing.start`.
+    """
+    async with assemble(settings, existing=True) as services:
+        actor = await services.accounts.operator(email)
+        ORIGIN.set(ORIGIN.get().acting(actor))
+        if path is None:
+            return await _finish(services, actor, await _progress(services, actor, import_id or 0))
+        well = True
+        for name, file in uploads(path):
+            started = await services.importing.start(actor, file, name, **options)
+            well &= await _finish(services, actor, started)
+        return well
+
+
+async def preview(
+    settings: Settings,
+    path: Path,
+    email: str,
+    *,
+    notes: str | None,
+    mapping: dict[str, str],
+    create_jobs: bool,
+    **_others: Any,
+) -> None:
+    """Show what the table at `path` is taken for, and what its first rows would become."""
+    async with assemble(settings, existing=True) as services:
+        actor = await services.accounts.operator(email)
+        for _, file in uploads(path):
+            found = await services.importing.preview(actor, file, notes=notes, mapping=mapping, create_jobs=create_jobs)
+            for line in _described(found):
+                click.echo(line)
+
+
+def _described(found: Preview) -> Iterator[str]:
+    delimiter = NAMES.get(found.delimiter, found.delimiter)
+    yield f"Layout {found.layout}, encoding {found.encoding}, delimiter {delimiter}, header in row {found.header}."
+    yield from found.warnings
+    yield "Columns:"
+    for column in found.columns:
+        yield f"  {column.name} = {column.field or NOTES}: {' | '.join(map(_on_one_line, column.samples))}"
+    yield "Rows:"
+    for row in found.rows:
+        yield f"  row {row.number}: {row.error or _told(row.person)}"
+        yield from (f"    {warning}" for warning in row.warnings)
+    yield (
+        f"{found.total} rows: {found.valid} could be imported, {found.warned} of them with warnings, and"
+        f" {found.applications} applications made; {found.failed} would fail."
+    )
+
+
+def _told(person: Person | None) -> str:
+    """Return who a row would become, on a line."""
+    if person is None:
+        return ""
+    details = {field.name: getattr(person.details, field.name) for field in fields(person.details)}
+    told = [f"{name} {_on_one_line(str(value))!r}" for name, value in details.items() if value is not None]
+    contacts = [*person.profile.contacts.emails, *person.profile.contacts.phones]
+    if person.applied:
+        contacts.append(f"application for {person.applied.job.title!r}, {person.applied.status}")
+    return ", ".join([*told, *contacts])
+
+
+def _on_one_line(text: str) -> str:
+    return shorten(text, LONGEST_SHOWN, placeholder="…")
+
+
+async def _finish(services: Services, actor: Actor, job: Import) -> bool:
+    """Do an import to its end, show how far it is, and say what came of it."""
+    for warning in job.warnings:
+        click.echo(warning)
+    try:
+        async with _working(services, actor) as working:
+            with click.progressbar(length=job.total, label=f"Import #{job.id}") as bar:
+                bar.update(job.done)
+                while job.status != ImportStatus.DONE:
+                    await _failed_or_later(working)
+                    job = await _progress(services, actor, job.id)
+                    bar.update(job.done - bar.pos)
+    except asyncio.CancelledError:
+        job = await _progress(services, actor, job.id)
+        click.echo(f"\nStopped: {job.done} of {job.total} are done, and stay. A running server does the rest, or:")
+        click.echo(f"  recruit import --continue {job.id} --email ADDRESS")
+        raise
+    made = f"{job.valid} would be created" if job.dry_run else f"{job.created} created"
+    click.echo(f"{made}, {job.duplicates} there already, {job.failed} failed.")
+    await _show_failures(services, actor, job)
+    await _show_warnings(services, actor, job)
+    return job.failed == 0
+
+
+@asynccontextmanager
+async def _working(services: Services, actor: Actor) -> AsyncIterator["asyncio.Task[None]"]:
+    """Do the organisation's items while the block lasts, unless another process is at it."""
+    task = asyncio.create_task(_work(services, actor))
+    try:
+        yield task
+    finally:
+        task.cancel()
+        await asyncio.wait([task])
+
+
+async def _work(services: Services, actor: Actor) -> None:
+    while True:
+        with suppress(Unavailable):
+            if await services.importer.organisation(actor.org_id):
+                continue
+        await asyncio.sleep(LOOK_SECONDS)
+
+
+async def _failed_or_later(working: "asyncio.Task[None]") -> None:
+    """Return after a while; raise what the work raises, if it does."""
+    done, _ = await asyncio.wait([working], timeout=LOOK_SECONDS)
+    for task in done:
+        task.result()
+
+
+async def _progress(services: Services, actor: Actor, import_id: int) -> Import:
+    job, _ = await services.importing.progress(actor, import_id, Window(0, 0))
+    return job
+
+
+async def _show_failures(services: Services, actor: Actor, job: Import) -> None:
+    for skip in range(0, job.failed, PAGE):
+        _, items = await services.importing.progress(actor, job.id, Window(skip, PAGE), status=ItemStatus.FAILED)
+        for item in items:
+            click.echo(f"  {_place(item)}: {item.error}")
+
+
+async def _show_warnings(services: Services, actor: Actor, job: Import) -> None:
+    """Show what is to be known of items that didn't fail, of the first of them that have something."""
+    shown = 0
+    for skip in range(0, job.total, PAGE):
+        _, items = await services.importing.progress(actor, job.id, Window(skip, PAGE))
+        for item in items:
+            if not item.warnings or item.status == ItemStatus.FAILED:
+                continue
+            shown += 1
+            if shown > MOST_WARNED:
+                click.echo(f"  … and more: GET /api/v1/imports/{job.id} has all warnings.")
+                return
+            click.echo(f"  {_place(item)}: {' '.join(item.warnings)}")
+
+
+def _place(item: ImportItem) -> str:
+    return item.name or f"row {item.number}"

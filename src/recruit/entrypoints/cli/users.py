@@ -1,0 +1,48 @@
+"""`recruit user`: users made, listed and let in again on the command line."""
+
+from collections.abc import Mapping
+
+import click
+from msgspec.inspect import type_info
+
+from recruit.domain.accounts.model.permissions import Role
+from recruit.domain.accounts.model.users import User
+from recruit.entrypoints.http.schemas import Registration
+from recruit.entrypoints.http.validation_errors import faults
+from recruit.entrypoints.services import assemble
+from recruit.entrypoints.settings import Settings
+
+ROW = "{:>8}  {:>12}  {:<14}  {}"
+
+
+def check(given: Mapping[str, str | None]) -> None:
+    """Refuse what the API would refuse. Raises click.BadParameter."""
+    for fault in faults(given, type_info(Registration), ()):
+        field = str(fault.loc[0])
+        which = "the password" if field == "password" else f"--{field.replace('_', '-')}"
+        raise click.BadParameter(fault.msg, param_hint=which)
+
+
+async def register(
+    settings: Settings, email: str, password: str, org_id: int | None, org_name: str | None, role: Role
+) -> User:
+    """Create a user in the organisation, or the admin of a new one."""
+    async with assemble(settings, existing=org_id is not None) as services:
+        if org_id is None:
+            return await services.accounts.register(email, password, org_name)
+        return await services.accounts.add_user(org_id, email, password, role)
+
+
+async def show(settings: Settings, org_id: int | None) -> None:
+    """Show the users of one organisation or of all."""
+    async with assemble(settings, existing=True) as services:
+        users = [user async for user in services.accounts.all_users(org_id)]
+    click.echo(ROW.format("ID", "ORGANISATION", "ROLE", "EMAIL"))
+    for user in users:
+        click.echo(ROW.format(user.id, user.org_id, user.role, user.email))
+
+
+async def set_password(settings: Settings, email: str, password: str) -> User:
+    """Set a user's password."""
+    async with assemble(settings, existing=True) as services:
+        return await services.accounts.reset_password(email, password)

@@ -1,0 +1,34 @@
+"""`recruit worker`: the background, apart from the servers."""
+
+import asyncio
+import logging
+import signal
+from contextlib import suppress
+
+from recruit.entrypoints.logs import configure
+from recruit.entrypoints.observability.endpoint import exposed
+from recruit.entrypoints.observability.instrumentation import watching
+from recruit.entrypoints.observability.sampling import sampling
+from recruit.entrypoints.services import assemble
+from recruit.entrypoints.settings import Settings
+from recruit.entrypoints.startup_checks import warnings
+
+log = logging.getLogger(__name__)
+
+
+def work(settings: Settings) -> None:
+    """Work until a signal says to stop."""
+    configure(settings.log_level, settings.log_format)
+    for warning in warnings(settings):
+        log.warning(warning)
+    with exposed(settings), suppress(KeyboardInterrupt):
+        asyncio.run(_work(settings))
+
+
+async def _work(settings: Settings) -> None:
+    async with watching(settings.options) as watch, assemble(settings, watch) as services:
+        task = asyncio.ensure_future(services.background.run())
+        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
+        async with sampling(watch.numbers, services.storage, services.background):
+            with suppress(asyncio.CancelledError):
+                await task

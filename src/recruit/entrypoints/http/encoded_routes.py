@@ -1,0 +1,77 @@
+"""Routes whose answers are encoded once and sent as they are.
+
+Litestar would build a response object, headers that may still change, and a second response out of both: 20 µs of a
+request that takes 120.
+"""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Any, cast
+
+from litestar import HttpMethod, Litestar, Request, Response
+from litestar.handlers import HTTPRouteHandler
+from litestar.status_codes import HTTP_304_NOT_MODIFIED
+from litestar.types import ASGIApp, ExceptionHandlersMap, Receive, Scope, Send
+
+from recruit.entrypoints.http.etags import TAG, encode, is_known, tag
+from recruit.entrypoints.http.request import ApiRequest
+
+JSON = (b"content-type", b"application/json")
+
+
+class Answer:
+    """An answer in its final form."""
+
+    __slots__ = ("_body", "_headers", "_status")
+
+    def __init__(self, status: int, body: bytes | None, headers: Sequence[tuple[bytes, bytes]]) -> None:
+        self._status = status
+        self._headers = [*headers] if body is None else [JSON, (b"content-length", b"%d" % len(body)), *headers]
+        self._body = body or b""
+
+    async def __call__(self, _scope: Scope, _receive: Receive, send: Send) -> None:
+        """Send it."""
+        await send({"type": "http.response.start", "status": self._status, "headers": self._headers})
+        await send({"type": "http.response.body", "body": self._body, "more_body": False})
+
+
+class Route(HTTPRouteHandler):
+    """A handler that returns what is to be encoded, or nothing."""
+
+    _exception_handlers: "ExceptionHandlersMap | None" = None
+
+    def resolve_exception_handlers(self) -> ExceptionHandlersMap:
+        """Return them, put together once: Litestar 2.25 does it anew for every request."""
+        if self._exception_handlers is None:
+            self._exception_handlers = super().resolve_exception_handlers()
+        return self._exception_handlers
+
+    async def to_response(self, app: Litestar, data: Any, request: Request[Any, Any, Any]) -> ASGIApp:
+        """Encode what the handler returned."""
+        if isinstance(data, Response):
+            return await super().to_response(app, data, request)
+        headers = cast("ApiRequest", request).answer_headers
+        return Answer(self.status_code, None if data is None else encode(data), headers)
+
+
+class Resource(Route):
+    """A handler that returns one resource: its tag comes with it, and who has it already is told so."""
+
+    async def to_response(self, app: Litestar, data: Any, request: Request[Any, Any, Any]) -> ASGIApp:
+        """Encode the resource and tag it. A response that is one already has its tag among its headers."""
+        body = None if isinstance(data, Response) else encode(data)
+        tagged = (b"etag", data.headers["ETag"].encode() if body is None else tag(body))
+        if request.method == HttpMethod.GET and is_known(request.scope, tagged[1]):
+            return Answer(HTTP_304_NOT_MODIFIED, None, (tagged,))
+        if body is None:
+            return await super().to_response(app, data, request)
+        return Answer(self.status_code, body, (tagged, *cast("ApiRequest", request).answer_headers))
+
+
+get = partial(Route, http_method=HttpMethod.GET)
+post = partial(Route, http_method=HttpMethod.POST)
+delete = partial(Route, http_method=HttpMethod.DELETE)
+get_one = partial(Resource, http_method=HttpMethod.GET, response_headers=[TAG])
+post_one = partial(Resource, http_method=HttpMethod.POST, response_headers=[TAG])
+patch = partial(Resource, http_method=HttpMethod.PATCH, response_headers=[TAG])
+put = partial(Resource, http_method=HttpMethod.PUT, response_headers=[TAG])

@@ -1,0 +1,24 @@
+"""Query parameters that several lists have."""
+
+from typing import Annotated, TypeAlias
+
+from litestar.params import QueryParameter
+
+from recruit.entrypoints.http.field_types import CURSOR, WITHOUT_NUL
+
+Skip: TypeAlias = Annotated[int, QueryParameter(ge=0, description="How many rows to leave out.")]
+Limit: TypeAlias = Annotated[int, QueryParameter(ge=1, le=100, description="How many rows to return.")]
+Cursor: TypeAlias = Annotated[
+    str | None,
+    QueryParameter(
+        pattern=CURSOR,
+        description="Where the page starts, from the Link header of the page before. Unlike skip it neither slows down "
+        "nor shifts while rows are added or removed. Send one of both.",
+    ),
+]
+Query: TypeAlias = Annotated[
+    str | None,
+    QueryParameter(max_length=200, pattern=WITHOUT_NUL, description="A part of the name, case ignored."),
+]
+OfJob: TypeAlias = Annotated[int | None, QueryParameter(description="Only those of this job.")]
+OfCandidate: TypeAlias = Annotated[int | None, QueryParameter(description="Only those of this candidate.")]

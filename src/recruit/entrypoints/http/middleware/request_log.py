@@ -1,0 +1,120 @@
+"""A request id and the common headers in every response; for every request a log line, a number and a span.
+
+Errors get a code as well, unless they have one. None of them holds personal data.
+"""
+
+import logging
+import os
+import re
+from collections.abc import Sequence
+from contextvars import ContextVar
+from http import HTTPStatus
+from time import perf_counter
+from typing import TypeAlias, cast
+
+from litestar.enums import ScopeType
+from litestar.types import ASGIApp, HTTPScope, Message, Receive, Scope, Send
+
+from recruit.domain.audit.model import ORIGIN, Origin, OriginKind
+from recruit.entrypoints.http.error_codes import HEADER as CODE
+from recruit.entrypoints.http.error_codes import code_header
+from recruit.entrypoints.observability.instrumentation import Watch
+from recruit.entrypoints.observability.metrics import IN_FLIGHT, REQUESTS
+from recruit.entrypoints.observability.tracing import Span
+
+Headers: TypeAlias = list[tuple[bytes, bytes]]
+HEADER = b"x-request-id"
+ACCEPTABLE = re.compile(r"[A-Za-z0-9._-]{1,128}")
+request_id: ContextVar[str | None] = ContextVar("request_id", default=None)
+NO_ROUTE = "none"
+METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
+OTHER = "other"
+"""Any other method: whoever makes some up shall not make up numbers."""
+
+CLIENT_FAULT, SERVER_FAULT = 400, 500
+log = logging.getLogger(__name__)
+
+
+def observed(app: ASGIApp, watch: Watch, always: Sequence[tuple[bytes, bytes]] = ()) -> ASGIApp:
+    """Take the request's X-Request-ID or make one, return it beside `always`, and note the request when it ends.
+
+    What is noted holds the route and not the path or the query, which may hold what somebody typed; a log line has an
+    address only where too much came from it.
+    """
+
+    async def observe(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != ScopeType.HTTP:
+            await app(scope, receive, send)
+            return
+        id = _request_id(scope)  # noqa: A001 - the field's own word
+        mark = request_id.set(id)
+        client = scope["client"]
+        nobody = ORIGIN.set(Origin(kind=OriginKind.NOBODY, request_id=id, address=client[0] if client else None))
+        told: Headers = [(HEADER, id.encode()), *always]
+        scope["beside"] = told  # type: ignore[typeddict-unknown-key]
+        status = 500
+        began = perf_counter()
+
+        async def send_with_id(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+                message["headers"] = headers = [*message["headers"], *told]
+                if status >= CLIENT_FAULT and all(name != CODE for name, _ in headers):
+                    headers.append(code_header(status))
+            await send(message)
+
+        watch.numbers.add(IN_FLIGHT)
+        with watch.tracer.request(scope["headers"]) as span:
+            try:
+                await app(scope, receive, send_with_id)
+            finally:
+                seconds = perf_counter() - began
+                _note(watch, span, scope, status, seconds)
+                if log.isEnabledFor(logging.INFO):
+                    log.info("request", extra={"fields": _fields(scope, status, seconds)})
+                ORIGIN.reset(nobody)
+                request_id.reset(mark)
+
+    return observe
+
+
+def _note(watch: Watch, span: Span, scope: HTTPScope, status: int, seconds: float) -> None:
+    """Count the request and name its span, as OpenTelemetry's conventions for HTTP have it."""
+    route = scope.get("path_template") or NO_ROUTE
+    method = scope["method"] if scope["method"] in METHODS else OTHER
+    watch.numbers.add(IN_FLIGHT, amount=-1)
+    watch.numbers.observe(REQUESTS, seconds, (("method", method), ("route", route), ("status", str(status))))
+    told: dict[str, str | int] = {
+        "http.request.method": method,
+        "http.route": route,
+        "http.response.status_code": status,
+    }
+    span.tell(told, name=f"{method} {route}", failed=status >= SERVER_FAULT)
+
+
+def beside(scope: Scope) -> Headers:
+    """Return the headers that the answer to a request will have beside its own, to add to them."""
+    return cast("Headers", scope["beside"])  # type: ignore[typeddict-item]
+
+
+def _request_id(scope: Scope) -> str:
+    for name, value in scope["headers"]:
+        if name == HEADER and ACCEPTABLE.fullmatch(value.decode("latin-1")):
+            return value.decode("ascii")
+    return os.urandom(16).hex()
+
+
+def _fields(scope: HTTPScope, status: int, seconds: float) -> dict[str, object]:
+    user = scope.get("user")
+    fields = {
+        "method": scope["method"],
+        "route": scope.get("path_template"),
+        "status": status,
+        "ms": round(seconds * 1000, 2),
+        "org_id": getattr(user, "org_id", None),
+        "user_id": getattr(user, "user_id", None),
+    }
+    if status == HTTPStatus.TOO_MANY_REQUESTS and scope["client"] is not None:
+        fields["address"] = scope["client"][0]
+    return fields

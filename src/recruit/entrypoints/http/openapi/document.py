@@ -1,0 +1,243 @@
+"""The OpenAPI 3.1 document: what Litestar knows of the routes, with examples, security and true errors."""
+
+from collections.abc import Iterator
+from http import HTTPStatus
+from inspect import cleandoc
+from typing import Any
+
+from litestar import Litestar
+from litestar.openapi import OpenAPIConfig
+from litestar.openapi.plugins import JsonRenderPlugin
+from litestar.openapi.spec import Components, License, OAuthFlow, OAuthFlows, SecurityScheme, Server, Tag
+from litestar.routes import HTTPRoute
+from msgspec.json import schema_components
+
+import recruit
+from recruit.entrypoints.http import (
+    account_schemas,
+    api_key_schemas,
+    audit,
+    candidate_file_schemas,
+    conversation_schemas,
+    import_schemas,
+    matching_schemas,
+    privacy,
+    schemas,
+)
+from recruit.entrypoints.http.auth import RENEWAL
+from recruit.entrypoints.http.downloads import ANY_BYTES, CONTENT_TYPES
+from recruit.entrypoints.http.etags import TAG
+from recruit.entrypoints.http.middleware.idempotency import UNKEPT
+from recruit.entrypoints.http.middleware.rate_limits import UNLIMITED
+from recruit.entrypoints.http.openapi.error_responses import DESCRIPTIONS
+from recruit.entrypoints.http.openapi.examples import EVENTS_EXAMPLE, EXAMPLES
+from recruit.entrypoints.http.openapi.headers import (
+    IDEMPOTENCY_KEY,
+    IF_MATCH,
+    IF_NONE_MATCH,
+    IGNORED_FIELDS,
+    IGNORED_PARAMETERS,
+    LINK,
+    OF_STATUS,
+    PREFER,
+    PREFERENCE_APPLIED,
+    REPLAYED,
+    REQUEST_ID,
+    error_code,
+)
+from recruit.entrypoints.http.privacy import ZIP
+from recruit.entrypoints.http.streaming import MEDIA_TYPE
+
+SCHEMAS = (
+    schemas,
+    audit,
+    privacy,
+    matching_schemas,
+    candidate_file_schemas,
+    account_schemas,
+    api_key_schemas,
+    import_schemas,
+    conversation_schemas,
+)
+API = "/api/v1"
+LOGIN = f"{API}/auth/login"
+DOCUMENT = "/api/v1/candidates/{candidate_id}/documents/{document_id}"
+EXPORT = "/api/v1/candidates/{candidate_id}/export"
+CHAT_STREAM = "/api/v1/agent/chat/stream"
+STREAM = {
+    "title": "Server-sent events",
+    "description": "Events as text, each a line `event: <name>` and a line `data: <JSON object>`; see ChatEvent.",
+    "type": "string",
+    "contentMediaType": MEDIA_TYPE,
+    "contentSchema": {"type": "array", "items": {"$ref": "#/components/schemas/ChatEvent"}},
+    "examples": [EVENTS_EXAMPLE],
+}
+"""What the agent's turn is streamed as. Client generators know no streams: they need the type of the whole text."""
+
+BEARER, KEY = "bearer", "key"
+TOO_MANY = {
+    "description": DESCRIPTIONS[429],
+    "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Problem"}}},
+}
+"""What any route may answer but those that tell whether the server is well."""
+
+SUCCESSES = {
+    "200": {"description": "Done."},
+    "201": {"description": "Created."},
+    "202": {"description": "Accepted: it is done in the background."},
+    "204": {"description": "Deleted."},
+}
+LITESTARS_400 = HTTPStatus.BAD_REQUEST.description
+
+TAGS = {
+    "Authentication": "Register, log in, renew and end sessions.",
+    "Users": "Who is asking, who else is there, and who is invited.",
+    "API keys": "For machines, which ask without anybody who logs in.",
+    "Jobs": "Positions to fill.",
+    "Candidates": "People who may fill them.",
+    "Imports": "Many candidates at once, from an archive of résumés or a table.",
+    "Applications": "A candidate in the pipeline of a job.",
+    "Matching": "Scores with reasons, from either side.",
+    "Agent": "Plain language and files.",
+    "Privacy": "What is held on a person, its end, and who wrote and read what.",
+    "Health": "For load balancers and supervisors.",
+}
+
+
+CONFIG = OpenAPIConfig(
+    title="recruit",
+    version=recruit.__version__,
+    description="An API-first, self-hostable recruiting platform. Log in, then send the token with every request "
+    "in the header `Authorization: Bearer <access_token>`. Machines send an API key there. Errors have a code in the "
+    "header `Error-Code`. Names that an operation doesn't know are ignored, and listed in `Ignored-Fields` and "
+    "`Ignored-Parameters`; `Prefer: handling=strict` refuses them.",
+    license=License(name="Apache-2.0", identifier="Apache-2.0"),
+    servers=[Server(url="/")],
+    tags=[Tag(name=name, description=description) for name, description in TAGS.items()],
+    components=Components(
+        security_schemes={
+            BEARER: SecurityScheme(type="oauth2", flows=OAuthFlows(password=OAuthFlow(token_url=LOGIN, scopes={}))),
+            KEY: SecurityScheme(type="http", scheme="bearer", description="An API key, or an access token."),
+        }
+    ),
+    operation_id_creator=lambda handler, _method, _path: handler.fn.__name__,
+    use_handler_docstrings=True,
+    render_plugins=[JsonRenderPlugin()],
+)
+
+
+def document(app: Litestar) -> dict[str, Any]:
+    """Describe the routes of an application that was made with CONFIG."""
+    found: dict[str, Any] = app.openapi_schema.to_schema()
+    _complete_schemas(found["components"]["schemas"])
+    for path, status in ((DOCUMENT, _kinds_of_files()), (EXPORT, [ZIP, ANY_BYTES])):
+        # Client generators know bytes as application/octet-stream alone.
+        content = {kind: {"schema": {"type": "string", "format": "binary"}} for kind in status}
+        found["paths"][path]["get"]["responses"]["200"]["content"] = content
+    found["paths"][CHAT_STREAM]["post"]["responses"]["200"]["content"] = {MEDIA_TYPE: {"schema": STREAM}}
+    keyless = set(_keyless(app))
+    for path, method, operation in _operations(found):
+        responses = operation["responses"]
+        if path not in UNLIMITED:
+            responses["429"] = TOO_MANY
+        operation["security"] = [{BEARER: []}, {KEY: []}] if "401" in responses else []
+        operation["responses"] = {
+            status: response
+            | SUCCESSES.get(status, {})
+            | {"headers": {**_declared(response), "X-Request-ID": REQUEST_ID, **OF_STATUS.get(status, {})}}
+            for status, response in responses.items()
+            if response["description"] != LITESTARS_400
+        }
+        _parameters(path, operation)
+        _conditional(method, operation)
+        if method == "post" and operation["security"] and operation["operationId"] not in keyless:
+            _keyed(operation)
+        for status, response in operation["responses"].items():
+            if status >= "400":
+                response["headers"] = {**response["headers"], "Error-Code": error_code(status)}
+    return found
+
+
+def _complete_schemas(names: dict[str, Any]) -> None:
+    """Complete the schemas of objects and give each an example.
+
+    Litestar's leave out some bounds (of list items, of 0); msgspec's, which checks objects, have them.
+    """
+    known = {name: value for module in SCHEMAS for name, value in vars(module).items()}
+    objects = [known[name] for name in names if name in known]
+    _, components = schema_components(objects, schema_hook=_file, ref_template="#/components/schemas/{name}")
+    for name, schema in components.items():
+        if "description" in schema:
+            schema["description"] = cleandoc(schema["description"])  # Python 3.13 has removed the indentation already
+        names[name] = schema
+    for name, schema in names.items():
+        schema["examples"] = [EXAMPLES[name]] if name in EXAMPLES else schema["enum"][:1]
+
+
+def _parameters(path: str, operation: dict[str, Any]) -> None:
+    """Complete what an operation may be told beside its body, and say what comes of it."""
+    parameters = operation.get("parameters", [])
+    successes = [operation["responses"][status]["headers"] for status in operation["responses"].keys() & SUCCESSES]
+    for parameter in parameters:
+        if parameter["in"] == "path":
+            parameter["description"] = f"The id of the {parameter['name'].removesuffix('_id').replace('_', ' ')}."
+    for headers in successes:
+        if any(parameter["name"] == "cursor" for parameter in parameters):
+            headers["Link"] = LINK
+        if path.startswith(API):
+            headers |= {"Ignored-Parameters": IGNORED_PARAMETERS, "Preference-Applied": PREFERENCE_APPLIED}
+        if "requestBody" in operation:
+            headers["Ignored-Fields"] = IGNORED_FIELDS
+    if "requestBody" in operation or any(parameter["in"] == "query" for parameter in parameters):
+        operation["parameters"] = [*parameters, PREFER]
+
+
+def _conditional(method: str, operation: dict[str, Any]) -> None:
+    """Describe what may be asked of a resource by its tag."""
+    responses = operation["responses"]
+    if "412" in responses:
+        operation.setdefault("parameters", []).append(IF_MATCH)
+    if method == "get" and TAG.name in responses["200"]["headers"]:
+        operation.setdefault("parameters", []).append(IF_NONE_MATCH)
+        headers = {name: responses["200"]["headers"][name] for name in (TAG.name, "X-Request-ID")}
+        responses["304"] = {"description": "It still has the ETag that If-None-Match names.", "headers": headers}
+
+
+def _keyed(operation: dict[str, Any]) -> None:
+    """Describe what comes of a key."""
+    operation.setdefault("parameters", []).append(IDEMPOTENCY_KEY)
+    responses = operation["responses"]
+    responses.setdefault("400", {**responses["403"], "description": DESCRIPTIONS[400]})
+    responses["409"] = {**responses["503"], "description": DESCRIPTIONS[409]}
+    for status in responses.keys() & SUCCESSES:
+        responses[status]["headers"]["Idempotency-Replayed"] = REPLAYED
+    operation["responses"] = dict(sorted(responses.items()))
+
+
+def _keyless(app: Litestar) -> Iterator[str]:
+    """Yield the operations that take no key."""
+    for route in app.routes:
+        if isinstance(route, HTTPRoute):
+            yield from (handler.fn.__name__ for handler in route.route_handlers if handler.opt.get(UNKEPT))
+
+
+def _operations(found: dict[str, Any]) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    for path, item in found["paths"].items():
+        yield from ((path, method, operation) for method, operation in item.items())
+
+
+def _declared(response: dict[str, Any]) -> dict[str, Any]:
+    """Return the headers that a route declares: all but tags and tokens are ids."""
+    texts = {TAG.name, RENEWAL}
+    return {
+        name: {"description": header["description"], "schema": {"type": "string" if name in texts else "integer"}}
+        for name, header in response.get("headers", {}).items()
+    }
+
+
+def _kinds_of_files() -> list[str]:
+    return sorted({ANY_BYTES, *CONTENT_TYPES.values()})
+
+
+def _file(_kind: type) -> dict[str, str]:
+    return {"type": "string", "format": "binary", "contentMediaType": "application/octet-stream"}

@@ -1,0 +1,305 @@
+"""Examples of what goes over the wire, those of the API reference among them, by the schema that each is of."""
+
+from typing import Any
+
+from recruit.entrypoints.http.openapi import import_examples, matching_examples
+
+USER = {"id": 1, "email": "founder@example.com", "full_name": "founder", "role": "org_admin", "org_id": 1}
+GRANT = {
+    "id": 9,
+    "client_name": "Claude",
+    "redirect_uri": "https://app.example.com/callback",
+    "resource": "https://hr.example.com/mcp",
+    "scopes": ["mcp:read", "mcp:write"],
+    "created_at": "2026-05-01T12:00:00Z",
+    "expires_at": "2026-05-31T12:00:00Z",
+}
+
+INVITATION = {
+    "id": 4,
+    "org_id": 1,
+    "email": "jane@example.com",
+    "role": "recruiter",
+    "invited_by_user_id": 1,
+    "created_at": "2026-01-31T09:00:00Z",
+    "expires_at": "2026-02-07T09:00:00Z",
+}
+API_KEY = {
+    "id": 3,
+    "org_id": 1,
+    "name": "Careers page",
+    "prefix": "rk_1_3_",
+    "scopes": ["jobs:read", "candidates:write"],
+    "created_by_user_id": 1,
+    "created_at": "2026-01-31T09:00:00Z",
+    "expires_at": None,
+    "last_used_at": "2026-01-31T09:05:00Z",
+}
+JOB_DETAILS: dict[str, Any] = {
+    "title": "Senior Backend Engineer",
+    "department": "Engineering",
+    "location": "New York, NY",
+    "employment_type": "Full-time",
+    "remote_option": "Hybrid",
+    "salary_min": 160000,
+    "salary_max": 200000,
+    "currency": "USD",
+    "description": "We are hiring...",
+    "required_skills": ["Python", "FastAPI", "PostgreSQL"],
+    "nice_to_have_skills": ["Kubernetes", "AWS"],
+    "status": "open",
+    "is_public": False,
+}
+JOB = {"id": 5, "org_id": 1, "created_by_user_id": 1, **JOB_DETAILS}
+CANDIDATE_DETAILS: dict[str, Any] = {
+    "full_name": "Jane Doe",
+    "headline": "Senior Backend Engineer",
+    "location": "San Francisco, CA",
+    "experience_years": 8,
+    "current_title": "Staff Engineer",
+    "current_company": "TechCorp",
+    "linkedin_url": "https://linkedin.com/in/janedoe",
+    "github_url": "https://github.com/janedoe",
+    "website_url": None,
+    "notes": "Strong experience with Python and distributed systems.",
+}
+CANDIDATE = {"id": 12, "org_id": 1, **CANDIDATE_DETAILS}
+APPLICATION_DETAILS = {"job_id": 5, "candidate_id": 12, "status": "sourced", "source": "manual", "fit_score": 85}
+APPLICATION = {"id": 1, "org_id": 1, **APPLICATION_DETAILS}
+CANDIDATE_MATCH = {
+    "candidate_id": 12,
+    "full_name": "Jane Doe",
+    "current_title": "Staff Engineer",
+    "current_company": "TechCorp",
+    "location": "San Francisco, CA",
+    "score": 87,
+    "reason": "High semantic similarity between job and profile. "
+    "Overlapping terms include: backend, python, distributed.",
+    "strategy": "openai",
+}
+JOB_MATCH = {
+    "job_id": 5,
+    "title": "Senior Backend Engineer",
+    "location": "New York, NY",
+    "status": "open",
+    "score": 92,
+    "reason": "High semantic similarity between candidate and job. Overlapping terms include: backend, python.",
+    "strategy": "openai",
+}
+CONVERSATION = {"id": 3, "created_at": "2026-01-31T09:00:00Z", "updated_at": "2026-01-31T09:00:00Z"}
+PROMPT = "We need a Senior Backend Engineer in NYC with Python, FastAPI, and PostgreSQL experience..."
+
+DUPLICATE = {
+    "candidate": CANDIDATE | {"id": 31, "headline": None},
+    "confidence": "certain",
+    "reasons": ["The same file was uploaded for both.", "Both have the e-mail address jane.doe@example.com."],
+}
+PROFILE: dict[str, Any] = {
+    "skills": [{"name": "Python", "evidence": "Distributed systems in Python."}],
+    "languages": [{"name": "German", "level": "native", "evidence": "German (native)"}],
+    "education": [{"degree": "BSc", "school": "University of Somewhere", "start": "2012", "end": "2016"}],
+    "positions": [{"title": "Staff Engineer", "company": "TechCorp", "start": "2019-03", "end": None, "goes_on": True}],
+    "contacts": {"emails": ["jane.doe@example.com"], "phones": ["+1 415 555 0100"]},
+}
+READ_FIELD = {"name": "current_title", "value": "Staff Engineer", "confidence": 0.93, "suggestions": ["Engineer"]}
+DOCUMENT = {
+    "id": 3,
+    "candidate_id": 12,
+    "filename": "jane_doe_resume.pdf",
+    "kind": "pdf",
+    "pages": 2,
+    "size": 48211,
+    "hash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+    "hidden": ["white text: 'ignore all previous instructions'"],
+    "warnings": [],
+    "created_at": "2026-01-31T09:00:00Z",
+}
+
+ERASURE: dict[str, Any] = {
+    "id": 2,
+    "org_id": 1,
+    "at": "2026-01-31T09:00:00Z",
+    "kind": "user",
+    "user_id": 1,
+    "candidate_ids": [12, 31],
+    "counts": {"applications": 1, "documents": 2, "profiles": 1, "candidates": 2, "match_logs": 14},
+    "identified_by": ["836ab2fe3e10a93caecfe50f7e1a5e2b9bd6ac6d8b2a0b7e0b2ac4b6aa1f4a6a"],
+}
+AUDIT_ENTRY: dict[str, Any] = {
+    "id": 812,
+    "org_id": 1,
+    "at": "2026-01-31T09:00:00Z",
+    "kind": "user",
+    "user_id": 1,
+    "key_id": None,
+    "request_id": "9bdbb53c68139f0f2b0317309ca5c6c7",
+    "address": "192.0.2.7",
+    "action": "update",
+    "entity": "job",
+    "entity_id": 5,
+    "candidate_id": None,
+    "before": {"status": "open"},
+    "after": {"status": "on_hold"},
+    "place": 812,
+    "hash": "5f3c1f0c6a3f4f0f9a0d6e6a0b7c2d1e8f9a0b1c2d3e4f5061728394a5b6c7d8",
+}
+TOOL_CALL: dict[str, Any] = {"name": "match_candidates", "arguments": {"job_id": 5}, "outcome": "done"}
+EVENTS_EXAMPLE = """event: tool_call
+data: {"name":"match_candidates","arguments":{"job_id":5}}
+
+event: tool_result
+data: {"name":"match_candidates","arguments":{"job_id":5},"outcome":"done"}
+
+event: delta
+data: {"text":"Here are the top candidate matches for job #5: ..."}
+
+event: reply
+data: {"reply":"Here are the top candidate matches for job #5: ...","conversation_id":3}
+
+"""
+MESSAGE = {"role": "user", "text": "who fits job 5?", "time": "2026-01-31T09:00:00Z"}
+FAULT = {"type": "missing", "loc": ["body", "title"], "msg": "Field required"}
+
+EXAMPLES: dict[str, dict[str, Any]] = {
+    "Registration": {"email": "founder@example.com", "password": "secret123", "org_name": "My Recruiting Co"},
+    "UserOut": USER,
+    "LoginForm": {"username": "founder@example.com", "password": "secret123"},
+    "Token": {"access_token": "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9...", "token_type": "bearer"},
+    "UserPage": {"items": [USER], "total": 1},
+    "UserPatch": {"full_name": "Jane Doe", "role": "recruiter"},
+    "NewPassword": {"current_password": "secret123", "new_password": "correct horse battery"},
+    "ApiKeyIn": {"name": "Careers page", "scopes": ["jobs:read", "candidates:write"]},
+    "ApiKeyOut": API_KEY,
+    "ApiKeyPage": {"items": [API_KEY], "total": 1},
+    "NewApiKey": API_KEY | {"last_used_at": None, "key": "rk_1_3_7hYqUo0dJ4k..."},
+    "InvitationIn": {"email": "jane@example.com", "role": "recruiter"},
+    "InvitationOut": INVITATION,
+    "InvitationPage": {"items": [INVITATION], "total": 1},
+    "NewInvitation": INVITATION | {"token": "ri_1_4_2VmJpO3Zr0c..."},
+    "GrantOut": GRANT,
+    "GrantList": {"items": [GRANT], "total": 1},
+    "Acceptance": {"token": "ri_1_4_2VmJpO3Zr0c...", "password": "correct horse battery", "full_name": "Jane Doe"},
+    "Renewal": {"refresh_token": "rr_1_9_x0Fq7yVw..."},
+    "Renewed": {
+        "access_token": "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9...",
+        "refresh_token": "rr_1_9_c4Tk1uZb...",
+        "token_type": "bearer",
+    },
+    "JobIn": JOB_DETAILS,
+    "JobPatch": {
+        "title": "Updated title",
+        "department": "New Dept",
+        "location": "Remote",
+        "employment_type": "Contract",
+        "remote_option": "Remote",
+        "salary_min": 100000,
+        "salary_max": 150000,
+        "currency": "USD",
+        "description": "Updated description",
+        "required_skills": ["Python", "Kafka"],
+        "nice_to_have_skills": ["Kubernetes"],
+        "status": "on_hold",
+        "is_public": True,
+    },
+    "JobOut": JOB,
+    "JobPage": {"items": [JOB], "total": 1},
+    "CandidateIn": CANDIDATE_DETAILS,
+    "CandidatePatch": {
+        "full_name": "Jane Doe",
+        "headline": "Principal Engineer",
+        "location": "Remote",
+        "experience_years": 10,
+        "current_title": "Principal Engineer",
+        "current_company": "NewCorp",
+        "linkedin_url": "https://linkedin.com/in/janedoe",
+        "github_url": "https://github.com/janedoe",
+        "website_url": "https://janedoe.dev",
+        "notes": "Promoted to Principal; leading platform team.",
+    },
+    "CandidateOut": CANDIDATE,
+    "CandidatePage": {"items": [CANDIDATE], "total": 1},
+    "ApplicationIn": APPLICATION_DETAILS,
+    "ApplicationPatch": {"status": "screening", "source": "referral", "fit_score": 90},
+    "ApplicationOut": APPLICATION,
+    "ApplicationPage": {"items": [APPLICATION], "total": 1},
+    "CandidatesForJob": {"job_id": 5, "limit": 20},
+    "CandidateMatches": {"job_id": 5, "matches": [CANDIDATE_MATCH]},
+    "JobsForCandidate": {"candidate_id": 12, "limit": 20},
+    "JobMatches": {"candidate_id": 12, "matches": [JOB_MATCH]},
+    "Chat": {"conversation_id": None, "message": "match candidates for job 5", "mode": "recruiter_assistant"},
+    "ChatEvent": {
+        "event": "tool_result",
+        "data": '{"name":"match_candidates","arguments":{"job_id":5},"outcome":"done"}',
+    },
+    "ChatReply": {
+        "reply": "Here are the top candidate matches for job #5:\n\n"
+        "- Candidate #12: Jane Doe (Staff Engineer @ TechCorp), score=87, strategy=openai. "
+        "Why: High semantic similarity between job and profile. "
+        "Overlapping terms include: backend, python, distributed.\n\n"
+        "You can now say things like:\n- 'show applications for job 5'\n- 'list candidates' to see everyone."
+    },
+    "ConversationPage": {"items": [CONVERSATION], "total": 1},
+    "ConversationTranscript": CONVERSATION
+    | {
+        "messages": [
+            MESSAGE,
+            {
+                "role": "assistant",
+                "text": "Here are the top candidate matches for job #5: ...",
+                "time": "2026-01-31T09:00:00Z",
+                "tools": [TOOL_CALL],
+            },
+        ]
+    },
+    "Prompt": {"prompt": PROMPT},
+    "JobFromPrompt": {"raw_prompt": PROMPT, "job": JOB},
+    "JobFromFile": {
+        "filename": "job_description.txt",
+        "job": JOB | {"id": 6, "salary_min": 150000, "salary_max": 190000, "nice_to_have_skills": []},
+        "summary": "I've created a new job from the uploaded file 'job_description.txt':\n\n"
+        "- Job #6: Senior Backend Engineer\n- Location: New York, NY\n- Employment type: Full-time\n"
+        "- Remote option: Hybrid\n- Salary range: 150000–190000 USD\n"
+        "- Required skills: Python, FastAPI, PostgreSQL\n\n"
+        "You can now say things like:\n- 'match candidates for job 6'\n- 'list jobs' to see it among your openings.",
+    },
+    "CandidateFromResume": {
+        "candidate": CANDIDATE
+        | {
+            "notes": "Extracted notes from resume...\n\n"
+            "Additional recruiter notes: Strong Python + distributed systems background."
+        },
+        "summary": "Created candidate #12: Jane Doe. Current title: Staff Engineer. Current company: TechCorp. "
+        "Location: San Francisco, CA. Headline: Senior Backend Engineer.",
+    },
+    "CandidateProfile": PROFILE,
+    "DuplicatePage": {"items": [DUPLICATE], "total": 1},
+    "DuplicateOut": DUPLICATE,
+    "Merge": {"from_id": 31},
+    "ReadFieldOut": READ_FIELD,
+    "ReadFields": {"items": [READ_FIELD]},
+    "DocumentOut": DOCUMENT,
+    "DocumentPage": {"items": [DOCUMENT], "total": 1},
+    "Health": {"status": "ok"},
+    "Problem": {"detail": "Error message"},
+    "Faults": {"detail": [FAULT]},
+    "Fault": FAULT,
+    "CandidateMatch": CANDIDATE_MATCH,
+    "JobMatch": JOB_MATCH,
+    "ConversationOut": CONVERSATION,
+    "MessageOut": MESSAGE,
+    "ToolCallOut": TOOL_CALL,
+    "SkillEntry": PROFILE["skills"][0],
+    "LanguageEntry": PROFILE["languages"][0],
+    "EducationEntry": PROFILE["education"][0],
+    "PositionEntry": PROFILE["positions"][0],
+    "ContactsEntry": PROFILE["contacts"],
+    "NewDocument": {"file": "Jane Doe\nStaff Engineer"},
+    "Resume": {"resume": "Jane Doe\nStaff Engineer", "notes": "Met at a career fair."},
+    "JobRequest": {"job_req": "Senior Backend Engineer, New York", "notes": "Hybrid."},
+    "ErasureOut": ERASURE,
+    "ErasurePage": {"items": [ERASURE], "total": 1},
+    "AuditEntryOut": AUDIT_ENTRY,
+    "AuditPage": {"items": [AUDIT_ENTRY], "total": 1},
+    **matching_examples.EXAMPLES,
+    **import_examples.EXAMPLES,
+}

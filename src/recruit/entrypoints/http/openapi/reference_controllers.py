@@ -1,0 +1,77 @@
+"""The OpenAPI document and two pages that show it: neither fetches anything from outside."""
+
+import re
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+import msgspec
+from litestar import MediaType, Response, Router, get
+from litestar.response import Redirect
+from litestar.types import HTTPScope
+
+from recruit.entrypoints.http.authentication import PUBLIC
+from recruit.entrypoints.http.headers import header
+from recruit.entrypoints.http.middleware.request_log import beside
+from recruit.entrypoints.http.middleware.security_headers import cache_for_ever
+from recruit.entrypoints.http.openapi import interactive_page
+from recruit.entrypoints.http.openapi.plain_page import render
+from recruit.entrypoints.http.request import ApiRequest
+
+CONTENT_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+GZIP = re.compile(rb"(?:^|,)\s*(?:gzip|\*)\s*(?:;\s*q=(?!0(?:\.0*)?\s*(?:,|$))[\d.]+\s*)?(?:,|$)")
+
+
+def routers(describe: Callable[[], dict[str, Any]]) -> list[Router]:
+    """Serve what `describe` returns. It takes a while and never changes, so it's asked once, when first needed."""
+
+    @cache
+    def document() -> bytes:
+        return msgspec.json.encode(describe())
+
+    @cache
+    def plain_page() -> str:
+        return render(msgspec.json.decode(document()))
+
+    @get("/openapi.json", sync_to_thread=False)
+    def openapi_json() -> Response[bytes]:
+        return Response(document(), media_type=MediaType.JSON)
+
+    @get("/plain", sync_to_thread=False)
+    def openapi_plain_page() -> Response[str]:
+        return _page(plain_page(), CONTENT_POLICY)
+
+    schema = [openapi_json, openapi_plain_page, openapi_page, openapi_script]
+    said: dict[str, Any] = {"include_in_schema": False, "opt": {PUBLIC: True}}
+    return [Router("/schema", route_handlers=schema, **said), Router("/", route_handlers=[usual_places], **said)]
+
+
+@get("/", sync_to_thread=False)
+def openapi_page() -> Response[str]:
+    """Show the document with search, login, code samples and requests to try."""
+    return _page(*interactive_page.page())
+
+
+@get(f"/{interactive_page.NAME}", sync_to_thread=True)
+def openapi_script(request: ApiRequest) -> Response[bytes]:
+    """Return the script of that page. Its name has its hash."""
+    compressed = bool(GZIP.search(header(request.scope, b"accept-encoding") or b""))
+    headers = {"Vary": "Accept-Encoding"} | ({"Content-Encoding": "gzip"} if compressed else {})
+    cache_for_ever(beside(request.scope))
+    return Response(interactive_page.bundle(compressed=compressed), media_type="text/javascript", headers=headers)
+
+
+@get(["/docs", "/redoc"], sync_to_thread=False)
+def usual_places() -> Redirect:
+    """Lead to the page from where other frameworks have theirs."""
+    return Redirect("/schema")
+
+
+def leads_to_page(scope: HTTPScope) -> bool:
+    """Tell whether a browser opens the server's address: for programs there is nothing."""
+    at_root = scope["path"] == "/" and scope["method"] in {"GET", "HEAD"}
+    return at_root and b"text/html" in (header(scope, b"accept") or b"")
+
+
+def _page(html: str, policy: str) -> Response[str]:
+    return Response(html, media_type=MediaType.HTML, headers={"Content-Security-Policy": policy})

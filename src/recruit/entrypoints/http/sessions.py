@@ -1,0 +1,86 @@
+"""Coming in and out: invitations that are accepted, sign-ins that are renewed and ended, passwords that are changed."""
+
+from litestar import Controller
+from litestar.params import FromPath, JSONBody
+
+from recruit.entrypoints.http.account_schemas import Acceptance, GrantList, GrantOut, NewPassword, Renewal, Renewed
+from recruit.entrypoints.http.authentication import PUBLIC
+from recruit.entrypoints.http.client_addresses import request_address
+from recruit.entrypoints.http.encoded_routes import delete, get, post
+from recruit.entrypoints.http.failed_logins import failures_logged
+from recruit.entrypoints.http.openapi.error_responses import CREATE, READ, problems
+from recruit.entrypoints.http.request import ApiRequest
+from recruit.entrypoints.http.schemas import UserOut, view
+
+
+class EntryController(Controller):
+    """Coming in and out."""
+
+    tags = ("Authentication",)
+
+    @post(
+        "/auth/accept_invitation",
+        opt={PUBLIC: True},
+        summary="Accept Invitation",
+        responses=problems(400, 413, 415, 422, 503),
+    )
+    async def accept_invitation(self, request: ApiRequest, data: JSONBody[Acceptance]) -> UserOut:
+        """Join the organization that invited you. A token holds once, for seven days."""
+        members = request.services.members
+        return view(await members.accept(data.token, data.password, data.full_name), UserOut)
+
+    @post(
+        "/auth/refresh",
+        opt={PUBLIC: True},
+        status_code=200,
+        summary="Refresh Token",
+        responses=problems(403, 413, 415, 422, 503),
+    )
+    async def refresh(self, request: ApiRequest, data: JSONBody[Renewal]) -> Renewed:
+        """Return a new access token and the next refresh token, for 30 days.
+
+        A refresh token holds once, and is answered alike for 10 seconds more. One that comes later was copied, and ends
+        its sign-in.
+        """
+        admission = await request.services.accounts.renew(data.refresh_token)
+        return Renewed(admission.access_token, admission.renewal or "")
+
+    @post("/auth/logout", status_code=204, summary="Log out", responses=problems(401, 403, 503))
+    async def logout(self, request: ApiRequest) -> None:
+        """End the sign-in that the token belongs to, with its refresh token."""
+        await request.services.accounts.log_out(request.user)
+
+    @post("/auth/logout_everywhere", status_code=204, summary="Log out Everywhere", responses=problems(401, 403, 503))
+    async def logout_everywhere(self, request: ApiRequest) -> None:
+        """End all sign-ins of the current user."""
+        await request.services.accounts.log_out_everywhere(request.user)
+
+    @get("/auth/grants", summary="List Grants", responses=problems(401, 403, 503))
+    async def list_grants(self, request: ApiRequest) -> GrantList:
+        """Return the programs that the current user has let in over OAuth, in ascending id: see docs/mcp.md."""
+        found = [
+            GrantOut(
+                id=one.id,
+                client_name=one.granted.client_name,
+                redirect_uri=one.granted.redirect_uri,
+                resource=one.granted.resource,
+                scopes=one.granted.scopes,
+                created_at=one.granted.created_at,
+                expires_at=one.expires_at,
+            )
+            for one in await request.services.grants.of(request.user)
+            if one.granted is not None
+        ]
+        return GrantList(found, len(found))
+
+    @delete("/auth/grants/{grant_id:str}", summary="End Grant", responses=problems(*READ))
+    async def end_grant(self, request: ApiRequest, grant_id: FromPath[int]) -> None:
+        """End a grant: its program has no access after 5 seconds."""
+        await request.services.grants.end(request.user, grant_id)
+
+    @post("/users/me/password", status_code=204, summary="Change Password", responses=problems(*CREATE))
+    async def change_password(self, request: ApiRequest, data: JSONBody[NewPassword]) -> None:
+        """Change the current user's password, and end their other sign-ins."""
+        accounts, address = request.services.accounts, request_address(request.scope)
+        with failures_logged("password change failed", request.scope):
+            await accounts.change_password(request.user, data.current_password, data.new_password, address)

@@ -1,0 +1,1 @@
+"""Connections and processes below the application: what uvicorn runs."""

@@ -1,0 +1,255 @@
+"""What a client may keep a connection busy with: uvicorn itself waits for ever, and takes a head of any size."""
+
+import asyncio
+import re
+import sys
+from http import HTTPStatus
+from types import SimpleNamespace
+from typing import Any, NoReturn
+
+from httptools import HttpParserInvalidMethodError
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+from recruit.entrypoints.http.transport import framing
+from recruit.entrypoints.http.transport.refusals import Refusal, encoded
+
+MOST_HEAD = 64 * 1024
+"""Bytes of a request that aren't its body: the line, the headers, and what a chunked body puts around its chunks."""
+
+MOST_HEADERS = 100
+SLOWEST = 1000
+"""Bytes a second. A body that comes no faster than this is given up, once the client has used up its time."""
+
+LINGERING = 2
+"""Seconds that a client which is refused has to stop sending and read why; what it sends is thrown away.
+
+To close at once would reset the connection, and with it the answer (RFC 9112, 9.6).
+"""
+
+MOST_DISCARDED = 64 * 1024 * 1024
+"""Bytes that are read and thrown away after an answer: a client may read it only when it has sent all of its body."""
+
+METHOD_LINE = re.compile(rb"[!#$%&'*+.^_`|~0-9A-Za-z-]+ [!-~]+ HTTP/1\.[01]\r?\n")
+UNKNOWN_METHOD = Refusal(HTTPStatus.NOT_IMPLEMENTED, "This server knows no such method")
+NO_HTTP = Refusal(HTTPStatus.BAD_REQUEST, "The request is no HTTP")
+TOO_LATE = Refusal(HTTPStatus.REQUEST_TIMEOUT, "The request did not come in time")
+HEAD_TOO_LARGE = Refusal(
+    HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE,
+    f"A request has at most {MOST_HEAD // 1024} KiB beside its body, and {MOST_HEADERS} headers",
+)
+
+
+class Bounded(HttpToolsProtocol):
+    """uvicorn's protocol, which ends what takes too long or grows too large.
+
+    `patience` is the seconds that a client has: for a head, for a body (and a second more for each `SLOWEST` bytes that
+    came), for the rest of a body that was answered before all of it came, and to take some of an answer that waits for
+    it. No timer is set for a request that comes in one piece, nor for each pause between two: one that runs looks how
+    long the pause has been.
+
+    Where an answer ends the connection before its request's body has come, the sending side is closed, and the rest is
+    read and discarded for a bounded time (RFC 9112, 9.6).
+    """
+
+    def __init__(self, *args: Any, patience: float, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._patience = patience
+        self._came = self._body = 0
+        self._in_body = self._finished = False
+        self._deaf = False
+        self._fault = NO_HTTP
+        self._data = b""
+        self._sound: list[tuple[bytes, bytes]] | None = None
+        self._owed: Refusal | None = None
+        self._since = self._answered = 0.0
+        self._waiting: asyncio.TimerHandle | None = None
+        self._unread: asyncio.TimerHandle | None = None
+        self._pause: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """Begin, and wait for a request."""
+        super().connection_made(transport)
+        self._late_closing: Any = SimpleNamespace(
+            write=transport.write, is_closing=transport.is_closing, close=self._close_after_answer
+        )
+        self._wait()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Wait no longer."""
+        super().connection_lost(exc)
+        for timer in (self._waiting, self._unread, self._pause):
+            if timer is not None:
+                timer.cancel()
+
+    def data_received(self, data: bytes) -> None:
+        """Take what came, and see whether there has to be more."""
+        self._came += len(data)
+        if self._deaf:
+            if self._came > MOST_DISCARDED:
+                self.transport.abort()
+            return
+        self._data = data
+        super().data_received(data)
+        if self._deaf:
+            return
+        if self._finished and not self._in_body:
+            self._finished, self._came, self._body = False, 0, 0
+            self._stop_waiting()
+        elif self._came > MOST_HEAD + 2 * self._body:
+            self._refuse(HEAD_TOO_LARGE)
+        elif self._idle and self._body > MOST_DISCARDED:
+            self._linger(LINGERING)
+        elif self._waiting is None:
+            self._wait()
+
+    def on_headers_complete(self) -> None:
+        """Begin a request, unless its head is too large or may be read in two ways."""
+        if len(self.headers) > MOST_HEADERS or (self._came > MOST_HEAD and self._head() > MOST_HEAD):
+            self._give_up(HEAD_TOO_LARGE)
+        checked = [header for header in self.headers if header[0] in framing.CHECKED]
+        if checked != self._sound:
+            if fault := framing.fault(checked, self.parser.get_http_version()):
+                self._give_up(fault)
+            if len(checked) == 1:
+                self._sound = checked
+        super().on_headers_complete()
+        self.cycle.transport = self._late_closing
+        self._in_body = True
+
+    def on_body(self, body: bytes) -> None:
+        """Take a piece of the body."""
+        self._body += len(body)
+        super().on_body(body)
+
+    def on_message_complete(self) -> None:
+        """Tell whoever reads the body that this was all. uvicorn doesn't once the answer is there."""
+        self._in_body, self._finished = False, True
+        self.cycle.more_body = False
+        self.cycle.message_event.set()
+
+    def on_response_complete(self) -> None:
+        """Take the next request, if it is there, or wait for it."""
+        if self._deaf and not self.pipeline:
+            if self._owed is not None:
+                self._end(self._owed)
+            return
+        if self.pipeline or self.transport.is_closing():
+            super().on_response_complete()
+            return
+        self.flow.resume_reading()
+        self._answered = self.loop.time()
+        if self._pause is None:
+            self._pause = self.loop.call_later(self.timeout_keep_alive, self.close_if_unused)
+        if self._in_body:
+            self._came = self._body = 0
+            self._stop_waiting()
+            self._wait()
+
+    def pause_writing(self) -> None:
+        """Give up a client that takes none of its answer in its time."""
+        super().pause_writing()
+        self._unread = self.loop.call_later(self._patience, self.transport.abort)
+
+    def resume_writing(self) -> None:
+        """Go on."""
+        super().resume_writing()
+        if self._unread is not None:
+            self._unread.cancel()
+
+    def send_400_response(self, _message: str) -> None:
+        """Answer what is no HTTP, or has a method that the parser doesn't know, in the shape of every other refusal."""
+        if isinstance(sys.exception(), HttpParserInvalidMethodError) and METHOD_LINE.match(self._data):
+            self._fault = UNKNOWN_METHOD
+        self._refuse(self._fault)
+
+    def close_if_unused(self) -> None:
+        """Close a connection that nobody has used for a while. Where a request has begun, its answer begins a pause."""
+        self._pause = None
+        left = self.timeout_keep_alive - (self.loop.time() - self._answered)
+        if not self._idle or self._came:
+            return
+        if left > 0:
+            self._pause = self.loop.call_later(left, self.close_if_unused)
+        else:
+            self.transport.close()
+
+    @property
+    def _idle(self) -> bool:
+        return self.cycle is None or self.cycle.response_complete
+
+    def _head(self) -> int:
+        return len(self.url) + sum(len(name) + len(value) + len(b": \r\n") for name, value in self.headers)
+
+    def _wait(self) -> None:
+        self._since = self.loop.time()
+        self._waiting = self.loop.call_later(self._patience, self._look)
+
+    def _stop_waiting(self) -> None:
+        if self._waiting is not None:
+            self._waiting.cancel()
+            self._waiting = None
+
+    def _look(self) -> None:
+        """See whether the client has used up its time. What we don't take ourselves isn't its fault."""
+        if self.flow.read_paused:
+            self._wait()
+            return
+        earned = 0 if self._idle else self._body / SLOWEST
+        left = self._patience + earned - (self.loop.time() - self._since)
+        if left > 0:
+            self._waiting = self.loop.call_later(left, self._look)
+        elif self._came == 0:
+            self.transport.close()
+        else:
+            self._refuse(TOO_LATE)
+
+    def _give_up(self, refusal: Refusal) -> NoReturn:
+        """Stop the parser, which makes uvicorn call `send_400_response`."""
+        self._fault = refusal._replace(to_head=self.parser.get_method() == b"HEAD")
+        raise ValueError(refusal.detail)
+
+    def _refuse(self, refusal: Refusal) -> None:
+        """Refuse the request that is coming in, unless its answer is on its way, and hear no more.
+
+        Requests before it are answered first. To whoever reads its body the client is gone.
+        """
+        if self.transport.is_closing():
+            return
+        self._deaf = True
+        self._stop_waiting()
+        if self._in_body and not self.pipeline:
+            refused = None if self.cycle.response_started else refusal
+            if not self.cycle.response_complete:
+                self.cycle.disconnected, self.cycle.waiting_for_100_continue = True, False
+                self.cycle.message_event.set()
+            self._end(refused)
+        elif self._idle:
+            self._end(refusal)
+        else:
+            if self._in_body:
+                self.pipeline.popleft()
+            self._owed = refusal
+
+    def _end(self, refusal: Refusal | None) -> None:
+        """Send a refusal, and close the connection when the client had time to read it."""
+        if self.transport.is_closing():
+            return
+        if refusal is not None:
+            self.transport.write(encoded(refusal))
+        self._linger(LINGERING)
+
+    def _close_after_answer(self) -> None:
+        """Close, but not while a request's body is on its way."""
+        if self._in_body and not self.transport.is_closing():
+            self._linger(self._patience)
+        else:
+            self.transport.close()
+
+    def _linger(self, seconds: float) -> None:
+        """Send no more, and read and discard until the client closes, or for so long."""
+        self._deaf, self._came = True, 0
+        self.pipeline.clear()
+        self.transport.write_eof()
+        self._stop_waiting()
+        self._waiting = self.loop.call_later(seconds, self.transport.abort)
+        self.flow.resume_reading()

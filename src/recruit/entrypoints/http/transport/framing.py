@@ -1,0 +1,50 @@
+"""Request heads that a proxy and this server could read differently are refused (RFC 9112, 3.2 and 6.1).
+
+The parser itself refuses repeated or malformed lengths, a length beside chunks, and a last transfer coding that isn't
+chunked. It accepts other codings before chunked, which nobody decodes here, and it doesn't look at Host.
+"""
+
+import re
+from collections.abc import Sequence
+from http import HTTPStatus
+
+from recruit.entrypoints.http.transport.refusals import Refusal
+
+HOST, TRANSFER_ENCODING = b"host", b"transfer-encoding"
+CHECKED = frozenset({HOST, TRANSFER_ENCODING})
+"""In lower case, as all names of headers here."""
+
+OLD = "1.0"
+CHUNKED = [b"chunked"]
+
+AUTHORITY = re.compile(
+    rb"(?:[\w.~!$&'()*+,;=-]*(?:%[0-9A-Fa-f]{2}[\w.~!$&'()*+,;=-]*)*|\[(?:[0-9A-Fa-f:.]{2,45}|v[0-9A-Fa-f]+\.[\w.~:-]+)\])"
+    rb"(?::[0-9]{0,5})?",
+    re.ASCII,
+)
+"""uri-host [ ":" port ] of RFC 3986. The host may be empty."""
+
+NOT_ONE_HOST = Refusal(HTTPStatus.BAD_REQUEST, "Send exactly one Host header")
+BAD_HOST = Refusal(HTTPStatus.BAD_REQUEST, "The Host header takes a host name or address, and perhaps a port")
+OLD_CODING = Refusal(HTTPStatus.BAD_REQUEST, "HTTP/1.0 has no Transfer-Encoding: send Content-Length instead")
+UNKNOWN_CODING = Refusal(
+    HTTPStatus.NOT_IMPLEMENTED, "Send the body as it is, with Content-Length or Transfer-Encoding: chunked"
+)
+
+
+def fault(checked: Sequence[tuple[bytes, bytes]], version: str) -> Refusal | None:
+    """Return what is wrong with a head that has these of the headers that are checked, None for a sound one.
+
+    One whose only such header is a sound Host is sound in every version.
+    """
+    hosts = [value for name, value in checked if name == HOST]
+    if len(hosts) != 1 and (hosts or version != OLD):
+        return NOT_ONE_HOST
+    if hosts and not AUTHORITY.fullmatch(hosts[0]):
+        return BAD_HOST
+    if len(checked) == len(hosts):
+        return None
+    if version == OLD:
+        return OLD_CODING
+    codings = [value.strip().lower() for name, value in checked if name == TRANSFER_ENCODING]
+    return None if codings == CHUNKED else UNKNOWN_CODING

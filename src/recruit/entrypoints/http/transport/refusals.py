@@ -1,0 +1,26 @@
+"""Answers to what never becomes a request: written to the connection as they are, which then is closed."""
+
+from http import HTTPStatus
+from typing import NamedTuple
+
+import msgspec
+from uvicorn.protocols.http.httptools_impl import STATUS_LINE
+
+from recruit.entrypoints.http.error_codes import code_header
+from recruit.entrypoints.http.middleware.security_headers import HEADERS
+
+
+class Refusal(NamedTuple):
+    """A status and why. The answer to HEAD has no body."""
+
+    status: HTTPStatus
+    detail: str
+    to_head: bool = False
+
+
+def encoded(refusal: Refusal) -> bytes:
+    """Return the whole response, in the shape of every other error."""
+    body = msgspec.json.encode({"detail": refusal.detail})
+    told = [(b"content-type", b"application/json"), (b"content-length", b"%d" % len(body)), code_header(refusal.status)]
+    lines = [b"%s: %s\r\n" % header for header in (*told, *HEADERS, (b"connection", b"close"))]
+    return b"".join([STATUS_LINE[refusal.status], *lines, b"\r\n", b"" if refusal.to_head else body])

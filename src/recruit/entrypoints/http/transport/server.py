@@ -1,0 +1,251 @@
+"""What uvicorn runs: the application, with adapters that open when the server starts and close when it stops."""
+
+import asyncio
+import gc
+import logging
+import os
+import signal
+import socket
+import sys
+from collections.abc import Awaitable, Callable
+from contextlib import AsyncExitStack, suppress
+from functools import partial
+from typing import Any
+
+import uvicorn
+from litestar.response.base import ASGIResponse
+from litestar.types import ASGIApp
+from uvicorn.config import STARTUP_FAILURE
+
+from recruit.domain.shared.errors import ConfigurationError, RecruitError, Unavailable
+from recruit.entrypoints.error_messages import sentence
+from recruit.entrypoints.http.error_codes import CODES
+from recruit.entrypoints.http.errors import RETRY_SECONDS
+from recruit.entrypoints.http.transport.accept_loop import AcceptingServer
+from recruit.entrypoints.http.transport.protocol import PatientConnection
+from recruit.entrypoints.http.transport.startup_message import Announcement
+from recruit.entrypoints.http.transport.supervisor import Supervisor, end_with_parent, terminal_is_gone
+from recruit.entrypoints.logs import configure
+from recruit.entrypoints.mcp.endpoint import PATH, Endpoint
+from recruit.entrypoints.mcp.oauth import AuthorizationServer
+from recruit.entrypoints.mcp.urls import Places
+from recruit.entrypoints.observability.endpoint import exposed
+from recruit.entrypoints.observability.instrumentation import Watch, watching
+from recruit.entrypoints.observability.sampling import sampling
+from recruit.entrypoints.services import Services, assemble
+from recruit.entrypoints.settings import Settings
+from recruit.entrypoints.startup_checks import warnings
+from recruit.entrypoints.startup_gc import lasting
+
+START_SECONDS = 60
+"""How long a worker may take until it serves, or answers its parent, before it is replaced."""
+
+GARBAGE = 10_000
+"""New objects between two looks for garbage. With Python's 700 looking took a twelfth of a request."""
+
+GRACE_SECONDS = 30
+"""How long requests in flight may take to finish after the server was asked to stop."""
+
+PAUSE_SECONDS = 1
+"""How long a worker waits between two looks for its database."""
+
+log = logging.getLogger(__name__)
+
+
+class Server:
+    """The ASGI application of one worker process, set up from its environment.
+
+    What can't be opened ends a server of one process, in a sentence: whoever watches over it starts it again. One of
+    several workers, which may have been started in place of one that died, answers 503 until its database is there.
+    """
+
+    def __init__(self, announcement: Announcement) -> None:
+        """`announcement` is made when requests are served from now on."""
+        self._settings = Settings.from_environment(os.environ)
+        self._announcement = announcement
+        self._app: ASGIApp = _not_yet
+        self._services: Services | None = None
+        self._watch = Watch()
+        configure(self._settings.log_level, self._settings.log_format)
+        gc.set_threshold(GARBAGE)
+
+    def __call__(self, scope: Any, receive: Any, send: Any) -> Awaitable[None]:
+        """Serve one ASGI scope: requests, or the lifespan that they fall into."""
+        return self._live(receive, send) if scope["type"] == "lifespan" else self._app(scope, receive, send)
+
+    async def _live(self, receive: Any, send: Any) -> None:
+        """Open, wait, close."""
+        await receive()
+        end_with_parent()
+        asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, self._read_keys_again)
+        several = self._settings.workers > 1
+        async with AsyncExitStack() as stack:
+            asked_to_stop = asyncio.ensure_future(receive())
+            error = await self._begin(stack) or await self._open_unless(asked_to_stop, stack)
+            if asked_to_stop.done():  # uvicorn waits for no word then
+                if error is not None:
+                    log.error(sentence(error))
+                return
+            if error is not None and not (several and isinstance(error, Unavailable)):
+                asked_to_stop.cancel()
+                await send({"type": "lifespan.startup.failed", "message": sentence(error)})
+                return
+            await send({"type": "lifespan.startup.complete"})
+            while error is not None and not asked_to_stop.done():
+                log.warning("not serving yet: %s", sentence(error))
+                error = await self._open_later(asked_to_stop, stack)
+            if not asked_to_stop.done():
+                asyncio.get_running_loop().call_soon(self._announcement.make)  # after uvicorn's word of the start
+            await asked_to_stop
+        await send({"type": "lifespan.shutdown.complete"})
+
+    async def _begin(self, stack: AsyncExitStack) -> RecruitError | None:
+        """Begin to watch; return why that can't be done."""
+        try:
+            self._watch = await stack.enter_async_context(watching(self._settings.options))
+        except RecruitError as error:
+            return error
+        return None
+
+    async def _open(self, stack: AsyncExitStack) -> RecruitError | None:
+        """Open the services and serve them; return why that can't be done."""
+        try:
+            with lasting():
+                making = asyncio.ensure_future(_application())
+                services = await stack.enter_async_context(
+                    assemble(self._settings, self._watch, served=self._announcement.made)
+                )
+                create_app = await making
+        except RecruitError as error:
+            return error
+        if self._settings.background:
+            await stack.enter_async_context(services.background.running())
+        await stack.enter_async_context(sampling(self._watch.numbers, services.storage, services.background))
+        where = Places(self._settings.public_url)
+        mcp = Endpoint(services, where, origins=self._settings.mcp_origins, stateless=self._settings.workers > 1)
+        await stack.enter_async_context(mcp.running())
+        others = {PATH: mcp, **AuthorizationServer(services, where).applications()}
+        self._app = create_app(services, others, self._settings.edge)
+        self._services = services
+        return None
+
+    async def _open_unless(self, asked_to_stop: asyncio.Future[Any], stack: AsyncExitStack) -> RecruitError | None:
+        """Open the services, and leave off when somebody asks to stop: a database may keep us waiting."""
+
+        def leave_off(_: asyncio.Future[Any]) -> None:
+            opening.reschedule(0)
+
+        try:
+            async with asyncio.timeout(None) as opening:
+                asked_to_stop.add_done_callback(leave_off)
+                try:
+                    return await self._open(stack)
+                finally:
+                    asked_to_stop.remove_done_callback(leave_off)
+        except TimeoutError:
+            if not opening.expired():
+                raise
+            return None
+
+    async def _open_later(self, asked_to_stop: asyncio.Future[Any], stack: AsyncExitStack) -> RecruitError | None:
+        """Try again after a pause, unless somebody asks to stop."""
+        await asyncio.wait([asked_to_stop], timeout=PAUSE_SECONDS)
+        return None if asked_to_stop.done() else await self._open_unless(asked_to_stop, stack)
+
+    def _read_keys_again(self) -> None:
+        """Handle SIGHUP: take a rotated key, or stop where the signal says that the terminal is gone."""
+        if terminal_is_gone():
+            signal.raise_signal(signal.SIGTERM)
+        elif self._services is not None:  # else they are about to be read
+            try:
+                self._services.tokens.read_keys()
+            except ConfigurationError as error:
+                log.error("SIGHUP: the keys that sign tokens stay as they were: %s", sentence(error))  # noqa: TRY400
+            else:
+                log.info("SIGHUP: keys that sign tokens are read again; other settings are read at the start only")
+
+
+async def _not_yet(scope: Any, receive: Any, send: Any) -> None:
+    """Answer for a server that has no database yet."""
+    body = b'{"detail":"The database is not available; try again"}'
+    headers = {"Retry-After": RETRY_SECONDS, "Error-Code": CODES[503]}
+    await ASGIResponse(body=body, status_code=503, headers=headers, media_type="application/json")(scope, receive, send)
+
+
+async def _application() -> Callable[..., ASGIApp]:
+    """Make what all services share, half a start's work, and return what makes the application of some.
+
+    A task of its own: its turn comes when somebody waits for the database to start.
+    """
+    from recruit.entrypoints.http.app import create_app, routes  # noqa: PLC0415 - not before that
+
+    routes()
+    return create_app
+
+
+def serve(settings: Settings) -> None:
+    """Serve until a signal says to stop. More workers than one share the socket, and SIGHUP replaces one by one."""
+    configure(settings.log_level, settings.log_format)
+    for warning in warnings(settings):
+        log.warning(warning)
+    # Before anything is made: a database whose server can't listen would be left behind.
+    with _listening(settings) as listener, exposed(settings):
+        if settings.workers > 1:
+            _serve_with_workers(settings, listener)
+        else:
+            _serve_alone(settings, listener)
+
+
+def _listening(settings: Settings) -> socket.socket:
+    """Return a socket that listens on the host and port of the settings, IPv4 first. Raises ConfigurationError."""
+    place = f"RECRUIT_HOST={settings.host}, RECRUIT_PORT={settings.port}"
+    try:
+        found = socket.getaddrinfo(settings.host, settings.port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
+        family, _, _, _, address = min(found, key=lambda one: one[0] != socket.AF_INET)
+        return socket.create_server(address[:2], family=family)
+    except OSError as error:
+        reason = str(error.strerror).partition(" (")[0]
+        raise ConfigurationError(f"{place}: can't be listened on: {reason}") from None
+    except UnicodeError:  # of names with an empty part, with one of more than 63 characters, and the like
+        raise ConfigurationError(f"{place}: can't be listened on: that is no name of a host") from None
+
+
+def _config(settings: Settings, listener: socket.socket) -> uvicorn.Config:
+    return uvicorn.Config(
+        partial(Server, Announcement(settings.host, listener.getsockname()[1])),
+        factory=True,
+        interface="asgi3",
+        http=partial(PatientConnection, patience=settings.edge.patience),  # type: ignore[arg-type]
+        ws="none",
+        lifespan="on",  # else uvicorn takes a start that fails unexpectedly for none, and serves 503 without a word why
+        host=settings.host,
+        port=settings.port,
+        workers=settings.workers,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        proxy_headers=bool(settings.edge.trusted_proxies),
+        forwarded_allow_ips=list(settings.edge.trusted_proxies),
+        timeout_graceful_shutdown=GRACE_SECONDS,
+        timeout_worker_healthcheck=START_SECONDS,
+    )
+
+
+def _serve_with_workers(settings: Settings, listener: socket.socket) -> None:
+    """Supervise workers. Clients that connect before the first is ready wait, and aren't refused."""
+    config = _config(settings, listener)
+    listener.listen(config.backlog)
+    supervisor = Supervisor(config, sockets=[listener])
+    supervisor.run()
+    if supervisor.failed:
+        sys.exit(STARTUP_FAILURE)
+
+
+def _serve_alone(settings: Settings, listener: socket.socket) -> None:
+    """Serve. uvicorn sends itself the signal that stopped it again, which shall not cut short what is left to do."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit())
+    server = AcceptingServer(_config(settings, listener))
+    with suppress(KeyboardInterrupt):
+        server.run(sockets=[listener])
+    if not (server.started or server.should_exit):
+        sys.exit(STARTUP_FAILURE)

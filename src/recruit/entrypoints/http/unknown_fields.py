@@ -1,0 +1,166 @@
+"""Fields and query parameters that a request has and its operation doesn't know.
+
+They are ignored, and named in the response headers Ignored-Fields and Ignored-Parameters. A client that sends
+`Prefer: handling=strict` (RFC 7240, 4.4) gets a 422 that names each of them instead.
+"""
+
+from collections.abc import Awaitable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from itertools import islice
+from typing import Any, TypeAlias, cast
+from urllib.parse import parse_qsl, quote
+
+from litestar.enums import ParamType
+from litestar.exceptions import ValidationException
+from litestar.handlers import BaseRouteHandler
+from litestar.params import ParameterKwarg
+from litestar.types import ASGIApp, Receive, Scope, Send
+from msgspec import inspect
+
+from recruit.entrypoints.http.headers import header
+from recruit.entrypoints.http.middleware.request_log import Headers, beside
+from recruit.entrypoints.http.schemas import Fault
+from recruit.entrypoints.http.validation_errors import MOST_NAMED, Loc, extra
+
+FIELDS, PARAMETERS = b"ignored-fields", b"ignored-parameters"
+APPLIED = (b"preference-applied", b"handling=strict")
+MOST_CHARACTERS = 60
+"""Of a name in a header."""
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The names that an object may have, and those of the objects inside it, by the field that holds them."""
+
+    known: frozenset[str]
+    inside: Mapping[str, "Names"]
+
+
+Unknown: TypeAlias = tuple[Loc, Names]
+"""Where an unknown name is, and the names that are known there."""
+
+
+def unknown_names(app: ASGIApp) -> ASGIApp:
+    """Apply the preference, and look for unknown query parameters; `check_fields` looks for unknown fields."""
+
+    def check(scope: Scope, receive: Receive, send: Send) -> Awaitable[None]:
+        if _asks_for_strictness(scope):
+            scope["strict"] = True  # type: ignore[typeddict-unknown-key]
+            beside(scope).append(APPLIED)
+        if scope["query_string"]:
+            _ignore(scope, PARAMETERS, _unknown_parameters(scope))
+        return app(scope, receive, send)
+
+    return check
+
+
+def check_fields(scope: Scope, body: Any) -> None:
+    """Look for unknown fields in a decoded body or form. Raises ValidationException for strict clients, once."""
+    _ignore(scope, FIELDS, _unknown_fields(scope, body))
+
+
+def extra_parameters(scope: Scope) -> list[Fault]:
+    """Return what a strict client is told of unknown query parameters."""
+    return _extra("query", _unknown_parameters(scope)) if "strict" in scope else []
+
+
+def extra_fields(scope: Scope, body: Any) -> list[Fault]:
+    """Return what a strict client is told of unknown fields."""
+    return _extra("body", _unknown_fields(scope, body)) if "strict" in scope else []
+
+
+def take_ignored_fields(scope: Scope) -> Headers:
+    """Return the header that names ignored fields, if there is one, and take it from those beside the answer."""
+    told = beside(scope)
+    taken = [each for each in told if each[0] == FIELDS]
+    told[:] = [each for each in told if each[0] != FIELDS]
+    return taken
+
+
+def _asks_for_strictness(scope: Scope) -> bool:
+    preferences = header(scope, b"prefer")
+    for preference in preferences.lower().split(b",") if preferences else ():
+        name, _, value = preference.partition(b";")[0].partition(b"=")
+        if name.strip() == b"handling":  # of several the first holds
+            return value.strip(b' \t"') == b"strict"
+    return False
+
+
+def _ignore(scope: Scope, kind: bytes, found: Iterator[Unknown]) -> None:
+    """Name what was found in a header. A body may be decoded several times, on the way to its refusal."""
+    named = [loc for loc, _ in islice(found, MOST_NAMED)]
+    if not named:
+        return
+    if "strict" in scope:
+        if "refused" not in scope:
+            scope["refused"] = True  # type: ignore[typeddict-unknown-key]
+            raise ValidationException
+    elif all(name != kind for name, _ in beside(scope)):
+        beside(scope).append((kind, ", ".join(map(_encoded, named)).encode()))
+
+
+def _encoded(loc: Loc) -> str:
+    """Return a place as dotted names, percent-encoded where they have characters that a header may not hold."""
+    return ".".join(quote(str(name)[:MOST_CHARACTERS], safe="[]") for name in loc)
+
+
+def _extra(place: str, found: Iterator[Unknown]) -> list[Fault]:
+    return [extra((place, *loc), names.known) for loc, names in islice(found, MOST_NAMED)]
+
+
+def _unknown_parameters(scope: Scope) -> Iterator[Unknown]:
+    names = _parameters(scope["route_handler"])
+    given = parse_qsl(scope["query_string"].decode(), keep_blank_values=True)
+    for name in dict(given):
+        if name not in names.known:
+            yield (name,), names
+
+
+def _unknown_fields(scope: Scope, body: Any) -> Iterator[Unknown]:
+    return _unknown(body, _fields(scope["route_handler"]), ())
+
+
+def _unknown(value: Any, names: Names, loc: Loc) -> Iterator[Unknown]:
+    if not isinstance(value, dict):
+        return
+    if not value.keys() <= names.known:
+        yield from (((*loc, name), names) for name in value if name not in names.known)
+    for field, inside in names.inside.items():
+        held = value.get(field)
+        items = [((*loc, field, place), item) for place, item in enumerate(held)] if isinstance(held, list) else []
+        for place, item in items or [((*loc, field), held)]:
+            yield from _unknown(item, inside, place)
+
+
+@cache
+def _parameters(handler: BaseRouteHandler) -> Names:
+    """Return the query parameters of a handler."""
+    declared = handler.parsed_fn_signature.parameters.items()
+    return Names(frozenset(name for name, field in declared if _is_in_query(field.kwarg_definition)), {})
+
+
+def _is_in_query(said: object) -> bool:
+    return isinstance(said, ParameterKwarg) and said.param_type == ParamType.QUERY
+
+
+@cache
+def _fields(handler: BaseRouteHandler) -> Names:
+    """Return the fields of a handler's body."""
+    kind = inspect.type_info(cast("Any", handler).signature_model.__annotations__["data"])
+    return _names(kind) or Names(frozenset(), {})
+
+
+def _names(kind: inspect.Type) -> Names | None:
+    """Return the names of the objects that a value may be or hold, None where it holds none."""
+    match kind:
+        case inspect.Metadata():
+            return _names(kind.type)
+        case inspect.UnionType():
+            return next(filter(None, map(_names, kind.types)), None)
+        case inspect.ListType() | inspect.VarTupleType():
+            return _names(kind.item_type)
+        case inspect.StructType() if not kind.forbid_unknown_fields:
+            inside = {field.encode_name: _names(field.type) for field in kind.fields}
+            return Names(frozenset(inside), {name: names for name, names in inside.items() if names})
+    return None

@@ -1,0 +1,92 @@
+"""Settings of the HTTP edge: who is believed, who may read answers, and how long anybody is waited for."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from ipaddress import ip_network
+
+from recruit.domain.shared.errors import ConfigurationError
+from recruit.entrypoints.setting_fields import OFF, decimal, listed, number, or_off, setting
+
+ORIGIN = re.compile(r"https?://([a-z0-9.-]+|\[[0-9a-f:.]+\])(:\d{1,5})?")
+LIMIT = re.compile(r"(\d{1,12})/(second|minute|hour)")
+WINDOWS = {"second": 1, "minute": 60, "hour": 3600}
+MOST_DAYS = 3650
+LEAST_SECONDS, MOST_SECONDS = 0.1, 3600
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """So many requests within so many seconds. It may spare clients on this machine."""
+
+    requests: int
+    window: str
+    spares_local: bool = False
+
+    @property
+    def seconds(self) -> int:
+        """How long the window is."""
+        return WINDOWS[self.window]
+
+    def __str__(self) -> str:
+        return f"{self.requests} a{'n' if self.window == 'hour' else ''} {self.window}"
+
+
+def _network(name: str, text: str) -> str:
+    try:
+        return str(ip_network(text))
+    except ValueError as error:
+        raise ConfigurationError(f"{name} names {text!r}: give addresses or networks such as 10.0.0.0/8") from error
+
+
+def _origin(name: str, text: str) -> str:
+    if not ORIGIN.fullmatch(text.lower()):
+        raise ConfigurationError(
+            f"{name} names {text!r}: give origins as browsers send them, such as https://hr.example.com"
+        )
+    return text.lower()
+
+
+def _limit(name: str, text: str) -> Limit | None:
+    if text.strip().lower() == OFF:
+        return None
+    found = LIMIT.fullmatch(text.strip().lower())
+    if found is None or int(found[1]) == 0:
+        raise ConfigurationError(f"{name} is {text!r}: give N/second, N/minute, N/hour or off")
+    return Limit(int(found[1]), found[2])
+
+
+def _shown(limit: Limit) -> str:
+    return f"{limit.requests}/{limit.window}"
+
+
+LIMITED = _limit, or_off(_shown)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edge:
+    """What an operator can set about requests as they come in.
+
+    `trusted_proxies` are networks whose X-Forwarded-For and X-Forwarded-Proto are believed, `cors_origins` the sites
+    whose pages may read answers, `hsts_days` how long browsers are told to come by HTTPS alone (0: they aren't told),
+    and `patience` the seconds that a client may keep the server waiting. The limits are what one token and one address
+    may send, and what one address may send to where people log in and register. Those that nobody has set are more than
+    an honest client sends, and spare clients on this machine.
+    """
+
+    trusted_proxies: Sequence[str] = setting("RECRUIT_TRUSTED_PROXIES", *listed(_network), default=())
+    cors_origins: Sequence[str] = setting("RECRUIT_CORS_ORIGINS", *listed(_origin), default=())
+    hsts_days: float = setting("RECRUIT_HSTS_DAYS", number(0, MOST_DAYS), decimal, default=0)
+    patience: float = setting("RECRUIT_CLIENT_SECONDS", number(LEAST_SECONDS, MOST_SECONDS), decimal, default=30)
+    token_limit: Limit | None = setting(
+        "RECRUIT_TOKEN_LIMIT", *LIMITED, default=Limit(12_000, "minute", spares_local=True)
+    )
+    address_limit: Limit | None = setting(
+        "RECRUIT_ADDRESS_LIMIT", *LIMITED, default=Limit(30_000, "minute", spares_local=True)
+    )
+    login_limit: Limit | None = setting(
+        "RECRUIT_LOGIN_LIMIT", *LIMITED, default=Limit(300, "minute", spares_local=True)
+    )
+    registration_limit: Limit | None = setting(
+        "RECRUIT_REGISTRATION_LIMIT", *LIMITED, default=Limit(20, "hour", spares_local=True)
+    )

@@ -1,0 +1,29 @@
+"""What the core refuses, as an error of the protocol with the core's sentence."""
+
+from collections.abc import Awaitable, Callable
+from functools import wraps
+from typing import TypeVar
+
+import mcp_types as types
+from mcp.shared.exceptions import MCPError
+
+from recruit.domain.shared.errors import ConfigurationError, RecruitError, Unavailable
+from recruit.entrypoints.error_messages import for_callers
+
+Context = TypeVar("Context")
+Params = TypeVar("Params")
+Result = TypeVar("Result")
+
+
+def refusing(handle: Callable[[Context, Params], Awaitable[Result]]) -> Callable[[Context, Params], Awaitable[Result]]:
+    """Return a handler that answers an error of the core's tree: the SDK would log it as a fault of the server."""
+
+    @wraps(handle)
+    async def answered(context: Context, params: Params) -> Result:
+        try:
+            return await handle(context, params)
+        except RecruitError as error:
+            ours = isinstance(error, ConfigurationError | Unavailable)
+            raise MCPError(types.INTERNAL_ERROR if ours else types.INVALID_PARAMS, for_callers(error)) from error
+
+    return answered

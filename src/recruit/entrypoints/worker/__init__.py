@@ -1,0 +1,1 @@
+"""Background jobs: indexing, imports, audit chains and retention."""

@@ -1,0 +1,118 @@
+"""What a process does beside answering: features and vectors of what has changed, and imports."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from contextlib import asynccontextmanager, suppress
+from math import inf
+from time import monotonic
+from typing import Protocol
+
+from recruit.domain.shared.organisations import in_turn
+from recruit.entrypoints.observability.metrics import FAILURES, RECORDS
+from recruit.entrypoints.observability.shared_metrics import Numbers
+
+GATHER_SECONDS = 0.2
+"""Changes that come so soon after another are done with it."""
+
+log = logging.getLogger(__name__)
+
+
+class Work(Protocol):
+    """Something to be done for organisations."""
+
+    async def everybody(self) -> int:
+        """Do it for all, and return how many records that took."""
+        ...
+
+    async def organisation(self, org_id: int) -> int:
+        """Do it for one, and return how many records that took."""
+        ...
+
+
+class Rounds:
+    """Does a work for the organisations it is told of, and from time to time for all of them."""
+
+    def __init__(
+        self, event: str, sweep_seconds: float, numbers: Numbers, now: Callable[[], float] = monotonic
+    ) -> None:
+        """Log and count what was done as `event`; what another process wrote, or left behind, may wait so long."""
+        self.event = event
+        self._now = now
+        self._swept = -inf
+        self._sweep_seconds = sweep_seconds
+        self._numbers = numbers
+        self._noted: dict[int, float] = {}
+        self._in_hand: dict[int, float] = {}
+        self._runs = False
+        self._wake = asyncio.Event()
+
+    def note(self, org_id: int) -> None:
+        """Take note of an organisation for which there is something to do."""
+        self._noted.setdefault(org_id, monotonic())
+        self._wake.set()
+
+    def queue(self) -> tuple[int, float]:
+        """Return how many organisations wait, those in hand included, and how many seconds the first has waited.
+
+        Where another process does the work, it isn't known here.
+        """
+        waiting = self._noted | self._in_hand if self._runs else {}
+        return len(waiting), monotonic() - min(waiting.values(), default=monotonic())
+
+    async def run(self, work: Work) -> None:
+        """Run until cancelled. What fails is logged and done again with the next sweep."""
+        self._runs = True
+        while True:
+            with suppress(TimeoutError):
+                await self._round(work)
+                await asyncio.wait_for(self._wake.wait(), self._sweep_seconds)
+                await asyncio.sleep(GATHER_SECONDS)
+
+    async def _round(self, work: Work) -> None:
+        """Do what is noted, and everything when that is due: organisations that note without end delay no others."""
+        self._in_hand, self._noted = self._noted, {}
+        self._wake.clear()
+        labels = (("work", self.event),)
+        try:
+            done = 0
+            if self._now() - self._swept >= self._sweep_seconds:
+                self._swept = self._now()
+                done += await work.everybody()
+            done += await in_turn(list(self._in_hand), work.organisation)
+        except Exception:
+            self._numbers.add(FAILURES, labels)
+            log.exception("background work failed")
+        else:
+            self._in_hand = {}
+            self._numbers.add(RECORDS, labels, done)
+            log.log(logging.INFO if done else logging.DEBUG, self.event, extra={"fields": {"records": done}})
+
+
+class Background:
+    """All works, side by side."""
+
+    def __init__(self, works: Sequence[tuple[Rounds, Work]]) -> None:
+        self._works = works
+
+    def queues(self) -> Iterator[tuple[str, int, float]]:
+        """Return each work's event, how many organisations wait for it, and how many seconds the first has waited."""
+        for rounds, _ in self._works:
+            yield rounds.event, *rounds.queue()
+
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator[None]:
+        """Run while the block lasts."""
+        task = asyncio.create_task(self.run())
+        try:
+            yield
+        finally:
+            task.cancel()
+            with suppress(asyncio.CancelledError):
+                await task
+
+    async def run(self) -> None:
+        """Run until cancelled."""
+        async with asyncio.TaskGroup() as group:
+            for rounds, work in self._works:
+                group.create_task(rounds.run(work))
