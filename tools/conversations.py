@@ -115,7 +115,7 @@ async def had() -> str:
         async with assemble(settings) as services:
             user = await services.accounts.register("demo@example.com", "correct horse battery", "Demo Organization")
             actor = Actor(user_id=user.id, org_id=user.org_id, role=user.role)
-            await populate(services.hiring, actor)
+            await populate(services, actor)
             sections = [await _section(services, actor, title, said) for title, said in CONVERSATIONS.items()]
     return "\n".join([HEAD, *sections]) + TAIL
 

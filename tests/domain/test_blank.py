@@ -9,12 +9,14 @@ import pytest
 from recruit.adapters.memory import MemoryStorage
 from recruit.domain.agent.arguments import Faulty, Text
 from recruit.domain.applications.model import ApplicationDetails
+from recruit.domain.applications.service import ApplicationService
 from recruit.domain.candidates.model.candidate import CandidateDetails
 from recruit.domain.candidates.model.profile import Contacts, Education, Language, Position, Profile, Skill
+from recruit.domain.candidates.service import CandidateService
 from recruit.domain.documents.service import Dossier
 from recruit.domain.engines.reading.field_limits import field
-from recruit.domain.hiring import Hiring
 from recruit.domain.jobs.model import JobDetails
+from recruit.domain.jobs.service import JobService
 from recruit.domain.shared.blank_text import BLANKS, is_blank
 from recruit.domain.shared.errors import Invalid
 from recruit.domain.shared.single_line import on_one_line
@@ -82,13 +84,13 @@ async def ours() -> Organisation:
 
 
 async def test_neither_jobs_nor_candidates_have_blank_names_whoever_gives_them(ours: Organisation) -> None:
-    hiring, actor = Hiring(ours.storage), ours.actor
+    jobs, candidates, actor = JobService(ours.storage), CandidateService(ours.storage), ours.actor
     job, jane = await ours.job(), await ours.candidate()
     ways = (
-        hiring.create_job(actor, JobDetails(title=TAGS)),
-        hiring.change_job(actor, job.id, {"title": TAGS}),
-        hiring.create_candidate(actor, CandidateDetails(full_name=TAGS)),
-        hiring.change_candidate(actor, jane.id, {"full_name": TAGS}),
+        jobs.create(actor, JobDetails(title=TAGS)),
+        jobs.change(actor, job.id, {"title": TAGS}),
+        candidates.create(actor, CandidateDetails(full_name=TAGS)),
+        candidates.change(actor, jane.id, {"full_name": TAGS}),
     )
     for way in ways:
         with pytest.raises(Invalid, match="no character that shows"):
@@ -109,23 +111,24 @@ def _profiles(text: str) -> Iterator[Profile]:
 async def test_a_field_of_one_line_has_no_controls_nor_marks_that_turn_or_hide_text(
     ours: Organisation, letter: str
 ) -> None:
-    hiring, actor, text = Hiring(ours.storage), ours.actor, f"Jane{letter}Doe"
+    jobs, candidates, applications = (kind(ours.storage) for kind in (JobService, CandidateService, ApplicationService))
+    actor, text = ours.actor, f"Jane{letter}Doe"
     job, jane = await ours.job(), await ours.candidate()
     ways = (
-        hiring.create_job(actor, JobDetails(title=text)),
-        hiring.create_job(actor, JobDetails(title="Baker", department=text)),
-        hiring.change_job(actor, job.id, {"title": text}),
-        hiring.change_job(actor, job.id, {"location": text}),
-        hiring.create_candidate(actor, CandidateDetails(full_name=text)),
-        hiring.create_candidate(actor, CandidateDetails(full_name="Jane", current_title=text)),
-        hiring.change_candidate(actor, jane.id, {"full_name": text}),
-        hiring.change_candidate(actor, jane.id, {"headline": text}),
-        hiring.create_job(actor, JobDetails(title="Baker", required_skills=("Bread", text))),
-        hiring.change_job(actor, job.id, {"nice_to_have_skills": [text]}),
-        hiring.change_job(actor, job.id, {"status": text}),
-        hiring.change_job(actor, job.id, {"currency": text}),
-        hiring.create_application(actor, ApplicationDetails(job_id=job.id, candidate_id=jane.id, source=text)),
-        hiring.change_application(actor, 1, {"status": text}),
+        jobs.create(actor, JobDetails(title=text)),
+        jobs.create(actor, JobDetails(title="Baker", department=text)),
+        jobs.change(actor, job.id, {"title": text}),
+        jobs.change(actor, job.id, {"location": text}),
+        candidates.create(actor, CandidateDetails(full_name=text)),
+        candidates.create(actor, CandidateDetails(full_name="Jane", current_title=text)),
+        candidates.change(actor, jane.id, {"full_name": text}),
+        candidates.change(actor, jane.id, {"headline": text}),
+        jobs.create(actor, JobDetails(title="Baker", required_skills=("Bread", text))),
+        jobs.change(actor, job.id, {"nice_to_have_skills": [text]}),
+        jobs.change(actor, job.id, {"status": text}),
+        jobs.change(actor, job.id, {"currency": text}),
+        applications.create(actor, ApplicationDetails(job_id=job.id, candidate_id=jane.id, source=text)),
+        applications.change(actor, 1, {"status": text}),
         *(Dossier(ours.storage).replace_profile(actor, jane.id, profile) for profile in _profiles(text)),
     )
     for way in ways:
@@ -149,10 +152,10 @@ async def test_a_field_of_one_line_has_no_controls_nor_marks_that_turn_or_hide_t
     ],
 )
 async def test_what_writing_needs_stays_in_names(ours: Organisation, name: str) -> None:
-    assert (await Hiring(ours.storage).create_candidate(ours.actor, CandidateDetails(full_name=name))).full_name == name
+    assert (await CandidateService(ours.storage).create(ours.actor, CandidateDetails(full_name=name))).full_name == name
     assert on_one_line(name) == field(name) == name
 
 
 async def test_notes_and_descriptions_have_as_many_lines_as_they_like(ours: Organisation) -> None:
     jane = CandidateDetails(full_name="Jane", notes="a\n\tb")
-    assert (await Hiring(ours.storage).create_candidate(ours.actor, jane)).notes == "a\n\tb"
+    assert (await CandidateService(ours.storage).create(ours.actor, jane)).notes == "a\n\tb"

@@ -19,7 +19,7 @@ from litestar.exceptions import InternalServerException
 
 from http_api import API, PASSWORD, Api, registered
 from processes import serving
-from recruit.domain.hiring import Hiring
+from recruit.domain.jobs.service import JobService
 from recruit.entrypoints.http.app import create_app
 from recruit.entrypoints.http.request import ApiRequest
 from recruit.entrypoints.logs import JsonLines, PlainLines
@@ -29,10 +29,10 @@ from recruit.entrypoints.services import assemble
 from recruit.entrypoints.settings import Settings
 
 
-class Broken(Hiring):
+class Broken(JobService):
     """A service with a fault of ours in it."""
 
-    async def job(self, *_: object) -> None:  # type: ignore[override]
+    async def get(self, *_: object) -> None:  # type: ignore[override]
         """Fail, quoting what nobody should read in a log."""
         raise RuntimeError("DETAIL: Key (email)=(jane@example.com)")
 
@@ -46,7 +46,7 @@ def watch() -> Watch:
 async def api(tmp_path: Path, watch: Watch) -> AsyncIterator[Api]:
     settings = Settings.from_environment({"RECRUIT_STORAGE": "memory:", "RECRUIT_DATA_DIR": str(tmp_path)})
     async with assemble(settings, watch) as services:
-        object.__setattr__(services, "hiring", Broken(services.storage))
+        object.__setattr__(services, "jobs", Broken(services.storage))
         transport = httpx.ASGITransport(create_app(services), raise_app_exceptions=False)
         async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as http:
             yield await registered(http)

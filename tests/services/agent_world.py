@@ -9,11 +9,13 @@ from recruit.adapters.compute.inline import InlineCompute
 from recruit.domain.agent.revisions import Revising
 from recruit.domain.agent.service import RecruiterAgent
 from recruit.domain.agent.toolbox import recruiter_agent
+from recruit.domain.applications.service import ApplicationService
 from recruit.domain.candidates.merging import Merging
+from recruit.domain.candidates.service import CandidateService
 from recruit.domain.extraction.intake import Intake
 from recruit.domain.extraction.service import Extraction
-from recruit.domain.hiring import Hiring
 from recruit.domain.imports.service import Importing
+from recruit.domain.jobs.service import JobService
 from recruit.domain.privacy.erasure import Erasing
 from recruit.domain.shared.errors import Invalid
 from recruit.ports.documents import Document
@@ -61,7 +63,9 @@ class Office:
     """An organisation whose user talks to the agent."""
 
     organisation: Organisation
-    hiring: Hiring
+    jobs: JobService
+    candidates: CandidateService
+    applications: ApplicationService
     agent: RecruiterAgent
     clock: StoppedClock
 
@@ -73,11 +77,13 @@ class Office:
 async def new_office(storage: Storage) -> Office:
     """Set up an agent for a new organisation."""
     clock, model = StoppedClock(), NoModel()
-    hiring = Hiring(storage)
-    intake = Intake(storage, hiring, PlainText(), Extraction(model, clock, InlineCompute()), clock)
+    jobs, candidates, applications = JobService(storage), CandidateService(storage), ApplicationService(storage)
+    intake = Intake(storage, jobs, candidates, PlainText(), Extraction(model, clock, InlineCompute()), clock)
     revising = Revising(storage, lambda _: None)
     importing = Importing(storage, PlainText(), InlineCompute(), clock, lambda _: None)
     matching = matching_over(storage, clock=clock)
     merging, erasing = Merging(storage), Erasing(storage, clock, matching.forget)
-    agent = recruiter_agent(storage, hiring, matching, intake, revising, merging, importing, erasing, clock, model)
-    return Office(await new_organisation(storage), hiring, agent, clock)
+    agent = recruiter_agent(
+        storage, jobs, candidates, applications, matching, intake, revising, merging, importing, erasing, clock, model
+    )
+    return Office(await new_organisation(storage), jobs, candidates, applications, agent, clock)

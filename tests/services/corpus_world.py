@@ -83,7 +83,7 @@ async def new_corpus_office(storage: Storage) -> Office:
         "Ahmed Khan", current_title="DevOps Engineer", location="Berlin", notes="Kubernetes, incident response"
     )
     await ours.candidate("Reject Moore", current_title="Welder", location="Rome")
-    jobs = (await office.hiring.jobs(ours.actor, _ALL)).items
+    jobs = (await office.jobs.page(ours.actor, _ALL)).items
     await ours.application(jobs[0], jane, status="interview")
     await ours.application(jobs[0], john)
     await ours.application(jobs[1], maria, status="screening")

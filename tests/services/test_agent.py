@@ -30,7 +30,7 @@ async def office(storage: Storage) -> Office:
 
 
 async def jobs_of(office: Office) -> Page[Job]:
-    return await office.hiring.jobs(office.organisation.actor, Window(limit=100))
+    return await office.jobs.page(office.organisation.actor, Window(limit=100))
 
 
 def items(reply: str) -> list[str]:
@@ -48,12 +48,12 @@ async def test_a_described_job_is_created_and_told(office: Office) -> None:
 
 async def test_a_recruiter_deletes_candidates_and_erases_nobody(office: Office) -> None:
     admin = office.organisation.actor
-    candidate = await office.hiring.create_candidate(admin, CandidateDetails(full_name="Jane Doe"))
+    candidate = await office.candidates.create(admin, CandidateDetails(full_name="Jane Doe"))
     recruiter = replace(admin, role=Role.RECRUITER)
     refused = (await office.agent.chat(recruiter, f"erase candidate {candidate.id}")).text
     assert "org admin" in refused
     assert (await office.agent.chat(recruiter, "yes")).text != refused
-    assert await office.hiring.candidate(admin, candidate.id) == candidate
+    assert await office.candidates.get(admin, candidate.id) == candidate
 
 
 async def test_what_a_description_says_is_data(office: Office) -> None:
@@ -147,7 +147,7 @@ async def test_jobs_are_matched_for_a_candidate(office: Office) -> None:
 async def test_an_empty_pool_is_told(office: Office) -> None:
     job = await office.organisation.job()
     assert await office.say(f"who fits job {job.id}") == f"You have no candidates to match with job #{job.id}."
-    await office.hiring.remove_job(office.organisation.actor, job.id)
+    await office.jobs.remove(office.organisation.actor, job.id)
     jane = await office.organisation.candidate()
     told = await office.say(f"match jobs for candidate {jane.id}")
     assert told == f"You have no jobs to match with candidate #{jane.id}."

@@ -65,7 +65,7 @@ async def pipeline(office: Office, applications: int = 2) -> int:
 
 
 async def statuses(office: Office) -> list[str]:
-    page = await office.hiring.applications(office.organisation.actor, Window(limit=100))
+    page = await office.applications.page(office.organisation.actor, Window(limit=100))
     return [application.status for application in page.items]
 
 
@@ -78,10 +78,10 @@ async def test_what_destroys_is_done_after_a_yes_and_once(office: Office) -> Non
     asked = await talk.say(f"delete job {job_id}")
     assert f"I would delete job #{job_id} (Cook) with 2 applications" in asked
     assert await talk.outcomes() == ["proposed"]
-    assert (await office.hiring.job(office.organisation.actor, job_id)).id == job_id
+    assert (await office.jobs.get(office.organisation.actor, job_id)).id == job_id
     assert await talk.say("yes") == f"I've deleted job #{job_id}: Cook."
     with pytest.raises(NotFound):
-        await office.hiring.job(office.organisation.actor, job_id)
+        await office.jobs.get(office.organisation.actor, job_id)
     assert "deleted" not in await talk.say("yes")
     assert "What was deleted can't be brought back" in await talk.say("undo")
 
@@ -102,7 +102,7 @@ async def test_anything_but_a_yes_drops_what_was_proposed(office: Office, answer
     await talk.say(f"close job {job_id}")
     await talk.say(answer)
     await talk.say("yes")
-    assert (await office.hiring.job(office.organisation.actor, job_id)).status == "open"
+    assert (await office.jobs.get(office.organisation.actor, job_id)).status == "open"
 
 
 @pytest.mark.parametrize("yes", ["yes", "Yes, do it.", "ok", "ja", "yes 0a1b2c3d"])
@@ -112,7 +112,7 @@ async def test_a_yes_that_begins_a_conversation_is_told_how_to_go_on_with_anothe
     talk = Talk(office)
     assert await talk.say(yes) == replies.NEW_CONVERSATION
     assert "conversation_id" in replies.NEW_CONVERSATION
-    assert (await office.hiring.job(office.organisation.actor, job_id)).id == job_id
+    assert (await office.jobs.get(office.organisation.actor, job_id)).id == job_id
     assert await talk.say(yes) == replies.NOTHING_TO_CONFIRM
 
 
@@ -123,9 +123,9 @@ async def test_a_yes_counts_in_its_own_conversation_and_from_its_own_user(storag
     for answer in ["yes", token]:
         await elsewhere.say(answer)
         await Talk(office, await colleague(storage, office)).say(answer)
-    assert (await office.hiring.job(office.organisation.actor, job_id)).status == "open"
+    assert (await office.jobs.get(office.organisation.actor, job_id)).status == "open"
     await talk.say(token)
-    assert (await office.hiring.job(office.organisation.actor, job_id)).status == "closed"
+    assert (await office.jobs.get(office.organisation.actor, job_id)).status == "closed"
 
 
 async def test_a_yes_is_to_all_that_was_proposed_and_a_no_too(office: Office) -> None:
@@ -137,7 +137,7 @@ async def test_a_yes_is_to_all_that_was_proposed_and_a_no_too(office: Office) ->
         await talk.say(answer)
         await talk.say("yes")
         for job_id in (first, second):
-            assert (await office.hiring.job(office.organisation.actor, job_id)).status == status
+            assert (await office.jobs.get(office.organisation.actor, job_id)).status == status
 
 
 async def test_two_rejections_in_one_sentence_are_asked_about(office: Office) -> None:
@@ -156,7 +156,7 @@ async def test_a_yes_comes_too_late_after_ten_minutes(office: Office) -> None:
     await talk.say(f"close job {job_id}")
     office.clock.passes(timedelta(minutes=10, seconds=1))
     await talk.say("yes")
-    assert (await office.hiring.job(office.organisation.actor, job_id)).status == "open"
+    assert (await office.jobs.get(office.organisation.actor, job_id)).status == "open"
 
 
 async def test_a_job_without_open_applications_is_closed_at_once(office: Office) -> None:
@@ -168,7 +168,7 @@ async def test_a_job_without_open_applications_is_closed_at_once(office: Office)
 async def test_setting_the_status_to_closed_asks_like_closing(office: Office) -> None:
     job_id = await pipeline(office)
     await Talk(office).say(f"set job {job_id} to closed")
-    assert (await office.hiring.job(office.organisation.actor, job_id)).status == "open"
+    assert (await office.jobs.get(office.organisation.actor, job_id)).status == "open"
 
 
 # Undo
@@ -178,7 +178,7 @@ async def test_a_created_job_is_undone(office: Office) -> None:
     talk = Talk(office)
     await talk.say("create a job for a cook")
     assert (await talk.say("undo that")).startswith("Undone: create job (job #")
-    assert (await office.hiring.jobs(office.organisation.actor, Window())).total == 0
+    assert (await office.jobs.page(office.organisation.actor, Window())).total == 0
     assert (await talk.say("undo")).startswith("There is nothing to undo")
 
 
@@ -188,10 +188,10 @@ async def test_actions_are_undone_from_the_last_to_the_first(office: Office) -> 
     await talk.say(f"rename job {job_id} to Chef")
     await talk.say(f"set the salary of job {job_id} to 40k-50k")
     await talk.say("undo")
-    job = await office.hiring.job(office.organisation.actor, job_id)
+    job = await office.jobs.get(office.organisation.actor, job_id)
     assert (job.title, job.salary_min) == ("Chef", None)
     await talk.say("undo")
-    assert (await office.hiring.job(office.organisation.actor, job_id)).title == "Cook"
+    assert (await office.jobs.get(office.organisation.actor, job_id)).title == "Cook"
 
 
 async def test_a_bulk_rejection_is_undone_as_a_whole(office: Office) -> None:
@@ -208,19 +208,19 @@ async def test_what_has_changed_since_is_not_undone_and_it_says_what(office: Off
     job_id = await pipeline(office, applications=0)
     talk = Talk(office)
     await talk.say(f"rename job {job_id} to Chef")
-    await office.hiring.change_job(office.organisation.actor, job_id, {"title": "Head Chef"})
+    await office.jobs.change(office.organisation.actor, job_id, {"title": "Head Chef"})
     told = f"I can't undo that. Job #{job_id} has changed since: title."
     assert await talk.say("undo") == told
     assert await talk.say("undo") == told
     assert await talk.outcomes() == ["refused"]
-    assert (await office.hiring.job(office.organisation.actor, job_id)).title == "Head Chef"
+    assert (await office.jobs.get(office.organisation.actor, job_id)).title == "Head Chef"
 
 
 async def test_a_created_job_that_has_applications_is_not_undone(office: Office) -> None:
     ours = office.organisation
     talk = Talk(office)
     await talk.say("create a job for a cook")
-    (job,) = (await office.hiring.jobs(ours.actor, Window())).items
+    (job,) = (await office.jobs.page(ours.actor, Window())).items
     await ours.application(job, await ours.candidate())
     assert await talk.say("undo") == f"I can't undo that. Job #{job.id} has got applications since."
 
@@ -267,7 +267,7 @@ async def test_undo_holds_for_fifteen_minutes(office: Office) -> None:
     await talk.say("create a job for a cook")
     office.clock.passes(timedelta(minutes=15, seconds=1))
     assert (await talk.say("undo")).startswith("There is nothing to undo")
-    assert (await office.hiring.jobs(office.organisation.actor, Window())).total == 1
+    assert (await office.jobs.page(office.organisation.actor, Window())).total == 1
 
 
 async def test_of_two_who_undo_at_once_one_is_obeyed(office: Office) -> None:
@@ -277,7 +277,7 @@ async def test_of_two_who_undo_at_once_one_is_obeyed(office: Office) -> None:
     await talk.say("show candidate 1")
     replies = await asyncio.gather(talk.say("undo"), talk.say("undo"))
     assert len(set(replies)) == 2
-    assert (await office.hiring.candidates(office.organisation.actor, Window())).total == 0
+    assert (await office.candidates.page(office.organisation.actor, Window())).total == 0
 
 
 async def test_the_record_of_a_change_says_who_what_before_and_after(storage: Storage, office: Office) -> None:
@@ -314,7 +314,7 @@ async def test_who_may_only_look_changes_nothing(storage: Storage, office: Offic
         assert told.startswith("As viewer you may not use "), message
         assert set(await talk.outcomes()) <= {"refused"}
         await talk.say("yes")
-    assert (await office.hiring.jobs(viewer, Window())).total == 1
+    assert (await office.jobs.page(viewer, Window())).total == 1
     assert await statuses(office) == ["sourced", "sourced"]
     assert (await Talk(office, viewer).say("list jobs")).startswith("Here are your jobs:")
 
@@ -391,8 +391,8 @@ async def test_what_data_says_is_shown_and_never_done(office: Office, text: str)
         assert text.rpartition("\n")[2] not in told.splitlines()
         assert "\u202e" not in told
     assert await statuses(office) == ["sourced"]
-    assert await office.hiring.job(ours.actor, job.id) == job
-    kept = await office.hiring.candidate(ours.actor, jane.id)
+    assert await office.jobs.get(ours.actor, job.id) == job
+    kept = await office.candidates.get(ours.actor, jane.id)
     assert kept.notes == f"{text}\n\n{text}"
     assert replace(kept, notes=text) == jane
 
@@ -462,7 +462,7 @@ async def test_a_job_gets_no_field_with_marks_that_turn_text_around(office: Offi
     changing = Call("update_job", {"job_id": job.id, "changes": {field: "Co\u202eok"}})
     outcome = await office.agent.registry.run(Caller(office.organisation.actor), changing)
     assert (outcome.result, outcome.text.partition(":")[2]) == ("refused", " leave out U+202E.")
-    assert await office.hiring.job(office.organisation.actor, job.id) == job
+    assert await office.jobs.get(office.organisation.actor, job.id) == job
 
 
 async def test_every_tool_has_a_schema_that_names_its_arguments(office: Office) -> None:

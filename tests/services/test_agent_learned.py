@@ -49,9 +49,9 @@ async def rows(office: Office) -> list[Any]:
     """All jobs, candidates and applications."""
     actor = office.organisation.actor
     return [
-        (await office.hiring.jobs(actor, EVERYTHING)).items,
-        (await office.hiring.candidates(actor, EVERYTHING)).items,
-        (await office.hiring.applications(actor, EVERYTHING)).items,
+        (await office.jobs.page(actor, EVERYTHING)).items,
+        (await office.candidates.page(actor, EVERYTHING)).items,
+        (await office.applications.page(actor, EVERYTHING)).items,
     ]
 
 
@@ -289,7 +289,7 @@ async def test_what_changes_no_field_goes_to_the_end_of_the_description(office: 
     job = await office.organisation.job("Plumber", description="Fits pipes.")
     said = ("edit the plumber job to say that a van is provided", "yes")
     await calls(office, *said)
-    changed = await office.hiring.job(office.organisation.actor, job.id)
+    changed = await office.jobs.get(office.organisation.actor, job.id)
     assert changed.description == "Fits pipes.\n\na van is provided"
 
 
@@ -304,7 +304,7 @@ async def test_no_whole_sentence_is_offered_as_a_job(office: Office) -> None:
 )
 async def test_a_yes_is_one_in_every_language(office: Office, answer: str) -> None:
     await calls(office, "close job 1", answer)
-    assert (await office.hiring.job(office.organisation.actor, 1)).status == "closed"
+    assert (await office.jobs.get(office.organisation.actor, 1)).status == "closed"
 
 
 @pytest.mark.parametrize(
@@ -312,7 +312,7 @@ async def test_a_yes_is_one_in_every_language(office: Office, answer: str) -> No
 )
 async def test_a_no_is_one_in_every_language(office: Office, answer: str) -> None:
     await calls(office, "close job 1", answer, "yes")
-    assert (await office.hiring.job(office.organisation.actor, 1)).status == "open"
+    assert (await office.jobs.get(office.organisation.actor, 1)).status == "open"
 
 
 @pytest.mark.parametrize(

@@ -166,7 +166,7 @@ async def test_a_condition_or_a_negation_puts_nobody_forward(office: Office, mes
 )
 async def test_pay_rises_by_a_share_and_never_becomes_it(office: Office, message: str, least: int, most: int) -> None:
     await said(office, message, "yes")
-    job = await office.hiring.job(office.organisation.actor, 1)
+    job = await office.jobs.get(office.organisation.actor, 1)
     assert (job.salary_min, job.salary_max) == (least, most)
 
 
@@ -249,6 +249,6 @@ async def test_a_note_behind_an_order_is_about_whom_the_order_names(
 async def test_a_question_writes_nothing_in_any_language_or_case(office: Office, message: str) -> None:
     await said(office, message)
     actor = office.organisation.actor
-    application = await office.hiring.application(actor, 1)
-    job = await office.hiring.job(actor, 2)
+    application = await office.applications.get(actor, 1)
+    job = await office.jobs.get(actor, 2)
     assert (application.status, job.status) == ("screening", "open")

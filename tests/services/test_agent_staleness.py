@@ -49,16 +49,16 @@ class Case:
 
     async def apply(self) -> None:
         details = ApplicationDetails(job_id=self.job, candidate_id=self.x)
-        await self.office.hiring.create_application(self.actor, details)
+        await self.office.applications.create(self.actor, details)
 
     async def rename(self) -> None:
-        await self.office.hiring.change_job(self.actor, self.job, {"title": "Chef"})
+        await self.office.jobs.change(self.actor, self.job, {"title": "Chef"})
 
     async def marry(self) -> None:
-        await self.office.hiring.change_candidate(self.actor, self.x, {"full_name": "Ann Roe"})
+        await self.office.candidates.change(self.actor, self.x, {"full_name": "Ann Roe"})
 
     async def advance(self) -> None:
-        await self.office.hiring.change_application(self.actor, self.application, {"status": "offer"})
+        await self.office.applications.change(self.actor, self.application, {"status": "offer"})
 
 
 @pytest.fixture
@@ -101,15 +101,15 @@ async def test_a_yes_to_what_has_changed_is_told_so_and_asked_anew(
     assert told.format_map(vars(case)) in reply
     token = reply.partition("(or '")[2][:8]
     assert token not in asked
-    assert await case.office.hiring.candidate(case.actor, case.x)
-    assert (await case.office.hiring.job(case.actor, case.job)).status == "open"
+    assert await case.office.candidates.get(case.actor, case.x)
+    assert (await case.office.jobs.get(case.actor, case.job)).status == "open"
     done = await case.say("yes")
     assert AGAIN not in done
     assert done.startswith(("I've", "I've erased the person"))
 
 
 async def test_a_job_without_applications_that_got_some_is_closed_after_another_yes(case: Case) -> None:
-    await case.office.hiring.remove_application(case.actor, case.application)
+    await case.office.applications.remove(case.actor, case.application)
     await case.say("help")
     registry, caller = case.office.agent.registry, Caller(case.actor, case.conversation)
     call = Call("close_job", {"job_id": case.job})
@@ -126,7 +126,7 @@ async def test_nothing_of_a_proposal_is_done_where_one_thing_has_changed(case: C
     await case.marry()
     done = await registry.confirm(caller, both.token)
     assert [outcome.result for _, outcome in done] == [Result.PROPOSED] * 2
-    assert await case.office.hiring.job(case.actor, case.job)
+    assert await case.office.jobs.get(case.actor, case.job)
     done = await registry.confirm(caller, done[0][1].token)
     assert [outcome.result for _, outcome in done] == [Result.DONE] * 2
 
@@ -135,12 +135,12 @@ async def test_a_proposal_isnt_outdated_by_another_that_the_same_yes_confirms(ca
     await case.say(f"delete application {case.application} and delete job {case.job}")
     assert AGAIN not in await case.say("yes")
     with pytest.raises(NotFound):
-        await case.office.hiring.job(case.actor, case.job)
+        await case.office.jobs.get(case.actor, case.job)
 
 
 async def test_what_is_gone_before_the_yes_is_said_to_be(case: Case) -> None:
     await case.say(f"delete candidate {case.x}")
-    await case.office.hiring.remove_candidate(case.actor, case.x)
+    await case.office.candidates.remove(case.actor, case.x)
     assert await case.say("yes") == f"I couldn't find candidate #{case.x} in your organization."
     with pytest.raises(NotFound):
-        await case.office.hiring.candidate(case.actor, case.x)
+        await case.office.candidates.get(case.actor, case.x)

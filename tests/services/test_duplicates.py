@@ -9,9 +9,10 @@ import pytest
 from contracts.test_storage_identifiers import keep, put
 from recruit.adapters.compute.inline import InlineCompute
 from recruit.domain.candidates.duplicates import Duplicates
+from recruit.domain.candidates.service import CandidateService
 from recruit.domain.extraction.intake import Intake, Received
 from recruit.domain.extraction.service import Extraction
-from recruit.domain.hiring import Hiring
+from recruit.domain.jobs.service import JobService
 from recruit.domain.shared.errors import NotFound
 from recruit.domain.shared.pages import Window
 from recruit.entrypoints import kernel
@@ -37,7 +38,14 @@ async def ours(storage: Storage) -> Organisation:
 
 def intake_over(storage: Storage) -> Intake:
     clock = StoppedClock()
-    return Intake(storage, Hiring(storage), PlainText(), Extraction(NoModel(), clock, InlineCompute()), clock)
+    return Intake(
+        storage,
+        JobService(storage),
+        CandidateService(storage),
+        PlainText(),
+        Extraction(NoModel(), clock, InlineCompute()),
+        clock,
+    )
 
 
 async def upload(ours: Organisation, text: str) -> Received:

@@ -13,13 +13,14 @@ from recruit.adapters.null import NullLanguageModel
 from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.applications.model import Application
 from recruit.domain.candidates.model.candidate import Candidate
+from recruit.domain.candidates.service import CandidateService
 from recruit.domain.extraction.intake import Intake
 from recruit.domain.extraction.service import Extraction
-from recruit.domain.hiring import Hiring
 from recruit.domain.imports import service
 from recruit.domain.imports.background import DRY_RUNS_STAY, MOST_TRIES, TURN, Importer
 from recruit.domain.imports.model import Import, ImportItem, ImportStatus, ItemStatus, NewItem
 from recruit.domain.imports.service import Importing
+from recruit.domain.jobs.service import JobService
 from recruit.domain.shared.errors import Forbidden, Invalid, NotFound, TooLarge, Unavailable
 from recruit.domain.shared.pages import Window
 from recruit.entrypoints import kernel
@@ -56,7 +57,7 @@ class World:
     def __post_init__(self) -> None:
         storage, clock = self.ours.storage, self.clock
         extraction = Extraction(NullLanguageModel(), clock, InlineCompute())
-        self.intake = Intake(storage, Hiring(storage), self.documents, extraction, clock)
+        self.intake = Intake(storage, JobService(storage), CandidateService(storage), self.documents, extraction, clock)
         self.importing = Importing(
             storage, self.documents, InlineCompute(), clock, self.queued.append, self.changed.append
         )

@@ -10,10 +10,10 @@ import pytest
 
 from recruit.adapters.memory import MemoryStorage
 from recruit.domain.accounts.model.permissions import Permission, Role
-from recruit.domain.hiring import Hiring
 from recruit.domain.idempotency.model import Answer, Answered
 from recruit.domain.idempotency.service import EVERYBODY, MOST_BYTES, OnceOnly
 from recruit.domain.jobs.model import JobDetails
+from recruit.domain.jobs.service import JobService
 from recruit.domain.shared.errors import Forbidden, Unavailable
 from recruit.ports.persistence import Chore, UnitOfWork
 from worlds import Organisation, new_organisation
@@ -57,7 +57,7 @@ class World:
     async def send(self, way: str, status: int = 201, body: bytes = b"{}", key: str = "k") -> Answer | None:
         async def run() -> Answered:
             self.runs += 1
-            await Hiring(self.ours.storage).create_job(self.ours.actor, JobDetails(title="x"))
+            await JobService(self.ours.storage).create(self.ours.actor, JobDetails(title="x"))
             return Answered(b"f", Answer(status, (), body))
 
         answer: Answer | None = await getattr(self.once_only, way)(self.ours.actor, key, run)
@@ -115,7 +115,7 @@ async def test_nothing_stays_of_what_was_refused_at_once(world: World, status: i
 
 async def test_an_answer_and_what_it_tells_of_are_kept_both_or_neither(world: World) -> None:
     async def run() -> Answered:
-        await Hiring(world.ours.storage).create_job(world.ours.actor, JobDetails(title="x"))
+        await JobService(world.ours.storage).create(world.ours.actor, JobDetails(title="x"))
         world.ours.storage.down = True
         return Answered(b"f", Answer(201, (), b"{}"))
 

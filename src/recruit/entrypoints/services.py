@@ -18,16 +18,18 @@ from recruit.domain.accounts.service import Accounts
 from recruit.domain.agent.revisions import Revising
 from recruit.domain.agent.service import RecruiterAgent
 from recruit.domain.agent.toolbox import recruiter_agent
+from recruit.domain.applications.service import ApplicationService
 from recruit.domain.audit.service import Auditing
 from recruit.domain.candidates.duplicates import Duplicates
 from recruit.domain.candidates.merging import Merging
+from recruit.domain.candidates.service import CandidateService
 from recruit.domain.documents.service import Dossier
 from recruit.domain.extraction.intake import Intake
 from recruit.domain.extraction.service import Extraction
-from recruit.domain.hiring import Hiring
 from recruit.domain.idempotency.service import OnceOnly
 from recruit.domain.imports.background import Importer
 from recruit.domain.imports.service import Importing
+from recruit.domain.jobs.service import JobService
 from recruit.domain.matching.history import MatchHistory
 from recruit.domain.matching.reconciler import Reconciler
 from recruit.domain.matching.service import MatchService
@@ -70,7 +72,9 @@ class Services:
     consents: Consents
     api_keys: ApiKeys
     members: Members
-    hiring: Hiring
+    jobs: JobService
+    candidates: CandidateService
+    applications: ApplicationService
     matching: MatchService
     history: MatchHistory
     intake: Intake
@@ -137,9 +141,12 @@ async def assemble(
         cells = shared_cells(settings.data_dir / FILE)
         features = Rounds("reconciled", FEATURES_SWEEP_SECONDS, watch.numbers)
         imports = Rounds("imported", IMPORTS_SWEEP_SECONDS, watch.numbers)
-        hiring = Hiring(storage, features.note)
+        jobs, candidates = JobService(storage, features.note), CandidateService(storage, features.note)
+        applications = ApplicationService(storage)
         matching = MatchService(storage, embedder, clock, compute, shelf, settings.index_memory)
-        intake = Intake(storage, hiring, documents, Extraction(language, clock, reading), clock, features.note)
+        intake = Intake(
+            storage, jobs, candidates, documents, Extraction(language, clock, reading), clock, features.note
+        )
         revising = Revising(storage, features.note)
         merging = Merging(storage, features.note)
         importing = Importing(storage, documents, compute, clock, imports.note, features.note)
@@ -158,7 +165,9 @@ async def assemble(
             consents=Consents(tokens, clock),
             api_keys=ApiKeys(storage, clock, aside),
             members=Members(storage, passwords, clock),
-            hiring=hiring,
+            jobs=jobs,
+            candidates=candidates,
+            applications=applications,
             matching=matching,
             history=MatchHistory(storage, compute),
             intake=intake,
@@ -168,7 +177,18 @@ async def assemble(
             importing=importing,
             importer=importer,
             agent=recruiter_agent(
-                storage, hiring, matching, intake, revising, merging, importing, erasing, clock, language
+                storage,
+                jobs,
+                candidates,
+                applications,
+                matching,
+                intake,
+                revising,
+                merging,
+                importing,
+                erasing,
+                clock,
+                language,
             ),
             once_only=once_only,
             auditing=auditing,

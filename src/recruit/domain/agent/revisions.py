@@ -9,8 +9,9 @@ from recruit.domain.accounts.model.users import Actor
 from recruit.domain.applications.model import Application
 from recruit.domain.candidates.model.candidate import LONGEST_NOTES, Candidate
 from recruit.domain.candidates.model.profile import Profile
-from recruit.domain.hiring import checked_job, to_change_candidate
+from recruit.domain.candidates.service import to_change_candidate
 from recruit.domain.jobs.model import Job
+from recruit.domain.jobs.service import checked_job
 from recruit.domain.search.model import ApplicationSearch
 from recruit.domain.shared.errors import Invalid, NotFound
 from recruit.domain.shared.pages import Window

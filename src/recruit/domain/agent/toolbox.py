@@ -17,11 +17,13 @@ from recruit.domain.agent.tools.imports import ImportTools, import_tools
 from recruit.domain.agent.tools.jobs import JobTools, job_tools
 from recruit.domain.agent.tools.matching import MatchingTools, matching_tools
 from recruit.domain.agent.tools.undoing import UndoTools, undo_tools
+from recruit.domain.applications.service import ApplicationService
 from recruit.domain.candidates.duplicates import Duplicates
 from recruit.domain.candidates.merging import Merging
+from recruit.domain.candidates.service import CandidateService
 from recruit.domain.extraction.intake import Intake
-from recruit.domain.hiring import Hiring
 from recruit.domain.imports.service import Importing
+from recruit.domain.jobs.service import JobService
 from recruit.domain.matching.service import MatchService
 from recruit.domain.privacy.erasure import Erasing
 from recruit.domain.search.service import Searching
@@ -32,7 +34,9 @@ from recruit.ports.persistence import Storage
 
 def recruiter_agent(
     storage: Storage,
-    hiring: Hiring,
+    jobs: JobService,
+    candidates: CandidateService,
+    applications: ApplicationService,
     matching: MatchService,
     intake: Intake,
     revising: Revising,
@@ -45,15 +49,15 @@ def recruiter_agent(
     """Return the agent over the registry of all tools."""
     searching, actions = Searching(storage), Actions(storage, revising, clock)
     tools = [
-        *job_tools(JobTools(hiring, searching, revising, intake)),
-        *candidate_tools(CandidateTools(hiring, searching, revising), Comparing(hiring, matching)),
-        *duplicate_tools(DuplicateTools(hiring, searching, Duplicates(storage), merging)),
+        *job_tools(JobTools(jobs, searching, revising, intake)),
+        *candidate_tools(CandidateTools(candidates, searching, revising), Comparing(jobs, candidates, matching)),
+        *duplicate_tools(DuplicateTools(candidates, searching, Duplicates(storage), merging)),
         *file_tools(FileTools(intake)),
         *import_tools(ImportTools(importing)),
-        *erasure_tools(ErasureTools(hiring, searching, erasing)),
-        *application_tools(ApplicationTools(hiring, searching, revising, clock)),
-        *matching_tools(MatchingTools(hiring, matching)),
-        *draft_tools(DraftTools(hiring)),
+        *erasure_tools(ErasureTools(candidates, searching, erasing)),
+        *application_tools(ApplicationTools(jobs, candidates, applications, searching, revising, clock)),
+        *matching_tools(MatchingTools(jobs, matching)),
+        *draft_tools(DraftTools(jobs, candidates)),
         *undo_tools(UndoTools(actions)),
     ]
     registry = Registry(tools, actions)

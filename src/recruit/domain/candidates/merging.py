@@ -9,7 +9,7 @@ from recruit.domain.applications.model import Application, standing
 from recruit.domain.audit.model import Deed
 from recruit.domain.candidates.model.candidate import LONGEST_NOTES, UNKNOWN_NAME, Candidate, CandidateDetails
 from recruit.domain.candidates.model.profile import left_over, union
-from recruit.domain.hiring import Changed, nobody_asks
+from recruit.domain.shared.change_listeners import OnChange, ignore
 from recruit.domain.shared.errors import Invalid, NotFound
 from recruit.ports.persistence import Changes, Storage, UnitOfWork
 
@@ -21,10 +21,10 @@ _FIELDS = [field.name for field in fields(CandidateDetails) if field.name != "no
 class Merging:
     """Merges candidates."""
 
-    def __init__(self, storage: Storage, changed: Changed = nobody_asks) -> None:
+    def __init__(self, storage: Storage, on_change: OnChange = ignore) -> None:
         """Tell `changed` the id of an organisation after each change of what matching reads of it."""
         self._storage = storage
-        self._changed = changed
+        self._on_change = on_change
 
     async def merge(self, actor: Actor, kept_id: int, from_id: int) -> Candidate:
         """Give all that belongs to one candidate to another, remove the first, and return the other: all or nothing.
@@ -50,7 +50,7 @@ class Merging:
             merged = await work.candidates.change(kept.id, _filled(kept, other, [*_unkept(kept, other), *gone]))
             await work.candidates.remove(other.id)
             await work.audit.note(Deed.MERGE, "candidate", other.id, kept.id)
-        self._changed(actor.org_id)
+        self._on_change(actor.org_id)
         return merged
 
 

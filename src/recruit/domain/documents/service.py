@@ -8,7 +8,7 @@ from recruit.domain.accounts.model.users import Actor
 from recruit.domain.audit.model import Deed
 from recruit.domain.candidates.model.profile import Profile, ReadField
 from recruit.domain.documents.model import Document
-from recruit.domain.hiring import Changed, nobody_asks
+from recruit.domain.shared.change_listeners import OnChange, ignore
 from recruit.domain.shared.errors import Stale
 from recruit.domain.shared.pages import Page, Window
 from recruit.domain.shared.preconditions import Condition
@@ -22,10 +22,10 @@ class Dossier:
     A change or removal on a condition that isn't met raises Stale.
     """
 
-    def __init__(self, storage: Storage, changed: Changed = nobody_asks) -> None:
+    def __init__(self, storage: Storage, on_change: OnChange = ignore) -> None:
         """Tell `changed` the id of an organisation after each change of what matching reads of it."""
         self._storage = storage
-        self._changed = changed
+        self._on_change = on_change
 
     async def profile(self, actor: Actor, candidate_id: int) -> Profile:
         """Return a candidate's profile, an empty one where nothing is known."""
@@ -46,7 +46,7 @@ class Dossier:
                 raise Stale("profile")
             profile = replace(profile, fields=before.fields)
             await work.profiles.put(candidate_id, profile)
-        self._changed(actor.org_id)
+        self._on_change(actor.org_id)
         return profile
 
     async def documents(self, actor: Actor, candidate_id: int, window: Window) -> Page[Document]:

@@ -9,10 +9,12 @@ from recruit.domain.accounts.model.users import Actor
 from recruit.domain.candidates.model.candidate import Candidate, CandidateDetails
 from recruit.domain.candidates.model.identifiers import Identifier, IdentifierKind, of_contacts, of_file
 from recruit.domain.candidates.model.profile import Profile
+from recruit.domain.candidates.service import CandidateService
 from recruit.domain.documents.model import Document, DocumentDetails, bare_filename
 from recruit.domain.extraction.service import Extraction
-from recruit.domain.hiring import Changed, Hiring, nobody_asks
 from recruit.domain.jobs.model import Job
+from recruit.domain.jobs.service import JobService
+from recruit.domain.shared.change_listeners import OnChange, ignore
 from recruit.domain.shared.errors import TooLarge
 from recruit.ports import documents
 from recruit.ports.clock import Clock
@@ -73,30 +75,32 @@ class Intake:
     def __init__(
         self,
         storage: Storage,
-        hiring: Hiring,
+        jobs: JobService,
+        candidates: CandidateService,
         reader: documents.DocumentReader,
         extraction: Extraction,
         clock: Clock,
-        changed: Changed = nobody_asks,
+        on_change: OnChange = ignore,
     ) -> None:
         """Tell `changed` the id of an organisation after each change of what matching reads of it."""
         self._storage = storage
-        self._hiring = hiring
+        self._jobs = jobs
+        self._candidates = candidates
         self._reader = reader
         self._extraction = extraction
         self._clock = clock
-        self._changed = changed
+        self._on_change = on_change
 
     async def job_from_prompt(self, actor: Actor, prompt: str) -> Job:
         """Open the position that a sentence describes."""
         actor.need(Permission.WRITE_JOBS)
-        return await self._hiring.create_job(actor, await self._extraction.job(prompt))
+        return await self._jobs.create(actor, await self._extraction.job(prompt))
 
     async def job_from_file(self, actor: Actor, data: bytes, notes: str | None) -> Job:
         """Open the position that a file describes. Raises Invalid for an unreadable file and TooLarge."""
         actor.need(Permission.WRITE_JOBS)
         read = await self._read(data)
-        return await self._hiring.create_job(actor, await self._extraction.job(read.text, notes=notes))
+        return await self._jobs.create(actor, await self._extraction.job(read.text, notes=notes))
 
     async def candidate_from_resume(self, actor: Actor, data: bytes, filename: str, notes: str | None) -> Received:
         """Keep the person whom a résumé describes, with the profile that it gives, and the résumé: all or nothing.
@@ -108,7 +112,7 @@ class Intake:
         async with self._storage.begin(actor.org_id) as work:
             duplicate_of = await work.identifiers.oldest(resume.identifiers)
             candidate, document = await self.keep(work, resume)
-        self._changed(actor.org_id)
+        self._on_change(actor.org_id)
         return Received(candidate, document, duplicate_of)
 
     async def read_resume(self, data: bytes, filename: str, notes: str | None) -> Resume:
@@ -130,7 +134,7 @@ class Intake:
         Raises NotFound for the candidate, Invalid for an unreadable file and TooLarge.
         """
         actor.need(Permission.WRITE_DOCUMENTS)
-        candidate = await self._hiring.candidate(actor, candidate_id)
+        candidate = await self._candidates.get(actor, candidate_id)
         file = await self._file(data, filename)
         profile = await self._extraction.profile(file.read.text)
         identifiers = _identifiers(file, profile)

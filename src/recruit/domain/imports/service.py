@@ -10,13 +10,13 @@ from weakref import WeakValueDictionary
 from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.accounts.model.users import Actor
 from recruit.domain.engines.reading import field_limits
-from recruit.domain.hiring import Changed, nobody_asks
 from recruit.domain.imports import archive, headers, job_titles, previews, table
 from recruit.domain.imports.item_content import file_item, row_item
 from recruit.domain.imports.job_titles import Creation
 from recruit.domain.imports.model import Import, ImportDetails, ImportItem, ImportKind, ItemStatus, NewItem
 from recruit.domain.imports.previews import Preview
 from recruit.domain.imports.table import Table
+from recruit.domain.shared.change_listeners import OnChange, ignore
 from recruit.domain.shared.errors import Invalid, TooLarge, Unavailable
 from recruit.domain.shared.pages import Page, Window
 from recruit.ports.clock import Clock
@@ -66,7 +66,7 @@ class Importing:
         compute: Compute,
         clock: Clock,
         queued: Callable[[int], None],
-        changed: Changed = nobody_asks,
+        on_change: OnChange = ignore,
     ) -> None:
         """Tell `queued` the id of an organisation whose items wait to be done, and `changed` of one with new jobs."""
         self._storage = storage
@@ -74,7 +74,7 @@ class Importing:
         self._compute = compute
         self._clock = clock
         self._queued = queued
-        self._changed = changed
+        self._on_change = on_change
         self._previewing: WeakValueDictionary[int, AbstractAsyncContextManager[object]] = WeakValueDictionary()
 
     async def start(
@@ -198,7 +198,7 @@ class Importing:
             started = await _kept(work, details, (row_item(row, job) for row, job in rows))
         self._queued(actor.org_id)
         if titles.created:
-            self._changed(actor.org_id)
+            self._on_change(actor.org_id)
         return started
 
 

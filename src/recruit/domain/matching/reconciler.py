@@ -4,11 +4,11 @@ from collections.abc import Callable
 from typing import Any
 
 from recruit.domain.engines.ranking.scoring import ENGINE
-from recruit.domain.hiring import nobody_asks
 from recruit.domain.matching import batches
 from recruit.domain.matching.direction import SIDES, Side
 from recruit.domain.matching.embeddings import keep_vectors
 from recruit.domain.matching.model import Changed
+from recruit.domain.shared.change_listeners import ignore
 from recruit.domain.shared.errors import Unavailable
 from recruit.domain.shared.organisations import in_turn
 from recruit.domain.shared.tenancy import on_behalf_of
@@ -30,7 +30,7 @@ class Reconciler:
     """
 
     def __init__(
-        self, storage: Storage, embedder: Embedder, compute: Compute, queued: Callable[[int], None] = nobody_asks
+        self, storage: Storage, embedder: Embedder, compute: Compute, queued: Callable[[int], None] = ignore
     ) -> None:
         """Tell `queued` the id of an organisation whose turn is over before it is up to date."""
         self._queued = queued

@@ -1,9 +1,11 @@
 """Changes on condition: only of what the caller has seen."""
 
 from collections.abc import Callable
-from typing import Protocol, TypeAlias, TypeVar
+from contextlib import AbstractAsyncContextManager
+from typing import Any, Protocol, TypeAlias, TypeVar
 
 from recruit.domain.shared.errors import Stale
+from recruit.ports.persistence import Storage, UnitOfWork
 
 Record_co = TypeVar("Record_co", covariant=True)
 Seen = TypeVar("Seen")
@@ -24,3 +26,10 @@ async def hold_seen(kind: str, records: Held[Seen], id: int, condition: Conditio
     """Hold a record that a condition is about, if there is one. Raises Stale when it isn't met, and NotFound."""
     if condition is not None and not condition(await records.hold(id)):
         raise Stale(kind)
+
+
+def unit_of_work(
+    storage: Storage, org_id: int, condition: Condition[Any] | None
+) -> AbstractAsyncContextManager[UnitOfWork]:
+    """Open a unit of work for one change: without a condition it is a single call."""
+    return (storage.once if condition is None else storage.begin)(org_id)

@@ -6,9 +6,8 @@ from itertools import cycle
 from recruit.domain.accounts.model.users import Actor
 from recruit.domain.applications.model import ApplicationDetails
 from recruit.domain.candidates.model.candidate import CandidateDetails
-from recruit.domain.hiring import Hiring
 from recruit.domain.jobs.model import JobDetails
-from recruit.entrypoints.services import assemble
+from recruit.entrypoints.services import Services, assemble
 from recruit.entrypoints.settings import Settings
 
 STAGES = ("sourced", "applied", "screening", "interview", "offer", "rejected")
@@ -156,18 +155,18 @@ async def fill(settings: Settings) -> tuple[str, str]:
     async with assemble(settings) as services:
         user = await services.accounts.register(email, password, "Demo Organization")
         actor = Actor(user_id=user.id, org_id=user.org_id, role=user.role)
-        await populate(services.hiring, actor)
+        await populate(services, actor)
     return email, password
 
 
-async def populate(hiring: Hiring, actor: Actor) -> None:
+async def populate(services: Services, actor: Actor) -> None:
     """Give an organisation the positions, the people, and an application of each."""
-    jobs = [await hiring.create_job(actor, details) for details in JOBS]
-    candidates = [await hiring.create_candidate(actor, details) for details in people()]
+    jobs = [await services.jobs.create(actor, details) for details in JOBS]
+    candidates = [await services.candidates.create(actor, details) for details in people()]
     stages, sources = cycle(STAGES), cycle(SOURCES)
     for place, candidate in enumerate(candidates):
         job = jobs[place // len(LEVELS)]
         details = ApplicationDetails(
             job_id=job.id, candidate_id=candidate.id, status=next(stages), source=next(sources)
         )
-        await hiring.create_application(actor, details)
+        await services.applications.create(actor, details)

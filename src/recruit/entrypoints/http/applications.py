@@ -49,7 +49,7 @@ class ApplicationsController(Controller):
         """Return applications in ascending id."""
         check_query(request, {"job_id": int, "candidate_id": int})
         wanted = window(request, skip, limit, cursor)
-        found = await request.services.hiring.applications(
+        found = await request.services.applications.page(
             request.user, wanted, job_id=job_id, candidate_id=candidate_id, status=status_filter
         )
         return listed(request, found, ApplicationOut, ApplicationPage)
@@ -58,19 +58,19 @@ class ApplicationsController(Controller):
     async def create_application(self, request: ApiRequest, data: JSONBody[ApplicationIn]) -> ApplicationOut:
         """Create an application between an existing job and candidate, once for each pair."""
         details = ApplicationDetails(**structs.asdict(data))
-        return view(await request.services.hiring.create_application(request.user, details), ApplicationOut)
+        return view(await request.services.applications.create(request.user, details), ApplicationOut)
 
     @get_one("/{application_id:str}", summary="Get Application by ID", responses=problems(*READ))
     async def get_application(self, request: ApiRequest, application_id: FromPath[int]) -> ApplicationOut:
         """Return one application."""
-        return view(await request.services.hiring.application(request.user, application_id), ApplicationOut)
+        return view(await request.services.applications.get(request.user, application_id), ApplicationOut)
 
     @patch("/{application_id:str}", summary="Update Application", responses=problems(*CHANGE, 412))
     async def update_application(
         self, request: ApiRequest, application_id: FromPath[int], data: JSONBody[ApplicationPatch]
     ) -> ApplicationOut:
         """Change any subset of status, source and fit score."""
-        changed = await request.services.hiring.change_application(
+        changed = await request.services.applications.change(
             request.user, application_id, changes(data), request.seen(ApplicationOut)
         )
         return view(changed, ApplicationOut)
@@ -78,4 +78,4 @@ class ApplicationsController(Controller):
     @delete("/{application_id:str}", summary="Delete Application", responses=problems(*READ, 400, 412))
     async def delete_application(self, request: ApiRequest, application_id: FromPath[int]) -> None:
         """Delete an application."""
-        await request.services.hiring.remove_application(request.user, application_id, request.seen(ApplicationOut))
+        await request.services.applications.remove(request.user, application_id, request.seen(ApplicationOut))

@@ -25,26 +25,26 @@ class CandidatesController(Controller):
     ) -> CandidatePage:
         """Return candidates in ascending id."""
         wanted = window(request, skip, limit, cursor)
-        found = await request.services.hiring.candidates(request.user, wanted, q=q)
+        found = await request.services.candidates.page(request.user, wanted, q=q)
         return listed(request, found, CandidateOut, CandidatePage)
 
     @post_one("/", summary="Create Candidate", responses=problems(*CREATE))
     async def create_candidate(self, request: ApiRequest, data: JSONBody[CandidateIn]) -> CandidateOut:
         """Create a candidate. Only the full name is required."""
         details = CandidateDetails(**structs.asdict(data))
-        return view(await request.services.hiring.create_candidate(request.user, details), CandidateOut)
+        return view(await request.services.candidates.create(request.user, details), CandidateOut)
 
     @get_one("/{candidate_id:str}", summary="Get Candidate by ID", responses=problems(*READ))
     async def get_candidate(self, request: ApiRequest, candidate_id: FromPath[int]) -> CandidateOut:
         """Return one candidate."""
-        return view(await request.services.hiring.candidate(request.user, candidate_id), CandidateOut)
+        return view(await request.services.candidates.get(request.user, candidate_id), CandidateOut)
 
     @patch("/{candidate_id:str}", summary="Update Candidate (Partial)", responses=problems(*CHANGE, 412))
     async def update_candidate(
         self, request: ApiRequest, candidate_id: FromPath[int], data: JSONBody[CandidatePatch]
     ) -> CandidateOut:
         """Change any subset of a candidate's fields."""
-        changed = await request.services.hiring.change_candidate(
+        changed = await request.services.candidates.change(
             request.user, candidate_id, changes(data), request.seen(CandidateOut)
         )
         return view(changed, CandidateOut)
@@ -52,4 +52,4 @@ class CandidatesController(Controller):
     @delete("/{candidate_id:str}", summary="Delete Candidate", responses=problems(*READ, 400, 412))
     async def delete_candidate(self, request: ApiRequest, candidate_id: FromPath[int]) -> None:
         """Delete a candidate and their applications."""
-        await request.services.hiring.remove_candidate(request.user, candidate_id, request.seen(CandidateOut))
+        await request.services.candidates.remove(request.user, candidate_id, request.seen(CandidateOut))

@@ -39,26 +39,26 @@ class JobsController(Controller):
     ) -> JobPage:
         """Return jobs in ascending id."""
         wanted = window(request, skip, limit, cursor)
-        found = await request.services.hiring.jobs(request.user, wanted, status=status_filter, q=q)
+        found = await request.services.jobs.page(request.user, wanted, status=status_filter, q=q)
         return listed(request, found, JobOut, JobPage)
 
     @post_one("/", summary="Create Job", responses=problems(*CREATE))
     async def create_job(self, request: ApiRequest, data: JSONBody[JobIn]) -> JobOut:
         """Create a job. Only the title is required."""
-        return view(await request.services.hiring.create_job(request.user, JobDetails(**structs.asdict(data))), JobOut)
+        return view(await request.services.jobs.create(request.user, JobDetails(**structs.asdict(data))), JobOut)
 
     @get_one("/{job_id:str}", summary="Get Job by ID", responses=problems(*READ))
     async def get_job(self, request: ApiRequest, job_id: FromPath[int]) -> JobOut:
         """Return one job."""
-        return view(await request.services.hiring.job(request.user, job_id), JobOut)
+        return view(await request.services.jobs.get(request.user, job_id), JobOut)
 
     @patch("/{job_id:str}", summary="Update Job (Partial)", responses=problems(*CHANGE, 412))
     async def update_job(self, request: ApiRequest, job_id: FromPath[int], data: JSONBody[JobPatch]) -> JobOut:
         """Change any subset of a job's fields."""
-        changed = await request.services.hiring.change_job(request.user, job_id, changes(data), request.seen(JobOut))
+        changed = await request.services.jobs.change(request.user, job_id, changes(data), request.seen(JobOut))
         return view(changed, JobOut)
 
     @delete("/{job_id:str}", summary="Delete Job", responses=problems(*READ, 400, 412))
     async def delete_job(self, request: ApiRequest, job_id: FromPath[int]) -> None:
         """Delete a job and its applications."""
-        await request.services.hiring.remove_job(request.user, job_id, request.seen(JobOut))
+        await request.services.jobs.remove(request.user, job_id, request.seen(JobOut))

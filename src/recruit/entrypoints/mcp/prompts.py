@@ -15,8 +15,9 @@ from mcp.shared.exceptions import MCPError
 
 from recruit.domain.agent.wording import one_line
 from recruit.domain.candidates.model.candidate import Candidate
-from recruit.domain.hiring import Hiring
+from recruit.domain.candidates.service import CandidateService
 from recruit.domain.jobs.model import Job
+from recruit.domain.jobs.service import JobService
 from recruit.domain.shared.errors import Forbidden, NotFound
 from recruit.domain.shared.pages import Page, Window
 from recruit.entrypoints.mcp.callers import Guest, Who
@@ -108,8 +109,9 @@ PROMPTS: Mapping[str, _Prompt] = {
 class Prompts:
     """The prompts, and completions of what they and the resource templates take."""
 
-    def __init__(self, hiring: Hiring, who: Who) -> None:
-        self._hiring = hiring
+    def __init__(self, jobs: JobService, candidates: CandidateService, who: Who) -> None:
+        self._jobs = jobs
+        self._candidates = candidates
         self._who = who
 
     async def list(self, _context: Context, page: types.PaginatedRequestParams | None) -> types.ListPromptsResult:
@@ -170,7 +172,7 @@ class Prompts:
     async def _id(self, guest: Guest, kind: str, value: str) -> int:
         """Return the id of the one that is meant. Raises NotFound, Forbidden and MCPError."""
         if found := _ID.fullmatch(value):
-            get = self._hiring.job if kind == JOB else self._hiring.candidate
+            get = self._jobs.get if kind == JOB else self._candidates.get
             return (await get(guest.actor, int(found[1]))).id
         page = await self._search(guest, kind, value)
         if page.total == 1:
@@ -183,12 +185,12 @@ class Prompts:
     async def _search(self, guest: Guest, kind: str, typed: str) -> Page[Any]:
         window = Window(limit=MOST_COMPLETED)
         if found := _ID.fullmatch(typed):
-            get = self._hiring.job if kind == JOB else self._hiring.candidate
+            get = self._jobs.get if kind == JOB else self._candidates.get
             try:
                 return Page([await get(guest.actor, int(found[1]))], 1)
             except NotFound:
                 return Page([], 0)
-        search = self._hiring.jobs if kind == JOB else self._hiring.candidates
+        search = self._jobs.page if kind == JOB else self._candidates.page
         return await search(guest.actor, window, q=typed or None)
 
 

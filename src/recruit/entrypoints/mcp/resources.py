@@ -13,8 +13,9 @@ from msgspec import Struct
 
 from recruit.domain.agent.wording import aside, one_line, role
 from recruit.domain.candidates.model.candidate import Candidate
-from recruit.domain.hiring import Hiring
+from recruit.domain.candidates.service import CandidateService
 from recruit.domain.jobs.model import Job
+from recruit.domain.jobs.service import JobService
 from recruit.domain.shared.errors import NotFound
 from recruit.domain.shared.pages import Window
 from recruit.entrypoints.http.schemas import CandidateOut, JobOut, view
@@ -39,8 +40,9 @@ SHAPES: Mapping[type, type[Struct]] = {Job: JobOut, Candidate: CandidateOut}
 class Resources:
     """The organisation's jobs, then its candidates, a page at a time."""
 
-    def __init__(self, hiring: Hiring, who: Who) -> None:
-        self._hiring = hiring
+    def __init__(self, jobs: JobService, candidates: CandidateService, who: Who) -> None:
+        self._jobs = jobs
+        self._candidates = candidates
         self._who = who
 
     async def list(self, context: Context, params: types.PaginatedRequestParams | None) -> types.ListResourcesResult:
@@ -78,14 +80,14 @@ class Resources:
         return types.ReadResourceResult(contents=[contents], ttl_ms=0, cache_scope="private")
 
     async def _page(self, guest: Guest, kind: str, window: Window) -> Any:
-        list_kind = self._hiring.jobs if kind == JOBS else self._hiring.candidates
+        list_kind = self._jobs.page if kind == JOBS else self._candidates.page
         return await list_kind(guest.actor, window)
 
     async def _one(self, guest: Guest, address: str) -> Job | Candidate | None:
         found = _ADDRESS.fullmatch(address)
         if found is None:
             return None
-        get = self._hiring.job if found[1] == JOBS else self._hiring.candidate
+        get = self._jobs.get if found[1] == JOBS else self._candidates.get
         with suppress(NotFound):
             return await get(guest.actor, int(found[2]))
         return None

@@ -23,8 +23,8 @@ INSTRUCTIONS = (
 def server(services: Services, who: Who) -> Server[Any]:
     """Return a server that no transport serves yet."""
     tools = Tools(services.agent.registry, who)
-    resources = Resources(services.hiring, who)
-    prompts = Prompts(services.hiring, who)
+    resources = Resources(services.jobs, services.candidates, who)
+    prompts = Prompts(services.jobs, services.candidates, who)
     return Server(
         "recruit",
         version=recruit.__version__,

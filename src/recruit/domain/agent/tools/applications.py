@@ -38,8 +38,10 @@ from recruit.domain.agent.tools.sieves import APPLICATION_ORDERS, amounts, came,
 from recruit.domain.agent.tools.sifting import FEW, MOST_SIFTED, sift
 from recruit.domain.agent.wording import one_line, paragraphs
 from recruit.domain.applications.model import Application, ApplicationDetails
+from recruit.domain.applications.service import ApplicationService
+from recruit.domain.candidates.service import CandidateService
 from recruit.domain.engines.language.requests import Reference
-from recruit.domain.hiring import Hiring
+from recruit.domain.jobs.service import JobService
 from recruit.domain.search.model import ApplicationSearch
 from recruit.domain.search.service import Searching
 from recruit.domain.shared.errors import Invalid
@@ -58,8 +60,18 @@ _IN_HEADING = frozenset("job_id candidate_id status since until limit".split())
 class ApplicationTools:
     """What can be done with applications."""
 
-    def __init__(self, hiring: Hiring, searching: Searching, revising: Revising, clock: Clock) -> None:
-        self._hiring = hiring
+    def __init__(
+        self,
+        jobs: JobService,
+        candidates: CandidateService,
+        applications: ApplicationService,
+        searching: Searching,
+        revising: Revising,
+        clock: Clock,
+    ) -> None:
+        self._jobs = jobs
+        self._candidates = candidates
+        self._applications = applications
         self._searching = searching
         self._revising = revising
         self._clock = clock
@@ -76,7 +88,7 @@ class ApplicationTools:
         """Put a candidate into the pipeline of a job."""
         stage = {"status": arguments["status"]} if "status" in arguments else {}
         details = ApplicationDetails(job_id=arguments["job_id"], candidate_id=arguments["candidate_id"], **stage)
-        application = await self._hiring.create_application(caller.actor, details)
+        application = await self._applications.create(caller.actor, details)
         return Outcome(
             text=f"I've added {await self._told(caller.actor, application)}, status={application.status}.",
             data=application_data(application),
@@ -94,14 +106,14 @@ class ApplicationTools:
 
     async def delete(self, caller: Caller, arguments: Arguments) -> Outcome:
         """Delete an application."""
-        application = await self._hiring.application(caller.actor, arguments["application_id"])
-        await self._hiring.remove_application(caller.actor, application.id)
+        application = await self._applications.get(caller.actor, arguments["application_id"])
+        await self._applications.remove(caller.actor, application.id)
         write = Write(kind="application", id=application.id, before=application_data(application), after=None)
         return Outcome(text=f"I've deleted application #{application.id}.", data={"id": application.id}, writes=[write])
 
     async def asks_to_delete(self, caller: Caller, arguments: Arguments) -> Question:
         """Ask before an application is deleted."""
-        application = await self._hiring.application(caller.actor, arguments["application_id"])
+        application = await self._applications.get(caller.actor, arguments["application_id"])
         told = await self._told(caller.actor, application)
         text = f"I would delete {told}, and that can't be undone. Shall I do it?"
         thing, _, owners = told.partition(": ")
@@ -138,8 +150,8 @@ class ApplicationTools:
         return found.items[0].id
 
     async def _told(self, actor: Actor, application: Application) -> str:
-        candidate = await self._hiring.candidate(actor, application.candidate_id)
-        job = await self._hiring.job(actor, application.job_id)
+        candidate = await self._candidates.get(actor, application.candidate_id)
+        job = await self._jobs.get(actor, application.job_id)
         return (
             f"application #{application.id}: candidate #{candidate.id} ({one_line(candidate.full_name)}) for "
             f"job #{job.id} ({one_line(job.title)})"

@@ -31,7 +31,7 @@ from recruit.domain.agent.tools.sieves import PEOPLE_ORDERS, came, of_whom, orde
 from recruit.domain.agent.tools.sifting import FEW, sift
 from recruit.domain.agent.wording import one_line
 from recruit.domain.candidates.model.candidate import Candidate, CandidateDetails
-from recruit.domain.hiring import Hiring
+from recruit.domain.candidates.service import CandidateService
 from recruit.domain.search.model import ApplicationSearch
 from recruit.domain.search.service import Searching
 
@@ -41,8 +41,8 @@ MOST_COMPARED = 5
 class CandidateTools:
     """What can be done with candidates."""
 
-    def __init__(self, hiring: Hiring, searching: Searching, revising: Revising) -> None:
-        self._hiring = hiring
+    def __init__(self, candidates: CandidateService, searching: Searching, revising: Revising) -> None:
+        self._candidates = candidates
         self._searching = searching
         self._revising = revising
 
@@ -62,14 +62,14 @@ class CandidateTools:
 
     async def get(self, caller: Caller, arguments: Arguments) -> Outcome:
         """Show a candidate."""
-        candidate = await self._hiring.candidate(caller.actor, arguments["candidate_id"])
+        candidate = await self._candidates.get(caller.actor, arguments["candidate_id"])
         return Outcome(
             text=candidate_summary(candidate), data=candidate_data(candidate), shown=[candidate_ref(candidate.id)]
         )
 
     async def create(self, caller: Caller, arguments: Arguments) -> Outcome:
         """Keep a person."""
-        candidate = await self._hiring.create_candidate(caller.actor, CandidateDetails(**arguments))
+        candidate = await self._candidates.create(caller.actor, CandidateDetails(**arguments))
         return Outcome(
             text=candidate_created(candidate),
             data=candidate_data(candidate),
@@ -91,8 +91,8 @@ class CandidateTools:
 
     async def delete(self, caller: Caller, arguments: Arguments) -> Outcome:
         """Delete a candidate with their applications."""
-        candidate = await self._hiring.candidate(caller.actor, arguments["candidate_id"])
-        await self._hiring.remove_candidate(caller.actor, candidate.id)
+        candidate = await self._candidates.get(caller.actor, arguments["candidate_id"])
+        await self._candidates.remove(caller.actor, candidate.id)
         return Outcome(
             text=f"I've deleted candidate #{candidate.id}: {one_line(candidate.full_name)}.",
             data={"id": candidate.id},
@@ -101,7 +101,7 @@ class CandidateTools:
 
     async def asks_to_delete(self, caller: Caller, arguments: Arguments) -> Question:
         """Ask before a candidate is deleted."""
-        candidate = await self._hiring.candidate(caller.actor, arguments["candidate_id"])
+        candidate = await self._candidates.get(caller.actor, arguments["candidate_id"])
         standing = await self._searching.standing(caller.actor, ApplicationSearch(candidate_id=candidate.id))
         text = deletion(f"candidate #{candidate.id} ({one_line(candidate.full_name)})", standing)
         return Question(text, await candidate_facts(self._searching, caller.actor, candidate))

@@ -4,24 +4,26 @@ from recruit.domain.agent.outcome import Outcome
 from recruit.domain.agent.summaries import comparison
 from recruit.domain.agent.tool import Arguments, Caller
 from recruit.domain.agent.tools.common import candidate_data, candidate_ref
-from recruit.domain.hiring import Hiring
+from recruit.domain.candidates.service import CandidateService
+from recruit.domain.jobs.service import JobService
 from recruit.domain.matching.service import MatchService
 
 
 class Comparing:
     """Puts candidates side by side."""
 
-    def __init__(self, hiring: Hiring, matching: MatchService) -> None:
-        self._hiring = hiring
+    def __init__(self, jobs: JobService, candidates: CandidateService, matching: MatchService) -> None:
+        self._jobs = jobs
+        self._candidates = candidates
         self._matching = matching
 
     async def compare(self, caller: Caller, arguments: Arguments) -> Outcome:
         """Compare candidates, the best for the job first where one is given."""
-        candidates = [await self._hiring.candidate(caller.actor, one) for one in arguments["candidate_ids"]]
+        candidates = [await self._candidates.get(caller.actor, one) for one in arguments["candidate_ids"]]
         scores = {}
         job = None
         if "job_id" in arguments:
-            job = await self._hiring.job(caller.actor, arguments["job_id"])
+            job = await self._jobs.get(caller.actor, arguments["job_id"])
             for one in candidates:
                 explained = await self._matching.explain(caller.actor, job.id, one.id)
                 scores[one.id] = explained.match.score

@@ -9,24 +9,26 @@ from recruit.domain.agent.outcome import Outcome
 from recruit.domain.agent.tool import Arguments, Caller, Tool
 from recruit.domain.agent.tools.common import candidate_ref, job_ref, of_candidate, of_job, optional
 from recruit.domain.candidates.model.candidate import Candidate
+from recruit.domain.candidates.service import CandidateService
 from recruit.domain.engines.language.draft_texts import NAMES
 from recruit.domain.engines.ranking.requirements import Status, requirements
-from recruit.domain.hiring import Hiring
 from recruit.domain.jobs.model import Job
+from recruit.domain.jobs.service import JobService
 
 
 class DraftTools:
     """What can be written."""
 
-    def __init__(self, hiring: Hiring) -> None:
-        self._hiring = hiring
+    def __init__(self, jobs: JobService, candidates: CandidateService) -> None:
+        self._jobs = jobs
+        self._candidates = candidates
 
     async def questions(self, caller: Caller, arguments: Arguments) -> Outcome:
         """Write interview questions from a job's requirements and what a profile leaves unknown."""
-        job = await self._hiring.job(caller.actor, arguments["job_id"])
+        job = await self._jobs.get(caller.actor, arguments["job_id"])
         candidate = None
         if "candidate_id" in arguments:
-            candidate = await self._hiring.candidate(caller.actor, arguments["candidate_id"])
+            candidate = await self._candidates.get(caller.actor, arguments["candidate_id"])
         asked = interview(job, candidate)
         return Outcome(
             text=asked.text,
@@ -40,8 +42,8 @@ class DraftTools:
 
     async def outreach(self, caller: Caller, arguments: Arguments) -> Outcome:
         """Draft a message to a candidate."""
-        candidate = await self._hiring.candidate(caller.actor, arguments["candidate_id"])
-        job = await self._hiring.job(caller.actor, arguments["job_id"]) if "job_id" in arguments else None
+        candidate = await self._candidates.get(caller.actor, arguments["candidate_id"])
+        job = await self._jobs.get(caller.actor, arguments["job_id"]) if "job_id" in arguments else None
         met = [one.name for one in requirements(job, candidate) if one.status is Status.MET] if job else []
         draft = _draft(candidate, job, met, arguments.get("purpose", "invitation"), arguments.get("language", "en"))
         return Outcome(

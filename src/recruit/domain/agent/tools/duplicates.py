@@ -12,7 +12,7 @@ from recruit.domain.agent.wording import aside, bullets, count, one_line, paragr
 from recruit.domain.candidates.duplicates import Duplicates, Suspect
 from recruit.domain.candidates.merging import Merging
 from recruit.domain.candidates.model.candidate import Candidate
-from recruit.domain.hiring import Hiring
+from recruit.domain.candidates.service import CandidateService
 from recruit.domain.search.model import CandidateSearch
 from recruit.domain.search.service import Searching
 from recruit.domain.shared.pages import Window
@@ -24,8 +24,10 @@ MOST_COMPARED = 200
 class DuplicateTools:
     """What can be done with duplicates."""
 
-    def __init__(self, hiring: Hiring, searching: Searching, duplicates: Duplicates, merging: Merging) -> None:
-        self._hiring = hiring
+    def __init__(
+        self, candidates: CandidateService, searching: Searching, duplicates: Duplicates, merging: Merging
+    ) -> None:
+        self._candidates = candidates
         self._searching = searching
         self._duplicates = duplicates
         self._merging = merging
@@ -86,7 +88,7 @@ class DuplicateTools:
     async def asks_to_merge(self, caller: Caller, arguments: Arguments) -> Question:
         """Ask before two candidates become one."""
         kept, other = [
-            await self._hiring.candidate(caller.actor, arguments[name]) for name in ("candidate_id", "from_id")
+            await self._candidates.get(caller.actor, arguments[name]) for name in ("candidate_id", "from_id")
         ]
         text = (
             f"I would merge candidate #{other.id} ({one_line(other.full_name)}) into candidate #{kept.id} "

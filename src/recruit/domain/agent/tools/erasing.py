@@ -6,7 +6,7 @@ from recruit.domain.agent.tool import Arguments, Caller, Effect, Question, Tool
 from recruit.domain.agent.tools.common import of_candidate
 from recruit.domain.agent.tools.facts import candidate_facts
 from recruit.domain.agent.wording import one_line
-from recruit.domain.hiring import Hiring
+from recruit.domain.candidates.service import CandidateService
 from recruit.domain.privacy.erasure import Erasing
 from recruit.domain.search.service import Searching
 from recruit.domain.shared.errors import NotFound
@@ -15,8 +15,8 @@ from recruit.domain.shared.errors import NotFound
 class ErasureTools:
     """What can be done where somebody asks to be forgotten."""
 
-    def __init__(self, hiring: Hiring, searching: Searching, erasing: Erasing) -> None:
-        self._hiring = hiring
+    def __init__(self, candidates: CandidateService, searching: Searching, erasing: Erasing) -> None:
+        self._candidates = candidates
         self._searching = searching
         self._erasing = erasing
 
@@ -36,7 +36,7 @@ class ErasureTools:
         id_ = arguments["candidate_id"]
         await self._erasing.find(caller.actor, id_)
         try:
-            candidate = await self._hiring.candidate(caller.actor, id_)
+            candidate = await self._candidates.get(caller.actor, id_)
             facts = await candidate_facts(self._searching, caller.actor, candidate)
             name = one_line(candidate.full_name)
         except NotFound:

@@ -33,8 +33,8 @@ from recruit.domain.agent.tools.sieves import JOB_ORDERS, amounts, came, ordered
 from recruit.domain.agent.tools.sifting import FEW, sift
 from recruit.domain.agent.wording import count, one_line
 from recruit.domain.extraction.intake import Intake
-from recruit.domain.hiring import Hiring
 from recruit.domain.jobs.model import Job, JobDetails
+from recruit.domain.jobs.service import JobService
 from recruit.domain.search.model import ApplicationSearch
 from recruit.domain.search.service import SETTLED, Searching
 
@@ -44,8 +44,8 @@ CLOSED = "closed"
 class JobTools:
     """What can be done with jobs."""
 
-    def __init__(self, hiring: Hiring, searching: Searching, revising: Revising, intake: Intake) -> None:
-        self._hiring = hiring
+    def __init__(self, jobs: JobService, searching: Searching, revising: Revising, intake: Intake) -> None:
+        self._jobs = jobs
         self._searching = searching
         self._revising = revising
         self._intake = intake
@@ -68,7 +68,7 @@ class JobTools:
 
     async def get(self, caller: Caller, arguments: Arguments) -> Outcome:
         """Show a job."""
-        return _about(await self._hiring.job(caller.actor, arguments["job_id"]), job_summary)
+        return _about(await self._jobs.get(caller.actor, arguments["job_id"]), job_summary)
 
     async def create(self, caller: Caller, arguments: Arguments) -> Outcome:
         """Open the position that a text describes."""
@@ -76,10 +76,10 @@ class JobTools:
 
     async def clone(self, caller: Caller, arguments: Arguments) -> Outcome:
         """Open a position like another one."""
-        job = await self._hiring.job(caller.actor, arguments["job_id"])
+        job = await self._jobs.get(caller.actor, arguments["job_id"])
         fields = {name: value for name, value in asdict(job).items() if name in JobDetails.__slots__}
         changes = {"status": "open", "is_public": False, **altered(job, arguments.get("changes", {}))}
-        made = await self._hiring.create_job(caller.actor, JobDetails(**fields | changes))
+        made = await self._jobs.create(caller.actor, JobDetails(**fields | changes))
         return _new(made, lambda copy: job_cloned(job, copy))
 
     async def update(self, caller: Caller, arguments: Arguments) -> Outcome:
@@ -92,8 +92,8 @@ class JobTools:
 
     async def delete(self, caller: Caller, arguments: Arguments) -> Outcome:
         """Delete a job with its applications."""
-        job = await self._hiring.job(caller.actor, arguments["job_id"])
-        await self._hiring.remove_job(caller.actor, job.id)
+        job = await self._jobs.get(caller.actor, arguments["job_id"])
+        await self._jobs.remove(caller.actor, job.id)
         write = Write(kind="job", id=job.id, before=job_data(job), after=None)
         return Outcome(text=f"I've deleted job #{job.id}: {one_line(job.title)}.", data={"id": job.id}, writes=[write])
 
@@ -104,7 +104,7 @@ class JobTools:
 
     async def asks_to_close(self, caller: Caller, arguments: Arguments) -> Question | None:
         """Ask before a job with open applications is closed."""
-        job = await self._hiring.job(caller.actor, arguments["job_id"])
+        job = await self._jobs.get(caller.actor, arguments["job_id"])
         waiting = await self._open_applications(caller, job.id)
         if not waiting or job.status == CLOSED:
             return None
@@ -114,7 +114,7 @@ class JobTools:
 
     async def asks_to_delete(self, caller: Caller, arguments: Arguments) -> Question:
         """Ask before a job is deleted."""
-        job = await self._hiring.job(caller.actor, arguments["job_id"])
+        job = await self._jobs.get(caller.actor, arguments["job_id"])
         standing = await self._searching.standing(caller.actor, ApplicationSearch(job_id=job.id))
         text = deletion(f"job #{job.id} ({one_line(job.title)})", standing)
         return Question(text, job_facts(job, applications=standing.by_status))

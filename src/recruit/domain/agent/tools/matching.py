@@ -21,8 +21,8 @@ from recruit.domain.agent.tools.common import (
     of_job,
     optional,
 )
-from recruit.domain.hiring import Hiring
 from recruit.domain.jobs.model import Job
+from recruit.domain.jobs.service import JobService
 from recruit.domain.matching.model import Match
 from recruit.domain.matching.service import MatchService
 from recruit.domain.matching.what_if import Changes
@@ -34,8 +34,8 @@ MOST_MATCHED = 1000
 class MatchingTools:
     """What can be asked about matches."""
 
-    def __init__(self, hiring: Hiring, matching: MatchService) -> None:
-        self._hiring = hiring
+    def __init__(self, jobs: JobService, matching: MatchService) -> None:
+        self._jobs = jobs
         self._matching = matching
 
     async def candidates(self, caller: Caller, arguments: Arguments) -> Outcome:
@@ -88,7 +88,7 @@ class MatchingTools:
 
     async def what_if(self, caller: Caller, arguments: Arguments) -> Outcome:
         """Say what other requirements would do to a ranking, or which one costs the most candidates."""
-        job = await self._hiring.job(caller.actor, arguments["job_id"])
+        job = await self._jobs.get(caller.actor, arguments["job_id"])
         changes = arguments.get("changes", {})
         preview = await self._matching.what_if(caller.actor, job.id, _changes(job, changes), MOST_MATCHES)
         outcome = preview.outcome

@@ -1,0 +1,78 @@
+"""Create, read, change and remove jobs."""
+
+from dataclasses import replace
+from typing import Any
+
+from recruit.domain.accounts.model.permissions import Permission
+from recruit.domain.accounts.model.users import Actor
+from recruit.domain.jobs.model import Job, JobDetails
+from recruit.domain.shared.change_listeners import OnChange, ignore
+from recruit.domain.shared.pages import Page, Window
+from recruit.domain.shared.preconditions import Condition, hold_seen, unit_of_work
+from recruit.domain.shared.single_line import check_name, composed, composed_lines, refuse_hidden
+from recruit.ports.persistence import Changes, Storage
+
+SINGLE_LINE_FIELDS = (
+    "department", "location", "employment_type", "remote_option", "currency", "status", "required_skills",
+    "nice_to_have_skills",
+)  # fmt: skip
+"""Fields of one line besides the title."""
+
+
+class JobService:
+    """Jobs of the organisation of the actor.
+
+    Raises NotFound for a record that doesn't exist or belongs to another organisation. A change or removal whose
+    condition isn't met raises Stale and changes nothing.
+    """
+
+    def __init__(self, storage: Storage, on_change: OnChange = ignore) -> None:
+        """Call `on_change` after every change that affects matching."""
+        self._storage = storage
+        self._on_change = on_change
+
+    async def create(self, actor: Actor, details: JobDetails) -> Job:
+        """Open a position."""
+        actor.need(Permission.WRITE_JOBS)
+        lines = {name: getattr(details, name) for name in ("title", *SINGLE_LINE_FIELDS)}
+        details = replace(details, **checked_job(lines))
+        async with self._storage.once(actor.org_id) as work:
+            job = await work.jobs.add(details, created_by_user_id=actor.user_id)
+        self._on_change(actor.org_id)
+        return job
+
+    async def get(self, actor: Actor, job_id: int) -> Job:
+        """Return one job."""
+        actor.need(Permission.READ_JOBS)
+        async with self._storage.lookup(actor.org_id) as work:
+            return await work.jobs.get(job_id)
+
+    async def page(self, actor: Actor, window: Window, *, status: str | None = None, q: str | None = None) -> Page[Job]:
+        """Return jobs of exactly that status, with `q` somewhere in the title."""
+        actor.need(Permission.READ_JOBS)
+        async with self._storage.once(actor.org_id) as work:
+            return await work.jobs.page(window, status=status and composed(status), q=q and composed(q))
+
+    async def change(self, actor: Actor, job_id: int, changes: Changes, condition: Condition[Job] | None = None) -> Job:
+        """Set the named fields. A salary range must not end upside down: Invalid."""
+        actor.need(Permission.WRITE_JOBS)
+        changes = checked_job(changes)
+        async with unit_of_work(self._storage, actor.org_id, condition) as work:
+            await hold_seen("job", work.jobs, job_id, condition)
+            job = await work.jobs.change(job_id, changes)
+        self._on_change(actor.org_id)
+        return job
+
+    async def remove(self, actor: Actor, job_id: int, condition: Condition[Job] | None = None) -> None:
+        """Remove a job with its applications; its match logs stay, as they are the record of decisions."""
+        actor.need(Permission.DELETE_JOBS)
+        async with unit_of_work(self._storage, actor.org_id, condition) as work:
+            await hold_seen("job", work.jobs, job_id, condition)
+            await work.jobs.remove(job_id)
+
+
+def checked_job(fields: Changes) -> dict[str, Any]:
+    """Return fields of a job, its lines composed. Raises Invalid for a title or another line that can't be had."""
+    check_name(title=fields.get("title"))
+    refuse_hidden(**{name: fields.get(name) for name in SINGLE_LINE_FIELDS})
+    return composed_lines(fields, "title", *SINGLE_LINE_FIELDS)
