@@ -19,7 +19,7 @@ from recruit.adapters.postgres.tables import REVISION
 from recruit.domain.shared.pages import Window
 from recruit.entrypoints import kernel, signing_key
 from recruit.entrypoints.settings import Settings
-from recruit.ports.persistence import AuditSearch
+from recruit.ports.audit import AuditSearch
 from recruit.ports.plugins import Plug
 from worlds import new_email, new_organisation
 

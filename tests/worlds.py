@@ -11,7 +11,7 @@ from recruit.domain.accounts.model.users import Actor, UserDetails
 from recruit.domain.applications.model import Application, ApplicationDetails
 from recruit.domain.candidates.model.candidate import Candidate, CandidateDetails
 from recruit.domain.jobs.model import Job, JobDetails
-from recruit.ports.persistence import Storage
+from recruit.ports.storage import Storage
 
 
 def new_email() -> str:

@@ -11,7 +11,7 @@ from recruit.domain.accounts.model.permissions import Permission, Role
 from recruit.domain.accounts.model.users import Actor
 from recruit.domain.shared.errors import NotFound
 from recruit.domain.shared.pages import Window
-from recruit.ports.persistence import Storage
+from recruit.ports.storage import Storage
 from worlds import Organisation, colleague
 
 NOON = datetime(2026, 5, 1, 12, tzinfo=UTC)

@@ -18,7 +18,8 @@ from recruit.domain.matching.model import Changed, Embedded, Features
 from recruit.domain.privacy.erasure import Erasing
 from recruit.domain.shared.errors import NotFound
 from recruit.domain.shared.pages import Window
-from recruit.ports.persistence import AuditSearch, Storage
+from recruit.ports.audit import AuditSearch
+from recruit.ports.storage import Storage
 from worlds import Organisation
 
 

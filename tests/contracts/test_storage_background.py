@@ -7,7 +7,7 @@ import pytest
 
 from contracts.featured import MODEL, embedded, text_of
 from recruit.domain.matching.model import Embedded
-from recruit.ports.persistence import Storage
+from recruit.ports.storage import Storage
 from worlds import Organisation, new_organisation
 
 FIRST = (0, b"")

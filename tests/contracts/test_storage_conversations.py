@@ -11,7 +11,7 @@ from recruit.domain.accounts.model.users import UserDetails
 from recruit.domain.agent.model import Action, ActionDetails, MessageDetails, Speaker, Stage
 from recruit.domain.shared.errors import NotFound, Refused
 from recruit.domain.shared.pages import Window
-from recruit.ports.persistence import Storage
+from recruit.ports.storage import Storage
 from worlds import Organisation, new_email
 
 NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)

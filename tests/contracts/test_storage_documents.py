@@ -11,7 +11,7 @@ from recruit.domain.candidates.model.profile import ReadField
 from recruit.domain.documents.model import Document, DocumentDetails
 from recruit.domain.shared.errors import NotFound
 from recruit.domain.shared.pages import Window
-from recruit.ports.persistence import Storage
+from recruit.ports.storage import Storage
 from worlds import Organisation
 
 NOBODYS_IDS = [0, -1, 2**31, 2**63 - 1, 2**63, 10**30]

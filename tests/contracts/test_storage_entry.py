@@ -12,7 +12,7 @@ from recruit.domain.accounts.model.sessions import Invitation, InvitationDetails
 from recruit.domain.accounts.model.users import Actor, UserDetails
 from recruit.domain.shared.errors import Duplicate, NotFound, Refused
 from recruit.domain.shared.pages import Window
-from recruit.ports.persistence import Storage
+from recruit.ports.storage import Storage
 from worlds import Organisation, colleague, new_email
 
 NOON = datetime(2026, 5, 1, 12, tzinfo=UTC)

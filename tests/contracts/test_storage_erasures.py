@@ -18,7 +18,7 @@ from recruit.domain.imports.model import ImportDetails, ImportKind, ItemStatus, 
 from recruit.domain.privacy.erasure import Erasing
 from recruit.domain.privacy.export import Exporting
 from recruit.domain.shared.errors import NotFound
-from recruit.ports.persistence import UnitOfWork
+from recruit.ports.unit_of_work import UnitOfWork
 from worlds import Organisation, colleague
 
 NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)

@@ -9,7 +9,7 @@ from contracts.featured import ENGINE, FIRST, MODEL, Records, embedded, features
 from recruit.domain.candidates.model.candidate import CandidateDetails
 from recruit.domain.jobs.model import JobDetails
 from recruit.domain.matching.model import Changed, Stored
-from recruit.ports.persistence import Storage
+from recruit.ports.storage import Storage
 from worlds import Organisation
 
 NOBODYS_IDS = [0, -1, 2**31, 2**63 - 1, 2**63, 10**30]

@@ -11,7 +11,7 @@ from recruit.domain.candidates.model.profile import Contacts, Profile
 from recruit.domain.documents.model import Document, DocumentDetails
 from recruit.domain.shared.errors import Duplicate, NotFound
 from recruit.domain.shared.pages import Window
-from recruit.ports.persistence import Storage
+from recruit.ports.storage import Storage
 from worlds import Organisation
 
 NAME = Identifier(IdentifierKind.NAME, "doe zoe")

@@ -18,7 +18,7 @@ from recruit.domain.imports.model import (
 )
 from recruit.domain.shared.errors import NotFound, Refused
 from recruit.domain.shared.pages import Window
-from recruit.ports.persistence import Chore, Storage
+from recruit.ports.storage import Chore, Storage
 from worlds import Organisation
 
 NOON = datetime(2026, 5, 1, 12, tzinfo=UTC)

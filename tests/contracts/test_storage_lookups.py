@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from recruit.domain.accounts.model.permissions import Role
 from recruit.domain.jobs.model import Job
 from recruit.domain.shared.errors import NotFound
-from recruit.ports.persistence import Storage
+from recruit.ports.storage import Storage
 from worlds import Organisation, colleague
 
 BEYOND = 2**63

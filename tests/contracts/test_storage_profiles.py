@@ -7,7 +7,7 @@ import pytest
 from contracts.featured import ENGINE, MODEL, Records
 from recruit.domain.candidates.model.profile import Contacts, Education, Language, Position, Profile, ReadField, Skill
 from recruit.domain.shared.errors import NotFound
-from recruit.ports.persistence import Storage
+from recruit.ports.storage import Storage
 from worlds import Organisation
 
 NOBODYS_IDS = [0, -1, 2**31, 2**63 - 1, 2**63, 10**30]

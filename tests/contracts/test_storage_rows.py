@@ -11,7 +11,7 @@ from recruit.domain.candidates.model.candidate import CandidateDetails
 from recruit.domain.jobs.model import JobDetails
 from recruit.domain.shared.errors import Duplicate, Invalid, NotFound, Refused
 from recruit.domain.shared.pages import Window
-from recruit.ports.persistence import Storage
+from recruit.ports.storage import Storage
 from worlds import Organisation, new_email, new_organisation
 
 NOBODYS_IDS = [0, -1, 2**31, 2**63 - 1, 2**63, 10**30]

@@ -7,7 +7,7 @@ import pytest
 
 from recruit.domain.search.model import ApplicationSearch, CandidateSearch, CandidateSummary, JobSearch, naming
 from recruit.domain.shared.pages import Window
-from recruit.ports.persistence import Storage
+from recruit.ports.storage import Storage
 from worlds import Organisation
 
 ALL = Window(limit=100)

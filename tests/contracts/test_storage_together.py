@@ -13,7 +13,7 @@ from recruit.domain.idempotency.model import Answer, Answered, KeyedRequest
 from recruit.domain.jobs.model import Job, JobDetails
 from recruit.domain.matching.model import Embedded
 from recruit.domain.shared.errors import Duplicate, NotFound, Refused
-from recruit.ports.persistence import Storage
+from recruit.ports.storage import Storage
 from worlds import Organisation
 
 RACERS = 20

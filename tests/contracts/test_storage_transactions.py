@@ -12,7 +12,7 @@ from recruit.domain.jobs.model import JobDetails
 from recruit.domain.matching.model import Direction, MatchRecord
 from recruit.domain.shared.errors import Duplicate, NotFound
 from recruit.domain.shared.pages import Window
-from recruit.ports.persistence import Storage
+from recruit.ports.storage import Storage
 from worlds import Organisation, new_email, new_organisation
 
 RACERS = 20

@@ -40,8 +40,8 @@ from recruit.entrypoints.observability.metrics import (
 from recruit.entrypoints.observability.shared_metrics import Numbers
 from recruit.entrypoints.settings import Settings
 from recruit.entrypoints.worker.scheduler import Background, Rounds
-from recruit.ports.persistence import Storage
 from recruit.ports.plugins import Plug
+from recruit.ports.storage import Storage
 from worlds import new_organisation
 
 Samples = dict[tuple[str, tuple[tuple[str, str], ...]], float]

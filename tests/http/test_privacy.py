@@ -14,7 +14,7 @@ from recruit.domain.audit.service import Auditing
 from recruit.domain.shared.pages import Window
 from recruit.entrypoints.http.middleware.idempotency import ERASED
 from recruit.entrypoints.services import Services
-from recruit.ports.persistence import AuditSearch
+from recruit.ports.audit import AuditSearch
 
 NAME, EMAIL, PHONE, RARE = "Zebulon Quartermaine", "zebulon@quartermaine.example", "+44 20 7946 0958", "Xylophagous"
 RESUME = f"{NAME}\n{EMAIL}\n{PHONE}\n\nSkills: Python, SQL\n\n{RARE} research at Initech, 2015 to 2020".encode()

@@ -13,8 +13,9 @@ from recruit.adapters.postgres.tables import UNTOLD, metadata
 from recruit.domain.audit.service import Auditing
 from recruit.domain.shared.pages import Window
 from recruit.entrypoints import kernel
-from recruit.ports.persistence import AuditSearch, Storage
+from recruit.ports.audit import AuditSearch
 from recruit.ports.plugins import Plug
+from recruit.ports.storage import Storage
 from worlds import Organisation, new_organisation
 
 

@@ -19,8 +19,8 @@ from recruit.adapters.postgres.tables import REVISION, metadata
 from recruit.domain.jobs.model import JobDetails
 from recruit.domain.shared.errors import ConfigurationError
 from recruit.entrypoints import kernel
-from recruit.ports.persistence import Schema
 from recruit.ports.plugins import Plug
+from recruit.ports.schema import Schema
 from worlds import Organisation, new_organisation
 
 SHAPE = {

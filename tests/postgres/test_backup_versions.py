@@ -16,8 +16,8 @@ from recruit.adapters.postgres.embedded.postgres_process import Address, Embedde
 from recruit.adapters.postgres.tables import REVISION
 from recruit.domain.shared.errors import ConfigurationError
 from recruit.entrypoints import kernel
-from recruit.ports.persistence import Schema
 from recruit.ports.plugins import Plug
+from recruit.ports.schema import Schema
 from worlds import new_organisation
 
 SEVENTEEN = Programs(Path("/usr/lib/postgresql/17/bin"))

@@ -23,8 +23,8 @@ from recruit.domain.accounts.model.users import UserDetails
 from recruit.domain.jobs.model import JobDetails
 from recruit.domain.shared.errors import ConfigurationError, Duplicate, Unavailable
 from recruit.entrypoints import kernel
-from recruit.ports.persistence import Storage
 from recruit.ports.plugins import Plug
+from recruit.ports.storage import Storage
 from worlds import Organisation, new_email, new_organisation
 
 

@@ -16,8 +16,8 @@ from recruit.domain.candidates.model.candidate import CandidateDetails
 from recruit.domain.matching.model import Embedded, Newer
 from recruit.domain.shared.errors import Unavailable
 from recruit.entrypoints import kernel
-from recruit.ports.persistence import Storage
 from recruit.ports.plugins import Plug
+from recruit.ports.storage import Storage
 from worlds import Organisation, new_organisation
 
 WRITERS, ROUNDS = 6, 5

@@ -12,7 +12,7 @@ from recruit.adapters.postgres.engine.opening import opened
 from recruit.domain.jobs.model import Job
 from recruit.domain.shared.errors import Unavailable
 from recruit.domain.shared.pages import Window
-from recruit.ports.persistence import Storage
+from recruit.ports.storage import Storage
 from worlds import Organisation, new_organisation
 
 SIZE = 3

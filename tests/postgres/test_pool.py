@@ -18,8 +18,8 @@ from recruit.domain.jobs.model import JobDetails
 from recruit.domain.shared.errors import Unavailable
 from recruit.domain.shared.pages import Window
 from recruit.entrypoints import kernel
-from recruit.ports.persistence import Connections, Storage
 from recruit.ports.plugins import Plug
+from recruit.ports.storage import Connections, Storage
 from worlds import Organisation, new_organisation
 
 SIZE, SHARE = 3, 2

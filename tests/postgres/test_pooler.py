@@ -16,8 +16,8 @@ from recruit.domain.jobs.model import JobDetails
 from recruit.domain.shared.errors import NotFound
 from recruit.domain.shared.pages import Window
 from recruit.entrypoints import kernel
-from recruit.ports.persistence import Storage
 from recruit.ports.plugins import Plug
+from recruit.ports.storage import Storage
 from worlds import Organisation, new_email, new_organisation
 
 PGBOUNCER = shutil.which("pgbouncer", path=f"{os.environ.get('PATH', '')}:/usr/sbin")

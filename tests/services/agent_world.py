@@ -20,7 +20,7 @@ from recruit.domain.privacy.erasure import Erasing
 from recruit.domain.shared.errors import Invalid
 from recruit.ports.documents import Document
 from recruit.ports.language import Offered, Utterance
-from recruit.ports.persistence import Storage
+from recruit.ports.storage import Storage
 from services.matching_world import matching_over
 from worlds import Organisation, new_organisation
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from recruit.domain.shared.pages import Window
-from recruit.ports.persistence import Storage
+from recruit.ports.storage import Storage
 from services.agent_world import Office, new_office
 
 CORPUS = Path(__file__).parent / "corpus"

@@ -15,8 +15,8 @@ from recruit.domain.matching.service import MatchService
 from recruit.ports.clock import Clock
 from recruit.ports.compute import Compute
 from recruit.ports.embeddings import Embedder
-from recruit.ports.persistence import Storage
 from recruit.ports.plugins import Plug
+from recruit.ports.storage import Storage
 from stand_ins.openai_server import OpenAIServer
 
 ROOMY = 1 << 30

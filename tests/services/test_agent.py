@@ -13,8 +13,8 @@ from recruit.domain.agent.summaries import candidate_summary, job_created, job_s
 from recruit.domain.candidates.model.candidate import CandidateDetails
 from recruit.domain.jobs.model import Job
 from recruit.domain.shared.pages import Page, Window
-from recruit.ports.persistence import Storage
 from recruit.ports.plugins import Plug
+from recruit.ports.storage import Storage
 from services.agent_world import Office, new_office
 
 

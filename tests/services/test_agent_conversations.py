@@ -17,8 +17,8 @@ from recruit.domain.agent.tool import Call, Caller
 from recruit.domain.candidates.model.profile import Language, Profile
 from recruit.domain.shared.errors import NotFound
 from recruit.domain.shared.pages import Window
-from recruit.ports.persistence import Storage
 from recruit.ports.plugins import Plug
+from recruit.ports.storage import Storage
 from services.agent_world import Office, new_office
 from worlds import new_email
 

@@ -9,8 +9,8 @@ import pytest
 
 from recruit.adapters.memory import storage as memory
 from recruit.domain.agent.tool import Call, Caller
-from recruit.ports.persistence import Storage
 from recruit.ports.plugins import Plug
+from recruit.ports.storage import Storage
 from services.agent_world import new_office
 
 

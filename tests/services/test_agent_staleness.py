@@ -11,8 +11,8 @@ from recruit.domain.agent.tool import Call, Caller
 from recruit.domain.applications.model import ApplicationDetails
 from recruit.domain.candidates.merging import Merging
 from recruit.domain.shared.errors import NotFound
-from recruit.ports.persistence import Storage
 from recruit.ports.plugins import Plug
+from recruit.ports.storage import Storage
 from services.agent_world import Office, new_office
 
 AGAIN = "I haven't done it. "

@@ -16,8 +16,8 @@ from recruit.domain.shared.errors import Forbidden, Invalid, NotFound, Refused
 from recruit.domain.shared.pages import Window
 from recruit.domain.shared.ttl_cache import BELIEVED
 from recruit.entrypoints import kernel
-from recruit.ports.persistence import Storage
 from recruit.ports.plugins import Plug
+from recruit.ports.storage import Storage
 from services.agent_world import StoppedClock
 from worlds import colleague, new_organisation
 

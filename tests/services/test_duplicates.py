@@ -16,8 +16,8 @@ from recruit.domain.jobs.service import JobService
 from recruit.domain.shared.errors import NotFound
 from recruit.domain.shared.pages import Window
 from recruit.entrypoints import kernel
-from recruit.ports.persistence import Storage
 from recruit.ports.plugins import Plug
+from recruit.ports.storage import Storage
 from services.agent_world import NoModel, PlainText, StoppedClock
 from worlds import Organisation, new_organisation
 

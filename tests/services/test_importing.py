@@ -25,8 +25,8 @@ from recruit.domain.shared.errors import Forbidden, Invalid, NotFound, TooLarge,
 from recruit.domain.shared.pages import Window
 from recruit.entrypoints import kernel
 from recruit.ports.documents import DocumentReader
-from recruit.ports.persistence import Chore, Storage
 from recruit.ports.plugins import Plug
+from recruit.ports.storage import Chore, Storage
 from stand_ins.archives import zipped
 from worlds import Organisation, new_organisation
 

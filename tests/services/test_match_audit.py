@@ -18,8 +18,8 @@ from recruit.domain.shared.errors import Unavailable
 from recruit.domain.shared.pages import Window
 from recruit.domain.shared.tenancy import TENANT, on_behalf_of
 from recruit.entrypoints import kernel
-from recruit.ports.persistence import Storage
 from recruit.ports.plugins import Plug
+from recruit.ports.storage import Storage
 from services.matching_world import matching_over
 from worlds import Organisation, new_organisation
 

@@ -23,8 +23,8 @@ from recruit.domain.matching.service import MatchService
 from recruit.domain.matching.what_if import Changes
 from recruit.domain.shared.pages import Window
 from recruit.entrypoints import kernel
-from recruit.ports.persistence import Storage
 from recruit.ports.plugins import Plug
+from recruit.ports.storage import Storage
 from services.matching_world import embedder_of, indexes_over, matching_over
 from stand_ins.openai_server import OpenAIServer
 from worlds import Organisation, new_organisation

@@ -19,8 +19,8 @@ from recruit.domain.shared.ttl_cache import BELIEVED
 from recruit.entrypoints import kernel
 from recruit.entrypoints.login_attempts import SharedAttempts
 from recruit.entrypoints.shared_counters import private_cells
-from recruit.ports.persistence import Storage
 from recruit.ports.plugins import Plug
+from recruit.ports.storage import Storage
 from services.agent_world import StoppedClock
 from services.test_accounts import CountingPasswords, OpenTokens
 from worlds import colleague, new_email, new_organisation

@@ -14,8 +14,8 @@ from recruit.domain.candidates.model.profile import MOST, Contacts, Education, L
 from recruit.domain.shared.errors import Invalid, NotFound
 from recruit.domain.shared.pages import Window
 from recruit.entrypoints import kernel
-from recruit.ports.persistence import Storage
 from recruit.ports.plugins import Plug
+from recruit.ports.storage import Storage
 from worlds import Organisation, new_organisation
 
 SEVERAL = 8

@@ -15,7 +15,8 @@ from recruit.domain.idempotency.service import EVERYBODY, MOST_BYTES, OnceOnly
 from recruit.domain.jobs.model import JobDetails
 from recruit.domain.jobs.service import JobService
 from recruit.domain.shared.errors import Forbidden, Unavailable
-from recruit.ports.persistence import Chore, UnitOfWork
+from recruit.ports.storage import Chore
+from recruit.ports.unit_of_work import UnitOfWork
 from worlds import Organisation, new_organisation
 
 NOW = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)

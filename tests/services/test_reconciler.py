@@ -13,8 +13,8 @@ from recruit.domain.matching.model import Changed, Features
 from recruit.domain.matching.reconciler import BATCH, Reconciler
 from recruit.entrypoints import kernel
 from recruit.ports.embeddings import Embedder
-from recruit.ports.persistence import Storage
 from recruit.ports.plugins import Plug
+from recruit.ports.storage import Storage
 from services.matching_world import embedder_of, matching_over
 from stand_ins.openai_server import Fault, OpenAIServer
 from worlds import Organisation, new_organisation

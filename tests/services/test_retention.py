@@ -16,8 +16,9 @@ from recruit.domain.shared.pages import Window
 from recruit.entrypoints import kernel
 from recruit.entrypoints.services import assemble
 from recruit.entrypoints.settings import Settings
-from recruit.ports.persistence import AuditSearch, Storage
+from recruit.ports.audit import AuditSearch
 from recruit.ports.plugins import Plug
+from recruit.ports.storage import Storage
 from worlds import Organisation, new_organisation
 
 PERIODS = Periods(candidates=365, logs=30)

@@ -18,9 +18,10 @@ from recruit.ports.compute import Compute
 from recruit.ports.documents import DocumentReader
 from recruit.ports.embeddings import Embedder
 from recruit.ports.language import LanguageModel
-from recruit.ports.persistence import Schema, Storage
 from recruit.ports.plugins import Factory, Plug, Port
+from recruit.ports.schema import Schema
 from recruit.ports.security import Passwords, Tokens
+from recruit.ports.storage import Storage
 
 _installed = cache(entry_points)
 """What the installed packages register. It is in a file of each, and read once."""

@@ -46,9 +46,9 @@ from recruit.entrypoints.settings import Settings
 from recruit.entrypoints.shared_counters import FILE, Cells, shared_cells
 from recruit.entrypoints.signing_key import key_options
 from recruit.entrypoints.worker.scheduler import Background, Rounds
-from recruit.ports.persistence import Storage
 from recruit.ports.plugins import Plug
 from recruit.ports.security import Tokens
+from recruit.ports.storage import Storage
 
 FEATURES_SWEEP_SECONDS = 60
 KEYS_SWEEP_SECONDS = 3600

@@ -45,8 +45,9 @@ from recruit.domain.imports.model import Import
 from recruit.domain.jobs.model import Job
 from recruit.domain.matching.model import READ_OF_CANDIDATES, READ_OF_JOBS, Embedded, MatchLog
 from recruit.domain.privacy.model import Erasure
-from recruit.ports.persistence import Chore, Connections, Storage, UnitOfWork
 from recruit.ports.plugins import Plug
+from recruit.ports.storage import Chore, Connections, Storage
+from recruit.ports.unit_of_work import UnitOfWork
 
 SEARCHED = ("job", "candidate", "application")
 """Kinds of rows that are looked for by when they came."""

@@ -11,7 +11,7 @@ from typing import Any
 from recruit.adapters.memory.rows import Rows
 from recruit.domain.audit.model import ORIGIN, AuditEntry, Deed
 from recruit.domain.shared.pages import Page, Window
-from recruit.ports.persistence import AuditSearch
+from recruit.ports.audit import AuditSearch
 
 Values = Mapping[str, Any]
 

@@ -29,7 +29,7 @@ from recruit.domain.shared.case_folding import folded
 from recruit.domain.shared.errors import Duplicate, NotFound, Refused
 from recruit.domain.shared.pages import Page, Window
 from recruit.domain.shared.records import values
-from recruit.ports.persistence import Changes
+from recruit.ports.changes import Changes
 
 NewId = Callable[[], int]
 Entity = TypeVar("Entity", bound=Any)

@@ -12,7 +12,7 @@ from recruit.domain.applications.model import Application
 from recruit.domain.matching.model import Changed, Features, Newer, Stored
 from recruit.domain.shared.errors import NotFound
 from recruit.domain.shared.pages import Page, Window
-from recruit.ports.persistence import Changes
+from recruit.ports.changes import Changes
 
 Entity = TypeVar("Entity", bound=Any)
 

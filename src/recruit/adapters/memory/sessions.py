@@ -13,7 +13,7 @@ from recruit.domain.accounts.model.users import Credentials, User, UserDetails, 
 from recruit.domain.agent.model import Conversation
 from recruit.domain.shared.errors import Duplicate, NotFound, Refused
 from recruit.domain.shared.pages import Page, Window
-from recruit.ports.persistence import Changes
+from recruit.ports.changes import Changes
 
 NewId = Callable[[], int]
 Logins = MutableMapping[str, Credentials | None]

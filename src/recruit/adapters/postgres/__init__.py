@@ -10,8 +10,9 @@ from recruit.adapters.postgres.engine.opening import opened, pool_size
 from recruit.adapters.postgres.schema import SUPERUSER, PostgresSchema, Where, ready
 from recruit.adapters.postgres.tables import REVISION
 from recruit.domain.shared.errors import ConfigurationError
-from recruit.ports.persistence import Schema, Storage
 from recruit.ports.plugins import Plug
+from recruit.ports.schema import Schema
+from recruit.ports.storage import Storage
 
 if TYPE_CHECKING:
     from recruit.adapters.postgres.embedded.postgres_process import Address, EmbeddedServer

@@ -14,7 +14,7 @@ from recruit.adapters.postgres.statements import Statement, told
 from recruit.adapters.postgres.tables import audit
 from recruit.domain.audit.model import ORIGIN, AuditEntry, Deed
 from recruit.domain.shared.pages import Page, Window
-from recruit.ports.persistence import AuditSearch
+from recruit.ports.audit import AuditSearch
 
 UNWATCHED: Mapping[str, str] = {
     "audit": "the log itself",

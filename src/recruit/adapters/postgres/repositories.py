@@ -28,7 +28,7 @@ from recruit.domain.search.model import (
 from recruit.domain.shared.errors import NotFound
 from recruit.domain.shared.pages import Page, Window
 from recruit.domain.shared.records import values
-from recruit.ports.persistence import Changes
+from recruit.ports.changes import Changes
 
 Entity = TypeVar("Entity")
 

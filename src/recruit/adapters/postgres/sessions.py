@@ -39,7 +39,7 @@ from recruit.domain.accounts.model.sessions import Invitation, InvitationDetails
 from recruit.domain.accounts.model.users import User, UserDetails, login_key
 from recruit.domain.shared.errors import NotFound, Refused
 from recruit.domain.shared.pages import Page, Window
-from recruit.ports.persistence import Changes
+from recruit.ports.changes import Changes
 
 _MEMBER, _FORMER = (literal_column(f"'{standing}'", Text) for standing in (MEMBER, FORMER))
 _USER_ID = bindparam("user_id", type_=BigInteger)

@@ -20,7 +20,8 @@ from recruit.adapters.postgres.unit_of_work import PostgresWork
 from recruit.domain.accounts.model.users import Credentials, login_keys
 from recruit.domain.shared.errors import Unavailable
 from recruit.domain.shared.tenancy import NOBODY
-from recruit.ports.persistence import Chore, Connections, UnitOfWork
+from recruit.ports.storage import Chore, Connections
+from recruit.ports.unit_of_work import UnitOfWork
 
 CLAIMS = 0x52454352
 """The class of our advisory locks for the first chore; those of others follow it.

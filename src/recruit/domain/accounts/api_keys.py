@@ -14,7 +14,7 @@ from recruit.domain.shared.pages import Page, Window
 from recruit.domain.shared.single_line import check_name
 from recruit.domain.shared.ttl_cache import Believed
 from recruit.ports.clock import Clock
-from recruit.ports.persistence import Storage
+from recruit.ports.storage import Storage
 
 LONGEST = timedelta(days=3650)
 """How far away a key's end may be. It needn't have any."""

@@ -23,8 +23,9 @@ from recruit.domain.idempotency.model import KeyedRequest
 from recruit.domain.shared.errors import NotFound, Refused
 from recruit.domain.shared.ttl_cache import Believed
 from recruit.ports.clock import Clock
-from recruit.ports.persistence import Storage, UnitOfWork
 from recruit.ports.security import Tokens
+from recruit.ports.storage import Storage
+from recruit.ports.unit_of_work import UnitOfWork
 
 CODE_LASTS = timedelta(seconds=60)
 FORM = "consent\x1f"

@@ -12,9 +12,11 @@ from recruit.domain.shared.blank_text import refuse_unseen
 from recruit.domain.shared.errors import Duplicate, Invalid, NotFound, Refused
 from recruit.domain.shared.pages import Page, Window
 from recruit.domain.shared.single_line import check_name
+from recruit.ports.changes import Changes
 from recruit.ports.clock import Clock
-from recruit.ports.persistence import Changes, Storage, UnitOfWork
 from recruit.ports.security import Passwords
+from recruit.ports.storage import Storage
+from recruit.ports.unit_of_work import UnitOfWork
 
 INVITED_FOR = timedelta(days=7)
 SPENT = "This invitation doesn't hold any more: it was used, revoked or replaced, or has expired. Ask for a new one"

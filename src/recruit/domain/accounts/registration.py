@@ -5,7 +5,7 @@ from enum import StrEnum
 from recruit.domain.accounts.model.users import User
 from recruit.domain.accounts.service import Accounts
 from recruit.domain.shared.errors import Forbidden
-from recruit.ports.persistence import EVERYBODY, Chore, Storage
+from recruit.ports.storage import EVERYBODY, Chore, Storage
 
 CLOSED = (
     "Registration is closed: ask an org_admin for an invitation, or have the operator run `recruit user create` or set "

@@ -19,8 +19,9 @@ from recruit.domain.shared.pages import Window
 from recruit.domain.shared.single_line import check_name
 from recruit.domain.shared.ttl_cache import Believed
 from recruit.ports.clock import Clock
-from recruit.ports.persistence import Storage, UnitOfWork
 from recruit.ports.security import Passwords, Tokens
+from recruit.ports.storage import Storage
+from recruit.ports.unit_of_work import UnitOfWork
 
 DEFAULT_ORGANISATION = "My Organization"
 NAME_LENGTH = 200

@@ -12,7 +12,8 @@ from recruit.domain.agent.revisions import Revising
 from recruit.domain.agent.tool import Caller
 from recruit.domain.shared.errors import Forbidden, Invalid
 from recruit.ports.clock import Clock
-from recruit.ports.persistence import Storage, UnitOfWork
+from recruit.ports.storage import Storage
+from recruit.ports.unit_of_work import UnitOfWork
 
 CONFIRMED_WITHIN = timedelta(minutes=10)
 UNDONE_WITHIN = timedelta(minutes=15)

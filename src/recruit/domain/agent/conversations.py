@@ -9,7 +9,7 @@ from recruit.domain.accounts.model.users import Actor
 from recruit.domain.agent.model import Conversation, Message, MessageDetails, Speaker
 from recruit.domain.shared.pages import Page, Window
 from recruit.ports.clock import Clock
-from recruit.ports.persistence import Storage
+from recruit.ports.storage import Storage
 
 MOST_CONVERSATIONS = 500
 """Of a user; when there are more, the oldest go."""

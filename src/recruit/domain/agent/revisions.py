@@ -15,7 +15,12 @@ from recruit.domain.jobs.service import checked_job
 from recruit.domain.search.model import ApplicationSearch
 from recruit.domain.shared.errors import Invalid, NotFound
 from recruit.domain.shared.pages import Window
-from recruit.ports.persistence import Applications, Candidates, Changes, Jobs, Storage, UnitOfWork
+from recruit.ports.applications import Applications
+from recruit.ports.candidates import Candidates
+from recruit.ports.changes import Changes
+from recruit.ports.jobs import Jobs
+from recruit.ports.storage import Storage
+from recruit.ports.unit_of_work import UnitOfWork
 
 Entity = TypeVar("Entity", Job, Candidate, Application)
 

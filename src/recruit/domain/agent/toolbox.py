@@ -29,7 +29,7 @@ from recruit.domain.privacy.erasure import Erasing
 from recruit.domain.search.service import Searching
 from recruit.ports.clock import Clock
 from recruit.ports.language import LanguageModel
-from recruit.ports.persistence import Storage
+from recruit.ports.storage import Storage
 
 
 def recruiter_agent(

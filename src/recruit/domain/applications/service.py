@@ -6,7 +6,8 @@ from recruit.domain.applications.model import Application, ApplicationDetails
 from recruit.domain.shared.pages import Page, Window
 from recruit.domain.shared.preconditions import Condition, hold_seen, unit_of_work
 from recruit.domain.shared.single_line import refuse_hidden
-from recruit.ports.persistence import Changes, Storage
+from recruit.ports.changes import Changes
+from recruit.ports.storage import Storage
 
 SINGLE_LINE_FIELDS = ("status", "source")
 """Fields of one line."""

@@ -11,7 +11,8 @@ from recruit.domain.audit.model import START, AuditEntry
 from recruit.domain.shared.organisations import in_turn
 from recruit.domain.shared.pages import Page, Window
 from recruit.domain.shared.periods import check_period
-from recruit.ports.persistence import EVERYBODY, AuditSearch, Chore, Storage
+from recruit.ports.audit import AuditSearch
+from recruit.ports.storage import EVERYBODY, Chore, Storage
 
 LINKED, READ = 100, 500
 """Entries that are chained, and verified, at a time: a hundred take 3 ms, for which everybody else waits."""

@@ -10,7 +10,7 @@ from recruit.domain.accounts.model.users import Actor
 from recruit.domain.candidates.model.candidate import Candidate
 from recruit.domain.candidates.model.identifiers import Identifier, IdentifierKind, folded
 from recruit.domain.shared.pages import Page, Window
-from recruit.ports.persistence import Storage
+from recruit.ports.storage import Storage
 
 MOST_EACH = 100
 """Candidates who are looked at for each thing that they share with one."""

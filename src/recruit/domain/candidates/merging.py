@@ -11,7 +11,9 @@ from recruit.domain.candidates.model.candidate import LONGEST_NOTES, UNKNOWN_NAM
 from recruit.domain.candidates.model.profile import left_over, union
 from recruit.domain.shared.change_listeners import OnChange, ignore
 from recruit.domain.shared.errors import Invalid, NotFound
-from recruit.ports.persistence import Changes, Storage, UnitOfWork
+from recruit.ports.changes import Changes
+from recruit.ports.storage import Storage
+from recruit.ports.unit_of_work import UnitOfWork
 
 ONESELF = "A candidate can't be merged with themselves: give the id of another one as from_id"
 TOO_LONG = f"The notes of both would be longer than {LONGEST_NOTES:,} characters together: shorten them and try again"

@@ -11,7 +11,8 @@ from recruit.domain.shared.change_listeners import OnChange, ignore
 from recruit.domain.shared.pages import Page, Window
 from recruit.domain.shared.preconditions import Condition, hold_seen, unit_of_work
 from recruit.domain.shared.single_line import check_name, composed, composed_lines, refuse_hidden
-from recruit.ports.persistence import Changes, Storage
+from recruit.ports.changes import Changes
+from recruit.ports.storage import Storage
 
 SINGLE_LINE_FIELDS = ("headline", "location", "current_title", "current_company")
 """Fields of one line besides the name."""

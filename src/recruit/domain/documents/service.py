@@ -13,7 +13,7 @@ from recruit.domain.shared.errors import Stale
 from recruit.domain.shared.pages import Page, Window
 from recruit.domain.shared.preconditions import Condition
 from recruit.domain.shared.single_line import refuse_hidden
-from recruit.ports.persistence import Storage
+from recruit.ports.storage import Storage
 
 
 class Dossier:

@@ -18,7 +18,8 @@ from recruit.domain.shared.change_listeners import OnChange, ignore
 from recruit.domain.shared.errors import TooLarge
 from recruit.ports import documents
 from recruit.ports.clock import Clock
-from recruit.ports.persistence import Storage, UnitOfWork
+from recruit.ports.storage import Storage
+from recruit.ports.unit_of_work import UnitOfWork
 
 MOST_BYTES = 10 * 1024 * 1024
 

@@ -11,7 +11,7 @@ from recruit.domain.idempotency.model import Answer, Answered, KeyedRequest
 from recruit.domain.shared.errors import Duplicate, Unavailable
 from recruit.domain.shared.organisations import in_turn
 from recruit.ports.clock import Clock
-from recruit.ports.persistence import EVERYBODY, Chore, Storage
+from recruit.ports.storage import EVERYBODY, Chore, Storage
 
 KEPT = timedelta(hours=24)
 MOST_BYTES = 4 * 1024 * 1024

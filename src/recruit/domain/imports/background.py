@@ -19,7 +19,8 @@ from recruit.domain.shared.pages import Window
 from recruit.domain.shared.tenancy import on_behalf_of
 from recruit.ports.clock import Clock
 from recruit.ports.compute import Compute
-from recruit.ports.persistence import Chore, Storage, UnitOfWork
+from recruit.ports.storage import Chore, Storage
+from recruit.ports.unit_of_work import UnitOfWork
 
 TURN, TURN_TIME = 100, timedelta(seconds=5)
 """Items of an organisation, or time, after which others come to their turn."""

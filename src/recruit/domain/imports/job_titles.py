@@ -17,7 +17,7 @@ from recruit.domain.jobs.model import JobDetails
 from recruit.domain.shared.errors import Invalid
 from recruit.domain.shared.pages import Window
 from recruit.domain.shared.single_line import on_one_line
-from recruit.ports.persistence import UnitOfWork
+from recruit.ports.unit_of_work import UnitOfWork
 
 PAGE = 500
 MOST_NEW = 100

@@ -8,7 +8,8 @@ from recruit.domain.candidates.model.profile import Contacts, Profile
 from recruit.domain.imports import headers
 from recruit.domain.imports.model import EarlierItem, Import, ItemStatus, Outcome
 from recruit.domain.imports.rows import Person
-from recruit.ports.persistence import Changes, UnitOfWork
+from recruit.ports.changes import Changes
+from recruit.ports.unit_of_work import UnitOfWork
 
 TWIN = "The same as {name}, which has been imported."
 LIKE = "Candidate #{id} has the same file or e-mail address."

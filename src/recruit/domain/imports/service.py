@@ -22,7 +22,8 @@ from recruit.domain.shared.pages import Page, Window
 from recruit.ports.clock import Clock
 from recruit.ports.compute import Compute
 from recruit.ports.documents import DocumentReader
-from recruit.ports.persistence import Storage, UnitOfWork
+from recruit.ports.storage import Storage
+from recruit.ports.unit_of_work import UnitOfWork
 
 MOST_BYTES = 100 << 20
 MOST_TABLE_BYTES = 25 << 20

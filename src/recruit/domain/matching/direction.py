@@ -15,7 +15,8 @@ from recruit.domain.engines.ranking.job_features import Query, query
 from recruit.domain.engines.ranking.scoring import ENGINE
 from recruit.domain.jobs.model import Job
 from recruit.domain.matching.model import Features
-from recruit.ports.persistence import Featured, UnitOfWork
+from recruit.ports.features import Featured
+from recruit.ports.unit_of_work import UnitOfWork
 
 Record = TypeVar("Record", Job, Candidate)
 Read = TypeVar("Read")

@@ -19,7 +19,7 @@ from recruit.domain.matching.model import Embedded
 from recruit.domain.shared.errors import Unavailable
 from recruit.ports.compute import Compute
 from recruit.ports.embeddings import Embedder
-from recruit.ports.persistence import Storage
+from recruit.ports.storage import Storage
 
 PAGE = 2_000
 NO_TEXT = text_key(text_hash(""))

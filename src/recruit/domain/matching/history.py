@@ -20,7 +20,8 @@ from recruit.domain.shared.errors import NotFound
 from recruit.domain.shared.pages import Page, Window
 from recruit.domain.shared.periods import check_period
 from recruit.ports.compute import Compute
-from recruit.ports.persistence import Storage, UnitOfWork
+from recruit.ports.storage import Storage
+from recruit.ports.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from recruit.domain.matching.direction import Read, Record, Side
 from recruit.domain.matching.model import Changed, Features
 from recruit.domain.shared.errors import Unavailable
 from recruit.ports.compute import Compute
-from recruit.ports.persistence import Storage
+from recruit.ports.storage import Storage
 
 PAGE = 2_000
 """Records that are read at a time: what is done with a page holds up others for some hundredths of a second."""

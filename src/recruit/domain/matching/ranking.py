@@ -17,7 +17,8 @@ from recruit.domain.matching.embeddings import Embedding
 from recruit.domain.matching.index_cache import Indexes
 from recruit.domain.shared.errors import NotFound
 from recruit.ports.compute import Compute
-from recruit.ports.persistence import Storage, UnitOfWork
+from recruit.ports.storage import Storage
+from recruit.ports.unit_of_work import UnitOfWork
 
 Other = TypeVar("Other", Job, Candidate)
 Answer = TypeVar("Answer")

@@ -14,7 +14,7 @@ from recruit.domain.shared.organisations import in_turn
 from recruit.domain.shared.tenancy import on_behalf_of
 from recruit.ports.compute import Compute
 from recruit.ports.embeddings import Embedder
-from recruit.ports.persistence import EVERYBODY, Storage
+from recruit.ports.storage import EVERYBODY, Storage
 
 BATCH = 100
 """Records whose features are computed at a time."""

@@ -29,7 +29,8 @@ from recruit.domain.shared.errors import Unavailable
 from recruit.ports.clock import Clock
 from recruit.ports.compute import Compute
 from recruit.ports.embeddings import Embedder
-from recruit.ports.persistence import Storage, UnitOfWork
+from recruit.ports.storage import Storage
+from recruit.ports.unit_of_work import UnitOfWork
 
 NAIVE = "naive"
 AUDIT_TIME = timedelta(seconds=60)

@@ -11,7 +11,8 @@ from recruit.domain.privacy.model import Erasure, ErasureDetails
 from recruit.domain.privacy.people import known
 from recruit.domain.shared.pages import Page, Window
 from recruit.ports.clock import Clock
-from recruit.ports.persistence import Storage, UnitOfWork
+from recruit.ports.storage import Storage
+from recruit.ports.unit_of_work import UnitOfWork
 
 PSEUDONYM_BITS = 52
 """So many a number in JavaScript holds."""

@@ -16,7 +16,8 @@ from recruit.domain.privacy.model import Person
 from recruit.domain.privacy.people import about, known
 from recruit.domain.shared.errors import NotFound
 from recruit.domain.shared.pages import Page, Window
-from recruit.ports.persistence import Storage, UnitOfWork
+from recruit.ports.storage import Storage
+from recruit.ports.unit_of_work import UnitOfWork
 
 MOST_MESSAGES = 10_000
 PAGE = 500

@@ -10,7 +10,8 @@ from recruit.domain.candidates.model.identifiers import FEWEST_DIGITS
 from recruit.domain.privacy.model import Person
 from recruit.domain.shared.errors import NotFound
 from recruit.domain.shared.pages import Window
-from recruit.ports.persistence import AuditSearch, UnitOfWork
+from recruit.ports.audit import AuditSearch
+from recruit.ports.unit_of_work import UnitOfWork
 
 PAGE = 500
 URLS = ("linkedin_url", "github_url", "website_url")

@@ -8,7 +8,7 @@ from recruit.domain.audit.model import ORIGIN, Origin, OriginKind
 from recruit.domain.privacy.erasure import Erasing
 from recruit.domain.shared.organisations import in_turn
 from recruit.ports.clock import Clock
-from recruit.ports.persistence import EVERYBODY, Chore, Storage
+from recruit.ports.storage import EVERYBODY, Chore, Storage
 
 MOST_SHOWN = 1000
 

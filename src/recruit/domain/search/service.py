@@ -18,7 +18,7 @@ from recruit.domain.search.model import (
 )
 from recruit.domain.shared.pages import Page, Window
 from recruit.domain.shared.single_line import composed
-from recruit.ports.persistence import Storage
+from recruit.ports.storage import Storage
 
 SETTLED = ("hired", "rejected", "withdrawn", "declined")
 """Statuses in which nobody waits any more."""

@@ -5,7 +5,8 @@ from contextlib import AbstractAsyncContextManager
 from typing import Any, Protocol, TypeAlias, TypeVar
 
 from recruit.domain.shared.errors import Stale
-from recruit.ports.persistence import Storage, UnitOfWork
+from recruit.ports.storage import Storage
+from recruit.ports.unit_of_work import UnitOfWork
 
 Record_co = TypeVar("Record_co", covariant=True)
 Seen = TypeVar("Seen")

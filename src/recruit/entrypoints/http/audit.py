@@ -16,7 +16,7 @@ from recruit.entrypoints.http.openapi.error_responses import LIST, problems
 from recruit.entrypoints.http.pagination import listed, window
 from recruit.entrypoints.http.query_strings import check_query
 from recruit.entrypoints.http.request import ApiRequest
-from recruit.ports.persistence import AuditSearch
+from recruit.ports.audit import AuditSearch
 
 OfEntity = Annotated[
     str | None,

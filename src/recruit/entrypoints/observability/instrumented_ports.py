@@ -11,7 +11,8 @@ from recruit.entrypoints.observability.metrics import DOCUMENTS, EMBEDDED, EMBED
 from recruit.ports.documents import Document, DocumentReader
 from recruit.ports.embeddings import Embedder, Vectors
 from recruit.ports.language import LanguageModel, Offered, Utterance
-from recruit.ports.persistence import Storage, UnitOfWork
+from recruit.ports.storage import Storage
+from recruit.ports.unit_of_work import UnitOfWork
 
 
 class Measured:

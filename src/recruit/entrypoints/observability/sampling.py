@@ -16,7 +16,7 @@ from recruit.entrypoints.observability.metrics import (
 )
 from recruit.entrypoints.observability.shared_metrics import Numbers
 from recruit.entrypoints.worker.scheduler import Background
-from recruit.ports.persistence import Storage
+from recruit.ports.storage import Storage
 
 EVERY_SECONDS = 5
 

@@ -13,7 +13,7 @@ from recruit.adapters.postgres.statements import storable
 from recruit.adapters.postgres.unit_of_work import PostgresWork
 from recruit.domain.shared.errors import Unavailable
 from recruit.fair_queue import FairQueue
-from recruit.ports.persistence import UnitOfWork
+from recruit.ports.unit_of_work import UnitOfWork
 
 
 def places(pool: Pool) -> FairQueue:

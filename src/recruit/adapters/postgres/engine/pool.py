@@ -10,7 +10,7 @@ from collections.abc import Awaitable, Callable
 from recruit.adapters.postgres.engine.connection import Link
 from recruit.domain.shared.tenancy import NOBODY
 from recruit.fair_queue import FairQueue
-from recruit.ports.persistence import Connections
+from recruit.ports.storage import Connections
 
 WAIT_SECONDS = 5
 """How long a request waits for a connection before it is told to try again."""

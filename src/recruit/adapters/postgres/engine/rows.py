@@ -16,7 +16,7 @@ from recruit.adapters.postgres.statements import LARGEST_BIGINT, Lookup, Stateme
 from recruit.domain.matching.model import Changed, Features, Newer, Stored
 from recruit.domain.shared.errors import NotFound
 from recruit.domain.shared.pages import Page, Window
-from recruit.ports.persistence import Changes
+from recruit.ports.changes import Changes
 
 Entity = TypeVar("Entity")
 
