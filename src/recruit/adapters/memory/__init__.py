@@ -11,6 +11,7 @@ from itertools import count
 from typing import TypeAlias
 
 from recruit.adapters.memory.api_keys import MemoryApiKeys
+from recruit.adapters.memory.applications import MemoryApplications
 from recruit.adapters.memory.audit import MemoryAuditLog
 from recruit.adapters.memory.candidate_files import (
     MemoryDocuments,
@@ -19,19 +20,15 @@ from recruit.adapters.memory.candidate_files import (
     Original,
     Profiled,
 )
+from recruit.adapters.memory.candidates import MemoryCandidates
 from recruit.adapters.memory.conversations import MemoryActions, MemoryConversations
 from recruit.adapters.memory.erasures import MemoryErasures, MemoryTraces
 from recruit.adapters.memory.idempotency import Keyed, MemoryKeyedRequests
 from recruit.adapters.memory.imports import Filed, MemoryImports
+from recruit.adapters.memory.jobs import MemoryJobs
+from recruit.adapters.memory.matching import MemoryEmbeddings, MemoryMatchLogs
 from recruit.adapters.memory.nested_transactions import TOGETHER, Together
-from recruit.adapters.memory.repositories import (
-    MemoryApplications,
-    MemoryCandidates,
-    MemoryEmbeddings,
-    MemoryJobs,
-    MemoryMatchLogs,
-    MemoryOrganisations,
-)
+from recruit.adapters.memory.organisations import MemoryOrganisations
 from recruit.adapters.memory.rows import DatedRows, FeaturedRows, Kept, Rows
 from recruit.adapters.memory.sessions import Logins, MemoryInvitations, MemorySignIns, MemoryUsers
 from recruit.domain.accounts.model.api_keys import ApiKey

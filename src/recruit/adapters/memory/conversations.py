@@ -1,17 +1,15 @@
 """Conversations and actions in memory."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
 
-from recruit.adapters.memory.rows import Rows
+from recruit.adapters.memory.rows import NewId, Rows
 from recruit.domain.accounts.model.users import Organisation, User
 from recruit.domain.agent.model import Action, ActionDetails, Conversation, Message, MessageDetails, Stage
 from recruit.domain.shared.errors import NotFound, Refused
 from recruit.domain.shared.pages import Page, Window
-
-NewId = Callable[[], int]
 
 
 class MemoryConversations:

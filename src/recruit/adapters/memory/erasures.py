@@ -9,8 +9,8 @@ from recruit.adapters.memory.audit import MemoryAuditLog
 from recruit.adapters.memory.candidate_files import Original, Profiled
 from recruit.adapters.memory.idempotency import MemoryKeyedRequests
 from recruit.adapters.memory.imports import Filed
+from recruit.adapters.memory.matching import MemoryEmbeddings, MemoryMatchLogs
 from recruit.adapters.memory.person_search import changed_by, is_said_of, tells, typed_in
-from recruit.adapters.memory.repositories import MemoryEmbeddings, MemoryMatchLogs
 from recruit.adapters.memory.rows import FeaturedRows, Rows
 from recruit.domain.agent.model import Action, Conversation, Message
 from recruit.domain.applications.model import Application

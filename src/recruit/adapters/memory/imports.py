@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 
-from recruit.adapters.memory.repositories import NewId
-from recruit.adapters.memory.rows import Rows
+from recruit.adapters.memory.rows import NewId, Rows
 from recruit.domain.accounts.model.users import User
 from recruit.domain.candidates.model.candidate import Candidate
 from recruit.domain.imports.model import (

@@ -6,7 +6,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import islice
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeAlias, TypeVar
 
 from recruit.domain.applications.model import Application
 from recruit.domain.matching.model import Changed, Features, Newer, Stored
@@ -15,6 +15,8 @@ from recruit.domain.shared.pages import Page, Window
 from recruit.ports.changes import Changes
 
 Entity = TypeVar("Entity", bound=Any)
+NewId: TypeAlias = Callable[[], int]
+"""Draws an id from a sequence."""
 
 
 def page(window: Window, found: Sequence[Entity]) -> Page[Entity]:

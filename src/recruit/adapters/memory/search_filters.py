@@ -6,6 +6,7 @@ from datetime import datetime
 from recruit.domain.applications.model import Application
 from recruit.domain.candidates.model.candidate import Candidate
 from recruit.domain.jobs.model import Job
+from recruit.domain.matching.model import MatchLog
 from recruit.domain.search.model import ApplicationSearch, CandidateSearch, JobSearch
 
 
@@ -53,3 +54,8 @@ def _in(part: str | None, *texts: str | None) -> bool:
 
 def _named(pattern: str | None, *texts: str | None) -> bool:
     return pattern is None or any(re.search(pattern, text or "", re.IGNORECASE) for text in texts)
+
+
+def concerns(row: Application | MatchLog, job_id: int | None, candidate_id: int | None) -> bool:
+    """Return whether a row is of a job and a candidate, where these are given."""
+    return job_id in {None, row.job_id} and candidate_id in {None, row.candidate_id}

@@ -1,10 +1,10 @@
 """Users, their sign-ins, and invitations, in memory."""
 
-from collections.abc import Callable, MutableMapping, Sequence
+from collections.abc import MutableMapping, Sequence
 from dataclasses import asdict, replace
 from datetime import datetime
 
-from recruit.adapters.memory.rows import Rows
+from recruit.adapters.memory.rows import NewId, Rows
 from recruit.domain.accounts.model.api_keys import ApiKey
 from recruit.domain.accounts.model.oauth import Grant
 from recruit.domain.accounts.model.permissions import Role
@@ -15,7 +15,6 @@ from recruit.domain.shared.errors import Duplicate, NotFound, Refused
 from recruit.domain.shared.pages import Page, Window
 from recruit.ports.changes import Changes
 
-NewId = Callable[[], int]
 Logins = MutableMapping[str, Credentials | None]
 """By address, over all organisations; None where one was removed."""
 

@@ -1,13 +1,16 @@
 """The statements that look for jobs, candidates and applications, one for each set of things that is looked for."""
 
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
 from sqlalchemy import BigInteger, ColumnElement, Text, bindparam, exists, func, or_, select
 
-from recruit.adapters.postgres.engine.pages import search, when
+from recruit.adapters.postgres.engine.pages import literally, search, when
 from recruit.adapters.postgres.statements import Statement, told
 from recruit.adapters.postgres.tables import CASE_IGNORED, applications, candidates, jobs
+from recruit.domain.search.model import ApplicationSearch, CandidateSearch, JobSearch
+from recruit.domain.shared.records import values
 
 JOB_PARTS = {"query": [jobs.c.title], "location": [jobs.c.location, jobs.c.remote_option]}
 CANDIDATE_PARTS = {
@@ -94,3 +97,22 @@ def part_of(column: ColumnElement[Any], name: str) -> ColumnElement[bool]:
 
 def _named(text: ColumnElement[Any]) -> ColumnElement[bool]:
     return text.collate(CASE_IGNORED).op("~*")(bindparam("skill", type_=Text))
+
+
+def concerning(job_id: int | None, candidate_id: int | None, status: str | None = None) -> dict[str, object]:
+    """Return parameters for those of a list's filters that are set."""
+    given = {"job_id": job_id, "candidate_id": candidate_id, "status": status}
+    return {name: wanted for name, wanted in given.items() if wanted is not None}
+
+
+def parameters_of(wanted: JobSearch | CandidateSearch | ApplicationSearch) -> dict[str, Any]:
+    """Return parameters for those fields of a search that are set."""
+    return {name: value for name, value in values(wanted).items() if value is not None}
+
+
+_AS_GIVEN = frozenset(["status", "skill", "since", "until"])
+
+
+def patterns_of(given: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the values for the statement: what is looked for as a part of a text becomes a pattern of LIKE."""
+    return {name: value if name in _AS_GIVEN else literally(value) for name, value in given.items()}

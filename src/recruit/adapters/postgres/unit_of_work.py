@@ -2,21 +2,18 @@
 
 from recruit.adapters.postgres import statements
 from recruit.adapters.postgres.api_keys import PostgresApiKeys
+from recruit.adapters.postgres.applications import PostgresApplications
 from recruit.adapters.postgres.audit import PostgresAuditLog
 from recruit.adapters.postgres.candidate_files import PostgresDocuments, PostgresIdentifiers, PostgresProfiles
+from recruit.adapters.postgres.candidates import PostgresCandidates
 from recruit.adapters.postgres.conversations import PostgresActions, PostgresConversations
 from recruit.adapters.postgres.engine.session import Session
 from recruit.adapters.postgres.erasures import PostgresErasures, PostgresTraces
 from recruit.adapters.postgres.idempotency import PostgresKeyedRequests
 from recruit.adapters.postgres.imports import PostgresImports
-from recruit.adapters.postgres.repositories import (
-    PostgresApplications,
-    PostgresCandidates,
-    PostgresEmbeddings,
-    PostgresJobs,
-    PostgresMatchLogs,
-    PostgresOrganisations,
-)
+from recruit.adapters.postgres.jobs import PostgresJobs
+from recruit.adapters.postgres.matching import PostgresEmbeddings, PostgresMatchLogs
+from recruit.adapters.postgres.organisations import PostgresOrganisations
 from recruit.adapters.postgres.sessions import PostgresInvitations, PostgresSignIns, PostgresUsers
 
 

@@ -1,0 +1,103 @@
+"""Applications in memory."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from recruit.adapters.memory import search_filters
+from recruit.adapters.memory.rows import DatedRows, NewId, Rows
+from recruit.adapters.memory.search_filters import concerns
+from recruit.domain.applications.model import Application, ApplicationDetails
+from recruit.domain.candidates.model.candidate import Candidate
+from recruit.domain.jobs.model import Job
+from recruit.domain.search.model import ApplicationSearch, Waiting
+from recruit.domain.shared.errors import Duplicate, NotFound
+from recruit.domain.shared.pages import Page, Window
+from recruit.domain.shared.records import values
+from recruit.ports.changes import Changes
+
+
+class MemoryApplications:
+    """Applications."""
+
+    def __init__(
+        self, org_id: int, rows: DatedRows, new_id: NewId, jobs: Rows[Job], candidates: Rows[Candidate]
+    ) -> None:
+        self._org_id = org_id
+        self._rows = rows
+        self._new_id = new_id
+        self._jobs = jobs
+        self._candidates = candidates
+
+    async def add(self, details: ApplicationDetails) -> Application:
+        """Keep an application."""
+        if details.job_id not in self._jobs.current:
+            raise NotFound("job", details.job_id)
+        if details.candidate_id not in self._candidates.current:
+            raise NotFound("candidate", details.candidate_id)
+        return self._put(Application(id=self._new_id(), org_id=self._org_id, **values(details)))
+
+    async def get(self, application_id: int) -> Application:
+        """Return one application."""
+        return self._rows.get(application_id)
+
+    async def page(
+        self,
+        window: Window,
+        *,
+        job_id: int | None = None,
+        candidate_id: int | None = None,
+        status: str | None = None,
+    ) -> Page[Application]:
+        """Return applications inside the window."""
+        return self._rows.page(
+            window, lambda kept: concerns(kept, job_id, candidate_id) and status in {None, kept.status}
+        )
+
+    async def hold(self, application_id: int) -> Application:
+        """Return one application: units of work run one after the other."""
+        return self._rows.get(application_id)
+
+    async def search(self, window: Window, wanted: ApplicationSearch) -> Page[Application]:
+        """Return applications that are looked for."""
+        return self._rows.page(window, partial(self._fits, wanted))
+
+    async def change(self, application_id: int, changes: Changes) -> Application:
+        """Set fields."""
+        given: dict[str, Any] = dict(changes)
+        return self._put(replace(self._rows.get(application_id), **given))
+
+    async def hold_of(self, candidate_id: int) -> Sequence[Application]:
+        """Return a candidate's applications. Units of work run one after the other: nobody else is at them."""
+        return [kept for kept in self._rows.all() if kept.candidate_id == candidate_id]
+
+    def _fits(self, wanted: ApplicationSearch, kept: Application) -> bool:
+        came = self._rows.came if wanted.status is None else self._rows.since
+        return search_filters.fits_application(wanted, kept, came[kept.id])
+
+    async def counts(self, wanted: ApplicationSearch) -> Mapping[str, int]:
+        """Count by status."""
+        return Counter(kept.status for kept in self._rows.current.values() if self._fits(wanted, kept))
+
+    async def waiting(self, wanted: ApplicationSearch, settled: Sequence[str], limit: int) -> Sequence[Waiting]:
+        """Return those that have waited longest."""
+        found = [
+            Waiting(kept, self._rows.since[kept.id])
+            for kept in self._rows.current.values()
+            if kept.status not in settled and self._fits(wanted, kept)
+        ]
+        return sorted(found, key=lambda one: (one.since, one.application.id))[:limit]
+
+    async def remove(self, application_id: int) -> None:
+        """Remove an application."""
+        self._rows.remove(application_id)
+
+    def _put(self, application: Application) -> Application:
+        """Keep an application, the only one of its job and candidate."""
+        pair = (application.job_id, application.candidate_id)
+        others = (kept for kept in self._rows.current.values() if kept.id != application.id)
+        if any((kept.job_id, kept.candidate_id) == pair for kept in others):
+            raise Duplicate("Application already exists for this job and candidate")
+        return self._rows.put(application)

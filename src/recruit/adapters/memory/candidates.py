@@ -1,0 +1,92 @@
+"""Candidates in memory."""
+
+from collections.abc import Sequence
+from itertools import islice
+
+from recruit.adapters.memory import search_filters
+from recruit.adapters.memory.candidate_files import Original, Profiled
+from recruit.adapters.memory.features import MemoryFeatured
+from recruit.adapters.memory.matching import MemoryEmbeddings
+from recruit.adapters.memory.rows import FeaturedRows, NewId, Rows
+from recruit.domain.accounts.model.users import Organisation
+from recruit.domain.applications.model import Application
+from recruit.domain.candidates.model.candidate import Candidate, CandidateDetails
+from recruit.domain.search.model import CandidateSearch, CandidateSummary
+from recruit.domain.shared.case_folding import folded
+from recruit.domain.shared.errors import Refused
+from recruit.domain.shared.pages import Page, Window
+from recruit.domain.shared.records import values
+from recruit.ports.changes import Changes
+
+
+class MemoryCandidates(MemoryFeatured[Candidate]):
+    """Candidates."""
+
+    def __init__(
+        self,
+        org_id: int,
+        rows: FeaturedRows[Candidate],
+        new_id: NewId,
+        organisations: Rows[Organisation],
+        applications: Rows[Application],
+        profiles: Rows[Profiled],
+        documents: Rows[Original],
+        embeddings: MemoryEmbeddings,
+    ) -> None:
+        super().__init__(rows, embeddings)
+        self._org_id = org_id
+        self._rows = rows
+        self._organisations = organisations
+        self._new_id = new_id
+        self._applications = applications
+        self._profiles = profiles
+        self._documents = documents
+
+    async def add(self, details: CandidateDetails) -> Candidate:
+        """Keep a candidate."""
+        if self._org_id not in self._organisations.current:
+            raise Refused
+        return self._rows.put(Candidate(id=self._new_id(), org_id=self._org_id, **values(details)))
+
+    async def get(self, candidate_id: int) -> Candidate:
+        """Return one candidate."""
+        return self._rows.get(candidate_id)
+
+    async def page(self, window: Window, *, q: str | None = None) -> Page[Candidate]:
+        """Return candidates inside the window."""
+        wanted = folded(q or "")
+        return self._rows.page(window, lambda candidate: wanted in folded(candidate.full_name))
+
+    async def all(self) -> Sequence[Candidate]:
+        """Return every candidate."""
+        return self._rows.all()
+
+    async def hold(self, candidate_id: int) -> Candidate:
+        """Return one candidate: units of work run one after the other."""
+        return self._rows.get(candidate_id)
+
+    async def search(self, window: Window, wanted: CandidateSearch) -> Page[Candidate]:
+        """Return candidates that are looked for."""
+        return self._rows.page(window, lambda one: search_filters.fits_candidate(wanted, one, self._rows.came[one.id]))
+
+    async def summaries(self, limit: int) -> Sequence[CandidateSummary]:
+        """Return what tells candidates apart."""
+        return [
+            CandidateSummary(one.id, one.full_name, one.current_company, one.location, one.current_title)
+            for one in islice(self._rows.current.values(), limit)
+        ]
+
+    async def change(self, candidate_id: int, changes: Changes) -> Candidate:
+        """Set fields."""
+        return self._rows.change(candidate_id, changes)
+
+    async def hold_all(self, ids: Sequence[int]) -> Sequence[Candidate]:
+        """Return candidates. Units of work run one after the other: nobody else is at them."""
+        return [self._rows.current[key] for key in sorted(set(ids)) if key in self._rows.current]
+
+    async def remove(self, candidate_id: int) -> None:
+        """Remove a candidate with all that belongs to them."""
+        self._rows.remove(candidate_id)
+        self._applications.remove_where(lambda application: application.candidate_id == candidate_id)
+        self._profiles.remove_where(lambda one: one.id == candidate_id)
+        self._documents.remove_where(lambda one: one.document.candidate_id == candidate_id)

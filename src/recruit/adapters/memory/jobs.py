@@ -1,0 +1,85 @@
+"""Jobs in memory."""
+
+from collections.abc import Sequence
+from itertools import islice
+
+from recruit.adapters.memory import search_filters
+from recruit.adapters.memory.features import MemoryFeatured
+from recruit.adapters.memory.matching import MemoryEmbeddings
+from recruit.adapters.memory.rows import FeaturedRows, NewId, Rows
+from recruit.domain.accounts.model.users import User
+from recruit.domain.applications.model import Application
+from recruit.domain.jobs.model import Job, JobDetails
+from recruit.domain.search.model import JobSearch, JobSummary
+from recruit.domain.shared.case_folding import folded
+from recruit.domain.shared.errors import Refused
+from recruit.domain.shared.pages import Page, Window
+from recruit.domain.shared.records import values
+from recruit.ports.changes import Changes
+
+
+class MemoryJobs(MemoryFeatured[Job]):
+    """Jobs."""
+
+    def __init__(
+        self,
+        org_id: int,
+        rows: FeaturedRows[Job],
+        new_id: NewId,
+        users: Rows[User],
+        applications: Rows[Application],
+        embeddings: MemoryEmbeddings,
+    ) -> None:
+        super().__init__(rows, embeddings)
+        self._org_id = org_id
+        self._rows = rows
+        self._new_id = new_id
+        self._users = users
+        self._applications = applications
+
+    async def add(self, details: JobDetails, *, created_by_user_id: int) -> Job:
+        """Keep a job."""
+        if created_by_user_id not in self._users.current:
+            raise Refused
+        return self._rows.put(
+            Job(id=self._new_id(), org_id=self._org_id, created_by_user_id=created_by_user_id, **values(details))
+        )
+
+    async def get(self, job_id: int) -> Job:
+        """Return one job."""
+        return self._rows.get(job_id)
+
+    async def page(self, window: Window, *, status: str | None = None, q: str | None = None) -> Page[Job]:
+        """Return jobs inside the window."""
+        wanted = folded(q or "")
+        return self._rows.page(
+            window, lambda job: (status is None or job.status == status) and wanted in folded(job.title)
+        )
+
+    async def all(self) -> Sequence[Job]:
+        """Return every job."""
+        return self._rows.all()
+
+    async def hold(self, job_id: int) -> Job:
+        """Return one job: units of work run one after the other."""
+        return self._rows.get(job_id)
+
+    async def search(self, window: Window, wanted: JobSearch) -> Page[Job]:
+        """Return jobs that are looked for."""
+        return self._rows.page(window, lambda job: search_filters.fits_job(wanted, job, self._rows.came[job.id]))
+
+    async def summaries(self, limit: int) -> Sequence[JobSummary]:
+        """Return what tells jobs apart."""
+        return [
+            JobSummary(job.id, job.title, job.location, [*job.required_skills, *job.nice_to_have_skills])
+            for job in islice(self._rows.current.values(), limit)
+        ]
+
+    async def change(self, job_id: int, changes: Changes) -> Job:
+        """Set fields."""
+        return self._rows.change(job_id, changes)
+
+    async def remove(self, job_id: int) -> None:
+        """Remove a job and its applications."""
+        self._rows.remove(job_id)
+        self._applications.remove_where(lambda application: application.job_id == job_id)

@@ -1,0 +1,109 @@
+"""Match logs and vectors in memory."""
+
+from collections import ChainMap
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import asdict, replace
+from datetime import datetime
+from itertools import chain
+
+from recruit.adapters.memory.rows import NewId, page
+from recruit.adapters.memory.search_filters import concerns
+from recruit.domain.matching.model import Embedded, MatchLog, MatchRecord
+from recruit.domain.shared.errors import NotFound
+from recruit.domain.shared.pages import Page, Window
+
+
+class MemoryEmbeddings:
+    """Vectors by model and text."""
+
+    def __init__(self, committed: dict[tuple[str, bytes], Embedded], new_version: Callable[[], int]) -> None:
+        self.committed = committed
+        self.new: dict[tuple[str, bytes], Embedded] = {}
+        self._new_version = new_version
+
+    @property
+    def current(self) -> Mapping[tuple[str, bytes], Embedded]:
+        """The vectors as this unit of work sees them."""
+        return ChainMap(self.new, self.committed)
+
+    def keep_only(self, texts: AbstractSet[bytes]) -> int:
+        """Remove the vectors of all other texts, and return how many."""
+        before = len(self.current)
+        self.committed = {key: one for key, one in self.current.items() if one.text in texts}
+        self.new.clear()
+        return before - len(self.committed)
+
+    async def add(self, model: str, embedded: Sequence[Embedded]) -> None:
+        """Keep vectors."""
+        for one in embedded:
+            if (model, one.text) not in self.current:
+                self.new[model, one.text] = replace(one, version=self._new_version())
+
+    async def changes(self, model: str, version: int, text: bytes, limit: int) -> Sequence[Embedded]:
+        """Return what came after."""
+        found = [one for (of, key), one in self.current.items() if of == model and (one.version, key) > (version, text)]
+        return sorted(found, key=lambda one: (one.version, one.text))[:limit]
+
+
+class MemoryMatchLogs:
+    """Match logs, in the order in which they came."""
+
+    def __init__(self, org_id: int, committed: list[MatchLog], new: list[MatchLog], new_id: NewId) -> None:
+        self._org_id = org_id
+        self.committed = committed
+        self._new = new
+        self._new_id = new_id
+
+    async def add(self, records: Sequence[MatchRecord]) -> None:
+        """Keep the records."""
+        self._new.extend(MatchLog(id=self._new_id(), org_id=self._org_id, **asdict(record)) for record in records)
+
+    def before(self, time: datetime) -> int:
+        """Count those from before then."""
+        return sum(kept.created_at < time for kept in self._all())
+
+    def forget(self, before: datetime) -> None:
+        """Remove those from before then."""
+        self.committed = [kept for kept in self._all() if kept.created_at >= before]
+        self._new.clear()
+
+    def pseudonymise(self, ids: AbstractSet[int], pseudonym: int) -> int:
+        """Put a pseudonym in the place of candidates, without reasons, and return in how many."""
+        named = sum(kept.candidate_id in ids for kept in self._all())
+        self.committed = [_unnamed(kept, pseudonym) if kept.candidate_id in ids else kept for kept in self._all()]
+        self._new.clear()
+        return named
+
+    async def get(self, log_id: int) -> MatchLog:
+        """Return one record."""
+        for kept in self._all():
+            if kept.id == log_id:
+                return kept
+        raise NotFound("match log", log_id)
+
+    async def page(
+        self,
+        window: Window,
+        *,
+        job_id: int | None = None,
+        candidate_id: int | None = None,
+        since: datetime | None = None,
+        until: datetime | None = None,
+    ) -> Page[MatchLog]:
+        """Return records inside the window."""
+        found = [
+            kept
+            for kept in self._all()
+            if concerns(kept, job_id, candidate_id)
+            and (since is None or kept.created_at >= since)
+            and (until is None or kept.created_at < until)
+        ]
+        return page(window, found)
+
+    def _all(self) -> Iterator[MatchLog]:
+        return chain(self.committed, self._new)
+
+
+def _unnamed(kept: MatchLog, pseudonym: int) -> MatchLog:
+    return replace(kept, candidate_id=pseudonym, reason="", receipt={**kept.receipt, "candidate": {}})

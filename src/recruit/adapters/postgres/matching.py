@@ -1,0 +1,71 @@
+"""Match logs and vectors in PostgreSQL."""
+
+from collections.abc import Sequence
+from dataclasses import fields
+from datetime import datetime
+from typing import Any
+
+from recruit.adapters.postgres import statements, tables
+from recruit.adapters.postgres.engine import halfvec
+from recruit.adapters.postgres.engine.rows import Rows
+from recruit.adapters.postgres.engine.session import Session
+from recruit.adapters.postgres.search_statements import concerning
+from recruit.domain.matching.model import Direction, Embedded, MatchLog, MatchRecord
+from recruit.domain.shared.pages import Page, Window
+
+
+class PostgresEmbeddings:
+    """Vectors."""
+
+    def __init__(self, session: Session) -> None:
+        self._rows = Rows("embedding", tables.embeddings, Embedded, session)
+
+    async def add(self, model: str, embedded: Sequence[Embedded]) -> None:
+        """Keep vectors in one statement."""
+        await self._rows.fetch(
+            statements.EMBEDDINGS_ADDED,
+            model=model,
+            new_text_hash=[one.text for one in embedded],
+            new_vector=[halfvec.encoded(one.vector) for one in embedded],
+        )
+
+    async def changes(self, model: str, version: int, text: bytes, limit: int) -> Sequence[Embedded]:
+        """Return what came after."""
+        rows = await self._rows.fetch(
+            statements.EMBEDDINGS_CHANGED, model=model, after_version=version, after_text=text, limit=limit
+        )
+        return [Embedded(row["text_hash"], row["version"], row["vector"]) for row in rows]
+
+
+class PostgresMatchLogs:
+    """Match logs."""
+
+    def __init__(self, session: Session) -> None:
+        self._rows = Rows("match log", tables.match_logs, _match_log, session)
+
+    async def add(self, records: Sequence[MatchRecord]) -> None:
+        """Keep the records in one statement."""
+        names = [field.name for field in fields(MatchRecord)]
+        columns = {name: [getattr(record, name) for record in records] for name in names}
+        await self._rows.fetch(statements.MATCH_LOGS_ADDED, **columns)
+
+    async def get(self, log_id: int) -> MatchLog:
+        """Return one record."""
+        return await self._rows.get(log_id)
+
+    async def page(
+        self,
+        window: Window,
+        *,
+        job_id: int | None = None,
+        candidate_id: int | None = None,
+        since: datetime | None = None,
+        until: datetime | None = None,
+    ) -> Page[MatchLog]:
+        """Return records inside the window."""
+        times = {name: time for name, time in {"since": since, "until": until}.items() if time is not None}
+        return await self._rows.page(window, concerning(job_id, candidate_id), times=times)
+
+
+def _match_log(direction: str, **row: Any) -> MatchLog:
+    return MatchLog(direction=Direction(direction), **row)
