@@ -107,11 +107,11 @@ class Recruit:
     async def _fill(self, to: Organisation, candidates: Sequence[CandidateDetails], jobs: Sequence[JobDetails]) -> None:
         async with kernel.STORAGE.open(Plug("embedded:", self._data)) as storage:
             for start in range(0, len(candidates), BATCH):
-                async with storage.begin(to.id) as work:
+                async with storage.transaction(to.id) as work:
                     for candidate in candidates[start : start + BATCH]:
                         await work.candidates.add(candidate)
             for start in range(0, len(jobs), BATCH):
-                async with storage.begin(to.id) as work:
+                async with storage.transaction(to.id) as work:
                     for job in jobs[start : start + BATCH]:
                         await work.jobs.add(job, created_by_user_id=to.user_id)
 

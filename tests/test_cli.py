@@ -396,7 +396,7 @@ async def test_a_user_is_created_with_a_role_listed_and_given_another_password(d
         assert f"User #{user_id} ({email}) has a new password and is logged out everywhere." in shown
         assert "a new one" not in shown
         assert (await storage.credentials(email)) != before
-        async with storage.begin(org_id) as work:
+        async with storage.transaction(org_id) as work:
             entries = (await work.audit.page(Window(), AuditSearch(entity="login", entity_id=user_id))).items
         assert [(entry.kind, entry.action) for entry in entries] == [("system", "insert"), ("system", "update")]
 

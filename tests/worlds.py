@@ -28,23 +28,23 @@ class Organisation:
 
     async def job(self, title: str = "Engineer", **details: object) -> Job:
         """Keep a job."""
-        async with self.storage.begin(self.actor.org_id) as work:
+        async with self.storage.transaction(self.actor.org_id) as work:
             return await work.jobs.add(JobDetails(title=title, **details), created_by_user_id=self.actor.user_id)
 
     async def candidate(self, full_name: str = "Jane Doe", **details: object) -> Candidate:
         """Keep a candidate."""
-        async with self.storage.begin(self.actor.org_id) as work:
+        async with self.storage.transaction(self.actor.org_id) as work:
             return await work.candidates.add(CandidateDetails(full_name=full_name, **details))
 
     async def application(self, job: Job, candidate: Candidate, **details: object) -> Application:
         """Keep an application."""
-        async with self.storage.begin(self.actor.org_id) as work:
+        async with self.storage.transaction(self.actor.org_id) as work:
             return await work.applications.add(ApplicationDetails(job_id=job.id, candidate_id=candidate.id, **details))
 
 
 async def colleague(storage: Storage, org_id: int, role: Role) -> Actor:
     """Keep another user of an organisation."""
-    async with storage.begin(org_id) as work:
+    async with storage.transaction(org_id) as work:
         user = await work.users.add(UserDetails(email=new_email(), full_name=role.title(), role=role), "hash")
     return Actor(user_id=user.id, org_id=org_id, role=role)
 
@@ -61,7 +61,7 @@ async def granted(storage: Storage, actor: Actor) -> SignIn:
         created_at=datetime.now(UTC),
     )
     details = SignInDetails(user_id=actor.user_id, expires_at=datetime(2100, 1, 1, tzinfo=UTC), granted=grant)
-    async with storage.begin(actor.org_id) as work:
+    async with storage.transaction(actor.org_id) as work:
         return await work.sign_ins.add(details)
 
 
@@ -69,7 +69,7 @@ async def new_organisation(storage: Storage, email: str | None = None) -> Organi
     """Keep an organisation and its user."""
     org_id = await storage.new_organisation()
     details = UserDetails(email=email or new_email(), full_name="Founder", role=Role.ORG_ADMIN)
-    async with storage.begin(org_id) as work:
+    async with storage.transaction(org_id) as work:
         await work.organisations.add("My Recruiting Co")
         user = await work.users.add(details, "$argon2id$…")
     return Organisation(storage, Actor(user_id=user.id, org_id=org_id, role=user.role))

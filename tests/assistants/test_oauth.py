@@ -254,7 +254,7 @@ async def test_a_viewers_client_only_reads_whatever_was_granted(
     services: Services, program: Program, user: Api
 ) -> None:
     tokens = (await program.exchange(await program.code(user.email, access=DELETE))).json()
-    async with services.storage.begin(user.org_id) as work:
+    async with services.storage.transaction(user.org_id) as work:
         await work.users.change(user.user_id, {"role": Role.VIEWER})
     listed = {tool["name"] for tool in (await tools(program.http, tokens["access_token"])).json()["result"]["tools"]}
     assert "find_jobs" in listed
@@ -681,7 +681,7 @@ async def test_what_ends_a_users_sessions_ends_their_grants(
         body = {"current_password": "correct horse battery", "new_password": "another horse battery"}
         assert (await user.post("/users/me/password", body)).status_code == 204
     else:
-        async with services.storage.begin(user.org_id) as work:
+        async with services.storage.transaction(user.org_id) as work:
             await work.users.remove(user.user_id)
     assert (await tools(program.http, tokens["access_token"])).status_code == 401
     assert is_refused(await program.refresh(tokens["refresh_token"]), "invalid_grant")

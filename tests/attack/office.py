@@ -49,7 +49,7 @@ async def new_office(services: Services, mark: str = "") -> Office:
     """Fill an organisation; what it holds has the mark. Each user has a conversation: its id is for the test to set."""
     ours = await new_organisation(services.storage)
     actors = {role: await colleague(services.storage, ours.actor.org_id, role) for role in Role}
-    async with services.storage.begin(ours.actor.org_id) as work:
+    async with services.storage.transaction(ours.actor.org_id) as work:
         job = await work.jobs.add(JobDetails(title=f"Baker{mark}"), created_by_user_id=ours.actor.user_id)
         one, other = [
             await work.candidates.add(CandidateDetails(full_name=name + mark)) for name in ("Jane Doe", "Jan Roe")
@@ -61,7 +61,7 @@ async def new_office(services: Services, mark: str = "") -> Office:
         document = await work.documents.add(_document(one.id), TEXT)
         imported = await work.imports.add(_import(ours.actor.user_id))
     await services.matching.candidates_for_job(ours.actor, job.id)
-    async with services.storage.begin(ours.actor.org_id) as work:
+    async with services.storage.transaction(ours.actor.org_id) as work:
         logs = await work.match_logs.page(Window())
     spare = await colleague(services.storage, ours.actor.org_id, Role.VIEWER)
     invited, _ = await services.members.invite(ours.actor, new_email(), Role.VIEWER)
@@ -97,7 +97,7 @@ def sent(route: str, ids: Mapping[str, int]) -> dict[str, Any]:
 async def state(services: Services, office: Office) -> object:
     """All of an office that a role may be kept from."""
     actor, ids = office.actors[Role.ORG_ADMIN], office.ids
-    async with services.storage.begin(actor.org_id) as work:
+    async with services.storage.transaction(actor.org_id) as work:
         return (
             await work.jobs.all(),
             await work.candidates.all(),

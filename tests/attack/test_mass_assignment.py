@@ -59,7 +59,7 @@ async def test_what_the_server_says_of_a_record_nobody_else_does(
         assert known.status_code in {200, 403, 404}, f"{reading}: {known.text}"
         assert not taken(known.text), f"{route}, then {reading}: {known.text[:500]}"
     actor = office.actors[Role.ORG_ADMIN]
-    async with services.storage.begin(actor.org_id) as work:
+    async with services.storage.transaction(actor.org_id) as work:
         assert (await work.users.get(actor.user_id)).org_id == actor.org_id
 
 

@@ -43,7 +43,7 @@ class Records:
         return getattr(work, self.kind)
 
     async def ask(self, question: str, *arguments: object) -> Any:
-        async with self.ours.storage.begin(self.ours.actor.org_id) as work:
+        async with self.ours.storage.transaction(self.ours.actor.org_id) as work:
             return await getattr(self.of(work), question)(*arguments)
 
     async def add(self) -> int:

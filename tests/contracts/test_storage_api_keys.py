@@ -28,7 +28,7 @@ async def kept(storage: Storage, actor: Actor, expires_at: datetime | None = Non
         created_at=NOON,
         expires_at=expires_at,
     )
-    async with storage.begin(actor.org_id) as work:
+    async with storage.transaction(actor.org_id) as work:
         return await work.api_keys.add(details)
 
 
@@ -40,7 +40,7 @@ async def test_a_key_is_returned_as_it_was_kept_with_its_makers_role(storage: St
         (Permission.READ_JOBS, Permission.WRITE_CANDIDATES),
         None,
     )
-    async with storage.begin(one.org_id) as work:
+    async with storage.transaction(one.org_id) as work:
         assert await work.api_keys.get(one.id) == one
         assert await work.api_keys.with_role(one.id) == (one, Role.ORG_ADMIN)
         assert await work.api_keys.with_role(other.id) == (other, Role.RECRUITER)
@@ -56,19 +56,19 @@ async def test_a_key_is_returned_as_it_was_kept_with_its_makers_role(storage: St
 
 async def test_it_is_noted_when_a_key_was_used(storage: Storage, ours: Organisation) -> None:
     one, other = [await kept(storage, ours.actor) for _ in range(2)]
-    async with storage.begin(one.org_id) as work:
+    async with storage.transaction(one.org_id) as work:
         await work.api_keys.used(one.id, NOON)
         await work.api_keys.used(NOBODYS_IDS[2], NOON)
-    async with storage.begin(one.org_id) as work:
+    async with storage.transaction(one.org_id) as work:
         assert list((await work.api_keys.page(Window())).items) == [replace(one, last_used_at=NOON), other]
 
 
 async def test_keys_go_with_the_user_who_made_them(storage: Storage, ours: Organisation) -> None:
     leaving = await colleague(storage, ours.actor.org_id, Role.ORG_ADMIN)
     theirs, stays = await kept(storage, leaving), await kept(storage, ours.actor)
-    async with storage.begin(ours.actor.org_id) as work:
+    async with storage.transaction(ours.actor.org_id) as work:
         await work.users.remove(leaving.user_id)
-    async with storage.begin(ours.actor.org_id) as work:
+    async with storage.transaction(ours.actor.org_id) as work:
         assert list((await work.api_keys.page(Window())).items) == [stays]
         with pytest.raises(NotFound):
             await work.api_keys.with_role(theirs.id)
@@ -78,7 +78,7 @@ async def test_a_key_is_removed_once_however_many_try(storage: Storage, ours: Or
     one = await kept(storage, ours.actor)
 
     async def remove() -> None:
-        async with storage.once(one.org_id) as work:
+        async with storage.autocommit(one.org_id) as work:
             await work.api_keys.remove(one.id)
 
     outcomes = await asyncio.gather(*(remove() for _ in range(8)), return_exceptions=True)
@@ -88,11 +88,11 @@ async def test_a_key_is_removed_once_however_many_try(storage: Storage, ours: Or
 
 async def test_keys_are_their_organisations(storage: Storage, ours: Organisation, theirs: Organisation) -> None:
     one = await kept(storage, ours.actor)
-    async with storage.begin(theirs.actor.org_id) as work:
+    async with storage.transaction(theirs.actor.org_id) as work:
         assert (await work.api_keys.page(Window())).total == 0
         await work.api_keys.used(one.id, NOON)
         for question in (work.api_keys.get, work.api_keys.with_role, work.api_keys.remove):
             with pytest.raises(NotFound):
                 await question(one.id)
-    async with storage.begin(one.org_id) as work:
+    async with storage.transaction(one.org_id) as work:
         assert await work.api_keys.get(one.id) == one

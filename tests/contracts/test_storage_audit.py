@@ -24,16 +24,16 @@ from worlds import Organisation
 
 
 async def entries(ours: Organisation, **wanted: object):
-    async with ours.storage.begin(ours.actor.org_id) as work:
+    async with ours.storage.transaction(ours.actor.org_id) as work:
         return (await work.audit.page(Window(limit=100), AuditSearch(**wanted))).items
 
 
 async def test_a_write_is_noted_with_who_and_what(ours: Organisation) -> None:
     with acting(replace(ours.actor, kind=ActorKind.AGENT)):
         job = await ours.job("Baker", salary_min=1)
-        async with ours.storage.begin(ours.actor.org_id) as work:
+        async with ours.storage.transaction(ours.actor.org_id) as work:
             await work.jobs.change(job.id, {"title": "Chief Baker", "salary_min": 1})
-        async with ours.storage.begin(ours.actor.org_id) as work:
+        async with ours.storage.transaction(ours.actor.org_id) as work:
             await work.jobs.remove(job.id)
     made, changed, gone = await entries(ours, entity="job", entity_id=job.id)
     assert {(one.kind, one.user_id, one.candidate_id) for one in (made, changed, gone)} == {
@@ -55,18 +55,18 @@ async def test_request_and_address_are_noted(ours: Organisation) -> None:
 
 async def test_what_is_rolled_back_is_not_noted(ours: Organisation) -> None:
     with pytest.raises(ZeroDivisionError):
-        async with ours.storage.begin(ours.actor.org_id) as work:
+        async with ours.storage.transaction(ours.actor.org_id) as work:
             await work.candidates.add(CandidateDetails(full_name="Nobody"))
             raise ZeroDivisionError
     assert not await entries(ours, entity="candidate")
 
 
 async def test_each_part_of_a_whole_is_noted_as_its_own_actors(ours: Organisation) -> None:
-    async with ours.storage.together(ours.actor.org_id):
+    async with ours.storage.outer_transaction(ours.actor.org_id):
         with acting(ours.actor):
             await ours.job("One")
             with pytest.raises(ZeroDivisionError):
-                async with ours.storage.begin(ours.actor.org_id) as work:
+                async with ours.storage.transaction(ours.actor.org_id) as work:
                     await work.candidates.add(CandidateDetails(full_name="Nobody"))
                     raise ZeroDivisionError
             await ours.job("Two")
@@ -79,7 +79,7 @@ async def test_each_part_of_a_whole_is_noted_as_its_own_actors(ours: Organisatio
 async def test_what_belongs_to_a_person_is_about_that_person(ours: Organisation) -> None:
     candidate = await ours.candidate("Jane Doe")
     await ours.application(await ours.job(), candidate)
-    async with ours.storage.begin(ours.actor.org_id) as work:
+    async with ours.storage.transaction(ours.actor.org_id) as work:
         await work.audit.note(Deed.READ, "document", 7, candidate.id)
         await work.candidates.remove(candidate.id)
     found = await entries(ours, candidate_id=candidate.id)
@@ -93,7 +93,7 @@ async def test_what_belongs_to_a_person_is_about_that_person(ours: Organisation)
 
 
 async def test_passwords_are_in_no_entry(ours: Organisation) -> None:
-    async with ours.storage.begin(ours.actor.org_id) as work:
+    async with ours.storage.transaction(ours.actor.org_id) as work:
         await work.users.set_password(ours.actor.user_id, "$argon2id$secret")
     found = await entries(ours)
     assert ("login", "update") in {(one.entity, one.action) for one in found}
@@ -102,10 +102,10 @@ async def test_passwords_are_in_no_entry(ours: Organisation) -> None:
 
 async def test_features_are_kept_without_an_entry(ours: Organisation) -> None:
     candidate = await ours.candidate()
-    async with ours.storage.begin(ours.actor.org_id) as work:
+    async with ours.storage.transaction(ours.actor.org_id) as work:
         (stored,) = await work.candidates.stale(7, 10)
     before = await entries(ours)
-    async with ours.storage.begin(ours.actor.org_id) as work:
+    async with ours.storage.transaction(ours.actor.org_id) as work:
         await work.candidates.keep([Changed(candidate.id, stored.version, Features(7, b"x", b"y"))])
     assert await entries(ours) == before
 
@@ -139,14 +139,14 @@ async def test_a_long_log_is_chained_with_pauses_and_what_comes_meanwhile_waits(
     waiting: list[int] = []
 
     async def left() -> int:
-        async with ours.storage.begin(ours.actor.org_id) as work:
+        async with ours.storage.transaction(ours.actor.org_id) as work:
             return await work.audit.waiting()
 
     async def pause() -> None:
         waiting.append(await left())
         await ours.job("Waits")
 
-    async with ours.storage.begin(ours.actor.org_id) as work:
+    async with ours.storage.transaction(ours.actor.org_id) as work:
         for _ in range(2 * LINKED):
             await work.jobs.add(JobDetails(title="Baker"), created_by_user_id=ours.actor.user_id)
     some = await left()
@@ -182,7 +182,7 @@ async def test_a_head_that_is_not_there_is_a_fault(storage: Storage, ours: Organ
 async def test_a_person_is_found_by_a_name_of_whatever_letters(storage: Storage, ours: Organisation) -> None:
     name, now = 'İlkay "Ike" Öz', datetime(2026, 1, 1, tzinfo=UTC)
     candidate = await ours.candidate(name)
-    async with storage.begin(ours.actor.org_id) as work:
+    async with storage.transaction(ours.actor.org_id) as work:
         for text, tools in (
             (f"Show {name.upper()}", ()),
             ("Show them", ({"arguments": {"name": name}},)),
@@ -197,7 +197,7 @@ async def test_a_person_is_found_by_a_name_of_whatever_letters(storage: Storage,
 
 async def test_vectors_of_a_person_go_with_those_of_what_they_said_before(storage: Storage, ours: Organisation) -> None:
     candidate, _ = await ours.candidate("Jane Doe"), await ours.job()
-    async with storage.begin(ours.actor.org_id) as work:
+    async with storage.transaction(ours.actor.org_id) as work:
         for records in (work.candidates, work.jobs):
             (stored,) = await records.stale(ENGINE, 10)
             await records.keep([Changed(stored.record.id, stored.version, features_of(id(type(stored.record))))])
@@ -205,7 +205,7 @@ async def test_vectors_of_a_person_go_with_those_of_what_they_said_before(storag
         vectors = [Embedded(text, 0, embedded(0).vector) for text in (*texts.values(), text_of(0, "earlier"))]
         await work.embeddings.add(MODEL, vectors)
     receipt = await Erasing(storage, SystemClock(), lambda _: None).erase(ours.actor, candidate.id)
-    async with storage.begin(ours.actor.org_id) as work:
+    async with storage.transaction(ours.actor.org_id) as work:
         left = [one.text for one in await work.embeddings.changes(MODEL, 0, b"", 10)]
     assert (receipt.counts["vectors"], left) == (2, [texts[Job]])
 

@@ -21,14 +21,14 @@ class Regret(Exception):
 
 
 async def add(ours: Organisation, *vectors: Embedded, model: str = MODEL) -> None:
-    async with ours.storage.begin(ours.actor.org_id) as work:
+    async with ours.storage.transaction(ours.actor.org_id) as work:
         await work.embeddings.add(model, vectors)
 
 
 async def changes(
     ours: Organisation, version: int = 0, text: bytes = b"", limit: int = 1_000, model: str = MODEL
 ) -> list[Embedded]:
-    async with ours.storage.begin(ours.actor.org_id) as work:
+    async with ours.storage.transaction(ours.actor.org_id) as work:
         return list(await work.embeddings.changes(model, version, text, limit))
 
 
@@ -88,7 +88,7 @@ async def test_vectors_come_in_the_order_of_version_and_text_each_once(ours: Org
 
 async def test_vectors_that_come_after_the_frontier_was_asked_are_in_the_next_changes(ours: Organisation) -> None:
     await add(ours, embedded(1))
-    async with ours.storage.begin(ours.actor.org_id) as work:
+    async with ours.storage.transaction(ours.actor.org_id) as work:
         frontier = await work.frontier()
     await add(ours, embedded(2))
     assert text_of(2) in numbers(await changes(ours, frontier))
@@ -106,7 +106,7 @@ async def test_of_those_who_add_the_same_texts_at_once_one_keeps_each(ours: Orga
 async def test_vectors_that_are_rolled_back_never_were(ours: Organisation) -> None:
     await add(ours, embedded(1, 1, 2))
     with pytest.raises(Regret):
-        async with ours.storage.begin(ours.actor.org_id) as work:
+        async with ours.storage.transaction(ours.actor.org_id) as work:
             await work.embeddings.add(MODEL, [embedded(2, 3, 4)])
             assert numbers(list(await work.embeddings.changes(MODEL, *FIRST, 10))) == {
                 text_of(1): [1, 2],
@@ -126,7 +126,7 @@ async def test_nobody_sees_or_hinders_vectors_of_another_organisation(
     assert numbers(await changes(ours)) == {text_of(1): [1, 2]}
     assert numbers(await changes(theirs)) == {text_of(1): [3, 4]}
     for nobodys in (await storage.new_organisation(), 0, 10**30):
-        async with storage.begin(nobodys) as work:
+        async with storage.transaction(nobodys) as work:
             assert list(await work.embeddings.changes(MODEL, *FIRST, 10)) == []
 
 
@@ -170,10 +170,10 @@ async def test_a_claim_ends_when_its_block_is_cancelled(storage: Storage, ours: 
 async def test_a_claim_and_units_of_work_leave_one_another_alone(storage: Storage, ours: Organisation) -> None:
     async with storage.claim(ours.actor.org_id):
         candidate = await ours.candidate()
-        async with storage.begin(ours.actor.org_id) as work:
+        async with storage.transaction(ours.actor.org_id) as work:
             await work.candidates.change(candidate.id, {"notes": "x"})
             await work.candidates.remove(candidate.id)
-    async with storage.begin(ours.actor.org_id) as work:
+    async with storage.transaction(ours.actor.org_id) as work:
         await work.candidates.all()
         async with storage.claim(ours.actor.org_id) as mine:
             assert mine is True
@@ -189,7 +189,7 @@ async def test_all_organisations_are_listed_in_ascending_id(storage: Storage) ->
 async def test_an_organisation_that_nobody_kept_is_not_listed(storage: Storage) -> None:
     nobodys, undone = await storage.new_organisation(), await storage.new_organisation()
     with pytest.raises(Regret):
-        async with storage.begin(undone) as work:
+        async with storage.transaction(undone) as work:
             await work.organisations.add("Undone")
             raise Regret
     assert not {nobodys, undone} & set(await storage.organisations())

@@ -23,20 +23,20 @@ def said(text: str, **details: Any) -> MessageDetails:
 
 
 async def begun(storage: Storage, ours: Organisation) -> int:
-    async with storage.begin(ours.actor.org_id) as work:
+    async with storage.transaction(ours.actor.org_id) as work:
         return (await work.conversations.add(ours.actor.user_id, NOON)).id
 
 
 async def colleague(storage: Storage, ours: Organisation) -> int:
     """Another user of the same organisation."""
     details = UserDetails(email=new_email(), full_name="Colleague", role=Role.VIEWER)
-    async with storage.begin(ours.actor.org_id) as work:
+    async with storage.transaction(ours.actor.org_id) as work:
         return (await work.users.add(details, "$argon2id$…")).id
 
 
 async def kept(storage: Storage, ours: Organisation, **details: Any) -> Action:
     given = {"user_id": ours.actor.user_id, "conversation_id": None, "stage": Stage.PROPOSED, "calls": [], "at": NOON}
-    async with storage.begin(ours.actor.org_id) as work:
+    async with storage.transaction(ours.actor.org_id) as work:
         return await work.actions.add(ActionDetails(**given | details))
 
 
@@ -45,9 +45,9 @@ async def test_a_conversation_remembers_its_state_and_when_it_was_spoken_in(
 ) -> None:
     conversation_id = await begun(storage, ours)
     later = NOON + timedelta(minutes=1)
-    async with storage.begin(ours.actor.org_id) as work:
+    async with storage.transaction(ours.actor.org_id) as work:
         await work.conversations.remember(ours.actor.user_id, conversation_id, STATE, later)
-    async with storage.begin(ours.actor.org_id) as work:
+    async with storage.transaction(ours.actor.org_id) as work:
         found = await work.conversations.get(ours.actor.user_id, conversation_id)
     assert (found.state, found.created_at, found.updated_at) == (STATE, NOON, later)
 
@@ -57,10 +57,10 @@ async def test_messages_are_returned_in_order_and_the_earliest_are_forgotten(
 ) -> None:
     conversation_id = await begun(storage, ours)
     calls = [{"name": "get_job", "arguments": {"job_id": 2**70}, "outcome": "done"}]
-    async with storage.begin(ours.actor.org_id) as work:
+    async with storage.transaction(ours.actor.org_id) as work:
         for number in range(5):
             await work.conversations.say(conversation_id, said(f"message {number}", tools=calls))
-    async with storage.begin(ours.actor.org_id) as work:
+    async with storage.transaction(ours.actor.org_id) as work:
         texts = [message.text for message in await work.conversations.messages(conversation_id, 3)]
         await work.conversations.forget(conversation_id, 2)
         left = await work.conversations.messages(conversation_id, 100)
@@ -77,7 +77,7 @@ async def test_another_users_conversation_is_not_found_in_the_same_organisation_
 ) -> None:
     conversation_id = await begun(storage, ours)
     for organisation, user_id in [(ours, await colleague(storage, ours)), (theirs, theirs.actor.user_id)]:
-        async with storage.begin(organisation.actor.org_id) as work:
+        async with storage.transaction(organisation.actor.org_id) as work:
             assert (await work.conversations.page(user_id, Window())).total == 0
             with pytest.raises(NotFound):
                 await work.conversations.get(user_id, conversation_id)
@@ -85,19 +85,19 @@ async def test_another_users_conversation_is_not_found_in_the_same_organisation_
                 await work.conversations.remember(user_id, conversation_id, {}, NOON)
             with pytest.raises(NotFound):
                 await work.conversations.remove(user_id, conversation_id)
-    async with storage.begin(theirs.actor.org_id) as work:
+    async with storage.transaction(theirs.actor.org_id) as work:
         assert await work.conversations.messages(conversation_id, 10) == []
     with pytest.raises(NotFound):
-        async with storage.begin(theirs.actor.org_id) as work:
+        async with storage.transaction(theirs.actor.org_id) as work:
             await work.conversations.say(conversation_id, said("hello"))
 
 
 async def test_a_removed_conversation_takes_its_messages_with_it(storage: Storage, ours: Organisation) -> None:
     conversation_id = await begun(storage, ours)
-    async with storage.begin(ours.actor.org_id) as work:
+    async with storage.transaction(ours.actor.org_id) as work:
         await work.conversations.say(conversation_id, said("hello"))
         await work.conversations.remove(ours.actor.user_id, conversation_id)
-    async with storage.begin(ours.actor.org_id) as work:
+    async with storage.transaction(ours.actor.org_id) as work:
         assert await work.conversations.messages(conversation_id, 10) == []
         with pytest.raises(NotFound):
             await work.conversations.get(ours.actor.user_id, conversation_id)
@@ -105,7 +105,7 @@ async def test_a_removed_conversation_takes_its_messages_with_it(storage: Storag
 
 async def test_the_earliest_conversations_of_a_user_are_pruned(storage: Storage, ours: Organisation) -> None:
     first, second, third = [await begun(storage, ours) for _ in range(3)]
-    async with storage.begin(ours.actor.org_id) as work:
+    async with storage.transaction(ours.actor.org_id) as work:
         others = await work.conversations.add(await work_user(work), NOON)
         await work.conversations.prune(ours.actor.user_id, 2)
         page = await work.conversations.page(ours.actor.user_id, Window())
@@ -121,7 +121,7 @@ async def work_user(work: Any) -> int:
 
 async def test_nobody_begins_a_conversation_who_is_gone(storage: Storage, ours: Organisation) -> None:
     with pytest.raises(Refused):
-        async with storage.begin(ours.actor.org_id) as work:
+        async with storage.transaction(ours.actor.org_id) as work:
             await work.conversations.add(2**40, NOON)
 
 
@@ -133,7 +133,7 @@ async def test_the_latest_action_is_that_of_the_user_in_the_conversation_and_sta
     elsewhere = await kept(storage, ours, stage=Stage.DONE, session="another")
     inside = await kept(storage, ours, conversation_id=conversation_id, token="abc")
     await kept(storage, theirs, conversation_id=conversation_id)
-    async with storage.begin(ours.actor.org_id) as work:
+    async with storage.transaction(ours.actor.org_id) as work:
         user_id = ours.actor.user_id
         assert await work.actions.latest(user_id, None, [Stage.DONE]) == alone
         assert await work.actions.latest(user_id, None, [Stage.DONE], "another") == elsewhere
@@ -155,7 +155,7 @@ async def test_of_many_who_advance_an_action_at_once_one_comes_first(storage: St
     action = await kept(storage, ours)
 
     async def advance() -> bool:
-        async with storage.begin(ours.actor.org_id) as work:
+        async with storage.transaction(ours.actor.org_id) as work:
             return await work.actions.advance(action.id, Stage.PROPOSED, Stage.BEGUN)
 
     assert sorted(await asyncio.gather(*(advance() for _ in range(8)))) == [False] * 7 + [True]
@@ -165,7 +165,7 @@ async def test_an_action_of_another_organisation_is_not_advanced(
     storage: Storage, ours: Organisation, theirs: Organisation
 ) -> None:
     action = await kept(storage, ours, token="abc")
-    async with storage.begin(theirs.actor.org_id) as work:
+    async with storage.transaction(theirs.actor.org_id) as work:
         assert not await work.actions.advance(action.id, Stage.PROPOSED, Stage.BEGUN)
         assert await work.actions.proposed(ours.actor.user_id, "abc") is None
 
@@ -174,19 +174,19 @@ async def test_what_is_held_is_changed_by_one_after_the_other(storage: Storage, 
     candidate = await ours.candidate(notes="")
 
     async def add(mark: str) -> None:
-        async with storage.begin(ours.actor.org_id) as work:
+        async with storage.transaction(ours.actor.org_id) as work:
             held = await work.candidates.hold(candidate.id)
             await work.candidates.change(candidate.id, {"notes": f"{held.notes}{mark}"})
 
     await asyncio.gather(*(add(mark) for mark in "abcdefgh"))
-    async with storage.begin(ours.actor.org_id) as work:
+    async with storage.transaction(ours.actor.org_id) as work:
         assert sorted((await work.candidates.get(candidate.id)).notes or "") == list("abcdefgh")
 
 
 async def test_what_is_not_ours_is_not_held(storage: Storage, ours: Organisation, theirs: Organisation) -> None:
     job, candidate = await theirs.job(), await theirs.candidate()
     application = await theirs.application(job, candidate)
-    async with storage.begin(ours.actor.org_id) as work:
+    async with storage.transaction(ours.actor.org_id) as work:
         for rows, row in [(work.jobs, job), (work.candidates, candidate), (work.applications, application)]:
             with pytest.raises(NotFound):
                 await rows.hold(row.id)

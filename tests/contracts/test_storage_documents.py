@@ -26,12 +26,12 @@ def details(candidate_id: int, content: bytes = BYTES, **others: object) -> Docu
 
 
 async def keep(ours: Organisation, candidate_id: int, content: bytes = BYTES, **others: object) -> Document:
-    async with ours.storage.begin(ours.actor.org_id) as work:
+    async with ours.storage.transaction(ours.actor.org_id) as work:
         return await work.documents.add(details(candidate_id, content, **others), content)
 
 
 async def kept(ours: Organisation, candidate_id: int) -> list[Document]:
-    async with ours.storage.begin(ours.actor.org_id) as work:
+    async with ours.storage.transaction(ours.actor.org_id) as work:
         return list((await work.documents.page(Window(), candidate_id)).items)
 
 
@@ -44,9 +44,9 @@ async def test_a_document_keeps_every_field_and_every_byte(storage: Storage, our
         warnings=("Only the first 50 pages were read.", "…"),
         created_at=datetime.now(UTC) - timedelta(days=1),
     )
-    async with storage.begin(ours.actor.org_id) as work:
+    async with storage.transaction(ours.actor.org_id) as work:
         document = await work.documents.add(given, BYTES)
-    async with storage.begin(ours.actor.org_id) as work:
+    async with storage.transaction(ours.actor.org_id) as work:
         assert await work.documents.content(candidate.id, document.id) == (document, BYTES)
         assert (await work.documents.page(Window(), candidate.id)).items == [document]
     assert document.org_id == ours.actor.org_id
@@ -56,10 +56,10 @@ async def test_a_document_keeps_every_field_and_every_byte(storage: Storage, our
 async def test_a_document_keeps_what_was_read_of_it(storage: Storage, ours: Organisation) -> None:
     candidate = await ours.candidate()
     read = [ReadField("full_name", "Åsa Öberg", 0.97), ReadField("headline", None, 0.21, ("Baker", "Bagare 🥖"))]
-    async with storage.begin(ours.actor.org_id) as work:
+    async with storage.transaction(ours.actor.org_id) as work:
         document = await work.documents.add(details(candidate.id), BYTES, read)
         other = await work.documents.add(details(candidate.id), BYTES)
-    async with storage.begin(ours.actor.org_id) as work:
+    async with storage.transaction(ours.actor.org_id) as work:
         assert await work.documents.fields(candidate.id, document.id) == read
         assert await work.documents.fields(candidate.id, other.id) == []
         for candidate_id, document_id in ((candidate.id + 1, document.id), (candidate.id, 2**40)):
@@ -71,7 +71,7 @@ async def test_pages_of_documents_are_one_candidates_in_ascending_id(storage: St
     candidate, other = await ours.candidate(), await ours.candidate()
     documents = [await keep(ours, candidate.id, bytes([number])) for number in range(3)]
     await keep(ours, other.id)
-    async with storage.begin(ours.actor.org_id) as work:
+    async with storage.transaction(ours.actor.org_id) as work:
         page = await work.documents.page(Window(1, 1), candidate.id)
         assert (list(page.items), page.total) == (documents[1:2], 3)
         assert (await work.documents.page(Window(), candidate.id)).items == documents
@@ -80,10 +80,10 @@ async def test_pages_of_documents_are_one_candidates_in_ascending_id(storage: St
 async def test_a_document_goes_and_the_others_stay(storage: Storage, ours: Organisation) -> None:
     candidate = await ours.candidate()
     first, second = await keep(ours, candidate.id), await keep(ours, candidate.id)
-    async with storage.begin(ours.actor.org_id) as work:
+    async with storage.transaction(ours.actor.org_id) as work:
         await work.documents.remove(candidate.id, first.id)
     assert await kept(ours, candidate.id) == [second]
-    async with storage.begin(ours.actor.org_id) as work:
+    async with storage.transaction(ours.actor.org_id) as work:
         with pytest.raises(NotFound):
             await work.documents.content(candidate.id, first.id)
         with pytest.raises(NotFound):
@@ -93,9 +93,9 @@ async def test_a_document_goes_and_the_others_stay(storage: Storage, ours: Organ
 async def test_documents_go_with_their_candidate(storage: Storage, ours: Organisation) -> None:
     candidate, other = await ours.candidate(), await ours.candidate()
     gone, stays = await keep(ours, candidate.id), await keep(ours, other.id)
-    async with storage.begin(ours.actor.org_id) as work:
+    async with storage.transaction(ours.actor.org_id) as work:
         await work.candidates.remove(candidate.id)
-    async with storage.begin(ours.actor.org_id) as work:
+    async with storage.transaction(ours.actor.org_id) as work:
         with pytest.raises(NotFound):
             await work.documents.content(candidate.id, gone.id)
     assert await kept(ours, other.id) == [stays]
@@ -107,7 +107,7 @@ async def test_a_document_needs_its_candidate(storage: Storage, ours: Organisati
         await keep(ours, nobodys)
     assert (error.value.kind, error.value.id) == ("candidate", nobodys)
     document = await keep(ours, (await ours.candidate()).id)
-    async with storage.begin(ours.actor.org_id) as work:
+    async with storage.transaction(ours.actor.org_id) as work:
         for candidate_id, document_id in ((nobodys, document.id), (document.candidate_id, nobodys)):
             with pytest.raises(NotFound):
                 await work.documents.content(candidate_id, document_id)
@@ -122,7 +122,7 @@ async def test_another_organisations_documents_are_not_there(
     document = await keep(ours, (await ours.candidate()).id)
     with pytest.raises(NotFound):
         await keep(theirs, document.candidate_id)
-    async with storage.begin(theirs.actor.org_id) as work:
+    async with storage.transaction(theirs.actor.org_id) as work:
         with pytest.raises(NotFound):
             await work.documents.content(document.candidate_id, document.id)
         with pytest.raises(NotFound):
@@ -135,10 +135,10 @@ async def test_a_candidate_whose_document_can_not_be_kept_is_not_kept_either(
     storage: Storage, ours: Organisation
 ) -> None:
     with pytest.raises(NotFound):
-        async with storage.begin(ours.actor.org_id) as work:
+        async with storage.transaction(ours.actor.org_id) as work:
             candidate = await work.candidates.add(CandidateDetails(full_name="x"))
             await work.documents.add(details(candidate.id), BYTES)
             await work.documents.add(details(2**40), BYTES)
-    async with storage.begin(ours.actor.org_id) as work:
+    async with storage.transaction(ours.actor.org_id) as work:
         assert (await work.candidates.page(Window())).total == 0
         assert (await work.documents.page(Window(), candidate.id)).total == 0

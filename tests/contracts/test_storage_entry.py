@@ -31,13 +31,13 @@ def invitation(ours: Organisation, email: str) -> InvitationDetails:
 
 
 async def signed_in(storage: Storage, actor: Actor, **details: object) -> SignIn:
-    async with storage.begin(actor.org_id) as work:
+    async with storage.transaction(actor.org_id) as work:
         return await work.sign_ins.add(SignInDetails(**{"user_id": actor.user_id, "expires_at": NOON, **details}))
 
 
 async def holds(storage: Storage, one: SignIn) -> bool:
     try:
-        async with storage.once(one.org_id) as work:
+        async with storage.autocommit(one.org_id) as work:
             return (await work.sign_ins.user(one.id)).id == one.user_id
     except NotFound:
         return False
@@ -45,7 +45,7 @@ async def holds(storage: Storage, one: SignIn) -> bool:
 
 async def test_users_are_listed_counted_and_changed(storage: Storage, ours: Organisation) -> None:
     recruiter = await colleague(storage, ours.actor.org_id, Role.RECRUITER)
-    async with storage.begin(ours.actor.org_id) as work:
+    async with storage.transaction(ours.actor.org_id) as work:
         changed = await work.users.change(recruiter.user_id, {"full_name": "Jo", "role": Role.ORG_ADMIN})
         page = await work.users.page(Window(limit=1))
         assert (page.total, page.more, page.items[0].id) == (2, True, ours.actor.user_id)
@@ -62,16 +62,16 @@ async def test_a_user_who_is_removed_is_gone_with_their_login_and_what_they_made
     storage: Storage, ours: Organisation
 ) -> None:
     email = new_email()
-    async with storage.begin(ours.actor.org_id) as work:
+    async with storage.transaction(ours.actor.org_id) as work:
         user = await work.users.add(UserDetails(email=email, full_name="Jo", role=Role.ORG_ADMIN), "hash")
     job, one = (
         await replace(ours, actor=replace(ours.actor, user_id=user.id)).job(),
         await signed_in(storage, replace(ours.actor, user_id=user.id)),
     )
-    async with storage.begin(user.org_id) as work:
+    async with storage.transaction(user.org_id) as work:
         begun = await work.conversations.add(user.id, NOON)
         await work.users.remove(user.id)
-    async with storage.begin(user.org_id) as work:
+    async with storage.transaction(user.org_id) as work:
         assert [found.id for found in (await work.users.page(Window())).items] == [ours.actor.user_id]
         assert await work.users.count(Role.ORG_ADMIN) == 1
         assert await work.jobs.get(job.id) == job
@@ -84,7 +84,7 @@ async def test_a_user_who_is_removed_is_gone_with_their_login_and_what_they_made
     assert not await holds(storage, one)
     with pytest.raises(Refused):
         await signed_in(storage, replace(ours.actor, user_id=user.id))
-    async with storage.begin(user.org_id) as work:
+    async with storage.transaction(user.org_id) as work:
         again = await work.users.add(UserDetails(email=email.upper(), full_name="Jo", role=Role.VIEWER), "hash")
     assert again.id != user.id
 
@@ -105,23 +105,23 @@ async def test_an_address_has_one_login_however_it_is_written(
 ) -> None:
     mark = new_email().partition("@")[0]
     written, otherwise = mark + written, mark + otherwise
-    async with storage.begin(ours.actor.org_id) as work:
+    async with storage.transaction(ours.actor.org_id) as work:
         user = await work.users.add(UserDetails(email=written, full_name="Jo", role=Role.VIEWER), "hash")
     for one in (written, otherwise):
         found = await storage.credentials(one)
         assert found is not None
         assert found.user_id == user.id
     with pytest.raises(Duplicate):
-        async with storage.begin(theirs.actor.org_id) as work:
+        async with storage.transaction(theirs.actor.org_id) as work:
             await work.users.add(UserDetails(email=otherwise, full_name="Jo", role=Role.VIEWER), "hash")
-    async with storage.begin(ours.actor.org_id) as work:
+    async with storage.transaction(ours.actor.org_id) as work:
         await work.users.set_password(user.id, "another")
         await work.users.remove(user.id)
     assert await storage.credentials(otherwise) is None
 
 
 async def test_a_password_is_set(storage: Storage, ours: Organisation) -> None:
-    async with storage.begin(ours.actor.org_id) as work:
+    async with storage.transaction(ours.actor.org_id) as work:
         await work.users.set_password(ours.actor.user_id, "another")
         assert await work.users.password_hash(ours.actor.user_id) == "another"
 
@@ -129,11 +129,11 @@ async def test_a_password_is_set(storage: Storage, ours: Organisation) -> None:
 async def test_a_sign_in_is_returned_as_it_was_kept_and_renewed(storage: Storage, ours: Organisation) -> None:
     one = await signed_in(storage, ours.actor, family=b"family", latest=b"first")
     assert await holds(storage, one)
-    async with storage.begin(one.org_id) as work:
+    async with storage.transaction(one.org_id) as work:
         assert await work.sign_ins.get(one.id) == one
         renewed = Renewed(latest=b"second", salt=b"salt", renewed_at=NOON, expires_at=NOON + timedelta(days=1))
         await work.sign_ins.renew(one.id, renewed)
-    async with storage.begin(one.org_id) as work:
+    async with storage.transaction(one.org_id) as work:
         assert await work.sign_ins.get(one.id) == replace(one, **asdict(renewed))
         for nobody in NOBODYS_IDS:
             with pytest.raises(NotFound):
@@ -143,12 +143,12 @@ async def test_a_sign_in_is_returned_as_it_was_kept_and_renewed(storage: Storage
 async def test_sign_ins_end_one_by_one_and_together(storage: Storage, ours: Organisation) -> None:
     other = await colleague(storage, ours.actor.org_id, Role.VIEWER)
     mine, theirs = [await signed_in(storage, ours.actor) for _ in range(4)], await signed_in(storage, other)
-    async with storage.begin(ours.actor.org_id) as work:
+    async with storage.transaction(ours.actor.org_id) as work:
         await work.sign_ins.end(mine[0].id)
         await work.sign_ins.end(mine[0].id)
         await work.sign_ins.end_others(ours.actor.user_id, mine[1].id)
     assert [await holds(storage, one) for one in (*mine, theirs)] == [False, True, False, False, True]
-    async with storage.begin(ours.actor.org_id) as work:
+    async with storage.transaction(ours.actor.org_id) as work:
         await work.sign_ins.end_others(ours.actor.user_id)
     assert [await holds(storage, one) for one in (mine[1], theirs)] == [False, True]
 
@@ -172,7 +172,7 @@ async def test_a_grant_is_no_login_and_is_listed_once_its_code_was_exchanged(
         await signed_in(storage, ours.actor, family=b"family", latest=b"first", granted=grant) for _ in range(2)
     ]
     assert [await holds(storage, found) for found in (login, one)] == [True, False]
-    async with storage.begin(ours.actor.org_id) as work:
+    async with storage.transaction(ours.actor.org_id) as work:
         assert await work.sign_ins.get(one.id) == one
         found, user = await work.sign_ins.with_user(one.id)
         assert (found, user.id) == (one, ours.actor.user_id)
@@ -180,7 +180,7 @@ async def test_a_grant_is_no_login_and_is_listed_once_its_code_was_exchanged(
         assert list(await work.sign_ins.grants(ours.actor.user_id, NOON)) == []
         await work.sign_ins.renew(one.id, replace(renewed, latest=b"second"), exchanged)
         await work.sign_ins.renew(one.id, renewed)
-    async with storage.begin(ours.actor.org_id) as work:
+    async with storage.transaction(ours.actor.org_id) as work:
         (listed,) = await work.sign_ins.grants(ours.actor.user_id, later)
         assert listed == replace(one, **asdict(renewed), granted=exchanged)
         assert list(await work.sign_ins.grants(ours.actor.user_id, later + timedelta(seconds=1))) == []
@@ -190,7 +190,7 @@ async def test_a_grant_is_no_login_and_is_listed_once_its_code_was_exchanged(
         for nobody in (one.id, *NOBODYS_IDS):
             with pytest.raises(NotFound):
                 await work.sign_ins.with_user(nobody)
-    async with storage.begin(theirs.actor.org_id) as work:
+    async with storage.transaction(theirs.actor.org_id) as work:
         with pytest.raises(NotFound):
             await work.sign_ins.with_user(other.id)
 
@@ -201,13 +201,13 @@ async def test_expired_sign_ins_of_a_user_are_forgotten(storage: Storage, ours: 
         await signed_in(storage, actor, expires_at=NOON + timedelta(hours=hours))
         for actor, hours in ((ours.actor, 0), (ours.actor, 2), (other, 0))
     ]
-    async with storage.begin(ours.actor.org_id) as work:
+    async with storage.transaction(ours.actor.org_id) as work:
         await work.sign_ins.forget(ours.actor.user_id, NOON + timedelta(hours=1))
     assert [await holds(storage, one) for one in (old, new, theirs)] == [False, True, True]
 
 
 async def test_an_invitation_takes_the_place_of_others_to_the_address(storage: Storage, ours: Organisation) -> None:
-    async with storage.begin(ours.actor.org_id) as work:
+    async with storage.transaction(ours.actor.org_id) as work:
         first = await work.invitations.add(invitation(ours, "jane@example.com"))
         john = await work.invitations.add(invitation(ours, "john@example.com"))
         second = await work.invitations.add(invitation(ours, "Jane@Example.com"))
@@ -220,11 +220,11 @@ async def test_an_invitation_takes_the_place_of_others_to_the_address(storage: S
 
 
 async def test_an_invitation_is_removed_once_however_many_try(storage: Storage, ours: Organisation) -> None:
-    async with storage.begin(ours.actor.org_id) as work:
+    async with storage.transaction(ours.actor.org_id) as work:
         made = await work.invitations.add(invitation(ours, new_email()))
 
     async def remove() -> None:
-        async with storage.begin(ours.actor.org_id) as work:
+        async with storage.transaction(ours.actor.org_id) as work:
             await work.invitations.get(made.id)
             await work.invitations.remove(made.id)
 
@@ -237,9 +237,9 @@ async def test_sign_ins_and_invitations_are_their_organisations(
     storage: Storage, ours: Organisation, theirs: Organisation
 ) -> None:
     one = await signed_in(storage, ours.actor)
-    async with storage.begin(ours.actor.org_id) as work:
+    async with storage.transaction(ours.actor.org_id) as work:
         made = await work.invitations.add(invitation(ours, new_email()))
-    async with storage.begin(theirs.actor.org_id) as work:
+    async with storage.transaction(theirs.actor.org_id) as work:
         assert (await work.invitations.page(Window())).total == 0
         await work.sign_ins.end(one.id)
         for question in (work.invitations.get(made.id), work.invitations.remove(made.id), work.sign_ins.get(one.id)):

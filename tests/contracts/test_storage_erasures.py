@@ -30,7 +30,7 @@ async def written(ours: Organisation, text: str, full_name: str = "Jane Doe") ->
     """Keep one of each that is found by the words in it: with a text of people, and a candidate's name."""
     fields = {"full_name": full_name, "notes": None}
     call = {"name": "create_candidate", "arguments": {"full_name": full_name, "notes": text}}
-    async with ours.storage.begin(ours.actor.org_id) as work:
+    async with ours.storage.transaction(ours.actor.org_id) as work:
         begun = await work.conversations.add(ours.actor.user_id, NOON)
         said = MessageDetails(role=Speaker.USER, text=text, tools=[{**call, "outcome": "done"}], created_at=NOON)
         await work.conversations.say(begun.id, said)
@@ -97,7 +97,7 @@ async def test_a_record_whose_whole_name_is_theirs_goes_with_a_person_of_one_nam
 
 async def test_a_conversation_goes_with_a_person_of_one_name_by_their_id(ours: Organisation) -> None:
     candidate = await ours.candidate("Done")
-    async with ours.storage.begin(ours.actor.org_id) as work:
+    async with ours.storage.transaction(ours.actor.org_id) as work:
         begun = await work.conversations.add(ours.actor.user_id, NOON)
         await work.conversations.say(begun.id, MessageDetails(role=Speaker.USER, text="Show Done", created_at=NOON))
         await work.conversations.remember(ours.actor.user_id, begun.id, {"focus": {"candidate": candidate.id}}, NOON)
@@ -112,7 +112,7 @@ async def exported(ours: Organisation, actor: Actor, candidate_id: int) -> list[
 
 
 async def said(ours: Organisation, text: str, *calls: dict[str, Any]) -> None:
-    async with ours.storage.begin(ours.actor.org_id) as work:
+    async with ours.storage.transaction(ours.actor.org_id) as work:
         begun = await work.conversations.add(ours.actor.user_id, NOON)
         await work.conversations.say(
             begun.id, MessageDetails(role=Speaker.ASSISTANT, text=text, tools=calls, created_at=NOON)

@@ -69,7 +69,7 @@ async def test_an_application_leaves_features_alone(records: Records) -> None:
 @pytest.mark.parametrize("size", [1, 2, 3])
 async def test_changes_come_in_the_order_of_version_and_id_each_once(records: Records, size: int) -> None:
     ours, ids = records.ours, [await records.add() for _ in range(4)]
-    async with ours.storage.begin(ours.actor.org_id) as work:
+    async with ours.storage.transaction(ours.actor.org_id) as work:
         for _ in range(3):
             added = (
                 work.jobs.add(JobDetails(title="x"), created_by_user_id=ours.actor.user_id)
@@ -111,7 +111,7 @@ async def test_what_changes_in_the_unit_of_work_that_asked_for_the_frontier_is_i
 ) -> None:
     ids = [await records.add() for _ in range(2)]
     ours = records.ours
-    async with ours.storage.begin(ours.actor.org_id) as work:
+    async with ours.storage.transaction(ours.actor.org_id) as work:
         frontier = (await records.of(work).changes(*FIRST, 1)).frontier
         await records.of(work).change(ids[0], {"location": "Elsewhere"})
     assert ids[0] in [change.id for change in await records.changes(frontier, 0, 10)]
@@ -203,7 +203,7 @@ async def test_unembedded_are_those_with_features_whose_text_has_no_vector_by_th
     without, embedded_, lacking, more = [await records.add() for _ in range(4)]
     await records.keep(embedded_, lacking, more)
     ours = records.ours
-    async with ours.storage.begin(ours.actor.org_id) as work:
+    async with ours.storage.transaction(ours.actor.org_id) as work:
         await work.embeddings.add(MODEL, [embedded(embedded_)])
         await work.embeddings.add("another", [embedded(lacking)])
         assert {one.record.id for one in await records.of(work).unembedded(MODEL, 10)} == {lacking, more}
@@ -220,7 +220,7 @@ async def test_unembedded_are_those_with_features_whose_text_has_no_vector_by_th
 async def test_a_unit_of_work_sees_its_own_changes_and_features(records: Records) -> None:
     key = await records.add()
     ours = records.ours
-    async with ours.storage.begin(ours.actor.org_id) as work:
+    async with ours.storage.transaction(ours.actor.org_id) as work:
         await records.of(work).change(key, {"location": "Elsewhere"})
         (changed,) = (await records.of(work).changes(*FIRST, 10)).changes
         await records.of(work).keep([replace(changed, features=features_of(key))])
@@ -237,7 +237,7 @@ async def test_what_is_rolled_back_never_was(records: Records) -> None:
     before = await records.changes(*FIRST, 10)
     ours = records.ours
     with pytest.raises(Regret):
-        async with ours.storage.begin(ours.actor.org_id) as work:
+        async with ours.storage.transaction(ours.actor.org_id) as work:
             (one,) = await records.of(work).some([featured])
             await records.of(work).keep([Changed(featured, one.version, features_of(featured))])
             await records.of(work).change(changed, {"location": "Elsewhere"})
@@ -253,7 +253,7 @@ async def test_nobody_sees_or_sets_features_of_another_organisation(
     await records.keep(key)
     before = await records.one(key)
     for org_id in (theirs.actor.org_id, await storage.new_organisation(), 0, 10**30):
-        async with storage.begin(org_id) as work:
+        async with storage.transaction(org_id) as work:
             seen = records.of(work)
             assert (await seen.changes(*FIRST, 10)).changes == []
             assert await seen.some([key]) == []

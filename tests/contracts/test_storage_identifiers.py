@@ -36,7 +36,7 @@ async def zoe(ours: Organisation, *names: str) -> int:
 
 
 async def put(ours: Organisation, candidate_id: int, email: str, *phones: str) -> None:
-    async with ours.storage.begin(ours.actor.org_id) as work:
+    async with ours.storage.transaction(ours.actor.org_id) as work:
         await work.profiles.put(candidate_id, Profile(contacts=Contacts((email,), phones)))
 
 
@@ -50,17 +50,17 @@ async def keep(ours: Organisation, candidate_id: int, content: bytes = b"x") -> 
         sha256=sha256(content).digest(),
         created_at=datetime.now(UTC),
     )
-    async with ours.storage.begin(ours.actor.org_id) as work:
+    async with ours.storage.transaction(ours.actor.org_id) as work:
         return await work.documents.add(details, content)
 
 
 async def oldest(ours: Organisation, *identifiers: Identifier, besides: int | None = None) -> int | None:
-    async with ours.storage.begin(ours.actor.org_id) as work:
+    async with ours.storage.transaction(ours.actor.org_id) as work:
         return await work.identifiers.oldest(frozenset(identifiers), besides)
 
 
 async def shared(ours: Organisation, candidate_id: int, limit: int = 10) -> list[Likeness]:
-    async with ours.storage.begin(ours.actor.org_id) as work:
+    async with ours.storage.transaction(ours.actor.org_id) as work:
         found: Sequence[Likeness] = await work.identifiers.shared(candidate_id, limit)
     return sorted(found, key=lambda one: (one.candidate_id, one.identifier))
 
@@ -95,14 +95,14 @@ async def test_who_shares_what_with_a_candidate_is_told_for_each_once(ours: Orga
 
 async def test_identifiers_change_with_what_they_come_from(storage: Storage, ours: Organisation) -> None:
     key = await zoe(ours)
-    async with storage.begin(ours.actor.org_id) as work:
+    async with storage.transaction(ours.actor.org_id) as work:
         await work.candidates.change(key, {"full_name": "Zoe Smith", "linkedin_url": None, "notes": "x"})
     assert [await oldest(ours, one) for one in (NAME, LINKEDIN, GITHUB, EMAIL)] == [None, None, key, key]
     assert await oldest(ours, Identifier(IdentifierKind.NAME, "smith zoe")) == key
     await put(ours, key, "zoe.smith@example.com")
     assert [await oldest(ours, one) for one in (EMAIL, PHONE, GITHUB)] == [None, None, key]
     assert await oldest(ours, Identifier(IdentifierKind.EMAIL, "zoe.smith@example.com")) == key
-    async with storage.begin(ours.actor.org_id) as work:
+    async with storage.transaction(ours.actor.org_id) as work:
         (document,) = (await work.documents.page(Window(), key)).items
         await work.documents.remove(key, document.id)
     assert await oldest(ours, FILE) is None
@@ -110,7 +110,7 @@ async def test_identifiers_change_with_what_they_come_from(storage: Storage, our
 
 async def test_identifiers_go_with_the_candidate(storage: Storage, ours: Organisation) -> None:
     key = await zoe(ours)
-    async with storage.begin(ours.actor.org_id) as work:
+    async with storage.transaction(ours.actor.org_id) as work:
         await work.candidates.remove(key)
     assert [await oldest(ours, one) for one in (NAME, EMAIL, PHONE, LINKEDIN, GITHUB, FILE)] == [None] * 6
 
@@ -119,7 +119,7 @@ async def test_who_is_held_is_told_in_ascending_id_and_who_is_not_there_is_left_
     storage: Storage, ours: Organisation, theirs: Organisation
 ) -> None:
     first, second, foreign = await ours.candidate(), await ours.candidate(), await theirs.candidate()
-    async with storage.begin(ours.actor.org_id) as work:
+    async with storage.transaction(ours.actor.org_id) as work:
         assert await work.candidates.hold_all([second.id, foreign.id, first.id, *NOBODYS_IDS]) == [first, second]
 
 
@@ -127,7 +127,7 @@ async def test_applications_are_held_and_given_to_another_candidate(storage: Sto
     job, other_job = await ours.job(), await ours.job()
     one, other = await ours.candidate(), await ours.candidate()
     moved, stays = await ours.application(job, one, fit_score=7), await ours.application(other_job, other)
-    async with storage.begin(ours.actor.org_id) as work:
+    async with storage.transaction(ours.actor.org_id) as work:
         assert await work.applications.hold_of(one.id) == [moved]
         changed = await work.applications.change(moved.id, {"candidate_id": other.id})
         assert (changed.candidate_id, changed.fit_score) == (other.id, 7)
@@ -140,9 +140,9 @@ async def test_an_application_is_not_given_to_who_has_applied_already(storage: S
     job, one, other = await ours.job(), await ours.candidate(), await ours.candidate()
     first, _ = await ours.application(job, one), await ours.application(job, other)
     with pytest.raises(Duplicate):
-        async with storage.begin(ours.actor.org_id) as work:
+        async with storage.transaction(ours.actor.org_id) as work:
             await work.applications.change(first.id, {"candidate_id": other.id})
-    async with storage.begin(ours.actor.org_id) as work:
+    async with storage.transaction(ours.actor.org_id) as work:
         assert await work.applications.get(first.id) == first
 
 
@@ -151,11 +151,11 @@ async def test_documents_are_given_to_another_candidate_with_their_bytes(
 ) -> None:
     one, other = await ours.candidate(), await ours.candidate()
     document, own = await keep(ours, one.id, b"abc"), await keep(ours, other.id)
-    async with storage.begin(theirs.actor.org_id) as work:
+    async with storage.transaction(theirs.actor.org_id) as work:
         await work.documents.move(one.id, other.id)
-    async with storage.begin(ours.actor.org_id) as work:
+    async with storage.transaction(ours.actor.org_id) as work:
         await work.documents.move(one.id, other.id)
-    async with storage.begin(ours.actor.org_id) as work:
+    async with storage.transaction(ours.actor.org_id) as work:
         moved, content = await work.documents.content(other.id, document.id)
         assert (moved.filename, moved.created_at, content) == (document.filename, document.created_at, b"abc")
         assert (await work.documents.page(Window(), other.id)).items == [moved, own]

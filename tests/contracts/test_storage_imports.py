@@ -44,29 +44,29 @@ def details(ours: Organisation, total: int, **changes: object) -> ImportDetails:
 
 
 async def started(ours: Organisation, *items: NewItem, **changes: object) -> Import:
-    async with ours.storage.begin(ours.actor.org_id) as work:
+    async with ours.storage.transaction(ours.actor.org_id) as work:
         made = await work.imports.add(details(ours, len(items), **changes))
         await work.imports.add_items(made.id, items)
         return await work.imports.get(made.id)
 
 
 async def get(ours: Organisation, job: Import) -> Import:
-    async with ours.storage.begin(ours.actor.org_id) as work:
+    async with ours.storage.transaction(ours.actor.org_id) as work:
         return await work.imports.get(job.id)
 
 
 async def items(ours: Organisation, job: Import, window: Window = FIRST_PAGE, **wanted: ItemStatus) -> list[ImportItem]:
-    async with ours.storage.begin(ours.actor.org_id) as work:
+    async with ours.storage.transaction(ours.actor.org_id) as work:
         return list(await work.imports.items(job.id, window, **wanted))
 
 
 async def next_item(ours: Organisation, job: Import) -> NewItem | None:
-    async with ours.storage.begin(ours.actor.org_id) as work:
+    async with ours.storage.transaction(ours.actor.org_id) as work:
         return await work.imports.next_item(job.id)
 
 
 async def settle(ours: Organisation, job: Import, number: int, outcome: Outcome) -> None:
-    async with ours.storage.begin(ours.actor.org_id) as work:
+    async with ours.storage.transaction(ours.actor.org_id) as work:
         await work.imports.settle(job.id, number, outcome)
 
 
@@ -90,7 +90,7 @@ async def test_an_import_comes_back_as_it_was_kept(ours: Organisation) -> None:
 
 async def test_an_import_of_a_user_who_is_gone_is_refused(ours: Organisation) -> None:
     with pytest.raises(Refused):
-        async with ours.storage.begin(ours.actor.org_id) as work:
+        async with ours.storage.transaction(ours.actor.org_id) as work:
             await work.imports.add(details(ours, 1, created_by_user_id=ours.actor.user_id + 1_000_000))
 
 
@@ -148,11 +148,11 @@ async def test_an_item_is_settled_once(ours: Organisation) -> None:
     await settle(ours, made, 1, FAILED)
     for number in (1, 3):
         with pytest.raises(NotFound):
-            async with ours.storage.begin(ours.actor.org_id) as work:
+            async with ours.storage.transaction(ours.actor.org_id) as work:
                 person = await work.candidates.add(CandidateDetails(full_name="Jane"))
                 await work.imports.settle(made.id, number, Outcome(status=ItemStatus.CREATED, candidate_id=person.id))
     assert (await get(ours, made)).failed == 1
-    async with ours.storage.begin(ours.actor.org_id) as work:
+    async with ours.storage.transaction(ours.actor.org_id) as work:
         assert (await work.candidates.page(Window())).total == 0, "the second's candidate must be gone with its work"
 
 
@@ -168,7 +168,7 @@ async def test_a_page_of_items_of_one_status(ours: Organisation) -> None:
 async def test_imports_are_listed_and_those_that_wait_are_known(ours: Organisation) -> None:
     done, waiting = await started(ours, file(1)), await started(ours, file(1))
     await settle(ours, done, 1, FAILED)
-    async with ours.storage.begin(ours.actor.org_id) as work:
+    async with ours.storage.transaction(ours.actor.org_id) as work:
         page = await work.imports.page(Window(0, 1))
         assert ([one.id for one in page.items], page.total) == ([done.id], 2)
         assert [one.id for one in await work.imports.unfinished()] == [waiting.id]
@@ -180,14 +180,14 @@ async def test_the_content_that_made_a_candidate_is_known_while_that_is_there(ou
     person = await ours.candidate()
     await settle(ours, made, 1, Outcome(status=ItemStatus.CREATED, candidate_id=person.id))
     await settle(ours, made, 2, FAILED)
-    async with ours.storage.begin(ours.actor.org_id) as work:
+    async with ours.storage.transaction(ours.actor.org_id) as work:
         found = await work.imports.earlier(later.id, b"one")
         assert found is not None
         assert (found.import_id, found.name, found.candidate_id) == (made.id, "1.pdf", person.id)
         assert await work.imports.earlier(later.id, b"two") is None
         assert await work.imports.earlier(later.id, b"three") is None
         await work.candidates.remove(person.id)
-    async with ours.storage.begin(ours.actor.org_id) as work:
+    async with ours.storage.transaction(ours.actor.org_id) as work:
         assert await work.imports.earlier(later.id, b"one") is None
     assert (await items(ours, made))[0].candidate_id == person.id, "the record stays"
 
@@ -196,7 +196,7 @@ async def test_valid_content_counts_inside_its_own_dry_run_alone(ours: Organisat
     made = await started(ours, file(1, b"one"), file(2, b"one"), dry_run=True)
     other = await started(ours, file(1, b"one"), dry_run=True)
     await settle(ours, made, 1, Outcome(status=ItemStatus.VALID))
-    async with ours.storage.begin(ours.actor.org_id) as work:
+    async with ours.storage.transaction(ours.actor.org_id) as work:
         assert await work.imports.earlier(made.id, b"one") is not None
         assert await work.imports.earlier(other.id, b"one") is None
 
@@ -205,7 +205,7 @@ async def test_an_import_that_is_removed_takes_its_items_along_and_leaves_candid
     made, other = await started(ours, file(1)), await started(ours, file(1))
     person = await ours.candidate()
     await settle(ours, made, 1, Outcome(status=ItemStatus.CREATED, candidate_id=person.id))
-    async with ours.storage.begin(ours.actor.org_id) as work:
+    async with ours.storage.transaction(ours.actor.org_id) as work:
         await work.imports.remove(made.id)
     with pytest.raises(NotFound):
         await get(ours, made)
@@ -213,7 +213,7 @@ async def test_an_import_that_is_removed_takes_its_items_along_and_leaves_candid
     with pytest.raises(NotFound):
         await settle(ours, made, 1, FAILED)
     assert len(await items(ours, other)) == 1
-    async with ours.storage.begin(ours.actor.org_id) as work:
+    async with ours.storage.transaction(ours.actor.org_id) as work:
         assert await work.candidates.get(person.id) == person
         with pytest.raises(NotFound):
             await work.imports.remove(made.id)
@@ -225,7 +225,7 @@ async def test_dry_runs_are_forgotten_by_their_age(ours: Organisation) -> None:
         await started(ours, file(1), dry_run=True, created_at=NOON + timedelta(hours=1)),
         await started(ours, file(1)),
     )
-    async with ours.storage.begin(ours.actor.org_id) as work:
+    async with ours.storage.transaction(ours.actor.org_id) as work:
         await work.imports.forget(NOON + timedelta(minutes=1))
         assert [one.id for one in (await work.imports.page(Window())).items] == [new.id, kept.id]
     assert await items(ours, old) == []
@@ -238,7 +238,7 @@ async def test_nothing_of_another_organisations_imports_is_there(ours: Organisat
             await attempt
     assert await items(theirs, made) == []
     assert await next_item(theirs, made) is None
-    async with theirs.storage.begin(theirs.actor.org_id) as work:
+    async with theirs.storage.transaction(theirs.actor.org_id) as work:
         assert (await work.imports.page(Window())).total == 0
         assert await work.imports.unfinished() == []
         with pytest.raises(NotFound):

@@ -14,7 +14,7 @@ BEYOND = 2**63
 
 
 async def look_up(ours: Organisation, job_id: int) -> Job:
-    async with ours.storage.lookup(ours.actor.org_id) as work:
+    async with ours.storage.autocommit(ours.actor.org_id) as work:
         return await work.jobs.get(job_id)
 
 
@@ -29,7 +29,7 @@ async def test_everybody_gets_the_record_that_they_asked_for(ours: Organisation)
 
 async def test_who_asks_for_what_is_not_there_is_told_and_nobody_else(ours: Organisation) -> None:
     job, gone = await ours.job(), await ours.job()
-    async with ours.storage.begin(ours.actor.org_id) as work:
+    async with ours.storage.transaction(ours.actor.org_id) as work:
         await work.jobs.remove(gone.id)
     found = await look_up_all(ours, [job.id, gone.id, BEYOND, job.id, gone.id, -BEYOND, job.id])
     assert [one for one in found if one == job] == [job] * 3
@@ -51,7 +51,7 @@ async def test_who_asks_after_a_change_sees_it_whoever_else_is_being_answered(ou
     job = await ours.job("0")
 
     async def change(number: int) -> None:
-        async with ours.storage.once(ours.actor.org_id) as work:
+        async with ours.storage.autocommit(ours.actor.org_id) as work:
             await work.jobs.change(job.id, {"title": str(number)})
 
     others: list[asyncio.Task[Job]] = []
@@ -64,18 +64,18 @@ async def test_who_asks_after_a_change_sees_it_whoever_else_is_being_answered(ou
 
 
 async def test_units_of_work_that_belong_together_are_looked_up_in(ours: Organisation) -> None:
-    async with ours.storage.together(ours.actor.org_id):
+    async with ours.storage.outer_transaction(ours.actor.org_id):
         job = await ours.job("not kept yet")
         assert await look_up(ours, job.id) == job
 
 
 async def test_a_user_who_was_removed_is_not_found(storage: Storage, ours: Organisation) -> None:
     leaving = await colleague(storage, ours.actor.org_id, Role.VIEWER)
-    async with storage.begin(ours.actor.org_id) as work:
+    async with storage.transaction(ours.actor.org_id) as work:
         await work.users.remove(leaving.user_id)
 
     async def name(user_id: int) -> str:
-        async with storage.lookup(ours.actor.org_id) as work:
+        async with storage.autocommit(ours.actor.org_id) as work:
             return (await work.users.get(user_id)).full_name
 
     asked = [ours.actor.user_id, leaving.user_id] * 3

@@ -25,12 +25,12 @@ FULL = Profile(
 
 
 async def put(ours: Organisation, candidate_id: int, profile: Profile = FULL) -> None:
-    async with ours.storage.begin(ours.actor.org_id) as work:
+    async with ours.storage.transaction(ours.actor.org_id) as work:
         await work.profiles.put(candidate_id, profile)
 
 
 async def profile_of(ours: Organisation, candidate_id: int) -> Profile:
-    async with ours.storage.begin(ours.actor.org_id) as work:
+    async with ours.storage.transaction(ours.actor.org_id) as work:
         return await work.profiles.get(candidate_id)
 
 
@@ -64,7 +64,7 @@ async def test_a_profile_needs_its_candidate(ours: Organisation, nobodys: int) -
 async def test_a_profile_goes_with_its_candidate(storage: Storage, ours: Organisation) -> None:
     candidate = await ours.candidate()
     await put(ours, candidate.id)
-    async with storage.begin(ours.actor.org_id) as work:
+    async with storage.transaction(ours.actor.org_id) as work:
         await work.candidates.remove(candidate.id)
     with pytest.raises(NotFound):
         await profile_of(ours, candidate.id)
@@ -89,7 +89,7 @@ async def test_a_new_profile_is_a_change_of_the_candidate_and_of_no_field(storag
     assert after.version > before.version
     assert after.features is None
     assert await records.one(other.id) == untouched
-    async with storage.begin(ours.actor.org_id) as work:
+    async with storage.transaction(ours.actor.org_id) as work:
         assert await work.candidates.get(candidate.id) == candidate
 
 
@@ -110,7 +110,7 @@ async def test_what_matching_reads_comes_with_the_skills_of_the_profile(ours: Or
 async def test_a_profile_that_is_not_committed_is_not_kept(storage: Storage, ours: Organisation) -> None:
     candidate = await ours.candidate()
     with pytest.raises(NotFound):
-        async with storage.begin(ours.actor.org_id) as work:
+        async with storage.transaction(ours.actor.org_id) as work:
             await work.profiles.put(candidate.id, FULL)
             await work.jobs.get(0)
     assert await profile_of(ours, candidate.id) == Profile()

@@ -20,13 +20,13 @@ LIVELY = 'Zoë O\'Neil – "naïve" 🚀 100% \\ _ \n\ttab'
 
 async def test_an_organisation_is_returned_as_it_was_kept(storage: Storage) -> None:
     ours = await new_organisation(storage)
-    async with storage.begin(ours.actor.org_id) as work:
+    async with storage.transaction(ours.actor.org_id) as work:
         found = await work.organisations.get()
     assert (found.id, found.name) == (ours.actor.org_id, "My Recruiting Co")
 
 
 async def test_an_organisation_that_nobody_kept_is_not_found(storage: Storage) -> None:
-    async with storage.begin(await storage.new_organisation()) as work:
+    async with storage.transaction(await storage.new_organisation()) as work:
         with pytest.raises(NotFound):
             await work.organisations.get()
 
@@ -34,7 +34,7 @@ async def test_an_organisation_that_nobody_kept_is_not_found(storage: Storage) -
 async def test_a_user_is_returned_as_kept_and_found_by_address_whatever_its_case(storage: Storage) -> None:
     email = f"Founder.{new_email()}"
     ours = await new_organisation(storage, email)
-    async with storage.begin(ours.actor.org_id) as work:
+    async with storage.transaction(ours.actor.org_id) as work:
         user = await work.users.get(ours.actor.user_id)
     assert (user.email, user.full_name, user.role, user.org_id) == (email, "Founder", "org_admin", ours.actor.org_id)
     assert user.role is Role.ORG_ADMIN
@@ -53,12 +53,12 @@ async def test_an_address_is_taken_in_every_organisation_whatever_its_case(
     email = new_email()
     await new_organisation(storage, email)
     with pytest.raises(Duplicate):
-        async with storage.begin(ours.actor.org_id) as work:
+        async with storage.transaction(ours.actor.org_id) as work:
             await work.users.add(UserDetails(email=email.upper(), full_name="x", role=Role.ORG_ADMIN), "hash")
 
 
 async def test_a_user_who_is_not_there_is_not_found(storage: Storage, ours: Organisation) -> None:
-    async with storage.begin(ours.actor.org_id) as work:
+    async with storage.transaction(ours.actor.org_id) as work:
         with pytest.raises(NotFound):
             await work.users.get(2**40)
 
@@ -79,7 +79,7 @@ async def test_a_job_keeps_every_field(storage: Storage, ours: Organisation) -> 
         status="on_hold",
         is_public=True,
     )
-    async with storage.begin(ours.actor.org_id) as work:
+    async with storage.transaction(ours.actor.org_id) as work:
         kept = await work.jobs.add(details, created_by_user_id=ours.actor.user_id)
         assert await work.jobs.get(kept.id) == kept
     assert (kept.org_id, kept.created_by_user_id) == (ours.actor.org_id, ours.actor.user_id)
@@ -88,7 +88,7 @@ async def test_a_job_keeps_every_field(storage: Storage, ours: Organisation) -> 
 
 async def test_a_job_by_a_user_who_is_gone_is_refused(storage: Storage, ours: Organisation) -> None:
     with pytest.raises(Refused):
-        async with storage.begin(ours.actor.org_id) as work:
+        async with storage.transaction(ours.actor.org_id) as work:
             await work.jobs.add(JobDetails(title="x"), created_by_user_id=2**40)
 
 
@@ -105,7 +105,7 @@ async def test_a_candidate_keeps_every_field(storage: Storage, ours: Organisatio
         website_url="https://x.example",
         notes="n" * 100_000,
     )
-    async with storage.begin(ours.actor.org_id) as work:
+    async with storage.transaction(ours.actor.org_id) as work:
         kept = await work.candidates.add(details)
         assert await work.candidates.get(kept.id) == kept
     assert kept.org_id == ours.actor.org_id
@@ -114,14 +114,14 @@ async def test_a_candidate_keeps_every_field(storage: Storage, ours: Organisatio
 
 async def test_a_candidate_of_an_organisation_that_is_gone_is_refused(storage: Storage) -> None:
     with pytest.raises(Refused):
-        async with storage.begin(await storage.new_organisation()) as work:
+        async with storage.transaction(await storage.new_organisation()) as work:
             await work.candidates.add(CandidateDetails(full_name="x"))
 
 
 async def test_an_application_keeps_every_field(storage: Storage, ours: Organisation) -> None:
     job, candidate = await ours.job(), await ours.candidate()
     kept = await ours.application(job, candidate, status="interview", source="referral", fit_score=85)
-    async with storage.begin(ours.actor.org_id) as work:
+    async with storage.transaction(ours.actor.org_id) as work:
         assert await work.applications.get(kept.id) == kept
     assert (kept.org_id, kept.job_id, kept.candidate_id) == (ours.actor.org_id, job.id, candidate.id)
     assert (kept.status, kept.source, kept.fit_score) == ("interview", "referral", 85)
@@ -141,7 +141,7 @@ async def test_an_application_needs_its_job_and_its_candidate(
 ) -> None:
     ids = {"job_id": (await ours.job()).id, "candidate_id": (await ours.candidate()).id, f"{missing}_id": nobodys}
     with pytest.raises(NotFound) as error:
-        async with storage.begin(ours.actor.org_id) as work:
+        async with storage.transaction(ours.actor.org_id) as work:
             await work.applications.add(ApplicationDetails(**ids))
     assert (error.value.kind, error.value.id) == (missing, nobodys)
 
@@ -149,7 +149,7 @@ async def test_an_application_needs_its_job_and_its_candidate(
 @pytest.mark.parametrize("kind", ["jobs", "candidates", "applications"])
 @pytest.mark.parametrize("nobodys", NOBODYS_IDS)
 async def test_what_is_not_there_is_not_found(storage: Storage, ours: Organisation, kind: str, nobodys: int) -> None:
-    async with storage.begin(ours.actor.org_id) as work:
+    async with storage.transaction(ours.actor.org_id) as work:
         rows = getattr(work, kind)
         with pytest.raises(NotFound):
             await rows.get(nobodys)
@@ -163,7 +163,7 @@ async def test_what_is_not_there_is_not_found(storage: Storage, ours: Organisati
 
 async def test_a_change_sets_the_named_fields_and_no_others(storage: Storage, ours: Organisation) -> None:
     job = await ours.job(department="Sales", required_skills=("A",), salary_min=5)
-    async with storage.begin(ours.actor.org_id) as work:
+    async with storage.transaction(ours.actor.org_id) as work:
         changed = await work.jobs.change(job.id, {"title": "New", "salary_min": None, "required_skills": ("B", "C")})
         assert await work.jobs.get(job.id) == changed
     assert (changed.title, changed.salary_min, changed.required_skills) == ("New", None, ("B", "C"))
@@ -173,7 +173,7 @@ async def test_a_change_sets_the_named_fields_and_no_others(storage: Storage, ou
 async def test_a_change_of_nothing_returns_the_row(storage: Storage, ours: Organisation) -> None:
     job, candidate = await ours.job(), await ours.candidate()
     application = await ours.application(job, candidate)
-    async with storage.begin(ours.actor.org_id) as work:
+    async with storage.transaction(ours.actor.org_id) as work:
         assert await work.jobs.change(job.id, {}) == job
         assert await work.candidates.change(candidate.id, {}) == candidate
         assert await work.applications.change(application.id, {}) == application
@@ -182,7 +182,7 @@ async def test_a_change_of_nothing_returns_the_row(storage: Storage, ours: Organ
 async def test_candidates_and_applications_change_too(storage: Storage, ours: Organisation) -> None:
     job, candidate = await ours.job(), await ours.candidate(notes="before", headline="kept")
     application = await ours.application(job, candidate, fit_score=5)
-    async with storage.begin(ours.actor.org_id) as work:
+    async with storage.transaction(ours.actor.org_id) as work:
         person = await work.candidates.change(candidate.id, {"notes": None, "experience_years": 3})
         moved = await work.applications.change(application.id, {"status": "offer", "fit_score": None})
     assert (person.notes, person.experience_years, person.headline) == (None, 3, "kept")
@@ -195,16 +195,16 @@ async def test_a_salary_range_never_ends_upside_down(
 ) -> None:
     job = await ours.job(salary_min=5, salary_max=10)
     with pytest.raises(Invalid):
-        async with storage.begin(ours.actor.org_id) as work:
+        async with storage.transaction(ours.actor.org_id) as work:
             await work.jobs.change(job.id, changes)
-    async with storage.begin(ours.actor.org_id) as work:
+    async with storage.transaction(ours.actor.org_id) as work:
         assert await work.jobs.get(job.id) == job
 
 
 async def test_pages_are_in_ascending_id_and_know_the_total(storage: Storage, ours: Organisation) -> None:
     jobs = [await ours.job(f"Job {number}") for number in range(5)]
     people = [await ours.candidate(f"Person {number}") for number in range(5)]
-    async with storage.begin(ours.actor.org_id) as work:
+    async with storage.transaction(ours.actor.org_id) as work:
         assert (await work.jobs.page(Window())).items == jobs
         assert (await work.jobs.page(Window(1, 2))).items == jobs[1:3]
         assert (await work.candidates.page(Window(3, 100))).items == people[3:]
@@ -217,7 +217,7 @@ async def test_pages_are_in_ascending_id_and_know_the_total(storage: Storage, ou
 
 async def test_a_page_says_whether_more_rows_follow(storage: Storage, ours: Organisation) -> None:
     ids = [(await ours.candidate(f"Person {number}")).id for number in range(5)]
-    async with storage.begin(ours.actor.org_id) as work:
+    async with storage.transaction(ours.actor.org_id) as work:
         for window, more in [
             (Window(limit=4), True),
             (Window(limit=5), False),
@@ -237,7 +237,7 @@ async def test_a_page_may_start_after_an_id(storage: Storage, ours: Organisation
     for number in range(6):
         jobs.append(await ours.job(f"Job {number}", status="open" if number % 2 else "closed"))
         await theirs.job(f"Job {number}")
-    async with storage.begin(ours.actor.org_id) as work:
+    async with storage.transaction(ours.actor.org_id) as work:
         page = work.jobs.page
         after = await page(Window(limit=3, after=jobs[1].id))
         assert (after.items, after.total) == (jobs[2:5], 6)
@@ -258,7 +258,7 @@ async def test_pages_after_ids_neither_repeat_nor_miss_a_row_while_others_come_a
     people = [await ours.candidate(f"Person {number}") for number in range(6)]
     seen, after, more = [], 0, True
     while more:
-        async with storage.begin(ours.actor.org_id) as work:
+        async with storage.transaction(ours.actor.org_id) as work:
             page = await work.candidates.page(Window(limit=2, after=after))
             seen += [one.full_name for one in page.items]
             after, more = page.items[-1].id, page.more
@@ -270,7 +270,7 @@ async def test_pages_after_ids_neither_repeat_nor_miss_a_row_while_others_come_a
 
 
 async def test_an_empty_list_is_a_page_of_nothing(storage: Storage, ours: Organisation) -> None:
-    async with storage.begin(ours.actor.org_id) as work:
+    async with storage.transaction(ours.actor.org_id) as work:
         for rows in (work.jobs, work.candidates, work.applications, work.match_logs):
             page = await rows.page(Window())
             assert (list(page.items), page.total) == ([], 0)
@@ -280,7 +280,7 @@ async def test_jobs_are_filtered_by_exact_status(storage: Storage, ours: Organis
     await ours.job(status="open")
     closed = await ours.job(status="closed")
     await ours.job(status="closed-ish")
-    async with storage.begin(ours.actor.org_id) as work:
+    async with storage.transaction(ours.actor.org_id) as work:
         page = await work.jobs.page(Window(), status="closed")
     assert (page.items, page.total) == ([closed], 1)
 
@@ -306,7 +306,7 @@ async def test_q_is_a_substring_taken_literally_with_case_ignored(
     for name in ("Backend Engineer", "engineer 100%", "Chargé d'affaires", "Lead_Engineer \\ Ops"):
         await ours.job(name)
         await ours.candidate(name)
-    async with storage.begin(ours.actor.org_id) as work:
+    async with storage.transaction(ours.actor.org_id) as work:
         assert (await work.jobs.page(Window(), q=q)).total == found
         assert (await work.candidates.page(Window(), q=q)).total == found
 
@@ -338,7 +338,7 @@ async def test_case_is_ignored_letter_by_letter_in_every_script(
 ) -> None:
     await ours.job(name)
     candidate = await ours.candidate("before")
-    async with storage.begin(ours.actor.org_id) as work:
+    async with storage.transaction(ours.actor.org_id) as work:
         await work.candidates.change(candidate.id, {"full_name": name})
         assert (await work.jobs.page(Window(), q=q)).total == found
         assert (await work.candidates.page(Window(), q=q)).total == found
@@ -351,7 +351,7 @@ async def test_a_search_knows_its_total_on_each_of_its_pages(
     welders = [await ours.job(f"Welder {number}", status="open") for number in range(3)]
     await ours.job("Baker", status="open")
     await ours.job("Welder 3", status="closed")
-    async with storage.begin(ours.actor.org_id) as work:
+    async with storage.transaction(ours.actor.org_id) as work:
         page = await work.jobs.page(window, q="WELD", status="open")
     assert (list(page.items), page.total) == (welders[window.skip : window.skip + window.limit], 3)
 
@@ -364,7 +364,7 @@ async def test_applications_are_filtered_by_job_candidate_and_status(storage: St
         (job.id, one.id): await ours.application(job, one, status=statuses[one.id]) for job in jobs for one in people
     }
     job, person = jobs[0].id, people[1].id
-    async with storage.begin(ours.actor.org_id) as work:
+    async with storage.transaction(ours.actor.org_id) as work:
         page = work.applications.page
         assert (await page(Window())).total == 4
         assert (await page(Window(), job_id=job)).items == [kept[job, one.id] for one in people]
@@ -377,11 +377,11 @@ async def test_applications_are_filtered_by_job_candidate_and_status(storage: St
 
 
 async def test_a_page_comes_in_another_shape_with_the_same_values(storage: Storage, ours: Organisation) -> None:
-    async with storage.begin(ours.actor.org_id) as work:
+    async with storage.transaction(ours.actor.org_id) as work:
         empty = (await work.jobs.page(Window())).shaped(tuple, ("id", "title"))
     assert (list(empty.items), empty.total, empty.more) == ([], 0, False)
     jobs = [await ours.job(f"Job {number}", required_skills=("Python", "SQL")) for number in range(3)]
-    async with storage.begin(ours.actor.org_id) as work:
+    async with storage.transaction(ours.actor.org_id) as work:
         page = await work.jobs.page(Window(limit=2))
     shaped = page.shaped(lambda *values: values, ("required_skills", "id", "title"))
     assert list(shaped.items) == [(job.required_skills, job.id, job.title) for job in jobs[:2]]

@@ -37,7 +37,7 @@ async def test_jobs_are_found_by_all_that_is_given(
     await ours.job("Nurse 100%", status="on_hold", remote_option="Remote", required_skills=("Intensive  Care",))
     await ours.job("Java Developer", required_skills=("JavaScript",))
     await theirs.job("Backend Engineer Nurse Java", location="Zürich", required_skills=("K8s", "C++"))
-    async with storage.begin(ours.actor.org_id) as work:
+    async with storage.transaction(ours.actor.org_id) as work:
         found = await work.jobs.search(ALL, JobSearch(**wanted))
     assert [job.title for job in found.items] == titles
     assert found.total == len(titles)
@@ -62,7 +62,7 @@ async def test_candidates_are_found_by_all_that_is_given(
     await ours.candidate(current_title="Nurse", location="Berlin", current_company="Charité", notes="Five years in icu")
     await ours.candidate("Émile Zola", headline="NURSE and poet", notes="python\\3")
     await theirs.candidate("Émile Doe", current_title="Nurse", location="Berlin", notes="ICU, Python")
-    async with storage.begin(ours.actor.org_id) as work:
+    async with storage.transaction(ours.actor.org_id) as work:
         found = await work.candidates.search(ALL, CandidateSearch(**wanted))
     assert [candidate.full_name for candidate in found.items] == names
     assert found.total == len(names)
@@ -78,7 +78,7 @@ async def test_summaries_tell_the_first_rows_apart(storage: Storage, ours: Organ
     await theirs.candidate("Zoë Doe")
     jane = await ours.candidate("Jane Doe", current_title="Nurse", location="Berlin", current_company="Charité")
     await ours.candidate("John Doe")
-    async with storage.begin(ours.actor.org_id) as work:
+    async with storage.transaction(ours.actor.org_id) as work:
         first_jobs, first_people = await work.jobs.summaries(2), await work.candidates.summaries(1)
     assert [(one.id, one.title, one.location, list(one.skills)) for one in first_jobs] == [
         (jobs[0].id, "Cook", "Lyon", ["HACCP", "French"]),
@@ -89,7 +89,7 @@ async def test_summaries_tell_the_first_rows_apart(storage: Storage, ours: Organ
 
 async def test_a_search_has_pages(storage: Storage, ours: Organisation) -> None:
     people = [await ours.candidate(f"Person {number}") for number in range(5)]
-    async with storage.begin(ours.actor.org_id) as work:
+    async with storage.transaction(ours.actor.org_id) as work:
         found = await work.candidates.search(Window(skip=1, limit=2), CandidateSearch(query="person"))
         beyond = await work.candidates.search(Window(skip=9, limit=2), CandidateSearch(query="person"))
     assert (found.items, found.total) == (people[1:3], 5)
@@ -104,7 +104,7 @@ async def test_applications_are_found_and_counted_by_status_the_first_that_came_
     second = await ours.application(job, john)
     third = await ours.application(other, jane, status="interview")
     await theirs.application(await theirs.job(), await theirs.candidate(), status="interview")
-    async with storage.begin(ours.actor.org_id) as work:
+    async with storage.transaction(ours.actor.org_id) as work:
         everything = ApplicationSearch()
         assert (await work.applications.search(ALL, everything)).items == [first, second, third]
         of_job = ApplicationSearch(job_id=job.id)
@@ -120,12 +120,12 @@ async def test_who_has_waited_longest_comes_first_and_waits_anew_when_the_status
 ) -> None:
     job = await ours.job()
     first, second, third = [await ours.application(job, await ours.candidate()) for _ in range(3)]
-    async with storage.begin(ours.actor.org_id) as work:
+    async with storage.transaction(ours.actor.org_id) as work:
         await work.applications.change(first.id, {"status": "screening"})
-    async with storage.begin(ours.actor.org_id) as work:
+    async with storage.transaction(ours.actor.org_id) as work:
         await work.applications.change(second.id, {"status": "sourced", "fit_score": 5})
         await work.applications.change(third.id, {"status": "hired"})
-    async with storage.begin(ours.actor.org_id) as work:
+    async with storage.transaction(ours.actor.org_id) as work:
         found = await work.applications.waiting(ApplicationSearch(job_id=job.id), ["hired", "rejected"], 5)
         assert [one.application.id for one in found] == [second.id, first.id]
         assert found[0].since <= found[1].since
@@ -148,7 +148,7 @@ async def test_what_came_in_a_stretch_of_time_is_found(
 ) -> None:
     application = await ours.application(await ours.job(), await ours.candidate(), status="screening")
     times: dict[str, Any] = {name: datetime.now(UTC) + timedelta(minutes=by) for name, by in bounds.items()}
-    async with storage.begin(ours.actor.org_id) as work:
+    async with storage.transaction(ours.actor.org_id) as work:
         totals = [
             (await work.jobs.search(ALL, JobSearch(**times))).total,
             (await work.candidates.search(ALL, CandidateSearch(**times))).total,
@@ -162,9 +162,9 @@ async def test_what_came_in_a_stretch_of_time_is_found(
 async def test_with_a_status_it_counts_when_an_application_came_to_it(storage: Storage, ours: Organisation) -> None:
     application = await ours.application(await ours.job(), await ours.candidate())
     between = datetime.now(UTC)
-    async with storage.begin(ours.actor.org_id) as work:
+    async with storage.transaction(ours.actor.org_id) as work:
         await work.applications.change(application.id, {"status": "hired"})
-    async with storage.begin(ours.actor.org_id) as work:
+    async with storage.transaction(ours.actor.org_id) as work:
         hired = await work.applications.search(ALL, ApplicationSearch(status="hired", since=between))
         came = await work.applications.search(ALL, ApplicationSearch(since=between))
     assert ([one.id for one in hired.items], came.items) == ([application.id], [])

@@ -41,13 +41,13 @@ def record(job_id: int, candidate_id: int, **changes: object) -> MatchRecord:
 async def test_a_block_that_raises_leaves_nothing_behind(storage: Storage, ours: Organisation) -> None:
     job, email = await ours.job("Before"), new_email()
     with pytest.raises(Changed):
-        async with storage.begin(ours.actor.org_id) as work:
+        async with storage.transaction(ours.actor.org_id) as work:
             await work.jobs.change(job.id, {"title": "After"})
             await work.jobs.add(JobDetails(title="Another"), created_by_user_id=ours.actor.user_id)
             await work.users.add(UserDetails(email=email, full_name="x", role=Role.ORG_ADMIN), "hash")
             await work.match_logs.add([record(job.id, 1)])
             raise Changed
-    async with storage.begin(ours.actor.org_id) as work:
+    async with storage.transaction(ours.actor.org_id) as work:
         assert await work.jobs.all() == [job]
         assert (await work.match_logs.page(Window())).total == 0
     assert await storage.credentials(email) is None
@@ -57,10 +57,10 @@ async def test_a_block_that_raises_leaves_nothing_behind(storage: Storage, ours:
 async def test_a_removal_that_is_undone_keeps_the_order_of_rows(storage: Storage, ours: Organisation) -> None:
     jobs = [await ours.job() for _ in range(3)]
     with pytest.raises(Changed):
-        async with storage.begin(ours.actor.org_id) as work:
+        async with storage.transaction(ours.actor.org_id) as work:
             await work.jobs.remove(jobs[0].id)
             raise Changed
-    async with storage.begin(ours.actor.org_id) as work:
+    async with storage.transaction(ours.actor.org_id) as work:
         assert await work.jobs.all() == jobs
 
 
@@ -68,7 +68,7 @@ async def test_a_block_that_is_cancelled_leaves_nothing_behind(storage: Storage,
     added = asyncio.Event()
 
     async def work_forever() -> None:
-        async with storage.begin(ours.actor.org_id) as work:
+        async with storage.transaction(ours.actor.org_id) as work:
             await work.jobs.add(JobDetails(title="x"), created_by_user_id=ours.actor.user_id)
             added.set()
             await asyncio.Event().wait()
@@ -78,16 +78,16 @@ async def test_a_block_that_is_cancelled_leaves_nothing_behind(storage: Storage,
     task.cancel()
     with pytest.raises(asyncio.CancelledError):
         await task
-    async with storage.begin(ours.actor.org_id) as work:
+    async with storage.transaction(ours.actor.org_id) as work:
         assert await work.jobs.all() == []
 
 
 async def test_a_unit_of_work_of_one_question_is_kept_and_stays_in_its_organisation(
     storage: Storage, ours: Organisation, theirs: Organisation
 ) -> None:
-    async with storage.once(ours.actor.org_id) as work:
+    async with storage.autocommit(ours.actor.org_id) as work:
         job = await work.jobs.add(JobDetails(title="x"), created_by_user_id=ours.actor.user_id)
-    async with storage.once(ours.actor.org_id) as work:
+    async with storage.autocommit(ours.actor.org_id) as work:
         job = await work.jobs.change(job.id, {"title": "y"})
     for refused in (
         lambda jobs: jobs.get(job.id),
@@ -95,29 +95,29 @@ async def test_a_unit_of_work_of_one_question_is_kept_and_stays_in_its_organisat
         lambda jobs: jobs.remove(job.id),
     ):
         with pytest.raises(NotFound):
-            async with storage.once(theirs.actor.org_id) as work:
+            async with storage.autocommit(theirs.actor.org_id) as work:
                 await refused(work.jobs)
-    async with storage.once(theirs.actor.org_id) as work:
+    async with storage.autocommit(theirs.actor.org_id) as work:
         assert (await work.jobs.page(Window())).total == 0
-    async with storage.once(ours.actor.org_id) as work:
+    async with storage.autocommit(ours.actor.org_id) as work:
         assert await work.jobs.all() == [job]
 
 
 async def test_a_question_that_is_refused_leaves_nothing_behind(storage: Storage, ours: Organisation) -> None:
     job, candidate = await ours.job(), await ours.candidate()
     details = ApplicationDetails(job_id=job.id, candidate_id=candidate.id)
-    async with storage.once(ours.actor.org_id) as work:
+    async with storage.autocommit(ours.actor.org_id) as work:
         await work.applications.add(details)
     for _ in range(RACERS):
         with pytest.raises(Duplicate):
-            async with storage.once(ours.actor.org_id) as work:
+            async with storage.autocommit(ours.actor.org_id) as work:
                 await work.applications.add(details)
-    async with storage.once(ours.actor.org_id) as work:
+    async with storage.autocommit(ours.actor.org_id) as work:
         assert (await work.applications.page(Window())).total == 1
 
 
 async def test_a_unit_of_work_sees_its_own_changes(storage: Storage, ours: Organisation) -> None:
-    async with storage.begin(ours.actor.org_id) as work:
+    async with storage.transaction(ours.actor.org_id) as work:
         job = await work.jobs.add(JobDetails(title="x"), created_by_user_id=ours.actor.user_id)
         await work.jobs.change(job.id, {"title": "y"})
         assert (await work.jobs.get(job.id)).title == "y"
@@ -130,9 +130,9 @@ async def test_one_organisation_neither_sees_nor_touches_another(
 ) -> None:
     job, candidate = await theirs.job(), await theirs.candidate()
     application = await theirs.application(job, candidate)
-    async with storage.begin(theirs.actor.org_id) as work:
+    async with storage.transaction(theirs.actor.org_id) as work:
         await work.match_logs.add([record(job.id, candidate.id)])
-    async with storage.begin(ours.actor.org_id) as work:
+    async with storage.transaction(ours.actor.org_id) as work:
         for rows, kept, change in (
             (work.jobs, job, {"title": "ours"}),
             (work.candidates, candidate, {"notes": "ours"}),
@@ -147,7 +147,7 @@ async def test_one_organisation_neither_sees_nor_touches_another(
         assert await work.candidates.all() == []
         with pytest.raises(NotFound):
             await work.users.get(theirs.actor.user_id)
-    async with storage.begin(theirs.actor.org_id) as work:
+    async with storage.transaction(theirs.actor.org_id) as work:
         assert await work.jobs.get(job.id) == job
         assert await work.candidates.get(candidate.id) == candidate
         assert await work.applications.get(application.id) == application
@@ -169,14 +169,14 @@ async def test_removing_a_job_or_a_candidate_removes_applications_and_keeps_matc
 ) -> None:
     jobs, people = [await ours.job() for _ in range(2)], [await ours.candidate() for _ in range(2)]
     kept = [await ours.application(job, one) for job in jobs for one in people]
-    async with storage.begin(ours.actor.org_id) as work:
+    async with storage.transaction(ours.actor.org_id) as work:
         await work.match_logs.add([record(job.id, one.id) for job in jobs for one in people])
         await work.jobs.remove(jobs[0].id)
         assert (await work.applications.page(Window())).items == kept[2:]
         await work.candidates.remove(people[0].id)
         assert (await work.applications.page(Window())).items == kept[3:]
         assert (await work.match_logs.page(Window())).total == 4
-    async with storage.begin(ours.actor.org_id) as work:
+    async with storage.transaction(ours.actor.org_id) as work:
         assert (await work.applications.page(Window())).items == kept[3:]
         await work.applications.remove(kept[3].id)
         assert (await work.applications.page(Window())).total == 0
@@ -184,11 +184,11 @@ async def test_removing_a_job_or_a_candidate_removes_applications_and_keeps_matc
 
 async def test_match_logs_keep_every_field_in_order(storage: Storage, ours: Organisation) -> None:
     records = [record(5, number, score=number, reason=f"Because {number} – 'ü'") for number in range(1, 31)]
-    async with storage.begin(ours.actor.org_id) as work:
+    async with storage.transaction(ours.actor.org_id) as work:
         await work.match_logs.add(records[:20])
         await work.match_logs.add([])
         await work.match_logs.add(records[20:])
-    async with storage.begin(ours.actor.org_id) as work:
+    async with storage.transaction(ours.actor.org_id) as work:
         page = await work.match_logs.page(Window(0, 100))
         some = await work.match_logs.page(Window(1, 1), job_id=5)
         one = await work.match_logs.page(Window(), candidate_id=7)
@@ -203,7 +203,7 @@ async def test_match_logs_keep_every_field_in_order(storage: Storage, ours: Orga
 
 async def test_match_logs_are_found_by_time(storage: Storage, ours: Organisation) -> None:
     hours = [datetime(2026, 1, 2, hour, tzinfo=UTC) for hour in range(4)]
-    async with storage.begin(ours.actor.org_id) as work:
+    async with storage.transaction(ours.actor.org_id) as work:
         await work.match_logs.add([record(1, 2, created_at=hour) for hour in hours])
         page = await work.match_logs.page(Window(), job_id=1, since=hours[1], until=hours[3])
         assert ([log.created_at for log in page.items], page.total) == (hours[1:3], 2)
@@ -215,7 +215,7 @@ async def test_match_logs_of_a_time_are_in_ascending_id_and_paged_like_others(
     storage: Storage, ours: Organisation
 ) -> None:
     hours = [datetime(2026, 1, 2, hour, tzinfo=UTC) for hour in (3, 1, 0, 2, 4)]
-    async with storage.begin(ours.actor.org_id) as work:
+    async with storage.transaction(ours.actor.org_id) as work:
         await work.match_logs.add([record(1, 2, created_at=hour) for hour in hours])
         page = work.match_logs.page
         everything = (await page(Window())).items
@@ -231,11 +231,11 @@ async def test_match_logs_of_a_time_are_in_ascending_id_and_paged_like_others(
 async def test_a_match_log_is_found_by_its_id_in_its_organisation_alone(
     storage: Storage, ours: Organisation, theirs: Organisation
 ) -> None:
-    async with storage.begin(ours.actor.org_id) as work:
+    async with storage.transaction(ours.actor.org_id) as work:
         await work.match_logs.add([record(1, 2)])
         (kept,) = (await work.match_logs.page(Window())).items
         assert await work.match_logs.get(kept.id) == kept
-    async with storage.begin(theirs.actor.org_id) as work:
+    async with storage.transaction(theirs.actor.org_id) as work:
         for nobodys in (kept.id, 0, 10**30):
             with pytest.raises(NotFound):
                 await work.match_logs.get(nobodys)
@@ -245,13 +245,13 @@ async def test_of_a_race_for_the_same_application_exactly_one_wins(storage: Stor
     job, candidate = await ours.job(), await ours.candidate()
 
     async def race() -> Application:
-        async with storage.begin(ours.actor.org_id) as work:
+        async with storage.transaction(ours.actor.org_id) as work:
             return await work.applications.add(ApplicationDetails(job_id=job.id, candidate_id=candidate.id))
 
     outcomes = await asyncio.gather(*(race() for _ in range(RACERS)), return_exceptions=True)
     assert sum(isinstance(outcome, Application) for outcome in outcomes) == 1
     assert sum(isinstance(outcome, Duplicate) for outcome in outcomes) == RACERS - 1
-    async with storage.begin(ours.actor.org_id) as work:
+    async with storage.transaction(ours.actor.org_id) as work:
         assert (await work.applications.page(Window())).total == 1
 
 
@@ -288,11 +288,11 @@ async def test_concurrent_changes_lose_none_of_one_anothers_fields(storage: Stor
     }
 
     async def change(name: str) -> None:
-        async with storage.begin(ours.actor.org_id) as work:
+        async with storage.transaction(ours.actor.org_id) as work:
             await work.jobs.change(job.id, {name: changes[name]})
 
     await asyncio.gather(*(change(name) for name in changes))
-    async with storage.begin(ours.actor.org_id) as work:
+    async with storage.transaction(ours.actor.org_id) as work:
         found = await work.jobs.get(job.id)
     assert {name: getattr(found, name) for name in changes} == changes
 

@@ -219,7 +219,7 @@ async def test_passwords_and_tokens_are_kept_nowhere(http: httpx.AsyncClient, se
     tokens = [await http.post("/api/v1/auth/login", data=login, headers=headers) for _ in range(2)]
     assert [one.status_code for one in (made, *tokens)] == [200, 200, 200]
     assert not any("idempotency-replayed" in one.headers for one in (made, *tokens))
-    async with services.storage.once(made.json()["org_id"]) as work:
+    async with services.storage.autocommit(made.json()["org_id"]) as work:
         assert await work.keyed_requests.get(made.json()["id"], headers["Idempotency-Key"]) is None
 
 

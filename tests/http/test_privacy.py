@@ -259,7 +259,7 @@ async def test_matching_forgets_them(api: Api) -> None:
 async def test_the_log_says_who_erased_whom_without_saying_who_that_was(services: Services, api: Api) -> None:
     candidate = await known(api)
     await api.made(f"/candidates/{candidate['id']}/erase", None)
-    async with services.storage.begin(api.org_id) as work:
+    async with services.storage.transaction(api.org_id) as work:
         found = (await work.audit.page(Window(limit=1000), AuditSearch(candidate_id=candidate["id"]))).items
     assert [one.user_id for one in found if one.action == "erase"] == [api.user_id]
     assert not any(one.has_values for one in found)

@@ -100,7 +100,7 @@ async def test_a_statement_by_hand_is_noted_too(
     storage: Storage, ours: Organisation, connection: asyncpg.Connection
 ) -> None:
     await connection.execute("UPDATE jobs SET title = 'Hacker'")
-    async with storage.begin(ours.actor.org_id) as work:
+    async with storage.transaction(ours.actor.org_id) as work:
         (_, entry) = (await work.audit.page(Window(), AuditSearch(entity="job"))).items
     assert (entry.kind, entry.before, entry.after) == ("sql", {"title": "Baker"}, {"title": "Hacker"})
 

@@ -130,7 +130,10 @@ async def file(organisation: Organisation, superusers_database: str, tmp_path: P
 
 
 async def candidates(url: str, organisation: Organisation) -> list[str]:
-    async with kernel.STORAGE.open(Plug(url, Path())) as storage, storage.begin(organisation.actor.org_id) as work:
+    async with (
+        kernel.STORAGE.open(Plug(url, Path())) as storage,
+        storage.transaction(organisation.actor.org_id) as work,
+    ):
         return [candidate.full_name for candidate in await work.candidates.all()]
 
 
@@ -160,7 +163,7 @@ async def test_tables_that_a_server_has_just_made_are_no_obstacle(
         await schema.upgrade()
         async with kernel.STORAGE.open(Plug(empty_database, Path())) as serving_already:
             await schema.restore(file)
-            async with serving_already.begin(organisation.actor.org_id) as work:
+            async with serving_already.transaction(organisation.actor.org_id) as work:
                 assert len(await work.candidates.all()) == 1
 
 
@@ -269,7 +272,7 @@ async def test_a_backup_is_of_one_moment(
 
     async def write_pairs() -> None:
         while not stop.is_set():
-            async with organisation.storage.begin(organisation.actor.org_id) as work:
+            async with organisation.storage.transaction(organisation.actor.org_id) as work:
                 for _ in range(2):
                     await work.jobs.add(JobDetails(title="x"), created_by_user_id=organisation.actor.user_id)
             begun.set()
@@ -284,7 +287,7 @@ async def test_a_backup_is_of_one_moment(
         await schema.restore(tmp_path / "file")
     async with (
         kernel.STORAGE.open(Plug(empty_database, Path())) as storage,
-        storage.begin(organisation.actor.org_id) as work,
+        storage.transaction(organisation.actor.org_id) as work,
     ):
         restored = len(await work.jobs.all())
     assert restored > 0

@@ -68,7 +68,7 @@ async def filled(url: str, name: str) -> int:
 
 
 async def candidates(url: str, org_id: int) -> list[str]:
-    async with kernel.STORAGE.open(Plug(url, Path())) as storage, storage.begin(org_id) as work:
+    async with kernel.STORAGE.open(Plug(url, Path())) as storage, storage.transaction(org_id) as work:
         return [candidate.full_name for candidate in await work.candidates.all()]
 
 

@@ -58,7 +58,7 @@ def crash(data: Path) -> None:
 
 
 async def titles(ours: Organisation) -> list[str]:
-    async with ours.storage.begin(ours.actor.org_id) as work:
+    async with ours.storage.transaction(ours.actor.org_id) as work:
         return [job.title for job in await work.jobs.all()]
 
 
@@ -77,7 +77,7 @@ async def test_of_two_that_wait_for_each_other_one_is_told_and_the_other_goes_on
         both = asyncio.Barrier(2)
 
         async def change(title: str, first: int, second: int) -> None:
-            async with found.begin(ours.actor.org_id) as work:
+            async with found.transaction(ours.actor.org_id) as work:
                 await work.jobs.change(first, {"title": title})
                 await both.wait()
                 await work.jobs.change(second, {"title": title})
@@ -99,7 +99,7 @@ async def test_a_server_that_is_gone_and_comes_back_is_used_again(tmp_path: Path
             ours = await new_organisation(found)
             for end in (lambda: crash(tmp_path), server.stop):
                 with pytest.raises(Unavailable):
-                    async with found.begin(ours.actor.org_id) as work:
+                    async with found.transaction(ours.actor.org_id) as work:
                         await work.jobs.add(JobDetails(title="Half"), created_by_user_id=ours.actor.user_id)
                         end()
                 with pytest.raises(Unavailable):
@@ -236,7 +236,7 @@ async def test_a_unit_of_work_that_goes_on_after_a_refusal_is_not_taken_for_kept
 async def add_in_vain(found: Storage, email: str) -> None:
     """Overlook that an address is taken."""
     org_id = await found.new_organisation()
-    async with found.begin(org_id) as work:
+    async with found.transaction(org_id) as work:
         await work.organisations.add("Lost")
         with pytest.raises(Duplicate):
             await work.users.add(UserDetails(email=email, full_name="x", role=Role.ORG_ADMIN), "hash")

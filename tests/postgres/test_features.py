@@ -55,7 +55,7 @@ async def unfinished(ours: Organisation, *writes: Write) -> AsyncIterator[Callab
     rest = iter(writes)
 
     async def run() -> None:
-        async with ours.storage.begin(ours.actor.org_id) as work:
+        async with ours.storage.transaction(ours.actor.org_id) as work:
             while step := await steps.get():
                 await step(work)
                 steps.task_done()
@@ -174,7 +174,7 @@ async def test_who_rolls_back_is_never_seen_and_hides_nobody(records: Records) -
     reader, key = Reader(records), await records.add()
     await reader.catch_up()
     with pytest.raises(Regret):
-        async with records.ours.storage.begin(records.ours.actor.org_id) as work:
+        async with records.ours.storage.transaction(records.ours.actor.org_id) as work:
             await work.candidates.change(key, {"notes": "changed"})
             await work.candidates.add(CandidateDetails(full_name="undone"))
             other = await records.add()
@@ -203,7 +203,7 @@ async def test_who_commits_while_the_reader_has_its_unit_of_work_open_is_seen_th
     records: Records,
 ) -> None:
     ours = records.ours
-    async with unfinished(ours, adding("late")), ours.storage.begin(ours.actor.org_id) as work:
+    async with unfinished(ours, adding("late")), ours.storage.transaction(ours.actor.org_id) as work:
         frontier = (await work.candidates.changes(0, 0, 10)).frontier
         async with unfinished(ours, adding("after the frontier")):
             await work.candidates.changes(0, 0, 10)
@@ -214,12 +214,12 @@ async def test_who_commits_while_the_reader_has_its_unit_of_work_open_is_seen_th
 async def test_vectors_that_are_committed_late_are_in_the_readers_next_changes(records: Records) -> None:
     ours = records.ours
     async with unfinished(ours, lambda work: work.embeddings.add(MODEL, [embedded(1)])):
-        async with ours.storage.begin(ours.actor.org_id) as work:
+        async with ours.storage.transaction(ours.actor.org_id) as work:
             await work.embeddings.add(MODEL, [embedded(2)])
-        async with ours.storage.begin(ours.actor.org_id) as work:
+        async with ours.storage.transaction(ours.actor.org_id) as work:
             frontier = await work.frontier()
             assert [one.text for one in await work.embeddings.changes(MODEL, 0, b"", 10)] == [text_of(2)]
-    async with ours.storage.begin(ours.actor.org_id) as work:
+    async with ours.storage.transaction(ours.actor.org_id) as work:
         assert text_of(1) in [one.text for one in await work.embeddings.changes(MODEL, frontier, b"", 10)]
 
 
@@ -230,7 +230,7 @@ async def test_a_reader_among_many_writers_ends_up_with_every_record_as_it_is(re
     async def write() -> None:
         for _ in range(ROUNDS):
             first, second = await records.add(), await records.add()
-            async with records.ours.storage.begin(records.ours.actor.org_id) as work:
+            async with records.ours.storage.transaction(records.ours.actor.org_id) as work:
                 await work.candidates.add(CandidateDetails(full_name="together"))
                 await work.candidates.change(second, {"notes": "changed"})
                 await work.candidates.change(first, {"notes": "changed"})
@@ -260,7 +260,7 @@ async def test_rows_whose_writer_rolls_back_stay_to_be_done(records: Records) ->
     before = await records.one(key)
     ours = records.ours
     with pytest.raises(Regret):
-        async with ours.storage.begin(ours.actor.org_id) as work:
+        async with ours.storage.transaction(ours.actor.org_id) as work:
             await work.candidates.change(key, {"notes": "changed"})
             await records.keep(key)
             raise Regret
@@ -275,8 +275,8 @@ async def test_two_who_keep_features_in_opposite_order_neither_wait_nor_undo_one
     mine = [replace(change, features=features_of(change.id, word="mine")) for change in changes]
     others = [replace(change, features=features_of(change.id, word="other")) for change in changes]
     async with (
-        ours.storage.begin(ours.actor.org_id) as work,
-        ours.storage.begin(ours.actor.org_id) as other,
+        ours.storage.transaction(ours.actor.org_id) as work,
+        ours.storage.transaction(ours.actor.org_id) as other,
     ):
         await work.candidates.keep(mine[:2])
         await other.candidates.keep(others[::-1])
@@ -289,7 +289,7 @@ async def test_two_who_keep_features_in_opposite_order_neither_wait_nor_undo_one
 
 async def test_a_row_that_an_application_refers_to_isnt_passed_over(records: Records) -> None:
     ours, job, key = records.ours, await records.ours.job(), await records.add()
-    async with ours.storage.begin(ours.actor.org_id) as work:
+    async with ours.storage.transaction(ours.actor.org_id) as work:
         await work.applications.add(ApplicationDetails(job_id=job.id, candidate_id=key))
         await records.keep(key)
     assert (await records.one(key)).features == features_of(key)
@@ -298,7 +298,7 @@ async def test_a_row_that_an_application_refers_to_isnt_passed_over(records: Rec
 async def test_a_change_that_meets_somebody_keeping_features_wins(url: str, records: Records) -> None:
     ours, key = records.ours, await records.add()
     before = await records.one(key)
-    async with ours.storage.begin(ours.actor.org_id) as work:
+    async with ours.storage.transaction(ours.actor.org_id) as work:
         await work.candidates.keep([replace(before, features=features_of(key))])
         change = asyncio.create_task(records.change(key))
         await until_waiting(url, 1)
@@ -309,12 +309,12 @@ async def test_a_change_that_meets_somebody_keeping_features_wins(url: str, reco
 
 
 async def add_vectors(ours: Organisation, *vectors: Embedded) -> None:
-    async with ours.storage.begin(ours.actor.org_id) as work:
+    async with ours.storage.transaction(ours.actor.org_id) as work:
         await work.embeddings.add(MODEL, vectors)
 
 
 async def kept_vectors(ours: Organisation) -> dict[bytes, list[float]]:
-    async with ours.storage.begin(ours.actor.org_id) as work:
+    async with ours.storage.transaction(ours.actor.org_id) as work:
         return {one.text: one.vector.tolist() for one in await work.embeddings.changes(MODEL, 0, b"", 1_000)}
 
 
@@ -330,7 +330,7 @@ async def test_who_adds_a_text_that_another_is_adding_leaves_it_to_them(url: str
 async def test_who_adds_a_text_that_another_takes_back_keeps_their_own(url: str, records: Records) -> None:
     ours = records.ours
     with pytest.raises(Regret):
-        async with ours.storage.begin(ours.actor.org_id) as work:
+        async with ours.storage.transaction(ours.actor.org_id) as work:
             await work.embeddings.add(MODEL, [embedded(1, 1, 2)])
             task = asyncio.create_task(add_vectors(ours, embedded(1, 3, 4)))
             await until_waiting(url, 1)

@@ -25,7 +25,7 @@ async def test_the_bytes_of_an_item_are_gone_once_it_is_done(database: str) -> N
             created_by_user_id=ours.actor.user_id,
             created_at=datetime.now(UTC),
         )
-        async with storage.begin(ours.actor.org_id) as work:
+        async with storage.transaction(ours.actor.org_id) as work:
             job = await work.imports.add(details)
             await work.imports.add_items(job.id, [NewItem(number=number, content=b"Jane Doe") for number in (1, 2)])
             await work.imports.settle(job.id, 1, Outcome(status=ItemStatus.FAILED, error="No"))

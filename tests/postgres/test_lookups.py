@@ -47,7 +47,7 @@ async def locked(owner: asyncpg.Connection) -> AsyncIterator[None]:
 
 
 async def look_up(ours: Organisation, job: Job) -> Job:
-    async with ours.storage.lookup(ours.actor.org_id) as work:
+    async with ours.storage.autocommit(ours.actor.org_id) as work:
         return await work.jobs.get(job.id)
 
 
@@ -108,6 +108,6 @@ async def test_what_takes_too_long_is_told_to_all_who_shared_it(
 
 
 async def test_a_unit_of_work_that_looks_up_does_nothing_else(ours: Organisation) -> None:
-    async with ours.storage.lookup(ours.actor.org_id) as work:
+    async with ours.storage.autocommit(ours.actor.org_id) as work:
         with pytest.raises(RuntimeError, match="looks up"):
             await work.jobs.page(Window())

@@ -45,7 +45,7 @@ async def ours(storage: Storage) -> Organisation:
 
 async def ask(ours: Organisation) -> None:
     """Ask for something."""
-    async with ours.storage.once(ours.actor.org_id) as work:
+    async with ours.storage.autocommit(ours.actor.org_id) as work:
         await work.jobs.page(Window())
 
 
@@ -87,7 +87,7 @@ async def test_an_organisation_without_a_connection_to_be_had_is_unavailable_aft
     taken = asyncio.Semaphore(0)
 
     async def hold() -> None:
-        async with ours.storage.begin(ours.actor.org_id) as work:
+        async with ours.storage.transaction(ours.actor.org_id) as work:
             await work.jobs.page(Window())
             taken.release()
             await release.wait()
@@ -141,7 +141,7 @@ async def test_a_request_that_gives_up_waiting_leaves_no_place_behind(pool: Pool
 async def test_keyed_requests_of_one_organisation_leave_a_connection_to_those_of_another(dsn: str) -> None:
     async with opened(dsn, size=4) as storage:
         ours, theirs = await new_organisation(storage), await new_organisation(storage)
-        async with storage.together(ours.actor.org_id):
+        async with storage.outer_transaction(ours.actor.org_id):
             await ask(ours)
             other = asyncio.create_task(_asked_together(ours))
             await _asked_together(theirs)
@@ -213,7 +213,7 @@ async def test_a_database_whose_tables_went_back_is_unavailable_until_they_are_f
 
 
 async def _found(ours: Organisation) -> int:
-    async with ours.storage.once(ours.actor.org_id) as work:
+    async with ours.storage.autocommit(ours.actor.org_id) as work:
         return (await work.jobs.page(Window(), q="welder")).total
 
 
@@ -221,14 +221,14 @@ async def test_a_connection_that_dies_in_the_middle_is_unavailable_and_replaced(
     ours: Organisation, superuser: asyncpg.Connection
 ) -> None:
     with pytest.raises(Unavailable):
-        async with ours.storage.begin(ours.actor.org_id) as work:
+        async with ours.storage.transaction(ours.actor.org_id) as work:
             await work.jobs.add(JobDetails(title="lost"), created_by_user_id=ours.actor.user_id)
             await superuser.execute(
                 "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE state = 'idle in transaction' "
                 "AND datname = 'lone'"
             )
             await work.jobs.page(Window())
-    async with ours.storage.once(ours.actor.org_id) as work:
+    async with ours.storage.autocommit(ours.actor.org_id) as work:
         assert (await work.jobs.page(Window())).total == 0
 
 
@@ -236,7 +236,7 @@ async def test_who_goes_on_after_a_connection_died_is_told_the_same_again(
     ours: Organisation, superuser: asyncpg.Connection
 ) -> None:
     with pytest.raises(Unavailable):
-        async with ours.storage.begin(ours.actor.org_id) as work:
+        async with ours.storage.transaction(ours.actor.org_id) as work:
             await work.jobs.page(Window())
             await superuser.execute(
                 "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE state = 'idle in transaction' "
@@ -282,7 +282,7 @@ async def test_a_value_that_cannot_be_sent_leaves_no_binding_in_the_air(pool: Po
 
 
 async def test_a_unit_of_work_of_one_question_refuses_another(ours: Organisation) -> None:
-    async with ours.storage.once(ours.actor.org_id) as work:
+    async with ours.storage.autocommit(ours.actor.org_id) as work:
         await work.jobs.page(Window())
         with pytest.raises(RuntimeError, match="one question"):
             await work.jobs.page(Window())
@@ -293,7 +293,7 @@ async def test_a_statement_that_is_cancelled_ends_on_the_server_and_changes_noth
     ours: Organisation, superuser: asyncpg.Connection, way: str
 ) -> None:
     job = await ours.job("Before")
-    async with ours.storage.begin(ours.actor.org_id) as work:
+    async with ours.storage.transaction(ours.actor.org_id) as work:
         await work.jobs.change(job.id, {"title": "Ours"})
         blocked = asyncio.create_task(_change(ours, job.id, way))
         await waiting(superuser, 1)
@@ -301,7 +301,7 @@ async def test_a_statement_that_is_cancelled_ends_on_the_server_and_changes_noth
         with pytest.raises(asyncio.CancelledError):
             await blocked
         await waiting(superuser, 0)
-    async with ours.storage.once(ours.actor.org_id) as work:
+    async with ours.storage.autocommit(ours.actor.org_id) as work:
         assert (await work.jobs.get(job.id)).title == "Ours"
     await asyncio.gather(*(ours.job() for _ in range(2 * SIZE)))
 
@@ -314,12 +314,12 @@ async def test_a_statement_that_takes_too_long_is_ended(
     async with opened(dsn, size=SIZE) as hasty:
         ours = await new_organisation(hasty)
         job = await ours.job("Before")
-        async with hasty.begin(ours.actor.org_id) as work:
+        async with hasty.transaction(ours.actor.org_id) as work:
             await work.jobs.change(job.id, {"title": "Ours"})
             with pytest.raises(Unavailable):
                 await _change(ours, job.id, way)
             await waiting(superuser, 0)
-        async with hasty.once(ours.actor.org_id) as work:
+        async with hasty.autocommit(ours.actor.org_id) as work:
             assert (await work.jobs.get(job.id)).title == "Ours"
 
 
@@ -335,5 +335,5 @@ async def _change(ours: Organisation, job_id: int, way: str) -> None:
 
 
 async def _asked_together(ours: Organisation) -> None:
-    async with ours.storage.together(ours.actor.org_id):
+    async with ours.storage.outer_transaction(ours.actor.org_id):
         await ask(ours)

@@ -68,19 +68,19 @@ async def test_units_of_work_of_many_organisations_do_not_mix(storage: Storage) 
 
     async def work_with(ours: Organisation) -> None:
         for number in range(20):
-            async with storage.once(ours.actor.org_id) as work:
+            async with storage.autocommit(ours.actor.org_id) as work:
                 await work.jobs.add(JobDetails(title=f"Job {number}"), created_by_user_id=ours.actor.user_id)
-            async with storage.begin(ours.actor.org_id) as work:
+            async with storage.transaction(ours.actor.org_id) as work:
                 page = await work.jobs.page(Window())
                 assert {job.org_id for job in page.items} == {ours.actor.org_id}
                 await work.jobs.change(page.items[-1].id, {"status": "closed"})
-            async with storage.once(ours.actor.org_id) as work:
+            async with storage.autocommit(ours.actor.org_id) as work:
                 assert (await work.jobs.page(Window(), status="closed")).total == number + 1
 
     await asyncio.gather(*(work_with(ours) for ours in organisations for _ in range(1)))
     ours, theirs = organisations[:2]
     job = await theirs.job()
-    async with storage.once(ours.actor.org_id) as work:
+    async with storage.autocommit(ours.actor.org_id) as work:
         with pytest.raises(NotFound):
             await work.jobs.get(job.id)
 

@@ -102,7 +102,7 @@ async def test_rows_that_came_before_features_go_up_and_down_unharmed(empty_data
         before = await rows(empty_database)
         assert all(before.values())
         await schema.upgrade()
-        async with kernel.STORAGE.open(Plug(empty_database, Path())) as storage, storage.begin(1) as work:
+        async with kernel.STORAGE.open(Plug(empty_database, Path())) as storage, storage.transaction(1) as work:
             jobs, candidates = [(await of.changes(0, 0, 10)).changes for of in (work.jobs, work.candidates)]
             assert [(found.id, found.features) for found in (*jobs, *candidates)] == [(1, None), (1, None)]
             await work.candidates.keep([replace(candidates[0], features=Features(1, b"x", b"y"))])
@@ -155,7 +155,7 @@ async def test_grants_are_no_logins_to_versions_that_know_none(empty_database: s
         async with kernel.STORAGE.open(Plug(empty_database, Path())) as storage:
             ours = await new_organisation(storage)
             await granted(storage, ours.actor)
-            async with storage.begin(ours.actor.org_id) as work:
+            async with storage.transaction(ours.actor.org_id) as work:
                 login = await work.sign_ins.add(SignInDetails(user_id=ours.actor.user_id, expires_at=datetime.now(UTC)))
         await schema.downgrade("0012")
         connection = await asyncpg.connect(empty_database.replace("+asyncpg", ""))

@@ -247,7 +247,7 @@ async def test_a_created_candidate_that_has_got_documents_is_not_undone(office: 
 async def test_a_created_candidate_that_has_got_a_profile_is_not_undone(storage: Storage, office: Office) -> None:
     run, caller = office.agent.registry.run, Caller(office.organisation.actor)
     jane = (await run(caller, Call("create_candidate", {"full_name": "Jane Doe"}))).data["id"]
-    async with storage.begin(caller.actor.org_id) as work:
+    async with storage.transaction(caller.actor.org_id) as work:
         await work.profiles.put(jane, Profile(languages=(Language("French", None, ""),)))
     refused = await run(caller, Call("undo", {}))
     assert refused.text == f"I can't undo that. Candidate #{jane} has got a profile since."
@@ -285,7 +285,7 @@ async def test_the_record_of_a_change_says_who_what_before_and_after(storage: St
     talk = Talk(office)
     await talk.say(f"rename job {job_id} to Chef")
     actor = office.organisation.actor
-    async with storage.begin(actor.org_id) as work:
+    async with storage.transaction(actor.org_id) as work:
         action = await work.actions.latest(actor.user_id, talk.id, ["done"])
     assert action is not None
     assert action.calls == [{"name": "update_job", "arguments": {"job_id": job_id, "changes": {"title": "Chef"}}}]
@@ -300,7 +300,7 @@ async def test_the_record_of_a_change_says_who_what_before_and_after(storage: St
 async def colleague(storage: Storage, office: Office, role: Role = Role.RECRUITER) -> Actor:
     """Another user of the same organisation."""
     org_id = office.organisation.actor.org_id
-    async with storage.begin(org_id) as work:
+    async with storage.transaction(org_id) as work:
         user = await work.users.add(UserDetails(email=new_email(), full_name="Colleague", role=role), "hash")
     return Actor(user_id=user.id, org_id=org_id, role=role)
 
@@ -347,7 +347,7 @@ async def test_names_and_references_stay_inside_the_organisation(storage: Storag
     theirs = await other.candidate("Jane Doe")
     for message in ["summarize Jane Doe", "find Jane", f"summarize candidate {theirs.id}", "add a note to Jane Doe: x"]:
         assert "Candidate #" not in await Talk(office).say(message)
-    async with storage.begin(other.actor.org_id) as work:
+    async with storage.transaction(other.actor.org_id) as work:
         assert await work.candidates.get(theirs.id) == theirs
 
 

@@ -28,7 +28,7 @@ async def office() -> AsyncIterator[Office]:
 
 async def rows(office: Office) -> list[Any]:
     """All that the organisation has."""
-    async with office.organisation.storage.begin(office.organisation.actor.org_id) as work:
+    async with office.organisation.storage.transaction(office.organisation.actor.org_id) as work:
         applications = await work.applications.counts(ApplicationSearch())
         return [await work.jobs.all(), await work.candidates.all(), applications]
 

@@ -159,7 +159,7 @@ async def test_a_key_may_do_no_more_than_its_maker_may_now(gate: Gate) -> None:
     maker = await colleague(gate.storage, gate.admin.org_id, Role.ORG_ADMIN)
     _, key = await gate.keys.create(maker, "Careers page", SCOPES)
     assert (await gate.keys.actor(key)).may(Permission.WRITE_JOBS)
-    async with gate.storage.begin(maker.org_id) as work:
+    async with gate.storage.transaction(maker.org_id) as work:
         await work.users.change(maker.user_id, {"role": Role.VIEWER})
     gate.clock.passes(BELIEVED + MOMENT)
     machine = await gate.keys.actor(key)
@@ -167,7 +167,7 @@ async def test_a_key_may_do_no_more_than_its_maker_may_now(gate: Gate) -> None:
     sentence = "The role viewer of this key's maker lacks the permission jobs:write: it needs the role recruiter"
     with pytest.raises(Forbidden, match=sentence):
         machine.need(Permission.WRITE_JOBS)
-    async with gate.storage.begin(maker.org_id) as work:
+    async with gate.storage.transaction(maker.org_id) as work:
         await work.users.remove(maker.user_id)
     gate.clock.passes(BELIEVED + MOMENT)
     assert await gate.refused(key)

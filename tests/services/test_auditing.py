@@ -12,7 +12,7 @@ from worlds import Organisation, new_organisation
 
 async def left(ours: Organisation) -> int:
     """How many entries aren't chained yet."""
-    async with ours.storage.once(ours.actor.org_id) as work:
+    async with ours.storage.autocommit(ours.actor.org_id) as work:
         return await work.audit.waiting()
 
 

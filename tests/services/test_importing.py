@@ -88,7 +88,7 @@ class World:
 
     async def people(self) -> list[Candidate]:
         """Everybody."""
-        async with self.ours.storage.begin(self.ours.actor.org_id) as work:
+        async with self.ours.storage.transaction(self.ours.actor.org_id) as work:
             return list(await work.candidates.all())
 
 
@@ -128,7 +128,7 @@ async def test_every_resume_of_an_archive_makes_a_candidate_with_profile_and_doc
         ("a/jane.txt", ItemStatus.CREATED, people[0].id),
         ("b/john.txt", ItemStatus.CREATED, people[1].id),
     ]
-    async with world.ours.storage.begin(world.ours.actor.org_id) as work:
+    async with world.ours.storage.transaction(world.ours.actor.org_id) as work:
         (document,) = (await work.documents.page(Window(), people[0].id)).items
         assert (await work.documents.content(people[0].id, document.id))[1] == files["a/jane.txt"]
         assert document.filename == "jane.txt"
@@ -144,7 +144,7 @@ async def test_every_row_of_a_table_makes_a_candidate(world: World) -> None:
     first, second = await world.people()
     assert (first.full_name, first.notes, second.full_name) == ("Jürgen Müller", "Farbe: blau", "Jane Doe")
     assert [(item.number, item.name) for item in items] == [(2, None), (4, None)]
-    async with world.ours.storage.begin(world.ours.actor.org_id) as work:
+    async with world.ours.storage.transaction(world.ours.actor.org_id) as work:
         profile = await work.profiles.get(first.id)
     assert (profile.contacts.emails, [skill.name for skill in profile.skills]) == (("jm@example.com",), ["Schweißen"])
 
@@ -211,7 +211,7 @@ async def test_what_was_imported_before_is_not_created_again(world: World) -> No
     assert (job.created, job.duplicates) == (2, 1)
     jane, john = await world.people()
     assert (items[1].candidate_id, items[1].error) == (jane.id, "The same as 'jane.txt', which has been imported.")
-    async with world.ours.storage.begin(world.ours.actor.org_id) as work:
+    async with world.ours.storage.transaction(world.ours.actor.org_id) as work:
         await work.candidates.remove(john.id)
     again, items = await world.done(data)
     assert (again.created, again.duplicates) == (1, 2)
@@ -241,7 +241,7 @@ async def test_a_row_that_is_imported_again_fills_in_what_its_candidate_lacks(wo
     assert item.warnings == (many, f"The candidate had nothing in these fields, which are filled in now: {fields}.")
     (jane,) = await world.people()
     assert (jane.full_name, jane.current_title, jane.location) == ("Jane Doe", "Welder", "Berlin")
-    async with world.ours.storage.begin(world.ours.actor.org_id) as work:
+    async with world.ours.storage.transaction(world.ours.actor.org_id) as work:
         profile = await work.profiles.get(jane.id)
     assert (profile.contacts.phones, [skill.name for skill in profile.skills]) == (("030 123456",), ["Welding"])
     _, (again,) = await world.done(PEOPLE, mapping=mapping)
@@ -481,12 +481,12 @@ APPLICANTS = b"name,email,job,stage\nJane Doe,jane@example.com,welder,Onsite\nJo
 
 
 async def applications(world: World) -> list[Application]:
-    async with world.ours.storage.begin(world.ours.actor.org_id) as work:
+    async with world.ours.storage.transaction(world.ours.actor.org_id) as work:
         return list((await work.applications.page(Window())).items)
 
 
 async def jobs(world: World) -> list[tuple[str, str]]:
-    async with world.ours.storage.begin(world.ours.actor.org_id) as work:
+    async with world.ours.storage.transaction(world.ours.actor.org_id) as work:
         return [(job.title, job.status) for job in await work.jobs.all()]
 
 
@@ -549,7 +549,7 @@ async def test_a_new_job_is_paid_in_what_its_rows_agree_on(
 ) -> None:
     rows = "".join(f'{name},Welder,"{cell}"\n' for name, cell in zip(("Jane", "John"), cells, strict=True))
     done, _ = await world.done(f"name,job,{column}\n{rows}".encode(), create_jobs=True)
-    async with world.ours.storage.begin(world.ours.actor.org_id) as work:
+    async with world.ours.storage.transaction(world.ours.actor.org_id) as work:
         (job,) = (await work.jobs.page(Window())).items
     assert job.currency == currency
     said = f"The currency of these new jobs is that of the amounts in their rows: 'Welder ({currency})'."
@@ -612,7 +612,7 @@ async def test_an_application_that_is_there_keeps_its_status(world: World) -> No
 async def test_a_job_that_is_deleted_meanwhile_costs_the_application_alone(world: World) -> None:
     welder = await world.ours.job("Welder")
     job = await world.start(APPLICANTS)
-    async with world.ours.storage.begin(world.ours.actor.org_id) as work:
+    async with world.ours.storage.transaction(world.ours.actor.org_id) as work:
         await work.jobs.remove(welder.id)
     await world.work()
     assert (await world.job(job)).created == 2
@@ -682,7 +682,7 @@ async def test_a_preview_of_a_table_whose_columns_say_nothing_can_still_be_corre
 async def test_an_item_that_was_queued_before_an_upgrade_is_done(world: World) -> None:
     old = NewItem(number=2, content=b'[["name", "Jane Doe"], ["company", "Acme"], ["Tag", "x"]]', digest=b"old")
     job = await world.start(b"name\nJohn Roe\n")
-    async with world.ours.storage.begin(world.ours.actor.org_id) as work:
+    async with world.ours.storage.transaction(world.ours.actor.org_id) as work:
         await work.imports.add_items(job.id, [replace(old, number=3)])
     await world.work()
     jane = next(one for one in await world.people() if one.full_name == "Jane Doe")

@@ -119,21 +119,21 @@ async def test_what_is_added_is_in_the_next_match_of_every_process(storage: Stor
 async def test_what_is_changed_is_scored_anew_by_every_process(storage: Storage, ours: Organisation) -> None:
     one, other = matching_over(storage), matching_over(storage)
     job, cook, welder = await ours.job("Welder"), await ours.candidate("A"), await ours.candidate("B")
-    async with storage.begin(ours.actor.org_id) as work:
+    async with storage.transaction(ours.actor.org_id) as work:
         await work.candidates.change(cook.id, {"current_title": "Cook"})
         await work.candidates.change(welder.id, {"current_title": "Welder"})
     for matching in (one, other):
         matches = await matching.candidates_for_job(ours.actor, job.id)
         assert [match.candidate.full_name for match in matches] == ["B", "A"]
         await matching.jobs_for_candidate(ours.actor, cook.id)
-    async with storage.begin(ours.actor.org_id) as work:
+    async with storage.transaction(ours.actor.org_id) as work:
         await work.candidates.change(cook.id, {"current_title": "Welder"})
         await work.candidates.change(welder.id, {"current_title": "Cook"})
     for matching in (one, other):
         matches = await matching.candidates_for_job(ours.actor, job.id)
         assert [match.candidate.full_name for match in matches] == ["A", "B"]
         assert scores(matches) == scores(await matching_over(storage).candidates_for_job(ours.actor, job.id))
-    async with storage.begin(ours.actor.org_id) as work:
+    async with storage.transaction(ours.actor.org_id) as work:
         await work.jobs.change(job.id, {"title": "Cook"})
     for matching in (one, other):
         matches = await matching.candidates_for_job(ours.actor, job.id)
@@ -149,7 +149,7 @@ async def test_what_is_removed_is_gone_from_every_process(storage: Storage, ours
     first, *_, last = await one.candidates_for_job(ours.actor, job.id)
     assert await other.candidates_for_job(ours.actor, job.id, 3)
     assert len(await other.jobs_for_candidate(ours.actor, last.candidate.id)) == 2
-    async with storage.begin(ours.actor.org_id) as work:
+    async with storage.transaction(ours.actor.org_id) as work:
         await work.candidates.remove(first.candidate.id)
         await work.jobs.remove(closed.id)
     for matching in (one, other):
@@ -170,7 +170,7 @@ async def test_those_who_come_and_go_between_two_matches_do_not_add_up(
         goes = await ours.candidate(current_title="Nurse")
         index = await indexes.index(org_id, CANDIDATES)
         held.append(len(index.texts()[0]))
-        async with storage.begin(org_id) as work:
+        async with storage.transaction(org_id) as work:
             await work.candidates.remove(goes.id)
     assert max(held) <= 10
     assert stays.id in index.texts()[0]
@@ -182,7 +182,7 @@ async def test_a_change_of_requirements_is_weighed_without_those_who_were_remove
     matching = matching_over(storage)
     job = await pool(ours, 6)
     best, *rest = await matching.candidates_for_job(ours.actor, job.id)
-    async with storage.begin(ours.actor.org_id) as work:
+    async with storage.transaction(ours.actor.org_id) as work:
         await work.candidates.remove(best.candidate.id)
     outcome = (await matching.what_if(ours.actor, job.id, Changes(required_skills=()), EVERYBODY)).outcome
     assert {move.candidate_id for move in outcome.moves} == {match.candidate.id for match in rest}
@@ -292,7 +292,7 @@ async def test_those_who_were_removed_take_nobodys_place_in_a_batch(
         welder = await ours.candidate(current_title="Welder")
         job = await ours.job("Welder", description="Ships")
         await matching.candidates_for_job(ours.actor, job.id, 1)
-        async with storage.begin(ours.actor.org_id) as work:
+        async with storage.transaction(ours.actor.org_id) as work:
             for cook in cooks[batch - 1 :]:
                 await work.candidates.remove(cook.id)
         for _ in range(3):
@@ -334,12 +334,12 @@ async def test_questions_without_an_answer_for_anybody_are_not_logged(storage: S
     matching = matching_over(storage)
     job = await pool(ours, 3)
     (best, *_) = await matching.candidates_for_job(ours.actor, job.id)
-    async with storage.begin(ours.actor.org_id) as work:
+    async with storage.transaction(ours.actor.org_id) as work:
         logged = (await work.match_logs.page(Window())).total
     preview = await matching.what_if(ours.actor, job.id, Changes(weights={"skills": 0.0}))
     await matching.explain(ours.actor, job.id, best.candidate.id)
     assert len(preview.outcome.moves) == 3
-    async with storage.begin(ours.actor.org_id) as work:
+    async with storage.transaction(ours.actor.org_id) as work:
         assert (await work.match_logs.page(Window())).total == logged
 
 

@@ -91,7 +91,7 @@ async def test_every_answer_is_logged_with_what_it_takes_to_replay_it(
     await ours.candidate()
     matches = await naive.candidates_for_job(ours.actor, job.id)
     await naive.jobs_for_candidate(ours.actor, matches[0].candidate.id)
-    async with storage.begin(ours.actor.org_id) as work:
+    async with storage.transaction(ours.actor.org_id) as work:
         logs = (await work.match_logs.page(Window())).items
     assert [(log.direction, log.candidate_id, log.score) for log in logs] == [
         *(("candidates_for_job", match.candidate.id, match.score.value) for match in matches),

@@ -79,7 +79,7 @@ async def test_two_admins_who_demote_or_remove_each_other_at_once_leave_one(hous
 
         done = await asyncio.gather(leave(*admins), leave(*reversed(admins)), return_exceptions=True)
         assert sorted(str(one) for one in done) == sorted(["None", LAST_ADMIN])
-        async with house.storage.once(ours.org_id) as work:
+        async with house.storage.autocommit(ours.org_id) as work:
             assert await work.users.count(Role.ORG_ADMIN) == 1
 
 

@@ -38,12 +38,12 @@ async def merge(ours: Organisation, kept: Candidate, other: Candidate) -> Candid
 
 
 async def everybody(ours: Organisation) -> list[int]:
-    async with ours.storage.begin(ours.actor.org_id) as work:
+    async with ours.storage.transaction(ours.actor.org_id) as work:
         return sorted(await work.candidates.ids())
 
 
 async def applications(ours: Organisation) -> list[Application]:
-    async with ours.storage.begin(ours.actor.org_id) as work:
+    async with ours.storage.transaction(ours.actor.org_id) as work:
         return list((await work.applications.page(Window())).items)
 
 
@@ -82,7 +82,7 @@ async def test_entries_that_the_profile_has_no_room_for_are_told_in_the_notes(ou
         (Position("Baker", "Bread", "2020", None, goes_on=True),),
         Contacts(("jane@example.com",), ("+1 415 555 0100",)),
     )
-    async with ours.storage.begin(ours.actor.org_id) as work:
+    async with ours.storage.transaction(ours.actor.org_id) as work:
         await work.profiles.put(kept.id, full)
         await work.profiles.put(other.id, more)
     merged = await merge(ours, kept, other)
@@ -112,7 +112,7 @@ async def test_applications_documents_and_profile_go_over(ours: Organisation) ->
     (application,) = await applications(ours)
     assert (application.id, application.candidate_id) == (moved.id, kept.id)
     assert (application.status, application.source, application.fit_score) == ("offer", "referral", 70)
-    async with ours.storage.begin(ours.actor.org_id) as work:
+    async with ours.storage.transaction(ours.actor.org_id) as work:
         assert (await work.documents.content(kept.id, document.id))[1] == b"x"
         profile = await work.profiles.get(kept.id)
     assert profile.contacts == Contacts(("jane@example.com",), ("+1 415 555 0100", "+1 415 555 0199"))
@@ -216,7 +216,7 @@ async def test_what_comes_to_a_candidate_while_they_are_merged_is_kept_or_refuse
             merge(ours, kept, other), ours.application(job, other), keep(ours, other.id), return_exceptions=True
         )
         assert isinstance(merged, Candidate)
-        async with ours.storage.begin(ours.actor.org_id) as work:
+        async with ours.storage.transaction(ours.actor.org_id) as work:
             found = await work.applications.page(Window(), candidate_id=kept.id)
             files = await work.documents.page(Window(), kept.id)
         assert found.total == (0 if isinstance(applied, NotFound) else 1), applied

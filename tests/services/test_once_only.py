@@ -1,8 +1,7 @@
 """Requests that are carried out once: what is kept, what is undone, and for how long."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
@@ -38,12 +37,17 @@ class FailingStorage(MemoryStorage):
 
     down = False
 
-    @asynccontextmanager
-    async def begin(self, org_id: int) -> AsyncIterator[UnitOfWork]:
+    def transaction(self, org_id: int) -> AbstractAsyncContextManager[UnitOfWork]:
+        self._check()
+        return super().transaction(org_id)
+
+    def autocommit(self, org_id: int) -> AbstractAsyncContextManager[UnitOfWork]:
+        self._check()
+        return super().autocommit(org_id)
+
+    def _check(self) -> None:
         if self.down:
             raise Unavailable
-        async with super().begin(org_id) as work:
-            yield work
 
 
 @dataclass
@@ -65,7 +69,7 @@ class World:
         return answer
 
     async def jobs(self) -> int:
-        async with self.ours.storage.once(self.ours.actor.org_id) as work:
+        async with self.ours.storage.autocommit(self.ours.actor.org_id) as work:
             return len(await work.jobs.all())
 
 

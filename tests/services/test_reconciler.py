@@ -38,7 +38,7 @@ def reconciler_over(storage: Storage, embedder: Embedder | None = None) -> Recon
 
 
 async def stale(ours: Organisation) -> int:
-    async with ours.storage.begin(ours.actor.org_id) as work:
+    async with ours.storage.transaction(ours.actor.org_id) as work:
         return len(await work.jobs.stale(ENGINE, 1000)) + len(await work.candidates.stale(ENGINE, 1000))
 
 
@@ -56,7 +56,7 @@ async def test_features_that_another_version_left_are_filled_anew(storage: Stora
     ours = await new_organisation(storage)
     person = await ours.candidate(current_title="Welder")
     await reconciler_over(storage).organisation(ours.actor.org_id)
-    async with storage.begin(ours.actor.org_id) as work:
+    async with storage.transaction(ours.actor.org_id) as work:
         assert await work.candidates.stale(ENGINE, 1) == []
         (old,) = await work.candidates.stale(ENGINE + 1, 1)
     assert (old.record, old.features is None) == (person, False)
@@ -66,12 +66,12 @@ async def test_features_of_a_later_version_are_left_to_it_and_not_matched_by(sto
     ours = await new_organisation(storage)
     job = await ours.job("Welder")
     await ours.candidate(current_title="Welder")
-    async with storage.begin(ours.actor.org_id) as work:
+    async with storage.transaction(ours.actor.org_id) as work:
         (one,) = await work.candidates.stale(ENGINE, 1)
         later = Features(ENGINE + 1, b"another form", b"text")
         await work.candidates.keep([Changed(one.record.id, one.version, later)])
     assert await reconciler_over(storage).organisation(ours.actor.org_id) == 1  # the job
-    async with storage.begin(ours.actor.org_id) as work:
+    async with storage.transaction(ours.actor.org_id) as work:
         (kept,) = await work.candidates.some([one.record.id])
     assert kept.features == later
     (match,) = await matching_over(storage).candidates_for_job(ours.actor, job.id)

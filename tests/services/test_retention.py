@@ -52,7 +52,7 @@ def retention(storage: Storage, days: float, periods: Periods = PERIODS) -> Rete
 
 
 async def there(ours: Organisation) -> list[str]:
-    async with ours.storage.begin(ours.actor.org_id) as work:
+    async with ours.storage.transaction(ours.actor.org_id) as work:
         return [one.full_name for one in await work.candidates.all()]
 
 
@@ -62,7 +62,7 @@ async def test_who_is_idle_too_long_is_erased_with_a_receipt(storage: Storage, o
     assert await there(ours) == ["Jane Doe", "Jan Roe"]
     assert await retention(storage, 366).organisation(ours.actor.org_id) == 2
     assert await there(ours) == []
-    async with storage.begin(ours.actor.org_id) as work:
+    async with storage.transaction(ours.actor.org_id) as work:
         receipts = (await work.erasures.page(Window())).items
         noted = (await work.audit.page(Window(), AuditSearch(action=Deed.ERASE))).items
     assert [(one.kind, one.user_id) for one in receipts] == [("retention", None)] * 2
@@ -74,12 +74,12 @@ async def test_reading_keeps_nobody_and_writing_does(storage: Storage, ours: Org
     read, changed, applied = [await ours.candidate(name) for name in ("Read", "Changed", "Applied")]
     job = await ours.job()
     cut_off = datetime.now(UTC)
-    async with storage.begin(ours.actor.org_id) as work:
+    async with storage.transaction(ours.actor.org_id) as work:
         await work.audit.note(Deed.READ, "document", 1, read.id)
-    async with storage.begin(ours.actor.org_id) as work:
+    async with storage.transaction(ours.actor.org_id) as work:
         await work.candidates.change(changed.id, {"notes": "Met again"})
     await ours.application(job, applied)
-    async with storage.begin(ours.actor.org_id) as work:
+    async with storage.transaction(ours.actor.org_id) as work:
         assert await work.traces.idle(cut_off, 10) == [read.id]
         assert await work.traces.idle(cut_off - timedelta(days=1), 10) == []
 
@@ -100,7 +100,7 @@ async def test_what_is_due_is_shown_and_stays(storage: Storage, ours: Organisati
 async def test_old_logs_go_and_new_ones_stay(storage: Storage, ours: Organisation) -> None:
     now = datetime.now(UTC)
     job, candidate = await ours.job(), await ours.candidate()
-    async with storage.begin(ours.actor.org_id) as work:
+    async with storage.transaction(ours.actor.org_id) as work:
         for at in (now - timedelta(days=31), now):
             begun = await work.conversations.add(ours.actor.user_id, at)
             said = MessageDetails(role=Speaker.USER, text="list jobs", created_at=at)
@@ -123,7 +123,7 @@ async def test_old_logs_go_and_new_ones_stay(storage: Storage, ours: Organisatio
     (due,) = [one for one in await retention(storage, 0).due() if one.org_id == ours.actor.org_id]
     assert due.logs == {"match_logs": 1, "conversations": 1}
     await retention(storage, 0).organisation(ours.actor.org_id)
-    async with storage.begin(ours.actor.org_id) as work:
+    async with storage.transaction(ours.actor.org_id) as work:
         (log,) = (await work.match_logs.page(Window())).items
         (conversation,) = (await work.conversations.page(ours.actor.user_id, Window())).items
         assert (log.created_at, conversation.updated_at) == (now, now)

@@ -37,30 +37,26 @@ class Chore(IntEnum):
 class Storage(Protocol):
     """Where everything is kept. Each of its methods raises Unavailable when storage is down or saturated."""
 
-    def begin(self, org_id: int) -> AbstractAsyncContextManager[UnitOfWork]:
-        """Open a unit of work: it commits when the block ends well and rolls back when the block raises."""
-        ...
+    def transaction(self, org_id: int) -> AbstractAsyncContextManager[UnitOfWork]:
+        """Open a unit of work of any number of calls.
 
-    def once(self, org_id: int) -> AbstractAsyncContextManager[UnitOfWork]:
-        """Open a unit of work of one question. Its answer may be kept as soon as it is given, whatever follows.
-
-        Where storage is far away this is faster than `begin`. It is for questions that take a storage one step:
-        another one may be refused, as it would be no part of the first.
+        It commits when the block ends well and rolls back when the block raises.
         """
         ...
 
-    def lookup(self, org_id: int) -> AbstractAsyncContextManager[UnitOfWork]:
-        """Open a unit of work that gets one user, job, candidate or application by its id. All else may be refused.
+    def autocommit(self, org_id: int) -> AbstractAsyncContextManager[UnitOfWork]:
+        """Open a unit of work of a single call, which is atomic.
 
-        It sees what was kept before it asked. Storage may answer it together with others who ask at the same moment.
+        It may commit as soon as the call returns, even if the block raises afterwards. A second call raises
+        RuntimeError. With a storage across a network this takes fewer round trips than `transaction`.
         """
         ...
 
-    def together(self, org_id: int) -> AbstractAsyncContextManager[None]:
-        """Make one of all units of work that this task opens for an organisation in the block.
+    def outer_transaction(self, org_id: int) -> AbstractAsyncContextManager[None]:
+        """Make savepoints of the units of work that this task opens for an organisation in the block.
 
-        They see each other's changes; others see them when the block ends well, all of them, and never when it raises.
-        What one of them changed before it raised is undone alone. Nothing is taken from the storage before the first.
+        They see each other's changes. Others see all changes when the block ends well, and none when it raises. A unit
+        of work that raises undoes its own changes only. Resources are taken with the first unit of work.
         """
         ...
 

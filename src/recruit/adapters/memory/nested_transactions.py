@@ -7,7 +7,7 @@ from contextvars import ContextVar
 from typing import Any
 
 
-class Together:
+class OuterTransaction:
     """Units of work of one organisation. `before` is what `copy` returned when the first of them began."""
 
     def __init__(self, turn: asyncio.Lock, org_id: int, copy: Callable[[], Any]) -> None:
@@ -38,4 +38,4 @@ class Together:
             self._turn.release()
 
 
-TOGETHER: ContextVar[Together | None] = ContextVar("together", default=None)
+OUTER_TRANSACTION: ContextVar[OuterTransaction | None] = ContextVar("together", default=None)

@@ -28,15 +28,16 @@ class PostgresIdentifiers:
 
     async def oldest(self, identifiers: AbstractSet[Identifier], besides: int | None = None) -> int | None:
         """Wait for a turn, then look: a statement sees what was committed before it began."""
-        turns = sorted(map(self._turn, identifiers))
-        await self._rows.fetch(candidate_file_statements.TURNS, turns=turns)
-        files = [bytes.fromhex(one.value) for one in identifiers if one.kind is IdentifierKind.FILE]
-        kept = columns(one for one in identifiers if one.kind is not IdentifierKind.FILE)
-        rows = await self._rows.fetch(
-            candidate_file_statements.OLDEST, hashes=files, besides=NOBODYS if besides is None else besides, **kept
-        )
-        found: int | None = rows[0]["id"]
-        return found
+        async with self._rows.atomic():
+            turns = sorted(map(self._turn, identifiers))
+            await self._rows.fetch(candidate_file_statements.TURNS, turns=turns)
+            files = [bytes.fromhex(one.value) for one in identifiers if one.kind is IdentifierKind.FILE]
+            kept = columns(one for one in identifiers if one.kind is not IdentifierKind.FILE)
+            rows = await self._rows.fetch(
+                candidate_file_statements.OLDEST, hashes=files, besides=NOBODYS if besides is None else besides, **kept
+            )
+            found: int | None = rows[0]["id"]
+            return found
 
     async def shared(self, candidate_id: int, limit: int) -> Sequence[Likeness]:
         """Return who has the same identifiers."""
@@ -50,11 +51,12 @@ class PostgresIdentifiers:
 
     async def replace(self, candidate_id: int, kinds: AbstractSet[IdentifierKind], found: Iterable[Identifier]) -> None:
         """Keep those of `found` that are of these kinds, in place of the ones that a candidate has."""
-        await self._rows.fetch(
-            candidate_file_statements.IDENTIFIERS_REMOVED, candidate_id=candidate_id, kinds=sorted(kinds)
-        )
-        kept = columns(one for one in found if one.kind in kinds)
-        await self._rows.fetch(candidate_file_statements.IDENTIFIERS_ADDED, candidate_id=candidate_id, **kept)
+        async with self._rows.atomic():
+            await self._rows.fetch(
+                candidate_file_statements.IDENTIFIERS_REMOVED, candidate_id=candidate_id, kinds=sorted(kinds)
+            )
+            kept = columns(one for one in found if one.kind in kinds)
+            await self._rows.fetch(candidate_file_statements.IDENTIFIERS_ADDED, candidate_id=candidate_id, **kept)
 
 
 class PostgresProfiles:
@@ -74,9 +76,10 @@ class PostgresProfiles:
 
     async def put(self, candidate_id: int, profile: Profile) -> None:
         """Keep a profile. The candidate has its next version: what matching keeps of it no longer holds."""
-        await self._rows.one(candidate_id, statements.unkept(tables.candidates))
-        await self._rows.fetch(candidate_file_statements.PROFILE_PUT, candidate_id=candidate_id, **asdict(profile))
-        await self._identifiers.replace(candidate_id, CONTACTS, of_contacts(profile.contacts))
+        async with self._rows.atomic():
+            await self._rows.one(candidate_id, statements.unkept(tables.candidates))
+            await self._rows.fetch(candidate_file_statements.PROFILE_PUT, candidate_id=candidate_id, **asdict(profile))
+            await self._identifiers.replace(candidate_id, CONTACTS, of_contacts(profile.contacts))
 
 
 class PostgresDocuments:

@@ -58,10 +58,13 @@ class PostgresCandidates(PostgresFeatured[Candidate]):
 
     async def change(self, candidate_id: int, changes: Changes) -> Candidate:
         """Set columns."""
-        candidate = await self._rows.change(candidate_id, changes)
-        if kinds := {kind for field, kind in FIELDS.items() if field in changes}:
+        kinds = {kind for field, kind in FIELDS.items() if field in changes}
+        if not kinds:
+            return await self._rows.change(candidate_id, changes)
+        async with self._rows.atomic():
+            candidate = await self._rows.change(candidate_id, changes)
             await self._identifiers.replace(candidate_id, kinds, of_candidate(candidate))
-        return candidate
+            return candidate
 
     async def hold_all(self, ids: Sequence[int]) -> Sequence[Candidate]:
         """Lock rows in ascending id and return them."""

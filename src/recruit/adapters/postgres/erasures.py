@@ -28,17 +28,18 @@ class PostgresTraces:
 
     async def erase(self, person: Person, pseudonym: int) -> Mapping[str, int]:
         """Erase them, kind by kind."""
-        values = {
-            "ids": [storable(key) for key in person.ids],
-            "ties": person.ties,
-            "pattern": person.pattern,
-            "needles": person.needles,
-            "pseudonym": pseudonym,
-        }
-        return {
-            kind: len(await self._rows.fetch(statement, **values))
-            for kind, statement in erasure_statements.KINDS.items()
-        }
+        async with self._rows.atomic():
+            values = {
+                "ids": [storable(key) for key in person.ids],
+                "ties": person.ties,
+                "pattern": person.pattern,
+                "needles": person.needles,
+                "pseudonym": pseudonym,
+            }
+            return {
+                kind: len(await self._rows.fetch(statement, **values))
+                for kind, statement in erasure_statements.KINDS.items()
+            }
 
     async def idle(self, before: datetime, limit: int, after: int = 0) -> Sequence[int]:
         """Return ids."""
@@ -49,19 +50,21 @@ class PostgresTraces:
 
     async def old_logs(self, before: datetime) -> Mapping[str, int]:
         """Count them."""
-        counted = {
-            "match_logs": erasure_statements.OLD_MATCH_LOGS,
-            "conversations": erasure_statements.OLD_CONVERSATIONS,
-        }
-        return {kind: (await self._rows.fetch(one, before=before))[0][0] for kind, one in counted.items()}
+        async with self._rows.atomic():
+            counted = {
+                "match_logs": erasure_statements.OLD_MATCH_LOGS,
+                "conversations": erasure_statements.OLD_CONVERSATIONS,
+            }
+            return {kind: (await self._rows.fetch(one, before=before))[0][0] for kind, one in counted.items()}
 
     async def forget_logs(self, before: datetime) -> Mapping[str, int]:
         """Remove them."""
-        removed = {
-            "match_logs": erasure_statements.MATCH_LOGS_FORGOTTEN,
-            "conversations": erasure_statements.CONVERSATIONS_FORGOTTEN,
-        }
-        return {kind: len(await self._rows.fetch(one, before=before)) for kind, one in removed.items()}
+        async with self._rows.atomic():
+            removed = {
+                "match_logs": erasure_statements.MATCH_LOGS_FORGOTTEN,
+                "conversations": erasure_statements.CONVERSATIONS_FORGOTTEN,
+            }
+            return {kind: len(await self._rows.fetch(one, before=before)) for kind, one in removed.items()}
 
 
 class PostgresErasures:

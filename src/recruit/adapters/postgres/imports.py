@@ -38,11 +38,12 @@ class PostgresImports:
 
     async def add_items(self, import_id: int, items: Sequence[NewItem]) -> None:
         """Keep items in one statement."""
-        failed = [ItemStatus.QUEUED if item.error is None else ItemStatus.FAILED for item in items]
-        names = ("number", "name", "error", "content", "deflated", "digest")
-        columns = {f"new_{name}": [getattr(item, name) for item in items] for name in names}
-        await self._rows.fetch(statements.ITEMS_ADDED, key_id=import_id, new_status=failed, **columns)
-        await self._count(import_id, ImportStatus.QUEUED, {ItemStatus.FAILED: failed.count(ItemStatus.FAILED)})
+        async with self._rows.atomic():
+            failed = [ItemStatus.QUEUED if item.error is None else ItemStatus.FAILED for item in items]
+            names = ("number", "name", "error", "content", "deflated", "digest")
+            columns = {f"new_{name}": [getattr(item, name) for item in items] for name in names}
+            await self._rows.fetch(statements.ITEMS_ADDED, key_id=import_id, new_status=failed, **columns)
+            await self._count(import_id, ImportStatus.QUEUED, {ItemStatus.FAILED: failed.count(ItemStatus.FAILED)})
 
     async def get(self, import_id: int) -> Import:
         """Return one import."""
@@ -79,10 +80,11 @@ class PostgresImports:
 
     async def settle(self, import_id: int, number: int, outcome: Outcome) -> None:
         """Set what an item has come to, and count it."""
-        values = {f"new_{name}": value for name, value in asdict(outcome).items()}
-        if not await self._rows.fetch(statements.SETTLED, key_id=import_id, number=number, **values):
-            raise NotFound("import item", number)
-        await self._count(import_id, ImportStatus.RUNNING, {outcome.status: 1})
+        async with self._rows.atomic():
+            values = {f"new_{name}": value for name, value in asdict(outcome).items()}
+            if not await self._rows.fetch(statements.SETTLED, key_id=import_id, number=number, **values):
+                raise NotFound("import item", number)
+            await self._count(import_id, ImportStatus.RUNNING, {outcome.status: 1})
 
     async def remove(self, import_id: int) -> None:
         """Remove an import; its items go with it."""

@@ -135,14 +135,15 @@ class PostgresUsers:
 
     async def add(self, details: UserDetails, password_hash: str) -> User:
         """Keep a user and their login."""
-        made = await self._rows.add(asdict(details))
-        await self._rows.fetch(
-            CREDENTIALS_ADDED,
-            new_email=login_key(made.email),
-            new_user_id=made.id,
-            new_password_hash=password_hash,
-        )
-        return made
+        async with self._rows.atomic():
+            made = await self._rows.add(asdict(details))
+            await self._rows.fetch(
+                CREDENTIALS_ADDED,
+                new_email=login_key(made.email),
+                new_user_id=made.id,
+                new_password_hash=password_hash,
+            )
+            return made
 
     async def get(self, user_id: int) -> User:
         """Return one user."""
@@ -176,11 +177,12 @@ class PostgresUsers:
 
     async def remove(self, user_id: int) -> None:
         """Let the row stay, for what refers to it, and nothing that lets anybody in."""
-        await self._rows.one(user_id, USER_REMOVED)
-        await self._rows.fetch(CREDENTIALS_REMOVED, user_id=user_id)
-        await self._rows.fetch(SIGN_INS_ENDED, user_id=user_id, besides=0)
-        await self._rows.fetch(API_KEYS_REMOVED, user_id=user_id)
-        await self._rows.fetch(CONVERSATIONS_REMOVED, user_id=user_id)
+        async with self._rows.atomic():
+            await self._rows.one(user_id, USER_REMOVED)
+            await self._rows.fetch(CREDENTIALS_REMOVED, user_id=user_id)
+            await self._rows.fetch(SIGN_INS_ENDED, user_id=user_id, besides=0)
+            await self._rows.fetch(API_KEYS_REMOVED, user_id=user_id)
+            await self._rows.fetch(CONVERSATIONS_REMOVED, user_id=user_id)
 
 
 class PostgresSignIns:
@@ -247,9 +249,10 @@ class PostgresInvitations:
 
     async def add(self, details: InvitationDetails) -> Invitation:
         """Keep an invitation."""
-        key = login_key(details.email)
-        await self._rows.fetch(INVITATIONS_REPLACED, email_key=key)
-        return await self._rows.add({**asdict(details), "email_key": key})
+        async with self._rows.atomic():
+            key = login_key(details.email)
+            await self._rows.fetch(INVITATIONS_REPLACED, email_key=key)
+            return await self._rows.add({**asdict(details), "email_key": key})
 
     async def get(self, invitation_id: int) -> Invitation:
         """Return one invitation."""

@@ -1,20 +1,21 @@
 """Storage in PostgreSQL: a pool of connections, and units of work bound to one organisation each."""
 
 from collections.abc import AsyncIterator, Mapping, Sequence
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from typing import Any
 
 import asyncpg
 
 from recruit.adapters.postgres import statements
 from recruit.adapters.postgres.engine import protocol_messages, session
+from recruit.adapters.postgres.engine.autocommit import AutocommitSession, PooledSession
 from recruit.adapters.postgres.engine.batched_lookups import Lookups
 from recruit.adapters.postgres.engine.connection import Link
 from recruit.adapters.postgres.engine.errors import NOT_AVAILABLE, translated
-from recruit.adapters.postgres.engine.nested_transactions import TOGETHER, Together, places
+from recruit.adapters.postgres.engine.nested_transactions import OUTER_TRANSACTION, OuterTransaction, places
 from recruit.adapters.postgres.engine.pool import Pool
-from recruit.adapters.postgres.engine.session import LinkSession
-from recruit.adapters.postgres.statements import Lookup, Statement
+from recruit.adapters.postgres.engine.session import committed
+from recruit.adapters.postgres.statements import Statement
 from recruit.adapters.postgres.tables import REVISION
 from recruit.adapters.postgres.unit_of_work import PostgresWork
 from recruit.domain.accounts.model.users import Credentials, login_keys
@@ -43,34 +44,28 @@ class PostgresStorage:
         self._places = places(pool)
 
     @asynccontextmanager
-    async def begin(self, org_id: int) -> AsyncIterator[UnitOfWork]:
+    async def transaction(self, org_id: int) -> AsyncIterator[UnitOfWork]:
         """Open a transaction with the first statement."""
-        if (whole := TOGETHER.get()) is not None and whole.takes(self._pool, org_id):
+        if (whole := OUTER_TRANSACTION.get()) is not None and whole.takes(self._pool, org_id):
             async with whole.part() as part:
                 yield part
             return
         async with self._link(org_id) as link:
             work = session.transaction(link, org_id)
-            async with _committed(work):
+            async with committed(work):
                 yield PostgresWork(work)
 
-    def once(self, org_id: int) -> AbstractAsyncContextManager[UnitOfWork]:
-        """Let each statement be a transaction."""
-        if (whole := TOGETHER.get()) is not None and whole.takes(self._pool, org_id):
-            return whole.part()
-        return Once(self._pool, org_id)
-
-    def lookup(self, org_id: int) -> AbstractAsyncContextManager[UnitOfWork]:
-        """Look up together with others."""
-        if (whole := TOGETHER.get()) is not None and whole.takes(self._pool, org_id):
-            return whole.part()
-        return LookingUp(self._lookups, org_id)
+    def autocommit(self, org_id: int) -> AbstractAsyncContextManager[UnitOfWork]:
+        """Open a unit of work of one call."""
+        if (whole := OUTER_TRANSACTION.get()) is not None and whole.takes(self._pool, org_id):
+            return whole.part(single=True)
+        return nullcontext(PostgresWork(AutocommitSession(PooledSession(self._pool, self._lookups, org_id))))
 
     @asynccontextmanager
-    async def together(self, org_id: int) -> AsyncIterator[None]:
+    async def outer_transaction(self, org_id: int) -> AsyncIterator[None]:
         """Let units of work be parts of one transaction."""
-        whole = Together(self._pool, self._places, org_id)
-        mark = TOGETHER.set(whole)
+        whole = OuterTransaction(self._pool, self._places, org_id)
+        mark = OUTER_TRANSACTION.set(whole)
         try:
             yield
             await whole.commit()
@@ -78,7 +73,7 @@ class PostgresStorage:
             await whole.undo()
             raise
         finally:
-            TOGETHER.reset(mark)
+            OUTER_TRANSACTION.reset(mark)
             await whole.release()
 
     async def new_organisation(self) -> int:
@@ -95,7 +90,7 @@ class PostgresStorage:
         """
         async with self._link(org_id) as link:
             work = session.transaction(link, org_id)
-            async with _committed(work):
+            async with committed(work):
                 ((mine,),) = await work.fetch(
                     statements.CLAIM, {"class": CLAIMS + chore, "organisation": org_id % 2**31}
                 )
@@ -146,65 +141,3 @@ class PostgresStorage:
             yield link
         finally:
             await self._pool.give_back(link)
-
-
-class Once:
-    """A unit of work of one question. A class: as a generator it would cost 5 µs more."""
-
-    __slots__ = ("_link", "_org_id", "_pool")
-    _link: Link
-
-    def __init__(self, pool: Pool, org_id: int) -> None:
-        self._pool = pool
-        self._org_id = org_id
-
-    async def __aenter__(self) -> UnitOfWork:
-        """Take a connection."""
-        link = self._pool.ready(self._org_id)
-        if link is None:
-            with translated():
-                link = await self._pool.acquire(self._org_id)
-        self._link = link
-        return PostgresWork(session.once(link, self._org_id))
-
-    async def __aexit__(self, *_: object) -> None:
-        """Give it back."""
-        await self._pool.give_back(self._link)
-
-
-class LookingUp:
-    """A unit of work that looks up one row, on no connection of its own."""
-
-    __slots__ = ("_lookups", "org_id")
-
-    def __init__(self, lookups: Lookups, org_id: int) -> None:
-        self._lookups = lookups
-        self.org_id = org_id
-
-    async def __aenter__(self) -> UnitOfWork:
-        """Wait for nothing."""
-        return PostgresWork(self)
-
-    async def __aexit__(self, *_: object) -> None:
-        """Leave nothing."""
-
-    async def row(self, lookup: Lookup, id: int) -> asyncpg.Record | None:  # noqa: A002 - the field's own word
-        """Ask beside others."""
-        return await self._lookups.row(lookup, self.org_id, id)
-
-    async def fetch(self, *_: object) -> list[asyncpg.Record]:
-        """Refuse."""
-        raise RuntimeError("a unit of work that looks up one record was asked for something else")
-
-
-@asynccontextmanager
-async def _committed(work: LinkSession) -> AsyncIterator[None]:
-    """Commit at the end of the block, or roll back when it raises, if anything was said in it."""
-    try:
-        yield
-        if work.begun:
-            await work.link.commit()
-    except BaseException:
-        if work.begun:
-            await work.link.mend()
-        raise

@@ -64,26 +64,26 @@ class ApiKeys:
             created_at=now,
             expires_at=expires_at,
         )
-        async with self._storage.begin(actor.org_id) as work:
+        async with self._storage.transaction(actor.org_id) as work:
             made = await work.api_keys.add(details)
         return made, str(HandedOut(Kind.KEY, actor.org_id, made.id, secret))
 
     async def page(self, actor: Actor, window: Window) -> Page[ApiKey]:
         """Return keys, expired ones too."""
         actor.need(Permission.MANAGE_KEYS)
-        async with self._storage.once(actor.org_id) as work:
+        async with self._storage.autocommit(actor.org_id) as work:
             return await work.api_keys.page(window)
 
     async def get(self, actor: Actor, key_id: int) -> ApiKey:
         """Return one key."""
         actor.need(Permission.MANAGE_KEYS)
-        async with self._storage.once(actor.org_id) as work:
+        async with self._storage.autocommit(actor.org_id) as work:
             return await work.api_keys.get(key_id)
 
     async def revoke(self, actor: Actor, key_id: int) -> None:
         """Let a key hold no more: here at once, in other processes after a few seconds."""
         actor.need(Permission.MANAGE_KEYS)
-        async with self._storage.once(actor.org_id) as work:
+        async with self._storage.autocommit(actor.org_id) as work:
             await work.api_keys.remove(key_id)
         self._believed.forget((actor.org_id, key_id))
 
@@ -106,7 +106,7 @@ class ApiKeys:
     async def _present(self, given: HandedOut) -> _Held:
         """Return a key as storage knows it. Raises Refused when it is gone."""
         try:
-            async with self._storage.once(given.org_id) as work:
+            async with self._storage.autocommit(given.org_id) as work:
                 key, role = await work.api_keys.with_role(given.id)
         except NotFound as error:
             raise Refused from error
@@ -121,7 +121,7 @@ class ApiKeys:
         return _Held(key, actor)
 
     async def _note_use(self, key: ApiKey, now: datetime) -> None:
-        async with self._storage.once(key.org_id) as work:
+        async with self._storage.autocommit(key.org_id) as work:
             await work.api_keys.used(key.id, now)
 
 

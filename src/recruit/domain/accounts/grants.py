@@ -104,7 +104,7 @@ class Grants:
             granted=granted,
         )
         with acting(actor):
-            async with self._storage.begin(actor.org_id) as work:
+            async with self._storage.transaction(actor.org_id) as work:
                 await work.keyed_requests.add(actor.user_id, f"{FORM}{form_id}", KeyedRequest(now))
                 await work.sign_ins.forget(actor.user_id, now)
                 made = await work.sign_ins.add(details)
@@ -133,7 +133,7 @@ class Grants:
             else:
                 named = self._tokens.read(token)
                 org_id, sign_in_id, family = named.org_id, named.sign_in_id or 0, None
-            async with self._storage.begin(org_id) as work:
+            async with self._storage.transaction(org_id) as work:
                 held, grant, _ = await _held(work, sign_in_id)
                 ours = family is None or compare_digest(held.family or b"", digest(family))
                 if ours and (client is None or client.digest == grant.client):
@@ -159,13 +159,13 @@ class Grants:
     async def of(self, actor: Actor) -> Sequence[SignIn]:
         """Return what the user who asks has granted and is still used."""
         actor.need_login()
-        async with self._storage.once(actor.org_id) as work:
+        async with self._storage.autocommit(actor.org_id) as work:
             return await work.sign_ins.grants(actor.user_id, self._clock.now())
 
     async def end(self, actor: Actor, grant_id: int) -> None:
         """End a grant of the user who asks. Raises NotFound."""
         actor.need_login()
-        async with self._storage.begin(actor.org_id) as work:
+        async with self._storage.transaction(actor.org_id) as work:
             try:
                 held, _, _ = await _held(work, grant_id)
             except Refused as error:
@@ -183,7 +183,7 @@ class Grants:
         """
         family, _, latest = given.secret.partition(".")
         now, before = self._clock.now(), new_secret() if given.kind is Kind.CODE else latest
-        async with self._storage.begin(given.org_id) as work:
+        async with self._storage.transaction(given.org_id) as work:
             held, grant, user = await _held(work, given.id)
             if not compare_digest(held.family or b"", digest(family)):
                 raise Refused
@@ -205,7 +205,7 @@ class Grants:
     async def _present(self, named: Actor, sign_in_id: int) -> Bearer:
         """Return who sends a token as storage knows them. Raises Refused when they are gone."""
         try:
-            async with self._storage.once(named.org_id) as work:
+            async with self._storage.autocommit(named.org_id) as work:
                 held, user = await work.sign_ins.with_user(sign_in_id)
         except NotFound as error:
             raise Refused from error

@@ -35,13 +35,13 @@ class Members:
     async def users(self, actor: Actor, window: Window) -> Page[User]:
         """Return users."""
         actor.need(Permission.READ_USERS)
-        async with self._storage.once(actor.org_id) as work:
+        async with self._storage.autocommit(actor.org_id) as work:
             return await work.users.page(window)
 
     async def user(self, actor: Actor, user_id: int) -> User:
         """Return one user."""
         actor.need(Permission.READ_USERS)
-        async with self._storage.lookup(actor.org_id) as work:
+        async with self._storage.autocommit(actor.org_id) as work:
             return await work.users.get(user_id)
 
     async def change_user(self, actor: Actor, user_id: int, changes: Changes) -> User:
@@ -50,7 +50,7 @@ class Members:
         if not own or set(changes) != {"full_name"}:
             actor.need(Permission.MANAGE_USERS)
         check_name(full_name=changes.get("full_name"))
-        async with self._storage.begin(actor.org_id) as work:
+        async with self._storage.transaction(actor.org_id) as work:
             if changes.get("role", Role.ORG_ADMIN) != Role.ORG_ADMIN:
                 await _keep_an_admin(work, user_id)
             return await work.users.change(user_id, changes)
@@ -58,7 +58,7 @@ class Members:
     async def remove_user(self, actor: Actor, user_id: int) -> None:
         """Remove a user. What they made stays. Raises Invalid for the last admin."""
         actor.need(Permission.MANAGE_USERS)
-        async with self._storage.begin(actor.org_id) as work:
+        async with self._storage.transaction(actor.org_id) as work:
             await _keep_an_admin(work, user_id)
             await work.users.remove(user_id)
 
@@ -82,20 +82,20 @@ class Members:
             created_at=now,
             expires_at=now + INVITED_FOR,
         )
-        async with self._storage.begin(actor.org_id) as work:
+        async with self._storage.transaction(actor.org_id) as work:
             made = await work.invitations.add(details)
         return made, str(HandedOut(Kind.INVITATION, actor.org_id, made.id, secret))
 
     async def invitations(self, actor: Actor, window: Window) -> Page[Invitation]:
         """Return invitations that nobody has accepted."""
         actor.need(Permission.MANAGE_USERS)
-        async with self._storage.once(actor.org_id) as work:
+        async with self._storage.autocommit(actor.org_id) as work:
             return await work.invitations.page(window)
 
     async def revoke(self, actor: Actor, invitation_id: int) -> None:
         """Let an invitation hold no more."""
         actor.need(Permission.MANAGE_USERS)
-        async with self._storage.once(actor.org_id) as work:
+        async with self._storage.autocommit(actor.org_id) as work:
             await work.invitations.remove(invitation_id)
 
     async def accept(self, token: str, password: str, full_name: str) -> User:
@@ -107,11 +107,11 @@ class Members:
         check_name(full_name=full_name)
         try:
             given = read(Kind.INVITATION, token)
-            async with self._storage.begin(given.org_id) as work:
+            async with self._storage.transaction(given.org_id) as work:
                 invited = await self._held(work, given)
             refuse_known(password, invited.email)
             password_hash = await self._passwords.hash(password)  # not for everybody who sends something
-            async with self._storage.begin(given.org_id) as work:
+            async with self._storage.transaction(given.org_id) as work:
                 invited = await self._held(work, given)
                 await work.invitations.remove(invited.id)
                 details = UserDetails(email=invited.email, full_name=full_name, role=invited.role)

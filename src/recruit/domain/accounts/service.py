@@ -64,7 +64,7 @@ class Accounts:
         refuse_known(password, email)
         password_hash = await self._passwords.hash(password)
         org_id = await self._storage.new_organisation()
-        async with self._storage.begin(org_id) as work:
+        async with self._storage.transaction(org_id) as work:
             await work.organisations.add(org_name or DEFAULT_ORGANISATION)
             return await work.users.add(_admin(email), password_hash)
 
@@ -73,7 +73,7 @@ class Accounts:
         refuse_unseen(email=email)
         refuse_known(password, email)
         password_hash = await self._passwords.hash(password)
-        async with self._storage.begin(org_id) as work:
+        async with self._storage.transaction(org_id) as work:
             await work.organisations.get()
             return await work.users.add(replace(_admin(email), role=role), password_hash)
 
@@ -100,7 +100,7 @@ class Accounts:
         if lasting:
             details = replace(details, expires_at=now + LASTS, family=digest(family), latest=digest(latest))
         with acting(actor):
-            async with self._storage.begin(actor.org_id) as work:
+            async with self._storage.transaction(actor.org_id) as work:
                 await work.sign_ins.forget(actor.user_id, now)
                 made = await work.sign_ins.add(details)
         token = self._tokens.issue(replace(actor, sign_in_id=made.id))
@@ -117,7 +117,7 @@ class Accounts:
         given = read(Kind.RENEWAL, renewal)
         family, _, latest = given.secret.partition(".")
         now = self._clock.now()
-        async with self._storage.begin(given.org_id) as work:
+        async with self._storage.transaction(given.org_id) as work:
             held, user = await _of_family(work, given.id, family)
             salt = just_renewed_with(held, latest, now)
             if salt is None and held.expires_at >= now and _is_digest(held.latest, latest):
@@ -136,14 +136,14 @@ class Accounts:
         """End the sign-in that the actor came with: its tokens hold for a few seconds more, here for none."""
         actor.need_login()
         if actor.sign_in_id is not None:
-            async with self._storage.once(actor.org_id) as work:
+            async with self._storage.autocommit(actor.org_id) as work:
                 await work.sign_ins.end(actor.sign_in_id)
             self._believed.forget((actor.org_id, actor.sign_in_id))
 
     async def log_out_everywhere(self, actor: Actor) -> None:
         """End all sign-ins of the user who asks."""
         actor.need_login()
-        async with self._storage.once(actor.org_id) as work:
+        async with self._storage.autocommit(actor.org_id) as work:
             await work.sign_ins.end_others(actor.user_id)
         self._forget(actor)
 
@@ -154,7 +154,7 @@ class Accounts:
         wrong ones: whoever has a token may guess, too.
         """
         actor.need_login()
-        async with self._storage.begin(actor.org_id) as work:
+        async with self._storage.transaction(actor.org_id) as work:
             email = (await work.users.get(actor.user_id)).email
             known = await work.users.password_hash(actor.user_id)
         async with self._throttle.attempt(email, address):
@@ -162,7 +162,7 @@ class Accounts:
                 raise Refused("Incorrect password")
         refuse_known(new, email)
         password_hash = await self._passwords.hash(new)
-        async with self._storage.begin(actor.org_id) as work:
+        async with self._storage.transaction(actor.org_id) as work:
             await work.users.set_password(actor.user_id, password_hash)
             await work.sign_ins.end_others(actor.user_id, actor.sign_in_id)
         self._forget(actor)
@@ -194,7 +194,7 @@ class Accounts:
     async def all_users(self, org_id: int | None = None) -> AsyncIterator[User]:
         """Yield the users of one organisation or of all, for whoever may reach storage itself. Raises NotFound."""
         for each in await self._storage.organisations() if org_id is None else [org_id]:
-            async with self._storage.begin(each) as work:
+            async with self._storage.transaction(each) as work:
                 await work.organisations.get()
                 window, more = Window(), True
                 while more:
@@ -209,7 +209,7 @@ class Accounts:
         actor = await self.operator(email)
         refuse_known(new, email)
         password_hash = await self._passwords.hash(new)
-        async with self._storage.begin(actor.org_id) as work:
+        async with self._storage.transaction(actor.org_id) as work:
             await work.users.set_password(actor.user_id, password_hash)
             await work.sign_ins.end_others(actor.user_id)
             changed = await work.users.get(actor.user_id)
@@ -219,20 +219,20 @@ class Accounts:
     async def me(self, actor: Actor) -> User:
         """Return the user who asks. Raises Refused when the token has outlived its user."""
         try:
-            async with self._storage.lookup(actor.org_id) as work:
+            async with self._storage.autocommit(actor.org_id) as work:
                 return await work.users.get(actor.user_id)
         except NotFound as error:
             raise Refused from error
 
     async def _actor(self, found: Credentials) -> Actor:
-        async with self._storage.lookup(found.org_id) as work:
+        async with self._storage.autocommit(found.org_id) as work:
             user = await work.users.get(found.user_id)
         return Actor(user_id=user.id, org_id=user.org_id, role=user.role)
 
     async def _present(self, named: Actor, sign_in_id: int) -> Actor:
         """Return an actor as storage knows them. Raises Refused when they are gone."""
         try:
-            async with self._storage.once(named.org_id) as work:
+            async with self._storage.autocommit(named.org_id) as work:
                 user = await work.sign_ins.user(sign_in_id)
         except NotFound as error:
             raise Refused from error

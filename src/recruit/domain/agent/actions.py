@@ -35,7 +35,7 @@ class Actions:
 
     async def finish(self, caller: Caller, action_id: int, writes: Sequence[Write]) -> None:
         """Record what was changed; an action that changed nothing can't be undone."""
-        async with self._storage.begin(caller.actor.org_id) as work:
+        async with self._storage.transaction(caller.actor.org_id) as work:
             await work.actions.record(action_id, [asdict(write) for write in writes], self._clock.now())
             await work.actions.advance(action_id, Stage.BEGUN, Stage.DONE if writes else Stage.DROPPED)
 
@@ -53,7 +53,7 @@ class Actions:
         Without a token it is all that the conversation's last turn proposed, in order. Where `expected` names the calls
         that the caller has in mind, others are left waiting.
         """
-        async with self._storage.begin(caller.actor.org_id) as work:
+        async with self._storage.transaction(caller.actor.org_id) as work:
             if token is None:
                 return await self._all_proposed(caller, work, Stage.BEGUN)
             found = await work.actions.proposed(caller.actor.user_id, token)
@@ -65,7 +65,7 @@ class Actions:
 
     async def drop(self, caller: Caller, token: str | None = None) -> Sequence[Action]:
         """Drop what was proposed in this conversation, or under that token, and return what was waiting."""
-        async with self._storage.begin(caller.actor.org_id) as work:
+        async with self._storage.transaction(caller.actor.org_id) as work:
             if token is None:
                 return await self._all_proposed(caller, work, Stage.DROPPED)
             found = await work.actions.proposed(caller.actor.user_id, token)
@@ -95,7 +95,7 @@ class Actions:
         Raises Invalid where there is nothing to undo, it is too late, or something has changed since, and Forbidden
         for what the user may not do any more.
         """
-        async with self._storage.begin(caller.actor.org_id) as work:
+        async with self._storage.transaction(caller.actor.org_id) as work:
             found = await work.actions.latest(
                 caller.actor.user_id, caller.conversation_id, [Stage.DONE], caller.session
             )
@@ -108,7 +108,7 @@ class Actions:
         try:
             await self._revising.put_back(caller.actor, list(reversed(found.writes)))
         except (Invalid, Forbidden) as refused:
-            async with self._storage.begin(caller.actor.org_id) as work:
+            async with self._storage.transaction(caller.actor.org_id) as work:
                 await work.actions.advance(found.id, Stage.UNDONE, Stage.DONE)
             raise type(refused)(f"I can't undo that. {refused}") from refused
         return found
@@ -125,7 +125,7 @@ class Actions:
             token=token,
             session=caller.session,
         )
-        async with self._storage.begin(caller.actor.org_id) as work:
+        async with self._storage.transaction(caller.actor.org_id) as work:
             return await work.actions.add(details)
 
 

@@ -39,7 +39,7 @@ class Conversations:
     async def open(self, actor: Actor, conversation_id: int | None) -> Conversation:
         """Return a conversation to go on with, or begin one. Raises NotFound."""
         actor.need(Permission.CHAT)
-        async with self._storage.begin(actor.org_id) as work:
+        async with self._storage.transaction(actor.org_id) as work:
             if conversation_id is not None:
                 return await work.conversations.get(actor.user_id, conversation_id)
             begun = await work.conversations.add(actor.user_id, self._clock.now())
@@ -58,7 +58,7 @@ class Conversations:
         """Keep what was said, what was answered, and what is remembered. Raises NotFound when it was deleted."""
         actor.need(Permission.CHAT)
         now = self._clock.now()
-        async with self._storage.begin(actor.org_id) as work:
+        async with self._storage.transaction(actor.org_id) as work:
             await work.conversations.remember(actor.user_id, conversation_id, state, now)
             for role, text, calls in ((Speaker.USER, said, []), (Speaker.ASSISTANT, reply, tools)):
                 message = MessageDetails(role=role, text=_cut(text), created_at=now, tools=calls)
@@ -68,20 +68,20 @@ class Conversations:
     async def page(self, actor: Actor, window: Window) -> Page[Conversation]:
         """Return the user's conversations in ascending id."""
         actor.need(Permission.CHAT)
-        async with self._storage.once(actor.org_id) as work:
+        async with self._storage.autocommit(actor.org_id) as work:
             return await work.conversations.page(actor.user_id, window)
 
     async def transcript(self, actor: Actor, conversation_id: int) -> Transcript:
         """Return a conversation and its messages. Raises NotFound."""
         actor.need(Permission.CHAT)
-        async with self._storage.begin(actor.org_id) as work:
+        async with self._storage.transaction(actor.org_id) as work:
             conversation = await work.conversations.get(actor.user_id, conversation_id)
             return Transcript(conversation, await work.conversations.messages(conversation_id, MOST_MESSAGES))
 
     async def remove(self, actor: Actor, conversation_id: int) -> None:
         """Remove a conversation. Raises NotFound."""
         actor.need(Permission.CHAT)
-        async with self._storage.once(actor.org_id) as work:
+        async with self._storage.autocommit(actor.org_id) as work:
             await work.conversations.remove(actor.user_id, conversation_id)
 
 

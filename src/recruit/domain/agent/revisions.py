@@ -51,7 +51,7 @@ class Revising:
     async def job(self, actor: Actor, job_id: int, changes: Callable[[Job], Changes]) -> Revision[Job]:
         """Set the fields that `changes` makes of the job as it is. Raises Invalid."""
         actor.need(Permission.WRITE_JOBS)
-        async with self._storage.begin(actor.org_id) as work:
+        async with self._storage.transaction(actor.org_id) as work:
             before = await work.jobs.hold(job_id)
             after = await work.jobs.change(job_id, checked_job(changes(before)))
         self._changed(actor.org_id)
@@ -60,7 +60,7 @@ class Revising:
     async def note(self, actor: Actor, candidate_id: int, note: str) -> Revision[Candidate]:
         """Add a note at the end of a candidate's notes. Raises Invalid when they would become too long."""
         actor.need(Permission.NOTE_CANDIDATES)
-        async with self._storage.begin(actor.org_id) as work:
+        async with self._storage.transaction(actor.org_id) as work:
             before = await work.candidates.hold(candidate_id)
             notes = "\n\n".join(filter(None, [before.notes, note]))
             if len(notes) > LONGEST_NOTES:
@@ -72,7 +72,7 @@ class Revising:
     async def application(self, actor: Actor, application_id: int, status: str) -> Revision[Application]:
         """Set the status of an application."""
         actor.need(Permission.CHANGE_APPLICATIONS)
-        async with self._storage.begin(actor.org_id) as work:
+        async with self._storage.transaction(actor.org_id) as work:
             before = await work.applications.hold(application_id)
             return Revision(before, await work.applications.change(application_id, {"status": status}))
 
@@ -84,7 +84,7 @@ class Revising:
         """
         for write in writes:
             actor.need(_needed(**write))
-        async with self._storage.begin(actor.org_id) as work:
+        async with self._storage.transaction(actor.org_id) as work:
             for write in writes:
                 await _put_back(work, **write)
         self._changed(actor.org_id)

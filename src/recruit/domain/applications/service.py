@@ -28,13 +28,13 @@ class ApplicationService:
         """Put a candidate into the pipeline of a job, once: Duplicate the second time."""
         actor.need(Permission.CREATE_APPLICATIONS)
         _check_application({name: getattr(details, name) for name in SINGLE_LINE_FIELDS})
-        async with self._storage.once(actor.org_id) as work:
+        async with self._storage.autocommit(actor.org_id) as work:
             return await work.applications.add(details)
 
     async def get(self, actor: Actor, application_id: int) -> Application:
         """Return one application."""
         actor.need(Permission.READ_APPLICATIONS)
-        async with self._storage.lookup(actor.org_id) as work:
+        async with self._storage.autocommit(actor.org_id) as work:
             return await work.applications.get(application_id)
 
     async def page(
@@ -48,7 +48,7 @@ class ApplicationService:
     ) -> Page[Application]:
         """Return applications, of that job, that candidate and that status where given."""
         actor.need(Permission.READ_APPLICATIONS)
-        async with self._storage.once(actor.org_id) as work:
+        async with self._storage.autocommit(actor.org_id) as work:
             return await work.applications.page(window, job_id=job_id, candidate_id=candidate_id, status=status)
 
     async def change(

@@ -58,7 +58,7 @@ class Auditing:
         """Return entries in ascending id. Raises Invalid for a period that ends before it begins."""
         actor.need(Permission.READ_AUDIT)
         check_period(wanted.since, wanted.until)
-        async with self._storage.once(actor.org_id) as work:
+        async with self._storage.autocommit(actor.org_id) as work:
             return await work.audit.page(window, wanted)
 
     async def everybody(self) -> int:
@@ -83,7 +83,7 @@ class Auditing:
         """Chain as many of one organisation as there are now, or about `most`. What comes meanwhile waits."""
         done = 0
         async with self._storage.claim(org_id, Chore.AUDIT) as mine:
-            async with self._storage.once(org_id) as work:
+            async with self._storage.autocommit(org_id) as work:
                 waiting = await work.audit.waiting()
             most = waiting if most is None else min(most, waiting)
             while mine and done < most and (batch := await self._batch(org_id)):
@@ -107,12 +107,12 @@ class Auditing:
             erased += entry.digest is not None and not entry.has_values
         if fault is None and known is not None and known.place > head.place:
             fault = f"ends at place {head.place}, and had {known.place}: entries are missing at the end"
-        async with self._storage.once(org_id) as work:
+        async with self._storage.autocommit(org_id) as work:
             waiting = await work.audit.waiting()
         return Verdict(org_id, head, erased, waiting, fault)
 
     async def _batch(self, org_id: int) -> int:
-        async with self._storage.begin(org_id) as work:
+        async with self._storage.transaction(org_id) as work:
             frontier = await work.frontier()
             entries = await work.audit.unchained(frontier, LINKED)
             if not entries:
@@ -129,7 +129,7 @@ class Auditing:
     async def _chained(self, org_id: int) -> AsyncIterator[AuditEntry]:
         place = 0
         while True:
-            async with self._storage.once(org_id) as work:
+            async with self._storage.autocommit(org_id) as work:
                 entries = await work.audit.chained(place, READ)
             if not entries:
                 return

@@ -47,7 +47,7 @@ class Duplicates:
     async def of(self, actor: Actor, candidate_id: int, window: Window) -> Page[Suspect]:
         """Return who may be the same person as a candidate, the surest first. Raises NotFound."""
         actor.need(Permission.READ_CANDIDATES)
-        async with self._storage.begin(actor.org_id) as work:
+        async with self._storage.transaction(actor.org_id) as work:
             candidate = await work.candidates.get(candidate_id)
             shared: defaultdict[int, list[Identifier]] = defaultdict(list)
             for likeness in await work.identifiers.shared(candidate_id, MOST_EACH):

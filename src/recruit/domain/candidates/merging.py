@@ -40,7 +40,7 @@ class Merging:
         actor.need(Permission.DELETE_CANDIDATES)
         if kept_id == from_id:
             raise Invalid(ONESELF)
-        async with self._storage.begin(actor.org_id) as work:
+        async with self._storage.transaction(actor.org_id) as work:
             held = {candidate.id: candidate for candidate in await work.candidates.hold_all([kept_id, from_id])}
             for wanted in (kept_id, from_id):
                 if wanted not in held:

@@ -40,7 +40,7 @@ class CandidateService:
         actor.need(Permission.WRITE_CANDIDATES)
         lines = {name: getattr(details, name) for name in ("full_name", *SINGLE_LINE_FIELDS)}
         details = replace(details, **_checked(lines))
-        async with self._storage.once(actor.org_id) as work:
+        async with self._storage.autocommit(actor.org_id) as work:
             candidate = await work.candidates.add(details)
         self._on_change(actor.org_id)
         return candidate
@@ -48,13 +48,13 @@ class CandidateService:
     async def get(self, actor: Actor, candidate_id: int) -> Candidate:
         """Return one candidate."""
         actor.need(Permission.READ_CANDIDATES)
-        async with self._storage.lookup(actor.org_id) as work:
+        async with self._storage.autocommit(actor.org_id) as work:
             return await work.candidates.get(candidate_id)
 
     async def page(self, actor: Actor, window: Window, *, q: str | None = None) -> Page[Candidate]:
         """Return candidates with `q` somewhere in the full name."""
         actor.need(Permission.READ_CANDIDATES)
-        async with self._storage.once(actor.org_id) as work:
+        async with self._storage.autocommit(actor.org_id) as work:
             return await work.candidates.page(window, q=q and composed(q))
 
     async def change(
@@ -63,7 +63,7 @@ class CandidateService:
         """Set the named fields."""
         actor.need(to_change_candidate(changes))
         changes = _checked(changes)
-        async with self._storage.begin(actor.org_id) as work:
+        async with unit_of_work(self._storage, actor.org_id, condition) as work:
             await hold_seen("candidate", work.candidates, candidate_id, condition)
             candidate = await work.candidates.change(candidate_id, changes)
         self._on_change(actor.org_id)

@@ -30,7 +30,7 @@ class Dossier:
     async def profile(self, actor: Actor, candidate_id: int) -> Profile:
         """Return a candidate's profile, an empty one where nothing is known."""
         actor.need(Permission.READ_CANDIDATES)
-        async with self._storage.once(actor.org_id) as work:
+        async with self._storage.autocommit(actor.org_id) as work:
             return await work.profiles.get(candidate_id)
 
     async def replace_profile(
@@ -39,7 +39,7 @@ class Dossier:
         """Keep a profile in place of the one there is, and return it. How a résumé was read stays as it is."""
         actor.need(Permission.WRITE_CANDIDATES)
         _check_profile(profile)
-        async with self._storage.begin(actor.org_id) as work:
+        async with self._storage.transaction(actor.org_id) as work:
             await work.candidates.hold(candidate_id)  # who writes a profile changes its candidate
             before = await work.profiles.get(candidate_id)
             if condition is not None and not condition(before):
@@ -52,14 +52,14 @@ class Dossier:
     async def documents(self, actor: Actor, candidate_id: int, window: Window) -> Page[Document]:
         """Return a candidate's documents without their bytes."""
         actor.need(Permission.READ_CANDIDATES)
-        async with self._storage.begin(actor.org_id) as work:
+        async with self._storage.transaction(actor.org_id) as work:
             await work.candidates.get(candidate_id)
             return await work.documents.page(window, candidate_id)
 
     async def document(self, actor: Actor, candidate_id: int, document_id: int) -> tuple[Document, bytes]:
         """Return one document with its bytes, as they came. The audit log says so."""
         actor.need(Permission.READ_DOCUMENTS)
-        async with self._storage.begin(actor.org_id) as work:
+        async with self._storage.transaction(actor.org_id) as work:
             found = await work.documents.content(candidate_id, document_id)
             await work.audit.note(Deed.READ, "document", document_id, candidate_id)
         return found
@@ -67,7 +67,7 @@ class Dossier:
     async def document_fields(self, actor: Actor, candidate_id: int, document_id: int) -> Sequence[ReadField]:
         """Return a candidate's fields as one document was read, suggestions in its own words. The audit log says so."""
         actor.need(Permission.READ_DOCUMENTS)
-        async with self._storage.begin(actor.org_id) as work:
+        async with self._storage.transaction(actor.org_id) as work:
             found = await work.documents.fields(candidate_id, document_id)
             await work.audit.note(Deed.READ, "document", document_id, candidate_id)
         return found
@@ -79,7 +79,7 @@ class Dossier:
         actor.need(Permission.DELETE_DOCUMENTS)
         if condition is not None and not condition((await self.document(actor, candidate_id, document_id))[0]):
             raise Stale("document")
-        async with self._storage.once(actor.org_id) as work:
+        async with self._storage.autocommit(actor.org_id) as work:
             await work.documents.remove(candidate_id, document_id)
 
 

@@ -110,7 +110,7 @@ class Intake:
         """
         actor.need(Permission.WRITE_CANDIDATES)
         resume = await self.read_resume(data, filename, notes)
-        async with self._storage.begin(actor.org_id) as work:
+        async with self._storage.transaction(actor.org_id) as work:
             duplicate_of = await work.identifiers.oldest(resume.identifiers)
             candidate, document = await self.keep(work, resume)
         self._on_change(actor.org_id)
@@ -139,7 +139,7 @@ class Intake:
         file = await self._file(data, filename)
         profile = await self._extraction.profile(file.read.text)
         identifiers = _identifiers(file, profile)
-        async with self._storage.begin(actor.org_id) as work:
+        async with self._storage.transaction(actor.org_id) as work:
             duplicate_of = await work.identifiers.oldest(identifiers, besides=candidate_id)
             document = await work.documents.add(self._details(candidate_id, file), data, profile.fields)
         return Received(candidate, document, duplicate_of)

@@ -52,7 +52,7 @@ class OnceOnly:
 
     async def known(self, actor: Actor, key: str) -> KeyedRequest | None:
         """Return the request that came with a key in the last 24 hours."""
-        async with self._storage.once(actor.org_id) as work:
+        async with self._storage.autocommit(actor.org_id) as work:
             found = await work.keyed_requests.get(actor.user_id, _own(actor, key))
         if found is None or found.begun_at > self._clock.now() - KEPT:
             return found
@@ -66,9 +66,9 @@ class OnceOnly:
         came first: what this one did is undone.
         """
         try:
-            async with self._storage.together(actor.org_id):
+            async with self._storage.outer_transaction(actor.org_id):
                 answered = _well(await _noted(run))
-                async with self._storage.begin(actor.org_id) as work:
+                async with self._storage.transaction(actor.org_id) as work:
                     await work.keyed_requests.add(
                         actor.user_id, _own(actor, key), KeyedRequest(self._clock.now(), answered)
                     )
@@ -86,7 +86,7 @@ class OnceOnly:
         refused is forgotten. None when another request with the key came first.
         """
         try:
-            async with self._storage.once(actor.org_id) as work:
+            async with self._storage.autocommit(actor.org_id) as work:
                 await work.keyed_requests.add(actor.user_id, _own(actor, key), KeyedRequest(self._clock.now()))
         except Duplicate:
             return None
@@ -97,7 +97,7 @@ class OnceOnly:
         return answered.answer
 
     async def _settle(self, actor: Actor, key: str, answered: Answered) -> None:
-        async with self._storage.once(actor.org_id) as work:
+        async with self._storage.autocommit(actor.org_id) as work:
             if answered.answer.well and len(answered.answer.body) <= MOST_BYTES:
                 await work.keyed_requests.answer(actor.user_id, _own(actor, key), answered)
             else:
@@ -111,7 +111,7 @@ class OnceOnly:
 
     async def organisation(self, org_id: int) -> int:
         """Forget those of one organisation."""
-        async with self._storage.once(org_id) as work:
+        async with self._storage.autocommit(org_id) as work:
             return await work.keyed_requests.forget(self._clock.now() - KEPT)
 
 

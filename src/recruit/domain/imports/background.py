@@ -83,13 +83,13 @@ class Importer:
         return done
 
     async def _unfinished(self, org_id: int) -> Sequence[Import]:
-        async with self._storage.begin(org_id) as work:
+        async with self._storage.transaction(org_id) as work:
             await work.imports.forget(self._clock.now() - DRY_RUNS_STAY)
             return await work.imports.unfinished()
 
     async def _next(self, job: Import) -> bool:
         """Do the next item of an import, and return whether there was one."""
-        async with self._storage.begin(job.org_id) as work:
+        async with self._storage.transaction(job.org_id) as work:
             item = await work.imports.next_item(job.id)
             if item is None:
                 return False
@@ -120,7 +120,7 @@ class Importer:
                 raise
             await self._settle(job, item, Outcome(status=ItemStatus.FAILED, error=str(error)))
             return
-        async with self._storage.begin(job.org_id) as work:
+        async with self._storage.transaction(job.org_id) as work:
             if twin and isinstance(read, Person):
                 outcome, changed = await repeated_rows.complete(work, job, twin, read)
             else:
@@ -158,7 +158,7 @@ class Importer:
         return Outcome(status=ItemStatus.CREATED, candidate_id=candidate.id, warnings=warnings)
 
     async def _settle(self, job: Import, item: NewItem, outcome: Outcome) -> None:
-        async with self._storage.begin(job.org_id) as work:
+        async with self._storage.transaction(job.org_id) as work:
             await work.imports.settle(job.id, item.number, outcome)
 
 

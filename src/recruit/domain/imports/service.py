@@ -117,7 +117,7 @@ class Importing:
             raise Invalid(NO_COLUMNS)
         entries = await self._compute.beside(archive.read, file)
         items = (file_item(file, number, entry) for number, entry in enumerate(entries, 1))
-        async with self._storage.begin(actor.org_id) as work:
+        async with self._storage.transaction(actor.org_id) as work:
             started = await _kept(work, replace(details, total=len(entries)), items)
         self._queued(actor.org_id)
         return started
@@ -145,14 +145,14 @@ class Importing:
             text, encoding = await self._decoded(file)
             found = await self._compute.beside(table.examine, text, mapping or {})
             found = _permitted(actor, found, mapping or {}, create_jobs=create_jobs)
-            async with self._storage.begin(actor.org_id) as work:
+            async with self._storage.transaction(actor.org_id) as work:
                 titles = await _titles(work, found, Creation(actor, really=False) if create_jobs else None)
             return await self._compute.beside(previews.of, found, titles, encoding, field_limits.clean(notes), limit)
 
     async def imports(self, actor: Actor, window: Window) -> Page[Import]:
         """Return imports."""
         actor.need(Permission.READ_IMPORTS)
-        async with self._storage.once(actor.org_id) as work:
+        async with self._storage.autocommit(actor.org_id) as work:
             return await work.imports.page(window)
 
     async def progress(
@@ -160,17 +160,17 @@ class Importing:
     ) -> tuple[Import, Sequence[ImportItem]]:
         """Return an import, and its items of that status."""
         actor.need(Permission.READ_IMPORTS)
-        async with self._storage.begin(actor.org_id) as work:
+        async with self._storage.transaction(actor.org_id) as work:
             return await work.imports.get(import_id), await work.imports.items(import_id, window, status=status)
 
     async def remove(self, actor: Actor, import_id: int) -> None:
         """Forget an import, and leave what isn't done yet undone. Candidates stay."""
         actor.need(Permission.WRITE_IMPORTS)
-        async with self._storage.begin(actor.org_id) as work:
+        async with self._storage.transaction(actor.org_id) as work:
             await work.imports.remove(import_id)
 
     async def _refuse_backlog(self, actor: Actor) -> None:
-        async with self._storage.begin(actor.org_id) as work:
+        async with self._storage.transaction(actor.org_id) as work:
             if len(await work.imports.unfinished()) >= MOST_UNFINISHED:
                 raise Unavailable(BUSY)
 
@@ -192,7 +192,7 @@ class Importing:
     async def _keep_rows(self, actor: Actor, details: ImportDetails, found: Table, *, create_jobs: bool) -> Import:
         """Keep the rows of a table, and the jobs that are created for them, in one transaction."""
         creation = Creation(actor, really=not details.dry_run) if create_jobs else None
-        async with self._storage.begin(actor.org_id) as work:
+        async with self._storage.transaction(actor.org_id) as work:
             titles = await _titles(work, found, creation)
             rows = [titles.resolved(row) for row in found.rows]
             details = replace(details, total=len(rows), warnings=(*found.warnings, *titles.warnings))

@@ -37,7 +37,7 @@ class JobService:
         actor.need(Permission.WRITE_JOBS)
         lines = {name: getattr(details, name) for name in ("title", *SINGLE_LINE_FIELDS)}
         details = replace(details, **checked_job(lines))
-        async with self._storage.once(actor.org_id) as work:
+        async with self._storage.autocommit(actor.org_id) as work:
             job = await work.jobs.add(details, created_by_user_id=actor.user_id)
         self._on_change(actor.org_id)
         return job
@@ -45,13 +45,13 @@ class JobService:
     async def get(self, actor: Actor, job_id: int) -> Job:
         """Return one job."""
         actor.need(Permission.READ_JOBS)
-        async with self._storage.lookup(actor.org_id) as work:
+        async with self._storage.autocommit(actor.org_id) as work:
             return await work.jobs.get(job_id)
 
     async def page(self, actor: Actor, window: Window, *, status: str | None = None, q: str | None = None) -> Page[Job]:
         """Return jobs of exactly that status, with `q` somewhere in the title."""
         actor.need(Permission.READ_JOBS)
-        async with self._storage.once(actor.org_id) as work:
+        async with self._storage.autocommit(actor.org_id) as work:
             return await work.jobs.page(window, status=status and composed(status), q=q and composed(q))
 
     async def change(self, actor: Actor, job_id: int, changes: Changes, condition: Condition[Job] | None = None) -> Job:

@@ -58,7 +58,7 @@ class Embedding:
         ids, keys = index.texts()
         without = ids[(table.rows(keys) < 0) & (keys != NO_TEXT)][: self._embedder.batch - len(texts)]
         if len(without):
-            async with self._storage.begin(org_id) as work:
+            async with self._storage.transaction(org_id) as work:
                 stored = await side.records(work).some(without.tolist())
             index.drop(set(without.tolist()) - {one.record.id for one in stored})
             texts += [side.text(one.record) for one in stored]
@@ -99,7 +99,7 @@ class Embedding:
             self._kept[org_id] = VectorTable(), self._compute.lock()
         self._kept.move_to_end(org_id)
         table, lock = self._kept[org_id]
-        async with lock, self._storage.begin(org_id) as work:
+        async with lock, self._storage.transaction(org_id) as work:
             frontier, version, text, more = await work.frontier(), table.since, b"", True
             while more:
                 new = await work.embeddings.changes(self._embedder.model, version, text, PAGE)
@@ -123,7 +123,7 @@ async def keep_vectors(storage: Storage, embedder: Embedder, org_id: int, texts:
     embedded = [
         Embedded(text_hash(text), 0, vector.astype(np.float16)) for text, vector in zip(texts, vectors, strict=True)
     ]
-    async with storage.begin(org_id) as work:
+    async with storage.transaction(org_id) as work:
         await work.embeddings.add(embedder.model, embedded)
     return embedded
 

@@ -59,7 +59,7 @@ class MatchHistory:
         """
         actor.need(Permission.MATCH)
         check_period(since, until)
-        async with self._storage.once(actor.org_id) as work:
+        async with self._storage.autocommit(actor.org_id) as work:
             return await work.match_logs.page(
                 window, job_id=job_id, candidate_id=candidate_id, since=since, until=until
             )
@@ -67,7 +67,7 @@ class MatchHistory:
     async def log(self, actor: Actor, log_id: int) -> MatchLog:
         """Return one logged answer with its receipt."""
         actor.need(Permission.MATCH)
-        async with self._storage.once(actor.org_id) as work:
+        async with self._storage.autocommit(actor.org_id) as work:
             return await work.match_logs.get(log_id)
 
     async def replay(self, actor: Actor, log_id: int) -> Replay:
@@ -76,7 +76,7 @@ class MatchHistory:
         An embedder isn't asked again: what it said is in the receipt.
         """
         actor.need(Permission.MATCH)
-        async with self._storage.begin(actor.org_id) as work:
+        async with self._storage.transaction(actor.org_id) as work:
             log = await work.match_logs.get(log_id)
             job, candidate = await _job(work, log.job_id), await _candidate(work, log.candidate_id)
         kept = cast("dict[str, Any]", log.receipt)

@@ -65,7 +65,7 @@ class Indexes:
         gathered: list[tuple[Changed, Read]] = []
         more = True
         while more:
-            async with self._storage.once(org_id) as work:
+            async with self._storage.autocommit(org_id) as work:
                 newer = await side.records(work).changes(version, last, PAGE)
             frontiers.append(newer.frontier)
             fresh = index.lacking(newer.changes)
@@ -85,7 +85,7 @@ class Indexes:
 
     async def _settle(self, index: Index[Any], org_id: int, side: Side[Any, Any]) -> None:
         """Forget who has been removed: no change tells of them, and only those who would rank are missed otherwise."""
-        async with self._storage.once(org_id) as work:
+        async with self._storage.autocommit(org_id) as work:
             index.settle(await side.records(work).ids())
 
     async def _add(self, index: Index[Any], records: Sequence[tuple[Changed, Any]]) -> None:
@@ -103,12 +103,12 @@ class Indexes:
         """
         if not lacking:
             return []
-        async with self._storage.once(org_id) as work:
+        async with self._storage.autocommit(org_id) as work:
             stored = await side.records(work).some(list(lacking))
         features = await self.features([one.record for one in stored], side)
         computed = [Changed(one.record.id, one.version, new) for one, new in zip(stored, features, strict=True)]
         with suppress(Unavailable):
-            async with self._storage.once(org_id) as work:
+            async with self._storage.autocommit(org_id) as work:
                 await side.records(work).keep(computed)
         return computed
 

@@ -51,7 +51,7 @@ class Ranking:
 
     async def known(self, org_id: int, side: Side[Record, Read], id: int) -> Known[Record, Read]:  # noqa: A002 - the field's own word
         """Return one record with what matching reads of it. Raises NotFound."""
-        async with self._storage.once(org_id) as work:
+        async with self._storage.autocommit(org_id) as work:
             found = await self._some(work, side, [id])
         if id not in found:
             raise NotFound(side.kind, id)
@@ -79,7 +79,7 @@ class Ranking:
         index, similarities = await self.pool(org_id, side, other.text(asked.record))
         while True:
             found = await self._rank(index, asked.read, limit, similarities)
-            async with self._storage.begin(org_id) as work:
+            async with self._storage.transaction(org_id) as work:
                 known = await self._some(work, side, [one.id for one in found])
                 if len(known) == len(found):
                     best = [

@@ -125,10 +125,10 @@ class MatchService:
         job = await self._ranking.known(actor.org_id, JOBS, job_id)
         index, similarities = await self._ranking.pool(actor.org_id, CANDIDATES, JOBS.text(job.record))
         known, _ = index.texts()  # first: who comes while the ids are read isn't among them, and mustn't be dropped
-        async with self._storage.begin(actor.org_id) as work:
+        async with self._storage.transaction(actor.org_id) as work:
             index.drop(set(known.tolist()) - set(await work.candidates.ids()))
         outcome = await self._compute.beside(what_if, index, job.record, changes, limit, similarities)
-        async with self._storage.begin(actor.org_id) as work:
+        async with self._storage.transaction(actor.org_id) as work:
             stored = await work.candidates.some([move.candidate_id for move in outcome.moves])
         return Preview(outcome, {one.record.id: one.record.full_name for one in stored})
 
@@ -138,13 +138,13 @@ class MatchService:
         Raises NotFound, and Unavailable where it takes longer than AUDIT_TIME.
         """
         actor.need(Permission.MATCH)
-        async with self._storage.begin(actor.org_id) as work:
+        async with self._storage.transaction(actor.org_id) as work:
             job = await work.jobs.get(job_id)
             ids = sorted(await work.candidates.ids())
         found = [audit(job, ())]
         ends = self._clock.now() + AUDIT_TIME
         for start in range(0, len(ids), MOST_RECORDS):
-            async with self._storage.begin(actor.org_id) as work:
+            async with self._storage.transaction(actor.org_id) as work:
                 stored = await work.candidates.some(ids[start : start + MOST_RECORDS])
             for portion in portions([one.record for one in stored]):
                 if self._clock.now() > ends:

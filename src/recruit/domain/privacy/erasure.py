@@ -30,13 +30,13 @@ class Erasing:
     async def find(self, actor: Actor, candidate_id: int) -> None:
         """Raise NotFound where there is nothing to erase."""
         actor.need(Permission.ERASE_CANDIDATES)
-        async with self._storage.begin(actor.org_id) as work:
+        async with self._storage.transaction(actor.org_id) as work:
             await known(work, candidate_id)
 
     async def erase(self, actor: Actor, candidate_id: int) -> Erasure:
         """Erase a person, with all whom they were merged from, and return the receipt."""
         actor.need(Permission.ERASE_CANDIDATES)
-        async with self._storage.begin(actor.org_id) as work:
+        async with self._storage.transaction(actor.org_id) as work:
             receipt = await self.erase_in(work, candidate_id)
         self.forget(actor.org_id)
         return receipt
@@ -61,11 +61,11 @@ class Erasing:
     async def receipts(self, actor: Actor, window: Window) -> Page[Erasure]:
         """Return receipts in ascending id."""
         actor.need(Permission.ERASE_CANDIDATES)
-        async with self._storage.once(actor.org_id) as work:
+        async with self._storage.autocommit(actor.org_id) as work:
             return await work.erasures.page(window)
 
     async def receipt(self, actor: Actor, erasure_id: int) -> Erasure:
         """Return one receipt."""
         actor.need(Permission.ERASE_CANDIDATES)
-        async with self._storage.once(actor.org_id) as work:
+        async with self._storage.autocommit(actor.org_id) as work:
             return await work.erasures.get(erasure_id)

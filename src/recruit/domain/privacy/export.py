@@ -51,7 +51,7 @@ class Exporting:
         Files of the person are read one by one as they are asked for.
         """
         actor.need(Permission.EXPORT_CANDIDATES)
-        async with self._storage.begin(actor.org_id) as work:
+        async with self._storage.transaction(actor.org_id) as work:
             await work.audit.note(Deed.EXPORT, "candidate", candidate_id, candidate_id)
             texts = await _texts(work, actor, candidate_id)
             documents = [one async for one in _all(partial(work.documents.page, candidate_id=candidate_id))]
@@ -65,7 +65,7 @@ class Exporting:
             yield name, content
         for document_id, filename in documents:
             try:
-                async with self._storage.once(actor.org_id) as work:
+                async with self._storage.autocommit(actor.org_id) as work:
                     _, content = await work.documents.content(candidate_id, document_id)
             except NotFound:
                 continue  # it was removed since

@@ -54,7 +54,7 @@ class Retention:
         mark = ORIGIN.set(Origin(kind=OriginKind.RETENTION))
         try:
             if logs := self._before(self._periods.logs):
-                async with self._storage.begin(org_id) as work:
+                async with self._storage.transaction(org_id) as work:
                     await work.traces.forget_logs(logs)
             done = last = 0
             while last := await self._next_erased(org_id, last):
@@ -70,7 +70,7 @@ class Retention:
         before = self._before(self._periods.candidates)
         if before is None:
             return 0
-        async with self._storage.begin(org_id) as work:
+        async with self._storage.transaction(org_id) as work:
             while found := await work.traces.idle(before, 1, last):
                 (last,) = found
                 await work.candidates.hold_all(found)
@@ -81,7 +81,7 @@ class Retention:
 
     async def _due(self, org_id: int) -> Due:
         candidates, logs = self._before(self._periods.candidates), self._before(self._periods.logs)
-        async with self._storage.begin(org_id) as work:
+        async with self._storage.transaction(org_id) as work:
             return Due(
                 org_id,
                 await work.traces.idle(candidates, MOST_SHOWN) if candidates else (),

@@ -51,31 +51,31 @@ class Searching:
     async def jobs(self, actor: Actor, window: Window, wanted: JobSearch) -> Page[Job]:
         """Return jobs in ascending id."""
         actor.need(Permission.READ_JOBS)
-        async with self._storage.once(actor.org_id) as work:
+        async with self._storage.autocommit(actor.org_id) as work:
             return await work.jobs.search(window, replace(wanted, query=composed(wanted.query or "") or None))
 
     async def candidates(self, actor: Actor, window: Window, wanted: CandidateSearch) -> Page[Candidate]:
         """Return candidates in ascending id."""
         actor.need(Permission.READ_CANDIDATES)
-        async with self._storage.once(actor.org_id) as work:
+        async with self._storage.autocommit(actor.org_id) as work:
             return await work.candidates.search(window, replace(wanted, query=composed(wanted.query or "") or None))
 
     async def job_summaries(self, actor: Actor, limit: int) -> Sequence[JobSummary]:
         """Return what tells the first jobs apart, in ascending id."""
         actor.need(Permission.READ_JOBS)
-        async with self._storage.once(actor.org_id) as work:
+        async with self._storage.autocommit(actor.org_id) as work:
             return await work.jobs.summaries(limit)
 
     async def candidate_summaries(self, actor: Actor, limit: int) -> Sequence[CandidateSummary]:
         """Return what tells the first candidates apart, in ascending id."""
         actor.need(Permission.READ_CANDIDATES)
-        async with self._storage.once(actor.org_id) as work:
+        async with self._storage.autocommit(actor.org_id) as work:
             return await work.candidates.summaries(limit)
 
     async def applications(self, actor: Actor, window: Window, wanted: ApplicationSearch) -> Page[Application]:
         """Return applications in ascending id. Raises NotFound for a job or a candidate that isn't there."""
         actor.need(Permission.READ_APPLICATIONS)
-        async with self._storage.begin(actor.org_id) as work:
+        async with self._storage.transaction(actor.org_id) as work:
             if wanted.job_id is not None:
                 await work.jobs.get(wanted.job_id)
             if wanted.candidate_id is not None:
@@ -85,13 +85,13 @@ class Searching:
     async def application(self, actor: Actor, application_id: int) -> Application:
         """Return one application. Raises NotFound."""
         actor.need(Permission.READ_APPLICATIONS)
-        async with self._storage.lookup(actor.org_id) as work:
+        async with self._storage.autocommit(actor.org_id) as work:
             return await work.applications.get(application_id)
 
     async def named(self, actor: Actor, kind: str, ids: Sequence[int]) -> Mapping[int, str]:
         """Return the titles of jobs or the names of candidates by id, of those that are there."""
         actor.need(Permission.READ_JOBS if kind == "job" else Permission.READ_CANDIDATES)
-        async with self._storage.once(actor.org_id) as work:
+        async with self._storage.autocommit(actor.org_id) as work:
             if kind == "job":
                 return {one.record.id: one.record.title for one in await work.jobs.some(ids)}
             return {one.record.id: one.record.full_name for one in await work.candidates.some(ids)}
@@ -99,7 +99,7 @@ class Searching:
     async def standing(self, actor: Actor, wanted: ApplicationSearch) -> Standing:
         """Return how far applications have come. Raises NotFound for a job that isn't there."""
         actor.need(Permission.READ_APPLICATIONS)
-        async with self._storage.begin(actor.org_id) as work:
+        async with self._storage.transaction(actor.org_id) as work:
             if wanted.job_id is not None:
                 await work.jobs.get(wanted.job_id)
             by_status = await work.applications.counts(wanted)
@@ -108,14 +108,14 @@ class Searching:
     async def documents(self, actor: Actor, candidate_id: int) -> int:
         """Return how many files a candidate has. Raises NotFound."""
         actor.need(Permission.READ_CANDIDATES)
-        async with self._storage.begin(actor.org_id) as work:
+        async with self._storage.transaction(actor.org_id) as work:
             await work.candidates.get(candidate_id)
             return (await work.documents.page(Window(limit=1), candidate_id)).total
 
     async def behind(self, actor: Actor, applications: Sequence[Application]) -> People:
         """Return the candidates and jobs that applications tie together."""
         actor.need(Permission.READ_APPLICATIONS)
-        async with self._storage.begin(actor.org_id) as work:
+        async with self._storage.transaction(actor.org_id) as work:
             candidates = await work.candidates.some(sorted({one.candidate_id for one in applications}))
             jobs = await work.jobs.some(sorted({one.job_id for one in applications}))
         return People({one.record.id: one.record for one in candidates}, {one.record.id: one.record for one in jobs})

@@ -33,4 +33,4 @@ def unit_of_work(
     storage: Storage, org_id: int, condition: Condition[Any] | None
 ) -> AbstractAsyncContextManager[UnitOfWork]:
     """Open a unit of work for one change: without a condition it is a single call."""
-    return (storage.once if condition is None else storage.begin)(org_id)
+    return (storage.autocommit if condition is None else storage.transaction)(org_id)

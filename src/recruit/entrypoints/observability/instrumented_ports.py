@@ -1,10 +1,10 @@
-"""Ports under watch: each adapter does its work as ever, and how long that took is noted."""
+"""Adapters wrapped so that the duration and outcome of their calls are measured."""
 
 import sys
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from types import TracebackType
-from typing import Any, cast
+from typing import Any
 
 from recruit.entrypoints.observability.instrumentation import Watch
 from recruit.entrypoints.observability.metrics import DOCUMENTS, EMBEDDED, EMBEDDER, LANGUAGE, UNITS, WAITS
@@ -15,35 +15,31 @@ from recruit.ports.storage import Storage
 from recruit.ports.unit_of_work import UnitOfWork
 
 
-class Measured:
-    """An adapter under watch. What isn't measured is its own."""
+class MeasuredStorage:
+    """Storage whose units of work are measured, and how long a transaction waits to begin."""
 
-    def __init__(self, adapter: Any, watch: Watch) -> None:
-        self._adapter = adapter
+    def __init__(self, storage: Storage, watch: Watch) -> None:
+        self._storage = storage
         self._watch = watch
+        self.outer_transaction = storage.outer_transaction
+        self.new_organisation = storage.new_organisation
+        self.claim = storage.claim
+        self.organisations = storage.organisations
+        self.credentials = storage.credentials
+        self.ping = storage.ping
+        self.connections = storage.connections
 
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._adapter, name)
+    def transaction(self, org_id: int) -> "MeasuredUnit":
+        """Open a unit of work of any number of calls."""
+        return MeasuredUnit(self._storage.transaction(org_id), self._watch)
 
-
-class MeasuredStorage(Measured):
-    """Storage whose transactions are measured, and how long they wait to begin."""
-
-    def begin(self, org_id: int) -> "MeasuredUnit":
-        """Open a unit of work."""
-        return MeasuredUnit(self._adapter.begin(org_id), self._watch)
-
-    def once(self, org_id: int) -> "MeasuredUnit":
-        """Open a unit of work of one question."""
-        return MeasuredUnit(self._adapter.once(org_id), self._watch)
-
-    def lookup(self, org_id: int) -> "MeasuredUnit":
-        """Open a unit of work of one record, for which no connection may be waited for."""
-        return MeasuredUnit(self._adapter.lookup(org_id), self._watch, waits=False)
+    def autocommit(self, org_id: int) -> "MeasuredUnit":
+        """Open a unit of work of a single call, which waits within the call."""
+        return MeasuredUnit(self._storage.autocommit(org_id), self._watch, waits=False)
 
 
 class MeasuredUnit:
-    """A unit of work that is measured."""
+    """A unit of work whose duration is measured."""
 
     __slots__ = ("_adapters", "_over", "_waits", "_watch")
 
@@ -78,56 +74,90 @@ class MeasuredUnit:
         return handled
 
 
-class MeasuredEmbedder(Measured):
+class MeasuredEmbedder:
     """An embedder whose calls are measured."""
+
+    def __init__(self, embedder: Embedder, watch: Watch) -> None:
+        self._embedder = embedder
+        self._watch = watch
+
+    @property
+    def strategy(self) -> str | None:
+        """The name of the strategy that match logs give."""
+        return self._embedder.strategy
+
+    @property
+    def model(self) -> str:
+        """The name of the model."""
+        return self._embedder.model
+
+    @property
+    def batch(self) -> int:
+        """The number of texts of one call."""
+        return self._embedder.batch
+
+    @property
+    def span(self) -> tuple[float, float]:
+        """The cosines of unlike and of like texts."""
+        return self._embedder.span
 
     async def embed(self, texts: Sequence[str]) -> Vectors:
         """Return one unit vector a text."""
         with self._watch.over(EMBEDDER, "embed") as span:
             span.tell({"recruit.texts": len(texts)})
             self._watch.numbers.add(EMBEDDED, amount=len(texts))
-            return cast("Vectors", await self._adapter.embed(texts))
+            return await self._embedder.embed(texts)
 
 
-class MeasuredLanguageModel(Measured):
+class MeasuredLanguageModel:
     """A language model whose calls are measured."""
+
+    def __init__(self, model: LanguageModel, watch: Watch) -> None:
+        self._model = model
+        self._watch = watch
 
     async def fill(self, schema: Mapping[str, Any], instructions: str, text: str) -> Mapping[str, Any] | None:
         """Return an object that `schema` describes."""
         with self._watch.over(LANGUAGE, "language model"):
-            return cast("Mapping[str, Any] | None", await self._adapter.fill(schema, instructions, text))
+            return await self._model.fill(schema, instructions, text)
 
     async def speak(self, dialogue: Sequence[Utterance], tools: Sequence[Offered], seconds: float) -> Utterance | None:
         """Return what the model says next."""
         with self._watch.over(LANGUAGE, "language model"):
-            return cast("Utterance | None", await self._adapter.speak(dialogue, tools, seconds))
+            return await self._model.speak(dialogue, tools, seconds)
 
 
-class MeasuredDocuments(Measured):
+class MeasuredDocuments:
     """A reader of files that is measured."""
+
+    def __init__(self, reader: DocumentReader, watch: Watch) -> None:
+        self._reader = reader
+        self._watch = watch
+        self.decode = reader.decode
+        self.tools = reader.tools
 
     async def read(self, data: bytes) -> Document:
         """Return the text of `data`."""
         with self._watch.over(DOCUMENTS, "read document") as span:
             span.tell({"recruit.bytes": len(data)})
-            return cast("Document", await self._adapter.read(data))
+            return await self._reader.read(data)
 
 
 def storage(adapter: Storage, watch: Watch) -> Storage:
-    """Put a storage under watch."""
-    return cast("Storage", MeasuredStorage(adapter, watch))
+    """Measure a storage."""
+    return MeasuredStorage(adapter, watch)
 
 
 def embedder(adapter: Embedder, watch: Watch) -> Embedder:
-    """Put an embedder under watch, unless it is the one that never does anything."""
-    return adapter if adapter.strategy is None else cast("Embedder", MeasuredEmbedder(adapter, watch))
+    """Measure an embedder, unless it is the one that never embeds."""
+    return adapter if adapter.strategy is None else MeasuredEmbedder(adapter, watch)
 
 
 def language_model(adapter: LanguageModel, watch: Watch) -> LanguageModel:
-    """Put a language model under watch."""
-    return cast("LanguageModel", MeasuredLanguageModel(adapter, watch))
+    """Measure a language model."""
+    return MeasuredLanguageModel(adapter, watch)
 
 
 def documents(adapter: DocumentReader, watch: Watch) -> DocumentReader:
-    """Put a reader of files under watch."""
-    return cast("DocumentReader", MeasuredDocuments(adapter, watch))
+    """Measure a reader of files."""
+    return MeasuredDocuments(adapter, watch)

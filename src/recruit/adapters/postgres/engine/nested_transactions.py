@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from contextvars import ContextVar
 
+from recruit.adapters.postgres.engine.autocommit import AutocommitSession
 from recruit.adapters.postgres.engine.connection import Link
 from recruit.adapters.postgres.engine.errors import translated
 from recruit.adapters.postgres.engine.pool import MOST_WAITING, WAIT_SECONDS, Pool
@@ -25,7 +26,7 @@ def places(pool: Pool) -> FairQueue:
     return FairQueue(half, max(1, half - max(1, half // 5)), WAIT_SECONDS, MOST_WAITING)
 
 
-class Together:
+class OuterTransaction:
     """One transaction on one connection, which it takes when the first unit of work opens."""
 
     def __init__(self, pool: Pool, places: FairQueue, org_id: int) -> None:
@@ -42,13 +43,13 @@ class Together:
         return not self._ended and pool is self._pool and org_id == self._org_id
 
     @asynccontextmanager
-    async def part(self) -> AsyncIterator[UnitOfWork]:
-        """Open a unit of work. They run one after another, as there is one connection."""
+    async def part(self, *, single: bool = False) -> AsyncIterator[UnitOfWork]:
+        """Open a unit of work, of a `single` call or any number. They run in turn, as there is one connection."""
         async with self._turn:
             work = self._session or await self._begin()
             await _say(work.link, "SAVEPOINT part")
             try:
-                yield PostgresWork(work)
+                yield PostgresWork(AutocommitSession(work) if single else work)
             except Exception:
                 await _say(work.link, "ROLLBACK TO SAVEPOINT part")
                 work.forget_origin()
@@ -95,7 +96,7 @@ class Together:
         return self._session
 
 
-TOGETHER: ContextVar[Together | None] = ContextVar("together", default=None)
+OUTER_TRANSACTION: ContextVar[OuterTransaction | None] = ContextVar("together", default=None)
 
 
 async def _say(link: Link, command: str) -> None:

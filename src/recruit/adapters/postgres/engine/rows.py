@@ -1,6 +1,7 @@
 """One table of one organisation."""
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
 from datetime import datetime
 from types import MappingProxyType
 from typing import Generic, TypeVar
@@ -34,6 +35,10 @@ class Rows(Generic[Entity]):
         """Run a statement inside the organisation."""
         values["org_id"] = self._session.org_id
         return await self._session.fetch(statement, values)
+
+    def atomic(self) -> AbstractAsyncContextManager[object]:
+        """Run the statements of a call that takes several in one transaction."""
+        return self._session.atomic()
 
     async def one(self, id: int, statement: Statement, **values: object) -> Entity:  # noqa: A002 - the field's own word
         """Run a statement on one row and return it. Raises NotFound."""

@@ -1,6 +1,7 @@
 """Statements on one connection, bound to what the policies of the tables compare with."""
 
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from functools import lru_cache
 from typing import Any, Protocol
 
@@ -29,12 +30,16 @@ class Session(Protocol):
         """Return one row, or None where there is none. Raises Unavailable."""
         ...
 
+    def atomic(self) -> AbstractAsyncContextManager["Session"]:
+        """Run the statements of a call that takes several in one transaction."""
+        ...
+
 
 class LinkSession:
     """Statements on one connection: one where it is `single`, otherwise those of a transaction.
 
-    The organisation is bound ahead of the first. Who writes is told ahead of the first statement that does, for the
-    audit log.
+    The organisation is bound ahead of the first statement, and the actor ahead of the first that writes, for the audit
+    log.
     """
 
     __slots__ = ("_single", "_told", "begun", "link", "org_id")
@@ -48,8 +53,6 @@ class LinkSession:
 
     async def fetch(self, statement: Statement, values: Mapping[str, Any]) -> list[asyncpg.Record]:
         """Return a statement's rows. Raises Unavailable, and what a broken constraint stands for."""
-        if self.begun and self._single:
-            raise RuntimeError("a unit of work of one question was asked another, which would be no part of it")
         if statement.writes and self.link.reserve is not None:
             self.link.reserve.check(statement.least)
         before, self.begun = self._ahead(statement), True
@@ -60,6 +63,10 @@ class LinkSession:
         """Return one row, or None where there is none. Raises Unavailable."""
         rows = await self.fetch(lookup.one, {"org_id": self.org_id, "key_id": id})
         return rows[0] if rows else None
+
+    def atomic(self) -> AbstractAsyncContextManager["LinkSession"]:
+        """Do nothing: the statements are in one transaction as it is."""
+        return nullcontext(self)
 
     def _ahead(self, statement: Statement) -> bytes:
         """Return what has to be said ahead of a statement."""
@@ -97,3 +104,16 @@ def once(link: Link, org_id: int) -> LinkSession:
 def transaction(link: Link, org_id: int) -> LinkSession:
     """All statements are one transaction, which opens with the first of them."""
     return LinkSession(link, org_id, single=False)
+
+
+@asynccontextmanager
+async def committed(session: LinkSession) -> AsyncIterator[None]:
+    """Commit a transaction at the end of the block, or roll back when it raises, if it has begun."""
+    try:
+        yield
+        if session.begun:
+            await session.link.commit()
+    except BaseException:
+        if session.begun:
+            await session.link.mend()
+        raise

@@ -27,31 +27,31 @@ class Changed(Exception):
 
 
 async def titles(ours: Organisation) -> list[str]:
-    async with ours.storage.once(ours.actor.org_id) as work:
+    async with ours.storage.autocommit(ours.actor.org_id) as work:
         return [job.title for job in await work.jobs.all()]
 
 
 async def add(ours: Organisation, title: str, *, once: bool = False) -> Job:
-    opened: Callable[..., object] = ours.storage.once if once else ours.storage.begin
+    opened: Callable[..., object] = ours.storage.autocommit if once else ours.storage.transaction
     async with opened(ours.actor.org_id) as work:
         return await work.jobs.add(JobDetails(title=title), created_by_user_id=ours.actor.user_id)
 
 
 async def request_of(ours: Organisation, key: str) -> KeyedRequest | None:
-    async with ours.storage.once(ours.actor.org_id) as work:
+    async with ours.storage.autocommit(ours.actor.org_id) as work:
         return await work.keyed_requests.get(ours.actor.user_id, key)
 
 
 async def keep(ours: Organisation, key: str, request: KeyedRequest) -> None:
-    async with ours.storage.once(ours.actor.org_id) as work:
+    async with ours.storage.autocommit(ours.actor.org_id) as work:
         await work.keyed_requests.add(ours.actor.user_id, key, request)
 
 
 async def test_units_of_work_that_belong_together_are_kept_together(storage: Storage, ours: Organisation) -> None:
-    async with storage.together(ours.actor.org_id):
+    async with storage.outer_transaction(ours.actor.org_id):
         await add(ours, "a")
         job = await add(ours, "b", once=True)
-        async with storage.begin(ours.actor.org_id) as work:
+        async with storage.transaction(ours.actor.org_id) as work:
             await work.jobs.change(job.id, {"title": "c"})
         assert await titles(ours) == ["a", "c"]
     assert await titles(ours) == ["a", "c"]
@@ -62,15 +62,15 @@ async def test_of_units_of_work_that_belong_together_none_is_kept_when_the_block
 ) -> None:
     kept = await ours.job("kept")
     with pytest.raises(Changed):
-        async with storage.together(ours.actor.org_id):
+        async with storage.outer_transaction(ours.actor.org_id):
             await add(ours, "a")
             await add(ours, "b", once=True)
-            async with storage.begin(ours.actor.org_id) as work:
+            async with storage.transaction(ours.actor.org_id) as work:
                 await work.embeddings.add("m", [Embedded(b"t", 0, np.ones(1, np.float16))])
                 await work.jobs.remove(kept.id)
             raise Changed
     assert await titles(ours) == ["kept"]
-    async with storage.begin(ours.actor.org_id) as work:
+    async with storage.transaction(ours.actor.org_id) as work:
         assert await work.embeddings.changes("m", 0, b"", 10) == []
     assert await add(ours, "after")
 
@@ -79,14 +79,14 @@ async def test_what_one_of_them_refuses_is_undone_alone(storage: Storage, ours: 
     job, person = await ours.job("kept"), await ours.candidate()
     pair = ApplicationDetails(job_id=job.id, candidate_id=person.id)
     await ours.application(job, person)
-    async with storage.together(ours.actor.org_id):
+    async with storage.outer_transaction(ours.actor.org_id):
         await add(ours, "a")
         with pytest.raises(Duplicate):
-            async with storage.begin(ours.actor.org_id) as work:
+            async with storage.transaction(ours.actor.org_id) as work:
                 await work.jobs.change(job.id, {"title": "undone"})
                 await work.applications.add(pair)
         with pytest.raises(NotFound):
-            async with storage.once(ours.actor.org_id) as work:
+            async with storage.autocommit(ours.actor.org_id) as work:
                 await work.jobs.get(0)
         await add(ours, "b")
     assert await titles(ours) == ["kept", "a", "b"]
@@ -96,7 +96,7 @@ async def test_a_block_that_is_cancelled_keeps_nothing(storage: Storage, ours: O
     added = asyncio.Event()
 
     async def work_forever() -> None:
-        async with storage.together(ours.actor.org_id):
+        async with storage.outer_transaction(ours.actor.org_id):
             await add(ours, "a")
             added.set()
             await asyncio.Event().wait()
@@ -113,7 +113,7 @@ async def test_a_block_that_asks_nothing_takes_nothing(storage: Storage, ours: O
     idle = asyncio.Event()
 
     async def wait_inside() -> None:
-        async with storage.together(ours.actor.org_id):
+        async with storage.outer_transaction(ours.actor.org_id):
             await idle.wait()
 
     tasks = [asyncio.create_task(wait_inside()) for _ in range(RACERS)]
@@ -131,7 +131,7 @@ async def test_a_task_that_is_left_behind_is_no_part_any_more(storage: Storage, 
         await add(ours, "after")
 
     with pytest.raises(Changed):
-        async with storage.together(ours.actor.org_id):
+        async with storage.outer_transaction(ours.actor.org_id):
             await add(ours, "before")
             task = asyncio.create_task(linger())
             raise Changed
@@ -141,7 +141,7 @@ async def test_a_task_that_is_left_behind_is_no_part_any_more(storage: Storage, 
 
 
 async def test_tasks_of_one_block_take_turns(storage: Storage, ours: Organisation) -> None:
-    async with storage.together(ours.actor.org_id):
+    async with storage.outer_transaction(ours.actor.org_id):
         await asyncio.gather(*(add(ours, str(racer)) for racer in range(RACERS)))
     assert sorted(await titles(ours)) == sorted(map(str, range(RACERS)))
 
@@ -150,7 +150,7 @@ async def test_another_organisations_units_of_work_are_no_part(
     storage: Storage, ours: Organisation, theirs: Organisation
 ) -> None:
     with pytest.raises(Changed):
-        async with storage.together(ours.actor.org_id):
+        async with storage.outer_transaction(ours.actor.org_id):
             await add(theirs, "theirs")
             await add(ours, "ours")
             raise Changed
@@ -159,7 +159,7 @@ async def test_another_organisations_units_of_work_are_no_part(
 
 async def test_many_blocks_at_once_all_end(ours: Organisation) -> None:
     async def add_two(racer: int) -> None:
-        async with ours.storage.together(ours.actor.org_id):
+        async with ours.storage.outer_transaction(ours.actor.org_id):
             await add(ours, f"{racer}")
             await add(ours, f"{racer}")
 
@@ -178,10 +178,10 @@ async def test_a_request_is_returned_as_it_was_kept(ours: Organisation, theirs: 
 async def test_a_request_is_answered_after_it_has_begun(storage: Storage, ours: Organisation) -> None:
     await keep(ours, "k", KeyedRequest(NOW))
     assert await request_of(ours, "k") == KeyedRequest(NOW)
-    async with storage.once(ours.actor.org_id) as work:
+    async with storage.autocommit(ours.actor.org_id) as work:
         await work.keyed_requests.answer(ours.actor.user_id, "k", ANSWERED)
     assert await request_of(ours, "k") == KeyedRequest(NOW, ANSWERED)
-    async with storage.once(ours.actor.org_id) as work:
+    async with storage.autocommit(ours.actor.org_id) as work:
         await work.keyed_requests.remove(ours.actor.user_id, "k")
     assert await request_of(ours, "k") is None
 
@@ -192,13 +192,13 @@ async def test_a_key_is_one_users_and_taken_once(storage: Storage, ours: Organis
         await keep(ours, "k", KeyedRequest(NOW, ANSWERED))
     assert await request_of(ours, "k") == KeyedRequest(NOW)
     with pytest.raises(Refused):
-        async with storage.once(ours.actor.org_id) as work:
+        async with storage.autocommit(ours.actor.org_id) as work:
             await work.keyed_requests.add(2**40, "k", KeyedRequest(NOW))
 
 
 async def test_of_those_who_take_a_key_at_once_one_keeps_it_and_what_it_did(ours: Organisation) -> None:
     async def take(racer: int) -> None:
-        async with ours.storage.together(ours.actor.org_id):
+        async with ours.storage.outer_transaction(ours.actor.org_id):
             await add(ours, str(racer))
             await keep(ours, "k", KeyedRequest(NOW, ANSWERED))
 
@@ -211,7 +211,7 @@ async def test_old_requests_are_forgotten(storage: Storage, ours: Organisation, 
     for key, age in (("old", 2), ("of the hour", 1), ("new", 0)):
         await keep(ours, key, KeyedRequest(NOW - timedelta(hours=age), ANSWERED))
     await keep(theirs, "old", KeyedRequest(NOW - timedelta(hours=2)))
-    async with storage.once(ours.actor.org_id) as work:
+    async with storage.autocommit(ours.actor.org_id) as work:
         assert await work.keyed_requests.forget(NOW - timedelta(hours=1)) == 2
     assert [await request_of(ours, key) is None for key in ("old", "of the hour", "new")] == [True, True, False]
     assert await request_of(theirs, "old") is not None

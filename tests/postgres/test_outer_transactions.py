@@ -28,13 +28,13 @@ async def ours(storage: PostgresStorage) -> Organisation:
 
 
 async def titles(ours: Organisation) -> list[str]:
-    async with ours.storage.once(ours.actor.org_id) as work:
+    async with ours.storage.autocommit(ours.actor.org_id) as work:
         return [job.title for job in await work.jobs.all()]
 
 
 async def hold(ours: Organisation, title: str, begun: asyncio.Event, end: asyncio.Event) -> None:
     """Make a job, and hold its connection until the end."""
-    async with ours.storage.together(ours.actor.org_id):
+    async with ours.storage.outer_transaction(ours.actor.org_id):
         await ours.job(title)
         begun.set()
         await end.wait()
@@ -48,7 +48,7 @@ async def test_those_who_hold_connections_leave_half_of_them_to_others(
     await asyncio.gather(*(one.wait() for one in begun[:HELD]))
     async with AsyncExitStack() as stack:
         for _ in range(SIZE // 2):
-            work = await stack.enter_async_context(storage.begin(ours.actor.org_id))
+            work = await stack.enter_async_context(storage.transaction(ours.actor.org_id))
             assert await work.jobs.all() == []
         assert [one.is_set() for one in begun] == [True, True, False, False, False, False]
     end.set()
@@ -65,7 +65,7 @@ async def test_who_gives_up_waiting_takes_no_place(ours: Organisation) -> None:
     end.set()
     await asyncio.gather(*tasks, return_exceptions=True)
     for _ in range(2 * SIZE):
-        async with ours.storage.together(ours.actor.org_id):
+        async with ours.storage.outer_transaction(ours.actor.org_id):
             await ours.job("y")
     assert len(await titles(ours)) == HELD + 2 * SIZE
 
@@ -85,19 +85,19 @@ async def test_when_the_connection_is_cut_nothing_is_kept_and_the_next_goes_on(
     end.set()
     with pytest.raises(Unavailable):
         await task
-    async with ours.storage.together(ours.actor.org_id):
+    async with ours.storage.outer_transaction(ours.actor.org_id):
         await ours.job("kept")
     assert await titles(ours) == ["kept"]
 
 
 async def test_what_goes_on_after_an_interruption_is_not_kept(storage: PostgresStorage, ours: Organisation) -> None:
     async def interrupted() -> None:
-        async with storage.begin(ours.actor.org_id) as work:
+        async with storage.transaction(ours.actor.org_id) as work:
             await work.jobs.add(JobDetails(title="half"), created_by_user_id=ours.actor.user_id)
             raise asyncio.CancelledError
 
     with pytest.raises(Unavailable):
-        async with storage.together(ours.actor.org_id):
+        async with storage.outer_transaction(ours.actor.org_id):
             with pytest.raises(asyncio.CancelledError):
                 await interrupted()
             await ours.job("after")

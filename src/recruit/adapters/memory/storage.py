@@ -1,0 +1,110 @@
+"""Storage in memory: one unit of work runs at a time."""
+
+import asyncio
+from collections import defaultdict
+from collections.abc import AsyncIterator, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import replace
+from functools import partial
+from itertools import count
+from typing import TypeAlias
+
+from recruit.adapters.memory.autocommit import AutocommitWork
+from recruit.adapters.memory.nested_transactions import OUTER_TRANSACTION, OuterTransaction
+from recruit.adapters.memory.unit_of_work import MemoryWork, Tenant
+from recruit.domain.accounts.model.users import Credentials, login_key
+from recruit.ports.storage import Chore, Connections
+from recruit.ports.unit_of_work import UnitOfWork
+
+Committed: TypeAlias = tuple[Tenant, dict[str, Credentials | None]]
+
+
+class MemoryStorage:
+    """Every organisation's rows. One unit of work runs at a time: none waits for anything outside."""
+
+    def __init__(self) -> None:
+        self._tenants: dict[int, Tenant] = {}
+        self._logins: dict[str, Credentials | None] = {}
+        self._counters: defaultdict[str, count[int]] = defaultdict(lambda: count(1))
+        self._turn = asyncio.Lock()
+        self._claimed: set[tuple[int, Chore]] = set()
+
+    def transaction(self, org_id: int) -> AbstractAsyncContextManager[UnitOfWork]:
+        """Open a unit of work."""
+        return self._opened(org_id)
+
+    @asynccontextmanager
+    async def _opened(self, org_id: int) -> AsyncIterator[MemoryWork]:
+        async with self._turn_of(org_id):
+            work = MemoryWork(org_id, self._tenants.get(org_id, Tenant()), self._logins, self._new_id)
+            yield work
+            self._tenants[org_id] = work.outcome()
+            self._tenants[org_id].match_logs.extend(work.new_logs)
+            self._tenants[org_id].embeddings.update(work.embeddings.new)
+            self._logins.update(work.new_logins)
+
+    @asynccontextmanager
+    async def outer_transaction(self, org_id: int) -> AsyncIterator[None]:
+        """Keep the turn from the first unit of work on, and put back what was there before it when the block raises."""
+        whole = OuterTransaction(self._turn, org_id, partial(self._as_it_is, org_id))
+        mark = OUTER_TRANSACTION.set(whole)
+        try:
+            yield
+        except BaseException:
+            if whole.before:
+                self._tenants[org_id], self._logins = whole.before
+            raise
+        finally:
+            OUTER_TRANSACTION.reset(mark)
+            whole.end()
+
+    def _turn_of(self, org_id: int) -> AbstractAsyncContextManager[None]:
+        whole = OUTER_TRANSACTION.get()
+        return whole.part() if whole is not None and whole.takes(self._turn, org_id) else self._turn
+
+    def _as_it_is(self, org_id: int) -> Committed:
+        """Return what is committed; of what grows in place, a copy."""
+        tenant = self._tenants.get(org_id, Tenant())
+        grown = replace(tenant, match_logs=[*tenant.match_logs], embeddings={**tenant.embeddings})
+        return grown, {**self._logins}
+
+    @asynccontextmanager
+    async def autocommit(self, org_id: int) -> AsyncIterator[UnitOfWork]:
+        """Open a unit of work of a single call."""
+        async with self._opened(org_id) as work:
+            yield AutocommitWork(work)
+
+    async def new_organisation(self) -> int:
+        """Return a new id."""
+        return self._new_id("organisation")
+
+    @asynccontextmanager
+    async def claim(self, org_id: int, chore: Chore = Chore.FEATURES) -> AsyncIterator[bool]:
+        """Take on background work."""
+        claimed = (org_id, chore)
+        if claimed in self._claimed:
+            yield False
+            return
+        self._claimed.add(claimed)
+        try:
+            yield True
+        finally:
+            self._claimed.remove(claimed)
+
+    async def organisations(self) -> Sequence[int]:
+        """Return all ids."""
+        return sorted(org_id for org_id, tenant in self._tenants.items() if tenant.organisations)
+
+    async def credentials(self, email: str) -> Credentials | None:
+        """Look a login up."""
+        return self._logins.get(login_key(email))
+
+    async def ping(self) -> None:
+        """Memory always answers."""
+
+    def connections(self) -> Connections:
+        """There are none."""
+        return Connections()
+
+    def _new_id(self, kind: str) -> int:
+        return next(self._counters[kind])

@@ -1,0 +1,93 @@
+"""Units of work of a single call."""
+
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from typing import Any
+
+import asyncpg
+
+from recruit.adapters.postgres.engine.batched_lookups import Lookups
+from recruit.adapters.postgres.engine.connection import Link
+from recruit.adapters.postgres.engine.errors import translated
+from recruit.adapters.postgres.engine.pool import Pool
+from recruit.adapters.postgres.engine.session import Session, committed, once, transaction
+from recruit.adapters.postgres.statements import Lookup, Statement
+
+
+class AutocommitSession:
+    """Passes a single call on to another session. A second call raises RuntimeError."""
+
+    __slots__ = ("_called", "_session", "_within", "org_id")
+
+    def __init__(self, session: Session) -> None:
+        self.org_id = session.org_id
+        self._session = session
+        self._within: Session | None = None
+        self._called = False
+
+    async def fetch(self, statement: Statement, values: Mapping[str, Any]) -> list[asyncpg.Record]:
+        """Return a statement's rows. Raises Unavailable, and what a broken constraint stands for."""
+        return await self._call().fetch(statement, values)
+
+    async def row(self, lookup: Lookup, id: int) -> asyncpg.Record | None:  # noqa: A002 - the field's own word
+        """Return one row, or None where there is none. Raises Unavailable."""
+        return await self._call().row(lookup, id)
+
+    @asynccontextmanager
+    async def atomic(self) -> AsyncIterator[Session]:
+        """Run the statements of a call that takes several in one transaction. Blocks inside it are part of it."""
+        if self._within is not None:
+            yield self._within
+            return
+        async with self._call().atomic() as self._within:
+            yield self._within
+        self._within = None
+
+    def _call(self) -> Session:
+        if self._within is not None:
+            return self._within
+        if self._called:
+            raise RuntimeError("a unit of work of a single call was called twice")
+        self._called = True
+        return self._session
+
+
+class PooledSession:
+    """Statements and transactions, each on a connection that is taken from the pool for it alone.
+
+    A statement is one round trip. A lookup by id takes no connection of its own: it is batched with others.
+    """
+
+    __slots__ = ("_lookups", "_pool", "org_id")
+
+    def __init__(self, pool: Pool, lookups: Lookups, org_id: int) -> None:
+        self.org_id = org_id
+        self._pool = pool
+        self._lookups = lookups
+
+    async def fetch(self, statement: Statement, values: Mapping[str, Any]) -> list[asyncpg.Record]:
+        """Return a statement's rows. Raises Unavailable, and what a broken constraint stands for."""
+        link = self._pool.ready(self.org_id) or await self._acquired()
+        try:
+            return await once(link, self.org_id).fetch(statement, values)
+        finally:
+            await self._pool.give_back(link)
+
+    async def row(self, lookup: Lookup, id: int) -> asyncpg.Record | None:  # noqa: A002 - the field's own word
+        """Return one row, or None where there is none. Raises Unavailable."""
+        return await self._lookups.row(lookup, self.org_id, id)
+
+    @asynccontextmanager
+    async def atomic(self) -> AsyncIterator[Session]:
+        """Open a transaction with its first statement."""
+        link = self._pool.ready(self.org_id) or await self._acquired()
+        try:
+            session = transaction(link, self.org_id)
+            async with committed(session):
+                yield session
+        finally:
+            await self._pool.give_back(link)
+
+    async def _acquired(self) -> Link:
+        with translated():
+            return await self._pool.acquire(self.org_id)
