@@ -70,7 +70,7 @@ def sentences(path: Path) -> Iterator[Sentence]:
         last = named[-1] if named else last
 
 
-COMMANDS = Path(__file__).parents[2] / "tests" / "services" / "corpus"
+COMMANDS = Path(__file__).parents[2] / "tests" / "domain" / "agent" / "corpus"
 COMMAND_OFFICE = Directory(
     people=tuple(
         CandidateSummary(place, name)

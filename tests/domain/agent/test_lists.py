@@ -1,0 +1,167 @@
+"""Questions for lists in seven languages: what a sentence names is a filter, or is said to be left out."""
+
+from collections.abc import AsyncIterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from domain.agent.agent_world import Office, new_office
+from recruit.adapters.memory import storage as memory
+from recruit.ports.plugins import Plug
+
+PEOPLE = {
+    "Ada Brook": ("Registered Nurse", "Leeds, United Kingdom", 2, "ICU, Python scripts for rotas"),
+    "Bruno Costa": ("Enfermeiro", "Lisboa, Portugal", 9, "Patient care"),
+    "Carla Huber": ("Bäckerin", "München", 6, "Sourdough"),
+    "Dirk Maes": ("Lasser", "Gent, Belgium", 14, "TIG"),
+    "Elsa Lind": ("Data Analyst", "Austin, TX", None, "Python and SQL"),
+}
+
+
+@pytest.fixture
+async def office() -> AsyncIterator[Office]:
+    """Three jobs and five candidates; Ada has applied for the nurse's job."""
+    async with memory(Plug("memory:", Path())) as storage:
+        office = await new_office(storage)
+        ours = office.organisation
+        nurse = await ours.job("Registered Nurse", location="Leeds", salary_min=40_000, salary_max=52_000)
+        await ours.job("Welder", location="Ghent, Belgium", employment_type="Part-time", salary_max=38_000)
+        await ours.job("Data Analyst", location="Austin, TX", remote_option="Remote", required_skills=("Python",))
+        for name, (title, place, years, notes) in PEOPLE.items():
+            candidate = await ours.candidate(
+                name, current_title=title, location=place, experience_years=years, notes=notes
+            )
+            if name == "Ada Brook":
+                await ours.application(nurse, candidate, status="interview")
+        yield office
+
+
+def listed(reply: str) -> list[str]:
+    """The names or titles of a reply's list, in its order."""
+    lines = [line.partition(": ")[2] for line in reply.splitlines() if line.startswith("- ") and "#" in line]
+    return [line.partition(" (")[0].partition(",")[0] for line in lines]
+
+
+@pytest.mark.parametrize(
+    ("message", "names"),
+    [
+        ("show me nurses", ["Ada Brook", "Bruno Costa"]),
+        ("do we have a welder?", ["Dirk Maes"]),
+        ("any plumbers?", []),
+        ("Haben wir Krankenschwestern?", ["Ada Brook", "Bruno Costa"]),
+        ("Avons-nous un soudeur ?", ["Dirk Maes"]),
+        ("¿Tenemos panaderos?", ["Carla Huber"]),
+        ("Mostra-me os enfermeiros", ["Ada Brook", "Bruno Costa"]),
+        ("Abbiamo un saldatore?", ["Dirk Maes"]),
+        ("Laat me de bakkers zien", ["Carla Huber"]),
+        ("bakers in Munich", ["Carla Huber"]),
+        ("candidates in Belgium", ["Dirk Maes"]),
+        ("Kandidaten in Großbritannien", ["Ada Brook"]),
+        ("who do we have in the US?", ["Elsa Lind"]),
+        ("nurses not in Leeds", ["Bruno Costa"]),
+        ("Wer wohnt nicht in München?", ["Ada Brook", "Bruno Costa", "Dirk Maes", "Elsa Lind"]),
+        ("nurses without Python", ["Bruno Costa"]),
+        ("who has the most experience?", ["Dirk Maes", "Bruno Costa", "Carla Huber", "Ada Brook"]),
+        ("Wie heeft de minste ervaring?", ["Ada Brook", "Carla Huber", "Bruno Costa", "Dirk Maes"]),
+        ("who has at least 5 but fewer than 9 years of experience?", ["Carla Huber"]),
+        ("Kandidaten mit 6 bis 9 Jahren Erfahrung", ["Bruno Costa", "Carla Huber"]),
+        ("candidats avec moins de 3 ans d'expérience", ["Ada Brook"]),
+        ("who is our newest candidate?", ["Elsa Lind", "Dirk Maes", "Carla Huber", "Bruno Costa", "Ada Brook"]),
+        ("who hasn't applied anywhere?", ["Bruno Costa", "Carla Huber", "Dirk Maes", "Elsa Lind"]),
+        ("candidati senza candidature", ["Bruno Costa", "Carla Huber", "Dirk Maes", "Elsa Lind"]),
+        ("which job pays the most?", ["Registered Nurse", "Welder"]),
+        ("¿Cuál es el puesto mejor pagado?", ["Registered Nurse", "Welder"]),
+        ("jobs that pay over 45k", ["Registered Nurse"]),
+        ("jobs without applications", ["Welder", "Data Analyst"]),
+        ("Gibt es Stellen ohne Bewerbungen?", ["Welder", "Data Analyst"]),
+        ("which job has the most applicants?", ["Registered Nurse", "Welder", "Data Analyst"]),
+        ("part-time jobs", ["Welder"]),
+        ("postes en Belgique", ["Welder"]),
+    ],
+)
+async def test_a_list_is_narrowed_by_all_that_is_asked_for(office: Office, message: str, names: list[str]) -> None:
+    reply = await office.say(message)
+    found = listed(reply)
+    first = "first" in reply.splitlines()[0]  # an order counts only where one was asked for
+    assert (found if first else sorted(found)) == (names if first else sorted(names)), reply
+
+
+@pytest.mark.parametrize(
+    ("message", "since", "until"),
+    [
+        ("who applied last week?", "2025-12-22", "2025-12-29"),
+        ("Wer hat sich gestern beworben?", "2025-12-31", "2026-01-01"),
+        ("quem se candidatou este mês?", "2026-01-01", None),
+        ("applications in the last 30 days", "2025-12-02", None),
+        ("candidatures depuis lundi", "2025-12-29", None),
+        ("applications in October", "2025-10-01", "2025-11-01"),
+    ],
+)
+async def test_times_are_days_of_the_calendar(office: Office, message: str, since: str, until: str | None) -> None:
+    reply = await office.agent.chat(office.organisation.actor, message)
+    transcript = await office.agent.conversations.transcript(office.organisation.actor, reply.conversation_id)
+    (call,) = transcript.messages[-1].tools
+    days = {"since": since} | ({"until": until} if until else {})
+    assert (call["name"], call["arguments"]) == ("list_applications", days)
+
+
+async def test_rows_whose_amount_is_not_known_are_said_to_be_left_out(office: Office) -> None:
+    assert "1 candidate without known years of experience left out." in await office.say("who has the most experience?")
+    assert "1 job without known salary left out." in await office.say("which job pays the least?")
+
+
+async def test_what_is_not_understood_of_a_list_is_told(office: Office) -> None:
+    reply = await office.say("find candidates in Leeds with blue shoes who play chess")
+    assert "I haven't taken this into account" in reply
+    assert "blue shoes" in reply
+
+
+async def test_whoever_came_before_a_day_is_not_listed_since_it(office: Office) -> None:
+    office.clock.passes(timedelta(days=4_000))
+    assert listed(await office.say("candidates added this week")) == []
+
+
+async def test_a_list_is_narrowed_by_what_follows(office: Office) -> None:
+    actor, conversation = office.organisation.actor, None
+    for message in ("show me nurses", "only those with more than 5 years"):
+        reply = await office.agent.chat(actor, message, conversation)
+        conversation = reply.conversation_id
+    assert listed(reply.text) == ["Bruno Costa"]
+
+
+@pytest.mark.parametrize(
+    ("message", "left"),
+    [
+        ("urgent vacancies", "urgent"),
+        ("which candidates play chess?", "play chess"),
+        ("show candidates over 50", "over 50"),
+        ("which applications have no score?", "score"),
+        ("which applications have no barcode?", "barcode"),
+        ("any nurses available from May?", "available"),
+        ("reject everyone with less than 3 years of experience", "reject"),
+    ],
+)
+async def test_no_part_of_a_list_is_left_out_in_silence(office: Office, message: str, left: str) -> None:
+    reply = await office.say(message)
+    assert f"“{left}" in reply.partition("I haven't taken this into account")[2]
+
+
+@pytest.mark.parametrize(
+    ("message", "unused"),
+    [
+        ("match candidates in Austin for job 1", "location Austin"),
+        ("match candidates for job 1 with at least 5 years", "min years 5"),
+        ("beste Kandidaten für Job 1 in München", "location München"),
+        ("match jobs for candidate 1 in Leeds", "location Leeds"),
+        ("applications for job 1 since Monday", None),
+        ("applications for job 1 with blue shoes", "blue shoes"),
+        ("match candidates for job 1", None),
+        ("match candidates for the nurse job in Leeds", None),
+        ("show applications for job 1", None),
+    ],
+)
+async def test_filters_beside_an_id_are_said_to_be_left_out(office: Office, message: str, unused: str | None) -> None:
+    reply = (await office.agent.chat(office.organisation.actor, message)).text
+    assert ("I haven't taken this into account" in reply) is (unused is not None)
+    assert unused is None or f"“{unused}" in reply

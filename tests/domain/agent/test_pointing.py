@@ -1,0 +1,117 @@
+"""What points to the job, the list or the comparison that was just shown, in seven languages."""
+
+from collections.abc import AsyncIterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from domain.agent.agent_world import Office, new_office
+from recruit.adapters.memory import storage as memory
+from recruit.ports.plugins import Plug
+
+
+@pytest.fixture
+async def office() -> AsyncIterator[Office]:
+    """Jobs 1 and 2; candidates 1 to 3, the first with an application to job 1 and the second with one to job 2."""
+    async with memory(Plug("memory:", Path())) as storage:
+        office = await new_office(storage)
+        ours = office.organisation
+        baker, welder = await ours.job("Baker", location="Leeds"), await ours.job("Welder", location="Ghent")
+        ana = await ours.candidate("Ana Ruíz", current_company="Northwind", experience_years=4)
+        tom = await ours.candidate("Tom Ashby", current_company="Bosch", experience_years=9)
+        await ours.candidate("Mia Keller", current_company="Bosch Rexroth", experience_years=12)
+        await ours.application(baker, ana, status="screening")
+        await ours.application(welder, tom, status="interview")
+        yield office
+
+
+async def last(office: Office, *messages: str) -> tuple[str, Sequence[Mapping[str, Any]]]:
+    """The reply to the last of some messages in a conversation, and the calls that led to it."""
+    conversation = None
+    for message in messages:
+        reply = await office.agent.chat(office.organisation.actor, message, conversation)
+        conversation = reply.conversation_id
+    transcript = await office.agent.conversations.transcript(office.organisation.actor, conversation or 0)
+    return reply.text, transcript.messages[-1].tools
+
+
+@pytest.mark.parametrize(
+    ("message", "tool"),
+    [
+        ("wer hat sich auf diese Stelle beworben?", "list_applications"),
+        ("qui a postulé à ce poste ?", "list_applications"),
+        ("quem se candidatou a essa vaga?", "list_applications"),
+        ("chi si è candidato a questa posizione?", "list_applications"),
+        ("¿quién se ha postulado ahí?", "list_applications"),
+        ("wie heeft er op deze vacature gesolliciteerd?", "list_applications"),
+        ("adiciona a Mia Keller nessa vaga", "create_application"),
+        ("añade a Mia Keller a este puesto", "create_application"),
+        ("füg Mia Keller zu dieser Stelle hinzu", "create_application"),
+        ("voeg Mia Keller toe aan deze vacature", "create_application"),
+        ("compara a Ana Ruíz y Tom Ashby para este puesto", "compare_candidates"),
+        ("escreve um email pra Ana Ruíz sobre essa vaga", "draft_outreach"),
+        ("sospendi questa posizione", "update_job"),
+        ("lehne Tom Ashby für diese Stelle ab", "reject_application"),
+        ("c'est quel poste déjà ?", "get_job"),
+        ("welche Stelle war das nochmal?", "get_job"),
+        ("qual vaga é essa mesmo?", "get_job"),
+    ],
+)
+async def test_a_job_that_is_pointed_to_is_the_one_spoken_of(office: Office, message: str, tool: str) -> None:
+    _, (call,) = await last(office, "show job 2", message)
+    assert (call["name"], call["arguments"]["job_id"]) == (tool, 2)
+    assert call["outcome"] == (
+        "proposed" if tool in {"create_application", "update_job", "reject_application"} else "done"
+    )
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "which has more experience?",
+        "which of the two has more experience?",
+        "wer hat mehr Erfahrung?",
+        "lequel a le plus d'expérience ?",
+        "¿cuál de los dos tiene más experiencia?",
+        "quem tem mais experiência?",
+        "chi ha più esperienza?",
+        "wie heeft meer ervaring?",
+    ],
+)
+async def test_who_has_more_experience_is_asked_of_those_compared(office: Office, message: str) -> None:
+    reply, (call,) = await last(office, "compare candidates 1 and 2", message)
+    assert call["arguments"] == {"candidate_ids": [1, 2]}
+    assert reply.startswith("Tom Ashby (9 years) has more experience than Ana Ruíz (4 years).")
+
+
+async def test_an_unknown_experience_is_not_compared(office: Office) -> None:
+    await office.organisation.candidate("Jan Smit")
+    reply, _ = await last(office, "compare candidates 1 and 4", "who has less experience?")
+    assert reply.startswith("I can't tell: no years of experience are known of Jan Smit.")
+
+
+@pytest.mark.parametrize(
+    ("message", "tool", "outcome"),
+    [
+        ("the one from northwind", "get_candidate", "done"),
+        ("summarize the one from northwind", "summarize_candidate", "done"),
+        ("die von Northwind", "get_candidate", "done"),
+        ("celle de Northwind", "get_candidate", "done"),
+        ("la de Northwind", "get_candidate", "done"),
+        ("a da Northwind", "get_candidate", "done"),
+        ("quella di Northwind", "get_candidate", "done"),
+        ("die van Northwind", "get_candidate", "done"),
+        ("reject the one from northwind", "reject_application", "proposed"),
+        ("lehne die von Northwind ab", "reject_application", "proposed"),
+    ],
+)
+async def test_a_row_of_a_list_goes_by_its_company(office: Office, message: str, tool: str, outcome: str) -> None:
+    _, (call,) = await last(office, "list candidates", message)
+    assert (call["name"], call["arguments"]["candidate_id"], call["outcome"]) == (tool, 1, outcome)
+
+
+async def test_a_company_of_two_rows_is_asked_about(office: Office) -> None:
+    reply, calls = await last(office, "list candidates", "reject the one from bosch")
+    assert not [call for call in calls if call["outcome"] == "done"]
+    assert "Tom Ashby" in reply

@@ -1,0 +1,146 @@
+"""A yes to a proposal counts while the facts that the question rested on hold, over the memory adapter."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from pathlib import Path
+
+import pytest
+
+from domain.agent.agent_world import Office, new_office
+from recruit.adapters.memory import storage as memory
+from recruit.domain.agent.outcome import Result
+from recruit.domain.agent.tool import Call, Caller
+from recruit.domain.applications.model import ApplicationDetails
+from recruit.domain.candidates.merging import Merging
+from recruit.domain.shared.errors import NotFound
+from recruit.ports.plugins import Plug
+from recruit.ports.storage import Storage
+
+AGAIN = "I haven't done it. "
+
+
+@pytest.fixture
+async def storage() -> AsyncIterator[Storage]:
+    async with memory(Plug("memory:", Path())) as found:
+        yield found
+
+
+class Case:
+    """An open job, a candidate X, a candidate Y who has an application for it, and a conversation."""
+
+    def __init__(self, storage: Storage, office: Office) -> None:
+        self.storage, self.office, self.conversation = storage, office, None
+        self.actor = office.organisation.actor
+
+    async def begin(self) -> "Case":
+        ours = self.office.organisation
+        job, x, y = await ours.job("Cook"), await ours.candidate("Ann Lee"), await ours.candidate("Ann Lea")
+        self.application = (await ours.application(job, y)).id
+        self.job, self.x, self.y = job.id, x.id, y.id
+        return self
+
+    async def say(self, message: str) -> str:
+        """Send a message in the conversation and return the reply."""
+        reply = await self.office.agent.chat(self.actor, message, self.conversation)
+        self.conversation = reply.conversation_id
+        return reply.text
+
+    async def merge(self) -> None:
+        await Merging(self.storage).merge(self.actor, self.x, self.y)
+
+    async def apply(self) -> None:
+        details = ApplicationDetails(job_id=self.job, candidate_id=self.x)
+        await self.office.applications.create(self.actor, details)
+
+    async def rename(self) -> None:
+        await self.office.jobs.change(self.actor, self.job, {"title": "Chef"})
+
+    async def marry(self) -> None:
+        await self.office.candidates.change(self.actor, self.x, {"full_name": "Ann Roe"})
+
+    async def advance(self) -> None:
+        await self.office.applications.change(self.actor, self.application, {"status": "offer"})
+
+
+@pytest.fixture
+async def case(storage: Storage) -> Case:
+    return await Case(storage, await new_office(storage)).begin()
+
+
+@pytest.mark.parametrize(
+    ("order", "happens", "told"),
+    [
+        (
+            "delete candidate {x}",
+            Case.merge,
+            "has changed since I asked: applications 1 in sourced (before: none). I would delete candidate #{x}",
+        ),
+        ("delete candidate {x}", Case.marry, "since I asked: name Ann Roe (before: Ann Lee). I would delete candidate"),
+        ("erase candidate {x}", Case.apply, "applications 1 in sourced (before: none). I would erase candidate"),
+        (
+            "merge candidate {y} into candidate {x}",
+            Case.marry,
+            "name Ann Roe (before: Ann Lee). I would merge candidate",
+        ),
+        ("delete job {job}", Case.rename, "Job #{job} has changed since I asked: title Chef (before: Cook). I would"),
+        ("delete job {job}", Case.apply, "applications 2 in sourced (before: 1 in sourced). I would delete job #{job}"),
+        (
+            "close job {job}",
+            Case.apply,
+            "open applications 2 in sourced (before: 1 in sourced). Job #{job} (Cook) has 2",
+        ),
+        ("delete application {application}", Case.advance, "since I asked: status offer (before: sourced). I would"),
+    ],
+)
+async def test_a_yes_to_what_has_changed_is_told_so_and_asked_anew(
+    case: Case, order: str, happens: Callable[[Case], Awaitable[None]], told: str
+) -> None:
+    asked = await case.say(order.format_map(vars(case)))
+    await happens(case)
+    reply = await case.say("yes")
+    assert reply.startswith(AGAIN)
+    assert told.format_map(vars(case)) in reply
+    token = reply.partition("(or '")[2][:8]
+    assert token not in asked
+    assert await case.office.candidates.get(case.actor, case.x)
+    assert (await case.office.jobs.get(case.actor, case.job)).status == "open"
+    done = await case.say("yes")
+    assert AGAIN not in done
+    assert done.startswith(("I've", "I've erased the person"))
+
+
+async def test_a_job_without_applications_that_got_some_is_closed_after_another_yes(case: Case) -> None:
+    await case.office.applications.remove(case.actor, case.application)
+    await case.say("help")
+    registry, caller = case.office.agent.registry, Caller(case.actor, case.conversation)
+    call = Call("close_job", {"job_id": case.job})
+    await registry.propose_each(caller, [call], "I would close it. Shall I do it?")
+    await case.apply()
+    assert f"{AGAIN}Job #{case.job} has changed since I asked. Job #{case.job} (Cook) has 1" in await case.say("yes")
+    assert (await case.say("yes")).startswith("I've")
+
+
+async def test_nothing_of_a_proposal_is_done_where_one_thing_has_changed(case: Case) -> None:
+    registry, caller = case.office.agent.registry, Caller(case.actor, session="one")
+    job, person = Call("delete_job", {"job_id": case.job}), Call("delete_candidate", {"candidate_id": case.x})
+    both = await registry.propose_each(caller, [job, person], "I would do 2 things.")
+    await case.marry()
+    done = await registry.confirm(caller, both.token)
+    assert [outcome.result for _, outcome in done] == [Result.PROPOSED] * 2
+    assert await case.office.jobs.get(case.actor, case.job)
+    done = await registry.confirm(caller, done[0][1].token)
+    assert [outcome.result for _, outcome in done] == [Result.DONE] * 2
+
+
+async def test_a_proposal_isnt_outdated_by_another_that_the_same_yes_confirms(case: Case) -> None:
+    await case.say(f"delete application {case.application} and delete job {case.job}")
+    assert AGAIN not in await case.say("yes")
+    with pytest.raises(NotFound):
+        await case.office.jobs.get(case.actor, case.job)
+
+
+async def test_what_is_gone_before_the_yes_is_said_to_be(case: Case) -> None:
+    await case.say(f"delete candidate {case.x}")
+    await case.office.candidates.remove(case.actor, case.x)
+    assert await case.say("yes") == f"I couldn't find candidate #{case.x} in your organization."
+    with pytest.raises(NotFound):
+        await case.office.candidates.get(case.actor, case.x)

@@ -1,0 +1,134 @@
+"""Who may be the same person, and uploads that come again."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from contracts.test_storage_identifiers import keep, put
+from domain.agent.agent_world import NoModel, PlainText, StoppedClock
+from recruit.adapters.compute.inline import InlineCompute
+from recruit.domain.candidates.duplicates import Duplicates
+from recruit.domain.candidates.service import CandidateService
+from recruit.domain.extraction.intake import Intake, Received
+from recruit.domain.extraction.service import Extraction
+from recruit.domain.jobs.service import JobService
+from recruit.domain.shared.errors import NotFound
+from recruit.domain.shared.pages import Window
+from recruit.entrypoints import kernel
+from recruit.ports.plugins import Plug
+from recruit.ports.storage import Storage
+from worlds import Organisation, new_organisation
+
+AT_ONCE = 6
+
+
+@pytest.fixture(params=["memory:", "postgresql+asyncpg:"])
+async def storage(request: pytest.FixtureRequest, database: str) -> AsyncIterator[Storage]:
+    url = request.param if request.param == "memory:" else database
+    async with kernel.STORAGE.open(Plug(url, Path())) as found:
+        yield found
+
+
+@pytest.fixture
+async def ours(storage: Storage) -> Organisation:
+    return await new_organisation(storage)
+
+
+def intake_over(storage: Storage) -> Intake:
+    clock = StoppedClock()
+    return Intake(
+        storage,
+        JobService(storage),
+        CandidateService(storage),
+        PlainText(),
+        Extraction(NoModel(), clock, InlineCompute()),
+        clock,
+    )
+
+
+async def upload(ours: Organisation, text: str) -> Received:
+    return await intake_over(ours.storage).candidate_from_resume(ours.actor, text.encode(), "cv.txt", None)
+
+
+async def found(ours: Organisation, candidate_id: int) -> list[tuple[int, str, list[str]]]:
+    page = await Duplicates(ours.storage).of(ours.actor, candidate_id, Window())
+    assert page.total == len(page.items)
+    return [(one.candidate.id, one.confidence.value, list(one.reasons)) for one in page.items]
+
+
+async def test_each_reason_is_told_in_plain_words_and_the_surest_come_first(ours: Organisation) -> None:
+    details = {"current_company": "Bread & Co", "current_title": "Baker", "location": "Leeds"}
+    candidate = await ours.candidate("Zoë Doe", linkedin_url="https://linkedin.com/in/zoe", **details)
+    await put(ours, candidate.id, "zoe@example.com", "+1 415 555 0100")
+    await keep(ours, candidate.id)
+    title = await ours.candidate("DOE ZOE", current_title="baker", location="LEEDS")
+    company = await ours.candidate("zoe doe", current_company="bread & co")
+    phone = await ours.candidate("Z. D.")
+    await put(ours, phone.id, "z@example.com", "(415) 555-0100")
+    profile = await ours.candidate("Z.", linkedin_url="http://www.linkedin.com/in/ZOE/")
+    mail = await ours.candidate("Mail")
+    await put(ours, mail.id, "ZOE@example.com")
+    file = await ours.candidate("File")
+    await keep(ours, file.id)
+    await ours.candidate("Zoe Doe", current_company="Another", location="York")
+    assert await found(ours, candidate.id) == [
+        (profile.id, "certain", ["Both have the profile linkedin.com/in/zoe."]),
+        (mail.id, "certain", ["Both have the e-mail address zoe@example.com."]),
+        (file.id, "certain", ["The same file was uploaded for both."]),
+        (company.id, "likely", ["Both have the same name and work at Bread & Co."]),
+        (phone.id, "likely", ["Both have the phone number that ends in 0100."]),
+        (
+            title.id,
+            "possible",
+            ["Both have the same name and the title Baker.", "Both have the same name and live in Leeds."],
+        ),
+    ]
+    assert [key for key, _, _ in await found(ours, mail.id)] == [candidate.id]
+    page = await Duplicates(ours.storage).of(ours.actor, candidate.id, Window(1, 2))
+    assert ([one.candidate.id for one in page.items], page.total) == ([mail.id, file.id], 6)
+
+
+async def test_another_organisations_candidates_are_nobodys_duplicates(storage: Storage, ours: Organisation) -> None:
+    theirs = await new_organisation(storage)
+    candidate, foreign = await ours.candidate(location="Leeds"), await theirs.candidate(location="Leeds")
+    await keep(theirs, foreign.id)
+    await keep(ours, candidate.id)
+    assert await found(ours, candidate.id) == []
+    with pytest.raises(NotFound):
+        await found(ours, foreign.id)
+    assert (await upload(theirs, "Jane Doe\njane@example.com")).duplicate_of is None
+    assert (await upload(ours, "Jane Doe\njane@example.com")).duplicate_of is None
+
+
+async def test_an_upload_names_the_oldest_who_had_the_file_or_the_address(ours: Organisation) -> None:
+    first = await upload(ours, "Jane Doe\njane@example.com\nBaker")
+    again = await upload(ours, "Jane Doe\njane@example.com\nBaker")
+    newer = await upload(ours, "Jane Doe\nJANE@example.com\nHead Baker")
+    assert first.duplicate_of is None
+    assert again.duplicate_of == newer.duplicate_of == first.candidate.id
+    assert len({first.candidate.id, again.candidate.id, newer.candidate.id}) == 3
+    assert (await upload(ours, "John Smith\njohn@example.com")).duplicate_of is None
+
+
+async def test_a_document_that_is_added_names_others_and_never_its_own_candidate(ours: Organisation) -> None:
+    first = (await upload(ours, "Jane Doe\njane@example.com")).candidate
+    intake, text = intake_over(ours.storage), b"Jane Doe\njane@example.com"
+    assert (await intake.add_document(ours.actor, first.id, text, "cv.txt")).duplicate_of is None
+    other = await ours.candidate()
+    assert (await intake.add_document(ours.actor, other.id, text, "cv.txt")).duplicate_of == first.id
+    letter = b"To whom it may concern: write to jane@example.com"
+    assert (await intake.add_document(ours.actor, other.id, letter, "letter.txt")).duplicate_of == first.id
+
+
+@pytest.mark.parametrize("text", ["Jane Doe, baker", "Jane Doe\njane@example.com\nBaker {number}"])
+async def test_of_uploads_that_come_at_once_all_but_one_name_another(ours: Organisation, text: str) -> None:
+    received = await asyncio.gather(*(upload(ours, text.format(number=number)) for number in range(AT_ONCE)))
+    named = [one.duplicate_of for one in received]
+    ids = {one.candidate.id for one in received}
+    assert named.count(None) == 1
+    assert {name for name in named if name is not None} <= ids
+    (first,) = [one.candidate.id for one in received if one.duplicate_of is None]
+    assert (await upload(ours, text.format(number=0))).duplicate_of == min(ids)
+    assert first in ids

@@ -1,0 +1,100 @@
+"""Exports of other systems, as they look: invented people in files with the columns that each system writes."""
+
+from pathlib import Path
+
+import pytest
+
+from recruit.adapters.documents import plain
+from recruit.domain.imports import table
+from recruit.domain.imports.rows import Match, Person, person
+
+TABLES = Path(__file__).parents[2] / "tables"
+LINKEDIN = "https://www.linkedin.com/in/ana-lima-example"
+JOB = Match(1, "Lead Welder")
+
+
+def people(name: str) -> tuple[str, list[Person]]:
+    text, _ = plain.decode((TABLES / f"{name}.csv").read_bytes())
+    found = table.read(text)
+    return found.layout, [person(row, None, JOB if found.has("job") else None) for row in found.rows]
+
+
+def test_every_file_is_of_the_system_that_it_is_named_after() -> None:
+    files = sorted(file.stem for file in TABLES.glob("*.csv"))
+    assert {name: people(name)[0] for name in files} == {name: name for name in files}
+
+
+@pytest.mark.parametrize(
+    ("name", "emails", "title", "linkedin", "website", "statuses", "source"),
+    [
+        ("greenhouse", 2, "Senior Welder", LINKEDIN, True, ("interview", "rejected"), "Fair"),
+        ("lever", 1, None, LINKEDIN, False, ("screening", "withdrawn"), "Fair, LinkedIn"),
+        ("ashby", 1, "Senior Welder", LINKEDIN, False, ("interview", "rejected"), "Inbound: Fair"),
+        ("workable", 1, None, None, False, ("interview", "rejected"), "Fair"),
+        ("linkedin_connections", 0, "Senior Welder", LINKEDIN, False, (None, None), None),
+        (
+            "linkedin_recruiter",
+            1,
+            "Senior Welder",
+            "https://www.linkedin.com/talent/profile/AEMAAExample",
+            False,
+            ("sourced", "sourced"),
+            "import",
+        ),
+        ("teamtailor", 1, None, LINKEDIN, False, ("screening", "rejected"), "Fair"),
+        ("smartrecruiters", 1, None, None, False, ("screening", "withdrawn"), "Fair"),
+        ("recruitee", 2, None, LINKEDIN, True, ("screening", "rejected"), "Fair"),
+        ("bamboohr", 1, None, LINKEDIN, True, ("screening", "rejected"), "Fair"),
+    ],
+)
+def test_each_systems_export_is_read(
+    name: str,
+    emails: int,
+    title: str | None,
+    linkedin: str | None,
+    website: bool,
+    statuses: tuple[str | None, ...],
+    source: str | None,
+) -> None:
+    _, (ana, bo) = people(name)
+    assert (ana.details.full_name, bo.details.full_name) in {("Ana Lima", "Bo Roe"), ("Ana Lima, PMP", "Bo Roe")}
+    assert ana.profile.contacts.emails == ("ana@x.example", "ana@y.example")[:emails]
+    assert (ana.details.current_title, ana.details.linkedin_url) == (title, linkedin)
+    assert ana.details.website_url == ("https://ana.example.com" if website else None)
+    assert tuple(one.applied and one.applied.status for one in (ana, bo)) == statuses
+    assert (ana.applied and ana.applied.source) == source
+    assert (ana.warnings, bo.warnings) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("name", "notes"),
+    [
+        ("greenhouse", "Met at the fair.\nCall in May.\nRecruiter: Rita Recruiter\nTags: welding, yard"),
+        ("linkedin_connections", "Connected On: 01 May 2024"),
+        (
+            "workable",
+            """Department: Yard
+Disqualified: No
+Profile URL: https://acme.workable.com/backend/jobs/1/candidates/2
+Resume URL: https://workable-application-form.s3.amazonaws.com/cv.pdf
+Tags: yard
+Created at: 2024-05-01""",
+        ),
+    ],
+)
+def test_what_is_no_field_is_kept_in_the_notes(name: str, notes: str) -> None:
+    _, (ana, _) = people(name)
+    assert ana.details.notes == notes
+
+
+@pytest.mark.parametrize(("sources", "source"), [("Fair", "Fair"), ("", "Sourced"), ("x" * 51, "Sourced")])
+def test_the_source_is_the_column_that_is_called_so_and_else_the_origin(sources: str, source: str) -> None:
+    found = table.read(f"Contact Name,Origin,Posting,Stage,Sources\nAna Lima,Sourced,Welder,New,{sources}\n")
+    applied = person(found.rows[0], None, JOB).applied
+    assert (found.layout, applied and applied.source) == ("lever", source)
+
+
+def test_the_least_that_workable_exports_is_known_as_its_own() -> None:
+    columns = "Name,Email,Phone,Job,Stage,Source,Tags,Profile URL,Created at"
+    found = table.read(f"{columns}\nAna Lima,ana@x.example,,Welder,Applied,Fair,,https://x.example/1,2024-05-01\n")
+    assert (found.layout, found.columns[7].field) == ("workable", "links")

@@ -1,0 +1,175 @@
+"""Features and vectors that are filled in the background, over every storage and with real processes."""
+
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+
+from domain.matching.matching_world import embedder_of, matching_over
+from processes import ServerProcess, ran, started
+from recruit.adapters.compute.inline import InlineCompute
+from recruit.adapters.null import NullEmbedder
+from recruit.domain.engines.ranking.scoring import ENGINE
+from recruit.domain.matching.model import Changed, Features
+from recruit.domain.matching.reconciler import BATCH, Reconciler
+from recruit.entrypoints import kernel
+from recruit.ports.embeddings import Embedder
+from recruit.ports.plugins import Plug
+from recruit.ports.storage import Storage
+from stand_ins.openai_server import Fault, OpenAIServer
+from worlds import Organisation, new_organisation
+
+
+@pytest.fixture(params=["memory:", "postgresql+asyncpg:"])
+async def storage(request: pytest.FixtureRequest, database: str) -> AsyncIterator[Storage]:
+    url = request.param if request.param == "memory:" else database
+    async with kernel.STORAGE.open(Plug(url, Path())) as found:
+        yield found
+
+
+@pytest.fixture
+def openai_server() -> Iterator[OpenAIServer]:
+    with OpenAIServer() as server:
+        yield server
+
+
+def reconciler_over(storage: Storage, embedder: Embedder | None = None) -> Reconciler:
+    return Reconciler(storage, embedder or NullEmbedder(), InlineCompute())
+
+
+async def stale(ours: Organisation) -> int:
+    async with ours.storage.transaction(ours.actor.org_id) as work:
+        return len(await work.jobs.stale(ENGINE, 1000)) + len(await work.candidates.stale(ENGINE, 1000))
+
+
+async def test_features_of_every_record_are_filled_once(storage: Storage) -> None:
+    ours = await new_organisation(storage)
+    await ours.job("Welder")
+    for number in range(BATCH + 1):
+        await ours.candidate(f"Person {number}", current_title="Welder")
+    reconciler = reconciler_over(storage)
+    assert await reconciler.organisation(ours.actor.org_id) == BATCH + 2
+    assert (await stale(ours), await reconciler.organisation(ours.actor.org_id)) == (0, 0)
+
+
+async def test_features_that_another_version_left_are_filled_anew(storage: Storage) -> None:
+    ours = await new_organisation(storage)
+    person = await ours.candidate(current_title="Welder")
+    await reconciler_over(storage).organisation(ours.actor.org_id)
+    async with storage.transaction(ours.actor.org_id) as work:
+        assert await work.candidates.stale(ENGINE, 1) == []
+        (old,) = await work.candidates.stale(ENGINE + 1, 1)
+    assert (old.record, old.features is None) == (person, False)
+
+
+async def test_features_of_a_later_version_are_left_to_it_and_not_matched_by(storage: Storage) -> None:
+    ours = await new_organisation(storage)
+    job = await ours.job("Welder")
+    await ours.candidate(current_title="Welder")
+    async with storage.transaction(ours.actor.org_id) as work:
+        (one,) = await work.candidates.stale(ENGINE, 1)
+        later = Features(ENGINE + 1, b"another form", b"text")
+        await work.candidates.keep([Changed(one.record.id, one.version, later)])
+    assert await reconciler_over(storage).organisation(ours.actor.org_id) == 1  # the job
+    async with storage.transaction(ours.actor.org_id) as work:
+        (kept,) = await work.candidates.some([one.record.id])
+    assert kept.features == later
+    (match,) = await matching_over(storage).candidates_for_job(ours.actor, job.id)
+    assert match.score.value > 50
+
+
+async def test_every_organisation_has_its_turn(storage: Storage) -> None:
+    worlds = [await new_organisation(storage) for _ in range(3)]
+    for ours in worlds:
+        await ours.candidate(current_title="Welder")
+    assert await reconciler_over(storage).everybody() >= 3
+    assert [await stale(ours) for ours in worlds] == [0, 0, 0]
+
+
+async def test_a_large_organisation_leaves_the_others_their_turn_and_queues_again(
+    storage: Storage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("recruit.domain.matching.reconciler.BATCH", 2)
+    monkeypatch.setattr("recruit.domain.matching.reconciler.TURN", 2)
+    ours, queued = await new_organisation(storage), list[int]()
+    for number in range(5):
+        await ours.candidate(f"Person {number}")
+    reconciler = Reconciler(storage, NullEmbedder(), InlineCompute(), queued.append)
+    assert [await reconciler.organisation(ours.actor.org_id) for _ in range(2)] == [4, 1]
+    assert queued == [ours.actor.org_id]
+
+
+async def test_what_somebody_else_is_at_is_left_to_them(storage: Storage) -> None:
+    ours = await new_organisation(storage)
+    await ours.candidate(current_title="Welder")
+    async with storage.claim(ours.actor.org_id) as mine:
+        assert mine
+        assert await reconciler_over(storage).organisation(ours.actor.org_id) == 0
+    assert await reconciler_over(storage).organisation(ours.actor.org_id) == 1
+
+
+async def test_vectors_are_there_before_the_first_match_asks(storage: Storage, openai_server: OpenAIServer) -> None:
+    ours = await new_organisation(storage)
+    job = await ours.job("Welder")
+    await ours.candidate(current_title="Welder", notes="Ships")
+    async with embedder_of(openai_server) as embedder:
+        assert await reconciler_over(storage, embedder).organisation(ours.actor.org_id) == 4
+        asked = len(openai_server.requests)
+        (match,) = await matching_over(storage, embedder).candidates_for_job(ours.actor, job.id)
+    assert (match.score.strategy, len(openai_server.requests)) == ("openai", asked)
+
+
+async def test_an_embedder_that_is_down_leaves_its_part_for_the_next_time(
+    storage: Storage, openai_server: OpenAIServer
+) -> None:
+    ours = await new_organisation(storage)
+    await ours.candidate(current_title="Welder")
+    openai_server.fail(Fault.ERROR, times=100)
+    async with embedder_of(openai_server) as embedder:
+        assert await reconciler_over(storage, embedder).organisation(ours.actor.org_id) == 1
+    with OpenAIServer() as healthy:
+        async with embedder_of(healthy) as embedder:
+            assert await reconciler_over(storage, embedder).organisation(ours.actor.org_id) == 1
+
+
+async def test_a_worker_fills_what_is_there_and_stops_when_asked(database: str, tmp_path: Path) -> None:
+    async with kernel.STORAGE.open(Plug(database, tmp_path)) as storage:
+        ours = await new_organisation(storage)
+        await ours.candidate(current_title="Welder")
+        settings = {"RECRUIT_STORAGE": database, "RECRUIT_SECRET_KEY": "x" * 32}
+        worker = ServerProcess(await started("worker", data_dir=tmp_path, **settings))
+        await worker.logged('"reconciled"')
+        assert await stale(ours) == 0
+        worker.process.terminate()
+        await worker.ended()
+        assert worker.process.returncode == 0
+
+
+async def test_a_worker_that_is_killed_has_claimed_nothing(database: str, tmp_path: Path) -> None:
+    async with kernel.STORAGE.open(Plug(database, tmp_path)) as storage:
+        ours = await new_organisation(storage)
+        for number in range(3 * BATCH):
+            await ours.candidate(f"Person {number}", notes="Welds ships of steel. " * 200)
+        settings = {"RECRUIT_STORAGE": database, "RECRUIT_SECRET_KEY": "x" * 32, "RECRUIT_LOG_LEVEL": "debug"}
+        worker = ServerProcess(await started("worker", data_dir=tmp_path, **settings))
+        while await stale(ours) == 3 * BATCH:
+            assert worker.process.returncode is None
+        worker.process.kill()
+        await worker.ended()
+        left = await stale(ours)
+        assert await reconciler_over(storage).organisation(ours.actor.org_id) == left
+
+
+async def test_a_worker_over_memory_says_what_to_choose(tmp_path: Path) -> None:
+    code, _, errors = await ran("worker", data_dir=tmp_path, RECRUIT_STORAGE="memory:")
+    assert code == 1
+    assert errors.startswith("Error: RECRUIT_STORAGE is memory:, which ends with this command and no other process can")
+    assert errors.count("\n") == 1
+
+
+async def test_of_two_who_look_after_everybody_one_leaves_it_to_the_other(storage: Storage) -> None:
+    ours = await new_organisation(storage)
+    await ours.job()
+    async with storage.claim(0):
+        assert await reconciler_over(storage).everybody() == 0
+    assert await reconciler_over(storage).everybody() >= 1

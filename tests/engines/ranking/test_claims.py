@@ -1,0 +1,154 @@
+"""What a title claims, what a text denies, and what it copies."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from engines.ranking.test_trades import CANDIDATES, JOBS
+from recruit.domain.candidates.model.candidate import Candidate
+from recruit.domain.engines.ranking.candidate_features import profile
+from recruit.domain.engines.ranking.job_columns import JobRows
+from recruit.domain.engines.ranking.job_features import query
+from recruit.domain.engines.ranking.negation import undenied
+from recruit.domain.engines.ranking.pair import scored
+from recruit.domain.engines.ranking.requirements import Status, requirements
+from recruit.domain.engines.ranking.scoring import scores, value
+from recruit.domain.engines.ranking.title_claims import PAST, PRESENT, WISHED, claim
+from recruit.domain.jobs.model import Job
+
+ADVERT = (
+    "You build the services behind our booking platform in Python: APIs, queues, a PostgreSQL database. You review "
+    "code, deploy daily and share the on-call duty with five colleagues. We expect experience with distributed systems."
+)
+JOB = Job(
+    id=1, org_id=1, created_by_user_id=1, title="Backend Engineer", description=ADVERT, required_skills=("PostgreSQL",)
+)
+OWN = "Six years of services in Python and Django for a travel agency, tuning of PostgreSQL, Docker, code reviews."
+
+
+def someone(**said: str) -> Candidate:
+    return Candidate(id=1, org_id=1, full_name="Robin Doe", **said)
+
+
+def score(job: Job, **said: str) -> int:
+    pair = scored(query(job), profile(someone(**said)), None)
+    return value(pair.components, pair.weights)
+
+
+def wanted(title: str) -> Job:
+    return Job(id=1, org_id=1, created_by_user_id=1, title=title)
+
+
+@pytest.mark.parametrize(
+    ("title", "work", "standing"),
+    [
+        ("Robert Koch Institut Biologe", "Biologe", PRESENT),
+        ("Biologe am Robert Koch-Institut", "Biologe", PRESENT),
+        ("Finance Manager, MBA", "Finance Manager", PRESENT),
+        ("Doctor of Philosophy", "", PRESENT),
+        ("Doctor of Medicine", "Doctor of Medicine", PRESENT),
+        ("Assistant to the CEO", "Assistant", PRESENT),
+        ("Lawyer's secretary", "secretary", PRESENT),
+        ("Children's nurse", "Children's nurse", PRESENT),
+        ("Former nurse", "nurse", PAST),
+        ("Ex-nurse", "nurse", PAST),
+        ("Ehemalige Krankenschwester", "Krankenschwester", PAST),
+        ("Ancienne infirmière", "infirmière", PAST),
+        ("Aspiring data scientist", "data scientist", WISHED),
+        ("Angehender Tischler", "Tischler", WISHED),
+        ("Seeking a position as a cook", "cook", WISHED),
+        ("Data science student", "Data science", WISHED),
+        ("Estudiante de ingeniería civil", "ingeniería civil", WISHED),
+        ("Software engineer seeking new opportunities", "Software engineer", PRESENT),
+        ("Executive chef", "Executive chef", PRESENT),
+        ("Student advisor", "Student advisor", PRESENT),
+    ],
+)
+def test_a_title_claims_work(title: str, work: str, standing: float) -> None:
+    found = claim(title)
+    assert (found.work.strip(" ,"), found.standing) == (work, standing)
+
+
+@pytest.mark.parametrize(
+    ("job", "title", "other"),
+    [
+        ("Koch", "Robert Koch Institut Biologe", "Küchenhelfer"),
+        ("Doctor", "Doctor of Philosophy", "Physician"),
+        ("Nurse", "Former nurse", "Nurse"),
+        ("Data Scientist", "Aspiring data scientist", "Data analyst"),
+        ("Data Scientist", "Data science student", "Data analyst"),
+        ("CEO", "Assistant to the CEO", "Geschäftsführer"),
+        ("Notary", "Notary's clerk", "Notary public"),
+    ],
+)
+def test_what_is_claimed_in_part_counts_in_part(job: str, title: str, other: str) -> None:
+    assert score(wanted(job), current_title=title) + 10 < score(wanted(job), current_title=other)
+
+
+@pytest.mark.parametrize("apart", [" | ", ", ", " / "])
+def test_a_title_of_many_trades_is_of_none(apart: str) -> None:
+    stuffed = apart.join(["Nurse", "Welder", "Cook", "Accountant", "Lawyer", "Teacher", "Plumber", "Electrician"])
+    assert score(wanted("Nurse"), current_title=stuffed) < 50 < score(wanted("Nurse"), current_title="Nurse | Midwife")
+    assert score(wanted("Nurse"), headline=stuffed) < 50
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("Java EE. Never worked with Spring, but five years of Java.", "Java EE. but five years of Java."),
+        ("No experience in Kubernetes, Docker or AWS. Strong Python.", ". Strong Python."),
+        ("no experience in Kubernetes, strong Python", ", strong Python"),
+        ("I haven’t used Spring\nJava", "I Java"),
+        ("Keine Kenntnisse in SAP, aber gute in Excel", ", aber gute in Excel"),
+        ("Noch nie mit Docker gearbeitet. Java", ". Java"),
+        ("Aucune expérience en Java, mais Python", ", mais Python"),
+        ("Pas d'expérience en Java; Python", "; Python"),
+        ("Sin experiencia en Java, pero Python", ", pero Python"),
+        ("Sem experiência com Docker ou Kubernetes", ""),
+        ("Nessuna esperienza di Java. Python", ". Python"),
+        ("Geen ervaring met Java, wel met Python", ", wel met Python"),
+        ("Not only Python but Rust", "Not only Python but Rust"),
+        ("Never late, works with Spring daily", "Never late, works with Spring daily"),
+    ],
+)
+def test_what_is_denied_is_blank(text: str, kept: str) -> None:
+    assert len(undenied(text)) == len(text)
+    assert " ".join(undenied(text).split()) == kept
+
+
+def test_a_skill_that_is_denied_is_not_met() -> None:
+    denied = someone(notes=f"{OWN.replace('PostgreSQL', 'MySQL')} No experience with PostgreSQL.")
+    assert requirements(JOB, denied)[0].status is not Status.MET
+    assert score(JOB, notes=denied.notes or "") < score(JOB, notes=OWN)
+
+
+def test_a_copy_of_the_advert_says_nothing() -> None:
+    assert score(JOB, notes=ADVERT) == score(JOB)
+    assert score(JOB, current_title="Cook", notes=f"Grill and sauces. {ADVERT}") < 10
+    assert score(JOB, current_title="Backend Developer", notes=ADVERT) < score(
+        JOB, current_title="Backend Developer", notes=OWN
+    )
+
+
+@pytest.mark.parametrize("trade", ["welder", "backend engineer", "chef", "electrician", "sales manager"])
+@pytest.mark.parametrize("own", ["", "Motivated, punctual, holds a licence. "])
+def test_half_a_copy_says_nothing_either(trade: str, own: str) -> None:
+    opening = JOBS[trade]
+    words = (opening.description or "").split()
+    half = " ".join(words[: len(words) // 2])
+    assert score(opening, notes=own + half) <= score(opening) + 10
+    assert score(opening, current_title="Beekeeper", notes=own + half) < 10
+
+
+def test_an_honest_profile_that_shares_phrases_with_the_advert_copies_nothing() -> None:
+    opening, honest = JOBS["electrician"], CANDIDATES["electrician"]
+    pair = scored(query(opening), profile(replace(honest, current_title=None, headline=None)), None)
+    assert value(pair.components, pair.weights) >= 70
+
+
+def test_a_copy_is_one_from_either_side() -> None:
+    copy = profile(someone(notes=ADVERT))
+    jobs = [query(JOB), query(replace(JOB, description="Short."))]
+    found = scores(JobRows.of(jobs).parts(copy, np.full(2, np.nan)))
+    assert found.means[0] == scored(jobs[0], copy, None).mean < found.means[1] == scored(jobs[1], copy, None).mean

@@ -1,0 +1,214 @@
+"""The resident index: what is in it, what leaves it, and in which order it answers."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pytest
+
+from engines.ranking.test_trades import CANDIDATES, JOBS, THIN
+from recruit.domain.engines.ranking import candidate_columns, job_columns
+from recruit.domain.engines.ranking.candidate_columns import CandidateRows
+from recruit.domain.engines.ranking.candidate_features import profile
+from recruit.domain.engines.ranking.index import MOST_SMALL, Index, text_key
+from recruit.domain.engines.ranking.job_columns import JobRows
+from recruit.domain.engines.ranking.job_features import query
+from recruit.domain.engines.ranking.scoring import (
+    FIT_STEPS,
+    LIKENESS_STEPS,
+    ROUGH,
+    SIMILARITY_STEPS,
+    VERY_GOOD,
+    Parts,
+    rough_means,
+    scores,
+)
+from recruit.domain.matching.model import Changed, Features
+
+NURSE, WELDER, CHEF = (profile(CANDIDATES[trade]) for trade in ("nurse", "welder", "chef"))
+NURSING, WELDING = query(JOBS["nurse"]), query(JOBS["welder"])
+
+
+def change(id_: int, version: int = 1) -> Changed:
+    return Changed(id_, version, Features(3, b"", id_.to_bytes(8) + bytes(24)))
+
+
+def of(features: Any, ids: Iterable[int], version: int = 1) -> list[tuple[Changed, Any]]:
+    return [(change(id_, version), features) for id_ in ids]
+
+
+def ids(index: Index[Any], against: Any = NURSING, limit: int = 1_000) -> list[int]:
+    return [one.id for one in index.rank(against, limit)]
+
+
+def test_a_new_index_has_nobody() -> None:
+    for rows, against in ((CandidateRows, NURSING), (JobRows, NURSE)):
+        index = Index(rows)
+        assert (index.size, index.nbytes, index.rank(against, 5)) == (0, 0, [])
+        index.put([])
+        index.drop([1, 2])
+        assert [column.tolist() for column in index.texts()] == [[], []]
+
+
+def test_what_lacks_is_what_is_new_or_newer() -> None:
+    index = Index(CandidateRows)
+    changes = [change(1, 4), change(2, 5), change(3, 6)]
+    assert index.lacking(changes) == changes
+    index.put([(one, NURSE) for one in changes])
+    assert index.lacking(changes) == []
+    assert index.lacking([change(2, 9), change(3, 6), change(4, 6)]) == [change(2, 9), change(4, 6)]
+    index.drop([3])
+    assert index.lacking(changes) == [change(3, 6)]
+
+
+def test_newer_features_stand_in_for_older_ones() -> None:
+    index = Index(CandidateRows)
+    index.put(of(WELDER, [1, 2]))
+    index.put(of(NURSE, [2], version=7))
+    best, other = index.rank(NURSING, 10)
+    assert (best.id, best.version, other.id, other.version) == (2, 7, 1, 1)
+    assert best.mean > other.mean
+
+
+def test_who_is_dropped_is_not_found_and_comes_back_when_put_again() -> None:
+    index = Index(CandidateRows)
+    index.put(of(NURSE, range(1, 5)))
+    index.drop([2, 3, 77])
+    assert ids(index) == [1, 4]
+    assert index.texts()[0].tolist() == [1, 4]
+    index.put(of(NURSE, [3]))
+    assert ids(index) == [1, 3, 4]
+
+
+@pytest.mark.parametrize("together", [True, False])
+def test_equal_scores_come_in_ascending_id_however_few_are_asked_for(together: bool) -> None:
+    index = Index(CandidateRows)
+    records = of(NURSE, [9, 2, 7, 4, 1]) + of(WELDER, [3, 8, 5])
+    for part in [records] if together else [[record] for record in records]:
+        index.put(part)
+    expected = [1, 2, 4, 7, 9, 3, 5, 8]
+    assert [ids(index, limit=limit) for limit in range(1, 9)] == [expected[:limit] for limit in range(1, 9)]
+
+
+def test_the_dead_take_no_place_among_the_best() -> None:
+    index = Index(CandidateRows)
+    index.put(of(NURSE, range(1, 6)) + of(WELDER, [6, 7]))
+    index.drop(range(1, 6))
+    assert ids(index, limit=2) == [6, 7]
+
+
+def test_texts_are_known_by_the_first_of_their_hash() -> None:
+    index = Index(CandidateRows)
+    index.put(of(NURSE, [5, 3]))
+    index.put([(Changed(8, 1, None), NURSE)])
+    found = dict(zip(*(column.tolist() for column in index.texts()), strict=True))
+    assert found == {5: text_key(change(5).features.text), 3: text_key(change(3).features.text), 8: 0}
+
+
+@pytest.mark.parametrize(("rows", "features", "against"), [(CandidateRows, NURSE, NURSING), (JobRows, NURSING, NURSE)])
+def test_small_blocks_are_merged_and_dead_rows_forgotten(rows: Any, features: Any, against: Any) -> None:
+    index = Index(rows)
+    for version in range(1, 200):
+        index.put(of(features, [version % 5], version))
+        assert len(list(index.blocks(None))) <= MOST_SMALL + 1
+        assert index.size <= 5 + MOST_SMALL + 1
+    fresh = Index(rows)
+    fresh.put(of(features, range(5)))
+    assert index.nbytes <= (MOST_SMALL + 3) * fresh.nbytes
+    assert {(one.id, one.version) for one in index.rank(against, 10)} == {(id_, 195 + id_) for id_ in range(5)}
+
+
+def test_blocks_say_who_is_dead_and_whose_similarity_is_unknown() -> None:
+    index = Index(CandidateRows)
+    index.put(of(NURSE, [4, 6]))
+    index.drop([6])
+    (rows, numbers, similarities), *others = index.blocks(None)
+    assert not others
+    assert (rows.size, numbers.tolist()) == (2, [4, -1])
+    assert np.isnan(similarities).all()
+
+
+def test_rough_means_are_no_further_from_the_means_than_they_say() -> None:
+    chance = np.random.default_rng(7)
+    share = {name: chance.random(5_000) for name in Parts.__dataclass_fields__}
+    scale = {"gains": VERY_GOOD, "likeness": LIKENESS_STEPS, "met": FIT_STEPS, "title": SIMILARITY_STEPS, "length": 200}
+    parts = Parts(**{name: part * scale.get(name, 1) for name, part in share.items()})
+    parts = replace(parts, weight=1.0, says=1.0, asked=1.0, known=1.0, headline=0.0)
+    apart = np.abs(rough_means(parts) - scores(parts).means)
+    assert 0 < apart.max() < ROUGH
+
+
+def filled(monkeypatch: pytest.MonkeyPatch, rows: Any, most: int, records: Sequence[tuple[Changed, Any]]) -> Index[Any]:
+    """Put records into an index whose rows hold at most so many."""
+    for module in (candidate_columns, job_columns):
+        monkeypatch.setattr(module, "MOST_ROWS", most)
+    index = Index(rows)
+    index.put(records)
+    return index
+
+
+def test_more_candidates_than_rows_hold_come_in_several_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
+    people = [profile(one) for one in (*CANDIDATES.values(), *THIN.values())]
+    records = [(change(number), one) for number, one in enumerate(people, 1)]
+    index = filled(monkeypatch, CandidateRows, 8, records)
+    assert [rows.size for rows, _, _ in index.blocks(None)] == [8, 8, 4]
+    whole = Index(CandidateRows)
+    monkeypatch.undo()
+    whole.put(records)
+    assert index.rank(NURSING, 20) == whole.rank(NURSING, 20)
+
+
+def test_jobs_with_more_skills_than_rows_hold_come_in_several_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
+    jobs = [query(job) for job in JOBS.values()]
+    records = [(change(number), one) for number, one in enumerate(jobs, 1)]
+    index = filled(monkeypatch, JobRows, 9, records)
+    blocks = [rows for rows, _, _ in index.blocks(None)]
+    assert len(blocks) > 5
+    assert all(len({name for job in rows.queries for name, _ in job.skills}) <= 9 for rows in blocks)
+    assert sum(rows.size for rows in blocks) == len(jobs)
+    monkeypatch.undo()
+    whole = Index(JobRows)
+    whole.put(records)
+    assert index.rank(NURSE, 20) == whole.rank(NURSE, 20)
+
+
+def test_a_skill_that_many_jobs_ask_for_takes_the_room_of_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    same = [query(replace(JOBS["nurse"], title=f"Nurse {number}")) for number in range(6)]
+    records = [(change(number), one) for number, one in enumerate(same)]
+    index = filled(monkeypatch, JobRows, 6, records)
+    assert [rows.size for rows, _, _ in index.blocks(None)] == [6]
+
+
+def test_blocks_of_mostly_dead_rows_are_merged_into_no_more_than_rows_hold(monkeypatch: pytest.MonkeyPatch) -> None:
+    most, blocks = 32, 2 * MOST_SMALL
+    index = filled(monkeypatch, CandidateRows, most, of(NURSE, range(most * blocks)))
+    index.drop([id_ for id_ in range(most * blocks) if id_ % most > most // 2 - 2])
+    index.put(of(WELDER, [most * blocks]))
+    assert max(rows.size for rows, _, _ in index.blocks(None)) <= most
+    assert index.size < most * blocks
+
+
+@pytest.mark.parametrize(("rows", "features", "against"), [(CandidateRows, NURSE, NURSING), (JobRows, NURSING, NURSE)])
+def test_an_index_that_lost_everybody_takes_new_ones(
+    monkeypatch: pytest.MonkeyPatch, rows: Any, features: Any, against: Any
+) -> None:
+    index = filled(monkeypatch, rows, 16, of(features, range(64)))
+    index.drop(range(64))
+    index.put([])
+    assert index.size == 0
+    index.put(of(features, [7]))
+    assert ids(index, against) == [7]
+
+
+def test_jobs_that_stay_are_merged_into_no_more_skills_than_rows_hold(monkeypatch: pytest.MonkeyPatch) -> None:
+    most = 16
+    index = filled(monkeypatch, JobRows, most, [])
+    for block in range(12):
+        names = tuple(f"Zumbling {block} {number}" for number in range(most))
+        asking = query(replace(JOBS["nurse"], required_skills=names, nice_to_have_skills=()))
+        index.put(of(asking, range(100 * block, 100 * block + 8)))
+    index.drop([100 * block + number for block in range(12) for number in range(5)])
+    index.put([])
+    for rows, _, _ in index.blocks(None):
+        assert len({name for asked in rows.queries for name, _ in asked.skills}) <= most

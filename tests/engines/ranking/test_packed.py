@@ -1,0 +1,85 @@
+"""Features as bytes and back."""
+
+from dataclasses import fields, replace
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+
+from engines.ranking.test_properties import REPEATABLE, candidates, jobs
+from engines.ranking.test_trades import CANDIDATES, JOBS
+from recruit.domain.candidates.model.candidate import Candidate
+from recruit.domain.engines.ranking.candidate_features import MOST_YEARS, profile
+from recruit.domain.engines.ranking.feature_encoding import pack_profile, pack_query, unpack_profile, unpack_query
+from recruit.domain.engines.ranking.job_features import query
+from recruit.domain.engines.ranking.vocabulary import Sparse
+from recruit.domain.jobs.model import Job
+
+NOBODY = Candidate(id=1, org_id=1, full_name="Robin Doe")
+NOTHING = Job(id=1, org_id=1, created_by_user_id=1, title="the and of")
+LONGEST_TEXT = " ".join(f"word{number}" for number in range(10_000))
+
+
+def plain(features: Any) -> dict[str, Any]:
+    """Return features as values that can be compared, each array with its kind."""
+    found = {}
+    for field in fields(features):
+        value = getattr(features, field.name)
+        arrays = value if isinstance(value, Sparse) else [value] if isinstance(value, np.ndarray) else None
+        found[field.name] = value if arrays is None else [(one.dtype.name, one.tolist()) for one in arrays]
+    return found
+
+
+@pytest.mark.parametrize(
+    "candidate",
+    [
+        NOBODY,
+        replace(NOBODY, current_title="Nurse"),
+        replace(NOBODY, notes="one"),
+        replace(NOBODY, experience_years=0, location="Oslo", current_title="Intern"),
+        replace(NOBODY, experience_years=2**31 - 1, notes=LONGEST_TEXT),
+        replace(NOBODY, headline="Ärztin 🙂 \x01\x7f\u2028 ＲＮ", notes="\n\t\u200b k8s \ud800"),
+        *CANDIDATES.values(),
+    ],
+)
+def test_a_profile_comes_back_as_it_was(candidate: Candidate) -> None:
+    features = profile(candidate)
+    assert plain(unpack_profile(pack_profile(features))) == plain(features)
+
+
+@pytest.mark.parametrize(
+    "job",
+    [
+        NOTHING,
+        replace(NOTHING, required_skills=tuple(f"Skill {number}" for number in range(100))),
+        replace(NOTHING, nice_to_have_skills=("+", "-", "+C++", "-5", "C#", "Ärzte\x01\n🙂", "x" * 100, "...")),
+        replace(NOTHING, title="Head Nurse", description=f"{LONGEST_TEXT} 30 years", location="Oslo"),
+        replace(NOTHING, title="word " * 40, description="word " * 20_000),
+        *JOBS.values(),
+    ],
+)
+def test_a_query_comes_back_as_it_was(job: Job) -> None:
+    features = query(job)
+    assert plain(unpack_query(pack_query(features))) == plain(features)
+
+
+@given(candidates, jobs)
+@settings(REPEATABLE, max_examples=50)
+def test_any_features_come_back_as_they_were(candidate, job):
+    assert plain(unpack_profile(pack_profile(profile(candidate)))) == plain(profile(candidate))
+    assert plain(unpack_query(pack_query(query(job)))) == plain(query(job))
+
+
+def test_years_beyond_any_life_are_kept_as_the_most() -> None:
+    assert profile(replace(NOBODY, experience_years=2**31 - 1)).years == MOST_YEARS
+
+
+def test_skills_without_a_word_are_not_kept() -> None:
+    assert query(replace(NOTHING, required_skills=("...", "the", "Go"))).skills == (("Go", True),)
+
+
+def test_the_same_features_are_the_same_bytes() -> None:
+    for trade, candidate in CANDIDATES.items():
+        assert pack_profile(unpack_profile(pack_profile(profile(candidate)))) == pack_profile(profile(candidate))
+        assert pack_query(unpack_query(pack_query(query(JOBS[trade])))) == pack_query(query(JOBS[trade]))

@@ -1,0 +1,152 @@
+"""What is true of the score of any pair."""
+
+from dataclasses import replace
+from functools import reduce
+from operator import add
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from engines.ranking.test_trades import CANDIDATES, JOBS, PLAIN
+from recruit.domain.candidates.model.candidate import Candidate
+from recruit.domain.engines.ranking.candidate_features import profile
+from recruit.domain.engines.ranking.index import Found
+from recruit.domain.engines.ranking.job_features import query
+from recruit.domain.engines.ranking.pair import scored
+from recruit.domain.engines.ranking.scoring import DECIMALS, value
+from recruit.domain.jobs.model import Job
+
+REPEATABLE = settings(derandomize=True, database=None, max_examples=60)
+
+EMPTY_AT_MOST = 50
+
+TEXTS = [
+    *(text for job in JOBS.values() for text in (job.title, job.description or "")),
+    *(text for one in CANDIDATES.values() for text in (one.current_title, one.headline, one.notes) if text),
+    *PLAIN.values(),
+    "Python Django Kubernetes k8s ECMAScript HTML C++ C# .NET Node.js R Go SQL Excel Word MBSE l10n CRM RN PR BA IT",
+    "the and of für Ärztin 🙂 2019 3.11 24/7 R&D Sr. II (m/f/d) She Mrs. Austin, TX 78701",
+]
+WORDS = sorted({word for text in TEXTS for word in text.split()})
+TITLES = sorted({title for one in CANDIDATES.values() for title in (one.current_title, one.headline) if title})
+SKILLS = sorted(
+    {skill for job in JOBS.values() for skill in (*job.required_skills, *job.nice_to_have_skills)}
+    | {"Kubernetes", "ECMAScript", "Python 3.11 (primary)", "MBSE", "localization", "Glassblowing", "Heat Treatment"}
+)
+
+
+def texts(most: int, least: int = 0) -> st.SearchStrategy[str]:
+    return st.lists(st.sampled_from(WORDS), min_size=least, max_size=most).map(" ".join)
+
+
+titles = st.one_of(st.sampled_from(TITLES), texts(4, 1))
+skills = st.lists(st.one_of(st.sampled_from(SKILLS), texts(3, 1)), max_size=5).map(tuple)
+jobs = st.builds(
+    Job,
+    id=st.just(1),
+    org_id=st.just(1),
+    created_by_user_id=st.just(1),
+    title=titles,
+    description=st.none() | texts(60),
+    location=st.sampled_from([None, "Austin, TX", "Oslo", "Remote"]),
+    remote_option=st.sampled_from([None, "Remote", "On-site"]),
+    required_skills=skills,
+    nice_to_have_skills=skills,
+)
+candidates = st.builds(
+    Candidate,
+    id=st.just(1),
+    org_id=st.just(1),
+    full_name=st.just("Robin Doe"),
+    current_title=st.none() | titles,
+    headline=st.none() | titles,
+    current_company=st.none() | texts(3),
+    location=st.sampled_from([None, "Austin", "Oslo, Norway"]),
+    experience_years=st.none() | st.integers(0, 400),
+    notes=st.none() | texts(20) | texts(300),
+)
+similarities = st.none() | st.floats(0, 1)
+
+
+def found(job: Job, candidate: Candidate, similarity: float | None = None) -> Found:
+    return scored(query(job), profile(candidate), similarity)
+
+
+def score(job: Job, candidate: Candidate) -> int:
+    parts = found(job, candidate)
+    return value(parts.components, parts.weights)
+
+
+@given(jobs, candidates, similarities)
+@settings(REPEATABLE)
+def test_parts_lie_between_none_and_one_weights_add_up_to_one_and_make_the_score(job, candidate, similarity):
+    pair = found(job, candidate, similarity)
+    assert all(0 <= part <= 1 for part in pair.components.values())
+    assert sum(pair.weights.values()) == pytest.approx(1, abs=len(pair.weights) * 10**-DECIMALS)
+    assert pair.mean == reduce(add, (weight * pair.components[name] for name, weight in pair.weights.items()))
+    assert 0 <= value(pair.components, pair.weights) <= 100
+
+
+@given(jobs, candidates, st.sampled_from(SKILLS), st.booleans())
+@settings(REPEATABLE)
+def test_asking_for_a_skill_that_the_profile_names_never_lowers_a_score(job, candidate, skill, required):
+    named = replace(candidate, notes=f"{candidate.notes or ''}\n{skill}.")
+    field = "required_skills" if required else "nice_to_have_skills"
+    more = replace(job, **{field: (*getattr(job, field), skill)})
+    assert found(more, named).mean >= found(job, named).mean - 10**-DECIMALS * len(found(job, named).weights)
+    assert score(more, named) >= score(job, named)
+
+
+@given(jobs, st.none() | st.integers(0, 400), st.sampled_from([None, "Austin", "Oslo, Norway"]))
+@settings(REPEATABLE)
+@example(JOBS["nurse"], 12, "Austin")
+def test_a_profile_that_says_nothing_scores_in_the_middle_at_most(job, years, place):
+    nobody = Candidate(id=1, org_id=1, full_name=job.title, experience_years=years, location=place)
+    assert score(job, nobody) <= EMPTY_AT_MOST
+
+
+@given(jobs, candidates)
+@settings(REPEATABLE)
+def test_neither_links_nor_ids_nor_what_a_job_is_paid_are_scored(job, candidate):
+    other = replace(
+        candidate, id=9, website_url="https://welder.example", linkedin_url="https://nurse.example", github_url="x"
+    )
+    paid = replace(job, id=9, department="Nursing", salary_max=90_000, employment_type="Full-time", status="closed")
+    assert found(paid, other) == found(job, candidate)
+
+
+@pytest.mark.parametrize(
+    ("skill", "names"),
+    [
+        ("Kubernetes", ("k8s", "K8S")),
+        ("JavaScript", ("ECMAScript", "JS")),
+        ("Python", ("Python 3.11 (primary)", "python3")),
+        ("PostgreSQL", ("Postgres",)),
+        ("C#", ("C sharp",)),
+    ],
+)
+@pytest.mark.parametrize("notes", ["", "Cooks fish and sauces on a busy line.", JOBS["nurse"].description])
+def test_a_skill_counts_the_same_by_whichever_name_a_job_asks_for_it(skill, names, notes):
+    candidate = Candidate(id=1, org_id=1, full_name="Robin Doe", notes=f"{notes}\nSkills: {skill}")
+    for name in (skill, *names):
+        job = replace(JOBS["backend engineer"], required_skills=(name,), nice_to_have_skills=())
+        assert found(job, candidate).components["skills"] == 1, name
+        assert score(job, candidate) >= score(replace(job, required_skills=()), candidate), name
+
+
+@pytest.mark.parametrize(
+    ("skill", "notes"),
+    [
+        ("Kubernetes", "Runs k8s"),
+        ("PostgreSQL", "Postgres tuning"),
+        ("JavaScript", "ECMAScript"),
+        ("C#", "C sharp"),
+        ("Python", "Skills: Python 3.11 (primary)"),
+        ("Node.js", "nodejs"),
+    ],
+)
+def test_a_skill_is_found_by_whichever_name_a_profile_has_for_it(skill, notes):
+    job = replace(JOBS["chef"], required_skills=(skill,), nice_to_have_skills=())
+    candidate = Candidate(id=1, org_id=1, full_name="Robin Doe", notes=notes)
+    assert found(job, candidate).components["skills"] == 1

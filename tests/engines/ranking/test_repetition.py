@@ -1,0 +1,93 @@
+"""Saying something often is worth no more than saying it once."""
+
+from dataclasses import replace
+from random import Random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from engines.ranking.test_properties import REPEATABLE, candidates, jobs, score
+from recruit.domain.candidates.model.candidate import Candidate
+from recruit.domain.engines.ranking.candidate_features import profile, scored_texts
+from recruit.domain.engines.ranking.repetition import unrepeated
+from recruit.domain.jobs.model import Job
+
+MOST_GAIN = 2
+OTHER_TRADE = 90
+"""Points that the skills a job asks for are worth at most to somebody whose work is another."""
+
+JOB = Job(
+    id=1,
+    org_id=1,
+    created_by_user_id=1,
+    title="Senior Python Developer",
+    description="Build web services in Python and Django on AWS. Design APIs, test and run PostgreSQL databases.",
+    required_skills=("Python", "Django", "PostgreSQL"),
+    nice_to_have_skills=("AWS", "Docker"),
+)
+WORK = """Line cook at Harbour Grill. Prepared fish, sauces and soups for 200 guests a night.
+Ordered produce, kept the walk-in clean, trained apprentices in knife skills and food safety.
+Commis at Hotel Bristol. Baked bread and desserts for the breakfast buffet.
+"""
+SKILLS = "Python, Django, PostgreSQL, AWS, Docker, APIs, code review, tests, databases, web services"
+
+
+def cook(notes: str) -> Candidate:
+    return Candidate(id=1, org_id=1, full_name="Jane Doe", current_title="Line Cook", notes=notes)
+
+
+def shuffled(times: int) -> str:
+    random, items = Random(5), SKILLS.split(", ")  # noqa: S311 - no secret
+    return "\n".join(", ".join(random.sample(items, len(items))) for _ in range(times))
+
+
+@given(jobs, candidates, st.data(), st.integers(2, 300))
+@REPEATABLE
+def test_repeating_a_line_raises_no_score_by_more_than_two_points(job, candidate, data, times):
+    lines = [*(candidate.notes or "").split("\n"), ", ".join(job.required_skills)]
+    place = data.draw(st.integers(0, len(lines) - 1))
+    again = [*lines[:place], *[lines[place]] * times, *lines[place + 1 :]]
+    once, often = (replace(candidate, notes="\n".join(notes)) for notes in (lines, again))
+    assert score(job, often) <= score(job, once) + MOST_GAIN
+
+
+@pytest.mark.parametrize("apart", ["\n", " ", ", ", "; ", "\n\n- ", " and "])
+@pytest.mark.parametrize("times", [2, 5, 300])
+def test_a_line_of_skills_is_worth_as_much_once_as_often(apart: str, times: int) -> None:
+    once, often = (score(JOB, cook(WORK + apart.join([SKILLS] * count))) for count in (1, times))
+    assert often <= once + MOST_GAIN
+
+
+@pytest.mark.parametrize(
+    "stuffed",
+    [
+        "\n".join(f"{number}. {SKILLS}" for number in range(300)),
+        shuffled(300),
+        " ".join(["Python"] * 300 + ["Django"] * 300 + [SKILLS]),
+    ],
+    ids=["numbered", "shuffled", "word by word"],
+)
+def test_another_trade_with_stuffed_skills_stays_below_who_does_the_work(stuffed: str) -> None:
+    programmer = Candidate(id=1, org_id=1, full_name="Jo", current_title="Python Developer", notes=f"Built {SKILLS}")
+    assert score(JOB, cook(WORK)) <= 2
+    assert score(JOB, cook(WORK + stuffed)) <= OTHER_TRADE < score(JOB, programmer)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "Built services in Python.\nRuns Kubernetes; writes Go.\n\n• Python, Go\n• Python",
+        "Python\nGo, Python and Go",
+        "Duran Smith\n\n\nPython | Go\n---\nBuilt and ran services",
+    ],
+)
+def test_a_text_that_repeats_nothing_is_left_as_it_is(text: str) -> None:
+    assert unrepeated(text) == text
+
+
+def test_what_is_repeated_is_left_out_for_embedders_too() -> None:
+    texts = [scored_texts(cook(WORK + SKILLS + end)) for end in ("", f"\n{SKILLS}" * 3)]
+    assert texts[0]["notes"].split() == texts[1]["notes"].split()
+    assert profile(cook(SKILLS + f"\n{SKILLS}" * 9)).length == profile(cook(SKILLS)).length

@@ -1,0 +1,165 @@
+"""What other requirements or weights would do."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pytest
+
+from engines.ranking.test_pools import PEOPLE, PROFILES, SIMILARITIES, similarities, text
+from engines.ranking.test_trades import JOBS
+from recruit.domain.candidates.model.candidate import Candidate
+from recruit.domain.engines.ranking.candidate_columns import CandidateRows
+from recruit.domain.engines.ranking.candidate_features import profile
+from recruit.domain.engines.ranking.index import Index, text_key
+from recruit.domain.engines.ranking.job_features import query
+from recruit.domain.engines.ranking.pair import scored
+from recruit.domain.engines.ranking.scoring import curve, value
+from recruit.domain.jobs.model import Job
+from recruit.domain.matching.model import Changed, Features
+from recruit.domain.matching.what_if import FITTING, Changes, Cost, what_if
+
+NURSE = JOBS["nurse"]
+PLUMBING = ("Plumbing", "Pipe Fitting", "Soldering")
+
+
+def pool(*, dead: int | None = None) -> Index[CandidateRows]:
+    """Return an index of people, in several blocks, with ids from 1."""
+    index = Index(CandidateRows)
+    for number, one in enumerate(PROFILES):
+        index.put([(Changed(number + 1, 1, Features(3, b"", text("candidate", number))), one)])
+    index.drop([] if dead is None else [dead])
+    return index
+
+
+def scores(job: Job, *, embedded: bool = False) -> Mapping[int, float]:
+    """Return the mean of each person's score."""
+    return {
+        number + 1: scored(
+            query(job), one, SIMILARITIES.get(text_key(text("candidate", number))) if embedded else None
+        ).mean
+        for number, one in enumerate(PROFILES)
+    }
+
+
+def ranks(means: Mapping[int, float]) -> Mapping[int, int]:
+    return {id_: rank for rank, id_ in enumerate(sorted(means, key=lambda id_: (-means[id_], id_)), 1)}
+
+
+def fitting(means: Mapping[int, float]) -> int:
+    return sum(bool(curve(mean) >= FITTING) for mean in means.values())
+
+
+def test_without_a_change_everybody_stays_where_they_are() -> None:
+    found = what_if(pool(), NURSE, Changes(), 100, None)
+    assert [move.candidate_id for move in found.moves] == list(ranks(scores(NURSE)))
+    assert all((move.rank, move.score) == (move.new_rank, move.new_score) for move in found.moves)
+    assert found.fitting == found.new_fitting == fitting(scores(NURSE)) > 0
+
+
+@pytest.mark.parametrize("embedded", [False, True])
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"required_skills": ("TIG Welding",)},
+        {"nice_to_have_skills": ("Python", "k8s")},
+        {"required_skills": (), "nice_to_have_skills": ()},
+    ],
+)
+def test_moves_are_those_of_the_job_as_it_would_be(changes: dict[str, Any], embedded: bool) -> None:
+    other = replace(NURSE, **changes)
+    found = what_if(pool(), NURSE, Changes(**changes), 100, similarities if embedded else None)
+    before, after = scores(NURSE, embedded=embedded), scores(other, embedded=embedded)
+    assert [move.candidate_id for move in found.moves] == list(ranks(after))
+    for move in found.moves:
+        assert (move.rank, move.score) == (ranks(before)[move.candidate_id], curve(before[move.candidate_id]))
+        assert (move.new_rank, move.new_score) == (ranks(after)[move.candidate_id], curve(after[move.candidate_id]))
+    assert (found.fitting, found.new_fitting) == (fitting(before), fitting(after))
+
+
+def test_only_the_first_of_the_new_ranking_are_told_and_all_are_counted() -> None:
+    every, few = (what_if(pool(), NURSE, Changes(required_skills=("PLC",)), limit, None) for limit in (100, 3))
+    assert few.moves == every.moves[:3]
+    assert few.fitting == every.fitting
+    assert few.costs == every.costs
+
+
+def test_who_was_dropped_is_neither_ranked_nor_counted() -> None:
+    best = next(iter(ranks(scores(NURSE))))
+    found = what_if(pool(dead=best), NURSE, Changes(), 100, None)
+    assert best not in {move.candidate_id for move in found.moves}
+    assert len(found.moves) == len(PEOPLE) - 1
+    assert found.fitting == fitting(scores(NURSE)) - 1
+    everybody = what_if(pool(), NURSE, Changes(), 100, None)
+    assert [cost.met for cost in found.costs] == [cost.met - 1 for cost in everybody.costs]
+
+
+@pytest.mark.parametrize("part", ["lexical", "concepts", "occupation", "skills"])
+def test_a_part_that_alone_has_weight_makes_the_score(part: str) -> None:
+    others = {"lexical", "concepts", "occupation", "skills"} - {part}
+    weights = {part: 1.0} | dict.fromkeys(others, 0.0)
+    found = what_if(pool(), replace(NURSE, location=None, description=None), Changes(weights=weights), 100, None)
+    job = query(replace(NURSE, location=None, description=None))
+    for move in found.moves:
+        alone = scored(job, PROFILES[move.candidate_id - 1], None).components.get(part, 0.0)
+        assert move.new_score == value({part: alone}, {part: 1.0})
+
+
+def test_weight_is_given_to_no_part_that_could_not_be_had() -> None:
+    heavy = what_if(pool(), NURSE, Changes(weights={"similarity": 5.0}), 100, None)
+    assert heavy.moves == what_if(pool(), NURSE, Changes(), 100, None).moves
+
+
+def test_without_any_weight_nobody_scores() -> None:
+    nothing = dict.fromkeys(("lexical", "concepts", "occupation", "skills", "details", "similarity"), 0.0)
+    found = what_if(pool(), NURSE, Changes(weights=nothing), 100, None)
+    assert {move.new_score for move in found.moves} == {0}
+    assert [move.candidate_id for move in found.moves] == list(range(1, len(PEOPLE) + 1))
+
+
+def test_a_requirement_costs_those_who_would_fit_without_it() -> None:
+    job = replace(NURSE, required_skills=(*NURSE.required_skills, *PLUMBING), nice_to_have_skills=("BLS",))
+    found = what_if(pool(), job, Changes(), 1, None)
+    with_all = fitting(scores(job))
+    assert [(cost.name, cost.required) for cost in found.costs] == list(query(job).skills)
+    for cost in found.costs:
+        without = replace(
+            job,
+            required_skills=tuple(name for name in job.required_skills if name != cost.name),
+            nice_to_have_skills=tuple(name for name in job.nice_to_have_skills if name != cost.name),
+        )
+        assert cost.lost == max(0, fitting(scores(without)) - with_all)
+    met = {cost.name: cost.met for cost in found.costs}
+    assert met["Plumbing"] == 0
+    assert met["Wound Care"] == sum("ound care" in (one.notes or "") for one in PEOPLE) > 1
+
+
+@pytest.mark.parametrize(("required", "costliest"), [(("Plumbing",), "Plumbing"), (("Excel",), None)])
+def test_the_costliest_requirement_is_the_one_without_which_most_would_fit(
+    required: tuple[str, ...], costliest: str | None
+) -> None:
+    bookkeeper = Candidate(id=1, org_id=1, full_name="Robin Doe", current_title="Bookkeeper", notes="Excel")
+    index = Index(CandidateRows)
+    index.put([(Changed(id_, 1, None), profile(bookkeeper)) for id_ in range(1, 5)])
+    job = Job(id=1, org_id=1, created_by_user_id=1, title="Credit Controller", required_skills=required)
+    found = what_if(index, job, Changes(), 10, None)
+    assert found.costliest == costliest
+    assert {cost.name: (cost.met, cost.lost) for cost in found.costs} == {
+        name: (4, 0) if name == "Excel" else (0, 4) for name in required
+    }
+
+
+def test_of_nobody_nothing_becomes() -> None:
+    found = what_if(Index(CandidateRows), NURSE, Changes(required_skills=("Go",)), 10, None)
+    assert (found.moves, found.fitting, found.new_fitting, found.costliest) == ([], 0, 0, None)
+    assert found.costs == [
+        Cost(name, required=required, met=0, lost=0)
+        for name, required in (("Go", True), ("IV Therapy", False), ("BLS", False))
+    ]
+
+
+def test_a_job_without_skills_has_no_costs() -> None:
+    found = what_if(pool(), NURSE, Changes(required_skills=(), nice_to_have_skills=()), 3, None)
+    assert (found.costs, found.costliest) == ([], None)
+    assert np.isfinite([move.new_score for move in found.moves]).all()

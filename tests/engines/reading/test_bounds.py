@@ -1,0 +1,131 @@
+"""Whatever a text or a model says, the record fits the API and is made in linear time."""
+
+from typing import Any
+
+import pytest
+
+from engines.reading.extraction_fakes import answering, extraction, now
+from recruit.domain.candidates.model.candidate import CandidateDetails
+from recruit.domain.candidates.model.profile import Profile
+from recruit.domain.engines.reading.resume.profile import read_profile
+from recruit.domain.jobs.model import JobDetails
+
+LONG = 200_000
+HOSTILE = [
+    "a", "1 ", "1,", "A ", "A, ", "$1-", "$1k ", ".", "-", "a.", "a\n", "| ", "(", " ", "; ", "@a", "Jan ", "2019-",
+    "2019 - Present\n", "1 year ", "experience ", "engineer ", "Lead ", "hybrid ", "office ", "location: ",
+    "Location:\n", "Title: a\n", "Go, ", "http://", "nice to have: ", "Python is a plus, ", "• a is a plus\n",
+    "Experience\n", "A Engineer\n", "German ", "github: ", "A B, CA ", "New York ", "join the a ",
+    "Engineer at Acme\n2019 - 2020\n", "Experience\nEngineer\n", "Company: a\nTitle: Cook\n2019 - now\n",
+    "Experience\n" + "Cook, (A), " * 11 + "2019 - 2020\n", "A" * 100 + " 2019 - now\n", "Paris, France - Lyon (FR) / ",
+    "Languages\nEnglish (native)\n", "Education\nBSc, University of A, 2019\n", "worked with a as cook ",
+    "5 years a b c d e f ", "+1 (555) 555-", "[(", "# **a** ", "A-B, CA\n", "J O E ",
+    "\N{COMBINING ACUTE ACCENT}", "ß", "\ud800", "\0",
+]  # fmt: skip
+"""Each is repeated: a pattern that isn't linear would take hours, and the suite would never end."""
+
+
+@pytest.mark.parametrize("piece", HOSTILE)
+def test_a_text_made_of_one_piece_is_read(piece: str) -> None:
+    text = (piece * (LONG // len(piece) + 1))[:LONG]
+    fits_job(now(extraction().job(text)))
+    fits_candidate(now(extraction().resume(text))[0])
+    fits_profile(read_profile(text))
+
+
+@pytest.mark.parametrize(
+    "value", ["x" * 500, "\0", "\ud800", "a\nb", -5, 2**31, float("inf"), ["y" * 200] * 300, None, {}]
+)
+def test_a_model_that_says_anything_makes_a_record_that_fits(value: Any) -> None:
+    text = "x" * 500 + " " + "y" * 200 + " a\nb Baker in Leeds"
+    names = (
+        "title",
+        "department",
+        "location",
+        "employment_type",
+        "currency",
+        "salary_min",
+        "salary_max",
+        "required_skills",
+    )
+    fits_job(now(answering(**dict.fromkeys(names, value)).job(text)))
+    names = (
+        "full_name",
+        "headline",
+        "current_title",
+        "current_company",
+        "experience_years",
+        "website_url",
+        "linkedin_url",
+    )
+    fits_candidate(now(answering(**dict.fromkeys(names, value)).resume(text))[0])
+
+
+def test_notes_as_long_as_the_text_leave_records_that_fit() -> None:
+    notes = "wordy " * (LONG // 6)
+    fits_job(now(extraction().job(notes, notes=notes)))
+    fits_candidate(now(extraction().resume(notes, notes=notes))[0])
+
+
+def test_at_most_a_hundred_skills_are_kept() -> None:
+    letters = "abcdefghijkl"
+    rows = (", ".join(f"T{first}{second}".upper() for second in letters) for first in letters)
+    job = now(extraction().job("Baker\n" + "\n".join(f"Must have: {row}" for row in rows)))
+    assert len(job.required_skills) == 100
+
+
+def test_a_salary_that_is_upside_down_is_turned() -> None:
+    job = now(extraction().job("Baker, $90k - $70k a year"))
+    assert (job.salary_min, job.salary_max) == (70_000, 90_000)
+
+
+def test_a_salary_beyond_all_numbers_is_dropped() -> None:
+    job = now(extraction().job("Baker, salary $9,999,999,999 a year"))
+    assert (job.salary_min, job.salary_max) == (None, None)
+
+
+def fits_job(job: JobDetails) -> None:
+    assert 1 <= len(job.title) <= 200
+    fits([job.title, job.department, job.location, job.employment_type, job.remote_option, job.currency], 200)
+    fits([job.description], 100_000)
+    for names in (job.required_skills, job.nice_to_have_skills):
+        assert len(names) <= 100
+        fits(names, 100)
+        assert all(names)
+    for number in (job.salary_min, job.salary_max):
+        assert number is None or 0 <= number < 2**31
+
+
+def fits_candidate(candidate: CandidateDetails) -> None:
+    assert 1 <= len(candidate.full_name) <= 200
+    fits(
+        [
+            candidate.full_name,
+            candidate.headline,
+            candidate.location,
+            candidate.current_title,
+            candidate.current_company,
+        ],
+        200,
+    )
+    fits([candidate.notes], 100_000)
+    urls = [candidate.linkedin_url, candidate.github_url, candidate.website_url]
+    fits(urls, 200)
+    assert all(url.startswith(("https://", "http://")) for url in urls if url)
+    assert candidate.experience_years is None or 0 <= candidate.experience_years < 2**31
+
+
+def fits_profile(profile: Profile) -> None:
+    for entries in (profile.skills, profile.languages, profile.education, profile.positions, profile.contacts.phones):
+        assert len(entries) <= 100
+    fits([each.title for each in profile.positions], 200)
+    fits([each.degree for each in profile.education], 200)
+    fits([each.evidence for each in (*profile.skills, *profile.languages)], 200)
+
+
+def fits(texts: Any, limit: int) -> None:
+    for text in texts:
+        if text is not None:
+            assert len(text) <= limit
+            assert "\0" not in text
+            text.encode()
