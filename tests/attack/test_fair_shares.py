@@ -26,7 +26,7 @@ async def test_documents_that_take_all_of_their_time_hold_up_no_other_organisati
 ) -> None:
     ours, theirs = await new_office(services), await new_office(services)
     us, them = await recruiter(services, inside, ours), await recruiter(services, inside, theirs)
-    turns, org_id = vars(services.intake)["_reader"].turns, ours.actors[Role.RECRUITER].org_id
+    turns, org_id = vars(services.intake)["_reader"].adapter.turns, ours.actors[Role.RECRUITER].org_id
     endless = {"resume": ("cv.pdf", pdf_of_nested_forms())}
     uploads = [asyncio.create_task(us.post(UPLOAD, files=endless)) for _ in range(UPLOADS)]
     while turns.held(org_id) + turns.waiting(org_id) < UPLOADS:

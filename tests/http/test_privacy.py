@@ -52,7 +52,7 @@ async def archive(api: Api, candidate_id: int) -> dict[str, bytes]:
 async def everything(services: Services, api: Api, database: str | None) -> str:
     """All that storage holds of an organisation, as text."""
     if database is None:
-        tenant = services.storage._adapter._tenants[api.org_id]  # noqa: SLF001 - what no port shows
+        tenant = services.storage.adapter._tenants[api.org_id]  # noqa: SLF001 - what no port shows
         return repr(tenant) + repr({name: getattr(tenant, name) for name in tenant.__slots__})
     connection = await asyncpg.connect(database)
     try:
@@ -69,7 +69,7 @@ async def everything(services: Services, api: Api, database: str | None) -> str:
 @pytest.fixture
 def superuser(services: Services, request: pytest.FixtureRequest) -> str | None:
     """The URL of a role that sees all rows, None where storage is memory."""
-    pool = getattr(services.storage._adapter, "_pool", None)  # noqa: SLF001
+    pool = getattr(services.storage.adapter, "_pool", None)
     if pool is None:
         return None
     postgres = request.getfixturevalue("postgres")

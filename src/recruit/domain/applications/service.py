@@ -58,15 +58,17 @@ class ApplicationService:
         actor.need(Permission.CHANGE_APPLICATIONS)
         _check_application(changes)
         async with unit_of_work(self._storage, actor.org_id, condition) as work:
-            await hold_seen("application", work.applications, application_id, condition)
-            return await work.applications.change(application_id, changes)
+            applications = work.applications
+            await hold_seen("application", applications, application_id, condition)
+            return await applications.change(application_id, changes)
 
     async def remove(self, actor: Actor, application_id: int, condition: Condition[Application] | None = None) -> None:
         """Take a candidate out of a job's pipeline."""
         actor.need(Permission.DELETE_APPLICATIONS)
         async with unit_of_work(self._storage, actor.org_id, condition) as work:
-            await hold_seen("application", work.applications, application_id, condition)
-            await work.applications.remove(application_id)
+            applications = work.applications
+            await hold_seen("application", applications, application_id, condition)
+            await applications.remove(application_id)
 
 
 def _check_application(fields: Changes) -> None:

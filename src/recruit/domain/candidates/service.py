@@ -64,8 +64,9 @@ class CandidateService:
         actor.need(to_change_candidate(changes))
         changes = _checked(changes)
         async with unit_of_work(self._storage, actor.org_id, condition) as work:
-            await hold_seen("candidate", work.candidates, candidate_id, condition)
-            candidate = await work.candidates.change(candidate_id, changes)
+            candidates = work.candidates
+            await hold_seen("candidate", candidates, candidate_id, condition)
+            candidate = await candidates.change(candidate_id, changes)
         self._on_change(actor.org_id)
         return candidate
 
@@ -73,8 +74,9 @@ class CandidateService:
         """Remove a candidate with their applications and documents; match logs stay."""
         actor.need(Permission.DELETE_CANDIDATES)
         async with unit_of_work(self._storage, actor.org_id, condition) as work:
-            await hold_seen("candidate", work.candidates, candidate_id, condition)
-            await work.candidates.remove(candidate_id)
+            candidates = work.candidates
+            await hold_seen("candidate", candidates, candidate_id, condition)
+            await candidates.remove(candidate_id)
 
 
 def _checked(fields: Changes) -> dict[str, Any]:

@@ -59,8 +59,9 @@ class JobService:
         actor.need(Permission.WRITE_JOBS)
         changes = checked_job(changes)
         async with unit_of_work(self._storage, actor.org_id, condition) as work:
-            await hold_seen("job", work.jobs, job_id, condition)
-            job = await work.jobs.change(job_id, changes)
+            jobs = work.jobs
+            await hold_seen("job", jobs, job_id, condition)
+            job = await jobs.change(job_id, changes)
         self._on_change(actor.org_id)
         return job
 
@@ -68,8 +69,9 @@ class JobService:
         """Remove a job with its applications; its match logs stay, as they are the record of decisions."""
         actor.need(Permission.DELETE_JOBS)
         async with unit_of_work(self._storage, actor.org_id, condition) as work:
-            await hold_seen("job", work.jobs, job_id, condition)
-            await work.jobs.remove(job_id)
+            jobs = work.jobs
+            await hold_seen("job", jobs, job_id, condition)
+            await jobs.remove(job_id)
 
 
 def checked_job(fields: Changes) -> dict[str, Any]:

@@ -19,7 +19,7 @@ class MeasuredStorage:
     """Storage whose units of work are measured, and how long a transaction waits to begin."""
 
     def __init__(self, storage: Storage, watch: Watch) -> None:
-        self._storage = storage
+        self.adapter = storage
         self._watch = watch
         self.outer_transaction = storage.outer_transaction
         self.new_organisation = storage.new_organisation
@@ -31,11 +31,11 @@ class MeasuredStorage:
 
     def transaction(self, org_id: int) -> "MeasuredUnit":
         """Open a unit of work of any number of calls."""
-        return MeasuredUnit(self._storage.transaction(org_id), self._watch)
+        return MeasuredUnit(self.adapter.transaction(org_id), self._watch)
 
     def autocommit(self, org_id: int) -> "MeasuredUnit":
         """Open a unit of work of a single call, which waits within the call."""
-        return MeasuredUnit(self._storage.autocommit(org_id), self._watch, waits=False)
+        return MeasuredUnit(self.adapter.autocommit(org_id), self._watch, waits=False)
 
 
 class MeasuredUnit:
@@ -78,60 +78,60 @@ class MeasuredEmbedder:
     """An embedder whose calls are measured."""
 
     def __init__(self, embedder: Embedder, watch: Watch) -> None:
-        self._embedder = embedder
+        self.adapter = embedder
         self._watch = watch
 
     @property
     def strategy(self) -> str | None:
         """The name of the strategy that match logs give."""
-        return self._embedder.strategy
+        return self.adapter.strategy
 
     @property
     def model(self) -> str:
         """The name of the model."""
-        return self._embedder.model
+        return self.adapter.model
 
     @property
     def batch(self) -> int:
         """The number of texts of one call."""
-        return self._embedder.batch
+        return self.adapter.batch
 
     @property
     def span(self) -> tuple[float, float]:
         """The cosines of unlike and of like texts."""
-        return self._embedder.span
+        return self.adapter.span
 
     async def embed(self, texts: Sequence[str]) -> Vectors:
         """Return one unit vector a text."""
         with self._watch.over(EMBEDDER, "embed") as span:
             span.tell({"recruit.texts": len(texts)})
             self._watch.numbers.add(EMBEDDED, amount=len(texts))
-            return await self._embedder.embed(texts)
+            return await self.adapter.embed(texts)
 
 
 class MeasuredLanguageModel:
     """A language model whose calls are measured."""
 
     def __init__(self, model: LanguageModel, watch: Watch) -> None:
-        self._model = model
+        self.adapter = model
         self._watch = watch
 
     async def fill(self, schema: Mapping[str, Any], instructions: str, text: str) -> Mapping[str, Any] | None:
         """Return an object that `schema` describes."""
         with self._watch.over(LANGUAGE, "language model"):
-            return await self._model.fill(schema, instructions, text)
+            return await self.adapter.fill(schema, instructions, text)
 
     async def speak(self, dialogue: Sequence[Utterance], tools: Sequence[Offered], seconds: float) -> Utterance | None:
         """Return what the model says next."""
         with self._watch.over(LANGUAGE, "language model"):
-            return await self._model.speak(dialogue, tools, seconds)
+            return await self.adapter.speak(dialogue, tools, seconds)
 
 
 class MeasuredDocuments:
     """A reader of files that is measured."""
 
     def __init__(self, reader: DocumentReader, watch: Watch) -> None:
-        self._reader = reader
+        self.adapter = reader
         self._watch = watch
         self.decode = reader.decode
         self.tools = reader.tools
@@ -140,7 +140,7 @@ class MeasuredDocuments:
         """Return the text of `data`."""
         with self._watch.over(DOCUMENTS, "read document") as span:
             span.tell({"recruit.bytes": len(data)})
-            return await self._reader.read(data)
+            return await self.adapter.read(data)
 
 
 def storage(adapter: Storage, watch: Watch) -> Storage:
