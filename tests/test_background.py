@@ -4,7 +4,7 @@ import asyncio
 
 from recruit.domain.shared.errors import Unavailable
 from recruit.entrypoints.observability.shared_metrics import Numbers
-from recruit.entrypoints.worker.scheduler import Background, Rounds
+from recruit.entrypoints.worker.scheduler import Background, Scheduler
 
 SWEEP_SECONDS = 60
 BROKEN, OTHER = 1, 2
@@ -19,13 +19,13 @@ class Clock:
         return self.now
 
 
-class Work:
+class BackgroundJob:
     """Tells for whom it is done, 0 for all, and fails for one."""
 
     def __init__(self) -> None:
         self.done = asyncio.Queue[int]()
 
-    async def everybody(self) -> int:
+    async def all_organisations(self) -> int:
         """Tell."""
         self.done.put_nowait(0)
         return 0
@@ -39,7 +39,7 @@ class Work:
 
 
 async def test_where_work_fails_for_one_organisation_the_others_have_it_done() -> None:
-    rounds, work = Rounds("done", SWEEP_SECONDS, Numbers(), Clock()), Work()
+    rounds, work = Scheduler("done", SWEEP_SECONDS, Numbers(), Clock()), BackgroundJob()
     rounds.note(BROKEN)
     rounds.note(OTHER)
     async with Background([(rounds, work)]).running():
@@ -47,8 +47,8 @@ async def test_where_work_fails_for_one_organisation_the_others_have_it_done() -
 
 
 async def test_an_organisation_that_has_work_without_end_does_not_put_off_what_is_done_for_all() -> None:
-    clock, work = Clock(), Work()
-    rounds = Rounds("done", SWEEP_SECONDS, Numbers(), clock)
+    clock, work = Clock(), BackgroundJob()
+    rounds = Scheduler("done", SWEEP_SECONDS, Numbers(), clock)
     async with Background([(rounds, work)]).running():
         assert await work.done.get() == 0
         rounds.note(BROKEN)

@@ -150,7 +150,7 @@ async def test_nothing_that_is_uploaded_makes_the_server_fetch_anything(
                 assert_harmless(response, f"{route}, {name}")
                 assert "root:" not in response.text, f"{route}, {name}"
                 taken += response.is_success
-        await services.importer.everybody()
+        await services.importer.all_organisations()
         await assert_nobody_knocked(listener)
     assert taken > len(UPLOADS) * 4
 

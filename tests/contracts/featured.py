@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from recruit.domain.matching.model import Changed, Embedded, Features, Newer
+from recruit.domain.matching.model import ChangeBatch, Changed, Embedded, Features
 from worlds import Organisation
 
 MODEL = "small/4"
@@ -67,7 +67,7 @@ class Records:
 
     async def changes(self, version: int, id: int, limit: int) -> Sequence[Changed]:  # noqa: A002 - the field's own word
         """Return changes without their frontier."""
-        newer: Newer = await self.ask("changes", version, id, limit)
+        newer: ChangeBatch = await self.ask("changes", version, id, limit)
         return newer.changes
 
     async def paged(self, version: int, size: int, last: int = 0) -> Sequence[Changed]:
@@ -80,5 +80,5 @@ class Records:
         return found
 
     async def frontier(self) -> int:
-        newer: Newer = await self.ask("changes", *FIRST, 1)
+        newer: ChangeBatch = await self.ask("changes", *FIRST, 1)
         return newer.frontier

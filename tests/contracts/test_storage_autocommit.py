@@ -63,7 +63,7 @@ async def test_a_call_that_changes_several_things_is_one_call(
     async with storage.transaction(ours.actor.org_id) as work:
         changed = await work.candidates.get(jane.id)
         assert changed.headline == "Baker"
-        assert await work.identifiers.oldest(of_candidate(changed)) == jane.id
+        assert await work.identifiers.oldest(set(of_candidate(changed))) == jane.id
         assert await work.profiles.get(jane.id) == Profile()
         assert await work.users.count(Role.VIEWER) == 1
     assert await storage.credentials(email)

@@ -16,13 +16,13 @@ from recruit.entrypoints.http.middleware.rate_limits import Buckets, TooMany
 from recruit.entrypoints.http_settings import Limit
 from recruit.entrypoints.services import assemble
 from recruit.entrypoints.settings import Settings
-from recruit.entrypoints.shared_counters import SIZE, Cells, private_cells, shared_cells
+from recruit.entrypoints.shared_counters import SIZE, SharedCounters, private_cells, shared_cells
 from worlds import new_email
 
 NOON = 1_000_000.0
 
 
-def buckets(cells: Cells | None = None, requests: int = 10, window: str = "minute") -> Buckets:
+def buckets(cells: SharedCounters | None = None, requests: int = 10, window: str = "minute") -> Buckets:
     return Buckets("token", Limit(requests, window), cells or private_cells(), 1)
 
 
@@ -79,7 +79,7 @@ def test_who_is_refused_learns_when_to_come_again_and_is_taken_then() -> None:
 
 
 def test_no_key_pays_for_another() -> None:
-    found = buckets(Cells(bytearray(SIZE)))
+    found = buckets(SharedCounters(bytearray(SIZE)))
     assert [taken(found, f"key {number}", NOON) for number in range(500)] == [10] * 500
 
 

@@ -39,7 +39,7 @@ from recruit.entrypoints.observability.metrics import (
 )
 from recruit.entrypoints.observability.shared_metrics import Numbers
 from recruit.entrypoints.settings import Settings
-from recruit.entrypoints.worker.scheduler import Background, Rounds
+from recruit.entrypoints.worker.scheduler import Background, Scheduler
 from recruit.ports.plugins import Plug
 from recruit.ports.storage import Storage
 from worlds import new_organisation
@@ -209,12 +209,12 @@ async def test_a_transaction_that_can_not_begin_or_end_is_measured_too() -> None
 
 async def test_what_waits_for_background_work_is_told_until_it_is_done() -> None:
     kept, told = Numbers(), asyncio.Queue[Samples]()
-    rounds = Rounds("reconciled", 60, kept)
+    rounds = Scheduler("reconciled", 60, kept)
 
     class Telling:
         """Work that is looked at while it is done, and fails for one."""
 
-        async def everybody(self) -> int:
+        async def all_organisations(self) -> int:
             look()
             return 0
 

@@ -13,7 +13,7 @@ import pytest
 from contracts.featured import ENGINE, MODEL, Records, embedded, features_of, text_of
 from recruit.domain.applications.model import ApplicationDetails
 from recruit.domain.candidates.model.candidate import CandidateDetails
-from recruit.domain.matching.model import Embedded, Newer
+from recruit.domain.matching.model import ChangeBatch, Embedded
 from recruit.domain.shared.errors import Unavailable
 from recruit.entrypoints import kernel
 from recruit.ports.plugins import Plug
@@ -95,7 +95,7 @@ class Reader:
 
     async def catch_up(self) -> set[int]:
         """Return the ids of records in versions that weren't known yet."""
-        first: Newer = await self.records.ask("changes", self.since, 0, self.size)
+        first: ChangeBatch = await self.records.ask("changes", self.since, 0, self.size)
         found = {(change.id, change.version) for change in first.changes}
         if first.changes:
             last = first.changes[-1]

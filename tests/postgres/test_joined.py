@@ -11,7 +11,7 @@ import asyncpg
 import pytest
 
 from recruit.adapters.postgres.embedded.postgres_process import Address
-from recruit.adapters.postgres.engine.coalescing import JoinedTransport, JoiningLoop
+from recruit.adapters.postgres.engine.coalescing import CoalescingTransport, JoiningLoop
 
 
 @pytest.fixture
@@ -96,7 +96,7 @@ def _certificate(directory: Path) -> tuple[Path, Path]:
 async def test_asyncpg_writes_through_such_a_transport(loop: JoiningLoop, postgres: Address) -> None:
     connection = await asyncpg.connect(postgres.dsn(), loop=loop)
     transport = connection._transport  # noqa: SLF001 - what bindings wait at
-    assert isinstance(transport, JoinedTransport)
+    assert isinstance(transport, CoalescingTransport)
     transport.ahead = b"H\0\0\0\4"  # Flush, which asks for nothing
     assert await connection.fetchval("SELECT 1") == 1
     assert transport.ahead == b""

@@ -10,7 +10,7 @@ from http_api import SECRET_KEY
 from recruit.domain.accounts.login_throttle import Throttle
 from recruit.domain.accounts.service import Accounts
 from recruit.domain.shared.errors import Refused
-from recruit.domain.shared.ttl_cache import BELIEVED
+from recruit.domain.shared.ttl_cache import LIFETIME
 from recruit.entrypoints import kernel
 from recruit.entrypoints.login_attempts import SharedAttempts
 from recruit.entrypoints.shared_counters import private_cells
@@ -39,12 +39,12 @@ async def test_a_removed_user_is_refused_after_five_seconds(database: str) -> No
         token = (await accounts.login(email, "secret123")).access_token
         assert (await accounts.actor(token)).user_id == user.id
         await _remove(database, user.org_id)
-        clock.time += BELIEVED
+        clock.time += LIFETIME
         assert (await accounts.actor(token)).user_id == user.id
         clock.time += timedelta(microseconds=1)
         with pytest.raises(Refused):
             await accounts.actor(token)
-    assert timedelta(seconds=5) == BELIEVED
+    assert timedelta(seconds=5) == LIFETIME
 
 
 async def _remove(database: str, org_id: int) -> None:

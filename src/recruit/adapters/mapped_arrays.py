@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from recruit.domain.engines.ranking.array_store import Shelf
+from recruit.domain.engines.ranking.array_store import ArrayStore
 from recruit.domain.shared.errors import Unavailable
 from recruit.ports.plugins import Plug
 
@@ -37,7 +37,7 @@ class DiskShelf:
 
 
 @asynccontextmanager
-async def shelf(plug: Plug) -> AsyncIterator[Shelf]:
+async def array_store(plug: Plug) -> AsyncIterator[ArrayStore]:
     """Open the adapter over the data directory."""
     plug.data_dir.mkdir(parents=True, exist_ok=True)
     yield DiskShelf(plug.data_dir)

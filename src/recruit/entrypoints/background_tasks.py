@@ -1,4 +1,4 @@
-"""Small things that are done beside requests, none of which waits for them."""
+"""Fire-and-forget tasks, awaited at shutdown."""
 
 import asyncio
 import logging
@@ -6,15 +6,15 @@ from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager
 from typing import Any
 
-from recruit.domain.accounts.api_keys import Aside
+from recruit.domain.accounts.api_keys import RunInBackground
 from recruit.domain.shared.errors import RecruitError
 
 log = logging.getLogger(__name__)
 
 
 @asynccontextmanager
-async def doing_aside() -> AsyncIterator[Aside]:
-    """Do what is handed over while the block lasts, and what is begun to its end. What fails is logged and left."""
+async def background_tasks() -> AsyncIterator[RunInBackground]:
+    """Yield a function that starts a task. Tasks that run at the end of the block are awaited; errors are logged."""
     tasks: set[asyncio.Task[None]] = set()
 
     def begin(work: Coroutine[Any, Any, None]) -> None:

@@ -11,7 +11,7 @@ from functools import cache
 from importlib.metadata import entry_points
 from typing import Generic
 
-from recruit.domain.engines.ranking.array_store import Shelf
+from recruit.domain.engines.ranking.array_store import ArrayStore
 from recruit.domain.shared.errors import ConfigurationError
 from recruit.ports.clock import Clock
 from recruit.ports.compute import Compute
@@ -66,5 +66,5 @@ DOCUMENTS: Socket[DocumentReader] = Socket("recruit.documents", "RECRUIT_DOCUMEN
 PASSWORDS: Socket[Passwords] = Socket("recruit.passwords", "RECRUIT_PASSWORDS")
 TOKENS: Socket[Tokens] = Socket("recruit.tokens", "RECRUIT_TOKENS")
 CLOCK: Socket[Clock] = Socket("recruit.clock", "RECRUIT_CLOCK")
-SHELF: Socket[Shelf] = Socket("recruit.shelf", "RECRUIT_SHELF")
+ARRAY_STORE: Socket[ArrayStore] = Socket("recruit.shelf", "RECRUIT_SHELF")
 COMPUTE: Socket[Compute] = Socket("recruit.compute", "RECRUIT_COMPUTE")

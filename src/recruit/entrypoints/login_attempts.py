@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import AbstractContextManager, asynccontextmanager
 
 from recruit.domain.shared.errors import Unavailable
-from recruit.entrypoints.shared_counters import Cells
+from recruit.entrypoints.shared_counters import SharedCounters
 
 PAIR = 2
 """Of the cells' rows: the others are for limits."""
@@ -24,7 +24,7 @@ MOST_WAITING = 500
 class SharedAttempts:
     """A key's count and time, in the two cells that it has as one number each; the lower count is the key's."""
 
-    def __init__(self, cells: Cells) -> None:
+    def __init__(self, cells: SharedCounters) -> None:
         self._cells = cells
         self._turns = asyncio.Semaphore(AT_ONCE)
         self._waiting = 0

@@ -23,7 +23,7 @@ from recruit.domain.audit.service import Auditing
 from recruit.domain.candidates.duplicates import Duplicates
 from recruit.domain.candidates.merging import Merging
 from recruit.domain.candidates.service import CandidateService
-from recruit.domain.documents.service import Dossier
+from recruit.domain.documents.service import CandidateFiles
 from recruit.domain.extraction.intake import Intake
 from recruit.domain.extraction.service import Extraction
 from recruit.domain.idempotency.service import OnceOnly
@@ -37,15 +37,15 @@ from recruit.domain.privacy.erasure import Erasing
 from recruit.domain.privacy.export import Exporting
 from recruit.domain.privacy.retention import Periods, Retention
 from recruit.entrypoints import kernel
-from recruit.entrypoints.background_tasks import doing_aside
+from recruit.entrypoints.background_tasks import background_tasks
 from recruit.entrypoints.data_directory import require_data
 from recruit.entrypoints.login_attempts import SharedAttempts
 from recruit.entrypoints.observability import instrumented_ports
 from recruit.entrypoints.observability.instrumentation import Watch
 from recruit.entrypoints.settings import Settings
-from recruit.entrypoints.shared_counters import FILE, Cells, shared_cells
+from recruit.entrypoints.shared_counters import FILE, SharedCounters, shared_cells
 from recruit.entrypoints.signing_key import key_options
-from recruit.entrypoints.worker.scheduler import Background, Rounds
+from recruit.entrypoints.worker.scheduler import Background, Scheduler
 from recruit.ports.plugins import Plug
 from recruit.ports.security import Tokens
 from recruit.ports.storage import Storage
@@ -78,7 +78,7 @@ class Services:
     matching: MatchService
     history: MatchHistory
     intake: Intake
-    dossier: Dossier
+    candidate_files: CandidateFiles
     duplicates: Duplicates
     merging: Merging
     importing: Importing
@@ -94,7 +94,7 @@ class Services:
     tokens: Tokens
     """Whose keys may be read again while they are used."""
 
-    cells: Cells
+    cells: SharedCounters
     """In which the processes of this machine count together."""
 
     async def actor(self, bearer: str) -> Actor:
@@ -128,8 +128,8 @@ async def assemble(
         reading = await stack.enter_async_context(kernel.COMPUTE.open(replace(plug, url=settings.compute)))
         storage = await stack.enter_async_context(open_storage(replace(plug, url=settings.storage)))
         # After the storage, which refuses a data directory that is gone: it would make an empty one.
-        shelf = await stack.enter_async_context(kernel.SHELF.open(replace(plug, url=settings.shelf)))
-        aside = await stack.enter_async_context(doing_aside())
+        array_store = await stack.enter_async_context(kernel.ARRAY_STORE.open(replace(plug, url=settings.array_store)))
+        aside = await stack.enter_async_context(background_tasks())
         documents, language = (
             instrumented_ports.documents(documents, watch),
             instrumented_ports.language_model(language, watch),
@@ -139,11 +139,11 @@ async def assemble(
             passwords = UncommonPasswords(passwords)
         passwords = PreparedPasswords(passwords)
         cells = shared_cells(settings.data_dir / FILE)
-        features = Rounds("reconciled", FEATURES_SWEEP_SECONDS, watch.numbers)
-        imports = Rounds("imported", IMPORTS_SWEEP_SECONDS, watch.numbers)
+        features = Scheduler("reconciled", FEATURES_SWEEP_SECONDS, watch.numbers)
+        imports = Scheduler("imported", IMPORTS_SWEEP_SECONDS, watch.numbers)
         jobs, candidates = JobService(storage, features.note), CandidateService(storage, features.note)
         applications = ApplicationService(storage)
-        matching = MatchService(storage, embedder, clock, compute, shelf, settings.index_memory)
+        matching = MatchService(storage, embedder, clock, compute, array_store, settings.index_memory)
         intake = Intake(
             storage, jobs, candidates, documents, Extraction(language, clock, reading), clock, features.note
         )
@@ -151,7 +151,7 @@ async def assemble(
         merging = Merging(storage, features.note)
         importing = Importing(storage, documents, compute, clock, imports.note, features.note)
         importer = Importer(storage, intake, compute, clock, features.note, imports.note)
-        aged = Rounds("retention", RETENTION_SWEEP_SECONDS, watch.numbers)
+        aged = Scheduler("retention", RETENTION_SWEEP_SECONDS, watch.numbers)
         once_only = OnceOnly(storage, clock)
         auditing, unhurried = Auditing(storage), Auditing(storage, partial(asyncio.sleep, AUDIT_PAUSE_SECONDS))
         erasing = Erasing(storage, clock, matching.forget)
@@ -173,7 +173,7 @@ async def assemble(
             intake=intake,
             duplicates=Duplicates(storage),
             merging=merging,
-            dossier=Dossier(storage, features.note),
+            candidate_files=CandidateFiles(storage, features.note),
             importing=importing,
             importer=importer,
             agent=recruiter_agent(
@@ -199,8 +199,8 @@ async def assemble(
                 [
                     (features, Reconciler(storage, embedder, compute, features.note)),
                     (imports, importer),
-                    (Rounds("keys forgotten", KEYS_SWEEP_SECONDS, watch.numbers), once_only),
-                    (Rounds("audit chained", AUDIT_SWEEP_SECONDS, watch.numbers), unhurried),
+                    (Scheduler("keys forgotten", KEYS_SWEEP_SECONDS, watch.numbers), once_only),
+                    (Scheduler("audit chained", AUDIT_SWEEP_SECONDS, watch.numbers), unhurried),
                     *([(aged, retention)] if settings.periods != Periods() else []),
                 ]
             ),

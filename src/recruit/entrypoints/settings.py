@@ -73,7 +73,7 @@ class Settings:
     tokens: str = setting("RECRUIT_TOKENS", url("jwt:"), default="jwt:")
     clock: str = setting("RECRUIT_CLOCK", url("system:"), default="system:")
     compute: str = setting("RECRUIT_COMPUTE", url("process:"), default="process:")
-    shelf: str = setting("RECRUIT_SHELF", url("disk:"), default="disk:")
+    array_store: str = setting("RECRUIT_SHELF", url("disk:"), default="disk:")
     index_memory: int = setting("RECRUIT_INDEX_MEMORY", setting_fields.size, lambda size: f"{size}B", default=1 << 30)
     background: bool = setting("RECRUIT_BACKGROUND", *setting_fields.switch("on", "off"), default=True)
     refuse_common_passwords: bool = setting(

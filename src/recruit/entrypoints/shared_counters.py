@@ -21,7 +21,7 @@ SIZE = SALT + ROWS * WIDTH * 8
 log = logging.getLogger(__name__)
 
 
-class Cells:
+class SharedCounters:
     """A table of numbers, 0 at first: `rows` of it, in each of which a key has a cell that others may have, too.
 
     To read or write one is a single access to memory. Of two processes that change a cell at once one is not counted,
@@ -56,12 +56,12 @@ class Cells:
         return 2 * pair * WIDTH + first, (2 * pair + 1) * WIDTH + second
 
 
-def private_cells() -> Cells:
+def private_cells() -> SharedCounters:
     """Return cells that no other process has."""
-    return Cells(bytearray(os.urandom(SALT) + bytes(SIZE - SALT)))
+    return SharedCounters(bytearray(os.urandom(SALT) + bytes(SIZE - SALT)))
 
 
-def shared_cells(path: Path) -> Cells:
+def shared_cells(path: Path) -> SharedCounters:
     """Return the cells that every process has which opens this file, or cells of our own where it can't be opened."""
     try:
         folder = os.open(path.parent, os.O_RDONLY)
@@ -70,7 +70,7 @@ def shared_cells(path: Path) -> Cells:
             if not path.exists() or path.stat().st_size != SIZE:
                 _make(path)
             with path.open("r+b") as file:
-                return Cells(mmap.mmap(file.fileno(), SIZE), os.dup(file.fileno()))
+                return SharedCounters(mmap.mmap(file.fileno(), SIZE), os.dup(file.fileno()))
         finally:
             os.close(folder)
     except OSError as error:

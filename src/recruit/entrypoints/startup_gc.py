@@ -1,4 +1,4 @@
-"""What a process makes when it starts, and keeps."""
+"""Garbage collection during startup."""
 
 import gc
 from collections.abc import Iterator
@@ -6,10 +6,11 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def lasting() -> Iterator[None]:
-    """Take what is made in the block for what stays: modules, routes, tables. Nobody looks for garbage among it.
+def startup_gc() -> Iterator[None]:
+    """Exempt the objects that the block creates (modules, routes, tables) from garbage collection.
 
-    Looking took a sixth of a start, to find 2,000 objects of 200,000. What a block makes that raises doesn't stay.
+    Collection took a sixth of the startup time and freed 2,000 of 200,000 objects. A block that raises exempts
+    nothing.
     """
     gc.disable()
     try:

@@ -11,10 +11,10 @@ from recruit.domain.documents.model import Document, DocumentDetails
 from recruit.domain.search.model import CandidateSearch, CandidateSummary
 from recruit.domain.shared.pages import Page, Window
 from recruit.ports.changes import Changes
-from recruit.ports.features import Featured
+from recruit.ports.features import FeatureStore
 
 
-class Candidates(Featured[Candidate], Protocol):
+class Candidates(FeatureStore[Candidate], Protocol):
     """The organisation's candidates. What matching reads (`Featured`) comes with the skills of their profiles."""
 
     async def add(self, details: CandidateDetails) -> Candidate:

@@ -3,19 +3,19 @@
 from collections.abc import Sequence
 from typing import Protocol, TypeVar
 
-from recruit.domain.matching.model import Changed, Newer, Stored
+from recruit.domain.matching.model import ChangeBatch, Changed, Stored
 
 Entity = TypeVar("Entity")
 
 
-class Featured(Protocol[Entity]):
+class FeatureStore(Protocol[Entity]):
     """Records that matching reads, with their features.
 
     A new record has none, and loses those that it got when what matching reads of it changes. With any change it has
     another version.
     """
 
-    async def changes(self, version: int, id: int, limit: int) -> Newer:  # noqa: A002 - the field's own word
+    async def changes(self, version: int, id: int, limit: int) -> ChangeBatch:  # noqa: A002 - the field's own word
         """Return records that are there and were added or changed after (version, id), in the order of both.
 
         The frontier is that of before the first of them was looked for.

@@ -7,10 +7,10 @@ from recruit.domain.jobs.model import Job, JobDetails
 from recruit.domain.search.model import JobSearch, JobSummary
 from recruit.domain.shared.pages import Page, Window
 from recruit.ports.changes import Changes
-from recruit.ports.features import Featured
+from recruit.ports.features import FeatureStore
 
 
-class Jobs(Featured[Job], Protocol):
+class Jobs(FeatureStore[Job], Protocol):
     """The organisation's jobs."""
 
     async def add(self, details: JobDetails, *, created_by_user_id: int) -> Job:

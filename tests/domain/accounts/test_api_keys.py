@@ -15,7 +15,7 @@ from recruit.domain.accounts.model.permissions import Permission, Role
 from recruit.domain.accounts.model.users import Actor, ActorKind
 from recruit.domain.shared.errors import Forbidden, Invalid, NotFound, Refused
 from recruit.domain.shared.pages import Window
-from recruit.domain.shared.ttl_cache import BELIEVED
+from recruit.domain.shared.ttl_cache import LIFETIME
 from recruit.entrypoints import kernel
 from recruit.ports.plugins import Plug
 from recruit.ports.storage import Storage
@@ -127,7 +127,7 @@ async def test_a_revoked_key_is_refused_here_at_once_and_elsewhere_after_five_se
     await gate.keys.actor(key)
     await gate.keys.revoke(gate.admin, made.id)
     assert await gate.refused(key)
-    gate.clock.passes(BELIEVED)
+    gate.clock.passes(LIFETIME)
     assert (await elsewhere.actor(key)).api_key_id == made.id
     gate.clock.passes(MOMENT)
     with pytest.raises(Refused):
@@ -161,7 +161,7 @@ async def test_a_key_may_do_no_more_than_its_maker_may_now(gate: Gate) -> None:
     assert (await gate.keys.actor(key)).may(Permission.WRITE_JOBS)
     async with gate.storage.transaction(maker.org_id) as work:
         await work.users.change(maker.user_id, {"role": Role.VIEWER})
-    gate.clock.passes(BELIEVED + MOMENT)
+    gate.clock.passes(LIFETIME + MOMENT)
     machine = await gate.keys.actor(key)
     assert {one for one in Permission if machine.may(one)} == {Permission.READ_JOBS}
     sentence = "The role viewer of this key's maker lacks the permission jobs:write: it needs the role recruiter"
@@ -169,7 +169,7 @@ async def test_a_key_may_do_no_more_than_its_maker_may_now(gate: Gate) -> None:
         machine.need(Permission.WRITE_JOBS)
     async with gate.storage.transaction(maker.org_id) as work:
         await work.users.remove(maker.user_id)
-    gate.clock.passes(BELIEVED + MOMENT)
+    gate.clock.passes(LIFETIME + MOMENT)
     assert await gate.refused(key)
 
 
@@ -186,7 +186,7 @@ async def test_the_last_use_is_noted_once_a_minute_and_nobody_waits_for_it(gate:
     assert await gate.done_aside() == 1
     assert await last_used() == first
     for _ in range(5):
-        gate.clock.passes(BELIEVED + MOMENT)
+        gate.clock.passes(LIFETIME + MOMENT)
         await gate.keys.actor(key)
     assert await gate.done_aside() == 0
     gate.clock.passes(USE_NOTED)

@@ -10,7 +10,7 @@ import pytest
 from recruit.domain.accounts.login_throttle import Throttle
 from recruit.domain.shared.errors import Refused, Throttled, Unavailable
 from recruit.entrypoints.login_attempts import AT_ONCE, SharedAttempts
-from recruit.entrypoints.shared_counters import SIZE, Cells, shared_cells
+from recruit.entrypoints.shared_counters import SIZE, SharedCounters, shared_cells
 
 JANE, HOME, CAFE = "jane@example.com", "192.0.2.1", "198.51.100.9"
 
@@ -31,10 +31,10 @@ class Watch:
 class Door:
     """A throttle, and what happens before it."""
 
-    def __init__(self, watch: Watch | None = None, cells: Cells | None = None) -> None:
+    def __init__(self, watch: Watch | None = None, cells: SharedCounters | None = None) -> None:
         self.watch = watch or Watch()
         # Salted with nothing: where two keys happen to have a cell in common is the same in every run.
-        self.attempts = SharedAttempts(cells or Cells(bytearray(SIZE)))
+        self.attempts = SharedAttempts(cells or SharedCounters(bytearray(SIZE)))
         self.throttle = Throttle(self.attempts, self.watch)
 
     async def attempt(self, email: str, address: str, outcome: type[Exception]) -> None:

@@ -17,7 +17,7 @@ from recruit.domain.accounts.model.users import Actor
 from recruit.domain.accounts.service import GRACE, LASTS, Accounts
 from recruit.domain.shared.errors import Duplicate, Forbidden, Invalid, NotFound, Refused, Unavailable
 from recruit.domain.shared.pages import Window
-from recruit.domain.shared.ttl_cache import BELIEVED
+from recruit.domain.shared.ttl_cache import LIFETIME
 from recruit.entrypoints import kernel
 from recruit.entrypoints.login_attempts import SharedAttempts
 from recruit.entrypoints.shared_counters import private_cells
@@ -208,7 +208,7 @@ async def test_who_is_removed_or_demoted_is_so_after_five_seconds(house: House) 
     assert [(await house.accounts.actor(token)).role for token in tokens] == ["org_admin"] * 2
     await house.members.remove_user(ours, gone.user_id)
     await house.members.change_user(ours, lower.user_id, {"role": Role.VIEWER})
-    house.clock.passes(BELIEVED + MOMENT)
+    house.clock.passes(LIFETIME + MOMENT)
     assert await house.refused(tokens[0])
     assert (await house.accounts.actor(tokens[1])).role is Role.VIEWER
 
@@ -265,7 +265,7 @@ async def test_a_renewal_that_comes_again_ends_the_sign_in(house: House) -> None
     house.clock.passes(GRACE + MOMENT)
     with pytest.raises(Refused):
         await house.accounts.renew(str(first))
-    house.clock.passes(BELIEVED + MOMENT)
+    house.clock.passes(LIFETIME + MOMENT)
     assert await house.refused(token)
     with pytest.raises(Refused):
         await house.accounts.renew(str(second))
@@ -300,7 +300,7 @@ async def test_who_guesses_a_renewal_ends_nobodys_sign_in(house: House) -> None:
     for guess in (*guesses, "", "x", f"rr_{10**17}_1_x.y", f"rr_1_{10**17}_x.y", f"rr_{10**30}_1_x.y"):
         with pytest.raises(Refused):
             await house.accounts.renew(guess)
-    house.clock.passes(BELIEVED + MOMENT)
+    house.clock.passes(LIFETIME + MOMENT)
     assert not await house.refused(token)
     assert await house.accounts.renew(str(renewal))
 
@@ -327,8 +327,8 @@ async def test_while_storage_is_down_nobody_is_believed_for_longer(
     def down(_org_id: int) -> None:
         raise Unavailable("The database is not available; try again")
 
-    monkeypatch.setattr(house.storage, "once", down)
+    monkeypatch.setattr(house.storage, "autocommit", down)
     assert (await house.accounts.actor(token)).user_id == house.admin.user_id
-    house.clock.passes(BELIEVED + MOMENT)
+    house.clock.passes(LIFETIME + MOMENT)
     with pytest.raises(Unavailable):
         await house.accounts.actor(token)

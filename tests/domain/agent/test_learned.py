@@ -213,8 +213,8 @@ async def test_lists_are_narrowed_by_country_and_by_years(office: Office, messag
     await office.organisation.candidate("Piet Mulder", location="Utrecht", experience_years=11)
     await office.organisation.candidate("Mila Novak", location="Brno", experience_years=10)
     conversation = await office.agent.chat(office.organisation.actor, message)
-    everybody = {"Zoë Brandt", "Omar Farouk", "Ana Ruíz", "Omar Lind", "Piet Mulder", "Mila Novak"}
-    assert {name for name in everybody if name in conversation.text} == names
+    all_organisations = {"Zoë Brandt", "Omar Farouk", "Ana Ruíz", "Omar Lind", "Piet Mulder", "Mila Novak"}
+    assert {name for name in all_organisations if name in conversation.text} == names
 
 
 @pytest.mark.parametrize(

@@ -28,6 +28,6 @@ async def test_a_short_log_is_chained_before_the_end_of_a_long_one(monkeypatch: 
         async def pause() -> None:
             seen.append((await left(ours), await left(theirs)))
 
-        await Auditing(storage, pause).everybody()
+        await Auditing(storage, pause).all_organisations()
     assert seen[-1] == (0, 0)
     assert next(of_ours for of_ours, of_theirs in seen if not of_theirs) > 10

@@ -37,7 +37,7 @@ async def merge(ours: Organisation, kept: Candidate, other: Candidate) -> Candid
     return await Merging(ours.storage).merge(ours.actor, kept.id, other.id)
 
 
-async def everybody(ours: Organisation) -> list[int]:
+async def all_organisations(ours: Organisation) -> list[int]:
     async with ours.storage.transaction(ours.actor.org_id) as work:
         return sorted(await work.candidates.ids())
 
@@ -54,7 +54,7 @@ async def test_empty_fields_are_filled_and_notes_are_added_under_a_line(ours: Or
     assert (merged.id, merged.full_name, merged.headline) == (kept.id, "Jane Doe", "Baker")
     assert (merged.location, merged.experience_years) == ("Leeds", 0)
     assert merged.notes == f"Bakes.\n\nMerged from candidate #{other.id}:\nCooks.\nHeadline: Cook"
-    assert await everybody(ours) == [kept.id]
+    assert await all_organisations(ours) == [kept.id]
 
 
 async def test_fields_in_which_the_kept_candidate_has_something_else_are_told_in_the_notes(ours: Organisation) -> None:
@@ -193,7 +193,7 @@ async def test_a_merge_that_can_not_be_changes_nothing(ours: Organisation, stora
         with pytest.raises(NotFound) as error:
             await merge(ours, one, two)
         assert error.value.id == stranger.id
-    assert await everybody(ours) == [kept.id, other.id]
+    assert await all_organisations(ours) == [kept.id, other.id]
     assert await applications(ours) == before
 
 

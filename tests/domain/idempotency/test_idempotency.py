@@ -180,7 +180,7 @@ async def test_old_keys_of_everybody_are_forgotten_by_one(world: World) -> None:
     await world.send("at_once", key="later")
     world.clock.time += timedelta(hours=12)
     async with world.ours.storage.claim(EVERYBODY, Chore.KEYED_REQUESTS):
-        assert await world.once_only.everybody() == 0
-    assert await world.once_only.everybody() == 2
-    assert await world.once_only.everybody() == 0
+        assert await world.once_only.all_organisations() == 0
+    assert await world.once_only.all_organisations() == 2
+    assert await world.once_only.all_organisations() == 0
     assert await world.once_only.known(world.ours.actor, "later") is not None

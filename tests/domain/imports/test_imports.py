@@ -326,7 +326,7 @@ async def test_what_somebody_else_is_at_is_left_to_them(world: World) -> None:
 async def test_every_organisation_has_its_turn(world: World) -> None:
     other = World(await new_organisation(world.ours.storage), world.documents)
     jobs = [await world.start(b"name\nJane Doe\n"), await other.start(b"name\nJohn Roe\n")]
-    await world.importer.everybody()
+    await world.importer.all_organisations()
     assert [(await each.job(job)).created for each, job in zip((world, other), jobs, strict=True)] == [1, 1]
     assert [one.full_name for one in await world.people()] == ["Jane Doe"]
 
@@ -355,7 +355,7 @@ async def test_an_import_whose_reader_is_down_does_not_keep_another_organisation
     await world.start(zipped({"jane.txt": resume("Jane Doe")}))
     theirs = await other.start(b"name\nJohn Roe\n")
     with pytest.raises(Unavailable):
-        await World(world.ours, BusyReader(world.documents)).importer.everybody()
+        await World(world.ours, BusyReader(world.documents)).importer.all_organisations()
     assert (await other.job(theirs)).created == 1
 
 

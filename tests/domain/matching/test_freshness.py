@@ -14,7 +14,7 @@ from domain.matching.matching_world import embedder_of, indexes_over, matching_o
 from recruit.adapters.compute.inline import InlineCompute
 from recruit.adapters.postgres.engine.rows import FeaturedRows
 from recruit.domain.candidates.model.profile import Profile, Skill
-from recruit.domain.documents.service import Dossier
+from recruit.domain.documents.service import CandidateFiles
 from recruit.domain.engines.ranking.requirements import Evidence
 from recruit.domain.jobs.model import Job
 from recruit.domain.matching.direction import CANDIDATES, JOBS
@@ -85,11 +85,11 @@ async def test_a_new_profile_is_in_the_next_match_of_every_process_and_in_its_re
     storage: Storage, ours: Organisation
 ) -> None:
     one, other, history = matching_over(storage), matching_over(storage), MatchHistory(storage, InlineCompute())
-    dossier = Dossier(storage)
+    candidate_files = CandidateFiles(storage)
     job, person = await ours.job("Engineer", required_skills=("Kubernetes",)), await ours.candidate(notes="Engines")
     for matching in (one, other):
         await matching.candidates_for_job(ours.actor, job.id)
-    await dossier.replace_profile(ours.actor, person.id, Profile(skills=(Skill("Kubernetes", ""),)))
+    await candidate_files.replace_profile(ours.actor, person.id, Profile(skills=(Skill("Kubernetes", ""),)))
     (match,) = await one.candidates_for_job(ours.actor, job.id)
     (reverse,) = await other.jobs_for_candidate(ours.actor, person.id)
     explained = await other.explain(ours.actor, job.id, person.id)

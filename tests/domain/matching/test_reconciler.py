@@ -82,7 +82,7 @@ async def test_every_organisation_has_its_turn(storage: Storage) -> None:
     worlds = [await new_organisation(storage) for _ in range(3)]
     for ours in worlds:
         await ours.candidate(current_title="Welder")
-    assert await reconciler_over(storage).everybody() >= 3
+    assert await reconciler_over(storage).all_organisations() >= 3
     assert [await stale(ours) for ours in worlds] == [0, 0, 0]
 
 
@@ -171,5 +171,5 @@ async def test_of_two_who_look_after_everybody_one_leaves_it_to_the_other(storag
     ours = await new_organisation(storage)
     await ours.job()
     async with storage.claim(0):
-        assert await reconciler_over(storage).everybody() == 0
-    assert await reconciler_over(storage).everybody() >= 1
+        assert await reconciler_over(storage).all_organisations() == 0
+    assert await reconciler_over(storage).all_organisations() >= 1

@@ -13,7 +13,7 @@ from recruit.domain.applications.service import ApplicationService
 from recruit.domain.candidates.model.candidate import CandidateDetails
 from recruit.domain.candidates.model.profile import Contacts, Education, Language, Position, Profile, Skill
 from recruit.domain.candidates.service import CandidateService
-from recruit.domain.documents.service import Dossier
+from recruit.domain.documents.service import CandidateFiles
 from recruit.domain.engines.reading.field_limits import field
 from recruit.domain.jobs.model import JobDetails
 from recruit.domain.jobs.service import JobService
@@ -129,7 +129,7 @@ async def test_a_field_of_one_line_has_no_controls_nor_marks_that_turn_or_hide_t
         jobs.change(actor, job.id, {"currency": text}),
         applications.create(actor, ApplicationDetails(job_id=job.id, candidate_id=jane.id, source=text)),
         applications.change(actor, 1, {"status": text}),
-        *(Dossier(ours.storage).replace_profile(actor, jane.id, profile) for profile in _profiles(text)),
+        *(CandidateFiles(ours.storage).replace_profile(actor, jane.id, profile) for profile in _profiles(text)),
     )
     for way in ways:
         with pytest.raises(Invalid, match=rf"should be on one line, .+: leave out U\+{ord(letter):04X}$"):

@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Any, Generic, TypeAlias, TypeVar
 
 from recruit.domain.applications.model import Application
-from recruit.domain.matching.model import Changed, Features, Newer, Stored
+from recruit.domain.matching.model import ChangeBatch, Changed, Features, Stored
 from recruit.domain.shared.errors import NotFound
 from recruit.domain.shared.pages import Page, Window
 from recruit.ports.changes import Changes
@@ -132,11 +132,11 @@ class FeaturedRows(Rows[Entity]):
         super().remove(id)
         del self._writable_kept()[id]
 
-    async def changes(self, version: int, id: int, limit: int) -> Newer:  # noqa: A002 - the field's own word
+    async def changes(self, version: int, id: int, limit: int) -> ChangeBatch:  # noqa: A002 - the field's own word
         """Return what came after."""
         later = sorted((kept.version, key) for key, kept in self.kept.items() if (kept.version, key) > (version, id))
         found = [Changed(key, version, self.kept[key].features) for version, key in later[:limit]]
-        return Newer(self._new_version(), found)
+        return ChangeBatch(self._new_version(), found)
 
     async def some(self, ids: Sequence[int]) -> Sequence[Stored[Entity]]:
         """Return rows."""

@@ -9,7 +9,7 @@ import asyncpg
 from recruit.adapters.postgres import statements
 from recruit.adapters.postgres.engine import protocol_messages, session
 from recruit.adapters.postgres.engine.autocommit import AutocommitSession, PooledSession
-from recruit.adapters.postgres.engine.batched_lookups import Lookups
+from recruit.adapters.postgres.engine.batched_lookups import BatchedLookups
 from recruit.adapters.postgres.engine.connection import Link
 from recruit.adapters.postgres.engine.errors import NOT_AVAILABLE, translated
 from recruit.adapters.postgres.engine.nested_transactions import OUTER_TRANSACTION, OuterTransaction, places
@@ -40,7 +40,7 @@ class PostgresStorage:
 
     def __init__(self, pool: Pool) -> None:
         self._pool = pool
-        self._lookups = Lookups(pool)
+        self._lookups = BatchedLookups(pool)
         self._places = places(pool)
 
     @asynccontextmanager

@@ -8,11 +8,11 @@ from typing import Any, NamedTuple, TypeAlias
 from recruit.domain.accounts.model.api_keys import FOR_PEOPLE, MARK, ApiKey, ApiKeyDetails
 from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.accounts.model.users import Actor, ActorKind
-from recruit.domain.accounts.opaque_tokens import HandedOut, Kind, digest, new_secret, read
+from recruit.domain.accounts.opaque_tokens import Kind, OpaqueToken, digest, new_secret, read
 from recruit.domain.shared.errors import Invalid, NotFound, Refused
 from recruit.domain.shared.pages import Page, Window
 from recruit.domain.shared.single_line import check_name
-from recruit.domain.shared.ttl_cache import Believed
+from recruit.domain.shared.ttl_cache import TtlCache
 from recruit.ports.clock import Clock
 from recruit.ports.storage import Storage
 
@@ -24,7 +24,7 @@ USE_NOTED = timedelta(minutes=1)
 
 NO_TIME_TO_END = "expires_at must be in the future, and at most ten years away"
 
-Aside: TypeAlias = Callable[[Coroutine[Any, Any, None]], None]
+RunInBackground: TypeAlias = Callable[[Coroutine[Any, Any, None]], None]
 """Has something done that nobody waits for."""
 
 
@@ -36,11 +36,11 @@ class _Held(NamedTuple):
 class ApiKeys:
     """Keys of one organisation each. Whatever isn't there, or is another's, raises NotFound."""
 
-    def __init__(self, storage: Storage, clock: Clock, aside: Aside) -> None:
+    def __init__(self, storage: Storage, clock: Clock, aside: RunInBackground) -> None:
         self._storage = storage
         self._clock = clock
         self._aside = aside
-        self._believed: Believed[tuple[int, int], _Held] = Believed()
+        self._believed: TtlCache[tuple[int, int], _Held] = TtlCache()
 
     async def create(
         self, actor: Actor, name: str, scopes: Collection[Permission], expires_at: datetime | None = None
@@ -66,7 +66,7 @@ class ApiKeys:
         )
         async with self._storage.transaction(actor.org_id) as work:
             made = await work.api_keys.add(details)
-        return made, str(HandedOut(Kind.KEY, actor.org_id, made.id, secret))
+        return made, str(OpaqueToken(Kind.KEY, actor.org_id, made.id, secret))
 
     async def page(self, actor: Actor, window: Window) -> Page[ApiKey]:
         """Return keys, expired ones too."""
@@ -103,7 +103,7 @@ class ApiKeys:
                 self._aside(self._note_use(held.key, now))
         return held.actor
 
-    async def _present(self, given: HandedOut) -> _Held:
+    async def _present(self, given: OpaqueToken) -> _Held:
         """Return a key as storage knows it. Raises Refused when it is gone."""
         try:
             async with self._storage.autocommit(given.org_id) as work:

@@ -16,12 +16,12 @@ from typing import NamedTuple
 from recruit.domain.accounts.model.oauth import Grant, OAuthClient, Scope, up_to
 from recruit.domain.accounts.model.sessions import Renewed, SignIn, SignInDetails
 from recruit.domain.accounts.model.users import Actor, User
-from recruit.domain.accounts.opaque_tokens import HandedOut, Kind, digest, following, new_salt, new_secret, read
+from recruit.domain.accounts.opaque_tokens import Kind, OpaqueToken, digest, following, new_salt, new_secret, read
 from recruit.domain.accounts.service import LASTS, Accounts, just_renewed_with
 from recruit.domain.audit.model import acting
 from recruit.domain.idempotency.model import KeyedRequest
 from recruit.domain.shared.errors import NotFound, Refused
-from recruit.domain.shared.ttl_cache import Believed
+from recruit.domain.shared.ttl_cache import TtlCache
 from recruit.ports.clock import Clock
 from recruit.ports.security import Tokens
 from recruit.ports.storage import Storage
@@ -78,7 +78,7 @@ class Grants:
         self._accounts = accounts
         self._tokens = tokens
         self._clock = clock
-        self._believed: Believed[tuple[int, int], Bearer] = Believed()
+        self._believed: TtlCache[tuple[int, int], Bearer] = TtlCache()
 
     async def allow(self, login: Login, asked: AuthorizationRequest, scope: Scope, form_id: str) -> str:
         """Return the authorization code for what a user allows, who proves by a password who they are.
@@ -108,7 +108,7 @@ class Grants:
                 await work.keyed_requests.add(actor.user_id, f"{FORM}{form_id}", KeyedRequest(now))
                 await work.sign_ins.forget(actor.user_id, now)
                 made = await work.sign_ins.add(details)
-        return str(HandedOut(Kind.CODE, actor.org_id, made.id, f"{family}.{latest}"))
+        return str(OpaqueToken(Kind.CODE, actor.org_id, made.id, f"{family}.{latest}"))
 
     async def exchange(self, code: str, client: OAuthClient, verifier: str, redirect_uri: str | None) -> Issued:
         """Return the tokens of an authorization code, once. Raises Refused."""
@@ -175,7 +175,7 @@ class Grants:
             await work.sign_ins.end(held.id)
         self._believed.forget((actor.org_id, grant_id))
 
-    async def _next(self, given: HandedOut, client: OAuthClient, proves: Proves) -> Issued:
+    async def _next(self, given: OpaqueToken, client: OAuthClient, proves: Proves) -> Issued:
         """Issue the next tokens of a grant, or end it: what doesn't prove itself was copied, or guessed at.
 
         As with logins, a refresh token is answered again for a moment after it was used, with the same next one. The
@@ -199,7 +199,7 @@ class Grants:
             self._believed.forget((given.org_id, given.id))
             raise Refused
         actor = Actor(user_id=user.id, org_id=user.org_id, role=user.role, sign_in_id=held.id)
-        renewal = HandedOut(Kind.RENEWAL, given.org_id, held.id, f"{family}.{following(before, salt)}")
+        renewal = OpaqueToken(Kind.RENEWAL, given.org_id, held.id, f"{family}.{following(before, salt)}")
         return Issued(self._tokens.issue(actor), str(renewal), self._tokens.lifetime, grant.scopes)
 
     async def _present(self, named: Actor, sign_in_id: int) -> Bearer:

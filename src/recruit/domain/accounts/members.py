@@ -6,7 +6,7 @@ from hmac import compare_digest
 from recruit.domain.accounts.model.permissions import GRANTED, Permission, Role
 from recruit.domain.accounts.model.sessions import Invitation, InvitationDetails
 from recruit.domain.accounts.model.users import Actor, ActorKind, User, UserDetails
-from recruit.domain.accounts.opaque_tokens import HandedOut, Kind, digest, new_secret, read
+from recruit.domain.accounts.opaque_tokens import Kind, OpaqueToken, digest, new_secret, read
 from recruit.domain.accounts.passwords import refuse_known
 from recruit.domain.shared.blank_text import refuse_unseen
 from recruit.domain.shared.errors import Duplicate, Invalid, NotFound, Refused
@@ -84,7 +84,7 @@ class Members:
         )
         async with self._storage.transaction(actor.org_id) as work:
             made = await work.invitations.add(details)
-        return made, str(HandedOut(Kind.INVITATION, actor.org_id, made.id, secret))
+        return made, str(OpaqueToken(Kind.INVITATION, actor.org_id, made.id, secret))
 
     async def invitations(self, actor: Actor, window: Window) -> Page[Invitation]:
         """Return invitations that nobody has accepted."""
@@ -119,7 +119,7 @@ class Members:
         except (Refused, NotFound) as error:
             raise Invalid(SPENT) from error
 
-    async def _held(self, work: UnitOfWork, given: HandedOut) -> Invitation:
+    async def _held(self, work: UnitOfWork, given: OpaqueToken) -> Invitation:
         """Return the invitation of a token: it ends with its maker's right to invite. Raises NotFound and Refused."""
         found = await work.invitations.get(given.id)
         if not compare_digest(found.digest, digest(given.secret)) or found.expires_at < self._clock.now():

@@ -1,7 +1,7 @@
-"""Secrets that are handed out once: what they look like, and what is kept of them.
+"""Opaque tokens: format, generation and hashing.
 
-They say themselves where they belong, so that nothing is looked up across organisations. What is kept is the SHA-256 of
-256 random bits: a slow hash such as Argon2 is for passwords, which people choose and others guess.
+A token names its organisation and row, so that no lookup crosses organisations. The SHA-256 of its 256 random bits is
+stored: a slow hash such as Argon2 is for passwords, which people choose and others guess.
 """
 
 import hmac
@@ -20,7 +20,7 @@ _LOOKS = re.compile(r"(r[a-z])_(\d{1,18})_(\d{1,18})_([\w.-]{1,200})", re.ASCII)
 
 
 class Kind(StrEnum):
-    """What a secret is for; it begins with that."""
+    """The purpose of a token, which is its prefix."""
 
     INVITATION = "ri"
     RENEWAL = "rr"
@@ -28,8 +28,8 @@ class Kind(StrEnum):
     KEY = MARK
 
 
-class HandedOut(NamedTuple):
-    """A secret of a row: to which organisation the row belongs, and its id."""
+class OpaqueToken(NamedTuple):
+    """A token: its purpose, the organisation and id of its row, and the secret."""
 
     kind: Kind
     org_id: int
@@ -37,7 +37,7 @@ class HandedOut(NamedTuple):
     secret: str
 
     def __str__(self) -> str:
-        """Return it as it is handed out."""
+        """Return the token as text."""
         return f"{self.kind}_{self.org_id}_{self.id}_{self.secret}"
 
 
@@ -61,9 +61,9 @@ def digest(secret: str) -> bytes:
     return sha256(secret.encode()).digest()
 
 
-def read(kind: Kind, text: str) -> HandedOut:
+def read(kind: Kind, text: str) -> OpaqueToken:
     """Return what a text says that was handed out. Raises Refused for anything else."""
     found = _LOOKS.fullmatch(text)
     if found is None or found[1] != kind:
         raise Refused
-    return HandedOut(kind, int(found[2]), int(found[3]), found[4])
+    return OpaqueToken(kind, int(found[2]), int(found[3]), found[4])

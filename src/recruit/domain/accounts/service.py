@@ -10,14 +10,14 @@ from recruit.domain.accounts.login_throttle import Throttle
 from recruit.domain.accounts.model.permissions import Role
 from recruit.domain.accounts.model.sessions import Renewed, SignIn, SignInDetails
 from recruit.domain.accounts.model.users import Actor, Credentials, User, UserDetails
-from recruit.domain.accounts.opaque_tokens import HandedOut, Kind, digest, following, new_salt, new_secret, read
+from recruit.domain.accounts.opaque_tokens import Kind, OpaqueToken, digest, following, new_salt, new_secret, read
 from recruit.domain.accounts.passwords import refuse_known
 from recruit.domain.audit.model import acting
 from recruit.domain.shared.blank_text import refuse_unseen
 from recruit.domain.shared.errors import Invalid, NotFound, Refused
 from recruit.domain.shared.pages import Window
 from recruit.domain.shared.single_line import check_name
-from recruit.domain.shared.ttl_cache import Believed
+from recruit.domain.shared.ttl_cache import TtlCache
 from recruit.ports.clock import Clock
 from recruit.ports.security import Passwords, Tokens
 from recruit.ports.storage import Storage
@@ -51,7 +51,7 @@ class Accounts:
         self._tokens = tokens
         self._clock = clock
         self._throttle = throttle
-        self._believed: Believed[tuple[int, int], Actor] = Believed()
+        self._believed: TtlCache[tuple[int, int], Actor] = TtlCache()
 
     async def register(self, email: str, password: str, org_name: str | None = None) -> User:
         """Create an organisation and its first user, who is its admin.
@@ -104,7 +104,7 @@ class Accounts:
                 await work.sign_ins.forget(actor.user_id, now)
                 made = await work.sign_ins.add(details)
         token = self._tokens.issue(replace(actor, sign_in_id=made.id))
-        renewal = HandedOut(Kind.RENEWAL, actor.org_id, made.id, f"{family}.{latest}") if lasting else None
+        renewal = OpaqueToken(Kind.RENEWAL, actor.org_id, made.id, f"{family}.{latest}") if lasting else None
         return Admission(token, renewal and str(renewal))
 
     async def renew(self, renewal: str) -> Admission:

@@ -61,7 +61,7 @@ class Auditing:
         async with self._storage.autocommit(actor.org_id) as work:
             return await work.audit.page(window, wanted)
 
-    async def everybody(self) -> int:
+    async def all_organisations(self) -> int:
         """Chain the entries of all organisations, unless somebody else is at it, and return how many there were."""
         async with self._storage.claim(EVERYBODY, Chore.AUDIT) as mine:
             organisations = await self._storage.organisations() if mine else ()

@@ -16,7 +16,7 @@ from recruit.domain.shared.single_line import refuse_hidden
 from recruit.ports.storage import Storage
 
 
-class Dossier:
+class CandidateFiles:
     """Candidates' profiles and documents. Whatever isn't there, or is another organisation's, raises NotFound.
 
     A change or removal on a condition that isn't met raises Stale.

@@ -103,7 +103,7 @@ class OnceOnly:
             else:
                 await work.keyed_requests.remove(actor.user_id, _own(actor, key))
 
-    async def everybody(self) -> int:
+    async def all_organisations(self) -> int:
         """Forget the requests of all organisations that are older than 24 hours, and return how many there were."""
         async with self._storage.claim(EVERYBODY, Chore.KEYED_REQUESTS) as mine:
             organisations = await self._storage.organisations() if mine else ()

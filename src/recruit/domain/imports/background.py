@@ -63,7 +63,7 @@ class Importer:
         self._queued = queued
         self._tries: Counter[tuple[int, int]] = Counter()
 
-    async def everybody(self) -> int:
+    async def all_organisations(self) -> int:
         """Do a turn for every organisation, and return how many items that took."""
         return await in_turn(await self._storage.organisations(), self.organisation)
 

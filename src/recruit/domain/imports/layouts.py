@@ -13,7 +13,7 @@ GENERIC = "generic"
 CODE = re.compile("[A-Z]{2,3}")
 """Of a state or a province."""
 
-Cells: TypeAlias = Callable[[int], Iterable[str]]
+SharedCounters: TypeAlias = Callable[[int], Iterable[str]]
 """Gives the first cells of a column, by the column's place."""
 
 
@@ -117,7 +117,7 @@ def layout_of(columns: Sequence[str]) -> Layout:
     return next((layout for layout, needed in _SIGNATURES if needed <= keys), Layout(GENERIC, ""))
 
 
-def fields_of(columns: Sequence[str], layout: Layout, cells: Cells) -> Sequence[str | None]:
+def fields_of(columns: Sequence[str], layout: Layout, cells: SharedCounters) -> Sequence[str | None]:
     """Return what each column is, None for what is no field. `cells` are asked where a name alone doesn't tell.
 
     A column such as "Position" is the job that was applied for, unless there is one for that already: beside the

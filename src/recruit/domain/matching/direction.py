@@ -15,7 +15,7 @@ from recruit.domain.engines.ranking.job_features import Query, query
 from recruit.domain.engines.ranking.scoring import ENGINE
 from recruit.domain.jobs.model import Job
 from recruit.domain.matching.model import Features
-from recruit.ports.features import Featured
+from recruit.ports.features import FeatureStore
 from recruit.ports.unit_of_work import UnitOfWork
 
 Record = TypeVar("Record", Job, Candidate)
@@ -27,7 +27,7 @@ class Side(Generic[Record, Read]):
     """One kind of record: where it is kept, what matching and embedders read of it, and its rows in an index."""
 
     kind: str
-    records: Callable[[UnitOfWork], Featured[Record]]
+    records: Callable[[UnitOfWork], FeatureStore[Record]]
     features: Callable[[Sequence[Record]], Sequence[Features]]
     unpacked: Callable[[bytes], Read]
     text: Callable[[Record], str]

@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from contextlib import AbstractAsyncContextManager, suppress
 from typing import Any, TypeAlias
 
-from recruit.domain.engines.ranking.array_store import Shelf
+from recruit.domain.engines.ranking.array_store import ArrayStore
 from recruit.domain.engines.ranking.index import Index
 from recruit.domain.engines.ranking.scoring import ENGINE
 from recruit.domain.matching import batches
@@ -30,13 +30,13 @@ Lock: TypeAlias = AbstractAsyncContextManager[object]
 class Indexes:
     """Resident indexes up to so many bytes in all. Those that were asked for longest ago leave first.
 
-    What alone is too large goes on a shelf, block by block as it grows.
+    An index that exceeds the limit alone is moved to the array store, block by block as it grows.
     """
 
-    def __init__(self, storage: Storage, compute: Compute, shelf: Shelf, most_bytes: int) -> None:
+    def __init__(self, storage: Storage, compute: Compute, array_store: ArrayStore, most_bytes: int) -> None:
         self._storage = storage
         self._compute = compute
-        self._shelf = shelf
+        self._array_store = array_store
         self._most_bytes = most_bytes
         self._kept: OrderedDict[tuple[int, Side[Any, Any]], tuple[Index[Any], Lock]] = OrderedDict()
 
@@ -119,4 +119,4 @@ class Indexes:
             _, (index, _) = self._kept.popitem(last=False)
             taken -= index.nbytes
         if taken > self._most_bytes:
-            newest.shelve(self._shelf)
+            newest.offload(self._array_store)

@@ -103,7 +103,7 @@ class Changed:
 
 
 @dataclass(frozen=True, slots=True)
-class Newer:
+class ChangeBatch:
     """Some changes, and the version below which nothing will appear any more that isn't there by now."""
 
     frontier: int

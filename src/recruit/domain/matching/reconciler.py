@@ -38,7 +38,7 @@ class Reconciler:
         self._embedder = embedder
         self._compute = compute
 
-    async def everybody(self) -> int:
+    async def all_organisations(self) -> int:
         """Bring every organisation up to date, unless somebody else is at it, and return how many records that took."""
         async with self._storage.claim(EVERYBODY) as mine:
             return await in_turn(await self._storage.organisations() if mine else (), self.organisation)

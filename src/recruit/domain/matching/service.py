@@ -7,7 +7,7 @@ from datetime import timedelta
 from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.accounts.model.users import Actor
 from recruit.domain.candidates.model.candidate import Candidate
-from recruit.domain.engines.ranking.array_store import Shelf
+from recruit.domain.engines.ranking.array_store import ArrayStore
 from recruit.domain.engines.ranking.candidate_features import Profile
 from recruit.domain.engines.ranking.index import Found
 from recruit.domain.engines.ranking.job_features import Query
@@ -68,14 +68,14 @@ class MatchService:
         embedder: Embedder,
         clock: Clock,
         compute: Compute,
-        shelf: Shelf,
+        array_store: ArrayStore,
         most_bytes: int = 1 << 30,
     ) -> None:
         self._storage = storage
         self._clock = clock
         self._compute = compute
         self._embedding = Embedding(storage, embedder, compute, most_bytes)
-        self._indexes = Indexes(storage, compute, shelf, most_bytes)
+        self._indexes = Indexes(storage, compute, array_store, most_bytes)
         self._ranking = Ranking(storage, self._indexes, self._embedding, compute)
 
     def forget(self, org_id: int) -> None:

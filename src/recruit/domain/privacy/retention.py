@@ -43,7 +43,7 @@ class Retention:
         """Return what would go of each organisation, and erase nothing."""
         return [await self._due(org_id) for org_id in await self._storage.organisations()]
 
-    async def everybody(self) -> int:
+    async def all_organisations(self) -> int:
         """Erase what is due of all organisations, unless somebody else is at it, and return how many people went."""
         async with self._storage.claim(EVERYBODY, Chore.RETENTION) as mine:
             organisations = await self._storage.organisations() if mine else ()

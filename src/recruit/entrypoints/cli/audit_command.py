@@ -34,7 +34,7 @@ def verify(settings: Settings, heads: Path | None) -> bool:
 
 async def _verdicts(settings: Settings, known: Mapping[int, Head]) -> list[Verdict]:
     async with assemble(settings, existing=True) as services:
-        await services.auditing.everybody()
+        await services.auditing.all_organisations()
         organisations = await services.auditing.organisations()
         return [await services.auditing.verify(org_id, known.get(org_id)) for org_id in organisations]
 

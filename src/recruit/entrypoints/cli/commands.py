@@ -21,7 +21,7 @@ from recruit.entrypoints.error_messages import sentence
 from recruit.entrypoints.mcp.profiles import Profile
 from recruit.entrypoints.settings import Settings
 from recruit.entrypoints.startup_checks import about_settings
-from recruit.entrypoints.startup_gc import lasting
+from recruit.entrypoints.startup_gc import startup_gc
 from recruit.ports.plugins import Plug
 
 LOGGING = ("serve", "worker")
@@ -69,7 +69,7 @@ def _end_in_order() -> None:
 @click.pass_obj
 def serve(settings: Settings) -> None:
     """Serve the API until interrupted."""
-    with lasting():
+    with startup_gc():
         from recruit.entrypoints.http.transport.server import serve as serve_http  # noqa: PLC0415 - others don't pay for it
 
     serve_http(settings)

@@ -21,7 +21,7 @@ async def retain(settings: Settings, *, erase: bool) -> None:
         if not due:
             click.echo("Nothing is too old.")
         elif erase:
-            click.echo(f"Erased, candidates: {await services.retention.everybody()}. Their receipts remain.")
+            click.echo(f"Erased, candidates: {await services.retention.all_organisations()}. Their receipts remain.")
         else:
             click.echo("Nothing was erased: --erase does it.")
 

@@ -35,7 +35,7 @@ class DocumentsController(Controller):
     ) -> DocumentPage:
         """Return what is kept of a candidate's files in ascending id, without the files themselves."""
         wanted = window(request, skip, limit, cursor)
-        found = await request.services.dossier.documents(request.user, candidate_id, wanted)
+        found = await request.services.candidate_files.documents(request.user, candidate_id, wanted)
         link_next(request, found)
         return DocumentPage(tuple(map(document_view, found.items)), found.total)
 
@@ -61,14 +61,16 @@ class DocumentsController(Controller):
         self, request: ApiRequest, candidate_id: FromPath[int], document_id: FromPath[int]
     ) -> Response[bytes]:
         """Return a file as it came, to be saved."""
-        return download(*await request.services.dossier.document(request.user, candidate_id, document_id))
+        return download(*await request.services.candidate_files.document(request.user, candidate_id, document_id))
 
     @get_one("/{document_id:str}/fields", summary="Get Document Fields", responses=problems(*READ))
     async def get_document_fields(
         self, request: ApiRequest, candidate_id: FromPath[int], document_id: FromPath[int]
     ) -> ReadFields:
         """Return a candidate's fields as this file was read, with how sure each is."""
-        return fields_view(await request.services.dossier.document_fields(request.user, candidate_id, document_id))
+        return fields_view(
+            await request.services.candidate_files.document_fields(request.user, candidate_id, document_id)
+        )
 
     @delete("/{document_id:str}", summary="Delete Document", responses=problems(*READ, 400, 412))
     async def delete_document(
@@ -76,4 +78,4 @@ class DocumentsController(Controller):
     ) -> None:
         """Delete a file; the candidate stays."""
         seen = condition(request.scope, file_tag)
-        await request.services.dossier.remove_document(request.user, candidate_id, document_id, seen)
+        await request.services.candidate_files.remove_document(request.user, candidate_id, document_id, seen)

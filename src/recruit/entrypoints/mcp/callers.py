@@ -19,7 +19,7 @@ _WIDEST = {Role.VIEWER: Profile.READ_ONLY, Role.ORG_ADMIN: Profile.ADMIN}
 
 
 @dataclass(frozen=True, slots=True)
-class Guest:
+class AssistantUser:
     """For whom an assistant works, how far it may go, in which session, and in which request it asks.
 
     The SDK answers in tasks that outlive requests, so that who is asking is asked of the guest.
@@ -37,11 +37,11 @@ class Guest:
         return in_profile and tool.lacking(self.actor) is None
 
 
-Who: TypeAlias = Callable[[Any], Awaitable[Guest]]
+Who: TypeAlias = Callable[[Any], Awaitable[AssistantUser]]
 """From a request of the protocol to who asks. Raises from the core's error tree where nobody may."""
 
 
-def guest(actor: Actor, asked: str | None, scopes: Collection[str] | None = None, *, session: str) -> Guest:
+def guest(actor: Actor, asked: str | None, scopes: Collection[str] | None = None, *, session: str) -> AssistantUser:
     """Return the guest with the profile that is asked for, else the widest of the user's role. Raises Invalid.
 
     `scopes` are those of an OAuth grant, which narrow it, too. `session` is the protocol's, empty where it has none:
@@ -54,7 +54,7 @@ def guest(actor: Actor, asked: str | None, scopes: Collection[str] | None = None
         granted = max((_GRANTED[one] for one in Scope if one in scopes), default=Profile.READ_ONLY, key=order.index)
         widest = min(granted, widest, key=order.index)
     if asked is None:
-        return Guest(actor, widest, digest)
+        return AssistantUser(actor, widest, digest)
     if asked not in list(Profile):
         raise Invalid(f"There is no such profile: choose one of {', '.join(Profile)}")
-    return Guest(actor, min(Profile(asked), widest, key=order.index), digest)
+    return AssistantUser(actor, min(Profile(asked), widest, key=order.index), digest)

@@ -19,7 +19,7 @@ from recruit.domain.shared.errors import Invalid, RecruitError, Refused, Unavail
 from recruit.entrypoints.error_messages import for_callers
 from recruit.entrypoints.http.authentication import bearer_token
 from recruit.entrypoints.http.errors import RETRY_SECONDS
-from recruit.entrypoints.mcp.callers import Guest, guest
+from recruit.entrypoints.mcp.callers import AssistantUser, guest
 from recruit.entrypoints.mcp.urls import MCP, RESOURCE_METADATA, Places
 from recruit.entrypoints.services import Services
 
@@ -87,7 +87,7 @@ class Endpoint:
                 return
             await (await self._transport())(scope, receive, send)
 
-    async def _admitted(self, scope: Scope) -> Guest:
+    async def _admitted(self, scope: Scope) -> AssistantUser:
         """Return who asks. Raises NotAuthorizedException, Refused, Invalid, ForeignOrigin and Unavailable."""
         self._where.base(scope)  # first: refusals name it
         headers = dict(scope["headers"])

@@ -20,7 +20,7 @@ from recruit.domain.jobs.model import Job
 from recruit.domain.jobs.service import JobService
 from recruit.domain.shared.errors import Forbidden, NotFound
 from recruit.domain.shared.pages import Page, Window
-from recruit.entrypoints.mcp.callers import Guest, Who
+from recruit.entrypoints.mcp.callers import AssistantUser, Who
 from recruit.entrypoints.mcp.paging import only_page
 
 Context = ServerRequestContext[Any, Any]
@@ -156,7 +156,7 @@ class Prompts:
         more = page.total > len(values)
         return types.CompleteResult(completion=types.Completion(values=values, total=page.total, has_more=more))
 
-    async def _value(self, guest: Guest, name: str, value: str) -> str:
+    async def _value(self, guest: AssistantUser, name: str, value: str) -> str:
         """Return an argument as prompts name it: an id, a number, or a few words. Raises MCPError."""
         if name == HOW_MANY:
             if not (value.isascii() and value.isdigit() and 1 <= int(value[:9]) <= MOST_SHORTLISTED):
@@ -169,7 +169,7 @@ class Prompts:
         except (NotFound, Forbidden) as error:
             raise _refusal(f"{error}.") from error
 
-    async def _id(self, guest: Guest, kind: str, value: str) -> int:
+    async def _id(self, guest: AssistantUser, kind: str, value: str) -> int:
         """Return the id of the one that is meant. Raises NotFound, Forbidden and MCPError."""
         if found := _ID.fullmatch(value):
             get = self._jobs.get if kind == JOB else self._candidates.get
@@ -182,7 +182,7 @@ class Prompts:
             f"Several go by that name; give an id: {several}" if several else f"No {kind} goes by that name."
         )
 
-    async def _search(self, guest: Guest, kind: str, typed: str) -> Page[Any]:
+    async def _search(self, guest: AssistantUser, kind: str, typed: str) -> Page[Any]:
         window = Window(limit=MOST_COMPLETED)
         if found := _ID.fullmatch(typed):
             get = self._jobs.get if kind == JOB else self._candidates.get

@@ -19,7 +19,7 @@ from recruit.domain.jobs.service import JobService
 from recruit.domain.shared.errors import NotFound
 from recruit.domain.shared.pages import Window
 from recruit.entrypoints.http.schemas import CandidateOut, JobOut, view
-from recruit.entrypoints.mcp.callers import Guest, Who
+from recruit.entrypoints.mcp.callers import AssistantUser, Who
 from recruit.entrypoints.mcp.paging import NO_PAGE, only_page
 
 Context = ServerRequestContext[Any, Any]
@@ -79,11 +79,11 @@ class Resources:
         contents = types.TextResourceContents(uri=params.uri, mime_type=JSON, text=text)
         return types.ReadResourceResult(contents=[contents], ttl_ms=0, cache_scope="private")
 
-    async def _page(self, guest: Guest, kind: str, window: Window) -> Any:
+    async def _page(self, guest: AssistantUser, kind: str, window: Window) -> Any:
         list_kind = self._jobs.page if kind == JOBS else self._candidates.page
         return await list_kind(guest.actor, window)
 
-    async def _one(self, guest: Guest, address: str) -> Job | Candidate | None:
+    async def _one(self, guest: AssistantUser, address: str) -> Job | Candidate | None:
         found = _ADDRESS.fullmatch(address)
         if found is None:
             return None

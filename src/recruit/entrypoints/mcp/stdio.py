@@ -14,7 +14,7 @@ from mcp.server.stdio import stdio_server
 
 from recruit.domain.shared.errors import ConfigurationError
 from recruit.entrypoints.logs import configure
-from recruit.entrypoints.mcp.callers import Guest, guest
+from recruit.entrypoints.mcp.callers import AssistantUser, guest
 from recruit.entrypoints.mcp.server import server
 from recruit.entrypoints.services import Services, assemble
 from recruit.entrypoints.settings import Settings
@@ -51,7 +51,7 @@ async def _serve(settings: Settings, email: str, profile: str) -> None:
         if settings.background:
             await stack.enter_async_context(services.background.running())
 
-        async def who(_context: Any) -> Guest:
+        async def who(_context: Any) -> AssistantUser:
             return await _guest(services, email, profile, session)
 
         read, write = await stack.enter_async_context(stdio_server(stdin=cast("Any", _lines())))
@@ -74,6 +74,6 @@ async def _lines() -> AsyncIterator[str]:
         yield line.decode("utf-8", "replace")
 
 
-async def _guest(services: Services, email: str, profile: str, session: str) -> Guest:
+async def _guest(services: Services, email: str, profile: str, session: str) -> AssistantUser:
     """Look the user up anew: their role may change, and they may go, while an assistant runs for days."""
     return guest(await services.accounts.operator(email), profile, session=session)

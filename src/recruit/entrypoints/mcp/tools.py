@@ -15,7 +15,7 @@ from recruit.domain.audit.model import ORIGIN
 from recruit.domain.shared.errors import RecruitError
 from recruit.domain.shared.tenancy import TENANT
 from recruit.entrypoints.error_messages import for_callers
-from recruit.entrypoints.mcp.callers import Guest, Who
+from recruit.entrypoints.mcp.callers import AssistantUser, Who
 from recruit.entrypoints.mcp.cancellation import orderly
 from recruit.entrypoints.mcp.confirmation import CONFIRM, TOKEN, asked, question, settled, waiting
 from recruit.entrypoints.mcp.paging import only_page
@@ -58,7 +58,7 @@ class Tools:
             log.exception("tool failed", extra={"fields": {"tool": tool.name}})
             raise MCPError(types.INTERNAL_ERROR, "Internal error") from error
 
-    async def _answer(self, context: Context, guest: Guest, params: types.CallToolRequestParams) -> Answer:
+    async def _answer(self, context: Context, guest: AssistantUser, params: types.CallToolRequestParams) -> Answer:
         caller = Caller(guest.actor, session=guest.session)
         ORIGIN.set(guest.origin.acting(guest.actor))
         TENANT.set(guest.actor.org_id)

@@ -12,7 +12,7 @@ from mcp.server.streamable_http_manager import StreamableHTTPSessionManager
 from starlette.requests import ClientDisconnect
 
 from recruit.domain.accounts.model.users import Actor
-from recruit.entrypoints.mcp.callers import Guest
+from recruit.entrypoints.mcp.callers import AssistantUser
 from recruit.entrypoints.mcp.endpoint import GUEST
 from recruit.entrypoints.mcp.server import server
 from recruit.entrypoints.services import Services
@@ -69,6 +69,6 @@ def _with_sentence(send: Send) -> Send:
     return sending
 
 
-async def _who(context: Any) -> Guest:
-    found: Guest = context.request.scope[GUEST]
+async def _who(context: Any) -> AssistantUser:
+    found: AssistantUser = context.request.scope[GUEST]
     return found

@@ -1,4 +1,4 @@
-"""What a process does beside answering: features and vectors of what has changed, and imports."""
+"""Background jobs of a process: features and vectors of changed records, imports, audit chains."""
 
 import asyncio
 import logging
@@ -13,25 +13,25 @@ from recruit.entrypoints.observability.metrics import FAILURES, RECORDS
 from recruit.entrypoints.observability.shared_metrics import Numbers
 
 GATHER_SECONDS = 0.2
-"""Changes that come so soon after another are done with it."""
+"""Changes within this time after another are handled with it."""
 
 log = logging.getLogger(__name__)
 
 
-class Work(Protocol):
-    """Something to be done for organisations."""
+class BackgroundJob(Protocol):
+    """A job that runs for organisations."""
 
-    async def everybody(self) -> int:
-        """Do it for all, and return how many records that took."""
+    async def all_organisations(self) -> int:
+        """Run for all organisations and return the number of records handled."""
         ...
 
     async def organisation(self, org_id: int) -> int:
-        """Do it for one, and return how many records that took."""
+        """Run for one organisation and return the number of records handled."""
         ...
 
 
-class Rounds:
-    """Does a work for the organisations it is told of, and from time to time for all of them."""
+class Scheduler:
+    """Runs a job for the organisations it is notified of, and periodically for all."""
 
     def __init__(
         self, event: str, sweep_seconds: float, numbers: Numbers, now: Callable[[], float] = monotonic
@@ -60,7 +60,7 @@ class Rounds:
         waiting = self._noted | self._in_hand if self._runs else {}
         return len(waiting), monotonic() - min(waiting.values(), default=monotonic())
 
-    async def run(self, work: Work) -> None:
+    async def run(self, work: BackgroundJob) -> None:
         """Run until cancelled. What fails is logged and done again with the next sweep."""
         self._runs = True
         while True:
@@ -69,7 +69,7 @@ class Rounds:
                 await asyncio.wait_for(self._wake.wait(), self._sweep_seconds)
                 await asyncio.sleep(GATHER_SECONDS)
 
-    async def _round(self, work: Work) -> None:
+    async def _round(self, work: BackgroundJob) -> None:
         """Do what is noted, and everything when that is due: organisations that note without end delay no others."""
         self._in_hand, self._noted = self._noted, {}
         self._wake.clear()
@@ -78,7 +78,7 @@ class Rounds:
             done = 0
             if self._now() - self._swept >= self._sweep_seconds:
                 self._swept = self._now()
-                done += await work.everybody()
+                done += await work.all_organisations()
             done += await in_turn(list(self._in_hand), work.organisation)
         except Exception:
             self._numbers.add(FAILURES, labels)
@@ -92,7 +92,7 @@ class Rounds:
 class Background:
     """All works, side by side."""
 
-    def __init__(self, works: Sequence[tuple[Rounds, Work]]) -> None:
+    def __init__(self, works: Sequence[tuple[Scheduler, BackgroundJob]]) -> None:
         self._works = works
 
     def queues(self) -> Iterator[tuple[str, int, float]]:

@@ -6,7 +6,7 @@ from typing import Any
 
 import asyncpg
 
-from recruit.adapters.postgres.engine.batched_lookups import Lookups
+from recruit.adapters.postgres.engine.batched_lookups import BatchedLookups
 from recruit.adapters.postgres.engine.connection import Link
 from recruit.adapters.postgres.engine.errors import translated
 from recruit.adapters.postgres.engine.pool import Pool
@@ -60,7 +60,7 @@ class PooledSession:
 
     __slots__ = ("_lookups", "_pool", "org_id")
 
-    def __init__(self, pool: Pool, lookups: Lookups, org_id: int) -> None:
+    def __init__(self, pool: Pool, lookups: BatchedLookups, org_id: int) -> None:
         self.org_id = org_id
         self._pool = pool
         self._lookups = lookups

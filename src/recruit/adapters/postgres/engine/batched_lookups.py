@@ -16,7 +16,7 @@ Key: TypeAlias = tuple[Lookup, int]
 Asked: TypeAlias = dict[int, list[asyncio.Future[Found]]]
 
 
-class Lookups:
+class BatchedLookups:
     """Rows by id, of which one statement finds those that many ask for at the same moment.
 
     Who asks for a row of a table and an organisation while nobody else does has a statement alone. While one is out,

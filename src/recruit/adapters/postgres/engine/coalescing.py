@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 
-class JoinedTransport:
+class CoalescingTransport:
     """A transport that keeps bytes back until the next write."""
 
     def __init__(self, transport: asyncio.Transport) -> None:
@@ -47,10 +47,10 @@ class JoiningLoop:
         """Connect to a socket of this machine."""
         return await self._connected(self._loop.create_unix_connection, protocol, *args, **options)
 
-    async def start_tls(self, transport: JoinedTransport, *args: Any, **options: Any) -> Any:
+    async def start_tls(self, transport: CoalescingTransport, *args: Any, **options: Any) -> Any:
         """Encrypt from here on."""
         encrypted = await self._loop.start_tls(transport.wrapped, *args, **options)
-        return encrypted and JoinedTransport(encrypted)
+        return encrypted and CoalescingTransport(encrypted)
 
     async def _connected(
         self, connect: Callable[..., Any], protocol: Callable[[], Any], *args: Any, **options: Any
@@ -62,12 +62,12 @@ class JoiningLoop:
 class _Opening(asyncio.Protocol):
     """Hands a new connection over to its protocol, with the transport wrapped, and is out of the way from then on."""
 
-    transport: JoinedTransport
+    transport: CoalescingTransport
 
     def __init__(self, protocol: Any) -> None:
         self.protocol = protocol
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        self.transport = JoinedTransport(transport)  # type: ignore[arg-type]
+        self.transport = CoalescingTransport(transport)  # type: ignore[arg-type]
         transport.set_protocol(self.protocol)
         self.protocol.connection_made(self.transport)

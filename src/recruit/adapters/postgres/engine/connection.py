@@ -9,7 +9,7 @@ import asyncpg
 from asyncpg.protocol import NO_TIMEOUT
 
 from recruit.adapters.postgres.embedded.disk_reserve import Reserve
-from recruit.adapters.postgres.engine.coalescing import JoinedTransport
+from recruit.adapters.postgres.engine.coalescing import CoalescingTransport
 from recruit.adapters.postgres.engine.deadline import Deadline
 from recruit.adapters.postgres.engine.errors import FORGOTTEN, PASSING, translated
 from recruit.domain.shared.tenancy import NOBODY
@@ -48,7 +48,7 @@ class Link:
         """The organisation that uses it, or did last."""
 
         self._execute: Execute = connection._protocol.bind_execute  # type: ignore[attr-defined]  # noqa: SLF001
-        self._transport: JoinedTransport = connection._transport  # type: ignore[attr-defined]  # noqa: SLF001
+        self._transport: CoalescingTransport = connection._transport  # type: ignore[attr-defined]  # noqa: SLF001
         self._deadline = Deadline(seconds)
         self._prepared: dict[str, PreparedStatement[asyncpg.Record]] = {}
         self._rested = time.monotonic()

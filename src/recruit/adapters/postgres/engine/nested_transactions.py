@@ -9,7 +9,7 @@ from recruit.adapters.postgres.engine.autocommit import AutocommitSession
 from recruit.adapters.postgres.engine.connection import Link
 from recruit.adapters.postgres.engine.errors import translated
 from recruit.adapters.postgres.engine.pool import MOST_WAITING, WAIT_SECONDS, Pool
-from recruit.adapters.postgres.engine.session import LinkSession, transaction
+from recruit.adapters.postgres.engine.session import ConnectionSession, transaction
 from recruit.adapters.postgres.statements import storable
 from recruit.adapters.postgres.unit_of_work import PostgresWork
 from recruit.domain.shared.errors import Unavailable
@@ -34,7 +34,7 @@ class OuterTransaction:
         self._places = places
         self._org_id = org_id
         self._turn = asyncio.Lock()
-        self._session: LinkSession | None = None
+        self._session: ConnectionSession | None = None
         self._interrupted = False
         self._ended = False
 
@@ -81,7 +81,7 @@ class OuterTransaction:
             finally:
                 self._places.release(self._org_id)
 
-    async def _begin(self) -> LinkSession:
+    async def _begin(self) -> ConnectionSession:
         with translated():
             await self._places.acquire(self._org_id)
         try:

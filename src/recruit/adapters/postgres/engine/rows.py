@@ -14,7 +14,7 @@ from recruit.adapters.postgres.engine.pages import literally, page
 from recruit.adapters.postgres.engine.row_page import TOTAL, RowPage
 from recruit.adapters.postgres.engine.session import Session
 from recruit.adapters.postgres.statements import LARGEST_BIGINT, Lookup, Statement, storable
-from recruit.domain.matching.model import Changed, Features, Newer, Stored
+from recruit.domain.matching.model import ChangeBatch, Changed, Features, Stored
 from recruit.domain.shared.errors import NotFound
 from recruit.domain.shared.pages import Page, Window
 from recruit.ports.changes import Changes
@@ -115,11 +115,11 @@ class Rows(Generic[Entity]):
 class FeaturedRows(Rows[Entity]):
     """One table of one organisation that matching reads."""
 
-    async def changes(self, version: int, id: int, limit: int) -> Newer:  # noqa: A002 - the field's own word
+    async def changes(self, version: int, id: int, limit: int) -> ChangeBatch:  # noqa: A002 - the field's own word
         """Return what came after."""
         rows = await self.fetch(statements.changes(self._table), after_version=version, after_id=id, limit=limit)
         found = [Changed(row["id"], row["version"], _features(row)) for row in rows if row["id"] is not None]
-        return Newer(rows[0]["frontier"], found)
+        return ChangeBatch(rows[0]["frontier"], found)
 
     async def some(self, ids: Sequence[int]) -> Sequence[Stored[Entity]]:
         """Return rows."""

@@ -35,7 +35,7 @@ class Session(Protocol):
         ...
 
 
-class LinkSession:
+class ConnectionSession:
     """Statements on one connection: one where it is `single`, otherwise those of a transaction.
 
     The organisation is bound ahead of the first statement, and the actor ahead of the first that writes, for the audit
@@ -64,7 +64,7 @@ class LinkSession:
         rows = await self.fetch(lookup.one, {"org_id": self.org_id, "key_id": id})
         return rows[0] if rows else None
 
-    def atomic(self) -> AbstractAsyncContextManager["LinkSession"]:
+    def atomic(self) -> AbstractAsyncContextManager["ConnectionSession"]:
         """Do nothing: the statements are in one transaction as it is."""
         return nullcontext(self)
 
@@ -96,18 +96,18 @@ def _binding(org_id: int, *, named: bool) -> bytes:
     return protocol_messages.bound(("app.org_id", str(storable(org_id))), named=named)
 
 
-def once(link: Link, org_id: int) -> LinkSession:
+def once(link: Link, org_id: int) -> ConnectionSession:
     """One statement is the transaction, and one round trip."""
-    return LinkSession(link, org_id, single=True)
+    return ConnectionSession(link, org_id, single=True)
 
 
-def transaction(link: Link, org_id: int) -> LinkSession:
+def transaction(link: Link, org_id: int) -> ConnectionSession:
     """All statements are one transaction, which opens with the first of them."""
-    return LinkSession(link, org_id, single=False)
+    return ConnectionSession(link, org_id, single=False)
 
 
 @asynccontextmanager
-async def committed(session: LinkSession) -> AsyncIterator[None]:
+async def committed(session: ConnectionSession) -> AsyncIterator[None]:
     """Commit a transaction at the end of the block, or roll back when it raises, if it has begun."""
     try:
         yield

@@ -7,11 +7,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from recruit.domain.engines.occupations.seniority_kinds import LIMITS
-from recruit.domain.engines.ranking.array_store import Shelf
+from recruit.domain.engines.ranking.array_store import ArrayStore
 from recruit.domain.engines.ranking.candidate_features import Profile
 from recruit.domain.engines.ranking.columns import Floats, Kept, joined, product
 from recruit.domain.engines.ranking.job_features import Asked, Query, asked
-from recruit.domain.engines.ranking.postings import MOST_ROWS, Postings, resident, shelved
+from recruit.domain.engines.ranking.postings import MOST_ROWS, Postings, offloaded, resident
 from recruit.domain.engines.ranking.scoring import (
     COUNTS,
     LIKENESS_STEPS,
@@ -118,11 +118,11 @@ class CandidateRows:
         columns = resident(self._neighbours, self._starts, self.columns)
         return sum(kind.nbytes for kind in self._kinds) + columns
 
-    def shelve(self, shelf: Shelf) -> None:
-        """Put what is large on a shelf."""
+    def offload(self, array_store: ArrayStore) -> None:
+        """Move large arrays to an array store."""
         for kind in self._kinds:
-            kind.shelve(shelf)
-        self._neighbours = shelved(self._neighbours, shelf)
+            kind.offload(array_store)
+        self._neighbours = offloaded(self._neighbours, array_store)
 
     @property
     def fullness(self) -> float:

@@ -11,7 +11,7 @@ from typing import Any, Generic, Protocol, Self, TypeAlias, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from recruit.domain.engines.ranking.array_store import Shelf
+from recruit.domain.engines.ranking.array_store import ArrayStore
 from recruit.domain.engines.ranking.columns import Floats, Kept
 from recruit.domain.engines.ranking.scoring import ROUGH, Parts, Scores, rough_means, scores
 from recruit.domain.matching.model import Changed
@@ -61,8 +61,8 @@ class Rows(Protocol):
         """Return how full some of them would be, 0..1."""
         ...
 
-    def shelve(self, shelf: Shelf) -> None:
-        """Put what is large on a shelf."""
+    def offload(self, array_store: ArrayStore) -> None:
+        """Move large arrays to an array store."""
         ...
 
     def parts(self, against: Any, similarities: Floats) -> Parts:
@@ -135,10 +135,10 @@ class Index(Generic[RowsOfKind]):
         """How many rows it has, dead ones among them."""
         return sum(block.rows.size for block in self._blocks)
 
-    def shelve(self, shelf: Shelf) -> None:
-        """Put what is large on a shelf."""
+    def offload(self, array_store: ArrayStore) -> None:
+        """Move large arrays to an array store."""
         for block in self._blocks:
-            block.rows.shelve(shelf)
+            block.rows.offload(array_store)
 
     def lacking(self, changes: Sequence[Changed]) -> Sequence[Changed]:
         """Return the changes that aren't in the index yet."""

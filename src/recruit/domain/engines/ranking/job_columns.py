@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from recruit.domain.engines.occupations.seniority_kinds import LIMITS
-from recruit.domain.engines.ranking.array_store import Shelf
+from recruit.domain.engines.ranking.array_store import ArrayStore
 from recruit.domain.engines.ranking.candidate_features import Profile
 from recruit.domain.engines.ranking.columns import Floats, Kept, product
 from recruit.domain.engines.ranking.job_features import Query, asked
@@ -92,10 +92,10 @@ class JobRows:
         kinds = (self._terms, self._points, self._titles)
         return 2 * sum(kind.nbytes for kind in kinds) + self._skills.nbytes + 32 * len(self._asked)
 
-    def shelve(self, shelf: Shelf) -> None:
-        """Put what is large on a shelf."""
+    def offload(self, array_store: ArrayStore) -> None:
+        """Move large arrays to an array store."""
         for kind in (self._terms, self._points, self._titles):
-            kind.shelve(shelf)
+            kind.offload(array_store)
 
     @property
     def fullness(self) -> float:

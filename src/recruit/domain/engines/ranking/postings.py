@@ -10,7 +10,7 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from recruit.domain.engines.ranking.array_store import Shelf
+from recruit.domain.engines.ranking.array_store import ArrayStore
 from recruit.domain.engines.ranking.vocabulary import Numbers, Sparse
 
 MOST_ROWS = 2**16
@@ -62,9 +62,9 @@ class Postings:
         """How much memory it takes."""
         return resident(self._places, self._starts, self._rows, self._weights)
 
-    def shelve(self, shelf: Shelf) -> None:
-        """Put the postings on a shelf. Which places there are stays in memory."""
-        self._rows, self._weights = shelved(self._rows, shelf), shelved(self._weights, shelf)
+    def offload(self, array_store: ArrayStore) -> None:
+        """Move the postings to an array store. The index of places stays in memory."""
+        self._rows, self._weights = offloaded(self._rows, array_store), offloaded(self._weights, array_store)
 
     def sums(self, places: Numbers, factors: NDArray[np.float64]) -> NDArray[np.float64]:
         """Return Σ factor · weight over the given places for each row, shape (size,). Factors are whole numbers."""
@@ -141,13 +141,13 @@ def _joined_vectors(
 
 
 def resident(*arrays: NDArray[Any]) -> int:
-    """Return how many bytes of memory some arrays take, those on a shelf not among them."""
+    """Return the bytes of memory that arrays take, without those in an array store."""
     return sum(array.nbytes for array in arrays if not isinstance(array, np.memmap))
 
 
-def shelved(array: NDArray[Any], shelf: Shelf) -> NDArray[Any]:
-    """Return an array from a shelf, on which it may be already."""
-    return array if isinstance(array, np.memmap) else shelf.keep(array)
+def offloaded(array: NDArray[Any], array_store: ArrayStore) -> NDArray[Any]:
+    """Return an array moved to an array store, where it may be already."""
+    return array if isinstance(array, np.memmap) else array_store.keep(array)
 
 
 def _joined(places: NDArray[np.uint32], rows: NDArray[np.int64], weights: NDArray[np.uint16]) -> NDArray[np.uint64]:

@@ -10,9 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from recruit.domain.engines.occupations.meaning import SIZE, Vector
-from recruit.domain.engines.ranking.array_store import Shelf
+from recruit.domain.engines.ranking.array_store import ArrayStore
 from recruit.domain.engines.ranking.columns import Floats, Kept
-from recruit.domain.engines.ranking.postings import resident, shelved
+from recruit.domain.engines.ranking.postings import offloaded, resident
 
 CHUNK = 4_096
 """Vectors that are made floats at a time."""
@@ -48,9 +48,9 @@ class Meanings:
         """How much memory they take."""
         return resident(self._vectors, self._places)
 
-    def shelve(self, shelf: Shelf) -> None:
-        """Put the vectors on a shelf."""
-        self._vectors = shelved(self._vectors, shelf)
+    def offload(self, array_store: ArrayStore) -> None:
+        """Move the vectors to an array store."""
+        self._vectors = offloaded(self._vectors, array_store)
 
     def products(self, vector: Vector) -> Floats:
         """Return the product of each row with a vector, at least 0, shape (N,)."""

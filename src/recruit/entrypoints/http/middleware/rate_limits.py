@@ -21,7 +21,7 @@ from recruit.entrypoints.http.client_addresses import is_local, request_address
 from recruit.entrypoints.http.middleware.request_log import beside
 from recruit.entrypoints.http_settings import Edge, Limit
 from recruit.entrypoints.mcp import urls
-from recruit.entrypoints.shared_counters import Cells
+from recruit.entrypoints.shared_counters import SharedCounters
 
 LOGINS = (
     *("api/v1/auth/login", "api/v1/auth/refresh", "api/v1/auth/accept_invitation"),
@@ -62,7 +62,7 @@ class TooMany(Exception):
 class Buckets:
     """The buckets of all keys of one kind: see SENTENCES."""
 
-    def __init__(self, kind: str, limit: Limit, cells: Cells, pair: int) -> None:
+    def __init__(self, kind: str, limit: Limit, cells: SharedCounters, pair: int) -> None:
         self.policy = f'"{kind}";q={limit.requests};w={limit.seconds}'
         self._kind = kind
         self._limit = limit
@@ -97,7 +97,7 @@ class Buckets:
 class Limits:
     """The buckets that clients take from: those on this machine, or all others."""
 
-    def __init__(self, edge: Edge, cells: Cells, *, local: bool) -> None:
+    def __init__(self, edge: Edge, cells: SharedCounters, *, local: bool) -> None:
         def buckets(pair: int, kind: str, limit: Limit | None) -> Buckets | None:
             return None if limit is None or (local and limit.spares_local) else Buckets(kind, limit, cells, pair)
 
@@ -120,7 +120,7 @@ class Limits:
             yield entrance, entrance.take(address, now)
 
 
-def limited(app: ASGIApp, edge: Edge, cells: Cells) -> ASGIApp:
+def limited(app: ASGIApp, edge: Edge, cells: SharedCounters) -> ASGIApp:
     """Refuse what is too much, before anything is asked of anybody, and say what is left."""
     near, far = (Limits(edge, cells, local=local) for local in (True, False))
     if not far.some:

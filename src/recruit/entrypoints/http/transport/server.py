@@ -35,7 +35,7 @@ from recruit.entrypoints.observability.sampling import sampling
 from recruit.entrypoints.services import Services, assemble
 from recruit.entrypoints.settings import Settings
 from recruit.entrypoints.startup_checks import warnings
-from recruit.entrypoints.startup_gc import lasting
+from recruit.entrypoints.startup_gc import startup_gc
 
 START_SECONDS = 60
 """How long a worker may take until it serves, or answers its parent, before it is replaced."""
@@ -110,7 +110,7 @@ class Server:
     async def _open(self, stack: AsyncExitStack) -> RecruitError | None:
         """Open the services and serve them; return why that can't be done."""
         try:
-            with lasting():
+            with startup_gc():
                 making = asyncio.ensure_future(_application())
                 services = await stack.enter_async_context(
                     assemble(self._settings, self._watch, served=self._announcement.made)

@@ -3,7 +3,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from recruit.entrypoints.startup_gc import lasting
+from recruit.entrypoints.startup_gc import startup_gc
 
 
 @pytest.fixture(autouse=True)
@@ -14,7 +14,7 @@ def _collected_again() -> Iterator[None]:
 
 def test_nobody_looks_for_garbage_among_what_a_block_made() -> None:
     before = gc.get_freeze_count()
-    with lasting():
+    with startup_gc():
         assert not gc.isenabled()
         made = [[] for _ in range(100)]
     assert gc.isenabled()
@@ -23,7 +23,7 @@ def test_nobody_looks_for_garbage_among_what_a_block_made() -> None:
 
 def test_what_a_block_made_that_raised_is_garbage() -> None:
     before = gc.get_freeze_count()
-    with pytest.raises(ZeroDivisionError), lasting():
+    with pytest.raises(ZeroDivisionError), startup_gc():
         _ = 1 / 0
     assert gc.isenabled()
     assert gc.get_freeze_count() == before

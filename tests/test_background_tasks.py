@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from recruit.domain.shared.errors import Unavailable
-from recruit.entrypoints.background_tasks import doing_aside
+from recruit.entrypoints.background_tasks import background_tasks
 
 
 async def test_what_was_begun_is_done_before_the_block_ends_and_a_failure_is_logged(
@@ -20,7 +20,7 @@ async def test_what_was_begun_is_done_before_the_block_ends_and_a_failure_is_log
         await asyncio.sleep(0)
         done.append("work")
 
-    async with doing_aside() as aside:
+    async with background_tasks() as aside:
         aside(fail())
         aside(work())
         assert not done
