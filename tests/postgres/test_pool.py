@@ -284,11 +284,11 @@ async def test_a_value_that_cannot_be_sent_leaves_no_binding_in_the_air(pool: Po
 async def test_a_unit_of_work_of_one_question_refuses_another(ours: Organisation) -> None:
     async with ours.storage.autocommit(ours.actor.org_id) as work:
         await work.jobs.page(Window())
-        with pytest.raises(RuntimeError, match="one question"):
+        with pytest.raises(RuntimeError, match="twice"):
             await work.jobs.page(Window())
 
 
-@pytest.mark.parametrize("way", ["begin", "once"])
+@pytest.mark.parametrize("way", ["transaction", "autocommit"])
 async def test_a_statement_that_is_cancelled_ends_on_the_server_and_changes_nothing(
     ours: Organisation, superuser: asyncpg.Connection, way: str
 ) -> None:
@@ -306,7 +306,7 @@ async def test_a_statement_that_is_cancelled_ends_on_the_server_and_changes_noth
     await asyncio.gather(*(ours.job() for _ in range(2 * SIZE)))
 
 
-@pytest.mark.parametrize("way", ["begin", "once"])
+@pytest.mark.parametrize("way", ["transaction", "autocommit"])
 async def test_a_statement_that_takes_too_long_is_ended(
     dsn: str, superuser: asyncpg.Connection, monkeypatch: pytest.MonkeyPatch, way: str
 ) -> None:

@@ -1,6 +1,7 @@
 """Text that shows nothing."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from unicodedata import category
 
@@ -152,7 +153,8 @@ async def test_a_field_of_one_line_has_no_controls_nor_marks_that_turn_or_hide_t
     ],
 )
 async def test_what_writing_needs_stays_in_names(ours: Organisation, name: str) -> None:
-    assert (await CandidateService(ours.storage).create(ours.actor, CandidateDetails(full_name=name))).full_name == name
+    created = await CandidateService(ours.storage).create(ours.actor, CandidateDetails(full_name=name))
+    assert created.full_name == unicodedata.normalize("NFC", name)
     assert on_one_line(name) == field(name) == name
 
 
