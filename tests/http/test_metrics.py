@@ -11,7 +11,6 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import httpx
@@ -154,6 +153,14 @@ class Failing:
         """Refuse."""
         raise Invalid("The file is empty")
 
+    async def decode(self, _data: bytes) -> Any:
+        """Refuse."""
+        raise Invalid("The file is empty")
+
+    def tools(self) -> Any:
+        """Name none."""
+        return {}
+
 
 async def test_calls_are_counted_by_how_they_ended() -> None:
     watch = Watch()
@@ -192,14 +199,18 @@ async def test_transactions_are_measured_and_connections_counted(database: str) 
 async def test_a_transaction_that_can_not_begin_or_end_is_measured_too() -> None:
     watch = Watch()
 
-    @asynccontextmanager
-    async def refusing(org_id: int) -> AsyncIterator[None]:
-        if not org_id:
-            raise Unavailable("full")
-        yield
-        raise Unavailable("gone")
+    class Refusing(MemoryStorage):
+        """Storage whose transactions don't begin or end."""
 
-    storage = instrumented_ports.storage(SimpleNamespace(begin=refusing), watch)
+        @asynccontextmanager
+        async def transaction(self, org_id: int) -> AsyncIterator[Any]:
+            """Refuse."""
+            if not org_id:
+                raise Unavailable("full")
+            yield
+            raise Unavailable("gone")
+
+    storage = instrumented_ports.storage(Refusing(), watch)
     for org_id in range(2):
         with pytest.raises(Unavailable):
             async with storage.transaction(org_id):

@@ -155,7 +155,7 @@ async def test_a_field_of_one_line_has_no_controls_nor_marks_that_turn_or_hide_t
 async def test_what_writing_needs_stays_in_names(ours: Organisation, name: str) -> None:
     created = await CandidateService(ours.storage).create(ours.actor, CandidateDetails(full_name=name))
     assert created.full_name == unicodedata.normalize("NFC", name)
-    assert on_one_line(name) == field(name) == name
+    assert on_one_line(name) == field(name) == unicodedata.normalize("NFC", name)
 
 
 async def test_notes_and_descriptions_have_as_many_lines_as_they_like(ours: Organisation) -> None:
