@@ -1,4 +1,4 @@
-"""The application: routes, authentication and errors over the services."""
+"""The ASGI application: routes, middleware and error handlers on top of the services."""
 
 from collections.abc import Awaitable, Mapping, Sequence
 from functools import cache
@@ -48,7 +48,7 @@ from recruit.entrypoints.http_settings import Edge
 from recruit.entrypoints.services import Services
 
 MOST_BYTES = 2 * 1024 * 1024
-"""Of a JSON or form body: the longest texts that the API takes, escaped in the most wasteful way, fit in it."""
+"""Maximum size of a JSON or form body. The longest texts that the API accepts fit, even in their longest escaping."""
 
 
 NOT_FOUND = b'{"detail":"Not Found"}'
@@ -57,9 +57,10 @@ DEFAULT = Edge()
 
 
 class Plain(Litestar):
-    """Litestar without its plugins for Pydantic, which it imports where somebody has installed it, as openai does.
+    """Litestar without its plugins for Pydantic.
 
-    They took a tenth of a start and 9 MB of each worker.
+    Litestar imports Pydantic if it is installed, for example as a dependency of openai. The plugins took a tenth of the
+    startup time and 9 MB of memory per worker.
     """
 
     @staticmethod
@@ -70,7 +71,7 @@ class Plain(Litestar):
 def create_app(
     services: Services, others: Mapping[str, ASGIApp] = MappingProxyType({}), edge: Edge = DEFAULT
 ) -> ASGIApp:
-    """Return the ASGI application. `others` are applications for paths of their own."""
+    """Return the ASGI application. `others` maps paths to further ASGI applications."""
     routed = _routed(services, routes(), others)
     within = limited(routed, edge, services.cells)
     return observed(shared(within, edge.cors_origins), services.watch, safety_headers(edge.hsts_days))
@@ -78,7 +79,7 @@ def create_app(
 
 @cache
 def routes() -> Litestar:
-    """Return what all applications of this process have in common: it takes a while to make, and knows no services."""
+    """Return the Litestar application, which depends on no services. It is slow to build, so the process keeps one."""
     return _litestar(reference_controllers.routers(describe))
 
 
@@ -88,15 +89,16 @@ def describe() -> dict[str, Any]:
 
 
 def _routed(services: Services, app: ASGIApp, others: Mapping[str, ASGIApp]) -> ASGIApp:
-    """Hand requests for the paths of other applications to them, all else to `app`, with the services in its scope.
+    """Route requests for the paths in `others` to these applications, and all other requests to `app`.
 
-    To inject services by their names would cost 10 µs a request.
+    The services are passed to `app` in the scope. Litestar's dependency injection would cost 10 µs a request.
 
-    Litestar would take an encoded slash for a separator and leave out empty segments: a proxy whose rules are about
-    paths does neither.
+    A path with an encoded slash or an empty segment is answered with 404. Litestar would treat the encoded slash as a
+    separator and drop the empty segment; a proxy with path rules does neither.
 
-    OPTIONS is refused like any other method that a path doesn't have: Litestar 2.25 answers it unasked, and wrongly,
-    with the methods of one handler. Its refusals name those of all, so a method that no path has stands in for OPTIONS.
+    OPTIONS is refused like any other method that a path doesn't have. Litestar 2.25 answers OPTIONS by itself, and
+    wrongly, with the methods of a single handler. Its 405 responses list the methods of all handlers, so OPTIONS is
+    passed on as TRACE, which no path has.
     """
 
     def route(scope: Scope, receive: Receive, send: Send) -> Awaitable[None]:
@@ -119,7 +121,7 @@ def _routed(services: Services, app: ASGIApp, others: Mapping[str, ASGIApp]) -> 
 
 
 def _litestar(others: Sequence[Router], config: OpenAPIConfig | None = None) -> Litestar:
-    """Return the Litestar application inside."""
+    """Return a Litestar application with the API, the health checks and the routers in `others`."""
     controllers = [
         AccountsController,
         EntryController,

@@ -1,9 +1,9 @@
-"""The direct way to a handler, which most requests go.
+"""The fast path to route handlers, taken by most requests.
 
-Litestar's own leads through a second layer of exception handlers, a stack for dependencies and a model of all
-parameters: a tenth of a small request, and our handlers use nothing of it. Where nothing but the request, what stands
-in its path, and its JSON body is asked for, these are read here, and the handler is called. All else, and whatever
-can't be read, goes Litestar's way, which says what is wrong with it.
+Litestar's own path has a second layer of exception handlers, a stack for dependencies and a model of all parameters.
+These take a tenth of a small request, and the handlers here need none of them. The fast path reads the path parameters
+and the JSON body, and calls the handler with these and the request. Handlers that take anything else, and requests that
+can't be read, go through Litestar, which reports the errors.
 """
 
 from collections.abc import Awaitable, Callable, Iterable, Mapping
@@ -20,12 +20,12 @@ from recruit.entrypoints.http.encoded_routes import Route
 from recruit.entrypoints.http.request import ApiRequest
 
 REQUEST, BODY = "request", "data"
-"""What parameters of handlers are called."""
+"""The names of handler parameters that hold the request and the body."""
 
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """How to call a handler. `kinds` has the types of what is read from the path and the body."""
+    """How to call a handler. `kinds` maps the parameters that are read from the path and the body to their types."""
 
     handler: Route
     function: Callable[..., Awaitable[Any]]
@@ -33,7 +33,7 @@ class Call:
     deserializer: Callable[[Any, Any], Any]
 
     async def arguments(self, request: ApiRequest) -> dict[str, Any] | None:
-        """Read what the handler takes, None where there is something that it doesn't take."""
+        """Return the handler's arguments, None if the body is empty or a value doesn't match its type."""
         given: dict[str, Any] = request.scope["path_params"]
         try:
             if BODY in self.kinds:
@@ -45,12 +45,12 @@ class Call:
             return None
 
     def _read(self, name: str, value: object) -> Any:
-        """As Litestar does it."""
+        """Convert a value to the type of its parameter, as Litestar does."""
         return convert(value, self.kinds[name], strict=False, dec_hook=self.deserializer, str_keys=True)
 
 
 def direct(app: ASGIApp) -> ASGIApp:
-    """Call a handler where that is simple, and `app` where it isn't."""
+    """Return an application that calls handlers on the fast path where possible, and `app` otherwise."""
     calls: dict[object, Call | None] = {}
 
     async def answer(scope: Scope, receive: Receive, send: Send) -> None:
@@ -74,7 +74,7 @@ def direct(app: ASGIApp) -> ASGIApp:
 
 
 def _call(handler: object, path: Iterable[str]) -> Call | None:
-    """Return how to call a handler for which so much stands in the path, None where that takes Litestar."""
+    """Return how to call a handler with the path parameters `path`, None if it needs Litestar's path."""
     if not isinstance(handler, Route) or _takes_more(handler):
         return None
     kinds = handler.signature_model.__annotations__
@@ -87,7 +87,7 @@ def _call(handler: object, path: Iterable[str]) -> Call | None:
 
 
 def _takes_more(handler: Route) -> bool:
-    """Whether something is done for a handler that isn't done here."""
+    """Return whether a handler uses a feature of Litestar that the fast path lacks."""
     return bool(
         handler.has_sync_callable
         or handler.cache
@@ -99,12 +99,12 @@ def _takes_more(handler: Route) -> bool:
 
 
 def _is_json(body: FieldDefinition | None) -> bool:
-    """Whether a body is one that we read, or none."""
+    """Return whether a handler takes a JSON body or none. `body` is the parameter that holds it."""
     said = body and body.kwarg_definition
     return said is None or (isinstance(said, BodyKwarg) and said.media_type == RequestEncodingType.JSON)
 
 
 def _is_left_out(parameter: FieldDefinition) -> bool:
-    """Whether a request without a query may say nothing of a parameter."""
+    """Return whether a parameter is an optional query parameter."""
     said = parameter.kwarg_definition
     return parameter.has_default and isinstance(said, ParameterKwarg) and said.param_type == ParamType.QUERY

@@ -1,7 +1,7 @@
-"""Every fault of a request at once, in FastAPI's shape and words.
+"""Validation errors: every fault of a request at once, in FastAPI's format and wording.
 
-msgspec stops at the first fault. That is right for requests that are well, which is nearly all; a request that was
-refused is walked again here, against the same types.
+msgspec stops at the first fault, which suits valid requests, and nearly all requests are valid. A request that msgspec
+has refused is validated again here, against the same types.
 """
 
 import re
@@ -20,12 +20,12 @@ from recruit.entrypoints.http.schemas import Fault
 Loc = tuple[str | int, ...]
 
 WHOLE_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,4000})")
-"""Python reads no more digits than about that many (`sys.get_int_max_str_digits`)."""
+"""Python's own limit on digits is only slightly higher (`sys.get_int_max_str_digits`)."""
 MOST_NAMED = 20
-"""Unknown names that are told; the rest are left out."""
+"""Maximum number of unknown names that are reported. The rest are left out."""
 
 MOST_COMPARED = 60
-"""Characters of an unknown name that a known name like it is looked for by."""
+"""Number of characters of an unknown name that are compared with the known names."""
 
 NO_FILE = "Input should be a file: send it as a part of a multipart/form-data body, with a filename"
 ONE_FILE = "Input should be one file: send each file in a request of its own"
@@ -33,7 +33,7 @@ TRUE_OR_FALSE = {"0", "1", "true", "false"}
 
 
 class RefusedRequest(Exception):
-    """A request that its schema refuses, with every fault that was found."""
+    """Raised for a request that its schema refuses. `faults` holds every fault that was found."""
 
     def __init__(self, faults: list[Fault]) -> None:
         super().__init__()
@@ -41,7 +41,7 @@ class RefusedRequest(Exception):
 
 
 def faults(value: Any, kind: inspect.Type, loc: Loc) -> Iterator[Fault]:
-    """Yield what `kind` refuses of a decoded JSON value or a form's text, at `loc` or below."""
+    """Yield the faults of a decoded JSON value or of a form's text as a value of `kind`, at `loc` or below."""
     if isinstance(kind, inspect.Metadata):
         yield from _refusals(value, kind.type, loc, kind.extra or {})
     else:
@@ -49,24 +49,24 @@ def faults(value: Any, kind: inspect.Type, loc: Loc) -> Iterator[Fault]:
 
 
 def missing(loc: Loc, misnamed: str | None = None) -> Fault:
-    """Say that something isn't there, and under which other name it came if it did."""
+    """Return the fault of a missing value. `misnamed` is the unknown name under which it was sent, if any."""
     words = "Field required"
     return Fault("missing", list(loc), f"{words}; did you mean '{loc[-1]}' by '{misnamed}'?" if misnamed else words)
 
 
 def not_unicode(loc: Loc) -> Fault:
-    """Say that bytes are no text."""
+    """Return the fault of bytes that aren't Unicode text."""
     words = "Input should be a valid string, unable to parse raw data as a unicode string"
     return Fault("string_unicode", list(loc), words)
 
 
 def with_nul(loc: Loc) -> Fault:
-    """Say that a text has NUL in it."""
+    """Return the fault of a text that contains NUL."""
     return Fault("string_pattern_mismatch", list(loc), NUL["refusal"])
 
 
 def extra(loc: Loc, known: Collection[str]) -> Fault:
-    """Say that a name isn't one of those that are known, with the nearest of them."""
+    """Return the fault of an unknown name, with the most similar known name."""
     words = "Extra inputs are not permitted"
     near = get_close_matches(str(loc[-1])[:MOST_COMPARED], known, n=1)
     return Fault("extra_forbidden", list(loc), f"{words}; did you mean '{near[0]}'?" if near else words)
@@ -95,7 +95,7 @@ def _refusals(value: Any, kind: inspect.Type, loc: Loc, extra: Mapping[str, Any]
 
 
 def _union(value: Any, kind: inspect.UnionType, loc: Loc) -> Iterator[Fault]:
-    """A value may be what any member allows; the last member that isn't null gives the words of the refusal."""
+    """Yield nothing if a member of the union accepts the value, else the faults of the last member that isn't null."""
     members = [member for member in kind.types if not isinstance(member, inspect.NoneType)]
     if value is None and kind.includes_none:
         return
@@ -124,7 +124,7 @@ def _struct(value: Any, kind: inspect.StructType, loc: Loc) -> Iterator[Fault]:
 
 
 def _misnamed_file(value: Mapping[str, Any], kind: inspect.StructType, missed: inspect.Field) -> str | None:
-    """Return the name under which a form has a file where it should have had another, None where it has no such."""
+    """Return the unknown name under which a form has a file, None if it has none or if `missed` isn't a file."""
     if not isinstance(missed.type, inspect.CustomType):
         return None
     known = {field.encode_name for field in kind.fields}
@@ -199,7 +199,7 @@ def _is_moment(value: Any) -> bool:
 
 
 def _whole(value: Any) -> int | None:
-    """Return the whole number that a value says, as a number or in text."""
+    """Return the integer that a number or a text represents, None if it represents none."""
     if isinstance(value, str):
         return int(value) if WHOLE_NUMBER.fullmatch(value) else None
     if isinstance(value, float):

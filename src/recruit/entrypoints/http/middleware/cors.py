@@ -1,6 +1,6 @@
-"""Which sites' pages may call the API and read its answers (the Fetch Standard, "CORS protocol"): only those named.
+"""CORS: pages of configured origins may call the API and read its responses (Fetch Standard, "CORS protocol").
 
-Cookies are never shared: a page that may call the API sends a token like everybody else.
+Cookies are never allowed. A page sends a token, as every other client does.
 """
 
 from collections.abc import Collection
@@ -20,7 +20,7 @@ NO_CONTENT = 204
 
 
 def shared(app: ASGIApp, origins: Collection[str]) -> ASGIApp:
-    """Let pages of these origins in. To all others, and without origins, nothing is said."""
+    """Add CORS headers to responses to these origins. Other origins get none; without origins, return `app` itself."""
     if not origins:
         return app
     named = {origin.encode() for origin in origins}
@@ -46,7 +46,7 @@ def shared(app: ASGIApp, origins: Collection[str]) -> ASGIApp:
 
 
 async def _permit(send: Send, wanted: bytes) -> None:
-    """Answer the question that a browser asks first: the routes themselves say what they refuse."""
+    """Answer a preflight request. It allows every header that is asked for; the routes refuse what they don't take."""
     told = [
         (b"access-control-allow-methods", METHODS),
         (b"access-control-allow-headers", wanted),

@@ -1,6 +1,7 @@
-"""Requests whose client disconnects are cancelled: nobody waits for their answer, and others wait for their place.
+"""Cancellation of requests whose client has disconnected, so that they don't take resources from other requests.
 
-Litestar lets handlers run on. Where they are cheap that is as well: watching costs a task for each request.
+Litestar lets their handlers run to the end. For cheap handlers that is fine: watching a client costs one task a
+request.
 """
 
 import asyncio
@@ -10,16 +11,16 @@ from litestar.exceptions import HTTPException
 from litestar.types import ASGIApp, HTTPReceiveMessage, Message, Receive, Scope, Send
 
 EXPENSIVE = "expensive"
-"""The handler option of routes that are cancelled when their client disconnects."""
+"""Handler option of routes that are cancelled when their client disconnects."""
 
 CLIENT_CLOSED_REQUEST = 499
-"""As nginx has it: for logs and metrics alone, since nobody receives it."""
+"""nginx's status for this case. It is for logs and metrics only, since the client is gone."""
 
 
 def ended_with_client(app: ASGIApp) -> ASGIApp:
     """Cancel requests for expensive routes when their client disconnects; their transactions roll back.
 
-    Requests with an Idempotency-Key don't come here: their client will ask again what became of them.
+    Requests with an Idempotency-Key don't come here, since their client can send them again to get the response.
     """
 
     def answer(scope: Scope, receive: Receive, send: Send) -> Awaitable[None]:
@@ -31,7 +32,7 @@ def ended_with_client(app: ASGIApp) -> ASGIApp:
 
 
 class Watched:
-    """A request that is being answered, and a task that waits for the client to disconnect."""
+    """A request in progress, and a task that waits for its client to disconnect."""
 
     def __init__(self, receive: Receive, send: Send) -> None:
         self._receive = receive
@@ -53,14 +54,14 @@ class Watched:
             self._stop()
 
     async def receive(self) -> HTTPReceiveMessage:
-        """Return the next message. Once the body is whole, the only one that can follow is the disconnect."""
+        """Return the next message. After the body's end, start the task: the only message to follow is a disconnect."""
         message: HTTPReceiveMessage = await self._receive()  # type: ignore[assignment]
         if self._watching is None and message["type"] == "http.request" and not message.get("more_body"):
             self._watching = asyncio.create_task(self._watch())
         return message
 
     async def send(self, message: Message) -> None:
-        """Send a part of the answer. From the first on, the request isn't cancelled any more."""
+        """Send a part of the response. From the first part on, the request isn't cancelled any more."""
         self._stop()
         await self._send(message)
 

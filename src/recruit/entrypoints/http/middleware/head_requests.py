@@ -1,13 +1,14 @@
-"""HEAD: what GET answers, without its body (RFC 9110, 9.3.2)."""
+"""HEAD requests: the response to GET without its body (RFC 9110, 9.3.2)."""
 
 from litestar.enums import HttpMethod
 from litestar.types import ASGIApp, HTTPScope, Message, Receive, Send
 
 
 async def answer_head(app: ASGIApp, scope: HTTPScope, receive: Receive, send: Send) -> None:
-    """Have `app` answer GET, and send the head of that alone, at once: a stream's end may never come.
+    """Run the request as GET in `app`, and send the head of the response alone.
 
-    What is read is read: rights and the audit log are those of GET.
+    The head is sent at once, because a stream may never end. Permissions and audit log entries are those of GET, since
+    the data is read.
     """
     asked: HTTPScope = {**scope, "method": HttpMethod.GET}
 
@@ -19,4 +20,4 @@ async def answer_head(app: ASGIApp, scope: HTTPScope, receive: Receive, send: Se
     try:
         await app(asked, receive, send_head)
     finally:
-        scope.update({**asked, "method": HttpMethod.HEAD})  # `observed` notes what routing and authentication found
+        scope.update({**asked, "method": HttpMethod.HEAD})  # `observed` logs the route and the user

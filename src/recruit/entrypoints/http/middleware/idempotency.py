@@ -1,6 +1,6 @@
-"""The header Idempotency-Key: a request that is sent again with it is answered again, and not carried out again.
+"""The Idempotency-Key header: a request that is sent again gets the stored response and isn't carried out again.
 
-After the IETF's draft of that name (draft-ietf-httpapi-idempotency-key-header).
+Source: draft-ietf-httpapi-idempotency-key-header (IETF).
 """
 
 import re
@@ -36,14 +36,14 @@ ERASED = (
 UNKEPT_ROUTE = "This route keeps no answers: send the request without Idempotency-Key"
 
 STEPWISE = "stepwise"
-"""The handler option of what takes too long, or reads too much of its own, for one transaction."""
+"""Handler option of routes that take too long, or read too much, for one transaction."""
 
 UNKEPT = "unkept"
-"""The handler option of what can't be answered again: streams, and secrets, which nobody may find in a database."""
+"""Handler option of routes whose responses aren't stored: streams, and secrets, which must not be in a database."""
 
 
 def once_only(app: ASGIApp) -> ASGIApp:
-    """Carry out requests with a key once. Those without one, and those of nobody in particular, go on."""
+    """Carry out POST requests with a key once. Requests without a key, and for public routes, are passed on."""
     through = direct(app)
     posted = ended_with_client(through)
 
@@ -63,7 +63,7 @@ def once_only(app: ASGIApp) -> ASGIApp:
 
 
 async def _answered(app: ASGIApp, scope: Scope, receive: Receive, key: str) -> tuple[Answer, bool]:
-    """Return the answer to a request, and whether it had been given before."""
+    """Return the response to a request, and whether it is a stored one."""
     options = scope["route_handler"].opt
     if options.get(UNKEPT):
         raise Invalid(UNKEPT_ROUTE)
@@ -72,7 +72,7 @@ async def _answered(app: ASGIApp, scope: Scope, receive: Receive, key: str) -> t
 
     async def run() -> Answered:
         answer = await _carried_out(app, scope, fingerprint)
-        return Answered(await fingerprint.whole() if answer.well else b"", answer)  # others aren't kept
+        return Answered(await fingerprint.whole() if answer.well else b"", answer)  # other answers aren't kept
 
     known = await requests.known(actor, key)
     if known is None:
@@ -85,10 +85,10 @@ async def _answered(app: ASGIApp, scope: Scope, receive: Receive, key: str) -> t
 
 
 async def _again(known: KeyedRequest | None, fingerprint: Fingerprint, actor: Actor) -> Answer:
-    """Return what a request was answered.
+    """Return the stored response.
 
-    Raises Unanswered, AnswerErased, Invalid where it was another request, and Forbidden where the actor may not do it
-    any more.
+    Raises Unanswered, AnswerErased, Invalid if the key came with another request, and Forbidden if the actor lacks the
+    permission by now.
     """
     if known is not None and known.erased:
         raise AnswerErased(ERASED)
@@ -100,7 +100,7 @@ async def _again(known: KeyedRequest | None, fingerprint: Fingerprint, actor: Ac
 
 
 async def _carried_out(app: ASGIApp, scope: Scope, fingerprint: Fingerprint) -> Answer:
-    """Let the application answer, and hold the answer back until it is kept."""
+    """Return the application's response without sending it: it is stored first."""
     started: Message | None = None
     body = bytearray()
 
@@ -128,7 +128,7 @@ async def _send(send: Send, answer: Answer, *, again: bool) -> None:
 
 
 def _key(scope: Scope) -> str | None:
-    """Return the key of a request, None where it has none. Raises Invalid for one that is none."""
+    """Return the key of a request, None if it has none. Raises Invalid for a malformed or repeated header."""
     found = [value for name, value in scope["headers"] if name == HEADER]
     if not found:
         return None

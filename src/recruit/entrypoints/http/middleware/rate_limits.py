@@ -1,10 +1,11 @@
-"""How many requests one address, and one token, may send (RFC 6585, 429), and fewer to where passwords are tried.
+"""Rate limits for each address and each token (RFC 6585, 429), with lower limits for routes that check passwords.
 
-Each has a bucket that holds a window's quota and fills up evenly (the generic cell rate algorithm, ITU-T I.371): its
-number is the time at which the bucket will be full. A key has two cells and is charged by the earlier time, so that
-whoever shares one with somebody busy notices nothing: with a thousand keys busy, one in 17,000 others shares both.
+Each key has a bucket, which holds the quota of one window and refills at a constant rate (generic cell rate algorithm,
+ITU-T I.371). The number stored for a bucket is the time at which it will be full. A key has two cells in the shared
+counters, and the earlier time counts, so a key that shares one cell with a busy key isn't affected. With a thousand
+busy keys, one in 17,000 others shares both cells.
 
-What is left is said in RateLimit-Policy and RateLimit (draft-ietf-httpapi-ratelimit-headers-10).
+Responses have the remaining quota in RateLimit-Policy and RateLimit (draft-ietf-httpapi-ratelimit-headers-10).
 """
 
 from collections.abc import Awaitable, Iterable, Iterator, Sequence
@@ -27,15 +28,15 @@ LOGINS = (
     *("api/v1/auth/login", "api/v1/auth/refresh", "api/v1/auth/accept_invitation"),
     *(path.strip("/") for path in (urls.AUTHORIZE, urls.TOKEN, urls.REGISTER, urls.REVOKE)),
 )
-"""Paths that anybody may ask, and that try a password or a token."""
+"""Public paths that check a password or a token."""
 
 REGISTRATION = "api/v1/auth/register"
 
 UNLIMITED = frozenset({"/healthz", "/readyz"})
-"""Whoever watches over the server is answered at any time."""
+"""Paths without a rate limit, so that health checks always get an answer."""
 
 MOST_KNOWN = 10_000
-"""Keys whose cells a process remembers."""
+"""Maximum number of keys whose cells a process caches."""
 
 TOO_MANY_REQUESTS = 429
 SENTENCES = {
@@ -45,11 +46,11 @@ SENTENCES = {
     "registration": "one address may send {} to register",
 }
 MOMENT = 1e-6
-"""Seconds that make no difference: sums of times are that exact."""
+"""Rounding tolerance for sums of times, in seconds."""
 
 
 class TooMany(Exception):
-    """A bucket is empty for so many seconds."""
+    """Raised when a bucket is empty. `seconds` is the time until it has room for a request, rounded up."""
 
     def __init__(self, kind: str, limit: Limit, policy: str, seconds: float) -> None:
         super().__init__(kind, limit, policy, seconds)
@@ -60,7 +61,7 @@ class TooMany(Exception):
 
 
 class Buckets:
-    """The buckets of all keys of one kind: see SENTENCES."""
+    """The buckets of all keys of one kind. SENTENCES lists the kinds."""
 
     def __init__(self, kind: str, limit: Limit, cells: SharedCounters, pair: int) -> None:
         self.policy = f'"{kind}";q={limit.requests};w={limit.seconds}'
@@ -73,11 +74,11 @@ class Buckets:
         self._known: dict[str, tuple[int, int]] = {}
 
     def take(self, key: str, now: float) -> str:
-        """Take one request from a key's bucket and return what is left, as the header says it. Raises TooMany."""
+        """Take one request from a key's bucket and return its item of the header RateLimit. Raises TooMany."""
         first, second = cells = self._known.get(key) or self._find(key)
         numbers, window = self._numbers, self._limit.seconds
         full, impossible = min(numbers[first], numbers[second]), now + 2 * window
-        if not now < full < impossible:  # a time that can't be is one of before the machine was started again
+        if not now < full < impossible:  # an impossible time was stored before a reboot
             full = now
         full += self._interval
         if full > now + window + MOMENT:
@@ -95,7 +96,7 @@ class Buckets:
 
 
 class Limits:
-    """The buckets that clients take from: those on this machine, or all others."""
+    """The buckets of local clients (`local`) or of all others."""
 
     def __init__(self, edge: Edge, cells: SharedCounters, *, local: bool) -> None:
         def buckets(pair: int, kind: str, limit: Limit | None) -> Buckets | None:
@@ -109,19 +110,19 @@ class Limits:
         self.some = any((self._addresses, self._tokens, logins, registrations))
 
     def taken(self, scope: Scope, now: float) -> Iterator[tuple[Buckets, str]]:
-        """Take a request from each of its buckets, and yield it with what is left. Raises TooMany."""
+        """Take one request from each bucket that applies, and yield its kind with the header item. Raises TooMany."""
         address = request_address(scope)
         if self._addresses is not None and address:
             yield self._addresses, self._addresses.take(address, now)
         if self._tokens is not None and (token := sent_token(scope)):
             yield self._tokens, self._tokens.take(token, now)
-        entrance = self._entrances.get(scope["path"].strip("/"))  # a last slash makes no other route
+        entrance = self._entrances.get(scope["path"].strip("/"))  # a trailing slash leads to the same route
         if entrance is not None and address:
             yield entrance, entrance.take(address, now)
 
 
 def limited(app: ASGIApp, edge: Edge, cells: SharedCounters) -> ASGIApp:
-    """Refuse what is too much, before anything is asked of anybody, and say what is left."""
+    """Refuse requests above a limit before any other work, and add the remaining quota to responses."""
     near, far = (Limits(edge, cells, local=local) for local in (True, False))
     if not far.some:
         return app

@@ -1,6 +1,6 @@
-"""A request id and the common headers in every response; for every request a log line, a number and a span.
+"""The request log: a log line, metrics and a span for every request, without personal data.
 
-Errors get a code as well, unless they have one. None of them holds personal data.
+Every response gets a request id and the common headers. Error responses without an error code get one.
 """
 
 import logging
@@ -29,17 +29,17 @@ request_id: ContextVar[str | None] = ContextVar("request_id", default=None)
 NO_ROUTE = "none"
 METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 OTHER = "other"
-"""Any other method: whoever makes some up shall not make up numbers."""
+"""Label of every other method, so that clients can't create metrics by inventing methods."""
 
 CLIENT_FAULT, SERVER_FAULT = 400, 500
 log = logging.getLogger(__name__)
 
 
 def observed(app: ASGIApp, watch: Watch, always: Sequence[tuple[bytes, bytes]] = ()) -> ASGIApp:
-    """Take the request's X-Request-ID or make one, return it beside `always`, and note the request when it ends.
+    """Add the request id and the headers `always` to responses, and record each request when it ends.
 
-    What is noted holds the route and not the path or the query, which may hold what somebody typed; a log line has an
-    address only where too much came from it.
+    The request id is the request's X-Request-ID, or a new one. Records have the route, but not the path or the query,
+    which may hold text that a user has entered. A log line has the client's address only for status 429.
     """
 
     async def observe(scope: Scope, receive: Receive, send: Send) -> None:
@@ -80,7 +80,7 @@ def observed(app: ASGIApp, watch: Watch, always: Sequence[tuple[bytes, bytes]] =
 
 
 def _note(watch: Watch, span: Span, scope: HTTPScope, status: int, seconds: float) -> None:
-    """Count the request and name its span, as OpenTelemetry's conventions for HTTP have it."""
+    """Record the request's metrics and name its span, by OpenTelemetry's semantic conventions for HTTP."""
     route = scope.get("path_template") or NO_ROUTE
     method = scope["method"] if scope["method"] in METHODS else OTHER
     watch.numbers.add(IN_FLIGHT, amount=-1)
@@ -94,7 +94,7 @@ def _note(watch: Watch, span: Span, scope: HTTPScope, status: int, seconds: floa
 
 
 def beside(scope: Scope) -> Headers:
-    """Return the headers that the answer to a request will have beside its own, to add to them."""
+    """Return the list of headers that is appended to the response's own. Callers may add to it."""
     return cast("Headers", scope["beside"])  # type: ignore[typeddict-item]
 
 

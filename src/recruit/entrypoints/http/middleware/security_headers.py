@@ -1,4 +1,4 @@
-"""Headers that every answer has, so that no browser does more with it than it should."""
+"""Security headers of every response, which restrict the use that browsers make of it."""
 
 from collections.abc import Sequence
 
@@ -12,26 +12,27 @@ HEADERS = (
     NO_REFERRER,
     NO_STORE,
 )
-"""An answer may have headers of these names before them: of policies for content all hold, of those for caches too."""
+"""A response may have headers of the same names before these. Content policies, and cache policies, add up."""
 
 DAY = 24 * 3600
 
 
 def safety_headers(hsts_days: float) -> Sequence[tuple[bytes, bytes]]:
-    """Return the headers; with `hsts_days` they say that the site is to be reached by HTTPS alone (RFC 6797)."""
+    """Return the security headers. If `hsts_days` isn't 0, one of them restricts the site to HTTPS (RFC 6797)."""
     if not hsts_days:
         return HEADERS
     return *HEADERS, (b"strict-transport-security", b"max-age=%d; includeSubDomains" % (hsts_days * DAY))
 
 
 def cache_for_ever(headers: list[tuple[bytes, bytes]]) -> None:
-    """Let caches keep an answer, among whose headers these are, for as long as they like."""
+    """Replace no-store in a response's headers, so that caches may keep the response for a year."""
     headers[headers.index(NO_STORE)] = FOR_EVER
 
 
 def name_origin(headers: list[tuple[bytes, bytes]]) -> None:
-    """Let a page, among whose answer's headers these are, name its origin to this server, and to no other.
+    """Replace no-referrer in a page's headers, so that browsers send the page's origin to this server, and to no other.
 
-    Without a referrer browsers send its forms from the origin "null" (the Fetch Standard, "append a request Origin").
+    Without a referrer, browsers send the page's forms with the origin "null" (Fetch Standard, "append a request
+    Origin").
     """
     headers[headers.index(NO_REFERRER)] = SAME_ORIGIN
