@@ -1,1 +1,1 @@
-"""Connections and processes below the application: what uvicorn runs."""
+"""Connections and processes below the application, built on uvicorn."""

@@ -1,4 +1,4 @@
-"""Servers that let in everybody who waits: many at once while they serve, and the last before they stop."""
+"""The accept loop: uvicorn servers that accept many connections at once, and all that wait before they stop."""
 
 import asyncio
 import os
@@ -13,10 +13,10 @@ from typing import Any
 import uvicorn
 
 MOST_AT_ONCE = 64
-"""Connections accepted before those that are open have their turn."""
+"""Maximum number of connections accepted in one turn of the event loop."""
 
 HANDSHAKE_SECONDS = 0.2
-"""How long a connection that is being opened when the server stops may take until it can be accepted."""
+"""Time for TCP handshakes that are under way when the server stops."""
 
 SO_ATTACH_FILTER = 26
 WITHOUT_SYN = ((0x30, 0, 0, 13), (0x45, 0, 1, 0x02), (0x06, 0, 0, 0), (0x06, 0, 0, 0xFFFFFFFF))
@@ -24,23 +24,23 @@ WITHOUT_SYN = ((0x30, 0, 0, 13), (0x45, 0, 1, 0x02), (0x06, 0, 0, 0), (0x06, 0, 
 
 
 def refuse_newcomers(listener: socket.socket) -> None:
-    """Let no more connections be opened, and those that are being opened be opened, on any descriptor of the socket.
+    """Refuse new connections on all descriptors of a socket. Handshakes that are under way complete.
 
-    Between a last look at the queue and the close that follows it, the kernel would let in others, and cut them off.
-    On Linux it now drops the first packet of each, which its client sends again until the socket is closed, and is
-    refused. Elsewhere nothing happens.
+    Otherwise the kernel would complete handshakes between the last accept and the close that follows, and then reset
+    these connections. On Linux the kernel now drops each SYN packet; the client sends it again until the socket is
+    closed, and is then refused. On other systems this does nothing.
     """
     if sys.platform == "linux":
         code = create_string_buffer(b"".join(struct.pack("HBBI", *one) for one in WITHOUT_SYN))
         program = struct.pack("HP", len(WITHOUT_SYN), addressof(code))
-        with suppress(OSError):  # of kernels that are none, in some sandboxes
+        with suppress(OSError):  # some sandboxes emulate the kernel without socket filters
             listener.setsockopt(socket.SOL_SOCKET, SO_ATTACH_FILTER, program)
 
 
 class DrainingServer(uvicorn.Server):
-    """uvicorn's server, which loses nobody on stopping: it closes its socket when nobody waits in the socket's queue.
+    """uvicorn's server with a shutdown that loses no connection: it accepts those in the queue before it closes.
 
-    Of several processes that share the socket each may be the last to close it, so each looks.
+    Each of several processes that share the socket may be the last to close it, so each drains the queue.
     """
 
     def __init__(self, config: uvicorn.Config) -> None:
@@ -50,19 +50,19 @@ class DrainingServer(uvicorn.Server):
         self._starting: asyncio.Task[Any] | None = None
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
-        """Note that the server shall stop, and end a start that is under way."""
+        """Request the server's shutdown, and cancel a startup that is under way."""
         super().handle_exit(sig, frame)
         if self._starting is not None:
-            self._starting.get_loop().call_soon_threadsafe(self._end_start)  # which may be waiting for something
+            self._starting.get_loop().call_soon_threadsafe(self._end_start)  # it may be waiting
 
     def _end_start(self) -> None:
         if self._starting is not None:
             self._starting.cancel()
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        """Start, and keep descriptors of our own of the sockets that are listened on.
+        """Start the server, and keep duplicates of its listening sockets.
 
-        Who is asked to stop before that stops the application, and doesn't listen.
+        A server that is asked to stop before it listens stops the application.
         """
         self._starting = asyncio.current_task()
         try:
@@ -82,7 +82,7 @@ class DrainingServer(uvicorn.Server):
             self._listeners.append(listener)
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        """Let in those who have connected, close the sockets, and stop when all have their answers."""
+        """Accept the connections that wait, close the sockets, and stop when all requests are answered."""
         await asyncio.sleep(HANDSHAKE_SECONDS)
         for listener in self._listeners:
             asyncio.get_running_loop().remove_reader(listener)
@@ -90,7 +90,7 @@ class DrainingServer(uvicorn.Server):
             server.close()
         for shared in sockets or []:
             shared.close()
-        await asyncio.sleep(0)  # whom the event loop has accepted before is among the connections from now on
+        await asyncio.sleep(0)  # connections that the event loop has accepted are registered now
         for listener in self._listeners:
             self._accept(listener, self.config.backlog)
             listener.close()
@@ -101,7 +101,7 @@ class DrainingServer(uvicorn.Server):
         for _ in range(most):
             try:
                 connection, _address = listener.accept()
-            except OSError:  # nobody waits any more, or no more files may be open
+            except OSError:  # the queue is empty, or there are too many open files
                 return
             arriving = asyncio.ensure_future(self._let_in(connection))
             self._arriving.add(arriving)
@@ -118,20 +118,21 @@ class DrainingServer(uvicorn.Server):
 
 
 class AcceptingServer(DrainingServer):
-    """The server of one process alone, which accepts many connections in a turn of its event loop.
+    """The server of a single process, which accepts many connections in one turn of its event loop.
 
-    uvloop accepts one, so the last of many who come together waits for as many turns, each with answers to all who
-    came before. Workers that share a socket want it so: whoever is awake would take what others should have.
+    uvloop accepts one connection a turn. The last of many simultaneous connections therefore waits for as many turns,
+    each with responses to the connections before it. Workers that share a socket keep uvloop's behaviour: a worker that
+    is awake would otherwise take connections from the others.
     """
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        """Start, and listen beside the event loop's own server, to which errors are left."""
+        """Start, and accept connections beside the event loop's own server, which handles errors."""
         await super().startup(sockets)
         for listener in self._listeners:
             asyncio.get_running_loop().add_reader(listener, self._accept, listener)
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        """Let no more connections be opened, and stop."""
+        """Refuse new connections, and stop."""
         for listener in self._listeners:
             refuse_newcomers(listener)
         await super().shutdown(sockets)

@@ -1,4 +1,4 @@
-"""What a client may keep a connection busy with: uvicorn itself waits for ever, and takes a head of any size."""
+"""Timeouts and size limits of a connection. uvicorn itself has no timeout and accepts request heads of any size."""
 
 import asyncio
 import re
@@ -14,20 +14,20 @@ from recruit.entrypoints.http.transport import framing
 from recruit.entrypoints.http.transport.refusals import Refusal, encoded
 
 MOST_HEAD = 64 * 1024
-"""Bytes of a request that aren't its body: the line, the headers, and what a chunked body puts around its chunks."""
+"""Maximum size of a request without its body: the request line, the headers, and the framing of chunks, in bytes."""
 
 MOST_HEADERS = 100
 SLOWEST = 1000
-"""Bytes a second. A body that comes no faster than this is given up, once the client has used up its time."""
+"""Minimum rate of a body in bytes a second. A slower body is refused when its time (`patience`) is used up."""
 
 LINGERING = 2
-"""Seconds that a client which is refused has to stop sending and read why; what it sends is thrown away.
+"""Seconds between a refusal and the close of the connection. What the client sends meanwhile is discarded.
 
-To close at once would reset the connection, and with it the answer (RFC 9112, 9.6).
+Closing at once would reset the connection, and the client would lose the response (RFC 9112, 9.6).
 """
 
 MOST_DISCARDED = 64 * 1024 * 1024
-"""Bytes that are read and thrown away after an answer: a client may read it only when it has sent all of its body."""
+"""Maximum number of bytes discarded after a response. Some clients read it only after they have sent the whole body."""
 
 METHOD_LINE = re.compile(rb"[!#$%&'*+.^_`|~0-9A-Za-z-]+ [!-~]+ HTTP/1\.[01]\r?\n")
 UNKNOWN_METHOD = Refusal(HTTPStatus.NOT_IMPLEMENTED, "This server knows no such method")
@@ -40,14 +40,14 @@ HEAD_TOO_LARGE = Refusal(
 
 
 class Bounded(HttpToolsProtocol):
-    """uvicorn's protocol, which ends what takes too long or grows too large.
+    """uvicorn's HTTP protocol with timeouts and size limits.
 
-    `patience` is the seconds that a client has: for a head, for a body (and a second more for each `SLOWEST` bytes that
-    came), for the rest of a body that was answered before all of it came, and to take some of an answer that waits for
-    it. No timer is set for a request that comes in one piece, nor for each pause between two: one that runs looks how
-    long the pause has been.
+    `patience` is a timeout in seconds. It applies to a request head; to a body, with one more second for each `SLOWEST`
+    bytes received; to the rest of a body whose response was sent early; and to a client that reads nothing of its
+    response. A request that comes in one piece sets no timer. Keep-alive pauses share one timer, which checks the
+    length of the current pause when it fires.
 
-    Where an answer ends the connection before its request's body has come, the sending side is closed, and the rest is
+    If a response ends the connection before the request's body has come, the sending side is closed, and the rest is
     read and discarded for a bounded time (RFC 9112, 9.6).
     """
 
@@ -67,7 +67,7 @@ class Bounded(HttpToolsProtocol):
         self._pause: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-        """Begin, and wait for a request."""
+        """Set up the connection, and start the timeout of the first request."""
         super().connection_made(transport)
         self._late_closing: Any = SimpleNamespace(
             write=transport.write, is_closing=transport.is_closing, close=self._close_after_answer
@@ -75,14 +75,14 @@ class Bounded(HttpToolsProtocol):
         self._wait()
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """Wait no longer."""
+        """Cancel all timers."""
         super().connection_lost(exc)
         for timer in (self._waiting, self._unread, self._pause):
             if timer is not None:
                 timer.cancel()
 
     def data_received(self, data: bytes) -> None:
-        """Take what came, and see whether there has to be more."""
+        """Parse the data, check the limits, and start or stop the request's timeout."""
         self._came += len(data)
         if self._deaf:
             if self._came > MOST_DISCARDED:
@@ -103,7 +103,7 @@ class Bounded(HttpToolsProtocol):
             self._wait()
 
     def on_headers_complete(self) -> None:
-        """Begin a request, unless its head is too large or may be read in two ways."""
+        """Start a request, or refuse it if its head is too large or ambiguous."""
         if len(self.headers) > MOST_HEADERS or (self._came > MOST_HEAD and self._head() > MOST_HEAD):
             self._give_up(HEAD_TOO_LARGE)
         checked = [header for header in self.headers if header[0] in framing.CHECKED]
@@ -117,18 +117,18 @@ class Bounded(HttpToolsProtocol):
         self._in_body = True
 
     def on_body(self, body: bytes) -> None:
-        """Take a piece of the body."""
+        """Count and pass on a part of the body."""
         self._body += len(body)
         super().on_body(body)
 
     def on_message_complete(self) -> None:
-        """Tell whoever reads the body that this was all. uvicorn doesn't once the answer is there."""
+        """Signal the end of the body to its reader, which uvicorn doesn't do after the response."""
         self._in_body, self._finished = False, True
         self.cycle.more_body = False
         self.cycle.message_event.set()
 
     def on_response_complete(self) -> None:
-        """Take the next request, if it is there, or wait for it."""
+        """Start the next pipelined request, if there is one, or wait for it."""
         if self._deaf and not self.pipeline:
             if self._owed is not None:
                 self._end(self._owed)
@@ -146,24 +146,24 @@ class Bounded(HttpToolsProtocol):
             self._wait()
 
     def pause_writing(self) -> None:
-        """Give up a client that takes none of its answer in its time."""
+        """Pause the response, and abort the connection if the client reads nothing of it in time."""
         super().pause_writing()
         self._unread = self.loop.call_later(self._patience, self.transport.abort)
 
     def resume_writing(self) -> None:
-        """Go on."""
+        """Resume the response, and stop its timeout."""
         super().resume_writing()
         if self._unread is not None:
             self._unread.cancel()
 
     def send_400_response(self, _message: str) -> None:
-        """Answer what is no HTTP, or has a method that the parser doesn't know, in the shape of every other refusal."""
+        """Refuse a request that isn't valid HTTP, or has an unknown method, in the format of all other refusals."""
         if isinstance(sys.exception(), HttpParserInvalidMethodError) and METHOD_LINE.match(self._data):
             self._fault = UNKNOWN_METHOD
         self._refuse(self._fault)
 
     def close_if_unused(self) -> None:
-        """Close a connection that nobody has used for a while. Where a request has begun, its answer begins a pause."""
+        """Close a connection after its keep-alive timeout. If a request has begun, its response starts a new pause."""
         self._pause = None
         left = self.timeout_keep_alive - (self.loop.time() - self._answered)
         if not self._idle or self._came:
@@ -190,7 +190,7 @@ class Bounded(HttpToolsProtocol):
             self._waiting = None
 
     def _look(self) -> None:
-        """See whether the client has used up its time. What we don't take ourselves isn't its fault."""
+        """Refuse the request if its time is up. Time in which the server itself has paused reading doesn't count."""
         if self.flow.read_paused:
             self._wait()
             return
@@ -204,14 +204,14 @@ class Bounded(HttpToolsProtocol):
             self._refuse(TOO_LATE)
 
     def _give_up(self, refusal: Refusal) -> NoReturn:
-        """Stop the parser, which makes uvicorn call `send_400_response`."""
+        """Stop the parser, so that uvicorn calls `send_400_response`."""
         self._fault = refusal._replace(to_head=self.parser.get_method() == b"HEAD")
         raise ValueError(refusal.detail)
 
     def _refuse(self, refusal: Refusal) -> None:
-        """Refuse the request that is coming in, unless its answer is on its way, and hear no more.
+        """Refuse the incoming request, unless its response has started, and stop parsing.
 
-        Requests before it are answered first. To whoever reads its body the client is gone.
+        Requests before it are answered first. A handler that reads its body sees a disconnect.
         """
         if self.transport.is_closing():
             return
@@ -231,7 +231,7 @@ class Bounded(HttpToolsProtocol):
             self._owed = refusal
 
     def _end(self, refusal: Refusal | None) -> None:
-        """Send a refusal, and close the connection when the client had time to read it."""
+        """Send a refusal, and close the connection after the client has had time to read it."""
         if self.transport.is_closing():
             return
         if refusal is not None:
@@ -239,14 +239,14 @@ class Bounded(HttpToolsProtocol):
         self._linger(LINGERING)
 
     def _close_after_answer(self) -> None:
-        """Close, but not while a request's body is on its way."""
+        """Close the connection. If a request's body is still coming, discard the rest of it first."""
         if self._in_body and not self.transport.is_closing():
             self._linger(self._patience)
         else:
             self.transport.close()
 
     def _linger(self, seconds: float) -> None:
-        """Send no more, and read and discard until the client closes, or for so long."""
+        """Close the sending side, then read and discard until the client closes, for at most `seconds`."""
         self._deaf, self._came = True, 0
         self.pipeline.clear()
         self.transport.write_eof()

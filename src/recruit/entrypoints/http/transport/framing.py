@@ -1,7 +1,7 @@
-"""Request heads that a proxy and this server could read differently are refused (RFC 9112, 3.2 and 6.1).
+"""Checks for request heads that a proxy and this server could read differently (RFC 9112, 3.2 and 6.1).
 
-The parser itself refuses repeated or malformed lengths, a length beside chunks, and a last transfer coding that isn't
-chunked. It accepts other codings before chunked, which nobody decodes here, and it doesn't look at Host.
+The parser itself refuses repeated or malformed lengths, a length together with chunks, and a last transfer coding that
+isn't chunked. It accepts other codings before chunked, which this server doesn't decode, and it doesn't check Host.
 """
 
 import re
@@ -12,7 +12,7 @@ from recruit.entrypoints.http.transport.refusals import Refusal
 
 HOST, TRANSFER_ENCODING = b"host", b"transfer-encoding"
 CHECKED = frozenset({HOST, TRANSFER_ENCODING})
-"""In lower case, as all names of headers here."""
+"""Names of the headers that are checked, in lower case."""
 
 OLD = "1.0"
 CHUNKED = [b"chunked"]
@@ -33,9 +33,9 @@ UNKNOWN_CODING = Refusal(
 
 
 def fault(checked: Sequence[tuple[bytes, bytes]], version: str) -> Refusal | None:
-    """Return what is wrong with a head that has these of the headers that are checked, None for a sound one.
+    """Return the refusal of a request head, None for a valid one. `checked` are its headers with names in CHECKED.
 
-    One whose only such header is a sound Host is sound in every version.
+    A head whose only such header is a valid Host is valid in every HTTP version.
     """
     hosts = [value for name, value in checked if name == HOST]
     if len(hosts) != 1 and (hosts or version != OLD):

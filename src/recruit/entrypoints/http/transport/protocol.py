@@ -1,4 +1,4 @@
-"""HTTP over a connection as uvicorn speaks it, but answers go out in one piece and no request is lost on stopping."""
+"""uvicorn's HTTP protocol with single-write responses and a shutdown that loses no request."""
 
 from selectors import EVENT_READ, DefaultSelector
 from typing import Any
@@ -9,21 +9,20 @@ from recruit.entrypoints.http.transport.connection_limits import Bounded
 from recruit.entrypoints.http.transport.single_write import OnePiece
 
 LINGER_SECONDS = 1
-"""How long an idle connection is kept after the server was asked to stop, for what is on its way."""
+"""Time for which an idle connection is kept open on shutdown, for a request that is on its way."""
 
 
 class PatientConnection(Bounded):
-    """Answers what has arrived by the time the server stops, and says in that answer that it's the connection's last.
+    """An HTTP connection that answers every request that has arrived when the server stops.
 
-    Head and body of an answer leave in one piece (single_write.py).
-
-    uvicorn closes idle connections at once, with what may lie in their sockets unread.
+    The last response has `Connection: close`. uvicorn itself closes idle connections at once, with unread requests in
+    their sockets. The head and the body of a response are sent in one write (single_write.py).
     """
 
     _stopping = False
 
     def shutdown(self) -> None:
-        """Stop after the request that is being answered, or, when there is none, after the next or a short while."""
+        """Close after the current request. If there is none, close after the next one or after LINGER_SECONDS."""
         self._stopping = True
         if self._idle:
             self.loop.call_later(LINGER_SECONDS, self.close_if_idle)
@@ -31,17 +30,17 @@ class PatientConnection(Bounded):
             super().shutdown()
 
     def data_received(self, data: bytes) -> None:
-        """Take in a part of a request."""
+        """Parse a part of a request. During shutdown, mark the connection to be closed after it."""
         super().data_received(data)
         if self._stopping and self.cycle is not None:
             self.cycle.keep_alive = False
 
     def _start_asgi_task(self, cycle: RequestResponseCycle, app: Any) -> None:
-        """Answer a request."""
+        """Run the application for a request."""
         super()._start_asgi_task(cycle, OnePiece(cycle, app))  # type: ignore[arg-type]
 
     def close_if_idle(self) -> None:
-        """Close an idle connection, unless a request has come in that nobody has read."""
+        """Close an idle connection, unless its socket holds an unread request."""
         if self.transport.is_closing():
             return
         if self._idle and _unread(self.transport.get_extra_info("socket")):
@@ -51,7 +50,7 @@ class PatientConnection(Bounded):
 
 
 def _unread(connection: Any) -> bool:
-    """Whether something waits in a socket: bytes, or the news that the other side has closed it."""
+    """Return whether a socket is readable: it has unread bytes, or the peer has closed it."""
     with DefaultSelector() as selector:
         selector.register(connection.fileno(), EVENT_READ)
         return bool(selector.select(timeout=0))

@@ -1,4 +1,4 @@
-"""Answers to what never becomes a request: written to the connection as they are, which then is closed."""
+"""Error responses to input that never becomes a request. They are written to the connection, which is then closed."""
 
 from http import HTTPStatus
 from typing import NamedTuple
@@ -11,7 +11,7 @@ from recruit.entrypoints.http.middleware.security_headers import HEADERS
 
 
 class Refusal(NamedTuple):
-    """A status and why. The answer to HEAD has no body."""
+    """The status and the reason of a refusal. A response to HEAD (`to_head`) has no body."""
 
     status: HTTPStatus
     detail: str
@@ -19,7 +19,7 @@ class Refusal(NamedTuple):
 
 
 def encoded(refusal: Refusal) -> bytes:
-    """Return the whole response, in the shape of every other error."""
+    """Return the whole response as bytes, in the format of all other errors."""
     body = msgspec.json.encode({"detail": refusal.detail})
     told = [(b"content-type", b"application/json"), (b"content-length", b"%d" % len(body)), code_header(refusal.status)]
     lines = [b"%s: %s\r\n" % header for header in (*told, *HEADERS, (b"connection", b"close"))]

@@ -1,4 +1,4 @@
-"""What uvicorn runs: the application, with adapters that open when the server starts and close when it stops."""
+"""The ASGI server: the application, with adapters that open when it starts and close when it stops."""
 
 import asyncio
 import gc
@@ -38,29 +38,29 @@ from recruit.entrypoints.startup_checks import warnings
 from recruit.entrypoints.startup_gc import startup_gc
 
 START_SECONDS = 60
-"""How long a worker may take until it serves, or answers its parent, before it is replaced."""
+"""Timeout for a worker to start, or to answer its parent's health check. A worker that exceeds it is replaced."""
 
 GARBAGE = 10_000
-"""New objects between two looks for garbage. With Python's 700 looking took a twelfth of a request."""
+"""Allocations between two garbage collections. With Python's 700, collections took a twelfth of a request."""
 
 GRACE_SECONDS = 30
-"""How long requests in flight may take to finish after the server was asked to stop."""
+"""Timeout for requests in flight after the server was asked to stop."""
 
 PAUSE_SECONDS = 1
-"""How long a worker waits between two looks for its database."""
+"""Pause between two attempts of a worker to open its database."""
 
 log = logging.getLogger(__name__)
 
 
 class Server:
-    """The ASGI application of one worker process, set up from its environment.
+    """The ASGI application of one worker process, configured from its environment.
 
-    What can't be opened ends a server of one process, in a sentence: whoever watches over it starts it again. One of
-    several workers, which may have been started in place of one that died, answers 503 until its database is there.
+    A server of a single process stops with an error message if it can't open its resources, and its service manager
+    restarts it. One of several workers, which may replace one that died, answers 503 until its database is available.
     """
 
     def __init__(self, announcement: Announcement) -> None:
-        """`announcement` is made when requests are served from now on."""
+        """Read the settings. `announcement` is made when the server starts to serve requests."""
         self._settings = Settings.from_environment(os.environ)
         self._announcement = announcement
         self._app: ASGIApp = _not_yet
@@ -70,11 +70,11 @@ class Server:
         gc.set_threshold(GARBAGE)
 
     def __call__(self, scope: Any, receive: Any, send: Any) -> Awaitable[None]:
-        """Serve one ASGI scope: requests, or the lifespan that they fall into."""
+        """Serve one ASGI scope: the lifespan or a request."""
         return self._live(receive, send) if scope["type"] == "lifespan" else self._app(scope, receive, send)
 
     async def _live(self, receive: Any, send: Any) -> None:
-        """Open, wait, close."""
+        """Run the lifespan: open the services, wait for the shutdown, close the services."""
         await receive()
         end_with_parent()
         asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, self._read_keys_again)
@@ -82,7 +82,7 @@ class Server:
         async with AsyncExitStack() as stack:
             asked_to_stop = asyncio.ensure_future(receive())
             error = await self._begin(stack) or await self._open_unless(asked_to_stop, stack)
-            if asked_to_stop.done():  # uvicorn waits for no word then
+            if asked_to_stop.done():  # uvicorn expects no message then
                 if error is not None:
                     log.error(sentence(error))
                 return
@@ -95,12 +95,12 @@ class Server:
                 log.warning("not serving yet: %s", sentence(error))
                 error = await self._open_later(asked_to_stop, stack)
             if not asked_to_stop.done():
-                asyncio.get_running_loop().call_soon(self._announcement.make)  # after uvicorn's word of the start
+                asyncio.get_running_loop().call_soon(self._announcement.make)  # after uvicorn's startup message
             await asked_to_stop
         await send({"type": "lifespan.shutdown.complete"})
 
     async def _begin(self, stack: AsyncExitStack) -> RecruitError | None:
-        """Begin to watch; return why that can't be done."""
+        """Start metrics and tracing. Return the error if that fails."""
         try:
             self._watch = await stack.enter_async_context(watching(self._settings.options))
         except RecruitError as error:
@@ -108,7 +108,7 @@ class Server:
         return None
 
     async def _open(self, stack: AsyncExitStack) -> RecruitError | None:
-        """Open the services and serve them; return why that can't be done."""
+        """Open the services and serve requests. Return the error if that fails."""
         try:
             with startup_gc():
                 making = asyncio.ensure_future(_application())
@@ -130,7 +130,7 @@ class Server:
         return None
 
     async def _open_unless(self, asked_to_stop: asyncio.Future[Any], stack: AsyncExitStack) -> RecruitError | None:
-        """Open the services, and leave off when somebody asks to stop: a database may keep us waiting."""
+        """Open the services, but stop when a shutdown is requested: waiting for a database may take long."""
 
         def leave_off(_: asyncio.Future[Any]) -> None:
             opening.reschedule(0)
@@ -148,15 +148,15 @@ class Server:
             return None
 
     async def _open_later(self, asked_to_stop: asyncio.Future[Any], stack: AsyncExitStack) -> RecruitError | None:
-        """Try again after a pause, unless somebody asks to stop."""
+        """Try again after a pause, unless a shutdown is requested."""
         await asyncio.wait([asked_to_stop], timeout=PAUSE_SECONDS)
         return None if asked_to_stop.done() else await self._open_unless(asked_to_stop, stack)
 
     def _read_keys_again(self) -> None:
-        """Handle SIGHUP: take a rotated key, or stop where the signal says that the terminal is gone."""
+        """Handle SIGHUP: read the signing keys again, or stop if it was sent because the terminal was closed."""
         if terminal_is_gone():
             signal.raise_signal(signal.SIGTERM)
-        elif self._services is not None:  # else they are about to be read
+        elif self._services is not None:  # else startup is about to read them
             try:
                 self._services.tokens.read_keys()
             except ConfigurationError as error:
@@ -166,29 +166,29 @@ class Server:
 
 
 async def _not_yet(scope: Any, receive: Any, send: Any) -> None:
-    """Answer for a server that has no database yet."""
+    """Answer 503 while the database isn't available yet."""
     body = b'{"detail":"The database is not available; try again"}'
     headers = {"Retry-After": RETRY_SECONDS, "Error-Code": CODES[503]}
     await ASGIResponse(body=body, status_code=503, headers=headers, media_type="application/json")(scope, receive, send)
 
 
 async def _application() -> Callable[..., ASGIApp]:
-    """Make what all services share, half a start's work, and return what makes the application of some.
+    """Build the routes, which takes half of a startup, and return the function that creates the application.
 
-    A task of its own: its turn comes when somebody waits for the database to start.
+    It is a task of its own, so that it runs while the services wait for the database.
     """
-    from recruit.entrypoints.http.app import create_app, routes  # noqa: PLC0415 - not before that
+    from recruit.entrypoints.http.app import create_app, routes  # noqa: PLC0415 - the import is a part of this task
 
     routes()
     return create_app
 
 
 def serve(settings: Settings) -> None:
-    """Serve until a signal says to stop. More workers than one share the socket, and SIGHUP replaces one by one."""
+    """Serve until a signal stops the server. Several workers share the socket; SIGHUP replaces them one by one."""
     configure(settings.log_level, settings.log_format)
     for warning in warnings(settings):
         log.warning(warning)
-    # Before anything is made: a database whose server can't listen would be left behind.
+    # Listen before anything is created: a server that can't listen would leave a database behind.
     with _listening(settings) as listener, exposed(settings):
         if settings.workers > 1:
             _serve_with_workers(settings, listener)
@@ -197,7 +197,7 @@ def serve(settings: Settings) -> None:
 
 
 def _listening(settings: Settings) -> socket.socket:
-    """Return a socket that listens on the host and port of the settings, IPv4 first. Raises ConfigurationError."""
+    """Return a socket that listens on the host and port of the settings, preferably IPv4. Raises ConfigurationError."""
     place = f"RECRUIT_HOST={settings.host}, RECRUIT_PORT={settings.port}"
     try:
         found = socket.getaddrinfo(settings.host, settings.port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
@@ -206,7 +206,7 @@ def _listening(settings: Settings) -> socket.socket:
     except OSError as error:
         reason = str(error.strerror).partition(" (")[0]
         raise ConfigurationError(f"{place}: can't be listened on: {reason}") from None
-    except UnicodeError:  # of names with an empty part, with one of more than 63 characters, and the like
+    except UnicodeError:  # a host name with an empty label, with one of more than 63 characters, and so on
         raise ConfigurationError(f"{place}: can't be listened on: that is no name of a host") from None
 
 
@@ -217,7 +217,7 @@ def _config(settings: Settings, listener: socket.socket) -> uvicorn.Config:
         interface="asgi3",
         http=partial(PatientConnection, patience=settings.edge.patience),  # type: ignore[arg-type]
         ws="none",
-        lifespan="on",  # else uvicorn takes a start that fails unexpectedly for none, and serves 503 without a word why
+        lifespan="on",  # else uvicorn ignores an unexpected startup error and serves 503 without a reason
         host=settings.host,
         port=settings.port,
         workers=settings.workers,
@@ -232,7 +232,7 @@ def _config(settings: Settings, listener: socket.socket) -> uvicorn.Config:
 
 
 def _serve_with_workers(settings: Settings, listener: socket.socket) -> None:
-    """Supervise workers. Clients that connect before the first is ready wait, and aren't refused."""
+    """Supervise workers. Clients that connect before the first worker is ready wait instead of being refused."""
     config = _config(settings, listener)
     listener.listen(config.backlog)
     supervisor = Supervisor(config, sockets=[listener])
@@ -242,7 +242,7 @@ def _serve_with_workers(settings: Settings, listener: socket.socket) -> None:
 
 
 def _serve_alone(settings: Settings, listener: socket.socket) -> None:
-    """Serve. uvicorn sends itself the signal that stopped it again, which shall not cut short what is left to do."""
+    """Serve in this process. uvicorn raises the signal that stopped it again, which must not cut the cleanup short."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit())
     server = AcceptingServer(_config(settings, listener))
     with suppress(KeyboardInterrupt):

@@ -1,4 +1,4 @@
-"""Answers that leave in one piece, head and body."""
+"""Single-write responses: head and body are sent in one write."""
 
 from collections.abc import Awaitable
 from typing import Any
@@ -12,12 +12,12 @@ BODILESS = frozenset({204, 304})
 
 
 class OnePiece:
-    """An application for one request, which sends an answer of a known length as a whole.
+    """An ASGI application for one request, which sends a response of known length in one write.
 
-    uvicorn writes head and body one after the other, which is a system call more here, a packet more on the way, and
-    wakes whoever waits for the answer twice; and it looks at each header with two regular expressions. What isn't
-    plain is left to it, to send or to refuse: what comes in parts, has no length or a wrong one, ends the connection,
-    answers HEAD, or has the end of a line in a header.
+    uvicorn writes head and body separately. That costs one more system call and one more packet, wakes the client
+    twice, and matches each header against two regular expressions. Responses that aren't plain are left to uvicorn, to
+    send or to refuse: those in parts, with a missing or wrong length, with the end of the connection, to HEAD, or with
+    a line break in a header.
     """
 
     __slots__ = ("_app", "_cycle", "_head", "_length", "_start")
@@ -33,9 +33,9 @@ class OnePiece:
         return self._app(scope, receive, self._send)
 
     async def _send(self, message: Message) -> None:
-        """Keep the head of a plain answer until its body comes."""
+        """Hold the head of a plain response back until its body comes, then send both."""
         if self._start is None:
-            if self._cycle.waiting_for_100_continue:  # whether the body will still come, only the client knows
+            if self._cycle.waiting_for_100_continue:  # only the client knows whether it will send the body
                 self._cycle.keep_alive = False
             if message["type"] == "http.response.start" and self._read(message):
                 self._start = message
@@ -48,7 +48,7 @@ class OnePiece:
             await self._cycle.send(message)
 
     def _read(self, start: Any) -> bool:
-        """Write the head of an answer, if it is plain so far."""
+        """Encode the head of a response, and return whether the response is plain so far."""
         told = dict(start["headers"])
         self._length = told.get(LENGTH, b"0" if start["status"] in BODILESS else b"")
         if not (self._length and NOT_PLAIN.isdisjoint(told)) or self._cycle.scope["method"] == "HEAD":
@@ -59,7 +59,7 @@ class OnePiece:
         return head.count(b"\n") == head.count(b"\r") == len(lines) - 1 and b"\0" not in head
 
     def _sent(self, message: Any) -> bool:
-        """Send an answer, if it is plain to its end."""
+        """Send a response if it is plain, and return whether it was sent."""
         cycle, body = self._cycle, message.get("body", b"")
         if message["type"] != "http.response.body" or message.get("more_body") or self._length != b"%d" % len(body):
             return False

@@ -1,4 +1,4 @@
-"""The last line of a start, and what the processes of a server know by it."""
+"""The last log line of a startup, shared by all processes of a server."""
 
 import logging
 import multiprocessing
@@ -7,20 +7,20 @@ import os
 from recruit.entrypoints.settings import Settings
 
 ANY_ADDRESS = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - compared with, not bound
-"""What to open on this machine where every address is listened on."""
+"""Loopback addresses, by the wildcard address that a server listens on. The log line names the loopback address."""
 
 log = logging.getLogger(__name__)
 
 
 class Announcement:
-    """Logs the address to open, once for all workers of a server: the one that gets the only byte of a pipe.
+    """Logs the server's URL once for all its workers. The worker that reads the only byte of a pipe logs it.
 
-    A semaphore would be reported as leaked after the process that watches over the workers was killed. No lock guards
-    the flag, which a worker that is killed would hold for ever.
+    A semaphore would be reported as leaked after the supervisor was killed. The flag has no lock, because a killed
+    worker would hold it for ever.
     """
 
     def __init__(self, host: str, port: int) -> None:
-        """`port` is the one that is listened on."""
+        """Create the pipe and the flag. `port` is the port that the server listens on."""
         self._host = ANY_ADDRESS.get(host, host)
         self._port = port
         processes = multiprocessing.get_context("spawn")
@@ -31,11 +31,11 @@ class Announcement:
 
     @property
     def made(self) -> bool:
-        """Whether a process of this server has served: its data is there, and mustn't be made anew."""
+        """Whether a process of this server has served, so that its data exists and mustn't be created again."""
         return bool(self._served.value)
 
     def make(self) -> None:
-        """Log the address, unless another process has."""
+        """Set the flag, and log the URL unless another process has."""
         self._served.value = 1
         if not os.read(self._first.fileno(), 1):
             return

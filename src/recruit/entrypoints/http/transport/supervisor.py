@@ -1,4 +1,4 @@
-"""A supervisor and its workers, of which each notices at once that the other is gone."""
+"""A supervisor and its worker processes. Each side detects at once that the other has ended."""
 
 import logging
 import multiprocessing
@@ -18,29 +18,29 @@ from recruit.entrypoints.http.transport.accept_loop import DrainingServer, refus
 
 STDIN = 0
 PAUSE_SECONDS = 5
-"""Between two tries to start a worker in place of one that died."""
+"""Pause between two attempts to replace a worker that died."""
 
 FROM_A_TERMINAL = os.isatty(STDIN)
 log = logging.getLogger(__name__)
 
 
 class Worker(multiprocess.Process):
-    """uvicorn's worker process, with a server that loses nobody on stopping."""
+    """uvicorn's worker process with a `DrainingServer`."""
 
     @property
     def server(self) -> uvicorn.Server:
-        """The server, made when it is first asked for, in the worker."""
+        """The server, created on first access, in the worker process."""
         if self._server is None:
             self._server = DrainingServer(self.config)
         return self._server
 
 
 multiprocess.Process = Worker  # type: ignore[misc]
-"""uvicorn's supervisor makes workers of this name in four places, and can't be told another class."""
+"""uvicorn's supervisor creates workers by this name in four places, and has no parameter for another class."""
 
 
 class Supervisor(multiprocess.Multiprocess):
-    """uvicorn's. It asks each worker whether it lives, and of one that dies when asked it would await the answer."""
+    """uvicorn's supervisor, but it doesn't wait for the reply of a worker that dies during a health check."""
 
     def __init__(self, config: uvicorn.Config, sockets: list[socket.socket]) -> None:
         super().__init__(config, sockets)
@@ -50,27 +50,27 @@ class Supervisor(multiprocess.Multiprocess):
 
     @property
     def failed(self) -> bool:
-        """Whether a worker that couldn't start ended the server, rather than a signal."""
+        """Whether a worker that couldn't start has ended the server, rather than a signal."""
         return not self._asked_to_stop and any(worker.exitcode == STARTUP_FAILURE for worker in self.processes)
 
     def _stop(self, number: int, _frame: FrameType | None) -> None:
-        """Note the signal as uvicorn does, and let no more connections be opened, also where workers got it, too."""
+        """Queue the signal as uvicorn does, and refuse new connections, even if the workers got the signal as well."""
         for listening in self.sockets:
             refuse_newcomers(listening)
         self._asked_to_stop = True
         self.signal_queue.append(number)
 
     def terminate_all(self) -> None:
-        """Stop the workers, to whom it is left to serve those who wait: none of them will be let in here."""
+        """Close the sockets, and stop the workers. The workers accept the connections that wait, not this process."""
         for listening in self.sockets:
             listening.close()
         super().terminate_all()
 
     def keep_subprocess_alive(self) -> None:
-        """Replace workers that have died, which nobody asked them to."""
+        """Replace workers that have died unexpectedly."""
         before = [*self.processes]
         for worker in before:
-            worker.child_conn.close()  # the worker's end of the pipe, which ends with it unless we hold it open, too
+            worker.child_conn.close()  # a copy held here would keep the pipe open after the worker's end
         super().keep_subprocess_alive()
         for worker, successor in zip(before, self.processes, strict=True):
             if worker is not successor:
@@ -80,7 +80,7 @@ class Supervisor(multiprocess.Multiprocess):
             self._replace_failed()
 
     def _replace_failed(self) -> None:
-        """Go on, and try again after a pause to start workers that couldn't start: others serve, and it could once."""
+        """Keep running, and restart failed workers after a pause: others serve, so a start can succeed."""
         self.should_exit.clear()
         log.error("a worker process can't be started while others serve: trying again in %d s", PAUSE_SECONDS)
         end = time.monotonic() + PAUSE_SECONDS
@@ -92,7 +92,7 @@ class Supervisor(multiprocess.Multiprocess):
                 self.processes[place].start()
 
     def handle_hup(self) -> None:
-        """Replace the workers one by one, or stop where the signal says that the terminal is gone."""
+        """Replace the workers one by one, or stop if SIGHUP was sent because the terminal was closed."""
         if terminal_is_gone():
             signal.raise_signal(signal.SIGTERM)
         else:
@@ -100,15 +100,15 @@ class Supervisor(multiprocess.Multiprocess):
 
 
 def terminal_is_gone() -> bool:
-    """Whether this process was started from a terminal that has been closed since."""
+    """Return whether this process was started from a terminal that has been closed since."""
     return FROM_A_TERMINAL and not os.isatty(STDIN)
 
 
 def end_with_parent() -> None:
-    """Stop this process as SIGTERM does once the one that started it is gone, if it has been by now, too.
+    """Stop this process as SIGTERM does when its parent process ends or has already ended.
 
-    Nobody would replace, restart or stop it any more. However the parent ends, its end of a pipe is closed: asking
-    for its number would miss one that ended before the first look.
+    Without its parent, the process would no longer be replaced, restarted or stopped. The end of the parent closes a
+    pipe, however it ends. Polling the parent's process id would miss a parent that ended before the first poll.
     """
     parent = multiprocessing.parent_process()
     if parent is not None:
@@ -116,7 +116,7 @@ def end_with_parent() -> None:
 
 
 def _outlast(parent: Any) -> None:
-    """Wait for the parent's end."""
+    """Wait for the parent's end, then raise SIGTERM."""
     parent.join()
     log.warning("nobody watches over this process any more: stopping")
     signal.raise_signal(signal.SIGTERM)
