@@ -1,1 +1,1 @@
-"""The HTTP edge: the API reference over Litestar."""
+"""The HTTP API, built on Litestar."""

@@ -1,4 +1,4 @@
-"""What goes over the wire of users, of invitations, and of coming in and out."""
+"""Request and response schemas of users, invitations, sessions and OAuth grants."""
 
 from collections.abc import Sequence
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""The recruiter agent, and records made from what people write and upload."""
+"""Agent endpoints: chat, and jobs and candidates created from prompts and uploaded files."""
 
 from functools import partial
 
@@ -78,7 +78,7 @@ class AgentController(Controller):
         agent = request.services.agent
         actor, conversation_id = request.user, conversation_of(data.conversation_id)
         if conversation_id is not None:
-            await agent.conversations.open(actor, conversation_id)  # one that isn't there is a 404, not an event
+            await agent.conversations.open(actor, conversation_id)  # a missing one is a 404, not an event
         turn = partial(agent.chat, actor, data.message, conversation_id)
         return Stream(streaming.events(lambda watch: turn(watch=watch)), media_type=MEDIA_TYPE, headers=HEADERS)
 
@@ -132,7 +132,7 @@ class AgentController(Controller):
 
 
 def conversation_of(given: int | str | None) -> int | None:
-    """Return the conversation that a request names, by a number or its digits. Raises NotFound for anything else."""
+    """Return the conversation id of a request, given as a number or as digits. Raises NotFound for other texts."""
     if given is None or isinstance(given, int):
         return given
     digits = given.strip()

@@ -1,4 +1,4 @@
-"""What goes over the wire of keys for machines."""
+"""Request and response schemas of API keys."""
 
 from collections.abc import Sequence
 from datetime import datetime

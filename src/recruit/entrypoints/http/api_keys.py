@@ -1,4 +1,4 @@
-"""Keys for machines."""
+"""API key endpoints: create, list, read and revoke."""
 
 from litestar import Controller
 from litestar.params import FromPath, JSONBody

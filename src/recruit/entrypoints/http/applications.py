@@ -1,4 +1,4 @@
-"""Applications."""
+"""Application endpoints: list, create, read, update and delete."""
 
 from typing import Annotated
 

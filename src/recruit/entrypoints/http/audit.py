@@ -1,4 +1,4 @@
-"""The audit log."""
+"""Audit log endpoint."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""Registration, login and the current user."""
+"""Account endpoints: registration, login and the current user."""
 
 from litestar import Controller
 from litestar.datastructures import ResponseHeader
@@ -13,7 +13,7 @@ from recruit.entrypoints.http.request import ApiRequest, form_of_either_kind
 from recruit.entrypoints.http.schemas import LoginForm, Registration, Token, UserOut, view
 
 OFFLINE = "offline_access"
-"""What OpenID Connect calls a sign-in that lasts."""
+"""OpenID Connect's scope for a session with a refresh token."""
 
 RENEWAL = "X-Refresh-Token"
 RENEWAL_HEADER = ResponseHeader(

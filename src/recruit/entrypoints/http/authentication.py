@@ -1,4 +1,4 @@
-"""Who is asking: bearer tokens (RFC 6750), read before the body is."""
+"""Authentication by bearer token (RFC 6750), before the body is read."""
 
 from typing import cast
 
@@ -10,13 +10,13 @@ from recruit.domain.shared.tenancy import TENANT
 from recruit.entrypoints.http.request import services_of
 
 PUBLIC = "public"
-"""The handler option that opens a route to everybody."""
+"""Handler option of routes that need no token."""
 
 
 def authentication(app: ASGIApp) -> ASGIApp:
-    """Refuse requests without a token with 401 and those whose token doesn't hold with 403.
+    """Refuse requests without a token with 401, and requests with an invalid token with 403.
 
-    What the others do has their actor behind it, until `observed` ends the request.
+    Other requests run with their actor as the origin of audit entries, until `observed` ends the request.
     """
 
     async def authenticate(scope: Scope, receive: Receive, send: Send) -> None:
@@ -30,18 +30,18 @@ def authentication(app: ASGIApp) -> ASGIApp:
 
 
 def bearer_token(scope: Scope) -> str:
-    """Return the token or key of a request. Raises NotAuthorizedException where none came."""
+    """Return the token or key of a request. Raises NotAuthorizedException if it has none."""
     if token := sent_token(scope):
         return token
     raise NotAuthorizedException("Not authenticated", headers={"WWW-Authenticate": "Bearer"})
 
 
 def sent_token(scope: Scope) -> str:
-    """Return the token or key of a request, an empty text where none came.
+    """Return the token or key of a request, an empty text if it has none.
 
-    So it is where there are two headers: a proxy that looks at one of them may have looked at the other.
+    Two Authorization headers count as none, because a proxy may have checked the other one.
     """
-    if "token" not in scope:  # the limits ask, too
+    if "token" not in scope:  # the rate limits read it, too
         sent = [value for name, value in scope["headers"] if name == b"authorization"]
         scope["token"] = _token(sent[0]) if len(sent) == 1 else ""  # type: ignore[typeddict-unknown-key]
     return cast("str", scope["token"])  # type: ignore[typeddict-item]

@@ -1,4 +1,4 @@
-"""What goes over the wire of a candidate's profile, documents and duplicates."""
+"""Request and response schemas of a candidate's profile, documents and duplicates."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -133,12 +133,12 @@ class Merge(Struct):
 
 
 def fields_view(fields: Sequence[ReadField]) -> ReadFields:
-    """Return fields as they go over the wire."""
+    """Return read fields as a response schema."""
     return ReadFields(tuple(ReadFieldOut(one.name, one.value, one.confidence, one.suggestions) for one in fields))
 
 
 def document_view(document: Document) -> DocumentOut:
-    """Return a document as it goes over the wire."""
+    """Return a document as a response schema."""
     return DocumentOut(
         id=document.id,
         candidate_id=document.candidate_id,

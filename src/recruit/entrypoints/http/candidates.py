@@ -1,4 +1,4 @@
-"""Candidates."""
+"""Candidate endpoints: list, create, read, update and delete."""
 
 from litestar import Controller
 from litestar.params import FromPath, JSONBody

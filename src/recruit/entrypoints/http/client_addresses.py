@@ -1,4 +1,4 @@
-"""Where requests come from, as far as that tells one client from another."""
+"""Client addresses of requests, as far as they distinguish clients."""
 
 import re
 from functools import lru_cache
@@ -7,7 +7,7 @@ from ipaddress import ip_address
 from litestar.types import Scope
 
 SITE = 2**64
-"""Addresses of version 6 that one customer has at least: they count as one."""
+"""Number of IPv6 addresses in the smallest network of a customer. They count as one client."""
 
 PROXY_HEADERS = frozenset(
     {
@@ -39,10 +39,11 @@ _PORT = re.compile(r":\d*\Z")
 
 
 def is_local(scope: Scope) -> bool:
-    """Tell whether a program on this machine has sent a request of its own accord.
+    """Return whether a program on this machine has sent a request by itself.
 
-    What a proxy has passed on doesn't count, as its client may be anybody. Nor does what a foreign page had the user's
-    browser send: it says so itself (Fetch Metadata), or asks for a host whose name leads here (DNS rebinding).
+    A request from a proxy doesn't count, because its client may be anywhere. Nor does a request that a foreign page
+    makes the user's browser send: the browser marks it (Fetch Metadata), or its host is a foreign name that resolves to
+    this machine (DNS rebinding).
     """
     peer = scope["client"][0] if scope["client"] else ""
     if not (peer == "::1" or peer.startswith(("127.", "::ffff:127."))):
@@ -58,7 +59,7 @@ def _is_foreign(name: bytes, value: bytes) -> bool:
 
 @lru_cache(maxsize=64)
 def _is_here(host: bytes) -> bool:
-    """Tell whether a Host is this machine's own name or address. Nobody else can make "localhost" theirs (RFC 6761)."""
+    """Return whether a Host is a loopback address or "localhost", which can't name another machine (RFC 6761)."""
     name = _PORT.sub("", host.decode("latin-1")).lower().rstrip(".")
     if name == "localhost" or name.endswith(".localhost"):
         return True
@@ -70,9 +71,9 @@ def _is_here(host: bytes) -> bool:
 
 
 def request_address(scope: Scope) -> str:
-    """Return the client's address of version 4, or the network of its address of version 6; empty for a local socket.
+    """Return the client's IPv4 address or the network of its IPv6 address, an empty text for a local socket.
 
-    It is what the connection says, or a trusted proxy.
+    The address is that of the connection, or the one that a trusted proxy reports.
     """
     client = scope["client"]
     if client is None:
@@ -80,5 +81,5 @@ def request_address(scope: Scope) -> str:
     host = client[0]
     try:
         return host if ":" not in host else str(int(ip_address(host.partition("%")[0])) // SITE)
-    except ValueError:  # a proxy may say anything
+    except ValueError:  # a proxy may report any text
         return host

@@ -1,4 +1,4 @@
-"""What goes over the wire of conversations with the recruiter agent."""
+"""Response schemas of conversations with the recruiter agent."""
 
 from collections.abc import Sequence
 from datetime import datetime

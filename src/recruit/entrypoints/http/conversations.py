@@ -1,4 +1,4 @@
-"""Conversations with the recruiter agent."""
+"""Conversation endpoints: list, read and delete conversations with the recruiter agent."""
 
 from litestar import Controller
 from litestar.params import FromPath

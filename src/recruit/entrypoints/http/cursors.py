@@ -1,24 +1,24 @@
-"""Cursors: where in a list a page starts, as text that clients keep and send back but don't read.
+"""Pagination cursors: opaque texts that mark the start of a page in a list.
 
-A cursor is an id and a check sum over it and the list. It gives no rights, so that it needs no signature: whoever makes
-one up is told so, or sees a page of their own organisation's list.
+A cursor holds an id and a checksum of the id and the list's path. It grants no rights and so needs no signature: an
+invented cursor is refused, or gives a page of a list of the client's own organisation.
 """
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from hashlib import blake2s
 
 ID_BYTES, CHECK_BYTES = 8, 4
-"""Together 16 characters of base64: the shape that `fields.CURSOR` has."""
+"""Together they make 16 characters of base64, as `field_types.CURSOR` requires."""
 
 
 def cursor_after(id: int, path: str) -> str:  # noqa: A002 - the field's own word
-    """Return the cursor of what comes after an id in the list at `path`."""
+    """Return the cursor of the page after an id in the list at `path`."""
     data = id.to_bytes(ID_BYTES, signed=True)
     return urlsafe_b64encode(data + _check(data, path)).decode()
 
 
 def id_before(cursor: str, path: str) -> int | None:
-    """Return the id that a cursor comes after, None when it isn't one of the list at `path`."""
+    """Return the id before the page of a cursor, None if the cursor isn't one of the list at `path`."""
     sent = urlsafe_b64decode(cursor)
     data = sent[:ID_BYTES]
     return int.from_bytes(data, signed=True) if sent[ID_BYTES:] == _check(data, path) else None

@@ -1,4 +1,4 @@
-"""Documents of a candidate."""
+"""Document endpoints: list, add, download, read fields of and delete a candidate's documents."""
 
 from litestar import Controller, Response
 from litestar.params import FromPath, MultipartBody

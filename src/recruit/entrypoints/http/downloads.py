@@ -1,4 +1,4 @@
-"""Files as they go out: to be saved, never to be run or shown by a browser."""
+"""File downloads, which browsers save, and never run or display."""
 
 import re
 from urllib.parse import quote
@@ -15,7 +15,10 @@ CONTENT_TYPES = {
     "doc": "application/msword",
     "rtf": "application/rtf",
 }
-"""By kind. HTML, which a browser would run, and text, whose letters it would guess, are bytes like any others."""
+"""Content types by kind of document.
+
+HTML, which a browser would run, and text, whose encoding it would guess, are sent as ANY_BYTES.
+"""
 
 NOT_PLAIN = re.compile(r"[^A-Za-z0-9 ._()-]")
 
@@ -23,7 +26,7 @@ CONTENT_POLICY = "default-src 'none'; sandbox"
 
 
 def download(document: Document, content: bytes) -> Response[bytes]:
-    """Return a document's bytes as they came."""
+    """Return a response with the original bytes of a document."""
     return Response(
         content,
         media_type=CONTENT_TYPES.get(document.kind, ANY_BYTES),
@@ -36,14 +39,15 @@ def download(document: Document, content: bytes) -> Response[bytes]:
 
 
 def file_tag(document: Document) -> bytes:
-    """Return the tag of a document's bytes."""
+    """Return the ETag of a document's bytes."""
     return b'"%b"' % document.sha256.hex().encode()
 
 
 def disposition(filename: str) -> str:
-    """Return the header that says to save a file under a name (RFC 6266, its parameter as RFC 8187 encodes it).
+    """Return the Content-Disposition that saves a file under a name (RFC 6266, with its parameter encoded by RFC 8187).
 
-    The first form of the name is for readers that know no other: what isn't a plain letter in it is an underscore.
+    The first form of the name is for clients that support no other. It has ASCII letters, digits, spaces and `.-_()`;
+    every other character is replaced by an underscore.
     """
     plain = "".join(
         letter if letter.isascii() and (letter.isalnum() or letter in " .-_()") else "_" for letter in filename

@@ -1,4 +1,4 @@
-"""Candidates who may be one person: found, and merged."""
+"""Duplicate endpoints: list and merge candidates that may be the same person."""
 
 from litestar import Controller
 from litestar.datastructures import ResponseHeader
@@ -21,7 +21,7 @@ DUPLICATE = ResponseHeader(
 
 
 def duplicate_header(candidate_id: int | None) -> dict[str, str]:
-    """Return the header that names who had the same file or e-mail address before."""
+    """Return the header with the id of the oldest candidate with the same file or e-mail address, if there is one."""
     return {} if candidate_id is None else {DUPLICATE_OF: str(candidate_id)}
 
 

@@ -1,4 +1,4 @@
-"""The statuses and codes of errors. A code is in the response header Error-Code, and never changes."""
+"""Statuses and codes of errors. The code is sent in the response header Error-Code, and never changes."""
 
 from recruit.domain.shared.errors import (
     AnswerErased,
@@ -31,7 +31,7 @@ KINDS: dict[type[RecruitError], tuple[int, str]] = {
     Throttled: (429, "too_many_attempts"),
     Unavailable: (503, "unavailable"),
 }
-"""The status and the code of each error of the core."""
+"""Status and code of each domain error."""
 
 CODES = {
     400: "bad_request",
@@ -49,7 +49,7 @@ CODES = {
     501: "not_implemented",
     503: "unavailable",
 }
-"""The code of an error that isn't the core's, by its status."""
+"""Codes of all other errors, by status."""
 
 MEANINGS = {
     "answer_erased": "The request with this Idempotency-Key was carried out; its response named a person erased since.",
@@ -74,11 +74,11 @@ MEANINGS = {
     "unsupported_media_type": "The body is not of the media type that this operation takes.",
     "validation_failed": "The schema refuses the request; `detail` lists every fault.",
 }
-"""What each code says."""
+"""The meaning of each code."""
 
 
 def code_header(status: int) -> tuple[bytes, bytes]:
-    """Return the header of an error that has nothing but its status."""
+    """Return the Error-Code header of an error that has only a status."""
     return HEADER, CODES.get(status, "internal_error" if status >= INTERNAL[0] else "bad_request").encode()
 
 

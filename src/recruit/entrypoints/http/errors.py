@@ -1,4 +1,4 @@
-"""Every error as a response: `{"detail": …}`, with a code in a header (`error_codes`)."""
+"""Error responses: `{"detail": …}`, with a code in a header (`error_codes`)."""
 
 import logging
 from typing import Any
@@ -28,7 +28,7 @@ AnyRequest = Request[Any, Any, Any]
 
 
 def refused_by_the_core(_request: AnyRequest, error: RecruitError) -> Response[Any]:
-    """Answer with the error's own sentence, if it is one for callers."""
+    """Return the response to a domain error. It has the error's own message if that is meant for callers."""
     status, code = KINDS.get(type(error), INTERNAL)
     headers = {HEADER.decode(): code}
     if isinstance(error, Throttled):
@@ -39,20 +39,20 @@ def refused_by_the_core(_request: AnyRequest, error: RecruitError) -> Response[A
 
 
 def refused_by_the_schema(_request: AnyRequest, error: RefusedRequest) -> Response[Any]:
-    """Answer with every fault."""
+    """Return a 422 with every fault."""
     return Response({"detail": error.faults}, status_code=422)
 
 
 def refused_by_validation(request: AnyRequest, error: ValidationException) -> Response[Any]:
-    """Answer with every fault that `collect_faults` found, or with what msgspec said, should it know one more."""
+    """Return a 422 with every fault that `collect_faults` found, or with msgspec's message if it found none."""
     found = request.scope.get("state", {}).get("faults") or [_as_told(each) for each in error.extra or [{}]]
     return refused_by_the_schema(request, RefusedRequest(found))
 
 
 def refused_by_http(request: AnyRequest, error: HTTPException) -> Response[Any]:
-    """Answer as HTTP says, Allow and WWW-Authenticate included."""
+    """Return the response to an HTTP exception with its headers, such as Allow and WWW-Authenticate."""
     headers = dict(error.headers or {})
-    if "allow" in headers:  # Litestar counts OPTIONS in, which no path here has, and knows nothing of HEAD
+    if "allow" in headers:  # Litestar lists OPTIONS, which no path here has, and omits HEAD
         methods = set(headers["allow"].split(", ")) - {"OPTIONS"}
         headers["allow"] = ", ".join(sorted(methods | {"HEAD"} if "GET" in methods else methods))
     detail = _too_large(request) if isinstance(error, RequestEntityTooLarge) else error.detail
@@ -65,7 +65,7 @@ def _too_large(request: AnyRequest) -> str:
 
 
 def failed(_request: AnyRequest, error: Exception) -> Response[Any]:
-    """Answer that it's our fault, and log where: never the message, which may quote personal data."""
+    """Return a 500 and log the location of the error, but not its message, which may quote personal data."""
     log.error("request failed", exc_info=error)
     return Response({"detail": FAILED}, status_code=500)
 
@@ -80,7 +80,7 @@ HANDLERS: ExceptionHandlersMap = {
 
 
 async def collect_faults(error: Exception, scope: Scope) -> None:
-    """Walk a refused request again for all of its faults; exception handlers can't await its body."""
+    """Store all faults of a refused request in its scope. Exception handlers can't await its body."""
     if isinstance(error, ValidationException):
         request: ApiRequest = ApiRequest(scope)
         found = [*_parameter_faults(request), *extra_parameters(scope)]
@@ -118,7 +118,7 @@ async def _body_faults(request: ApiRequest) -> list[Fault]:
 
 
 def _form_hint(request: ApiRequest, media: str) -> str:
-    """Return what to do about a body that isn't read as a form, empty where it is."""
+    """Return advice for a body that can't be read as a form, an empty text if it can."""
     kind, options = request.content_type
     if kind == RequestEncodingType.MULTI_PART and not options.get("boundary"):
         return "; Content-Type lacks the form's boundary: leave that header to the client that makes the form"
@@ -126,7 +126,7 @@ def _form_hint(request: ApiRequest, media: str) -> str:
 
 
 def _body_media(scope: Scope) -> str | None:
-    """Return the media type of the body that the handler takes, None when it takes none."""
+    """Return the media type of the body that the handler takes, None if it takes none."""
     data = scope["route_handler"].parsed_fn_signature.parameters.get("data")
     return data.kwarg_definition.media_type if data and isinstance(data.kwarg_definition, BodyKwarg) else None
 

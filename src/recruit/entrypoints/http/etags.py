@@ -1,6 +1,6 @@
-"""Entity tags: the state of a resource as a header (RFC 9110, 8.8.3), and requests that depend on it (13.1).
+"""Entity tags (RFC 9110, 8.8.3) and conditional requests (13.1).
 
-A tag is made of the answer's bytes. It is strong: equal tags are equal bytes.
+An ETag is a hash of the response's bytes. It is strong: equal tags mean equal bytes.
 """
 
 import re
@@ -29,12 +29,12 @@ encode = msgspec.json.Encoder().encode
 
 
 def tag(body: bytes) -> bytes:
-    """Return the tag of an answer."""
+    """Return the ETag of a response body."""
     return b'"%b"' % blake2b(body, digest_size=DIGEST_BYTES).hexdigest().encode()
 
 
 def is_known(scope: Scope, current: bytes) -> bool:
-    """Whether a request says in If-None-Match that it has the answer with this tag. What isn't a tag is no match."""
+    """Return whether If-None-Match lists the ETag `current`. A malformed tag matches nothing."""
     given = header(scope, b"if-none-match")
     if given is None:
         return False
@@ -42,9 +42,9 @@ def is_known(scope: Scope, current: bytes) -> bool:
 
 
 def condition(scope: Scope, tagged: Callable[[Any], bytes]) -> Condition[Any] | None:
-    """Return what a request asks in If-Match of a record, whose tag `tagged` gives; None where it asks nothing.
+    """Return the If-Match condition on a record, None if there is none. `tagged` returns the record's ETag.
 
-    A weak tag, which a proxy may have made, matches nothing. Raises Invalid for what isn't a list of tags.
+    A weak tag, which a proxy may have made, matches nothing. Raises Invalid if the header isn't a list of tags.
     """
     given = header(scope, b"if-match")
     if given is None or given == ANY:

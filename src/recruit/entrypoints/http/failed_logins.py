@@ -1,4 +1,4 @@
-"""A log line for each wrong password, for whoever watches a log for guessing."""
+"""A log line for each wrong password, so that password guessing can be detected from the log."""
 
 import logging
 from collections.abc import Iterator
@@ -14,9 +14,9 @@ log = logging.getLogger(__name__)
 
 @contextmanager
 def failures_logged(event: str, scope: Scope) -> Iterator[None]:
-    """Log that a password was refused, from which address and why, and nothing of the account that was tried.
+    """Log a refused password with the client's address and the reason, but without the account.
 
-    The address is what the connection says, or a trusted proxy.
+    The address is that of the connection, or the one that a trusted proxy reports.
     """
     try:
         yield

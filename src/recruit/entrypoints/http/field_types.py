@@ -1,4 +1,4 @@
-"""The kinds of value that the API takes, with their bounds."""
+"""Field types of the API, with their bounds."""
 
 from datetime import datetime
 from typing import Annotated, TypeAlias
@@ -8,9 +8,9 @@ from msgspec import Meta
 from recruit.domain.accounts.passwords import SHORTEST
 from recruit.domain.shared.blank_text import BLANKS
 
-# Patterns name their characters: `\s` is not the same to Python and to the readers of the OpenAPI document.
+# Patterns list their characters, because `\s` differs between Python and the readers of the OpenAPI document.
 END = r"(?!\n)$"
-"""To Python `$` alone also matches before a last newline."""
+"""The end of a text. In Python, `$` alone also matches before a trailing newline."""
 
 WITHOUT_NUL = r"^[^\u0000]*$"
 NOT_BLANK = rf"^[^\u0000]*[^{BLANKS}][^\u0000]*$"
@@ -24,7 +24,7 @@ LARGEST_INTEGER = 2**31 - 1
 
 
 def _says(message: str) -> dict[str, str]:
-    """What a refusal says in place of a regular expression."""
+    """Return metadata with the error message of a refusal, which replaces the regular expression there."""
     return {"refusal": message}
 
 
@@ -34,7 +34,7 @@ REFUSALS = {
     WITHOUT_NUL: NUL["refusal"],
     CURSOR: "Input should be a cursor, as the Link header of the page before has it",
 }
-"""What refusals of query parameters say, whose declarations have no room for it, by the pattern."""
+"""Error messages of query parameters, by pattern. The declarations of query parameters have no room for them."""
 
 Name: TypeAlias = Annotated[str, Meta(min_length=1, max_length=200, pattern=NOT_BLANK, extra=BLANK)]
 Short: TypeAlias = Annotated[str, Meta(max_length=200, pattern=WITHOUT_NUL, extra=NUL)]

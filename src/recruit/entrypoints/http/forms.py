@@ -1,6 +1,6 @@
-"""Forms as they come: URL-encoded or multipart, whichever the request says.
+"""Parsers of URL-encoded and multipart forms.
 
-Litestar reads only the kind that a handler declares, and neither refuses text that isn't Unicode nor closes the files
+Litestar parses only the kind that a handler declares. It neither refuses text that isn't Unicode nor closes the files
 of a form that it can't read to its end.
 """
 
@@ -21,7 +21,7 @@ Form: TypeAlias = dict[str, str | UploadFile | list[UploadFile]]
 
 MOST_FIELDS = 1000
 MOST_UPLOADED = MOST_BYTES + 1024 * 1024
-"""Bytes of a form: a file, notes and what multipart puts around them."""
+"""Maximum size of a form: a file, notes and the overhead of multipart."""
 
 LONG_HEADERS = "A part of the form has too many headers, or one that is too long: give its file a shorter name"
 
@@ -31,25 +31,25 @@ CODECS = frozenset(
     "cp1252 cp1253 cp1254 cp1255 cp1256 cp1257 cp1258 koi8_r koi8_u mac_roman shift_jis euc_jp iso2022_jp euc_kr "
     "gb2312 gbk gb18030 big5".split()
 )
-"""What the Encoding Standard has, by Python's names. Over some texts others of Python's take minutes, or fail."""
+"""The Encoding Standard's encodings, by Python's names. Python's other codecs take minutes for some texts, or fail."""
 
 CHARSETS = {name: name for name in CODECS} | {alias: name for alias, name in aliases.items() if name in CODECS}
-"""By what they are called. Python itself would keep every name that it was asked for and doesn't know."""
+"""Codec names by alias. Python's own lookup would keep every unknown name in memory."""
 
 
 def url_encoded(body: bytes) -> Form:
-    """Return the fields of an URL-encoded form; of those with the same name the last. Raises RefusedRequest."""
+    """Return the fields of a URL-encoded form. The last of several with the same name counts. Raises RefusedRequest."""
     try:
         return dict(parse_qsl(body.decode(), keep_blank_values=True, max_num_fields=MOST_FIELDS, errors="strict"))
-    except ValueError as error:  # also what a text that isn't Unicode raises
+    except ValueError as error:  # UnicodeDecodeError is one
         raise RefusedRequest([not_unicode(("body",))]) from error
 
 
 async def multipart(stream: AsyncIterator[bytes], boundary: str) -> Form:
-    """Return the parts of a multipart form; of texts with the same name the last. Without any form, no parts.
+    """Return the parts of a multipart form, none if the body isn't one. The last of several texts with one name counts.
 
-    Raises RefusedRequest for text that isn't Unicode and HTTPException 413 for more parts, or more of headers, than any
-    form has. The files of a form that is returned are the caller's to close.
+    Raises RefusedRequest for text that isn't Unicode, and HTTPException 413 for too many parts or too long headers. The
+    caller closes the files of the form.
     """
     parts: list[Part] = []
     try:
@@ -73,7 +73,7 @@ async def multipart(stream: AsyncIterator[bytes], boundary: str) -> Form:
 
 
 def _form(parts: list[tuple[str, str | UploadFile]]) -> Form:
-    """Return parts by name. Files with the same name are a list, which the schema refuses rather than lose one."""
+    """Return parts by name. Files with the same name become a list, which the schema refuses, so that none is lost."""
     form: Form = {}
     for name, value in parts:
         earlier = form.get(name)
@@ -85,7 +85,7 @@ def _form(parts: list[tuple[str, str | UploadFile]]) -> Form:
 
 
 class Part:
-    """One part of a multipart form: a file, which goes to disk when it's large, or the text of a field."""
+    """A part of a multipart form: the text of a field or a file. A large file is written to disk."""
 
     def __init__(self, segment: MultipartSegment) -> None:
         self.name = segment.name or ""
@@ -98,14 +98,14 @@ class Part:
             self._file = UploadFile(segment.content_type or "application/octet-stream", segment.filename)
 
     async def write(self, data: bytes) -> None:
-        """Take the next bytes."""
+        """Append bytes to the part."""
         if self._file is None:
             self._text += data
         else:
             await self._file.write(data)
 
     async def value(self) -> str | UploadFile:
-        """Return what the part holds. Raises RefusedRequest for text that isn't what it says."""
+        """Return the text or the file. Raises RefusedRequest for text that doesn't decode in its declared charset."""
         if self._file is not None:
             await self._file.seek(0)
             return self._file
@@ -115,6 +115,6 @@ class Part:
             raise RefusedRequest([not_unicode(("body", self.name))]) from error
 
     async def close(self) -> None:
-        """Let go of the file."""
+        """Close the file, if the part has one."""
         if self._file is not None:
             await self._file.close()

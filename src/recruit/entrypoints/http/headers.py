@@ -1,9 +1,9 @@
-"""Headers of a request, read where they came: a dictionary of them all costs more than most requests need."""
+"""Request headers, read from the scope. A dictionary of all headers would cost more than most requests need."""
 
 from litestar.types import Scope
 
 
 def header(scope: Scope, name: bytes) -> bytes | None:
-    """Return what a header says, several of one name as a list of it, None where it isn't there."""
+    """Return the value of a header, None if it is absent. The values of a repeated header are joined with commas."""
     found = [value.strip() for given, value in scope["headers"] if given == name]
     return b", ".join(found) if found else None

@@ -1,4 +1,4 @@
-"""Is the server alive, and can it serve."""
+"""Health endpoints: liveness and readiness."""
 
 from recruit.entrypoints.http.authentication import PUBLIC
 from recruit.entrypoints.http.encoded_routes import get

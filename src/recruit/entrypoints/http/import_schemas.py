@@ -1,4 +1,4 @@
-"""What goes over the wire of bulk imports."""
+"""Request and response schemas of bulk imports."""
 
 from dataclasses import fields
 from datetime import datetime
@@ -44,7 +44,7 @@ class PreviewForm(Struct):
 
 
 def mapping_of(text: str | None) -> dict[str, str]:
-    """Return the mapping that a form has. Raises RefusedRequest for a text that is none."""
+    """Return the mapping in a form, empty if it has none. Raises RefusedRequest for a text that isn't a mapping."""
     try:
         return json.decode(text, type=dict[str, str]) if text else {}
     except MsgspecError:
@@ -52,7 +52,7 @@ def mapping_of(text: str | None) -> dict[str, str]:
 
 
 def bad_mapping(words: str) -> RefusedRequest:
-    """Return the refusal of a mapping."""
+    """Return the refusal of an invalid mapping, with `words` as its message."""
     return RefusedRequest([Fault("value_error", ["body", "mapping"], words)])
 
 
@@ -169,7 +169,7 @@ class PreviewOut(Struct):
 
 
 def preview_view(found: Preview) -> PreviewOut:
-    """Return a preview as it goes over the wire."""
+    """Return a preview as a response schema."""
     return PreviewOut(
         layout=found.layout,
         encoding=found.encoding,

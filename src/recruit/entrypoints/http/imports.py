@@ -1,4 +1,4 @@
-"""Bulk import of candidates."""
+"""Import endpoints: start, preview, list, read and delete bulk imports of candidates."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -34,7 +34,7 @@ from recruit.entrypoints.http.request import ApiRequest, form_of_either_kind
 from recruit.entrypoints.http.schemas import view
 
 MOST_UPLOADED = MOST_BYTES + 1024 * 1024
-"""The file, the notes and what multipart puts around them."""
+"""Maximum size of an upload: the file, the notes and the overhead of multipart."""
 
 MOST_PREVIEWED = MOST_TABLE_BYTES + 1024 * 1024
 
@@ -146,7 +146,7 @@ class ImportsController(Controller):
 
 @contextmanager
 def _mapped() -> Iterator[None]:
-    """Refuse what is wrong with a mapping as what is wrong with the form."""
+    """Report an invalid mapping as a fault of the form."""
     try:
         yield
     except BadMapping as error:

@@ -1,4 +1,4 @@
-"""Jobs."""
+"""Job endpoints: list, create, read, update and delete."""
 
 from typing import Annotated
 

@@ -1,4 +1,4 @@
-"""Query parameters that several lists have."""
+"""Query parameters that several list endpoints share."""
 
 from typing import Annotated, TypeAlias
 

@@ -1,4 +1,4 @@
-"""Ranking candidates for a job, and jobs for a candidate."""
+"""Matching endpoints: rankings of candidates and jobs, explanations, audits, what-if rankings and match logs."""
 
 from dataclasses import asdict
 from datetime import datetime

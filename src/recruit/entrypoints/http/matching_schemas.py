@@ -1,4 +1,4 @@
-"""What goes over the wire of matching: scores, what they rest on, and their record."""
+"""Request and response schemas of matching: scores, explanations and match logs."""
 
 from collections.abc import Sequence
 from datetime import datetime

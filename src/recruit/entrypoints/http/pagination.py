@@ -1,4 +1,4 @@
-"""What every list has in common: which page a request asks for, and the way to the next one."""
+"""Pagination of lists: the page that a request asks for, and the link to the next page."""
 
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
@@ -15,7 +15,7 @@ T = TypeVar("T")
 
 
 def window(request: ApiRequest, skip: int, limit: int, cursor: str | None) -> Window:
-    """Return the window that a request asks for. Raises Invalid for a cursor that can't be followed."""
+    """Return the window that a request asks for. Raises Invalid for a cursor of another list, or one with skip."""
     if cursor is None:
         return Window(skip, limit)
     if "skip" in request.query_params:
@@ -27,9 +27,9 @@ def window(request: ApiRequest, skip: int, limit: int, cursor: str | None) -> Wi
 
 
 def listed(request: ApiRequest, page: Page[Any], item: type[Struct], schema: Callable[[Sequence[Any], int], T]) -> T:
-    """Return a page as it goes over the wire: each item as an `item`, which has fields of the same names.
+    """Return a page as a `schema`, and add the Link header.
 
-    The way to the next page is beside it.
+    Each entity is converted to an `item`, which has fields of the same names.
     """
     shaped: Page[Any] = page.shaped(item, item.__struct_fields__)
     link_next(request, shaped)
@@ -37,9 +37,9 @@ def listed(request: ApiRequest, page: Page[Any], item: type[Struct], schema: Cal
 
 
 def link_next(request: ApiRequest, page: Page[Any]) -> None:
-    """Put the way to the next page, if there is one, in the header Link.
+    """Add the Link header of the next page, if there is one.
 
-    It is relative to the host, so that it holds behind whichever proxy.
+    The link is relative to the host, so that it works behind any proxy.
     """
     if page.more:
         path = _path(request)

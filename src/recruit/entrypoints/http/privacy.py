@@ -1,4 +1,4 @@
-"""What is held on a person, and its end."""
+"""Privacy endpoints: export and erase a candidate, list and read erasure receipts."""
 
 import zipfile
 from collections.abc import AsyncIterator, Mapping, Sequence
@@ -87,7 +87,7 @@ class ErasuresController(Controller):
 
 
 class _Outlet:
-    """A file that is written to and handed on: nothing in it is found again."""
+    """A write-only file that can't seek. Written bytes are kept until they are taken."""
 
     def __init__(self) -> None:
         self._pieces: list[bytes] = []
@@ -97,16 +97,16 @@ class _Outlet:
         return len(data)
 
     def flush(self) -> None:
-        """There is nothing to be done."""
+        """Do nothing."""
 
     def taken(self) -> bytes:
-        """Return what was written since the last time."""
+        """Return the bytes written since the last call."""
         pieces, self._pieces = self._pieces, []
         return b"".join(pieces)
 
 
 async def _zipped(files: AsyncIterator[tuple[str, bytes]]) -> AsyncIterator[bytes]:
-    """Yield an archive, in which files are as they are: most are compressed by themselves."""
+    """Yield a zip archive in pieces. Its files are stored uncompressed, since most have compressed formats."""
     outlet = _Outlet()
     with zipfile.ZipFile(outlet, "w") as archive:  # type: ignore[call-overload]
         async for name, content in files:

@@ -1,4 +1,4 @@
-"""The profile of a candidate."""
+"""Profile endpoints: read and replace a candidate's profile."""
 
 from litestar import Controller
 from litestar.params import FromPath, JSONBody

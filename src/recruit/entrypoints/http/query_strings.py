@@ -1,4 +1,4 @@
-"""What a query string may hold."""
+"""Checks of query strings."""
 
 from collections.abc import Awaitable, Mapping
 from typing import Any
@@ -12,7 +12,7 @@ from recruit.entrypoints.http.validation_errors import RefusedRequest, faults, n
 
 
 def readable_query(app: ASGIApp) -> ASGIApp:
-    """Refuse a query that is no Unicode, lone surrogates included: decoding would put other letters in their place."""
+    """Refuse a query string that isn't Unicode, lone surrogates included. Decoding would replace these characters."""
 
     def check(scope: Scope, receive: Receive, send: Send) -> Awaitable[None]:
         query: bytes = scope["query_string"]
@@ -26,9 +26,9 @@ def readable_query(app: ASGIApp) -> ASGIApp:
 
 
 def check_query(request: ApiRequest, kinds: Mapping[str, Any]) -> None:
-    """Refuse what Litestar lets pass: `null` in text as no filter at all, and times that lack their zone.
+    """Refuse values that Litestar accepts: the text `null`, which it reads as no filter, and times without a time zone.
 
-    Whoever sends such a thing is owed an error, not a list of something else. `kinds` holds name → type.
+    A client that sends such a value needs an error, not another list. `kinds` maps names to types.
     """
     given = {name: value for name in kinds if (value := request.query_params.get(name)) is not None}
     found = [fault for name, value in given.items() for fault in faults(value, type_info(kinds[name]), ("query", name))]

@@ -1,4 +1,4 @@
-"""The request as our handlers see it."""
+"""The request class of the route handlers."""
 
 import json
 from codecs import BOM_UTF8
@@ -30,31 +30,31 @@ from recruit.entrypoints.services import Services
 
 ENCODED = "Send the body as it is, without Content-Encoding: this server decompresses no requests"
 NULL_AS_TEXT = b'"null"'
-"""msgspec takes this text for null where a number may be null. Nobody who writes it means that."""
+"""msgspec reads this text as null for an optional number, which no client intends."""
 
 
 def services_of(scope: Scope) -> Services:
-    """Return the use cases, which the application puts there."""
+    """Return the services, which the application stores in the scope."""
     return cast("Services", scope["services"])  # type: ignore[typeddict-item]
 
 
 class ApiRequest(Request[Actor, Any, State]):
-    """A request whose body may be anything: what can't be read is a 422, what isn't said to be JSON a 415."""
+    """A request with checks of its body. An unreadable body is a 422, a body that isn't declared as JSON a 415."""
 
     answer_headers: tuple[tuple[bytes, bytes], ...] = ()
-    """What the answer's headers say besides its kind and length."""
+    """Response headers besides Content-Type and Content-Length."""
 
     @property
     def services(self) -> Services:
-        """The use cases."""
+        """The services, which hold the use cases."""
         return services_of(self.scope)
 
     def seen(self, schema: type[Any]) -> Condition[Any] | None:
-        """Return what If-Match asks of a record that goes over the wire as `schema`. Raises Invalid."""
+        """Return the If-Match condition on a record that is sent as `schema`, None without one. Raises Invalid."""
         return condition(self.scope, lambda record: tag(encode(view(record, schema))))
 
     async def body(self) -> bytes:
-        """Return the body. Litestar makes a generator of pieces and a dictionary of headers for it: 30 µs a request."""
+        """Return the body. Litestar's method creates a generator and a dictionary of headers, which takes 30 µs."""
         if self._body is Empty:
             if self._connection_state.body is Empty:
                 self._connection_state.body = await self._read_body()
@@ -62,13 +62,13 @@ class ApiRequest(Request[Actor, Any, State]):
         return self._body
 
     async def stream(self) -> AsyncGenerator[bytes, None]:
-        """Give the body piece by piece. To Litestar a client who leaves before its end is a fault of ours."""
+        """Yield the body in pieces. A disconnect before its end is a 400, where Litestar raises an internal error."""
         self._refuse_encodings()
         try:
             async for piece in super().stream():
                 yield piece
         except InternalServerException as error:
-            if not self.is_connected:  # read to its end before, which is ours indeed
+            if not self.is_connected:  # the body was read before: an error of the server
                 raise
             raise _unfinished() from error
 
@@ -98,8 +98,8 @@ class ApiRequest(Request[Actor, Any, State]):
     async def json(self) -> Any:
         """Return the decoded body.
 
-        A byte order mark before it is skipped (RFC 8259, 8.1). A body without a content type is taken for JSON, but
-        from a page of another site: browsers ask nobody before they send one for it (the Fetch Standard,
+        A leading byte order mark is skipped (RFC 8259, 8.1). A body without a content type is read as JSON, unless a
+        page of another site has sent it: browsers send such a body without a preflight request (Fetch Standard,
         "CORS-safelisted request-header").
         """
         kind = (header(self.scope, b"content-type") or b"").partition(b";")[0].strip().lower()
@@ -119,13 +119,13 @@ class ApiRequest(Request[Actor, Any, State]):
         return value
 
     async def form(self) -> FormMultiDict:
-        """Return the form, of either kind; without one, an empty one."""
+        """Return the form, URL-encoded or multipart. A request without a form gives an empty one."""
         state = ScopeState.from_scope(self.scope)
         if state.form is Empty:
             state.form = await self._read_form()
             try:
                 check_fields(self.scope, state.form)
-            except ValidationException:  # Litestar closes the files of forms that come to a handler
+            except ValidationException:  # Litestar closes the files only of forms that reach a handler
                 await FormMultiDict.from_form_data(state.form).close()
                 raise
         return FormMultiDict.from_form_data(state.form)
@@ -140,18 +140,18 @@ class ApiRequest(Request[Actor, Any, State]):
 
 
 async def form_of_either_kind(connection: ASGIConnection[Any, Any, Any, Any], _handler: BaseRouteHandler) -> None:
-    """Read the form before Litestar does: a guard of the handlers that take one. It's kept where Litestar looks."""
+    """Read the form before Litestar does, and store it where Litestar finds it. A guard of handlers that take forms."""
     if isinstance(connection, ApiRequest):
         await connection.form()
 
 
 def _unfinished() -> HTTPException:
-    """Nobody reads it any more, but it's counted and logged."""
+    """Return the error of an incomplete body. The client is gone, so it is only counted and logged."""
     return HTTPException(status_code=400, detail="The client has gone before all of the body came")
 
 
 def _unreadable(body: bytes) -> Fault:
-    """Say what is wrong with a body that msgspec can't decode, and where."""
+    """Return the fault of a body that msgspec can't decode, with its position."""
     try:
         json.loads(body)
         if json.detect_encoding(body) not in {"utf-8", "utf-8-sig"}:

@@ -1,4 +1,4 @@
-"""What tells one request from another: a hash of its method, its path and its body, taken while the body is read."""
+"""Request fingerprints: a hash of method, path, query and body, computed while the body is read."""
 
 from hashlib import sha256
 from typing import cast
@@ -10,9 +10,9 @@ from recruit.entrypoints.http.request import ApiRequest
 
 
 class Fingerprint:
-    """Hands the body of a request on, and hashes it.
+    """Passes the body of a request on, and hashes it.
 
-    The boundary of a form is left out of it: whoever sends a form again makes up another one.
+    The boundary of a multipart form isn't hashed, because a client that sends the form again generates another one.
     """
 
     def __init__(self, scope: HTTPScope, receive: Receive) -> None:
@@ -25,7 +25,7 @@ class Fingerprint:
         self._complete = False
 
     async def receive(self) -> HTTPReceiveMessage:
-        """Return the next message, as ASGI has it."""
+        """Return the next ASGI message."""
         message: HTTPReceiveMessage = await self._receive()  # type: ignore[assignment]
         if message["type"] == "http.request":
             self._take(message.get("body", b""), more=message.get("more_body", False))
@@ -34,7 +34,10 @@ class Fingerprint:
         return message
 
     async def whole(self) -> bytes:
-        """Return the fingerprint, after reading what nobody has read. Of a body that is too large it's nobody's."""
+        """Return the fingerprint, after reading the rest of the body.
+
+        Reading stops at a body that is too large. Its fingerprint identifies no request.
+        """
         while not self._complete and self._read <= self._most:
             await self.receive()
         return self._hash.digest()
@@ -45,7 +48,7 @@ class Fingerprint:
             self._hash.update(chunk)
         else:
             *parts, last = (self._held + chunk).split(self._boundary)
-            end = max(0, len(last) - len(self._boundary) + 1) if more else len(last)  # a boundary may begin there
+            end = max(0, len(last) - len(self._boundary) + 1) if more else len(last)  # a boundary may start in the rest
             self._held = last[end:]
             for part in (*parts, last[:end]):
                 self._hash.update(part)

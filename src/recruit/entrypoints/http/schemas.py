@@ -1,4 +1,4 @@
-"""What goes over the wire: the objects of the API reference."""
+"""Request and response schemas of the API reference."""
 
 from collections.abc import Sequence
 from typing import Annotated, Any, Literal, TypeVar
@@ -306,10 +306,10 @@ class Faults(Struct):
 
 
 def view(entity: object, schema: type[T]) -> T:
-    """Return an entity as it goes over the wire."""
+    """Return an entity as a response schema."""
     return convert(entity, schema, from_attributes=True)
 
 
 def changes(patch: Struct) -> dict[str, Any]:
-    """Return what a patch names, null included."""
+    """Return the fields that a patch sets, including those set to null."""
     return {name: value for name in patch.__struct_fields__ if (value := getattr(patch, name)) is not UNSET}

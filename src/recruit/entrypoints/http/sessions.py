@@ -1,4 +1,4 @@
-"""Coming in and out: invitations that are accepted, sign-ins that are renewed and ended, passwords that are changed."""
+"""Session endpoints: accept an invitation, refresh, log out, list and end OAuth grants, change the password."""
 
 from litestar import Controller
 from litestar.params import FromPath, JSONBody

@@ -1,10 +1,10 @@
-"""A turn of the agent as server-sent events: each tool as it is called and as it ends, the reply in pieces, then whole.
+"""An agent turn as server-sent events: each tool call and its result, the reply in pieces, then the whole reply.
 
 event: tool_call     data: {"name": …, "arguments": …}
 event: tool_result   data: {"name": …, "arguments": …, "outcome": "done"}
 event: delta         data: {"text": …}         the pieces make up the reply
 event: reply         data: {"reply": …, "conversation_id": …}
-event: error         data: {"status": 503, "code": "unavailable", "detail": …}   the last one, where there is no reply
+event: error         data: {"status": 503, "code": "unavailable", "detail": …}   the last event if there is no reply
 """
 
 import asyncio
@@ -23,16 +23,16 @@ from recruit.entrypoints.http.error_codes import INTERNAL, KINDS
 
 MEDIA_TYPE = "text/event-stream"
 HEADERS = {"Cache-Control": "no-transform", "X-Accel-Buffering": "no"}
-"""Nobody on the way may keep events back."""
+"""Headers that keep proxies from buffering events."""
 
 SILENCE = 15.0
-"""Seconds after which a comment says that the stream is alive."""
+"""Seconds without an event after which a comment is sent to keep the stream alive."""
 
 log = logging.getLogger(__name__)
 
 
 async def events(chat: Callable[[Watch], Awaitable[Reply]], silence: float = SILENCE) -> AsyncIterator[bytes]:
-    """Take a turn and yield its events. When nobody listens any more it is cancelled: its unit of work rolls back."""
+    """Run a turn and yield its events. If the client disconnects, cancel the turn: its unit of work rolls back."""
     queue: asyncio.Queue[bytes | None] = asyncio.Queue()
     task = asyncio.ensure_future(_take(chat, queue))
     try:

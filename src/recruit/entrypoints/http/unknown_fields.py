@@ -1,6 +1,6 @@
-"""Fields and query parameters that a request has and its operation doesn't know.
+"""Unknown fields and query parameters of requests.
 
-They are ignored, and named in the response headers Ignored-Fields and Ignored-Parameters. A client that sends
+They are ignored, and listed in the response headers Ignored-Fields and Ignored-Parameters. A client that sends
 `Prefer: handling=strict` (RFC 7240, 4.4) gets a 422 that names each of them instead.
 """
 
@@ -26,23 +26,23 @@ from recruit.entrypoints.http.validation_errors import MOST_NAMED, Loc, extra
 FIELDS, PARAMETERS = b"ignored-fields", b"ignored-parameters"
 APPLIED = (b"preference-applied", b"handling=strict")
 MOST_CHARACTERS = 60
-"""Of a name in a header."""
+"""Maximum length of a name in a header."""
 
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """The names that an object may have, and those of the objects inside it, by the field that holds them."""
+    """The known names of an object, and those of its nested objects, by the field that holds them."""
 
     known: frozenset[str]
     inside: Mapping[str, "Names"]
 
 
 Unknown: TypeAlias = tuple[Loc, Names]
-"""Where an unknown name is, and the names that are known there."""
+"""The location of an unknown name, and the names that are known there."""
 
 
 def unknown_names(app: ASGIApp) -> ASGIApp:
-    """Apply the preference, and look for unknown query parameters; `check_fields` looks for unknown fields."""
+    """Apply the preference, and check for unknown query parameters. `check_fields` checks for unknown fields."""
 
     def check(scope: Scope, receive: Receive, send: Send) -> Awaitable[None]:
         if _asks_for_strictness(scope):
@@ -56,22 +56,22 @@ def unknown_names(app: ASGIApp) -> ASGIApp:
 
 
 def check_fields(scope: Scope, body: Any) -> None:
-    """Look for unknown fields in a decoded body or form. Raises ValidationException for strict clients, once."""
+    """Check a decoded body or form for unknown fields. Raises ValidationException once for a strict client."""
     _ignore(scope, FIELDS, _unknown_fields(scope, body))
 
 
 def extra_parameters(scope: Scope) -> list[Fault]:
-    """Return what a strict client is told of unknown query parameters."""
+    """Return the faults of unknown query parameters. Only strict clients get any."""
     return _extra("query", _unknown_parameters(scope)) if "strict" in scope else []
 
 
 def extra_fields(scope: Scope, body: Any) -> list[Fault]:
-    """Return what a strict client is told of unknown fields."""
+    """Return the faults of unknown fields. Only strict clients get any."""
     return _extra("body", _unknown_fields(scope, body)) if "strict" in scope else []
 
 
 def take_ignored_fields(scope: Scope) -> Headers:
-    """Return the header that names ignored fields, if there is one, and take it from those beside the answer."""
+    """Remove Ignored-Fields from the headers that are appended to the response, and return it, if there is one."""
     told = beside(scope)
     taken = [each for each in told if each[0] == FIELDS]
     told[:] = [each for each in told if each[0] != FIELDS]
@@ -82,13 +82,16 @@ def _asks_for_strictness(scope: Scope) -> bool:
     preferences = header(scope, b"prefer")
     for preference in preferences.lower().split(b",") if preferences else ():
         name, _, value = preference.partition(b";")[0].partition(b"=")
-        if name.strip() == b"handling":  # of several the first holds
+        if name.strip() == b"handling":  # the first of several applies
             return value.strip(b' \t"') == b"strict"
     return False
 
 
 def _ignore(scope: Scope, kind: bytes, found: Iterator[Unknown]) -> None:
-    """Name what was found in a header. A body may be decoded several times, on the way to its refusal."""
+    """List unknown names in a header, or raise ValidationException for a strict client.
+
+    Each happens once a request, although a body that is refused may be decoded several times.
+    """
     named = [loc for loc, _ in islice(found, MOST_NAMED)]
     if not named:
         return
@@ -101,7 +104,7 @@ def _ignore(scope: Scope, kind: bytes, found: Iterator[Unknown]) -> None:
 
 
 def _encoded(loc: Loc) -> str:
-    """Return a place as dotted names, percent-encoded where they have characters that a header may not hold."""
+    """Return a location as names joined by dots. Characters that a header can't hold are percent-encoded."""
     return ".".join(quote(str(name)[:MOST_CHARACTERS], safe="[]") for name in loc)
 
 
@@ -152,7 +155,7 @@ def _fields(handler: BaseRouteHandler) -> Names:
 
 
 def _names(kind: inspect.Type) -> Names | None:
-    """Return the names of the objects that a value may be or hold, None where it holds none."""
+    """Return the known names of the objects that a value may be or contain, None if it contains none."""
     match kind:
         case inspect.Metadata():
             return _names(kind.type)

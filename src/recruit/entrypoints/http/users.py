@@ -1,4 +1,4 @@
-"""The users of an organisation, and who is invited."""
+"""User and invitation endpoints."""
 
 from litestar import Controller
 from litestar.params import FromPath, JSONBody

@@ -1,4 +1,4 @@
-"""The OpenAPI 3.1 document: what Litestar knows of the routes, with examples, security and true errors."""
+"""The OpenAPI 3.1 document: Litestar's description of the routes, with examples, security and actual errors."""
 
 from collections.abc import Iterator
 from http import HTTPStatus
@@ -72,14 +72,14 @@ STREAM = {
     "contentSchema": {"type": "array", "items": {"$ref": "#/components/schemas/ChatEvent"}},
     "examples": [EVENTS_EXAMPLE],
 }
-"""What the agent's turn is streamed as. Client generators know no streams: they need the type of the whole text."""
+"""Schema of a streamed agent turn. It types the whole text, because client generators don't support streams."""
 
 BEARER, KEY = "bearer", "key"
 TOO_MANY = {
     "description": DESCRIPTIONS[429],
     "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Problem"}}},
 }
-"""What any route may answer but those that tell whether the server is well."""
+"""A response of every route except the health checks."""
 
 SUCCESSES = {
     "200": {"description": "Done."},
@@ -127,11 +127,11 @@ CONFIG = OpenAPIConfig(
 
 
 def document(app: Litestar) -> dict[str, Any]:
-    """Describe the routes of an application that was made with CONFIG."""
+    """Return the OpenAPI document of an application that was created with CONFIG."""
     found: dict[str, Any] = app.openapi_schema.to_schema()
     _complete_schemas(found["components"]["schemas"])
     for path, status in ((DOCUMENT, _kinds_of_files()), (EXPORT, [ZIP, ANY_BYTES])):
-        # Client generators know bytes as application/octet-stream alone.
+        # Client generators recognise bytes only as application/octet-stream.
         content = {kind: {"schema": {"type": "string", "format": "binary"}} for kind in status}
         found["paths"][path]["get"]["responses"]["200"]["content"] = content
     found["paths"][CHAT_STREAM]["post"]["responses"]["200"]["content"] = {MEDIA_TYPE: {"schema": STREAM}}
@@ -159,9 +159,10 @@ def document(app: Litestar) -> dict[str, Any]:
 
 
 def _complete_schemas(names: dict[str, Any]) -> None:
-    """Complete the schemas of objects and give each an example.
+    """Complete the schemas of objects, and add an example to each.
 
-    Litestar's leave out some bounds (of list items, of 0); msgspec's, which checks objects, have them.
+    Litestar's schemas omit some bounds (of list items, of 0). The schemas of msgspec, which validates objects, have
+    them.
     """
     known = {name: value for module in SCHEMAS for name, value in vars(module).items()}
     objects = [known[name] for name in names if name in known]
@@ -175,7 +176,7 @@ def _complete_schemas(names: dict[str, Any]) -> None:
 
 
 def _parameters(path: str, operation: dict[str, Any]) -> None:
-    """Complete what an operation may be told beside its body, and say what comes of it."""
+    """Complete the parameters of an operation, and add the response headers that result from its request."""
     parameters = operation.get("parameters", [])
     successes = [operation["responses"][status]["headers"] for status in operation["responses"].keys() & SUCCESSES]
     for parameter in parameters:
@@ -193,7 +194,7 @@ def _parameters(path: str, operation: dict[str, Any]) -> None:
 
 
 def _conditional(method: str, operation: dict[str, Any]) -> None:
-    """Describe what may be asked of a resource by its tag."""
+    """Add If-Match, If-None-Match and the 304 response to operations that have them."""
     responses = operation["responses"]
     if "412" in responses:
         operation.setdefault("parameters", []).append(IF_MATCH)
@@ -204,7 +205,7 @@ def _conditional(method: str, operation: dict[str, Any]) -> None:
 
 
 def _keyed(operation: dict[str, Any]) -> None:
-    """Describe what comes of a key."""
+    """Add Idempotency-Key, and the responses that result from it."""
     operation.setdefault("parameters", []).append(IDEMPOTENCY_KEY)
     responses = operation["responses"]
     responses.setdefault("400", {**responses["403"], "description": DESCRIPTIONS[400]})
@@ -215,7 +216,7 @@ def _keyed(operation: dict[str, Any]) -> None:
 
 
 def _keyless(app: Litestar) -> Iterator[str]:
-    """Yield the operations that take no key."""
+    """Yield the ids of operations that take no Idempotency-Key."""
     for route in app.routes:
         if isinstance(route, HTTPRoute):
             yield from (handler.fn.__name__ for handler in route.route_handlers if handler.opt.get(UNKEPT))
@@ -227,7 +228,7 @@ def _operations(found: dict[str, Any]) -> Iterator[tuple[str, str, dict[str, Any
 
 
 def _declared(response: dict[str, Any]) -> dict[str, Any]:
-    """Return the headers that a route declares: all but tags and tokens are ids."""
+    """Return the headers that a route declares. All except ETags and tokens are ids."""
     texts = {TAG.name, RENEWAL}
     return {
         name: {"description": header["description"], "schema": {"type": "string" if name in texts else "integer"}}

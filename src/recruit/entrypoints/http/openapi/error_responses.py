@@ -1,4 +1,4 @@
-"""The error responses that each kind of operation has, as the OpenAPI document says them."""
+"""Error responses of each kind of operation, for the OpenAPI document."""
 
 from litestar.openapi.datastructures import ResponseSpec
 
@@ -21,7 +21,7 @@ DESCRIPTIONS = {
 
 
 def problems(*statuses: int) -> dict[int, ResponseSpec]:
-    """Return the documentation of these error responses."""
+    """Return the OpenAPI descriptions of error responses, by status."""
     return {
         status: ResponseSpec(
             Faults if status == 422 else Problem,  # noqa: PLR2004 - an HTTP status

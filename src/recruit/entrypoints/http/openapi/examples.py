@@ -1,4 +1,4 @@
-"""Examples of what goes over the wire, those of the API reference among them, by the schema that each is of."""
+"""Examples of requests and responses, by schema, including those of the API reference."""
 
 from typing import Any
 

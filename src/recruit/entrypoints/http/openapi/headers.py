@@ -6,7 +6,7 @@ from recruit.entrypoints.http.cursors import cursor_after
 from recruit.entrypoints.http.error_codes import MEANINGS, codes_of
 
 JOBS = "/api/v1/jobs"
-# Parameters have no examples: pages that send requests would send those as well.
+# Parameters have no examples, because interactive pages would send these with each request.
 RETRY_AFTER = {"Retry-After": {"description": "Seconds to wait.", "schema": {"type": "integer"}}}
 OF_STATUS = {
     "401": {"WWW-Authenticate": {"description": "Bearer.", "schema": {"type": "string"}}},
@@ -58,7 +58,7 @@ REQUEST_ID = {"description": "Of the request, taken from it or made.", "schema":
 
 
 def error_code(status: str) -> dict[str, Any]:
-    """Describe the header that tells errors of one status apart."""
+    """Return the description of Error-Code for errors of one status."""
     codes = codes_of(int(status))
     words = " ".join(f"{code}: {MEANINGS[code]}" for code in codes)
     return {"description": words, "schema": {"type": "string", "enum": codes}}

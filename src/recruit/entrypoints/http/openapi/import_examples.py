@@ -1,4 +1,4 @@
-"""Examples of what goes over the wire of bulk imports, by the schema that each is of."""
+"""Examples of requests and responses of bulk imports, by schema."""
 
 from typing import Any
 

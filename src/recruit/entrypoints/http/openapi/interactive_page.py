@@ -1,6 +1,7 @@
-"""The interactive API reference: Scalar's page over the OpenAPI document, from a file that ships.
+"""The interactive API reference: Scalar's page for the OpenAPI document, from a file in the package.
 
-The page makes no request to another host. Its content policy permits the scripts of one response alone, by a nonce.
+The page makes no request to another host. Its content security policy allows the scripts of one response only, by a
+nonce.
 """
 
 import gzip
@@ -10,7 +11,7 @@ from secrets import token_urlsafe
 
 BUNDLE = files("recruit.entrypoints.http") / "scalar.js.gz"
 SHA256 = "dcb027152bf20bf2f6dcd66e8f9fb073c1a9e274cf0b94b939a7d99ab8947060"
-"""Of the file inside, `dist/browser/standalone.js` of the npm package @scalar/api-reference 1.76.0."""
+"""Hash of the decompressed file, `dist/browser/standalone.js` of the npm package @scalar/api-reference 1.76.0."""
 
 NAME = f"scalar-{SHA256[:16]}.js"
 CONFIGURATION = {
@@ -25,7 +26,7 @@ CONFIGURATION = {
     "agent": {"disabled": True},
     "mcp": {"disabled": True},
 }
-# The bundle makes style elements without the nonce, and tries to compile code unless it's told that it may not.
+# The bundle creates style elements without the nonce, and tries to compile code unless `jitless` forbids it.
 PREPARATION = """
 const create = Document.prototype.createElement;
 Document.prototype.createElement = function (name, options) {
@@ -56,7 +57,7 @@ PAGE = f"""<!doctype html>
 
 
 def page() -> tuple[str, str]:
-    """Return the page and its content policy."""
+    """Return the page and its content security policy."""
     nonce = token_urlsafe(16)
     return PAGE.replace("NONCE", nonce), (
         f"default-src 'none'; script-src 'nonce-{nonce}'; style-src-elem 'nonce-{nonce}'; "
@@ -65,6 +66,6 @@ def page() -> tuple[str, str]:
 
 
 def bundle(*, compressed: bool) -> bytes:
-    """Return the script, as it is in the file or decompressed."""
+    """Return the script, compressed with gzip or decompressed."""
     data = BUNDLE.read_bytes()
     return data if compressed else gzip.decompress(data)

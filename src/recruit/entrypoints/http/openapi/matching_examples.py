@@ -1,4 +1,4 @@
-"""Examples of what goes over the wire of matching, by the schema that each is of."""
+"""Examples of requests and responses of matching, by schema."""
 
 from typing import Any
 

@@ -61,7 +61,7 @@ def _section(document: Document, tag: Mapping[str, str]) -> str:
 
 
 def _anchor(tag: Mapping[str, str]) -> str:
-    """Return the id of a tag's section. HTML permits no blanks in it."""
+    """Return the id of a tag's section. HTML allows no spaces in it."""
     return escape(tag["name"].lower().replace(" ", "-"))
 
 
@@ -75,7 +75,7 @@ def _operation(document: Document, path: str, method: str, operation: Document) 
 
 
 def _prose(text: str) -> str:
-    """Return a text whose code is between backticks."""
+    """Return a text as HTML, with text between backticks as code."""
     return re.sub(r"`([^`]+)`", r"<code>\1</code>", escape(text))
 
 
@@ -133,7 +133,7 @@ def _resolved(document: Document, schema: Document) -> Document:
 
 
 def _kind(schema: Document) -> str:
-    """Say a schema in a few words."""
+    """Return a short description of a schema."""
     for several in ("anyOf", "oneOf"):
         if several in schema:
             return " or ".join(dict.fromkeys(_kind(member) for member in schema[several]))

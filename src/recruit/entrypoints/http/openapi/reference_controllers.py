@@ -1,4 +1,4 @@
-"""The OpenAPI document and two pages that show it: neither fetches anything from outside."""
+"""Routes of the OpenAPI document and of two pages that show it. The pages load nothing from other hosts."""
 
 import re
 from collections.abc import Callable
@@ -23,7 +23,10 @@ GZIP = re.compile(rb"(?:^|,)\s*(?:gzip|\*)\s*(?:;\s*q=(?!0(?:\.0*)?\s*(?:,|$))[\
 
 
 def routers(describe: Callable[[], dict[str, Any]]) -> list[Router]:
-    """Serve what `describe` returns. It takes a while and never changes, so it's asked once, when first needed."""
+    """Return the routers of the document that `describe` returns.
+
+    The document is slow to build and never changes, so it is built once, when it is first needed.
+    """
 
     @cache
     def document() -> bytes:
@@ -68,7 +71,7 @@ def usual_places() -> Redirect:
 
 
 def leads_to_page(scope: HTTPScope) -> bool:
-    """Tell whether a browser opens the server's address: for programs there is nothing."""
+    """Return whether a browser requests the server's root. For other clients the root doesn't exist."""
     at_root = scope["path"] == "/" and scope["method"] in {"GET", "HEAD"}
     return at_root and b"text/html" in (header(scope, b"accept") or b"")
 
