@@ -41,7 +41,7 @@ def url_encoded(body: bytes) -> Form:
     """Return the fields of a URL-encoded form. The last of several with the same name counts. Raises RefusedRequest."""
     try:
         return dict(parse_qsl(body.decode(), keep_blank_values=True, max_num_fields=MOST_FIELDS, errors="strict"))
-    except ValueError as error:  # UnicodeDecodeError is one
+    except ValueError as error:  # UnicodeDecodeError is a ValueError
         raise RefusedRequest([not_unicode(("body",))]) from error
 
 

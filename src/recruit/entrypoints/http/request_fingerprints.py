@@ -36,7 +36,7 @@ class Fingerprint:
     async def whole(self) -> bytes:
         """Return the fingerprint, after reading the rest of the body.
 
-        Reading stops at a body that is too large. Its fingerprint identifies no request.
+        Reading stops at the size limit of the route. The fingerprint of a larger body identifies no request.
         """
         while not self._complete and self._read <= self._most:
             await self.receive()

@@ -12,7 +12,7 @@ HEADERS = (
     NO_REFERRER,
     NO_STORE,
 )
-"""A response may have headers of the same names before these. Content policies, and cache policies, add up."""
+"""A response may have headers of the same names before these. All content policies and all cache policies apply."""
 
 DAY = 24 * 3600
 
