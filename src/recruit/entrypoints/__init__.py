@@ -1,1 +1,1 @@
-"""Where the outside comes in: settings, the kernel that plugs adapters in, HTTP and the command line."""
+"""Entry points: settings, the kernel that loads adapters, the HTTP API, the MCP server and the command line."""

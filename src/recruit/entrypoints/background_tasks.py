@@ -14,7 +14,7 @@ log = logging.getLogger(__name__)
 
 @asynccontextmanager
 async def background_tasks() -> AsyncIterator[RunInBackground]:
-    """Yield a function that starts a task. Tasks that run at the end of the block are awaited; errors are logged."""
+    """Yield a function that starts a task. The end of the block awaits running tasks. Errors are logged."""
     tasks: set[asyncio.Task[None]] = set()
 
     def begin(work: Coroutine[Any, Any, None]) -> None:

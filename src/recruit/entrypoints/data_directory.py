@@ -1,4 +1,4 @@
-"""Where the data directory is, unless RECRUIT_DATA_DIR says otherwise."""
+"""Default location of the data directory, used when RECRUIT_DATA_DIR isn't set."""
 
 import os
 import sys
@@ -10,14 +10,14 @@ import recruit
 from recruit.domain.shared.errors import ConfigurationError
 
 NAME = ".data"
-"""Of the data directory in a checkout."""
+"""Name of the data directory in a checkout."""
 
 
 def default_directory(environment: Mapping[str, str] = os.environ) -> Path:
-    """Return `.data` of the checkout that the program runs from, otherwise the platform's directory for data.
+    """Return `.data` in the checkout that the program runs from, otherwise the platform's data directory.
 
-    It doesn't depend on the working directory, from which a service and a shell may differ. Raises ConfigurationError
-    for a user without a home directory.
+    The result doesn't depend on the working directory, which may differ between a service and a shell. Raises
+    ConfigurationError for a user without a home directory.
     """
     if (checkout := _checkout()) is not None:
         return checkout / NAME
@@ -30,9 +30,10 @@ def default_directory(environment: Mapping[str, str] = os.environ) -> Path:
 
 
 def require_data(storage: str, directory: Path) -> None:
-    """Refuse a data directory that is missing or empty: a command would report on the new, empty database it creates.
+    """Raise ConfigurationError if the data directory is missing or empty.
 
-    A `storage` that isn't embedded doesn't need one. Raises ConfigurationError.
+    Without this check, a command would create an empty database and report on that. A `storage` other than
+    `embedded:` needs no data directory and is accepted.
     """
     if storage != "embedded:":
         return
@@ -40,7 +41,7 @@ def require_data(storage: str, directory: Path) -> None:
         empty = not any(directory.iterdir())
     except FileNotFoundError:
         empty = True
-    except OSError:  # opening the key or the database says what is wrong
+    except OSError:  # opening the key or the database raises a more specific error
         return
     if empty:
         raise ConfigurationError(
@@ -50,7 +51,7 @@ def require_data(storage: str, directory: Path) -> None:
 
 
 def _checkout() -> Path | None:
-    """Return the root of the source tree that this package lies in, if it is one: an editable installation's."""
+    """Return the root of the source tree that contains this package (an editable installation), otherwise None."""
     package = Path(recruit.__file__).resolve().parent
     root = package.parent.parent
     try:

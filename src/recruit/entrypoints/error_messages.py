@@ -1,4 +1,4 @@
-"""Errors as sentences: for an operator with the reason, for callers of the API without it."""
+"""Error messages: with the cause for operators, without it for API clients."""
 
 import logging
 
@@ -9,16 +9,16 @@ log = logging.getLogger(__name__)
 
 
 def sentence(error: RecruitError) -> str:
-    """Return the error's sentence, on one line, with the reason behind it where that lies outside of us."""
+    """Return the error's message on one line, followed by its cause for ConfigurationError and Unavailable."""
     outside = isinstance(error, ConfigurationError | Unavailable)
     reason = " ".join(str(error.__cause__ or "").split()) if outside else ""
     return f"{error} ({reason})" if reason else str(error)
 
 
 def for_callers(error: RecruitError) -> str:
-    """Return the sentence that a caller may read, and log with the request's id what only an operator may.
+    """Return the message for an API client, and log the operator's details with the request id.
 
-    A reason that isn't one of our own errors is logged by its type: its message may quote personal data.
+    A cause that isn't a RecruitError is logged by its type only: its message may quote personal data.
     """
     if isinstance(error, ConfigurationError):
         log.error("request failed", exc_info=error, extra={"fields": {"why": sentence(error)}})

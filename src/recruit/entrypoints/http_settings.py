@@ -1,4 +1,4 @@
-"""Settings of the HTTP edge: who is believed, who may read answers, and how long anybody is waited for."""
+"""Settings of the HTTP edge: trusted proxies, CORS origins, HSTS, client timeout and rate limits."""
 
 import re
 from collections.abc import Sequence
@@ -17,7 +17,7 @@ LEAST_SECONDS, MOST_SECONDS = 0.1, 3600
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """So many requests within so many seconds. It may spare clients on this machine."""
+    """A rate limit: a number of requests per window. With `spares_local`, clients on this machine are exempt."""
 
     requests: int
     window: str
@@ -25,7 +25,7 @@ class Limit:
 
     @property
     def seconds(self) -> int:
-        """How long the window is."""
+        """Length of the window in seconds."""
         return WINDOWS[self.window]
 
     def __str__(self) -> str:
@@ -65,13 +65,13 @@ LIMITED = _limit, or_off(_shown)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edge:
-    """What an operator can set about requests as they come in.
+    """Settings for incoming HTTP requests.
 
-    `trusted_proxies` are networks whose X-Forwarded-For and X-Forwarded-Proto are believed, `cors_origins` the sites
-    whose pages may read answers, `hsts_days` how long browsers are told to come by HTTPS alone (0: they aren't told),
-    and `patience` the seconds that a client may keep the server waiting. The limits are what one token and one address
-    may send, and what one address may send to where people log in and register. Those that nobody has set are more than
-    an honest client sends, and spare clients on this machine.
+    `trusted_proxies` are networks whose X-Forwarded-For and X-Forwarded-Proto headers are trusted. `cors_origins` are
+    the origins whose pages may read responses. `hsts_days` is the max-age of Strict-Transport-Security in days (0: the
+    header isn't sent). `patience` is the number of seconds that a client may keep the server waiting. `token_limit`
+    applies to each token; `address_limit`, `login_limit` and `registration_limit` apply to each client address. Default
+    limits are higher than an honest client needs, and exempt clients on this machine.
     """
 
     trusted_proxies: Sequence[str] = setting("RECRUIT_TRUSTED_PROXIES", *listed(_network), default=())

@@ -1,7 +1,7 @@
-"""The kernel: it knows ports and names, nothing else.
+"""The kernel: loads adapters by name. It depends on ports only.
 
-An adapter registers one factory under the entry-point group of its port; the scheme of a setting's URL is its
-name. Ours register the way anybody's do.
+An adapter registers one factory under the entry-point group of its port. The scheme of a setting's URL is the
+adapter's name. Built-in adapters register in the same way as third-party ones.
 """
 
 from collections import ChainMap
@@ -24,22 +24,22 @@ from recruit.ports.security import Passwords, Tokens
 from recruit.ports.storage import Storage
 
 _installed = cache(entry_points)
-"""What the installed packages register. It is in a file of each, and read once."""
+"""Entry points of the installed packages. They are read from one file per package, once per process."""
 
 
 @dataclass(frozen=True, slots=True)
 class Socket(Generic[Port]):
-    """Where the adapters of one port plug in. `setting` is the name by which an operator chooses one."""
+    """The entry-point group of one port. `setting` is the name of the setting that selects the adapter."""
 
     group: str
     setting: str
 
     def names(self) -> list[str]:
-        """Return the names of the adapters that are installed."""
+        """Return the names of the installed adapters, sorted."""
         return sorted(_installed().select(group=self.group).names)
 
     def factory(self, url: str) -> Factory[Port]:
-        """Return the factory of the adapter that a URL names. Raises ConfigurationError when none has that name."""
+        """Return the factory of the adapter that the URL names. Raises ConfigurationError for an unknown name."""
         name = url.partition(":")[0]
         found = _installed().select(group=self.group, name=name)
         if not found:
@@ -48,12 +48,12 @@ class Socket(Generic[Port]):
         return factory
 
     def open(self, plug: Plug) -> AbstractAsyncContextManager[Port]:
-        """Open the adapter that the plug's URL names. Raises ConfigurationError."""
+        """Open the adapter named by the scheme of the plug's URL. Raises ConfigurationError."""
         return self.factory(plug.url)(plug)
 
 
 def adapter_settings() -> dict[str, str]:
-    """Return the settings of adapters' own, with their defaults: what each registers under `recruit.settings`."""
+    """Return the adapters' own settings and their defaults, registered under the group `recruit.settings`."""
     found: list[dict[str, str]] = [entry.load() for entry in _installed().select(group="recruit.settings")]
     return dict(ChainMap(*found))
 

@@ -1,4 +1,4 @@
-"""Attempts, in cells that all server processes of a machine share."""
+"""Login attempt counters, in memory shared by all server processes of one machine."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -8,21 +8,27 @@ from recruit.domain.shared.errors import Unavailable
 from recruit.entrypoints.shared_counters import SharedCounters
 
 PAIR = 2
-"""Of the cells' rows: the others are for limits."""
+"""Index of the pair of rows for login attempts. The other pairs hold rate limits."""
 
 MOST = 1000
 TENTHS = 10
 
 AT_ONCE = 2
-"""Passwords that one process verifies at a time: as many as have a processor, and fewer than are free even with two
-processes, so that right passwords which come all at once aren't counted as guesses."""
+"""Concurrent password verifications per process: as many as have a processor each.
+
+Two processes together stay below the number of free attempts, so that simultaneous logins with the right password
+aren't counted as guesses.
+"""
 
 MOST_WAITING = 500
-"""More are told to try again: some fifty passwords are verified a second."""
+"""Bound of the queue for verification; further logins get Unavailable. About fifty passwords are verified a second."""
 
 
 class SharedAttempts:
-    """A key's count and time, in the two cells that it has as one number each; the lower count is the key's."""
+    """Attempt counts and times by key (implements Attempts).
+
+    Each of a key's two cells holds count and time as one number. The lower of the two counts is the key's.
+    """
 
     def __init__(self, cells: SharedCounters) -> None:
         self._cells = cells
@@ -31,7 +37,7 @@ class SharedAttempts:
 
     @asynccontextmanager
     async def turn(self) -> AsyncIterator[None]:
-        """Wait for one of few turns."""
+        """Wait for one of AT_ONCE slots, held until the block ends. Raises Unavailable when MOST_WAITING wait."""
         if self._waiting >= MOST_WAITING:
             raise Unavailable("Too many logins at this moment; try again")
         self._waiting += 1
@@ -45,16 +51,16 @@ class SharedAttempts:
             self._turns.release()
 
     def locked(self) -> AbstractContextManager[None]:
-        """Lock the cells."""
+        """Lock the cells against other processes until the block ends."""
         return self._cells.locked()
 
     def of(self, key: str) -> tuple[int, float]:
-        """Return the count and its time."""
+        """Return the count and its time in seconds since 1970."""
         kept = (int(self._cells.numbers[cell]) for cell in self._cells.of(key, PAIR))
         count, at = min((number % (MOST + 1), number // (MOST + 1)) for number in kept)
         return count, at / TENTHS
 
     def keep(self, key: str, count: int, at: float) -> None:
-        """Set both."""
+        """Set the count, up to MOST, and its time, to a tenth of a second."""
         for cell in self._cells.of(key, PAIR):
             self._cells.numbers[cell] = int(at * TENTHS) * (MOST + 1) + min(count, MOST)

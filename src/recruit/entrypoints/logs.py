@@ -1,4 +1,7 @@
-"""Logs on standard error, a line a record, with the request's id, and addresses at most of people: JSON or text."""
+"""Log formats: JSON or text on standard error, one line per record, with the request id.
+
+Of personal data, logs contain at most addresses.
+"""
 
 import logging
 import sys
@@ -12,7 +15,7 @@ from recruit.entrypoints.http.middleware.request_log import request_id
 
 
 class JsonLines(logging.Formatter):
-    """Formats a record. Of an exception it tells the type and the places, never the message: that may quote data."""
+    """Formats records as JSON. An exception is logged as type and stack, without its message, which may quote data."""
 
     def format(self, record: logging.LogRecord) -> str:
         """Return the record as one line of JSON."""
@@ -20,7 +23,7 @@ class JsonLines(logging.Formatter):
 
 
 class PlainLines(logging.Formatter):
-    """Formats a record for reading: the time, how bad it is, what happened, and the rest as name=value."""
+    """Formats records as text: time, level, event, and the other fields as name=value."""
 
     def format(self, record: logging.LogRecord) -> str:
         """Return the record as one line of text."""
@@ -35,11 +38,11 @@ ONE_LINE = {ord("\n"): "\\n", ord("\r"): "\\r"}
 
 
 def configure(level: str, style: str | None = None) -> None:
-    """Send every logger's records to standard error, ours and the server's from `level` on, others' warnings.
+    """Send log records to standard error: of recruit and uvicorn from `level` on, of other loggers from warning on.
 
-    Without a `style` people at a terminal get text, and programs JSON.
+    The default `style` is text on a terminal and JSON elsewhere.
     """
-    # What no line says needn't be found out for each (the logging module's documentation, "Optimization").
+    # Don't collect values that no format uses (documentation of the logging module, "Optimization").
     logging.logThreads = logging.logProcesses = logging.logMultiprocessing = False
     handler = logging.StreamHandler()
     handler.setFormatter(FORMATS[style or ("text" if sys.stderr.isatty() else "json")]())
@@ -49,7 +52,7 @@ def configure(level: str, style: str | None = None) -> None:
 
 
 def _line(record: logging.LogRecord) -> dict[str, object]:
-    """Return what there is to say."""
+    """Return the fields of a record."""
     line: dict[str, object] = {
         "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
         "level": record.levelname.lower(),
@@ -69,7 +72,7 @@ def _places(trace: TracebackType | None) -> list[str]:
 
 
 def _readable(value: object) -> str:
-    """Return a value as it is, or as JSON where it wouldn't be told apart from what follows."""
+    """Return a value as text, or as JSON if it has spaces, quotes or line breaks or isn't a string or number."""
     text = str(value)
     return text if isinstance(value, str | int | float) and not set(text) & set(' "\n\r') else _json(value)
 

@@ -1,4 +1,4 @@
-"""Adapters and services put together: one constructor for the server, the command line and the tests."""
+"""Composition root: builds services from adapters, for the server, the command line and the tests."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -54,16 +54,16 @@ FEATURES_SWEEP_SECONDS = 60
 KEYS_SWEEP_SECONDS = 3600
 AUDIT_SWEEP_SECONDS = 60
 AUDIT_PAUSE_SECONDS = 0.1
-"""After each hundred entries: chained at once, those of a busy minute would hold requests up for half a second."""
+"""Pause after each hundred audit entries. Without it, chaining a busy minute's entries delays requests by 0.5 s."""
 
 RETENTION_SWEEP_SECONDS = 3600
 IMPORTS_SWEEP_SECONDS = 10
-"""Sooner: somebody waits for them, while a ranking makes the features it lacks."""
+"""Shorter than the other intervals: users wait for imports, whereas a ranking computes missing features itself."""
 
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """The use cases, and the port that the HTTP edge asks itself."""
+    """The services (use cases), and the ports that entry points call directly."""
 
     storage: Storage
     accounts: Accounts
@@ -92,13 +92,13 @@ class Services:
     background: Background
     watch: Watch
     tokens: Tokens
-    """Whose keys may be read again while they are used."""
+    """Token adapter. Its signing keys can be reloaded while it is in use."""
 
     cells: SharedCounters
-    """In which the processes of this machine count together."""
+    """Counters shared by the processes of this machine."""
 
     async def actor(self, bearer: str) -> Actor:
-        """Return who a token was issued to, or who has a key. Raises Refused when it doesn't hold."""
+        """Return the actor that an access token or an API key authenticates. Raises Refused if it is invalid."""
         return await (self.api_keys if is_key(bearer) else self.accounts).actor(bearer)
 
 
@@ -106,15 +106,16 @@ class Services:
 async def assemble(
     settings: Settings, watch: Watch | None = None, *, served: bool = False, existing: bool = False
 ) -> AsyncIterator[Services]:
-    """Open the adapters that the settings name and close them when the block ends.
+    """Open the adapters named by the settings, yield the services, and close the adapters when the block ends.
 
-    Without a `watch` nobody gets to know what they do. `served` says that data and keys were served before: they must
-    be there. `existing` says that the data must be there. Raises ConfigurationError and Unavailable.
+    Without a `watch`, metrics stay in this process and nothing is traced. `served` means that data and signing keys
+    were served before: both must exist. `existing` means that the data must exist. Raises ConfigurationError and
+    Unavailable.
     """
     watch = watch or Watch()
     if existing:
         require_data(settings.storage, settings.data_dir)
-    open_storage = kernel.STORAGE.factory(settings.storage)  # first: whether a key is needed depends on it
+    open_storage = kernel.STORAGE.factory(settings.storage)  # first: it decides whether a key is needed
     plug = Plug("", settings.data_dir, {**settings.options, **key_options(settings, served=served)}, served or existing)
     async with AsyncExitStack() as stack:
         clock = await stack.enter_async_context(kernel.CLOCK.open(replace(plug, url=settings.clock)))
@@ -124,10 +125,10 @@ async def assemble(
         embedder = await stack.enter_async_context(kernel.EMBEDDER.open(replace(plug, url=settings.embedder)))
         language = await stack.enter_async_context(kernel.LANGUAGE.open(replace(plug, url=settings.language_model)))
         compute = await stack.enter_async_context(kernel.COMPUTE.open(replace(plug, url=settings.compute)))
-        # A process of its own: whoever uploads a file would else wait for features of hundreds of records.
+        # A separate process: otherwise an upload would wait until the features of hundreds of records are computed.
         reading = await stack.enter_async_context(kernel.COMPUTE.open(replace(plug, url=settings.compute)))
         storage = await stack.enter_async_context(open_storage(replace(plug, url=settings.storage)))
-        # After the storage, which refuses a data directory that is gone: it would make an empty one.
+        # After the storage, which refuses a missing data directory: the array store would create an empty one.
         array_store = await stack.enter_async_context(kernel.ARRAY_STORE.open(replace(plug, url=settings.array_store)))
         aside = await stack.enter_async_context(background_tasks())
         documents, language = (

@@ -1,4 +1,4 @@
-"""Settings as fields of dataclasses, each declared once: its name, its default, how its text is read and shown."""
+"""Settings as dataclass fields. Each field declares the setting's name, default, parser and formatter."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -9,19 +9,19 @@ from typing import Any, TypeAlias
 from recruit.domain.shared.errors import ConfigurationError
 
 Read: TypeAlias = Callable[[str, str], Any]
-"""Makes a value of a setting's name and its text. Raises ConfigurationError, naming the setting."""
+"""Parser: takes a setting's name and text, and returns its value. Raises ConfigurationError that names the setting."""
 
 OFF = "off"
 UNITS = ("", "K", "M", "G", "T")
 SIZE = re.compile(rf"(\d+) ?([{''.join(UNITS)}]?)(?:i?B)?", re.IGNORECASE)
 ADDRESS = re.compile(r"\[?([^\[\]/@?#]+?)\]?:(\d{1,5})")
 PORTS = range(65_536)
-"""0 takes any free one."""
+"""Port 0 selects any free port."""
 
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """The name of a setting in the environment, how its text is read, and how its value is shown as text."""
+    """Declaration of a setting: its name in the environment, its parser and its formatter."""
 
     name: str
     read: Read
@@ -37,7 +37,7 @@ def setting(
     factory: Callable[[], Any] | None = None,
     secret: bool = False,
 ) -> Any:
-    """Declare a dataclass's field as a setting. What is `secret` isn't in the object's repr."""
+    """Declare a dataclass field as a setting. A `secret` setting is left out of the object's repr."""
     metadata = {"setting": Declared(name, read, show)}
     if factory is not None:
         return field(default_factory=factory, repr=not secret, metadata=metadata)
@@ -45,15 +45,16 @@ def setting(
 
 
 def declared(of: Any) -> Mapping[str, tuple["Field[Any]", Declared]]:
-    """Return the fields of a dataclass that are settings, by their names in the environment."""
+    """Return the fields of a dataclass that are settings, keyed by their names in the environment."""
     found = [(one, one.metadata["setting"]) for one in fields(of) if "setting" in one.metadata]
     return {setting.name: (one, setting) for one, setting in found}
 
 
 def given(of: Sequence[Any], options: Mapping[str, str]) -> list[dict[str, Any]]:
-    """Read and check those settings of some dataclasses that are set, and return the values of each by fields.
+    """Parse the settings in `options` that the dataclasses declare.
 
-    Raises ConfigurationError, naming all that can't work.
+    Return one dict of field names to values for each dataclass. Raises ConfigurationError that lists all invalid
+    settings.
     """
     faults: list[str] = []
     values: list[dict[str, Any]] = []
@@ -72,22 +73,22 @@ def given(of: Sequence[Any], options: Mapping[str, str]) -> list[dict[str, Any]]
 
 
 def shown(values: Any) -> dict[str, str]:
-    """Return every setting of a dataclass by its name in the environment, as text."""
+    """Return every setting of a dataclass as text, keyed by its name in the environment."""
     return {name: setting.show(getattr(values, one.name)) for name, (one, setting) in declared(values).items()}
 
 
 def text(_: str, given: str) -> str:
-    """Take a text as it is."""
+    """Return the text unchanged."""
     return given
 
 
 def path(_: str, given: str) -> Path:
-    """Read the path of a file."""
+    """Parse a path. The result is absolute, with `~` expanded."""
     return Path(given).expanduser().absolute()
 
 
 def whole_number(allowed: range) -> Read:
-    """Return what reads a whole number."""
+    """Return a parser of integers in `allowed`."""
 
     def read(name: str, given: str) -> int:
         if not given.isascii() or not given.isdigit() or int(given) not in allowed:
@@ -98,7 +99,7 @@ def whole_number(allowed: range) -> Read:
 
 
 def number(least: float, most: float) -> Read:
-    """Return what reads a number."""
+    """Return a parser of numbers from `least` to `most`."""
 
     def read(name: str, given: str) -> float:
         value = _float(given)
@@ -110,7 +111,7 @@ def number(least: float, most: float) -> Read:
 
 
 def hours(name: str, given: str) -> float:
-    """Read hours, up to a century."""
+    """Parse a number of hours, above 0 and below a million (about a century)."""
     value = _float(given)
     if not 0 < value < 1e6:  # noqa: PLR2004 - also refuses infinity and not-a-number
         raise ConfigurationError(f"{name} is {given!r}: give a number of hours above 0, such as 24")
@@ -118,7 +119,7 @@ def hours(name: str, given: str) -> float:
 
 
 def days(name: str, given: str) -> float | None:
-    """Read days, up to some centuries, or none."""
+    """Parse a number of days, above 0 and below 100,000 (about 270 years). "off" is None."""
     if given.lower() == OFF:
         return None
     value = _float(given)
@@ -128,7 +129,7 @@ def days(name: str, given: str) -> float | None:
 
 
 def size(name: str, given: str) -> int:
-    """Read a number of bytes."""
+    """Parse a size, such as 512MiB, into bytes. Units are powers of 1024."""
     found = SIZE.fullmatch(given.strip())
     if found is None:
         raise ConfigurationError(f"{name} is {given!r}: give a size such as 512MiB or 1GiB")
@@ -136,7 +137,7 @@ def size(name: str, given: str) -> int:
 
 
 def url(example: str) -> Read:
-    """Return what reads the URL that chooses an adapter."""
+    """Return a parser of URLs that select an adapter."""
 
     def read(name: str, given: str) -> str:
         if ":" not in given:
@@ -147,7 +148,7 @@ def url(example: str) -> Read:
 
 
 def address(name: str, given: str) -> tuple[str, int] | None:
-    """Read a host and a port, or none."""
+    """Parse HOST:PORT. "off" is None."""
     if given.lower() == OFF:
         return None
     found = ADDRESS.fullmatch(given)
@@ -157,7 +158,7 @@ def address(name: str, given: str) -> tuple[str, int] | None:
 
 
 def choice(*choices: str) -> Read:
-    """Return what reads one of some words."""
+    """Return a parser that accepts one of `choices`, in any case."""
 
     def read(name: str, given: str) -> str:
         if given.lower() not in choices:
@@ -168,13 +169,13 @@ def choice(*choices: str) -> Read:
 
 
 def switch(on: str, off: str) -> tuple[Read, Callable[[bool], str]]:
-    """Return what reads one of two words, and shows it."""
+    """Return a parser and a formatter of booleans that are written as the words `on` and `off`."""
     one_of = choice(on, off)
     return (lambda name, given: one_of(name, given) == on), (lambda value: on if value else off)
 
 
 def listed(read: Read) -> tuple[Read, Callable[[Sequence[str]], str]]:
-    """Return what reads texts with commas between them, and shows them."""
+    """Return a parser and a formatter of comma-separated lists, whose items `read` parses."""
     return (
         lambda name, given: tuple(read(name, one.strip()) for one in given.split(",") if one.strip()),
         ",".join,
@@ -182,12 +183,12 @@ def listed(read: Read) -> tuple[Read, Callable[[Sequence[str]], str]]:
 
 
 def or_off(show: Callable[[Any], str]) -> Callable[[Any], str]:
-    """Return what shows a value, and none."""
+    """Return a formatter that shows None as "off" and any other value with `show`."""
     return lambda value: OFF if value is None else show(value)
 
 
 def decimal(value: float) -> str:
-    """Show a number without what it doesn't need."""
+    """Format a number without trailing zeros."""
     return f"{value:g}"
 
 

@@ -1,4 +1,4 @@
-"""Settings, read from the environment once, checked, and passed on as one value."""
+"""Settings: read from the environment once, validated, and passed on as one value."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -20,7 +20,7 @@ PREFIXES = (OURS, "OPENAI_", "OTEL_")
 MASK = "********"
 WORKERS = range(1, 65)
 IN_FRONT, IN_PARAMETERS = re.compile(r"(://[^/?#@:]*:).+@"), re.compile(r"([?&](?:ssl)?password=)[^&#]+")
-"""Where URLs hold passwords, those too that should have been percent-encoded."""
+"""Patterns of passwords in URLs, including passwords with characters that should have been percent-encoded."""
 
 MEMORY_OF_EACH = (
     "RECRUIT_STORAGE is memory: and RECRUIT_WORKERS is above 1, and each worker would have data of its own: "
@@ -28,11 +28,11 @@ MEMORY_OF_EACH = (
 )
 
 SECRET = ("KEY", "KEYS", "TOKEN", "SECRET", "PASSWORD", "HEADERS")
-"""How the names of settings end that nobody may see."""
+"""Suffixes of the names of settings whose values are masked."""
 
 
 def without_password(url: str) -> str:
-    """Mask what a URL may hold between the user's name and the host, or among its parameters."""
+    """Return the URL with passwords masked, both between user name and host and in the parameters."""
     return IN_PARAMETERS.sub(rf"\g<1>{MASK}", IN_FRONT.sub(rf"\g<1>{MASK}@", url))
 
 
@@ -49,11 +49,11 @@ def _public_url(name: str, given: str) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """What an operator can set.
+    """The settings of an installation.
 
-    `metrics` is the address where an operator's Prometheus finds them, None for none, `mcp_origins` the sites whose
-    pages may use `/mcp`. `options` holds every RECRUIT_*, OPENAI_* and OTEL_* name of the environment: adapters read
-    theirs from it, one from outside as well as ours.
+    `metrics` is the address of the endpoint that Prometheus scrapes, None for no endpoint. `mcp_origins` are the
+    origins whose pages may use `/mcp`. `options` holds every RECRUIT_*, OPENAI_* and OTEL_* variable of the
+    environment: built-in and third-party adapters read their own settings from it.
     """
 
     host: str = setting("RECRUIT_HOST", text, default="127.0.0.1")
@@ -103,7 +103,7 @@ class Settings:
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> Self:
-        """Read and check the settings. Raises ConfigurationError, naming all that can't work."""
+        """Read and validate the settings. Raises ConfigurationError that lists all invalid settings."""
         options = {name: value for name, value in environment.items() if name.startswith(PREFIXES) and value.strip()}
         model = "openai:" if "OPENAI_API_KEY" in options else "none:"
         ours, edge = setting_fields.given((cls, Edge), options)
@@ -117,13 +117,13 @@ class Settings:
 
     @property
     def periods(self) -> Periods:
-        """After how long what is erased."""
+        """The retention periods of candidates and of logs."""
         return Periods(self.retention_days, self.log_days)
 
     def shown(self, adapters: Mapping[str, str]) -> dict[str, str]:
-        """Return every setting by its name in the environment, as text, with secrets masked.
+        """Return every setting as text, keyed by its name in the environment, with secrets masked.
 
-        `adapters` are the settings of adapters' own, with their defaults.
+        `adapters` holds the adapters' own settings with their defaults.
         """
         ours = setting_fields.shown(self) | setting_fields.shown(self.edge)
         others = {name: value for name, value in {**adapters, **self.options}.items() if name not in ours}
@@ -133,10 +133,10 @@ class Settings:
         }
 
     def unknown(self, adapters: Callable[[], Mapping[str, str]]) -> list[str]:
-        """Return a sentence for every name that looks like a setting and is none, ours or an adapter's."""
+        """Return a warning for every RECRUIT_* name that is neither a setting of ours nor of an adapter."""
         ours = {*setting_fields.declared(self), *setting_fields.declared(self.edge)}
         others = [name for name in self.options if name.startswith(OURS) and name not in ours]
-        known = sorted({*ours, *adapters()}) if others else []  # what adapters have takes loading them
+        known = sorted({*ours, *adapters()}) if others else []  # computed only if needed: it loads the adapters
         return [_unknown(name, known) for name in others if name not in known]
 
 

@@ -1,4 +1,4 @@
-"""Numbers that the server processes of one machine share, without a lock and without asking anybody."""
+"""Shared-memory counters of one machine's server processes, accessed without locks or messages."""
 
 import fcntl
 import logging
@@ -11,25 +11,29 @@ from pathlib import Path
 from weakref import finalize
 
 FILE = "counts"
-"""In the data directory."""
+"""Name of the file in the data directory."""
 
 ROWS, WIDTH = 10, 1 << 17
 SALT = 16
-"""Bytes before the numbers, drawn when the file is made: nobody can choose a key that meets somebody else's cells."""
+"""Bytes of salt before the numbers, drawn at random when the file is created.
+
+With the salt in the hash, a client can't choose a key that collides with another client's cells.
+"""
 
 SIZE = SALT + ROWS * WIDTH * 8
 log = logging.getLogger(__name__)
 
 
 class SharedCounters:
-    """A table of numbers, 0 at first: `rows` of it, in each of which a key has a cell that others may have, too.
+    """A table of ROWS rows of WIDTH numbers, initially 0 (a count-min sketch).
 
-    To read or write one is a single access to memory. Of two processes that change a cell at once one is not counted,
-    which costs a limit a request and nobody anything else; what must be counted exactly is changed under the lock.
+    A key has one cell in each row; several keys may share a cell. Reading or writing a cell is a single memory access.
+    If two processes change a cell at the same time, one change is lost: a rate limit then misses one request. Counts
+    that must be exact are changed while the lock is held.
     """
 
     def __init__(self, memory: mmap.mmap | bytearray, lock: int | None = None) -> None:
-        """Use some memory. `lock` is the descriptor of a file that all processes lock which share the memory."""
+        """Use `memory`. `lock` is the descriptor of a file that all processes sharing the memory lock."""
         view = memoryview(memory)
         self._salt = bytes(view[:SALT])
         self._lock = lock
@@ -39,7 +43,7 @@ class SharedCounters:
 
     @contextmanager
     def locked(self) -> Iterator[None]:
-        """Keep other processes from locking the cells until the block ends."""
+        """Hold the lock of the cells until the block ends. Other processes wait for it."""
         if self._lock is None:
             yield
             return
@@ -50,19 +54,19 @@ class SharedCounters:
             fcntl.flock(self._lock, fcntl.LOCK_UN)
 
     def of(self, key: str, pair: int) -> tuple[int, int]:
-        """Return where a key's two cells are, in the two rows of a pair."""
+        """Return the indexes in `numbers` of a key's two cells, one in each row of a pair of rows."""
         found = blake2b(key.encode("utf-8", "surrogateescape"), digest_size=8, key=self._salt).digest()
         first, second = (int.from_bytes(half, "little") % WIDTH for half in (found[:4], found[4:]))
         return 2 * pair * WIDTH + first, (2 * pair + 1) * WIDTH + second
 
 
 def private_cells() -> SharedCounters:
-    """Return cells that no other process has."""
+    """Return counters that aren't shared with other processes."""
     return SharedCounters(bytearray(os.urandom(SALT) + bytes(SIZE - SALT)))
 
 
 def shared_cells(path: Path) -> SharedCounters:
-    """Return the cells that every process has which opens this file, or cells of our own where it can't be opened."""
+    """Return the counters shared by all processes that open `path`, or private counters if it can't be opened."""
     try:
         folder = os.open(path.parent, os.O_RDONLY)
         try:
@@ -79,9 +83,9 @@ def shared_cells(path: Path) -> SharedCounters:
 
 
 def _make(path: Path) -> None:
-    """Make the file whole, under its name at once, while whoever uses an older one goes on with that.
+    """Create the file atomically. Processes that have mapped an older file keep using that.
 
-    All of it is written: where the disk had no room for a part, using that part later would end the process.
+    Every byte is written: accessing a mapped page for which the disk has no room would kill the process later.
     """
     draft = path.with_suffix(".new")
     draft.touch(0o600)

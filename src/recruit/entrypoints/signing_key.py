@@ -1,4 +1,4 @@
-"""The file of keys that sign tokens, one a line, the newest first, which an embedded database has beside it."""
+"""Key file: the keys that sign tokens, one a line, newest first. An embedded database has it in the data directory."""
 
 import os
 import secrets
@@ -23,9 +23,10 @@ BOTH = "RECRUIT_SECRET_KEY and RECRUIT_SECRET_KEY_FILE are set: choose one"
 
 
 def key_options(settings: Settings, *, served: bool = False) -> Mapping[str, str]:
-    """Return what says where the keys are, and make a first one unless tokens were `served` already.
+    """Return the option that locates the key file, and create the file with a first key if it is missing.
 
-    Raises ConfigurationError, and Unavailable where the keys that have signed those are gone.
+    Return no option where the keys are in the environment. With `served`, tokens were signed before: a missing file
+    raises Unavailable and isn't created. Raises ConfigurationError.
     """
     if settings.secret_key is not None and settings.secret_key_file is None:
         return {}
@@ -41,14 +42,14 @@ def key_options(settings: Settings, *, served: bool = False) -> Mapping[str, str
 
 
 def key_file(settings: Settings) -> Path | None:
-    """Return the file of keys, whether or not it is there; None where the keys are in the environment."""
+    """Return the path of the key file, which may not exist; None where the keys are in the environment."""
     if settings.secret_key_file is None and (settings.secret_key or not settings.storage.startswith(OWN_DATA)):
         return None
     return settings.secret_key_file or settings.data_dir / FILE
 
 
 def rotate(settings: Settings) -> Path:
-    """Put a new key before those of the file, and return the file. Raises ConfigurationError."""
+    """Insert a new key at the top of the key file, and return the file's path. Raises ConfigurationError."""
     key_options(settings)
     path = _file(settings)
     with _usable(settings):
@@ -57,7 +58,7 @@ def rotate(settings: Settings) -> Path:
 
 
 def older(settings: Settings) -> tuple[int, datetime]:
-    """Return how many keys of the file are not the newest, and when the file was changed. Raises ConfigurationError."""
+    """Return the number of keys older than the newest, and the file's modification time. Raises ConfigurationError."""
     path = _file(settings)
     with _usable(settings):
         changed = datetime.fromtimestamp(path.stat().st_mtime, UTC)
@@ -65,7 +66,7 @@ def older(settings: Settings) -> tuple[int, datetime]:
 
 
 def retire(settings: Settings) -> int:
-    """Leave the newest key alone in the file, and return how many others there were. Raises ConfigurationError."""
+    """Remove all keys but the newest, and return the number of removed keys. Raises ConfigurationError."""
     path = _file(settings)
     with _usable(settings):
         newest, *others = _keys(path)
@@ -75,9 +76,9 @@ def retire(settings: Settings) -> int:
 
 
 def _file(settings: Settings) -> Path:
-    """Return the file of keys.
+    """Return the path of the key file. Raises ConfigurationError.
 
-    With an outside database several machines must share the keys, so that they have to be given.
+    With an external database the operator must supply the keys, because several machines may share them.
     """
     if settings.secret_key is not None:
         raise ConfigurationError(BOTH if settings.secret_key_file is not None else GIVEN)
@@ -89,17 +90,17 @@ def _file(settings: Settings) -> Path:
 
 
 def _keys(path: Path) -> list[str]:
-    """Return the keys of the file, of which there is one at least. Raises ConfigurationError."""
+    """Return the keys of the file. Raises ConfigurationError if there are none."""
     if keys := path.read_text("utf-8").splitlines():
         return keys
     raise ConfigurationError(f"{path} is empty: put its keys back, or make a new one with `recruit key rotate`")
 
 
 def _make_directory(directory: Path) -> None:
-    """Make the data directory if it isn't there. Raises ConfigurationError and OSError."""
+    """Create the data directory if it is missing. Raises ConfigurationError and OSError."""
     try:
         directory.mkdir(parents=True, exist_ok=True)
-    except FileNotFoundError:  # a file system such as /proc, which takes no directories
+    except FileNotFoundError:  # a file system such as /proc, in which directories can't be created
         raise ConfigurationError(f"RECRUIT_DATA_DIR can't be used: {directory} can't be created") from None
 
 
@@ -108,13 +109,13 @@ def _new_key() -> str:
 
 
 def _create(path: Path) -> None:
-    """Write a whole key under its name at once: of two processes that start together one wins, and both use its key."""
+    """Create the key file atomically. If two processes start together, one creates it and both use its key."""
     with _draft(path, [_new_key()]) as draft, suppress(FileExistsError):
         os.link(draft, path)
 
 
 def _replace(path: Path, keys: Sequence[str]) -> None:
-    """Put another file in its place at once, which those may read who might read it before: root isn't the server."""
+    """Replace the file atomically. Owner and mode stay: root may run this, and the server must read the file."""
     before = path.stat()
     with _draft(path, keys) as draft:
         os.chown(draft, before.st_uid, before.st_gid)
@@ -124,7 +125,7 @@ def _replace(path: Path, keys: Sequence[str]) -> None:
 
 @contextmanager
 def _draft(path: Path, keys: Sequence[str]) -> Iterator[Path]:
-    """Write keys for their owner alone, beside a file; what the block leaves of it is removed."""
+    """Write keys to a temporary file next to `path`, with mode 600. Delete it after the block if it still exists."""
     draft = path.with_name(f"{path.name}.{os.getpid()}")
     try:
         with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, FOR_ITS_OWNER), "w", encoding="utf-8") as file:  # noqa: PTH123
@@ -138,16 +139,16 @@ def _draft(path: Path, keys: Sequence[str]) -> Iterator[Path]:
 
 @contextmanager
 def _usable(settings: Settings) -> Iterator[None]:
-    """Say in a sentence what a file can't be used for."""
+    """Translate errors of the file system and of decoding into ConfigurationError."""
     which = "RECRUIT_DATA_DIR" if settings.secret_key_file is None else "RECRUIT_SECRET_KEY_FILE"
     try:
         yield
     except FileNotFoundError:
         raise ConfigurationError(f"There are no keys in {_file(settings)}: give {which} as the server has it") from None
-    except FileExistsError as error:  # of a directory that is to be made
+    except FileExistsError as error:  # a file where the data directory should be created
         raise ConfigurationError(f"{which} can't be used: {error.filename} is a file: give a directory") from None
     except OSError as error:
-        place = error.filename or _file(settings)  # a write onto a full disk names no file
+        place = error.filename or _file(settings)  # the error of a full disk names no file
         raise ConfigurationError(f"{which} can't be used: {error.strerror}: {place}") from None
     except UnicodeDecodeError as error:
         raise ConfigurationError(f"{which} can't be used: {_file(settings)} is no text") from error

@@ -1,4 +1,4 @@
-"""What an operator is warned about at the start, which is no reason to refuse the start."""
+"""Startup checks that warn the operator without preventing the start."""
 
 import os
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ from recruit.entrypoints.signing_key import key_file
 
 
 def warnings(settings: Settings) -> Iterator[str]:
-    """Return every warning about the data directory and the keys in it, in a sentence each."""
+    """Yield a message for every problem with the settings, the data directory and the signing keys."""
     yield from about_settings(settings)
     yield from _database_gone(settings)
     yield from _keys_gone(settings)
@@ -21,13 +21,16 @@ def warnings(settings: Settings) -> Iterator[str]:
 
 
 def about_settings(settings: Settings) -> Iterator[str]:
-    """Warn of names that are no settings, and of a database that others would have used."""
+    """Warn of unknown setting names, and of a database that earlier versions would have used."""
     yield from settings.unknown(adapter_settings)
     yield from _database_left_behind(settings)
 
 
 def _database_left_behind(settings: Settings) -> Iterator[str]:
-    """Warn of a database in the working directory, which earlier versions would have used, unless one was chosen."""
+    """Warn of an unused database in the working directory, the default of earlier versions.
+
+    No warning if RECRUIT_DATA_DIR is set.
+    """
     before, chosen = Path(NAME).absolute(), settings.data_dir
     if "RECRUIT_DATA_DIR" in settings.options or not settings.storage.startswith("embedded:"):
         return
@@ -39,7 +42,7 @@ def _database_left_behind(settings: Settings) -> Iterator[str]:
 
 
 def _database_gone(settings: Settings) -> Iterator[str]:
-    """Warn where a data directory has signing keys from an earlier start but no database, before a new one is made."""
+    """Warn if the data directory has signing keys of an earlier start but no database. The server creates a new one."""
     keys, data = key_file(settings), settings.data_dir
     embedded = settings.storage.startswith("embedded:")
     if embedded and keys is not None and os.access(keys, os.F_OK) and not os.access(data / "postgres", os.F_OK):
@@ -50,7 +53,7 @@ def _database_gone(settings: Settings) -> Iterator[str]:
 
 
 def _keys_gone(settings: Settings) -> Iterator[str]:
-    """Warn where a data directory has a database but no signing keys, before a new one is made."""
+    """Warn if the data directory has a database but no signing keys. The server creates a new key."""
     keys = key_file(settings) if settings.secret_key_file is None else None
     embedded = settings.storage == "embedded:"
     if embedded and keys is not None and not keys.exists() and os.access(settings.data_dir / "postgres", os.F_OK):
@@ -61,7 +64,7 @@ def _keys_gone(settings: Settings) -> Iterator[str]:
 
 
 def _open_to_others(path: Path, forbidden: int, consequence: str, command: str) -> Iterator[str]:
-    """Warn of a mode that lets others do what they shouldn't, and name the command that mends it."""
+    """Warn if the file mode has any of the `forbidden` bits, and name the command that fixes it."""
     mode = path.stat().st_mode & 0o7777 if os.access(path, os.F_OK) else 0
     if mode & forbidden:
         yield f"{path} has mode {mode:04o}, so that {consequence}: {command} {path}"
