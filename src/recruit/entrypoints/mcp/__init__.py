@@ -1,5 +1,5 @@
-"""The registry of tools for outside assistants, over the Model Context Protocol.
+"""MCP server: the tool registry for external assistants, over the Model Context Protocol.
 
-The protocol's SDK is an extra, `recruit[mcp]`, and takes half a second to import: only `stdio`, `transport` and what
-they import know it, and they are imported when somebody first asks.
+The protocol's SDK is an optional dependency, `recruit[mcp]`, and takes half a second to import. Only `stdio`,
+`transport` and the modules that they import use it. They are imported on the first request.
 """

@@ -1,4 +1,4 @@
-"""For whom an assistant works, and which tools it sees. A profile narrows what its user may do, and never widens it."""
+"""MCP callers: the user and the profile of an assistant. A profile restricts the user's permissions and adds none."""
 
 from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass, field
@@ -20,9 +20,10 @@ _WIDEST = {Role.VIEWER: Profile.READ_ONLY, Role.ORG_ADMIN: Profile.ADMIN}
 
 @dataclass(frozen=True, slots=True)
 class AssistantUser:
-    """For whom an assistant works, how far it may go, in which session, and in which request it asks.
+    """The user, profile, session and request origin of an assistant's call.
 
-    The SDK answers in tasks that outlive requests, so that who is asking is asked of the guest.
+    The SDK handles calls in tasks that outlive requests, so that the caller is read from here and not from context
+    variables.
     """
 
     actor: Actor
@@ -31,21 +32,21 @@ class AssistantUser:
     origin: Origin = field(default_factory=ORIGIN.get)
 
     def may_use(self, tool: Tool) -> bool:
-        """Tell whether the tool is in the profile and within the user's rights."""
+        """Return whether the profile includes the tool and the user has its permissions."""
         order = list(Profile)
         in_profile = order.index(_NEEDED[tool.effect]) <= order.index(self.profile)
         return in_profile and tool.lacking(self.actor) is None
 
 
 Who: TypeAlias = Callable[[Any], Awaitable[AssistantUser]]
-"""From a request of the protocol to who asks. Raises from the core's error tree where nobody may."""
+"""Takes the context of a protocol request and returns its caller. Raises a RecruitError if the caller is refused."""
 
 
 def guest(actor: Actor, asked: str | None, scopes: Collection[str] | None = None, *, session: str) -> AssistantUser:
-    """Return the guest with the profile that is asked for, else the widest of the user's role. Raises Invalid.
+    """Return the caller with the profile `asked`, by default the widest that the user's role allows. Raises Invalid.
 
-    `scopes` are those of an OAuth grant, which narrow it, too. `session` is the protocol's, empty where it has none:
-    then what comes with the same sign-in, grant or key is one session.
+    `scopes` are those of an OAuth grant, which restrict the profile as well. `session` is the protocol's session id,
+    empty if it has none: then all calls with the same sign-in, grant or API key form one session.
     """
     digest = sha256(f"{actor.sign_in_id}/{actor.api_key_id}/{session}".encode()).hexdigest()
     order = list(Profile)

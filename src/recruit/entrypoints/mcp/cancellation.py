@@ -1,4 +1,4 @@
-"""Calls that are given up in an orderly way."""
+"""Cancellation of tool calls with cleanup."""
 
 import asyncio
 from collections.abc import Coroutine
@@ -11,10 +11,10 @@ T = TypeVar("T")
 
 
 async def orderly(work: Coroutine[Any, Any, T]) -> T:
-    """Run `work`; when the caller gives up, interrupt it once and wait until it has cleaned up.
+    """Run `work`. If the caller is cancelled, cancel `work` once and wait until it has cleaned up.
 
-    The SDK's cancel scopes interrupt every await again, that of a ROLLBACK too: the transaction would be left for
-    PostgreSQL to find out about.
+    The SDK's cancel scopes cancel every further await, including that of a ROLLBACK: the transaction would stay open
+    until PostgreSQL detects the lost connection.
     """
     task = asyncio.ensure_future(work)
     try:

@@ -1,9 +1,10 @@
-"""The yes that some calls need: from the user where the client can ask, else from a second call.
+"""Confirmation of tool calls: by elicitation if the client supports it, otherwise by a second call.
 
-    first call  ──▶ proposed ──▶ the client can ask ──▶ the user says yes or no ──▶ done, or left as it is
-                            └──▶ it can't          ──▶ a token; the same call with `confirm` = token ──▶ done
+    first call ──▶ proposed ──▶ client can elicit ──▶ the user accepts or declines ──▶ done, or left as it is
+                           └──▶ client can't      ──▶ a token; the same call with `confirm` = token ──▶ done
 
-Since the protocol of 2026-07-28 a client asks between two rounds of the same call; before, in the middle of it.
+Since protocol version 2026-07-28 a client asks between two rounds of the same call. In earlier versions it asks during
+the call.
 """
 
 from typing import Any
@@ -23,13 +24,16 @@ TOKEN = {
 NOTHING = "Nothing waits for that confirmation: call again without confirm to see what would be done."
 LEFT = "Everything is left as it is."
 FORM: dict[str, Any] = {"type": "object", "properties": {}}
-"""Accepting is the answer: there is nothing to fill in."""
+"""Elicitation schema without fields: the user's action, accept or decline, is the answer."""
 
 
 async def question(
     context: ServerRequestContext[Any, Any], outcome: Outcome
 ) -> bool | types.InputRequiredResult | None:
-    """Ask the user: their answer, or the round in which the client asks; None where it can't."""
+    """Ask the user to confirm a proposal.
+
+    Return the answer, or the result that starts the round in which the client asks, or None if the client can't ask.
+    """
     able = context.session.client_capabilities
     if able is None or able.elicitation is None or (able.elicitation.url and not able.elicitation.form):
         return None
@@ -44,7 +48,7 @@ async def question(
 
 
 def waiting(outcome: Outcome) -> str:
-    """Say to an assistant what waits, and how it is confirmed."""
+    """Return the text that tells an assistant the proposal and how to confirm it."""
     return (
         f"{outcome.data['proposal']} Nothing is done yet. Ask the user; after a yes, within 10 minutes, make the same "
         f"call again with {CONFIRM} = '{outcome.token}'."
@@ -52,13 +56,13 @@ def waiting(outcome: Outcome) -> str:
 
 
 def asked(params: types.CallToolRequestParams) -> bool:
-    """Tell whether the user said yes in the round that comes back."""
+    """Return whether the input responses of a second round contain the user's acceptance."""
     answer = (params.input_responses or {}).get(CONFIRM)
     return isinstance(answer, types.ElicitResult) and answer.action == "accept"
 
 
 async def settled(registry: Registry, caller: Caller, call: Call, token: Any, yes: bool) -> Outcome:
-    """Do what was proposed to this very call, or leave it."""
+    """Run the proposal of this same call if `yes`, otherwise drop it. Return the outcome."""
     if not yes:
         await registry.drop(caller, token)
         return _undone(LEFT)

@@ -1,4 +1,4 @@
-"""/mcp: who may come in, and from where, before the protocol begins."""
+"""The ASGI endpoint /mcp: authentication, profile and origin check, before a request reaches the protocol."""
 
 import asyncio
 import importlib
@@ -25,11 +25,11 @@ from recruit.entrypoints.services import Services
 
 PATH = MCP
 GUEST = "recruit.guest"
-"""Where the scope of a request keeps who asks."""
+"""Key of the caller in the ASGI scope of a request."""
 
 TRANSPORT = "recruit.entrypoints.mcp.transport"
 MOST_BYTES = 15 * 1024 * 1024
-"""The largest file that is read, in base64, and what is around it."""
+"""Bound of a request body: the largest accepted file in base64, plus the JSON around it."""
 
 SESSION = b"mcp-session-id"
 LOOPBACK = re.compile(r"https?://(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?")
@@ -39,14 +39,14 @@ UNAUTHORIZED, FORBIDDEN, BAD_REQUEST, NOT_IMPLEMENTED, UNAVAILABLE = 401, 403, 4
 
 
 class Endpoint:
-    """An ASGI application for one path. The SDK is imported, and its transport opened, when somebody first comes in."""
+    """An ASGI application for one path. The first admitted request imports the SDK and opens its transport."""
 
     def __init__(
         self, services: Services, where: Places, *, origins: Iterable[str] = (), stateless: bool = False
     ) -> None:
-        """Let pages of `origins` in beside those of this machine; programs that are no browser name no origin.
+        """Admit pages of `origins` and of this machine. Programs other than browsers send no Origin header.
 
-        `stateless` is for several server processes, none of which knows the others' sessions.
+        `stateless` is for several server processes, which don't share protocol sessions.
         """
         self._services = services
         self._where = where
@@ -57,7 +57,7 @@ class Endpoint:
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
-        """Answer while the block lasts; then end all sessions."""
+        """Serve until the block ends; then end all sessions."""
         try:
             yield
         finally:
@@ -67,7 +67,7 @@ class Endpoint:
                     await self._task
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Let a request in, or say why not."""
+        """Admit a request to the protocol, or respond with an error."""
         scope["path_template"] = PATH
         try:
             scope[GUEST] = await self._admitted(scope)  # type: ignore[literal-required]
@@ -88,8 +88,8 @@ class Endpoint:
             await (await self._transport())(scope, receive, send)
 
     async def _admitted(self, scope: Scope) -> AssistantUser:
-        """Return who asks. Raises NotAuthorizedException, Refused, Invalid, ForeignOrigin and Unavailable."""
-        self._where.base(scope)  # first: refusals name it
+        """Return the caller. Raises NotAuthorizedException, Refused, Invalid, ForeignOrigin and Unavailable."""
+        self._where.base(scope)  # first, to raise Invalid for a bad Host: the challenges below need the base URL
         headers = dict(scope["headers"])
         origin = headers.get(b"origin", b"").decode("latin-1")
         if origin and origin not in self._origins and not LOOPBACK.fullmatch(origin):
@@ -103,13 +103,13 @@ class Endpoint:
         return guest(bearer.actor, profile, bearer.scopes, session=session)
 
     async def _bearer(self, token: str, scope: Scope) -> Bearer:
-        """Return who has a key, or a token of a login or of a grant for /mcp. Raises Refused and Invalid."""
+        """Authenticate an API key, or an access token of a login or of a grant for /mcp. Raises Refused and Invalid."""
         if is_key(token):
             return Bearer(await self._services.api_keys.actor(token), None, None)
         return await self._services.grants.bearer(token, self._where.resource(scope))
 
     def _challenge(self, scope: Scope, fault: str | None = None) -> list[tuple[bytes, bytes]]:
-        """Return the header of RFC 6750, with what RFC 9728 adds: where a client learns how to get a token."""
+        """Return WWW-Authenticate (RFC 6750) with the URL of the resource metadata (RFC 9728)."""
         told = [f'error="invalid_token", error_description="{fault}"'] if fault else []
         metadata = self._where.base(scope) + RESOURCE_METADATA + MCP
         told += [f'resource_metadata="{metadata}"', f'scope="{" ".join(Granted)}"']
@@ -122,9 +122,9 @@ class Endpoint:
         return await asyncio.shield(self._opening)
 
     async def _serve(self, opening: asyncio.Future[ASGIApp]) -> None:
-        """Keep the transport open: it has to be closed by the task that opened it."""
-        await asyncio.to_thread(importlib.import_module, TRANSPORT)  # the others go on meanwhile
-        from recruit.entrypoints.mcp.transport import transport  # noqa: PLC0415 - it is there now
+        """Keep the transport open until cancelled: the task that opened it has to close it."""
+        await asyncio.to_thread(importlib.import_module, TRANSPORT)  # in a thread: other requests aren't blocked
+        from recruit.entrypoints.mcp.transport import transport  # noqa: PLC0415 - imported by the line above
 
         async with transport(self._services, MOST_BYTES, stateless=self._stateless) as app:
             opening.set_result(app)
@@ -132,7 +132,7 @@ class Endpoint:
 
 
 class ForeignOrigin(RecruitError):
-    """A page of somebody else's site asks, in the browser of somebody who can reach this server."""
+    """The request comes from a page of an origin that isn't allowed, in a browser that can reach this server."""
 
 
 async def _refuse(send: Send, status: int, detail: str, headers: Iterable[tuple[bytes, bytes]] = ()) -> None:

@@ -1,4 +1,4 @@
-"""What the core refuses, as an error of the protocol with the core's sentence."""
+"""Translation of RecruitError into protocol errors with the same message."""
 
 from collections.abc import Awaitable, Callable
 from functools import wraps
@@ -16,7 +16,7 @@ Result = TypeVar("Result")
 
 
 def refusing(handle: Callable[[Context, Params], Awaitable[Result]]) -> Callable[[Context, Params], Awaitable[Result]]:
-    """Return a handler that answers an error of the core's tree: the SDK would log it as a fault of the server."""
+    """Wrap a handler so that it raises MCPError for RecruitError, which the SDK would log as a server fault."""
 
     @wraps(handle)
     async def answered(context: Context, params: Params) -> Result:

@@ -1,7 +1,7 @@
-"""The authorization server for /mcp: OAuth 2.1 as the protocol's specification of authorization has it.
+"""OAuth 2.1 authorization server for /mcp, as the authorization chapter of the MCP specification requires.
 
-Metadata (RFC 8414, RFC 9728), registration of clients (RFC 7591), the page on which a user logs in and allows a client
-something, tokens for a code with PKCE or for a refresh token, and revocation (RFC 7009).
+Endpoints: metadata (RFC 8414, RFC 9728), client registration (RFC 7591), the consent page with login, tokens for a code
+with PKCE or for a refresh token, and revocation (RFC 7009).
 """
 
 import time
@@ -45,7 +45,7 @@ KEPT = (
     *("client_id", "redirect_uri", "response_type", "scope", "state", "code_challenge", "code_challenge_method"),
     "resource",
 )
-"""What the page's form sends back of the request that it answers, to be checked again."""
+"""Parameters of the authorization request that the consent form sends back, to be validated again."""
 
 OLD_PAGE = (
     "This page is too old or was sent before, or the browser keeps no cookies: go back to the program and connect again"
@@ -55,12 +55,12 @@ SHARED = (
     (b"access-control-allow-methods", b"GET, POST"),
     (b"access-control-max-age", b"3600"),
 )
-"""Pages of any site may use all but the page with the form: no cookie has a part in it."""
+"""CORS headers: pages of any origin may use all endpoints except the consent page, as none uses cookies."""
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What is answered."""
+    """An HTTP response."""
 
     status: int
     body: bytes = b""
@@ -71,7 +71,7 @@ Handler = Callable[[Scope, Receive], Awaitable[Answer]]
 
 
 class AuthorizationServer:
-    """An ASGI application for a few paths."""
+    """An ASGI application for the OAuth paths."""
 
     def __init__(self, services: Services, where: Places) -> None:
         self._services = services
@@ -87,11 +87,11 @@ class AuthorizationServer:
         }
 
     def applications(self) -> Mapping[str, ASGIApp]:
-        """Return the application under each of its paths."""
+        """Return this application, keyed by each of its paths."""
         return dict.fromkeys(self._routes, cast("ASGIApp", self))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer a request."""
+        """Respond to a request."""
         path = scope["path"].rstrip("/")
         scope["path_template"] = path
         answer = await self._answer(self._routes[path], scope, receive)
@@ -163,10 +163,10 @@ class AuthorizationServer:
         return _json(told, 201)
 
     async def _ask(self, scope: Scope, _receive: Receive) -> Answer:
-        """Show the page, or what is wrong.
+        """Show the consent page, or an error.
 
-        Anybody may write a client id. So before they have decided, users are sent to programs on their own machine
-        alone (RFC 9700, 4.11.2).
+        Client ids aren't secret and anyone can create one. An error before the user's decision is therefore redirected
+        only to a redirect URI on the user's machine (RFC 9700, 4.11.2).
         """
         try:
             values = parameters(scope["query_string"].decode("latin-1"))
@@ -180,13 +180,13 @@ class AuthorizationServer:
                 return _page(400, error_page(str(error)))
             return self._back(scope, values, error=error.code, error_description=str(error))
         base = self._where.base(scope)
-        session = forms.session_of(scope, base) or forms.new_session()  # pages in several tabs share one
+        session = forms.session_of(scope, base) or forms.new_session()  # tabs of one browser share a session
         page = consent_page(client.name, redirect_uri, scopes, self._hidden(values, session))
         name_origin(beside(scope))
         return _page(200, page, content_policy(redirect_uri), forms.kept(session, base))
 
     async def _decide(self, scope: Scope, receive: Receive) -> Answer:
-        """Send the user back with a code, or with their refusal; show the page again where they can't log in."""
+        """Redirect to the client with a code or with the user's refusal. Show the page again after a failed login."""
         try:
             values = parameters((await _body(receive)).decode("utf-8", "replace"))
             client, redirect_uri = client_of(values)
@@ -230,7 +230,7 @@ class AuthorizationServer:
         scopes: Sequence[oauth.Scope],
         error: RecruitError,
     ) -> Answer:
-        """Show the page again, with why the user couldn't log in, and in a new session."""
+        """Show the consent page again with the reason why the login failed, and in a new session."""
         wait = [(b"retry-after", str(error.seconds).encode())] if isinstance(error, Throttled) else []
         base, session = self._where.base(scope), forms.new_session()
         page = consent_page(
@@ -245,12 +245,12 @@ class AuthorizationServer:
         return _page(_status(error), page, content_policy(asked.redirect_uri), forms.kept(session, base), *wait)
 
     def _hidden(self, values: Mapping[str, str], session: str) -> dict[str, str]:
-        """Return what the page's form sends back: the request, and a token that binds it to the session."""
+        """Return the form's hidden fields: the request's parameters, and a token that binds them to the session."""
         asked = _kept(values)
         return asked | {forms.FIELD: self._services.consents.issue(session, asked)}
 
     def _form_id(self, scope: Scope, values: Mapping[str, str]) -> str:
-        """Return the id of the form that a page of ours has sent. Raises Refused for any other form."""
+        """Return the id of the submitted form. Raises Refused if the form wasn't sent from our own consent page."""
         base = self._where.base(scope)
         if not forms.is_from_here(scope, base):
             raise Refused
@@ -258,7 +258,7 @@ class AuthorizationServer:
         return self._services.consents.form_id(values.get(forms.FIELD, ""), session, _kept(values))
 
     def _back(self, scope: Scope, values: Mapping[str, str], **told: str) -> Answer:
-        """Send the user back to the client, whose redirect URI has been checked."""
+        """Redirect to the client. Its redirect URI has been validated before."""
         base = self._where.base(scope)
         to = with_query(values["redirect_uri"], **told, state=values.get("state"), iss=base)
         return Answer(303, headers=[(b"location", to.encode("ascii")), forms.spent(base)])
@@ -320,7 +320,7 @@ def _kept(values: Mapping[str, str]) -> dict[str, str]:
 
 
 async def _body(receive: Receive) -> bytes:
-    """Return the body of a request. Raises TooLarge, and Invalid when the client leaves before its end."""
+    """Return the body of a request. Raises TooLarge, and Invalid if the client disconnects before its end."""
     body, more = bytearray(), True
     while more:
         message = await receive()

@@ -1,7 +1,7 @@
-"""Against forged forms: the consent page's form counts from the browser that it was shown to, and from there alone.
+"""CSRF protection of the consent form: only the browser that the form was shown to may submit it.
 
-A cookie holds the browser's session, made anew after each use. The form sends back a token that is sealed over that
-session and the whole request (`recruit.domain.accounts.consents`): a cookie and a field that are made up prove nothing.
+A cookie holds the browser's session id, which is renewed after each use. The form sends back a token sealed over that
+session id and the whole request (`recruit.domain.accounts.consents`), so that an invented cookie and field don't match.
 """
 
 from http.cookies import CookieError, SimpleCookie
@@ -17,18 +17,18 @@ from recruit.entrypoints.mcp.urls import AUTHORIZE
 COOKIE = "recruit_authorization"
 COOKIE_SECONDS = int(FORM_LASTS.total_seconds())
 OF_THIS_HOST = "__Host-"
-"""Cookies of such a name are set by this very host alone, over HTTPS (RFC 6265bis, 4.1.3.2)."""
+"""Cookie name prefix: browsers accept such cookies only from this host itself, over HTTPS (RFC 6265bis, 4.1.3.2)."""
 
 FIELD = "csrf"
 
 
 def new_session() -> str:
-    """Return what nobody can guess."""
+    """Return a random session id of 16 bytes."""
     return token_urlsafe(16)
 
 
 def session_of(scope: Scope, base: str) -> str | None:
-    """Return what the browser's cookie holds. `base` is the server's public URL."""
+    """Return the session id in the request's cookie, otherwise None. `base` is the server's public URL."""
     try:
         cookies = SimpleCookie((header(scope, b"cookie") or b"").decode("latin-1"))
     except CookieError:
@@ -38,25 +38,25 @@ def session_of(scope: Scope, base: str) -> str | None:
 
 
 def kept(session: str, base: str) -> tuple[bytes, bytes]:
-    """Return the header that has the browser keep a session."""
+    """Return the Set-Cookie header that stores a session id."""
     return _set_cookie(session, COOKIE_SECONDS, base)
 
 
 def spent(base: str) -> tuple[bytes, bytes]:
-    """Return the header that has the browser forget its session."""
+    """Return the Set-Cookie header that deletes the session id."""
     return _set_cookie("", 0, base)
 
 
 def is_from_here(scope: Scope, base: str) -> bool:
-    """Tell whether a form comes from a page of this server, as far as the browser says.
+    """Return whether Sec-Fetch-Site and Origin, if sent, name a page of this server.
 
-    Programs that are no browsers send neither header; their forms stand on their tokens alone.
+    Programs other than browsers send neither header; their forms are checked by token only.
     """
     return header(scope, b"sec-fetch-site") in {None, b"same-origin"} and _has_own_origin(scope, base)
 
 
 def _has_own_origin(scope: Scope, base: str) -> bool:
-    """Tell whether the page is of this server, by the name of it that is public or that the browser knows."""
+    """Return whether Origin is absent, or equals the public URL's origin, or has the host of the Host header."""
     origin = header(scope, b"origin")
     if origin is None:
         return True

@@ -1,4 +1,4 @@
-"""The page on which a user logs in and allows an OAuth client what it asks for. It has no scripts."""
+"""OAuth consent page, on which a user logs in and grants a client access. It has no scripts."""
 
 from base64 import b64encode
 from collections.abc import Mapping, Sequence
@@ -36,7 +36,7 @@ def consent_page(
     email: str = "",
     error: str = "",
 ) -> str:
-    """Return the page. `scopes` are those that may be granted, `hidden` what the form sends back as it is."""
+    """Return the page. `scopes` are the grantable ones; `hidden` fields that the form sends back unchanged."""
     fields = "".join(
         f'<input type="hidden" name="{escape(key)}" value="{escape(value)}">' for key, value in hidden.items()
     )
@@ -61,22 +61,25 @@ def consent_page(
 
 
 def error_page(error: str) -> str:
-    """Return a page for what can't be sent back to the client."""
+    """Return a page for an error that can't be redirected to the client."""
     return _page("This connection can't be made", f'<p class="error">{escape(error)}</p>')
 
 
 def destination(redirect_uri: str) -> str:
-    """Return where a redirect URI leads, for people: a host, or a program by its scheme."""
+    """Return a readable target of a redirect URI: its host, or for other schemes the program that opens them."""
     parts = urlsplit(redirect_uri)
     return parts.netloc if parts.scheme in {"http", "https"} else f"the program that opens {parts.scheme}: links"
 
 
 def content_policy(redirect_uri: str | None = None) -> str:
-    """Return the policy of a page. A form may be sent here, and from here to the client: browsers check both."""
+    """Return the Content-Security-Policy of a page.
+
+    `form-action` allows this server and the client's redirect URI, because browsers check redirects of a form too.
+    """
     target = ""
     if redirect_uri is not None:
         parts = urlsplit(redirect_uri)
-        web = parts.scheme in {"http", "https"} and "[" not in parts.netloc  # the policy has no IPv6 addresses
+        web = parts.scheme in {"http", "https"} and "[" not in parts.netloc  # CSP sources can't be IPv6 addresses
         target = f" {parts.scheme}://{parts.netloc}" if web else f" {parts.scheme}:"
     style = b64encode(sha256(STYLE.encode()).digest()).decode()
     return (

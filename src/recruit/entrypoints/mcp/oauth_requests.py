@@ -1,4 +1,4 @@
-"""OAuth requests, checked: what a client asks for, and what it registers."""
+"""Validation of OAuth requests: authorization, token and client registration requests."""
 
 import json
 import re
@@ -14,7 +14,7 @@ MOST_PARAMETERS = 50
 CODE = "code"
 GRANT_TYPES = ("authorization_code", "refresh_token")
 AUTHENTICATION = "none"
-"""How clients authenticate: they have no secrets. PKCE and refresh tokens that hold once stand in for them."""
+"""Client authentication method: clients have no secrets. PKCE and single-use refresh tokens replace them."""
 
 _CHALLENGE = re.compile(r"[A-Za-z0-9_-]{43}")
 _VERIFIER = re.compile(r"[A-Za-z0-9._~-]{43,128}")
@@ -42,7 +42,7 @@ def parameters(text: str) -> dict[str, str]:
 
 
 def client_of(values: Mapping[str, str]) -> tuple[OAuthClient, str]:
-    """Return the client, and its redirect URI. Raises Invalid: nobody may be sent anywhere with what is wrong here."""
+    """Return the client and its redirect URI. Raises Invalid, which must not be redirected: the URI isn't trusted."""
     client = OAuthClient.read(values.get("client_id", ""))
     redirect_uri = values.get("redirect_uri", "")
     if not client.allows(redirect_uri):
@@ -53,7 +53,7 @@ def client_of(values: Mapping[str, str]) -> tuple[OAuthClient, str]:
 def authorization(
     values: Mapping[str, str], client: OAuthClient, redirect_uri: str, resource: str
 ) -> tuple[AuthorizationRequest, Sequence[Scope]]:
-    """Return what a client asks a user for, and the scopes that may be granted. Raises OAuthError."""
+    """Return the authorization request of a client, and the scopes that may be granted. Raises OAuthError."""
     if values.get("response_type") != CODE:
         raise OAuthError("unsupported_response_type", "response_type must be code")
     challenge = values.get("code_challenge", "")
@@ -65,13 +65,13 @@ def authorization(
 
 
 def check_resource(values: Mapping[str, str], resource: str) -> None:
-    """Refuse a request for tokens of another resource. Raises OAuthError."""
+    """Raise OAuthError if the request is for tokens of another resource."""
     if values.get("resource", resource).rstrip("/") != resource:
         raise OAuthError("invalid_target", f"resource must be {resource}")
 
 
 def client_of_token_request(values: Mapping[str, str]) -> OAuthClient:
-    """Return the client that asks for tokens. Raises OAuthError."""
+    """Return the client of a token request. Raises OAuthError."""
     try:
         return OAuthClient.read(values.get("client_id", ""))
     except Invalid as error:
@@ -87,7 +87,7 @@ def verifier(values: Mapping[str, str]) -> str:
 
 
 def registration(body: bytes) -> OAuthClient:
-    """Return a client that registers (RFC 7591). Raises OAuthError."""
+    """Return the client of a registration request (RFC 7591). Raises OAuthError."""
     try:
         given: Any = json.loads(body)
     except (ValueError, RecursionError) as error:
@@ -114,7 +114,7 @@ def _texts(value: Any) -> bool:
 
 
 def _scopes(asked: str | None) -> Sequence[Scope]:
-    """Return the scopes that a user may choose from: up to the greatest that is asked for."""
+    """Return the scopes that a user may choose from: all up to the widest requested one. Raises OAuthError."""
     known = list(Scope) if asked is None else [one for one in Scope if one in asked.split()]
     if not known:
         raise OAuthError("invalid_scope", f"scope must name one of {', '.join(Scope)}")

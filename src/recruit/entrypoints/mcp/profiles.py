@@ -1,14 +1,14 @@
-"""How far an assistant may go."""
+"""Profiles: which effects an assistant's tools may have."""
 
 from enum import StrEnum
 
 
 class Profile(StrEnum):
-    """From least to most."""
+    """A profile, in order from the narrowest to the widest."""
 
     READ_ONLY = "read-only"
-    """Nothing is ever changed."""
+    """Tools that change nothing."""
     RECRUITER = "recruiter"
-    """And what can be undone."""
+    """Additionally tools whose changes can be undone."""
     ADMIN = "admin"
-    """And what destroys."""
+    """Additionally tools whose changes can't be undone."""

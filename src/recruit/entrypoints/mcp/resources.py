@@ -1,4 +1,4 @@
-"""Jobs and candidates as resources: recruit://jobs/5, recruit://candidates/12."""
+"""MCP resources: jobs and candidates, as recruit://jobs/5 and recruit://candidates/12."""
 
 import re
 from collections.abc import Mapping
@@ -34,11 +34,11 @@ TEMPLATES: Mapping[str, tuple[str, str]] = {
 }
 
 SHAPES: Mapping[type, type[Struct]] = {Job: JobOut, Candidate: CandidateOut}
-"""A resource is told as the API tells it."""
+"""Response schema of each kind of resource, the same as in the HTTP API."""
 
 
 class Resources:
-    """The organisation's jobs, then its candidates, a page at a time."""
+    """The organisation's jobs, then its candidates, in pages of PAGE."""
 
     def __init__(self, jobs: JobService, candidates: CandidateService, who: Who) -> None:
         self._jobs = jobs
@@ -46,7 +46,7 @@ class Resources:
         self._who = who
 
     async def list(self, context: Context, params: types.PaginatedRequestParams | None) -> types.ListResourcesResult:
-        """List a page. A cursor names a kind and how many of it were listed before."""
+        """List one page. A cursor is a kind and the number of its records on earlier pages. Raises MCPError."""
         guest = await self._who(context)
         kind, skip = _position(params.cursor if params else None)
         page = await self._page(guest, kind, Window(skip, PAGE))
@@ -61,7 +61,7 @@ class Resources:
     async def templates(
         self, _context: Context, page: types.PaginatedRequestParams | None
     ) -> types.ListResourceTemplatesResult:
-        """List the forms that addresses have."""
+        """List the URI templates. Raises MCPError."""
         only_page(page)
         templates = [
             types.ResourceTemplate(name=kind, uri_template=address, description=told, mime_type=JSON)
@@ -70,7 +70,7 @@ class Resources:
         return types.ListResourceTemplatesResult(resource_templates=templates, ttl_ms=0, cache_scope="private")
 
     async def read(self, context: Context, params: types.ReadResourceRequestParams) -> types.ReadResourceResult:
-        """Read one."""
+        """Read one resource. Raises MCPError if it doesn't exist."""
         guest = await self._who(context)
         one = await self._one(guest, params.uri)
         if one is None:

@@ -1,7 +1,8 @@
-"""What each tool's structured result looks like, as JSON Schema.
+"""JSON Schemas of the tools' structured results.
 
-Whatever comes of a call is one object: `outcome` says how it ended, `error` why nothing was done, `proposal` and
-`confirmation_token` what waits for a yes; the rest is the tool's own and there when it's done.
+Every result is one object. `outcome` says how the call ended, `error` why nothing was done. `proposal` and
+`confirmation_token` belong to a call that waits for confirmation. The other properties depend on the tool, and are
+present when the call is done.
 """
 
 from collections.abc import Mapping
@@ -125,7 +126,7 @@ _RESULTS: Mapping[str, Mapping[str, Schema]] = {
 
 
 def result_schema(name: str) -> dict[str, Any]:
-    """Return the schema of what a tool answers."""
+    """Return the JSON Schema of a tool's structured result."""
     return {
         "type": "object",
         "properties": {

@@ -1,4 +1,4 @@
-"""One registry, one server: tools, resources and prompts for whoever `who` says is asking."""
+"""MCP server: tools, resources and prompts for one registry."""
 
 from typing import Any
 
@@ -21,7 +21,7 @@ INSTRUCTIONS = (
 
 
 def server(services: Services, who: Who) -> Server[Any]:
-    """Return a server that no transport serves yet."""
+    """Return a server without a transport. `who` identifies the caller of each request."""
     tools = Tools(services.agent.registry, who)
     resources = Resources(services.jobs, services.candidates, who)
     prompts = Prompts(services.jobs, services.candidates, who)

@@ -1,4 +1,4 @@
-"""The server that an assistant starts on the same machine, and talks to by standard input and output."""
+"""MCP server over standard input and output, started by an assistant on the same machine."""
 
 import asyncio
 import os
@@ -24,10 +24,10 @@ CHUNK = 65_536
 
 
 def serve(settings: Settings, email: str, profile: str) -> None:
-    """Serve the user with that address until the assistant closes its end, or a signal says to stop.
+    """Serve the user with that e-mail address until the assistant closes its end, or until SIGINT or SIGTERM.
 
-    Whoever can start this can read the database: no password is asked for. Logs go to standard error. Raises
-    ConfigurationError.
+    No password is needed, because a user who can start this process can read the database. Logs go to standard error.
+    Raises ConfigurationError.
     """
     if settings.storage.startswith("memory:"):
         raise ConfigurationError("RECRUIT_STORAGE is memory:, in which nobody is yet: choose a database")
@@ -46,8 +46,8 @@ async def _until_closed(settings: Settings, email: str, profile: str) -> None:
 async def _serve(settings: Settings, email: str, profile: str) -> None:
     async with AsyncExitStack() as stack:
         services = await stack.enter_async_context(assemble(settings, existing=True))
-        session = token_hex()  # what another process of this user did is another session's
-        await _guest(services, email, profile, session)  # now, rather than at the first call
+        session = token_hex()  # each process is a session of its own
+        await _guest(services, email, profile, session)  # fail at startup, not at the first call
         if settings.background:
             await stack.enter_async_context(services.background.running())
 
@@ -60,7 +60,10 @@ async def _serve(settings: Settings, email: str, profile: str) -> None:
 
 
 async def _lines() -> AsyncIterator[str]:
-    """Read standard input by a thread that needn't end: an assistant that says to stop may keep its end open."""
+    """Yield lines of standard input, read in a daemon thread.
+
+    A blocked read doesn't delay the exit: an assistant that stops the server may keep its end of the pipe open.
+    """
     reader, loop = asyncio.StreamReader(limit=LONGEST_LINE), asyncio.get_running_loop()
 
     def read() -> None:
@@ -75,5 +78,5 @@ async def _lines() -> AsyncIterator[str]:
 
 
 async def _guest(services: Services, email: str, profile: str, session: str) -> AssistantUser:
-    """Look the user up anew: their role may change, and they may go, while an assistant runs for days."""
+    """Look the user up at each call: in a session of days, their role may change or they may be removed."""
     return guest(await services.accounts.operator(email), profile, session=session)

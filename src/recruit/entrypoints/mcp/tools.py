@@ -1,4 +1,4 @@
-"""The tools of the registry, as the protocol lists and calls them."""
+"""MCP tools: lists and calls the tools of the registry."""
 
 import logging
 from typing import Any
@@ -28,21 +28,24 @@ log = logging.getLogger(__name__)
 
 
 class Tools:
-    """What a guest may see and call."""
+    """The tools that a caller may see and call."""
 
     def __init__(self, registry: Registry, who: Who) -> None:
         self._registry = registry
         self._who = who
 
     async def list(self, context: Context, page: types.PaginatedRequestParams | None) -> types.ListToolsResult:
-        """List the tools that are in the guest's profile and within the user's role."""
+        """List the tools that the caller's profile and the user's role allow. Raises MCPError."""
         only_page(page)
         guest = await self._who(context)
         tools = [described(tool) for tool in self._registry.tools.values() if guest.may_use(tool)]
         return types.ListToolsResult(tools=tools, ttl_ms=0, cache_scope="private")
 
     async def call(self, context: Context, params: types.CallToolRequestParams) -> Answer:
-        """Run a tool. What would destroy or change much is asked about first: the user, or the assistant."""
+        """Run a tool. Raises MCPError.
+
+        A call that would destroy records or change many is confirmed first, by the user or by a second call.
+        """
         guest = await self._who(context)
         tool = self._registry.tools.get(params.name)
         if tool is None or not guest.may_use(tool):
@@ -71,7 +74,7 @@ class Tools:
             outcome = await settled(self._registry, caller, call, token, yes=True)
         else:
             outcome = await self._registry.run(caller, call)
-        while outcome.result is Result.PROPOSED:  # again where something has changed before the yes
+        while outcome.result is Result.PROPOSED:  # again if records changed before the confirmation
             answer = await question(context, outcome)
             if not isinstance(answer, bool):
                 return answer or told(outcome)
@@ -80,7 +83,7 @@ class Tools:
 
 
 def described(tool: Tool) -> types.Tool:
-    """Return what the protocol says of a tool."""
+    """Return the protocol's description of a tool."""
     schema = tool.schema
     if tool.asks:
         schema["properties"][CONFIRM] = TOKEN
@@ -101,7 +104,7 @@ def described(tool: Tool) -> types.Tool:
 
 
 def told(outcome: Outcome) -> types.CallToolResult:
-    """Return what came of a call: text for people, one object for programs."""
+    """Return the result of a call: text for people, and one object for programs."""
     text = waiting(outcome) if outcome.result is Result.PROPOSED else without_steps(outcome.text)
     return types.CallToolResult(
         content=[types.TextContent(type="text", text=text)],

@@ -1,4 +1,4 @@
-"""The protocol's streamable HTTP over the SDK's own transport, for requests that are authenticated already."""
+"""Streamable HTTP over the SDK's transport, for requests that are already authenticated."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
@@ -29,7 +29,7 @@ SAID = [(b"content-type", b"application/json"), (b"content-length", str(len(UNAC
 
 
 class Principal(AuthenticatedUser):
-    """Whom a session belongs to: the SDK lets nobody else continue it."""
+    """The owner of a session: the SDK lets no other user continue it."""
 
     def __init__(self, actor: Actor) -> None:
         subject = f"{actor.org_id}/{actor.user_id}"
@@ -39,14 +39,14 @@ class Principal(AuthenticatedUser):
 
 @asynccontextmanager
 async def transport(services: Services, most_bytes: int, *, stateless: bool) -> AsyncIterator[ASGIApp]:
-    """Serve while the block lasts. `stateless` is for several processes, none of which knows another's sessions."""
+    """Serve until the block ends. `stateless` is for several server processes, which don't share sessions."""
     manager = StreamableHTTPSessionManager(
         app=server(services, _who), stateless=stateless, max_request_body_size=most_bytes
     )
 
     async def handle(scope: Scope, receive: Receive, send: Send) -> None:
         inner: Any = {**scope, "user": Principal(scope[GUEST].actor)}  # type: ignore[literal-required]
-        with suppress(ClientDisconnect):  # gone before all of the request came: nobody to answer
+        with suppress(ClientDisconnect):  # disconnected before the end of the request
             await manager.handle_request(inner, receive, _with_sentence(send))  # type: ignore[arg-type]
 
     async with manager.run():
@@ -54,7 +54,7 @@ async def transport(services: Services, most_bytes: int, *, stateless: bool) -> 
 
 
 def _with_sentence(send: Send) -> Send:
-    """Return a `send` that says what would do where the SDK answers 406 without a body."""
+    """Return a `send` that adds an error message to the SDK's empty 406 responses."""
     mute = False
 
     async def sending(message: Message) -> None:
