@@ -1,1 +1,1 @@
-"""The command line: one module a command."""
+"""Command line: `commands` declares all commands, the other modules implement them."""

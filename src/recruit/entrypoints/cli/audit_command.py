@@ -1,4 +1,4 @@
-"""`recruit audit verify`: the chains of the audit logs, walked on the storage itself."""
+"""`recruit audit verify`: verifies the hash chains of the audit logs, directly on the storage."""
 
 import asyncio
 import json
@@ -14,10 +14,10 @@ from recruit.entrypoints.settings import Settings
 
 
 def verify(settings: Settings, heads: Path | None) -> bool:
-    """Chain what can be, verify all organisations, say what was found, and return whether all is well.
+    """Chain waiting entries, verify all organisations, print the results, and return whether all chains hold.
 
-    `heads` is a file of the ends of the chains: they are compared with what it says, and, where all is well, written.
-    Raises ConfigurationError for a file that is none.
+    `heads` is a file of the chains' ends. The chains are compared with it, and if all hold, their new ends are written
+    to it. Raises ConfigurationError if the file has another format or can't be written.
     """
     known = {} if heads is None else _read(heads)
     verdicts = asyncio.run(_verdicts(settings, known))
@@ -48,7 +48,7 @@ def _said(verdict: Verdict) -> str:
 
 
 def _write(heads: Path, verdicts: Sequence[Verdict]) -> None:
-    """Put the heads into a file, whose earlier content stays until they are all there. Raises ConfigurationError."""
+    """Replace the file of heads atomically. Raises ConfigurationError."""
     told = {str(verdict.org_id): [verdict.head.place, verdict.head.hash] for verdict in verdicts}
     draft = heads.with_name(f".{heads.name}.new")
     try:
@@ -59,7 +59,7 @@ def _write(heads: Path, verdicts: Sequence[Verdict]) -> None:
 
 
 def _read(heads: Path) -> dict[int, Head]:
-    """Read a file of heads, an empty one where there is none yet. Raises ConfigurationError."""
+    """Return the heads in a file by organisation, none if it doesn't exist. Raises ConfigurationError."""
     if not heads.exists():
         return {}
     try:

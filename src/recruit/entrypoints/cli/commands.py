@@ -1,4 +1,4 @@
-"""The command line: `recruit`, or `python -m recruit`."""
+"""Commands of the command line: `recruit`, or `python -m recruit`."""
 
 import asyncio
 import importlib.util
@@ -25,14 +25,14 @@ from recruit.entrypoints.startup_gc import startup_gc
 from recruit.ports.plugins import Plug
 
 LOGGING = ("serve", "worker")
-"""Commands that write a log, warnings too."""
+"""Commands that log their warnings instead of printing them."""
 
 
 class OneLineErrors(click.Group):
-    """A group of commands whose errors are a sentence and exit code 1. Wrong usage is exit code 2, as click has it."""
+    """A command group that reports a RecruitError as one line, with exit code 1. Wrong usage keeps click's code 2."""
 
     def invoke(self, context: click.Context) -> object:
-        """Run the command."""
+        """Run the command. Raises click.ClickException for a RecruitError."""
         try:
             return super().invoke(context)
         except RecruitError as error:
@@ -55,9 +55,10 @@ def main(context: click.Context) -> None:
 
 
 def _end_in_order() -> None:
-    """Have TERM, HUP and QUIT end in order what is begun, as INT does, except those that shall be ignored.
+    """Make SIGTERM, SIGHUP and SIGQUIT shut down cleanly as SIGINT does, unless they are ignored.
 
-    A script that runs something in the background has INT ignored there, and the others would be with it.
+    SIGINT gets Python's default handler: a script that runs a command in the background has SIGINT ignored in it, and
+    the other signals, which raise SIGINT, would then be ignored too.
     """
     signal.signal(signal.SIGINT, signal.default_int_handler)
     for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT):
@@ -86,7 +87,7 @@ def worker(settings: Settings) -> None:
 
 
 def _mapping(_context: click.Context, _option: click.Parameter, given: tuple[str, ...]) -> dict[str, str]:
-    """Return columns and their fields. What a column is called may have "=" in it."""
+    """Return fields by column name. A column name may contain "=". Raises click.BadParameter."""
     pairs = [one.rpartition("=") for one in given]
     if not all(column and field for column, _, field in pairs):
         raise click.BadParameter("Give it as 'Column=field'.")
@@ -415,7 +416,7 @@ async def _tools(settings: Settings) -> Mapping[str, str | None]:
 
 
 def _plug(settings: Settings, *, existing: bool = False) -> Plug:
-    """Return the storage's plug. With `existing`, a command fails where it would create an empty database."""
+    """Return the storage's plug. With `existing`, a missing database raises ConfigurationError and isn't created."""
     if existing:
         require_data(settings.storage, settings.data_dir)
     return Plug(settings.storage, settings.data_dir, settings.options, served=existing)

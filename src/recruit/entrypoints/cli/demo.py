@@ -1,4 +1,4 @@
-"""Invented people and positions, to look at the platform with."""
+"""`recruit demo`: an organisation with invented jobs, candidates and applications."""
 
 import secrets
 from itertools import cycle
@@ -112,7 +112,7 @@ JOBS = [
         status="closed",
     ),
 ]
-"""Eight positions."""
+"""Eight jobs."""
 
 PROFESSIONS = {
     "Backend Engineer": ("Python, FastAPI, PostgreSQL and Docker", "Northwind Systems", "New York, NY"),
@@ -124,7 +124,7 @@ PROFESSIONS = {
     "HVAC Technician": ("HVAC, refrigeration and troubleshooting", "Cool Valley Services", "Phoenix, AZ"),
     "Product Designer": ("Figma, user research and prototyping", "Paper Kite", "San Francisco, CA"),
 }
-"""Title → what such a person knows, a company and a place."""
+"""Job title → skills, company and location."""
 
 LEVELS = (("Junior ", 1), ("", 4), ("Senior ", 8), ("Lead ", 12), ("Principal ", 17))
 FIRST_NAMES = "Amara Boris Chiara Dmitri Elif Farid Greta Hugo Ines Jonas".split()
@@ -132,7 +132,7 @@ LAST_NAMES = "Adeyemi Brandt Castillo Duval Ekström Fontaine Gupta Hoshino Ivan
 
 
 def people() -> list[CandidateDetails]:
-    """Return forty people: each profession at each level."""
+    """Return forty candidates: each profession at each level."""
     first, last = cycle(FIRST_NAMES), cycle(LAST_NAMES)
     return [
         CandidateDetails(
@@ -150,7 +150,7 @@ def people() -> list[CandidateDetails]:
 
 
 async def fill(settings: Settings) -> tuple[str, str]:
-    """Create an organisation with all of them and some applications. Returns its e-mail address and password."""
+    """Create an organisation with all demo data, and return the e-mail address and password of its user."""
     email, password = f"demo-{secrets.token_hex(3)}@example.com", secrets.token_urlsafe(12)
     async with assemble(settings) as services:
         user = await services.accounts.register(email, password, "Demo Organization")
@@ -160,7 +160,7 @@ async def fill(settings: Settings) -> tuple[str, str]:
 
 
 async def populate(services: Services, actor: Actor) -> None:
-    """Give an organisation the positions, the people, and an application of each."""
+    """Create the jobs, the candidates and one application per candidate in the actor's organisation."""
     jobs = [await services.jobs.create(actor, details) for details in JOBS]
     candidates = [await services.candidates.create(actor, details) for details in people()]
     stages, sources = cycle(STAGES), cycle(SOURCES)

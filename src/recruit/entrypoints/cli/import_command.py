@@ -1,4 +1,4 @@
-"""`recruit import`: candidates in bulk over the storage itself, beside a server that may be running or not."""
+"""`recruit import`: bulk import of candidates, directly on the storage, whether or not a server is running."""
 
 import asyncio
 from collections.abc import AsyncIterator, Iterator
@@ -23,18 +23,18 @@ from recruit.entrypoints.services import Services, assemble
 from recruit.entrypoints.settings import Settings
 
 LOOK_SECONDS = 0.2
-"""Between two looks at how far an import is, which a server may be doing instead of us."""
+"""Interval for polling the progress of an import, which a running server may be processing instead."""
 
 PAGE = 100
 MOST_WARNED = 50
-"""Rows with warnings that are shown: the API has all."""
+"""Bound of the items with warnings that are printed. The API returns all of them."""
 
 LONGEST_SHOWN = 60
 NAMES = {"\t": "tab", ",": "comma", ";": "semicolon"}
 
 
 async def run(settings: Settings, path: Path | None, import_id: int | None, email: str, **options: Any) -> bool:
-    """Import what is at `path`, or go on with an import that was left, and return whether nothing failed.
+    """Import the file or directory at `path`, or continue import `import_id`, and return whether all items succeeded.
 
     `options` are those of `Importing.start`.
     """
@@ -60,7 +60,7 @@ async def preview(
     create_jobs: bool,
     **_others: Any,
 ) -> None:
-    """Show what the table at `path` is taken for, and what its first rows would become."""
+    """Print the detected layout and columns of the table at `path`, and the result of its first rows."""
     async with assemble(settings, existing=True) as services:
         actor = await services.accounts.operator(email)
         for _, file in uploads(path):
@@ -87,7 +87,7 @@ def _described(found: Preview) -> Iterator[str]:
 
 
 def _told(person: Person | None) -> str:
-    """Return who a row would become, on a line."""
+    """Return the candidate that a row would create, on one line."""
     if person is None:
         return ""
     details = {field.name: getattr(person.details, field.name) for field in fields(person.details)}
@@ -103,7 +103,7 @@ def _on_one_line(text: str) -> str:
 
 
 async def _finish(services: Services, actor: Actor, job: Import) -> bool:
-    """Do an import to its end, show how far it is, and say what came of it."""
+    """Process an import to its end with a progress bar, print the result, and return whether no item failed."""
     for warning in job.warnings:
         click.echo(warning)
     try:
@@ -128,7 +128,7 @@ async def _finish(services: Services, actor: Actor, job: Import) -> bool:
 
 @asynccontextmanager
 async def _working(services: Services, actor: Actor) -> AsyncIterator["asyncio.Task[None]"]:
-    """Do the organisation's items while the block lasts, unless another process is at it."""
+    """Process the organisation's import items until the block ends, unless another process is processing them."""
     task = asyncio.create_task(_work(services, actor))
     try:
         yield task
@@ -146,7 +146,7 @@ async def _work(services: Services, actor: Actor) -> None:
 
 
 async def _failed_or_later(working: "asyncio.Task[None]") -> None:
-    """Return after a while; raise what the work raises, if it does."""
+    """Wait up to LOOK_SECONDS for the task. Re-raise its exception if it failed."""
     done, _ = await asyncio.wait([working], timeout=LOOK_SECONDS)
     for task in done:
         task.result()
@@ -165,7 +165,7 @@ async def _show_failures(services: Services, actor: Actor, job: Import) -> None:
 
 
 async def _show_warnings(services: Services, actor: Actor, job: Import) -> None:
-    """Show what is to be known of items that didn't fail, of the first of them that have something."""
+    """Print the warnings of items that didn't fail, up to MOST_WARNED items."""
     shown = 0
     for skip in range(0, job.total, PAGE):
         _, items = await services.importing.progress(actor, job.id, Window(skip, PAGE))

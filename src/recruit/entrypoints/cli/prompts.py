@@ -1,4 +1,4 @@
-"""What the command line asks for: at a terminal with a question, elsewhere by --yes or on standard input."""
+"""Confirmation and password prompts. Without a terminal, --yes confirms and passwords come from standard input."""
 
 import sys
 from collections.abc import Callable
@@ -10,14 +10,14 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 def yes_option(command: Command) -> Command:
-    """Add the option --yes to a command that loses something."""
+    """Add the option --yes to a command that deletes data."""
     return click.option("--yes", is_flag=True, help="Don't ask for confirmation.")(command)
 
 
 def confirm(loss: str, question: str, *, yes: bool) -> None:
-    """Name what will be lost and ask whether to go on.
+    """Print the loss and ask whether to continue.
 
-    Raises click.Abort for a no, and click.UsageError where there is no terminal to ask at and --yes wasn't given.
+    Raises click.Abort for a no, and click.UsageError without a terminal unless --yes was given.
     """
     if yes:
         return
@@ -42,4 +42,4 @@ def new_password() -> str:
 
 
 def _at_a_terminal() -> bool:
-    return sys.stdin is not None and sys.stdin.isatty()  # it is None where it was closed
+    return sys.stdin is not None and sys.stdin.isatty()  # sys.stdin is None if standard input was closed at startup

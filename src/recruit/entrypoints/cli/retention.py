@@ -1,4 +1,4 @@
-"""`recruit retention`: what is too old, shown or erased on the storage itself."""
+"""`recruit retention`: prints or erases records past their retention period, directly on the storage."""
 
 import click
 
@@ -11,7 +11,7 @@ UNSET = "Nothing is ever too old: set RECRUIT_RETENTION_DAYS, RECRUIT_LOG_DAYS o
 
 
 async def retain(settings: Settings, *, erase: bool) -> None:
-    """Say what is due, and erase it where that is wanted. Raises ConfigurationError where nothing ever is."""
+    """Print the records that are due, or with `erase` erase them. Raises ConfigurationError if no period is set."""
     if settings.periods == Periods():
         raise ConfigurationError(UNSET)
     async with assemble(settings, existing=True) as services:

@@ -1,4 +1,4 @@
-"""What `recruit import` is given, as uploads: a file as it is, a directory of résumés as archives."""
+"""Upload batches of `recruit import`: a file as it is, a directory of résumés as zip archives."""
 
 import os
 import tempfile
@@ -13,14 +13,14 @@ from recruit.domain.imports.service import MOST_BYTES
 from recruit.domain.shared.errors import Invalid
 
 OVERHEAD = 1 << 20
-"""Bytes of an archive beside its files' own."""
+"""Bytes reserved in an archive for its metadata."""
 
 
 def uploads(path: Path) -> Iterator[tuple[str, BinaryIO]]:
-    """Yield the names and contents of the uploads that a path makes, each open until the next is asked for.
+    """Yield the name and the open file of each upload. A file is closed when the next one is requested.
 
-    A directory is taken with all below it, save hidden files and links; a large one makes several archives. Raises
-    Invalid for one without files, and for a file that no archive has room for, and OSError for what can't be read.
+    A directory is read recursively, without hidden files and links; a large one yields several archives. Raises Invalid
+    for a directory without files and for a file too large for an archive, and OSError for an unreadable file.
     """
     if not path.is_dir():
         with path.open("rb") as file:
@@ -35,7 +35,7 @@ def uploads(path: Path) -> Iterator[tuple[str, BinaryIO]]:
 
 
 def _files(directory: Path) -> Iterator[Path]:
-    """Yield what is taken of a directory. `Path.rglob` would skip folders that may not be read, without a word."""
+    """Yield the files of a directory to upload. `Path.rglob` isn't used: it silently skips unreadable directories."""
     for folder, folders, names in os.walk(directory, onerror=_refuse):
         folders[:] = [name for name in folders if not name.startswith(".")]
         files = (Path(folder, name) for name in names if not name.startswith("."))
@@ -47,7 +47,7 @@ def _refuse(error: OSError) -> None:
 
 
 def _bundles(files: list[Path]) -> Iterator[list[Path]]:
-    """Yield files so many at a time as an import takes, even if they don't shrink."""
+    """Yield batches of files that fit the limits of one import, even if compression gains nothing. Raises Invalid."""
     most = min(MOST_BYTES - OVERHEAD, MOST_UNPACKED)
     bundle: list[Path] = []
     left = most

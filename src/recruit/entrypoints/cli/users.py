@@ -1,4 +1,4 @@
-"""`recruit user`: users made, listed and let in again on the command line."""
+"""`recruit user`: creates users, lists users and resets passwords."""
 
 from collections.abc import Mapping
 
@@ -16,7 +16,7 @@ ROW = "{:>8}  {:>12}  {:<14}  {}"
 
 
 def check(given: Mapping[str, str | None]) -> None:
-    """Refuse what the API would refuse. Raises click.BadParameter."""
+    """Validate values as the HTTP API does. Raises click.BadParameter."""
     for fault in faults(given, type_info(Registration), ()):
         field = str(fault.loc[0])
         which = "the password" if field == "password" else f"--{field.replace('_', '-')}"
@@ -34,7 +34,7 @@ async def register(
 
 
 async def show(settings: Settings, org_id: int | None) -> None:
-    """Show the users of one organisation or of all."""
+    """Print the users of one organisation, or of all if `org_id` is None."""
     async with assemble(settings, existing=True) as services:
         users = [user async for user in services.accounts.all_users(org_id)]
     click.echo(ROW.format("ID", "ORGANISATION", "ROLE", "EMAIL"))
@@ -43,6 +43,6 @@ async def show(settings: Settings, org_id: int | None) -> None:
 
 
 async def set_password(settings: Settings, email: str, password: str) -> User:
-    """Set a user's password."""
+    """Set a user's password and return the user."""
     async with assemble(settings, existing=True) as services:
         return await services.accounts.reset_password(email, password)

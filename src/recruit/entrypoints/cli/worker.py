@@ -1,4 +1,4 @@
-"""`recruit worker`: the background, apart from the servers."""
+"""`recruit worker`: runs the background jobs in a process separate from the servers."""
 
 import asyncio
 import logging
@@ -17,7 +17,7 @@ log = logging.getLogger(__name__)
 
 
 def work(settings: Settings) -> None:
-    """Work until a signal says to stop."""
+    """Run the background jobs until SIGINT or SIGTERM."""
     configure(settings.log_level, settings.log_format)
     for warning in warnings(settings):
         log.warning(warning)

@@ -109,7 +109,10 @@ class Endpoint:
         return await self._services.grants.bearer(token, self._where.resource(scope))
 
     def _challenge(self, scope: Scope, fault: str | None = None) -> list[tuple[bytes, bytes]]:
-        """Return WWW-Authenticate (RFC 6750) with the URL of the resource metadata (RFC 9728)."""
+        """Return WWW-Authenticate (RFC 6750).
+
+        It contains the URL of the resource metadata (RFC 9728), from which a client learns how to get a token.
+        """
         told = [f'error="invalid_token", error_description="{fault}"'] if fault else []
         metadata = self._where.base(scope) + RESOURCE_METADATA + MCP
         told += [f'resource_metadata="{metadata}"', f'scope="{" ".join(Granted)}"']

@@ -1,1 +1,1 @@
-"""What an operator sees of a running server: numbers, traces and log lines."""
+"""Observability of running processes: metrics, traces and their collection."""

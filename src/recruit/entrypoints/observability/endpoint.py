@@ -1,4 +1,4 @@
-"""`/metrics`, on a port of its own: whoever may see numbers needn't be let near the API, and the other way round."""
+"""Metrics endpoint: `/metrics` on a separate port, so that access to metrics and to the API can be granted apart."""
 
 import logging
 import os
@@ -18,21 +18,21 @@ from recruit.entrypoints.observability.shared_metrics import read
 from recruit.entrypoints.settings import Settings
 
 DIRECTORY = "_RECRUIT_NUMBERS"
-"""Tells worker processes where they keep their numbers."""
+"""Environment variable that passes the metrics directory to worker processes."""
 
 PATIENCE_SECONDS = 5
-"""How long whoever asks may take to do so."""
+"""Timeout for reading a client's request."""
 
 log = logging.getLogger(__name__)
 
 
 class Endpoint(ThreadingHTTPServer):
-    """A small server in a thread of its own, over the numbers in a directory."""
+    """An HTTP server of the metrics in a directory, with one thread per request."""
 
     daemon_threads = True
 
     def __init__(self, host: str, port: int, directory: Path) -> None:
-        """Listen. Raises OSError."""
+        """Bind and listen. Raises OSError, and UnicodeError for a malformed host name."""
         self.directory = directory
         if ":" in host:
             self.address_family = AF_INET6
@@ -40,7 +40,7 @@ class Endpoint(ThreadingHTTPServer):
 
     @property
     def url(self) -> str:
-        """Where the numbers are."""
+        """The URL of the metrics."""
         host, port = self.server_address[:2]
         return f"http://{f'[{host!s}]' if ':' in str(host) else host!s}:{port}/metrics"
 
@@ -51,7 +51,7 @@ class _Handler(BaseHTTPRequestHandler):
     server_version, sys_version = "recruit", ""
 
     def do_GET(self) -> None:
-        """Answer."""
+        """Respond with the metrics, or with 404 for any other path."""
         if urlsplit(self.path).path != "/metrics":
             self.send_error(404)
             return
@@ -63,15 +63,15 @@ class _Handler(BaseHTTPRequestHandler):
         self.wfile.write(body)
 
     def log_message(self, *_: object) -> None:
-        """Say nothing: what asks every few seconds would fill the log."""
+        """Log nothing: scrapes every few seconds would fill the log."""
 
 
 @contextmanager
 def exposed(settings: Settings) -> Iterator[str | None]:
-    """Serve the numbers of this process and those that it starts while the block lasts; log and return where.
+    """Serve the metrics of this process and its child processes until the block ends. Log and yield their URL.
 
-    Where nobody asked for the address and it is taken, there are none: None, as where they are off. Raises
-    ConfigurationError for an address that was asked for.
+    Yield None if metrics are off, or if the default address is in use. Raises ConfigurationError if an address that
+    RECRUIT_METRICS sets can't be listened on.
     """
     if settings.metrics is None:
         yield None

@@ -1,4 +1,4 @@
-"""The numbers of all processes as Prometheus reads them: its text format, version 0.0.4."""
+"""Prometheus text exposition format, version 0.0.4, of the metrics of all processes."""
 
 import os
 from collections import defaultdict
@@ -15,13 +15,13 @@ Series: TypeAlias = Mapping[str, Mapping[str, float]]
 
 
 def text(numbers: Iterable[tuple[int, Name, float]]) -> str:
-    """Return the whole page for the numbers of processes, given by their ids."""
+    """Return the whole page. `numbers` are triples of process id, name and value."""
     found = _merged(numbers)
     return "".join(f"{line}\n" for family in FAMILIES for line in _family(family, found[family.name]))
 
 
 def _merged(numbers: Iterable[tuple[int, Name, float]]) -> Mapping[str, Series]:
-    """Make one number of those of several processes. What a dead one counted still counts; what it held doesn't."""
+    """Merge the metrics of several processes. Of a dead process, counters and histograms count, gauges don't."""
     kinds = {family.name: family.kind for family in FAMILIES}
     found: dict[str, dict[str, dict[str, float]]] = defaultdict(lambda: defaultdict(lambda: defaultdict(float)))
     for pid, name, value in numbers:
@@ -44,7 +44,7 @@ def _family(family: Family, series: Series) -> Iterator[str]:
 
 
 def _histogram(name: str, labels: str, cells: Mapping[str, float]) -> Iterator[str]:
-    """Buckets add up: each holds what those before it hold."""
+    """Yield the lines of a histogram. Its buckets are cumulative."""
     total = 0.0
     for bound in (*map(str, BOUNDS), "+Inf"):
         total += cells[bound]

@@ -1,4 +1,4 @@
-"""What a process notes of its work: how long it took and how it ended, in numbers and, where they are wanted, spans."""
+"""Instrumentation of a process: durations and outcomes of its work, as metrics and, if tracing is on, as spans."""
 
 import os
 from collections.abc import AsyncIterator, Mapping
@@ -16,20 +16,20 @@ OK = "ok"
 
 
 class Watch:
-    """Where everything is noted."""
+    """The metrics and the tracer of a process."""
 
     def __init__(self, numbers: Numbers | None = None, tracer: Tracer | None = None) -> None:
-        """Note numbers for oneself and trace nothing, unless told otherwise."""
+        """Use the given metrics and tracer, by default metrics private to this process and no tracing."""
         self.numbers = numbers or Numbers()
         self.tracer = tracer or NoTracer()
 
     def over(self, family: Family, name: str) -> "Over":
-        """Note how long the block takes, and how it ends: ok, or the name of what it raises."""
+        """Measure the block's duration and outcome: "ok", or the lower-case name of the exception's class."""
         return Over(self.numbers, family, self.tracer.span(name))
 
 
 class Over:
-    """A block under watch. A class: as a generator it would cost a microsecond more."""
+    """A context manager that measures a block. As a generator it would take a microsecond more."""
 
     __slots__ = ("_began", "_family", "_numbers", "_span")
 
@@ -39,19 +39,19 @@ class Over:
         self._span = span
 
     def __enter__(self) -> Span:
-        """Begin."""
+        """Start the clock and the span."""
         self._began = perf_counter()
         return self._span.__enter__()
 
     @property
     def seconds(self) -> float:
-        """How long the block has taken so far."""
+        """Seconds since the block began."""
         return perf_counter() - self._began
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Note what there is to note."""
+        """Record duration and outcome, and end the span."""
         outcome = kind.__name__.lower() if kind else OK
         self._numbers.observe(self._family, self.seconds, (("outcome", outcome),))
         self._span.__exit__(kind, error, trace)
@@ -59,7 +59,7 @@ class Over:
 
 @asynccontextmanager
 async def watching(environment: Mapping[str, str]) -> AsyncIterator[Watch]:
-    """Watch over a process that serves. Raises ConfigurationError."""
+    """Yield the instrumentation of a serving process, and close its tracer afterwards. Raises ConfigurationError."""
     directory = os.environ.get(DIRECTORY)
     async with tracing(environment) as tracer:
         yield Watch(Numbers(Path(directory) if directory else None), tracer)

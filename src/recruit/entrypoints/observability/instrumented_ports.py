@@ -1,4 +1,4 @@
-"""Adapters wrapped so that the duration and outcome of their calls are measured."""
+"""Wrappers of adapters that measure the duration and outcome of calls."""
 
 import sys
 from collections.abc import Mapping, Sequence
@@ -16,7 +16,7 @@ from recruit.ports.unit_of_work import UnitOfWork
 
 
 class MeasuredStorage:
-    """Storage whose units of work are measured, and how long a transaction waits to begin."""
+    """A storage wrapper that measures units of work, and how long transactions wait to begin."""
 
     def __init__(self, storage: Storage, watch: Watch) -> None:
         self.adapter = storage
@@ -34,12 +34,12 @@ class MeasuredStorage:
         return MeasuredUnit(self.adapter.transaction(org_id), self._watch)
 
     def autocommit(self, org_id: int) -> "MeasuredUnit":
-        """Open a unit of work of a single call, which waits within the call."""
+        """Open a unit of work of a single call. Its wait is part of the call and isn't measured separately."""
         return MeasuredUnit(self.adapter.autocommit(org_id), self._watch, waits=False)
 
 
 class MeasuredUnit:
-    """A unit of work whose duration is measured."""
+    """A unit of work wrapper that measures its duration and outcome."""
 
     __slots__ = ("_adapters", "_over", "_waits", "_watch")
 
@@ -50,7 +50,7 @@ class MeasuredUnit:
         self._over = watch.over(UNITS, "unit of work")
 
     async def __aenter__(self) -> UnitOfWork:
-        """Wait for it to begin."""
+        """Begin the unit of work, and measure the wait for it."""
         self._over.__enter__()
         try:
             work = await self._adapters.__aenter__()
@@ -64,7 +64,7 @@ class MeasuredUnit:
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> bool | None:
-        """End it."""
+        """End the unit of work, and record its duration and outcome."""
         try:
             handled = await self._adapters.__aexit__(kind, error, trace)
         except BaseException:
@@ -83,7 +83,7 @@ class MeasuredEmbedder:
 
     @property
     def strategy(self) -> str | None:
-        """The name of the strategy that match logs give."""
+        """The name of the matching strategy in match logs."""
         return self.adapter.strategy
 
     @property
@@ -93,16 +93,16 @@ class MeasuredEmbedder:
 
     @property
     def batch(self) -> int:
-        """The number of texts of one call."""
+        """The number of texts in one call."""
         return self.adapter.batch
 
     @property
     def span(self) -> tuple[float, float]:
-        """The cosines of unlike and of like texts."""
+        """The cosine similarities of unlike and of like texts."""
         return self.adapter.span
 
     async def embed(self, texts: Sequence[str]) -> Vectors:
-        """Return one unit vector a text."""
+        """Return one unit vector per text."""
         with self._watch.over(EMBEDDER, "embed") as span:
             span.tell({"recruit.texts": len(texts)})
             self._watch.numbers.add(EMBEDDED, amount=len(texts))
@@ -117,18 +117,18 @@ class MeasuredLanguageModel:
         self._watch = watch
 
     async def fill(self, schema: Mapping[str, Any], instructions: str, text: str) -> Mapping[str, Any] | None:
-        """Return an object that `schema` describes."""
+        """Return an object that conforms to `schema`."""
         with self._watch.over(LANGUAGE, "language model"):
             return await self.adapter.fill(schema, instructions, text)
 
     async def speak(self, dialogue: Sequence[Utterance], tools: Sequence[Offered], seconds: float) -> Utterance | None:
-        """Return what the model says next."""
+        """Return the model's next utterance."""
         with self._watch.over(LANGUAGE, "language model"):
             return await self.adapter.speak(dialogue, tools, seconds)
 
 
 class MeasuredDocuments:
-    """A reader of files that is measured."""
+    """A document reader whose calls are measured."""
 
     def __init__(self, reader: DocumentReader, watch: Watch) -> None:
         self.adapter = reader
@@ -144,20 +144,20 @@ class MeasuredDocuments:
 
 
 def storage(adapter: Storage, watch: Watch) -> Storage:
-    """Measure a storage."""
+    """Wrap a storage so that it is measured."""
     return MeasuredStorage(adapter, watch)
 
 
 def embedder(adapter: Embedder, watch: Watch) -> Embedder:
-    """Measure an embedder, unless it is the one that never embeds."""
+    """Wrap an embedder so that it is measured. The null embedder (strategy None) is returned unchanged."""
     return adapter if adapter.strategy is None else MeasuredEmbedder(adapter, watch)
 
 
 def language_model(adapter: LanguageModel, watch: Watch) -> LanguageModel:
-    """Measure a language model."""
+    """Wrap a language model so that it is measured."""
     return MeasuredLanguageModel(adapter, watch)
 
 
 def documents(adapter: DocumentReader, watch: Watch) -> DocumentReader:
-    """Measure a reader of files."""
+    """Wrap a document reader so that it is measured."""
     return MeasuredDocuments(adapter, watch)

@@ -1,4 +1,4 @@
-"""The numbers that are kept, by the names under which Prometheus finds them."""
+"""Metric families: their names in Prometheus, kinds and help texts."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -8,7 +8,11 @@ BOUNDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0
 
 
 class Kind(StrEnum):
-    """What a number is, and so how those of several processes become one."""
+    """Kind of a metric, which decides how the values of several processes are merged.
+
+    COUNTER and HISTOGRAM are summed over all processes, dead ones included. SUM is the sum over live processes, MOST
+    the maximum over them.
+    """
 
     COUNTER = "counter"
     HISTOGRAM = "histogram"
@@ -18,7 +22,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """Numbers of one name that differ in their labels."""
+    """A metric family: metrics of one name that differ in their labels."""
 
     name: str
     kind: Kind
@@ -26,7 +30,7 @@ class Family:
 
     @property
     def type(self) -> str:
-        """The kind as Prometheus calls it."""
+        """The Prometheus metric type."""
         return self.kind.partition(" ")[0]
 
 

@@ -1,4 +1,4 @@
-"""What is a state rather than an event, looked at from time to time: connections, queues, memory."""
+"""Periodic sampling of gauges: database connections, background queues, memory and open files."""
 
 import asyncio
 import os
@@ -22,7 +22,7 @@ EVERY_SECONDS = 5
 
 
 def sample(numbers: Numbers, storage: Storage, background: Background) -> None:
-    """Look once."""
+    """Set all gauges once."""
     connections = storage.connections()
     numbers.set(CONNECTIONS, connections.busy, (("state", "busy"),))
     numbers.set(CONNECTIONS, connections.idle, (("state", "idle"),))
@@ -30,7 +30,7 @@ def sample(numbers: Numbers, storage: Storage, background: Background) -> None:
     for event, waiting, oldest in background.queues():
         numbers.set(QUEUE, waiting, (("work", event),))
         numbers.set(OLDEST, oldest, (("work", event),))
-    with suppress(OSError):  # where there is no /proc
+    with suppress(OSError):  # on systems without /proc
         pages = int(Path("/proc/self/statm").read_text().split()[1])
         numbers.set(RESIDENT, pages * os.sysconf("SC_PAGE_SIZE"))
         numbers.set(DESCRIPTORS, sum(1 for _ in Path("/proc/self/fd").iterdir()))
@@ -38,7 +38,7 @@ def sample(numbers: Numbers, storage: Storage, background: Background) -> None:
 
 @asynccontextmanager
 async def sampling(numbers: Numbers, storage: Storage, background: Background) -> AsyncIterator[None]:
-    """Look every few seconds while the block lasts."""
+    """Set all gauges every EVERY_SECONDS until the block ends."""
 
     async def look() -> None:
         while True:

@@ -1,7 +1,7 @@
-"""Numbers that a process keeps where others can read them, also after it was killed.
+"""Metrics of a process in memory-mapped files, which other processes can read even after it was killed.
 
-Each process has two files: `PID-RANDOM.names`, a line for each number, and `PID-RANDOM.values`, as many doubles.
-Whoever wants to know adds up those of all processes. Counting is a memory access, and costs less than a microsecond.
+Each process has two files: `PID-RANDOM.names`, with one line per number, and `PID-RANDOM.values`, with as many doubles.
+A reader merges the numbers of all processes. Counting is a memory access and takes less than a microsecond.
 """
 
 import mmap
@@ -15,10 +15,10 @@ from typing import TypeAlias
 from recruit.entrypoints.observability.metrics import BOUNDS, Family, Kind
 
 MOST = 2**14
-"""Numbers that a process can keep; what comes on top goes uncounted. Routes and statuses make fewer."""
+"""Bound of the numbers of a process; further ones aren't counted. Routes and statuses need fewer."""
 
 UNREAD = MOST - len(BOUNDS) - 2
-"""Where they go."""
+"""Slot for numbers beyond the bound, which no reader reads. A histogram fits behind it."""
 
 DOUBLE_BYTES = 8
 SUM = "sum"
@@ -28,7 +28,7 @@ Labels: TypeAlias = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """Which number: of which family, with which labels, and in a histogram the bucket's bound, or its sum."""
+    """Identity of a number: its family, its labels, and in a histogram the bucket's upper bound or SUM."""
 
     family: str
     labels: str
@@ -36,25 +36,25 @@ class Name:
 
 
 class Numbers:
-    """The numbers of this process. One thread may change them."""
+    """The numbers of this process. Not thread-safe: only one thread may change them."""
 
     def __init__(self, directory: Path | None = None) -> None:
-        """Keep them in a directory, or where there is none, to oneself."""
+        """Store the numbers in files in `directory`, or, without one, in private memory."""
         self._names: list[Name] = []
         self._slots: dict[tuple[str, Labels], int] = {}
         self._file: Path | None = None
         memory: bytearray | mmap.mmap = bytearray(MOST * DOUBLE_BYTES)
         if directory is not None:
-            # By its id alone, it would take the files of a dead process for its own.
+            # The random part avoids the files of a dead process that had the same id.
             self._file = directory / f"{os.getpid()}-{os.urandom(4).hex()}.names"
             with self._file.with_suffix(".values").open("x+b") as values:
                 values.truncate(MOST * DOUBLE_BYTES)
                 memory = mmap.mmap(values.fileno(), 0)
-            self._file.touch()  # last: it is what others look for
+            self._file.touch()  # last: readers look for this file
         self._values = memoryview(memory).cast("d")
 
     def add(self, family: Family, labels: Labels = (), amount: float = 1) -> None:
-        """Add to a counter or a gauge."""
+        """Add `amount` to a counter or a gauge."""
         self._values[self._slot(family, labels)] += amount
 
     def set(self, family: Family, value: float, labels: Labels = ()) -> None:
@@ -62,17 +62,17 @@ class Numbers:
         self._values[self._slot(family, labels)] = value
 
     def observe(self, family: Family, seconds: float, labels: Labels = ()) -> None:
-        """Add to a histogram."""
+        """Add a duration to a histogram."""
         first = self._slot(family, labels)
         self._values[first] += seconds
         self._values[first + 1 + bisect_left(BOUNDS, seconds)] += 1
 
     def all(self) -> Iterator[tuple[Name, float]]:
-        """Return all numbers of this process."""
+        """Yield the names and values of all numbers of this process."""
         yield from zip(self._names, self._values, strict=False)
 
     def _slot(self, family: Family, labels: Labels) -> int:
-        """Return the place of a number, or of a histogram's first, which the others follow."""
+        """Return the index of a number, or of the first number of a histogram; the others follow it."""
         if (found := self._slots.get((family.name, labels))) is not None:
             return found
         slot = self._new(family, labels)
@@ -95,7 +95,7 @@ class Numbers:
 
 
 def read(directory: Path) -> Iterator[tuple[int, Name, float]]:
-    """Return the numbers of all processes that keep theirs in a directory, each with the process's id."""
+    """Yield process id, name and value of the numbers of all processes that store them in `directory`."""
     for names in sorted(directory.glob("*.names")):
         lines = names.read_text("utf-8").split("\n")[:-1]
         values = memoryview(names.with_suffix(".values").read_bytes()).cast("d")
@@ -104,5 +104,5 @@ def read(directory: Path) -> Iterator[tuple[int, Name, float]]:
 
 
 def _escaped(value: str) -> str:
-    """Return a label's value as Prometheus reads it."""
+    """Escape a label value for the Prometheus text format. Tabs become spaces: they separate fields in our files."""
     return value.replace("\\", r"\\").replace('"', r"\"").replace("\n", r"\n").replace("\t", " ")

@@ -1,4 +1,4 @@
-"""Spans, where the environment says with OpenTelemetry's own names where to send them; otherwise none at all."""
+"""Tracing with OpenTelemetry, if its environment variables name an endpoint; otherwise no tracing."""
 
 import asyncio
 import importlib
@@ -12,41 +12,41 @@ Attributes: TypeAlias = Mapping[str, str | int]
 Headers: TypeAlias = Iterable[tuple[bytes, bytes]]
 
 TARGETS = ("OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT")
-"""Either of them configures tracing; the rest of OTEL_* is the library's to read."""
+"""Variables of which either one turns tracing on. The OpenTelemetry library reads the other OTEL_* variables."""
 
 
 class Span(Protocol):
-    """Something that takes time, as it is seen by whoever traces."""
+    """A span: a timed operation in a trace."""
 
     def tell(self, attributes: Attributes, *, name: str | None = None, failed: bool = False) -> None:
-        """Add what has turned out."""
+        """Add attributes, rename the span, or mark it as failed."""
         ...
 
 
 class Tracer(Protocol):
-    """Makes spans."""
+    """Opens spans."""
 
     def span(self, name: str) -> AbstractContextManager[Span]:
-        """Open a span inside the one that is open; it ends with the block."""
+        """Open a child of the current span. It ends with the block."""
         ...
 
     def request(self, headers: Headers) -> AbstractContextManager[Span]:
-        """Open the span of a request, inside the caller's where its headers name one (W3C Trace Context)."""
+        """Open the span of a request, as a child of the span that its headers name, if any (W3C Trace Context)."""
         ...
 
 
 class NoTracer:
-    """Traces nothing."""
+    """The null tracer, and its null span."""
 
     def tell(self, attributes: Attributes, *, name: str | None = None, failed: bool = False) -> None:
-        """Ignore it."""
+        """Do nothing."""
 
     def span(self, _name: str) -> AbstractContextManager[Span]:
-        """Return a block that is none."""
+        """Return a null span."""
         return _NOWHERE
 
     def request(self, _headers: Headers) -> AbstractContextManager[Span]:
-        """Return a block that is none."""
+        """Return a null span."""
         return _NOWHERE
 
 
@@ -54,14 +54,14 @@ _NOWHERE: AbstractContextManager[Span] = nullcontext(NoTracer())
 
 
 class OpenTelemetrySpan:
-    """A span of the library's."""
+    """An OpenTelemetry span."""
 
     def __init__(self, span: Any, error: Any) -> None:
         self._span = span
         self._error = error
 
     def tell(self, attributes: Attributes, *, name: str | None = None, failed: bool = False) -> None:
-        """Pass it on."""
+        """Add attributes, rename the span, or mark it as failed."""
         self._span.set_attributes(dict(attributes))
         if name is not None:
             self._span.update_name(name)
@@ -70,7 +70,7 @@ class OpenTelemetrySpan:
 
 
 class OpenTelemetryTracer:
-    """Spans of the library's. Of an exception they tell the type alone: its message may quote personal data."""
+    """Opens OpenTelemetry spans. Exceptions are recorded by type only: their messages may quote personal data."""
 
     def __init__(self, provider: Any) -> None:
         self._trace = importlib.import_module("opentelemetry.trace")
@@ -100,9 +100,9 @@ class OpenTelemetryTracer:
 
 @asynccontextmanager
 async def tracing(environment: Mapping[str, str]) -> AsyncIterator[Tracer]:
-    """Open the tracer that the environment asks for; what it still holds is sent when the block ends.
+    """Open the tracer that the environment configures. Buffered spans are sent when the block ends.
 
-    Raises ConfigurationError where the library that it takes isn't installed.
+    Raises ConfigurationError if the OpenTelemetry library isn't installed.
     """
     if not any(environment.get(name) for name in TARGETS) or environment.get("OTEL_SDK_DISABLED", "").lower() == "true":
         yield NoTracer()
@@ -118,7 +118,7 @@ async def tracing(environment: Mapping[str, str]) -> AsyncIterator[Tracer]:
 
 
 def _provider(environment: Mapping[str, str]) -> Any:
-    """Return what collects spans and sends them in batches, by a thread of its own."""
+    """Return a tracer provider that sends spans in batches from a separate thread."""
     sdk = importlib.import_module("opentelemetry.sdk.trace")
     export = importlib.import_module("opentelemetry.sdk.trace.export")
     otlp = importlib.import_module("opentelemetry.exporter.otlp.proto.http.trace_exporter")

@@ -1,4 +1,4 @@
-"""Background jobs of a process: features and vectors of changed records, imports, audit chains."""
+"""Scheduler of a process's background jobs: features and vectors of changed records, imports, audit chains."""
 
 import asyncio
 import logging
@@ -13,7 +13,7 @@ from recruit.entrypoints.observability.metrics import FAILURES, RECORDS
 from recruit.entrypoints.observability.shared_metrics import Numbers
 
 GATHER_SECONDS = 0.2
-"""Changes within this time after another are handled with it."""
+"""Delay before a run, so that changes shortly after one another are handled together."""
 
 log = logging.getLogger(__name__)
 
@@ -31,12 +31,15 @@ class BackgroundJob(Protocol):
 
 
 class Scheduler:
-    """Runs a job for the organisations it is notified of, and periodically for all."""
+    """Runs a job for organisations that `note` names, and periodically for all organisations."""
 
     def __init__(
         self, event: str, sweep_seconds: float, numbers: Numbers, now: Callable[[], float] = monotonic
     ) -> None:
-        """Log and count what was done as `event`; what another process wrote, or left behind, may wait so long."""
+        """Name the job `event` in logs and metrics, and run it for all organisations every `sweep_seconds`.
+
+        The sweep finds changes that other processes made, or left unprocessed.
+        """
         self.event = event
         self._now = now
         self._swept = -inf
@@ -48,20 +51,20 @@ class Scheduler:
         self._wake = asyncio.Event()
 
     def note(self, org_id: int) -> None:
-        """Take note of an organisation for which there is something to do."""
+        """Queue an organisation for the next run."""
         self._noted.setdefault(org_id, monotonic())
         self._wake.set()
 
     def queue(self) -> tuple[int, float]:
-        """Return how many organisations wait, those in hand included, and how many seconds the first has waited.
+        """Return the number of organisations queued or in progress, and the seconds that the first has waited.
 
-        Where another process does the work, it isn't known here.
+        Both are 0 if another process runs the job, because its queue isn't known here.
         """
         waiting = self._noted | self._in_hand if self._runs else {}
         return len(waiting), monotonic() - min(waiting.values(), default=monotonic())
 
     async def run(self, work: BackgroundJob) -> None:
-        """Run until cancelled. What fails is logged and done again with the next sweep."""
+        """Run until cancelled. A failed run is logged, and repeated by the next sweep."""
         self._runs = True
         while True:
             with suppress(TimeoutError):
@@ -70,7 +73,10 @@ class Scheduler:
                 await asyncio.sleep(GATHER_SECONDS)
 
     async def _round(self, work: BackgroundJob) -> None:
-        """Do what is noted, and everything when that is due: organisations that note without end delay no others."""
+        """Run the job for the queued organisations, after a sweep if one is due.
+
+        Sweeps go by time, so that organisations that are queued continually don't delay the others.
+        """
         self._in_hand, self._noted = self._noted, {}
         self._wake.clear()
         labels = (("work", self.event),)
@@ -90,19 +96,19 @@ class Scheduler:
 
 
 class Background:
-    """All works, side by side."""
+    """All background jobs of a process, run concurrently."""
 
     def __init__(self, works: Sequence[tuple[Scheduler, BackgroundJob]]) -> None:
         self._works = works
 
     def queues(self) -> Iterator[tuple[str, int, float]]:
-        """Return each work's event, how many organisations wait for it, and how many seconds the first has waited."""
+        """Yield each job's event, the number of waiting organisations and the seconds that the first has waited."""
         for rounds, _ in self._works:
             yield rounds.event, *rounds.queue()
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
-        """Run while the block lasts."""
+        """Run all jobs until the block ends."""
         task = asyncio.create_task(self.run())
         try:
             yield
@@ -112,7 +118,7 @@ class Background:
                 await task
 
     async def run(self) -> None:
-        """Run until cancelled."""
+        """Run all jobs until cancelled."""
         async with asyncio.TaskGroup() as group:
             for rounds, work in self._works:
                 group.create_task(rounds.run(work))
