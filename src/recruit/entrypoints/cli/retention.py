@@ -11,7 +11,7 @@ UNSET = "Nothing is ever too old: set RECRUIT_RETENTION_DAYS, RECRUIT_LOG_DAYS o
 
 
 async def retain(settings: Settings, *, erase: bool) -> None:
-    """Print the records that are due, or with `erase` erase them. Raises ConfigurationError if no period is set."""
+    """Print the records that are due, and with `erase` erase them. Raises ConfigurationError if no period is set."""
     if settings.periods == Periods():
         raise ConfigurationError(UNSET)
     async with assemble(settings, existing=True) as services:

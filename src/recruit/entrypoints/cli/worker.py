@@ -17,7 +17,7 @@ log = logging.getLogger(__name__)
 
 
 def work(settings: Settings) -> None:
-    """Run the background jobs until SIGINT or SIGTERM."""
+    """Run the background jobs until a signal stops the process."""
     configure(settings.log_level, settings.log_format)
     for warning in warnings(settings):
         log.warning(warning)

@@ -24,7 +24,7 @@ CHUNK = 65_536
 
 
 def serve(settings: Settings, email: str, profile: str) -> None:
-    """Serve the user with that e-mail address until the assistant closes its end, or until SIGINT or SIGTERM.
+    """Serve the user with that e-mail address until the assistant closes its end or a signal stops the process.
 
     No password is needed, because a user who can start this process can read the database. Logs go to standard error.
     Raises ConfigurationError.
