@@ -1,4 +1,4 @@
-"""What every test may use. Each test makes an organisation of its own: that is the isolation."""
+"""Fixtures for all tests. Tests share databases and are isolated by tenant: each creates its own organisation."""
 
 import signal
 from collections.abc import Iterator
@@ -38,7 +38,7 @@ def postgres(data_dir: Path) -> Iterator[Address]:
 
 @pytest.fixture(scope="session")
 async def database(postgres: Address) -> str:
-    """The URL of a database of somebody's own, whose role is subject to row-level security."""
+    """The URL of an external database whose role owns it and is subject to row-level security."""
     url = await _new_database(postgres, "outside", owner="recruit")
     async with kernel.SCHEMA.open(Plug(url, Path())) as schema:
         await schema.upgrade()
@@ -47,7 +47,7 @@ async def database(postgres: Address) -> str:
 
 @pytest.fixture(scope="session")
 async def superusers_database(postgres: Address) -> str:
-    """The URL of a database to which an operator connects as a superuser."""
+    """The URL of a database whose role is a superuser."""
     url = await _new_database(postgres, "superusers", owner="postgres")
     async with kernel.SCHEMA.open(Plug(url, Path())) as schema:
         await schema.upgrade()
@@ -56,9 +56,9 @@ async def superusers_database(postgres: Address) -> str:
 
 @pytest.fixture(scope="session")
 async def crowded_database(postgres: Address) -> str:
-    """The URL of a database in which one organisation is as large as a thousand others, one in five rows being its own.
+    """The URL of a database in which one organisation is as large as a thousand others and owns one in five rows.
 
-    Plans that are made for all of them have the average in mind, which is nobody's.
+    Query plans for the average organisation suit none of them.
     """
     url = await _new_database(postgres, "crowded", owner="recruit")
     async with kernel.SCHEMA.open(Plug(url, Path())) as schema:
@@ -70,7 +70,7 @@ async def crowded_database(postgres: Address) -> str:
 
 @pytest.fixture(scope="session")
 async def lone_database(postgres: Address) -> str:
-    """The URL of a database for tests that count connections, or cut them."""
+    """The URL of a database for tests that count or cut connections."""
     url = await _new_database(postgres, "lone", owner="recruit")
     async with kernel.SCHEMA.open(Plug(url, Path())) as schema:
         await schema.upgrade()
@@ -79,18 +79,18 @@ async def lone_database(postgres: Address) -> str:
 
 @pytest.fixture
 async def empty_database(postgres: Address, request: pytest.FixtureRequest) -> str:
-    """The URL of a database without tables, one a test."""
+    """The URL of a database without tables, a new one for each test."""
     return await _new_database(postgres, request.node.name, owner="recruit")
 
 
 @pytest.fixture
 async def bare_database(postgres: Address, request: pytest.FixtureRequest) -> str:
-    """The URL of a database as it is made by who forgets the extension, one a test."""
+    """The URL of a database without tables and without the extension `vector`, a new one for each test."""
     return await _new_database(postgres, request.node.name, owner="recruit", extension=False)
 
 
 async def _new_database(postgres: Address, name: str, owner: str, *, extension: bool = True) -> str:
-    """Make a database. The extension asks for a superuser, whom its owner needn't be."""
+    """Create a database and return its URL. A superuser creates the extension; the owner needn't be one."""
     await _as_superuser(postgres, "postgres", f'CREATE DATABASE "{name}" OWNER {owner}')
     if extension:
         await _as_superuser(postgres, name, "CREATE EXTENSION vector")

@@ -1,8 +1,8 @@
-"""Hooks of a Schemathesis run: what it is about to send as an admin, every other role sends first.
+"""Schemathesis hooks that send each of the admin's requests as every other role first.
 
-Strategies that make requests from a schema take longer to build than the requests to be answered: one run is enough.
-`ROLE_TOKENS` is a JSON object, role → token, and `ROLE_STATUSES` names the file that gets how many requests of each
-role were answered with which status.
+One run covers all roles, because building strategies from the schema takes longer than answering the requests.
+`ROLE_TOKENS` is a JSON object that maps roles to tokens. `ROLE_STATUSES` is the path of the output file, which holds
+the number of responses for each role and status.
 """
 
 import atexit
@@ -21,14 +21,14 @@ TOKENS: dict[str, str] = json.loads(os.environ["ROLE_TOKENS"])
 ROLES = {f"Bearer {token}": role for role, token in TOKENS.items()}
 STATUSES: defaultdict[str, Counter[int]] = defaultdict(Counter)
 LITTLE = {"examples", "fuzzing"}
-"""Phases in which the others take part: what a role is refused is refused before much is done."""
+"""Phases in which the other roles send requests. These few suffice: permissions are checked early in a request."""
 
 _others_turn = False
 
 
 @schemathesis.hook
 def before_call(_context: Any, case: schemathesis.Case, _kwargs: Any) -> None:
-    """Send a request as the others, and check what it is answered."""
+    """Send the request as each of the other roles, and validate the responses."""
     global _others_turn  # noqa: PLW0603 - a run's calls come one after another, and these come back here
     if _others_turn or case.meta is None or case.meta.phase.name.value not in LITTLE:
         return
@@ -45,7 +45,7 @@ def before_call(_context: Any, case: schemathesis.Case, _kwargs: Any) -> None:
 
 @schemathesis.hook
 def after_call(_context: Any, _case: schemathesis.Case, response: Any) -> None:
-    """Count an answer."""
+    """Count the response by role and status."""
     if role := ROLES.get(response.request.headers.get("Authorization")):
         STATUSES[role][response.status_code] += 1
 

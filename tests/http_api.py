@@ -1,4 +1,4 @@
-"""A client of the API, as a consumer would write one."""
+"""A client of the HTTP API, as an external consumer would write it."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -17,7 +17,7 @@ API = "/api/v1"
 
 @dataclass
 class Api:
-    """One user's view of a server."""
+    """A client that is authenticated as one user."""
 
     http: httpx.AsyncClient
     email: str = ""
@@ -26,7 +26,7 @@ class Api:
     user_id: int = 0
 
     async def send(self, method: str, path: str, *, token: str | None = None, **request: Any) -> httpx.Response:
-        """Send a request with the user's token, or with another one; an empty one means without."""
+        """Send a request with the user's token or with `token`. An empty `token` sends none."""
         used = self.token if token is None else token
         headers = dict(request.pop("headers", {})) | ({"Authorization": f"Bearer {used}"} if used else {})
         return await self.http.request(method, API + path, headers=headers, **request)
@@ -36,7 +36,7 @@ class Api:
         return await self.send("GET", path, **request)
 
     async def post(self, path: str, json: Any = None, **request: Any) -> httpx.Response:
-        """Send a POST, with a JSON body where one is given."""
+        """Send a POST, with a JSON body if `json` isn't None."""
         return await self.send("POST", path, **(request if json is None else {"json": json, **request}))
 
     async def patch(self, path: str, json: Any, **request: Any) -> httpx.Response:
@@ -48,7 +48,7 @@ class Api:
         return await self.send("DELETE", path, **request)
 
     async def made(self, path: str, json: Any) -> dict[str, Any]:
-        """Send a POST that must succeed and return what it made."""
+        """Send a POST that must succeed, and return the created resource."""
         response = await self.post(path, json)
         assert response.status_code in {200, 201}, response.text
         made: dict[str, Any] = response.json()
@@ -67,19 +67,19 @@ class Api:
         return await self.made("/applications", {"job_id": job["id"], "candidate_id": candidate["id"], **details})
 
     async def says(self, message: str) -> str:
-        """Chat, and return the reply."""
+        """Send a chat message to the agent, and return the reply."""
         reply: str = (await self.made("/agent/chat", {"message": message}))["reply"]
         return reply
 
 
 async def registered(http: httpx.AsyncClient) -> Api:
-    """Register an organisation and log in."""
+    """Register an organisation, log in, and return the client."""
     api = Api(http, new_email())
     return await _logged_in(api, await api.made("/auth/register", {"email": api.email, "password": PASSWORD}))
 
 
 async def founded(http: httpx.AsyncClient, services: Services) -> Api:
-    """Register an organisation and sign in without its password, whose hash takes longer than most tests."""
+    """Register an organisation and sign in without a password, because hashing takes longer than most tests."""
     api = Api(http, new_email())
     user = await api.made("/auth/register", {"email": api.email, "password": PASSWORD})
     actor = Actor(user_id=user["id"], org_id=user["org_id"], role=Role(user["role"]))
@@ -88,7 +88,7 @@ async def founded(http: httpx.AsyncClient, services: Services) -> Api:
 
 
 async def invited(api: Api, role: str) -> Api:
-    """Invite somebody into a user's organisation, join as them and log in."""
+    """Invite a new user into the organisation, accept the invitation, log in, and return the new user's client."""
     user = Api(api.http, new_email())
     invitation = await api.made("/users/invitations", {"email": user.email, "role": role})
     joining = {"token": invitation["token"], "password": PASSWORD, "full_name": f"Somebody, {role}"}
@@ -102,11 +102,11 @@ async def _logged_in(api: Api, user: dict[str, Any]) -> Api:
 
 
 async def token_of(services: Services, actor: Actor) -> str:
-    """Sign a user in without their password, and return their token."""
+    """Sign a user in without a password, and return the access token."""
     return (await services.accounts.sign_in(actor)).access_token
 
 
 def faults(response: httpx.Response) -> list[tuple[str, list[str | int]]]:
-    """The faults of a 422, as (type, loc)."""
+    """Return the faults in a 422 response as pairs (type, loc)."""
     assert response.status_code == 422, response.text
     return [(fault["type"], fault["loc"]) for fault in response.json()["detail"]]

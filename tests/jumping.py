@@ -1,4 +1,4 @@
-"""An event loop whose time jumps to the next timer, so that nothing is waited for."""
+"""An event loop with simulated time, which jumps to the next timer instead of waiting for it."""
 
 import asyncio
 import selectors
@@ -7,7 +7,7 @@ from typing import Any
 
 
 class Jumping(selectors.DefaultSelector):
-    """Waits for nothing: what it was to wait is added to the clock."""
+    """A selector that adds the timeout to its clock instead of waiting."""
 
     now = 0.0
 
@@ -24,7 +24,7 @@ def jumping_loop() -> asyncio.AbstractEventLoop:
 
 
 def timed(test: Callable[[], Coroutine[Any, Any, None]]) -> Callable[[], None]:
-    """Run a test on such a loop."""
+    """Decorate a test so that it runs on a loop with simulated time."""
 
     def run() -> None:
         with asyncio.Runner(loop_factory=jumping_loop) as runner:

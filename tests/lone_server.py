@@ -1,4 +1,4 @@
-"""uvicorn's server in this process, over our connections, with an application of a test's own."""
+"""A uvicorn server in this process, with recruit's connection class and an application that the test supplies."""
 
 from functools import partial
 from typing import Any
@@ -9,7 +9,7 @@ from recruit.entrypoints.http.transport.protocol import PatientConnection
 
 
 async def started(app: Any, kind: type[uvicorn.Server] = uvicorn.Server) -> uvicorn.Server:
-    """A server of that kind on a free port."""
+    """Start a server of class `kind` on a free port, and return it."""
     http = partial(PatientConnection, patience=30)
     config = uvicorn.Config(app, port=0, http=http, lifespan="off", log_config=None, date_header=False)  # type: ignore[arg-type]
     config.load()
@@ -20,6 +20,6 @@ async def started(app: Any, kind: type[uvicorn.Server] = uvicorn.Server) -> uvic
 
 
 def address(server: uvicorn.Server) -> tuple[str, int]:
-    """Where it listens."""
+    """Return the host and port that the server listens on."""
     host, port = server.servers[0].sockets[0].getsockname()
     return host, port

@@ -1,4 +1,4 @@
-"""Real server processes."""
+"""Server and command processes, run as an operator runs them."""
 
 import asyncio
 import os
@@ -11,11 +11,11 @@ from pathlib import Path
 
 LISTENING = re.compile(r"recruit serves on http://127\.0\.0\.1:(\d+)")
 END_SECONDS = 120
-"""A test fails then, and doesn't hang."""
+"""Timeout for the end of a process, so that a test fails instead of hanging."""
 
 
 class ServerProcess:
-    """A running `recruit serve`. Its log is read all the time, so that it never waits for a reader."""
+    """A running `recruit serve`. Its log is read continually, so that the process never blocks on a full pipe."""
 
     def __init__(self, process: asyncio.subprocess.Process) -> None:
         self.process = process
@@ -26,7 +26,7 @@ class ServerProcess:
         self._reading = asyncio.create_task(self._read())
 
     async def logged(self, event: str, times: int = 1) -> str:
-        """Return the log's line that matches `event` the so manieth time, once there is one."""
+        """Wait for the n-th log line that matches the pattern `event` (n = `times`), and return it."""
         found = re.compile(event)
         async with self._news:
             while True:
@@ -38,18 +38,18 @@ class ServerProcess:
                 await self._news.wait()
 
     def said(self, event: str) -> int:
-        """Return how many lines of the log match `event` so far."""
+        """Return the number of log lines so far that match the pattern `event`."""
         return sum(re.search(event, line) is not None for line in self._lines)
 
     async def serves(self) -> None:
-        """Wait until the server says where it serves."""
+        """Wait until the server logs its address, and set `url` and `port`."""
         match = LISTENING.search(await self.logged(LISTENING.pattern))
         assert match is not None
         self.port = int(match[1])
         self.url = f"http://127.0.0.1:{self.port}"
 
     async def ended(self) -> None:
-        """Wait until the process and all to whom it gave its log have ended."""
+        """Wait until the process has ended, and all processes that inherited its standard error."""
         async with asyncio.timeout(END_SECONDS):
             await asyncio.shield(self._reading)
             await self.process.communicate()
@@ -68,7 +68,7 @@ class ServerProcess:
 async def serving(
     data_dir: Path, *, stdin: int = asyncio.subprocess.DEVNULL, **environment: str
 ) -> AsyncIterator[ServerProcess]:
-    """Run a server on a free port; it is asked to stop when the block ends, if it hasn't by then."""
+    """Run a server on a free port, ready to serve. It is terminated at the end of the block if it still runs."""
     async with starting(data_dir, stdin=stdin, **environment) as server:
         await server.serves()
         yield server
@@ -78,7 +78,7 @@ async def serving(
 async def starting(
     data_dir: Path, *, stdin: int = asyncio.subprocess.DEVNULL, **environment: str
 ) -> AsyncIterator[ServerProcess]:
-    """Run a server that doesn't serve yet."""
+    """Start a server, without waiting until it serves. It is terminated at the end of the block if it still runs."""
     server = ServerProcess(await started("serve", data_dir=data_dir, stdin=stdin, RECRUIT_PORT="0", **environment))
     try:
         yield server
@@ -95,7 +95,10 @@ async def started(
     streams: Mapping[str, int] | None = None,
     **environment: str,
 ) -> asyncio.subprocess.Process:
-    """Run `recruit` with these arguments and settings, its output piped; or with other streams, as its own session."""
+    """Start `recruit` with these arguments and settings.
+
+    Its output is piped. With `streams`, it uses those and runs in a session of its own.
+    """
     settings = {"RECRUIT_DATA_DIR": str(data_dir), "RECRUIT_METRICS": "off", **environment}
     inherited = {
         name: value for name, value in os.environ.items() if not name.startswith(("RECRUIT_", "OPENAI_", "OTEL_"))
@@ -110,7 +113,7 @@ async def started(
 
 
 async def ran(*arguments: str, data_dir: Path, given: str | None = None, **environment: str) -> tuple[int, str, str]:
-    """Run `recruit` to its end, with what is `given` on standard input, and return its exit code, output and errors."""
+    """Run `recruit` with `given` on standard input, and return its exit code, standard output and standard error."""
     stdin = asyncio.subprocess.DEVNULL if given is None else asyncio.subprocess.PIPE
     process = await started(*arguments, data_dir=data_dir, stdin=stdin, **environment)
     out, errors = await process.communicate(None if given is None else given.encode())
@@ -121,7 +124,10 @@ async def ran(*arguments: str, data_dir: Path, given: str | None = None, **envir
 async def ran_at_a_terminal(
     *arguments: str, answers: Sequence[tuple[str, str]], data_dir: Path, **environment: str
 ) -> tuple[int, str]:
-    """Run `recruit` at a terminal, where each prompt gets its answer, and return its exit code and what is shown."""
+    """Run `recruit` at a terminal, and return its exit code and its output.
+
+    `answers` are pairs of a prompt and the line that is typed after it, in order.
+    """
     ours, theirs = pty.openpty()
     streams = dict.fromkeys(("stdin", "stdout", "stderr"), theirs)
     process = await started(*arguments, data_dir=data_dir, streams=streams, **environment)

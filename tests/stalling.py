@@ -1,4 +1,4 @@
-"""Imports that are held at one row, so that a test can interrupt them there whatever the machine's speed."""
+"""Imports blocked at one row, so that a test can interrupt them there whatever the machine's speed."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -10,7 +10,7 @@ LOCK = 7_351
 
 @asynccontextmanager
 async def stalling(connection: asyncpg.Connection, name: str) -> AsyncIterator[None]:
-    """Make whoever inserts a candidate of this name wait until the block ends."""
+    """Block every insert of a candidate of this name until the block ends."""
     await connection.execute(f"SELECT pg_advisory_lock({LOCK})")
     await connection.execute(
         f"""

@@ -1,4 +1,4 @@
-"""docs/access.md shows the permissions as they are enforced."""
+"""docs/access.md: its table matches the enforced permissions."""
 
 from tools.access import PAGE, with_table
 

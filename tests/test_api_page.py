@@ -1,4 +1,4 @@
-"""docs/api.md lists the codes that errors have."""
+"""docs/api.md: its list of error codes is complete."""
 
 from tools.error_codes import PAGE, with_table
 

@@ -1,4 +1,4 @@
-"""`recruit audit verify`, as an operator runs it."""
+"""`recruit audit verify`, run as a process."""
 
 import json
 from pathlib import Path
@@ -14,7 +14,7 @@ from worlds import new_organisation
 
 
 async def tampered(postgres: Address, statement: str) -> None:
-    """Run a statement past the triggers and policies of the test's database."""
+    """Run a statement that bypasses the triggers and policies of the test's database."""
     connection = await asyncpg.connect(
         host=str(postgres.socket_dir), port=postgres.port, user="postgres", database="lone"
     )

@@ -1,4 +1,4 @@
-"""Background work: no organisation keeps the others from their turn."""
+"""Background jobs: no organisation blocks the others."""
 
 import asyncio
 
@@ -11,7 +11,7 @@ BROKEN, OTHER = 1, 2
 
 
 class Clock:
-    """Seconds that a test sets."""
+    """A clock whose seconds the test sets."""
 
     now = 0.0
 
@@ -20,18 +20,18 @@ class Clock:
 
 
 class BackgroundJob:
-    """Tells for whom it is done, 0 for all, and fails for one."""
+    """A job that records each run's organisation (0 for all) in `done`, and fails for BROKEN."""
 
     def __init__(self) -> None:
         self.done = asyncio.Queue[int]()
 
     async def all_organisations(self) -> int:
-        """Tell."""
+        """Record a run for all organisations."""
         self.done.put_nowait(0)
         return 0
 
     async def organisation(self, org_id: int) -> int:
-        """Tell, or fail."""
+        """Record a run for one organisation. Raises Unavailable for BROKEN."""
         self.done.put_nowait(org_id)
         if org_id == BROKEN:
             raise Unavailable("down")

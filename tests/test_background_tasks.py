@@ -1,4 +1,4 @@
-"""What is done beside requests."""
+"""Fire-and-forget tasks."""
 
 import asyncio
 

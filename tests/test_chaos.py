@@ -1,4 +1,4 @@
-"""The chaos run in short, and whether it would notice a promise that wasn't kept."""
+"""A short chaos run, and tests that its ledger detects broken durability guarantees."""
 
 from collections import Counter
 from typing import Any
@@ -24,13 +24,17 @@ async def test_nothing_acknowledged_is_lost_when_a_replica_takes_over() -> None:
 
 
 def job(title: str, mark: str, number: int = 1) -> dict[str, Any]:
-    """A job as the API lists it."""
+    """Return a job as the API lists it."""
     return {"id": number, "title": title, "department": mark, "description": mark}
 
 
 @pytest.fixture
 def ledger() -> Ledger:
-    """One job that was acknowledged, then changed to m2, which was, and to m3, which wasn't; one that never was."""
+    """A ledger of two jobs.
+
+    The first was acknowledged, then changed to m2 (acknowledged) and to m3 (not acknowledged). The second, m4, was
+    never acknowledged.
+    """
     ledger = Ledger()
     known = ledger.rows["jobs"]["m1"] = Sent(["m1", "m2", "m3"], id=1)
     known.acknowledged("m2")

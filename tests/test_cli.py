@@ -120,7 +120,7 @@ def test_a_server_waits_for_no_library_that_it_does_not_use() -> None:
 
 
 def _imported_by(statements: str) -> set[str]:
-    """Return the names of what a process has imported after these statements."""
+    """Return the names of the modules that a process has imported after these statements."""
     program = [sys.executable, "-c", f"import sys; {statements}; print(*sys.modules)"]
     return set(subprocess.run(program, capture_output=True, text=True, check=True).stdout.split())
 

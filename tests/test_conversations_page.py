@@ -1,4 +1,4 @@
-"""docs/agent.md shows conversations as they are."""
+"""docs/agent.md: its conversations are what the agent answers."""
 
 from tools.conversations import PAGE, had
 

@@ -1,4 +1,4 @@
-"""Where the data directory is, and what a start says of it."""
+"""Default data directory, and startup warnings about it."""
 
 import os
 import subprocess
@@ -24,7 +24,7 @@ print(default_directory())
 
 @pytest.fixture
 def installed(tmp_path: Path) -> Path:
-    """A folder of installed packages, which is no checkout."""
+    """A directory of installed packages that isn't a checkout."""
     package = tmp_path / "site" / "recruit"
     package.mkdir(parents=True)
     for path in PACKAGE.iterdir():
@@ -36,7 +36,7 @@ def installed(tmp_path: Path) -> Path:
 
 
 def directory(installed: Path, user: str, **environment: str) -> str:
-    """What an installed program chooses, from a working directory of its own."""
+    """Return the default directory of an installed program that runs in another working directory."""
     result = subprocess.run(
         [sys.executable, "-c", PROGRAM, user],
         env={"PYTHONPATH": str(installed), "PYTHONDONTWRITEBYTECODE": "1", **environment},

@@ -1,4 +1,4 @@
-"""Places that organisations share. Time jumps here."""
+"""Fair queue: slots shared by organisations. The tests use simulated time."""
 
 import asyncio
 from contextlib import suppress
@@ -12,14 +12,14 @@ OURS, THEIRS, LATE = 1, 2, 3
 
 
 class Served:
-    """Callers of a queue, and the order in which they came to their turn."""
+    """Callers of a queue, and the order in which they acquired a slot."""
 
     def __init__(self, queue: FairQueue) -> None:
         self.queue = queue
         self.order: list[int] = []
 
     async def ask(self, org_id: int) -> "asyncio.Task[None]":
-        """Let an organisation ask for a place, to be kept."""
+        """Start a task in which an organisation acquires a slot and doesn't release it."""
         task = asyncio.create_task(self._ask(org_id))
         await asyncio.sleep(0)
         return task
@@ -29,7 +29,7 @@ class Served:
         self.order.append(org_id)
 
     async def leave(self, org_id: int) -> None:
-        """Let an organisation give a place back, and whoever is next take it."""
+        """Release a slot of an organisation, and let the next waiting caller acquire it."""
         self.queue.release(org_id)
         await asyncio.sleep(0)
 

@@ -24,7 +24,7 @@ RESUME = "{name}\nSenior Welder\nBerlin, Germany\n\nExperience\nSenior Welder at
 
 
 class Operator:
-    """Somebody with a shell where the data is."""
+    """An operator with a shell on the server's machine."""
 
     def __init__(self, database: str, home: Path) -> None:
         self.email = new_email()
@@ -32,11 +32,11 @@ class Operator:
         self.settings = {"RECRUIT_STORAGE": database, "RECRUIT_SECRET_KEY": "k" * 32}
 
     async def run(self, *arguments: str) -> tuple[int, str, str]:
-        """Run `recruit`."""
+        """Run `recruit`, and return its exit code, standard output and standard error."""
         return await ran(*arguments, data_dir=self.home, **self.settings)
 
     async def imports(self, *arguments: str) -> tuple[int, str, str]:
-        """Run `recruit import` as the user."""
+        """Run `recruit import` for the user."""
         return await self.run("import", "--email", self.email, *arguments)
 
 
@@ -215,7 +215,7 @@ def test_a_large_directory_makes_several_archives(tmp_path: Path, monkeypatch: p
 
 @pytest.fixture
 def as_nobody() -> Iterator[Path]:
-    """A directory of an account that permissions bind, which runs the test."""
+    """A directory owned by an unprivileged account, as which the test runs, because root ignores file modes."""
     with tempfile.TemporaryDirectory(dir=sockets_parent()) as directory:
         if root := os.geteuid() == 0:
             os.chown(directory, NOBODY, NOBODY)

@@ -1,4 +1,4 @@
-"""The labelled sentences from which `python -m tools.intents` trains the agent's intent model."""
+"""Corpus of labelled sentences, from which `python -m tools.intents` trains the agent's intent model."""
 
 from pathlib import Path
 

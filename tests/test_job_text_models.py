@@ -1,4 +1,4 @@
-"""The random field of skills in job texts: its probabilities, and what the command learns."""
+"""Random field for skills in job texts: its probabilities, and its training command."""
 
 from itertools import pairwise, product
 

@@ -1,4 +1,4 @@
-"""The Makefile, where it refuses to set anything up."""
+"""Makefile: it refuses an unsuitable Python before it creates anything."""
 
 import shutil
 import subprocess

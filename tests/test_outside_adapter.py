@@ -1,4 +1,4 @@
-"""An adapter that somebody else publishes plugs in as ours do: installed with pip, chosen by its name."""
+"""A third-party adapter: installed with pip, and selected by name like the built-in ones."""
 
 import asyncio
 import os
@@ -29,7 +29,7 @@ asyncio.run(main())
 
 @pytest.fixture(scope="module")
 def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder into which pip has installed the package."""
+    """A directory into which pip has installed the adapter's package."""
     target = tmp_path_factory.mktemp("site")
     source = tmp_path_factory.mktemp("source") / "package"
     source.symlink_to(PACKAGE)
@@ -39,7 +39,7 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 async def run(folders: list[Path], embedder: str, data_dir: Path) -> tuple[str, str]:
-    """Run the program with these folders on its path."""
+    """Run the program with these directories on its path, and return its output and errors."""
     environment = os.environ | {
         "PYTHONPATH": os.pathsep.join(map(str, [*folders, Path(__file__).parent])),
         "RECRUIT_STORAGE": "memory:",

@@ -1,4 +1,4 @@
-"""The tests that documents name for their promises."""
+"""References in docs/ to tests that verify a guarantee: every referenced test exists."""
 
 import re
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The block of the README that works as pasted."""
+"""README: its shell block runs unchanged."""
 
 import asyncio
 import re
@@ -16,7 +16,7 @@ README = (Path(__file__).parents[1] / "README.md").read_text("utf-8")
 
 
 def curl_has_json() -> bool:
-    """Whether curl is there, in a version that has `--json`."""
+    """Return whether curl is installed in a version with `--json`."""
     curl = shutil.which("curl")
     return (
         curl is not None

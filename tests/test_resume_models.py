@@ -1,4 +1,4 @@
-"""The command that trains the models of résumés' fields: the same input gives the same bytes."""
+"""Training of the models of résumé fields: the same input gives the same bytes."""
 
 import gzip
 import json
@@ -35,7 +35,7 @@ GOLD = {
 
 @pytest.fixture
 def titles(tmp_path: Path) -> Path:
-    """A folder of labels, the same in every language."""
+    """A directory of occupation labels, the same in every language."""
     for language in (*title_words.LEADING, *title_words.TRAILING):
         rows = ["conceptUri\tiscoGroup\tescoCode\tkind\tlabel", *(f"u\t1\t1\tpref\t{title}" for title in TITLES)]
         (tmp_path / f"esco1.0.8_occupation_labels_{language}.tsv.gz").write_bytes(
@@ -46,7 +46,7 @@ def titles(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def written(tmp_path: Path) -> list[corpus.Example]:
-    """A labelled folder of two sources."""
+    """Labelled examples from two sources."""
     entries = []
     for source in ("one", "other"):
         (tmp_path / f"{source}.txt").write_text(RESUME)

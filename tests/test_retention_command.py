@@ -1,4 +1,4 @@
-"""`recruit retention`, as an operator runs it."""
+"""`recruit retention`, run as a process."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""The table `occupations` as it is made of classifications, here of some rows each."""
+"""Building of the table `occupations` from classifications, here with a few rows each."""
 
 import gzip
 from collections.abc import Mapping, Sequence

@@ -1,4 +1,4 @@
-"""Small worlds that tests build in a line."""
+"""Test data: organisations, users and records, each stored by one call."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -15,7 +15,7 @@ from recruit.ports.storage import Storage
 
 
 def new_email() -> str:
-    """An address that nobody has yet."""
+    """Return an unused e-mail address."""
     return f"{uuid4().hex}@example.com"
 
 
@@ -27,30 +27,30 @@ class Organisation:
     actor: Actor
 
     async def job(self, title: str = "Engineer", **details: object) -> Job:
-        """Keep a job."""
+        """Store a job."""
         async with self.storage.transaction(self.actor.org_id) as work:
             return await work.jobs.add(JobDetails(title=title, **details), created_by_user_id=self.actor.user_id)
 
     async def candidate(self, full_name: str = "Jane Doe", **details: object) -> Candidate:
-        """Keep a candidate."""
+        """Store a candidate."""
         async with self.storage.transaction(self.actor.org_id) as work:
             return await work.candidates.add(CandidateDetails(full_name=full_name, **details))
 
     async def application(self, job: Job, candidate: Candidate, **details: object) -> Application:
-        """Keep an application."""
+        """Store an application."""
         async with self.storage.transaction(self.actor.org_id) as work:
             return await work.applications.add(ApplicationDetails(job_id=job.id, candidate_id=candidate.id, **details))
 
 
 async def colleague(storage: Storage, org_id: int, role: Role) -> Actor:
-    """Keep another user of an organisation."""
+    """Store another user of an organisation, and return them as an actor."""
     async with storage.transaction(org_id) as work:
         user = await work.users.add(UserDetails(email=new_email(), full_name=role.title(), role=role), "hash")
     return Actor(user_id=user.id, org_id=org_id, role=role)
 
 
 async def granted(storage: Storage, actor: Actor) -> SignIn:
-    """Keep a grant of a user to an OAuth client, whose code was exchanged."""
+    """Store a user's grant to an OAuth client whose authorization code has been exchanged."""
     grant = Grant(
         client="0a",
         client_name="Assistant",
@@ -66,7 +66,7 @@ async def granted(storage: Storage, actor: Actor) -> SignIn:
 
 
 async def new_organisation(storage: Storage, email: str | None = None) -> Organisation:
-    """Keep an organisation and its user."""
+    """Store an organisation and its user."""
     org_id = await storage.new_organisation()
     details = UserDetails(email=email or new_email(), full_name="Founder", role=Role.ORG_ADMIN)
     async with storage.transaction(org_id) as work:

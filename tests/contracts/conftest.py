@@ -1,4 +1,4 @@
-"""Every storage that there is, opened the way the server opens it."""
+"""Fixtures: every storage adapter, opened in the same way as by the server."""
 
 from collections.abc import AsyncIterator
 from pathlib import Path

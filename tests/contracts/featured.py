@@ -1,4 +1,4 @@
-"""Records that matching reads, asked about from the outside."""
+"""Access to the feature store through the storage port."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,33 +13,33 @@ from worlds import Organisation
 MODEL = "small/4"
 ENGINE = 7
 FIRST = (0, 0)
-"""What comes before every record."""
+"""A position (version, id) before every record."""
 
 
 def text_of(key: int, word: str = "text") -> bytes:
-    """The hash of a text of a record."""
+    """Return the hash of a record's text."""
     return sha256(f"{word} {key}".encode()).digest()
 
 
 def features_of(key: int, engine: int = ENGINE, word: str = "text") -> Features:
-    """Features that tell one record from another."""
+    """Return features that are different for each record."""
     return Features(engine, f"{word} of {key}".encode() + b"\x00\xff", text_of(key, word))
 
 
 def embedded(key: int, *numbers: float) -> Embedded:
-    """A vector of the text of a record."""
+    """Return a vector of a record's text."""
     return Embedded(text_of(key), 0, np.array(numbers or (1.0, 0.5, -2.0, 0.0), np.float16))
 
 
 @dataclass(frozen=True)
 class Records:
-    """One organisation's jobs or candidates. Each question is asked in a unit of work of its own."""
+    """One organisation's jobs or candidates. Each call opens a unit of work of its own."""
 
     ours: Organisation
     kind: str
 
     def of(self, work: Any) -> Any:
-        """The records as a unit of work sees them."""
+        """Return the repository of this kind of record in a unit of work."""
         return getattr(work, self.kind)
 
     async def ask(self, question: str, *arguments: object) -> Any:
@@ -54,24 +54,24 @@ class Records:
         await self.ask("change", key, {"location": "Elsewhere"})
 
     async def keep(self, *ids: int, engine: int = ENGINE, word: str = "text") -> None:
-        """Keep features of records as they are now."""
+        """Store features of the records' current versions."""
         stored = await self.ask("some", ids)
         await self.ask(
             "keep", [Changed(one.record.id, one.version, features_of(one.record.id, engine, word)) for one in stored]
         )
 
     async def one(self, key: int) -> Changed:
-        """Return what `changes` says of one record."""
+        """Return the item of `changes` for one record."""
         (found,) = [change for change in await self.changes(*FIRST, 1_000) if change.id == key]
         return found
 
     async def changes(self, version: int, id: int, limit: int) -> Sequence[Changed]:  # noqa: A002 - the field's own word
-        """Return changes without their frontier."""
+        """Return the changes of a change batch, without its watermark."""
         newer: ChangeBatch = await self.ask("changes", version, id, limit)
         return newer.changes
 
     async def paged(self, version: int, size: int, last: int = 0) -> Sequence[Changed]:
-        """Return all changes after (version, last), read in pages of one size."""
+        """Return all changes after the position (version, last), read in pages of `size`."""
         found: list[Changed] = []
         while page := await self.changes(version, last, size):
             assert len(page) <= size

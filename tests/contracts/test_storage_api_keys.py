@@ -1,4 +1,4 @@
-"""What every storage promises of keys for machines."""
+"""Storage contract: API keys."""
 
 import asyncio
 from dataclasses import replace

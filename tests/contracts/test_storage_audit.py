@@ -1,4 +1,4 @@
-"""The audit log, over every storage: no write without an entry, and a chain that shows what was tampered with."""
+"""Storage contract: the audit log. No write goes without an entry, and the hash chain reveals tampering."""
 
 import asyncio
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""What every storage promises of units of work of a single call."""
+"""Storage contract: units of work of a single call (autocommit)."""
 
 from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager

@@ -1,4 +1,4 @@
-"""What every storage promises work in the background: vectors kept once, and organisations taken on one at a time."""
+"""Storage contract for background jobs: vectors are stored once, and one process at a time claims an organisation."""
 
 import asyncio
 
@@ -11,13 +11,13 @@ from recruit.ports.storage import Storage
 from worlds import Organisation, new_organisation
 
 FIRST = (0, b"")
-"""What comes before every vector."""
+"""A position before every vector."""
 
 ADDERS, TEXTS = 4, 300
 
 
 class Regret(Exception):
-    """Somebody changed their mind."""
+    """Raised in a unit of work to roll it back."""
 
 
 async def add(ours: Organisation, *vectors: Embedded, model: str = MODEL) -> None:

@@ -1,4 +1,4 @@
-"""What every storage does with conversations, and with the record of what the agent did and proposes."""
+"""Storage contract: conversations, and the agent's actions and proposals."""
 
 import asyncio
 from datetime import UTC, datetime, timedelta
@@ -28,7 +28,7 @@ async def begun(storage: Storage, ours: Organisation) -> int:
 
 
 async def colleague(storage: Storage, ours: Organisation) -> int:
-    """Another user of the same organisation."""
+    """Store another user of the same organisation, and return their id."""
     details = UserDetails(email=new_email(), full_name="Colleague", role=Role.VIEWER)
     async with storage.transaction(ours.actor.org_id) as work:
         return (await work.users.add(details, "$argon2id$…")).id

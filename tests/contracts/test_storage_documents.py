@@ -1,4 +1,4 @@
-"""What every storage does with the originals of what was uploaded."""
+"""Storage contract: original files of uploaded documents."""
 
 from dataclasses import fields
 from datetime import UTC, datetime, timedelta

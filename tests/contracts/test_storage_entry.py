@@ -1,4 +1,4 @@
-"""What every storage promises of users, their sign-ins, and invitations."""
+"""Storage contract: users, their sessions, and invitations."""
 
 import asyncio
 from dataclasses import asdict, replace

@@ -1,4 +1,4 @@
-"""What every storage erases with a person or exports of them, and what it leaves to others."""
+"""Storage contract: erasure and export of a person's data, which leave other people's data alone."""
 
 import json
 from collections.abc import Mapping
@@ -23,11 +23,11 @@ from worlds import Organisation, colleague
 
 NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)
 NAMING = ("conversations", "actions", "import_items", "imports", "kept_answers")
-"""What is found by the words in it."""
+"""Tables whose rows are found by the words in them."""
 
 
 async def written(ours: Organisation, text: str, full_name: str = "Jane Doe") -> None:
-    """Keep one of each that is found by the words in it: with a text of people, and a candidate's name."""
+    """Store one row in each table of NAMING, with a text about people and a candidate's name."""
     fields = {"full_name": full_name, "notes": None}
     call = {"name": "create_candidate", "arguments": {"full_name": full_name, "notes": text}}
     async with ours.storage.transaction(ours.actor.org_id) as work:
@@ -105,7 +105,7 @@ async def test_a_conversation_goes_with_a_person_of_one_name_by_their_id(ours: O
 
 
 async def exported(ours: Organisation, actor: Actor, candidate_id: int) -> list[tuple[str, list[object]]]:
-    """The messages of an export: text and calls of each."""
+    """Return the messages of an export as pairs of text and calls."""
     files = await Exporting(ours.storage).export(actor, candidate_id, NOON)
     found = json.loads({name: content async for name, content in files}["messages.json"])
     return [(one["text"], one["tools"]) for one in found]

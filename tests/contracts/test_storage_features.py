@@ -1,4 +1,4 @@
-"""What every storage promises of features: they go with one version of a record, and no change escapes a reader."""
+"""Storage contract: features. They belong to one version of a record, and a reader misses no change."""
 
 import asyncio
 from dataclasses import replace
@@ -16,7 +16,7 @@ NOBODYS_IDS = [0, -1, 2**31, 2**63 - 1, 2**63, 10**30]
 
 
 class Regret(Exception):
-    """Somebody changed their mind."""
+    """Raised in a unit of work to roll it back."""
 
 
 @pytest.fixture(params=["jobs", "candidates"])

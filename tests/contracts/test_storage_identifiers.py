@@ -1,4 +1,4 @@
-"""By what every storage finds a candidate again, and how it holds and moves what belongs to them."""
+"""Storage contract: duplicate identifiers of candidates, and locking and merging of candidates."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -24,7 +24,7 @@ NOBODYS_IDS = [0, -1, 2**31, 2**63 - 1, 2**63, 10**30]
 
 
 async def zoe(ours: Organisation, *names: str) -> int:
-    """Keep somebody called Zoe Doe with a profile and a file."""
+    """Store a candidate called Zoe Doe with a profile and a file, and return their id."""
     candidate = await ours.candidate(
         names[0] if names else "Zoë DOE",
         linkedin_url="https://www.linkedin.com/in/Zoe/",

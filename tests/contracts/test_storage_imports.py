@@ -1,4 +1,4 @@
-"""What every storage promises of bulk imports."""
+"""Storage contract: bulk imports."""
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta

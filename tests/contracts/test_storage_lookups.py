@@ -1,4 +1,4 @@
-"""What every storage promises whoever looks up one record, however many do so at the same moment."""
+"""Storage contract: lookups of single records, also many at the same time."""
 
 import asyncio
 from collections.abc import Sequence
@@ -10,7 +10,7 @@ from recruit.ports.storage import Storage
 from worlds import Organisation, colleague
 
 BEYOND = 2**63
-"""An id that no storage may have."""
+"""An id beyond the range of ids (64-bit signed integers)."""
 
 
 async def look_up(ours: Organisation, job_id: int) -> Job:

@@ -1,4 +1,4 @@
-"""What every storage promises of units of work that belong together, and of requests that came with a key."""
+"""Storage contract: outer transactions of several units of work, and requests with an idempotency key."""
 
 import asyncio
 from collections.abc import Callable
@@ -23,7 +23,7 @@ ANSWERED = Answered(b"\x00" * 32, ANSWER, frozenset({Permission.WRITE_JOBS, Perm
 
 
 class Changed(Exception):
-    """Somebody changed their mind."""
+    """Raised in a unit of work to roll it back."""
 
 
 async def titles(ours: Organisation) -> list[str]:

@@ -1,4 +1,4 @@
-"""What every storage does with profiles."""
+"""Storage contract: candidate profiles."""
 
 from dataclasses import replace
 

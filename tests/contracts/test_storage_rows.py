@@ -1,4 +1,4 @@
-"""What every storage does with single rows and pages of them."""
+"""Storage contract: single rows, and pages of rows."""
 
 from dataclasses import fields
 

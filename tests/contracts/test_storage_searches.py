@@ -1,4 +1,4 @@
-"""What every storage finds when jobs, candidates and applications are looked for."""
+"""Storage contract: searches for jobs, candidates and applications."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Any

@@ -1,4 +1,4 @@
-"""What every storage promises of units of work: all or nothing, one organisation each, and no lost updates."""
+"""Storage contract: units of work. They are atomic, bound to one organisation, and lose no updates."""
 
 import asyncio
 from datetime import UTC, datetime
@@ -19,11 +19,11 @@ RACERS = 20
 
 
 class Changed(Exception):
-    """Somebody changed their mind."""
+    """Raised in a unit of work to roll it back."""
 
 
 def record(job_id: int, candidate_id: int, **changes: object) -> MatchRecord:
-    """A record of a match."""
+    """Return a match record."""
     details: dict[str, object] = {
         "direction": Direction.CANDIDATES_FOR_JOB,
         "user_id": 1,

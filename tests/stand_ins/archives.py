@@ -1,4 +1,4 @@
-"""Zip archives, good and hostile, made byte by byte where `zipfile` would not."""
+"""Zip archives, valid and hostile. Archives that `zipfile` can't write are built byte by byte."""
 
 import io
 import struct
@@ -9,11 +9,11 @@ from collections.abc import Mapping
 END = struct.Struct("<4s4H2LH")
 CENTRAL = struct.Struct("<4s6H3L5H2L")
 CRC, PACKED, SIZE, NAMED, ATTRIBUTES, OFFSET = 7, 8, 9, 10, 15, 16
-"""Places of fields in a central header."""
+"""Indexes of fields in a central directory header."""
 
 
 def zipped(files: Mapping[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
-    """An archive of files by name."""
+    """Return an archive of these files, given by name."""
     data = io.BytesIO()
     with zipfile.ZipFile(data, "w", method) as archive:
         for name, content in files.items():
@@ -22,7 +22,7 @@ def zipped(files: Mapping[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> by
 
 
 def linked(name: str, target: str) -> bytes:
-    """An archive of a symbolic link."""
+    """Return an archive with one symbolic link."""
     data = io.BytesIO()
     info = zipfile.ZipInfo(name)
     info.create_system, info.external_attr = 3, 0o120777 << 16
@@ -32,7 +32,10 @@ def linked(name: str, target: str) -> bytes:
 
 
 def renamed(archive: bytes, old: bytes, new: bytes, flags: int | None = None) -> bytes:
-    """An archive whose one file is called otherwise, in as many bytes, with these flags in its directory."""
+    """Return the archive with its only file renamed, and with these flags in its directory.
+
+    Both names have the same number of bytes.
+    """
     assert len(old) == len(new)
     assert archive.count(old) == 2
     changed = bytearray(archive.replace(old, new))
@@ -42,7 +45,7 @@ def renamed(archive: bytes, old: bytes, new: bytes, flags: int | None = None) ->
 
 
 def altered(archive: bytes, **fields: int) -> bytes:
-    """An archive whose directory says something else of its first file: `size`, `packed`, `crc` or `offset`."""
+    """Return the archive with other values in the first directory entry: `size`, `packed`, `crc` or `offset`."""
     start = _directory(archive)
     values = list(CENTRAL.unpack_from(archive, start))
     for name, value in fields.items():
@@ -53,7 +56,7 @@ def altered(archive: bytes, **fields: int) -> bytes:
 
 
 def overlapping(count: int) -> bytes:
-    """An archive whose files are all the same bytes."""
+    """Return an archive of `count` directory entries that all point to the same bytes."""
     archive = zipped({"0.txt": b"x" * 1000})
     start, end = _directory(archive), archive.rindex(b"PK\5\6")
     entry = archive[start:end]
@@ -62,14 +65,14 @@ def overlapping(count: int) -> bytes:
 
 
 def crowded(count: int) -> bytes:
-    """An archive whose directory has so many files, in as few bytes as may be, and no file."""
+    """Return an archive with `count` directory entries, each as short as possible, and no files."""
     entry = CENTRAL.pack(b"PK\1\2", 20, 20, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0) + b"x"
     entries = entry * count
     return entries + END.pack(b"PK\5\6", 0, 0, count % 65_536, count % 65_536, len(entries), 0, 0)
 
 
 def lying(content: bytes, declared: int) -> bytes:
-    """An archive of a file that says it is `declared` bytes long, with the checksum that so many have."""
+    """Return an archive of a file whose declared size is `declared`, with the checksum of that many bytes."""
     return altered(zipped({"a.txt": content}), size=declared, crc=zlib.crc32(content[:declared]))
 
 

@@ -1,4 +1,4 @@
-"""A collector of traces: what OpenTelemetry's exporters send to, over HTTP."""
+"""An OpenTelemetry trace collector, which receives spans over OTLP/HTTP."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -9,7 +9,7 @@ from opentelemetry.proto.trace.v1.trace_pb2 import Span
 
 
 class Collector:
-    """The spans that have come."""
+    """The received spans."""
 
     def __init__(self) -> None:
         self.url = ""
@@ -18,7 +18,7 @@ class Collector:
         self.received = b""
 
     async def answer(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        """Take in what one connection brings."""
+        """Receive the requests of one connection."""
         try:
             while head := await reader.readuntil(b"\r\n\r\n"):
                 length = int(head.lower().partition(b"content-length:")[2].partition(b"\r\n")[0])

@@ -1,4 +1,4 @@
-"""Small documents of the kinds that people upload, made from the parts that a test is about."""
+"""Small PDF, DOCX and ODT documents, built from the parts that a test is about."""
 
 import io
 import zipfile
@@ -28,17 +28,17 @@ FONTS = "/Font<</F 3 0 R/B 4 0 R>>"
 
 
 def line(text: str, x: float = 72, y: float = 700, size: float = 12, before: str = "", font: str = "F") -> str:
-    """Content that writes one line; `before` are operators such as a colour or a render mode."""
+    """Return page content that writes one line; `before` are operators such as a colour or a render mode."""
     return f"q BT {before} /{font} {size} Tf {x} {y} Td ({text}) Tj ET Q\n"
 
 
 def lines(texts: Iterable[str], x: float = 72, y: float = 700, leading: float = 14) -> str:
-    """Content that writes lines below one another, from `y` downwards."""
+    """Return page content that writes lines below one another, from `y` downwards."""
     return "".join(line(text, x, y - leading * number) for number, text in enumerate(texts))
 
 
 def link(address: str, x: float, y: float, width: float = 60) -> str:
-    """An annotation that makes what stands at this place a link."""
+    """Return an annotation that makes the text at this place a link."""
     return f"<</Type/Annot/Subtype/Link/Rect[{x} {y - 3} {x + width} {y + 12}]/A<</S/URI/URI({address})>>>>"
 
 
@@ -46,7 +46,7 @@ def pdf(
     *pages: str, links: str = "", resources: str = "", objects: Iterable[str | bytes] = (), encrypt: bool = False,
     turned: int = 0, info: str = "", size: str = "612 792",
 ) -> bytes:  # fmt: skip
-    """A PDF of pages with this content. `objects` are numbered from 6; F is Helvetica and B its bold."""
+    """Return a PDF of pages with this content. `objects` are numbered from 6; F is Helvetica and B its bold."""
     fixed: list[str | bytes] = [
         "<</Type/Catalog/Pages 2 0 R>>",
         "",
@@ -80,7 +80,7 @@ def _file(objects: Iterable[str | bytes], *, encrypt: bool) -> bytes:
 
 
 def zipped(parts: Mapping[str, str | bytes]) -> bytes:
-    """A zip archive of these parts."""
+    """Return a zip archive of these parts."""
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in parts.items():
@@ -91,10 +91,10 @@ def zipped(parts: Mapping[str, str | bytes]) -> bytes:
 def docx(
     body: str, relations: Mapping[str, str] | None = None, section: str = "", page: str = "", **parts: str
 ) -> bytes:
-    """A DOCX with this body; other parts by their names without "word/" and ".xml"; links of the body.
+    """Return a DOCX with this body.
 
-    The pages show all headers and footers among the parts. `section` is what else the w:sectPr holds; `page` comes
-    before the body.
+    `relations` are the body's links. `parts` are other parts, by their names without "word/" and ".xml"; the pages show
+    all headers and footers among them. `section` is further content of the w:sectPr; `page` comes before the body.
     """
     names = {"w": WORD, "r": RELATIONS, "wp": WP, "wps": WPS, "wpg": WPG, "a": DRAWING, "mc": MC, "m": MATH, "w14": W14,
              "v": VML, "pic": PICTURE, "dgm": DIAGRAM}  # fmt: skip
@@ -113,12 +113,12 @@ def docx(
 
 
 def paragraph(text: str, look: str = "") -> str:
-    """A paragraph of a DOCX with one run; `look` is what its w:rPr holds."""
+    """Return a paragraph of a DOCX with one run; `look` is the content of its w:rPr."""
     return f"<w:p><w:r><w:rPr>{look}</w:rPr><w:t>{text}</w:t></w:r></w:p>"
 
 
 def odt(body: str, automatic: str = "", master: str = "", **others: str) -> bytes:
-    """An ODT with this body, automatic styles, and what is in the master page: headers and footers."""
+    """Return an ODT with this body, automatic styles, and content of the master page: headers and footers."""
     names = " ".join(f'xmlns:{name}="{uri}"' for name, uri in OPEN_DOCUMENT.items())
     names += ' xmlns:xlink="http://www.w3.org/1999/xlink"'
     content = (

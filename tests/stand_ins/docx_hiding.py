@@ -1,4 +1,4 @@
-"""Ways to hide a word in a DOCX from whoever reads it in Word."""
+"""DOCX documents that contain a word which Word doesn't show."""
 
 from collections.abc import Mapping
 
@@ -269,4 +269,4 @@ HIDDEN: Mapping[str, Way] = {
         + styled("character", "C", of_runs(WHITE)),
     ),
 }
-"""Each writes the word so that nobody sees it."""
+"""Documents by description. Each contains the word and hides it from readers."""

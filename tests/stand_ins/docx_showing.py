@@ -1,4 +1,4 @@
-"""Ways to write a word in a DOCX that look like hiding, or are read with an effort, and are seen in Word."""
+"""DOCX documents with a word that seems hidden, or is hard to extract, and that Word shows."""
 
 from collections.abc import Mapping
 
@@ -231,4 +231,4 @@ SHOWN: Mapping[str, Way] = {
     ),
     "inserted": Way(f"<w:p><w:ins>{shown()}</w:ins><w:moveTo></w:moveTo></w:p>"),
 }
-"""Each writes the word once so that it is seen."""
+"""Documents by description. Each shows the word once."""

@@ -1,4 +1,4 @@
-"""What the ways of writing a word in a DOCX, hidden or seen, are made of."""
+"""Building blocks of DOCX documents with a hidden or visible word."""
 
 from typing import TypedDict, Unpack
 
@@ -8,7 +8,7 @@ WORD = "genius"
 
 
 class Rest(TypedDict, total=False):
-    """Parts of a document beside its body, and what else its section says."""
+    """Parts of a document other than its body, and further content of its w:sectPr."""
 
     page: str
     styles: str
@@ -22,14 +22,14 @@ class Rest(TypedDict, total=False):
 
 
 class Way:
-    """A body with what else makes up the document."""
+    """A document: a body and the other parts."""
 
     def __init__(self, body: str, **rest: Unpack[Rest]) -> None:
         self._body = body
         self._rest = rest
 
     def file(self) -> bytes:
-        """The document, with a name that is seen before what the way writes."""
+        """Return the DOCX file, with a visible name before the body."""
         return docx(NAME + self._body, **self._rest)
 
 
@@ -37,7 +37,7 @@ NAME = (
     '<w:p><w:pPr><w:pStyle w:val="Seen"/></w:pPr><w:r><w:rPr><w:rStyle w:val="Shown"/><w:vanish w:val="0"/></w:rPr>'
     "<w:t>Jane</w:t></w:r></w:p>"
 )
-"""Sets all that the defaults of a way may say back to what is seen."""
+"""A visible paragraph, whose style resets every property that a document's defaults may set."""
 
 SEEN = (
     '<w:vanish w:val="0"/><w:webHidden w:val="0"/><w:color w:val="000000"/><w:sz w:val="22"/><w:w w:val="100"/>'
@@ -63,17 +63,17 @@ PICTURE = "<pic:pic><pic:blipFill/></pic:pic>"
 
 
 def run(look: str, text: str = WORD) -> str:
-    """A paragraph whose run has this w:rPr."""
+    """Return a paragraph whose run has this w:rPr."""
     return paragraph(text, look)
 
 
 def lines(settings: str, text: str = WORD, look: str = "") -> str:
-    """A paragraph with this w:pPr."""
+    """Return a paragraph with this w:pPr."""
     return f"<w:p><w:pPr>{settings}</w:pPr><w:r><w:rPr>{look}</w:rPr><w:t>{text}</w:t></w:r></w:p>"
 
 
 def styled(kind: str, name: str, settings: str, *, default: bool = False, based: str = "") -> str:
-    """A style."""
+    """Return a style of this kind, name and content, optionally based on another style."""
     is_default = ' w:default="1"' if default else ""
     return (
         f'<w:style w:type="{kind}" w:styleId="{name}"{is_default}>'
@@ -82,12 +82,12 @@ def styled(kind: str, name: str, settings: str, *, default: bool = False, based:
 
 
 def of_runs(look: str) -> str:
-    """The w:rPr of a style."""
+    """Return the w:rPr of a style."""
     return f"<w:rPr>{look}</w:rPr>"
 
 
 def defaults(look: str = "", line: str = "") -> str:
-    """The defaults of a document."""
+    """Return the defaults of a document, and the styles of NAME, which reset them."""
     return (
         f"<w:docDefaults><w:rPrDefault><w:rPr>{look}</w:rPr></w:rPrDefault><w:pPrDefault><w:pPr>{line}</w:pPr>"
         f"</w:pPrDefault></w:docDefaults>{RESET}"
@@ -95,7 +95,7 @@ def defaults(look: str = "", line: str = "") -> str:
 
 
 def table(cell: str = PLAIN, settings: str = "", row: str = "", of_cell: str = "", grid: str = "") -> str:
-    """A table with one cell."""
+    """Return a table with one cell."""
     return (
         f"<w:tbl><w:tblPr>{settings}</w:tblPr>{grid}<w:tr><w:trPr>{row}</w:trPr>"
         f"<w:tc><w:tcPr>{of_cell}</w:tcPr>{cell}</w:tc></w:tr></w:tbl>"
@@ -103,7 +103,7 @@ def table(cell: str = PLAIN, settings: str = "", row: str = "", of_cell: str = "
 
 
 def rows(*cells: str, settings: str = "") -> str:
-    """A table with one cell in each row."""
+    """Return a table with one cell in each row."""
     inner = "".join(f"<w:tr><w:tc>{cell}</w:tc></w:tr>" for cell in cells)
     return f"<w:tbl><w:tblPr>{settings}</w:tblPr>{inner}</w:tbl>"
 
@@ -112,7 +112,7 @@ def anchored(
     x: int = 0, y: int = 0, size: tuple[int, int] = (2_000_000, 500_000), text: str = PLAIN, shape: str = "",
     anchor: str = "", body: str = "", relative: str = "page", properties: str = "",
 ) -> str:  # fmt: skip
-    """A text box of DrawingML at a place of the page, in EMU."""
+    """Return a DrawingML text box. Position and size are in EMU (914,400 per inch)."""
     return (
         f'<w:p><w:r><w:drawing><wp:anchor {anchor}><wp:positionH relativeFrom="{relative}"><wp:posOffset>{x}'
         f'</wp:posOffset></wp:positionH><wp:positionV relativeFrom="{relative}"><wp:posOffset>{y}</wp:posOffset>'
@@ -124,7 +124,7 @@ def anchored(
 
 
 def vml(style: str = "", text: str = PLAIN, attributes: str = "", inner: str = "", box: str = "") -> str:
-    """A text box of VML."""
+    """Return a VML text box."""
     style = f"position:absolute;width:200pt;height:50pt;{style}"
     return (
         f'<w:p><w:r><w:pict><v:shape style="{style}" {attributes}>{inner}<v:textbox style="{box}"><w:txbxContent>{text}'
@@ -133,44 +133,44 @@ def vml(style: str = "", text: str = PLAIN, attributes: str = "", inner: str = "
 
 
 def wordart(attributes: str = 'fillcolor="black"', style: str = "", on: str = "t") -> str:
-    """WordArt of VML."""
+    """Return VML WordArt that shows the word."""
     style = f"position:absolute;width:200pt;height:50pt;{style}"
     path = f'<v:textpath on="{on}" style="font-size:1pt" string="{WORD}"/>'
     return f'<w:p><w:r><w:pict><v:shape style="{style}" {attributes}>{path}</v:shape></w:pict></w:r></w:p>'
 
 
 def mark(kind: str, inner: str = "") -> str:
-    """A w:fldChar."""
+    """Return a run with a w:fldChar."""
     return f'<w:r><w:fldChar w:fldCharType="{kind}">{inner}</w:fldChar></w:r>'
 
 
 def code(text: str) -> str:
-    """A part of an instruction of a field."""
+    """Return a run with a part of a field's instruction."""
     return f"<w:r><w:instrText>{text}</w:instrText></w:r>"
 
 
 def shown(text: str = WORD) -> str:
-    """A run."""
+    """Return a run."""
     return f"<w:r><w:t>{text}</w:t></w:r>"
 
 
 def filled(colours: str) -> str:
-    """A w14:textFill."""
+    """Return a w14:textFill."""
     return f"<w14:textFill>{colours}</w14:textFill>"
 
 
 def solid(colour: str, changes: str = "") -> str:
-    """A solid fill of Word's text effects."""
+    """Return a solid fill of Word's text effects."""
     return f'<w14:solidFill><w14:srgbClr w14:val="{colour}">{changes}</w14:srgbClr></w14:solidFill>'
 
 
 def clear(transparency: int) -> str:
-    """A transparency, in thousandths of a percent."""
+    """Return a transparency, in thousandths of a percent."""
     return f'<w14:alpha w14:val="{transparency}"/>'
 
 
 def choice(chosen: str, otherwise: str, requires: str = "wps") -> str:
-    """Two versions of the same."""
+    """Return an mc:AlternateContent with a choice and a fallback. `requires` is the namespace prefix of the choice."""
     unknown = {"x": "urn:example:unknown", "y": "http://schemas.microsoft.com/office/word/2099/example"}.get(requires)
     foreign = f' xmlns:{requires}="{unknown}"' if unknown else ""
     return (
@@ -180,7 +180,7 @@ def choice(chosen: str, otherwise: str, requires: str = "wps") -> str:
 
 
 def box(text: str = PLAIN) -> str:
-    """The content of a text box."""
+    """Return the content of a text box."""
     return f"<w:txbxContent>{text}</w:txbxContent>"
 
 

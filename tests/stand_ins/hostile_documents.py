@@ -1,4 +1,4 @@
-"""Documents that are made to hurt whoever reads them. Each is small until it is read."""
+"""Hostile documents: decompression bombs and the like. Each is small until it is parsed."""
 
 import random
 import zlib
@@ -11,7 +11,7 @@ MOST_CUT = 12
 
 
 def inflating(piece: bytes, megabytes: int) -> bytes:
-    """Data in zlib's format that unpacks to `megabytes` of repetitions of `piece`."""
+    """Return data in zlib format that unpacks to `megabytes` of repetitions of `piece`."""
     packer = zlib.compressobj(9, wbits=-15)
     block = (piece * (MIB // len(piece) + 1))[: MIB // len(piece) * len(piece)]
     packed = packer.compress(block) + packer.flush(zlib.Z_FULL_FLUSH)  # each block stands by itself, so it can repeat
@@ -19,24 +19,24 @@ def inflating(piece: bytes, megabytes: int) -> bytes:
 
 
 def flate_stream(data: bytes, entries: str = "") -> bytes:
-    """A stream object of a PDF whose data is packed."""
+    """Return a PDF stream object with compressed data."""
     return b"<</Length %d/Filter/FlateDecode%b>>stream\n%b\nendstream" % (len(data), entries.encode(), data)
 
 
 def pdf_of_much_text() -> bytes:
-    """300 MB of text on one page."""
+    """Return a PDF with 300 MB of text on one page."""
     form = flate_stream(inflating(line("word").encode() + b"\n", 300), "/Type/XObject/Subtype/Form/BBox[0 0 612 792]")
     return pdf("/X Do", resources="/XObject<</X 6 0 R>>", objects=[form])
 
 
 def pdf_flate_bomb() -> bytes:
-    """2 GB of spaces on one page."""
+    """Return a PDF with 2 GB of spaces on one page."""
     form = flate_stream(inflating(b" ", 2048), "/Type/XObject/Subtype/Form/BBox[0 0 612 792]")
     return pdf("/X Do", resources="/XObject<</X 6 0 R>>", objects=[form])
 
 
 def pdf_of_nested_forms(depth: int = 12, width: int = 12) -> bytes:
-    """A page that draws a form twelve times, which draws a form twelve times, and so on, twelve deep."""
+    """Return a PDF page that draws a form `width` times, which draws a form `width` times, and so on, `depth` deep."""
     forms: list[str | bytes] = []
     for level in range(depth):
         content = "/X Do " * width if level + 1 < depth else line("word")
@@ -49,12 +49,12 @@ def pdf_of_nested_forms(depth: int = 12, width: int = 12) -> bytes:
 
 
 def bomb(part: str) -> bytes:
-    """A zip archive whose part unpacks to 300 MB of XML."""
+    """Return a zip archive whose part unpacks to 300 MB of XML."""
     return zipped({part: b"<p/>" * (75 * MIB)})
 
 
 def docx_that_lies() -> bytes:
-    """A body of 40 MB that says it is of one."""
+    """Return a DOCX with a body of 40 MB and a declared size of 1 MB."""
     data = bytearray(docx("<w:p/>" * (40 * MIB // len("<w:p/>"))))
     for signature, offset in ((b"PK\x01\x02", 24), (b"PK\x03\x04", 22)):
         at = data.index(signature) + offset
@@ -63,7 +63,7 @@ def docx_that_lies() -> bytes:
 
 
 def billion_laughs() -> bytes:
-    """A DOCX whose entities stand for one another ten times each, ten deep."""
+    """Return a DOCX with the "billion laughs" attack: each entity expands to ten of the next, ten deep."""
     entities = '<!ENTITY e0 "ha">' + "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, 10))
     return zipped(
         {"word/document.xml": f'<!DOCTYPE x [{entities}]><w:p xmlns:w="{WORD}"><w:t>&e9;</w:t></w:p>'},
@@ -71,12 +71,12 @@ def billion_laughs() -> bytes:
 
 
 def html_of_attributes() -> bytes:
-    """18 MB of attributes on one element."""
+    """Return an HTML page with 18 MB of attributes on one element."""
     return b"<!doctype html><html><p " + b" ".join(b'a%d="%d"' % (n, n) for n in range(1_100_000)) + b">Jane</p></html>"
 
 
 def mutated(count: int, seed: int) -> Iterator[bytes]:
-    """Documents of several kinds, each with some bytes changed, cut out or doubled."""
+    """Yield `count` documents of several formats, each with some bytes changed, removed or duplicated."""
     chance = random.Random(seed)  # noqa: S311 - the same documents every time
     words = ["Jane Doe", "Baker at the Old Mill", "2019 - 2021"]
     sound = [

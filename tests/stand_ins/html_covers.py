@@ -1,4 +1,4 @@
-"""Pages that lay boxes over text, and pages whose boxes only seem to; drawings, and fields of forms."""
+"""HTML pages with boxes that cover text, or only seem to; pages with drawings and form fields."""
 
 UNDER = "<div style='position:relative'>genius{}</div>"
 BELOW = "<div>genius</div>{}"

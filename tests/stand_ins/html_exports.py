@@ -1,4 +1,4 @@
-"""Pages as word processors, templates and converters write them, each with the words 1, 2 and 3."""
+"""HTML pages as exported by word processors, templates and converters, each with the words 1, 2 and 3."""
 
 WORD = """
 <html xmlns:o="urn:schemas-microsoft-com:office:office"><head><style><!--

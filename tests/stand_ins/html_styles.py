@@ -1,4 +1,4 @@
-"""Ways to hide an element of class x, and ways that only seem to hide it."""
+"""CSS that hides an element of class x, and CSS that only seems to hide it."""
 
 import base64
 

@@ -1,4 +1,4 @@
-"""A database server that lets everybody in and answers no question, as one does whose disk hangs."""
+"""A PostgreSQL server that accepts connections and answers no statement, like a server whose disk hangs."""
 
 import asyncio
 import struct
@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 STARTUP = 196_608
-"""The version of the protocol, where a request to encrypt or to cancel has another number."""
+"""Protocol version 3.0 in a startup message. Encryption and cancel requests have other numbers in its place."""
 
 
 def _message(kind: bytes, body: bytes) -> bytes:
@@ -19,18 +19,18 @@ WELCOME = (
     + _message(b"K", struct.pack("!ii", 1, 1))
     + _message(b"Z", b"I")
 )
-"""Authenticated; its version; the key by which statements are cancelled; ready for a statement."""
+"""Messages AuthenticationOk, ParameterStatus (server_version), BackendKeyData and ReadyForQuery."""
 
 
 class MuteDatabase:
-    """Where it listens, and whether it was asked something."""
+    """The server: its URL, and an event that is set when a statement arrives."""
 
     def __init__(self) -> None:
         self.url = ""
         self.asked = asyncio.Event()
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        """Let a client in and leave it waiting, also one that wants to cancel what another waits for."""
+        """Accept a client, authenticated or cancelling, and never answer it."""
         (length,) = struct.unpack("!i", await reader.readexactly(4))
         (number,) = struct.unpack_from("!i", await reader.readexactly(length - 4))
         if number == STARTUP:
@@ -43,7 +43,7 @@ class MuteDatabase:
 
 @asynccontextmanager
 async def mute_database() -> AsyncIterator[MuteDatabase]:
-    """Run one while the block lasts."""
+    """Run a server until the block ends."""
     database = MuteDatabase()
     server = await asyncio.start_server(database.serve, "127.0.0.1")
     port = server.sockets[0].getsockname()[1]

@@ -1,4 +1,4 @@
-"""Ways of writing a word in an ODT so that nobody sees it, and so that it is seen."""
+"""Building blocks of ODT documents with a hidden or visible word."""
 
 from stand_ins.documents import OPEN_DOCUMENT, zipped
 
@@ -18,7 +18,7 @@ _NAMES = {
 
 
 class Way:
-    """A body with its automatic styles, the common ones, those of the pages, and the master pages."""
+    """A document: a body with its automatic styles, the common styles, the page styles and the master pages."""
 
     def __init__(self, body: str = "", auto: str = "", common: str = "", page: str = "", master: str = MASTER) -> None:
         self._body = body
@@ -29,7 +29,7 @@ class Way:
         )
 
     def file(self) -> bytes:
-        """The document, with a name that is seen before what the way writes."""
+        """Return the ODT file, with a visible name before the body."""
         text = f'<text:p text:style-name="Seen">Jane</text:p>{self._body}'
         content = (
             f"<office:automatic-styles>{SEEN}{self._auto}</office:automatic-styles>"
@@ -41,7 +41,7 @@ class Way:
 
 
 def style(family: str, *properties: str, name: str = "A", attributes: str = "") -> str:
-    """A style; properties such as 'text fo:color="#ffffff"', of the kind that comes first."""
+    """Return a style. The first word of each property is its kind, as in 'text fo:color="#ffffff"'."""
     inside = "".join(
         f"<style:{kind}-properties {said}/>" for kind, _, said in (one.partition(" ") for one in properties)
     )
@@ -49,57 +49,57 @@ def style(family: str, *properties: str, name: str = "A", attributes: str = "") 
 
 
 def of_text(said: str) -> str:
-    """A style of letters."""
+    """Return a text style."""
     return style("text", f"text {said}")
 
 
 def of_lines(said: str) -> str:
-    """A style of paragraphs."""
+    """Return a paragraph style."""
     return style("paragraph", f"paragraph {said}")
 
 
 def coloured(colour: str) -> str:
-    """A style of letters of this colour."""
+    """Return a text style of this colour."""
     return of_text(f'fo:color="{colour}"')
 
 
 def table(cell: str = P, of_table: str = "", of_row: str = "", columns: str = "", after: str = "") -> str:
-    """A table of one row."""
+    """Return a table of one row."""
     cells = f"<table:table-cell>{cell}</table:table-cell>{after}"
     row = f"<table:table-row {of_row}>{cells}</table:table-row>"
     return f"<table:table {of_table}>{columns}{row}</table:table>"
 
 
 def drawn(inside: str = P, said: str = "", place: str = "", tag: str = "frame") -> str:
-    """A text box, or another shape."""
+    """Return a text box (`tag` "frame"), or another shape."""
     size = place or 'svg:x="1cm" svg:y="1cm" svg:width="5cm" svg:height="2cm"'
     text = f"<draw:text-box>{inside}</draw:text-box>" if tag == "frame" else inside
     return f'<text:p><draw:{tag} draw:style-name="D" {said} {size}>{text}</draw:{tag}></text:p>'
 
 
 def of_drawing(said: str, *others: str) -> str:
-    """A style of shapes."""
+    """Return a graphic style, for shapes."""
     return style("graphic", f"graphic {said}", *others, name="D")
 
 
 def header(inside: str, of_header: str = "", name: str = "Standard", before: str = "") -> str:
-    """A master page with a header."""
+    """Return a master page with a header."""
     start = f'{before}<style:master-page style:name="{name}" style:page-layout-name="L">'
     return f"{start}<style:header {of_header}>{inside}</style:header></style:master-page>"
 
 
 def layout(said: str) -> str:
-    """The measures of pages."""
+    """Return a page layout."""
     return f'<style:page-layout style:name="L"><style:page-layout-properties {said}/></style:page-layout>'
 
 
 def default(said: str) -> str:
-    """The default style of paragraphs."""
+    """Return the default paragraph style."""
     return f'<style:default-style style:family="paragraph"><style:{said}/></style:default-style>'
 
 
 def condition(said: str) -> str:
-    """A section that shows under a condition."""
+    """Return a section that is shown on a condition."""
     return f'<text:section text:display="condition" {said}>{P}</text:section>'
 
 
@@ -109,7 +109,7 @@ SEEN = style(
     'text fo:color="#000000" fo:font-size="12pt" text:display="true"',
     name="Seen",
 )
-"""Sets all that the defaults of a way may say back to what is seen."""
+"""A paragraph style that makes text visible: it resets every property that a document's defaults may set."""
 
 AUTOMATIC = 'style:use-window-font-color="true" loext:opacity="0%"'
 COLUMN = '<table:table-column table:style-name="C"/>'

@@ -1,4 +1,4 @@
-"""A server on the loopback that speaks OpenAI's protocol, well or badly."""
+"""A server on the loopback interface that speaks OpenAI's protocol, correctly or with faults."""
 
 import base64
 import json
@@ -17,7 +17,7 @@ import numpy as np
 
 
 class Fault(Enum):
-    """What is wrong with one answer."""
+    """A fault of one response."""
 
     ERROR = auto()  # 500
     UNAUTHORIZED = auto()  # 401 that repeats the key
@@ -56,7 +56,7 @@ class Fault(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What a client sent."""
+    """A received request."""
 
     path: str
     headers: dict[str, str]
@@ -64,11 +64,11 @@ class Request:
 
 
 SOON = {"Retry-After-Ms": "1"}
-"""Tests needn't wait for a client's own pauses."""
+"""Header that asks for an immediate retry, so that tests needn't wait for the client's backoff."""
 
 
 class Reply(NamedTuple):
-    """What a client gets. One that `stalls` comes by half until the server is released; status 0 never comes."""
+    """A response. With `stalls`, its second half waits until the server is released. Status 0 is never sent."""
 
     status: int
     kind: str
@@ -79,10 +79,10 @@ class Reply(NamedTuple):
 
 @dataclass
 class OpenAIServer:
-    """Answers well unless told otherwise; use it as a context manager.
+    """The server, used as a context manager. It answers correctly unless `fail` was called.
 
-    `filling` is the object that chat completions consist of which ask for one; `speaks` says the message of the others,
-    from the body of the request. `requests` is what came in, oldest first.
+    `filling` is the object in answers to chat completions with a response format. `speaks` returns the message of other
+    chat completions, from the body of the request. `requests` are the received requests, oldest first.
     """
 
     filling: dict[str, Any] = field(default_factory=dict)
@@ -109,7 +109,7 @@ class OpenAIServer:
 
     @property
     def url(self) -> str:
-        """Where it is, as OPENAI_BASE_URL."""
+        """The URL of the server, for OPENAI_BASE_URL."""
         return f"http://127.0.0.1:{self._server.server_port}/v1"
 
     def fail(self, fault: Fault, *, times: int = 1) -> None:
@@ -117,19 +117,19 @@ class OpenAIServer:
         self._faults.extend([fault] * times)
 
     def release(self) -> None:
-        """Let hanging requests go on."""
+        """Let blocked requests continue."""
         self._released.set()
 
     def wait_for_request(self) -> None:
-        """Block until one more request came in."""
+        """Block until one more request has arrived."""
         assert self._arrived.acquire(timeout=10), "no request came"
 
     def wait_for_release(self) -> None:
-        """Block until `release`."""
+        """Block until `release` is called."""
         self._released.wait()
 
     def reply(self, request: Request) -> Reply:
-        """Return the answer to `request`."""
+        """Return the response to `request`."""
         self.requests.append(request)
         fault = self._faults.popleft() if self._faults else None
         self._arrived.release()
@@ -203,7 +203,7 @@ _CANNED: dict[Fault, Callable[[Request], Reply]] = {
 
 
 def embedding(text: str, dimensions: int) -> np.ndarray:
-    """Return the vector of `text`: the more words two texts share, the nearer they are. It isn't of length one."""
+    """Return a vector of `text`, not normalised. The more words two texts share, the closer are their vectors."""
     words = re.findall(r"\w+", text.lower()) or [""]
     return np.sum([_direction(word, dimensions) for word in words], axis=0)
 

@@ -1,4 +1,4 @@
-"""Language models that behave, or don't: each says a message from the body of a request."""
+"""Language models, well-behaved and misbehaving. Each is a function from a request's body to a message."""
 
 import itertools
 import json
@@ -9,7 +9,7 @@ Speaker = Callable[[dict[str, Any]], dict[str, Any]]
 
 
 def asks_for(*calls: tuple[str, Any]) -> dict[str, Any]:
-    """A message that asks for calls; arguments that are text go out as they are."""
+    """Return a message with tool calls. Arguments that are strings are sent unchanged, others as JSON."""
     return {
         "content": None,
         "tool_calls": [
@@ -27,28 +27,31 @@ def asks_for(*calls: tuple[str, Any]) -> dict[str, Any]:
 
 
 def says(text: str) -> dict[str, Any]:
-    """A message of words alone."""
+    """Return a message that consists of text only."""
     return {"content": text}
 
 
 def acting(body: dict[str, Any]) -> bool:
-    """Whether tools are offered."""
+    """Return whether the request offers tools."""
     return "tools" in body
 
 
 def script(*messages: dict[str, Any], told: str = "Here you are.") -> Speaker:
-    """A model that says these while tools are offered, then "done"; and `told` when it is to tell what was found."""
+    """Return a model that sends these messages while tools are offered, then "done".
+
+    Without tools, when it has to report the results, it answers `told`.
+    """
     coming = itertools.chain(messages, itertools.repeat(says("done")))
     return lambda body: next(coming) if acting(body) else says(told)
 
 
 def read(body: dict[str, Any]) -> str:
-    """All that a model reads in a request, less its instructions and tools."""
+    """Return the text that a model reads in a request, without system messages and tools."""
     return "\n".join(str(one["content"]) for one in body["messages"] if one["role"] != "system")
 
 
 def obedient(first: tuple[str, Any], orders: Callable[[str], list[tuple[str, Any]]]) -> Speaker:
-    """A model that calls what its user wants, and then obeys every order that it reads, whoever gave it."""
+    """Return a model that makes the call `first` for its user, and then obeys every order in the text it reads."""
 
     def speak(body: dict[str, Any]) -> dict[str, Any]:
         if body["messages"][-1]["role"] == "user":

@@ -1,4 +1,4 @@
-"""A small static model in the files that model2vec publishes, with numbers that mean nothing but never change."""
+"""A small static model in model2vec's file format, with meaningless but deterministic numbers."""
 
 import json
 import string
@@ -32,7 +32,7 @@ FLAVOURS: dict[str, dict[str, Any]] = {
 
 
 def write(directory: Path, flavour: str = "plain", **changes: Any) -> Path:
-    """Write the model into `directory`, which need not exist, and return that."""
+    """Write the model into `directory`, which need not exist, and return the directory."""
     directory.mkdir(parents=True, exist_ok=True)
     choices = FLAVOURS[flavour] | changes
     if choices.get("pairs"):
@@ -49,7 +49,10 @@ def write(directory: Path, flavour: str = "plain", **changes: Any) -> Path:
 
 
 def tokenizer_json(phrases: dict[str, str], words: Iterable[str] = WORDS, *, lowercase: bool = True) -> dict[str, Any]:
-    """Return the tokeniser; phrases are found in the normalised text, special tokens in the text as it came."""
+    """Return a WordPiece tokeniser.
+
+    Phrases are matched in the normalised text, special tokens in the original text.
+    """
     characters = [*string.ascii_lowercase, *string.digits, *string.punctuation, "–", "«", "»"]
     starts = dict.fromkeys([*words, *characters, "B", "P", "é", "中"])
     pieces = dict.fromkeys([*PIECES, *string.ascii_lowercase, *string.digits, "B", "é", "а"])
@@ -85,7 +88,7 @@ def tokenizer_json(phrases: dict[str, str], words: Iterable[str] = WORDS, *, low
 
 
 def byte_pairs_json() -> dict[str, Any]:
-    """Return a tokeniser that joins characters, some of them pieces first and then whole words."""
+    """Return a BPE tokeniser, which merges characters, some of them into pieces first and then into whole words."""
     special = ["<unk>", "<s>", "</s>"]
     pieces = ["▁▁", *(piece for piece in PIECES if piece.isascii()), *(f"▁{word}" for word in WORDS)]
     growing = [(piece[:end], piece[end]) for piece in pieces for end in range(1, len(piece))]
@@ -124,13 +127,13 @@ def byte_pairs_json() -> dict[str, Any]:
 
 
 def added_token(number: int, content: str, **flags: bool) -> dict[str, Any]:
-    """Return a token that is found before anything is cut."""
+    """Return an added token, which is matched before the text is split."""
     usual = {"single_word": False, "lstrip": False, "rstrip": False, "normalized": True, "special": False}
     return {"id": number, "content": content, **usual, **flags}
 
 
 def arrays(tokens: int, *, rows: int | None = None, dtype: str = "F32", **_: Any) -> dict[str, tuple[str, list, bytes]]:
-    """Return type, shape and bytes by name: a row for each token, or `rows` that tokens share."""
+    """Return type, shape and bytes of each array by name: one row per token, or `rows` rows that tokens share."""
     vectors = [numbers(f"row {row}") for row in range(rows or tokens)]
     found = {"embeddings": (dtype, [len(vectors), DIMENSIONS], b"".join(packed(row, dtype) for row in vectors))}
     if rows:
@@ -142,7 +145,7 @@ def arrays(tokens: int, *, rows: int | None = None, dtype: str = "F32", **_: Any
 
 
 def numbers(seed: str) -> list[float]:
-    """Return numbers between -2 and 2 that every floating-point type holds exactly."""
+    """Return numbers between -2 and 2 that every floating-point type represents exactly."""
     return [(byte - 127.5) / 64 for byte in sha256(seed.encode()).digest()[:DIMENSIONS]]
 
 
@@ -167,6 +170,6 @@ def write_arrays(path: Path, found: dict[str, tuple[str, list, bytes]]) -> None:
 
 
 def write_safetensors(path: Path, header: bytes, data: bytes = b"") -> None:
-    """Write whatever is given in the format's frame. The header is padded, as the format's writers do."""
+    """Write header and data, unchecked, as a safetensors file. The header is padded as by the format's writers."""
     header += b" " * (-len(header) % 8)
     path.write_bytes(struct.pack("<Q", len(header)) + header + data)

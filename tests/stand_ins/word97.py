@@ -1,6 +1,6 @@
-"""Small documents in Word's binary format, made from the parts that a test is about.
+"""Small documents in Word's binary format, built from the parts that a test is about.
 
-[MS-DOC] says what stands where in the stream and in the table, [MS-CFB] how a file holds both.
+[MS-DOC] specifies the layout of the document stream and of the table stream, [MS-CFB] the file that contains both.
 """
 
 import struct
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 SECTOR = 512
 SMALLEST = 4096
-"""Bytes of a stream that has sectors of its own."""
+"""Minimum size in bytes of a stream that has sectors of its own."""
 
 HEAD = 0x400
 FREE, END, TABLE = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
@@ -18,7 +18,10 @@ WIDE, NARROW = "utf-16-le", "cp1252"
 
 @dataclass(frozen=True)
 class Text:
-    """A run that is a paragraph, or more than one, when it ends with a mark; changes as the format has them."""
+    """A run of text, which is one or more paragraphs if it ends with a paragraph mark.
+
+    `look` and `paragraph` are property changes in the file format's encoding.
+    """
 
     text: str
     look: bytes = b""
@@ -27,7 +30,7 @@ class Text:
 
 
 def change(code: int, *operand: int) -> bytes:
-    """A change of a property: its code and the bytes of its operand."""
+    """Return a property change: its code and the bytes of its operand."""
     return struct.pack("<H", code) + bytes(operand)
 
 
@@ -35,9 +38,10 @@ def doc(
     *body: Text | str, headers: Sequence[str] = (), box: str = "", styles: Sequence[bytes] = (),
     encoding: str = WIDE, flags: int = 0, version: int = 0xC1,
 ) -> bytes:  # fmt: skip
-    """A document with this body.
+    """Return a document with this body.
 
-    Headers are those of even pages, of odd ones and so on. The box is anchored where the first run has its mark, 8.
+    `headers` are those of even pages, of odd pages and so on. The text box `box` is anchored at the character 8 of the
+    first run.
     """
     runs = [each if isinstance(each, Text) else Text(each) for each in body]
     stories = [sum(len(each.text) for each in runs), 0, sum(map(len, headers)), 0, 0, 0, len(box), 0]
@@ -73,13 +77,13 @@ def doc(
 
 
 def style(look: bytes, base: int = 0xFFF) -> bytes:
-    """A paragraph's style."""
+    """Return a paragraph style."""
     name = struct.pack("<H", 1) + "S".encode(WIDE) + bytes(2)
     return struct.pack("<HHHHH", 0, 1 | base << 4, 2, 0, 0) + name + struct.pack("<HH", 2, 0) + _sized(look)
 
 
 def compound(streams: dict[str, bytes]) -> bytes:
-    """A compound file: the table in its first sector, the directory in the second, then the streams."""
+    """Return a compound file: the sector table in its first sector, the directory in the second, then the streams."""
     table, entries, sectors = [TABLE, END], [_entry("Root Entry", 5, child=1)], b""
     for number, (name, data) in enumerate(streams.items(), 1):
         padded = data + bytes(max(SMALLEST, -(-len(data) // SECTOR) * SECTOR) - len(data))
@@ -99,7 +103,10 @@ def _entry(name: str, kind: int, right: int = FREE, child: int = FREE, start: in
 
 
 def _page(bounds: Sequence[int], listed: Sequence[bytes], width: int) -> bytes:
-    """A page of the stream that says from which byte on what holds: offsets first, what they lead to from the end."""
+    """Return a formatted disk page (FKP), which maps byte ranges of the stream to properties.
+
+    The offsets are at its start, the properties they refer to at its end.
+    """
     page = bytearray(SECTOR)
     struct.pack_into(f"<{len(bounds)}I", page, 0, *bounds)
     place = SECTOR - 2
