@@ -1,4 +1,4 @@
-"""docs/api.md: its list of error codes is complete."""
+"""docs/api.md: its table matches the error codes of the API."""
 
 from tools.error_codes import PAGE, with_table
 

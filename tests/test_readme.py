@@ -1,4 +1,4 @@
-"""README: its shell block runs unchanged."""
+"""README: its shell block works as pasted."""
 
 import asyncio
 import re

@@ -17,7 +17,7 @@ ADDERS, TEXTS = 4, 300
 
 
 class Regret(Exception):
-    """Raised in a unit of work to roll it back."""
+    """Raised in a unit of work to roll it back, or in a claim to end it."""
 
 
 async def add(ours: Organisation, *vectors: Embedded, model: str = MODEL) -> None:

@@ -1,4 +1,4 @@
-"""Storage contract: duplicate identifiers of candidates, and locking and merging of candidates."""
+"""Storage contract: duplicate identifiers of candidates, locks, and moving records to another candidate."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
