@@ -1,1 +1,1 @@
-"""Texts as jobs and candidates: rules that always work, and a language model's answers checked against the text."""
+"""Extraction of jobs and candidates from text: rules, and language-model answers that are checked against the text."""

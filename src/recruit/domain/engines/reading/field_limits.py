@@ -1,4 +1,4 @@
-"""What a job or a candidate may hold, kept for whatever rules or a model come up with."""
+"""Limits on the fields of jobs and candidates, applied to the output of the rules and of language models."""
 
 import re
 from collections.abc import Iterable

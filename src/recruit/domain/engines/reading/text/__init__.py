@@ -1,1 +1,1 @@
-"""What job texts and résumés have in common: lines, dates, places, titles, links and skills."""
+"""Extraction shared by job texts and résumés: lines, dates, places, titles, links and skills."""

@@ -1,4 +1,4 @@
-"""Spans of months.
+"""Date ranges in text, in months.
 
 point = (day sep)? month sep? year | DD/MM/YYYY | MM/YYYY | YYYY-MM (-DD)? | YYYY | month 'YY | Q1 YYYY | "present"
 loose = month YY | MM.YY | MM/YY | DD.MM.YY, a point only where the other end is loose as well, or the present
@@ -6,9 +6,9 @@ span  = "from"? point ("-" | "–" | "to" | "until" | …)? point, "between" poi
         point "–" with nothing behind it, point "onwards", YYYY–YY, or two points with a label each
         ("Started: … Ended: …")
 
-Between points that follow one another without a mark, only months or the present make a span. A month without a year
-takes that of the month behind it: "June – August 2019". A month counts from the year 0, so that December 1999 is
-followed by January 2000. The words are those of ten languages.
+Two points without a separator between them form a span only if both name a month or the second means "present". A month
+without a year takes the year of the next month: "June – August 2019". Months are counted from year 0, so December 1999
+is followed by January 2000. The vocabulary covers ten languages.
 """
 
 import re
@@ -32,7 +32,7 @@ from recruit.domain.engines.reading.text.months import (
 MOST_YEARS = 60
 MONTHS = 12
 CENTURY_TURNS = 60
-"""Years in two digits: above, they are of the last century."""
+"""Two-digit years above this belong to the twentieth century."""
 
 
 def _any(words: Iterable[str]) -> str:
@@ -69,7 +69,7 @@ _SEPARATOR = re.compile(
     re.IGNORECASE,
 )
 _BESIDE = r"(?:\s?(?:\.{2,20}\s?)?:?\s{1,4}|(?<=['’]))$"
-"""Between a word and the point it is about: space, a colon, dots that lead to it, or an apostrophe."""
+"""Text between a keyword and its date: space, a colon, dot leaders or an apostrophe."""
 
 _SINCE = re.compile(rf"(?<!\w)(?:{_any(SINCE)}){_BESIDE}", re.IGNORECASE)
 _BETWEEN = re.compile(rf"(?<!\w)(?:{_any(BETWEEN)})\s{{1,4}}(?:le\s|il\s|dem\s|el\s|o\s|a\s)?$", re.IGNORECASE)
@@ -78,18 +78,18 @@ _ONWARDS = re.compile(r"\s(?:onwards?|and onwards?)\b", re.IGNORECASE)
 _LEAD = re.compile(rf"(?<!\w)(?:{_any([*SINCE, *FROM])}){_BESIDE}", re.IGNORECASE)
 _OPEN = re.compile(r"\s{0,2}(?:[-–—/]\s{0,2}(?:…|\.{3}|\?|$|(?=[)|\n\t])|(?<=[–—-])\s{2,})|…)", re.MULTILINE)
 _FIGURES = re.compile(r"\d\d")
-"""What every span has: of most lines it is known at once that they have none."""
+"""Two digits, which every span contains; a quick test that excludes most lines."""
 
 _LEAD_REACH = 24
 LONGEST_KEPT, LINES_KEPT = 200, 512
-"""Lines whose spans are kept: they are asked for by everything that reads a résumé."""
+"""Bounds of the cache of spans by line: characters of a line, and lines. Several readers need the same spans."""
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """From a month until, but not including, another; `last` is None for what goes on. `at` and `to` are offsets.
+    """The months from `first` to `last`, excluding `last`, which is None for an ongoing span. `at` and `to` are offsets.
 
-    `exact` and `exact_end` are whether months are said, and not years alone.
+    `exact` and `exact_end` are whether the start and the end name a month rather than a year alone.
     """
 
     first: int
@@ -101,12 +101,12 @@ class Span:
 
     @property
     def start(self) -> str:
-        """The beginning as YYYY-MM, or as YYYY."""
+        """The start as YYYY-MM, or as YYYY."""
         return _written(self.first, exact=self.exact)
 
     @property
     def end(self) -> str | None:
-        """The last month as YYYY-MM, or the last year as YYYY; None for what goes on."""
+        """The last month as YYYY-MM, or the last year as YYYY; None for an ongoing span."""
         return None if self.last is None else _written(self.last - 1, exact=self.exact_end)
 
 
@@ -142,7 +142,7 @@ def _spans(text: str) -> Iterator[Span]:
 
 
 def years_alone(text: str) -> Iterator[Span]:
-    """Yield every single month or year of a text as a span of that length, for lists that give no more."""
+    """Yield each month or year of a text as a span of that length, for lists that give single dates."""
     if _FIGURES.search(text) is None:
         return
     for point in _POINT.finditer(text):
@@ -152,7 +152,7 @@ def years_alone(text: str) -> Iterator[Span]:
 
 
 def years(found: Iterable[Span], today: date) -> int | None:
-    """Return the years that spans cover together, to the nearest whole one, or None when there are none."""
+    """Return the total of the spans in years, overlaps counted once, rounded, or None when there are no spans."""
     now = today.year * MONTHS + today.month
     total, reach, any_span = 0, 0, False
     for first, last in sorted((span.first, now if span.last is None else span.last) for span in found):
@@ -168,7 +168,7 @@ def _written(month: int, *, exact: bool) -> str:
 
 
 def _joined(start: re.Match[str], end: re.Match[str], text: str) -> bool:
-    """Whether two points are one span. Where nothing but space is between, only months or the present make it one."""
+    """Whether two points form one span. With only space between them, both name a month or the second is "present"."""
     if start["present"]:
         return False
     if _AND.fullmatch(text, start.end(), end.start()):
@@ -192,9 +192,9 @@ def _span(start: re.Match[str], end: re.Match[str], text: str) -> Span | None:
         return None
     exact = _has_month(end)
     if exact:
-        last += 1  # a month that is named counts as a whole
+        last += 1  # a named month counts in full
     else:
-        # The middle of a year that is named alone is never wrong by more than six months.
+        # Placing the end of a year without a month in its middle limits the error to six months.
         last = max(last + MONTHS // 2, first + MONTHS)
     return Span(first, last, at, end.end(), _has_month(start), exact)
 
@@ -209,7 +209,7 @@ def _of_years(point: re.Match[str], text: str) -> Span:
 
 
 def _going_on(point: re.Match[str], text: str) -> Span | None:
-    """Return the span that a single point begins, or None where nothing says that it goes on."""
+    """Return the ongoing span that a single point starts, or None if the text doesn't mark it as ongoing."""
     since = _SINCE.search(text, max(0, point.start() - _LEAD_REACH), point.start())
     if point["present"] or (_is_loose(point) and not (since and point["cut"])):
         return None
@@ -230,7 +230,7 @@ def _first_of(point: re.Match[str], names: Sequence[str]) -> str | None:
 
 
 def _is_loose(point: re.Match[str]) -> bool:
-    """Whether a point's year has two digits, which may be a day or a figure as well."""
+    """Whether a point's year has two digits, which may also be a day or another number."""
     return bool(_first_of(point, ("loose", "cut", "bare")))
 
 

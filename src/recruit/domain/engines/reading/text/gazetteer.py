@@ -1,8 +1,8 @@
-"""Cities and countries of the world by their names, from the table `places` that `tools.gazetteers.places` makes.
+"""Lookup of the world's cities and countries by name, in the table `places` that `tools.gazetteers.places` makes.
 
-Names are compared without case, accents and hyphens. Where several cities share one, the largest stands for it; in the
-USA, Canada and Australia the others are found with their region. A name that is a word as well (Reading, Nice, Bath) is
-known, but said to be one: alone it needn't mean the city.
+Names are compared without case, accents and hyphens. If several cities share a name, the largest is returned; in the
+USA, Canada and Australia the others are found by name and region. A name that is also a common word (Reading, Nice,
+Bath) is marked as such, because alone it may not mean the city.
 """
 
 import unicodedata
@@ -16,13 +16,13 @@ from recruit.data import arrays, lines
 from recruit.data.sorted_lines import SortedLines
 
 SIZE_STEPS = 20
-"""Steps of a size to a power of ten of people."""
+"""Steps of a stored size per power of ten of the population."""
 
 LONGEST_NAME = 60
 NAMES_KEPT = 10_000
 
 CITY_PEOPLE = 15_000
-"""People that a town has before it is a city."""
+"""Minimum population of a city; smaller places are towns."""
 
 _LETTERS = str.maketrans({"ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
 
@@ -32,7 +32,7 @@ _MARKS = str.maketrans("-'.", "   ")
 
 @dataclass(frozen=True, slots=True)
 class City:
-    """A city. `country` is its ISO 3166 code, `region` the code of a state or province where a country uses them."""
+    """A city. `country` is its ISO 3166 code; `region` is the state or province code in countries that use them."""
 
     country: str
     region: str | None
@@ -53,7 +53,7 @@ class _Table:
 
 
 def folded(name: str) -> str:
-    """Return the form in which names are compared."""
+    """Return the normal form of a name for comparison."""
     if name.isascii():
         return " ".join(name.casefold().translate(_MARKS).split())
     plain = unicodedata.normalize("NFKD", name.casefold()).translate(_LETTERS)
@@ -62,14 +62,14 @@ def folded(name: str) -> str:
 
 
 def city(name: str) -> City | None:
-    """Return the largest city of that name, of fifteen thousand people or more."""
+    """Return the largest city of that name, with a population of at least 15,000."""
     known = town(name)
     return known if known and known.people >= CITY_PEOPLE else None
 
 
 @lru_cache(maxsize=NAMES_KEPT)
 def town(name: str, region: str | None = None) -> City | None:
-    """Return the largest town or city of that name, in a region where one is given, of a thousand people or more."""
+    """Return the largest town or city of that name, in `region` if given, with a population of at least 1,000."""
     if not name or len(name) > LONGEST_NAME:
         return None
     key = folded(name)
@@ -81,7 +81,7 @@ def town(name: str, region: str | None = None) -> City | None:
 
 
 def identity(name: str) -> int | None:
-    """Return a number that is the same for all names of the largest town of a name: Munich and München."""
+    """Return an identifier shared by all names of the largest town of that name, such as Munich and München."""
     table = _table()
     row = table.rows.find(folded(name)) if name and len(name) <= LONGEST_NAME else None
     if row is None:

@@ -1,4 +1,4 @@
-"""Which language a text is written in, by its commonest words: one of seven, English where nothing says otherwise."""
+"""Language detection by common words, for seven languages; English is the default."""
 
 import re
 from functools import lru_cache
@@ -23,12 +23,12 @@ _HIRING = frozenset(
     "suchen sucht cherche recherche recherchons buscamos busca necesitamos procuramos precisamos cerchiamo cercasi ricerchiamo "
     "zoeken zoekt gezocht".split()
 )
-"""What a note of a line says and no other language does."""
+"""Words of one-line job notes that occur in one language only."""
 
 _TOKEN = re.compile(r"[^\W\d_]+")
 SHORT = 2
 READ = 4_000
-"""Characters of a text that are looked at."""
+"""Maximum number of characters that are examined."""
 
 _HINTS = {
     "de": re.compile(r"[äöüß]|\(m/w|:in\b", re.IGNORECASE),
@@ -43,8 +43,8 @@ _HINT = 1.0
 
 @lru_cache(maxsize=64)
 def language(text: str) -> str:
-    """Return the language's ISO 639 code."""
-    # "IL" and "DE" are states.
+    """Return the ISO 639 code of the language of `text`."""
+    # Capitalised words of two letters are skipped: "IL" and "DE" are states.
     words = [word.casefold() for word in _TOKEN.findall(text[:READ]) if len(word) > SHORT or not word.isupper()]
     points: dict[str, float] = {
         name: sum(2.0 if word in _HIRING else 1.0 for word in words if word in common)

@@ -1,4 +1,4 @@
-"""Languages that people speak, by their names in seven languages, and words for how well."""
+"""Names of spoken languages in seven languages, and words for levels of proficiency."""
 
 _LANGUAGES = """
 English: englisch, anglais, inglés, inglese, inglês, engels; German: deutsch, allemand, alemán, tedesco, alemão,
@@ -34,4 +34,4 @@ LEVEL = (
     r"nativa|lengua materna|avanzado|intermedio|básico|fluido|madrelingua|fluente|buono|ottimo|scolastico|"
     r"língua materna|avançado|intermediário|moedertaal|vloeiend|goed|uitstekend"
 )
-"""How well somebody speaks a language, in the words of résumés."""
+"""Levels of proficiency in a language, in the words of résumés."""

@@ -1,4 +1,4 @@
-"""Patterns compiled at their first use: the words of seven languages would add a quarter of a second to every start."""
+"""Regular expressions compiled on first use: compiling those of seven languages adds 0.25 s to every start."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -9,7 +9,7 @@ class Lazy:
     """A regular expression with the methods of `re.Pattern` that are in use here."""
 
     def __init__(self, source: str, flags: int = 0) -> None:
-        """Keep the source; nothing is compiled."""
+        """Store the source; nothing is compiled."""
         self.pattern = source
         self._flags = flags
 
@@ -22,11 +22,11 @@ class Lazy:
         return self._compiled.search(text, start)
 
     def match(self, text: str, start: int = 0) -> re.Match[str] | None:
-        """Return the match at a place."""
+        """Return the match that begins at `start`."""
         return self._compiled.match(text, start)
 
     def fullmatch(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
-        """Return the match of a whole stretch."""
+        """Return the match of the whole range from `start` to `end`."""
         return self._compiled.fullmatch(text, start, len(text) if end is None else end)
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
@@ -42,5 +42,5 @@ class Lazy:
         return self._compiled.sub(replacement, text, count=count)
 
     def split(self, text: str, maxsplit: int = 0) -> list[str]:
-        """Return what stands between the matches."""
+        """Return the parts of the text between the matches."""
         return [part or "" for part in self._compiled.split(text, maxsplit=maxsplit)]

@@ -1,7 +1,7 @@
-"""Lines, and what labels say.
+"""Lines of a text, and labelled values.
 
 labelled = bullet? label space? (":" | " - " | " – " | " — " | " → " | "|" | "...." | tab | wide space) value, or a
-           label alone on its line with the value on the next; forms number labels and put them in brackets
+           a label alone on its line with the value on the next; forms number their labels and put them in brackets
 """
 
 import re
@@ -10,10 +10,10 @@ from itertools import islice
 
 LONGEST_LABEL = 40
 LONGEST_LINE = 2_000
-"""A longer line is prose without breaks; only its beginning can be a label, a heading or a name."""
+"""Maximum length of a line. In a longer one, which is unbroken prose, only the start may be a label, heading or name."""
 
 MOST_LINES = 5_000
-"""Lines of a text that are read: more than fifty full pages have."""
+"""Maximum number of lines that are read, the equivalent of more than fifty full pages."""
 
 BULLET = re.compile(r"[ \t]{0,8}(?:[•●▪■◦‣➢➤✓*·\uf0b7o-]|\d{1,2}[.)])[ \t]{1,4}")
 _RULE = re.compile(r"^(?:[\s|:]*-{2,}[\s|:-]*)$")
@@ -23,15 +23,15 @@ _LABELLED = re.compile(
 
 
 def split(text: str) -> list[str]:
-    """Return the first `MOST_LINES` lines that aren't empty, without space around them and without Markdown's marks."""
+    """Return the first `MOST_LINES` non-empty lines, stripped of surrounding space and Markdown marks."""
     kept = (stripped for line in text.split("\n") if (stripped := unmarked(line.strip())))
     return list(islice(kept, MOST_LINES))
 
 
 def unmarked(line: str) -> str:
-    """Return a line without Markdown's marks of headings, bold and slanted words."""
+    """Return a line without the Markdown marks of headings, bold and italics."""
     if line.startswith("|") and line.endswith("|"):
-        line = _RULE.sub("", line.strip("| \t"))  # a row of a table: its first cell is a label
+        line = _RULE.sub("", line.strip("| \t"))  # a table row: its first cell is a label
     if line.startswith("#"):
         line = line.lstrip("#").strip()
     if "**" in line or "__" in line:
@@ -40,13 +40,13 @@ def unmarked(line: str) -> str:
 
 
 def without_bullet(line: str) -> str:
-    """Return a line without the bullet before it."""
+    """Return a line without its leading bullet."""
     bullet = BULLET.match(line)
     return line[bullet.end() :].strip() if bullet else line
 
 
 def is_bullet(line: str) -> bool:
-    """Whether a line is an item of a list."""
+    """Whether a line is a list item."""
     return bool(BULLET.match(line))
 
 
@@ -70,5 +70,5 @@ def has_label(line: str, labels: frozenset[str]) -> bool:
 
 
 def name(label: str) -> str:
-    """Return the form in which labels and headings are compared."""
+    """Return the normal form of a label or heading for comparison."""
     return " ".join(label.casefold().strip(" \t:*#=_–—-.").split()) if len(label) <= 2 * LONGEST_LABEL else ""

@@ -1,13 +1,13 @@
-"""Web addresses in a text.
+"""Web addresses in text.
 
 address = (scheme "://")? host ("/" path)?
-host    = labels of letters, digits and hyphens with dots between; without a scheme or "www." it ends with a usual
+host    = labels of letters, digits and hyphens with dots between; without a scheme or "www." it ends with a common
           top-level domain, or is that of an e-mail address in the text
 handle  = "GitHub: name" or "LinkedIn: /in/name"
 
-The domain of an e-mail address is no website, nor is a degree such as "B.Com", nor a picture. An address that the end
-of a line broke behind a hyphen, or behind the slash before an account, goes on at the beginning of the next. All are
-given with https, but for those that say http themselves.
+E-mail domains, degrees such as "B.Com" and pictures aren't websites. An address that a line break splits after a hyphen,
+or after the slash before an account name, is joined with the start of the next line. The scheme is https unless the
+text has http.
 """
 
 import re
@@ -58,15 +58,15 @@ _ELSEWHERE = (
     "google.com", "scholar.google.com", "orcid.org", "researchgate.net", "t.me", "wa.me", "skype.com", "gmail.com",
     "naukri.com", "monster.com", "coursera.org", "udemy.com", "codepen.io", "medium.com",
 )  # fmt: skip
-"""Hosts on which a person has a profile, but no website of their own."""
+"""Hosts of personal profiles, which aren't personal websites."""
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """An address.
+    """A web address.
 
-    `said` is whether it came with a scheme or "www.", `labelled` whether as somebody's own site, `listed` whether it is
-    all that stands behind a label of any kind: "Recordings: janesings.example".
+    `said` is whether it has a scheme or "www.", `labelled` whether a label calls it a personal site, `listed` whether it
+    is the whole value of a label of any kind: "Recordings: janesings.example".
     """
 
     host: str
@@ -78,12 +78,12 @@ class Link:
 
     @property
     def url(self) -> str:
-        """The address in full."""
+        """The full address."""
         return f"{self.scheme}://{self.host}{self.path}"
 
 
 def find(text: str, name: str = "") -> Iterator[Link]:
-    """Yield the addresses of a text in order; a host that has a part of `name` may end in any way."""
+    """Yield the addresses of a text in order; a host that contains a part of `name` may have any top-level domain."""
     text = _WRAPPED.sub(r"\1", text)
     mailed = {host.lower() for host in _MAILED.findall(text)}
     parts = _parts(name)
@@ -91,7 +91,7 @@ def find(text: str, name: str = "") -> Iterator[Link]:
         host = found["host"].lower()
         said = found["scheme"] is not None or host.startswith("www.")
         ending = host.rpartition(".")[2]
-        named = ending not in parts and any(part in host for part in parts)  # "jane.doe" is no host
+        named = ending not in parts and any(part in host for part in parts)  # "jane.doe" isn't a host
         if host in _TECHNOLOGY or not (said or named or host in mailed or ending in _TOP_LEVEL):
             continue
         if not said and not found["path"] and len(host.partition(".")[0]) == 1:
@@ -110,7 +110,7 @@ def find(text: str, name: str = "") -> Iterator[Link]:
 
 
 def linkedin(text: str) -> str | None:
-    """Return the first LinkedIn profile."""
+    """Return the first LinkedIn profile, or None."""
     for link in find(text):
         if _is_on(link.host, "linkedin.com") and (profile := _PROFILE.match(link.path)):
             return f"https://{link.host}{profile.group()}"
@@ -119,7 +119,7 @@ def linkedin(text: str) -> str | None:
 
 
 def github(text: str) -> str | None:
-    """Return the first GitHub account; addresses of repositories don't count."""
+    """Return the first GitHub account, or None; addresses of repositories don't count."""
     for link in find(text):
         if link.host in {"github.com", "www.github.com"} and _ACCOUNT.fullmatch(link.path):
             return f"https://{link.host}{link.path}"
@@ -128,9 +128,10 @@ def github(text: str) -> str | None:
 
 
 def website(head: str, text: str, name: str, employers: Iterable[str] = ()) -> str | None:
-    """Return a person's own site: an address in the head, one that a label calls so, or one that has their name.
+    """Return a person's own site, or None: an address in the head, one with a label, or one that contains the name.
 
-    The sites of `employers` don't count, unless one bears the person's name. A site that has it comes first.
+    Sites of `employers` don't count unless the employer's name contains the person's. The order of preference is: in the
+    head, labelled, containing the name.
     """
     parts = _parts(name)
     firms = ["".join(filter(str.isalnum, folded(firm))) for firm in employers]
@@ -145,13 +146,13 @@ def website(head: str, text: str, name: str, employers: Iterable[str] = ()) -> s
 
 
 def _parts(name: str) -> Sequence[str]:
-    """Return the long parts of a name as hosts spell them."""
+    """Return the long parts of a name, as hosts spell them."""
     words = _NAME_PART.findall(name.casefold())
     return [form for part in words for form in (folded(part), folded(part.translate(_UMLAUTS)))]
 
 
 def own(text: str) -> str | None:
-    """Return the first address that isn't a profile on somebody else's site."""
+    """Return the first address that isn't a profile on another organisation's site, or None."""
     return next((link.url for link in find(text) if _is_own(link)), None)
 
 
@@ -160,7 +161,7 @@ def _is_own(link: Link) -> bool:
 
 
 def _is_theirs(link: Link, firms: Iterable[str]) -> bool:
-    """Whether a site is that of a firm: what stands before its top-level domain begins the firm's name."""
+    """Whether a site is a company's: the label before its top-level domain begins the company's name, or the reverse."""
     label = "".join(filter(str.isalnum, link.host.removeprefix("www.").rpartition(".")[0].rpartition(".")[2]))
     label = label or link.host.partition(".")[0]
     return len(label) > SHORT_LABEL and any(firm.startswith(label) or label.startswith(firm) for firm in firms if firm)

@@ -1,6 +1,6 @@
-"""The words that dates are written with.
+"""Vocabulary of dates in text.
 
-Months and their short forms are those of CLDR in English, German, French, Spanish, Italian, Portuguese, Dutch, Swedish,
+Month names and abbreviations follow the CLDR in English, German, French, Spanish, Italian, Portuguese, Dutch, Swedish,
 Polish and Romanian, with and without accents.
 """
 
@@ -36,7 +36,7 @@ def _plain(word: str) -> str:
 
 _NAMED = [*enumerate(_MONTHS), *_SEASONS.items()]
 MONTH_OF = {form: month for month, names in _NAMED for name in names.split() for form in (name, _plain(name))}
-"""Months from 0, and the month in which a season begins."""
+"""Month numbers from 0 by name; for a season, the month in which it begins."""
 
 PRESENT = (
     "present currently current now today date this.date to.date till.date ongoing continuing still.there "
@@ -50,7 +50,7 @@ PRESENT = (
     "tills.vidare nå nåværende nuværende prezent obecnie nadal teraz dziś günümüz 至今 现在 現在 настоящее.время н.в "
     "d.d"
 ).split()
-"""What goes on; a dot stands for a space or a dot."""
+"""Ends of an ongoing span; a dot stands for a space or a dot."""
 
 JOINING = (
     "to until till til through thru up.to upto bis bis.zum bis.zur à au a al ad jusqu'à jusqu’à jusqu'en jusqu’en "
@@ -58,7 +58,7 @@ JOINING = (
     "till.the "
     "do till.och.med t.o.m до по"
 ).split()
-"""Between the two ends of a span."""
+"""Words between the two ends of a span."""
 
 SINCE = (
     "since since.the seit seit.dem depuis depuis.le depuis.la depuis.l' depuis.l’ desde desde.el desde.la "
@@ -66,10 +66,10 @@ SINCE = (
     "dal dall' dall’ dalla da sinds sinds.de vanaf ab od sedan "
     "fr.o.m с"
 ).split()
-"""Before the beginning of what goes on."""
+"""Words before the start of an ongoing span."""
 
 BETWEEN = "between zwischen entre tra fra tussen".split()
-"""Before a span whose ends "and" joins."""
+"""Words before a span whose ends are joined by "and"."""
 
 AND = "and und et y e en".split()
 
@@ -77,16 +77,16 @@ HALVES = (
     "early mid late end.of anfang mitte ende début fin mi inicios.de mediados.de finales.de fines.de inizio metà fine "
     "begin medio eind início.de meados.de fim.de final.de"
 ).split()
-"""Before the later end, what part of its year is meant."""
+"""Words before the end of a span that give the part of its year."""
 
 FROM = (
     "from from.the started start von vom de du da van från period duration dates entre between zwischen tra fra tussen"
 ).split()
-"""Before the beginning of any span."""
+"""Words before the start of any span."""
 
 ENDED = (
     "ended end end.date date.to to until left leaving.date bis ende fin fecha.fin hasta fim término saída data.fim "
     "fine "
     "al tot einde eind slut"
 ).split()
-"""Labels of the later end, where each end has a label of its own."""
+"""Labels of the end of a span, in texts that label each end."""

@@ -1,4 +1,4 @@
-"""Numbers in words, as far as years are told in them, in seven languages."""
+"""Number words in seven languages, as used for years of experience."""
 
 from itertools import chain
 
@@ -33,7 +33,7 @@ _TENS = {
 _OTHERS = {14: "quatorze", 16: "dezasseis", 17: "dezassete", 19: "dezanove", 22: "twenty-two", 12: "dozen"}
 
 _SMALLEST = 3
-"""Below it the words are articles and pronouns as often."""
+"""Smallest number with number words; words for smaller ones are as often articles and pronouns."""
 
 VALUE_OF = {
     word: value
@@ -43,4 +43,4 @@ VALUE_OF = {
     for word in words.split()
     if value >= _SMALLEST or word in {"one", "two", "zwei", "deux", "dos", "due", "dois", "twee"}
 }
-"""What each word stands for."""
+"""The value of each number word."""

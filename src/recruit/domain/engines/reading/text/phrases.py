@@ -1,9 +1,9 @@
-"""Known phrases in running text, found in one pass.
+"""Search for known phrases in running text, in one pass.
 
 word   = an optional dot before a letter, letters and digits with single inner dots, then any of + and #
 phrase = 1 to 5 words with nothing but one or two of space, line end, hyphen, slash, ampersand or apostrophe between
 
-so ".NET", "Node.js", "C++" are words and "CI/CD" is a phrase of two. Where phrases overlap, the longest wins.
+".NET", "Node.js" and "C++" are words, "CI/CD" is a phrase of two. Where phrases overlap, the longest wins.
 """
 
 import re
@@ -18,7 +18,7 @@ _JOINT = re.compile(r"[ \n/&'’-]{1,3}")
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A phrase's meaning, and where it stands."""
+    """The meaning of a phrase, and its position."""
 
     name: str
     start: int
@@ -26,13 +26,13 @@ class Found:
 
 
 class Phrases:
-    """A table of phrase → meaning, compared without case."""
+    """A case-insensitive table of phrase → meaning."""
 
     def __init__(self, table: Mapping[str, str]) -> None:
         self._names = {key(phrase): name for phrase, name in table.items()}
 
     def get(self, phrase: str) -> str | None:
-        """Return what the whole of `phrase` means."""
+        """Return the meaning of the whole of `phrase`, or None."""
         return self._names.get(key(phrase))
 
     def find(self, text: str) -> Iterator[Found]:
@@ -61,5 +61,5 @@ class Phrases:
 
 
 def key(phrase: str) -> str:
-    """Return the form in which phrases are compared."""
+    """Return the normal form of a phrase for comparison."""
     return " ".join(WORD.findall(phrase)).casefold()

@@ -1,4 +1,4 @@
-"""Names of places that GeoNames' table doesn't give: nicknames, names in other languages, states and regions."""
+"""Place names missing from the GeoNames table: nicknames, names in other languages, states and regions."""
 
 STATES = """
 AL Alabama, AK Alaska, AZ Arizona, AR Arkansas, CA California, CO Colorado, CT Connecticut, DE Delaware, FL Florida,
@@ -10,7 +10,7 @@ UT Utah, VT Vermont, VA Virginia, WA Washington, WV West Virginia, WI Wisconsin,
 AB Alberta, BC British Columbia, MB Manitoba, NB New Brunswick, NL Newfoundland, NS Nova Scotia, ON Ontario,
 QC Quebec, SK Saskatchewan, NSW New South Wales, VIC Victoria, QLD Queensland, WA Western Australia
 """
-"""Code and name of the states and provinces of the USA, Canada and Australia."""
+"""Codes and names of the states and provinces of the USA, Canada and Australia."""
 
 REGIONS = """
 Andhra Pradesh, Arunachal Pradesh, Assam, Bihar, Chhattisgarh, Goa, Gujarat, Haryana, Himachal Pradesh, Jharkhand,
@@ -26,7 +26,7 @@ KwaZulu-Natal, Surrey, Kent, Essex, Yorkshire, West Midlands, Greater Manchester
 Devon, Cornwall, Berkshire, Oxfordshire, Northern Ireland, Co. Dublin, Crimea, Guangdong, Zhejiang, Jiangsu, Selangor,
 Metro Manila, Jawa Barat, West Java
 """
-"""Regions that stand behind a city without their country."""
+"""Regions that may follow a city without a country."""
 
 CITIES = """
 New York, NY: nyc, new york city, manhattan; Brooklyn, NY; Los Angeles, CA: LA; San Francisco, CA: SF, san fran; San
@@ -58,7 +58,7 @@ Athens: athina; Kyiv: kyjiw; Lviv; Chennai: madras; Kolkata: calcutta; Thiruvana
 Mysuru: mysore; Vadodara: baroda; Visakhapatnam: vizag; Secunderabad; Puducherry: pondicherry; Mangaluru: mangalore;
 Ho Chi Minh City: saigon, hcmc; Yangon: rangoon; Guangzhou: canton; Panama City: ciudad de panamá; Asunción; Québec
 """
-"""Cities that a text means wherever it names them: name, state, and other names of each."""
+"""Cities recognised wherever a text names them: name, state, and other names of each."""
 
 COUNTRIES = """
 United States: us, usa, u.s, u.s.a, the states, united states of america, estados unidos, états-unis, stati uniti;

@@ -1,13 +1,13 @@
-"""Places in a text.
+"""Place names in text.
 
 city, ST  = 1 to 4 capitalised words, a comma, a state or province of the USA, Canada or Australia, by code or name
 city ST   = the same without the comma, for known cities of that state only
 place     = a known city, else a known country or region
-written   = (street ",")* city ("," | "/" | "-" | "(") region or country, in any number; postcodes don't count
+written   = (street ",")* city ("," | "/" | "-" | "(") region or country, repeated; postcodes don't count
 
-A known city of the USA or Canada gets its state or province; others are given as they are usually written. Ambiguous
-short forms (LA, SF, US, UK) count only in capitals. In running text a city of GeoNames' table counts where it stands
-between marks or behind "in"; a name that is a word too (Reading, Nice) only beside a region or country.
+A known city of the USA or Canada gets its state or province; others keep their usual spelling. Ambiguous abbreviations
+(LA, SF, US, UK) count only in capitals. In running text a city of the GeoNames table counts between punctuation marks or
+after "in"; a name that is also a common word (Reading, Nice) counts only beside a region or country.
 """
 
 import re
@@ -22,7 +22,7 @@ LONGEST = 100
 MOST_PARTS = 6
 LONGEST_TEXT = 20_000
 FEWEST_PEOPLE = 100_000
-"""People that a city has before its name alone, in running text, is taken for it."""
+"""Minimum population of a city that its name alone identifies in running text."""
 
 _CODES = {name: code for code, _, name in (entry.strip().partition(" ") for entry in STATES.split(","))}
 _STATE = "|".join(sorted({*_CODES, *_CODES.values()}, key=len, reverse=True))
@@ -54,7 +54,7 @@ _BOUNDED = re.compile(
 )
 
 _WORD_BEFORE, _WORD_BEHIND = re.compile(r"([^\W\d_]{2,}) $"), re.compile(r" ([^\W\d_]{2,})")
-"""The words beside a mention, with nothing but a space between."""
+"""The words next to a mention, separated by one space."""
 
 
 def _entries(table: str) -> dict[str, str]:
@@ -72,12 +72,12 @@ _COUNTRY = Phrases(_entries(COUNTRIES))
 
 
 def find(text: str) -> str | None:
-    """Return the first city of a text, with its state where one is known, else the first country or region."""
+    """Return the first city of a text, with its state if known, else the first country or region, or None."""
     return city(text) or country(text)
 
 
 def city(text: str) -> str | None:
-    """Return the first city."""
+    """Return the first city, with its state if known, or None."""
     named = CITY_STATE.search(text)
     known = _first(_CITY, text)
     if named and (known is None or named.start() <= known.start):
@@ -91,23 +91,23 @@ def city(text: str) -> str | None:
 
 
 def country(text: str) -> str | None:
-    """Return the first country or region."""
+    """Return the first country or region, or None."""
     found = _first(_COUNTRY, text)
     return found.name if found else None
 
 
 def country_mention(text: str) -> Found | None:
-    """Return the first country or region, and where it stands."""
+    """Return the first country or region with its position, or None."""
     return _first(_COUNTRY, text)
 
 
 def is_state(name: str) -> bool:
-    """Whether a name is that of a state or province of the USA, Canada or Australia, and of no larger city."""
+    """Whether a name is a state or province of the USA, Canada or Australia, and not a larger city."""
     return name in _CODES and name != "New York"
 
 
 def nickname(name: str) -> str | None:
-    """Return the city with its state that a name means which only people use: NYC, SF, Philly."""
+    """Return the city and state of a nickname or well-known city name, such as NYC, SF or Philly, or None."""
     known = _CITY.get(name)
     if known is None or ", " not in known or (key(name) in _CAPITALS_ONLY and not name.isupper()):
         return None
@@ -115,7 +115,7 @@ def nickname(name: str) -> str | None:
 
 
 def without_lead(words: str) -> str:
-    """Drop what a sentence or a label put before a city: the known city at the end is enough."""
+    """Drop the words of a sentence or label before a city, if `words` ends with a known city."""
     return _without_lead(words)
 
 
@@ -132,7 +132,7 @@ def is_place(text: str) -> bool:
 
 
 def written(stretch: str) -> str | None:
-    """Return the place that a whole stretch of text is, as written but for the street before it and the postcode."""
+    """Return the place that makes up the whole of `stretch`, without street and postcode, or None."""
     if not stretch[:LONGEST].strip() or len(stretch) > LONGEST:
         return None
     parts = _parts(stretch)
@@ -153,7 +153,7 @@ def _parts(stretch: str) -> Sequence[str]:
 
 
 def _is_city(part: str, following: Sequence[str]) -> bool:
-    """Whether a part is a city: a known one, or any capitalised word with nothing but areas behind it."""
+    """Whether a part is a city: a known one, or any capitalised word followed by areas only."""
     if is_city(_GREATER.sub("", part)):
         return True
     return (
@@ -165,7 +165,7 @@ def _is_city(part: str, following: Sequence[str]) -> bool:
 
 
 def is_city(part: str) -> bool:
-    """Whether the whole of `part` is a known city by a name that isn't a word."""
+    """Whether the whole of `part` is a known city whose name isn't a common word."""
     if not part[:1].isupper() or (key(part) in _CAPITALS_ONLY and not part.isupper()):
         return False
     if _CITY.get(part):
@@ -184,7 +184,7 @@ def is_area(part: str) -> bool:
 
 
 def _beside_code(text: str) -> str | None:
-    """Return "City, ST" for a city of the table with the code of its own state behind it and no comma between."""
+    """Return "City, ST" for a known city directly followed by its own state's code, without a comma, or None."""
     for found in _BESIDE_CODE.finditer(text[:LONGEST_TEXT]):
         words = found[1].split(" ")
         for start in range(len(words)):
@@ -195,7 +195,7 @@ def _beside_code(text: str) -> str | None:
 
 
 def _bounded(text: str) -> str | None:
-    """Return a city of the table that stands between marks or behind a preposition."""
+    """Return a known city between punctuation marks or after a preposition, or None."""
     for found in _BOUNDED.finditer(text[:LONGEST_TEXT]):
         known = gazetteer.city(found[1])
         if known and not known.is_word and known.people >= FEWEST_PEOPLE:
@@ -214,14 +214,14 @@ def _first(phrases: Phrases, text: str) -> Found | None:
 
 
 def _is_among_capitals(text: str, found: Found) -> bool:
-    """Whether the words beside a mention are in capitals too, so that capitals tell nothing: "MARÍA DE LA CRUZ"."""
+    """Whether the adjacent words are also in capitals, so that capitals carry no meaning: "MARÍA DE LA CRUZ"."""
     before, behind = text[max(0, found.start - LONGEST) : found.start], text[found.end : found.end + LONGEST]
     beside = (_WORD_BEFORE.search(before), _WORD_BEHIND.match(behind))
     return any(word is not None and word[1].isupper() for word in beside)
 
 
 def _without_lead(words: str) -> str:
-    """Drop what a sentence or a label put before the city: the known city at the end is enough."""
+    """Drop the words of a sentence or label before a city, if `words` ends with a known city."""
     parts = words.split(" ")
     for start in range(len(parts)):
         if _CITY.get(" ".join(parts[start:])):

@@ -1,4 +1,4 @@
-"""Skills in a text, by their canonical names."""
+"""Skills in text, by their canonical names."""
 
 from collections.abc import Iterable, Iterator
 
@@ -8,23 +8,23 @@ from recruit.domain.engines.reading.text.phrases import Found, key
 from recruit.domain.engines.skills import catalog
 
 _NAMED_ANYWAY = frozenset({"areas", "soft"})
-"""Kinds of skills that a text may name without asking for them."""
+"""Kinds of skills that a text may name without requiring them."""
 
 
 def find(text: str) -> Iterator[Found]:
-    """Yield the skills that a text asks for, in order, repeats included."""
+    """Yield the skills that a text may require, in order, with repeats."""
     for mention in catalog.find(text):
         if catalog.kind(mention.skill) not in _NAMED_ANYWAY and not _is_currency(text, mention.start, mention.end):
             yield Found(mention.skill, mention.start, mention.end)
 
 
 def canonical(name: str) -> str:
-    """Return the name under which a skill is kept: a known one's canonical name, else the name itself."""
+    """Return the stored name of a skill: the canonical name if it is known, else the name itself."""
     return catalog.known(name) or name
 
 
 def mentioned(names: Iterable[str], text: str) -> tuple[str, ...]:
-    """Return those of `names`, canonical, that a text mentions by any of their spellings."""
+    """Return the canonical forms of those of `names` that a text mentions in any spelling."""
     words = f" {key(text)} "
     known = {mention.skill for mention in catalog.find(text)}
     return tuple(
@@ -35,31 +35,31 @@ def mentioned(names: Iterable[str], text: str) -> tuple[str, ...]:
 
 
 def is_concept(name: str) -> bool:
-    """Whether a skill is a field of work, which a job title often names without asking for it."""
+    """Whether a skill is a field of work, which a job title often names without requiring it."""
     return catalog.kind(name) in {"fields", *_NAMED_ANYWAY}
 
 
 def is_spoken(name: str) -> bool:
-    """Whether a skill is a language that people speak."""
+    """Whether a skill is a spoken language."""
     return catalog.kind(name) == "spoken"
 
 
 def _is_currency(text: str, start: int, end: int) -> bool:
-    """Whether a short form is a currency's here: CAD, AED … beside a figure."""
+    """Whether an abbreviation is a currency code here: CAD, AED … next to a number."""
     beside = text[max(0, start - 2) : start] + text[end : end + 2]
     return text[start:end] in salary.CODES and any(map(str.isdigit, beside))
 
 
 def known_exactly(words: str) -> str | None:
-    """Return the canonical name of the skill that the whole of `words` names, without guessing at what is around it."""
+    """Return the canonical name of the skill that the whole of `words` names, without fuzzy matching, or None."""
     return catalog.known(words)
 
 
 def kind(name: str) -> str | None:
-    """Return the kind of a known skill."""
+    """Return the kind of a known skill, or None."""
     return catalog.kind(name)
 
 
 def is_spoken_word(word: str) -> bool:
-    """Whether a word is the name of a language that people speak, in one of seven languages."""
+    """Whether a word is the name of a spoken language, in one of seven languages."""
     return word.casefold() in language_names.LANGUAGES

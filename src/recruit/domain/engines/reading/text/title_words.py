@@ -1,4 +1,7 @@
-"""The words that make and end titles of jobs, in the languages of résumés' headings and a few others."""
+"""Words that form and end job titles, in the languages of résumé headings and a few others.
+
+A head is the noun for the occupation.
+"""
 
 HEADS = frozenset(
     "engineer developer programmer architect analyst scientist designer manager director administrator consultant "
@@ -92,7 +95,7 @@ POSTFIX = frozenset(
     "directrice attaché attachée inżynier kierownik specjalista développeur développeuse comptable technicien "
     "desarrollador desarrolladora contable ingeniero ingeniera".split()
 )
-"""Heads that have their modifier behind them."""
+"""Heads that precede their modifier."""
 
 SUFFIXES = tuple(
     "utvecklare utvikler udvikler tekniker ingenjör ingeniør konsult ledare leder sköterska administrator "
@@ -103,7 +106,7 @@ SUFFIXES = tuple(
     "adviseur verpleegkundige bearbeiter bearbeiterin bauer schlosser planer planerin forscher informatiker "
     "gestalter gestalterin student studentin".split()
 )
-"""How German compounds end."""
+"""Last parts of Germanic compounds that are heads."""
 
 ABBREVIATED = {
     "sr": "Senior",
@@ -124,7 +127,7 @@ STOP = frozenset(
     "necesitamos buscamos cherchons recherche suchen wir est sucht cherche busca immediately also two three four "
     "five several multiple his her its all other self dedicated additional ideal successful".split()
 )
-"""Words that no title goes beyond."""
+"""Words that are never part of a title."""
 
 UPPER = frozenset(
     "ii iii iv qa hr it ux ui sql php sre ml ai vp bi crm erp icu seo api aws sap cad cnc hvac pr er np rn cto "
@@ -134,13 +137,13 @@ LOWER = frozenset("of to and in for the de".split())
 CASED = {"ios": "iOS", "devops": "DevOps", "devsecops": "DevSecOps", "mlops": "MLOps", "javascript": "JavaScript"}
 
 OF_HEADS = frozenset("head vp svp director chief manager president professor dean lead lecturer teacher".split())
-"""Heads with which "of" belongs to the title."""
+"""Heads for which a following "of" belongs to the title."""
 
 VERBS = frozenset(
     "chair judge conductor master volunteer contractor practicante stage lead head chief host master fellow "
     "partner principal student".split()
 )
-"""Heads that are other words as well: alone, without a modifier or "of", they are no title."""
+"""Heads that are also other words: without a modifier or "of", they aren't titles."""
 
 LEADING = VERBS | {"executive", "associate", "assistant"}
-"""Heads that also stand before another head."""
+"""Heads that may also precede another head."""

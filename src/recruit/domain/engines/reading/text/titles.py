@@ -1,12 +1,11 @@
-"""Job titles in a text.
+"""Job titles in text.
 
 title  = up to 5 modifiers, head, then (level | "of" Words | "to" Word)?
-head   = a noun for somebody who works: engineer, nurse, Entwickler …
+head   = an occupation noun: engineer, nurse, Entwickler …
 level  = I to V, or a digit
 
-A modifier is any word that isn't a function word, a number or an employment type, and is joined by a space, slash or
-ampersand. "Head of Design" and "Director of Nursing" are heads with "of". Spanish and French heads take their next
-word too.
+A modifier is any word except a function word, a number or an employment type, joined by a space, slash or ampersand.
+"Head of Design" and "Director of Nursing" are heads with "of". Spanish and French heads also take the next word.
 """
 
 import re
@@ -40,7 +39,7 @@ _TO = re.compile(r" to (?:the )?(?:CEO|CTO|CFO|COO|[A-Z][a-z]{2,15})\b")
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """A title in tidy form, and where it stands."""
+    """A title with normalised capitals, and its position."""
 
     name: str
     start: int
@@ -63,28 +62,28 @@ def find(text: str) -> Iterator[Title]:
 
 @lru_cache(4_096)
 def is_head(word: str) -> bool:
-    """Whether a word is a noun for somebody who works."""
+    """Whether a word is an occupation noun."""
     bare = word.casefold().rstrip(".'’-")
     bare = bare.rpartition("-")[2] or bare
-    # "Sachbearbeiterin" is the feminine of "Sachbearbeiter".
+    # "in" is removed for German feminines: "Sachbearbeiterin" is that of "Sachbearbeiter".
     return not HEADS.isdisjoint({bare, bare.removesuffix("s"), bare.removesuffix("in")}) or (
         bare.endswith(SUFFIXES) and bare not in SUFFIXES
     )
 
 
 def goes_on(word: str) -> bool:
-    """Whether a head is of a language in which its modifiers stand behind it."""
+    """Whether a head belongs to a language in which modifiers follow the head."""
     low = word.casefold()
     return low in POSTFIX or not low.isascii() or low.endswith(("ista", "dor", "dora", "eur", "euse", "ière", "iere"))
 
 
 def has_head(text: str) -> bool:
-    """Whether a text has such a noun."""
+    """Whether a text contains an occupation noun."""
     return any(is_head(found.group()) for found in _WORD.finditer(text))
 
 
 def tidy(title: str) -> str:
-    """Return a title with usual capitals: words in lower case, or all in capitals, get one; acronyms get all."""
+    """Return a title with normalised capitals: plain and all-capital words get an initial capital, acronyms all."""
     if title.isupper() and len(title) > LONGEST_ACRONYM:
         title = title.lower()
     return " ".join(_tidy_word(word, first=number == 0) for number, word in enumerate(title.split()))
@@ -104,7 +103,7 @@ def _tidy_word(word: str, *, first: bool) -> str:
 
 
 def _last_head(words: list[re.Match[str]], position: int, text: str) -> int:
-    """Return the last head in a row, as in "Executive Assistant", or around a word, as in "Lead Data Analyst"."""
+    """Return the last head of a series ("Executive Assistant"), or across one word ("Lead Data Analyst")."""
     for _ in range(MOST_MODIFIERS):
         if _joined(words, position, position + 1, text) and is_head(words[position + 1].group()):
             position += 1
@@ -121,7 +120,7 @@ def _last_head(words: list[re.Match[str]], position: int, text: str) -> int:
 
 
 def _joined(words: list[re.Match[str]], first: int, last: int, text: str) -> bool:
-    """Whether nothing but joints is between the words from `first` to `last`."""
+    """Whether only joints separate the words from `first` to `last`."""
     return last < len(words) and all(
         _JOINT.fullmatch(text, words[number].end(), words[number + 1].start()) for number in range(first, last)
     )
@@ -144,7 +143,7 @@ def _title(words: list[re.Match[str]], head: int, text: str, floor: int) -> Titl
             end = found.end()
     name = text[words[start].start() : end].rstrip(".-'’")
     if end == words[head].end() and noun not in HEADS and noun.removesuffix("s") in HEADS:
-        name = name[:-1]  # "two nurses" are wanted as a nurse each
+        name = name[:-1]  # a plural gives the singular title: "two nurses"
     return Title(tidy(name), words[start].start(), end)
 
 
