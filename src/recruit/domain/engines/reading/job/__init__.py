@@ -1,1 +1,1 @@
-"""Fields of jobs, read from their texts."""
+"""Extraction of the fields of a job from its text."""

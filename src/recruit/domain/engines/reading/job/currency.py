@@ -1,4 +1,4 @@
-"""Which currency is meant where a text writes none: that of the job's country, else of the text's language."""
+"""The default currency of an amount without one: that of the job's country, else of the text's language."""
 
 import re
 
@@ -14,7 +14,7 @@ BY_COUNTRY = dict.fromkeys(_EURO, "EUR") | {
     "RO": "RON", "SA": "SAR", "SE": "SEK", "SG": "SGD", "TH": "THB", "TR": "TRY", "TW": "TWD", "UA": "UAH", "US": "USD",
     "VN": "VND", "ZA": "ZAR",
 }  # fmt: skip
-"""The currencies of countries by ISO 3166 code, as the Unicode CLDR has them."""
+"""The currencies of countries by ISO 3166 code, from the Unicode CLDR."""
 
 _BY_LANGUAGE = {"de": "EUR", "fr": "EUR", "es": "EUR", "pt": "EUR", "it": "EUR", "nl": "EUR"}
 _OWN_DOLLAR = frozenset("AR AU CA CL CO HK MX NZ SG".split())
@@ -27,13 +27,13 @@ _BRITAIN = re.compile(
 _BRAZIL = re.compile(r"\b(?:CLT|PJ|CNPJ|CNH|VT|VR|vaga|vagas|estágio|salário|carteira assinada)\b")
 
 _EURO_AREA = re.compile(r"\b(?:RAL|TJM|lord[oi]|brut(?:s|to)?)\b")
-"""Words for pay of countries with the euro, in a text too short for its language to be told."""
+"""Words about pay from euro countries, for texts too short for language detection."""
 
 
 def currency(written: str | None, country: str | None, text: str) -> str:
-    """Return the currency that a text writes, else that of a country, else the one that its language makes likely.
+    """Return the currency written in the text, else that of the country, else the likeliest for the text's language.
 
-    A bare dollar sign means the country's own dollar or peso where it has one.
+    A bare dollar sign means the country's own dollar or peso if it has one.
     """
     known = BY_COUNTRY.get(country or "")
     speech = language(text)

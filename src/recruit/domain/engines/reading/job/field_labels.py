@@ -1,4 +1,4 @@
-"""What people write before the fields of a job, in English, German, French, Spanish, Portuguese, Italian and Dutch."""
+"""Labels of the fields of a job in English, German, French, Spanish, Portuguese, Italian and Dutch."""
 
 
 def _names(labels: str) -> frozenset[str]:
@@ -52,10 +52,10 @@ HOME = _names(
     "remote, remote option, remote work, telewerk, telewerken, homeoffice, home office, home-office, home working, wfh, mobiles arbeiten, mobile arbeit, télétravail, teletrabajo, teletrabalho, "
     "trabajo remoto, trabalho remoto, smart working, smartworking, lavoro da remoto, lavoro agile, thuiswerken, thuiswerk"
 )
-"""Labels of what is done at home, behind which "yes" or "2 days" says something."""
+"""Labels of work from home, such as "home office", whose value may be "yes" or "2 days"."""
 
 AREA = _names(
     "region, area, area of work, base, based, town, site, campus, branch, store, plant, office, team location, werk, filiale, niederlassung, "
     "einsatzgebiet, secteur, secteur géographique, site, établissement, agence, zona, centro, unidade, unidade, sede, punto vendita, vestiging, regio, where, city"
 ) - {"where", "city"}
-"""Labels of places that are about the work only where no plainer label is."""
+"""Labels that give the place of work only in the absence of a plainer label."""

@@ -1,6 +1,6 @@
-"""Jobs from texts: requisitions with labels, postings with a heading, and sentences that people write to a colleague.
+"""Extraction of jobs from text: requisitions with labels, postings with a heading, and informal notes in sentences.
 
-Every field is what a label gives, else what the words for it say. What a text doesn't say is None.
+Each field is the value of its label, else is found by its vocabulary, else is None.
 """
 
 import re
@@ -22,7 +22,7 @@ from recruit.domain.engines.reading.text import lines, skills, titles
 from recruit.domain.jobs.model import JobDetails
 
 NOTE = 300
-"""Characters of a text so short that its words are about the job and nothing else."""
+"""Maximum characters of a note: a text so short that all of its words are about the job."""
 
 UNTITLED = "Untitled job"
 _SENTENCE_END = re.compile(r"[.!?,;]\s|\s[-–|]\s")
@@ -41,11 +41,11 @@ _DEPARTMENTS = frozenset(
 
 
 READ = 30_000
-"""Characters of a text that are read: ten pages."""
+"""Characters of a text that are read, about ten pages."""
 
 
 def read(text: str) -> JobDetails:
-    """Return what a text says of a job. The description is the text itself."""
+    """Return the job that a text describes. The description is the text itself."""
     return replace(_read(other_jobs.cut(text[:READ])), description=text)
 
 
@@ -77,12 +77,12 @@ def _read(text: str) -> JobDetails:
 
 
 def _currency(text: str, pay: salary.Salary) -> str:
-    """Return the currency that a text writes, else the one of the job's country, else of the text's language."""
+    """Return the currency written in the text, else that of the job's country, else of the text's language."""
     return currency.currency(pay.currency, job_location.country(text), text)
 
 
 def complete(job: JobDetails, notes: str) -> JobDetails:
-    """Return the job with what its description leaves open taken from a recruiter's notes."""
+    """Return the job with its missing fields filled from a recruiter's notes."""
     said = read(notes)
     names = ["department", "location", "employment_type", "remote_option"]
     names = [name for name in names if getattr(job, name) is None]
@@ -96,7 +96,7 @@ def complete(job: JobDetails, notes: str) -> JobDetails:
 
 
 def _is_place(name: str, place: frozenset[str]) -> bool:
-    """Whether what looks like a skill names the job's location: "Raum Osnabrück"."""
+    """Whether an apparent skill names the job's location: "Raum Osnabrück"."""
     words = _words(name)
     return bool(words) and (words <= place or (not skills.known_exactly(name) and any(map(_is_long, words & place))))
 
@@ -110,7 +110,7 @@ def _words(text: str) -> frozenset[str]:
 
 
 def _beginning(split: Sequence[str]) -> str:
-    """Return a title for a text that names none: its first sentence."""
+    """Return the title of a text that names none: its first sentence."""
     line = split[0] if split else ""
     return field_limits.field(_SENTENCE_END.split(line, maxsplit=1)[0]) or field_limits.field(line) or UNTITLED
 
@@ -134,7 +134,7 @@ def _employment_type(text: str, split: Sequence[str], title: str) -> str | None:
 
 def _remote_option(text: str, split: Sequence[str]) -> str | None:
     for value in lines.labelled(split, field_labels.HOME):
-        # "yes" and "2 days a week" say something only behind a label such as "home office".
+        # "yes" and "2 days a week" are meaningful only after a label such as "home office".
         if option := work_arrangements.remote_option(value, free=True) or work_arrangements.remote_option(
             f"remote: {value}"
         ):

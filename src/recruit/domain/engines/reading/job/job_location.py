@@ -1,10 +1,10 @@
-"""The location of a job.
+"""Extraction of a job's location.
 
-location = the likeliest of many candidates, one of which rules give: a label's value, else the best of the towns that a
-           text names, else a country or region where the text is short or is about remote work
+location = the likeliest of several candidates, one of which comes from rules: a label's value, else the best-scored
+           town of the text, else a country or region if the text is short or about remote work
 
-A town counts by its size, by what stands around it (a preposition, "office", a region, marks) and by where it stands:
-the first lines and short texts name the place of the work, the rest of a long text much else.
+A town's score depends on its size, its context (a preposition, "office", a region, punctuation) and its position: first
+lines and short texts name the place of work, the rest of a long text also names other places.
 """
 
 import re
@@ -32,7 +32,7 @@ SHORT_TEXT = 1_200
 LONGEST_PLACE = 80
 ENOUGH = 2.8
 ENOUGH_LONG = 3.5
-"""Points that a town needs, in a short text and in a long one."""
+"""Minimum scores of a town, in a short text and in a long one."""
 
 _ASIDE = re.compile(r"\s?\([^)]{3,80}\)?$")
 _MORE = re.compile(r"[;|]|\s[–—-]\s(?=\D)|\bor\b|,?\s(?:con|with|mit|avec|com|met|and surrounding|plus|visits)\s|\.\s")
@@ -50,7 +50,7 @@ _ARRANGED = re.compile(
 
 @lru_cache(maxsize=job_title.TEXTS_KEPT)
 def find(text: str) -> str | None:
-    """Return the location that a text gives."""
+    """Return the location that a text gives, or None."""
     title = job_title.find(text)
     titled = (title.start, title.end) if title else (0, 0)
     ruled = _ruled(text, titled)
@@ -63,34 +63,34 @@ def find(text: str) -> str | None:
     ):
         return None
     if ruled and ruled.casefold().startswith(f"{words.casefold()}, "):
-        return ruled  # with the region that the table knows
+        return ruled  # the gazetteer's region is included
     if ruled and words.isupper() and places.country(words) == places.country(ruled):
-        return ruled  # "US" by its name
+        return ruled  # the full name of a country code: "US"
     return places.nickname(words) or words or None
 
 
 def _is_elsewhere(before: str) -> bool:
-    """Whether what stands before a place says that it isn't the place of the work."""
+    """Whether the text before a place marks it as another place than the place of work."""
     return bool(ALIEN_BEFORE.search(before)) and not INSTITUTION_BEFORE.search(before)
 
 
 def offered(text: str, titled: tuple[int, int]) -> Sequence[Stretch]:
-    """Return the candidates for the place of a text whose title stands at `titled`, the last of them none."""
+    """Return the location candidates of a text, with its title at offsets `titled`; the last is "no location"."""
     return candidates(text, _ruled(text, titled), titled)
 
 
 def _ruled(text: str, titled: tuple[int, int]) -> str | None:
-    """Return the place that rules alone read."""
+    """Return the place found by the rules alone, or None."""
     return _labelled(text) or _town(text, titled) or _unknown(text) or _wider(text)
 
 
 def country(text: str) -> str | None:
-    """Return the ISO 3166 code of the country of a text's location, as far as the table of towns knows it."""
+    """Return the ISO 3166 code of the country of a text's location, or None if the gazetteer doesn't know it."""
     place = find(text)
     if place is None:
         return None
     if places.is_area(place) and (code := gazetteer.country(places.country(place) or "")):
-        return code  # "España" is a town of the Philippines as well
+        return code  # before the towns: "España" is also a town of the Philippines
     first, _, rest = place.partition(", ")
     if rest in places.STATE_CODES:
         known = gazetteer.town(first, rest)
@@ -111,7 +111,7 @@ def _labelled(text: str) -> str | None:
 
 
 def labelled_value(value: str) -> str | None:
-    """Return the place that a label's value names: its known town with the region, else the value as written."""
+    """Return the place named by a label's value: a known town with its region, else the value as written, or None."""
     stretches = [part.strip() for part in _MORE.split(value[:200]) if part and part.strip()]
     stretches = [part for part in stretches if not _ARRANGED.match(part)] or []
     if not stretches:
@@ -124,7 +124,7 @@ def labelled_value(value: str) -> str | None:
 
 
 def _as_written(value: str) -> str | None:
-    """Return a label's value without asides, unless it says how people work and not where."""
+    """Return a label's value without parentheses, or None if it is a work arrangement rather than a place."""
     words = _POSTCODE.sub("", _ASIDE.sub("", value.strip())).strip(" ,")
     if len(words) > LONGEST_PLACE or not words[:1].isalpha() or work_arrangements.remote_option(words, free=True):
         return None
@@ -139,7 +139,7 @@ def _town(text: str, titled: tuple[int, int]) -> str | None:
 
 
 def _unknown(text: str) -> str | None:
-    """Return a place that no table knows: beside its region among the first lines, or behind "in" in a note."""
+    """Return a place missing from the gazetteer: beside its region in the first lines, or after "in" in a note."""
     for line in job_title.heading(text):
         for stretch in _STRETCH.split(line):
             if (written := places.written(stretch)) and not job_title.has_head(stretch):
@@ -148,7 +148,7 @@ def _unknown(text: str) -> str | None:
 
 
 def _away(text: str) -> str | None:
-    """Return the place in a heading about remote work: "Remote (US)" says where, towns further down are the firm's."""
+    """Return the place in a heading about remote work, such as "Remote (US)"; later towns are the company's."""
     for line in job_title.heading(text):
         if work_arrangements.remote_option(line) == remote_policies.REMOTE and (area := towns.country(line)):
             return towns.best(line, ENOUGH_LONG, (0, 0)) or area
@@ -156,7 +156,7 @@ def _away(text: str) -> str | None:
 
 
 def _wider(text: str) -> str | None:
-    """Return the country or region that a short text, or the beginning of one about remote work, names."""
+    """Return the country or region of a short text, or of the first lines of a text about remote work, or None."""
     if len(text) > SHORT_TEXT:
         first = "\n".join(job_title.heading(text))
         return towns.country(first) if work_arrangements.remote_option(first) else None

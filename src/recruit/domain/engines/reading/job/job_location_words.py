@@ -1,4 +1,4 @@
-"""The words around places in job texts, in seven languages."""
+"""Vocabulary around place names in job texts, in seven languages."""
 
 import re
 
@@ -14,19 +14,19 @@ BEFORE = Lazy(
     r"\s(?:the |l[ae] |den |der |die |het )?$",
     re.IGNORECASE,
 )
-"""What stands directly before a place: strong where little else follows it."""
+"""Words directly before a place; after those of the group `strong` little else follows."""
 
 WEAK = frozenset(
     "di de do da d' a for für pour para per voor the our from a across around st st. na no nach sur".split()
 )
-"""Prepositions that much else follows too."""
+"""Prepositions that often precede other things than places."""
 
 KIND_AFTER = Lazy(
     r"[\s-]{1,2}(?:office|site|plant|branch|clinic|store|shop|yard|depot|warehouse|hub|studio|campus|location|area|team|hq|headquarters|factory|ward|hospital|port|docks?|"
     r"büro|werk|hafen|innenstadt|zentrum|umgebung|stadt|mitte|nord|süd|ost|west|centre(?: ville)?|centro|city|cbd|kantoor|vestiging|centrum|downtown|airport|flughafen|based)\b",
     re.IGNORECASE,
 )
-"""What stands behind a place where it is where the work is."""
+"""Words after the place of work."""
 
 KIND_BEFORE = Lazy(
     r"(?:office|offices|site|plant|branch|clinic|store|shop|yard|depot|warehouse|hub|studio|campus|location|headquarters|hq|hospital|school|hotel|restaurant|lab|factory|nursery|ward|"
@@ -35,7 +35,7 @@ KIND_BEFORE = Lazy(
     r"kantoor|vestiging|winkel|locatie|praktijk|ziekenhuis|school|ufficio tecnico)\s(?:in|at|à|a|de|en|em|di|te|d'|no|na|im|von|van|is in|of|the|liegt in)?\s?(?:the |l[ae] )?$",
     re.IGNORECASE,
 )
-"""What stands before the preposition before a place where the work is."""
+"""Words before the preposition and the place of work."""
 
 INSTITUTION_BEFORE = Lazy(
     r"\b(?:stadtwerke|landeshauptstadt|hansestadt|stadt|gemeinde|landkreis|kreis|landratsamt|universität|hochschule|universitätsklinikum|klinikum|spital|spitex|sparkasse|caritas|diakonie|kantonsspital|"
@@ -44,7 +44,7 @@ INSTITUTION_BEFORE = Lazy(
     r"gemeente|ziekenhuis|provincie|waterschap|universiteit|hogeschool)\s$",
     re.IGNORECASE,
 )
-"""The kind of institution that a town's name belongs to, which is where its work is."""
+"""Institutions whose name includes the town where they are, which is the place of work."""
 
 ALIEN_BEFORE = Lazy(
     r"\b(?:head ?offices?|headquart\w+|hauptsitz|zentrale|firmensitz|mutterhaus|hoofdkantoor|siège(?: social)?|casa madre|sede (?:central|principal|legale|está|fica|social)|zweigstelle|visit|besuch\w+|"
@@ -54,18 +54,18 @@ ALIEN_BEFORE = Lazy(
     r"met|regulated|registered)\b[^.;\n]{0,30}$",
     re.IGNORECASE,
 )
-"""What says that a place is of something else than the work."""
+"""Words before a place that mark it as another place than the place of work."""
 
 FIRM_AFTER = Lazy(
     r",?[\s-](?:(?:[A-Z&][\w&]+\s){0,2})(?:GmbH|AG|KG|Inc|LLC|Ltd|Limited|PLC|S\.?A\.?S?|S\.?L\.?|S\.?r\.?l|S\.?p\.?A|B\.?V\.?|Group|Groupe|Grupo|Gruppo|Holdings?|Bank|Capital|"
     r"Partners|Solutions|Software|Systems|Labs?|Technologies|Industries|University|Insurance|Mutual|Logistics|Foods?|Consulting|Pharmac\w+|Construction|Builders|Brothers|& )",
 )
-"""What says that a place's name is part of a firm's."""
+"""Words after a place that mark it as part of a company's name."""
 
 TAIL = Lazy(
     r"(?P<part>,?\s?\(?(?:[A-Z]{2}|\d{2,3})\)|\s?/\s?[A-Z]{2}\b|\s[–-]\s[A-Z]{2}\b(?!\w)|,\s[A-ZÀ-Ý][\w'’-]+(?:\s[A-ZÀ-Ý][\w'’-]+){0,2}|\s\([A-ZÀ-Ý][\w'’ -]{2,30}\)|\s[A-Z]{2,3}\b|\s[A-Z][a-z]+(?:\s[A-Z][a-z]+)?)"
 )
-"""What may be the region behind a town."""
+"""A possible region after a town."""
 
 REGION_CODES = frozenset(
     "AC AL AP AM BA CE DF ES GO MA MT MS MG PA PB PR PE PI RJ RN RS RO RR SC SP SE TO "  # Brazil
@@ -83,4 +83,4 @@ SMALL_WORDS = frozenset(
     "english french spanish date post base hours shift team sales service services care home data lab labs live works page card open order union full part "
     "van het een met voor bij uur dag week maand jaar mai april august juli juni monday tuesday friday sunday lunes viernes".split()
 )
-"""What names of towns are besides."""
+"""Town names that are also common words."""

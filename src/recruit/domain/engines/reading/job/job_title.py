@@ -1,11 +1,11 @@
-"""The title of a job.
+"""Extraction of a job's title.
 
-title = the likeliest of many candidates, among them what labels give, headings, and what stands behind "hiring",
-        "suchen", "cherche" …
+title = the likeliest of several candidates: values of labels, headings, and words after "hiring", "suchen",
+        "cherche" …
 
-A small model chooses. Its features include the points of rules: a label's value counts most, then a heading among the
-first lines, an announcement such as "We are hiring: …", a noun for somebody who works behind a word such as "need", and
-last any such noun, the first ones before others.
+A small model makes the choice. Its features include points given by rules: a label's value gets most, then a heading in
+the first lines, an announcement such as "We are hiring: …", an occupation noun after a word such as "need", and last
+any occupation noun, with earlier ones preferred.
 """
 
 import re
@@ -37,20 +37,20 @@ from recruit.domain.engines.skills import catalog
 
 HEADING_LINES = 6
 TEXTS_KEPT = 8
-"""Texts whose title is kept: its place and its currency depend on it."""
+"""Size of the cache of titles by text; extraction of location and currency also needs the title."""
 
 LONGEST_HEADING = 250
 LONGEST_TITLE_LINE = 100
 MOST_WORDS = 12
 NOTE_LINES = 2
 WRAPPED = 70
-"""Characters of a line that, without a mark at its end, goes on in the next."""
+"""Minimum length of a line that, without closing punctuation, continues on the next."""
 
 LINES_READ = 40
-"""Lines among which a heading may be the title."""
+"""Number of first lines that may contain the title as a heading."""
 
 BEGINNING = 5_000
-"""Characters in which a title is looked for."""
+"""Characters of a text that are searched for a title."""
 
 _BAR = Lazy(r"\s{0,4}[|•]\s{0,4}|\s·\s|\s{3,}|\t")
 _REFERENCE = Lazy(r"\s?(?:\bnr\.?|\bn[°º]\.?|\bno\.?|#)?\s?\d[\w/.-]*$", re.IGNORECASE)
@@ -70,7 +70,7 @@ class _Candidate:
 
 @lru_cache(maxsize=TEXTS_KEPT)
 def find(text: str) -> Title | None:
-    """Return the title in tidy form, and where the text names it."""
+    """Return the title with normalised capitals and its position in the text, or None."""
     speech = language(text)
     found = [each for each in offered(text) if not choice.is_asked_for(text, each.start)]
     if not found:
@@ -84,7 +84,7 @@ def find(text: str) -> Title | None:
 
 
 def offered(text: str) -> Sequence[Stretch]:
-    """Return the candidates for the title of a text."""
+    """Return the title candidates of a text."""
     beginning = text[:BEGINNING]
     speech = language(text)
     ruled = sorted(_candidates(beginning, speech), key=lambda each: -each.points)
@@ -93,7 +93,7 @@ def offered(text: str) -> Sequence[Stretch]:
 
 
 def heading(text: str) -> Sequence[str]:
-    """Return the first lines of a text that has several, as far as they are short."""
+    """Return the short ones of the first lines; an empty sequence for a text of one line."""
     first = lines.split(text[:BEGINNING])[:HEADING_LINES]
     return [line for line in first if len(line) <= LONGEST_HEADING] if len(first) > 1 else []
 
@@ -126,7 +126,7 @@ def _labelled(split: Sequence[str]) -> Iterator[_Candidate]:
 
 
 def _label(line: str, following: str) -> tuple[str, str]:
-    """Return the label of a line, without a number behind it, and its value."""
+    """Return the label of a line, without a reference number after it, and its value; two empty strings without one."""
     text = lines.without_bullet(line)
     if found := _MARK.search(text):
         return lines.name(_REFERENCE.sub("", text[: found.start()].strip())), text[found.end() :].strip()
@@ -135,7 +135,7 @@ def _label(line: str, following: str) -> tuple[str, str]:
 
 
 def _headings(split: Sequence[str], speech: str) -> Iterator[_Candidate]:
-    """Yield what looks like a title among the lines: a whole line, or a stretch of one with bars."""
+    """Yield possible titles among the lines: a whole line, or a part of one with bars."""
     for number, line in enumerate(split[:LINES_READ]):
         if announced := ANNOUNCED.match(line):
             value = clean(announced[1].split(". ")[0])
@@ -174,7 +174,7 @@ def _heading_points(words: str, line: int, place: int, speech: str) -> float:
 
 
 def ends_or_begins(words: str, speech: str) -> bool:
-    """Whether a title's noun stands where the language puts it."""
+    """Whether the occupation noun is at the end that the language requires."""
     main = re.split(r"[,(–]| - | (?:of|for|für|van|voor|m/w) ", words, maxsplit=1)[0].split()
     if not main:
         return False
@@ -186,7 +186,7 @@ def ends_or_begins(words: str, speech: str) -> bool:
 
 
 def has_head(words: str) -> bool:
-    """Whether words have a noun for somebody who works."""
+    """Whether `words` contain an occupation noun."""
     return any(
         title_vocabulary.ends_title(word) or title_vocabulary.begins_title(word)
         for word in title_spans.WORD.findall(words)
@@ -194,17 +194,17 @@ def has_head(words: str) -> bool:
 
 
 def clean(words: str) -> str:
-    """Return a title without what stands around it: numbers, arrangements, the place behind it."""
+    """Return a title without surrounding numbers and work arrangements, and without the place after it."""
     words = _without_place(NUMBER.sub("", ASIDE.sub("", words)).strip(" -–—*#.,:!"))
     for mark in (" – ", " — ", " - ", ", "):
         title, found, rest = words.rpartition(mark)
         if found and has_head(title) and _is_beside(rest):
-            return clean(title)  # the firm or the unit behind it
+            return clean(title)  # without the company or department
     return words
 
 
 def _is_beside(rest: str) -> bool:
-    """Whether what stands behind a mark is no part of the title: the firm, the unit, how or when one works."""
+    """Whether the words after a separator aren't part of the title: company, department, work arrangement or hours."""
     if work_arrangements.remote_option(rest, free=True) or work_arrangements.employment_type(rest, free=True):
         return True
     return not has_head(rest) and not all(map(_is_of_titles, rest.split()))
@@ -215,7 +215,7 @@ def _is_of_titles(word: str) -> bool:
 
 
 def _without_place(candidate: str) -> str:
-    """Drop the place or the firm's part behind "Title - City", "Title, City" and "Title in City"."""
+    """Drop the place or the company's site in "Title - City", "Title, City" and "Title in City"."""
     for mark in (" - ", " – ", " — ", ", ", " in ", " à ", " a ", " em ", " en ", " @ "):
         title, found, place = candidate.rpartition(mark)
         if found and has_head(title) and _is_place(place, strict=mark in {" a ", " en ", " em ", " in "}):

@@ -1,4 +1,4 @@
-"""More words of prose that say that something is nice to have, and that it isn't, in seven languages."""
+"""More phrases for optional requirements, and for mandatory ones, in seven languages."""
 
 AHEAD = (
     r"if (?:any(?: of them| one)?|some(?:one|body)?|either) (?:has|have|knows?)|(?:some |strong |first )?preference (?:may|will|is|shall)? ?(?:be )?given to|we(?:['’]d| would) (?:also )?prefer|"
@@ -14,7 +14,7 @@ AHEAD = (
     r"complet(?:a|ano|erà) il profilo|sarebbe (?:bello|utile|perfetto|meglio)(?: se| che)?|(?:ci )?piacerebbe(?: che)?|non (?:guasta|guasterebbe|dispiace)|"
     r"het is (?:mooi|fijn|handig|leuk) als(?: je)?|kandidaten met|mocht je (?:ook)?|bonuspunten (?:voor|als)"
 )
-"""What says, before words, that they are about something nice to have."""
+"""Phrases before an optional requirement."""
 
 TAIL = (
     r"(?:would|will|could) (?:also )?be (?:nice|good|ideal|amazing|awesome|sick|cool|ace|fantastic|wonderful|beneficial)|in (?:the|an?) (?:applicant|candidate)(?:['’]s)? favou?r|welcomed|not insisted (?:up)?on|"
@@ -28,18 +28,18 @@ TAIL = (
     r"(?:non (?:è|sono) )(?:obbligatori[oa]?|indispensabil[ei]|necessari[oae]?)|titolo preferenziale|complet(?:a|ano) il profilo|"
     r"strek(?:t|ken) tot aanbeveling|(?:maar )?niet (?:nodig|vereist|verplicht|noodzakelijk|zwingend)|hebben een streepje voor"
 )
-"""What says, behind a clause, that it is about something nice to have."""
+"""Phrases after a clause that mark it as an optional requirement."""
 
 SECTIONS = (
     r"(?:was )?schön wäre(?:n)?|(?:requisitos )?dese(?:ados?|ables?)|(?:¿?)qué suma(?: puntos)?\??|darüber freuen wir uns(?: besonders)?|mooi meegenomen|meegenomen|bonuspunten|punten voor|preferencial|atouts? appréciés?|wünschen(?:swert)? wäre(?:n)?|"
     r"what(?:['’]d| would) (?:be|make) .{3,20}|brownie points|icing|wat (?:leuk|fijn|handig|mooi|prettig) (?:zou zijn|is|zijn)|zacht|lo que (?:se (?:premia|valora|agradece)|nos gusta)|ce qui nous (?:ferait|fera) (?:plaisir|sourire|craquer|rêver)|"
     r"o que (?:nos|me) (?:faria|deixaria) (?:sorrir|felizes|feliz|contentes)|cosa ci farebbe (?:piacere|felici)|was uns (?:freuen|begeistern) würde|desired attributes|desirables|(?:títulos|requisitos) \(?não eliminatórios\)?|on souhaiterait|le petit plus|requisiti preferenziali|un di più|seria bom|dá pontos|tens vantagem se|sumás puntos|(?:se )?valora"
 )
-"""Headings and labels of what is nice to have."""
+"""Headings and labels of optional requirements."""
 
 NEEDED = (
     r"mitzubringen(?: sind)?|was du brauchst|was (?:sie|du) (?:können|kannst) (?:solltest|sollten)|das brauchst du|das brauchen (?:sie|wir)|what you bring|bring with you|à savoir faire|tu (?:as|connais|sais|maîtrises)|"
     r"ce que (?:vous|tu) (?:nous )?(?:apporte[zs]|amène[zs]|amenez)|wat (?:je|u) (?:zeker |echt )?moet (?:kennen|kunnen|weten|hebben)|lo (?:que se (?:exige|pide|requiere)|indispensable|imprescindible)|o que (?:tem|têm|é preciso|precisas?) (?:de )?saber|(?:special|specific) qualifications|non-negotiables?|"
     r"cosa (?:devi|bisogna) (?:sapere|conoscere|avere)|ce qu['’]il faut (?:savoir|connaître|avoir)|hard|dealbreakers?|competencias requeridas|conocimientos necesarios|se exige|stack(?: obligatori[oa]| obrigatóri[oa])?|exige-se|(?:il candidato )?conosce|jij (?:kent|kunt)|compétences clés|job ?spec|licen[cs]e/certification"
 )
-"""Headings and labels of what is required."""
+"""Headings and labels of mandatory requirements."""

@@ -1,4 +1,4 @@
-"""The part of a saved page that lists other jobs: "Similar jobs", "Das könnte dich auch interessieren"."""
+"""Removal of the list of other jobs from a saved page: "Similar jobs", "Das könnte dich auch interessieren"."""
 
 import re
 
@@ -16,7 +16,7 @@ _HEADING = Lazy(
 
 
 def cut(text: str) -> str:
-    """Return a text without its list of other jobs: the line that names some, or all behind a heading of its own."""
+    """Return a text without its list of other jobs: a line that names some, or all text after a separate heading."""
     found = _HEADING.search(text)
     if found is None or not text[: found.start()].strip():
         return text

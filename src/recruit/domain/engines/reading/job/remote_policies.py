@@ -1,12 +1,12 @@
-"""Sentences about working from home: a policy read from its words, in seven languages.
+"""Remote-work policies stated in sentences, in seven languages.
 
 policy = home work + a negation        On-site   "No home working", "Homeoffice ist leider nicht möglich"
        | home work + "fully", "100 %"  Remote    "lavoro interamente da remoto"
        | home work + a share or office Hybrid    "télétravail ponctuel", "im Büro oder im Homeoffice"
        | an office + a share           Hybrid    "two days a week in our Leeds office"
 
-A share is a number of days, a weekday, "some", "possible", "by arrangement". Words that may be about anything else
-("remote", "at home") count as home work only beside another word of a policy.
+A share is a number of days, a weekday, "some", "possible", "by arrangement". Ambiguous words ("remote", "at home")
+count as home work only beside another word of a policy.
 """
 
 from recruit.domain.engines.reading.job.remote_policy_words import (
@@ -23,7 +23,7 @@ from recruit.domain.engines.reading.text.lazy_patterns import Lazy
 
 REMOTE, HYBRID, ON_SITE = "Remote", "Hybrid", "On-site"
 NEAR = 48
-"""Characters between the words of one policy."""
+"""Maximum distance between the words of one policy, in characters."""
 
 _SENTENCE_END = Lazy(r"[\n;!?]|\.(?=\s|$)")
 
@@ -49,7 +49,7 @@ def _policy(sentence: str) -> str | None:
 
 
 def _shares(sentence: str) -> bool:
-    """Whether a share of the work is done at home."""
+    """Whether a sentence gives a share of the work that is done at home."""
     return any(
         SHARE_AFTER.match(sentence[home.end() : home.end() + NEAR])
         or SHARE_BEFORE.search(sentence[max(0, home.start() - NEAR) : home.start()])

@@ -1,4 +1,4 @@
-"""The words of policies on working from home, in English, German, French, Spanish, Portuguese, Italian and Dutch."""
+"""Vocabulary of remote-work policies, in English, German, French, Spanish, Portuguese, Italian and Dutch."""
 
 import re
 
@@ -11,7 +11,7 @@ _HOME = (
     r"teletrabalh\w+|trabalh\w+ (?:a partir de|em|de|remoto\b)(?: casa)?|a partir de casa|smart ?working|lavoro agile|telelavoro|lavor\w+ da (?:casa|remoto)|da casa|"
     r"thuis ?werk\w*|werk\w*(?: je| u)? (?:vanuit huis|thuis)|vanuit huis|telewerk\w*|werken op afstand"
 )
-"""Words that are about the place of work alone."""
+"""Words that refer to the place of work only."""
 
 _OFFICE = (
     r"office|hq|on[ -]?site|in[ -]person|büro|vor ort|au bureau|sur site|présentiel|(?:la|nuestra) oficina|presencial|(?:no|nosso) escritório|"
@@ -43,7 +43,7 @@ _GAP = r"(?:[\s,:–(-]+[\w’'%-]+){0,5}?[\s,:–(-]+"
 HOME = Lazy(rf"\b(?:{_HOME})\b", re.IGNORECASE)
 SHARE_AFTER = Lazy(rf"[^\n]{{0,30}}?(?<!\w){_SHARE}(?!\w)", re.IGNORECASE)
 SHARE_BEFORE = Lazy(rf"(?<!\w){_SHARE}(?!\w)[^\n]{{0,24}}$", re.IGNORECASE)
-"""A share behind and before home work."""
+"""A share of the work, after and before words for home work."""
 
 NEGATED = Lazy(
     rf"\b{_NOT}{_GAP}(?:an? |the |le |de |lo |el )?(?:{_HOME}|remote(?:ly)?)\b|\b(?:{_HOME}|remote(?:ly)?){_GAP}(?:not|nicht|ausgeschlossen|pas|niet|non|não|impossible|exclu|imposible|impossível|uitgesloten|escluso|n/a)\b|"
@@ -72,7 +72,7 @@ OFFICE_SHARE = Lazy(
     r"\b(?:[1-4]|one|two|three|ein|zwei|drei)(?:\s?[-–]\s?[1-4])? (?:home[ -]?office|remote|wfh|home)[ -](?:days?|tage?)\b",
     re.IGNORECASE,
 )
-"""Days at an office, which leave others for home."""
+"""Days at an office, which imply other days at home."""
 
 PRESENCE = Lazy(
     r"\b(?:präsenzpflicht|présence obligatoire|office[ -]based|in[ -]person only|presenza obbligatoria|aanwezigheid vereist|presença obrigatória|must be (?:present )?on (?:the )?(?:site|premises|shop floor)|präsenzstelle|(?:in|at) the (?:building|office) every day)\b",

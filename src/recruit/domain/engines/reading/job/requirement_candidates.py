@@ -1,4 +1,7 @@
-"""What a job text may ask for: phrases and where they stand. `wish_model` decides which are skills."""
+"""Requirement candidates: phrases of a job text that may be skills, with their positions.
+
+The models of `requirement_phrases` decide which ones are skills.
+"""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -26,32 +29,32 @@ from recruit.domain.engines.reading.text.lazy_patterns import Lazy
 from recruit.domain.engines.reading.text.phrases import Found
 
 NOTE = 700
-"""Characters of a text so short that any clause may name a skill."""
+"""Maximum characters of a note, in which any clause may name a skill."""
 
 NOTE_LINES = 5
 LONGEST_SENTENCE = 1_500
-"""Characters of a sentence that are read: longer ones are lists without end."""
+"""Characters of a sentence that are read; longer ones are unbroken lists."""
 
 AT_ONCE = 2
-"""Characters before a word that still begins, or behind one that still ends, a sentence."""
+"""Tolerance in characters: a match this close to the start or end of a sentence counts as being there."""
 _SENTENCE = Lazy(
     r"(?<=[^\W\d_][.!?;])(?<!\b[CcKk]at\.)(?<!\b[Ss]e[kzc]\.)(?<!\b[KkCc]l\.)(?<!\bNr\.)(?<!\b[DFM]r\.)(?<!\bIng\.)(?<!\bDott\.)\s+|(?<=[)\d][.!?;])\s+(?=[^\W\d_])|;\s?|(?<=\?)\s+"
 )
 _NUMBERED = Lazy(r"-\d")
 _STREET = Lazy(r"/\s?[A-ZÀ-Ý][a-zà-ÿ]+(?![+#])")
-"""What makes of a letter a street: "C/ Olmo"."""
+"""A continuation that makes a single letter part of a street name: "C/ Olmo"."""
 
 _NAME = Lazy(r"(?:[A-Z\d][\w+&/-]*|[a-z]+[A-Z]\w*)(?: (?:[A-Z\d][\w+&/-]*|[a-z]+[A-Z]\w*)){1,3}")
 _NICE_LABEL = Lazy(rf"\W{{0,3}}(?:{NICE})\s?[:=]\s", re.IGNORECASE)
-"""What a sentence of a note begins with that is about something nice to have: "Plus: Kubernetes"."""
+"""The start of a sentence about an optional requirement in a note: "Plus: Kubernetes"."""
 
 _PAY = Lazy(r"[$€£] ?\d|\d ?[$€£]")
 _STUDIED = Lazy(r"\b(?:degree|bachelor|master|diploma)(?:['’]?s)?(?: degree)? (?:in|of) ", re.IGNORECASE)
-"""What a subject stands behind that somebody has studied, which is no skill by itself."""
+"""Words before a subject of study, which isn't a skill by itself."""
 
 _WORD = Lazy(r"[^\W\d_]{4,}")
 _COMPOUND = Lazy(r"(?:sprach)?kenntnissen?$", re.IGNORECASE)
-"""What German adds to the name of a language: "Deutschkenntnisse"."""
+"""The German suffix of language names: "Deutschkenntnisse"."""
 
 _CLAUSE = Lazy(r",\s|\s[-–—]\s|\s\+\s")
 
@@ -60,8 +63,9 @@ _CLAUSE = Lazy(r",\s|\s[-–—]\s|\s\+\s")
 class Candidate:
     """A phrase that may be a skill.
 
-    `name` is what it is kept as, `text` how it is written, `parts` what "and" may part it into. `region` says where it
-    stands: need, nice, label, note, asked (a sentence that asks) or named (any other).
+    `name` is the stored name, `text` the spelling in the text, `parts` the parts separated by "and". `region` is the
+    kind of context: label, item, section, block, note, asked (a sentence that requires it), named (any other), or the
+    kind of another section.
     """
 
     name: str
@@ -77,7 +81,7 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A clause, where it stands and under which heading."""
+    """A clause with its position, region and heading."""
 
     text: str
     start: int
@@ -88,11 +92,11 @@ class Clause:
     is_nice: bool
 
     def is_titled(self, start: int) -> bool:
-        """Whether a place in the clause is within the text's title."""
+        """Whether an offset in the clause lies in the text's title."""
         return self.titled[0] <= self.start + start < self.titled[1]
 
     def candidate(self, text: str, known: str | None, parts: tuple[str, ...] = (), start: int = 0) -> Candidate:
-        """Return a phrase of the clause as a candidate, a language by its name alone: "Deutschkenntnisse"."""
+        """Return a phrase of the clause as a candidate; "Deutschkenntnisse" is reduced to the language."""
         bare = _COMPOUND.sub("", text)
         if bare != text and skills.is_spoken_word(bare):
             text, known = bare, skills.known_exactly(bare)
@@ -102,7 +106,7 @@ class Clause:
         )  # fmt: skip
 
     def cut(self, start: int, end: int) -> Candidate | None:
-        """Return a stretch of the text as a candidate, or None outside the clause and for what is never a skill."""
+        """Return the text from `start` to `end` as a candidate; None outside the clause or if it is never a skill."""
         first, last = start - self.start, end - self.start
         if first < 0 or last > len(self.text):
             return None
@@ -110,7 +114,7 @@ class Clause:
         return None if _is_none(text) else self.candidate(text, skills.known_exactly(text), (), first)
 
     def known(self, found: Found) -> Candidate:
-        """Return a known skill that the clause names as a candidate, without words such as "advanced"."""
+        """Return a known skill in the clause as a candidate, without words such as "advanced"."""
         written = self.text[found.start : found.end]
         bare = requirement_items.trimmed(written)
         text = bare if skills.known_exactly(bare) == found.name else written
@@ -118,12 +122,12 @@ class Clause:
 
 
 def find(text: str, titled: tuple[int, int] = (0, 0)) -> Iterator[Candidate]:
-    """Yield the candidates of a text in order; what lies in `titled`, its title, is none unless it is a tool."""
+    """Yield the candidates of a text in order. Within `titled`, the title's offsets, only tools are candidates."""
     return (candidate for clause in clauses(text, titled) for candidate in of_clause(clause))
 
 
 def clauses(text: str, titled: tuple[int, int] = (0, 0)) -> Iterator[Clause]:
-    """Yield the clauses of a text that may ask for something, in order."""
+    """Yield the clauses of a text that may contain requirements, in order."""
     read, speech = list(sections.read(text)), language(text)
     short = is_note(text, read)
     for line in read:
@@ -133,7 +137,7 @@ def clauses(text: str, titled: tuple[int, int] = (0, 0)) -> Iterator[Clause]:
 
 
 def is_note(text: str, read: Sequence[Line]) -> bool:
-    """Whether a text of the lines `read` is a note, whose sentences may ask without a heading."""
+    """Whether a text with the lines `read` is a note, whose sentences may state requirements without a heading."""
     return (
         len(text) <= NOTE
         and len(read) <= NOTE_LINES
@@ -171,7 +175,7 @@ def _region(line: Line, sentence: str, clause: str, *, is_note: bool) -> str:
 
 
 def of_clause(place: Clause) -> Iterator[Candidate]:
-    """Yield the candidates that rules cut out of a clause, in order."""
+    """Yield the candidates that rules find in a clause, in order."""
     known = [
         found
         for found in skills.find(place.text)
@@ -194,7 +198,7 @@ def _is_none(text: str) -> bool:
 
 
 def _spoken(place: Clause, others: Sequence[Candidate]) -> Iterator[Candidate]:
-    """Yield the languages that a clause names with other words around them: "français impeccable"."""
+    """Yield the spoken languages named in a clause among other words: "français impeccable"."""
     named = {candidate.text.casefold() for candidate in others}
     for found in _WORD.finditer(place.text):
         word = _COMPOUND.sub("", found.group())
@@ -203,7 +207,7 @@ def _spoken(place: Clause, others: Sequence[Candidate]) -> Iterator[Candidate]:
 
 
 def _within(tool: Found, name: re.Match[str], place: Clause) -> bool:
-    """Whether a known name is the part of a longer one: "Tyler CAD", and not the beginning of a sentence with one."""
+    """Whether a known name is part of a longer one ("Tyler CAD") that doesn't just begin a sentence."""
     inside = name.start() <= tool.start and tool.end <= name.end()
     return inside and place.speech != "de" and (name.start() > 0 or place.region in {"item", "label"})
 
@@ -223,14 +227,14 @@ def _listed(place: Clause, known: Sequence[Found], tools: Sequence[Found]) -> It
 
 
 def _is_cut(text: str, found: Found) -> bool:
-    """Whether a known name is only the end of a word or the beginning of another name: "/r", "CPA-10"."""
+    """Whether a known name is only the end of a word or the start of another name: "/r", "CPA-10"."""
     letter = found.end - found.start == 1 and text[max(0, found.start - 1) : found.start] in {"/", ":", "*"}
     street = found.end - found.start == 1 and bool(_STREET.match(text, found.end))
     return letter or street or bool(_NUMBERED.match(text, found.end))
 
 
 def _proper(place: Clause, tools: Sequence[Found]) -> Iterator[Candidate]:
-    """Yield names within a sentence that asks for nothing: "you will edit in CapCut"."""
+    """Yield proper names in a sentence that states no requirement: "you will edit in CapCut"."""
     for found in PROPER.finditer(place.text):
         known = any(tool.start < found.end() and found.start() < tool.end for tool in tools)
         if not known and not place.is_titled(found.start()):
@@ -238,7 +242,7 @@ def _proper(place: Clause, tools: Sequence[Found]) -> Iterator[Candidate]:
 
 
 def _member(whole: str, parts: tuple[str, ...], place: Clause, tools: Sequence[Found]) -> Iterator[Candidate]:
-    """Yield a member of a list, unless known tools that it names stand for it."""
+    """Yield a list item, or, if it names known tools, only its parts without those tools."""
     low = whole.casefold()
     written = [place.text[found.start : found.end].casefold() for found in tools]
     inside = [tool for tool in written if tool in low]
@@ -261,13 +265,13 @@ def _stretches(text: str, end_mark: Lazy) -> Iterator[tuple[int, int]]:
 
 
 def _clauses(sentence: str, *, all_nice: bool) -> Iterator[tuple[int, int, bool]]:
-    """Yield (start, end, nice) of the clauses of a sentence."""
+    """Yield (start, end, is optional) for each clause of a sentence."""
     if all_nice or _NICE_LABEL.match(sentence):
         yield 0, len(sentence), True
         return
     ahead, tail = NICE_AHEAD.search(sentence), TAIL.search(sentence)
     if ahead and tail and tail.start() < ahead.start() < tail.end():
-        ahead = None  # "would be a bonus"
+        ahead = None  # part of the phrase after the clause: "would be a bonus"
     if tail is None and ahead is None:
         yield 0, len(sentence), False
         return
@@ -283,7 +287,7 @@ def _clauses(sentence: str, *, all_nice: bool) -> Iterator[tuple[int, int, bool]
 
 
 def _each_clause(sentence: str) -> Iterator[tuple[int, int, bool]]:
-    """Yield the clauses between commas and dashes: nice by their own words, or by a next one that says only that."""
+    """Yield the clauses between commas and dashes; one is optional by its own words or those of the next."""
     after_nice = False
     stretches = list(_stretches(sentence, _CLAUSE))
     for number, (start, end) in enumerate(stretches):

@@ -1,4 +1,4 @@
-"""Phrases of job texts that are never a skill: forms of firms, marks of gender, degrees, labels, courtesies, small words."""
+"""Phrases that are never skills: company forms, gender marks, degrees, labels, courtesies, function words."""
 
 import re
 
@@ -42,7 +42,7 @@ COURTESY = Lazy(
     r"\W*(?:thank(?:s| you)|thx|cheers|kind regards|merci|bisous|bonne journée|danke|(?:viele |liebe |beste )?gr(?:u|ü)(?:ß|ss)e?|lg\b|vg\b|gracias|(?:un )?saludos?|obrigad[oa]|abraços?|bjs|grazie|(?:un )?salut[io]|bedankt|groet\w*)\b[^.]{0,60}$",
     re.IGNORECASE,
 )
-"""A sentence that ends a letter, with a name behind it."""
+"""The closing of a letter, followed by a name."""
 
 _BYE = Lazy(
     r"(?:bjs|beijos|abraço|abraços|saludos|un saludo|besos|bisous|cordialement|kind regards|best|regards|cheers|ta|lg|vg|mfg|viele grüße|groeten|gr|saluti|un saluto|descripción|description|beschreibung|descrizione|descrição|omschrijving)",
@@ -51,7 +51,7 @@ _BYE = Lazy(
 
 
 def is_never(phrase: str) -> bool:
-    """Whether a phrase is never what a job asks for."""
+    """Whether a phrase is never a requirement."""
     bare = phrase.strip(" .:;,!?()")
     if not bare or (" " not in bare and LABEL.fullmatch(bare)):
         return True

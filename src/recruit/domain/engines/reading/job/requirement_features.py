@@ -1,4 +1,4 @@
-"""What is known of a phrase that may be a skill: the features that `wish_model` weighs."""
+"""Features of a phrase that may be a skill, for `requirement_model`."""
 
 import re
 from collections.abc import Iterator
@@ -52,7 +52,7 @@ SHORTEST_GRAM, LONGEST_GRAM = 3, 4
 def features(
     phrase: str, region: str, kind: str | None, clause: str, heading: str, speech: str, *, is_known: bool
 ) -> Iterator[str]:
-    """Yield the features of a phrase: `kind` is that of the known skill it is, `clause` what it stands in."""
+    """Yield the features of a phrase: `kind` is its kind if it is a known skill, `clause` the clause around it."""
     words = _TOKEN.findall(phrase)
     yield f"r={region}"
     yield f"k={kind or is_known}"
@@ -73,7 +73,7 @@ def features(
 
 
 def flags(phrase: str) -> Iterator[str]:
-    """Yield the kinds of words that a phrase has: soft, grade, time, pay, licence, verb."""
+    """Yield the word categories that occur in a phrase: soft, grade, time, pay, licence, verb."""
     return (name for name, pattern in _FLAGS if pattern.search(phrase))
 
 

@@ -1,4 +1,4 @@
-"""The items of what is asked for: a clause parted into its members, each trimmed of the words that only introduce it."""
+"""Splitting of a clause into list items, each trimmed of its introductory words."""
 
 import re
 from collections.abc import Iterator
@@ -68,7 +68,7 @@ MOST_WORDS = 7
 
 
 def members(clause: str) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Yield the members of a clause: each as a whole, and its parts where "and" or "or" joins some."""
+    """Yield the items of a clause, each as a whole and with its parts if "and" joins several."""
     for stretch in _SPLIT.split(_ASIDE.sub(" ", clause)):
         for one in _OR.split(stretch):
             whole = trimmed(one)
@@ -80,7 +80,7 @@ def members(clause: str) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 
 def asides(clause: str) -> Iterator[str]:
-    """Yield what a clause says in parentheses."""
+    """Yield the contents of parentheses in a clause."""
     for found in _ASIDE.finditer(clause):
         for stretch in _SPLIT.split(found[1]):
             yield from filter(None, map(trimmed, _OR.split(stretch)))
@@ -92,12 +92,12 @@ def introduces(word: str) -> bool:
 
 
 def follows(word: str) -> bool:
-    """Whether a word only follows one: "required", "fluently"."""
+    """Whether a word only follows a skill: "required", "fluently"."""
     return bool(_TRAIL.search(f"x {word}"))
 
 
 def trimmed(item: str) -> str:
-    """Return an item without the words that introduce it, say how well it is known or that it is needed."""
+    """Return an item without words that introduce it, give a level of proficiency or say that it is required."""
     words, before = _SOFTWARE.sub(r"\1", " ".join(item.split()).strip(_EDGES)), None
     words = _CUT.sub("", words)
     while words != before:

@@ -1,6 +1,6 @@
-"""How likely a phrase of a job text is a skill that the job asks for, by a logistic regression over hashed features.
+"""Logistic regression over hashed features for the probability that a phrase of a job text is a required skill.
 
-`tools.job_texts.wishes` trains it; the table `wishes` keeps its weights as whole numbers.
+`tools.job_texts.wishes` trains the model; the table `wishes` stores its weights as integers.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -20,16 +20,16 @@ from recruit.domain.engines.reading.text import skills
 
 BUCKETS = 1 << 15
 STEPS = 32
-"""Steps of a weight to one."""
+"""Steps of a stored weight per unit."""
 
 
 def hashed(features: Iterable[str]) -> Sequence[int]:
-    """Return the buckets of features, each once, in order."""
+    """Return the hash buckets of features, each once, in order."""
     return sorted({crc32(feature.encode()) % BUCKETS for feature in features})
 
 
 def buckets(candidate: Candidate, speech: str, part: str | None = None) -> Sequence[int]:
-    """Return the buckets of a candidate, or of one of its parts, in a text of the language `speech`."""
+    """Return the hash buckets of a candidate, or of one of its parts, in a text in the language `speech`."""
     phrase = candidate.text if part is None else part
     name = candidate.name if part is None else skills.known_exactly(part)
     is_known = candidate.is_known if part is None else name is not None
@@ -50,15 +50,15 @@ class Model:
 
     @classmethod
     def of(cls, held: Mapping[str, NDArray[np.generic]]) -> Self:
-        """Return the model of a table's arrays."""
+        """Return the model in a table's arrays."""
         return cls(memoryview(held["weights"].data), float(held["bias"]))
 
     def odds(self, found: Sequence[int]) -> float:
-        """Return the logarithm of the odds for features given by their buckets."""
+        """Return the log-odds for the features in the buckets `found`."""
         return sum(self.weights[bucket] for bucket in found) / STEPS / sqrt(len(found)) + self.bias
 
 
 @cache
 def shipped() -> Model:
-    """Return the model that ships."""
+    """Return the shipped model."""
     return Model.of(arrays("wishes"))

@@ -1,7 +1,7 @@
-"""The phrases of a job text that may be skills, with what the models say of each.
+"""Phrases of a job text that may be skills, with the probabilities from two models.
 
-Rules cut phrases out of clauses, `wish_tags` finds more in sentences. How likely a phrase is a skill is told by a
-logistic regression over the odds of both models, those of phrases that overlap it, and where it stands.
+Rules extract phrases from clauses, and `requirement_tagger` finds more in sentences. A logistic regression combines the
+log-odds of both models, the log-odds of overlapping phrases and the context into the probability of a skill.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -16,10 +16,10 @@ from recruit.domain.engines.reading.job.requirement_candidates import Candidate
 
 MOST_CANDIDATES = 400
 LEAST_TAGGED = 0.05
-"""Probability of a span from which on it is a phrase although no rule cuts it out."""
+"""Minimum probability of a tagged span that becomes a phrase without a rule."""
 
 LEAST, MOST = 0.003, 0.997
-"""Bounds of a probability, which its odds are made of."""
+"""Bounds to which probabilities are clipped before conversion to log-odds."""
 
 MOST_WORDS, FAR = 4, 3
 CUT, PART, TAGGED = "cut", "part", "tagged"
@@ -27,7 +27,7 @@ CUT, PART, TAGGED = "cut", "part", "tagged"
 
 @dataclass(frozen=True, slots=True)
 class Models:
-    """The regression over a phrase's own features, and the random field over the words of sentences."""
+    """The regression over a phrase's own features, and the conditional random field over the words of sentences."""
 
     words: requirement_model.Model
     tags: requirement_tagger.Model
@@ -35,10 +35,10 @@ class Models:
 
 @dataclass(slots=True, eq=False)
 class Phrase:
-    """A phrase: text[start:end], the candidate that it is or is a part of, and where it comes from.
+    """A phrase text[start:end], the candidate that contains it, and its origin.
 
-    `own` and `tagged` are its probabilities by the two models, `beside_own` and `beside_tagged` the highest of phrases
-    that overlap it.
+    `own` and `tagged` are its probabilities by the two models; `beside_own` and `beside_tagged` are the highest of the
+    phrases that overlap it.
     """
 
     text: str
@@ -53,11 +53,11 @@ class Phrase:
 
     @property
     def end(self) -> int:
-        """Where the phrase ends."""
+        """The end offset of the phrase."""
         return self.start + len(self.text)
 
     def signs(self) -> Iterator[tuple[str, float]]:
-        """Yield the features and their values."""
+        """Yield the features with their values."""
         own, tagged = _odds(self.own), _odds(self.tagged)
         yield "bias", 1.0
         yield "own", own
@@ -83,12 +83,12 @@ class Phrase:
 
 @cache
 def shipped() -> Models:
-    """Return the models that ship."""
+    """Return the shipped models."""
     return Models(requirement_model.shipped(), requirement_tagger.shipped())
 
 
 def find(text: str, titled: tuple[int, int], speech: str, models: Models) -> Sequence[Phrase]:
-    """Return the phrases of a text in order; its title stands at `titled`."""
+    """Return the phrases of a text in order; its title is at offsets `titled`."""
     clauses = list(requirement_candidates.clauses(text, titled))
     tagged = models.tags.find(text, titled)
     candidates = islice(chain.from_iterable(map(requirement_candidates.of_clause, clauses)), MOST_CANDIDATES)
@@ -106,7 +106,7 @@ def find(text: str, titled: tuple[int, int], speech: str, models: Models) -> Seq
 
 
 def likely(phrase: Phrase) -> float:
-    """Return the probability that a phrase is a skill that its text asks for."""
+    """Return the probability that a phrase is a skill required by its text."""
     weights = _weights()
     return _share(sum(weights.get(sign, 0.0) * value for sign, value in phrase.signs()))
 
@@ -114,7 +114,7 @@ def likely(phrase: Phrase) -> float:
 def _cut(
     candidate: Candidate, speech: str, models: Models, tagged: Mapping[tuple[int, int], float]
 ) -> Iterator[Phrase]:
-    """Yield what a rule has cut out, as a whole and in its parts."""
+    """Yield the phrases of a rule's candidate: the whole and its parts."""
     for part in (None, *candidate.parts):
         text = candidate.text if part is None else part
         start = candidate.start + (max(0, candidate.text.find(part)) if part else 0)
@@ -124,7 +124,7 @@ def _cut(
 
 
 def _compare(phrases: Sequence[Phrase]) -> None:
-    """Tell each of the phrases, in order of their starts, of those that overlap it."""
+    """Set the features that depend on overlapping phrases; `phrases` are in order of their starts."""
     for number, one in enumerate(phrases):
         for other in islice(phrases, number + 1, None):
             if other.start >= one.end:
@@ -144,7 +144,7 @@ def _odds(share: float) -> float:
 
 
 def _step(odds: float) -> int:
-    """Return the logarithm of odds as a whole number within bounds, for what isn't linear in it."""
+    """Return log-odds as an integer clipped to ±`FAR`, so that the regression can weigh each range separately."""
     return int(min(max(odds, -FAR), FAR))
 
 

@@ -1,4 +1,4 @@
-"""What is known of each word of a job text's sentences: the features that `wish_tags` weighs."""
+"""Features of each word in the sentences of a job text, for `requirement_tagger`."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -16,14 +16,14 @@ LONGEST_SENTENCE = 1_500
 """Characters of a sentence that are read."""
 
 HEADING_WORDS, SHORT_MEMBER, FAR = 6, 6, 3
-"""Bounds of what counts: words of a heading, words of a member of a list, words from its beginning or end."""
+"""Bounds of counts: words of a heading, words of a list item, words from its start or end."""
 
 _TOKEN = Lazy(
     r"(?<![^\W_])(?:[ldjnscmt]|qu|un|[dansuc]\w{1,3}ll|quell)['’](?=[^\W\d_])|"
     r"[^\W_]+(?:[.'’+#&/-][^\W_]+)*[+#]*|[^\w\s]|_",
     re.IGNORECASE,
 )
-"""A word, an article that is elided before one ("l'anglais"), or a mark."""
+"""A word, an elided article before one ("l'anglais"), or a punctuation mark."""
 
 _SENTENCE = Lazy(r"(?<=[^\W\d_]{2}[.!?;])\s+(?=[^\W\d_a-z])|(?<=[)\d][.!?;])\s+(?=[^\W\d_])")
 _HEADING_WORD = Lazy(r"[^\W\d_]{2,}")
@@ -34,7 +34,7 @@ _ASKING = (("A", ASKED), ("T", TAIL), ("N", NICE_AHEAD), ("M", MUST_TAIL))
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word or a mark of a text: text[start:end], with its features."""
+    """A word or punctuation mark text[start:end], with its features."""
 
     start: int
     end: int
@@ -42,7 +42,7 @@ class Word:
 
 
 def sentences(text: str, titled: tuple[int, int]) -> Iterator[Sequence[Word]]:
-    """Yield the sentences of a text that may ask for something; its title stands at `titled`."""
+    """Yield the sentences of a text that may contain requirements; its title is at offsets `titled`."""
     read, speech = list(sections.read(text)), language(text)
     note = is_note(text, read)
     for line in read:
@@ -118,7 +118,7 @@ def _beside(number: int, about: Sequence[Entry], known: Sequence[str]) -> Iterat
 
 
 def _members(about: Sequence[Entry]) -> Iterator[Sequence[str]]:
-    """Yield, for each word, where it stands in its member of a list: a stretch between marks and joining words."""
+    """Yield, for each word, features of its position in its list item: a range between punctuation and conjunctions."""
     number = 0
     while number < len(about):
         end = number
@@ -143,7 +143,7 @@ def _parts(word: Entry) -> bool:
 
 
 def _known(sentence: str, tokens: Sequence[tuple[str, int, int]]) -> Sequence[str]:
-    """Return, for each word, whether it begins or goes on with a known skill, and of which kind."""
+    """Return, for each word, a B or I tag (begins or continues a known skill) with the skill's kind, or ""."""
     known = [""] * len(tokens)
     for found in skills.find(sentence):
         mark = "B"

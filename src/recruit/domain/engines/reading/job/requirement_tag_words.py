@@ -1,4 +1,4 @@
-"""What is known of a word of a job text by itself: how it is written, and what lists and tables it is in."""
+"""Context-free features of a word of a job text: its spelling, and the lists and tables that contain it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,18 +9,18 @@ from recruit.domain.engines.reading.job import requirement_features, requirement
 from recruit.domain.engines.reading.text import gazetteer, language_names
 
 KNOWN_WORDS = 20_000
-"""Words whose entries are kept."""
+"""Size of the cache of words."""
 
 SHAPE = 12
-"""Letters of a word whose kinds count."""
+"""Letters of a word that its shape covers."""
 
 _LETTERS = (("p3", 0, 3), ("p5", 0, 5), ("e3", -3, None), ("e4", -4, None))
-"""Beginnings and ends of a word."""
+"""Prefixes and suffixes of a word."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What is known of a word by itself: how it is written, what tables and lists it is in."""
+    """Context-free features of a word: its spelling, and the tables and lists that contain it."""
 
     low: str
     shape: str
@@ -30,14 +30,14 @@ class Entry:
 
 @lru_cache(KNOWN_WORDS)
 def entry(word: str) -> Entry:
-    """Return what is known of a word."""
+    """Return the context-free features of a word."""
     low = word.casefold()
     letters = tuple(f"{name}={low[first:last]}" for name, first, last in _LETTERS) if len(low) > 1 else ()
     return Entry(low, _shape(word), letters, tuple(_flags(word, low)))
 
 
 def _shape(word: str) -> str:
-    """Return the kinds of letters of a word, each run once: Xx of "Java", X9 of "R489"."""
+    """Return the shape of a word, its letter kinds with runs collapsed: Xx for "Java", X9 for "R489"."""
     kinds = (
         "X" if each.isupper() else "x" if each.islower() else "9" if each.isdigit() else each for each in word[:SHAPE]
     )

@@ -1,7 +1,7 @@
-"""Where the words of a job text's sentences name a skill, by a linear-chain conditional random field.
+"""Linear-chain conditional random field that tags skill names in the sentences of a job text.
 
-Each word is outside of a skill, begins one or goes on with one. The table `wish_tags`, which `tools.job_texts.tags`
-makes, holds the weights of hashed features for the latter two as whole numbers, and those of steps between states.
+Each word is outside a skill, begins one or continues one. The table `wish_tags`, which `tools.job_texts.tags` makes,
+stores as integers the weights of hashed features for the latter two states, and those of the state transitions.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -19,28 +19,28 @@ from recruit.domain.engines.reading.job.requirement_tag_features import Word
 
 BUCKETS = 1 << 17
 STEPS = 24
-"""Steps of a weight to one."""
+"""Steps of a stored weight per unit."""
 
 STATES = OUTSIDE, BEGINS, GOES_ON = range(3)
 LEAST = 0.01
-"""Probability of a span that is worth a look."""
+"""Minimum probability of a span that is returned."""
 
 MOST_WORDS = 6
 HIGHEST = 30.0
-"""Bound of a word's points, which are an exponent."""
+"""Bound of a word's score, which is exponentiated."""
 
 Powers = tuple[float, float, float]
-"""A figure for each state."""
+"""One value for each state."""
 
 
 def bucket(feature: str) -> int:
-    """Return the bucket of a feature."""
+    """Return the hash bucket of a feature."""
     return crc32(feature.encode()) % BUCKETS
 
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """Weights by bucket for beginning and going on; exp of the weights of steps from state to state, and of starts."""
+    """Weights of "begins" and "continues" by bucket, and the exponentials of the transition and start weights."""
 
     weights: NDArray[np.int8]
     steps: Sequence[Powers]
@@ -48,13 +48,13 @@ class Model:
 
     @classmethod
     def of(cls, held: Mapping[str, NDArray[np.generic]]) -> Self:
-        """Return the model of a table's arrays."""
+        """Return the model in a table's arrays."""
         steps = [(float(one), float(two), float(three)) for one, two, three in held["steps"].tolist()]
         one, two, three = held["starts"].tolist()
         return cls(np.asarray(held["weights"], np.int8), steps, (one, two, three))
 
     def find(self, text: str, titled: tuple[int, int]) -> Mapping[tuple[int, int], float]:
-        """Return the probabilities of spans of a text, by start and end, that each is the name of a skill."""
+        """Return the probability of being a skill name for spans of a text, by (start, end)."""
         found: dict[tuple[int, int], float] = {}
         for words in requirement_tag_features.sentences(text, titled):
             for first, last, share in self.spans(self._powers(words)):
@@ -62,7 +62,7 @@ class Model:
         return found
 
     def _powers(self, words: Sequence[Word]) -> Sequence[Powers]:
-        """Return exp(points) of the states of each word; that of being outside is 1."""
+        """Return exp(score) for the states of each word; that of "outside" is 1."""
         rows = [bucket(feature) for word in words for feature in word.features]
         starts = np.cumsum([0, *(len(word.features) for word in words[:-1])])
         points = np.add.reduceat(self.weights[rows], starts, dtype=np.float64) / STEPS
@@ -90,7 +90,7 @@ class Model:
                     yield first, last, ended
 
     def _ahead(self, powers: Sequence[Powers]) -> tuple[Sequence[Powers], Sequence[float]]:
-        """Return the probabilities of each word's states given the words before it, and what each was divided by."""
+        """Return the forward probabilities of each word's states, and the scaling factor of each word."""
         found, scales, before = [], [], None
         for power in powers:
             if before is None:
@@ -106,7 +106,7 @@ class Model:
         return found, scales
 
     def _behind(self, powers: Sequence[Powers], scales: Sequence[float]) -> Sequence[Powers]:
-        """Return what the words behind each word make of its states' probabilities."""
+        """Return the backward messages of each word's states, with the same scaling."""
         steps = self.steps
         following: Powers = (1.0, 1.0, 1.0)
         found = [following]
@@ -120,5 +120,5 @@ class Model:
 
 @cache
 def shipped() -> Model:
-    """Return the model that ships."""
+    """Return the shipped model."""
     return Model.of(arrays("wish_tags"))

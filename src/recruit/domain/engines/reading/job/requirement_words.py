@@ -1,4 +1,4 @@
-"""The words around what a job asks for, in English, German, French, Spanish, Portuguese, Italian and Dutch."""
+"""Vocabulary around requirements, in English, German, French, Spanish, Portuguese, Italian and Dutch."""
 
 import re
 
@@ -90,14 +90,14 @@ NICE_INSIDE = Lazy(
     r"(?:not|non|nicht|no|não|niet) (?:essential|required|obligatoire\w*|zwingend|imprescindible\w*|obrigatóri\w*|verplicht)|would (?:love|like)|wünschenswert\w*)(?!\w)",
     re.IGNORECASE,
 )
-"""What says of a heading or a label that it is about what is nice to have, whatever else it has."""
+"""Words that mark a heading or label as optional requirements, whatever its other words."""
 
 NEED_INSIDE = Lazy(
     r"\b(?:requirements?|qualifications?|criteria|(?:your|required|key|technical) skills|skills required|what you(?:'ll)? need|anforderung\w*|voraussetzung\w*|fachkenntnisse|exigences|compétences (?:requises|attendues)|"
     r"requisit[oi]s?|imprescindible\w*|obrigatóri\w+|indispensabil\w*|competenze richieste|functie-?eisen)\b",
     re.IGNORECASE,
 )
-"""What says of a heading or a label that it is about what is required, whatever else it has."""
+"""Words that mark a heading or label as mandatory requirements, whatever its other words."""
 
 TAIL = Lazy(
     rf"\b(?:{optional_words.TAIL}|"
@@ -122,7 +122,7 @@ TAIL = Lazy(
     r"(?!\w)(?! (?:qualifications|skills|location|pronouns))",
     re.IGNORECASE,
 )
-"""What says, behind a clause, that it is about something nice to have."""
+"""Phrases after a clause that mark it as an optional requirement."""
 
 NICE_AHEAD = Lazy(
     rf"(?:^|(?<=[\s(,;:.–¿-]))(?:{optional_words.AHEAD}|"
@@ -141,7 +141,7 @@ NICE_AHEAD = Lazy(
     r"ebenso|auch gern)(?=[\s:,])\s?:?",
     re.IGNORECASE,
 )
-"""What says, before words, that they are about something nice to have."""
+"""Phrases before an optional requirement."""
 
 MUST_TAIL = Lazy(
     r"\b(?:(?:is|are) (?:a must|required|essential|mandatory|needed|necessary)|a must|must(?=\s?[.,;]|$)|required|essential|mandatory|needed|zwingend|erforderlich|pflicht|ein muss|(?:ist )?(?:voraussetzung|bedingung)|notwendig|"
@@ -179,7 +179,7 @@ ONLY_TAIL = Lazy(
     r"\W*(?:(?:ce|cela|ça|das|that|it|eso|isso|ciò|dat|dit) )?(?:would|will|serait|sera|wäre|sería|seria|sarebbe|zou|golazo|genial|umso|tant|tanto|even|des te|titolo)\b[^,.;]{0,22}[.!]?\s*$",
     re.IGNORECASE,
 )
-"""A clause that says of the one before, and of nothing else, that it is nice to have: ", ce serait le rêve"."""
+"""A clause that only marks the previous one as optional: ", ce serait le rêve"."""
 
 ALSO = Lazy(r"\W*(?:ebenso|auch|also|as is|ainsi que|también|também|anche|ook)\b", re.IGNORECASE)
 NO_SKILL = Lazy(
@@ -188,4 +188,4 @@ NO_SKILL = Lazy(
     r"hoi|goedemiddag|goedemorgen|bedankt|groetjes|top|recrutement|cliente|klant|kunde)",
     re.IGNORECASE,
 )
-"""Words of greetings and labels that stand alone between marks."""
+"""Words of greetings and labels that stand alone between punctuation marks."""

@@ -1,8 +1,8 @@
-"""What a job asks for: skills that are required and skills that would be nice.
+"""Extraction of the required and optional skills of a job.
 
-The sections and clauses of a text give phrases, each required or nice by its heading ("Nice to have"), its label
-("Kann:") or its own words ("… is a plus", "… gradita"). Which of them are skills small models decide. Of phrases that
-overlap the likeliest is kept.
+The sections and clauses of a text yield phrases, each required or optional by its heading ("Nice to have"), its label
+("Kann:") or its own words ("… is a plus", "… gradita"). Small models decide which phrases are skills. Of overlapping
+phrases the likeliest is kept.
 """
 
 from collections.abc import Iterator, Sequence
@@ -15,27 +15,27 @@ from recruit.domain.engines.reading.text import skills
 from recruit.domain.engines.reading.text.language_detection import language
 
 LIKELY = 0.45
-"""Probability from which on a phrase counts."""
+"""Minimum probability of a skill."""
 
 IN_PASSING = frozenset({"named", "duties", "off", "field", "block"})
-"""Regions of a text that ask for nothing."""
+"""Regions of a text that state no requirements."""
 
 
 @dataclass(slots=True)
 class Wishes:
-    """Skills in the order in which a text names them, each once."""
+    """Skills in the order of the text, without duplicates."""
 
     required: list[str] = field(default_factory=list)
     nice: list[str] = field(default_factory=list)
 
 
 def find(text: str, ignore: tuple[int, int] = (0, 0)) -> Wishes:
-    """Return the skills of a text. Fields of work inside `ignore`, where its title stands, don't count."""
+    """Return the skills of a text. Fields of work within `ignore`, the title's offsets, don't count."""
     found: dict[str, tuple[str, Candidate]] = {}
     for phrase in _chosen(requirement_phrases.find(text, ignore, language(text), requirement_phrases.shipped())):
         candidate = phrase.candidate
         first = found.get(_key(phrase))
-        # What the duties name in passing and a list calls nice to have is nice to have.
+        # A skill mentioned in the duties and listed as optional is optional.
         if first is None or (candidate.is_nice and not first[1].is_nice and first[1].region in IN_PASSING):
             found[_key(phrase)] = (_written(phrase), candidate)
     kept = list(found.values())
@@ -46,7 +46,7 @@ def find(text: str, ignore: tuple[int, int] = (0, 0)) -> Wishes:
 
 
 def _chosen(phrases: Sequence[Phrase]) -> Iterator[Phrase]:
-    """Yield the likely phrases in order, of those that overlap the likeliest."""
+    """Yield the likely phrases in order, the likeliest of those that overlap."""
     likely = [(requirement_phrases.likely(phrase), phrase) for phrase in phrases]
     kept: list[Phrase] = []
     for share, phrase in sorted(likely, key=lambda each: -each[0]):
@@ -56,16 +56,16 @@ def _chosen(phrases: Sequence[Phrase]) -> Iterator[Phrase]:
 
 
 def _key(phrase: Phrase) -> str:
-    """Return the key by which skills are the same."""
+    """Return the deduplication key of a skill."""
     if phrase.origin == requirement_phrases.PART:
         return skills.canonical(phrase.text).casefold()
     return phrase.candidate.name.casefold()
 
 
 def _written(phrase: Phrase) -> str:
-    """Return a skill as the text writes it, but a short form in small letters by its known name: k8s is Kubernetes.
+    """Return a skill as the text spells it, or a lower-case abbreviation by its known name: k8s is Kubernetes.
 
-    A language keeps its name in the text's own: Englisch.
+    A spoken language keeps its name in the text's language: Englisch.
     """
     candidate = phrase.candidate
     if phrase.origin == requirement_phrases.PART or not candidate.is_known or skills.is_spoken(candidate.name):

@@ -1,14 +1,14 @@
-"""Salaries in a text.
+"""Extraction of a salary from text.
 
 amount = currency? number scale? currency?
 number = digits, with commas, dots, spaces or apostrophes before groups of three, one or two decimals or ",-"
 scale  = k, thousand, mil …, lakh or LPA (hundred thousand rupees)
 range  = amount period? ("-" | "–" | "to" | "/" | …) amount; the first takes the second's scale and currency
 
-Figures stay as paid: $25 an hour is 25. A figure counts as a salary by points for its currency, its scale, the period
-it is paid for, a word such as "salary" nearby and being a range; figures of funding, revenue, bonuses or benefits never
-do. In a note of a line or two a figure with a currency or in thousands is enough. Among several the highest points win,
-then the first. A single figure is both ends unless it is said to be a bound.
+Amounts aren't converted: $25 an hour is 25. A number is scored as a salary by its currency, its scale, the pay period,
+a word such as "salary" nearby and whether it is a range; amounts of funding, revenue, bonuses or benefits score 0. In a
+note of a line or two a number with a currency or in thousands is enough. The highest score wins, then the first in the
+text. A single number is both bounds unless the text marks it as one of them.
 """
 
 import re
@@ -61,30 +61,30 @@ _SEPARATOR = Lazy(
 _SLASH = Lazy(r"\s?/\s?")
 _SHORT_GAP = Lazy(r"\s(?:\w{2,8}\s|(?:and|or)\s){1,2}", re.IGNORECASE)
 _DOLLARS_ASIDE = Lazy(r"[^\n\d(]{0,24}\(([A-Z]{2}D)\)")
-"""Whose dollars are meant, behind the time that is paid for: "$31 an hour (AUD)"."""
+"""The kind of dollar after the pay period: "$31 an hour (AUD)"."""
 
 _FAR_APART = 4
-"""How many times the low end of a range its high end may be."""
+"""Maximum ratio of the high end of a range to the low end."""
 
 ENOUGH = 3
 NOTE = 450
-"""Characters of a text so short that a figure in thousands is the job's pay."""
+"""Maximum characters of a note, in which a number in thousands is the job's pay."""
 
 MOST_AMOUNTS = 1_000
-"""A text with more is a table of figures, not a job."""
+"""Maximum number of amounts that are read; a text with more is a table of numbers rather than a job."""
 
 _LEAST_PAID = {"hour": 3, "day": 30, "week": 50, "month": 200, "year": 2_000}
-"""What a figure without a currency must come to, by the period that it is paid for."""
+"""Minimum amounts of pay without a currency, by pay period."""
 
 _SMALLEST_PLAIN = 1_000
-"""What a figure with neither currency, scale nor period must come to, behind a word for pay."""
+"""Minimum amount with neither currency, scale nor period, after a word for pay."""
 
 
 @dataclass(frozen=True, slots=True)
 class Salary:
-    """What is paid, in whole or broken units of `currency`; a bound that isn't said is None, as is the currency.
+    """A salary in `currency`, possibly with decimals; an unstated bound or currency is None.
 
-    `period` is hour, day, week, month or year as far as the text says so.
+    `period` is hour, day, week, month or year, or None if the text doesn't state it.
     """
 
     low: float | None
@@ -104,7 +104,7 @@ class _Amount:
 
 
 def find(text: str) -> Salary | None:
-    """Return the best salary of a text."""
+    """Return the highest-scored salary of a text, or None."""
     text = spelled_amounts.in_figures(text)
     best, most = None, ENOUGH - 1
     for low, high in _pairs(text):
@@ -117,7 +117,7 @@ def find(text: str) -> Salary | None:
 
 
 def figures(text: str) -> frozenset[float]:
-    """Return every amount in a text, scaled, so that a figure somebody else read can be checked."""
+    """Return every amount in a text, with scales applied, to check amounts extracted by another reader."""
     values = set()
     for low, high in _pairs(text):
         first = _scaled(low, high)
@@ -128,7 +128,7 @@ def figures(text: str) -> frozenset[float]:
 
 
 def currencies(text: str) -> frozenset[str]:
-    """Return the currencies that a text writes beside amounts."""
+    """Return the currencies written beside amounts in a text."""
     return frozenset(amount.currency for amount in _amounts(text) if amount.currency)
 
 
@@ -136,7 +136,7 @@ def _amounts(text: str) -> Iterator[_Amount]:
     for found in islice(_AMOUNT.finditer(text), MOST_AMOUNTS):
         scale = (found["scale"] or "").lower().rstrip(".")
         before, after = _code(found["before"]), _code(found["after"])
-        # "$80,000 CAD": a code says more than a sign that several currencies share.
+        # A code overrides a sign that several currencies share: "$80,000 CAD".
         currency = after if before == DEFAULT_CURRENCY and found["after"] else before or after
         yield _Amount(
             value=_value(found["number"]),
@@ -149,7 +149,7 @@ def _amounts(text: str) -> Iterator[_Amount]:
 
 
 def _pairs(text: str) -> Iterator[tuple[_Amount, _Amount | None]]:
-    """Yield ranges as two amounts and single figures as one."""
+    """Yield ranges as two amounts, and single amounts with None."""
     waiting: _Amount | None = None
     for amount in _amounts(text):
         if waiting is None:
@@ -203,7 +203,7 @@ def _points(text: str, low: _Amount, high: _Amount | None) -> int:
 
 
 def _period(text: str, low: _Amount, last: _Amount) -> str | None:
-    """Return the time that is paid for, as the words behind the figures say, or the label before them."""
+    """Return the pay period from the words after the amounts, else from the label before them, or None."""
     for end in (last.end, low.end):
         for period, pattern in PERIODS.items():
             if pattern.match(text, end):
@@ -233,7 +233,7 @@ def _salary(text: str, low: _Amount, high: _Amount | None) -> Salary:
 
 
 def _scaled(low: _Amount, high: _Amount | None) -> float:
-    """Return the low end: "40-55k" means 40k."""
+    """Return the scaled low end, with the scale of the high end if it has none: "40-55k" means 40k."""
     borrowed = high.scale if high and low.scale == 1 and low.value < high.value * high.scale / 10 else low.scale
     return low.value * borrowed
 

@@ -1,4 +1,4 @@
-"""The words and signs around pay, in English, German, French, Spanish, Portuguese, Italian and Dutch."""
+"""Words and signs around pay, in English, German, French, Spanish, Portuguese, Italian and Dutch."""
 
 import re
 
@@ -17,7 +17,7 @@ CODES = frozenset(
     "PKR BDT LKR PHP IDR MYR THB VND CNY JPY KRW TWD BRL MXN ARS CLP COP PEN UAH".split()
 )
 _ONE_SIGN = "|".join(
-    # A rand's sign is a letter: only a figure of its size makes it one.
+    # The sign of the rand is a letter, so it counts only before an amount of its usual size.
     r"R(?=\d{1,3}(?:k|[ ,.]?\d{3})|\d{2,3}[.,]\d{2}\b|\d(?:\.\d{1,2})?m\b)" if sign == "R" else re.escape(sign)
     for sign in [*sorted(SIGNS, key=len, reverse=True), *sorted(CODES)]
 )
@@ -32,7 +32,7 @@ SCALE = (
     r"millones(?=\s(?:de )?(?:pesos|COP|CLP|ARS)\b)(?:\sde)?(?:\spesos)?|t(?=€|eur\b)|k(?=(?:eur|chf|usd|gbp|sek|nok|dkk)\b)|k(?=[\s€£$.,;:)/+–—-]|$|eur|brut|p\b|pa\b)|t(?=\s?(?:€|eur))|tsd\.?|tausend|thousand|grand|mille(?=\s)|mila|duizend|lpa|lakhs?|lacs?|"
     r"mil(?=/(?:mês|mes|ano|año|anual)|\s(?:(?:por|al?|ao|euros?|reais|pesos|brut\w+|l[ií]quid\w+|mens\w+|anua\w+|R\$|€)\b|€)|\s{0,2}(?:$|[\n.,;)]))|m(?=\s?(?:p\.?a|ctc|per)|\s?(?:to|-|–)\s?R?\d[\d.]{0,4}m\b)"
 )
-"""What multiplies a figure. "mil" is a thousand only beside a Spanish or Portuguese word; "$2 mil" is a million."""
+"""Scale words. "mil" is a thousand only beside a Spanish or Portuguese word; "$2 mil" is a million."""
 
 _UNITS = {
     "hour": r"hours?|hr|h|heure|stunde|std|st|hora|ora|uur|u",
@@ -58,7 +58,7 @@ PERIODS = {
     )
     for period, units in _UNITS.items()
 }
-"""What stands behind a figure and says for which time it is paid."""
+"""Words after an amount that give the pay period."""
 
 PERIOD = "|".join(pattern.pattern for pattern in PERIODS.values())
 
@@ -80,14 +80,14 @@ LABEL = Lazy(
     r"loon|uurloon|uurtarief|bruto|tarief|schaal\s\S{1,6}|verdien\w*|honorar|tagessatz)\b[^\n\d]{0,30}$",
     re.IGNORECASE,
 )
-"""A word for pay shortly before a figure, on its line."""
+"""A word for pay shortly before an amount, on the same line."""
 
 PLAIN_LABEL = Lazy(
     r"\b(?:salary|pay|wages?|compensation|remuneration|\w*gehalt|\w*lohn|\w*vergütung|entlohnung|salaire|rémunération|sueldo|salario|retribución|remuneración|"
     r"salário|remuneração|vencimento|retribuzione|stipendio|ral|salaris|loon)(?: range| band| mensile| mensual| mensuel)?\s?:?\s{0,3}(?:of |von |de |di |van |from |ab )?$",
     re.IGNORECASE,
 )
-"""A word for pay directly before a figure, which needs no currency then."""
+"""A word for pay directly before an amount, which then needs no currency."""
 
 LABEL_AFTER = Lazy(
     r"\+?[^\S\n]?(?:[€k]\s?)?(?:base\b|basic\b|salary|fij[oa]s?\b|fixes?\b|limpi[oa]s?\b|all in\b|ote\b|brut|gross|net(?:to|ti|te|tos|tas|os|as|s)?\b|neto\b|nett|lord[oi]|l[ií]quid|plus (?:commission|tips)|"

@@ -1,7 +1,7 @@
-"""The lines of a job text, each with the section that it stands in.
+"""The lines of a job text, each with its section.
 
-section = a heading such as "Requirements", "Von Vorteil" or "Qué ofrecemos", until the next heading
-label   = the same words with a colon before something on the line: for that line alone
+section = from a heading such as "Requirements", "Von Vorteil" or "Qué ofrecemos" to the next heading
+label   = the same words followed by a colon and more text on the line, which apply to that line only
 """
 
 import re
@@ -23,10 +23,10 @@ from recruit.domain.engines.reading.text.lazy_patterns import Lazy
 
 NICE_SECTION, NEED_SECTION, OFF_SECTION, DUTIES_SECTION = "nice", "need", "off", "duties"
 BLOCK_SECTION, FIELD_SECTION = "block", "field"
-"""Below a heading and behind a label whose words no table has."""
+"""Sections with an unknown heading, and lines with an unknown label."""
 _KINDS = ((NICE_SECTION, NICE), (NEED_SECTION, NEED), (OFF_SECTION, OFF), (DUTIES_SECTION, DUTIES))
 _START = r"[\W_]{0,4}(?:(?:[a-h]|\d{1,2})[.)]\s{1,3}|\d{1,2}\s{2,4})?(?:d[ao]s\s)?"
-"""What stands before the words of a heading or label: marks, the number of a part, an article of its genitive."""
+"""Text before the words of a heading or label: punctuation, a number, a genitive article."""
 
 _HEADINGS = {
     kind: Lazy(rf"{_START}(?:{words})(?:\s?\([^)]{{0,30}}\)| (?:for|in) (?:this|the) \w+)?\s?[:?!]?\s?", re.IGNORECASE)
@@ -62,12 +62,12 @@ _FACTS = (
     | field_labels.HOME
 )
 _SENTENCES = Lazy(r"[^\W\d_]{3}[.!?]\s+\S")
-"""What a fact behind a label doesn't have and a note that begins like one does."""
+"""A sentence boundary, found in notes but not in the values of labels."""
 
 _BULLETS = "–—-*•→▶►✓✔✅☑👍◆❖"
 LONGEST_UNKNOWN = 45
 _WRAPPED = Lazy(r"((?:^|(?<=\n))[^\n]{60,140}[^\s.:;!?])\n([a-zà-ÿ])")
-"""The end of a line that goes on in the next."""
+"""The end of a line that continues on the next."""
 
 LONGEST_HEADING = 70
 LONG_PROSE = 90
@@ -76,9 +76,9 @@ FEW_WORDS = 6
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line or the part behind its label: text[start:start + len(text)].
+    """A line, or the part after its label: text[start:start + len(text)].
 
-    `section` is None outside any, `heading` the words of the section's heading or of the line's own label.
+    `section` is None outside any section; `heading` is the section's heading or the line's own label.
     """
 
     text: str
@@ -120,7 +120,7 @@ def read(text: str) -> Iterator[Line]:
 
 
 def _rows(text: str) -> Iterator[tuple[str, int]]:
-    """Yield the lines with their offsets, those that are wrapped joined again."""
+    """Yield the lines with their offsets; wrapped lines are joined."""
     offset = 0
     for raw in _WRAPPED.sub(r"\1 \2", text).split("\n")[: lines.MOST_LINES]:
         yield raw, offset
@@ -128,7 +128,7 @@ def _rows(text: str) -> Iterator[tuple[str, int]]:
 
 
 def _unknown_heading(stripped: str, following: str, *, listed: bool, blank: bool) -> str | None:
-    """Return the section of a short line above a list whose words no table has."""
+    """Return the section of a short line with unknown words above a list, or None."""
     is_short = 0 < len(stripped) <= LONGEST_UNKNOWN and not stripped.endswith((".", ",", ";")) and "," not in stripped
     above = bool(following.strip()) and (lines.is_bullet(following) or len(following) <= LONG_PROSE)
     is_heading = is_short and blank and above and not listed and not any(map(str.isdigit, stripped))
@@ -151,7 +151,7 @@ def _heading(stripped: str, *, listed: bool) -> str | None:
 
 
 def _plain_heading(stripped: str) -> str | None:
-    """Return the kind of a heading that a table has, in one language or in two: "Anforderungen / Requirements"."""
+    """Return the section of a known heading, in one language or in two ("Anforderungen / Requirements"), or None."""
     for kind, pattern in _HEADINGS.items():
         if pattern.fullmatch(stripped):
             return _by_words(kind, stripped)
@@ -161,7 +161,7 @@ def _plain_heading(stripped: str) -> str | None:
 
 
 def _by_words(kind: str, words: str) -> str:
-    """Return the kind of a section, or nice or need where other words of the heading say so."""
+    """Return the kind of a section, changed to nice or need if other words of the heading require it."""
     if kind in {NICE_SECTION, OFF_SECTION} and not NEED_INSIDE.search(words):
         return kind
     if NICE_INSIDE.search(words):
@@ -181,7 +181,7 @@ def _label(stripped: str) -> tuple[str, str] | None:
 
 
 def _ends_section(stripped: str, section: str | None, *, listed: bool, blank: bool) -> bool:
-    """Whether a line is the heading of another section, or prose behind a list."""
+    """Whether a line is the heading of another section, or prose after a list."""
     if section is None or listed:
         return False
     if stripped.isupper() and " " in stripped and len(stripped) <= LONGEST_HEADING:

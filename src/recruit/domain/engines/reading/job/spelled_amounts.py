@@ -1,4 +1,4 @@
-"""Figures written out in English: "twenty-nine to thirty-three dollars" reads as "29 to 33 dollars"."""
+"""Conversion of English number words: "twenty-nine to thirty-three dollars" becomes "29 to 33 dollars"."""
 
 import re
 
@@ -28,7 +28,7 @@ _MONEY_NEAR = re.compile(
 
 
 def in_figures(text: str) -> str:
-    """Return the text with amounts of money that are written out in figures."""
+    """Return the text with its spelled-out amounts of money as digits."""
 
     def figure(found: re.Match[str]) -> str:
         words = re.split(r"[ -]+", found[0].lower())

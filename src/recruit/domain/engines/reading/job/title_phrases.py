@@ -1,4 +1,4 @@
-"""The words around titles in job texts, in seven languages."""
+"""Vocabulary around titles in job texts, in seven languages."""
 
 import re
 
@@ -17,7 +17,7 @@ CUES = Lazy(
     r"zoek(?:en|t)|werft|gezocht|vacature(?: voor)?|nodig|werven|op zoek naar|functie van|vraagt|wil|tekort|nieuwe)\b\s?:?",
     re.IGNORECASE,
 )
-"""What comes before the one who is wanted."""
+"""Phrases before the occupation in a job text, such as "looking for"."""
 
 LEAD = Lazy(
     r"^(?:(?:hi|hello|hey|hallo|salut|bonjour|hola|olá|oi|ciao|hoi|dringend|urgent[e]?|urgentemente|urgently|asap|please|bitte|post|draft|create|"
@@ -41,7 +41,7 @@ PROSE = Lazy(
     r"wij|jij|jouw|zoeken|zijn|bent|hebt|wordt|onze|met)\b|[.!?]\s|[.!?]$|:",
     re.IGNORECASE,
 )
-"""What says that a line is a sentence and no heading."""
+"""Signs that a line is a sentence rather than a heading."""
 
 STOP = frozenset(
     "a an the our your my their this that these some any need needs needed we we're hiring hire me us for looking seek seeking want wants "
@@ -57,7 +57,7 @@ STOP = frozenset(
     "e o per con in nel nella a al alla di da dei delle un una il lo la i gli che cerchiamo cercasi serve tempo pieno parziale "
     "en of voor met in op bij te van de het een wij zoeken zoekt gezocht per vanaf".split()
 )
-"""Words that no title goes beyond."""
+"""Words that are never part of a title."""
 
 JOINING = {
     "en": frozenset(["of"]),
@@ -68,7 +68,7 @@ JOINING = {
     "pt": frozenset("de do da dos das em e".split()),
     "it": frozenset("di del della dei delle dell' alla alle ai al da e".split()),
 }
-"""Words that join what belongs to a title behind its head."""
+"""Words that join a complement to the noun of a title, by language."""
 
 ROMANCE_JOINING = frozenset().union(*(JOINING[speech] for speech in ("fr", "es", "pt", "it"))) - {
     "a",
@@ -87,13 +87,13 @@ NO_TITLE = Lazy(
     r"missions?|tareas|funciones|team|department|abteilung|register(?:ed with)?|member of|abschluss\w*|ausbildung als|studium|license[ds]?)\b",
     re.IGNORECASE,
 )
-"""What says that a line with a noun for somebody who works is about something else."""
+"""Signs that a line with an occupation noun isn't a title."""
 
 TITLE_MARKS = Lazy(
     r"\(?\b(?:[mwfdhx]\s?/\s?[mwfdhx]\s?(?:/\s?[mwfdhx*])?|all genders|gn)\b\)?|:in\b|\*in\b|\(a\)|/a\b|·[er]\b|/in\b|\(in\)",
     re.IGNORECASE,
 )
-"""Marks of gender, which a title of a job has and little else."""
+"""Gender marks, which rarely occur outside job titles."""
 
 NUMBER = Lazy(
     r"\s?[,–-]?\s?(?:#\s?\d{1,12}|job id.{0,40}|(?:req(?:uisition)?|ref|réf|rif)\b\.? ?[#:]?.{0,40}|\(\d{1,2} (?:posts?|positions?|openings?|vacancies)\))$",
@@ -112,7 +112,7 @@ ANNOUNCED = Lazy(
 BARE = frozenset(
     "somebody someone anybody anyone jemand quelqu alguien alguém qualcuno iemand hand hands contractor contractors right person people partner partners customers clients lead head chief host judge chair master partner student stage guide cook run model level days personnes personen personas persone people dr right before visit".split()
 )
-"""Nouns that alone are no title."""
+"""Nouns that aren't titles by themselves."""
 
 MORE_HEADS = frozenset(
     "dev devs vet vets oss geselle gesellin aushilfe aushilfen sachbearbeitung leitung geschäftsleitung teamleitung bauleitung projektleitung "
@@ -120,7 +120,7 @@ MORE_HEADS = frozenset(
     "fachangestellte fachangestellter crew oficial peón mozo moza camarista tech techs "
     "dj mua hgv cna lpn lvn rgn rmn hca tcae stagiair bijbaan leerling magazijnmedewerker zzp'er sre ae bdr sdr".split()
 )
-"""Nouns for somebody who works that classifications of occupations lack."""
+"""Occupation nouns that classifications of occupations lack."""
 
 SUFFIXES = (
     "fachkraft", "fachfrau", "fachmann", "fachleute", "fachperson", "fachkräfte", "kraft", "hilfe", "gehilfe", "gehilfin", "angestellte", "angestellter", "geselle", "gesellin", "leitung",
@@ -128,14 +128,14 @@ SUFFIXES = (
     "verpleegkundige", "begeleider", "kundige", "specialist", "schlosser", "techniker", "mechaniker", "therapeut", "therapeutin", "manager",
     "manager", "arbeiter", "arbeiterin", "verkäufer", "verkäuferin", "pfleger", "pflegerin", "meister", "leiter", "leiterin", "chauffeur",
 )  # fmt: skip
-"""How German and Dutch compounds for somebody who works end."""
+"""Last parts of German and Dutch compounds that are occupation nouns."""
 
 TITLE_LABEL = Lazy(
     r"\b(?:title|titel|titre|título|titolo|role|rolle|stelle|stellenbezeichnung|position|posten|funktion|poste|puesto|cargo|vaga|posizione|ruolo|"
     r"functie|vacature|vacancy|job|hiring|gesucht|suchen|recherch\w+|busca\w*|cerca\w*|zoek\w*)\b",
     re.IGNORECASE,
 )
-"""What a label has that stands before a title, among other words."""
+"""Words in labels of titles, which may have other words too."""
 
 FIRST_CLAUSE_END = Lazy(
     r"[,;:.!?(|/]|\sp/\s|\s[-–—@+]\s?|\s(?=\d|[£$€])|\s(?:for|in|at|with|to|from|who|near|on|pour|à|chez|avec|dans|sur|en|au|aux|para|pra|con|com|em|no|na|a|per|presso|nel|nella|für|mit|bei|im|ab|"
@@ -149,4 +149,4 @@ ORGANISATION = Lazy(
     r"câmara|prefeitura|universidade|farmácia|azienda|comune|officina|agenzia|studio|porto di|gemeente|ziekenhuis|bureau|brouwerij|bedrijf|university|college|council|city of|county|club|academy)\b",
     re.IGNORECASE,
 )
-"""How what names an employer and no title begins."""
+"""First words of names of employers, which aren't titles."""

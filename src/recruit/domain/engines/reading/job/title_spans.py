@@ -1,10 +1,10 @@
-"""Titles within sentences: a noun for somebody who works, with the words that belong to it.
+"""Titles within sentences: an occupation noun with the words that belong to it.
 
 English, German, Dutch:  word* noun ("of" Word | level)?
 the Romance languages:   noun (word | "de" word | CAPITALS)*
 
-A word belongs to a title when titles have it, when it is written with a capital or is a known skill, and when it is
-none that titles never go beyond.
+A word belongs to a title if it occurs in known titles, has an initial capital or is a known skill, and isn't one of the
+words that are never part of a title.
 """
 
 import re
@@ -40,27 +40,27 @@ _TO = Lazy(r" to (?:the )?(?:CEO|CTO|CFO|COO|[A-Z][a-z]{2,15})\b")
 MOST_MODIFIERS = 5
 NEAR = 60
 AT_ONCE, NOTE = 3, 700
-"""Characters before a title that begins a note, and of a note."""
+"""Maximum characters before a title at the start of a note, and of a note."""
 
-"""Characters between a cue and the title that it announces."""
+"""Maximum distance between a cue and its title, in characters."""
 
 _BEHIND = {"de": frozenset("für im in der des".split()), "nl": frozenset()}
-"""Languages in which a field may stand behind the noun, and what joins it."""
+"""Languages in which a field of work may follow the noun, with the words that join it."""
 
 SPANS = 60
-"""Nouns that are looked at."""
+"""Maximum number of spans that are returned."""
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A title as written, and how much speaks for it."""
+    """A title as written, and its score."""
 
     words: str
     points: float
 
 
 def find(text: str, speech: str) -> Iterator[Span]:
-    """Yield the titles of a text, which is in the language `speech`."""
+    """Yield the titles of a text in the language `speech`."""
     germanic = speech in {"en", "de", "nl"}
     cues = [cue.end() for cue in CUES.finditer(text)]
     words = list(WORD.finditer(text))
@@ -75,7 +75,7 @@ def find(text: str, speech: str) -> Iterator[Span]:
             head = end if last else number
             if last and speech in _BEHIND:
                 end = _behind(words, end, text, speech)
-            # "Community Manager" keeps its order in every language.
+            # "Community Manager" keeps its word order in every language.
             both = title_vocabulary.ends_title(word) and not title_vocabulary.only_begins(word)
             first = _back(words, number, text) if last or both else number
             span = _span(text, words, first, end, cues, head)
@@ -87,7 +87,7 @@ def find(text: str, speech: str) -> Iterator[Span]:
 
 
 def first_clause(text: str) -> str | None:
-    """Return the first words of a note as far as they may be a title that no table knows."""
+    """Return the first words of a note if they may be a title with an unknown noun, or None."""
     beginning = text.lstrip()
     lead = LEAD.match(beginning)
     start = lead.end() if lead else 0
@@ -108,13 +108,13 @@ def first_clause(text: str) -> str | None:
 
 
 def marks(text: str, end: int) -> str:
-    """Return the marks of gender that stand directly behind a title."""
+    """Return the gender marks directly after a title, or ""."""
     found = _GENDERS.match(text, end)
     return found.group() if found else ""
 
 
 def reports_to(text: str, end: int) -> str:
-    """Return what stands behind a title and belongs to it: "to the CEO"."""
+    """Return the words after a title that belong to it, such as "to the CEO", or ""."""
     found = _TO.match(text, end)
     return found.group() if found else ""
 
@@ -142,7 +142,7 @@ def _span(text: str, words: list[re.Match[str]], first: int, last: int, cues: li
 
 
 def _points(text: str, start: int, end: int, cues: list[int]) -> float:
-    """Return how much speaks for a title: a cue before it, and standing early."""
+    """Return the score of a title; a preceding cue and an early position raise it."""
     near = [start - cue for cue in cues if 0 <= start - cue <= NEAR and "\n\n" not in text[cue:start].strip(" \n:")]
     announced = bool(near) and not re.search(r"[.;!?]\s", text[start - min(near) : start])
     points = 1.0 + 3.0 * announced - min(near, default=0) / 60
@@ -177,7 +177,7 @@ def _back(words: list[re.Match[str]], head: int, text: str) -> int:
 
 
 def _last_head(words: list[re.Match[str]], head: int, text: str) -> int:
-    """Return the last noun of a row such as "Executive Assistant" or "Lead Data Analyst"."""
+    """Return the last noun of a series such as "Executive Assistant" or "Lead Data Analyst"."""
     for number in range(head + 1, min(head + 4, len(words))):
         between = words[head : number + 1]
         joined = all(_GAP.fullmatch(text, one.end(), two.start()) for one, two in pairwise(between))
@@ -223,7 +223,7 @@ def _ahead(words: list[re.Match[str]], head: int, text: str, speech: str) -> int
 
 
 def _follows(word: re.Match[str], text: str, *, joined: bool) -> bool:
-    """Whether a word goes on with a title: one of titles, a known skill, or capitals that aren't a place."""
+    """Whether a word continues a title: a title word, a known skill, or a capitalised word that isn't a place."""
     written = word.group()
     low = written.casefold()
     if low in STOP or written[0].isdigit():

@@ -1,4 +1,4 @@
-"""The words of job titles, from the table `job_words` that `tools.job_texts` makes of seven languages' occupations."""
+"""Words of job titles, from the table `job_words` that `tools.job_texts` makes of occupations in seven languages."""
 
 import re
 from dataclasses import dataclass
@@ -30,14 +30,15 @@ def _table() -> _Table:
 
 
 def bare(word: str) -> str:
-    """Return a word in lower case without the marks of gender: "Laborant:in" is "laborant"."""
+    """Return a word in lower case without gender marks: "Laborant:in" is "laborant"."""
     low = word.casefold().rstrip(".'’-")
-    return _GENDER.sub("", low) if len(low) <= 2 * LONGEST else low  # a longer one is no title, and takes its square
+    # A longer word isn't a title, and the substitution takes time quadratic in its length.
+    return _GENDER.sub("", low) if len(low) <= 2 * LONGEST else low
 
 
 @lru_cache(maxsize=20_000)
 def ends_title(word: str) -> bool:
-    """Whether a word is a noun for somebody who works, in a language whose titles end with it."""
+    """Whether a word is an occupation noun in a language whose titles end with it."""
     low = bare(word)
     if len(low) > LONGEST or not low or any(map(str.isdigit, low)):
         return False
@@ -53,14 +54,14 @@ def ends_title(word: str) -> bool:
 
 @lru_cache(maxsize=20_000)
 def only_begins(word: str) -> bool:
-    """Whether a word is such a noun of the Romance languages alone."""
+    """Whether a word is an occupation noun of the Romance languages only."""
     low = bare(word)
     return len(low) >= SHORTEST and _table().first.find(low) is not None and _table().last.find(low) is None
 
 
 @lru_cache(maxsize=20_000)
 def begins_title(word: str) -> bool:
-    """Whether a word is a noun for somebody who works, in a language whose titles begin with it."""
+    """Whether a word is an occupation noun in a language whose titles begin with it."""
     low = bare(word)
     if len(low) > LONGEST or len(low) <= 1:
         return False
@@ -70,7 +71,7 @@ def begins_title(word: str) -> bool:
 
 @lru_cache(maxsize=20_000)
 def in_titles(word: str) -> bool:
-    """Whether a word stands in titles of jobs."""
+    """Whether a word occurs in job titles."""
     low = bare(word)
     if not low or len(low) > LONGEST:
         return False

@@ -1,7 +1,7 @@
-"""Points for how much a town that a job text names looks like the place of the work.
+"""Scores of the towns in a job text as the place of work.
 
-They count its size, what stands around it, a region behind it and where in the text it stands, less what says that the
-name is a word, a firm's, or that of another place.
+A score adds points for size, context, a following region and position in the text, and subtracts points for signs that
+the name is a common word, part of a company's name, or another place.
 """
 
 import re
@@ -27,10 +27,10 @@ from recruit.domain.engines.skills import catalog
 SHORT_TEXT = 700
 FIRST_LINES = 7
 LARGE = 100_000
-"""People of a city whose name, with a capital, seldom means another thing."""
+"""Population above which a capitalised town name rarely means anything else."""
 
 HEADING = 400
-"""Characters of a text's beginning that say where the work is more often than the rest does."""
+"""Characters at the start of a text, which name the place of work more often than the rest does."""
 
 _SMALL_BEFORE = Lazy(r"[a-zà-ÿ] $")
 _NAME_BEFORE = Lazy(r"[A-ZÀ-Ý][\w'’&]+\s(?:(?:d[aeio]s?|del|of|v[ao]n|la|le|du)\s)?$")
@@ -41,7 +41,7 @@ _MARK_AFTER = Lazy(r"\s*(?:$|[\n,|•·)/;.!?–—(<]|\s-\s)")
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A known town in a text: text[start:end]."""
+    """A known town at text[start:end]."""
 
     name: str
     start: int
@@ -53,7 +53,7 @@ class Mention:
 
 
 def points(text: str, mention: Mention, titled: tuple[int, int]) -> float:
-    """Return how much a mention looks like the place of the work."""
+    """Return the score of a mention as the place of work."""
     around = _around(text, mention)
     if around.is_small and not (around.lead or around.is_bounded) and mention.people < LARGE / 2:
         return 0
@@ -69,7 +69,7 @@ def points(text: str, mention: Mention, titled: tuple[int, int]) -> float:
 
 @dataclass(frozen=True, slots=True)
 class _Around:
-    """What stands around a mention: the text before and behind, a preposition, a word such as "office", marks."""
+    """The context of a mention: the text before and after, a preposition, a word such as "office", punctuation."""
 
     before: str
     after: str
@@ -80,7 +80,7 @@ class _Around:
 
     @property
     def points(self) -> float:
-        """How much of it says that this is where the work is."""
+        """The score of the context as that of the place of work."""
         lead = 0.0
         if self.lead:
             weak = self.lead["strong"] is None and self.lead["plain"].casefold() in WEAK
@@ -102,7 +102,7 @@ def _around(text: str, mention: Mention) -> _Around:
 
 
 def _doubts(text: str, mention: Mention, around: _Around, titled: tuple[int, int]) -> float:
-    """Return how much says that a name is a word, a firm's, or that of another place."""
+    """Return the penalty for signs that a name is a common word, part of a company's name, or another place."""
     written = text[mention.start : mention.end]
     placed = around.is_kind or bool(around.lead)
     points = 0.0
@@ -112,7 +112,7 @@ def _doubts(text: str, mention: Mention, around: _Around, titled: tuple[int, int
     elif mention.people < LARGE and (title_vocabulary.in_titles(written.casefold()) or catalog.known(written)):
         points += 1.5 if placed and not around.is_small else 2.5
     if not around.is_small and len(text) <= SHORT_TEXT and _SMALL_BEFORE.search(around.before):
-        points -= 0.8  # a capital within a sentence
+        points -= 0.8  # lowers the penalty: a capital in the middle of a sentence marks a name
     points += 3.0 * bool(FIRM_AFTER.match(text, mention.end)) + 3.0 * bool(ALIEN_BEFORE.search(around.before))
     if not around.is_kind:
         behind_title = titled[0] < mention.start <= titled[1] + 1
@@ -131,7 +131,7 @@ def _position(text: str, mention: Mention) -> float:
 
 
 def region(text: str, mention: Mention) -> str | None:
-    """Return what stands behind a town and names its region or country, with the marks."""
+    """Return the region or country after a town, with its punctuation, or None."""
     found = TAIL.match(text, mention.end)
     if not found:
         return None

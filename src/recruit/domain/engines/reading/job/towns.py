@@ -1,4 +1,4 @@
-"""Towns in a job text, each with points for how much it looks like the place of the work."""
+"""Towns in a job text, scored as the place of work."""
 
 import re
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ from recruit.domain.engines.reading.text.lazy_patterns import Lazy
 from recruit.domain.engines.skills import catalog
 
 READ = 12_000
-"""Characters in which towns are looked for."""
+"""Characters of a text that are searched for towns."""
 
 MOST_WORDS = 5
 SHORT_WORD = 3
@@ -30,7 +30,7 @@ _BEHIND_IN = Lazy(
 
 
 def best(text: str, enough: float, titled: tuple[int, int]) -> str | None:
-    """Return the town that most looks like the place of the work, with its region, from `enough` points on."""
+    """Return the highest-scored town with its region, or None if no score reaches `enough`."""
     text = text[:READ]
     found, most = None, enough - 0.001
     for mention in islice(_mentions(text), MOST_MENTIONS):
@@ -47,7 +47,7 @@ ENOUGH_FOR_KNOWN = 6.5
 
 
 def country(text: str, *, anywhere: bool = True) -> str | None:
-    """Return the first country or region that a text names, as written unless in short; else only behind "in"."""
+    """Return the first country or region, as written unless abbreviated; only after "in" if not `anywhere`."""
     found = places.country_mention(text)
     if found is None or not (anywhere or BEFORE.search(text[: found.start])):
         return None
@@ -56,7 +56,7 @@ def country(text: str, *, anywhere: bool = True) -> str | None:
 
 
 def unknown(text: str) -> str | None:
-    """Return a name behind "in" that nothing else is known of."""
+    """Return a name after "in" that isn't a known word, or None."""
     for found in _BEHIND_IN.finditer(text):
         words = found[1].split()
         if not any(_is_other(word) for word in words):
@@ -65,7 +65,7 @@ def unknown(text: str) -> str | None:
 
 
 def _is_other(word: str) -> bool:
-    """Whether a word is no part of a place's name: a title's, a skill, a month, a language."""
+    """Whether a word can't be part of a place name: a title word, a skill, a language or a common word."""
     low = word.casefold()
     return (
         word.isupper()
@@ -77,7 +77,7 @@ def _is_other(word: str) -> bool:
 
 
 def _city_with_region(text: str, titled: tuple[int, int]) -> tuple[str, int] | None:
-    """Return "City, ST" for towns that no table needs to know, the first outside the title."""
+    """Return the first "City, ST" outside the title with its offset, whether the town is known or not, or None."""
     for found in places.CITY_STATE.finditer(text[: HEADING * 5]):
         if not titled[0] <= found.start(2) < titled[1] and not _is_title(found[1]):
             return f"{places.without_lead(found[1])}, {found[2]}", found.start()
@@ -89,13 +89,13 @@ def _is_title(words: str) -> bool:
 
 
 def _mentions(text: str) -> Iterator[Mention]:
-    """Yield the known towns of a text, the longest name where several begin at one word."""
+    """Yield the known towns of a text; the longest name if several begin at one word."""
     short = len(text) <= SHORT_TEXT
     words = list(_WORD.finditer(text))
     number = 0
     while number < len(words):
         word = words[number].group()
-        # In a note, names are often small.
+        # Names in notes are often lower-case.
         long_enough = len(word) > (SHORT_WORD if short and word[0].islower() else 1)
         length, mention = 0, None
         if long_enough and (short or word[0].isupper()) and _begins(word):
@@ -135,7 +135,7 @@ def _longest(text: str, words: list[re.Match[str]], number: int) -> tuple[int, M
 
 
 def _lengthened(text: str, mention: Mention) -> Mention:
-    """Return a mention with what a hyphen ties to it: Vallorbe-sur-Something."""
+    """Return a mention extended by hyphenated parts: Vallorbe-sur-Something."""
     more = _TIED.match(text, mention.end)
     if more is None or ", " in mention.name:
         return mention
@@ -143,14 +143,14 @@ def _lengthened(text: str, mention: Mention) -> Mention:
 
 
 def _mention(name: str, start: int, end: int, known: gazetteer.City | None) -> Mention:
-    """Return a mention of a known town, or of one of the large cities that `places` names."""
+    """Return a mention of a known town, or of a large city from the table of `places` if `known` is None."""
     if known is None:
         return Mention(name, start, end, FAMOUS, is_word=False, region=None, country="")
     return Mention(name, start, end, known.people, known.is_word, known.region, known.country)
 
 
 def _name(text: str, mention: Mention) -> str:
-    """Return a town as written, with the region behind it, or the state that the table knows."""
+    """Return a town as written, with the region after it, or with the state from the gazetteer."""
     if ", " in mention.name and not town_scores.region(text, mention):
         return mention.name
     written = text[mention.start : mention.end]
@@ -159,6 +159,6 @@ def _name(text: str, mention: Mention) -> str:
     if part := town_scores.region(text, mention):
         words = part.strip(" ,()/–-")
         return written if words.isdigit() else f"{written}, {words}"
-    # In another language the town is more likely abroad: Bayonne.
+    # In another language than English the town is more likely abroad: Bayonne.
     known = mention.country in {"US", "CA"} and mention.region and language(text) == "en"
     return f"{written}, {mention.region}" if known else written

@@ -1,6 +1,6 @@
-"""How people work: employment type and whether at home, in the words that the API knows, in seven languages.
+"""Extraction of employment type and remote option, as the API's values, in seven languages.
 
-A label's value is read more freely than running text, where "contract" or "remote" may be about anything.
+Label values are read more liberally than running text, where "contract" or "remote" may be about anything.
 """
 
 import re
@@ -16,7 +16,7 @@ REMOTE_OPTIONS = (REMOTE, HYBRID, ON_SITE)
 _WEAKER_ORDER = (PART_TIME, CONTRACT, TEMPORARY, FULL_TIME)
 BEGINNING = 300
 READ = 10_000
-"""Characters of a text that are read: what comes later is seldom about the work."""
+"""Characters of a text that are read; later text is rarely about the work."""
 
 _NOT = r"(?<!geen )(?<!pas de )(?<!sem )(?<!senza )(?<!sin )(?<!not a )(?<!not )(?<!no )(?<!non-)(?<!keine )(?<!kein )"
 _NOT_AFTER = r"(?!,? (?:no|nein|nee|não|non)\b)(?! arrangements? (?:is|are) not\b)"
@@ -47,7 +47,7 @@ _WEAKER_EMPLOYMENT = {
     FULL_TIME: r"\b(?:3[5-9]|4[0-4])(?:[.,]\d{1,2})? ?(?:hours|hrs|std\.?|(?:wochen)?stunden|heures|horas|ore|uur|h\b)|\bpensum:? ?(?:80[-–])?100 ?%|(?<![\d–-])\b100 ?%(?= ?(?:[),;]|$))|"
     r"\b1[.,]0 ?(?:fte|etp|vzä|wte)\b",
 }
-"""What decides only where no plain word does."""
+"""Words that decide only in the absence of a plain one."""
 
 _EMPLOYMENT_VALUE = _EMPLOYMENT | {
     CONTRACT: _EMPLOYMENT[CONTRACT] + rf"|{_NOT}\bcontract(?:or)?\b(?!s)",
@@ -102,7 +102,7 @@ _FULL_TIME_BASIS = Lazy(
     r"(?= ?(?:[),;]|gerechnet|bezogen|basis|,|$))|\bvollzeitbasis\b|\bfull[ -]time equivalent\b|\bvollzeitäquivalent\w*",
     re.IGNORECASE | re.MULTILINE,
 )
-"""What pay is reckoned on, which says nothing of the hours of a job: "bezogen auf Vollzeit"."""
+"""The basis for calculating pay, which isn't the hours of the job: "bezogen auf Vollzeit"."""
 
 
 def _compiled(words: dict[str, str]) -> dict[str, Lazy]:
@@ -115,24 +115,24 @@ _REMOTE_WORDS, _REMOTE_VALUES = _compiled(_REMOTE), _compiled(_REMOTE_VALUE)
 
 
 def employment_type(text: str, *, free: bool = False) -> str | None:
-    """Return the employment type that is named first; `free` is for labels' values and notes.
+    """Return the employment type that is named first, or None; set `free` for values of labels and for notes.
 
-    Hours, percentages and seasons decide only where no plain word does.
+    Hours, percentages and seasons decide only in the absence of a plain word.
     """
     text = _FULL_TIME_BASIS.sub(" ", text[:READ])
     named = _EMPLOYMENT_VALUES if free else _EMPLOYMENT_WORDS
     if not free and len(text) > BEGINNING:
-        # Further down, interns are those that the job looks after.
+        # Later in the text, interns are those that the employee will supervise.
         internship = _first({INTERNSHIP: named[INTERNSHIP]}, text[:BEGINNING])
         named = {option: pattern for option, pattern in named.items() if option != INTERNSHIP or internship}
     if plain := _first(named, text):
         return plain
-    told = _REMOTE_WORDS[HYBRID].sub(" ", text)  # days at home are no days of part-time work
+    told = _REMOTE_WORDS[HYBRID].sub(" ", text)  # days at home aren't days of part-time work
     return next((option for option in _WEAKER_ORDER if _WEAKER_WORDS[option].search(told)), None)
 
 
 def remote_option(text: str, *, free: bool = False) -> str | None:
-    """Return where work is done. Anything hybrid is Hybrid; else the first mention decides."""
+    """Return the remote option, or None. Any mention of hybrid work is Hybrid; else the first mention decides."""
     text = text[:READ]
     words = _REMOTE_VALUES if free else _REMOTE_WORDS
     policies = remote_policies.find(text)
@@ -147,7 +147,7 @@ def remote_option(text: str, *, free: bool = False) -> str | None:
 
 
 def says(option: str, text: str) -> bool:
-    """Whether a text has words for an employment type or a remote option, read freely."""
+    """Whether a text has words for an employment type or a remote option, read liberally."""
     pattern = (_EMPLOYMENT_VALUES | _REMOTE_VALUES).get(option)
     weaker = _WEAKER_WORDS.get(option)
     return bool((pattern and pattern.search(text)) or (weaker and weaker.search(text)))
@@ -158,5 +158,5 @@ def _first(words: dict[str, Lazy], text: str) -> str | None:
 
 
 def _places(words: dict[str, Lazy], text: str) -> list[tuple[int, str]]:
-    """Return where each option is first named."""
+    """Return the first position of each option."""
     return [(found.start(), option) for option, pattern in words.items() if (found := pattern.search(text))]

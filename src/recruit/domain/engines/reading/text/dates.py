@@ -87,7 +87,7 @@ LONGEST_KEPT, LINES_KEPT = 200, 512
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """The months from `first` to `last`, excluding `last`, which is None for an ongoing span. `at` and `to` are offsets.
+    """The months from `first` up to, excluding, `last`, or None for an ongoing span. `at` and `to` are offsets.
 
     `exact` and `exact_end` are whether the start and the end name a month rather than a year alone.
     """

@@ -10,7 +10,7 @@ from itertools import islice
 
 LONGEST_LABEL = 40
 LONGEST_LINE = 2_000
-"""Maximum length of a line. In a longer one, which is unbroken prose, only the start may be a label, heading or name."""
+"""Maximum length of a line. In a longer one, unbroken prose, only the start may be a label, heading or name."""
 
 MOST_LINES = 5_000
 """Maximum number of lines that are read, the equivalent of more than fifty full pages."""

@@ -5,9 +5,9 @@ host    = labels of letters, digits and hyphens with dots between; without a sch
           top-level domain, or is that of an e-mail address in the text
 handle  = "GitHub: name" or "LinkedIn: /in/name"
 
-E-mail domains, degrees such as "B.Com" and pictures aren't websites. An address that a line break splits after a hyphen,
-or after the slash before an account name, is joined with the start of the next line. The scheme is https unless the
-text has http.
+E-mail domains, degrees such as "B.Com" and pictures aren't websites. An address that a line break splits after a
+hyphen, or after the slash before an account name, is joined with the start of the next line. The scheme is https unless
+the text has http.
 """
 
 import re
@@ -65,8 +65,8 @@ _ELSEWHERE = (
 class Link:
     """A web address.
 
-    `said` is whether it has a scheme or "www.", `labelled` whether a label calls it a personal site, `listed` whether it
-    is the whole value of a label of any kind: "Recordings: janesings.example".
+    `said` is whether it has a scheme or "www.", `labelled` whether a label calls it a personal site, `listed` whether
+    it is the whole value of a label of any kind: "Recordings: janesings.example".
     """
 
     host: str
@@ -130,8 +130,8 @@ def github(text: str) -> str | None:
 def website(head: str, text: str, name: str, employers: Iterable[str] = ()) -> str | None:
     """Return a person's own site, or None: an address in the head, one with a label, or one that contains the name.
 
-    Sites of `employers` don't count unless the employer's name contains the person's. The order of preference is: in the
-    head, labelled, containing the name.
+    Sites of `employers` don't count unless the employer's name contains the person's. The order of preference is: in
+    the head, labelled, containing the name.
     """
     parts = _parts(name)
     firms = ["".join(filter(str.isalnum, folded(firm))) for firm in employers]
@@ -161,7 +161,7 @@ def _is_own(link: Link) -> bool:
 
 
 def _is_theirs(link: Link, firms: Iterable[str]) -> bool:
-    """Whether a site is a company's: the label before its top-level domain begins the company's name, or the reverse."""
+    """Whether a site is a company's: its name before the top-level domain begins the company's name, or the reverse."""
     label = "".join(filter(str.isalnum, link.host.removeprefix("www.").rpartition(".")[0].rpartition(".")[2]))
     label = label or link.host.partition(".")[0]
     return len(label) > SHORT_LABEL and any(firm.startswith(label) or label.startswith(firm) for firm in firms if firm)

@@ -6,8 +6,8 @@ place     = a known city, else a known country or region
 written   = (street ",")* city ("," | "/" | "-" | "(") region or country, repeated; postcodes don't count
 
 A known city of the USA or Canada gets its state or province; others keep their usual spelling. Ambiguous abbreviations
-(LA, SF, US, UK) count only in capitals. In running text a city of the GeoNames table counts between punctuation marks or
-after "in"; a name that is also a common word (Reading, Nice) counts only beside a region or country.
+(LA, SF, US, UK) count only in capitals. In running text a city of the GeoNames table counts between punctuation marks
+or after "in"; a name that is also a common word (Reading, Nice) counts only beside a region or country.
 """
 
 import re

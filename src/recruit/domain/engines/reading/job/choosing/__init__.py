@@ -1,1 +1,1 @@
-"""The title and the place of a job, chosen among candidates by small models that `tools.job_texts` trains."""
+"""Choice of a job's title and place among candidates, by small models that `tools.job_texts` trains."""

@@ -1,4 +1,4 @@
-"""Choosing among stretches of a text: the one that is most like what is likely, not the likeliest alone."""
+"""Choice among text spans: the probabilities of similar spans are added before the maximum is taken."""
 
 import re
 from collections import Counter
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from recruit.domain.engines.reading.resume.choosing.model import Model
 
 ALIKE = 0.75
-"""F1 of the words of two stretches that mean the same: "Java Developer" and "Java Developer (m/w/d)"."""
+"""Minimum F1 score of the words of two similar spans: "Java Developer" and "Java Developer (m/w/d)"."""
 
 LIKELIEST = 10
 _ASKS = re.compile(
@@ -22,7 +22,7 @@ _ASKS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """text[start:start + len(words)], and its features."""
+    """A span text[start:start + len(words)], and its features."""
 
     words: str
     start: int
@@ -30,7 +30,7 @@ class Stretch:
 
 
 def best(found: Sequence[Stretch], model: Model) -> Stretch:
-    """Return the stretch whose probability together with that of others like it is the highest."""
+    """Return the span with the highest sum of its own probability and those of similar spans."""
     shares = model.shares([each.signs for each in found])
     likeliest = sorted(range(len(found)), key=lambda number: -shares[number])[:LIKELIEST]
     words = {number: Counter(re.findall(r"\w+", found[number].words.casefold())) for number in likeliest}
@@ -46,5 +46,5 @@ def _alike(one: Counter[str], other: Counter[str]) -> bool:
 
 
 def is_asked_for(text: str, start: int) -> bool:
-    """Whether a place in a text is on a line with a label of requirements, where neither title nor place stands."""
+    """Whether an offset is on a line with a label of requirements, which contains neither title nor place."""
     return bool(_ASKS.match(text, text.rfind("\n", 0, start) + 1))

@@ -1,4 +1,4 @@
-"""The shipped models of a job's fields: log-linear, as those of a résumé's."""
+"""The shipped models of a job's fields: log-linear, like those of a résumé's."""
 
 from collections.abc import Mapping
 from functools import cache

@@ -1,7 +1,7 @@
-"""Candidates for the place of a job: stretches of its text, each with the features of where it stands.
+"""Candidates for the place of a job: text spans with features.
 
-Besides the known towns that rules give points to, candidates are the values of labels, names behind "in" in seven
-languages and names among the parts of the first lines, which no table needs to know.
+Besides the known towns scored by rules, candidates are values of labels, names after "in" in seven languages and names
+in the first lines; these needn't be in the gazetteer.
 """
 
 import re
@@ -21,7 +21,7 @@ FIRST_LINES = 14
 MOST_WORDS = 6
 LONGEST = 60
 MOST = 80
-"""Candidates of one kind."""
+"""Maximum number of candidates of one kind."""
 
 _NAME = r"[A-ZÀ-Ý][\w'’-]+"
 _NAMES = rf"{_NAME}(?:[ -](?:(?:d[aeio]s?|del?|du|de la|am|an der|a\.|im|of|sur|upon|le|la|les|y|in|bei|sul|do|el)[ -])?{_NAME}){{0,3}}"
@@ -49,14 +49,14 @@ _WORD = Lazy(r"[\w'’-]+")
 _BEFORE_TOWNS = frozenset(
     "New San Santa Saint St São Los Las El La Le Bad Port Fort Mount North South East West Den".split()
 )
-"""What is part of a town's own name: York is not New York."""
+"""Words that are part of a town's name: York isn't New York."""
 
 _FORM = Lazy(r"(?: (?:GmbH|g?AG|eG|KG|SE|Ltd|PLC|SA|SpA|BV|NV))+$")
 _EDGES = " .–—-*:;,!?…\"'“”„«»#_•✅📍()"
 
 
 def candidates(text: str, ruled: str | None, titled: tuple[int, int]) -> Sequence[Stretch]:
-    """Return the candidates of a text, the last of them none at all; `ruled` is the place that rules read."""
+    """Return the candidates of a text, the last being "no place"; `ruled` is the place found by the rules."""
     beginning = text[:READ]
     found: dict[str, tuple[int, dict[str, None]]] = {}
     offers = (
@@ -101,7 +101,7 @@ def _behind_prepositions(text: str) -> Iterator[tuple[str, int, str]]:
 
 
 def _parts(text: str) -> Iterator[tuple[str, int, str]]:
-    """Yield names that fill a part of one of the first lines."""
+    """Yield names that make up a whole part of one of the first lines."""
     start, seen = 0, 0
     for line in text.split("\n"):
         offset = 0
@@ -126,7 +126,7 @@ def _areas(text: str) -> Iterator[tuple[str, int, str]]:
 
 
 def _towns(text: str) -> Iterator[tuple[str, int, str]]:
-    """Yield the towns of the table that the text writes with a capital, or in small letters in a note."""
+    """Yield the towns of the gazetteer, capitalised, or in a note also in lower case."""
     for number, found in enumerate(_CAPITALISED.finditer(text)):
         if number == 2 * MOST:
             return
@@ -139,7 +139,7 @@ def _towns(text: str) -> Iterator[tuple[str, int, str]]:
 
 
 def _towns_inside(name: str, start: int) -> Iterator[tuple[str, int, str]]:
-    """Yield the towns that end a longer name or begin it: "Stadtwerke Kiel", "Bremen Airport"."""
+    """Yield the towns that begin or end a longer name: "Stadtwerke Kiel", "Bremen Airport"."""
     name = _FORM.sub("", name)
     words = list(_WORD.finditer(name))
     for first in range(1, len(words)):

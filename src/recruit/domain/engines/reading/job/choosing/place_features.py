@@ -1,4 +1,4 @@
-"""What is known of a stretch that may be the place of a job: the features that the model weighs."""
+"""Features of a span that may be the place of a job, for the model."""
 
 import re
 from collections.abc import Iterator
@@ -36,12 +36,12 @@ _HOME = {
     "de": {"DE", "AT", "CH", "LI"}, "fr": {"FR", "BE", "CH", "CA", "LU"}, "es": {"ES", "MX", "AR", "CO", "CL", "PE", "UY"},
     "pt": {"PT", "BR"}, "it": {"IT", "CH"}, "nl": {"NL", "BE"}, "en": {"GB", "US", "IE", "AU", "NZ", "CA", "ZA", "IN", "SG", "AE"},
 }  # fmt: skip
-"""Countries in which work is advertised in each language."""
+"""Countries in which jobs are advertised in each language."""
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """A text, where its title stands, and the place that rules read."""
+    """A text, the offsets of its title, and the place found by the rules."""
 
     text: str
     titled: tuple[int, int]
@@ -49,7 +49,7 @@ class Context:
 
 
 def of_none(context: Context) -> Iterator[str]:
-    """Yield the features of naming no place."""
+    """Yield the features of the choice "no place"."""
     yield f"no place, ruled {context.ruled is not None}"
     yield f"no place, {'note' if len(context.text) <= NOTE else 'posting'}"
     yield f"no place, remote {work_arrangements.remote_option(context.text) == remote_policies.REMOTE}"

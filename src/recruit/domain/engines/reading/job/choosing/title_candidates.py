@@ -1,7 +1,7 @@
-"""Candidates for the title of a job: stretches of its text, each with the features of where it stands.
+"""Candidates for the title of a job: text spans with features.
 
-Besides what the rules of `job_title` give, candidates are the words behind "looking for" in seven languages, the parts
-of the first lines, and words in capitals; they need no noun that a table knows.
+Besides the candidates from the rules of `job_title`, they are the words after "looking for" in seven languages, parts
+of the first lines, and words in capitals; they need no known occupation noun.
 """
 
 from collections.abc import Iterator, Sequence
@@ -16,17 +16,17 @@ from recruit.domain.engines.reading.text import places
 from recruit.domain.engines.reading.text.lazy_patterns import Lazy
 
 BEGINNING = 2_000
-"""Characters in which words behind a cue and words in capitals are looked for."""
+"""Characters of a text that are searched for words after a cue and words in capitals."""
 
 FIRST_LINES = 14
 MOST_WORDS = 9
 LONGEST = 90
 MOST_CUES = 25
 MOST_FIRST = 6
-"""Words behind a cue that may belong to a title."""
+"""Maximum number of words after a cue that may belong to a title."""
 
 EXTENDED, MORE = 6, 3
-"""Candidates of rules that are also tried with more words, and how many more."""
+"""Number of rule candidates that are also tried with more words, and the maximum of additional words."""
 
 _PART = Lazy(
     r"\s?[|•·—–:;]\s|\s-\s|[,.!?]\s|\t|\s{3,}|\s?\.{3,}\s?|[«»\"“”„]|\s@\s|\s(?:bei|chez|at|bij|presso)\s(?=[A-ZÀ-Ý])"
@@ -44,7 +44,7 @@ _EDGES = " .–—-*:;,!?…\"'“”„«»#_•✅👉🚀"
 
 
 def candidates(text: str, ruled: Sequence[tuple[str, str, float]], speech: str) -> Sequence[Stretch]:
-    """Return the candidates of a text; `ruled` are words, kind and points of those that rules give, the best first."""
+    """Return the candidates of a text; `ruled` are the words, kind and points of rule candidates, best first."""
     found: dict[tuple[str, int], dict[str, None]] = {}
     for rank, (words, kind, points) in enumerate(ruled):
         signs = title_features.of_rules(kind, points, rank)
@@ -55,7 +55,7 @@ def candidates(text: str, ruled: Sequence[tuple[str, str, float]], speech: str) 
         for shorter, at in _shortened(words, start):
             found.setdefault((shorter, at), {})[sign] = None
     found = {key: signs for key, signs in found.items() if not _breaks_off(key[0])}
-    if not ruled:  # without a noun that a table knows, only a cue makes words a title
+    if not ruled:  # without a known occupation noun, a cue is required
         found = {key: signs for key, signs in found.items() if "cue" in signs}
     context = Context(text, speech, [words.casefold() for words, _ in found])
     return [
@@ -65,7 +65,7 @@ def candidates(text: str, ruled: Sequence[tuple[str, str, float]], speech: str) 
 
 
 def _shortened(words: str, start: int) -> Iterator[tuple[str, int]]:
-    """Yield a stretch without articles and marks at its ends, and the same up to a preposition or a parenthesis."""
+    """Yield a span without articles and punctuation at its ends, and the same up to a preposition or a parenthesis."""
     lead = LEAD.match(f"{words} ")
     begin = min(lead.end(), len(words)) if lead else 0
     stripped = words[begin:].strip(_EDGES)
@@ -82,7 +82,7 @@ def _shortened(words: str, start: int) -> Iterator[tuple[str, int]]:
 
 
 def _behind_cues(text: str) -> Iterator[tuple[str, int, str]]:
-    """Yield what may be a title behind each cue such as "looking for": its first words, however many."""
+    """Yield possible titles after each cue such as "looking for": its first word, its first two words, and so on."""
     for cue in islice(CUES.finditer(text[:BEGINNING]), MOST_CUES):
         gap = _BEHIND.match(text, cue.end())
         start = gap.end() if gap else cue.end()
@@ -92,7 +92,7 @@ def _behind_cues(text: str) -> Iterator[tuple[str, int, str]]:
 
 
 def _extended(text: str, ruled: Sequence[tuple[str, int]]) -> Iterator[tuple[str, int, str]]:
-    """Yield what rules give with one to three words more."""
+    """Yield rule candidates extended by one to three words."""
     for words, start in ruled:
         end = start + len(words)
         for more in islice(_first_words(text, end), 1, MORE + 1):
@@ -101,18 +101,18 @@ def _extended(text: str, ruled: Sequence[tuple[str, int]]) -> Iterator[tuple[str
 
 
 def _breaks_off(words: str) -> bool:
-    """Tell a stretch that ends in a word that always has another behind it: "Experto en Prevención de"."""
+    """Whether a span ends in a word that another must follow: "Experto en Prevención de"."""
     return words.rpartition(" ")[2] in _NEVER_LAST  # "Analyst I" doesn't
 
 
 def _parts_a_town(text: str, end: int) -> bool:
-    """Tell an end between the words of a town: "Engineer in New", before "York"."""
+    """Whether an end offset separates the words of a town: "Engineer in New" before "York"."""
     last, following = text[:end].rpartition(" ")[2], _WORDS.search(text, end)
     return following is not None and places.is_place(f"{last} {following.group().strip(_EDGES)}")
 
 
 def _first_words(text: str, start: int) -> Iterator[str]:
-    """Yield the first word of a place, its first two and so on, up to the end of the clause."""
+    """Yield the first word after `start`, the first two and so on, up to the end of the clause."""
     clause = _CLAUSE_END.split(text[start : start + LONGEST], maxsplit=1)[0]
     for number, word in enumerate(_WORDS.finditer(clause)):
         if number == MOST_FIRST:
@@ -139,6 +139,6 @@ def _parts(text: str) -> Iterator[tuple[str, int, str]]:
 
 
 def _in_capitals(text: str) -> Iterator[tuple[str, int, str]]:
-    """Yield words in capitals within a text that has others."""
+    """Yield words in capitals in a text that isn't all in capitals."""
     for found in _CAPITALS.finditer(text[:BEGINNING]):
         yield found.group(), found.start(), "capitals"

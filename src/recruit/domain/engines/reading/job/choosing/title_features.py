@@ -1,4 +1,4 @@
-"""What is known of a stretch that may be a title: the features that the model weighs."""
+"""Features of a span that may be a title, for the model."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -21,7 +21,7 @@ from recruit.domain.engines.skills import catalog
 
 NOTE = 400
 NEAR_CUE = 26
-"""Characters between a cue and the title: articles, counts, adjectives."""
+"""Maximum distance between a cue and the title, which articles, counts and adjectives fill, in characters."""
 
 MOST_POINTS = 12
 LARGE = 15_000
@@ -41,7 +41,7 @@ _GERMANIC = frozenset({"en", "de", "nl"})
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """A text, its language and all of its candidates' words in small letters."""
+    """A text, its language and the words of all its candidates in lower case."""
 
     text: str
     speech: str
@@ -54,7 +54,7 @@ class Context:
 
 
 def of_rules(kind: str, points: float, rank: int) -> Iterator[str]:
-    """Yield what the rules think of a candidate."""
+    """Yield the features of a rule candidate."""
     yield f"ruled {kind}"
     yield f"ruled {kind} {min(MOST_POINTS, int(2 * points) / 2)}"
     yield f"rank {min(rank, 3)}"
@@ -63,7 +63,7 @@ def of_rules(kind: str, points: float, rank: int) -> Iterator[str]:
 
 
 def of_words(context: Context, words: str, start: int) -> Iterator[str]:
-    """Yield the features of a candidate's words and of what stands around it."""
+    """Yield the features of a candidate's words and context."""
     yield from _of_form(words, context)
     yield from _of_heads(words, context.speech)
     yield from _of_place(context, words, start)
@@ -183,7 +183,7 @@ def _beside(before: str, after: str, words: str) -> Iterator[str]:
 
 
 def _kind(word: str, mark: str) -> str:
-    """Return what a word beside a candidate is: a mark, a word that titles have or never have, a place or another."""
+    """Return the category of a word beside a candidate: punctuation, a title word or never one, a place, or other."""
     if not word:
         return f"mark {mark}" if mark and not mark.isalnum() else "end"
     low = word.casefold().rstrip(".,:")
