@@ -23,7 +23,7 @@ def clean(text: str | None) -> str:
 
 
 def cut(text: str, limit: int) -> str:
-    """Return at most `limit` characters of `text`, ending with a word where there is one."""
+    """Return at most `limit` characters of `text`, cut at the end of a word if possible."""
     if len(text) <= limit:
         return text
     head = text[:limit]
@@ -35,25 +35,25 @@ def cut(text: str, limit: int) -> str:
 
 
 def field(value: str | None) -> str | None:
-    """Return a short field on one line, or None when nothing is left."""
+    """Return a short field on one line, at most `LONGEST_FIELD` characters, or None if it is empty."""
     words = on_one_line(clean(value))
     return cut(words, LONGEST_FIELD).strip(" ,;:|·•–—-") or None
 
 
 def with_notes(text: str, notes: str) -> str:
-    """Return a long field: the text, cut so that the recruiter's notes still fit behind it."""
+    """Return a long field: the text followed by the recruiter's notes, with the text cut so that the notes fit."""
     addition = NOTES + notes if notes else ""
     addition = cut(addition, LONGEST_TEXT)
     return (cut(text, LONGEST_TEXT - len(addition)) + addition).strip()
 
 
 def number(value: float | None) -> int | None:
-    """Return a whole number that fits, or None."""
+    """Return the value rounded to an integer, or None if it is outside 0 to `LARGEST_NUMBER`."""
     return round(value) if value is not None and 0 <= value <= LARGEST_NUMBER else None
 
 
 def salary(low: float | None, high: float | None) -> tuple[int | None, int | None]:
-    """Return a range the right way up."""
+    """Return a salary range with its bounds in ascending order; bounds that don't fit are None."""
     least, most = number(low), number(high)
     if least is not None and most is not None and least > most:
         return most, least
@@ -61,7 +61,7 @@ def salary(low: float | None, high: float | None) -> tuple[int | None, int | Non
 
 
 def skills(names: Iterable[str]) -> tuple[str, ...]:
-    """Return the names that fit, each once whatever its case, in order."""
+    """Return at most `MOST_SKILLS` names in order, without case-insensitive duplicates and names that are too long."""
     kept: dict[str, str] = {}
     for name in names:
         if len(kept) == MOST_SKILLS:

@@ -1,1 +1,1 @@
-"""Fields of candidates, read from résumés."""
+"""Extraction of the fields of a candidate from a résumé."""

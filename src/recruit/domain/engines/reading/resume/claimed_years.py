@@ -1,9 +1,8 @@
-"""Years of experience that a text claims.
+"""Years of experience stated in a text.
 
 claim = number "+"? "years" (up to seven words) "experience", "total experience:" number, "experience of" number
-        "years" or "25-year career", in seven languages and with numbers in words; in a text that introduces a "
-        "person, any number
-        of years that isn't an age
+        "years" or "25-year career", in seven languages and with number words; in the introduction of a résumé, any
+        number of years that isn't an age
 """
 
 import re
@@ -61,7 +60,7 @@ _QUARTER_CENTURY = 25
 
 
 def stated_years(text: str) -> int | None:
-    """Return the first number of years of experience that a text claims, rounded down."""
+    """Return the first stated number of years of experience, rounded down, or None."""
     found = next((claim for claim in _STATED.finditer(text) if not _ends_in_heading(text, claim)), None)
     for other in (_STATED_AFTER.search(text), _REVERSED.search(text)):
         if other and (found is None or other.start() < found.start()):
@@ -70,14 +69,14 @@ def stated_years(text: str) -> int | None:
 
 
 def claimed_years(summary: str) -> int | None:
-    """Return the first number of years in a text that introduces a person, where experience goes without saying."""
+    """Return the first number of years in an introduction, where the word "experience" is optional, or None."""
     if _QUARTER.search(summary):
         return _QUARTER_CENTURY
     return _count(_LONG.search(summary) or _CLAIMED.search(summary))
 
 
 def _ends_in_heading(text: str, claim: re.Match[str]) -> bool:
-    """Whether what looks like "years … experience" runs into the heading of the next section."""
+    """Whether an apparent "years … experience" runs into the heading of the next section."""
     first = text.rfind("\n", claim.start(), claim.end()) + 1
     last = text.find("\n", claim.end(), claim.end() + LONGEST_HEADING)
     return (

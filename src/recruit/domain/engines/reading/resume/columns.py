@@ -1,11 +1,11 @@
-"""Two columns of text side by side, as text of a page with a side column has them.
+"""Two-column text, as extracted from a page with a side column.
 
-gutter = a place in the line before which two spaces or a bar stand in nearly all lines of a stretch, with headings of
-         sections on both sides of it: three together, or one on top of each column; or with contact on one side and
-         the dates of jobs on the other
+gutter = a column position before which two spaces or a bar occur in nearly all lines of a range, with section headings
+         on both sides of it: three together, or one on top of each column; or with contact details on one side and the
+         dates of jobs on the other
 
-Tables and jobs with dates to their left have a gutter too, but headings on one side of it at most; they stay as they
-are. What stands above and below the columns keeps its place; the left column comes before the right one.
+Tables, and jobs with dates on their left, also have a gutter, but headings on one side of it at most; they aren't
+changed. Text above and below the columns keeps its position; the left column comes before the right one.
 """
 
 from collections import Counter
@@ -21,23 +21,23 @@ FEWEST_LINES, MOST_LINES = 6, 400
 FEWEST_HEADINGS = 3
 FEWEST_JOBS = 2
 MOST_GUTTERS = 8
-"""Places that are looked at, those at which most lines go on first."""
+"""Number of gutter positions that are tried, those at which most lines continue first."""
 
 MOST_CROSSING = 8
-"""One line of so many may run across the gutter."""
+"""At most one line in this many may cross the gutter."""
 
 LONGEST_HEAD = 3
-"""Lines above both columns that are as wide as they are."""
+"""Maximum number of full-width lines above the columns."""
 
 INDENT = 3
-"""Characters behind the gutter at which the right column's first line begins; what is centred above it does not."""
+"""Maximum indentation of the right column's first line after the gutter; centred text above it has a larger one."""
 
 OVERHANG = 14
-"""Characters by which a long word of the left column may run into the right one."""
+"""Characters by which a long word of the left column may extend into the right one."""
 
 
 def unwoven(text: str) -> str:
-    """Return a text with the left column before the right one; a text of one column as it is."""
+    """Return a text with the left column before the right one; text in one column is returned unchanged."""
     if "   " not in text and "|" not in text:
         return text
     page = [line.expandtabs(8).rstrip() for line in text.split("\n")[:MOST_LINES]]
@@ -57,7 +57,7 @@ def unwoven(text: str) -> str:
 
 
 def _stretch(page: Sequence[str], gutter: int) -> tuple[int, int]:
-    """Return the first line of two columns, and the line behind the last: the left one may be longer."""
+    """Return the first line of two columns and the line after the last one; the left column may be longer."""
     rows = [number for number, line in enumerate(page) if line[gutter:].strip() and _is_clear(line, gutter)]
     begins = (row for row in rows if page[row][:gutter].strip() or page[row][gutter : gutter + INDENT].strip())
     first = _below_head(page, next(begins, len(page)), gutter)
@@ -68,7 +68,7 @@ def _stretch(page: Sequence[str], gutter: int) -> tuple[int, int]:
 
 
 def _below_head(page: Sequence[str], first: int, gutter: int) -> int:
-    """Return the first line of the columns, below a block without headings: a name and what is beside it."""
+    """Return the first line of the columns, below a block without headings: the name and the text beside it."""
     blank = next((number for number in range(first, len(page)) if not page[number]), len(page))
     below = next((number for number in range(blank, len(page)) if page[number]), len(page))
     if below < len(page) and blank - first <= LONGEST_HEAD and _headings(_cut(page[below], gutter)):
@@ -78,7 +78,7 @@ def _below_head(page: Sequence[str], first: int, gutter: int) -> int:
 
 
 def _are_parted(left: Sequence[str], right: Sequence[str]) -> bool:
-    """Whether both columns have headings of sections."""
+    """Whether both columns have section headings."""
     counts = [_headings(left), _headings(right)]
     tops = [next(filter(None, column), "") for column in (left, right)]
     fewest = FEWEST_HEADINGS - 1 if _headings(tops) == len(tops) else FEWEST_HEADINGS
@@ -94,7 +94,7 @@ def _is_contact_beside_jobs(contact: Sequence[str], jobs: Sequence[str]) -> bool
 
 
 def _without_bars(page: Sequence[str]) -> list[str]:
-    """Return lines with spaces for the bars that stand at one place in many of them."""
+    """Return the lines with spaces in place of bars that occur at one position in many lines."""
     places = Counter(place for line in page for place, sign in enumerate(line) if sign in "|│")
     common = [place for place, count in places.items() if count >= FEWEST_LINES]
     drawn = {place + shift for place in common for shift in (-1, 0, 1)}
@@ -107,7 +107,7 @@ def _without_bars(page: Sequence[str]) -> list[str]:
 
 
 def _gutters(page: Sequence[str]) -> Sequence[int]:
-    """Return the places at which lines go on behind a gap, the most common first."""
+    """Return the positions at which lines continue after a gap, the most common first."""
     places: Counter[int] = Counter()
     for line in page:
         place = 0
@@ -124,7 +124,7 @@ def _is_clear(line: str, gutter: int) -> bool:
 
 
 def _cut(line: str, gutter: int) -> tuple[str, str]:
-    """Return what stands on either side of the gutter."""
+    """Return the text on either side of the gutter."""
     if _is_clear(line, gutter):
         return line[:gutter].strip(), line[gutter:].rstrip()
     gap = line.find("  ", gutter - 1, gutter + OVERHANG)

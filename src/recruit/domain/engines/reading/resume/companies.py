@@ -1,11 +1,11 @@
-"""Names of firms, and what looks like them.
+"""Recognition of company names.
 
-firm = short capitalised words; a legal form, or a noun such as "University", "Bank", "Studio" at its beginning, its end
-       or before "of", tells that it is one
+firm = short capitalised words; a legal form, or a noun such as "University", "Bank", "Studio" at the start, at the end
+       or before "of", marks it as a company
 unit = "Department of …", "Faculty of …"
-duty = a line that begins with a verb, or most of whose words are small
+duty = a line that begins with a verb, or most of whose words are lower-case
 
-A place behind a firm is no part of its name, but "Bank of New York" is whole.
+A place after a company isn't part of its name, but "Bank of New York" is a whole name.
 """
 
 import re
@@ -16,16 +16,16 @@ from recruit.domain.engines.reading.text import gazetteer, places
 
 LONGEST_PART = 110
 LARGE = 500_000
-"""People in a city that is no part of a firm's name."""
+"""Minimum population of a city that is removed from the end of a company's name."""
 
 SHORTEST_NAME = 4
 FEWEST_WORDS = 4
-"""Words of a line that can be told from a title or a firm by how many are small."""
+"""Minimum words of a line that counts as a description of duties by its share of lower-case words."""
 
 EDGE = " \t,;:|•·–—-()/→*_#<>[]"
 OUTER = " \t,;:|•·–—-/→*_#<>"
 MOST_PLACES = 3
-"""City, region and country behind a firm."""
+"""Maximum number of places after a company: city, region and country."""
 
 WORD = re.compile(r"[^\W\d_][\w'’.&-]*")
 ASIDE = re.compile(r"\s?[(\[][^)\]]{0,80}[)\]]?$")
@@ -43,7 +43,7 @@ SMALL = frozenset(
 
 
 def is_firm(part: str) -> bool:
-    """Whether a part has a legal form or a noun that firms are called by."""
+    """Whether a part contains a legal form or a noun typical of company names."""
     if LEGAL.search(part):
         return True
     words = [word.group().casefold() for word in WORD.finditer(ASIDE.sub("", part))]
@@ -52,12 +52,12 @@ def is_firm(part: str) -> bool:
 
 
 def is_unit(part: str) -> bool:
-    """Whether a part is a unit of a firm, which is named only where the firm isn't."""
+    """Whether a part is a department of a company, used only if the company isn't named."""
     return bool(_UNIT.match(part))
 
 
 def may_be_firm(part: str) -> bool:
-    """Whether a part can be the name of a firm: short capitalised words."""
+    """Whether a part may be a company name: short capitalised words."""
     bare = part.strip(EDGE)
     return (
         1 < len(bare) <= LONGEST_PART
@@ -76,7 +76,7 @@ def may_be_firm(part: str) -> bool:
 
 
 def firm(part: str) -> str | None:
-    """Return the name of a firm without the place or the aside behind it."""
+    """Return a company's name without the place or parenthesis after it, or None."""
     name = ASIDE.sub("", part).strip()
     for _ in range(MOST_PLACES):
         head, comma, tail = name.rpartition(", ")
@@ -87,7 +87,7 @@ def firm(part: str) -> str | None:
 
 
 def _without_city(name: str) -> str:
-    """Drop a large city that stands behind a name without a mark: "Acme New York", but not "Bank of New York"."""
+    """Drop a large city that follows a name without punctuation: "Acme New York", but not "Bank of New York"."""
     words = name.split(" ")
     for length in (2, 1):
         rest = words[:-length]
@@ -101,7 +101,7 @@ def _without_city(name: str) -> str:
 
 
 def tells_duties(line: str) -> bool:
-    """Whether a line tells what somebody did: it begins with a verb, or most of its words are small."""
+    """Whether a line describes duties: it begins with a verb, or most of its words are lower-case."""
     words = [word.group() for word in WORD.finditer(line)]
     if not words:
         return False
@@ -113,7 +113,7 @@ def tells_duties(line: str) -> bool:
 
 
 def tidy(part: str | None) -> str | None:
-    """Return the words of a part without marks around them, or None."""
+    """Return the words of a part without surrounding punctuation, or None."""
     words = " ".join((part or "").split()).strip(OUTER)
     if words.count("(") != words.count(")"):
         words = words.strip("() ")

@@ -1,4 +1,4 @@
-"""What firms and schools are called by, what is no firm, and how descriptions of duties begin."""
+"""Vocabulary of names of companies and schools, of non-companies, and of the beginnings of duties."""
 
 LEGAL_FORMS = (
     r"(?:inc|incorporated|ltd|llc|llp|lllp|pllc|corp|corporation|co|plc|gmbh|mbh|ag|kg|kgaa|ohg|ug|e\.?v|s\.?a|"
@@ -44,7 +44,7 @@ ORGANISATIONS = frozenset(
     "zorggroep basisschool groep stichting waterschap bakkerij apotheek ingenieursbureau accountants advocaten "
     "makelaardij kwekerij schoonmaakbedrijf atheneum lyceum loonbedrijf brouwerij groothandel".split()
 )
-"""Nouns that names of firms end or begin with."""
+"""Nouns at the start or end of company names."""
 
 DEPARTMENTS = frozenset(
     "marketing sales operations engineering finance accounting product design hr legal support research "
@@ -54,7 +54,7 @@ DEPARTMENTS = frozenset(
     "corporate internal external human resources relations services success affairs intelligence management "
     "programs programmes projects planning".split()
 )
-"""What follows the comma of "Director, Client Services"."""
+"""Departments after the comma of a title, as in "Director, Client Services"."""
 
 NO_FIRM = frozenset(
     "freelance, freelancer, full-time, full time, part-time, part time, contract, permanent, temporary, temp, "
@@ -104,4 +104,4 @@ LED_BY = frozenset(
     "monitor operate oversee own participate perform plan precept prepare process provide report review serve "
     "supervise teach track train using write accountable able ability knowledge experience proficient".split()
 )
-"""Words with which a line tells of duties. Present forms that are names or heads too need more words behind them."""
+"""Words that begin a line about duties. Present-tense forms that are also names or heads need more words after them."""

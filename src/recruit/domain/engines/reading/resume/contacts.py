@@ -1,9 +1,9 @@
-"""How a résumé says somebody can be reached.
+"""Extraction of e-mail addresses and phone numbers from a résumé.
 
-phone = 8 to 15 digits with spaces, dots, hyphens and brackets, behind "+", "(", "0" or a label, or in threes and four;
-        never dates
+phone = 8 to 15 digits with spaces, dots, hyphens and brackets, after "+", "(", "0" or a label, or grouped 3-3-4; never
+        a date
 
-What stands under a heading of references belongs to other people.
+Text under a heading of references belongs to other people.
 """
 
 import re
@@ -28,7 +28,7 @@ _NORTH_AMERICAN = re.compile(r"\d{3}[-. ]\d{3}[-. ]\d{4}")
 
 
 def find(text: str, split: Sequence[str]) -> Contacts:
-    """Return the addresses and numbers of a text, each once; `split` is its lines. Those of referees are left out."""
+    """Return the unique addresses and numbers of a text with the lines `split`, except those of referees."""
     others = referees.numbers(split)
     own = [line for number, line in enumerate(split) if number not in others]
     theirs = set(_emails("\n".join(split[number] for number in others)))

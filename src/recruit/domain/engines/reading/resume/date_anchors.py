@@ -1,8 +1,8 @@
-"""The lines of a section that date its jobs.
+"""Lines of a section that contain the dates of its jobs.
 
-anchor = a line with a span, which the next line may end: "May 2017 – June" / "2020"
+anchor = a line with a span, whose end may be on the next line: "May 2017 – June" / "2020"
 
-A long line dates nothing, nor does a bullet that tells of duties.
+Long lines and bullets about duties aren't anchors.
 """
 
 import re
@@ -17,7 +17,7 @@ from recruit.domain.engines.reading.text.months import MONTH_OF
 
 LONGEST_LINE = 130
 MOST_LINES = 1_000
-"""Lines of a section in which jobs are looked for."""
+"""Lines of a section that are searched for jobs."""
 
 _DASH_END = re.compile(
     rf"(?:[-–—]|\b(?:to|bis|à|a|al|tot|until|até|hasta|t/m))(?:\s{{1,2}}(?:{'|'.join(MONTH_OF)})\.?)?$", re.IGNORECASE
@@ -26,7 +26,7 @@ _DASH_END = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """A span in a section: the number of its line, and what else stands there without marks."""
+    """A span in a section: its line number, and the other text of the line without surrounding punctuation."""
 
     number: int
     span: Span
@@ -34,7 +34,7 @@ class Anchor:
 
 
 def find(body: Sequence[str], *, years: bool) -> Iterator[Anchor]:
-    """Yield the lines with a span, or with a single year or month where `years` is asked for."""
+    """Yield the lines with a span, or, if `years` is set, with a single year or month."""
     broken = False
     for number, line in enumerate(body[:MOST_LINES]):
         if len(line) > 4 * LONGEST_LINE or broken:
@@ -54,12 +54,12 @@ def find(body: Sequence[str], *, years: bool) -> Iterator[Anchor]:
 
 
 def is_open(line: str) -> bool:
-    """Whether a line ends within a span."""
+    """Whether a line ends in the middle of a span."""
     return bool(_DASH_END.search(line))
 
 
 def room(anchors: Sequence[Anchor], end: int) -> Iterator[tuple[int, int]]:
-    """Yield the line of the span before and of the one behind each anchor."""
+    """Yield, for each anchor, the lines of the previous and of the next anchor."""
     numbers = [-1, *(anchor.number for anchor in anchors), end]
     for (floor, _), (_, ceiling) in pairwise(pairwise(numbers)):
         yield floor, ceiling

@@ -1,4 +1,4 @@
-"""Degrees and other qualifications by name, in seven languages."""
+"""Names of degrees and other qualifications in seven languages."""
 
 import re
 
@@ -17,4 +17,4 @@ DEGREE = re.compile(
     r"propedeuse|coursework|certificate|certification)\b",
     re.IGNORECASE,
 )
-"""Where a line names what somebody studied for."""
+"""A degree or other qualification in a line."""

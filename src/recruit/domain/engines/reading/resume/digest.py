@@ -1,7 +1,7 @@
-"""A résumé's text as a candidate's notes: the same words, easier to read.
+"""Candidate notes from a résumé's text: the same words in a readable layout.
 
-Lines that a page's width broke are joined again, bullets are hyphens, headings stand apart. Rules, page numbers, lone
-marks and lines that every page repeats are dropped; nothing that says something is.
+Lines wrapped at the page width are joined, bullets become hyphens, headings are separated by blank lines. Rules, page
+numbers, lone punctuation and repeated running heads are dropped; no other content is.
 """
 
 import re
@@ -13,11 +13,11 @@ from recruit.domain.engines.reading.resume import sections
 from recruit.domain.engines.reading.text import lines
 
 REPEATED = 3
-"""Times that a line stands in a text before it is taken for a page's head or foot."""
+"""Minimum number of occurrences of a line that is taken for a page header or footer."""
 
 LONGEST_REPEATED = 80
 SHORTEST_BROKEN = 45
-"""Characters of a line that the width of a page may have broken."""
+"""Minimum length of a line that may have been wrapped at the page width."""
 
 _PAGE = re.compile(
     r"(?:page|seite|página|pagina|pág\.?)?\s?\d{1,3}\s?(?:of|/|von|de|sur|di|van)\s?\d{1,3}|(?:page|seite)\s\d{1,3}",
@@ -27,7 +27,7 @@ _ENDED = (".", "!", "?", ":", ";")
 
 
 def digest(text: str) -> str:
-    """Return the notes that a résumé makes, at most `bounds.LONGEST_TEXT` characters."""
+    """Return the notes from a résumé, at most `field_limits.LONGEST_TEXT` characters."""
     paragraphs = list(_joined(_kept(text.split("\n"))))
     return field_limits.cut("\n".join(paragraphs).strip(), field_limits.LONGEST_TEXT)
 
@@ -47,12 +47,12 @@ def _kept(split: Sequence[str]) -> Iterator[str]:
 
 
 def _is_running(line: str) -> bool:
-    """Whether a line that repeats is a page's head or foot: an address or several parts, and no item of a list."""
+    """Whether a repeated line is a page header or footer: it has an address or several parts, and isn't a list item."""
     return not lines.is_bullet(line) and ("@" in line or " | " in line or " · " in line)
 
 
 def _joined(kept: Iterator[str]) -> Iterator[str]:
-    """Yield paragraphs; "" parts them, once."""
+    """Yield paragraphs; consecutive blank lines are collapsed to one ""."""
     before = ""
     for line in kept:
         if not line:
@@ -75,5 +75,5 @@ def _joined(kept: Iterator[str]) -> Iterator[str]:
 
 
 def _goes_on(before: str, line: str) -> bool:
-    """Whether a line is the rest of the one before: that one is long and open, and this one begins small."""
+    """Whether a line continues the one before: that one is long and unpunctuated, and this one begins in lower case."""
     return len(before) >= SHORTEST_BROKEN and not before.endswith(_ENDED) and line[0].islower()

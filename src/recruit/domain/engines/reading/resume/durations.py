@@ -1,4 +1,4 @@
-"""How long jobs lasted, where a text gives no dates: "6 yrs 2 mos", "3 Jahre, 4 Monate", "two years".
+"""Durations of jobs in texts without dates: "6 yrs 2 mos", "3 Jahre, 4 Monate", "two years".
 
 length = number years (("," | "and" …)? number months)? | number months
 """
@@ -23,12 +23,12 @@ _LENGTH = re.compile(
 
 
 def find(line: str) -> re.Match[str] | None:
-    """Return the first length that a line gives."""
+    """Return the match of the first duration in a line, or None."""
     return _LENGTH.search(line) if len(line) <= LONGEST_LINE else None
 
 
 def years(lines: Iterable[str]) -> int | None:
-    """Return the years that the lengths of lines add up to, to the nearest whole one, or None when there are none."""
+    """Return the sum of the durations in years, rounded, or None if there are none or the sum is too large."""
     months = [_months(found) for found in map(find, lines) if found]
     total = round(sum(months) / MONTHS)
     return total if months and total <= MOST_YEARS else None

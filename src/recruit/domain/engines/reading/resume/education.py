@@ -1,6 +1,6 @@
-"""What a résumé says somebody studied.
+"""Extraction of education entries from a résumé.
 
-entry  = in sections of education, lines with a degree, a school and dates, until one of them comes again
+entry  = in sections of education, lines with a degree, a school and dates, until one of them occurs again
 degree = a part of a line with a word such as "Bachelor"; school = one with a word such as "University"
 """
 
@@ -29,7 +29,7 @@ _SCHOOL = re.compile(
 
 
 def is_school(words: str) -> bool:
-    """Whether words name a school."""
+    """Whether words contain the name of a school."""
     return bool(_SCHOOL.search(words))
 
 
@@ -60,7 +60,7 @@ def _entries(body: Sequence[str]) -> Iterator[Education]:
 
 
 def _said(line: str) -> Education:
-    """Return what one line says of studies."""
+    """Return the degree, school and dates of one line."""
     span = next(dates.spans(line), None) or next(dates.years_alone(line), None)
     bare = f"{line[: span.at]} \t {line[span.to :]}" if span else line
     pieces = [piece for part in line_parts.pieces(bare) for piece in re.split(r",\s", part)]

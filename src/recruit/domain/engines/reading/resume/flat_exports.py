@@ -1,9 +1,9 @@
-"""Records that an export wrote as flat keys: "job[0].title: Baker", "work.1.company = Acme", "display_name: Jane Doe".
+"""Exported records with flattened keys: "job[0].title: Baker", "work.1.company = Acme", "display_name: Jane Doe".
 
 key = list, number, field, as "job[0].title", "job.0.title", "job/0/title" or "job_0_title"
 
-A text with such keys is read as a form: items of a list stand apart under a heading of their list, the two ends of a
-time become one label, and underscores are spaces. Every other text stays as it is.
+A text with such keys is converted to a form: the items of a list are grouped under a heading of their list, the two
+ends of a period become one label, and underscores become spaces. Other texts aren't changed.
 """
 
 import re
@@ -32,7 +32,7 @@ _PRESENT = frozenset("current present now ongoing null none - n/a".split())
 
 
 def unfolded(text: str) -> str:
-    """Return a text with flat keys as a form, any other text as it is."""
+    """Return a text with flattened keys as a form; any other text is returned unchanged."""
     page = text.split("\n")
     if len(page) > MOST_LINES:
         return text
@@ -43,7 +43,7 @@ def unfolded(text: str) -> str:
 
 
 def _in_order(found: Sequence[tuple[re.Match[str] | None, str]]) -> Iterator[str]:
-    """Yield the lines of a form: those of lists under their headings, the others with spaces in their labels."""
+    """Yield the lines of a form: list items under their headings, the others with spaces in their labels."""
     for name, group in groupby(found, key=lambda row: row[0]["list"].casefold() if row[0] else ""):
         if name:
             yield from _listed(name, [key for key, _ in group if key])

@@ -1,4 +1,4 @@
-"""The words of headings in résumés, in English, German, French, Spanish, Italian, Portuguese, Dutch and Romanian."""
+"""Words of résumé headings in English, German, French, Spanish, Italian, Portuguese, Dutch and Romanian."""
 
 OTHER = frozenset(
     "skills skill skillset competencies competences competency expertise proficiency proficiencies technologies "
@@ -88,13 +88,13 @@ EXPERIENCE = frozenset(
 )
 
 OF_STUDIES = frozenset("academic académica académico acadêmica académique universitaire universitaria".split())
-"""Words that tell of studies where nothing else in a heading does: "Academic appointments" are jobs."""
+"""Words that mean education if no other word of a heading decides: "Academic appointments" are jobs."""
 
 REFEREES = frozenset(
     "references referees reference referee referenzen referenz références référence referencias referencia "
     "referenze referenza referências referência referenties referentie referenser referencje".split()
 )
-"""Words of headings under which other people stand."""
+"""Words of headings above other people, such as referees."""
 
 MODIFIERS = frozenset(
     "history histórico "
@@ -125,7 +125,7 @@ MODIFIERS = frozenset(
     "selbstständige freiberufliche angaben-zur zur person zum auszug gli i los las os as het die der das un una "
     "declarada jusqu'ici bisher finora ärztliche pflegerische".split()
 )
-"""Words that leave it to the others what the section is about."""
+"""Words that don't decide the section; the other words of the heading do."""
 
 PHRASES = {
     "curriculum vitae": "document", "curriculum": "document", "vitae": "document", "currículum vítae": "document",
@@ -151,7 +151,7 @@ PHRASES = {
     "опыт работы": "experience", "образование": "education", "навыки": "other", "обо мне": "summary",
     "الخبرة": "experience", "الخبرات": "experience", "التعليم": "education", "المهارات": "other",
 }  # fmt: skip
-"""Headings that are more than their words, or of one word only in other scripts."""
+"""Headings whose meaning isn't that of their words, and headings of one word in other scripts."""
 
 WITHIN = frozenset(
     "achievements, key achievements, accomplishments, key accomplishments, technologies, tools, technologies "
@@ -159,4 +159,4 @@ WITHIN = frozenset(
     "strengths, leadership, project, overview, summary, description, skills used, tools used, training, position, "
     "work, experience, internship, stage".split(", ")
 )
-"""Headings that, with a colon, part a single job's description."""
+"""Headings that, with a colon, divide the description of a single job."""

@@ -1,10 +1,10 @@
-"""The line under a name that says what somebody is.
+"""Extraction of the headline, the line under the name that gives the occupation.
 
-headline = what follows the name on its line, where it names somebody who works; else one of the next lines, or the
-           beginning of one, that does; else the next line of other short words, with the last word from the line
-           below where that is a noun for somebody who works
+headline = the rest of the name's line, if it contains an occupation noun; else one of the next lines, or the start of
+           one, that contains one; else the next line of other short words, with the word on the line below appended if
+           that is an occupation noun
 
-An address, a place, a sentence or a heading is no headline, nor is a job with its dates.
+An address, a place, a sentence, a heading, and a job with its dates aren't headlines.
 """
 
 import re
@@ -36,7 +36,7 @@ _LETTERS_APART = re.compile(r"(?:\w ){3}")
 
 
 def find(split: Sequence[str], name: str, name_line: int | None) -> str | None:
-    """Return the headline; without a name, a title in the first lines."""
+    """Return the headline, or None; without a name, a title in the first lines."""
     if value := next(lines.labelled(split[: 2 * LINES_BELOW], LABELS), None):
         return value
     if name_line is None:
@@ -46,12 +46,12 @@ def find(split: Sequence[str], name: str, name_line: int | None) -> str | None:
         return said
     below = list(_below(split, name, name_line))
     if len(below) > 1 and _is_other(below[0]) and " " not in below[1] and titles.is_head(below[1]):
-        return f"{below[0]} {below[1]}"  # broken before its last word
+        return f"{below[0]} {below[1]}"  # wrapped before the last word
     return next(filter(None, map(_beginning, below)), None) or next(filter(_is_other, below[:2]), None)
 
 
 def is_personal(line: str) -> bool:
-    """Whether a line tells an age, a family or a licence."""
+    """Whether a line is about age, family or driving licence."""
     return bool(_PERSONAL.search(line))
 
 
@@ -65,7 +65,7 @@ def _below(split: Sequence[str], name: str, name_line: int) -> Iterator[str]:
 
 
 def _beginning(line: str) -> str | None:
-    """Return a line that names somebody who works, as far as neither contact nor place is in it."""
+    """Return the start of a line, up to contact details or a place, if it contains an occupation noun, or None."""
     if lines.is_bullet(line) or len(line) > 2 * LONGEST:
         return None
     kept: list[str] = []

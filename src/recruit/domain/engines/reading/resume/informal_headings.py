@@ -1,9 +1,9 @@
-"""Headings in a résumé's own words: "Where I have worked", "Ce que j'ai appris", "Was bisher geschah".
+"""Informal résumé headings: "Where I have worked", "Ce que j'ai appris", "Was bisher geschah".
 
-asked  = a question word or a possessive and up to five words, of which a stem tells the section; "where I …" tells of
-         jobs
+asked  = a question word or a possessive and up to five words, one stem of which determines the section; "where I …"
+         means jobs
 joined = a noun for a career with one other word ("Culinary experience"), or a noun for a career or for studies with
-         others behind a preposition, in capitals ("EXPERIENCIA EN COCINA") or with a name ("Ausbildung von Jane Doe")
+         others after a preposition, in capitals ("EXPERIENCIA EN COCINA") or with a name ("Ausbildung von Jane Doe")
 """
 
 import re
@@ -12,7 +12,7 @@ from recruit.domain.engines.reading.text import titles
 
 MOST_WORDS = 6
 BARE_QUESTION = 3
-"""Words up to which a question without a pronoun is a heading: "Was bisher geschah"."""
+"""Maximum words of a question without a pronoun that is a heading: "Was bisher geschah"."""
 
 _WHERE = r"(?:where|wo|(?:là )?où|(?:allí )?d[oó]nde|(?:lá )?onde|(?:là )?dove|(?:daar )?waar)"
 _HOW = r"(?:how|wie|comment|cómo|como|come|hoe)"
@@ -53,7 +53,7 @@ _ORDERED = re.compile(
     r"dal(?:l['’]|\s)(?:primo|ultimo)|van (?:nu|nieuw|oud))\b.*$",
     re.IGNORECASE,
 )
-"""What a heading says of the order of its jobs."""
+"""Remarks in a heading about the order of its jobs."""
 
 _PLAIN = re.compile(r"[^\W\d_][^\d.,;:|@/()!•·]*[^\W\d_]")
 
@@ -77,7 +77,7 @@ _SOMEBODYS = re.compile(rf"(?:(?P<jobs>{_CAREER})|{_STUDIES})\s(?:von|of|de|di|v
 
 
 def find(line: str) -> str | None:
-    """Return the section that a line in somebody's own words is the heading of, or None."""
+    """Return the section of an informally worded heading, or None if the line isn't one."""
     bare = line.strip().rstrip(" :?…")
     bare = _ORDERED.sub("", bare)
     words = bare.split()

@@ -1,17 +1,17 @@
-"""The jobs that a résumé lists.
+"""Extraction of the jobs in a résumé.
 
-role = a span of months, with a title and a firm on its line or on the lines around it
+role = a span of months, with a title and a company on its line or on the lines around it
 
     Title | Firm | span        Title, Firm span         Firm — Title — span       span Title, Firm
     Title span / Firm • City   Firm City / Title span   Title / Firm, City / span span Firm / Title
     Firm / years / Title / span / Title / span          Company: Firm / Designation: Title / Duration: span
     Worked with Firm as Title from span
 
-Where a section's first span has lines above it, its roles are read from above, else from below. Lines between two
-spans belong to the later one from the last line of duties on. A role without a firm has that of the role before.
-Where no noun tells a title, a firm is the line next to the span, and the title the one beyond. Lists without spans are
-read by single years, and those without any by their first line. A job without dates above the first that has them is
-the present one, unless another goes on.
+If a section's first span has lines above it, its roles are read from above, else from below. Lines between two spans
+belong to the later one, starting after the last line of duties. A role without a company has that of the previous role.
+If no noun identifies a title, the company is the line next to the span and the title the one beyond. Lists without
+spans are read by single years, and lists without any dates by their first line. An undated job above the first dated
+one is the current job, unless another is ongoing.
 """
 
 import re
@@ -31,7 +31,7 @@ from recruit.domain.engines.reading.text.dates import Span
 LINES_ABOVE, LINES_BELOW = 3, 2
 MOST_ROLES = 80
 MOST_SECTIONS = 40
-"""Sections of a text in which jobs are looked for: side columns and pages cut a list into several."""
+"""Sections of a text that are searched for jobs: side columns and page breaks split a list into several."""
 
 
 _BREAK = re.compile(BREAKS, re.IGNORECASE)
@@ -39,7 +39,7 @@ _BREAK = re.compile(BREAKS, re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """One job. `span.last` is None where it goes on; the span is None where a text gives no dates at all."""
+    """A job. `span.last` is None for an ongoing job; `span` is None if the text gives no dates for it."""
 
     span: Span | None
     title: str | None
@@ -47,7 +47,7 @@ class Role:
 
 
 def find(split: Sequence[str]) -> list[Role]:
-    """Return the roles in order. Where no section is called experience, the whole text but its education is read."""
+    """Return the roles in order, from sections of experience, or from the text without education if there are none."""
     divided = list(sections.divide(split))
     bodies = [body for section, body in divided if section is Section.EXPERIENCE]
     if found := list(_in_all(bodies)):
@@ -62,7 +62,7 @@ def find(split: Sequence[str]) -> list[Role]:
 
 
 def current(roles: Sequence[Role]) -> Role | None:
-    """Return the role that goes on, the first of several, else the undated first, else the one that ended last."""
+    """Return the first ongoing role, else the first role if it is undated, else the one that ended last, or None."""
     going_on = next((role for role in roles if role.span and role.span.last is None), None)
     if going_on is None and roles and roles[0].span is None:
         return roles[0]
@@ -106,7 +106,7 @@ def _studies(role: Role, around: Sequence[str]) -> bool:
 
 
 def _heads_others(anchor: Anchor, following: Anchor | None) -> bool:
-    """Whether a line with a firm and the time there heads the positions on the next lines, each with its own time."""
+    """Whether a line with a company and a total period heads the positions below it, each with its own period."""
     if following is None or following.number != anchor.number + 1 or following.span.first < anchor.span.first:
         return False
     one, other = job_lines.read(anchor.own), job_lines.read(following.own)
@@ -114,9 +114,9 @@ def _heads_others(anchor: Anchor, following: Anchor | None) -> bool:
 
 
 def _headers(body: Sequence[str], start: int, floor: int) -> list[int]:
-    """Return the numbers of the header lines from `start` upwards, until a title and a firm are among them.
+    """Return the numbers of the header lines from `start` upwards, until they include a title and a company.
 
-    Asides such as places don't count.
+    Asides such as places are skipped.
     """
     found: list[int] = []
     titled = firm = False
@@ -154,14 +154,14 @@ def _role(anchor: Anchor, above: Sequence[str], below: Sequence[str]) -> Role:
         title = job_lines.title_among(upper) or job_lines.title_among(lower)
         return Role(anchor.span, title, own.company) if title else _untold(anchor, own, above, below)
     if len(above) > 1 and not job_lines.title_among(upper):
-        # Nothing tells a title: it stands on top, the firm beneath it.
+        # No noun identifies the title: by convention it is on top, with the company beneath it.
         return Role(anchor.span, upper[1].whole, upper[0].company or upper[0].whole)
     title = job_lines.title_among(upper) or job_lines.title_among(lower)
     return Role(anchor.span, title, job_lines.firm_among(upper) or job_lines.firm_among(lower))
 
 
 def _untold(anchor: Anchor, own: Reading, above: Sequence[str], below: Sequence[str]) -> Role:
-    """Read a line in which no noun tells a title: with other words around it, it is the firm, else perhaps both."""
+    """Read a line without an occupation noun: with other text around it, it is the company, else possibly both."""
     if len(own.others) > 1:
         return Role(anchor.span, own.others[0], own.others[1])
     near = [line for line in [*below[:1], *above[:1]] if not companies.is_firm(line)]
@@ -171,7 +171,7 @@ def _untold(anchor: Anchor, own: Reading, above: Sequence[str], below: Sequence[
 
 
 def _undated(body: Sequence[str], *, both: bool = False) -> Iterator[Role]:
-    """Yield the first job of lines without dates; where it must have both, only one with a title and a firm."""
+    """Yield the first job in lines without dates; if `both` is set, only one with a title and a company."""
     for line, following in pairwise([*body[: 2 * LINES_ABOVE], ""]):
         found = job_lines.read(line) if job_lines.is_header(line) else None
         if found and found.title and found.points >= line_parts.SURE:

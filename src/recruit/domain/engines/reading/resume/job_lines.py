@@ -1,6 +1,6 @@
-"""One line about a job: whether it heads the job's description, and the title and the firm that it gives.
+"""Classification of one line about a job: header or not, and its title and company.
 
-label    = "Designation:", "Cargo:" … before a title; "Company:", "Arbeitgeber:" … before a firm; others before neither
+label    = "Designation:", "Cargo:" … before a title; "Company:", "Arbeitgeber:" … before a company; others mark neither
 sentence = "working"? ("with" | "for" | "at") firm "as" title, or "working as" title ("with" | "for" | "at") firm
 """
 
@@ -42,7 +42,7 @@ _ALL_MARKS = re.compile(r"[\W\d_]*")
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a line gives. `others` are the parts that can be a firm, `told` whether a noun or a form says so."""
+    """The content of a line. `others` are possible companies; `told` is whether a noun or legal form confirms one."""
 
     title: str | None
     company: str | None
@@ -56,7 +56,7 @@ _NOTHING = Reading(None, None, 0, told=False, others=(), whole=None)
 
 
 def without_marks(own: str) -> str:
-    """Return what is left of a line without its span: no label or bracket that only stood around it."""
+    """Return the rest of a line without its span, and without labels and brackets around the span."""
     words = (
         _INSIDE.sub(r" | \1 | ", _SITE.sub(" ", own)).replace("()", " ").replace("( \t )", " ").strip(companies.OUTER)
     )
@@ -67,7 +67,7 @@ def without_marks(own: str) -> str:
 
 
 def is_header(line: str, *, dated: bool = False) -> bool:
-    """Whether a line is short words and no sentence, bullet, address or, unless `dated`, other role."""
+    """Whether a line is short and isn't a sentence, bullet, address or, unless `dated`, another role."""
     bare = line.strip()
     if (
         not bare
@@ -94,7 +94,7 @@ def is_header(line: str, *, dated: bool = False) -> bool:
 
 
 def read(line: str) -> Reading:
-    """Return the title and the firm of one line, as far as it has them."""
+    """Return the title and the company of one line, each None if missing."""
     if not line or len(line) > 2 * LONGEST_LINE:
         return _NOTHING
     if found := _WORKING.search(line):
@@ -157,12 +157,12 @@ def _unlabelled(line: str) -> Reading:
 
 
 def title_among(readings: Sequence[Reading]) -> str | None:
-    """Return the surest title, the first of equals."""
+    """Return the title with the most points, the first of equals, or None."""
     best = max(readings, key=lambda reading: reading.points, default=_NOTHING)
     return best.title
 
 
 def firm_among(readings: Sequence[Reading]) -> str | None:
-    """Return the first firm that a noun or a form tells, else the first words that can be one."""
+    """Return the first company confirmed by a noun or legal form, else the first possible one, or None."""
     told = next((reading.company for reading in readings if reading.told), None)
     return told or next((reading.company for reading in readings if reading.company and not reading.title), None)

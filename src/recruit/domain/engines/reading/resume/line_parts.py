@@ -1,11 +1,11 @@
-"""The parts of a line about a job, and what each is.
+"""The parts of a line about a job, and their classification.
 
 part  = words between bars, dots, dashes, tabs, wide spaces, commas and "at"
-title = has a noun for somebody who works, at its end or before "of", "for", "(" …
-firm  = has a legal form, or a noun such as "University", "Bank", "Studio"; else any capitalised words
-no part of either: a place, a duration, a kind of employment, an address
+title = contains an occupation noun, at its end or before "of", "for", "(" …
+firm  = contains a legal form, or a noun such as "University", "Bank", "Studio"; else any capitalised words
+neither: a place, a duration, a kind of employment, an address
 
-A comma parts a title from a firm, but not "Director, Client Services" from what it directs, nor a legal form.
+A comma separates a title from a company, but not the parts of "Director, Client Services", nor a legal form.
 """
 
 import re
@@ -47,7 +47,7 @@ _BEHIND_HEAD = re.compile(
 
 
 def split(line: str) -> list[str]:
-    """Return the parts of a line that may be a title or a firm, in order, without asides that are places."""
+    """Return the parts of a line that may be a title or a company, in order, without asides such as places."""
     found = [piece for piece in pieces(line) if not is_aside(piece)]
     if len(found) == 1:
         return [part for piece in _by_comma(found[0]) for part in _behind_title(piece) if not is_aside(part)]
@@ -55,14 +55,14 @@ def split(line: str) -> list[str]:
 
 
 def pieces(line: str) -> list[str]:
-    """Return what stands between the marks of a line, whatever it is; commas are no such marks."""
+    """Return all parts of a line between separators; commas aren't separators."""
     bare = lines.without_bullet(line).strip(OUTER)
     found = (part.strip(OUTER) for piece in _PART_END.split(_apart(bare)) for part in _AT.split(piece))
     return [piece for piece in found if piece]
 
 
 def _apart(line: str) -> str:
-    """Put a bar for the hyphen of "Firm-City, ST"."""
+    """Replace the hyphen of "Firm-City, ST" by a bar."""
     for hyphen in islice(_HYPHEN.finditer(line), FEWEST_WORDS):
         if ", " in line[hyphen.end() :] and places.is_place(line[hyphen.end() :]):
             return f"{line[: hyphen.start()]} | {line[hyphen.end() :]}"
@@ -81,7 +81,7 @@ def is_aside(part: str) -> bool:
 
 
 def title_points(part: str) -> int:
-    """Return how surely a part is a title: 0, LIKELY or SURE."""
+    """Return the confidence that a part is a title: 0, LIKELY or SURE."""
     bare = ASIDE.sub("", part)
     heads = [found for found in WORD.finditer(bare) if titles.is_head(found.group())]
     if not heads or (is_firm(bare) and heads[-1].group().casefold() in ORGANISATIONS):
@@ -89,7 +89,7 @@ def title_points(part: str) -> int:
     last = heads[-1]
     if LEGAL.search(bare[last.end() :]):
         return 0
-    # "Cook County Health" begins with a head and goes on: a title in English ends with it.
+    # "Cook County Health" begins with a head and continues, but an English title ends with its head.
     if is_firm(bare[: last.end()]) and bare[last.end() :].strip() and not _BEHIND_HEAD.match(bare, last.end()):
         return 0  # "Centro Médico Andes"
     sure = any(_BEHIND_HEAD.match(bare, head.end()) or titles.goes_on(head.group()) for head in heads)
@@ -97,7 +97,7 @@ def title_points(part: str) -> int:
 
 
 def title(part: str | None) -> str | None:
-    """Return a title without an aside behind it that says how somebody was employed."""
+    """Return a title without a parenthesis after it that gives the kind of employment, or None."""
     aside = ASIDE.search(part or "")
     if part and aside and is_aside(aside.group().strip(" ()[]")):
         part = part[: aside.start()]
@@ -105,7 +105,7 @@ def title(part: str | None) -> str | None:
 
 
 def _by_comma(words: str) -> Sequence[str]:
-    """Return parts of "Title, Company, City": a title with commas of its own keeps them while nouns follow."""
+    """Return the parts of "Title, Company, City"; commas within a title remain while occupation nouns follow."""
     pieces = [
         part for piece in _COMMA.split(words) for part in (_STOP.split(piece) if titles.has_head(piece) else [piece])
     ]
@@ -125,7 +125,7 @@ def _is_department(piece: str) -> bool:
 
 
 def _behind_title(piece: str) -> Sequence[str]:
-    """Part "Title University of Somewhere", where nothing stands between the title and the firm."""
+    """Split "Title University of Somewhere", where nothing separates the title from the company."""
     for found in titles.find(piece):
         rest = piece[found.end :].strip()
         if found.start == 0 and rest[:1].isupper() and " " in rest and is_firm(rest) and not titles.has_head(rest):

@@ -1,6 +1,6 @@
-"""Dates in a right margin so narrow that they are broken: "02/2022 -" with "heute" below it.
+"""Dates wrapped in a narrow right margin: "02/2022 -" with "heute" below it.
 
-The end of such a date moves up to its beginning, and so do words of the job that are broken beside it.
+The end of such a date is moved up to its start, together with wrapped words of the job beside it.
 """
 
 import re
@@ -18,7 +18,7 @@ _ENDED = re.compile(r"(?P<own>\S.*?)?\s{4,}(?P<date>\S(?:\S|\s(?!\s)){1,24})\s*"
 
 
 def closed(text: str) -> str:
-    """Return a text in which the dates of a margin stand on one line each."""
+    """Return a text in which each date of a margin is on one line."""
     page = text.split("\n")
     if len(page) > MOST_LINES or "    " not in text:
         return text
@@ -40,13 +40,13 @@ def _closed(page: Sequence[str]) -> Iterator[str]:
 
 
 def _are_one(begun: str, ended: str) -> bool:
-    """Whether two stretches make a span together that neither of them makes alone."""
+    """Whether two pieces form a span together but not separately."""
     span = next(dates.spans(f"{begun} {ended}"), None)
     return span is not None and span.at == 0 and span.to >= len(f"{begun} {ended}") and not any(dates.spans(ended))
 
 
 def _stand_below(begun: re.Match[str], ended: re.Match[str]) -> bool:
-    """Whether the end stands below its beginning, flush left or flush right."""
+    """Whether the end is directly below its start, aligned left or right."""
     left = abs(begun.start("date") - ended.start("date"))
     right = abs(begun.end("date") - ended.end("date"))
     return min(left, right) <= LONGEST_END // 4

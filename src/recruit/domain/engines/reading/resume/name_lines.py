@@ -1,11 +1,11 @@
-"""One line with a person's name.
+"""Recognition of a person's name in a line.
 
-name  = honorific* part{2,5} credential*, each part of letters with inner apostrophes, hyphens or dots and a capital
-        first, one of them perhaps in parentheses; particles such as "van" may be small; scripts without capitals have
-        none; "LAST, First" is turned; two to four Han or Hangul characters are a name of their own, but for one in
-        other letters behind it
+name  = honorific* part{2,5} credential*, each part of letters with inner apostrophes, hyphens or dots and an initial
+        capital, one of them possibly in parentheses; particles such as "van" may be lower-case; scripts without
+        capitals need none; "LAST, First" is reordered; two to four Han or Hangul characters are a name by themselves,
+        but a name in other letters after them is preferred
 
-It ends before a comma, bar or dash. A place, a firm, a title of a job, an address or a sentence is no name.
+A name ends before a comma, bar or dash. Places, companies, job titles, addresses and sentences aren't names.
 """
 
 import re
@@ -32,7 +32,7 @@ _OTHER_SCRIPT = re.compile(r"\s?[(（][^()（）A-Za-z]{1,20}[)）]")
 
 
 def read(line: str, spelt: Sequence[str] = ()) -> str | None:
-    """Return the name that a line begins with, or None; `spelt` are the letters of the person's addresses."""
+    """Return the name at the start of a line, or None; `spelt` are the letters of the person's addresses."""
     if len(line) > 4 * LONGEST_NAME:
         return None
     words = _HONORIFIC.sub("", _DOCUMENT.sub("", _closed_up(line.strip())))
@@ -56,19 +56,19 @@ def read(line: str, spelt: Sequence[str] = ()) -> str | None:
 
 
 def rest(line: str) -> str:
-    """Return what follows the name on its line."""
+    """Return the text after the name on its line."""
     line = _DOCUMENT.sub("", line.strip())
     end = _END.search(line)
     return line[end.end() :].strip() if end else ""
 
 
 def without_honours(words: str) -> str:
-    """Return words without the titles before a name and the credentials behind it."""
+    """Return words without honorifics before a name and credentials after it."""
     return _CREDENTIALS.sub("", _HONORIFIC.sub("", words.strip()))
 
 
 def spells(spelt: Sequence[str], name: str) -> bool:
-    """Whether an address spells a name: two of its parts, or one that is long."""
+    """Whether an address spells a name: two of its parts, or a long one."""
     parts = [form for part in name.split() if len(form := letters(part)) >= SHORTEST_SPELT]
     for address in spelt:
         found = [part for part in parts if part in address]
@@ -78,12 +78,12 @@ def spells(spelt: Sequence[str], name: str) -> bool:
 
 
 def letters(words: str) -> str:
-    """Return the letters of words in the form in which addresses spell them."""
+    """Return the letters of words as addresses spell them."""
     return "".join(filter(str.isalpha, gazetteer.folded(words)))
 
 
 def _are_parts(parts: Sequence[str]) -> bool:
-    """Whether words make a name together: as many as one has, the first no particle, the first two no mere initials."""
+    """Whether parts form a name: their number fits, the first isn't a particle, the first two aren't only initials."""
     return (
         FEWEST <= len(parts) <= MOST
         and all(map(_is_part, parts))
@@ -93,7 +93,7 @@ def _are_parts(parts: Sequence[str]) -> bool:
 
 
 def _turned(turned: re.Match[str]) -> str | None:
-    """Return "First Last" for "Last, First", where the first is one word, or in capitals and the second isn't."""
+    """Return "First Last" for "Last, First" if the last name is one word, or alone in capitals, else None."""
     last, first = turned[1].strip(), turned[2].strip()
     shouted = last.isupper() and not first.isupper()
     bare = all(_is_part(part) for part in f"{last} {first}".split())
@@ -105,7 +105,7 @@ def _turned(turned: re.Match[str]) -> str | None:
 
 
 def _is_title(words: str, spelt: Sequence[str]) -> bool:
-    """Whether words are a title: they have a noun for a trade, unless it is a name too and isn't said to be a trade."""
+    """Whether words are a title: they contain an occupation noun, unless it is also a surname and has no modifier."""
     parts = words.casefold().split()
     heads = [part for part in parts if titles.is_head(part)]
     if not heads:
@@ -115,7 +115,7 @@ def _is_title(words: str, spelt: Sequence[str]) -> bool:
 
 
 def _is_firm(words: str) -> bool:
-    """Whether words are a firm's name by a form or a noun that isn't a surname too."""
+    """Whether words are a company's name by a legal form or a noun that isn't also a surname."""
     return companies.is_firm(words) and words.rpartition(" ")[2].casefold() not in name_words.FIRM_SURNAMES
 
 
@@ -127,7 +127,7 @@ def _is_part(part: str) -> bool:
 
 
 def _are_letters(part: str) -> bool:
-    """Whether a word is of letters and their marks, with apostrophes, hyphens and dots inside, a dot at the end."""
+    """Whether a word has only letters and their marks, inner apostrophes, hyphens and dots, and perhaps a final dot."""
     bare = part.removesuffix(".")
     marks = "'’.-‐ʻ`"
     return (
@@ -139,7 +139,7 @@ def _are_letters(part: str) -> bool:
 
 
 def _closed_up(line: str) -> str:
-    """Join letters that are set apart, where wider spaces part the words: "J A N E   D O E"."""
+    """Join spaced-out letters if wider spaces separate the words: "J A N E   D O E"."""
     words = re.split(r"\s{2,}", line)
     if len(words) > 1 and all(len(letter) == 1 for word in words for letter in word.split(" ")):
         return " ".join(word.replace(" ", "") for word in words)

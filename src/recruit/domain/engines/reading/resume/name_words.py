@@ -1,10 +1,10 @@
-"""Words in and around names of people, and words that aren't any."""
+"""Words in and around personal names, and words that never occur in them."""
 
 PARTICLES = frozenset(
     "van von vom zu zur der den de del della di da do dos das du la le lo los las bin ibn binti bint al el ul ur "
     "y e i ten ter te op 't af av ap ní ó mac nic bat ben abu umm".split()
 )
-"""Words of a name that may be small."""
+"""Particles of names, which may be lower-case."""
 
 HONORIFIC = (
     r"(?:(?:(?:mr|mrs|ms|miss|mx|sir|dame|dr|prof|professor|doctor|eng|engr|drs|dipl|mag|rev|capt|col|lt|sgt|shri|smt|"
@@ -26,17 +26,17 @@ SURNAMES = frozenset(
     "abbott pastor painter builder glazier singer dancer player pilot officer major baxter webster master fellow "
     "chef maler koch maurer schreiner schlosser bäcker fahrer meister lehrer planer mahler ingeniero maestro".split()
 )
-"""Trades that are names of people too."""
+"""Occupation nouns that are also surnames."""
 
 FIRM_SURNAMES = frozenset("banks bank mills church farm price force house club press marsh co sc as ag ug".split())
-"""Nouns of firms that are names of people too."""
+"""Nouns of company names that are also surnames."""
 
 TRADE_MODIFIERS = frozenset(
     "senior junior sr jr lead head chief assistant associate line pastry prep sous private executive delivery "
     "truck bus school team master night hotel taxi bread cake commercial residential house sign fitness personal "
     "training".split()
 )
-"""Before a trade, these make it a title and no name."""
+"""Modifiers that make a following occupation noun a title rather than a surname."""
 
 NO_NAME = frozenset(
     "resume résumé curriculum vitae cv profile summary skills experience education contact page confidential "
@@ -56,10 +56,10 @@ NO_NAME = frozenset(
     "solving dossier candidature candidat candidate candidato candidata scheda lavoratore ficha solicitud "
     "bewerberprofil kandidatenprofil kandidatin sollicitatie kandidaat hi hello hallo hola bonjour ciao olá".split()
 )
-"""Words that no name has: of headings, addresses, addresses of firms, skills."""
+"""Words that never occur in names: words of headings, addresses, companies, skills."""
 
 NO_HAN_NAME = frozenset(
     "简历 履历 履历书 履歴書 個人簡歷 个人简历 职位 电话 邮箱 地址 姓名 性别 年龄 技能 教育 北京 上海 广州 深圳".split()
 )
 HAN_TITLES = "师员理监总生长事家手工"
-"""How titles of jobs end in Chinese."""
+"""Last characters of Chinese job titles."""

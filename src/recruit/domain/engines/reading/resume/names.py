@@ -1,11 +1,11 @@
-"""The name of a person in a résumé, and where it stands.
+"""Extraction of the person's name from a résumé, with its line number.
 
-where = label, or two for first and last name, else one of the first lines; where the e-mail address or the LinkedIn
-        profile spells a name, the line among the first sixty that it spells. A first and a last name may stand on two
-        lines; letters set apart are one where an address begins them. Without any, an address "first.last" that is also
-        the profile's is the name.
+where = a label, or two for first and last name, else one of the first lines; if an e-mail address or the LinkedIn
+        profile spells a name, the line among the first sixty with that name. First and last name may be on two lines;
+        spaced-out letters are joined if an address starts with them. Without any of these, an address "first.last" that
+        is also the profile's is the name.
 
-What stands in another section is no name. `name_lines` gives the grammar of a name.
+Text in other sections isn't a name. `name_lines` gives the grammar of a name.
 """
 
 import re
@@ -17,7 +17,7 @@ from recruit.domain.engines.reading.text import lines, places
 
 FIRST_LINES = 8
 LINES_SPELT = 60
-"""Lines among which an address picks one: behind the side column of an exported profile."""
+"""Number of lines searched for a name that an address spells: exported profiles put their side column first."""
 
 LABELS = frozenset(
     "name, full name, full names, name in full, candidate name, candidate, nombre, nombre y apellidos, nombre "
@@ -46,7 +46,7 @@ ADDRESSES_READ = 6_000
 
 
 def find(split: Sequence[str]) -> tuple[str, int] | None:
-    """Return the name and the number of the line it stands on."""
+    """Return the name and its line number, or None."""
     head = split[:FIRST_LINES]
     if parted := _in_two_labels(split[: 2 * FIRST_LINES]):
         return parted
@@ -70,7 +70,7 @@ def find(split: Sequence[str]) -> tuple[str, int] | None:
 
 
 def _in_two_labels(head: Sequence[str]) -> tuple[str, int] | None:
-    """Return the name that a form gives as first and last name."""
+    """Return the name from separate labels of first and last name, or None."""
     first, last = (next(lines.labelled(head, labels), None) for labels in (FIRST_LABELS, LAST_LABELS))
     name = name_lines.read(f"{first} {last}") if first and last else None
     return (name, next(number for number, line in enumerate(head) if last and last in line)) if name else None
@@ -96,7 +96,7 @@ def _candidates(head: Sequence[str]) -> Iterator[tuple[str, int]]:
 
 
 def _on_two_lines(head: Sequence[str]) -> Iterator[tuple[str, int]]:
-    """Yield a name whose two words stand on the first two lines."""
+    """Yield a name whose two words are on the first two lines."""
     if len(head) > 1 and all(" " not in line and sections.heading(line) is None for line in head[:2]):
         name = name_lines.read(" ".join(head[:2]))
         if name and not any(map(places.is_place, head[:2])):
@@ -104,7 +104,7 @@ def _on_two_lines(head: Sequence[str]) -> Iterator[tuple[str, int]]:
 
 
 def _set_apart(head: Sequence[str], spelt: Sequence[str]) -> Iterator[tuple[str, int]]:
-    """Yield a name whose letters are set apart without wider spaces between its words: an address tells the first."""
+    """Yield a name in spaced-out letters without wider spaces between words; an address determines the first word."""
     for number, line in enumerate(head[:2]):
         letters = line.split(" ")
         joined = "".join(letters)
@@ -118,5 +118,5 @@ def _set_apart(head: Sequence[str], spelt: Sequence[str]) -> Iterator[tuple[str,
 
 
 def addresses(text: str) -> Sequence[str]:
-    """Return the letters of the addresses in which somebody's name may be spelt."""
+    """Return the letters of the addresses that may spell a name."""
     return [name_lines.letters(found[1] or found[2]) for found in _ADDRESS.finditer(text)]

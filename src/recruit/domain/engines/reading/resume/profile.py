@@ -1,9 +1,9 @@
-"""A résumé as a profile: skills, languages, education, positions and contacts, each as the text gives it.
+"""A résumé as a profile: skills, languages, education, positions and contacts, each as written in the text.
 
-skill    = a known skill that isn't spoken, with the line that names it first; addresses name none
-position = what `recruit.domain.engines.reading.resume.job_history` finds
+skill    = a known skill other than a spoken language, with the first line that names it; addresses name no skills
+position = a role found by `recruit.domain.engines.reading.resume.job_history`
 
-`speech`, `schooling` and `contacts` give the grammars of the others. All are in the text's order.
+`spoken_languages`, `education` and `contacts` give the grammars of the others. All are in the order of the text.
 """
 
 import re
@@ -24,9 +24,9 @@ _PIECE = re.compile(r"^[@/.]|\.(?:com|org|io|net)$", re.IGNORECASE)
 
 
 def read_profile(text: str, listed: Sequence[job_history.Role] | None = None) -> Profile:
-    """Return the profile that a résumé gives, given its roles, if they have been found.
+    """Return the profile of a résumé; `listed` are its roles, if already found.
 
-    Never fails; what a text doesn't say is empty.
+    Never raises; missing information is empty.
     """
     text = field_limits.clean(text)[: field_limits.LONGEST_TEXT]
     split = lines.split(text)
@@ -53,7 +53,7 @@ def _skills(text: str) -> Iterator[Skill]:
 
 
 def _is_in_address(text: str, found: Found, addresses: Sequence[tuple[int, int]]) -> bool:
-    """Whether a mention is a piece of an address, as names are: "ruby.jones@…", "linkedin.com/in/jane-java"."""
+    """Whether a mention is part of an address, as names are: "ruby.jones@…", "linkedin.com/in/jane-java"."""
     place = bisect_right(addresses, (found.start, len(text)))
     around = text[max(0, found.start - 1) : found.start] + text[found.end : found.end + len(".com")]
     return bool(_PIECE.search(around)) or (place > 0 and found.start < addresses[place - 1][1])

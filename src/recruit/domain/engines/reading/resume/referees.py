@@ -1,7 +1,6 @@
-"""Lines about people who vouch for somebody: their names, addresses and numbers are not the person's own.
+"""Lines about referees, whose names, addresses and numbers aren't the candidate's.
 
-referees = what stands between a heading of references and the next heading, and what stands behind such a word and a
-           colon
+referees = lines between a heading of references and the next heading, and text after such a word and a colon
 """
 
 from collections.abc import Sequence

@@ -1,10 +1,10 @@
-"""Where a person lives.
+"""Extraction of a person's place of residence.
 
-residence = label, else "City, ST" in the head, else a place that is a whole stretch of a line there, first with its
-            region, then without, else a country; what stands behind a pin is a place
+residence = label, else "City, ST" in the head, else a place that makes up a whole part of a line there, with a region
+            preferred, else a country; text after a pin symbol is a place
 
-The head is what stands before the first heading, under the name and in sections of contact. A street and a postcode are
-left out.
+The head is the text before the first heading, under the name and in sections of contact. Street and postcode are
+removed.
 """
 
 import re
@@ -36,7 +36,7 @@ _LABEL_BEFORE = re.compile(
 _CODED = re.compile(
     r"(?:[A-Z]{1,2}[- ])?(?:\d{5}|\d{4}|\d{4}-\d{3}|\d{4} ?[A-Z]{2}|\d{3} \d{2}|\d{2}-\d{3}) ([A-ZÀ-ÖØ-Þ][^\d@:]{1,50})"
 )
-"""A postcode of Europe before its town, whether or not the town is known."""
+"""A European postcode before a town, whether the town is known or not."""
 
 _MOVING = re.compile(
     r"(?:willing|open|ready) to (?:relocat|travel|work)|preferred location|nationality|[^:\n]{0,24}\b(?:birth|"
@@ -56,7 +56,7 @@ _ORGANISATION = re.compile(
 
 
 def find(split: Sequence[str], head: Sequence[str], name: str, name_line: int | None) -> str | None:
-    """Return the place, as written; `head` is the lines before the first heading."""
+    """Return the place as written, or None; `head` is the lines before the first heading."""
     for value in lines.labelled(split[: 2 * HEAD_LINES], LABELS):
         if place := next(_coded([value]), None) or _place(value) or next(_in_stretches([value]), None):
             return place
@@ -73,7 +73,7 @@ def find(split: Sequence[str], head: Sequence[str], name: str, name_line: int | 
 
 
 def _below_name(split: Sequence[str], name_line: int | None) -> Sequence[str]:
-    """Return the lines under a name that stands below other sections, as in exported profiles."""
+    """Return the lines under a name that is below other sections, as in exported profiles."""
     if name_line is None or name_line < HEAD_LINES // 2:
         return []
     return split[name_line + 1 : name_line + 1 + LINES_BELOW_NAME]
@@ -92,7 +92,7 @@ def _with_state(about: Sequence[str]) -> Iterator[str]:
 
 
 def _coded(about: Sequence[str]) -> Iterator[str]:
-    """Yield towns that stand behind a postcode, at the end of a stretch or of an address."""
+    """Yield towns after a postcode, at the end of a line part or of an address."""
     for line in about:
         for stretch in _STRETCH.split(_TAIL.sub("", line)):
             town = _CODED.fullmatch(stretch.rpartition(", ")[2].strip()) or _CODED.fullmatch(stretch.strip())
@@ -112,7 +112,7 @@ def _countries(plain: Sequence[str]) -> Iterator[str]:
 
 
 def _place(stretch: str) -> str | None:
-    """Return the place that a stretch is, without a label before it."""
+    """Return the place that makes up a line part, without a label before it, or None."""
     if (marked := _ICON.match(stretch.strip())) and _CAPITALISED.fullmatch(marked[1]):
         return marked[1]
     bare = _LABEL_BEFORE.sub("", stretch.strip())

@@ -1,11 +1,11 @@
-"""Candidates from résumés.
+"""Extraction of candidates from résumés.
 
-name, headline, place   chosen among what the head offers and what the rules read there
-title, company          label, else chosen among what stands around the present job, else around the latest
-years                   what is stated, else the union of the jobs' months
-links                   rules alone
+name, headline, place   chosen among candidates from the head and from the rules
+title, company          label, else chosen among candidates around the current job, else around the latest
+years                   as stated, else the union of the jobs' months
+links                   rules only
 
-A value of too little confidence is left out and becomes a suggestion: a wrong one costs more than none.
+A value with low confidence is left out and becomes a suggestion: a wrong value costs more than a missing one.
 """
 
 from collections.abc import Iterator, Sequence
@@ -33,10 +33,10 @@ from recruit.domain.engines.reading.text.dates import Span
 HEAD_LINES = 12
 MOST_LINES = 300
 MOST_MORE = 2
-"""Years that jobs cover beyond a number in the introduction before it is taken for something else."""
+"""Maximum excess of the jobs' years over a number in the introduction; beyond it, that number means something else."""
 
 SUMMARY = 1_500
-"""Characters in which somebody introduces themselves."""
+"""Characters of the introduction that are read."""
 
 _LINKS = frozenset(
     "links, profiles, online profiles, website, websites, portfolio, social, social media, web".split(", ")
@@ -55,14 +55,14 @@ _COMPANY = frozenset(
 
 
 def read(text: str, today: date, listed: Sequence[job_history.Role] | None = None) -> CandidateDetails:
-    """Return what a résumé says of a person, given its roles, if they have been found. It has no notes."""
+    """Return the candidate that a résumé describes, without notes; `listed` are its roles, if already found."""
     return findings(text, today, listed)[0]
 
 
 def findings(
     text: str, today: date, listed: Sequence[job_history.Role] | None = None
 ) -> tuple[CandidateDetails, tuple[ReadField, ...]]:
-    """Return what a résumé says of a person, and how sure each field is."""
+    """Return the candidate that a résumé describes, and the confidence of each field."""
     split = lines.split(text)
     listed = job_history.find(split) if listed is None else listed
     chooser = Chooser(text, ruled(text, split, listed), shipped())
@@ -89,7 +89,7 @@ def findings(
 
 
 def ruled(text: str, split: Sequence[str], listed: Sequence[job_history.Role]) -> Ruled:
-    """Return what the rules read."""
+    """Return the values found by the rules."""
     found = names.find(split)
     name = (found and field_limits.field(found[0])) or names.from_address(text)
     number = found[1] if found else None
@@ -102,12 +102,12 @@ def ruled(text: str, split: Sequence[str], listed: Sequence[job_history.Role]) -
 
 
 def head_of(split: Sequence[str]) -> Sequence[str]:
-    """Return the lines before the first heading, or below it where nothing is above."""
+    """Return the lines before the first heading, or below it if there are none."""
     return next((body for _, body in sections.divide(split) if body), [])[:HEAD_LINES]
 
 
 def _shown(split: Sequence[str], head: Sequence[str]) -> Iterator[str]:
-    """Yield the lines in which people give their addresses: the head and sections of contact or links."""
+    """Yield the lines that usually contain addresses: the head and sections of contact or links."""
     yield from head
     for section, title, body in sections.parted(split):
         if section is Section.CONTACT or lines.name(title) in _LINKS:
@@ -121,7 +121,7 @@ def _labelled(split: Sequence[str], labels: frozenset[str]) -> str | None:
 def years_told(
     text: str, split: Sequence[str], spans: Sequence[Span], listed: Sequence[job_history.Role], today: date
 ) -> tuple[int | None, str]:
-    """Return the years of experience, and where they come from: a claim, an introduction or the jobs' months."""
+    """Return the years of experience and their source: a statement, an introduction or the jobs' months."""
     if (stated := claimed_years.stated_years(text)) is not None:
         return stated, "stated"
     ruled = dates.years((role.span for role in listed if role.span), today)

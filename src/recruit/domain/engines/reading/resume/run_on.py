@@ -1,10 +1,10 @@
-"""Run-on text: a page whose ends of lines were lost, as some extractors and mail programs give it.
+"""Run-on text: pages whose line breaks were lost in extraction or by a mail program.
 
-run-on = a long line, or lines broken at one width, with headings of sections inside, with an e-mail address beside
-         dates, with a heading on top of dates, or with dates among fragments
+run-on = a long line, or lines wrapped at one width, with section headings inside, with an e-mail address beside dates,
+         with a heading before dates, or with dates among sentence fragments
 
-It is cut at headings, labels, ends of sentences and dates, and its head into name, headline, place and contact
-(`run_on_heads`). Every other line stays as it is.
+It is split at headings, labels, sentence ends and dates, and its head into name, headline, place and contact
+(`run_on_heads`). Other lines aren't changed.
 """
 
 import re
@@ -18,17 +18,17 @@ from recruit.domain.engines.reading.text import dates, lines
 from recruit.domain.engines.reading.text.months import FROM, MONTH_OF, SINCE
 
 LONG = 220
-"""Characters from which a line may be run-on."""
+"""Minimum length of a run-on line."""
 
 NARROWEST, WIDEST = 55, 140
 FEWEST_LINES = 4
 EVEN = 0.6
-"""Share of the longest line that every line but the last has where a width broke them."""
+"""Minimum length of wrapped lines except the last, as a share of the longest."""
 
 MOST_LINES = 200
 MOST_WORDS, LONGEST_HEADING = 4, 60
 SHORT_SENTENCE = 6
-"""Words of the middle sentence up to which sentences are fragments."""
+"""Maximum median length, in words, of sentences that count as fragments."""
 
 LONGEST_FRAGMENT = 10
 _COLUMN_GAP = "   "
@@ -36,7 +36,7 @@ _COLUMN_GAP = "   "
 _WORD = re.compile(r"(?<![\w’'/-])[A-ZÀ-Þ][\w’'/-]{1,24}")
 _BEFORE = re.compile(r"(?:^|[.:;)|!?\d•·]|@\S{3,60}|\.[a-z]{2,12})\s{0,3}$")
 _DATED = rf"(?i:{'|'.join(sorted((*SINCE, *FROM, *MONTH_OF), key=len, reverse=True))})[\s.]"
-"""What the dates of a job begin with, in small letters in most languages."""
+"""First words of a job's dates, lower-case in most languages."""
 
 _BEHIND = re.compile(rf"\s?[:–—-]?\s{{0,3}}(?:$|[A-ZÀ-Þ0-9•(\"«“+]|{_DATED})")
 _STOP = re.compile(
@@ -49,7 +49,7 @@ _NEXT = re.compile(r"[\s,;|]{1,4}(?=[A-ZÀ-Þ])")
 
 
 def parted(text: str) -> str:
-    """Return a text with the ends of lines that run-on stretches lack; any other text as it is."""
+    """Return a text with the missing line breaks of run-on text inserted; other text is returned unchanged."""
     page = text.split("\n")
     if len(text) < LONG or len(page) > MOST_LINES:
         return text
@@ -60,7 +60,7 @@ def parted(text: str) -> str:
 
 
 def _stretches(page: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Yield every line, or lines that a width broke joined to one, each with how it stood."""
+    """Yield (text, original text) for each line, or for each group of wrapped lines, which are joined."""
     start = 0
     while start < len(page):
         end = next((number for number in range(start, len(page)) if not page[number].strip()), len(page))
@@ -74,7 +74,7 @@ def _stretches(page: Sequence[str]) -> Iterator[tuple[str, str]]:
 
 
 def _is_even(block: Sequence[str]) -> bool:
-    """Whether lines are about as long as one another, as a width breaks a paragraph, and are no columns."""
+    """Whether lines have similar lengths, as in a wrapped paragraph, and aren't columns."""
     if len(block) < FEWEST_LINES or any(map(lines.is_bullet, block)):
         return False
     if 2 * sum(_COLUMN_GAP in line.strip() for line in block) > len(block):
@@ -95,7 +95,7 @@ def _is_run_on(line: str) -> bool:
 
 
 def _headings(line: str) -> Iterator[tuple[int, int, Section]]:
-    """Yield where headings stand inside a line, and of what."""
+    """Yield (start, end, section) of the headings inside a line."""
     end = 0
     for word in _WORD.finditer(line):
         if word.start() >= end and (said := _heading(line, word.start())):
@@ -104,7 +104,7 @@ def _headings(line: str) -> Iterator[tuple[int, int, Section]]:
 
 
 def _heading(line: str, start: int) -> tuple[int, Section] | None:
-    """Return the end and the section of the longest heading that begins at a place."""
+    """Return the end and the section of the longest heading that begins at `start`, or None."""
     begins = _BEFORE.search(line, max(0, start - LONGEST_HEADING), start) is not None
     words = line[start : start + LONGEST_HEADING].split(" ")[:MOST_WORDS]
     for count in range(len(words), 0, -1):
@@ -122,7 +122,7 @@ def _heading(line: str, start: int) -> tuple[int, Section] | None:
 
 
 def _stands_out(line: str, start: int, end: int) -> bool:
-    """Whether the words beside a place aren't in capitals as well."""
+    """Whether the words before `start` and after `end` aren't in capitals as well."""
     beside = [
         *line[max(0, start - LONGEST_HEADING) : start].split()[-1:],
         *line[end : end + LONGEST_HEADING].split()[:1],
@@ -131,7 +131,7 @@ def _stands_out(line: str, start: int, end: int) -> bool:
 
 
 def _parted(line: str, *, first: bool) -> str:
-    """Return a run-on line with ends of lines; the first of a page has the head in front."""
+    """Return a run-on line with line breaks; the first line of a page begins with the head."""
     headings = list(_headings(line))
     cuts = [0, *(place for start, end, _ in headings for place in (start, end)), len(line)]
     pieces = [line[one:other].strip(" :–—") for one, other in pairwise(cuts)]
@@ -142,7 +142,7 @@ def _parted(line: str, *, first: bool) -> str:
 
 
 def _head(words: str) -> str:
-    """Return the head's lines: what stands before the first date, and a career without a heading behind it."""
+    """Return the lines of the head: text before the first date, and after it any jobs without a heading."""
     dated = next(dates.spans(words), None)
     sentences = list(_sentences(words))
     within = next((number for number, each in enumerate(sentences) if next(dates.spans(each), None)), len(sentences))
@@ -154,7 +154,7 @@ def _head(words: str) -> str:
 
 
 def _lines(body: str) -> Iterator[str]:
-    """Yield sentences, cut at dates: before them where the body begins with one, else behind them."""
+    """Yield sentences, split at dates: before them if the body begins with one, else after them."""
     first = next(dates.spans(body), None)
     before = first is not None and first.at == 0
     for sentence in _sentences(body):
@@ -170,7 +170,7 @@ def _lines(body: str) -> Iterator[str]:
 
 
 def _sentences(words: str) -> Iterator[str]:
-    """Yield sentences and what stands from one label to the next; an abbreviation ends no sentence."""
+    """Yield sentences, and the text between labels; an abbreviation doesn't end a sentence."""
     held = ""
     for part in _STOP.split(words):
         held = f"{held} {part}" if held else part
@@ -183,6 +183,6 @@ def _sentences(words: str) -> Iterator[str]:
 
 
 def _trimmed(sentence: str) -> str:
-    """Return a sentence, and a fragment without its stop: a line of a list has none."""
+    """Return a sentence; a fragment loses its full stop, which list items don't have."""
     fragment = len(sentence.split()) <= LONGEST_FRAGMENT and not ABBREVIATED.search(sentence)
     return sentence.strip().removesuffix(".") if fragment and _FULL_STOP.search(sentence) else sentence.strip()

@@ -1,7 +1,7 @@
-"""The head of run-on text, cut into lines: "Jane Doe Dental Hygienist Boise, Idaho (208) 555-0142 jane@…".
+"""The head of run-on text, split into lines: "Jane Doe Dental Hygienist Boise, Idaho (208) 555-0142 jane@…".
 
-name     = words that an address spells, else two or three capitalised words before the first word of a title
-headline = what follows, as far as a postcode or a place
+name     = words spelt by an address, else two or three capitalised words before the first word of a title
+headline = the following text up to a postcode or a place
 """
 
 import re
@@ -40,7 +40,7 @@ def lines(sentences: Sequence[str]) -> Iterator[str]:
 
 
 def _apart(sentence: str) -> Iterator[str]:
-    """Yield contact details, with a label in front, and what stands between them."""
+    """Yield contact details, with any label before them, and the text between them."""
     start = 0
     for found in _CONTACT.finditer(sentence):
         before = sentence[start : found.start()].strip(_EDGES)
@@ -54,7 +54,7 @@ def _apart(sentence: str) -> Iterator[str]:
 
 
 def _of_name(words: str, spelt: Sequence[str]) -> Iterator[str]:
-    """Yield the name, the headline and the place that stand in front."""
+    """Yield the name, the headline and the place at the start of `words`."""
     first, *others = (part for part in _MARK.split(words) if part.strip())
     parts = first.split(", ")
     turned = len(parts) > 1 and len(parts[0].split()) == 1
@@ -70,7 +70,7 @@ def _of_name(words: str, spelt: Sequence[str]) -> Iterator[str]:
 
 
 def _end_of_name(words: str, spelt: Sequence[str]) -> int:
-    """Return where the name in front of words ends: at their end where they are nothing else."""
+    """Return the end offset of the name at the start of `words`, which is their end if they are only a name."""
     split = words.split(" ")[:MOST_WORDS]
     counts = [count for count in range(MOST, FEWEST - 1, -1) if count <= len(split) and _is_name(split[:count], spelt)]
     if counts and counts[0] == len(words.split(" ")):
@@ -81,7 +81,7 @@ def _end_of_name(words: str, spelt: Sequence[str]) -> int:
 
 
 def _is_name(words: Sequence[str], spelt: Sequence[str]) -> bool:
-    """Whether words can be a name, with no word of a title that no address spells."""
+    """Whether words may be a name; a title word must be spelt by an address."""
     if words[-1].casefold() in name_words.PARTICLES or not all(word[:1].isalpha() for word in words):
         return False
     if any(_names_work(word) and not name_lines.spells(spelt, word) for word in words):
@@ -90,7 +90,7 @@ def _is_name(words: Sequence[str], spelt: Sequence[str]) -> bool:
 
 
 def _of_headline(words: str) -> Iterator[str]:
-    """Yield a headline and the place behind it."""
+    """Yield a headline and the place after it."""
     code = _CODED.search(f" {words}")
     if code:
         yield from _of_headline(f" {words}"[: code.start()].strip(_EDGES))

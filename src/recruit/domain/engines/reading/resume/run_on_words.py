@@ -1,4 +1,4 @@
-"""Words by which run-on text is cut: labels, abbreviations, and headings that begin a title or a firm as well."""
+"""Words for splitting run-on text: labels, abbreviations, and headings that may also begin a title or a company."""
 
 import re
 
@@ -6,7 +6,7 @@ AMBIGUOUS = frozenset(
     "training service services research work position positions sales systems software tools community project "
     "projects schule projekte servizi servizio kurse cursus stage patent patente screen".split()
 )
-"""Headings of one word that begin a title or a firm as well: "Training Manager"."""
+"""One-word headings that may also begin a title or a company: "Training Manager"."""
 
 SMALL = (
     " zu",
@@ -26,7 +26,7 @@ SMALL = (
     " von",
     " as",
 )
-"""How no heading ends."""
+"""Endings that no heading has."""
 
 ABBREVIATED = re.compile(
     r"\b(?:inc|ltd|ltda|corp|bros|prof|dipl|ing|geb|tel|str|mgr|dept|univ|nat|resp|adm|dra|sra|mme|dña|lic|abg)\.$",
@@ -48,4 +48,4 @@ _LABELS = (
     "empregador|bedrijf|werkgever"
 )
 LABEL = re.compile(rf"(?<=\s)(?<![,(]\s)(?:{_LABELS})\s?:(?=\s)", re.IGNORECASE)
-"""What a form puts before a value."""
+"""A form label before a value."""

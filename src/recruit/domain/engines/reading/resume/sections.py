@@ -2,11 +2,11 @@
 
 section = heading, then lines until the next heading
 heading = up to 6 words alone on their line, all of them words of headings ("Relevant Work Experience"), with any
-          decoration and in any case; at least one says what the section is about; or what `told_headings` finds
+          decoration and in any case; at least one determines the section; or a heading found by `informal_headings`
 
-Where several do, skills and the like come before summary, education, experience and contact, in this order. What comes
-before the first heading is the head: name, headline, contact; "Curriculum Vitae" is the document's own name and ends
-nothing. "Achievements:" among jobs parts one job's description.
+If several words determine a section, the order of precedence is: skills and the like, summary, education, experience,
+contact. Text before the first heading is the head: name, headline, contact; "Curriculum Vitae" is the document's title
+and doesn't end a section. "Achievements:" among jobs divides one job's description.
 """
 
 import re
@@ -19,7 +19,7 @@ from recruit.domain.engines.reading.text import lines
 
 
 class Section(Enum):
-    """What a section is about, as far as it matters here."""
+    """The kinds of section that extraction distinguishes."""
 
     DOCUMENT = "document"
     HEAD = "head"
@@ -31,12 +31,12 @@ class Section(Enum):
 
 
 LINES_KEPT = 1_024
-"""Lines of which it is kept whether they are headings: a résumé is parted several times over."""
+"""Size of the cache of headings by line; a résumé is divided several times."""
 
 MOST_WORDS = 6
 FEWEST_LETTERS = 4
 LONGEST_PIECE = 2
-"""Letters that stay together where a heading's letters are set apart: some pairs are set closer."""
+"""Maximum letters of a piece in a heading of spaced-out letters: some pairs are set closer."""
 
 _TELLING = (
     (Section.OTHER, heading_words.OTHER),
@@ -54,9 +54,9 @@ _DECORATION = re.compile(
 
 @lru_cache(LINES_KEPT)
 def heading(line: str) -> Section | None:
-    """Return what a line is the heading of, or None when it isn't one. Letters set apart by spaces count as words."""
+    """Return the section of a heading, or None if the line isn't one. Spaced-out letters are joined to words."""
     if len(line) > 2 * lines.LONGEST_LABEL or (line[:1].islower() and line.endswith(".")):
-        return None  # the end of a sentence that a width broke
+        return None  # the end of a wrapped sentence
     bare = _DECORATION.sub("", line)
     for form in dict.fromkeys((lines.name(bare), *map(lines.name, _closed_up(bare)))):
         if phrase := heading_words.PHRASES.get(form):
@@ -71,13 +71,13 @@ def heading(line: str) -> Section | None:
 
 
 def divide(split: Sequence[str]) -> Iterator[tuple[Section, Sequence[str]]]:
-    """Yield the sections of a text that is already split into lines, without their headings."""
+    """Yield the sections of a text, given its lines, without their headings."""
     for section, _, body in parted(split):
         yield section, body
 
 
 def parted(split: Sequence[str]) -> Iterator[tuple[Section, str, Sequence[str]]]:
-    """Yield the sections with their headings; the head has none."""
+    """Yield the sections with their headings, which is "" for the head."""
     section, title, start = Section.HEAD, "", 0
     for number, line in enumerate(split):
         found = heading(line)
@@ -89,12 +89,12 @@ def parted(split: Sequence[str]) -> Iterator[tuple[Section, str, Sequence[str]]]
 
 
 def is_within(line: str) -> bool:
-    """Whether a heading parts one job's description."""
+    """Whether a heading divides one job's description."""
     return line.rstrip().endswith(":") and lines.name(line) in heading_words.WITHIN
 
 
 def _closed_up(name: str) -> Iterator[str]:
-    """Yield what letters that are set apart may spell: words between wider spaces, or one or two known ones."""
+    """Yield the possible words of spaced-out letters: words between wider spaces, or one or two known ones."""
     pieces = name.split()
     if len(pieces) < FEWEST_LETTERS or any(len(piece) > LONGEST_PIECE for piece in pieces):
         return

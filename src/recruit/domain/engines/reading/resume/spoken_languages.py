@@ -1,7 +1,7 @@
-"""The languages that a résumé says somebody speaks.
+"""Extraction of the spoken languages in a résumé.
 
-language = its name in a section or behind a label of languages, or anywhere beside a word such as "fluent"
-level    = such a word behind it, before the next language, else right before it
+language = its name in a section of languages or after such a label, or anywhere beside a word such as "fluent"
+level    = such a word after it, before the next language, else directly before it
 """
 
 import re
@@ -28,7 +28,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 
 def find(split: Sequence[str]) -> Iterator[Language]:
-    """Yield the languages in order, each once."""
+    """Yield the languages in order, without duplicates."""
     seen: set[str] = set()
     for line, listed in _lines_onfind(split):
         for word in _WORD.finditer(line[:LONGEST_LINE]):
@@ -42,7 +42,7 @@ def find(split: Sequence[str]) -> Iterator[Language]:
 
 
 def _lines_onfind(split: Sequence[str]) -> Iterator[tuple[str, bool]]:
-    """Yield every line, and whether it lists languages."""
+    """Yield each line, and whether it lists languages."""
     for _, title, body in sections.parted(split):
         about = bool(_HEADING.search(title)) and not _PROGRAMMING.search(title)
         for line in body:
@@ -50,7 +50,7 @@ def _lines_onfind(split: Sequence[str]) -> Iterator[tuple[str, bool]]:
 
 
 def _level(line: str, language: re.Match[str]) -> str | None:
-    """Return the level behind a language, before the next one, else the one right before it."""
+    """Return the level after a language and before the next one, else the one directly before it, or None."""
     behind = line[language.end() : language.end() + LEVEL_REACH]
     following = next((word for word in _WORD.finditer(behind) if word.group().casefold() in LANGUAGES), None)
     found = _LEVEL.search(behind[: following.start()] if following else behind)

@@ -1,1 +1,1 @@
-"""A learned chooser among what a résumé offers for each field: candidates, their features, and a log-linear model."""
+"""Choice of a résumé's fields among candidates, by their features and log-linear models."""

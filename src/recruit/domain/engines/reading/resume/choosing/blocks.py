@@ -1,4 +1,4 @@
-"""The lines that date a résumé's jobs, and the pieces of the lines around them."""
+"""Lines that contain the dates of a résumé's jobs, and the pieces of the lines around them."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -18,7 +18,7 @@ SAME, ABOVE, BELOW = "S", "A", "B"
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """A line that dates a job."""
+    """A line that contains the dates of a job."""
 
     line: Line
     span: Span | None
@@ -26,7 +26,7 @@ class Anchor:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A piece near an anchor. `where` is the side and the count of lines, `about` what lies between and around."""
+    """A piece near an anchor. `where` is the side and the distance in lines; `about` are features of its context."""
 
     where: str
     piece: Piece
@@ -39,7 +39,7 @@ class Blocks:
     """The dated jobs of one page."""
 
     def __init__(self, page: Sequence[Line]) -> None:
-        """Find what dates jobs."""
+        """Find the anchors of the jobs."""
         self._page = page
         self._columns = columns.find(page)
         self.anchors = list(_anchors(page))
@@ -48,14 +48,14 @@ class Blocks:
         self.edges = surroundings.edges(page, self._dated, own)
 
     def targets(self) -> Sequence[Anchor]:
-        """Return the present jobs, else the one that ended last."""
+        """Return the anchors of the current jobs, else the one that ended last."""
         going_on = [anchor for anchor in self.anchors if anchor.span and anchor.span.last is None]
         if going_on:
             return going_on[:MOST_TARGETS]
         return sorted(self.anchors, key=lambda anchor: -((anchor.span and anchor.span.last) or 0))[:1]
 
     def around(self, target: Anchor) -> Iterator[Place]:
-        """Yield the pieces on an anchor's line, then of those above it, then of those below."""
+        """Yield the pieces on an anchor's line, then of the lines above it, then of those below."""
         for side in (SAME, ABOVE, BELOW):
             for where, line, between in self._lines(target, side):
                 about = [*between, *(["bullet"] if line.bullet else []), *self._context(line)]
@@ -67,7 +67,7 @@ class Blocks:
                     yield Place(f"{where}{piece.side[0]}", piece, about, line.number, column)
 
     def _lines(self, target: Anchor, side: str) -> Iterator[tuple[str, Line, Sequence[str]]]:
-        """Yield the lines on one side of an anchor, the nearest first, with what lies between."""
+        """Yield the lines on one side of an anchor, the nearest first, with features of the lines between."""
         start = target.line.number
         if side == SAME:
             yield SAME, target.line, ()
@@ -116,7 +116,7 @@ def _anchors(page: Sequence[Line]) -> Iterator[Anchor]:
 
 
 def _at_length(line: Line) -> Line:
-    """Return a line that is cut at how long a job lasted, as others are at their dates."""
+    """Return a line with its duration as the span, so that it is split there as others are at their dates."""
     found = durations.find(line.text)
     return replace(line, spans=(Span(0, 0, *found.span(), exact=False, exact_end=False),)) if found else line
 

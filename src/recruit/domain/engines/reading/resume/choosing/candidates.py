@@ -1,4 +1,4 @@
-"""Candidates for a field: words that stand in a résumé, and their features."""
+"""Candidates for a field: text from a résumé, with features."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -9,7 +9,7 @@ _WORDS = re.compile(r"[\w+#&]+")
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Words that may be a field's value, their features, and the lines around dates on which they stand."""
+    """Text that may be a field's value, its features, and the numbers of the lines around dates that contain it."""
 
     text: str
     signs: Sequence[str]
@@ -17,33 +17,33 @@ class Candidate:
 
 
 def normal(text: str) -> str:
-    """Return the form in which values are compared."""
+    """Return the normal form of a value for comparison."""
     return " ".join(_WORDS.findall(text.casefold()))
 
 
 def told(*signs: tuple[str, bool]) -> Iterator[str]:
-    """Yield the names of the features that hold."""
+    """Yield the names of the features that are true."""
     return (sign for sign, held in signs if held)
 
 
 def within(words: str, ruled: str | None) -> Iterator[str]:
-    """Yield whether words are a piece of what the rules read, or have it for a piece."""
+    """Yield features for text that is part of the rules' value, or contains it."""
     one, other = words.casefold(), (ruled or "").casefold()
     if one and other and one != other:
         yield from told(("inruled", one in other), ("hasruled", other in one))
 
 
 class Offers:
-    """Gathers candidates: each text once, with the features of all places where it stands."""
+    """Collects candidates: each text once, with the features of all its occurrences."""
 
     def __init__(self, describe: Callable[[str], Iterable[str]]) -> None:
-        """Let `describe` give the features that a text has wherever it stands."""
+        """Store `describe`, which returns the features of a text that don't depend on its position."""
         self._describe = describe
         self._signs: dict[str, dict[str, None]] = {}
         self._lines: dict[str, set[int]] = {}
 
     def add(self, text: str, signs: Iterable[str], line: int | None = None) -> None:
-        """Offer a text."""
+        """Add an occurrence of a text."""
         text = text.strip()
         if not text:
             return
@@ -52,7 +52,7 @@ class Offers:
             self._lines.setdefault(text, set()).add(line)
 
     def candidates(self) -> list[Candidate]:
-        """Return the candidates in the order in which they were first offered."""
+        """Return the candidates in the order of their first occurrence."""
         return [
             Candidate(text, (*self._describe(text), *signs), frozenset(self._lines.get(text, ())))
             for text, signs in self._signs.items()

@@ -1,4 +1,4 @@
-"""Tables with a line of labels on top: "Employer | Position | Period"."""
+"""Tables with a header row: "Employer | Position | Period"."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -11,7 +11,7 @@ MOST_ROWS = 30
 
 
 def find(page: Sequence[Line]) -> Mapping[int, Sequence[str]]:
-    """Return what the labels on top of a table say of its columns, but for those of dates, by number of line."""
+    """Return the kinds of a table's column labels, except of date columns, by line number."""
     found: dict[int, Sequence[str]] = {}
     top: Sequence[str] = ()
     rows = 0
@@ -28,7 +28,7 @@ def find(page: Sequence[Line]) -> Mapping[int, Sequence[str]]:
 
 
 def labels_of(found: Sequence[Piece], kinds: Sequence[str]) -> Iterator[str]:
-    """Yield for each piece what the label of its column says, "" where the line has other columns."""
+    """Yield the kind of the column label for each piece, "" if the line has other columns."""
     wholes = [piece for piece in found if piece.form == "whole"]
     if not kinds or len(wholes) != len(kinds):
         yield from ("" for _ in found)

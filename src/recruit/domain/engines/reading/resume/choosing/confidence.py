@@ -1,4 +1,4 @@
-"""How sure each field of a résumé is, and what is too unsure to be kept."""
+"""Confidence of a résumé's fields, and the minimum confidence of a value."""
 
 from collections.abc import Iterator
 
@@ -7,19 +7,19 @@ from recruit.domain.engines.reading.resume.choosing.fields import RULED, Choice
 from recruit.domain.engines.reading.resume.choosing.model import shipped, years
 
 LEAST = {"full_name": 0.4, "headline": 0.25, "location": 0.25, "current_title": 0.25, "current_company": 0.25}
-"""Below this confidence a field stays empty, and what was read is a suggestion."""
+"""Minimum confidence by field; below it the field stays empty and the value becomes a suggestion."""
 
 LABELLED = 0.97
-"""Confidence in what a label calls the current title or company."""
+"""Confidence in a title or company labelled as current."""
 
 LINKED = 0.99
-"""Confidence in addresses, which are read by rules alone."""
+"""Confidence in addresses, which are found by rules only."""
 
 DIGITS = 2
 
 
 def judged(field: str, choice: Choice) -> ReadField:
-    """Return a choice with its confidence; one that is too unsure has no value."""
+    """Return a choice with its confidence; a choice below the minimum has no value."""
     if choice.value is None:
         return ReadField(field, None, 0.0, tuple(choice.others))
     sure = RULED if choice.known else shipped()[field].confidence(choice.share, agreed=choice.agreed)
@@ -30,7 +30,7 @@ def judged(field: str, choice: Choice) -> ReadField:
 
 
 def of_years(value: int | None, how: str) -> Iterator[ReadField]:
-    """Yield the years of experience with the confidence of where they come from."""
+    """Yield the years of experience with the confidence of their source."""
     if value is not None:
         yield ReadField("experience_years", str(value), round(years()[how], DIGITS))
 

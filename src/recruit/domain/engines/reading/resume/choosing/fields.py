@@ -1,7 +1,7 @@
-"""The fields of a résumé, chosen among their candidates.
+"""Choice of a résumé's fields among their candidates.
 
-The name is chosen first, since headline and place stand around it, and the title before the company beside it. What the
-rules read is a candidate among the others; in exports whose layout they know, it is the choice.
+The name is chosen first, because headline and place are near it, and the title before the company beside it. The rules'
+value is one of the candidates; in exports with a known layout it is the choice.
 """
 
 import re
@@ -31,25 +31,25 @@ PERIODS = "periods"
 MOST_OFFERED = 3
 LEAST_OFFERED = 0.04
 LIKELY, POSSIBLE = 0.5, 0.2
-"""From which probability a span is time in a job; where none is likely, those that are possible are."""
+"""Minimum probabilities of a span to be time in a job; the lower bound applies if no span reaches the higher one."""
 
 NEARLY = 0.65
-"""Share of the likeliest value's probability from which the rules' value is preferred to it; a place also to none.
+"""Share of the likeliest value's probability above which the rules' value is preferred; a place also to no value.
 
-Time that the rules read as a job counts from this share of what is likely.
+For spans in the rules' roles, this share of `LIKELY` is the minimum.
 """
 
 RULED = 0.95
-"""Confidence in what the rules read of an export whose layout they know."""
+"""Confidence in the rules' value from an export with a known layout."""
 
 _EXPORT = re.compile(r"\bindeed\.com/r/|\bon indeed\b", re.IGNORECASE)
 _BEHIND_FORM = re.compile(rf"((?:^|[\s,]){LEGAL_FORMS})\s\(.*$", re.IGNORECASE)
-"""An aside behind a firm's legal form, with the place after it."""
+"""A parenthesis after a company's legal form, with a place after it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ruled:
-    """What the rules read."""
+    """The values found by the rules."""
 
     full_name: str | None
     headline: str | None
@@ -59,9 +59,9 @@ class Ruled:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The likeliest value of a field, None where it is none of the candidates, and the next ones.
+    """The likeliest value of a field, None if no candidate is likely enough, and the next likeliest ones.
 
-    `agreed` is whether the rules read the same, `known` whether they know the layout and were not asked for a proof.
+    `agreed` is whether the rules found the same value, `known` whether it comes unchecked from a known layout.
     """
 
     value: str | None
@@ -75,7 +75,7 @@ class Chooser:
     """Chooses the fields of one page."""
 
     def __init__(self, text: str, ruled: Ruled, models: Mapping[str, Model]) -> None:
-        """Read the page; `models` may lack those that aren't needed yet."""
+        """Read the page; `models` may lack models that aren't needed yet."""
         self._page = page.read(text)
         self._ruled = ruled
         self.models = models
@@ -84,13 +84,13 @@ class Chooser:
         self._exported = bool(_EXPORT.search(text))
 
     def using(self, models: Mapping[str, Model]) -> "Chooser":
-        """Return a chooser of the same page by other models, which shares the candidates that have been found."""
+        """Return a chooser for the same page with other models, which shares the candidates already found."""
         other = copy(self)
         other.models = models
         return other
 
     def candidates(self, field: str, name: str | None) -> list[Candidate]:
-        """Return the candidates for a field of somebody of this name."""
+        """Return the candidates for a field of the person called `name`."""
         if field == "full_name":
             self._names = self._names or names.find(self._page, self._ruled.full_name)
             return self._names
@@ -101,7 +101,7 @@ class Chooser:
         return self._titles() if field == "current_title" else self._employers()
 
     def chosen_name(self) -> str | None:
-        """Return the name that is chosen."""
+        """Return the chosen name."""
         return self._choice("full_name", self.candidates("full_name", None), self._ruled.full_name).value
 
     def _titles(self) -> list[Candidate]:
@@ -111,14 +111,14 @@ class Chooser:
         return self._jobs
 
     def _persons(self, text: str) -> Iterator[str]:
-        """Yield features of words that say who the person is or where they live, as the rules read it."""
+        """Yield features of text that overlaps the person's name or place of residence, as found by the rules."""
         words = normal(text)
         for sign, other in (("name", self._ruled.full_name), ("home", self._ruled.location)):
             if other and words and (words in normal(other) or normal(other) in words):
                 yield f"person:{sign}"
 
     def _employers(self) -> list[Candidate]:
-        """Return the candidates for the company, beside the title that is chosen."""
+        """Return the candidates for the company, with features relative to the chosen title."""
         found = self._titles()
         shares = self.models["current_title"].shares(rows(found))
         best = max(range(len(shares)), key=shares.__getitem__)
@@ -142,7 +142,7 @@ class Chooser:
         }
         found = {field: self._choice(field, self.candidates(field, name), ruled[field]) for field in FIELDS}
         title, firm = found["current_title"].value or "", found["current_company"]
-        behind = (firm.value or "").removeprefix(title).lstrip(" ,;|–-")  # of "Title, Firm"
+        behind = (firm.value or "").removeprefix(title).lstrip(" ,;|–-")  # "Firm" in "Title, Firm"
         return found | {"current_company": replace(firm, value=field_limits.field(behind) or firm.value)}
 
     def spans(self) -> list[Span]:
@@ -177,7 +177,7 @@ class Chooser:
         if backed and backed[0] >= NEARLY * share:
             share, text = backed
         if field == "headline" and ruled and normal(ruled).endswith(f" {normal(text)}"):
-            text = ruled  # whose beginning stands on the line above
+            text = ruled  # the start of it is on the line above
         agreed = bool(ruled) and normal(ruled or "") == normal(text)
         text = ruled if agreed and ruled else text
         others = [each for each in offered if each != text]
@@ -185,7 +185,7 @@ class Chooser:
 
 
 def rows(found: Sequence[Candidate]) -> list[Sequence[str]]:
-    """Return the features of candidates, and of none of them behind."""
+    """Return the features of each candidate, followed by those of "none of them"."""
     ruled = any("ruled" in each.signs for each in found)
     shared = [sign for sign in (found[0].signs if found else ()) if sign.startswith(jobs.SHARED)]
     return [
@@ -195,7 +195,7 @@ def rows(found: Sequence[Candidate]) -> list[Sequence[str]]:
 
 
 def tidy(field: str, text: str | None) -> str | None:
-    """Return a value as it is kept."""
+    """Return a value in its stored form."""
     if text and field in {"current_title", "current_company"}:
         told, value = labels.parted(text)
         text = value if told in {"title", "firm"} else text

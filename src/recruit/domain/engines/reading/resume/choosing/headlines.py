@@ -1,4 +1,4 @@
-"""What may be the headline of the person whose résumé a page is: the line under the name, or what stands for it."""
+"""Candidates for a résumé's headline, with features."""
 
 import re
 from bisect import bisect
@@ -13,24 +13,24 @@ from recruit.domain.engines.reading.text import lines
 
 LONGEST = 150
 LONGEST_JOINT = 4
-"""Characters by which a name whose words are turned is longer: a comma and wider space."""
+"""Maximum extra length of a name with its words reordered: a comma and wider space."""
 
 _NUMBERED = re.compile(r"\s\d{1,4}\s?[A-Za-z]?(?:$|[,/]|\s(?:bus|bte|apt|flat|int)\b)|^\d{1,5}\b")
 """The number of a house, or a postcode in front."""
-
+"""A house number, or a leading postcode."""
 MARKS = " ,|-–—·•\t"
 BELOW, ABOVE = 8, 2
 FIRST_LINES = 40
 TOP = 6
-"""Lines on top that are looked at where the name stands far below them."""
+"""Number of first lines that are read if the name is far below them."""
 
 STEPS = (-2, -1, 0, 1, 2, 3, 4, 5)
 SIZES = (1, 2, 3, 4, 9, 16)
-"""Lines from the name, and words, by whose bounds a headline's place and size are told apart."""
+"""Bounds of the buckets for a headline's distance from the name in lines, and for its size in words."""
 
 
 def find(page: Sequence[Line], named: int | None, ruled: str | None, full_name: str) -> list[Candidate]:
-    """Return what may be the headline, given the line of the name and what the rules read."""
+    """Return the headline candidates, given the line of the name and the rules' value."""
     offers = Offers(lambda words: (*_of_headline(words), *within(words, ruled)))
     for where, line in _near(page, named if named is not None else 0):
         about = [f"in:{line.section.value}", *_about(line, named)]
@@ -44,7 +44,7 @@ def find(page: Sequence[Line], named: int | None, ruled: str | None, full_name: 
 
 
 def _near(page: Sequence[Line], anchor: int) -> Iterator[tuple[str, Line]]:
-    """Yield lines and their places: those around the name until a job, and those on top where it is far below."""
+    """Yield lines with their positions: those around the name up to the first job; the first ones if it is far."""
     near = page[max(0, anchor - ABOVE) : anchor + BELOW + 1]
     job = next((line.number for line in near if line.number > anchor and _is_job(line, page)), len(page))
     found = [(f"step{bisect(STEPS, line.number - anchor)}", line) for line in near if line.number < job]
@@ -90,7 +90,7 @@ def _headlines(line: str, full_name: str) -> Iterator[tuple[str, str]]:
 
 
 def _place_of(full_name: str, line: str) -> tuple[int, int] | None:
-    """Return where a name stands on a line, as it is or with its words in another order."""
+    """Return the offsets of a name in a line, with its words in any order, or None."""
     low = line.casefold()
     if full_name and full_name.casefold() in low:
         start = low.index(full_name.casefold())

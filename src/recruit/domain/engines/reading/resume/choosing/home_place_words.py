@@ -1,4 +1,4 @@
-"""How résumés write where somebody lives, and what stands beside it."""
+"""Vocabulary of places of residence in résumés, and of the text beside them."""
 
 import re
 
@@ -43,10 +43,10 @@ IN = re.compile(
 CAPITALS = re.compile(
     r"[^\s(]+(?:\s(?:(?:de|del|la|am|an|der|im|sur|les|do|da|di|in|op|aan|den)\s){0,3}[A-ZÀ-Þ][\w'’-]+|\s\([^()]+\))*"
 )
-"""What of a sentence behind "I live in" is the place: words as far as they are capitals."""
+"""The place in a sentence after "I live in": its capitalised words."""
 
 STATED = re.compile(r"(?<=\w)\s?/\s?[A-Z]{2}$")
-"""A state behind a city, as Brazilians write it: "Recife/PE"."""
+"""A state after a city in Brazilian notation: "Recife/PE"."""
 
 NUMBERED = re.compile(r"\s\d{1,2}(?:er|e|ème|º|ª)\b|(?<=\w\s)\(\d{2}\)")
 """Numbers that belong to a place: a district of a city, a French department."""
@@ -67,7 +67,7 @@ STREET = re.compile(
 )
 SITE = re.compile(r"\w\.(?:[a-z]{2,12})(?![\w.])")
 AROUND = frozenset("area metro region umgebung omgeving zona surroundings environs".split())
-"""Small words that places end with."""
+"""Lower-case words that may end a place."""
 
 WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 NOWHERE = frozenset(
@@ -76,6 +76,6 @@ NOWHERE = frozenset(
     "celular handy address adresse anschrift dirección indirizzo endereço adres linkedin github website "
     "updated page seite página pagina".split()
 ) | {month for month in MONTH_OF if len(month) > len("mars")}
-"""Words that no place has: of contact, and months but for short ones that are names as well."""
+"""Words that no place contains: of contact details, and months except short ones that are also names."""
 
 CONTACT = re.compile(r"@|\+?\d[\d\s().-]{7,}\d")

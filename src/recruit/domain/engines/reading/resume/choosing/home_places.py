@@ -1,4 +1,4 @@
-"""What may be the place where the person of a résumé lives, with features."""
+"""Candidates for a person's place of residence in a résumé, with features."""
 
 import re
 from bisect import bisect
@@ -19,21 +19,21 @@ LONGEST_LINE, LONGEST_PLACE = 200, 90
 MOST_LABELLED = 30
 MOST_PARTS, MOST_LAST = 6, 3
 MOST_WORDS = 14
-"""Words of a line that is no address but a sentence."""
+"""Maximum words of a line with an address; a longer one is a sentence."""
 
 TELLING = frozenset({"home", "afterhome", "contact"})
 CODED = frozenset({"form:whole:coded", "form:last1:coded", "form:behindcode"})
-"""What tells of words that aren't known that they are a place."""
+"""Features that mark unknown words as a place."""
 
 LINES_BELOW = 4
 LINE_BOUNDS = (1, 2, 3, 7, FIRST_LINES)
 STEPS = (-1, 0, 1, 2, 3, 4)
 SIZES = (1, 50_000, 100_000, 1_000_000)
-"""Bounds by which lines, lines from the name, and people of a city are told apart."""
+"""Bounds of the buckets for line numbers, for distances from the name in lines, and for the population of a city."""
 
 
 def find(page: Sequence[Line], named: int | None, ruled: str | None, full_name: str) -> list[Candidate]:
-    """Return what may be the place, given the line of the name and what the rules read."""
+    """Return the place candidates, given the line of the name and the rules' value."""
     offers = Offers(lambda words: (*_of(words), *within(words, ruled)))
     labelled = 0
     for line in page:
@@ -61,7 +61,7 @@ def find(page: Sequence[Line], named: int | None, ruled: str | None, full_name: 
 
 
 def _spoken(place: str) -> Iterator[str]:
-    """Yield what of the words behind "I live in" may be the place."""
+    """Yield the possible places in the words after "I live in"."""
     capitals = home_place_words.CAPITALS.match(place)
     for words in dict.fromkeys((place, place.partition(",")[0], capitals.group() if capitals else place)):
         bare = words.strip(" ()") + (")" if "(" in words else "")
@@ -70,7 +70,7 @@ def _spoken(place: str) -> Iterator[str]:
 
 
 def _pieces(value: str) -> Iterator[tuple[Sequence[str], str]]:
-    """Yield the words of a line that may be a place, with how they were cut and what their own label says."""
+    """Yield the words of a line that may be a place, with features of how they were cut and of their own label."""
     for index, piece in enumerate(each for each in home_place_words.MARK.split(value) if each.strip()):
         said = home_place_words.OWN_LABEL.match(piece.strip())
         own = list(_own_label(piece, said[1].strip() if said else ""))
@@ -90,13 +90,13 @@ def _own_label(piece: str, label: str) -> Iterator[str]:
 
 
 def _is_known(words: str) -> bool:
-    """Whether something tells that words are a place: they are known, or end with a region."""
+    """Whether words are recognisable as a place: they are known, or end with a region."""
     first, last = re.split(r",|\(|/", words)[0].strip(), re.split(r",|\(|/", words)[-1].strip(" )")
     return bool(memo.written(words) or gazetteer.city(first) or memo.is_area(last) or "(" in words)
 
 
 def _is_no_place(words: str) -> bool:
-    """Whether words are a street, an address of the net, a number or the beginning of a sentence."""
+    """Whether words are a street, a web address, a number or the start of a sentence."""
     if any(
         sign.isdigit() or sign in ":@/#"
         for sign in home_place_words.NUMBERED.sub("", home_place_words.STATED.sub("", words))
@@ -121,7 +121,7 @@ def _is_no_place(words: str) -> bool:
 
 
 def _forms(piece: str) -> Iterator[tuple[str, str]]:
-    """Yield what of a piece may be the place: all of it, or its last parts."""
+    """Yield the possible places in a piece: all of it, or some of its parts."""
     bare = home_place_words.POSTCODE.sub("", piece).strip(" ,")
     coded = "coded" if bare != piece else "plain"
     yield f"whole:{coded}", bare

@@ -1,6 +1,6 @@
-"""Names that labels, sentences and addresses tell, wherever they stand.
+"""Names given by labels, sentences and addresses, anywhere in a résumé.
 
-label    = "Name: Jane Doe", "Jane Doe" in the cell behind "Applicant", first and last name behind a label each
+label    = "Name: Jane Doe", "Jane Doe" in the cell after "Applicant", first and last name after a label each
 sentence = "My name is Jane Doe", "Jane Doe is a baker"
 address  = jane.doe@…
 """
@@ -53,18 +53,18 @@ _OFFICES = frozenset(
     "info contact kontakt contacto jobs job career office mail cv resume hello the sales hr team admin apply "
     "work recruiting post".split()
 )
-"""Words of addresses that are nobody's name."""
+"""Words of e-mail addresses that aren't personal names."""
 
 
 def find(page: Sequence[Line]) -> Iterator[tuple[Line, str, str]]:
-    """Yield the line, the form and the words of what labels and sentences give for a name."""
+    """Yield (line, form, words) for each possible name in labels and sentences."""
     yield from islice(_labelled(page), MOST_LABELLED)
     yield from _in_pairs(page)
     yield from _told(page)
 
 
 def _labelled(page: Sequence[Line]) -> Iterator[tuple[Line, str, str]]:
-    """Yield what stands behind labels of names, wherever they stand: some résumés end with personal details."""
+    """Yield values of name labels on any line, because some résumés end with personal details."""
     for line in page:
         found = _LABEL.match(lines.without_bullet(line.text[:LONGEST_LINE]).lstrip("| "))
         if found and _NAME_LABEL.fullmatch(found[1].strip()):
@@ -73,7 +73,7 @@ def _labelled(page: Sequence[Line]) -> Iterator[tuple[Line, str, str]]:
 
 
 def _in_pairs(page: Sequence[Line]) -> Iterator[tuple[Line, str, str]]:
-    """Yield what labels of first and of last names say on neighbouring lines."""
+    """Yield names from labels of first and last name on nearby lines."""
     rows = [(line, lines.without_bullet(line.text[:LONGEST_LINE]).lstrip("| ")) for line in page]
     said = [(line, found) for line, text in rows if (found := _LABEL.match(text))]
     for (line, one), (other_line, other) in pairwise(said):
@@ -88,7 +88,7 @@ def _in_pairs(page: Sequence[Line]) -> Iterator[tuple[Line, str, str]]:
 
 
 def _told(page: Sequence[Line]) -> Iterator[tuple[Line, str, str]]:
-    """Yield names that sentences introduce: "My name is Jane Doe", "Jane Doe is a baker"."""
+    """Yield names introduced by sentences: "My name is Jane Doe", "Jane Doe is a baker"."""
     for line in page[:LINES_TOLD]:
         found = _INTRODUCED.search(line.text[:LONGEST_SENTENCE])
         form = "introduced"
@@ -99,7 +99,7 @@ def _told(page: Sequence[Line]) -> Iterator[tuple[Line, str, str]]:
 
 
 def mailed(page: Sequence[Line]) -> Iterator[str]:
-    """Yield names that addresses spell with a mark between their parts."""
+    """Yield names spelt by e-mail addresses with a separator between their parts."""
     for line in page:
         if "@" in line.text and (found := _MAILED.search(line.text)):
             words = [found[1], *re.split(r"[._-]", found[2])]

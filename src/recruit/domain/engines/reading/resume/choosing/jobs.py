@@ -1,8 +1,8 @@
-"""What may be the title and the company of a résumé's present job, else of its latest, with features.
+"""Candidates for the title and the company of a résumé's current job, else of its latest, with features.
 
-Candidates are the pieces of the lines around the job's dates, values behind labels, what sentences say, what stands
-under the name, and what the rules read. A document's other jobs tell where titles and firms stand: their votes are
-features.
+Candidates are the pieces of the lines around the job's dates, values of labels, parts of sentences, text under the
+name, and the rules' values. The other jobs of a document show the usual positions of titles and companies: their votes
+are features.
 """
 
 from collections import Counter
@@ -21,11 +21,11 @@ MOST_LABELLED = 6
 MOST_ROLES = 24
 BUCKETS = 4
 SHARED = "anchors"
-"""How the feature begins that all candidates of a page have."""
+"""Prefix of the feature shared by all candidates of a page."""
 
 
 def find(page: Sequence[Line], listed: Sequence[job_history.Role]) -> list[Candidate]:
-    """Return the candidates, each text once with the features of all places where it stands."""
+    """Return the candidates, each text once with the features of all its occurrences."""
     blocks = Blocks(page)
     votes = _votes(blocks)
     offers = Offers(word_features.of)
@@ -42,7 +42,7 @@ def find(page: Sequence[Line], listed: Sequence[job_history.Role]) -> list[Candi
 
 
 def beside(candidate: Candidate, title: Candidate | None) -> Iterator[str]:
-    """Yield the features of a company beside the chosen title."""
+    """Yield the features of a company relative to the chosen title."""
     if title is None:
         yield "notitle"
         return
@@ -82,7 +82,7 @@ def _placed(place: Place, votes: Mapping[str, tuple[int, int]]) -> Iterator[str]
 
 
 def _votes(blocks: Blocks) -> Mapping[str, tuple[int, int]]:
-    """Return for each place how often, in quarters, jobs have a title there, and how often what may be a firm."""
+    """Return, by position, the shares of jobs with a title and with a possible company there, in quarters."""
     titles: Counter[str] = Counter()
     others: Counter[str] = Counter()
     for anchor in blocks.anchors:
@@ -115,7 +115,7 @@ def _under_name(page: Sequence[Line]) -> Iterator[tuple[str, Sequence[str]]]:
 
 
 def _labelled(page: Sequence[Line]) -> Iterator[tuple[str, Sequence[str]]]:
-    """Yield the first values behind labels of titles and firms, wherever they stand."""
+    """Yield the first values of title and company labels on any line."""
     count: Counter[str] = Counter()
     for line in page:
         for piece in pieces.of(line):

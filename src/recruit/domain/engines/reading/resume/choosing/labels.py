@@ -1,4 +1,4 @@
-"""Labels of what stands behind them, on their line or, in a column of labels, across a gap."""
+"""Labels of values on the same line or, in a column of labels, across a gap."""
 
 import re
 
@@ -41,14 +41,14 @@ _NOW = re.compile(
     r"(?:(?:derzeitige|aktuelle|jetzige|gegenwärtige)[rs]?|huidige?|current|present|attuale|actuelle?)\s|"
     r"\s(?:attuale|actuelle?|actual|atual)$"
 )
-"""What a label says of the present job: "derzeitige Stellung", "mansione attuale"."""
+"""Words of a label that mean the current job: "derzeitige Stellung", "mansione attuale"."""
 
 _LABEL = re.compile(r"([^\W\d_][^:\n–|]{1,44}?)\s?:\s{0,20}(?=\S)")
 MOST_WORDS = 6
 
 
 def kind(text: str) -> str:
-    """Return "title", "firm", "place" or "other" for a label, "" for anything else."""
+    """Return "title", "firm", "place" or "other" for a label, "" for other text."""
     name = _NOW.sub("", lines.name(lines.without_bullet(text).partition("(")[0]))
     if not name:
         return ""
@@ -62,7 +62,7 @@ def kind(text: str) -> str:
 
 
 def parted(text: str) -> tuple[str, str]:
-    """Return the kind of the label that a piece begins with, and what stands behind it."""
+    """Return the kind of the label at the start of a piece, and the text after it; "" and the piece without a label."""
     if found := _LABEL.match(text):
         told = kind(found[1])
         if told or len(found[1].split()) <= MOST_WORDS // 2:

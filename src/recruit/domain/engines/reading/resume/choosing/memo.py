@@ -1,6 +1,6 @@
-"""Judgements about words that several features ask for, each made once for as long as a document is read.
+"""Caches of predicates on words that several features share.
 
-The caches are small: they hold what the last few documents said, and nothing that isn't in them.
+Each holds up to `SIZE` results, about those of the last few documents, which depend on nothing but the words.
 """
 
 from functools import lru_cache

@@ -1,8 +1,8 @@
-"""Log-linear models: how likely each of some candidates is, from the weights of its features.
+"""Log-linear models: the probability of each candidate from the weights of its features.
 
 p(candidate) = exp(sum of weights) / sum over all candidates and over "none of them"
 
-The table `resume_fields`, which `tools.resumes` makes, holds a model for each field and what calibrates its confidence.
+The table `resume_fields`, which `tools.resumes` makes, stores a model for each field with its calibration.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -13,7 +13,7 @@ from math import exp, log
 from recruit.data import arrays, lines
 
 STEPS = 64
-"""Steps of a weight to one."""
+"""Steps of a stored weight per unit."""
 
 NONE = "none of them"
 MARGIN = 1e-6
@@ -21,7 +21,7 @@ MARGIN = 1e-6
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """Weights by feature, and what calibrates: bias, slope of the log-odds, and what agreement with rules adds."""
+    """Weights by feature, and the calibration: bias, slope of the log-odds, and a term for agreement with the rules."""
 
     weights: Mapping[str, float]
     bias: float = 0.0
@@ -29,7 +29,7 @@ class Model:
     agreement: float = 0.0
 
     def shares(self, candidates: Sequence[Iterable[str]]) -> list[float]:
-        """Return the probability of each candidate; they are at most 1 together with others that were not given."""
+        """Return the softmax probability of each candidate; they sum to 1, so include "none of them"."""
         sums = [sum(self.weights.get(sign, 0.0) for sign in set(signs)) for signs in candidates]
         highest = max(sums, default=0.0)
         powers = [exp(each - highest) for each in sums]
@@ -37,7 +37,7 @@ class Model:
         return [power / whole for power in powers]
 
     def confidence(self, share: float, *, agreed: bool) -> float:
-        """Return how often a value of this probability is right, as cross-validation has it."""
+        """Return the calibrated probability that a value is right, as estimated by cross-validation."""
         odds = log(max(share, MARGIN) / max(1.0 - share, MARGIN))
         return 1.0 / (1.0 + exp(-(self.bias + self.slope * odds + self.agreement * agreed)))
 
@@ -55,6 +55,6 @@ def shipped() -> Mapping[str, Model]:
 
 @cache
 def years() -> Mapping[str, float]:
-    """Return how often years of experience are right, by where they come from."""
+    """Return the share of right years of experience by their source."""
     held = arrays("resume_fields")
     return dict(zip(lines(held["years_from"]), held["years_right"].tolist(), strict=True))

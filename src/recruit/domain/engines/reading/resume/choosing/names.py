@@ -1,4 +1,4 @@
-"""What may be the name of the person whose résumé a page is, with features."""
+"""Candidates for the name of a résumé's person, with features."""
 
 import re
 from bisect import bisect
@@ -15,16 +15,16 @@ from recruit.domain.engines.reading.text import gazetteer
 
 FIRST_LINES, LAST_LINES, LINES_SPELT = 16, 6, 60
 FIRST_SMALL = 2
-"""Lines on top that may give a name in small letters, where a whole head is written so."""
+"""Number of first lines that may contain a lower-case name, in heads that are all lower-case."""
 
 FEWEST, MOST = 2, 6
 LONGEST_NAME = 60
 LONGEST_LINE = 160
 LONGEST_INITIAL = 2
-"""Letters of an initial or a particle, which addresses leave out."""
+"""Maximum letters of an initial or a particle, which addresses omit."""
 
 OWN = frozenset({Section.DOCUMENT, Section.HEAD, Section.CONTACT})
-"""Sections in which a name may stand that no address spells."""
+"""Sections that may contain a name that no address spells."""
 
 LINE_BOUNDS = (1, 2, 3, 4, 9)
 
@@ -42,12 +42,12 @@ _GREETING = re.compile(
     r"ik ben|ik heet)\s)?",
     re.IGNORECASE,
 )
-"""How a page greets its readers before it names the person."""
+"""A greeting at the start of a page, before the name."""
 
 _END = re.compile(r"\s[|–—-]\s|[|•·\t§/]|\s{3,}|,\s")
 _SPACED = re.compile(r"(?:\S ){2,}\S(?:\s{2,}(?:\S ){1,}\S)+|(?:[^\W\d_] ){4,}[^\W\d_]")
 _SYMBOL = re.compile(r"[⌂☎✉✆📍🏠🌍🏡📞📱📧]")
-"""Before a place or a number, never before a name."""
+"""Symbols before a place or a number, never before a name."""
 
 _CELL = re.compile(r"\s{3,}|\t|\s[|•·]\s|\s[–—]\s")
 _APART = re.compile(r"(?:[^\W\d_] )+[^\W\d_](?:\s{2,4}(?:[^\W\d_] )+[^\W\d_](?!\w))+")
@@ -55,7 +55,7 @@ _PAGED = re.compile(r"\b(?:page|seite|página|pagina|pág|pag|p|blz)\.?\s?\d|\b\
 _ABBREVIATED = re.compile(
     r"^(?:(?:[A-ZÀ-Þ]\.){2,3}|(?:[A-ZÀ-Þ][a-zß-ÿ]{1,5}\.|(?:Me|Dhr|Mevr|Mme|Dña|Don|Doña|D\.))){1,3}\s+(?=\S+\s)"
 )
-"""Titles before a name that are cut short: "C.P.", "Lic.", "Ing. Agr."."""
+"""Abbreviated titles before a name: "C.P.", "Lic.", "Ing. Agr."."""
 
 CONTACT = re.compile(r"@|\d{3}[\d\s-]{4,}|linkedin|github|https?:|www\.", re.IGNORECASE)
 _EDGES = re.compile(r"^[\W\d_]+|[^\w.)]+$")
@@ -63,7 +63,7 @@ _NUMBER_LINE = re.compile(r"\d")
 
 
 def find(page: Sequence[Line], ruled: str | None) -> list[Candidate]:
-    """Return what may be the name; `ruled` is what the rules read."""
+    """Return the name candidates; `ruled` is the rules' value."""
     text = [line.text for line in page]
     others = referees.numbers(text)
     told_by = (line for number, line in enumerate(text) if number not in others)
@@ -96,7 +96,7 @@ def find(page: Sequence[Line], ruled: str | None) -> list[Candidate]:
 
 
 def line_of(page: Sequence[Line], name: str | None) -> int | None:
-    """Return the first line with a name: as it is, with its words in any order, or with its letters set apart."""
+    """Return the number of the first line with a name, in any word order or in spaced-out letters, or None."""
     words = normal(name or "")
     if not words:
         return None
@@ -109,7 +109,7 @@ def line_of(page: Sequence[Line], name: str | None) -> int | None:
 
 
 def _names(line: str, spelt: Sequence[str], *, near: bool) -> Iterator[tuple[str, str]]:
-    """Yield what may be a name on a line, and how it was cut; far from the top, only what an address spells."""
+    """Yield possible names in a line with the way they were cut; unless `near`, only those that an address spells."""
     if len(line) > LONGEST_LINE or _SYMBOL.match(line):
         return
     if near and not line.startswith("(") and (strict := memo.name(line)):
@@ -128,7 +128,7 @@ def _names(line: str, spelt: Sequence[str], *, near: bool) -> Iterator[tuple[str
 
 
 def _is_another(words: str) -> bool:
-    """Whether words that no address spells are rather a title, a firm or a place."""
+    """Whether words that no address spells are more likely a title, a company or a place."""
     first, _, rest = words.partition(" ")
     return (
         memo.title_points(words) == line_parts.SURE
@@ -142,7 +142,7 @@ def _is_another(words: str) -> bool:
 
 
 def _loose(words: str) -> str | None:
-    """Return words that can be a name, without titles and credentials, or None."""
+    """Return words that may be a name, without titles and credentials, or None."""
     if _SPACED.fullmatch(words.strip()):
         words = " ".join(part.replace(" ", "") for part in re.split(r"\s{2,}", words.strip()))
     words = re.sub(r"\s?\([^()]{1,30}\)", "", words)

@@ -1,4 +1,4 @@
-"""A résumé as lines with what is known of each: its section, its dates, whether it is a bullet or a heading."""
+"""A résumé as lines with their attributes: section, dates, bullet or heading."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -9,17 +9,17 @@ from recruit.domain.engines.reading.text import dates, lines
 from recruit.domain.engines.reading.text.dates import Span
 
 LONGEST_DATED = 400
-"""Characters of a line in which dates are looked for: a longer one is a paragraph."""
+"""Characters of a line that are searched for dates; a longer line is a paragraph."""
 
 LONGEST_START = 80
-"""Characters on either side of a line's end in which a span may be wrapped."""
+"""Characters on either side of a line break that are searched for a wrapped span."""
 
 MOST_LINES = 600
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line that isn't empty. `gap` is whether an empty one stands before it, `broken` whether its span ends below."""
+    """A non-empty line. `gap` is whether an empty line precedes it."""
 
     number: int
     text: str
@@ -68,7 +68,7 @@ def _spans(text: str) -> Sequence[Span]:
 
 
 def _with_wrapped(line: Line, below: Line | None) -> Line:
-    """Return a line with the span that the next line ends: "May 2017 –" / "June 2020"."""
+    """Return a line with the span that ends on the next line: "May 2017 –" / "June 2020"."""
     if below is None or line.spans or line.heading or not any(map(str.isdigit, line.text)):
         return line
     wrapped = _spans(f"{line.text[-LONGEST_START:]}\n{below.text[:LONGEST_START]}")

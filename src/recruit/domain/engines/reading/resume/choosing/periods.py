@@ -1,4 +1,4 @@
-"""Which of a résumé's spans are times in a job, with features."""
+"""Candidates for times in a job among a résumé's spans, with features."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -17,7 +17,7 @@ MOST = 60
 LONG = 160
 SINGLE_REACH = 60
 LONGEST_MARK = 4
-"""Characters around a span that say nothing: bullets and brackets."""
+"""Maximum characters around a span that carry no meaning: bullets and brackets."""
 
 _BREAK = re.compile(BREAKS, re.IGNORECASE)
 

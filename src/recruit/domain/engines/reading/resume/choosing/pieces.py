@@ -1,7 +1,7 @@
-"""The pieces of a line that may be a title or a firm.
+"""Pieces of a line that may be a title or a company.
 
-piece   = what stands between bars, dots, dashes, tabs, wide spaces, dates and labels
-part    = what stands between a piece's commas; also the first parts joined, and what stands around "at", "bei" …
+piece   = text between bars, dots, dashes, tabs, wide spaces, dates and labels
+part    = text between a piece's commas; also the first parts joined, and the text on either side of "at", "bei" …
 """
 
 import re
@@ -19,7 +19,7 @@ FEWEST_LETTERS = 2
 MOST_PIECES = 8
 MOST_COMMAS = 5
 LINES_KEPT = 512
-"""Lines whose pieces are kept: those around several dates are asked for more than once."""
+"""Size of the cache of pieces by line; lines near several dates are read more than once."""
 
 _MARK = re.compile(
     r"\s{0,3}[|•·¦\t§→]\s{0,3}|\s[–—-]{1,2}(?:\s|$)|(?<=\w)[–—](?=\w)|\s{2,}|\s@\s|\s//\s|;\s|\s?(?:\.{4,}|…{2,}|_{4,})\s?"
@@ -29,7 +29,7 @@ _COMMA = re.compile(
     r"(?<!\bres)(?<!\bmed)(?<!\btec)(?<!\btéc)(?<!\baux)\.\s(?=(?-i:[A-ZÀ-Þ]))",
     re.IGNORECASE,
 )
-"""Commas, and stops but for those behind short forms in titles."""
+"""Commas, and full stops except after abbreviations in titles."""
 
 _AT = re.compile(
     r"\s(?:at|@|bei|beim|im|in der|chez|au sein d[eu]|presso|bij|voor|hos|for|with|en(?= (?:el|la))|no|na|junto a|"
@@ -37,7 +37,7 @@ _AT = re.compile(
     r"\s(?:the\s|der\s|dem\s|den\s|la\s|le\s|les\s|il\s|lo\s|l['’]|el\s|los\s|o\s|a\s|de\s|het\s)?(?=[A-ZÀ-Þ0-9\"«“])"
 )
 _IN = re.compile(r"\s(?:en|em|per|in|dans|im|for|à|a)\s(?=[A-ZÀ-Þ\"«“])")
-"""What stands before a firm in some languages, but before much else as well."""
+"""Words before a company in some languages, which also have many other uses."""
 
 _SLASH = re.compile(r"\s/\s")
 _TAIL = re.compile(r"\s(?:in|à|en|te|em|a|i)\s[A-ZÀ-Þ][\w'’-]+(?:\s[A-ZÀ-Þ][\w'’-]+)?$")
@@ -45,7 +45,7 @@ _TAIL = re.compile(r"\s(?:in|à|en|te|em|a|i)\s[A-ZÀ-Þ][\w'’-]+(?:\s[A-ZÀ-�
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Words of a line. `side` is before or behind a date, `index` counts pieces from the date or the line's start."""
+    """Words of a line. `side` is before or after a date, `index` counts pieces from the date or the line's start."""
 
     text: str
     side: str
@@ -66,7 +66,7 @@ def _kept(text: str, spans: tuple[tuple[int, int], ...]) -> Sequence[Piece]:
 
 
 def marked(text: str) -> Sequence[str]:
-    """Return what stands between the marks of a text; commas are no such marks."""
+    """Return the text between separators; commas aren't separators."""
     return [piece for piece in map(_trimmed, _MARK.split(text)) if piece][:MOST_PIECES]
 
 
@@ -95,7 +95,7 @@ def _of_stretch(stretch: str, side: str) -> Iterator[Piece]:
 
 
 def _forms(value: str) -> Iterator[tuple[str, str]]:
-    """Yield a piece, its parts and what of them may belong together, each with how it was cut."""
+    """Yield a piece, its parts and combinations of parts, each with the way it was cut."""
     yield "whole", value
     bare = _trimmed(companies.ASIDE.sub("", value))
     if bare and bare != value:
@@ -105,7 +105,7 @@ def _forms(value: str) -> Iterator[tuple[str, str]]:
         for index, part in enumerate(cut[:MOST_COMMAS]):
             yield f"part{min(index, 2)}{'last' if index == len(cut) - 1 else ''}", part
             yield from _around(part, f"part{min(index, 2)}")
-        if len(cut) > len(cut[:2]):  # two parts together are the whole otherwise
+        if len(cut) > len(cut[:2]):  # otherwise two parts together are the whole
             yield "join0", f"{cut[0]}, {cut[1]}"
             yield "join1", f"{cut[1]}, {cut[2]}"
     else:
@@ -121,7 +121,7 @@ def _forms(value: str) -> Iterator[tuple[str, str]]:
 
 
 def _parts(value: str) -> list[str]:
-    """Return what stands between commas; a legal form belongs to what is before it."""
+    """Return the text between commas; a legal form belongs to the part before it."""
     found: list[str] = []
     for part in filter(None, map(_trimmed, _COMMA.split(value))):
         if found and companies.LEGAL.fullmatch(part.split(" de ")[0].strip()):
@@ -132,7 +132,7 @@ def _parts(value: str) -> list[str]:
 
 
 def _trimmed(text: str) -> str:
-    """Return words without marks around them and without a bracket that isn't closed or opened."""
+    """Return words without surrounding punctuation and without unbalanced brackets."""
     text = text.strip(companies.OUTER).removeprefix(")").removesuffix("(").strip(companies.OUTER).lstrip(". ")
     if text.count("(") > text.count(")"):
         text = text[: text.rindex("(")] if text.rindex("(") > 0 else text[1:]

@@ -1,7 +1,7 @@
-"""Jobs that sentences tell: "Since 2019 I have worked as a welder for Acme", "Presently associated with Acme as …".
+"""Jobs in sentences: "Since 2019 I have worked as a welder for Acme", "Presently associated with Acme as …".
 
-Sentences are read over the ends of lines. Titles are found by their nouns, or behind "as" and its like; firms stand
-behind "at", "for" and their like, as far as capitals reach.
+Sentences may cross line breaks. Titles are found by occupation nouns, or after "as" and its equivalents; companies are
+the capitalised words after "at", "for" and their equivalents.
 """
 
 import re
@@ -18,10 +18,10 @@ MOST_WORDS = 10
 LONGEST_SENTENCE = 400
 SHORTEST_SENTENCE = 25
 MOST_FIRMS = 4
-"""Capitalised words behind a preposition that are looked at: a job's firm comes early."""
+"""Maximum number of capitalised phrases after a preposition that are tried: a job's company comes early."""
 
 SHORTEST_BROKEN = 70
-"""Characters of a line that the width of a page may have broken."""
+"""Minimum length of a line that may have been wrapped at the page width."""
 
 _END = re.compile(r"(?:(?<=[^\W\d]{2}[.!?])|(?<=\d{4}\.)|(?<=\d{4}\)\.))\s+(?=[A-ZÀ-Þ•-])")
 _NOW = re.compile(
@@ -63,24 +63,24 @@ _LEAD = re.compile(
     r"currently|presently)\s)+",
     re.IGNORECASE,
 )
-"""What a sentence says before a title."""
+"""Words of a sentence before a title."""
 
 _EMPLOYED = re.compile(
     r"\s(?:at|with|bei|beim|chez|au sein d[eu]|presso|bij|na|no)\s(?=[A-ZÀ-Þ0-9\"«“]|(?:der|dem|the|la|le|de|il)\s).*$"
 )
-"""What in most sentences stands between a title and its firm, and what follows it."""
+"""The usual words between a title and its company, and the text after them."""
 
 _CAPITALS = re.compile(
     r"(?<![.!?:] )(?<!^)(?<![\w'’])(?P<firm>[\"«“]?[A-ZÀ-Þ][\w'’&.+/-]*(?:\s(?:(?:of|and|the|de|la|le|du|des|"
     r"del|della|do|da|dos|der|von|"
     r"van|und|et|y|e|en|&|-)\s){0,2}[\"«“(]?[A-ZÀ-Þ0-9&][\w'’&.+/\")»”-]*){0,6})(?P<behind>\s[\w'’]+)?"
 )
-"""Words in capitals inside a sentence, with the word behind them."""
+"""Capitalised words inside a sentence, with the word after them."""
 
 _TAKING = frozenset(
     "m'a me mi mich mij took hired employed appointed offered nam hat ha beschäftigte contratou contrató".split()
 )
-"""Words beside a firm that took somebody on: "Acme m'a recruté", "hat mich Acme eingestellt"."""
+"""Words beside a company that hired the person: "Acme m'a recruté", "hat mich Acme eingestellt"."""
 
 MOST_CAPITALS, MOST_TITLES = 5, 2
 
@@ -92,7 +92,7 @@ _STOP = re.compile(
 
 
 def find(page: Sequence[Line]) -> Iterator[tuple[str, Sequence[str]]]:
-    """Yield words that may be a title or a firm, with features of the sentence they stand in."""
+    """Yield words that may be a title or a company, with features of their sentence."""
     spoken = list(_sentences(page))
     latest = max((span.last or 0 for _, _, span in spoken if span), default=0)
     order = 0
@@ -108,7 +108,7 @@ def find(page: Sequence[Line]) -> Iterator[tuple[str, Sequence[str]]]:
 
 
 def without_lead(words: str) -> str:
-    """Return a title without what a sentence says before it."""
+    """Return a title without the words of a sentence before it."""
     return _LEAD.sub("", words).strip() or words
 
 
@@ -132,7 +132,7 @@ def _titles(sentence: str) -> Iterator[tuple[str, Sequence[str]]]:
 
 
 def _takers(sentence: str) -> Iterator[tuple[str, Sequence[str]]]:
-    """Yield firms that took somebody on."""
+    """Yield companies that hired the person."""
     for number, firm in enumerate(islice(_CAPITALS.finditer(sentence), MOST_CAPITALS)):
         behind = (firm["behind"] or "").strip().casefold().replace("’", "'")
         before = sentence[: firm.start()].split()[-1:]
@@ -159,7 +159,7 @@ def _sentences(page: Sequence[Line]) -> Iterator[tuple[str, Section, dates.Span 
 
 
 def _paragraphs(page: Sequence[Line]) -> Iterator[tuple[str, Section]]:
-    """Yield lines joined over their ends, where the next begins small or the line is long."""
+    """Yield paragraphs; a line is joined if it begins in lower case or the text before it is long."""
     held, section = "", Section.HEAD
     for line in page:
         goes_on = (

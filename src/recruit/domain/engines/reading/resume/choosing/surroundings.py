@@ -1,20 +1,20 @@
-"""What tells on which side of its dates a job stands: empty lines, and how near other jobs and headings are."""
+"""Features of the side of its dates on which a job's text is: empty lines, and distances to other jobs and headings."""
 
 from collections.abc import Collection, Iterator, Sequence
 
 from recruit.domain.engines.reading.resume.choosing.page import Line
 
 FARTHEST, NEAREST = 4, 3
-"""Lines in which the next job or heading is looked for, and from which count they are no longer told apart."""
+"""Maximum distance in lines to the next job or heading, and the distance from which counts are merged."""
 
 LONG = 90
-"""Characters of a line that belongs to what is told of a job."""
+"""Maximum length of a line that may head a job; a longer one describes it."""
 
 HALVES = 2
 
 
 def edges(page: Sequence[Line], dated: Collection[int], own: int) -> str:
-    """Return how often dates begin a block, how often they end one, and how often words share their line, in halves.
+    """Return how often dates begin a block, end one, and share their line with words, as shares rounded to halves.
 
     `own` is the count of dated lines that have words besides the date.
     """
@@ -25,7 +25,7 @@ def edges(page: Sequence[Line], dated: Collection[int], own: int) -> str:
 
 
 def beyond(page: Sequence[Line], dated: Collection[int], number: int, target: int) -> Iterator[str]:
-    """Yield what follows a line on the side that a dated line isn't on, and where empty lines stand between them."""
+    """Yield what follows a line on the side away from the dated line `target`, and the positions of empty lines."""
     step = 1 if number > target else -1
     kind, reached = _next(page, dated, number, step)
     yield f"beyond:{kind}"
@@ -44,12 +44,12 @@ def _next(page: Sequence[Line], dated: Collection[int], number: int, step: int) 
 
 
 def _has_gap(page: Sequence[Line], one: int, other: int) -> bool:
-    """Whether an empty line stands between two lines."""
+    """Whether an empty line is between two lines."""
     return any(page[number].gap for number in range(min(one, other) + 1, max(one, other) + 1))
 
 
 def _is_closed(page: Sequence[Line], dated: Collection[int], number: int, step: int) -> bool:
-    """Whether a block ends at a line, on one side of it."""
+    """Whether a block ends at a line, on the side given by `step`."""
     beside = number + step
     if not 0 <= beside < len(page) or page[max(number, beside)].gap:
         return True

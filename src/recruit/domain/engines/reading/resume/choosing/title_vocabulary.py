@@ -1,4 +1,4 @@
-"""Nouns that titles of occupations have for their head, from the table `title_words` that `tools.resumes` makes."""
+"""Head nouns of occupation titles, from the table `title_words` that `tools.resumes` makes."""
 
 import re
 from functools import cache
@@ -6,19 +6,19 @@ from functools import cache
 from recruit.data import arrays, lines
 
 SHORTEST_ENDING = 5
-"""Letters of a known noun that a German or Dutch compound may end with."""
+"""Minimum letters of a known noun at the end of a German or Dutch compound."""
 
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 
 
 def share(text: str) -> float:
-    """Return the share of a text's words that are known heads; half counts for a compound's ending."""
+    """Return the share of a text's words that are known heads; compounds that end with one count half."""
     words = [word.casefold() for word in _WORD.findall(text)]
     return sum(map(_weight, words)) / len(words) if words else 0.0
 
 
 def is_known(word: str) -> bool:
-    """Whether a word is the head of some title, or a compound that ends with one."""
+    """Whether a word is a known head, or a compound that ends with one."""
     return _weight(word.casefold()) > 0
 
 

@@ -1,4 +1,4 @@
-"""What can be told of words by themselves: features that need nothing of the page around them."""
+"""Features of words that don't depend on the page around them."""
 
 from bisect import bisect
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ from recruit.domain.engines.reading.resume.degrees import DEGREE
 from recruit.domain.engines.reading.resume.education import is_school
 
 _SIZES = (1, 2, 3, 4, 9)
-"""Words by whose bounds sizes are told apart."""
+"""Bounds of the buckets for the number of words."""
 
 
 def of(text: str) -> list[str]:
