@@ -213,7 +213,7 @@ def _within(tool: Found, name: re.Match[str], place: Clause) -> bool:
 
 
 def _listed(place: Clause, known: Sequence[Found], tools: Sequence[Found]) -> Iterator[Candidate]:
-    """Yield the members of a list."""
+    """Yield the items of a list in a clause, and the abbreviations or known skills in its parentheses."""
     bare = TAIL.sub(" ", NICE_AHEAD.sub(" ", MUST_TAIL.sub(" ", place.text)))
     for whole, parts in requirement_items.members(bare):
         fields = tuple(place.text[found.start : found.end] for found in known if found not in tools)

@@ -39,10 +39,10 @@ _OR = Lazy(r" (?:or|oder|ou|o|of) ", re.IGNORECASE)
 _TO = Lazy(r" to (?:the )?(?:CEO|CTO|CFO|COO|[A-Z][a-z]{2,15})\b")
 MOST_MODIFIERS = 5
 NEAR = 60
+"""Maximum distance between a cue and its title, in characters."""
+
 AT_ONCE, NOTE = 3, 700
 """Maximum characters before a title at the start of a note, and of a note."""
-
-"""Maximum distance between a cue and its title, in characters."""
 
 _BEHIND = {"de": frozenset("für im in der des".split()), "nl": frozenset()}
 """Languages in which a field of work may follow the noun, with the words that join it."""

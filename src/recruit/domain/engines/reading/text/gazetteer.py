@@ -48,7 +48,7 @@ class _Table:
     sizes: NDArray[np.uint8]  # (C,)
     words: NDArray[np.uint8]  # (C,)
     countries: dict[str, str]  # names, folded, and codes in capitals → codes
-    aliases: NDArray[np.uint32]  # (A,): rows of names that are other names of a city, ascending
+    aliases: NDArray[np.uint32]  # (A,): rows of alternative names of a city, ascending
     usual: NDArray[np.uint32]  # (A,): the row of its usual name
 
 

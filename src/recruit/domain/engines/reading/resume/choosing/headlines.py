@@ -16,8 +16,8 @@ LONGEST_JOINT = 4
 """Maximum extra length of a name with its words reordered: a comma and wider space."""
 
 _NUMBERED = re.compile(r"\s\d{1,4}\s?[A-Za-z]?(?:$|[,/]|\s(?:bus|bte|apt|flat|int)\b)|^\d{1,5}\b")
-"""The number of a house, or a postcode in front."""
 """A house number, or a leading postcode."""
+
 MARKS = " ,|-–—·•\t"
 BELOW, ABOVE = 8, 2
 FIRST_LINES = 40
