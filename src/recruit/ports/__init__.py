@@ -1,1 +1,1 @@
-"""What the core needs of the outside, as Protocols. `docs/adding-an-adapter.md` is the checklist."""
+"""Interfaces that the core needs, as Protocols. `docs/adding-an-adapter.md` is the checklist for adapters."""

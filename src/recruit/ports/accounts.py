@@ -17,125 +17,134 @@ class Organisations(Protocol):
     """The organisation that the unit of work is bound to."""
 
     async def add(self, name: str) -> Organisation:
-        """Keep the organisation whose id `Storage.new_organisation` gave."""
+        """Store the organisation under the id that `Storage.new_organisation` returned."""
         ...
 
     async def get(self) -> Organisation:
-        """Return it. Raises NotFound."""
+        """Return the organisation. Raise NotFound when it doesn't exist."""
         ...
 
     async def hold(self) -> Organisation:
-        """Return it. Until this unit of work ends, others who hold it wait. Raises NotFound."""
+        """Lock the organisation and return it. Raise NotFound when it doesn't exist.
+
+        Other calls of `hold` wait until this unit of work ends.
+        """
         ...
 
 
 class Users(Protocol):
-    """Users and what their logins are checked against."""
+    """Users and their credentials."""
 
     async def add(self, details: UserDetails, password_hash: str) -> User:
-        """Keep a user. Raises Duplicate when any organisation has a user with that e-mail address."""
+        """Store a user and their login. Raise Duplicate when any organisation has a user with that e-mail address."""
         ...
 
     async def get(self, user_id: int) -> User:
-        """Return one user. Raises NotFound, for one who was removed too."""
+        """Return one user. Raise NotFound when the id doesn't exist or the user was removed."""
         ...
 
     async def page(self, window: Window) -> Page[User]:
-        """Return users in ascending id."""
+        """Return a page of users in ascending id, without removed ones."""
         ...
 
     async def count(self, role: Role) -> int:
-        """Return how many users have a role."""
+        """Return the number of users with a role."""
         ...
 
     async def change(self, user_id: int, changes: Changes) -> User:
-        """Set the named fields and return the user. Raises NotFound."""
+        """Set the named fields and return the user. Raise NotFound."""
         ...
 
     async def password_hash(self, user_id: int) -> str:
-        """Return what the user's password is checked against. Raises NotFound."""
+        """Return the hash of the user's password, a PHC string. Raise NotFound."""
         ...
 
     async def set_password(self, user_id: int, password_hash: str) -> None:
-        """Set what the user's password is checked against."""
+        """Replace the hash of the user's password, a PHC string."""
         ...
 
     async def remove(self, user_id: int) -> None:
-        """Remove a user with their login, sign-ins and conversations. What they made stays, with their id.
+        """Remove a user with their login, sign-ins, API keys and conversations. Raise NotFound.
 
-        Their address is free again. Raises NotFound.
+        Records that the user created stay, with the user's id. The e-mail address can be registered again.
         """
         ...
 
 
 class SignIns(Protocol):
-    """The sign-ins of the organisation's users."""
+    """Sign-ins of the organisation's users: login sessions, and grants to OAuth clients."""
 
     async def add(self, details: SignInDetails) -> SignIn:
-        """Keep a sign-in. Raises Refused when that user is gone."""
+        """Store a sign-in. Raise Refused when the user doesn't exist or was removed."""
         ...
 
     async def get(self, sign_in_id: int) -> SignIn:
-        """Return one sign-in, which nobody else changes until this unit of work ends. Raises NotFound."""
+        """Lock a sign-in until this unit of work ends and return it. Raise NotFound."""
         ...
 
     async def user(self, sign_in_id: int) -> User:
-        """Return whose login it is. Raises NotFound when either is gone, and for a grant."""
+        """Return the user of a login session. Raise NotFound when either is gone, and for a grant."""
         ...
 
     async def with_user(self, sign_in_id: int) -> tuple[SignIn, User]:
-        """Return a sign-in, a login or a grant, and whose it is. Raises NotFound when either is gone."""
+        """Return a sign-in, a login session or a grant, with its user. Raise NotFound when either is gone."""
         ...
 
     async def grants(self, user_id: int, now: datetime) -> Sequence[SignIn]:
-        """Return a user's grants that have not expired by then, in ascending id, without unused codes."""
+        """Return a user's grants that have not expired at `now`, in ascending id.
+
+        Grants whose authorization code wasn't exchanged yet are left out. `now` is aware.
+        """
         ...
 
     async def renew(self, sign_in_id: int, renewed: Renewed, granted: Grant | None = None) -> None:
-        """Set which token renews it next, until when, and what it came of; and of a grant, what is granted.
+        """Store a renewal of a sign-in and, for a grant, replace `granted`. Raise NotFound.
 
-        Raises NotFound.
+        A renewal is the hash and the salt of the next refresh token, the time and the new expiry.
         """
         ...
 
     async def end(self, sign_in_id: int) -> None:
-        """Remove a sign-in, if it is there."""
+        """Remove a sign-in. Do nothing when it doesn't exist."""
         ...
 
     async def end_others(self, user_id: int, besides: int | None = None) -> None:
-        """Remove all sign-ins of a user, `besides` one."""
+        """Remove all sign-ins of a user, except the one with the id `besides`."""
         ...
 
     async def forget(self, user_id: int, before: datetime) -> None:
-        """Remove those of a user that had expired then."""
+        """Remove a user's sign-ins that expired before `before`, an aware time."""
         ...
 
 
 class ApiKeys(Protocol):
-    """Keys of the organisation's machines."""
+    """API keys of the organisation."""
 
     async def add(self, details: ApiKeyDetails) -> ApiKey:
-        """Keep a key."""
+        """Store an API key."""
         ...
 
     async def get(self, key_id: int) -> ApiKey:
-        """Return one key. Raises NotFound."""
+        """Return one API key. Raise NotFound."""
         ...
 
     async def with_role(self, key_id: int) -> tuple[ApiKey, Role]:
-        """Return one key, and the role that its maker has. Raises NotFound, also when they were removed."""
+        """Return one API key and the current role of its creator. Raise NotFound when either is gone."""
         ...
 
     async def page(self, window: Window) -> Page[ApiKey]:
-        """Return keys in ascending id, expired ones too."""
+        """Return a page of API keys in ascending id, including expired ones."""
         ...
 
     async def used(self, key_id: int, at: datetime) -> None:
-        """Note when a key was used, if it is there."""
+        """Set the time of a key's last use, which is aware. Do nothing when the key doesn't exist."""
         ...
 
     async def remove(self, key_id: int) -> None:
-        """Remove a key. Of several who remove one, all but one raise NotFound."""
+        """Remove an API key. Raise NotFound.
+
+        Of concurrent calls for one key, one succeeds and the others raise NotFound.
+        """
         ...
 
 
@@ -143,17 +152,20 @@ class Invitations(Protocol):
     """Invitations to join the organisation."""
 
     async def add(self, details: InvitationDetails) -> Invitation:
-        """Keep an invitation, in place of others to the same address."""
+        """Store an invitation. Earlier invitations to the same address are removed."""
         ...
 
     async def get(self, invitation_id: int) -> Invitation:
-        """Return one invitation. Raises NotFound."""
+        """Return one invitation. Raise NotFound."""
         ...
 
     async def page(self, window: Window) -> Page[Invitation]:
-        """Return invitations in ascending id, expired ones too."""
+        """Return a page of invitations in ascending id, including expired ones."""
         ...
 
     async def remove(self, invitation_id: int) -> None:
-        """Remove an invitation. Of several who remove one, all but one raise NotFound."""
+        """Remove an invitation. Raise NotFound.
+
+        Of concurrent calls for one invitation, one succeeds and the others raise NotFound.
+        """
         ...

@@ -9,30 +9,30 @@ from recruit.domain.shared.pages import Page, Window
 
 
 class Conversations(Protocol):
-    """Conversations of the organisation's users with the agent. Another user's are not found."""
+    """Conversations of the organisation's users with the agent. A user never finds another user's conversations."""
 
     async def add(self, user_id: int, now: datetime) -> Conversation:
-        """Begin a conversation. Raises Refused when the user is gone."""
+        """Store a new, empty conversation. Raise Refused when the user doesn't exist."""
         ...
 
     async def get(self, user_id: int, conversation_id: int) -> Conversation:
-        """Return one conversation. Raises NotFound."""
+        """Return one conversation. Raise NotFound."""
         ...
 
     async def page(self, user_id: int, window: Window) -> Page[Conversation]:
-        """Return a user's conversations in ascending id."""
+        """Return a page of a user's conversations in ascending id."""
         ...
 
     async def remember(self, user_id: int, conversation_id: int, state: Mapping[str, Any], now: datetime) -> None:
-        """Set the state of a conversation, and when its last message came. Raises NotFound."""
+        """Set the state of a conversation and the time of its last message, which is aware. Raise NotFound."""
         ...
 
     async def say(self, conversation_id: int, message: MessageDetails) -> None:
-        """Add a message. Raises NotFound."""
+        """Add a message to a conversation. Raise NotFound for the conversation."""
         ...
 
     async def messages(self, conversation_id: int, limit: int) -> Sequence[Message]:
-        """Return the last messages, at most `limit`, in the order in which they were said."""
+        """Return the last `limit` messages in chronological order."""
         ...
 
     async def forget(self, conversation_id: int, kept: int) -> None:
@@ -44,34 +44,38 @@ class Conversations(Protocol):
         ...
 
     async def remove(self, user_id: int, conversation_id: int) -> None:
-        """Remove a conversation and its messages. Raises NotFound."""
+        """Remove a conversation and its messages. Raise NotFound."""
         ...
 
 
 class Actions(Protocol):
-    """The record of what the agent changed or proposes."""
+    """Log of changes that the agent made or proposes."""
 
     async def add(self, details: ActionDetails) -> Action:
-        """Keep an action. Raises Refused when the organisation is gone."""
+        """Store an action. Raise Refused when the organisation doesn't exist."""
         ...
 
     async def latest(
         self, user_id: int, conversation_id: int | None, stages: Sequence[Stage], session: str = ""
     ) -> Action | None:
-        """Return the user's last action in that conversation, None for outside of any, that is in such a stage.
+        """Return the user's last action in a conversation that is in one of `stages`, or None.
 
-        Outside of conversations it is the last one of that session.
+        With None as `conversation_id` it is the last action outside of conversations, in the assistant's session
+        `session`.
         """
         ...
 
     async def proposed(self, user_id: int, token: str) -> Action | None:
-        """Return the user's action that waits for that token."""
+        """Return the user's proposed action with that confirmation token, or None."""
         ...
 
     async def advance(self, action_id: int, before: Stage, after: Stage) -> bool:
-        """Bring an action from one stage to another: False when it isn't in the first, as somebody else came first."""
+        """Move an action from stage `before` to stage `after`. Return False when it is in another stage.
+
+        Of concurrent calls, one returns True.
+        """
         ...
 
     async def record(self, action_id: int, writes: Sequence[Mapping[str, Any]], now: datetime) -> None:
-        """Set what an action changed, and when."""
+        """Store the changes of an action and their time, which is aware. Raise NotFound."""
         ...

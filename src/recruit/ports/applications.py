@@ -13,11 +13,14 @@ class Applications(Protocol):
     """The organisation's applications."""
 
     async def add(self, details: ApplicationDetails) -> Application:
-        """Keep an application. Raises NotFound for the job or the candidate, Duplicate for the pair."""
+        """Store an application.
+
+        Raise NotFound when the job or the candidate doesn't exist, and Duplicate when the pair has an application.
+        """
         ...
 
     async def get(self, application_id: int) -> Application:
-        """Return one application. Raises NotFound."""
+        """Return one application. Raise NotFound."""
         ...
 
     async def page(
@@ -28,33 +31,48 @@ class Applications(Protocol):
         candidate_id: int | None = None,
         status: str | None = None,
     ) -> Page[Application]:
-        """Return applications in ascending id, of that job, that candidate and exactly that status where given."""
+        """Return a page of applications in ascending id, filtered by job, by candidate and by exact status.
+
+        A filter that is None is not applied.
+        """
         ...
 
     async def hold_of(self, candidate_id: int) -> Sequence[Application]:
-        """Return a candidate's applications in ascending id, which nobody else changes until this unit of work ends."""
+        """Lock a candidate's applications until this unit of work ends and return them in ascending id.
+
+        Other units of work can't change them meanwhile.
+        """
         ...
 
     async def change(self, application_id: int, changes: Changes) -> Application:
-        """Set the named fields, in one atomic step, and return the application. Raises NotFound and Duplicate."""
+        """Set the named fields in one atomic step and return the application.
+
+        Raise NotFound, and Duplicate when another application has the same job and candidate.
+        """
         ...
 
     async def hold(self, application_id: int) -> Application:
-        """Return an application that nobody else changes until this unit of work ends. Raises NotFound."""
+        """Lock an application until this unit of work ends and return it. Raise NotFound.
+
+        Other units of work can't change it meanwhile.
+        """
         ...
 
     async def search(self, window: Window, wanted: ApplicationSearch) -> Page[Application]:
-        """Return applications that are looked for, in ascending id."""
+        """Return a page of the applications that meet all criteria of `wanted`, in ascending id."""
         ...
 
     async def counts(self, wanted: ApplicationSearch) -> Mapping[str, int]:
-        """Return how many applications there are by status, the status that came first before the others."""
+        """Return the number of matching applications by status, ordered by the lowest application id of each status."""
         ...
 
     async def waiting(self, wanted: ApplicationSearch, settled: Sequence[str], limit: int) -> Sequence[Waiting]:
-        """Return those that have had their status longest, longest first, but none whose status is in `settled`."""
+        """Return at most `limit` matching applications, those with the oldest change of status first.
+
+        Applications whose status is in `settled` are left out.
+        """
         ...
 
     async def remove(self, application_id: int) -> None:
-        """Remove an application. Raises NotFound."""
+        """Remove an application. Raise NotFound."""
         ...

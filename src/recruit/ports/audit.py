@@ -11,7 +11,10 @@ from recruit.domain.shared.pages import Page, Window
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AuditSearch:
-    """Which entries of an audit log: of all that is said here. Times are aware: not before `since`, before `until`."""
+    """Filters for entries of the audit log. All filters that aren't None apply.
+
+    Times are aware: `since` is inclusive, `until` is exclusive.
+    """
 
     entity: str | None = None
     entity_id: int | None = None
@@ -23,38 +26,39 @@ class AuditSearch:
 
 
 class AuditLog(Protocol):
-    """What was written and read in the organisation, by whom: see `recruit.domain.audit.model`.
+    """Log of reads and writes in the organisation, with their actors: see `recruit.domain.audit.model`.
 
-    What is written is noted by storage itself, in the same transaction. Entries are only ever added.
+    Storage records writes by itself, in the same transaction. The log is append-only.
     """
 
     async def note(self, deed: Deed, entity: str, entity_id: int, candidate_id: int) -> None:
-        """Add an entry about a person for what storage doesn't see by itself."""
+        """Add an entry about a person for an operation that storage doesn't record by itself."""
         ...
 
     async def page(self, window: Window, wanted: AuditSearch) -> Page[AuditEntry]:
-        """Return entries in ascending id."""
+        """Return a page of entries in ascending id."""
         ...
 
     async def unchained(self, frontier: int, limit: int) -> Sequence[AuditEntry]:
-        """Return entries that aren't in the chain, in an order in which none will appear before one of them.
+        """Lock at most `limit` entries that are not in the hash chain until this unit of work ends, and return them.
 
-        `frontier` was asked for before, in the same unit of work. Nobody else changes them until it ends.
+        Their order is final: no entry will appear before one of them. `frontier` is a value of `UnitOfWork.frontier`,
+        read earlier in the same unit of work.
         """
         ...
 
     async def link(self, entries: Sequence[AuditEntry]) -> None:
-        """Set the places, salts, digests and hashes of entries that had none."""
+        """Set place, salt, digest and hash of entries that had none."""
         ...
 
     async def last(self) -> AuditEntry | None:
-        """Return the entry at which the chain ends."""
+        """Return the last entry of the chain, or None for an empty chain."""
         ...
 
     async def chained(self, place: int, limit: int) -> Sequence[AuditEntry]:
-        """Return the entries of the chain after a place, in its order."""
+        """Return at most `limit` entries of the chain after a place, in the order of the chain."""
         ...
 
     async def waiting(self) -> int:
-        """Return how many entries aren't in the chain."""
+        """Return the number of entries that are not in the chain."""
         ...

@@ -15,18 +15,21 @@ from recruit.ports.features import FeatureStore
 
 
 class Candidates(FeatureStore[Candidate], Protocol):
-    """The organisation's candidates. What matching reads (`Featured`) comes with the skills of their profiles."""
+    """The organisation's candidates. As a `FeatureStore` it returns them with the skills of their profiles."""
 
     async def add(self, details: CandidateDetails) -> Candidate:
-        """Keep a candidate. Raises Refused when the organisation is gone."""
+        """Store a candidate. Raise Refused when the organisation doesn't exist."""
         ...
 
     async def get(self, candidate_id: int) -> Candidate:
-        """Return one candidate. Raises NotFound."""
+        """Return one candidate. Raise NotFound."""
         ...
 
     async def page(self, window: Window, *, q: str | None = None) -> Page[Candidate]:
-        """Return candidates in ascending id, with `q` somewhere in the full name, case ignored."""
+        """Return a page of candidates in ascending id, filtered by `q` as a part of the full name, case ignored.
+
+        A filter that is None is not applied.
+        """
         ...
 
     async def all(self) -> Sequence[Candidate]:
@@ -34,47 +37,53 @@ class Candidates(FeatureStore[Candidate], Protocol):
         ...
 
     async def change(self, candidate_id: int, changes: Changes) -> Candidate:
-        """Set the named fields, in one atomic step, and return the candidate. Raises NotFound."""
+        """Set the named fields in one atomic step and return the candidate. Raise NotFound."""
         ...
 
     async def hold_all(self, ids: Sequence[int]) -> Sequence[Candidate]:
-        """Return the candidates with these ids that are there, in ascending id.
+        """Lock the existing candidates with these ids until this unit of work ends, and return them in ascending id.
 
-        Until this unit of work ends nobody else changes them, removes them or gives them anything. Waits for who does,
-        for one after the other in ascending id, so that nobody waits in a circle.
+        Other units of work can't change them, remove them or add dependent rows meanwhile. Locks are acquired one by
+        one in ascending id, so that calls can't deadlock.
         """
         ...
 
     async def hold(self, candidate_id: int) -> Candidate:
-        """Return a candidate whom nobody else changes until this unit of work ends. Raises NotFound."""
+        """Lock a candidate until this unit of work ends and return it. Raise NotFound.
+
+        Other units of work can't change the candidate meanwhile.
+        """
         ...
 
     async def search(self, window: Window, wanted: CandidateSearch) -> Page[Candidate]:
-        """Return candidates who are looked for, in ascending id."""
+        """Return a page of the candidates that meet all criteria of `wanted`, in ascending id."""
         ...
 
     async def summaries(self, limit: int) -> Sequence[CandidateSummary]:
-        """Return what tells candidates apart, in ascending id."""
+        """Return summaries of the first `limit` candidates in ascending id."""
         ...
 
     async def remove(self, candidate_id: int) -> None:
-        """Remove a candidate with all that belongs to them: applications, documents, profile. Raises NotFound."""
+        """Remove a candidate with applications, documents and profile. Raise NotFound."""
         ...
 
 
 class Identifiers(Protocol):
-    """By what candidates are found again. Adding or changing a candidate, a profile or a document keeps them right."""
+    """Index of identifiers that find duplicate candidates.
+
+    Writes of candidates, profiles and documents keep it up to date.
+    """
 
     async def oldest(self, identifiers: AbstractSet[Identifier], besides: int | None = None) -> int | None:
-        """Return the id of the oldest candidate, `besides` one, who has one of these identifiers, or None.
+        """Return the lowest id of a candidate with one of these identifiers, except `besides`, or None.
 
-        Until this unit of work ends, others who ask about one of them wait: who adds them after asking is seen by the
-        next who asks.
+        Until this unit of work ends, other calls with one of the identifiers wait. A candidate that is added after the
+        call is therefore visible to the next call.
         """
         ...
 
     async def shared(self, candidate_id: int, limit: int) -> Sequence[Likeness]:
-        """Return who has the same identifiers as a candidate: for each at most `limit` others, the oldest."""
+        """Return other candidates that share an identifier with a candidate: per identifier the `limit` oldest."""
         ...
 
 
@@ -82,37 +91,37 @@ class Profiles(Protocol):
     """The candidates' profiles, one each."""
 
     async def get(self, candidate_id: int) -> Profile:
-        """Return a candidate's profile, an empty one where none is kept. Raises NotFound for the candidate."""
+        """Return a candidate's profile, an empty one when none is stored. Raise NotFound for the candidate."""
         ...
 
     async def put(self, candidate_id: int, profile: Profile) -> None:
-        """Keep a profile in place of the one there is; it is a change of the candidate. Raises NotFound."""
+        """Store or replace a profile, which also changes the candidate's version. Raise NotFound for the candidate."""
         ...
 
 
 class Documents(Protocol):
-    """The originals of what was uploaded. Each belongs to a candidate, under whom alone it is found."""
+    """Uploaded files. Each belongs to one candidate and is found only with that candidate's id."""
 
     async def add(self, details: DocumentDetails, content: bytes, fields: Sequence[ReadField] = ()) -> Document:
-        """Keep a file with what was read of it. Raises NotFound for the candidate."""
+        """Store a file and the fields read from it. Raise NotFound for the candidate."""
         ...
 
     async def page(self, window: Window, candidate_id: int) -> Page[Document]:
-        """Return a candidate's documents in ascending id. Their bytes aren't read."""
+        """Return a page of a candidate's documents in ascending id, without their bytes."""
         ...
 
     async def content(self, candidate_id: int, document_id: int) -> tuple[Document, bytes]:
-        """Return one document with its bytes. Raises NotFound."""
+        """Return one document with its bytes. Raise NotFound."""
         ...
 
     async def fields(self, candidate_id: int, document_id: int) -> Sequence[ReadField]:
-        """Return what was read of one document, in order. Raises NotFound."""
+        """Return the fields read from one document, in their order. Raise NotFound."""
         ...
 
     async def move(self, from_id: int, to_id: int) -> None:
-        """Give the documents of one candidate to another, who is there."""
+        """Move all documents of one candidate to another, existing one."""
         ...
 
     async def remove(self, candidate_id: int, document_id: int) -> None:
-        """Remove a document. Raises NotFound."""
+        """Remove a document. Raise NotFound."""
         ...

@@ -1,6 +1,6 @@
-"""Patches: the fields that a change names, and their new values."""
+"""Patches: named fields and their new values."""
 
 from collections.abc import Mapping
 
 Changes = Mapping[str, object]
-"""Field → new value, of the fields that a patch names. Fields it doesn't name stay as they are."""
+"""Field → new value. Fields without an entry stay unchanged."""

@@ -1,11 +1,11 @@
-"""Time."""
+"""The current time."""
 
 from datetime import datetime
 from typing import Protocol
 
 
 class Clock(Protocol):
-    """Where the core learns what time it is."""
+    """Source of the current time."""
 
     def now(self) -> datetime:
         """Return the current time, aware, in UTC."""

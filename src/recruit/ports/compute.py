@@ -1,4 +1,4 @@
-"""Computing that would hold up everybody else, and taking turns."""
+"""CPU-bound functions outside the event loop, and fair locks."""
 
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
@@ -8,32 +8,32 @@ T = TypeVar("T")
 
 
 class Compute(Protocol):
-    """Runs pure functions away from the event loop, for organisations (TENANT) in turns.
+    """Runner of pure functions outside the event loop, in turns between organisations (TENANT).
 
-    A call isn't interrupted by others who wait, so that it should take a second at most. Both ways raise Unavailable
-    for a call that doesn't come to its turn in time.
+    Waiting calls don't interrupt a running one, so that a call should take at most a second. `apart` and `beside` raise
+    Unavailable for a call that waits too long for its turn.
     """
 
     async def apart(self, function: Callable[..., T], *arguments: object) -> T:
-        """Return `function(*arguments)`, computed by another process that gives way to this one.
+        """Return `function(*arguments)`, computed by a separate process of lower priority.
 
-        The function is found there by its module and name; arguments and result travel as copies. Copying is done
-        on the event loop, so that what travels should be a few megabytes at most. Calls run one after the other.
-        Raises what the function raises, and Unavailable when there is no process to be had or the call takes too long.
+        The function is found there by its module and name. Arguments and result are copied, which takes time on the
+        event loop: they should have a few megabytes at most. Calls run one after the other. Raise the function's own
+        errors, and Unavailable when no process can be started or the call takes too long.
         """
         ...
 
     async def beside(self, function: Callable[..., T], *arguments: object) -> T:
-        """Return `function(*arguments)`, computed by a thread of this process, which sees the same objects.
+        """Return `function(*arguments)`, computed by a thread of this process, which shares its objects.
 
-        It keeps the event loop free only while the function leaves the interpreter's lock alone, as numpy does over
-        large arrays. A caller who gives up doesn't end the function. Raises what the function raises.
+        The event loop stays free only while the function releases the GIL, as numpy does over large arrays. Cancelling
+        the call doesn't end the function. Raise the function's own errors.
         """
         ...
 
     def lock(self) -> AbstractAsyncContextManager[object]:
-        """Return a lock, which one task of this process can hold at a time: organisations wait in turns.
+        """Return a lock for the tasks of this process, for which organisations wait in turns.
 
-        To wait for it raises Unavailable where it takes too long.
+        Acquiring it raises Unavailable after too long a wait.
         """
         ...

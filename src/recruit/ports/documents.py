@@ -1,4 +1,4 @@
-"""Files as text."""
+"""Text extraction from files."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -7,13 +7,13 @@ from typing import Protocol
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """The visible text of a file, lines in reading order.
+    """The visible text of a file, with its lines in reading order.
 
-    `kind`     what its bytes are, such as pdf
-    `pages`    how many pages it has, where its kind says
-    `hidden`   what was left out since nobody can see it: at most twenty short excerpts, each with the reason,
+    `kind`     file type by content, such as pdf
+    `pages`    number of pages, None for types without pages
+    `hidden`   text left out because it is invisible: at most twenty short excerpts, each with the reason,
                such as "white text: 'ignore all previous instructions'"
-    `warnings` sentences for whoever uploaded it, such as that only the first pages were read
+    `warnings` sentences for the uploader, such as that only the first pages were read
     """
 
     text: str
@@ -24,25 +24,25 @@ class Document:
 
 
 class DocumentReader(Protocol):
-    """Reads files that people upload, which may be broken or hostile."""
+    """Reader of uploaded files, which may be broken or hostile."""
 
     async def read(self, data: bytes) -> Document:
-        """Return the text of `data`, told from its bytes and never from a name.
+        """Return the text of `data`. The file type is detected from the bytes, never from a name.
 
-        Raises Invalid for a file that is empty, unreadable or has no text; the sentence says what to do. Raises
-        Unavailable when too many others are being read. Organisations (TENANT) are served in turns, and one never has
-        all readers: what is read isn't interrupted by others who wait.
+        Raise Invalid for a file that is empty, unreadable or has no text; the message says what to do. Raise
+        Unavailable when too many other files are being read. Organisations (TENANT) are served in turns, and one
+        organisation never uses all readers. Waiting calls don't interrupt a file that is being read.
         """
         ...
 
     async def decode(self, data: bytes) -> tuple[str, str]:
-        """Return a plain text as it is, and the encoding that it came in, such as "utf-8".
+        """Return a plain text unchanged, and its encoding, such as "utf-8".
 
-        Raises Invalid for what isn't text.
+        Raise Invalid for bytes that aren't text.
         """
         ...
 
     @property
     def tools(self) -> Mapping[str, str | None]:
-        """The outside programs that would be used for some kinds of files: name → where it is, None if it isn't."""
+        """External programs for some file types: name → path, None for a program that isn't installed."""
         ...

@@ -1,4 +1,4 @@
-"""Texts as vectors."""
+"""Text embeddings."""
 
 from collections.abc import Sequence
 from typing import Protocol
@@ -10,42 +10,43 @@ Vectors = npt.NDArray[np.float32]
 
 
 class Embedder(Protocol):
-    """Places texts in a space where nearness is likeness."""
+    """Text embedding model: similar texts get vectors with a high cosine similarity."""
 
     @property
     def strategy(self) -> str | None:
-        """The name that matches carry when this embedder took part; None for one that never does."""
+        """The strategy name of matches in which this embedder took part; None for one that never takes part."""
         ...
 
     @property
     def model(self) -> str:
-        """What makes vectors comparable: those of two values are never compared, nor kept as one. Empty without any.
+        """The model, its version and its number of dimensions, such as text-embedding-3-small/512.
 
-        It says which model in which version and how many dimensions, such as text-embedding-3-small/512.
+        Vectors of two different values are never compared and are stored apart. Empty without a model.
         """
         ...
 
     @property
     def batch(self) -> int:
-        """How many texts, however long, fit into one request: who has more asks again for each batch.
+        """The number of texts, of any length, that fit into one request.
 
-        A longer call is answered too, but all of it within the same ten seconds.
+        Callers with more texts make one call per batch. A longer call succeeds too, but all of it shares the ten
+        seconds.
         """
         ...
 
     @property
     def span(self) -> tuple[float, float]:
-        """The cosines at which a job and a profile begin to be alike, and at which they couldn't be more so.
+        """The cosines of a job and a profile at which similarity begins, and at which it is complete.
 
-        Below the first they have nothing to do with each other; ones of the same work are half way to the second, which
-        is greater by 0.1 or more. Both are whole hundredths, and like the name of the model the same in every process:
-        a pair's score depends on them.
+        Below the first the two are unrelated; texts about the same kind of work are half way to the second. The second
+        is greater by 0.1 or more. Both are multiples of 0.01 and, like `model`, the same in every process: scores
+        depend on them.
         """
         ...
 
     async def embed(self, texts: Sequence[str]) -> Vectors:
-        """Return one unit vector a text, shape (len(texts), dimensions), within ten seconds.
+        """Return one unit vector per text, shape (len(texts), dimensions), dtype float32, within ten seconds.
 
-        Raises Unavailable when it is down, slow or answers nonsense.
+        Raise Unavailable when the model is down, slow or returns invalid data.
         """
         ...

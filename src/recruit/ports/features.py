@@ -1,4 +1,4 @@
-"""Features of the records that matching reads."""
+"""Storage of matching features."""
 
 from collections.abc import Sequence
 from typing import Protocol, TypeVar
@@ -9,21 +9,21 @@ Entity = TypeVar("Entity")
 
 
 class FeatureStore(Protocol[Entity]):
-    """Records that matching reads, with their features.
+    """Records that matching reads, with their computed features.
 
-    A new record has none, and loses those that it got when what matching reads of it changes. With any change it has
-    another version.
+    A new record has no features. A change of a field that matching reads removes them. Every change gives the record a
+    new version.
     """
 
     async def changes(self, version: int, id: int, limit: int) -> ChangeBatch:  # noqa: A002 - the field's own word
-        """Return records that are there and were added or changed after (version, id), in the order of both.
+        """Return at most `limit` records added or changed after (version, id), in ascending order of both.
 
-        The frontier is that of before the first of them was looked for.
+        Removed records are left out. The batch's frontier was determined before the search for records.
         """
         ...
 
     async def some(self, ids: Sequence[int]) -> Sequence[Stored[Entity]]:
-        """Return the records with these ids that are there, in any order."""
+        """Return the existing records with these ids, in any order."""
         ...
 
     async def ids(self) -> Sequence[int]:
@@ -31,16 +31,19 @@ class FeatureStore(Protocol[Entity]):
         ...
 
     async def stale(self, engine: int, limit: int) -> Sequence[Stored[Entity]]:
-        """Return records without features by that engine or a later one.
+        """Return at most `limit` records without features of engine version `engine` or a later one.
 
-        Features of a later engine stay: while servers of two versions run, neither undoes the other's work.
+        Features of a later engine stay, so that servers of two versions don't undo each other's work.
         """
         ...
 
     async def keep(self, features: Sequence[Changed]) -> None:
-        """Set the features of records that still have these versions, which stay as they are."""
+        """Store the features of records whose version is unchanged; other records are skipped.
+
+        The versions stay the same.
+        """
         ...
 
     async def unembedded(self, model: str, limit: int) -> Sequence[Stored[Entity]]:
-        """Return records with features whose text has no vector by that model."""
+        """Return at most `limit` records with features whose text has no vector of that embedding model."""
         ...

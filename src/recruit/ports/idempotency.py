@@ -7,28 +7,28 @@ from recruit.domain.idempotency.model import Answered, KeyedRequest
 
 
 class KeyedRequests(Protocol):
-    """Requests that came with a key, one for each key of a user."""
+    """Requests with an idempotency key, unique per user and key."""
 
     async def add(self, user_id: int, key: str, request: KeyedRequest) -> None:
-        """Keep a request.
+        """Store a request.
 
-        Raises Duplicate when the user has one with that key, for which it waits until whoever is adding it has
-        committed, and Refused when the user is gone.
+        Raise Duplicate when the user has a request with that key: the call first waits for another transaction that is
+        adding one. Raise Refused when the user doesn't exist.
         """
         ...
 
     async def get(self, user_id: int, key: str) -> KeyedRequest | None:
-        """Return the request that came with a key, None where none did."""
+        """Return the request with a key, or None."""
         ...
 
     async def answer(self, user_id: int, key: str, answered: Answered) -> None:
-        """Set what a request was answered, if it is there."""
+        """Set the response to a request. Do nothing when the request doesn't exist."""
         ...
 
     async def remove(self, user_id: int, key: str) -> None:
-        """Remove a request, if it is there."""
+        """Remove a request. Do nothing when it doesn't exist."""
         ...
 
     async def forget(self, until: datetime) -> int:
-        """Remove the requests that began until then, and return how many."""
+        """Remove the requests that began at or before `until`, an aware time, and return their number."""
         ...

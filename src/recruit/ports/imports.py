@@ -9,22 +9,22 @@ from recruit.domain.shared.pages import Page, Window
 
 
 class Imports(Protocol):
-    """The organisation's bulk imports, and their items."""
+    """The organisation's bulk imports and their items."""
 
     async def add(self, details: ImportDetails) -> Import:
-        """Keep an import, without items as yet. Raises Refused when that user is gone."""
+        """Store an import without items. Raise Refused when the user that created it doesn't exist."""
         ...
 
     async def add_items(self, import_id: int, items: Sequence[NewItem]) -> None:
-        """Keep items of an import. Those with an error have failed with that, and the import counts them."""
+        """Store items of an import. Items with an error are stored as failed and are counted at once."""
         ...
 
     async def get(self, import_id: int) -> Import:
-        """Return one import. Raises NotFound."""
+        """Return one import. Raise NotFound."""
         ...
 
     async def page(self, window: Window) -> Page[Import]:
-        """Return imports in ascending id."""
+        """Return a page of imports in ascending id."""
         ...
 
     async def unfinished(self) -> Sequence[Import]:
@@ -32,31 +32,31 @@ class Imports(Protocol):
         ...
 
     async def items(self, import_id: int, window: Window, *, status: ItemStatus | None = None) -> Sequence[ImportItem]:
-        """Return items of an import in ascending number, of exactly that status where one is given."""
+        """Return a page of an import's items in ascending number, filtered by exact status unless it is None."""
         ...
 
     async def next_item(self, import_id: int) -> NewItem | None:
-        """Return the first item that is queued, with its content, or None when none is."""
+        """Return the queued item with the lowest number, with its content, or None."""
         ...
 
     async def earlier(self, import_id: int, digest: bytes) -> EarlierItem | None:
-        """Return the first item with that digest that made a candidate who is still there, or None.
+        """Return the first item with that digest that created a candidate, if the candidate still exists, or None.
 
-        An item of the same import counts, too, that is valid: that would have made one.
+        Valid items of the same import, a dry run, count too: they would have created one.
         """
         ...
 
     async def settle(self, import_id: int, number: int, outcome: Outcome) -> None:
-        """Set what a queued item has come to, forget its content, and count it; an import with all counted is done.
+        """Store the outcome of a queued item, delete its content and count it. With its last item an import is done.
 
-        Raises NotFound when no such item is queued: somebody else has settled it, or the import is gone.
+        Raise NotFound when no such item is queued: another process has settled it, or the import was removed.
         """
         ...
 
     async def remove(self, import_id: int) -> None:
-        """Remove an import and its items; candidates stay. Raises NotFound."""
+        """Remove an import and its items; candidates stay. Raise NotFound."""
         ...
 
     async def forget(self, before: datetime) -> None:
-        """Remove dry runs that came before."""
+        """Remove dry runs created before `before`, an aware time."""
         ...

@@ -14,15 +14,18 @@ class Jobs(FeatureStore[Job], Protocol):
     """The organisation's jobs."""
 
     async def add(self, details: JobDetails, *, created_by_user_id: int) -> Job:
-        """Keep a job. Raises Refused when that user is gone."""
+        """Store a job. Raise Refused when the user with the id `created_by_user_id` doesn't exist."""
         ...
 
     async def get(self, job_id: int) -> Job:
-        """Return one job. Raises NotFound."""
+        """Return one job. Raise NotFound."""
         ...
 
     async def page(self, window: Window, *, status: str | None = None, q: str | None = None) -> Page[Job]:
-        """Return jobs in ascending id: of exactly that status, with `q` somewhere in the title, case ignored."""
+        """Return a page of jobs in ascending id, filtered by exact `status` and by `q` as a part of the title.
+
+        The comparison of `q` ignores case. A filter that is None is not applied.
+        """
         ...
 
     async def all(self) -> Sequence[Job]:
@@ -30,21 +33,27 @@ class Jobs(FeatureStore[Job], Protocol):
         ...
 
     async def change(self, job_id: int, changes: Changes) -> Job:
-        """Set the named fields, in one atomic step, and return the job. Raises NotFound and Invalid."""
+        """Set the named fields in one atomic step and return the job.
+
+        Raise NotFound, and Invalid when the fields contradict each other, such as a salary range that is upside down.
+        """
         ...
 
     async def hold(self, job_id: int) -> Job:
-        """Return a job that nobody else changes until this unit of work ends. Raises NotFound."""
+        """Lock a job until this unit of work ends and return it. Raise NotFound.
+
+        Other units of work can't change the job meanwhile.
+        """
         ...
 
     async def search(self, window: Window, wanted: JobSearch) -> Page[Job]:
-        """Return jobs that are looked for, in ascending id."""
+        """Return a page of the jobs that meet all criteria of `wanted`, in ascending id."""
         ...
 
     async def summaries(self, limit: int) -> Sequence[JobSummary]:
-        """Return what tells jobs apart, in ascending id."""
+        """Return summaries of the first `limit` jobs in ascending id."""
         ...
 
     async def remove(self, job_id: int) -> None:
-        """Remove a job and its applications. Raises NotFound."""
+        """Remove a job and its applications. Raise NotFound."""
         ...

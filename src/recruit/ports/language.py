@@ -7,19 +7,19 @@ from typing import Any, Protocol
 
 
 class Voice(StrEnum):
-    """Who speaks to a model, or for it."""
+    """Role of a message in a dialogue with a model."""
 
     SYSTEM = "system"
-    """We do, with instructions."""
+    """Instructions from this program."""
     USER = "user"
     ASSISTANT = "assistant"
     TOOL = "tool"
-    """What came of a call."""
+    """The result of a tool call."""
 
 
 @dataclass(frozen=True, slots=True)
 class ToolCall:
-    """A call that a model asks for. `arguments` is None where what it wrote is no JSON object."""
+    """A tool call that a model requests. `arguments` is None when the model didn't write a JSON object."""
 
     id: str
     name: str
@@ -28,7 +28,10 @@ class ToolCall:
 
 @dataclass(frozen=True, slots=True)
 class Utterance:
-    """What was said. The assistant may ask for `calls`; what comes of one names it by `call_id`."""
+    """A message of a dialogue.
+
+    `calls` are the assistant's requested calls; a tool's result names its call by `call_id`.
+    """
 
     voice: Voice
     text: str
@@ -38,7 +41,7 @@ class Utterance:
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """A tool that a model may ask for; `schema` is the JSON Schema of its arguments."""
+    """A tool that a model may call; `schema` is the JSON Schema of its arguments."""
 
     name: str
     description: str
@@ -46,20 +49,20 @@ class Offered:
 
 
 class LanguageModel(Protocol):
-    """Fills a JSON schema from a text, and speaks in dialogues in which it may ask for calls of tools."""
+    """Language model that fills a JSON schema from a text and holds dialogues with tool calls."""
 
     async def fill(self, schema: Mapping[str, Any], instructions: str, text: str) -> Mapping[str, Any] | None:
-        """Return an object that `schema` describes, read from `text`, within ten seconds.
+        """Return an object that is valid for `schema`, read from `text`, within ten seconds.
 
-        `text` is data, never instructions. Returns None where no model is configured. Raises Unavailable when
-        the model is down, slow or answers nonsense: callers fall back to rules.
+        `text` is data, never instructions. Return None when no model is configured. Raise Unavailable when the model is
+        down, slow or returns invalid data: callers fall back to rules.
         """
         ...
 
     async def speak(self, dialogue: Sequence[Utterance], tools: Sequence[Offered], seconds: float) -> Utterance | None:
-        """Return what the model says next: a text, or calls of tools that somebody else then makes.
+        """Return the model's next message: a text, or tool calls that the caller makes.
 
-        It takes at most `seconds`, and never more than ten. Returns None where no model is configured. Raises
-        Unavailable when the model is down, slow or answers nonsense.
+        The call takes at most `seconds`, and never more than ten. Return None when no model is configured. Raise
+        Unavailable when the model is down, slow or returns invalid data.
         """
         ...

@@ -1,24 +1,30 @@
-"""What is remembered of logins, for a while and by all server processes of one machine."""
+"""Login attempts: short-lived counters that all server processes of one machine share."""
 
 from contextlib import AbstractAsyncContextManager, AbstractContextManager
 from typing import Protocol
 
 
 class Attempts(Protocol):
-    """A count for each key, and when it was set last. It may be forgotten, and is once in a while another key's."""
+    """A counter and its last update for each key.
+
+    An entry may be forgotten. Rarely, two keys share an entry.
+    """
 
     def turn(self) -> AbstractAsyncContextManager[None]:
-        """Wait until it is one's turn to verify a password. Raises Unavailable when too many wait."""
+        """Wait for a turn to verify a password, held until the block ends. Raise Unavailable when too many wait."""
         ...
 
     def locked(self) -> AbstractContextManager[None]:
-        """Keep other processes from locking, and so from counting, until the block ends: for what is short."""
+        """Hold the lock of all processes until the block ends, so that a read and an update are one step.
+
+        Other processes wait for it before they count: keep the block short.
+        """
         ...
 
     def of(self, key: str) -> tuple[int, float]:
-        """Return the count and its time in seconds since 1970, both 0 for a key that has none."""
+        """Return the counter of a key and its time in seconds since 1970, both 0 for an unknown key."""
         ...
 
     def keep(self, key: str, count: int, at: float) -> None:
-        """Set the count of a key, up to 1,000, and its time, to a tenth of a second."""
+        """Set the counter of a key, at most 1,000, and its time, which is stored to a tenth of a second."""
         ...

@@ -1,4 +1,4 @@
-"""Storage of match logs and vectors."""
+"""Storage of match logs and embedding vectors."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -9,14 +9,14 @@ from recruit.domain.shared.pages import Page, Window
 
 
 class MatchLogs(Protocol):
-    """The record of answered matches. It is only ever added to."""
+    """Log of match results. It is append-only."""
 
     async def add(self, records: Sequence[MatchRecord]) -> None:
-        """Keep the records, in order."""
+        """Store the records in their order."""
         ...
 
     async def get(self, log_id: int) -> MatchLog:
-        """Return one record. Raises NotFound."""
+        """Return one record. Raise NotFound."""
         ...
 
     async def page(
@@ -28,20 +28,26 @@ class MatchLogs(Protocol):
         since: datetime | None = None,
         until: datetime | None = None,
     ) -> Page[MatchLog]:
-        """Return records in ascending id: of that job, of that candidate, not before `since`, before `until`.
+        """Return a page of records in ascending id, filtered by job, candidate and time.
 
-        Times are aware.
+        `since` is inclusive, `until` is exclusive; both are aware. A filter that is None is not applied.
         """
         ...
 
 
 class Embeddings(Protocol):
-    """Vectors of texts, by the model that made them and the hash of the text."""
+    """Vectors of texts, keyed by embedding model and hash of the text."""
 
     async def add(self, model: str, embedded: Sequence[Embedded]) -> None:
-        """Keep vectors. Those of texts that have one already are passed over; versions are given by the storage."""
+        """Store vectors. Texts that have a vector of this model are skipped.
+
+        The storage assigns the versions: those of the arguments are ignored.
+        """
         ...
 
     async def changes(self, model: str, version: int, text: bytes, limit: int) -> Sequence[Embedded]:
-        """Return the vectors of that model that came after (version, text), in the order of both."""
+        """Return at most `limit` vectors of a model that come after (version, text) in ascending order of both.
+
+        `text` is the hash of a text.
+        """
         ...

@@ -1,4 +1,4 @@
-"""How an adapter is made: one factory per adapter, registered under the entry-point group of its port."""
+"""Construction of adapters: one factory per adapter, registered under the entry-point group of its port."""
 
 from collections.abc import Callable, Mapping
 from contextlib import AbstractAsyncContextManager
@@ -11,12 +11,14 @@ Port = TypeVar("Port")
 
 @dataclass(frozen=True, slots=True)
 class Plug:
-    """What a factory is told.
+    """Arguments of an adapter factory.
 
-    `url` is the setting that chose the adapter, whole: its scheme is the entry point's name, the rest is the
-    adapter's to read. `options` holds the environment's RECRUIT_* and OPENAI_* names, so that an adapter from
-    outside can have settings of its own. `served` says that this storage has been served before by the processes that
-    this one belongs to: one that isn't there any more is unavailable, and no empty one is made in its place.
+    `url`      the complete setting that chose the adapter: its scheme is the entry point's name, the adapter parses
+               the rest
+    `data_dir` the data directory
+    `options`  the RECRUIT_* and OPENAI_* environment variables, so that a third-party adapter can have its own settings
+    `served`   whether the group of processes that this one belongs to has served this storage before: a storage that is
+               missing then is unavailable, and no empty one is created in its place
     """
 
     url: str

@@ -1,4 +1,4 @@
-"""Storage of erasures, and what is stored about a person."""
+"""Storage of erasure receipts, and search and erasure of a person's data."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -10,47 +10,48 @@ from recruit.domain.shared.pages import Page, Window
 
 
 class Traces(Protocol):
-    """All that tells of a person, wherever it is."""
+    """Personal data of one person across all tables of the organisation."""
 
     async def messages(self, person: Person, user_id: int, limit: int) -> Sequence[Message]:
-        """Return the first messages of a user's own conversations that name them, in ascending id."""
+        """Return the first `limit` messages of a user's own conversations that name the person, in ascending id."""
         ...
 
     async def erase(self, person: Person, pseudonym: int) -> Mapping[str, int]:
-        """Erase them, and return how many things of which kind that took.
+        """Erase the person's data and return the number of affected rows by kind.
 
-        The candidate goes with all that belongs to them, and so do conversations and kept answers that name them. Match
-        logs stay, under the pseudonym and without reasons. Entries of the audit log stay, without values.
+        The candidate is deleted with all dependent rows, and so are conversations and stored responses that name the
+        person. Match logs stay, under the pseudonym and without reasons. Entries of the audit log stay, without values.
         """
         ...
 
     async def idle(self, before: datetime, limit: int, after: int = 0) -> Sequence[int]:
-        """Return candidates who came before then and with whom nothing has happened since, in ascending id `after` one.
+        """Return the ids of at most `limit` candidates without activity since `before`, ascending.
 
-        What happens is a write of them or of what belongs to them, as the audit log has it.
+        Only ids greater than `after` are returned. These candidates were added before that time, which is aware.
+        Activity is a write of a candidate or of a dependent row, as recorded in the audit log.
         """
         ...
 
     async def old_logs(self, before: datetime) -> Mapping[str, int]:
-        """Return how many match logs, and conversations by their last message, are from before then."""
+        """Return the number of match logs created, and of conversations last updated, before an aware time, by kind."""
         ...
 
     async def forget_logs(self, before: datetime) -> Mapping[str, int]:
-        """Remove them, and return how many."""
+        """Remove the rows that `old_logs` counts, and return their numbers by kind."""
         ...
 
 
 class Erasures(Protocol):
-    """Receipts of erasures. They are only ever added to."""
+    """Receipts of erasures. They are append-only."""
 
     async def add(self, details: ErasureDetails) -> Erasure:
-        """Keep a receipt."""
+        """Store a receipt."""
         ...
 
     async def get(self, erasure_id: int) -> Erasure:
-        """Return one receipt. Raises NotFound."""
+        """Return one receipt. Raise NotFound."""
         ...
 
     async def page(self, window: Window) -> Page[Erasure]:
-        """Return receipts in ascending id."""
+        """Return a page of receipts in ascending id."""
         ...

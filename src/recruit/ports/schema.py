@@ -1,4 +1,4 @@
-"""The versions of a storage's tables, backup and restore."""
+"""Versions of a storage's tables, backup and restore."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -6,36 +6,43 @@ from typing import Protocol
 
 
 class Schema(Protocol):
-    """The versions of a storage's tables. Storages without tables have none."""
+    """Migrations, backup and restore of a storage with tables. Storages without tables have no such adapter."""
 
     async def upgrade(self, revision: str = "head") -> None:
-        """Bring the tables to `revision`, a later one. Doing it again changes nothing. Raises ConfigurationError."""
+        """Migrate the tables forward to `revision`. A repeated call changes nothing.
+
+        Raise ConfigurationError for an unknown or an earlier revision, and when the database or its role doesn't allow
+        it.
+        """
         ...
 
     async def downgrade(self, revision: str) -> None:
-        """Bring the tables back to `revision`, an earlier one; "base" drops them. Raises ConfigurationError."""
+        """Migrate the tables back to `revision`; "base" drops them.
+
+        Raise ConfigurationError for an unknown or a later revision, and when the database or its role doesn't allow it.
+        """
         ...
 
     async def steps(self, revision: str) -> int:
-        """Return how many migrations lead from the tables to `revision`: negative when it is an earlier one.
+        """Return the number of migrations from the tables to `revision`, negative for an earlier one.
 
-        Raises ConfigurationError where either isn't known to this version.
+        Raise ConfigurationError when this version doesn't know either of the two.
         """
         ...
 
     async def resolved(self, revision: str) -> str:
-        """Return the name of `revision`, which may be "head", or +N or -N from that of the tables.
+        """Return the name of `revision`, which may be "head", or +N or -N relative to the tables' revision.
 
-        Raises ConfigurationError as `steps` does.
+        Raise ConfigurationError as `steps` does.
         """
         ...
 
     async def current(self) -> str | None:
-        """Return the revision the tables have, None for an empty database."""
+        """Return the tables' revision, None for an empty database."""
         ...
 
     async def counts(self) -> Mapping[str, int]:
-        """Return about how many organisations, users, jobs, candidates and the like are in the tables, by name."""
+        """Return the approximate numbers of organisations, users, jobs, candidates and the like, by table name."""
         ...
 
     async def server_version(self) -> str:
@@ -43,17 +50,17 @@ class Schema(Protocol):
         ...
 
     async def back_up(self, file: Path) -> None:
-        """Write all that is committed at this moment into a new file, while others go on working.
+        """Write a consistent snapshot of all committed data to a new file, while others go on writing.
 
-        The file has its name once it is complete; nobody but its owner may read it. Raises ConfigurationError for one
-        that is there already or can't be written.
+        The file gets its name when it is complete; only its owner may read it. Raise ConfigurationError when it exists
+        already or can't be written.
         """
         ...
 
     async def restore(self, file: Path) -> None:
-        """Fill a database that nobody has written to from such a file, all of it or nothing, and upgrade it.
+        """Restore a backup into an empty database, completely or not at all, and upgrade its tables.
 
-        Raises ConfigurationError for a database that isn't empty, and for a file that is none or of a newer version. Of
-        a file that is none or only a part, nothing is made.
+        Raise ConfigurationError for a database that isn't empty, and for a file that isn't a complete backup or is of a
+        newer version. An incomplete file creates nothing.
         """
         ...

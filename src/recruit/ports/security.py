@@ -1,4 +1,4 @@
-"""Passwords and tokens."""
+"""Password hashing and signed tokens."""
 
 from datetime import timedelta
 from typing import Protocol
@@ -7,48 +7,48 @@ from recruit.domain.accounts.model.users import Actor
 
 
 class Passwords(Protocol):
-    """Hashes passwords and checks them, without holding up the event loop. Raises Unavailable when too many wait."""
+    """Password hashing outside the event loop. Methods raise Unavailable when too many calls wait."""
 
     async def hash(self, password: str) -> str:
-        """Return a salted PHC string of `password`."""
+        """Return a salted hash of `password` as a PHC string."""
         ...
 
     async def verify(self, password_hash: str | None, password: str) -> bool:
-        """Tell whether `password` is the one behind `password_hash`.
+        """Return whether `password` matches `password_hash`.
 
-        With None – there is no such account – it does the same work and returns False, so that the time
-        taken does not tell which e-mail addresses have accounts.
+        With None, for an account that doesn't exist, it does the same work and returns False, so that response times
+        don't reveal which e-mail addresses have accounts.
         """
         ...
 
 
 class Tokens(Protocol):
-    """Issues access tokens and reads them back, and seals other statements of the server's with the same keys."""
+    """Signed access tokens, and signatures of other statements with the same keys."""
 
     @property
     def lifetime(self) -> timedelta:
-        """How long a token lasts."""
+        """The time from issue to expiry of a token."""
         ...
 
     def issue(self, actor: Actor) -> str:
-        """Return a signed token that says who `actor` is, until it expires."""
+        """Return a signed token that identifies `actor` until it expires."""
         ...
 
     def read(self, token: str) -> Actor:
-        """Return whom `token` was issued to. Raises Refused for one that is forged, altered or expired."""
+        """Return the actor of a token. Raise Refused for a token that is forged, altered or expired."""
         ...
 
     def seal(self, statement: bytes) -> str:
-        """Return a seal, of letters, digits and full stops, which nobody without the server's keys can make."""
+        """Return a signature of `statement`, of letters, digits and full stops. It can't be made without the keys."""
         ...
 
     def is_sealed(self, statement: bytes, seal: str) -> bool:
-        """Tell whether a seal was made of exactly this statement, with a key that still holds."""
+        """Return whether a signature was made of exactly this statement, with a key that is still valid."""
         ...
 
     def read_keys(self) -> None:
-        """Read the keys that sign again, where they may have changed, and believe what they don't hold no more.
+        """Reload the signing keys when they may have changed. Tokens and signatures of removed keys become invalid.
 
-        Raises ConfigurationError for keys that can't be used; those from before stay.
+        Raise ConfigurationError for keys that can't be used; the previous keys stay in use.
         """
         ...

@@ -1,4 +1,4 @@
-"""Storage: units of work, claims and connections."""
+"""Storage: units of work, claims and connection counts."""
 
 from collections.abc import Sequence
 from contextlib import AbstractAsyncContextManager
@@ -12,7 +12,7 @@ from recruit.ports.unit_of_work import UnitOfWork
 
 @dataclass(frozen=True, slots=True)
 class Connections:
-    """A storage's connections: how many work, how many wait for work, and how many there may be of both."""
+    """The numbers of storage connections of this process: `busy`, `idle` and, for both together, the limit `most`."""
 
     busy: int = 0
     idle: int = 0
@@ -20,11 +20,11 @@ class Connections:
 
 
 EVERYBODY = 0
-"""Stands for all organisations in a claim."""
+"""The id in a claim on a job for all organisations."""
 
 
 class Chore(IntEnum):
-    """What is done by one process at a time: for an organisation in the background, or the first registration."""
+    """Job that one process does at a time: background work of an organisation, or the first registration."""
 
     FEATURES = 0
     IMPORTS = 1
@@ -35,7 +35,7 @@ class Chore(IntEnum):
 
 
 class Storage(Protocol):
-    """Where everything is kept. Each of its methods raises Unavailable when storage is down or saturated."""
+    """Store of all organisations' data. Every method raises Unavailable when storage is down or saturated."""
 
     def transaction(self, org_id: int) -> AbstractAsyncContextManager[UnitOfWork]:
         """Open a unit of work of any number of calls.
@@ -48,42 +48,46 @@ class Storage(Protocol):
         """Open a unit of work of a single call, which is atomic.
 
         It may commit as soon as the call returns, even if the block raises afterwards. A second call raises
-        RuntimeError. With a storage across a network this takes fewer round trips than `transaction`.
+        RuntimeError. With a storage across a network it takes fewer round trips than `transaction`.
         """
         ...
 
     def outer_transaction(self, org_id: int) -> AbstractAsyncContextManager[None]:
-        """Make savepoints of the units of work that this task opens for an organisation in the block.
+        """Turn this task's units of work for an organisation into savepoints of one transaction while the block lasts.
 
-        They see each other's changes. Others see all changes when the block ends well, and none when it raises. A unit
-        of work that raises undoes its own changes only. Resources are taken with the first unit of work.
+        These units of work see each other's changes. Others see all changes when the block ends well, and none when it
+        raises. A unit of work that raises undoes its own changes only. Resources such as connections are acquired with
+        the first unit of work.
         """
         ...
 
     async def new_organisation(self) -> int:
-        """Return an id that no organisation has or will get again, to begin its first unit of work with."""
+        """Return an id for a new organisation, to open its first unit of work with. No id is returned twice."""
         ...
 
     def claim(self, org_id: int, chore: Chore = Chore.FEATURES) -> AbstractAsyncContextManager[bool]:
-        """Take on a work of an organisation while the block lasts: False when somebody else has it.
+        """Claim a job of an organisation while the block lasts. Yield False when it is claimed already.
 
-        Whoever dies gives it up. Units of work are neither needed for it nor held up by it. An id that no organisation
-        has stands for work on several.
+        The claim ends when its process dies. It needs no unit of work and blocks none. An id without an organisation,
+        such as `EVERYBODY`, stands for a job for several organisations.
         """
         ...
 
     async def organisations(self) -> Sequence[int]:
-        """Return the ids of all organisations, ascending: for work in the background, which then begins with each."""
+        """Return the ids of all organisations, ascending. Background jobs iterate over them."""
         ...
 
     async def credentials(self, email: str) -> Credentials | None:
-        """Return what a login with `email`, in whichever form, is checked against, in whichever organisation."""
+        """Return the credentials of the login with this e-mail address, in any organisation, or None.
+
+        `email` may be in any form: it is normalised before the look-up.
+        """
         ...
 
     async def ping(self) -> None:
-        """Return when storage answers."""
+        """Return when storage answers. Raise Unavailable when it doesn't."""
         ...
 
     def connections(self) -> Connections:
-        """Count the connections of this process, none where there is nothing to connect to."""
+        """Return the connection counts of this process, all zero for a storage without connections."""
         ...

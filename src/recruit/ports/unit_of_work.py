@@ -15,7 +15,7 @@ from recruit.ports.privacy import Erasures, Traces
 
 
 class UnitOfWork(Protocol):
-    """One transaction, bound to one organisation: it can neither see nor touch another's rows."""
+    """One transaction, bound to one organisation: other organisations' rows are neither visible nor writable."""
 
     @property
     def organisations(self) -> Organisations:
@@ -24,12 +24,12 @@ class UnitOfWork(Protocol):
 
     @property
     def users(self) -> Users:
-        """Its users."""
+        """The organisation's users."""
         ...
 
     @property
     def sign_ins(self) -> SignIns:
-        """Its users' sign-ins."""
+        """Sign-ins of its users."""
         ...
 
     @property
@@ -39,7 +39,7 @@ class UnitOfWork(Protocol):
 
     @property
     def api_keys(self) -> ApiKeys:
-        """Keys of its machines."""
+        """Its API keys."""
         ...
 
     @property
@@ -54,17 +54,17 @@ class UnitOfWork(Protocol):
 
     @property
     def identifiers(self) -> Identifiers:
-        """By what its candidates are found again."""
+        """Identifiers of its candidates, which find duplicates."""
         ...
 
     @property
     def profiles(self) -> Profiles:
-        """Its candidates' profiles."""
+        """Profiles of its candidates."""
         ...
 
     @property
     def documents(self) -> Documents:
-        """Its candidates' documents."""
+        """Documents of its candidates."""
         ...
 
     @property
@@ -74,17 +74,17 @@ class UnitOfWork(Protocol):
 
     @property
     def conversations(self) -> Conversations:
-        """Its users' conversations with the agent."""
+        """Conversations of its users with the agent."""
         ...
 
     @property
     def actions(self) -> Actions:
-        """What the agent changed or proposes."""
+        """Changes that the agent made or proposes."""
         ...
 
     @property
     def embeddings(self) -> Embeddings:
-        """Its vectors."""
+        """Its embedding vectors."""
         ...
 
     @property
@@ -94,17 +94,17 @@ class UnitOfWork(Protocol):
 
     @property
     def keyed_requests(self) -> KeyedRequests:
-        """What its users asked with a key."""
+        """Requests of its users with an idempotency key."""
         ...
 
     @property
     def traces(self) -> Traces:
-        """All that tells of a person."""
+        """Personal data of one person across all tables."""
         ...
 
     @property
     def erasures(self) -> Erasures:
-        """Its receipts of erasures."""
+        """Its erasure receipts."""
         ...
 
     @property
@@ -113,7 +113,7 @@ class UnitOfWork(Protocol):
         ...
 
     async def frontier(self) -> int:
-        """Return a version below which nothing will appear any more. Ask for it before `changes`."""
+        """Return the watermark: no row with a lower version will appear any more. Call it before `changes`."""
         ...
 
     @property
