@@ -1,4 +1,4 @@
-"""Storage in this process's memory: gone when it ends. A real adapter, for demonstrations and tests."""
+"""In-memory storage, for demonstrations and tests. Its data is lost when the process ends."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager

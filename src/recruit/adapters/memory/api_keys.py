@@ -1,4 +1,4 @@
-"""Keys of machines, in memory."""
+"""API keys in memory."""
 
 from collections.abc import Callable
 from dataclasses import asdict
@@ -12,7 +12,7 @@ from recruit.domain.shared.pages import Page, Window
 
 
 class MemoryApiKeys:
-    """Keys."""
+    """Repository of API keys."""
 
     def __init__(self, org_id: int, rows: Rows[ApiKey], new_id: Callable[[], int], users: Rows[User]) -> None:
         self._org_id = org_id
@@ -21,27 +21,27 @@ class MemoryApiKeys:
         self._users = users
 
     async def add(self, details: ApiKeyDetails) -> ApiKey:
-        """Keep a key."""
+        """Store an API key."""
         return self._rows.put(ApiKey(id=self._new_id(), org_id=self._org_id, **asdict(details)))
 
     async def get(self, key_id: int) -> ApiKey:
-        """Return one key."""
+        """Return one API key."""
         return self._rows.get(key_id)
 
     async def with_role(self, key_id: int) -> tuple[ApiKey, Role]:
-        """Return one key, and its maker's role."""
+        """Return one API key and its creator's role."""
         found = self._rows.get(key_id)
         return found, self._users.get(found.created_by_user_id).role
 
     async def page(self, window: Window) -> Page[ApiKey]:
-        """Return keys inside the window."""
+        """Return a page of API keys."""
         return self._rows.page(window, lambda _: True)
 
     async def used(self, key_id: int, at: datetime) -> None:
-        """Note when one was used."""
+        """Set the time of a key's last use."""
         if key_id in self._rows.current:
             self._rows.change(key_id, {"last_used_at": at})
 
     async def remove(self, key_id: int) -> None:
-        """Remove one."""
+        """Remove an API key."""
         self._rows.remove(key_id)

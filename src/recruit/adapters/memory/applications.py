@@ -20,7 +20,7 @@ from recruit.ports.changes import Changes
 
 
 class MemoryApplications:
-    """Applications."""
+    """Repository of applications."""
 
     def __init__(
         self, org_id: int, rows: DatedRows, new_id: NewId, jobs: Rows[Job], candidates: Rows[Candidate]
@@ -32,7 +32,7 @@ class MemoryApplications:
         self._candidates = candidates
 
     async def add(self, details: ApplicationDetails) -> Application:
-        """Keep an application."""
+        """Store an application."""
         if details.job_id not in self._jobs.current:
             raise NotFound("job", details.job_id)
         if details.candidate_id not in self._candidates.current:
@@ -51,17 +51,17 @@ class MemoryApplications:
         candidate_id: int | None = None,
         status: str | None = None,
     ) -> Page[Application]:
-        """Return applications inside the window."""
+        """Return a page of applications."""
         return self._rows.page(
             window, lambda kept: concerns(kept, job_id, candidate_id) and status in {None, kept.status}
         )
 
     async def hold(self, application_id: int) -> Application:
-        """Return one application: units of work run one after the other."""
+        """Return one application. It needs no lock: units of work run one after the other."""
         return self._rows.get(application_id)
 
     async def search(self, window: Window, wanted: ApplicationSearch) -> Page[Application]:
-        """Return applications that are looked for."""
+        """Return a page of the applications that meet the criteria."""
         return self._rows.page(window, partial(self._fits, wanted))
 
     async def change(self, application_id: int, changes: Changes) -> Application:
@@ -70,7 +70,7 @@ class MemoryApplications:
         return self._put(replace(self._rows.get(application_id), **given))
 
     async def hold_of(self, candidate_id: int) -> Sequence[Application]:
-        """Return a candidate's applications. Units of work run one after the other: nobody else is at them."""
+        """Return a candidate's applications. They need no lock: units of work run one after the other."""
         return [kept for kept in self._rows.all() if kept.candidate_id == candidate_id]
 
     def _fits(self, wanted: ApplicationSearch, kept: Application) -> bool:
@@ -78,11 +78,11 @@ class MemoryApplications:
         return search_filters.fits_application(wanted, kept, came[kept.id])
 
     async def counts(self, wanted: ApplicationSearch) -> Mapping[str, int]:
-        """Count by status."""
+        """Return the number of applications by status."""
         return Counter(kept.status for kept in self._rows.current.values() if self._fits(wanted, kept))
 
     async def waiting(self, wanted: ApplicationSearch, settled: Sequence[str], limit: int) -> Sequence[Waiting]:
-        """Return those that have waited longest."""
+        """Return the applications with the oldest change of status first."""
         found = [
             Waiting(kept, self._rows.since[kept.id])
             for kept in self._rows.current.values()
@@ -95,7 +95,7 @@ class MemoryApplications:
         self._rows.remove(application_id)
 
     def _put(self, application: Application) -> Application:
-        """Keep an application, the only one of its job and candidate."""
+        """Store an application. Raise Duplicate when another one has the same job and candidate."""
         pair = (application.job_id, application.candidate_id)
         others = (kept for kept in self._rows.current.values() if kept.id != application.id)
         if any((kept.job_id, kept.candidate_id) == pair for kept in others):

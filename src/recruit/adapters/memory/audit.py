@@ -1,4 +1,4 @@
-"""The audit log in memory: a unit of work notes what it has changed when it commits."""
+"""The audit log in memory. A unit of work adds entries for its changes when it commits."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
@@ -20,7 +20,7 @@ WRITES = {Deed.INSERT, Deed.UPDATE, Deed.DELETE, Deed.MERGE}
 SECRET = {"password_hash", "family", "latest", "salt", "renewed_at", "digest", "token", "state"}
 HASHED = {"message": {"text", "tools"}, "action": {"calls", "writes"}}
 ONCE = {"sign_in", "api_key", "conversation"}
-"""What is renewed and remembered of these is no write that anybody asks about."""
+"""Kinds of rows whose updates, such as renewals and changes of state, aren't logged."""
 
 
 class MemoryAuditLog:
@@ -37,7 +37,7 @@ class MemoryAuditLog:
         self._add(deed, entity, entity_id, candidate_id, None, None)
 
     async def page(self, window: Window, wanted: AuditSearch) -> Page[AuditEntry]:
-        """Return entries inside the window."""
+        """Return a page of entries."""
         given = {name: value for name, value in asdict(wanted).items() if value is not None}
         since, until = given.pop("since", None), given.pop("until", None)
         return self._rows.page(
@@ -50,31 +50,34 @@ class MemoryAuditLog:
         )
 
     async def unchained(self, frontier: int, limit: int) -> Sequence[AuditEntry]:  # noqa: ARG002 - all came before
-        """Return entries in their order: units of work run one after the other."""
+        """Return entries outside the chain. Their order is final: units of work run one after the other."""
         return list(islice((entry for entry in self._rows.all() if entry.hash is None), limit))
 
     async def link(self, entries: Sequence[AuditEntry]) -> None:
-        """Set places and hashes."""
+        """Set places, salts, digests and hashes."""
         for entry in entries:
             self._rows.put(entry)
 
     async def last(self) -> AuditEntry | None:
-        """Return the entry with the last place."""
+        """Return the entry with the highest place."""
         return max(self._linked(), key=lambda entry: entry.place or 0, default=None)
 
     async def chained(self, place: int, limit: int) -> Sequence[AuditEntry]:
-        """Return entries by their places."""
+        """Return entries of the chain, ordered by place."""
         later = (entry for entry in self._linked() if (entry.place or 0) > place)
         return sorted(later, key=lambda entry: entry.place or 0)[:limit]
 
     def written_since(self, before: datetime) -> set[int | None]:
-        """Return about whom there is a write since then."""
+        """Return the ids of candidates with a write since a time, inclusive."""
         return {
             entry.candidate_id for entry in self._rows.current.values() if entry.at >= before and entry.action in WRITES
         }
 
     def forget(self, about: Callable[[AuditEntry], bool]) -> int:
-        """Take the values of entries away, and return of how many. They keep a digest, by which nobody can guess."""
+        """Erase the values of matching entries, and return the number of entries.
+
+        An entry outside the chain gets a random digest, so that its values can't be guessed from it.
+        """
         self._forgotten = about
         found = [entry for entry in self._rows.all() if entry.has_values and about(entry)]
         for entry in found:
@@ -83,16 +86,16 @@ class MemoryAuditLog:
         return len(found)
 
     async def waiting(self) -> int:
-        """Count entries without a hash."""
+        """Return the number of entries without a hash."""
         return sum(entry.hash is None for entry in self._rows.current.values())
 
     def close(self) -> None:
-        """Take the values away, too, that came after they were to be."""
+        """Erase the values of entries that were added after the call of `forget`."""
         if self._forgotten:
             self.forget(self._forgotten)
 
     def changed(self, entity: str, was: Mapping[Any, Any], becomes: Mapping[Any, Any]) -> None:
-        """Note what has become of the rows of a kind."""
+        """Add entries for the differences between two states of one kind of row."""
         if was is becomes:
             return
         for key in [*was, *(key for key in becomes if key not in was)]:
@@ -144,7 +147,7 @@ class MemoryAuditLog:
 
 
 def values(entity: str, row: Any) -> dict[str, Any]:
-    """Return the fields of a row as JSON has them, without secrets and what is large."""
+    """Return the fields of a row as JSON values, without secrets and large fields."""
     told = getattr(row, "document", None) or getattr(row, "profile", row)
     hashed = HASHED.get(entity, set())
     return {

@@ -1,4 +1,4 @@
-"""A unit of work of a single call."""
+"""Unit of work of a single call."""
 
 from collections.abc import Callable
 from typing import Generic, TypeVar
@@ -9,18 +9,18 @@ Repository = TypeVar("Repository")
 
 
 class Single(Generic[Repository]):
-    """A repository of a unit of work that may be asked for once."""
+    """Descriptor that returns a repository of a unit of work once."""
 
     def __init__(self, repository: Callable[[MemoryWork], Repository]) -> None:
         self._repository = repository
 
     def __get__(self, unit: "AutocommitWork", owner: type) -> Repository:
-        """Return the repository. Raises RuntimeError when any was returned before."""
+        """Return the repository. Raise RuntimeError when any repository was returned before."""
         return self._repository(unit.called())
 
 
 class AutocommitWork:
-    """Passes a single call on to another unit of work. A second call raises RuntimeError."""
+    """Delegates a single call to another unit of work. A second call raises RuntimeError."""
 
     def __init__(self, work: MemoryWork) -> None:
         self._work = work
@@ -48,11 +48,11 @@ class AutocommitWork:
     match_logs = Single(lambda work: work.match_logs)
 
     async def frontier(self) -> int:
-        """Return a version that no row has yet."""
+        """Return a new version, which is higher than that of any row."""
         return await self.called().frontier()
 
     def called(self) -> MemoryWork:
-        """Return the unit of work for the one call."""
+        """Return the unit of work for the one call. Raise RuntimeError at the second call."""
         if self._called:
             raise RuntimeError("a unit of work of a single call was called twice")
         self._called = True

@@ -1,4 +1,4 @@
-"""What belongs to a candidate beside their fields, in memory."""
+"""Identifiers, profiles and documents of candidates in memory."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
@@ -16,7 +16,7 @@ from recruit.domain.shared.pages import Page, Window
 
 @dataclass(frozen=True, slots=True)
 class Original:
-    """A document and its bytes."""
+    """A document, its bytes and the fields read from it."""
 
     document: Document
     content: bytes
@@ -24,20 +24,23 @@ class Original:
 
     @property
     def id(self) -> int:
-        """The document's."""
+        """The document's id."""
         return self.document.id
 
 
 @dataclass(frozen=True, slots=True)
 class Profiled:
-    """A candidate's profile, under the candidate's id."""
+    """A candidate's profile, with the candidate's id."""
 
     id: int
     profile: Profile
 
 
 class MemoryIdentifiers:
-    """What candidates are found by, looked up where it comes from. Nobody waits: units of work run one by one."""
+    """Identifiers, computed from candidates, profiles and documents at each call.
+
+    No call waits: units of work run one after the other.
+    """
 
     def __init__(self, candidates: Rows[Candidate], profiles: Rows[Profiled], documents: Rows[Original]) -> None:
         self._candidates = candidates
@@ -45,11 +48,11 @@ class MemoryIdentifiers:
         self._documents = documents
 
     async def oldest(self, identifiers: AbstractSet[Identifier], besides: int | None = None) -> int | None:
-        """Return the oldest candidate who has one of these."""
+        """Return the lowest id of a candidate with one of these identifiers."""
         return min((key for key, one in self._all() if one in identifiers and key != besides), default=None)
 
     async def shared(self, candidate_id: int, limit: int) -> Sequence[Likeness]:
-        """Return who has the same identifiers."""
+        """Return other candidates with the same identifiers."""
         everybodys = set(self._all())
         mine = {one for key, one in everybodys if key == candidate_id}
         found: defaultdict[Identifier, list[int]] = defaultdict(list)
@@ -68,7 +71,7 @@ class MemoryIdentifiers:
 
 
 class MemoryProfiles:
-    """Profiles."""
+    """Repository of profiles."""
 
     def __init__(self, rows: Rows[Profiled], candidates: Rows[Candidate]) -> None:
         self._rows = rows
@@ -81,13 +84,13 @@ class MemoryProfiles:
         return Profile() if kept is None else kept.profile
 
     async def put(self, candidate_id: int, profile: Profile) -> None:
-        """Keep a profile. The candidate has its next version."""
+        """Store a profile. The candidate gets a new version."""
         self._candidates.put(self._candidates.get(candidate_id))
         self._rows.put(Profiled(candidate_id, profile))
 
 
 class MemoryDocuments:
-    """Documents."""
+    """Repository of documents."""
 
     def __init__(
         self, org_id: int, rows: Rows[Original], new_id: Callable[[], int], candidates: Rows[Candidate]
@@ -98,13 +101,13 @@ class MemoryDocuments:
         self._candidates = candidates
 
     async def add(self, details: DocumentDetails, content: bytes, fields: Sequence[ReadField] = ()) -> Document:
-        """Keep a file."""
+        """Store a file."""
         self._candidates.get(details.candidate_id)
         document = Document(id=self._new_id(), org_id=self._org_id, **asdict(details))
         return self._rows.put(Original(document, content, tuple(fields))).document
 
     async def page(self, window: Window, candidate_id: int) -> Page[Document]:
-        """Return a candidate's documents inside the window."""
+        """Return a page of a candidate's documents."""
         found = self._rows.page(window, lambda one: one.document.candidate_id == candidate_id)
         return Page([one.document for one in found.items], found.total, found.more)
 
@@ -114,7 +117,7 @@ class MemoryDocuments:
         return found.document, found.content
 
     async def fields(self, candidate_id: int, document_id: int) -> Sequence[ReadField]:
-        """Return what was read of one document."""
+        """Return the fields read from one document."""
         return list(self._of(candidate_id, document_id).fields)
 
     def _of(self, candidate_id: int, document_id: int) -> Original:
@@ -124,7 +127,7 @@ class MemoryDocuments:
         return found
 
     async def move(self, from_id: int, to_id: int) -> None:
-        """Give documents to another candidate."""
+        """Move documents to another candidate."""
         for one in self._rows.all():
             if one.document.candidate_id == from_id:
                 self._rows.put(replace(one, document=replace(one.document, candidate_id=to_id)))

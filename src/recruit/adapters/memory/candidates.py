@@ -20,7 +20,7 @@ from recruit.ports.changes import Changes
 
 
 class MemoryCandidates(MemoryFeatured[Candidate]):
-    """Candidates."""
+    """Repository of candidates."""
 
     def __init__(
         self,
@@ -43,7 +43,7 @@ class MemoryCandidates(MemoryFeatured[Candidate]):
         self._documents = documents
 
     async def add(self, details: CandidateDetails) -> Candidate:
-        """Keep a candidate."""
+        """Store a candidate."""
         if self._org_id not in self._organisations.current:
             raise Refused
         return self._rows.put(Candidate(id=self._new_id(), org_id=self._org_id, **values(details)))
@@ -53,7 +53,7 @@ class MemoryCandidates(MemoryFeatured[Candidate]):
         return self._rows.get(candidate_id)
 
     async def page(self, window: Window, *, q: str | None = None) -> Page[Candidate]:
-        """Return candidates inside the window."""
+        """Return a page of candidates."""
         wanted = folded(q or "")
         return self._rows.page(window, lambda candidate: wanted in folded(candidate.full_name))
 
@@ -62,15 +62,15 @@ class MemoryCandidates(MemoryFeatured[Candidate]):
         return self._rows.all()
 
     async def hold(self, candidate_id: int) -> Candidate:
-        """Return one candidate: units of work run one after the other."""
+        """Return one candidate. It needs no lock: units of work run one after the other."""
         return self._rows.get(candidate_id)
 
     async def search(self, window: Window, wanted: CandidateSearch) -> Page[Candidate]:
-        """Return candidates that are looked for."""
+        """Return a page of the candidates that meet the criteria."""
         return self._rows.page(window, lambda one: search_filters.fits_candidate(wanted, one, self._rows.came[one.id]))
 
     async def summaries(self, limit: int) -> Sequence[CandidateSummary]:
-        """Return what tells candidates apart."""
+        """Return summaries of the first candidates."""
         return [
             CandidateSummary(one.id, one.full_name, one.current_company, one.location, one.current_title)
             for one in islice(self._rows.current.values(), limit)
@@ -81,11 +81,11 @@ class MemoryCandidates(MemoryFeatured[Candidate]):
         return self._rows.change(candidate_id, changes)
 
     async def hold_all(self, ids: Sequence[int]) -> Sequence[Candidate]:
-        """Return candidates. Units of work run one after the other: nobody else is at them."""
+        """Return candidates. They need no lock: units of work run one after the other."""
         return [self._rows.current[key] for key in sorted(set(ids)) if key in self._rows.current]
 
     async def remove(self, candidate_id: int) -> None:
-        """Remove a candidate with all that belongs to them."""
+        """Remove a candidate with applications, profile and documents."""
         self._rows.remove(candidate_id)
         self._applications.remove_where(lambda application: application.candidate_id == candidate_id)
         self._profiles.remove_where(lambda one: one.id == candidate_id)

@@ -1,4 +1,4 @@
-"""Conversations and actions in memory."""
+"""Conversations with the agent, and its actions, in memory."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
@@ -13,7 +13,7 @@ from recruit.domain.shared.pages import Page, Window
 
 
 class MemoryConversations:
-    """Conversations and their messages."""
+    """Repository of conversations and their messages."""
 
     def __init__(
         self,
@@ -32,7 +32,7 @@ class MemoryConversations:
         self._users = users
 
     async def add(self, user_id: int, now: datetime) -> Conversation:
-        """Begin a conversation."""
+        """Store a new conversation."""
         if user_id not in self._users.current:
             raise Refused
         return self._rows.put(
@@ -49,7 +49,7 @@ class MemoryConversations:
         return found
 
     async def page(self, user_id: int, window: Window) -> Page[Conversation]:
-        """Return a user's conversations."""
+        """Return a page of a user's conversations."""
         return self._rows.page(window, lambda one: one.user_id == user_id)
 
     async def remember(self, user_id: int, conversation_id: int, state: Mapping[str, Any], now: datetime) -> None:
@@ -87,7 +87,7 @@ class MemoryConversations:
 
 
 class MemoryActions:
-    """Actions."""
+    """Repository of actions."""
 
     def __init__(self, org_id: int, rows: Rows[Action], new_id: NewId, organisations: Rows[Organisation]) -> None:
         self._org_id = org_id
@@ -96,7 +96,7 @@ class MemoryActions:
         self._organisations = organisations
 
     async def add(self, details: ActionDetails) -> Action:
-        """Keep an action."""
+        """Store an action."""
         if self._org_id not in self._organisations.current:
             raise Refused
         return self._rows.put(Action(id=self._new_id(), org_id=self._org_id, **asdict(details)))
@@ -104,7 +104,7 @@ class MemoryActions:
     async def latest(
         self, user_id: int, conversation_id: int | None, stages: Sequence[Stage], session: str = ""
     ) -> Action | None:
-        """Return the last action that is in such a stage."""
+        """Return the last action in one of the stages."""
         wanted = (user_id, conversation_id, session)
         found = (
             one
@@ -114,12 +114,12 @@ class MemoryActions:
         return next(found, None)
 
     async def proposed(self, user_id: int, token: str) -> Action | None:
-        """Return the action that waits for a token."""
+        """Return the proposed action with a confirmation token."""
         wanted = (user_id, token, Stage.PROPOSED)
         return next((one for one in self._rows.all() if (one.user_id, one.token, one.stage) == wanted), None)
 
     async def advance(self, action_id: int, before: Stage, after: Stage) -> bool:
-        """Bring an action from one stage to another."""
+        """Move an action from one stage to another."""
         found = self._rows.current.get(action_id)
         if found is None or found.stage is not before:
             return False
@@ -127,5 +127,5 @@ class MemoryActions:
         return True
 
     async def record(self, action_id: int, writes: Sequence[Mapping[str, Any]], now: datetime) -> None:
-        """Set what was changed."""
+        """Set the changes that an action made."""
         self._rows.change(action_id, {"writes": writes, "at": now})

@@ -1,4 +1,4 @@
-"""Traces of people, and the receipts of their erasure, in memory."""
+"""Personal data of one person, and erasure receipts, in memory."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
@@ -23,7 +23,7 @@ from recruit.domain.shared.pages import Page, Window
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MemoryTraces:
-    """All that tells of a person, by where it is."""
+    """All rows that may contain personal data, by kind."""
 
     jobs: FeaturedRows[Job]
     candidates: FeaturedRows[Candidate]
@@ -41,12 +41,12 @@ class MemoryTraces:
     audit: MemoryAuditLog
 
     async def messages(self, person: Person, user_id: int, limit: int) -> Sequence[Message]:
-        """Return messages of a user's conversations that name them."""
+        """Return messages of a user's conversations that name the person."""
         own = {one.id for one in self.conversations.all() if one.user_id == user_id}
         return [one for one in self.said.all() if one.conversation_id in own and is_said_of(person, one)][:limit]
 
     async def erase(self, person: Person, pseudonym: int) -> Mapping[str, int]:
-        """Erase them, kind by kind."""
+        """Erase the person's data, kind by kind."""
         ids = set(person.ids)
         return {
             "applications": _removed(self.applications, lambda one: one.candidate_id in ids),
@@ -76,19 +76,19 @@ class MemoryTraces:
         }
 
     async def idle(self, before: datetime, limit: int, after: int = 0) -> Sequence[int]:
-        """Return ids."""
+        """Return the ids of candidates without activity."""
         active = self.audit.written_since(before)
         return [key for key in self.candidates.current if key > after and key not in active][:limit]
 
     async def old_logs(self, before: datetime) -> Mapping[str, int]:
-        """Count them."""
+        """Return the numbers of old match logs and conversations."""
         return {
             "match_logs": self.match_logs.before(before),
             "conversations": sum(one.updated_at < before for one in self.conversations.all()),
         }
 
     async def forget_logs(self, before: datetime) -> Mapping[str, int]:
-        """Remove them."""
+        """Remove old match logs and conversations."""
         counts = await self.old_logs(before)
         old = {one.id for one in self.conversations.all() if one.updated_at < before}
         self.match_logs.forget(before)
@@ -129,7 +129,7 @@ class MemoryTraces:
 
 
 class MemoryErasures:
-    """Receipts."""
+    """Repository of erasure receipts."""
 
     def __init__(self, org_id: int, rows: Rows[Erasure], new_id: Callable[[], int]) -> None:
         self._org_id = org_id
@@ -137,7 +137,7 @@ class MemoryErasures:
         self._new_id = new_id
 
     async def add(self, details: ErasureDetails) -> Erasure:
-        """Keep a receipt."""
+        """Store a receipt."""
         return self._rows.put(Erasure(id=self._new_id(), org_id=self._org_id, **asdict(details)))
 
     async def get(self, erasure_id: int) -> Erasure:
@@ -145,7 +145,7 @@ class MemoryErasures:
         return self._rows.get(erasure_id)
 
     async def page(self, window: Window) -> Page[Erasure]:
-        """Return receipts inside the window."""
+        """Return a page of receipts."""
         return self._rows.page(window, lambda _: True)
 
 

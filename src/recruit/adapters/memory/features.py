@@ -12,7 +12,7 @@ Entity = TypeVar("Entity", bound=Any)
 
 
 class MemoryFeatured(Generic[Entity]):
-    """Records that matching reads."""
+    """Records with features for matching."""
 
     def __init__(self, rows: FeaturedRows[Entity], embeddings: MemoryEmbeddings) -> None:
         self._featured = rows
@@ -24,7 +24,7 @@ class MemoryFeatured(Generic[Entity]):
         self.keep = rows.keep
 
     async def unembedded(self, model: str, limit: int) -> Sequence[Stored[Entity]]:
-        """Return records without a vector."""
+        """Return records without a vector of the model."""
         found = (
             key
             for key, kept in self._featured.kept.items()

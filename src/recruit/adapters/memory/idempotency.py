@@ -1,4 +1,4 @@
-"""Requests that came with a key, in memory."""
+"""Requests with an idempotency key, in memory."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -10,7 +10,7 @@ from recruit.domain.idempotency.model import Answered, KeyedRequest
 from recruit.domain.shared.errors import Duplicate, Refused
 
 Keyed = dict[tuple[int, str], KeyedRequest]
-"""Requests by user and key."""
+"""Requests by user id and key."""
 
 
 class MemoryKeyedRequests:
@@ -21,7 +21,7 @@ class MemoryKeyedRequests:
         self._users = users
 
     async def add(self, user_id: int, key: str, request: KeyedRequest) -> None:
-        """Keep a request."""
+        """Store a request."""
         if user_id not in self._users.current:
             raise Refused
         if (user_id, key) in self.current:
@@ -33,7 +33,7 @@ class MemoryKeyedRequests:
         return self.current.get((user_id, key))
 
     async def answer(self, user_id: int, key: str, answered: Answered) -> None:
-        """Set an answer."""
+        """Set the response."""
         if found := self.current.get((user_id, key)):
             self.current = {**self.current, (user_id, key): replace(found, answered=answered)}
 
@@ -42,7 +42,7 @@ class MemoryKeyedRequests:
         self.current = {one: request for one, request in self.current.items() if one != (user_id, key)}
 
     def unanswer(self, needles: Sequence[bytes]) -> int:
-        """Take away the answers that hold one of these, and return how many."""
+        """Remove the responses whose body contains one of `needles`, and return their number."""
         found = {
             key: replace(request, answered=None, erased=True)
             for key, request in self.current.items()

@@ -1,4 +1,4 @@
-"""Bulk imports, answered from rows in memory."""
+"""Bulk imports in memory."""
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
@@ -24,7 +24,7 @@ from recruit.domain.shared.pages import Page, Window
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filed:
-    """An item of an import: as it was uploaded, without its content once it's done, and what it has come to."""
+    """An item of an import: the uploaded item, without its content once it is done, and its outcome."""
 
     id: int
     import_id: int
@@ -32,12 +32,12 @@ class Filed:
     outcome: Outcome
 
     def told(self) -> ImportItem:
-        """Return the item as callers see it."""
+        """Return the item as the port returns it."""
         return ImportItem(number=self.new.number, name=self.new.name, **asdict(self.outcome))
 
 
 class MemoryImports:
-    """Imports and their items."""
+    """Repository of imports and their items."""
 
     def __init__(
         self,
@@ -58,13 +58,13 @@ class MemoryImports:
         self._candidates = candidates
 
     async def add(self, details: ImportDetails) -> Import:
-        """Keep an import."""
+        """Store an import."""
         if details.created_by_user_id not in self._users.current:
             raise Refused
         return self._rows.put(Import(id=self._new_id(), org_id=self._org_id, **asdict(details)))
 
     async def add_items(self, import_id: int, items: Sequence[NewItem]) -> None:
-        """Keep items."""
+        """Store items."""
         failed = 0
         for item in items:
             status = ItemStatus.QUEUED if item.error is None else ItemStatus.FAILED
@@ -78,24 +78,24 @@ class MemoryImports:
         return self._rows.get(import_id)
 
     async def page(self, window: Window) -> Page[Import]:
-        """Return imports inside the window."""
+        """Return a page of imports."""
         return self._rows.page(window, lambda _: True)
 
     async def unfinished(self) -> Sequence[Import]:
-        """Return those that aren't done."""
+        """Return the imports that aren't done."""
         return [kept for kept in self._rows.current.values() if kept.status != ImportStatus.DONE]
 
     async def items(self, import_id: int, window: Window, *, status: ItemStatus | None = None) -> Sequence[ImportItem]:
-        """Return items inside the window."""
+        """Return a page of an import's items."""
         found = [filed.told() for filed in self._of(import_id) if status in {None, filed.outcome.status}]
         return found[window.skip : window.skip + window.limit]
 
     async def next_item(self, import_id: int) -> NewItem | None:
-        """Return the first that is queued."""
+        """Return the first queued item."""
         return next((filed.new for filed in self._of(import_id) if filed.outcome.status == ItemStatus.QUEUED), None)
 
     async def earlier(self, import_id: int, digest: bytes) -> EarlierItem | None:
-        """Return the first with that digest."""
+        """Return the first item with that digest."""
         for filed in self._items.current.values():
             made = filed.outcome.status == ItemStatus.CREATED and filed.outcome.candidate_id in self._candidates.current
             valid = filed.outcome.status == ItemStatus.VALID and filed.import_id == import_id
@@ -104,7 +104,7 @@ class MemoryImports:
         return None
 
     async def settle(self, import_id: int, number: int, outcome: Outcome) -> None:
-        """Set what an item has come to, and count it."""
+        """Store the outcome of an item and count it."""
         for filed in self._of(import_id):
             if filed.new.number == number and filed.outcome.status == ItemStatus.QUEUED:
                 self._items.put(replace(filed, new=replace(filed.new, content=None), outcome=outcome))

@@ -19,7 +19,7 @@ from recruit.ports.changes import Changes
 
 
 class MemoryJobs(MemoryFeatured[Job]):
-    """Jobs."""
+    """Repository of jobs."""
 
     def __init__(
         self,
@@ -38,7 +38,7 @@ class MemoryJobs(MemoryFeatured[Job]):
         self._applications = applications
 
     async def add(self, details: JobDetails, *, created_by_user_id: int) -> Job:
-        """Keep a job."""
+        """Store a job."""
         if created_by_user_id not in self._users.current:
             raise Refused
         return self._rows.put(
@@ -50,7 +50,7 @@ class MemoryJobs(MemoryFeatured[Job]):
         return self._rows.get(job_id)
 
     async def page(self, window: Window, *, status: str | None = None, q: str | None = None) -> Page[Job]:
-        """Return jobs inside the window."""
+        """Return a page of jobs."""
         wanted = folded(q or "")
         return self._rows.page(
             window, lambda job: (status is None or job.status == status) and wanted in folded(job.title)
@@ -61,15 +61,15 @@ class MemoryJobs(MemoryFeatured[Job]):
         return self._rows.all()
 
     async def hold(self, job_id: int) -> Job:
-        """Return one job: units of work run one after the other."""
+        """Return one job. It needs no lock: units of work run one after the other."""
         return self._rows.get(job_id)
 
     async def search(self, window: Window, wanted: JobSearch) -> Page[Job]:
-        """Return jobs that are looked for."""
+        """Return a page of the jobs that meet the criteria."""
         return self._rows.page(window, lambda job: search_filters.fits_job(wanted, job, self._rows.came[job.id]))
 
     async def summaries(self, limit: int) -> Sequence[JobSummary]:
-        """Return what tells jobs apart."""
+        """Return summaries of the first jobs."""
         return [
             JobSummary(job.id, job.title, job.location, [*job.required_skills, *job.nice_to_have_skills])
             for job in islice(self._rows.current.values(), limit)

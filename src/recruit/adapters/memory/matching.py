@@ -1,4 +1,4 @@
-"""Match logs and vectors in memory."""
+"""Match logs and embedding vectors in memory."""
 
 from collections import ChainMap
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -15,7 +15,7 @@ from recruit.domain.shared.pages import Page, Window
 
 
 class MemoryEmbeddings:
-    """Vectors by model and text."""
+    """Vectors by model and text hash."""
 
     def __init__(self, committed: dict[tuple[str, bytes], Embedded], new_version: Callable[[], int]) -> None:
         self.committed = committed
@@ -24,30 +24,30 @@ class MemoryEmbeddings:
 
     @property
     def current(self) -> Mapping[tuple[str, bytes], Embedded]:
-        """The vectors as this unit of work sees them."""
+        """The vectors as seen by this unit of work."""
         return ChainMap(self.new, self.committed)
 
     def keep_only(self, texts: AbstractSet[bytes]) -> int:
-        """Remove the vectors of all other texts, and return how many."""
+        """Remove the vectors of all texts except `texts`, given by hash, and return their number."""
         before = len(self.current)
         self.committed = {key: one for key, one in self.current.items() if one.text in texts}
         self.new.clear()
         return before - len(self.committed)
 
     async def add(self, model: str, embedded: Sequence[Embedded]) -> None:
-        """Keep vectors."""
+        """Store vectors of new texts."""
         for one in embedded:
             if (model, one.text) not in self.current:
                 self.new[model, one.text] = replace(one, version=self._new_version())
 
     async def changes(self, model: str, version: int, text: bytes, limit: int) -> Sequence[Embedded]:
-        """Return what came after."""
+        """Return later vectors."""
         found = [one for (of, key), one in self.current.items() if of == model and (one.version, key) > (version, text)]
         return sorted(found, key=lambda one: (one.version, one.text))[:limit]
 
 
 class MemoryMatchLogs:
-    """Match logs, in the order in which they came."""
+    """Match logs in the order of their creation."""
 
     def __init__(self, org_id: int, committed: list[MatchLog], new: list[MatchLog], new_id: NewId) -> None:
         self._org_id = org_id
@@ -56,20 +56,20 @@ class MemoryMatchLogs:
         self._new_id = new_id
 
     async def add(self, records: Sequence[MatchRecord]) -> None:
-        """Keep the records."""
+        """Store the records."""
         self._new.extend(MatchLog(id=self._new_id(), org_id=self._org_id, **asdict(record)) for record in records)
 
     def before(self, time: datetime) -> int:
-        """Count those from before then."""
+        """Return the number of records from before a time."""
         return sum(kept.created_at < time for kept in self._all())
 
     def forget(self, before: datetime) -> None:
-        """Remove those from before then."""
+        """Remove the records from before a time."""
         self.committed = [kept for kept in self._all() if kept.created_at >= before]
         self._new.clear()
 
     def pseudonymise(self, ids: AbstractSet[int], pseudonym: int) -> int:
-        """Put a pseudonym in the place of candidates, without reasons, and return in how many."""
+        """Replace candidate ids with a pseudonym, clear the reasons, and return the number of changed records."""
         named = sum(kept.candidate_id in ids for kept in self._all())
         self.committed = [_unnamed(kept, pseudonym) if kept.candidate_id in ids else kept for kept in self._all()]
         self._new.clear()
@@ -91,7 +91,7 @@ class MemoryMatchLogs:
         since: datetime | None = None,
         until: datetime | None = None,
     ) -> Page[MatchLog]:
-        """Return records inside the window."""
+        """Return a page of records."""
         found = [
             kept
             for kept in self._all()

@@ -1,4 +1,7 @@
-"""Units of work that are kept or undone as one: they have one turn, from the first of them on."""
+"""Nested transactions: units of work that commit or roll back together.
+
+They hold the storage's lock from the first of them on.
+"""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
@@ -8,7 +11,7 @@ from typing import Any
 
 
 class OuterTransaction:
-    """Units of work of one organisation. `before` is what `copy` returned when the first of them began."""
+    """Units of work of one organisation. `before` is the result of `copy` when the first of them began."""
 
     def __init__(self, turn: asyncio.Lock, org_id: int, copy: Callable[[], Any]) -> None:
         self.before: Any = None
@@ -19,12 +22,15 @@ class OuterTransaction:
         self._ended = False
 
     def takes(self, turn: asyncio.Lock, org_id: int) -> bool:
-        """Whether a unit of work is a part: others are what a task left behind opens, or what is elsewhere."""
+        """Return whether a unit of work belongs to this transaction.
+
+        It doesn't when the transaction has ended (a task that outlived it), or for another storage or organisation.
+        """
         return not self._ended and turn is self._turn and org_id == self._org_id
 
     @asynccontextmanager
     async def part(self) -> AsyncIterator[None]:
-        """Let one unit of work run at a time; the first waits for the turn."""
+        """Run one unit of work at a time; the first acquires the storage's lock."""
         async with self._part:
             if self.before is None:
                 await self._turn.acquire()
@@ -32,7 +38,7 @@ class OuterTransaction:
             yield
 
     def end(self) -> None:
-        """Let others have their turn."""
+        """End the transaction and release the storage's lock."""
         self._ended = True
         if self.before is not None:
             self._turn.release()

@@ -16,11 +16,11 @@ from recruit.ports.changes import Changes
 
 Entity = TypeVar("Entity", bound=Any)
 NewId: TypeAlias = Callable[[], int]
-"""Draws an id from a sequence."""
+"""Returns the next id of a sequence."""
 
 
 def page(window: Window, found: Sequence[Entity]) -> Page[Entity]:
-    """Return those of the found rows, which are in ascending id, that are inside the window."""
+    """Return the window of `found`, rows in ascending id."""
     first = bisect_right(found, window.after, key=lambda entity: entity.id) + window.skip
     return Page(found[first : first + window.limit], len(found), len(found) > first + window.limit)
 
@@ -29,7 +29,7 @@ class Rows(Generic[Entity]):
     """Rows by id, in ascending id."""
 
     def __init__(self, kind: str, committed: dict[int, Entity], came: dict[int, datetime] | None = None) -> None:
-        """Note in `came` when each row came. An id that is rolled back is never used again, so that it may stay."""
+        """`came` receives the creation time of each row. Entries of rolled back ids may stay: ids are never reused."""
         self._kind = kind
         self._committed = committed
         self.came = {} if came is None else came
@@ -37,32 +37,32 @@ class Rows(Generic[Entity]):
 
     @property
     def current(self) -> dict[int, Entity]:
-        """The rows as this unit of work sees them."""
+        """The rows as seen by this unit of work."""
         return self._committed if self._draft is None else self._draft
 
     def put(self, entity: Entity) -> Entity:
-        """Set a row under its id."""
+        """Insert or replace a row under its id."""
         self.came.setdefault(entity.id, datetime.now(UTC))
         self._writable()[entity.id] = entity
         return entity
 
     def get(self, id: int) -> Entity:  # noqa: A002 - the field's own word
-        """Return a row. Raises NotFound."""
+        """Return a row. Raise NotFound."""
         if id not in self.current:
             raise NotFound(self._kind, id)
         return self.current[id]
 
     def change(self, id: int, changes: Changes) -> Entity:  # noqa: A002 - the field's own word
-        """Set fields of a row, whose own rules may refuse. Raises NotFound."""
+        """Set fields of a row. Raise NotFound, and errors of the row's own validation."""
         return self.put(replace(self.get(id), **changes))
 
     def remove(self, id: int) -> None:  # noqa: A002 - the field's own word
-        """Remove a row. Raises NotFound."""
+        """Remove a row. Raise NotFound."""
         self.get(id)
         del self._writable()[id]
 
     def remove_where(self, unwanted: Callable[[Entity], bool]) -> None:
-        """Remove the rows that are unwanted, if any."""
+        """Remove the rows for which `unwanted` returns True."""
         for id in [id for id, entity in self.current.items() if unwanted(entity)]:  # noqa: A001 - the field's own word
             del self._writable()[id]
 
@@ -71,7 +71,7 @@ class Rows(Generic[Entity]):
         return list(self.current.values())
 
     def page(self, window: Window, wanted: Callable[[Entity], bool]) -> Page[Entity]:
-        """Return the wanted rows inside the window."""
+        """Return the window of the rows for which `wanted` returns True."""
         return page(window, [entity for entity in self.current.values() if wanted(entity)])
 
     def _writable(self) -> dict[int, Entity]:
@@ -82,14 +82,17 @@ class Rows(Generic[Entity]):
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """The version of a row, and its features."""
+    """The version of a row and its features."""
 
     version: int
     features: Features | None = None
 
 
 class FeaturedRows(Rows[Entity]):
-    """Rows that matching reads. Units of work run one after the other, so that versions ascend with them."""
+    """Rows with features for matching.
+
+    Units of work run one after the other, so that later ones have higher versions.
+    """
 
     def __init__(
         self,
@@ -101,7 +104,7 @@ class FeaturedRows(Rows[Entity]):
         came: dict[int, datetime],
         read: Callable[[Entity], Entity] = lambda entity: entity,
     ) -> None:
-        """Let matching read `fields` of a row, and of the row what `read` makes of it."""
+        """`fields` are those that matching reads; `read` converts a row to the form that matching reads."""
         super().__init__(kind, committed, came)
         self._fields = fields
         self._read = read
@@ -111,16 +114,16 @@ class FeaturedRows(Rows[Entity]):
 
     @property
     def kept(self) -> dict[int, Kept]:
-        """Versions and features by id, as this unit of work sees them."""
+        """Versions and features by id, as seen by this unit of work."""
         return self._committed_kept if self._draft_kept is None else self._draft_kept
 
     def put(self, entity: Entity) -> Entity:
-        """Set a row under its id, without features."""
+        """Insert or replace a row under its id, without features."""
         self._writable_kept()[entity.id] = Kept(self._new_version())
         return super().put(entity)
 
     def change(self, id: int, changes: Changes) -> Entity:  # noqa: A002 - the field's own word
-        """Set fields of a row, which keeps its features unless matching reads one of them. Raises NotFound."""
+        """Set fields of a row, which keeps its features unless matching reads one of the fields. Raise NotFound."""
         before = self.kept.get(id)
         changed = super().change(id, changes)
         if before is not None and self._fields.isdisjoint(changes):
@@ -128,18 +131,18 @@ class FeaturedRows(Rows[Entity]):
         return changed
 
     def remove(self, id: int) -> None:  # noqa: A002 - the field's own word
-        """Remove a row. Raises NotFound."""
+        """Remove a row. Raise NotFound."""
         super().remove(id)
         del self._writable_kept()[id]
 
     async def changes(self, version: int, id: int, limit: int) -> ChangeBatch:  # noqa: A002 - the field's own word
-        """Return what came after."""
+        """Return later changes."""
         later = sorted((kept.version, key) for key, kept in self.kept.items() if (kept.version, key) > (version, id))
         found = [Changed(key, version, self.kept[key].features) for version, key in later[:limit]]
         return ChangeBatch(self._new_version(), found)
 
     async def some(self, ids: Sequence[int]) -> Sequence[Stored[Entity]]:
-        """Return rows."""
+        """Return rows by id."""
         return [self._stored(key) for key in ids if key in self.current]
 
     async def ids(self) -> Sequence[int]:
@@ -147,12 +150,12 @@ class FeaturedRows(Rows[Entity]):
         return list(self.current)
 
     async def stale(self, engine: int, limit: int) -> Sequence[Stored[Entity]]:
-        """Return rows without features by that engine or a later one."""
+        """Return rows without features of that engine or a later one."""
         found = (key for key, kept in self.kept.items() if kept.features is None or kept.features.engine < engine)
         return [self._stored(key) for key in islice(found, limit)]
 
     async def keep(self, features: Sequence[Changed]) -> None:
-        """Set features."""
+        """Store features of rows whose version is unchanged."""
         for one in features:
             if one.id in self.kept and self.kept[one.id].version == one.version:
                 self._writable_kept()[one.id] = Kept(one.version, one.features)
@@ -167,7 +170,7 @@ class FeaturedRows(Rows[Entity]):
 
 
 class DatedRows(Rows[Application]):
-    """Applications, and since when each has had its status."""
+    """Applications, with the time since when each has its status."""
 
     def __init__(
         self, kind: str, committed: dict[int, Application], since: dict[int, datetime], came: dict[int, datetime]
@@ -176,7 +179,7 @@ class DatedRows(Rows[Application]):
         self.since = since
 
     def put(self, entity: Application) -> Application:
-        """Set a row under its id."""
+        """Insert or replace a row under its id, and set the time when its status changes."""
         before = self.current.get(entity.id)
         if before is None or before.status != entity.status:
             self.since = {**self.since, entity.id: datetime.now(UTC)}

@@ -1,4 +1,4 @@
-"""What is looked for, found by looking at each row."""
+"""Search criteria, evaluated row by row."""
 
 import re
 from datetime import datetime
@@ -11,7 +11,7 @@ from recruit.domain.search.model import ApplicationSearch, CandidateSearch, JobS
 
 
 def fits_job(wanted: JobSearch, job: Job, came: datetime) -> bool:
-    """Tell whether a job is one that is looked for: `came` is when it came."""
+    """Return whether a job meets all criteria. `came` is its creation time."""
     return (
         wanted.status in {None, job.status}
         and _then(wanted, came)
@@ -22,7 +22,7 @@ def fits_job(wanted: JobSearch, job: Job, came: datetime) -> bool:
 
 
 def fits_candidate(wanted: CandidateSearch, candidate: Candidate, came: datetime) -> bool:
-    """Tell whether a candidate is one who is looked for: `came` is when they came."""
+    """Return whether a candidate meets all criteria. `came` is the creation time."""
     return (
         _in(wanted.query, candidate.full_name)
         and _then(wanted, came)
@@ -35,7 +35,10 @@ def fits_candidate(wanted: CandidateSearch, candidate: Candidate, came: datetime
 
 
 def fits_application(wanted: ApplicationSearch, application: Application, came: datetime) -> bool:
-    """Tell whether an application is one that is looked for: `came` is when it came, or came to its status."""
+    """Return whether an application meets all criteria.
+
+    `came` is its creation time, or the time of its last status change.
+    """
     return (
         wanted.job_id in {None, application.job_id}
         and wanted.candidate_id in {None, application.candidate_id}
@@ -57,5 +60,5 @@ def _named(pattern: str | None, *texts: str | None) -> bool:
 
 
 def concerns(row: Application | MatchLog, job_id: int | None, candidate_id: int | None) -> bool:
-    """Return whether a row is of a job and a candidate, where these are given."""
+    """Return whether a row belongs to a job and a candidate; None matches any."""
     return job_id in {None, row.job_id} and candidate_id in {None, row.candidate_id}

@@ -1,4 +1,4 @@
-"""Users, their sign-ins, and invitations, in memory."""
+"""Users, sign-ins and invitations in memory."""
 
 from collections.abc import MutableMapping, Sequence
 from dataclasses import asdict, replace
@@ -16,11 +16,11 @@ from recruit.domain.shared.pages import Page, Window
 from recruit.ports.changes import Changes
 
 Logins = MutableMapping[str, Credentials | None]
-"""By address, over all organisations; None where one was removed."""
+"""Credentials by normalised e-mail address, across all organisations; None for a removed login."""
 
 
 class MemoryUsers:
-    """Users, and the logins of every organisation, in which an address stands once."""
+    """Users of the organisation, and the logins of all organisations, in which an address is unique."""
 
     def __init__(
         self,
@@ -41,7 +41,7 @@ class MemoryUsers:
         self._conversations = conversations
 
     async def add(self, details: UserDetails, password_hash: str) -> User:
-        """Keep a user and their login."""
+        """Store a user and their login."""
         key = login_key(details.email)
         if self._logins.get(key):
             raise Duplicate("Email already registered")
@@ -54,11 +54,11 @@ class MemoryUsers:
         return self._rows.get(user_id)
 
     async def page(self, window: Window) -> Page[User]:
-        """Return users inside the window."""
+        """Return a page of users."""
         return self._rows.page(window, lambda _: True)
 
     async def count(self, role: Role) -> int:
-        """Count those of a role."""
+        """Return the number of users with a role."""
         return sum(user.role == role for user in self._rows.current.values())
 
     async def change(self, user_id: int, changes: Changes) -> User:
@@ -66,16 +66,16 @@ class MemoryUsers:
         return self._rows.change(user_id, changes)
 
     async def password_hash(self, user_id: int) -> str:
-        """Return the hash."""
+        """Return the password hash."""
         return self._login(user_id).password_hash
 
     async def set_password(self, user_id: int, password_hash: str) -> None:
-        """Set the hash."""
+        """Set the password hash."""
         key = login_key(self._rows.get(user_id).email)
         self._logins[key] = replace(self._login(user_id), password_hash=password_hash)
 
     async def remove(self, user_id: int) -> None:
-        """Remove a user and what is theirs alone."""
+        """Remove a user with login, sign-ins, API keys and conversations."""
         self._logins[login_key(self._rows.get(user_id).email)] = None
         self._rows.remove(user_id)
         self._sign_ins.remove_where(lambda one: one.user_id == user_id)
@@ -90,7 +90,7 @@ class MemoryUsers:
 
 
 class MemorySignIns:
-    """Sign-ins."""
+    """Repository of sign-ins."""
 
     def __init__(self, org_id: int, rows: Rows[SignIn], new_id: NewId, users: Rows[User]) -> None:
         self._org_id = org_id
@@ -99,7 +99,7 @@ class MemorySignIns:
         self._users = users
 
     async def add(self, details: SignInDetails) -> SignIn:
-        """Keep a sign-in."""
+        """Store a sign-in."""
         if details.user_id not in self._users.current:
             raise Refused
         return self._rows.put(
@@ -111,19 +111,19 @@ class MemorySignIns:
         return self._rows.get(sign_in_id)
 
     async def user(self, sign_in_id: int) -> User:
-        """Return whose login it is."""
+        """Return the user of a login session."""
         found, user = await self.with_user(sign_in_id)
         if found.granted is not None:
             raise NotFound("sign-in", sign_in_id)
         return user
 
     async def with_user(self, sign_in_id: int) -> tuple[SignIn, User]:
-        """Return one sign-in, and whose it is."""
+        """Return one sign-in with its user."""
         found = self._rows.get(sign_in_id)
         return found, self._users.get(found.user_id)
 
     async def grants(self, user_id: int, now: datetime) -> Sequence[SignIn]:
-        """Return grants."""
+        """Return a user's grants."""
         return [
             one
             for one in self._rows.all()
@@ -131,24 +131,24 @@ class MemorySignIns:
         ]
 
     async def renew(self, sign_in_id: int, renewed: Renewed, granted: Grant | None = None) -> None:
-        """Set what renews it next."""
+        """Store a renewal."""
         self._rows.change(sign_in_id, asdict(renewed) | ({"granted": granted} if granted else {}))
 
     async def end(self, sign_in_id: int) -> None:
-        """Remove one."""
+        """Remove a sign-in."""
         self._rows.remove_where(lambda one: one.id == sign_in_id)
 
     async def end_others(self, user_id: int, besides: int | None = None) -> None:
-        """Remove those of a user."""
+        """Remove a user's sign-ins."""
         self._rows.remove_where(lambda one: one.user_id == user_id and one.id != besides)
 
     async def forget(self, user_id: int, before: datetime) -> None:
-        """Remove expired ones."""
+        """Remove a user's expired sign-ins."""
         self._rows.remove_where(lambda one: one.user_id == user_id and one.expires_at < before)
 
 
 class MemoryInvitations:
-    """Invitations."""
+    """Repository of invitations."""
 
     def __init__(self, org_id: int, rows: Rows[Invitation], new_id: NewId) -> None:
         self._org_id = org_id
@@ -156,7 +156,7 @@ class MemoryInvitations:
         self._new_id = new_id
 
     async def add(self, details: InvitationDetails) -> Invitation:
-        """Keep an invitation."""
+        """Store an invitation in place of others to the same address."""
         key = login_key(details.email)
         self._rows.remove_where(lambda one: login_key(one.email) == key)
         return self._rows.put(Invitation(id=self._new_id(), org_id=self._org_id, **asdict(details)))
@@ -166,9 +166,9 @@ class MemoryInvitations:
         return self._rows.get(invitation_id)
 
     async def page(self, window: Window) -> Page[Invitation]:
-        """Return invitations inside the window."""
+        """Return a page of invitations."""
         return self._rows.page(window, lambda _: True)
 
     async def remove(self, invitation_id: int) -> None:
-        """Remove one."""
+        """Remove an invitation."""
         self._rows.remove(invitation_id)

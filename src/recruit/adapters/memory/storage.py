@@ -1,4 +1,4 @@
-"""Storage in memory: one unit of work runs at a time."""
+"""In-memory storage. Units of work run one at a time."""
 
 import asyncio
 from collections import defaultdict
@@ -20,7 +20,7 @@ Committed: TypeAlias = tuple[Tenant, dict[str, Credentials | None]]
 
 
 class MemoryStorage:
-    """Every organisation's rows. One unit of work runs at a time: none waits for anything outside."""
+    """All organisations' rows. A lock runs one unit of work at a time, since none waits for anything outside."""
 
     def __init__(self) -> None:
         self._tenants: dict[int, Tenant] = {}
@@ -45,7 +45,7 @@ class MemoryStorage:
 
     @asynccontextmanager
     async def outer_transaction(self, org_id: int) -> AsyncIterator[None]:
-        """Keep the turn from the first unit of work on, and put back what was there before it when the block raises."""
+        """Keep the lock from the first unit of work on, and restore the state before it when the block raises."""
         whole = OuterTransaction(self._turn, org_id, partial(self._as_it_is, org_id))
         mark = OUTER_TRANSACTION.set(whole)
         try:
@@ -63,7 +63,7 @@ class MemoryStorage:
         return whole.part() if whole is not None and whole.takes(self._turn, org_id) else self._turn
 
     def _as_it_is(self, org_id: int) -> Committed:
-        """Return what is committed; of what grows in place, a copy."""
+        """Return the committed state, with copies of the collections that are changed in place."""
         tenant = self._tenants.get(org_id, Tenant())
         grown = replace(tenant, match_logs=[*tenant.match_logs], embeddings={**tenant.embeddings})
         return grown, {**self._logins}
@@ -80,7 +80,7 @@ class MemoryStorage:
 
     @asynccontextmanager
     async def claim(self, org_id: int, chore: Chore = Chore.FEATURES) -> AsyncIterator[bool]:
-        """Take on background work."""
+        """Claim a job."""
         claimed = (org_id, chore)
         if claimed in self._claimed:
             yield False
@@ -92,18 +92,18 @@ class MemoryStorage:
             self._claimed.remove(claimed)
 
     async def organisations(self) -> Sequence[int]:
-        """Return all ids."""
+        """Return the ids of all organisations."""
         return sorted(org_id for org_id, tenant in self._tenants.items() if tenant.organisations)
 
     async def credentials(self, email: str) -> Credentials | None:
-        """Look a login up."""
+        """Look up a login by its normalised e-mail address."""
         return self._logins.get(login_key(email))
 
     async def ping(self) -> None:
-        """Memory always answers."""
+        """Return: memory is always available."""
 
     def connections(self) -> Connections:
-        """There are none."""
+        """Return zeros: there are no connections."""
         return Connections()
 
     def _new_id(self, kind: str) -> int:

@@ -1,4 +1,4 @@
-"""A unit of work in memory: copies of what an organisation has committed."""
+"""In-memory unit of work, with copies of an organisation's committed rows."""
 
 from collections import ChainMap
 from collections.abc import Callable
@@ -39,12 +39,12 @@ from recruit.domain.matching.model import READ_OF_CANDIDATES, READ_OF_JOBS, Embe
 from recruit.domain.privacy.model import Erasure
 
 SEARCHED = ("job", "candidate", "application")
-"""Kinds of rows that are looked for by when they came."""
+"""Kinds of rows whose creation times are stored, for searches by time."""
 
 
 @dataclass(frozen=True, slots=True)
 class Tenant:
-    """What one organisation has committed."""
+    """Committed rows of one organisation."""
 
     organisations: dict[int, Organisation] = field(default_factory=dict)
     users: dict[int, User] = field(default_factory=dict)
@@ -73,7 +73,7 @@ class Tenant:
 
 
 class MemoryWork:
-    """A unit of work: drafts over one organisation's rows."""
+    """A unit of work: draft copies of one organisation's rows."""
 
     def __init__(self, org_id: int, tenant: Tenant, logins: Logins, ids: Callable[[str], int]) -> None:
         self._tenant = tenant
@@ -162,7 +162,7 @@ class MemoryWork:
 
     @property
     def traces(self) -> MemoryTraces:
-        """All that tells of a person."""
+        """Personal data of one person across all tables."""
         return MemoryTraces(
             jobs=self._jobs,
             candidates=self._candidates,
@@ -185,11 +185,11 @@ class MemoryWork:
         return replace(candidate, skills=tuple(skill.name for skill in kept.profile.skills)) if kept else candidate
 
     async def frontier(self) -> int:
-        """Return a version that no row has yet."""
+        """Return a new version, which is higher than that of any row."""
         return self._new_version()
 
     def outcome(self) -> Tenant:
-        """Note what this work has changed, and return the rows as they stand after it."""
+        """Add this unit of work's changes to the audit log, and return the resulting rows."""
         self._note_changes()
         return Tenant(
             self._organisations.current,
