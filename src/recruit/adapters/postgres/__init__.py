@@ -1,4 +1,7 @@
-"""PostgreSQL: `postgresql://…`, `postgres://…` or `postgresql+asyncpg://…` by URL, and `embedded:`, our own server."""
+"""PostgreSQL storage.
+
+URLs are `postgresql://…`, `postgres://…` and `postgresql+asyncpg://…`; `embedded:` is the server in the data directory.
+"""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -20,7 +23,7 @@ if TYPE_CHECKING:
 
 @asynccontextmanager
 async def storage(plug: Plug) -> AsyncIterator[Storage]:
-    """Open a database by URL whose tables `recruit db upgrade` has made."""
+    """Open a database by URL. `recruit db upgrade` must have created its tables."""
     dsn = _dsn(plug.url)
     tables = PostgresSchema.at(dsn)
     await ready(tables)
@@ -36,7 +39,7 @@ async def schema(plug: Plug) -> AsyncIterator[Schema]:
 
 @asynccontextmanager
 async def embedded_storage(plug: Plug) -> AsyncIterator[Storage]:
-    """Start the embedded server, or join it, and bring its tables up to date."""
+    """Start or join the embedded server, and migrate its tables to this version."""
     async with _running(plug) as (server, address):
         dsn = address.dsn()
         tables = PostgresSchema.at(dsn)
@@ -50,7 +53,7 @@ async def embedded_storage(plug: Plug) -> AsyncIterator[Storage]:
 
 @asynccontextmanager
 async def embedded_schema(plug: Plug) -> AsyncIterator[Schema]:
-    """Open the tables of the embedded server, which is started when it is first asked for something."""
+    """Open the tables of the embedded server, which starts at the first use."""
     async with AsyncExitStack() as stack:
         places: list[Where] = []
 
@@ -86,5 +89,5 @@ def _size(plug: Plug) -> int:
 
 
 def _dsn(url: str) -> str:
-    """Return the URL as asyncpg reads it."""
+    """Return the URL in asyncpg's form."""
     return url.replace("postgresql+asyncpg:", "postgresql:", 1)

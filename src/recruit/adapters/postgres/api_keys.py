@@ -1,4 +1,4 @@
-"""Keys of machines, in PostgreSQL."""
+"""API keys in PostgreSQL."""
 
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -28,21 +28,21 @@ API_KEY_USED = Statement(update(api_keys).where(_ONE).values(last_used_at=bindpa
 
 
 class PostgresApiKeys:
-    """Keys."""
+    """Repository of API keys."""
 
     def __init__(self, session: Session) -> None:
         self._rows = Rows("key", api_keys, _api_key, session)
 
     async def add(self, details: ApiKeyDetails) -> ApiKey:
-        """Keep a key."""
+        """Store an API key."""
         return await self._rows.add(asdict(details))
 
     async def get(self, key_id: int) -> ApiKey:
-        """Return one key."""
+        """Return one API key."""
         return await self._rows.get(key_id)
 
     async def with_role(self, key_id: int) -> tuple[ApiKey, Role]:
-        """Return one key, and its maker's role."""
+        """Return one API key and its creator's role."""
         rows = await self._rows.fetch(API_KEY_WITH_ROLE, key_id=key_id)
         if not rows:
             raise NotFound("key", key_id)
@@ -51,18 +51,18 @@ class PostgresApiKeys:
         return _api_key(**columns), role
 
     async def page(self, window: Window) -> Page[ApiKey]:
-        """Return keys inside the window."""
+        """Return a page of API keys."""
         return await self._rows.page(window, {})
 
     async def used(self, key_id: int, at: datetime) -> None:
-        """Note when one was used."""
+        """Set the time of a key's last use."""
         await self._rows.fetch(API_KEY_USED, key_id=key_id, new_last_used_at=at)
 
     async def remove(self, key_id: int) -> None:
-        """Remove one."""
+        """Remove an API key."""
         await self._rows.remove(key_id)
 
 
 def _api_key(scopes: Sequence[str], **columns: Any) -> ApiKey:
-    """Make a key of columns. A scope that was one once allows nothing."""
+    """Return the API key of a row's columns. Scopes that this version doesn't have are dropped."""
     return ApiKey(scopes=tuple(one for one in Permission if one in scopes), **columns)

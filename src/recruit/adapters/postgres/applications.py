@@ -16,13 +16,13 @@ from recruit.ports.changes import Changes
 
 
 class PostgresApplications:
-    """Applications."""
+    """Repository of applications."""
 
     def __init__(self, session: Session) -> None:
         self._rows = Rows("application", tables.applications, Application, session)
 
     async def add(self, details: ApplicationDetails) -> Application:
-        """Keep an application."""
+        """Store an application."""
         return await self._rows.add(values(details))
 
     async def get(self, application_id: int) -> Application:
@@ -37,7 +37,7 @@ class PostgresApplications:
         candidate_id: int | None = None,
         status: str | None = None,
     ) -> Page[Application]:
-        """Return applications inside the window."""
+        """Return a page of applications."""
         return await self._rows.page(window, concerning(job_id, candidate_id, status))
 
     async def hold_of(self, candidate_id: int) -> Sequence[Application]:
@@ -46,11 +46,11 @@ class PostgresApplications:
         return [Application(**row) for row in rows]
 
     async def hold(self, application_id: int) -> Application:
-        """Return one application and lock it."""
+        """Lock one application and return it."""
         return await self._rows.hold(application_id)
 
     async def search(self, window: Window, wanted: ApplicationSearch) -> Page[Application]:
-        """Return applications that are looked for."""
+        """Return a page of the applications that meet the criteria."""
         given = parameters_of(wanted)
         return await self._rows.search(window, search_statements.of_applications(frozenset(given)), given)
 
@@ -59,13 +59,13 @@ class PostgresApplications:
         return await self._rows.change(application_id, changes)
 
     async def counts(self, wanted: ApplicationSearch) -> Mapping[str, int]:
-        """Count by status."""
+        """Return the number of applications by status."""
         given = parameters_of(wanted)
         rows = await self._rows.fetch(search_statements.counts(frozenset(given)), **given)
         return {row["status"]: row["number"] for row in rows}
 
     async def waiting(self, wanted: ApplicationSearch, settled: Sequence[str], limit: int) -> Sequence[Waiting]:
-        """Return those that have waited longest."""
+        """Return the applications with the oldest change of status first."""
         given = parameters_of(wanted)
         rows = await self._rows.fetch(
             search_statements.waiting(frozenset(given)), settled=list(settled), limit=limit, **given

@@ -1,4 +1,4 @@
-"""The audit log in PostgreSQL. Triggers fill it; see migration 0009."""
+"""The audit log in PostgreSQL. Triggers write its entries; see migration 0009."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
@@ -23,7 +23,7 @@ UNWATCHED: Mapping[str, str] = {
     "import_items": "each makes a candidate, who is watched; imports are watched themselves",
     "keyed_requests": "answers that were given anyhow, kept for a day",
 }
-"""Tables without a trigger, and why."""
+"""Tables without an audit trigger, and the reason."""
 
 _MINE = audit.c.org_id == bindparam("org_id")
 _LINKED = ("place", "salt", "digest", "hash")
@@ -56,7 +56,7 @@ AUDIT_UNCHAINED = Statement(
     .limit(bindparam("limit", type_=BigInteger))
     .with_for_update()
 )
-"""In the order of transactions: an id may be taken before and committed after another one's."""
+"""Entries in the order of transactions: a transaction may take a lower id than another and commit after it."""
 AUDIT_LINKED = Statement(
     update(audit).where(_MINE, audit.c.id == _NEW.c.id).values({name: _NEW.c[name] for name in _LINKED})
 )
@@ -88,7 +88,7 @@ class PostgresAuditLog:
         await self._rows.fetch(AUDIT_NOTED, **said, **of, new_action=deed)
 
     async def page(self, window: Window, wanted: AuditSearch) -> Page[AuditEntry]:
-        """Return entries inside the window."""
+        """Return a page of entries."""
         given = {name: value for name, value in asdict(wanted).items() if value is not None}
         equal = tuple(name for name in given if name not in {"since", "until"})
         times = tuple(name for name in given if name in {"since", "until"})
@@ -96,24 +96,24 @@ class PostgresAuditLog:
         return await self._rows.search(window, pages.page(audit, equal, (), times, skipping=True), given)
 
     async def unchained(self, frontier: int, limit: int) -> Sequence[AuditEntry]:
-        """Lock entries in the order of their transactions and return them."""
+        """Lock entries outside the chain and return them in the order of their transactions."""
         return self._entries(await self._rows.fetch(AUDIT_UNCHAINED, frontier=frontier, limit=limit))
 
     async def link(self, entries: Sequence[AuditEntry]) -> None:
-        """Set places and hashes."""
+        """Set places, salts, digests and hashes."""
         lists = {f"new_{name}": [getattr(entry, name) for entry in entries] for name in _LINKED}
         await self._rows.fetch(AUDIT_LINKED, ids=[entry.id for entry in entries], **lists)
 
     async def last(self) -> AuditEntry | None:
-        """Return the entry with the last place."""
+        """Return the entry with the highest place."""
         return next(iter(self._entries(await self._rows.fetch(AUDIT_LAST))), None)
 
     async def chained(self, place: int, limit: int) -> Sequence[AuditEntry]:
-        """Return entries by their places."""
+        """Return entries of the chain, ordered by place."""
         return self._entries(await self._rows.fetch(AUDIT_CHAINED, after=place, limit=limit))
 
     async def waiting(self) -> int:
-        """Count entries without a hash."""
+        """Return the number of entries without a hash."""
         ((count,),) = await self._rows.fetch(AUDIT_WAITING)
         return int(count)
 

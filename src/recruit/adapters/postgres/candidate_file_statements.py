@@ -1,4 +1,4 @@
-"""The statements about what belongs to a candidate: identifiers, profiles and documents."""
+"""Statements for identifiers, profiles and documents of candidates."""
 
 from typing import Any
 
@@ -30,7 +30,7 @@ from recruit.adapters.postgres.statements import FENCE, Statement, identified, o
 from recruit.adapters.postgres.tables import candidates, documents, identifiers, profiles
 
 TURNS = Statement(select(func.pg_advisory_xact_lock(func.unnest(bindparam("turns", type_=ARRAY(BigInteger))))))
-"""Waits for a turn at each number, in their order."""
+"""Waits for an advisory lock on each number, in their order."""
 _ASKED = (
     func.unnest(bindparam("kinds", type_=ARRAY(Text)), bindparam("values", type_=ARRAY(Text)))
     .table_valued(column("kind", Text), column("value", Text), name="asked")
@@ -44,7 +44,7 @@ _HASHES = (
 
 
 def _who(of: Table, asked: TableValuedAlias, *same: str) -> Select[Any]:
-    """Look the candidates up who have the same as each of what is asked for."""
+    """Select the candidates that have the same values as each row of `asked`."""
     one = (
         select(of.c.candidate_id)
         .where(of.c.org_id == bindparam("org_id"), *(of.c[name] == asked.c[name] for name in same))
@@ -63,7 +63,7 @@ OLDEST = Statement(
 
 
 def _others(mine: FromClause, of: Table, *same: str) -> LateralFromClause:
-    """Select the oldest other candidates who have the same as a row of `mine`."""
+    """Select the oldest other candidates that have the same values as a row of `mine`."""
     other = of.alias()
     return (
         select(other.c.candidate_id)
@@ -80,7 +80,7 @@ def _others(mine: FromClause, of: Table, *same: str) -> LateralFromClause:
 
 
 def _mine(table: Table, *names: str) -> Subquery:
-    """Select what a candidate has, each once."""
+    """Select a candidate's values without duplicates."""
     return (
         select(*(table.c[name] for name in names))
         .where(

@@ -1,4 +1,4 @@
-"""What belongs to a candidate beside their fields, in PostgreSQL."""
+"""Identifiers, profiles and documents of candidates in PostgreSQL."""
 
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
@@ -20,14 +20,14 @@ from recruit.domain.shared.pages import Page, Window
 
 
 class PostgresIdentifiers:
-    """What candidates are found by."""
+    """Repository of identifiers."""
 
     def __init__(self, session: Session) -> None:
         self._rows = Rows("identifier", tables.identifiers, Identifier, session)
         self._org_id = session.org_id
 
     async def oldest(self, identifiers: AbstractSet[Identifier], besides: int | None = None) -> int | None:
-        """Wait for a turn, then look: a statement sees what was committed before it began."""
+        """Acquire advisory locks, then search: a statement sees the rows that were committed before it began."""
         async with self._rows.atomic():
             turns = sorted(map(self._turn, identifiers))
             await self._rows.fetch(candidate_file_statements.TURNS, turns=turns)
@@ -40,17 +40,23 @@ class PostgresIdentifiers:
             return found
 
     async def shared(self, candidate_id: int, limit: int) -> Sequence[Likeness]:
-        """Return who has the same identifiers."""
+        """Return other candidates with the same identifiers."""
         rows = await self._rows.fetch(candidate_file_statements.SHARED, candidate_id=candidate_id, limit=limit)
         return [Likeness(key, Identifier(IdentifierKind(kind), value)) for key, kind, value in rows]
 
     def _turn(self, identifier: Identifier) -> int:
-        """Return the number of an advisory lock. Two who share one by chance wait for each other: no harm."""
+        """Return the key of an identifier's advisory lock.
+
+        Two with the same key wait for each other, which does no harm.
+        """
         named = f"{self._org_id} {identifier.kind} {identifier.value}".encode()
         return int.from_bytes(blake2b(named, digest_size=8).digest(), signed=True)
 
     async def replace(self, candidate_id: int, kinds: AbstractSet[IdentifierKind], found: Iterable[Identifier]) -> None:
-        """Keep those of `found` that are of these kinds, in place of the ones that a candidate has."""
+        """Replace a candidate's identifiers of these kinds with those of `found`.
+
+        Other kinds in `found` are skipped.
+        """
         async with self._rows.atomic():
             await self._rows.fetch(
                 candidate_file_statements.IDENTIFIERS_REMOVED, candidate_id=candidate_id, kinds=sorted(kinds)
@@ -60,7 +66,7 @@ class PostgresIdentifiers:
 
 
 class PostgresProfiles:
-    """Profiles."""
+    """Repository of profiles."""
 
     def __init__(self, session: Session) -> None:
         self._rows = Rows("candidate", tables.candidates, Candidate, session)
@@ -75,7 +81,7 @@ class PostgresProfiles:
         return msgspec.convert(kept, Profile)
 
     async def put(self, candidate_id: int, profile: Profile) -> None:
-        """Keep a profile. The candidate has its next version: what matching keeps of it no longer holds."""
+        """Store a profile. The candidate gets a new version and loses its features, which are out of date."""
         async with self._rows.atomic():
             await self._rows.one(candidate_id, statements.unkept(tables.candidates))
             await self._rows.fetch(candidate_file_statements.PROFILE_PUT, candidate_id=candidate_id, **asdict(profile))
@@ -83,17 +89,17 @@ class PostgresProfiles:
 
 
 class PostgresDocuments:
-    """Documents."""
+    """Repository of documents."""
 
     def __init__(self, session: Session) -> None:
         self._rows = Rows("document", tables.documents, Document, session)
 
     async def add(self, details: DocumentDetails, content: bytes, fields: Sequence[ReadField] = ()) -> Document:
-        """Keep a file."""
+        """Store a file."""
         return await self._rows.add({**asdict(details), "content": content, "fields": list(map(asdict, fields))})
 
     async def page(self, window: Window, candidate_id: int) -> Page[Document]:
-        """Return a candidate's documents inside the window."""
+        """Return a page of a candidate's documents."""
         return await self._rows.page(window, {"candidate_id": candidate_id})
 
     async def content(self, candidate_id: int, document_id: int) -> tuple[Document, bytes]:
@@ -107,7 +113,7 @@ class PostgresDocuments:
         return Document(**columns), content
 
     async def fields(self, candidate_id: int, document_id: int) -> Sequence[ReadField]:
-        """Return what was read of one document."""
+        """Return the fields read from one document."""
         statement = candidate_file_statements.DOCUMENT_FIELDS
         rows = await self._rows.fetch(statement, key_id=document_id, candidate_id=candidate_id)
         if not rows:
@@ -115,7 +121,7 @@ class PostgresDocuments:
         return msgspec.convert(rows[0]["fields"], list[ReadField])
 
     async def move(self, from_id: int, to_id: int) -> None:
-        """Give documents to another candidate."""
+        """Move documents to another candidate."""
         await self._rows.fetch(candidate_file_statements.DOCUMENTS_MOVED, candidate_id=from_id, new_candidate_id=to_id)
 
     async def remove(self, candidate_id: int, document_id: int) -> None:
@@ -127,6 +133,6 @@ class PostgresDocuments:
 
 
 def columns(found: Iterable[Identifier]) -> dict[str, list[str]]:
-    """Return identifiers as the parameters of statements."""
+    """Return identifiers as statement parameters: sorted, without duplicates."""
     kept = sorted(set(found))
     return {"kinds": [one.kind for one in kept], "values": [one.value for one in kept]}

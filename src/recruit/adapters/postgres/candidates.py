@@ -17,7 +17,7 @@ from recruit.ports.changes import Changes
 
 
 class PostgresCandidates(PostgresFeatured[Candidate]):
-    """Candidates."""
+    """Repository of candidates."""
 
     def __init__(self, session: Session) -> None:
         self._rows = FeaturedRows("candidate", tables.candidates, Candidate, session)
@@ -25,7 +25,7 @@ class PostgresCandidates(PostgresFeatured[Candidate]):
         super().__init__(self._rows)
 
     async def add(self, details: CandidateDetails) -> Candidate:
-        """Keep a candidate and what they are found by."""
+        """Store a candidate and their identifiers."""
         given = values(details)
         statement = statements.candidate_added(tuple(given))
         rows = await self._rows.fetch(statement, **new(given), **columns(of_candidate(details)))
@@ -36,7 +36,7 @@ class PostgresCandidates(PostgresFeatured[Candidate]):
         return await self._rows.get(candidate_id)
 
     async def page(self, window: Window, *, q: str | None = None) -> Page[Candidate]:
-        """Return candidates inside the window."""
+        """Return a page of candidates."""
         return await self._rows.page(window, {}, like={"full_name": q} if q else {})
 
     async def all(self) -> Sequence[Candidate]:
@@ -44,16 +44,16 @@ class PostgresCandidates(PostgresFeatured[Candidate]):
         return await self._rows.all()
 
     async def hold(self, candidate_id: int) -> Candidate:
-        """Return one candidate and lock it."""
+        """Lock one candidate and return it."""
         return await self._rows.hold(candidate_id)
 
     async def search(self, window: Window, wanted: CandidateSearch) -> Page[Candidate]:
-        """Return candidates that are looked for."""
+        """Return a page of the candidates that meet the criteria."""
         given = parameters_of(wanted)
         return await self._rows.search(window, search_statements.of_candidates(frozenset(given)), patterns_of(given))
 
     async def summaries(self, limit: int) -> Sequence[CandidateSummary]:
-        """Return what tells candidates apart."""
+        """Return summaries of the first candidates."""
         return [CandidateSummary(*row) for row in await self._rows.fetch(statements.CANDIDATE_SUMMARIES, limit=limit)]
 
     async def change(self, candidate_id: int, changes: Changes) -> Candidate:
@@ -72,5 +72,5 @@ class PostgresCandidates(PostgresFeatured[Candidate]):
         return [Candidate(**row) for row in rows]
 
     async def remove(self, candidate_id: int) -> None:
-        """Remove a candidate; what belongs to them goes with them."""
+        """Remove a candidate. Dependent rows are deleted by cascade."""
         await self._rows.remove(candidate_id)

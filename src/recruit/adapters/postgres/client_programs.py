@@ -1,4 +1,4 @@
-"""PostgreSQL's own client programs: run to their end, without a password where other users could read it."""
+"""PostgreSQL's client programs, run as subprocesses without a password that other users could read."""
 
 import asyncio
 import os
@@ -15,9 +15,9 @@ CONNECT_SECONDS = "10"
 
 
 def libpq(dsn: str) -> tuple[str, dict[str, str]]:
-    """Return the URL without its password, for a command line, and the environment that has it.
+    """Return the URL without its password, for a command line, and the environment that contains the password.
 
-    Command lines are everybody's to read, environments their user's.
+    Every user can read command lines; only the owner can read a process's environment.
     """
     bare, places = without_hosts(dsn)
     parts = urlsplit(bare)
@@ -36,7 +36,7 @@ def libpq(dsn: str) -> tuple[str, dict[str, str]]:
 async def running(
     *command: str | Path, environment: Mapping[str, str], stdin: int = DEVNULL, stdout: int = DEVNULL
 ) -> AsyncIterator[Process]:
-    """Run a program while the block lasts; what still runs at its end is ended."""
+    """Run a program while the block lasts. Kill it at the end if it still runs."""
     process = await asyncio.create_subprocess_exec(
         *command, env=environment, stdin=stdin, stdout=stdout, stderr=PIPE, start_new_session=True
     )
@@ -49,13 +49,13 @@ async def running(
 
 
 async def run(*command: str | Path, **options: Any) -> tuple[int, str]:
-    """Run a program to its end, and return its exit code and the first of its complaints."""
+    """Run a program to completion, and return its exit code and its first error message."""
     async with running(*command, **options) as process:
         return await ended(process)
 
 
 async def ended(process: Process) -> tuple[int, str]:
-    """Wait for a program's end, and return its exit code and the first of its complaints."""
+    """Wait for a program to end, and return its exit code and its first error message."""
     assert process.stderr is not None  # noqa: S101 - it was started with a pipe
     complaints = (await process.stderr.read()).decode(errors="replace").splitlines()
     code = await process.wait()

@@ -1,4 +1,4 @@
-"""Conversations and actions in PostgreSQL."""
+"""Conversations with the agent, and its actions, in PostgreSQL."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
@@ -83,9 +83,9 @@ ADVANCED = Statement(
 
 @cache
 def latest_action(*, inside: bool) -> Statement:
-    """Return a user's last action inside a conversation, or outside of any, that is in one of some stages.
+    """Select a user's last action in one of some stages, inside a conversation or outside of any.
 
-    Two statements, as no index is searched for what is either equal or null.
+    There are two statements because no index supports a condition that is either equality or IS NULL.
     """
     return Statement(
         select(*told(actions))
@@ -102,14 +102,14 @@ def latest_action(*, inside: bool) -> Statement:
 
 
 class PostgresConversations:
-    """Conversations and their messages."""
+    """Repository of conversations and their messages."""
 
     def __init__(self, session: Session) -> None:
         self._rows = Rows("conversation", conversations, Conversation, session)
         self._messages = Rows("message", messages, message_of, session)
 
     async def add(self, user_id: int, now: datetime) -> Conversation:
-        """Begin a conversation."""
+        """Store a new conversation."""
         return await self._rows.add({"user_id": user_id, "state": {}, "created_at": now, "updated_at": now})
 
     async def get(self, user_id: int, conversation_id: int) -> Conversation:
@@ -117,7 +117,7 @@ class PostgresConversations:
         return await self._rows.one(conversation_id, CONVERSATION, user_id=user_id)
 
     async def page(self, user_id: int, window: Window) -> Page[Conversation]:
-        """Return a user's conversations."""
+        """Return a page of a user's conversations."""
         return await self._rows.page(window, {"user_id": user_id})
 
     async def remember(self, user_id: int, conversation_id: int, state: Mapping[str, Any], now: datetime) -> None:
@@ -138,28 +138,28 @@ class PostgresConversations:
         await self._messages.fetch(MESSAGES_FORGOTTEN, conversation_id=conversation_id, kept=kept)
 
     async def prune(self, user_id: int, kept: int) -> None:
-        """Remove the earliest conversations; their messages go with them."""
+        """Remove the earliest conversations. Their messages are deleted by cascade."""
         await self._rows.fetch(PRUNED, user_id=user_id, kept=kept)
 
     async def remove(self, user_id: int, conversation_id: int) -> None:
-        """Remove a conversation; its messages go with it."""
+        """Remove a conversation. Its messages are deleted by cascade."""
         await self._rows.one(conversation_id, CONVERSATION_REMOVED, user_id=user_id)
 
 
 class PostgresActions:
-    """Actions."""
+    """Repository of actions."""
 
     def __init__(self, session: Session) -> None:
         self._rows = Rows("action", actions, _action, session)
 
     async def add(self, details: ActionDetails) -> Action:
-        """Keep an action."""
+        """Store an action."""
         return await self._rows.add(asdict(details))
 
     async def latest(
         self, user_id: int, conversation_id: int | None, stages: Sequence[Stage], session: str = ""
     ) -> Action | None:
-        """Return the last action that is in such a stage."""
+        """Return the last action in one of the stages."""
         rows = await self._rows.fetch(
             latest_action(inside=conversation_id is not None),
             user_id=user_id,
@@ -170,21 +170,21 @@ class PostgresActions:
         return _action(**rows[0]) if rows else None
 
     async def proposed(self, user_id: int, token: str) -> Action | None:
-        """Return the action that waits for a token."""
+        """Return the proposed action with a confirmation token."""
         rows = await self._rows.fetch(PROPOSED_ACTION, user_id=user_id, token=token, stage=Stage.PROPOSED)
         return _action(**rows[0]) if rows else None
 
     async def advance(self, action_id: int, before: Stage, after: Stage) -> bool:
-        """Bring an action from one stage to another; who comes second finds it in the other."""
+        """Move an action from one stage to another. The second of two concurrent calls finds it in another stage."""
         return bool(await self._rows.fetch(ADVANCED, key_id=action_id, before=before, after=after))
 
     async def record(self, action_id: int, writes: Sequence[Mapping[str, Any]], now: datetime) -> None:
-        """Set what was changed."""
+        """Set the changes that an action made."""
         await self._rows.change(action_id, {"writes": list(writes), "at": now})
 
 
 def message_of(role: str, **row: Any) -> Message:
-    """Return the message that a row is."""
+    """Return the message of a row."""
     return Message(role=Speaker(role), **row)
 
 

@@ -1,4 +1,4 @@
-"""The statements that find and erase people; names of parameters are as in `statements.py`."""
+"""Statements that find and erase a person's data; parameters are named as in `statements.py`."""
 
 from typing import Any
 
@@ -48,17 +48,17 @@ def _found(text: ColumnElement[Any], pattern: str) -> ColumnElement[bool]:
 
 
 def _tied(*records: ColumnElement[object]) -> ColumnElement[bool]:
-    """Whether JSON is tied to a person, by id or by a record's whole name."""
+    """Return whether JSON refers to a person, by id or by a record's whole name."""
     return _found(func.concat_ws(_LINE, *(cast(record, Text) for record in records)), "ties")
 
 
 def _named(*texts: ColumnElement[Any]) -> ColumnElement[bool]:
-    """Whether a person is named in one of these, whatever its case. There may be no words that name them."""
+    """Return whether one of these texts names a person, case ignored. There may be no words that name the person."""
     return _found(func.concat_ws(_LINE, *texts), "pattern")
 
 
 def _strings(record: ColumnElement[object], path: str = "$") -> ColumnElement[Any]:
-    """Return the strings of JSON below a path, one a line: no keys."""
+    """Return the strings in JSON below a path, one per line, without keys."""
     wanted: ColumnElement[Any] = literal_column(f"""'{path}.** ? (@.type() == "string")'::jsonpath""")
     value = func.jsonb_path_query(record, wanted).column_valued("value")
     return select(func.string_agg(value.op("#>>")(literal_column("'{}'")), _LINE)).scalar_subquery()
@@ -86,7 +86,7 @@ VECTORS_ERASED = Statement(
     )
     .returning(_ONE)
 )
-"""Of all texts that nobody has any more: a candidate's earlier ones are among them."""
+"""Deletes the vectors of all texts without a record, including earlier texts of a candidate."""
 MATCH_LOGS_ERASED = Statement(
     update(tables.match_logs)
     .where(_mine(tables.match_logs), tables.match_logs.c.candidate_id == _IDS)
@@ -175,7 +175,7 @@ ANSWERS_ERASED = Statement(
     .returning(_ONE),
     removes=True,
 )
-"""They stay begun: who sends such a request again is told to look first."""
+"""The requests stay as begun: a client that repeats one is told to check its effect first."""
 _UNTOLD = literal_column("encode(sha256(convert_to(concat(gen_random_uuid(), before, after), 'UTF8')), 'hex')", Text)
 AUDIT_ERASED = Statement(
     update(tables.audit)
@@ -200,7 +200,7 @@ AUDIT_ERASED = Statement(
     .returning(_ONE),
     removes=True,
 )
-"""Entries that aren't chained yet get a digest by whose salt nobody can guess."""
+"""Entries outside the chain get a digest with a random salt, so that their values can't be guessed from it."""
 MESSAGES_NAMING = Statement(
     select(*told(tables.messages))
     .where(
@@ -262,4 +262,4 @@ KINDS = {
     "kept_answers": ANSWERS_ERASED,
     "audit_entries": AUDIT_ERASED,
 }
-"""In this order: the audit log comes last, as it has entries of the others."""
+"""Statements in the order of execution: the audit log comes last, as it has entries of the others."""

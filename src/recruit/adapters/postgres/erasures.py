@@ -1,4 +1,4 @@
-"""Traces of people, and the receipts of their erasure, in PostgreSQL."""
+"""Personal data of one person, and erasure receipts, in PostgreSQL."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
@@ -15,19 +15,19 @@ from recruit.domain.shared.pages import Page, Window
 
 
 class PostgresTraces:
-    """All that tells of a person."""
+    """Personal data of one person across all tables."""
 
     def __init__(self, session: Session) -> None:
         self._rows = Rows("message", tables.messages, message_of, session)
 
     async def messages(self, person: Person, user_id: int, limit: int) -> Sequence[Message]:
-        """Return messages of a user's conversations that name them."""
+        """Return messages of a user's conversations that name the person."""
         named = {"ties": person.ties, "pattern": person.pattern}
         rows = await self._rows.fetch(erasure_statements.MESSAGES_NAMING, **named, user_id=user_id, limit=limit)
         return [message_of(**row) for row in rows]
 
     async def erase(self, person: Person, pseudonym: int) -> Mapping[str, int]:
-        """Erase them, kind by kind."""
+        """Erase the person's data, kind by kind."""
         async with self._rows.atomic():
             values = {
                 "ids": [storable(key) for key in person.ids],
@@ -42,14 +42,14 @@ class PostgresTraces:
             }
 
     async def idle(self, before: datetime, limit: int, after: int = 0) -> Sequence[int]:
-        """Return ids."""
+        """Return the ids of candidates without activity."""
         return [
             row["id"]
             for row in await self._rows.fetch(erasure_statements.IDLE, before=before, limit=limit, after=after)
         ]
 
     async def old_logs(self, before: datetime) -> Mapping[str, int]:
-        """Count them."""
+        """Return the numbers of old match logs and conversations."""
         async with self._rows.atomic():
             counted = {
                 "match_logs": erasure_statements.OLD_MATCH_LOGS,
@@ -58,7 +58,7 @@ class PostgresTraces:
             return {kind: (await self._rows.fetch(one, before=before))[0][0] for kind, one in counted.items()}
 
     async def forget_logs(self, before: datetime) -> Mapping[str, int]:
-        """Remove them."""
+        """Remove old match logs and conversations."""
         async with self._rows.atomic():
             removed = {
                 "match_logs": erasure_statements.MATCH_LOGS_FORGOTTEN,
@@ -68,13 +68,13 @@ class PostgresTraces:
 
 
 class PostgresErasures:
-    """Receipts."""
+    """Repository of erasure receipts."""
 
     def __init__(self, session: Session) -> None:
         self._rows = Rows("erasure", tables.erasures, Erasure, session)
 
     async def add(self, details: ErasureDetails) -> Erasure:
-        """Keep a receipt."""
+        """Store a receipt."""
         return await self._rows.add(asdict(details))
 
     async def get(self, erasure_id: int) -> Erasure:
@@ -82,5 +82,5 @@ class PostgresErasures:
         return await self._rows.get(erasure_id)
 
     async def page(self, window: Window) -> Page[Erasure]:
-        """Return receipts inside the window."""
+        """Return a page of receipts."""
         return await self._rows.page(window, {})

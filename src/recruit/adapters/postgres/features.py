@@ -8,7 +8,7 @@ Entity = TypeVar("Entity")
 
 
 class PostgresFeatured(Generic[Entity]):
-    """Records that matching reads."""
+    """Records with features for matching."""
 
     def __init__(self, rows: FeaturedRows[Entity]) -> None:
         self.changes = rows.changes

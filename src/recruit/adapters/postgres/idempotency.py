@@ -1,4 +1,4 @@
-"""Requests that came with a key, in PostgreSQL."""
+"""Requests with an idempotency key, in PostgreSQL."""
 
 from datetime import datetime
 from typing import Any
@@ -49,13 +49,16 @@ KEYED_REQUESTS_FORGOTTEN = Statement(
 
 
 class PostgresKeyedRequests:
-    """Requests."""
+    """Repository of requests with an idempotency key."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
 
     async def add(self, user_id: int, key: str, request: KeyedRequest) -> None:
-        """Keep a request. The index lets one of a key in; others wait for whoever is before them."""
+        """Store a request.
+
+        The unique index accepts one per key; concurrent inserts of a key wait for the first transaction.
+        """
         new = {"new_begun_at": request.begun_at, **_columns(request.answered)}
         await self._session.fetch(KEYED_REQUEST_ADDED, self._of(user_id, key) | new)
 
@@ -65,7 +68,7 @@ class PostgresKeyedRequests:
         return _request(*rows[0]) if rows else None
 
     async def answer(self, user_id: int, key: str, answered: Answered) -> None:
-        """Set an answer."""
+        """Set the response."""
         await self._session.fetch(KEYED_REQUEST_ANSWERED, self._of(user_id, key) | _columns(answered))
 
     async def remove(self, user_id: int, key: str) -> None:

@@ -1,4 +1,4 @@
-"""The statements of bulk imports; names of parameters are as in `statements.py`."""
+"""Statements of bulk imports; parameters are named as in `statements.py`."""
 
 import operator
 from enum import StrEnum
@@ -74,7 +74,7 @@ ITEMS_ADDED = Statement(
 
 @cache
 def items(*, of_status: bool) -> Statement:
-    """Return items of an import in ascending number."""
+    """Select items of an import in ascending number."""
     conditions = (_of_import, _item.status == bindparam("status")) if of_status else (_of_import,)
     return Statement(
         select(*_told)
@@ -113,7 +113,7 @@ SETTLED = Statement(
     .values(content=null())
     .returning(_item.number)
 )
-"""A queued item alone: of two who settle it, the second finds none, and loses what else its transaction did."""
+"""Updates a queued item only: of two transactions that settle it, the second finds none and rolls back."""
 
 
 def _counted() -> Statement:
@@ -131,4 +131,4 @@ def _counted() -> Statement:
 
 
 COUNTED = _counted()
-"""Count items that are done. `status` is the import's while others aren't."""
+"""Adds to the counts of finished items. `status` is the import's status while other items aren't finished."""

@@ -1,4 +1,4 @@
-"""Bulk imports, answered by PostgreSQL."""
+"""Bulk imports in PostgreSQL."""
 
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -27,17 +27,17 @@ from recruit.domain.shared.pages import Page, Window
 
 
 class PostgresImports:
-    """Imports and their items."""
+    """Repository of imports and their items."""
 
     def __init__(self, session: Session) -> None:
         self._rows = Rows("import", tables.imports, _import, session)
 
     async def add(self, details: ImportDetails) -> Import:
-        """Keep an import."""
+        """Store an import."""
         return await self._rows.add(asdict(details))
 
     async def add_items(self, import_id: int, items: Sequence[NewItem]) -> None:
-        """Keep items in one statement."""
+        """Store items with one statement."""
         async with self._rows.atomic():
             failed = [ItemStatus.QUEUED if item.error is None else ItemStatus.FAILED for item in items]
             names = ("number", "name", "error", "content", "deflated", "digest")
@@ -50,15 +50,15 @@ class PostgresImports:
         return await self._rows.get(import_id)
 
     async def page(self, window: Window) -> Page[Import]:
-        """Return imports inside the window."""
+        """Return a page of imports."""
         return await self._rows.page(window, {})
 
     async def unfinished(self) -> Sequence[Import]:
-        """Return those that aren't done."""
+        """Return the imports that aren't done."""
         return [_import(**row) for row in await self._rows.fetch(statements.UNFINISHED)]
 
     async def items(self, import_id: int, window: Window, *, status: ItemStatus | None = None) -> Sequence[ImportItem]:
-        """Return items inside the window."""
+        """Return a page of an import's items."""
         rows = await self._rows.fetch(
             statements.items(of_status=status is not None),
             key_id=import_id,
@@ -69,17 +69,17 @@ class PostgresImports:
         return [_item(**row) for row in rows]
 
     async def next_item(self, import_id: int) -> NewItem | None:
-        """Return the first that is queued."""
+        """Return the first queued item."""
         rows = await self._rows.fetch(statements.NEXT, key_id=import_id)
         return NewItem(**rows[0]) if rows else None
 
     async def earlier(self, import_id: int, digest: bytes) -> EarlierItem | None:
-        """Return the first with that digest."""
+        """Return the first item with that digest."""
         rows = await self._rows.fetch(statements.EARLIER, key_id=import_id, digest=digest)
         return _earlier(**rows[0]) if rows else None
 
     async def settle(self, import_id: int, number: int, outcome: Outcome) -> None:
-        """Set what an item has come to, and count it."""
+        """Store the outcome of an item and count it."""
         async with self._rows.atomic():
             values = {f"new_{name}": value for name, value in asdict(outcome).items()}
             if not await self._rows.fetch(statements.SETTLED, key_id=import_id, number=number, **values):
@@ -87,7 +87,7 @@ class PostgresImports:
             await self._count(import_id, ImportStatus.RUNNING, {outcome.status: 1})
 
     async def remove(self, import_id: int) -> None:
-        """Remove an import; its items go with it."""
+        """Remove an import. Its items are deleted by cascade."""
         await self._rows.remove(import_id)
 
     async def forget(self, before: datetime) -> None:

@@ -15,14 +15,14 @@ from recruit.ports.changes import Changes
 
 
 class PostgresJobs(PostgresFeatured[Job]):
-    """Jobs."""
+    """Repository of jobs."""
 
     def __init__(self, session: Session) -> None:
         self._rows = FeaturedRows("job", tables.jobs, Job, session)
         super().__init__(self._rows)
 
     async def add(self, details: JobDetails, *, created_by_user_id: int) -> Job:
-        """Keep a job."""
+        """Store a job."""
         return await self._rows.add({**values(details), "created_by_user_id": created_by_user_id})
 
     async def get(self, job_id: int) -> Job:
@@ -30,7 +30,7 @@ class PostgresJobs(PostgresFeatured[Job]):
         return await self._rows.get(job_id)
 
     async def page(self, window: Window, *, status: str | None = None, q: str | None = None) -> Page[Job]:
-        """Return jobs inside the window."""
+        """Return a page of jobs."""
         equal = {} if status is None else {"status": status}
         return await self._rows.page(window, equal, like={"title": q} if q else {})
 
@@ -39,16 +39,16 @@ class PostgresJobs(PostgresFeatured[Job]):
         return await self._rows.all()
 
     async def hold(self, job_id: int) -> Job:
-        """Return one job and lock it."""
+        """Lock one job and return it."""
         return await self._rows.hold(job_id)
 
     async def search(self, window: Window, wanted: JobSearch) -> Page[Job]:
-        """Return jobs that are looked for."""
+        """Return a page of the jobs that meet the criteria."""
         given = parameters_of(wanted)
         return await self._rows.search(window, search_statements.of_jobs(frozenset(given)), patterns_of(given))
 
     async def summaries(self, limit: int) -> Sequence[JobSummary]:
-        """Return what tells jobs apart."""
+        """Return summaries of the first jobs."""
         return [JobSummary(*row) for row in await self._rows.fetch(statements.JOB_SUMMARIES, limit=limit)]
 
     async def change(self, job_id: int, changes: Changes) -> Job:
@@ -56,5 +56,5 @@ class PostgresJobs(PostgresFeatured[Job]):
         return await self._rows.change(job_id, changes)
 
     async def remove(self, job_id: int) -> None:
-        """Remove a job; its applications go with it."""
+        """Remove a job. Its applications are deleted by cascade."""
         await self._rows.remove(job_id)

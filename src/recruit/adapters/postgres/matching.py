@@ -1,4 +1,4 @@
-"""Match logs and vectors in PostgreSQL."""
+"""Match logs and embedding vectors in PostgreSQL."""
 
 from collections.abc import Sequence
 from dataclasses import fields
@@ -15,13 +15,13 @@ from recruit.domain.shared.pages import Page, Window
 
 
 class PostgresEmbeddings:
-    """Vectors."""
+    """Repository of vectors."""
 
     def __init__(self, session: Session) -> None:
         self._rows = Rows("embedding", tables.embeddings, Embedded, session)
 
     async def add(self, model: str, embedded: Sequence[Embedded]) -> None:
-        """Keep vectors in one statement."""
+        """Store vectors with one statement."""
         await self._rows.fetch(
             statements.EMBEDDINGS_ADDED,
             model=model,
@@ -30,7 +30,7 @@ class PostgresEmbeddings:
         )
 
     async def changes(self, model: str, version: int, text: bytes, limit: int) -> Sequence[Embedded]:
-        """Return what came after."""
+        """Return later vectors."""
         rows = await self._rows.fetch(
             statements.EMBEDDINGS_CHANGED, model=model, after_version=version, after_text=text, limit=limit
         )
@@ -38,13 +38,13 @@ class PostgresEmbeddings:
 
 
 class PostgresMatchLogs:
-    """Match logs."""
+    """Repository of match logs."""
 
     def __init__(self, session: Session) -> None:
         self._rows = Rows("match log", tables.match_logs, _match_log, session)
 
     async def add(self, records: Sequence[MatchRecord]) -> None:
-        """Keep the records in one statement."""
+        """Store the records with one statement."""
         names = [field.name for field in fields(MatchRecord)]
         columns = {name: [getattr(record, name) for record in records] for name in names}
         await self._rows.fetch(statements.MATCH_LOGS_ADDED, **columns)
@@ -62,7 +62,7 @@ class PostgresMatchLogs:
         since: datetime | None = None,
         until: datetime | None = None,
     ) -> Page[MatchLog]:
-        """Return records inside the window."""
+        """Return a page of records."""
         times = {name: time for name, time in {"since": since, "until": until}.items() if time is not None}
         return await self._rows.page(window, concerning(job_id, candidate_id), times=times)
 

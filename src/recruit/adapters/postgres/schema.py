@@ -1,4 +1,4 @@
-"""The versions of the tables, kept by Alembic."""
+"""Versions of the PostgreSQL tables, managed by Alembic."""
 
 import importlib
 import re
@@ -17,13 +17,13 @@ from recruit.domain.shared.errors import ConfigurationError, Unavailable
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 LOCK = 7_265_637_275_697_401
-"""An advisory lock of our own, under which one process at a time changes tables: 'recruit' and a digit."""
+"""The key of the advisory lock that serialises changes of tables: 'recruit' and a digit."""
 
 SUPERUSER = "postgres"
-"""Of the embedded server, where only who may read its socket's directory gets to."""
+"""The superuser of the embedded server, which only users with access to its socket directory can reach."""
 
 APPLICATION_ROLE = "recruit_app"
-"""The role in which requests run where the one that connects is exempt from row-level security."""
+"""The role of requests when the connecting role is exempt from row-level security."""
 
 GRANTS = f"""
 DO $$ BEGIN
@@ -39,7 +39,7 @@ DO $$ BEGIN
 EXCEPTION WHEN undefined_table THEN NULL;
 END $$;
 """
-"""Of the audit log only what its trigger lets through anyhow: places in the chain, and values that are erased."""
+"""On the audit log only what its trigger allows anyway: linking entries to the chain, and erasing values."""
 
 UNUSABLE = (
     asyncpg.InvalidAuthorizationSpecificationError,
@@ -50,7 +50,7 @@ UNUSABLE = (
     asyncpg.CantChangeRuntimeParamError,
     asyncpg.PostgresSyntaxError,
 )
-"""What a URL gets that names the wrong user, password, database or parameter, or is none."""
+"""Errors for a URL with a wrong user, password, database or parameter, or that is malformed."""
 
 NO_URL = (
     "RECRUIT_STORAGE can't be used as it is: give postgresql://USER:PASSWORD@HOST/DATABASE, "
@@ -58,7 +58,7 @@ NO_URL = (
 )
 
 NO_VECTORS = (asyncpg.InsufficientPrivilegeError, asyncpg.FeatureNotSupportedError, asyncpg.UndefinedFileError)
-"""What CREATE EXTENSION says to somebody who isn't a superuser, or where pgvector isn't installed."""
+"""Errors of CREATE EXTENSION for a role that isn't a superuser, or when pgvector isn't installed."""
 
 VECTORS_LACK = (
     "The database lacks pgvector: install it where the server runs (Debian: postgresql-17-pgvector), as a superuser "
@@ -78,13 +78,16 @@ BOUND = (
 )
 COUNTED = ("organisations", "users", "jobs", "candidates", "applications", "documents")
 ESTIMATED = "SELECT greatest(reltuples, pg_stat_get_live_tuples(oid))::bigint FROM pg_class WHERE oid = '{}'::regclass"
-"""For a role that row-level security lets see no rows."""
+"""For a role that can't see rows because of row-level security."""
 
 EXEMPT = "SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user"
 
 
 class Where(NamedTuple):
-    """The URL of a database, and that of a role that is exempt from row-level security where the former's isn't."""
+    """The URL of a database, and the URL with a role that is exempt from row-level security.
+
+    Both are the same when the first role is exempt itself, or there is no other.
+    """
 
     dsn: str
     operator: str
@@ -97,7 +100,7 @@ class PostgresSchema:
     """The tables of one database."""
 
     def __init__(self, reach: Reach) -> None:
-        """`reach` is asked before each use: a server of our own is started when there is something to ask it."""
+        """`reach` is called before each use, so that an embedded server starts when it is first needed."""
         self._reach = reach
 
     @classmethod
@@ -110,7 +113,7 @@ class PostgresSchema:
         return cls(reach)
 
     async def upgrade(self, revision: str = "head") -> None:
-        """Bring the tables forward. Two processes may do it at once: one waits for the other."""
+        """Migrate the tables forward. Concurrent calls, from several processes too, run one after the other."""
         if await self.steps(revision) < 0:
             raise ConfigurationError(
                 f"The database is at {await self.current()} already, which is newer than {revision}: "
@@ -124,7 +127,7 @@ class PostgresSchema:
                     await connection.execute(GRANTS)
 
     async def downgrade(self, revision: str) -> None:
-        """Bring the tables back."""
+        """Migrate the tables back."""
         if await self.steps(revision) > 0:
             raise ConfigurationError(
                 f"The database is at {await self.current() or 'base'}, which is older than {revision}: "
@@ -138,7 +141,7 @@ class PostgresSchema:
         return known.index(await self.resolved(revision)) - known.index(await self.current() or "base")
 
     async def resolved(self, revision: str) -> str:
-        """Name the revision that is meant by +N, -N or `head`."""
+        """Return the name of a revision given as +N, -N or `head`."""
         known, current = _known(), await self.current() or "base"
         if current not in known:
             raise ConfigurationError(NEWER.format(current))
@@ -150,7 +153,7 @@ class PostgresSchema:
         return wanted
 
     async def current(self) -> str | None:
-        """Read the version that the database says it has."""
+        """Return the revision recorded in the database."""
         async with self._connected() as connection:
             if await connection.fetchval("SELECT to_regclass('alembic_version')") is None:
                 return None
@@ -158,7 +161,7 @@ class PostgresSchema:
             return revision
 
     async def counts(self) -> dict[str, int]:
-        """Count rows, or take PostgreSQL's estimate of them where row-level security hides them."""
+        """Count rows, or return PostgreSQL's estimates when row-level security hides the rows."""
         async with self._connected(operator=True, seconds=None) as connection:
             question = "SELECT count(*) FROM {}" if await connection.fetchval(EXEMPT) else ESTIMATED
             return {
@@ -168,12 +171,12 @@ class PostgresSchema:
             }
 
     async def server_version(self) -> str:
-        """Read the version of the server."""
+        """Return the version of the server."""
         async with self._connected() as connection:
             return f"PostgreSQL {await connection.fetchval('SHOW server_version')}"
 
     async def back_up(self, file: Path) -> None:
-        """Write all that is committed now into a new file."""
+        """Write all committed data to a new file."""
         async with self._connected(operator=True) as connection:
             if not await connection.fetchval(EXEMPT):
                 raise ConfigurationError(BOUND)
@@ -181,7 +184,7 @@ class PostgresSchema:
         await _backup().back_up((await self._reach()).operator, file, server=major)
 
     async def restore(self, file: Path) -> None:
-        """Fill an empty database from such a file, and bring the tables to this version."""
+        """Restore a backup into an empty database, and migrate the tables to this version."""
         await _backup().check(file, _revisions())  # first: reaching an embedded server makes its database
         async with self._connected() as connection:
             major = connection.get_server_version().major
@@ -191,7 +194,7 @@ class PostgresSchema:
         await self.upgrade()
 
     async def application_role(self) -> str | None:
-        """Return the role that requests must take on so that row-level security holds for them."""
+        """Return the role that requests must switch to so that row-level security applies. None needs no switch."""
         async with self._connected() as connection:
             return APPLICATION_ROLE if await connection.fetchval(EXEMPT) else None
 
@@ -203,7 +206,7 @@ class PostgresSchema:
     async def _connected(
         self, *, operator: bool = False, seconds: float | None = ANSWER_SECONDS
     ) -> AsyncIterator["asyncpg.Connection[asyncpg.Record]"]:
-        """Connect for a block, in which each answer may take so long."""
+        """Connect while the block lasts. Each statement may take `seconds`, or any time for None."""
         connection = await self._connect(operator=operator, command_timeout=seconds)
         try:
             async with left(connection):
@@ -227,7 +230,7 @@ class PostgresSchema:
                 raise ConfigurationError(NO_URL) from None
 
     async def _migrate(self, direction: str, revision: str) -> None:
-        """Run Alembic, which takes long to import and is rarely needed."""
+        """Run Alembic. It is imported here because the import is slow and rarely needed."""
         command, config, errors = (importlib.import_module(f"alembic.{name}") for name in ("command", "config", "util"))
         engine = importlib.import_module("sqlalchemy.ext.asyncio").create_async_engine(
             "postgresql+asyncpg://", async_creator=self._connect
@@ -257,23 +260,23 @@ class PostgresSchema:
 
 
 def _revisions() -> list[str]:
-    """Return the revisions that this version knows, the newest first."""
+    """Return this version's revisions, newest first."""
     scripts = importlib.import_module("alembic.script").ScriptDirectory(str(MIGRATIONS))
     return [script.revision for script in scripts.walk_revisions()]
 
 
 def _known() -> list[str]:
-    """Return what tables can be at, from none on."""
+    """Return the revisions that tables can have, from "base" (no tables) on."""
     return ["base", *reversed(_revisions())]
 
 
 def _backup() -> Any:
-    """Load what runs PostgreSQL's programs, which takes a system with users and locks as Unix has them."""
+    """Import the module that runs PostgreSQL's programs. It needs Unix users and locks."""
     return importlib.import_module("recruit.adapters.postgres.backup.dumps")
 
 
 async def ready(schema: PostgresSchema) -> None:
-    """Refuse a database whose tables are not those of this version. Raises ConfigurationError."""
+    """Raise ConfigurationError when the tables' revision isn't this version's."""
     revision = await schema.current()
     if revision != REVISION:
         if revision and not any(MIGRATIONS.glob(f"versions/{revision}_*.py")):

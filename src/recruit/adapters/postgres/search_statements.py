@@ -1,4 +1,4 @@
-"""The statements that look for jobs, candidates and applications, one for each set of things that is looked for."""
+"""Search statements for jobs, candidates and applications, one for each set of criteria."""
 
 from collections.abc import Mapping
 from functools import cache
@@ -24,7 +24,7 @@ CANDIDATE_PARTS = {
 
 @cache
 def of_jobs(names: frozenset[str]) -> Statement:
-    """Return the total and a page of jobs."""
+    """Select the total and a page of jobs."""
     conditions = [jobs.c.org_id == bindparam("org_id"), *_parts(JOB_PARTS, names), *when(jobs.c.created_at, names)]
     if "status" in names:
         conditions.append(jobs.c.status == bindparam("status"))
@@ -39,7 +39,7 @@ def of_jobs(names: frozenset[str]) -> Statement:
 
 @cache
 def of_candidates(names: frozenset[str]) -> Statement:
-    """Return the total and a page of candidates."""
+    """Select the total and a page of candidates."""
     conditions = [
         candidates.c.org_id == bindparam("org_id"),
         *_parts(CANDIDATE_PARTS, names),
@@ -53,13 +53,13 @@ def of_candidates(names: frozenset[str]) -> Statement:
 
 @cache
 def of_applications(names: frozenset[str]) -> Statement:
-    """Return the total and a page of applications."""
+    """Select the total and a page of applications."""
     return search(applications, _applications(names))
 
 
 @cache
 def counts(names: frozenset[str]) -> Statement:
-    """Count applications by status, the status that came first before the others."""
+    """Count applications by status, ordered by the lowest application id of each status."""
     status = applications.c.status
     return Statement(
         select(status, func.count().label("number"))
@@ -71,7 +71,7 @@ def counts(names: frozenset[str]) -> Statement:
 
 @cache
 def waiting(names: frozenset[str]) -> Statement:
-    """Return applications and since when they have had their status, which is none of `settled`, longest first."""
+    """Select applications whose status isn't in `settled`, and the time of its last change, oldest first."""
     return Statement(
         select(*told(applications), applications.c.status_since)
         .where(*_applications(names), applications.c.status != func.all(bindparam("settled")))
@@ -91,7 +91,7 @@ def _parts(columns: dict[str, list[Any]], names: frozenset[str]) -> list[ColumnE
 
 
 def part_of(column: ColumnElement[Any], name: str) -> ColumnElement[bool]:
-    """Compare a column with the pattern of the parameter of that name, case ignored."""
+    """Return the condition that a column matches the LIKE pattern in the parameter of that name, case ignored."""
     return column.collate(CASE_IGNORED).ilike(bindparam(name), escape="\\")
 
 
@@ -100,13 +100,13 @@ def _named(text: ColumnElement[Any]) -> ColumnElement[bool]:
 
 
 def concerning(job_id: int | None, candidate_id: int | None, status: str | None = None) -> dict[str, object]:
-    """Return parameters for those of a list's filters that are set."""
+    """Return the parameters of a list's filters that are set."""
     given = {"job_id": job_id, "candidate_id": candidate_id, "status": status}
     return {name: wanted for name, wanted in given.items() if wanted is not None}
 
 
 def parameters_of(wanted: JobSearch | CandidateSearch | ApplicationSearch) -> dict[str, Any]:
-    """Return parameters for those fields of a search that are set."""
+    """Return the parameters of a search's criteria that are set."""
     return {name: value for name, value in values(wanted).items() if value is not None}
 
 
@@ -114,5 +114,5 @@ _AS_GIVEN = frozenset(["status", "skill", "since", "until"])
 
 
 def patterns_of(given: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the values for the statement: what is looked for as a part of a text becomes a pattern of LIKE."""
+    """Return the values for the statement: texts to search for become LIKE patterns."""
     return {name: value if name in _AS_GIVEN else literally(value) for name, value in given.items()}

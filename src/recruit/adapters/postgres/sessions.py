@@ -1,4 +1,4 @@
-"""Users, their sign-ins, and invitations, in PostgreSQL."""
+"""Users, sign-ins and invitations in PostgreSQL."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
@@ -89,7 +89,7 @@ SIGN_IN_ADDED = Statement(
     )
     .returning(*told(sign_ins))
 )
-"""Of who was removed none is made."""
+"""Adds no row for a removed user."""
 _WITH_USER = sign_ins.join(users, and_(users.c.org_id == sign_ins.c.org_id, users.c.id == sign_ins.c.user_id))
 SIGN_IN_USER = Statement(
     select(*told(users))
@@ -122,19 +122,19 @@ INVITATIONS_REPLACED = Statement(
 
 @cache
 def user_changed(names: tuple[str, ...]) -> Statement:
-    """Set these columns of a user who is there, and return them."""
+    """Set these columns of a user who wasn't removed, and return the user."""
     values: dict[str, ColumnElement[Any]] = {name: bindparam(f"new_{name}") for name in names}
     return Statement(update(users).where(_PRESENT).values(values).returning(*told(users)))
 
 
 class PostgresUsers:
-    """Users and their logins."""
+    """Repository of users and their logins."""
 
     def __init__(self, session: Session) -> None:
         self._rows = Rows("user", users, user, session)
 
     async def add(self, details: UserDetails, password_hash: str) -> User:
-        """Keep a user and their login."""
+        """Store a user and their login."""
         async with self._rows.atomic():
             made = await self._rows.add(asdict(details))
             await self._rows.fetch(
@@ -150,11 +150,11 @@ class PostgresUsers:
         return await self._rows.looked_up(user_id, USER)
 
     async def page(self, window: Window) -> Page[User]:
-        """Return users inside the window."""
+        """Return a page of users."""
         return await self._rows.page(window, {"standing": MEMBER})
 
     async def count(self, role: Role) -> int:
-        """Count those of a role."""
+        """Return the number of users with a role."""
         ((found,),) = await self._rows.fetch(USERS_COUNTED, role=role)
         return int(found)
 
@@ -165,18 +165,21 @@ class PostgresUsers:
         return await self._rows.one(user_id, user_changed(tuple(sorted(changes))), **new(changes))
 
     async def password_hash(self, user_id: int) -> str:
-        """Return the hash."""
+        """Return the password hash."""
         rows = await self._rows.fetch(PASSWORD_HASH, user_id=user_id)
         if not rows:
             raise NotFound("user", user_id)
         return str(rows[0]["password_hash"])
 
     async def set_password(self, user_id: int, password_hash: str) -> None:
-        """Set the hash."""
+        """Set the password hash."""
         await self._rows.fetch(PASSWORD_SET, user_id=user_id, new_password_hash=password_hash)
 
     async def remove(self, user_id: int) -> None:
-        """Let the row stay, for what refers to it, and nothing that lets anybody in."""
+        """Mark a user as removed, and delete the rows that grant access.
+
+        The user's row stays, as others refer to it.
+        """
         async with self._rows.atomic():
             await self._rows.one(user_id, USER_REMOVED)
             await self._rows.fetch(CREDENTIALS_REMOVED, user_id=user_id)
@@ -186,13 +189,13 @@ class PostgresUsers:
 
 
 class PostgresSignIns:
-    """Sign-ins."""
+    """Repository of sign-ins."""
 
     def __init__(self, session: Session) -> None:
         self._rows = Rows("sign-in", sign_ins, _sign_in, session)
 
     async def add(self, details: SignInDetails) -> SignIn:
-        """Keep a sign-in."""
+        """Store a sign-in."""
         values = asdict(details) | {"granted": _json(details.granted)}
         rows = await self._rows.fetch(SIGN_IN_ADDED, key_id=details.user_id, **new(values))
         if not rows:
@@ -200,18 +203,18 @@ class PostgresSignIns:
         return _sign_in(**rows[0])
 
     async def get(self, sign_in_id: int) -> SignIn:
-        """Return one sign-in and lock it."""
+        """Lock one sign-in and return it."""
         return await self._rows.hold(sign_in_id)
 
     async def user(self, sign_in_id: int) -> User:
-        """Return whose login it is."""
+        """Return the user of a login session."""
         rows = await self._rows.fetch(SIGN_IN_USER, key_id=sign_in_id)
         if not rows:
             raise NotFound("sign-in", sign_in_id)
         return user(**rows[0])
 
     async def with_user(self, sign_in_id: int) -> tuple[SignIn, User]:
-        """Return one sign-in, and whose it is."""
+        """Return one sign-in with its user."""
         rows = await self._rows.fetch(SIGN_IN_WITH_USER, key_id=sign_in_id)
         if not rows:
             raise NotFound("sign-in", sign_in_id)
@@ -221,34 +224,34 @@ class PostgresSignIns:
         return found, user(**columns)
 
     async def grants(self, user_id: int, now: datetime) -> Sequence[SignIn]:
-        """Return grants."""
+        """Return a user's grants."""
         return [_sign_in(**row) for row in await self._rows.fetch(GRANTS, user_id=user_id, now=now)]
 
     async def renew(self, sign_in_id: int, renewed: Renewed, granted: Grant | None = None) -> None:
-        """Set what renews it next."""
+        """Store a renewal."""
         await self._rows.change(sign_in_id, asdict(renewed) | ({"granted": _json(granted)} if granted else {}))
 
     async def end(self, sign_in_id: int) -> None:
-        """Remove one."""
+        """Remove a sign-in."""
         await self._rows.fetch(SIGN_IN_ENDED, key_id=sign_in_id)
 
     async def end_others(self, user_id: int, besides: int | None = None) -> None:
-        """Remove those of a user."""
+        """Remove a user's sign-ins."""
         await self._rows.fetch(SIGN_INS_ENDED, user_id=user_id, besides=besides or 0)
 
     async def forget(self, user_id: int, before: datetime) -> None:
-        """Remove expired ones."""
+        """Remove a user's expired sign-ins."""
         await self._rows.fetch(SIGN_INS_FORGOTTEN, user_id=user_id, before=before)
 
 
 class PostgresInvitations:
-    """Invitations."""
+    """Repository of invitations."""
 
     def __init__(self, session: Session) -> None:
         self._rows = Rows("invitation", invitations, _invitation, session)
 
     async def add(self, details: InvitationDetails) -> Invitation:
-        """Keep an invitation."""
+        """Store an invitation in place of others to the same address."""
         async with self._rows.atomic():
             key = login_key(details.email)
             await self._rows.fetch(INVITATIONS_REPLACED, email_key=key)
@@ -259,20 +262,20 @@ class PostgresInvitations:
         return await self._rows.get(invitation_id)
 
     async def page(self, window: Window) -> Page[Invitation]:
-        """Return invitations inside the window."""
+        """Return a page of invitations."""
         return await self._rows.page(window, {})
 
     async def remove(self, invitation_id: int) -> None:
-        """Remove one."""
+        """Remove an invitation."""
         await self._rows.remove(invitation_id)
 
 
 ROLES = {role.value: role for role in Role}
-"""To look a role up takes a tenth of what it takes to make one of its name."""
+"""Roles by name. A look-up takes a tenth of the time of `Role(name)`."""
 
 
 def user(role: str, **columns: Any) -> User:
-    """Make a user of columns."""
+    """Return the user of a row's columns."""
     return User(role=ROLES[role], **columns)
 
 
@@ -283,7 +286,7 @@ def _json(grant: Grant | None) -> Mapping[str, object] | None:
 
 
 def _sign_in(granted: Mapping[str, Any] | None, **columns: Any) -> SignIn:
-    """Make a sign-in of columns."""
+    """Return the sign-in of a row's columns."""
     if granted is None:
         return SignIn(**columns)
     values = {"scopes": tuple(granted["scopes"]), "created_at": datetime.fromisoformat(granted["created_at"])}

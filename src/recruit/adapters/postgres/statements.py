@@ -1,6 +1,6 @@
-"""The statements, written in SQLAlchemy Core and compiled once per process for asyncpg.
+"""SQL statements, written in SQLAlchemy Core and compiled once per process for asyncpg.
 
-Names of parameters: `org_id` and `key_id` find a row, `new_…` is a value to be set, the rest say what they are.
+Parameters: `org_id` and `key_id` select a row, `new_…` is a value to set, the others are named for their meaning.
 """
 
 from collections.abc import Mapping, Sequence
@@ -61,9 +61,9 @@ from recruit.domain.matching.model import READ_OF_CANDIDATES, READ_OF_JOBS
 DIALECT = asyncpg.dialect()  # type: ignore[no-untyped-call]
 LARGEST_BIGINT = 2**63 - 1
 NOBODYS = 0
-"""An id that no row has: identities count from 1."""
+"""An id that no row has: identities start at 1."""
 FENCE: ColumnElement[int] = literal_column("0", BigInteger)
-"""As an offset, what keeps the planner from mixing a query with the one around it."""
+"""As an offset, it keeps the planner from merging a query into the one around it."""
 THIS_TRANSACTION = cast_(cast_(func.pg_current_xact_id(), Text), BigInteger)
 _FRONTIER = cast_(cast_(func.pg_snapshot_xmin(func.pg_current_snapshot()), Text), BigInteger)
 
@@ -72,20 +72,24 @@ NOTHING_KEPT = {"engine": null(), "features": null(), "text_hash": null()}
 
 
 TO_GO_ON = 20 * 2**20
-"""Bytes of free disk space that a full disk's database keeps for itself: a segment of its log, and some pages."""
+"""Free disk space in bytes that the database needs to keep running when the disk is full.
+
+It is enough for a segment of its log and some pages.
+"""
 
 LEAST = {sign_ins: TO_GO_ON, audit: TO_GO_ON, erasures: TO_GO_ON, match_logs: 2 * TO_GO_ON}
-"""Free space that suffices to write into a table when the disk is full, out of what was kept for that.
+"""Bytes of free space that suffice for writes to a table when the disk is full, out of the reserve.
 
-Who wants to make room has to sign in and is audited. What reads write besides, as match logs, is refused before.
+A user who makes room has to sign in and is audited. Writes that come with reads, such as match logs, are refused
+earlier.
 """
 
 
 class Statement:
-    """A compiled statement: its SQL, the order in which its parameters go, and whether it writes.
+    """A compiled statement: its SQL, the order of its parameters, and whether it writes.
 
-    `least` is the free disk space that it needs when the disk is full, None when it must wait until there is room. It
-    is little for what removes something, as an update may, too, which is then told by `removes`.
+    `least` is the free disk space in bytes that it needs when the disk is full, None when it must wait for free space.
+    It is small for statements that remove data. `removes` marks an update as such a statement.
     """
 
     def __init__(self, statement: ClauseElement, *, removes: bool = False) -> None:
@@ -101,7 +105,7 @@ class Statement:
         ]
 
     def arguments(self, values: Mapping[str, Any]) -> list[Any]:
-        """Return the values in the statement's order."""
+        """Return the values in the order of the statement's parameters."""
         found = [values[name] for name in self._names]
         for place in self._ids:
             if found[place] is not None:
@@ -110,25 +114,25 @@ class Statement:
 
 
 def _least(writing: Sequence[UpdateBase]) -> int | None:
-    """Return the free disk space that suffices for all that a statement writes."""
+    """Return the free disk space in bytes that suffices for all writes of a statement."""
     needs = [TO_GO_ON if isinstance(part, Delete) else LEAST.get(cast("Table", part.table)) for part in writing]
     return None if None in needs else max((need for need in needs if need is not None), default=0)
 
 
 class Lookup(NamedTuple):
-    """What finds a row by its id: `one` of `key_id`, `several` of the list `ids`."""
+    """Statements that select rows by id: `one` by `key_id`, `several` by the list `ids`."""
 
     one: Statement
     several: Statement
 
 
 def storable(id: int) -> int:  # noqa: A002 - the field's own word
-    """Return an id as a bigint. One that is too large for that is nobody's."""
+    """Return an id that fits into a bigint: itself, or the id of no row when it is too large."""
     return id if -LARGEST_BIGINT <= id <= LARGEST_BIGINT else NOBODYS
 
 
 def told(table: Table) -> list[ColumnElement[Any]]:
-    """The columns that become an entity."""
+    """Return the columns that are fields of the entity."""
     return [column for column in table.columns if column.info != UNTOLD]
 
 
@@ -137,20 +141,20 @@ def _row(table: Table) -> ColumnElement[bool]:
 
 
 def of_candidate(table: Table) -> ColumnElement[bool]:
-    """Say that a row of a table belongs to the candidate in the same query."""
+    """Return the condition that a row of a table belongs to the candidate in the same query."""
     return and_(table.c.org_id == candidates.c.org_id, table.c.candidate_id == candidates.c.id)
 
 
 @cache
 def added(table: Table, names: tuple[str, ...]) -> Statement:
-    """Add a row and return it."""
+    """Insert a row and return it."""
     values: dict[str, ColumnElement[Any]] = {name: bindparam(f"new_{name}") for name in names}
     return Statement(insert(table).values(org_id=bindparam("org_id"), **values).returning(*told(table)))
 
 
 @cache
 def candidate_added(names: tuple[str, ...]) -> Statement:
-    """Add a candidate and their identifiers, whose parameters are lists, and return the candidate."""
+    """Insert a candidate and the identifiers, whose parameters are lists, and return the candidate."""
     values: dict[str, ColumnElement[Any]] = {name: bindparam(f"new_{name}") for name in names}
     new = insert(candidates).values(org_id=bindparam("org_id"), **values).returning(*told(candidates)).cte("new")
     known = (
@@ -160,7 +164,7 @@ def candidate_added(names: tuple[str, ...]) -> Statement:
 
 
 def identified(candidate_id: ColumnElement[int]) -> Select[Any]:
-    """Select the rows that identifiers make, whose parameters are lists."""
+    """Select the rows of identifiers, whose parameters are lists."""
     pairs = (
         func.unnest(bindparam("kinds", type_=ARRAY(Text)), bindparam("values", type_=ARRAY(Text)))
         .table_valued(column("kind", Text), column("value", Text), name="pairs")
@@ -170,7 +174,7 @@ def identified(candidate_id: ColumnElement[int]) -> Select[Any]:
 
 
 def looked_up(table: Table, *conditions: ColumnElement[bool]) -> Lookup:
-    """Return rows by their ids, of those that meet the conditions."""
+    """Select rows that meet the conditions by id."""
     rows, wanted = select(*told(table)).where(*conditions), _listed("ids")
     row = by_key(rows, table, wanted.c.id).lateral("row")
     return Lookup(Statement(rows.where(_row(table))), Statement(select(row).select_from(wanted.join(row, true()))))
@@ -178,19 +182,19 @@ def looked_up(table: Table, *conditions: ColumnElement[bool]) -> Lookup:
 
 @cache
 def found(table: Table) -> Lookup:
-    """Return one row."""
+    """Select one row."""
     return looked_up(table)
 
 
 @cache
 def held(table: Table) -> Statement:
-    """Return one row and lock it until the transaction ends."""
+    """Select one row and lock it until the transaction ends."""
     return Statement(select(*told(table)).where(_row(table)).with_for_update())
 
 
 @cache
 def all_rows(table: Table) -> Statement:
-    """Return every row of the organisation, in ascending id."""
+    """Select every row of the organisation, in ascending id."""
     return Statement(select(*told(table)).where(table.c.org_id == bindparam("org_id")).order_by(table.c.id))
 
 
@@ -213,7 +217,7 @@ CANDIDATE_SUMMARIES = _summaries(
 
 @cache
 def changed(table: Table, names: tuple[str, ...]) -> Statement:
-    """Set these columns of one row and return it. What matching keeps of the row holds unless it reads one of them."""
+    """Set these columns of one row and return it. A row loses its features when matching reads one of the columns."""
     values: dict[str, ColumnElement[Any]] = {name: bindparam(f"new_{name}") for name in names}
     if "status_since" in table.c and "status" in names:
         same = table.c.status == values["status"]
@@ -227,14 +231,14 @@ def changed(table: Table, names: tuple[str, ...]) -> Statement:
 
 @cache
 def unkept(table: Table) -> Statement:
-    """Let go of what matching keeps of one row, and return the row."""
+    """Remove the features of one row, and return the row."""
     values = {"version": THIS_TRANSACTION, **NOTHING_KEPT}
     return Statement(update(table).where(_row(table)).values(values).returning(*told(table)))
 
 
 @cache
 def changes(table: Table) -> Statement:
-    """Return the frontier, and what matching keeps of the rows after (version, id), in the order of both."""
+    """Select the frontier, and the features of the rows after (version, id), in ascending order of both."""
     version, id_ = table.c.version, table.c.id
     later = (
         select(id_, version, *_kept(table))
@@ -254,7 +258,10 @@ def changes(table: Table) -> Statement:
 
 
 def _read(table: Table) -> Select[Any]:
-    """Select what matching reads of a record: of candidates also the skills of their profiles, in the same query."""
+    """Select the columns that matching reads of a record.
+
+    For candidates these include the skills of their profiles, selected in the same query.
+    """
     columns = [*told(table), table.c.version, *_kept(table)]
     if table is not candidates:
         return select(*columns)
@@ -264,7 +271,7 @@ def _read(table: Table) -> Select[Any]:
 
 @cache
 def some(table: Table) -> Statement:
-    """Return rows by their ids, with what matching keeps of them."""
+    """Select rows by id, with their features."""
     wanted = _listed("ids")
     row = by_key(_read(table), table, wanted.c.id).lateral("row")
     return Statement(select(row).select_from(wanted.join(row, true())))
@@ -272,13 +279,13 @@ def some(table: Table) -> Statement:
 
 @cache
 def ids(table: Table) -> Statement:
-    """Return the ids of all rows of the organisation."""
+    """Select the ids of all rows of the organisation."""
     return Statement(select(table.c.id).where(table.c.org_id == bindparam("org_id")))
 
 
 @cache
 def stale(table: Table) -> Statement:
-    """Return rows without features by an engine or a later one."""
+    """Select rows without features of an engine or a later one."""
     engine = bindparam("wanted_engine", type_=Integer)
     return Statement(
         _read(table)
@@ -292,9 +299,9 @@ def stale(table: Table) -> Statement:
 
 @cache
 def kept(table: Table) -> Statement:
-    """Set what matching keeps of the rows that still have these versions; each parameter is a list.
+    """Set the features of rows whose version is unchanged; each parameter is a list.
 
-    Rows that somebody else is writing are passed over: then either they change, or the other keeps the same.
+    Rows that another transaction has locked are skipped: it changes them, or stores the same features.
     """
     columns = [table.c.id, table.c.version, *_kept(table)]
     lists = [bindparam(f"new_{column.name}", type_=ARRAY(column.type)) for column in columns]
@@ -315,7 +322,7 @@ def kept(table: Table) -> Statement:
 
 @cache
 def unembedded(table: Table) -> Statement:
-    """Return rows with features whose text has no vector by a model."""
+    """Select rows with features whose text has no vector of a model."""
     there = exists().where(
         embeddings.c.org_id == bindparam("org_id"),
         embeddings.c.model == bindparam("model"),
@@ -329,17 +336,17 @@ def unembedded(table: Table) -> Statement:
 
 
 def by_key(read: Select[Any], table: Table, id_: ColumnElement[int]) -> Select[Any]:
-    """Look what is read of a row up by an id of another relation, one at a time: the other is joined laterally.
+    """Select from a table by an id of another relation, which is joined laterally, one row at a time.
 
-    Left to choose, the planner may rather read a whole organisation, which it expects to be as small as most are. It
-    doesn't look through an offset.
+    Without the lateral join the planner may read a whole organisation, which it expects to be small as most are. It
+    can't see through an offset.
     """
     key = and_(table.c.org_id == bindparam("org_id"), table.c.id == id_)
     return read.where(key).offset(FENCE)
 
 
 def _listed(name: str) -> CTE:
-    """The different ids in a parameter, ascending."""
+    """Select the distinct ids of a list parameter, ascending."""
     ids = func.unnest(bindparam(name, type_=ARRAY(BigInteger))).label("id")
     return select(ids).distinct().order_by(ids).cte("wanted")
 
@@ -350,12 +357,12 @@ def _kept(table: Table) -> list[ColumnElement[Any]]:
 
 @cache
 def removed(table: Table) -> Statement:
-    """Remove one row and return its id."""
+    """Delete one row and return its id."""
     return Statement(delete(table).where(_row(table)).returning(table.c.id))
 
 
 def added_together(table: Table) -> Statement:
-    """Add many rows, in order; each parameter is the list of one column's values."""
+    """Insert many rows in their order; each parameter is the list of one column's values."""
     columns = [kept for kept in table.columns if kept.name not in {"org_id", "id"}]
     lists = [bindparam(kept.name, type_=ARRAY(kept.type)) for kept in columns]
     rows = (
@@ -395,7 +402,7 @@ CLAIM = Statement(
 PING = Statement(
     select(literal_column("'organisations'::regclass"), column("version_num")).select_from(table("alembic_version"))
 )
-"""Asks whether the tables are there, as they aren't while a backup is restored, and for their revision."""
+"""Checks that the tables exist, which they don't while a backup is restored, and selects their revision."""
 
 FRONTIER = Statement(select(_FRONTIER))
 _ADDED = (
@@ -416,7 +423,7 @@ EMBEDDINGS_ADDED = Statement(
     )
     .on_conflict_do_nothing()
 )
-"""In the order of the key, so that two who add the same texts don't wait for one another in a circle."""
+"""Inserts in the order of the key, so that transactions that insert the same texts can't deadlock."""
 EMBEDDINGS_CHANGED = Statement(
     select(embeddings.c.text_hash, embeddings.c.version, embeddings.c.vector)
     .where(
@@ -439,4 +446,4 @@ APPLICATIONS_HELD = Statement(
 _WANTED = _listed("ids")
 _HELD = by_key(select(*told(candidates)), candidates, _WANTED.c.id).with_for_update().lateral("row")
 CANDIDATES_HELD = Statement(select(_HELD).select_from(_WANTED.join(_HELD, true())))
-"""In ascending id, as they are looked up one after another: so nobody waits for another in a circle."""
+"""Locks in ascending id, as rows are looked up one after another, so that transactions can't deadlock."""

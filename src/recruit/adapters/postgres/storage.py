@@ -1,4 +1,4 @@
-"""Storage in PostgreSQL: a pool of connections, and units of work bound to one organisation each."""
+"""PostgreSQL storage: a connection pool, and units of work bound to one organisation each."""
 
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
@@ -25,17 +25,17 @@ from recruit.ports.storage import Chore, Connections
 from recruit.ports.unit_of_work import UnitOfWork
 
 CLAIMS = 0x52454352
-"""The class of our advisory locks for the first chore; those of others follow it.
+"""The class of the advisory locks of the first chore; the classes of other chores follow it.
 
-Of organisations whose ids are 2^31 apart one waits for the other: no harm.
+Organisations whose ids differ by a multiple of 2^31 share a lock, which does no harm.
 """
 
 
 class PostgresStorage:
-    """Storage over a pool.
+    """Storage on a connection pool.
 
-    The tenant is bound in the round trip that a statement takes anyhow: a query that forgets its organisation sees no
-    row, because the policies of the tables compare with what is bound.
+    The tenant is bound in the same round trip as a statement. The tables' row-level security policies compare rows with
+    it: a query that forgets its organisation returns no rows.
     """
 
     def __init__(self, pool: Pool) -> None:
@@ -45,7 +45,7 @@ class PostgresStorage:
 
     @asynccontextmanager
     async def transaction(self, org_id: int) -> AsyncIterator[UnitOfWork]:
-        """Open a transaction with the first statement."""
+        """Open a unit of work. Its transaction begins with the first statement."""
         if (whole := OUTER_TRANSACTION.get()) is not None and whole.takes(self._pool, org_id):
             async with whole.part() as part:
                 yield part
@@ -56,14 +56,14 @@ class PostgresStorage:
                 yield PostgresWork(work)
 
     def autocommit(self, org_id: int) -> AbstractAsyncContextManager[UnitOfWork]:
-        """Open a unit of work of one call."""
+        """Open a unit of work of a single call."""
         if (whole := OUTER_TRANSACTION.get()) is not None and whole.takes(self._pool, org_id):
             return whole.part(single=True)
         return nullcontext(PostgresWork(AutocommitSession(PooledSession(self._pool, self._lookups, org_id))))
 
     @asynccontextmanager
     async def outer_transaction(self, org_id: int) -> AsyncIterator[None]:
-        """Let units of work be parts of one transaction."""
+        """Run this task's units of work as savepoints of one transaction."""
         whole = OuterTransaction(self._pool, self._places, org_id)
         mark = OUTER_TRANSACTION.set(whole)
         try:
@@ -77,16 +77,17 @@ class PostgresStorage:
             await whole.release()
 
     async def new_organisation(self) -> int:
-        """Take a number from the sequence of organisations."""
+        """Return the next value of the organisations' sequence."""
         ((number,),) = await self._ask(statements.NEW_ORGANISATION)
         return int(number)
 
     @asynccontextmanager
     async def claim(self, org_id: int, chore: Chore = Chore.FEATURES) -> AsyncIterator[bool]:
-        """Hold an advisory lock, in a transaction of its own so that a pooler keeps its session.
+        """Hold an advisory lock in a transaction of its own, so that a pooler keeps its server session.
 
-        A claim may be held for long. PostgreSQL keeps a statement's snapshot until another takes its place, and with it
-        all rows that have been replaced since, which whoever reads would have to pass over. A simple query leaves none.
+        A claim may last long. PostgreSQL keeps a statement's snapshot until the next one replaces it, and so all row
+        versions that were replaced since, which slows reads down. A simple query without a snapshot is therefore run
+        last.
         """
         async with self._link(org_id) as link:
             work = session.transaction(link, org_id)
@@ -99,18 +100,21 @@ class PostgresStorage:
                 yield mine
 
     async def organisations(self) -> Sequence[int]:
-        """List the organisations, in a transaction that sees no other table's rows."""
+        """List the organisations, in a transaction that can't read rows of other tables."""
         return [row[0] for row in await self._ask(statements.ORGANISATIONS, "app.background", "on")]
 
     async def credentials(self, email: str) -> Credentials | None:
-        """Look a login up, in a transaction that is bound to the address and sees that row alone."""
+        """Look up a login, in a transaction that is bound to the address and can read that row only."""
         for key in login_keys(email):
             if rows := await self._ask(statements.CREDENTIALS, "app.email", key, {"email": key}):
                 return Credentials(**rows[0])
         return None
 
     async def ping(self) -> None:
-        """Ask whether the server answers and has our tables, or newer ones, and look whether its files are there."""
+        """Check the server, the revision of its tables and, for an embedded server, that its files exist.
+
+        The tables may be of a later revision than this version's.
+        """
         async with self._link() as link:
             if link.reserve is not None:
                 link.reserve.check_files()
@@ -123,14 +127,14 @@ class PostgresStorage:
     async def _ask(
         self, statement: Statement, setting: str = "", value: str = "", values: Mapping[str, Any] | None = None
     ) -> list[asyncpg.Record]:
-        """Return the rows of a statement that belongs to no organisation, with something set for it alone."""
+        """Return the rows of a statement without an organisation, with a setting for this statement only."""
         async with self._link() as link:
             before = protocol_messages.bound((setting, value), named=link.named) if setting else b""
             with translated():
                 return await link.fetch(statement.sql, statement.arguments(values or {}), before)
 
     def connections(self) -> Connections:
-        """Ask the pool."""
+        """Return the pool's connection counts."""
         return self._pool.connections()
 
     @asynccontextmanager

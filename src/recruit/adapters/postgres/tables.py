@@ -1,7 +1,7 @@
 """The tables, as the newest migration leaves them.
 
-`org_id` comes first in every key, so that a link between two organisations can't exist and the tables can be
-distributed by it. Names of constraints are part of the code: `errors.py` reads them.
+`org_id` comes first in every key, so that rows can't refer to another organisation's and the tables can be distributed
+by it. Names of constraints are part of the code: `errors.py` reads them.
 """
 
 from datetime import datetime
@@ -36,29 +36,29 @@ REVISION = "0017"
 """The migration that makes these tables."""
 
 UNTOLD = {"told": False}
-"""Marks a column that no entity has."""
+"""Marks a column that isn't a field of the entity."""
 
 MEMBER, FORMER = "member", "former"
-"""How a user stands to the organisation. Who was removed keeps a row, for what they made."""
+"""Status of a user in the organisation. A removed user keeps a row, since others refer to it."""
 
 CASE_IGNORED = "pg_c_utf8"
-"""The collation that knows every letter's case, whatever the database's own is."""
+"""A collation that knows the case of all letters, independent of the database's own collation."""
 
 metadata = MetaData()
 
 
 def _arrival() -> Column[datetime]:
-    """When a row came: kept from the start, since it can't be found out later. No entity has it yet."""
+    """Return the column of a row's creation time. It is recorded from the start, and no entity has it yet."""
     return Column("created_at", DateTime(timezone=True), nullable=False, server_default=func.now(), info=UNTOLD)
 
 
 class HalfVector(UserDefinedType[object]):
-    """A vector of half floats, of any number of dimensions: pgvector's halfvec."""
+    """A vector of half floats with any number of dimensions: pgvector's halfvec."""
 
     cache_ok = True
 
     def get_col_spec(self, **_: object) -> str:
-        """Return its name in SQL."""
+        """Return the type's name in SQL."""
         return "halfvec"
 
 
@@ -67,7 +67,7 @@ def _this_transaction() -> ColumnElement[int]:
 
 
 def _features() -> list[SchemaItem]:
-    """What matching keeps beside a row. `version` is the transaction that wrote the row last."""
+    """Return the columns of matching features. `version` is the id of the last transaction that wrote the row."""
     return [
         Column("version", BigInteger, nullable=False, server_default=_this_transaction(), info=UNTOLD),
         Column("engine", Integer, info=UNTOLD),
@@ -77,18 +77,18 @@ def _features() -> list[SchemaItem]:
 
 
 def folded(name: str) -> str:
-    """The name of the column that holds another's text without case."""
+    """Return the name of the column with another column's case-folded text."""
     return f"{name}_folded"
 
 
 def _folded(name: str) -> Column[str]:
-    """The text of another column as searches compare it, byte by byte."""
+    """Return the column with another column's text in lower case, which searches compare byte by byte."""
     text = func.lower(literal_column(name, Text).collate(CASE_IGNORED))
     return Column(folded(name), Text(collation="C"), Computed(text, persisted=True), nullable=False, info=UNTOLD)
 
 
 def _tenant_table(name: str, *items: SchemaItem) -> Table:
-    """A table whose rows belong to one organisation each."""
+    """Return a table whose rows belong to one organisation each."""
     return Table(
         name,
         metadata,
@@ -100,7 +100,7 @@ def _tenant_table(name: str, *items: SchemaItem) -> Table:
 
 
 def _of_candidate(name: str) -> ForeignKeyConstraint:
-    """Ties the rows of a table to candidates, and lets them go with them."""
+    """Return the foreign key to candidates, which deletes dependent rows with them."""
     return ForeignKeyConstraint(
         ["org_id", "candidate_id"],
         ["candidates.org_id", "candidates.id"],
@@ -142,7 +142,7 @@ credentials = Table(
     ),
     Index("credentials_user_idx", "org_id", "user_id"),
 )
-"""Which user a login is for: the one table whose key spans organisations. `email` is in the form of `login_key`."""
+"""The user of each login: the only table whose key spans organisations. `email` is in the form of `login_key`."""
 
 jobs = _tenant_table(
     "jobs",
@@ -230,7 +230,7 @@ documents = _tenant_table(
     Index("documents_candidate_idx", "org_id", "candidate_id", "id", postgresql_include=["sha256"]),
     Index("documents_sha256_idx", "org_id", "sha256", "candidate_id"),
 )
-"""What was uploaded. `content` is read by who asks for it and by nobody else."""
+"""Uploaded files. `content` is read by no other statement than the one that returns it."""
 
 profiles = Table(
     "profiles",
@@ -246,7 +246,7 @@ profiles = Table(
     PrimaryKeyConstraint("org_id", "candidate_id", name="profiles_pkey"),
     _of_candidate("profiles"),
 )
-"""At most one for each candidate; matching reads `skills`."""
+"""At most one row per candidate; matching reads `skills`."""
 
 identifiers = Table(
     "identifiers",
@@ -259,9 +259,10 @@ identifiers = Table(
     _of_candidate("identifiers"),
     Index("identifiers_candidate_idx", "org_id", "candidate_id", "kind", "value"),
 )
-"""By what candidates are found again: see `recruit.domain.candidates.model.identifiers`.
+"""Identifiers that find duplicate candidates: see `recruit.domain.candidates.model.identifiers`.
 
-Kept with the rows that they come from."""
+They are written with the rows that they are computed from.
+"""
 
 match_logs = _tenant_table(
     "match_logs",
@@ -339,7 +340,7 @@ import_items = Table(
     Index("import_items_digest_idx", "org_id", "digest"),
     Index("import_items_status_idx", "org_id", "import_id", "status", "number"),
 )
-"""No foreign keys to the candidate and the application: what became of a file is still so when the person is gone."""
+"""No foreign keys to the candidate and the application: the outcome of an item outlives them."""
 conversations = _tenant_table(
     "conversations",
     Column("user_id", BigInteger, nullable=False),
@@ -385,7 +386,7 @@ actions = _tenant_table(
     ),
     Index("actions_token_idx", "org_id", "token"),
 )
-"""No foreign key to the conversation: the record of what was changed outlives it."""
+"""No foreign key to the conversation: the record of changes outlives it."""
 
 sign_ins = _tenant_table(
     "sign_ins",
@@ -452,7 +453,10 @@ keyed_requests = Table(
     ),
     Index("keyed_requests_begun_idx", "org_id", "begun_at"),
 )
-"""What came with a key, and its answer: see `recruit.domain.idempotency.service`. Rows last a day."""
+"""Requests with an idempotency key and their responses: see `recruit.domain.idempotency.service`.
+
+Rows are kept for a day.
+"""
 
 audit = Table(
     "audit",
@@ -482,8 +486,11 @@ audit = Table(
     Index("audit_unchained_idx", "org_id", "version", "id", postgresql_where=text("hash IS NULL")),
     Index("audit_place_idx", "org_id", "place", unique=True, postgresql_where=text("place IS NOT NULL")),
 )
-"""Who wrote and read what, in the order of ids; `place` and `hash` are the chain's. Its key's index holds more columns,
-so that lists are searched in it. No foreign keys: it outlives all that it tells of."""
+"""Reads and writes with their actors, in the order of ids; `place` and `hash` belong to the chain.
+
+The index of its key has more columns than the key, so that lists are searched in it. No foreign keys: entries outlive
+the rows that they describe.
+"""
 
 erasures = _tenant_table(
     "erasures",
@@ -494,4 +501,4 @@ erasures = _tenant_table(
     Column("counts", JSONB, nullable=False),
     Column("identified_by", JSONB, nullable=False),
 )
-"""Receipts."""
+"""Receipts of erasures."""

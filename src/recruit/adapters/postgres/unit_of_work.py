@@ -1,4 +1,4 @@
-"""A unit of work in PostgreSQL."""
+"""Unit of work in PostgreSQL."""
 
 from recruit.adapters.postgres import statements
 from recruit.adapters.postgres.api_keys import PostgresApiKeys
@@ -18,7 +18,7 @@ from recruit.adapters.postgres.sessions import PostgresInvitations, PostgresSign
 
 
 class PostgresWork:
-    """What a session is asked. Each part is made when it is asked for: most units of work need one."""
+    """The repositories of a session. Each is created on access, since most units of work need one."""
 
     __slots__ = ("_session",)
 
@@ -32,12 +32,12 @@ class PostgresWork:
 
     @property
     def users(self) -> PostgresUsers:
-        """Its users."""
+        """The organisation's users."""
         return PostgresUsers(self._session)
 
     @property
     def sign_ins(self) -> PostgresSignIns:
-        """Its users' sign-ins."""
+        """Sign-ins of its users."""
         return PostgresSignIns(self._session)
 
     @property
@@ -47,7 +47,7 @@ class PostgresWork:
 
     @property
     def api_keys(self) -> PostgresApiKeys:
-        """Keys of its machines."""
+        """Its API keys."""
         return PostgresApiKeys(self._session)
 
     @property
@@ -62,17 +62,17 @@ class PostgresWork:
 
     @property
     def identifiers(self) -> PostgresIdentifiers:
-        """What its candidates are found by."""
+        """Identifiers of its candidates, which find duplicates."""
         return PostgresIdentifiers(self._session)
 
     @property
     def profiles(self) -> PostgresProfiles:
-        """Its candidates' profiles."""
+        """Profiles of its candidates."""
         return PostgresProfiles(self._session)
 
     @property
     def documents(self) -> PostgresDocuments:
-        """Its candidates' documents."""
+        """Documents of its candidates."""
         return PostgresDocuments(self._session)
 
     @property
@@ -87,17 +87,17 @@ class PostgresWork:
 
     @property
     def conversations(self) -> PostgresConversations:
-        """Its users' conversations."""
+        """Conversations of its users with the agent."""
         return PostgresConversations(self._session)
 
     @property
     def actions(self) -> PostgresActions:
-        """What the agent changed or proposes."""
+        """Changes that the agent made or proposes."""
         return PostgresActions(self._session)
 
     @property
     def keyed_requests(self) -> PostgresKeyedRequests:
-        """What its users asked with a key."""
+        """Requests of its users with an idempotency key."""
         return PostgresKeyedRequests(self._session)
 
     @property
@@ -107,17 +107,17 @@ class PostgresWork:
 
     @property
     def embeddings(self) -> PostgresEmbeddings:
-        """Its vectors."""
+        """Its embedding vectors."""
         return PostgresEmbeddings(self._session)
 
     @property
     def traces(self) -> PostgresTraces:
-        """All that tells of a person."""
+        """Personal data of one person across all tables."""
         return PostgresTraces(self._session)
 
     @property
     def erasures(self) -> PostgresErasures:
-        """Its receipts of erasures."""
+        """Its erasure receipts."""
         return PostgresErasures(self._session)
 
     @property
@@ -126,6 +126,6 @@ class PostgresWork:
         return PostgresAuditLog(self._session)
 
     async def frontier(self) -> int:
-        """Return the oldest transaction that still runs: all before it are seen."""
+        """Return the id of the oldest running transaction: the rows of all earlier ones are visible or rolled back."""
         ((oldest,),) = await self._session.fetch(statements.FRONTIER, {})
         return int(oldest)

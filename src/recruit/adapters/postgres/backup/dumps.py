@@ -1,4 +1,4 @@
-"""Backups of the tables: one consistent file, made while others write, and put back whole or not at all."""
+"""Backups of the tables: one consistent file, made while others write, and restored completely or not at all."""
 
 import asyncio
 import os
@@ -22,8 +22,10 @@ from recruit.adapters.postgres.tables import metadata
 from recruit.domain.shared.errors import ConfigurationError
 
 CONTENT = ("--no-owner", "--no-privileges", "--exclude-extension=*", "--no-password")
-"""What whoever restores it has anyway: a role to own the tables, grants made by `upgrade`, and an extension that may
-ask for a superuser."""
+"""Options that leave out everything the restoring database has itself.
+
+These are a role that owns the tables, grants made by `upgrade`, and an extension that may need a superuser.
+"""
 
 TABLES = (*metadata.tables, "alembic_version")
 
@@ -31,7 +33,10 @@ FUNCTIONS = (
     *("audit_entry()", "audit_job()", "audit_candidate()", "audit_application()", "audit_kept()"),
     "audit_digest(text, text)",
 )
-"""Their triggers go with the tables, and come after the rows: what is restored makes no entries."""
+"""Functions of triggers.
+
+The triggers are dropped with the tables and are restored after the rows, so that restored rows make no audit entries.
+"""
 
 EMPTIED = f"""
 BEGIN;
@@ -50,8 +55,10 @@ BEGIN
     DROP FUNCTION IF EXISTS {", ".join(f"public.{name}" for name in FUNCTIONS)};
 END $$;
 """
-"""Tables that nobody has written to make room, as those are that a server makes when it starts. Their files tell, since
-row-level security would hide rows from the very role that owns them."""
+"""Drops tables without rows, such as those that a server creates at startup.
+
+File sizes show whether there are rows, since row-level security would hide rows even from the role that owns them.
+"""
 
 RENEWED = """
 DO $$
@@ -66,21 +73,24 @@ BEGIN
     END LOOP;
 END $$;
 """
-"""Versions are ids of transactions, and a younger cluster will give ids that are in the backup already: a row that
-is ahead of them is never seen to change. So every row becomes one of the transaction that restores it."""
+"""Gives every row the id of the restoring transaction as its version.
+
+Versions are transaction ids, and a younger cluster will assign ids that are in the backup already: changes of a row
+with a higher version would never be seen.
+"""
 
 
 REVISION = re.compile(r"^COPY public\.alembic_version .*\n(\w+)$", re.MULTILINE)
-"""The version of the tables, in the rows of a dump."""
+"""The revision of the tables, in the rows of a dump."""
 
 OPTIONS = re.compile(r"^(ALTER TABLE ONLY \S+ ALTER COLUMN \S+ SET \()([^();]+)\);\n", re.MULTILINE)
 SET_BY_SERVERS = re.compile(r"\bpg_attver=\d+(, )?")
 
 
 async def back_up(dsn: str, file: Path, *, server: int) -> None:
-    """Write what is committed now into a new file that only its owner may read. Raises ConfigurationError.
+    """Write all committed data to a new file that only its owner may read. Raise ConfigurationError.
 
-    `server` is PostgreSQL's major version there, here and below.
+    `server` is the major version of the PostgreSQL server, here and below.
     """
     programs = dump_programs(server)
     address, environment = libpq(dsn)
@@ -96,9 +106,9 @@ async def back_up(dsn: str, file: Path, *, server: int) -> None:
 
 
 async def check(file: Path, revisions: Collection[str]) -> None:
-    """Raise ConfigurationError for a file that is no backup or a part of one, or of a newer version of recruit.
+    """Raise ConfigurationError for a file that isn't a complete backup, or is of a newer version of recruit.
 
-    `revisions` are the versions of tables that can be used. No database is needed for it.
+    `revisions` are the revisions of tables that can be restored. The check needs no database.
     """
     if not await asyncio.to_thread(is_whole, file):
         raise ConfigurationError(f"{file} can't be restored: it is no backup, or a part of one")
@@ -108,10 +118,10 @@ async def check(file: Path, revisions: Collection[str]) -> None:
 
 
 async def put_back(dsn: str, file: Path, *, server: int, lock: int) -> None:
-    """Fill an empty database from a file that was checked, in one transaction. Raises ConfigurationError.
+    """Restore a checked file into an empty database, in one transaction. Raise ConfigurationError.
 
-    `lock` is the advisory lock of those who change tables. Versions are renewed before row-level security is turned on,
-    which comes with keys and indexes after the data.
+    `lock` is the key of the advisory lock for changes of tables. Versions are renewed before row-level security is
+    enabled, which comes with keys and indexes after the data.
     """
     programs = client_programs(server)
     definitions = await _read(file, programs, "--section=pre-data")
@@ -133,9 +143,10 @@ async def put_back(dsn: str, file: Path, *, server: int, lock: int) -> None:
 
 
 def portable(definitions: str) -> str:
-    """Remove what only servers of some minor releases understand, and set by themselves, from a dump's definitions.
+    """Remove options that only servers of some minor releases understand from a dump's definitions.
 
-    PostgreSQL 17.12 notes a version of its own with each column, which only a pg_dump as recent leaves out.
+    Servers set these options by themselves. PostgreSQL 17.12 stores its own version with each column, which only a
+    pg_dump of that release or later leaves out.
     """
     return OPTIONS.sub(
         lambda found: f"{found[1]}{kept});\n" if (kept := SET_BY_SERVERS.sub("", found[2]).strip(", ")) else "",
@@ -144,13 +155,13 @@ def portable(definitions: str) -> str:
 
 
 def _dumped_from(definitions: str) -> int:
-    """Return the major version of the server that a dump is of."""
+    """Return the major version of the server that a dump was made from."""
     found = re.search(r"^-- Dumped from database version (\d+)", definitions, re.MULTILINE)
     return int(found[1]) if found else 0
 
 
 async def _read(file: Path, programs: Programs, *part: str) -> str:
-    """Return a part of a backup, by pg_restore's options, as statements. Raises ConfigurationError."""
+    """Return a part of a backup, selected by pg_restore's options, as SQL. Raise ConfigurationError."""
     with tempfile.TemporaryFile() as found:
         await _unpack(file, part, programs, found.fileno())
         found.seek(0)
@@ -158,7 +169,7 @@ async def _read(file: Path, programs: Programs, *part: str) -> str:
 
 
 async def _unpack(file: Path, part: Sequence[str], programs: Programs, descriptor: int) -> None:
-    """Write a part of a backup as statements. Raises ConfigurationError for a file that is none."""
+    """Write a part of a backup as SQL. Raise ConfigurationError for a file that isn't a backup."""
     code, complaint = await run(
         programs.pg_restore,
         *part,
@@ -173,14 +184,14 @@ async def _unpack(file: Path, part: Sequence[str], programs: Programs, descripto
 
 
 class _Transaction:
-    """Statements on their way to psql, which stops at the first that fails."""
+    """SQL statements sent to psql, which stops at the first that fails."""
 
     def __init__(self, pipe: int, programs: Programs) -> None:
         self._pipe = pipe
         self._programs = programs
 
     async def say(self, statements: str) -> None:
-        """Send statements. Raises BrokenPipeError when psql has stopped."""
+        """Send statements. Raise BrokenPipeError when psql has stopped."""
         await asyncio.to_thread(self._write, statements.encode())
 
     def _write(self, data: bytes) -> None:
@@ -188,13 +199,13 @@ class _Transaction:
             data = data[os.write(self._pipe, data) :]
 
     async def restore(self, file: Path, section: str) -> None:
-        """Send a section of a backup. Raises BrokenPipeError, and ConfigurationError for a file that is none."""
+        """Send a section of a backup. Raise BrokenPipeError, and ConfigurationError for a file that isn't a backup."""
         await _unpack(file, [f"--section={section}"], self._programs, self._pipe)
 
 
 @asynccontextmanager
 async def _transaction(dsn: str, programs: Programs) -> AsyncIterator[_Transaction]:
-    """Run psql while the block lasts. Without a COMMIT at the end, whoever is killed, nothing has happened."""
+    """Run psql while the block lasts. Without a final COMMIT nothing is changed, whichever process is killed."""
     address, environment = libpq(dsn)
     outlet, pipe = os.pipe()
     options = ("--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1", "--set=VERBOSITY=terse", "--no-password")
@@ -216,7 +227,7 @@ async def _transaction(dsn: str, programs: Programs) -> AsyncIterator[_Transacti
 
 @contextmanager
 def _new_file(path: Path) -> Iterator[BinaryIO]:
-    """Make a file, which has its name only when it is whole and on the disk. Raises ConfigurationError."""
+    """Create a file that gets its name only when it is complete and on the disk. Raise ConfigurationError."""
     if path.exists():
         raise ConfigurationError(f"{path} is there already: give a new name")
     draft = path.with_name(f".{path.name}.{os.getpid()}")

@@ -1,4 +1,7 @@
-"""Files that tell whether they are whole: a dump that was cut off is restored as far as it goes, without a word."""
+"""Checksums that show whether a file is complete.
+
+Without one, a truncated dump is restored partially without an error.
+"""
 
 import hashlib
 import os
@@ -10,13 +13,13 @@ SEAL_BYTES = len(MARK) + 65
 
 
 def seal(file: BinaryIO) -> None:
-    """Add the seal at the end of a file that is open for reading and writing."""
+    """Append the checksum to a file that is open for reading and writing."""
     file.seek(0)
     file.write(_seal_of(file, os.fstat(file.fileno()).st_size))
 
 
 def is_whole(path: Path) -> bool:
-    """Whether a file ends with the seal of all that comes before. Raises OSError."""
+    """Return whether a file ends with the checksum of everything before it. Raise OSError."""
     length = path.stat().st_size - SEAL_BYTES
     if length < 0:
         return False
@@ -26,7 +29,7 @@ def is_whole(path: Path) -> bool:
 
 
 def _seal_of(file: BinaryIO, length: int) -> bytes:
-    """Return the seal of a file's first bytes, which are read."""
+    """Read the first `length` bytes of a file, and return their checksum."""
     digest = hashlib.sha256()
     while length and (chunk := file.read(min(length, 2**20))):
         digest.update(chunk)

@@ -1,1 +1,1 @@
-"""Connections, sessions, pages and errors: what is not about one table."""
+"""Connections, sessions, pages and errors: everything that isn't about one table."""

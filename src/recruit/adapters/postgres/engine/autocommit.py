@@ -1,4 +1,4 @@
-"""Units of work of a single call."""
+"""Sessions for units of work of a single call."""
 
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
@@ -15,7 +15,7 @@ from recruit.adapters.postgres.statements import Lookup, Statement
 
 
 class AutocommitSession:
-    """Passes a single call on to another session. A second call raises RuntimeError."""
+    """Delegates a single call to another session. A second call raises RuntimeError."""
 
     __slots__ = ("_called", "_session", "_within", "org_id")
 
@@ -26,16 +26,16 @@ class AutocommitSession:
         self._called = False
 
     async def fetch(self, statement: Statement, values: Mapping[str, Any]) -> list[asyncpg.Record]:
-        """Return a statement's rows. Raises Unavailable, and what a broken constraint stands for."""
+        """Return a statement's rows. Raise Unavailable, and the domain error of a violated constraint."""
         return await self._call().fetch(statement, values)
 
     async def row(self, lookup: Lookup, id: int) -> asyncpg.Record | None:  # noqa: A002 - the field's own word
-        """Return one row, or None where there is none. Raises Unavailable."""
+        """Return one row, or None. Raise Unavailable."""
         return await self._call().row(lookup, id)
 
     @asynccontextmanager
     async def atomic(self) -> AsyncIterator[Session]:
-        """Run the statements of a call that takes several in one transaction. Blocks inside it are part of it."""
+        """Run a call's statements in one transaction. Nested blocks join it."""
         if self._within is not None:
             yield self._within
             return
@@ -53,9 +53,9 @@ class AutocommitSession:
 
 
 class PooledSession:
-    """Statements and transactions, each on a connection that is taken from the pool for it alone.
+    """Statements and transactions, each on a connection that is acquired from the pool for it alone.
 
-    A statement is one round trip. A lookup by id takes no connection of its own: it is batched with others.
+    A statement takes one round trip. Look-ups by id are batched with those of other sessions.
     """
 
     __slots__ = ("_lookups", "_pool", "org_id")
@@ -66,7 +66,7 @@ class PooledSession:
         self._lookups = lookups
 
     async def fetch(self, statement: Statement, values: Mapping[str, Any]) -> list[asyncpg.Record]:
-        """Return a statement's rows. Raises Unavailable, and what a broken constraint stands for."""
+        """Return a statement's rows. Raise Unavailable, and the domain error of a violated constraint."""
         link = self._pool.ready(self.org_id) or await self._acquired()
         try:
             return await once(link, self.org_id).fetch(statement, values)
@@ -74,12 +74,12 @@ class PooledSession:
             await self._pool.give_back(link)
 
     async def row(self, lookup: Lookup, id: int) -> asyncpg.Record | None:  # noqa: A002 - the field's own word
-        """Return one row, or None where there is none. Raises Unavailable."""
+        """Return one row, or None. Raise Unavailable."""
         return await self._lookups.row(lookup, self.org_id, id)
 
     @asynccontextmanager
     async def atomic(self) -> AsyncIterator[Session]:
-        """Open a transaction with its first statement."""
+        """Open a transaction, which begins with its first statement."""
         link = self._pool.ready(self.org_id) or await self._acquired()
         try:
             session = transaction(link, self.org_id)

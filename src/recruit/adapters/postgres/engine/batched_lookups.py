@@ -1,4 +1,4 @@
-"""Rows by id, for many who ask at the same moment."""
+"""Batches of concurrent primary-key look-ups, one statement each."""
 
 import asyncio
 from itertools import chain
@@ -17,11 +17,11 @@ Asked: TypeAlias = dict[int, list[asyncio.Future[Found]]]
 
 
 class BatchedLookups:
-    """Rows by id, of which one statement finds those that many ask for at the same moment.
+    """Look-ups by id that share statements.
 
-    Who asks for a row of a table and an organisation while nobody else does has a statement alone. While one is out,
-    whoever asks shares another with all who do so in the same turn of the event loop. Nobody waits for what others are
-    answered, and nothing is kept of it: a statement goes out after everyone who is answered by it has asked.
+    A look-up sends its own statement when none for the same table and organisation is in flight. While one is, look-ups
+    of the same turn of the event loop share the next statement. No look-up waits for another's answer and nothing is
+    cached: every statement is sent after all its look-ups were called.
     """
 
     def __init__(self, pool: Pool) -> None:
@@ -31,7 +31,7 @@ class BatchedLookups:
         self._answering: set[asyncio.Task[None]] = set()
 
     async def row(self, lookup: Lookup, org_id: int, id: int) -> Found:  # noqa: A002 - the field's own word
-        """Return a row, or None where there is none. Raises Unavailable."""
+        """Return a row, or None. Raise Unavailable."""
         key = lookup, org_id
         if key in self._out:
             return await self._shared(key, id)
@@ -39,7 +39,7 @@ class BatchedLookups:
         return rows[0] if rows else None
 
     def _shared(self, key: Key, id: int) -> asyncio.Future[Found]:  # noqa: A002 - the field's own word
-        """Ask together with others. Each has a future of their own: to cancel one takes nothing from the rest."""
+        """Join the next batch. Each caller has its own future, so that cancelling one doesn't affect the others."""
         loop = asyncio.get_running_loop()
         if (asked := self._asked.get(key)) is None:
             asked = self._asked[key] = {}

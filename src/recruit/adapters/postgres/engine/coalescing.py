@@ -1,8 +1,8 @@
-"""Connections on which messages can wait for what asyncpg writes next, so that both leave in one piece.
+"""Transports that delay bytes until asyncpg's next write, so that both are sent in one write.
 
-uvloop hands each write to the kernel at once. The first of two would wake PostgreSQL, which finds little to do and goes
-to sleep until the second. asyncpg makes its transports through the event loop that it is given: it is given one here
-that wraps them.
+uvloop sends each write to the kernel at once. The first of two would wake PostgreSQL, which then sleeps again until the
+second arrives. asyncpg creates its transports through the event loop it is given: here, that is a wrapper whose
+connections have wrapped transports.
 """
 
 import asyncio
@@ -11,32 +11,32 @@ from typing import Any
 
 
 class CoalescingTransport:
-    """A transport that keeps bytes back until the next write."""
+    """A transport with a buffer that is sent with the next write."""
 
     def __init__(self, transport: asyncio.Transport) -> None:
         self.wrapped = transport
         self.ahead = b""
-        """Goes out with the next write, before it."""
+        """Sent with the next write, before its data."""
 
     def __getattr__(self, name: str) -> Any:
-        """Leave everything else to the transport."""
+        """Delegate everything else to the wrapped transport."""
         return getattr(self.wrapped, name)
 
     def write(self, data: "bytes | memoryview") -> None:
-        """Send."""
+        """Send the buffer and the data in one write."""
         if self.ahead:
             data, self.ahead = self.ahead + data, b""
         self.wrapped.write(data)
 
 
 class JoiningLoop:
-    """An event loop whose connections have such transports."""
+    """An event loop whose connections have coalescing transports."""
 
     def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
         self._loop = loop
 
     def __getattr__(self, name: str) -> Any:
-        """Leave everything else to the loop."""
+        """Delegate everything else to the wrapped loop."""
         return getattr(self._loop, name)
 
     async def create_connection(self, protocol: Callable[[], Any], *args: Any, **options: Any) -> Any:
@@ -44,11 +44,11 @@ class JoiningLoop:
         return await self._connected(self._loop.create_connection, protocol, *args, **options)
 
     async def create_unix_connection(self, protocol: Callable[[], Any], *args: Any, **options: Any) -> Any:
-        """Connect to a socket of this machine."""
+        """Connect to a Unix domain socket."""
         return await self._connected(self._loop.create_unix_connection, protocol, *args, **options)
 
     async def start_tls(self, transport: CoalescingTransport, *args: Any, **options: Any) -> Any:
-        """Encrypt from here on."""
+        """Upgrade a connection to TLS."""
         encrypted = await self._loop.start_tls(transport.wrapped, *args, **options)
         return encrypted and CoalescingTransport(encrypted)
 
@@ -60,7 +60,7 @@ class JoiningLoop:
 
 
 class _Opening(asyncio.Protocol):
-    """Hands a new connection over to its protocol, with the transport wrapped, and is out of the way from then on."""
+    """Passes a new connection with its transport wrapped to the real protocol, and isn't used after that."""
 
     transport: CoalescingTransport
 

@@ -1,4 +1,4 @@
-"""One connection, with the statements that it has prepared."""
+"""A connection and its prepared statements."""
 
 import asyncio
 import time
@@ -18,20 +18,24 @@ if TYPE_CHECKING:
     from asyncpg.prepared_stmt import PreparedStatement
 
 MOST_PREPARED = 256
-"""A connection forgets its oldest statement beyond that: patches of any set of fields are statements of their own."""
+"""Prepared statements per connection.
+
+The oldest is dropped beyond that: each set of patched fields has its own statement.
+"""
 
 MEND_SECONDS = 5
 UNNAMED, ALL, ROWS_ALONE = "", 0, False
-"""How asyncpg's protocol is asked: over no named portal, for as many rows as there are, and nothing beside them."""
+"""Arguments of asyncpg's protocol: an unnamed portal, no limit of rows, and rows only as the result."""
 
 Connection: TypeAlias = "asyncpg.Connection[asyncpg.Record]"
 Execute: TypeAlias = Callable[..., Awaitable[list[asyncpg.Record]]]
 
 
 class Link:
-    """One connection. `named` says whether what it has prepared stays its own, which behind a pooler it doesn't.
+    """One connection, with a timeout of `seconds` per statement.
 
-    A statement is given up after `seconds`. `reserve` is what keeps disk space for a database of our own.
+    `named` tells whether prepared statements stay with the connection, which they don't behind a pooler. `reserve` is
+    the disk reserve of an embedded database.
     """
 
     def __init__(self, connection: Connection, *, named: bool, seconds: float, reserve: Reserve | None = None) -> None:
@@ -39,13 +43,13 @@ class Link:
         self.named = named
         self.reserve = reserve
         self.interrupted = False
-        """Whether a statement was given up before its answer came."""
+        """Whether a statement was abandoned before its result arrived."""
 
         self.demoted = False
-        """Whether the server takes no writes: it was the primary once."""
+        """Whether the server rejects writes: it was the primary before a failover."""
 
         self.holder = NOBODY
-        """The organisation that uses it, or did last."""
+        """The organisation that uses the connection, or used it last."""
 
         self._execute: Execute = connection._protocol.bind_execute  # type: ignore[attr-defined]  # noqa: SLF001
         self._transport: CoalescingTransport = connection._transport  # type: ignore[attr-defined]  # noqa: SLF001
@@ -55,10 +59,10 @@ class Link:
         self._expired = False
 
     async def fetch(self, sql: str, arguments: Sequence[object], before: bytes = b"") -> list[asyncpg.Record]:
-        """Return a statement's rows. `before` are messages that go out ahead of it, in the same round trip.
+        """Return a statement's rows. `before` are protocol messages to send ahead of it, in the same round trip.
 
-        asyncpg's protocol is asked itself: its `fetch` sets a timer for each statement, and takes four calls to get
-        there.
+        This calls asyncpg's protocol directly: asyncpg's `fetch` sets a timer for each statement and goes through four
+        more calls.
         """
         try:
             statement = self._prepared.get(sql) or await self._prepare(sql)
@@ -80,14 +84,17 @@ class Link:
             raise
 
     async def commit(self) -> None:
-        """End a transaction. After a refused statement PostgreSQL answers COMMIT with ROLLBACK, and no error."""
+        """Commit the transaction. Raise RuntimeError when an earlier statement failed.
+
+        PostgreSQL then answers COMMIT with ROLLBACK, and no error.
+        """
         with translated():
             answer = await self.connection.execute("COMMIT")
         if answer != "COMMIT":
             raise RuntimeError("a unit of work went on after a refusal, which has undone it")
 
     async def mend(self) -> None:
-        """End what was interrupted and the transaction that it left, or, where that can't be done, the connection."""
+        """Roll back after an interrupted statement. Terminate the connection when that fails."""
         self.interrupted = False
         try:
             await self.connection.execute("ROLLBACK", timeout=MEND_SECONDS)
@@ -95,26 +102,26 @@ class Link:
             self.terminate()
 
     def rest(self) -> None:
-        """Note that nobody uses the connection from now on."""
+        """Record the time from which the connection is idle."""
         self._rested = time.monotonic()
 
     def expire(self) -> None:
-        """Let nobody use the connection after whoever does now."""
+        """Mark the connection as unusable once its current user is done."""
         self._expired = True
 
     def sound(self, most_seconds: float) -> bool:
-        """Whether the connection is open, hasn't expired and hasn't rested longer than that."""
+        """Return whether the connection is open, not expired and idle for less than `most_seconds`."""
         return not self._expired and not self.connection.is_closed() and time.monotonic() - self._rested < most_seconds
 
     async def close(self) -> None:
-        """Take leave of the server, if it is still there."""
+        """Close the connection gracefully, if the server still answers."""
         try:
             await self.connection.close()
         except (*PASSING, asyncpg.PostgresError):
             self.terminate()
 
     def terminate(self) -> None:
-        """Cut the connection."""
+        """Close the connection at once."""
         self.connection.terminate()
 
     async def _prepare(self, sql: str) -> "PreparedStatement[asyncpg.Record]":
@@ -125,5 +132,5 @@ class Link:
 
 
 def _is_answer(error: BaseException) -> bool:
-    """Whether the server said it: asyncpg refuses values that it can't send by an error of the same class."""
+    """Return whether the error came from the server: asyncpg raises the same class for values that it can't encode."""
     return isinstance(error, asyncpg.PostgresError) and error.severity is not None

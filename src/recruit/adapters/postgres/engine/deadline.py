@@ -1,4 +1,4 @@
-"""A deadline for many waits, one after the other, without a timer for each."""
+"""A reusable timeout for consecutive waits, without a timer for each."""
 
 import asyncio
 from types import TracebackType
@@ -6,9 +6,9 @@ from typing import Any
 
 
 class Deadline:
-    """A block that is ended after so many seconds by TimeoutError, as one of `asyncio.timeout` is, again and again.
+    """Context manager that raises TimeoutError after `seconds`, like `asyncio.timeout`, but is reusable.
 
-    One timer runs on while blocks come and go, and looks how long the one that is open has been so.
+    One timer runs across blocks and checks the age of the block that is open.
     """
 
     __slots__ = ("_began", "_cancelling", "_late", "_seconds", "_task", "_timer")
@@ -22,7 +22,7 @@ class Deadline:
         self._timer: asyncio.TimerHandle | None = None
 
     def __enter__(self) -> None:
-        """Begin a block. Raises RuntimeError outside a task, which alone can be cancelled."""
+        """Begin a block. Raise RuntimeError outside a task, since only tasks can be cancelled."""
         loop = asyncio.get_running_loop()
         self._task = task = asyncio.current_task(loop)
         if task is None:
@@ -33,7 +33,7 @@ class Deadline:
             self._timer = loop.call_later(self._seconds, self._look, loop)
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None) -> None:
-        """End it."""
+        """End the block."""
         task, self._task = self._task, None
         if self._late and task is not None:
             self._late = False

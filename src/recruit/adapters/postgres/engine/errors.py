@@ -1,4 +1,4 @@
-"""What PostgreSQL refuses, in the core's terms: named constraints become domain errors here and nowhere else."""
+"""Translation of PostgreSQL's errors. Named constraints become domain errors here and nowhere else."""
 
 import errno
 import os
@@ -32,10 +32,10 @@ CONSTRAINTS: Mapping[str, Callable[[Values], RecruitError]] = {
 }
 
 SHARD = re.compile(r"_\d+$")
-"""On a distributed table a constraint's name ends with the number of the shard that refused."""
+"""On a distributed table a constraint's name ends with the number of the shard."""
 
 FORGOTTEN = (asyncpg.InvalidCachedStatementError, asyncpg.InvalidSQLStatementNameError)
-"""What was prepared doesn't hold any more: tables have changed, or somebody on the way has dropped it."""
+"""A prepared statement is no longer valid: tables have changed, or a pooler has dropped it."""
 
 NOT_AVAILABLE = "The database is not available; try again"
 FULL = (
@@ -58,17 +58,17 @@ PASSING = (
     *FORGOTTEN,
     asyncpg.InternalClientError,  # what asyncpg raises when the server dies in the middle of an answer
 )
-"""States of the server or of the way to it that a later request may not meet."""
+"""Temporary states of the server or the network, which a later request may not meet."""
 
 DENIED = os.strerror(errno.EACCES)
-"""In an error about a file of the server's, which has the code of a table that a role may not read."""
+"""In an error about one of the server's files, which has the same code as a table that a role may not read."""
 
 
 class translated:  # noqa: N801 - reads as `with translated(…):`
-    """Turns what asyncpg raises in a block into errors of the core. A class: a generator costs six times as much.
+    """Context manager that turns asyncpg's errors into domain errors. A class: a generator takes six times as long.
 
-    A broken constraint is what it stands for, given the statement's `values`; a server that is down, full or out of
-    reach is Unavailable.
+    A violated constraint raises its domain error, made from the statement's `values`. A server that is down, full or
+    unreachable raises Unavailable.
     """
 
     __slots__ = ("_values",)
@@ -77,10 +77,10 @@ class translated:  # noqa: N801 - reads as `with translated(…):`
         self._values = values
 
     def __enter__(self) -> None:
-        """Begin."""
+        """Enter the block."""
 
     def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
-        """Raise the core's error in place of asyncpg's."""
+        """Raise the domain error in place of asyncpg's."""
         if isinstance(error, asyncpg.IntegrityConstraintViolationError):
             name = SHARD.sub("", error.constraint_name or "")
             if name in CONSTRAINTS:

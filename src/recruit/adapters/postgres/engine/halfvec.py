@@ -1,4 +1,7 @@
-"""The binary form of pgvector's halfvec: how many dimensions (16 bits), 16 unused bits, half floats, big-endian."""
+"""The binary format of pgvector's halfvec.
+
+Big-endian: the number of dimensions (16 bits), 16 unused bits, half floats.
+"""
 
 from struct import Struct
 
@@ -9,10 +12,13 @@ HEAD = Struct(">HH")
 
 
 def encoded(vector: NDArray[np.float16]) -> bytes:
-    """Return a vector as PostgreSQL takes it. Not a codec's work: asyncpg would take an array for a list of vectors."""
+    """Return a vector in PostgreSQL's format.
+
+    This can't be a codec: asyncpg would take an array for a list of vectors.
+    """
     return HEAD.pack(len(vector), 0) + vector.astype(">f2").tobytes()
 
 
 def decoded(data: bytes) -> NDArray[np.float16]:
-    """Return the vector that PostgreSQL gave."""
+    """Return the vector of PostgreSQL's bytes."""
     return np.frombuffer(data, ">f2", offset=HEAD.size).astype(np.float16)

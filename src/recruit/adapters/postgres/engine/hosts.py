@@ -1,7 +1,7 @@
-"""Connections to the first host that answers, of those that a URL names.
+"""Connections to the first available host of a URL.
 
-asyncpg tries hosts in turn too, but within one time limit for all: a machine that is switched off, from which nothing
-comes at all, would use it up before the one that took over is asked.
+asyncpg tries hosts in turn too, but with one timeout for all of them: a machine that is switched off and sends nothing
+would use it up before the one that took over is tried.
 """
 
 import re
@@ -17,17 +17,17 @@ from recruit.adapters.postgres.engine.errors import PASSING
 from recruit.domain.shared.errors import ConfigurationError
 
 CONNECT_SECONDS = 2
-"""How long one of several hosts may take to let us in."""
+"""Timeout of a connection to one of several hosts."""
 
 ALONE_SECONDS = 5
-"""How long the only one may take. asyncpg would wait for a minute, and so would whoever waits for our start or end."""
+"""Timeout of a connection to the only host. asyncpg's is a minute, which would delay startup and shutdown."""
 
 PORTS = range(1, 65_536)
 ANSWER_SECONDS = 30
-"""How long a server that has let us in may take to answer a question, unless that takes longer by its nature."""
+"""Timeout of a statement on such a connection, except for operations that take long by their nature."""
 
 LEAVE_SECONDS = 5
-"""How long a server may take to let us go."""
+"""Timeout of closing a connection."""
 
 Connect: TypeAlias = Callable[..., Coroutine[Any, Any, "asyncpg.Connection[asyncpg.Record]"]]
 
@@ -37,19 +37,19 @@ HOSTS = re.compile(r"(?<=://)([^/?#]*@)?(?P<hosts>[^/?#]*)")
 def without_hosts(dsn: str) -> tuple[str, str]:
     """Return the URL without its hosts, and the hosts.
 
-    `urlsplit`, which asyncpg uses as well, refuses an IPv6 address in a list of hosts: in 3.13, and in security
-    releases of older Pythons.
+    `urlsplit`, which asyncpg also uses, rejects an IPv6 address in a list of hosts: in Python 3.13, and in security
+    releases of older versions.
     """
     found = HOSTS.search(dsn)
     return (dsn[: found.start("hosts")] + dsn[found.end("hosts") :], found["hosts"]) if found else (dsn, "")
 
 
 def hosts(dsn: str) -> list[dict[str, Any]]:
-    """Return the hosts or socket directories that a URL names, in its order, as arguments of asyncpg's `connect`.
+    """Return the hosts or socket directories of a URL, in its order, as arguments of asyncpg's `connect`.
 
-    As libpq reads it: `host` and `port` among the parameters go before what stands in front of the path, and one port
-    is everybody's. A port that the URL doesn't say isn't in the arguments.
-    Raises ConfigurationError for one that can't be.
+    Parsing follows libpq: the parameters `host` and `port` take precedence over the part before the path, and a single
+    port applies to all hosts. A port that the URL doesn't name isn't among the arguments. Raise ConfigurationError for
+    a port outside 1 to 65,535.
     """
     bare, places = without_hosts(dsn)
     query = parse_qs(urlsplit(bare).query)
@@ -75,14 +75,17 @@ def _place(host: str, port: str) -> dict[str, Any]:
 
 
 def connector(dsn: str) -> Connect:
-    """Return what connects to the first of the URL's hosts that lets us in and is what the URL asks for."""
+    """Return a function that connects to the first host of the URL that accepts the connection.
+
+    A host that isn't of the kind that the URL asks for, such as a primary, is skipped.
+    """
     *firsts, last = hosts(dsn)
     if not firsts:
         return partial(asyncpg.connect, timeout=ALONE_SECONDS)
     bare, _ = without_hosts(dsn)
 
     async def connect(*_: object, **options: Any) -> "asyncpg.Connection[asyncpg.Record]":
-        """Try each. Raises what the last one said."""
+        """Try each host. Raise the last one's error."""
         options["timeout"] = CONNECT_SECONDS
         for place in firsts:
             with suppress(*PASSING):
@@ -96,8 +99,8 @@ def connector(dsn: str) -> Connect:
 async def left(connection: "asyncpg.Connection[asyncpg.Record]") -> AsyncIterator[None]:
     """Close a connection when the block ends.
 
-    Where the block fails or is cancelled it is cut: asyncpg would wait until the server has answered what it was asked,
-    for ever where it says nothing.
+    Terminate it when the block fails or is cancelled: a graceful close would wait until the server has answered the
+    last statement, for ever if the server is silent.
     """
     try:
         yield

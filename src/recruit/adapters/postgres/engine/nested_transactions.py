@@ -1,4 +1,4 @@
-"""Units of work that are kept or undone as one: one transaction, each of them behind a savepoint of its own."""
+"""Nested transactions: units of work as savepoints of one transaction."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -18,16 +18,17 @@ from recruit.ports.unit_of_work import UnitOfWork
 
 
 def places(pool: Pool) -> FairQueue:
-    """Return the queue for connections that a request holds from its first question to its answer.
+    """Return the queue for connections that a request holds from its first statement to its response.
 
-    They are half of the pool, so that others are never short, and one organisation holds at most four in five of those.
+    They are half of the pool, so that other requests always have some. One organisation holds at most four fifths of
+    them.
     """
     half = max(1, pool.size // 2)
     return FairQueue(half, max(1, half - max(1, half // 5)), WAIT_SECONDS, MOST_WAITING)
 
 
 class OuterTransaction:
-    """One transaction on one connection, which it takes when the first unit of work opens."""
+    """One transaction on one connection, which is acquired when the first unit of work opens."""
 
     def __init__(self, pool: Pool, places: FairQueue, org_id: int) -> None:
         self._pool = pool
@@ -39,12 +40,15 @@ class OuterTransaction:
         self._ended = False
 
     def takes(self, pool: Pool, org_id: int) -> bool:
-        """Whether a unit of work is a part: others are what a task left behind opens, or what is elsewhere."""
+        """Return whether a unit of work belongs to this transaction.
+
+        It doesn't when the transaction has ended (a task that outlived it), or for another pool or organisation.
+        """
         return not self._ended and pool is self._pool and org_id == self._org_id
 
     @asynccontextmanager
     async def part(self, *, single: bool = False) -> AsyncIterator[UnitOfWork]:
-        """Open a unit of work, of a `single` call or any number. They run in turn, as there is one connection."""
+        """Open a unit of work, of a `single` call or any number. Units of work take turns on the one connection."""
         async with self._turn:
             work = self._session or await self._begin()
             await _say(work.link, "SAVEPOINT part")
@@ -59,7 +63,7 @@ class OuterTransaction:
                 raise
 
     async def commit(self) -> None:
-        """Keep everything. Raises Unavailable when a part was interrupted, whatever became of it."""
+        """Commit all parts. Raise Unavailable when a part was interrupted, since its state is unknown."""
         self._ended = True
         if self._session is None:
             return
@@ -68,13 +72,13 @@ class OuterTransaction:
         await self._session.link.commit()
 
     async def undo(self) -> None:
-        """Keep nothing."""
+        """Roll back all parts."""
         self._ended = True
         if self._session is not None:
             await self._session.link.mend()
 
     async def release(self) -> None:
-        """Give the connection back."""
+        """Return the connection to the pool."""
         if self._session is not None:
             try:
                 await self._pool.give_back(self._session.link)

@@ -1,4 +1,4 @@
-"""From an address to an open storage."""
+"""Opening of a storage at a URL."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -21,21 +21,22 @@ from recruit.adapters.postgres.storage import PostgresStorage
 from recruit.domain.shared.errors import ConfigurationError
 
 POOL_SIZE, MOST_CONNECTIONS, FEWEST = 25, 80, 4
-"""Connections of one process, and of all worker processes together as long as each has at least the fewest.
+"""Connections: the limit of one process, the limit of all worker processes together, and the least each worker gets.
 
-One organisation has 20 of the 25 at most, twice as many as processors ask for: commits that wait for the disk together
-share one write, and 10 create a third less. Work in the background takes three: two are claims, and one writes.
+One organisation gets at most 20 of 25, twice as many as the processors can use: commits that wait for the disk together
+share one write, and with 10 a third fewer rows are created. Background work takes three: two are claims, and one
+writes.
 """
 
 STATEMENT_SECONDS = 30
 UNREACHED = (ConnectionError, FileNotFoundError, asyncpg.CannotConnectNowError)
-"""Nobody listens, or not yet: what a socket says whose server has died."""
+"""No server listens, or not yet: the errors of a socket whose server has died."""
 
 _json = msgspec.json.Decoder(tuple[Any, ...] | dict[str, Any])
 
 
 def pool_size(workers: int) -> int:
-    """Return how many connections each of so many worker processes may have."""
+    """Return the number of connections per process for a number of worker processes."""
     return max(FEWEST, min(POOL_SIZE, MOST_CONNECTIONS // workers))
 
 
@@ -48,10 +49,10 @@ async def opened(
     size: int = POOL_SIZE,
     reserve: Reserve | None = None,
 ) -> AsyncIterator[PostgresStorage]:
-    """Open storage on a server and close it when the block ends. Raises ConfigurationError and Unavailable.
+    """Open storage on a server and close it when the block ends. Raise ConfigurationError and Unavailable.
 
-    It is used as `role` where one is given. `start` brings a server of our own back that has died,
-    and `reserve` keeps disk space for it.
+    `role` is the role to switch to. `start` restarts an embedded server that has died, and `reserve` is its disk
+    reserve.
     """
     async with pooled(dsn, role=role, start=start, size=size, reserve=reserve) as pool:
         yield PostgresStorage(pool)
@@ -66,7 +67,7 @@ async def pooled(
     size: int = POOL_SIZE,
     reserve: Reserve | None = None,
 ) -> AsyncIterator[Pool]:
-    """Open the pool of such a storage, of which one connection is open and checked."""
+    """Open such a storage's pool, with one open and checked connection."""
     settings = {"application_name": "recruit", **({"role": role} if role else {})}
     connection = partial(connector(dsn), dsn)
     with translated():
@@ -94,9 +95,9 @@ async def pooled(
 
 
 async def _keeps_statements(connect: Connect) -> bool:
-    """Whether a connection leads to one server process, whose number it then knows, and not to a pooler's choice.
+    """Return whether a connection leads to one server process, whose id it knows, and not to a pooler.
 
-    Poolers make numbers up. Behind one, what is prepared in a transaction may be gone in the next.
+    Poolers invent ids. Behind one, statements prepared in a transaction may be missing in the next.
     """
     connection = await connect(statement_cache_size=0, command_timeout=ANSWER_SECONDS)
     async with left(connection):
@@ -104,7 +105,10 @@ async def _keeps_statements(connect: Connect) -> bool:
 
 
 async def _check(pool: Pool) -> None:
-    """Open the first connection, and see that what goes out ahead of a statement arrives (wire.py)."""
+    """Open the first connection and check that messages sent ahead of a statement take effect.
+
+    `protocol_messages.py` makes these messages.
+    """
     link = await pool.acquire()
     try:
         before = protocol_messages.bound(("app.org_id", "0"), named=link.named)

@@ -1,6 +1,6 @@
-"""Pages of lists: one statement each, which returns the rows of the page and the total of the whole list.
+"""Pages of lists: one statement returns the rows of a page and the total of the whole list.
 
-However long a list is, only the rows of the page are read: the others are counted, searched and skipped in indexes.
+Only the rows of the page are read from the table: the others are counted, searched and skipped in indexes.
 """
 
 from collections.abc import Collection, Sequence
@@ -37,11 +37,11 @@ NONE = literal_column("0", BigInteger)
 def page(
     table: Table, equal: tuple[str, ...], like: tuple[str, ...], times: tuple[str, ...], *, skipping: bool
 ) -> Statement:
-    """Return the total and a page of the rows whose columns are `equal` to, or hold, the values of their names.
+    """Select the total and a page of the rows that meet all filters.
 
-    Of `times`, "since" and "until" are about when the row came. The page has `limit` of the rows after the id `after`,
-    not counting the first `skip` of them where it is `skipping`. The total comes in each row, or alone in one row of
-    nulls when the page is empty.
+    Columns in `equal` equal the parameter of their name; columns in `like` contain it. "since" and "until" in `times`
+    limit the creation time. The page has at most `limit` rows after the id `after`, and omits the first `skip` of them
+    when `skipping` is set. Each row contains the total; an empty page is one row of nulls with the total.
     """
     wanted = [
         table.c.org_id == bindparam("org_id"),
@@ -60,7 +60,7 @@ def page(
 
 
 def search(table: Table, wanted: Sequence[ColumnElement[bool]]) -> Statement:
-    """Return the total and a page of the rows that meet conditions, which no index helps with: all rows are read."""
+    """Select the total and a page of the rows that meet conditions without an index: all rows are read."""
     counted = select(func.count()).select_from(table).where(*wanted).scalar_subquery()
     return _statement(counted, _from_there(select(*told(table)).where(*wanted), table.c.id).offset(SKIP))
 
@@ -73,10 +73,10 @@ def _statement(total: ColumnElement[Any], rows: Select[Any]) -> Statement:
 
 
 def _ids(table: Table, wanted: Sequence[ColumnElement[bool]], *, fenced: bool) -> Select[Any]:
-    """Choose the ids of the page.
+    """Select the ids of the page.
 
-    `fenced` lets the planner find an index for the conditions alone: told of the order too, it may bet on a walk
-    through all ids up to the first that is wanted.
+    `fenced` makes the planner choose an index for the conditions alone. If it knew the order too, it might scan all ids
+    up to the first match.
     """
     found = select(table.c.id).where(*wanted)
     if not fenced:
@@ -90,25 +90,25 @@ def _from_there(rows: Select[Any], id_: ColumnElement[int]) -> Select[Any]:
 
 
 def _or_what_was_chosen(counted: ScalarSelect[int], chosen: CTE) -> ColumnElement[int]:
-    """Count only when the page doesn't tell the total: a search that finds little has read the whole index already."""
+    """Count only when the page doesn't show the total: a search with few matches has read the whole index already."""
     here = select(func.count()).select_from(chosen).scalar_subquery()
     is_last = and_(AFTER == NONE, here < LIMIT, or_(here > NONE, SKIP == NONE))
     return case((is_last, SKIP + here), else_=counted)
 
 
 def when(column: ColumnElement[Any], names: Collection[str]) -> list[ColumnElement[bool]]:
-    """Return the conditions for a time from "since" on and before "until", for those of them that are among `names`."""
+    """Return the conditions for the time limits that `names` contains: "since", inclusive, and "until", exclusive."""
     bounds = {"since": column >= bindparam("since"), "until": column < bindparam("until")}
     return [bound for name, bound in bounds.items() if name in names]
 
 
 def _holds(table: Table, name: str) -> ColumnElement[bool]:
-    """Compare folded text with a folded pattern, which is folded once: a row's text was when it was written."""
+    """Compare a folded column with a pattern that is folded once: the column's text was folded when it was written."""
     pattern = select(func.lower(bindparam(name).collate(CASE_IGNORED))).scalar_subquery()
     return table.c[folded(name)].like(pattern.collate("C"))
 
 
 def literally(part: str) -> str:
-    """Return the LIKE pattern for a text that holds `part`, in which `%` and `_` are letters."""
+    """Return the LIKE pattern for texts that contain `part`, in which `%` and `_` are literal characters."""
     escaped = part.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
     return f"%{escaped}%"

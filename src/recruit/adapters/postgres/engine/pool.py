@@ -1,7 +1,7 @@
-"""A pool of connections that organisations share fairly.
+"""A connection pool that organisations share fairly.
 
-asyncpg's own hands out proxies, shields every release and resets what comes back: 20 µs a request (measured), of which
-nothing is needed here.
+asyncpg's pool returns proxies, shields every release and resets returned connections, which takes 20 µs a request
+(measured) and isn't needed here.
 """
 
 import asyncio
@@ -13,21 +13,21 @@ from recruit.fair_queue import FairQueue
 from recruit.ports.storage import Connections
 
 WAIT_SECONDS = 5
-"""How long a request waits for a connection before it is told to try again."""
+"""How long a request waits for a connection before it fails as unavailable."""
 
 MOST_WAITING = 1_000
-"""Requests of one organisation that wait for a connection at a time."""
+"""Limit of waiting requests per organisation."""
 
 REST_SECONDS = 300
-"""A connection that rested longer is opened anew: something on the way may have forgotten it without a word."""
+"""Connections that were idle for longer are replaced: a firewall may have dropped them silently."""
 
 Connect = Callable[[], Awaitable[Link]]
 
 
 class Pool:
-    """Up to `size` connections, opened when first needed and again when they have died.
+    """Up to `size` connections, opened on demand and replaced when they have died.
 
-    One organisation holds at most four in five, so that its slow statements leave some to the others.
+    One organisation holds at most four fifths, so that its slow statements leave some to the others.
     """
 
     def __init__(self, connect: Connect, size: int) -> None:
@@ -39,7 +39,7 @@ class Pool:
         self._links: set[Link] = set()
 
     async def acquire(self, org_id: int = NOBODY) -> Link:
-        """Return a connection, to be released. Raises TimeoutError after WAIT_SECONDS and what connecting raises."""
+        """Return a connection, to be released. Raise TimeoutError after WAIT_SECONDS, and errors of connecting."""
         await self.places.acquire(org_id)
         link = self._free.pop() if self._free else None
         if link is None or not link.sound(REST_SECONDS):
@@ -48,7 +48,7 @@ class Pool:
         return link
 
     def ready(self, org_id: int) -> Link | None:
-        """Return a connection for which nobody has to wait, to be released, if there is one."""
+        """Return a connection, to be released, if one is available without waiting, or None."""
         if not self._free or not self._free[-1].sound(REST_SECONDS) or not self.places.take(org_id):
             return None
         link = self._free.pop()
@@ -56,7 +56,7 @@ class Pool:
         return link
 
     async def give_back(self, link: Link) -> None:
-        """Let others have a connection, and end what was interrupted on it before."""
+        """Release a connection after rolling back an interrupted statement."""
         try:
             if link.demoted:
                 self.renew()
@@ -66,22 +66,22 @@ class Pool:
             self.release(link)
 
     def release(self, link: Link) -> None:
-        """Give a connection to whoever is next."""
+        """Release a connection to the next waiting request."""
         link.rest()
         self._free.append(link)
         self.places.release(link.holder)
 
     def connections(self) -> Connections:
-        """Count them."""
+        """Return the numbers of busy and idle connections, and the limit."""
         return Connections(len(self._links) - len(self._free), len(self._free), self.size)
 
     def renew(self) -> None:
-        """Open every connection anew before it is used again."""
+        """Replace every connection before its next use."""
         for link in self._links:
             link.expire()
 
     async def close(self) -> None:
-        """Close all connections. Those in use may finish for WAIT_SECONDS."""
+        """Close all connections. Those in use have WAIT_SECONDS to finish."""
         try:
             async with asyncio.timeout(WAIT_SECONDS):
                 for place in range(self.size):

@@ -1,4 +1,4 @@
-"""A page of rows, of which entities are made only where somebody wants them."""
+"""A page of rows whose entities are created on demand."""
 
 from collections.abc import Callable, Sequence
 from functools import cache
@@ -18,7 +18,7 @@ TOTAL = "in_all"
 
 
 class RowPage(Page[Entity]):
-    """Rows with the values of an entity. A list goes over the wire without any: of 50 jobs, that is 100 µs less."""
+    """Rows with an entity's columns. A list is sent without creating entities, which saves 100 µs for 50 jobs."""
 
     __slots__ = ("_entity", "_rows")
     _rows: Sequence[asyncpg.Record]
@@ -32,11 +32,11 @@ class RowPage(Page[Entity]):
 
     @property
     def items(self) -> Sequence[Entity]:
-        """The entities, made anew."""
+        """The entities, created at each access."""
         return [self._entity(**{name: value for name, value in row.items() if name != TOTAL}) for row in self._rows]
 
     def shaped(self, make: Callable[..., Shape], fields: Sequence[str]) -> Page[Shape]:
-        """Make other things of the rows, by position."""
+        """Create other objects from the rows, by position."""
         if not self._rows:
             return Page([], self.total, self.more)
         values = _values(tuple(self._rows[0].keys()), tuple(fields))
@@ -45,5 +45,5 @@ class RowPage(Page[Entity]):
 
 @cache
 def _values(columns: tuple[str, ...], fields: tuple[str, ...]) -> Callable[[asyncpg.Record], tuple[Any, ...]]:
-    """Return what takes the values of these fields out of a row with these columns."""
+    """Return a function that extracts these fields from a row with these columns."""
     return itemgetter(*map(columns.index, fields))

@@ -1,4 +1,4 @@
-"""One table of one organisation."""
+"""Repository of one table of one organisation."""
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
@@ -32,49 +32,49 @@ class Rows(Generic[Entity]):
         self._session = session
 
     async def fetch(self, statement: Statement, **values: object) -> list[asyncpg.Record]:
-        """Run a statement inside the organisation."""
+        """Run a statement within the organisation."""
         values["org_id"] = self._session.org_id
         return await self._session.fetch(statement, values)
 
     def atomic(self) -> AbstractAsyncContextManager[object]:
-        """Run the statements of a call that takes several in one transaction."""
+        """Run the statements of a call in one transaction."""
         return self._session.atomic()
 
     async def one(self, id: int, statement: Statement, **values: object) -> Entity:  # noqa: A002 - the field's own word
-        """Run a statement on one row and return it. Raises NotFound."""
+        """Run a statement on one row and return the row. Raise NotFound."""
         rows = await self.fetch(statement, key_id=id, **values)
         if not rows:
             raise NotFound(self._kind, id)
         return self._entity(**rows[0])
 
     async def add(self, values: Mapping[str, object]) -> Entity:
-        """Add a row."""
+        """Add a row and return it."""
         rows = await self.fetch(statements.added(self._table, tuple(values)), **new(values))
         return self._entity(**rows[0])
 
     async def get(self, id: int) -> Entity:  # noqa: A002 - the field's own word
-        """Return one row. Raises NotFound."""
+        """Return one row. Raise NotFound."""
         return await self.looked_up(id, statements.found(self._table))
 
     async def looked_up(self, id: int, lookup: Lookup) -> Entity:  # noqa: A002 - the field's own word
-        """Return one row that a lookup finds. Raises NotFound."""
+        """Return one row by a look-up. Raise NotFound."""
         row = await self._session.row(lookup, id)
         if row is None:
             raise NotFound(self._kind, id)
         return self._entity(**row)
 
     async def hold(self, id: int) -> Entity:  # noqa: A002 - the field's own word
-        """Return one row and lock it. Raises NotFound."""
+        """Lock one row and return it. Raise NotFound."""
         return await self.one(id, statements.held(self._table))
 
     async def change(self, id: int, changes: Changes) -> Entity:  # noqa: A002 - the field's own word
-        """Set columns of one row. Raises NotFound."""
+        """Set columns of one row and return it. Raise NotFound."""
         if not changes:
             return await self.get(id)
         return await self.one(id, statements.changed(self._table, tuple(sorted(changes))), **new(changes))
 
     async def remove(self, id: int) -> None:  # noqa: A002 - the field's own word
-        """Remove one row. Raises NotFound."""
+        """Remove one row. Raise NotFound."""
         if not await self.fetch(statements.removed(self._table), key_id=id):
             raise NotFound(self._kind, id)
 
@@ -90,16 +90,16 @@ class Rows(Generic[Entity]):
         like: Mapping[str, str] = MappingProxyType({}),
         times: Mapping[str, datetime] = MappingProxyType({}),
     ) -> Page[Entity]:
-        """Return the rows inside the window, and how many there are.
+        """Return a page of the rows that meet all filters, and their total.
 
-        What the total tells of a page from the start, whether more rows follow, one row more tells of another.
+        On a page from the start of the list the total shows whether more rows follow. Other pages read one row more.
         """
         statement = page(self._table, tuple(equal), tuple(like), tuple(times), skipping=window.skip > 0)
         parts = {name: literally(part) for name, part in like.items()}
         return await self.search(window, statement, {**equal, **parts, **times})
 
     async def search(self, window: Window, statement: Statement, wanted: Mapping[str, object]) -> Page[Entity]:
-        """Return the rows that a statement of `pages` finds inside the window, and how many it would find in all."""
+        """Return a page of the rows that a statement of `pages` selects, and their total."""
         rows = await self.fetch(
             statement,
             skip=min(window.skip, LARGEST_BIGINT),
@@ -113,16 +113,16 @@ class Rows(Generic[Entity]):
 
 
 class FeaturedRows(Rows[Entity]):
-    """One table of one organisation that matching reads."""
+    """One table of one organisation, with features for matching."""
 
     async def changes(self, version: int, id: int, limit: int) -> ChangeBatch:  # noqa: A002 - the field's own word
-        """Return what came after."""
+        """Return later changes."""
         rows = await self.fetch(statements.changes(self._table), after_version=version, after_id=id, limit=limit)
         found = [Changed(row["id"], row["version"], _features(row)) for row in rows if row["id"] is not None]
         return ChangeBatch(rows[0]["frontier"], found)
 
     async def some(self, ids: Sequence[int]) -> Sequence[Stored[Entity]]:
-        """Return rows."""
+        """Return rows by id."""
         return [
             self._stored(row)
             for row in await self.fetch(statements.some(self._table), ids=[storable(key) for key in ids])
@@ -133,12 +133,12 @@ class FeaturedRows(Rows[Entity]):
         return [row["id"] for row in await self.fetch(statements.ids(self._table))]
 
     async def stale(self, engine: int, limit: int) -> Sequence[Stored[Entity]]:
-        """Return rows without features by that engine or a later one."""
+        """Return rows without features of that engine or a later one."""
         rows = await self.fetch(statements.stale(self._table), wanted_engine=engine, limit=limit)
         return [self._stored(row) for row in rows]
 
     async def keep(self, features: Sequence[Changed]) -> None:
-        """Set features."""
+        """Store features."""
         await self.fetch(
             statements.kept(self._table),
             new_id=[one.id for one in features],
@@ -169,5 +169,5 @@ def _features(row: asyncpg.Record) -> Features | None:
 
 
 def new(values: Mapping[str, object]) -> dict[str, object]:
-    """Return values by the names of the parameters that set them."""
+    """Return values keyed by the names of the parameters that set them."""
     return {f"new_{name}": value for name, value in values.items()}

@@ -1,4 +1,4 @@
-"""Statements on one connection, bound to what the policies of the tables compare with."""
+"""Statements on one connection, bound to the organisation that row-level security policies compare with."""
 
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
@@ -14,32 +14,32 @@ from recruit.adapters.postgres.statements import Lookup, Statement, storable
 from recruit.domain.audit.model import ORIGIN, Origin
 
 MOST_KEPT = 1024
-"""Organisations whose bindings are kept: 3 µs a request."""
+"""Size of the cache of organisations' bindings, which saves 3 µs a request."""
 
 
 class Session(Protocol):
-    """What an organisation's rows are asked."""
+    """Runs statements within one organisation."""
 
     org_id: int
 
     async def fetch(self, statement: Statement, values: Mapping[str, Any]) -> list[asyncpg.Record]:
-        """Return a statement's rows. Raises Unavailable, and what a broken constraint stands for."""
+        """Return a statement's rows. Raise Unavailable, and the domain error of a violated constraint."""
         ...
 
     async def row(self, lookup: Lookup, id: int) -> asyncpg.Record | None:  # noqa: A002 - the field's own word
-        """Return one row, or None where there is none. Raises Unavailable."""
+        """Return one row, or None. Raise Unavailable."""
         ...
 
     def atomic(self) -> AbstractAsyncContextManager["Session"]:
-        """Run the statements of a call that takes several in one transaction."""
+        """Run the statements of a call in one transaction."""
         ...
 
 
 class ConnectionSession:
-    """Statements on one connection: one where it is `single`, otherwise those of a transaction.
+    """Statements on one connection: a `single` one, or those of a transaction.
 
-    The organisation is bound ahead of the first statement, and the actor ahead of the first that writes, for the audit
-    log.
+    The organisation is bound ahead of the first statement, and the actor ahead of the first one that writes, for the
+    audit log.
     """
 
     __slots__ = ("_single", "_told", "begun", "link", "org_id")
@@ -52,7 +52,7 @@ class ConnectionSession:
         self._told: Origin | None = None
 
     async def fetch(self, statement: Statement, values: Mapping[str, Any]) -> list[asyncpg.Record]:
-        """Return a statement's rows. Raises Unavailable, and what a broken constraint stands for."""
+        """Return a statement's rows. Raise Unavailable, and the domain error of a violated constraint."""
         if statement.writes and self.link.reserve is not None:
             self.link.reserve.check(statement.least)
         before, self.begun = self._ahead(statement), True
@@ -60,16 +60,16 @@ class ConnectionSession:
             return await self.link.fetch(statement.sql, statement.arguments(values), before)
 
     async def row(self, lookup: Lookup, id: int) -> asyncpg.Record | None:  # noqa: A002 - the field's own word
-        """Return one row, or None where there is none. Raises Unavailable."""
+        """Return one row, or None. Raise Unavailable."""
         rows = await self.fetch(lookup.one, {"org_id": self.org_id, "key_id": id})
         return rows[0] if rows else None
 
     def atomic(self) -> AbstractAsyncContextManager["ConnectionSession"]:
-        """Do nothing: the statements are in one transaction as it is."""
+        """Return the session itself: its statements are in one transaction anyway."""
         return nullcontext(self)
 
     def _ahead(self, statement: Statement) -> bytes:
-        """Return what has to be said ahead of a statement."""
+        """Return the protocol messages to send ahead of a statement."""
         named, origin = self.link.named, ORIGIN.get() if statement.writes else None
         if self._single:
             if origin is None:
@@ -82,12 +82,12 @@ class ConnectionSession:
         return before
 
     def forget_origin(self) -> None:
-        """Tell who writes again: what was told was undone."""
+        """Bind the actor again before the next write: a rollback undid the setting."""
         self._told = None
 
 
 def _origin(origin: Origin) -> tuple[str, str]:
-    """Say who writes, in words apart, of which an empty one is none."""
+    """Return the setting that names the actor: its fields separated by spaces, with an empty string for None."""
     return "app.origin", " ".join("" if one is None else str(one).replace(" ", "") for one in origin)
 
 
@@ -97,18 +97,18 @@ def _binding(org_id: int, *, named: bool) -> bytes:
 
 
 def once(link: Link, org_id: int) -> ConnectionSession:
-    """One statement is the transaction, and one round trip."""
+    """Return a session for one statement, which is a transaction and one round trip."""
     return ConnectionSession(link, org_id, single=True)
 
 
 def transaction(link: Link, org_id: int) -> ConnectionSession:
-    """All statements are one transaction, which opens with the first of them."""
+    """Return a session whose statements are one transaction, which begins with the first of them."""
     return ConnectionSession(link, org_id, single=False)
 
 
 @asynccontextmanager
 async def committed(session: ConnectionSession) -> AsyncIterator[None]:
-    """Commit a transaction at the end of the block, or roll back when it raises, if it has begun."""
+    """Commit a transaction at the end of the block, and roll back when it raises. Do nothing when it hasn't begun."""
     try:
         yield
         if session.begun:
