@@ -78,9 +78,9 @@ async def _running(plug: Plug) -> AsyncIterator[tuple["EmbeddedServer", "Address
         yield server, await asyncio.shield(starting)
     finally:
         server.give_up()
-        # A thread can't be cancelled, and what it starts has to be stopped.
+        # A thread can't be cancelled, and the server that it starts has to be stopped.
         await asyncio.wait([starting])
-        starting.exception()  # retrieved here: asyncio logs one that is never retrieved, with a traceback
+        starting.exception()  # asyncio logs exceptions that are never retrieved, with a traceback
         await asyncio.to_thread(server.stop)
 
 

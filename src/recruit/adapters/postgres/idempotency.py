@@ -105,7 +105,7 @@ def _request(
     body: bytes,
     needed: list[str] | None,
 ) -> KeyedRequest:
-    if status is None:  # an erasure leaves what the request needed, which says nothing of anybody
+    if status is None:  # an erasure keeps the needed permissions, which aren't personal data
         return KeyedRequest(begun_at, erased=needed is not None)
     pairs = tuple((name, value) for name, value in headers)
     return KeyedRequest(

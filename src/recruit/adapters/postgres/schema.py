@@ -185,7 +185,7 @@ class PostgresSchema:
 
     async def restore(self, file: Path) -> None:
         """Restore a backup into an empty database, and migrate the tables to this version."""
-        await _backup().check(file, _revisions())  # first: reaching an embedded server makes its database
+        await _backup().check(file, _revisions())  # first: reaching an embedded server creates its database
         async with self._connected() as connection:
             major = connection.get_server_version().major
         if not await self._has_vectors():
@@ -226,7 +226,7 @@ class PostgresSchema:
                 return await connector(dsn)(dsn, command_timeout=command_timeout)
             except UNUSABLE as error:
                 raise ConfigurationError("RECRUIT_STORAGE can't be used as it is") from error
-            except ValueError:  # which may quote a part of the password
+            except ValueError:  # its message may contain a part of the password
                 raise ConfigurationError(NO_URL) from None
 
     async def _migrate(self, direction: str, revision: str) -> None:

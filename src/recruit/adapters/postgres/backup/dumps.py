@@ -237,7 +237,7 @@ def _new_file(path: Path) -> Iterator[BinaryIO]:
                 yield file
                 file.flush()
                 os.fsync(file.fileno())
-                os.link(draft, path)  # unlike a renaming, it takes nobody else's place
+                os.link(draft, path)  # unlike a rename, it never replaces a file
                 sync_directory(path.parent)
             finally:
                 draft.unlink()

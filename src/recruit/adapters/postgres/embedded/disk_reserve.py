@@ -1,7 +1,7 @@
-"""Disk space that is kept for an embedded database, and given up when the disk is full so that it can go on.
+"""Disk space reserved for an embedded database, and released when the disk is full so that the database can go on.
 
-PostgreSQL ends when it can't write its log of changes, which happens with reads too, and doesn't start again without
-room for it. So a file takes room in time. The file is there while there is room for more data; every process sees it.
+PostgreSQL stops when it can't write its write-ahead log, which reads cause too, and doesn't start again without space
+for it. So a file reserves space in advance. The file exists while there is space for more data; all processes see it.
 """
 
 import asyncio
@@ -17,26 +17,26 @@ from recruit.domain.shared.errors import Unavailable
 NAME = "reserve"
 MIB = 2**20
 RESERVE = 64 * MIB
-"""The file's size. It is given up when no more than this is free beside it."""
+"""The file's size in bytes. The file is removed when less than this is free besides it."""
 
 ENOUGH = 3 * RESERVE
-"""Free space from which on the file is made again: more than is free once it was given up."""
+"""Free space in bytes from which on the file is created again: more than is free after its removal."""
 
 LOOK_SECONDS = 1
 log = logging.getLogger(__name__)
 
 
 class Reserve:
-    """The reserve of a data directory, for the database in `cluster`."""
+    """The disk reserve of a data directory, for the database in `cluster`."""
 
     def __init__(self, directory: Path, cluster: Path) -> None:
         self._directory = directory
         self._cluster = str(cluster)
         self._file = directory / NAME
-        self._path = str(self._file)  # asked for before each write: a Path takes three times as long
+        self._path = str(self._file)  # checked before each write: a Path takes three times as long
 
     def look(self) -> bool:
-        """Return whether there is room for more data, after giving the file up or making it where that is due."""
+        """Return whether there is space for more data, after removing or creating the file when that is due."""
         held, free = os.path.exists(self._path), self._free()  # noqa: PTH110 - see `_path`
         if held and free < RESERVE:
             self._file.unlink(missing_ok=True)
@@ -47,27 +47,30 @@ class Reserve:
         return held
 
     def check_files(self) -> None:
-        """Raise Unavailable where the files of the database were removed: its server may notice a minute later."""
+        """Raise Unavailable when the database's files were removed: its server may notice that a minute later."""
         if not os.path.exists(self._cluster):  # noqa: PTH110 - see `_path`
             raise Unavailable(NOT_AVAILABLE) from Unavailable(f"{self._cluster} is gone: put it back")
 
     def check(self, least: int | None) -> None:
-        """Raise Unavailable where a write has to wait for room, or for the files of the database to be put back.
+        """Raise Unavailable when a write must wait for free space, or for the database's files to be put back.
 
-        Most need the file. Those that say how little suffices for them, in bytes, are done in what the file had taken.
-        A server whose files were removed would acknowledge writes that are lost.
+        Most writes need the reserve file. Writes with a small `least`, in bytes, use the space that the file had
+        reserved. A server without its files would acknowledge writes that are lost.
         """
         self.check_files()
         try:
             room = self.look() or (least is not None and self._free() >= least)
-        except OSError:  # then the database has to say
+        except OSError:  # the database's own error tells
             return
         if not room:
             raise Unavailable(FULL)
 
     @asynccontextmanager
     async def watched(self) -> AsyncIterator[None]:
-        """Look every second while the block lasts: others may fill the disk while nobody writes here."""
+        """Check the disk every second while the block lasts.
+
+        Other programs may fill it while nothing is written here.
+        """
         task = asyncio.create_task(self._watch())
         try:
             yield
@@ -82,12 +85,12 @@ class Reserve:
             await asyncio.sleep(LOOK_SECONDS)
 
     def _free(self) -> int:
-        """Return the bytes that a user may take who isn't root, as PostgreSQL never is."""
+        """Return the number of free bytes for users other than root, as PostgreSQL never runs as root."""
         found = os.statvfs(self._directory)
         return found.f_bavail * found.f_frsize
 
     def _make(self) -> bool:
-        """Make the file, under its name when it is whole; False where there is no room after all."""
+        """Create the file, under its name once it is complete. Return False when there isn't enough space after all."""
         draft = self._directory / f"{NAME}.{os.getpid()}"
         try:
             draft.touch(mode=0o600)

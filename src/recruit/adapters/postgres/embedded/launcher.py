@@ -1,8 +1,8 @@
-"""Run a program as another user who keeps one capability, so that it reaches what only root may traverse.
+"""Program launcher: changes to another user with one capability, so that a program reaches paths that only root can.
 
-Started as `python -I -S launcher.py CAPABILITY UID GID PROGRAM [ARGUMENT …]`, by root, on Linux. It is a program of its
-own since code between fork and exec (`preexec_fn`) isn't safe beside threads. It fails with a traceback and status 1.
-The numbers are those of prctl(2), capset(2) and capabilities(7).
+Root starts it on Linux as `python -I -S launcher.py CAPABILITY UID GID PROGRAM [ARGUMENT …]`. It is a separate program
+since code between fork and exec (`preexec_fn`) isn't safe with threads. It fails with a traceback and status 1. The
+numbers are those of prctl(2), capset(2) and capabilities(7).
 """
 
 import ctypes
@@ -17,19 +17,19 @@ LINUX_CAPABILITY_VERSION_3 = 0x20080522
 
 
 class Header(ctypes.Structure):
-    """Whose capabilities: process 0 is the caller."""
+    """The process whose capabilities are set: 0 is the caller."""
 
     _fields_ = (("version", ctypes.c_uint32), ("pid", ctypes.c_int))
 
 
 class Sets(ctypes.Structure):
-    """The three sets of 32 capabilities, as bits."""
+    """The three capability sets, 32 bits each."""
 
     _fields_ = (("effective", ctypes.c_uint32), ("permitted", ctypes.c_uint32), ("inheritable", ctypes.c_uint32))
 
 
 def _call(name: str, *arguments: object) -> None:
-    """Call the C library. Raises OSError."""
+    """Call a function of the C library. Raise OSError."""
     if getattr(ctypes.CDLL(None, use_errno=True), name)(*arguments) != 0:
         number = ctypes.get_errno()
         raise OSError(number, f"{name}: {os.strerror(number)}")
@@ -41,10 +41,10 @@ def _prctl(option: int, *arguments: int) -> None:
 
 
 def become(uid: int, gid: int, capability: int) -> None:
-    """Change to the user, without other groups, and give up every capability but one below 32. Raises OSError.
+    """Change to the user, without supplementary groups, and drop every capability but one below 32. Raise OSError.
 
-    Without the "set-user-ID fixup" the change of user leaves capabilities alone, and access(2), by which PostgreSQL
-    looks for its own programs, counts them also for a user who isn't root. Only an ambient one outlives exec.
+    Without the "set-user-ID fixup" the change of user keeps capabilities, and access(2), by which PostgreSQL looks for
+    its own programs, takes them into account for users other than root too. Only an ambient capability survives exec.
     """
     _prctl(PR_SET_SECUREBITS, SECBIT_NO_SETUID_FIXUP)
     os.setgroups([])

@@ -1,13 +1,15 @@
-"""A real PostgreSQL in the data directory, shared by all the processes that use it.
+"""The PostgreSQL server in the data directory, shared by all processes that use it.
 
-Three kernel locks (flock(2)), which no kill leaves behind, say who is there:
+Three kernel locks (flock(2)), which end with their processes, coordinate them:
 
-- `postgres.start.lock` is held while a process decides whether to start or to stop the server;
-- `postgres.users.lock` is shared by the processes that use the server: who can have it alone is the last one;
-- `postgres.alive.lock` is held by the server's own processes, through an inherited descriptor. When it is free, nothing
-  of the server is left, whatever a stale postmaster.pid says, and also where /proc can't tell: on macOS, or when two
-  containers share a directory, where a second server would destroy the data. A copied directory has the original's
-  postmaster.pid, and a free lock of its own: without a look at that, what uses the copy would write into the original.
+- `postgres.start.lock` is held while a process decides whether to start or to stop the server.
+- `postgres.users.lock` is shared by the processes that use the server. A process that can get it exclusively is the
+  last one.
+- `postgres.alive.lock` is held by the server's own processes, through an inherited descriptor. When it is free, none of
+  them is left, whatever a stale postmaster.pid says. This also holds without /proc: on macOS, or when two containers
+  share a directory, where a second server would destroy the data. A copied directory contains the original's
+  postmaster.pid, and a free lock of its own: without a check of that lock, users of the copy would write into the
+  original.
 """
 
 import fcntl
@@ -46,23 +48,23 @@ from recruit.adapters.postgres.embedded.privileges import Account, Command, acco
 from recruit.domain.shared.errors import ConfigurationError, Unavailable
 
 PATIENCE = 60.0
-"""Seconds to wait for a server to become ready, recovery after a crash included, or to stop."""
+"""Seconds to wait for a server to become ready, including recovery after a crash, or to stop."""
 
 GRACE = 5.0
-"""Seconds for what a dead server left to go after each signal, and for a live one to begin to stop."""
+"""Seconds to wait after each signal for a dead server's processes to end, and for a live server to begin to stop."""
 
 POLL = 0.01
-"""Seconds between two looks."""
+"""Seconds between two polls."""
 
 LOG_BYTES = 8 * 2**20
-"""A longer log is set aside when the server starts, in place of the one set aside before."""
+"""Size of the log above which it is rotated when the server starts. One rotated log is kept."""
 
 log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """Where the database is reached. The role is no superuser, so that row-level security binds it."""
+    """The address of the database. The role isn't a superuser, so that row-level security applies to it."""
 
     socket_dir: Path
     port: int
@@ -70,17 +72,17 @@ class Address:
     database: str
 
     def dsn(self, user: str | None = None) -> str:
-        """Return the URL, for another role where one is given."""
+        """Return the URL, with another role if one is given."""
         return f"postgresql://{user or self.user}@/{self.database}?host={self.socket_dir}&port={self.port}"
 
 
 class EmbeddedServer:
-    """One process's use of the server that belongs to a data directory. Its methods block; any thread may call them."""
+    """One process's use of the server of a data directory. The methods block and are thread-safe."""
 
     def __init__(self, data_dir: Path, programs: Programs | None = None, *, served: bool = False) -> None:
-        """`programs` are those that were found unless others are given.
+        """`programs` replaces the search for installed programs.
 
-        `served` says that there has been a database: none is made in place of one that is gone.
+        `served` says that a database existed before: a missing one isn't replaced by an empty one.
         """
         self._programs = programs
         self._data = data_dir.resolve()
@@ -91,25 +93,25 @@ class EmbeddedServer:
         self.reserve = Reserve(self._data, self._cluster)
 
     def start(self) -> Address:
-        """Join the running server or start one, also again when it died. Raises ConfigurationError and Unavailable."""
+        """Join the running server or start one, also after it has died. Raise ConfigurationError and Unavailable."""
         with self._explained():
             if not self._served:
-                # Where root calls, the server is another user, who must get through to the cluster.
+                # When root calls, the server's user is another one, which must be able to traverse to the cluster.
                 self._data.mkdir(mode=0o711, parents=True, exist_ok=True)
             with self._deciding():
-                self.reserve.look()  # a database that ended because the disk is full starts in the room that this gives
+                self.reserve.look()  # frees the space that a database needs to restart when the disk is full
                 postmaster = self._start()
         self._served = True
         return Address(postmaster.socket_dir, postmaster.port, user="recruit", database="recruit")
 
     def give_up(self) -> None:
-        """Let a start wait no longer for a server to be ready: it then raises Unavailable, and has to be stopped."""
+        """Make a pending start stop waiting for the server: it raises Unavailable, and `stop` must be called."""
         self._given_up.set()
 
     def stop(self) -> None:
-        """Leave; the last process to leave stops the server and waits until it's gone. Raises Unavailable if it isn't.
+        """Leave the server. The last process stops it and waits for its end; raise Unavailable when it doesn't end.
 
-        Without a start before, nothing happens.
+        Without an earlier start, do nothing.
         """
         if self._using is None:
             return
@@ -126,7 +128,7 @@ class EmbeddedServer:
 
     @contextmanager
     def _explained(self) -> Iterator[None]:
-        """Put the system's errors in a sentence of ours."""
+        """Translate OSError to domain errors."""
         try:
             yield
         except OSError as error:
@@ -140,7 +142,7 @@ class EmbeddedServer:
 
     @contextmanager
     def _deciding(self) -> Iterator[None]:
-        """Let one thread of one process at a time start or stop the server."""
+        """Hold the lock under which one thread of one process at a time starts or stops the server."""
         lock = self._open_lock("start")
         try:
             fcntl.flock(lock, fcntl.LOCK_EX)
@@ -149,7 +151,7 @@ class EmbeddedServer:
             os.close(lock)
 
     def _open_lock(self, name: str) -> int:
-        """Return a descriptor that children don't inherit unless told to (PEP 446)."""
+        """Return a descriptor of a lock file. Children don't inherit it unless told to (PEP 446)."""
         return os.open(lock_file(self._data, name), os.O_RDWR | os.O_CREAT, 0o600)
 
     def _start(self) -> Postmaster:
@@ -164,8 +166,11 @@ class EmbeddedServer:
             raise
 
     def _is_last(self) -> bool:
-        """Whether no other process uses the server. When one does, the lock is given up: we are about to leave."""
-        if self._using is None:  # another thread was faster
+        """Return whether no other process uses the server.
+
+        If one does, the lock is lost, as this process is about to leave.
+        """
+        if self._using is None:  # another thread has left already
             return False
         try:
             fcntl.flock(self._using, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -179,9 +184,9 @@ class EmbeddedServer:
             self._using = None
 
     def _ready(self, child: subprocess.Popen[bytes] | None = None) -> Postmaster | None:
-        """Wait until the server, if there is one or `child` becomes one, can be used. Raises Unavailable.
+        """Wait until the server, if there is one or `child` becomes one, accepts connections. Raise Unavailable.
 
-        A server that takes longer is left alone: it may be recovering, and would have to begin again.
+        A server that takes longer isn't stopped: it may be in recovery, which would have to begin again.
         """
         deadline = time.monotonic() + PATIENCE
         while time.monotonic() < deadline:
@@ -195,13 +200,13 @@ class EmbeddedServer:
                 log.warning("the socket of the database in %s is gone: starting the database again", self._cluster)
                 self._shut_down()
                 return None
-            if postmaster is not None and self._given_up.is_set():  # else it couldn't be found to be stopped
+            if postmaster is not None and self._given_up.is_set():  # else `stop` couldn't find it
                 break
             time.sleep(POLL)
         raise Unavailable(f"The database server of {self._data} runs, but takes no connections; see its postgres.log")
 
     def _launch(self) -> Postmaster:
-        """Start the server, in a new cluster if there is none. Raises ConfigurationError and Unavailable."""
+        """Start the server, in a new cluster if there is none. Raise ConfigurationError and Unavailable."""
         if self._served and not self._cluster.exists():
             raise self._gone()
         programs = self._programs or find_programs()
@@ -224,13 +229,16 @@ class EmbeddedServer:
         return postmaster
 
     def _gone(self) -> Unavailable:
-        """Return the error for a database that has vanished: an empty one would hide the loss, and take new records."""
+        """Return the error for a missing database.
+
+        An empty one in its place would hide the loss and accept new records.
+        """
         return Unavailable(
             f"There is no database in {self._cluster}: put it back, or set RECRUIT_DATA_DIR to where it is"
         )
 
     def _spawn(self, program: Path, account: Account, alive: int) -> subprocess.Popen[bytes]:
-        """Start a postmaster. Nothing of an earlier one is left but, perhaps, its files, which could be in the way."""
+        """Start a postmaster. Of an earlier one only stale files may be left, which are removed."""
         sockets = socket_directory(self._data, account)
         stale = (sockets / f".s.PGSQL.{PORT}", sockets / f".s.PGSQL.{PORT}.lock", self._cluster / "postmaster.pid")
         for file in stale:
@@ -240,17 +248,17 @@ class EmbeddedServer:
         command: Command = [program, "-D", self._cluster, *listen, *title, *SERVING, *DISCREET]
         with self._log.open("ab") as log:
             child = account.popen(command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, pass_fds=(alive,))
-        # Whenever it ends, and whoever ends it, somebody must reap it, or it stays a zombie.
+        # The child must be reaped when it ends, for any reason, or it stays a zombie.
         threading.Thread(target=child.wait, name="postmaster", daemon=True).start()
         return child
 
     def _shut_down(self) -> None:
-        """Stop the server, unless it runs in another container: that one's next user stops it. Raises Unavailable."""
+        """Stop the server, unless it runs in another container, whose next user stops it. Raise Unavailable."""
         postmaster = Postmaster.of(self._cluster)
         if postmaster is None or not postmaster.is_here(self._cluster):
             return
         with suppress(ProcessLookupError):
-            os.kill(postmaster.pid, signal.SIGINT)  # "fast": sessions are cut off, everything is written
+            os.kill(postmaster.pid, signal.SIGINT)  # fast shutdown: sessions are terminated, all data is written
         alive = self._alone(GRACE)
         if alive is None and Postmaster.stops(self._cluster):
             alive = self._alone(PATIENCE)
@@ -261,7 +269,7 @@ class EmbeddedServer:
             postmaster.socket_dir.rmdir()
 
     def _bury(self) -> int:
-        """Return the held `alive` lock once all that a dead postmaster left is gone. Raises Unavailable."""
+        """Return the held `alive` lock once all processes of a dead postmaster are gone. Raise Unavailable."""
         alive = self._alone(seconds=0)
         for number in (signal.SIGQUIT, signal.SIGKILL):
             if alive is None:
@@ -274,7 +282,7 @@ class EmbeddedServer:
         return alive
 
     def _alone(self, seconds: float) -> int | None:
-        """Wait until no process of the server is left and return the held `alive` lock; None when it takes longer."""
+        """Wait until no process of the server is left and return the held `alive` lock, or None after `seconds`."""
         alive = self._open_lock("alive")
         deadline = time.monotonic() + seconds
         while True:
@@ -292,7 +300,7 @@ class EmbeddedServer:
         return self._data / "postgres.log"
 
     def _rotate_log(self) -> int:
-        """Make room in the log, which only its owner may read, and return its length in bytes."""
+        """Rotate the log if it is too long, and return its length in bytes. Only its owner may read it."""
         self._log.touch(mode=0o600)
         if (length := self._log.stat().st_size) <= LOG_BYTES:
             return length

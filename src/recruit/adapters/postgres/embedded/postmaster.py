@@ -1,4 +1,4 @@
-"""What the cluster's files and the kernel say of a running server, whoever started it."""
+"""State of a running server, read from the cluster's files and the kernel, whichever process started it."""
 
 import fcntl
 import hashlib
@@ -14,15 +14,21 @@ from recruit.adapters.postgres.embedded.privileges import Account
 from recruit.domain.shared.errors import ConfigurationError
 
 PORT = 5432
-"""Only a part of the socket's name: nothing listens on the network."""
+"""Only a part of the socket's name: the server doesn't listen on the network."""
 
 PARENT_BYTES = 56
-"""A socket's path has at most 103 bytes (`sun_path` of macOS), of which "/recruit-HASH-UID/.s.PGSQL.PORT" takes 47."""
+"""Limit of the parent directory's path, in bytes.
+
+A socket's path has at most 103 bytes (`sun_path` of macOS), of which "/recruit-HASH-UID/.s.PGSQL.PORT" takes 47.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Postmaster:
-    """A server's first process. `status` is its own word: starting, ready, stopping; empty when it hasn't said yet."""
+    """A server's first process.
+
+    `status` is the one it reports: starting, ready or stopping; empty before the first report.
+    """
 
     pid: int
     socket_dir: Path
@@ -31,15 +37,16 @@ class Postmaster:
 
     @classmethod
     def of(cls, cluster: Path) -> Self | None:
-        """Return the cluster's live postmaster, which postmaster.pid names.
+        """Return the cluster's live postmaster by its postmaster.pid, or None.
 
-        A stale file names none, even if its pid lives on, nor does that of a copied directory: it names the original's.
+        A stale file doesn't count, even if a process has its pid, and neither does the file of a copied directory,
+        which names the original's postmaster.
         """
         try:
-            lines = os.fsdecode((cluster / "postmaster.pid").read_bytes()).split("\n")  # a path may hold any bytes
+            lines = os.fsdecode((cluster / "postmaster.pid").read_bytes()).split("\n")  # a path may contain any bytes
             pid, _, _, port, socket_dir, *rest = lines
             found = cls(int(pid), Path(socket_dir), int(port), rest[2].strip() if len(rest) > 2 else "")  # noqa: PLR2004 - line 8
-        except (FileNotFoundError, ValueError):  # none, or not yet written to the end
+        except (FileNotFoundError, ValueError):  # missing, or not written completely yet
             return None
         if _serves(found.pid, cluster):
             return found._from_here()
@@ -47,25 +54,26 @@ class Postmaster:
 
     @classmethod
     def stops(cls, cluster: Path) -> bool:
-        """Whether the postmaster has been told to stop and has noted it."""
+        """Return whether the postmaster has been told to stop and has recorded that."""
         found = cls.of(cluster)
         return found is not None and found.status == "stopping"
 
     @property
     def ready(self) -> bool:
-        """Whether clients can work with it."""
+        """Whether the server accepts clients."""
         return self.status == "ready" and self.listens()
 
     @property
     def unreachable(self) -> bool:
-        """Whether it is ready, but its socket was removed, as by `rm -rf /tmp/*`. It never creates another.
+        """Whether the server is ready but its socket was removed, as by `rm -rf /tmp/*`.
 
-        False where this process may not see the file system of the server, or there is no /proc.
+        A server never recreates its socket. False when this process may not see the server's file system, or without
+        /proc.
         """
         return self.status == "ready" and Path("/proc/self").exists() and _missing(self._socket_by_its_root)
 
     def _from_here(self) -> Self:
-        """Return it with a socket directory that is valid here, where its /tmp is another (systemd's PrivateTmp)."""
+        """Return a copy with a socket directory that is valid here, where /tmp may differ (systemd's PrivateTmp)."""
         theirs = self._socket_by_its_root
         elsewhere = self.status == "ready" and _missing(self._socket) and os.path.exists(theirs)  # noqa: PTH110 - no error
         return replace(self, socket_dir=theirs.parent) if elsewhere else self
@@ -80,7 +88,10 @@ class Postmaster:
         return self.socket_dir / f".s.PGSQL.{self.port}"
 
     def listens(self) -> bool:
-        """Whether somebody takes connections on its socket. The kernel closes that with the postmaster."""
+        """Return whether a process accepts connections on the socket.
+
+        The kernel closes the socket with the postmaster.
+        """
         with socket.socket(socket.AF_UNIX) as client:
             client.setblocking(False)  # noqa: FBT003 - positional only
             try:
@@ -92,12 +103,15 @@ class Postmaster:
         return True
 
     def is_here(self, cluster: Path) -> bool:
-        """Whether its pid is one of ours. In another container that shares our directories, it is somebody else's."""
+        """Return whether the pid is valid in this container. In another container that shares the directories it isn't.
+
+        Always True without /proc.
+        """
         return _serves(self.pid, cluster) or not Path("/proc/self").exists()
 
 
 def _missing(path: Path) -> bool:
-    """Whether nothing is there. False where this process may not look."""
+    """Return whether a path doesn't exist. False when this process may not look."""
     try:
         path.stat()
     except FileNotFoundError:
@@ -108,7 +122,7 @@ def _missing(path: Path) -> bool:
 
 
 def _is_alive(cluster: Path) -> bool:
-    """Whether processes of the cluster's server hold the lock of its data directory, which no copy shares."""
+    """Return whether the server's processes hold the lock of the cluster's data directory, which no copy shares."""
     try:
         lock = os.open(lock_file(cluster.parent, "alive"), os.O_RDONLY)
     except FileNotFoundError:
@@ -123,17 +137,17 @@ def _is_alive(cluster: Path) -> bool:
 
 
 def lock_file(data_dir: Path, name: str) -> Path:
-    """Return the file of one of a data directory's locks: start, users or alive."""
+    """Return the path of a lock file of a data directory: start, users or alive."""
     return data_dir / f"postgres.{name}.lock"
 
 
 def processes_of(cluster: Path) -> list[int]:
-    """Return the processes, postmaster and others, of the cluster's server. Where there is no /proc, always none."""
+    """Return the pids of the cluster's server, postmaster included. Without /proc the list is empty."""
     return [int(entry.name) for entry in Path("/proc").glob("[0-9]*") if _serves(int(entry.name), cluster)]
 
 
 def _serves(pid: int, cluster: Path) -> bool:
-    """Whether a process is a postgres at work in the cluster. A zombie has no working directory any more."""
+    """Return whether a process is a postgres that runs in the cluster. A zombie has no working directory."""
     process = Path("/proc", str(pid))
     try:
         return process.joinpath("comm").read_text() == "postgres\n" and _works_in(process, cluster)
@@ -142,7 +156,10 @@ def _serves(pid: int, cluster: Path) -> bool:
 
 
 def _works_in(process: Path, cluster: Path) -> bool:
-    """Compare working directories. Root in a container may not see another user's; then the process's title must do."""
+    """Compare working directories.
+
+    Root in a container may not see another user's; then the process's title is compared.
+    """
     try:
         return process.joinpath("cwd").samefile(cluster)
     except PermissionError:
@@ -150,7 +167,7 @@ def _works_in(process: Path, cluster: Path) -> bool:
 
 
 def server_name(data_dir: Path) -> str:
-    """Return the name of a resolved data directory's server, which the titles of its processes show."""
+    """Return the name of a resolved data directory's server, which its processes have in their titles."""
     return f"recruit-{hashlib.sha256(os.fsencode(data_dir)).hexdigest()[:12]}"
 
 
@@ -161,13 +178,13 @@ def sockets_parent() -> Path:
 
 
 def socket_directory(data_dir: Path, account: Account) -> Path:
-    """Return the directory for the socket of a resolved data directory; make it, the account's alone, if need be.
+    """Return the directory for the socket of a resolved data directory, created for the account alone if necessary.
 
-    Raises ConfigurationError when something that others may have put there is in the way.
+    Raise ConfigurationError when the path is something that another user may have created.
     """
     path = sockets_parent() / f"{server_name(data_dir)}-{account.uid}"
     path.mkdir(mode=0o700, exist_ok=True)
-    found = path.lstat()  # of a symbolic link itself, which is no directory
+    found = path.lstat()  # of a symbolic link itself, which isn't a directory
     if found.st_uid not in {account.uid, os.geteuid()} or not stat.S_ISDIR(found.st_mode) or found.st_mode & 0o077:
         raise ConfigurationError(f"{path} must be a directory of user {account.uid} with mode 0700: remove it")
     account.own(path)

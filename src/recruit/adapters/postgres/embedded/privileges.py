@@ -1,4 +1,4 @@
-"""Who runs PostgreSQL's programs. They refuse to run as root, so root hands them to another account."""
+"""User accounts for PostgreSQL's programs. The programs refuse to run as root, so root runs them as another user."""
 
 import os
 import pwd
@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 from recruit.domain.shared.errors import ConfigurationError
 
 ACCOUNTS = ("postgres", "nobody")
-"""Whom root hands a new cluster to: the first that exists."""
+"""Accounts for a new cluster that root creates: the first that exists."""
 
 Command: TypeAlias = Sequence[str | Path]
 
@@ -21,34 +21,37 @@ CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH = 1, 2
 LAUNCHER = Path(__file__).with_name("launcher.py")
 
 ENVIRONMENT = {"LC_ALL": "C", "TZ": "UTC", "PATH": os.defpath}
-"""All that the programs see: neither a PGDATA nor a broken LANG of the caller's, and messages in one language."""
+"""The programs' whole environment: without the caller's PGDATA or an invalid LANG, and with messages in English."""
 
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """A user, and the command line by which a program becomes theirs: none when a plain change of user will do."""
+    """A user, and the command line that runs a program as that user. It is empty when setting the user id suffices."""
 
     uid: int
     gid: int
     launcher: tuple[str, ...] = ()
 
     def popen(self, command: Command, **streams: Any) -> subprocess.Popen[bytes]:
-        """Start a program as this user, in a session of its own, where the terminal's Ctrl-C doesn't arrive."""
+        """Start a program as this user, in a session of its own, which the terminal's Ctrl-C doesn't reach."""
         user: dict[str, Any] = {}
         if os.geteuid() == 0 and not self.launcher:
             user = {"user": self.uid, "group": self.gid, "extra_groups": []}
-        return subprocess.Popen(  # noqa: S603 - programs of our own choice, without a shell
+        return subprocess.Popen(  # noqa: S603 - known programs, without a shell
             [*self.launcher, *command], cwd="/", env=ENVIRONMENT, start_new_session=True, **user, **streams
         )
 
     def own(self, tree: Path) -> None:
-        """Make root's files theirs, the top last, so that an interrupted change is made again. For others a no-op."""
+        """Change the owner of root's files to this user. Do nothing when the caller isn't root.
+
+        The top directory is changed last, so that an interrupted change is repeated.
+        """
         if os.geteuid() == 0 and tree.stat().st_uid != self.uid:
             for path in (*tree.rglob("*"), tree):
                 os.chown(path, self.uid, self.gid, follow_symlinks=False)
 
     def reaches(self, program: Path, *directories: Path) -> bool:
-        """Whether this user may run the program and traverse the directories; the kernel says, by a shell's `test`."""
+        """Return whether this user may run the program and traverse the directories, tested by a shell's `test`."""
         tests = 'for path; do test -x "$path" || exit 1; done'
         try:
             probe = self.popen(
@@ -63,11 +66,11 @@ class Account:
 
 
 def account_for(cluster: Path, program: Path, sockets: Path) -> Account:
-    """Return who runs the server of a cluster, which need not exist yet: whoever calls, unless that is root.
+    """Return the account that runs the server of a cluster, which may not exist yet: the caller's, unless that is root.
 
-    Where an account can't reach the program, the cluster's parent or the sockets' parent, because one lies under a
-    directory like /root, it keeps the right to read and traverse everything, or, in a container that hasn't got that
-    right to give, to write too. Raises ConfigurationError.
+    When a path lies under a directory like /root that the account can't reach (the program, the cluster's parent or the
+    sockets' parent), the account keeps a capability: to read and traverse every directory or, in a container without
+    that capability, also to write. Raise ConfigurationError.
     """
     if os.geteuid() != 0:
         return Account(os.geteuid(), os.getegid())
@@ -83,7 +86,7 @@ def account_for(cluster: Path, program: Path, sockets: Path) -> Account:
 
 
 def _unprivileged(cluster: Path) -> tuple[int, int]:
-    """Return the uid and gid of the cluster's owner, or of an account to give it to. Raises ConfigurationError."""
+    """Return the uid and gid of the cluster's owner, or of an account to give it to. Raise ConfigurationError."""
     if cluster.exists() and (owner := cluster.stat()).st_uid != 0:
         return owner.st_uid, owner.st_gid
     known = {entry.pw_name: entry for entry in pwd.getpwall()}

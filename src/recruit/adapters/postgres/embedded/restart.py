@@ -1,4 +1,4 @@
-"""Bringing a dead server back, once for all the requests that wait for it."""
+"""Restart of a dead server, shared by all requests that wait for it."""
 
 import asyncio
 import logging
@@ -13,16 +13,16 @@ Start = Callable[[], Awaitable[object]]
 
 
 class Revival:
-    """Starts a server again. However many ask at once, it is started once, and nobody waits longer than they may."""
+    """Restarts a server once for all concurrent callers. Each waits for a limited time."""
 
     def __init__(self, start: Start, patience: float) -> None:
-        """`patience` is in seconds. What hasn't started by then goes on starting, for whoever asks next."""
+        """`patience` is in seconds. An attempt that takes longer continues for later callers."""
         self._start = start
         self._patience = patience
         self._attempt: asyncio.Task[None] | None = None
 
     async def __call__(self) -> None:
-        """Return when the server runs. Raises Unavailable and TimeoutError."""
+        """Return when the server runs. Raise Unavailable and TimeoutError."""
         if self._attempt is None:
             self._attempt = asyncio.create_task(self._try())
             self._attempt.add_done_callback(self._ended)
@@ -30,14 +30,16 @@ class Revival:
             await asyncio.shield(self._attempt)
 
     async def aclose(self) -> None:
-        """Wait for an attempt that still runs: nobody else would know that it had started a server."""
+        """Wait for a running attempt: otherwise no process would know of the server that it started."""
         if self._attempt is not None:
             await asyncio.wait([self._attempt])
 
     async def _try(self) -> None:
-        """Start. What keeps it from starting is for operators: callers read that it may work later.
+        """Start the server.
 
-        That holds for a setting, too: it did start before, somebody may mend it, and nobody restarts us then.
+        Errors are logged for operators; callers only learn that the database is unavailable for now. That includes
+        wrong settings: the server did start before, an operator may correct them, and this process isn't restarted
+        then.
         """
         try:
             await self._start()

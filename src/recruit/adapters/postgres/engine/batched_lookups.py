@@ -57,7 +57,7 @@ class BatchedLookups:
         lookup, _ = key
         try:
             rows = await self._fetch(key, lookup.several, {"ids": list(map(storable, asked))})
-        except Exception as error:  # noqa: BLE001 - whoever asked is told
+        except Exception as error:  # noqa: BLE001 - passed on to all callers
             for answer in chain.from_iterable(asked.values()):
                 if not answer.done():
                     answer.set_exception(error)

@@ -67,7 +67,7 @@ class Link:
         try:
             statement = self._prepared.get(sql) or await self._prepare(sql)
             if before:
-                # Nothing is awaited between this and what asyncpg writes, so that nobody else's goes between them.
+                # There is no await between this and asyncpg's write, so that no other write comes between.
                 self._transport.ahead = before
             state = statement._state  # type: ignore[attr-defined]  # noqa: SLF001
             with self._deadline:
@@ -80,7 +80,7 @@ class Link:
             raise
         except BaseException as error:
             if isinstance(error, FORGOTTEN) or not _is_answer(error):
-                self.terminate()  # in the second case `before` may still wait, to go ahead of another's
+                self.terminate()  # in the second case `before` may still be in the buffer, ahead of the next statement
             raise
 
     async def commit(self) -> None:

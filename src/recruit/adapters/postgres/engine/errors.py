@@ -46,17 +46,17 @@ PASSING = (
     OSError,
     TimeoutError,
     asyncpg.PostgresConnectionError,
-    asyncpg.InsufficientResourcesError,  # its disk is full, its connections are used up
-    asyncpg.PostgresSystemError,  # its disk fails
+    asyncpg.InsufficientResourcesError,  # the disk is full, or there are no connections left
+    asyncpg.PostgresSystemError,  # the disk fails
     asyncpg.OperatorInterventionError,
     asyncpg.TransactionRollbackError,
     asyncpg.InvalidAuthorizationSpecificationError,
     asyncpg.ReadOnlySQLTransactionError,
     asyncpg.UndefinedTableError,  # a restore is under way
-    asyncpg.UndefinedColumnError,  # the tables were brought back to an earlier version
+    asyncpg.UndefinedColumnError,  # the tables were migrated back to an earlier version
     asyncpg.InterfaceError,
     *FORGOTTEN,
-    asyncpg.InternalClientError,  # what asyncpg raises when the server dies in the middle of an answer
+    asyncpg.InternalClientError,  # raised by asyncpg when the server dies while it answers
 )
 """Temporary states of the server or the network, which a later request may not meet."""
 

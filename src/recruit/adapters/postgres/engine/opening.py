@@ -147,7 +147,7 @@ async def _codecs(connection: Connection) -> None:
     await connection.set_type_codec(
         "jsonb",
         schema="pg_catalog",
-        format="text",  # the decoder needs no function of ours around it: 30 % less than the binary form takes
+        format="text",  # the decoder needs no wrapper function: takes 30 % less time than the binary format
         encoder=lambda value: msgspec.json.encode(value).decode(),
         decoder=_json.decode,
     )

@@ -85,7 +85,7 @@ class Pool:
         try:
             async with asyncio.timeout(WAIT_SECONDS):
                 for place in range(self.size):
-                    await self.places.acquire(-1 - place)  # each as an organisation of its own: no share is a bound
+                    await self.places.acquire(-1 - place)  # distinct organisations: no share applies
                     if self._free:
                         link = self._free.pop()
                         self._links.discard(link)
