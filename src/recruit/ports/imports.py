@@ -32,7 +32,10 @@ class Imports(Protocol):
         ...
 
     async def items(self, import_id: int, window: Window, *, status: ItemStatus | None = None) -> Sequence[ImportItem]:
-        """Return a page of an import's items in ascending number, filtered by exact status unless it is None."""
+        """Return a page of an import's items in ascending number, filtered by exact status unless it is None.
+
+        `skip` and `limit` of the window apply; `after` is ignored.
+        """
         ...
 
     async def next_item(self, import_id: int) -> NewItem | None:

@@ -26,5 +26,8 @@ class Attempts(Protocol):
         ...
 
     def keep(self, key: str, count: int, at: float) -> None:
-        """Set the counter of a key, at most 1,000, and its time, which is stored to a tenth of a second."""
+        """Set the counter of a key, capped at 1,000, and its time in seconds since 1970.
+
+        The time is stored to a tenth of a second.
+        """
         ...

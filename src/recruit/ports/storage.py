@@ -40,7 +40,9 @@ class Storage(Protocol):
     def transaction(self, org_id: int) -> AbstractAsyncContextManager[UnitOfWork]:
         """Open a unit of work of any number of calls.
 
-        It commits when the block ends well and rolls back when the block raises.
+        It commits when the block ends well and rolls back when the block raises. After a refused write (Duplicate,
+        Refused, Invalid, or NotFound for a referenced row) let the block raise too: an adapter may have rolled back
+        already, and then raises RuntimeError at the end of the block.
         """
         ...
 

@@ -15,7 +15,16 @@ from recruit.ports.privacy import Erasures, Traces
 
 
 class UnitOfWork(Protocol):
-    """One transaction, bound to one organisation: other organisations' rows are neither visible nor writable."""
+    """One transaction, bound to one organisation: other organisations' rows are neither visible nor writable.
+
+    Rules for all repositories:
+
+    - Every call raises Unavailable when storage is down or saturated.
+    - NotFound doesn't reveal whether an id is unused or another organisation's. An id above 64 bits is not found.
+    - Times are aware.
+    - Pages follow `Window`: `limit` rows after the id `after`, without the first `skip`, and the total of the list.
+    - Locks end with the unit of work, or with the outer transaction around it.
+    """
 
     @property
     def organisations(self) -> Organisations:

@@ -39,7 +39,10 @@ DO $$ BEGIN
 EXCEPTION WHEN undefined_table THEN NULL;
 END $$;
 """
-"""On the audit log only what its trigger allows anyway: linking entries to the chain, and erasing values."""
+"""Grants of the application role.
+
+On the audit log it may link entries to the chain and erase values, as its trigger allows.
+"""
 
 UNUSABLE = (
     asyncpg.InvalidAuthorizationSpecificationError,
@@ -78,7 +81,7 @@ BOUND = (
 )
 COUNTED = ("organisations", "users", "jobs", "candidates", "applications", "documents")
 ESTIMATED = "SELECT greatest(reltuples, pg_stat_get_live_tuples(oid))::bigint FROM pg_class WHERE oid = '{}'::regclass"
-"""For a role that can't see rows because of row-level security."""
+"""Estimated number of rows, for a role that can't see them because of row-level security."""
 
 EXEMPT = "SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user"
 

@@ -36,7 +36,7 @@ REVISION = "0017"
 """The migration that makes these tables."""
 
 UNTOLD = {"told": False}
-"""Marks a column that isn't a field of the entity."""
+"""Mark of a column that isn't a field of the entity."""
 
 MEMBER, FORMER = "member", "former"
 """Status of a user in the organisation. A removed user keeps a row, since others refer to it."""
@@ -280,7 +280,7 @@ match_logs = _tenant_table(
     Index("match_logs_candidate_idx", "org_id", "candidate_id", "id", postgresql_include=["job_id", "created_at"]),
     Index("match_logs_created_idx", "org_id", "created_at", "id"),
 )
-"""No foreign keys to job and candidate: the record of a decision outlives both."""
+"""Match logs. No foreign keys to job and candidate: the record of a decision outlives both."""
 
 embeddings = Table(
     "embeddings",
@@ -340,7 +340,7 @@ import_items = Table(
     Index("import_items_digest_idx", "org_id", "digest"),
     Index("import_items_status_idx", "org_id", "import_id", "status", "number"),
 )
-"""No foreign keys to the candidate and the application: the outcome of an item outlives them."""
+"""Items of imports. No foreign keys to candidate and application: the outcome of an item outlives them."""
 conversations = _tenant_table(
     "conversations",
     Column("user_id", BigInteger, nullable=False),
@@ -386,7 +386,7 @@ actions = _tenant_table(
     ),
     Index("actions_token_idx", "org_id", "token"),
 )
-"""No foreign key to the conversation: the record of changes outlives it."""
+"""Changes that the agent made or proposes. No foreign key to the conversation: the record outlives it."""
 
 sign_ins = _tenant_table(
     "sign_ins",
