@@ -92,7 +92,7 @@ class PostgresAuditLog:
         given = {name: value for name, value in asdict(wanted).items() if value is not None}
         equal = tuple(name for name in given if name not in {"since", "until"})
         times = tuple(name for name in given if name in {"since", "until"})
-        # With `skipping`, rows that do not match are skipped in an index.
+        # With `skipping`, rows that don't match are skipped in an index.
         return await self._rows.search(window, pages.page(audit, equal, (), times, skipping=True), given)
 
     async def unchained(self, frontier: int, limit: int) -> Sequence[AuditEntry]:

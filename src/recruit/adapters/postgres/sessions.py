@@ -89,7 +89,7 @@ SIGN_IN_ADDED = Statement(
     )
     .returning(*told(sign_ins))
 )
-"""Adds no row for a removed user."""
+"""Inserts no row for a removed user."""
 _WITH_USER = sign_ins.join(users, and_(users.c.org_id == sign_ins.c.org_id, users.c.id == sign_ins.c.user_id))
 SIGN_IN_USER = Statement(
     select(*told(users))
@@ -176,7 +176,7 @@ class PostgresUsers:
         await self._rows.fetch(PASSWORD_SET, user_id=user_id, new_password_hash=password_hash)
 
     async def remove(self, user_id: int) -> None:
-        """Mark a user as removed, and delete the rows that grant access.
+        """Mark a user as removed, and delete login, sign-ins, API keys and conversations.
 
         The user's row stays, as others refer to it.
         """

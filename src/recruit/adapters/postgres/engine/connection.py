@@ -61,8 +61,8 @@ class Link:
     async def fetch(self, sql: str, arguments: Sequence[object], before: bytes = b"") -> list[asyncpg.Record]:
         """Return a statement's rows. `before` are protocol messages to send ahead of it, in the same round trip.
 
-        This calls asyncpg's protocol directly: asyncpg's `fetch` sets a timer for each statement and goes through four
-        more calls.
+        This calls asyncpg's protocol directly: asyncpg's `fetch` sets a timer for each statement, and takes four calls
+        to reach the protocol.
         """
         try:
             statement = self._prepared.get(sql) or await self._prepare(sql)

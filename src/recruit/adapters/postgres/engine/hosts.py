@@ -17,17 +17,20 @@ from recruit.adapters.postgres.engine.errors import PASSING
 from recruit.domain.shared.errors import ConfigurationError
 
 CONNECT_SECONDS = 2
-"""Timeout of a connection to one of several hosts."""
+"""Timeout in seconds of a connection to one of several hosts."""
 
 ALONE_SECONDS = 5
-"""Timeout of a connection to the only host. asyncpg's is a minute, which would delay startup and shutdown."""
+"""Timeout in seconds of a connection to the only host.
+
+asyncpg's own timeout is a minute, which would delay startup and shutdown.
+"""
 
 PORTS = range(1, 65_536)
 ANSWER_SECONDS = 30
-"""Timeout of a statement on such a connection, except for operations that take long by their nature."""
+"""Timeout in seconds of a statement on such a connection, except for operations that take long by their nature."""
 
 LEAVE_SECONDS = 5
-"""Timeout of closing a connection."""
+"""Timeout in seconds of closing a connection."""
 
 Connect: TypeAlias = Callable[..., Coroutine[Any, Any, "asyncpg.Connection[asyncpg.Record]"]]
 
@@ -77,7 +80,7 @@ def _place(host: str, port: str) -> dict[str, Any]:
 def connector(dsn: str) -> Connect:
     """Return a function that connects to the first host of the URL that accepts the connection.
 
-    A host that isn't of the kind that the URL asks for, such as a primary, is skipped.
+    Hosts that don't meet the URL's `target_session_attrs`, such as `primary`, are skipped.
     """
     *firsts, last = hosts(dsn)
     if not firsts:

@@ -13,13 +13,16 @@ from recruit.fair_queue import FairQueue
 from recruit.ports.storage import Connections
 
 WAIT_SECONDS = 5
-"""How long a request waits for a connection before it fails as unavailable."""
+"""Seconds that a request waits for a connection before it fails as unavailable."""
 
 MOST_WAITING = 1_000
 """Limit of waiting requests per organisation."""
 
 REST_SECONDS = 300
-"""Connections that were idle for longer are replaced: a firewall may have dropped them silently."""
+"""Seconds after which an idle connection is replaced.
+
+A device on the way, such as a firewall, may have dropped it silently.
+"""
 
 Connect = Callable[[], Awaitable[Link]]
 
